@@ -1,0 +1,201 @@
+/** What all commands share: flags, the client of the chosen profile, and how results and failures are said. */
+import { Command, Flags, type Interfaces } from "@oclif/core"
+import { type Answer, type Client, makeClient } from "../core/client/Client.ts"
+import { clientFailure } from "../core/client/Failure.ts"
+import { newClientId } from "../core/client/NewClientId.ts"
+import { daemonDefault, type Profile, profilesFolder, readDefaultProfile, readProfile } from "../core/client/Profile.ts"
+import type { RouteRequest, RouteSuccess } from "../core/client/Routes.ts"
+import type { RouteName } from "../core/protocol/Permissions.ts"
+import { failureOf, type Meta, reportFailure, writeDocument, writeText } from "./Output.ts"
+import { hasColour } from "./render/Text.ts"
+
+const timeoutSecondsDefault = 30
+const timeoutSecondsMax = 600
+
+/** Flags of a command that changes something. */
+export const clientIdFlag = {
+  "client-id": Flags.string({ description: "Repeat an earlier command with its id; made anew when absent" })
+}
+
+/** What a command that cannot be undone asks for. */
+export const yesFlag = { yes: Flags.boolean({ char: "y", description: "Do it, though it cannot be undone" }) }
+
+const scopes = ["read", "trade", "escrow", "withdraw", "manage"] as const
+
+/** Flags that describe a key to be registered. */
+export const keyFlags = {
+  "public-key": Flags.string({ required: true, description: "The public half, as `profiles show` prints it" }),
+  label: Flags.string({ required: true, description: "A name for the key" }),
+  scope: Flags.option({
+    options: scopes,
+    multiple: true,
+    multipleNonGreedy: true,
+    required: true,
+    description: "What it may do; repeatable"
+  })()
+}
+
+/** Flags of a list that comes in pages. */
+export const pageFlags = {
+  limit: Flags.integer({ description: "Rows of a page", min: 1, max: 500 }),
+  cursor: Flags.string({ description: "Where to go on: meta.next_cursor of the page before" })
+}
+
+/** Without the keys whose value is `undefined`, as flags that were not given are. */
+export const given = <A extends object>(fields: A): { [K in keyof A]: Exclude<A[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
+
+/** A word as a POSIX shell takes it. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+
+type CommandRequest<Name extends RouteName> =
+  RouteRequest<Name> extends { readonly payload: infer Payload }
+    ? Omit<RouteRequest<Name>, "payload"> & { readonly payload: Omit<Payload, "client_id"> }
+    : never
+
+interface GlobalFlags {
+  readonly profile?: string | undefined
+  readonly daemon?: string | undefined
+  readonly timeout: number
+  readonly color: string
+  readonly "client-id"?: string | undefined
+}
+
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true
+  static override baseFlags = {
+    profile: Flags.string({ char: "p", description: "Who you are", env: "ORRANGE_PROFILE", helpGroup: "GLOBAL" }),
+    daemon: Flags.string({ description: "Address of the daemon", env: "ORRANGE_DAEMON", helpGroup: "GLOBAL" }),
+    timeout: Flags.integer({
+      description: "Seconds to wait for an answer",
+      default: timeoutSecondsDefault,
+      min: 1,
+      max: timeoutSecondsMax,
+      helpGroup: "GLOBAL"
+    }),
+    color: Flags.string({ options: ["auto", "always", "never"], default: "auto", helpGroup: "GLOBAL" })
+  }
+
+  protected readonly profilesFolder = profilesFolder()
+  #flags: GlobalFlags = { timeout: timeoutSecondsDefault, color: "auto" }
+  #client: Client | undefined
+  #clientId: string | undefined
+  #repeatFlags: ReadonlyArray<string> = []
+
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>
+  >(options?: Interfaces.Input<F, B, A>, argv?: Array<string>): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const parsed = await super.parse(options, argv)
+    this.#flags = parsed.flags as unknown as GlobalFlags
+    return parsed
+  }
+
+  /** The profile that was named, or the default one; `undefined` when there is neither. */
+  protected get profile(): Profile | undefined {
+    const name = this.#flags.profile ?? readDefaultProfile(this.profilesFolder)
+    return name === undefined ? undefined : readProfile(this.profilesFolder, name)
+  }
+
+  /** Address of the daemon this command speaks to. */
+  protected get daemon(): string {
+    return this.#flags.daemon ?? this.profile?.daemon ?? daemonDefault
+  }
+
+  /** A command line that does something as the same person as this one. */
+  protected line(words: string): string {
+    return this.#flags.profile === undefined ? `orrange ${words}` : `orrange ${words} --profile ${this.#flags.profile}`
+  }
+
+  /** The client of the chosen profile and daemon. Ctrl-C gives up what it is doing. */
+  protected get client(): Client {
+    if (this.#client === undefined) {
+      const stop = new AbortController()
+      process.once("SIGINT", () => stop.abort())
+      this.#client = makeClient({
+        daemon: this.daemon,
+        key: this.profile?.key,
+        timeoutMs: this.#flags.timeout * 1_000,
+        signal: stop.signal
+      })
+    }
+    return this.#client
+  }
+
+  /** Asks something of the daemon. */
+  protected async ask<Name extends RouteName>(
+    name: Name,
+    request: RouteRequest<Name>
+  ): Promise<Answer<RouteSuccess<Name>>> {
+    return this.client.call(name, request).catch((failure: unknown) => {
+      if (failureOf(failure).code !== "auth.signature_missing") throw failure
+      throw clientFailure("cli.profile_unknown", { reason: "no profile is chosen: name one with --profile" })
+    })
+  }
+
+  /** Tells the daemon to do something. `repeat` are the flags that make a repetition the same command. */
+  protected async tell<Name extends RouteName>(
+    name: Name,
+    request: CommandRequest<Name>,
+    repeat: ReadonlyArray<string> = []
+  ): Promise<Answer<RouteSuccess<Name>>> {
+    this.#clientId = this.#flags["client-id"] ?? newClientId()
+    this.#repeatFlags = [`--client-id=${this.#clientId}`, ...repeat]
+    const payload = { client_id: this.#clientId, ...request.payload }
+    return this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
+  }
+
+  /** Refuses a command that asks for `--yes` and was not given it. */
+  protected requireYes(yes: boolean | undefined): void {
+    if (yes !== true) throw clientFailure("cli.confirmation_needed", { flag: "--yes" })
+  }
+
+  /** Says a result: the data as a document with `--json`, the text otherwise. */
+  protected show(kind: string, data: unknown, text: string, meta: Meta = {}): void {
+    const clientId = this.#clientId === undefined ? {} : { client_id: this.#clientId }
+    if (this.jsonEnabled()) writeDocument(kind, data, { ...meta, ...clientId })
+    else writeText(text)
+  }
+
+  /** Says a single thing that the daemon answered. */
+  protected showOne<A>(kind: string, answer: Answer<A>, render: (data: A) => string): void {
+    this.show(kind, answer.data, render(answer.data), { request_id: answer.requestId })
+  }
+
+  /** Says a list, or a page of one with how to get the next. */
+  protected showList<A>(
+    kind: string,
+    answer: Answer<{ readonly data: ReadonlyArray<A>; readonly next_cursor?: string | null }>,
+    render: (rows: ReadonlyArray<A>) => string
+  ): void {
+    const { data, next_cursor } = answer.data
+    const more = next_cursor ? `\nMore: add --cursor ${next_cursor}` : ""
+    const cursor = next_cursor === undefined ? {} : { next_cursor }
+    this.show(`${kind}.list`, data, render(data) + more, { request_id: answer.requestId, ...cursor })
+  }
+
+  protected get colour(): boolean {
+    return hasColour(this.#flags.color, process.stdout)
+  }
+
+  /** The command line that sends this very command again. */
+  #repetition(): string {
+    const missing = this.#repeatFlags.filter(
+      (flag) => !this.argv.some((word) => word.startsWith(flag.split("=")[0] ?? flag))
+    )
+    return ["orrange", ...(this.id ?? "").split(":"), ...this.argv, ...missing].map(quoted).join(" ")
+  }
+
+  override async catch(thrown: unknown): Promise<void> {
+    const error = failureOf(thrown)
+    const wasSent = this.#clientId !== undefined && error.code !== "daemon.unreachable"
+    const mayRepeat = wasSent && (error.outcome === "unknown" || error.retryable)
+    process.exitCode = reportFailure(mayRepeat ? { ...error, hint: `Run it again: ${this.#repetition()}` } : error, {
+      json: this.jsonEnabled(),
+      colour: hasColour(this.#flags.color, process.stderr),
+      clientId: this.#clientId
+    })
+  }
+}

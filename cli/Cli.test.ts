@@ -1,0 +1,181 @@
+/** The CLI as a script sees it: its real executable, a small server that answers like a daemon, and exit codes. */
+import { execFileSync, spawn } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { profileFile, writeDefaultProfile, writeProfile } from "../core/client/Profile.ts"
+import { CATEGORIES, type ErrorCode, toErrorAnswer } from "../core/protocol/Errors.ts"
+import { makeKeyPair } from "../core/protocol/Signing.ts"
+import { placed, trade, usdtEur } from "./Fixtures.ts"
+
+const executable = join(import.meta.dirname, "bin", "run.js")
+const home = mkdtempSync(join(tmpdir(), "orrange-cli-"))
+const bodies: Array<unknown> = []
+let server: Server
+let daemon = ""
+
+const answers: Record<string, readonly [status: number, body: unknown]> = {
+  "GET /v1/markets": [200, { data: [usdtEur] }],
+  "GET /v1/markets/USDT-EUR": [200, usdtEur],
+  "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
+  "POST /v1/orders": [201, placed],
+  [`GET /v1/trades/${trade.id}`]: [200, trade],
+  [`POST /v1/trades/${trade.id}/release`]: [200, { ...trade, state: "completed" }],
+  "GET /v1/trades?open=true&limit=500": [200, { data: [trade], next_cursor: null }],
+  "GET /v1/doctor": [200, { healthy: false, checked_at: "", duration_ms: 1, invariants: [] }]
+}
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(import.meta.dirname, "build.ts"), "--if-stale"], { stdio: "inherit" })
+  server = createServer((request, response) => {
+    let text = ""
+    request.on("data", (part) => (text += part))
+    request.on("end", () => {
+      if (text !== "") bodies.push(JSON.parse(text))
+      const key = `${request.method} ${request.url}`
+      const failing = /^GET \/v1\/orders\/(.*)$/.exec(key)?.[1] as ErrorCode | undefined
+      const refused = failing && toErrorAnswer(failing, {}, "r-1")
+      const status = refused ? (CATEGORIES[refused.error.category].status ?? 500) : 404
+      const [code, body] = answers[key] ?? [status, refused ?? toErrorAnswer("request.route_unknown", {}, "r-1")]
+      response.writeHead(code, { "content-type": "application/json", "x-request-id": "r-1" })
+      if (key === `POST /v1/trades/${trade.id}/paid`) request.socket.destroy()
+      else response.end(JSON.stringify(body))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  daemon = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const pair = makeKeyPair()
+  const key = { id: trade.id, public_key: pair.publicKey, private_key: pair.privateKey }
+  writeProfile(join(home, "profiles"), { name: "ben", daemon, key })
+  writeProfile(join(home, "profiles"), { name: "loose", daemon, key })
+  execFileSync("chmod", ["644", profileFile(join(home, "profiles"), "loose")])
+  writeDefaultProfile(join(home, "profiles"), "ben")
+})
+
+afterAll(() => {
+  server.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+interface Run {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+const run = (...argv: ReadonlyArray<string>): Promise<Run> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home }
+    const child = spawn(process.execPath, [executable, ...argv], {
+      cwd: tmpdir(),
+      env,
+      stdio: ["ignore", "pipe", "pipe"]
+    })
+    let out = ""
+    let err = ""
+    child.stdout.on("data", (part) => (out += part))
+    child.stderr.on("data", (part) => (err += part))
+    child.on("close", (code) => resolve({ code, out, err }))
+  })
+
+/** What differs from run to run is named instead. */
+const steady = (text: string): string =>
+  text
+    .replaceAll(daemon, "DAEMON")
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f-]{16}/g, (id) =>
+      id.startsWith("0197a000") ? id : "NEW-ID"
+    )
+
+const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
+  ["markets", 0, ["markets"]],
+  ["markets-json", 0, ["markets", "--json"]],
+  ["orders-page-json", 0, ["orders", "--limit", "1", "--json"]],
+  ["orders-create-json", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
+  ["orders-create", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50"]],
+  ["trades-get", 0, ["trades", "get", trade.id]],
+  ["trades-next", 0, ["trades", "next", "-p", "ben"]],
+  ["trades-next-json", 0, ["trades", "next", "--json"]],
+  ["release-unconfirmed-json", 11, ["trades", "release", trade.id, "--json"]],
+  ["paid-lost-json", 9, ["trades", "paid", trade.id, "--reference", "it's mine", "--json"]],
+  ["command-unknown-json", 2, ["trades", "relaese", "--json"]],
+  ["command-unknown", 2, ["tradez"]],
+  ["usage-json", 2, ["orders", "create", "USDT-EUR", "--side", "up", "--json"]],
+  ["usage-missing", 2, ["markets", "get"]],
+  ["refused", 3, ["orders", "get", "order.unknown"]],
+  ["doctor-unhealthy-json", 1, ["doctor", "--json"]]
+]
+
+describe("the command line", () => {
+  it.each(goldens)("answers as in golden/%s.txt and exits %i", async (name, code, argv) => {
+    const { code: exit, err, out } = await run(...argv)
+    const documents = argv.includes("--json") ? out.trimEnd().split("\n") : ['{"v":1}']
+    expect(documents.map((text) => JSON.parse(text).v)).toEqual([1])
+    expect(argv.includes("--json") ? err : "").toBe("")
+    expect(exit).toBe(code)
+    const parts = [`$ orrange ${argv.join(" ")}`, out.trimEnd(), err.trimEnd(), `exit ${exit}`]
+    await expect(`${steady(parts.filter(Boolean).join("\n"))}\n`).toMatchFileSnapshot(join("golden", `${name}.txt`))
+  })
+
+  it("exits by the category of the error", async () => {
+    const codes: ReadonlyArray<ErrorCode> = [
+      "auth.scope_missing",
+      "order.closed",
+      "order.would_match",
+      "engine.queue_full",
+      "service.internal"
+    ]
+    const exits = await Promise.all(codes.map(async (code) => (await run("orders", "get", code, "--json")).code))
+    expect(exits).toEqual([4, 5, 6, 7, 1])
+  })
+
+  it("exits 8 when nothing was sent, and 6 for a profile that others can read", async () => {
+    expect((await run("markets", "--daemon", "http://127.0.0.1:1")).code).toBe(8)
+    const loose = await run("me", "-p", "loose", "--json")
+    expect([loose.code, JSON.parse(loose.out).error.code]).toEqual([6, "cli.profile_unsafe"])
+  })
+
+  it("sends a command with its client id, and a confirmed release with the whole quantity", async () => {
+    bodies.length = 0
+    await run("trades", "release", trade.id, "--confirm", "abcd:50", "--client-id", "c-9")
+    expect(bodies).toEqual([{ client_id: "c-9", version: 2, quantity: "50.000000" }])
+    expect((await run("trades", "release", trade.id, "--confirm", "abcd:5")).code).toBe(11)
+    expect((await run("trades", "release", trade.id, "--confirm", "abce:50")).code).toBe(11)
+  })
+
+  it("gives one document for the version, and does not mind a reader that goes away", async () => {
+    expect(JSON.parse((await run("--version", "--json")).out)).toMatchObject({ v: 1, kind: "version" })
+    execFileSync("bash", ["-c", `set -o pipefail; "$0" "$1" --help | true`, process.execPath, executable])
+  })
+
+  it("is interrupted with exit code 130", async () => {
+    const silent = createServer(() => child.kill("SIGINT"))
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve))
+    const address = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+    const child = spawn(process.execPath, [executable, "markets", "--json", "--daemon", address], {
+      env: { PATH: process.env["PATH"], HOME: home },
+      stdio: ["ignore", "pipe", "ignore"]
+    })
+    let out = ""
+    child.stdout.on("data", (part) => (out += part))
+    const code = await new Promise((resolve) => child.on("close", resolve))
+    expect([code, JSON.parse(out).error.code]).toEqual([130, "cli.interrupted"])
+    silent.closeAllConnections()
+    silent.close()
+  })
+
+  it("makes, shows, chooses and removes profiles without showing a private key", async () => {
+    const made = await run("profiles", "add", "cid", "--json")
+    expect(made.out).not.toContain("private")
+    expect(JSON.parse((await run("profiles", "show", "cid", "--json")).out).data).toMatchObject({
+      key_id: null,
+      default: false
+    })
+    expect((await run("profiles", "use", "cid")).code).toBe(0)
+    expect((await run("profiles", "remove", "cid")).code).toBe(11)
+    expect((await run("profiles", "remove", "cid", "--yes")).code).toBe(0)
+    expect((await run("profiles", "show", "cid")).code).toBe(3)
+  })
+})

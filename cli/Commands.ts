@@ -1,0 +1,58 @@
+import type { Command, Config } from "@oclif/core"
+
+type Load = () => Promise<{ readonly default: Command.Class }>
+
+/** Every command by its id. Each is loaded only when it runs, so that no command pays for another's imports. */
+export const LOADERS: Readonly<Record<string, Load>> = {
+  demo: () => import("./commands/demo.ts"),
+  doctor: () => import("./commands/doctor.ts"),
+  keys: () => import("./commands/keys/index.ts"),
+  "keys:add": () => import("./commands/keys/add.ts"),
+  "keys:revoke": () => import("./commands/keys/revoke.ts"),
+  markets: () => import("./commands/markets/index.ts"),
+  "markets:book": () => import("./commands/markets/book.ts"),
+  "markets:get": () => import("./commands/markets/get.ts"),
+  "markets:prints": () => import("./commands/markets/prints.ts"),
+  me: () => import("./commands/me.ts"),
+  methods: () => import("./commands/methods/index.ts"),
+  "methods:accounts": () => import("./commands/methods/accounts.ts"),
+  "methods:add": () => import("./commands/methods/add.ts"),
+  "methods:get": () => import("./commands/methods/get.ts"),
+  "methods:remove": () => import("./commands/methods/remove.ts"),
+  orders: () => import("./commands/orders/index.ts"),
+  "orders:cancel": () => import("./commands/orders/cancel.ts"),
+  "orders:create": () => import("./commands/orders/create.ts"),
+  "orders:get": () => import("./commands/orders/get.ts"),
+  "orders:search": () => import("./commands/orders/search.ts"),
+  "people:create": () => import("./commands/people/create.ts"),
+  profiles: () => import("./commands/profiles/index.ts"),
+  "profiles:add": () => import("./commands/profiles/add.ts"),
+  "profiles:remove": () => import("./commands/profiles/remove.ts"),
+  "profiles:show": () => import("./commands/profiles/show.ts"),
+  "profiles:use": () => import("./commands/profiles/use.ts"),
+  trades: () => import("./commands/trades/index.ts"),
+  "trades:cancel": () => import("./commands/trades/cancel.ts"),
+  "trades:dispute": () => import("./commands/trades/dispute.ts"),
+  "trades:get": () => import("./commands/trades/get.ts"),
+  "trades:next": () => import("./commands/trades/next.ts"),
+  "trades:paid": () => import("./commands/trades/paid.ts"),
+  "trades:release": () => import("./commands/trades/release.ts"),
+  "trades:resolve": () => import("./commands/trades/resolve.ts"),
+  up: () => import("./commands/up.ts"),
+  "wallet:balance": () => import("./commands/wallet/balance.ts"),
+  "wallet:transfers": () => import("./commands/wallet/transfers.ts")
+}
+
+/** What oclif takes for command classes; what it needs to know before running one stands in the manifest. */
+export const COMMANDS = Object.fromEntries(
+  Object.entries(LOADERS).map(([id, load]) => [
+    id,
+    {
+      run: async (argv: Array<string>, config: Config): Promise<unknown> => {
+        const { default: Class } = await load()
+        Class.id = id
+        return Class.run(argv, config)
+      }
+    }
+  ])
+)

@@ -1,0 +1,89 @@
+/** Answers of a daemon, for tests of what the CLI makes of them. */
+import type { MarketView } from "../core/protocol/Market.ts"
+import type { OrderPlaced } from "../core/protocol/Order.ts"
+import type { TradeView } from "../core/protocol/Trade.ts"
+
+const at = "2026-11-21T11:30:05.000Z"
+
+export const usdtEur: MarketView = {
+  symbol: "USDT-EUR",
+  settlement: "escrow",
+  base: { code: "USDT", scale: 6 },
+  quote: { code: "EUR", scale: 2 },
+  tick: "0.0001",
+  lot: "0.01",
+  minimum_notional: "5.00",
+  maker_fee_bps: 0,
+  taker_fee_bps: 25,
+  best_bid: null,
+  best_ask: "0.9200",
+  last_price: "0.9150"
+}
+
+export const trade: TradeView = {
+  id: "0197a000-0000-7000-8000-00000000abcd",
+  market: "USDT-EUR",
+  version: 2,
+  role: "seller",
+  counterparty: "ann",
+  buyer: "ann",
+  seller: "ben",
+  state: "payment_marked",
+  escrow_state: "held",
+  dispute_state: "none",
+  bond_state: "none",
+  price: "0.9200",
+  quantity: "50.000000",
+  payment_amount: "46.00",
+  method: "sepa_instant",
+  buyer_fee: "0.125000",
+  seller_fee: "0.000000",
+  buyer_receives: "49.875000",
+  instructions: {
+    method: "sepa_instant",
+    method_name: "SEPA Instant",
+    amount: "46.00",
+    currency: "EUR",
+    reference: "K7Q2M9",
+    fields: { holder_name: "Ben\u001b[2J Example", iban: "DE89370400440532013000" }
+  },
+  payment_reference: null,
+  dispute_reason: null,
+  dispute_opened_by: null,
+  resolution: null,
+  buyer_share_bps: null,
+  next_actor: "seller",
+  deadline_at: "2026-11-21T12:00:05.000Z",
+  allowed_actions: ["dispute", "release"],
+  dispute_opens_at: null,
+  order: null,
+  created_at: at,
+  updated_at: at
+}
+
+export const placed: OrderPlaced = {
+  order: {
+    id: "0197a000-0000-7000-8000-000000000042",
+    client_id: "c-1",
+    market: "USDT-EUR",
+    side: "sell",
+    type: "limit",
+    time_in_force: "gtc",
+    post_only: false,
+    state: "open",
+    price: "0.9200",
+    quantity: "50.000000",
+    filled: "0.000000",
+    remaining: "50.000000",
+    held: "50.000000",
+    held_asset: "USDT",
+    terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00" },
+    expires_at: null,
+    reason: null,
+    seq: 7,
+    created_at: at,
+    updated_at: at,
+    allowed_actions: ["cancel"]
+  },
+  fills: []
+}

@@ -1,0 +1,62 @@
+/** What the CLI says: one JSON document on stdout with `--json`, text for people otherwise. */
+import { stripVTControlCharacters } from "node:util"
+import { ClientFailure, clientFailure } from "../core/client/Failure.ts"
+import { CATEGORIES, type ErrorAnswer } from "../core/protocol/Errors.ts"
+import { errorText } from "./render/ErrorText.ts"
+
+export interface Meta {
+  readonly request_id?: string
+  readonly client_id?: string
+  readonly next_cursor?: string | null
+}
+
+/** Exit code of a process that was interrupted. */
+const exitInterrupted = 130
+
+export const wantsJson = (argv: ReadonlyArray<string>): boolean => {
+  const end = argv.indexOf("--")
+  return (end < 0 ? argv : argv.slice(0, end)).includes("--json")
+}
+
+const write = (stream: NodeJS.WriteStream, text: string): void =>
+  void stream.write(text.endsWith("\n") ? text : `${text}\n`)
+
+export const writeText = (text: string): void => write(process.stdout, text)
+
+const writeJson = (document: object): void => write(process.stdout, JSON.stringify({ v: 1, ...document }))
+
+export const writeDocument = (
+  kind: string,
+  data: unknown,
+  meta: Meta = {},
+  warnings: ReadonlyArray<string> = []
+): void => writeJson({ kind, data, meta, warnings })
+
+const isParseError = (error: unknown): error is Error => error instanceof Error && "parse" in error
+
+// oclif words it for a terminal: colours, a list under the first line, and an advice that `hint` gives anyway.
+const reasonOf = (error: Error): string =>
+  stripVTControlCharacters(error.message)
+    .replace(/\s*See more help with --help\s*$/, "")
+    .replace(/\s*\n\s*/g, " ")
+
+/** The one shape of a failure, for whatever was thrown. */
+export const failureOf = (error: unknown): ErrorAnswer["error"] => {
+  if (error instanceof ClientFailure) return error.error
+  if (isParseError(error)) return clientFailure("cli.usage", { reason: reasonOf(error) }).error
+  const reason = error instanceof Error ? error.message : String(error)
+  return clientFailure("service.internal", { reason }).error
+}
+
+export interface FailureContext {
+  readonly json: boolean
+  readonly colour?: boolean
+  readonly clientId?: string | undefined
+}
+
+/** Says a failure and returns the exit code that belongs to it. */
+export const reportFailure = (error: ErrorAnswer["error"], context: FailureContext): number => {
+  if (context.json) writeJson({ error: { ...error, ...(context.clientId && { client_id: context.clientId }) } })
+  else write(process.stderr, errorText(error, context.colour ?? false, context.clientId))
+  return error.code === "cli.interrupted" ? exitInterrupted : CATEGORIES[error.category].exit
+}

@@ -1,0 +1,29 @@
+import { softwareVersion } from "../core/protocol/Version.ts"
+
+const topics = {
+  keys: "Signing keys of yours",
+  markets: "Markets, their books and what was traded",
+  methods: "Payment methods and your payment accounts",
+  orders: "Your orders, and the offers of others",
+  people: "People, for operators",
+  profiles: "Who you are on this machine, and which daemon you speak to",
+  trades: "Your trades and the steps they need",
+  wallet: "Your balances and transfers"
+}
+
+/** What oclif would read from a package.json beside the bundle. */
+export const PACKAGE = {
+  name: "orrange",
+  version: softwareVersion,
+  type: "module",
+  description: "A peer-to-peer trading platform without a website",
+  oclif: {
+    bin: "orrange",
+    dirname: "orrange",
+    topicSeparator: " ",
+    flexibleTaxonomy: false,
+    commands: { strategy: "explicit", target: "./main.js", identifier: "COMMANDS" },
+    hooks: { command_not_found: { target: "./main.js", identifier: "commandNotFound" } },
+    topics: Object.fromEntries(Object.entries(topics).map(([name, description]) => [name, { description }]))
+  }
+} as const

@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest"
+import { similarTo } from "./Similar.ts"
+
+const known = ["markets", "markets get", "orders", "orders create", "trades", "trades paid", "up"]
+
+describe("similarTo", () => {
+  it("finds a mistyped command", () => {
+    expect(similarTo("orders craete", known)).toEqual(["orders create"])
+    expect(similarTo("market", known)).toEqual(["markets"])
+  })
+
+  it("names the commands of a topic when none is near, and nothing for nonsense", () => {
+    expect(similarTo("trades somersault", known)).toEqual(["trades paid"])
+    expect(similarTo("zzzzzzzz", known)).toEqual([])
+  })
+})

@@ -1,0 +1,70 @@
+import type { TradeAction, TradeView } from "../core/protocol/Trade.ts"
+import { clean, money, splitMarket, time } from "./render/Text.ts"
+
+export interface NextStep {
+  readonly trade: string
+  readonly state: TradeView["state"]
+  readonly you_must: "pay" | "release" | "resolve" | "wait" | "nothing"
+  readonly until: string | null
+  /** Command lines for all that can be done now, the expected one first. */
+  readonly commands: ReadonlyArray<string>
+}
+
+/** The last four characters of its id and the quantity: what a person types to release a trade. */
+export const releaseConfirmation = (trade: TradeView): string => `${trade.id.slice(-4)}:${trade.quantity}`
+
+const commandOf = (action: TradeAction, trade: TradeView): string => {
+  switch (action) {
+    case "mark_paid":
+      return `trades paid ${trade.id}`
+    case "release":
+      return `trades release ${trade.id} --confirm ${releaseConfirmation(trade)}`
+    case "cancel":
+      return `trades cancel ${trade.id}`
+    case "dispute":
+      return `trades dispute ${trade.id} --reason payment_not_received`
+    case "resolve":
+      return `trades resolve ${trade.id} --to buyer --statement "why"`
+  }
+}
+
+const duties = { mark_paid: "pay", release: "release", resolve: "resolve" } as const
+
+const isDuty = (action: TradeAction): action is keyof typeof duties => action in duties
+
+/** What the reader of a trade has to do now. `line` makes a whole command line of its words. */
+export const nextStep = (trade: TradeView, line: (words: string) => string): NextStep => {
+  const duty = trade.next_actor === trade.role ? trade.allowed_actions.find(isDuty) : undefined
+  const actions = duty === undefined ? trade.allowed_actions : [...new Set([duty, ...trade.allowed_actions])]
+  return {
+    trade: trade.id,
+    state: trade.state,
+    you_must: duty === undefined ? (trade.next_actor === null ? "nothing" : "wait") : duties[duty],
+    until: trade.deadline_at,
+    commands: actions.map((action) => line(commandOf(action, trade)))
+  }
+}
+
+const dutyText = (step: NextStep, trade: TradeView): string => {
+  const [base, quote] = splitMarket(trade.market)
+  const until = step.until === null ? "" : ` before ${time(step.until)}`
+  switch (step.you_must) {
+    case "pay":
+      return `pay ${money(trade.payment_amount, quote)} to ${trade.seller}${until}, then say that you did`
+    case "release":
+      return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
+    case "resolve":
+      return `decide between ${trade.buyer} and ${trade.seller}${until}`
+    case "wait":
+      return `wait for the ${trade.next_actor}${until}`
+    case "nothing":
+      return "nothing; it is over"
+  }
+}
+
+export const stepText = (step: NextStep, trade: TradeView): string =>
+  [
+    `${trade.id}  ${trade.state}`,
+    `  You must ${clean(dutyText(step, trade))}.`,
+    ...step.commands.map((line) => `    ${line}`)
+  ].join("\n")

@@ -1,0 +1,37 @@
+import type { DoctorReport } from "../../core/protocol/Doctor.ts"
+import { BaseCommand } from "../BaseCommand.ts"
+import { type Check, checkDaemon, failedCheck } from "../Checkup.ts"
+import { doctorText } from "../render/DoctorText.ts"
+
+export default class Doctor extends BaseCommand {
+  static override summary = "Check this machine, the daemon and its books; exits 0 only when all is well"
+
+  async run(): Promise<void> {
+    await this.parse(Doctor)
+    const checks: Array<Check> = [this.checkProfile()]
+    if (checks.every(({ passed }) => passed)) checks.push(...(await checkDaemon(this.client, this.daemon)))
+    const report = checks.every(({ passed }) => passed) ? await this.askDaemon(checks) : null
+    const healthy = report?.healthy === true && checks.every(({ passed }) => passed)
+    this.show("doctor", { healthy, checks, daemon: report }, doctorText(checks, report, this.colour))
+    process.exitCode = healthy ? 0 : 1
+  }
+
+  private checkProfile(): Check {
+    try {
+      const detail = this.profile === undefined ? "none is chosen" : `${this.profile.name}, readable by you alone`
+      return { id: "profile", passed: this.profile !== undefined, detail }
+    } catch (failure) {
+      return failedCheck("profile", failure)
+    }
+  }
+
+  /** The daemon's own report; when it gives none, that is one more failed check. */
+  private async askDaemon(checks: Array<Check>): Promise<DoctorReport | null> {
+    try {
+      return (await this.ask("operation.doctor", {})).data
+    } catch (failure) {
+      checks.push(failedCheck("answer", failure))
+      return null
+    }
+  }
+}

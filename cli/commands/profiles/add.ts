@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs"
+import { Args, Flags } from "@oclif/core"
+import { clientFailure } from "../../../core/client/Failure.ts"
+import {
+  daemonDefault,
+  keyPairOf,
+  listProfiles,
+  readDefaultProfile,
+  readProfile,
+  writeDefaultProfile,
+  writeProfile
+} from "../../../core/client/Profile.ts"
+import { type KeyPair, makeKeyPair } from "../../../core/protocol/Signing.ts"
+import { BaseCommand } from "../../BaseCommand.ts"
+import { profileSheet, profileView } from "../../render/ProfileText.ts"
+
+const readKeyPair = (path: string | number): KeyPair => {
+  const pair = keyPairOf(readFileSync(path, "utf8").trim())
+  if (pair === undefined)
+    throw clientFailure("cli.usage", { reason: "not an Ed25519 private key: 32 bytes in base64url" })
+  return pair
+}
+
+export default class ProfilesAdd extends BaseCommand {
+  static override summary = "Make a profile, or change the daemon and key id of one you have"
+  static override args = { name: Args.string({ required: true, description: "the profile" }) }
+  static override flags = {
+    "key-id": Flags.string({ description: "What the daemon calls the key, once it is registered" }),
+    "key-stdin": Flags.boolean({
+      description: "Read the private key from standard input",
+      exclusive: ["private-key-file"]
+    }),
+    "private-key-file": Flags.string({ description: "Read the private key from a file" })
+  }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(ProfilesAdd)
+    const folder = this.profilesFolder
+    const old = listProfiles(folder).includes(args.name) ? readProfile(folder, args.name) : undefined
+    const source = flags["key-stdin"] ? 0 : flags["private-key-file"]
+    if (old !== undefined && source !== undefined) {
+      throw clientFailure("cli.usage", { reason: `the profile ${args.name} has a key already; remove it first` })
+    }
+    const made = source === undefined ? makeKeyPair() : readKeyPair(source)
+    const key = old?.key ?? { id: null, public_key: made.publicKey, private_key: made.privateKey }
+    writeProfile(folder, {
+      name: args.name,
+      daemon: flags.daemon ?? old?.daemon ?? daemonDefault,
+      key: { ...key, id: flags["key-id"] ?? key.id }
+    })
+    if (readDefaultProfile(folder) === undefined) writeDefaultProfile(folder, args.name)
+    const view = profileView(readProfile(folder, args.name), readDefaultProfile(folder))
+    this.show("profile", view, profileSheet(view))
+  }
+}

@@ -1,0 +1,16 @@
+import { Args } from "@oclif/core"
+import { removeProfile } from "../../../core/client/Profile.ts"
+import { BaseCommand, yesFlag } from "../../BaseCommand.ts"
+
+export default class ProfilesRemove extends BaseCommand {
+  static override summary = "Remove a profile and its private key from this machine"
+  static override args = { name: Args.string({ required: true, description: "the profile" }) }
+  static override flags = yesFlag
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(ProfilesRemove)
+    this.requireYes(flags.yes)
+    removeProfile(this.profilesFolder, args.name)
+    this.show("profile.removed", { name: args.name }, `The profile ${args.name} is gone from this machine.`)
+  }
+}

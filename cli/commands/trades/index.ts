@@ -1,0 +1,29 @@
+import { Flags } from "@oclif/core"
+import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
+import { tradeTable } from "../../render/TradeText.ts"
+
+const states = [
+  "awaiting_payment",
+  "payment_marked",
+  "completed",
+  "cancelled",
+  "expired",
+  "disputed",
+  "resolved"
+] as const
+
+export default class Trades extends BaseCommand {
+  static override summary = "List your trades"
+  static override flags = {
+    state: Flags.option({ options: states, description: "Only in this state" })(),
+    open: Flags.boolean({ description: "Only those that are not over" }),
+    ...pageFlags
+  }
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Trades)
+    const open = flags.open ? ("true" as const) : undefined
+    const query = given({ state: flags.state, open, limit: flags.limit, cursor: flags.cursor })
+    this.showList("trade", await this.ask("trades.list", { query }), tradeTable)
+  }
+}

@@ -1,0 +1,36 @@
+import { Flags } from "@oclif/core"
+import { clientFailure } from "../../../core/client/Failure.ts"
+import { sameDecimal } from "../../../core/client/DecimalText.ts"
+import type { TradeView } from "../../../core/protocol/Trade.ts"
+import { tradeSheet } from "../../render/TradeText.ts"
+import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
+import { releaseConfirmation } from "../../TradeSteps.ts"
+
+const confirms = (text: string, trade: TradeView): boolean => {
+  const [end, quantity] = text.split(":")
+  return end === trade.id.slice(-4) && quantity !== undefined && sameDecimal(quantity, trade.quantity)
+}
+
+export default class TradesRelease extends TradeCommand {
+  static override summary = "Let the escrow of a trade go to its buyer, for good"
+  static override args = tradeArgs
+  static override flags = {
+    confirm: Flags.string({ description: "The last four characters of the trade's id, a colon and its quantity" }),
+    ...tradeFlags
+  }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(TradesRelease)
+    const trade = await this.readTrade(args.id)
+    if (flags.confirm === undefined || !confirms(flags.confirm, trade)) {
+      throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${releaseConfirmation(trade)}` })
+    }
+    const version = flags["trade-version"] ?? trade.version
+    const payload = { version, quantity: trade.quantity }
+    this.showOne(
+      "trade",
+      await this.tell("trades.release", { params: args, payload }, versionFlag(version)),
+      tradeSheet
+    )
+  }
+}

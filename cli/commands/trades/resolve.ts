@@ -1,0 +1,33 @@
+import { Flags } from "@oclif/core"
+import { given } from "../../BaseCommand.ts"
+import { tradeSheet } from "../../render/TradeText.ts"
+import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
+
+const receivers = ["buyer", "seller", "split"] as const
+
+export default class TradesResolve extends TradeCommand {
+  static override summary = "Decide a dispute, as its arbiter"
+  static override args = tradeArgs
+  static override flags = {
+    to: Flags.option({ options: receivers, required: true, description: "Who gets what is in escrow" })(),
+    "buyer-share-bps": Flags.integer({ description: "With --to split: the share of the buyer in basis points" }),
+    statement: Flags.string({ required: true, description: "Why, in your words" }),
+    ...tradeFlags
+  }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(TradesResolve)
+    const version = await this.versionOf(args.id, flags)
+    const payload = given({
+      version,
+      resolution: flags.to,
+      buyer_share_bps: flags["buyer-share-bps"],
+      statement: flags.statement
+    })
+    this.showOne(
+      "trade",
+      await this.tell("trades.resolve", { params: args, payload }, versionFlag(version)),
+      tradeSheet
+    )
+  }
+}

@@ -1,0 +1,33 @@
+/** The entry of the bundle. What every start needs stands here; oclif is loaded only to run a command. */
+import type { Hook } from "@oclif/core"
+import { clientFailure } from "../core/client/Failure.ts"
+import { COMMANDS, LOADERS } from "./Commands.ts"
+import { failureOf, reportFailure, wantsJson, writeDocument, writeText } from "./Output.ts"
+import { PACKAGE } from "./Package.ts"
+import { similarTo } from "./Similar.ts"
+
+export { COMMANDS }
+
+/** oclif's hook for a command it does not know. */
+export const commandNotFound: Hook.CommandNotFound = ({ id }) => {
+  const words = id.replaceAll(":", " ")
+  if (words.startsWith("-")) throw clientFailure("cli.usage", { reason: `flags stand behind the command: ${words}` })
+  const known = Object.keys(LOADERS).map((name) => name.replaceAll(":", " "))
+  throw clientFailure("cli.command_unknown", { command: words, suggestions: similarTo(words, known) })
+}
+
+const versionText = `${PACKAGE.name}/${PACKAGE.version} ${process.platform}-${process.arch} node-${process.version}`
+
+/** Runs the command line of this process; its result is the output and `process.exitCode`. */
+export const main = async (): Promise<void> => {
+  const argv = process.argv.slice(2)
+  const json = wantsJson(argv)
+  try {
+    if (json && argv.length === 1) throw clientFailure("cli.usage", { reason: "there is no command" })
+    if (argv[0] !== "--version") await (await import("./RunCommand.ts")).runCommand(argv, import.meta.dirname)
+    else if (json) writeDocument("version", { name: PACKAGE.name, version: PACKAGE.version })
+    else writeText(versionText)
+  } catch (error) {
+    process.exitCode = reportFailure(failureOf(error), { json })
+  }
+}

@@ -1,0 +1,79 @@
+/** What belongs to a person: balances, transfers, payment accounts, keys. */
+import type { PaymentAccountView } from "../../core/protocol/Method.ts"
+import type { KeyView, PersonCreated } from "../../core/protocol/Person.ts"
+import type { BalanceView, TransferView } from "../../core/protocol/Wallet.ts"
+import { money, sheet, table, time } from "./Text.ts"
+
+export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
+  table(
+    ["asset", "available>", "in orders>", "in escrow>", "in bonds>", "leaving>", "total>"],
+    balances.map((balance) => [
+      balance.asset,
+      money(balance.available),
+      money(balance.order_hold),
+      money(balance.escrow),
+      money(balance.bond),
+      money(balance.withdrawal_hold),
+      money(balance.total)
+    ]),
+    "You hold nothing yet."
+  )
+
+export const transferTable = (transfers: ReadonlyArray<TransferView>): string =>
+  table(
+    ["time", "amount>", "from", "to", "reason", "reference"],
+    transfers.map((transfer) => [
+      time(transfer.at),
+      money(transfer.amount, transfer.asset),
+      transfer.from,
+      transfer.to,
+      transfer.reason,
+      transfer.reference
+    ]),
+    "Nothing was moved yet."
+  )
+
+export const accountTable = (accounts: ReadonlyArray<PaymentAccountView>): string =>
+  table(
+    ["account", "method", "label", "country", "holder"],
+    accounts.map((account) => [account.id, account.method, account.label, account.country, account.holder_name]),
+    "You have no payment accounts."
+  )
+
+export const accountSheet = (account: PaymentAccountView): string =>
+  sheet([
+    ["account", account.id],
+    ["method", account.method_name],
+    ["label", account.label],
+    ["country", account.country],
+    ["holder", account.holder_name],
+    ...Object.entries(account.fields)
+  ])
+
+const keyState = (key: KeyView): string => {
+  if (key.revoked_at !== null) return `revoked ${time(key.revoked_at)}`
+  return key.current ? "in use here" : "valid"
+}
+
+export const keyTable = (keys: ReadonlyArray<KeyView>): string =>
+  table(
+    ["key", "label", "scopes", "made", "state"],
+    keys.map((key) => [key.id, key.label, key.scopes.join(", "), time(key.created_at), keyState(key)]),
+    "You have no keys."
+  )
+
+export const keySheet = (key: KeyView): string =>
+  sheet([
+    ["key", key.id],
+    ["label", key.label],
+    ["scopes", key.scopes.join(", ")],
+    ["public key", key.public_key],
+    ["state", keyState(key)]
+  ])
+
+export const personSheet = ({ key, person }: typeof PersonCreated.Type): string =>
+  `${sheet([
+    ["person", person.id],
+    ["name", person.name],
+    ["roles", person.roles.join(", ")]
+  ])}\n\n${keySheet(key)}`

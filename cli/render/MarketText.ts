@@ -1,0 +1,68 @@
+import type { BookLevel, BookView, MarketView, OfferView, PrintView } from "../../core/protocol/Market.ts"
+import { money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
+
+export const marketTable = (markets: ReadonlyArray<MarketView>): string =>
+  table(
+    ["market", "settlement", "bid>", "ask>", "last>", "maker>", "taker>"],
+    markets.map((market) => [
+      market.symbol,
+      market.settlement,
+      money(market.best_bid),
+      money(market.best_ask),
+      money(market.last_price),
+      percent(market.maker_fee_bps),
+      percent(market.taker_fee_bps)
+    ]),
+    "There are no markets."
+  )
+
+export const marketSheet = (market: MarketView): string =>
+  sheet([
+    ["market", market.symbol],
+    ["settlement", market.settlement],
+    ["best bid", money(market.best_bid, market.quote.code)],
+    ["best ask", money(market.best_ask, market.quote.code)],
+    ["last price", money(market.last_price, market.quote.code)],
+    ["tick", money(market.tick, market.quote.code)],
+    ["lot", money(market.lot, market.base.code)],
+    ["least order", money(market.minimum_notional, market.quote.code)],
+    ["maker fee", percent(market.maker_fee_bps)],
+    ["taker fee", percent(market.taker_fee_bps)]
+  ])
+
+const levels = (rows: ReadonlyArray<BookLevel>, word: string) =>
+  rows.map(({ orders, price, quantity }) => [word, money(price), money(quantity), orders])
+
+/** Asks above bids, the best of both in the middle. */
+export const bookTable = (book: BookView): string =>
+  table(
+    ["side", "price>", "quantity>", "orders>"],
+    [...levels([...book.asks].reverse(), side("sell")), ...levels(book.bids, side("buy"))],
+    "The book is empty."
+  )
+
+export const printTable = (prints: ReadonlyArray<PrintView>): string =>
+  table(
+    ["time", "side", "price>", "quantity>"],
+    prints.map((print) => [time(print.at), side(print.side), money(print.price), money(print.quantity)]),
+    "Nothing was traded yet."
+  )
+
+export const offerTable = (offers: ReadonlyArray<OfferView>): string =>
+  table(
+    ["offer", "maker", "side", "price>", "quantity>", "limits>", "methods"],
+    offers.map((offer) => {
+      const [base, quote] = splitMarket(offer.market)
+      const { limits } = offer
+      return [
+        offer.id,
+        offer.maker,
+        side(offer.side),
+        money(offer.price, quote),
+        money(offer.quantity, base),
+        limits && `${money(limits.minimum)} to ${money(limits.maximum, quote)}`,
+        offer.methods.join(", ")
+      ]
+    }),
+    "No offer fits."
+  )

@@ -1,0 +1,44 @@
+import type { MethodView } from "../../core/protocol/Method.ts"
+import { sheet, table } from "./Text.ts"
+
+/** Countries or currencies shown in a table row before "and 12 more". */
+const shownMax = 4
+
+const few = (values: ReadonlyArray<string>): string =>
+  values.length <= shownMax
+    ? values.join(" ")
+    : `${values.slice(0, shownMax).join(" ")} and ${values.length - shownMax} more`
+
+export const methodTable = (methods: ReadonlyArray<MethodView>): string =>
+  table(
+    ["method", "name", "currencies", "countries", "p2p", "chargebacks"],
+    methods.map((method) => [
+      method.id,
+      method.name,
+      few(method.currencies),
+      few(method.countries),
+      method.p2p,
+      method.chargeback_risk
+    ]),
+    "No method fits."
+  )
+
+export const methodSheet = (method: MethodView): string => {
+  const head = sheet([
+    ["method", method.id],
+    ["name", method.name],
+    ["kind", method.kind],
+    ["status", method.status],
+    ["between people", method.p2p],
+    ["currencies", method.currencies.join(" ")],
+    ["countries", method.countries.join(" ")],
+    ["chargebacks", method.chargeback_risk],
+    ["time to pay", `${method.payment_window_minutes} min`]
+  ])
+  const form = table(
+    ["field", "what", "required", "example"],
+    method.fields.map((field) => [field.name, field.label, field.required, field.example]),
+    "It needs no details."
+  )
+  return `${head}\n\n${form}`
+}

@@ -1,0 +1,35 @@
+import type { Profile } from "../../core/client/Profile.ts"
+import { sheet, table } from "./Text.ts"
+
+/** A profile as it may be shown: without the private half of its key. */
+export interface ProfileView {
+  readonly name: string
+  readonly daemon: string
+  readonly key_id: string | null
+  readonly public_key: string
+  readonly default: boolean
+}
+
+export const profileView = (profile: Profile, chosen: string | undefined): ProfileView => ({
+  name: profile.name,
+  daemon: profile.daemon,
+  key_id: profile.key.id,
+  public_key: profile.key.public_key,
+  default: profile.name === chosen
+})
+
+export const profileTable = (profiles: ReadonlyArray<ProfileView>): string =>
+  table(
+    ["profile", "daemon", "key", "default"],
+    profiles.map((profile) => [profile.name, profile.daemon, profile.key_id, profile.default]),
+    "There are no profiles. `orrange profiles add NAME` makes one."
+  )
+
+export const profileSheet = (profile: ProfileView): string =>
+  sheet([
+    ["profile", profile.name],
+    ["daemon", profile.daemon],
+    ["key", profile.key_id ?? "not registered yet"],
+    ["public key", profile.public_key],
+    ["default", profile.default]
+  ])

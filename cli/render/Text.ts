@@ -1,0 +1,78 @@
+/** The few shapes human output is made of. Every text that came from a server passes `clean` on its way out. */
+import { trimDecimal } from "../../core/client/DecimalText.ts"
+
+/** Without the characters that move a cursor, colour a terminal, reorder letters or break a line. */
+export const clean = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "")
+
+export type Cell = string | number | boolean | null | undefined
+
+const none = "–"
+
+export const cell = (value: Cell): string =>
+  value === null || value === undefined || value === ""
+    ? none
+    : clean(typeof value === "boolean" ? (value ? "yes" : "no") : String(value))
+
+export interface Column {
+  readonly title: string
+  /** Right-aligned, as numbers are read. */
+  readonly right?: boolean
+}
+
+/** "price>" is a right-aligned column. */
+const toColumn = (name: string): Column =>
+  name.endsWith(">") ? { title: name.slice(0, -1), right: true } : { title: name }
+
+const gap = "  "
+
+/** Aligned columns under their titles; a title that ends in `>` aligns to the right. */
+export const table = (
+  titles: ReadonlyArray<string>,
+  rows: ReadonlyArray<ReadonlyArray<Cell>>,
+  empty: string
+): string => {
+  if (rows.length === 0) return empty
+  const columns = titles.map(toColumn)
+  const lines = [columns.map(({ title }) => title.toUpperCase()), ...rows.map((row) => row.map(cell))]
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => [...(line[index] ?? "")].length)))
+  const fit = (text: string, index: number): string => {
+    const padding = " ".repeat((widths[index] ?? 0) - [...text].length)
+    return columns[index]?.right === true ? padding + text : text + padding
+  }
+  return lines.map((line) => line.map(fit).join(gap).trimEnd()).join("\n")
+}
+
+/** One name and its value a line. Rows whose value is `undefined` are left out. */
+export const sheet = (rows: ReadonlyArray<readonly [string, Cell]>): string => {
+  const shown = rows.filter(([, value]) => value !== undefined)
+  const width = Math.max(...shown.map(([name]) => name.length))
+  return shown.map(([name, value]) => `${name.padEnd(width)}${gap}${cell(value)}`).join("\n")
+}
+
+/** An amount for people: "10.5 USDT". */
+export const money = (amount: string | null, asset = ""): string | null =>
+  amount === null ? null : `${trimDecimal(amount)} ${asset}`.trimEnd()
+
+/** "2026-11-21 11:30:05Z" */
+export const time = (at: string | null): string | null => at && at.replace("T", " ").replace(/\.\d+Z$/, "Z")
+
+/** Buy and sell differ by a sign as well as by their word. */
+export const side = (value: "buy" | "sell"): string => (value === "buy" ? "+buy" : "-sell")
+
+export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
+
+export const splitMarket = (market: string): readonly [base: string, quote: string] => {
+  const [base = "", quote = ""] = market.split("-")
+  return [base, quote]
+}
+
+export type Colour = "green" | "red" | "dim"
+
+const codes: Readonly<Record<Colour, number>> = { green: 32, red: 31, dim: 2 }
+
+export const paint = (text: string, colour: Colour, on: boolean): string =>
+  on ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text
+
+/** Whether a stream gets colours: NO_COLOR wins, then `--color`, then whether it is a terminal. */
+export const hasColour = (choice: string, stream: { readonly isTTY?: boolean }): boolean =>
+  !process.env["NO_COLOR"] && (choice === "always" || (choice === "auto" && stream.isTTY === true))

@@ -1,0 +1,61 @@
+import type { TradeView } from "../../core/protocol/Trade.ts"
+import { type Cell, money, percent, sheet, splitMarket, table, time } from "./Text.ts"
+
+export const tradeTable = (trades: ReadonlyArray<TradeView>): string =>
+  table(
+    ["trade", "market", "you", "with", "quantity>", "payment>", "state", "until"],
+    trades.map((trade) => {
+      const [base, quote] = splitMarket(trade.market)
+      return [
+        trade.id,
+        trade.market,
+        trade.role,
+        trade.counterparty,
+        money(trade.quantity, base),
+        money(trade.payment_amount, quote),
+        trade.state,
+        time(trade.deadline_at)
+      ]
+    }),
+    "You have no trades here."
+  )
+
+const instructionRows = ({ instructions }: TradeView): ReadonlyArray<readonly [string, Cell]> =>
+  instructions === null
+    ? []
+    : [
+        ["pay", money(instructions.amount, instructions.currency)],
+        ["by", instructions.method_name],
+        ["reference", instructions.reference],
+        ...Object.entries(instructions.fields)
+      ]
+
+const maybe = (value: Cell): Cell => value ?? undefined
+
+export const tradeSheet = (trade: TradeView): string => {
+  const [base, quote] = splitMarket(trade.market)
+  const body = sheet([
+    ["trade", trade.id],
+    ["market", trade.market],
+    ["you are", trade.role],
+    ["buyer", trade.buyer],
+    ["seller", trade.seller],
+    ["state", trade.state],
+    ["escrow", trade.escrow_state],
+    ["dispute", trade.dispute_state === "none" ? undefined : `${trade.dispute_state}: ${trade.dispute_reason}`],
+    ["price", money(trade.price, quote)],
+    ["quantity", money(trade.quantity, base)],
+    ["payment", money(trade.payment_amount, quote)],
+    ["method", trade.method],
+    ["fees", `buyer ${money(trade.buyer_fee, base)}, seller ${money(trade.seller_fee, base)}`],
+    ["buyer gets", money(trade.buyer_receives, base)],
+    ["resolution", maybe(trade.resolution)],
+    ["buyer's share", trade.buyer_share_bps === null ? undefined : percent(trade.buyer_share_bps)],
+    ["paid as", maybe(trade.payment_reference)],
+    ["next", trade.next_actor === null ? "nobody; it is over" : trade.next_actor],
+    ["until", maybe(time(trade.deadline_at))],
+    ["you may", trade.allowed_actions.join(", ")]
+  ])
+  const rows = instructionRows(trade)
+  return rows.length === 0 ? body : `${body}\n\n${sheet(rows)}`
+}

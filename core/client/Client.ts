@@ -1,0 +1,165 @@
+/**
+ * The typed client of the HTTP interface. It signs each request, sets its clock by the server when the
+ * server finds it wrong, and turns everything that can go wrong into one shape, `ClientFailure`.
+ */
+import { CATEGORIES, type ErrorAnswer } from "../protocol/Errors.ts"
+import type { RouteName } from "../protocol/Permissions.ts"
+import { makeNonce, type SignedParts, signatureHeaders, signRequest } from "../protocol/Signing.ts"
+import { exchange, type NoAnswer, type RawAnswer } from "./Exchange.ts"
+import { ClientFailure, clientFailure } from "./Failure.ts"
+import type { Profile } from "./Profile.ts"
+import { ROUTES, type Route, type RouteRequest, type RouteSuccess } from "./Routes.ts"
+
+/** Milliseconds a call waits for its whole answer, when the caller does not say. */
+export const callTimeoutMsDefault = 30_000
+/** Bytes of the longest body the daemon accepts. */
+export const bodyBytesMax = 64 * 1024
+
+export interface ClientOptions {
+  /** Origin of the daemon, `http://127.0.0.1:8420`. */
+  readonly daemon: string
+  /** Signs the routes that need it; without one they fail with `auth.signature_missing`. */
+  readonly key?: Profile["key"] | undefined
+  readonly timeoutMs?: number | undefined
+  /** Gives up the calls under way, which then fail with `cli.interrupted`. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface Answer<A> {
+  readonly data: A
+  readonly requestId: string
+}
+
+export interface Client {
+  readonly call: <Name extends RouteName>(
+    name: Name,
+    request: RouteRequest<Name>
+  ) => Promise<Answer<RouteSuccess<Name>>>
+}
+
+interface LooseRequest {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly payload?: unknown
+}
+
+const originOf = (daemon: string): URL => {
+  const url = URL.parse(daemon)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "" || url.hash !== "") {
+    throw clientFailure("cli.usage", { reason: `not the address of a daemon, as in http://127.0.0.1:8420: ${daemon}` })
+  }
+  return url
+}
+
+const targetOf = (route: Route, { params = {}, query = {} }: LooseRequest): string => {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined)
+  const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)] as [string, string]))
+  return pairs.length === 0 ? path : `${path}?${search.toString()}`
+}
+
+const signatureOf = (
+  parts: Omit<SignedParts, "keyId" | "nonce" | "timestampMs">,
+  key: Profile["key"],
+  nowMs: number
+) => {
+  if (key.id === null) {
+    throw clientFailure("cli.profile_unknown", { reason: "the profile's key is not registered; it has no key id yet" })
+  }
+  const signed = { ...parts, keyId: key.id, nonce: makeNonce(), timestampMs: String(nowMs) }
+  return {
+    [signatureHeaders.key]: signed.keyId,
+    [signatureHeaders.timestamp]: signed.timestampMs,
+    [signatureHeaders.nonce]: signed.nonce,
+    [signatureHeaders.signature]: signRequest(signed, { publicKey: key.public_key, privateKey: key.private_key })
+  }
+}
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const readError = (json: unknown): ErrorAnswer["error"] | undefined => {
+  const error = (json as Partial<ErrorAnswer> | null | undefined)?.error
+  const whole = typeof error?.code === "string" && error.category in CATEGORIES && typeof error.details === "object"
+  return whole ? error : undefined
+}
+
+/** An answer that is not of this interface: of an unknown command's effect when it may have been carried out. */
+const unreadable = (route: Route, status: number): ClientFailure =>
+  clientFailure(
+    route.method !== "GET" && (status < 300 || status >= 500) ? "service.outcome_unknown" : "service.protocol_mismatch",
+    { status, reason: "the answer is not one of this protocol" }
+  )
+
+const decodeAnswer = (route: Route, answer: RawAnswer): Answer<unknown> => {
+  const json = readJson(answer.text)
+  if (answer.status >= 200 && answer.status < 300 && json !== undefined) {
+    return { data: json, requestId: String(answer.headers["x-request-id"] ?? "") }
+  }
+  const error = readError(json)
+  throw error === undefined ? unreadable(route, answer.status) : new ClientFailure(error)
+}
+
+const lost = (route: Route, origin: URL, failure: NoAnswer, interrupted: boolean): ClientFailure => {
+  const details = { address: origin.origin, reason: failure.message }
+  if (interrupted) return clientFailure("cli.interrupted", details)
+  return clientFailure(
+    failure.sent && route.method !== "GET" ? "service.outcome_unknown" : "daemon.unreachable",
+    details
+  )
+}
+
+/** Milliseconds to add to this machine's clock when the server refused its time, or `undefined`. */
+const clockCorrection = (failure: unknown): number | undefined => {
+  if (!(failure instanceof ClientFailure) || failure.error.code !== "auth.timestamp_outside_window") return undefined
+  const correction = Date.parse(String(failure.error.details["server_time"])) - Date.now()
+  return Number.isNaN(correction) ? undefined : correction
+}
+
+/** Fails with `cli.usage` when the daemon's address is not an origin. */
+export const makeClient = (options: ClientOptions): Client => {
+  const origin = originOf(options.daemon)
+  let clockMs = 0
+
+  const send = async (route: Route, target: string, body: Uint8Array): Promise<Answer<unknown>> => {
+    const parts = { method: route.method, target, body, host: origin.host }
+    if (route.signed && options.key === undefined) throw clientFailure("auth.signature_missing")
+    const answer = await exchange({
+      ...parts,
+      origin,
+      headers: {
+        host: origin.host,
+        accept: "application/json",
+        ...(body.length > 0 && { "content-type": "application/json" }),
+        ...(route.signed && options.key !== undefined && signatureOf(parts, options.key, Date.now() + clockMs))
+      },
+      timeoutMs: options.timeoutMs ?? callTimeoutMsDefault,
+      signal: options.signal
+    }).catch((failure: NoAnswer) => {
+      throw lost(route, origin, failure, options.signal?.aborted === true)
+    })
+    return decodeAnswer(route, answer)
+  }
+
+  const call = async (name: RouteName, request: LooseRequest): Promise<Answer<unknown>> => {
+    const route = ROUTES[name]
+    const target = targetOf(route, request)
+    const body = Buffer.from(request.payload === undefined ? "" : JSON.stringify(request.payload))
+    if (body.length > bodyBytesMax) throw clientFailure("request.too_large", { bytes: body.length })
+    try {
+      return await send(route, target, body)
+    } catch (failure) {
+      const correction = clockCorrection(failure)
+      if (correction === undefined) throw failure
+      clockMs = correction
+      return send(route, target, body)
+    }
+  }
+
+  return { call: call as Client["call"] }
+}

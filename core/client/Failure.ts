@@ -1,0 +1,18 @@
+/** What the client fails with: the daemon's own error answers and its own troubles, in one shape. */
+import { CATEGORIES, type Details, ERRORS, type ErrorAnswer, type ErrorCode } from "../protocol/Errors.ts"
+
+export class ClientFailure extends Error {
+  readonly error: ErrorAnswer["error"]
+  constructor(error: ErrorAnswer["error"]) {
+    super(error.message)
+    this.name = "ClientFailure"
+    this.error = error
+  }
+}
+
+/** A failure that did not come from a daemon; it has no request id. */
+export const clientFailure = (code: ErrorCode, details: Details = {}): ClientFailure => {
+  const { category, hint, message } = ERRORS[code]
+  const { outcome, retryable } = CATEGORIES[category]
+  return new ClientFailure({ code, category, message, hint, retryable, outcome, details, request_id: "" })
+}

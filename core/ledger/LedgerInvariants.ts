@@ -1,0 +1,51 @@
+import type { Invariant } from "../platform/Invariant.ts"
+
+export const ledgerInvariants: ReadonlyArray<Invariant> = [
+  {
+    id: "I2",
+    room: "ledger",
+    statement: "the balances of every asset sum to zero over all accounts",
+    sql: `SELECT asset AS sample FROM accounts GROUP BY asset HAVING sum(balance) <> 0`
+  },
+  {
+    id: "I3",
+    room: "ledger",
+    statement: "no account but the outside world owes anything",
+    sql: `SELECT id::text AS sample FROM accounts WHERE balance < 0 AND kind <> 'external'`
+  },
+  {
+    id: "I4",
+    room: "ledger",
+    statement: "every balance is the sum of the transfers of its account",
+    sql: `SELECT a.id::text AS sample FROM accounts a LEFT JOIN (
+            SELECT account, sum(amount) AS total FROM (
+              SELECT debit AS account, -amount AS amount FROM transfers
+              UNION ALL SELECT credit, amount FROM transfers
+            ) AS sides GROUP BY account
+          ) AS t ON t.account = a.id
+          WHERE a.balance <> coalesce(t.total, 0)`
+  },
+  {
+    id: "I5",
+    room: "ledger",
+    statement: "every transfer moves a positive amount between two different accounts",
+    sql: `SELECT id::text AS sample FROM transfers WHERE amount <= 0 OR debit = credit`
+  },
+  {
+    id: "I6",
+    room: "ledger",
+    statement: "both accounts of a transfer are of its asset",
+    sql: `SELECT t.id::text AS sample FROM transfers t
+          JOIN accounts d ON d.id = t.debit JOIN accounts c ON c.id = t.credit
+          WHERE t.asset <> d.asset OR t.asset <> c.asset`
+  },
+  {
+    id: "I7",
+    room: "ledger",
+    statement: "the running daemon has no right to change or remove a transfer",
+    sql: `SELECT p AS sample FROM unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
+          WHERE has_table_privilege('orrange_app', 'transfers', p)
+          UNION ALL SELECT 'trigger is off' FROM pg_trigger
+          WHERE tgname = 'transfers_are_facts' AND tgenabled = 'D'`
+  }
+]

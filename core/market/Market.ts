@@ -1,0 +1,63 @@
+import { type Asset, formatAmount } from "../money/Amount.ts"
+import { formatPrice, formatQuantity, isExact, type MarketGrid } from "../money/Price.ts"
+import { standardFees } from "../policy/TradePolicy.ts"
+
+export type SettlementKind = "instant" | "escrow"
+
+export interface Market extends MarketGrid {
+  readonly symbol: string
+  readonly settlement: SettlementKind
+  /** Least worth of an order in smallest quote units. */
+  readonly minimumNotional: bigint
+  readonly makerFeeBps: number
+  readonly takerFeeBps: number
+}
+
+export const tickText = (market: Market): string => formatPrice(1, market)
+export const lotText = (market: Market): string => formatQuantity(1, market)
+export const minimumNotionalText = (market: Market): string =>
+  formatAmount(market.minimumNotional, market.quote.scale)
+
+/**
+ * What is wrong with a market's definition, if anything. On an instant market both legs are in the
+ * ledger, so every notional must be a whole number of quote units; on an escrow market the quote is
+ * paid outside and rounds up to what can be paid.
+ */
+export const marketFault = (market: Market): string | undefined => {
+  if (market.lotScale > market.base.scale) return "a lot is smaller than the base asset can be divided"
+  if (market.settlement === "instant" && !isExact(market)) return "tick times lot is not a whole number of quote units"
+  if (market.makerFeeBps > market.takerFeeBps) return "the maker's fee is above the taker's, which no hold covers"
+  return undefined
+}
+
+const BTC: Asset = { code: "BTC", scale: 8 }
+const ETH: Asset = { code: "ETH", scale: 18 }
+const USDT: Asset = { code: "USDT", scale: 6 }
+const fiat = (code: string, scale = 2): Asset => ({ code, scale })
+
+const market = (
+  settlement: SettlementKind,
+  base: Asset,
+  quote: Asset,
+  grid: { readonly priceScale: number; readonly lotScale: number; readonly minimumNotional: bigint }
+): Market => ({
+  symbol: `${base.code}-${quote.code}`,
+  settlement,
+  base,
+  quote,
+  makerFeeBps: standardFees.makerBps,
+  takerFeeBps: standardFees.takerBps,
+  ...grid
+})
+
+/** The markets a new installation opens with. */
+export const standardMarkets: ReadonlyArray<Market> = [
+  market("instant", BTC, USDT, { priceScale: 1, lotScale: 5, minimumNotional: 1_000_000n }),
+  market("instant", ETH, USDT, { priceScale: 2, lotScale: 4, minimumNotional: 1_000_000n }),
+  market("escrow", USDT, fiat("EUR"), { priceScale: 4, lotScale: 2, minimumNotional: 500n }),
+  market("escrow", BTC, fiat("EUR"), { priceScale: 1, lotScale: 5, minimumNotional: 500n }),
+  market("escrow", USDT, fiat("BRL"), { priceScale: 4, lotScale: 2, minimumNotional: 2_000n }),
+  market("escrow", USDT, fiat("INR"), { priceScale: 2, lotScale: 2, minimumNotional: 50_000n }),
+  market("escrow", USDT, fiat("KES"), { priceScale: 2, lotScale: 2, minimumNotional: 50_000n }),
+  market("escrow", USDT, fiat("NGN"), { priceScale: 2, lotScale: 2, minimumNotional: 500_000n })
+]

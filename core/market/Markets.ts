@@ -1,0 +1,80 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { type Market, marketFault, type SettlementKind } from "./Market.ts"
+
+interface MarketRow {
+  readonly symbol: string
+  readonly settlement: SettlementKind
+  readonly base: string
+  readonly base_scale: number
+  readonly quote: string
+  readonly quote_scale: number
+  readonly price_scale: number
+  readonly lot_scale: number
+  readonly minimum_notional: string
+  readonly maker_fee_bps: number
+  readonly taker_fee_bps: number
+}
+
+const toMarket = (row: MarketRow): Market => ({
+  symbol: row.symbol,
+  settlement: row.settlement,
+  base: { code: row.base, scale: row.base_scale },
+  quote: { code: row.quote, scale: row.quote_scale },
+  priceScale: row.price_scale,
+  lotScale: row.lot_scale,
+  minimumNotional: BigInt(row.minimum_notional),
+  makerFeeBps: row.maker_fee_bps,
+  takerFeeBps: row.taker_fee_bps
+})
+
+/** The markets as they were when the daemon started: a market never changes once it is open. */
+export class Markets extends Context.Service<
+  Markets,
+  {
+    readonly all: ReadonlyArray<Market>
+    readonly get: (symbol: string) => Effect.Effect<Market, Refusal>
+  }
+>()("orrange/market/Markets") {
+  static readonly layer = Layer.effect(
+    this,
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const rows = yield* sql<MarketRow>`SELECT m.symbol, m.settlement, m.base, b.scale AS base_scale, m.quote,
+          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, m.maker_fee_bps, m.taker_fee_bps
+        FROM markets m JOIN assets b ON b.code = m.base JOIN assets q ON q.code = m.quote
+        ORDER BY m.settlement DESC, m.created_at, m.symbol`
+      const all = rows.map(toMarket)
+      for (const market of all) {
+        const fault = marketFault(market)
+        if (fault !== undefined) return yield* Effect.die(new Error(`market ${market.symbol}: ${fault}`))
+      }
+      const bySymbol = new Map(all.map((market) => [market.symbol, market]))
+      const get = (symbol: string) => {
+        const found = bySymbol.get(symbol)
+        return found === undefined ? refuse("market.unknown", { market: symbol }) : Effect.succeed(found)
+      }
+      return { all, get }
+    })
+  )
+
+  /** Opens markets that do not exist yet; their assets must be known to the ledger. */
+  static readonly open = Effect.fn("Markets.open")(function* (
+    markets: ReadonlyArray<Market>
+  ): Effect.fn.Return<void, SqlError.SqlError, SqlClient.SqlClient> {
+    const sql = yield* SqlClient.SqlClient
+    for (const market of markets) {
+      const fault = marketFault(market)
+      if (fault !== undefined) return yield* Effect.die(new Error(`market ${market.symbol}: ${fault}`))
+      yield* sql`INSERT INTO markets (symbol, base, quote, settlement, price_scale, lot_scale, minimum_notional,
+          maker_fee_bps, taker_fee_bps)
+        VALUES (${market.symbol}, ${market.base.code}, ${market.quote.code}, ${market.settlement},
+          ${market.priceScale}, ${market.lotScale}, ${market.minimumNotional.toString()}::numeric,
+          ${market.makerFeeBps}, ${market.takerFeeBps}) ON CONFLICT DO NOTHING`
+    }
+  })
+}

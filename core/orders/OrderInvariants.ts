@@ -1,0 +1,91 @@
+import type { Invariant } from "../platform/Invariant.ts"
+
+/** What the formula of the hold gives for an order's remainder, in SQL. */
+const holdFormula = `CASE
+  WHEN o.side = 'sell' AND m.settlement = 'escrow' THEN
+    o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
+    + trunc(o.remaining * 10::numeric ^ (b.scale - m.lot_scale) * m.maker_fee_bps / 10000)
+  WHEN o.side = 'sell' THEN o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
+  WHEN m.settlement = 'instant' THEN
+    o.remaining::numeric * o.price * 10::numeric ^ (q.scale - m.price_scale - m.lot_scale)
+  ELSE 0 END`
+
+const withMarket = `JOIN markets m ON m.symbol = o.market JOIN assets b ON b.code = m.base JOIN assets q ON q.code = m.quote`
+
+export const orderInvariants: ReadonlyArray<Invariant> = [
+  {
+    id: "I11",
+    room: "orders",
+    statement: "what an order has filled is the sum of its fills",
+    sql: `SELECT o.id::text AS sample FROM orders o LEFT JOIN (
+            SELECT id, sum(quantity) AS total FROM (
+              SELECT taker_order AS id, quantity FROM fills UNION ALL SELECT maker_order, quantity FROM fills
+            ) AS sides GROUP BY id
+          ) AS f ON f.id = o.id
+          WHERE o.quantity - o.remaining <> coalesce(f.total, 0)`
+  },
+  {
+    id: "I12",
+    room: "orders",
+    statement: "no order is filled beyond its quantity, and none is filled and open at once",
+    sql: `SELECT id::text AS sample FROM orders WHERE remaining < 0 OR (state = 'open' AND remaining = 0)`
+  },
+  {
+    id: "I13",
+    room: "orders",
+    statement: "an open order holds exactly what its remainder can cost",
+    sql: `SELECT o.id::text AS sample FROM orders o ${withMarket} WHERE o.state = 'open' AND o.held <> ${holdFormula}`
+  },
+  {
+    id: "I14",
+    room: "orders",
+    statement: "a closed order holds nothing, and what people have on hold is what their open orders hold",
+    sql: `SELECT coalesce(h.owner, a.owner)::text AS sample FROM (
+            SELECT o.person_id AS owner, CASE o.side WHEN 'sell' THEN m.base ELSE m.quote END AS asset,
+              sum(o.held) AS total
+            FROM orders o JOIN markets m ON m.symbol = o.market GROUP BY 1, 2
+          ) AS h FULL JOIN (SELECT owner, asset, balance FROM accounts WHERE kind = 'order_hold') AS a USING (owner, asset)
+          WHERE coalesce(h.total, 0) <> coalesce(a.balance, 0)
+          UNION ALL SELECT id::text FROM orders WHERE state <> 'open' AND held <> 0`
+  },
+  {
+    id: "I16",
+    room: "orders",
+    statement: "every fill is within the limits of both its orders",
+    sql: `SELECT f.id::text AS sample FROM fills f JOIN orders t ON t.id = f.taker_order JOIN orders k ON k.id = f.maker_order
+          WHERE f.price <> k.price OR (t.side = 'buy' AND f.price > t.price) OR (t.side = 'sell' AND f.price < t.price)`
+  },
+  {
+    id: "I17",
+    room: "orders",
+    statement: "no book of an instant market is crossed at rest",
+    sql: `SELECT o.market AS sample FROM orders o JOIN markets m ON m.symbol = o.market
+          WHERE m.settlement = 'instant' AND o.state = 'open' AND (o.expires_at IS NULL OR o.expires_at > now())
+          GROUP BY o.market HAVING max(o.price) FILTER (WHERE o.side = 'buy') >= min(o.price) FILTER (WHERE o.side = 'sell')`
+  },
+  {
+    id: "I18",
+    room: "orders",
+    statement: "the commands of every market are numbered without gaps up to its sequence number",
+    sql: `SELECT e.market AS sample FROM engine_markets e LEFT JOIN (
+            SELECT market, count(*) AS total, max(seq) AS last FROM commands WHERE market IS NOT NULL GROUP BY market
+          ) AS c ON c.market = e.market
+          WHERE e.seq <> coalesce(c.total, 0) OR e.seq <> coalesce(c.last, 0)`
+  },
+  {
+    id: "I20",
+    room: "orders",
+    statement: "nobody trades with themselves",
+    sql: `SELECT f.id::text AS sample FROM fills f JOIN orders t ON t.id = f.taker_order JOIN orders k ON k.id = f.maker_order
+          WHERE t.person_id = k.person_id OR f.buyer = f.seller`
+  },
+  {
+    id: "I34",
+    room: "orders",
+    statement: "every command has one answer, and every order the command that made it",
+    sql: `SELECT client_id AS sample FROM commands WHERE result IS NULL
+          UNION ALL SELECT o.id::text FROM orders o
+            LEFT JOIN commands c ON c.person_id = o.person_id AND c.client_id = o.client_id AND c.kind = 'orders.create'
+            WHERE c.client_id IS NULL`
+  }
+]

@@ -1,0 +1,295 @@
+/** All SQL of the room. */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { Answer } from "../platform/Answer.ts"
+import type { OrderState, TimeInForce } from "../protocol/Order.ts"
+import type { Side } from "../protocol/Wire.ts"
+import type { AnsweredCommand, EngineCommand, FillRow } from "./Batch.ts"
+import type { Order } from "./Order.ts"
+
+interface OrderRow {
+  readonly id: string
+  readonly person_id: string
+  readonly client_id: string
+  readonly market: string
+  readonly side: Side
+  readonly type: "limit" | "market"
+  readonly time_in_force: TimeInForce
+  readonly post_only: boolean
+  readonly price: bigint
+  readonly quantity: bigint
+  readonly remaining: bigint
+  readonly held: string
+  readonly state: OrderState
+  readonly reason: string | null
+  readonly methods: ReadonlyArray<string>
+  readonly minimum: string
+  readonly maximum: string
+  readonly accounts: ReadonlyArray<string>
+  readonly expires_at: Date | null
+  readonly seq: bigint
+  readonly updated_seq: bigint
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+const toOrder = (row: OrderRow): Order => ({
+  id: row.id,
+  personId: row.person_id,
+  clientId: row.client_id,
+  market: row.market,
+  side: row.side,
+  type: row.type,
+  timeInForce: row.time_in_force,
+  postOnly: row.post_only,
+  price: Number(row.price),
+  quantity: Number(row.quantity),
+  remaining: Number(row.remaining),
+  held: BigInt(row.held),
+  state: row.state,
+  reason: row.reason,
+  methods: row.methods,
+  minimum: BigInt(row.minimum),
+  maximum: BigInt(row.maximum),
+  accounts: row.accounts,
+  expiresAt: row.expires_at,
+  seq: Number(row.seq),
+  updatedSeq: Number(row.updated_seq),
+  createdAt: row.created_at,
+  updatedAt: row.updated_at
+})
+
+export interface OrderFilter {
+  readonly personId: string
+  readonly market: string | undefined
+  readonly state: OrderState | undefined
+  readonly clientId: string | undefined
+  /** Only orders older than this one. */
+  readonly before: string | undefined
+  readonly limit: number
+}
+
+export interface OfferFilter {
+  readonly market: string
+  readonly side: Side | undefined
+  readonly method: string | undefined
+  /** Smallest quote units one trade must be able to have. */
+  readonly amount: bigint | undefined
+  readonly after: { readonly price: number; readonly seq: number; readonly side: Side } | undefined
+  readonly limit: number
+}
+
+export interface OfferRow {
+  readonly order: Order
+  readonly maker: string
+}
+
+export interface StoredAnswer {
+  readonly personId: string
+  readonly clientId: string
+  readonly hash: Uint8Array
+  readonly answer: Answer
+}
+
+/** A row of text[] as one text value, because a set of arrays cannot be a parameter. Ids need no quoting. */
+const arrayText = (values: ReadonlyArray<string>): string => `{${values.join(",")}}`
+const integers = (values: ReadonlyArray<number>): ReadonlyArray<bigint> => values.map(BigInt)
+
+export const makeOrderStore = (sql: SqlClient.SqlClient) => {
+  const columns = sql`o.id::text AS id, o.person_id::text AS person_id, o.client_id, o.market, o.side, o.type,
+    o.time_in_force, o.post_only, o.price, o.quantity, o.remaining, o.held, o.state, o.reason, o.methods, o.minimum,
+    o.maximum, o.accounts::text[] AS accounts, o.expires_at, o.seq, o.updated_seq, o.created_at, o.updated_at`
+
+  const now = sql<{ now: Date }>`SELECT clock_timestamp() AS now`.pipe(
+    Effect.map((rows) => {
+      const row = rows[0]
+      if (row === undefined) throw new Error("the database does not tell the time")
+      return row.now
+    })
+  )
+
+  const answered = (commands: ReadonlyArray<EngineCommand>) =>
+    sql<{ person_id: string; client_id: string; request_hash: Uint8Array; result: Answer | null }>`
+      SELECT person_id::text AS person_id, client_id, request_hash, result FROM commands
+      JOIN unnest(${commands.map(({ personId }) => personId)}::uuid[], ${commands.map(({ clientId }) => clientId)}::text[])
+        AS c (person_id, client_id) USING (person_id, client_id)
+      WHERE result IS NOT NULL`.pipe(
+      Effect.map((rows) =>
+        rows.map(
+          (row): StoredAnswer => ({
+            personId: row.person_id,
+            clientId: row.client_id,
+            hash: row.request_hash,
+            // Never null: the query leaves such rows out.
+            answer: row.result as Answer
+          })
+        )
+      )
+    )
+
+  const insertOrders = (orders: ReadonlyArray<Order>) =>
+    sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, price, quantity,
+        remaining, held, state, reason, methods, minimum, maximum, accounts, expires_at, seq, updated_seq, created_at,
+        updated_at)
+      SELECT id, person_id, client_id, market, side, type, time_in_force, post_only, price, quantity, remaining, held,
+        state, reason, methods::text[], minimum, maximum, accounts::uuid[], expires_at, seq, updated_seq, at, at
+      FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ personId }) => personId)}::uuid[],
+        ${orders.map(({ clientId }) => clientId)}::text[], ${orders.map(({ market }) => market)}::text[],
+        ${orders.map(({ side }) => side)}::text[], ${orders.map(({ type }) => type)}::text[],
+        ${orders.map(({ timeInForce }) => timeInForce)}::text[], ${orders.map(({ postOnly }) => postOnly)}::bool[],
+        ${integers(orders.map(({ price }) => price))}::int8[], ${integers(orders.map(({ quantity }) => quantity))}::int8[],
+        ${integers(orders.map(({ remaining }) => remaining))}::int8[],
+        ${orders.map(({ held }) => held.toString())}::numeric[], ${orders.map(({ state }) => state)}::text[],
+        ${orders.map(({ reason }) => reason)}::text[], ${orders.map(({ methods }) => arrayText(methods))}::text[],
+        ${orders.map(({ minimum }) => minimum.toString())}::numeric[],
+        ${orders.map(({ maximum }) => maximum.toString())}::numeric[],
+        ${orders.map(({ accounts }) => arrayText(accounts))}::text[],
+        ${orders.map(({ expiresAt }) => expiresAt?.toISOString() ?? null)}::timestamptz[],
+        ${integers(orders.map(({ seq }) => seq))}::int8[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
+        ${orders.map(({ createdAt }) => createdAt)}::timestamptz[]) AS o (id, person_id, client_id, market, side, type,
+        time_in_force, post_only, price, quantity, remaining, held, state, reason, methods, minimum, maximum, accounts,
+        expires_at, seq, updated_seq, at)`
+
+  const updateOrders = (orders: ReadonlyArray<Order>) =>
+    sql`UPDATE orders o SET remaining = c.remaining, held = c.held, state = c.state, reason = c.reason,
+        updated_seq = c.updated_seq, updated_at = c.updated_at
+      FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${integers(orders.map(({ remaining }) => remaining))}::int8[],
+        ${orders.map(({ held }) => held.toString())}::numeric[], ${orders.map(({ state }) => state)}::text[],
+        ${orders.map(({ reason }) => reason)}::text[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
+        ${orders.map(({ updatedAt }) => updatedAt)}::timestamptz[])
+        AS c (id, remaining, held, state, reason, updated_seq, updated_at)
+      WHERE o.id = c.id AND o.state = 'open'`
+
+  const insertFills = (fills: ReadonlyArray<FillRow>, at: Date) =>
+    sql`INSERT INTO fills (id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity,
+        notional, buyer_fee, seller_fee, trade, at)
+      SELECT f.*, ${at}::timestamptz FROM unnest(${fills.map(({ id }) => id)}::uuid[],
+        ${fills.map(({ market }) => market)}::text[], ${integers(fills.map(({ seq }) => seq))}::int8[],
+        ${fills.map(({ takerOrder }) => takerOrder)}::uuid[], ${fills.map(({ makerOrder }) => makerOrder)}::uuid[],
+        ${fills.map(({ takerSide }) => takerSide)}::text[], ${fills.map(({ buyer }) => buyer)}::uuid[],
+        ${fills.map(({ seller }) => seller)}::uuid[], ${integers(fills.map(({ price }) => price))}::int8[],
+        ${integers(fills.map(({ quantity }) => quantity))}::int8[],
+        ${fills.map(({ notional }) => notional.toString())}::numeric[],
+        ${fills.map(({ buyerFee }) => buyerFee.toString())}::numeric[],
+        ${fills.map(({ sellerFee }) => sellerFee.toString())}::numeric[], ${fills.map(({ trade }) => trade)}::uuid[])
+        AS f`
+
+  const insertAnswers = (answers: ReadonlyArray<AnsweredCommand>) =>
+    sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result, market, seq)
+      SELECT * FROM unnest(${answers.map(({ command }) => command.personId)}::uuid[],
+        ${answers.map(({ command }) => command.clientId)}::text[],
+        ${answers.map(({ command }) => `orders.${command.kind}`)}::text[], ${answers.map(({ command }) => command.hash)}::bytea[],
+        ${answers.map(({ answer }) => JSON.stringify(answer))}::jsonb[],
+        ${answers.map(({ command }) => command.market)}::text[], ${integers(answers.map(({ seq }) => seq))}::int8[])`
+
+  /** Moves the markets on, if this writer still holds them and nobody else moved them. Returns how many moved. */
+  const advance = (
+    markets: ReadonlyArray<{ readonly market: string; readonly epoch: bigint; readonly from: number; readonly to: number }>
+  ) =>
+    sql`UPDATE engine_markets m SET seq = a.to_seq FROM unnest(${markets.map(({ market }) => market)}::text[],
+        ${markets.map(({ epoch }) => epoch)}::int8[], ${integers(markets.map(({ from }) => from))}::int8[],
+        ${integers(markets.map(({ to }) => to))}::int8[]) AS a (market, epoch, from_seq, to_seq)
+      WHERE m.market = a.market AND m.epoch = a.epoch AND m.seq = a.from_seq RETURNING 1 AS one`.pipe(
+      Effect.map((rows) => rows.length)
+    )
+
+  /** Takes the markets over: every writer with an older epoch is shut out, and one still committing is waited for. */
+  const takeOver = (markets: ReadonlyArray<string>) =>
+    sql<{ market: string; epoch: bigint; seq: bigint }>`
+      INSERT INTO engine_markets (market, epoch) SELECT m, 1 FROM unnest(${markets}::text[]) AS m ORDER BY m
+      ON CONFLICT (market) DO UPDATE SET epoch = engine_markets.epoch + 1 RETURNING market, epoch, seq`
+
+  const positions = (markets: ReadonlyArray<string>) =>
+    sql<{ market: string; seq: bigint }>`SELECT market, seq FROM engine_markets WHERE market = ANY(${markets}::text[])`
+
+  const openOrders = (market: string) =>
+    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.market = ${market} AND o.state = 'open' ORDER BY o.seq`.pipe(
+      Effect.map((rows) => rows.map(toOrder))
+    )
+
+  const park = (id: string, command: EngineCommand, fault: string) =>
+    sql`INSERT INTO engine_parked (id, market, person_id, client_id, command, fault) VALUES (${id}::uuid,
+      ${command.market}, ${command.personId}::uuid, ${command.clientId},
+      ${JSON.stringify(command, (_key, value) => (typeof value === "bigint" ? value.toString() : value))}::jsonb, ${fault})`
+
+  const find = (personId: string, id: string) =>
+    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.id = ${id}::uuid AND o.person_id = ${personId}::uuid`.pipe(
+      Effect.map((rows) => rows.map(toOrder)[0])
+    )
+
+  const marketOf = (id: string) =>
+    sql<{ market: string }>`SELECT market FROM orders WHERE id = ${id}::uuid`.pipe(
+      Effect.map((rows) => rows[0]?.market)
+    )
+
+  const list = ({ before, clientId, limit, market, personId, state }: OrderFilter) =>
+    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE ${sql.and([
+      sql`o.person_id = ${personId}::uuid`,
+      ...(market === undefined ? [] : [sql`o.market = ${market}`]),
+      ...(state === undefined ? [] : [sql`o.state = ${state}`]),
+      ...(clientId === undefined ? [] : [sql`o.client_id = ${clientId}`]),
+      ...(before === undefined ? [] : [sql`o.id < ${before}::uuid`])
+    ])} ORDER BY o.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOrder)))
+
+  // Sorted by what is best for the taker: sells by rising price, buys by falling price, each by time.
+  const rank = sql`CASE o.side WHEN 'sell' THEN o.price ELSE -o.price END`
+
+  const offers = ({ after, amount, limit, market, method, side }: OfferFilter) =>
+    sql<OrderRow & { readonly maker: string }>`SELECT ${columns}, p.name AS maker FROM orders o
+      JOIN people p ON p.id = o.person_id WHERE ${sql.and([
+        sql`o.market = ${market}`,
+        sql`o.state = 'open'`,
+        sql`(o.expires_at IS NULL OR o.expires_at > now())`,
+        ...(side === undefined ? [] : [sql`o.side = ${side}`]),
+        ...(method === undefined ? [] : [sql`${method} = ANY(o.methods)`]),
+        ...(amount === undefined ? [] : [sql`${amount.toString()}::numeric BETWEEN o.minimum AND o.maximum`]),
+        ...(after === undefined
+          ? []
+          : [
+              sql`(o.side, ${rank}, o.seq) > (${after.side}, ${BigInt(after.side === "sell" ? after.price : -after.price)}::int8,
+                ${BigInt(after.seq)}::int8)`
+            ])
+      ])} ORDER BY o.side, ${rank}, o.seq LIMIT ${limit}`.pipe(
+      Effect.map((rows) => rows.map((row): OfferRow => ({ order: toOrder(row), maker: row.maker })))
+    )
+
+  /** Levels of one side for those who pay by one method, best first. */
+  const levels = (market: string, side: Side, method: string, depth: number) =>
+    sql<{ price: bigint; quantity: bigint; orders: number }>`
+      SELECT price, sum(remaining)::int8 AS quantity, count(*)::int4 AS orders FROM orders
+      WHERE market = ${market} AND state = 'open' AND side = ${side} AND ${method} = ANY(methods)
+      GROUP BY price ORDER BY ${side === "sell" ? sql`price` : sql`price DESC`} LIMIT ${depth}`
+
+  const prints = (market: string, before: { readonly seq: number; readonly id: string } | undefined, limit: number) =>
+    sql<{ id: string; seq: bigint; taker_side: Side; price: bigint; quantity: bigint; at: Date }>`
+      SELECT id::text AS id, seq, taker_side, price, quantity, at FROM fills WHERE ${sql.and([
+        sql`market = ${market}`,
+        ...(before === undefined ? [] : [sql`(seq, id) < (${BigInt(before.seq)}::int8, ${before.id}::uuid)`])
+      ])} ORDER BY seq DESC, id DESC LIMIT ${limit}`
+
+  const lastPrices = sql<{ market: string; price: bigint }>`SELECT m.symbol AS market, f.price FROM markets m
+    JOIN LATERAL (SELECT price FROM fills WHERE market = m.symbol ORDER BY seq DESC, id DESC LIMIT 1) AS f ON true`
+
+  return {
+    now,
+    answered,
+    insertOrders,
+    updateOrders,
+    insertFills,
+    insertAnswers,
+    advance,
+    takeOver,
+    positions,
+    openOrders,
+    park,
+    find,
+    marketOf,
+    list,
+    offers,
+    levels,
+    prints,
+    lastPrices
+  }
+}
+
+export type OrderStore = ReturnType<typeof makeOrderStore>

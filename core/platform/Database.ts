@@ -1,0 +1,94 @@
+/** How the program is connected to Postgres: as the role that owns nothing, and as the owner for migrations alone. */
+import * as PgClient from "@effect/sql-pg/PgClient"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import * as SqlClient from "effect/sql/SqlClient"
+import type { SqlError } from "effect/sql/SqlError"
+
+/** The role made by the first migration. What is not granted to it is refused. */
+export const appRole = "orrange_app"
+
+/** Connections one process holds at most. */
+export const appPoolSize = 10
+const ownerPoolSize = 2
+
+const statementTimeout = "10s"
+const lockTimeout = "5s"
+const idleInTransactionTimeout = "15s"
+const connectTimeout = "5 seconds"
+const pingTimeout = "6 seconds"
+
+/** The database does not answer; the message is one line and never holds the password. */
+export class DatabaseUnreachable extends Data.TaggedError("DatabaseUnreachable")<{ readonly message: string }> {}
+
+/** SQLSTATEs of a server that ends a connection or takes no new one; the driver has no reason of its own for them. */
+const connectionLossStates: ReadonlySet<string> = new Set([
+  "25P03", // idle in a transaction for too long
+  "25P04", // transaction timeout
+  "53300", // too many connections
+  "57P01", // admin shutdown
+  "57P02", // crash shutdown
+  "57P03", // cannot connect now
+  "57P05" // idle session timeout
+])
+
+const causeOf = ({ reason }: SqlError): { readonly code?: unknown; readonly message?: unknown } =>
+  typeof reason.cause === "object" && reason.cause !== null ? reason.cause : {}
+
+/**
+ * Whether the connection failed, and not the statement. When it failed in the middle of a transaction, its outcome is
+ * not known.
+ */
+export const isConnectionLoss = (error: SqlError): boolean => {
+  const { code } = causeOf(error)
+  return error.reason._tag === "ConnectionError" || (typeof code === "string" && connectionLossStates.has(code))
+}
+
+// The whole cause is not passed on: an invalid URL is quoted in it, with the password.
+const unreachable = (error: SqlError): DatabaseUnreachable => {
+  const { code, message } = causeOf(error)
+  const detail = [message, code, error.message].find((text) => typeof text === "string" && text !== "")
+  return new DatabaseUnreachable({ message: `the database cannot be reached: ${String(detail)}` })
+}
+
+type DatabaseLayer = Layer.Layer<PgClient.PgClient | SqlClient.SqlClient, DatabaseUnreachable>
+
+const connected = (
+  url: Redacted.Redacted,
+  maxConnections: number,
+  startupParameters: Readonly<Record<string, string>>
+): DatabaseLayer =>
+  PgClient.layerFrom(
+    PgClient.make({
+      url,
+      maxConnections,
+      connectTimeout,
+      applicationName: "orrange",
+      startupParameters: { timezone: "UTC", ...startupParameters }
+    }).pipe(Effect.mapError(unreachable))
+  )
+
+/** Connections of the running daemon. Nothing is connected before the first query: see `ping`. */
+export const layerApp = (url: Redacted.Redacted): DatabaseLayer =>
+  connected(url, appPoolSize, {
+    role: appRole,
+    statement_timeout: statementTimeout,
+    lock_timeout: lockTimeout,
+    idle_in_transaction_session_timeout: idleInTransactionTimeout
+  })
+
+/** Connections of the owner, for migrations: they wait as long as it takes. */
+export const layerOwner = (url: Redacted.Redacted): DatabaseLayer => connected(url, ownerPoolSize, {})
+
+/** Asks the database for anything at all. */
+export const ping: Effect.Effect<void, DatabaseUnreachable, SqlClient.SqlClient> = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  yield* sql`SELECT 1`.pipe(Effect.mapError(unreachable))
+}).pipe(
+  Effect.timeoutOrElse({
+    duration: pingTimeout,
+    orElse: () => new DatabaseUnreachable({ message: "the database does not answer" })
+  })
+)

@@ -1,0 +1,31 @@
+/**
+ * Timers and fees of trades, as versioned data. A trade copies what was in force when it was opened,
+ * so a new version never changes the rules of a running trade.
+ */
+
+/** How fast money arrives by a payment method. */
+export type SettlementClass = "instant" | "same_day" | "multi_day"
+
+export interface TradeTimers {
+  /** Seconds after the payment window during which the buyer may still mark the payment. */
+  readonly paymentGrace: number
+  /** Seconds from the marking until the clock opens a dispute against a silent seller. */
+  readonly releaseWindow: number
+  /** Seconds from the marking until a party may open a dispute; a fraud report never waits. */
+  readonly disputeDelay: number
+}
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+export const tradePolicyVersion = "2026-11"
+
+export const tradeTimers: Readonly<Record<SettlementClass, TradeTimers>> = {
+  instant: { paymentGrace: 15 * minute, releaseWindow: 75 * minute, disputeDelay: 15 * minute },
+  same_day: { paymentGrace: 2 * hour, releaseWindow: 12 * hour, disputeDelay: 6 * hour },
+  multi_day: { paymentGrace: day, releaseWindow: 2 * day, disputeDelay: day }
+}
+
+/** Basis points of the crypto side, taken on completion only. */
+export const standardFees = { makerBps: 10, takerBps: 40 } as const

@@ -1,0 +1,178 @@
+/**
+ * The whole HTTP interface. The daemon implements it, the client derives from it, and
+ * `/openapi.json` is printed from it; nothing is said over HTTP that does not stand here.
+ */
+import * as Context from "effect/Context"
+import * as Schema from "effect/Schema"
+import * as HttpApi from "effect/http-api/HttpApi"
+import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
+import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
+import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
+import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
+import * as OpenApi from "effect/http-api/OpenApi"
+import { DoctorReport } from "./Doctor.ts"
+import { ErrorAnswers } from "./Errors.ts"
+import { BookView, MarketView, OfferView, PrintView } from "./Market.ts"
+import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
+import { OrderCancel, OrderCreate, OrderPlaced, OrderState, OrderView } from "./Order.ts"
+import { KeyCreate, KeyRevoke, KeyView, Me, PersonCreate, PersonCreated, type Role, type Scope } from "./Person.ts"
+import { signatureHeaders } from "./Signing.ts"
+import { TradeCancel, TradeDispute, TradeMarkPaid, TradeRelease, TradeResolve, TradeState, TradeView } from "./Trade.ts"
+import { Info } from "./Version.ts"
+import { BalanceView, TransferView } from "./Wallet.ts"
+import { ClientId, Count, CountryCode, CurrencyCode, Decimal, Id, MarketSymbol, MethodId, PageQuery, page, Side } from "./Wire.ts"
+
+/** Who sent a signed request. */
+export interface Principal {
+  readonly personId: string
+  readonly name: string
+  readonly roles: ReadonlyArray<Role>
+  readonly keyId: string
+  readonly scopes: ReadonlyArray<Scope>
+}
+
+export class CurrentPrincipal extends Context.Service<CurrentPrincipal, Principal>()("orrange/protocol/CurrentPrincipal") {}
+
+/** Turns every failure of a route into an answer of the error catalogue. */
+export class Answers extends HttpApiMiddleware.Service<Answers>()("orrange/protocol/Answers", {
+  error: ErrorAnswers
+}) {}
+
+/** Verifies the signature and the policy row of the route. */
+export class Signed extends HttpApiMiddleware.Service<Signed, { provides: CurrentPrincipal }>()("orrange/protocol/Signed", {
+  error: ErrorAnswers,
+  requiredForClient: true,
+  security: { key: HttpApiSecurity.apiKey({ in: "header", key: signatureHeaders.key }) }
+}) {}
+
+const bookDepthMax = 200
+
+const meta = HttpApiGroup.make("meta").add(HttpApiEndpoint.get("info", "/v1/info", { success: Info }))
+
+const markets = HttpApiGroup.make("markets").add(
+  HttpApiEndpoint.get("list", "/v1/markets", { success: Schema.Struct({ data: Schema.Array(MarketView) }) }),
+  HttpApiEndpoint.get("get", "/v1/markets/:market", { params: { market: MarketSymbol }, success: MarketView }),
+  HttpApiEndpoint.get("book", "/v1/markets/:market/book", {
+    params: { market: MarketSymbol },
+    query: { depth: Schema.optionalKey(Count(1, bookDepthMax)), method: Schema.optionalKey(MethodId) },
+    success: BookView
+  }),
+  HttpApiEndpoint.get("prints", "/v1/markets/:market/prints", {
+    params: { market: MarketSymbol },
+    query: PageQuery,
+    success: page(PrintView)
+  }),
+  HttpApiEndpoint.get("offers", "/v1/markets/:market/offers", {
+    params: { market: MarketSymbol },
+    query: {
+      ...PageQuery,
+      /** The side of the offer; to buy, search `sell`. */
+      side: Schema.optionalKey(Side),
+      method: Schema.optionalKey(MethodId),
+      /** Only offers whose limits admit this amount of the quote asset. */
+      amount: Schema.optionalKey(Decimal)
+    },
+    success: page(OfferView)
+  })
+)
+
+const orders = HttpApiGroup.make("orders")
+  .add(
+    HttpApiEndpoint.post("create", "/v1/orders", { payload: OrderCreate, success: OrderPlaced.pipe(HttpApiSchema.status(201)) }),
+    HttpApiEndpoint.get("list", "/v1/orders", {
+      query: {
+        ...PageQuery,
+        market: Schema.optionalKey(MarketSymbol),
+        state: Schema.optionalKey(OrderState),
+        client_id: Schema.optionalKey(ClientId)
+      },
+      success: page(OrderView)
+    }),
+    HttpApiEndpoint.get("get", "/v1/orders/:id", { params: { id: Id }, success: OrderView }),
+    HttpApiEndpoint.post("cancel", "/v1/orders/:id/cancel", { params: { id: Id }, payload: OrderCancel, success: OrderView })
+  )
+  .middleware(Signed)
+
+const trades = HttpApiGroup.make("trades")
+  .add(
+    HttpApiEndpoint.get("list", "/v1/trades", {
+      query: {
+        ...PageQuery,
+        state: Schema.optionalKey(TradeState),
+        /** `true`: only trades that are not over. */
+        open: Schema.optionalKey(Schema.Literals(["true", "false"]))
+      },
+      success: page(TradeView)
+    }),
+    HttpApiEndpoint.get("get", "/v1/trades/:id", { params: { id: Id }, success: TradeView }),
+    HttpApiEndpoint.post("mark_paid", "/v1/trades/:id/paid", { params: { id: Id }, payload: TradeMarkPaid, success: TradeView }),
+    HttpApiEndpoint.post("release", "/v1/trades/:id/release", { params: { id: Id }, payload: TradeRelease, success: TradeView }),
+    HttpApiEndpoint.post("cancel", "/v1/trades/:id/cancel", { params: { id: Id }, payload: TradeCancel, success: TradeView }),
+    HttpApiEndpoint.post("dispute", "/v1/trades/:id/dispute", { params: { id: Id }, payload: TradeDispute, success: TradeView }),
+    HttpApiEndpoint.post("resolve", "/v1/trades/:id/resolve", { params: { id: Id }, payload: TradeResolve, success: TradeView })
+  )
+  .middleware(Signed)
+
+const wallet = HttpApiGroup.make("wallet")
+  .add(
+    HttpApiEndpoint.get("balances", "/v1/wallet/balances", { success: Schema.Struct({ data: Schema.Array(BalanceView) }) }),
+    HttpApiEndpoint.get("transfers", "/v1/wallet/transfers", { query: PageQuery, success: page(TransferView) })
+  )
+  .middleware(Signed)
+
+const methods = HttpApiGroup.make("methods").add(
+  HttpApiEndpoint.get("list", "/v1/methods", {
+    query: {
+      country: Schema.optionalKey(CountryCode),
+      currency: Schema.optionalKey(CurrencyCode),
+      p2p: Schema.optionalKey(Schema.Literals(["true", "false"]))
+    },
+    success: Schema.Struct({ data: Schema.Array(MethodView) })
+  }),
+  HttpApiEndpoint.get("get", "/v1/methods/:id", { params: { id: MethodId }, success: MethodView })
+)
+
+const accounts = HttpApiGroup.make("accounts")
+  .add(
+    HttpApiEndpoint.get("list", "/v1/payment-accounts", { success: Schema.Struct({ data: Schema.Array(PaymentAccountView) }) }),
+    HttpApiEndpoint.post("create", "/v1/payment-accounts", {
+      payload: PaymentAccountCreate,
+      success: PaymentAccountView.pipe(HttpApiSchema.status(201))
+    }),
+    HttpApiEndpoint.post("remove", "/v1/payment-accounts/:id/remove", {
+      params: { id: Id },
+      payload: PaymentAccountRemove,
+      success: PaymentAccountView
+    })
+  )
+  .middleware(Signed)
+
+const identity = HttpApiGroup.make("identity")
+  .add(
+    HttpApiEndpoint.get("me", "/v1/me", { success: Me }),
+    HttpApiEndpoint.get("keys", "/v1/keys", { success: Schema.Struct({ data: Schema.Array(KeyView) }) }),
+    HttpApiEndpoint.post("create_key", "/v1/keys", { payload: KeyCreate, success: KeyView.pipe(HttpApiSchema.status(201)) }),
+    HttpApiEndpoint.post("revoke_key", "/v1/keys/:id/revoke", { params: { id: Id }, payload: KeyRevoke, success: KeyView }),
+    HttpApiEndpoint.post("create_person", "/v1/people", {
+      payload: PersonCreate,
+      success: PersonCreated.pipe(HttpApiSchema.status(201))
+    })
+  )
+  .middleware(Signed)
+
+const operation = HttpApiGroup.make("operation")
+  .add(HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }))
+  .middleware(Signed)
+
+export class Api extends HttpApi.make("orrange")
+  .add(meta, markets, orders, trades, wallet, methods, accounts, identity, operation)
+  .middleware(Answers)
+  .annotate(HttpApi.PayloadParseOptions, { errors: "all", onExcessProperty: "error" })
+  .annotateMerge(
+    OpenApi.annotations({
+      title: "Orrange",
+      version: "1",
+      description: "A peer-to-peer trading platform. Amounts are canonical decimal strings; commands carry a client_id that makes them repeatable."
+    })
+  ) {}

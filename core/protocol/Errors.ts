@@ -1,0 +1,459 @@
+/**
+ * The one catalogue of refusals. A room refuses with a code; the daemon turns the code into the
+ * HTTP answer, the CLI into its exit code, and `docs/generated/errors.md` lists them all.
+ */
+import * as Data from "effect/Data"
+import * as Schema from "effect/Schema"
+import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
+
+interface CategoryRow {
+  /** HTTP status of the answer; `null` for what only a client can meet. */
+  readonly status: number | null
+  /** Exit code of the CLI. */
+  readonly exit: number
+  readonly retryable: boolean
+  /** Whether the command took effect. */
+  readonly outcome: "not_applied" | "applied" | "unknown"
+}
+
+export const CATEGORIES = {
+  invalid: { status: 400, exit: 2, retryable: false, outcome: "not_applied" },
+  unauthenticated: { status: 401, exit: 4, retryable: false, outcome: "not_applied" },
+  forbidden: { status: 403, exit: 4, retryable: false, outcome: "not_applied" },
+  not_found: { status: 404, exit: 3, retryable: false, outcome: "not_applied" },
+  conflict: { status: 409, exit: 5, retryable: false, outcome: "not_applied" },
+  too_large: { status: 413, exit: 2, retryable: false, outcome: "not_applied" },
+  rejected: { status: 422, exit: 6, retryable: false, outcome: "not_applied" },
+  protocol: { status: 426, exit: 12, retryable: false, outcome: "not_applied" },
+  rate_limited: { status: 429, exit: 7, retryable: true, outcome: "not_applied" },
+  internal: { status: 500, exit: 1, retryable: false, outcome: "unknown" },
+  unavailable: { status: 503, exit: 8, retryable: true, outcome: "not_applied" },
+  unknown: { status: 504, exit: 9, retryable: true, outcome: "unknown" },
+  confirmation: { status: null, exit: 11, retryable: false, outcome: "not_applied" }
+} as const satisfies Record<string, CategoryRow>
+
+export type Category = keyof typeof CATEGORIES
+
+interface ErrorRow {
+  readonly category: Category
+  readonly message: string
+  /** What the reader can do about it. */
+  readonly hint: string
+}
+
+export const ERRORS = {
+  "request.malformed": {
+    category: "invalid",
+    message: "the request does not have the shape this route asks for",
+    hint: "Compare it with the route's schema in /openapi.json; `details.issues` names the fields."
+  },
+  "request.amount_format": {
+    category: "invalid",
+    message: "an amount or price is not a canonical decimal string that fits its asset",
+    hint: "Send digits with an optional point, no sign, exponent, space or extra decimals: \"12.50\"."
+  },
+  "request.too_large": {
+    category: "too_large",
+    message: "the body is larger than this route accepts",
+    hint: "Send less than 64 KiB."
+  },
+  "request.media_type": {
+    category: "invalid",
+    message: "the body is not JSON",
+    hint: "Send `content-type: application/json`."
+  },
+  "request.route_unknown": {
+    category: "not_found",
+    message: "there is no such route",
+    hint: "All routes are in /openapi.json, readable at /docs."
+  },
+  "request.client_id_reused": {
+    category: "conflict",
+    message: "this client_id already belongs to another command",
+    hint: "Use a new client_id for a new command, or send the first body again to get its answer."
+  },
+  "request.cursor_invalid": {
+    category: "invalid",
+    message: "the cursor is not one this list gave out",
+    hint: "Use `meta.next_cursor` of the previous page unchanged, or leave the cursor out."
+  },
+  "auth.signature_missing": {
+    category: "unauthenticated",
+    message: "this route needs a signed request",
+    hint: "Send X-Key, X-Timestamp, X-Nonce and X-Signature."
+  },
+  "auth.signature_invalid": {
+    category: "unauthenticated",
+    message: "the signature does not match the request, or the key is not known",
+    hint: "Sign exactly the method, path, sorted query, body hash, host, timestamp, nonce and key id."
+  },
+  "auth.timestamp_outside_window": {
+    category: "unauthenticated",
+    message: "the request was signed too long ago or ahead of the server's clock",
+    hint: "Set your clock by `details.server_time` and sign again."
+  },
+  "auth.nonce_reused": {
+    category: "unauthenticated",
+    message: "this signed request was already received",
+    hint: "Make a new nonce for each request."
+  },
+  "auth.scope_missing": {
+    category: "forbidden",
+    message: "the key does not have the scope this route needs",
+    hint: "Use a key with the scope in `details.scope`."
+  },
+  "auth.role_missing": {
+    category: "forbidden",
+    message: "your roles do not allow this",
+    hint: "The route is for the roles in `details.roles`."
+  },
+  "person.name_taken": {
+    category: "conflict",
+    message: "this name belongs to somebody else",
+    hint: "Choose another name."
+  },
+  "key.unknown": {
+    category: "not_found",
+    message: "you have no such key",
+    hint: "`orrange keys` lists yours."
+  },
+  "key.exists": {
+    category: "conflict",
+    message: "this public key is already registered",
+    hint: "Make a new key pair for each device."
+  },
+  "key.invalid": {
+    category: "invalid",
+    message: "the public key is not a 32-byte Ed25519 key in base64url",
+    hint: "`orrange profiles add NAME` makes a pair and prints the public half."
+  },
+  "key.limit_reached": {
+    category: "rejected",
+    message: "you have as many keys as one person may hold",
+    hint: "Revoke one you no longer use."
+  },
+  "key.last_manage": {
+    category: "rejected",
+    message: "this is your last key that can manage keys",
+    hint: "Register another key with the scope `manage` first."
+  },
+  "market.unknown": {
+    category: "not_found",
+    message: "there is no such market",
+    hint: "`orrange markets` lists them."
+  },
+  "order.unknown": {
+    category: "not_found",
+    message: "you have no such order",
+    hint: "`orrange orders` lists yours."
+  },
+  "order.price_off_tick": {
+    category: "invalid",
+    message: "the price is not a positive multiple of the market's tick",
+    hint: "The tick is in `details.tick`."
+  },
+  "order.quantity_off_lot": {
+    category: "invalid",
+    message: "the quantity is not a positive multiple of the market's lot",
+    hint: "The lot is in `details.lot`."
+  },
+  "order.fields_conflict": {
+    category: "invalid",
+    message: "these fields do not go together",
+    hint: "`details.reason` says which rule they break."
+  },
+  "order.notional_too_small": {
+    category: "rejected",
+    message: "the order is worth less than the market's minimum",
+    hint: "The minimum is in `details.minimum`."
+  },
+  "order.too_large": {
+    category: "rejected",
+    message: "the order is larger than the market can count",
+    hint: "Split it; the most is in `details.maximum`."
+  },
+  "order.terms_missing": {
+    category: "invalid",
+    message: "an order on an escrow market names the payment methods it accepts",
+    hint: "Add `terms.methods`; `orrange methods --currency EUR` lists what fits."
+  },
+  "order.terms_unwanted": {
+    category: "invalid",
+    message: "an order on an instant market has no terms",
+    hint: "Leave `terms` out."
+  },
+  "order.method_unfit": {
+    category: "rejected",
+    message: "a payment method does not exist, is closed, or does not carry the market's currency",
+    hint: "The method is in `details.method`; `orrange methods --currency` lists what fits."
+  },
+  "order.account_missing": {
+    category: "rejected",
+    message: "to be paid by this method you need a payment account for it",
+    hint: "Add one with `orrange methods add METHOD`; the method is in `details.method`."
+  },
+  "order.limits_invalid": {
+    category: "invalid",
+    message: "the least amount per trade is above the most, or above the order itself",
+    hint: "Lower `terms.minimum` or raise the quantity."
+  },
+  "order.expiry_invalid": {
+    category: "invalid",
+    message: "the expiry is missing, in the past, or too far ahead",
+    hint: "Good-till-date orders expire between now and 90 days ahead."
+  },
+  "order.funds_insufficient": {
+    category: "rejected",
+    message: "you do not have enough available for this order",
+    hint: "`details` says what is needed and what you have; `orrange wallet balance` shows all."
+  },
+  "order.would_match": {
+    category: "rejected",
+    message: "a post-only order must not match at once, and this one would",
+    hint: "Choose a price that does not cross the book."
+  },
+  "order.not_fillable": {
+    category: "rejected",
+    message: "a fill-or-kill order could not be filled whole",
+    hint: "`details.fillable` is what the book offered within your price and terms."
+  },
+  "order.book_empty": {
+    category: "rejected",
+    message: "there is nothing to match a market order with",
+    hint: "Place a limit order instead."
+  },
+  "order.self_trade": {
+    category: "rejected",
+    message: "the order met one of your own and was stopped before trading with it",
+    hint: "Cancel your resting order first; its id is in `details.order`."
+  },
+  "order.closed": {
+    category: "conflict",
+    message: "the order is no longer open",
+    hint: "`orrange orders get ID` shows how it ended."
+  },
+  "engine.queue_full": {
+    category: "rate_limited",
+    message: "the market has as many commands waiting as it accepts",
+    hint: "Send it again after `details.retry_after_ms`, with the same client_id."
+  },
+  "engine.unavailable": {
+    category: "unavailable",
+    message: "the market is not taking commands right now",
+    hint: "Send it again in a moment, with the same client_id."
+  },
+  "engine.command_refused": {
+    category: "internal",
+    message: "the engine could not carry out this command; nothing was changed and the command is set aside",
+    hint: "Report it with the request id."
+  },
+  "trade.unknown": {
+    category: "not_found",
+    message: "you have no such trade",
+    hint: "`orrange trades` lists yours."
+  },
+  "trade.action_not_allowed": {
+    category: "conflict",
+    message: "this cannot be done in the trade's present state",
+    hint: "`details.allowed_actions` is what you can do now."
+  },
+  "trade.action_not_yours": {
+    category: "rejected",
+    message: "this step belongs to the other side",
+    hint: "`details.allowed_actions` is what you can do now."
+  },
+  "trade.version_stale": {
+    category: "conflict",
+    message: "the trade has moved on since the version you named",
+    hint: "Read it again; `details.version` is the present one."
+  },
+  "trade.quantity_differs": {
+    category: "rejected",
+    message: "the quantity you named is not the one in escrow",
+    hint: "Read the trade again and name its quantity exactly; a release cannot be taken back."
+  },
+  "trade.too_early": {
+    category: "rejected",
+    message: "this step is not open yet",
+    hint: "It opens at `details.opens_at`."
+  },
+  "trade.deadline_passed": {
+    category: "conflict",
+    message: "the time for this step is over",
+    hint: "It ended at `details.deadline_at`."
+  },
+  "method.unknown": {
+    category: "not_found",
+    message: "there is no such payment method",
+    hint: "`orrange methods` lists them."
+  },
+  "method.field_invalid": {
+    category: "invalid",
+    message: "a field of the payment account is missing, unknown or does not validate",
+    hint: "`details.fields` names each; `orrange methods get METHOD` shows the form with an example."
+  },
+  "method.country_unfit": {
+    category: "rejected",
+    message: "the method does not serve this country",
+    hint: "`orrange methods get METHOD` lists its countries."
+  },
+  "method.not_for_people": {
+    category: "rejected",
+    message: "this method cannot be used between two people",
+    hint: "`orrange methods --p2p` lists those that can."
+  },
+  "account.unknown": {
+    category: "not_found",
+    message: "you have no such payment account",
+    hint: "`orrange methods accounts` lists yours."
+  },
+  "account.limit_reached": {
+    category: "rejected",
+    message: "you have as many payment accounts as one person may keep",
+    hint: "Remove one you no longer use."
+  },
+  "stream.topic_unknown": {
+    category: "invalid",
+    message: "there is no such topic",
+    hint: "Topics are book:MARKET, prints:MARKET, orders, trades."
+  },
+  "stream.too_slow": {
+    category: "rate_limited",
+    message: "the connection did not read fast enough and was closed",
+    hint: "Connect again; the snapshot brings you up to date."
+  },
+  "stream.too_many": {
+    category: "rate_limited",
+    message: "you have as many stream connections or topics open as one person may have",
+    hint: "Close one first."
+  },
+  "service.starting": {
+    category: "unavailable",
+    message: "the daemon is starting or stopping",
+    hint: "Try again in a moment."
+  },
+  "service.database_unavailable": {
+    category: "unavailable",
+    message: "the database does not answer",
+    hint: "Try again in a moment, with the same client_id."
+  },
+  "service.outcome_unknown": {
+    category: "unknown",
+    message: "the answer was lost and it is not known whether the command took effect",
+    hint: "Send the same command with the same client_id: you get its first answer, or it is carried out once."
+  },
+  "service.internal": {
+    category: "internal",
+    message: "something is wrong on our side",
+    hint: "Report it with the request id."
+  },
+  "service.protocol_mismatch": {
+    category: "protocol",
+    message: "this client and this daemon do not speak the same protocol version",
+    hint: "Upgrade the older one; `details` names both versions."
+  },
+  "daemon.unreachable": {
+    category: "unavailable",
+    message: "no daemon answers at this address, and nothing was sent",
+    hint: "Start one with `orrange up`, or name it with --daemon."
+  },
+  "cli.usage": {
+    category: "invalid",
+    message: "the command line is not understood",
+    hint: "`orrange COMMAND --help` shows its arguments and flags."
+  },
+  "cli.command_unknown": {
+    category: "invalid",
+    message: "there is no such command",
+    hint: "`orrange --help` lists them."
+  },
+  "cli.confirmation_needed": {
+    category: "confirmation",
+    message: "this command needs a confirmation",
+    hint: "Add the flag in `details.flag`."
+  },
+  "cli.profile_unknown": {
+    category: "not_found",
+    message: "there is no such profile",
+    hint: "`orrange profiles` lists yours; `orrange profiles add NAME` makes one."
+  },
+  "cli.profile_unsafe": {
+    category: "rejected",
+    message: "the profile's key file can be read by others",
+    hint: "Run `chmod 600` on the file in `details.file`; if others use this machine, replace the key."
+  },
+  "cli.interrupted": {
+    category: "unknown",
+    message: "interrupted before an answer came",
+    hint: "Run it again with the same --client-id."
+  }
+} as const satisfies Record<string, ErrorRow>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** JSON values only; amounts as decimal strings. */
+export type Details = Readonly<Record<string, unknown>>
+
+/** What a room fails with when it declines a command: an expected answer, not a fault. */
+export class Refusal extends Data.TaggedError("Refusal")<{
+  readonly code: ErrorCode
+  readonly details: Details
+}> {
+  override get message(): string {
+    return ERRORS[this.code].message
+  }
+}
+
+export const refuse = (code: ErrorCode, details: Details = {}): Refusal => new Refusal({ code, details })
+
+const errorBody = <C extends Category>(category: C) =>
+  Schema.Struct({
+    code: Schema.String,
+    category: Schema.Literal(category),
+    message: Schema.String,
+    hint: Schema.String,
+    retryable: Schema.Boolean,
+    outcome: Schema.Literals(["not_applied", "applied", "unknown"]),
+    details: Schema.Record(Schema.String, Schema.Unknown),
+    request_id: Schema.String
+  })
+
+const answer = <C extends Category>(category: C, status: number) =>
+  Schema.Struct({ error: errorBody(category) }).pipe(HttpApiSchema.status(status))
+
+/** Every error answer a route can give, one schema per category because the category fixes the status. */
+export const ErrorAnswers = [
+  answer("invalid", CATEGORIES.invalid.status),
+  answer("unauthenticated", CATEGORIES.unauthenticated.status),
+  answer("forbidden", CATEGORIES.forbidden.status),
+  answer("not_found", CATEGORIES.not_found.status),
+  answer("conflict", CATEGORIES.conflict.status),
+  answer("too_large", CATEGORIES.too_large.status),
+  answer("rejected", CATEGORIES.rejected.status),
+  answer("protocol", CATEGORIES.protocol.status),
+  answer("rate_limited", CATEGORIES.rate_limited.status),
+  answer("internal", CATEGORIES.internal.status),
+  answer("unavailable", CATEGORIES.unavailable.status),
+  answer("unknown", CATEGORIES.unknown.status)
+] as const
+
+/** Body of every error answer. */
+export interface ErrorAnswer {
+  readonly error: {
+    readonly code: ErrorCode
+    readonly category: Category
+    readonly message: string
+    readonly hint: string
+    readonly retryable: boolean
+    readonly outcome: "not_applied" | "applied" | "unknown"
+    readonly details: Details
+    readonly request_id: string
+  }
+}
+
+/** The answer a refusal becomes. */
+export const toErrorAnswer = (code: ErrorCode, details: Details, requestId: string): ErrorAnswer => {
+  const { category, hint, message } = ERRORS[code]
+  const { outcome, retryable } = CATEGORIES[category]
+  return { error: { code, category, message, hint, retryable, outcome, details, request_id: requestId } }
+}

@@ -1,0 +1,22 @@
+/** The catalogue of what can happen, as `docs/generated/events.md` lists it. */
+
+interface EventRow {
+  readonly subject: "order" | "trade"
+  readonly what: string
+}
+
+export const EVENTS = {
+  "order.placed": { subject: "order", what: "an order was accepted; it may have been filled at once" },
+  "order.filled": { subject: "order", what: "a resting order was filled, in part or whole" },
+  "order.cancelled": { subject: "order", what: "an order was taken back, by its owner or by a rule" },
+  "order.expired": { subject: "order", what: "a good-till-date order reached its date" },
+  "trade.opened": { subject: "trade", what: "a fill on an escrow market became a trade; the escrow is held" },
+  "trade.payment_marked": { subject: "trade", what: "the buyer says that the payment is sent" },
+  "trade.completed": { subject: "trade", what: "the seller released the escrow to the buyer" },
+  "trade.cancelled": { subject: "trade", what: "the buyer gave the trade up before paying; the escrow went back" },
+  "trade.expired": { subject: "trade", what: "the time to pay passed; the escrow went back to the seller" },
+  "trade.disputed": { subject: "trade", what: "a party, or the clock, asked for an arbiter; the escrow is frozen" },
+  "trade.resolved": { subject: "trade", what: "an arbiter decided; the escrow went where the verdict says" }
+} as const satisfies Record<string, EventRow>
+
+export type EventKind = keyof typeof EVENTS

@@ -1,0 +1,59 @@
+import * as Schema from "effect/Schema"
+import { Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time } from "./Wire.ts"
+
+export const AssetView = Schema.Struct({ code: Schema.String, scale: Schema.Int })
+
+export const MarketView = Schema.Struct({
+  symbol: MarketSymbol,
+  settlement: Schema.Literals(["instant", "escrow"]),
+  base: AssetView,
+  quote: AssetView,
+  tick: Decimal,
+  lot: Decimal,
+  minimum_notional: Decimal,
+  maker_fee_bps: Schema.Int,
+  taker_fee_bps: Schema.Int,
+  best_bid: Schema.NullOr(Decimal),
+  best_ask: Schema.NullOr(Decimal),
+  last_price: Schema.NullOr(Decimal)
+})
+export type MarketView = typeof MarketView.Type
+
+export const BookLevel = Schema.Struct({ price: Decimal, quantity: Decimal, orders: Schema.Int })
+export type BookLevel = typeof BookLevel.Type
+
+/** Resting quantity by price, best first; `seq` is the market's sequence number it was taken at. */
+export const BookView = Schema.Struct({
+  market: MarketSymbol,
+  seq: Schema.Int,
+  bids: Schema.Array(BookLevel),
+  asks: Schema.Array(BookLevel)
+})
+export type BookView = typeof BookView.Type
+
+/** One public fill: what the tape shows. `side` is the taker's. */
+export const PrintView = Schema.Struct({
+  id: Id,
+  market: MarketSymbol,
+  seq: Schema.Int,
+  side: Side,
+  price: Decimal,
+  quantity: Decimal,
+  at: Time
+})
+export type PrintView = typeof PrintView.Type
+
+/** A resting order seen as an advertisement by the person who may take it. */
+export const OfferView = Schema.Struct({
+  id: Id,
+  market: MarketSymbol,
+  maker: PersonName,
+  side: Side,
+  price: Decimal,
+  quantity: Decimal,
+  /** Least and most per trade in the quote asset; null on instant markets. */
+  limits: Schema.NullOr(Schema.Struct({ minimum: Decimal, maximum: Decimal })),
+  methods: Schema.Array(MethodId),
+  created_at: Time
+})
+export type OfferView = typeof OfferView.Type

@@ -1,0 +1,57 @@
+import * as Schema from "effect/Schema"
+import { ClientId, CountryCode, CurrencyCode, Id, MethodId, Text, Time } from "./Wire.ts"
+
+/** One field of a method's form. */
+export const MethodField = Schema.Struct({
+  name: Schema.String,
+  type: Schema.String,
+  label: Schema.String,
+  required: Schema.Boolean,
+  example: Schema.String
+})
+
+/** A payment method of the catalogue, with the form its payment accounts fill in. */
+export const MethodView = Schema.Struct({
+  id: MethodId,
+  name: Schema.String,
+  kind: Schema.String,
+  catalogue_version: Schema.String,
+  countries: Schema.Array(Schema.String),
+  currencies: Schema.Array(CurrencyCode),
+  p2p: Schema.Boolean,
+  status: Schema.Literals(["active", "restricted", "retired"]),
+  chargeback_risk: Schema.String,
+  payment_window_minutes: Schema.Int,
+  reference_length_max: Schema.NullOr(Schema.Int),
+  fields: Schema.Array(MethodField)
+})
+export type MethodView = typeof MethodView.Type
+
+export const PaymentAccountView = Schema.Struct({
+  id: Id,
+  method: MethodId,
+  method_name: Schema.String,
+  catalogue_version: Schema.String,
+  label: Schema.String,
+  country: Schema.NullOr(CountryCode),
+  holder_name: Schema.NullOr(Schema.String),
+  fields: Schema.Record(Schema.String, Schema.String),
+  created_at: Time
+})
+export type PaymentAccountView = typeof PaymentAccountView.Type
+
+export const fieldLengthMax = 512
+export const accountFieldsMax = 20
+
+export const PaymentAccountCreate = Schema.Struct({
+  client_id: ClientId,
+  method: MethodId,
+  label: Text(64).check(Schema.isMinLength(1)),
+  country: Schema.optionalKey(CountryCode),
+  fields: Schema.Record(Schema.String.check(Schema.isMaxLength(64)), Schema.String.check(Schema.isMaxLength(fieldLengthMax))).check(
+    Schema.isMaxProperties(accountFieldsMax)
+  )
+})
+export type PaymentAccountCreate = typeof PaymentAccountCreate.Type
+
+export const PaymentAccountRemove = Schema.Struct({ client_id: ClientId })

@@ -1,0 +1,90 @@
+/**
+ * Signed requests. Both sides build the same string from the request and the client signs it with
+ * its Ed25519 key; the daemon keeps only public keys, so a stolen database cannot sign.
+ */
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from "node:crypto"
+
+/** Milliseconds a signed request stays acceptable. */
+export const signatureWindowMs = 5_000
+/** Milliseconds a client's clock may be ahead of the server's. */
+export const clockAheadMsMax = 1_000
+
+export const signatureHeaders = {
+  key: "x-key",
+  timestamp: "x-timestamp",
+  nonce: "x-nonce",
+  signature: "x-signature"
+} as const
+
+/** 16 to 64 characters of base64url. */
+export const noncePattern = /^[A-Za-z0-9_-]{16,64}$/
+
+export interface SignedParts {
+  readonly method: string
+  /** Path and query as sent, starting with `/`. */
+  readonly target: string
+  readonly body: Uint8Array
+  readonly host: string
+  readonly timestampMs: string
+  readonly nonce: string
+  readonly keyId: string
+}
+
+/** Query parameters sorted by their encoded text, so that a proxy's reordering does not break a signature. */
+const sortedQuery = (query: string): string => (query === "" ? "" : query.split("&").sort().join("&"))
+
+/** The string to sign, version 1: nine lines. */
+export const stringToSign = (parts: SignedParts): string => {
+  const mark = parts.target.indexOf("?")
+  const path = mark < 0 ? parts.target : parts.target.slice(0, mark)
+  const query = mark < 0 ? "" : parts.target.slice(mark + 1)
+  return [
+    "v1",
+    parts.method,
+    path,
+    sortedQuery(query),
+    createHash("sha256").update(parts.body).digest("hex"),
+    parts.host,
+    parts.timestampMs,
+    parts.nonce,
+    parts.keyId
+  ].join("\n")
+}
+
+export interface KeyPair {
+  /** 32 bytes, base64url. */
+  readonly publicKey: string
+  /** 32-byte seed, base64url. */
+  readonly privateKey: string
+}
+
+export const makeKeyPair = (): KeyPair => {
+  const jwk = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" })
+  if (jwk.x === undefined || jwk.d === undefined) throw new Error("an Ed25519 key pair has no public or private half")
+  return { publicKey: jwk.x, privateKey: jwk.d }
+}
+
+/** Signature over the string to sign, base64url. */
+export const signRequest = (parts: SignedParts, key: KeyPair): string =>
+  sign(
+    null,
+    Buffer.from(stringToSign(parts)),
+    createPrivateKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x: key.publicKey, d: key.privateKey } })
+  ).toString("base64url")
+
+/** False for a wrong signature and for anything that is not a key or a signature. */
+export const verifyRequest = (parts: SignedParts, publicKey: string, signature: string): boolean => {
+  if (!/^[A-Za-z0-9_-]{86}$/.test(signature)) return false
+  try {
+    return verify(
+      null,
+      Buffer.from(stringToSign(parts)),
+      createPublicKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x: publicKey } }),
+      Buffer.from(signature, "base64url")
+    )
+  } catch {
+    return false
+  }
+}
+
+export const makeNonce = (): string => randomBytes(18).toString("base64url")

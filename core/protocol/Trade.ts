@@ -1,0 +1,118 @@
+import * as Schema from "effect/Schema"
+import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Text, Time } from "./Wire.ts"
+
+export const TradeState = Schema.Literals([
+  "awaiting_payment",
+  "payment_marked",
+  "completed",
+  "cancelled",
+  "expired",
+  "disputed",
+  "resolved"
+])
+export type TradeState = typeof TradeState.Type
+
+export const EscrowState = Schema.Literals(["held", "frozen", "released", "refunded", "split"])
+export type EscrowState = typeof EscrowState.Type
+
+export const DisputeState = Schema.Literals(["none", "open", "resolved"])
+export type DisputeState = typeof DisputeState.Type
+
+export const BondState = Schema.Literals(["none"])
+export type BondState = typeof BondState.Type
+
+export const TradeRole = Schema.Literals(["buyer", "seller", "arbiter"])
+export type TradeRole = typeof TradeRole.Type
+
+/** What a person can do to a trade. `expire` and `escalate` belong to the clock and are never offered. */
+export const TradeAction = Schema.Literals(["mark_paid", "release", "cancel", "dispute", "resolve"])
+export type TradeAction = typeof TradeAction.Type
+
+export const DisputeReason = Schema.Literals([
+  "payment_not_received",
+  "payment_not_acknowledged",
+  "wrong_amount",
+  "third_party_payer",
+  "fraud",
+  "other"
+])
+export type DisputeReason = typeof DisputeReason.Type
+
+export const Resolution = Schema.Literals(["buyer", "seller", "split"])
+export type Resolution = typeof Resolution.Type
+
+/** What the buyer must pay and to whom; the fields are those of the method's form. */
+export const PaymentInstructions = Schema.Struct({
+  method: MethodId,
+  method_name: Schema.String,
+  amount: Decimal,
+  currency: Schema.String,
+  /** Neutral and unique: to be written into the payment where the method carries one. */
+  reference: Schema.String,
+  fields: Schema.Record(Schema.String, Schema.String)
+})
+
+export const TradeView = Schema.Struct({
+  id: Id,
+  market: MarketSymbol,
+  version: Schema.Int,
+  role: TradeRole,
+  counterparty: Schema.NullOr(PersonName),
+  buyer: PersonName,
+  seller: PersonName,
+  state: TradeState,
+  escrow_state: EscrowState,
+  dispute_state: DisputeState,
+  bond_state: BondState,
+  price: Decimal,
+  quantity: Decimal,
+  /** What the buyer pays outside the platform, in the quote currency. */
+  payment_amount: Decimal,
+  method: MethodId,
+  buyer_fee: Decimal,
+  seller_fee: Decimal,
+  /** What the buyer receives when the trade completes: quantity less the buyer's fee. */
+  buyer_receives: Decimal,
+  /** Shown to the two parties and to the arbiter; null once the trade is over. */
+  instructions: Schema.NullOr(PaymentInstructions),
+  payment_reference: Schema.NullOr(Schema.String),
+  dispute_reason: Schema.NullOr(DisputeReason),
+  dispute_opened_by: Schema.NullOr(PersonName),
+  resolution: Schema.NullOr(Resolution),
+  buyer_share_bps: Schema.NullOr(Schema.Int),
+  /** Who moves next; null when the trade is over. */
+  next_actor: Schema.NullOr(TradeRole),
+  /** When the clock moves the trade if nobody does. */
+  deadline_at: Schema.NullOr(Time),
+  /** What the reader can do now. */
+  allowed_actions: Schema.Array(TradeAction),
+  /** From when the reader may open a dispute; null when not at all. */
+  dispute_opens_at: Schema.NullOr(Time),
+  order: Schema.NullOr(Id),
+  created_at: Time,
+  updated_at: Time
+})
+export type TradeView = typeof TradeView.Type
+
+const command = { client_id: ClientId, version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)) }
+
+export const TradeMarkPaid = Schema.Struct({
+  ...command,
+  /** The payment's own id at the bank or provider, if there is one. */
+  payment_reference: Schema.optionalKey(Text(140))
+})
+
+/** The seller names the amount that leaves escrow, so that a release of the wrong trade is refused. */
+export const TradeRelease = Schema.Struct({ ...command, quantity: Decimal })
+
+export const TradeCancel = Schema.Struct(command)
+
+export const TradeDispute = Schema.Struct({ ...command, reason: DisputeReason, statement: Schema.optionalKey(Text(1_000)) })
+
+export const TradeResolve = Schema.Struct({
+  ...command,
+  resolution: Resolution,
+  /** With `split` only: the buyer's share of the quantity in basis points. */
+  buyer_share_bps: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 9_999 }))),
+  statement: Text(1_000).check(Schema.isMinLength(1))
+})

@@ -1,0 +1,18 @@
+import * as Schema from "effect/Schema"
+import { Time } from "./Wire.ts"
+
+/** Raised when a message changes so that an older client would misread it. */
+export const protocolVersion = 1
+
+/** Oldest protocol version this side still understands. */
+export const protocolVersionMin = 1
+
+export const softwareVersion = "0.1.0"
+
+export const Info = Schema.Struct({
+  name: Schema.Literal("orrange"),
+  version: Schema.String,
+  protocol: Schema.Struct({ current: Schema.Int, oldest: Schema.Int }),
+  mode: Schema.Literals(["live", "sandbox"]),
+  server_time: Time
+})

@@ -1,0 +1,128 @@
+/**
+ * Draws `docs/generated/*` from the tables of the code, so that the reference pages cannot disagree with it.
+ * `--check` writes nothing, names the pages that differ and exits 1.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import * as HttpApi from "effect/http-api/HttpApi"
+import * as OpenApi from "effect/http-api/OpenApi"
+import { Api } from "./Api.ts"
+import { CATEGORIES, ERRORS } from "./Errors.ts"
+import { EVENTS } from "./Events.ts"
+import { POLICY, type Policy } from "./Permissions.ts"
+
+const folder = fileURLToPath(new URL("../../docs/generated/", import.meta.url))
+
+const cell = (value: string | number | boolean | null): string =>
+  value === null ? "–" : String(value).replaceAll("|", "\\|")
+
+/** A Markdown table; every row has as many cells as the head. */
+const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string | number | boolean | null>>) =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`).join("\n")
+
+const page = (title: string, source: string, ...parts: ReadonlyArray<string>): string =>
+  `${[`# ${title}`, `Drawn from \`${source}\` by \`npm run generate\`; do not edit.`, ...parts].join("\n\n")}\n`
+
+const yesNo = (value: boolean): string => (value ? "yes" : "no")
+
+const categoryTable = (): string =>
+  table(
+    ["category", "HTTP status", "exit code", "retryable", "outcome"],
+    Object.entries(CATEGORIES).map(([category, row]) => [
+      `\`${category}\``,
+      row.status,
+      row.exit,
+      yesNo(row.retryable),
+      row.outcome
+    ])
+  )
+
+const errorTable = (): string =>
+  table(
+    ["code", "category", "HTTP status", "exit code", "retryable", "outcome", "message", "hint"],
+    Object.entries(ERRORS).map(([code, { category, hint, message }]) => {
+      const { exit, outcome, retryable, status } = CATEGORIES[category]
+      return [`\`${code}\``, category, status, exit, yesNo(retryable), outcome, message, hint]
+    })
+  )
+
+const errorsPage = (): string =>
+  page(
+    "Errors",
+    "core/protocol/Errors.ts",
+    "The category of a code fixes its HTTP status and the exit code of the CLI. `outcome` says whether the command" +
+      " took effect; a retryable command is sent again with the same `client_id`.",
+    "## Categories",
+    categoryTable(),
+    "## Codes",
+    errorTable()
+  )
+
+const eventsPage = (): string =>
+  page(
+    "Events",
+    "core/protocol/Events.ts",
+    "Every transaction that changes something appends its events; readers follow them in commit order.",
+    table(
+      ["event", "subject", "what happened"],
+      Object.entries(EVENTS).map(([kind, { subject, what }]) => [`\`${kind}\``, subject, what])
+    )
+  )
+
+/** Access, scope and roles of a policy row. */
+const policyCells = (policy: Policy): ReadonlyArray<string | null> =>
+  policy.access === "public" ? ["public", null, null] : ["signed", policy.scope, policy.roles.join(", ")]
+
+const permissionsPage = (): string => {
+  const policies: Readonly<Record<string, Policy>> = POLICY
+  const rows: Array<ReadonlyArray<string | null>> = []
+  HttpApi.reflect(Api, {
+    onGroup: () => undefined,
+    onEndpoint: ({ endpoint, group }) => {
+      const route = `${group.identifier}.${endpoint.identifier}`
+      const policy = policies[route]
+      if (policy === undefined) throw new Error(`${route} has no policy`)
+      rows.push([`\`${route}\``, `\`${endpoint.method} ${endpoint.path}\``, ...policyCells(policy)])
+    }
+  })
+  return page(
+    "Permissions",
+    "core/protocol/Permissions.ts",
+    "A signed route needs a key with the scope and a person with one of the roles. What has no row is refused.",
+    table(["route", "request", "access", "scope", "roles"], rows)
+  )
+}
+
+const openApiDocument = (): string => `${JSON.stringify(OpenApi.fromApi(Api), null, 2)}\n`
+
+/** Every generated file: its name below `docs/generated` and its whole text. */
+const outputs: ReadonlyArray<{ readonly name: string; readonly text: () => string }> = [
+  { name: "errors.md", text: errorsPage },
+  { name: "events.md", text: eventsPage },
+  { name: "permissions.md", text: permissionsPage },
+  { name: "openapi.json", text: openApiDocument }
+]
+
+const readPage = (name: string): string | undefined => {
+  try {
+    return readFileSync(folder + name, "utf8")
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined
+    throw cause
+  }
+}
+
+const differing = outputs
+  .map(({ name, text }) => ({ name, text: text() }))
+  .filter(({ name, text }) => readPage(name) !== text)
+
+if (process.argv.includes("--check")) {
+  for (const { name } of differing) console.error(`docs/generated/${name} is not what the code says: npm run generate`)
+  process.exitCode = differing.length === 0 ? 0 : 1
+} else {
+  mkdirSync(folder, { recursive: true })
+  for (const { name, text } of differing) {
+    writeFileSync(folder + name, text)
+    console.log(`docs/generated/${name}`)
+  }
+}

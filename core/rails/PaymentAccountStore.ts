@@ -1,0 +1,70 @@
+/** All SQL of payment accounts; nothing here opens a seal or judges a reader. */
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+
+export interface AccountRow {
+  readonly id: string
+  readonly person_id: string
+  readonly method: string
+  readonly catalogue_version: string
+  readonly country: string | null
+  readonly details: Uint8Array
+  readonly created_at: Date
+}
+
+export interface NewAccountRow extends Omit<AccountRow, "created_at"> {
+  readonly holder_hash: Uint8Array | null
+}
+
+export interface HashRow {
+  readonly field: string
+  readonly hash: Uint8Array
+}
+
+export const makePaymentAccountStore = Effect.map(SqlClient.SqlClient, (sql) => {
+  const columns = sql.literal("id, person_id, method, catalogue_version, country, details, created_at")
+
+  return {
+    inTransaction: sql.withTransaction,
+
+    /** Makes others who add an account for this person wait for the end of the transaction. */
+    lockPerson: (personId: string) =>
+      sql`SELECT pg_advisory_xact_lock(hashtextextended(${`payment_accounts:${personId}`}, 0))`,
+
+    countActive: (personId: string) =>
+      sql<{ active: number }>`SELECT count(*)::int AS active FROM payment_accounts
+        WHERE person_id = ${personId}::uuid AND removed_at IS NULL`.pipe(Effect.map(([row]) => row?.active ?? 0)),
+
+    insert: (row: NewAccountRow) =>
+      sql`INSERT INTO payment_accounts (id, person_id, method, catalogue_version, country, details, holder_hash)
+        VALUES (${row.id}::uuid, ${row.person_id}::uuid, ${row.method}, ${row.catalogue_version}, ${row.country},
+          ${row.details}, ${row.holder_hash}::bytea)`,
+
+    insertHashes: (accountId: string, rows: ReadonlyArray<HashRow>) =>
+      sql`INSERT INTO payment_account_hashes (account_id, field, hash)
+        SELECT ${accountId}::uuid, field, hash
+        FROM unnest(${rows.map(({ field }) => field)}::text[], ${rows.map(({ hash }) => hash)}::bytea[])
+          AS given (field, hash)`,
+
+    /** True when the person had such an active account. */
+    hide: (personId: string, accountId: string) =>
+      sql`UPDATE payment_accounts SET removed_at = now()
+        WHERE id = ${accountId}::uuid AND person_id = ${personId}::uuid AND removed_at IS NULL
+        RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0)),
+
+    active: (personId: string) =>
+      sql<AccountRow>`SELECT ${columns} FROM payment_accounts
+        WHERE person_id = ${personId}::uuid AND removed_at IS NULL ORDER BY created_at, id`,
+
+    byId: (accountId: string) =>
+      sql<AccountRow>`SELECT ${columns} FROM payment_accounts WHERE id = ${accountId}::uuid`.pipe(
+        Effect.map(([row]) => row)
+      ),
+
+    latestActive: (personId: string, methodIds: ReadonlyArray<string>) =>
+      sql<{ readonly method: string; readonly id: string }>`SELECT DISTINCT ON (method) method, id
+        FROM payment_accounts
+        WHERE person_id = ${personId}::uuid AND method = ANY(${methodIds}::text[]) AND removed_at IS NULL
+        ORDER BY method, created_at DESC, id DESC`
+  }
+})

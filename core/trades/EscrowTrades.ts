@@ -1,0 +1,74 @@
+/** Trades' answer to the engine: one trade, with its deadline and its event, for each fill of a batch. */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import { randomInt } from "node:crypto"
+import { type EscrowFill, EscrowSettlement } from "../orders/Settlement.ts"
+import { Deadlines } from "../platform/Deadlines.ts"
+import { Events } from "../platform/Events.ts"
+import { tradePolicyVersion, tradeTimers } from "../policy/TradePolicy.ts"
+import * as Catalogue from "../rails/Catalogue.ts"
+import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
+
+/** Letters and digits that survive being read aloud and typed into a banking form. */
+const referenceAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+/** Characters of a payment reference: 50 bits, and no more than the narrowest method carries. */
+export const referenceLength = 10
+
+/** Says nothing of what is traded, because banks read references too. */
+const makeReference = (): string =>
+  Array.from({ length: referenceLength }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join("")
+
+const newTrade = (fill: EscrowFill, now: Date): NewTrade => {
+  const method = Catalogue.find(fill.method)
+  if (method === undefined) throw new Error(`payment method ${fill.method} is not in the catalogue`)
+  const timers = tradeTimers[Catalogue.settlementClass(method)]
+  const paymentWindow = Catalogue.paymentWindowMinutes(method) * 60
+  return {
+    fill,
+    catalogueVersion: Catalogue.catalogueVersion,
+    policyVersion: tradePolicyVersion,
+    reference: makeReference(),
+    paymentWindow,
+    ...timers,
+    deadlineAt: new Date(now.getTime() + (paymentWindow + timers.paymentGrace) * 1_000)
+  }
+}
+
+export const escrowTradesLayer = Layer.effect(
+  EscrowSettlement,
+  Effect.gen(function* () {
+    const store = makeTradeStore(yield* SqlClient.SqlClient)
+    const deadlines = yield* Deadlines
+    const events = yield* Events
+
+    const open = Effect.fn("EscrowTrades.open")(function* (fills: ReadonlyArray<EscrowFill>, now: Date) {
+      const trades = fills.map((fill) => newTrade(fill, now))
+      yield* store.insert(trades, now)
+      yield* store.record(
+        fills.map(({ trade }) => ({
+          trade,
+          version: 1,
+          event: "open",
+          fromState: null,
+          toState: "awaiting_payment",
+          actor: null,
+          statement: null
+        }))
+      )
+      yield* deadlines.arm(
+        trades.map(({ deadlineAt, fill }) => ({ kind: "trade.deadline", subject: fill.trade, dueAt: deadlineAt }))
+      )
+      yield* events.append(
+        fills.map(({ buyer, market, seller, trade }) => ({
+          kind: "trade.opened",
+          subject: trade,
+          people: [buyer, seller],
+          data: { market: market.symbol, version: 1 }
+        }))
+      )
+    })
+
+    return { open }
+  })
+)

@@ -1,0 +1,184 @@
+/**
+ * The trade machine as one table: which event moves a trade from which state to which, who may cause
+ * it, what becomes of the escrow, which deadline is armed next, and what is told. Handlers, allowed
+ * actions, the doctor's check of every history and the documentation are all drawn from it; what is
+ * not in it cannot happen.
+ */
+import type { EventKind } from "../protocol/Events.ts"
+import type { DisputeState, EscrowState, TradeAction, TradeRole, TradeState } from "../protocol/Trade.ts"
+
+export type Actor = TradeRole | "clock"
+export type TradeEvent = TradeAction | "expire" | "escalate"
+
+export interface Transition {
+  readonly from: TradeState
+  readonly event: TradeEvent
+  readonly actors: ReadonlyArray<Actor>
+  readonly to: TradeState
+  /** `verdict`: released, refunded or split as the arbiter decides. */
+  readonly escrow: EscrowState | "verdict"
+  readonly dispute: DisputeState
+  /** What must hold besides state and actor. */
+  readonly guard: "before_deadline" | "after_deadline" | "dispute_delay" | "none"
+  /** The deadline that is armed on arrival. */
+  readonly arms: "release_window" | "none"
+  readonly tells: EventKind
+  readonly meaning: string
+}
+
+export const transitions: ReadonlyArray<Transition> = [
+  {
+    from: "awaiting_payment",
+    event: "mark_paid",
+    actors: ["buyer"],
+    to: "payment_marked",
+    escrow: "held",
+    dispute: "none",
+    guard: "before_deadline",
+    arms: "release_window",
+    tells: "trade.payment_marked",
+    meaning: "the buyer says that the payment is sent; from here on nothing refunds by itself"
+  },
+  {
+    from: "awaiting_payment",
+    event: "release",
+    actors: ["seller"],
+    to: "completed",
+    escrow: "released",
+    dispute: "none",
+    guard: "none",
+    arms: "none",
+    tells: "trade.completed",
+    meaning: "the seller has the money already and releases early"
+  },
+  {
+    from: "awaiting_payment",
+    event: "cancel",
+    actors: ["buyer"],
+    to: "cancelled",
+    escrow: "refunded",
+    dispute: "none",
+    guard: "none",
+    arms: "none",
+    tells: "trade.cancelled",
+    meaning: "the buyer has not paid and gives up"
+  },
+  {
+    from: "awaiting_payment",
+    event: "expire",
+    actors: ["clock"],
+    to: "expired",
+    escrow: "refunded",
+    dispute: "none",
+    guard: "after_deadline",
+    arms: "none",
+    tells: "trade.expired",
+    meaning: "payment window and grace passed without the buyer marking a payment"
+  },
+  {
+    from: "payment_marked",
+    event: "release",
+    actors: ["seller"],
+    to: "completed",
+    escrow: "released",
+    dispute: "none",
+    guard: "none",
+    arms: "none",
+    tells: "trade.completed",
+    meaning: "the seller has received the payment"
+  },
+  {
+    from: "payment_marked",
+    event: "dispute",
+    actors: ["buyer", "seller"],
+    to: "disputed",
+    escrow: "frozen",
+    dispute: "open",
+    guard: "dispute_delay",
+    arms: "none",
+    tells: "trade.disputed",
+    meaning: "a party asks for an arbiter"
+  },
+  {
+    from: "payment_marked",
+    event: "escalate",
+    actors: ["clock"],
+    to: "disputed",
+    escrow: "frozen",
+    dispute: "open",
+    guard: "after_deadline",
+    arms: "none",
+    tells: "trade.disputed",
+    meaning: "the seller stayed silent; an arbiter must look, the money does not move by itself"
+  },
+  {
+    from: "disputed",
+    event: "release",
+    actors: ["seller"],
+    to: "completed",
+    escrow: "released",
+    dispute: "resolved",
+    guard: "none",
+    arms: "none",
+    tells: "trade.completed",
+    meaning: "the seller gives in before a verdict"
+  },
+  {
+    from: "disputed",
+    event: "resolve",
+    actors: ["arbiter"],
+    to: "resolved",
+    escrow: "verdict",
+    dispute: "resolved",
+    guard: "none",
+    arms: "none",
+    tells: "trade.resolved",
+    meaning: "the arbiter decides for the buyer, for the seller, or splits"
+  }
+]
+
+export const tradeStates: ReadonlyArray<TradeState> = [
+  "awaiting_payment",
+  "payment_marked",
+  "disputed",
+  "completed",
+  "cancelled",
+  "expired",
+  "resolved"
+]
+
+export const tradeEvents: ReadonlyArray<TradeEvent> = [
+  "mark_paid",
+  "release",
+  "cancel",
+  "dispute",
+  "resolve",
+  "expire",
+  "escalate"
+]
+
+export const actors: ReadonlyArray<Actor> = ["buyer", "seller", "arbiter", "clock"]
+
+/** Who is expected to move a trade on. */
+export const nextActor: Readonly<Record<TradeState, TradeRole | null>> = {
+  awaiting_payment: "buyer",
+  payment_marked: "seller",
+  disputed: "arbiter",
+  completed: null,
+  cancelled: null,
+  expired: null,
+  resolved: null
+}
+
+/** States in which the escrow is still in the ledger's escrow account. */
+export const isOver = (state: TradeState): boolean => nextActor[state] === null
+
+/** The row for a state and an event, if there is one; who may cause it stands in the row. */
+export const findTransition = (state: TradeState, event: TradeEvent): Transition | undefined =>
+  transitions.find((row) => row.from === state && row.event === event)
+
+/** What a role may cause in a state, guards aside. */
+export const actionsOf = (state: TradeState, role: TradeRole): ReadonlyArray<TradeAction> =>
+  transitions.flatMap(({ actors: allowed, event, from }) =>
+    from === state && allowed.includes(role) && event !== "expire" && event !== "escalate" ? [event] : []
+  )

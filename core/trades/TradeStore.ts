@@ -1,0 +1,239 @@
+/** All SQL of the room. */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { EscrowFill } from "../orders/Settlement.ts"
+import type { BondState, DisputeReason, DisputeState, EscrowState, Resolution, TradeState } from "../protocol/Trade.ts"
+import type { Trade } from "./Trade.ts"
+
+interface TradeRow {
+  readonly id: string
+  readonly market: string
+  readonly buyer: string
+  readonly buyer_name: string
+  readonly buyer_order: string
+  readonly seller: string
+  readonly seller_name: string
+  readonly seller_order: string
+  readonly price: bigint
+  readonly asset: string
+  readonly quantity: string
+  readonly buyer_fee: string
+  readonly seller_fee: string
+  readonly escrowed: string
+  readonly payment_amount: string
+  readonly method: string
+  readonly catalogue_version: string
+  readonly payment_account: string
+  readonly reference: string
+  readonly release_window: number
+  readonly dispute_delay: number
+  readonly state: TradeState
+  readonly escrow_state: EscrowState
+  readonly dispute_state: DisputeState
+  readonly bond_state: BondState
+  readonly version: number
+  readonly payment_reference: string | null
+  readonly dispute_reason: DisputeReason | null
+  readonly dispute_opened_by: string | null
+  readonly resolution: Resolution | null
+  readonly buyer_share_bps: number | null
+  readonly deadline_at: Date | null
+  readonly marked_at: Date | null
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+const toTrade = (row: TradeRow): Trade => ({
+  id: row.id,
+  market: row.market,
+  buyer: row.buyer,
+  buyerName: row.buyer_name,
+  buyerOrder: row.buyer_order,
+  seller: row.seller,
+  sellerName: row.seller_name,
+  sellerOrder: row.seller_order,
+  price: Number(row.price),
+  asset: row.asset,
+  quantity: BigInt(row.quantity),
+  buyerFee: BigInt(row.buyer_fee),
+  sellerFee: BigInt(row.seller_fee),
+  escrowed: BigInt(row.escrowed),
+  paymentAmount: BigInt(row.payment_amount),
+  method: row.method,
+  catalogueVersion: row.catalogue_version,
+  paymentAccount: row.payment_account,
+  reference: row.reference,
+  releaseWindow: row.release_window,
+  disputeDelay: row.dispute_delay,
+  state: row.state,
+  escrowState: row.escrow_state,
+  disputeState: row.dispute_state,
+  bondState: row.bond_state,
+  version: row.version,
+  paymentReference: row.payment_reference,
+  disputeReason: row.dispute_reason,
+  disputeOpenedBy: row.dispute_opened_by,
+  resolution: row.resolution,
+  buyerShareBps: row.buyer_share_bps,
+  deadlineAt: row.deadline_at,
+  markedAt: row.marked_at,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at
+})
+
+/** Who is asking: a party sees its trades, an arbiter those of others that are or were disputed. */
+export interface Reader {
+  readonly personId: string
+  readonly isArbiter: boolean
+}
+
+export interface TradeFilter {
+  readonly state: TradeState | undefined
+  readonly open: boolean | undefined
+  readonly before: string | undefined
+  readonly limit: number
+}
+
+/** A new trade: the fill, and what the policy and the catalogue in force add to it. */
+export interface NewTrade {
+  readonly fill: EscrowFill
+  readonly catalogueVersion: string
+  readonly policyVersion: string
+  readonly reference: string
+  /** Seconds. */
+  readonly paymentWindow: number
+  readonly paymentGrace: number
+  readonly releaseWindow: number
+  readonly disputeDelay: number
+  readonly deadlineAt: Date
+}
+
+export interface TradeChange {
+  readonly id: string
+  /** The version that is replaced. */
+  readonly version: number
+  readonly state: TradeState
+  readonly escrowState: EscrowState
+  readonly disputeState: DisputeState
+  readonly paymentReference: string | null
+  readonly disputeReason: DisputeReason | null
+  readonly disputeOpenedBy: string | null
+  readonly resolution: Resolution | null
+  readonly buyerShareBps: number | null
+  readonly resolvedBy: string | null
+  readonly deadlineAt: Date | null
+  readonly markedAt: Date | null
+  readonly now: Date
+}
+
+export interface HistoryRow {
+  readonly trade: string
+  readonly version: number
+  readonly event: string
+  readonly fromState: TradeState | null
+  readonly toState: TradeState
+  readonly actor: string | null
+  readonly statement: string | null
+}
+
+const live = ["awaiting_payment", "payment_marked", "disputed"]
+
+export const makeTradeStore = (sql: SqlClient.SqlClient) => {
+  const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
+      bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
+      t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.payment_amount, t.method, t.catalogue_version,
+      t.payment_account::text AS payment_account, t.reference, t.release_window, t.dispute_delay, t.state,
+      t.escrow_state, t.dispute_state, t.bond_state, t.version, t.payment_reference, t.dispute_reason,
+      t.dispute_opened_by::text AS dispute_opened_by, t.resolution, t.buyer_share_bps, t.deadline_at, t.marked_at,
+      t.created_at, t.updated_at
+    FROM trades t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
+      JOIN orders bo ON bo.id IN (t.maker_order, t.taker_order) AND bo.side = 'buy'
+      JOIN orders so ON so.id IN (t.maker_order, t.taker_order) AND so.side = 'sell'`
+
+  const visible = ({ isArbiter, personId }: Reader) =>
+    isArbiter
+      ? sql`(t.buyer = ${personId}::uuid OR t.seller = ${personId}::uuid OR t.dispute_state <> 'none')`
+      : sql`(t.buyer = ${personId}::uuid OR t.seller = ${personId}::uuid)`
+
+  const now = sql<{ now: Date }>`SELECT clock_timestamp() AS now`.pipe(
+    Effect.map((rows) => {
+      const row = rows[0]
+      if (row === undefined) throw new Error("the database does not tell the time")
+      return row.now
+    })
+  )
+
+  const find = (reader: Reader, id: string) =>
+    sql<TradeRow>`${select} WHERE t.id = ${id}::uuid AND ${visible(reader)}`.pipe(
+      Effect.map((rows) => rows.map(toTrade)[0])
+    )
+
+  /** The trade with its row locked: whoever else wants to move it waits, and then finds it moved. */
+  const lock = (id: string) =>
+    sql`SELECT FROM trades WHERE id = ${id}::uuid FOR UPDATE`.pipe(
+      Effect.andThen(sql<TradeRow>`${select} WHERE t.id = ${id}::uuid`),
+      Effect.map((rows) => rows.map(toTrade)[0])
+    )
+
+  const list = (reader: Reader, { before, limit, open, state }: TradeFilter) =>
+    sql<TradeRow>`${select} WHERE ${sql.and([
+      visible(reader),
+      ...(state === undefined ? [] : [sql`t.state = ${state}`]),
+      ...(open === undefined ? [] : [open ? sql`t.state = ANY(${live}::text[])` : sql`NOT t.state = ANY(${live}::text[])`]),
+      ...(before === undefined ? [] : [sql`t.id < ${before}::uuid`])
+    ])} ORDER BY t.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toTrade)))
+
+  const insert = (trades: ReadonlyArray<NewTrade>, at: Date) => {
+    const fills = trades.map(({ fill }) => fill)
+    const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
+    return sql`INSERT INTO trades (id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset,
+        quantity, buyer_fee, seller_fee, escrowed, payment_amount, method, catalogue_version, payment_account, reference,
+        policy_version, payment_window, payment_grace, release_window, dispute_delay, state, escrow_state,
+        dispute_state, bond_state, deadline_at, created_at, updated_at)
+      SELECT id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset, quantity, buyer_fee,
+        seller_fee, quantity + seller_fee, payment_amount, method, catalogue_version, payment_account, reference,
+        policy_version, payment_window, payment_grace, release_window, dispute_delay, 'awaiting_payment', 'held',
+        'none', 'none', deadline_at, ${at}::timestamptz, ${at}::timestamptz
+      FROM unnest(${fills.map(({ trade }) => trade)}::uuid[], ${fills.map(({ market }) => market.symbol)}::text[],
+        ${fills.map(({ makerOrder }) => makerOrder)}::uuid[], ${fills.map(({ takerOrder }) => takerOrder)}::uuid[],
+        ${fills.map(({ maker }) => maker)}::uuid[], ${fills.map(({ buyer }) => buyer)}::uuid[],
+        ${fills.map(({ seller }) => seller)}::uuid[], ${numbers(fills.map(({ price }) => price))}::int8[],
+        ${numbers(fills.map(({ lots }) => lots))}::int8[], ${fills.map(({ market }) => market.base.code)}::text[],
+        ${fills.map(({ quantity }) => quantity.toString())}::numeric[],
+        ${fills.map(({ buyerFee }) => buyerFee.toString())}::numeric[],
+        ${fills.map(({ sellerFee }) => sellerFee.toString())}::numeric[],
+        ${fills.map(({ paymentAmount }) => paymentAmount.toString())}::numeric[],
+        ${fills.map(({ method }) => method)}::text[], ${trades.map(({ catalogueVersion }) => catalogueVersion)}::text[],
+        ${fills.map(({ paymentAccount }) => paymentAccount)}::uuid[], ${trades.map(({ reference }) => reference)}::text[],
+        ${trades.map(({ policyVersion }) => policyVersion)}::text[],
+        ${numbers(trades.map(({ paymentWindow }) => paymentWindow))}::int8[],
+        ${numbers(trades.map(({ paymentGrace }) => paymentGrace))}::int8[],
+        ${numbers(trades.map(({ releaseWindow }) => releaseWindow))}::int8[],
+        ${numbers(trades.map(({ disputeDelay }) => disputeDelay))}::int8[],
+        ${trades.map(({ deadlineAt }) => deadlineAt)}::timestamptz[]) AS t (id, market, maker_order, taker_order, maker,
+        buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
+        payment_account, reference, policy_version, payment_window, payment_grace, release_window, dispute_delay,
+        deadline_at)`
+  }
+
+  /** Compare and set: false when the trade is no longer at the version it was read at. */
+  const change = (step: TradeChange) =>
+    sql`UPDATE trades SET state = ${step.state}, escrow_state = ${step.escrowState},
+        dispute_state = ${step.disputeState}, version = version + 1, payment_reference = ${step.paymentReference},
+        dispute_reason = ${step.disputeReason}, dispute_opened_by = ${step.disputeOpenedBy}::uuid,
+        resolution = ${step.resolution}, buyer_share_bps = ${step.buyerShareBps}::int4,
+        resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,
+        marked_at = ${step.markedAt}::timestamptz, updated_at = ${step.now}::timestamptz
+      WHERE id = ${step.id}::uuid AND version = ${step.version} RETURNING 1 AS one`.pipe(
+      Effect.map((rows) => rows.length === 1)
+    )
+
+  const record = (rows: ReadonlyArray<HistoryRow>) =>
+    sql`INSERT INTO trade_history (trade, version, event, from_state, to_state, actor, statement)
+      SELECT * FROM unnest(${rows.map(({ trade }) => trade)}::uuid[], ${rows.map(({ version }) => version)}::int4[],
+        ${rows.map(({ event }) => event)}::text[], ${rows.map(({ fromState }) => fromState)}::text[],
+        ${rows.map(({ toState }) => toState)}::text[], ${rows.map(({ actor }) => actor)}::uuid[],
+        ${rows.map(({ statement }) => statement)}::text[])`
+
+  return { now, find, lock, list, insert, change, record }
+}

@@ -1,0 +1,249 @@
+/** The room's door: every step of a trade, by a person or by the clock, and how trades are read. */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Ledger } from "../ledger/Ledger.ts"
+import { Markets } from "../market/Markets.ts"
+import { parseAmount } from "../money/Amount.ts"
+import { Commands } from "../platform/Commands.ts"
+import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
+import { Events } from "../platform/Events.ts"
+import { NewId } from "../platform/NewId.ts"
+import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
+import type { Principal } from "../protocol/Api.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { DisputeReason, Resolution, TradeAction, TradeRole, TradeState, TradeView } from "../protocol/Trade.ts"
+import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
+import * as Catalogue from "../rails/Catalogue.ts"
+import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
+import { findTransition, isOver } from "./TradeMachine.ts"
+import { makeTradeStore, type Reader } from "./TradeStore.ts"
+
+type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
+
+/** A person's command. Only the fields of its action are read. */
+export interface TradeCommand {
+  readonly client_id: string
+  readonly version: number
+  readonly payment_reference?: string
+  readonly quantity?: string
+  readonly reason?: DisputeReason
+  readonly statement?: string
+  readonly resolution?: Resolution
+  readonly buyer_share_bps?: number
+}
+
+const roleIn = (trade: Trade, { personId }: { readonly personId: string }): TradeRole =>
+  personId === trade.buyer ? "buyer" : personId === trade.seller ? "seller" : "arbiter"
+
+const readerOf = ({ personId, roles }: Principal): Reader => ({ personId, isArbiter: roles.includes("arbiter") })
+
+/** The buyer's share a verdict means. */
+const shareOf = ({ buyer_share_bps, resolution }: TradeCommand): Effect.Effect<number | undefined, Refusal> => {
+  if ((resolution === "split") !== (buyer_share_bps !== undefined)) {
+    return refuse("order.fields_conflict", { reason: "a split, and nothing else, has a buyer_share_bps" })
+  }
+  if (resolution === undefined) return Effect.succeed(undefined)
+  return Effect.succeed(resolution === "buyer" ? wholeBps : resolution === "seller" ? 0 : buyer_share_bps)
+}
+
+export class Trades extends Context.Service<
+  Trades,
+  {
+    /** One step of a person. A trade that is not theirs does not exist for them. */
+    readonly act: (principal: Principal, tradeId: string, action: TradeAction, command: TradeCommand) => Answered<TradeView>
+    /** The clock's step when a trade's deadline is due. */
+    readonly fire: (deadline: Deadline) => Answered<void>
+    readonly get: (principal: Principal, tradeId: string) => Answered<TradeView>
+    readonly list: (
+      principal: Principal,
+      filter: PageRequest & { readonly state?: TradeState; readonly open?: "true" | "false" }
+    ) => Answered<Page<TradeView>>
+    /** A trade as one of its two people sees it, for the stream. */
+    readonly viewFor: (personId: string, tradeId: string) => Answered<TradeView | undefined>
+  }
+>()("orrange/trades/Trades") {
+  static readonly layer = Layer.effect(
+    this,
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const ledger = yield* Ledger
+      const markets = yield* Markets
+      const commands = yield* Commands
+      const deadlines = yield* Deadlines
+      const events = yield* Events
+      const accounts = yield* PaymentAccounts
+      const newId = yield* NewId
+      const store = makeTradeStore(sql)
+
+      /** The trade without payment instructions: this is what is stored as the answer to a command. */
+      const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
+        return tradeView(trade, role, yield* markets.get(trade.market), undefined)
+      })
+
+      const view = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
+        if (isOver(trade.state)) return yield* bareView(trade, role)
+        const { fields, method } = yield* accounts.instructions(trade.paymentAccount)
+        const methodName = Catalogue.find(method)?.name ?? method
+        return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields })
+      })
+
+      /** Writes what was decided: the trade, its history, its deadline, its transfers and its event. */
+      const write = Effect.fnUntraced(function* (
+        trade: Trade,
+        step: TradeStep,
+        decision: Decision,
+        by: { readonly personId: string | null; readonly command: TradeCommand | undefined },
+        now: Date
+      ) {
+        const { transition } = decision
+        const opens = transition.to === "disputed"
+        const verdict = transition.event === "resolve"
+        const moved = yield* store.change({
+          id: trade.id,
+          version: trade.version,
+          state: transition.to,
+          escrowState: decision.escrowState,
+          disputeState: transition.dispute,
+          paymentReference: by.command?.payment_reference ?? trade.paymentReference,
+          disputeReason: opens ? (step.disputeReason ?? "payment_not_acknowledged") : trade.disputeReason,
+          disputeOpenedBy: opens ? by.personId : trade.disputeOpenedBy,
+          resolution: verdict ? (by.command?.resolution ?? null) : null,
+          buyerShareBps: verdict ? (step.buyerShareBps ?? null) : null,
+          resolvedBy: verdict ? by.personId : null,
+          deadlineAt: decision.deadlineAt,
+          markedAt: transition.to === "payment_marked" ? now : trade.markedAt,
+          now
+        })
+        // The row is locked since it was read, so only a fault of ours gets here.
+        if (!moved) return yield* Effect.die(new Error(`trade ${trade.id} moved under its own lock`))
+        yield* store.record([
+          {
+            trade: trade.id,
+            version: trade.version + 1,
+            event: transition.event,
+            fromState: trade.state,
+            toState: transition.to,
+            actor: by.personId,
+            statement: by.command?.statement ?? null
+          }
+        ])
+        yield* deadlines.close("trade.deadline", [trade.id])
+        if (decision.deadlineAt !== null) {
+          yield* deadlines.arm([{ kind: "trade.deadline", subject: trade.id, dueAt: decision.deadlineAt }])
+        }
+        yield* pay(trade, decision)
+        yield* events.append([
+          {
+            kind: transition.tells,
+            subject: trade.id,
+            people: [trade.buyer, trade.seller],
+            data: { market: trade.market, version: trade.version + 1 }
+          }
+        ])
+      })
+
+      const pay = (trade: Trade, { payouts }: Decision) =>
+        ledger
+          .post(
+            payouts.map(({ amount, credit, reason }) => ({
+              id: newId(),
+              amount,
+              debit: { owner: trade.seller, kind: "escrow" as const, asset: trade.asset },
+              credit,
+              reason,
+              reference: trade.id
+            }))
+          )
+          // Escrow that is not there is a broken ledger, not a person's mistake.
+          .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
+
+      const locked = Effect.fnUntraced(function* (reader: Reader, tradeId: string) {
+        if ((yield* store.find(reader, tradeId)) === undefined) return yield* refuse("trade.unknown")
+        const trade = yield* store.lock(tradeId)
+        return trade ?? (yield* refuse("trade.unknown"))
+      })
+
+      const work = Effect.fnUntraced(function* (
+        principal: Principal,
+        tradeId: string,
+        action: TradeAction,
+        command: TradeCommand
+      ) {
+        const trade = yield* locked(readerOf(principal), tradeId)
+        const role = roleIn(trade, principal)
+        const market = yield* markets.get(trade.market)
+        const quantity = command.quantity === undefined ? undefined : parseAmount(command.quantity, market.base.scale)
+        if (command.quantity !== undefined && quantity === undefined) {
+          return yield* refuse("request.amount_format", { field: "quantity", decimals: market.base.scale })
+        }
+        const buyerShareBps = yield* shareOf(command)
+        const step: TradeStep = {
+          event: action,
+          actor: role,
+          version: command.version,
+          ...(quantity === undefined ? {} : { quantity }),
+          ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
+          ...(buyerShareBps === undefined ? {} : { buyerShareBps })
+        }
+        const now = yield* store.now
+        const decision = yield* Effect.fromResult(decide(trade, step, now))
+        yield* write(trade, step, decision, { personId: principal.personId, command }, now)
+        const after = yield* store.lock(tradeId)
+        return after === undefined ? yield* refuse("trade.unknown") : yield* bareView(after, role)
+      })
+
+      const get: Trades["Service"]["get"] = Effect.fn("Trades.get")(function* (principal, tradeId) {
+        const trade = yield* store.find(readerOf(principal), tradeId)
+        return trade === undefined ? yield* refuse("trade.unknown") : yield* view(trade, roleIn(trade, principal))
+      })
+
+      const act: Trades["Service"]["act"] = Effect.fn("Trades.act")(function* (principal, tradeId, action, request) {
+        const { client_id: clientId, ...body } = request
+        const kind = `trades.${action}`
+        const done = yield* commands.once(
+          { personId: principal.personId, clientId, kind, request: { trade: tradeId, ...body } },
+          work(principal, tradeId, action, request)
+        )
+        yield* events.wake
+        const shown = yield* get(principal, tradeId)
+        return { ...done, instructions: done.next_actor === null ? null : shown.instructions }
+      })
+
+      const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {
+        yield* Effect.gen(function* () {
+          const trade = yield* store.lock(subject)
+          if (trade === undefined) return yield* Effect.die(new Error(`a deadline is for trade ${subject}, which is not there`))
+          const event = findTransition(trade.state, "expire") === undefined ? "escalate" : "expire"
+          const step: TradeStep = { event, actor: "clock", version: undefined }
+          const now = yield* store.now
+          yield* write(trade, step, yield* Effect.fromResult(decide(trade, step, now)), { personId: null, command: undefined }, now)
+        }).pipe(sql.withTransaction)
+        yield* events.wake
+      })
+
+      const viewFor: Trades["Service"]["viewFor"] = Effect.fn("Trades.viewFor")(function* (personId, tradeId) {
+        const trade = yield* store.find({ personId, isArbiter: false }, tradeId)
+        return trade === undefined ? undefined : yield* view(trade, roleIn(trade, { personId }))
+      })
+
+      const list: Trades["Service"]["list"] = Effect.fn("Trades.list")(function* (principal, filter) {
+        const [before] = (yield* readCursor(filter.cursor, [cursorId])) ?? []
+        const limit = pageLimit(filter)
+        const open = filter.open === undefined ? undefined : filter.open === "true"
+        const rows = yield* store.list(readerOf(principal), { state: filter.state, open, before, limit: limit + 1 })
+        const views = yield* Effect.forEach(rows, (trade) => view(trade, roleIn(trade, principal)))
+        return makePage(
+          views,
+          limit,
+          (shown) => shown,
+          ({ id }) => [id]
+        )
+      })
+
+      return { act, fire, get, list, viewFor }
+    })
+  )
+}

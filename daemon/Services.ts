@@ -1,0 +1,34 @@
+/** The rooms wired together. What one room needs of another is stated here and nowhere else. */
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import { Authenticator } from "@orrange/core/identity/Authenticator"
+import { People } from "@orrange/core/identity/People"
+import { Doctor } from "@orrange/core/insight/Doctor"
+import { Ledger } from "@orrange/core/ledger/Ledger"
+import { Markets } from "@orrange/core/market/Markets"
+import { Engine } from "@orrange/core/orders/Engine"
+import { MarketFeed } from "@orrange/core/orders/MarketFeed"
+import { Orders } from "@orrange/core/orders/Orders"
+import { Commands } from "@orrange/core/platform/Commands"
+import { Deadlines } from "@orrange/core/platform/Deadlines"
+import { Events } from "@orrange/core/platform/Events"
+import { Vault } from "@orrange/core/platform/Vault"
+import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
+import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
+import { Trades } from "@orrange/core/trades/Trades"
+import { EventFan } from "./stream/EventFan.ts"
+
+/** What an installation is made with: everything that needs no market. */
+export const foundation = (vaultKey: Redacted.Redacted<Uint8Array>) =>
+  PaymentAccounts.layer.pipe(
+    Layer.provideMerge(Layer.mergeAll(Vault.layer({ key: vaultKey }), Ledger.layer, People.layer)),
+    Layer.provideMerge(Layer.mergeAll(Commands.layer, Events.layer, Deadlines.layer))
+  )
+
+const trading = Layer.mergeAll(Orders.layer, Trades.layer).pipe(
+  Layer.provideMerge(Engine.layer),
+  Layer.provideMerge(Layer.mergeAll(escrowTradesLayer, MarketFeed.layer, Markets.layer))
+)
+
+/** What needs the markets to be there already. */
+export const services = Layer.mergeAll(trading, Authenticator.layer, Doctor.layer, EventFan.layer)

@@ -1,0 +1,73 @@
+/** Who may call: the signature says who it is, the policy table says what they may. */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import { Authenticator } from "@orrange/core/identity/Authenticator"
+import { Api, CurrentPrincipal, type Principal, Signed } from "@orrange/core/protocol/Api"
+import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
+import { POLICY, type Policy } from "@orrange/core/protocol/Permissions"
+import { signatureHeaders } from "@orrange/core/protocol/Signing"
+import { answering } from "./ErrorAnswers.ts"
+
+const policies: Readonly<Record<string, Policy>> = POLICY
+
+/** Routes and policy rows that do not fit each other; none in a build that should start. */
+export const policyFaults = (): ReadonlyArray<string> => {
+  const routes = Object.values(Api.groups).flatMap((group) =>
+    Object.values(group.endpoints).map((endpoint) => ({
+      name: `${group.identifier}.${endpoint.identifier}`,
+      signs: endpoint.middlewares.has(Signed)
+    }))
+  )
+  const names = new Set(routes.map(({ name }) => name))
+  return [
+    ...routes.flatMap(({ name, signs }) => {
+      const policy = policies[name]
+      if (policy === undefined) return [`route ${name} has no policy`]
+      return (policy.access === "signed") === signs ? [] : [`route ${name} and its policy differ on signing`]
+    }),
+    ...Object.keys(policies).flatMap((name) => (names.has(name) ? [] : [`policy ${name} has no route`]))
+  ]
+}
+
+const permit = (principal: Principal, policy: Policy | undefined): Effect.Effect<Principal, Refusal> => {
+  if (policy?.access !== "signed") return refuse("auth.role_missing", { roles: [] })
+  if (!principal.scopes.includes(policy.scope)) return refuse("auth.scope_missing", { scope: policy.scope })
+  const allowed = principal.roles.some((role) => policy.roles.includes(role))
+  return allowed ? Effect.succeed(principal) : refuse("auth.role_missing", { roles: policy.roles })
+}
+
+/** The principal of a signed request, whatever route it is for. */
+export const authenticate = Effect.fnUntraced(function* (authenticator: Authenticator["Service"], keyId: string) {
+  const request = yield* HttpServerRequest.HttpServerRequest
+  const { headers, method, url } = request
+  const signature = headers[signatureHeaders.signature]
+  const timestampMs = headers[signatureHeaders.timestamp]
+  const nonce = headers[signatureHeaders.nonce]
+  const host = headers["host"]
+  if (keyId === "" || signature === undefined || timestampMs === undefined || nonce === undefined || host === undefined) {
+    return yield* refuse("auth.signature_missing")
+  }
+  const hasBody = method !== "GET" && method !== "HEAD"
+  const body = hasBody
+    ? new Uint8Array(yield* request.arrayBuffer.pipe(Effect.mapError(() => refuse("request.too_large"))))
+    : new Uint8Array()
+  return yield* authenticator.authenticate({ method, target: url, body, host, timestampMs, nonce, keyId, signature })
+})
+
+export const signedLayer = Layer.effect(
+  Signed,
+  Effect.gen(function* () {
+    const authenticator = yield* Authenticator
+    return Signed.of({
+      key: Effect.fnUntraced(function* (app, { credential, endpoint, group }) {
+        const policy = policies[`${group.identifier}.${endpoint.identifier}`]
+        const principal = yield* answering(
+          authenticate(authenticator, Redacted.value(credential)).pipe(Effect.flatMap((known) => permit(known, policy)))
+        )
+        return yield* Effect.provideService(app, CurrentPrincipal, principal)
+      })
+    })
+  })
+)

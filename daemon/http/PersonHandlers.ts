@@ -1,0 +1,198 @@
+/** Routes of a signed-in person. */
+import * as Effect from "effect/Effect"
+import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { People } from "@orrange/core/identity/People"
+import { keyView, personView } from "@orrange/core/identity/Person"
+import { Doctor } from "@orrange/core/insight/Doctor"
+import { Ledger } from "@orrange/core/ledger/Ledger"
+import { Orders } from "@orrange/core/orders/Orders"
+import { Commands } from "@orrange/core/platform/Commands"
+import { canonicalJson } from "@orrange/core/platform/Canonical"
+import { NewId } from "@orrange/core/platform/NewId"
+import { Vault } from "@orrange/core/platform/Vault"
+import { Api, CurrentPrincipal, type Principal } from "@orrange/core/protocol/Api"
+import { refuse } from "@orrange/core/protocol/Errors"
+import type { TradeAction } from "@orrange/core/protocol/Trade"
+import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
+import { type TradeCommand, Trades } from "@orrange/core/trades/Trades"
+import { answering } from "./ErrorAnswers.ts"
+import { balanceViews, readStatement } from "./WalletViews.ts"
+
+export const orderHandlers = HttpApiBuilder.group(
+  Api,
+  "orders",
+  Effect.fn(function* (handlers) {
+    const orders = yield* Orders
+    return handlers.handleAll({
+      create: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(orders.create(personId, payload))
+      }),
+      list: Effect.fnUntraced(function* ({ query }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(orders.list(personId, query))
+      }),
+      get: Effect.fnUntraced(function* ({ params }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(orders.get(personId, params.id))
+      }),
+      cancel: Effect.fnUntraced(function* ({ params, payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(orders.cancel(personId, params.id, payload.client_id))
+      })
+    })
+  })
+)
+
+export const tradeHandlers = HttpApiBuilder.group(
+  Api,
+  "trades",
+  Effect.fn(function* (handlers) {
+    const trades = yield* Trades
+
+    const act = (action: TradeAction) =>
+      Effect.fnUntraced(function* ({ params, payload }: { readonly params: { readonly id: string }; readonly payload: TradeCommand }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(trades.act(principal, params.id, action, payload))
+      })
+
+    return handlers.handleAll({
+      list: Effect.fnUntraced(function* ({ query }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(trades.list(principal, query))
+      }),
+      get: Effect.fnUntraced(function* ({ params }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(trades.get(principal, params.id))
+      }),
+      mark_paid: act("mark_paid"),
+      release: act("release"),
+      cancel: act("cancel"),
+      dispute: act("dispute"),
+      resolve: act("resolve")
+    })
+  })
+)
+
+export const walletHandlers = HttpApiBuilder.group(
+  Api,
+  "wallet",
+  Effect.fn(function* (handlers) {
+    const ledger = yield* Ledger
+    return handlers.handleAll({
+      balances: Effect.fnUntraced(function* () {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(ledger.balances(personId).pipe(Effect.map((data) => ({ data: balanceViews(data) }))))
+      }),
+      transfers: Effect.fnUntraced(function* ({ query }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(readStatement(ledger, personId, query))
+      })
+    })
+  })
+)
+
+export const accountHandlers = HttpApiBuilder.group(
+  Api,
+  "accounts",
+  Effect.fn(function* (handlers) {
+    const accounts = yield* PaymentAccounts
+    const commands = yield* Commands
+    const newId = yield* NewId
+    const vault = yield* Vault
+    return handlers.handleAll({
+      list: Effect.fnUntraced(function* () {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(accounts.list(personId).pipe(Effect.map((data) => ({ data }))))
+      }),
+      create: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...input } }) {
+        const { personId } = yield* CurrentPrincipal
+        // A plain hash of an account number could be found by trying them all, so the stored one is keyed.
+        const request = Buffer.from(vault.fingerprint("commands.request", canonicalJson(input))).toString("hex")
+        const made = commands.once(
+          { personId, clientId, kind: "accounts.create", request },
+          accounts.create(personId, newId(), input)
+        )
+        return yield* answering(made.pipe(Effect.flatMap(({ id }) => accounts.get(personId, id))))
+      }),
+      remove: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId } }) {
+        const { personId } = yield* CurrentPrincipal
+        const removed = commands.once(
+          { personId, clientId, kind: "accounts.remove", request: { account: params.id } },
+          accounts.remove(personId, params.id)
+        )
+        return yield* answering(removed.pipe(Effect.flatMap(({ id }) => accounts.get(personId, id))))
+      })
+    })
+  })
+)
+
+const personOf = Effect.fnUntraced(function* (people: People["Service"], { personId }: Principal) {
+  return (yield* people.find(personId)) ?? (yield* refuse("auth.signature_invalid"))
+})
+
+export const identityHandlers = HttpApiBuilder.group(
+  Api,
+  "identity",
+  Effect.fn(function* (handlers) {
+    const people = yield* People
+    const commands = yield* Commands
+    return handlers.handleAll({
+      me: Effect.fnUntraced(function* () {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(
+          Effect.gen(function* () {
+            const person = yield* personOf(people, principal)
+            const key = (yield* people.keys(principal.personId)).find(({ id }) => id === principal.keyId)
+            if (key === undefined) return yield* refuse("key.unknown")
+            return { person: personView(person), key: keyView(key, principal.keyId) }
+          })
+        )
+      }),
+      keys: Effect.fnUntraced(function* () {
+        const { keyId, personId } = yield* CurrentPrincipal
+        return yield* answering(
+          people.keys(personId).pipe(Effect.map((keys) => ({ data: keys.map((key) => keyView(key, keyId)) })))
+        )
+      }),
+      create_key: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...input } }) {
+        const { keyId, personId } = yield* CurrentPrincipal
+        const { label, public_key: publicKey, scopes } = input
+        const work = people
+          .addKey(personId, { label, publicKey, scopes })
+          .pipe(Effect.map((key) => keyView(key, keyId)))
+        return yield* answering(commands.once({ personId, clientId, kind: "keys.create", request: input }, work))
+      }),
+      revoke_key: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId } }) {
+        const { keyId, personId } = yield* CurrentPrincipal
+        const work = people.revokeKey(personId, params.id).pipe(Effect.map((key) => keyView(key, keyId)))
+        const request = { key: params.id }
+        return yield* answering(commands.once({ personId, clientId, kind: "keys.revoke", request }, work))
+      }),
+      create_person: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...input } }) {
+        const { personId } = yield* CurrentPrincipal
+        const work = Effect.gen(function* () {
+          const person = yield* people.create(input.name, input.roles)
+          const { label, public_key: publicKey, scopes } = input.key
+          const key = yield* people.addKey(person.id, { label, publicKey, scopes })
+          return { person: personView(person), key: keyView(key, undefined) }
+        })
+        return yield* answering(commands.once({ personId, clientId, kind: "people.create", request: input }, work))
+      })
+    })
+  })
+)
+
+export const operationHandlers = HttpApiBuilder.group(
+  Api,
+  "operation",
+  Effect.fn(function* (handlers) {
+    const doctor = yield* Doctor
+    return handlers.handleAll({
+      doctor: Effect.fnUntraced(function* () {
+        const { roles } = yield* CurrentPrincipal
+        return yield* answering(doctor.examine(roles.includes("operator")))
+      })
+    })
+  })
+)

@@ -1,0 +1,104 @@
+/** Routes that anybody may read. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { type Market, lotText, minimumNotionalText, tickText } from "@orrange/core/market/Market"
+import { Markets } from "@orrange/core/market/Markets"
+import { MarketFeed } from "@orrange/core/orders/MarketFeed"
+import { Orders } from "@orrange/core/orders/Orders"
+import { Api } from "@orrange/core/protocol/Api"
+import { refuse } from "@orrange/core/protocol/Errors"
+import type { MarketView } from "@orrange/core/protocol/Market"
+import { protocolVersion, protocolVersionMin, softwareVersion } from "@orrange/core/protocol/Version"
+import * as Catalogue from "@orrange/core/rails/Catalogue"
+import { Mode } from "../Mode.ts"
+import { answering } from "./ErrorAnswers.ts"
+
+/** Levels of a book a reader gets when it does not say. */
+const bookDepthDefault = 50
+
+export const metaHandlers = HttpApiBuilder.group(
+  Api,
+  "meta",
+  Effect.fn(function* (handlers) {
+    const mode = yield* Mode
+    return handlers.handleAll({
+      info: () =>
+        Effect.map(Clock.currentTimeMillis, (nowMs) => ({
+          name: "orrange" as const,
+          version: softwareVersion,
+          protocol: { current: protocolVersion, oldest: protocolVersionMin },
+          mode,
+          server_time: new Date(nowMs).toISOString()
+        }))
+    })
+  })
+)
+
+export const marketHandlers = HttpApiBuilder.group(
+  Api,
+  "markets",
+  Effect.fn(function* (handlers) {
+    const markets = yield* Markets
+    const feed = yield* MarketFeed
+    const orders = yield* Orders
+
+    const view = (market: Market): MarketView => ({
+      symbol: market.symbol,
+      settlement: market.settlement,
+      base: market.base,
+      quote: market.quote,
+      tick: tickText(market),
+      lot: lotText(market),
+      minimum_notional: minimumNotionalText(market),
+      maker_fee_bps: market.makerFeeBps,
+      taker_fee_bps: market.takerFeeBps,
+      ...feed.ticker(market.symbol)
+    })
+
+    return handlers.handleAll({
+      list: () => Effect.sync(() => ({ data: markets.all.map(view) })),
+      get: ({ params }) => answering(markets.get(params.market).pipe(Effect.map(view))),
+      book: ({ params, query }) => {
+        const depth = query.depth ?? bookDepthDefault
+        return answering(
+          markets
+            .get(params.market)
+            .pipe(
+              Effect.flatMap(({ symbol }) =>
+                query.method === undefined
+                  ? Effect.sync(() => feed.book(symbol, depth))
+                  : orders.bookOf(symbol, query.method, depth)
+              )
+            )
+        )
+      },
+      prints: ({ params, query }) => answering(orders.prints(params.market, query)),
+      offers: ({ params, query }) => answering(orders.offers(params.market, query))
+    })
+  })
+)
+
+export const methodHandlers = HttpApiBuilder.group(
+  Api,
+  "methods",
+  Effect.fn(function* (handlers) {
+    yield* Effect.void
+    return handlers.handleAll({
+      list: ({ query: { country, currency, p2p } }) =>
+        Effect.sync(() => ({
+          data: Catalogue.search({
+            ...(country === undefined ? {} : { country }),
+            ...(currency === undefined ? {} : { currency }),
+            ...(p2p === undefined ? {} : { p2p: p2p === "true" })
+          }).map(Catalogue.toView)
+        })),
+      get: ({ params }) => {
+        const method = Catalogue.find(params.id)
+        return answering(
+          method === undefined ? refuse("method.unknown", { method: params.id }) : Effect.succeed(Catalogue.toView(method))
+        )
+      }
+    })
+  })
+)

@@ -1,0 +1,85 @@
+-- The role every connection of the running daemon takes. It owns nothing, so what is not granted is refused.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'orrange_app') THEN
+    CREATE ROLE orrange_app NOLOGIN;
+  END IF;
+END
+$$;
+
+GRANT orrange_app TO CURRENT_USER;
+
+GRANT USAGE ON SCHEMA public TO orrange_app;
+
+-- Raised by every table whose rows are facts.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of % are facts and are never changed', TG_TABLE_NAME;
+END
+$$;
+
+-- What this database is for, decided at the first start and never mixed: practice money or real money.
+CREATE TABLE installation (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  mode text NOT NULL CHECK (mode IN ('live', 'sandbox')),
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+GRANT SELECT, INSERT ON installation TO orrange_app;
+
+-- One row per command somebody sent: the same client_id gets the same answer for ever. The row is inserted before
+-- the work, in the same transaction, so of two at once one waits for the other.
+CREATE TABLE commands (
+  person_id uuid NOT NULL,
+  client_id text NOT NULL CHECK (length(client_id) BETWEEN 1 AND 64),
+  kind text NOT NULL,
+  request_hash bytea NOT NULL CHECK (length(request_hash) = 32),
+  result jsonb,
+  -- Commands of a market are numbered without gaps in the order they were carried out.
+  market text,
+  seq bigint,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (person_id, client_id),
+  CHECK ((market IS NULL) = (seq IS NULL))
+);
+
+CREATE UNIQUE INDEX commands_market_seq ON commands (market, seq) WHERE market IS NOT NULL;
+
+GRANT SELECT, INSERT, UPDATE (result) ON commands TO orrange_app;
+
+-- Everything that happened, for readers that follow. Ids are given out before commits happen, so a reader goes by
+-- the transaction: it reads only rows of transactions older than every one still running.
+CREATE TABLE events (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  kind text NOT NULL,
+  subject uuid NOT NULL,
+  -- Who may hear of it besides the operators.
+  people uuid[] NOT NULL,
+  data jsonb NOT NULL,
+  at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE INDEX events_order ON events (xid, id);
+
+CREATE TRIGGER events_are_facts BEFORE UPDATE OR DELETE OR TRUNCATE ON events
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+GRANT SELECT, INSERT ON events TO orrange_app;
+
+-- What must happen later. A subject has at most one deadline of a kind armed at a time.
+CREATE TABLE deadlines (
+  id uuid PRIMARY KEY,
+  kind text NOT NULL,
+  subject uuid NOT NULL,
+  due_at timestamptz NOT NULL,
+  -- Set when it fired or was called off; the row stays as a record.
+  closed_at timestamptz,
+  attempts integer NOT NULL DEFAULT 0
+);
+
+CREATE UNIQUE INDEX deadlines_armed_subject ON deadlines (kind, subject) WHERE closed_at IS NULL;
+
+CREATE INDEX deadlines_due ON deadlines (due_at) WHERE closed_at IS NULL;
+
+GRANT SELECT, INSERT, UPDATE (due_at, closed_at, attempts) ON deadlines TO orrange_app;

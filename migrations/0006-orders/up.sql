@@ -1,0 +1,92 @@
+-- Where each market's engine stands. A batch moves `seq` on only while its writer still holds `epoch`.
+CREATE TABLE engine_markets (
+  market text PRIMARY KEY REFERENCES markets (symbol),
+  epoch bigint NOT NULL DEFAULT 0,
+  seq bigint NOT NULL DEFAULT 0
+);
+
+GRANT SELECT, INSERT, UPDATE (epoch, seq) ON engine_markets TO orrange_app;
+
+-- Prices in ticks, quantities in lots. `held` is what the ledger holds for the remainder, in smallest units.
+CREATE TABLE orders (
+  id uuid PRIMARY KEY,
+  person_id uuid NOT NULL REFERENCES people (id),
+  client_id text NOT NULL,
+  market text NOT NULL REFERENCES markets (symbol),
+  side text NOT NULL CHECK (side IN ('buy', 'sell')),
+  type text NOT NULL CHECK (type IN ('limit', 'market')),
+  time_in_force text NOT NULL CHECK (time_in_force IN ('gtc', 'gtd', 'ioc', 'fok')),
+  post_only boolean NOT NULL,
+  price bigint NOT NULL CHECK (price > 0),
+  quantity bigint NOT NULL CHECK (quantity > 0),
+  remaining bigint NOT NULL,
+  held numeric(38, 0) NOT NULL CHECK (held >= 0),
+  state text NOT NULL CHECK (state IN ('open', 'filled', 'cancelled', 'expired')),
+  reason text,
+  -- Terms, on escrow markets: methods in order of preference, limits per trade in quote units.
+  methods text[] NOT NULL,
+  minimum numeric(38, 0) NOT NULL,
+  maximum numeric(38, 0) NOT NULL,
+  -- The seller's payment account for each method, in the same order.
+  accounts uuid[] NOT NULL,
+  expires_at timestamptz,
+  -- The market's sequence number at arrival, which is its time priority, and at the last change.
+  seq bigint NOT NULL,
+  updated_seq bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  CHECK (remaining BETWEEN 0 AND quantity),
+  CHECK (state = 'open' OR held = 0),
+  CHECK ((state = 'filled') = (remaining = 0)),
+  CHECK ((time_in_force = 'gtd') = (expires_at IS NOT NULL))
+);
+
+CREATE INDEX orders_person ON orders (person_id, id);
+
+CREATE INDEX orders_open ON orders (market, seq) WHERE state = 'open';
+
+GRANT SELECT, INSERT, UPDATE (remaining, held, state, reason, updated_seq, updated_at) ON orders TO orrange_app;
+
+-- One match between a resting and an incoming order.
+CREATE TABLE fills (
+  id uuid PRIMARY KEY,
+  market text NOT NULL REFERENCES markets (symbol),
+  seq bigint NOT NULL,
+  taker_order uuid NOT NULL REFERENCES orders (id),
+  maker_order uuid NOT NULL REFERENCES orders (id),
+  taker_side text NOT NULL CHECK (taker_side IN ('buy', 'sell')),
+  buyer uuid NOT NULL,
+  seller uuid NOT NULL,
+  price bigint NOT NULL CHECK (price > 0),
+  quantity bigint NOT NULL CHECK (quantity > 0),
+  notional numeric(38, 0) NOT NULL CHECK (notional > 0),
+  buyer_fee numeric(38, 0) NOT NULL CHECK (buyer_fee >= 0),
+  seller_fee numeric(38, 0) NOT NULL CHECK (seller_fee >= 0),
+  trade uuid,
+  at timestamptz NOT NULL,
+  CHECK (buyer <> seller)
+);
+
+CREATE INDEX fills_market ON fills (market, seq, id);
+
+CREATE INDEX fills_taker ON fills (taker_order);
+
+CREATE INDEX fills_maker ON fills (maker_order);
+
+CREATE TRIGGER fills_are_facts BEFORE UPDATE OR DELETE OR TRUNCATE ON fills
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+GRANT SELECT, INSERT ON fills TO orrange_app;
+
+-- A command that made the engine throw: nothing of it was carried out, and somebody should look.
+CREATE TABLE engine_parked (
+  id uuid PRIMARY KEY,
+  market text NOT NULL,
+  person_id uuid NOT NULL,
+  client_id text NOT NULL,
+  command jsonb NOT NULL,
+  fault text NOT NULL,
+  at timestamptz NOT NULL DEFAULT now()
+);
+
+GRANT SELECT, INSERT ON engine_parked TO orrange_app;

@@ -1,0 +1,47 @@
+import { once } from "node:events"
+import { connect } from "node:net"
+import { createInterface } from "node:readline"
+import type * as PgClient from "@effect/sql-pg/PgClient"
+import type * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import type * as SqlClient from "effect/sql/SqlClient"
+import { inject } from "vitest"
+import { type DatabaseUnreachable, layerApp, layerOwner } from "../../core/platform/Database.ts"
+import type { Reply } from "./TestCluster.ts"
+
+type DatabaseLayer = Layer.Layer<PgClient.PgClient | SqlClient.SqlClient, DatabaseUnreachable>
+
+/** A migrated database that nobody else uses. */
+export interface TestDatabase {
+  /** Connects as the daemon does: with the role of the app, which may do what is granted to it. */
+  readonly layer: DatabaseLayer
+  /** Connects as the owner, who may do everything: for setting up and for breaking things on purpose. */
+  readonly ownerLayer: DatabaseLayer
+  /** The owner's URL; a daemon under test takes it as its `DATABASE_URL`. */
+  readonly ownerUrl: string
+  /** Removes it. What a test file leaves goes by itself at its end. */
+  readonly drop: () => Promise<void>
+}
+
+/** A fresh copy of the migrated template, in some 20 ms: `const db = await testDatabase()` in `beforeAll`. */
+export const testDatabase = async (): Promise<TestDatabase> => {
+  const socket = connect(inject("testDatabases"))
+  const [line] = (await once(createInterface(socket), "line")) as [string]
+  const reply = JSON.parse(line) as Reply
+  if ("error" in reply) {
+    socket.destroy()
+    throw new Error(`no test database: ${reply.error}`)
+  }
+  // The connection keeps the database; it must not keep the process.
+  socket.unref()
+  const url = Redacted.make(reply.ownerUrl)
+  return {
+    layer: layerApp(url),
+    ownerLayer: layerOwner(url),
+    ownerUrl: reply.ownerUrl,
+    drop: async () => {
+      socket.ref().end()
+      await once(socket, "close")
+    }
+  }
+}
