@@ -1,11 +1,17 @@
 /** What all commands share: flags, the client of the chosen profile, and how results and failures are said. */
 import { Command, Flags, type Interfaces } from "@oclif/core"
-import { type Answer, type Client, makeClient } from "../core/client/Client.ts"
-import { clientFailure } from "../core/client/Failure.ts"
-import { newClientId } from "../core/client/NewClientId.ts"
-import { daemonDefault, type Profile, profilesFolder, readDefaultProfile, readProfile } from "../core/client/Profile.ts"
-import type { RouteRequest, RouteSuccess } from "../core/client/Routes.ts"
-import type { RouteName } from "../core/protocol/Permissions.ts"
+import { type Answer, type Client, makeClient } from "@orrange/core/client/Client"
+import { clientFailure } from "@orrange/core/client/Failure"
+import { newClientId } from "@orrange/core/client/NewClientId"
+import {
+  daemonDefault,
+  type Profile,
+  profilesFolder,
+  readDefaultProfile,
+  readProfile
+} from "@orrange/core/client/Profile"
+import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
+import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { failureOf, type Meta, reportFailure, writeDocument, writeText } from "./Output.ts"
 import { hasColour } from "./render/Text.ts"
 

@@ -1,8 +1,8 @@
 /** What a client can find wrong on its own side, before it asks the daemon how it is. */
-import type { Client } from "../core/client/Client.ts"
-import { clockAheadMsMax, signatureWindowMs } from "../core/protocol/Signing.ts"
-import type { Info } from "../core/protocol/Version.ts"
-import { protocolVersion, protocolVersionMin } from "../core/protocol/Version.ts"
+import type { Client } from "@orrange/core/client/Client"
+import { clockAheadMsMax, signatureWindowMs } from "@orrange/core/protocol/Signing"
+import type { Info } from "@orrange/core/protocol/Version"
+import { protocolVersion, protocolVersionMin } from "@orrange/core/protocol/Version"
 import { failureOf } from "./Output.ts"
 
 export interface Check {

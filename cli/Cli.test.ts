@@ -6,9 +6,9 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { profileFile, writeDefaultProfile, writeProfile } from "../core/client/Profile.ts"
-import { CATEGORIES, type ErrorCode, toErrorAnswer } from "../core/protocol/Errors.ts"
-import { makeKeyPair } from "../core/protocol/Signing.ts"
+import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
+import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
+import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { placed, trade, usdtEur } from "./Fixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")

@@ -1,7 +1,7 @@
 /** Answers of a daemon, for tests of what the CLI makes of them. */
-import type { MarketView } from "../core/protocol/Market.ts"
-import type { OrderPlaced } from "../core/protocol/Order.ts"
-import type { TradeView } from "../core/protocol/Trade.ts"
+import type { MarketView } from "@orrange/core/protocol/Market"
+import type { OrderPlaced } from "@orrange/core/protocol/Order"
+import type { TradeView } from "@orrange/core/protocol/Trade"
 
 const at = "2026-11-21T11:30:05.000Z"
 

@@ -3,6 +3,7 @@ import { Plugin } from "@oclif/core"
 import { LOADERS } from "./Commands.ts"
 import { PACKAGE } from "./Package.ts"
 
+/** @public oclif takes it by its name. */
 export const ALL_COMMANDS = Object.fromEntries(
   await Promise.all(Object.entries(LOADERS).map(async ([id, load]) => [id, (await load()).default] as const))
 )

@@ -1,7 +1,7 @@
 /** What the CLI says: one JSON document on stdout with `--json`, text for people otherwise. */
 import { stripVTControlCharacters } from "node:util"
-import { ClientFailure, clientFailure } from "../core/client/Failure.ts"
-import { CATEGORIES, type ErrorAnswer } from "../core/protocol/Errors.ts"
+import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
+import { CATEGORIES, type ErrorAnswer } from "@orrange/core/protocol/Errors"
 import { errorText } from "./render/ErrorText.ts"
 
 export interface Meta {

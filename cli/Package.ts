@@ -1,4 +1,4 @@
-import { softwareVersion } from "../core/protocol/Version.ts"
+import { softwareVersion } from "@orrange/core/protocol/Version"
 
 const topics = {
   keys: "Signing keys of yours",

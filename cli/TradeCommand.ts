@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core"
-import type { TradeView } from "../core/protocol/Trade.ts"
+import type { TradeView } from "@orrange/core/protocol/Trade"
 import { BaseCommand, clientIdFlag } from "./BaseCommand.ts"
 
 export const tradeArgs = { id: Args.string({ required: true, description: "the trade" }) }

@@ -1,4 +1,4 @@
-import type { TradeAction, TradeView } from "../core/protocol/Trade.ts"
+import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
 import { clean, money, splitMarket, time } from "./render/Text.ts"
 
 export interface NextStep {

@@ -1,6 +1,6 @@
 /** The entry of the bundle. What every start needs stands here; oclif is loaded only to run a command. */
 import type { Hook } from "@oclif/core"
-import { clientFailure } from "../core/client/Failure.ts"
+import { clientFailure } from "@orrange/core/client/Failure"
 import { COMMANDS, LOADERS } from "./Commands.ts"
 import { failureOf, reportFailure, wantsJson, writeDocument, writeText } from "./Output.ts"
 import { PACKAGE } from "./Package.ts"

@@ -14,6 +14,7 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { Orders } from "@orrange/core/orders/Orders"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
@@ -99,7 +100,7 @@ const up = Effect.fn("up")(function* (mode: InstallationMode) {
   const vaultKey = yield* loadOrCreateVaultKey(join(home, "vault.key"))
 
   const run = Effect.gen(function* () {
-    const made = yield* install(mode, mode === "sandbox" ? practice(url) : operator)
+    const made = mode === "sandbox" ? yield* install(mode, practice(url)) : yield* install(mode, operator)
     if (mode === "sandbox") yield* Effect.sync(() => pointProfilesAt(url))
 
     const serve = Effect.gen(function* () {
@@ -124,12 +125,15 @@ const up = Effect.fn("up")(function* (mode: InstallationMode) {
   yield* Effect.raceFirst(run.pipe(Effect.scoped, Effect.provide(app)), database.ended)
 })
 
+const messageOf = (error: unknown): string | undefined => (error instanceof Error ? error.message : undefined)
+
 /** The line for a failure that has none of its own. */
 const lineOf = (error: unknown): string => {
   if (typeof error === "object" && error !== null && "_tag" in error && error._tag === "ServeError") {
     return "cannot listen: the port is in use; set ORRANGE_PORT to another"
   }
-  return error instanceof Error ? error.message : String(error)
+  if (isSqlError(error)) return `the database refused a query: ${messageOf(error.reason.cause) ?? error.message}`
+  return messageOf(error) ?? String(error)
 }
 
 const main = (mode: InstallationMode) =>

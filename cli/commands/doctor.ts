@@ -1,4 +1,4 @@
-import type { DoctorReport } from "../../core/protocol/Doctor.ts"
+import type { DoctorReport } from "@orrange/core/protocol/Doctor"
 import { BaseCommand } from "../BaseCommand.ts"
 import { type Check, checkDaemon, failedCheck } from "../Checkup.ts"
 import { doctorText } from "../render/DoctorText.ts"

@@ -1,6 +1,6 @@
 /** A daemon of its own for the demo: its own folder, a free port, and nothing left behind. */
 import { type ChildProcess, spawn } from "node:child_process"
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
+import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
@@ -48,6 +48,8 @@ const untilReady = async (child: ChildProcess, home: string, signal: AbortSignal
 /** Starts a daemon in a new folder. It is stopped and its folder removed when it does not come up. */
 export const startDemoDaemon = async (entry: string, signal: AbortSignal): Promise<DemoDaemon> => {
   const home = mkdtempSync(join(tmpdir(), "orrange-demo-"))
+  // Started by root, the database runs as a user of its own, who has to pass through; what is secret inside is closed.
+  if (process.getuid?.() === 0) chmodSync(home, 0o711)
   const log = openSync(join(home, "demo.log"), "w", 0o600)
   const child = spawn(process.execPath, [entry, "up", "--sandbox"], {
     stdio: ["ignore", log, log],

@@ -1,9 +1,9 @@
 /** One trade between two practice people, told as it happens and checked to the last unit. */
-import type { Client } from "../../core/client/Client.ts"
-import { addDecimals, sameDecimal, subtractDecimals } from "../../core/client/DecimalText.ts"
-import { newClientId } from "../../core/client/NewClientId.ts"
-import type { PaymentAccountView } from "../../core/protocol/Method.ts"
-import type { TradeView } from "../../core/protocol/Trade.ts"
+import type { Client } from "@orrange/core/client/Client"
+import { addDecimals, sameDecimal, subtractDecimals } from "@orrange/core/client/DecimalText"
+import { newClientId } from "@orrange/core/client/NewClientId"
+import type { PaymentAccountView } from "@orrange/core/protocol/Method"
+import type { TradeView } from "@orrange/core/protocol/Trade"
 import { money } from "../render/Text.ts"
 
 const market = "USDT-EUR"

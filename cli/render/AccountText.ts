@@ -1,7 +1,7 @@
 /** What belongs to a person: balances, transfers, payment accounts, keys. */
-import type { PaymentAccountView } from "../../core/protocol/Method.ts"
-import type { KeyView, PersonCreated } from "../../core/protocol/Person.ts"
-import type { BalanceView, TransferView } from "../../core/protocol/Wallet.ts"
+import type { PaymentAccountView } from "@orrange/core/protocol/Method"
+import type { KeyView, PersonCreated } from "@orrange/core/protocol/Person"
+import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
 import { money, sheet, table, time } from "./Text.ts"
 
 export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>

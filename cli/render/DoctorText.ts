@@ -1,4 +1,4 @@
-import type { DoctorReport } from "../../core/protocol/Doctor.ts"
+import type { DoctorReport } from "@orrange/core/protocol/Doctor"
 import type { Check } from "../Checkup.ts"
 import { clean, paint } from "./Text.ts"
 

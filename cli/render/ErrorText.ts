@@ -1,4 +1,4 @@
-import type { ErrorAnswer } from "../../core/protocol/Errors.ts"
+import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import { clean, paint } from "./Text.ts"
 
 const detailText = (value: unknown): string => clean(typeof value === "string" ? value : JSON.stringify(value))

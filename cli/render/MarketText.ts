@@ -1,4 +1,4 @@
-import type { BookLevel, BookView, MarketView, OfferView, PrintView } from "../../core/protocol/Market.ts"
+import type { BookLevel, BookView, MarketView, OfferView, PrintView } from "@orrange/core/protocol/Market"
 import { money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
 
 export const marketTable = (markets: ReadonlyArray<MarketView>): string =>

@@ -1,4 +1,4 @@
-import type { MethodView } from "../../core/protocol/Method.ts"
+import type { MethodView } from "@orrange/core/protocol/Method"
 import { sheet, table } from "./Text.ts"
 
 /** Countries or currencies shown in a table row before "and 12 more". */

@@ -1,4 +1,4 @@
-import type { FillView, OrderPlaced, OrderView } from "../../core/protocol/Order.ts"
+import type { FillView, OrderPlaced, OrderView } from "@orrange/core/protocol/Order"
 import { money, sheet, side, splitMarket, table, time } from "./Text.ts"
 
 export const orderTable = (orders: ReadonlyArray<OrderView>): string =>

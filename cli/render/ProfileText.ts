@@ -1,4 +1,4 @@
-import type { Profile } from "../../core/client/Profile.ts"
+import type { Profile } from "@orrange/core/client/Profile"
 import { sheet, table } from "./Text.ts"
 
 /** A profile as it may be shown: without the private half of its key. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { toErrorAnswer } from "../../core/protocol/Errors.ts"
+import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { errorText } from "./ErrorText.ts"
 import { clean, hasColour, money, sheet, table, time } from "./Text.ts"
 

@@ -1,5 +1,5 @@
 /** The few shapes human output is made of. Every text that came from a server passes `clean` on its way out. */
-import { trimDecimal } from "../../core/client/DecimalText.ts"
+import { trimDecimal } from "@orrange/core/client/DecimalText"
 
 /** Without the characters that move a cursor, colour a terminal, reorder letters or break a line. */
 export const clean = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "")

@@ -1,4 +1,4 @@
-import type { TradeView } from "../../core/protocol/Trade.ts"
+import type { TradeView } from "@orrange/core/protocol/Trade"
 import { type Cell, money, percent, sheet, splitMarket, table, time } from "./Text.ts"
 
 export const tradeTable = (trades: ReadonlyArray<TradeView>): string =>

@@ -53,7 +53,8 @@ export class People extends Context.Service<
       )
 
       /** Changes to one person's keys happen one after the other. */
-      const lockPerson = (personId: string) => sql`SELECT FROM people WHERE id = ${personId}::uuid FOR UPDATE`
+      const lockPerson = (personId: string) =>
+        sql`SELECT pg_advisory_xact_lock(hashtextextended(${`keys of ${personId}`}, 0))`
 
       const addKey = Effect.fn("People.addKey")(function* (personId: string, { label, publicKey, scopes }: NewKey) {
         // 32 bytes are 43 characters of base64url, the last of which carries four bits: others are not canonical.

@@ -174,13 +174,15 @@ export class Ledger extends Context.Service<
         const [row] = yield* sql<{ fresh: number }>`
           WITH fresh AS (
             INSERT INTO transfers (id, asset, amount, debit, credit, reason, reference)
-            SELECT * FROM unnest(${transfers.map(({ id }) => id)}::uuid[],
+            SELECT id, asset, amount, debit, credit, reason, nullif(reference, '')::uuid
+            FROM unnest(${transfers.map(({ id }) => id)}::uuid[],
               ${transfers.map(({ debit }) => debit.asset)}::text[],
               ${transfers.map(({ amount }) => amount.toString())}::numeric[],
               ${transfers.map(({ debit }) => idOf(debit))}::int8[],
               ${transfers.map(({ credit }) => idOf(credit))}::int8[],
               ${transfers.map(({ reason }) => reason)}::text[],
-              ${transfers.map(({ reference }) => reference)}::uuid[])
+              ${transfers.map(({ reference }) => reference ?? "")}::text[])
+              AS t (id, asset, amount, debit, credit, reason, reference)
             ON CONFLICT (id) DO NOTHING
             RETURNING debit, credit, amount
           ), change AS (

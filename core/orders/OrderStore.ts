@@ -91,6 +91,9 @@ export interface StoredAnswer {
   readonly answer: Answer
 }
 
+/** Nothing as a text, because a list of nothing but nulls has no type; the statement turns it back with `nullif`. */
+const orEmpty = (value: string | null): string => value ?? ""
+
 /** A row of text[] as one text value, because a set of arrays cannot be a parameter. Ids need no quoting. */
 const arrayText = (values: ReadonlyArray<string>): string => `{${values.join(",")}}`
 const integers = (values: ReadonlyArray<number>): ReadonlyArray<bigint> => values.map(BigInt)
@@ -132,7 +135,8 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         remaining, held, state, reason, methods, minimum, maximum, accounts, expires_at, seq, updated_seq, created_at,
         updated_at)
       SELECT id, person_id, client_id, market, side, type, time_in_force, post_only, price, quantity, remaining, held,
-        state, reason, methods::text[], minimum, maximum, accounts::uuid[], expires_at, seq, updated_seq, at, at
+        state, nullif(reason, ''), methods::text[], minimum, maximum, accounts::uuid[],
+        nullif(expires_at, '')::timestamptz, seq, updated_seq, at, at
       FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ personId }) => personId)}::uuid[],
         ${orders.map(({ clientId }) => clientId)}::text[], ${orders.map(({ market }) => market)}::text[],
         ${orders.map(({ side }) => side)}::text[], ${orders.map(({ type }) => type)}::text[],
@@ -140,22 +144,22 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         ${integers(orders.map(({ price }) => price))}::int8[], ${integers(orders.map(({ quantity }) => quantity))}::int8[],
         ${integers(orders.map(({ remaining }) => remaining))}::int8[],
         ${orders.map(({ held }) => held.toString())}::numeric[], ${orders.map(({ state }) => state)}::text[],
-        ${orders.map(({ reason }) => reason)}::text[], ${orders.map(({ methods }) => arrayText(methods))}::text[],
+        ${orders.map(({ reason }) => orEmpty(reason))}::text[], ${orders.map(({ methods }) => arrayText(methods))}::text[],
         ${orders.map(({ minimum }) => minimum.toString())}::numeric[],
         ${orders.map(({ maximum }) => maximum.toString())}::numeric[],
         ${orders.map(({ accounts }) => arrayText(accounts))}::text[],
-        ${orders.map(({ expiresAt }) => expiresAt?.toISOString() ?? null)}::timestamptz[],
+        ${orders.map(({ expiresAt }) => expiresAt?.toISOString() ?? "")}::text[],
         ${integers(orders.map(({ seq }) => seq))}::int8[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
         ${orders.map(({ createdAt }) => createdAt)}::timestamptz[]) AS o (id, person_id, client_id, market, side, type,
         time_in_force, post_only, price, quantity, remaining, held, state, reason, methods, minimum, maximum, accounts,
         expires_at, seq, updated_seq, at)`
 
   const updateOrders = (orders: ReadonlyArray<Order>) =>
-    sql`UPDATE orders o SET remaining = c.remaining, held = c.held, state = c.state, reason = c.reason,
+    sql`UPDATE orders o SET remaining = c.remaining, held = c.held, state = c.state, reason = nullif(c.reason, ''),
         updated_seq = c.updated_seq, updated_at = c.updated_at
       FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${integers(orders.map(({ remaining }) => remaining))}::int8[],
         ${orders.map(({ held }) => held.toString())}::numeric[], ${orders.map(({ state }) => state)}::text[],
-        ${orders.map(({ reason }) => reason)}::text[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
+        ${orders.map(({ reason }) => orEmpty(reason))}::text[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
         ${orders.map(({ updatedAt }) => updatedAt)}::timestamptz[])
         AS c (id, remaining, held, state, reason, updated_seq, updated_at)
       WHERE o.id = c.id AND o.state = 'open'`
@@ -163,7 +167,8 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const insertFills = (fills: ReadonlyArray<FillRow>, at: Date) =>
     sql`INSERT INTO fills (id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity,
         notional, buyer_fee, seller_fee, trade, at)
-      SELECT f.*, ${at}::timestamptz FROM unnest(${fills.map(({ id }) => id)}::uuid[],
+      SELECT id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity, notional, buyer_fee,
+        seller_fee, nullif(trade, '')::uuid, ${at}::timestamptz FROM unnest(${fills.map(({ id }) => id)}::uuid[],
         ${fills.map(({ market }) => market)}::text[], ${integers(fills.map(({ seq }) => seq))}::int8[],
         ${fills.map(({ takerOrder }) => takerOrder)}::uuid[], ${fills.map(({ makerOrder }) => makerOrder)}::uuid[],
         ${fills.map(({ takerSide }) => takerSide)}::text[], ${fills.map(({ buyer }) => buyer)}::uuid[],
@@ -171,8 +176,9 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         ${integers(fills.map(({ quantity }) => quantity))}::int8[],
         ${fills.map(({ notional }) => notional.toString())}::numeric[],
         ${fills.map(({ buyerFee }) => buyerFee.toString())}::numeric[],
-        ${fills.map(({ sellerFee }) => sellerFee.toString())}::numeric[], ${fills.map(({ trade }) => trade)}::uuid[])
-        AS f`
+        ${fills.map(({ sellerFee }) => sellerFee.toString())}::numeric[], ${fills.map(({ trade }) => orEmpty(trade))}::text[])
+        AS f (id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity, notional, buyer_fee,
+        seller_fee, trade)`
 
   const insertAnswers = (answers: ReadonlyArray<AnsweredCommand>) =>
     sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result, market, seq)

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
-import type { SqlError } from "effect/sql/SqlError"
+import { isSqlError, type SqlError } from "effect/sql/SqlError"
 
 /** The role made by the first migration. What is not granted to it is refused. */
 export const appRole = "orrange_app"
@@ -53,6 +53,20 @@ const unreachable = (error: SqlError): DatabaseUnreachable => {
   return new DatabaseUnreachable({ message: `the database cannot be reached: ${String(detail)}` })
 }
 
+/**
+ * A transaction whose connection is lost fails with the error of the connection. The client on its own dies there,
+ * because the ROLLBACK that follows has no connection either, and it takes a failed ROLLBACK for a fault of its own.
+ */
+const failingOnLoss = (client: PgClient.PgClient): PgClient.PgClient => {
+  const { withTransaction } = client
+  return Object.assign(client, {
+    withTransaction: <R, E, A>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError, R> =>
+      Effect.catchDefect(withTransaction(work), (defect) =>
+        isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect)
+      )
+  })
+}
+
 type DatabaseLayer = Layer.Layer<PgClient.PgClient | SqlClient.SqlClient, DatabaseUnreachable>
 
 const connected = (
@@ -67,7 +81,7 @@ const connected = (
       connectTimeout,
       applicationName: "orrange",
       startupParameters: { timezone: "UTC", ...startupParameters }
-    }).pipe(Effect.mapError(unreachable))
+    }).pipe(Effect.mapBoth({ onSuccess: failingOnLoss, onFailure: unreachable }))
   )
 
 /** Connections of the running daemon. Nothing is connected before the first query: see `ping`. */

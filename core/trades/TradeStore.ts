@@ -228,12 +228,15 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows.length === 1)
     )
 
+  // A list of nothing but nulls has no type, so nothing travels as an empty text.
   const record = (rows: ReadonlyArray<HistoryRow>) =>
     sql`INSERT INTO trade_history (trade, version, event, from_state, to_state, actor, statement)
-      SELECT * FROM unnest(${rows.map(({ trade }) => trade)}::uuid[], ${rows.map(({ version }) => version)}::int4[],
-        ${rows.map(({ event }) => event)}::text[], ${rows.map(({ fromState }) => fromState)}::text[],
-        ${rows.map(({ toState }) => toState)}::text[], ${rows.map(({ actor }) => actor)}::uuid[],
-        ${rows.map(({ statement }) => statement)}::text[])`
+      SELECT trade, version, event, nullif(from_state, ''), to_state, nullif(actor, '')::uuid, nullif(statement, '')
+      FROM unnest(${rows.map(({ trade }) => trade)}::uuid[], ${rows.map(({ version }) => version)}::int4[],
+        ${rows.map(({ event }) => event)}::text[], ${rows.map(({ fromState }) => fromState ?? "")}::text[],
+        ${rows.map(({ toState }) => toState)}::text[], ${rows.map(({ actor }) => actor ?? "")}::text[],
+        ${rows.map(({ statement }) => statement ?? "")}::text[])
+        AS h (trade, version, event, from_state, to_state, actor, statement)`
 
   return { now, find, lock, list, insert, change, record }
 }

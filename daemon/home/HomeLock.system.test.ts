@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -50,6 +51,8 @@ describe("the lock of a home", () => {
   })
 
   it("says why a home cannot be made", async () => {
-    expect(await tryHere("/proc/orrange")).toMatch(/^the data directory \/proc\/orrange cannot be used: /)
+    const file = join(homes.path, "file")
+    writeFileSync(file, "")
+    expect(await tryHere(join(file, "home"))).toMatch(/^the data directory .+ cannot be used: ENOTDIR/)
   })
 })

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Cause from "effect/Cause"
+import * as HttpServerError from "effect/http/HttpServerError"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type * as HttpApiError from "effect/http-api/HttpApiError"
 import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
@@ -97,8 +98,8 @@ export const withBody = (
   return respond(codeOfStatus[response.status] ?? "service.internal", {}, requestId)
 }
 
-export const causeCode = (cause: Cause.Cause<unknown>): ErrorCode => {
+/** True for what is our fault: a client that asks for nothing we have, or goes away, is none. */
+export const isFault = (cause: Cause.Cause<unknown>): boolean => {
   const error = Option.getOrUndefined(Cause.findErrorOption(cause))
-  const tag = typeof error === "object" && error !== null && "reason" in error ? (error.reason as { _tag?: string })._tag : undefined
-  return tag === "RouteNotFound" ? "request.route_unknown" : tag === "RequestParseError" ? "request.malformed" : "service.internal"
+  return !Cause.hasInterruptsOnly(cause) && !HttpServerError.isHttpServerError(error)
 }

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import * as HttpApiScalar from "effect/http-api/HttpApiScalar"
+import * as HttpEffect from "effect/http/HttpEffect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
@@ -15,7 +16,7 @@ import { ping } from "@orrange/core/platform/Database"
 import { NewId } from "@orrange/core/platform/NewId"
 import { Api } from "@orrange/core/protocol/Api"
 import { signedLayer } from "./Access.ts"
-import { answersLayer, causeCode, respond, withBody } from "./ErrorAnswers.ts"
+import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import {
   accountHandlers,
@@ -41,16 +42,12 @@ const correlate = <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerRespons
     const { headers } = yield* HttpServerRequest.HttpServerRequest
     const given = headers["x-request-id"]
     const requestId = given !== undefined && requestIdPattern.test(given) ? given : newId()
+    // The HTTP layer makes its own answers of failures, after this; only here are they seen.
+    yield* HttpEffect.appendPreResponseHandler((_request, response) =>
+      Effect.succeed(HttpServerResponse.setHeader(withBody(response, requestId), "x-request-id", requestId))
+    )
     return yield* app.pipe(
-      Effect.map((response) => withBody(response, requestId)),
-      Effect.catchCause((cause) => {
-        const code = causeCode(cause)
-        const answer = respond(code, {}, requestId)
-        return code === "service.internal"
-          ? Effect.logError("a request failed", cause).pipe(Effect.as(answer))
-          : Effect.succeed(answer)
-      }),
-      Effect.map(HttpServerResponse.setHeader("x-request-id", requestId)),
+      Effect.tapCause((cause) => (isFault(cause) ? Effect.logError("a request failed", cause) : Effect.void)),
       Effect.provideService(RequestId, requestId),
       Effect.annotateLogs({ requestId })
     )

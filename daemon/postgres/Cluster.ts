@@ -1,12 +1,24 @@
 /** The data directory of the embedded Postgres: where its parts lie, and how it comes to be. */
 import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { chmodSync, chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from "node:fs"
-import { renameSync, rmSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs"
 import { dirname, join } from "node:path"
 import * as Effect from "effect/Effect"
 import type { SystemUser } from "../home/Reach.ts"
-import { type EmbeddedPostgresError, embeddedPostgresError, faultIn } from "./EmbeddedPostgresError.ts"
+import { attempt, type EmbeddedPostgresError, embeddedPostgresError, faultIn } from "./EmbeddedPostgresError.ts"
 
 /** Role that owns the cluster. */
 export const ownerRole = "orrange"
@@ -37,6 +49,11 @@ export const programOptions = ({ user }: Cluster) => ({
 /** Makes a directory that only the account of the database may enter. */
 export const makePrivate = (directory: string, user: SystemUser | undefined): void => {
   mkdirSync(directory, { recursive: true })
+  // In the machine's temporary directory somebody else may have been first, with a link to where it hurts.
+  const made = lstatSync(directory)
+  if (!made.isDirectory() || ![process.getuid?.(), user?.uid].includes(made.uid)) {
+    throw embeddedPostgresError(`${directory} belongs to somebody else; remove it`)
+  }
   chmodSync(directory, 0o700)
   if (user !== undefined) chownSync(directory, user.uid, user.gid)
 }
@@ -92,13 +109,17 @@ const initdb = (cluster: Cluster, directory: string) =>
 export const ensureCluster = Effect.fnUntraced(function* (cluster: Cluster) {
   if (existsSync(cluster.data)) return
   const unfinished = `${cluster.data}.new`
-  rmSync(unfinished, { recursive: true, force: true })
-  makePrivate(unfinished, cluster.user)
-  writePassword(cluster)
+  yield* attempt(() => {
+    rmSync(unfinished, { recursive: true, force: true })
+    makePrivate(unfinished, cluster.user)
+    writePassword(cluster)
+  })
   yield* initdb(cluster, unfinished)
-  renameSync(unfinished, cluster.data)
-  // initdb has synced what is inside; the names lie in the directory above.
-  if (cluster.durable) sync(dirname(cluster.data))
+  yield* attempt(() => {
+    renameSync(unfinished, cluster.data)
+    // initdb has synced what is inside; the names lie in the directory above.
+    if (cluster.durable) sync(dirname(cluster.data))
+  })
 })
 
-export const readPassword = ({ password }: Cluster): string => readFileSync(password, "utf8")
+export const readPassword = ({ password }: Cluster) => attempt(() => readFileSync(password, "utf8"))

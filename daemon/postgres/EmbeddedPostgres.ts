@@ -3,7 +3,7 @@
  * lives as long as its scope, and not longer than this process, however that ends.
  */
 import { createHash } from "node:crypto"
-import { mkdirSync } from "node:fs"
+import { mkdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Context from "effect/Context"
@@ -16,7 +16,7 @@ import { blockedAt, type SystemUser } from "../home/Reach.ts"
 import { binaries } from "./Binaries.ts"
 import { type Cluster, ensureCluster, makePrivate, ownerRole, readPassword } from "./Cluster.ts"
 import { databaseUser } from "./DatabaseUser.ts"
-import { EmbeddedPostgresError, embeddedPostgresError } from "./EmbeddedPostgresError.ts"
+import { attempt, type EmbeddedPostgresError, embeddedPostgresError } from "./EmbeddedPostgresError.ts"
 import { startPostmaster } from "./Postmaster.ts"
 
 /** Bytes a directory of sockets may have: the path of a Unix socket is at most 107 and ends in `/.s.PGSQL.5432`. */
@@ -70,12 +70,6 @@ const prepare = (home: string, durable: boolean): Prepared => {
   return { cluster, sockets }
 }
 
-const fromCause = (cause: unknown): EmbeddedPostgresError => {
-  if (cause instanceof EmbeddedPostgresError) return cause
-  const { code, message } = cause as NodeJS.ErrnoException
-  return embeddedPostgresError(code === "ENOSPC" ? "the disk is full" : message)
-}
-
 /** A running embedded Postgres, in the home that `HomeLock` holds. */
 export class EmbeddedPostgres extends Context.Service<
   EmbeddedPostgres,
@@ -95,10 +89,11 @@ export class EmbeddedPostgres extends Context.Service<
 
 const embeddedPostgres = Effect.fn("EmbeddedPostgres.start")(function* ({ durable }: EmbeddedPostgresOptions) {
   const home = yield* HomeLock
-  const { cluster, sockets } = yield* Effect.try({ try: () => prepare(home.directory, durable), catch: fromCause })
+  const { cluster, sockets } = yield* attempt(() => prepare(home.directory, durable))
+  yield* Effect.addFinalizer(() => Effect.sync(() => rmSync(sockets, { recursive: true, force: true })))
   yield* ensureCluster(cluster)
   const postmaster = yield* startPostmaster(cluster, sockets)
-  const password = yield* Effect.try({ try: () => readPassword(cluster), catch: fromCause })
+  const password = yield* readPassword(cluster)
   return {
     url: Redacted.make(`postgres://${ownerRole}:${password}@localhost/postgres?host=${encodeURIComponent(sockets)}`),
     pid: postmaster.pid,

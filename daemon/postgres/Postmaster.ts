@@ -6,7 +6,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { type Cluster, programOptions } from "./Cluster.ts"
-import { type EmbeddedPostgresError, embeddedPostgresError, faultIn } from "./EmbeddedPostgresError.ts"
+import { attempt, type EmbeddedPostgresError, embeddedPostgresError, faultIn } from "./EmbeddedPostgresError.ts"
 
 /** Milliseconds a server may take to stop before it is told to drop everything; it then recovers at its next start. */
 const stopLimitMs = 20_000
@@ -144,7 +144,7 @@ const keepLastLog = ({ log }: Cluster): void => {
 }
 
 const start = (cluster: Cluster, sockets: string) =>
-  Effect.sync((): Postmaster => {
+  attempt((): Postmaster => {
     const child = launch(cluster, sockets)
     const gone = Deferred.makeUnsafe<string>()
     const end = (reason: string) => {

@@ -5,13 +5,10 @@ import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
-import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 
 /** What a holder says: the database it has, if it was asked for one, or why it does not hold the home. */
-export type Held =
-  | { readonly url: string | null; readonly postmaster: number | null }
-  | { readonly refused: string }
+export type Held = { readonly url: string | null; readonly postmaster: number | null } | { readonly refused: string }
 
 /** Another process that holds, or tried to hold, a home. */
 export interface Holder {
@@ -58,9 +55,3 @@ export const processesNaming = (directory: string): ReadonlyArray<number> =>
       }
     })
     .map((pid) => Number.parseInt(pid, 10))
-
-/** Waits for something to come true, at most as long as the test that waits. */
-export const eventually = async (condition: () => boolean): Promise<void> => {
-  const pollMs = 10
-  while (!condition()) await sleep(pollMs)
-}

@@ -3,7 +3,7 @@
  * migrated once and copied for each. Test files ask over a Unix socket, because they run in other processes; the copy
  * lives as long as their connection, so a test file that crashes leaves nothing behind.
  */
-import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { chmod, mkdtemp, readdir, rm, stat } from "node:fs/promises"
 import { createServer, type Server, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -24,6 +24,8 @@ export type Reply = { readonly ownerUrl: string } | { readonly error: string }
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url))
 const template = "template_migrated"
+const directoryPrefix = "orrange-test-"
+const leftoverAgeMs = 6 * 60 * 60 * 1000
 
 const urlOf = (server: Redacted.Redacted, database: string): Redacted.Redacted => {
   const url = new URL(Redacted.value(server))
@@ -68,9 +70,22 @@ export interface TestCluster {
 const listening = (server: Server, path: string): Promise<void> =>
   new Promise((resolve, reject) => server.once("error", reject).listen(path, resolve))
 
+/** Removes what runs left that were killed; a run that goes on is younger. */
+const removeLeftovers = async (): Promise<void> => {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(directoryPrefix))
+  const removals = names.map(async (name) => {
+    const path = join(tmpdir(), name)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > leftoverAgeMs) await rm(path, { recursive: true, force: true })
+  })
+  // Another run may be removing the same, and what belongs to others stays.
+  await Promise.allSettled(removals)
+}
+
 /** Opens the socket; Postgres is not started before somebody connects. */
 export const openTestCluster = async (): Promise<TestCluster> => {
-  const directory = await mkdtemp(join(tmpdir(), "orrange-test-"))
+  await removeLeftovers()
+  const directory = await mkdtemp(join(tmpdir(), directoryPrefix))
   // Under root the database runs as somebody else, who must get in.
   await chmod(directory, 0o711)
   const runtime = ManagedRuntime.make(clusterLayer(join(directory, "home")))

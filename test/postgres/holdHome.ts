@@ -18,7 +18,7 @@ const hold = Layer.effectDiscard(say({ url: null, postmaster: null }))
 
 const holdPostgres = Layer.effectDiscard(
   Effect.flatMap(EmbeddedPostgres, ({ pid, url }) => say({ url: Redacted.value(url), postmaster: pid }))
-).pipe(Layer.provide(EmbeddedPostgres.layer({ durable: false })))
+).pipe(Layer.provide(EmbeddedPostgres.layer({ durable: true })))
 
 const main = (what === "postgres" ? holdPostgres : hold).pipe(
   Layer.provide(HomeLock.layer(home)),

@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core"
-import { clientFailure } from "../../../core/client/Failure.ts"
+import { clientFailure } from "@orrange/core/client/Failure"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { accountSheet } from "../../render/AccountText.ts"
 

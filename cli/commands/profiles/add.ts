@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { Args, Flags } from "@oclif/core"
-import { clientFailure } from "../../../core/client/Failure.ts"
+import { clientFailure } from "@orrange/core/client/Failure"
 import {
   daemonDefault,
   keyPairOf,
@@ -9,8 +9,8 @@ import {
   readProfile,
   writeDefaultProfile,
   writeProfile
-} from "../../../core/client/Profile.ts"
-import { type KeyPair, makeKeyPair } from "../../../core/protocol/Signing.ts"
+} from "@orrange/core/client/Profile"
+import { type KeyPair, makeKeyPair } from "@orrange/core/protocol/Signing"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { profileSheet, profileView } from "../../render/ProfileText.ts"
 

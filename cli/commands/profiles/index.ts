@@ -1,4 +1,4 @@
-import { listProfiles, readDefaultProfile, readProfile } from "../../../core/client/Profile.ts"
+import { listProfiles, readDefaultProfile, readProfile } from "@orrange/core/client/Profile"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { profileTable, profileView } from "../../render/ProfileText.ts"
 

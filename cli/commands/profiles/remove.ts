@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core"
-import { removeProfile } from "../../../core/client/Profile.ts"
+import { removeProfile } from "@orrange/core/client/Profile"
 import { BaseCommand, yesFlag } from "../../BaseCommand.ts"
 
 export default class ProfilesRemove extends BaseCommand {

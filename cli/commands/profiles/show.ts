@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core"
-import { readDefaultProfile, readProfile } from "../../../core/client/Profile.ts"
+import { readDefaultProfile, readProfile } from "@orrange/core/client/Profile"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { profileSheet, profileView } from "../../render/ProfileText.ts"
 

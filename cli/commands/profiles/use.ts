@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core"
-import { readProfile, writeDefaultProfile } from "../../../core/client/Profile.ts"
+import { readProfile, writeDefaultProfile } from "@orrange/core/client/Profile"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { profileSheet, profileView } from "../../render/ProfileText.ts"
 
