@@ -15,6 +15,9 @@ import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { failureOf, type Meta, reportFailure, writeDocument, writeText } from "./Output.ts"
 import { hasColour } from "./render/Text.ts"
 
+/** How this program was called, so that a command it names can be typed as it stands. */
+const programName = process.env["npm_command"] === "exec" ? "npx orrange" : "orrange"
+
 const timeoutSecondsDefault = 30
 const timeoutSecondsMax = 600
 
@@ -112,7 +115,8 @@ export abstract class BaseCommand extends Command {
 
   /** A command line that does something as the same person as this one. */
   protected line(words: string): string {
-    return this.#flags.profile === undefined ? `orrange ${words}` : `orrange ${words} --profile ${this.#flags.profile}`
+    const command = `${programName} ${words}`
+    return this.#flags.profile === undefined ? command : `${command} --profile ${this.#flags.profile}`
   }
 
   /** The client of the chosen profile and daemon. Ctrl-C gives up what it is doing. */

@@ -1,4 +1,5 @@
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
+import { instructionRows } from "./render/TradeText.ts"
 import { clean, money, splitMarket, time } from "./render/Text.ts"
 
 export interface NextStep {
@@ -66,5 +67,8 @@ export const stepText = (step: NextStep, trade: TradeView): string =>
   [
     `${trade.id}  ${trade.state}`,
     `  You must ${clean(dutyText(step, trade))}.`,
+    ...(step.you_must === "pay" ? instructionRows(trade) : []).map(
+      ([name, value]) => `      ${clean(name).padEnd(11)} ${clean(String(value))}`
+    ),
     ...step.commands.map((line) => `    ${line}`)
   ].join("\n")

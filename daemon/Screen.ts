@@ -13,7 +13,9 @@ export interface ReadyScreen {
 }
 
 const sandboxLines = ({ firstStart, profiles }: ReadyScreen): ReadonlyArray<string> => [
-  firstStart ? "  Created   8 markets quoted by two simulated makers, mara and milo" : "  Found     the practice market as you left it",
+  firstStart
+    ? "  Created   8 markets quoted by two simulated makers, mara and milo"
+    : "  Found     the practice market as you left it",
   `            traders ann and ben with practice money, arbiter ivy, operator`,
   `            their keys: ${profiles}`,
   "",

@@ -20,7 +20,8 @@ export const tradeTable = (trades: ReadonlyArray<TradeView>): string =>
     "You have no trades here."
   )
 
-const instructionRows = ({ instructions }: TradeView): ReadonlyArray<readonly [string, Cell]> =>
+/** What the buyer must know to pay. */
+export const instructionRows = ({ instructions }: TradeView): ReadonlyArray<readonly [string, Cell]> =>
   instructions === null
     ? []
     : [

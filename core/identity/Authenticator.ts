@@ -12,7 +12,13 @@ import type * as SqlError from "effect/sql/SqlError"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { Role, Scope } from "../protocol/Person.ts"
-import { clockAheadMsMax, noncePattern, signatureWindowMs, type SignedParts, verifyRequest } from "../protocol/Signing.ts"
+import {
+  clockAheadMsMax,
+  noncePattern,
+  signatureWindowMs,
+  type SignedParts,
+  verifyRequest
+} from "../protocol/Signing.ts"
 import { NonceMemory } from "./NonceMemory.ts"
 
 export interface SignedRequest extends SignedParts {

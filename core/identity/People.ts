@@ -33,7 +33,8 @@ export class People extends Context.Service<
         created_at AS "createdAt", revoked_at AS "revokedAt"`
 
       const create = Effect.fn("People.create")(function* (name: string, roles: ReadonlyArray<Role>) {
-        const rows = yield* sql<Person>`INSERT INTO people (id, name, roles) VALUES (${newId()}::uuid, ${name}, ${roles})
+        const rows =
+          yield* sql<Person>`INSERT INTO people (id, name, roles) VALUES (${newId()}::uuid, ${name}, ${roles})
           ON CONFLICT (name) DO NOTHING RETURNING ${person}`
         return rows[0] ?? (yield* refuse("person.name_taken", { name }))
       })
@@ -48,8 +49,8 @@ export class People extends Context.Service<
         return rows[0]
       })
 
-      const keys = Effect.fn("People.keys")((personId: string) =>
-        sql<ApiKey>`SELECT ${key} FROM api_keys WHERE person_id = ${personId}::uuid ORDER BY id`
+      const keys = Effect.fn("People.keys")(
+        (personId: string) => sql<ApiKey>`SELECT ${key} FROM api_keys WHERE person_id = ${personId}::uuid ORDER BY id`
       )
 
       /** Changes to one person's keys happen one after the other. */
@@ -76,7 +77,8 @@ export class People extends Context.Service<
         if (found.revokedAt !== null) return found
         const managers = held.filter(({ revokedAt, scopes }) => revokedAt === null && scopes.includes("manage"))
         if (managers.length === 1 && managers[0]?.id === keyId) return yield* refuse("key.last_manage")
-        const rows = yield* sql<ApiKey>`UPDATE api_keys SET revoked_at = now() WHERE id = ${keyId}::uuid RETURNING ${key}`
+        const rows =
+          yield* sql<ApiKey>`UPDATE api_keys SET revoked_at = now() WHERE id = ${keyId}::uuid RETURNING ${key}`
         return rows[0] ?? (yield* refuse("key.unknown"))
       })
 

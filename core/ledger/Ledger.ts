@@ -138,7 +138,10 @@ export class Ledger extends Context.Service<
       })
 
       /** Two transfers under one id: harmless when they are the same, a fault when they are not. */
-      const assertSame = Effect.fnUntraced(function* (transfers: ReadonlyArray<Transfer>, ids: ReadonlyMap<string, bigint>) {
+      const assertSame = Effect.fnUntraced(function* (
+        transfers: ReadonlyArray<Transfer>,
+        ids: ReadonlyMap<string, bigint>
+      ) {
         const rows = yield* sql<{ id: string; amount: string; debit: bigint; credit: bigint }>`
           SELECT id::text AS id, amount, debit, credit FROM transfers
           WHERE id = ANY(${transfers.map(({ id }) => id)}::uuid[])`
@@ -200,7 +203,9 @@ export class Ledger extends Context.Service<
       const post = Effect.fn("Ledger.post")(function* (transfers: ReadonlyArray<Transfer>) {
         if (transfers.length === 0) return
         if (transfers.length > transfersPerPostMax) {
-          return yield* Effect.die(new Error(`${transfers.length} transfers in one post, ${transfersPerPostMax} allowed`))
+          return yield* Effect.die(
+            new Error(`${transfers.length} transfers in one post, ${transfersPerPostMax} allowed`)
+          )
         }
         yield* postAll(transfers).pipe(
           Effect.mapError((error) => (isOverdrawn(error) ? new Overdrawn({ cause: error }) : error))

@@ -15,8 +15,7 @@ export interface Market extends MarketGrid {
 
 export const tickText = (market: Market): string => formatPrice(1, market)
 export const lotText = (market: Market): string => formatQuantity(1, market)
-export const minimumNotionalText = (market: Market): string =>
-  formatAmount(market.minimumNotional, market.quote.scale)
+export const minimumNotionalText = (market: Market): string => formatAmount(market.minimumNotional, market.quote.scale)
 
 /**
  * What is wrong with a market's definition, if anything. On an instant market both legs are in the

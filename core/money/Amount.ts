@@ -42,8 +42,7 @@ export const formatAmount = (units: bigint, scale: number): string => {
 }
 
 /** Part of an amount in basis points, rounded down. */
-export const basisPointsDown = (units: bigint, basisPoints: number): bigint =>
-  (units * BigInt(basisPoints)) / 10_000n
+export const basisPointsDown = (units: bigint, basisPoints: number): bigint => (units * BigInt(basisPoints)) / 10_000n
 
 /** Quotient rounded up; both arguments are not negative and the divisor is not zero. */
 export const divideUp = (dividend: bigint, divisor: bigint): bigint => (dividend + divisor - 1n) / divisor

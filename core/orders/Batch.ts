@@ -17,7 +17,17 @@ import type { EventKind } from "../protocol/Events.ts"
 import type { PrintView } from "../protocol/Market.ts"
 import type { FillView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
-import { fundsNeeded, heldAsset, holdOf, type Order, type OrderDraft, orderView, saleCost, sizeFault, toBookOrder } from "./Order.ts"
+import {
+  fundsNeeded,
+  heldAsset,
+  holdOf,
+  type Order,
+  type OrderDraft,
+  orderView,
+  saleCost,
+  sizeFault,
+  toBookOrder
+} from "./Order.ts"
 import type { EscrowFill } from "./Settlement.ts"
 
 interface CommandHead {
@@ -190,7 +200,13 @@ export class Batch {
       state.orders.set(order.id, order)
       order.held = holdOf(market, order.side, order.price, order.remaining)
       const asset = heldAsset(market, order.side)
-      this.#move("order_hold", order.id, order.held, this.#own(order, "available", asset), this.#own(order, "order_hold", asset))
+      this.#move(
+        "order_hold",
+        order.id,
+        order.held,
+        this.#own(order, "available", asset),
+        this.#own(order, "order_hold", asset)
+      )
       if (order.expiresAt !== null) {
         this.armed.push({ kind: "order.expiry", subject: order.id, dueAt: order.expiresAt })
       }
@@ -238,12 +254,22 @@ export class Batch {
   }
 
   /** Both legs of an instant fill; each side pays its fee from what it receives. */
-  #settle(market: Market, fill: FillRow, units: bigint, buyerKind: AccountKey["kind"], sellerKind: AccountKey["kind"]): void {
+  #settle(
+    market: Market,
+    fill: FillRow,
+    units: bigint,
+    buyerKind: AccountKey["kind"],
+    sellerKind: AccountKey["kind"]
+  ): void {
     const { buyer, buyerFee, notional, seller, sellerFee } = fill
     const [base, quote] = [market.base.code, market.quote.code]
     const buyerPays = { owner: buyer, kind: buyerKind, asset: quote }
     const sellerGives = { owner: seller, kind: sellerKind, asset: base }
-    this.#move("fill", fill.takerOrder, notional - sellerFee, buyerPays, { owner: seller, kind: "available", asset: quote })
+    this.#move("fill", fill.takerOrder, notional - sellerFee, buyerPays, {
+      owner: seller,
+      kind: "available",
+      asset: quote
+    })
     this.#move("fee", fill.takerOrder, sellerFee, buyerPays, houseAccount("fees", quote))
     this.#move("fill", fill.takerOrder, units - buyerFee, sellerGives, { owner: buyer, kind: "available", asset: base })
     this.#move("fee", fill.takerOrder, buyerFee, sellerGives, houseAccount("fees", base))
@@ -308,7 +334,13 @@ export class Batch {
 
   #release(order: Order, market: Market, amount: bigint): void {
     const asset = heldAsset(market, order.side)
-    this.#move("order_release", order.id, amount, this.#own(order, "order_hold", asset), this.#own(order, "available", asset))
+    this.#move(
+      "order_release",
+      order.id,
+      amount,
+      this.#own(order, "order_hold", asset),
+      this.#own(order, "available", asset)
+    )
   }
 
   #touch(state: MarketState, order: Order): void {

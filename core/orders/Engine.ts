@@ -114,7 +114,9 @@ export class Engine extends Context.Service<
       const states = new Map<string, MarketState>()
       const epochs = new Map<string, bigint>()
       const queue = yield* Queue.dropping<Pending>(engineQueueMax)
-      let lease: { readonly scope: Scope.Closeable; readonly assertAlive: Effect.Effect<void, SqlError.SqlError> } | undefined
+      let lease:
+        | { readonly scope: Scope.Closeable; readonly assertAlive: Effect.Effect<void, SqlError.SqlError> }
+        | undefined
 
       const stateOf = (symbol: string): MarketState => {
         const state = states.get(symbol)
@@ -156,7 +158,13 @@ export class Engine extends Context.Service<
           const { book, market } = stateOf(symbol)
           const { asks, bids } = book.levels(Number.MAX_SAFE_INTEGER)
           const price = last.get(symbol)
-          yield* feed.replace(market, Number(seq), bids, asks, price === undefined ? null : formatPrice(Number(price), market))
+          yield* feed.replace(
+            market,
+            Number(seq),
+            bids,
+            asks,
+            price === undefined ? null : formatPrice(Number(price), market)
+          )
         }
       })
 
@@ -238,7 +246,8 @@ export class Engine extends Context.Service<
         const batch = new Batch(tools, yield* readAvailable(todo), yield* store.now)
         yield* match(batch, todo)
         yield* write(batch, before)
-        for (const { answer, command } of batch.answers) answers.set(commandKey(command), { hash: command.hash, answer })
+        for (const { answer, command } of batch.answers)
+          answers.set(commandKey(command), { hash: command.hash, answer })
         return { answers, batch }
       })
 
@@ -272,7 +281,10 @@ export class Engine extends Context.Service<
       })
 
       /** A batch that cannot commit goes again command by command, so that only the culprit is refused. */
-      const afterFault = (pending: ReadonlyArray<Pending>, fault: BatchFault): Effect.Effect<void, SqlError.SqlError> => {
+      const afterFault = (
+        pending: ReadonlyArray<Pending>,
+        fault: BatchFault
+      ): Effect.Effect<void, SqlError.SqlError> => {
         const lost = fault._tag === "LeaseLost" || (fault._tag === "SqlError" && isConnectionLoss(fault))
         if (lost) return Effect.andThen(recover, carryOut(pending))
         const symbols = [...new Set(pending.map(({ command }) => command.market))]
@@ -281,7 +293,10 @@ export class Engine extends Context.Service<
         })
         const [only] = pending
         if (pending.length > 1) {
-          return Effect.andThen(rebuilt, Effect.forEach(pending, (one) => carryOut([one]), { discard: true }))
+          return Effect.andThen(
+            rebuilt,
+            Effect.forEach(pending, (one) => carryOut([one]), { discard: true })
+          )
         }
         return only === undefined ? rebuilt : Effect.andThen(rebuilt, refuseOne(only, fault))
       }
@@ -315,7 +330,9 @@ export class Engine extends Context.Service<
         Effect.timeoutOption(leaseCheckMs),
         Effect.flatMap(Option.match({ onNone: () => idle, onSome: carryOut })),
         // A rebuild that fails for want of a connection ends here: take everything afresh and go on.
-        Effect.catchCause((cause) => Effect.logError("the engine lost its footing", cause).pipe(Effect.andThen(recover)))
+        Effect.catchCause((cause) =>
+          Effect.logError("the engine lost its footing", cause).pipe(Effect.andThen(recover))
+        )
       )
 
       yield* takeOver

@@ -21,7 +21,11 @@ export class MarketsHeld extends Data.TaggedError("MarketsHeld")<Record<never, n
 export const acquireLease = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const connection = yield* sql.reserve
-  const rows = yield* connection.execute("SELECT pg_try_advisory_lock($1::int8) AS held", [String(engineLockKey)], undefined)
+  const rows = yield* connection.execute(
+    "SELECT pg_try_advisory_lock($1::int8) AS held",
+    [String(engineLockKey)],
+    undefined
+  )
   const [row] = rows as ReadonlyArray<{ readonly held: boolean }>
   if (row?.held !== true) return yield* new MarketsHeld()
   yield* Effect.addFinalizer(() =>

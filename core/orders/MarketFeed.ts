@@ -79,7 +79,13 @@ export class MarketFeed extends Context.Service<
       readonly prints: ReadonlyArray<PrintView>
     }) => Effect.Effect<void>
     /** Called by the engine after a rebuild: the levels are these and no others. Followers are told to start over. */
-    readonly replace: (market: Market, seq: number, bids: Levels, asks: Levels, lastPrice: string | null) => Effect.Effect<void>
+    readonly replace: (
+      market: Market,
+      seq: number,
+      bids: Levels,
+      asks: Levels,
+      lastPrice: string | null
+    ) => Effect.Effect<void>
     readonly book: (market: string, depth: number) => BookView
     readonly ticker: (market: string) => {
       readonly best_bid: string | null

@@ -15,7 +15,13 @@ import {
 } from "../money/Price.ts"
 import { lotText, type Market, minimumNotionalText, tickText } from "../market/Market.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import { type OrderCreate, type OrderState, type OrderView, slippageBpsDefault, type TimeInForce } from "../protocol/Order.ts"
+import {
+  type OrderCreate,
+  type OrderState,
+  type OrderView,
+  slippageBpsDefault,
+  type TimeInForce
+} from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 
 /** Days ahead a good-till-date order may expire. */

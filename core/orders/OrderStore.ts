@@ -190,7 +190,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
 
   /** Moves the markets on, if this writer still holds them and nobody else moved them. Returns how many moved. */
   const advance = (
-    markets: ReadonlyArray<{ readonly market: string; readonly epoch: bigint; readonly from: number; readonly to: number }>
+    markets: ReadonlyArray<{
+      readonly market: string
+      readonly epoch: bigint
+      readonly from: number
+      readonly to: number
+    }>
   ) =>
     sql`UPDATE engine_markets m SET seq = a.to_seq FROM unnest(${markets.map(({ market }) => market)}::text[],
         ${markets.map(({ epoch }) => epoch)}::int8[], ${integers(markets.map(({ from }) => from))}::int8[],

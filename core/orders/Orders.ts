@@ -78,13 +78,19 @@ export class Orders extends Context.Service<
       })
 
       /** Methods fit the market, and a seller has an account for each. */
-      const checkMethods = Effect.fnUntraced(function* (personId: string, market: Market, side: Side, methods: ReadonlyArray<string>) {
+      const checkMethods = Effect.fnUntraced(function* (
+        personId: string,
+        market: Market,
+        side: Side,
+        methods: ReadonlyArray<string>
+      ) {
         if (new Set(methods).size !== methods.length) {
           return yield* refuse("order.fields_conflict", { reason: "a payment method is named twice" })
         }
         for (const id of methods) {
           const method = Catalogue.find(id)
-          const fits = method?.p2p === true && method.status !== "retired" && method.currencies.includes(market.quote.code)
+          const fits =
+            method?.p2p === true && method.status !== "retired" && method.currencies.includes(market.quote.code)
           if (!fits) return yield* refuse("order.method_unfit", { method: id })
         }
         if (side === "buy" || methods.length === 0) return []
@@ -102,13 +108,19 @@ export class Orders extends Context.Service<
       })
 
       // A check may fail today that passed when the command was first sent; its first answer still stands.
-      const orFirstAnswer = <A, B>(command: Command, check: Answered<A>, goOn: (checked: A) => Answered<B>): Answered<B> =>
+      const orFirstAnswer = <A, B>(
+        command: Command,
+        check: Answered<A>,
+        goOn: (checked: A) => Answered<B>
+      ): Answered<B> =>
         check.pipe(
           Effect.map((checked) => ({ checked })),
           Effect.catchTag("Refusal", (refusal) =>
-            commands.answered(command).pipe(
-              Effect.flatMap((answer) => (answer === undefined ? Effect.fail(refusal) : Effect.succeed({ answer })))
-            )
+            commands
+              .answered(command)
+              .pipe(
+                Effect.flatMap((answer) => (answer === undefined ? Effect.fail(refusal) : Effect.succeed({ answer })))
+              )
           ),
           Effect.flatMap((found) => ("answer" in found ? ok<B>(found.answer) : goOn(found.checked)))
         )
@@ -143,7 +155,8 @@ export class Orders extends Context.Service<
 
       const expire = Effect.fn("Orders.expire")(function* ({ id, subject }: Deadline) {
         const market = yield* store.marketOf(subject)
-        if (market === undefined) return yield* Effect.die(new Error(`deadline ${id} is for order ${subject}, which is not there`))
+        if (market === undefined)
+          return yield* Effect.die(new Error(`deadline ${id} is for order ${subject}, which is not there`))
         const hash = requestHash("orders.expire", { order: subject })
         const answer = yield* engine.submit({
           kind: "expire",

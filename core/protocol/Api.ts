@@ -21,7 +21,19 @@ import { signatureHeaders } from "./Signing.ts"
 import { TradeCancel, TradeDispute, TradeMarkPaid, TradeRelease, TradeResolve, TradeState, TradeView } from "./Trade.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, TransferView } from "./Wallet.ts"
-import { ClientId, Count, CountryCode, CurrencyCode, Decimal, Id, MarketSymbol, MethodId, PageQuery, page, Side } from "./Wire.ts"
+import {
+  ClientId,
+  Count,
+  CountryCode,
+  CurrencyCode,
+  Decimal,
+  Id,
+  MarketSymbol,
+  MethodId,
+  PageQuery,
+  page,
+  Side
+} from "./Wire.ts"
 
 /** Who sent a signed request. */
 export interface Principal {
@@ -32,7 +44,9 @@ export interface Principal {
   readonly scopes: ReadonlyArray<Scope>
 }
 
-export class CurrentPrincipal extends Context.Service<CurrentPrincipal, Principal>()("orrange/protocol/CurrentPrincipal") {}
+export class CurrentPrincipal extends Context.Service<CurrentPrincipal, Principal>()(
+  "orrange/protocol/CurrentPrincipal"
+) {}
 
 /** Turns every failure of a route into an answer of the error catalogue. */
 export class Answers extends HttpApiMiddleware.Service<Answers>()("orrange/protocol/Answers", {
@@ -40,11 +54,14 @@ export class Answers extends HttpApiMiddleware.Service<Answers>()("orrange/proto
 }) {}
 
 /** Verifies the signature and the policy row of the route. */
-export class Signed extends HttpApiMiddleware.Service<Signed, { provides: CurrentPrincipal }>()("orrange/protocol/Signed", {
-  error: ErrorAnswers,
-  requiredForClient: true,
-  security: { key: HttpApiSecurity.apiKey({ in: "header", key: signatureHeaders.key }) }
-}) {}
+export class Signed extends HttpApiMiddleware.Service<Signed, { provides: CurrentPrincipal }>()(
+  "orrange/protocol/Signed",
+  {
+    error: ErrorAnswers,
+    requiredForClient: true,
+    security: { key: HttpApiSecurity.apiKey({ in: "header", key: signatureHeaders.key }) }
+  }
+) {}
 
 const bookDepthMax = 200
 
@@ -79,7 +96,10 @@ const markets = HttpApiGroup.make("markets").add(
 
 const orders = HttpApiGroup.make("orders")
   .add(
-    HttpApiEndpoint.post("create", "/v1/orders", { payload: OrderCreate, success: OrderPlaced.pipe(HttpApiSchema.status(201)) }),
+    HttpApiEndpoint.post("create", "/v1/orders", {
+      payload: OrderCreate,
+      success: OrderPlaced.pipe(HttpApiSchema.status(201))
+    }),
     HttpApiEndpoint.get("list", "/v1/orders", {
       query: {
         ...PageQuery,
@@ -90,7 +110,11 @@ const orders = HttpApiGroup.make("orders")
       success: page(OrderView)
     }),
     HttpApiEndpoint.get("get", "/v1/orders/:id", { params: { id: Id }, success: OrderView }),
-    HttpApiEndpoint.post("cancel", "/v1/orders/:id/cancel", { params: { id: Id }, payload: OrderCancel, success: OrderView })
+    HttpApiEndpoint.post("cancel", "/v1/orders/:id/cancel", {
+      params: { id: Id },
+      payload: OrderCancel,
+      success: OrderView
+    })
   )
   .middleware(Signed)
 
@@ -106,17 +130,39 @@ const trades = HttpApiGroup.make("trades")
       success: page(TradeView)
     }),
     HttpApiEndpoint.get("get", "/v1/trades/:id", { params: { id: Id }, success: TradeView }),
-    HttpApiEndpoint.post("mark_paid", "/v1/trades/:id/paid", { params: { id: Id }, payload: TradeMarkPaid, success: TradeView }),
-    HttpApiEndpoint.post("release", "/v1/trades/:id/release", { params: { id: Id }, payload: TradeRelease, success: TradeView }),
-    HttpApiEndpoint.post("cancel", "/v1/trades/:id/cancel", { params: { id: Id }, payload: TradeCancel, success: TradeView }),
-    HttpApiEndpoint.post("dispute", "/v1/trades/:id/dispute", { params: { id: Id }, payload: TradeDispute, success: TradeView }),
-    HttpApiEndpoint.post("resolve", "/v1/trades/:id/resolve", { params: { id: Id }, payload: TradeResolve, success: TradeView })
+    HttpApiEndpoint.post("mark_paid", "/v1/trades/:id/paid", {
+      params: { id: Id },
+      payload: TradeMarkPaid,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("release", "/v1/trades/:id/release", {
+      params: { id: Id },
+      payload: TradeRelease,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("cancel", "/v1/trades/:id/cancel", {
+      params: { id: Id },
+      payload: TradeCancel,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("dispute", "/v1/trades/:id/dispute", {
+      params: { id: Id },
+      payload: TradeDispute,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("resolve", "/v1/trades/:id/resolve", {
+      params: { id: Id },
+      payload: TradeResolve,
+      success: TradeView
+    })
   )
   .middleware(Signed)
 
 const wallet = HttpApiGroup.make("wallet")
   .add(
-    HttpApiEndpoint.get("balances", "/v1/wallet/balances", { success: Schema.Struct({ data: Schema.Array(BalanceView) }) }),
+    HttpApiEndpoint.get("balances", "/v1/wallet/balances", {
+      success: Schema.Struct({ data: Schema.Array(BalanceView) })
+    }),
     HttpApiEndpoint.get("transfers", "/v1/wallet/transfers", { query: PageQuery, success: page(TransferView) })
   )
   .middleware(Signed)
@@ -135,7 +181,9 @@ const methods = HttpApiGroup.make("methods").add(
 
 const accounts = HttpApiGroup.make("accounts")
   .add(
-    HttpApiEndpoint.get("list", "/v1/payment-accounts", { success: Schema.Struct({ data: Schema.Array(PaymentAccountView) }) }),
+    HttpApiEndpoint.get("list", "/v1/payment-accounts", {
+      success: Schema.Struct({ data: Schema.Array(PaymentAccountView) })
+    }),
     HttpApiEndpoint.post("create", "/v1/payment-accounts", {
       payload: PaymentAccountCreate,
       success: PaymentAccountView.pipe(HttpApiSchema.status(201))
@@ -152,8 +200,15 @@ const identity = HttpApiGroup.make("identity")
   .add(
     HttpApiEndpoint.get("me", "/v1/me", { success: Me }),
     HttpApiEndpoint.get("keys", "/v1/keys", { success: Schema.Struct({ data: Schema.Array(KeyView) }) }),
-    HttpApiEndpoint.post("create_key", "/v1/keys", { payload: KeyCreate, success: KeyView.pipe(HttpApiSchema.status(201)) }),
-    HttpApiEndpoint.post("revoke_key", "/v1/keys/:id/revoke", { params: { id: Id }, payload: KeyRevoke, success: KeyView }),
+    HttpApiEndpoint.post("create_key", "/v1/keys", {
+      payload: KeyCreate,
+      success: KeyView.pipe(HttpApiSchema.status(201))
+    }),
+    HttpApiEndpoint.post("revoke_key", "/v1/keys/:id/revoke", {
+      params: { id: Id },
+      payload: KeyRevoke,
+      success: KeyView
+    }),
     HttpApiEndpoint.post("create_person", "/v1/people", {
       payload: PersonCreate,
       success: PersonCreated.pipe(HttpApiSchema.status(201))
@@ -173,6 +228,7 @@ export class Api extends HttpApi.make("orrange")
     OpenApi.annotations({
       title: "Orrange",
       version: "1",
-      description: "A peer-to-peer trading platform. Amounts are canonical decimal strings; commands carry a client_id that makes them repeatable."
+      description:
+        "A peer-to-peer trading platform. Amounts are canonical decimal strings; commands carry a client_id that makes them repeatable."
     })
   ) {}

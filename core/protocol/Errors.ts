@@ -50,7 +50,7 @@ export const ERRORS = {
   "request.amount_format": {
     category: "invalid",
     message: "an amount or price is not a canonical decimal string that fits its asset",
-    hint: "Send digits with an optional point, no sign, exponent, space or extra decimals: \"12.50\"."
+    hint: 'Send digits with an optional point, no sign, exponent, space or extra decimals: "12.50".'
   },
   "request.too_large": {
     category: "too_large",
@@ -175,7 +175,7 @@ export const ERRORS = {
   "order.terms_missing": {
     category: "invalid",
     message: "an order on an escrow market names the payment methods it accepts",
-    hint: "Add `terms.methods`; `orrange methods --currency EUR` lists what fits."
+    hint: "Name at least one, `terms.methods` or --method; `orrange methods --currency EUR` lists what fits."
   },
   "order.terms_unwanted": {
     category: "invalid",
@@ -370,7 +370,7 @@ export const ERRORS = {
   "cli.confirmation_needed": {
     category: "confirmation",
     message: "this command needs a confirmation",
-    hint: "Add the flag in `details.flag`."
+    hint: "Repeat the command with the flag named here."
   },
   "cli.profile_unknown": {
     category: "not_found",

@@ -48,9 +48,10 @@ export const PaymentAccountCreate = Schema.Struct({
   method: MethodId,
   label: Text(64).check(Schema.isMinLength(1)),
   country: Schema.optionalKey(CountryCode),
-  fields: Schema.Record(Schema.String.check(Schema.isMaxLength(64)), Schema.String.check(Schema.isMaxLength(fieldLengthMax))).check(
-    Schema.isMaxProperties(accountFieldsMax)
-  )
+  fields: Schema.Record(
+    Schema.String.check(Schema.isMaxLength(64)),
+    Schema.String.check(Schema.isMaxLength(fieldLengthMax))
+  ).check(Schema.isMaxProperties(accountFieldsMax))
 })
 export type PaymentAccountCreate = typeof PaymentAccountCreate.Type
 

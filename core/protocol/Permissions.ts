@@ -13,9 +13,10 @@ export type Policy =
   | { readonly access: "signed"; readonly scope: Scope; readonly roles: ReadonlyArray<Role> }
 
 type GroupsOf<A> = A extends HttpApi.HttpApi<infer _Id, infer Groups> ? Groups : never
-type KeysOf<G> = G extends HttpApiGroup.HttpApiGroup<infer Name, infer Endpoints, infer _TopLevel>
-  ? `${Name}.${HttpApiEndpoint.Identifier<Endpoints>}`
-  : never
+type KeysOf<G> =
+  G extends HttpApiGroup.HttpApiGroup<infer Name, infer Endpoints, infer _TopLevel>
+    ? `${Name}.${HttpApiEndpoint.Identifier<Endpoints>}`
+    : never
 
 /** `group.endpoint` of every route of the api. */
 export type RouteName = KeysOf<GroupsOf<typeof Api>>

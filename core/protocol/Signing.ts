@@ -2,7 +2,15 @@
  * Signed requests. Both sides build the same string from the request and the client signs it with
  * its Ed25519 key; the daemon keeps only public keys, so a stolen database cannot sign.
  */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from "node:crypto"
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  verify
+} from "node:crypto"
 
 /** Milliseconds a signed request stays acceptable. */
 export const signatureWindowMs = 5_000

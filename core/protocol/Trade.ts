@@ -107,7 +107,11 @@ export const TradeRelease = Schema.Struct({ ...command, quantity: Decimal })
 
 export const TradeCancel = Schema.Struct(command)
 
-export const TradeDispute = Schema.Struct({ ...command, reason: DisputeReason, statement: Schema.optionalKey(Text(1_000)) })
+export const TradeDispute = Schema.Struct({
+  ...command,
+  reason: DisputeReason,
+  statement: Schema.optionalKey(Text(1_000))
+})
 
 export const TradeResolve = Schema.Struct({
   ...command,

@@ -15,7 +15,15 @@ import type {
   TradeState,
   TradeView
 } from "../protocol/Trade.ts"
-import { type Actor, actionsOf, findTransition, isOver, nextActor, type Transition, type TradeEvent } from "./TradeMachine.ts"
+import {
+  type Actor,
+  actionsOf,
+  findTransition,
+  isOver,
+  nextActor,
+  type Transition,
+  type TradeEvent
+} from "./TradeMachine.ts"
 
 export interface Trade {
   readonly id: string
@@ -139,7 +147,9 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
 export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<Decision, Refusal> => {
   const allowed = step.actor === "clock" ? [] : actionsOf(trade.state, step.actor)
   if (step.version !== undefined && step.version !== trade.version) {
-    return Result.fail(refuse("trade.version_stale", { version: trade.version, state: trade.state, allowed_actions: allowed }))
+    return Result.fail(
+      refuse("trade.version_stale", { version: trade.version, state: trade.state, allowed_actions: allowed })
+    )
   }
   const transition = findTransition(trade.state, step.event)
   if (transition === undefined) {
@@ -153,7 +163,8 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
   if (step.event === "release" && step.quantity !== trade.quantity) {
     return Result.fail(refuse("trade.quantity_differs"))
   }
-  const bps = transition.escrow === "verdict" ? (step.buyerShareBps ?? 0) : transition.escrow === "released" ? wholeBps : 0
+  const bps =
+    transition.escrow === "verdict" ? (step.buyerShareBps ?? 0) : transition.escrow === "released" ? wholeBps : 0
   const leaves = isOver(transition.to)
   return Result.succeed({
     transition,

@@ -179,7 +179,9 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
     sql<TradeRow>`${select} WHERE ${sql.and([
       visible(reader),
       ...(state === undefined ? [] : [sql`t.state = ${state}`]),
-      ...(open === undefined ? [] : [open ? sql`t.state = ANY(${live}::text[])` : sql`NOT t.state = ANY(${live}::text[])`]),
+      ...(open === undefined
+        ? []
+        : [open ? sql`t.state = ANY(${live}::text[])` : sql`NOT t.state = ANY(${live}::text[])`]),
       ...(before === undefined ? [] : [sql`t.id < ${before}::uuid`])
     ])} ORDER BY t.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toTrade)))
 

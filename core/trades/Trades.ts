@@ -53,7 +53,12 @@ export class Trades extends Context.Service<
   Trades,
   {
     /** One step of a person. A trade that is not theirs does not exist for them. */
-    readonly act: (principal: Principal, tradeId: string, action: TradeAction, command: TradeCommand) => Answered<TradeView>
+    readonly act: (
+      principal: Principal,
+      tradeId: string,
+      action: TradeAction,
+      command: TradeCommand
+    ) => Answered<TradeView>
     /** The clock's step when a trade's deadline is due. */
     readonly fire: (deadline: Deadline) => Answered<void>
     readonly get: (principal: Principal, tradeId: string) => Answered<TradeView>
@@ -215,11 +220,18 @@ export class Trades extends Context.Service<
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {
         yield* Effect.gen(function* () {
           const trade = yield* store.lock(subject)
-          if (trade === undefined) return yield* Effect.die(new Error(`a deadline is for trade ${subject}, which is not there`))
+          if (trade === undefined)
+            return yield* Effect.die(new Error(`a deadline is for trade ${subject}, which is not there`))
           const event = findTransition(trade.state, "expire") === undefined ? "escalate" : "expire"
           const step: TradeStep = { event, actor: "clock", version: undefined }
           const now = yield* store.now
-          yield* write(trade, step, yield* Effect.fromResult(decide(trade, step, now)), { personId: null, command: undefined }, now)
+          yield* write(
+            trade,
+            step,
+            yield* Effect.fromResult(decide(trade, step, now)),
+            { personId: null, command: undefined },
+            now
+          )
         }).pipe(sql.withTransaction)
         yield* events.wake
       })

@@ -46,7 +46,13 @@ export const authenticate = Effect.fnUntraced(function* (authenticator: Authenti
   const timestampMs = headers[signatureHeaders.timestamp]
   const nonce = headers[signatureHeaders.nonce]
   const host = headers["host"]
-  if (keyId === "" || signature === undefined || timestampMs === undefined || nonce === undefined || host === undefined) {
+  if (
+    keyId === "" ||
+    signature === undefined ||
+    timestampMs === undefined ||
+    nonce === undefined ||
+    host === undefined
+  ) {
     return yield* refuse("auth.signature_missing")
   }
   const hasBody = method !== "GET" && method !== "HEAD"

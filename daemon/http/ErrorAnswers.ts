@@ -36,7 +36,9 @@ const fail = (code: ErrorCode, details: Details = {}): Effect.Effect<never, Erro
   Effect.flatMap(RequestId, (requestId) => Effect.fail(bodyOf(code, details, requestId)))
 
 /** Runs a handler's work: its refusals become answers, and so does a database that is away. */
-export const answering = <A, R>(work: Effect.Effect<A, Refusal | SqlError.SqlError, R>): Effect.Effect<A, ErrorBody, R> =>
+export const answering = <A, R>(
+  work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
+): Effect.Effect<A, ErrorBody, R> =>
   work.pipe(
     Effect.catchTags({
       Refusal: ({ code, details }) => fail(code, details),
@@ -72,7 +74,9 @@ export const respond = (code: ErrorCode, details: Details, requestId: string): H
 
 export const answersLayer: Layer.Layer<Answers> = HttpApiMiddleware.layerSchemaErrorTransform(Answers, (error) => {
   if (error.kind === "Body" || error.kind === "ResponseHeaders") {
-    return Effect.logError("an answer does not fit its schema", error.cause).pipe(Effect.andThen(fail("service.internal")))
+    return Effect.logError("an answer does not fit its schema", error.cause).pipe(
+      Effect.andThen(fail("service.internal"))
+    )
   }
   const { code, details } = malformed(error)
   return fail(code, details)

@@ -51,7 +51,13 @@ export const tradeHandlers = HttpApiBuilder.group(
     const trades = yield* Trades
 
     const act = (action: TradeAction) =>
-      Effect.fnUntraced(function* ({ params, payload }: { readonly params: { readonly id: string }; readonly payload: TradeCommand }) {
+      Effect.fnUntraced(function* ({
+        params,
+        payload
+      }: {
+        readonly params: { readonly id: string }
+        readonly payload: TradeCommand
+      }) {
         const principal = yield* CurrentPrincipal
         return yield* answering(trades.act(principal, params.id, action, payload))
       })

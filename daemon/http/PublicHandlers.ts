@@ -96,7 +96,9 @@ export const methodHandlers = HttpApiBuilder.group(
       get: ({ params }) => {
         const method = Catalogue.find(params.id)
         return answering(
-          method === undefined ? refuse("method.unknown", { method: params.id }) : Effect.succeed(Catalogue.toView(method))
+          method === undefined
+            ? refuse("method.unknown", { method: params.id })
+            : Effect.succeed(Catalogue.toView(method))
         )
       }
     })

@@ -93,7 +93,10 @@ const api = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
 /** All routes; the stream is added by the caller. */
 const routes = Layer.mergeAll(api, HttpApiScalar.layer(Api, { path: "/docs" }), livez, readyz)
 
-export const layerServer = <E, R>(address: { readonly host: string; readonly port: number }, stream: Layer.Layer<never, E, R>) =>
+export const layerServer = <E, R>(
+  address: { readonly host: string; readonly port: number },
+  stream: Layer.Layer<never, E, R>
+) =>
   HttpRouter.serve(Layer.mergeAll(routes, stream), {
     middleware: correlate,
     disableLogger: true,

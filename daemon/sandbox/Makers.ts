@@ -69,8 +69,15 @@ const ladder = (market: Market, quote: Quote, maker: number): ReadonlyArray<Omit
     })
   )
 
-const rungOf = ({ market, price, side }: { readonly market: string; readonly side: Side; readonly price?: string }): string =>
-  `${market}/${side}/${price}`
+const rungOf = ({
+  market,
+  price,
+  side
+}: {
+  readonly market: string
+  readonly side: Side
+  readonly price?: string
+}): string => `${market}/${side}/${price}`
 
 export const runMakers = Effect.gen(function* () {
   const people = yield* People

@@ -36,7 +36,11 @@ const sepa = (holderName: string, iban: string): PracticeAccount => ({
 /** Account numbers are well-formed and belong to nobody. */
 const makerAccounts = (holderName: string, iban: string, phone: string): ReadonlyArray<PracticeAccount> => [
   sepa(holderName, iban),
-  { method: "pix", label: "PIX key", fields: { holderName, pixKey: `${holderName.split(" ")[0]?.toLowerCase()}@practice.example` } },
+  {
+    method: "pix",
+    label: "PIX key",
+    fields: { holderName, pixKey: `${holderName.split(" ")[0]?.toLowerCase()}@practice.example` }
+  },
   { method: "upi", label: "UPI", fields: { holderName, vpa: `${holderName.split(" ")[0]?.toLowerCase()}@okhdfcbank` } },
   { method: "mpesa_ke", label: "M-Pesa", fields: { holderName, phone } },
   { method: "nip", label: "Naira account", fields: { holderName, bank: "058", account: "0123456789" } }
@@ -49,8 +53,20 @@ export const makerNames = ["mara", "milo"] as const
 
 export const practicePeople: ReadonlyArray<PracticePerson> = [
   { name: "operator", roles: ["operator"], funds: {}, accounts: [], played: true },
-  { name: "ann", roles: ["trader"], funds: traderFunds, accounts: [sepa("Ann Archer", "DE89370400440532013000")], played: true },
-  { name: "ben", roles: ["trader"], funds: traderFunds, accounts: [sepa("Ben Baker", "FR1420041010050500013M02606")], played: true },
+  {
+    name: "ann",
+    roles: ["trader"],
+    funds: traderFunds,
+    accounts: [sepa("Ann Archer", "DE89370400440532013000")],
+    played: true
+  },
+  {
+    name: "ben",
+    roles: ["trader"],
+    funds: traderFunds,
+    accounts: [sepa("Ben Baker", "FR1420041010050500013M02606")],
+    played: true
+  },
   { name: "ivy", roles: ["arbiter"], funds: {}, accounts: [], played: true },
   {
     name: "mara",

@@ -156,8 +156,10 @@ export const streamRoute = HttpRouter.use(
         Effect.repeat(Schedule.spaced(streamHeartbeatMs)),
         Effect.delay(streamHeartbeatMs)
       )
-      const follow = <A>(source: PubSub.Subscription<A>, on: (item: A) => Effect.Effect<void, Refusal | SqlError.SqlError>) =>
-        PubSub.take(source).pipe(Effect.flatMap(on), Effect.forever)
+      const follow = <A>(
+        source: PubSub.Subscription<A>,
+        on: (item: A) => Effect.Effect<void, Refusal | SqlError.SqlError>
+      ) => PubSub.take(source).pipe(Effect.flatMap(on), Effect.forever)
 
       yield* Effect.raceAllFirst([read, write, heartbeat, follow(changes, onChange), follow(events, onEvent)]).pipe(
         Effect.catchTag("Refusal", ({ code }) =>
