@@ -83,8 +83,22 @@ interface AccountRow {
   readonly asset: string
 }
 
-const isOverdrawn = (error: SqlError.SqlError): boolean =>
-  error.reason._tag === "ConstraintError" && String(error.reason.message).includes("accounts_not_overdrawn")
+interface PostedRow {
+  readonly id: string
+  readonly amount: string
+  readonly debit: bigint
+  readonly credit: bigint
+  readonly reason: string
+  readonly reference: string | null
+}
+
+/** The driver names the constraint in the cause alone; its message says only that the query failed. */
+const isOverdrawn = ({ reason }: SqlError.SqlError): boolean =>
+  reason._tag === "ConstraintError" &&
+  typeof reason.cause === "object" &&
+  reason.cause !== null &&
+  "constraint" in reason.cause &&
+  reason.cause.constraint === "accounts_not_overdrawn"
 
 export class Ledger extends Context.Service<
   Ledger,
@@ -142,8 +156,8 @@ export class Ledger extends Context.Service<
         transfers: ReadonlyArray<Transfer>,
         ids: ReadonlyMap<string, bigint>
       ) {
-        const rows = yield* sql<{ id: string; amount: string; debit: bigint; credit: bigint }>`
-          SELECT id::text AS id, amount, debit, credit FROM transfers
+        const rows = yield* sql<PostedRow>`
+          SELECT id::text AS id, amount, debit, credit, reason, reference::text AS reference FROM transfers
           WHERE id = ANY(${transfers.map(({ id }) => id)}::uuid[])`
         const posted = new Map(rows.map((row) => [row.id, row]))
         for (const transfer of transfers) {
@@ -152,7 +166,9 @@ export class Ledger extends Context.Service<
             row !== undefined &&
             BigInt(row.amount) === transfer.amount &&
             row.debit === ids.get(keyText(transfer.debit)) &&
-            row.credit === ids.get(keyText(transfer.credit))
+            row.credit === ids.get(keyText(transfer.credit)) &&
+            row.reason === transfer.reason &&
+            row.reference === transfer.reference
           if (!same) return yield* Effect.die(new Error(`transfer ${transfer.id} was posted before as another one`))
         }
       })
@@ -160,8 +176,8 @@ export class Ledger extends Context.Service<
       const postAll = Effect.fnUntraced(function* (transfers: ReadonlyArray<Transfer>) {
         const keys = new Map<string, AccountKey>()
         for (const { amount, credit, debit, id } of transfers) {
-          if (amount <= 0n || debit.asset !== credit.asset) {
-            return yield* Effect.die(new Error(`transfer ${id} is not a positive amount of one asset`))
+          if (amount <= 0n || debit.asset !== credit.asset || keyText(debit) === keyText(credit)) {
+            return yield* Effect.die(new Error(`transfer ${id} is not a positive amount of one asset between two accounts`))
           }
           keys.set(keyText(debit), debit).set(keyText(credit), credit)
         }

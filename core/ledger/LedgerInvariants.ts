@@ -45,7 +45,9 @@ export const ledgerInvariants: ReadonlyArray<Invariant> = [
     statement: "the running daemon has no right to change or remove a transfer",
     sql: `SELECT p AS sample FROM unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
           WHERE has_table_privilege('orrange_app', 'transfers', p)
-          UNION ALL SELECT 'trigger is off' FROM pg_trigger
-          WHERE tgname = 'transfers_are_facts' AND tgenabled = 'D'`
+          UNION ALL SELECT 'UPDATE of a column' WHERE has_any_column_privilege('orrange_app', 'transfers', 'UPDATE')
+          UNION ALL SELECT 'trigger is off' WHERE NOT EXISTS (
+            SELECT FROM pg_trigger WHERE tgrelid = 'transfers'::regclass AND tgname = 'transfers_are_facts'
+              AND tgenabled IN ('O', 'A'))`
   }
 ]

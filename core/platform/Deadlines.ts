@@ -13,6 +13,8 @@ import { NewId } from "./NewId.ts"
 export const deadlinePageSize = 100
 /** Milliseconds between looks. */
 export const deadlinePollMs = 200
+/** Seconds between tries of a handler that goes on failing; the first ones follow after 1, 4, 9 and so on. */
+const retrySecondsMax = 60
 
 export type DeadlineKind = "order.expiry" | "trade.deadline"
 
@@ -61,15 +63,16 @@ export class Deadlines extends Context.Service<
       })
 
       const due = sql<Deadline>`SELECT id::text AS id, kind, subject::text AS subject FROM deadlines
-        WHERE closed_at IS NULL AND due_at <= now()
-          AND due_at + make_interval(secs => least(attempts * attempts, 60)) <= now()
+        WHERE closed_at IS NULL AND due_at <= now() AND (retry_at IS NULL OR retry_at <= now())
         ORDER BY due_at LIMIT ${deadlinePageSize}`
 
       const fire = (deadline: Deadline, handlers: DeadlineHandlers) =>
         handlers[deadline.kind](deadline).pipe(
           Effect.catchCause((cause) =>
             Effect.logWarning(`deadline ${deadline.kind} of ${deadline.subject} failed`, cause).pipe(
-              Effect.andThen(sql`UPDATE deadlines SET attempts = attempts + 1 WHERE id = ${deadline.id}::uuid`)
+              Effect.andThen(sql`UPDATE deadlines SET attempts = attempts + 1,
+                retry_at = now() + make_interval(secs => least((attempts + 1) ^ 2, ${retrySecondsMax}))
+                WHERE id = ${deadline.id}::uuid`)
             )
           )
         )

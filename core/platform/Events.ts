@@ -1,7 +1,7 @@
 /**
- * What happened, appended in the transaction that made it happen, and read in commit order. Ids are
- * given out before commits, so a reader never goes by `id > last`: it reads only rows of
- * transactions that are older than every one still running.
+ * What happened, appended in the transaction that made it happen, and read once each. Ids are given
+ * out before commits, so a reader never goes by `id > last`: its place is a snapshot, and what comes
+ * next is what became visible since. An event that followed from another one is never read before it.
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -24,9 +24,13 @@ export interface NewEvent {
   readonly data: unknown
 }
 
-/** A place in the feed: everything at or before it has been read. */
+/**
+ * A place in the feed: what the snapshot `seen` shows has been read, and of what `reading` shows in
+ * addition, everything up to `id`.
+ */
 export interface EventPosition {
-  readonly xid: string
+  readonly seen: string
+  readonly reading: string
   readonly id: string
 }
 
@@ -38,8 +42,13 @@ export interface StoredEvent {
   readonly data: unknown
 }
 
+/** A snapshot that shows nothing. */
+const emptySnapshot = "1:1:"
+
 interface EventRow {
-  readonly xid: string
+  /** Whether a page was already read of the snapshot that shows it. */
+  readonly begun: boolean
+  readonly current: string
   readonly id: string
   readonly kind: EventKind
   readonly subject: string
@@ -77,19 +86,24 @@ export class Events extends Context.Service<
             ${events.map((event) => JSON.stringify(event.data))}::jsonb[]) AS e (kind, subject, people, data)`
       })
 
-      const now = sql<{ xid: string }>`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid`.pipe(
-        // Rows of the oldest running transaction come after this place, whatever their id.
-        Effect.map((rows) => ({ xid: rows[0]?.xid ?? "0", id: "0" }))
+      const now = sql<{ snapshot: string }>`SELECT pg_current_snapshot()::text AS snapshot`.pipe(
+        Effect.map((rows) => rows[0]?.snapshot ?? emptySnapshot),
+        Effect.map((snapshot) => ({ seen: snapshot, reading: snapshot, id: "0" }))
       )
 
-      const after = Effect.fn("Events.after")(function* (position: EventPosition) {
-        const rows = yield* sql<EventRow>`SELECT xid::text AS xid, id::text AS id, kind, subject::text AS subject,
-            people::text[] AS people, data FROM events
-          WHERE (xid, id) > (${position.xid}::xid8, ${position.id}::int8)
-            AND xid < pg_snapshot_xmin(pg_current_snapshot())
-          ORDER BY xid, id LIMIT ${eventPageSize}`
-        return rows.map(({ data, id, kind, people, subject, xid }) => ({
-          position: { xid, id },
+      const after = Effect.fn("Events.after")(function* ({ id: last, reading, seen }: EventPosition) {
+        // Within a snapshot ids are in order of cause: who waited for a lock took its id after who held it.
+        const rows = yield* sql<EventRow>`
+          WITH fresh AS (
+            SELECT *, pg_visible_in_snapshot(xid, ${reading}::pg_snapshot) AS begun FROM events
+            WHERE xid >= pg_snapshot_xmin(${seen}::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, ${seen}::pg_snapshot)
+          )
+          SELECT begun, pg_current_snapshot()::text AS current, id::text AS id, kind, subject::text AS subject,
+            people::text[] AS people, data
+          FROM fresh WHERE NOT begun OR id > ${last}::int8
+          ORDER BY begun DESC, fresh.id LIMIT ${eventPageSize}`
+        return rows.map(({ begun, current, data, id, kind, people, subject }) => ({
+          position: begun ? { seen, reading, id } : { seen: reading, reading: current, id },
           kind,
           subject,
           people,

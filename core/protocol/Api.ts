@@ -224,6 +224,7 @@ export class Api extends HttpApi.make("orrange")
   .add(meta, markets, orders, trades, wallet, methods, accounts, identity, operation)
   .middleware(Answers)
   .annotate(HttpApi.PayloadParseOptions, { errors: "all", onExcessProperty: "error" })
+  .annotate(HttpApi.QueryParseOptions, { errors: "all", onExcessProperty: "error" })
   .annotateMerge(
     OpenApi.annotations({
       title: "Orrange",

@@ -8,12 +8,12 @@ export const InvariantResult = Schema.Struct({
   statement: Schema.String,
   violations: Schema.Int,
   samples: Schema.Array(Schema.String)
-})
+}).annotate({ identifier: "InvariantResult" })
 
 export const DoctorReport = Schema.Struct({
   healthy: Schema.Boolean,
   checked_at: Time,
   duration_ms: Schema.Int,
   invariants: Schema.Array(InvariantResult)
-})
+}).annotate({ identifier: "DoctorReport" })
 export type DoctorReport = typeof DoctorReport.Type

@@ -419,7 +419,9 @@ const errorBody = <C extends Category>(category: C) =>
   })
 
 const answer = <C extends Category>(category: C, status: number) =>
-  Schema.Struct({ error: errorBody(category) }).pipe(HttpApiSchema.status(status))
+  Schema.Struct({ error: errorBody(category) })
+    .annotate({ identifier: `Error_${category}` })
+    .pipe(HttpApiSchema.status(status))
 
 /** Every error answer a route can give, one schema per category because the category fixes the status. */
 export const ErrorAnswers = [

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema"
 import { Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time } from "./Wire.ts"
 
-export const AssetView = Schema.Struct({ code: Schema.String, scale: Schema.Int })
+export const AssetView = Schema.Struct({ code: Schema.String, scale: Schema.Int }).annotate({ identifier: "AssetView" })
 
 export const MarketView = Schema.Struct({
   symbol: MarketSymbol,
@@ -16,10 +16,12 @@ export const MarketView = Schema.Struct({
   best_bid: Schema.NullOr(Decimal),
   best_ask: Schema.NullOr(Decimal),
   last_price: Schema.NullOr(Decimal)
-})
+}).annotate({ identifier: "MarketView" })
 export type MarketView = typeof MarketView.Type
 
-export const BookLevel = Schema.Struct({ price: Decimal, quantity: Decimal, orders: Schema.Int })
+export const BookLevel = Schema.Struct({ price: Decimal, quantity: Decimal, orders: Schema.Int }).annotate({
+  identifier: "BookLevel"
+})
 export type BookLevel = typeof BookLevel.Type
 
 /** Resting quantity by price, best first; `seq` is the market's sequence number it was taken at. */
@@ -28,7 +30,7 @@ export const BookView = Schema.Struct({
   seq: Schema.Int,
   bids: Schema.Array(BookLevel),
   asks: Schema.Array(BookLevel)
-})
+}).annotate({ identifier: "BookView" })
 export type BookView = typeof BookView.Type
 
 /** One public fill: what the tape shows. `side` is the taker's. */
@@ -40,7 +42,7 @@ export const PrintView = Schema.Struct({
   price: Decimal,
   quantity: Decimal,
   at: Time
-})
+}).annotate({ identifier: "PrintView" })
 export type PrintView = typeof PrintView.Type
 
 /** A resting order seen as an advertisement by the person who may take it. */
@@ -55,5 +57,5 @@ export const OfferView = Schema.Struct({
   limits: Schema.NullOr(Schema.Struct({ minimum: Decimal, maximum: Decimal })),
   methods: Schema.Array(MethodId),
   created_at: Time
-})
+}).annotate({ identifier: "OfferView" })
 export type OfferView = typeof OfferView.Type

@@ -8,7 +8,7 @@ export const MethodField = Schema.Struct({
   label: Schema.String,
   required: Schema.Boolean,
   example: Schema.String
-})
+}).annotate({ identifier: "MethodField" })
 
 /** A payment method of the catalogue, with the form its payment accounts fill in. */
 export const MethodView = Schema.Struct({
@@ -24,7 +24,7 @@ export const MethodView = Schema.Struct({
   payment_window_minutes: Schema.Int,
   reference_length_max: Schema.NullOr(Schema.Int),
   fields: Schema.Array(MethodField)
-})
+}).annotate({ identifier: "MethodView" })
 export type MethodView = typeof MethodView.Type
 
 export const PaymentAccountView = Schema.Struct({
@@ -37,7 +37,7 @@ export const PaymentAccountView = Schema.Struct({
   holder_name: Schema.NullOr(Schema.String),
   fields: Schema.Record(Schema.String, Schema.String),
   created_at: Time
-})
+}).annotate({ identifier: "PaymentAccountView" })
 export type PaymentAccountView = typeof PaymentAccountView.Type
 
 export const fieldLengthMax = 512
@@ -52,7 +52,9 @@ export const PaymentAccountCreate = Schema.Struct({
     Schema.String.check(Schema.isMaxLength(64)),
     Schema.String.check(Schema.isMaxLength(fieldLengthMax))
   ).check(Schema.isMaxProperties(accountFieldsMax))
-})
+}).annotate({ identifier: "PaymentAccountCreate" })
 export type PaymentAccountCreate = typeof PaymentAccountCreate.Type
 
-export const PaymentAccountRemove = Schema.Struct({ client_id: ClientId })
+export const PaymentAccountRemove = Schema.Struct({ client_id: ClientId }).annotate({
+  identifier: "PaymentAccountRemove"
+})

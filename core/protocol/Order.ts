@@ -1,10 +1,12 @@
 import * as Schema from "effect/Schema"
 import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, Time } from "./Wire.ts"
 
-export const TimeInForce = Schema.Literals(["gtc", "gtd", "ioc", "fok"])
+export const TimeInForce = Schema.Literals(["gtc", "gtd", "ioc", "fok"]).annotate({ identifier: "TimeInForce" })
 export type TimeInForce = typeof TimeInForce.Type
 
-export const OrderState = Schema.Literals(["open", "filled", "cancelled", "expired"])
+export const OrderState = Schema.Literals(["open", "filled", "cancelled", "expired"]).annotate({
+  identifier: "OrderState"
+})
 export type OrderState = typeof OrderState.Type
 
 /** Payment methods an order may name. */
@@ -15,7 +17,7 @@ export const Terms = Schema.Struct({
   methods: Schema.Array(MethodId).check(Schema.isMinLength(1), Schema.isMaxLength(orderMethodsMax)),
   minimum: Schema.optionalKey(Decimal),
   maximum: Schema.optionalKey(Decimal)
-})
+}).annotate({ identifier: "Terms" })
 export type Terms = typeof Terms.Type
 
 /** Basis points a market order may slip from the best price when it does not say. */
@@ -39,7 +41,7 @@ export const OrderCreate = Schema.Struct({
   slippage_bps: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: slippageBpsMax }))),
   /** Escrow markets only, and required there. */
   terms: Schema.optionalKey(Terms)
-})
+}).annotate({ identifier: "OrderCreate" })
 export type OrderCreate = typeof OrderCreate.Type
 
 export const OrderView = Schema.Struct({
@@ -68,7 +70,7 @@ export const OrderView = Schema.Struct({
   created_at: Time,
   updated_at: Time,
   allowed_actions: Schema.Array(Schema.Literals(["cancel"]))
-})
+}).annotate({ identifier: "OrderView" })
 export type OrderView = typeof OrderView.Type
 
 /** One fill as its taker or maker sees it. On an escrow market it opened `trade`. */
@@ -80,11 +82,13 @@ export const FillView = Schema.Struct({
   fee: Decimal,
   fee_asset: Schema.String,
   trade: Schema.NullOr(Id)
-})
+}).annotate({ identifier: "FillView" })
 export type FillView = typeof FillView.Type
 
 /** Answer to a new order: the order after matching, and what it filled at once. */
-export const OrderPlaced = Schema.Struct({ order: OrderView, fills: Schema.Array(FillView) })
+export const OrderPlaced = Schema.Struct({ order: OrderView, fills: Schema.Array(FillView) }).annotate({
+  identifier: "OrderPlaced"
+})
 export type OrderPlaced = typeof OrderPlaced.Type
 
-export const OrderCancel = Schema.Struct({ client_id: ClientId })
+export const OrderCancel = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "OrderCancel" })

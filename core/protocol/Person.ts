@@ -1,16 +1,18 @@
 import * as Schema from "effect/Schema"
-import { ClientId, Id, PersonName, Text, Time } from "./Wire.ts"
+import { ClientId, Id, PersonName, Text, Time, told } from "./Wire.ts"
 
-export const Role = Schema.Literals(["trader", "arbiter", "operator"])
+export const Role = Schema.Literals(["trader", "arbiter", "operator"]).annotate({ identifier: "Role" })
 export type Role = typeof Role.Type
 
-export const Scope = Schema.Literals(["read", "trade", "escrow", "withdraw", "manage"])
+export const Scope = Schema.Literals(["read", "trade", "escrow", "withdraw", "manage"]).annotate({
+  identifier: "Scope"
+})
 export type Scope = typeof Scope.Type
 
 /** 32 bytes of an Ed25519 public key in base64url without padding. */
 export const PublicKey = Schema.String.check(
-  Schema.isPattern(/^[A-Za-z0-9_-]{43}$/, { description: "an Ed25519 public key, base64url" })
-)
+  Schema.isPattern(/^[A-Za-z0-9_-]{43}$/, told("an Ed25519 public key, base64url"))
+).annotate({ identifier: "PublicKey" })
 
 export const KeyView = Schema.Struct({
   id: Id,
@@ -21,7 +23,7 @@ export const KeyView = Schema.Struct({
   revoked_at: Schema.NullOr(Time),
   /** True for the key that signed this request. */
   current: Schema.Boolean
-})
+}).annotate({ identifier: "KeyView" })
 export type KeyView = typeof KeyView.Type
 
 export const PersonView = Schema.Struct({
@@ -29,10 +31,10 @@ export const PersonView = Schema.Struct({
   name: PersonName,
   roles: Schema.Array(Role),
   created_at: Time
-})
+}).annotate({ identifier: "PersonView" })
 export type PersonView = typeof PersonView.Type
 
-export const Me = Schema.Struct({ person: PersonView, key: KeyView })
+export const Me = Schema.Struct({ person: PersonView, key: KeyView }).annotate({ identifier: "Me" })
 
 const keyFields = {
   public_key: PublicKey,
@@ -40,14 +42,16 @@ const keyFields = {
   scopes: Schema.Array(Scope).check(Schema.isMinLength(1), Schema.isUnique())
 }
 
-export const KeyCreate = Schema.Struct({ client_id: ClientId, ...keyFields })
-export const KeyRevoke = Schema.Struct({ client_id: ClientId })
+export const KeyCreate = Schema.Struct({ client_id: ClientId, ...keyFields }).annotate({ identifier: "KeyCreate" })
+export const KeyRevoke = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "KeyRevoke" })
 
 export const PersonCreate = Schema.Struct({
   client_id: ClientId,
   name: PersonName,
   roles: Schema.Array(Role).check(Schema.isMinLength(1), Schema.isUnique()),
   key: Schema.Struct(keyFields)
-})
+}).annotate({ identifier: "PersonCreate" })
 
-export const PersonCreated = Schema.Struct({ person: PersonView, key: KeyView })
+export const PersonCreated = Schema.Struct({ person: PersonView, key: KeyView }).annotate({
+  identifier: "PersonCreated"
+})

@@ -21,8 +21,8 @@ export const streamPath = "/v1/stream"
 export const streamTopicsMax = 32
 /** Stream connections one daemon serves at a time. */
 export const streamConnectionsMax = 2_000
-/** Messages that may wait for a slow reader before its connection is closed. */
-export const streamBacklogMax = 1_024
+/** Bytes that may wait for a slow reader before its connection is closed. */
+export const streamBacklogBytesMax = 1_048_576
 /** Milliseconds between heartbeats on a quiet connection. */
 export const streamHeartbeatMs = 15_000
 /** Bytes of the longest message a client may send. */

@@ -9,23 +9,27 @@ export const TradeState = Schema.Literals([
   "expired",
   "disputed",
   "resolved"
-])
+]).annotate({ identifier: "TradeState" })
 export type TradeState = typeof TradeState.Type
 
-export const EscrowState = Schema.Literals(["held", "frozen", "released", "refunded", "split"])
+export const EscrowState = Schema.Literals(["held", "frozen", "released", "refunded", "split"]).annotate({
+  identifier: "EscrowState"
+})
 export type EscrowState = typeof EscrowState.Type
 
-export const DisputeState = Schema.Literals(["none", "open", "resolved"])
+export const DisputeState = Schema.Literals(["none", "open", "resolved"]).annotate({ identifier: "DisputeState" })
 export type DisputeState = typeof DisputeState.Type
 
-export const BondState = Schema.Literals(["none"])
+export const BondState = Schema.Literals(["none"]).annotate({ identifier: "BondState" })
 export type BondState = typeof BondState.Type
 
-export const TradeRole = Schema.Literals(["buyer", "seller", "arbiter"])
+export const TradeRole = Schema.Literals(["buyer", "seller", "arbiter"]).annotate({ identifier: "TradeRole" })
 export type TradeRole = typeof TradeRole.Type
 
 /** What a person can do to a trade. `expire` and `escalate` belong to the clock and are never offered. */
-export const TradeAction = Schema.Literals(["mark_paid", "release", "cancel", "dispute", "resolve"])
+export const TradeAction = Schema.Literals(["mark_paid", "release", "cancel", "dispute", "resolve"]).annotate({
+  identifier: "TradeAction"
+})
 export type TradeAction = typeof TradeAction.Type
 
 export const DisputeReason = Schema.Literals([
@@ -35,10 +39,10 @@ export const DisputeReason = Schema.Literals([
   "third_party_payer",
   "fraud",
   "other"
-])
+]).annotate({ identifier: "DisputeReason" })
 export type DisputeReason = typeof DisputeReason.Type
 
-export const Resolution = Schema.Literals(["buyer", "seller", "split"])
+export const Resolution = Schema.Literals(["buyer", "seller", "split"]).annotate({ identifier: "Resolution" })
 export type Resolution = typeof Resolution.Type
 
 /** What the buyer must pay and to whom; the fields are those of the method's form. */
@@ -50,7 +54,7 @@ export const PaymentInstructions = Schema.Struct({
   /** Neutral and unique: to be written into the payment where the method carries one. */
   reference: Schema.String,
   fields: Schema.Record(Schema.String, Schema.String)
-})
+}).annotate({ identifier: "PaymentInstructions" })
 
 export const TradeView = Schema.Struct({
   id: Id,
@@ -91,7 +95,7 @@ export const TradeView = Schema.Struct({
   order: Schema.NullOr(Id),
   created_at: Time,
   updated_at: Time
-})
+}).annotate({ identifier: "TradeView" })
 export type TradeView = typeof TradeView.Type
 
 const command = { client_id: ClientId, version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)) }
@@ -100,18 +104,18 @@ export const TradeMarkPaid = Schema.Struct({
   ...command,
   /** The payment's own id at the bank or provider, if there is one. */
   payment_reference: Schema.optionalKey(Text(140))
-})
+}).annotate({ identifier: "TradeMarkPaid" })
 
 /** The seller names the amount that leaves escrow, so that a release of the wrong trade is refused. */
-export const TradeRelease = Schema.Struct({ ...command, quantity: Decimal })
+export const TradeRelease = Schema.Struct({ ...command, quantity: Decimal }).annotate({ identifier: "TradeRelease" })
 
-export const TradeCancel = Schema.Struct(command)
+export const TradeCancel = Schema.Struct(command).annotate({ identifier: "TradeCancel" })
 
 export const TradeDispute = Schema.Struct({
   ...command,
   reason: DisputeReason,
   statement: Schema.optionalKey(Text(1_000))
-})
+}).annotate({ identifier: "TradeDispute" })
 
 export const TradeResolve = Schema.Struct({
   ...command,
@@ -119,4 +123,4 @@ export const TradeResolve = Schema.Struct({
   /** With `split` only: the buyer's share of the quantity in basis points. */
   buyer_share_bps: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 9_999 }))),
   statement: Text(1_000).check(Schema.isMinLength(1))
-})
+}).annotate({ identifier: "TradeResolve" })

@@ -15,4 +15,4 @@ export const Info = Schema.Struct({
   protocol: Schema.Struct({ current: Schema.Int, oldest: Schema.Int }),
   mode: Schema.Literals(["live", "sandbox"]),
   server_time: Time
-})
+}).annotate({ identifier: "Info" })

@@ -12,7 +12,7 @@ export const BalanceView = Schema.Struct({
   bond: Decimal,
   withdrawal_hold: Decimal,
   total: Decimal
-})
+}).annotate({ identifier: "BalanceView" })
 export type BalanceView = typeof BalanceView.Type
 
 /** One transfer that touched one of the reader's accounts; the other side is named only by its kind. */
@@ -25,5 +25,5 @@ export const TransferView = Schema.Struct({
   reason: Schema.String,
   reference: Schema.NullOr(Schema.String),
   at: Time
-})
+}).annotate({ identifier: "TransferView" })
 export type TransferView = typeof TransferView.Type

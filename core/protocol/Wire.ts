@@ -3,57 +3,73 @@
  * canonical decimal string, a time RFC 3339 in UTC with milliseconds, an id a lower-case UUID.
  */
 import * as Schema from "effect/Schema"
+import * as SchemaTransformation from "effect/SchemaTransformation"
 import { amountTextLengthMax, decimalPattern } from "../money/Amount.ts"
 
-export const Decimal = Schema.String.check(
-  Schema.isMaxLength(amountTextLengthMax),
-  Schema.isPattern(decimalPattern, { description: "a canonical decimal string" })
-)
+/** What a value has to be, for the reader of the schema and for whoever sent another. */
+export const told = (expected: string) => ({ expected, description: expected })
+
+/** What is said of every amount that is none, whatever is wrong with it. */
+export const decimalExpected = "a canonical decimal string"
+
+export const Decimal = Schema.String.annotate({ message: `Expected ${decimalExpected}` })
+  .check(
+    Schema.isMaxLength(amountTextLengthMax, told(decimalExpected)),
+    Schema.isPattern(decimalPattern, told(decimalExpected))
+  )
+  .annotate({ identifier: "Decimal" })
 
 export const Id = Schema.String.check(
-  Schema.isPattern(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, {
-    description: "a lower-case UUID"
-  })
-)
+  Schema.isPattern(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, told("a lower-case UUID"))
+).annotate({ identifier: "Id" })
 
 /** Made by the client, unique for its person; repeating a command with it repeats the answer, not the effect. */
 export const ClientId = Schema.String.check(
-  Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,35}$/, { description: "1 to 36 letters, digits or _.:-" })
-)
+  Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,35}$/, told("1 to 36 letters, digits or _.:-"))
+).annotate({ identifier: "ClientId" })
 
 export const Time = Schema.String.check(
-  Schema.isPattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, { description: "RFC 3339, UTC, milliseconds" })
-)
+  Schema.isPattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, told("RFC 3339, UTC, milliseconds"))
+).annotate({ identifier: "Time" })
 
 export const PersonName = Schema.String.check(
-  Schema.isPattern(/^[a-z][a-z0-9_-]{1,31}$/, { description: "2 to 32 of a-z 0-9 _ -, first a letter" })
-)
+  Schema.isPattern(/^[a-z][a-z0-9_-]{1,31}$/, told("2 to 32 of a-z 0-9 _ -, first a letter"))
+).annotate({ identifier: "PersonName" })
 
 export const MarketSymbol = Schema.String.check(
-  Schema.isPattern(/^[A-Z0-9]{2,10}-[A-Z0-9]{2,10}$/, { description: "BASE-QUOTE" })
-)
+  Schema.isPattern(/^[A-Z0-9]{2,10}-[A-Z0-9]{2,10}$/, told("BASE-QUOTE"))
+).annotate({ identifier: "MarketSymbol" })
 
 export const MethodId = Schema.String.check(
-  Schema.isPattern(/^[a-z0-9_]{2,64}$/, { description: "an id of the payment method catalogue" })
-)
+  Schema.isPattern(/^[a-z0-9_]{2,64}$/, told("an id of the payment method catalogue"))
+).annotate({ identifier: "MethodId" })
 
-export const CurrencyCode = Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/, { description: "ISO 4217" }))
+export const CurrencyCode = Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/, told("ISO 4217"))).annotate({
+  identifier: "CurrencyCode"
+})
 
-export const CountryCode = Schema.String.check(Schema.isPattern(/^[A-Z]{2}$/, { description: "ISO 3166-1 alpha-2" }))
+export const CountryCode = Schema.String.check(Schema.isPattern(/^[A-Z]{2}$/, told("ISO 3166-1 alpha-2"))).annotate({
+  identifier: "CountryCode"
+})
 
 /** Free text shown to other people: printable, so that it cannot move a terminal's cursor. */
 export const Text = (lengthMax: number) =>
   Schema.String.check(
     Schema.isMaxLength(lengthMax),
-    Schema.isPattern(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}]*$/u, { description: "printable text" })
+    Schema.isPattern(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}]*$/u, told("printable text"))
   )
 
-export const Side = Schema.Literals(["buy", "sell"])
+export const Side = Schema.Literals(["buy", "sell"]).annotate({ identifier: "Side" })
 export type Side = typeof Side.Type
 
-/** Whole number in a query string. */
+/** Whole number in a query string: digits alone, so that one number has one text. */
 export const Count = (least: number, most: number) =>
-  Schema.FiniteFromString.check(Schema.isInt(), Schema.isBetween({ minimum: least, maximum: most }))
+  Schema.String.check(Schema.isPattern(/^(?:0|[1-9][0-9]{0,8})$/, told("a whole number"))).pipe(
+    Schema.decodeTo(
+      Schema.Int.check(Schema.isBetween({ minimum: least, maximum: most })),
+      SchemaTransformation.numberFromString
+    )
+  )
 
 /** Rows of one page of a list, when the client does not say. */
 export const pageSizeDefault = 50

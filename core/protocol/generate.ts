@@ -6,6 +6,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as HttpApi from "effect/http-api/HttpApi"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { type TradeTimers, tradePolicyVersion, tradeTimers } from "../policy/TradePolicy.ts"
+import { isOver, nextActor, tradeStates, transitions } from "../trades/TradeMachine.ts"
 import { Api } from "./Api.ts"
 import { CATEGORIES, ERRORS } from "./Errors.ts"
 import { EVENTS } from "./Events.ts"
@@ -93,6 +95,87 @@ const permissionsPage = (): string => {
   )
 }
 
+/** A duration in its largest whole unit: `75 min`, `12 h`. */
+const duration = (seconds: number): string => {
+  const units = [
+    [86_400, "d"],
+    [3_600, "h"],
+    [60, "min"]
+  ] as const
+  const [length, unit] = units.find(([size]) => seconds % size === 0) ?? ([1, "s"] as const)
+  return `${seconds / length} ${unit}`
+}
+
+const tradeDiagram = (): string => {
+  const arrows = transitions.map(
+    ({ actors, event, from, to }) => `  ${from} --> ${to}: ${event} (${actors.join(" or ")})`
+  )
+  const ends = tradeStates.filter(isOver).map((state) => `  ${state} --> [*]`)
+  return ["```mermaid", "stateDiagram-v2", "  [*] --> awaiting_payment: open", ...arrows, ...ends, "```"].join("\n")
+}
+
+const guardTexts = {
+  none: null,
+  before_deadline: "before the deadline",
+  after_deadline: "the deadline has passed",
+  dispute_delay: "the dispute delay has passed, or the reason is fraud"
+} as const
+
+const transitionTable = (): string =>
+  table(
+    ["from", "event", "who", "to", "escrow", "dispute", "only if", "next deadline", "told", "meaning"],
+    transitions.map(({ actors, arms, dispute, escrow, event, from, guard, meaning, tells, to }) => [
+      `\`${from}\``,
+      `\`${event}\``,
+      actors.join(", "),
+      `\`${to}\``,
+      escrow,
+      dispute,
+      guardTexts[guard],
+      arms === "release_window" ? "release window" : null,
+      `\`${tells}\``,
+      meaning
+    ])
+  )
+
+const timerTexts: Readonly<Record<keyof TradeTimers, string>> = {
+  paymentGrace: "payment grace: after the payment window the buyer may still mark the payment for",
+  releaseWindow: "release window: from the marking until the clock opens a dispute against a silent seller",
+  disputeDelay: "dispute delay: from the marking until a party may open a dispute"
+}
+
+const timerTable = (): string =>
+  table(
+    ["timer", ...Object.keys(tradeTimers).map((name) => name.replaceAll("_", " "))],
+    Object.entries(timerTexts).map(([timer, text]) => [
+      text,
+      ...Object.values(tradeTimers).map((timers) => duration(timers[timer as keyof TradeTimers]))
+    ])
+  )
+
+const tradeMachinePage = (): string =>
+  page(
+    "Trade machine",
+    "core/trades/TradeMachine.ts",
+    "Every step a trade can take. What is not in the table cannot happen: a step that the present state does not have" +
+      " is refused with `trade.action_not_allowed`, one that belongs to somebody else with `trade.action_not_yours`," +
+      " and one that names an old version with `trade.version_stale`.",
+    tradeDiagram(),
+    "## States",
+    table(
+      ["state", "who moves next"],
+      tradeStates.map((state) => [`\`${state}\``, nextActor[state] ?? "nobody: the trade is over"])
+    ),
+    "## Steps",
+    "The clock decides by the time of the database. `verdict` is `released`, `refunded` or `split`, as the arbiter" +
+      " decides. Once a payment is marked, nothing gives the escrow back to the seller but an arbiter.",
+    transitionTable(),
+    "## Timers",
+    `Policy ${tradePolicyVersion}, by how fast money arrives. A trade keeps the timers in force when it was opened;` +
+      " its payment window is the method's. The first deadline is the payment window and its grace.",
+    timerTable()
+  )
+
 const openApiDocument = (): string => `${JSON.stringify(OpenApi.fromApi(Api), null, 2)}\n`
 
 /** Every generated file: its name below `docs/generated` and its whole text. */
@@ -100,6 +183,7 @@ const outputs: ReadonlyArray<{ readonly name: string; readonly text: () => strin
   { name: "errors.md", text: errorsPage },
   { name: "events.md", text: eventsPage },
   { name: "permissions.md", text: permissionsPage },
+  { name: "trade-machine.md", text: tradeMachinePage },
   { name: "openapi.json", text: openApiDocument }
 ]
 

@@ -123,6 +123,13 @@ export const divideEscrow = (trade: Trade, bps: number): ReadonlyArray<Payout> =
   return payouts.filter(({ amount }) => amount > 0n)
 }
 
+/** The buyer's share of what leaves escrow, in basis points. */
+const buyerShare = ({ escrow }: Transition, { buyerShareBps }: TradeStep): number => {
+  if (escrow !== "verdict") return escrow === "released" ? wholeBps : 0
+  if (buyerShareBps === undefined) throw new Error("a verdict says what the buyer's share is")
+  return buyerShareBps
+}
+
 const verdictState = (bps: number): EscrowState => (bps === wholeBps ? "released" : bps === 0 ? "refunded" : "split")
 
 const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: Date): Refusal | undefined => {
@@ -163,8 +170,7 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
   if (step.event === "release" && step.quantity !== trade.quantity) {
     return Result.fail(refuse("trade.quantity_differs"))
   }
-  const bps =
-    transition.escrow === "verdict" ? (step.buyerShareBps ?? 0) : transition.escrow === "released" ? wholeBps : 0
+  const bps = buyerShare(transition, step)
   const leaves = isOver(transition.to)
   return Result.succeed({
     transition,
@@ -174,6 +180,7 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
   })
 }
 
+/** A trade as one of its people sees it. Who gets no `payment`, or comes when it is over, sees no instructions. */
 export const tradeView = (
   trade: Trade,
   role: TradeRole,
@@ -203,7 +210,7 @@ export const tradeView = (
     seller_fee: formatAmount(trade.sellerFee, scale),
     buyer_receives: formatAmount(trade.quantity - trade.buyerFee, scale),
     instructions:
-      payment === undefined
+      payment === undefined || isOver(trade.state)
         ? null
         : {
             method: trade.method,

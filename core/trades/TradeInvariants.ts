@@ -1,8 +1,28 @@
+import { housePersonId } from "../platform/House.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import { transitions } from "./TradeMachine.ts"
 
 /** The edges of the machine as rows of SQL. */
 const edges = transitions.map(({ event, from, to }) => `('${from}', '${event}', '${to}')`).join(", ")
+
+/** Columns a step of a trade writes; all others stand from the fill on. */
+const moving = [
+  "state",
+  "escrow_state",
+  "dispute_state",
+  "version",
+  "payment_reference",
+  "dispute_reason",
+  "dispute_opened_by",
+  "resolution",
+  "buyer_share_bps",
+  "resolved_by",
+  "deadline_at",
+  "marked_at",
+  "updated_at"
+]
+  .map((column) => `'${column}'`)
+  .join(", ")
 
 export const tradeInvariants: ReadonlyArray<Invariant> = [
   {
@@ -45,12 +65,32 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
             WHERE h.to_state IS DISTINCT FROM t.state`
   },
   {
+    id: "I24",
+    room: "trades",
+    statement: "escrow goes from its seller to the trade's own people and the fees, as its outcome says",
+    sql: `SELECT t.id::text AS sample FROM trades t JOIN transfers x ON x.reference = t.id
+            JOIN accounts d ON d.id = x.debit JOIN accounts c ON c.id = x.credit
+          WHERE x.reason IN ('escrow_release', 'escrow_refund', 'fee')
+          GROUP BY t.id
+          HAVING NOT bool_and(
+              d.owner = t.seller AND d.kind = 'escrow' AND c.kind = CASE x.reason WHEN 'fee' THEN 'fees' ELSE 'available' END
+              AND c.owner = CASE x.reason WHEN 'escrow_release' THEN t.buyer WHEN 'escrow_refund' THEN t.seller
+                ELSE '${housePersonId}' END)
+            OR (t.escrow_state = 'released' AND (bool_or(x.reason = 'escrow_refund')
+              OR sum(x.amount) FILTER (WHERE x.reason = 'escrow_release') <> t.quantity - t.buyer_fee))
+            OR (t.escrow_state = 'refunded' AND bool_or(x.reason <> 'escrow_refund'))`
+  },
+  {
     id: "I25",
     room: "trades",
-    statement: "the running daemon has no right to change what was agreed: parties, price, amounts, method, account",
-    sql: `SELECT c AS sample FROM unnest(ARRAY['buyer', 'seller', 'price', 'quantity', 'escrowed', 'buyer_fee',
-            'seller_fee', 'payment_amount', 'method', 'payment_account', 'reference']) AS c
-          WHERE has_column_privilege('orrange_app', 'trades', c, 'UPDATE')`
+    statement: "the running daemon has no right to remove a trade, nor to change what was agreed or what happened",
+    sql: `SELECT attname::text AS sample FROM pg_attribute
+          WHERE attrelid = 'trades'::regclass AND attnum > 0 AND NOT attisdropped
+            AND attname <> ALL (ARRAY[${moving}]) AND has_column_privilege('orrange_app', 'trades', attname, 'UPDATE')
+          UNION ALL SELECT t || ' ' || p FROM unnest(ARRAY['trades', 'trade_history']) AS t,
+            unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege('orrange_app', t, p)
+          UNION ALL SELECT 'trigger is off' FROM pg_trigger
+          WHERE tgname = 'trade_history_is_fact' AND tgenabled = 'D'`
   },
   {
     id: "I27",

@@ -170,12 +170,16 @@ export const nextActor: Readonly<Record<TradeState, TradeRole | null>> = {
   resolved: null
 }
 
-/** States in which the escrow is still in the ledger's escrow account. */
+/** Whether a trade has ended: its escrow has left the ledger's escrow account, and nothing moves it any more. */
 export const isOver = (state: TradeState): boolean => nextActor[state] === null
 
 /** The row for a state and an event, if there is one; who may cause it stands in the row. */
 export const findTransition = (state: TradeState, event: TradeEvent): Transition | undefined =>
   transitions.find((row) => row.from === state && row.event === event)
+
+/** What the clock does to a trade whose deadline has passed; nothing where it waits for no party. */
+export const clockEvent = (state: TradeState): TradeEvent | undefined =>
+  transitions.find(({ actors: allowed, from }) => from === state && allowed.includes("clock"))?.event
 
 /** What a role may cause in a state, guards aside. */
 export const actionsOf = (state: TradeState, role: TradeRole): ReadonlyArray<TradeAction> =>

@@ -4,6 +4,7 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { EscrowFill } from "../orders/Settlement.ts"
 import type { BondState, DisputeReason, DisputeState, EscrowState, Resolution, TradeState } from "../protocol/Trade.ts"
 import type { Trade } from "./Trade.ts"
+import { isOver, tradeStates } from "./TradeMachine.ts"
 
 interface TradeRow {
   readonly id: string
@@ -136,7 +137,10 @@ export interface HistoryRow {
   readonly statement: string | null
 }
 
-const live = ["awaiting_payment", "payment_marked", "disputed"]
+// Arrays of numbers go as int8, whichever they are.
+const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
+
+const live = tradeStates.filter((state) => !isOver(state))
 
 export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
@@ -187,7 +191,6 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
 
   const insert = (trades: ReadonlyArray<NewTrade>, at: Date) => {
     const fills = trades.map(({ fill }) => fill)
-    const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
     return sql`INSERT INTO trades (id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset,
         quantity, buyer_fee, seller_fee, escrowed, payment_amount, method, catalogue_version, payment_account, reference,
         policy_version, payment_window, payment_grace, release_window, dispute_delay, state, escrow_state,

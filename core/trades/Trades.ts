@@ -2,6 +2,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Ledger } from "../ledger/Ledger.ts"
@@ -18,7 +19,7 @@ import type { DisputeReason, Resolution, TradeAction, TradeRole, TradeState, Tra
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
-import { findTransition, isOver } from "./TradeMachine.ts"
+import { clockEvent, isOver } from "./TradeMachine.ts"
 import { makeTradeStore, type Reader } from "./TradeStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
@@ -59,7 +60,7 @@ export class Trades extends Context.Service<
       action: TradeAction,
       command: TradeCommand
     ) => Answered<TradeView>
-    /** The clock's step when a trade's deadline is due. */
+    /** The clock's step when a trade's deadline is due; does nothing when a person moved the trade first. */
     readonly fire: (deadline: Deadline) => Answered<void>
     readonly get: (principal: Principal, tradeId: string) => Answered<TradeView>
     readonly list: (
@@ -222,16 +223,15 @@ export class Trades extends Context.Service<
           const trade = yield* store.lock(subject)
           if (trade === undefined)
             return yield* Effect.die(new Error(`a deadline is for trade ${subject}, which is not there`))
-          const event = findTransition(trade.state, "expire") === undefined ? "escalate" : "expire"
+          const event = clockEvent(trade.state)
+          // Somebody was faster: the trade waits for no party any more, so nothing of it is due again.
+          if (event === undefined) return yield* deadlines.close("trade.deadline", [subject])
           const step: TradeStep = { event, actor: "clock", version: undefined }
           const now = yield* store.now
-          yield* write(
-            trade,
-            step,
-            yield* Effect.fromResult(decide(trade, step, now)),
-            { personId: null, command: undefined },
-            now
-          )
+          const decided = decide(trade, step, now)
+          // Too early: somebody was faster, and what is armed now is the next deadline.
+          if (Result.isFailure(decided)) return
+          yield* write(trade, step, decided.success, { personId: null, command: undefined }, now)
         }).pipe(sql.withTransaction)
         yield* events.wake
       })

@@ -1,8 +1,10 @@
 /** Who may call: the signature says who it is, the policy table says what they may. */
+import { isUtf8 } from "node:buffer"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import type * as HttpApi from "effect/http-api/HttpApi"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Api, CurrentPrincipal, type Principal, Signed } from "@orrange/core/protocol/Api"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
@@ -13,8 +15,11 @@ import { answering } from "./ErrorAnswers.ts"
 const policies: Readonly<Record<string, Policy>> = POLICY
 
 /** Routes and policy rows that do not fit each other; none in a build that should start. */
-export const policyFaults = (): ReadonlyArray<string> => {
-  const routes = Object.values(Api.groups).flatMap((group) =>
+export const policyFaults = (
+  api: Pick<HttpApi.Top, "groups"> = Api,
+  table: Readonly<Record<string, Policy>> = policies
+): ReadonlyArray<string> => {
+  const routes = Object.values(api.groups).flatMap((group) =>
     Object.values(group.endpoints).map((endpoint) => ({
       name: `${group.identifier}.${endpoint.identifier}`,
       signs: endpoint.middlewares.has(Signed)
@@ -23,11 +28,11 @@ export const policyFaults = (): ReadonlyArray<string> => {
   const names = new Set(routes.map(({ name }) => name))
   return [
     ...routes.flatMap(({ name, signs }) => {
-      const policy = policies[name]
+      const policy = table[name]
       if (policy === undefined) return [`route ${name} has no policy`]
       return (policy.access === "signed") === signs ? [] : [`route ${name} and its policy differ on signing`]
     }),
-    ...Object.keys(policies).flatMap((name) => (names.has(name) ? [] : [`policy ${name} has no route`]))
+    ...Object.keys(table).flatMap((name) => (names.has(name) ? [] : [`policy ${name} has no route`]))
   ]
 }
 
@@ -37,6 +42,23 @@ const permit = (principal: Principal, policy: Policy | undefined): Effect.Effect
   const allowed = principal.roles.some((role) => policy.roles.includes(role))
   return allowed ? Effect.succeed(principal) : refuse("auth.role_missing", { roles: policy.roles })
 }
+
+const hasBody = (method: string): boolean => method !== "GET" && method !== "HEAD"
+
+const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf)
+
+/** Whether the body of a command is text that JSON can be: a decoder would mend what is not, and say nothing. */
+const checkBody = Effect.gen(function* () {
+  const request = yield* HttpServerRequest.HttpServerRequest
+  if (!hasBody(request.method)) return
+  const mediaType = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase()
+  if (mediaType !== "application/json") return yield* refuse("request.media_type")
+  const body = Buffer.from(yield* request.arrayBuffer.pipe(Effect.mapError(() => refuse("request.too_large"))))
+  if (!isUtf8(body) || body.subarray(0, byteOrderMark.length).equals(byteOrderMark)) {
+    const message = "Expected UTF-8 without a byte order mark"
+    return yield* refuse("request.malformed", { issues: [{ at: "payload", message }] })
+  }
+})
 
 /** The principal of a signed request, whatever route it is for. */
 export const authenticate = Effect.fnUntraced(function* (authenticator: Authenticator["Service"], keyId: string) {
@@ -55,8 +77,7 @@ export const authenticate = Effect.fnUntraced(function* (authenticator: Authenti
   ) {
     return yield* refuse("auth.signature_missing")
   }
-  const hasBody = method !== "GET" && method !== "HEAD"
-  const body = hasBody
+  const body = hasBody(method)
     ? new Uint8Array(yield* request.arrayBuffer.pipe(Effect.mapError(() => refuse("request.too_large"))))
     : new Uint8Array()
   return yield* authenticator.authenticate({ method, target: url, body, host, timestampMs, nonce, keyId, signature })
@@ -70,7 +91,10 @@ export const signedLayer = Layer.effect(
       key: Effect.fnUntraced(function* (app, { credential, endpoint, group }) {
         const policy = policies[`${group.identifier}.${endpoint.identifier}`]
         const principal = yield* answering(
-          authenticate(authenticator, Redacted.value(credential)).pipe(Effect.flatMap((known) => permit(known, policy)))
+          authenticate(authenticator, Redacted.value(credential)).pipe(
+            Effect.flatMap((known) => permit(known, policy)),
+            Effect.tap(checkBody)
+          )
         )
         return yield* Effect.provideService(app, CurrentPrincipal, principal)
       })

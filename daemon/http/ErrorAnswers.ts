@@ -20,6 +20,7 @@ import {
   type Refusal,
   toErrorAnswer
 } from "@orrange/core/protocol/Errors"
+import { decimalExpected } from "@orrange/core/protocol/Wire"
 import { RequestId } from "./RequestId.ts"
 
 /** The error side of every route. */
@@ -27,6 +28,8 @@ export type ErrorBody = (typeof ErrorAnswers)[number]["Type"]
 
 /** Issues of one malformed request that are named in its answer. */
 const issuesMax = 20
+/** Characters that are said of where an issue is, and of what it is: a client may name its fields as it likes. */
+const issueTextMax = 200
 
 const bodyOf = (code: ErrorCode, details: Details, requestId: string): ErrorBody =>
   // Categories only a client meets are no category of any refusal that comes here.
@@ -59,10 +62,10 @@ const malformed = (error: HttpApiError.HttpApiSchemaError): { readonly code: Err
   const issues = formatIssues(error.cause.issue)
     .issues.slice(0, issuesMax)
     .map(({ message, path }) => ({
-      at: [error.kind.toLowerCase(), ...(path ?? []).map(segment)].join("."),
-      message: message.slice(0, 200)
+      at: [error.kind.toLowerCase(), ...(path ?? []).map(segment)].join(".").slice(0, issueTextMax),
+      message: message.slice(0, issueTextMax)
     }))
-  const amount = issues.some(({ message }) => message.includes("canonical decimal"))
+  const amount = issues.some(({ message }) => message.includes(decimalExpected))
   return { code: amount ? "request.amount_format" : "request.malformed", details: { issues } }
 }
 

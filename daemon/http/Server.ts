@@ -1,5 +1,6 @@
 /** The HTTP side: typed routes, documentation, health, and the limits that hold for all of them. */
 import { createServer } from "node:http"
+import type { Socket } from "node:net"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
@@ -15,8 +16,11 @@ import { Engine } from "@orrange/core/orders/Engine"
 import { ping } from "@orrange/core/platform/Database"
 import { NewId } from "@orrange/core/platform/NewId"
 import { Api } from "@orrange/core/protocol/Api"
+import { streamMessageBytesMax } from "@orrange/core/protocol/Stream"
 import { signedLayer } from "./Access.ts"
+import { answerBroken } from "./BrokenRequests.ts"
 import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
+import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import {
   accountHandlers,
@@ -30,8 +34,14 @@ import { RequestId, requestIdPattern } from "./RequestId.ts"
 
 /** Largest body of a request. */
 export const bodyBytesMax = ByteSize.kibibytes(64)
-/** Milliseconds a client may take to send a whole request. */
-const requestTimeoutMs = 10_000
+/** One route, one path. */
+const exactPaths = { caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false }
+/** Milliseconds between looks for requests that take too long. */
+const requestCheckMs = 1_000
+/** Milliseconds that work under way has to finish when the daemon stops. */
+const stopWaitMs = 2_000
+/** Bytes of a frame of the stream that end its connection; what is shorter and still too long gets an answer. */
+const streamFrameBytesMax = 16 * streamMessageBytesMax
 /** Milliseconds an idle connection is kept. */
 const keepAliveMs = 65_000
 
@@ -93,6 +103,45 @@ const api = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
 /** All routes; the stream is added by the caller. */
 const routes = Layer.mergeAll(api, HttpApiScalar.layer(Api, { path: "/docs" }), livez, readyz)
 
+/**
+ * Connections end with the server: a client that never finishes its request, or never answers the close of its stream,
+ * would otherwise be waited for without end.
+ */
+const makeServer = ({ requestTimeoutMs }: ConnectionLimits) => {
+  const server = createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: Math.min(requestCheckMs, requestTimeoutMs),
+    keepAliveTimeout: keepAliveMs
+  })
+  const sockets = new Set<Socket>()
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket)
+    socket.once("close", () => sockets.delete(socket))
+  })
+  server.on("clientError", answerBroken)
+  const cutAll = Effect.sync(() => {
+    for (const socket of sockets) socket.destroy()
+  })
+  return { server, cutAll }
+}
+
+const listening = (address: { readonly host: string; readonly port: number }) =>
+  Layer.unwrap(
+    Effect.map(Limits, (limits) => {
+      const { cutAll, server } = makeServer(limits)
+      return Layer.effectDiscard(Effect.addFinalizer(() => cutAll)).pipe(
+        Layer.provideMerge(
+          NodeHttpServer.layer(() => server, {
+            ...address,
+            gracefulShutdownTimeout: stopWaitMs,
+            websocket: { maxPayload: streamFrameBytesMax }
+          })
+        )
+      )
+    })
+  )
+
 export const layerServer = <E, R>(
   address: { readonly host: string; readonly port: number },
   stream: Layer.Layer<never, E, R>
@@ -103,11 +152,6 @@ export const layerServer = <E, R>(
     disableListenLog: true
   }).pipe(
     Layer.provide(Layer.succeed(HttpServerRequest.MaxBodySize, bodyBytesMax)),
-    Layer.provideMerge(
-      NodeHttpServer.layer(
-        () => createServer({ requestTimeout: requestTimeoutMs, keepAliveTimeout: keepAliveMs }),
-        // Streams stay open for ever, so a stop does not wait for them; their readers come back by themselves.
-        { ...address, gracefulShutdownTimeout: "2 seconds" }
-      )
-    )
+    Layer.provide(Layer.succeed(HttpRouter.RouterConfig, exactPaths)),
+    Layer.provideMerge(listening(address))
   )

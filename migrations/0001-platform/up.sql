@@ -48,7 +48,7 @@ CREATE UNIQUE INDEX commands_market_seq ON commands (market, seq) WHERE market I
 GRANT SELECT, INSERT, UPDATE (result) ON commands TO orrange_app;
 
 -- Everything that happened, for readers that follow. Ids are given out before commits happen, so a reader goes by
--- the transaction: it reads only rows of transactions older than every one still running.
+-- snapshots: it reads the rows of transactions that became visible since its last look.
 CREATE TABLE events (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
@@ -75,11 +75,13 @@ CREATE TABLE deadlines (
   due_at timestamptz NOT NULL,
   -- Set when it fired or was called off; the row stays as a record.
   closed_at timestamptz,
-  attempts integer NOT NULL DEFAULT 0
+  -- How often its handler failed, and when it is tried again.
+  attempts integer NOT NULL DEFAULT 0,
+  retry_at timestamptz
 );
 
 CREATE UNIQUE INDEX deadlines_armed_subject ON deadlines (kind, subject) WHERE closed_at IS NULL;
 
 CREATE INDEX deadlines_due ON deadlines (due_at) WHERE closed_at IS NULL;
 
-GRANT SELECT, INSERT, UPDATE (due_at, closed_at, attempts) ON deadlines TO orrange_app;
+GRANT SELECT, INSERT, UPDATE (due_at, closed_at, attempts, retry_at) ON deadlines TO orrange_app;

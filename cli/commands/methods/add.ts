@@ -12,7 +12,7 @@ const toField = (text: string): readonly [string, string] => {
 export default class MethodsAdd extends BaseCommand {
   static override summary = "Add a payment account, so that others can pay you"
   static override examples = [
-    '<%= config.bin %> methods add sepa_instant --label "My bank" --country DE --field holder_name="Ann Example" --field iban=DE89370400440532013000'
+    '<%= config.bin %> methods add sepa_instant --label Bank --field holderName="Ann Lee" --field iban=DE89370400440532013000'
   ]
   static override args = { method: Args.string({ required: true, description: "as in sepa_instant" }) }
   static override flags = {

@@ -1,0 +1,234 @@
+import * as Result from "effect/Result"
+import { describe, expect, it } from "vitest"
+import { sampleDeadline, sampleTrade } from "../../test/trades/sampleTrade.ts"
+import type { TradeState } from "../protocol/Trade.ts"
+import { decide, type Trade, type TradeStep } from "./Trade.ts"
+import {
+  type Actor,
+  actionsOf,
+  actors,
+  clockEvent,
+  findTransition,
+  isOver,
+  type TradeEvent,
+  tradeEvents,
+  tradeStates,
+  transitions
+} from "./TradeMachine.ts"
+
+/** What the machine must be, written down a second time: from, event, who, to, escrow, dispute, guard, arms, tells. */
+const machine = `
+awaiting_payment mark_paid buyer        payment_marked held     none     before_deadline release_window trade.payment_marked
+awaiting_payment release   seller       completed      released none     none            none           trade.completed
+awaiting_payment cancel    buyer        cancelled      refunded none     none            none           trade.cancelled
+awaiting_payment expire    clock        expired        refunded none     after_deadline  none           trade.expired
+payment_marked   release   seller       completed      released none     none            none           trade.completed
+payment_marked   dispute   buyer,seller disputed       frozen   open     dispute_delay   none           trade.disputed
+payment_marked   escalate  clock        disputed       frozen   open     after_deadline  none           trade.disputed
+disputed         release   seller       completed      released resolved none            none           trade.completed
+disputed         resolve   arbiter      resolved       verdict  resolved none            none           trade.resolved
+`
+
+interface Row {
+  readonly from: string
+  readonly event: string
+  readonly who: ReadonlyArray<string>
+  readonly to: string
+}
+
+const lines = machine.trim().split("\n")
+const rows: ReadonlyArray<Row> = lines.map((line) => {
+  const [from = "", event = "", who = "", to = ""] = line.split(/\s+/)
+  return { from, event, who: who.split(","), to }
+})
+
+const rowOf = (state: string, event: string) => rows.find((row) => row.from === state && row.event === event)
+
+const finalStates = ["completed", "cancelled", "expired", "resolved"]
+const at = (ms: number): Date => new Date(sampleDeadline.getTime() + ms)
+
+/** The sample in a state; its payment was marked long before the deadline. */
+const tradeIn = (state: TradeState): Trade => sampleTrade({ state, version: 3, markedAt: at(-4_500_000) })
+
+const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}): TradeStep => ({
+  event,
+  actor,
+  version: actor === "clock" ? undefined : 3,
+  quantity: tradeIn("disputed").quantity,
+  disputeReason: "other",
+  buyerShareBps: 5_000,
+  ...change
+})
+
+/** The state a step leads to, or the code of its refusal. */
+const outcome = (trade: Trade, asked: TradeStep, now: Date): string =>
+  Result.match(decide(trade, asked, now), {
+    onSuccess: ({ transition }) => transition.to,
+    onFailure: ({ code }) => code
+  })
+
+const cells = tradeStates.flatMap((state) =>
+  tradeEvents.flatMap((event) => actors.map((actor) => ({ state, event, actor })))
+)
+
+describe("the trade machine", () => {
+  it("is the one written down here", () => {
+    const drawn = transitions.map(({ actors: who, arms, dispute, escrow, event, from, guard, tells, to }) =>
+      [from, event, who.join(","), to, escrow, dispute, guard, arms, tells].join(" ")
+    )
+    expect(drawn).toEqual(lines.map((line) => line.replaceAll(/ +/g, " ")))
+  })
+
+  it("has seven states, seven events and four actors", () => {
+    expect(cells).toHaveLength(7 * 7 * 4)
+    expect(new Set(cells.map(({ actor, event, state }) => `${state} ${event} ${actor}`)).size).toBe(cells.length)
+  })
+
+  const allowedCells = cells.flatMap(({ actor, event, state }) => {
+    const row = rowOf(state, event)
+    return row?.who.includes(actor) === true ? [{ state, event, actor, to: row.to }] : []
+  })
+
+  it.each(allowedCells)("ES-02: $state, $event by $actor leads to $to", ({ actor, event, state, to }) => {
+    const now = event === "expire" || event === "escalate" ? at(0) : at(-1)
+    expect(outcome(tradeIn(state), step(event, actor), now)).toBe(to)
+  })
+
+  const refusedCells = cells.flatMap(({ actor, event, state }) => {
+    const row = rowOf(state, event)
+    const code = row === undefined ? "trade.action_not_allowed" : "trade.action_not_yours"
+    return row?.who.includes(actor) === true ? [] : [{ state, event, actor, code }]
+  })
+
+  it("ES-02: is either way for every cell", () => {
+    expect([allowedCells.length, refusedCells.length]).toEqual([10, 186])
+  })
+
+  it.each(refusedCells)("ES-02: $state, $event by $actor is $code", ({ actor, code, event, state }) => {
+    const allowed = rows.filter(({ event: name, from, who }) => {
+      return from === state && who.includes(actor) && name !== "expire" && name !== "escalate"
+    })
+    for (const now of [at(-1), at(0), at(1)]) {
+      const refusal = Result.getOrThrow(Result.flip(decide(tradeIn(state), step(event, actor), now)))
+      expect(refusal.code).toBe(code)
+      expect(refusal.details).toEqual({ state, allowed_actions: allowed.map(({ event: name }) => name) })
+    }
+  })
+
+  it("offers a person what the table has, and never what belongs to the clock", () => {
+    const offered = (state: TradeState) =>
+      (["buyer", "seller", "arbiter"] as const).map((role) => actionsOf(state, role))
+    expect(offered("awaiting_payment")).toEqual([["mark_paid", "cancel"], ["release"], []])
+    expect(offered("payment_marked")).toEqual([["dispute"], ["release", "dispute"], []])
+    expect(offered("disputed")).toEqual([[], ["release"], ["resolve"]])
+    for (const state of tradeStates.filter(isOver)) expect(offered(state)).toEqual([[], [], []])
+  })
+
+  it("has no way out of an end, and a way to one from everywhere else", () => {
+    expect(new Set(tradeStates.filter(isOver))).toEqual(new Set(finalStates))
+    const reached = (state: string): ReadonlySet<string> => {
+      const seen = new Set([state])
+      for (const one of seen) for (const { from, to } of transitions) if (from === one) seen.add(to)
+      return seen
+    }
+    for (const end of finalStates) expect(reached(end)).toEqual(new Set([end]))
+    for (const state of tradeStates.filter((one) => !isOver(one))) {
+      expect(
+        finalStates.filter((end) => reached(state).has(end)),
+        state
+      ).not.toEqual([])
+    }
+    expect(reached("awaiting_payment")).toEqual(new Set<string>(tradeStates))
+  })
+
+  it("ES-05: refunds nothing by the clock or the buyer alone once a payment is marked", () => {
+    const after = transitions.filter(({ from }) => from === "payment_marked" || from === "disputed")
+    const moved = after.filter(({ escrow }) => escrow !== "held" && escrow !== "frozen")
+    expect(moved.map(({ actors: who, escrow, event }) => [event, escrow, ...who])).toEqual([
+      ["release", "released", "seller"],
+      ["release", "released", "seller"],
+      ["resolve", "verdict", "arbiter"]
+    ])
+    expect(after.map(({ to }) => to)).not.toContain("awaiting_payment")
+  })
+
+  it("waits for the clock exactly where a party may be late", () => {
+    expect(tradeStates.map(clockEvent)).toEqual(["expire", "escalate", ...Array<undefined>(5).fill(undefined)])
+  })
+
+  it("finds one row for a state and an event", () => {
+    for (const { event, from } of transitions) {
+      expect(transitions.filter((row) => row.from === from && row.event === event)).toEqual([
+        findTransition(from, event)
+      ])
+    }
+  })
+})
+
+describe("guards", () => {
+  it.each([
+    [-1, "payment_marked"],
+    [0, "trade.deadline_passed"],
+    [1, "trade.deadline_passed"]
+  ])("ES-05: a payment marked %i ms from the deadline is %s", (ms, result) => {
+    expect(outcome(tradeIn("awaiting_payment"), step("mark_paid", "buyer"), at(ms))).toBe(result)
+  })
+
+  it.each([
+    ["awaiting_payment", "expire", -1, "trade.too_early"],
+    ["awaiting_payment", "expire", 0, "expired"],
+    ["awaiting_payment", "expire", 1, "expired"],
+    ["payment_marked", "escalate", -1, "trade.too_early"],
+    ["payment_marked", "escalate", 0, "disputed"],
+    ["payment_marked", "escalate", 1, "disputed"]
+  ] as const)("%s, %s by the clock %i ms from the deadline: %s", (state, event, ms, result) => {
+    expect(outcome(tradeIn(state), step(event, "clock"), at(ms))).toBe(result)
+  })
+
+  it("ES-05: leaves no instant in which a payment can be marked and the trade expire, and none in which neither can", () => {
+    for (const ms of [-1_000, -1, 0, 1, 1_000]) {
+      const marked = outcome(tradeIn("awaiting_payment"), step("mark_paid", "buyer"), at(ms)) === "payment_marked"
+      const expired = outcome(tradeIn("awaiting_payment"), step("expire", "clock"), at(ms)) === "expired"
+      expect(marked, `${ms} ms`).toBe(!expired)
+    }
+  })
+
+  const markedAt = at(-1_000_000)
+  const opens = markedAt.getTime() + sampleTrade().disputeDelay * 1_000
+  it.each([
+    [-1, "other", "trade.too_early"],
+    [0, "other", "disputed"],
+    [1, "other", "disputed"],
+    [-1, "fraud", "disputed"],
+    [-899_999, "fraud", "disputed"]
+  ] as const)("DI-09: a dispute %i ms from its opening for %s: %s", (ms, disputeReason, result) => {
+    const trade = { ...tradeIn("payment_marked"), markedAt }
+    for (const actor of ["buyer", "seller"] as const) {
+      expect(outcome(trade, step("dispute", actor, { disputeReason }), new Date(opens + ms))).toBe(result)
+    }
+  })
+
+  it("says when a dispute opens and when a deadline was", () => {
+    const trade = { ...tradeIn("payment_marked"), markedAt }
+    const early = Result.getOrThrow(Result.flip(decide(trade, step("dispute", "buyer"), markedAt)))
+    expect(early.details).toEqual({ opens_at: new Date(opens).toISOString() })
+    const late = Result.getOrThrow(Result.flip(decide(tradeIn("awaiting_payment"), step("mark_paid", "buyer"), at(0))))
+    expect(late.details).toEqual({ deadline_at: sampleDeadline.toISOString() })
+  })
+
+  it.each([1, 2, 4])("refuses version %i of a trade at version 3, whatever else is asked", (version) => {
+    for (const { actor, event, state } of cells.filter((cell) => cell.actor !== "clock")) {
+      const refusal = Result.getOrThrow(Result.flip(decide(tradeIn(state), step(event, actor, { version }), at(0))))
+      expect(refusal.code).toBe("trade.version_stale")
+      expect(refusal.details).toMatchObject({ version: 3, state })
+    }
+  })
+
+  it("arms the release window from the moment of the marking, and nothing else anywhere", () => {
+    for (const { actors: who, event, from } of transitions) {
+      const now = event === "expire" || event === "escalate" ? at(5) : at(-5)
+      const { deadlineAt } = Result.getOrThrow(decide(tradeIn(from), step(event, who[0] as Actor), now))
+      expect(deadlineAt).toEqual(event === "mark_paid" ? new Date(now.getTime() + 4_500_000) : null)
+    }
+  })
+})

@@ -1,0 +1,207 @@
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as SqlClient from "effect/sql/SqlClient"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import {
+  act,
+  type Floor,
+  fireDeadline,
+  newPerson,
+  newTrader,
+  openDisputed,
+  openFloor,
+  openMarked,
+  openTrade,
+  type OpenTrade,
+  passDeadline,
+  type Rooms
+} from "../../test/trades/TradingFloor.ts"
+import type { Principal } from "../protocol/Api.ts"
+import type { TradeEvent } from "./TradeMachine.ts"
+
+/** Races of each pair from each state; every one has other head starts, in round trips to the database. */
+const schedulesPerPair = 24
+const headStartMax = 5
+/** Races that run side by side. */
+const racesAtOnce = 4
+
+type Start = "awaiting_payment" | "payment_marked" | "disputed"
+
+const startVersion: Readonly<Record<Start, number>> = { awaiting_payment: 1, payment_marked: 2, disputed: 3 }
+
+/** What can happen in each state; the same event twice is a race too. */
+const contenders: Readonly<Record<Start, ReadonlyArray<TradeEvent>>> = {
+  awaiting_payment: ["mark_paid", "release", "cancel", "expire"],
+  payment_marked: ["release", "dispute", "escalate"],
+  disputed: ["release", "resolve"]
+}
+
+const pairs = (Object.keys(contenders) as ReadonlyArray<Start>).flatMap((start) =>
+  contenders[start].flatMap((one, index) => contenders[start].slice(index).map((other) => ({ start, one, other })))
+)
+
+const lostRaces = [
+  "trade.version_stale",
+  "trade.action_not_allowed",
+  "trade.action_not_yours",
+  "trade.deadline_passed",
+  "trade.too_early"
+]
+
+const terminal = ["completed", "cancelled", "expired", "resolved"]
+
+interface Left {
+  readonly state: string
+  readonly version: number
+  readonly ends: number
+  readonly moves: number
+  readonly escrowed: string
+  readonly taken: string
+}
+
+const leftOf = (id: string) =>
+  SqlClient.SqlClient.use(
+    (sql) => sql<Left>`SELECT state, version, escrowed,
+        (SELECT count(*)::int FROM trade_history h WHERE h.trade = t.id AND to_state = ANY(${terminal}::text[])) AS ends,
+        (SELECT count(*)::int FROM trade_history h WHERE h.trade = t.id) AS moves,
+        (SELECT coalesce(sum(amount), 0) FROM transfers x WHERE x.reference = t.id AND reason <> 'escrow') AS taken
+      FROM trades t WHERE id = ${id}::uuid`
+  ).pipe(Effect.map(([row]) => row as Left))
+
+const isClock = (event: TradeEvent) => event === "expire" || event === "escalate"
+
+const outcomeOf = (exit: Exit.Exit<unknown, unknown>): string => {
+  if (Exit.isSuccess(exit)) return "done"
+  const error = Cause.squash(exit.cause)
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : Cause.pretty(exit.cause)
+}
+
+/** What of a race was not as it must be; empty when all was. */
+const faultsOf = (
+  events: ReadonlyArray<TradeEvent>,
+  exits: ReadonlyArray<Exit.Exit<unknown, unknown>>,
+  { ends, escrowed, moves, state, taken, version }: Left,
+  startedAt: number
+) => {
+  const outcomes = events.map((event, index) => ({ event, outcome: outcomeOf(exits[index] ?? Exit.void) }))
+  // An arbiter who comes before the dispute finds no trade.
+  const lost = (event: TradeEvent) => (event === "resolve" ? [...lostRaces, "trade.unknown"] : lostRaces)
+  const odd = outcomes.filter(({ event, outcome }) => outcome !== "done" && !lost(event).includes(outcome))
+  const told = outcomes.filter(({ event, outcome }) => outcome === "done" && !isClock(event)).length
+  const byClock = version - startedAt - told
+  const over = terminal.includes(state)
+  const rules = {
+    "every loser is told why": odd.length === 0,
+    // The clock is told nothing: it did what nobody else did.
+    "who is told that it is done did it": byClock >= 0 && byClock <= (events.some(isClock) ? 1 : 0),
+    "a trade ends once": ends === (over ? 1 : 0),
+    "every version is one step": moves === version,
+    "escrow leaves whole, at the end": BigInt(taken) === (over ? BigInt(escrowed) : 0n)
+  }
+  const broken = Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [rule]))
+  return { state, broken: broken.map((rule) => ({ rule, outcomes, state, version })) }
+}
+
+describe("ES-01: steps that race", () => {
+  let floor: Floor
+  let arbiter: Principal
+
+  beforeAll(async () => {
+    floor = await openFloor()
+    arbiter = await floor.run(newPerson("arbiter"))
+  })
+
+  afterAll(async () => {
+    await floor.run(cleanDoctor)
+    await floor.close()
+  })
+
+  const opened = (start: Start) =>
+    start === "disputed" ? openDisputed(floor) : start === "payment_marked" ? openMarked(floor) : openTrade()
+
+  const step = ({ buyer, id, seller }: OpenTrade, event: TradeEvent, version: number) => {
+    switch (event) {
+      case "mark_paid":
+      case "cancel":
+        return act(buyer, id, event, { version })
+      case "dispute":
+        return act(buyer, id, event, { version, reason: "other" })
+      case "release":
+        return act(seller, id, event, { version, quantity: "100" })
+      case "resolve":
+        return act(arbiter, id, event, { version, resolution: "split", buyer_share_bps: 3_333 })
+      case "expire":
+      case "escalate":
+        return fireDeadline(id)
+    }
+  }
+
+  const after = <A, E>(roundTrips: number, work: Effect.Effect<A, E, Rooms>) =>
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      for (let trip = 0; trip < roundTrips; trip++) yield* sql`SELECT 1`
+      return yield* work
+    })
+
+  /** One race: how the trade was left, and what was not legal about it. */
+  const race = Effect.fnUntraced(function* (start: Start, events: ReadonlyArray<TradeEvent>, schedule: number) {
+    const trade = yield* opened(start)
+    const version = startVersion[start]
+    // A payment marked against the clock is decided by a deadline that passes while they race.
+    const lead = events.includes("mark_paid") ? -0.002 * (schedule % 8) : 1
+    if (start !== "disputed" && events.some(isClock)) {
+      yield* Effect.promise(() => floor.asOwner(passDeadline(trade.id, lead)))
+    }
+    // In every other race every other step has guessed the next version, so that only the state refuses it.
+    const steps = events.map((event, index) =>
+      after((schedule * (index + 1)) % headStartMax, step(trade, event, version + ((index * schedule) % 2)))
+    )
+    const exits = yield* Effect.all(steps.map(Effect.exit), { concurrency: "unbounded" })
+    return faultsOf(events, exits, yield* leftOf(trade.id), version)
+  })
+
+  it.each(pairs)("$start: $one and $other", ({ one, other, start }) =>
+    floor.run(
+      Effect.gen(function* () {
+        const races = Array.from({ length: schedulesPerPair }, (_, schedule) =>
+          race(start, schedule % 4 < 2 ? [one, other] : [other, one], schedule)
+        )
+        const results = yield* Effect.all(races, { concurrency: racesAtOnce })
+        expect(results.flatMap(({ broken }) => broken)).toEqual([])
+        // Somebody always wins, unless the only ones were the clock and who was too late by it.
+        if (!isClock(one) && !isClock(other)) expect(results.map(({ state }) => state)).not.toContain(start)
+      })
+    )
+  )
+
+  it.each(Object.keys(contenders) as ReadonlyArray<Start>)("%s: everything at once", (start) =>
+    floor.run(
+      Effect.gen(function* () {
+        const events = ["release", "cancel", "resolve", "dispute", "escalate"] as const
+        for (let schedule = 0; schedule < schedulesPerPair / 2; schedule++) {
+          const { broken, state } = yield* race(start, events, schedule)
+          expect(broken).toEqual([])
+          expect(state).not.toBe(start)
+        }
+      })
+    )
+  )
+
+  it("ES-12: many trades of one seller at once leave nothing behind", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [buyer, seller] = [yield* newTrader, yield* newTrader]
+        const trades: Array<OpenTrade> = []
+        for (let n = 0; n < 20; n++) trades.push(yield* openTrade("seller", "100", { buyer, seller }))
+        yield* Effect.forEach(trades, (trade, index) => step(trade, index % 2 === 0 ? "release" : "cancel", 1), {
+          concurrency: "unbounded"
+        })
+        const sql = yield* SqlClient.SqlClient
+        const rows = yield* sql<{ balance: string }>`SELECT balance FROM accounts
+          WHERE owner = ${seller.personId}::uuid AND kind = 'escrow'`
+        expect(rows.map(({ balance }) => balance)).toEqual(["0"])
+      })
+    ))
+})

@@ -1,0 +1,30 @@
+import * as Context from "effect/Context"
+import {
+  streamBacklogBytesMax,
+  streamConnectionsMax,
+  streamHeartbeatMs,
+  streamTopicsMax
+} from "@orrange/core/protocol/Stream"
+
+/** The limits of connections that a test could otherwise not reach in its time. */
+export interface ConnectionLimits {
+  /** Milliseconds a client may take to send a whole request. */
+  readonly requestTimeoutMs: number
+  /** Milliseconds between heartbeats of a stream. */
+  readonly heartbeatMs: number
+  /** Bytes that may wait for a slow reader of a stream. */
+  readonly backlogBytesMax: number
+  /** Streams open at a time, and topics of one. */
+  readonly connectionsMax: number
+  readonly topicsMax: number
+}
+
+export const Limits = Context.Reference<ConnectionLimits>("orrange/daemon/Limits", {
+  defaultValue: () => ({
+    requestTimeoutMs: 10_000,
+    heartbeatMs: streamHeartbeatMs,
+    backlogBytesMax: streamBacklogBytesMax,
+    connectionsMax: streamConnectionsMax,
+    topicsMax: streamTopicsMax
+  })
+})

@@ -1,0 +1,345 @@
+/** Every request here is malformed in one way, and has exactly one right answer. */
+import { randomUUID } from "node:crypto"
+import type { ErrorCode } from "../../core/protocol/Errors.ts"
+import { makeKeyPair, makeNonce } from "../../core/protocol/Signing.ts"
+import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
+import type { Sent } from "./Signed.ts"
+import type { CastMember, TestDaemon } from "./TestDaemon.ts"
+
+export interface BadInput {
+  readonly name: string
+  readonly sent: Sent
+  readonly code: ErrorCode
+}
+
+/** What the commands are about: an open order of ann's, and her trade with ben. */
+export interface Subjects {
+  readonly order: string
+  readonly trade: string
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const instant: Fields = {
+  client_id: "bad-1",
+  market: "BTC-USDT",
+  side: "buy",
+  type: "limit",
+  quantity: "0.01",
+  price: "100.0"
+}
+const escrow: Fields = {
+  client_id: "bad-2",
+  market: "USDT-EUR",
+  side: "buy",
+  type: "limit",
+  quantity: "100",
+  price: "0.5",
+  terms: { methods: ["sepa_instant"], minimum: "10", maximum: "20" }
+}
+
+/** JSON of some fields, one of them, named by its path, given as the JSON text it is. */
+const withRaw = (fields: Fields, path: string, raw: string): string => {
+  const mark = "\u0001raw\u0001"
+  const place = (value: unknown, [key = "", ...rest]: ReadonlyArray<string>): unknown => ({
+    ...(value as Fields),
+    [key]: rest.length === 0 ? mark : place((value as Fields)[key], rest)
+  })
+  return JSON.stringify(place(fields, path.split("."))).replace(JSON.stringify(mark), () => raw)
+}
+
+const short = (raw: string): string => (raw.length > 40 ? `${raw.slice(0, 30)}… (${raw.length})` : raw)
+
+export const badInputs = ({ cast, host }: TestDaemon, { order, trade }: Subjects): ReadonlyArray<BadInput> => {
+  const { ann, ben } = cast
+  const command = (target: string, body: string | Uint8Array, as: CastMember = ann): Sent => ({
+    method: "POST",
+    target,
+    body,
+    as
+  })
+  const ofRaw = (name: string, target: string, fields: Fields, path: string, raws: ReadonlyArray<string>) =>
+    raws.map((raw) => ({ name: `${name} ${path} ${short(raw)}`, sent: command(target, withRaw(fields, path, raw)) }))
+  const answered = (code: ErrorCode, ...inputs: ReadonlyArray<ReadonlyArray<Omit<BadInput, "code">>>) =>
+    inputs.flat().map((input) => ({ ...input, code }))
+  const release: Fields = { client_id: "bad-3", version: 1, quantity: "100" }
+
+  const amounts = [
+    ...answered(
+      "request.amount_format",
+      ofRaw("order", "/v1/orders", instant, "quantity", badAmounts),
+      ofRaw("order", "/v1/orders", instant, "price", someBadAmounts),
+      ofRaw("terms", "/v1/orders", escrow, "terms.minimum", someBadAmounts),
+      ofRaw("terms", "/v1/orders", escrow, "terms.maximum", [...someBadAmounts, '"10.001"']),
+      ofRaw("release", `/v1/trades/${trade}/release`, release, "quantity", [...someBadAmounts, '"1.1234567"']),
+      ["", "+1", "1e3", "%EF%BC%91", "%201", "1,5", "0x1", "10.001"].map((amount) => ({
+        name: `offers amount=${amount}`,
+        sent: { target: `/v1/markets/USDT-EUR/offers?amount=${amount}` }
+      }))
+    ),
+    ...answered("order.price_off_tick", ofRaw("order", "/v1/orders", instant, "price", ['"0"', '"100.01"', '"0.05"'])),
+    ...answered(
+      "order.quantity_off_lot",
+      ofRaw("order", "/v1/orders", instant, "quantity", ['"0"', '"0.000001"', '"0.0100001"', '"0.0"'])
+    ),
+    ...answered(
+      "order.quantity_off_lot",
+      ofRaw("order", "/v1/orders", instant, "quantity", [JSON.stringify("9".repeat(38))])
+    ),
+    ...answered("order.terms_missing", [
+      { name: "no terms", sent: command("/v1/orders", JSON.stringify({ ...escrow, terms: undefined })) }
+    ]),
+    ...answered("order.limits_invalid", ofRaw("terms", "/v1/orders", escrow, "terms.minimum", ['"21"'])),
+    ...answered("order.expiry_invalid", [
+      {
+        name: "an expiry that is past",
+        sent: command(
+          "/v1/orders",
+          JSON.stringify({ ...instant, time_in_force: "gtd", expires_at: "2020-01-01T00:00:00.000Z" })
+        )
+      },
+      {
+        name: "an expiry on no day",
+        sent: command(
+          "/v1/orders",
+          JSON.stringify({ ...instant, time_in_force: "gtd", expires_at: "2099-13-45T99:99:99.999Z" })
+        )
+      }
+    ])
+  ]
+
+  const shapes = answered(
+    "request.malformed",
+    ofRaw("order", "/v1/orders", instant, "side", ['"BUY"', '"hold"', "1", "null", '["buy"]']),
+    ofRaw("order", "/v1/orders", instant, "type", ['"stop"', "{}"]),
+    ofRaw("order", "/v1/orders", instant, "market", ['"btc-usdt"', '"BTCUSDT"', '"../BTC-USDT"', '""', "7"]),
+    ofRaw("order", "/v1/orders", instant, "client_id", [
+      '""',
+      '" a"',
+      '"a b"',
+      `"${"a".repeat(37)}"`,
+      '"a\\u0000"',
+      "1"
+    ]),
+    ofRaw("order", "/v1/orders", instant, "post_only", ['"true"', "1", "null"]),
+    ofRaw("order", "/v1/orders", instant, "slippage_bps", ['"1"', "1.5", "-1", "1001", "1e99"]),
+    ofRaw("order", "/v1/orders", instant, "time_in_force", ['"GTC"', "null"]),
+    ofRaw("order", "/v1/orders", instant, "expires_at", ['"tomorrow"', '"2027-01-01"', "1800000000000"]),
+    ofRaw("order", "/v1/orders", escrow, "terms.methods", [
+      "[]",
+      '"sepa"',
+      "[1]",
+      JSON.stringify(Array(11).fill("sepa"))
+    ]),
+    ofRaw("release", `/v1/trades/${trade}/release`, release, "version", [
+      "0",
+      "-1",
+      "1.5",
+      '"1"',
+      "null",
+      "9007199254740993"
+    ]),
+    ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"]),
+    ofRaw("key", "/v1/keys", { client_id: "k", public_key: "x", label: "l", scopes: ["read"] }, "public_key", [
+      '""',
+      '"abc"',
+      `"${"=".repeat(43)}"`,
+      "null"
+    ]),
+    ofRaw(
+      "key",
+      "/v1/keys",
+      { client_id: "k", public_key: makeKeyPair().publicKey, label: "l", scopes: [] },
+      "scopes",
+      ["[]", '["admin"]', '["read","read"]', '"read"']
+    ),
+    ofRaw("key", "/v1/keys", { client_id: "k", public_key: makeKeyPair().publicKey, scopes: ["read"] }, "label", [
+      '""',
+      '"\\u001b[31mred"',
+      '"\\u202eltr"',
+      `"${"x".repeat(65)}"`
+    ]),
+    ofRaw("account", "/v1/payment-accounts", { client_id: "a", method: "sepa_instant", label: "l" }, "fields", [
+      "[]",
+      "null",
+      '{"iban":1}',
+      `{"iban":"${"9".repeat(513)}"}`,
+      JSON.stringify(Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}`, "x"])))
+    ]),
+    // AU-03: what is not asked for is refused and never merged in.
+    ["role", "state", "person_id", "balance", "id", "__proto__", "constructor", "k".repeat(20_000)].map((key) => ({
+      name: `AU-03 the unknown field ${short(key)}`,
+      sent: command("/v1/orders", JSON.stringify(instant).replace("{", `{${JSON.stringify(key)}:{"x":1},`))
+    })),
+    [{ name: "AU-03 20,000 unknown fields", sent: command("/v1/orders", `{${'"":0,'.repeat(12_000)}"x":0}`) }],
+    ["client_id", "market", "side", "type", "quantity"].map((key) => ({
+      name: `without ${key}`,
+      sent: command("/v1/orders", JSON.stringify({ ...instant, [key]: undefined }))
+    }))
+  )
+
+  const deep = 10_000
+  const bodies = [
+    ...answered("request.malformed", [
+      ...[
+        ["nothing", ""],
+        ["a space", " "],
+        ["null", "null"],
+        ["a number", "1"],
+        ["a string", '"x"'],
+        ["an array", "[]"],
+        ["no JSON", "client_id=1&market=BTC-USDT"],
+        ["a truncated object", JSON.stringify(instant).slice(0, -1)],
+        ["a trailing comma", JSON.stringify(instant).replace("}", ",}")],
+        ["single quotes", JSON.stringify(instant).replaceAll('"', "'")],
+        ["two objects", JSON.stringify(instant).repeat(2)],
+        ["a comment", `/**/${JSON.stringify(instant)}`],
+        ["NaN", '{"client_id":NaN}'],
+        ["deep arrays", `${"[".repeat(deep)}${"]".repeat(deep)}`],
+        ["deep arrays cut off", "[".repeat(deep)],
+        ["deep objects", `${'{"a":'.repeat(deep)}1${"}".repeat(deep)}`],
+        ["a deep field", JSON.stringify(instant).replace("{", `{"x":${"[".repeat(deep)}${"]".repeat(deep)},`)],
+        ["a byte order mark", `\ufeff${JSON.stringify(instant)}`],
+        ["a NUL", `${JSON.stringify(instant)}\u0000`]
+      ].map(([name, body]) => ({ name: `body: ${name}`, sent: command("/v1/orders", body ?? "") })),
+      { name: "body: UTF-16", sent: command("/v1/orders", Buffer.from(JSON.stringify(instant), "utf16le")) },
+      ...[[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x82]].map((bytes) => ({
+        name: `body: not UTF-8 (${bytes.map((byte) => byte.toString(16)).join(" ")})`,
+        sent: command(
+          "/v1/payment-accounts",
+          Buffer.concat([
+            Buffer.from('{"client_id":"u","method":"sepa_instant","label":"'),
+            Buffer.from(bytes),
+            Buffer.from('","fields":{"holderName":"Ann Archer","iban":"DE89370400440532013000"}}')
+          ])
+        )
+      }))
+    ]),
+    ...answered(
+      "request.media_type",
+      [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/jsonp",
+        "",
+        undefined
+      ].map((type) => ({
+        name: `content-type: ${type ?? "left out"}`,
+        sent: { ...command("/v1/orders", JSON.stringify(instant)), headers: { "content-type": type } }
+      }))
+    ),
+    ...answered(
+      "request.too_large",
+      [64 * 1024 + 1, 1024 * 1024].map((bytes) => ({
+        name: `body: ${bytes} bytes`,
+        sent: command("/v1/orders", JSON.stringify(instant).padEnd(bytes))
+      }))
+    )
+  ]
+
+  const lookups = [
+    ...answered(
+      "request.malformed",
+      ["limit=0", "limit=501", "limit=-1", "limit=1.5", "limit=abc", "limit=", "limit=1&limit=2", "limit=1e400"]
+        .concat(["state=OPEN", "state=", "market=btc", "client_id=%20", "stat=open", "__proto__=1"])
+        .concat([`cursor=${"a".repeat(201)}`])
+        .map((query) => ({ name: `orders?${short(query)}`, sent: { target: `/v1/orders?${query}`, as: ann } })),
+      ["open=yes", "open=1", "state=paid"].map((query) => ({
+        name: `trades?${query}`,
+        sent: { target: `/v1/trades?${query}`, as: ann }
+      })),
+      ["depth=0", "depth=201", "depth=NaN", "depth=Infinity", "method=SEPA!"].map((query) => ({
+        name: `book?${query}`,
+        sent: { target: `/v1/markets/BTC-USDT/book?${query}` }
+      })),
+      ["not-an-id", order.toUpperCase(), "0", `${order}0`, "%00", "%27%20OR%201=1--", "%2e%2e%2fadmin"].map((id) => ({
+        name: `order ${id}`,
+        sent: { target: `/v1/orders/${id}`, as: ann }
+      })),
+      ["btc-usdt", "BTC_USDT", "BTC-USDT%2Fbook", "%EF%BC%A2TC-USDT"].map((market) => ({
+        name: `market ${market}`,
+        sent: { target: `/v1/markets/${market}` }
+      })),
+      [{ name: "a stream that is no WebSocket", sent: { target: "/v1/stream" } }]
+    ),
+    ...answered(
+      "request.cursor_invalid",
+      ["abc", "e30", Buffer.from('["x"]').toString("base64url"), Buffer.from("[1]").toString("base64url"), "%00", "=="]
+        .concat([Buffer.from(JSON.stringify([randomUUID(), "x"])).toString("base64url")])
+        .flatMap((cursor) => [
+          { name: `orders?cursor=${cursor}`, sent: { target: `/v1/orders?cursor=${cursor}`, as: ann } },
+          { name: `transfers?cursor=${cursor}`, sent: { target: `/v1/wallet/transfers?cursor=${cursor}`, as: ann } },
+          { name: `offers?cursor=${cursor}`, sent: { target: `/v1/markets/USDT-EUR/offers?cursor=${cursor}` } }
+        ])
+    ),
+    ...answered("market.unknown", [{ name: "an unknown market", sent: { target: "/v1/markets/XXX-YYY" } }]),
+    ...answered("method.unknown", [{ name: "an unknown method", sent: { target: "/v1/methods/nope" } }]),
+    ...answered("order.unknown", [
+      { name: "an unknown order", sent: { target: `/v1/orders/${randomUUID()}`, as: ann } }
+    ]),
+    ...answered("trade.unknown", [
+      { name: "an unknown trade", sent: { target: `/v1/trades/${randomUUID()}`, as: ann } }
+    ])
+  ]
+
+  const strays = answered(
+    "request.route_unknown",
+    ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND"].flatMap((method) =>
+      ["/v1/orders", "/v1/markets", `/v1/orders/${order}`].map((target) => ({
+        name: `${method} ${target}`,
+        sent: { method, target, as: ann }
+      }))
+    ),
+    ["/", "/v1", "/v2/orders", "/v1/nope", "/v1/me/", "/livez/", "//v1/markets", "/V1/markets", "/v1//markets"]
+      .concat(["/v1/../etc/passwd", "/v1/%2e%2e/markets", "/v1%2Fmarkets", "/v1/markets/BTC-USDT/book/", "/.env"])
+      .concat(["/v1/markets/%ZZ", "/v1/orders/%", `/${"a".repeat(8_000)}`])
+      .map((target) => ({ name: short(target), sent: { target } }))
+  )
+
+  const body = JSON.stringify({ ...instant, client_id: "bad-signed" })
+  const signed = (name: string, over: Partial<Sent>) => ({ name, sent: { ...command("/v1/orders", body), ...over } })
+  const at = (shift: number) => () => ({ timestampMs: String(Date.now() + shift) })
+  const signatures = [
+    ...answered(
+      "auth.signature_missing",
+      ["x-timestamp", "x-nonce", "x-signature"].map((header) =>
+        signed(`without ${header}`, { headers: { [header]: undefined } })
+      ),
+      [signed("without x-key", { headers: { "x-key": undefined } }), signed("without any", { as: undefined })]
+    ),
+    ...answered(
+      "auth.signature_invalid",
+      ["", "a", "A".repeat(85), "A".repeat(86), "A".repeat(87), "*".repeat(86), "A".repeat(8_000)].map((signature) =>
+        signed(`signature ${short(signature)}`, { headers: { "x-signature": signature } })
+      ),
+      ["", "x", "a".repeat(15), "a".repeat(65), "a".repeat(20) + "!", "a b".repeat(8)].map((nonce) =>
+        signed(`nonce ${short(nonce)}`, { signing: { nonce } })
+      ),
+      ["x", ann.id.toUpperCase(), randomUUID(), ben.id, "' OR 1=1--", `${ann.id} `].map((keyId) =>
+        signed(`key id ${keyId}`, { signing: { keyId } })
+      ),
+      [
+        signed("another method", { signing: { method: "PUT" } }),
+        signed("another path", { signing: { target: "/v1/orders/x" } }),
+        signed("a query that was not signed", { target: "/v1/orders?x=1", signing: { target: "/v1/orders" } }),
+        signed("a query that was cut off", { signing: { target: "/v1/orders?x=1" } }),
+        signed("another body", { signing: { body: Buffer.from(body.replace("0.01", "0.02")) } }),
+        signed("no body hash", { signing: { body: new Uint8Array() } }),
+        signed("another host", { signing: { host: "evil.example" } }),
+        signed("another port", { signing: { host: `${host}0` } }),
+        signed("a timestamp that was not signed", { headers: { "x-timestamp": (had) => String(Number(had) - 1) } }),
+        signed("a nonce that was not signed", { headers: { "x-nonce": makeNonce() } }),
+        signed("the key of somebody else", { as: { ...ann, ...makeKeyPair() } })
+      ]
+    ),
+    ...answered("auth.timestamp_outside_window", [
+      signed("AU-05 5.1 s old", { signing: at(-5_100) }),
+      signed("AU-05 1.6 s ahead", { signing: at(1_600) }),
+      ...["0", "", "now", "1e12", "-1", "99999999999999", " 1700000000000"].map((timestampMs) =>
+        signed(`timestamp ${timestampMs}`, { signing: { timestampMs } })
+      )
+    ])
+  ]
+  return [...amounts, ...shapes, ...bodies, ...lookups, ...strays, ...signatures]
+}

@@ -1,0 +1,28 @@
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import type { TestDatabase } from "../postgres/TestDatabase.ts"
+
+const tables = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  return yield* sql<{ name: string }>`SELECT relname::text AS name FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ('nonces', 'schema_migrations')
+    ORDER BY relname`
+})
+
+/** A stored refusal is the answer to a command that changed nothing, so it is no change either. */
+const rowsOf = (name: string): string =>
+  name === "commands" ? "(SELECT * FROM commands WHERE NOT coalesce(result ? 'refused', false))" : `"${name}"`
+
+/** One hash of every row of every table but nonces; equal hashes mean that nothing changed. */
+export const stateHash = (database: TestDatabase): Promise<string> =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const parts = (yield* tables).map(
+      ({ name }) => `SELECT '${name}' AS t, md5(coalesce(string_agg(r::text, '' ORDER BY r::text), '')) AS h
+        FROM ${rowsOf(name)} AS r`
+    )
+    const rows = yield* sql.unsafe<{ hash: string }>(
+      `SELECT string_agg(t || h, ',' ORDER BY t) AS hash FROM (${parts.join(" UNION ALL ")}) AS all_tables`
+    )
+    return rows[0]?.hash ?? ""
+  }).pipe(Effect.provide(database.ownerLayer), Effect.runPromise)

@@ -1,0 +1,235 @@
+import * as Schema from "effect/Schema"
+import * as HttpApi from "effect/http-api/HttpApi"
+import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
+import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { Api } from "../../core/protocol/Api.ts"
+import { POLICY, type Policy, type RouteName } from "../../core/protocol/Permissions.ts"
+import type { KeyView, Scope } from "../../core/protocol/Person.ts"
+import { makeKeyPair } from "../../core/protocol/Signing.ts"
+import { allScopes } from "../../daemon/Installation.ts"
+import { policyFaults } from "../../daemon/http/Access.ts"
+import { freshId, openTrade, placeOrder } from "./Commands.ts"
+import { errorOf, get, post, type Received, send } from "./Signed.ts"
+import { stateHash } from "./StateHash.ts"
+import { type CastMember, startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
+
+// @ts-expect-error A table that misses a route is no policy.
+const missing: { readonly [Route in RouteName]: Policy } = {}
+void missing
+
+const actors = ["owner", "counterparty", "stranger", "arbiter", "operator", "revoked", "unscoped", "anonymous"] as const
+type Actor = (typeof actors)[number]
+
+/** Ids of what is ann's. */
+interface Things {
+  readonly order: string
+  readonly trade: string
+  readonly account: string
+  readonly key: string
+}
+
+interface Sample {
+  /** Values of the path's parameters. */
+  readonly params?: (things: Things) => string
+  readonly payload?: () => object
+  /** Who has the thing the path names; everybody when it names none. */
+  readonly whose?: ReadonlyArray<Actor>
+}
+
+const ownerOnly: ReadonlyArray<Actor> = ["owner"]
+const parties: ReadonlyArray<Actor> = ["owner", "counterparty"]
+const nobody: ReadonlyArray<Actor> = []
+
+// A version that never comes lets an allowed step go as far as the trade, and no further.
+const step = (fields: object) => () => ({ client_id: freshId(), version: 999, ...fields })
+const market = { params: () => "BTC-USDT" }
+const newKey = () => ({ public_key: makeKeyPair().publicKey, label: "another", scopes: ["read"] })
+
+const samples: { readonly [Route in RouteName]: Sample } = {
+  "meta.info": {},
+  "markets.list": {},
+  "markets.get": market,
+  "markets.book": market,
+  "markets.prints": market,
+  "markets.offers": market,
+  "methods.list": {},
+  "methods.get": { params: () => "sepa" },
+  "orders.create": {
+    payload: () => ({
+      ...{ client_id: freshId(), market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "99.0" }
+    })
+  },
+  "orders.list": {},
+  "orders.get": { params: ({ order }) => order, whose: ownerOnly },
+  "orders.cancel": { params: ({ order }) => order, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "trades.list": {},
+  "trades.get": { params: ({ trade }) => trade, whose: parties },
+  "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.release": { params: ({ trade }) => trade, whose: parties, payload: step({ quantity: "100" }) },
+  "trades.cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.dispute": { params: ({ trade }) => trade, whose: parties, payload: step({ reason: "other" }) },
+  // No dispute is open, so it is no arbiter's either.
+  "trades.resolve": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: step({ resolution: "buyer", statement: "so it is" })
+  },
+  "wallet.balances": {},
+  "wallet.transfers": {},
+  "accounts.list": {},
+  "accounts.create": {
+    payload: () => ({
+      ...{ client_id: freshId(), method: "sepa_instant", label: "Second" },
+      fields: { holderName: "Some One", iban: "DE89370400440532013000" }
+    })
+  },
+  "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "identity.me": {},
+  "identity.keys": {},
+  "identity.create_key": { payload: () => ({ client_id: freshId(), ...newKey() }) },
+  "identity.revoke_key": { params: ({ key }) => key, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "identity.create_person": {
+    payload: () => ({ client_id: freshId(), name: freshId(), roles: ["trader"], key: newKey() })
+  },
+  "operation.doctor": {}
+}
+
+const policies: Readonly<Record<string, Policy>> = POLICY
+
+const roleOf: Readonly<Record<Exclude<Actor, "anonymous" | "revoked" | "unscoped">, string>> = {
+  owner: "trader",
+  counterparty: "trader",
+  stranger: "trader",
+  arbiter: "arbiter",
+  operator: "operator"
+}
+
+/** Status an actor is turned away with; `undefined` for a cell that passes. */
+const refusalOf = (policy: Policy, { whose }: Sample, actor: Actor): number | undefined => {
+  if (policy.access === "public") return undefined
+  if (actor === "anonymous" || actor === "revoked") return 401
+  if (actor === "unscoped") return 403
+  if (!policy.roles.some((role) => role === roleOf[actor])) return 403
+  return whose === undefined || whose.includes(actor) ? undefined : 404
+}
+
+describe("who may do what", () => {
+  let daemon: TestDaemon
+  let things: Things
+  let revoked: CastMember
+  const unscoped = new Map<Scope, CastMember>()
+
+  const addKey = async (scopes: ReadonlyArray<Scope>): Promise<CastMember> => {
+    const pair = makeKeyPair()
+    const payload = { client_id: freshId(), public_key: pair.publicKey, label: "key", scopes }
+    const { json } = await post(daemon.host, daemon.cast.ann, "/v1/keys", payload)
+    return { ...daemon.cast.ann, ...pair, id: (json as KeyView).id }
+  }
+
+  beforeAll(async () => {
+    daemon = await startTestDaemon()
+    const { ann } = daemon.cast
+    const accounts = await get(daemon.host, ann, "/v1/payment-accounts")
+    const key = await addKey(["read"])
+    things = {
+      order: await placeOrder(daemon),
+      trade: await openTrade(daemon),
+      account: (accounts.json as { readonly data: ReadonlyArray<{ readonly id: string }> }).data[0]?.id ?? "",
+      key: key.id
+    }
+    revoked = await addKey(allScopes)
+    await post(daemon.host, ann, `/v1/keys/${revoked.id}/revoke`, { client_id: freshId() })
+    for (const scope of allScopes) unscoped.set(scope, await addKey(allScopes.filter((other) => other !== scope)))
+  })
+  afterAll(() => daemon.close())
+
+  const keyOf = (actor: Actor, policy: Policy): CastMember | undefined => {
+    const { ann, ben, cat, ivy, operator } = daemon.cast
+    const keys = { owner: ann, counterparty: ben, stranger: cat, arbiter: ivy, operator, revoked, anonymous: undefined }
+    if (actor !== "unscoped") return keys[actor]
+    return policy.access === "signed" ? unscoped.get(policy.scope) : ann
+  }
+
+  const routes = Object.values(Api.groups).flatMap((group) =>
+    Object.values(group.endpoints).map(({ identifier, method, path }) => ({
+      ...{ name: `${group.identifier}.${identifier}` as RouteName, method, path }
+    }))
+  )
+
+  const call = ({ method, name, path }: (typeof routes)[number], actor: Actor): Promise<Received> => {
+    const { params, payload } = samples[name]
+    const target = path.replace(/:\w+/, params?.(things) ?? "")
+    const body = payload === undefined ? {} : { body: JSON.stringify(payload()) }
+    return send(daemon.host, { method, target, ...body, as: keyOf(actor, POLICY[name]) })
+  }
+
+  const cells = routes.flatMap((route) =>
+    actors.map((actor) => ({ route, actor, refused: refusalOf(POLICY[route.name], samples[route.name], actor) }))
+  )
+
+  it("AU-01 AU-02 AU-07: turns away every cell that is not listed, and changes nothing", async () => {
+    const before = await stateHash(daemon.database)
+    const refused = cells.filter((cell) => cell.refused !== undefined)
+    const got: Array<string> = []
+    for (const { actor, route } of refused) {
+      const received = await call(route, actor)
+      expect(errorOf(received).outcome).toBe("not_applied")
+      got.push(`${route.name} ${actor} ${received.status}`)
+    }
+    expect(got).toEqual(refused.map((cell) => `${cell.route.name} ${cell.actor} ${cell.refused}`))
+    expect(got.length).toBeGreaterThan(100)
+    expect(await stateHash(daemon.database)).toBe(before)
+  })
+
+  it("AU-01: shows nothing of one person in the lists of another", async () => {
+    const { cat, ivy, operator } = daemon.cast
+    for (const path of ["orders", "trades", "payment-accounts", "keys", "wallet/transfers", "wallet/balances", "me"]) {
+      for (const other of [cat, ivy, operator]) {
+        const { status, text } = await get(daemon.host, other, `/v1/${path}`)
+        expect(status).toBe(200)
+        for (const id of [...Object.values(things), daemon.cast.ann.id, daemon.cast.ann.personId]) {
+          expect(text).not.toContain(id)
+        }
+      }
+    }
+  })
+
+  it("AU-01 AU-02: lets every listed cell pass", async () => {
+    const allowed = cells.filter((cell) => cell.refused === undefined)
+    const stopped: Array<string> = []
+    for (const { actor, route } of allowed) {
+      const { status, text } = await call(route, actor)
+      if ([401, 403, 404].includes(status) || status >= 500) stopped.push(`${route.name} ${actor} ${text}`)
+    }
+    expect(stopped).toEqual([])
+  })
+
+  it("AU-17: a key that is revoked is refused at once", async () => {
+    const key = await addKey(["read"])
+    expect((await get(daemon.host, key, "/v1/me")).status).toBe(200)
+    await post(daemon.host, daemon.cast.ann, `/v1/keys/${key.id}/revoke`, { client_id: freshId() })
+    expect((await get(daemon.host, key, "/v1/me")).status).toBe(401)
+  })
+})
+
+describe("the policy table", () => {
+  it("AU-01: fits the routes", () => {
+    expect(policyFaults()).toEqual([])
+  })
+
+  it("AU-01: names a route without a row, a row without a route, and one that does not sign", () => {
+    const made = HttpApi.make("made").add(
+      HttpApiGroup.make("orders").add(
+        HttpApiEndpoint.get("list", "/orders", { success: Schema.String }),
+        HttpApiEndpoint.get("leak", "/leak", { success: Schema.String })
+      )
+    )
+    const table = { "orders.list": policies["orders.list"] as Policy, "orders.gone": { access: "public" } } as const
+    expect(policyFaults(made, table)).toEqual([
+      "route orders.list and its policy differ on signing",
+      "route orders.leak has no policy",
+      "policy orders.gone has no route"
+    ])
+  })
+})

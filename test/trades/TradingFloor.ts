@@ -1,0 +1,197 @@
+/** A practice installation on a test database, with all rooms wired as the daemon wires them, and people who trade. */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Redacted from "effect/Redacted"
+import * as SqlClient from "effect/sql/SqlClient"
+import { People } from "../../core/identity/People.ts"
+import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
+import { Orders } from "../../core/orders/Orders.ts"
+import { vaultKeyBytes } from "../../core/platform/Vault.ts"
+import type { Principal } from "../../core/protocol/Api.ts"
+import type { Role } from "../../core/protocol/Person.ts"
+import type { TradeAction } from "../../core/protocol/Trade.ts"
+import { PaymentAccounts } from "../../core/rails/PaymentAccounts.ts"
+import type { Trade } from "../../core/trades/Trade.ts"
+import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
+import { install } from "../../daemon/Installation.ts"
+import { foundation, services } from "../../daemon/Services.ts"
+import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
+
+/** Where sellers are paid; well-formed, and nobody's. */
+export const sellerIban = "DE89370400440532013000"
+export const priceEur = "0.9200"
+const startUsdt = 1_000_000_000_000n
+
+const makeRuntime = (database: TestDatabase) => {
+  const key = Redacted.make(new Uint8Array(vaultKeyBytes).fill(7))
+  const rooms = Layer.unwrap(Effect.as(install("sandbox", Effect.void), services))
+  return ManagedRuntime.make(
+    rooms.pipe(Layer.provideMerge(foundation(key)), Layer.provideMerge(database.layer)) satisfies Layer.Layer<
+      never,
+      unknown
+    >
+  )
+}
+
+type Runtime = ReturnType<typeof makeRuntime>
+export type Rooms = ManagedRuntime.ManagedRuntime.Services<Runtime>
+
+export interface Floor {
+  /** Runs with all rooms of the daemon, as its role in the database. */
+  readonly run: <A, E>(effect: Effect.Effect<A, E, Rooms>) => Promise<A>
+  /** Runs as the owner of the database. */
+  readonly asOwner: <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) => Promise<A>
+  /** Ends every room and builds them anew, as a restart does. */
+  readonly restart: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export const openFloor = async (): Promise<Floor> => {
+  const database = await testDatabase()
+  const owner = ManagedRuntime.make(database.ownerLayer)
+  let runtime = makeRuntime(database)
+  return {
+    run: (effect) => runtime.runPromise(effect),
+    asOwner: (effect) => owner.runPromise(effect),
+    restart: async () => {
+      await runtime.dispose()
+      runtime = makeRuntime(database)
+    },
+    close: async () => {
+      await runtime.dispose()
+      await owner.dispose()
+      await database.drop()
+    }
+  }
+}
+
+/** A person as a signed request presents it. */
+export const newPerson = Effect.fnUntraced(function* (...roles: ReadonlyArray<Role>) {
+  const { id, name } = yield* People.use((people) => people.create(`p-${crypto.randomUUID().slice(0, 23)}`, roles))
+  return { personId: id, name, roles, keyId: id, scopes: ["read", "escrow"] } satisfies Principal
+})
+
+/** A trader with USDT and an account in euros. */
+export const newTrader = Effect.gen(function* () {
+  const trader = yield* newPerson("trader")
+  const ledger = yield* Ledger
+  yield* ledger.post([
+    {
+      id: crypto.randomUUID(),
+      amount: startUsdt,
+      debit: houseAccount("external", "USDT"),
+      credit: { owner: trader.personId, kind: "available", asset: "USDT" },
+      reason: "faucet",
+      reference: null
+    }
+  ])
+  const fields = { holderName: "Ann Lee", iban: sellerIban }
+  yield* PaymentAccounts.use((accounts) =>
+    accounts.create(trader.personId, crypto.randomUUID(), { method: "sepa_instant", label: "Euros", fields })
+  )
+  return trader
+})
+
+export interface OpenTrade {
+  readonly id: string
+  readonly buyer: Principal
+  readonly seller: Principal
+}
+
+/** Two orders that cross at once; the maker's rests first. */
+export const openTrade = Effect.fnUntraced(function* (
+  maker: "buyer" | "seller" = "seller",
+  quantity = "100",
+  people?: { readonly buyer: Principal; readonly seller: Principal }
+) {
+  const { buyer, seller } = people ?? { buyer: yield* newTrader, seller: yield* newTrader }
+  const orders = yield* Orders
+  const place = ({ personId }: Principal, side: "buy" | "sell") =>
+    orders.create(personId, {
+      client_id: crypto.randomUUID(),
+      market: "USDT-EUR",
+      side,
+      type: "limit",
+      quantity,
+      price: priceEur,
+      terms: { methods: ["sepa_instant"] }
+    })
+  const placed =
+    maker === "seller"
+      ? Effect.andThen(place(seller, "sell"), place(buyer, "buy"))
+      : Effect.andThen(place(buyer, "buy"), place(seller, "sell"))
+  const { fills } = yield* placed
+  const trade = fills[0]?.trade
+  if (fills.length !== 1 || typeof trade !== "string") throw new Error(`${fills.length} fills, where one should be`)
+  return { id: trade, buyer, seller } satisfies OpenTrade
+})
+
+/** What a person has gained or lost since the start in smallest units of USDT, and what is not available of it. */
+export const funds = Effect.fnUntraced(function* ({ personId }: Principal) {
+  const balances = yield* Ledger.use((ledger) => ledger.balances(personId))
+  const of = (kind: string) => balances.find((row) => row.kind === kind && row.asset === "USDT")?.balance ?? 0n
+  return { gained: of("available") - startUsdt, held: of("order_hold"), escrow: of("escrow") }
+})
+
+export const feesEarned = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const [row] = yield* sql<{ balance: string }>`SELECT balance FROM accounts WHERE kind = 'fees' AND asset = 'USDT'`
+  return BigInt(row?.balance ?? "0")
+})
+
+/** As the owner: the trade's deadline, here and in its row, was `seconds` ago. */
+export const passDeadline = (id: Trade["id"], seconds = 1) =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const [row] = yield* sql<{ at: Date }>`UPDATE trades
+      SET deadline_at = date_trunc('milliseconds', now()) - make_interval(secs => ${seconds})
+      WHERE id = ${id}::uuid RETURNING deadline_at AS at`
+    yield* sql`UPDATE deadlines SET due_at = ${row?.at ?? null}::timestamptz
+      WHERE subject = ${id}::uuid AND closed_at IS NULL`
+  }).pipe((work) => SqlClient.SqlClient.use((sql) => sql.withTransaction(work)))
+
+/** As the owner: the payment was marked `seconds` earlier than it was. */
+export const ageMarking = (id: Trade["id"], seconds = 100_000) =>
+  SqlClient.SqlClient.use(
+    (sql) => sql`UPDATE trades SET marked_at = marked_at - make_interval(secs => ${seconds}) WHERE id = ${id}::uuid`
+  )
+
+/** What the clock does when it gets to a trade. */
+export const fireDeadline = (id: Trade["id"]) =>
+  Trades.use((trades) => trades.fire({ id: crypto.randomUUID(), kind: "trade.deadline", subject: id }))
+
+/** A step of a person at the version the trade has now, unless the command names another. */
+export const act = Effect.fnUntraced(function* (
+  principal: Principal,
+  id: string,
+  action: TradeAction,
+  command: Partial<TradeCommand> = {}
+) {
+  const trades = yield* Trades
+  const version = command.version ?? (yield* versionOf(id))
+  return yield* trades.act(principal, id, action, { client_id: crypto.randomUUID(), ...command, version })
+})
+
+const versionOf = (id: string) =>
+  SqlClient.SqlClient.use((sql) => sql<{ version: number }>`SELECT version FROM trades WHERE id = ${id}::uuid`).pipe(
+    Effect.map((rows) => rows[0]?.version ?? 1)
+  )
+
+/** The code of the refusal an effect ends with. */
+export const codeOf = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.map(Effect.flip(effect), (error) => (error as { readonly code?: string }).code)
+
+/** A trade whose payment was marked, and so long ago that a dispute may be opened. */
+export const openMarked = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">, quantity = "100") {
+  const trade = yield* openTrade("seller", quantity)
+  yield* act(trade.buyer, trade.id, "mark_paid")
+  yield* Effect.promise(() => floor.asOwner(ageMarking(trade.id)))
+  return trade
+})
+
+export const openDisputed = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">, quantity = "100") {
+  const trade = yield* openMarked(floor, quantity)
+  yield* act(trade.buyer, trade.id, "dispute", { reason: "payment_not_acknowledged" })
+  return trade
+})
