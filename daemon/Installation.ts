@@ -1,9 +1,10 @@
 /** The first start of a database: what it is for, its assets and markets, and who operates it. */
+import { existsSync, renameSync } from "node:fs"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { type Profile, profilesFolder, writeProfile } from "@orrange/core/client/Profile"
+import { type Profile, profileFile, profilesFolder, writeProfile } from "@orrange/core/client/Profile"
 import { People } from "@orrange/core/identity/People"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { standardMarkets } from "@orrange/core/market/Market"
@@ -38,9 +39,13 @@ export const enrol = Effect.fn("enrol")(function* (name: string, roles: Readonly
   return { ...pair, id: key.id, personId: person.id } satisfies IssuedKey
 })
 
+/** Writes a key's profile. One that has the name already may hold the only key to something else: it is kept beside. */
 export const saveProfile = (name: string, url: string, { id, privateKey, publicKey }: IssuedKey): void => {
+  const folder = profilesFolder()
+  const file = profileFile(folder, name)
+  if (existsSync(file)) renameSync(file, `${file}.before-${id}`)
   const profile: Profile = { name, daemon: url, key: { id, public_key: publicKey, private_key: privateKey } }
-  writeProfile(profilesFolder(), profile)
+  writeProfile(folder, profile)
 }
 
 const modeOf = Effect.gen(function* () {

@@ -9,6 +9,9 @@ import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { Role } from "../protocol/Person.ts"
 import { type ApiKey, keysPerPersonMax, type NewKey, type Person } from "./Person.ts"
 
+/** Bytes of an Ed25519 public key. */
+const publicKeyBytes = 32
+
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
 export class People extends Context.Service<
@@ -59,7 +62,10 @@ export class People extends Context.Service<
 
       const addKey = Effect.fn("People.addKey")(function* (personId: string, { label, publicKey, scopes }: NewKey) {
         // 32 bytes are 43 characters of base64url, the last of which carries four bits: others are not canonical.
-        if (Buffer.from(publicKey, "base64url").toString("base64url") !== publicKey) return yield* refuse("key.invalid")
+        const bytes = Buffer.from(publicKey, "base64url")
+        if (bytes.length !== publicKeyBytes || bytes.toString("base64url") !== publicKey) {
+          return yield* refuse("key.invalid")
+        }
         yield* lockPerson(personId)
         const held = (yield* keys(personId)).filter(({ revokedAt }) => revokedAt === null)
         if (held.length >= keysPerPersonMax) return yield* refuse("key.limit_reached", { maximum: keysPerPersonMax })

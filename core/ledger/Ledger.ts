@@ -177,7 +177,9 @@ export class Ledger extends Context.Service<
         const keys = new Map<string, AccountKey>()
         for (const { amount, credit, debit, id } of transfers) {
           if (amount <= 0n || debit.asset !== credit.asset || keyText(debit) === keyText(credit)) {
-            return yield* Effect.die(new Error(`transfer ${id} is not a positive amount of one asset between two accounts`))
+            return yield* Effect.die(
+              new Error(`transfer ${id} is not a positive amount of one asset between two accounts`)
+            )
           }
           keys.set(keyText(debit), debit).set(keyText(credit), credit)
         }

@@ -7,6 +7,7 @@ import {
   baseUnits,
   formatPrice,
   formatQuantity,
+  gridInteger,
   gridIntegerMax,
   isExact,
   lotsAffordable,
@@ -72,6 +73,12 @@ describe("the grid", () => {
     expect(parseQuantity("90071992547.40992", btcUsdt)).toBeUndefined()
   })
 
+  it("takes from the database what it can count, and nothing else", () => {
+    expect(gridInteger(0n)).toBe(0)
+    expect(gridInteger(BigInt(gridIntegerMax))).toBe(gridIntegerMax)
+    for (const value of [-1n, BigInt(gridIntegerMax) + 1n]) expect(() => gridInteger(value)).toThrow("no count")
+  })
+
   it("turns lots into base units exactly", () => {
     expect(baseUnits(1, btcUsdt)).toBe(1_000n)
     expect(baseUnits(gridIntegerMax, btcUsdt)).toBe(9_007_199_254_740_991_000n)
@@ -95,7 +102,7 @@ describe("a notional", () => {
         const unit = 10n ** BigInt(Math.max(shift, 0))
         const exact = BigInt(price) * BigInt(quantity) * 10n ** BigInt(Math.max(-shift, 0))
         expect(cost * unit >= exact && (cost - 1n) * unit < exact).toBe(true)
-        if (isExact(where)) expect(cost * unit).toBe(exact)
+        expect(!isExact(where) || cost * unit === exact).toBe(true)
       })
     )
   })
@@ -110,7 +117,7 @@ describe("a notional", () => {
       fc.property(priced, ({ price, quote, where }) => {
         const most = lotsAffordable(quote, price, where)
         expect(quoteUnitsUp(price, most, where) <= quote).toBe(true)
-        if (most < gridIntegerMax) expect(quoteUnitsUp(price, most + 1, where) > quote).toBe(true)
+        expect(most === gridIntegerMax || quoteUnitsUp(price, most + 1, where) > quote).toBe(true)
       }),
       { numRuns: 1_000 }
     )
@@ -121,8 +128,8 @@ describe("a notional", () => {
       fc.property(priced, ({ price, quote, where }) => {
         const fewest = lotsReaching(quote, price, where)
         // Beyond the largest quantity nothing reaches the amount.
-        if (fewest < gridIntegerMax) expect(quoteUnitsUp(price, fewest, where) >= quote).toBe(true)
-        if (fewest > 0) expect(quoteUnitsUp(price, fewest - 1, where) < quote).toBe(true)
+        expect(fewest === gridIntegerMax || quoteUnitsUp(price, fewest, where) >= quote).toBe(true)
+        expect(fewest === 0 || quoteUnitsUp(price, fewest - 1, where) < quote).toBe(true)
       }),
       { numRuns: 1_000 }
     )

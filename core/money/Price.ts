@@ -16,6 +16,12 @@ export interface MarketGrid {
   readonly lotScale: number
 }
 
+/** Ticks, lots or a sequence number from a `BIGINT` column; what the book could not count exactly is a fault. */
+export const gridInteger = (value: bigint): number => {
+  if (value < 0n || value > BigInt(gridIntegerMax)) throw new Error(`${value} is no count the book can hold`)
+  return Number(value)
+}
+
 const toGrid = (units: bigint | undefined): number | undefined =>
   units === undefined || units > BigInt(gridIntegerMax) ? undefined : Number(units)
 

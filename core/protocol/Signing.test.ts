@@ -7,9 +7,7 @@ const other = makeKeyPair()
 
 /** What a URL may hold besides its separators, percent signs included: nothing is decoded before it is signed. */
 const urlText = (minLength: number) =>
-  fc
-    .array(fc.constantFrom(..."abzAZ059-._~%+"), { minLength, maxLength: 12 })
-    .map((characters) => characters.join(""))
+  fc.array(fc.constantFrom(..."abzAZ059-._~%+"), { minLength, maxLength: 12 }).map((characters) => characters.join(""))
 
 const parameter = fc.tuple(urlText(1), urlText(0)).map(([name, value]) => `${name}=${value}`)
 

@@ -1,6 +1,7 @@
 /** All SQL of the room. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import { gridInteger } from "../money/Price.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
 import type { BondState, DisputeReason, DisputeState, EscrowState, Resolution, TradeState } from "../protocol/Trade.ts"
 import type { Trade } from "./Trade.ts"
@@ -53,7 +54,7 @@ const toTrade = (row: TradeRow): Trade => ({
   seller: row.seller,
   sellerName: row.seller_name,
   sellerOrder: row.seller_order,
-  price: Number(row.price),
+  price: gridInteger(row.price),
   asset: row.asset,
   quantity: BigInt(row.quantity),
   buyerFee: BigInt(row.buyer_fee),

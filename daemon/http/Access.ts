@@ -4,7 +4,6 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
-import type * as HttpApi from "effect/http-api/HttpApi"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Api, CurrentPrincipal, type Principal, Signed } from "@orrange/core/protocol/Api"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
@@ -14,9 +13,24 @@ import { answering } from "./ErrorAnswers.ts"
 
 const policies: Readonly<Record<string, Policy>> = POLICY
 
+/** What is asked of an api here: the names of its routes, and which of them sign. */
+interface Routed {
+  readonly groups: Readonly<
+    Record<
+      string,
+      {
+        readonly identifier: string
+        readonly endpoints: Readonly<
+          Record<string, { readonly identifier: string; readonly middlewares: ReadonlySet<unknown> }>
+        >
+      }
+    >
+  >
+}
+
 /** Routes and policy rows that do not fit each other; none in a build that should start. */
 export const policyFaults = (
-  api: Pick<HttpApi.Top, "groups"> = Api,
+  api: Routed = Api,
   table: Readonly<Record<string, Policy>> = policies
 ): ReadonlyArray<string> => {
   const routes = Object.values(api.groups).flatMap((group) =>

@@ -1,6 +1,6 @@
 /** How failures become answers of the error catalogue: expected ones by their code, all others without detail. */
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
+import type * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Cause from "effect/Cause"
 import * as HttpServerError from "effect/http/HttpServerError"

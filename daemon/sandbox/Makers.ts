@@ -86,6 +86,25 @@ export const runMakers = Effect.gen(function* () {
   const trades = yield* Trades
   const newId = yield* NewId
 
+  // Commands whose answer never came, by person and rung. They are sent again as they were, so that a slow database gets
+  // no second order for the same rung.
+  const unanswered = new Map<string, string>()
+
+  // A refusal, such as a hand-made order that crosses the ladder, is no reason to stop quoting.
+  const place = (personId: string, order: Omit<OrderCreate, "client_id">) => {
+    const key = `${personId}/${rungOf(order)}`
+    const clientId = unanswered.get(key) ?? newId()
+    unanswered.set(key, clientId)
+    return orders.create(personId, { ...order, client_id: clientId }).pipe(
+      Effect.catchIf(
+        (error) => error._tag === "Refusal" && error.code !== "service.outcome_unknown",
+        () => Effect.void
+      ),
+      Effect.andThen(Effect.sync(() => unanswered.delete(key))),
+      Effect.ignore
+    )
+  }
+
   const quote = Effect.fnUntraced(function* (personId: string, maker: number) {
     const open = new Set<string>()
     let cursor: string | undefined
@@ -103,8 +122,7 @@ export const runMakers = Effect.gen(function* () {
     })
     yield* Effect.forEach(
       wanted.filter((order) => !open.has(rungOf(order))),
-      // A refusal, such as a hand-made order that crosses the ladder, is no reason to stop quoting.
-      (order) => orders.create(personId, { ...order, client_id: newId() }).pipe(Effect.ignore),
+      (order) => place(personId, order),
       { concurrency: "unbounded", discard: true }
     )
   })
@@ -130,7 +148,7 @@ export const runMakers = Effect.gen(function* () {
       const { data } = yield* trades.list(principal, { open: "true", limit: 500 })
       yield* Effect.forEach(data, (trade) => tend(principal, trade).pipe(Effect.ignore), { discard: true })
     }),
-    { discard: true }
+    { concurrency: "unbounded", discard: true }
   )
 
   // The first round quotes before anybody is told that the market is open.

@@ -1,6 +1,13 @@
 /** Who lives in a practice market, what the faucet gives them, and where they are paid. */
 import * as Effect from "effect/Effect"
-import { listProfiles, profilesFolder, readProfile, writeProfile } from "@orrange/core/client/Profile"
+import {
+  listProfiles,
+  profilesFolder,
+  readDefaultProfile,
+  readProfile,
+  writeDefaultProfile,
+  writeProfile
+} from "@orrange/core/client/Profile"
 import { Ledger, houseAccount } from "@orrange/core/ledger/Ledger"
 import { NewId } from "@orrange/core/platform/NewId"
 import type { Role } from "@orrange/core/protocol/Person"
@@ -84,6 +91,14 @@ export const practicePeople: ReadonlyArray<PracticePerson> = [
   }
 ]
 
+/** Whoever names no profile is this person, unless a default was chosen before. */
+const defaultPerson = "ann"
+
+const chooseDefaultProfile = (): void => {
+  const folder = profilesFolder()
+  if (readDefaultProfile(folder) === undefined) writeDefaultProfile(folder, defaultPerson)
+}
+
 /** Makes them all, in the transaction of the first start. Profiles of a start that fails are overwritten by the next. */
 export const makePracticePeople = Effect.fn("makePracticePeople")(function* (url: string) {
   const ledger = yield* Ledger
@@ -104,6 +119,7 @@ export const makePracticePeople = Effect.fn("makePracticePeople")(function* (url
     )
     if (person.played) yield* Effect.sync(() => saveProfile(person.name, url, key))
   }
+  yield* Effect.sync(chooseDefaultProfile)
 })
 
 /** The practice people's profiles follow the daemon when it listens elsewhere than at its first start. */

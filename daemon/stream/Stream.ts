@@ -102,8 +102,9 @@ export const streamRoute = HttpRouter.use(
 
       const subscribe = Effect.fnUntraced(function* (topic: StreamTopic) {
         if (!subscriptions.has(topic) && subscriptions.size >= limits.topicsMax) return yield* refuse("stream.too_many")
-        subscriptions.delete(topic)
-        const { data, seq } = yield* snapshotData(topic, principal)
+        const { data, seq } = yield* snapshotData(topic, principal).pipe(
+          Effect.tapError(() => Effect.sync(() => subscriptions.delete(topic)))
+        )
         subscriptions.set(topic, { topic, seq })
         yield* send({ v: 1, type: "snapshot", topic, seq, ts: yield* timestamp, data })
       })
@@ -128,7 +129,7 @@ export const streamRoute = HttpRouter.use(
       })
 
       const onChange = Effect.fnUntraced(function* (change: MarketChange) {
-        for (const subscription of [...subscriptions.values()]) {
+        for (const subscription of subscriptions.values()) {
           if (marketOf(subscription.topic) !== change.market) continue
           const messages = changeMessages(subscription, change, yield* timestamp)
           if (messages === "resync") yield* subscribe(subscription.topic)
@@ -141,7 +142,7 @@ export const streamRoute = HttpRouter.use(
         const missed = lastIndex !== undefined && index !== lastIndex + 1
         lastIndex = index
         if (missed) {
-          for (const topic of [...subscriptions.keys()]) if (marketOf(topic) === undefined) yield* subscribe(topic)
+          for (const topic of subscriptions.keys()) if (marketOf(topic) === undefined) yield* subscribe(topic)
           return
         }
         if (principal === undefined || !event.people.includes(principal.personId)) return

@@ -50,21 +50,49 @@ const withRaw = (fields: Fields, path: string, raw: string): string => {
 
 const short = (raw: string): string => (raw.length > 40 ? `${raw.slice(0, 30)}… (${raw.length})` : raw)
 
-export const badInputs = ({ cast, host }: TestDaemon, { order, trade }: Subjects): ReadonlyArray<BadInput> => {
-  const { ann, ben } = cast
-  const command = (target: string, body: string | Uint8Array, as: CastMember = ann): Sent => ({
-    method: "POST",
-    target,
-    body,
-    as
-  })
-  const ofRaw = (name: string, target: string, fields: Fields, path: string, raws: ReadonlyArray<string>) =>
-    raws.map((raw) => ({ name: `${name} ${path} ${short(raw)}`, sent: command(target, withRaw(fields, path, raw)) }))
-  const answered = (code: ErrorCode, ...inputs: ReadonlyArray<ReadonlyArray<Omit<BadInput, "code">>>) =>
-    inputs.flat().map((input) => ({ ...input, code }))
-  const release: Fields = { client_id: "bad-3", version: 1, quantity: "100" }
+type Unanswered = Omit<BadInput, "code">
 
-  const amounts = [
+const command = (as: CastMember, target: string, body: string | Uint8Array): Sent => ({
+  method: "POST",
+  target,
+  body,
+  as
+})
+
+const answered = (code: ErrorCode, ...inputs: ReadonlyArray<ReadonlyArray<Unanswered>>): ReadonlyArray<BadInput> =>
+  inputs.flat().map((input) => ({ ...input, code }))
+
+/** Commands of ann's with one field, named by its path, spoiled in several ways. */
+const spoiling =
+  (ann: CastMember) =>
+  (
+    name: string,
+    target: string,
+    fields: Fields,
+    path: string,
+    raws: ReadonlyArray<string>
+  ): ReadonlyArray<Unanswered> =>
+    raws.map((raw) => ({
+      name: `${name} ${path} ${short(raw)}`,
+      sent: command(ann, target, withRaw(fields, path, raw))
+    }))
+
+const later = (shiftMs: number) => () => ({ timestampMs: String(Date.now() + shiftMs) })
+
+/** Depth of what is nested too deep. */
+const deep = 10_000
+
+interface Given extends Subjects {
+  readonly ann: CastMember
+  readonly ben: CastMember
+  readonly host: string
+}
+
+const release: Fields = { client_id: "bad-3", version: 1, quantity: "100" }
+
+const amounts = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  return [
     ...answered(
       "request.amount_format",
       ofRaw("order", "/v1/orders", instant, "quantity", badAmounts),
@@ -87,13 +115,14 @@ export const badInputs = ({ cast, host }: TestDaemon, { order, trade }: Subjects
       ofRaw("order", "/v1/orders", instant, "quantity", [JSON.stringify("9".repeat(38))])
     ),
     ...answered("order.terms_missing", [
-      { name: "no terms", sent: command("/v1/orders", JSON.stringify({ ...escrow, terms: undefined })) }
+      { name: "no terms", sent: command(ann, "/v1/orders", JSON.stringify({ ...escrow, terms: undefined })) }
     ]),
     ...answered("order.limits_invalid", ofRaw("terms", "/v1/orders", escrow, "terms.minimum", ['"21"'])),
     ...answered("order.expiry_invalid", [
       {
         name: "an expiry that is past",
         sent: command(
+          ann,
           "/v1/orders",
           JSON.stringify({ ...instant, time_in_force: "gtd", expires_at: "2020-01-01T00:00:00.000Z" })
         )
@@ -101,14 +130,18 @@ export const badInputs = ({ cast, host }: TestDaemon, { order, trade }: Subjects
       {
         name: "an expiry on no day",
         sent: command(
+          ann,
           "/v1/orders",
           JSON.stringify({ ...instant, time_in_force: "gtd", expires_at: "2099-13-45T99:99:99.999Z" })
         )
       }
     ])
   ]
+}
 
-  const shapes = answered(
+const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  return answered(
     "request.malformed",
     ofRaw("order", "/v1/orders", instant, "side", ['"BUY"', '"hold"', "1", "null", '["buy"]']),
     ofRaw("order", "/v1/orders", instant, "type", ['"stop"', "{}"]),
@@ -139,7 +172,14 @@ export const badInputs = ({ cast, host }: TestDaemon, { order, trade }: Subjects
       "null",
       "9007199254740993"
     ]),
-    ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"]),
+    ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"])
+  )
+}
+
+const badOthers = ({ ann }: Given): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  return answered(
+    "request.malformed",
     ofRaw("key", "/v1/keys", { client_id: "k", public_key: "x", label: "l", scopes: ["read"] }, "public_key", [
       '""',
       '"abc"',
@@ -169,121 +209,114 @@ export const badInputs = ({ cast, host }: TestDaemon, { order, trade }: Subjects
     // AU-03: what is not asked for is refused and never merged in.
     ["role", "state", "person_id", "balance", "id", "__proto__", "constructor", "k".repeat(20_000)].map((key) => ({
       name: `AU-03 the unknown field ${short(key)}`,
-      sent: command("/v1/orders", JSON.stringify(instant).replace("{", `{${JSON.stringify(key)}:{"x":1},`))
+      sent: command(ann, "/v1/orders", JSON.stringify(instant).replace("{", `{${JSON.stringify(key)}:{"x":1},`))
     })),
-    [{ name: "AU-03 20,000 unknown fields", sent: command("/v1/orders", `{${'"":0,'.repeat(12_000)}"x":0}`) }],
+    [{ name: "AU-03 20,000 unknown fields", sent: command(ann, "/v1/orders", `{${'"":0,'.repeat(12_000)}"x":0}`) }],
     ["client_id", "market", "side", "type", "quantity"].map((key) => ({
       name: `without ${key}`,
-      sent: command("/v1/orders", JSON.stringify({ ...instant, [key]: undefined }))
+      sent: command(ann, "/v1/orders", JSON.stringify({ ...instant, [key]: undefined }))
     }))
   )
+}
 
-  const deep = 10_000
-  const bodies = [
-    ...answered("request.malformed", [
-      ...[
-        ["nothing", ""],
-        ["a space", " "],
-        ["null", "null"],
-        ["a number", "1"],
-        ["a string", '"x"'],
-        ["an array", "[]"],
-        ["no JSON", "client_id=1&market=BTC-USDT"],
-        ["a truncated object", JSON.stringify(instant).slice(0, -1)],
-        ["a trailing comma", JSON.stringify(instant).replace("}", ",}")],
-        ["single quotes", JSON.stringify(instant).replaceAll('"', "'")],
-        ["two objects", JSON.stringify(instant).repeat(2)],
-        ["a comment", `/**/${JSON.stringify(instant)}`],
-        ["NaN", '{"client_id":NaN}'],
-        ["deep arrays", `${"[".repeat(deep)}${"]".repeat(deep)}`],
-        ["deep arrays cut off", "[".repeat(deep)],
-        ["deep objects", `${'{"a":'.repeat(deep)}1${"}".repeat(deep)}`],
-        ["a deep field", JSON.stringify(instant).replace("{", `{"x":${"[".repeat(deep)}${"]".repeat(deep)},`)],
-        ["a byte order mark", `\ufeff${JSON.stringify(instant)}`],
-        ["a NUL", `${JSON.stringify(instant)}\u0000`]
-      ].map(([name, body]) => ({ name: `body: ${name}`, sent: command("/v1/orders", body ?? "") })),
-      { name: "body: UTF-16", sent: command("/v1/orders", Buffer.from(JSON.stringify(instant), "utf16le")) },
-      ...[[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x82]].map((bytes) => ({
-        name: `body: not UTF-8 (${bytes.map((byte) => byte.toString(16)).join(" ")})`,
-        sent: command(
-          "/v1/payment-accounts",
-          Buffer.concat([
-            Buffer.from('{"client_id":"u","method":"sepa_instant","label":"'),
-            Buffer.from(bytes),
-            Buffer.from('","fields":{"holderName":"Ann Archer","iban":"DE89370400440532013000"}}')
-          ])
-        )
-      }))
-    ]),
-    ...answered(
-      "request.media_type",
-      [
-        "text/plain",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data",
-        "application/jsonp",
-        "",
-        undefined
-      ].map((type) => ({
-        name: `content-type: ${type ?? "left out"}`,
-        sent: { ...command("/v1/orders", JSON.stringify(instant)), headers: { "content-type": type } }
-      }))
-    ),
-    ...answered(
-      "request.too_large",
-      [64 * 1024 + 1, 1024 * 1024].map((bytes) => ({
-        name: `body: ${bytes} bytes`,
-        sent: command("/v1/orders", JSON.stringify(instant).padEnd(bytes))
-      }))
-    )
-  ]
-
-  const lookups = [
-    ...answered(
-      "request.malformed",
-      ["limit=0", "limit=501", "limit=-1", "limit=1.5", "limit=abc", "limit=", "limit=1&limit=2", "limit=1e400"]
-        .concat(["state=OPEN", "state=", "market=btc", "client_id=%20", "stat=open", "__proto__=1"])
-        .concat([`cursor=${"a".repeat(201)}`])
-        .map((query) => ({ name: `orders?${short(query)}`, sent: { target: `/v1/orders?${query}`, as: ann } })),
-      ["open=yes", "open=1", "state=paid"].map((query) => ({
-        name: `trades?${query}`,
-        sent: { target: `/v1/trades?${query}`, as: ann }
-      })),
-      ["depth=0", "depth=201", "depth=NaN", "depth=Infinity", "method=SEPA!"].map((query) => ({
-        name: `book?${query}`,
-        sent: { target: `/v1/markets/BTC-USDT/book?${query}` }
-      })),
-      ["not-an-id", order.toUpperCase(), "0", `${order}0`, "%00", "%27%20OR%201=1--", "%2e%2e%2fadmin"].map((id) => ({
-        name: `order ${id}`,
-        sent: { target: `/v1/orders/${id}`, as: ann }
-      })),
-      ["btc-usdt", "BTC_USDT", "BTC-USDT%2Fbook", "%EF%BC%A2TC-USDT"].map((market) => ({
-        name: `market ${market}`,
-        sent: { target: `/v1/markets/${market}` }
-      })),
-      [{ name: "a stream that is no WebSocket", sent: { target: "/v1/stream" } }]
-    ),
-    ...answered(
-      "request.cursor_invalid",
-      ["abc", "e30", Buffer.from('["x"]').toString("base64url"), Buffer.from("[1]").toString("base64url"), "%00", "=="]
-        .concat([Buffer.from(JSON.stringify([randomUUID(), "x"])).toString("base64url")])
-        .flatMap((cursor) => [
-          { name: `orders?cursor=${cursor}`, sent: { target: `/v1/orders?cursor=${cursor}`, as: ann } },
-          { name: `transfers?cursor=${cursor}`, sent: { target: `/v1/wallet/transfers?cursor=${cursor}`, as: ann } },
-          { name: `offers?cursor=${cursor}`, sent: { target: `/v1/markets/USDT-EUR/offers?cursor=${cursor}` } }
+const bodies = ({ ann }: Given): ReadonlyArray<BadInput> => [
+  ...answered("request.malformed", [
+    ...[
+      ["nothing", ""],
+      ["a space", " "],
+      ["null", "null"],
+      ["a number", "1"],
+      ["a string", '"x"'],
+      ["an array", "[]"],
+      ["no JSON", "client_id=1&market=BTC-USDT"],
+      ["a truncated object", JSON.stringify(instant).slice(0, -1)],
+      ["a trailing comma", JSON.stringify(instant).replace("}", ",}")],
+      ["single quotes", JSON.stringify(instant).replaceAll('"', "'")],
+      ["two objects", JSON.stringify(instant).repeat(2)],
+      ["a comment", `/**/${JSON.stringify(instant)}`],
+      ["NaN", '{"client_id":NaN}'],
+      ["deep arrays", `${"[".repeat(deep)}${"]".repeat(deep)}`],
+      ["deep arrays cut off", "[".repeat(deep)],
+      ["deep objects", `${'{"a":'.repeat(deep)}1${"}".repeat(deep)}`],
+      ["a deep field", JSON.stringify(instant).replace("{", `{"x":${"[".repeat(deep)}${"]".repeat(deep)},`)],
+      ["a byte order mark", `\ufeff${JSON.stringify(instant)}`],
+      ["a NUL", `${JSON.stringify(instant)}\u0000`]
+    ].map(([name, body]) => ({ name: `body: ${name}`, sent: command(ann, "/v1/orders", body ?? "") })),
+    { name: "body: UTF-16", sent: command(ann, "/v1/orders", Buffer.from(JSON.stringify(instant), "utf16le")) },
+    ...[[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x82]].map((bytes) => ({
+      name: `body: not UTF-8 (${bytes.map((byte) => byte.toString(16)).join(" ")})`,
+      sent: command(
+        ann,
+        "/v1/payment-accounts",
+        Buffer.concat([
+          Buffer.from('{"client_id":"u","method":"sepa_instant","label":"'),
+          Buffer.from(bytes),
+          Buffer.from('","fields":{"holderName":"Ann Archer","iban":"DE89370400440532013000"}}')
         ])
-    ),
-    ...answered("market.unknown", [{ name: "an unknown market", sent: { target: "/v1/markets/XXX-YYY" } }]),
-    ...answered("method.unknown", [{ name: "an unknown method", sent: { target: "/v1/methods/nope" } }]),
-    ...answered("order.unknown", [
-      { name: "an unknown order", sent: { target: `/v1/orders/${randomUUID()}`, as: ann } }
-    ]),
-    ...answered("trade.unknown", [
-      { name: "an unknown trade", sent: { target: `/v1/trades/${randomUUID()}`, as: ann } }
-    ])
-  ]
+      )
+    }))
+  ]),
+  ...answered(
+    "request.media_type",
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp", "", undefined].map(
+      (type) => ({
+        name: `content-type: ${type ?? "left out"}`,
+        sent: { ...command(ann, "/v1/orders", JSON.stringify(instant)), headers: { "content-type": type } }
+      })
+    )
+  ),
+  ...answered(
+    "request.too_large",
+    [64 * 1024 + 1, 1024 * 1024].map((bytes) => ({
+      name: `body: ${bytes} bytes`,
+      sent: command(ann, "/v1/orders", JSON.stringify(instant).padEnd(bytes))
+    }))
+  )
+]
 
-  const strays = answered(
+const lookups = ({ ann, order }: Given): ReadonlyArray<BadInput> => [
+  ...answered(
+    "request.malformed",
+    ["limit=0", "limit=501", "limit=-1", "limit=1.5", "limit=abc", "limit=", "limit=1&limit=2", "limit=1e400"]
+      .concat(["state=OPEN", "state=", "market=btc", "client_id=%20", "stat=open", "__proto__=1"])
+      .concat([`cursor=${"a".repeat(201)}`])
+      .map((query) => ({ name: `orders?${short(query)}`, sent: { target: `/v1/orders?${query}`, as: ann } })),
+    ["open=yes", "open=1", "state=paid"].map((query) => ({
+      name: `trades?${query}`,
+      sent: { target: `/v1/trades?${query}`, as: ann }
+    })),
+    ["depth=0", "depth=201", "depth=NaN", "depth=Infinity", "method=SEPA!"].map((query) => ({
+      name: `book?${query}`,
+      sent: { target: `/v1/markets/BTC-USDT/book?${query}` }
+    })),
+    ["not-an-id", order.toUpperCase(), "0", `${order}0`, "%00", "%27%20OR%201=1--", "%2e%2e%2fadmin"].map((id) => ({
+      name: `order ${id}`,
+      sent: { target: `/v1/orders/${id}`, as: ann }
+    })),
+    ["btc-usdt", "BTC_USDT", "BTC-USDT%2Fbook", "%EF%BC%A2TC-USDT"].map((market) => ({
+      name: `market ${market}`,
+      sent: { target: `/v1/markets/${market}` }
+    })),
+    [{ name: "a stream that is no WebSocket", sent: { target: "/v1/stream" } }]
+  ),
+  ...answered(
+    "request.cursor_invalid",
+    ["abc", "e30", Buffer.from('["x"]').toString("base64url"), Buffer.from("[1]").toString("base64url"), "%00", "=="]
+      .concat([Buffer.from(JSON.stringify([randomUUID(), "x"])).toString("base64url")])
+      .flatMap((cursor) => [
+        { name: `orders?cursor=${cursor}`, sent: { target: `/v1/orders?cursor=${cursor}`, as: ann } },
+        { name: `transfers?cursor=${cursor}`, sent: { target: `/v1/wallet/transfers?cursor=${cursor}`, as: ann } },
+        { name: `offers?cursor=${cursor}`, sent: { target: `/v1/markets/USDT-EUR/offers?cursor=${cursor}` } }
+      ])
+  ),
+  ...answered("market.unknown", [{ name: "an unknown market", sent: { target: "/v1/markets/NONE-SUCH" } }]),
+  ...answered("method.unknown", [{ name: "an unknown method", sent: { target: "/v1/methods/nope" } }]),
+  ...answered("order.unknown", [{ name: "an unknown order", sent: { target: `/v1/orders/${randomUUID()}`, as: ann } }]),
+  ...answered("trade.unknown", [{ name: "an unknown trade", sent: { target: `/v1/trades/${randomUUID()}`, as: ann } }])
+]
+
+const strays = ({ ann, order }: Given): ReadonlyArray<BadInput> =>
+  answered(
     "request.route_unknown",
     ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND"].flatMap((method) =>
       ["/v1/orders", "/v1/markets", `/v1/orders/${order}`].map((target) => ({
@@ -297,10 +330,13 @@ export const badInputs = ({ cast, host }: TestDaemon, { order, trade }: Subjects
       .map((target) => ({ name: short(target), sent: { target } }))
   )
 
+const signatures = ({ ann, ben, host }: Given): ReadonlyArray<BadInput> => {
   const body = JSON.stringify({ ...instant, client_id: "bad-signed" })
-  const signed = (name: string, over: Partial<Sent>) => ({ name, sent: { ...command("/v1/orders", body), ...over } })
-  const at = (shift: number) => () => ({ timestampMs: String(Date.now() + shift) })
-  const signatures = [
+  const signed = (name: string, over: Partial<Sent>) => ({
+    name,
+    sent: { ...command(ann, "/v1/orders", body), ...over }
+  })
+  return [
     ...answered(
       "auth.signature_missing",
       ["x-timestamp", "x-nonce", "x-signature"].map((header) =>
@@ -334,12 +370,16 @@ export const badInputs = ({ cast, host }: TestDaemon, { order, trade }: Subjects
       ]
     ),
     ...answered("auth.timestamp_outside_window", [
-      signed("AU-05 5.1 s old", { signing: at(-5_100) }),
-      signed("AU-05 1.6 s ahead", { signing: at(1_600) }),
+      signed("AU-05 5.1 s old", { signing: later(-5_100) }),
+      signed("AU-05 1.6 s ahead", { signing: later(1_600) }),
       ...["0", "", "now", "1e12", "-1", "99999999999999", " 1700000000000"].map((timestampMs) =>
         signed(`timestamp ${timestampMs}`, { signing: { timestampMs } })
       )
     ])
   ]
-  return [...amounts, ...shapes, ...bodies, ...lookups, ...strays, ...signatures]
 }
+
+export const badInputs = ({ cast: { ann, ben }, host }: TestDaemon, subjects: Subjects): ReadonlyArray<BadInput> =>
+  [amounts, badOrders, badOthers, bodies, lookups, strays, signatures].flatMap((of) =>
+    of({ ...subjects, ann, ben, host })
+  )

@@ -8,6 +8,8 @@ let commands = 0
 /** A client id nobody used. */
 export const freshId = (): string => `c-${(commands += 1)}`
 
+const farBid = { market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "100.0" }
+
 /** Places an order, a small bid far from any ask when nothing is said. */
 export const place = async (
   { host }: TestDaemon,
@@ -15,7 +17,8 @@ export const place = async (
   order: Partial<Omit<OrderCreate, "client_id">> = {}
 ): Promise<OrderPlaced> => {
   const { json, status, text } = await post(host, as, "/v1/orders", {
-    ...{ client_id: freshId(), market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "100.0" },
+    client_id: freshId(),
+    ...farBid,
     ...order
   })
   if (status !== 201) throw new Error(`the order was not placed: ${text}`)

@@ -1,6 +1,5 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import type { TestDatabase } from "../postgres/TestDatabase.ts"
 
 const tables = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -14,15 +13,14 @@ const rowsOf = (name: string): string =>
   name === "commands" ? "(SELECT * FROM commands WHERE NOT coalesce(result ? 'refused', false))" : `"${name}"`
 
 /** One hash of every row of every table but nonces; equal hashes mean that nothing changed. */
-export const stateHash = (database: TestDatabase): Promise<string> =>
-  Effect.gen(function* () {
-    const sql = yield* SqlClient.SqlClient
-    const parts = (yield* tables).map(
-      ({ name }) => `SELECT '${name}' AS t, md5(coalesce(string_agg(r::text, '' ORDER BY r::text), '')) AS h
-        FROM ${rowsOf(name)} AS r`
-    )
-    const rows = yield* sql.unsafe<{ hash: string }>(
-      `SELECT string_agg(t || h, ',' ORDER BY t) AS hash FROM (${parts.join(" UNION ALL ")}) AS all_tables`
-    )
-    return rows[0]?.hash ?? ""
-  }).pipe(Effect.provide(database.ownerLayer), Effect.runPromise)
+export const stateHash = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const parts = (yield* tables).map(
+    ({ name }) => `SELECT '${name}' AS t, md5(coalesce(string_agg(r::text, '' ORDER BY r::text), '')) AS h
+      FROM ${rowsOf(name)} AS r`
+  )
+  const rows = yield* sql.unsafe<{ hash: string }>(
+    `SELECT string_agg(t || h, ',' ORDER BY t) AS hash FROM (${parts.join(" UNION ALL ")}) AS all_tables`
+  )
+  return rows[0]?.hash ?? ""
+})

@@ -30,8 +30,8 @@ export const openStream = async (host: string, as?: IssuedKey): Promise<StreamCl
   const messages: Array<StreamMessage> = []
   const listeners = new Set<() => void>()
   const closed = new Promise<number>((resolve) => socket.once("close", resolve))
-  socket.on("message", (data) => {
-    messages.push(JSON.parse(String(data)) as StreamMessage)
+  socket.on("message", (data: Buffer) => {
+    messages.push(JSON.parse(data.toString()) as StreamMessage)
     for (const listener of listeners) listener()
   })
   await new Promise((resolve, reject) => {

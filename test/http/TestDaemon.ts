@@ -7,6 +7,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import * as HttpServer from "effect/http/HttpServer"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
+import { layerApp } from "../../core/platform/Database.ts"
 import { NewId } from "../../core/platform/NewId.ts"
 import { vaultKeyBytes } from "../../core/platform/Vault.ts"
 import type { Role } from "../../core/protocol/Person.ts"
@@ -17,7 +18,10 @@ import { type ConnectionLimits, Limits } from "../../daemon/http/Limits.ts"
 import { layerServer } from "../../daemon/http/Server.ts"
 import { foundation, services } from "../../daemon/Services.ts"
 import { streamRoute } from "../../daemon/stream/Stream.ts"
-import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
+import type * as SqlClient from "effect/sql/SqlClient"
+import { stateHash } from "./StateHash.ts"
+import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { testDatabase } from "../postgres/TestDatabase.ts"
 
 /** Their roles, smallest units of what they have, and the IBAN they are paid at. */
 const cast = {
@@ -70,13 +74,13 @@ const castLayer = Layer.effect(
   })
 )
 
-const daemonLayer = (database: TestDatabase, limits: Partial<ConnectionLimits>) =>
+const daemonLayer = (databaseUrl: string, limits: Partial<ConnectionLimits>) =>
   layerServer({ host: "127.0.0.1", port: 0 }, streamRoute).pipe(
     Layer.provide(Layer.succeed(Mode, "sandbox")),
     Layer.provideMerge(services),
     Layer.provideMerge(castLayer),
     Layer.provideMerge(foundation(Redacted.make(new Uint8Array(vaultKeyBytes).fill(7)))),
-    Layer.provideMerge(database.layer),
+    Layer.provideMerge(layerApp(Redacted.make(databaseUrl))),
     Layer.provide(
       Layer.effect(
         Limits,
@@ -93,17 +97,26 @@ export interface TestDaemon {
   readonly host: string
   readonly port: number
   readonly cast: Readonly<Record<CastName, CastMember>>
-  readonly database: TestDatabase
   /** Runs an effect with the daemon's own services. */
   readonly run: <A, E>(effect: Effect.Effect<A, E, DaemonServices>) => Promise<A>
-  /** Stops it as SIGTERM does; the database stays. */
+  /** Runs an effect as the owner of the database. */
+  readonly asOwner: <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) => Promise<A>
+  /** Hash of all that is stored. */
+  readonly stateHash: () => Promise<string>
+  /** Fails unless every invariant holds. */
+  readonly examine: () => Promise<void>
+  /** Stops it as SIGTERM does. */
   readonly close: () => Promise<void>
 }
 
-/** With `limits` in place of those a test cannot wait for. */
-export const startTestDaemon = async (limits: Partial<ConnectionLimits> = {}): Promise<TestDaemon> => {
+/** With `limits` in place of those a test cannot wait for, and its database reached by the URL that `via` gives. */
+export const startTestDaemon = async (
+  limits: Partial<ConnectionLimits> = {},
+  via: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url)
+): Promise<TestDaemon> => {
   const database = await testDatabase()
-  const runtime = ManagedRuntime.make(daemonLayer(database, limits))
+  const owner = ManagedRuntime.make(database.ownerLayer)
+  const runtime = ManagedRuntime.make(daemonLayer(await via(database.ownerUrl), limits))
   const { address, members } = await runtime.runPromise(
     Effect.gen(function* () {
       return { members: yield* Cast, address: (yield* HttpServer.HttpServer).address }
@@ -114,8 +127,13 @@ export const startTestDaemon = async (limits: Partial<ConnectionLimits> = {}): P
     host: `127.0.0.1:${address.port}`,
     port: address.port,
     cast: members,
-    database,
     run: (effect) => runtime.runPromise(effect),
-    close: () => runtime.dispose()
+    asOwner: (effect) => owner.runPromise(effect),
+    examine: () => runtime.runPromise(cleanDoctor),
+    stateHash: () => owner.runPromise(stateHash),
+    close: async () => {
+      await runtime.dispose()
+      await owner.dispose()
+    }
   }
 }

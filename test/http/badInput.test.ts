@@ -4,7 +4,6 @@ import { makeNonce, type SignedParts } from "../../core/protocol/Signing.ts"
 import { badInputs } from "./BadInputs.ts"
 import { openTrade, placeOrder } from "./Commands.ts"
 import { errorOf, type Received, send, sendBytes, signatureOf } from "./Signed.ts"
-import { stateHash } from "./StateHash.ts"
 import { startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
 
 /** Bytes of the longest error answer: what a client sends must not come back to it. */
@@ -34,14 +33,17 @@ describe("malformed requests", () => {
   beforeAll(async () => {
     daemon = await startTestDaemon()
   })
-  afterAll(() => daemon.close())
+  afterAll(async () => {
+    await daemon.examine()
+    await daemon.close()
+  })
 
   it("MA-01 MA-02 MA-06 AU-03 AU-05 AU-06: each has its answer, and changes nothing", async () => {
     const subjects = { order: await placeOrder(daemon), trade: await openTrade(daemon) }
     const inputs = badInputs(daemon, subjects)
     expect(inputs.length).toBeGreaterThan(200)
     expect(new Set(inputs.map(({ name }) => name)).size).toBe(inputs.length)
-    let before = await stateHash(daemon.database)
+    let before = await daemon.stateHash()
     const faults: Array<unknown> = []
     const times: Array<number> = []
     for (const { code, name, sent } of inputs) {
@@ -49,7 +51,7 @@ describe("malformed requests", () => {
       // One after the other, so that a change can be told from the next.
       const received = await send(daemon.host, sent)
       times.push(performance.now() - started)
-      const after = await stateHash(daemon.database)
+      const after = await daemon.stateHash()
       try {
         expect(said(received)).toEqual(expected(code))
         expect(after).toBe(before)
@@ -71,8 +73,13 @@ describe("malformed requests", () => {
       const target = method === "GET" ? "/v1/orders" : "/v1/orders/00000000-0000-4000-8000-000000000000/cancel"
       const body = method === "GET" ? "" : '{"client_id":"replay"}'
       const parts: SignedParts = {
-        ...{ method, target, body: Buffer.from(body), host: daemon.host, timestampMs: String(Date.now()) },
-        ...{ nonce: makeNonce(), keyId: ann.id }
+        method,
+        target,
+        body: Buffer.from(body),
+        host: daemon.host,
+        timestampMs: String(Date.now()),
+        nonce: makeNonce(),
+        keyId: ann.id
       }
       const headers = signatureOf(parts, ann)
       const signature = headers["x-signature"] ?? ""

@@ -62,6 +62,7 @@ describe("the live stream", () => {
   afterAll(async () => {
     for (const client of clients) client.resume()
     await Promise.all(clients.map((client) => client.close()))
+    await daemon.examine()
     await daemon.close()
   })
 
@@ -81,7 +82,10 @@ describe("the live stream", () => {
       fc.asyncProperty(fc.array(order, { minLength: 1, maxLength: 12 }), async (orders) => {
         const placing = orders.map(async ({ as, cancels, ...rest }) => {
           const { json } = await post(daemon.host, as, "/v1/orders", {
-            ...{ client_id: freshId(), market: "ETH-USDT", type: "limit", ...rest }
+            client_id: freshId(),
+            market: "ETH-USDT",
+            type: "limit",
+            ...rest
           })
           const placed = (json as { readonly order?: OrderView }).order
           if (!cancels || placed?.state !== "open") return
@@ -96,7 +100,7 @@ describe("the live stream", () => {
           [early, first],
           [late, second]
         ] as const) {
-          await client.next(({ type, ...rest }) => "seq" in rest && rest.seq === book.seq)
+          await client.next((message) => "seq" in message && message.seq === book.seq)
           const deltas = client.messages.filter(isDelta(topic))
           expect(deltas.map((delta) => delta.prev_seq)).toEqual(
             [snapshot.seq, ...deltas.map((delta) => delta.seq)].slice(0, -1)
@@ -206,7 +210,7 @@ describe("the live stream", () => {
       [{ op: "shout", topic: "orders" }, "stream.topic_unknown"],
       [{ op: "subscribe", topic: "book:btc" }, "stream.topic_unknown"],
       [{ op: "subscribe", topic: "book:BTC-USDT", as: "ann" }, "stream.topic_unknown"],
-      [{ op: "subscribe", topic: "book:XXX-YYY" }, "market.unknown"],
+      [{ op: "subscribe", topic: "book:NONE-SUCH" }, "market.unknown"],
       [{ op: "subscribe", topic: "orders" }, "auth.signature_missing"],
       [{ op: "resync", topic: "trades" }, "auth.signature_missing"],
       ["x".repeat(streamMessageBytesMax + 1), "request.too_large"],

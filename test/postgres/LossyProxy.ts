@@ -38,7 +38,10 @@ export const openLossyProxy = async (databaseUrl: string): Promise<LossyProxy> =
   let refusing = false
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
-    if (refusing) return client.destroy()
+    if (refusing) {
+      client.destroy()
+      return
+    }
     const upstream = connect(target)
     for (const socket of [client, upstream]) {
       sockets.add(socket)
@@ -48,9 +51,12 @@ export const openLossyProxy = async (databaseUrl: string): Promise<LossyProxy> =
     upstream
       .on("close", () => client.destroy())
       .on("data", (data: Buffer) => {
-        if (lost === undefined || !data.includes(lost)) return client.write(data)
-        lost = undefined
-        return client.destroy()
+        if (lost === undefined || !data.includes(lost)) {
+          client.write(data)
+        } else {
+          lost = undefined
+          client.destroy()
+        }
       })
   })
   await new Promise<void>((resolve) => server.listen(join(home, `.s.PGSQL.${port}`), resolve))

@@ -1,0 +1,192 @@
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Queue from "effect/Queue"
+import { MinimumLogLevel } from "effect/References"
+import * as SqlClient from "effect/sql/SqlClient"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
+import { type Deadline, deadlinePageSize, Deadlines, type NewDeadline } from "./Deadlines.ts"
+
+let database: TestDatabase
+
+const makeRuntime = () => ManagedRuntime.make(Deadlines.layer.pipe(Layer.provideMerge(database.layer)))
+
+let runtime: ReturnType<typeof makeRuntime>
+
+beforeEach(async () => {
+  database = await testDatabase()
+  runtime = makeRuntime()
+})
+
+afterEach(async () => {
+  await runtime.dispose()
+  await database.drop()
+})
+
+type Services = ManagedRuntime.ManagedRuntime.Services<typeof runtime>
+
+const run = <A, E>(effect: Effect.Effect<A, E, Services>): Promise<A> => runtime.runPromise(effect)
+
+const dueIn = (milliseconds: number, subject: string = crypto.randomUUID()): NewDeadline => ({
+  kind: "trade.deadline",
+  subject,
+  dueAt: new Date(Date.now() + milliseconds)
+})
+
+const arm = (...deadlines: ReadonlyArray<NewDeadline>) => Deadlines.use((service) => service.arm(deadlines))
+
+const close = (subject: string) => Deadlines.use((service) => service.close("trade.deadline", [subject]))
+
+/** Runs the clock; `work` is what a deadline does before it is closed. Gives the subjects as they fire. */
+const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = () => Effect.void) =>
+  Effect.gen(function* () {
+    const deadlines = yield* Deadlines
+    const fired = yield* Queue.unbounded<string>()
+    const handle = (deadline: Deadline) =>
+      work(deadline).pipe(
+        Effect.andThen(deadlines.close(deadline.kind, [deadline.subject])),
+        Effect.ensuring(Queue.offer(fired, deadline.subject))
+      )
+    const fiber = yield* Effect.forkChild(deadlines.run({ "order.expiry": handle, "trade.deadline": handle }))
+    return { fired, stop: Fiber.interrupt(fiber) }
+  })
+
+/** What fires up to and with a subject. */
+const until = (fired: Queue.Dequeue<string>, subject: string) =>
+  Effect.gen(function* () {
+    const subjects: Array<string> = []
+    while (subjects.at(-1) !== subject) subjects.push(yield* Queue.take(fired))
+    return subjects
+  }).pipe(Effect.timeout("10 seconds"))
+
+interface Row {
+  readonly attempts: number
+  readonly seconds: number | null
+  readonly closed: boolean
+}
+
+const rowOf = (subject: string) =>
+  SqlClient.SqlClient.use(
+    (sql) => sql<Row>`SELECT attempts, closed_at IS NOT NULL AS closed,
+      extract(epoch FROM retry_at - now())::float8 AS seconds FROM deadlines WHERE subject = ${subject}::uuid`
+  ).pipe(Effect.map(([row]) => row))
+
+describe("a deadline", () => {
+  it("fires when it is due, in the order of dates, and once", () =>
+    run(
+      Effect.gen(function* () {
+        const [late, early, last] = [dueIn(-1_000), dueIn(-2_000), dueIn(500)]
+        yield* arm(late, early, last, dueIn(60_000))
+        const { fired } = yield* running()
+        expect(yield* until(fired, last.subject)).toEqual([early.subject, late.subject, last.subject])
+        expect(Date.now()).toBeGreaterThanOrEqual(last.dueAt.getTime())
+        // Whoever fires now shows what fired again before.
+        const sentinel = dueIn(-5_000)
+        yield* arm(sentinel)
+        expect(yield* until(fired, sentinel.subject)).toEqual([sentinel.subject])
+      })
+    ))
+
+  it("does not fire when it was called off, and its row stays", () =>
+    run(
+      Effect.gen(function* () {
+        const [off, on] = [dueIn(-2_000), dueIn(-1_000)]
+        yield* arm(off, on)
+        yield* close(off.subject)
+        const { fired } = yield* running()
+        expect(yield* until(fired, on.subject)).toEqual([on.subject])
+        expect(yield* rowOf(off.subject)).toMatchObject({ closed: true, attempts: 0 })
+      })
+    ))
+
+  it("ES-07 fires after a restart", async () => {
+    const missed = dueIn(300)
+    await run(arm(missed))
+    await runtime.dispose()
+    runtime = makeRuntime()
+    const fired = await run(Effect.flatMap(running(), ({ fired: queue }) => until(queue, missed.subject)))
+    expect(fired).toEqual([missed.subject])
+  })
+
+  it("is one per subject and kind as long as it is armed", () =>
+    run(
+      Effect.gen(function* () {
+        const first = dueIn(60_000)
+        yield* arm(first)
+        const error = yield* Effect.flip(arm(dueIn(90_000), dueIn(90_000, first.subject)))
+        expect(error.reason._tag).toBe("UniqueViolation")
+        yield* arm({ ...first, kind: "order.expiry" })
+        yield* close(first.subject)
+        yield* arm(first)
+        yield* arm()
+        const sql = yield* SqlClient.SqlClient
+        expect(yield* sql`SELECT count(*)::int AS armed FROM deadlines WHERE closed_at IS NULL`).toEqual([{ armed: 2 }])
+      })
+    ))
+
+  it("goes with the transaction that arms it", () =>
+    run(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const undone = dueIn(-1_000)
+        yield* arm(undone).pipe(Effect.andThen(Effect.fail("undo")), sql.withTransaction, Effect.ignore)
+        expect(yield* rowOf(undone.subject)).toBeUndefined()
+      })
+    ))
+})
+
+describe("a deadline whose handler fails", () => {
+  it("is tried again, later each time up to a minute, however long it has been due", () =>
+    run(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const broken = dueIn(-86_400_000)
+        const hasFailed = (times: number) =>
+          sql`UPDATE deadlines SET retry_at = NULL, attempts = ${times} WHERE subject = ${broken.subject}::uuid`
+        let repaired = false
+        const { fired } = yield* running(({ subject }) =>
+          subject === broken.subject && !repaired ? Effect.die(new Error("broken on purpose")) : Effect.void
+        )
+        yield* sql.withTransaction(Effect.andThen(arm(broken), hasFailed(3)))
+        for (const [attempts, seconds, next] of [
+          [4, 16, 6],
+          [7, 49, 99_999],
+          [100_000, 60, undefined]
+        ] as const) {
+          expect(yield* until(fired, broken.subject)).toEqual([broken.subject])
+          // Others go on meanwhile, and when one of them has fired the failure is written down.
+          const other = dueIn(-1_000)
+          yield* arm(other)
+          expect(yield* until(fired, other.subject)).toEqual([other.subject])
+          const row = yield* rowOf(broken.subject)
+          expect(row).toMatchObject({ attempts, closed: false })
+          expect(row?.seconds).toBeGreaterThan(seconds - 10)
+          expect(row?.seconds).toBeLessThanOrEqual(seconds)
+          repaired = next === undefined
+          yield* hasFailed(next ?? attempts)
+        }
+        expect(yield* until(fired, broken.subject)).toEqual([broken.subject])
+        const sentinel = dueIn(-1_000)
+        yield* arm(sentinel)
+        expect(yield* until(fired, sentinel.subject)).toEqual([sentinel.subject])
+        expect(yield* rowOf(broken.subject)).toMatchObject({ closed: true, attempts: 100_000 })
+      }).pipe(Effect.provideService(MinimumLogLevel, "None"))
+    ))
+
+  it("does not stand in the way, not even a page full of them", () =>
+    run(
+      Effect.gen(function* () {
+        const broken = Array.from({ length: deadlinePageSize + 20 }, () => dueIn(-86_400_000))
+        const good = dueIn(-1_000)
+        yield* arm(...broken, good)
+        const bad = new Set(broken.map(({ subject }) => subject))
+        const { fired } = yield* running(({ subject }) =>
+          bad.has(subject) ? Effect.fail("broken on purpose") : Effect.void
+        )
+        expect((yield* until(fired, good.subject)).at(-1)).toBe(good.subject)
+        expect(yield* rowOf(good.subject)).toMatchObject({ closed: true })
+      }).pipe(Effect.provideService(MinimumLogLevel, "None"))
+    ))
+})

@@ -1,0 +1,66 @@
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+import { pageSizeDefault } from "../protocol/Wire.ts"
+import { cursorId, cursorInteger, cursorSide, makePage, pageLimit, readCursor } from "./Page.ts"
+
+const id = "01890a5d-ac96-774b-bcce-b302099a8057"
+const shapes = [cursorInteger, cursorId]
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url")
+const read = (text: string | undefined) => Effect.runSync(readCursor(text, shapes))
+
+describe("a page", () => {
+  const rows = [3, 2, 1]
+  const cursor = (row: number) => [String(row), id]
+
+  it("says where the next one begins, when there is one", () => {
+    const first = makePage(rows, 2, (row) => ({ row }), cursor)
+    expect(first.data).toEqual([{ row: 3 }, { row: 2 }])
+    expect(read(first.next_cursor ?? undefined)).toEqual(["2", id])
+  })
+
+  it("is the last one when there are no more rows", () => {
+    expect(makePage(rows, 3, String, cursor)).toEqual({ data: ["3", "2", "1"], next_cursor: null })
+    expect(makePage([], 3, String, cursor)).toEqual({ data: [], next_cursor: null })
+  })
+
+  it("has a size when the client names none", () => {
+    expect(pageLimit({})).toBe(pageSizeDefault)
+    expect(pageLimit({ limit: 7 })).toBe(7)
+  })
+})
+
+describe("a cursor", () => {
+  it("is nothing on the first page", () => {
+    expect(read(undefined)).toBeUndefined()
+  })
+
+  it.each([
+    "",
+    "x",
+    "!!",
+    encode(null),
+    encode("2"),
+    encode({}),
+    encode([]),
+    encode(["2"]),
+    encode([2, id]),
+    encode([id, "2"]),
+    encode(["2", id, "3"]),
+    encode(["-1", id]),
+    encode(["1e3", id]),
+    encode(["02", id]),
+    encode(["9".repeat(17), id]),
+    encode(["2", id.toUpperCase()]),
+    encode(["2", `${id}\n`]),
+    encode(["2", `${id}' OR true --`]),
+    encode([["2"], id])
+  ])("%s is refused", (text) => {
+    const refusal = Effect.runSync(Effect.flip(readCursor(text, shapes)))
+    expect(refusal.code).toBe("request.cursor_invalid")
+  })
+
+  it("names a side by its word alone", () => {
+    const sides = ["buy", "sell", "BUY", "buysell", " buy", ""].filter((side) => cursorSide.test(side))
+    expect(sides).toEqual(["buy", "sell"])
+  })
+})

@@ -1,0 +1,118 @@
+/** What runs on a database that is there: migrations, the first start's work, all services, until it is interrupted. */
+import { rmSync, writeFileSync } from "node:fs"
+import { flushCompileCache } from "node:module"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import { isSqlError } from "effect/sql/SqlError"
+import { profilesFolder } from "@orrange/core/client/Profile"
+import { Orders } from "@orrange/core/orders/Orders"
+import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
+import { Deadlines } from "@orrange/core/platform/Deadlines"
+import { migrate } from "@orrange/core/platform/Migrations"
+import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
+import { Trades } from "@orrange/core/trades/Trades"
+import { CannotStart } from "./CannotStart.ts"
+import { policyFaults } from "./http/Access.ts"
+import { layerServer } from "./http/Server.ts"
+import { enrol, install, type InstallationMode } from "./Installation.ts"
+import { Mode } from "./Mode.ts"
+import { runMakers } from "./sandbox/Makers.ts"
+import { makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
+import { showReady } from "./Screen.ts"
+import { foundation, services } from "./Services.ts"
+import { streamRoute } from "./stream/Stream.ts"
+
+const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url))
+
+export interface DaemonOptions {
+  readonly mode: InstallationMode
+  /** Directory of the vault key and of what tells scripts where the daemon is. */
+  readonly home: string
+  readonly host: string
+  readonly port: number
+  /** Connects as the owner. */
+  readonly databaseUrl: Redacted.Redacted
+  /** Where the data lies, in words. */
+  readonly data: string
+}
+
+const origin = (host: string, port: number): string => `http://${host.includes(":") ? `[${host}]` : host}:${port}`
+
+/** Runs the clock's side of orders and trades. */
+const runDeadlines = Effect.gen(function* () {
+  const deadlines = yield* Deadlines
+  const orders = yield* Orders
+  const trades = yield* Trades
+  yield* Effect.forkScoped(deadlines.run({ "order.expiry": orders.expire, "trade.deadline": trades.fire }))
+})
+
+/** Tells scripts where the daemon is, for as long as it runs. */
+const announce = (home: string, url: string) =>
+  Effect.acquireRelease(
+    Effect.sync(() => {
+      const file = join(home, "daemon.json")
+      writeFileSync(file, `${JSON.stringify({ url, pid: process.pid })}\n`)
+      return file
+    }),
+    (file) => Effect.sync(() => rmSync(file, { force: true }))
+  )
+
+/** What the first start makes: the practice people, whose keys are in profiles, or the operator, whose key is shown. */
+const practice = (url: string) => makePracticePeople(url).pipe(Effect.as({ operatorKey: undefined }))
+const operator = enrol("operator", ["operator"]).pipe(Effect.map((operatorKey) => ({ operatorKey })))
+
+const serve = Effect.fn("serve")(function* ({ data, home, host, mode, port }: DaemonOptions) {
+  const url = origin(host, port)
+  const made = mode === "sandbox" ? yield* install(mode, practice(url)) : yield* install(mode, operator)
+  if (mode === "sandbox") yield* Effect.sync(() => pointProfilesAt(url))
+
+  const work = Effect.gen(function* () {
+    if (mode === "sandbox") yield* runMakers
+    yield* runDeadlines
+    yield* announce(home, url)
+    showReady({
+      url,
+      mode,
+      data,
+      profiles: profilesFolder(),
+      firstStart: made !== undefined,
+      operatorKey: made?.operatorKey,
+      milliseconds: Math.round(performance.now())
+    })
+    // Now, and not at the end, which may be a kill.
+    flushCompileCache()
+    return yield* Effect.never
+  })
+  const server = layerServer({ host, port }, streamRoute).pipe(Layer.provide(Layer.succeed(Mode, mode)))
+  return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(services))))
+})
+
+const messageOf = (error: unknown): string | undefined => (error instanceof Error ? error.message : undefined)
+
+/** One line for every failure, also for those that have none of their own. */
+const told = (error: { readonly _tag: string }): CannotStart => {
+  if (error._tag === "ServeError") {
+    return new CannotStart({ message: "cannot listen: the port is in use; set ORRANGE_PORT to another" })
+  }
+  if (isSqlError(error)) {
+    const message = messageOf(error.reason.cause) ?? error.message
+    return new CannotStart({ message: `the database refused a query: ${message}` })
+  }
+  return new CannotStart({ message: messageOf(error) ?? error._tag })
+}
+
+/** Runs it all; it ends by failing or by being interrupted. */
+export const runDaemon = Effect.fn("runDaemon")(
+  function* (options: DaemonOptions) {
+    const faults = policyFaults()
+    if (faults.length > 0) return yield* new CannotStart({ message: faults.join("; ") })
+    yield* ping.pipe(Effect.andThen(migrate(migrationsFolder)), Effect.provide(layerOwner(options.databaseUrl)))
+    const vaultKey = yield* loadOrCreateVaultKey(join(options.home, "vault.key"))
+    const app = foundation(vaultKey).pipe(Layer.provideMerge(layerApp(options.databaseUrl)))
+    return yield* serve(options).pipe(Effect.provide(app))
+  },
+  Effect.mapError(told)
+)
