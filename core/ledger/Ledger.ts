@@ -260,21 +260,22 @@ export class Ledger extends Context.Service<
         before: string | undefined,
         limit: number
       ) {
+        const earlier = before === undefined ? sql`true` : sql`t.id < ${before}::uuid`
         const rows = yield* sql<Omit<PostedTransfer, "amount"> & { readonly amount: string }>`
           WITH mine AS (SELECT id FROM accounts WHERE owner = ${owner}::uuid), touched AS (
             SELECT t.* FROM mine CROSS JOIN LATERAL (
-              SELECT * FROM transfers t WHERE t.debit = mine.id AND ${before === undefined ? sql`true` : sql`t.id < ${before}::uuid`}
+              SELECT * FROM transfers t WHERE t.debit = mine.id AND ${earlier}
               ORDER BY t.id DESC LIMIT ${limit}
             ) AS t
             UNION
             SELECT t.* FROM mine CROSS JOIN LATERAL (
-              SELECT * FROM transfers t WHERE t.credit = mine.id AND ${before === undefined ? sql`true` : sql`t.id < ${before}::uuid`}
+              SELECT * FROM transfers t WHERE t.credit = mine.id AND ${earlier}
               ORDER BY t.id DESC LIMIT ${limit}
             ) AS t
           )
           SELECT t.id::text AS id, t.asset, s.scale, t.amount,
-            CASE WHEN d.owner = ${owner}::uuid THEN d.kind WHEN d.owner = ${housePersonId}::uuid THEN d.kind ELSE 'counterparty' END AS "from",
-            CASE WHEN c.owner = ${owner}::uuid THEN c.kind WHEN c.owner = ${housePersonId}::uuid THEN c.kind ELSE 'counterparty' END AS "to",
+            CASE WHEN d.owner IN (${owner}::uuid, ${housePersonId}::uuid) THEN d.kind ELSE 'counterparty' END AS "from",
+            CASE WHEN c.owner IN (${owner}::uuid, ${housePersonId}::uuid) THEN c.kind ELSE 'counterparty' END AS "to",
             t.reason, t.reference::text AS reference, t.at
           FROM touched t JOIN assets s ON s.code = t.asset
             JOIN accounts d ON d.id = t.debit JOIN accounts c ON c.id = t.credit

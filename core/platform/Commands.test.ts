@@ -5,10 +5,9 @@ import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import { cleanDatabase } from "../../test/postgres/cleanDoctor.ts"
 import { type LossyProxy, openLossyProxy } from "../../test/postgres/LossyProxy.ts"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
-import { Doctor } from "../insight/Doctor.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type Command, Commands } from "./Commands.ts"
 import { layerApp } from "./Database.ts"
@@ -18,7 +17,7 @@ let database: TestDatabase
 let proxy: LossyProxy
 
 const makeRuntime = (layer: TestDatabase["layer"]) =>
-  ManagedRuntime.make(Layer.mergeAll(Commands.layer, Events.layer, Doctor.layer).pipe(Layer.provideMerge(layer)))
+  ManagedRuntime.make(Layer.mergeAll(Commands.layer, Events.layer).pipe(Layer.provideMerge(layer)))
 
 let runtime: ReturnType<typeof makeRuntime>
 let lossy: ReturnType<typeof makeRuntime>
@@ -31,7 +30,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await run(cleanDoctor)
+  await run(cleanDatabase)
   await Promise.all([runtime.dispose(), lossy.dispose()])
   await proxy.close()
   await database.drop()

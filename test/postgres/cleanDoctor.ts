@@ -7,3 +7,6 @@ export const cleanDoctor = Effect.gen(function* () {
   const violated = invariants.filter(({ violations }) => violations > 0)
   if (violated.length > 0) throw new Error(`the doctor found: ${JSON.stringify(violated, null, 2)}`)
 })
+
+/** The same, for tests of rooms that know nothing of the doctor. */
+export const cleanDatabase = Effect.provide(cleanDoctor, Doctor.layer)
