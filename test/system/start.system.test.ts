@@ -1,0 +1,172 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { createServer, type Server } from "node:net"
+import { join } from "node:path"
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { homesDirectory } from "../postgres/HeldHome.ts"
+import { testDatabase } from "../postgres/TestDatabase.ts"
+import {
+  daemonEntry,
+  type Ended,
+  type Environment,
+  orrange,
+  processesIn,
+  type RealDaemon,
+  start,
+  startDaemon,
+  until
+} from "./Programs.ts"
+
+/** Milliseconds in which a daemon that cannot start has said so and gone. */
+const refusalLimitMs = 10_000
+
+let homes: Awaited<ReturnType<typeof homesDirectory>>
+const running: Array<RealDaemon> = []
+let count = 0
+
+beforeAll(async () => {
+  homes = await homesDirectory()
+})
+
+afterEach(() => Promise.all(running.splice(0).map((daemon) => daemon.kill("SIGKILL"))))
+
+afterAll(async () => {
+  await until("no process is left", () => processesIn(homes.path).length === 0)
+  await homes.remove()
+})
+
+const newHome = (): string => join(homes.path, `home${++count}`)
+
+const launch = async (...start: Parameters<typeof startDaemon>): Promise<RealDaemon> => {
+  const daemon = await startDaemon(...start)
+  running.push(daemon)
+  return daemon
+}
+
+/** What a daemon says that cannot start: one line, and nothing is left running. */
+const refusal = async (home: string, env: Environment = {}, args: ReadonlyArray<string> = ["up", "--sandbox"]) => {
+  const began = Date.now()
+  const before = new Set(processesIn(home))
+  const { code, stderr, stdout }: Ended = await start(daemonEntry, args, {
+    ORRANGE_HOME: home,
+    ORRANGE_PORT: "0",
+    ...env
+  }).ended
+  expect(Date.now() - began).toBeLessThan(refusalLimitMs)
+  expect(processesIn(home).filter((pid) => !before.has(pid))).toEqual([])
+  expect(stdout).toBe("")
+  expect(stderr).toMatch(/^orrange: [^\n]+\n$/)
+  expect(stderr).not.toContain("secret")
+  return `${code} ${stderr.trim()}`
+}
+
+const listening = (): Promise<Server> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => resolve(server))
+  })
+
+describe("a daemon that cannot start says why in one line", () => {
+  it("when it does not know an argument", async () => {
+    const usage = "2 orrange: usage: orrange up [--sandbox]"
+    expect(await refusal(newHome(), {}, ["up", "--live"])).toBe(usage)
+    expect(await refusal(newHome(), {}, ["down"])).toBe(usage)
+    expect(await refusal(newHome(), {}, [])).toBe(usage)
+  })
+
+  it("when the port is none, or in use", async () => {
+    const none = "1 orrange: ORRANGE_PORT is not a number from 0 to 65535: "
+    for (const text of ["abc", "65536", "-1", "80.5", "8e3"]) {
+      expect(await refusal(newHome(), { ORRANGE_PORT: text })).toBe(none + text)
+    }
+    const server = await listening()
+    const port = String((server.address() as { readonly port: number }).port)
+    expect(await refusal(newHome(), { ORRANGE_PORT: port })).toBe(
+      `1 orrange: cannot listen on 127.0.0.1:${port}: the port is in use; set ORRANGE_PORT to another`
+    )
+    server.close()
+  })
+
+  it("when the home cannot be had", async () => {
+    const file = join(homes.path, "file")
+    writeFileSync(file, "")
+    expect(await refusal(join(file, "home"))).toMatch(/^1 orrange: the data directory .+ cannot be used: ENOTDIR/)
+    const home = newHome()
+    const { pid } = await launch(home)
+    expect(await refusal(home)).toBe(`1 orrange: another daemon (pid ${pid}) uses ${home}`)
+  })
+
+  it("when DATABASE_URL leads nowhere, and never with the password", async () => {
+    const { ownerUrl } = await testDatabase()
+    const changed = (change: (url: URL) => void): string => {
+      const url = new URL(ownerUrl)
+      change(url)
+      return url.href
+    }
+    const wrongPassword = changed((url) => {
+      url.password = "secret"
+    })
+    const wrongDatabase = changed((url) => {
+      url.pathname = "/nowhere"
+    })
+    const cases = [
+      ["postgres://orrange:secret@127.0.0.1:1/orrange", "connect ECONNREFUSED 127.0.0.1:1"],
+      [wrongPassword, 'password authentication failed for user "orrange"'],
+      [wrongDatabase, 'database "nowhere" does not exist'],
+      ["orrange:secret@localhost", "Invalid URL"],
+      ["mysql://orrange:secret@localhost/orrange", 'Unsupported connection URL protocol: "mysql:"']
+    ] as const
+    for (const [url, why] of cases) {
+      expect(await refusal(newHome(), { DATABASE_URL: url })).toContain(`1 orrange: the database cannot be reached: ${why}`)
+    }
+  })
+
+  it("when another daemon has the database, or it is of the other kind", async () => {
+    const { ownerUrl: DATABASE_URL } = await testDatabase()
+    const home = newHome()
+    const daemon = await launch(home, { DATABASE_URL })
+    const vaultKey = readFileSync(join(home, "vault.key"))
+    const second = newHome()
+    expect(await refusal(second, { DATABASE_URL })).toMatch(/^1 orrange: the vault key .+ is not the key .+/)
+    writeFileSync(join(second, "vault.key"), vaultKey, { mode: 0o600 })
+    expect(await refusal(second, { DATABASE_URL })).toBe("1 orrange: another daemon is running on this database")
+    expect((await daemon.kill("SIGTERM")).code).toBe(0)
+    expect(await refusal(home, { DATABASE_URL }, ["up"])).toMatch(/^1 orrange: this database holds a practice market/)
+  })
+})
+
+describe("a live daemon", () => {
+  it("shows the operator's key once, and with it the operator can work", async () => {
+    const home = newHome()
+    const first = await launch(home, {}, [])
+    const { publicKey } = JSON.parse(
+      (await orrange(["profiles", "add", "cleo", "--daemon", first.url, "--json"], { ORRANGE_HOME: home })).stdout
+    ).data as { readonly publicKey?: string }
+    void publicKey
+    const stopped = await first.kill("SIGTERM")
+    expect(stopped.code).toBe(0)
+    const [, privateKey = ""] = /^ {4}([\w-]{43})$/m.exec(stopped.stdout) ?? []
+    const [, keyId = ""] = /--key-id (\S+)/.exec(stopped.stdout) ?? []
+    expect(privateKey).not.toBe("")
+
+    const daemon = await launch(home, {}, [])
+    const env = { ORRANGE_HOME: home }
+    const add = ["profiles", "add", "operator", "--daemon", daemon.url, "--key-id", keyId, "--key-stdin"]
+    expect((await orrange(add, env, privateKey)).code).toBe(0)
+    const me = await orrange(["me", "--profile", "operator", "--json"], env)
+    expect(JSON.parse(me.stdout)).toMatchObject({ data: { name: "operator", roles: ["operator"] } })
+
+    expect((await daemon.kill("SIGTERM")).stdout).not.toContain(privateKey)
+  })
+})
+
+describe("the first start of a practice market", () => {
+  it("makes ann the one who acts when nobody is named, and leaves a later choice alone", async () => {
+    const home = newHome()
+    const env = { ORRANGE_HOME: home }
+    const first = await launch(home)
+    expect(JSON.parse((await orrange(["me", "--json"], env)).stdout)).toMatchObject({ data: { name: "ann" } })
+    await orrange(["profiles", "use", "ben"], env)
+    await first.kill("SIGTERM")
+    await launch(home)
+    expect(JSON.parse((await orrange(["me", "--json"], env)).stdout)).toMatchObject({ data: { name: "ben" } })
+  })
+})
