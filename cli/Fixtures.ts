@@ -50,6 +50,8 @@ export const trade: TradeView = {
   payment_reference: null,
   dispute_reason: null,
   dispute_opened_by: null,
+  dispute_statement: null,
+  resolution_statement: null,
   resolution: null,
   buyer_share_bps: null,
   next_actor: "seller",

@@ -105,14 +105,11 @@ const told = (error: { readonly _tag: string }): CannotStart => {
 }
 
 /** Runs it all; it ends by failing or by being interrupted. */
-export const runDaemon = Effect.fn("runDaemon")(
-  function* (options: DaemonOptions) {
-    const faults = policyFaults()
-    if (faults.length > 0) return yield* new CannotStart({ message: faults.join("; ") })
-    yield* ping.pipe(Effect.andThen(migrate(migrationsFolder)), Effect.provide(layerOwner(options.databaseUrl)))
-    const vaultKey = yield* loadOrCreateVaultKey(join(options.home, "vault.key"))
-    const app = foundation(vaultKey).pipe(Layer.provideMerge(layerApp(options.databaseUrl)))
-    return yield* serve(options).pipe(Effect.provide(app))
-  },
-  Effect.mapError(told)
-)
+export const runDaemon = Effect.fn("runDaemon")(function* (options: DaemonOptions) {
+  const faults = policyFaults()
+  if (faults.length > 0) return yield* new CannotStart({ message: faults.join("; ") })
+  yield* ping.pipe(Effect.andThen(migrate(migrationsFolder)), Effect.provide(layerOwner(options.databaseUrl)))
+  const vaultKey = yield* loadOrCreateVaultKey(join(options.home, "vault.key"))
+  const app = foundation(vaultKey).pipe(Layer.provideMerge(layerApp(options.databaseUrl)))
+  return yield* serve(options).pipe(Effect.provide(app))
+}, Effect.mapError(told))

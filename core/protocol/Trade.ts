@@ -82,6 +82,9 @@ export const TradeView = Schema.Struct({
   payment_reference: Schema.NullOr(Schema.String),
   dispute_reason: Schema.NullOr(DisputeReason),
   dispute_opened_by: Schema.NullOr(PersonName),
+  /** What the party that opened it wrote; then what the arbiter wrote. */
+  dispute_statement: Schema.NullOr(Schema.String),
+  resolution_statement: Schema.NullOr(Schema.String),
   resolution: Schema.NullOr(Resolution),
   buyer_share_bps: Schema.NullOr(Schema.Int),
   /** Who moves next; null when the trade is over. */

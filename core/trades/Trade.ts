@@ -59,6 +59,8 @@ export interface Trade {
   readonly paymentReference: string | null
   readonly disputeReason: DisputeReason | null
   readonly disputeOpenedBy: string | null
+  readonly disputeStatement: string | null
+  readonly resolutionStatement: string | null
   readonly resolution: Resolution | null
   readonly buyerShareBps: number | null
   readonly deadlineAt: Date | null
@@ -223,6 +225,8 @@ export const tradeView = (
     payment_reference: trade.paymentReference,
     dispute_reason: trade.disputeReason,
     dispute_opened_by: trade.disputeOpenedBy === null ? null : name(trade.disputeOpenedBy),
+    dispute_statement: trade.disputeStatement,
+    resolution_statement: trade.resolutionStatement,
     resolution: trade.resolution,
     buyer_share_bps: trade.buyerShareBps,
     next_actor: nextActor[trade.state],

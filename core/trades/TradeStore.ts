@@ -37,6 +37,8 @@ interface TradeRow {
   readonly payment_reference: string | null
   readonly dispute_reason: DisputeReason | null
   readonly dispute_opened_by: string | null
+  readonly dispute_statement: string | null
+  readonly resolution_statement: string | null
   readonly resolution: Resolution | null
   readonly buyer_share_bps: number | null
   readonly deadline_at: Date | null
@@ -75,6 +77,8 @@ const toTrade = (row: TradeRow): Trade => ({
   paymentReference: row.payment_reference,
   disputeReason: row.dispute_reason,
   disputeOpenedBy: row.dispute_opened_by,
+  disputeStatement: row.dispute_statement,
+  resolutionStatement: row.resolution_statement,
   resolution: row.resolution,
   buyerShareBps: row.buyer_share_bps,
   deadlineAt: row.deadline_at,
@@ -149,7 +153,10 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.payment_amount, t.method, t.catalogue_version,
       t.payment_account::text AS payment_account, t.reference, t.release_window, t.dispute_delay, t.state,
       t.escrow_state, t.dispute_state, t.bond_state, t.version, t.payment_reference, t.dispute_reason,
-      t.dispute_opened_by::text AS dispute_opened_by, t.resolution, t.buyer_share_bps, t.deadline_at, t.marked_at,
+      t.dispute_opened_by::text AS dispute_opened_by,
+      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event = 'dispute') AS dispute_statement,
+      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event = 'resolve') AS resolution_statement,
+      t.resolution, t.buyer_share_bps, t.deadline_at, t.marked_at,
       t.created_at, t.updated_at
     FROM trades t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
       JOIN orders bo ON bo.id IN (t.maker_order, t.taker_order) AND bo.side = 'buy'

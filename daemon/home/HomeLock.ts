@@ -3,8 +3,8 @@
  * process, whoever starts at the same moment, and takes it back the moment that process is gone, even by kill -9.
  * Nothing is left to judge stale, which is where pid files and sockets go wrong.
  */
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { join, resolve } from "node:path"
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
@@ -37,16 +37,30 @@ const holderOf = (pidFile: string): string => {
 }
 
 const unavailable = (directory: string, pidFile: string, cause: unknown): HomeUnavailable => {
-  const { code, errcode, message } = cause as NodeJS.ErrnoException & { readonly errcode?: number }
+  const { errcode, message } = cause as Error & { readonly errcode?: number }
   if (errcode === sqliteBusy) {
     return new HomeUnavailable({ message: `another daemon${holderOf(pidFile)} uses ${directory}` })
   }
-  return new HomeUnavailable({ message: `the data directory ${directory} cannot be used: ${code ?? ""} ${message}` })
+  return new HomeUnavailable({ message: `the data directory ${directory} cannot be used: ${message}` })
+}
+
+/** Node's own recursive `mkdir` never returns where the system lets nobody make anything, as under /proc. */
+const makeFolders = (directory: string): boolean => {
+  if (existsSync(directory)) return false
+  makeFolders(dirname(directory))
+  try {
+    mkdirSync(directory)
+    return true
+  } catch (error) {
+    // Somebody who starts at the same moment made it.
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false
+    throw error
+  }
 }
 
 const lock = (directory: string, pidFile: string): DatabaseSync => {
   // The mode is set apart from the making, which the umask would narrow.
-  if (mkdirSync(directory, { recursive: true }) !== undefined) chmodSync(directory, homeMode)
+  if (makeFolders(directory)) chmodSync(directory, homeMode)
   const database = new DatabaseSync(join(directory, "daemon.lock"))
   try {
     database.exec("BEGIN IMMEDIATE")

@@ -80,11 +80,14 @@ export const startDaemon = async (
 ): Promise<RealDaemon> => {
   const program = start(daemonEntry, ["up", ...args], { ORRANGE_HOME: home, ORRANGE_PORT: "0", ...env })
   const file = join(home, "daemon.json")
-  const says = () => (JSON.parse(readFileSync(file, "utf8")) as { readonly pid: number; readonly url: string })
+  const says = () => JSON.parse(readFileSync(file, "utf8")) as { readonly pid: number; readonly url: string }
   // A daemon that was killed left its file behind.
   const isReady = () => existsSync(file) && says().pid === program.pid
   const { child } = program
-  await until("the daemon is ready or has ended", () => isReady() || child.exitCode !== null || child.signalCode !== null)
+  await until(
+    "the daemon is ready or has ended",
+    () => isReady() || child.exitCode !== null || child.signalCode !== null
+  )
   if (!isReady()) throw new Error(`the daemon did not start: ${(await program.ended).stderr}`)
   const { url } = says()
   return {

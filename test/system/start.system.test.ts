@@ -115,7 +115,9 @@ describe("a daemon that cannot start says why in one line", () => {
       ["mysql://orrange:secret@localhost/orrange", 'Unsupported connection URL protocol: "mysql:"']
     ] as const
     for (const [url, why] of cases) {
-      expect(await refusal(newHome(), { DATABASE_URL: url })).toContain(`1 orrange: the database cannot be reached: ${why}`)
+      expect(await refusal(newHome(), { DATABASE_URL: url })).toContain(
+        `1 orrange: the database cannot be reached: ${why}`
+      )
     }
   })
 
@@ -133,40 +135,50 @@ describe("a daemon that cannot start says why in one line", () => {
   })
 })
 
+const answered = async (args: ReadonlyArray<string>, home: string): Promise<unknown> => {
+  const { code, stderr, stdout } = await orrange([...args, "--json"], { ORRANGE_HOME: home })
+  if (code !== 0) throw new Error(`orrange ${args.join(" ")}: ${stderr}`)
+  return (JSON.parse(stdout) as { readonly data: unknown }).data
+}
+
 describe("a live daemon", () => {
-  it("shows the operator's key once, and with it the operator can work", async () => {
+  it("shows the operator's key once, and with it the operator registers people", async () => {
     const home = newHome()
-    const first = await launch(home, {}, [])
-    const { publicKey } = JSON.parse(
-      (await orrange(["profiles", "add", "cleo", "--daemon", first.url, "--json"], { ORRANGE_HOME: home })).stdout
-    ).data as { readonly publicKey?: string }
-    void publicKey
-    const stopped = await first.kill("SIGTERM")
-    expect(stopped.code).toBe(0)
-    const [, privateKey = ""] = /^ {4}([\w-]{43})$/m.exec(stopped.stdout) ?? []
-    const [, keyId = ""] = /--key-id (\S+)/.exec(stopped.stdout) ?? []
-    expect(privateKey).not.toBe("")
+    const { stdout } = await (await launch(home, {}, [])).kill("SIGTERM")
+    const [, privateKey = ""] = /^ {4}([\w-]{43})$/m.exec(stdout) ?? []
+    const [, keyId = ""] = /--key-id (\S+)/.exec(stdout) ?? []
 
     const daemon = await launch(home, {}, [])
-    const env = { ORRANGE_HOME: home }
-    const add = ["profiles", "add", "operator", "--daemon", daemon.url, "--key-id", keyId, "--key-stdin"]
-    expect((await orrange(add, env, privateKey)).code).toBe(0)
-    const me = await orrange(["me", "--profile", "operator", "--json"], env)
-    expect(JSON.parse(me.stdout)).toMatchObject({ data: { name: "operator", roles: ["operator"] } })
+    const at = ["--daemon", daemon.url]
+    const add = ["profiles", "add", "operator", ...at, "--key-id", keyId, "--key-stdin"]
+    expect(await orrange(add, { ORRANGE_HOME: home }, privateKey)).toMatchObject({ code: 0 })
+    expect(await answered(["me"], home)).toMatchObject({ person: { name: "operator", roles: ["operator"] } })
 
-    expect((await daemon.kill("SIGTERM")).stdout).not.toContain(privateKey)
+    const cleo = (await answered(["profiles", "add", "cleo", ...at], home)) as { readonly public_key: string }
+    const key = ["--public-key", cleo.public_key, "--label", "laptop", "--scope", "read", "--scope", "trade"]
+    const made = (await answered(["people", "create", "cleo", "--role", "trader", ...key], home)) as {
+      readonly key: { readonly id: string }
+    }
+    await answered(["profiles", "add", "cleo", "--key-id", made.key.id], home)
+    expect(await answered(["me", "--profile", "cleo"], home)).toMatchObject({ person: { name: "cleo" } })
+    // Nobody was given anything, and nobody quotes.
+    expect(await answered(["wallet", "balance", "--profile", "cleo"], home)).toEqual([])
+    expect(await answered(["orders", "search", "USDT-EUR", "--side", "sell"], home)).toEqual([])
+
+    const second = await daemon.kill("SIGTERM")
+    expect(second).toMatchObject({ code: 0, stderr: "" })
+    expect(second.stdout).toContain("The operator's key was printed at the first start.")
   })
 })
 
 describe("the first start of a practice market", () => {
   it("makes ann the one who acts when nobody is named, and leaves a later choice alone", async () => {
     const home = newHome()
-    const env = { ORRANGE_HOME: home }
     const first = await launch(home)
-    expect(JSON.parse((await orrange(["me", "--json"], env)).stdout)).toMatchObject({ data: { name: "ann" } })
-    await orrange(["profiles", "use", "ben"], env)
+    expect(await answered(["me"], home)).toMatchObject({ person: { name: "ann" } })
+    await answered(["profiles", "use", "ben"], home)
     await first.kill("SIGTERM")
     await launch(home)
-    expect(JSON.parse((await orrange(["me", "--json"], env)).stdout)).toMatchObject({ data: { name: "ben" } })
+    expect(await answered(["me"], home)).toMatchObject({ person: { name: "ben" } })
   })
 })

@@ -34,6 +34,8 @@ export const sampleTrade = (change: Partial<Trade> = {}): Trade => ({
   paymentReference: null,
   disputeReason: null,
   disputeOpenedBy: null,
+  disputeStatement: null,
+  resolutionStatement: null,
   resolution: null,
   buyerShareBps: null,
   deadlineAt: sampleDeadline,
