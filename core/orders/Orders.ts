@@ -37,6 +37,24 @@ import { makeOrderStore, type OfferRow } from "./OrderStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
+const offerView = (market: Market, { maker, order }: OfferRow): OfferView => ({
+  id: order.id,
+  market: market.symbol,
+  maker,
+  side: order.side,
+  price: formatPrice(order.price, market),
+  quantity: formatQuantity(order.remaining, market),
+  limits:
+    market.settlement === "instant"
+      ? null
+      : {
+          minimum: formatAmount(order.minimum, market.quote.scale),
+          maximum: formatAmount(order.maximum, market.quote.scale)
+        },
+  methods: order.methods,
+  created_at: order.createdAt.toISOString()
+})
+
 export class Orders extends Context.Service<
   Orders,
   {
@@ -194,24 +212,6 @@ export class Orders extends Context.Service<
           (order) => orderView(order, marketOf(order.market)),
           ({ id }) => [id]
         )
-      })
-
-      const offerView = (market: Market, { maker, order }: OfferRow): OfferView => ({
-        id: order.id,
-        market: market.symbol,
-        maker,
-        side: order.side,
-        price: formatPrice(order.price, market),
-        quantity: formatQuantity(order.remaining, market),
-        limits:
-          market.settlement === "instant"
-            ? null
-            : {
-                minimum: formatAmount(order.minimum, market.quote.scale),
-                maximum: formatAmount(order.maximum, market.quote.scale)
-              },
-        methods: order.methods,
-        created_at: order.createdAt.toISOString()
       })
 
       const offers: Orders["Service"]["offers"] = Effect.fn("Orders.offers")(function* (symbol, filter) {

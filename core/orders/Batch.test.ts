@@ -1,0 +1,286 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { Book } from "../book/Book.ts"
+import { standardMarkets } from "../market/Market.ts"
+import { formatPrice, formatQuantity } from "../money/Price.ts"
+import { Batch, type EngineCommand, type MarketState } from "./Batch.ts"
+import { fundsNeeded, heldAsset, holdOf, type OrderDraft } from "./Order.ts"
+
+const people = ["ann", "ben", "cat", "dan"]
+const methods = ["m1", "m2", "m3"]
+const symbols = ["BTC-USDT", "USDT-EUR"]
+const now = new Date("2026-01-01T00:00:00.000Z")
+
+interface Step {
+  readonly kind: "create" | "cancel"
+  readonly person: number
+  readonly market: number
+  readonly side: "buy" | "sell"
+  readonly type: "limit" | "market"
+  readonly force: "gtc" | "ioc" | "fok"
+  readonly postOnly: boolean
+  /** Ticks around the middle. */
+  readonly offset: number
+  readonly lots: number
+  readonly methods: ReadonlyArray<number>
+  /** Which of the open orders to cancel. */
+  readonly pick: number
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom<Step["kind"]>("create", "create", "create", "cancel"),
+  person: fc.nat(people.length - 1),
+  market: fc.nat(symbols.length - 1),
+  side: fc.constantFrom<Step["side"]>("buy", "sell"),
+  type: fc.constantFrom<Step["type"]>("limit", "limit", "limit", "market"),
+  force: fc.constantFrom<Step["force"]>("gtc", "gtc", "ioc", "fok"),
+  postOnly: fc.boolean(),
+  offset: fc.integer({ min: -5, max: 5 }),
+  lots: fc.integer({ min: 1_000, max: 9_999 }),
+  methods: fc.uniqueArray(fc.nat(methods.length - 1), { minLength: 1 }),
+  pick: fc.nat()
+})
+
+/** Balances in their plainest form: what each account holds, moved one transfer at a time. */
+class Accounts {
+  readonly balances = new Map<string, bigint>()
+  of(owner: string, kind: string, asset: string): bigint {
+    return this.balances.get(`${owner}/${kind}/${asset}`) ?? 0n
+  }
+  add(owner: string, kind: string, asset: string, amount: bigint): void {
+    this.balances.set(`${owner}/${kind}/${asset}`, this.of(owner, kind, asset) + amount)
+  }
+}
+
+const draftOf = (one: Step, { market }: MarketState): OrderDraft => ({
+  market: market.symbol,
+  side: one.side,
+  type: one.type,
+  timeInForce: one.type === "market" && one.force === "gtc" ? "ioc" : one.force,
+  postOnly: one.postOnly && one.type === "limit" && one.force === "gtc",
+  price: one.type === "market" ? undefined : 9_000 + one.offset,
+  slippageBps: 10,
+  quantity: one.lots,
+  methods: market.settlement === "escrow" ? one.methods.map((index) => methods[index] ?? "m1") : [],
+  accounts:
+    market.settlement === "escrow" && one.side === "sell"
+      ? one.methods.map((index) => `account-${one.person}-${index}`)
+      : [],
+  minimum: 0n,
+  maximum: undefined,
+  expiresAt: null
+})
+
+const newWorld = () => {
+  const accounts = new Accounts()
+  for (const person of people) {
+    for (const [asset, amount] of [
+      ["BTC", 20_000_000n],
+      ["USDT", 2_000_000_000n]
+    ] as const) {
+      accounts.add(person, "available", asset, amount)
+    }
+  }
+  const states = new Map<string, MarketState>()
+  for (const market of standardMarkets) {
+    if (symbols.includes(market.symbol)) {
+      states.set(market.symbol, { market, book: new Book(), orders: new Map(), seq: 0 })
+    }
+  }
+  let ids = 0
+  const newId = () => `id-${(ids += 1)}`
+  return { accounts, states, newId }
+}
+
+type World = ReturnType<typeof newWorld>
+
+const stateOf = ({ states }: World, symbol: string): MarketState => {
+  const state = states.get(symbol)
+  if (state === undefined) throw new Error(`no market ${symbol}`)
+  return state
+}
+
+const commandOf = (world: World, one: Step, index: number): EngineCommand => {
+  const market = symbols[one.market] ?? "BTC-USDT"
+  const head = { market, clientId: `c-${index}`, hash: new Uint8Array() }
+  const state = stateOf(world, market)
+  const open = [...state.orders.values()]
+  const picked = open[one.pick % Math.max(1, open.length)]
+  if (one.kind === "cancel" && picked !== undefined) {
+    return { ...head, kind: "cancel", personId: picked.personId, orderId: picked.id }
+  }
+  return { ...head, kind: "create", personId: people[one.person] ?? "ann", draft: draftOf(one, state) }
+}
+
+const applyBatch = (world: World, commands: ReadonlyArray<EngineCommand>): Batch => {
+  const available = new Map(
+    people.flatMap((person) =>
+      ["BTC", "USDT", "EUR"].map(
+        (asset) => [`${person}/${asset}`, world.accounts.of(person, "available", asset)] as const
+      )
+    )
+  )
+  const batch = new Batch(
+    {
+      newId: world.newId,
+      methodNumber: (id) => methods.indexOf(id) + 1,
+      methodId: (number) => methods[number - 1] ?? "none"
+    },
+    available,
+    now
+  )
+  for (const command of commands) batch.apply(stateOf(world, command.market), command)
+  for (const { amount, credit, debit } of batch.transfers) {
+    expect(amount).toBeGreaterThan(0n)
+    expect(debit.asset).toBe(credit.asset)
+    world.accounts.add(debit.owner, debit.kind, debit.asset, -amount)
+    world.accounts.add(credit.owner, credit.kind, credit.asset, amount)
+  }
+  return batch
+}
+
+/** What must hold between any two batches. */
+const checkWorld = (world: World, before: ReadonlyMap<string, bigint>): void => {
+  const total = (balances: ReadonlyMap<string, bigint>, asset: string): bigint =>
+    [...balances].reduce((sum, [key, amount]) => (key.endsWith(`/${asset}`) ? sum + amount : sum), 0n)
+  for (const asset of ["BTC", "USDT"]) expect(total(world.accounts.balances, asset)).toBe(total(before, asset))
+  for (const amount of world.accounts.balances.values()) expect(amount).toBeGreaterThanOrEqual(0n)
+  const held = new Map<string, bigint>()
+  for (const { book, market, orders } of world.states.values()) {
+    expect(orders.size).toBe(book.size)
+    for (const order of orders.values()) {
+      expect(order.state).toBe("open")
+      expect(book.get(order.id)?.remaining).toBe(order.remaining)
+      expect(order.held).toBe(holdOf(market, order.side, order.price, order.remaining))
+      const key = `${order.personId}/order_hold/${heldAsset(market, order.side)}`
+      held.set(key, (held.get(key) ?? 0n) + order.held)
+    }
+  }
+  for (const [key, amount] of world.accounts.balances) {
+    if (key.includes("/order_hold/")) expect(amount).toBe(held.get(key) ?? 0n)
+  }
+}
+
+const checkBatch = (world: World, batch: Batch): void => {
+  for (const fill of batch.fills) {
+    expect(fill.buyer).not.toBe(fill.seller)
+    expect(fill.buyerFee).toBeGreaterThanOrEqual(0n)
+    expect(fill.sellerFee).toBeGreaterThanOrEqual(0n)
+    expect(fill.notional).toBeGreaterThan(0n)
+    expect(fill.trade === null).toBe(stateOf(world, fill.market).market.settlement === "instant")
+  }
+  for (const fill of batch.escrowFills) {
+    const seller = people.indexOf(fill.seller)
+    expect(fill.paymentAccount).toBe(`account-${seller}-${methods.indexOf(fill.method)}`)
+  }
+  for (const order of batch.placed) {
+    const filled = batch.fills
+      .filter(({ makerOrder, takerOrder }) => takerOrder === order.id || makerOrder === order.id)
+      .reduce((sum, { quantity }) => sum + quantity, 0)
+    expect(order.quantity - order.remaining).toBe(filled)
+    expect(order.state === "filled").toBe(order.remaining === 0)
+    expect(order.state === "open" || order.held === 0n).toBe(true)
+  }
+}
+
+describe("a batch", () => {
+  it("LR-02 MT-10 keeps every amount, hold and book in step, whatever is asked for", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 12 }),
+        (batches) => {
+          const world = newWorld()
+          const start = new Map(world.accounts.balances)
+          let index = 0
+          for (const steps of batches) {
+            const batch = applyBatch(
+              world,
+              steps.map((one) => commandOf(world, one, (index += 1)))
+            )
+            expect(batch.answers).toHaveLength(steps.length)
+            checkBatch(world, batch)
+            checkWorld(world, start)
+          }
+        }
+      ),
+      { numRuns: 400 }
+    )
+  })
+
+  it("numbers the commands of each market without gaps, refused ones too", () => {
+    const world = newWorld()
+    const broke: EngineCommand = {
+      kind: "create",
+      market: "BTC-USDT",
+      personId: "ann",
+      clientId: "c-1",
+      hash: new Uint8Array(),
+      draft: { ...draftOf(sample, stateOf(world, "BTC-USDT")), quantity: 9_000_000 }
+    }
+    const batch = applyBatch(world, [
+      broke,
+      { ...broke, clientId: "c-2", market: "USDT-EUR" },
+      { ...broke, clientId: "c-3" }
+    ])
+    expect(batch.answers.map(({ command, seq }) => [command.market, seq])).toEqual([
+      ["BTC-USDT", 1],
+      ["USDT-EUR", 1],
+      ["BTC-USDT", 2]
+    ])
+  })
+
+  it("refuses an order beyond its owner's funds by one unit, and changes nothing", () => {
+    const world = newWorld()
+    const state = stateOf(world, "BTC-USDT")
+    const draft = { ...draftOf(sample, state), quantity: 1_000 }
+    const needed = fundsNeeded(state.market, "buy", 9_000, 1_000)
+    const has = world.accounts.of("ann", "available", "USDT")
+    world.accounts.add("ann", "available", "USDT", needed - 1n - has)
+    const command: EngineCommand = {
+      kind: "create",
+      market: "BTC-USDT",
+      personId: "ann",
+      clientId: "c-1",
+      hash: new Uint8Array(),
+      draft
+    }
+    const short = applyBatch(world, [command])
+    expect(short.answers[0]?.answer).toMatchObject({ refused: { code: "order.funds_insufficient" } })
+    expect([short.placed, short.transfers, short.events]).toEqual([[], [], []])
+    world.accounts.add("ann", "available", "USDT", 1n)
+    const enough = applyBatch(world, [{ ...command, clientId: "c-2" }])
+    expect(enough.placed).toHaveLength(1)
+    expect(world.accounts.of("ann", "available", "USDT")).toBe(0n)
+  })
+
+  it("shows a later command of the batch what an earlier one gained", () => {
+    const world = newWorld()
+    const { market } = stateOf(world, "BTC-USDT")
+    const sell = { ...draftOf({ ...sample, side: "sell" }, stateOf(world, "BTC-USDT")), quantity: 1_000 }
+    const head = { kind: "create" as const, market: market.symbol, hash: new Uint8Array() }
+    world.accounts.add("ben", "available", "USDT", -world.accounts.of("ben", "available", "USDT"))
+    const batch = applyBatch(world, [
+      { ...head, personId: "ann", clientId: "1", draft: { ...sell, side: "buy" } },
+      { ...head, personId: "ben", clientId: "2", draft: sell },
+      { ...head, personId: "ben", clientId: "3", draft: { ...sell, side: "buy", price: 100, quantity: 1_000 } }
+    ])
+    expect(batch.answers.map(({ answer }) => "ok" in answer)).toEqual([true, true, true])
+    expect(batch.fills).toMatchObject([{ buyer: "ann", seller: "ben" }])
+    expect(formatPrice(batch.fills[0]?.price ?? 0, market)).toBe("900.0")
+    expect(formatQuantity(batch.fills[0]?.quantity ?? 0, market)).toBe("0.01000")
+  })
+})
+
+const sample: Step = {
+  kind: "create",
+  person: 0,
+  market: 0,
+  side: "buy",
+  type: "limit",
+  force: "gtc",
+  postOnly: false,
+  offset: 0,
+  lots: 1_000,
+  methods: [0],
+  pick: 0
+}
