@@ -23,9 +23,10 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
     case "cancel":
       return `trades cancel ${trade.id}`
     case "dispute":
-      return `trades dispute ${trade.id} --reason payment_not_received`
+      return `trades dispute ${trade.id} --reason ${trade.role === "buyer" ? "payment_not_acknowledged" : "payment_not_received"}`
     case "resolve":
-      return `trades resolve ${trade.id} --to buyer --statement "why"`
+      // Not to be pasted as it stands: the arbiter has to say which, and why.
+      return `trades resolve ${trade.id} --to OUTCOME --statement WHY`
   }
 }
 
@@ -36,7 +37,9 @@ const isDuty = (action: TradeAction): action is keyof typeof duties => action in
 /** What the reader of a trade has to do now. `line` makes a whole command line of its words. */
 export const nextStep = (trade: TradeView, line: (words: string) => string): NextStep => {
   const duty = trade.next_actor === trade.role ? trade.allowed_actions.find(isDuty) : undefined
-  const actions = duty === undefined ? trade.allowed_actions : [...new Set([duty, ...trade.allowed_actions])]
+  // A release is allowed early as well, and is proposed only when it is what the seller has to do.
+  const proposed = trade.allowed_actions.filter((action) => action !== "release" || duty === "release")
+  const actions = duty === undefined ? proposed : [...new Set([duty, ...proposed])]
   return {
     trade: trade.id,
     state: trade.state,
@@ -55,7 +58,7 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
     case "release":
       return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
     case "resolve":
-      return `decide between ${trade.buyer} and ${trade.seller}${until}`
+      return `decide between ${trade.buyer} and ${trade.seller}${until} (${trade.dispute_reason}: ${trade.dispute_statement ?? "no statement"})`
     case "wait":
       return `wait for the ${trade.next_actor}${until}`
     case "nothing":

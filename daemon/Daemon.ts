@@ -1,5 +1,5 @@
 /** What runs on a database that is there: migrations, the first start's work, all services, until it is interrupted. */
-import { rmSync, writeFileSync } from "node:fs"
+import { renameSync, rmSync, writeFileSync } from "node:fs"
 import { flushCompileCache } from "node:module"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -21,7 +21,7 @@ import { enrol, install, type InstallationMode } from "./Installation.ts"
 import { Mode } from "./Mode.ts"
 import { runMakers } from "./sandbox/Makers.ts"
 import { makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
-import { showReady } from "./Screen.ts"
+import { showOperatorKey, showReady } from "./Screen.ts"
 import { foundation, services } from "./Services.ts"
 import { streamRoute } from "./stream/Stream.ts"
 
@@ -46,7 +46,8 @@ const runDeadlines = Effect.gen(function* () {
   const deadlines = yield* Deadlines
   const orders = yield* Orders
   const trades = yield* Trades
-  yield* Effect.forkScoped(deadlines.run({ "order.expiry": orders.expire, "trade.deadline": trades.fire }))
+  const handlers = { "order.expiry": orders.expire, "trade.deadline": trades.fire }
+  yield* Effect.forkScoped(deadlines.run(handlers, trades.postpone))
 })
 
 /** Tells scripts where the daemon is, for as long as it runs. */
@@ -54,19 +55,21 @@ const announce = (home: string, url: string) =>
   Effect.acquireRelease(
     Effect.sync(() => {
       const file = join(home, "daemon.json")
-      writeFileSync(file, `${JSON.stringify({ url, pid: process.pid })}\n`)
+      // Whole or not at all: somebody may be waiting for it.
+      writeFileSync(`${file}.new`, `${JSON.stringify({ url, pid: process.pid })}\n`)
+      renameSync(`${file}.new`, file)
       return file
     }),
     (file) => Effect.sync(() => rmSync(file, { force: true }))
   )
 
-/** What the first start makes: the practice people, whose keys are in profiles, or the operator, whose key is shown. */
-const practice = (url: string) => makePracticePeople(url).pipe(Effect.as({ operatorKey: undefined }))
-const operator = enrol("operator", ["operator"]).pipe(Effect.map((operatorKey) => ({ operatorKey })))
+/** What a live installation begins with: the operator, whose key is shown before the transaction ends. */
+const operator = (url: string) =>
+  enrol("operator", ["operator"]).pipe(Effect.tap((key) => Effect.sync(() => showOperatorKey(url, key))))
 
 const serve = Effect.fn("serve")(function* ({ data, home, host, mode, port }: DaemonOptions) {
   const url = origin(host, port)
-  const made = mode === "sandbox" ? yield* install(mode, practice(url)) : yield* install(mode, operator)
+  const firstStart = yield* mode === "sandbox" ? install(mode, makePracticePeople(url)) : install(mode, operator(url))
   if (mode === "sandbox") yield* Effect.sync(() => pointProfilesAt(url))
 
   const work = Effect.gen(function* () {
@@ -78,8 +81,7 @@ const serve = Effect.fn("serve")(function* ({ data, home, host, mode, port }: Da
       mode,
       data,
       profiles: profilesFolder(),
-      firstStart: made !== undefined,
-      operatorKey: made?.operatorKey,
+      firstStart,
       milliseconds: Math.round(performance.now())
     })
     // Now, and not at the end, which may be a kill.

@@ -55,22 +55,23 @@ const modeOf = Effect.gen(function* () {
 })
 
 /**
- * Makes the installation at the first start, together with what `first` does, or not at all. Returns
- * what `first` gave, and `undefined` at every later start.
+ * Makes the installation at the first start, together with what `first` does, or not at all. True
+ * when this was the first start.
  */
 export const install = Effect.fn("install")(function* <A, E, R>(
   mode: InstallationMode,
   first: Effect.Effect<A, E, R>
-): Effect.fn.Return<A | undefined, E | WrongMode | SqlError.SqlError, R | Ledger | SqlClient.SqlClient> {
+): Effect.fn.Return<boolean, E | WrongMode | SqlError.SqlError, R | Ledger | SqlClient.SqlClient> {
   const sql = yield* SqlClient.SqlClient
   const ledger = yield* Ledger
   const has = yield* modeOf
   if (has !== undefined && has !== mode) return yield* new WrongMode({ has })
-  if (has !== undefined) return undefined
-  return yield* Effect.gen(function* () {
+  if (has !== undefined) return false
+  yield* Effect.gen(function* () {
     yield* sql`INSERT INTO installation (mode) VALUES (${mode})`
     yield* ledger.addAssets(standardMarkets.flatMap(({ base, quote }) => [base, quote]))
     yield* Markets.open(standardMarkets)
-    return yield* first
+    yield* first
   }).pipe(sql.withTransaction)
+  return true
 })

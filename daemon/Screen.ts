@@ -7,8 +7,6 @@ export interface ReadyScreen {
   readonly data: string
   readonly profiles: string
   readonly firstStart: boolean
-  /** The operator's private key, at the first start of a live installation only. */
-  readonly operatorKey: { readonly id: string; readonly privateKey: string } | undefined
   readonly milliseconds: number
 }
 
@@ -28,20 +26,29 @@ const sandboxLines = ({ firstStart, profiles }: ReadyScreen): ReadonlyArray<stri
   "    npx orrange trades next --profile ann"
 ]
 
-const liveLines = ({ operatorKey, url }: ReadyScreen): ReadonlyArray<string> =>
-  operatorKey === undefined
-    ? ["  The operator's key was printed at the first start."]
-    : [
-        "  Created   8 markets, and the operator with this key. It is shown once and kept nowhere:",
-        "",
-        `    ${operatorKey.privateKey}`,
-        "",
-        "  Keep it, then give it to a profile of yours on this machine or another:",
-        "",
-        `    npx orrange profiles add operator --daemon ${url} --key-id ${operatorKey.id} --key-stdin`,
-        "    npx orrange me --profile operator",
-        "    npx orrange people create NAME --role trader --public-key KEY --profile operator"
-      ]
+const liveLines = ({ firstStart }: ReadyScreen): ReadonlyArray<string> =>
+  firstStart
+    ? ["  Created   8 markets, and the operator, whose key stands above"]
+    : ["  The operator's key was printed at the first start."]
+
+/** Shown before the operator is made for good: whatever happens next, somebody has the key. */
+export const showOperatorKey = (url: string, key: { readonly id: string; readonly privateKey: string }): void => {
+  const lines = [
+    "",
+    "  The operator's key. It is printed once, and the daemon does not keep it:",
+    "",
+    `    ${key.privateKey}`,
+    "",
+    "  Keep it, then give it to a profile of yours on this machine or another, and make the first person:",
+    "",
+    `    npx orrange profiles add operator --daemon ${url} --key-id ${key.id} --key-stdin`,
+    "    npx orrange me --profile operator",
+    "    npx orrange people create NAME --role trader --public-key KEY --label first \\",
+    "      --scope read --scope trade --scope escrow --scope manage --profile operator",
+    ""
+  ]
+  process.stdout.write(`${lines.join("\n")}\n`)
+}
 
 export const readyScreen = (screen: ReadyScreen): string =>
   [

@@ -40,6 +40,8 @@ const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export class Authenticator extends Context.Service<
   Authenticator,
   {
+    /** False once the key was revoked. */
+    readonly isActive: (keyId: string) => Effect.Effect<boolean, SqlError.SqlError>
     readonly authenticate: (request: SignedRequest) => Effect.Effect<Principal, Refusal | SqlError.SqlError>
   }
 >()("orrange/identity/Authenticator") {
@@ -92,7 +94,12 @@ export class Authenticator extends Context.Service<
         Effect.forkScoped
       )
 
-      return { authenticate }
+      const isActive = Effect.fn("Authenticator.isActive")(function* (keyId: string) {
+        const rows = yield* sql`SELECT 1 AS one FROM api_keys WHERE id = ${keyId}::uuid AND revoked_at IS NULL`
+        return rows.length === 1
+      })
+
+      return { authenticate, isActive }
     })
   )
 }

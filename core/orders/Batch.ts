@@ -111,6 +111,12 @@ export class Batch {
     this.answers.push({ command, seq: state.seq, answer })
   }
 
+  /** Answers a command that cannot be carried out. */
+  refuse(state: MarketState, command: EngineCommand, refusal: Refusal): void {
+    state.seq += 1
+    this.answers.push({ command, seq: state.seq, answer: refused(refusal) })
+  }
+
   #carryOut(state: MarketState, command: EngineCommand): Answer {
     switch (command.kind) {
       case "create":
@@ -149,11 +155,13 @@ export class Batch {
   #open(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Order | Refusal {
     const { clientId, draft, personId } = command
     const { book, market } = state
+    // It was in time when it was sent, and waited since.
+    if (draft.expiresAt !== null && draft.expiresAt <= this.now) return refuse("order.expiry_invalid")
     const methods = market.settlement === "instant" ? [0] : draft.methods.map(this.#tools.methodNumber)
     const price = draft.price ?? book.bound(draft.side, methods, personId, draft.slippageBps, this.now.getTime())
     if (price === undefined) return refuse("order.book_empty")
     if (draft.price === undefined) {
-      const fault = sizeFault(market, price, draft.quantity, draft.minimum)
+      const fault = sizeFault(market, price, draft.quantity, draft)
       if (fault !== undefined) return fault
     }
     const { maximum, price: _price, slippageBps: _slippage, ...kept } = draft

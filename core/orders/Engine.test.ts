@@ -239,15 +239,11 @@ describe("the engine", { timeout: 60_000 }, () => {
       const orders = yield* Orders
       const deadlines = yield* Deadlines
       const fiber = yield* Effect.forkChild(
-        deadlines.run({ "order.expiry": orders.expire, "trade.deadline": () => Effect.void })
+        deadlines.run({ "order.expiry": orders.expire, "trade.deadline": () => Effect.void }, () => Effect.void)
       )
       const state = yield* orders
         .get(buyer, order.id)
-        .pipe(
-          Effect.delay(20),
-          Effect.repeat({ until: (order) => order.state !== "open" }),
-          Effect.timeout("10 seconds")
-        )
+        .pipe(Effect.delay(20), Effect.repeat({ until: (seen) => seen.state !== "open" }), Effect.timeout("10 seconds"))
       fiber.interruptUnsafe()
       return state
     })

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 
 /** Key of the session lock, in the namespace of the database. */
-const engineLockKey = 8_420_001
+export const engineLockKey = 8_420_001
 
 /** Somebody else writes the markets of this database. */
 export class MarketsHeld extends Data.TaggedError("MarketsHeld")<Record<never, never>> {

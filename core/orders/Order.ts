@@ -149,13 +149,18 @@ export const draftOrder = (create: OrderCreate, market: Market, now: Date): Chec
       expiresAt,
       ...limits
     }
-    const size = price === undefined ? undefined : sizeFault(market, price, quantity, limits.minimum)
+    const size = price === undefined ? undefined : sizeFault(market, price, quantity, limits)
     return size === undefined ? Result.succeed(draft) : Result.fail(size)
   })
 }
 
-/** Whether an order's worth is within the market's bounds. */
-export const sizeFault = (market: Market, price: number, quantity: number, minimum: bigint): Refusal | undefined => {
+/** Whether an order's worth is within the market's bounds, and its limits per trade leave some quantity to trade. */
+export const sizeFault = (
+  market: Market,
+  price: number,
+  quantity: number,
+  { maximum, minimum }: Limits
+): Refusal | undefined => {
   const notional = quoteUnitsUp(price, quantity, market)
   if (notional < market.minimumNotional) {
     return refuse("order.notional_too_small", { minimum: minimumNotionalText(market), asset: market.quote.code })
@@ -163,7 +168,9 @@ export const sizeFault = (market: Market, price: number, quantity: number, minim
   if (notional > notionalMax || baseUnits(quantity, market) > notionalMax) {
     return refuse("order.too_large", { maximum: formatAmount(notionalMax, market.quote.scale) })
   }
-  return minimum > notional ? refuse("order.limits_invalid") : undefined
+  const lotsMost = maximum === undefined ? quantity : Math.min(lotsAffordable(maximum, price, market), quantity)
+  const lotsLeast = Math.max(lotsReaching(minimum, price, market), 1)
+  return lotsLeast > lotsMost ? refuse("order.limits_invalid") : undefined
 }
 
 /** The asset an order reserves: what its owner gives. */

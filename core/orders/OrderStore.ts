@@ -75,6 +75,8 @@ export interface OfferFilter {
   readonly method: string | undefined
   /** Smallest quote units one trade must be able to have. */
   readonly amount: bigint | undefined
+  /** Power of ten from ticks times lots to smallest quote units. */
+  readonly shift: number
   readonly after: { readonly price: number; readonly seq: number; readonly side: Side } | undefined
   readonly limit: number
 }
@@ -233,6 +235,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows[0]?.market)
     )
 
+  const paidTo = (personId: string, account: string) =>
+    sql<{ id: string }>`SELECT id::text AS id FROM orders
+      WHERE person_id = ${personId}::uuid AND state = 'open' AND ${account}::uuid = ANY(accounts) LIMIT 1`.pipe(
+      Effect.map((rows) => rows[0]?.id)
+    )
+
   const list = ({ before, clientId, limit, market, personId, state }: OrderFilter) =>
     sql<OrderRow>`SELECT ${columns} FROM orders o WHERE ${sql.and([
       sql`o.person_id = ${personId}::uuid`,
@@ -245,7 +253,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   // Sorted by what is best for the taker: sells by rising price, buys by falling price, each by time.
   const rank = sql`CASE o.side WHEN 'sell' THEN o.price ELSE -o.price END`
 
-  const offers = ({ after, amount, limit, market, method, side }: OfferFilter) =>
+  const offers = ({ after, amount, limit, market, method, shift, side }: OfferFilter) =>
     sql<OrderRow & { readonly maker: string }>`SELECT ${columns}, p.name AS maker FROM orders o
       JOIN people p ON p.id = o.person_id WHERE ${sql.and([
         sql`o.market = ${market}`,
@@ -253,7 +261,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         sql`(o.expires_at IS NULL OR o.expires_at > now())`,
         ...(side === undefined ? [] : [sql`o.side = ${side}`]),
         ...(method === undefined ? [] : [sql`${method} = ANY(o.methods)`]),
-        ...(amount === undefined ? [] : [sql`${amount.toString()}::numeric BETWEEN o.minimum AND o.maximum`]),
+        ...(amount === undefined
+          ? []
+          : [
+              sql`${amount.toString()}::numeric BETWEEN o.minimum
+                AND least(o.maximum, ceil(o.remaining::numeric * o.price * 10::numeric ^ ${shift}::int4))`
+            ]),
         ...(after === undefined
           ? []
           : [
@@ -295,6 +308,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     park,
     find,
     marketOf,
+    paidTo,
     list,
     offers,
     levels,
@@ -302,5 +316,3 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     lastPrices
   }
 }
-
-export type OrderStore = ReturnType<typeof makeOrderStore>

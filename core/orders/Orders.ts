@@ -8,7 +8,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import type { Market } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
 import { formatAmount, parseAmount } from "../money/Amount.ts"
-import { formatPrice, formatQuantity } from "../money/Price.ts"
+import { formatPrice, formatQuantity, quoteUnitsUp } from "../money/Price.ts"
 import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { type Command, Commands } from "../platform/Commands.ts"
@@ -37,6 +37,17 @@ import { makeOrderStore, type OfferRow } from "./OrderStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
+const least = (left: bigint, right: bigint): bigint => (left < right ? left : right)
+
+/** What is left of an order bounds what one trade of it can be. */
+const limitsOf = (market: Market, { maximum, minimum, price, remaining }: OfferRow["order"]) => {
+  const left = quoteUnitsUp(price, remaining, market)
+  return {
+    minimum: formatAmount(least(minimum, left), market.quote.scale),
+    maximum: formatAmount(least(maximum, left), market.quote.scale)
+  }
+}
+
 const offerView = (market: Market, { maker, order }: OfferRow): OfferView => ({
   id: order.id,
   market: market.symbol,
@@ -44,13 +55,7 @@ const offerView = (market: Market, { maker, order }: OfferRow): OfferView => ({
   side: order.side,
   price: formatPrice(order.price, market),
   quantity: formatQuantity(order.remaining, market),
-  limits:
-    market.settlement === "instant"
-      ? null
-      : {
-          minimum: formatAmount(order.minimum, market.quote.scale),
-          maximum: formatAmount(order.maximum, market.quote.scale)
-        },
+  limits: market.settlement === "instant" ? null : limitsOf(market, order),
   methods: order.methods,
   created_at: order.createdAt.toISOString()
 })
@@ -67,6 +72,8 @@ export class Orders extends Context.Service<
       personId: string,
       filter: PageRequest & { readonly market?: string; readonly state?: OrderState; readonly client_id?: string }
     ) => Answered<Page<OrderView>>
+    /** An open order that pays its seller by this account, if there is one. */
+    readonly paidTo: (personId: string, accountId: string) => Effect.Effect<string | undefined, SqlError.SqlError>
     /** The public book as advertisements, best for the taker first. */
     readonly offers: (
       market: string,
@@ -225,7 +232,8 @@ export class Orders extends Context.Service<
           last === undefined ? undefined : { side: last[0] as Side, price: Number(last[1]), seq: Number(last[2]) }
         const limit = pageLimit(filter)
         const { method, side } = filter
-        const rows = yield* store.offers({ market: symbol, side, method, amount, after, limit: limit + 1 })
+        const shift = market.quote.scale - market.priceScale - market.lotScale
+        const rows = yield* store.offers({ market: symbol, side, method, amount, shift, after, limit: limit + 1 })
         return makePage(
           rows,
           limit,
@@ -271,7 +279,7 @@ export class Orders extends Context.Service<
         return { market: symbol, seq: feed.book(symbol, 0).seq, bids: yield* side("buy"), asks: yield* side("sell") }
       })
 
-      return { create, cancel, expire, get, list, offers, bookOf, prints }
+      return { create, cancel, expire, get, list, paidTo: store.paidTo, offers, bookOf, prints }
     })
   )
 }

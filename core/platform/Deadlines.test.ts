@@ -49,7 +49,9 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
         Effect.andThen(deadlines.close(deadline.kind, [deadline.subject])),
         Effect.ensuring(Queue.offer(fired, deadline.subject))
       )
-    const fiber = yield* Effect.forkChild(deadlines.run({ "order.expiry": handle, "trade.deadline": handle }))
+    const fiber = yield* Effect.forkChild(
+      deadlines.run({ "order.expiry": handle, "trade.deadline": handle }, () => Effect.void)
+    )
     return { fired, stop: Fiber.interrupt(fiber) }
   })
 

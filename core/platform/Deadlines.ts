@@ -2,6 +2,7 @@
  * What must happen later is a row, never a timer in memory: it fires after a restart as well. The
  * handler of a deadline closes its row in the same transaction as the effect.
  */
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -13,6 +14,10 @@ import { NewId } from "./NewId.ts"
 export const deadlinePageSize = 100
 /** Milliseconds between looks. */
 export const deadlinePollMs = 200
+/** Seconds the clock may have stood still without anybody's deadline being moved. */
+export const outageSecondsMin = 30
+/** Milliseconds between notes that the clock runs. */
+const aliveMs = 5_000
 /** Seconds between tries of a handler that goes on failing; the first ones follow after 1, 4, 9 and so on. */
 const retrySecondsMax = 60
 
@@ -38,9 +43,17 @@ export class Deadlines extends Context.Service<
     /** Arms deadlines in the running transaction; a subject has at most one of a kind. */
     readonly arm: (deadlines: ReadonlyArray<NewDeadline>) => Effect.Effect<void, SqlError.SqlError>
     /** Calls off, or marks as fired, the armed deadlines of subjects. */
+    /** Moves every armed deadline of a kind. */
+    readonly postpone: (kind: DeadlineKind, seconds: number) => Effect.Effect<void, SqlError.SqlError>
     readonly close: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Effect.Effect<void, SqlError.SqlError>
-    /** Fires what is due, for ever. A handler that fails is tried again, later each time. */
-    readonly run: (handlers: DeadlineHandlers) => Effect.Effect<never>
+    /**
+     * Fires what is due, for ever. A handler that fails is tried again, later each time. When the clock stood still,
+     * because the daemon or its database was down, `outage` is told for how many seconds before anything fires.
+     */
+    readonly run: (
+      handlers: DeadlineHandlers,
+      outage: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
+    ) => Effect.Effect<never>
   }
 >()("orrange/platform/Deadlines") {
   static readonly layer = Layer.effect(
@@ -62,6 +75,11 @@ export class Deadlines extends Context.Service<
           WHERE kind = ${kind} AND subject = ANY(${subjects}::uuid[]) AND closed_at IS NULL`
       })
 
+      const postpone = Effect.fn("Deadlines.postpone")(function* (kind: DeadlineKind, seconds: number) {
+        yield* sql`UPDATE deadlines SET due_at = due_at + make_interval(secs => ${seconds}::float8)
+          WHERE kind = ${kind} AND closed_at IS NULL`
+      })
+
       const due = sql<Deadline>`SELECT id::text AS id, kind, subject::text AS subject FROM deadlines
         WHERE closed_at IS NULL AND due_at <= now() AND (retry_at IS NULL OR retry_at <= now())
         ORDER BY due_at LIMIT ${deadlinePageSize}`
@@ -77,16 +95,38 @@ export class Deadlines extends Context.Service<
           )
         )
 
-      const run = (handlers: DeadlineHandlers) =>
-        due.pipe(
+      /** Notes that the clock runs; first says how long it did not. */
+      const noteAlive = (outage: (seconds: number) => Effect.Effect<void, SqlError.SqlError>) =>
+        Effect.gen(function* () {
+          const rows = yield* sql<{ seconds: number }>`
+            SELECT extract(epoch FROM now() - at)::float8 AS seconds FROM service_alive FOR UPDATE`
+          const stood = rows[0]?.seconds ?? 0
+          if (stood >= outageSecondsMin) yield* outage(stood)
+          yield* sql`UPDATE service_alive SET at = now()`
+        }).pipe(sql.withTransaction)
+
+      const run: Deadlines["Service"]["run"] = (handlers, outage) => {
+        let notedMs = Number.NEGATIVE_INFINITY
+        const note = Effect.flatMap(Clock.currentTimeMillis, (nowMs) =>
+          nowMs - notedMs < aliveMs
+            ? Effect.void
+            : Effect.andThen(
+                noteAlive(outage),
+                Effect.sync(() => (notedMs = nowMs))
+              )
+        )
+        // While the database is away the note grows old, so the first look after it counts the gap.
+        return note.pipe(
+          Effect.andThen(due),
           Effect.flatMap(Effect.forEach((deadline) => fire(deadline, handlers), { discard: true })),
           // The database may be away for a moment; the rows wait.
           Effect.catchCause((cause) => Effect.logWarning("cannot read the deadlines", cause)),
           Effect.andThen(Effect.sleep(deadlinePollMs)),
           Effect.forever
         )
+      }
 
-      return { arm, close, run }
+      return { arm, close, postpone, run }
     })
   )
 }

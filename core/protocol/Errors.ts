@@ -307,6 +307,11 @@ export const ERRORS = {
     message: "you have no such payment account",
     hint: "`orrange methods accounts` lists yours."
   },
+  "account.in_use": {
+    category: "rejected",
+    message: "an open order of yours pays you by this account",
+    hint: "Cancel the order named here first; trades already open keep the account they were opened with."
+  },
   "account.limit_reached": {
     category: "rejected",
     message: "you have as many payment accounts as one person may keep",

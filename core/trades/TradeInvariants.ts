@@ -76,9 +76,14 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
               d.owner = t.seller AND d.kind = 'escrow' AND c.kind = CASE x.reason WHEN 'fee' THEN 'fees' ELSE 'available' END
               AND c.owner = CASE x.reason WHEN 'escrow_release' THEN t.buyer WHEN 'escrow_refund' THEN t.seller
                 ELSE '${housePersonId}' END)
-            OR (t.escrow_state = 'released' AND (bool_or(x.reason = 'escrow_refund')
-              OR sum(x.amount) FILTER (WHERE x.reason = 'escrow_release') <> t.quantity - t.buyer_fee))
-            OR (t.escrow_state = 'refunded' AND bool_or(x.reason <> 'escrow_refund'))`
+            OR coalesce(sum(x.amount) FILTER (WHERE x.reason = 'escrow_release'), 0) <> CASE t.escrow_state
+              WHEN 'released' THEN t.quantity - t.buyer_fee
+              WHEN 'split' THEN div(t.quantity * t.buyer_share_bps, 10000) - div(t.buyer_fee * t.buyer_share_bps, 10000)
+              ELSE 0 END
+            OR coalesce(sum(x.amount) FILTER (WHERE x.reason = 'fee'), 0) <> CASE t.escrow_state
+              WHEN 'released' THEN t.buyer_fee + t.seller_fee
+              WHEN 'split' THEN div(t.buyer_fee * t.buyer_share_bps, 10000) + div(t.seller_fee * t.buyer_share_bps, 10000)
+              ELSE 0 END`
   },
   {
     id: "I25",
@@ -89,8 +94,9 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
             AND attname <> ALL (ARRAY[${moving}]) AND has_column_privilege('orrange_app', 'trades', attname, 'UPDATE')
           UNION ALL SELECT t || ' ' || p FROM unnest(ARRAY['trades', 'trade_history']) AS t,
             unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege('orrange_app', t, p)
-          UNION ALL SELECT 'trigger is off' FROM pg_trigger
-          WHERE tgname = 'trade_history_is_fact' AND tgenabled = 'D'`
+          UNION ALL SELECT 'no trigger ' || t FROM unnest(ARRAY['trade_history_is_fact', 'fills_are_facts',
+            'events_are_facts', 'commands_keep_their_answer']) AS t
+          WHERE NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = t AND tgenabled IN ('O', 'A'))`
   },
   {
     id: "I27",

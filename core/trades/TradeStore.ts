@@ -229,6 +229,11 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         deadline_at)`
   }
 
+  /** Moves the deadline of every trade that has one; the version stays, because nobody acted. */
+  const postpone = (seconds: number) =>
+    sql`UPDATE trades SET deadline_at = deadline_at + make_interval(secs => ${seconds}::float8)
+      WHERE deadline_at IS NOT NULL`
+
   /** Compare and set: false when the trade is no longer at the version it was read at. */
   const change = (step: TradeChange) =>
     sql`UPDATE trades SET state = ${step.state}, escrow_state = ${step.escrowState},
@@ -251,5 +256,5 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${rows.map(({ statement }) => statement ?? "")}::text[])
         AS h (trade, version, event, from_state, to_state, actor, statement)`
 
-  return { now, find, lock, list, insert, change, record }
+  return { now, find, postpone, lock, list, insert, change, record }
 }

@@ -35,13 +35,18 @@ const deadlinesOf = (id: string) =>
 
 /** Lets the clock run until every trade is in its state. */
 const runClockUntil = (expected: ReadonlyArray<readonly [string, TradeState]>) =>
+  runClockWhile(
+    Effect.gen(function* () {
+      for (const [id, state] of expected) while ((yield* stateOf(id))?.state !== state) yield* Effect.sleep(lookMs)
+    })
+  )
+
+/** Lets the clock run until something is reached. */
+const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
   Effect.gen(function* () {
     const trades = yield* Trades
     const deadlines = yield* Deadlines
-    const reached = Effect.gen(function* () {
-      for (const [id, state] of expected) while ((yield* stateOf(id))?.state !== state) yield* Effect.sleep(lookMs)
-    })
-    const clock = deadlines.run({ "order.expiry": () => Effect.void, "trade.deadline": trades.fire })
+    const clock = deadlines.run({ "order.expiry": () => Effect.void, "trade.deadline": trades.fire }, trades.postpone)
     yield* Effect.raceFirst(clock, reached)
   })
 
@@ -73,6 +78,25 @@ describe("the clock of trades", () => {
           instructions: null
         })
         expect(yield* deadlinesOf(id)).toEqual([{ open: false, attempts: 0 }])
+      })
+    ))
+
+  it("ES-06: does not count the time the service was down", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { buyer, id } = yield* openTrade()
+        yield* Effect.promise(() => floor.asOwner(passDeadline(id)))
+        yield* Effect.promise(() =>
+          floor.asOwner(SqlClient.SqlClient.use((sql) => sql`UPDATE service_alive SET at = now() - interval '1 day'`))
+        )
+        // A trade whose time is over after the outage as well tells that the clock has been at all of them.
+        const other = yield* openTrade()
+        yield* Effect.promise(() => floor.asOwner(passDeadline(other.id, 100_000)))
+        yield* runClockUntil([[other.id, "expired"]])
+        expect(yield* stateOf(id)).toMatchObject({ state: "awaiting_payment" })
+        const { deadline_at: deadline } = yield* Trades.use((trades) => trades.get(buyer, id))
+        expect(Date.parse(deadline ?? "") - Date.now()).toBeGreaterThan(86_000_000)
+        expect(yield* act(buyer, id, "mark_paid")).toMatchObject({ state: "payment_marked" })
       })
     ))
 

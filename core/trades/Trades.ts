@@ -62,6 +62,8 @@ export class Trades extends Context.Service<
     ) => Answered<TradeView>
     /** The clock's step when a trade's deadline is due; does nothing when a person moved the trade first. */
     readonly fire: (deadline: Deadline) => Answered<void>
+    /** The time the service was down does not count: every deadline moves by it, in the caller's transaction. */
+    readonly postpone: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
     readonly get: (principal: Principal, tradeId: string) => Answered<TradeView>
     readonly list: (
       principal: Principal,
@@ -214,7 +216,10 @@ export class Trades extends Context.Service<
           work(principal, tradeId, action, request)
         )
         yield* events.wake
-        const shown = yield* get(principal, tradeId)
+        // It is done: that the database cannot be read now must not pass for a failure of the command.
+        const shown = yield* get(principal, tradeId).pipe(
+          Effect.catchTag("SqlError", () => refuse("service.outcome_unknown"))
+        )
         return { ...done, instructions: done.next_actor === null ? null : shown.instructions }
       })
 
@@ -236,6 +241,11 @@ export class Trades extends Context.Service<
         yield* events.wake
       })
 
+      const postpone = Effect.fn("Trades.postpone")(function* (seconds: number) {
+        yield* store.postpone(seconds)
+        yield* deadlines.postpone("trade.deadline", seconds)
+      })
+
       const viewFor: Trades["Service"]["viewFor"] = Effect.fn("Trades.viewFor")(function* (personId, tradeId) {
         const trade = yield* store.find({ personId, isArbiter: false }, tradeId)
         return trade === undefined ? undefined : yield* view(trade, roleIn(trade, { personId }))
@@ -255,7 +265,7 @@ export class Trades extends Context.Service<
         )
       })
 
-      return { act, fire, get, list, viewFor }
+      return { act, fire, get, list, postpone, viewFor }
     })
   )
 }

@@ -106,6 +106,10 @@ export const accountHandlers = HttpApiBuilder.group(
     const commands = yield* Commands
     const newId = yield* NewId
     const vault = yield* Vault
+    const orders = yield* Orders
+    // The command is done: that its result cannot be read now must not pass for a failure.
+    const shown = (personId: string, id: string) =>
+      accounts.get(personId, id).pipe(Effect.catchTag("SqlError", () => refuse("service.outcome_unknown")))
     return handlers.handleAll({
       list: Effect.fnUntraced(function* () {
         const { personId } = yield* CurrentPrincipal
@@ -119,15 +123,19 @@ export const accountHandlers = HttpApiBuilder.group(
           { personId, clientId, kind: "accounts.create", request },
           accounts.create(personId, newId(), input)
         )
-        return yield* answering(made.pipe(Effect.flatMap(({ id }) => accounts.get(personId, id))))
+        return yield* answering(made.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
       }),
       remove: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId } }) {
         const { personId } = yield* CurrentPrincipal
         const removed = commands.once(
           { personId, clientId, kind: "accounts.remove", request: { account: params.id } },
-          accounts.remove(personId, params.id)
+          Effect.gen(function* () {
+            const order = yield* orders.paidTo(personId, params.id)
+            if (order !== undefined) return yield* refuse("account.in_use", { order })
+            return yield* accounts.remove(personId, params.id)
+          })
         )
-        return yield* answering(removed.pipe(Effect.flatMap(({ id }) => accounts.get(personId, id))))
+        return yield* answering(removed.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
       })
     })
   })

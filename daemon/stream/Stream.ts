@@ -60,6 +60,11 @@ export const streamRoute = HttpRouter.use(
     const limits = yield* Limits
     let connections = 0
 
+    /** A connection outlives the moment its key was checked, so what is private checks it again. */
+    const assertActive = Effect.fnUntraced(function* ({ keyId }: Principal) {
+      if (!(yield* authenticator.isActive(keyId))) return yield* refuse("auth.signature_invalid")
+    })
+
     const snapshotData = Effect.fnUntraced(function* (topic: StreamTopic, principal: Principal | undefined) {
       const market = marketOf(topic)
       if (market !== undefined) {
@@ -73,6 +78,7 @@ export const streamRoute = HttpRouter.use(
       }
       if (principal === undefined) return yield* refuse("auth.signature_missing")
       if (!principal.scopes.includes("read")) return yield* refuse("auth.scope_missing", { scope: "read" })
+      yield* assertActive(principal)
       const { data } =
         topic === "orders"
           ? yield* orders.list(principal.personId, { state: "open", limit: snapshotRows })

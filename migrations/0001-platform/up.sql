@@ -7,7 +7,14 @@ BEGIN
 END
 $$;
 
-GRANT orrange_app TO CURRENT_USER;
+-- Where the role was made by somebody else, it is enough to be a member.
+DO $$
+BEGIN
+  IF NOT pg_has_role(current_user, 'orrange_app', 'SET') THEN
+    GRANT orrange_app TO CURRENT_USER;
+  END IF;
+END
+$$;
 
 GRANT USAGE ON SCHEMA public TO orrange_app;
 
@@ -85,3 +92,17 @@ CREATE UNIQUE INDEX deadlines_armed_subject ON deadlines (kind, subject) WHERE c
 CREATE INDEX deadlines_due ON deadlines (due_at) WHERE closed_at IS NULL;
 
 GRANT SELECT, INSERT, UPDATE (due_at, closed_at, attempts, retry_at) ON deadlines TO orrange_app;
+
+-- When the clock last ran. Time during which it did not is given back to those who were waiting.
+CREATE TABLE service_alive (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  at timestamptz NOT NULL
+);
+
+INSERT INTO service_alive (at) VALUES (now());
+
+GRANT SELECT, UPDATE (at) ON service_alive TO orrange_app;
+
+-- An answer, once given, stays.
+CREATE TRIGGER commands_keep_their_answer BEFORE UPDATE ON commands
+  FOR EACH ROW WHEN (OLD.result IS NOT NULL) EXECUTE FUNCTION refuse_change();

@@ -24,7 +24,7 @@ CREATE TABLE accounts (
   CONSTRAINT accounts_not_overdrawn CHECK (balance >= 0 OR kind = 'external')
 );
 
-GRANT SELECT, INSERT, UPDATE (balance) ON accounts TO orrange_app;
+GRANT SELECT, INSERT (owner, kind, asset), UPDATE (balance) ON accounts TO orrange_app;
 
 -- The ledger's one primitive. Both sides stand in one row, so the books balance by construction; the composite keys
 -- make a transfer between accounts of different assets impossible.

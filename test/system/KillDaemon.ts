@@ -1,4 +1,5 @@
 /** A real daemon in a process of its own, on a durable database of its own, that may be killed and started again. */
+// oxlint-disable no-await-in-loop -- what waits, and what one hand does, goes one after the other
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, readFileSync } from "node:fs"

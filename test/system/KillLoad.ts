@@ -1,4 +1,5 @@
 /** People who trade without pause, and a journal of all they asked for and were told. */
+// oxlint-disable no-await-in-loop -- what waits, and what one hand does, goes one after the other
 import type { Answer, Client } from "../../core/client/Client.ts"
 import { ClientFailure } from "../../core/client/Failure.ts"
 import type { RouteRequest } from "../../core/client/Routes.ts"

@@ -15,7 +15,7 @@ export const cliEntry = fileURLToPath(new URL("../../cli/bin/run.js", import.met
 /** Milliseconds between looks at something that happens elsewhere. */
 const pollMs = 10
 /** Milliseconds after which something that must happen is taken to be stuck. */
-const stuckMs = 20_000
+const stuckMs = 60_000
 
 /** Waits until a condition holds; fails naming it when it does not come to hold. */
 export const until = async (what: string, holds: () => boolean): Promise<void> => {
@@ -30,7 +30,7 @@ export const until = async (what: string, holds: () => boolean): Promise<void> =
 export type Environment = Readonly<Record<string, string>>
 
 /** What is ours of the environment must not reach what is tested. */
-const plainEnvironment = Object.fromEntries(
+export const plainEnvironment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(?:ORRANGE_|DATABASE_URL$|VITEST|NODE_OPTIONS$|npm_)/.test(name))
 )
 
@@ -100,10 +100,6 @@ export const startDaemon = async (
     }
   }
 }
-
-/** Pid of the database server in a home. */
-export const postmasterPid = (home: string): number =>
-  Number.parseInt(readFileSync(join(home, "postgres", "data", "postmaster.pid"), "utf8"), 10)
 
 const isIn = (pid: string, directory: string): boolean => {
   try {

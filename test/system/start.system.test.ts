@@ -36,8 +36,8 @@ afterAll(async () => {
 
 const newHome = (): string => join(homes.path, `home${++count}`)
 
-const launch = async (...start: Parameters<typeof startDaemon>): Promise<RealDaemon> => {
-  const daemon = await startDaemon(...start)
+const launch = async (...how: Parameters<typeof startDaemon>): Promise<RealDaemon> => {
+  const daemon = await startDaemon(...how)
   running.push(daemon)
   return daemon
 }
@@ -111,7 +111,8 @@ describe("a daemon that cannot start says why in one line", () => {
       ["postgres://orrange:secret@127.0.0.1:1/orrange", "connect ECONNREFUSED 127.0.0.1:1"],
       [wrongPassword, 'password authentication failed for user "orrange"'],
       [wrongDatabase, 'database "nowhere" does not exist'],
-      ["orrange:secret@localhost", "Invalid URL"],
+      ["localhost/secret", "Invalid URL"],
+      ["orrange:secret@localhost", 'Unsupported connection URL protocol: "orrange:"'],
       ["mysql://orrange:secret@localhost/orrange", 'Unsupported connection URL protocol: "mysql:"']
     ] as const
     for (const [url, why] of cases) {

@@ -1,0 +1,128 @@
+/**
+ * The books in memory and the right to change them. Both are taken from the database at the start, and taken afresh
+ * after any doubt: a market's book is what its open orders make of it.
+ */
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Scope from "effect/Scope"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Book } from "../book/Book.ts"
+import { Markets } from "../market/Markets.ts"
+import { formatPrice, gridInteger } from "../money/Price.ts"
+import * as Catalogue from "../rails/Catalogue.ts"
+import type { MarketState } from "./Batch.ts"
+import { acquireLease } from "./EngineLease.ts"
+import { MarketFeed } from "./MarketFeed.ts"
+import { type Order, toBookOrder } from "./Order.ts"
+import { makeOrderStore } from "./OrderStore.ts"
+
+/** Payment methods as the book knows them. */
+export const methodNumber = (id: string): number => {
+  const number = Catalogue.methodNumber(id)
+  if (number === undefined) throw new Error(`payment method ${id} is not in the catalogue`)
+  return number
+}
+
+export const methodId = (number: number): string => {
+  const method = Catalogue.methods[number - 1]
+  if (method === undefined) throw new Error(`there is no payment method number ${number}`)
+  return method.id
+}
+
+interface Lease {
+  readonly scope: Scope.Closeable
+  readonly assertAlive: Effect.Effect<void, SqlError.SqlError>
+}
+
+export const makeEngineBooks = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const markets = yield* Markets
+  const feed = yield* MarketFeed
+  const store = makeOrderStore(sql)
+
+  const states = new Map<string, MarketState>()
+  const epochs = new Map<string, bigint>()
+  let lease: Lease | undefined
+
+  const stateOf = (symbol: string): MarketState => {
+    const state = states.get(symbol)
+    if (state === undefined) throw new Error(`market ${symbol} has no book`)
+    return state
+  }
+
+  const epochOf = (symbol: string): bigint => {
+    const epoch = epochs.get(symbol)
+    if (epoch === undefined) throw new Error(`market ${symbol} was not taken over`)
+    return epoch
+  }
+
+  /** A market's book as the database has it. */
+  const read = Effect.fnUntraced(function* (symbol: string) {
+    const market = yield* markets.get(symbol).pipe(Effect.orDie)
+    const book = new Book()
+    const orders = new Map<string, Order>()
+    for (const order of yield* store.openOrders(symbol)) {
+      orders.set(order.id, order)
+      book.restore(toBookOrder(order, market, methodNumber), order.remaining)
+    }
+    book.takeTouched()
+    return { market, book, orders }
+  })
+
+  /** Throws away what memory made of these markets since their last commit. */
+  const rebuild = Effect.fn("EngineBooks.rebuild")(function* (symbols: ReadonlyArray<string>) {
+    for (const { market, seq } of yield* store.positions(symbols)) {
+      states.set(market, { ...(yield* read(market)), seq: gridInteger(seq) })
+    }
+  })
+
+  const publishWhole = Effect.fnUntraced(function* (symbol: string, lastPrice: bigint | undefined) {
+    const { book, market, seq } = stateOf(symbol)
+    const { asks, bids } = book.levels(Number.MAX_SAFE_INTEGER)
+    const price = lastPrice === undefined ? null : formatPrice(gridInteger(lastPrice), market)
+    yield* feed.replace(market, seq, bids, asks, price)
+  })
+
+  const build = Effect.gen(function* () {
+    const { assertAlive } = yield* acquireLease
+    const rows = yield* store.takeOver(markets.all.map(({ symbol }) => symbol))
+    const lastPrices = new Map((yield* store.lastPrices).map(({ market, price }) => [market, price]))
+    for (const { epoch, market, seq } of rows) {
+      epochs.set(market, epoch)
+      states.set(market, { ...(yield* read(market)), seq: gridInteger(seq) })
+      yield* publishWhole(market, lastPrices.get(market))
+    }
+    return assertAlive
+  }).pipe(Effect.provideService(SqlClient.SqlClient, sql))
+
+  /** Takes the lease, shuts every older writer out, and builds all books. */
+  const takeOver = Effect.gen(function* () {
+    const scope = yield* Scope.make()
+    const assertAlive = yield* build.pipe(
+      Scope.provide(scope),
+      Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause)))
+    )
+    lease = { scope, assertAlive }
+  })
+
+  const giveUp = Effect.suspend(() => {
+    const held = lease
+    lease = undefined
+    return held === undefined ? Effect.void : Scope.close(held.scope, Exit.void)
+  })
+
+  return {
+    stateOf,
+    epochOf,
+    read,
+    rebuild,
+    takeOver,
+    giveUp,
+    /** Fails when the lease is gone unnoticed. */
+    assertHeld: Effect.suspend(() => lease?.assertAlive ?? Effect.void),
+    isHeld: () => lease !== undefined
+  }
+})
+
+export type EngineBooks = Effect.Success<typeof makeEngineBooks>

@@ -1,0 +1,192 @@
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import { type Floor, newPerson, newTrader, openFloor, priceEur } from "../../test/trades/TradingFloor.ts"
+import { houseAccount, Ledger } from "../ledger/Ledger.ts"
+import type { OrderCreate } from "../protocol/Order.ts"
+import { orderInvariants } from "./OrderInvariants.ts"
+import { Orders } from "./Orders.ts"
+
+const dropChecks = (table: string, pattern: string) => `DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT conname FROM pg_constraint
+    WHERE conrelid = '${table}'::regclass AND contype = 'c' AND pg_get_constraintdef(oid) LIKE '%${pattern}%'
+  LOOP EXECUTE format('ALTER TABLE ${table} DROP CONSTRAINT %I', name); END LOOP; END $$`
+
+const fillTriggerOff = "ALTER TABLE fills DISABLE TRIGGER fills_are_facts"
+const copyOrder = (price: string) =>
+  `INSERT INTO orders SELECT gen_random_uuid(), person_id, client_id, market, 'buy', type, time_in_force, post_only,
+    ${price}, quantity, remaining, held, state, reason, methods, minimum, maximum, accounts, expires_at, seq,
+    updated_seq, created_at, updated_at FROM orders WHERE id = '$bid'`
+
+/**
+ * Ways to break each invariant. On an instant market `$bid` and `$ask` are open, `$taken` bought part of `$ask`, and
+ * `$cancelled` is closed; on an escrow market `$sale` sells and `$wanted` buys, and both are open.
+ */
+const breakages: ReadonlyArray<readonly [id: string, how: string, statements: ReadonlyArray<string>]> = [
+  ["I11", "a remainder is larger", ["UPDATE orders SET remaining = remaining + 1 WHERE id = '$ask'"]],
+  ["I11", "a taker's fill is gone", [fillTriggerOff, "DELETE FROM fills WHERE taker_order = '$taken'"]],
+  ["I11", "a fill is larger", [fillTriggerOff, "UPDATE fills SET quantity = quantity + 1"]],
+  [
+    "I12",
+    "an order is filled beyond its quantity",
+    [dropChecks("orders", "remaining"), "UPDATE orders SET remaining = -1 WHERE id = '$ask'"]
+  ],
+  [
+    "I12",
+    "an order is filled and open",
+    [dropChecks("orders", "filled"), "UPDATE orders SET remaining = 0 WHERE id = '$ask'"]
+  ],
+  ["I13", "a buy holds a unit less", ["UPDATE orders SET held = held - 1 WHERE id = '$bid'"]],
+  ["I13", "a sell holds a unit more", ["UPDATE orders SET held = held + 1 WHERE id = '$ask'"]],
+  ["I13", "an advertisement holds no fee", ["UPDATE orders SET held = 100000000 WHERE id = '$sale'"]],
+  ["I13", "a buyer who pays outside holds something", ["UPDATE orders SET held = 1 WHERE id = '$wanted'"]],
+  ["I14", "an account holds more", ["UPDATE accounts SET balance = balance + 1 WHERE kind = 'order_hold'"]],
+  [
+    "I14",
+    "an account holds what no order does",
+    [
+      `INSERT INTO accounts (owner, kind, asset, balance) SELECT person_id, 'order_hold', 'ETH', 1
+        FROM orders WHERE id = '$bid'`
+    ]
+  ],
+  ["I14", "an order holds what no account does", ["UPDATE orders SET held = held + 1 WHERE id = '$bid'"]],
+  [
+    "I14",
+    "a closed order holds something",
+    [dropChecks("orders", "held = "), "UPDATE orders SET held = 1 WHERE id = '$cancelled'"]
+  ],
+  ["I16", "a fill is not at the maker's price", [fillTriggerOff, "UPDATE fills SET price = price - 1"]],
+  ["I16", "a taker paid more than its limit", ["UPDATE orders SET price = price - 1 WHERE id = '$taken'"]],
+  [
+    "I16",
+    "a taker was paid less than its limit",
+    ["UPDATE orders SET side = 'sell', price = price + 1 WHERE id = '$taken'"]
+  ],
+  ["I17", "a buy rests at the price of a sell", [copyOrder("600000")]],
+  ["I17", "a buy rests above the price of a sell", [copyOrder("600001")]],
+  ["I18", "a command is gone", ["DELETE FROM commands WHERE market = 'BTC-USDT' AND seq = 2"]],
+  ["I18", "a number was left out", ["UPDATE commands SET seq = seq + 100 WHERE market = 'BTC-USDT' AND seq = 2"]],
+  [
+    "I18",
+    "the market stands behind its commands",
+    ["UPDATE engine_markets SET seq = seq - 1 WHERE market = 'BTC-USDT'"]
+  ],
+  ["I18", "a market stands before its first command", ["UPDATE engine_markets SET seq = 1 WHERE market = 'ETH-USDT'"]],
+  [
+    "I20",
+    "both orders are of one person",
+    ["UPDATE orders SET person_id = (SELECT person_id FROM orders WHERE id = '$ask') WHERE id = '$taken'"]
+  ],
+  ["I20", "the buyer is the seller", [dropChecks("fills", "buyer"), fillTriggerOff, "UPDATE fills SET buyer = seller"]],
+  ["I34", "a command has no answer", ["UPDATE commands SET result = NULL WHERE market = 'BTC-USDT' AND seq = 1"]],
+  ["I34", "an order has no command", ["UPDATE orders SET client_id = 'another' WHERE id = '$bid'"]],
+  ["I34", "an order came from a cancel", ["UPDATE commands SET kind = 'orders.cancel' WHERE kind = 'orders.create'"]]
+]
+
+/** Smallest units of each asset. */
+const fundsAtStart = { BTC: 10n ** 8n, USDT: 10n ** 12n }
+
+const newRichPerson = Effect.gen(function* () {
+  const { personId: owner } = yield* newPerson("trader")
+  yield* Ledger.use((ledger) =>
+    ledger.post(
+      Object.entries(fundsAtStart).map(([asset, amount]) => ({
+        id: crypto.randomUUID(),
+        amount,
+        debit: houseAccount("external", asset),
+        credit: { owner, kind: "available" as const, asset },
+        reason: "faucet" as const,
+        reference: null
+      }))
+    )
+  )
+  return owner
+})
+
+const place = (
+  personId: string,
+  side: "buy" | "sell",
+  price: string,
+  quantity: string,
+  more: Partial<OrderCreate> = {}
+) =>
+  Orders.use((orders) =>
+    orders.create(personId, {
+      client_id: crypto.randomUUID(),
+      market: "BTC-USDT",
+      side,
+      type: "limit",
+      quantity,
+      price,
+      ...more
+    })
+  ).pipe(Effect.map(({ order }) => order.id))
+
+const terms = { market: "USDT-EUR", terms: { methods: ["sepa_instant"] } }
+
+describe("orderInvariants", () => {
+  let floor: Floor
+  let orders: Readonly<Record<string, string>>
+
+  beforeAll(async () => {
+    floor = await openFloor()
+    orders = await floor.run(
+      Effect.gen(function* () {
+        const [one, other] = yield* Effect.all([newRichPerson, newRichPerson])
+        const bid = yield* place(one, "buy", "59000", "0.1")
+        const ask = yield* place(other, "sell", "60000", "0.1")
+        const taken = yield* place(one, "buy", "60000", "0.04")
+        const cancelled = yield* place(one, "buy", "58000", "0.1")
+        yield* Orders.use((room) => room.cancel(one, cancelled, crypto.randomUUID()))
+        const { personId } = yield* newTrader
+        const sale = yield* place(personId, "sell", priceEur, "100", terms)
+        const wanted = yield* place(one, "buy", "0.5", "100", terms)
+        return { bid, ask, taken, cancelled, sale, wanted }
+      })
+    )
+  })
+
+  afterAll(async () => {
+    await floor.run(cleanDoctor)
+    await floor.close()
+  })
+
+  const violations = (id: string, statements: ReadonlyArray<string>) =>
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const query = orderInvariants.find((invariant) => invariant.id === id)?.sql ?? ""
+      const broken = Effect.gen(function* () {
+        for (const statement of statements) {
+          yield* sql.unsafe(statement.replaceAll(/\$([a-z]+)/g, (text, name: string) => orders[name] ?? text))
+        }
+        return yield* Effect.fail({ found: yield* sql.unsafe<{ sample: string }>(query) })
+      })
+      // Failing undoes the damage.
+      const end = yield* Effect.flip(sql.withTransaction(broken))
+      if (!("found" in end)) return yield* Effect.fail(end)
+      return end.found.map(({ sample }) => sample)
+    })
+
+  it.each(orderInvariants.map(({ id, statement }) => [id, statement] as const))("%s holds: %s", (id) =>
+    floor.asOwner(
+      Effect.gen(function* () {
+        expect(yield* violations(id, [])).toEqual([])
+      })
+    )
+  )
+
+  it.each(breakages)("%s notices that %s", (id, _how, statements) =>
+    floor.asOwner(
+      Effect.gen(function* () {
+        const samples = yield* violations(id, statements)
+        expect(samples.length).toBeGreaterThan(0)
+        expect(samples.every((sample) => typeof sample === "string" && sample !== "")).toBe(true)
+      })
+    )
+  )
+
+  it("is broken on purpose here in every part", () => {
+    expect([...new Set(breakages.map(([id]) => id))]).toEqual(orderInvariants.map(({ id }) => id))
+  })
+})
