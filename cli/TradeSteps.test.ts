@@ -24,7 +24,8 @@ describe("nextStep", () => {
   it("is to wait when another moves next, and nothing when it is over", () => {
     const waiting = nextStep({ ...trade, next_actor: "buyer" }, line)
     expect(waiting.you_must).toBe("wait")
-    expect(waiting.commands.length).toBe(2)
+    // An early release is allowed, and proposed to nobody.
+    expect(waiting.commands).toEqual([`orrange trades dispute ${trade.id} --reason payment_not_received`])
     const over = { ...trade, next_actor: null, deadline_at: null, allowed_actions: [] }
     expect(nextStep(over, line)).toMatchObject({ you_must: "nothing", commands: [] })
     expect(stepText(nextStep(over, line), over)).toContain("You must nothing; it is over.")

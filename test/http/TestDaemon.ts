@@ -68,9 +68,12 @@ const makeMember = Effect.fnUntraced(function* (name: CastName) {
 const castLayer = Layer.effect(
   Cast,
   Effect.gen(function* () {
-    const members = yield* install("sandbox", Effect.forEach(Object.keys(cast) as Array<CastName>, makeMember))
-    if (members === undefined) return yield* Effect.die(new Error("the test database was installed before"))
-    return Object.fromEntries(members.map((member) => [member.name, member])) as Record<CastName, CastMember>
+    const members = new Map<string, CastMember>()
+    const make = Effect.forEach(Object.keys(cast) as Array<CastName>, (name) =>
+      Effect.map(makeMember(name), (member) => members.set(name, member))
+    )
+    if (!(yield* install("sandbox", make))) return yield* Effect.die(new Error("the test database was installed before"))
+    return Object.fromEntries(members) as Record<CastName, CastMember>
   })
 )
 
