@@ -156,7 +156,9 @@ const program = Effect.gen(function* () {
   Effect.scoped
 )
 
-const results = await Effect.runPromise(program).finally(() => rm(home, { recursive: true, force: true }))
+const results = await Effect.runPromise(
+  program.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
+)
 const { disk, engine, naive, rowAlone, rowTogether } = results
 
 if (values.json) {

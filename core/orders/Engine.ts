@@ -170,7 +170,7 @@ export class Engine extends Context.Service<
       const afterFault = (pending: ReadonlyArray<Pending>, fault: BatchFault, again: boolean): Effect.Effect<void> => {
         if (isLost(fault)) return Effect.andThen(recover, carryOut(pending, apply, again))
         const symbols = [...new Set(pending.map(({ command }) => command.market))]
-        const rebuilt = Effect.catch(books.rebuild(symbols), () => recover)
+        const rebuilt = books.rebuild(symbols).pipe(Effect.catch(() => recover))
         const [only] = pending
         if (only === undefined || pending.length > 1) {
           const middle = Math.ceil(pending.length / 2)
@@ -217,10 +217,10 @@ export class Engine extends Context.Service<
         )
       )
 
-      const watch = Semaphore.withPermit(
-        turn,
-        Effect.catch(books.assertHeld, () => recover)
-      ).pipe(Effect.delay(leaseCheckMs), Effect.forever)
+      const watch = Semaphore.withPermit(turn, books.assertHeld.pipe(Effect.catch(() => recover))).pipe(
+        Effect.delay(leaseCheckMs),
+        Effect.forever
+      )
 
       yield* books.takeOver
       yield* Effect.addFinalizer(() => books.giveUp)

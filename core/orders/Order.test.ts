@@ -271,10 +271,10 @@ describe("an order in the book", () => {
           expect(book.maximum).toBeGreaterThan(0)
           expect(book.maximum).toBeLessThanOrEqual(quantity)
           expect(quoteUnitsUp(price, book.maximum, escrow)).toBeLessThanOrEqual(maximum)
-          if (book.minimum > 0) {
-            expect(quoteUnitsUp(price, book.minimum, escrow)).toBeGreaterThanOrEqual(minimum)
-            expect(quoteUnitsUp(price, book.minimum - 1, escrow)).toBeLessThan(minimum)
-          }
+          const least = book.minimum === 0 ? undefined : book.minimum
+          const reaches = least === undefined || quoteUnitsUp(price, least, escrow) >= minimum
+          const isFewest = least === undefined || quoteUnitsUp(price, least - 1, escrow) < minimum
+          expect([reaches, isFewest]).toEqual([true, true])
         }
       ),
       { numRuns: 300 }

@@ -72,7 +72,8 @@ const castLayer = Layer.effect(
     const make = Effect.forEach(Object.keys(cast) as Array<CastName>, (name) =>
       Effect.map(makeMember(name), (member) => members.set(name, member))
     )
-    if (!(yield* install("sandbox", make))) return yield* Effect.die(new Error("the test database was installed before"))
+    if (!(yield* install("sandbox", make)))
+      return yield* Effect.die(new Error("the test database was installed before"))
     return Object.fromEntries(members) as Record<CastName, CastMember>
   })
 )
