@@ -49,6 +49,9 @@ export const nextStep = (trade: TradeView, line: (words: string) => string): Nex
   }
 }
 
+const whyOf = ({ dispute_reason, dispute_statement }: TradeView): string =>
+  `${dispute_reason}, ${dispute_statement ?? "without a statement"}`
+
 const dutyText = (step: NextStep, trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
   const until = step.until === null ? "" : ` before ${time(step.until)}`
@@ -58,7 +61,7 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
     case "release":
       return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
     case "resolve":
-      return `decide between ${trade.buyer} and ${trade.seller}${until} (${trade.dispute_reason}: ${trade.dispute_statement ?? "no statement"})`
+      return `decide between ${trade.buyer} and ${trade.seller}${until}: ${whyOf(trade)}`
     case "wait":
       return `wait for the ${trade.next_actor}${until}`
     case "nothing":

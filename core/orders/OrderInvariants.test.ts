@@ -13,6 +13,7 @@ const dropChecks = (table: string, pattern: string) => `DO $$ DECLARE name text;
     WHERE conrelid = '${table}'::regclass AND contype = 'c' AND pg_get_constraintdef(oid) LIKE '%${pattern}%'
   LOOP EXECUTE format('ALTER TABLE ${table} DROP CONSTRAINT %I', name); END LOOP; END $$`
 
+const commandTriggerOff = "ALTER TABLE commands DISABLE TRIGGER commands_keep_their_answer"
 const fillTriggerOff = "ALTER TABLE fills DISABLE TRIGGER fills_are_facts"
 const copyOrder = (price: string) =>
   `INSERT INTO orders SELECT gen_random_uuid(), person_id, client_id, market, 'buy', type, time_in_force, post_only,
@@ -66,7 +67,11 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
   ["I17", "a buy rests at the price of a sell", [copyOrder("600000")]],
   ["I17", "a buy rests above the price of a sell", [copyOrder("600001")]],
   ["I18", "a command is gone", ["DELETE FROM commands WHERE market = 'BTC-USDT' AND seq = 2"]],
-  ["I18", "a number was left out", ["UPDATE commands SET seq = seq + 100 WHERE market = 'BTC-USDT' AND seq = 2"]],
+  [
+    "I18",
+    "a number was left out",
+    [commandTriggerOff, "UPDATE commands SET seq = seq + 100 WHERE market = 'BTC-USDT' AND seq = 2"]
+  ],
   [
     "I18",
     "the market stands behind its commands",
@@ -79,9 +84,17 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     ["UPDATE orders SET person_id = (SELECT person_id FROM orders WHERE id = '$ask') WHERE id = '$taken'"]
   ],
   ["I20", "the buyer is the seller", [dropChecks("fills", "buyer"), fillTriggerOff, "UPDATE fills SET buyer = seller"]],
-  ["I34", "a command has no answer", ["UPDATE commands SET result = NULL WHERE market = 'BTC-USDT' AND seq = 1"]],
+  [
+    "I34",
+    "a command has no answer",
+    [commandTriggerOff, "UPDATE commands SET result = NULL WHERE market = 'BTC-USDT' AND seq = 1"]
+  ],
   ["I34", "an order has no command", ["UPDATE orders SET client_id = 'another' WHERE id = '$bid'"]],
-  ["I34", "an order came from a cancel", ["UPDATE commands SET kind = 'orders.cancel' WHERE kind = 'orders.create'"]]
+  [
+    "I34",
+    "an order came from a cancel",
+    [commandTriggerOff, "UPDATE commands SET kind = 'orders.cancel' WHERE kind = 'orders.create'"]
+  ]
 ]
 
 /** Smallest units of each asset. */

@@ -102,7 +102,7 @@ export class Deadlines extends Context.Service<
             SELECT extract(epoch FROM now() - at)::float8 AS seconds FROM service_alive FOR UPDATE`
           const stood = rows[0]?.seconds ?? 0
           if (stood >= outageSecondsMin) yield* outage(stood)
-          yield* sql`UPDATE service_alive SET at = now()`
+          yield* sql`INSERT INTO service_alive (at) VALUES (now()) ON CONFLICT (one) DO UPDATE SET at = now()`
         }).pipe(sql.withTransaction)
 
       const run: Deadlines["Service"]["run"] = (handlers, outage) => {

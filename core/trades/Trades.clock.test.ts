@@ -87,7 +87,9 @@ describe("the clock of trades", () => {
         const { buyer, id } = yield* openTrade()
         yield* Effect.promise(() => floor.asOwner(passDeadline(id)))
         yield* Effect.promise(() =>
-          floor.asOwner(SqlClient.SqlClient.use((sql) => sql`UPDATE service_alive SET at = now() - interval '1 day'`))
+          floor.asOwner(
+            SqlClient.SqlClient.use((sql) => sql`INSERT INTO service_alive (at) VALUES (now() - interval '1 day')`)
+          )
         )
         // A trade whose time is over after the outage as well tells that the clock has been at all of them.
         const other = yield* openTrade()

@@ -93,15 +93,13 @@ CREATE INDEX deadlines_due ON deadlines (due_at) WHERE closed_at IS NULL;
 
 GRANT SELECT, INSERT, UPDATE (due_at, closed_at, attempts, retry_at) ON deadlines TO orrange_app;
 
--- When the clock last ran. Time during which it did not is given back to those who were waiting.
+-- When the clock last ran; no row before it ever did. Time during which it did not is given back to those who were waiting.
 CREATE TABLE service_alive (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   at timestamptz NOT NULL
 );
 
-INSERT INTO service_alive (at) VALUES (now());
-
-GRANT SELECT, UPDATE (at) ON service_alive TO orrange_app;
+GRANT SELECT, INSERT, UPDATE (at) ON service_alive TO orrange_app;
 
 -- An answer, once given, stays.
 CREATE TRIGGER commands_keep_their_answer BEFORE UPDATE ON commands
