@@ -155,6 +155,7 @@ export const streamRoute = HttpRouter.use(
         const topic = event.kind.startsWith("order.") ? "orders" : "trades"
         const subscription = subscriptions.get(topic)
         if (subscription === undefined) return
+        yield* assertActive(principal)
         const data =
           topic === "orders" ? (event.data as OrderView) : yield* trades.viewFor(principal.personId, event.subject)
         if (data === undefined) return

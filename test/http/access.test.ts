@@ -9,7 +9,7 @@ import type { KeyView, Scope } from "../../core/protocol/Person.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { allScopes } from "../../daemon/Installation.ts"
 import { policyFaults } from "../../daemon/http/Access.ts"
-import { freshId, openTrade, placeOrder } from "./Commands.ts"
+import { freshId, openTrade, place, placeOrder } from "./Commands.ts"
 import { errorOf, get, post, type Received, send } from "./Signed.ts"
 import { type CastMember, startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
 
@@ -171,6 +171,19 @@ describe("who may do what", () => {
   const cells = routes.flatMap((route) =>
     actors.map((actor) => ({ route, actor, refused: refusalOf(POLICY[route.name], samples[route.name], actor) }))
   )
+
+  it("keeps a payment account while an open order pays its seller by it", async () => {
+    const { ben } = daemon.cast
+    const accounts = await get(daemon.host, ben, "/v1/payment-accounts")
+    const id = (accounts.json as { readonly data: ReadonlyArray<{ readonly id: string }> }).data[0]?.id ?? ""
+    const remove = () => post(daemon.host, ben, `/v1/payment-accounts/${id}/remove`, { client_id: freshId() })
+    const terms = { methods: ["sepa_instant"] }
+    const { order } = await place(daemon, ben, { market: "USDT-EUR", side: "sell", quantity: "50", price: "2", terms })
+    const kept = errorOf(await remove())
+    expect([kept.code, kept.details]).toEqual(["account.in_use", { order: order.id }])
+    await post(daemon.host, ben, `/v1/orders/${order.id}/cancel`, { client_id: freshId() })
+    expect((await remove()).status).toBe(200)
+  })
 
   it("AU-01 AU-02 AU-07: turns away every cell that is not listed, and changes nothing", async () => {
     const before = await daemon.stateHash()

@@ -8,6 +8,7 @@ import type { OrderView } from "../../core/protocol/Order.ts"
 import { type BookDelta, type StreamMessage, streamMessageBytesMax } from "../../core/protocol/Stream.ts"
 import type { TradeView } from "../../core/protocol/Trade.ts"
 import { freshId, openTrade, place } from "./Commands.ts"
+import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { errorOf, get, post, send } from "./Signed.ts"
 import { openStream, type StreamClient } from "./StreamClient.ts"
 import { startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
@@ -186,6 +187,31 @@ describe("the live stream", () => {
     ])
     expect(arbiter.messages.filter(({ type }) => type === "delta")).toEqual([])
     expect((await subscribe(stranger, "trades")).data).toEqual([])
+  })
+
+  it("AU-07: tells a key that was revoked nothing more", async () => {
+    const { ben } = daemon.cast
+    const pair = makeKeyPair()
+    const added = await post(daemon.host, ben, "/v1/keys", {
+      client_id: freshId(),
+      public_key: pair.publicKey,
+      label: "second",
+      scopes: ["read"]
+    })
+    const { id } = added.json as { readonly id: string }
+    const client = await open({ ...pair, id, personId: ben.personId })
+    await subscribe(client, "orders")
+    await post(daemon.host, ben, `/v1/keys/${id}/revoke`, { client_id: freshId() })
+    const from = client.messages.length
+    client.say({ op: "resync", topic: "orders" })
+    const refused = await client.next((message) => message.type === "error" || isSnapshot("orders")(message), from)
+    expect(refused).toMatchObject({ type: "error", code: "auth.signature_invalid" })
+
+    const other = await open({ ...pair, id, personId: ben.personId }).then(
+      () => "open",
+      () => "refused"
+    )
+    expect(other).toBe("refused")
   })
 
   it("takes a new snapshot when asked, and says when a topic is left", async () => {
