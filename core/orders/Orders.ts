@@ -72,8 +72,8 @@ export class Orders extends Context.Service<
       personId: string,
       filter: PageRequest & { readonly market?: string; readonly state?: OrderState; readonly client_id?: string }
     ) => Answered<Page<OrderView>>
-    /** An open order that pays its seller by this account, if there is one. */
-    readonly paidTo: (personId: string, accountId: string) => Effect.Effect<string | undefined, SqlError.SqlError>
+    /** Refuses with `account.in_use` while an open order pays its seller by this account. */
+    readonly assertNotPaidTo: (personId: string, accountId: string) => Answered<void>
     /** The public book as advertisements, best for the taker first. */
     readonly offers: (
       market: string,
@@ -208,6 +208,11 @@ export class Orders extends Context.Service<
         return market
       }
 
+      const assertNotPaidTo = Effect.fn("Orders.assertNotPaidTo")(function* (personId: string, accountId: string) {
+        const order = yield* store.paidTo(personId, accountId)
+        if (order !== undefined) yield* refuse("account.in_use", { order })
+      })
+
       const list: Orders["Service"]["list"] = Effect.fn("Orders.list")(function* (personId, filter) {
         const [before] = (yield* readCursor(filter.cursor, [cursorId])) ?? []
         const limit = pageLimit(filter)
@@ -279,7 +284,7 @@ export class Orders extends Context.Service<
         return { market: symbol, seq: feed.book(symbol, 0).seq, bids: yield* side("buy"), asks: yield* side("sell") }
       })
 
-      return { create, cancel, expire, get, list, paidTo: store.paidTo, offers, bookOf, prints }
+      return { create, cancel, expire, get, list, assertNotPaidTo, offers, bookOf, prints }
     })
   )
 }

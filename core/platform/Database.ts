@@ -88,7 +88,6 @@ const connected = (
 export const layerApp = (url: Redacted.Redacted): DatabaseLayer =>
   connected(url, appPoolSize, {
     role: appRole,
-    plan_cache_mode: "force_custom_plan",
     statement_timeout: statementTimeout,
     lock_timeout: lockTimeout,
     idle_in_transaction_session_timeout: idleInTransactionTimeout

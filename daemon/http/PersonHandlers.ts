@@ -129,11 +129,7 @@ export const accountHandlers = HttpApiBuilder.group(
         const { personId } = yield* CurrentPrincipal
         const removed = commands.once(
           { personId, clientId, kind: "accounts.remove", request: { account: params.id } },
-          Effect.gen(function* () {
-            const order = yield* orders.paidTo(personId, params.id)
-            if (order !== undefined) return yield* refuse("account.in_use", { order })
-            return yield* accounts.remove(personId, params.id)
-          })
+          Effect.andThen(orders.assertNotPaidTo(personId, params.id), accounts.remove(personId, params.id))
         )
         return yield* answering(removed.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
       })
