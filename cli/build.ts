@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { basename, dirname, join, relative } from "node:path"
 import { pathToFileURL } from "node:url"
 import { isDeepStrictEqual } from "node:util"
-import { build, type Plugin } from "esbuild"
+import type { Plugin } from "esbuild"
 
 const root = join(import.meta.dirname, "..")
 const dist = join(import.meta.dirname, "dist")
@@ -53,6 +53,8 @@ const replace = (path: string, contents: string | Uint8Array): void => {
 }
 
 const bundle = async (): Promise<void> => {
+  // Only where it is needed: `--if-stale` stands before every start.
+  const { build } = await import("esbuild")
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, "main.ts")],
     outdir: dist,

@@ -1,8 +1,6 @@
 /** The daemon's entry: reads the command line, and loads the program with what was compiled of it before. */
-import { enableCompileCache } from "node:module"
-import { homedir } from "node:os"
-import { join } from "node:path"
 import { parseArgs } from "node:util"
+import { useCompileCache } from "./CompileCache.ts"
 import type { InstallationMode } from "./Installation.ts"
 import { showFailure } from "./Screen.ts"
 
@@ -27,7 +25,7 @@ if (mode === undefined) {
   showFailure(usage)
   process.exitCode = 2
 } else {
-  enableCompileCache(join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "orrange", "compile"))
+  useCompileCache()
   const { main } = await import("./Up.ts")
   main(mode)
 }

@@ -53,6 +53,12 @@ const copied = (root: string, version: string, into: string): string => {
   return copy
 }
 
+const versionIn = (root: string): string =>
+  (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string }).version
+
+/** Version of the package that brings the programs. */
+export const binariesVersion = (): string => versionIn(packageDirectory())
+
 /**
  * The directory with `initdb` and `postgres`, ready to be run by `user`. When that user cannot get into node_modules,
  * or the package cannot be completed there, it is a copy in `copies`, made once for each version.
@@ -61,6 +67,5 @@ export const binaries = (user: SystemUser | undefined, copies: string): string =
   const root = packageDirectory()
   const reachable = user === undefined || blockedAt(join(root, "native", "lib"), user) === undefined
   if (reachable && linked(root)) return join(root, "native", "bin")
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string }
-  return join(copied(root, version, copies), "native", "bin")
+  return join(copied(root, versionIn(root), copies), "native", "bin")
 }

@@ -1,5 +1,5 @@
 /** The data directory of the embedded Postgres: where its parts lie, and how it comes to be. */
-import { spawn } from "node:child_process"
+import { type SpawnOptions, spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import {
   chmodSync,
@@ -18,6 +18,7 @@ import {
 import { dirname, join } from "node:path"
 import * as Effect from "effect/Effect"
 import type { SystemUser } from "../home/Reach.ts"
+import type { ReadyCluster } from "./ReadyCluster.ts"
 import { attempt, type EmbeddedPostgresError, embeddedPostgresError, faultIn } from "./EmbeddedPostgresError.ts"
 
 /** Role that owns the cluster. */
@@ -67,9 +68,11 @@ const sync = (path: string): void => {
   }
 }
 
-const writePassword = ({ password, user }: Cluster): void => {
+const newPassword = (): string => randomBytes(passwordBytes).toString("base64url")
+
+const writePassword = ({ password, user }: Cluster, value: string): void => {
   rmSync(password, { force: true })
-  writeFileSync(password, randomBytes(passwordBytes).toString("base64url"), { mode: 0o600, flush: true })
+  writeFileSync(password, value, { mode: 0o600, flush: true })
   if (user !== undefined) chownSync(password, user.uid, user.gid)
 }
 
@@ -86,12 +89,10 @@ const initdbArguments = (cluster: Cluster, directory: string): ReadonlyArray<str
   ...(cluster.durable ? [] : ["--no-sync"])
 ]
 
-const initdb = (cluster: Cluster, directory: string) =>
+/** Runs a program to its end. */
+const run = (program: string, args: ReadonlyArray<string>, options: SpawnOptions) =>
   Effect.callback<void, EmbeddedPostgresError>((resume) => {
-    const child = spawn(join(cluster.bin, "initdb"), initdbArguments(cluster, directory), {
-      ...programOptions(cluster),
-      stdio: ["ignore", "pipe", "pipe"]
-    })
+    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] })
     const output: Array<Buffer> = []
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk))
     child.stderr.on("data", (chunk: Buffer) => output.push(chunk))
@@ -105,16 +106,37 @@ const initdb = (cluster: Cluster, directory: string) =>
     return Effect.sync(() => child.kill("SIGKILL"))
   })
 
+const initdb = (cluster: Cluster, args: ReadonlyArray<string>) =>
+  run(join(cluster.bin, "initdb"), args, programOptions(cluster))
+
+/** Gives a tree to an account; nobody else may enter it. */
+export const giveTree = (tree: string, { gid, uid }: { readonly uid: number; readonly gid: number }) =>
+  run("chown", ["-R", `${uid}:${gid}`, tree], {})
+
+/** Copies what is in a directory, as it is, into one that is there. */
+export const copyTree = (from: string, into: string) => run("cp", ["-Rp", `${from}/.`, into], {})
+
+/** Copying a cluster made ready at installation takes a tenth of the time that making one takes. */
+const copyReady = Effect.fnUntraced(function* (cluster: Cluster, ready: ReadyCluster, directory: string) {
+  yield* copyTree(ready.data, directory)
+  yield* attempt(() => writePassword(cluster, readFileSync(ready.password, "utf8")))
+  if (cluster.user !== undefined) yield* giveTree(directory, cluster.user)
+  if (cluster.durable) yield* initdb(cluster, ["--sync-only", `--pgdata=${directory}`])
+})
+
 /** Makes the cluster where there is none. It appears whole under its name, or not at all. */
-export const ensureCluster = Effect.fnUntraced(function* (cluster: Cluster) {
+export const ensureCluster = Effect.fnUntraced(function* (cluster: Cluster, ready: ReadyCluster | undefined) {
   if (existsSync(cluster.data)) return
   const unfinished = `${cluster.data}.new`
   yield* attempt(() => {
     rmSync(unfinished, { recursive: true, force: true })
     makePrivate(unfinished, cluster.user)
-    writePassword(cluster)
   })
-  yield* initdb(cluster, unfinished)
+  if (ready !== undefined) yield* copyReady(cluster, ready, unfinished)
+  else {
+    yield* attempt(() => writePassword(cluster, newPassword()))
+    yield* initdb(cluster, initdbArguments(cluster, unfinished))
+  }
   yield* attempt(() => {
     renameSync(unfinished, cluster.data)
     // initdb has synced what is inside; the names lie in the directory above.

@@ -18,6 +18,7 @@ import { type Cluster, ensureCluster, makePrivate, ownerRole, readPassword } fro
 import { databaseUser } from "./DatabaseUser.ts"
 import { attempt, type EmbeddedPostgresError, embeddedPostgresError } from "./EmbeddedPostgresError.ts"
 import { startPostmaster } from "./Postmaster.ts"
+import { readyCluster } from "./ReadyCluster.ts"
 
 /** Bytes a directory of sockets may have: the path of a Unix socket is at most 107 and ends in `/.s.PGSQL.5432`. */
 const socketDirectoryLimit = 90
@@ -52,9 +53,6 @@ const prepare = (home: string, durable: boolean): Prepared => {
   const directory = join(home, "postgres")
   const data = join(directory, "data")
   const user = databaseUser(data)
-  if (user === undefined && process.getuid?.() === 0) {
-    throw embeddedPostgresError("the database cannot run as root, and there is neither a user postgres nor nobody")
-  }
   mkdirSync(directory, { recursive: true, mode: 0o711 })
   checkReach(directory, user)
   const sockets = socketDirectory(directory)
@@ -91,7 +89,7 @@ const embeddedPostgres = Effect.fn("EmbeddedPostgres.start")(function* ({ durabl
   const home = yield* HomeLock
   const { cluster, sockets } = yield* attempt(() => prepare(home.directory, durable))
   yield* Effect.addFinalizer(() => Effect.sync(() => rmSync(sockets, { recursive: true, force: true })))
-  yield* ensureCluster(cluster)
+  yield* ensureCluster(cluster, readyCluster())
   const postmaster = yield* startPostmaster(cluster, sockets)
   const password = yield* readPassword(cluster)
   return {
