@@ -16,7 +16,7 @@ import { Vault } from "@orrange/core/platform/Vault"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Trades } from "@orrange/core/trades/Trades"
-import { EventFan } from "./stream/EventFan.ts"
+import { StreamHub } from "./stream/StreamHub.ts"
 
 /** What an installation is made with: everything that needs no market. */
 export const foundation = (vaultKey: Redacted.Redacted<Uint8Array>) =>
@@ -31,4 +31,7 @@ const trading = Layer.mergeAll(Orders.layer, Trades.layer).pipe(
 )
 
 /** What needs the markets to be there already. */
-export const services = Layer.mergeAll(trading, Authenticator.layer, Doctor.layer, EventFan.layer)
+export const services = Layer.mergeAll(
+  Doctor.layer,
+  StreamHub.layer.pipe(Layer.provideMerge(Layer.mergeAll(trading, Authenticator.layer)))
+)

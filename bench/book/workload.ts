@@ -16,8 +16,9 @@ const middle = 500_000
 const ownersPerSide = 500
 
 export type Command =
-  | { readonly kind: "place"; readonly order: BookOrder }
-  | { readonly kind: "cancel"; readonly id: string }
+  /** The number is in the order's id. */
+  | { readonly kind: "place"; readonly number: number; readonly order: BookOrder }
+  | { readonly kind: "cancel"; readonly number: number }
 
 export interface Workload {
   /** Fills the book, untimed. */
@@ -30,7 +31,7 @@ const ownersOf = (name: string): string[] => Array.from({ length: ownersPerSide 
 const owners = { buy: ownersOf("buyer"), sell: ownersOf("seller") }
 
 /** Uniform numbers in [0, 1), the same for the same seed (mulberry32). */
-const randomOf = (seed: number): (() => number) => {
+export const randomOf = (seed: number): (() => number) => {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -49,7 +50,7 @@ export const makeWorkload = (seed: number, resting: number, commands: number): W
   const random = randomOf(seed)
   const below = (limit: number): number => Math.floor(random() * limit)
   const book = new Book()
-  const live: string[] = []
+  const live: number[] = []
   let orders = 0
 
   const place = (side: BookSide, price: number, quantity: number, timeInForce: "gtc" | "ioc"): Command => {
@@ -60,16 +61,20 @@ export const makeWorkload = (seed: number, resting: number, commands: number): W
       side,
       price,
       quantity,
+      floating: undefined,
+      display: Infinity,
       timeInForce,
-      postOnly: false,
+      postOnly: "off",
+      selfTrade: "cancel_newest",
       expiresAt: Infinity,
       methods: anyMethod,
       minimum: 1,
-      maximum: Number.MAX_SAFE_INTEGER
+      maximum: Infinity,
+      terms: undefined
     }
     book.place(order, 0)
-    if (book.get(order.id) !== undefined) live.push(order.id)
-    return { kind: "place", order }
+    if (book.get(order.id) !== undefined) live.push(orders)
+    return { kind: "place", number: orders, order }
   }
 
   const passive = (): Command => {
@@ -84,10 +89,10 @@ export const makeWorkload = (seed: number, resting: number, commands: number): W
   const cancel = (): Command | undefined => {
     while (live.length > 0) {
       const index = below(live.length)
-      const id = live[index]!
+      const number = live[index]!
       live[index] = live[live.length - 1]!
       live.pop()
-      if (book.cancel(id) !== undefined) return { kind: "cancel", id }
+      if (book.cancel(`o${number}`) !== undefined) return { kind: "cancel", number }
     }
     return undefined
   }

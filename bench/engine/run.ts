@@ -9,6 +9,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
@@ -18,29 +19,41 @@ import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { Engine } from "../../core/orders/Engine.ts"
 import { layerApp, layerOwner } from "../../core/platform/Database.ts"
 import { migrate } from "../../core/platform/Migrations.ts"
+import type { Refusal } from "../../core/protocol/Errors.ts"
 import { vaultKeyBytes } from "../../core/platform/Vault.ts"
 import { HomeLock } from "../../daemon/home/HomeLock.ts"
 import { install } from "../../daemon/Installation.ts"
 import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
 import { foundation, services } from "../../daemon/Services.ts"
 import { commitRow, diskFloor, openAccounts, placeNaively } from "./naive.ts"
-import { makeWorkload, type Traders } from "./workload.ts"
+import { Client, randomOf, type Traders } from "./workload.ts"
 
 const tradersPerSide = 500
 /** Smallest units each trader begins with. */
 const funds = 10n ** 24n
-const warmOrders = 3_000
-const timedOrders = 12_000
-const naiveOrders = 2_500
+const warmCommands = 10_000
+const timedCommands = 60_000
+const naiveOrders = 4_000
+/** Connections that a naive service keeps busy. */
+const naiveConnections = 8
 const rowCommits = 2_100
 const diskSeconds = 1
-/** Commands in flight: what a few busy clients keep, and what a busy market does. */
-const inFlight = [256, 2_048]
+/** Clients that each wait for their answer: a few busy ones, and a busy market. */
+const clients = [256, 1_024]
+/** Commands a second that arrive whether or not the last one is answered, and for how long. */
+const arrivals = { perSecond: 10_000, seconds: 4 }
 
 interface Timed {
   readonly perSecond: number
   readonly p50Ms: number
   readonly p99Ms: number
+  readonly seconds: number
+}
+
+const timedOf = (latencies: ReadonlyArray<number>, seconds: number): Timed => {
+  const sorted = latencies.toSorted((one, other) => one - other)
+  const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
+  return { perSecond: latencies.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), seconds }
 }
 
 /** Carries out all, so many at a time, and times each. */
@@ -60,10 +73,60 @@ const time = Effect.fnUntraced(function* <A, E, R>(
       }),
     { concurrency, discard: true }
   )
-  const seconds = (performance.now() - startedMs) / 1_000
-  const sorted = latencies.toSorted((one, other) => one - other)
-  const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
-  return { perSecond: list.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), seconds }
+  return timedOf(latencies, (performance.now() - startedMs) / 1_000)
+})
+
+/** Every client sends its next command when its last one is answered. */
+const closedLoop = Effect.fnUntraced(function* (all: ReadonlyArray<Client>, commands: number) {
+  const engine = yield* Engine
+  const latencies: number[] = []
+  let left = commands
+  const startedMs = performance.now()
+  const send = (client: Client): Effect.Effect<void, Refusal> =>
+    Effect.suspend(() => {
+      if (left === 0) return Effect.void
+      left -= 1
+      const command = client.next()
+      const sentMs = performance.now()
+      return Effect.flatMap(engine.submit(command), (answer) => {
+        latencies.push(performance.now() - sentMs)
+        client.answered(command, answer)
+        return send(client)
+      })
+    })
+  yield* Effect.forEach(all, send, { concurrency: "unbounded", discard: true })
+  return timedOf(latencies, (performance.now() - startedMs) / 1_000)
+})
+
+/** Commands arrive at random moments, and are timed from when they were due: a stall is not hidden by fewer of them. */
+const openLoop = Effect.fnUntraced(function* (all: ReadonlyArray<Client>, seed: number) {
+  const engine = yield* Engine
+  const random = randomOf(seed)
+  const latencies: number[] = []
+  let refused = 0
+  const count = arrivals.perSecond * arrivals.seconds
+  const startedMs = performance.now()
+  let dueMs = startedMs
+  const fibers: Array<Fiber.Fiber<unknown>> = []
+  while (fibers.length < count) {
+    while (dueMs <= performance.now() && fibers.length < count) {
+      const client = all[fibers.length % all.length]!
+      const command = client.next()
+      const sentMs = dueMs
+      const answered = engine.submit(command).pipe(
+        Effect.map((answer) => {
+          latencies.push(performance.now() - sentMs)
+          client.answered(command, answer)
+        }),
+        Effect.catch(() => Effect.sync(() => (refused += 1)))
+      )
+      fibers.push(yield* Effect.forkChild(answered))
+      dueMs += (-Math.log(1 - random()) / arrivals.perSecond) * 1_000
+    }
+    yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+  }
+  yield* Effect.forEach(fibers, Fiber.join, { discard: true })
+  return { ...timedOf(latencies, (performance.now() - startedMs) / 1_000), refused }
 })
 
 const enlist = Effect.fnUntraced(function* (side: string, asset: string) {
@@ -90,29 +153,47 @@ const countFills = SqlClient.SqlClient.use(
   (sql) => sql<{ count: number }>`SELECT count(*)::int4 AS count FROM fills`
 ).pipe(Effect.map((rows) => rows[0]?.count ?? 0))
 
-/** Every order was answered with an order, the books agree with the database, and the doctor finds nothing. */
-const check = Effect.fnUntraced(function* (orders: number) {
+/** Every command was answered, the books agree with the database, and the doctor finds nothing. */
+const check = Effect.fnUntraced(function* (commands: number) {
   const sql = yield* SqlClient.SqlClient
-  const [row] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM orders`
-  if (row?.count !== orders) throw new Error(`${row?.count} orders are stored, ${orders} were sent`)
+  const [row] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM commands WHERE result IS NOT NULL`
+  if (row?.count !== commands) throw new Error(`${row?.count} commands are stored, ${commands} were sent`)
   const { database, memory } = yield* Engine.use((engine) => engine.stateHashes("BTC-USDT"))
   if (database !== memory) throw new Error("the book in memory is not the one of the database")
   const report = yield* Doctor.use((doctor) => doctor.examine(true))
   if (!report.healthy) throw new Error(`the doctor found: ${JSON.stringify(report)}`)
 })
 
-const throughEngine = Effect.fnUntraced(function* (seed: number, traders: Traders) {
-  const engine = yield* Engine
-  yield* time(makeWorkload(seed, traders, warmOrders), inFlight[0] ?? 1, engine.submit)
-  const rounds = []
-  for (const [round, concurrency] of inFlight.entries()) {
-    const before = yield* countFills
-    const workload = makeWorkload(seed + round + 1, traders, timedOrders)
-    const timed = yield* time(workload, concurrency, engine.submit)
-    const trades = ((yield* countFills) - before) / timed.seconds
-    rounds.push({ inFlight: concurrency, ...timed, tradesPerSecond: trades })
+/** Times a run, and adds what it matched and what it cost. */
+const observed = Effect.fnUntraced(function* <E, R>(
+  name: string,
+  run: Effect.Effect<Timed & { readonly refused?: number }, E, R>
+) {
+  const before = { fills: yield* countFills, cpu: process.cpuUsage() }
+  const timed = yield* run
+  const { system, user } = process.cpuUsage(before.cpu)
+  const fills = (yield* countFills) - before.fills
+  return {
+    name,
+    refused: 0,
+    ...timed,
+    tradesPerSecond: fills / timed.seconds,
+    nodeMicroseconds: (user + system) / (timed.perSecond * timed.seconds)
   }
-  yield* check(warmOrders + inFlight.length * timedOrders)
+})
+
+const throughEngine = Effect.fnUntraced(function* (seed: number, traders: Traders) {
+  const clientsOf = (round: number, count: number) =>
+    Array.from({ length: count }, (_, number) => new Client(seed + round, number, traders))
+  yield* closedLoop(clientsOf(0, clients[0] ?? 1), warmCommands)
+  const rounds = []
+  for (const [round, count] of clients.entries()) {
+    rounds.push(yield* observed(`engine, ${count} clients`, closedLoop(clientsOf(round + 1, count), timedCommands)))
+  }
+  const arriving = openLoop(clientsOf(clients.length + 1, clients[0] ?? 1), seed)
+  rounds.push(yield* observed(`engine, ${arrivals.perSecond} arrive a second`, arriving))
+  const sent = warmCommands + clients.length * timedCommands + arrivals.perSecond * arrivals.seconds
+  yield* check(rounds.reduce((left, { refused }) => left - refused, sent))
   return rounds
 })
 
@@ -126,11 +207,12 @@ const measure = Effect.fnUntraced(function* (seed: number, home: string) {
   const accounts = yield* openAccounts(owners, "BTC")
   // A naive order of either side holds some of the base asset; buyers need it too.
   yield* sql`UPDATE accounts SET balance = balance + 1000000000 WHERE asset = 'BTC' AND kind = 'available'`
-  const workload = makeWorkload(seed - 1, traders, naiveOrders)
-  const naive = yield* time(workload, inFlight[0] ?? 1, (one) => placeNaively(one, "BTC", accounts))
+  const trader = new Client(seed - 1, 0, traders)
+  const workload = Array.from({ length: naiveOrders }, () => trader.order(false))
+  const naive = yield* time(workload, naiveConnections, (one) => placeNaively(one, "BTC", accounts))
   const rows = Array.from({ length: rowCommits })
   const rowAlone = yield* time(rows.slice(0, rowCommits / 3), 1, () => commitRow)
-  const rowTogether = yield* time(rows, inFlight[0] ?? 1, () => commitRow)
+  const rowTogether = yield* time(rows, clients[0] ?? 1, () => commitRow)
   return { engine, naive, rowAlone, rowTogether, disk: diskFloor(home, diskSeconds) }
 })
 
@@ -163,7 +245,7 @@ const { disk, engine, naive, rowAlone, rowTogether } = results
 
 if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
-  console.log(JSON.stringify({ bench: "engine", seed, orders: timedOrders, machine, ...results }))
+  console.log(JSON.stringify({ bench: "engine", seed, commands: timedCommands, machine, ...results }))
 } else {
   const row = ({ p50Ms, p99Ms, perSecond }: Timed) => ({
     "per second": Math.round(perSecond),
@@ -171,17 +253,21 @@ if (values.json) {
     "p99 ms": Number(p99Ms.toFixed(1)),
     "times naive": Number((perSecond / naive.perSecond).toFixed(2))
   })
-  const few = inFlight[0]
-  console.log(`${timedOrders} limit orders on BTC-USDT a round, seed ${seed}; every commit is synced\n`)
+  console.log(`${timedCommands} commands on BTC-USDT a round, seed ${seed}; every commit is synced\n`)
   console.table({
     ...Object.fromEntries(
       engine.map((round) => [
-        `engine, ${round.inFlight} in flight`,
-        { ...row(round), "trades per second": Math.round(round.tradesPerSecond) }
+        round.name,
+        {
+          ...row(round),
+          "trades per second": Math.round(round.tradesPerSecond),
+          "node us each": Math.round(round.nodeMicroseconds),
+          refused: round.refused
+        }
       ])
     ),
-    [`one transaction per order, ${few} in flight`]: row(naive),
-    [`commit of one row, ${few} in flight`]: row(rowTogether),
+    [`one transaction per order, ${naiveConnections} connections`]: row(naive),
+    [`commit of one row, ${clients[0]} at once`]: row(rowTogether),
     "commit of one row, alone": row(rowAlone),
     "synced write of one page": { "per second": Math.round(disk) }
   })

@@ -1,3 +1,4 @@
+import type { Answer } from "../../core/platform/Answer.ts"
 import type { EngineCommand } from "../../core/orders/Batch.ts"
 
 export interface Traders {
@@ -6,16 +7,21 @@ export interface Traders {
   readonly sellers: readonly string[]
 }
 
-type Create = Extract<EngineCommand, { kind: "create" }>
+export type Create = Extract<EngineCommand, { kind: "create" }>
 
 const market = "BTC-USDT"
-/** Ticks around which all prices lie, and how far from it they may be. */
+/** Ticks around which all prices lie, and how far from it those are that wait. */
 const middle = 600_000
-const spread = 20
+const depth = 40
 const lotsMax = 100
+/** Lots of an order that takes: what some four of those that wait have. */
+const takenLots = 200
+/** Shares of all commands; the rest are orders that take. */
+const passiveShare = 0.6
+const cancelShare = 0.3
 
 /** Uniform numbers in [0, 1), the same for the same seed (mulberry32). */
-const randomOf = (seed: number): (() => number) => {
+export const randomOf = (seed: number): (() => number) => {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -27,34 +33,75 @@ const randomOf = (seed: number): (() => number) => {
 
 const hash = new Uint8Array(32)
 
-/** New limit orders of either side around one price: about every other one trades at once, and the rest wait for it. */
-export const makeWorkload = (seed: number, { buyers, sellers }: Traders, count: number): readonly Create[] => {
-  const random = randomOf(seed)
-  const below = (limit: number): number => Math.floor(random() * limit)
-  return Array.from({ length: count }, (_, index): Create => {
-    const side = random() < 0.5 ? "buy" : "sell"
-    const owners = side === "buy" ? buyers : sellers
+const terms = { methods: [], accounts: [], minimum: 0n, maximum: undefined, expiresAt: null }
+
+/**
+ * One client of a busy market, who sends a command when the last one is answered: six of ten are orders that wait, three
+ * cancel one of those, and one takes what some four of them have.
+ */
+export class Client {
+  readonly #random: () => number
+  readonly #traders: Traders
+  readonly #name: string
+  readonly #open: Array<{ readonly id: string; readonly personId: string }> = []
+  #sent = 0
+
+  constructor(seed: number, number: number, traders: Traders) {
+    this.#random = randomOf(seed * 1_000_003 + number)
+    this.#traders = traders
+    this.#name = `bench-${seed}-${number}`
+  }
+
+  next(): EngineCommand {
+    this.#sent += 1
+    const choice = this.#random()
+    if (choice < cancelShare) {
+      const cancelled = this.#open.splice(this.#below(this.#open.length), 1)[0]
+      if (cancelled !== undefined) {
+        const { id, personId } = cancelled
+        return { kind: "cancel", market, personId, clientId: this.#clientId(), hash, orderId: id }
+      }
+    }
+    return this.order(choice < cancelShare + passiveShare)
+  }
+
+  /** Takes note of an order that waits now. */
+  answered(command: EngineCommand, answer: Answer): void {
+    if (command.kind !== "create" || !("ok" in answer)) return
+    const { order } = answer.ok as { readonly order: { readonly id: string; readonly state: string } }
+    if (order.state === "open") this.#open.push({ id: order.id, personId: command.personId })
+  }
+
+  #below(limit: number): number {
+    return Math.floor(this.#random() * limit)
+  }
+
+  #clientId(): string {
+    return `${this.#name}-${this.#sent}`
+  }
+
+  /** An order of this client, that waits or that takes. */
+  order(waits: boolean): Create {
+    const side = this.#random() < 0.5 ? "buy" : "sell"
+    const owners = side === "buy" ? this.#traders.buyers : this.#traders.sellers
+    const away = waits ? -1 - this.#below(depth) : depth
     return {
       kind: "create",
       market,
-      personId: owners[below(owners.length)]!,
-      clientId: `bench-${seed}-${index}`,
+      personId: owners[this.#below(owners.length)]!,
+      clientId: this.#clientId(),
       hash,
       draft: {
         market,
         side,
         type: "limit",
-        timeInForce: "gtc",
+        timeInForce: waits ? "gtc" : "ioc",
         postOnly: false,
-        price: middle - spread + below(2 * spread + 1),
+        price: side === "buy" ? middle + away : middle - away,
         slippageBps: 0,
-        quantity: 1 + below(lotsMax),
-        methods: [],
-        accounts: [],
-        minimum: 0n,
-        maximum: undefined,
-        expiresAt: null
+        quantity: waits ? 1 + this.#below(lotsMax) : takenLots,
+        ...terms
       }
     }
-  })
+  }
 }

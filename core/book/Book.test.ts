@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest"
 import { Book } from "./Book.ts"
-import { type Accepted, type BookOrder, fillsPerCommandMax, type OrderBook, type Placement } from "./BookOrder.ts"
+import {
+  type Accepted,
+  type BookOrder,
+  fillsPerCommandMax,
+  type OrderBook,
+  type Placement,
+  type Terms
+} from "./BookOrder.ts"
 import { NaiveBook } from "./NaiveBook.ts"
 
 const now = 1_000_000
@@ -11,14 +18,41 @@ const order = (id: string, side: "buy" | "sell", price: number, quantity: number
   side,
   price,
   quantity,
+  floating: undefined,
+  display: Infinity,
   timeInForce: "gtc" as const,
-  postOnly: false,
+  postOnly: "off" as const,
+  selfTrade: "cancel_newest" as const,
   expiresAt: Infinity,
   methods: [0],
   minimum: 1,
   maximum: Infinity,
+  terms: undefined,
   ...rest
 })
+
+const anyTerms: Terms = {
+  profile: {
+    country: 1,
+    trades: 10,
+    completionBps: 9_900,
+    accountAgeDays: 100,
+    reputation: 50,
+    kycTier: 2,
+    languages: [1]
+  },
+  demands: {
+    countries: [],
+    languages: [],
+    tradesMin: 0,
+    completionBpsMin: 0,
+    accountAgeDaysMin: 0,
+    reputationMin: 0,
+    kycTierMin: 0,
+    blocked: new Set()
+  },
+  meeting: undefined
+}
 
 const accepted = (placement: Placement): Accepted => {
   if (placement.outcome === "refused") throw new Error(`refused: ${JSON.stringify(placement)}`)
@@ -45,11 +79,13 @@ describe.each(books)("%s matching", (_name, make) => {
     expect(book.place(order("t", "buy", 104, 12), now)).toEqual({
       outcome: "accepted",
       fills: [
-        { maker: "b", price: 101, quantity: 5, method: 0, makerRemaining: 0 },
-        { maker: "a", price: 103, quantity: 5, method: 0, makerRemaining: 0 }
+        { maker: "b", price: 101, quantity: 5, method: 0, makerRemaining: 0, replenished: false },
+        { maker: "a", price: 103, quantity: 5, method: 0, makerRemaining: 0, replenished: false }
       ],
       rested: 2,
+      slidTo: undefined,
       cancelled: undefined,
+      prevented: [],
       expired: []
     })
     expect(book.levels(10)).toEqual({
@@ -141,15 +177,15 @@ describe.each(books)("%s time in force", (_name, make) => {
   it("MT-06 refuses a post-only order that would match and rests one that would not", () => {
     const book = bookOf(make(), order("a", "sell", 100, 5), order("mine", "sell", 99, 5, { owner: "me" }))
     const before = book.stateHash()
-    expect(book.place(order("t", "buy", 100, 1, { postOnly: true, owner: "me" }), now)).toMatchObject({
+    expect(book.place(order("t", "buy", 100, 1, { postOnly: "reject", owner: "me" }), now)).toMatchObject({
       refusal: { code: "self_trade", order: "mine" }
     })
     book.cancel("mine")
-    expect(book.place(order("t", "buy", 100, 1, { postOnly: true }), now)).toMatchObject({
+    expect(book.place(order("t", "buy", 100, 1, { postOnly: "reject" }), now)).toMatchObject({
       refusal: { code: "would_match", order: "a" }
     })
-    expect(accepted(book.place(order("u", "buy", 99, 1, { postOnly: true }), now)).rested).toBe(1)
-    expect(accepted(book.place(order("v", "buy", 100, 1, { postOnly: true, methods: [1] }), now)).rested).toBe(1)
+    expect(accepted(book.place(order("u", "buy", 99, 1, { postOnly: "reject" }), now)).rested).toBe(1)
+    expect(accepted(book.place(order("v", "buy", 100, 1, { postOnly: "reject", methods: [1] }), now)).rested).toBe(1)
     expect(book.stateHash()).not.toBe(before)
   })
 
@@ -211,8 +247,7 @@ describe.each(books)("%s terms", (_name, make) => {
       ["b", 2],
       ["c", 2]
     ])
-    expect(book.levels(9, 3).asks).toEqual([{ price: 99, quantity: 5, orders: 1 }])
-    expect(book.levels(9, 2).asks).toEqual([])
+    expect(book.levels(9).asks).toEqual([{ price: 99, quantity: 5, orders: 1 }])
   })
 
   it("merges the queues of several methods by arrival", () => {
@@ -297,15 +332,15 @@ describe.each(books)("%s market orders", (_name, make) => {
 describe.each(books)("%s views", (_name, make) => {
   it("reports each touched price once, and only since the last call", () => {
     const book = bookOf(make(), order("a", "sell", 100, 5), order("b", "sell", 100, 5), order("c", "buy", 90, 5))
-    expect(book.takeTouched()).toEqual({ bids: [90], asks: [100] })
+    expect(book.takeTouched()).toEqual({ bids: [90], asks: [100], indexMoved: false })
     book.place(order("t", "buy", 100, 6), now)
-    expect(book.takeTouched()).toEqual({ bids: [], asks: [100] })
+    expect(book.takeTouched()).toEqual({ bids: [], asks: [100], indexMoved: false })
     expect(book.level("sell", 100)).toEqual({ price: 100, quantity: 4, orders: 1 })
     book.cancel("b")
     book.cancel("b")
-    expect(book.takeTouched()).toEqual({ bids: [], asks: [100] })
+    expect(book.takeTouched()).toEqual({ bids: [], asks: [100], indexMoved: false })
     expect(book.level("sell", 100)).toEqual({ price: 100, quantity: 0, orders: 0 })
-    expect(book.takeTouched()).toEqual({ bids: [], asks: [] })
+    expect(book.takeTouched()).toEqual({ bids: [], asks: [], indexMoved: false })
   })
 
   it("gives the best levels up to a depth", () => {
@@ -328,6 +363,12 @@ describe.each(books)("%s views", (_name, make) => {
       bookOf(make(), { ...a, minimum: 2 }),
       bookOf(make(), { ...a, maximum: 9 }),
       bookOf(make(), { ...a, expiresAt: now }),
+      bookOf(make(), { ...a, display: 2 }),
+      bookOf(make(), { ...a, postOnly: "reject" }),
+      bookOf(make(), { ...a, selfTrade: "decrement" }),
+      bookOf(make(), { ...a, timeInForce: "gtd" }),
+      bookOf(make(), { ...a, price: 0, floating: { marginBps: 0, floor: 1, cap: 900 } }),
+      bookOf(make(), { ...a, terms: anyTerms }),
       bookOf(make(), a, order("b", "sell", 100, 5)),
       bookOf(make(), order("b", "sell", 100, 5), a)
     ].map((book) => book.stateHash())

@@ -1,123 +1,114 @@
-import { createHash } from "node:crypto"
 import {
+  type Amendment,
   type BookLevels,
   type BookOrder,
-  type BookRefusal,
   type BookSide,
-  type Cancelled,
-  type Fill,
-  fillsPerCommandMax,
+  type FloatingPrice,
+  type Mismatch,
   type OrderBook,
+  type OrderChange,
   type Placement,
   type PriceLevel,
-  type RestingOrder
+  type RestingOrder,
+  type Terms,
+  type TouchedLevels
 } from "./BookOrder.ts"
-import { Ladder, type Level, type Resting } from "./Ladder.ts"
-import { Walk } from "./Walk.ts"
+import { demandsAccept, mismatches, sharedOf } from "./Compatibility.ts"
+import { levelOf, levelsOf } from "./Depth.ts"
+import { effectivePrice, indexReaching } from "./EffectivePrice.ts"
+import { Ladder } from "./Ladder.ts"
+import { answerOf, discardPlan, type Plan, planArrival, unmet } from "./Plan.ts"
+import { type IndexRange, kindOf, type Level, type OrderKind, orderOf, type Resting, type Slot } from "./Resting.ts"
+import { Sieve } from "./Sieve.ts"
+import { noRow } from "./SieveRows.ts"
+import { stateHash } from "./StateHash.ts"
+import { type Side, Walk } from "./Walk.ts"
 
 const basisPoints = 10_000n
 
-interface Side {
-  /** 1 for bids, -1 for asks: a price times the sign is its rank, and the greater rank is the better price. */
-  readonly sign: 1 | -1
-  /** The orders that accept a method, by method: a taker never looks at orders it shares no method with. */
-  readonly byMethod: (Ladder | undefined)[]
-  readonly touched: Set<number>
+interface TouchedSide {
+  /** Levels of fixed prices, each noted once; one that closed and opened again is there twice. */
+  readonly levels: Level[]
+  /** Prices that floating orders had when they changed. */
+  readonly prices: Set<number>
 }
 
-/** What an order would do to the book, decided before anything changes. */
-interface Plan {
-  readonly fills: Fill[]
-  /** The resting order of each fill. */
-  readonly makers: Resting[]
-  readonly expired: Resting[]
-  /** Lots of the order after the fills. */
-  left: number
-  /** The owner's own order that was next in line. */
-  own: string | undefined
+const makeSide = (name: BookSide): Side => {
+  const sign = name === "buy" ? 1 : -1
+  return { name, sign, prices: new Ladder(sign, new Sieve()), margins: new Ladder(sign, new Sieve()) }
 }
 
-/** Lots two orders would trade at once, 0 when that is less than either asks for. */
-const fitting = (taker: BookOrder, takerLeft: number, maker: BookOrder, makerLeft: number): number => {
-  const quantity = Math.min(takerLeft, makerLeft, taker.maximum, maker.maximum)
-  const fits = quantity >= Math.min(taker.minimum, takerLeft) && quantity >= Math.min(maker.minimum, makerLeft)
-  return fits ? quantity : 0
-}
+const makeTouched = (): TouchedSide => ({ levels: [], prices: new Set() })
 
-const sharedMethod = (taker: BookOrder, maker: BookOrder): number => {
-  for (const method of taker.methods) if (maker.methods.includes(method)) return method
-  throw new Error(`orders ${taker.id} and ${maker.id} share no method`)
-}
-
-const refusalOf = (order: BookOrder, plan: Plan): BookRefusal | undefined => {
-  const first = plan.fills[0]
-  if (first === undefined && plan.own !== undefined) return { code: "self_trade", order: plan.own }
-  if (first !== undefined && order.postOnly) return { code: "would_match", order: first.maker }
-  if (order.timeInForce === "fok" && plan.left > 0) {
-    return { code: "not_fillable", fillable: order.quantity - plan.left }
+const takePrices = ({ levels, prices }: TouchedSide): number[] => {
+  for (const level of levels) {
+    level.touched = false
+    prices.add(level.key)
   }
-  return undefined
+  levels.length = 0
+  const taken = [...prices]
+  prices.clear()
+  return taken
 }
 
-const cancelledOf = (order: BookOrder, plan: Plan): Cancelled | undefined => {
-  const quantity = plan.left
-  if (quantity === 0) return undefined
-  if (plan.own !== undefined) return { reason: "self_trade", quantity, order: plan.own }
-  if (plan.fills.length === fillsPerCommandMax) return { reason: "fill_limit", quantity }
-  if (order.timeInForce === "ioc") return { reason: "ioc", quantity }
-  return undefined
-}
+/** Resting orders kept for use again: what most come and go through, without keeping a day's peak for ever. */
+const spareOrdersMax = 4_096
 
-const levelAt = ({ byMethod }: Side, price: number): PriceLevel => {
-  let quantity = 0
-  let orders = 0
-  for (const ladder of byMethod) {
-    const level = ladder?.at(price)
-    if (level === undefined) continue
-    quantity += level.homeQuantity
-    orders += level.homeOrders
+const makeResting = (kind: OrderKind): Resting => {
+  const resting: Resting = {
+    resting: undefined as unknown as Resting,
+    level: undefined,
+    previous: undefined,
+    next: undefined,
+    group: undefined,
+    row: noRow,
+    range: undefined,
+    id: "",
+    owner: "",
+    terms: undefined,
+    price: 0,
+    quantity: 0,
+    minimum: 1,
+    maximum: 0,
+    kind,
+    sequence: 0,
+    remaining: 0,
+    shown: 0,
+    plannedRemaining: 0,
+    plannedShown: 0,
+    requeued: false,
+    clamps: undefined
   }
-  return { price, quantity, orders }
+  resting.resting = resting
+  return resting
 }
 
-/** The best levels of one method. */
-const methodLevels = (side: Side, depth: number, method: number): PriceLevel[] => {
-  const levels = side.byMethod[method]?.bestFirst(depth) ?? []
-  return levels.map(({ price, quantity, orders }) => ({ price, quantity, orders }))
+/** The order after a change, with its whole quantity. */
+const changedOrder = (order: BookOrder, { floating, price, quantity = order.quantity }: OrderChange): BookOrder => {
+  if (floating !== undefined) return { ...order, quantity, price: 0, floating }
+  if (price !== undefined) return { ...order, quantity, price, floating: undefined }
+  return { ...order, quantity }
 }
 
-/** The best levels of all methods: the best prices of the side are among the best of each ladder. */
-const allLevels = (side: Side, depth: number): PriceLevel[] => {
-  const prices = new Set<number>()
-  for (const ladder of side.byMethod) {
-    for (const { price } of ladder?.bestFirst(depth) ?? []) prices.add(price)
-  }
-  const bestFirst = [...prices].sort((one, other) => (other - one) * side.sign)
-  return bestFirst.slice(0, depth).map((price) => levelAt(side, price))
-}
+const isSamePrice = (one: BookOrder, other: BookOrder): boolean =>
+  one.price === other.price &&
+  one.floating?.marginBps === other.floating?.marginBps &&
+  one.floating?.floor === other.floating?.floor &&
+  one.floating?.cap === other.floating?.cap
 
-const levelsOf = (side: Side, depth: number, method: number | undefined): PriceLevel[] =>
-  method === undefined ? allLevels(side, depth) : methodLevels(side, depth, method)
-
-const bestPrice = ({ byMethod }: Side): number | undefined => {
-  let best: Level | undefined
-  for (const ladder of byMethod) {
-    const level = ladder?.best()
-    if (level !== undefined && (best === undefined || level.rank > best.rank)) best = level
-  }
-  return best?.price
-}
-
-const makeSide = (sign: 1 | -1): Side => ({ sign, byMethod: [], touched: new Set() })
-
-/**
- * The order book of one market. Each order stands in one ladder of its side for each method it accepts, so matching
- * costs the orders met, not the orders there.
- */
+/** The order book of one market. */
 export class Book implements OrderBook {
   readonly #orders = new Map<string, Resting>()
-  readonly #sides = { buy: makeSide(1), sell: makeSide(-1) }
+  readonly #buy = makeSide("buy")
+  readonly #sell = makeSide("sell")
+  readonly #touched = { buy: makeTouched(), sell: makeTouched() }
+  readonly #walk = new Walk()
+  readonly #spare: Resting[] = []
+  /** The kind of the order that came to rest last. */
+  readonly #kinds: Record<BookSide, OrderKind | undefined> = { buy: undefined, sell: undefined }
   #sequence = 0
+  #index: number | undefined
+  #indexMoved = false
 
   get size(): number {
     return this.#orders.size
@@ -125,34 +116,50 @@ export class Book implements OrderBook {
 
   place(order: BookOrder, nowMs: number): Placement {
     this.#assertNew(order.id)
-    const plan = this.#plan(order, nowMs)
-    const expired = plan.expired.map(({ order: { id } }) => id)
-    for (const resting of plan.expired) this.#reduce(resting, resting.remaining)
+    return this.#place(order, order.quantity, nowMs)
+  }
 
-    const refusal = refusalOf(order, plan)
-    if (refusal !== undefined) {
-      for (const maker of plan.makers) maker.planned = maker.remaining
-      return { outcome: "refused", refusal, expired }
-    }
-    const { fills, makers } = plan
-    for (let index = 0; index < fills.length; index += 1) this.#reduce(makers[index]!, fills[index]!.quantity)
-    const cancelled = cancelledOf(order, plan)
-    const rested = cancelled === undefined ? plan.left : 0
-    if (rested > 0) this.#rest(order, rested)
-    return { outcome: "accepted", fills, rested, cancelled, expired }
+  preview(order: BookOrder, nowMs: number): Placement {
+    this.#assertNew(order.id)
+    const plan = this.#plan(order, order.quantity, nowMs)
+    if (plan === undefined) return unmet(order, order.quantity)
+    discardPlan(plan)
+    return answerOf(order, order.quantity, plan)
   }
 
   cancel(id: string): number | undefined {
     const resting = this.#orders.get(id)
     if (resting === undefined) return undefined
-    const { remaining } = resting
-    this.#reduce(resting, remaining)
-    return remaining
+    this.#remove(resting)
+    return resting.remaining
   }
 
-  restore(order: BookOrder, remaining: number): void {
+  amend(id: string, change: OrderChange, nowMs: number): Amendment {
+    const resting = this.#orders.get(id)
+    if (resting === undefined) return { outcome: "unchanged", fault: { code: "not_found" } }
+    const { remaining } = resting
+    const order = orderOf(resting)
+    if (order.expiresAt <= nowMs) return { outcome: "unchanged", fault: { code: "expired" } }
+    const filled = order.quantity - remaining
+    const changed = changedOrder(order, change)
+    const left = changed.quantity - filled
+    if (left <= 0) return { outcome: "unchanged", fault: { code: "below_filled", filled } }
+    if (!isSamePrice(order, changed) || changed.quantity > order.quantity) {
+      return this.#place(changed, left, nowMs, resting)
+    }
+    resting.quantity = changed.quantity
+    this.#reduce(resting, remaining - left, Math.max(resting.shown - left, 0))
+    return { outcome: "kept", remaining: left }
+  }
+
+  restore(order: BookOrder, remaining: number, shown = Math.min(remaining, order.display)): void {
     this.#assertNew(order.id)
-    this.#rest(order, remaining)
+    this.#rest(order, remaining, shown)
+  }
+
+  setIndex(ticks: number | undefined): void {
+    if (ticks !== this.#index) this.#indexMoved = true
+    this.#index = ticks
   }
 
   bound(
@@ -160,13 +167,33 @@ export class Book implements OrderBook {
     methods: readonly number[],
     owner: string,
     slippageBps: number,
-    nowMs: number
+    nowMs: number,
+    terms?: Terms
   ): number | undefined {
-    const walk = new Walk(this.#opposite(side).byMethod, methods, -Infinity)
+    const worst = side === "buy" ? Number.MAX_SAFE_INTEGER : 1
+    const taker: BookOrder = {
+      id: "",
+      owner,
+      side,
+      price: worst,
+      floating: undefined,
+      quantity: Infinity,
+      display: Infinity,
+      timeInForce: "ioc",
+      postOnly: "off",
+      selfTrade: "cancel_newest",
+      expiresAt: Infinity,
+      methods,
+      minimum: 1,
+      maximum: Infinity,
+      terms
+    }
+    const walk = this.#startWalk(taker, Infinity, worst)
     for (let maker = walk.next(); maker !== undefined; maker = walk.next()) {
-      const { order } = maker
-      if (order.owner === owner || order.expiresAt <= nowMs) continue
-      const price = BigInt(order.price)
+      if (maker.owner === owner || maker.kind.expiresAt <= nowMs) continue
+      if (sharedOf(methods, terms, maker.kind.methods, maker.terms) === undefined) continue
+      if (!demandsAccept(taker, maker)) continue
+      const price = BigInt(walk.price)
       const slippage = BigInt(slippageBps)
       if (side === "buy") {
         const ticks = (price * (basisPoints + slippage)) / basisPoints
@@ -178,124 +205,200 @@ export class Book implements OrderBook {
     return undefined
   }
 
+  whyNot(order: BookOrder, maker: string, nowMs: number): Mismatch[] {
+    const resting = this.get(maker)
+    if (resting === undefined) return [{ code: "not_found", by: "maker" }]
+    return mismatches(order, this.#priceOf(order), resting, this.#priceOf(resting.order), nowMs)
+  }
+
   get(id: string): RestingOrder | undefined {
     const resting = this.#orders.get(id)
-    return resting === undefined ? undefined : { order: resting.order, remaining: resting.remaining }
+    if (resting === undefined) return undefined
+    return { order: orderOf(resting), remaining: resting.remaining, shown: resting.shown }
   }
 
   best(): { readonly bid: number | undefined; readonly ask: number | undefined } {
-    return { bid: bestPrice(this.#sides.buy), ask: bestPrice(this.#sides.sell) }
+    const best = (side: Side): number | undefined => {
+      if (side.margins.first === undefined && !side.prices.sieve.works) return side.prices.first?.level?.key
+      return levelsOf(side, 1, this.#index)[0]?.price
+    }
+    return { bid: best(this.#buy), ask: best(this.#sell) }
   }
 
-  levels(depth: number, method?: number): BookLevels {
-    const { buy, sell } = this.#sides
-    return { bids: levelsOf(buy, depth, method), asks: levelsOf(sell, depth, method) }
+  levels(depth: number): BookLevels {
+    return { bids: levelsOf(this.#buy, depth, this.#index), asks: levelsOf(this.#sell, depth, this.#index) }
   }
 
   level(side: BookSide, price: number): PriceLevel {
-    return levelAt(this.#sides[side], price)
+    return levelOf(this.#side(side), price, this.#index)
   }
 
-  takeTouched(): { readonly bids: readonly number[]; readonly asks: readonly number[] } {
-    const { buy, sell } = this.#sides
-    const touched = { bids: [...buy.touched], asks: [...sell.touched] }
-    buy.touched.clear()
-    sell.touched.clear()
-    return touched
+  takeTouched(): TouchedLevels {
+    const { buy, sell } = this.#touched
+    const indexMoved = this.#indexMoved
+    this.#indexMoved = false
+    return { bids: takePrices(buy), asks: takePrices(sell), indexMoved }
   }
 
   stateHash(): string {
-    const hash = createHash("sha256")
-    for (const { byMethod } of [this.#sides.buy, this.#sides.sell]) {
-      const walk = new Walk(byMethod, [...byMethod.keys()], -Infinity)
-      for (let resting = walk.next(); resting !== undefined; resting = walk.next()) {
-        const { order, remaining } = resting
-        const { side, price, id, owner, methods, minimum, maximum, expiresAt } = order
-        const line = [side, price, id, owner, remaining, methods, minimum, maximum, expiresAt]
-        hash.update(`${JSON.stringify(line)}\n`)
-      }
-    }
-    return hash.digest("hex")
+    const byArrival = [...this.#orders.values()].sort((one, other) => one.sequence - other.sequence)
+    const orders = byArrival.map((resting) => ({ ...resting, order: orderOf(resting) }))
+    return stateHash(this.#index, orders)
   }
 
-  #opposite(side: BookSide): Side {
-    return side === "buy" ? this.#sides.sell : this.#sides.buy
+  #side(name: BookSide): Side {
+    return name === "buy" ? this.#buy : this.#sell
   }
 
   #assertNew(id: string): void {
     if (this.#orders.has(id)) throw new Error(`order ${id} is already in the book`)
   }
 
-  /** Fills an order with what fits it, best first, on paper. A post-only order needs to know of one fill only. */
-  #plan(taker: BookOrder, nowMs: number): Plan {
-    const plan: Plan = { fills: [], makers: [], expired: [], left: taker.quantity, own: undefined }
-    const fillsMax = taker.postOnly ? 1 : fillsPerCommandMax
-    const { sign, byMethod } = this.#opposite(taker.side)
-    const walk = new Walk(byMethod, taker.methods, taker.price * sign)
-
-    for (let maker = walk.next(); maker !== undefined; maker = walk.next()) {
-      if (maker.planned === 0) continue
-      if (maker.order.expiresAt <= nowMs) {
-        maker.planned = 0
-        plan.expired.push(maker)
-        continue
-      }
-      for (;;) {
-        const quantity = fitting(taker, plan.left, maker.order, maker.planned)
-        if (quantity === 0) break
-        if (maker.order.owner === taker.owner) {
-          plan.own = maker.order.id
-          return plan
-        }
-        const reachedMinimum = plan.left >= taker.minimum
-        this.#planFill(plan, taker, maker, quantity)
-        if (plan.left === 0 || plan.fills.length === fillsMax) return plan
-        // A remainder below the minimum asks for less than before: orders passed over may fit it now.
-        if (reachedMinimum && plan.left < taker.minimum) {
-          walk.restart()
-          break
-        }
-      }
-    }
-    return plan
+  #priceOf({ floating, price, side }: Pick<BookOrder, "floating" | "price" | "side">): number | undefined {
+    if (floating === undefined) return price
+    return this.#index === undefined ? undefined : effectivePrice(side, floating, this.#index)
   }
 
-  #planFill(plan: Plan, taker: BookOrder, maker: Resting, quantity: number): void {
-    plan.left -= quantity
-    maker.planned -= quantity
-    plan.makers.push(maker)
-    plan.fills.push({
-      maker: maker.order.id,
-      price: maker.order.price,
-      quantity,
-      method: sharedMethod(taker, maker.order),
-      makerRemaining: maker.planned
-    })
+  /** Places an order, in the stead of the one given when it is amended. */
+  #place(order: BookOrder, quantity: number, nowMs: number, instead?: Resting): Placement {
+    const plan = this.#plan(order, quantity, nowMs)
+    const placement = plan === undefined ? unmet(order, quantity) : answerOf(order, quantity, plan)
+    if (plan !== undefined) {
+      discardPlan(plan)
+      for (const resting of plan.expired) this.#remove(resting)
+    }
+    if (placement.outcome === "refused") return placement
+    if (plan !== undefined) {
+      for (const { lots, maker } of plan.steps) this.#reduce(maker, lots, lots)
+    }
+    if (instead !== undefined) this.#remove(instead)
+    const { rested, slidTo } = placement
+    if (rested > 0) {
+      const resting = slidTo === undefined ? order : { ...order, price: slidTo }
+      this.#rest(resting, rested, Math.min(rested, order.display))
+    }
+    return placement
   }
 
-  #rest(order: BookOrder, remaining: number): void {
-    this.#sequence += 1
-    const resting: Resting = { order, sequence: this.#sequence, remaining, planned: remaining, slot: undefined }
-    const { byMethod, sign, touched } = this.#sides[order.side]
-    for (const method of order.methods) {
-      const ladder = (byMethod[method] ??= new Ladder(sign))
-      resting.slot = ladder.append(resting, resting.slot === undefined, resting.slot)
-    }
+  /** What an order would do, on paper that must be discarded; `undefined` when it meets nobody. */
+  #plan(order: BookOrder, quantity: number, nowMs: number): Plan | undefined {
+    const limit = this.#priceOf(order)
+    if (limit === undefined) return undefined
+    const { margins, prices, sign } = order.side === "buy" ? this.#sell : this.#buy
+    const first = prices.first
+    const crosses = first !== undefined && first.level!.rank >= limit * sign
+    if (!crosses && (this.#index === undefined || margins.first === undefined)) return undefined
+    return planArrival(order, quantity, this.#startWalk(order, quantity, limit), nowMs)
+  }
+
+  #startWalk(taker: BookOrder, left: number, limit: number): Walk {
+    const side = taker.side === "buy" ? this.#sell : this.#buy
+    if (side.prices.sieve.works || side.margins.sieve.works) this.#walk.query.set(taker, left, this.#index)
+    this.#walk.start(side, this.#index, limit)
+    return this.#walk
+  }
+
+  #rest(order: BookOrder, remaining: number, shown: number): void {
+    const kind = kindOf(order, this.#kinds[order.side])
+    this.#kinds[order.side] = kind
+    const resting = this.#spare.pop() ?? makeResting(kind)
+    resting.id = order.id
+    resting.owner = order.owner
+    resting.terms = order.terms
+    resting.price = order.price
+    resting.quantity = order.quantity
+    resting.minimum = order.minimum
+    resting.maximum = order.maximum
+    resting.kind = kind
+    resting.remaining = remaining
+    resting.shown = shown
+    resting.plannedRemaining = remaining
+    resting.plannedShown = shown
+    if (order.floating !== undefined) this.#float(resting, order.floating)
     this.#orders.set(order.id, resting)
-    touched.add(order.price)
+    this.#enqueue(resting)
   }
 
-  /** Takes lots off an order, and the order out when none are left. */
-  #reduce(resting: Resting, lots: number): void {
-    const { order } = resting
-    resting.remaining -= lots
-    resting.planned = resting.remaining
-    const leaves = resting.remaining === 0
-    for (let slot = resting.slot; slot !== undefined; slot = slot.sibling) {
-      slot.ladder.reduce(slot, lots)
-      if (leaves) slot.ladder.remove(slot)
+  /** Says at which indexes a floating order counts by its margin, and makes its places at floor and cap. */
+  #float(resting: Resting, { cap, floor, marginBps }: FloatingPrice): void {
+    const { side } = resting.kind
+    const from = indexReaching(side, marginBps, floor)
+    const to = indexReaching(side, marginBps, cap)
+    if (from <= 1 && to === Infinity) return
+    resting.range = { from, to }
+    const clamps: Slot[] = []
+    if (from > 1) clamps.push(this.#clamp(resting, { from: 0, to: Math.min(from, to) }))
+    if (to !== Infinity) clamps.push(this.#clamp(resting, { from: to, to: Infinity }))
+    resting.clamps = clamps
+  }
+
+  #clamp(resting: Resting, range: IndexRange): Slot {
+    return { resting, level: undefined, previous: undefined, next: undefined, group: undefined, row: noRow, range }
+  }
+
+  /** Puts an order at the end of its queues. */
+  #enqueue(resting: Resting): void {
+    this.#sequence += 1
+    resting.sequence = this.#sequence
+    const { clamps, kind } = resting
+    const { margins, prices } = this.#side(kind.side)
+    if (kind.floating === undefined) {
+      this.#touch(resting, prices.append(resting, resting.price))
+      return
     }
-    if (leaves) this.#orders.delete(order.id)
-    this.#sides[order.side].touched.add(order.price)
+    const { cap, floor, marginBps } = kind.floating
+    this.#touch(resting, margins.append(resting, marginBps))
+    for (const slot of clamps ?? []) prices.append(slot, slot.range!.from === 0 ? floor : cap)
+  }
+
+  #dequeue(resting: Resting): void {
+    const { margins, prices } = this.#side(resting.kind.side)
+    const level = (resting.kind.floating === undefined ? prices : margins).remove(resting)
+    for (const slot of resting.clamps ?? []) prices.remove(slot)
+    this.#touch(resting, level)
+  }
+
+  #remove(resting: Resting): void {
+    this.#dequeue(resting)
+    this.#orders.delete(resting.id)
+    resting.range = undefined
+    resting.clamps = undefined
+    if (this.#spare.length < spareOrdersMax) this.#spare.push(resting)
+  }
+
+  /** Takes lots off an order, some of them on show; it leaves, or shows its next slice, when it must. */
+  #reduce(resting: Resting, lots: number, shown: number): void {
+    if (lots === resting.remaining) {
+      this.#remove(resting)
+      return
+    }
+    resting.remaining -= lots
+    resting.plannedRemaining = resting.remaining
+    const { kind } = resting
+    if (shown === resting.shown) {
+      this.#dequeue(resting)
+      resting.shown = Math.min(kind.display, resting.remaining)
+      resting.plannedShown = resting.shown
+      this.#enqueue(resting)
+      return
+    }
+    resting.shown -= shown
+    resting.plannedShown = resting.shown
+    const { margins, prices } = this.#side(kind.side)
+    const level = (kind.floating === undefined ? prices : margins).reduce(resting, shown)
+    for (const slot of resting.clamps ?? []) prices.reduce(slot, shown)
+    this.#touch(resting, level)
+  }
+
+  #touch({ kind: { floating, side } }: Resting, level: Level): void {
+    const touched = side === "buy" ? this.#touched.buy : this.#touched.sell
+    if (floating !== undefined) {
+      const price = this.#priceOf({ floating, price: 0, side })
+      if (price !== undefined) touched.prices.add(price)
+      return
+    }
+    if (level.touched) return
+    level.touched = true
+    touched.levels.push(level)
   }
 }

@@ -1,130 +1,126 @@
-import type { BookOrder } from "./BookOrder.ts"
+import type { Level, Slot } from "./Resting.ts"
+import type { Sieve } from "./Sieve.ts"
 
-/** An order in the book and its place in every queue it stands in. */
-export interface Resting {
-  readonly order: BookOrder
-  /** Grows with each arrival, so it orders orders of one price. */
-  readonly sequence: number
-  remaining: number
-  /** Lots left by the plan being made; 0 also when the plan found it expired. Equal to `remaining` between commands. */
-  planned: number
-  /** Its place in one method's ladder; those in the others follow by `sibling`. */
-  slot: Slot | undefined
-}
-
-/** A place in the queue of one level of one ladder. */
-export interface Slot {
-  readonly resting: Resting
-  readonly ladder: Ladder
-  readonly level: Level
-  previous: Slot | undefined
-  next: Slot | undefined
-  readonly sibling: Slot | undefined
-  /** True in one ladder only, that of the order's first method, where it counts for the totals of all methods. */
-  readonly home: boolean
-}
-
-/** What stands at one price in one ladder. */
-export interface Level {
-  readonly price: number
-  /** The price, negated for asks: the greater rank is the better price on either side. */
-  readonly rank: number
-  quantity: number
-  orders: number
-  /** Of these, what is at home here: summed over the ladders of a side, it counts every order once. */
-  homeQuantity: number
-  homeOrders: number
-  /** Ends of the queue, first come first. */
-  first: Slot | undefined
-  last: Slot | undefined
-}
-
-/** The resting orders of one side that accept one method, by price, then arrival. */
+/** The places of one side by price, or by margin, then by arrival. */
 export class Ladder {
   /** By rising rank: the best is at the end, where most orders come and go, so few levels move when one is put in. */
   readonly levels: Level[] = []
-  readonly #byPrice = new Map<number, Level>()
+  readonly sieve: Sieve
+  /** The rank of each level, in the same order: a search looks at these alone. */
+  readonly #ranks: number[] = []
   readonly #sign: 1 | -1
 
   /** The sign is 1 for bids, -1 for asks. */
-  constructor(sign: 1 | -1) {
+  constructor(sign: 1 | -1, sieve: Sieve) {
     this.#sign = sign
+    this.sieve = sieve
   }
 
-  at(price: number): Level | undefined {
-    return this.#byPrice.get(price)
+  at(key: number): Level | undefined {
+    const rank = key * this.#sign
+    const index = this.#position(rank)
+    return this.#ranks[index] === rank ? this.levels[index] : undefined
   }
 
-  best(): Level | undefined {
-    return this.levels[this.levels.length - 1]
+  get first(): Slot | undefined {
+    return this.levels[this.levels.length - 1]?.first
   }
 
-  bestFirst(depth: number): Level[] {
-    return depth > 0 ? this.levels.slice(-depth).reverse() : []
-  }
-
-  /** Puts an order at the end of its price's queue. */
-  append(resting: Resting, home: boolean, sibling: Slot | undefined): Slot {
-    const level = this.#byPrice.get(resting.order.price) ?? this.#open(resting.order.price)
-    const slot: Slot = { resting, ladder: this, level, previous: level.last, next: undefined, sibling, home }
-    if (level.last === undefined) level.first = slot
-    else level.last.next = slot
-    level.last = slot
-    level.quantity += resting.remaining
-    level.orders += 1
-    if (home) {
-      level.homeQuantity += resting.remaining
-      level.homeOrders += 1
+  /** Puts a place at the end of its key's queue. */
+  append(slot: Slot, key: number): Level {
+    const rank = key * this.#sign
+    const index = this.#position(rank)
+    const found = this.#ranks[index] === rank ? this.levels[index] : undefined
+    const level = found ?? this.#open(slot, key, rank, index)
+    if (found !== undefined) {
+      const { last } = found
+      slot.previous = last
+      slot.next = last.next
+      if (last.next !== undefined) last.next.previous = slot
+      last.next = slot
+      found.last = slot
     }
-    return slot
+    slot.level = level
+    if (slot.range === undefined) {
+      level.quantity += slot.resting.shown
+      level.orders += 1
+    } else {
+      level.conditional += 1
+    }
+    this.sieve.insert(slot)
+    return level
   }
 
   /** Takes lots of an order off its level. */
-  reduce({ level, home }: Slot, lots: number): void {
-    level.quantity -= lots
-    if (home) level.homeQuantity -= lots
+  reduce(slot: Slot, lots: number): Level {
+    const level = slot.level!
+    if (slot.range === undefined) level.quantity -= lots
+    this.sieve.update(slot)
+    return level
   }
 
-  /** Takes an order out whose lots are all off its level. */
-  remove({ level, previous, next, home }: Slot): void {
-    if (previous === undefined) level.first = next
-    else previous.next = next
-    if (next === undefined) level.last = previous
-    else next.previous = previous
-    level.orders -= 1
-    if (home) level.homeOrders -= 1
-    if (level.orders === 0) this.#close(level)
-  }
-
-  #open(price: number): Level {
-    const rank = price * this.#sign
-    const level: Level = {
-      price,
-      rank,
-      quantity: 0,
-      orders: 0,
-      homeQuantity: 0,
-      homeOrders: 0,
-      first: undefined,
-      last: undefined
+  /** Takes a place out, with the lots it shows. */
+  remove(slot: Slot): Level {
+    this.sieve.remove(slot)
+    const level = slot.level!
+    const { next, previous } = slot
+    if (previous !== undefined) previous.next = next
+    if (next !== undefined) next.previous = previous
+    if (slot.range === undefined) {
+      level.quantity -= slot.resting.shown
+      level.orders -= 1
+    } else {
+      level.conditional -= 1
     }
-    this.#byPrice.set(price, level)
-    this.levels.splice(this.#position(rank), 0, level)
+    if (level.first === slot && level.last === slot) this.#close(level)
+    else if (level.first === slot) level.first = next!
+    else if (level.last === slot) level.last = previous!
+    slot.level = undefined
+    slot.previous = undefined
+    slot.next = undefined
+    return level
+  }
+
+  /** A new level with the place alone in it, linked in between its neighbours. */
+  #open(slot: Slot, key: number, rank: number, index: number): Level {
+    const { levels } = this
+    const better = levels[index]
+    const worse = levels[index - 1]
+    slot.previous = better?.last
+    slot.next = worse?.first
+    if (slot.previous !== undefined) slot.previous.next = slot
+    if (slot.next !== undefined) slot.next.previous = slot
+    const level = { key, rank, quantity: 0, orders: 0, conditional: 0, first: slot, last: slot, touched: false }
+    if (better === undefined) {
+      levels.push(level)
+      this.#ranks.push(rank)
+    } else {
+      levels.splice(index, 0, level)
+      this.#ranks.splice(index, 0, rank)
+    }
     return level
   }
 
   #close(level: Level): void {
-    this.#byPrice.delete(level.price)
-    this.levels.splice(this.#position(level.rank), 1)
+    const { levels } = this
+    if (levels[levels.length - 1] === level) {
+      levels.pop()
+      this.#ranks.pop()
+      return
+    }
+    const index = this.#position(level.rank)
+    levels.splice(index, 1)
+    this.#ranks.splice(index, 1)
   }
 
   /** Index of the first level that does not rank below. */
   #position(rank: number): number {
+    const ranks = this.#ranks
     let low = 0
-    let high = this.levels.length
+    let high = ranks.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.levels[middle]!.rank < rank) low = middle + 1
+      if (ranks[middle]! < rank) low = middle + 1
       else high = middle
     }
     return low

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTcpServer, type AddressInfo } from "node:net"
 import { afterEach, describe, expect, it } from "vitest"
 import { toErrorAnswer } from "../protocol/Errors.ts"
-import { makeKeyPair, verifyRequest } from "../protocol/Signing.ts"
+import { makeKeyPair, readPublicKey, verifyRequest } from "../protocol/Signing.ts"
 import { type ClientOptions, makeClient } from "./Client.ts"
 import { answerBytesMax } from "./Exchange.ts"
 import type { ClientFailure } from "./Failure.ts"
@@ -40,8 +40,10 @@ const reply = (response: ServerResponse, status: number, body: unknown): void =>
 
 const header = (seen: Seen, name: string): string => String(seen.request.headers[name])
 
-const isSigned = (seen: Seen): boolean =>
-  verifyRequest(
+const isSigned = (seen: Seen): boolean => {
+  const verifying = readPublicKey(key.public_key)
+  if (verifying === undefined) throw new Error("the public key cannot be read")
+  return verifyRequest(
     {
       method: String(seen.request.method),
       target: String(seen.request.url),
@@ -51,9 +53,10 @@ const isSigned = (seen: Seen): boolean =>
       nonce: header(seen, "x-nonce"),
       keyId: header(seen, "x-key")
     },
-    key.public_key,
+    verifying,
     header(seen, "x-signature")
   )
+}
 
 const failureOf = (promise: Promise<unknown>): Promise<ClientFailure["error"]> =>
   promise.then(

@@ -119,6 +119,34 @@ describe("a signed request", () => {
     ))
 })
 
+it("many at once are each answered for themselves", () =>
+  run(
+    Effect.gen(function* () {
+      const [ann, ben, gone] = [yield* newSigner, yield* newSigner, yield* newSigner]
+      // Known to the daemon by now, which must not help it.
+      for (const signer of [ann, ben, gone]) yield* send(sign(signer))
+      const sql = yield* SqlClient.SqlClient
+      yield* sql`UPDATE api_keys SET revoked_at = now() WHERE id = ${gone.keyId}::uuid`
+      const nobody = { ...ben, keyId: crypto.randomUUID() }
+      const requests = Array.from({ length: 60 }, (_, index) => {
+        const method = index % 3 === 0 ? "GET" : "POST"
+        return [ann, ben, gone, nobody].map((signer) => sign(signer, { method }))
+      }).flat()
+      const answers = yield* Effect.all([...requests, ...requests].map(send), { concurrency: "unbounded" })
+      const said = (keyId: string) =>
+        answers
+          .filter((_, index) => requests[index % requests.length]?.keyId === keyId)
+          .toSorted((left, right) => (left < right ? -1 : 1))
+      const each = (answer: string) => Array.from({ length: 60 }, () => answer)
+      for (const { keyId, personId } of [ann, ben]) {
+        expect(said(keyId)).toEqual([...each(personId), ...each("auth.nonce_reused")])
+      }
+      for (const { keyId } of [gone, nobody]) {
+        expect(said(keyId)).toEqual([...each("auth.signature_invalid"), ...each("auth.signature_invalid")])
+      }
+    })
+  ))
+
 describe("AU-05 the time of a request", () => {
   const nowMs = 1_800_000_000_000
 

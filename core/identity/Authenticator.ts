@@ -1,6 +1,6 @@
 /**
- * Who sent this request. Checks the window, the key, the signature and the nonce, in this order, and
- * tells a wrong signature from an unknown key to nobody.
+ * Who sent this request. Checks the window, the signature, and then the key and the nonce together, and tells a wrong
+ * signature from an unknown key to nobody. Nothing that may change is remembered from one request to the next.
  */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -11,26 +11,20 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import type { Role, Scope } from "../protocol/Person.ts"
 import {
   clockAheadMsMax,
   noncePattern,
+  readPublicKey,
   signatureWindowMs,
   type SignedParts,
   verifyRequest
 } from "../protocol/Signing.ts"
+import { makeAdmission } from "./Admission.ts"
 import { NonceMemory } from "./NonceMemory.ts"
+import { VerifyingKeys } from "./VerifyingKeys.ts"
 
 export interface SignedRequest extends SignedParts {
   readonly signature: string
-}
-
-interface KeyRow {
-  readonly person_id: string
-  readonly name: string
-  readonly roles: ReadonlyArray<Role>
-  readonly scopes: ReadonlyArray<Scope>
-  readonly public_key: string
 }
 
 /** Milliseconds a nonce must be remembered: as long as its signature could be accepted. */
@@ -49,42 +43,40 @@ export class Authenticator extends Context.Service<
     this,
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
+      const admit = yield* makeAdmission(nonceLifeMs)
       const reads = new NonceMemory()
+      const keys = new VerifyingKeys()
 
-      // What a read repeats it has already shown; what changes something is remembered in the database, so that a
-      // replay is refused by every daemon and after a restart.
-      const isFresh = Effect.fnUntraced(function* (request: SignedRequest, nowMs: number) {
-        if (request.method === "GET") return reads.add(`${request.keyId}/${request.nonce}`, nowMs, nowMs + nonceLifeMs)
-        const rows = yield* sql`INSERT INTO nonces (key_id, nonce, expires_at)
-          VALUES (${request.keyId}::uuid, ${request.nonce}, now() + ${`${nonceLifeMs} milliseconds`}::interval)
-          ON CONFLICT DO NOTHING RETURNING 1 AS one`
-        return rows.length === 1
+      /** A key id means the same public key for ever, so this alone may be remembered: whether it is good is asked. */
+      const verifyingKey = Effect.fnUntraced(function* (keyId: string) {
+        const known = keys.get(keyId)
+        if (known !== undefined) return known
+        const rows = yield* sql<{ public_key: string }>`SELECT public_key FROM api_keys WHERE id = ${keyId}::uuid`
+        const key = rows[0] === undefined ? undefined : readPublicKey(rows[0].public_key)
+        if (key !== undefined) keys.add(keyId, key)
+        return key
       })
 
-      const authenticate = Effect.fn("Authenticator.authenticate")(function* (request: SignedRequest) {
+      const authenticate = Effect.fnUntraced(function* (request: SignedRequest) {
         const nowMs = yield* Clock.currentTimeMillis
         const sentMs = /^[0-9]{13}$/.test(request.timestampMs) ? Number(request.timestampMs) : undefined
         if (sentMs === undefined || sentMs >= nowMs + clockAheadMsMax || nowMs - sentMs > signatureWindowMs) {
           return yield* refuse("auth.timestamp_outside_window", { server_time: new Date(nowMs).toISOString() })
         }
-        if (!uuidPattern.test(request.keyId) || !noncePattern.test(request.nonce)) {
+        const { keyId, nonce } = request
+        if (!uuidPattern.test(keyId) || !noncePattern.test(nonce)) return yield* refuse("auth.signature_invalid")
+        const verifying = yield* verifyingKey(keyId)
+        if (verifying === undefined || !verifyRequest(request, verifying, request.signature)) {
           return yield* refuse("auth.signature_invalid")
         }
-        const rows = yield* sql<KeyRow>`SELECT p.id::text AS person_id, p.name, p.roles, k.scopes, k.public_key
-          FROM api_keys k JOIN people p ON p.id = k.person_id
-          WHERE k.id = ${request.keyId}::uuid AND k.revoked_at IS NULL`
-        const row = rows[0]
-        if (row === undefined || !verifyRequest(request, row.public_key, request.signature)) {
-          return yield* refuse("auth.signature_invalid")
-        }
-        if (!(yield* isFresh(request, nowMs))) return yield* refuse("auth.nonce_reused")
-        return {
-          personId: row.person_id,
-          name: row.name,
-          roles: row.roles,
-          keyId: request.keyId,
-          scopes: row.scopes
-        }
+        // What a read repeats it has already shown; what changes something is remembered in the database, so that a
+        // replay is refused by every daemon and after a restart.
+        const isRead = request.method === "GET"
+        const { fresh, key } = yield* admit({ keyId, nonce: isRead ? undefined : nonce })
+        if (key === undefined) return yield* refuse("auth.signature_invalid")
+        const isNew = isRead ? reads.add(`${keyId}/${nonce}`, nowMs, nowMs + nonceLifeMs) : fresh
+        if (!isNew) return yield* refuse("auth.nonce_reused")
+        return { personId: key.person_id, name: key.name, roles: key.roles, keyId, scopes: key.scopes }
       })
 
       // A signature this old is refused for its age, so its nonce need not be kept.

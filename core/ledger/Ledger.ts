@@ -8,8 +8,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import type { Statement } from "effect/sql/Statement"
 import type { Asset } from "../money/Amount.ts"
 import type { AccountKind } from "../protocol/Wallet.ts"
+import { brokenConstraint } from "../platform/Database.ts"
 import { housePersonId } from "../platform/House.ts"
 
 /** Accounts of the platform itself: the world outside, and the fees it earned. */
@@ -76,6 +78,27 @@ export const transfersPerPostMax = 50_000
 
 const keyText = ({ asset, kind, owner }: AccountKey): string => `${owner}/${kind}/${asset}`
 
+/** Two accounts of one asset that a transfer of it can go between. */
+const assertSound = ({ amount, credit, debit, id }: Transfer): void => {
+  if (amount > 0n && debit.asset === credit.asset && keyText(debit) !== keyText(credit)) return
+  throw new Error(`transfer ${id} is not a positive amount of one asset between two accounts`)
+}
+
+/** Name that the assertion of the balances goes by when it fails. */
+const balancesAssertion = "ledger_balances"
+
+interface Change {
+  readonly asset: string
+  amount: bigint
+}
+
+export interface AvailableRow {
+  readonly owner: string
+  readonly asset: string
+  /** Smallest units. */
+  readonly balance: string
+}
+
 interface AccountRow {
   readonly id: bigint
   readonly owner: string
@@ -92,13 +115,37 @@ interface PostedRow {
   readonly reference: string | null
 }
 
-/** The driver names the constraint in the cause alone; its message says only that the query failed. */
-const isOverdrawn = ({ reason }: SqlError.SqlError): boolean =>
-  reason._tag === "ConstraintError" &&
-  typeof reason.cause === "object" &&
-  reason.cause !== null &&
-  "constraint" in reason.cause &&
-  reason.cause.constraint === "accounts_not_overdrawn"
+const rowOf = ({ amount, credit, debit, id, reason, reference }: Transfer, idOf: AccountIds): PostedRow => ({
+  id,
+  amount: amount.toString(),
+  debit: idOf(debit),
+  credit: idOf(credit),
+  reason,
+  reference
+})
+
+const isSame = ({ amount, credit, debit, reason, reference }: Transfer, row: PostedRow, idOf: AccountIds): boolean =>
+  BigInt(row.amount) === amount &&
+  row.debit === idOf(debit) &&
+  row.credit === idOf(credit) &&
+  row.reason === reason &&
+  row.reference === reference
+
+/** What a failed posting means. */
+export const postingFault = (error: SqlError.SqlError): Overdrawn | SqlError.SqlError =>
+  brokenConstraint(error) === "accounts_not_overdrawn" ? new Overdrawn({ cause: error }) : error
+
+/** Ids of accounts that were opened. */
+export type AccountIds = (key: AccountKey) => bigint
+
+/** Posts transfers when all its statements are carried out together, in one that asserts what it says. */
+export interface Posting {
+  readonly transfers: Statement<unknown>
+  /** Gives one row for every account it changes. */
+  readonly balances: Statement<unknown>
+  /** How many that must be. */
+  readonly accounts: number
+}
 
 export class Ledger extends Context.Service<
   Ledger,
@@ -110,10 +157,17 @@ export class Ledger extends Context.Service<
      * is left out, if it is the same one; another one under its id is a fault.
      */
     readonly post: (transfers: ReadonlyArray<Transfer>) => Effect.Effect<void, Overdrawn | SqlError.SqlError>
-    /** What people have available, as `owner/asset`; who has no account has nothing. Takes no lock. */
-    readonly available: (
+    /** Makes sure that accounts exist. Empty accounts harm nobody, so this may be committed before their transfers. */
+    readonly open: (keys: Iterable<AccountKey>) => Effect.Effect<AccountIds, SqlError.SqlError>
+    /**
+     * How to post new transfers between opened accounts, at least one, for whoever commits them along with its own. The
+     * accounts are changed in the order of their ids.
+     */
+    readonly posting: (transfers: ReadonlyArray<Transfer>, idOf: AccountIds) => Posting
+    /** What people have available, for whoever asks something else at the same moment. No row: no account, nothing. */
+    readonly availableOf: (
       keys: ReadonlyArray<{ readonly owner: string; readonly asset: string }>
-    ) => Effect.Effect<Map<string, bigint>, SqlError.SqlError>
+    ) => Statement<AvailableRow>
     /** A person's accounts. */
     readonly balances: (owner: string) => Effect.Effect<ReadonlyArray<Balance>, SqlError.SqlError>
     /** Transfers that touched a person's accounts, newest first, before the one named. */
@@ -131,9 +185,8 @@ export class Ledger extends Context.Service<
       // Ids of accounts never change, so they may be remembered once they are committed.
       const known = new Map<string, bigint>()
 
-      const accountIds = Effect.fnUntraced(function* (keys: ReadonlyMap<string, AccountKey>) {
-        const missing = [...keys.entries()].filter(([text]) => !known.has(text)).map(([, key]) => key)
-        if (missing.length === 0) return known
+      /** Makes the accounts that are not known yet. */
+      const openMissing = Effect.fnUntraced(function* (missing: ReadonlyArray<AccountKey>) {
         const owners = missing.map(({ owner }) => owner)
         const kinds = missing.map(({ kind }) => kind)
         const assets = missing.map(({ asset }) => asset)
@@ -143,79 +196,93 @@ export class Ledger extends Context.Service<
         const rows = yield* sql<AccountRow>`SELECT a.id, a.owner::text AS owner, a.kind, a.asset FROM accounts a
           JOIN unnest(${owners}::uuid[], ${kinds}::text[], ${assets}::text[]) AS k (owner, kind, asset)
             USING (owner, kind, asset)`
-        yield* sql.afterCommit(
-          Effect.sync(() => {
-            for (const row of rows) known.set(keyText(row), row.id)
-          })
-        )
-        return new Map([...known, ...rows.map((row) => [keyText(row), row.id] as const)])
+        return rows.map((row) => [keyText(row), row.id] as const)
       })
 
-      /** Two transfers under one id: harmless when they are the same, a fault when they are not. */
-      const assertSame = Effect.fnUntraced(function* (
-        transfers: ReadonlyArray<Transfer>,
-        ids: ReadonlyMap<string, bigint>
-      ) {
+      const open = Effect.fn("Ledger.open")(function* (keys: Iterable<AccountKey>) {
+        const missing = new Map<string, AccountKey>()
+        for (const key of keys) if (!known.has(keyText(key))) missing.set(keyText(key), key)
+        const made = new Map(missing.size === 0 ? [] : yield* openMissing([...missing.values()]))
+        yield* sql.afterCommit(
+          Effect.sync(() => {
+            for (const [key, id] of made) known.set(key, id)
+          })
+        )
+        return (key: AccountKey): bigint => {
+          const text = keyText(key)
+          const id = known.get(text) ?? made.get(text)
+          if (id === undefined) throw new Error(`account ${text} was not opened`)
+          return id
+        }
+      })
+
+      const posting = (transfers: ReadonlyArray<Transfer>, idOf: AccountIds): Posting => {
+        const changes = new Map<bigint, Change>()
+        const change = (id: bigint, asset: string, amount: bigint): void => {
+          const found = changes.get(id)
+          if (found === undefined) changes.set(id, { asset, amount })
+          else found.amount += amount
+        }
+        const debits: Array<bigint> = []
+        const credits: Array<bigint> = []
+        for (const transfer of transfers) {
+          assertSound(transfer)
+          const { amount, credit, debit } = transfer
+          const [from, to] = [idOf(debit), idOf(credit)]
+          debits.push(from)
+          credits.push(to)
+          change(from, debit.asset, -amount)
+          change(to, credit.asset, amount)
+        }
+        const moved = [...changes].sort(([one], [other]) => (one < other ? -1 : 1))
+        return {
+          transfers: sql`INSERT INTO transfers (id, asset, amount, debit, credit, reason, reference)
+            SELECT id, asset, amount, debit, credit, reason, nullif(reference, '')::uuid
+            FROM unnest(${transfers.map(({ id }) => id)}::uuid[], ${transfers.map(({ debit }) => debit.asset)}::text[],
+              ${transfers.map(({ amount }) => amount.toString())}::numeric[], ${debits}::int8[], ${credits}::int8[],
+              ${transfers.map(({ reason }) => reason)}::text[],
+              ${transfers.map(({ reference }) => reference ?? "")}::text[])
+              AS t (id, asset, amount, debit, credit, reason, reference)`,
+          balances: sql`UPDATE accounts a SET balance = a.balance + c.amount
+            FROM unnest(${moved.map(([id]) => id)}::int8[], ${moved.map(([, { asset }]) => asset)}::text[],
+              ${moved.map(([, { amount }]) => amount.toString())}::numeric[]) AS c (id, asset, amount)
+            WHERE a.id = c.id AND a.asset = c.asset RETURNING 1 AS one`,
+          accounts: moved.length
+        }
+      }
+
+      /** Those of the transfers that were not posted before. Another transfer under an id that was is a fault. */
+      const notPosted = Effect.fnUntraced(function* (transfers: ReadonlyArray<Transfer>, idOf: AccountIds) {
         const rows = yield* sql<PostedRow>`
           SELECT id::text AS id, amount, debit, credit, reason, reference::text AS reference FROM transfers
           WHERE id = ANY(${transfers.map(({ id }) => id)}::uuid[])`
         const posted = new Map(rows.map((row) => [row.id, row]))
+        const fresh: Array<Transfer> = []
         for (const transfer of transfers) {
           const row = posted.get(transfer.id)
-          const same =
-            row !== undefined &&
-            BigInt(row.amount) === transfer.amount &&
-            row.debit === ids.get(keyText(transfer.debit)) &&
-            row.credit === ids.get(keyText(transfer.credit)) &&
-            row.reason === transfer.reason &&
-            row.reference === transfer.reference
-          if (!same) return yield* Effect.die(new Error(`transfer ${transfer.id} was posted before as another one`))
+          if (row === undefined) {
+            fresh.push(transfer)
+            posted.set(transfer.id, rowOf(transfer, idOf))
+          } else if (!isSame(transfer, row, idOf)) {
+            return yield* Effect.die(new Error(`transfer ${transfer.id} was posted before as another one`))
+          }
         }
+        return fresh
       })
 
       const postAll = Effect.fnUntraced(function* (transfers: ReadonlyArray<Transfer>) {
-        const keys = new Map<string, AccountKey>()
-        for (const { amount, credit, debit, id } of transfers) {
-          if (amount <= 0n || debit.asset !== credit.asset || keyText(debit) === keyText(credit)) {
-            return yield* Effect.die(
-              new Error(`transfer ${id} is not a positive amount of one asset between two accounts`)
-            )
-          }
-          keys.set(keyText(debit), debit).set(keyText(credit), credit)
-        }
-        const ids = yield* accountIds(keys)
-        const idOf = (key: AccountKey): bigint => {
-          const id = ids.get(keyText(key))
-          if (id === undefined) throw new Error(`account ${keyText(key)} was not made`)
-          return id
-        }
-        // Locked in id order by everybody, so two posts never wait for each other in a circle.
-        yield* sql`SELECT FROM accounts WHERE id = ANY(${[...keys.values()].map(idOf)}::int8[])
+        yield* Effect.sync(() => transfers.forEach(assertSound))
+        const keys = transfers.flatMap(({ credit, debit }) => [debit, credit])
+        const idOf = yield* open(keys)
+        // Locked in id order by everybody, so two posts never wait for each other in a circle. Under the lock nobody
+        // else can post the same transfer.
+        yield* sql`SELECT FROM accounts WHERE id = ANY(${[...new Set(keys.map(idOf))]}::int8[])
           ORDER BY id FOR NO KEY UPDATE`
-        const [row] = yield* sql<{ fresh: number }>`
-          WITH fresh AS (
-            INSERT INTO transfers (id, asset, amount, debit, credit, reason, reference)
-            SELECT id, asset, amount, debit, credit, reason, nullif(reference, '')::uuid
-            FROM unnest(${transfers.map(({ id }) => id)}::uuid[],
-              ${transfers.map(({ debit }) => debit.asset)}::text[],
-              ${transfers.map(({ amount }) => amount.toString())}::numeric[],
-              ${transfers.map(({ debit }) => idOf(debit))}::int8[],
-              ${transfers.map(({ credit }) => idOf(credit))}::int8[],
-              ${transfers.map(({ reason }) => reason)}::text[],
-              ${transfers.map(({ reference }) => reference ?? "")}::text[])
-              AS t (id, asset, amount, debit, credit, reason, reference)
-            ON CONFLICT (id) DO NOTHING
-            RETURNING debit, credit, amount
-          ), change AS (
-            SELECT account, sum(amount) AS amount FROM (
-              SELECT debit AS account, -amount AS amount FROM fresh
-              UNION ALL SELECT credit, amount FROM fresh
-            ) AS sides GROUP BY account
-          ), moved AS (
-            UPDATE accounts SET balance = balance + change.amount FROM change WHERE accounts.id = change.account
-          )
-          SELECT count(*)::int4 AS fresh FROM fresh`
-        if (row?.fresh !== transfers.length) yield* assertSame(transfers, ids)
+        const fresh = yield* notPosted(transfers, idOf)
+        if (fresh.length === 0) return
+        const { accounts, balances, transfers: inserted } = posting(fresh, idOf)
+        yield* sql`WITH posted AS (${inserted}), moved AS (${balances})
+          SELECT assert_rows(${balancesAssertion}, (SELECT count(*) FROM moved), ${accounts})`
       })
 
       const post = Effect.fn("Ledger.post")(function* (transfers: ReadonlyArray<Transfer>) {
@@ -225,9 +292,7 @@ export class Ledger extends Context.Service<
             new Error(`${transfers.length} transfers in one post, ${transfersPerPostMax} allowed`)
           )
         }
-        yield* postAll(transfers).pipe(
-          Effect.mapError((error) => (isOverdrawn(error) ? new Overdrawn({ cause: error }) : error))
-        )
+        yield* postAll(transfers).pipe(Effect.mapError(postingFault))
       })
 
       const addAssets = Effect.fn("Ledger.addAssets")(function* (assets: ReadonlyArray<Asset>) {
@@ -236,17 +301,11 @@ export class Ledger extends Context.Service<
         }
       })
 
-      const available = Effect.fn("Ledger.available")(function* (
-        keys: ReadonlyArray<{ readonly owner: string; readonly asset: string }>
-      ) {
-        if (keys.length === 0) return new Map<string, bigint>()
-        const rows = yield* sql<{ owner: string; asset: string; balance: string }>`
-          SELECT owner::text AS owner, asset, balance FROM accounts
-          JOIN unnest(${keys.map(({ owner }) => owner)}::uuid[], ${keys.map(({ asset }) => asset)}::text[])
-            AS k (owner, asset) USING (owner, asset)
-          WHERE kind = 'available'`
-        return new Map(rows.map((row) => [`${row.owner}/${row.asset}`, BigInt(row.balance)]))
-      })
+      const availableOf = (keys: ReadonlyArray<{ readonly owner: string; readonly asset: string }>) =>
+        sql<AvailableRow>`SELECT a.owner::text AS owner, a.asset, a.balance
+          FROM unnest(${keys.map(({ owner }) => owner)}::uuid[], ${keys.map(({ asset }) => asset)}::text[])
+            AS k (owner, asset) JOIN accounts a USING (owner, asset)
+          WHERE a.kind = 'available'`
 
       const balances = Effect.fn("Ledger.balances")(function* (owner: string) {
         const rows = yield* sql<{ asset: string; scale: number; kind: AccountKind; balance: string }>`
@@ -283,7 +342,7 @@ export class Ledger extends Context.Service<
         return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
       })
 
-      return { addAssets, post, available, balances, statement }
+      return { addAssets, post, open, posting, availableOf, balances, statement }
     })
   )
 }

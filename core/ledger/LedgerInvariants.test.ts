@@ -58,6 +58,16 @@ const breakages: ReadonlyArray<readonly [ids: ReadonlyArray<string>, how: string
         `UPDATE accounts SET balance = balance + 1 WHERE id = ${eth}`
       ]
     ],
+    [
+      ["I2", "I6"],
+      "a transfer goes to no account",
+      [
+        unguarded,
+        `INSERT INTO transfers (id, asset, amount, debit, credit, reason)
+        VALUES (gen_random_uuid(), 'BTC', 1, ${available}, 0, 'fill')`,
+        `UPDATE accounts SET balance = balance - 1 WHERE id = ${available}`
+      ]
+    ],
     [["I7"], "the daemon may change transfers", ["GRANT UPDATE ON transfers TO orrange_app"]],
     [["I7"], "the daemon may change a column of them", ["GRANT UPDATE (amount) ON transfers TO orrange_app"]],
     [["I7"], "the trigger is off", ["ALTER TABLE transfers DISABLE TRIGGER transfers_are_facts"]],

@@ -34,10 +34,10 @@ export const ledgerInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I6",
     room: "ledger",
-    statement: "both accounts of a transfer are of its asset",
+    statement: "both accounts of a transfer exist and are of its asset",
     sql: `SELECT t.id::text AS sample FROM transfers t
-          JOIN accounts d ON d.id = t.debit JOIN accounts c ON c.id = t.credit
-          WHERE t.asset <> d.asset OR t.asset <> c.asset`
+          LEFT JOIN accounts d ON d.id = t.debit LEFT JOIN accounts c ON c.id = t.credit
+          WHERE t.asset IS DISTINCT FROM d.asset OR t.asset IS DISTINCT FROM c.asset`
   },
   {
     id: "I7",

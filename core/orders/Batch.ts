@@ -93,6 +93,8 @@ export class Batch {
   readonly armed: Array<NewDeadline> = []
   readonly closed: Array<string> = []
   readonly prints = new Map<string, Array<PrintView>>()
+  /** What the batch gives to and takes from what people have available, as `owner/asset`. */
+  readonly availableChanges = new Map<string, bigint>()
 
   readonly #tools: BatchTools
   readonly #available: Map<string, bigint>
@@ -109,6 +111,18 @@ export class Batch {
     state.seq += 1
     const answer = this.#carryOut(state, command)
     this.answers.push({ command, seq: state.seq, answer })
+  }
+
+  /** Orders that stood in the book before, and have changed. */
+  changedOrders(): ReadonlyArray<Order> {
+    const placed = new Set(this.placed)
+    return [...this.changed.values()].filter((order) => !placed.has(order))
+  }
+
+  /** Deadlines of what is still there at the end. */
+  armedDeadlines(): ReadonlyArray<NewDeadline> {
+    const closed = new Set(this.closed)
+    return this.armed.filter(({ subject }) => !closed.has(subject))
   }
 
   /** Answers a command that cannot be carried out. */
@@ -408,6 +422,7 @@ export class Batch {
   #adjust({ asset, kind, owner }: AccountKey, change: bigint): void {
     if (kind !== "available") return
     const key = `${owner}/${asset}`
+    this.availableChanges.set(key, (this.availableChanges.get(key) ?? 0n) + change)
     const has = this.#available.get(key)
     if (has !== undefined) this.#available.set(key, has + change)
   }

@@ -7,7 +7,7 @@ import { houseAccount, Ledger } from "../ledger/Ledger.ts"
 import { Deadlines } from "../platform/Deadlines.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
 import { Engine, engineBatchMax, engineQueueMax } from "./Engine.ts"
-import { acquireLease } from "./EngineLease.ts"
+import { openWriter } from "./EngineWriter.ts"
 import { Orders } from "./Orders.ts"
 
 const usdt = 10n ** 6n
@@ -53,8 +53,8 @@ const cancel = (personId: string, id: string, clientId: string = crypto.randomUU
   Orders.use((orders) => orders.cancel(personId, id, clientId))
 
 const available = Effect.fnUntraced(function* (personId: string, asset: string) {
-  const found = yield* Ledger.use((ledger) => ledger.available([{ owner: personId, asset }]))
-  return found.get(`${personId}/${asset}`) ?? 0n
+  const found = yield* Ledger.use((ledger) => ledger.availableOf([{ owner: personId, asset }]))
+  return BigInt(found[0]?.balance ?? 0)
 })
 
 /** Memory and database agree on every book. */
@@ -385,7 +385,7 @@ describe("the engine", { timeout: 60_000 }, () => {
 
   it("DB-10 holds the markets against a second engine", async () => {
     const tag = await floor.run(
-      Effect.scoped(acquireLease).pipe(
+      Effect.scoped(openWriter).pipe(
         Effect.flip,
         Effect.map((error) => error._tag)
       )

@@ -6,13 +6,13 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import * as SqlClient from "effect/sql/SqlClient"
-import type * as SqlError from "effect/sql/SqlError"
 import { Book } from "../book/Book.ts"
 import { Markets } from "../market/Markets.ts"
 import { formatPrice, gridInteger } from "../money/Price.ts"
+import { OwnConnection } from "../platform/Database.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import type { MarketState } from "./Batch.ts"
-import { acquireLease } from "./EngineLease.ts"
+import { assertAlive, committedBatch, type EngineWriter, openWriter } from "./EngineWriter.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, toBookOrder } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
@@ -32,13 +32,14 @@ export const methodId = (number: number): string => {
 
 interface Lease {
   readonly scope: Scope.Closeable
-  readonly assertAlive: Effect.Effect<void, SqlError.SqlError>
+  readonly writer: EngineWriter
 }
 
 export const makeEngineBooks = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const markets = yield* Markets
   const feed = yield* MarketFeed
+  const connections = yield* OwnConnection
   const store = makeOrderStore(sql)
 
   const states = new Map<string, MarketState>()
@@ -49,6 +50,11 @@ export const makeEngineBooks = Effect.gen(function* () {
     const state = states.get(symbol)
     if (state === undefined) throw new Error(`market ${symbol} has no book`)
     return state
+  }
+
+  const writer = (): EngineWriter => {
+    if (lease === undefined) throw new Error("the markets are not held")
+    return lease.writer
   }
 
   const epochOf = (symbol: string): bigint => {
@@ -72,6 +78,8 @@ export const makeEngineBooks = Effect.gen(function* () {
 
   /** Throws away what memory made of these markets since their last commit. */
   const rebuild = Effect.fn("EngineBooks.rebuild")(function* (symbols: ReadonlyArray<string>) {
+    const held = writer()
+    held.batch = yield* committedBatch(held)
     for (const { market, seq } of yield* store.positions(symbols)) {
       states.set(market, { ...(yield* read(market)), seq: gridInteger(seq) })
     }
@@ -85,7 +93,7 @@ export const makeEngineBooks = Effect.gen(function* () {
   })
 
   const build = Effect.gen(function* () {
-    const { assertAlive } = yield* acquireLease
+    const held = yield* openWriter
     const rows = yield* store.takeOver(markets.all.map(({ symbol }) => symbol))
     const lastPrices = new Map((yield* store.lastPrices).map(({ market, price }) => [market, price]))
     for (const { epoch, market, seq } of rows) {
@@ -93,17 +101,17 @@ export const makeEngineBooks = Effect.gen(function* () {
       states.set(market, { ...(yield* read(market)), seq: gridInteger(seq) })
       yield* publishWhole(market, lastPrices.get(market))
     }
-    return assertAlive
-  }).pipe(Effect.provideService(SqlClient.SqlClient, sql))
+    return held
+  }).pipe(Effect.provideService(OwnConnection, connections))
 
   /** Takes the lease, shuts every older writer out, and builds all books. */
   const takeOver = Effect.gen(function* () {
     const scope = yield* Scope.make()
-    const assertAlive = yield* build.pipe(
+    const held = yield* build.pipe(
       Scope.provide(scope),
       Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause)))
     )
-    lease = { scope, assertAlive }
+    lease = { scope, writer: held }
   })
 
   const giveUp = Effect.suspend(() => {
@@ -120,7 +128,8 @@ export const makeEngineBooks = Effect.gen(function* () {
     takeOver,
     giveUp,
     /** Fails when the lease is gone unnoticed. */
-    assertHeld: Effect.suspend(() => lease?.assertAlive ?? Effect.void),
+    assertHeld: Effect.suspend(() => (lease === undefined ? Effect.void : assertAlive(lease.writer))),
+    writer,
     isHeld: () => lease !== undefined
   }
 })

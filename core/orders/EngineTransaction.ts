@@ -1,20 +1,28 @@
-/** One batch of commands as one transaction: what was answered before is read, the rest is matched and written. */
+/**
+ * One batch of commands as one statement. What was answered before is read, the rest is matched in memory, and all that
+ * follows from it is sent at once: it commits whole or not at all, and only after the batch before it.
+ */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { Ledger, type Overdrawn } from "../ledger/Ledger.ts"
+import type { Fragment } from "effect/sql/Statement"
+import type { PriceLevel } from "../book/BookOrder.ts"
+import { Ledger, type Overdrawn, postingFault } from "../ledger/Ledger.ts"
 import type { Answer } from "../platform/Answer.ts"
+import { brokenConstraint } from "../platform/Database.ts"
 import { Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
+import type { PrintView } from "../protocol/Market.ts"
 import { Batch, type EngineCommand, type MarketState } from "./Batch.ts"
 import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
+import { engineAssertion, nextBatch } from "./EngineWriter.ts"
 import { heldAsset } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 import { EscrowSettlement } from "./Settlement.ts"
 
-/** Another writer took the markets, or moved them on. */
+/** Another writer took the markets, or an earlier batch of this one did not commit. */
 export class LeaseLost extends Data.TaggedError("LeaseLost")<Record<never, never>> {}
 
 /** Our own code threw: nothing was committed, and the books in memory may be half changed. */
@@ -31,15 +39,36 @@ export interface Given {
   readonly answer: Answer
 }
 
-export interface Committed {
-  /** By `commandKey`. */
+/** What the public is told of a market once a batch is committed. */
+export interface BookChange {
+  readonly market: string
+  readonly seq: number
+  readonly bids: ReadonlyArray<PriceLevel>
+  readonly asks: ReadonlyArray<PriceLevel>
+  readonly prints: ReadonlyArray<PrintView>
+}
+
+/** A batch that is matched and not committed: memory is ahead of the database by it. */
+export interface PreparedBatch {
+  /** Answers that hold once it is committed, by `commandKey`. */
   readonly answers: ReadonlyMap<string, Given>
-  /** What is new; nothing when all commands had their answers already. */
-  readonly batch: Batch | undefined
+  readonly changes: ReadonlyArray<BookChange>
+  /** Commits it; to be run at once, and once. */
+  readonly commit: Effect.Effect<void, BatchFault>
+}
+
+/** A batch that is on its way. */
+interface Flight {
+  readonly number: number
+  readonly answers: ReadonlyMap<string, Given>
+  readonly batch: Batch
 }
 
 export const commandKey = ({ clientId, personId }: { readonly personId: string; readonly clientId: string }): string =>
   `${personId}/${clientId}`
+
+const commitFault = (error: SqlError.SqlError): BatchFault =>
+  brokenConstraint(error) === engineAssertion ? new LeaseLost() : postingFault(error)
 
 export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineBooks) {
   const sql = yield* SqlClient.SqlClient
@@ -49,8 +78,9 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   const deadlines = yield* Deadlines
   const tools = { newId: yield* NewId, methodNumber, methodId }
   const store = makeOrderStore(sql)
+  const flights = new Set<Flight>()
 
-  const readAvailable = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
+  const fundsKeys = (commands: ReadonlyArray<EngineCommand>) => {
     const keys = new Map<string, { readonly owner: string; readonly asset: string }>()
     for (const command of commands) {
       if (command.kind !== "create") continue
@@ -58,52 +88,127 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       const key = { owner: command.personId, asset: heldAsset(market, command.draft.side) }
       keys.set(`${key.owner}/${key.asset}`, key)
     }
-    const read = yield* ledger.available([...keys.values()])
-    return new Map([...keys.keys()].map((key) => [key, read.get(key) ?? 0n]))
+    return keys
+  }
+
+  /** The time, and what people have once all that is on its way is committed. */
+  const readFunds = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
+    const keys = fundsKeys(commands)
+    const { available, batch, now } = yield* store.funds(books.writer().id, ledger.availableOf([...keys.values()]))
+    for (const flight of flights) {
+      if (flight.number <= batch) continue
+      for (const [key, change] of flight.batch.availableChanges) {
+        if (keys.has(key)) available.set(key, (available.get(key) ?? 0n) + change)
+      }
+    }
+    for (const key of keys.keys()) if (!available.has(key)) available.set(key, 0n)
+    return { available, now }
   })
 
-  const write = Effect.fnUntraced(function* (batch: Batch, before: ReadonlyMap<string, number>) {
+  /** Answers that commands have already, or will have when what is on its way is committed. */
+  const readAnswers = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
+    const answers = new Map<string, Given>()
+    for (const row of yield* store.answered(commands)) answers.set(commandKey(row), row)
+    for (const flight of flights) {
+      for (const command of commands) {
+        const given = flight.answers.get(commandKey(command))
+        if (given !== undefined) answers.set(commandKey(command), given)
+      }
+    }
+    return answers
+  })
+
+  /** All that a batch writes. */
+  const partsOf = Effect.fnUntraced(function* (batch: Batch, number: number, before: ReadonlyMap<string, number>) {
     const moved = [...before].map(([market, from]) => ({
       market,
       epoch: books.epochOf(market),
       from,
       to: books.stateOf(market).seq
     }))
-    if ((yield* store.advance(moved)) !== moved.length) return yield* new LeaseLost()
-    if (batch.placed.length > 0) yield* store.insertOrders(batch.placed)
-    const placed = new Set(batch.placed)
-    const changed = [...batch.changed.values()].filter((order) => !placed.has(order))
-    if (changed.length > 0) yield* store.updateOrders(changed)
-    if (batch.escrowFills.length > 0) yield* settlement.open(batch.escrowFills, batch.now)
-    if (batch.fills.length > 0) yield* store.insertFills(batch.fills, batch.now)
-    yield* store.insertAnswers(batch.answers)
-    yield* deadlines.arm(batch.armed)
-    yield* deadlines.close("order.expiry", batch.closed)
-    yield* events.append(batch.events)
-    yield* ledger.post(batch.transfers)
+    const changed = batch.changedOrders()
+    const opened = settlement.open(batch.escrowFills, batch.now)
+    const told = [...batch.events, ...opened.events]
+    const armed = [...batch.armedDeadlines(), ...opened.deadlines]
+    const accounts = yield* ledger.open(batch.transfers.flatMap(({ credit, debit }) => [debit, credit]))
+    const posting = batch.transfers.length === 0 ? undefined : ledger.posting(batch.transfers, accounts)
+    const parts: ReadonlyArray<Fragment | undefined> = [
+      moved.length === 0 ? undefined : store.insertAnswers(batch.answers),
+      batch.placed.length === 0 ? undefined : store.insertOrders(batch.placed),
+      batch.fills.length === 0 ? undefined : store.insertFills(batch.fills, batch.now),
+      armed.length === 0 ? undefined : deadlines.arming(armed),
+      batch.closed.length === 0 ? undefined : deadlines.closing("order.expiry", batch.closed),
+      told.length === 0 ? undefined : events.appending(told),
+      ...opened.statements,
+      posting?.transfers
+    ]
+    return {
+      // Each of them gives a row for everything it was to find.
+      moves: {
+        writer: nextBatch(books.writer(), number),
+        markets: store.advance(moved),
+        changed: store.updateOrders(changed)
+      },
+      found: 1 + moved.length + changed.length,
+      parts: parts.filter((part) => part !== undefined),
+      posting
+    }
   })
 
+  const statementOf = ({ found, moves, parts, posting }: Effect.Success<ReturnType<typeof partsOf>>) => {
+    const { sql: connection } = books.writer()
+    const { changed, markets, writer } = moves
+    const written = parts.map((part, index) => connection`, ${connection.literal(`part${index}`)} AS (${part})`)
+    const together = written.reduce<Fragment>((left, right) => connection`${left}${right}`, connection.literal(""))
+    const balances = posting?.balances ?? connection`SELECT 1 AS one WHERE false`
+    return connection`WITH writer AS (${writer}), markets AS (${markets}), changed AS (${changed}),
+        balances AS (${balances}) ${together}
+      SELECT assert_rows(${engineAssertion},
+          (SELECT count(*) FROM writer) + (SELECT count(*) FROM markets) + (SELECT count(*) FROM changed),
+          ${BigInt(found)}::int8),
+        assert_rows('ledger_balances', (SELECT count(*) FROM balances), ${BigInt(posting?.accounts ?? 0)}::int8)`
+  }
+
+  const bookChange = (market: string, batch: Batch): BookChange => {
+    const { book, seq } = books.stateOf(market)
+    const touched = book.takeTouched()
+    return {
+      market,
+      seq,
+      bids: touched.bids.map((price) => book.level("buy", price)),
+      asks: touched.asks.map((price) => book.level("sell", price)),
+      prints: batch.prints.get(market) ?? []
+    }
+  }
+
   const work = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>, carry: Carry) {
-    const stored = yield* store.answered(commands)
-    const answers = new Map<string, Given>(stored.map((row) => [commandKey(row), row]))
+    const [answers, { available, now }] = yield* Effect.all([readAnswers(commands), readFunds(commands)], {
+      concurrency: 2
+    })
     const fresh = new Map<string, EngineCommand>()
     for (const command of commands) {
       const key = commandKey(command)
       if (!answers.has(key) && !fresh.has(key)) fresh.set(key, command)
     }
-    if (fresh.size === 0) return { answers, batch: undefined }
-    const todo = [...fresh.values()]
-    const before = new Map(todo.map(({ market }) => [market, books.stateOf(market).seq]))
-    const batch = new Batch(tools, yield* readAvailable(todo), yield* store.now)
-    for (const command of todo) carry(batch, books.stateOf(command.market), command)
-    yield* write(batch, before)
+    const before = new Map([...fresh.values()].map(({ market }) => [market, books.stateOf(market).seq]))
+    const batch = new Batch(tools, available, now)
+    for (const command of fresh.values()) carry(batch, books.stateOf(command.market), command)
     for (const { answer, command } of batch.answers) answers.set(commandKey(command), { hash: command.hash, answer })
-    return { answers, batch }
+    const changes = [...before.keys()].map((market) => bookChange(market, batch))
+
+    const writer = books.writer()
+    const flight: Flight = { number: writer.batch + 1, answers, batch }
+    const statement = statementOf(yield* partsOf(batch, flight.number, before))
+    writer.batch = flight.number
+    flights.add(flight)
+    const commit = Effect.asVoid(statement).pipe(
+      Effect.mapError(commitFault),
+      Effect.ensuring(Effect.sync(() => flights.delete(flight)))
+    )
+    return { answers, changes, commit }
   })
 
-  /** After a failure memory is ahead of the database, and its caller rebuilds it. */
-  return (commands: ReadonlyArray<EngineCommand>, carry: Carry): Effect.Effect<Committed, BatchFault> =>
-    sql
-      .withTransaction(work(commands, carry))
-      .pipe(Effect.catchDefect((cause) => Effect.fail(new EngineFault({ cause }))))
+  /** Matches commands. After a failure, of this or of the commit, memory is ahead of the database: it is rebuilt. */
+  return (commands: ReadonlyArray<EngineCommand>, carry: Carry): Effect.Effect<PreparedBatch, BatchFault> =>
+    work(commands, carry).pipe(Effect.catchDefect((cause) => Effect.fail(new EngineFault({ cause }))))
 })

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict"
 import * as Effect from "effect/Effect"
-import * as PubSub from "effect/PubSub"
 import * as SqlClient from "effect/sql/SqlClient"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -33,7 +32,16 @@ const print = (seq: number, price: string): PrintView => ({
   at: "2026-03-01T12:00:00.000Z"
 })
 
-const changesOf = (subscription: PubSub.Subscription<MarketChange>) => PubSub.takeUpTo(subscription, everyLevel)
+/** Every change from now on, each as it is published. */
+const followEach = Effect.gen(function* () {
+  const feed = yield* MarketFeed
+  const changes: Array<MarketChange> = []
+  const follower = yield* feed.follow((market) => {
+    const change = follower.take(market)
+    if (change !== undefined) changes.push(change)
+  })
+  return changes
+})
 
 describe("a published book", () => {
   const run = <A>(work: Effect.Effect<A, never, MarketFeed>) =>
@@ -78,31 +86,61 @@ describe("a published book", () => {
   it("is replaced as a whole, and tells its followers to start over", () =>
     run(
       Effect.gen(function* () {
-        const { book, follow, replace } = yield* opened
-        const following = yield* follow
+        const { book, replace } = yield* opened
+        const changes = yield* followEach
         yield* replace(find("BTC-USDT"), 20, [level(15, 1)], [], null)
         expect(book("BTC-USDT", 9)).toMatchObject({ seq: 20, bids: [{ price: "1.5" }], asks: [] })
-        expect(yield* changesOf(following)).toEqual([
-          { market: "BTC-USDT", seq: 20, prevSeq: -1, bids: [], asks: [], prints: [] }
-        ])
+        expect(changes).toEqual([{ market: "BTC-USDT", seq: 20, prevSeq: -1, bids: [], asks: [], prints: [] }])
       }).pipe(Effect.scoped)
     ))
 
-  it("drops the oldest changes of a follower that is too slow, who sees it by the gap", () =>
+  it("gives a follower who comes late one change that says all, and then nothing", () =>
     run(
       Effect.gen(function* () {
         const { follow, publish } = yield* opened
-        const following = yield* follow
-        const missed = 3
-        const last = 7 + missed + marketChangesWaitingMax
-        for (let seq = 8; seq <= last; seq++) {
-          yield* publish({ market: "BTC-USDT", seq, bids: [level(10, seq)], asks: [], prints: [] })
-        }
-        const changes = yield* changesOf(following)
-        expect(changes).toHaveLength(marketChangesWaitingMax)
-        expect(changes[0]).toMatchObject({ prevSeq: 7 + missed, seq: 8 + missed })
-        expect(changes.at(-1)).toMatchObject({ prevSeq: last - 1, seq: last })
+        const told: Array<string> = []
+        const follower = yield* follow((market) => told.push(market))
+        expect([follower.waits("BTC-USDT"), follower.take("BTC-USDT")]).toEqual([false, undefined])
+        const change = { market: "BTC-USDT", bids: [], asks: [], prints: [] }
+        yield* publish({ ...change, seq: 8, bids: [level(30, 9), level(20, 0, 0)], prints: [print(8, "3.9")] })
+        yield* publish({ ...change, seq: 11, bids: [level(30, 4)], prints: [print(11, "4.0"), print(11, "4.1")] })
+        expect([told, follower.waits("BTC-USDT")]).toEqual([["BTC-USDT", "BTC-USDT"], true])
+        const taken = follower.take("BTC-USDT")
+        expect(taken).toMatchObject({ prevSeq: 7, seq: 11, asks: [] })
+        expect(taken?.bids).toEqual([
+          { price: "3.0", quantity: "0.00004", orders: 1 },
+          { price: "2.0", quantity: "0.00000", orders: 0 }
+        ])
+        expect(taken?.prints.map(({ price }) => price)).toEqual(["3.9", "4.0", "4.1"])
+        expect([follower.waits("BTC-USDT"), follower.take("BTC-USDT")]).toEqual([false, undefined])
       }).pipe(Effect.scoped)
+    ))
+
+  it("tells a follower who leaves too much to start over, and goes on from there", () =>
+    run(
+      Effect.gen(function* () {
+        const { follow, publish } = yield* opened
+        const follower = yield* follow(() => undefined)
+        const change = { market: "BTC-USDT", bids: [], asks: [] }
+        const prints = Array.from({ length: marketChangesWaitingMax }, () => print(8, "3.9"))
+        yield* publish({ ...change, seq: 8, prints })
+        yield* publish({ ...change, seq: 9, prints: prints.slice(0, 1) })
+        yield* publish({ ...change, seq: 10, prints: prints.slice(0, 1) })
+        expect(follower.take("BTC-USDT")).toMatchObject({ prevSeq: -1, seq: 10, prints: [] })
+        yield* publish({ ...change, seq: 11, prints: prints.slice(0, 1) })
+        expect(follower.take("BTC-USDT")).toMatchObject({ prevSeq: 10, seq: 11, prints: [{ price: "3.9" }] })
+      }).pipe(Effect.scoped)
+    ))
+
+  it("forgets a follower whose scope is closed", () =>
+    run(
+      Effect.gen(function* () {
+        const { follow, publish } = yield* opened
+        const told: Array<string> = []
+        yield* Effect.scoped(follow((market) => told.push(market)))
+        yield* publish({ market: "BTC-USDT", seq: 8, bids: [], asks: [], prints: [] })
+        expect(told).toEqual([])
+      })
     ))
 })
 
@@ -247,9 +285,8 @@ describe("the feed of the engine", { timeout: 60_000 }, () => {
     const work = Effect.gen(function* () {
       const feed = yield* MarketFeed
       const before = yield* published
-      const following = yield* feed.follow
+      const changes = yield* followEach
       yield* takeAll(people, list)
-      const changes = yield* changesOf(following)
       for (const snapshot of before) {
         const own = changes.filter(({ market }) => market === snapshot.market)
         expect(own.length).toBeGreaterThan(1)
@@ -276,14 +313,12 @@ describe("the feed of the engine", { timeout: 60_000 }, () => {
   it("DB-10 tells followers to start over after the engine was shut out, and the new book is the database's", async () => {
     const [list = []] = fc.sample(steps, { numRuns: 1, seed: 8 })
     const work = Effect.gen(function* () {
-      const feed = yield* MarketFeed
-      const following = yield* feed.follow
+      const changes = yield* followEach
       yield* Effect.promise(() =>
         floor.asOwner(SqlClient.SqlClient.use((sql) => sql`UPDATE engine_markets SET epoch = epoch + 1`))
       )
       yield* takeAll(people, list)
       yield* sameAsStored
-      const changes = yield* changesOf(following)
       for (const symbol of symbols) {
         const [first, ...rest] = changes.filter(({ market }) => market === symbol)
         expect(first).toMatchObject({ prevSeq: -1, bids: [], asks: [], prints: [] })

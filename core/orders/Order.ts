@@ -201,13 +201,17 @@ export const toBookOrder = (order: Order, market: Market, methodNumber: (id: str
     owner: order.personId,
     side: order.side,
     price: order.price,
+    floating: undefined,
     quantity: order.quantity,
+    display: Number.POSITIVE_INFINITY,
     timeInForce: order.timeInForce,
-    postOnly: order.postOnly,
+    postOnly: order.postOnly ? "reject" : "off",
+    selfTrade: "cancel_newest",
     expiresAt: order.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
     methods: market.settlement === "instant" ? [0] : order.methods.map(methodNumber),
     minimum: Math.min(lotsReaching(order.minimum, order.price, market), maximum),
-    maximum
+    maximum,
+    terms: undefined
   }
 }
 

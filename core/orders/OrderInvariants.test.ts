@@ -27,6 +27,8 @@ const copyOrder = (price: string) =>
 const breakages: ReadonlyArray<readonly [id: string, how: string, statements: ReadonlyArray<string>]> = [
   ["I11", "a remainder is larger", ["UPDATE orders SET remaining = remaining + 1 WHERE id = '$ask'"]],
   ["I11", "a taker's fill is gone", [fillTriggerOff, "DELETE FROM fills WHERE taker_order = '$taken'"]],
+  ["I11", "a fill is of no order", [fillTriggerOff, "UPDATE fills SET maker_order = gen_random_uuid()"]],
+  ["I11", "a fill is of another market", [fillTriggerOff, "UPDATE fills SET market = 'ETH-USDT'"]],
   ["I11", "a fill is larger", [fillTriggerOff, "UPDATE fills SET quantity = quantity + 1"]],
   [
     "I12",
@@ -74,6 +76,15 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
   ],
   [
     "I18",
+    "two commands have one number",
+    [
+      `INSERT INTO commands (person_id, client_id, kind, request_hash, result, market, seq)
+        SELECT person_id, 'twice', kind, request_hash, result, market, seq FROM commands
+        WHERE market = 'BTC-USDT' AND seq = 2`
+    ]
+  ],
+  [
+    "I18",
     "the market stands behind its commands",
     ["UPDATE engine_markets SET seq = seq - 1 WHERE market = 'BTC-USDT'"]
   ],
@@ -90,6 +101,7 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     [commandTriggerOff, "UPDATE commands SET result = NULL WHERE market = 'BTC-USDT' AND seq = 1"]
   ],
   ["I34", "an order has no command", ["UPDATE orders SET client_id = 'another' WHERE id = '$bid'"]],
+  ["I34", "an order is nobody's", ["UPDATE orders SET person_id = gen_random_uuid() WHERE id = '$bid'"]],
   [
     "I34",
     "an order came from a cancel",

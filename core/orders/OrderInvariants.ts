@@ -16,8 +16,12 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I11",
     room: "orders",
-    statement: "what an order has filled is the sum of its fills",
-    sql: `SELECT o.id::text AS sample FROM orders o LEFT JOIN (
+    statement: "what an order has filled is the sum of its fills, and every fill is of two orders of its market",
+    sql: `SELECT f.id::text AS sample FROM fills f
+            LEFT JOIN orders t ON t.id = f.taker_order AND t.market = f.market
+            LEFT JOIN orders k ON k.id = f.maker_order AND k.market = f.market
+            WHERE t.id IS NULL OR k.id IS NULL
+          UNION ALL SELECT o.id::text AS sample FROM orders o LEFT JOIN (
             SELECT id, sum(quantity) AS total FROM (
               SELECT taker_order AS id, quantity FROM fills UNION ALL SELECT maker_order, quantity FROM fills
             ) AS sides GROUP BY id
@@ -68,9 +72,10 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
     room: "orders",
     statement: "the commands of every market are numbered without gaps up to its sequence number",
     sql: `SELECT e.market AS sample FROM engine_markets e LEFT JOIN (
-            SELECT market, count(*) AS total, max(seq) AS last FROM commands WHERE market IS NOT NULL GROUP BY market
+            SELECT market, count(DISTINCT seq) AS total, max(seq) AS last, count(*) AS rows FROM commands
+            WHERE market IS NOT NULL GROUP BY market
           ) AS c ON c.market = e.market
-          WHERE e.seq <> coalesce(c.total, 0) OR e.seq <> coalesce(c.last, 0)`
+          WHERE e.seq <> coalesce(c.total, 0) OR e.seq <> coalesce(c.last, 0) OR e.seq <> coalesce(c.rows, 0)`
   },
   {
     id: "I20",
@@ -82,10 +87,12 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I34",
     room: "orders",
-    statement: "every command has one answer, and every order the command that made it",
+    statement: "every command has one answer, and every order its person, its market and the command that made it",
     sql: `SELECT client_id AS sample FROM commands WHERE result IS NULL
           UNION ALL SELECT o.id::text FROM orders o
             LEFT JOIN commands c ON c.person_id = o.person_id AND c.client_id = o.client_id AND c.kind = 'orders.create'
-            WHERE c.client_id IS NULL`
+            WHERE c.client_id IS NULL
+          UNION ALL SELECT o.id::text FROM orders o LEFT JOIN people p ON p.id = o.person_id
+            LEFT JOIN markets m ON m.symbol = o.market WHERE p.id IS NULL OR m.symbol IS NULL`
   }
 ]

@@ -1,7 +1,10 @@
 /** All SQL of the room. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { Statement } from "effect/sql/Statement"
+import type { AvailableRow } from "../ledger/Ledger.ts"
 import type { Answer } from "../platform/Answer.ts"
+import { gridInteger } from "../money/Price.ts"
 import type { OrderState, TimeInForce } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { AnsweredCommand, EngineCommand, FillRow } from "./Batch.ts"
@@ -105,13 +108,21 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     o.time_in_force, o.post_only, o.price, o.quantity, o.remaining, o.held, o.state, o.reason, o.methods, o.minimum,
     o.maximum, o.accounts::text[] AS accounts, o.expires_at, o.seq, o.updated_seq, o.created_at, o.updated_at`
 
-  const now = sql<{ now: Date }>`SELECT clock_timestamp() AS now`.pipe(
-    Effect.map((rows) => {
-      const row = rows[0]
-      if (row === undefined) throw new Error("the database does not tell the time")
-      return row.now
-    })
-  )
+  /** At one moment: the time, the batch a writer has committed, and what people have, as `owner/asset`. */
+  const funds = (writer: string, available: Statement<AvailableRow>) =>
+    sql<{ now: Date; batch: bigint; owner: string | null; asset: string; balance: string }>`
+      SELECT clock_timestamp() AS now, w.batch, a.owner, a.asset, a.balance
+      FROM engine_writers w LEFT JOIN (${available}) AS a ON true WHERE w.id = ${writer}::uuid`.pipe(
+      Effect.map((rows) => {
+        const [first] = rows
+        if (first === undefined) throw new Error(`there is no writer ${writer}`)
+        const known = new Map<string, bigint>()
+        for (const { asset, balance, owner } of rows) {
+          if (owner !== null) known.set(`${owner}/${asset}`, BigInt(balance))
+        }
+        return { now: first.now, batch: gridInteger(first.batch), available: known }
+      })
+    )
 
   const answered = (commands: ReadonlyArray<EngineCommand>) =>
     sql<{ person_id: string; client_id: string; request_hash: Uint8Array; result: Answer | null }>`
@@ -156,6 +167,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         time_in_force, post_only, price, quantity, remaining, held, state, reason, methods, minimum, maximum, accounts,
         expires_at, seq, updated_seq, at)`
 
+  /** One row for each order that was there to change. */
   const updateOrders = (orders: ReadonlyArray<Order>) =>
     sql`UPDATE orders o SET remaining = c.remaining, held = c.held, state = c.state, reason = nullif(c.reason, ''),
         updated_seq = c.updated_seq, updated_at = c.updated_at
@@ -164,7 +176,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         ${orders.map(({ reason }) => orEmpty(reason))}::text[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
         ${orders.map(({ updatedAt }) => updatedAt)}::timestamptz[])
         AS c (id, remaining, held, state, reason, updated_seq, updated_at)
-      WHERE o.id = c.id AND o.state = 'open'`
+      WHERE o.id = c.id AND o.updated_seq < c.updated_seq RETURNING 1 AS one`
 
   const insertFills = (fills: ReadonlyArray<FillRow>, at: Date) =>
     sql`INSERT INTO fills (id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity,
@@ -187,10 +199,10 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       SELECT * FROM unnest(${answers.map(({ command }) => command.personId)}::uuid[],
         ${answers.map(({ command }) => command.clientId)}::text[],
         ${answers.map(({ command }) => `orders.${command.kind}`)}::text[], ${answers.map(({ command }) => command.hash)}::bytea[],
-        ${answers.map(({ answer }) => JSON.stringify(answer))}::jsonb[],
+        ${answers.map(({ answer }) => JSON.stringify(answer))}::json[],
         ${answers.map(({ command }) => command.market)}::text[], ${integers(answers.map(({ seq }) => seq))}::int8[])`
 
-  /** Moves the markets on, if this writer still holds them and nobody else moved them. Returns how many moved. */
+  /** Moves the markets on, each if this writer still holds it and nobody else moved it: one row for each that moved. */
   const advance = (
     markets: ReadonlyArray<{
       readonly market: string
@@ -202,9 +214,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     sql`UPDATE engine_markets m SET seq = a.to_seq FROM unnest(${markets.map(({ market }) => market)}::text[],
         ${markets.map(({ epoch }) => epoch)}::int8[], ${integers(markets.map(({ from }) => from))}::int8[],
         ${integers(markets.map(({ to }) => to))}::int8[]) AS a (market, epoch, from_seq, to_seq)
-      WHERE m.market = a.market AND m.epoch = a.epoch AND m.seq = a.from_seq RETURNING 1 AS one`.pipe(
-      Effect.map((rows) => rows.length)
-    )
+      WHERE m.market = a.market AND m.epoch = a.epoch AND m.seq = a.from_seq RETURNING 1 AS one`
 
   /** Takes the markets over: every writer with an older epoch is shut out, and one still committing is waited for. */
   const takeOver = (markets: ReadonlyArray<string>) =>
@@ -295,7 +305,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     JOIN LATERAL (SELECT price FROM fills WHERE market = m.symbol ORDER BY seq DESC, id DESC LIMIT 1) AS f ON true`
 
   return {
-    now,
+    funds,
     answered,
     insertOrders,
     updateOrders,

@@ -2,6 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
@@ -26,7 +27,7 @@ import {
 } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { BookView, OfferView, PrintView } from "../protocol/Market.ts"
-import type { OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
+import type { OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
@@ -34,6 +35,15 @@ import { Engine } from "./Engine.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { draftOrder, orderView } from "./Order.ts"
 import { makeOrderStore, type OfferRow } from "./OrderStore.ts"
+
+/** What became of a command of a batch; what it gives is one of the two. */
+export interface OrderBatchDone {
+  readonly clientId: string
+  readonly exit: Exit.Exit<
+    { readonly created?: OrderPlaced; readonly cancelled?: OrderView },
+    Refusal | SqlError.SqlError
+  >
+}
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -65,6 +75,11 @@ export class Orders extends Context.Service<
   {
     readonly create: (personId: string, create: OrderCreate) => Answered<OrderPlaced>
     readonly cancel: (personId: string, orderId: string, clientId: string) => Answered<OrderView>
+    /** Carries out commands that were sent together, each as if it were alone, and answers them in their order. */
+    readonly batch: (
+      personId: string,
+      items: ReadonlyArray<OrderBatchItem>
+    ) => Effect.Effect<ReadonlyArray<OrderBatchDone>>
     /** Fires when a good-till-date order reaches its date. */
     readonly expire: (deadline: Deadline) => Answered<void>
     readonly get: (personId: string, orderId: string) => Answered<OrderView>
@@ -150,7 +165,8 @@ export class Orders extends Context.Service<
           Effect.flatMap((found) => ("answer" in found ? ok<B>(found.answer) : goOn(found.checked)))
         )
 
-      const create = Effect.fn("Orders.create")((personId: string, request: OrderCreate) => {
+      // Not traced: a span for each order would cost more than reading it.
+      const create = (personId: string, request: OrderCreate) => {
         const command = { personId, clientId: request.client_id, kind: "orders.create", request }
         return orFirstAnswer(command, draft(personId, request), (checked) =>
           engine
@@ -164,18 +180,50 @@ export class Orders extends Context.Service<
             })
             .pipe(Effect.flatMap(ok<OrderPlaced>))
         )
-      })
+      }
 
       const owned = Effect.fnUntraced(function* (personId: string, orderId: string) {
         const order = yield* store.find(personId, orderId)
         return order ?? (yield* refuse("order.unknown"))
       })
 
-      const cancel = Effect.fn("Orders.cancel")(function* (personId: string, orderId: string, clientId: string) {
-        const order = yield* owned(personId, orderId)
+      const cancelOn = (market: string, personId: string, orderId: string, clientId: string) => {
         const hash = requestHash("orders.cancel", { order: orderId })
-        const answer = yield* engine.submit({ kind: "cancel", market: order.market, personId, clientId, hash, orderId })
-        return yield* ok<OrderView>(answer)
+        return engine
+          .submit({ kind: "cancel", market, personId, clientId, hash, orderId })
+          .pipe(Effect.flatMap(ok<OrderView>))
+      }
+
+      const cancel = Effect.fn("Orders.cancel")(function* (personId: string, orderId: string, clientId: string) {
+        const { market } = yield* owned(personId, orderId)
+        return yield* cancelOn(market, personId, orderId, clientId)
+      })
+
+      const ownMarkets = Effect.fnUntraced(function* (personId: string, ids: ReadonlyArray<string>) {
+        if (ids.length === 0) return new Map<string, string>()
+        const rows = yield* sql<{ id: string; market: string }>`SELECT id::text AS id, market FROM orders
+          WHERE person_id = ${personId}::uuid AND id = ANY(${ids}::uuid[])`
+        return new Map(rows.map(({ id, market }) => [id, market]))
+      })
+
+      const batch: Orders["Service"]["batch"] = Effect.fn("Orders.batch")(function* (personId, items) {
+        const ids = items.flatMap((item) => (item.cancel === undefined ? [] : [item.cancel.order]))
+        const looked = yield* Effect.exit(ownMarkets(personId, ids))
+
+        const carryOut = Effect.fnUntraced(function* (item: OrderBatchItem) {
+          if (item.create !== undefined) return { created: yield* create(personId, item.create) }
+          if (item.cancel === undefined) throw new Error("an item of a batch that is no command")
+          const { client_id: clientId, order } = item.cancel
+          const market = (yield* looked).get(order)
+          if (market === undefined) return yield* refuse("order.unknown")
+          return { cancelled: yield* cancelOn(market, personId, order, clientId) }
+        })
+
+        const answered = (item: OrderBatchItem) => {
+          const clientId = (item.create ?? item.cancel)?.client_id ?? ""
+          return Effect.exit(carryOut(item)).pipe(Effect.map((exit) => ({ clientId, exit })))
+        }
+        return yield* Effect.forEach(items, answered, { concurrency: "unbounded" })
       })
 
       const expire = Effect.fn("Orders.expire")(function* ({ id, subject }: Deadline) {
@@ -284,7 +332,7 @@ export class Orders extends Context.Service<
         return { market: symbol, seq: feed.book(symbol, 0).seq, bids: yield* side("buy"), asks: yield* side("sell") }
       })
 
-      return { create, cancel, expire, get, list, assertNotPaidTo, offers, bookOf, prints }
+      return { create, cancel, batch, expire, get, list, assertNotPaidTo, offers, bookOf, prints }
     })
   )
 }

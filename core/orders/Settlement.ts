@@ -1,11 +1,12 @@
 /**
  * What becomes of the fills of an escrow market. The engine owns the question and hands over the
- * fills of a batch inside its transaction; trades owns the answer.
+ * fills of a batch; trades owns the answer, which is committed with the batch.
  */
 import * as Context from "effect/Context"
-import type * as Effect from "effect/Effect"
-import type * as SqlError from "effect/sql/SqlError"
+import type { Statement } from "effect/sql/Statement"
 import type { Market } from "../market/Market.ts"
+import type { NewDeadline } from "../platform/Deadlines.ts"
+import type { NewEvent } from "../platform/Events.ts"
 
 export interface EscrowFill {
   /** Id the trade will have; the taker's answer names it already. */
@@ -30,10 +31,16 @@ export interface EscrowFill {
   readonly paymentAccount: string
 }
 
+export interface OpenedTrades {
+  readonly statements: ReadonlyArray<Statement<unknown>>
+  readonly deadlines: ReadonlyArray<NewDeadline>
+  readonly events: ReadonlyArray<NewEvent>
+}
+
 export class EscrowSettlement extends Context.Service<
   EscrowSettlement,
   {
-    /** Opens one trade per fill, in the running transaction; the escrow transfers are the engine's. */
-    readonly open: (fills: ReadonlyArray<EscrowFill>, now: Date) => Effect.Effect<void, SqlError.SqlError>
+    /** How to open one trade per fill, along with what the engine writes; the escrow transfers are the engine's. */
+    readonly open: (fills: ReadonlyArray<EscrowFill>, now: Date) => OpenedTrades
   }
 >()("orrange/orders/EscrowSettlement") {}

@@ -76,7 +76,7 @@ export class Commands extends Context.Service<
           Effect.map((ok) => ({ ok })),
           Effect.catchTag("Refusal", (refusal) => Effect.succeed(refused(refusal)))
         )
-        yield* sql`UPDATE commands SET result = ${JSON.stringify(answer)}::jsonb
+        yield* sql`UPDATE commands SET result = ${JSON.stringify(answer)}::json
           WHERE person_id = ${command.personId}::uuid AND client_id = ${command.clientId}`
         return answer
       })

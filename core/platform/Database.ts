@@ -1,9 +1,12 @@
 /** How the program is connected to Postgres: as the role that owns nothing, and as the owner for migrations alone. */
 import * as PgClient from "@effect/sql-pg/PgClient"
+import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import type * as Layer from "effect/Layer"
+import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
+import * as Reactivity from "effect/reactivity/Reactivity"
+import type * as Scope from "effect/Scope"
 import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError, type SqlError } from "effect/sql/SqlError"
 
@@ -17,7 +20,7 @@ const ownerPoolSize = 2
 const statementTimeout = "10s"
 const lockTimeout = "5s"
 const idleInTransactionTimeout = "15s"
-const connectTimeout = "5 seconds"
+const connectTimeout = "5 seconds" as const
 const pingTimeout = "6 seconds"
 
 /** The database does not answer; the message is one line and never holds the password. */
@@ -34,8 +37,16 @@ const connectionLossStates: ReadonlySet<string> = new Set([
   "57P05" // idle session timeout
 ])
 
-const causeOf = ({ reason }: SqlError): { readonly code?: unknown; readonly message?: unknown } =>
+const causeOf = ({
+  reason
+}: SqlError): { readonly code?: unknown; readonly message?: unknown; readonly constraint?: unknown } =>
   typeof reason.cause === "object" && reason.cause !== null ? reason.cause : {}
+
+/** The constraint a statement broke. The driver names it in the cause alone; its message says only that it failed. */
+export const brokenConstraint = (error: SqlError): string | undefined => {
+  const { constraint } = causeOf(error)
+  return typeof constraint === "string" ? constraint : undefined
+}
 
 /**
  * Whether the connection failed, and not the statement. When it failed in the middle of a transaction, its outcome is
@@ -67,31 +78,59 @@ const failingOnLoss = (client: PgClient.PgClient): PgClient.PgClient => {
   })
 }
 
+type StartupParameters = Readonly<Record<string, string>>
 type DatabaseLayer = Layer.Layer<PgClient.PgClient | SqlClient.SqlClient, DatabaseUnreachable>
+
+const optionsOf = (url: Redacted.Redacted, startupParameters: StartupParameters) => ({
+  url,
+  connectTimeout,
+  applicationName: "orrange",
+  startupParameters: { timezone: "UTC", ...startupParameters }
+})
 
 const connected = (
   url: Redacted.Redacted,
   maxConnections: number,
-  startupParameters: Readonly<Record<string, string>>
+  startupParameters: StartupParameters
 ): DatabaseLayer =>
   PgClient.layerFrom(
-    PgClient.make({
-      url,
-      maxConnections,
-      connectTimeout,
-      applicationName: "orrange",
-      startupParameters: { timezone: "UTC", ...startupParameters }
-    }).pipe(Effect.mapBoth({ onSuccess: failingOnLoss, onFailure: unreachable }))
+    PgClient.make({ ...optionsOf(url, startupParameters), maxConnections }).pipe(
+      Effect.mapBoth({ onSuccess: failingOnLoss, onFailure: unreachable })
+    )
   )
 
+/** Opens connections outside the pool. */
+export class OwnConnection extends Context.Service<
+  OwnConnection,
+  {
+    /**
+     * A connection for one user, open until the scope closes. It carries out its statements in the order they were
+     * given, also when they are given before the earlier ones have answered. Once it is lost all of them fail.
+     */
+    readonly open: (settings: StartupParameters) => Effect.Effect<SqlClient.SqlClient, SqlError, Scope.Scope>
+  }
+>()("orrange/platform/OwnConnection") {}
+
+const appSettings: StartupParameters = {
+  role: appRole,
+  statement_timeout: statementTimeout,
+  lock_timeout: lockTimeout,
+  idle_in_transaction_session_timeout: idleInTransactionTimeout
+}
+
 /** Connections of the running daemon. Nothing is connected before the first query: see `ping`. */
-export const layerApp = (url: Redacted.Redacted): DatabaseLayer =>
-  connected(url, appPoolSize, {
-    role: appRole,
-    statement_timeout: statementTimeout,
-    lock_timeout: lockTimeout,
-    idle_in_transaction_session_timeout: idleInTransactionTimeout
-  })
+export const layerApp = (
+  url: Redacted.Redacted
+): Layer.Layer<PgClient.PgClient | SqlClient.SqlClient | OwnConnection, DatabaseUnreachable> =>
+  Layer.merge(
+    connected(url, appPoolSize, appSettings),
+    Layer.succeed(OwnConnection, {
+      open: (settings) =>
+        PgClient.makeClient({ ...optionsOf(url, { ...appSettings, ...settings }), multiplex: true }).pipe(
+          Effect.provide(Reactivity.layer)
+        )
+    })
+  )
 
 /** Connections of the owner, for migrations: they wait as long as it takes. */
 export const layerOwner = (url: Redacted.Redacted): DatabaseLayer => connected(url, ownerPoolSize, {})

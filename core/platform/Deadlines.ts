@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import type { Statement } from "effect/sql/Statement"
 import { NewId } from "./NewId.ts"
 
 /** Deadlines taken in one look. */
@@ -43,9 +44,12 @@ export class Deadlines extends Context.Service<
     /** Arms deadlines in the running transaction; a subject has at most one of a kind. */
     readonly arm: (deadlines: ReadonlyArray<NewDeadline>) => Effect.Effect<void, SqlError.SqlError>
     /** Calls off, or marks as fired, the armed deadlines of subjects. */
+    readonly close: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Effect.Effect<void, SqlError.SqlError>
+    /** The statements of `arm` and `close`, for whoever commits them along with their own. */
+    readonly arming: (deadlines: ReadonlyArray<NewDeadline>) => Statement<unknown>
+    readonly closing: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Statement<unknown>
     /** Moves every armed deadline of a kind. */
     readonly postpone: (kind: DeadlineKind, seconds: number) => Effect.Effect<void, SqlError.SqlError>
-    readonly close: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Effect.Effect<void, SqlError.SqlError>
     /**
      * Fires what is due, for ever. A handler that fails is tried again, later each time. When the clock stood still,
      * because the daemon or its database was down, `outage` is told for how many seconds before anything fires.
@@ -62,17 +66,21 @@ export class Deadlines extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const newId = yield* NewId
 
-      const arm = Effect.fn("Deadlines.arm")(function* (deadlines: ReadonlyArray<NewDeadline>) {
-        if (deadlines.length === 0) return
-        yield* sql`INSERT INTO deadlines (id, kind, subject, due_at)
+      const arming = (deadlines: ReadonlyArray<NewDeadline>) =>
+        sql`INSERT INTO deadlines (id, kind, subject, due_at)
           SELECT * FROM unnest(${deadlines.map(() => newId())}::uuid[], ${deadlines.map(({ kind }) => kind)}::text[],
             ${deadlines.map(({ subject }) => subject)}::uuid[], ${deadlines.map(({ dueAt }) => dueAt)}::timestamptz[])`
+
+      const closing = (kind: DeadlineKind, subjects: ReadonlyArray<string>) =>
+        sql`UPDATE deadlines SET closed_at = now()
+          WHERE kind = ${kind} AND subject = ANY(${subjects}::uuid[]) AND closed_at IS NULL`
+
+      const arm = Effect.fn("Deadlines.arm")(function* (deadlines: ReadonlyArray<NewDeadline>) {
+        if (deadlines.length > 0) yield* arming(deadlines)
       })
 
       const close = Effect.fn("Deadlines.close")(function* (kind: DeadlineKind, subjects: ReadonlyArray<string>) {
-        if (subjects.length === 0) return
-        yield* sql`UPDATE deadlines SET closed_at = now()
-          WHERE kind = ${kind} AND subject = ANY(${subjects}::uuid[]) AND closed_at IS NULL`
+        if (subjects.length > 0) yield* closing(kind, subjects)
       })
 
       const postpone = Effect.fn("Deadlines.postpone")(function* (kind: DeadlineKind, seconds: number) {
@@ -126,7 +134,7 @@ export class Deadlines extends Context.Service<
         )
       }
 
-      return { arm, close, postpone, run }
+      return { arm, arming, closing, close, postpone, run }
     })
   )
 }

@@ -164,7 +164,7 @@ describe("events", () => {
         const events = yield* Events
         const start = yield* events.now
         const commit = yield* paused(append("x"))
-        yield* append(...Array.from({ length: eventPageSize + 10 }, (_, index) => index))
+        yield* Effect.forEach(Array.from({ length: eventPageSize + 10 }).keys(), (index) => append(index))
         const first = yield* events.after(start)
         expect(first).toHaveLength(eventPageSize)
         yield* commit

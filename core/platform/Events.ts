@@ -9,10 +9,11 @@ import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import type { Statement } from "effect/sql/Statement"
 import type { EventKind } from "../protocol/Events.ts"
 
-/** Events one read takes. */
-export const eventPageSize = 500
+/** Appends one read takes. */
+export const eventPageSize = 32
 /** Milliseconds between looks when nobody wakes the reader. */
 export const eventPollMs = 250
 
@@ -25,8 +26,8 @@ export interface NewEvent {
 }
 
 /**
- * A place in the feed: what the snapshot `seen` shows has been read, and of what `reading` shows in
- * addition, everything up to `id`.
+ * A place in the feed, always between two appends: what the snapshot `seen` shows has been read, and of what `reading`
+ * shows in addition, everything up to `id`.
  */
 export interface EventPosition {
   readonly seen: string
@@ -34,12 +35,9 @@ export interface EventPosition {
   readonly id: string
 }
 
-export interface StoredEvent {
+export interface StoredEvent extends NewEvent {
+  /** The place after the append that the event is of. */
   readonly position: EventPosition
-  readonly kind: EventKind
-  readonly subject: string
-  readonly people: ReadonlyArray<string>
-  readonly data: unknown
 }
 
 /** A snapshot that shows nothing. */
@@ -50,20 +48,19 @@ interface EventRow {
   readonly begun: boolean
   readonly current: string
   readonly id: string
-  readonly kind: EventKind
-  readonly subject: string
-  readonly people: ReadonlyArray<string>
-  readonly data: unknown
+  readonly entries: ReadonlyArray<NewEvent>
 }
 
 export class Events extends Context.Service<
   Events,
   {
-    /** Appends in the running transaction, in one statement. */
+    /** Appends in the running transaction. */
     readonly append: (events: ReadonlyArray<NewEvent>) => Effect.Effect<void, SqlError.SqlError>
+    /** The statement that appends, for whoever commits it along with its own; there must be an event. */
+    readonly appending: (events: ReadonlyArray<NewEvent>) => Statement<unknown>
     /** The place after everything that is settled now. */
     readonly now: Effect.Effect<EventPosition, SqlError.SqlError>
-    /** The next page after a place; empty when there is nothing new. */
+    /** The next appends after a place, whole; empty when there is nothing new. */
     readonly after: (position: EventPosition) => Effect.Effect<ReadonlyArray<StoredEvent>, SqlError.SqlError>
     /** Says that something was committed, so that readers look at once. */
     readonly wake: Effect.Effect<void>
@@ -77,13 +74,12 @@ export class Events extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const latch = yield* Latch.make(false)
 
+      const appending = (events: ReadonlyArray<NewEvent>) =>
+        sql`INSERT INTO events (entries) VALUES (${JSON.stringify(events)}::json)`
+
       const append = Effect.fn("Events.append")(function* (events: ReadonlyArray<NewEvent>) {
         if (events.length === 0) return
-        yield* sql`INSERT INTO events (kind, subject, people, data)
-          SELECT kind, subject, ARRAY(SELECT jsonb_array_elements_text(people)::uuid), data
-          FROM unnest(${events.map((event) => event.kind)}::text[], ${events.map((event) => event.subject)}::uuid[],
-            ${events.map((event) => JSON.stringify(event.people))}::jsonb[],
-            ${events.map((event) => JSON.stringify(event.data))}::jsonb[]) AS e (kind, subject, people, data)`
+        yield* appending(events)
       })
 
       const now = sql<{ snapshot: string }>`SELECT pg_current_snapshot()::text AS snapshot`.pipe(
@@ -98,24 +94,20 @@ export class Events extends Context.Service<
             SELECT *, pg_visible_in_snapshot(xid, ${reading}::pg_snapshot) AS begun FROM events
             WHERE xid >= pg_snapshot_xmin(${seen}::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, ${seen}::pg_snapshot)
           )
-          SELECT begun, pg_current_snapshot()::text AS current, id::text AS id, kind, subject::text AS subject,
-            people::text[] AS people, data
+          SELECT begun, pg_current_snapshot()::text AS current, id::text AS id, entries
           FROM fresh WHERE NOT begun OR id > ${last}::int8
           ORDER BY begun DESC, fresh.id LIMIT ${eventPageSize}`
-        return rows.map(({ begun, current, data, id, kind, people, subject }) => ({
-          position: begun ? { seen, reading, id } : { seen: reading, reading: current, id },
-          kind,
-          subject,
-          people,
-          data
-        }))
+        return rows.flatMap(({ begun, current, entries, id }) => {
+          const position = begun ? { seen, reading, id } : { seen: reading, reading: current, id }
+          return entries.map((event) => ({ ...event, position }))
+        })
       })
 
       // A waker opens the latch and closes it again: whoever waits now goes on, whoever comes later waits.
       const wake = Latch.release(latch)
       const wait = Latch.await(latch).pipe(Effect.timeoutOption(eventPollMs), Effect.asVoid)
 
-      return { append, now, after, wake, wait }
+      return { append, appending, now, after, wake, wait }
     })
   )
 }

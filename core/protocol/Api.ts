@@ -15,9 +15,10 @@ import { DoctorReport } from "./Doctor.ts"
 import { ErrorAnswers } from "./Errors.ts"
 import { BookView, MarketView, OfferView, PrintView } from "./Market.ts"
 import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
-import { OrderCancel, OrderCreate, OrderPlaced, OrderState, OrderView } from "./Order.ts"
+import { OrderBatch, OrderBatchAnswers, OrderCancel, OrderCreate, OrderPlaced, OrderState, OrderView } from "./Order.ts"
 import { KeyCreate, KeyRevoke, KeyView, Me, PersonCreate, PersonCreated, type Role, type Scope } from "./Person.ts"
 import { signatureHeaders } from "./Signing.ts"
+import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
 import { TradeCancel, TradeDispute, TradeMarkPaid, TradeRelease, TradeResolve, TradeState, TradeView } from "./Trade.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, TransferView } from "./Wallet.ts"
@@ -100,6 +101,7 @@ const orders = HttpApiGroup.make("orders")
       payload: OrderCreate,
       success: OrderPlaced.pipe(HttpApiSchema.status(201))
     }),
+    HttpApiEndpoint.post("batch", "/v1/orders/batch", { payload: OrderBatch, success: OrderBatchAnswers }),
     HttpApiEndpoint.get("list", "/v1/orders", {
       query: {
         ...PageQuery,
@@ -157,6 +159,19 @@ const trades = HttpApiGroup.make("trades")
     })
   )
   .middleware(Signed)
+
+const stream = HttpApiGroup.make("stream").add(
+  HttpApiEndpoint.get("poll", "/v1/stream/poll/:topic", {
+    params: { topic: PublicTopic },
+    query: PollQuery,
+    success: Polled
+  }),
+  HttpApiEndpoint.get("poll_own", "/v1/stream/own/:topic", {
+    params: { topic: OwnTopic },
+    query: PollQuery,
+    success: Polled
+  }).middleware(Signed)
+)
 
 const wallet = HttpApiGroup.make("wallet")
   .add(
@@ -221,7 +236,7 @@ const operation = HttpApiGroup.make("operation")
   .middleware(Signed)
 
 export class Api extends HttpApi.make("orrange")
-  .add(meta, markets, orders, trades, wallet, methods, accounts, identity, operation)
+  .add(meta, markets, orders, trades, stream, wallet, methods, accounts, identity, operation)
   .middleware(Answers)
   .annotate(HttpApi.PayloadParseOptions, { errors: "all", onExcessProperty: "error" })
   .annotate(HttpApi.QueryParseOptions, { errors: "all", onExcessProperty: "error" })

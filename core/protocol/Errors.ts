@@ -72,6 +72,11 @@ export const ERRORS = {
     message: "this client_id already belongs to another command",
     hint: "Use a new client_id for a new command, or send the first body again to get its answer."
   },
+  "request.too_many": {
+    category: "rate_limited",
+    message: "you have as many order commands under way as one person may",
+    hint: "Wait for answers before you send more; `details.maximum` is the most at a time."
+  },
   "request.cursor_invalid": {
     category: "invalid",
     message: "the cursor is not one this list gave out",
@@ -411,10 +416,10 @@ export class Refusal extends Data.TaggedError("Refusal")<{
 
 export const refuse = (code: ErrorCode, details: Details = {}): Refusal => new Refusal({ code, details })
 
-const errorBody = <C extends Category>(category: C) =>
+const errorBody = <C extends Schema.Codec<Category>>(category: C) =>
   Schema.Struct({
     code: Schema.String,
-    category: Schema.Literal(category),
+    category,
     message: Schema.String,
     hint: Schema.String,
     retryable: Schema.Boolean,
@@ -424,9 +429,14 @@ const errorBody = <C extends Category>(category: C) =>
   })
 
 const answer = <C extends Category>(category: C, status: number) =>
-  Schema.Struct({ error: errorBody(category) })
+  Schema.Struct({ error: errorBody(Schema.Literal(category)) })
     .annotate({ identifier: `Error_${category}` })
     .pipe(HttpApiSchema.status(status))
+
+/** The error of one of several commands that were sent together. */
+export const ErrorBody = errorBody(Schema.Literals(Object.keys(CATEGORIES) as ReadonlyArray<Category>)).annotate({
+  identifier: "Error"
+})
 
 /** Every error answer a route can give, one schema per category because the category fixes the status. */
 export const ErrorAnswers = [

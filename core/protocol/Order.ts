@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
-import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, Time } from "./Wire.ts"
+import { ErrorBody } from "./Errors.ts"
+import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, Time, told } from "./Wire.ts"
 
 export const TimeInForce = Schema.Literals(["gtc", "gtd", "ioc", "fok"]).annotate({ identifier: "TimeInForce" })
 export type TimeInForce = typeof TimeInForce.Type
@@ -92,3 +93,42 @@ export const OrderPlaced = Schema.Struct({ order: OrderView, fills: Schema.Array
 export type OrderPlaced = typeof OrderPlaced.Type
 
 export const OrderCancel = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "OrderCancel" })
+
+/** Commands one batch carries at most. */
+export const batchItemsMax = 100
+/** Commands of one person that may be under way, singly and in batches. */
+export const commandsUnderWayMax = 1_000
+
+/** One command of a batch: one of the two, with a `client_id` of its own. */
+export const OrderBatchItem = Schema.Struct({
+  create: Schema.optionalKey(OrderCreate),
+  cancel: Schema.optionalKey(Schema.Struct({ client_id: ClientId, order: Id }))
+})
+  .check(
+    Schema.makeFilter(
+      ({ cancel, create }) => (create === undefined) !== (cancel === undefined),
+      told("either `create` or `cancel`")
+    )
+  )
+  .annotate({ identifier: "OrderBatchItem" })
+export type OrderBatchItem = typeof OrderBatchItem.Type
+
+/** Commands that are sent together and have nothing else to do with each other. */
+export const OrderBatch = Schema.Struct({
+  items: Schema.Array(OrderBatchItem).check(Schema.isMinLength(1), Schema.isMaxLength(batchItemsMax))
+}).annotate({ identifier: "OrderBatch" })
+export type OrderBatch = typeof OrderBatch.Type
+
+/** What became of one command of a batch, at the place it had there: one of the three. */
+export const OrderBatchAnswer = Schema.Struct({
+  client_id: ClientId,
+  created: Schema.optionalKey(OrderPlaced),
+  cancelled: Schema.optionalKey(OrderView),
+  error: Schema.optionalKey(ErrorBody)
+}).annotate({ identifier: "OrderBatchAnswer" })
+export type OrderBatchAnswer = typeof OrderBatchAnswer.Type
+
+export const OrderBatchAnswers = Schema.Struct({ data: Schema.Array(OrderBatchAnswer) }).annotate({
+  identifier: "OrderBatchAnswers"
+})
+export type OrderBatchAnswers = typeof OrderBatchAnswers.Type

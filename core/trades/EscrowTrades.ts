@@ -3,9 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { randomInt } from "node:crypto"
-import { type EscrowFill, EscrowSettlement } from "../orders/Settlement.ts"
-import { Deadlines } from "../platform/Deadlines.ts"
-import { Events } from "../platform/Events.ts"
+import { type EscrowFill, EscrowSettlement, type OpenedTrades } from "../orders/Settlement.ts"
 import { tradePolicyVersion, tradeTimers } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
@@ -39,35 +37,33 @@ export const escrowTradesLayer = Layer.effect(
   EscrowSettlement,
   Effect.gen(function* () {
     const store = makeTradeStore(yield* SqlClient.SqlClient)
-    const deadlines = yield* Deadlines
-    const events = yield* Events
-
-    const open = Effect.fn("EscrowTrades.open")(function* (fills: ReadonlyArray<EscrowFill>, now: Date) {
+    const open = (fills: ReadonlyArray<EscrowFill>, now: Date): OpenedTrades => {
+      if (fills.length === 0) return { statements: [], deadlines: [], events: [] }
       const trades = fills.map((fill) => newTrade(fill, now))
-      yield* store.insert(trades, now)
-      yield* store.record(
-        fills.map(({ trade }) => ({
-          trade,
-          version: 1,
-          event: "open",
-          fromState: null,
-          toState: "awaiting_payment",
-          actor: null,
-          statement: null
-        }))
-      )
-      yield* deadlines.arm(
-        trades.map(({ deadlineAt, fill }) => ({ kind: "trade.deadline", subject: fill.trade, dueAt: deadlineAt }))
-      )
-      yield* events.append(
-        fills.map(({ buyer, market, seller, trade }) => ({
+      const history = trades.map(({ fill }) => ({
+        trade: fill.trade,
+        version: 1,
+        event: "open",
+        fromState: null,
+        toState: "awaiting_payment" as const,
+        actor: null,
+        statement: null
+      }))
+      return {
+        statements: [store.insert(trades, now), store.record(history)],
+        deadlines: trades.map(({ deadlineAt, fill }) => ({
+          kind: "trade.deadline",
+          subject: fill.trade,
+          dueAt: deadlineAt
+        })),
+        events: fills.map(({ buyer, market, seller, trade }) => ({
           kind: "trade.opened",
           subject: trade,
           people: [buyer, seller],
           data: { market: market.symbol, version: 1 }
         }))
-      )
-    })
+      }
+    }
 
     return { open }
   })

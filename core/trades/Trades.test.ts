@@ -36,7 +36,8 @@ const stepsOf = (id: string) =>
 const eventsOf = (id: string) =>
   SqlClient.SqlClient.use(
     (sql) => sql<{ kind: string; people: ReadonlyArray<string> }>`
-      SELECT kind, people::text[] AS people FROM events WHERE subject = ${id}::uuid ORDER BY id`
+      SELECT e.kind, e.people FROM events, json_to_recordset(entries) AS e (kind text, subject uuid, people text[])
+      WHERE e.subject = ${id}::uuid ORDER BY id`
   )
 
 const payoutsOf = (id: string) =>

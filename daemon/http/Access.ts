@@ -59,7 +59,14 @@ const permit = (principal: Principal, policy: Policy | undefined): Effect.Effect
 
 const hasBody = (method: string): boolean => method !== "GET" && method !== "HEAD"
 
-const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf)
+const byteOrderMark = [0xef, 0xbb, 0xbf]
+
+/** The body of the request that is being answered; a read has none. */
+const readBody = Effect.gen(function* () {
+  const request = yield* HttpServerRequest.HttpServerRequest
+  if (!hasBody(request.method)) return new Uint8Array()
+  return new Uint8Array(yield* request.arrayBuffer.pipe(Effect.mapError(() => refuse("request.too_large"))))
+})
 
 /** Whether the body of a command is text that JSON can be: a decoder would mend what is not, and say nothing. */
 const checkBody = Effect.gen(function* () {
@@ -67,8 +74,8 @@ const checkBody = Effect.gen(function* () {
   if (!hasBody(request.method)) return
   const mediaType = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase()
   if (mediaType !== "application/json") return yield* refuse("request.media_type")
-  const body = Buffer.from(yield* request.arrayBuffer.pipe(Effect.mapError(() => refuse("request.too_large"))))
-  if (!isUtf8(body) || body.subarray(0, byteOrderMark.length).equals(byteOrderMark)) {
+  const body = yield* readBody
+  if (!isUtf8(body) || byteOrderMark.every((byte, index) => body[index] === byte)) {
     const message = "Expected UTF-8 without a byte order mark"
     return yield* refuse("request.malformed", { issues: [{ at: "payload", message }] })
   }
@@ -76,8 +83,7 @@ const checkBody = Effect.gen(function* () {
 
 /** The principal of a signed request, whatever route it is for. */
 export const authenticate = Effect.fnUntraced(function* (authenticator: Authenticator["Service"], keyId: string) {
-  const request = yield* HttpServerRequest.HttpServerRequest
-  const { headers, method, url } = request
+  const { headers, method, url } = yield* HttpServerRequest.HttpServerRequest
   const signature = headers[signatureHeaders.signature]
   const timestampMs = headers[signatureHeaders.timestamp]
   const nonce = headers[signatureHeaders.nonce]
@@ -91,9 +97,7 @@ export const authenticate = Effect.fnUntraced(function* (authenticator: Authenti
   ) {
     return yield* refuse("auth.signature_missing")
   }
-  const body = hasBody(method)
-    ? new Uint8Array(yield* request.arrayBuffer.pipe(Effect.mapError(() => refuse("request.too_large"))))
-    : new Uint8Array()
+  const body = yield* readBody
   return yield* authenticator.authenticate({ method, target: url, body, host, timestampMs, nonce, keyId, signature })
 })
 

@@ -1,5 +1,6 @@
 /** Requests that never become one: their answer is written by hand, because no route ever sees them. */
 import { randomUUID } from "node:crypto"
+import { STATUS_CODES } from "node:http"
 import type { Duplex } from "node:stream"
 import { CATEGORIES, type Details, ERRORS, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 
@@ -19,10 +20,17 @@ export const answerBroken = (error: NodeJS.ErrnoException, socket: Duplex): void
     return
   }
   const { code, details } = answerOf(error)
+  answerBare(socket, code, details)
+}
+
+/** Writes the answer of a refusal on a connection that has no response, and ends it. */
+export const answerBare = (socket: Duplex, code: ErrorCode, details: Details): void => {
   const requestId = randomUUID()
   const body = JSON.stringify(toErrorAnswer(code, details, requestId))
+  // What only a client can meet has no status.
+  const status = CATEGORIES[ERRORS[code].category].status ?? 500
   const head = [
-    `HTTP/1.1 ${CATEGORIES[ERRORS[code].category].status} Bad Request`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     "content-type: application/json",
     `content-length: ${Buffer.byteLength(body)}`,
     `x-request-id: ${requestId}`,

@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import {
   streamBacklogBytesMax,
   streamConnectionsMax,
+  streamConnectionsPerAddressMax,
   streamHeartbeatMs,
   streamTopicsMax
 } from "@orrange/core/protocol/Stream"
@@ -14,8 +15,9 @@ export interface ConnectionLimits {
   readonly heartbeatMs: number
   /** Bytes that may wait for a slow reader of a stream. */
   readonly backlogBytesMax: number
-  /** Streams open at a time, and topics of one. */
+  /** Streams open at a time, in all and from one address, and topics of one. */
   readonly connectionsMax: number
+  readonly connectionsPerAddressMax: number
   readonly topicsMax: number
 }
 
@@ -25,6 +27,7 @@ export const Limits = Context.Reference<ConnectionLimits>("orrange/daemon/Limits
     heartbeatMs: streamHeartbeatMs,
     backlogBytesMax: streamBacklogBytesMax,
     connectionsMax: streamConnectionsMax,
+    connectionsPerAddressMax: streamConnectionsPerAddressMax,
     topicsMax: streamTopicsMax
   })
 })

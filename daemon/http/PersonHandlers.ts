@@ -1,32 +1,59 @@
 /** Routes of a signed-in person. */
 import * as Effect from "effect/Effect"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { People } from "@orrange/core/identity/People"
 import { keyView, personView } from "@orrange/core/identity/Person"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
-import { Orders } from "@orrange/core/orders/Orders"
+import { type OrderBatchDone, Orders } from "@orrange/core/orders/Orders"
 import { Commands } from "@orrange/core/platform/Commands"
 import { canonicalJson } from "@orrange/core/platform/Canonical"
 import { NewId } from "@orrange/core/platform/NewId"
 import { Vault } from "@orrange/core/platform/Vault"
 import { Api, CurrentPrincipal, type Principal } from "@orrange/core/protocol/Api"
 import { refuse } from "@orrange/core/protocol/Errors"
+import type { OrderBatchAnswer, OrderBatchAnswers, OrderPlaced } from "@orrange/core/protocol/Order"
 import type { TradeAction } from "@orrange/core/protocol/Trade"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { type TradeCommand, Trades } from "@orrange/core/trades/Trades"
 import { answering } from "./ErrorAnswers.ts"
+import { UnderWay } from "./UnderWay.ts"
 import { balanceViews, readStatement } from "./WalletViews.ts"
+
+/** Answers as it is: what the engine has made fits its schema, and checking it again costs more than making it. */
+const trusted = (answer: OrderPlaced | OrderBatchAnswers, status: number) =>
+  HttpServerResponse.jsonUnsafe(answer, { status })
+
+/** Answers one command of a batch; whatever goes wrong with it is no matter of the others. */
+const answerItem = ({ clientId, exit }: OrderBatchDone) =>
+  Effect.catchDefect(exit, (defect) =>
+    Effect.logError("a command of a batch failed", defect).pipe(Effect.andThen(refuse("service.internal")))
+  ).pipe(
+    answering,
+    Effect.match({
+      onSuccess: (made): OrderBatchAnswer => ({ client_id: clientId, ...made }),
+      onFailure: ({ error }): OrderBatchAnswer => ({ client_id: clientId, error })
+    })
+  )
 
 export const orderHandlers = HttpApiBuilder.group(
   Api,
   "orders",
   Effect.fn(function* (handlers) {
     const orders = yield* Orders
+    const underWay = new UnderWay()
     return handlers.handleAll({
       create: Effect.fnUntraced(function* ({ payload }) {
         const { personId } = yield* CurrentPrincipal
-        return yield* answering(orders.create(personId, payload))
+        const placed = yield* underWay.share(personId, 1, orders.create(personId, payload)).pipe(answering)
+        return trusted(placed, 201)
+      }),
+      batch: Effect.fnUntraced(function* ({ payload: { items } }) {
+        const { personId } = yield* CurrentPrincipal
+        const done = yield* underWay.share(personId, items.length, orders.batch(personId, items)).pipe(answering)
+        const data = yield* Effect.forEach(done, answerItem)
+        return trusted({ data }, 200)
       }),
       list: Effect.fnUntraced(function* ({ query }) {
         const { personId } = yield* CurrentPrincipal
@@ -38,7 +65,8 @@ export const orderHandlers = HttpApiBuilder.group(
       }),
       cancel: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
-        return yield* answering(orders.cancel(personId, params.id, payload.client_id))
+        const cancelling = orders.cancel(personId, params.id, payload.client_id)
+        return yield* underWay.share(personId, 1, cancelling).pipe(answering)
       })
     })
   })

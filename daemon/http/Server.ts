@@ -1,4 +1,5 @@
 /** The HTTP side: typed routes, documentation, health, and the limits that hold for all of them. */
+import { randomUUID } from "node:crypto"
 import { createServer } from "node:http"
 import type { Socket } from "node:net"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
@@ -9,14 +10,13 @@ import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import * as HttpApiScalar from "effect/http-api/HttpApiScalar"
 import * as HttpEffect from "effect/http/HttpEffect"
 import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServer from "effect/http/HttpServer"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as SqlClient from "effect/sql/SqlClient"
 import { Engine } from "@orrange/core/orders/Engine"
 import { ping } from "@orrange/core/platform/Database"
-import { NewId } from "@orrange/core/platform/NewId"
 import { Api } from "@orrange/core/protocol/Api"
-import { streamMessageBytesMax } from "@orrange/core/protocol/Stream"
 import { signedLayer } from "./Access.ts"
 import { answerBroken } from "./BrokenRequests.ts"
 import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
@@ -30,7 +30,10 @@ import {
   tradeHandlers,
   walletHandlers
 } from "./PersonHandlers.ts"
+import { streamUpgrades } from "../stream/Stream.ts"
+import { NodeServer } from "./NodeServer.ts"
 import { RequestId, requestIdPattern } from "./RequestId.ts"
+import { pollHandlers } from "../stream/PollHandlers.ts"
 
 /** Largest body of a request. */
 export const bodyBytesMax = ByteSize.kibibytes(64)
@@ -40,18 +43,15 @@ const exactPaths = { caseSensitive: true, ignoreTrailingSlash: false, ignoreDupl
 const requestCheckMs = 1_000
 /** Milliseconds that work under way has to finish when the daemon stops. */
 const stopWaitMs = 2_000
-/** Bytes of a frame of the stream that end its connection; what is shorter and still too long gets an answer. */
-const streamFrameBytesMax = 16 * streamMessageBytesMax
 /** Milliseconds an idle connection is kept. */
 const keepAliveMs = 65_000
 
 /** Gives each request an id, and every failure that no route described its answer from the catalogue. */
 const correlate = <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>) =>
   Effect.gen(function* () {
-    const newId = yield* NewId
     const { headers } = yield* HttpServerRequest.HttpServerRequest
     const given = headers["x-request-id"]
-    const requestId = given !== undefined && requestIdPattern.test(given) ? given : newId()
+    const requestId = given !== undefined && requestIdPattern.test(given) ? given : randomUUID()
     // The HTTP layer makes its own answers of failures, after this; only here are they seen.
     yield* HttpEffect.appendPreResponseHandler((_request, response) =>
       Effect.succeed(HttpServerResponse.setHeader(withBody(response, requestId), "x-request-id", requestId))
@@ -89,6 +89,7 @@ const handlers = Layer.mergeAll(
   methodHandlers,
   orderHandlers,
   tradeHandlers,
+  pollHandlers,
   walletHandlers,
   accountHandlers,
   identityHandlers,
@@ -131,11 +132,11 @@ const listening = (address: { readonly host: string; readonly port: number }) =>
     Effect.map(Limits, (limits) => {
       const { cutAll, server } = makeServer(limits)
       return Layer.effectDiscard(Effect.addFinalizer(() => cutAll)).pipe(
+        Layer.provideMerge(Layer.succeed(NodeServer, server)),
         Layer.provideMerge(
           NodeHttpServer.layer(() => server, {
             ...address,
-            gracefulShutdownTimeout: stopWaitMs,
-            websocket: { maxPayload: streamFrameBytesMax }
+            gracefulShutdownTimeout: stopWaitMs
           })
         )
       )
@@ -146,11 +147,12 @@ export const layerServer = <E, R>(
   address: { readonly host: string; readonly port: number },
   stream: Layer.Layer<never, E, R>
 ) =>
-  HttpRouter.serve(Layer.mergeAll(routes, stream), {
-    middleware: correlate,
-    disableLogger: true,
-    disableListenLog: true
-  }).pipe(
+  // Given to the server as middleware, `correlate` would be wrapped in a span for each request, traced or not.
+  HttpRouter.toHttpEffect(Layer.mergeAll(routes, stream)).pipe(
+    Effect.map((app) => HttpServer.serve(correlate(app))),
+    Layer.unwrap,
+    // It takes its upgrades from the routes, so they have to be there.
+    (served) => Layer.provideMerge(streamUpgrades, served),
     Layer.provide(Layer.succeed(HttpServerRequest.MaxBodySize, bodyBytesMax)),
     Layer.provide(Layer.succeed(HttpRouter.RouterConfig, exactPaths)),
     Layer.provideMerge(listening(address))

@@ -26,6 +26,16 @@ END
 $$;
 
 -- What this database is for, decided at the first start and never mixed: practice money or real money.
+-- Undoes the statement it stands in when that did not find what its writer knew to be there.
+CREATE FUNCTION assert_rows(what text, given bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF given <> expected THEN
+    RAISE EXCEPTION USING ERRCODE = 'ORA01', MESSAGE = format('%s: %s rows instead of %s', what, given, expected),
+      CONSTRAINT = what;
+  END IF;
+END
+$$;
+
 CREATE TABLE installation (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   mode text NOT NULL CHECK (mode IN ('live', 'sandbox')),
@@ -41,7 +51,8 @@ CREATE TABLE commands (
   client_id text NOT NULL CHECK (length(client_id) BETWEEN 1 AND 64),
   kind text NOT NULL,
   request_hash bytea NOT NULL CHECK (length(request_hash) = 32),
-  result jsonb,
+  -- JSON that nothing looks into: checked when written, kept as it came.
+  result json,
   -- Commands of a market are numbered without gaps in the order they were carried out.
   market text,
   seq bigint,
@@ -50,22 +61,20 @@ CREATE TABLE commands (
   CHECK ((market IS NULL) = (seq IS NULL))
 );
 
-CREATE UNIQUE INDEX commands_market_seq ON commands (market, seq) WHERE market IS NOT NULL;
-
 GRANT SELECT, INSERT, UPDATE (result) ON commands TO orrange_app;
 
--- Everything that happened, for readers that follow. Ids are given out before commits happen, so a reader goes by
+-- Everything that happened, one row for each append, for readers that follow. Ids are given out before commits happen, so a reader goes by
 -- snapshots: it reads the rows of transactions that became visible since its last look.
 CREATE TABLE events (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
-  kind text NOT NULL,
-  subject uuid NOT NULL,
-  -- Who may hear of it besides the operators.
-  people uuid[] NOT NULL,
-  data jsonb NOT NULL,
+  -- An array of events in order of cause: kind, subject, people (who may hear of it besides the operators), data.
+  entries json NOT NULL,
   at timestamptz NOT NULL DEFAULT now()
 );
+
+-- Compressing takes longer than writing.
+ALTER TABLE events ALTER COLUMN entries SET STORAGE EXTERNAL;
 
 CREATE INDEX events_order ON events (xid, id);
 

@@ -14,7 +14,6 @@ CREATE TABLE accounts (
   asset text NOT NULL REFERENCES assets (code),
   balance numeric(38, 0) NOT NULL DEFAULT 0,
   UNIQUE (owner, kind, asset),
-  UNIQUE (id, asset),
   CONSTRAINT accounts_kind CHECK (
     CASE WHEN owner = '00000000-0000-0000-0000-000000000000'
       THEN kind IN ('external', 'fees')
@@ -22,12 +21,15 @@ CREATE TABLE accounts (
     END
   ),
   CONSTRAINT accounts_not_overdrawn CHECK (balance >= 0 OR kind = 'external')
-);
+)
+-- Room for the next balance on the same page: no index then hears of the change.
+WITH (fillfactor = 50);
 
 GRANT SELECT, INSERT (owner, kind, asset), UPDATE (balance) ON accounts TO orrange_app;
 
--- The ledger's one primitive. Both sides stand in one row, so the books balance by construction; the composite keys
--- make a transfer between accounts of different assets impossible.
+-- The ledger's one primitive. Both sides stand in one row, so the books balance by construction. That both accounts
+-- exist and are of the asset is proven by the update of their balances, which names both (id, asset), and by the
+-- doctor: foreign keys here were a third of what an order costs.
 CREATE TABLE transfers (
   id uuid PRIMARY KEY,
   asset text NOT NULL,
@@ -37,9 +39,7 @@ CREATE TABLE transfers (
   reason text NOT NULL,
   reference uuid,
   at timestamptz NOT NULL DEFAULT now(),
-  CHECK (debit <> credit),
-  FOREIGN KEY (debit, asset) REFERENCES accounts (id, asset),
-  FOREIGN KEY (credit, asset) REFERENCES accounts (id, asset)
+  CHECK (debit <> credit)
 );
 
 CREATE INDEX transfers_debit ON transfers (debit, id);

@@ -7,12 +7,21 @@ CREATE TABLE engine_markets (
 
 GRANT SELECT, INSERT, UPDATE (epoch, seq) ON engine_markets TO orrange_app;
 
+-- A writer numbers its batches, so that each commits only after the one before it.
+CREATE TABLE engine_writers (
+  id uuid PRIMARY KEY,
+  batch bigint NOT NULL DEFAULT 0,
+  started_at timestamptz NOT NULL DEFAULT now()
+);
+
+GRANT SELECT, INSERT, UPDATE (batch) ON engine_writers TO orrange_app;
+
 -- Prices in ticks, quantities in lots. `held` is what the ledger holds for the remainder, in smallest units.
 CREATE TABLE orders (
   id uuid PRIMARY KEY,
-  person_id uuid NOT NULL REFERENCES people (id),
+  person_id uuid NOT NULL,
   client_id text NOT NULL,
-  market text NOT NULL REFERENCES markets (symbol),
+  market text NOT NULL,
   side text NOT NULL CHECK (side IN ('buy', 'sell')),
   type text NOT NULL CHECK (type IN ('limit', 'market')),
   time_in_force text NOT NULL CHECK (time_in_force IN ('gtc', 'gtd', 'ioc', 'fok')),
@@ -39,7 +48,8 @@ CREATE TABLE orders (
   CHECK (state = 'open' OR held = 0),
   CHECK ((state = 'filled') = (remaining = 0)),
   CHECK ((time_in_force = 'gtd') = (expires_at IS NOT NULL))
-);
+)
+WITH (fillfactor = 80);
 
 CREATE INDEX orders_person ON orders (person_id, id);
 
@@ -49,11 +59,11 @@ GRANT SELECT, INSERT, UPDATE (remaining, held, state, reason, updated_seq, updat
 
 -- One match between a resting and an incoming order.
 CREATE TABLE fills (
-  id uuid PRIMARY KEY,
-  market text NOT NULL REFERENCES markets (symbol),
+  id uuid NOT NULL,
+  market text NOT NULL,
   seq bigint NOT NULL,
-  taker_order uuid NOT NULL REFERENCES orders (id),
-  maker_order uuid NOT NULL REFERENCES orders (id),
+  taker_order uuid NOT NULL,
+  maker_order uuid NOT NULL,
   taker_side text NOT NULL CHECK (taker_side IN ('buy', 'sell')),
   buyer uuid NOT NULL,
   seller uuid NOT NULL,
@@ -64,14 +74,9 @@ CREATE TABLE fills (
   seller_fee numeric(38, 0) NOT NULL CHECK (seller_fee >= 0),
   trade uuid,
   at timestamptz NOT NULL,
-  CHECK (buyer <> seller)
+  CHECK (buyer <> seller),
+  PRIMARY KEY (market, seq, id)
 );
-
-CREATE INDEX fills_market ON fills (market, seq, id);
-
-CREATE INDEX fills_taker ON fills (taker_order);
-
-CREATE INDEX fills_maker ON fills (maker_order);
 
 CREATE TRIGGER fills_are_facts BEFORE UPDATE OR DELETE OR TRUNCATE ON fills
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

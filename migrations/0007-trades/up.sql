@@ -68,8 +68,6 @@ CREATE INDEX trades_seller ON trades (seller, id);
 
 CREATE INDEX trades_disputed ON trades (id) WHERE dispute_state <> 'none';
 
-ALTER TABLE fills ADD FOREIGN KEY (trade) REFERENCES trades (id);
-
 GRANT SELECT, INSERT, UPDATE (
   state, escrow_state, dispute_state, version, payment_reference, dispute_reason, dispute_opened_by, resolution,
   buyer_share_bps, resolved_by, deadline_at, marked_at, updated_at

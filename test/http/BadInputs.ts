@@ -219,6 +219,47 @@ const badOthers = ({ ann }: Given): ReadonlyArray<BadInput> => {
   )
 }
 
+const item = { create: { ...instant, client_id: "bad-b1" } }
+const cancelling = { client_id: "bad-b2", order: "00000000-0000-4000-8000-000000000000" }
+
+/** One item that is malformed spoils its batch, and nothing of it is carried out. */
+const batches = ({ ann }: Given): ReadonlyArray<BadInput> => {
+  const sending = (name: string, items: unknown): Unanswered => ({
+    name: `batch: ${name}`,
+    sent: command(ann, "/v1/orders/batch", JSON.stringify({ items }))
+  })
+  const withQuantity = (quantity: unknown) => ({ create: { ...instant, client_id: "bad-b3", quantity } })
+  return [
+    ...answered("request.malformed", [
+      sending("no items", []),
+      sending("items that are none", {}),
+      sending("a null", [item, null]),
+      sending("an item of nothing", [item, {}]),
+      sending("an item of two commands", [{ ...item, cancel: cancelling }]),
+      sending("an unknown command", [item, { amend: cancelling }]),
+      sending("an item beside its command", [{ ...item, client_id: "bad-b4" }]),
+      sending("a cancel of no order", [item, { cancel: { client_id: "bad-b2" } }]),
+      sending("a cancel of what is no id", [item, { cancel: { ...cancelling, order: "x" } }]),
+      sending("AU-03 an unknown field", [item, { create: { ...instant, person_id: "x" } }]),
+      sending(
+        "101 items",
+        Array.from({ length: 101 }, () => ({ cancel: cancelling }))
+      ),
+      { name: "batch: an order alone", sent: command(ann, "/v1/orders/batch", JSON.stringify(instant)) }
+    ]),
+    ...answered(
+      "request.amount_format",
+      someBadAmounts.map((raw) => sending(`quantity ${raw}`, [item, withQuantity(JSON.parse(raw))]))
+    ),
+    ...answered("request.too_large", [
+      {
+        name: "batch: 64 KiB and a byte",
+        sent: command(ann, "/v1/orders/batch", JSON.stringify({ items: [item] }).padEnd(64 * 1024 + 1))
+      }
+    ])
+  ]
+}
+
 const bodies = ({ ann }: Given): ReadonlyArray<BadInput> => [
   ...answered("request.malformed", [
     ...[
@@ -380,6 +421,6 @@ const signatures = ({ ann, ben, host }: Given): ReadonlyArray<BadInput> => {
 }
 
 export const badInputs = ({ cast: { ann, ben }, host }: TestDaemon, subjects: Subjects): ReadonlyArray<BadInput> =>
-  [amounts, badOrders, badOthers, bodies, lookups, strays, signatures].flatMap((of) =>
+  [amounts, badOrders, badOthers, batches, bodies, lookups, strays, signatures].flatMap((of) =>
     of({ ...subjects, ann, ben, host })
   )

@@ -10,7 +10,7 @@ const tables = Effect.gen(function* () {
 
 /** A stored refusal is the answer to a command that changed nothing, so it is no change either. */
 const rowsOf = (name: string): string =>
-  name === "commands" ? "(SELECT * FROM commands WHERE NOT coalesce(result ? 'refused', false))" : `"${name}"`
+  name === "commands" ? "(SELECT * FROM commands WHERE NOT coalesce(result::jsonb ? 'refused', false))" : `"${name}"`
 
 /** One hash of every row of every table but nonces; equal hashes mean that nothing changed. */
 export const stateHash = Effect.gen(function* () {

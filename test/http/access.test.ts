@@ -57,6 +57,9 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "orders.create": {
     payload: () => ({ client_id: freshId(), ...quote })
   },
+  "orders.batch": {
+    payload: () => ({ items: [{ create: { client_id: freshId(), ...quote } }] })
+  },
   "orders.list": {},
   "orders.get": { params: ({ order }) => order, whose: ownerOnly },
   "orders.cancel": { params: ({ order }) => order, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
@@ -72,6 +75,8 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     whose: nobody,
     payload: step({ resolution: "buyer", statement: "so it is" })
   },
+  "stream.poll": { params: () => "book:BTC-USDT" },
+  "stream.poll_own": { params: () => "orders" },
   "wallet.balances": {},
   "wallet.transfers": {},
   "accounts.list": {},

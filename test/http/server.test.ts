@@ -125,7 +125,7 @@ describe("the server", () => {
     expect((await get(cut.host, undefined, "/livez")).status).toBe(200)
     const read = await get(cut.host, cut.cast.ann, "/v1/me")
     expect(errorOf(read)).toMatchObject({ code: "service.database_unavailable", retryable: true })
-    const stream = await send(cut.host, { target: "/v1/stream", as: cut.cast.ann })
+    const stream = await send(cut.host, { target: "/v1/stream/own/orders", as: cut.cast.ann })
     expect([read.status, stream.status, errorOf(stream).code]).toEqual([503, 503, "service.database_unavailable"])
     proxy?.refuse(false)
     await untilTrue(async () => (await ready()) === 200)

@@ -31,6 +31,16 @@ const subscribe = async (client: StreamClient, topic: string): Promise<Snapshot>
   return (await client.next(isSnapshot(topic), from)) as Snapshot
 }
 
+const printsOf = (message: StreamMessage): ReadonlyArray<PrintView> =>
+  (message as Delta).data as ReadonlyArray<PrintView>
+
+/** Each message begins where the one before it ended. */
+const expectUnbroken = (snapshot: Snapshot, deltas: ReadonlyArray<Delta>): void => {
+  const ends = [snapshot, ...deltas].map(({ seq }) => seq)
+  expect(deltas.map((delta) => delta.prev_seq)).toEqual(ends.slice(0, -1))
+  expect(ends).toEqual([...new Set(ends)].toSorted((one, other) => one - other))
+}
+
 /** What a reader has that keeps a snapshot up to date. */
 const applied = (snapshot: BookView, deltas: ReadonlyArray<BookDelta>): Pick<BookView, "asks" | "bids"> => {
   const side = (name: "asks" | "bids"): ReadonlyArray<BookLevel> => {
@@ -103,9 +113,7 @@ describe("the live stream", () => {
         ] as const) {
           await client.next((message) => "seq" in message && message.seq === book.seq)
           const deltas = client.messages.filter(isDelta(topic))
-          expect(deltas.map((delta) => delta.prev_seq)).toEqual(
-            [snapshot.seq, ...deltas.map((delta) => delta.seq)].slice(0, -1)
-          )
+          expectUnbroken(snapshot, deltas)
           const levels = applied(
             snapshot.data as BookView,
             deltas.map((delta) => delta.data as BookDelta)
@@ -129,11 +137,26 @@ describe("the live stream", () => {
     await place(daemon, ben, { ...quote, side: "buy", quantity: "0.1" })
     await place(daemon, ben, { ...quote, side: "buy", quantity: "0.2" })
     await client.next(
-      (message) => isDelta("prints:BTC-USDT")(message) && (message.data as PrintView).quantity === "0.20000"
+      (message) => isDelta("prints:BTC-USDT")(message) && printsOf(message).at(-1)?.quantity === "0.20000"
     )
     const deltas = client.messages.filter(isDelta("prints:BTC-USDT"))
-    expect(deltas.map(({ data }) => (data as PrintView).quantity)).toEqual(["0.10000", "0.20000"])
-    expect(deltas.map((delta) => delta.prev_seq)).toEqual([snapshot.seq, deltas[0]?.seq])
+    expect(deltas.flatMap(printsOf).map(({ quantity }) => quantity)).toEqual(["0.10000", "0.20000"])
+    expectUnbroken(snapshot, deltas)
+  })
+
+  it("tells all prints of one order in one message, so that a number stands for one message", async () => {
+    const { ann, ben } = daemon.cast
+    const quote = { market: "BTC-USDT", quantity: "0.01" }
+    for (const price of ["58000.0", "58001.0", "58002.0"]) await place(daemon, ann, { ...quote, side: "sell", price })
+    const client = await open()
+    const snapshot = await subscribe(client, "prints:BTC-USDT")
+    await place(daemon, ben, { ...quote, side: "buy", quantity: "0.03", price: "58002.0" })
+    const told = await client.next(
+      (message) => isDelta("prints:BTC-USDT")(message) && printsOf(message)[0]?.price === "58000.0"
+    )
+    expect(printsOf(told).map(({ price }) => price)).toEqual(["58000.0", "58001.0", "58002.0"])
+    const deltas = client.messages.filter(isDelta("prints:BTC-USDT"))
+    expectUnbroken(snapshot, deltas)
   })
 
   it("loses no print to a snapshot that is read at the same time", async () => {
@@ -153,7 +176,8 @@ describe("the live stream", () => {
       const from = client.messages.findLastIndex(isSnapshot("prints:BTC-USDT"))
       const snapshot = client.messages[from] as Snapshot
       const deltas = client.messages.slice(from).filter(isDelta("prints:BTC-USDT"))
-      return [...(snapshot.data as ReadonlyArray<PrintView>), ...deltas.map(({ data }) => data as PrintView)]
+      expectUnbroken(snapshot, deltas)
+      return [...(snapshot.data as ReadonlyArray<PrintView>), ...deltas.flatMap(printsOf)]
     }
     await client.next(() => seen().some(({ id }) => id === last))
     const ids = seen().map(({ id }) => id)
@@ -181,10 +205,8 @@ describe("the live stream", () => {
     await stranger.next((message) => isDelta("orders")(message) && (message.data as OrderView).state === "cancelled")
     const heard = stranger.messages.filter(({ type }) => type === "delta") as ReadonlyArray<Delta>
     expect(heard.map(({ data }) => (data as OrderView).id)).toEqual([order.id, order.id])
-    expect(heard.map(({ prev_seq: before, seq }) => [before, seq])).toEqual([
-      [0, 1],
-      [1, 2]
-    ])
+    const snapshots = stranger.messages.filter(isSnapshot("orders"))
+    expectUnbroken(snapshots.at(-1) as Snapshot, heard)
     expect(arbiter.messages.filter(({ type }) => type === "delta")).toEqual([])
     expect((await subscribe(stranger, "trades")).data).toEqual([])
   })
@@ -323,6 +345,18 @@ describe("the connections of the live stream", () => {
     await expect(openStream(daemon.host)).rejects.toThrow("429")
     await other.close()
     await client.close()
+    await daemon.close()
+  })
+
+  it("gives one address so many connections and polls, and no more", async () => {
+    const daemon = await startTestDaemon({ connectionsPerAddressMax: 2 })
+    const clients = [await openStream(daemon.host), await openStream(daemon.host)]
+    await expect(openStream(daemon.host)).rejects.toThrow("429")
+    expect((await get(daemon.host, undefined, "/v1/stream/poll/book:BTC-USDT")).status).toBe(429)
+    await Promise.all(clients.map((client) => client.close()))
+    const freed = await openStream(daemon.host)
+    expect((await get(daemon.host, undefined, "/v1/stream/poll/book:BTC-USDT")).status).toBe(200)
+    await freed.close()
     await daemon.close()
   })
 

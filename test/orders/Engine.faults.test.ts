@@ -1,123 +1,50 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
-import * as PubSub from "effect/PubSub"
-import * as Redacted from "effect/Redacted"
+import * as Queue from "effect/Queue"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { install } from "../../daemon/Installation.ts"
-import { foundation, services } from "../../daemon/Services.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { type LossyProxy, openLossyProxy } from "../postgres/LossyProxy.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
-import { newPerson } from "../trades/TradingFloor.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
-import { layerApp } from "../../core/platform/Database.ts"
-import { vaultKeyBytes } from "../../core/platform/Vault.ts"
-import type { OrderCreate } from "../../core/protocol/Order.ts"
 import { Engine } from "../../core/orders/Engine.ts"
-import { engineLockKey } from "../../core/orders/EngineLease.ts"
-import { MarketFeed } from "../../core/orders/MarketFeed.ts"
+import { engineLockKey } from "../../core/orders/EngineWriter.ts"
+import { type MarketChange, MarketFeed } from "../../core/orders/MarketFeed.ts"
 import { Orders } from "../../core/orders/Orders.ts"
+import {
+  type Runtime,
+  batchBytes,
+  cancelAll,
+  countOf,
+  engineWaits,
+  killDaemonConnections,
+  killLockHolder,
+  limit,
+  makeRuntime,
+  moveAll,
+  newTrader,
+  outcome,
+  place,
+  ready,
+  sameBook,
+  symbol,
+  until,
+  usdt,
+  writerSetting
+} from "./EngineFloor.ts"
 
-const usdt = 10n ** 6n
-const btc = 10n ** 8n
-const symbol = "BTC-USDT"
-
-const makeRuntime = (url: string) => {
-  const rooms = Layer.unwrap(Effect.as(install("sandbox", Effect.void), services))
-  const key = Redacted.make(new Uint8Array(vaultKeyBytes).fill(7))
-  return ManagedRuntime.make(
-    rooms.pipe(
-      Layer.provideMerge(foundation(key)),
-      Layer.provideMerge(layerApp(Redacted.make(url)))
-    ) satisfies Layer.Layer<never, unknown>
-  )
-}
-
-type Runtime = ReturnType<typeof makeRuntime>
-
-const newTrader = Effect.gen(function* () {
-  const { personId } = yield* newPerson("trader")
-  const funds = [
-    ["USDT", 1_000_000n * usdt],
-    ["BTC", 100n * btc]
-  ] as const
-  yield* Ledger.use((ledger) =>
-    ledger.post(
-      funds.map(([asset, amount]) => ({
-        id: crypto.randomUUID(),
-        amount,
-        debit: houseAccount("external", asset),
-        credit: { owner: personId, kind: "available" as const, asset },
-        reason: "faucet" as const,
-        reference: null
-      }))
-    )
-  )
-  return personId
-})
-
-const limit = (
-  side: "buy" | "sell",
-  quantity: string,
-  price: string,
-  more: Partial<OrderCreate> = {}
-): OrderCreate => ({
-  client_id: crypto.randomUUID(),
-  market: symbol,
-  side,
-  type: "limit",
-  quantity,
-  price,
-  ...more
-})
-
-const place = (personId: string, order: OrderCreate) => Orders.use((orders) => orders.create(personId, order))
-
-/** The state of the order, or the code of the refusal. */
-const outcome = (personId: string, order: OrderCreate) =>
-  place(personId, order).pipe(
-    Effect.map((placed): string => placed.order.state),
-    Effect.catchTag("Refusal", ({ code }) => Effect.succeed(code))
-  )
-
-const cancelAll = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-  const orders = yield* Orders
-  const open = yield* sql<{ id: string; person: string }>`SELECT id::text AS id, person_id::text AS person FROM orders
-    WHERE state = 'open'`
-  yield* Effect.forEach(open, ({ id, person }) => orders.cancel(person, id, crypto.randomUUID()), { concurrency: 50 })
-})
-
-const sameBook = Engine.use((engine) => engine.stateHashes(symbol)).pipe(
-  Effect.map(({ database, memory }) => {
-    if (memory !== database) throw new Error("the book in memory is not the one of the database")
+/** Every change of every market from now on, each as it is published. */
+const followEach = Effect.gen(function* () {
+  const feed = yield* MarketFeed
+  const changes = yield* Queue.unbounded<MarketChange>()
+  const follower = yield* feed.follow((market) => {
+    const change = follower.take(market)
+    if (change !== undefined) Queue.offerUnsafe(changes, change)
   })
-)
-
-const countOf = (query: string) =>
-  SqlClient.SqlClient.use((sql) => sql.unsafe<{ count: number }>(`SELECT count(*)::int4 AS count FROM ${query}`)).pipe(
-    Effect.map((rows) => rows[0]?.count)
-  )
-
-const killLockHolder = SqlClient.SqlClient.use(
-  (sql) => sql<{ pid: number }>`SELECT pid FROM pg_locks, pg_terminate_backend(pid, 5000) AS ended
-    WHERE locktype = 'advisory' AND objid::int8 = ${engineLockKey}
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
-)
-
-const killDaemonConnections = SqlClient.SqlClient.use(
-  (sql) => sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'orrange'`
-).pipe(Effect.ignore)
-
-const until = <E, R>(holds: Effect.Effect<boolean, E, R>) =>
-  holds.pipe(Effect.delay(10), Effect.repeat({ until: (held) => held }), Effect.timeout("12 seconds"), Effect.asVoid)
-
-const ready = Engine.use((engine) => Effect.sync(() => engine.ready()))
+  return changes
+})
 
 describe("the engine in trouble", { timeout: 60_000 }, () => {
   let database: TestDatabase
@@ -125,6 +52,8 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
   let runtime: Runtime
   let owner: ManagedRuntime.ManagedRuntime<SqlClient.SqlClient, unknown>
   const run: Runtime["runPromise"] = (effect) => runtime.runPromise(effect)
+  /** The answer to the next batch, which its connection alone is asked for, is lost. */
+  const loseBatch = () => proxy.loseNext("SELECT 1", writerSetting)
   const asOwner = <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) => owner.runPromise(effect)
 
   beforeAll(async () => {
@@ -165,9 +94,9 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
     const change = await run(
       Effect.scoped(
         Effect.gen(function* () {
-          const changes = yield* MarketFeed.use((feed) => feed.follow)
+          const changes = yield* followEach
           yield* Effect.promise(() => asOwner(killLockHolder))
-          return yield* PubSub.take(changes)
+          return yield* Queue.take(changes)
         })
       )
     )
@@ -212,21 +141,75 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
     expect(await run(outcome(trader, waiting))).toBe("open")
   })
 
-  it("LR-09 finds its answers when every reply to COMMIT is lost, and does nothing twice", async () => {
+  it("LR-09 finds its answers when the answer to every batch is lost, and does nothing twice", async () => {
     const trader = await run(newTrader)
     const orders = Array.from({ length: 12 }, (_, index) => limit("buy", "0.01", String(100 + index)))
     for (const order of orders) {
-      proxy.loseNext("COMMIT")
+      loseBatch()
       expect(await run(outcome(trader, order))).toBe("open")
     }
     expect(await run(countOf("orders WHERE state = 'open'"))).toBe(orders.length)
+  })
+
+  it("LR-09 redoes the batch that followed a lost one, once", async () => {
+    const traders = await run(Effect.all(Array.from({ length: 4 }, () => newTrader)))
+    const orders = traders.flatMap((trader, index) =>
+      Array.from({ length: 60 }, (_, step) => [trader, limit("buy", "0.01", String(100 + index * 60 + step))] as const)
+    )
+    for (let round = 0; round < 4; round++) {
+      loseBatch()
+      const some = orders.slice(round * 60, (round + 1) * 60)
+      const states = await run(
+        Effect.forEach(some, ([trader, order]) => outcome(trader, order), { concurrency: "unbounded" })
+      )
+      expect(new Set(states)).toEqual(new Set(["open"]))
+    }
+    expect(await run(countOf("orders WHERE state = 'open'"))).toBe(orders.length)
+  })
+
+  it("goes over a batch that followed a broken one, though nothing was wrong with it", async () => {
+    const trader = await run(newTrader)
+    const poison = limit("buy", "0.01", "100")
+    // The first batch meets a claim to its client_id and waits for it; the second is sent behind it.
+    const answers = await asOwner(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const placing = yield* sql.withTransaction(
+          Effect.gen(function* () {
+            yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result)
+              VALUES (${trader}::uuid, ${poison.client_id}, 'trades.act', decode(repeat('00', 32), 'hex'), '{"ok":null}'::json)`
+            const first = Effect.runFork(Effect.promise(() => run(outcome(trader, poison))))
+            yield* until(engineWaits)
+            const before = proxy.bytesSent(writerSetting)
+            const second = Effect.runFork(
+              Effect.promise(() =>
+                run(
+                  Effect.forEach(
+                    Array.from({ length: 40 }, (_, index) => limit("buy", "0.01", String(100 + index))),
+                    (order) => outcome(trader, order),
+                    { concurrency: "unbounded" }
+                  )
+                )
+              )
+            )
+            yield* until(Effect.sync(() => proxy.bytesSent(writerSetting) > before + batchBytes))
+            return Effect.all([Fiber.join(first), Fiber.join(second)])
+          })
+        )
+        return yield* placing
+      })
+    )
+    expect(answers[0]).toBe("request.client_id_reused")
+    expect(new Set(answers[1])).toEqual(new Set(["open"]))
+    expect(await run(countOf("orders WHERE state = 'open'"))).toBe(40)
+    expect(await run(countOf("engine_parked"))).toBe(0)
   })
 
   it("DB-03 turns away what waits while the database is gone, and carries out what it had begun", async () => {
     const trader = await run(newTrader)
     const begun = limit("buy", "0.1", "100")
     proxy.refuse(true)
-    proxy.loseNext("COMMIT")
+    loseBatch()
     const first = run(outcome(trader, begun))
     await asOwner(
       until(Effect.andThen(killDaemonConnections, () => Effect.promise(() => run(Effect.map(ready, (is) => !is)))))
@@ -251,7 +234,7 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
         const placing = yield* sql.withTransaction(
           Effect.gen(function* () {
             yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result)
-              VALUES (${trader}::uuid, ${order.client_id}, 'trades.act', decode(repeat('00', 32), 'hex'), '{"ok":null}'::jsonb)`
+              VALUES (${trader}::uuid, ${order.client_id}, 'trades.act', decode(repeat('00', 32), 'hex'), '{"ok":null}'::json)`
             const fiber = Effect.runFork(Effect.promise(() => run(outcome(trader, order))))
             yield* until(engineWaits)
             return fiber
@@ -385,7 +368,7 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
     const work = Effect.gen(function* () {
       const feed = yield* MarketFeed
       const sql = yield* SqlClient.SqlClient
-      const changes = yield* feed.follow
+      const changes = yield* followEach
       const start = feed.book(symbol, 1_000)
       const shown = new Map(
         [...start.bids, ...start.asks].map((level, index) => [
@@ -404,7 +387,7 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
           )
         })
         yield* Effect.all(batch, { concurrency: "unbounded" })
-        for (const change of yield* PubSub.takeUpTo(changes, 1_000)) {
+        for (const change of yield* Queue.clear(changes)) {
           if (change.market !== symbol) continue
           expect(change.prevSeq).toBe(seq)
           expect(change.seq).toBeGreaterThan(seq)
@@ -441,22 +424,3 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
     await run(Effect.scoped(work))
   })
 })
-
-/** Whether a connection of the daemon waits for a lock. */
-const engineWaits = SqlClient.SqlClient.use(
-  (sql) => sql`SELECT 1 AS one FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()`
-).pipe(Effect.map((rows) => rows.length > 0))
-
-/** As the owner: a person's USDT leaves, as a withdrawal would make it. */
-const moveAll = (personId: string, from: string, to: string) =>
-  SqlClient.SqlClient.use(
-    (sql) => sql`WITH source AS (
-        SELECT id, balance FROM accounts WHERE owner = ${personId}::uuid AND kind = ${from} AND asset = 'USDT'
-      ), target AS (SELECT id FROM accounts WHERE kind = ${to} AND asset = 'USDT'), moved AS (
-        INSERT INTO transfers (id, asset, amount, debit, credit, reason)
-          SELECT gen_random_uuid(), 'USDT', balance, source.id, target.id, 'withdrawal' FROM source, target
-      )
-      UPDATE accounts a SET balance = a.balance + CASE WHEN a.id = source.id THEN -source.balance ELSE source.balance END
-      FROM source, target WHERE a.id IN (source.id, target.id)`
-  )

@@ -9,9 +9,11 @@ export interface LossyProxy {
   readonly url: string
   /**
    * The next connection whose statement ends with this command tag, such as `COMMIT`, is cut when the server has
-   * carried it out, before the client hears of it.
+   * carried it out, before the client hears of it. With `setting`, only a connection that was opened with it counts.
    */
-  readonly loseNext: (tag: string) => void
+  readonly loseNext: (tag: string, setting?: string) => void
+  /** Bytes that connections opened with a setting have been sent. */
+  readonly bytesSent: (setting: string) => number
   /** Whether connections made from now on are cut at once. */
   readonly refuse: (refusing: boolean) => void
   readonly close: () => Promise<void>
@@ -34,8 +36,9 @@ export const openLossyProxy = async (databaseUrl: string): Promise<LossyProxy> =
       ? { host: url.hostname, port: Number.parseInt(url.port, 10) }
       : { path: join(directory, `.s.PGSQL.${url.port === "" ? port : url.port}`) }
   const home = await mkdtemp(join(tmpdir(), "orrange-proxy-"))
-  let lost: Buffer | undefined
+  let lost: { readonly tag: Buffer; readonly setting: string } | undefined
   let refusing = false
+  const sent = new Map<string, number>()
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
     if (refusing) {
@@ -47,11 +50,18 @@ export const openLossyProxy = async (databaseUrl: string): Promise<LossyProxy> =
       sockets.add(socket)
       socket.on("error", () => undefined).on("close", () => sockets.delete(socket))
     }
-    client.on("close", () => upstream.destroy()).on("data", (data) => upstream.write(data))
+    let startup = ""
+    client
+      .once("data", (data: Buffer) => (startup = data.toString("latin1")))
+      .on("close", () => upstream.destroy())
+      .on("data", (data: Buffer) => {
+        sent.set(startup, (sent.get(startup) ?? 0) + data.length)
+        upstream.write(data)
+      })
     upstream
       .on("close", () => client.destroy())
       .on("data", (data: Buffer) => {
-        if (lost === undefined || !data.includes(lost)) {
+        if (lost === undefined || !data.includes(lost.tag) || !startup.includes(lost.setting)) {
           client.write(data)
         } else {
           lost = undefined
@@ -64,9 +74,11 @@ export const openLossyProxy = async (databaseUrl: string): Promise<LossyProxy> =
   url.port = port
   return {
     url: url.href,
-    loseNext: (tag) => {
-      lost = commandComplete(tag)
+    loseNext: (tag, setting = "") => {
+      lost = { tag: commandComplete(tag), setting }
     },
+    bytesSent: (setting) =>
+      [...sent].reduce((sum, [startup, bytes]) => (startup.includes(setting) ? sum + bytes : sum), 0),
     refuse: (value) => {
       refusing = value
     },

@@ -1,22 +1,17 @@
 import { once } from "node:events"
 import { connect } from "node:net"
 import { createInterface } from "node:readline"
-import type * as PgClient from "@effect/sql-pg/PgClient"
-import type * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import type * as SqlClient from "effect/sql/SqlClient"
 import { inject } from "vitest"
-import { type DatabaseUnreachable, layerApp, layerOwner } from "../../core/platform/Database.ts"
+import { layerApp, layerOwner } from "../../core/platform/Database.ts"
 import type { Reply } from "./TestCluster.ts"
-
-type DatabaseLayer = Layer.Layer<PgClient.PgClient | SqlClient.SqlClient, DatabaseUnreachable>
 
 /** A migrated database that nobody else uses. */
 export interface TestDatabase {
   /** Connects as the daemon does: with the role of the app, which may do what is granted to it. */
-  readonly layer: DatabaseLayer
+  readonly layer: ReturnType<typeof layerApp>
   /** Connects as the owner, who may do everything: for setting up and for breaking things on purpose. */
-  readonly ownerLayer: DatabaseLayer
+  readonly ownerLayer: ReturnType<typeof layerOwner>
   /** The owner's URL; a daemon under test takes it as its `DATABASE_URL`. */
   readonly ownerUrl: string
   /** Removes it. What a test file leaves goes by itself at its end. */

@@ -59,7 +59,7 @@ const rules: ReadonlyArray<Rule> = [
     reads: "code",
     pattern: /\bDate\.now\(|\bnew Date\(\s*\)|\bperformance\.now\(/,
     allow: {
-      "core/platform/Clock.ts": "the one adapter of the machine's clock",
+      "core/platform/NewId.ts": "an id carries when it was made, which nobody decides by",
       "core/client/": "a client signs with its own clock; the daemon judges it"
     },
     refuses: "const at = new Date()"

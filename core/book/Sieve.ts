@@ -1,0 +1,187 @@
+import type { Group, Slot } from "./Resting.ts"
+import { noRow, type SieveQuery, SieveRows } from "./SieveRows.ts"
+
+/** Children a group may have before it is split in two. */
+const groupSizeMax = 16
+
+/** A place that any order may match whose price crosses. */
+const isPlain = ({ range, resting: { kind, minimum, terms } }: Slot): boolean =>
+  range === undefined && terms === undefined && kind.methods.length === 1 && kind.methods[0] === 0 && minimum === 1
+
+/**
+ * Groups over the list of a ladder's places, groups over those, and so on up to one: each with a row that promises at
+ * least what the places below it take. Looking for the next place that might match skips every group whose row rules
+ * it out. Rows may promise too much, never too little. It costs nothing until the first order with terms comes.
+ */
+export class Sieve {
+  /** Whether there has been an order with terms. */
+  works = false
+  readonly #rows = new SieveRows()
+
+  /** Takes in a place that has been linked into its ladder's list. */
+  insert(slot: Slot): void {
+    if (this.works) this.#add(slot)
+    else if (!isPlain(slot)) {
+      this.works = true
+      let first = slot
+      while (first.previous !== undefined) first = first.previous
+      for (let each: Slot | undefined = first; each !== undefined; each = each.next) this.#add(each)
+    }
+  }
+
+  /** Tells that the lots a place shows have changed. */
+  update(slot: Slot): void {
+    if (slot.row === noRow) return
+    this.#rows.writeLots(slot.row, slot.resting)
+    this.#joinUp(slot.row, slot.group)
+  }
+
+  /** Tells that a plan left fewer lots on a place, so that it may ask for less than its row says. */
+  relax(slot: Slot): void {
+    if (slot.row === noRow) return
+    this.#rows.lowerAsked(slot.row, slot.resting.plannedShown)
+    this.#joinUp(slot.row, slot.group)
+  }
+
+  /** Lets a place go that is still linked. */
+  remove(slot: Slot): void {
+    if (slot.row === noRow) return
+    this.#rows.give(slot.row)
+    slot.row = noRow
+    this.#leave(slot, slot.group!)
+    slot.group = undefined
+  }
+
+  /** The first place from this one on that might match, or one that ranks below `rankMin`; `undefined` at the end. */
+  seek(slot: Slot | undefined, query: SieveQuery, rankMin: number): Slot | undefined {
+    if (slot === undefined || slot.row === noRow) return slot
+    const rows = this.#rows
+    let group = slot.group!
+    let from: Slot | undefined = slot
+    for (;;) {
+      for (; from !== undefined && from.group === group; from = from.next) {
+        if (from.level!.rank < rankMin || rows.passes(from.row, query)) return from
+      }
+      const next = this.#nextGroup(group, query)
+      if (next === undefined) return undefined
+      group = next
+      from = next.first as Slot
+    }
+  }
+
+  /** The next group of places that might hold a match. */
+  #nextGroup(after: Group, query: SieveQuery): Group | undefined {
+    let group = after
+    let entered = true
+    for (;;) {
+      // A row that let us in for nothing is worth making anew.
+      if (entered && group.stale) this.#refresh(group)
+      while (group.next === undefined || group.next.parent !== group.parent) {
+        if (group.parent === undefined) return undefined
+        group = group.parent
+        if (group.stale) this.#refresh(group)
+      }
+      group = group.next
+      entered = false
+      while (this.#rows.passes(group.row, query)) {
+        if (group.height === 1) return group
+        group = group.first as Group
+      }
+    }
+  }
+
+  #add(slot: Slot): void {
+    slot.row = this.#rows.take()
+    this.#rows.write(slot.row, slot)
+    const before = slot.previous?.row === noRow ? undefined : slot.previous
+    const group = before?.group ?? slot.next?.group
+    if (group === undefined) {
+      slot.group = this.#group(1, slot, 1)
+      return
+    }
+    slot.group = group
+    if (before === undefined) group.first = slot
+    group.count += 1
+    this.#joinUp(slot.row, group)
+    if (group.count > groupSizeMax) this.#split(group)
+  }
+
+  #joinUp(row: number, group: Group | undefined): void {
+    for (let above = group; above !== undefined; above = above.parent) {
+      if (!this.#rows.join(row, above.row)) return
+    }
+  }
+
+  #group(height: number, first: Slot | Group, count: number): Group {
+    const row = this.#rows.take()
+    const group: Group = {
+      height,
+      parent: undefined,
+      first,
+      count,
+      previous: undefined,
+      next: undefined,
+      row,
+      stale: false
+    }
+    this.#refresh(group)
+    return group
+  }
+
+  /** Makes a group's row anew from its children's. */
+  #refresh(group: Group): void {
+    let child = group.first
+    this.#rows.copy(child.row, group.row)
+    for (let left = group.count - 1; left > 0; left -= 1) {
+      child = child.next!
+      this.#rows.join(child.row, group.row)
+    }
+    group.stale = false
+    if (group.parent !== undefined) group.parent.stale = true
+  }
+
+  #adopt(group: Group): void {
+    let child = group.first
+    for (let left = group.count; left > 0; left -= 1) {
+      if ("height" in child) child.parent = group
+      else child.group = group
+      if (left > 1) child = child.next!
+    }
+  }
+
+  /** Moves the later half of a group into a new one behind it. */
+  #split(group: Group): void {
+    const kept = group.count >>> 1
+    let child = group.first
+    for (let left = kept; left > 0; left -= 1) child = child.next!
+    const right = this.#group(group.height, child, group.count - kept)
+    group.count = kept
+    this.#adopt(right)
+    this.#refresh(group)
+    right.previous = group
+    right.next = group.next
+    if (group.next !== undefined) group.next.previous = right
+    group.next = right
+    const { parent } = group
+    if (parent === undefined) {
+      this.#adopt(this.#group(group.height + 1, group, 2))
+      return
+    }
+    right.parent = parent
+    parent.count += 1
+    if (parent.count > groupSizeMax) this.#split(parent)
+  }
+
+  #leave(child: Slot | Group, group: Group): void {
+    group.count -= 1
+    if (group.count > 0) {
+      if (group.first === child) group.first = child.next!
+      for (let above: Group | undefined = group; above !== undefined; above = above.parent) above.stale = true
+      return
+    }
+    this.#rows.give(group.row)
+    if (group.parent !== undefined) this.#leave(group, group.parent)
+    if (group.previous !== undefined) group.previous.next = group.next
+    if (group.next !== undefined) group.next.previous = group.previous
+  }
+}

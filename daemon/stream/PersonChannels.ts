@@ -1,0 +1,130 @@
+/**
+ * The private topics. One loop reads the stored events and tells each to the channels of its people; a channel is there
+ * while somebody listens to it, and a while longer for those who poll.
+ */
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import type * as SqlError from "effect/sql/SqlError"
+import { Authenticator } from "@orrange/core/identity/Authenticator"
+import { Orders } from "@orrange/core/orders/Orders"
+import { Events, type StoredEvent } from "@orrange/core/platform/Events"
+import type { Principal } from "@orrange/core/protocol/Api"
+import type { OrderView } from "@orrange/core/protocol/Order"
+import { type OwnTopic, streamSnapshotRows } from "@orrange/core/protocol/Stream"
+import type { TradeView } from "@orrange/core/protocol/Trade"
+import { Trades } from "@orrange/core/trades/Trades"
+import { Channel } from "./Channel.ts"
+import { fanOut } from "./FanOut.ts"
+import { timestamp } from "./Timestamp.ts"
+
+/** Milliseconds a channel nobody listens to is kept: longer than a client needs from one poll to the next. */
+const keptMs = 60_000
+/** Views of trades that are read at a time. */
+const viewsAtOnce = 4
+
+interface PersonChannel {
+  readonly channel: Channel
+  readonly personId: string
+  /** When somebody last asked for it. */
+  askedMs: number
+}
+
+const topicOf = (event: StoredEvent): OwnTopic => (event.kind.startsWith("order.") ? "orders" : "trades")
+const keyOf = (personId: string, topic: OwnTopic): string => `${personId}/${topic}`
+
+/** Lets go of the channels nobody came back to. */
+const sweep = (channels: Map<string, PersonChannel>): void => {
+  for (const [key, { askedMs, channel }] of channels) {
+    if (!channel.isHeard && Date.now() - askedMs > keptMs) channels.delete(key)
+  }
+}
+
+/** A connection outlives the moment its key was checked. */
+const cutRevoked = Effect.fnUntraced(function* (authenticator: Authenticator["Service"], channel: Channel) {
+  for (const { listener } of channel.subscribers) {
+    const { principal } = listener
+    if (principal !== undefined && !(yield* authenticator.isActive(principal.keyId))) {
+      listener.end("auth.signature_invalid")
+    }
+  }
+})
+
+export const makePersonChannels = Effect.gen(function* () {
+  const authenticator = yield* Authenticator
+  const events = yield* Events
+  const orders = yield* Orders
+  const trades = yield* Trades
+  const channels = new Map<string, PersonChannel>()
+  let position = yield* events.now
+
+  /** The trade as its person sees it now; nothing of one that is no longer theirs to see. */
+  const tradeFor = (personId: string, id: string) =>
+    trades.viewFor(personId, id).pipe(Effect.catchTag("Refusal", () => Effect.succeed(undefined)))
+
+  const tell = Effect.fnUntraced(function* (page: ReadonlyArray<StoredEvent>) {
+    const told = page.flatMap((event) =>
+      event.people.flatMap((personId) => {
+        const to = channels.get(keyOf(personId, topicOf(event)))
+        return to === undefined ? [] : [{ ...to, event }]
+      })
+    )
+    if (told.length === 0) return
+    yield* Effect.forEach(
+      new Set(told.map(({ channel }) => channel)),
+      (channel) => cutRevoked(authenticator, channel),
+      {
+        discard: true
+      }
+    )
+    // All that can fail comes first, so that a page is told once.
+    const data = yield* Effect.forEach(
+      told,
+      ({ channel, event, personId }): Effect.Effect<OrderView | TradeView | undefined, SqlError.SqlError> =>
+        channel.topic === "orders" ? Effect.succeed(event.data as OrderView) : tradeFor(personId, event.subject),
+      { concurrency: viewsAtOnce }
+    )
+    const ts = yield* timestamp
+    for (const [index, { channel }] of told.entries()) {
+      const view = data[index]
+      if (view === undefined) continue
+      channel.append(channel.seq + 1, view, ts)
+      yield* fanOut(channel, ({ listener }) => listener.end("stream.too_slow"))
+    }
+  })
+
+  const step = Effect.gen(function* () {
+    const page = yield* events.after(position)
+    yield* tell(page)
+    position = page.at(-1)?.position ?? position
+    if (page.length === 0) yield* events.wait
+  }).pipe(
+    // While the database is away there is nothing to hand out; the position stays.
+    Effect.catch((error) => Effect.logDebug("cannot read events", error).pipe(Effect.andThen(events.wait)))
+  )
+
+  yield* step.pipe(Effect.forever, Effect.forkScoped)
+  yield* Effect.sync(() => sweep(channels)).pipe(Effect.repeat(Schedule.spaced(keptMs)), Effect.forkScoped)
+
+  const channelOf = (personId: string, topic: OwnTopic): Channel => {
+    const key = keyOf(personId, topic)
+    // No number of a channel was ever one of an earlier channel: whoever comes with one of those gets a snapshot.
+    const found = channels.get(key) ?? { channel: new Channel(topic, Date.now() * 1_000), personId, askedMs: 0 }
+    found.askedMs = Date.now()
+    channels.set(key, found)
+    return found.channel
+  }
+
+  /** A private topic of one person. */
+  return (topic: OwnTopic, principal: Principal) => {
+    const channel = channelOf(principal.personId, topic)
+    const snapshot = Effect.gen(function* () {
+      const { seq } = channel
+      const { data } =
+        topic === "orders"
+          ? yield* orders.list(principal.personId, { state: "open", limit: streamSnapshotRows })
+          : yield* trades.list(principal, { open: "true", limit: streamSnapshotRows })
+      return channel.snapshot(seq, data, yield* timestamp)
+    })
+    return { channel, snapshot }
+  }
+})
