@@ -9,7 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
-import { placed, trade, usdtEur } from "./Fixtures.ts"
+import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
+import { featured, placed, trade, usdtEur } from "./Fixtures.ts"
+import { opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
 const home = mkdtempSync(join(tmpdir(), "orrange-cli-"))
@@ -22,6 +24,19 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "POST /v1/orders": [201, placed],
+  "POST /v1/conditional-orders": [201, { orders: [conditional], entry: null }],
+  "GET /v1/conditional-orders": [200, { data: [conditional, failed], next_cursor: null }],
+  [`POST /v1/conditional-orders/${conditional.id}/cancel`]: [200, { ...conditional, state: "cancelled" }],
+  "POST /v1/schedules": [201, schedule],
+  "GET /v1/schedules": [200, { data: [schedule], next_cursor: null }],
+  [`POST /v1/orders/${placed.order.id}/amend`]: [200, featured],
+  "POST /v1/markets/USDT-EUR/state": [200, { ...usdtEur, state: "halted" }],
+  "POST /v1/orders/quote": [200, quote],
+  "POST /v1/drain": [200, { draining: true, under_way: 3 }],
+  "POST /v1/orders/cancel-all": [200, { cancelled: [placed.order.id], more: true }],
+  "POST /v1/orders/dead-man": [200, { fires_at: "2026-11-21T11:31:05.000Z" }],
+  [`GET /v1/orders/${whyNot.order}/why-not/${whyNot.offer.id}`]: [200, whyNot],
+  "GET /v1/markets/USDT-EUR/opportunities?side=buy": [200, { data: [opportunity], next_cursor: null }],
   [`GET /v1/trades/${trade.id}`]: [200, trade],
   [`POST /v1/trades/${trade.id}/release`]: [200, { ...trade, state: "completed" }],
   "GET /v1/trades?open=true&limit=500": [200, { data: [trade], next_cursor: null }],
@@ -36,7 +51,7 @@ beforeAll(async () => {
     request.on("end", () => {
       if (text !== "") bodies.push(JSON.parse(text))
       const key = `${request.method} ${request.url}`
-      const failing = /^GET \/v1\/orders\/(.*)$/.exec(key)?.[1] as ErrorCode | undefined
+      const failing = /^GET \/v1\/orders\/([^/]*)$/.exec(key)?.[1] as ErrorCode | undefined
       const refused = failing && toErrorAnswer(failing, {}, "r-1")
       const status = refused ? (CATEGORIES[refused.error.category].status ?? 500) : 404
       const [code, body] = answers[key] ?? [status, refused ?? toErrorAnswer("request.route_unknown", {}, "r-1")]
@@ -89,12 +104,29 @@ const steady = (text: string): string =>
       id.startsWith("0197a000") ? id : "NEW-ID"
     )
 
+const selling = ["BTC-USDT", "--side", "sell", "--quantity", "0.01"]
+
 const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
   ["markets", 0, ["markets"]],
   ["markets-json", 0, ["markets", "--json"]],
   ["orders-page-json", 0, ["orders", "--limit", "1", "--json"]],
   ["orders-create-json", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
   ["orders-create", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50"]],
+  ["orders-amend", 0, ["orders", "amend", placed.order.id, "--quantity", "50"]],
+  ["markets-set-state", 0, ["markets", "set-state", "USDT-EUR", "--to", "halted"]],
+  ["markets-delist-unconfirmed", 11, ["markets", "set-state", "USDT-EUR", "--to", "delisted"]],
+  ["orders-dry-run", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--dry-run"]],
+  ["orders-quote-json", 0, ["orders", "quote", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
+  ["orders-why-not", 0, ["orders", "why-not", whyNot.order, whyNot.offer.id]],
+  ["orders-opportunities", 0, ["orders", "opportunities", "USDT-EUR", "--side", "buy"]],
+  ["orders-cancel-all", 0, ["orders", "cancel-all", "--side", "buy"]],
+  ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60"]],
+  ["drain", 0, ["drain"]],
+  ["conditional-create", 0, ["orders", "conditional", "create", ...selling, "--type", "market", "--stop", "58000"]],
+  ["conditional-list", 0, ["orders", "conditional"]],
+  ["conditional-cancel-json", 0, ["orders", "conditional", "cancel", conditional.id, "--json"]],
+  ["schedule-create", 0, ["orders", "schedule", "create", ...selling, "--unit", "week", "--first", "2027-01-04T09:00"]],
+  ["schedule-list", 0, ["orders", "schedule"]],
   ["trades-get", 0, ["trades", "get", trade.id]],
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],

@@ -7,6 +7,7 @@ const at = "2026-11-21T11:30:05.000Z"
 
 export const usdtEur: MarketView = {
   symbol: "USDT-EUR",
+  state: "open",
   settlement: "escrow",
   base: { code: "USDT", scale: 6 },
   quote: { code: "EUR", scale: 2 },
@@ -17,7 +18,8 @@ export const usdtEur: MarketView = {
   taker_fee_bps: 25,
   best_bid: null,
   best_ask: "0.9200",
-  last_price: "0.9150"
+  last_price: "0.9150",
+  index_price: "0.9201"
 }
 
 export const trade: TradeView = {
@@ -71,12 +73,16 @@ export const placed: OrderPlaced = {
     side: "sell",
     type: "limit",
     time_in_force: "gtc",
-    post_only: false,
+    post_only: "off",
+    self_trade: "cancel_newest",
     state: "open",
     price: "0.9200",
+    floating: null,
     quantity: "50.000000",
     filled: "0.000000",
     remaining: "50.000000",
+    prevented: "0.000000",
+    display: null,
     held: "50.000000",
     held_asset: "USDT",
     terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00" },
@@ -85,7 +91,21 @@ export const placed: OrderPlaced = {
     seq: 7,
     created_at: at,
     updated_at: at,
-    allowed_actions: ["cancel"]
+    allowed_actions: ["cancel", "amend"]
+  },
+  fills: []
+}
+
+/** With everything an order can have, on a market without an index. */
+export const featured: OrderPlaced = {
+  order: {
+    ...placed.order,
+    post_only: "reject",
+    self_trade: "decrement",
+    price: null,
+    floating: { margin_bps: -25, floor: "0.9000", cap: null },
+    prevented: "5.000000",
+    display: "10.000000"
   },
   fills: []
 }

@@ -8,7 +8,9 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
+import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Orders } from "@orrange/core/orders/Orders"
+import { Schedules } from "@orrange/core/orders/Schedules"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
 import { Deadlines } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
@@ -46,8 +48,17 @@ const runDeadlines = Effect.gen(function* () {
   const deadlines = yield* Deadlines
   const orders = yield* Orders
   const trades = yield* Trades
-  const handlers = { "order.expiry": orders.expire, "trade.deadline": trades.fire }
-  yield* Effect.forkScoped(deadlines.run(handlers, trades.postpone))
+  const deadMan = yield* DeadMan
+  const schedules = yield* Schedules
+  const handlers = {
+    "order.dead_man": deadMan.fire,
+    "order.expiry": orders.expire,
+    "order.schedule": schedules.fire,
+    "trade.deadline": trades.fire
+  }
+  yield* deadMan.afterAbsence(0)
+  const afterOutage = (seconds: number) => Effect.andThen(trades.postpone(seconds), deadMan.afterAbsence(seconds))
+  yield* Effect.forkScoped(deadlines.run(handlers, afterOutage))
 })
 
 /** Tells scripts where the daemon is, for as long as it runs. */

@@ -6,16 +6,23 @@ import { People } from "@orrange/core/identity/People"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { Markets } from "@orrange/core/market/Markets"
+import { CancelAll } from "@orrange/core/orders/CancelAll"
+import { ConditionalOrders } from "@orrange/core/orders/ConditionalOrders"
+import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Engine } from "@orrange/core/orders/Engine"
 import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
+import { Quotes } from "@orrange/core/orders/Quotes"
+import { Schedules } from "@orrange/core/orders/Schedules"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Deadlines } from "@orrange/core/platform/Deadlines"
 import { Events } from "@orrange/core/platform/Events"
 import { Vault } from "@orrange/core/platform/Vault"
+import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Trades } from "@orrange/core/trades/Trades"
+import { practiceIndexRules } from "./sandbox/PracticeIndex.ts"
 import { StreamHub } from "./stream/StreamHub.ts"
 
 /** What an installation is made with: everything that needs no market. */
@@ -25,9 +32,15 @@ export const foundation = (vaultKey: Redacted.Redacted<Uint8Array>) =>
     Layer.provideMerge(Layer.mergeAll(Commands.layer, Events.layer, Deadlines.layer))
   )
 
-const trading = Layer.mergeAll(Orders.layer, Trades.layer).pipe(
+const cancelling = DeadMan.layer.pipe(Layer.provideMerge(CancelAll.layer))
+
+const waiting = Layer.mergeAll(ConditionalOrders.layer, Schedules.layer.pipe(Layer.provideMerge(Orders.layer)))
+
+const trading = Layer.mergeAll(waiting, Quotes.layer, cancelling, Trades.layer).pipe(
   Layer.provideMerge(Engine.layer),
-  Layer.provideMerge(Layer.mergeAll(escrowTradesLayer, MarketFeed.layer, Markets.layer))
+  Layer.provideMerge(
+    Layer.mergeAll(escrowTradesLayer, MarketFeed.layer, Markets.layer, Prices.layer(practiceIndexRules))
+  )
 )
 
 /** What needs the markets to be there already. */

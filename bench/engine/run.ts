@@ -26,6 +26,7 @@ import { install } from "../../daemon/Installation.ts"
 import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
 import { foundation, services } from "../../daemon/Services.ts"
 import { commitRow, diskFloor, openAccounts, placeNaively } from "./naive.ts"
+import { serverMicroseconds } from "./ServerTime.ts"
 import { Client, randomOf, type Traders } from "./workload.ts"
 
 const tradersPerSide = 500
@@ -166,43 +167,48 @@ const check = Effect.fnUntraced(function* (commands: number) {
 
 /** Times a run, and adds what it matched and what it cost. */
 const observed = Effect.fnUntraced(function* <E, R>(
+  postmaster: number,
   name: string,
   run: Effect.Effect<Timed & { readonly refused?: number }, E, R>
 ) {
-  const before = { fills: yield* countFills, cpu: process.cpuUsage() }
+  const before = { fills: yield* countFills, cpu: process.cpuUsage(), server: serverMicroseconds(postmaster) }
   const timed = yield* run
   const { system, user } = process.cpuUsage(before.cpu)
+  const server = serverMicroseconds(postmaster) - before.server
   const fills = (yield* countFills) - before.fills
   return {
     name,
     refused: 0,
     ...timed,
     tradesPerSecond: fills / timed.seconds,
-    nodeMicroseconds: (user + system) / (timed.perSecond * timed.seconds)
+    nodeMicroseconds: (user + system) / (timed.perSecond * timed.seconds),
+    serverMicroseconds: server / (timed.perSecond * timed.seconds)
   }
 })
 
-const throughEngine = Effect.fnUntraced(function* (seed: number, traders: Traders) {
+const throughEngine = Effect.fnUntraced(function* (seed: number, postmaster: number, traders: Traders) {
   const clientsOf = (round: number, count: number) =>
     Array.from({ length: count }, (_, number) => new Client(seed + round, number, traders))
   yield* closedLoop(clientsOf(0, clients[0] ?? 1), warmCommands)
   const rounds = []
   for (const [round, count] of clients.entries()) {
-    rounds.push(yield* observed(`engine, ${count} clients`, closedLoop(clientsOf(round + 1, count), timedCommands)))
+    rounds.push(
+      yield* observed(postmaster, `engine, ${count} clients`, closedLoop(clientsOf(round + 1, count), timedCommands))
+    )
   }
   const arriving = openLoop(clientsOf(clients.length + 1, clients[0] ?? 1), seed)
-  rounds.push(yield* observed(`engine, ${arrivals.perSecond} arrive a second`, arriving))
+  rounds.push(yield* observed(postmaster, `engine, ${arrivals.perSecond} arrive a second`, arriving))
   const sent = warmCommands + clients.length * timedCommands + arrivals.perSecond * arrivals.seconds
   yield* check(rounds.reduce((left, { refused }) => left - refused, sent))
   return rounds
 })
 
-const measure = Effect.fnUntraced(function* (seed: number, home: string) {
+const measure = Effect.fnUntraced(function* (seed: number, home: string, postmaster: number) {
   const sql = yield* SqlClient.SqlClient
   const traders = yield* sql.withTransaction(
     Effect.all({ buyers: enlist("buyer", "USDT"), sellers: enlist("seller", "BTC") })
   )
-  const engine = yield* throughEngine(seed, traders)
+  const engine = yield* throughEngine(seed, postmaster, traders)
   const owners = [...traders.buyers, ...traders.sellers]
   const accounts = yield* openAccounts(owners, "BTC")
   // A naive order of either side holds some of the base asset; buyers need it too.
@@ -226,11 +232,11 @@ await chmod(home, 0o711)
 const migrations = fileURLToPath(new URL("../../migrations", import.meta.url))
 
 const program = Effect.gen(function* () {
-  const { url } = yield* EmbeddedPostgres
+  const { pid, url } = yield* EmbeddedPostgres
   yield* migrate(migrations).pipe(Effect.provide(layerOwner(url)))
   const rooms = Layer.unwrap(Effect.as(install("sandbox", Effect.void), services))
   const key = Redacted.make(new Uint8Array(vaultKeyBytes))
-  return yield* measure(seed, home).pipe(
+  return yield* measure(seed, home, pid).pipe(
     Effect.provide(rooms.pipe(Layer.provideMerge(foundation(key)), Layer.provideMerge(layerApp(url))))
   )
 }).pipe(
@@ -262,6 +268,7 @@ if (values.json) {
           ...row(round),
           "trades per second": Math.round(round.tradesPerSecond),
           "node us each": Math.round(round.nodeMicroseconds),
+          "server us each": Math.round(round.serverMicroseconds),
           refused: round.refused
         }
       ])

@@ -60,7 +60,9 @@ const openTrade = async (cast: Cast): Promise<TradeView> => {
 
   tell(`Ben offers ${quantity} ${base} at ${price} ${quote} each, to be paid by ${account.method_name}.`)
   const offer = (
-    await ben.call("orders.create", { payload: { ...order, client_id: newClientId(), side: "sell", post_only: true } })
+    await ben.call("orders.create", {
+      payload: { ...order, client_id: newClientId(), side: "sell", post_only: "reject" }
+    })
   ).data.order
   tell(`  The platform sets aside ${money(offer.held, offer.held_asset)} of his for it.`)
 

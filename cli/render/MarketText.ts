@@ -3,9 +3,10 @@ import { money, percent, sheet, side, splitMarket, table, time } from "./Text.ts
 
 export const marketTable = (markets: ReadonlyArray<MarketView>): string =>
   table(
-    ["market", "settlement", "bid>", "ask>", "last>", "maker>", "taker>"],
+    ["market", "state", "settlement", "bid>", "ask>", "last>", "maker>", "taker>"],
     markets.map((market) => [
       market.symbol,
+      market.state,
       market.settlement,
       money(market.best_bid),
       money(market.best_ask),
@@ -19,10 +20,12 @@ export const marketTable = (markets: ReadonlyArray<MarketView>): string =>
 export const marketSheet = (market: MarketView): string =>
   sheet([
     ["market", market.symbol],
+    ["state", market.state],
     ["settlement", market.settlement],
     ["best bid", money(market.best_bid, market.quote.code)],
     ["best ask", money(market.best_ask, market.quote.code)],
     ["last price", money(market.last_price, market.quote.code)],
+    ["index", money(market.index_price, market.quote.code)],
     ["tick", money(market.tick, market.quote.code)],
     ["lot", money(market.lot, market.base.code)],
     ["least order", money(market.minimum_notional, market.quote.code)],

@@ -1,5 +1,32 @@
+import type { CancelledAll, DeadManSet } from "@orrange/core/protocol/CancelAll"
 import type { FillView, OrderPlaced, OrderView } from "@orrange/core/protocol/Order"
-import { money, sheet, side, splitMarket, table, time } from "./Text.ts"
+import { trimDecimal } from "@orrange/core/client/DecimalText"
+import { clean, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
+
+/** The present price of a floating order counts only now, or not at all. */
+const priceText = ({ floating, price }: OrderView, quote?: string): string | null => {
+  if (floating === null) return money(price, quote)
+  return price === null ? "suspended" : `~${money(price, quote)}`
+}
+
+const floatingText = ({ floating }: OrderView, quote: string): string | undefined => {
+  if (floating === null) return undefined
+  const { cap, floor, margin_bps: margin } = floating
+  const bounds = [floor && `from ${money(floor, quote)}`, cap && `up to ${money(cap, quote)}`].filter((bound) => bound)
+  return [`index ${margin < 0 ? "-" : "+"} ${percent(Math.abs(margin))}`, ...bounds].join(", ")
+}
+
+const prevention = {
+  cancel_newest: undefined,
+  cancel_oldest: "cancels the older one",
+  cancel_both: "cancels both",
+  decrement: "takes what would trade off both"
+} as const satisfies Record<OrderView["self_trade"], string | undefined>
+
+const postOnly = { off: "", reject: ", post only", slide: ", post only by sliding" } as const satisfies Record<
+  OrderView["post_only"],
+  string
+>
 
 export const orderTable = (orders: ReadonlyArray<OrderView>): string =>
   table(
@@ -8,7 +35,7 @@ export const orderTable = (orders: ReadonlyArray<OrderView>): string =>
       order.id,
       order.market,
       side(order.side),
-      money(order.price),
+      priceText(order),
       money(order.quantity),
       money(order.filled),
       order.state
@@ -23,11 +50,18 @@ export const orderSheet = (order: OrderView): string => {
     ["order", order.id],
     ["market", order.market],
     ["side", side(order.side)],
-    ["type", `${order.type}, ${order.time_in_force}${order.post_only ? ", post only" : ""}`],
+    ["type", `${order.type}, ${order.time_in_force}${postOnly[order.post_only]}`],
     ["state", order.reason === null ? order.state : `${order.state}: ${order.reason}`],
-    ["price", money(order.price, quote)],
+    ["price", priceText(order, quote)],
+    ["floats", floatingText(order, quote)],
     ["quantity", money(order.quantity, base)],
+    ["shown", order.display === null ? undefined : `${money(order.display, base)} at a time`],
     ["filled", money(order.filled, base)],
+    [
+      "taken off",
+      trimDecimal(order.prevented) === "0" ? undefined : `${money(order.prevented, base)}, against your own orders`
+    ],
+    ["own orders", prevention[order.self_trade]],
     ["held", money(order.held, order.held_asset)],
     ["methods", terms?.methods.join(", ")],
     ["per trade", terms ? `${money(terms.minimum)} to ${money(terms.maximum, quote)}` : undefined],
@@ -44,3 +78,14 @@ const fillTable = (fills: ReadonlyArray<FillView>): string =>
   )
 
 export const placedText = ({ fills, order }: OrderPlaced): string => `${orderSheet(order)}\n\n${fillTable(fills)}`
+
+export const cancelledAllText = ({ cancelled, more }: CancelledAll): string => {
+  if (cancelled.length === 0) return "You had no open orders here."
+  const count = `Cancelled ${cancelled.length} ${cancelled.length === 1 ? "order" : "orders"}:`
+  return [count, ...cancelled, ...(more ? ["There are more: run it again."] : [])].map(clean).join("\n")
+}
+
+export const deadManText = ({ fires_at }: DeadManSet): string =>
+  fires_at === null
+    ? "The dead-man switch is off."
+    : `All your open orders are cancelled at ${time(fires_at)} unless you say this again before.`

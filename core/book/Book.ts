@@ -84,10 +84,11 @@ const makeResting = (kind: OrderKind): Resting => {
 }
 
 /** The order after a change, with its whole quantity. */
-const changedOrder = (order: BookOrder, { floating, price, quantity = order.quantity }: OrderChange): BookOrder => {
-  if (floating !== undefined) return { ...order, quantity, price: 0, floating }
-  if (price !== undefined) return { ...order, quantity, price, floating: undefined }
-  return { ...order, quantity }
+const changedOrder = (order: BookOrder, change: OrderChange): BookOrder => {
+  const { floating, maximum = order.maximum, minimum = order.minimum, price, quantity = order.quantity } = change
+  const changed = { ...order, quantity, minimum, maximum }
+  if (floating !== undefined) return { ...changed, price: 0, floating }
+  return price === undefined ? changed : { ...changed, price, floating: undefined }
 }
 
 const isSamePrice = (one: BookOrder, other: BookOrder): boolean =>
@@ -112,6 +113,10 @@ export class Book implements OrderBook {
 
   get size(): number {
     return this.#orders.size
+  }
+
+  get index(): number | undefined {
+    return this.#index
   }
 
   place(order: BookOrder, nowMs: number): Placement {
@@ -215,6 +220,10 @@ export class Book implements OrderBook {
     const resting = this.#orders.get(id)
     if (resting === undefined) return undefined
     return { order: orderOf(resting), remaining: resting.remaining, shown: resting.shown }
+  }
+
+  arrival(id: string): number | undefined {
+    return this.#orders.get(id)?.sequence
   }
 
   best(): { readonly bid: number | undefined; readonly ask: number | undefined } {

@@ -178,6 +178,9 @@ export interface OrderChange {
   readonly quantity?: number
   readonly price?: number
   readonly floating?: FloatingPrice
+  /** Lots of one fill; they count only when the order arrives anew. */
+  readonly minimum?: number
+  readonly maximum?: number
 }
 
 /** Why an order stays as it was before it was looked at against the other side. */
@@ -296,6 +299,10 @@ export interface OrderBook {
   /** All reasons why an arriving order would not trade with a resting one; empty when it would. */
   whyNot(order: BookOrder, maker: string, nowMs: number): Mismatch[]
   get(id: string): RestingOrder | undefined
+  /** Grows with every order that comes to rest or shows its next slice; of that order the last such time. */
+  arrival(id: string): number | undefined
+  /** What `setIndex` set last. */
+  readonly index: number | undefined
   /** Orders in the book. */
   readonly size: number
   /** Best prices of all orders, `undefined` where a side is empty. */

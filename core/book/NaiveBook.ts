@@ -90,17 +90,17 @@ export class NaiveBook implements OrderBook {
     if (entry === undefined) return { outcome: "unchanged", fault: { code: "not_found" } }
     const { order, remaining, shown } = entry
     if (order.expiresAt <= nowMs) return { outcome: "unchanged", fault: { code: "expired" } }
-    const { floating, price, quantity = order.quantity } = change
+    const { floating, maximum = order.maximum, minimum = order.minimum, price, quantity = order.quantity } = change
     const filled = order.quantity - remaining
     if (quantity <= filled) return { outcome: "unchanged", fault: { code: "below_filled", filled } }
     const left = quantity - filled
-    let changed: BookOrder = { ...order, quantity }
+    let changed: BookOrder = { ...order, quantity, minimum, maximum }
     if (price !== undefined) changed = { ...changed, price, floating: undefined }
     if (floating !== undefined) changed = { ...changed, price: 0, floating }
     const samePrice =
       JSON.stringify([order.price, order.floating]) === JSON.stringify([changed.price, changed.floating])
     if (samePrice && quantity <= order.quantity) {
-      const smaller = { order: changed, remaining: left, shown: Math.min(shown, left) }
+      const smaller = { order: { ...order, quantity }, remaining: left, shown: Math.min(shown, left) }
       this.#become(this.entries.map((other) => (other === entry ? smaller : other)))
       return { outcome: "kept", remaining: left }
     }
@@ -147,6 +147,11 @@ export class NaiveBook implements OrderBook {
   get(id: string): RestingOrder | undefined {
     const entry = this.entries.find(({ order }) => order.id === id)
     return entry && { ...entry }
+  }
+
+  arrival(id: string): number | undefined {
+    const place = this.entries.findIndex(({ order }) => order.id === id)
+    return place < 0 ? undefined : place
   }
 
   best(): { readonly bid: number | undefined; readonly ask: number | undefined } {

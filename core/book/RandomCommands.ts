@@ -96,7 +96,9 @@ export class RandomCommands {
     const quantity = this.#chance(0.7) ? { quantity: 1 + this.#below(lots[1]) } : {}
     const share = this.#random()
     if (share < 0.6) return quantity
-    if (share < 0.9) return { ...quantity, price: 1 + this.#below(prices + apart) }
+    const minimum = 1 + this.#below(12)
+    const limits = this.#chance(0.3) ? { minimum, maximum: minimum + this.#below(lots[1]) } : {}
+    if (share < 0.9) return { ...quantity, ...limits, price: 1 + this.#below(prices + apart) }
     return { ...quantity, floating: this.#floating() }
   }
 

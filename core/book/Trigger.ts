@@ -8,9 +8,6 @@ export type PriceSource = "last" | "mid" | "index"
 
 export type TriggerDirection = "at_or_above" | "at_or_below"
 
-/** Basis points a trailing stop may stay behind at most: with all of the price it would never fire. */
-export const trailingBpsMax = 9_999
-
 /** Fires when a price reaches a price. */
 export interface PriceTrigger {
   readonly kind: "price"
@@ -29,7 +26,7 @@ export interface TrailingTrigger {
   readonly source: PriceSource
   readonly direction: TriggerDirection
   readonly unit: "ticks" | "bps"
-  /** At least 1; in basis points at most `trailingBpsMax`. */
+  /** At least 1; in basis points less than the whole price. */
   readonly offset: number
 }
 

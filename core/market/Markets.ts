@@ -4,6 +4,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { MarketPhase } from "../protocol/Market.ts"
 import { type Market, marketFault, type SettlementKind } from "./Market.ts"
 
 interface MarketRow {
@@ -18,6 +19,7 @@ interface MarketRow {
   readonly minimum_notional: string
   readonly maker_fee_bps: number
   readonly taker_fee_bps: number
+  readonly state: MarketPhase
 }
 
 const toMarket = (row: MarketRow): Market => ({
@@ -32,12 +34,17 @@ const toMarket = (row: MarketRow): Market => ({
   takerFeeBps: row.taker_fee_bps
 })
 
-/** The markets as they were when the daemon started: a market never changes once it is open. */
+/** The markets as they were when the daemon started: of a market, nothing changes but its phase. */
 export class Markets extends Context.Service<
   Markets,
   {
     readonly all: ReadonlyArray<Market>
     readonly get: (symbol: string) => Effect.Effect<Market, Refusal>
+    readonly phaseOf: (symbol: string) => MarketPhase
+    /** Stores it; refused with `market.delisted` for a market that is. It counts once it is read. */
+    readonly setPhase: (symbol: string, phase: MarketPhase) => Effect.Effect<void, Refusal | SqlError.SqlError>
+    /** Has `phaseOf` say what is stored. */
+    readonly readPhase: (symbol: string) => Effect.Effect<void, SqlError.SqlError>
   }
 >()("orrange/market/Markets") {
   static readonly layer = Layer.effect(
@@ -45,7 +52,8 @@ export class Markets extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const rows = yield* sql<MarketRow>`SELECT m.symbol, m.settlement, m.base, b.scale AS base_scale, m.quote,
-          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, m.maker_fee_bps, m.taker_fee_bps
+          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, m.maker_fee_bps, m.taker_fee_bps,
+          m.state
         FROM markets m JOIN assets b ON b.code = m.base JOIN assets q ON q.code = m.quote
         ORDER BY m.settlement DESC, m.created_at, m.symbol`
       const all = rows.map(toMarket)
@@ -58,7 +66,25 @@ export class Markets extends Context.Service<
         const found = bySymbol.get(symbol)
         return found === undefined ? refuse("market.unknown", { market: symbol }) : Effect.succeed(found)
       }
-      return { all, get }
+      const phases = new Map(rows.map(({ state, symbol }) => [symbol, state]))
+      const phaseOf = (symbol: string): MarketPhase => {
+        const phase = phases.get(symbol)
+        if (phase === undefined) throw new Error(`there is no market ${symbol}`)
+        return phase
+      }
+
+      const setPhase = Effect.fn("Markets.setPhase")(function* (symbol: string, phase: MarketPhase) {
+        yield* get(symbol)
+        const changed = yield* sql`UPDATE markets SET state = ${phase}
+          WHERE symbol = ${symbol} AND (state <> 'delisted' OR ${phase}::text = 'delisted') RETURNING 1 AS one`
+        if (changed.length === 0) return yield* refuse("market.delisted", { market: symbol })
+      })
+
+      const readPhase = Effect.fn("Markets.readPhase")(function* (symbol: string) {
+        const [row] = yield* sql<{ state: MarketPhase }>`SELECT state FROM markets WHERE symbol = ${symbol}`
+        if (row !== undefined) phases.set(symbol, row.state)
+      })
+      return { all, get, phaseOf, setPhase, readPhase }
     })
   )
 

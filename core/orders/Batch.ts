@@ -4,33 +4,35 @@
  * transaction; if the transaction does not commit, the memory is thrown away and rebuilt.
  */
 import type { Book } from "../book/Book.ts"
-import type { Fill, Placement } from "../book/BookOrder.ts"
-import { type AccountKey, houseAccount, type Transfer, type TransferReason } from "../ledger/Ledger.ts"
+import type { Accepted, Fill, Placement, Prevented } from "../book/BookOrder.ts"
+import type { AccountKey } from "../ledger/Ledger.ts"
 import type { Market } from "../market/Market.ts"
-import { basisPointsDown, formatAmount } from "../money/Amount.ts"
-import { baseUnits, formatPrice, formatQuantity, quoteUnitsUp } from "../money/Price.ts"
+import { basisPointsDown } from "../money/Amount.ts"
+import { baseUnits, formatQuantity, quoteUnitsUp } from "../money/Price.ts"
 import { type Answer, refused } from "../platform/Answer.ts"
 import type { NewDeadline } from "../platform/Deadlines.ts"
 import type { NewEvent } from "../platform/Events.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { EventKind } from "../protocol/Events.ts"
-import type { PrintView } from "../protocol/Market.ts"
+import type { MarketPhase, PrintView } from "../protocol/Market.ts"
 import type { FillView } from "../protocol/Order.ts"
-import type { Side } from "../protocol/Wire.ts"
+import { BatchFunds } from "./BatchFunds.ts"
+import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
+import { type FillRow, fillView, printOf } from "./FillRow.ts"
+import type { MarketConditionals } from "./MarketConditionals.ts"
 import {
-  fundsNeeded,
-  heldAsset,
   holdOf,
+  limitLots,
   type Order,
   type OrderDraft,
   orderView,
+  queueOf,
   saleCost,
   sizeFault,
   toBookOrder
 } from "./Order.ts"
-import type { EscrowFill } from "./Settlement.ts"
 
-interface CommandHead {
+export interface CommandHead {
   readonly market: string
   readonly personId: string
   readonly clientId: string
@@ -40,8 +42,25 @@ interface CommandHead {
 export type EngineCommand =
   | (CommandHead & { readonly kind: "create"; readonly draft: OrderDraft })
   | (CommandHead & { readonly kind: "cancel"; readonly orderId: string })
+  /** Ticks and lots; what is `undefined` stays. */
+  | (CommandHead & {
+      readonly kind: "amend"
+      readonly orderId: string
+      readonly price: number | undefined
+      readonly quantity: number | undefined
+    })
+  /** Those of one person's orders that are still open; from the clock the person who sends it is the house. */
+  | (CommandHead & {
+      readonly kind: "cancel_many"
+      readonly owner: string
+      readonly orderIds: ReadonlyArray<string>
+      readonly reason: "by_owner" | "dead_man"
+    })
   /** From the clock: the person is the house and the client_id the deadline's id. */
   | (CommandHead & { readonly kind: "expire"; readonly orderId: string })
+  /** The market's index moved to so many ticks, or is suspended: the person is the house. */
+  | (CommandHead & { readonly kind: "index"; readonly ticks: number | undefined })
+  | ConditionalCommand
 
 /** What memory holds of one market. */
 export interface MarketState {
@@ -49,25 +68,9 @@ export interface MarketState {
   readonly book: Book
   /** Open orders by id. */
   readonly orders: Map<string, Order>
+  readonly conditionals: MarketConditionals
   /** Number of the last command. */
   seq: number
-}
-
-export interface FillRow {
-  readonly id: string
-  readonly market: string
-  readonly seq: number
-  readonly takerOrder: string
-  readonly makerOrder: string
-  readonly takerSide: Side
-  readonly buyer: string
-  readonly seller: string
-  readonly price: number
-  readonly quantity: number
-  readonly notional: bigint
-  readonly buyerFee: bigint
-  readonly sellerFee: bigint
-  readonly trade: string | null
 }
 
 export interface AnsweredCommand {
@@ -80,36 +83,54 @@ export interface BatchTools {
   readonly newId: () => string
   readonly methodNumber: (id: string) => number
   readonly methodId: (number: number) => string
+  readonly phaseOf: (market: string) => MarketPhase
 }
 
 export class Batch {
   readonly placed: Array<Order> = []
   readonly changed = new Map<string, Order>()
   readonly fills: Array<FillRow> = []
-  readonly escrowFills: Array<EscrowFill> = []
-  readonly transfers: Array<Transfer> = []
   readonly answers: Array<AnsweredCommand> = []
   readonly events: Array<NewEvent> = []
   readonly armed: Array<NewDeadline> = []
   readonly closed: Array<string> = []
+  /** Orders that left the book before they were filled whole. */
+  readonly left: Array<string> = []
+  readonly conditionals: ConditionalBatch
   readonly prints = new Map<string, Array<PrintView>>()
-  /** What the batch gives to and takes from what people have available, as `owner/asset`. */
-  readonly availableChanges = new Map<string, bigint>()
+  readonly funds: BatchFunds
 
   readonly #tools: BatchTools
-  readonly #available: Map<string, bigint>
   readonly now: Date
 
   /** `available` is what people have, as `owner/asset`, when the batch begins. */
   constructor(tools: BatchTools, available: Map<string, bigint>, now: Date) {
     this.#tools = tools
-    this.#available = available
+    this.funds = new BatchFunds(tools, available)
     this.now = now
+    const { closed, events, fills, left } = this
+    this.conditionals = new ConditionalBatch({
+      now,
+      newId: tools.newId,
+      fills,
+      left,
+      events,
+      arm: (subject, dueAt) => this.armed.push({ kind: "order.expiry", subject, dueAt }),
+      disarm: (subject) => closed.push(subject),
+      place: (state, command) => this.#create(state, command),
+      cancel: (state, id) => {
+        state.book.cancel(id)
+        this.#leave(state, id, "cancelled", "exit_triggered")
+      },
+      isFilled: (id) => this.changed.get(id)?.state === "filled",
+      phaseFault: ({ market }) => this.#phaseFault(market)
+    })
   }
 
   apply(state: MarketState, command: EngineCommand): void {
     state.seq += 1
     const answer = this.#carryOut(state, command)
+    this.conditionals.settle(state)
     this.answers.push({ command, seq: state.seq, answer })
   }
 
@@ -128,6 +149,7 @@ export class Batch {
   /** Answers a command that cannot be carried out. */
   refuse(state: MarketState, command: EngineCommand, refusal: Refusal): void {
     state.seq += 1
+    if (command.kind === "trigger") this.conditionals.fail(state, command.conditionalId, refusal)
     this.answers.push({ command, seq: state.seq, answer: refused(refusal) })
   }
 
@@ -137,67 +159,77 @@ export class Batch {
         return this.#create(state, command)
       case "cancel":
         return this.#cancel(state, command.orderId, command.personId)
+      case "amend":
+        return this.#amend(state, command)
+      case "cancel_many":
+        return this.#cancelMany(state, command)
       case "expire":
         return this.#expire(state, command.orderId)
+      case "index":
+        state.book.setIndex(command.ticks)
+        return { ok: null }
+      case "conditional":
+      case "conditional_cancel":
+      case "trigger":
+      case "clock":
+        return this.conditionals.carryOut(state, command)
     }
   }
 
   #create(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Answer {
-    const opened = this.#open(state, command)
+    const opened = this.open(state, command)
     if ("code" in opened) return refused(opened)
     const { market } = state
-    const needed = fundsNeeded(market, opened.side, opened.price, opened.quantity)
-    const asset = heldAsset(market, opened.side)
-    const has = this.#available.get(`${opened.personId}/${asset}`) ?? 0n
-    if (needed > has) {
-      const scale = (opened.side === "sell" ? market.base : market.quote).scale
-      return refused(
-        refuse("order.funds_insufficient", {
-          asset,
-          needed: formatAmount(needed, scale),
-          available: formatAmount(has, scale)
-        })
-      )
-    }
+    const short = this.funds.fundsFault(market, opened, opened.quantity)
+    if (short !== undefined) return refused(short)
     const placement = state.book.place(toBookOrder(opened, market, this.#tools.methodNumber), this.now.getTime())
     for (const id of placement.expired) this.#leave(state, id, "expired", null)
-    if (placement.outcome === "refused") return refused(this.#bookRefusal(market, placement))
+    if (placement.outcome === "refused") return refused(this.bookRefusal(market, placement))
     return this.#placed(state, opened, placement)
   }
 
+  #phaseFault({ symbol }: Market): Refusal | undefined {
+    const phase = this.#tools.phaseOf(symbol)
+    return phase === "open" ? undefined : refuse("market.not_open", { market: symbol, state: phase })
+  }
+
   /** The order before it meets the book: a market order gets its bound here. */
-  #open(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Order | Refusal {
+  open(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Order | Refusal {
     const { clientId, draft, personId } = command
     const { book, market } = state
+    const closed = this.#phaseFault(market)
+    if (closed !== undefined) return closed
     // It was in time when it was sent, and waited since.
     if (draft.expiresAt !== null && draft.expiresAt <= this.now) return refuse("order.expiry_invalid")
     const methods = market.settlement === "instant" ? [0] : draft.methods.map(this.#tools.methodNumber)
     const price = draft.price ?? book.bound(draft.side, methods, personId, draft.slippageBps, this.now.getTime())
     if (price === undefined) return refuse("order.book_empty")
-    if (draft.price === undefined) {
-      const fault = sizeFault(market, price, draft.quantity, draft)
+    if (draft.price === undefined || draft.floating !== null) {
+      const fault = sizeFault(market, { ...draft, price }, book.index)
       if (fault !== undefined) return fault
     }
-    const { maximum, price: _price, slippageBps: _slippage, ...kept } = draft
+    const { price: _price, slippageBps: _slippage, ...kept } = draft
     return {
       ...kept,
       id: this.#tools.newId(),
       personId,
       clientId,
       price,
-      maximum: maximum ?? quoteUnitsUp(price, draft.quantity, market),
       remaining: draft.quantity,
+      prevented: 0,
+      shown: draft.display,
       held: 0n,
       state: "open",
       reason: null,
       seq: state.seq,
       updatedSeq: state.seq,
+      queue: queueOf(state.seq, 0),
       createdAt: this.now,
       updatedAt: this.now
     }
   }
 
-  #bookRefusal(market: Market, { refusal }: Extract<Placement, { outcome: "refused" }>): Refusal {
+  bookRefusal(market: Market, { refusal }: Extract<Placement, { outcome: "refused" }>): Refusal {
     switch (refusal.code) {
       case "would_match":
         return refuse("order.would_match")
@@ -208,37 +240,139 @@ export class Batch {
     }
   }
 
-  #placed(state: MarketState, order: Order, placement: Extract<Placement, { outcome: "accepted" }>): Answer {
-    const { market } = state
+  #placed(state: MarketState, order: Order, placement: Accepted): Answer {
     this.placed.push(order)
-    const fills = placement.fills.map((fill) => this.#fill(state, order, fill))
-    order.remaining = placement.rested + (placement.cancelled?.quantity ?? 0)
-    if (order.remaining === 0) order.state = "filled"
-    if (placement.cancelled !== undefined) {
-      order.state = "cancelled"
-      order.reason = placement.cancelled.reason
+    const fills = this.#arrive(state, order, placement)
+    if (order.state === "open" && order.expiresAt !== null) {
+      this.armed.push({ kind: "order.expiry", subject: order.id, dueAt: order.expiresAt })
     }
-    if (placement.rested > 0) {
-      state.orders.set(order.id, order)
-      order.held = holdOf(market, order.side, order.price, order.remaining)
-      const asset = heldAsset(market, order.side)
-      this.#move(
-        "order_hold",
-        order.id,
-        order.held,
-        this.#own(order, "available", asset),
-        this.#own(order, "order_hold", asset)
-      )
-      if (order.expiresAt !== null) {
-        this.armed.push({ kind: "order.expiry", subject: order.id, dueAt: order.expiresAt })
-      }
-    }
-    this.#tell("order.placed", order, market)
-    return { ok: { order: orderView(order, market), fills } }
+    this.#tell("order.placed", order, state)
+    return { ok: { order: orderView(order, state.market, state.book.index), fills } }
   }
 
-  #own(order: Order, kind: AccountKey["kind"], asset: string): AccountKey {
-    return { owner: order.personId, kind, asset }
+  /** What the book did with an order that arrived, holding nothing yet; it rests, or is over. */
+  #arrive(state: MarketState, order: Order, placement: Accepted): ReadonlyArray<FillView> {
+    const { market } = state
+    const { cancelled, prevented, rested, slidTo } = placement
+    const before = this.fills.length
+    const fills = placement.fills.map((fill) => this.#fill(state, order, fill))
+    if (market.settlement === "instant") this.funds.payFees(market, order, this.fills.slice(before))
+    for (const one of prevented) this.#prevent(state, order, one)
+    const turn = this.#requeue(state, placement)
+    order.price = slidTo ?? order.price
+    order.remaining = rested + (cancelled?.quantity ?? 0)
+    if (rested > 0) {
+      order.queue = queueOf(state.seq, turn)
+      order.shown = order.display === null ? null : Math.min(rested, order.display)
+      state.orders.set(order.id, order)
+      this.funds.hold(market, order)
+    } else if (cancelled !== undefined) {
+      order.state = "cancelled"
+      order.reason = cancelled.reason
+    } else this.#spend(order)
+    return fills
+  }
+
+  /** Nothing is left of an order: it counts as filled only if all of it was. */
+  #spend(order: Order): void {
+    order.state = order.prevented === 0 ? "filled" : "cancelled"
+    order.reason = order.prevented === 0 ? null : "self_trade"
+  }
+
+  /** Self-trade prevention took lots off one of the taker's own orders, and with `decrement` as many off the taker. */
+  #prevent(state: MarketState, taker: Order, { order: id, quantity, remaining }: Prevented): void {
+    if (taker.selfTrade !== "decrement") {
+      this.#leave(state, id, "cancelled", "self_trade")
+      return
+    }
+    const order = state.orders.get(id)
+    if (order === undefined) throw new Error(`the book took lots off order ${id}, which is not open`)
+    taker.prevented += quantity
+    order.prevented += quantity
+    order.remaining = remaining
+    const held = remaining === 0 ? 0n : holdOf(state.market, order.side, order.price, remaining)
+    this.funds.release(order, state.market, order.held - held)
+    order.held = held
+    if (remaining > 0) this.#touch(state, order)
+    else {
+      this.left.push(id)
+      this.#close(state, order, "cancelled", "self_trade")
+    }
+    this.#tell(remaining > 0 ? "order.reduced" : "order.cancelled", order, state)
+  }
+
+  /** Keeps what is on display of the orders that were met as the book has it. Returns the next turn in the queues. */
+  #requeue({ book, orders, seq }: MarketState, { fills, prevented }: Accepted): number {
+    const met = new Set<Order>()
+    const requeued = new Set<Order>()
+    const meet = (id: string, replenished: boolean): void => {
+      const order = orders.get(id)
+      if (order === undefined || order.display === null) return
+      met.add(order)
+      if (replenished) requeued.add(order)
+    }
+    for (const { maker, replenished } of fills) meet(maker, replenished)
+    for (const { order, replenished } of prevented) meet(order, replenished)
+    for (const order of met) order.shown = book.get(order.id)?.shown ?? null
+    const arrival = ({ id }: Order): number => book.arrival(id) ?? 0
+    const inOrder = [...requeued].toSorted((one, other) => arrival(one) - arrival(other))
+    for (const [turn, order] of inOrder.entries()) order.queue = queueOf(seq, turn)
+    return inOrder.length
+  }
+
+  /** Changes an order: less of it in place, anything else by arriving anew with what is left. */
+  #amend(state: MarketState, { orderId, personId, ...asked }: Extract<EngineCommand, { kind: "amend" }>): Answer {
+    const { book, market } = state
+    const order = state.orders.get(orderId)
+    if (order === undefined || order.personId !== personId) return refused(refuse("order.closed"))
+    const { price = order.price, quantity = order.quantity } = asked
+    const gone = order.quantity - order.remaining
+    const changed = { ...order, price, quantity }
+    const arrives = price !== order.price || quantity > order.quantity
+    const fault =
+      this.#phaseFault(market) ??
+      (quantity > gone ? undefined : refuse("order.below_filled", { filled: formatQuantity(gone, market) })) ??
+      sizeFault(market, changed, book.index) ??
+      (arrives ? this.funds.fundsFault(market, changed, quantity - gone) : undefined)
+    if (fault !== undefined) return refused(fault)
+    const limits = price === order.price ? {} : { price, ...limitLots(changed, market) }
+    const amendment = book.amend(orderId, { quantity, ...limits }, this.now.getTime())
+    if (amendment.outcome === "unchanged") return refused(refuse("order.closed"))
+    if (amendment.outcome !== "kept") for (const id of amendment.expired) this.#leave(state, id, "expired", null)
+    if (amendment.outcome === "refused") return refused(this.bookRefusal(market, amendment))
+    const fills = this.#amended(state, order, { price, quantity }, amendment)
+    this.#tell("order.amended", order, state)
+    return { ok: { order: orderView(order, market, book.index), fills } }
+  }
+
+  #amended(
+    state: MarketState,
+    order: Order,
+    { price, quantity }: Pick<Order, "price" | "quantity">,
+    amendment: Accepted | { readonly outcome: "kept"; readonly remaining: number }
+  ): ReadonlyArray<FillView> {
+    const { book, market } = state
+    order.price = price
+    order.quantity = quantity
+    if (amendment.outcome === "kept") {
+      order.remaining = amendment.remaining
+      order.shown = order.display === null ? null : (book.get(order.id)?.shown ?? null)
+      const held = holdOf(market, order.side, price, order.remaining)
+      this.funds.release(order, market, order.held - held)
+      order.held = held
+      this.#touch(state, order)
+      return []
+    }
+    this.funds.release(order, market, order.held)
+    order.held = 0n
+    order.seq = state.seq
+    const fills = this.#arrive(state, order, amendment)
+    if (order.state === "open") this.#touch(state, order)
+    else {
+      if (order.state === "cancelled") this.left.push(order.id)
+      this.#close(state, order, order.state, order.reason)
+    }
+    return fills
   }
 
   #fill(state: MarketState, taker: Order, { maker: makerId, makerRemaining, method, price, quantity }: Fill): FillView {
@@ -268,74 +402,13 @@ export class Batch {
     }
     this.fills.push(fill)
     const source = (side: Order): AccountKey["kind"] => (side === taker ? "available" : "order_hold")
-    if (fill.trade === null) this.#settle(market, fill, units, source(buyer), source(seller))
-    else this.#escrow(market, { ...fill, trade: fill.trade }, units, source(seller), seller, taker, maker, method)
+    if (fill.trade === null) this.funds.settle(market, fill, taker, maker)
+    else this.funds.escrow(market, { ...fill, trade: fill.trade }, units, source(seller), seller, taker, maker, method)
     this.#reduceMaker(state, maker, makerRemaining, fill)
-    this.#print(market, fill)
-    return this.#fillView(market, fill, taker.side)
-  }
-
-  /** Both legs of an instant fill; each side pays its fee from what it receives. */
-  #settle(
-    market: Market,
-    fill: FillRow,
-    units: bigint,
-    buyerKind: AccountKey["kind"],
-    sellerKind: AccountKey["kind"]
-  ): void {
-    const { buyer, buyerFee, notional, seller, sellerFee } = fill
-    const [base, quote] = [market.base.code, market.quote.code]
-    const buyerPays = { owner: buyer, kind: buyerKind, asset: quote }
-    const sellerGives = { owner: seller, kind: sellerKind, asset: base }
-    this.#move("fill", fill.takerOrder, notional - sellerFee, buyerPays, {
-      owner: seller,
-      kind: "available",
-      asset: quote
-    })
-    this.#move("fee", fill.takerOrder, sellerFee, buyerPays, houseAccount("fees", quote))
-    this.#move("fill", fill.takerOrder, units - buyerFee, sellerGives, { owner: buyer, kind: "available", asset: base })
-    this.#move("fee", fill.takerOrder, buyerFee, sellerGives, houseAccount("fees", base))
-  }
-
-  /** The seller's asset and fee go to escrow; the quote leg is paid outside. */
-  #escrow(
-    market: Market,
-    fill: FillRow & { readonly trade: string },
-    units: bigint,
-    sellerKind: AccountKey["kind"],
-    seller: Order,
-    taker: Order,
-    maker: Order,
-    methodNumber: number
-  ): void {
-    const method = this.#tools.methodId(methodNumber)
-    const paymentAccount = seller.accounts[seller.methods.indexOf(method)]
-    if (paymentAccount === undefined) throw new Error(`order ${seller.id} has no payment account for ${method}`)
-    const asset = market.base.code
-    this.#move(
-      "escrow",
-      fill.trade,
-      units + fill.sellerFee,
-      { owner: seller.personId, kind: sellerKind, asset },
-      { owner: seller.personId, kind: "escrow", asset }
-    )
-    this.escrowFills.push({
-      trade: fill.trade,
-      market,
-      makerOrder: maker.id,
-      takerOrder: taker.id,
-      maker: maker.personId,
-      buyer: fill.buyer,
-      seller: fill.seller,
-      price: fill.price,
-      lots: fill.quantity,
-      quantity: units,
-      buyerFee: fill.buyerFee,
-      sellerFee: fill.sellerFee,
-      paymentAmount: fill.notional,
-      method,
-      paymentAccount
-    })
+    const prints = this.prints.get(market.symbol) ?? []
+    this.prints.set(market.symbol, prints)
+    prints.push(printOf(market, fill, this.now))
+    return fillView(market, fill, taker.side)
   }
 
   /** What the fill took comes off the maker's hold; what rounding left over goes back. */
@@ -344,25 +417,17 @@ export class Batch {
     const taken =
       maker.side === "sell"
         ? saleCost(market, fill.quantity, market.makerFeeBps)
-        : holdOf(market, "buy", maker.price, fill.quantity)
+        : holdOf(market, "buy", fill.price, fill.quantity)
     const held = remaining === 0 ? 0n : holdOf(market, maker.side, maker.price, remaining)
-    this.#release(maker, market, maker.held - taken - held)
+    this.funds.release(maker, market, maker.held - taken - held)
     maker.remaining = remaining
     maker.held = held
-    if (remaining === 0) this.#close(state, maker, "filled", null)
-    else this.#touch(state, maker)
-    this.#tell("order.filled", maker, market)
-  }
-
-  #release(order: Order, market: Market, amount: bigint): void {
-    const asset = heldAsset(market, order.side)
-    this.#move(
-      "order_release",
-      order.id,
-      amount,
-      this.#own(order, "order_hold", asset),
-      this.#own(order, "available", asset)
-    )
+    if (remaining === 0) {
+      this.#spend(maker)
+      if (maker.state === "cancelled") this.left.push(maker.id)
+      this.#close(state, maker, maker.state, maker.reason)
+    } else this.#touch(state, maker)
+    this.#tell("order.filled", maker, state)
   }
 
   #touch(state: MarketState, order: Order): void {
@@ -383,10 +448,11 @@ export class Batch {
   #leave(state: MarketState, id: string, outcome: "cancelled" | "expired", reason: string | null): Order {
     const order = state.orders.get(id)
     if (order === undefined) throw new Error(`the book let order ${id} go, which is not open`)
-    this.#release(order, state.market, order.held)
+    this.funds.release(order, state.market, order.held)
     order.held = 0n
+    this.left.push(id)
     this.#close(state, order, outcome, reason)
-    this.#tell(outcome === "cancelled" ? "order.cancelled" : "order.expired", order, state.market)
+    this.#tell(outcome === "cancelled" ? "order.cancelled" : "order.expired", order, state)
     return order
   }
 
@@ -394,64 +460,29 @@ export class Batch {
     const order = state.orders.get(id)
     if (order === undefined || order.personId !== personId) return refused(refuse("order.closed"))
     state.book.cancel(id)
-    return { ok: orderView(this.#leave(state, id, "cancelled", "by_owner"), state.market) }
+    return { ok: orderView(this.#leave(state, id, "cancelled", "by_owner"), state.market, state.book.index) }
+  }
+
+  #cancelMany(state: MarketState, command: Extract<EngineCommand, { kind: "cancel_many" }>): Answer {
+    const open = command.orderIds.filter((id) => state.orders.get(id)?.personId === command.owner)
+    for (const id of open) {
+      state.book.cancel(id)
+      this.#leave(state, id, "cancelled", command.reason)
+    }
+    return { ok: { cancelled: open } }
   }
 
   #expire(state: MarketState, id: string): Answer {
     if (state.orders.has(id)) {
       state.book.cancel(id)
       this.#leave(state, id, "expired", null)
-    } else {
+    } else if (!this.conditionals.expire(state, id)) {
       this.closed.push(id)
     }
     return { ok: null }
   }
 
-  #tell(kind: EventKind, order: Order, market: Market): void {
-    this.events.push({ kind, subject: order.id, people: [order.personId], data: orderView(order, market) })
-  }
-
-  #move(reason: TransferReason, reference: string, amount: bigint, debit: AccountKey, credit: AccountKey): void {
-    if (amount === 0n) return
-    this.transfers.push({ id: this.#tools.newId(), amount, debit, credit, reason, reference })
-    this.#adjust(debit, -amount)
-    this.#adjust(credit, amount)
-  }
-
-  /** Later commands of the batch see what earlier ones took and gave. */
-  #adjust({ asset, kind, owner }: AccountKey, change: bigint): void {
-    if (kind !== "available") return
-    const key = `${owner}/${asset}`
-    this.availableChanges.set(key, (this.availableChanges.get(key) ?? 0n) + change)
-    const has = this.#available.get(key)
-    if (has !== undefined) this.#available.set(key, has + change)
-  }
-
-  #print(market: Market, fill: FillRow): void {
-    const prints = this.prints.get(market.symbol) ?? []
-    this.prints.set(market.symbol, prints)
-    prints.push({
-      id: fill.id,
-      market: market.symbol,
-      seq: fill.seq,
-      side: fill.takerSide,
-      price: formatPrice(fill.price, market),
-      quantity: formatQuantity(fill.quantity, market),
-      at: this.now.toISOString()
-    })
-  }
-
-  #fillView(market: Market, fill: FillRow, side: Side): FillView {
-    const inBase = side === "buy" || market.settlement === "escrow"
-    const asset = inBase ? market.base : market.quote
-    return {
-      id: fill.id,
-      price: formatPrice(fill.price, market),
-      quantity: formatQuantity(fill.quantity, market),
-      notional: formatAmount(fill.notional, market.quote.scale),
-      fee: formatAmount(side === "buy" ? fill.buyerFee : fill.sellerFee, asset.scale),
-      fee_asset: asset.code,
-      trade: fill.trade
-    }
+  #tell(kind: EventKind, order: Order, { book, market }: MarketState): void {
+    this.events.push({ kind, subject: order.id, people: [order.personId], data: orderView(order, market, book.index) })
   }
 }

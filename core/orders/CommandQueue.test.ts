@@ -40,6 +40,17 @@ describe("the command queue", () => {
     expect([queue.isClosed, queue.offer("b")]).toEqual([true, false])
   })
 
+  it("takes back what was not carried out, before the others of its lane", () => {
+    const queue = queueOf(2)
+    queue.offer("a")
+    queue.offer("cancel 1")
+    const taken = queue.take(5)
+    queue.offer("b")
+    queue.offer("cancel 2")
+    queue.putBack(taken)
+    expect(queue.take(5)).toEqual(["cancel 1", "cancel 2", "a", "b"])
+  })
+
   it("gives at the end what still waits", () => {
     const queue = queueOf(2)
     queue.offer("a")

@@ -32,12 +32,27 @@ export class CommandQueue<A> {
     return true
   }
 
+  /** Takes in what follows from a command that was carried out, however full it is; not when it is closed. */
+  follow(one: A): void {
+    if (this.#closed) return
+    this.#urgent.push(one)
+    Latch.openUnsafe(this.#arrival)
+  }
+
   /** Takes the first ones. */
   take(most: number): ReadonlyArray<A> {
     const urgent = this.#urgent.splice(0, most)
     const others = this.#others.splice(0, most - urgent.length)
     if (this.size === 0 && !this.#closed) Latch.closeUnsafe(this.#arrival)
     return urgent.length === 0 ? others : [...urgent, ...others]
+  }
+
+  /** Puts back what was taken and not carried out, before all others. */
+  putBack(some: ReadonlyArray<A>): void {
+    if (some.length === 0) return
+    this.#urgent = [...some.filter(this.#isUrgent), ...this.#urgent]
+    this.#others = [...some.filter((one) => !this.#isUrgent(one)), ...this.#others]
+    Latch.openUnsafe(this.#arrival)
   }
 
   /** Takes no more; what waits can still be taken. */

@@ -6,15 +6,15 @@ import {
   type FillTrigger,
   type PriceSource,
   type PriceTrigger,
-  trailingBpsMax,
   type TrailingTrigger,
   type Trigger,
   type WaitingOrder
 } from "../book/Trigger.ts"
 import { gridIntegerMax } from "../money/Price.ts"
+import { type ConditionalLeg, type ConditionalOrderView, trailingBpsMax } from "../protocol/Conditional.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { Side } from "../protocol/Wire.ts"
-import type { ConditionalState } from "./ConditionalMachine.ts"
+import { type ConditionalState, isSettled } from "./ConditionalMachine.ts"
 import type { OrderDraft } from "./Order.ts"
 
 /** Days ahead a time may be waited for. */
@@ -31,6 +31,8 @@ export interface ConditionalOrder {
   /** The market's sequence number at arrival; the id decides between legs of one command. */
   readonly sequence: number
   readonly trigger: Trigger
+  /** Trigger and order as they were asked for. */
+  readonly asked: ConditionalLeg
   /** The order it becomes; a market order's bound is taken from the book then. */
   readonly draft: OrderDraft
   /** Legs of one group: one that is triggered, or a resting one that is filled, cancels the others. */
@@ -40,6 +42,8 @@ export interface ConditionalOrder {
    * much as the entry has filled by then, and the rest of the entry is cancelled.
    */
   readonly entry: string | null
+  /** What the entry has brought, or sold, in smallest units of the base asset. */
+  entryBase: bigint
   readonly expiresAt: Date | null
   state: ConditionalState
   /** What the trigger book gave a trailing stop when it began to wait; `null` for any other. */
@@ -147,3 +151,22 @@ export const toWaitingOrder = ({ entry, group, id, sequence, state, trigger }: C
 /** The order it becomes now that it is triggered; `entryFilled` is what the entry of a bracket has filled, in lots. */
 export const triggeredDraft = ({ draft, entry }: ConditionalOrder, entryFilled: number): OrderDraft =>
   entry === null ? draft : { ...draft, quantity: Math.min(draft.quantity, entryFilled) }
+
+export const conditionalView = (order: ConditionalOrder): ConditionalOrderView => ({
+  id: order.id,
+  client_id: order.clientId,
+  market: order.market,
+  side: order.draft.side,
+  state: order.state,
+  trigger: order.asked.trigger,
+  order: order.asked.order,
+  group: order.group,
+  entry: order.entry,
+  placed: order.order,
+  reason: order.reason,
+  refusal: order.refusal?.code ?? null,
+  expires_at: order.expiresAt?.toISOString() ?? null,
+  created_at: order.createdAt.toISOString(),
+  updated_at: order.updatedAt.toISOString(),
+  allowed_actions: isSettled(order.state) ? [] : ["cancel"]
+})

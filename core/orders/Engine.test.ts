@@ -219,7 +219,7 @@ describe("the engine", { timeout: 60_000 }, () => {
     expect(await floor.run(codeOf(place(taker, limit("buy", "3", "60100", { time_in_force: "fok" }))))).toBe(
       "order.not_fillable"
     )
-    expect(await floor.run(codeOf(place(taker, limit("buy", "1", "60000", { post_only: true }))))).toBe(
+    expect(await floor.run(codeOf(place(taker, limit("buy", "1", "60000", { post_only: "reject" }))))).toBe(
       "order.would_match"
     )
     const { fills, order } = await floor.run(place(taker, market("buy", "3")))
@@ -239,7 +239,15 @@ describe("the engine", { timeout: 60_000 }, () => {
       const orders = yield* Orders
       const deadlines = yield* Deadlines
       const fiber = yield* Effect.forkChild(
-        deadlines.run({ "order.expiry": orders.expire, "trade.deadline": () => Effect.void }, () => Effect.void)
+        deadlines.run(
+          {
+            "order.dead_man": () => Effect.void,
+            "order.schedule": () => Effect.void,
+            "order.expiry": orders.expire,
+            "trade.deadline": () => Effect.void
+          },
+          () => Effect.void
+        )
       )
       const state = yield* orders
         .get(buyer, order.id)
@@ -327,7 +335,10 @@ describe("the engine", { timeout: 60_000 }, () => {
           side: "buy",
           type: "limit",
           timeInForce: "gtc",
-          postOnly: false,
+          postOnly: "off",
+          selfTrade: "cancel_newest",
+          floating: null,
+          display: null,
           price: 9_200,
           slippageBps: 0,
           quantity: 1_000,

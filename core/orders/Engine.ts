@@ -6,7 +6,6 @@
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Exit from "effect/Exit"
@@ -24,9 +23,11 @@ import { sameBytes } from "../platform/Canonical.ts"
 import { brokenConstraint, isConnectionLoss, type OwnConnection } from "../platform/Database.ts"
 import type { Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
+import { housePersonId } from "../platform/House.ts"
 import { NewId } from "../platform/NewId.ts"
-import { type ErrorCode, type Refusal, refuse } from "../protocol/Errors.ts"
-import type { EngineCommand } from "./Batch.ts"
+import { Prices } from "../prices/Prices.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { EngineCommand, MarketState } from "./Batch.ts"
 import { CommandQueue } from "./CommandQueue.ts"
 import { makeEngineBooks } from "./EngineBooks.ts"
 import {
@@ -38,6 +39,9 @@ import {
   type PreparedBatch
 } from "./EngineTransaction.ts"
 import type { MarketsHeld } from "./EngineWriter.ts"
+import { type Pending, PendingCommands } from "./PendingCommands.ts"
+import { makeFollowUps } from "./FollowUps.ts"
+import { followIndex } from "./IndexMoves.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 import type { EscrowSettlement } from "./Settlement.ts"
@@ -56,18 +60,12 @@ const retryAfterMs = 100
 const recoveryPauseMs = 200
 /** Milliseconds of such tries after which commands that wait are turned away. */
 const recoveryPatienceMs = 2_000
-/** Milliseconds a caller waits for its answer before it is told that the outcome is unknown. */
-const answerWaitMs = 15_000
 /** Milliseconds between looks at whether the lease is still held. */
 const leaseCheckMs = 1_000
+/** Milliseconds between looks for times that conditional orders wait for. */
+const clockMs = 100
 /** Milliseconds the engine goes on at its end, for the commands it has accepted. */
 const drainMs = 5_000
-
-interface Pending {
-  readonly command: EngineCommand
-  readonly answer: Deferred.Deferred<Answer>
-  readonly sinceMs: number
-}
 
 /** A batch that was sent and has not ended. */
 interface Flight {
@@ -76,6 +74,9 @@ interface Flight {
   fault: BatchFault | undefined
 }
 
+/** Commands that free funds, and what follows from others, go first. */
+const takesFunds = ({ kind }: EngineCommand): boolean => kind === "create" || kind === "amend" || kind === "conditional"
+
 const apply: Carry = (batch, state, command) => batch.apply(state, command)
 
 /** The command is answered with a refusal for ever, and changes nothing. */
@@ -83,6 +84,14 @@ const refuseFor =
   (refusal: Refusal): Carry =>
   (batch, state, command) =>
     batch.refuse(state, command, refusal)
+
+/** Whether a batch has the answer to a command. */
+const isIn =
+  ({ answers }: PreparedBatch) =>
+  ({ command }: Pending): boolean =>
+    answers.has(commandKey(command))
+
+const isNotIn = (prepared: PreparedBatch) => (one: Pending) => !isIn(prepared)(one)
 
 const faultOf = (cause: Cause.Cause<BatchFault>): BatchFault =>
   Option.getOrElse(Cause.findErrorOption(cause), () => new EngineFault({ cause }))
@@ -102,10 +111,22 @@ export class Engine extends Context.Service<
      * `service.outcome_unknown` when the answer takes too long.
      */
     readonly submit: (command: EngineCommand) => Effect.Effect<Answer, Refusal>
-    /** Hash of a market's book in memory, and of the book the database would rebuild, between two batches. */
+    /**
+     * Lets somebody see a market as it is in memory, between two commands; it may be ahead of what is committed.
+     * Whoever looks changes nothing. Refused with `engine.unavailable` while the books are not there.
+     */
+    readonly look: <A>(market: string, see: (state: Readonly<MarketState>) => A) => Effect.Effect<A, Refusal>
+    /** Hash of a market's book and triggers in memory, and of those the database would rebuild, between two batches. */
     readonly stateHashes: (
       market: string
     ) => Effect.Effect<{ readonly memory: string; readonly database: string }, Refusal | SqlError.SqlError>
+    /** What floating prices of a market follow now, in ticks; `undefined` while they are suspended. */
+    readonly indexOf: (market: string) => number | undefined
+    /**
+     * Takes no more commands of people, who are refused with `engine.draining`, or takes them again. Gives how many
+     * that were accepted are still under way; what the house has to do goes on.
+     */
+    readonly drain: (on: boolean) => Effect.Effect<number>
     /** True while this process holds the markets and its books are built. */
     readonly ready: () => boolean
   }
@@ -113,12 +134,13 @@ export class Engine extends Context.Service<
   static readonly layer: Layer.Layer<
     Engine,
     SqlError.SqlError | MarketsHeld,
-    SqlClient.SqlClient | OwnConnection | Markets | Ledger | EscrowSettlement | MarketFeed | Events | Deadlines
+    SqlClient.SqlClient | OwnConnection | Markets | Prices | Ledger | EscrowSettlement | MarketFeed | Events | Deadlines
   > = Layer.effect(
     this,
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const markets = yield* Markets
+      const prices = yield* Prices
       const feed = yield* MarketFeed
       const events = yield* Events
       const newId = yield* NewId
@@ -126,33 +148,25 @@ export class Engine extends Context.Service<
       const store = makeOrderStore(sql)
       const books = yield* makeEngineBooks
       const prepare = yield* makeEngineTransaction(books)
-      const queue = new CommandQueue<Pending>(engineQueueMax, ({ command }) => command.kind !== "create")
-      /** Whoever waits for an answer, oldest first. */
-      const waiting = new Set<Pending>()
+      const queue = new CommandQueue<Pending>(engineQueueMax, ({ command }) => !takesFunds(command))
+      const pendings = new PendingCommands(clock)
       /** Held by whoever changes the books in memory, or needs them in step with the database. */
-      const turn = yield* Semaphore.make(1)
+      const alone = Semaphore.withPermit(yield* Semaphore.make(1))
       const slots = yield* Semaphore.make(batchesInFlightMax)
       /** On their way, in the order they were sent; those that failed stay until they are gone over again. */
       const flights = new Set<Flight>()
 
-      const answer = (one: Pending, given: Answer): void => {
-        waiting.delete(one)
-        Deferred.doneUnsafe(one.answer, Effect.succeed(given))
-      }
-
-      const answerWith = (pending: ReadonlyArray<Pending>, code: ErrorCode) =>
-        Effect.sync(() => {
-          for (const one of pending) answer(one, refused(refuse(code)))
-        })
-
       /** Answers what waits in the queue, of which nothing was tried. */
-      const turnAway = Effect.suspend(() => answerWith(queue.take(engineQueueMax), "engine.unavailable"))
+      const turnAway = Effect.suspend(() => pendings.refuse(queue.take(engineQueueMax), "engine.unavailable"))
 
       const turnAwayLate = Effect.fnUntraced(function* (sinceMs: number) {
         if ((yield* Clock.currentTimeMillis) - sinceMs >= recoveryPatienceMs) yield* turnAway
       })
 
-      const takeBack = books.takeOver.pipe(Effect.catchDefect((defect) => Effect.fail(defect)))
+      const followUps = makeFollowUps(books, newId, (command) => queue.follow(pendings.of(command)))
+      const placeDue = Effect.sync(() => followUps.placeDue())
+
+      const takeBack = Effect.tap(books.takeOver, placeDue).pipe(Effect.catchDefect((defect) => Effect.fail(defect)))
 
       /** After a lost connection: nothing is assumed; the lease and all books are taken afresh, however long it takes. */
       const recover = Effect.gen(function* () {
@@ -171,6 +185,12 @@ export class Engine extends Context.Service<
         )
       })
 
+      const rebuild = (symbols: ReadonlyArray<string>) =>
+        books.rebuild(symbols).pipe(
+          Effect.tap(placeDue),
+          Effect.catch(() => recover)
+        )
+
       const publish = Effect.fnUntraced(function* ({ changes }: PreparedBatch) {
         for (const change of changes) {
           if (change.bids.length + change.asks.length + change.prints.length > 0) yield* feed.publish(change)
@@ -183,25 +203,26 @@ export class Engine extends Context.Service<
           const given = answers.get(commandKey(one.command))
           if (given === undefined) throw new Error(`command ${commandKey(one.command)} got no answer`)
           const same = sameBytes(given.hash, one.command.hash)
-          answer(one, same ? given.answer : refused(refuse("request.client_id_reused")))
+          pendings.answer(one, same ? given.answer : refused(refuse("request.client_id_reused")))
         }
       }
 
       const setAside = Effect.fnUntraced(function* (one: Pending, fault: BatchFault) {
-        if (fault._tag === "SqlError" && fault.isRetryable) return yield* answerWith([one], "engine.unavailable")
+        if (fault._tag === "SqlError" && fault.isRetryable) return yield* pendings.refuse([one], "engine.unavailable")
         yield* Effect.logError(`command ${commandKey(one.command)} is set aside`, fault)
+        followUps.giveUp(one.command)
         const code = yield* store.park(newId(), one.command, Cause.pretty(Cause.fail(fault))).pipe(
           Effect.as("engine.command_refused" as const),
           Effect.catch(() => Effect.succeed("engine.unavailable" as const))
         )
-        yield* answerWith([one], code)
+        yield* pendings.refuse([one], code)
       })
 
       /** A batch that cannot commit goes again in halves, so that only the culprit is refused. */
       const afterFault = (pending: ReadonlyArray<Pending>, fault: BatchFault, again: boolean): Effect.Effect<void> => {
         if (isLost(fault)) return Effect.andThen(recover, carryOut(pending, apply, again))
         const symbols = [...new Set(pending.map(({ command }) => command.market))]
-        const rebuilt = books.rebuild(symbols).pipe(Effect.catch(() => recover))
+        const rebuilt = rebuild(symbols)
         const [only] = pending
         if (only === undefined || pending.length > 1) {
           const middle = Math.ceil(pending.length / 2)
@@ -224,7 +245,10 @@ export class Engine extends Context.Service<
       const finish = (pending: ReadonlyArray<Pending>, prepared: PreparedBatch) =>
         Effect.andThen(
           publish(prepared),
-          Effect.sync(() => answerAll(pending, prepared))
+          Effect.sync(() => {
+            answerAll(pending, prepared)
+            followUps.placeDue(prepared.triggered)
+          })
         )
 
       /** Alone and to its end. `again` when the commands were in a batch that failed. */
@@ -236,12 +260,16 @@ export class Engine extends Context.Service<
           Effect.tap(({ commit }) => commit),
           Effect.matchEffect({
             onFailure: (fault) => afterFault(pending, fault, again),
-            onSuccess: (prepared) => finish(pending, prepared)
+            onSuccess: (prepared) => {
+              const rest = pending.filter(isNotIn(prepared))
+              const finished = finish(pending.filter(isIn(prepared)), prepared)
+              return rest.length === 0 ? finished : Effect.andThen(finished, carryOut(rest, carry, again))
+            }
           }),
           Effect.catchDefect((defect) =>
             Effect.logError("the engine lost its footing", defect).pipe(
               Effect.andThen(recover),
-              Effect.andThen(answerWith(pending, "service.outcome_unknown"))
+              Effect.andThen(pendings.refuse(pending, "service.outcome_unknown"))
             )
           )
         )
@@ -259,7 +287,7 @@ export class Engine extends Context.Service<
         if (first?.fault === undefined) return
         if (!isLost(first.fault)) {
           const symbols = failed.flatMap(({ pending }) => pending.map(({ command }) => command.market))
-          yield* books.rebuild([...new Set(symbols)]).pipe(Effect.catch(() => recover))
+          yield* rebuild([...new Set(symbols)])
         }
         yield* afterFault(first.pending, first.fault, false)
         for (const { pending } of others) yield* carryOut(pending, apply, true)
@@ -276,9 +304,11 @@ export class Engine extends Context.Service<
         } else flight.fault = faultOf(exit.cause)
       })
 
-      const send = Effect.fnUntraced(function* (pending: ReadonlyArray<Pending>) {
-        const commands = pending.map(({ command }) => command)
+      const send = Effect.fnUntraced(function* (taken: ReadonlyArray<Pending>) {
+        const commands = taken.map(({ command }) => command)
         const prepared = yield* Effect.exit(prepare(commands, apply))
+        const pending = Exit.isSuccess(prepared) ? taken.filter(isIn(prepared.value)) : taken
+        if (Exit.isSuccess(prepared)) queue.putBack(taken.filter(isNotIn(prepared.value)))
         const before = [...flights].at(-1)
         const flight: Flight = { pending, ended: Latch.makeUnsafe(false), fault: undefined }
         flights.add(flight)
@@ -290,9 +320,7 @@ export class Engine extends Context.Service<
         yield* fly(flight, prepared.value, before).pipe(
           Effect.catchDefect((defect) => Effect.logError("a committed batch could not be told", defect)),
           Effect.ensuring(end),
-          Effect.andThen(
-            Effect.suspend(() => (flight.fault === undefined ? Effect.void : Semaphore.withPermit(turn, goOver)))
-          ),
+          Effect.andThen(Effect.suspend(() => (flight.fault === undefined ? Effect.void : alone(goOver)))),
           // Not a child of the scope: at the end of that, what is on its way is waited for.
           Effect.forkDetach
         )
@@ -308,22 +336,15 @@ export class Engine extends Context.Service<
       const step = Effect.gen(function* () {
         yield* Semaphore.take(slots, 1)
         yield* queue.arrival
-        yield* Semaphore.withPermit(
-          turn,
-          Effect.suspend(() => {
-            const pending = queue.take(batchSize())
-            return pending.length === 0 ? Effect.asVoid(Semaphore.release(slots, 1)) : send(pending)
-          })
-        )
+        yield* Effect.suspend(() => {
+          const pending = queue.take(batchSize())
+          return pending.length === 0 ? Effect.asVoid(Semaphore.release(slots, 1)) : send(pending)
+        }).pipe(alone)
       })
 
-      /** Tells those who waited too long that nobody knows; their commands go on. */
-      const answerLate = Effect.sync(() => {
-        const before = clock.currentTimeMillisUnsafe() - answerWaitMs
-        for (const one of waiting) {
-          if (one.sinceMs > before) break
-          answer(one, refused(refuse("service.outcome_unknown")))
-        }
+      /** Where commands wait, those tell the time. */
+      const callTime = Effect.sync(() => {
+        if (queue.size === 0) followUps.callTime(clock.currentTimeMillisUnsafe())
       })
 
       const regain = Effect.andThen(
@@ -332,52 +353,70 @@ export class Engine extends Context.Service<
       )
       // It may wait behind a batch, so the turn is taken only when there is something to mend, if there still is.
       const watch = books.assertHeld.pipe(
-        Effect.catch(() => Semaphore.withPermit(turn, books.assertHeld.pipe(Effect.catch(() => regain)))),
+        Effect.catch(() =>
+          books.assertHeld.pipe(
+            Effect.catch(() => regain),
+            alone
+          )
+        ),
         Effect.delay(leaseCheckMs),
         Effect.forever
       )
 
       yield* books.takeOver
+      yield* placeDue
       yield* Effect.addFinalizer(() => books.giveUp)
       yield* Effect.forkScoped(watch)
-      yield* Effect.forkScoped(answerLate.pipe(Effect.delay(leaseCheckMs), Effect.forever))
+      yield* Effect.forkScoped(callTime.pipe(Effect.delay(clockMs), Effect.forever))
+      yield* Effect.forkScoped(pendings.refuseLate.pipe(Effect.delay(leaseCheckMs), Effect.forever))
+      yield* followIndex(
+        prices,
+        markets.all.map(({ symbol }) => symbol),
+        {
+          books,
+          newId,
+          alone,
+          isCommitted: () => flights.size === 0,
+          send: (command) => {
+            const pending = pendings.of(command)
+            queue.follow(pending)
+            return pending.answer
+          }
+        }
+      ).pipe(Effect.forkScoped)
       const loop = yield* step.pipe(
         Effect.repeat({ while: () => !queue.isClosed || queue.size > 0 }),
         Effect.forkScoped
       )
       yield* Effect.addFinalizer(() =>
         Effect.sync(() => queue.close()).pipe(
-          Effect.andThen(
-            Effect.timeoutOption(Effect.andThen(Fiber.await(loop), Semaphore.withPermit(turn, landed)), drainMs)
-          ),
+          Effect.andThen(Effect.timeoutOption(Effect.andThen(Fiber.await(loop), alone(landed)), drainMs)),
           Effect.andThen(Fiber.interrupt(loop)),
           Effect.andThen(turnAway)
         )
       )
 
+      let draining = false
+      const drain = (on: boolean): Effect.Effect<number> =>
+        Effect.sync(() => {
+          draining = on
+          return pendings.size
+        })
+
       // Once for every order, so without a span or a fiber of its own.
       const submit = (command: EngineCommand): Effect.Effect<Answer, Refusal> =>
         Effect.suspend(() => {
-          const pending = { command, answer: Deferred.makeUnsafe<Answer>(), sinceMs: clock.currentTimeMillisUnsafe() }
-          if (queue.offer(pending)) {
-            waiting.add(pending)
-            return Deferred.await(pending.answer)
-          }
+          if (draining && command.personId !== housePersonId) return refuse("engine.draining")
+          const pending = pendings.of(command)
+          if (queue.offer(pending)) return pendings.await(pending)
           return queue.isClosed
             ? refuse("engine.unavailable")
             : refuse("engine.queue_full", { retry_after_ms: retryAfterMs })
         })
 
-      const stateHashes = Effect.fn("Engine.stateHashes")(function* (symbol: string) {
-        yield* markets.get(symbol)
-        const compare = Effect.map(books.read(symbol), ({ book }) => ({
-          memory: books.stateOf(symbol).book.stateHash(),
-          database: book.stateHash()
-        }))
-        return yield* Semaphore.withPermit(turn, Effect.andThen(landed, compare))
-      })
+      const stateHashes = (symbol: string) => Effect.andThen(landed, books.stateHashes(symbol)).pipe(alone)
 
-      return { submit, stateHashes, ready: books.isHeld }
+      return { submit, drain, look: books.look, stateHashes, indexOf: books.indexOf, ready: books.isHeld }
     })
   )
 }

@@ -10,8 +10,10 @@ import { Book } from "../book/Book.ts"
 import { Markets } from "../market/Markets.ts"
 import { formatPrice, gridInteger } from "../money/Price.ts"
 import { OwnConnection } from "../platform/Database.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import type { MarketState } from "./Batch.ts"
+import { makeConditionalStore } from "./ConditionalStore.ts"
 import { assertAlive, committedBatch, type EngineWriter, openWriter } from "./EngineWriter.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, toBookOrder } from "./Order.ts"
@@ -30,6 +32,10 @@ export const methodId = (number: number): string => {
   return method.id
 }
 
+/** Hash of a market's book and triggers. */
+const hashOf = ({ book, conditionals }: Pick<MarketState, "book" | "conditionals">): string =>
+  `${book.stateHash()}/${conditionals.triggers.stateHash()}`
+
 interface Lease {
   readonly scope: Scope.Closeable
   readonly writer: EngineWriter
@@ -41,9 +47,12 @@ export const makeEngineBooks = Effect.gen(function* () {
   const feed = yield* MarketFeed
   const connections = yield* OwnConnection
   const store = makeOrderStore(sql)
+  const conditionalStore = makeConditionalStore(sql)
 
   const states = new Map<string, MarketState>()
   const epochs = new Map<string, bigint>()
+  /** What floating prices follow, in ticks, as it is committed; a book that is built anew follows the same. */
+  const indexes = new Map<string, number>()
   let lease: Lease | undefined
 
   const stateOf = (symbol: string): MarketState => {
@@ -67,13 +76,14 @@ export const makeEngineBooks = Effect.gen(function* () {
   const read = Effect.fnUntraced(function* (symbol: string) {
     const market = yield* markets.get(symbol).pipe(Effect.orDie)
     const book = new Book()
+    book.setIndex(indexes.get(symbol))
     const orders = new Map<string, Order>()
     for (const order of yield* store.openOrders(symbol)) {
       orders.set(order.id, order)
-      book.restore(toBookOrder(order, market, methodNumber), order.remaining)
+      book.restore(toBookOrder(order, market, methodNumber), order.remaining, order.shown ?? undefined)
     }
     book.takeTouched()
-    return { market, book, orders }
+    return { market, book, orders, conditionals: yield* conditionalStore.read(symbol) }
   })
 
   /** Throws away what memory made of these markets since their last commit. */
@@ -91,6 +101,21 @@ export const makeEngineBooks = Effect.gen(function* () {
     const price = lastPrice === undefined ? null : formatPrice(gridInteger(lastPrice), market)
     yield* feed.replace(market, seq, bids, asks, price)
   })
+
+  const keepIndex = (symbol: string, ticks: number | undefined): void => {
+    if (ticks === undefined) indexes.delete(symbol)
+    else indexes.set(symbol, ticks)
+  }
+
+  /** Moves a market's index where no price floats, and nobody sees it; false where one does. */
+  const noteIndex = (symbol: string, ticks: number | undefined): boolean => {
+    const { book, orders } = stateOf(symbol)
+    if (book.index === ticks) return true
+    for (const { floating } of orders.values()) if (floating !== null) return false
+    book.setIndex(ticks)
+    keepIndex(symbol, ticks)
+    return true
+  }
 
   const build = Effect.gen(function* () {
     const held = yield* openWriter
@@ -123,14 +148,35 @@ export const makeEngineBooks = Effect.gen(function* () {
   return {
     stateOf,
     epochOf,
-    read,
+    noteIndex,
+    /** A move of the index is committed. */
+    keepIndex,
+    indexOf: (symbol: string) => indexes.get(symbol),
     rebuild,
     takeOver,
     giveUp,
+    /** Hash of a market in memory, and of what the database would rebuild. */
+    stateHashes: Effect.fn("EngineBooks.stateHashes")(function* (symbol: string) {
+      yield* markets.get(symbol)
+      const database = hashOf(yield* read(symbol))
+      return { memory: hashOf(stateOf(symbol)), database }
+    }),
+    /** Shows a market as it is in memory to somebody who changes nothing. */
+    look: <A>(symbol: string, see: (state: Readonly<MarketState>) => A): Effect.Effect<A, Refusal> =>
+      Effect.flatMap(markets.get(symbol), () =>
+        lease === undefined ? refuse("engine.unavailable") : Effect.sync(() => see(stateOf(symbol)))
+      ),
     /** Fails when the lease is gone unnoticed. */
     assertHeld: Effect.suspend(() => (lease === undefined ? Effect.void : assertAlive(lease.writer))),
     writer,
-    isHeld: () => lease !== undefined
+    isHeld: () => lease !== undefined,
+    /** Markets whose triggers are to be told the time or the index. */
+    timely: (nowMs: number) =>
+      [...states]
+        .filter(([, { book, conditionals }]) => conditionals.isTimely(nowMs, book.index))
+        .map(([symbol]) => symbol),
+    /** Conditional orders that were triggered, and whose orders are still to be placed. */
+    due: () => [...states.values()].flatMap((state) => state.conditionals.due())
   }
 })
 

@@ -7,8 +7,9 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import type { Fragment } from "effect/sql/Statement"
-import type { PriceLevel } from "../book/BookOrder.ts"
+import type { BookLevels, PriceLevel } from "../book/BookOrder.ts"
 import { Ledger, type Overdrawn, postingFault } from "../ledger/Ledger.ts"
+import { Markets } from "../market/Markets.ts"
 import type { Answer } from "../platform/Answer.ts"
 import { brokenConstraint } from "../platform/Database.ts"
 import { Deadlines } from "../platform/Deadlines.ts"
@@ -16,8 +17,12 @@ import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { PrintView } from "../protocol/Market.ts"
 import { Batch, type EngineCommand, type MarketState } from "./Batch.ts"
+import type { ConditionalOrder } from "./Conditional.ts"
+import { payerOf } from "./ConditionalBatch.ts"
+import { makeConditionalStore } from "./ConditionalStore.ts"
 import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
 import { engineAssertion, nextBatch } from "./EngineWriter.ts"
+import { changedLevels } from "./IndexMoves.ts"
 import { heldAsset } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 import { EscrowSettlement } from "./Settlement.ts"
@@ -50,12 +55,17 @@ export interface BookChange {
 
 /** A batch that is matched and not committed: memory is ahead of the database by it. */
 export interface PreparedBatch {
-  /** Answers that hold once it is committed, by `commandKey`. */
+  /** Answers that hold once it is committed, by `commandKey`. What has none was left out, because it is full. */
   readonly answers: ReadonlyMap<string, Given>
   readonly changes: ReadonlyArray<BookChange>
+  /** Conditional orders it triggers; their orders are to be placed once it is committed. */
+  readonly triggered: ReadonlyArray<ConditionalOrder>
   /** Commits it; to be run at once, and once. */
   readonly commit: Effect.Effect<void, BatchFault>
 }
+
+/** Fills after which a batch takes no further command, so that its statement is bounded. */
+const fillsPerBatchMax = 5_000
 
 /** A batch that is on its way. */
 interface Flight {
@@ -76,16 +86,19 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   const settlement = yield* EscrowSettlement
   const events = yield* Events
   const deadlines = yield* Deadlines
-  const tools = { newId: yield* NewId, methodNumber, methodId }
+  const { phaseOf } = yield* Markets
+  const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf }
   const store = makeOrderStore(sql)
+  const conditionals = makeConditionalStore(sql)
   const flights = new Set<Flight>()
 
   const fundsKeys = (commands: ReadonlyArray<EngineCommand>) => {
     const keys = new Map<string, { readonly owner: string; readonly asset: string }>()
     for (const command of commands) {
-      if (command.kind !== "create") continue
-      const { market } = books.stateOf(command.market)
-      const key = { owner: command.personId, asset: heldAsset(market, command.draft.side) }
+      const state = books.stateOf(command.market)
+      const payer = payerOf(state, command)
+      if (payer === undefined) continue
+      const key = { owner: payer.owner, asset: heldAsset(state.market, payer.side) }
       keys.set(`${key.owner}/${key.asset}`, key)
     }
     return keys
@@ -97,7 +110,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const { available, batch, now } = yield* store.funds(books.writer().id, ledger.availableOf([...keys.values()]))
     for (const flight of flights) {
       if (flight.number <= batch) continue
-      for (const [key, change] of flight.batch.availableChanges) {
+      for (const [key, change] of flight.batch.funds.availableChanges) {
         if (keys.has(key)) available.set(key, (available.get(key) ?? 0n) + change)
       }
     }
@@ -127,11 +140,17 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       to: books.stateOf(market).seq
     }))
     const changed = batch.changedOrders()
-    const opened = settlement.open(batch.escrowFills, batch.now)
+    const levels = [...before.keys()].flatMap((market) =>
+      books
+        .stateOf(market)
+        .conditionals.triggers.takeMoved()
+        .map((level) => ({ ...level, market }))
+    )
+    const opened = settlement.open(batch.funds.escrowFills, batch.now)
     const told = [...batch.events, ...opened.events]
     const armed = [...batch.armedDeadlines(), ...opened.deadlines]
-    const accounts = yield* ledger.open(batch.transfers.flatMap(({ credit, debit }) => [debit, credit]))
-    const posting = batch.transfers.length === 0 ? undefined : ledger.posting(batch.transfers, accounts)
+    const accounts = yield* ledger.open(batch.funds.transfers.flatMap(({ credit, debit }) => [debit, credit]))
+    const posting = batch.funds.transfers.length === 0 ? undefined : ledger.posting(batch.funds.transfers, accounts)
     const parts: ReadonlyArray<Fragment | undefined> = [
       moved.length === 0 ? undefined : store.insertAnswers(batch.answers),
       batch.placed.length === 0 ? undefined : store.insertOrders(batch.placed),
@@ -140,6 +159,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       batch.closed.length === 0 ? undefined : deadlines.closing("order.expiry", batch.closed),
       told.length === 0 ? undefined : events.appending(told),
       ...opened.statements,
+      ...conditionals.parts(batch.conditionals.inserted, batch.conditionals.changed(), levels),
       posting?.transfers
     ]
     return {
@@ -169,16 +189,18 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
         assert_rows('ledger_balances', (SELECT count(*) FROM balances), ${BigInt(posting?.accounts ?? 0)}::int8)`
   }
 
-  const bookChange = (market: string, batch: Batch): BookChange => {
+  /** `levels` are those before the batch, where the index moved and may have changed any of them. */
+  const bookChange = (market: string, batch: Batch, levels: BookLevels | undefined): BookChange => {
     const { book, seq } = books.stateOf(market)
     const touched = book.takeTouched()
-    return {
-      market,
-      seq,
-      bids: touched.bids.map((price) => book.level("buy", price)),
-      asks: touched.asks.map((price) => book.level("sell", price)),
-      prints: batch.prints.get(market) ?? []
-    }
+    const changed =
+      levels === undefined
+        ? {
+            bids: touched.bids.map((price) => book.level("buy", price)),
+            asks: touched.asks.map((price) => book.level("sell", price))
+          }
+        : changedLevels(levels, book.levels(Number.MAX_SAFE_INTEGER))
+    return { market, seq, ...changed, prints: batch.prints.get(market) ?? [] }
   }
 
   const work = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>, carry: Carry) {
@@ -191,10 +213,17 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       if (!answers.has(key) && !fresh.has(key)) fresh.set(key, command)
     }
     const before = new Map([...fresh.values()].map(({ market }) => [market, books.stateOf(market).seq]))
+    const moves = [...fresh.values()].filter((command) => command.kind === "index")
+    const levels = new Map(
+      moves.map(({ market }) => [market, books.stateOf(market).book.levels(Number.MAX_SAFE_INTEGER)])
+    )
     const batch = new Batch(tools, available, now)
-    for (const command of fresh.values()) carry(batch, books.stateOf(command.market), command)
+    for (const command of fresh.values()) {
+      if (batch.fills.length >= fillsPerBatchMax) break
+      carry(batch, books.stateOf(command.market), command)
+    }
     for (const { answer, command } of batch.answers) answers.set(commandKey(command), { hash: command.hash, answer })
-    const changes = [...before.keys()].map((market) => bookChange(market, batch))
+    const changes = [...before.keys()].map((market) => bookChange(market, batch, levels.get(market)))
 
     const writer = books.writer()
     const flight: Flight = { number: writer.batch + 1, answers, batch }
@@ -205,7 +234,12 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       Effect.mapError(commitFault),
       Effect.ensuring(Effect.sync(() => flights.delete(flight)))
     )
-    return { answers, changes, commit }
+    const committed = Effect.tap(commit, () =>
+      Effect.sync(() => {
+        for (const move of moves) if (answers.has(commandKey(move))) books.keepIndex(move.market, move.ticks)
+      })
+    )
+    return { answers, changes, triggered: batch.conditionals.triggered, commit: committed }
   })
 
   /** Matches commands. After a failure, of this or of the commit, memory is ahead of the database: it is rebuilt. */

@@ -49,6 +49,12 @@ const marketOrder = (more: Partial<OrderCreate> = {}): OrderCreate => ({
 const advertisement = (terms: Partial<OrderCreate["terms"]> = {}, more: Partial<OrderCreate> = {}): OrderCreate =>
   limit({ market: "USDT-EUR", quantity: "100", price: "0.92", terms: { methods: ["sepa_instant"], ...terms }, ...more })
 
+/** A limit order whose price floats at the index. */
+const floating = (bounds: { floor?: string; cap?: string }, more: Partial<OrderCreate> = {}): OrderCreate => {
+  const { price: _price, ...order } = limit(more)
+  return { ...order, floating: { margin_bps: 0, ...bounds } }
+}
+
 /** The refusal of a draft, or nothing when it passes. */
 const faultOf = (create: OrderCreate, market = instant) =>
   Result.match(draftOrder(create, market, now), {
@@ -60,19 +66,27 @@ const draftOf = (create: OrderCreate, market = instant) => Result.getOrThrow(dra
 
 describe("a new order", () => {
   it("is good till cancelled as a limit order, immediate or cancel as a market order", () => {
-    expect(draftOf(limit())).toMatchObject({ timeInForce: "gtc", postOnly: false, price: 600_000, quantity: 10_000 })
+    expect(draftOf(limit())).toMatchObject({ timeInForce: "gtc", postOnly: "off", price: 600_000, quantity: 10_000 })
     expect(draftOf(marketOrder())).toMatchObject({ timeInForce: "ioc", price: undefined, slippageBps: 100 })
     expect(draftOf(marketOrder({ time_in_force: "fok", slippage_bps: 0 }))).toMatchObject({ slippageBps: 0 })
   })
 
   it.each<[string, OrderCreate]>([
-    ["a limit order has a price", { ...marketOrder(), type: "limit" }],
+    ["a limit order has a price or a floating price, one of the two", { ...marketOrder(), type: "limit" }],
     ["only a market order has slippage_bps", limit({ slippage_bps: 10 })],
-    ["a post-only order rests, so it is neither ioc nor fok", limit({ post_only: true, time_in_force: "ioc" })],
-    ["a post-only order rests, so it is neither ioc nor fok", limit({ post_only: true, time_in_force: "fok" })],
+    ["a post-only order rests, so it is neither ioc nor fok", limit({ post_only: "reject", time_in_force: "ioc" })],
+    ["a post-only order rests, so it is neither ioc nor fok", limit({ post_only: "slide", time_in_force: "fok" })],
     ["a market order has no price; slippage_bps bounds it", marketOrder({ price: "60000" })],
-    ["a market order cannot be post-only", marketOrder({ post_only: true })],
+    ["a market order cannot be post-only", marketOrder({ post_only: "reject" })],
     ["a market order is ioc or fok", marketOrder({ time_in_force: "gtc" })],
+    ["a market order has no floating price", marketOrder({ floating: { margin_bps: 0 } })],
+    ["a market order has no display, because it does not rest", marketOrder({ display: "0.1" })],
+    ["an order with a display rests, so it is neither ioc nor fok", limit({ display: "0.1", time_in_force: "ioc" })],
+    ["the display is more than the order", limit({ display: "0.10001" })],
+    ["a limit order has a price or a floating price, one of the two", limit({ floating: { margin_bps: 0, cap: "1" } })],
+    ["the floor is above the cap", floating({ floor: "60000.1", cap: "60000" })],
+    ["to buy at a floating price on an instant market, name a cap: it is what is held", floating({ floor: "60000" })],
+    ["a floating price does not slide", floating({ cap: "60000" }, { post_only: "slide" })],
     ["a market order is ioc or fok", marketOrder({ time_in_force: "gtd", expires_at: inMs(1) })],
     ["gtd and expires_at go together", limit({ time_in_force: "gtd" })],
     ["gtd and expires_at go together", limit({ expires_at: inMs(1) })],
@@ -227,10 +241,15 @@ const openOrder = (market: Market, more: Partial<Order> = {}): Order => ({
   side: "sell",
   type: "limit",
   timeInForce: "gtc",
-  postOnly: false,
+  postOnly: "off",
+  selfTrade: "cancel_newest",
   price: 9_200,
+  floating: null,
   quantity: 10_000,
   remaining: 7_500,
+  prevented: 0,
+  display: null,
+  shown: null,
   held: 75_000_000n,
   methods: ["m7", "m3"],
   accounts: [],
@@ -241,6 +260,7 @@ const openOrder = (market: Market, more: Partial<Order> = {}): Order => ({
   reason: null,
   seq: 5,
   updatedSeq: 8,
+  queue: 5_120,
   createdAt: now,
   updatedAt: now,
   ...more
@@ -269,11 +289,9 @@ describe("an order in the book", () => {
           const book = toBookOrder(openOrder(escrow, { price, quantity, minimum, maximum }), escrow, numberOf)
           expect(book.minimum).toBeLessThanOrEqual(book.maximum)
           expect(book.maximum).toBeGreaterThan(0)
-          expect(book.maximum).toBeLessThanOrEqual(quantity)
           expect(quoteUnitsUp(price, book.maximum, escrow)).toBeLessThanOrEqual(maximum)
-          const least = book.minimum === 0 ? undefined : book.minimum
-          const reaches = least === undefined || quoteUnitsUp(price, least, escrow) >= minimum
-          const isFewest = least === undefined || quoteUnitsUp(price, least - 1, escrow) < minimum
+          const reaches = quoteUnitsUp(price, book.minimum, escrow) >= minimum
+          const isFewest = book.minimum === 1 || quoteUnitsUp(price, book.minimum - 1, escrow) < minimum
           expect([reaches, isFewest]).toEqual([true, true])
         }
       ),
@@ -295,7 +313,7 @@ describe("an order in the book", () => {
 
 describe("an order as it is shown", () => {
   it("has canonical amounts, and may be cancelled while it is open", () => {
-    expect(orderView(openOrder(escrow), escrow)).toMatchObject({
+    expect(orderView(openOrder(escrow), escrow, undefined)).toMatchObject({
       price: "0.9200",
       quantity: "100.00",
       filled: "25.00",
@@ -304,9 +322,9 @@ describe("an order as it is shown", () => {
       held_asset: "USDT",
       terms: { methods: ["m7", "m3"], minimum: "10.00", maximum: "50.00" },
       seq: 8,
-      allowed_actions: ["cancel"]
+      allowed_actions: ["cancel", "amend"]
     })
-    expect(orderView(openOrder(instant, { state: "filled" }), instant)).toMatchObject({
+    expect(orderView(openOrder(instant, { state: "filled" }), instant, undefined)).toMatchObject({
       terms: null,
       allowed_actions: []
     })

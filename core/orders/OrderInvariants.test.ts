@@ -17,8 +17,15 @@ const commandTriggerOff = "ALTER TABLE commands DISABLE TRIGGER commands_keep_th
 const fillTriggerOff = "ALTER TABLE fills DISABLE TRIGGER fills_are_facts"
 const copyOrder = (price: string) =>
   `INSERT INTO orders SELECT gen_random_uuid(), person_id, client_id, market, 'buy', type, time_in_force, post_only,
-    ${price}, quantity, remaining, held, state, reason, methods, minimum, maximum, accounts, expires_at, seq,
-    updated_seq, created_at, updated_at FROM orders WHERE id = '$bid'`
+    self_trade, ${price}, floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown,
+    held, state, reason, methods, minimum, maximum, accounts, expires_at, seq, updated_seq, queue, created_at, updated_at
+    FROM orders WHERE id = '$bid'`
+
+/** A conditional order of the owner of `$bid` that became an order. */
+const conditional = (id: string, order: string) =>
+  `INSERT INTO conditional_orders (id, person_id, client_id, market, sequence, trigger, asked, draft, entry_base, state,
+    order_id, created_at, updated_at) SELECT ${id}::uuid, person_id, 'c', market, 1, '{}', '{}', '{}', 0, 'placed',
+    ${order}::uuid, now(), now() FROM orders WHERE id = '$bid'`
 
 /**
  * Ways to break each invariant. On an instant market `$bid` and `$ask` are open, `$taken` bought part of `$ask`, and
@@ -38,7 +45,7 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
   [
     "I12",
     "an order is filled and open",
-    [dropChecks("orders", "filled"), "UPDATE orders SET remaining = 0 WHERE id = '$ask'"]
+    [dropChecks("orders", "remaining"), "UPDATE orders SET remaining = 0 WHERE id = '$ask'"]
   ],
   ["I13", "a buy holds a unit less", ["UPDATE orders SET held = held - 1 WHERE id = '$bid'"]],
   ["I13", "a sell holds a unit more", ["UPDATE orders SET held = held + 1 WHERE id = '$ask'"]],
@@ -60,6 +67,11 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     [dropChecks("orders", "held = "), "UPDATE orders SET held = 1 WHERE id = '$cancelled'"]
   ],
   ["I16", "a fill is not at the maker's price", [fillTriggerOff, "UPDATE fills SET price = price - 1"]],
+  [
+    "I16",
+    "a floating order was filled beyond the worst it could come to",
+    [fillTriggerOff, "UPDATE orders SET floating_margin = 5 WHERE id = '$ask'", "UPDATE fills SET price = price - 1"]
+  ],
   ["I16", "a taker paid more than its limit", ["UPDATE orders SET price = price - 1 WHERE id = '$taken'"]],
   [
     "I16",
@@ -101,6 +113,15 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     [commandTriggerOff, "UPDATE commands SET result = NULL WHERE market = 'BTC-USDT' AND seq = 1"]
   ],
   ["I34", "an order has no command", ["UPDATE orders SET client_id = 'another' WHERE id = '$bid'"]],
+  ["I47", "a conditional order became no order", [conditional("gen_random_uuid()", "gen_random_uuid()")]],
+  [
+    "I47",
+    "a conditional order became two orders",
+    [
+      conditional("'0197a000-0000-7000-8000-000000000000'", "'$bid'"),
+      "UPDATE orders SET client_id = '0197a000-0000-7000-8000-000000000000' WHERE id IN ('$bid', '$taken')"
+    ]
+  ],
   ["I34", "an order is nobody's", ["UPDATE orders SET person_id = gen_random_uuid() WHERE id = '$bid'"]],
   [
     "I34",

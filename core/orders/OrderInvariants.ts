@@ -1,3 +1,4 @@
+import { housePersonId } from "../platform/House.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 
 /** What the formula of the hold gives for an order's remainder, in SQL. */
@@ -26,7 +27,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
               SELECT taker_order AS id, quantity FROM fills UNION ALL SELECT maker_order, quantity FROM fills
             ) AS sides GROUP BY id
           ) AS f ON f.id = o.id
-          WHERE o.quantity - o.remaining <> coalesce(f.total, 0)`
+          WHERE o.quantity - o.remaining - o.prevented <> coalesce(f.total, 0)`
   },
   {
     id: "I12",
@@ -55,16 +56,20 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I16",
     room: "orders",
-    statement: "every fill is within the limits of both its orders",
+    statement:
+      "every fill since an order came to its price is within its limit, and at the resting order's if that is fixed",
     sql: `SELECT f.id::text AS sample FROM fills f JOIN orders t ON t.id = f.taker_order JOIN orders k ON k.id = f.maker_order
-          WHERE f.price <> k.price OR (t.side = 'buy' AND f.price > t.price) OR (t.side = 'sell' AND f.price < t.price)`
+          WHERE (f.seq >= t.seq AND (t.price - f.price) * (CASE t.side WHEN 'buy' THEN 1 ELSE -1 END) < 0)
+            OR (f.seq >= k.seq AND (k.price - f.price) * (CASE k.side WHEN 'buy' THEN 1 ELSE -1 END) < 0)
+            OR (f.seq >= k.seq AND k.floating_margin IS NULL AND f.price <> k.price)`
   },
   {
     id: "I17",
     room: "orders",
-    statement: "no book of an instant market is crossed at rest",
+    statement: "no book of an instant market is crossed at rest, but for prices that float",
     sql: `SELECT o.market AS sample FROM orders o JOIN markets m ON m.symbol = o.market
-          WHERE m.settlement = 'instant' AND o.state = 'open' AND (o.expires_at IS NULL OR o.expires_at > now())
+          WHERE m.settlement = 'instant' AND o.state = 'open' AND o.floating_margin IS NULL
+            AND (o.expires_at IS NULL OR o.expires_at > now())
           GROUP BY o.market HAVING max(o.price) FILTER (WHERE o.side = 'buy') >= min(o.price) FILTER (WHERE o.side = 'sell')`
   },
   {
@@ -90,9 +95,24 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
     statement: "every command has one answer, and every order its person, its market and the command that made it",
     sql: `SELECT client_id AS sample FROM commands WHERE result IS NULL
           UNION ALL SELECT o.id::text FROM orders o
-            LEFT JOIN commands c ON c.person_id = o.person_id AND c.client_id = o.client_id AND c.kind = 'orders.create'
-            WHERE c.client_id IS NULL
+            LEFT JOIN commands c ON c.person_id = o.person_id AND c.client_id = o.client_id
+              AND c.kind IN ('orders.create', 'orders.conditional')
+            LEFT JOIN commands t ON t.person_id = '${housePersonId}' AND t.client_id = o.client_id
+              AND t.kind = 'orders.trigger'
+            WHERE c.client_id IS NULL AND t.client_id IS NULL
           UNION ALL SELECT o.id::text FROM orders o LEFT JOIN people p ON p.id = o.person_id
             LEFT JOIN markets m ON m.symbol = o.market WHERE p.id IS NULL OR m.symbol IS NULL`
+  },
+  {
+    id: "I47",
+    room: "orders",
+    statement: "a conditional order that was placed became one order of its person and market, and no other became any",
+    sql: `SELECT c.id::text AS sample FROM conditional_orders c
+            LEFT JOIN orders o ON o.id = c.order_id AND o.person_id = c.person_id AND o.market = c.market
+              AND o.client_id = c.id::text
+            WHERE c.state = 'placed' AND o.id IS NULL
+          UNION ALL SELECT c.id::text FROM conditional_orders c
+            JOIN orders o ON o.client_id = c.id::text AND o.person_id = c.person_id
+            WHERE o.id IS DISTINCT FROM c.order_id`
   }
 ]

@@ -4,12 +4,14 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { Statement } from "effect/sql/Statement"
 import type { AvailableRow } from "../ledger/Ledger.ts"
 import type { Answer } from "../platform/Answer.ts"
-import { gridInteger } from "../money/Price.ts"
-import type { OrderState, TimeInForce } from "../protocol/Order.ts"
+import { gridInteger, gridIntegerMax } from "../money/Price.ts"
+import type { OrderState, PostOnly, SelfTrade, TimeInForce } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
-import type { AnsweredCommand, EngineCommand, FillRow } from "./Batch.ts"
+import type { AnsweredCommand, EngineCommand } from "./Batch.ts"
+import type { FillRow } from "./FillRow.ts"
 import type { Order } from "./Order.ts"
 
+/** As a row of the database, or as JSON of one. */
 interface OrderRow {
   readonly id: string
   readonly person_id: string
@@ -18,23 +20,33 @@ interface OrderRow {
   readonly side: Side
   readonly type: "limit" | "market"
   readonly time_in_force: TimeInForce
-  readonly post_only: boolean
-  readonly price: bigint
-  readonly quantity: bigint
-  readonly remaining: bigint
+  readonly post_only: PostOnly
+  readonly self_trade: SelfTrade
+  readonly price: bigint | number
+  readonly floating_margin: number | null
+  readonly floating_floor: bigint | number | null
+  readonly floating_cap: bigint | number | null
+  readonly quantity: bigint | number
+  readonly remaining: bigint | number
+  readonly prevented: bigint | number
+  readonly display: bigint | number | null
+  readonly shown: bigint | number | null
   readonly held: string
   readonly state: OrderState
   readonly reason: string | null
   readonly methods: ReadonlyArray<string>
   readonly minimum: string
-  readonly maximum: string
+  readonly maximum: string | null
   readonly accounts: ReadonlyArray<string>
-  readonly expires_at: Date | null
-  readonly seq: bigint
-  readonly updated_seq: bigint
-  readonly created_at: Date
-  readonly updated_at: Date
+  readonly expires_at: Date | string | null
+  readonly seq: bigint | number
+  readonly updated_seq: bigint | number
+  readonly queue: bigint | number
+  readonly created_at: Date | string
+  readonly updated_at: Date | string
 }
+
+const toNumber = (value: bigint | number | null): number | null => (value === null ? null : gridInteger(BigInt(value)))
 
 const toOrder = (row: OrderRow): Order => ({
   id: row.id,
@@ -45,22 +57,34 @@ const toOrder = (row: OrderRow): Order => ({
   type: row.type,
   timeInForce: row.time_in_force,
   postOnly: row.post_only,
+  selfTrade: row.self_trade,
   price: Number(row.price),
+  floating:
+    row.floating_margin === null
+      ? null
+      : { marginBps: row.floating_margin, floor: toNumber(row.floating_floor), cap: toNumber(row.floating_cap) },
   quantity: Number(row.quantity),
   remaining: Number(row.remaining),
+  prevented: Number(row.prevented),
+  display: toNumber(row.display),
+  shown: toNumber(row.shown),
   held: BigInt(row.held),
   state: row.state,
   reason: row.reason,
   methods: row.methods,
   minimum: BigInt(row.minimum),
-  maximum: BigInt(row.maximum),
+  maximum: row.maximum === null ? undefined : BigInt(row.maximum),
   accounts: row.accounts,
-  expiresAt: row.expires_at,
+  expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
   seq: Number(row.seq),
   updatedSeq: Number(row.updated_seq),
-  createdAt: row.created_at,
-  updatedAt: row.updated_at
+  queue: Number(row.queue),
+  createdAt: new Date(row.created_at),
+  updatedAt: new Date(row.updated_at)
 })
+
+/** Orders in one row of JSON: with the longest terms an order can have, the driver still takes it. */
+const openOrdersPerRow = 1_000
 
 export interface OrderFilter {
   readonly personId: string
@@ -75,19 +99,35 @@ export interface OrderFilter {
 export interface OfferFilter {
   readonly market: string
   readonly side: Side | undefined
-  readonly method: string | undefined
+  /** At least one of them is taken. */
+  readonly methods: ReadonlyArray<string> | undefined
   /** Smallest quote units one trade must be able to have. */
   readonly amount: bigint | undefined
   /** Power of ten from ticks times lots to smallest quote units. */
   readonly shift: number
-  readonly after: { readonly price: number; readonly seq: number; readonly side: Side } | undefined
+  /** What floating prices follow; without it they are left out. */
+  readonly index: number | undefined
+  readonly after: { readonly price: number; readonly queue: number; readonly side: Side } | undefined
   readonly limit: number
 }
 
 export interface OfferRow {
   readonly order: Order
+  /** Ticks: what it costs now. */
+  readonly price: number
   readonly maker: string
 }
+
+interface OfferSelected extends OrderRow {
+  readonly maker: string
+  readonly present: bigint
+}
+
+const toOffer = (row: OfferSelected): OfferRow => ({
+  order: toOrder(row),
+  price: gridInteger(row.present),
+  maker: row.maker
+})
 
 export interface StoredAnswer {
   readonly personId: string
@@ -97,7 +137,7 @@ export interface StoredAnswer {
 }
 
 /** Nothing as a text, because a list of nothing but nulls has no type; the statement turns it back with `nullif`. */
-const orEmpty = (value: string | null): string => value ?? ""
+const orEmpty = (value: string | number | bigint | null | undefined): string => value?.toString() ?? ""
 
 /** A row of text[] as one text value, because a set of arrays cannot be a parameter. Ids need no quoting. */
 const arrayText = (values: ReadonlyArray<string>): string => `{${values.join(",")}}`
@@ -105,8 +145,10 @@ const integers = (values: ReadonlyArray<number>): ReadonlyArray<bigint> => value
 
 export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const columns = sql`o.id::text AS id, o.person_id::text AS person_id, o.client_id, o.market, o.side, o.type,
-    o.time_in_force, o.post_only, o.price, o.quantity, o.remaining, o.held, o.state, o.reason, o.methods, o.minimum,
-    o.maximum, o.accounts::text[] AS accounts, o.expires_at, o.seq, o.updated_seq, o.created_at, o.updated_at`
+    o.time_in_force, o.post_only, o.self_trade, o.price, o.floating_margin, o.floating_floor, o.floating_cap, o.quantity,
+    o.remaining, o.prevented, o.display, o.shown, o.held::text AS held, o.state, o.reason,
+    o.methods, o.minimum::text AS minimum, o.maximum::text AS maximum,
+    o.accounts::text[] AS accounts, o.expires_at, o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
 
   /** At one moment: the time, the batch a writer has committed, and what people have, as `owner/asset`. */
   const funds = (writer: string, available: Statement<AvailableRow>) =>
@@ -125,7 +167,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     )
 
   const answered = (commands: ReadonlyArray<EngineCommand>) =>
-    sql<{ person_id: string; client_id: string; request_hash: Uint8Array; result: Answer | null }>`
+    sql<{ person_id: string; client_id: string; request_hash: Uint8Array; result: string }>`
       SELECT person_id::text AS person_id, client_id, request_hash, result FROM commands
       JOIN unnest(${commands.map(({ personId }) => personId)}::uuid[], ${commands.map(({ clientId }) => clientId)}::text[])
         AS c (person_id, client_id) USING (person_id, client_id)
@@ -136,46 +178,57 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
             personId: row.person_id,
             clientId: row.client_id,
             hash: row.request_hash,
-            // Never null: the query leaves such rows out.
-            answer: row.result as Answer
+            answer: JSON.parse(row.result) as Answer
           })
         )
       )
     )
 
   const insertOrders = (orders: ReadonlyArray<Order>) =>
-    sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, price, quantity,
-        remaining, held, state, reason, methods, minimum, maximum, accounts, expires_at, seq, updated_seq, created_at,
-        updated_at)
-      SELECT id, person_id, client_id, market, side, type, time_in_force, post_only, price, quantity, remaining, held,
-        state, nullif(reason, ''), methods::text[], minimum, maximum, accounts::uuid[],
-        nullif(expires_at, '')::timestamptz, seq, updated_seq, at, at
+    sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
+        floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown, held, state, reason,
+        methods, minimum, maximum, accounts, expires_at, seq, updated_seq, queue, created_at, updated_at)
+      SELECT id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
+        nullif(margin, '')::int4, nullif(floor, '')::int8, nullif(cap, '')::int8, quantity, remaining, prevented,
+        nullif(display, '')::int8, nullif(shown, '')::int8, held, state, nullif(reason, ''), methods::text[], minimum,
+        nullif(maximum, '')::numeric, accounts::uuid[], nullif(expires_at, '')::timestamptz, seq, updated_seq, queue, at, at
       FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ personId }) => personId)}::uuid[],
         ${orders.map(({ clientId }) => clientId)}::text[], ${orders.map(({ market }) => market)}::text[],
         ${orders.map(({ side }) => side)}::text[], ${orders.map(({ type }) => type)}::text[],
-        ${orders.map(({ timeInForce }) => timeInForce)}::text[], ${orders.map(({ postOnly }) => postOnly)}::bool[],
-        ${integers(orders.map(({ price }) => price))}::int8[], ${integers(orders.map(({ quantity }) => quantity))}::int8[],
+        ${orders.map(({ timeInForce }) => timeInForce)}::text[], ${orders.map(({ postOnly }) => postOnly)}::text[],
+        ${orders.map(({ selfTrade }) => selfTrade)}::text[], ${integers(orders.map(({ price }) => price))}::int8[],
+        ${orders.map(({ floating }) => orEmpty(floating?.marginBps))}::text[],
+        ${orders.map(({ floating }) => orEmpty(floating?.floor))}::text[],
+        ${orders.map(({ floating }) => orEmpty(floating?.cap))}::text[],
+        ${integers(orders.map(({ quantity }) => quantity))}::int8[],
         ${integers(orders.map(({ remaining }) => remaining))}::int8[],
+        ${integers(orders.map(({ prevented }) => prevented))}::int8[],
+        ${orders.map(({ display }) => orEmpty(display))}::text[], ${orders.map(({ shown }) => orEmpty(shown))}::text[],
         ${orders.map(({ held }) => held.toString())}::numeric[], ${orders.map(({ state }) => state)}::text[],
         ${orders.map(({ reason }) => orEmpty(reason))}::text[], ${orders.map(({ methods }) => arrayText(methods))}::text[],
         ${orders.map(({ minimum }) => minimum.toString())}::numeric[],
-        ${orders.map(({ maximum }) => maximum.toString())}::numeric[],
+        ${orders.map(({ maximum }) => orEmpty(maximum))}::text[],
         ${orders.map(({ accounts }) => arrayText(accounts))}::text[],
         ${orders.map(({ expiresAt }) => expiresAt?.toISOString() ?? "")}::text[],
         ${integers(orders.map(({ seq }) => seq))}::int8[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
-        ${orders.map(({ createdAt }) => createdAt)}::timestamptz[]) AS o (id, person_id, client_id, market, side, type,
-        time_in_force, post_only, price, quantity, remaining, held, state, reason, methods, minimum, maximum, accounts,
-        expires_at, seq, updated_seq, at)`
+        ${integers(orders.map(({ queue }) => queue))}::int8[], ${orders.map(({ createdAt }) => createdAt)}::timestamptz[])
+        AS o (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price, margin, floor, cap,
+        quantity, remaining, prevented, display, shown, held, state, reason, methods, minimum, maximum, accounts, expires_at,
+        seq, updated_seq, queue, at)`
 
   /** One row for each order that was there to change. */
   const updateOrders = (orders: ReadonlyArray<Order>) =>
-    sql`UPDATE orders o SET remaining = c.remaining, held = c.held, state = c.state, reason = nullif(c.reason, ''),
-        updated_seq = c.updated_seq, updated_at = c.updated_at
+    sql`UPDATE orders o SET price = c.price, quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
+        shown = nullif(c.shown, '')::int8, held = c.held, state = c.state, reason = nullif(c.reason, ''), seq = c.seq,
+        updated_seq = c.updated_seq, queue = c.queue, updated_at = c.updated_at
       FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${integers(orders.map(({ remaining }) => remaining))}::int8[],
         ${orders.map(({ held }) => held.toString())}::numeric[], ${orders.map(({ state }) => state)}::text[],
         ${orders.map(({ reason }) => orEmpty(reason))}::text[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
-        ${orders.map(({ updatedAt }) => updatedAt)}::timestamptz[])
-        AS c (id, remaining, held, state, reason, updated_seq, updated_at)
+        ${orders.map(({ updatedAt }) => updatedAt)}::timestamptz[],
+        ${integers(orders.map(({ price }) => price))}::int8[], ${integers(orders.map(({ quantity }) => quantity))}::int8[],
+        ${integers(orders.map(({ prevented }) => prevented))}::int8[], ${orders.map(({ shown }) => orEmpty(shown))}::text[],
+        ${integers(orders.map(({ seq }) => seq))}::int8[], ${integers(orders.map(({ queue }) => queue))}::int8[])
+        AS c (id, remaining, held, state, reason, updated_seq, updated_at, price, quantity, prevented, shown, seq, queue)
       WHERE o.id = c.id AND o.updated_seq < c.updated_seq RETURNING 1 AS one`
 
   const insertFills = (fills: ReadonlyArray<FillRow>, at: Date) =>
@@ -199,7 +252,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       SELECT * FROM unnest(${answers.map(({ command }) => command.personId)}::uuid[],
         ${answers.map(({ command }) => command.clientId)}::text[],
         ${answers.map(({ command }) => `orders.${command.kind}`)}::text[], ${answers.map(({ command }) => command.hash)}::bytea[],
-        ${answers.map(({ answer }) => JSON.stringify(answer))}::json[],
+        ${answers.map(({ answer }) => JSON.stringify(answer))}::text[],
         ${answers.map(({ command }) => command.market)}::text[], ${integers(answers.map(({ seq }) => seq))}::int8[])`
 
   /** Moves the markets on, each if this writer still holds it and nobody else moved it: one row for each that moved. */
@@ -225,9 +278,13 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const positions = (markets: ReadonlyArray<string>) =>
     sql<{ market: string; seq: bigint }>`SELECT market, seq FROM engine_markets WHERE market = ANY(${markets}::text[])`
 
+  /** In order of priority. As JSON, many in a row: as rows of their own they take several times as long to read. */
   const openOrders = (market: string) =>
-    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.market = ${market} AND o.state = 'open' ORDER BY o.seq`.pipe(
-      Effect.map((rows) => rows.map(toOrder))
+    sql<{ orders: string }>`SELECT json_agg(r ORDER BY r.queue, r.id)::text AS orders FROM (
+        SELECT ${columns}, (row_number() OVER (ORDER BY o.queue, o.id) - 1) / ${openOrdersPerRow}::int8 AS part FROM orders o
+        WHERE o.market = ${market} AND o.state = 'open'
+      ) AS r GROUP BY r.part ORDER BY r.part`.pipe(
+      Effect.map((rows) => rows.flatMap(({ orders }) => (JSON.parse(orders) as ReadonlyArray<OrderRow>).map(toOrder)))
     )
 
   const park = (id: string, command: EngineCommand, fault: string) =>
@@ -240,14 +297,18 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows.map(toOrder)[0])
     )
 
+  /** Market of an order or of a conditional order. */
   const marketOf = (id: string) =>
-    sql<{ market: string }>`SELECT market FROM orders WHERE id = ${id}::uuid`.pipe(
+    sql<{ market: string }>`SELECT market FROM orders WHERE id = ${id}::uuid
+      UNION ALL SELECT market FROM conditional_orders WHERE id = ${id}::uuid`.pipe(
       Effect.map((rows) => rows[0]?.market)
     )
 
   const paidTo = (personId: string, account: string) =>
     sql<{ id: string }>`SELECT id::text AS id FROM orders
-      WHERE person_id = ${personId}::uuid AND state = 'open' AND ${account}::uuid = ANY(accounts) LIMIT 1`.pipe(
+      WHERE person_id = ${personId}::uuid AND state = 'open' AND ${account}::uuid = ANY(accounts)
+      UNION ALL SELECT id::text FROM conditional_orders WHERE person_id = ${personId}::uuid
+        AND state IN ('dormant', 'waiting', 'triggered') AND draft -> 'accounts' ? ${account} LIMIT 1`.pipe(
       Effect.map((rows) => rows[0]?.id)
     )
 
@@ -260,39 +321,56 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       ...(before === undefined ? [] : [sql`o.id < ${before}::uuid`])
     ])} ORDER BY o.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOrder)))
 
-  // Sorted by what is best for the taker: sells by rising price, buys by falling price, each by time.
-  const rank = sql`CASE o.side WHEN 'sell' THEN o.price ELSE -o.price END`
+  /** The book's rule for the price of an order now; null for a floating one without an index. */
+  const present = (index: number | undefined) =>
+    index === undefined
+      ? sql`CASE WHEN floating_margin IS NULL THEN price END`
+      : sql`CASE WHEN floating_margin IS NULL THEN price ELSE least(
+          greatest((CASE side WHEN 'sell' THEN ceil(${BigInt(index)}::int8 * (10000.0 + floating_margin) / 10000)
+            ELSE floor(${BigInt(index)}::int8 * (10000.0 + floating_margin) / 10000) END)::int8, floating_floor, 1),
+          floating_cap, ${BigInt(gridIntegerMax)}::int8) END`
 
-  const offers = ({ after, amount, limit, market, method, shift, side }: OfferFilter) =>
-    sql<OrderRow & { readonly maker: string }>`SELECT ${columns}, p.name AS maker FROM orders o
+  const openAt = (market: string, index: number | undefined) =>
+    sql`(SELECT *, ${present(index)} AS present, coalesce(shown, remaining) AS offered FROM orders
+      WHERE market = ${market} AND state = 'open' AND (expires_at IS NULL OR expires_at > now()))`
+
+  // Sorted by what is best for the taker: sells by rising price, buys by falling price, each by time.
+  const rank = sql`CASE o.side WHEN 'sell' THEN o.present ELSE -o.present END`
+
+  const offers = ({ after, amount, index, limit, market, methods, shift, side }: OfferFilter) =>
+    sql<OfferSelected>`SELECT ${columns}, o.present, p.name AS maker FROM ${openAt(market, index)} AS o
       JOIN people p ON p.id = o.person_id WHERE ${sql.and([
-        sql`o.market = ${market}`,
-        sql`o.state = 'open'`,
-        sql`(o.expires_at IS NULL OR o.expires_at > now())`,
+        sql`o.present IS NOT NULL`,
         ...(side === undefined ? [] : [sql`o.side = ${side}`]),
-        ...(method === undefined ? [] : [sql`${method} = ANY(o.methods)`]),
+        ...(methods === undefined ? [] : [sql`o.methods && ${methods}::text[]`]),
         ...(amount === undefined
           ? []
           : [
               sql`${amount.toString()}::numeric BETWEEN o.minimum
-                AND least(o.maximum, ceil(o.remaining::numeric * o.price * 10::numeric ^ ${shift}::int4))`
+                AND least(o.maximum, ceil(o.offered::numeric * o.present * 10::numeric ^ ${shift}::int4))`
             ]),
         ...(after === undefined
           ? []
           : [
-              sql`(o.side, ${rank}, o.seq) > (${after.side}, ${BigInt(after.side === "sell" ? after.price : -after.price)}::int8,
-                ${BigInt(after.seq)}::int8)`
+              sql`(o.side, ${rank}, o.queue) > (${after.side}, ${BigInt(after.side === "sell" ? after.price : -after.price)}::int8,
+                ${BigInt(after.queue)}::int8)`
             ])
-      ])} ORDER BY o.side, ${rank}, o.seq LIMIT ${limit}`.pipe(
-      Effect.map((rows) => rows.map((row): OfferRow => ({ order: toOrder(row), maker: row.maker })))
+      ])} ORDER BY o.side, ${rank}, o.queue LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOffer)))
+
+  /** An open order, if it has a price. */
+  const offer = (market: string, index: number | undefined, id: string) =>
+    sql<OfferSelected>`SELECT ${columns}, o.present, p.name AS maker FROM ${openAt(market, index)} AS o
+      JOIN people p ON p.id = o.person_id WHERE o.id = ${id}::uuid AND o.present IS NOT NULL`.pipe(
+      Effect.map((rows) => rows.map(toOffer)[0])
     )
 
   /** Levels of one side for those who pay by one method, best first. */
-  const levels = (market: string, side: Side, method: string, depth: number) =>
+  const levels = (market: string, index: number | undefined, side: Side, method: string, depth: number) =>
     sql<{ price: bigint; quantity: bigint; orders: number }>`
-      SELECT price, sum(remaining)::int8 AS quantity, count(*)::int4 AS orders FROM orders
-      WHERE market = ${market} AND state = 'open' AND side = ${side} AND ${method} = ANY(methods)
-      GROUP BY price ORDER BY ${side === "sell" ? sql`price` : sql`price DESC`} LIMIT ${depth}`
+      SELECT o.present AS price, sum(o.offered)::int8 AS quantity, count(*)::int4 AS orders
+      FROM ${openAt(market, index)} AS o
+      WHERE o.side = ${side} AND ${method} = ANY(o.methods) AND o.present IS NOT NULL
+      GROUP BY o.present ORDER BY ${side === "sell" ? sql`o.present` : sql`o.present DESC`} LIMIT ${depth}`
 
   const prints = (market: string, before: { readonly seq: number; readonly id: string } | undefined, limit: number) =>
     sql<{ id: string; seq: bigint; taker_side: Side; price: bigint; quantity: bigint; at: Date }>`
@@ -320,6 +398,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     marketOf,
     paidTo,
     list,
+    offer,
     offers,
     levels,
     prints,

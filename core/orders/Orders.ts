@@ -1,15 +1,14 @@
 /** The room's door: placing, cancelling and finding orders, and what the public may see of them. */
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import type { Market } from "../market/Market.ts"
+import { lotText, type Market, tickText } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
-import { formatAmount, parseAmount } from "../money/Amount.ts"
-import { formatPrice, formatQuantity, quoteUnitsUp } from "../money/Price.ts"
+import { parseAmount } from "../money/Amount.ts"
+import { formatPrice, formatQuantity, parsePrice, parseQuantity } from "../money/Price.ts"
 import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { type Command, Commands } from "../platform/Commands.ts"
@@ -18,7 +17,6 @@ import { housePersonId } from "../platform/House.ts"
 import {
   cursorId,
   cursorInteger,
-  cursorSide,
   makePage,
   type Page,
   type PageRequest,
@@ -27,14 +25,14 @@ import {
 } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { BookView, OfferView, PrintView } from "../protocol/Market.ts"
-import type { OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
+import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
-import * as Catalogue from "../rails/Catalogue.ts"
-import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
+import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { MarketFeed } from "./MarketFeed.ts"
-import { draftOrder, orderView } from "./Order.ts"
-import { makeOrderStore, type OfferRow } from "./OrderStore.ts"
+import { type Order, orderView } from "./Order.ts"
+import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
+import { makeOrderStore } from "./OrderStore.ts"
 
 /** What became of a command of a batch; what it gives is one of the two. */
 export interface OrderBatchDone {
@@ -47,34 +45,13 @@ export interface OrderBatchDone {
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
-const least = (left: bigint, right: bigint): bigint => (left < right ? left : right)
-
-/** What is left of an order bounds what one trade of it can be. */
-const limitsOf = (market: Market, { maximum, minimum, price, remaining }: OfferRow["order"]) => {
-  const left = quoteUnitsUp(price, remaining, market)
-  return {
-    minimum: formatAmount(least(minimum, left), market.quote.scale),
-    maximum: formatAmount(least(maximum, left), market.quote.scale)
-  }
-}
-
-const offerView = (market: Market, { maker, order }: OfferRow): OfferView => ({
-  id: order.id,
-  market: market.symbol,
-  maker,
-  side: order.side,
-  price: formatPrice(order.price, market),
-  quantity: formatQuantity(order.remaining, market),
-  limits: market.settlement === "instant" ? null : limitsOf(market, order),
-  methods: order.methods,
-  created_at: order.createdAt.toISOString()
-})
-
 export class Orders extends Context.Service<
   Orders,
   {
     readonly create: (personId: string, create: OrderCreate) => Answered<OrderPlaced>
     readonly cancel: (personId: string, orderId: string, clientId: string) => Answered<OrderView>
+    /** Changes price or quantity; the answer tells what it filled by that. */
+    readonly amend: (personId: string, orderId: string, amend: OrderAmend) => Answered<OrderPlaced>
     /** Carries out commands that were sent together, each as if it were alone, and answers them in their order. */
     readonly batch: (
       personId: string,
@@ -106,7 +83,7 @@ export class Orders extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const markets = yield* Markets
       const commands = yield* Commands
-      const accounts = yield* PaymentAccounts
+      const draft = yield* makeDrafts
       const engine = yield* Engine
       const feed = yield* MarketFeed
       const store = makeOrderStore(sql)
@@ -115,36 +92,6 @@ export class Orders extends Context.Service<
         const refusal = refusalOf(answer)
         if (refusal !== undefined) return yield* refusal
         return (answer as { readonly ok: A }).ok
-      })
-
-      /** Methods fit the market, and a seller has an account for each. */
-      const checkMethods = Effect.fnUntraced(function* (
-        personId: string,
-        market: Market,
-        side: Side,
-        methods: ReadonlyArray<string>
-      ) {
-        if (new Set(methods).size !== methods.length) {
-          return yield* refuse("order.fields_conflict", { reason: "a payment method is named twice" })
-        }
-        for (const id of methods) {
-          const method = Catalogue.find(id)
-          const fits =
-            method?.p2p === true && method.status !== "retired" && method.currencies.includes(market.quote.code)
-          if (!fits) return yield* refuse("order.method_unfit", { method: id })
-        }
-        if (side === "buy" || methods.length === 0) return []
-        const held = yield* accounts.activeAccounts(personId, methods)
-        const missing = methods.find((id) => !held.has(id))
-        if (missing !== undefined) return yield* refuse("order.account_missing", { method: missing })
-        return methods.flatMap((id) => held.get(id) ?? [])
-      })
-
-      const draft = Effect.fnUntraced(function* (personId: string, create: OrderCreate) {
-        const market = yield* markets.get(create.market)
-        const now = new Date(yield* Clock.currentTimeMillis)
-        const checked = yield* Effect.fromResult(draftOrder(create, market, now))
-        return { ...checked, accounts: yield* checkMethods(personId, market, create.side, checked.methods) }
       })
 
       // A check may fail today that passed when the command was first sent; its first answer still stands.
@@ -199,6 +146,32 @@ export class Orders extends Context.Service<
         return yield* cancelOn(market, personId, orderId, clientId)
       })
 
+      const amendment = Effect.fnUntraced(function* (order: Order, { price, quantity }: OrderAmend) {
+        const market = yield* markets.get(order.market)
+        if (price !== undefined && order.floating !== null) {
+          return yield* refuse("order.fields_conflict", { reason: "a floating price is not amended" })
+        }
+        const ticks = price === undefined ? undefined : parsePrice(price, market)
+        if (price !== undefined && (ticks === undefined || ticks === 0)) {
+          return yield* refuse("order.price_off_tick", { tick: tickText(market) })
+        }
+        const lots = quantity === undefined ? undefined : parseQuantity(quantity, market)
+        if (quantity !== undefined && (lots === undefined || lots === 0)) {
+          return yield* refuse("order.quantity_off_lot", { lot: lotText(market) })
+        }
+        return { price: ticks, quantity: lots }
+      })
+
+      const amend = Effect.fn("Orders.amend")(function* (personId: string, orderId: string, request: OrderAmend) {
+        const order = yield* owned(personId, orderId)
+        const { client_id: clientId, ...asked } = request
+        const change = yield* amendment(order, request)
+        const hash = requestHash("orders.amend", { order: orderId, ...asked })
+        return yield* engine
+          .submit({ kind: "amend", market: order.market, personId, clientId, hash, orderId, ...change })
+          .pipe(Effect.flatMap(ok<OrderPlaced>))
+      })
+
       const ownMarkets = Effect.fnUntraced(function* (personId: string, ids: ReadonlyArray<string>) {
         if (ids.length === 0) return new Map<string, string>()
         const rows = yield* sql<{ id: string; market: string }>`SELECT id::text AS id, market FROM orders
@@ -243,7 +216,7 @@ export class Orders extends Context.Service<
       })
 
       const view = Effect.fnUntraced(function* (order: Parameters<typeof orderView>[0]) {
-        return orderView(order, yield* markets.get(order.market))
+        return orderView(order, yield* markets.get(order.market), engine.indexOf(order.market))
       })
 
       const get = Effect.fn("Orders.get")((personId: string, orderId: string) =>
@@ -269,7 +242,7 @@ export class Orders extends Context.Service<
         return makePage(
           rows,
           limit,
-          (order) => orderView(order, marketOf(order.market)),
+          (order) => orderView(order, marketOf(order.market), engine.indexOf(order.market)),
           ({ id }) => [id]
         )
       })
@@ -280,18 +253,27 @@ export class Orders extends Context.Service<
         if (filter.amount !== undefined && amount === undefined) {
           return yield* refuse("request.amount_format", { field: "amount", decimals: market.quote.scale })
         }
-        const last = yield* readCursor(filter.cursor, [cursorSide, cursorInteger, cursorInteger])
-        const after =
-          last === undefined ? undefined : { side: last[0] as Side, price: Number(last[1]), seq: Number(last[2]) }
+        const after = yield* readOfferPlace(filter.cursor)
+        const index = engine.indexOf(symbol)
         const limit = pageLimit(filter)
         const { method, side } = filter
+        const methods = method === undefined ? undefined : [method]
         const shift = market.quote.scale - market.priceScale - market.lotScale
-        const rows = yield* store.offers({ market: symbol, side, method, amount, shift, after, limit: limit + 1 })
+        const rows = yield* store.offers({
+          market: symbol,
+          index,
+          side,
+          methods,
+          amount,
+          shift,
+          after,
+          limit: limit + 1
+        })
         return makePage(
           rows,
           limit,
           (row) => offerView(market, row),
-          ({ order }) => [order.side, String(order.price), String(order.seq)]
+          (row) => offerPlace(placeOf(row))
         )
       })
 
@@ -320,7 +302,7 @@ export class Orders extends Context.Service<
       const bookOf: Orders["Service"]["bookOf"] = Effect.fn("Orders.bookOf")(function* (symbol, method, depth) {
         const market = yield* markets.get(symbol)
         const side = (of: Side) =>
-          store.levels(symbol, of, method, depth).pipe(
+          store.levels(symbol, engine.indexOf(symbol), of, method, depth).pipe(
             Effect.map((rows) =>
               rows.map(({ orders, price, quantity }) => ({
                 price: formatPrice(Number(price), market),
@@ -332,7 +314,7 @@ export class Orders extends Context.Service<
         return { market: symbol, seq: feed.book(symbol, 0).seq, bids: yield* side("buy"), asks: yield* side("sell") }
       })
 
-      return { create, cancel, batch, expire, get, list, assertNotPaidTo, offers, bookOf, prints }
+      return { create, cancel, amend, batch, expire, get, list, assertNotPaidTo, offers, bookOf, prints }
     })
   )
 }

@@ -7,11 +7,11 @@ import {
   type Schedule,
   scheduleFault,
   type ScheduleProgress,
-  scheduleStepsMax,
   type ScheduleUnit,
   startSchedule,
   stepSchedule
 } from "./Schedule.ts"
+import { scheduleStepsMax } from "../protocol/Schedule.ts"
 
 const localTime = (text: string) => {
   const parsed = parseLocalTime(text)

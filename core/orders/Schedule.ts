@@ -3,9 +3,7 @@
  * that "nine in the morning" stays nine when clocks change.
  */
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-
-/** Units from one run to the next. */
-export const scheduleStepsMax = 1_000
+import { scheduleStepsMax } from "../protocol/Schedule.ts"
 
 /** A time on a wall. */
 export interface LocalTime {

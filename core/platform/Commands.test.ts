@@ -54,7 +54,9 @@ const mark = (subject: string) =>
 
 const marks = (subject: string) =>
   SqlClient.SqlClient.use(
-    (sql) => sql<{ n: number }>`SELECT count(*)::int AS n FROM events, json_to_recordset(entries) AS e (subject uuid)
+    (sql) => sql<{
+      n: number
+    }>`SELECT count(*)::int AS n FROM events, json_to_recordset(entries::json) AS e (subject uuid)
       WHERE e.subject = ${subject}::uuid`
   ).pipe(Effect.map(([row]) => row?.n))
 

@@ -23,7 +23,7 @@ export interface Command {
 
 interface StoredRow {
   readonly request_hash: Uint8Array
-  readonly result: Answer | null
+  readonly result: string | null
 }
 
 export class Commands extends Context.Service<
@@ -56,7 +56,7 @@ export class Commands extends Context.Service<
         if (row.result === null || !sameBytes(row.request_hash, hash)) {
           return yield* refuse("request.client_id_reused")
         }
-        return row.result
+        return JSON.parse(row.result) as Answer
       })
 
       const carryOut = Effect.fnUntraced(function* <A, R>(
@@ -76,7 +76,7 @@ export class Commands extends Context.Service<
           Effect.map((ok) => ({ ok })),
           Effect.catchTag("Refusal", (refusal) => Effect.succeed(refused(refusal)))
         )
-        yield* sql`UPDATE commands SET result = ${JSON.stringify(answer)}::json
+        yield* sql`UPDATE commands SET result = ${JSON.stringify(answer)}
           WHERE person_id = ${command.personId}::uuid AND client_id = ${command.clientId}`
         return answer
       })

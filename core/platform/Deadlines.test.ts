@@ -50,7 +50,10 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
         Effect.ensuring(Queue.offer(fired, deadline.subject))
       )
     const fiber = yield* Effect.forkChild(
-      deadlines.run({ "order.expiry": handle, "trade.deadline": handle }, () => Effect.void)
+      deadlines.run(
+        { "order.dead_man": handle, "order.expiry": handle, "order.schedule": handle, "trade.deadline": handle },
+        () => Effect.void
+      )
     )
     return { fired, stop: Fiber.interrupt(fiber) }
   })

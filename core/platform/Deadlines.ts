@@ -22,7 +22,7 @@ const aliveMs = 5_000
 /** Seconds between tries of a handler that goes on failing; the first ones follow after 1, 4, 9 and so on. */
 const retrySecondsMax = 60
 
-export type DeadlineKind = "order.expiry" | "trade.deadline"
+export type DeadlineKind = "order.dead_man" | "order.expiry" | "order.schedule" | "trade.deadline"
 
 export interface Deadline {
   readonly id: string
@@ -48,6 +48,14 @@ export class Deadlines extends Context.Service<
     /** The statements of `arm` and `close`, for whoever commits them along with their own. */
     readonly arming: (deadlines: ReadonlyArray<NewDeadline>) => Statement<unknown>
     readonly closing: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Statement<unknown>
+    /** Arms a deadline some seconds from now, or moves it when it is armed; gives its time. */
+    readonly set: (kind: DeadlineKind, subject: string, seconds: number) => Effect.Effect<Date, SqlError.SqlError>
+    /** Whether a deadline that was read as due still is: it may have been moved or called off since. */
+    readonly isDue: (id: string) => Effect.Effect<boolean, SqlError.SqlError>
+    /** Marks a deadline as fired unless it has been moved meanwhile. */
+    readonly closeDue: (id: string) => Effect.Effect<void, SqlError.SqlError>
+    /** Lets no armed deadline of a kind be due for some seconds. */
+    readonly spare: (kind: DeadlineKind, seconds: number) => Effect.Effect<void, SqlError.SqlError>
     /** Moves every armed deadline of a kind. */
     readonly postpone: (kind: DeadlineKind, seconds: number) => Effect.Effect<void, SqlError.SqlError>
     /**
@@ -86,6 +94,32 @@ export class Deadlines extends Context.Service<
       const postpone = Effect.fn("Deadlines.postpone")(function* (kind: DeadlineKind, seconds: number) {
         yield* sql`UPDATE deadlines SET due_at = due_at + make_interval(secs => ${seconds}::float8)
           WHERE kind = ${kind} AND closed_at IS NULL`
+      })
+
+      const set = Effect.fn("Deadlines.set")(function* (kind: DeadlineKind, subject: string, seconds: number) {
+        const rows = yield* sql<{ due_at: Date }>`INSERT INTO deadlines (id, kind, subject, due_at)
+          VALUES (${newId()}::uuid, ${kind}, ${subject}::uuid, now() + make_interval(secs => ${seconds}::float8))
+          ON CONFLICT (kind, subject) WHERE closed_at IS NULL
+            DO UPDATE SET due_at = EXCLUDED.due_at, attempts = 0, retry_at = NULL
+          RETURNING due_at`
+        const [row] = rows
+        return row === undefined ? yield* Effect.die(new Error("a deadline was not set")) : row.due_at
+      })
+
+      const isDue = Effect.fn("Deadlines.isDue")(function* (id: string) {
+        const rows = yield* sql`SELECT 1 AS one FROM deadlines
+          WHERE id = ${id}::uuid AND closed_at IS NULL AND due_at <= now()`
+        return rows.length > 0
+      })
+
+      const closeDue = Effect.fn("Deadlines.closeDue")(function* (id: string) {
+        yield* sql`UPDATE deadlines SET closed_at = now()
+          WHERE id = ${id}::uuid AND closed_at IS NULL AND due_at <= now()`
+      })
+
+      const spare = Effect.fn("Deadlines.spare")(function* (kind: DeadlineKind, seconds: number) {
+        yield* sql`UPDATE deadlines SET due_at = now() + make_interval(secs => ${seconds}::float8)
+          WHERE kind = ${kind} AND closed_at IS NULL AND due_at < now() + make_interval(secs => ${seconds}::float8)`
       })
 
       const due = sql<Deadline>`SELECT id::text AS id, kind, subject::text AS subject FROM deadlines
@@ -134,7 +168,7 @@ export class Deadlines extends Context.Service<
         )
       }
 
-      return { arm, arming, closing, close, postpone, run }
+      return { arm, arming, closing, close, set, isDue, closeDue, spare, postpone, run }
     })
   )
 }

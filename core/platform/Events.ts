@@ -48,7 +48,7 @@ interface EventRow {
   readonly begun: boolean
   readonly current: string
   readonly id: string
-  readonly entries: ReadonlyArray<NewEvent>
+  readonly entries: string
 }
 
 export class Events extends Context.Service<
@@ -75,7 +75,7 @@ export class Events extends Context.Service<
       const latch = yield* Latch.make(false)
 
       const appending = (events: ReadonlyArray<NewEvent>) =>
-        sql`INSERT INTO events (entries) VALUES (${JSON.stringify(events)}::json)`
+        sql`INSERT INTO events (entries) VALUES (${JSON.stringify(events)})`
 
       const append = Effect.fn("Events.append")(function* (events: ReadonlyArray<NewEvent>) {
         if (events.length === 0) return
@@ -99,7 +99,7 @@ export class Events extends Context.Service<
           ORDER BY begun DESC, fresh.id LIMIT ${eventPageSize}`
         return rows.flatMap(({ begun, current, entries, id }) => {
           const position = begun ? { seen, reading, id } : { seen: reading, reading: current, id }
-          return entries.map((event) => ({ ...event, position }))
+          return (JSON.parse(entries) as ReadonlyArray<NewEvent>).map((event) => ({ ...event, position }))
         })
       })
 

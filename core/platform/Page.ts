@@ -42,6 +42,10 @@ export const readCursor = (
 
 export const pageLimit = (request: PageRequest): number => request.limit ?? pageSizeDefault
 
+/** What `readCursor` reads. */
+export const writeCursor = (values: ReadonlyArray<string>): string =>
+  Buffer.from(JSON.stringify(values)).toString("base64url")
+
 /** A page made of rows that were read with one more than the limit, to know whether there is another page. */
 export const makePage = <Row, View>(
   rows: ReadonlyArray<Row>,
@@ -53,6 +57,6 @@ export const makePage = <Row, View>(
   const last = rows.length > limit ? kept.at(-1) : undefined
   return {
     data: kept.map(view),
-    next_cursor: last === undefined ? null : Buffer.from(JSON.stringify(cursor(last))).toString("base64url")
+    next_cursor: last === undefined ? null : writeCursor(cursor(last))
   }
 }

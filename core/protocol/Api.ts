@@ -11,12 +11,32 @@ import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { CancelAll, CancelledAll, DeadMan, DeadManSet } from "./CancelAll.ts"
+import {
+  ConditionalOrderCancel,
+  ConditionalOrderCreate,
+  ConditionalOrderPlaced,
+  ConditionalOrderState,
+  ConditionalOrderView
+} from "./Conditional.ts"
 import { DoctorReport } from "./Doctor.ts"
-import { ErrorAnswers } from "./Errors.ts"
-import { BookView, MarketView, OfferView, PrintView } from "./Market.ts"
+import { Drain, Drained } from "./Drain.ts"
+import { ErrorAnswers } from "./ErrorSchemas.ts"
+import { BookView, MarketSetState, MarketView, OfferView, PrintView } from "./Market.ts"
 import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
-import { OrderBatch, OrderBatchAnswers, OrderCancel, OrderCreate, OrderPlaced, OrderState, OrderView } from "./Order.ts"
+import {
+  OrderAmend,
+  OrderBatch,
+  OrderBatchAnswers,
+  OrderCancel,
+  OrderCreate,
+  OrderPlaced,
+  OrderState,
+  OrderView
+} from "./Order.ts"
 import { KeyCreate, KeyRevoke, KeyView, Me, PersonCreate, PersonCreated, type Role, type Scope } from "./Person.ts"
+import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
+import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
 import { TradeCancel, TradeDispute, TradeMarkPaid, TradeRelease, TradeResolve, TradeState, TradeView } from "./Trade.ts"
@@ -92,7 +112,23 @@ const markets = HttpApiGroup.make("markets").add(
       amount: Schema.optionalKey(Decimal)
     },
     success: page(OfferView)
-  })
+  }),
+  HttpApiEndpoint.post("set_state", "/v1/markets/:market/state", {
+    params: { market: MarketSymbol },
+    payload: MarketSetState,
+    success: MarketView
+  }).middleware(Signed),
+  HttpApiEndpoint.get("opportunities", "/v1/markets/:market/opportunities", {
+    params: { market: MarketSymbol },
+    query: {
+      ...PageQuery,
+      /** The side of the offer; to buy, search `sell`. */
+      side: Schema.optionalKey(Side),
+      /** Only offers that take this payment method; a buyer need have no account for it. */
+      method: Schema.optionalKey(MethodId)
+    },
+    success: page(OpportunityView)
+  }).middleware(Signed)
 )
 
 const orders = HttpApiGroup.make("orders")
@@ -102,6 +138,9 @@ const orders = HttpApiGroup.make("orders")
       success: OrderPlaced.pipe(HttpApiSchema.status(201))
     }),
     HttpApiEndpoint.post("batch", "/v1/orders/batch", { payload: OrderBatch, success: OrderBatchAnswers }),
+    HttpApiEndpoint.post("quote", "/v1/orders/quote", { payload: OrderQuoteRequest, success: OrderQuote }),
+    HttpApiEndpoint.post("cancel_all", "/v1/orders/cancel-all", { payload: CancelAll, success: CancelledAll }),
+    HttpApiEndpoint.post("dead_man", "/v1/orders/dead-man", { payload: DeadMan, success: DeadManSet }),
     HttpApiEndpoint.get("list", "/v1/orders", {
       query: {
         ...PageQuery,
@@ -112,10 +151,58 @@ const orders = HttpApiGroup.make("orders")
       success: page(OrderView)
     }),
     HttpApiEndpoint.get("get", "/v1/orders/:id", { params: { id: Id }, success: OrderView }),
+    HttpApiEndpoint.get("why_not", "/v1/orders/:id/why-not/:offer", {
+      params: { id: Id, offer: Id },
+      success: WhyNot
+    }),
+    HttpApiEndpoint.post("amend", "/v1/orders/:id/amend", {
+      params: { id: Id },
+      payload: OrderAmend,
+      success: OrderPlaced
+    }),
     HttpApiEndpoint.post("cancel", "/v1/orders/:id/cancel", {
       params: { id: Id },
       payload: OrderCancel,
       success: OrderView
+    })
+  )
+  .middleware(Signed)
+
+const conditionals = HttpApiGroup.make("conditionals")
+  .add(
+    HttpApiEndpoint.post("create", "/v1/conditional-orders", {
+      payload: ConditionalOrderCreate,
+      success: ConditionalOrderPlaced.pipe(HttpApiSchema.status(201))
+    }),
+    HttpApiEndpoint.get("list", "/v1/conditional-orders", {
+      query: {
+        ...PageQuery,
+        market: Schema.optionalKey(MarketSymbol),
+        state: Schema.optionalKey(ConditionalOrderState)
+      },
+      success: page(ConditionalOrderView)
+    }),
+    HttpApiEndpoint.get("get", "/v1/conditional-orders/:id", { params: { id: Id }, success: ConditionalOrderView }),
+    HttpApiEndpoint.post("cancel", "/v1/conditional-orders/:id/cancel", {
+      params: { id: Id },
+      payload: ConditionalOrderCancel,
+      success: ConditionalOrderView
+    })
+  )
+  .middleware(Signed)
+
+const schedules = HttpApiGroup.make("schedules")
+  .add(
+    HttpApiEndpoint.post("create", "/v1/schedules", {
+      payload: ScheduleCreate,
+      success: ScheduleView.pipe(HttpApiSchema.status(201))
+    }),
+    HttpApiEndpoint.get("list", "/v1/schedules", { query: PageQuery, success: page(ScheduleView) }),
+    HttpApiEndpoint.get("get", "/v1/schedules/:id", { params: { id: Id }, success: ScheduleView }),
+    HttpApiEndpoint.post("cancel", "/v1/schedules/:id/cancel", {
+      params: { id: Id },
+      payload: ScheduleCancel,
+      success: ScheduleView
     })
   )
   .middleware(Signed)
@@ -232,11 +319,14 @@ const identity = HttpApiGroup.make("identity")
   .middleware(Signed)
 
 const operation = HttpApiGroup.make("operation")
-  .add(HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }))
+  .add(
+    HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }),
+    HttpApiEndpoint.post("drain", "/v1/drain", { payload: Drain, success: Drained })
+  )
   .middleware(Signed)
 
 export class Api extends HttpApi.make("orrange")
-  .add(meta, markets, orders, trades, stream, wallet, methods, accounts, identity, operation)
+  .add(meta, markets, orders, conditionals, schedules, trades, stream, wallet, methods, accounts, identity, operation)
   .middleware(Answers)
   .annotate(HttpApi.PayloadParseOptions, { errors: "all", onExcessProperty: "error" })
   .annotate(HttpApi.QueryParseOptions, { errors: "all", onExcessProperty: "error" })

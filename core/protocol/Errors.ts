@@ -3,8 +3,6 @@
  * HTTP answer, the CLI into its exit code, and `docs/generated/errors.md` lists them all.
  */
 import * as Data from "effect/Data"
-import * as Schema from "effect/Schema"
-import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 
 interface CategoryRow {
   /** HTTP status of the answer; `null` for what only a client can meet. */
@@ -147,6 +145,16 @@ export const ERRORS = {
     message: "there is no such market",
     hint: "`orrange markets` lists them."
   },
+  "market.not_open": {
+    category: "rejected",
+    message: "the market takes no new orders and no amendments",
+    hint: "`details.state` says why; open orders can be cancelled, and trades go on."
+  },
+  "market.delisted": {
+    category: "conflict",
+    message: "the market is delisted, which is final",
+    hint: "Its open orders can still be cancelled, and its trades go on."
+  },
   "order.unknown": {
     category: "not_found",
     message: "you have no such order",
@@ -232,15 +240,50 @@ export const ERRORS = {
     message: "the order met one of your own and was stopped before trading with it",
     hint: "Cancel your resting order first; its id is in `details.order`."
   },
+  "order.below_filled": {
+    category: "rejected",
+    message: "the order has traded as much as the new quantity or more",
+    hint: "`details.filled` is what is gone from it; to end it, cancel it."
+  },
   "order.closed": {
     category: "conflict",
     message: "the order is no longer open",
     hint: "`orrange orders get ID` shows how it ended."
   },
+  "order.conditional_unknown": {
+    category: "not_found",
+    message: "no conditional order of yours has this id",
+    hint: "`orrange orders conditional` lists them."
+  },
+  "order.conditionals_full": {
+    category: "rejected",
+    message: "you have as many conditional orders waiting as one person may",
+    hint: "Cancel one first; `details.maximum` is how many may wait."
+  },
+  "offer.unknown": {
+    category: "not_found",
+    message: "there is no such offer on the market of your order",
+    hint: "`orrange orders search MARKET` lists the offers that are open."
+  },
+  "order.schedule_unknown": {
+    category: "not_found",
+    message: "no schedule of yours has this id",
+    hint: "`orrange orders schedule` lists them."
+  },
+  "order.schedules_full": {
+    category: "rejected",
+    message: "you have as many active schedules as one person may",
+    hint: "Cancel one first; `details.maximum` is how many may be active."
+  },
   "engine.queue_full": {
     category: "rate_limited",
     message: "the market has as many commands waiting as it accepts",
     hint: "Send it again after `details.retry_after_ms`, with the same client_id."
+  },
+  "engine.draining": {
+    category: "unavailable",
+    message: "an operator has the markets take no new commands for now",
+    hint: "Send it again later, with the same client_id."
   },
   "engine.unavailable": {
     category: "unavailable",
@@ -415,44 +458,6 @@ export class Refusal extends Data.TaggedError("Refusal")<{
 }
 
 export const refuse = (code: ErrorCode, details: Details = {}): Refusal => new Refusal({ code, details })
-
-const errorBody = <C extends Schema.Codec<Category>>(category: C) =>
-  Schema.Struct({
-    code: Schema.String,
-    category,
-    message: Schema.String,
-    hint: Schema.String,
-    retryable: Schema.Boolean,
-    outcome: Schema.Literals(["not_applied", "applied", "unknown"]),
-    details: Schema.Record(Schema.String, Schema.Unknown),
-    request_id: Schema.String
-  })
-
-const answer = <C extends Category>(category: C, status: number) =>
-  Schema.Struct({ error: errorBody(Schema.Literal(category)) })
-    .annotate({ identifier: `Error_${category}` })
-    .pipe(HttpApiSchema.status(status))
-
-/** The error of one of several commands that were sent together. */
-export const ErrorBody = errorBody(Schema.Literals(Object.keys(CATEGORIES) as ReadonlyArray<Category>)).annotate({
-  identifier: "Error"
-})
-
-/** Every error answer a route can give, one schema per category because the category fixes the status. */
-export const ErrorAnswers = [
-  answer("invalid", CATEGORIES.invalid.status),
-  answer("unauthenticated", CATEGORIES.unauthenticated.status),
-  answer("forbidden", CATEGORIES.forbidden.status),
-  answer("not_found", CATEGORIES.not_found.status),
-  answer("conflict", CATEGORIES.conflict.status),
-  answer("too_large", CATEGORIES.too_large.status),
-  answer("rejected", CATEGORIES.rejected.status),
-  answer("protocol", CATEGORIES.protocol.status),
-  answer("rate_limited", CATEGORIES.rate_limited.status),
-  answer("internal", CATEGORIES.internal.status),
-  answer("unavailable", CATEGORIES.unavailable.status),
-  answer("unknown", CATEGORIES.unknown.status)
-] as const
 
 /** Body of every error answer. */
 export interface ErrorAnswer {

@@ -1,15 +1,30 @@
 /** The catalogue of what can happen, as `docs/generated/events.md` lists it. */
 
 interface EventRow {
-  readonly subject: "order" | "trade"
+  readonly subject: "conditional order" | "order" | "trade"
   readonly what: string
 }
 
 export const EVENTS = {
   "order.placed": { subject: "order", what: "an order was accepted; it may have been filled at once" },
   "order.filled": { subject: "order", what: "a resting order was filled, in part or whole" },
+  "order.amended": { subject: "order", what: "an order was changed by its owner; it may have been filled at once" },
+  "order.reduced": { subject: "order", what: "self-trade prevention took off some of a resting order" },
   "order.cancelled": { subject: "order", what: "an order was taken back, by its owner or by a rule" },
   "order.expired": { subject: "order", what: "a good-till-date order reached its date" },
+  "conditional.made": {
+    subject: "conditional order",
+    what: "an order waits for a price, a time or another order's fill"
+  },
+  "conditional.armed": { subject: "conditional order", what: "the entry of an exit was filled for the first time" },
+  "conditional.triggered": {
+    subject: "conditional order",
+    what: "what it waited for happened; its order is placed next"
+  },
+  "conditional.placed": { subject: "conditional order", what: "its order went to the market" },
+  "conditional.failed": { subject: "conditional order", what: "its order was refused" },
+  "conditional.cancelled": { subject: "conditional order", what: "it was taken back, by its owner or by a rule" },
+  "conditional.expired": { subject: "conditional order", what: "its time passed before it was triggered" },
   "trade.opened": { subject: "trade", what: "a fill on an escrow market became a trade; the escrow is held" },
   "trade.payment_marked": { subject: "trade", what: "the buyer says that the payment is sent" },
   "trade.completed": { subject: "trade", what: "the seller released the escrow to the buyer" },

@@ -1,10 +1,24 @@
 import * as Schema from "effect/Schema"
-import { Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time } from "./Wire.ts"
+import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time } from "./Wire.ts"
 
 export const AssetView = Schema.Struct({ code: Schema.String, scale: Schema.Int }).annotate({ identifier: "AssetView" })
 
+/**
+ * `cancel_only`, `halted` and `delisted` take no new orders: while it winds down, while something is looked into, and
+ * for good. Orders can be cancelled and trades go on in all of them.
+ */
+export const MarketPhase = Schema.Literals(["open", "cancel_only", "halted", "delisted"]).annotate({
+  identifier: "MarketPhase"
+})
+export type MarketPhase = typeof MarketPhase.Type
+
+export const MarketSetState = Schema.Struct({ client_id: ClientId, state: MarketPhase }).annotate({
+  identifier: "MarketSetState"
+})
+
 export const MarketView = Schema.Struct({
   symbol: MarketSymbol,
+  state: MarketPhase,
   settlement: Schema.Literals(["instant", "escrow"]),
   base: AssetView,
   quote: AssetView,
@@ -15,7 +29,9 @@ export const MarketView = Schema.Struct({
   taker_fee_bps: Schema.Int,
   best_bid: Schema.NullOr(Decimal),
   best_ask: Schema.NullOr(Decimal),
-  last_price: Schema.NullOr(Decimal)
+  last_price: Schema.NullOr(Decimal),
+  /** What floating prices follow; null while there is none. */
+  index_price: Schema.NullOr(Decimal)
 }).annotate({ identifier: "MarketView" })
 export type MarketView = typeof MarketView.Type
 

@@ -1,9 +1,32 @@
 import * as Schema from "effect/Schema"
-import { ErrorBody } from "./Errors.ts"
+import { ErrorBody } from "./ErrorSchemas.ts"
 import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, Time, told } from "./Wire.ts"
 
 export const TimeInForce = Schema.Literals(["gtc", "gtd", "ioc", "fok"]).annotate({ identifier: "TimeInForce" })
 export type TimeInForce = typeof TimeInForce.Type
+
+/** What becomes of an order that would match at once: it matches, it is refused, or it rests one tick off. */
+export const PostOnly = Schema.Literals(["off", "reject", "slide"]).annotate({ identifier: "PostOnly" })
+export type PostOnly = typeof PostOnly.Type
+
+/** Which of two orders of one person gives way: the arriving one, the resting one, both, or both by what would trade. */
+export const SelfTrade = Schema.Literals(["cancel_newest", "cancel_oldest", "cancel_both", "decrement"]).annotate({
+  identifier: "SelfTrade"
+})
+export type SelfTrade = typeof SelfTrade.Type
+
+/** Hundredths of a percent of the index that a floating price may be off it. */
+export const marginBpsMin = -9_999
+export const marginBpsMax = 10_000
+
+/** A price that follows the market's index: index and margin, kept within floor and cap. */
+export const FloatingPrice = Schema.Struct({
+  margin_bps: Schema.Int.check(Schema.isBetween({ minimum: marginBpsMin, maximum: marginBpsMax })),
+  floor: Schema.optionalKey(Decimal),
+  /** Required to buy on an instant market, where the order holds what it costs at its cap. */
+  cap: Schema.optionalKey(Decimal)
+}).annotate({ identifier: "FloatingPrice" })
+export type FloatingPrice = typeof FloatingPrice.Type
 
 export const OrderState = Schema.Literals(["open", "filled", "cancelled", "expired"]).annotate({
   identifier: "OrderState"
@@ -31,13 +54,19 @@ export const OrderCreate = Schema.Struct({
   side: Side,
   type: Schema.Literals(["limit", "market"]),
   quantity: Decimal,
-  /** Limit orders only. */
+  /** Limit orders only: this or `floating`. */
   price: Schema.optionalKey(Decimal),
+  floating: Schema.optionalKey(FloatingPrice),
   /** Limit orders; `gtc` when absent. A market order is always `ioc` or `fok`. */
   time_in_force: Schema.optionalKey(TimeInForce),
   /** With `gtd` only. */
   expires_at: Schema.optionalKey(Time),
-  post_only: Schema.optionalKey(Schema.Boolean),
+  /** `off` when absent. */
+  post_only: Schema.optionalKey(PostOnly),
+  /** `cancel_newest` when absent. */
+  self_trade: Schema.optionalKey(SelfTrade),
+  /** The most that is shown at a time while it rests; all of it when absent. */
+  display: Schema.optionalKey(Decimal),
   /** Market orders only: how far from the best price at arrival a fill may be. */
   slippage_bps: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: slippageBpsMax }))),
   /** Escrow markets only, and required there. */
@@ -52,17 +81,30 @@ export const OrderView = Schema.Struct({
   side: Side,
   type: Schema.Literals(["limit", "market"]),
   time_in_force: TimeInForce,
-  post_only: Schema.Boolean,
+  post_only: PostOnly,
+  self_trade: SelfTrade,
   state: OrderState,
-  /** The limit; for a market order the bound its slippage set. */
-  price: Decimal,
+  /**
+   * The limit; for a market order the bound its slippage set; for a floating order its present price, null while it is
+   * suspended because the market has no index.
+   */
+  price: Schema.NullOr(Decimal),
+  floating: Schema.NullOr(
+    Schema.Struct({ margin_bps: Schema.Int, floor: Schema.NullOr(Decimal), cap: Schema.NullOr(Decimal) })
+  ),
   quantity: Decimal,
   filled: Decimal,
   remaining: Decimal,
+  /** Taken off by the self-trade prevention `decrement`, without a trade. */
+  prevented: Decimal,
+  display: Schema.NullOr(Decimal),
   /** Reserved for the remainder, in `held_asset`. */
   held: Decimal,
   held_asset: Schema.String,
-  terms: Schema.NullOr(Schema.Struct({ methods: Schema.Array(MethodId), minimum: Decimal, maximum: Decimal })),
+  /** `maximum` is null while the order itself is the most and its price is suspended. */
+  terms: Schema.NullOr(
+    Schema.Struct({ methods: Schema.Array(MethodId), minimum: Decimal, maximum: Schema.NullOr(Decimal) })
+  ),
   expires_at: Schema.NullOr(Time),
   /** Why it is no longer open, when it was not filled. */
   reason: Schema.NullOr(Schema.String),
@@ -70,7 +112,7 @@ export const OrderView = Schema.Struct({
   seq: Schema.Int,
   created_at: Time,
   updated_at: Time,
-  allowed_actions: Schema.Array(Schema.Literals(["cancel"]))
+  allowed_actions: Schema.Array(Schema.Literals(["cancel", "amend"]))
 }).annotate({ identifier: "OrderView" })
 export type OrderView = typeof OrderView.Type
 
@@ -93,6 +135,23 @@ export const OrderPlaced = Schema.Struct({ order: OrderView, fills: Schema.Array
 export type OrderPlaced = typeof OrderPlaced.Type
 
 export const OrderCancel = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "OrderCancel" })
+
+/** What to change of an open order; what is left out stays. */
+export const OrderAmend = Schema.Struct({
+  client_id: ClientId,
+  /** Not for a floating price. */
+  price: Schema.optionalKey(Decimal),
+  /** The whole order, with what is filled. */
+  quantity: Schema.optionalKey(Decimal)
+})
+  .check(
+    Schema.makeFilter(
+      ({ price, quantity }) => price !== undefined || quantity !== undefined,
+      told("`price`, `quantity` or both")
+    )
+  )
+  .annotate({ identifier: "OrderAmend" })
+export type OrderAmend = typeof OrderAmend.Type
 
 /** Commands one batch carries at most. */
 export const batchItemsMax = 100

@@ -46,7 +46,15 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
   Effect.gen(function* () {
     const trades = yield* Trades
     const deadlines = yield* Deadlines
-    const clock = deadlines.run({ "order.expiry": () => Effect.void, "trade.deadline": trades.fire }, trades.postpone)
+    const clock = deadlines.run(
+      {
+        "order.dead_man": () => Effect.void,
+        "order.expiry": () => Effect.void,
+        "order.schedule": () => Effect.void,
+        "trade.deadline": trades.fire
+      },
+      trades.postpone
+    )
     yield* Effect.raceFirst(clock, reached)
   })
 

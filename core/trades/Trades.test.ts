@@ -36,7 +36,7 @@ const stepsOf = (id: string) =>
 const eventsOf = (id: string) =>
   SqlClient.SqlClient.use(
     (sql) => sql<{ kind: string; people: ReadonlyArray<string> }>`
-      SELECT e.kind, e.people FROM events, json_to_recordset(entries) AS e (kind text, subject uuid, people text[])
+      SELECT e.kind, e.people FROM events, json_to_recordset(entries::json) AS e (kind text, subject uuid, people text[])
       WHERE e.subject = ${id}::uuid ORDER BY id`
   )
 

@@ -15,11 +15,11 @@ import {
   CATEGORIES,
   type Details,
   ERRORS,
-  type ErrorAnswers,
   type ErrorCode,
   type Refusal,
   toErrorAnswer
 } from "@orrange/core/protocol/Errors"
+import type { ErrorAnswers } from "@orrange/core/protocol/ErrorSchemas"
 import { decimalExpected } from "@orrange/core/protocol/Wire"
 import { RequestId } from "./RequestId.ts"
 

@@ -6,7 +6,11 @@ import { People } from "@orrange/core/identity/People"
 import { keyView, personView } from "@orrange/core/identity/Person"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
+import { CancelAll } from "@orrange/core/orders/CancelAll"
+import { DeadMan } from "@orrange/core/orders/DeadMan"
+import { Engine } from "@orrange/core/orders/Engine"
 import { type OrderBatchDone, Orders } from "@orrange/core/orders/Orders"
+import { Quotes } from "@orrange/core/orders/Quotes"
 import { Commands } from "@orrange/core/platform/Commands"
 import { canonicalJson } from "@orrange/core/platform/Canonical"
 import { NewId } from "@orrange/core/platform/NewId"
@@ -42,6 +46,9 @@ export const orderHandlers = HttpApiBuilder.group(
   "orders",
   Effect.fn(function* (handlers) {
     const orders = yield* Orders
+    const quotes = yield* Quotes
+    const { cancelAll } = yield* CancelAll
+    const deadMan = yield* DeadMan
     const underWay = new UnderWay()
     return handlers.handleAll({
       create: Effect.fnUntraced(function* ({ payload }) {
@@ -55,6 +62,22 @@ export const orderHandlers = HttpApiBuilder.group(
         const data = yield* Effect.forEach(done, answerItem)
         return trusted({ data }, 200)
       }),
+      quote: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* underWay.share(personId, 1, quotes.quote(personId, payload)).pipe(answering)
+      }),
+      cancel_all: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* underWay.share(personId, 1, cancelAll(personId, payload)).pipe(answering)
+      }),
+      dead_man: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(deadMan.set(personId, payload.after_seconds))
+      }),
+      why_not: Effect.fnUntraced(function* ({ params }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(quotes.whyNot(personId, params.id, params.offer))
+      }),
       list: Effect.fnUntraced(function* ({ query }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(orders.list(personId, query))
@@ -62,6 +85,11 @@ export const orderHandlers = HttpApiBuilder.group(
       get: Effect.fnUntraced(function* ({ params }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(orders.get(personId, params.id))
+      }),
+      amend: Effect.fnUntraced(function* ({ params, payload }) {
+        const { personId } = yield* CurrentPrincipal
+        const amending = orders.amend(personId, params.id, payload)
+        return trusted(yield* underWay.share(personId, 1, amending).pipe(answering), 200)
       }),
       cancel: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
@@ -226,11 +254,14 @@ export const operationHandlers = HttpApiBuilder.group(
   "operation",
   Effect.fn(function* (handlers) {
     const doctor = yield* Doctor
+    const engine = yield* Engine
     return handlers.handleAll({
       doctor: Effect.fnUntraced(function* () {
         const { roles } = yield* CurrentPrincipal
         return yield* answering(doctor.examine(roles.includes("operator")))
-      })
+      }),
+      drain: ({ payload: { draining } }) =>
+        Effect.map(engine.drain(draining), (underWay) => ({ draining, under_way: underWay }))
     })
   })
 )

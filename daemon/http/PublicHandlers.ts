@@ -1,12 +1,16 @@
-/** Routes that anybody may read. */
+/** Routes that anybody may read, and what a market means to the person who asks. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { type Market, lotText, minimumNotionalText, tickText } from "@orrange/core/market/Market"
 import { Markets } from "@orrange/core/market/Markets"
+import { formatPrice } from "@orrange/core/money/Price"
+import { Engine } from "@orrange/core/orders/Engine"
 import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
-import { Api } from "@orrange/core/protocol/Api"
+import { Quotes } from "@orrange/core/orders/Quotes"
+import { Commands } from "@orrange/core/platform/Commands"
+import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
 import { refuse } from "@orrange/core/protocol/Errors"
 import type { MarketView } from "@orrange/core/protocol/Market"
 import { protocolVersion, protocolVersionMin, softwareVersion } from "@orrange/core/protocol/Version"
@@ -42,9 +46,18 @@ export const marketHandlers = HttpApiBuilder.group(
     const markets = yield* Markets
     const feed = yield* MarketFeed
     const orders = yield* Orders
+    const quotes = yield* Quotes
+    const engine = yield* Engine
+    const commands = yield* Commands
+
+    const indexPrice = (market: Market): string | null => {
+      const index = engine.indexOf(market.symbol)
+      return index === undefined ? null : formatPrice(index, market)
+    }
 
     const view = (market: Market): MarketView => ({
       symbol: market.symbol,
+      state: markets.phaseOf(market.symbol),
       settlement: market.settlement,
       base: market.base,
       quote: market.quote,
@@ -53,7 +66,8 @@ export const marketHandlers = HttpApiBuilder.group(
       minimum_notional: minimumNotionalText(market),
       maker_fee_bps: market.makerFeeBps,
       taker_fee_bps: market.takerFeeBps,
-      ...feed.ticker(market.symbol)
+      ...feed.ticker(market.symbol),
+      index_price: indexPrice(market)
     })
 
     return handlers.handleAll({
@@ -74,7 +88,22 @@ export const marketHandlers = HttpApiBuilder.group(
         )
       },
       prints: ({ params, query }) => answering(orders.prints(params.market, query)),
-      offers: ({ params, query }) => answering(orders.offers(params.market, query))
+      offers: ({ params, query }) => answering(orders.offers(params.market, query)),
+      set_state: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId, state } }) {
+        const { personId } = yield* CurrentPrincipal
+        const request = { market: params.market, state }
+        const work = Effect.as(markets.setPhase(params.market, state), request)
+        yield* answering(
+          commands
+            .once({ personId, clientId, kind: "markets.set_state", request }, work)
+            .pipe(Effect.andThen(markets.readPhase(params.market)))
+        )
+        return yield* answering(markets.get(params.market).pipe(Effect.map(view)))
+      }),
+      opportunities: Effect.fnUntraced(function* ({ params, query }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(quotes.opportunities(personId, params.market, query))
+      })
     })
   })
 )

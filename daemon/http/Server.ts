@@ -21,6 +21,7 @@ import { signedLayer } from "./Access.ts"
 import { answerBroken } from "./BrokenRequests.ts"
 import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
+import { conditionalHandlers, scheduleHandlers } from "./ConditionalHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import {
   accountHandlers,
@@ -88,6 +89,8 @@ const handlers = Layer.mergeAll(
   marketHandlers,
   methodHandlers,
   orderHandlers,
+  conditionalHandlers,
+  scheduleHandlers,
   tradeHandlers,
   pollHandlers,
   walletHandlers,

@@ -1,6 +1,7 @@
 /** The server process of a cluster: started under a watchdog, stopped gently, and cleared away when it was orphaned. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { closeSync, openSync, readFileSync, renameSync, rmSync } from "node:fs"
+import { totalmem } from "node:os"
 import { join } from "node:path"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -28,10 +29,18 @@ const statusLine = 7
  */
 const watchedStart = `exec 3<&0 </dev/null; ( ( read -r _ <&3; kill -INT $$ ) >/dev/null 2>&1 & ); exec "$@" 3<&-`
 
+/** Megabytes of the server's own cache: an eighth of the machine's, within these bounds. */
+const cacheMegabytes = { least: 128, most: 1_024, share: 8 }
+
+const sharedBuffers = (): string => {
+  const { least, most, share } = cacheMegabytes
+  return `${Math.min(most, Math.max(least, Math.floor(totalmem() / 2 ** 20 / share)))}MB`
+}
+
 const durableSettings = {
-  shared_buffers: "128MB",
+  shared_buffers: sharedBuffers(),
   max_connections: "60",
-  max_wal_size: "2GB"
+  max_wal_size: "4GB"
 }
 
 const fleetingSettings = {

@@ -13,6 +13,7 @@ import type { Principal } from "@orrange/core/protocol/Api"
 import type { OrderCreate, OrderView } from "@orrange/core/protocol/Order"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { Side } from "@orrange/core/protocol/Wire"
+import { Prices } from "@orrange/core/prices/Prices"
 import { Trades } from "@orrange/core/trades/Trades"
 import { NewId } from "@orrange/core/platform/NewId"
 import { makerNames } from "./PracticePeople.ts"
@@ -76,7 +77,7 @@ const rungOf = ({
 }: {
   readonly market: string
   readonly side: Side
-  readonly price?: string
+  readonly price?: string | null
 }): string => `${market}/${side}/${price}`
 
 export const runMakers = Effect.gen(function* () {
@@ -84,6 +85,7 @@ export const runMakers = Effect.gen(function* () {
   const markets = yield* Markets
   const orders = yield* Orders
   const trades = yield* Trades
+  const prices = yield* Prices
   const newId = yield* NewId
 
   // Commands whose answer never came, by person and rung. They are sent again as they were, so that a slow database gets
@@ -151,9 +153,18 @@ export const runMakers = Effect.gen(function* () {
     { concurrency: "unbounded", discard: true }
   )
 
+  /** Every maker says what it takes for the price, which is what the index is made of. */
+  const speak = Effect.gen(function* () {
+    const nowMs = yield* Clock.currentTimeMillis
+    for (const name of makerNames) {
+      for (const [symbol, { mid }] of Object.entries(quotes)) yield* prices.record(name, symbol, mid, nowMs)
+    }
+  })
+
   // The first round quotes before anybody is told that the market is open.
+  yield* speak
   yield* round
-  yield* round.pipe(
+  yield* Effect.andThen(speak, round).pipe(
     Effect.catchCause((cause) => Effect.logDebug("the makers rest", cause)),
     Effect.delay(tickMs),
     Effect.forever,

@@ -29,8 +29,20 @@ interface PersonChannel {
   askedMs: number
 }
 
-const topicOf = (event: StoredEvent): OwnTopic => (event.kind.startsWith("order.") ? "orders" : "trades")
+/** Where an event is told; a conditional order is told of once its order is there. */
+const topicOf = ({ kind }: StoredEvent): OwnTopic | undefined =>
+  kind.startsWith("order.") ? "orders" : kind.startsWith("trade.") ? "trades" : undefined
 const keyOf = (personId: string, topic: OwnTopic): string => `${personId}/${topic}`
+
+/** Each event with each channel it is for. */
+const listeners = (channels: ReadonlyMap<string, PersonChannel>, page: ReadonlyArray<StoredEvent>) =>
+  page.flatMap((event) =>
+    event.people.flatMap((personId) => {
+      const topic = topicOf(event)
+      const to = topic === undefined ? undefined : channels.get(keyOf(personId, topic))
+      return to === undefined ? [] : [{ ...to, event }]
+    })
+  )
 
 /** Lets go of the channels nobody came back to. */
 const sweep = (channels: Map<string, PersonChannel>): void => {
@@ -62,12 +74,7 @@ export const makePersonChannels = Effect.gen(function* () {
     trades.viewFor(personId, id).pipe(Effect.catchTag("Refusal", () => Effect.succeed(undefined)))
 
   const tell = Effect.fnUntraced(function* (page: ReadonlyArray<StoredEvent>) {
-    const told = page.flatMap((event) =>
-      event.people.flatMap((personId) => {
-        const to = channels.get(keyOf(personId, topicOf(event)))
-        return to === undefined ? [] : [{ ...to, event }]
-      })
-    )
+    const told = listeners(channels, page)
     if (told.length === 0) return
     yield* Effect.forEach(
       new Set(told.map(({ channel }) => channel)),
@@ -92,12 +99,23 @@ export const makePersonChannels = Effect.gen(function* () {
     }
   })
 
-  const step = Effect.gen(function* () {
+  /** While nobody listens nothing is read: whoever comes begins with a snapshot. */
+  const pass = Effect.gen(function* () {
+    const now = yield* events.now
+    // Somebody came meanwhile, whose snapshot may be older than this place.
+    if (channels.size > 0) return
+    position = now
+    yield* events.wait
+  })
+
+  const read = Effect.gen(function* () {
     const page = yield* events.after(position)
     yield* tell(page)
     position = page.at(-1)?.position ?? position
     if (page.length === 0) yield* events.wait
-  }).pipe(
+  })
+
+  const step = Effect.suspend(() => (channels.size === 0 ? pass : read)).pipe(
     // While the database is away there is nothing to hand out; the position stays.
     Effect.catch((error) => Effect.logDebug("cannot read events", error).pipe(Effect.andThen(events.wait)))
   )

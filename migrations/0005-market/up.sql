@@ -9,9 +9,11 @@ CREATE TABLE markets (
   minimum_notional numeric(38, 0) NOT NULL CHECK (minimum_notional > 0),
   maker_fee_bps integer NOT NULL CHECK (maker_fee_bps BETWEEN 0 AND 1000),
   taker_fee_bps integer NOT NULL CHECK (taker_fee_bps BETWEEN 0 AND 1000),
+  -- Only an open market takes orders; delisted is for good.
+  state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'cancel_only', 'halted', 'delisted')),
   created_at timestamptz NOT NULL DEFAULT now(),
   CHECK (base <> quote),
   CHECK (symbol = base || '-' || quote)
 );
 
-GRANT SELECT, INSERT ON markets TO orrange_app;
+GRANT SELECT, INSERT, UPDATE (state) ON markets TO orrange_app;

@@ -25,37 +25,56 @@ CREATE TABLE orders (
   side text NOT NULL CHECK (side IN ('buy', 'sell')),
   type text NOT NULL CHECK (type IN ('limit', 'market')),
   time_in_force text NOT NULL CHECK (time_in_force IN ('gtc', 'gtd', 'ioc', 'fok')),
-  post_only boolean NOT NULL,
+  post_only text NOT NULL CHECK (post_only IN ('off', 'reject', 'slide')),
+  self_trade text NOT NULL CHECK (self_trade IN ('cancel_newest', 'cancel_oldest', 'cancel_both', 'decrement')),
+  -- The limit; of a floating order the worst it can come to, which is what it holds for.
   price bigint NOT NULL CHECK (price > 0),
+  -- Basis points off the index, and the prices it is kept within.
+  floating_margin integer CHECK (floating_margin BETWEEN -9999 AND 10000),
+  floating_floor bigint CHECK (floating_floor > 0),
+  floating_cap bigint CHECK (floating_cap > 0),
   quantity bigint NOT NULL CHECK (quantity > 0),
   remaining bigint NOT NULL,
+  -- Taken off by self-trade prevention, without a fill.
+  prevented bigint NOT NULL CHECK (prevented >= 0),
+  -- Most that is shown at a time, and what of that is left.
+  display bigint CHECK (display > 0),
+  shown bigint,
   held numeric(38, 0) NOT NULL CHECK (held >= 0),
   state text NOT NULL CHECK (state IN ('open', 'filled', 'cancelled', 'expired')),
   reason text,
   -- Terms, on escrow markets: methods in order of preference, limits per trade in quote units.
   methods text[] NOT NULL,
   minimum numeric(38, 0) NOT NULL,
-  maximum numeric(38, 0) NOT NULL,
+  maximum numeric(38, 0),
   -- The seller's payment account for each method, in the same order.
   accounts uuid[] NOT NULL,
   expires_at timestamptz,
-  -- The market's sequence number at arrival, which is its time priority, and at the last change.
+  -- The market's sequence number at arrival, as placed or as amended, and at the last change.
   seq bigint NOT NULL,
   updated_seq bigint NOT NULL,
+  -- Time priority: it moves when the order arrives anew, or shows its next slice.
+  queue bigint NOT NULL,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
-  CHECK (remaining BETWEEN 0 AND quantity),
+  CHECK (remaining >= 0 AND remaining + prevented <= quantity),
   CHECK (state = 'open' OR held = 0),
-  CHECK ((state = 'filled') = (remaining = 0)),
+  CHECK ((state = 'filled') = (remaining = 0 AND prevented = 0)),
+  CHECK (state <> 'open' OR remaining > 0),
+  CHECK ((shown IS NULL) = (display IS NULL)),
+  CHECK (state <> 'open' OR shown BETWEEN 1 AND least(remaining, display)),
+  CHECK (floating_margin IS NOT NULL OR (floating_floor IS NULL AND floating_cap IS NULL)),
+  CHECK (floating_floor <= floating_cap),
   CHECK ((time_in_force = 'gtd') = (expires_at IS NOT NULL))
 )
 WITH (fillfactor = 80);
 
 CREATE INDEX orders_person ON orders (person_id, id);
 
-CREATE INDEX orders_open ON orders (market, seq) WHERE state = 'open';
+CREATE INDEX orders_open ON orders (market, queue) WHERE state = 'open';
 
-GRANT SELECT, INSERT, UPDATE (remaining, held, state, reason, updated_seq, updated_at) ON orders TO orrange_app;
+GRANT SELECT, INSERT, UPDATE (price, quantity, remaining, prevented, shown, held, state, reason, seq, updated_seq,
+  updated_at, queue) ON orders TO orrange_app;
 
 -- One match between a resting and an incoming order.
 CREATE TABLE fills (

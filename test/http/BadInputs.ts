@@ -1,81 +1,27 @@
 /** Every request here is malformed in one way, and has exactly one right answer. */
 import { randomUUID } from "node:crypto"
-import type { ErrorCode } from "../../core/protocol/Errors.ts"
 import { makeKeyPair, makeNonce } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
 import type { Sent } from "./Signed.ts"
+import {
+  answered,
+  type BadInput,
+  command,
+  escrow,
+  type Fields,
+  floating,
+  instant,
+  short,
+  spoiling,
+  type Unanswered
+} from "./Spoiling.ts"
 import type { CastMember, TestDaemon } from "./TestDaemon.ts"
-
-export interface BadInput {
-  readonly name: string
-  readonly sent: Sent
-  readonly code: ErrorCode
-}
 
 /** What the commands are about: an open order of ann's, and her trade with ben. */
 export interface Subjects {
   readonly order: string
   readonly trade: string
 }
-
-type Fields = Readonly<Record<string, unknown>>
-
-const instant: Fields = {
-  client_id: "bad-1",
-  market: "BTC-USDT",
-  side: "buy",
-  type: "limit",
-  quantity: "0.01",
-  price: "100.0"
-}
-const escrow: Fields = {
-  client_id: "bad-2",
-  market: "USDT-EUR",
-  side: "buy",
-  type: "limit",
-  quantity: "100",
-  price: "0.5",
-  terms: { methods: ["sepa_instant"], minimum: "10", maximum: "20" }
-}
-
-/** JSON of some fields, one of them, named by its path, given as the JSON text it is. */
-const withRaw = (fields: Fields, path: string, raw: string): string => {
-  const mark = "\u0001raw\u0001"
-  const place = (value: unknown, [key = "", ...rest]: ReadonlyArray<string>): unknown => ({
-    ...(value as Fields),
-    [key]: rest.length === 0 ? mark : place((value as Fields)[key], rest)
-  })
-  return JSON.stringify(place(fields, path.split("."))).replace(JSON.stringify(mark), () => raw)
-}
-
-const short = (raw: string): string => (raw.length > 40 ? `${raw.slice(0, 30)}… (${raw.length})` : raw)
-
-type Unanswered = Omit<BadInput, "code">
-
-const command = (as: CastMember, target: string, body: string | Uint8Array): Sent => ({
-  method: "POST",
-  target,
-  body,
-  as
-})
-
-const answered = (code: ErrorCode, ...inputs: ReadonlyArray<ReadonlyArray<Unanswered>>): ReadonlyArray<BadInput> =>
-  inputs.flat().map((input) => ({ ...input, code }))
-
-/** Commands of ann's with one field, named by its path, spoiled in several ways. */
-const spoiling =
-  (ann: CastMember) =>
-  (
-    name: string,
-    target: string,
-    fields: Fields,
-    path: string,
-    raws: ReadonlyArray<string>
-  ): ReadonlyArray<Unanswered> =>
-    raws.map((raw) => ({
-      name: `${name} ${path} ${short(raw)}`,
-      sent: command(ann, target, withRaw(fields, path, raw))
-    }))
 
 const later = (shiftMs: number) => () => ({ timestampMs: String(Date.now() + shiftMs) })
 
@@ -154,7 +100,10 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       '"a\\u0000"',
       "1"
     ]),
-    ofRaw("order", "/v1/orders", instant, "post_only", ['"true"', "1", "null"]),
+    ofRaw("order", "/v1/orders", instant, "post_only", ['"true"', "true", '"Reject"', "1", "null"]),
+    ofRaw("order", "/v1/orders", instant, "self_trade", ['"none"', "true", "null"]),
+    ofRaw("order", "/v1/orders", instant, "floating", ["null", "{}", "[]", '"1"', '{"margin_bps":0,"offset":"1"}']),
+    ofRaw("order", "/v1/orders", floating, "floating.margin_bps", ['"1"', "1.5", "-10000", "10001", "null"]),
     ofRaw("order", "/v1/orders", instant, "slippage_bps", ['"1"', "1.5", "-1", "1001", "1e99"]),
     ofRaw("order", "/v1/orders", instant, "time_in_force", ['"GTC"', "null"]),
     ofRaw("order", "/v1/orders", instant, "expires_at", ['"tomorrow"', '"2027-01-01"', "1800000000000"]),
@@ -174,6 +123,38 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
     ]),
     ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"])
   )
+}
+
+const amending: Fields = { client_id: "bad-a1", price: "100.0", quantity: "0.02" }
+
+const features = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  const amend = `/v1/orders/${order}/amend`
+  return [
+    ...answered(
+      "request.amount_format",
+      ofRaw("order", "/v1/orders", instant, "display", someBadAmounts),
+      ofRaw("order", "/v1/orders", floating, "floating.floor", someBadAmounts),
+      ofRaw("order", "/v1/orders", floating, "floating.cap", someBadAmounts),
+      ofRaw("amend", amend, amending, "price", someBadAmounts),
+      ofRaw("amend", amend, amending, "quantity", someBadAmounts)
+    ),
+    ...answered(
+      "order.price_off_tick",
+      ofRaw("order", "/v1/orders", floating, "floating.cap", ['"0"', '"100.01"']),
+      ofRaw("amend", amend, amending, "price", ['"0"', '"100.01"'])
+    ),
+    ...answered(
+      "order.quantity_off_lot",
+      ofRaw("order", "/v1/orders", instant, "display", ['"0"', '"0.000001"']),
+      ofRaw("amend", amend, amending, "quantity", ['"0"', '"0.000001"'])
+    ),
+    ...answered("order.fields_conflict", ofRaw("order", "/v1/orders", instant, "display", ['"0.02"'])),
+    ...answered("request.malformed", [
+      { name: "amend nothing", sent: command(ann, amend, JSON.stringify({ client_id: "bad-a2" })) },
+      { name: "amend the side", sent: command(ann, amend, JSON.stringify({ ...amending, side: "sell" })) }
+    ])
+  ]
 }
 
 const badOthers = ({ ann }: Given): ReadonlyArray<BadInput> => {
@@ -220,6 +201,7 @@ const badOthers = ({ ann }: Given): ReadonlyArray<BadInput> => {
 }
 
 const item = { create: { ...instant, client_id: "bad-b1" } }
+const withQuantity = (quantity: unknown) => ({ create: { ...instant, client_id: "bad-b3", quantity } })
 const cancelling = { client_id: "bad-b2", order: "00000000-0000-4000-8000-000000000000" }
 
 /** One item that is malformed spoils its batch, and nothing of it is carried out. */
@@ -228,7 +210,6 @@ const batches = ({ ann }: Given): ReadonlyArray<BadInput> => {
     name: `batch: ${name}`,
     sent: command(ann, "/v1/orders/batch", JSON.stringify({ items }))
   })
-  const withQuantity = (quantity: unknown) => ({ create: { ...instant, client_id: "bad-b3", quantity } })
   return [
     ...answered("request.malformed", [
       sending("no items", []),
@@ -256,6 +237,53 @@ const batches = ({ ann }: Given): ReadonlyArray<BadInput> => {
         name: "batch: 64 KiB and a byte",
         sent: command(ann, "/v1/orders/batch", JSON.stringify({ items: [item] }).padEnd(64 * 1024 + 1))
       }
+    ])
+  ]
+}
+
+const quoted: Fields = { ...instant, client_id: undefined }
+
+const badDeadManSeconds = ["-1", "1", "4", "5.5", "86401", "1e99", "null", '"60"', "{}"]
+
+/** What asks something of the book, and what takes orders back. */
+const looksAndEnds = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  const all: Fields = { client_id: "bad-c1" }
+  return [
+    ...answered("request.amount_format", ofRaw("quote", "/v1/orders/quote", quoted, "quantity", someBadAmounts)),
+    ...answered("order.price_off_tick", ofRaw("quote", "/v1/orders/quote", quoted, "price", ['"0"', '"100.01"'])),
+    ...answered(
+      "request.malformed",
+      ofRaw("quote", "/v1/orders/quote", quoted, "client_id", ['"c-1"']),
+      ofRaw("cancel-all", "/v1/orders/cancel-all", all, "client_id", ["null", '""', `"${"a".repeat(37)}"`]),
+      ofRaw("cancel-all", "/v1/orders/cancel-all", all, "market", ['"btc"', "1", "null", '["BTC-USDT"]']),
+      ofRaw("cancel-all", "/v1/orders/cancel-all", all, "side", ['"both"', "null"]),
+      ofRaw("cancel-all", "/v1/orders/cancel-all", all, "person_id", ['"x"']),
+      ofRaw("dead-man", "/v1/orders/dead-man", {}, "after_seconds", badDeadManSeconds),
+      [`${order}0/why-not/${order}`, `${order}/why-not/x`, `${order}/why-not/${order.toUpperCase()}`].map((path) => ({
+        name: `why-not ${path}`,
+        sent: { target: `/v1/orders/${path}`, as: ann }
+      })),
+      ["side=up", "method=SEPA!", "limit=0", "amount=1"].map((query) => ({
+        name: `opportunities?${query}`,
+        sent: { target: `/v1/markets/USDT-EUR/opportunities?${query}`, as: ann }
+      }))
+    ),
+    ...answered("request.cursor_invalid", [
+      { name: "opportunities?cursor=abc", sent: { target: "/v1/markets/BTC-USDT/opportunities?cursor=abc", as: ann } }
+    ]),
+    ...answered("market.unknown", [
+      { name: "opportunities nowhere", sent: { target: "/v1/markets/NONE-SUCH/opportunities", as: ann } },
+      {
+        name: "cancel-all nowhere",
+        sent: command(ann, "/v1/orders/cancel-all", JSON.stringify({ ...all, market: "NONE-SUCH" }))
+      }
+    ]),
+    ...answered("order.unknown", [
+      { name: "why-not of nothing", sent: { target: `/v1/orders/${randomUUID()}/why-not/${order}`, as: ann } }
+    ]),
+    ...answered("offer.unknown", [
+      { name: "why-not with nothing", sent: { target: `/v1/orders/${order}/why-not/${randomUUID()}`, as: ann } }
     ])
   ]
 }
@@ -421,6 +449,6 @@ const signatures = ({ ann, ben, host }: Given): ReadonlyArray<BadInput> => {
 }
 
 export const badInputs = ({ cast: { ann, ben }, host }: TestDaemon, subjects: Subjects): ReadonlyArray<BadInput> =>
-  [amounts, badOrders, badOthers, batches, bodies, lookups, strays, signatures].flatMap((of) =>
+  [amounts, badOrders, features, badOthers, batches, looksAndEnds, bodies, lookups, strays, signatures].flatMap((of) =>
     of({ ...subjects, ann, ben, host })
   )

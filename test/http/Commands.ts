@@ -1,5 +1,7 @@
 /** Commands that tests need done, as a person does them. */
+import type { ConditionalLeg, ConditionalOrderPlaced } from "../../core/protocol/Conditional.ts"
 import type { OrderCreate, OrderPlaced } from "../../core/protocol/Order.ts"
+import type { ScheduleView } from "../../core/protocol/Schedule.ts"
 import { post } from "./Signed.ts"
 import type { CastMember, TestDaemon } from "./TestDaemon.ts"
 
@@ -27,6 +29,35 @@ export const place = async (
 
 /** Id of an open order of ann's. */
 export const placeOrder = async (daemon: TestDaemon): Promise<string> => (await place(daemon, daemon.cast.ann)).order.id
+
+/** Waits for a price that never comes. */
+export const conditionalLeg: ConditionalLeg = {
+  trigger: { kind: "stop", price: "9000000.0" },
+  order: { side: "buy", type: "limit", quantity: "0.01", price: "100.0" }
+}
+
+/** Id of a conditional order of ann's that waits. */
+export const placeConditional = async ({ cast, host }: TestDaemon): Promise<string> => {
+  const create = { client_id: freshId(), market: "BTC-USDT", legs: [conditionalLeg] }
+  const { json } = await post(host, cast.ann, "/v1/conditional-orders", create)
+  return (json as ConditionalOrderPlaced).orders[0]?.id ?? ""
+}
+
+/** Runs once a month, from long after every test. */
+export const monthly = {
+  market: "BTC-USDT",
+  order: { side: "buy", type: "limit", quantity: "0.01", price: "100.0" },
+  unit: "month",
+  steps: 1,
+  first: "2090-01-31T09:00",
+  zone: "Europe/Berlin"
+} as const
+
+/** Id of an active schedule of ann's. */
+export const placeSchedule = async ({ cast, host }: TestDaemon): Promise<string> => {
+  const { json } = await post(host, cast.ann, "/v1/schedules", { client_id: freshId(), ...monthly })
+  return (json as ScheduleView).id
+}
 
 /** Id of a trade of 100 USDT that ann sells to ben, who has not paid. */
 export const openTrade = async (daemon: TestDaemon): Promise<string> => {

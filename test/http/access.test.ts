@@ -9,7 +9,16 @@ import type { KeyView, Scope } from "../../core/protocol/Person.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { allScopes } from "../../daemon/Installation.ts"
 import { policyFaults } from "../../daemon/http/Access.ts"
-import { freshId, openTrade, place, placeOrder } from "./Commands.ts"
+import {
+  freshId,
+  conditionalLeg,
+  monthly,
+  openTrade,
+  place,
+  placeConditional,
+  placeOrder,
+  placeSchedule
+} from "./Commands.ts"
 import { errorOf, get, post, type Received, send } from "./Signed.ts"
 import { type CastMember, startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
 
@@ -22,6 +31,8 @@ type Actor = (typeof actors)[number]
 /** Ids of what is ann's. */
 interface Things {
   readonly order: string
+  readonly conditional: string
+  readonly schedule: string
   readonly trade: string
   readonly account: string
   readonly key: string
@@ -52,6 +63,8 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "markets.book": market,
   "markets.prints": market,
   "markets.offers": market,
+  "markets.opportunities": market,
+  "markets.set_state": { ...market, payload: () => ({ client_id: freshId(), state: "open" }) },
   "methods.list": {},
   "methods.get": { params: () => "sepa" },
   "orders.create": {
@@ -60,9 +73,37 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "orders.batch": {
     payload: () => ({ items: [{ create: { client_id: freshId(), ...quote } }] })
   },
+  "orders.quote": { payload: () => quote },
+  // A market where ann has no orders.
+  "orders.cancel_all": { payload: () => ({ client_id: freshId(), market: "ETH-USDT" }) },
+  "orders.dead_man": { payload: () => ({ after_seconds: 0 }) },
   "orders.list": {},
   "orders.get": { params: ({ order }) => order, whose: ownerOnly },
+  "orders.why_not": { params: ({ order }) => order, whose: ownerOnly },
+  "orders.amend": {
+    params: ({ order }) => order,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId(), price: "98.0" })
+  },
   "orders.cancel": { params: ({ order }) => order, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "conditionals.create": {
+    payload: () => ({ client_id: freshId(), market: "BTC-USDT", legs: [conditionalLeg] })
+  },
+  "conditionals.list": {},
+  "conditionals.get": { params: ({ conditional }) => conditional, whose: ownerOnly },
+  "conditionals.cancel": {
+    params: ({ conditional }) => conditional,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId() })
+  },
+  "schedules.create": { payload: () => ({ client_id: freshId(), ...monthly }) },
+  "schedules.list": {},
+  "schedules.get": { params: ({ schedule }) => schedule, whose: ownerOnly },
+  "schedules.cancel": {
+    params: ({ schedule }) => schedule,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId() })
+  },
   "trades.list": {},
   "trades.get": { params: ({ trade }) => trade, whose: parties },
   "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
@@ -96,7 +137,8 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "identity.create_person": {
     payload: () => ({ client_id: freshId(), name: freshId(), roles: ["trader"], key: newKey() })
   },
-  "operation.doctor": {}
+  "operation.doctor": {},
+  "operation.drain": { payload: () => ({ draining: false }) }
 }
 
 const policies: Readonly<Record<string, Policy>> = POLICY
@@ -138,6 +180,8 @@ describe("who may do what", () => {
     const key = await addKey(["read"])
     things = {
       order: await placeOrder(daemon),
+      conditional: await placeConditional(daemon),
+      schedule: await placeSchedule(daemon),
       trade: await openTrade(daemon),
       account: (accounts.json as { readonly data: ReadonlyArray<{ readonly id: string }> }).data[0]?.id ?? "",
       key: key.id
@@ -168,7 +212,7 @@ describe("who may do what", () => {
 
   const call = ({ method, name, path }: (typeof routes)[number], actor: Actor): Promise<Received> => {
     const { params, payload } = samples[name]
-    const target = path.replace(/:\w+/, params?.(things) ?? "")
+    const target = path.replaceAll(/:\w+/g, params?.(things) ?? "")
     const body = payload === undefined ? {} : { body: JSON.stringify(payload()) }
     return send(daemon.host, { method, target, ...body, as: keyOf(actor, POLICY[name]) })
   }

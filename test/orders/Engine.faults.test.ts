@@ -177,7 +177,7 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
         const placing = yield* sql.withTransaction(
           Effect.gen(function* () {
             yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result)
-              VALUES (${trader}::uuid, ${poison.client_id}, 'trades.act', decode(repeat('00', 32), 'hex'), '{"ok":null}'::json)`
+              VALUES (${trader}::uuid, ${poison.client_id}, 'trades.act', decode(repeat('00', 32), 'hex'), '{"ok":null}')`
             const first = Effect.runFork(Effect.promise(() => run(outcome(trader, poison))))
             yield* until(engineWaits)
             const before = proxy.bytesSent(writerSetting)
@@ -234,7 +234,7 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
         const placing = yield* sql.withTransaction(
           Effect.gen(function* () {
             yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result)
-              VALUES (${trader}::uuid, ${order.client_id}, 'trades.act', decode(repeat('00', 32), 'hex'), '{"ok":null}'::json)`
+              VALUES (${trader}::uuid, ${order.client_id}, 'trades.act', decode(repeat('00', 32), 'hex'), '{"ok":null}')`
             const fiber = Effect.runFork(Effect.promise(() => run(outcome(trader, order))))
             yield* until(engineWaits)
             return fiber
@@ -323,7 +323,10 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
       side: "buy",
       type: "limit",
       timeInForce: "gtd",
-      postOnly: false,
+      postOnly: "off",
+      selfTrade: "cancel_newest",
+      floating: null,
+      display: null,
       price: 1_000,
       slippageBps: 0,
       quantity: 100_000,

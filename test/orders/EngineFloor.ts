@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
@@ -9,9 +10,11 @@ import { engineLockKey } from "../../core/orders/EngineWriter.ts"
 import { Orders } from "../../core/orders/Orders.ts"
 import { layerApp } from "../../core/platform/Database.ts"
 import { vaultKeyBytes } from "../../core/platform/Vault.ts"
+import { Prices } from "../../core/prices/Prices.ts"
 import type { OrderCreate } from "../../core/protocol/Order.ts"
 import { install } from "../../daemon/Installation.ts"
 import { foundation, services } from "../../daemon/Services.ts"
+import { practiceIndexRules } from "../../daemon/sandbox/PracticeIndex.ts"
 import { newPerson } from "../trades/TradingFloor.ts"
 
 /** A setting of the connection that batches are written on. */
@@ -98,6 +101,13 @@ export const countOf = (query: string) =>
   SqlClient.SqlClient.use((sql) => sql.unsafe<{ count: number }>(`SELECT count(*)::int4 AS count FROM ${query}`)).pipe(
     Effect.map((rows) => rows[0]?.count)
   )
+
+/** Every source says that the index is so many ticks. */
+export const recordIndex = Effect.fnUntraced(function* (ticks: number) {
+  const prices = yield* Prices
+  const now = yield* Clock.currentTimeMillis
+  for (const source of practiceIndexRules.get(symbol)?.sources ?? []) yield* prices.record(source, symbol, ticks, now)
+})
 
 export const killLockHolder = SqlClient.SqlClient.use(
   (sql) => sql<{ pid: number }>`SELECT pid FROM pg_locks, pg_terminate_backend(pid, 5000) AS ended

@@ -1,0 +1,21 @@
+import { Flags } from "@oclif/core"
+import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
+import { cancelledAllText } from "../../render/OrderText.ts"
+
+const sides = ["buy", "sell"] as const
+
+export default class OrdersCancelAll extends BaseCommand {
+  static override summary = "Cancel all of your open orders"
+  static override examples = ["<%= config.bin %> orders cancel-all --market BTC-USDT --side buy"]
+  static override flags = {
+    market: Flags.string({ description: "Only of this market" }),
+    side: Flags.option({ options: sides, description: "Only of this side" })(),
+    ...clientIdFlag
+  }
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(OrdersCancelAll)
+    const payload = given({ market: flags.market, side: flags.side })
+    this.showOne("order.cancelled_all", await this.tell("orders.cancel_all", { payload }), cancelledAllText)
+  }
+}

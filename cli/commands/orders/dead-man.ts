@@ -1,0 +1,20 @@
+import { Flags } from "@oclif/core"
+import { BaseCommand } from "../../BaseCommand.ts"
+import { deadManText } from "../../render/OrderText.ts"
+
+export default class OrdersDeadMan extends BaseCommand {
+  static override summary = "Have all your orders cancelled unless you say this again in time"
+  static override examples = [
+    "<%= config.bin %> orders dead-man --after 60",
+    "<%= config.bin %> orders dead-man --after 0"
+  ]
+  static override flags = {
+    after: Flags.integer({ required: true, min: 0, description: "Seconds from now, 5 to 86400; 0 switches it off" })
+  }
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(OrdersDeadMan)
+    const payload = { after_seconds: flags.after }
+    this.showOne("order.dead_man", await this.ask("orders.dead_man", { payload }), deadManText)
+  }
+}

@@ -1,0 +1,106 @@
+import type { MismatchView, OpportunityView, OrderQuote, WhyNot } from "@orrange/core/protocol/Quote"
+import { money, sheet, side, splitMarket, table } from "./Text.ts"
+
+const who = { taker: "your order", maker: "the offer", both: "both" } as const
+
+/** A reason why two orders do not match, as a sentence. */
+const reasonText = ({ by, code }: MismatchView): string => {
+  switch (code) {
+    case "same_side":
+      return "both orders are on the same side"
+    case "own_order":
+      return "the offer is your own"
+    case "suspended":
+      return `${who[by]} has a floating price, and there is no index to follow`
+    case "price":
+      return "the prices do not meet"
+    case "method":
+      return "they share no payment method"
+    case "minimum":
+      return by === "maker" ? "it is less than the offer's least trade" : "it is less than your order's least trade"
+    case "terms":
+      return "one of you asks for something in a counterparty that the other does not have"
+  }
+}
+
+const fillTable = ({ fee_asset, fills, market }: OrderQuote): string => {
+  const [base, quote] = splitMarket(market)
+  return table(
+    ["price>", "quantity>", "worth>", "fee>", "orders>"],
+    fills.map(({ fee, notional, orders, price, quantity }) => [
+      money(price, quote),
+      money(quantity, base),
+      money(notional, quote),
+      money(fee, fee_asset),
+      orders
+    ]),
+    "Nothing would be filled at once."
+  )
+}
+
+const cancelledText = {
+  ioc: "it does not rest",
+  fill_limit: "it would fill too many orders at once",
+  self_trade: "it would meet your own order"
+} as const
+
+const passedOverTable = ({ passed_over }: OrderQuote): string =>
+  table(
+    ["offer", "maker", "price>", "why not"],
+    passed_over.map(({ offer, reasons }) => [
+      offer.id,
+      offer.maker,
+      money(offer.price),
+      reasons.map(reasonText).join("; ")
+    ]),
+    ""
+  )
+
+export const quoteText = (quote: OrderQuote): string => {
+  const [base, quoteAsset] = splitMarket(quote.market)
+  const { cancelled, funds, refused } = quote
+  const facts = sheet([
+    ["refused", refused === null ? undefined : `${refused.message} (${refused.code})`],
+    ["filled", money(quote.filled, base)],
+    ["worth", money(quote.notional, quoteAsset)],
+    ["average", quote.average_price === null ? undefined : money(quote.average_price, quoteAsset)],
+    ["worst", quote.worst_price === null ? undefined : money(quote.worst_price, quoteAsset)],
+    ["fee", money(quote.fee, quote.fee_asset)],
+    [
+      "rests",
+      quote.rests_at === null ? undefined : `${money(quote.rests, base)} at ${money(quote.rests_at, quoteAsset)}`
+    ],
+    [
+      "dropped",
+      cancelled === null ? undefined : `${money(cancelled.quantity, base)}: ${cancelledText[cancelled.reason]}`
+    ],
+    ["needs", `${money(funds.needed)} of the ${money(funds.available, funds.asset)} you have free`]
+  ])
+  const passedOver = quote.passed_over.length === 0 ? [] : [`Why not more:\n${passedOverTable(quote)}`]
+  const look = `A look at ${quote.market} as of ${quote.seq}, not a promise: nothing was placed.`
+  return [fillTable(quote), facts, ...passedOver, look].join("\n\n")
+}
+
+export const whyNotText = ({ matches, reasons }: WhyNot): string =>
+  matches
+    ? "Nothing keeps them apart. Orders meet when one of them arrives: amend yours, or send a new one."
+    : reasons.map((reason) => `- ${reasonText(reason)}`).join("\n")
+
+export const opportunityTable = (rows: ReadonlyArray<OpportunityView>): string =>
+  table(
+    ["offer", "maker", "side", "price>", "you can take>", "worth>", "fee>", "methods"],
+    rows.map(({ fee, fee_asset, methods, notional, offer, quantity }) => {
+      const [base, quote] = splitMarket(offer.market)
+      return [
+        offer.id,
+        offer.maker,
+        side(offer.side),
+        money(offer.price, quote),
+        money(quantity, base),
+        money(notional, quote),
+        money(fee, fee_asset),
+        methods.join(", ")
+      ]
+    }),
+    "There is no offer you could take now."
+  )

@@ -1,0 +1,57 @@
+/** The dead-man switch: whoever sets it and then falls silent has all open orders cancelled. */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as SqlError from "effect/sql/SqlError"
+import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
+import type { DeadManSet } from "../protocol/CancelAll.ts"
+import type { Refusal } from "../protocol/Errors.ts"
+import { CancelAll } from "./CancelAll.ts"
+
+/** Seconds people have to be heard again once the service is back. */
+export const deadManGraceSeconds = 30
+
+const kind = "order.dead_man"
+
+export class DeadMan extends Context.Service<
+  DeadMan,
+  {
+    /** Sets a person's switch to fire after some seconds, whatever it was set to; 0 switches it off. */
+    readonly set: (personId: string, afterSeconds: number) => Effect.Effect<DeadManSet, SqlError.SqlError>
+    /** Fires a switch that nobody moved. It is off afterwards. */
+    readonly fire: (deadline: Deadline) => Effect.Effect<void, Refusal | SqlError.SqlError>
+    /** Nobody could be heard while the service was away: no switch fires before people had time to come back. */
+    readonly afterAbsence: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
+  }
+>()("orrange/orders/DeadMan") {
+  static readonly layer = Layer.effect(
+    this,
+    Effect.gen(function* () {
+      const deadlines = yield* Deadlines
+      const { takeBack } = yield* CancelAll
+
+      const set = Effect.fn("DeadMan.set")(function* (personId: string, afterSeconds: number) {
+        if (afterSeconds === 0) {
+          yield* deadlines.close(kind, [personId])
+          return { fires_at: null }
+        }
+        const dueAt = yield* deadlines.set(kind, personId, afterSeconds)
+        return { fires_at: dueAt.toISOString() }
+      })
+
+      const fire = Effect.fn("DeadMan.fire")(function* ({ id, subject }: Deadline) {
+        if (!(yield* deadlines.isDue(id))) return
+        yield* takeBack(subject)
+        // Closed last: when this process ends in between, the switch fires again, which harms nobody.
+        yield* deadlines.closeDue(id)
+      })
+
+      const afterAbsence = Effect.fn("DeadMan.afterAbsence")(function* (seconds: number) {
+        yield* deadlines.postpone(kind, seconds)
+        yield* deadlines.spare(kind, deadManGraceSeconds)
+      })
+
+      return { set, fire, afterAbsence }
+    })
+  )
+}

@@ -1,0 +1,50 @@
+/** One match between an arriving order and a resting one: how it is stored, and how it is told. */
+import type { Market } from "../market/Market.ts"
+import { formatAmount } from "../money/Amount.ts"
+import { formatPrice, formatQuantity } from "../money/Price.ts"
+import type { PrintView } from "../protocol/Market.ts"
+import type { FillView } from "../protocol/Order.ts"
+import type { Side } from "../protocol/Wire.ts"
+
+export interface FillRow {
+  readonly id: string
+  readonly market: string
+  readonly seq: number
+  readonly takerOrder: string
+  readonly makerOrder: string
+  readonly takerSide: Side
+  readonly buyer: string
+  readonly seller: string
+  readonly price: number
+  readonly quantity: number
+  readonly notional: bigint
+  readonly buyerFee: bigint
+  readonly sellerFee: bigint
+  readonly trade: string | null
+}
+
+/** What the public is told of it. */
+export const printOf = (market: Market, fill: FillRow, at: Date): PrintView => ({
+  id: fill.id,
+  market: market.symbol,
+  seq: fill.seq,
+  side: fill.takerSide,
+  price: formatPrice(fill.price, market),
+  quantity: formatQuantity(fill.quantity, market),
+  at: at.toISOString()
+})
+
+/** What one of its two sides is told of it. */
+export const fillView = (market: Market, fill: FillRow, side: Side): FillView => {
+  const inBase = side === "buy" || market.settlement === "escrow"
+  const asset = inBase ? market.base : market.quote
+  return {
+    id: fill.id,
+    price: formatPrice(fill.price, market),
+    quantity: formatQuantity(fill.quantity, market),
+    notional: formatAmount(fill.notional, market.quote.scale),
+    fee: formatAmount(side === "buy" ? fill.buyerFee : fill.sellerFee, asset.scale),
+    fee_asset: asset.code,
+    trade: fill.trade
+  }
+}

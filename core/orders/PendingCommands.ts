@@ -1,0 +1,60 @@
+/** Commands that were accepted, and whoever waits for their answers. */
+import type * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import { type Answer, refused } from "../platform/Answer.ts"
+import { type ErrorCode, refuse } from "../protocol/Errors.ts"
+import type { EngineCommand } from "./Batch.ts"
+
+/** Milliseconds a caller waits for its answer before it is told that the outcome is unknown. */
+const answerWaitMs = 15_000
+
+export interface Pending {
+  readonly command: EngineCommand
+  readonly answer: Deferred.Deferred<Answer>
+  readonly sinceMs: number
+}
+
+export class PendingCommands {
+  readonly #clock: Clock.Clock
+  /** Oldest first. */
+  readonly #awaited = new Set<Pending>()
+
+  constructor(clock: Clock.Clock) {
+    this.#clock = clock
+  }
+
+  /** How many somebody waits for. */
+  get size(): number {
+    return this.#awaited.size
+  }
+
+  of(command: EngineCommand): Pending {
+    return { command, answer: Deferred.makeUnsafe<Answer>(), sinceMs: this.#clock.currentTimeMillisUnsafe() }
+  }
+
+  await(one: Pending): Effect.Effect<Answer> {
+    this.#awaited.add(one)
+    return Deferred.await(one.answer)
+  }
+
+  /** Only the first answer counts. */
+  answer(one: Pending, given: Answer): void {
+    this.#awaited.delete(one)
+    Deferred.doneUnsafe(one.answer, Effect.succeed(given))
+  }
+
+  readonly refuse = (some: ReadonlyArray<Pending>, code: ErrorCode): Effect.Effect<void> =>
+    Effect.sync(() => {
+      for (const one of some) this.answer(one, refused(refuse(code)))
+    })
+
+  /** Tells those who waited too long that nobody knows; their commands go on. */
+  readonly refuseLate: Effect.Effect<void> = Effect.sync(() => {
+    const before = this.#clock.currentTimeMillisUnsafe() - answerWaitMs
+    for (const one of this.#awaited) {
+      if (one.sinceMs > before) break
+      this.answer(one, refused(refuse("service.outcome_unknown")))
+    }
+  })
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest"
+import { Book } from "../book/Book.ts"
+import type { BookOrder, Demands, Profile, Terms } from "../book/BookOrder.ts"
+import { reasonsAtRest } from "./Quote.ts"
+
+const profile: Profile = {
+  country: 1,
+  trades: 0,
+  completionBps: 0,
+  accountAgeDays: 0,
+  reputation: 0,
+  kycTier: 0,
+  languages: [1]
+}
+
+const demands: Demands = {
+  countries: [],
+  languages: [],
+  tradesMin: 0,
+  completionBpsMin: 0,
+  accountAgeDaysMin: 0,
+  reputationMin: 0,
+  kycTierMin: 0,
+  blocked: new Set()
+}
+
+const asking = (more: Partial<Demands>): Terms => ({ profile, demands: { ...demands, ...more }, meeting: undefined })
+
+const order = (id: string, change: Partial<BookOrder> = {}): BookOrder => ({
+  id,
+  owner: `owner of ${id}`,
+  side: "buy",
+  price: 100,
+  floating: undefined,
+  quantity: 10,
+  display: Number.POSITIVE_INFINITY,
+  timeInForce: "gtc",
+  postOnly: "off",
+  selfTrade: "cancel_newest",
+  expiresAt: Number.POSITIVE_INFINITY,
+  methods: [1],
+  minimum: 1,
+  maximum: 10,
+  terms: asking({}),
+  ...change
+})
+
+const now = new Date(1_000)
+
+const reasons = (mine: BookOrder, offer: BookOrder, remaining = mine.quantity) => {
+  const book = new Book()
+  book.restore(mine, remaining)
+  book.restore(offer, offer.quantity)
+  return reasonsAtRest({ book }, mine.id, offer.id, now)
+}
+
+const sell = (change: Partial<BookOrder> = {}): BookOrder => order("offer", { side: "sell", ...change })
+
+describe("why two orders at rest do not match", () => {
+  it.each([
+    ["a block", { blocked: new Set(["owner of mine"]) }],
+    ["a country", { countries: [2] }],
+    ["a language", { languages: [2] }],
+    ["trades", { tradesMin: 1 }],
+    ["completion", { completionBpsMin: 1 }],
+    ["age", { accountAgeDaysMin: 1 }],
+    ["reputation", { reputationMin: 1 }],
+    ["a KYC tier", { kycTierMin: 1 }]
+  ] satisfies ReadonlyArray<[string, Partial<Demands>]>)("tells %s from nothing else that is asked", (_what, asked) => {
+    const told = [{ code: "terms", by: "both" }]
+    expect(reasons(order("mine"), sell({ terms: asking(asked) }))).toEqual(told)
+    const blocked: Partial<Demands> = "blocked" in asked ? { blocked: new Set(["owner of offer"]) } : asked
+    expect(reasons(order("mine", { terms: asking(blocked) }), sell())).toEqual(told)
+  })
+
+  it("tells one reason for many demands, beside those that everybody can see", () => {
+    const offer = sell({ price: 101, methods: [2], terms: asking({ tradesMin: 1, kycTierMin: 1 }) })
+    expect(reasons(order("mine", { terms: asking({ countries: [2] }) }), offer)).toEqual([
+      { code: "price", by: "both" },
+      { code: "method", by: "both" },
+      { code: "terms", by: "both" }
+    ])
+  })
+
+  it("looks at what is left of both, and finds nothing where they would match", () => {
+    expect(reasons(order("mine"), sell())).toEqual([])
+    expect(reasons(order("mine"), sell({ minimum: 5 }), 3)).toEqual([{ code: "minimum", by: "maker" }])
+  })
+
+  it("knows nothing of an order that is gone or expired", () => {
+    expect(reasons(order("mine"), sell({ expiresAt: 1_000 }))).toBeUndefined()
+    expect(reasonsAtRest({ book: new Book() }, "mine", "offer", now)).toBeUndefined()
+  })
+})

@@ -1,0 +1,326 @@
+/** What an order would do with a market's book, and why not more. Pure: looks that change nothing. */
+import * as Result from "effect/Result"
+import type { Accepted, BookOrder, Fill, Mismatch } from "../book/BookOrder.ts"
+import type { Market } from "../market/Market.ts"
+import { basisPointsDown, divideUp, formatAmount } from "../money/Amount.ts"
+import {
+  baseUnits,
+  formatPrice,
+  formatQuantity,
+  gridInteger,
+  gridIntegerMax,
+  lotsAffordable,
+  quoteUnitsUp
+} from "../money/Price.ts"
+import { ERRORS, type Refusal, refuse } from "../protocol/Errors.ts"
+import type { MismatchView, OpportunityView, OrderQuote } from "../protocol/Quote.ts"
+import type { Side } from "../protocol/Wire.ts"
+import { Batch, type BatchTools, type MarketState } from "./Batch.ts"
+import {
+  draftOrder,
+  fundsNeeded,
+  heldAsset,
+  type NewOrder,
+  type Order,
+  type OrderDraft,
+  presentPrice,
+  saleCost,
+  toBookOrder
+} from "./Order.ts"
+import { offerView } from "./Offer.ts"
+import type { OfferRow } from "./OrderStore.ts"
+
+/** Somebody who might send an order now. */
+export interface Asker {
+  readonly personId: string
+  readonly tools: BatchTools
+  readonly now: Date
+}
+
+/** An order that was held against the book without being placed. */
+export interface Seen {
+  readonly seq: number
+  /** `undefined` when it got no further, for want of a price or of an open market. */
+  readonly order: Order | undefined
+  /** Ticks it would rest at; `undefined` for a floating price without an index. */
+  readonly restsAt: number | undefined
+  readonly refusal: Refusal | undefined
+  readonly placement: Accepted | undefined
+}
+
+const openFor = ({ now, personId, tools }: Asker, state: MarketState, draft: OrderDraft): Order | Refusal =>
+  new Batch(tools, new Map(), now).open(state, {
+    kind: "create",
+    market: state.market.symbol,
+    personId,
+    clientId: "",
+    hash: new Uint8Array(),
+    draft
+  })
+
+/** What the book would make of a new order. */
+export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): Seen => {
+  const { now, tools } = asker
+  const { market, seq } = state
+  const order = openFor(asker, state, draft)
+  if ("code" in order) return { seq, order: undefined, restsAt: undefined, refusal: order, placement: undefined }
+  const placement = state.book.preview(toBookOrder(order, market, tools.methodNumber), now.getTime())
+  const price = presentPrice(order, state.book.index)
+  if (placement.outcome === "accepted") {
+    return { seq, order, restsAt: placement.slidTo ?? price, refusal: undefined, placement }
+  }
+  const refusal = new Batch(tools, new Map(), now).bookRefusal(market, placement)
+  return { seq, order, restsAt: undefined, refusal, placement: undefined }
+}
+
+/** What a taker pays for a fill, in smallest units of what it receives; on an escrow market of the base asset. */
+const takerFee = (market: Market, side: Side, { price, quantity }: Pick<Fill, "price" | "quantity">): bigint => {
+  const inBase = side === "buy" || market.settlement === "escrow"
+  return basisPointsDown(
+    inBase ? baseUnits(quantity, market) : quoteUnitsUp(price, quantity, market),
+    market.takerFeeBps
+  )
+}
+
+const feeAsset = (market: Market, side: Side) =>
+  side === "buy" || market.settlement === "escrow" ? market.base : market.quote
+
+interface Total {
+  price: number
+  lots: number
+  notional: bigint
+  fee: bigint
+  /** One that shows a slice at a time may be met several times. */
+  readonly makers: Set<string>
+}
+
+const add = (total: Total, market: Market, side: Side, fill: Fill): void => {
+  total.lots += fill.quantity
+  total.notional += quoteUnitsUp(fill.price, fill.quantity, market)
+  total.fee += takerFee(market, side, fill)
+  total.makers.add(fill.maker)
+}
+
+const nothingAt = (price: number): Total => ({ price, lots: 0, notional: 0n, fee: 0n, makers: new Set() })
+
+/** Fills at one price together; they come in order of price. */
+const byPrice = (market: Market, side: Side, fills: ReadonlyArray<Fill>): ReadonlyArray<Total> => {
+  const totals: Array<Total> = []
+  for (const fill of fills) {
+    let total = totals.at(-1)
+    if (total?.price !== fill.price) totals.push((total = nothingAt(fill.price)))
+    add(total, market, side, fill)
+  }
+  return totals
+}
+
+/** In ticks, rounded to the disadvantage of the one who asks. */
+const averagePrice = (side: Side, levels: ReadonlyArray<Total>): number => {
+  const worth = levels.reduce((sum, { lots, price }) => sum + BigInt(price) * BigInt(lots), 0n)
+  const lots = levels.reduce((sum, level) => sum + BigInt(level.lots), 0n)
+  return gridInteger(side === "buy" ? divideUp(worth, lots) : worth / lots)
+}
+
+const fillsView = (market: Market, side: Side, fills: ReadonlyArray<Fill>) => {
+  const levels = byPrice(market, side, fills)
+  const whole = nothingAt(0)
+  for (const fill of fills) add(whole, market, side, fill)
+  const [quote, paid] = [market.quote, feeAsset(market, side)]
+  const last = levels.at(-1)
+  return {
+    fills: levels.map(({ fee, lots, makers, notional, price }) => ({
+      price: formatPrice(price, market),
+      quantity: formatQuantity(lots, market),
+      notional: formatAmount(notional, quote.scale),
+      fee: formatAmount(fee, paid.scale),
+      orders: makers.size
+    })),
+    filled: formatQuantity(whole.lots, market),
+    notional: formatAmount(whole.notional, quote.scale),
+    average_price: last === undefined ? null : formatPrice(averagePrice(side, levels), market),
+    worst_price: last === undefined ? null : formatPrice(last.price, market),
+    fee: formatAmount(whole.fee, paid.scale),
+    fee_asset: paid.code
+  }
+}
+
+const restView = (market: Market, { placement, restsAt }: Seen) => {
+  const rested = placement?.rested ?? 0
+  const cancelled = placement?.cancelled
+  return {
+    rests: formatQuantity(rested, market),
+    rests_at: rested === 0 || restsAt === undefined ? null : formatPrice(restsAt, market),
+    cancelled:
+      cancelled === undefined
+        ? null
+        : {
+            quantity: formatQuantity(cancelled.quantity, market),
+            reason: cancelled.reason,
+            order: cancelled.reason === "self_trade" ? cancelled.order : null
+          },
+    own_orders: (placement?.prevented ?? []).map(({ order: id, quantity }) => ({
+      order: id,
+      quantity: formatQuantity(quantity, market)
+    }))
+  }
+}
+
+const fundsView = (market: Market, draft: OrderDraft, order: Order | undefined, available: bigint) => {
+  const asset = draft.side === "sell" ? market.base : market.quote
+  const needed = fundsNeeded(market, draft.side, order?.price ?? draft.price ?? 0, draft.quantity)
+  return {
+    asset: heldAsset(market, draft.side),
+    needed: formatAmount(needed, asset.scale),
+    available: formatAmount(available, asset.scale),
+    enough: needed <= available
+  }
+}
+
+/** The quote without the offers it passes over. */
+export const quoteView = (
+  market: Market,
+  draft: OrderDraft,
+  seen: Seen,
+  available: bigint
+): Omit<OrderQuote, "passed_over"> => {
+  const { order, placement, refusal, seq } = seen
+  const { enough, ...funds } = fundsView(market, draft, order, available)
+  const lacks = enough ? undefined : refuse("order.funds_insufficient", funds)
+  // As placing it would have it: funds are asked for before the book.
+  const turnedAway = order === undefined ? refusal : (lacks ?? refusal)
+  return {
+    market: market.symbol,
+    side: draft.side,
+    seq,
+    refused:
+      turnedAway === undefined
+        ? null
+        : {
+            code: turnedAway.code,
+            message: ERRORS[turnedAway.code].message,
+            hint: ERRORS[turnedAway.code].hint,
+            details: turnedAway.details
+          },
+    ...fillsView(market, draft.side, placement?.fills ?? []),
+    ...restView(market, seen),
+    funds: { ...funds, enough }
+  }
+}
+
+const toldCodes: ReadonlySet<string> = new Set(["same_side", "own_order", "suspended", "price", "method", "minimum"])
+
+/** Demands, profiles, places and blocks are their owners' own business: that there is one is all that is said. */
+const mismatchViews = (found: ReadonlyArray<Mismatch>): ReadonlyArray<MismatchView> => {
+  const views = new Map<string, MismatchView>()
+  for (const { by, code } of found) {
+    const view = toldCodes.has(code) ? { code, by } : { code: "terms", by: "both" }
+    views.set(`${view.code} ${view.by}`, view as MismatchView)
+  }
+  return [...views.values()]
+}
+
+const isGone = ({ code }: Mismatch): boolean => code === "not_found" || code === "expired"
+
+/** Reasons why an arriving order would not trade with an offer; `undefined` when the offer is not there any more. */
+const reasonsAgainst = (
+  { book }: Pick<MarketState, "book">,
+  taker: BookOrder,
+  offer: string,
+  now: Date
+): ReadonlyArray<MismatchView> | undefined => {
+  const found = book.whyNot(taker, offer, now.getTime())
+  return found.some(isGone) ? undefined : mismatchViews(found)
+}
+
+/** The same for an order at rest, as if what is left of it arrived now. `undefined` when one of the two is gone. */
+export const reasonsAtRest = (
+  state: Pick<MarketState, "book">,
+  orderId: string,
+  offer: string,
+  now: Date
+): ReadonlyArray<MismatchView> | undefined => {
+  const resting = state.book.get(orderId)
+  if (resting === undefined) return undefined
+  return reasonsAgainst(state, { ...resting.order, quantity: resting.remaining }, offer, now)
+}
+
+/** Of these offers, best first, those that would be left standing beside the rest of an order, each with why. */
+export const passedOver = (
+  { now, tools }: Asker,
+  state: MarketState,
+  order: Order,
+  left: number,
+  offers: ReadonlyArray<OfferRow>,
+  most: number
+): OrderQuote["passed_over"] => {
+  const taker = { ...toBookOrder(order, state.market, tools.methodNumber), quantity: left }
+  return offers
+    .flatMap((row) => {
+      const reasons = reasonsAgainst(state, taker, row.order.id, now) ?? []
+      return reasons.length === 0 ? [] : [{ offer: offerView(state.market, row), reasons }]
+    })
+    .slice(0, most)
+}
+
+/** What somebody who looks for offers has. */
+export interface Means {
+  /** Payment methods, by the side the person would take. */
+  readonly methods: Readonly<Record<Side, ReadonlySet<string>>>
+  /** Smallest units of the base and of the quote asset that are free. */
+  readonly available: Readonly<Record<Side, bigint>>
+}
+
+/** Most lots whose order these funds bear. */
+const lotsWithin = (market: Market, side: Side, price: number, available: bigint): number => {
+  if (side === "buy") {
+    return market.settlement === "instant" ? lotsAffordable(available, price, market) : gridIntegerMax
+  }
+  const whole = 10_000n
+  const bps = market.settlement === "escrow" ? BigInt(market.takerFeeBps) : 0n
+  const lots = (available * whole) / ((whole + bps) * baseUnits(1, market))
+  if (lots >= BigInt(gridIntegerMax)) return gridIntegerMax
+  // The fee is rounded down, which may leave enough for one more.
+  const count = gridInteger(lots)
+  return saleCost(market, count + 1, market.takerFeeBps) <= available ? count + 1 : count
+}
+
+/** How somebody could take an offer now; `undefined` when they could not. */
+export const opportunity = (
+  asker: Asker,
+  state: MarketState,
+  means: Means,
+  row: OfferRow
+): OpportunityView | undefined => {
+  const { market } = state
+  const { order, price } = row
+  const resting = state.book.get(order.id)
+  if (resting === undefined || order.personId === asker.personId) return undefined
+  const side = order.side === "sell" ? "buy" : "sell"
+  const methods = order.methods.filter((method) => means.methods[side].has(method))
+  const funded = lotsWithin(market, side, price, means.available[side])
+  const lots = Math.min(resting.shown, resting.order.maximum, funded)
+  const taking: NewOrder = {
+    market: market.symbol,
+    side,
+    type: "limit",
+    time_in_force: "ioc",
+    quantity: formatQuantity(lots, market),
+    price: formatPrice(price, market),
+    ...(market.settlement === "escrow" ? { terms: { methods } } : {})
+  }
+  const draft = draftOrder(taking, market, asker.now)
+  if (Result.isFailure(draft)) return undefined
+  const opened = openFor(asker, state, { ...draft.success, accounts: [] })
+  if ("code" in opened) return undefined
+  const against = reasonsAgainst(state, toBookOrder(opened, market, asker.tools.methodNumber), order.id, asker.now)
+  if (against === undefined || against.length > 0) return undefined
+  const paid = feeAsset(market, side)
+  return {
+    offer: offerView(market, row),
+    quantity: formatQuantity(lots, market),
+    notional: formatAmount(quoteUnitsUp(price, lots, market), market.quote.scale),
+    fee: formatAmount(takerFee(market, side, { price, quantity: lots }), paid.scale),
+    fee_asset: paid.code,
+    methods
+  }
+}

@@ -1,0 +1,198 @@
+/** Looks before an order is sent: what it would do, why it does not match an offer, and which offers could be taken. */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Ledger } from "../ledger/Ledger.ts"
+import type { Market } from "../market/Market.ts"
+import { Markets } from "../market/Markets.ts"
+import { NewId } from "../platform/NewId.ts"
+import { makePage, type Page, type PageRequest, pageLimit, writeCursor } from "../platform/Page.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { type OpportunityView, type OrderQuote, quotePassedOverMax, type WhyNot } from "../protocol/Quote.ts"
+import type { Side } from "../protocol/Wire.ts"
+import * as Catalogue from "../rails/Catalogue.ts"
+import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
+import { makeDrafts } from "./Drafts.ts"
+import { Engine } from "./Engine.ts"
+import { methodId, methodNumber } from "./EngineBooks.ts"
+import { heldAsset, type NewOrder } from "./Order.ts"
+import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
+import { makeOrderStore, type OfferFilter, type OfferRow } from "./OrderStore.ts"
+import { type Asker, type Means, opportunity, passedOver, quoteView, reasonsAtRest, seeOrder } from "./Quote.ts"
+
+/** Offers read at a time, and how many times, in search of opportunities for one page. */
+const offersPerLook = 200
+const looksPerPage = 5
+
+/** An offer somebody could take, and where it stands. */
+interface Takeable {
+  readonly row: OfferRow
+  readonly view: OpportunityView
+}
+
+type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
+
+const opposite = (side: Side): Side => (side === "buy" ? "sell" : "buy")
+
+export class Quotes extends Context.Service<
+  Quotes,
+  {
+    /**
+     * What a new order would do with the book as it is in memory, without sending it. Refused as placing it would be
+     * when it is none; what the book or the funds say is part of the quote.
+     */
+    readonly quote: (personId: string, order: NewOrder) => Answered<OrderQuote>
+    /** Why an open order of a person does not trade with an offer of the same market. */
+    readonly whyNot: (personId: string, orderId: string, offerId: string) => Answered<WhyNot>
+    /**
+     * The offers a person could take now, best first, with what is free of their funds. On an escrow market a seller
+     * is paid by the methods of their accounts; a buyer pays by these too, or by the one method named. A page may be
+     * short though there are more.
+     */
+    readonly opportunities: (
+      personId: string,
+      market: string,
+      filter: PageRequest & { readonly side?: Side; readonly method?: string }
+    ) => Answered<Page<OpportunityView>>
+  }
+>()("orrange/orders/Quotes") {
+  static readonly layer = Layer.effect(
+    this,
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const markets = yield* Markets
+      const ledger = yield* Ledger
+      const accounts = yield* PaymentAccounts
+      const engine = yield* Engine
+      const draft = yield* makeDrafts
+      const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf: markets.phaseOf }
+      const store = makeOrderStore(sql)
+
+      const askerOf = (personId: string) =>
+        Effect.map(Clock.currentTimeMillis, (ms): Asker => ({ personId, tools, now: new Date(ms) }))
+
+      const availableOf = Effect.fnUntraced(function* (owner: string, assets: ReadonlyArray<string>) {
+        const rows = yield* ledger.availableOf(assets.map((asset) => ({ owner, asset })))
+        return new Map(rows.map(({ asset, balance }) => [asset, BigInt(balance)]))
+      })
+
+      /** Offers of one side, best first. */
+      const bestOffers = (market: Market, side: Side, limit: number) =>
+        store.offers({
+          market: market.symbol,
+          index: engine.indexOf(market.symbol),
+          side,
+          methods: undefined,
+          amount: undefined,
+          shift: 0,
+          after: undefined,
+          limit
+        })
+
+      const quote: Quotes["Service"]["quote"] = Effect.fn("Quotes.quote")(function* (personId, order) {
+        const checked = yield* draft(personId, order)
+        const market = yield* markets.get(checked.market)
+        const asset = heldAsset(market, checked.side)
+        const funds = yield* availableOf(personId, [asset])
+        const asker = yield* askerOf(personId)
+        const seen = yield* engine.look(market.symbol, (state) => seeOrder(asker, state, checked))
+        const view = quoteView(market, checked, seen, funds.get(asset) ?? 0n)
+        const { order: placed, placement } = seen
+        const fills = placement?.fills ?? []
+        const left =
+          placement === undefined ? checked.quantity : placement.rested + (placement.cancelled?.quantity ?? 0)
+        if (placed === undefined || left === 0) return { ...view, passed_over: [] }
+        const offers = yield* bestOffers(market, opposite(checked.side), fills.length + quotePassedOverMax)
+        const standing = offers.filter(({ order: { id } }) => !fills.some(({ maker }) => maker === id))
+        const passed_over = yield* engine.look(market.symbol, (state) =>
+          passedOver(asker, state, placed, left, standing, quotePassedOverMax)
+        )
+        return { ...view, passed_over }
+      })
+
+      const whyNot: Quotes["Service"]["whyNot"] = Effect.fn("Quotes.whyNot")(function* (personId, orderId, offerId) {
+        const order = yield* store.find(personId, orderId)
+        if (order === undefined) return yield* refuse("order.unknown")
+        if (order.state !== "open") return yield* refuse("order.closed")
+        const market = yield* markets.get(order.market)
+        const offer = yield* store.offer(order.market, engine.indexOf(order.market), offerId)
+        if (offer?.order.market !== order.market) return yield* refuse("offer.unknown")
+        const { now } = yield* askerOf(personId)
+        const seen = yield* engine.look(order.market, (state) => ({
+          seq: state.seq,
+          isOpen: state.orders.has(orderId),
+          reasons: reasonsAtRest(state, orderId, offerId, now)
+        }))
+        if (!seen.isOpen) return yield* refuse("order.closed")
+        const { reasons, seq } = seen
+        if (reasons === undefined) return yield* refuse("offer.unknown")
+        return { order: orderId, offer: offerView(market, offer), seq, matches: reasons.length === 0, reasons }
+      })
+
+      const meansOf = Effect.fnUntraced(function* (personId: string, market: Market, method: string | undefined) {
+        const [base, quoteAsset] = [market.base.code, market.quote.code]
+        const funds = yield* availableOf(personId, [base, quoteAsset])
+        const usable = Catalogue.methods.filter(({ currencies }) => currencies.includes(quoteAsset)).map(({ id }) => id)
+        const own =
+          market.settlement === "instant"
+            ? []
+            : [...(yield* accounts.activeAccounts(personId, usable)).keys()].filter(
+                (id) => method === undefined || id === method
+              )
+        return {
+          methods: { sell: new Set(own), buy: new Set(method === undefined ? own : [method]) },
+          available: { sell: funds.get(base) ?? 0n, buy: funds.get(quoteAsset) ?? 0n }
+        } satisfies Means
+      })
+
+      const search = Effect.fnUntraced(function* (asker: Asker, means: Means, filter: OfferFilter, most: number) {
+        const found: Array<Takeable> = []
+        let after = filter.after
+        for (let look = 0; look < looksPerPage; look += 1) {
+          const rows = yield* store.offers({ ...filter, after, limit: offersPerLook })
+          yield* engine.look(filter.market, (state) => {
+            for (const row of rows) {
+              if (found.length === most) break
+              const view = opportunity(asker, state, means, row)
+              if (view !== undefined) found.push({ row, view })
+            }
+          })
+          const last = rows.at(-1)
+          if (found.length === most || rows.length < offersPerLook || last === undefined) {
+            return { found, stoppedAt: undefined }
+          }
+          after = placeOf(last)
+        }
+        return { found, stoppedAt: after }
+      })
+
+      const opportunities: Quotes["Service"]["opportunities"] = Effect.fn("Quotes.opportunities")(
+        function* (personId, symbol, filter) {
+          const market = yield* markets.get(symbol)
+          const after = yield* readOfferPlace(filter.cursor)
+          const limit = pageLimit(filter)
+          const means = yield* meansOf(personId, market, filter.method)
+          const either = [...new Set([...means.methods.buy, ...means.methods.sell])]
+          if (market.settlement === "escrow" && either.length === 0) return { data: [], next_cursor: null }
+          const methods = market.settlement === "escrow" ? either : undefined
+          const index = engine.indexOf(symbol)
+          const asked = { market: symbol, index, side: filter.side, methods, amount: undefined, shift: 0, after, limit }
+          const { found, stoppedAt } = yield* search(yield* askerOf(personId), means, asked, limit + 1)
+          const page = makePage(
+            found,
+            limit,
+            ({ view }) => view,
+            ({ row }) => offerPlace(placeOf(row))
+          )
+          if (page.next_cursor !== null || stoppedAt === undefined) return page
+          return { ...page, next_cursor: writeCursor(offerPlace(stoppedAt)) }
+        }
+      )
+
+      return { quote, whyNot, opportunities }
+    })
+  )
+}

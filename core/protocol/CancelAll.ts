@@ -1,0 +1,42 @@
+/** Taking many orders back at once: now, or when their owner falls silent. */
+import * as Schema from "effect/Schema"
+import { ClientId, Id, MarketSymbol, Side, Time, told } from "./Wire.ts"
+
+/** Orders one `cancel-all` takes back at most. */
+export const cancelAllMax = 500
+
+export const CancelAll = Schema.Struct({
+  client_id: ClientId,
+  /** Only of this market. */
+  market: Schema.optionalKey(MarketSymbol),
+  side: Schema.optionalKey(Side)
+}).annotate({ identifier: "CancelAll" })
+export type CancelAll = typeof CancelAll.Type
+
+export const CancelledAll = Schema.Struct({
+  /** The orders this command took back. */
+  cancelled: Schema.Array(Id),
+  /** True when there were more than one command takes back: send another. */
+  more: Schema.Boolean
+}).annotate({ identifier: "CancelledAll" })
+export type CancelledAll = typeof CancelledAll.Type
+
+/** Seconds a dead-man switch may be set to. */
+export const deadManSecondsMin = 5
+export const deadManSecondsMax = 86_400
+
+const isDeadManSeconds = (seconds: number): boolean =>
+  Number.isInteger(seconds) && (seconds === 0 || (seconds >= deadManSecondsMin && seconds <= deadManSecondsMax))
+
+/** Unless it is sent again within `after_seconds`, all open orders of its sender are cancelled; 0 switches it off. */
+export const DeadMan = Schema.Struct({
+  after_seconds: Schema.Number.check(
+    Schema.makeFilter(isDeadManSeconds, told(`0, or whole seconds from ${deadManSecondsMin} to ${deadManSecondsMax}`))
+  )
+}).annotate({ identifier: "DeadMan" })
+
+export const DeadManSet = Schema.Struct({
+  /** When it fires; null when it is off. */
+  fires_at: Schema.NullOr(Time)
+}).annotate({ identifier: "DeadManSet" })
+export type DeadManSet = typeof DeadManSet.Type
