@@ -11,7 +11,6 @@ import type { AnsweredCommand, EngineCommand } from "./Batch.ts"
 import type { FillRow } from "./FillRow.ts"
 import type { Order } from "./Order.ts"
 
-/** As a row of the database, or as JSON of one. */
 interface OrderRow {
   readonly id: string
   readonly person_id: string
@@ -22,15 +21,15 @@ interface OrderRow {
   readonly time_in_force: TimeInForce
   readonly post_only: PostOnly
   readonly self_trade: SelfTrade
-  readonly price: bigint | number
+  readonly price: bigint
   readonly floating_margin: number | null
-  readonly floating_floor: bigint | number | null
-  readonly floating_cap: bigint | number | null
-  readonly quantity: bigint | number
-  readonly remaining: bigint | number
-  readonly prevented: bigint | number
-  readonly display: bigint | number | null
-  readonly shown: bigint | number | null
+  readonly floating_floor: bigint | null
+  readonly floating_cap: bigint | null
+  readonly quantity: bigint
+  readonly remaining: bigint
+  readonly prevented: bigint
+  readonly display: bigint | null
+  readonly shown: bigint | null
   readonly held: string
   readonly state: OrderState
   readonly reason: string | null
@@ -38,15 +37,15 @@ interface OrderRow {
   readonly minimum: string
   readonly maximum: string | null
   readonly accounts: ReadonlyArray<string>
-  readonly expires_at: Date | string | null
-  readonly seq: bigint | number
-  readonly updated_seq: bigint | number
-  readonly queue: bigint | number
-  readonly created_at: Date | string
-  readonly updated_at: Date | string
+  readonly expires_at: Date | null
+  readonly seq: bigint
+  readonly updated_seq: bigint
+  readonly queue: bigint
+  readonly created_at: Date
+  readonly updated_at: Date
 }
 
-const toNumber = (value: bigint | number | null): number | null => (value === null ? null : gridInteger(BigInt(value)))
+const toNumber = (value: bigint | null): number | null => (value === null ? null : gridInteger(value))
 
 const toOrder = (row: OrderRow): Order => ({
   id: row.id,
@@ -75,16 +74,13 @@ const toOrder = (row: OrderRow): Order => ({
   minimum: BigInt(row.minimum),
   maximum: row.maximum === null ? undefined : BigInt(row.maximum),
   accounts: row.accounts,
-  expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
+  expiresAt: row.expires_at,
   seq: Number(row.seq),
   updatedSeq: Number(row.updated_seq),
   queue: Number(row.queue),
-  createdAt: new Date(row.created_at),
-  updatedAt: new Date(row.updated_at)
+  createdAt: row.created_at,
+  updatedAt: row.updated_at
 })
-
-/** Orders in one row of JSON: with the longest terms an order can have, the driver still takes it. */
-const openOrdersPerRow = 1_000
 
 export interface OrderFilter {
   readonly personId: string
@@ -146,8 +142,8 @@ const integers = (values: ReadonlyArray<number>): ReadonlyArray<bigint> => value
 export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const columns = sql`o.id::text AS id, o.person_id::text AS person_id, o.client_id, o.market, o.side, o.type,
     o.time_in_force, o.post_only, o.self_trade, o.price, o.floating_margin, o.floating_floor, o.floating_cap, o.quantity,
-    o.remaining, o.prevented, o.display, o.shown, o.held::text AS held, o.state, o.reason,
-    o.methods, o.minimum::text AS minimum, o.maximum::text AS maximum,
+    o.remaining, o.prevented, o.display, o.shown, o.held, o.state, o.reason,
+    o.methods, o.minimum, o.maximum,
     o.accounts::text[] AS accounts, o.expires_at, o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
 
   /** At one moment: the time, the batch a writer has committed, and what people have, as `owner/asset`. */
@@ -278,13 +274,10 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const positions = (markets: ReadonlyArray<string>) =>
     sql<{ market: string; seq: bigint }>`SELECT market, seq FROM engine_markets WHERE market = ANY(${markets}::text[])`
 
-  /** In order of priority. As JSON, many in a row: as rows of their own they take several times as long to read. */
+  /** In order of priority. */
   const openOrders = (market: string) =>
-    sql<{ orders: string }>`SELECT json_agg(r ORDER BY r.queue, r.id)::text AS orders FROM (
-        SELECT ${columns}, (row_number() OVER (ORDER BY o.queue, o.id) - 1) / ${openOrdersPerRow}::int8 AS part FROM orders o
-        WHERE o.market = ${market} AND o.state = 'open'
-      ) AS r GROUP BY r.part ORDER BY r.part`.pipe(
-      Effect.map((rows) => rows.flatMap(({ orders }) => (JSON.parse(orders) as ReadonlyArray<OrderRow>).map(toOrder)))
+    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.market = ${market} AND o.state = 'open' ORDER BY o.queue`.pipe(
+      Effect.map((rows) => rows.map(toOrder))
     )
 
   const park = (id: string, command: EngineCommand, fault: string) =>
