@@ -62,6 +62,8 @@ const recoveryPauseMs = 200
 const recoveryPatienceMs = 2_000
 /** Milliseconds between looks at whether the lease is still held. */
 const leaseCheckMs = 1_000
+/** Connections that commands may lose in a row before they are tried apart. */
+const lossesMax = 3
 /** Milliseconds between looks for times that conditional orders wait for. */
 const clockMs = 100
 /** Milliseconds the engine goes on at its end, for the commands it has accepted. */
@@ -163,7 +165,12 @@ export class Engine extends Context.Service<
         if ((yield* Clock.currentTimeMillis) - sinceMs >= recoveryPatienceMs) yield* turnAway
       })
 
-      const followUps = makeFollowUps(books, newId, (command) => queue.follow(pendings.of(command)))
+      const follow = (command: EngineCommand) => {
+        const pending = pendings.of(command)
+        queue.follow(pending)
+        return pending.answer
+      }
+      const followUps = makeFollowUps(books, newId, follow)
       const placeDue = Effect.sync(() => followUps.placeDue())
 
       const takeBack = Effect.tap(books.takeOver, placeDue).pipe(Effect.catchDefect((defect) => Effect.fail(defect)))
@@ -188,6 +195,7 @@ export class Engine extends Context.Service<
       const rebuild = (symbols: ReadonlyArray<string>) =>
         books.rebuild(symbols).pipe(
           Effect.tap(placeDue),
+          Effect.catchDefect((defect) => Effect.fail(defect)),
           Effect.catch(() => recover)
         )
 
@@ -219,25 +227,34 @@ export class Engine extends Context.Service<
       })
 
       /** A batch that cannot commit goes again in halves, so that only the culprit is refused. */
-      const afterFault = (pending: ReadonlyArray<Pending>, fault: BatchFault, again: boolean): Effect.Effect<void> => {
-        if (isLost(fault)) return Effect.andThen(recover, carryOut(pending, apply, again))
-        const symbols = [...new Set(pending.map(({ command }) => command.market))]
-        const rebuilt = rebuild(symbols)
+      const inHalves = (pending: ReadonlyArray<Pending>, failures: number): Effect.Effect<void> => {
+        const middle = Math.ceil(pending.length / 2)
+        const halves = [pending.slice(0, middle), pending.slice(middle)]
+        return Effect.forEach(halves, (half) => carryOut(half, apply, failures), { discard: true })
+      }
+
+      const afterLoss = (pending: ReadonlyArray<Pending>, failures: number): Effect.Effect<void> => {
+        if (failures < lossesMax) return Effect.andThen(recover, carryOut(pending, apply, failures + 1))
+        // It may be one of them that ends every connection it is sent on.
+        if (pending.length > 1) return Effect.andThen(recover, inHalves(pending, failures))
+        return Effect.andThen(recover, pendings.refuse(pending, "service.outcome_unknown"))
+      }
+
+      const afterFault = (
+        pending: ReadonlyArray<Pending>,
+        fault: BatchFault,
+        failures: number
+      ): Effect.Effect<void> => {
+        if (isLost(fault)) return afterLoss(pending, failures)
+        const rebuilt = rebuild([...new Set(pending.map(({ command }) => command.market))])
         const [only] = pending
-        if (only === undefined || pending.length > 1) {
-          const middle = Math.ceil(pending.length / 2)
-          const halves = [pending.slice(0, middle), pending.slice(middle)]
-          return Effect.andThen(
-            rebuilt,
-            Effect.forEach(halves, (half) => carryOut(half, apply, true), { discard: true })
-          )
-        }
+        if (only === undefined || pending.length > 1) return Effect.andThen(rebuilt, inHalves(pending, 1))
         // What it met may be gone by now; another command's claim to its client_id is then found as the first answer.
-        if (!again || isTaken(fault)) return Effect.andThen(rebuilt, carryOut(pending, apply, true))
+        if (failures === 0 || isTaken(fault)) return Effect.andThen(rebuilt, carryOut(pending, apply, 1))
         return Effect.andThen(
           rebuilt,
           fault._tag === "Overdrawn"
-            ? carryOut(pending, refuseFor(refuse("order.funds_insufficient")), true)
+            ? carryOut(pending, refuseFor(refuse("order.funds_insufficient")), 1)
             : setAside(only, fault)
         )
       }
@@ -251,19 +268,19 @@ export class Engine extends Context.Service<
           })
         )
 
-      /** Alone and to its end. `again` when the commands were in a batch that failed. */
-      const carryOut = (pending: ReadonlyArray<Pending>, carry: Carry, again: boolean): Effect.Effect<void> =>
+      /** Alone and to its end. `failures` are those of the batches the commands were in before. */
+      const carryOut = (pending: ReadonlyArray<Pending>, carry: Carry, failures: number): Effect.Effect<void> =>
         prepare(
           pending.map(({ command }) => command),
           carry
         ).pipe(
           Effect.tap(({ commit }) => commit),
           Effect.matchEffect({
-            onFailure: (fault) => afterFault(pending, fault, again),
+            onFailure: (fault) => afterFault(pending, fault, failures),
             onSuccess: (prepared) => {
               const rest = pending.filter(isNotIn(prepared))
               const finished = finish(pending.filter(isIn(prepared)), prepared)
-              return rest.length === 0 ? finished : Effect.andThen(finished, carryOut(rest, carry, again))
+              return rest.length === 0 ? finished : Effect.andThen(finished, carryOut(rest, carry, failures))
             }
           }),
           Effect.catchDefect((defect) =>
@@ -289,8 +306,8 @@ export class Engine extends Context.Service<
           const symbols = failed.flatMap(({ pending }) => pending.map(({ command }) => command.market))
           yield* rebuild([...new Set(symbols)])
         }
-        yield* afterFault(first.pending, first.fault, false)
-        for (const { pending } of others) yield* carryOut(pending, apply, true)
+        yield* afterFault(first.pending, first.fault, 0)
+        for (const { pending } of others) yield* carryOut(pending, apply, 1)
       })
 
       /** Ends when the batch is committed and told, or gone over after a failure. */
@@ -299,8 +316,8 @@ export class Engine extends Context.Service<
         // Told in the order of the commits.
         if (before !== undefined) yield* Latch.await(before.ended)
         if (Exit.isSuccess(exit)) {
-          flights.delete(flight)
-          yield* finish(flight.pending, prepared)
+          // Whoever comes next waits until this one is told, too.
+          yield* finish(flight.pending, prepared).pipe(Effect.ensuring(Effect.sync(() => flights.delete(flight))))
         } else flight.fault = faultOf(exit.cause)
       })
 
@@ -342,15 +359,15 @@ export class Engine extends Context.Service<
         }).pipe(alone)
       })
 
-      /** Where commands wait, those tell the time. */
-      const callTime = Effect.sync(() => {
-        if (queue.size === 0) followUps.callTime(clock.currentTimeMillisUnsafe())
-      })
+      const callTime = Effect.sync(() => followUps.callTime(clock.currentTimeMillisUnsafe()))
 
-      const regain = Effect.andThen(
-        landed,
-        Effect.suspend(() => (flights.size > 0 ? goOver : recover))
-      )
+      const afterLanding = (otherwise: Effect.Effect<void>) =>
+        Effect.andThen(
+          landed,
+          Effect.suspend(() => (flights.size > 0 ? goOver : otherwise))
+        )
+      const settled = afterLanding(Effect.void)
+      const regain = afterLanding(recover)
       // It may wait behind a batch, so the turn is taken only when there is something to mend, if there still is.
       const watch = books.assertHeld.pipe(
         Effect.catch(() =>
@@ -377,11 +394,7 @@ export class Engine extends Context.Service<
           newId,
           alone,
           isCommitted: () => flights.size === 0,
-          send: (command) => {
-            const pending = pendings.of(command)
-            queue.follow(pending)
-            return pending.answer
-          }
+          send: follow
         }
       ).pipe(Effect.forkScoped)
       const loop = yield* step.pipe(
@@ -414,7 +427,7 @@ export class Engine extends Context.Service<
             : refuse("engine.queue_full", { retry_after_ms: retryAfterMs })
         })
 
-      const stateHashes = (symbol: string) => Effect.andThen(landed, books.stateHashes(symbol)).pipe(alone)
+      const stateHashes = (symbol: string) => Effect.andThen(settled, books.stateHashes(symbol)).pipe(alone)
 
       return { submit, drain, look: books.look, stateHashes, indexOf: books.indexOf, ready: books.isHeld }
     })

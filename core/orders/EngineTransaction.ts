@@ -64,8 +64,10 @@ export interface PreparedBatch {
   readonly commit: Effect.Effect<void, BatchFault>
 }
 
-/** Fills after which a batch takes no further command, so that its statement is bounded. */
-const fillsPerBatchMax = 5_000
+/** Fills and orders changed after which a batch takes no further command, so that its statement is bounded. */
+const changesPerBatchMax = 5_000
+/** Milliseconds a batch may take: longer than the server lets a statement run. */
+const commitLimitMs = 12_000
 
 /** A batch that is on its way. */
 interface Flight {
@@ -107,8 +109,10 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   /** The time, and what people have once all that is on its way is committed. */
   const readFunds = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
     const keys = fundsKeys(commands)
+    // Those of before the look: one that commits meanwhile may not be in it, and is gone when the answer comes.
+    const away = [...flights]
     const { available, batch, now } = yield* store.funds(books.writer().id, ledger.availableOf([...keys.values()]))
-    for (const flight of flights) {
+    for (const flight of away) {
       if (flight.number <= batch) continue
       for (const [key, change] of flight.batch.funds.availableChanges) {
         if (keys.has(key)) available.set(key, (available.get(key) ?? 0n) + change)
@@ -121,8 +125,9 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   /** Answers that commands have already, or will have when what is on its way is committed. */
   const readAnswers = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
     const answers = new Map<string, Given>()
+    const away = [...flights]
     for (const row of yield* store.answered(commands)) answers.set(commandKey(row), row)
-    for (const flight of flights) {
+    for (const flight of away) {
       for (const command of commands) {
         const given = flight.answers.get(commandKey(command))
         if (given !== undefined) answers.set(commandKey(command), given)
@@ -152,7 +157,6 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const accounts = yield* ledger.open(batch.funds.transfers.flatMap(({ credit, debit }) => [debit, credit]))
     const posting = batch.funds.transfers.length === 0 ? undefined : ledger.posting(batch.funds.transfers, accounts)
     const parts: ReadonlyArray<Fragment | undefined> = [
-      moved.length === 0 ? undefined : store.insertAnswers(batch.answers),
       batch.placed.length === 0 ? undefined : store.insertOrders(batch.placed),
       batch.fills.length === 0 ? undefined : store.insertFills(batch.fills, batch.now),
       armed.length === 0 ? undefined : deadlines.arming(armed),
@@ -167,25 +171,35 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       moves: {
         writer: nextBatch(books.writer(), number),
         markets: store.advance(moved),
+        // Before any account is locked, as everybody does who answers a command.
+        answers: store.insertAnswers(batch.answers),
         changed: store.updateOrders(changed)
       },
-      found: 1 + moved.length + changed.length,
+      found: 1 + moved.length + batch.answers.length,
+      changed: changed.length,
       parts: parts.filter((part) => part !== undefined),
       posting
     }
   })
 
-  const statementOf = ({ found, moves, parts, posting }: Effect.Success<ReturnType<typeof partsOf>>) => {
+  const statementOf = ({
+    changed: changedCount,
+    found,
+    moves,
+    parts,
+    posting
+  }: Effect.Success<ReturnType<typeof partsOf>>) => {
     const { sql: connection } = books.writer()
-    const { changed, markets, writer } = moves
+    const { answers, changed, markets, writer } = moves
     const written = parts.map((part, index) => connection`, ${connection.literal(`part${index}`)} AS (${part})`)
     const together = written.reduce<Fragment>((left, right) => connection`${left}${right}`, connection.literal(""))
     const balances = posting?.balances ?? connection`SELECT 1 AS one WHERE false`
-    return connection`WITH writer AS (${writer}), markets AS (${markets}), changed AS (${changed}),
-        balances AS (${balances}) ${together}
+    return connection`WITH writer AS (${writer}), markets AS (${markets}), answers AS (${answers}),
+        changed AS (${changed}), balances AS (${balances}) ${together}
       SELECT assert_rows(${engineAssertion},
-          (SELECT count(*) FROM writer) + (SELECT count(*) FROM markets) + (SELECT count(*) FROM changed),
+          (SELECT count(*) FROM writer) + (SELECT count(*) FROM markets) + (SELECT count(*) FROM answers),
           ${BigInt(found)}::int8),
+        assert_rows('engine_orders', (SELECT count(*) FROM changed), ${BigInt(changedCount)}::int8),
         assert_rows('ledger_balances', (SELECT count(*) FROM balances), ${BigInt(posting?.accounts ?? 0)}::int8)`
   }
 
@@ -219,7 +233,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     )
     const batch = new Batch(tools, available, now)
     for (const command of fresh.values()) {
-      if (batch.fills.length >= fillsPerBatchMax) break
+      if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break
       carry(batch, books.stateOf(command.market), command)
     }
     for (const { answer, command } of batch.answers) answers.set(commandKey(command), { hash: command.hash, answer })
@@ -232,6 +246,8 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     flights.add(flight)
     const commit = Effect.asVoid(statement).pipe(
       Effect.mapError(commitFault),
+      // Nobody knows what became of it; whoever takes the markets over finds out.
+      Effect.timeoutOrElse({ duration: commitLimitMs, orElse: () => Effect.fail(new LeaseLost()) }),
       Effect.ensuring(Effect.sync(() => flights.delete(flight)))
     )
     const committed = Effect.tap(commit, () =>

@@ -30,7 +30,11 @@ const settings = {
   plan_cache_mode: "force_generic_plan",
   enable_seqscan: "off",
   enable_hashjoin: "off",
-  enable_mergejoin: "off"
+  enable_mergejoin: "off",
+  // A client that is gone without a word gives its lock back within half a minute, not in two hours.
+  tcp_keepalives_idle: "10",
+  tcp_keepalives_interval: "5",
+  tcp_keepalives_count: "3"
 }
 
 export interface EngineWriter {
@@ -52,13 +56,18 @@ export const openWriter = Effect.gen(function* () {
   return { sql, id, batch: 0 } satisfies EngineWriter
 })
 
+/** Milliseconds without an answer after which a connection counts as gone: longer than two batches may take. */
+const silenceMs = 25_000
+
 /** Fails when the connection, and with it the lock, is gone. */
-export const assertAlive = ({ sql }: EngineWriter) => Effect.asVoid(sql`SELECT WHERE false`)
+export const assertAlive = ({ sql }: EngineWriter) =>
+  sql`SELECT WHERE false`.pipe(Effect.asVoid, Effect.timeout(silenceMs))
 
 /** Where the batches of a writer stand. */
 export const committedBatch = ({ id, sql }: EngineWriter) =>
   sql<{ batch: bigint }>`SELECT batch FROM engine_writers WHERE id = ${id}::uuid`.pipe(
-    Effect.map((rows) => gridInteger(rows[0]?.batch ?? 0n))
+    Effect.map((rows) => gridInteger(rows[0]?.batch ?? 0n)),
+    Effect.timeout(silenceMs)
   )
 
 /** Moves the writer to a batch, if it stands at the one before. */

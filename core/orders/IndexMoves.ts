@@ -58,6 +58,7 @@ export const followIndex = Effect.fnUntraced(function* (
   markets: ReadonlyArray<string>,
   { alone, books, isCommitted, newId, send }: Engine
 ) {
+  const scope = yield* Effect.scope
   const moved = new Set(markets)
   const arrival = Latch.makeUnsafe(true)
   const move = (market: string): void => {
@@ -76,10 +77,8 @@ export const followIndex = Effect.fnUntraced(function* (
     const refusal = refusalOf(yield* Deferred.await(send(indexCommand(market, ticks, newId()))))
     if (refusal === undefined) return
     yield* Effect.logWarning(`the book of ${market} does not know where the index is`, refusal.code)
-    yield* Effect.delay(
-      Effect.sync(() => move(market)),
-      retryMs
-    )
+    // The others are not kept waiting for it.
+    yield* Effect.sync(() => move(market)).pipe(Effect.delay(retryMs), Effect.forkIn(scope))
   })
 
   const step = Effect.suspend(() => {
