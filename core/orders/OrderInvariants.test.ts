@@ -127,7 +127,21 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     "I34",
     "an order came from a cancel",
     [commandTriggerOff, "UPDATE commands SET kind = 'orders.cancel' WHERE kind = 'orders.create'"]
-  ]
+  ],
+  [
+    "I48",
+    "an order that ends one day has no deadline",
+    ["UPDATE orders SET time_in_force = 'gtd', expires_at = now() + interval '1 day' WHERE id = '$bid'"]
+  ],
+  ["I49", "a fill is of a stranger", [fillTriggerOff, "UPDATE fills SET buyer = gen_random_uuid()"]],
+  ["I49", "a fill of an instant market opened a trade", [fillTriggerOff, "UPDATE fills SET trade = gen_random_uuid()"]],
+  [
+    "I49",
+    "a conditional order is nobody's",
+    [conditional("gen_random_uuid()", "'$bid'"), "UPDATE conditional_orders SET person_id = gen_random_uuid()"]
+  ],
+  ["I50", "a fill says more was paid", [fillTriggerOff, "UPDATE fills SET notional = notional + 1"]],
+  ["I50", "a fill says another fee", [fillTriggerOff, "UPDATE fills SET seller_fee = seller_fee + 1"]]
 ]
 
 /** Smallest units of each asset. */

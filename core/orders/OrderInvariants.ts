@@ -114,5 +114,50 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
           UNION ALL SELECT c.id::text FROM conditional_orders c
             JOIN orders o ON o.client_id = c.id::text AND o.person_id = c.person_id
             WHERE o.id IS DISTINCT FROM c.order_id`
+  },
+  {
+    id: "I48",
+    room: "orders",
+    statement: "whatever ends or comes at a time has one armed deadline: orders, conditional orders, schedules",
+    sql: `SELECT w.id::text AS sample FROM (
+            SELECT id, 'order.expiry' AS kind FROM orders WHERE state = 'open' AND expires_at IS NOT NULL
+            UNION ALL SELECT id, 'order.expiry' FROM conditional_orders
+              WHERE state IN ('dormant', 'waiting') AND expires_at IS NOT NULL
+            UNION ALL SELECT id, 'order.schedule' FROM schedules WHERE state = 'active'
+          ) AS w LEFT JOIN deadlines d ON d.kind = w.kind AND d.subject = w.id AND d.closed_at IS NULL
+          GROUP BY w.id HAVING count(d.id) <> 1`
+  },
+  {
+    id: "I49",
+    room: "orders",
+    statement:
+      "conditional orders and schedules are somebody's, on a market; a fill is between the people of its orders",
+    sql: `SELECT w.id::text AS sample FROM (
+            SELECT id, person_id, market FROM conditional_orders UNION ALL SELECT id, person_id, market FROM schedules
+          ) AS w LEFT JOIN people p ON p.id = w.person_id LEFT JOIN markets m ON m.symbol = w.market
+            WHERE p.id IS NULL OR m.symbol IS NULL
+          UNION ALL SELECT f.id::text FROM fills f JOIN orders t ON t.id = f.taker_order
+            JOIN orders k ON k.id = f.maker_order JOIN markets m ON m.symbol = f.market
+            WHERE f.taker_side <> t.side OR (f.trade IS NULL) <> (m.settlement = 'instant')
+              OR f.buyer <> CASE t.side WHEN 'buy' THEN t.person_id ELSE k.person_id END
+              OR f.seller <> CASE t.side WHEN 'sell' THEN t.person_id ELSE k.person_id END`
+  },
+  {
+    id: "I50",
+    room: "orders",
+    statement: "what the fills of an instant order say was paid, and its fees, is what the ledger moved for it",
+    sql: `SELECT f.taker_order::text AS sample FROM (
+            SELECT f.taker_order, sum(f.notional) AS quote, sum(f.quantity * 10::numeric ^ (b.scale - m.lot_scale)) AS base,
+              sum(CASE f.taker_side WHEN 'buy' THEN f.seller_fee ELSE f.buyer_fee END) AS maker_fees,
+              sum(CASE f.taker_side WHEN 'buy' THEN f.buyer_fee ELSE f.seller_fee END) AS taker_fees
+            FROM fills f JOIN markets m ON m.symbol = f.market JOIN assets b ON b.code = m.base
+            WHERE m.settlement = 'instant' GROUP BY f.taker_order
+          ) AS f LEFT JOIN (
+            SELECT reference, sum(amount) FILTER (WHERE reason = 'fill') AS moved,
+              sum(amount) FILTER (WHERE reason = 'fee') AS fees
+            FROM transfers WHERE reason IN ('fill', 'fee') GROUP BY reference
+          ) AS t ON t.reference = f.taker_order
+          WHERE coalesce(t.moved, 0) <> f.quote + f.base - f.maker_fees
+            OR coalesce(t.fees, 0) <> f.maker_fees + f.taker_fees`
   }
 ]

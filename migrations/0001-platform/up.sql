@@ -25,7 +25,6 @@ BEGIN
 END
 $$;
 
--- What this database is for, decided at the first start and never mixed: practice money or real money.
 -- Undoes the statement it stands in when that did not find what its writer knew to be there.
 CREATE FUNCTION assert_rows(what text, given bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -36,6 +35,7 @@ BEGIN
 END
 $$;
 
+-- What this database is for, decided at the first start and never mixed: practice money or real money.
 CREATE TABLE installation (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   mode text NOT NULL CHECK (mode IN ('live', 'sandbox')),
