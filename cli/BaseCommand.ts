@@ -12,7 +12,7 @@ import {
 } from "@orrange/core/client/Profile"
 import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
-import { failureOf, type Meta, reportFailure, writeDocument, writeText } from "./Output.ts"
+import { failureOf, type Meta, reportFailure, usageFailure, writeDocument, writeText } from "./Output.ts"
 import { hasColour } from "./render/Text.ts"
 
 /** How this program was called, so that a command it names can be typed as it stands. */
@@ -97,7 +97,10 @@ export abstract class BaseCommand extends Command {
     B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
     A extends Interfaces.OutputArgs<Interfaces.ArgInput>
   >(options?: Interfaces.Input<F, B, A>, argv?: Array<string>): Promise<Interfaces.ParserOutput<F, B, A>> {
-    const parsed = await super.parse(options, argv)
+    // A value that a flag's own parser refuses comes as a plain error; whatever fails here, nothing was sent.
+    const parsed = await super.parse(options, argv).catch((error: unknown) => {
+      throw usageFailure(error)
+    })
     this.#flags = parsed.flags as unknown as GlobalFlags
     return parsed
   }

@@ -135,7 +135,11 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["command-unknown-json", 2, ["trades", "relaese", "--json"]],
   ["command-unknown", 2, ["tradez"]],
   ["usage-json", 2, ["orders", "create", "USDT-EUR", "--side", "up", "--json"]],
+  ["command-unknown-help", 2, ["orders", "craete", "--help"]],
   ["usage-missing", 2, ["markets", "get"]],
+  ["usage-integer", 2, ["orders", "dead-man", "--after", "abc"]],
+  ["usage-fraction-json", 2, ["orders", "create", ...selling, "--margin-bps=10.5", "--json"]],
+  ["usage-too-small-json", 2, ["markets", "book", "BTC-USDT", "--depth", "0", "--json"]],
   ["refused", 3, ["orders", "get", "order.unknown"]],
   ["doctor-unhealthy-json", 1, ["doctor", "--json"]]
 ]
@@ -161,6 +165,12 @@ describe("the command line", () => {
     ]
     const exits = await Promise.all(codes.map(async (code) => (await run("orders", "get", code, "--json")).code))
     expect(exits).toEqual([4, 5, 6, 7, 1])
+  })
+
+  it.each([["--limit=0"], ["--timeout=x"]])("says that it did nothing for %s", async (flag) => {
+    const { code, out } = await run("orders", flag, "--json")
+    expect(JSON.parse(out).error).toMatchObject({ code: "cli.usage", outcome: "not_applied" })
+    expect(code).toBe(2)
   })
 
   it("exits 8 when nothing was sent, and 6 for a profile that others can read", async () => {

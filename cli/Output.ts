@@ -32,18 +32,21 @@ export const writeDocument = (
   warnings: ReadonlyArray<string> = []
 ): void => writeJson({ kind, data, meta, warnings })
 
-const isParseError = (error: unknown): error is Error => error instanceof Error && "parse" in error
-
 // oclif words it for a terminal: colours, a list under the first line, and an advice that `hint` gives anyway.
 const reasonOf = (error: Error): string =>
   stripVTControlCharacters(error.message)
     .replace(/\s*See more help with --help\s*$/, "")
     .replace(/\s*\n\s*/g, " ")
 
+/** What is wrong with a command line, from what its parser threw. */
+export const usageFailure = (error: unknown): ClientFailure =>
+  error instanceof ClientFailure
+    ? error
+    : clientFailure("cli.usage", { reason: error instanceof Error ? reasonOf(error) : String(error) })
+
 /** The one shape of a failure, for whatever was thrown. */
 export const failureOf = (error: unknown): ErrorAnswer["error"] => {
   if (error instanceof ClientFailure) return error.error
-  if (isParseError(error)) return clientFailure("cli.usage", { reason: reasonOf(error) }).error
   const reason = error instanceof Error ? error.message : String(error)
   return clientFailure("service.internal", { reason }).error
 }

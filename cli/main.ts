@@ -1,19 +1,16 @@
 /** The entry of the bundle. What every start needs stands here; oclif is loaded only to run a command. */
 import type { Hook } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
-import { COMMANDS, LOADERS } from "./Commands.ts"
+import { COMMANDS } from "./Commands.ts"
+import { commandUnknown } from "./CommandUnknown.ts"
 import { failureOf, reportFailure, wantsJson, writeDocument, writeText } from "./Output.ts"
 import { PACKAGE } from "./Package.ts"
-import { similarTo } from "./Similar.ts"
 
 export { COMMANDS }
 
 /** oclif's hook for a command it does not know. */
 export const commandNotFound: Hook.CommandNotFound = ({ id }) => {
-  const words = id.replaceAll(":", " ")
-  if (words.startsWith("-")) throw clientFailure("cli.usage", { reason: `flags stand behind the command: ${words}` })
-  const known = Object.keys(LOADERS).map((name) => name.replaceAll(":", " "))
-  throw clientFailure("cli.command_unknown", { command: words, suggestions: similarTo(words, known) })
+  throw commandUnknown(id)
 }
 
 const versionText = `${PACKAGE.name}/${PACKAGE.version} ${process.platform}-${process.arch} node-${process.version}`

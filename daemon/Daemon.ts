@@ -12,7 +12,7 @@ import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
-import { Deadlines } from "@orrange/core/platform/Deadlines"
+import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
 import { Trades } from "@orrange/core/trades/Trades"
@@ -56,8 +56,11 @@ const runDeadlines = Effect.gen(function* () {
     "order.schedule": schedules.fire,
     "trade.deadline": trades.fire
   }
-  yield* deadMan.afterAbsence(0)
   const afterOutage = (seconds: number) => Effect.andThen(trades.postpone(seconds), deadMan.afterAbsence(seconds))
+  // A start after a few seconds is no outage to a trade; a dead-man switch may have run out in them.
+  yield* deadlines.resume((seconds) =>
+    seconds >= outageSecondsMin ? afterOutage(seconds) : deadMan.afterAbsence(seconds)
+  )
   yield* Effect.forkScoped(deadlines.run(handlers, afterOutage))
 })
 

@@ -375,4 +375,24 @@ describe("conditional orders", { timeout: 60_000 }, () => {
       "order.expiry_invalid"
     )
   })
+
+  it("do not go by the middle of an escrow market, where an order nobody can meet moves it", async () => {
+    const trader = await floor.run(newTrader)
+    const order: OrderTemplate = { ...limit("buy", "100", "0.9000"), terms: { methods: ["sepa_instant"] } }
+    const made = (trigger: ConditionalTrigger) => wait(trader, [{ trigger, order }], { market: "USDT-EUR" })
+    const triggers = [
+      { kind: "stop", price: "0.9500" },
+      { kind: "take_profit", price: "0.8500" },
+      { kind: "trailing_stop", offset: "0.0100" }
+    ] as const
+    for (const trigger of triggers) {
+      const refusal = await floor.run(Effect.flip(made({ ...trigger, source: "mid" })))
+      expect(refusal).toMatchObject({
+        code: "order.fields_conflict",
+        details: { reason: expect.stringContaining("middle") }
+      })
+      const { orders } = await floor.run(made({ ...trigger, source: "index" }))
+      expect(orders).toMatchObject([{ state: "waiting" }])
+    }
+  })
 })

@@ -47,6 +47,9 @@ const ticksOf = (text: string, market: Market): number | Refusal => {
 
 /** What an asked trigger is to the trigger book, or what is wrong with it. */
 const readTrigger = ({ order: { side }, trigger }: ConditionalLeg, market: Market): Trigger | Refusal => {
+  if ("source" in trigger && trigger.source === "mid" && market.settlement === "escrow") {
+    return conflict("on an escrow market an order whose terms fit nobody moves the middle: wait for last or index")
+  }
   switch (trigger.kind) {
     case "stop":
     case "take_profit": {

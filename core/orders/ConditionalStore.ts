@@ -181,9 +181,8 @@ export const makeConditionalStore = (sql: SqlClient.SqlClient) => {
 
   /** All that memory is to hold of a market. */
   const read = Effect.fnUntraced(function* (market: string) {
-    // Of the fills of one command the last is the worst for its taker; ids tell nothing within a millisecond.
     const [last] = yield* sql<{ price: bigint }>`SELECT price FROM fills WHERE market = ${market}
-      ORDER BY seq DESC, CASE taker_side WHEN 'buy' THEN -price ELSE price END LIMIT 1`
+      ORDER BY seq DESC, id DESC LIMIT 1`
     const price = last === undefined ? undefined : gridInteger(last.price)
     return new MarketConditionals(yield* unsettled(market), yield* levels(market), price)
   })

@@ -1,15 +1,20 @@
-/** The dead-man switch: whoever sets it and then falls silent has all open orders cancelled. */
+/**
+ * The dead-man switch: whoever sets it and then falls silent has all open orders cancelled. Time during which the
+ * service was away does not count, because nobody could be heard: every switch moves by it, and fires no sooner than
+ * `deadManGraceSeconds` after the service is back. So whoever is heard every half of the time set is not cancelled by a
+ * restart, and whoever is silent is cancelled as soon after it as the switch had left when the service went away.
+ */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as SqlError from "effect/sql/SqlError"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
-import type { DeadManSet } from "../protocol/CancelAll.ts"
+import { type DeadManSet, deadManSecondsMin } from "../protocol/CancelAll.ts"
 import type { Refusal } from "../protocol/Errors.ts"
 import { CancelAll } from "./CancelAll.ts"
 
-/** Seconds people have to be heard again once the service is back. */
-export const deadManGraceSeconds = 30
+/** Seconds people have at least to be heard again once the service is back; a switch cannot be set to fewer. */
+export const deadManGraceSeconds = deadManSecondsMin
 
 const kind = "order.dead_man"
 
@@ -20,7 +25,7 @@ export class DeadMan extends Context.Service<
     readonly set: (personId: string, afterSeconds: number) => Effect.Effect<DeadManSet, SqlError.SqlError>
     /** Fires a switch that nobody moved. It is off afterwards. */
     readonly fire: (deadline: Deadline) => Effect.Effect<void, Refusal | SqlError.SqlError>
-    /** Nobody could be heard while the service was away: no switch fires before people had time to come back. */
+    /** The service was away for some seconds: moves every switch by them, and to the end of the grace at least. */
     readonly afterAbsence: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
   }
 >()("orrange/orders/DeadMan") {

@@ -366,19 +366,15 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       WHERE o.side = ${side} AND ${method} = ANY(o.methods) AND o.present IS NOT NULL
       GROUP BY o.present ORDER BY ${side === "sell" ? sql`o.present` : sql`o.present DESC`} LIMIT ${depth}`
 
-  // What one order takes gets ever worse for it; the ids of its fills say nothing of their order within a millisecond.
-  const fillRank = sql`CASE taker_side WHEN 'buy' THEN price ELSE -price END`
-
   const prints = (market: string, before: { readonly seq: number; readonly id: string } | undefined, limit: number) =>
     sql<{ id: string; seq: bigint; taker_side: Side; price: bigint; quantity: bigint; at: Date }>`
       SELECT id::text AS id, seq, taker_side, price, quantity, at FROM fills WHERE ${sql.and([
         sql`market = ${market}`,
-        ...(before === undefined ? [] : [sql`(seq, ${fillRank}, id) < (SELECT seq, ${fillRank}, id FROM fills WHERE market = ${market}
-          AND seq = ${BigInt(before.seq)}::int8 AND id = ${before.id}::uuid)`])
-      ])} ORDER BY seq DESC, ${fillRank} DESC, id DESC LIMIT ${limit}`
+        ...(before === undefined ? [] : [sql`(seq, id) < (${BigInt(before.seq)}::int8, ${before.id}::uuid)`])
+      ])} ORDER BY seq DESC, id DESC LIMIT ${limit}`
 
   const lastPrices = sql<{ market: string; price: bigint }>`SELECT m.symbol AS market, f.price FROM markets m
-    JOIN LATERAL (SELECT price FROM fills WHERE market = m.symbol ORDER BY seq DESC, ${fillRank} DESC LIMIT 1) AS f ON true`
+    JOIN LATERAL (SELECT price FROM fills WHERE market = m.symbol ORDER BY seq DESC, id DESC LIMIT 1) AS f ON true`
 
   return {
     funds,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { Book } from "../book/Book.ts"
 import type { BookOrder, Demands, Profile, Terms } from "../book/BookOrder.ts"
-import { reasonsAtRest } from "./Quote.ts"
+import { previewPublic, reasonsAtRest } from "./Quote.ts"
 
 const profile: Profile = {
   country: 1,
@@ -90,5 +90,42 @@ describe("why two orders at rest do not match", () => {
   it("knows nothing of an order that is gone or expired", () => {
     expect(reasons(order("mine"), sell({ expiresAt: 1_000 }))).toBeUndefined()
     expect(reasonsAtRest({ book: new Book() }, "mine", "offer", now)).toBeUndefined()
+  })
+})
+
+describe("what is seen of the book before an order is sent", () => {
+  const placed = [
+    sell({ id: "ice", quantity: 60, display: 11, maximum: 60 }),
+    sell({ id: "deep", price: 101, quantity: 20, maximum: 20 }),
+    sell({ id: "beside", quantity: 4 })
+  ]
+
+  const preview = (taker: Partial<BookOrder>) => {
+    const book = new Book()
+    for (const resting of placed) book.restore(resting, resting.quantity)
+    const orders = new Map(placed.map(({ id }) => [id, undefined]))
+    const before = book.stateHash()
+    const seen = previewPublic({ book, orders }, order("taker", { maximum: 1_000, ...taker }), now.getTime())
+    expect(book.stateHash()).toBe(before)
+    if (seen.outcome === "refused") return seen.refusal
+    const fills = seen.fills.map(({ maker, quantity }) => [maker, quantity])
+    return { fills, rested: seen.rested, cancelled: seen.cancelled?.quantity }
+  }
+
+  it("is a slice of an order that hides more, wherever the rest then goes", () => {
+    const shown = [
+      ["ice", 11],
+      ["beside", 4]
+    ]
+    expect(preview({ quantity: 60 })).toEqual({ fills: shown, rested: 45, cancelled: undefined })
+    expect(preview({ quantity: 60, timeInForce: "ioc" })).toEqual({ fills: shown, rested: 0, cancelled: 45 })
+    expect(preview({ quantity: 60, price: 101 })).toMatchObject({ fills: [...shown, ["deep", 20]], rested: 25 })
+  })
+
+  it("is what fill-or-kill goes by, whether the book would fill it or not", () => {
+    for (const quantity of [60, 200]) {
+      expect(preview({ quantity, timeInForce: "fok" })).toEqual({ code: "not_fillable", fillable: 15 })
+    }
+    expect(preview({ quantity: 15, timeInForce: "fok" })).toMatchObject({ rested: 0, cancelled: undefined })
   })
 })

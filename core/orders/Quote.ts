@@ -1,6 +1,8 @@
 /** What an order would do with a market's book, and why not more. Pure: looks that change nothing. */
 import * as Result from "effect/Result"
-import type { Accepted, BookOrder, Fill, Mismatch } from "../book/BookOrder.ts"
+import { Book } from "../book/Book.ts"
+import type { Accepted, BookOrder, Fill, Mismatch, Placement } from "../book/BookOrder.ts"
+import { effectivePrice } from "../book/EffectivePrice.ts"
 import type { Market } from "../market/Market.ts"
 import { basisPointsDown, divideUp, formatAmount } from "../money/Amount.ts"
 import {
@@ -58,13 +60,57 @@ const openFor = ({ now, personId, tools }: Asker, state: MarketState, draft: Ord
     draft
   })
 
-/** What the book would make of a new order. */
+/** Whether an answer of the book tells more than what everybody sees: each hidden lot comes after a slice used up. */
+const tellsHidden = (placement: Placement): boolean =>
+  placement.outcome === "accepted"
+    ? placement.fills.some(({ replenished }) => replenished)
+    : placement.refusal.code === "not_fillable"
+
+/** A market's book, and the ids of all that rest in it. */
+interface Resting {
+  readonly book: MarketState["book"]
+  readonly orders: ReadonlyMap<string, unknown>
+}
+
+const priceAt = ({ floating, price, side }: BookOrder, index: number | undefined): number | undefined => {
+  if (floating === undefined) return price
+  return index === undefined ? undefined : effectivePrice(side, floating, index)
+}
+
+const crosses = (taker: BookOrder, maker: BookOrder, index: number | undefined): boolean => {
+  const [mine, theirs] = [priceAt(taker, index), priceAt(maker, index)]
+  if (maker.side === taker.side || mine === undefined || theirs === undefined) return false
+  return taker.side === "buy" ? mine >= theirs : mine <= theirs
+}
+
+/** The same against a book of what is shown alone, so that nobody finds hidden quantity by asking. */
+const previewShown = ({ book, orders }: Resting, taker: BookOrder, nowMs: number): Placement => {
+  const shownBook = new Book()
+  shownBook.setIndex(book.index)
+  const met = [...orders.keys()].flatMap((id) => {
+    const resting = book.get(id)
+    if (resting === undefined || !crosses(taker, resting.order, book.index)) return []
+    return [{ ...resting, arrival: book.arrival(id) ?? 0 }]
+  })
+  for (const { order, shown } of met.toSorted((one, other) => one.arrival - other.arrival)) {
+    shownBook.restore({ ...order, quantity: shown, display: Number.POSITIVE_INFINITY }, shown)
+  }
+  return shownBook.preview(taker, nowMs)
+}
+
+/** What the book would make of an arriving order, as far as what is shown tells. */
+export const previewPublic = (resting: Resting, taker: BookOrder, nowMs: number): Placement => {
+  const placement = resting.book.preview(taker, nowMs)
+  return tellsHidden(placement) ? previewShown(resting, taker, nowMs) : placement
+}
+
+/** What the book would make of a new order, as far as what is shown tells. */
 export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): Seen => {
   const { now, tools } = asker
   const { market, seq } = state
   const order = openFor(asker, state, draft)
   if ("code" in order) return { seq, order: undefined, restsAt: undefined, refusal: order, placement: undefined }
-  const placement = state.book.preview(toBookOrder(order, market, tools.methodNumber), now.getTime())
+  const placement = previewPublic(state, toBookOrder(order, market, tools.methodNumber), now.getTime())
   const price = presentPrice(order, state.book.index)
   if (placement.outcome === "accepted") {
     return { seq, order, restsAt: placement.slidTo ?? price, refusal: undefined, placement }

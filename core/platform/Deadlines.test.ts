@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
@@ -7,7 +8,7 @@ import { MinimumLogLevel } from "effect/References"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
-import { type Deadline, deadlinePageSize, Deadlines, type NewDeadline } from "./Deadlines.ts"
+import { type Deadline, deadlinePageSize, Deadlines, deadlinesAtOnce, type NewDeadline } from "./Deadlines.ts"
 
 let database: TestDatabase
 
@@ -79,13 +80,15 @@ const rowOf = (subject: string) =>
   ).pipe(Effect.map(([row]) => row))
 
 describe("a deadline", () => {
-  it("fires when it is due, in the order of dates, and once", () =>
+  it("fires when it is due, and once", () =>
     run(
       Effect.gen(function* () {
-        const [late, early, last] = [dueIn(-1_000), dueIn(-2_000), dueIn(500)]
-        yield* arm(late, early, last, dueIn(60_000))
+        const [one, other, last] = [dueIn(-1_000), dueIn(-2_000), dueIn(500)]
+        yield* arm(one, other, last, dueIn(60_000))
         const { fired } = yield* running()
-        expect(yield* until(fired, last.subject)).toEqual([early.subject, late.subject, last.subject])
+        const subjects = yield* until(fired, last.subject)
+        expect(new Set(subjects.slice(0, 2))).toEqual(new Set([one.subject, other.subject]))
+        expect(subjects).toHaveLength(3)
         expect(Date.now()).toBeGreaterThanOrEqual(last.dueAt.getTime())
         // Whoever fires now shows what fired again before.
         const sentinel = dueIn(-5_000)
@@ -142,6 +145,79 @@ describe("a deadline", () => {
     ))
 })
 
+describe("many deadlines", () => {
+  it("fire the urgent kinds first, and the oldest of a kind", () =>
+    run(
+      Effect.gen(function* () {
+        const expiries = Array.from({ length: 2 * deadlinePageSize }, (_, index) => ({
+          ...dueIn(index - 5_000),
+          kind: "order.expiry" as const
+        }))
+        const deadMan = { ...dueIn(-100), kind: "order.dead_man" as const }
+        const [trade, schedule] = [dueIn(-90), { ...dueIn(-80), kind: "order.schedule" as const }]
+        yield* arm(...expiries.toReversed(), schedule, trade, deadMan)
+        const started: Array<string> = []
+        const { fired } = yield* running(({ subject }) => Effect.sync(() => started.push(subject)))
+        yield* until(fired, expiries.at(-1)?.subject ?? "")
+        expect(started.slice(0, 3)).toEqual([deadMan, trade, schedule].map(({ subject }) => subject))
+        expect(started.slice(3)).toEqual(expiries.map(({ subject }) => subject))
+      })
+    ))
+
+  it("fire some at a time, and the next look follows a full page at once", () =>
+    run(
+      Effect.gen(function* () {
+        // Whoever sleeps by this clock never wakes.
+        const clock: Clock.Clock = Object.assign(Object.create(yield* Clock.Clock), { sleep: () => Effect.never })
+        const armed = Array.from({ length: 2 * deadlinePageSize + 1 }, (_, index) => dueIn(index - 60_000))
+        yield* arm(...armed)
+        const started = { now: 0, most: 0 }
+        const begin = Effect.sync(() => {
+          started.now += 1
+          started.most = Math.max(started.most, started.now)
+        })
+        const end = Effect.sync(() => (started.now -= 1))
+        const { fired } = yield* running(() => begin.pipe(Effect.andThen(Effect.yieldNow), Effect.andThen(end))).pipe(
+          Effect.provideService(Clock.Clock, clock)
+        )
+        yield* until(fired, armed.at(-1)?.subject ?? "")
+        expect(started.most).toBeGreaterThan(1)
+        expect(started.most).toBeLessThanOrEqual(deadlinesAtOnce)
+      })
+    ))
+})
+
+describe("a start", () => {
+  const told = Effect.gen(function* () {
+    const seconds: Array<number> = []
+    yield* Deadlines.use((deadlines) => deadlines.resume((away) => Effect.sync(() => seconds.push(away))))
+    return seconds
+  })
+
+  it("tells how long the clock stood still, however short, and not again", () =>
+    run(
+      Effect.gen(function* () {
+        expect(yield* told).toEqual([0])
+        yield* SqlClient.SqlClient.use((sql) => sql`UPDATE service_alive SET at = now() - interval '8 seconds'`)
+        const [away] = yield* told
+        expect(away).toBeGreaterThanOrEqual(8)
+        expect(away).toBeLessThan(12)
+        expect((yield* told)[0]).toBeLessThan(5)
+      })
+    ))
+
+  it("does not note that the clock runs when what follows from the absence fails", () =>
+    run(
+      Effect.gen(function* () {
+        yield* told
+        yield* SqlClient.SqlClient.use((sql) => sql`UPDATE service_alive SET at = now() - interval '8 seconds'`)
+        const failing = Deadlines.use((deadlines) => deadlines.resume(() => Effect.die(new Error("on purpose"))))
+        yield* Effect.exit(failing)
+        expect((yield* told)[0]).toBeGreaterThanOrEqual(8)
+      })
+    ))
+})
+
 describe("a deadline whose handler fails", () => {
   it("is tried again, later each time up to a minute, however long it has been due", () =>
     run(
@@ -177,6 +253,29 @@ describe("a deadline whose handler fails", () => {
         yield* arm(sentinel)
         expect(yield* until(fired, sentinel.subject)).toEqual([sentinel.subject])
         expect(yield* rowOf(broken.subject)).toMatchObject({ closed: true, attempts: 100_000 })
+      }).pipe(Effect.provideService(MinimumLogLevel, "None"))
+    ))
+
+  it("breaks off no other of its page, even when its failure cannot be written down", () =>
+    run(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const [broken, slow] = [dueIn(-2_000), dueIn(-1_000)]
+        // One more attempt than this is none that the column can hold.
+        const worn = sql`UPDATE deadlines SET attempts = 2147483647 WHERE subject = ${broken.subject}::uuid`
+        yield* sql.withTransaction(Effect.andThen(arm(broken, slow), worn))
+        let begun = 0
+        const { fired } = yield* running(({ subject }) =>
+          subject === broken.subject
+            ? Effect.fail("broken on purpose")
+            : Effect.andThen(
+                Effect.sync(() => (begun += 1)),
+                Effect.sleep(100)
+              )
+        )
+        while ((yield* Queue.take(fired)) !== slow.subject) continue
+        expect(yield* rowOf(slow.subject)).toMatchObject({ closed: true })
+        expect(begun).toBe(1)
       }).pipe(Effect.provideService(MinimumLogLevel, "None"))
     ))
 

@@ -13,7 +13,9 @@ import { NewId } from "./NewId.ts"
 
 /** Deadlines taken in one look. */
 export const deadlinePageSize = 100
-/** Milliseconds between looks. */
+/** Deadlines fired at a time: fewer than the pool has connections, so that people are served meanwhile. */
+export const deadlinesAtOnce = 6
+/** Milliseconds between looks, unless a look finds a whole page. */
 export const deadlinePollMs = 200
 /** Seconds the clock may have stood still without anybody's deadline being moved. */
 export const outageSecondsMin = 30
@@ -23,6 +25,9 @@ const aliveMs = 5_000
 const retrySecondsMax = 60
 
 export type DeadlineKind = "order.dead_man" | "order.expiry" | "order.schedule" | "trade.deadline"
+
+/** Kinds that go before others, however long those have been due: the orders of somebody silent are at risk. */
+const urgency: ReadonlyArray<DeadlineKind> = ["order.dead_man", "trade.deadline", "order.schedule", "order.expiry"]
 
 export interface Deadline {
   readonly id: string
@@ -59,8 +64,18 @@ export class Deadlines extends Context.Service<
     /** Moves every armed deadline of a kind. */
     readonly postpone: (kind: DeadlineKind, seconds: number) => Effect.Effect<void, SqlError.SqlError>
     /**
-     * Fires what is due, for ever. A handler that fails is tried again, later each time. When the clock stood still,
-     * because the daemon or its database was down, `outage` is told for how many seconds before anything fires.
+     * For a start, before `run`: tells how many seconds the clock stood still, however few, in the transaction that
+     * notes that it runs again, so no second is told twice. They count from the last note, which may be 5 seconds
+     * older than the end of the run before; 0 when it never ran.
+     */
+    readonly resume: (
+      absence: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
+    ) => Effect.Effect<void, SqlError.SqlError>
+    /**
+     * Fires what is due, for ever: the urgent kinds first, within a kind the oldest first, some at a time and in no
+     * order among those. A handler that fails is tried again, later each time. When the clock stood still for
+     * `outageSecondsMin` or more, because the daemon or its database was down, `outage` is told for how many seconds
+     * before anything fires.
      */
     readonly run: (
       handlers: DeadlineHandlers,
@@ -124,7 +139,7 @@ export class Deadlines extends Context.Service<
 
       const due = sql<Deadline>`SELECT id::text AS id, kind, subject::text AS subject FROM deadlines
         WHERE closed_at IS NULL AND due_at <= now() AND (retry_at IS NULL OR retry_at <= now())
-        ORDER BY due_at LIMIT ${deadlinePageSize}`
+        ORDER BY array_position(${urgency}::text[], kind), due_at LIMIT ${deadlinePageSize}`
 
       const fire = (deadline: Deadline, handlers: DeadlineHandlers) =>
         handlers[deadline.kind](deadline).pipe(
@@ -134,18 +149,22 @@ export class Deadlines extends Context.Service<
                 retry_at = now() + make_interval(secs => least((attempts + 1) ^ 2, ${retrySecondsMax}))
                 WHERE id = ${deadline.id}::uuid`)
             )
-          )
+          ),
+          // Others of the page are under way, and a failure would break them off. This one is tried at the next look.
+          Effect.catchCause((cause) => Effect.logWarning("cannot note that a deadline failed", cause))
         )
 
-      /** Notes that the clock runs; first says how long it did not. */
-      const noteAlive = (outage: (seconds: number) => Effect.Effect<void, SqlError.SqlError>) =>
+      /** Notes that the clock runs; first says how long it did not, when that is long enough. */
+      const noteAlive = (leastSeconds: number, tell: (seconds: number) => Effect.Effect<void, SqlError.SqlError>) =>
         Effect.gen(function* () {
           const rows = yield* sql<{ seconds: number }>`
             SELECT extract(epoch FROM now() - at)::float8 AS seconds FROM service_alive FOR UPDATE`
           const stood = rows[0]?.seconds ?? 0
-          if (stood >= outageSecondsMin) yield* outage(stood)
+          if (stood >= leastSeconds) yield* tell(stood)
           yield* sql`INSERT INTO service_alive (at) VALUES (now()) ON CONFLICT (one) DO UPDATE SET at = now()`
         }).pipe(sql.withTransaction)
+
+      const resume: Deadlines["Service"]["resume"] = (absence) => noteAlive(0, absence)
 
       const run: Deadlines["Service"]["run"] = (handlers, outage) => {
         let notedMs = Number.NEGATIVE_INFINITY
@@ -153,22 +172,25 @@ export class Deadlines extends Context.Service<
           nowMs - notedMs < aliveMs
             ? Effect.void
             : Effect.andThen(
-                noteAlive(outage),
+                noteAlive(outageSecondsMin, outage),
                 Effect.sync(() => (notedMs = nowMs))
               )
         )
         // While the database is away the note grows old, so the first look after it counts the gap.
         return note.pipe(
           Effect.andThen(due),
-          Effect.flatMap(Effect.forEach((deadline) => fire(deadline, handlers), { discard: true })),
+          Effect.tap(
+            Effect.forEach((deadline) => fire(deadline, handlers), { concurrency: deadlinesAtOnce, discard: true })
+          ),
+          Effect.map((page) => page.length === deadlinePageSize),
           // The database may be away for a moment; the rows wait.
-          Effect.catchCause((cause) => Effect.logWarning("cannot read the deadlines", cause)),
-          Effect.andThen(Effect.sleep(deadlinePollMs)),
+          Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot read the deadlines", cause), false)),
+          Effect.flatMap((more) => (more ? Effect.void : Effect.sleep(deadlinePollMs))),
           Effect.forever
         )
       }
 
-      return { arm, arming, closing, close, set, isDue, closeDue, spare, postpone, run }
+      return { arm, arming, closing, close, set, isDue, closeDue, spare, postpone, resume, run }
     })
   )
 }

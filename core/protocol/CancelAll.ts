@@ -36,7 +36,7 @@ export const DeadMan = Schema.Struct({
 }).annotate({ identifier: "DeadMan" })
 
 export const DeadManSet = Schema.Struct({
-  /** When it fires; null when it is off. */
+  /** When it fires, unless the service is down meanwhile, which moves it; null when it is off. */
   fires_at: Schema.NullOr(Time)
 }).annotate({ identifier: "DeadManSet" })
 export type DeadManSet = typeof DeadManSet.Type

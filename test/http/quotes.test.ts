@@ -191,7 +191,14 @@ describe("looks before an order is sent", () => {
     const [shown] = (await opportunities(ann, "ETH-USDT/opportunities")).data
     expect(shown).toMatchObject({ quantity: "0.2000", offer: { quantity: "0.2000" } })
     const whole = await quote(ann, { ...eth, price: "1500.00" })
-    expect(whole).toMatchObject({ filled: "1.0000", fills: [{ price: "1500.00", quantity: "1.0000", orders: 1 }] })
+    expect(whole).toMatchObject({
+      filled: "0.2000",
+      fills: [{ price: "1500.00", quantity: "0.2000", orders: 1 }],
+      rests: "0.8000",
+      rests_at: "1500.00"
+    })
+    const all = await quote(ann, { ...eth, price: "1500.00", time_in_force: "fok" })
+    expect(all.refused).toMatchObject({ code: "order.not_fillable", details: { fillable: "0.2000" } })
     const { price: _price, ...unpriced } = eth
     const floating = { ...unpriced, floating: { margin_bps: -100, cap: "1600.00" } }
     const suspended = await quote(ann, floating)

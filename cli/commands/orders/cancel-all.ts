@@ -6,6 +6,7 @@ const sides = ["buy", "sell"] as const
 
 export default class OrdersCancelAll extends BaseCommand {
   static override summary = "Cancel all of your open orders"
+  static override description = "Conditional orders and schedules go on: cancel them by themselves."
   static override examples = ["<%= config.bin %> orders cancel-all --market BTC-USDT --side buy"]
   static override flags = {
     market: Flags.string({ description: "Only of this market" }),

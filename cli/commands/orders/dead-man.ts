@@ -4,6 +4,9 @@ import { deadManText } from "../../render/OrderText.ts"
 
 export default class OrdersDeadMan extends BaseCommand {
   static override summary = "Have all your orders cancelled unless you say this again in time"
+  static override description =
+    "Time during which the daemon is down does not count: the switch moves by it, and fires no sooner than 5 seconds " +
+    "after a start. Conditional orders and schedules go on: cancel them by themselves."
   static override examples = [
     "<%= config.bin %> orders dead-man --after 60",
     "<%= config.bin %> orders dead-man --after 0"

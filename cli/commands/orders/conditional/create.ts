@@ -32,7 +32,10 @@ export default class OrdersConditionalCreate extends BaseCommand {
     at: Flags.string({ description: "A time, as in 2027-01-31T12:00:00.000Z" }),
     "after-order": Flags.string({ description: "One of your open orders, whose fill it waits for" }),
     "after-fill": Flags.option({ options: fills, default: "full" as const, description: "Which fill of that order" })(),
-    source: Flags.option({ options: sources, description: "Price that is watched; `last` when absent" })(),
+    source: Flags.option({
+      options: sources,
+      description: "Price that is watched, `last` when absent; `mid` not on escrow markets"
+    })(),
     bracket: Flags.boolean({ description: "Place it now; the triggers are of market orders that close what it fills" }),
     "give-up-at": Flags.string({ description: "When to stop waiting, as in 2027-01-31T12:00:00.000Z" }),
     ...clientIdFlag
