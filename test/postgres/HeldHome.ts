@@ -43,15 +43,34 @@ export const homesDirectory = async (): Promise<{ readonly path: string; readonl
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
 
-/** Pids of the processes whose command line names a directory; zombies have none. Linux only. */
-export const processesNaming = (directory: string): ReadonlyArray<number> =>
-  readdirSync("/proc")
+interface NamedProcess {
+  readonly pid: number
+  readonly parent: number
+  readonly command: string
+}
+
+const readProcess = (entry: string): NamedProcess | undefined => {
+  try {
+    const command = readFileSync(`/proc/${entry}/cmdline`, "utf8")
+    // The name in parentheses may hold anything; what follows the last one is the state and the parent's pid.
+    const parent = /^.*\) \S (\d+) /s.exec(readFileSync(`/proc/${entry}/stat`, "utf8"))?.[1] ?? ""
+    return { pid: Number.parseInt(entry, 10), parent: Number.parseInt(parent, 10), command }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Pids of the processes whose command line names a directory; zombies have none. Linux only.
+ * A process that was just forked still has its parent's command line until it gives itself its own, and counts as its parent.
+ */
+export const processesNaming = (directory: string): ReadonlyArray<number> => {
+  const named = readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(directory)
-      } catch {
-        return false
-      }
-    })
-    .map((pid) => Number.parseInt(pid, 10))
+    .map(readProcess)
+    .filter((process) => process !== undefined)
+    .filter(({ command }) => command.includes(directory))
+  return named
+    .filter(({ command, parent }) => !named.some((other) => other.pid === parent && other.command === command))
+    .map(({ pid }) => pid)
+}
