@@ -61,12 +61,7 @@ export class CancelAll extends Context.Service<
       /** As memory has them, which is ahead of what the database can tell. */
       const openOrders = (personId: string, symbols: ReadonlyArray<string>, side: Side | undefined) =>
         Effect.forEach(symbols, (market) =>
-          engine.look(market, ({ orders }): Group => {
-            const own = [...orders.values()].filter(
-              (order) => order.personId === personId && (side === undefined || order.side === side)
-            )
-            return { market, orders: own.map(({ id }) => id) }
-          })
+          Effect.map(engine.ask(market, "own_orders", { personId, side }), (orders): Group => ({ market, orders }))
         )
 
       const cancelGroup = Effect.fnUntraced(function* (

@@ -6,7 +6,8 @@ import { codeOf, type Floor, newPerson, openFloor } from "../../test/trades/Trad
 import { houseAccount, Ledger } from "../ledger/Ledger.ts"
 import { Deadlines } from "../platform/Deadlines.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
-import { Engine, engineBatchMax, engineQueueMax } from "./Engine.ts"
+import { Engine } from "./Engine.ts"
+import { engineBatchMax, engineQueueMax } from "./MarketWriter.ts"
 import { openWriter } from "./EngineWriter.ts"
 import { Orders } from "./Orders.ts"
 
@@ -396,7 +397,7 @@ describe("the engine", { timeout: 60_000 }, () => {
 
   it("DB-10 holds the markets against a second engine", async () => {
     const tag = await floor.run(
-      Effect.scoped(openWriter).pipe(
+      Effect.scoped(openWriter("alone")).pipe(
         Effect.flip,
         Effect.map((error) => error._tag)
       )

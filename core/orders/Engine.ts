@@ -1,435 +1,94 @@
 /**
- * The engine: one writer for all markets of this process. It takes whatever commands wait, matches
- * them in memory and commits what follows in one transaction; only then does anybody hear of it. The
- * database is the only truth: after any doubt the books are rebuilt from it.
+ * The engine's door. Whoever sends a command or asks something of a market need not know which process holds it: here
+ * it is this one; where several share the markets, another implementation of the door finds the holder.
  */
-import * as Cause from "effect/Cause"
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
-import * as Exit from "effect/Exit"
-import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
-import * as Schedule from "effect/Schedule"
-import * as Semaphore from "effect/Semaphore"
-import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import type { Ledger } from "../ledger/Ledger.ts"
 import { Markets } from "../market/Markets.ts"
-import { type Answer, refused } from "../platform/Answer.ts"
-import { sameBytes } from "../platform/Canonical.ts"
-import { brokenConstraint, isConnectionLoss, type OwnConnection } from "../platform/Database.ts"
-import type { Deadlines } from "../platform/Deadlines.ts"
-import { Events } from "../platform/Events.ts"
+import type { Answer } from "../platform/Answer.ts"
 import { housePersonId } from "../platform/House.ts"
 import { NewId } from "../platform/NewId.ts"
-import { Prices } from "../prices/Prices.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import type { EngineCommand, MarketState } from "./Batch.ts"
-import { CommandQueue } from "./CommandQueue.ts"
-import { makeEngineBooks } from "./EngineBooks.ts"
-import {
-  type BatchFault,
-  type Carry,
-  commandKey,
-  EngineFault,
-  makeEngineTransaction,
-  type PreparedBatch
-} from "./EngineTransaction.ts"
-import type { MarketsHeld } from "./EngineWriter.ts"
-import { type Pending, PendingCommands } from "./PendingCommands.ts"
-import { makeFollowUps } from "./FollowUps.ts"
-import { followIndex } from "./IndexMoves.ts"
-import { MarketFeed } from "./MarketFeed.ts"
-import { makeOrderStore } from "./OrderStore.ts"
-import type { EscrowSettlement } from "./Settlement.ts"
+import type { EngineCommand } from "./Batch.ts"
+import { methodId, methodNumber } from "./EngineBooks.ts"
+import { type AnswerTo, answerQuestion, type Question, type QuestionKind } from "./MarketQuestions.ts"
+import { MarketWriter } from "./MarketWriter.ts"
 
-/** Commands that may wait; more are refused with a time to come back. */
-export const engineQueueMax = 10_000
-/** Commands one transaction takes. */
-export const engineBatchMax = 500
-/** Commands a batch takes when they are there, even while another one is on its way. */
-const engineBatchMin = 32
-/** Batches that may be on their way at once: one commits while the next is matched. */
-const batchesInFlightMax = 2
-/** Milliseconds a refused sender is asked to wait. */
-const retryAfterMs = 100
-/** Milliseconds between tries to get the database and the lease back. */
-const recoveryPauseMs = 200
-/** Milliseconds of such tries after which commands that wait are turned away. */
-const recoveryPatienceMs = 2_000
-/** Milliseconds between looks at whether the lease is still held. */
-const leaseCheckMs = 1_000
-/** Connections that commands may lose in a row before they are tried apart. */
-const lossesMax = 3
-/** Milliseconds between looks for times that conditional orders wait for. */
-const clockMs = 100
-/** Milliseconds the engine goes on at its end, for the commands it has accepted. */
-const drainMs = 5_000
-
-/** A batch that was sent and has not ended. */
-interface Flight {
-  readonly pending: ReadonlyArray<Pending>
-  readonly ended: Latch.Latch
-  fault: BatchFault | undefined
+interface EngineWays {
+  /**
+   * Carries out a command and gives its answer once it is committed; a repeated command gets its
+   * first answer. Refused with `engine.queue_full` when too many wait, with
+   * `service.outcome_unknown` when the answer takes too long.
+   */
+  readonly submit: (command: EngineCommand) => Effect.Effect<Answer, Refusal>
+  /**
+   * Asks something of a market as it is in memory, between two commands; it may be ahead of what is committed.
+   * Refused with `market.unknown`, and with `engine.unavailable` while the books are not there.
+   */
+  readonly ask: <K extends QuestionKind>(
+    market: string,
+    kind: K,
+    question: Question<K>
+  ) => Effect.Effect<AnswerTo<K>, Refusal>
+  /** Hash of a market's book and triggers in memory, and of those the database would rebuild, between two batches. */
+  readonly stateHashes: (
+    market: string
+  ) => Effect.Effect<{ readonly memory: string; readonly database: string }, Refusal | SqlError.SqlError>
+  /** What floating prices of a market follow now, in ticks; `undefined` while they are suspended. */
+  readonly indexOf: (market: string) => number | undefined
+  /** Has whoever holds a market go by the phase that is stored now. */
+  readonly readPhase: (market: string) => Effect.Effect<void, Refusal | SqlError.SqlError>
+  /** True while commands can be carried out. */
+  readonly ready: () => boolean
 }
-
-/** Commands that free funds, and what follows from others, go first. */
-const takesFunds = ({ kind }: EngineCommand): boolean => kind === "create" || kind === "amend" || kind === "conditional"
-
-const apply: Carry = (batch, state, command) => batch.apply(state, command)
-
-/** The command is answered with a refusal for ever, and changes nothing. */
-const refuseFor =
-  (refusal: Refusal): Carry =>
-  (batch, state, command) =>
-    batch.refuse(state, command, refusal)
-
-/** Whether a batch has the answer to a command. */
-const isIn =
-  ({ answers }: PreparedBatch) =>
-  ({ command }: Pending): boolean =>
-    answers.has(commandKey(command))
-
-const isNotIn = (prepared: PreparedBatch) => (one: Pending) => !isIn(prepared)(one)
-
-const faultOf = (cause: Cause.Cause<BatchFault>): BatchFault =>
-  Option.getOrElse(Cause.findErrorOption(cause), () => new EngineFault({ cause }))
-
-/** Another command was given the client_id since the answers were read. */
-const isTaken = (fault: BatchFault): boolean => fault._tag === "SqlError" && brokenConstraint(fault) === "commands_pkey"
-
-const isLost = (fault: BatchFault): boolean =>
-  fault._tag === "LeaseLost" || (fault._tag === "SqlError" && isConnectionLoss(fault))
 
 export class Engine extends Context.Service<
   Engine,
-  {
+  EngineWays & {
     /**
-     * Carries out a command and gives its answer once it is committed; a repeated command gets its
-     * first answer. Refused with `engine.queue_full` when too many wait, with
-     * `service.outcome_unknown` when the answer takes too long.
-     */
-    readonly submit: (command: EngineCommand) => Effect.Effect<Answer, Refusal>
-    /**
-     * Lets somebody see a market as it is in memory, between two commands; it may be ahead of what is committed.
-     * Whoever looks changes nothing. Refused with `engine.unavailable` while the books are not there.
-     */
-    readonly look: <A>(market: string, see: (state: Readonly<MarketState>) => A) => Effect.Effect<A, Refusal>
-    /** Hash of a market's book and triggers in memory, and of those the database would rebuild, between two batches. */
-    readonly stateHashes: (
-      market: string
-    ) => Effect.Effect<{ readonly memory: string; readonly database: string }, Refusal | SqlError.SqlError>
-    /** What floating prices of a market follow now, in ticks; `undefined` while they are suspended. */
-    readonly indexOf: (market: string) => number | undefined
-    /**
-     * Takes no more commands of people, who are refused with `engine.draining`, or takes them again. Gives how many
-     * that were accepted are still under way; what the house has to do goes on.
+     * Takes no more commands of people through this process, who are refused with `engine.draining`, or takes them
+     * again. Gives how many that were accepted are still under way; what the house has to do goes on.
      */
     readonly drain: (on: boolean) => Effect.Effect<number>
-    /** True while this process holds the markets and its books are built. */
-    readonly ready: () => boolean
   }
 >()("orrange/orders/Engine") {
-  static readonly layer: Layer.Layer<
-    Engine,
-    SqlError.SqlError | MarketsHeld,
-    SqlClient.SqlClient | OwnConnection | Markets | Prices | Ledger | EscrowSettlement | MarketFeed | Events | Deadlines
-  > = Layer.effect(
-    this,
-    Effect.gen(function* () {
-      const sql = yield* SqlClient.SqlClient
-      const markets = yield* Markets
-      const prices = yield* Prices
-      const feed = yield* MarketFeed
-      const events = yield* Events
-      const newId = yield* NewId
-      const clock = yield* Clock.Clock
-      const store = makeOrderStore(sql)
-      const books = yield* makeEngineBooks
-      const prepare = yield* makeEngineTransaction(books)
-      const queue = new CommandQueue<Pending>(engineQueueMax, ({ command }) => !takesFunds(command))
-      const pendings = new PendingCommands(clock)
-      /** Held by whoever changes the books in memory, or needs them in step with the database. */
-      const alone = Semaphore.withPermit(yield* Semaphore.make(1))
-      const slots = yield* Semaphore.make(batchesInFlightMax)
-      /** On their way, in the order they were sent; those that failed stay until they are gone over again. */
-      const flights = new Set<Flight>()
-
-      /** Answers what waits in the queue, of which nothing was tried. */
-      const turnAway = Effect.suspend(() => pendings.refuse(queue.take(engineQueueMax), "engine.unavailable"))
-
-      const turnAwayLate = Effect.fnUntraced(function* (sinceMs: number) {
-        if ((yield* Clock.currentTimeMillis) - sinceMs >= recoveryPatienceMs) yield* turnAway
-      })
-
-      const follow = (command: EngineCommand) => {
-        const pending = pendings.of(command)
-        queue.follow(pending)
-        return pending.answer
-      }
-      const followUps = makeFollowUps(books, newId, follow)
-      const placeDue = Effect.sync(() => followUps.placeDue())
-
-      const takeBack = Effect.tap(books.takeOver, placeDue).pipe(Effect.catchDefect((defect) => Effect.fail(defect)))
-
-      /** After a lost connection: nothing is assumed; the lease and all books are taken afresh, however long it takes. */
-      const recover = Effect.gen(function* () {
-        const startedMs = yield* Clock.currentTimeMillis
-        yield* books.giveUp
-        yield* takeBack.pipe(
-          Effect.tapError((error) => Effect.logWarning("the engine waits for its database", error)),
-          Effect.catch(() =>
-            Effect.delay(takeBack, recoveryPauseMs).pipe(
-              Effect.tapError(() => turnAwayLate(startedMs)),
-              Effect.retry(Schedule.forever)
-            )
-          ),
-          // The schedule never ends, so no error comes out.
-          Effect.orDie
-        )
-      })
-
-      const rebuild = (symbols: ReadonlyArray<string>) =>
-        books.rebuild(symbols).pipe(
-          Effect.tap(placeDue),
-          Effect.catchDefect((defect) => Effect.fail(defect)),
-          Effect.catch(() => recover)
-        )
-
-      const publish = Effect.fnUntraced(function* ({ changes }: PreparedBatch) {
-        for (const change of changes) {
-          if (change.bids.length + change.asks.length + change.prints.length > 0) yield* feed.publish(change)
-        }
-        yield* events.wake
-      })
-
-      const answerAll = (pending: ReadonlyArray<Pending>, { answers }: PreparedBatch): void => {
-        for (const one of pending) {
-          const given = answers.get(commandKey(one.command))
-          if (given === undefined) throw new Error(`command ${commandKey(one.command)} got no answer`)
-          const same = sameBytes(given.hash, one.command.hash)
-          pendings.answer(one, same ? given.answer : refused(refuse("request.client_id_reused")))
-        }
-      }
-
-      const setAside = Effect.fnUntraced(function* (one: Pending, fault: BatchFault) {
-        if (fault._tag === "SqlError" && fault.isRetryable) return yield* pendings.refuse([one], "engine.unavailable")
-        yield* Effect.logError(`command ${commandKey(one.command)} is set aside`, fault)
-        followUps.giveUp(one.command)
-        const code = yield* store.park(newId(), one.command, Cause.pretty(Cause.fail(fault))).pipe(
-          Effect.as("engine.command_refused" as const),
-          Effect.catch(() => Effect.succeed("engine.unavailable" as const))
-        )
-        yield* pendings.refuse([one], code)
-      })
-
-      /** A batch that cannot commit goes again in halves, so that only the culprit is refused. */
-      const inHalves = (pending: ReadonlyArray<Pending>, failures: number): Effect.Effect<void> => {
-        const middle = Math.ceil(pending.length / 2)
-        const halves = [pending.slice(0, middle), pending.slice(middle)]
-        return Effect.forEach(halves, (half) => carryOut(half, apply, failures), { discard: true })
-      }
-
-      const afterLoss = (pending: ReadonlyArray<Pending>, failures: number): Effect.Effect<void> => {
-        if (failures < lossesMax) return Effect.andThen(recover, carryOut(pending, apply, failures + 1))
-        // It may be one of them that ends every connection it is sent on.
-        if (pending.length > 1) return Effect.andThen(recover, inHalves(pending, failures))
-        return Effect.andThen(recover, pendings.refuse(pending, "service.outcome_unknown"))
-      }
-
-      const afterFault = (
-        pending: ReadonlyArray<Pending>,
-        fault: BatchFault,
-        failures: number
-      ): Effect.Effect<void> => {
-        if (isLost(fault)) return afterLoss(pending, failures)
-        const rebuilt = rebuild([...new Set(pending.map(({ command }) => command.market))])
-        const [only] = pending
-        if (only === undefined || pending.length > 1) return Effect.andThen(rebuilt, inHalves(pending, 1))
-        // What it met may be gone by now; another command's claim to its client_id is then found as the first answer.
-        if (failures === 0 || isTaken(fault)) return Effect.andThen(rebuilt, carryOut(pending, apply, 1))
-        return Effect.andThen(
-          rebuilt,
-          fault._tag === "Overdrawn"
-            ? carryOut(pending, refuseFor(refuse("order.funds_insufficient")), 1)
-            : setAside(only, fault)
-        )
-      }
-
-      const finish = (pending: ReadonlyArray<Pending>, prepared: PreparedBatch) =>
-        Effect.andThen(
-          publish(prepared),
-          Effect.sync(() => {
-            answerAll(pending, prepared)
-            followUps.placeDue(prepared.triggered)
-          })
-        )
-
-      /** Alone and to its end. `failures` are those of the batches the commands were in before. */
-      const carryOut = (pending: ReadonlyArray<Pending>, carry: Carry, failures: number): Effect.Effect<void> =>
-        prepare(
-          pending.map(({ command }) => command),
-          carry
-        ).pipe(
-          Effect.tap(({ commit }) => commit),
-          Effect.matchEffect({
-            onFailure: (fault) => afterFault(pending, fault, failures),
-            onSuccess: (prepared) => {
-              const rest = pending.filter(isNotIn(prepared))
-              const finished = finish(pending.filter(isIn(prepared)), prepared)
-              return rest.length === 0 ? finished : Effect.andThen(finished, carryOut(rest, carry, failures))
-            }
-          }),
-          Effect.catchDefect((defect) =>
-            Effect.logError("the engine lost its footing", defect).pipe(
-              Effect.andThen(recover),
-              Effect.andThen(pendings.refuse(pending, "service.outcome_unknown"))
-            )
-          )
-        )
-
-      const landed = Effect.suspend(() =>
-        Effect.forEach([...flights], ({ ended }) => Latch.await(ended), { discard: true })
-      )
-
-      /** Goes over the batches that failed, in their order; the turn is held. After the first, all that followed failed. */
-      const goOver = Effect.gen(function* () {
-        yield* landed
-        const failed = [...flights]
-        flights.clear()
-        const [first, ...others] = failed
-        if (first?.fault === undefined) return
-        if (!isLost(first.fault)) {
-          const symbols = failed.flatMap(({ pending }) => pending.map(({ command }) => command.market))
-          yield* rebuild([...new Set(symbols)])
-        }
-        yield* afterFault(first.pending, first.fault, 0)
-        for (const { pending } of others) yield* carryOut(pending, apply, 1)
-      })
-
-      /** Ends when the batch is committed and told, or gone over after a failure. */
-      const fly = Effect.fnUntraced(function* (flight: Flight, prepared: PreparedBatch, before: Flight | undefined) {
-        const exit = yield* Effect.exit(prepared.commit)
-        // Told in the order of the commits.
-        if (before !== undefined) yield* Latch.await(before.ended)
-        if (Exit.isSuccess(exit)) {
-          // Whoever comes next waits until this one is told, too.
-          yield* finish(flight.pending, prepared).pipe(Effect.ensuring(Effect.sync(() => flights.delete(flight))))
-        } else flight.fault = faultOf(exit.cause)
-      })
-
-      const send = Effect.fnUntraced(function* (taken: ReadonlyArray<Pending>) {
-        const commands = taken.map(({ command }) => command)
-        const prepared = yield* Effect.exit(prepare(commands, apply))
-        const pending = Exit.isSuccess(prepared) ? taken.filter(isIn(prepared.value)) : taken
-        if (Exit.isSuccess(prepared)) queue.putBack(taken.filter(isNotIn(prepared.value)))
-        const before = [...flights].at(-1)
-        const flight: Flight = { pending, ended: Latch.makeUnsafe(false), fault: undefined }
-        flights.add(flight)
-        const end = Effect.andThen(Latch.open(flight.ended), Semaphore.release(slots, 1))
-        if (Exit.isFailure(prepared)) {
-          flight.fault = faultOf(prepared.cause)
-          return yield* Effect.andThen(end, goOver)
-        }
-        yield* fly(flight, prepared.value, before).pipe(
-          Effect.catchDefect((defect) => Effect.logError("a committed batch could not be told", defect)),
-          Effect.ensuring(end),
-          Effect.andThen(Effect.suspend(() => (flight.fault === undefined ? Effect.void : alone(goOver)))),
-          // Not a child of the scope: at the end of that, what is on its way is waited for.
-          Effect.forkDetach
-        )
-      })
-
-      /** Half of what is under way: the other half commits meanwhile. */
-      const batchSize = (): number => {
-        const away = [...flights].reduce((sum, { pending }) => sum + pending.length, 0)
-        return Math.min(engineBatchMax, Math.max(engineBatchMin, Math.ceil((queue.size + away) / 2)))
-      }
-
-      /** Sends a batch as soon as there is a slot for it and something to put in it. */
-      const step = Effect.gen(function* () {
-        yield* Semaphore.take(slots, 1)
-        yield* queue.arrival
-        yield* Effect.suspend(() => {
-          const pending = queue.take(batchSize())
-          return pending.length === 0 ? Effect.asVoid(Semaphore.release(slots, 1)) : send(pending)
-        }).pipe(alone)
-      })
-
-      const callTime = Effect.sync(() => followUps.callTime(clock.currentTimeMillisUnsafe()))
-
-      const afterLanding = (otherwise: Effect.Effect<void>) =>
-        Effect.andThen(
-          landed,
-          Effect.suspend(() => (flights.size > 0 ? goOver : otherwise))
-        )
-      const settled = afterLanding(Effect.void)
-      const regain = afterLanding(recover)
-      // It may wait behind a batch, so the turn is taken only when there is something to mend, if there still is.
-      const watch = books.assertHeld.pipe(
-        Effect.catch(() =>
-          books.assertHeld.pipe(
-            Effect.catch(() => regain),
-            alone
-          )
+  /** `underWay` tells how many commands somebody waits for. */
+  static readonly over = (ways: EngineWays, underWay: () => number): Engine["Service"] => {
+    let draining = false
+    return {
+      ...ways,
+      submit: (command) =>
+        Effect.suspend(() =>
+          draining && command.personId !== housePersonId ? refuse("engine.draining") : ways.submit(command)
         ),
-        Effect.delay(leaseCheckMs),
-        Effect.forever
-      )
-
-      yield* books.takeOver
-      yield* placeDue
-      yield* Effect.addFinalizer(() => books.giveUp)
-      yield* Effect.forkScoped(watch)
-      yield* Effect.forkScoped(callTime.pipe(Effect.delay(clockMs), Effect.forever))
-      yield* Effect.forkScoped(pendings.refuseLate.pipe(Effect.delay(leaseCheckMs), Effect.forever))
-      yield* followIndex(
-        prices,
-        markets.all.map(({ symbol }) => symbol),
-        {
-          books,
-          newId,
-          alone,
-          isCommitted: () => flights.size === 0,
-          send: follow
-        }
-      ).pipe(Effect.forkScoped)
-      const loop = yield* step.pipe(
-        Effect.repeat({ while: () => !queue.isClosed || queue.size > 0 }),
-        Effect.forkScoped
-      )
-      yield* Effect.addFinalizer(() =>
-        Effect.sync(() => queue.close()).pipe(
-          Effect.andThen(Effect.timeoutOption(Effect.andThen(Fiber.await(loop), alone(landed)), drainMs)),
-          Effect.andThen(Fiber.interrupt(loop)),
-          Effect.andThen(turnAway)
-        )
-      )
-
-      let draining = false
-      const drain = (on: boolean): Effect.Effect<number> =>
+      drain: (on) =>
         Effect.sync(() => {
           draining = on
-          return pendings.size
+          return underWay()
         })
+    }
+  }
 
-      // Once for every order, so without a span or a fiber of its own.
-      const submit = (command: EngineCommand): Effect.Effect<Answer, Refusal> =>
-        Effect.suspend(() => {
-          if (draining && command.personId !== housePersonId) return refuse("engine.draining")
-          const pending = pendings.of(command)
-          if (queue.offer(pending)) return pendings.await(pending)
-          return queue.isClosed
-            ? refuse("engine.unavailable")
-            : refuse("engine.queue_full", { retry_after_ms: retryAfterMs })
-        })
-
-      const stateHashes = (symbol: string) => Effect.andThen(settled, books.stateHashes(symbol)).pipe(alone)
-
-      return { submit, drain, look: books.look, stateHashes, indexOf: books.indexOf, ready: books.isHeld }
+  /** One process, which holds every market. */
+  static readonly layer = Layer.effect(
+    this,
+    Effect.gen(function* () {
+      const writer = yield* MarketWriter
+      const ask = yield* makeAsk
+      const { readPhase } = yield* Markets
+      const { indexOf, ready, stateHashes, submit, underWay } = writer
+      return Engine.over({ submit, ask, stateHashes, indexOf, readPhase, ready }, underWay)
     })
-  )
+  ).pipe(Layer.provide(MarketWriter.layer("alone")))
 }
+
+/** Asks the markets that this process holds. */
+export const makeAsk = Effect.gen(function* () {
+  const { look } = yield* MarketWriter
+  const { phaseOf } = yield* Markets
+  const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf }
+  return <K extends QuestionKind>(market: string, kind: K, question: Question<K>) =>
+    look(market, (state) => answerQuestion(tools, state, kind, question))
+})

@@ -1,9 +1,10 @@
 /**
- * The books in memory and the right to change them. Both are taken from the database at the start, and taken afresh
+ * The books in memory and the right to change them. Both are taken from the database when a market is, and taken afresh
  * after any doubt: a market's book is what its open orders make of it.
  */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Latch from "effect/Latch"
 import * as Scope from "effect/Scope"
 import * as SqlClient from "effect/sql/SqlClient"
 import { Book } from "../book/Book.ts"
@@ -14,7 +15,7 @@ import { type Refusal, refuse } from "../protocol/Errors.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import type { MarketState } from "./Batch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
-import { assertAlive, committedBatch, type EngineWriter, openWriter } from "./EngineWriter.ts"
+import { assertAlive, committedBatch, type EngineShare, type EngineWriter, openWriter } from "./EngineWriter.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, toBookOrder } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
@@ -41,7 +42,7 @@ interface Lease {
   readonly writer: EngineWriter
 }
 
-export const makeEngineBooks = Effect.gen(function* () {
+export const makeEngineBooks = Effect.fnUntraced(function* (share: EngineShare) {
   const sql = yield* SqlClient.SqlClient
   const markets = yield* Markets
   const feed = yield* MarketFeed
@@ -53,6 +54,8 @@ export const makeEngineBooks = Effect.gen(function* () {
   const epochs = new Map<string, bigint>()
   /** What floating prices follow, in ticks, as it is committed; a book that is built anew follows the same. */
   const indexes = new Map<string, number>()
+  /** Markets this process is to hold, each with what opens when somebody else took it. */
+  const wanted = new Map<string, Latch.Latch>()
   let lease: Lease | undefined
 
   const stateOf = (symbol: string): MarketState => {
@@ -86,11 +89,13 @@ export const makeEngineBooks = Effect.gen(function* () {
     return { market, book, orders, conditionals: yield* conditionalStore.read(symbol) }
   })
 
+  const isOurs = (symbol: string): boolean => states.has(symbol)
+
   /** Throws away what memory made of these markets since their last commit. */
   const rebuild = Effect.fn("EngineBooks.rebuild")(function* (symbols: ReadonlyArray<string>) {
     const held = writer()
     held.batch = yield* committedBatch(held)
-    for (const { market, seq } of yield* store.positions(symbols)) {
+    for (const { market, seq } of yield* store.positions(symbols.filter(isOurs))) {
       states.set(market, { ...(yield* read(market)), seq: gridInteger(seq) })
     }
   })
@@ -117,19 +122,43 @@ export const makeEngineBooks = Effect.gen(function* () {
     return true
   }
 
-  const build = Effect.gen(function* () {
-    const held = yield* openWriter
-    const rows = yield* store.takeOver(markets.all.map(({ symbol }) => symbol))
+  /** Shuts every older writer of these markets out, and builds their books. */
+  const take = Effect.fnUntraced(function* (symbols: ReadonlyArray<string>) {
+    const rows = yield* store.takeOver(symbols)
     const lastPrices = new Map((yield* store.lastPrices).map(({ market, price }) => [market, price]))
     for (const { epoch, market, seq } of rows) {
+      const state = { ...(yield* read(market)), seq: gridInteger(seq) }
       epochs.set(market, epoch)
-      states.set(market, { ...(yield* read(market)), seq: gridInteger(seq) })
+      states.set(market, state)
       yield* publishWhole(market, lastPrices.get(market))
     }
+  })
+
+  const drop = (symbol: string): void => {
+    wanted.delete(symbol)
+    states.delete(symbol)
+    epochs.delete(symbol)
+    indexes.delete(symbol)
+  }
+
+  /** Lets go of what another process took over: to take it back would be to take it from a writer that is well. */
+  const dropLost = Effect.gen(function* () {
+    for (const { epoch, market } of yield* store.positions([...wanted.keys()])) {
+      if (epoch === epochs.get(market)) continue
+      const lost = wanted.get(market)
+      drop(market)
+      lost?.openUnsafe()
+    }
+  })
+
+  const build = Effect.gen(function* () {
+    const held = yield* openWriter(share)
+    if (share === "shared") yield* dropLost
+    yield* take([...wanted.keys()])
     return held
   }).pipe(Effect.provideService(OwnConnection, connections))
 
-  /** Takes the lease, shuts every older writer out, and builds all books. */
+  /** Takes the lease and all that is to be held. */
   const takeOver = Effect.gen(function* () {
     const scope = yield* Scope.make()
     const held = yield* build.pipe(
@@ -153,8 +182,17 @@ export const makeEngineBooks = Effect.gen(function* () {
     keepIndex,
     indexOf: (symbol: string) => indexes.get(symbol),
     rebuild,
+    /** What `takeOver` takes. */
+    want: (symbol: string): Latch.Latch => {
+      const lost = Latch.makeUnsafe(false)
+      wanted.set(symbol, lost)
+      return lost
+    },
+    take,
     takeOver,
     giveUp,
+    drop,
+    isOurs,
     /** Hash of a market in memory, and of what the database would rebuild. */
     stateHashes: Effect.fn("EngineBooks.stateHashes")(function* (symbol: string) {
       yield* markets.get(symbol)
@@ -164,7 +202,7 @@ export const makeEngineBooks = Effect.gen(function* () {
     /** Shows a market as it is in memory to somebody who changes nothing. */
     look: <A>(symbol: string, see: (state: Readonly<MarketState>) => A): Effect.Effect<A, Refusal> =>
       Effect.flatMap(markets.get(symbol), () =>
-        lease === undefined ? refuse("engine.unavailable") : Effect.sync(() => see(stateOf(symbol)))
+        lease === undefined || !isOurs(symbol) ? refuse("engine.unavailable") : Effect.sync(() => see(stateOf(symbol)))
       ),
     /** Fails when the lease is gone unnoticed. */
     assertHeld: Effect.suspend(() => (lease === undefined ? Effect.void : assertAlive(lease.writer))),
@@ -180,4 +218,4 @@ export const makeEngineBooks = Effect.gen(function* () {
   }
 })
 
-export type EngineBooks = Effect.Success<typeof makeEngineBooks>
+export type EngineBooks = Effect.Success<ReturnType<typeof makeEngineBooks>>

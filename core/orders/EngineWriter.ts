@@ -1,6 +1,6 @@
 /**
  * The connection the engine writes on, and the right to do so. A session lock says who is alive: the server frees it
- * when the holder's connection ends, however it ends. The epoch of each market says who may commit: taking over raises
+ * when the holder's connection ends, however it ends; processes that share the markets share the lock. The epoch of each market says who may commit: taking over raises
  * it, and every batch asserts it, so a writer that lost its connection unnoticed is shut out. The writer's own number
  * lets a batch commit only after the one before it, so that the next one can be sent while the last one commits.
  */
@@ -37,6 +37,9 @@ const settings = {
   tcp_keepalives_count: "3"
 }
 
+/** Whether this process holds all markets, or those that it is told to. */
+export type EngineShare = "alone" | "shared"
+
 export interface EngineWriter {
   readonly sql: SqlClient.SqlClient
   readonly id: string
@@ -45,11 +48,12 @@ export interface EngineWriter {
 }
 
 /** Opens the connection and takes the lock, until the scope closes. */
-export const openWriter = Effect.gen(function* () {
+export const openWriter = Effect.fnUntraced(function* (share: EngineShare) {
   const { open } = yield* OwnConnection
   const newId = yield* NewId
   const sql = yield* open(settings)
-  const [row] = yield* sql<{ held: boolean }>`SELECT pg_try_advisory_lock(${String(engineLockKey)}::int8) AS held`
+  const lock = sql.literal(share === "alone" ? "pg_try_advisory_lock" : "pg_try_advisory_lock_shared")
+  const [row] = yield* sql<{ held: boolean }>`SELECT ${lock}(${String(engineLockKey)}::int8) AS held`
   if (row?.held !== true) return yield* new MarketsHeld()
   const id = newId()
   yield* sql`INSERT INTO engine_writers (id) VALUES (${id}::uuid)`

@@ -52,7 +52,7 @@ interface Engine {
   readonly send: (command: EngineCommand) => Deferred.Deferred<Answer>
 }
 
-/** Keeps the books at the index, until it is interrupted. */
+/** Keeps the books at the index until the scope closes. Gives what has a market looked at, when its book is new. */
 export const followIndex = Effect.fnUntraced(function* (
   prices: Prices["Service"],
   markets: ReadonlyArray<string>,
@@ -69,6 +69,7 @@ export const followIndex = Effect.fnUntraced(function* (
 
   // One move of a market at a time, so that a later one is never overtaken.
   const tell = Effect.fnUntraced(function* (market: string) {
+    if (!books.isOurs(market)) return
     const { index } = yield* prices.latest(market)
     const ticks = index.kind === "price" ? index.price : undefined
     // A batch that fails may bring back an order whose price floats.
@@ -87,5 +88,6 @@ export const followIndex = Effect.fnUntraced(function* (
     moved.clear()
     return Effect.forEach(told, tell, { concurrency: "unbounded", discard: true })
   })
-  return yield* Effect.forever(Effect.andThen(Latch.await(arrival), step))
+  yield* Effect.andThen(Latch.await(arrival), step).pipe(Effect.forever, Effect.forkScoped)
+  return move
 })

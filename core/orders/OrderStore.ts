@@ -273,7 +273,8 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       ON CONFLICT (market) DO UPDATE SET epoch = engine_markets.epoch + 1 RETURNING market, epoch, seq`
 
   const positions = (markets: ReadonlyArray<string>) =>
-    sql<{ market: string; seq: bigint }>`SELECT market, seq FROM engine_markets WHERE market = ANY(${markets}::text[])`
+    sql<{ market: string; epoch: bigint; seq: bigint }>`SELECT market, epoch, seq FROM engine_markets
+      WHERE market = ANY(${markets}::text[])`
 
   /** In order of priority. */
   const openOrders = (market: string) =>

@@ -46,7 +46,7 @@ export interface Seen {
   readonly order: Order | undefined
   /** Ticks it would rest at; `undefined` for a floating price without an index. */
   readonly restsAt: number | undefined
-  readonly refusal: Refusal | undefined
+  readonly refusal: Pick<Refusal, "code" | "details"> | undefined
   readonly placement: Accepted | undefined
 }
 
@@ -104,18 +104,20 @@ export const previewPublic = (resting: Resting, taker: BookOrder, nowMs: number)
   return tellsHidden(placement) ? previewShown(resting, taker, nowMs) : placement
 }
 
+const plain = ({ code, details }: Refusal) => ({ code, details })
+
 /** What the book would make of a new order, as far as what is shown tells. */
 export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): Seen => {
   const { now, tools } = asker
   const { market, seq } = state
   const order = openFor(asker, state, draft)
-  if ("code" in order) return { seq, order: undefined, restsAt: undefined, refusal: order, placement: undefined }
+  if ("code" in order) return { seq, order: undefined, restsAt: undefined, refusal: plain(order), placement: undefined }
   const placement = previewPublic(state, toBookOrder(order, market, tools.methodNumber), now.getTime())
   const price = presentPrice(order, state.book.index)
   if (placement.outcome === "accepted") {
     return { seq, order, restsAt: placement.slidTo ?? price, refusal: undefined, placement }
   }
-  const refusal = new Batch(tools, new Map(), now).bookRefusal(market, placement)
+  const refusal = plain(new Batch(tools, new Map(), now).bookRefusal(market, placement))
   return { seq, order, restsAt: undefined, refusal, placement: undefined }
 }
 

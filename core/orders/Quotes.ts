@@ -8,7 +8,6 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Ledger } from "../ledger/Ledger.ts"
 import type { Market } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
-import { NewId } from "../platform/NewId.ts"
 import { makePage, type Page, type PageRequest, pageLimit, writeCursor } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type OpportunityView, type OrderQuote, quotePassedOverMax, type WhyNot } from "../protocol/Quote.ts"
@@ -17,15 +16,19 @@ import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
-import { methodId, methodNumber } from "./EngineBooks.ts"
 import { heldAsset, type NewOrder } from "./Order.ts"
 import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
 import { makeOrderStore, type OfferFilter, type OfferRow } from "./OrderStore.ts"
-import { type Asker, type Means, opportunity, passedOver, quoteView, reasonsAtRest, seeOrder } from "./Quote.ts"
+import { type Means, quoteView } from "./Quote.ts"
 
 /** Offers read at a time, and how many times, in search of opportunities for one page. */
 const offersPerLook = 200
 const looksPerPage = 5
+
+interface Asker {
+  readonly personId: string
+  readonly now: Date
+}
 
 /** An offer somebody could take, and where it stands. */
 interface Takeable {
@@ -34,6 +37,9 @@ interface Takeable {
 }
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
+
+const askerOf = (personId: string) =>
+  Effect.map(Clock.currentTimeMillis, (ms): Asker => ({ personId, now: new Date(ms) }))
 
 const opposite = (side: Side): Side => (side === "buy" ? "sell" : "buy")
 
@@ -68,11 +74,7 @@ export class Quotes extends Context.Service<
       const accounts = yield* PaymentAccounts
       const engine = yield* Engine
       const draft = yield* makeDrafts
-      const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf: markets.phaseOf }
       const store = makeOrderStore(sql)
-
-      const askerOf = (personId: string) =>
-        Effect.map(Clock.currentTimeMillis, (ms): Asker => ({ personId, tools, now: new Date(ms) }))
 
       const availableOf = Effect.fnUntraced(function* (owner: string, assets: ReadonlyArray<string>) {
         const rows = yield* ledger.availableOf(assets.map((asset) => ({ owner, asset })))
@@ -98,7 +100,7 @@ export class Quotes extends Context.Service<
         const asset = heldAsset(market, checked.side)
         const funds = yield* availableOf(personId, [asset])
         const asker = yield* askerOf(personId)
-        const seen = yield* engine.look(market.symbol, (state) => seeOrder(asker, state, checked))
+        const seen = yield* engine.ask(market.symbol, "preview", { ...asker, draft: checked })
         const view = quoteView(market, checked, seen, funds.get(asset) ?? 0n)
         const { order: placed, placement } = seen
         const fills = placement?.fills ?? []
@@ -107,9 +109,13 @@ export class Quotes extends Context.Service<
         if (placed === undefined || left === 0) return { ...view, passed_over: [] }
         const offers = yield* bestOffers(market, opposite(checked.side), fills.length + quotePassedOverMax)
         const standing = offers.filter(({ order: { id } }) => !fills.some(({ maker }) => maker === id))
-        const passed_over = yield* engine.look(market.symbol, (state) =>
-          passedOver(asker, state, placed, left, standing, quotePassedOverMax)
-        )
+        const passed_over = yield* engine.ask(market.symbol, "passed_over", {
+          ...asker,
+          order: placed,
+          left,
+          offers: standing,
+          most: quotePassedOverMax
+        })
         return { ...view, passed_over }
       })
 
@@ -120,12 +126,8 @@ export class Quotes extends Context.Service<
         const market = yield* markets.get(order.market)
         const offer = yield* store.offer(order.market, engine.indexOf(order.market), offerId)
         if (offer?.order.market !== order.market) return yield* refuse("offer.unknown")
-        const { now } = yield* askerOf(personId)
-        const seen = yield* engine.look(order.market, (state) => ({
-          seq: state.seq,
-          isOpen: state.orders.has(orderId),
-          reasons: reasonsAtRest(state, orderId, offerId, now)
-        }))
+        const asker = yield* askerOf(personId)
+        const seen = yield* engine.ask(order.market, "why_not", { ...asker, orderId, offerId })
         if (!seen.isOpen) return yield* refuse("order.closed")
         const { reasons, seq } = seen
         if (reasons === undefined) return yield* refuse("offer.unknown")
@@ -153,13 +155,11 @@ export class Quotes extends Context.Service<
         let after = filter.after
         for (let look = 0; look < looksPerPage; look += 1) {
           const rows = yield* store.offers({ ...filter, after, limit: offersPerLook })
-          yield* engine.look(filter.market, (state) => {
-            for (const row of rows) {
-              if (found.length === most) break
-              const view = opportunity(asker, state, means, row)
-              if (view !== undefined) found.push({ row, view })
-            }
-          })
+          const views = yield* engine.ask(filter.market, "opportunities", { ...asker, means, offers: rows })
+          for (const [index, row] of rows.entries()) {
+            const view = views[index]
+            if (view !== undefined && found.length < most) found.push({ row, view })
+          }
           const last = rows.at(-1)
           if (found.length === most || rows.length < offersPerLook || last === undefined) {
             return { found, stoppedAt: undefined }

@@ -96,7 +96,7 @@ export const marketHandlers = HttpApiBuilder.group(
         yield* answering(
           commands
             .once({ personId, clientId, kind: "markets.set_state", request }, work)
-            .pipe(Effect.andThen(markets.readPhase(params.market)))
+            .pipe(Effect.andThen(engine.readPhase(params.market)))
         )
         return yield* answering(markets.get(params.market).pipe(Effect.map(view)))
       }),

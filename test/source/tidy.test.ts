@@ -48,7 +48,6 @@ const rules: ReadonlyArray<Rule> = [
         "ticks, lots and sequence numbers of BIGINT columns, which the driver reads as bigint",
       "core/orders/Orders.ts": "ticks, lots and sequence numbers of BIGINT columns and of a page's cursor",
       "core/orders/Offer.ts": "the price in ticks and the queue of a page's cursor",
-      "core/orders/Engine.ts": "sequence numbers and a price in ticks of BIGINT columns",
       "core/book/Book.ts": "a price in ticks, clamped to a safe integer; no amount enters the book",
       "core/book/NaiveBook.ts": "a price in ticks, clamped to a safe integer; no amount enters the book"
     },

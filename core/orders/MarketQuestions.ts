@@ -1,0 +1,84 @@
+/**
+ * What can be asked of a market as it is in memory. Questions and answers are plain data, because the market may be
+ * held by another process; whoever answers looks between two commands and changes nothing.
+ */
+import type { OpportunityView, OrderQuote } from "../protocol/Quote.ts"
+import type { MismatchView } from "../protocol/Quote.ts"
+import type { Side } from "../protocol/Wire.ts"
+import type { BatchTools, MarketState } from "./Batch.ts"
+import type { Order, OrderDraft } from "./Order.ts"
+import type { OfferRow } from "./OrderStore.ts"
+import { type Means, opportunity, passedOver, reasonsAtRest, type Seen, seeOrder } from "./Quote.ts"
+
+interface Asked {
+  readonly personId: string
+  readonly now: Date
+}
+
+const questions = {
+  /** What a new order would do. */
+  preview: (tools: BatchTools, state: MarketState, asked: Asked & { readonly draft: OrderDraft }): Seen =>
+    seeOrder({ ...asked, tools }, state, asked.draft),
+
+  /** Which of these offers what is left of an order would pass over, and why. */
+  passed_over: (
+    tools: BatchTools,
+    state: MarketState,
+    asked: Asked & {
+      readonly order: Order
+      readonly left: number
+      readonly offers: ReadonlyArray<OfferRow>
+      readonly most: number
+    }
+  ): OrderQuote["passed_over"] =>
+    passedOver({ ...asked, tools }, state, asked.order, asked.left, asked.offers, asked.most),
+
+  /** Why an open order and an offer do not trade; no reasons when either is gone. */
+  why_not: (
+    _tools: BatchTools,
+    state: MarketState,
+    { now, offerId, orderId }: Asked & { readonly orderId: string; readonly offerId: string }
+  ): {
+    readonly seq: number
+    readonly isOpen: boolean
+    readonly reasons: ReadonlyArray<MismatchView> | undefined
+  } => ({ seq: state.seq, isOpen: state.orders.has(orderId), reasons: reasonsAtRest(state, orderId, offerId, now) }),
+
+  /** What could be taken of each of these offers. */
+  opportunities: (
+    tools: BatchTools,
+    state: MarketState,
+    asked: Asked & { readonly means: Means; readonly offers: ReadonlyArray<OfferRow> }
+  ): ReadonlyArray<OpportunityView | undefined> =>
+    asked.offers.map((offer) => opportunity({ ...asked, tools }, state, asked.means, offer)),
+
+  /** Ids of a person's open orders. */
+  own_orders: (
+    _tools: BatchTools,
+    state: MarketState,
+    { personId, side }: { readonly personId: string; readonly side: Side | undefined }
+  ): ReadonlyArray<string> =>
+    [...state.orders.values()]
+      .filter((order) => order.personId === personId && (side === undefined || order.side === side))
+      .map(({ id }) => id)
+}
+
+type Questions = typeof questions
+export type QuestionKind = keyof Questions
+export type Question<K extends QuestionKind> = Parameters<Questions[K]>[2]
+export type AnswerTo<K extends QuestionKind> = ReturnType<Questions[K]>
+
+export const isQuestionKind = (kind: string): kind is QuestionKind => Object.hasOwn(questions, kind)
+
+export const answerQuestion = <K extends QuestionKind>(
+  tools: BatchTools,
+  state: MarketState,
+  kind: K,
+  question: Question<K>
+): AnswerTo<K> =>
+  // One of the table's functions with its own arguments, which the compiler cannot follow through the key.
+  (questions[kind] as (tools: BatchTools, state: MarketState, question: Question<K>) => AnswerTo<K>)(
+    tools,
+    state,
+    question
+  )
