@@ -69,6 +69,8 @@ const clockMs = 100
 /** Milliseconds the engine goes on at its end, for the commands it has accepted. */
 const drainMs = 5_000
 
+type Several = ReadonlyArray<Pending>
+
 /** A batch that was sent and has not ended. */
 interface Flight {
   readonly pending: ReadonlyArray<Pending>
@@ -248,24 +250,20 @@ export class MarketWriter extends Context.Service<
         })
 
         /** A batch that cannot commit goes again in halves, so that only the culprit is refused. */
-        const inHalves = (pending: ReadonlyArray<Pending>, failures: number): Effect.Effect<void> => {
+        const inHalves = (pending: Several, failures: number): Effect.Effect<void> => {
           const middle = Math.ceil(pending.length / 2)
           const halves = [pending.slice(0, middle), pending.slice(middle)]
           return Effect.forEach(halves, (half) => carryOut(half, apply, failures), { discard: true })
         }
 
-        const afterLoss = (pending: ReadonlyArray<Pending>, failures: number): Effect.Effect<void> => {
+        const afterLoss = (pending: Several, failures: number): Effect.Effect<void> => {
           if (failures < lossesMax) return Effect.andThen(recover, carryOut(pending, apply, failures + 1))
           // It may be one of them that ends every connection it is sent on.
           if (pending.length > 1) return Effect.andThen(recover, inHalves(pending, failures))
           return Effect.andThen(recover, pendings.refuse(pending, "service.outcome_unknown"))
         }
 
-        const afterFault = (
-          pending: ReadonlyArray<Pending>,
-          fault: BatchFault,
-          failures: number
-        ): Effect.Effect<void> => {
+        const afterFault = (pending: Several, fault: BatchFault, failures: number): Effect.Effect<void> => {
           if (isLost(fault)) return afterLoss(pending, failures)
           const rebuilt = rebuild([...new Set(pending.map(({ command }) => command.market))])
           const [only] = pending
@@ -280,7 +278,7 @@ export class MarketWriter extends Context.Service<
           )
         }
 
-        const finish = (pending: ReadonlyArray<Pending>, prepared: PreparedBatch) =>
+        const finish = (pending: Several, prepared: PreparedBatch) =>
           Effect.andThen(
             publish(feed, events, prepared),
             Effect.sync(() => {
@@ -290,14 +288,14 @@ export class MarketWriter extends Context.Service<
           )
 
         /** Alone and to its end. `failures` are those of the batches the commands were in before. */
-        const carryOut = (all: ReadonlyArray<Pending>, carry: Carry, failures: number): Effect.Effect<void> => {
+        const carryOut = (all: Several, carry: Carry, failures: number): Effect.Effect<void> => {
           // Whoever has the market now finds out what became of them.
           const elsewhere = pendings.refuse(all.filter(isElsewhere), "service.outcome_unknown")
           const pending = all.filter(isHere)
           return pending.length === 0 ? elsewhere : Effect.andThen(elsewhere, carryOutHere(pending, carry, failures))
         }
 
-        const carryOutHere = (pending: ReadonlyArray<Pending>, carry: Carry, failures: number): Effect.Effect<void> =>
+        const carryOutHere = (pending: Several, carry: Carry, failures: number): Effect.Effect<void> =>
           prepare(
             pending.map(({ command }) => command),
             carry
@@ -349,7 +347,7 @@ export class MarketWriter extends Context.Service<
           } else flight.fault = faultOf(exit.cause)
         })
 
-        const send = Effect.fnUntraced(function* (taken: ReadonlyArray<Pending>) {
+        const send = Effect.fnUntraced(function* (taken: Several) {
           const commands = taken.map(({ command }) => command)
           const prepared = yield* Effect.exit(prepare(commands, apply))
           const pending = Exit.isSuccess(prepared) ? taken.filter(isIn(prepared.value)) : taken
