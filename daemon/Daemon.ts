@@ -24,7 +24,9 @@ import { Mode } from "./Mode.ts"
 import { runMakers } from "./sandbox/Makers.ts"
 import { makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
 import { showOperatorKey, showReady } from "./Screen.ts"
+import { Once } from "./Once.ts"
 import { foundation, services } from "./Services.ts"
+import type { ClusterSettings } from "./Settings.ts"
 import { streamRoute } from "./stream/Stream.ts"
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url))
@@ -37,6 +39,8 @@ export interface DaemonOptions {
   readonly port: number
   /** Connects as the owner. */
   readonly databaseUrl: Redacted.Redacted
+  /** The daemons it shares the database with, if it does. */
+  readonly cluster: ClusterSettings | undefined
   /** Where the data lies, in words. */
   readonly data: string
 }
@@ -81,14 +85,26 @@ const announce = (home: string, url: string) =>
 const operator = (url: string) =>
   enrol("operator", ["operator"]).pipe(Effect.tap((key) => Effect.sync(() => showOperatorKey(url, key))))
 
-const serve = Effect.fn("serve")(function* ({ data, home, host, mode, port }: DaemonOptions) {
+/** All services; those of a cluster are loaded only where there is one. */
+const layerServices = ({ cluster, databaseUrl }: DaemonOptions) =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      if (cluster === undefined) return Layer.merge(services, Layer.succeed(Once, { begin: (_name, work) => work }))
+      const { sharedServices } = yield* Effect.promise(() => import("./cluster/SharedServices.ts"))
+      return sharedServices(databaseUrl, cluster.redisUrl, cluster)
+    })
+  )
+
+const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
+  const { data, home, host, mode, port } = options
   const url = origin(host, port)
   const firstStart = yield* mode === "sandbox" ? install(mode, makePracticePeople(url)) : install(mode, operator(url))
   if (mode === "sandbox") yield* Effect.sync(() => pointProfilesAt(url))
 
   const work = Effect.gen(function* () {
-    if (mode === "sandbox") yield* runMakers
-    yield* runDeadlines
+    const once = yield* Once
+    if (mode === "sandbox") yield* once.begin("makers", runMakers)
+    yield* once.begin("deadlines", runDeadlines)
     yield* announce(home, url)
     showReady({
       url,
@@ -103,7 +119,7 @@ const serve = Effect.fn("serve")(function* ({ data, home, host, mode, port }: Da
     return yield* Effect.never
   })
   const server = layerServer({ host, port }, streamRoute).pipe(Layer.provide(Layer.succeed(Mode, mode)))
-  return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(services))))
+  return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(layerServices(options)))))
 })
 
 const messageOf = (error: unknown): string | undefined => (error instanceof Error ? error.message : undefined)
@@ -124,7 +140,18 @@ const told = (error: { readonly _tag: string }): CannotStart => {
 export const runDaemon = Effect.fn("runDaemon")(function* (options: DaemonOptions) {
   const faults = policyFaults()
   if (faults.length > 0) return yield* new CannotStart({ message: faults.join("; ") })
-  yield* ping.pipe(Effect.andThen(migrate(migrationsFolder)), Effect.provide(layerOwner(options.databaseUrl)))
+  const makeTables =
+    options.cluster === undefined
+      ? Effect.void
+      : Effect.flatMap(
+          Effect.promise(() => import("./cluster/Cluster.ts")),
+          ({ makeClusterTables }) => makeClusterTables
+        )
+  yield* ping.pipe(
+    Effect.andThen(migrate(migrationsFolder)),
+    Effect.andThen(makeTables),
+    Effect.provide(layerOwner(options.databaseUrl))
+  )
   const vaultKey = yield* loadOrCreateVaultKey(join(options.home, "vault.key"))
   const app = foundation(vaultKey).pipe(Layer.provideMerge(layerApp(options.databaseUrl)))
   return yield* serve(options).pipe(Effect.provide(app))

@@ -36,15 +36,24 @@ const cancelling = DeadMan.layer.pipe(Layer.provideMerge(CancelAll.layer))
 
 const waiting = Layer.mergeAll(ConditionalOrders.layer, Schedules.layer.pipe(Layer.provideMerge(Orders.layer)))
 
-const trading = Layer.mergeAll(waiting, Quotes.layer, cancelling, Trades.layer).pipe(
-  Layer.provideMerge(Engine.layer),
-  Layer.provideMerge(
-    Layer.mergeAll(escrowTradesLayer, MarketFeed.layer, Markets.layer, Prices.layer(practiceIndexRules))
-  )
+const engineless = Layer.mergeAll(waiting, Quotes.layer, cancelling, Trades.layer)
+
+/** What the engine works on. */
+export const ground = Layer.mergeAll(
+  escrowTradesLayer,
+  MarketFeed.layer,
+  Markets.layer,
+  Prices.layer(practiceIndexRules)
 )
 
-/** What needs the markets to be there already. */
-export const services = Layer.mergeAll(
-  Doctor.layer,
-  StreamHub.layer.pipe(Layer.provideMerge(Layer.mergeAll(trading, Authenticator.layer)))
-)
+/** What needs the markets to be there already, over an engine with its ground. */
+export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
+  const trading = engineless.pipe(Layer.provideMerge(engine))
+  return Layer.mergeAll(
+    Doctor.layer,
+    StreamHub.layer.pipe(Layer.provideMerge(Layer.mergeAll(trading, Authenticator.layer)))
+  )
+}
+
+/** All of it in one process. */
+export const services = servicesOver(Engine.layer.pipe(Layer.provideMerge(ground)))

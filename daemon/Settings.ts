@@ -5,6 +5,7 @@ import { CannotStart } from "./CannotStart.ts"
 
 const hostDefault = "127.0.0.1"
 const portDefault = 8420
+const clusterPortDefault = 8421
 const portMax = 65_535
 
 export interface Settings {
@@ -14,25 +15,54 @@ export interface Settings {
   readonly port: number
   /** Without it the daemon runs a database of its own. */
   readonly databaseUrl: Redacted.Redacted | undefined
+  /** With it several daemons share the database's markets. */
+  readonly cluster: ClusterSettings | undefined
 }
 
-const portOf = (text: string | undefined): number | undefined => {
-  if (!text) return portDefault
+export interface ClusterSettings {
+  readonly redisUrl: Redacted.Redacted
+  /** Where the other daemons find this one. */
+  readonly host: string
+  /** 0 asks the system for a free port. */
+  readonly port: number
+}
+
+const portOf = (text: string | undefined, otherwise: number): number | undefined => {
+  if (!text) return otherwise
   const port = /^\d{1,5}$/.test(text) ? Number.parseInt(text, 10) : portMax + 1
   return port <= portMax ? port : undefined
 }
 
-/** Reads `ORRANGE_HOST`, `ORRANGE_PORT` and `DATABASE_URL`; an empty one counts as not set. */
-export const readSettings = (env: NodeJS.ProcessEnv): Effect.Effect<Settings, CannotStart> => {
-  const port = portOf(env["ORRANGE_PORT"])
-  if (port === undefined) {
-    const message = `ORRANGE_PORT is not a number from 0 to ${portMax}: ${env["ORRANGE_PORT"]}`
-    return Effect.fail(new CannotStart({ message }))
-  }
-  const url = env["DATABASE_URL"]
-  return Effect.succeed({
-    host: env["ORRANGE_HOST"] || hostDefault,
-    port,
-    databaseUrl: url ? Redacted.make(url) : undefined
-  })
+const readPort = (env: NodeJS.ProcessEnv, name: string, otherwise: number): Effect.Effect<number, CannotStart> => {
+  const port = portOf(env[name], otherwise)
+  if (port !== undefined) return Effect.succeed(port)
+  return Effect.fail(new CannotStart({ message: `${name} is not a number from 0 to ${portMax}: ${env[name]}` }))
 }
+
+const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
+  const redisUrl = env["REDIS_URL"]
+  if (!redisUrl) return undefined
+  if (!env["DATABASE_URL"]) {
+    const message = "REDIS_URL is for daemons that share one Postgres: set DATABASE_URL, too, or neither"
+    return yield* new CannotStart({ message })
+  }
+  if (!URL.canParse(redisUrl)) return yield* new CannotStart({ message: "REDIS_URL is not a URL" })
+  const port = yield* readPort(env, "ORRANGE_CLUSTER_PORT", clusterPortDefault)
+  return { redisUrl: Redacted.make(redisUrl), host: env["ORRANGE_CLUSTER_HOST"] || hostDefault, port }
+})
+
+/**
+ * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
+ * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`; an empty one counts as not set.
+ */
+export const readSettings = Effect.fn("readSettings")(function* (
+  env: NodeJS.ProcessEnv
+): Effect.fn.Return<Settings, CannotStart> {
+  const url = env["DATABASE_URL"]
+  return {
+    host: env["ORRANGE_HOST"] || hostDefault,
+    port: yield* readPort(env, "ORRANGE_PORT", portDefault),
+    databaseUrl: url ? Redacted.make(url) : undefined,
+    cluster: yield* readCluster(env)
+  }
+})

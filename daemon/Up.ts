@@ -29,15 +29,19 @@ const settlePort = (host: string, port: number) =>
   })
 
 const up = Effect.fn("up")(function* (mode: InstallationMode) {
-  const { databaseUrl, host, port: wanted } = yield* readSettings(process.env)
+  const { cluster: asked, databaseUrl, host, port: wanted } = yield* readSettings(process.env)
   const { directory: home } = yield* HomeLock
   const port = yield* settlePort(host, wanted)
+  const cluster = asked && { ...asked, port: yield* settlePort(asked.host, asked.port) }
   const openDatabase =
     databaseUrl === undefined ? startOwnDatabase : Effect.succeed({ url: databaseUrl, lost: Effect.never })
   const loadDaemon = Effect.promise(() => import("./Daemon.ts"))
   const [database, { runDaemon }] = yield* Effect.all([openDatabase, loadDaemon], { concurrency: 2 })
   const data = databaseUrl === undefined ? home : "the database of DATABASE_URL"
-  yield* Effect.raceFirst(runDaemon({ mode, home, host, port, databaseUrl: database.url, data }), database.lost)
+  yield* Effect.raceFirst(
+    runDaemon({ mode, home, host, port, databaseUrl: database.url, cluster, data }),
+    database.lost
+  )
 })
 
 const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -49,7 +49,15 @@ const startNaive = async (): Promise<void> => {
 
 const startDaemon = async (): Promise<void> => {
   const { runDaemon } = await import("../../daemon/Daemon.ts")
-  const options = { mode: "live", home, host: "127.0.0.1", port, databaseUrl: url, data: "the bench" } as const
+  const options = {
+    mode: "live",
+    home,
+    host: "127.0.0.1",
+    port,
+    databaseUrl: url,
+    cluster: undefined,
+    data: "the bench"
+  } as const
   const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
   await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))
 }

@@ -16,6 +16,8 @@ import { methodId, methodNumber } from "./EngineBooks.ts"
 import { type AnswerTo, answerQuestion, type Question, type QuestionKind } from "./MarketQuestions.ts"
 import { MarketWriter } from "./MarketWriter.ts"
 
+export type { EngineCommand }
+
 interface EngineWays {
   /**
    * Carries out a command and gives its answer once it is committed; a repeated command gets its

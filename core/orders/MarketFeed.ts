@@ -28,9 +28,25 @@ export interface MarketChange {
   readonly prints: ReadonlyArray<PrintView>
 }
 
+/** The same in ticks and lots. */
+export interface LevelChange extends Omit<MarketChange, "bids" | "asks"> {
+  readonly bids: Levels
+  readonly asks: Levels
+}
+
+/** All committed levels of a market, in no order. */
+export interface FeedSnapshot {
+  readonly seq: number
+  readonly bids: Levels
+  readonly asks: Levels
+  readonly lastPrice: string | null
+}
+
 export interface MarketFollower {
   /** True while there is something to take. */
   readonly waits: (market: string) => boolean
+  /** Like `take`. */
+  readonly takeLevels: (market: string) => LevelChange | undefined
   /** All that happened to a market since it was last taken, as one change; `undefined` when nothing did. */
   readonly take: (market: string) => MarketChange | undefined
 }
@@ -61,13 +77,17 @@ class PublishedBook {
     this.#sides.asks.clear()
   }
 
-  #view({ orders, price, quantity }: PriceLevel): BookLevel {
+  view({ orders, price, quantity }: PriceLevel): BookLevel {
     return { price: formatPrice(price, this.market), quantity: formatQuantity(quantity, this.market), orders }
   }
 
   /** The levels at these prices, empty ones too. */
-  at(side: BookSide, prices: Iterable<number>): ReadonlyArray<BookLevel> {
-    return Array.from(prices, (price) => this.#view(this.#sides[side].get(price) ?? { price, quantity: 0, orders: 0 }))
+  at(side: BookSide, prices: Iterable<number>): Levels {
+    return Array.from(prices, (price) => this.#sides[side].get(price) ?? { price, quantity: 0, orders: 0 })
+  }
+
+  all(side: BookSide): Levels {
+    return [...this.#sides[side].values()]
   }
 
   /** Best levels first. */
@@ -75,7 +95,7 @@ class PublishedBook {
     if (depth === 0) return []
     const sign = side === "bids" ? -1 : 1
     const sorted = [...this.#sides[side].values()].sort((left, right) => sign * (left.price - right.price))
-    return sorted.slice(0, depth).map((level) => this.#view(level))
+    return sorted.slice(0, depth).map((level) => this.view(level))
   }
 
   best(side: BookSide): string | null {
@@ -146,6 +166,14 @@ class Follower implements MarketFollower {
   }
 
   take(market: string): MarketChange | undefined {
+    const book = this.#books.get(market)
+    const change = this.takeLevels(market)
+    if (book === undefined || change === undefined) return undefined
+    const viewAll = (levels: Levels) => levels.map((level) => book.view(level))
+    return { ...change, bids: viewAll(change.bids), asks: viewAll(change.asks) }
+  }
+
+  takeLevels(market: string): LevelChange | undefined {
     const waiting = this.#untaken.get(market)
     const book = this.#books.get(market)
     if (waiting === undefined || book === undefined) return undefined
@@ -180,6 +208,9 @@ export class MarketFeed extends Context.Service<
       asks: Levels,
       lastPrice: string | null
     ) => Effect.Effect<void>
+    /** Whether the levels of a market are known here. */
+    readonly isPublished: (market: string) => boolean
+    readonly snapshot: (market: string) => FeedSnapshot
     readonly book: (market: string, depth: number) => BookView
     readonly ticker: (market: string) => {
       readonly best_bid: string | null
@@ -231,6 +262,11 @@ export class MarketFeed extends Context.Service<
             follower.tell(market.symbol)
           }
         }),
+      isPublished: (symbol) => books.has(symbol),
+      snapshot: (symbol) => {
+        const book = bookOf(symbol)
+        return { seq: book.seq, bids: book.all("bids"), asks: book.all("asks"), lastPrice: book.lastPrice }
+      },
       book: (symbol, depth) => {
         const book = bookOf(symbol)
         return { market: symbol, seq: book.seq, bids: book.levels("bids", depth), asks: book.levels("asks", depth) }

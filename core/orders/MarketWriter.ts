@@ -55,7 +55,7 @@ const engineBatchMin = 32
 /** Batches that may be on their way at once: one commits while the next is matched. */
 const batchesInFlightMax = 2
 /** Milliseconds a refused sender is asked to wait. */
-const retryAfterMs = 100
+export const retryAfterMs = 100
 /** Milliseconds between tries to get the database and the lease back. */
 const recoveryPauseMs = 200
 /** Milliseconds of such tries after which commands that wait are turned away. */

@@ -132,6 +132,10 @@ export const layerApp = (
     })
   )
 
+/** A pool of its own for what must not wait behind people's requests. */
+export const layerAside = (url: Redacted.Redacted, connections: number): DatabaseLayer =>
+  connected(url, connections, appSettings)
+
 /** Connections of the owner, for migrations: they wait as long as it takes. */
 export const layerOwner = (url: Redacted.Redacted): DatabaseLayer => connected(url, ownerPoolSize, {})
 

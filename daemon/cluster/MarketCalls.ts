@@ -1,0 +1,129 @@
+/** Calls to the daemon that holds a market, wherever it is now. */
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import * as Entity from "effect/cluster/Entity"
+import * as Rpc from "effect/rpc/Rpc"
+import { type EngineCommand, makeAsk } from "@orrange/core/orders/Engine"
+import { Markets } from "@orrange/core/market/Markets"
+import { type FeedSnapshot, MarketFeed } from "@orrange/core/orders/MarketFeed"
+import type { Question, QuestionKind } from "@orrange/core/orders/MarketQuestions"
+import { MarketWriter } from "@orrange/core/orders/MarketWriter"
+import { type Answer, refused } from "@orrange/core/platform/Answer"
+import { Vault } from "@orrange/core/platform/Vault"
+import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
+import { sealed, unsealed } from "./Seal.ts"
+
+/** What is asked of the holder of a market, with what it answers. */
+interface CallTable {
+  readonly submit: { readonly of: ReadonlyArray<EngineCommand>; readonly gives: ReadonlyArray<Answer> }
+  readonly ask: { readonly of: { readonly kind: QuestionKind; readonly question: unknown }; readonly gives: unknown }
+  readonly snapshot: { readonly of: undefined; readonly gives: FeedSnapshot & { readonly index: number | undefined } }
+  readonly hashes: {
+    readonly of: undefined
+    readonly gives: { readonly memory: string; readonly database: string }
+  }
+  readonly read_phase: { readonly of: undefined; readonly gives: undefined }
+}
+
+type CallKind = keyof CallTable
+
+/** The holder did not answer in time, or there is none at the moment: nobody knows what became of the call. */
+export class CallLost extends Data.TaggedError("CallLost")<{ readonly cause: unknown }> {}
+
+/** Milliseconds one call may take: a daemon that stands still is given up before the cluster misses it. */
+const callLimitMs = 2_000
+
+// Volatile: a call that is lost is made again by whoever needs it, and commands are carried out once whatever comes.
+const MarketEntity = Entity.make("Market", [
+  Rpc.make("call", { payload: { sealed: Schema.Uint8Array }, success: Schema.Uint8Array })
+])
+
+const keyOf = (vault: Vault["Service"]): Uint8Array => vault.fingerprint("cluster", "calls")
+
+const asAnswer = (effect: Effect.Effect<Answer, Refusal>): Effect.Effect<Answer> =>
+  Effect.catch(effect, (refusal) => Effect.succeed(refused(refusal)))
+
+/** Answers the calls for the markets that this daemon holds. */
+export const layerMarketEntity = MarketEntity.toLayer(
+  Effect.gen(function* () {
+    const writer = yield* MarketWriter
+    const feed = yield* MarketFeed
+    const markets = yield* Markets
+    const key = keyOf(yield* Vault)
+    const ask = yield* makeAsk
+    const { entityId: market } = yield* Entity.CurrentAddress
+
+    const ifHeld = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E | Refusal> =>
+      Effect.suspend(
+        (): Effect.Effect<A, E | Refusal> => (writer.holds(market) ? effect : refuse("engine.unavailable"))
+      )
+
+    const ways: {
+      readonly [K in CallKind]: (of: CallTable[K]["of"]) => Effect.Effect<CallTable[K]["gives"], unknown>
+    } = {
+      submit: Effect.forEach((command) => asAnswer(writer.submit(command)), { concurrency: "unbounded" }),
+      ask: ({ kind, question }) => ask(market, kind, question as Question<typeof kind>),
+      snapshot: () => ifHeld(Effect.sync(() => ({ ...feed.snapshot(market), index: writer.indexOf(market) }))),
+      hashes: () => ifHeld(writer.stateHashes(market)),
+      read_phase: () => ifHeld(Effect.as(markets.readPhase(market), undefined))
+    }
+
+    return MarketEntity.of({
+      call: ({ payload }) =>
+        Effect.gen(function* () {
+          const { kind, of } = unsealed(key, payload.sealed) as { readonly kind: CallKind; readonly of: never }
+          const answer = yield* ways[kind](of).pipe(
+            Effect.map((ok): Answer => ({ ok })),
+            Effect.catchIf(
+              (error): error is Refusal => (error as { readonly _tag?: string })._tag === "Refusal",
+              (refusal) => Effect.succeed(refused(refusal))
+            ),
+            Effect.orDie
+          )
+          return sealed(key, answer, payload.sealed)
+        })
+    })
+  }),
+  { concurrency: "unbounded" }
+)
+
+export class MarketCalls extends Context.Service<
+  MarketCalls,
+  {
+    /** Fails with the refusal of the holder, or with `CallLost`. */
+    readonly call: <K extends CallKind>(
+      market: string,
+      kind: K,
+      of: CallTable[K]["of"]
+    ) => Effect.Effect<CallTable[K]["gives"], Refusal | CallLost>
+  }
+>()("orrange/daemon/MarketCalls") {
+  static readonly layer = Layer.effect(
+    this,
+    Effect.gen(function* () {
+      const clientOf = yield* MarketEntity.client
+      const key = keyOf(yield* Vault)
+      return {
+        call: Effect.fn("MarketCalls.call")(function* <K extends CallKind>(
+          market: string,
+          kind: K,
+          of: CallTable[K]["of"]
+        ) {
+          const question = sealed(key, { kind, of })
+          const bytes = yield* clientOf(market)
+            .call({ sealed: question })
+            .pipe(
+              Effect.timeout(callLimitMs),
+              Effect.catchCause((cause) => new CallLost({ cause }))
+            )
+          const answer = unsealed(key, bytes, question) as Answer
+          if ("refused" in answer) return yield* refuse(answer.refused.code, answer.refused.details)
+          return answer.ok as CallTable[K]["gives"]
+        })
+      }
+    })
+  )
+}
