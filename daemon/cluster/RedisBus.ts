@@ -11,6 +11,8 @@ import { sealed, unsealed } from "./Seal.ts"
 const commandTimeoutMs = 250
 const connectTimeoutMs = 1_000
 const retryMsMax = 1_000
+/** Milliseconds between looks whether Redis answers. */
+const probeMs = 1_000
 /** Characters that tell the channels of one database from those of others. */
 const prefixLength = 16
 
@@ -43,21 +45,32 @@ export const layerBus = (url: Redacted.Redacted): Layer.Layer<Bus, never, Vault>
       const heard = new Map<string, Set<(data: unknown) => void>>()
       const callbacks = new Set<() => void>()
       const log = Effect.runForkWith(yield* Effect.context<never>())
-      let wasUp: boolean | undefined
+      let up = false
+      let saidDown = false
 
-      const isUp = (): boolean => talker.status === "ready" && listener.status === "ready"
-      const look = (): void => {
-        const up = isUp()
-        if (up === wasUp) return
-        if (!up && wasUp !== undefined) log(Effect.logWarning("Redis is down: other daemons' markets are asked for"))
-        wasUp = up
-        if (up) for (const callback of callbacks) callback()
+      const isConnected = (): boolean => talker.status === "ready" && listener.status === "ready"
+      const goDown = (): void => {
+        if (up && !saidDown) log(Effect.logWarning("Redis is down: other daemons are asked for their markets"))
+        saidDown ||= up
+        up = false
       }
+      const goUp = (): void => {
+        if (up || !isConnected()) return
+        up = true
+        saidDown = false
+        for (const callback of callbacks) callback()
+      }
+      // A server that hangs keeps its connections.
+      const probe = (): void => {
+        if (isConnected()) talker.ping().then(goUp, goDown)
+        else goDown()
+      }
+
       for (const client of [talker, listener]) {
         // Without a listener an error would end the process; the client tries again by itself.
         client.on("error", () => undefined)
-        client.on("ready", look)
-        client.on("close", look)
+        client.on("ready", probe)
+        client.on("close", goDown)
         client.connect().catch(() => undefined)
       }
       listener.on("messageBuffer", (channel: Buffer, bytes: Buffer) => {
@@ -70,12 +83,14 @@ export const layerBus = (url: Redacted.Redacted): Layer.Layer<Bus, never, Vault>
         }
       })
 
+      yield* Effect.sync(probe).pipe(Effect.delay(probeMs), Effect.forever, Effect.forkScoped)
+
       return {
-        isUp,
+        isUp: () => up,
         tell: (topic, data) => {
-          if (!isUp()) return
+          if (!up) return
           const channel = `${prefix}:${topic}`
-          talker.publish(channel, Buffer.from(sealed(key, data, Buffer.from(channel)))).catch(() => undefined)
+          talker.publish(channel, Buffer.from(sealed(key, data, Buffer.from(channel)))).catch(goDown)
         },
         hear: (topic, onData) =>
           Effect.acquireRelease(
@@ -92,7 +107,7 @@ export const layerBus = (url: Redacted.Redacted): Layer.Layer<Bus, never, Vault>
           Effect.acquireRelease(
             Effect.sync(() => {
               callbacks.add(callback)
-              if (isUp()) callback()
+              if (up) callback()
             }),
             () => Effect.sync(() => callbacks.delete(callback))
           )

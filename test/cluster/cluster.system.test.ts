@@ -1,0 +1,236 @@
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { Client } from "../../core/client/Client.ts"
+import type { ClientFailure } from "../../core/client/Failure.ts"
+import type { OrderCreate } from "../../core/protocol/Order.ts"
+import { openStream } from "../http/StreamClient.ts"
+import { cleanDatabase } from "../postgres/cleanDoctor.ts"
+import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
+import { hasRedis, makeRedis, type RedisServer } from "./RedisServer.ts"
+import { SharedDaemon } from "./SharedDaemon.ts"
+
+/** Milliseconds within which a market trades again after its daemon is gone; printed, and given room on a slow machine. */
+const againLimitMs = 15_000
+
+let database: TestDatabase
+let redis: RedisServer
+let one: SharedDaemon
+let two: SharedDaemon
+
+const asOwner = <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) =>
+  Effect.runPromise(Effect.provide(effect, database.ownerLayer))
+
+/** How a market's quote asset is paid, and a price at which nobody sells. */
+const escrow: Readonly<Record<string, { readonly method: string; readonly price: string }>> = {
+  "USDT-EUR": { method: "sepa_instant", price: "0.5" },
+  "BTC-EUR": { method: "sepa_instant", price: "1000" },
+  "USDT-BRL": { method: "pix", price: "1" },
+  "USDT-INR": { method: "upi", price: "10" },
+  "USDT-KES": { method: "mpesa_ke", price: "10" },
+  "USDT-NGN": { method: "nip", price: "100" }
+}
+const instant = ["BTC-USDT", "ETH-USDT"]
+const every = [...instant, ...Object.keys(escrow)]
+
+const order = (market: string, more: Partial<OrderCreate> = {}): OrderCreate => {
+  const { method, price = "100" } = escrow[market] ?? {}
+  return {
+    client_id: crypto.randomUUID(),
+    market,
+    side: "buy",
+    type: "limit",
+    price,
+    quantity: market.startsWith("USDT") ? "100" : "0.02",
+    ...(method === undefined ? {} : { terms: { methods: [method] } }),
+    ...more
+  }
+}
+
+const place = async (client: Client, payload: OrderCreate) =>
+  (await client.call("orders.create", { payload })).data.order
+
+const codeOf = async (call: Promise<unknown>): Promise<string | undefined> => {
+  try {
+    await call
+    return undefined
+  } catch (error) {
+    return (error as ClientFailure).error.code
+  }
+}
+
+const book = async (daemon: SharedDaemon, market: string) =>
+  (await daemon.client("ann", one).call("markets.book", { params: { market }, query: {} })).data
+
+const sameBooks = () =>
+  expect
+    .poll(
+      async () => {
+        const [first, second] = await Promise.all([book(one, "BTC-USDT"), book(two, "BTC-USDT")])
+        return JSON.stringify(first) === JSON.stringify(second)
+      },
+      { timeout: 10_000 }
+    )
+    .toBe(true)
+
+const epochs = () =>
+  asOwner(
+    SqlClient.SqlClient.use(
+      (sql) =>
+        sql<{ market: string; epoch: string; seq: string }>`SELECT market, epoch::text, seq::text FROM engine_markets`
+    )
+  )
+
+/** How long it takes until every market takes an order again. */
+const tradesAgain = async (daemon: SharedDaemon): Promise<number> => {
+  const client = daemon.client("ann", one)
+  const startedMs = performance.now()
+  const orders = await Promise.all(every.map((market) => place(client, order(market))))
+  expect(orders.map(({ state }) => state)).toEqual(every.map(() => "open"))
+  return Math.round(performance.now() - startedMs)
+}
+
+if (!hasRedis) {
+  describe("several daemons on one database", () => {
+    it("need redis-server, which this machine has not", () => {
+      console.log("install it with: apt-get install redis-server")
+      expect(process.env["CI"]).not.toBe("true")
+    })
+  })
+} else {
+  describe("several daemons on one database", () => {
+    beforeAll(async () => {
+      database = await testDatabase()
+      redis = await makeRedis()
+      await redis.start()
+      one = await SharedDaemon.make(database.ownerUrl, redis.url)
+      two = await SharedDaemon.make(database.ownerUrl, redis.url)
+      await one.launch()
+      two.shareKeyOf(one)
+      await two.launch()
+    })
+
+    afterAll(async () => {
+      await Promise.all([one.remove(), two.remove()])
+      await redis.kill("SIGKILL")
+      await asOwner(cleanDatabase)
+      await database.drop()
+    })
+
+    it("shuts a daemon out that has another vault key", async () => {
+      const third = await SharedDaemon.make(database.ownerUrl, redis.url)
+      await expect(third.launch()).rejects.toThrow(/vault key/)
+      await third.remove()
+    })
+
+    it("take any command and any question, whoever holds the market", async () => {
+      const here = one.client("ann", one)
+      const there = two.client("ann", one)
+      for (const market of ["BTC-USDT", "ETH-USDT"]) {
+        const placed = await place(here, order(market))
+        const { data: amended } = await there.call("orders.amend", {
+          params: { id: placed.id },
+          payload: { client_id: crypto.randomUUID(), quantity: "0.01" }
+        })
+        expect(amended.order.quantity).toMatch(/^0\.010*$/)
+        const { client_id: _, ...asked } = order(market, { price: "100000" })
+        const { data: quote } = await there.call("orders.quote", { payload: asked })
+        expect(quote.filled).not.toMatch(/^0\.?0*$/)
+        const { data: cancelled } = await there.call("orders.cancel_all", {
+          payload: { client_id: crypto.randomUUID(), market }
+        })
+        expect(cancelled.cancelled).toContain(placed.id)
+      }
+    })
+
+    it("give a command its first answer, whichever of them is asked again", async () => {
+      const payload = order("BTC-USDT")
+      const first = await place(one.client("ann", one), payload)
+      const again = await Promise.all([one, two].map((daemon) => place(daemon.client("ann", one), payload)))
+      expect(again).toEqual([first, first])
+    })
+
+    it("tell the same of a book, in answers and streams", async () => {
+      const streams = await Promise.all([one, two].map((daemon) => openStream(daemon.host)))
+      for (const stream of streams) stream.say({ op: "subscribe", topic: "book:BTC-USDT" })
+      await Promise.all(streams.map((stream) => stream.next(({ type }) => type === "snapshot")))
+      const placed = await place(two.client("ann", one), order("BTC-USDT", { price: "123.4" }))
+      await Promise.all(
+        streams.map((stream) => stream.next((message) => JSON.stringify(message).includes('"price":"123.4"')))
+      )
+      await sameBooks()
+      await one
+        .client("ann", one)
+        .call("orders.cancel", { params: { id: placed.id }, payload: { client_id: crypto.randomUUID() } })
+      await Promise.all(streams.map((stream) => stream.close()))
+      await sameBooks()
+    })
+
+    it("stop a market for all when its operator tells any of them", async () => {
+      for (const [daemon, other] of [
+        [one, two],
+        [two, one]
+      ] as const) {
+        const operator = daemon.client("operator", one)
+        const set = (state: "open" | "halted") =>
+          operator.call("markets.set_state", {
+            params: { market: "ETH-USDT" },
+            payload: { client_id: crypto.randomUUID(), state }
+          })
+        await set("halted")
+        for (const at of [daemon, other]) {
+          expect(await codeOf(place(at.client("ann", one), order("ETH-USDT")))).toBe("market.not_open")
+        }
+        await set("open")
+        expect((await place(other.client("ann", one), order("ETH-USDT"))).state).toBe("open")
+      }
+    })
+
+    it("trade on while Redis is down or hangs, and tell the same of the books (DB-12)", async () => {
+      for (const signal of ["SIGSTOP", "SIGKILL"] as const) {
+        await redis.kill(signal)
+        await Promise.all(
+          [one, two].flatMap((daemon) => every.map((market) => place(daemon.client("ann", one), order(market))))
+        )
+        await sameBooks()
+        if (signal === "SIGSTOP") await redis.kill("SIGCONT")
+      }
+      await redis.start()
+      await place(one.client("ann", one), order("BTC-USDT"))
+      await sameBooks()
+    })
+
+    it("DB-10 take over the markets of one that is killed, or frozen, and let a stale one commit nothing", async () => {
+      const figures: Record<string, number> = {}
+      two.signal("SIGKILL")
+      figures["kill -9"] = await tradesAgain(one)
+      await two.ended
+      await two.launch()
+      await sameBooks()
+      two.signal("SIGSTOP")
+      figures["SIGSTOP"] = await tradesAgain(one)
+      const before = await epochs()
+      two.signal("SIGCONT")
+      expect(await tradesAgain(two)).toBeLessThan(againLimitMs)
+      // Nobody went on with an epoch that was taken from it: numbers only rise, and the doctor looks at all of them.
+      for (const { epoch, market } of await epochs()) {
+        expect(Number(epoch)).toBeGreaterThanOrEqual(Number(before.find((row) => row.market === market)?.epoch))
+      }
+      await sameBooks()
+      console.log(JSON.stringify({ "milliseconds until a market trades again": figures }))
+      for (const milliseconds of Object.values(figures)) expect(milliseconds).toBeLessThan(againLimitMs)
+    })
+
+    it("hand their markets over when they are told to stop", async () => {
+      two.signal("SIGTERM")
+      const startedMs = performance.now()
+      const taken = tradesAgain(one)
+      expect((await two.ended).code).toBe(0)
+      expect(await taken).toBeLessThan(againLimitMs)
+      expect(performance.now() - startedMs).toBeLessThan(againLimitMs)
+      expect((await fetch(`${one.url}/readyz`)).status).toBe(200)
+      await two.launch()
+      await sameBooks()
+    })
+  })
+}
