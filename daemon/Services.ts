@@ -23,6 +23,7 @@ import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Trades } from "@orrange/core/trades/Trades"
 import { practiceIndexRules } from "./sandbox/PracticeIndex.ts"
+import { RateLimits } from "./http/RateLimits.ts"
 import { StreamHub } from "./stream/StreamHub.ts"
 
 /** What an installation is made with: everything that needs no market. */
@@ -56,4 +57,4 @@ export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
 }
 
 /** All of it in one process. */
-export const services = servicesOver(Engine.layer.pipe(Layer.provideMerge(ground)))
+export const services = servicesOver(Layer.merge(Engine.layer, RateLimits.layer).pipe(Layer.provideMerge(ground)))

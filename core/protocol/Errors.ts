@@ -70,6 +70,11 @@ export const ERRORS = {
     message: "this client_id already belongs to another command",
     hint: "Use a new client_id for a new command, or send the first body again to get its answer."
   },
+  "request.too_fast": {
+    category: "rate_limited",
+    message: "you send more requests than one person may in this time",
+    hint: "Wait for `details.retry_after_ms`; send many orders in one request, and follow the stream in place of asking again."
+  },
   "request.too_many": {
     category: "rate_limited",
     message: "you have as many order commands under way as one person may",

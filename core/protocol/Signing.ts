@@ -18,6 +18,11 @@ export const signatureWindowMs = 5_000
 /** Milliseconds a client's clock may be ahead of the server's. */
 export const clockAheadMsMax = 1_000
 
+/** Signed requests one person may send in a row; as many are given back over the window, little by little. */
+export const requestsPerPersonMax = 1_000
+/** Milliseconds. */
+export const requestsPerPersonWindowMs = 5_000
+
 export const signatureHeaders = {
   key: "x-key",
   timestamp: "x-timestamp",

@@ -41,10 +41,12 @@ const MarketEntity = Entity.make("Market", [
   Rpc.make("call", { payload: { sealed: Schema.Uint8Array }, success: Schema.Uint8Array })
 ])
 
+const nothing = new Uint8Array(0)
+
 const keyOf = (vault: Vault["Service"]): Uint8Array => vault.fingerprint("cluster", "calls")
 
 const asAnswer = (effect: Effect.Effect<Answer, Refusal>): Effect.Effect<Answer> =>
-  Effect.catch(effect, (refusal) => Effect.succeed(refused(refusal)))
+  effect.pipe(Effect.catch((refusal) => Effect.succeed(refused(refusal))))
 
 /** Answers the calls for the markets that this daemon holds. */
 export const layerMarketEntity = MarketEntity.toLayer(
@@ -74,7 +76,12 @@ export const layerMarketEntity = MarketEntity.toLayer(
     return MarketEntity.of({
       call: ({ payload }) =>
         Effect.gen(function* () {
-          const { kind, of } = unsealed(key, payload.sealed) as { readonly kind: CallKind; readonly of: never }
+          const asked = unsealed(key, payload.sealed)
+          if (asked === undefined) {
+            yield* Effect.logWarning("a call between daemons does not bear our seal")
+            return nothing
+          }
+          const { kind, of } = asked.data as { readonly kind: CallKind; readonly of: never }
           const answer = yield* ways[kind](of).pipe(
             Effect.map((ok): Answer => ({ ok })),
             Effect.catchIf(
@@ -119,9 +126,11 @@ export class MarketCalls extends Context.Service<
               Effect.timeout(callLimitMs),
               Effect.catchCause((cause) => new CallLost({ cause }))
             )
-          const answer = unsealed(key, bytes, question) as Answer
+          const given = unsealed(key, bytes, question)
+          if (given === undefined) return yield* new CallLost({ cause: "the answer does not bear our seal" })
+          const answer = given.data as Answer
           if ("refused" in answer) return yield* refuse(answer.refused.code, answer.refused.details)
-          return answer.ok as CallTable[K]["gives"]
+          return answer.ok as never
         })
       }
     })

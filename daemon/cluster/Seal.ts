@@ -19,12 +19,16 @@ export const sealed = (key: Uint8Array, data: unknown, bound: Uint8Array = nothi
   return new Uint8Array(Buffer.concat([sealOf(key, bound, content), content]))
 }
 
-/** What was sealed; throws when the seal does not hold. */
-export const unsealed = (key: Uint8Array, bytes: Uint8Array, bound: Uint8Array = nothing): unknown => {
+/** What was sealed; `undefined` when the seal does not hold. */
+export const unsealed = (
+  key: Uint8Array,
+  bytes: Uint8Array,
+  bound: Uint8Array = nothing
+): { readonly data: unknown } | undefined => {
   const seal = bytes.subarray(0, sealBytes)
   const content = bytes.subarray(sealBytes)
   if (seal.length !== sealBytes || !timingSafeEqual(seal, sealOf(key, bound, content))) {
-    throw new Error("a message between daemons does not bear the seal of this database's vault key")
+    return undefined
   }
-  return deserialize(content)
+  return { data: deserialize(content) }
 }

@@ -2,25 +2,20 @@
  * The engine's door where several daemons share the markets: what is for a market of this daemon is done here, the rest
  * goes to its holder, many commands in one call. Whatever is lost on the way is sent again: a command has one answer.
  */
-import type * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
-import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Queue from "effect/Queue"
 import * as Schedule from "effect/Schedule"
-import * as Semaphore from "effect/Semaphore"
 import { Markets } from "@orrange/core/market/Markets"
 import { Engine, type EngineCommand, makeAsk } from "@orrange/core/orders/Engine"
-import { engineBatchMax, engineQueueMax, MarketWriter, retryAfterMs } from "@orrange/core/orders/MarketWriter"
+import { engineQueueMax, MarketWriter, retryAfterMs } from "@orrange/core/orders/MarketWriter"
 import type { AnswerTo } from "@orrange/core/orders/MarketQuestions"
-import { type Answer, refusalOf, refused } from "@orrange/core/platform/Answer"
+import { type Answer, refusalOf } from "@orrange/core/platform/Answer"
 import { type ErrorCode, type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import { type CallLost, MarketCalls } from "./MarketCalls.ts"
+import { makeCourier } from "./CommandCourier.ts"
 import { MarketMirror } from "./MarketMirror.ts"
 
-/** Calls to one market that may be under way. */
-const callsAtOnce = 4
 /** Milliseconds a command looks for the holder of its market, while that changes. */
 const patienceMs = 12_000
 /** Milliseconds between two looks. */
@@ -29,21 +24,16 @@ const againMs = 100
 /** Answers of a holder that has let go of the market, or of none. */
 const fleeting: ReadonlySet<ErrorCode> = new Set(["engine.unavailable", "service.outcome_unknown"])
 
-interface Sent {
-  readonly command: EngineCommand
-  readonly answer: Deferred.Deferred<Answer>
-}
-
-const answerAll = (sent: ReadonlyArray<Sent>, answers: ReadonlyArray<Answer>): void => {
-  for (const [index, { answer }] of sent.entries()) {
-    Deferred.doneUnsafe(answer, Effect.succeed(answers[index] ?? refused(refuse("service.outcome_unknown"))))
-  }
-}
-
 const unavailable = (error: Refusal | CallLost): Refusal =>
   error._tag === "CallLost" ? refuse("engine.unavailable") : error
 
 const isFleeting = (error: Refusal): boolean => fleeting.has(error.code)
+
+const again = <A>(effect: Effect.Effect<A, Refusal | CallLost>): Effect.Effect<A, Refusal> =>
+  effect.pipe(
+    Effect.mapError(unavailable),
+    Effect.retry({ while: isFleeting, schedule: Schedule.spaced(againMs), times: patienceMs / againMs })
+  )
 
 export const layerSharedEngine = Layer.effect(
   Engine,
@@ -52,43 +42,9 @@ export const layerSharedEngine = Layer.effect(
     const { call } = yield* MarketCalls
     const mirror = yield* MarketMirror
     const markets = yield* Markets
+    const away = yield* makeCourier
     const askHere = yield* makeAsk
-    const outboxes = new Map<string, Queue.Queue<Sent, Cause.Done>>()
     let underWay = 0
-
-    const send = (market: string, sent: ReadonlyArray<Sent>) =>
-      call(
-        market,
-        "submit",
-        sent.map(({ command }) => command)
-      ).pipe(
-        // Nobody knows whether they were carried out; each is sent again and finds out.
-        Effect.catch(() => Effect.succeed<ReadonlyArray<Answer>>([])),
-        Effect.map((answers) => answerAll(sent, answers))
-      )
-
-    for (const { symbol } of markets.all) {
-      const outbox = yield* Queue.unbounded<Sent, Cause.Done>()
-      outboxes.set(symbol, outbox)
-      const slots = yield* Semaphore.make(callsAtOnce)
-      yield* Semaphore.take(slots, 1).pipe(
-        Effect.andThen(Queue.takeBetween(outbox, 1, engineBatchMax)),
-        Effect.flatMap((sent) =>
-          send(symbol, sent).pipe(Effect.ensuring(Semaphore.release(slots, 1)), Effect.forkScoped)
-        ),
-        Effect.forever,
-        Effect.forkScoped
-      )
-    }
-
-    const away = (command: EngineCommand): Effect.Effect<Answer, Refusal> =>
-      Effect.suspend(() => {
-        const outbox = outboxes.get(command.market)
-        if (outbox === undefined) return refuse("market.unknown", { market: command.market })
-        const answer = Deferred.makeUnsafe<Answer>()
-        Queue.offerUnsafe(outbox, { command, answer })
-        return Deferred.await(answer)
-      })
 
     const once = (command: EngineCommand): Effect.Effect<Answer, Refusal> =>
       Effect.suspend(() => (writer.holds(command.market) ? writer.submit(command) : away(command)))
@@ -119,12 +75,6 @@ export const layerSharedEngine = Layer.effect(
           )
         )
       })
-
-    const again = <A>(effect: Effect.Effect<A, Refusal | CallLost>): Effect.Effect<A, Refusal> =>
-      effect.pipe(
-        Effect.mapError(unavailable),
-        Effect.retry({ while: isFleeting, schedule: Schedule.spaced(againMs), times: patienceMs / againMs })
-      )
 
     return Engine.over(
       {

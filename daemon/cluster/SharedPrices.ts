@@ -13,7 +13,7 @@ export const layerSharedPrices = Layer.effect(
   Effect.gen(function* () {
     const bus = yield* Bus
     const prices = yield* Prices
-    const run = Effect.runForkWith(yield* Effect.context<never>())
+    const run = Effect.runForkWith(yield* Effect.context())
     // Its own words come back to the one who said them; to say the same again changes nothing.
     yield* bus.hear(topic, (said) => {
       run(prices.record(...(said as Said)))

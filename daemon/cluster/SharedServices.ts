@@ -10,9 +10,10 @@ import { type ClusterAddress, layerCluster } from "./Cluster.ts"
 import { layerHeldMarkets } from "./HeldMarkets.ts"
 import { layerMarketEntity, MarketCalls } from "./MarketCalls.ts"
 import { MarketMirror } from "./MarketMirror.ts"
-import { layerBus } from "./RedisBus.ts"
+import { layerRedis } from "./RedisClient.ts"
 import { layerSharedEngine } from "./SharedEngine.ts"
 import { layerSharedPrices } from "./SharedPrices.ts"
+import { layerSharedRateLimits } from "./SharedRateLimits.ts"
 
 /** Milliseconds before work that failed is begun again. */
 const againMs = 1_000
@@ -37,12 +38,15 @@ export const sharedServices = (
   redisUrl: Redacted.Redacted,
   address: ClusterAddress
 ) => {
-  const prices = layerSharedPrices.pipe(Layer.provideMerge(ground), Layer.provideMerge(layerBus(redisUrl)))
+  const prices = layerSharedPrices.pipe(Layer.provideMerge(ground), Layer.provideMerge(layerRedis(redisUrl)))
   const writing = MarketWriter.layer("shared").pipe(Layer.provideMerge(prices))
   // Calls are answered and markets taken before anybody waits for one.
-  const holding = Layer.mergeAll(layerMarketEntity, layerHeldMarkets, layerOnce, MarketCalls.layer).pipe(
-    Layer.provideMerge(layerCluster(databaseUrl, address)),
-    Layer.provideMerge(writing)
-  )
+  const holding = Layer.mergeAll(
+    layerMarketEntity,
+    layerHeldMarkets,
+    layerOnce,
+    layerSharedRateLimits,
+    MarketCalls.layer
+  ).pipe(Layer.provideMerge(layerCluster(databaseUrl, address)), Layer.provideMerge(writing))
   return servicesOver(layerSharedEngine.pipe(Layer.provide(MarketMirror.layer), Layer.provideMerge(holding)))
 }

@@ -10,6 +10,7 @@ import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import { POLICY, type Policy } from "@orrange/core/protocol/Permissions"
 import { signatureHeaders } from "@orrange/core/protocol/Signing"
 import { answering } from "./ErrorAnswers.ts"
+import { RateLimits } from "./RateLimits.ts"
 
 const policies: Readonly<Record<string, Policy>> = POLICY
 
@@ -105,11 +106,13 @@ export const signedLayer = Layer.effect(
   Signed,
   Effect.gen(function* () {
     const authenticator = yield* Authenticator
+    const rates = yield* RateLimits
     return Signed.of({
       key: Effect.fnUntraced(function* (app, { credential, endpoint, group }) {
         const policy = policies[`${group.identifier}.${endpoint.identifier}`]
         const principal = yield* answering(
           authenticate(authenticator, Redacted.value(credential)).pipe(
+            Effect.tap(({ personId }) => rates.count(personId)),
             Effect.flatMap((known) => permit(known, policy)),
             Effect.tap(checkBody)
           )

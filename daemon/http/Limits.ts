@@ -1,4 +1,5 @@
 import * as Context from "effect/Context"
+import { requestsPerPersonMax, requestsPerPersonWindowMs } from "@orrange/core/protocol/Signing"
 import {
   streamBacklogBytesMax,
   streamConnectionsMax,
@@ -19,6 +20,9 @@ export interface ConnectionLimits {
   readonly connectionsMax: number
   readonly connectionsPerAddressMax: number
   readonly topicsMax: number
+  /** Signed requests of one person in a row, which is how many are given back over the window. */
+  readonly requestsMax: number
+  readonly requestsWindowMs: number
 }
 
 export const Limits = Context.Reference<ConnectionLimits>("orrange/daemon/Limits", {
@@ -28,6 +32,8 @@ export const Limits = Context.Reference<ConnectionLimits>("orrange/daemon/Limits
     backlogBytesMax: streamBacklogBytesMax,
     connectionsMax: streamConnectionsMax,
     connectionsPerAddressMax: streamConnectionsPerAddressMax,
-    topicsMax: streamTopicsMax
+    topicsMax: streamTopicsMax,
+    requestsMax: requestsPerPersonMax,
+    requestsWindowMs: requestsPerPersonWindowMs
   })
 })

@@ -2,9 +2,18 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { createServer } from "node:net"
+import { expect, it } from "vitest"
 
 /** Whether this machine has the program; Debian and Ubuntu have it in the package `redis-server`. */
 export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0
+
+/** The tests of a suite that needs it, where it is missing. */
+export const missingRedis = (): void => {
+  it("needs redis-server, which this machine has not", () => {
+    console.log("install it with: apt-get install redis-server")
+    expect(process.env["CI"]).not.toBe("true")
+  })
+}
 
 export interface RedisServer {
   readonly url: string

@@ -43,7 +43,6 @@ class Holder {
     for (;;) {
       const word = this.#words.shift()
       if (word?.at === at) return word as Extract<HolderWord, { readonly at: At }>
-      // oxlint-disable-next-line no-await-in-loop
       if (word === undefined) await new Promise<void>((resolve) => (this.#heard = resolve))
     }
   }
@@ -88,13 +87,11 @@ describe("a market that goes from one process to another", () => {
     await hand(holders[0])
     for (let swap = 0; swap < swaps; swap += 1) {
       const [old, next] = swap % 2 === 0 ? holders : [holders[1], holders[0]]
-      // oxlint-disable no-await-in-loop
       await wait((swap * 7) % writesMsMax)
       old.signal("SIGSTOP")
       await hand(next)
       old.signal("SIGCONT")
       await old.hear("lost")
-      // oxlint-enable no-await-in-loop
     }
     const answered = await Promise.all(
       holders.map(async (holder) => {

@@ -31,7 +31,9 @@ export type Environment = Readonly<Record<string, string>>
 
 /** What is ours of the environment must not reach what is tested. */
 export const plainEnvironment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(?:ORRANGE_|DATABASE_URL$|REDIS_URL$|VITEST|NODE_OPTIONS$|npm_)/.test(name))
+  Object.entries(process.env).filter(
+    ([name]) => !/^(?:ORRANGE_|DATABASE_URL$|REDIS_URL$|VITEST|NODE_OPTIONS$|npm_)/.test(name)
+  )
 )
 
 export interface Ended {

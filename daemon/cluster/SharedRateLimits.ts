@@ -1,0 +1,20 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as RateLimiter from "effect/persistence/RateLimiter"
+import { Vault } from "@orrange/core/platform/Vault"
+import { RateLimits } from "../http/RateLimits.ts"
+import { redisPrefix } from "./RedisClient.ts"
+
+const makeShared = Effect.gen(function* () {
+  const prefix = redisPrefix(yield* Vault)
+  const store = yield* RateLimiter.makeStoreRedis({ prefix: `${prefix}:rate:` })
+  return yield* Effect.provideService(RateLimiter.make, RateLimiter.RateLimiterStore, store)
+})
+
+/** Counted for all daemons together; by each alone while Redis is down. */
+export const layerSharedRateLimits = Layer.effect(
+  RateLimits,
+  Effect.gen(function* () {
+    return yield* RateLimits.over(yield* makeShared, yield* RateLimiter.make)
+  })
+).pipe(Layer.provide(RateLimiter.layerStoreMemory))
