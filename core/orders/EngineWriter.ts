@@ -1,8 +1,9 @@
 /**
  * The connection the engine writes on, and the right to do so. A session lock says who is alive: the server frees it
- * when the holder's connection ends, however it ends; processes that share the markets share the lock. The epoch of each market says who may commit: taking over raises
- * it, and every batch asserts it, so a writer that lost its connection unnoticed is shut out. The writer's own number
- * lets a batch commit only after the one before it, so that the next one can be sent while the last one commits.
+ * when the holder's connection ends, however it ends; processes that share the markets share the lock. The epoch of
+ * each market says who may commit: taking over raises it, and every batch asserts it, so a writer that lost its
+ * connection unnoticed is shut out. The writer's own number lets a batch commit only after the one before it, so that
+ * the next one can be sent while the last one commits.
  */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
