@@ -21,7 +21,7 @@ import type { Ledger } from "../ledger/Ledger.ts"
 import { Markets } from "../market/Markets.ts"
 import { type Answer, refused } from "../platform/Answer.ts"
 import { sameBytes } from "../platform/Canonical.ts"
-import { brokenConstraint, isConnectionLoss, type OwnConnection } from "../platform/Database.ts"
+import { brokenConstraint, isConnectionLoss, isStorageFull, type OwnConnection } from "../platform/Database.ts"
 import type { Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
@@ -41,6 +41,7 @@ import {
 import type { EngineShare, MarketsHeld } from "./EngineWriter.ts"
 import { type Pending, PendingCommands } from "./PendingCommands.ts"
 import { makeFollowUps } from "./FollowUps.ts"
+import { makeHold } from "./HoldMarket.ts"
 import { followIndex } from "./IndexMoves.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { makeOrderStore } from "./OrderStore.ts"
@@ -66,6 +67,8 @@ const leaseCheckMs = 1_000
 const lossesMax = 3
 /** Milliseconds between looks for times that conditional orders wait for. */
 const clockMs = 100
+/** Milliseconds between tries while the disk of the database is full. */
+const fullPauseMs = 1_000
 /** Milliseconds the engine goes on at its end, for the commands it has accepted. */
 const drainMs = 5_000
 
@@ -197,8 +200,11 @@ export class MarketWriter extends Context.Service<
         /** Answers what waits in the queue, of which nothing was tried. */
         const turnAway = Effect.suspend(() => pendings.refuse(queue.take(engineQueueMax), "engine.unavailable"))
 
-        const turnAwayLate = Effect.fnUntraced(function* (sinceMs: number) {
-          if ((yield* Clock.currentTimeMillis) - sinceMs >= recoveryPatienceMs) yield* turnAway
+        /** Until there is room again, no command is worth a try of its own. */
+        const waitForRoom = Effect.fnUntraced(function* (pending: Several) {
+          yield* Effect.logError("the disk of the database is full")
+          yield* pendings.refuse([...pending, ...queue.take(engineQueueMax)], "service.storage_full")
+          yield* Effect.sleep(fullPauseMs)
         })
 
         const follow = (command: EngineCommand) => {
@@ -213,13 +219,15 @@ export class MarketWriter extends Context.Service<
 
         /** After a lost connection: nothing is assumed; the lease and all books are taken afresh, however long it takes. */
         const recover = Effect.gen(function* () {
-          const startedMs = yield* Clock.currentTimeMillis
+          const startedMs = clock.currentTimeMillisUnsafe()
           yield* books.giveUp
           yield* takeBack.pipe(
             Effect.tapError((error) => Effect.logWarning("the engine waits for its database", error)),
             Effect.catch(() =>
               Effect.delay(takeBack, recoveryPauseMs).pipe(
-                Effect.tapError(() => turnAwayLate(startedMs)),
+                Effect.tapError(() =>
+                  clock.currentTimeMillisUnsafe() - startedMs < recoveryPatienceMs ? Effect.void : turnAway
+                ),
                 Effect.retry(Schedule.forever)
               )
             ),
@@ -266,6 +274,7 @@ export class MarketWriter extends Context.Service<
         const afterFault = (pending: Several, fault: BatchFault, failures: number): Effect.Effect<void> => {
           if (isLost(fault)) return afterLoss(pending, failures)
           const rebuilt = rebuild([...new Set(pending.map(({ command }) => command.market))])
+          if (fault._tag === "SqlError" && isStorageFull(fault)) return Effect.andThen(rebuilt, waitForRoom(pending))
           const [only] = pending
           if (only === undefined || pending.length > 1) return Effect.andThen(rebuilt, inHalves(pending, 1))
           // What it met may be gone by now; another command's claim to its client_id is then found as the first answer.
@@ -440,23 +449,7 @@ export class MarketWriter extends Context.Service<
 
         const stateHashes = (symbol: string) => Effect.andThen(settled, books.stateHashes(symbol)).pipe(alone)
 
-        const letGo = (market: string) =>
-          Effect.andThen(
-            settled,
-            Effect.sync(() => books.drop(market))
-          ).pipe(alone)
-        const openLease = Effect.suspend(() => (books.isHeld() ? Effect.void : books.takeOver)).pipe(alone)
-
-        const hold = Effect.fn("MarketWriter.hold")(function* (market: string) {
-          yield* Effect.addFinalizer(() => letGo(market))
-          yield* openLease
-          // The other markets go on meanwhile.
-          yield* books.take([market])
-          const lost = books.want(market)
-          yield* placeDue
-          followHere(market)
-          return { lost: Latch.await(lost) }
-        })
+        const hold = makeHold(books, { alone, settled, placeDue, followIndexOf: followHere })
 
         return {
           submit,

@@ -37,6 +37,8 @@ const connectionLossStates: ReadonlySet<string> = new Set([
   "57P05" // idle session timeout
 ])
 
+const diskFullState = "53100"
+
 const causeOf = ({
   reason
 }: SqlError): { readonly code?: unknown; readonly message?: unknown; readonly constraint?: unknown } =>
@@ -117,6 +119,9 @@ const appSettings: StartupParameters = {
   lock_timeout: lockTimeout,
   idle_in_transaction_session_timeout: idleInTransactionTimeout
 }
+
+/** Whether the server had no room on its disk for what the statement wrote; it can be read meanwhile. */
+export const isStorageFull = (error: SqlError): boolean => causeOf(error).code === diskFullState
 
 /** Connections of the running daemon. Nothing is connected before the first query: see `ping`. */
 export const layerApp = (

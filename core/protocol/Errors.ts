@@ -395,6 +395,11 @@ export const ERRORS = {
     message: "the database does not answer",
     hint: "Try again in a moment, with the same client_id."
   },
+  "service.storage_full": {
+    category: "unavailable",
+    message: "the database has no room to write; nothing was changed, and what is there can be read",
+    hint: "Send it again later, with the same client_id."
+  },
   "service.outcome_unknown": {
     category: "unknown",
     message: "the answer was lost and it is not known whether the command took effect",

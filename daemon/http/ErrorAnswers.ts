@@ -9,7 +9,7 @@ import type * as HttpApiError from "effect/http-api/HttpApiError"
 import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as SchemaIssue from "effect/SchemaIssue"
 import type * as SqlError from "effect/sql/SqlError"
-import { isConnectionLoss } from "@orrange/core/platform/Database"
+import { isConnectionLoss, isStorageFull } from "@orrange/core/platform/Database"
 import { Answers } from "@orrange/core/protocol/Api"
 import {
   CATEGORIES,
@@ -45,10 +45,11 @@ export const answering = <A, R>(
   work.pipe(
     Effect.catchTags({
       Refusal: ({ code, details }) => fail(code, details),
-      SqlError: (error) =>
-        isConnectionLoss(error) || error.isRetryable
-          ? fail("service.database_unavailable")
-          : Effect.logError("a query failed", error).pipe(Effect.andThen(fail("service.internal")))
+      SqlError: (error) => {
+        if (isConnectionLoss(error) || error.isRetryable) return fail("service.database_unavailable")
+        if (isStorageFull(error)) return fail("service.storage_full")
+        return Effect.logError("a query failed", error).pipe(Effect.andThen(fail("service.internal")))
+      }
     })
   )
 
