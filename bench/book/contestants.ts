@@ -47,10 +47,11 @@ const byPrice = (levels: readonly (readonly number[])[]) => levels.toSorted((one
 
 const pairs = (levels: readonly PriceLevel[]) => byPrice(levels.map(({ price, quantity }) => [price, quantity]))
 
-const ids: string[] = []
-
-/** The id of an order, the same string for all contestants. */
-const idOf = (number: number): string => (ids[number] ??= `o${number}`)
+/** The id of an order: a UUID, a new string each time, flat as it is when it has been parsed. */
+const idOf = (number: number): string => {
+  const tail = (Math.imul(number, 0x9e3779b1) >>> 0).toString(16).padStart(12, "0")
+  return Buffer.from(`01932f5e-7c40-7a00-8000-${tail}`, "latin1").toString("latin1")
+}
 
 const ownCommand = (command: Command): BookOrder | string =>
   command.kind === "cancel" ? idOf(command.number) : { ...command.order, id: idOf(command.number) }

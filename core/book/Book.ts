@@ -3,6 +3,8 @@ import {
   type BookLevels,
   type BookOrder,
   type BookSide,
+  type Fill,
+  fillsPerCommandMax,
   type FloatingPrice,
   type Mismatch,
   type OrderBook,
@@ -13,12 +15,22 @@ import {
   type Terms,
   type TouchedLevels
 } from "./BookOrder.ts"
-import { demandsAccept, mismatches, sharedOf } from "./Compatibility.ts"
+import { mismatches, partiesAccept, sharedOf } from "./Compatibility.ts"
 import { levelOf, levelsOf } from "./Depth.ts"
 import { effectivePrice, indexReaching } from "./EffectivePrice.ts"
 import { Ladder } from "./Ladder.ts"
+import { OrderIndex } from "./OrderIndex.ts"
 import { answerOf, discardPlan, type Plan, planArrival, unmet } from "./Plan.ts"
-import { type IndexRange, kindOf, type Level, type OrderKind, orderOf, type Resting, type Slot } from "./Resting.ts"
+import {
+  type IndexRange,
+  kindOf,
+  type Level,
+  type OrderKind,
+  orderOf,
+  type Resting,
+  type Slot,
+  takesAnyone
+} from "./Resting.ts"
 import { Sieve } from "./Sieve.ts"
 import { noRow } from "./SieveRows.ts"
 import { stateHash } from "./StateHash.ts"
@@ -64,19 +76,14 @@ const makeResting = (kind: OrderKind): Resting => {
     row: noRow,
     range: undefined,
     id: "",
+    hash: 0,
     owner: "",
-    terms: undefined,
-    price: 0,
     quantity: 0,
-    minimum: 1,
-    maximum: 0,
     kind,
     sequence: 0,
     remaining: 0,
     shown: 0,
-    plannedRemaining: 0,
-    plannedShown: 0,
-    requeued: false,
+    paper: undefined,
     clamps: undefined
   }
   resting.resting = resting
@@ -99,7 +106,7 @@ const isSamePrice = (one: BookOrder, other: BookOrder): boolean =>
 
 /** The order book of one market. */
 export class Book implements OrderBook {
-  readonly #orders = new Map<string, Resting>()
+  readonly #orders = new OrderIndex()
   readonly #buy = makeSide("buy")
   readonly #sell = makeSide("sell")
   readonly #touched = { buy: makeTouched(), sell: makeTouched() }
@@ -120,14 +127,12 @@ export class Book implements OrderBook {
   }
 
   place(order: BookOrder, nowMs: number): Placement {
-    this.#assertNew(order.id)
     return this.#place(order, order.quantity, nowMs)
   }
 
   preview(order: BookOrder, nowMs: number): Placement {
-    this.#assertNew(order.id)
-    const plan = this.#plan(order, order.quantity, nowMs)
-    if (plan === undefined) return unmet(order, order.quantity)
+    const plan = this.#plan(order, order.quantity, [], nowMs)
+    if (plan === undefined) return unmet(order, order.quantity, [])
     discardPlan(plan)
     return answerOf(order, order.quantity, plan)
   }
@@ -158,7 +163,6 @@ export class Book implements OrderBook {
   }
 
   restore(order: BookOrder, remaining: number, shown = Math.min(remaining, order.display)): void {
-    this.#assertNew(order.id)
     this.#rest(order, remaining, shown)
   }
 
@@ -196,8 +200,8 @@ export class Book implements OrderBook {
     const walk = this.#startWalk(taker, Infinity, worst)
     for (let maker = walk.next(); maker !== undefined; maker = walk.next()) {
       if (maker.owner === owner || maker.kind.expiresAt <= nowMs) continue
-      if (sharedOf(methods, terms, maker.kind.methods, maker.terms) === undefined) continue
-      if (!demandsAccept(taker, maker)) continue
+      if (sharedOf(methods, terms, maker.kind.methods, maker.kind.terms) === undefined) continue
+      if (!partiesAccept(owner, terms, maker.owner, maker.kind.terms)) continue
       const price = BigInt(walk.price)
       const slippage = BigInt(slippageBps)
       if (side === "buy") {
@@ -250,17 +254,13 @@ export class Book implements OrderBook {
   }
 
   stateHash(): string {
-    const byArrival = [...this.#orders.values()].sort((one, other) => one.sequence - other.sequence)
-    const orders = byArrival.map((resting) => ({ ...resting, order: orderOf(resting) }))
+    const byArrival = this.#orders.values().sort((one, other) => one.sequence - other.sequence)
+    const orders = byArrival.map((each) => ({ order: orderOf(each), remaining: each.remaining, shown: each.shown }))
     return stateHash(this.#index, orders)
   }
 
   #side(name: BookSide): Side {
     return name === "buy" ? this.#buy : this.#sell
-  }
-
-  #assertNew(id: string): void {
-    if (this.#orders.has(id)) throw new Error(`order ${id} is already in the book`)
   }
 
   #priceOf({ floating, price, side }: Pick<BookOrder, "floating" | "price" | "side">): number | undefined {
@@ -270,8 +270,11 @@ export class Book implements OrderBook {
 
   /** Places an order, in the stead of the one given when it is amended. */
   #place(order: BookOrder, quantity: number, nowMs: number, instead?: Resting): Placement {
-    const plan = this.#plan(order, quantity, nowMs)
-    const placement = plan === undefined ? unmet(order, quantity) : answerOf(order, quantity, plan)
+    const fills = this.#sweep(order, quantity)
+    let left = quantity
+    for (const fill of fills) left -= fill.quantity
+    const plan = this.#plan(order, left, fills, nowMs)
+    const placement = plan === undefined ? unmet(order, left, fills) : answerOf(order, quantity, plan)
     if (plan !== undefined) {
       discardPlan(plan)
       for (const resting of plan.expired) this.#remove(resting)
@@ -289,15 +292,40 @@ export class Book implements OrderBook {
     return placement
   }
 
-  /** What an order would do, on paper that must be discarded; `undefined` when it meets nobody. */
-  #plan(order: BookOrder, quantity: number, nowMs: number): Plan | undefined {
+  /**
+   * Fills a plain order with the plain ones of others at the head of the other side: what most orders do, done at once
+   * as nothing can come between.
+   */
+  #sweep(order: BookOrder, quantity: number): Fill[] {
+    const fills: Fill[] = []
     const limit = this.#priceOf(order)
-    if (limit === undefined) return undefined
+    if (limit === undefined || order.postOnly !== "off" || order.timeInForce === "fok") return fills
     const { margins, prices, sign } = order.side === "buy" ? this.#sell : this.#buy
-    const first = prices.first
+    if (margins.first !== undefined || !takesAnyone(order)) return fills
+    let left = quantity
+    while (left > 0 && fills.length < fillsPerCommandMax) {
+      const { first } = prices
+      if (first === undefined || first.level!.rank < limit * sign) break
+      const { id, kind, owner, remaining } = first.resting
+      if (!kind.isPlain || owner === order.owner) break
+      const lots = Math.min(left, remaining)
+      left -= lots
+      const price = first.level!.key
+      fills.push({ maker: id, price, quantity: lots, method: 0, makerRemaining: remaining - lots, replenished: false })
+      this.#reduce(first.resting, lots, lots)
+    }
+    return fills
+  }
+
+  /** What is left of an order would do, on paper that must be discarded; `undefined` when it meets nobody. */
+  #plan(order: BookOrder, left: number, fills: Fill[], nowMs: number): Plan | undefined {
+    const limit = this.#priceOf(order)
+    if (limit === undefined || left === 0 || fills.length === fillsPerCommandMax) return undefined
+    const { margins, prices, sign } = order.side === "buy" ? this.#sell : this.#buy
+    const { first } = prices
     const crosses = first !== undefined && first.level!.rank >= limit * sign
     if (!crosses && (this.#index === undefined || margins.first === undefined)) return undefined
-    return planArrival(order, quantity, this.#startWalk(order, quantity, limit), nowMs)
+    return planArrival(order, left, fills, this.#startWalk(order, left, limit), nowMs)
   }
 
   #startWalk(taker: BookOrder, left: number, limit: number): Walk {
@@ -313,19 +341,13 @@ export class Book implements OrderBook {
     const resting = this.#spare.pop() ?? makeResting(kind)
     resting.id = order.id
     resting.owner = order.owner
-    resting.terms = order.terms
-    resting.price = order.price
     resting.quantity = order.quantity
-    resting.minimum = order.minimum
-    resting.maximum = order.maximum
     resting.kind = kind
     resting.remaining = remaining
     resting.shown = shown
-    resting.plannedRemaining = remaining
-    resting.plannedShown = shown
     if (order.floating !== undefined) this.#float(resting, order.floating)
-    this.#orders.set(order.id, resting)
-    this.#enqueue(resting)
+    this.#orders.add(resting)
+    this.#enqueue(resting, order.price)
   }
 
   /** Says at which indexes a floating order counts by its margin, and makes its places at floor and cap. */
@@ -345,14 +367,14 @@ export class Book implements OrderBook {
     return { resting, level: undefined, previous: undefined, next: undefined, group: undefined, row: noRow, range }
   }
 
-  /** Puts an order at the end of its queues. */
-  #enqueue(resting: Resting): void {
+  /** Puts an order at the end of its queues; the price is that of a fixed one. */
+  #enqueue(resting: Resting, price: number): void {
     this.#sequence += 1
     resting.sequence = this.#sequence
     const { clamps, kind } = resting
     const { margins, prices } = this.#side(kind.side)
     if (kind.floating === undefined) {
-      this.#touch(resting, prices.append(resting, resting.price))
+      this.#touch(resting, prices.append(resting, price))
       return
     }
     const { cap, floor, marginBps } = kind.floating
@@ -369,7 +391,7 @@ export class Book implements OrderBook {
 
   #remove(resting: Resting): void {
     this.#dequeue(resting)
-    this.#orders.delete(resting.id)
+    this.#orders.remove(resting)
     resting.range = undefined
     resting.clamps = undefined
     if (this.#spare.length < spareOrdersMax) this.#spare.push(resting)
@@ -382,17 +404,15 @@ export class Book implements OrderBook {
       return
     }
     resting.remaining -= lots
-    resting.plannedRemaining = resting.remaining
     const { kind } = resting
     if (shown === resting.shown) {
+      const { key } = resting.level!
       this.#dequeue(resting)
       resting.shown = Math.min(kind.display, resting.remaining)
-      resting.plannedShown = resting.shown
-      this.#enqueue(resting)
+      this.#enqueue(resting, key)
       return
     }
     resting.shown -= shown
-    resting.plannedShown = resting.shown
     const { margins, prices } = this.#side(kind.side)
     const level = (kind.floating === undefined ? prices : margins).reduce(resting, shown)
     for (const slot of resting.clamps ?? []) prices.reduce(slot, shown)

@@ -1,6 +1,18 @@
 import type { Level, Slot } from "./Resting.ts"
 import type { Sieve } from "./Sieve.ts"
 
+// Few elements move, and unlike splice these make no array of what is taken out.
+const insertAt = <A>(array: A[], index: number, element: A): void => {
+  array.push(element)
+  for (let at = array.length - 1; at > index; at -= 1) array[at] = array[at - 1]!
+  array[index] = element
+}
+
+const removeAt = <A>(array: A[], index: number): void => {
+  for (let at = index + 1; at < array.length; at += 1) array[at - 1] = array[at]!
+  array.pop()
+}
+
 /** The places of one side by price, or by margin, then by arrival. */
 export class Ladder {
   /** By rising rank: the best is at the end, where most orders come and go, so few levels move when one is put in. */
@@ -95,8 +107,8 @@ export class Ladder {
       levels.push(level)
       this.#ranks.push(rank)
     } else {
-      levels.splice(index, 0, level)
-      this.#ranks.splice(index, 0, rank)
+      insertAt(levels, index, level)
+      insertAt(this.#ranks, index, rank)
     }
     return level
   }
@@ -109,8 +121,8 @@ export class Ladder {
       return
     }
     const index = this.#position(level.rank)
-    levels.splice(index, 1)
-    this.#ranks.splice(index, 1)
+    removeAt(levels, index)
+    removeAt(this.#ranks, index)
   }
 
   /** Index of the first level that does not rank below. */

@@ -1,12 +1,11 @@
-import type { Group, Slot } from "./Resting.ts"
+import { type Group, type Slot, takesAnyone } from "./Resting.ts"
 import { noRow, type SieveQuery, SieveRows } from "./SieveRows.ts"
 
 /** Children a group may have before it is split in two. */
 const groupSizeMax = 16
 
 /** A place that any order may match whose price crosses. */
-const isPlain = ({ range, resting: { kind, minimum, terms } }: Slot): boolean =>
-  range === undefined && terms === undefined && kind.methods.length === 1 && kind.methods[0] === 0 && minimum === 1
+const isPlain = ({ range, resting: { kind } }: Slot): boolean => range === undefined && takesAnyone(kind)
 
 /**
  * Groups over the list of a ladder's places, groups over those, and so on up to one: each with a row that promises at
@@ -39,7 +38,7 @@ export class Sieve {
   /** Tells that a plan left fewer lots on a place, so that it may ask for less than its row says. */
   relax(slot: Slot): void {
     if (slot.row === noRow) return
-    this.#rows.lowerAsked(slot.row, slot.resting.plannedShown)
+    this.#rows.lowerAsked(slot.row, slot.resting.paper!.shown)
     this.#joinUp(slot.row, slot.group)
   }
 
