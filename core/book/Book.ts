@@ -20,7 +20,7 @@ import { levelOf, levelsOf } from "./Depth.ts"
 import { effectivePrice, indexReaching } from "./EffectivePrice.ts"
 import { Ladder } from "./Ladder.ts"
 import { OrderIndex } from "./OrderIndex.ts"
-import { answerOf, discardPlan, type Plan, planArrival, unmet } from "./Plan.ts"
+import { answerOf, discardPlan, planArrival, unmet } from "./Plan.ts"
 import {
   type IndexRange,
   kindOf,
@@ -52,37 +52,44 @@ const makeSide = (name: BookSide): Side => {
 
 const makeTouched = (): TouchedSide => ({ levels: [], prices: new Set() })
 
+const isEmpty = ({ conditional, orders }: Level): boolean => orders === 0 && conditional === 0
+
 const takePrices = ({ levels, prices }: TouchedSide): number[] => {
+  // Of two levels of one price, the earlier is empty: only among those can there be one that is there twice.
+  for (const level of levels) if (isEmpty(level)) prices.add(level.key)
+  const taken = [...prices]
   for (const level of levels) {
     level.touched = false
-    prices.add(level.key)
+    if (!isEmpty(level) && !prices.has(level.key)) taken.push(level.key)
   }
   levels.length = 0
-  const taken = [...prices]
   prices.clear()
   return taken
 }
+
+const noFills: readonly Fill[] = []
 
 /** Resting orders kept for use again: what most come and go through, without keeping a day's peak for ever. */
 const spareOrdersMax = 4_096
 
 const makeResting = (kind: OrderKind): Resting => {
+  // What every change of a plain order looks at comes first, so that it stands together in memory.
   const resting: Resting = {
-    resting: undefined as unknown as Resting,
     level: undefined,
     previous: undefined,
     next: undefined,
-    group: undefined,
-    row: noRow,
-    range: undefined,
+    shown: 0,
+    kind,
+    remaining: 0,
     id: "",
     hash: 0,
     owner: "",
     quantity: 0,
-    kind,
     sequence: 0,
-    remaining: 0,
-    shown: 0,
+    resting: undefined as unknown as Resting,
+    group: undefined,
+    row: noRow,
+    range: undefined,
     paper: undefined,
     clamps: undefined
   }
@@ -131,10 +138,11 @@ export class Book implements OrderBook {
   }
 
   preview(order: BookOrder, nowMs: number): Placement {
-    const plan = this.#plan(order, order.quantity, [], nowMs)
-    if (plan === undefined) return unmet(order, order.quantity, [])
+    const { quantity } = order
+    if (!this.#mayMeet(order)) return unmet(order, quantity, noFills)
+    const plan = planArrival(order, quantity, [], this.#startWalk(order, quantity, this.#priceOf(order)!), nowMs)
     discardPlan(plan)
-    return answerOf(order, order.quantity, plan)
+    return answerOf(order, quantity, plan)
   }
 
   cancel(id: string): number | undefined {
@@ -232,7 +240,7 @@ export class Book implements OrderBook {
 
   best(): { readonly bid: number | undefined; readonly ask: number | undefined } {
     const best = (side: Side): number | undefined => {
-      if (side.margins.first === undefined && !side.prices.sieve.works) return side.prices.first?.level?.key
+      if (side.margins.best === undefined && !side.prices.sieve.works) return side.prices.best?.key
       return levelsOf(side, 1, this.#index)[0]?.price
     }
     return { bid: best(this.#buy), ask: best(this.#sell) }
@@ -263,6 +271,10 @@ export class Book implements OrderBook {
     return name === "buy" ? this.#buy : this.#sell
   }
 
+  #against({ side }: BookOrder): Side {
+    return side === "buy" ? this.#sell : this.#buy
+  }
+
   #priceOf({ floating, price, side }: Pick<BookOrder, "floating" | "price" | "side">): number | undefined {
     if (floating === undefined) return price
     return this.#index === undefined ? undefined : effectivePrice(side, floating, this.#index)
@@ -270,19 +282,8 @@ export class Book implements OrderBook {
 
   /** Places an order, in the stead of the one given when it is amended. */
   #place(order: BookOrder, quantity: number, nowMs: number, instead?: Resting): Placement {
-    const fills = this.#sweep(order, quantity)
-    let left = quantity
-    for (const fill of fills) left -= fill.quantity
-    const plan = this.#plan(order, left, fills, nowMs)
-    const placement = plan === undefined ? unmet(order, left, fills) : answerOf(order, quantity, plan)
-    if (plan !== undefined) {
-      discardPlan(plan)
-      for (const resting of plan.expired) this.#remove(resting)
-    }
+    const placement = this.#mayMeet(order) ? this.#match(order, quantity, nowMs) : unmet(order, quantity, noFills)
     if (placement.outcome === "refused") return placement
-    if (plan !== undefined) {
-      for (const { lots, maker } of plan.steps) this.#reduce(maker, lots, lots)
-    }
     if (instead !== undefined) this.#remove(instead)
     const { rested, slidTo } = placement
     if (rested > 0) {
@@ -292,44 +293,58 @@ export class Book implements OrderBook {
     return placement
   }
 
-  /**
-   * Fills a plain order with the plain ones of others at the head of the other side: what most orders do, done at once
-   * as nothing can come between.
-   */
-  #sweep(order: BookOrder, quantity: number): Fill[] {
-    const fills: Fill[] = []
+  /** Whether an order crosses any price of the other side. */
+  #mayMeet(order: BookOrder): boolean {
     const limit = this.#priceOf(order)
-    if (limit === undefined || order.postOnly !== "off" || order.timeInForce === "fok") return fills
-    const { margins, prices, sign } = order.side === "buy" ? this.#sell : this.#buy
-    if (margins.first !== undefined || !takesAnyone(order)) return fills
-    let left = quantity
-    while (left > 0 && fills.length < fillsPerCommandMax) {
-      const { first } = prices
-      if (first === undefined || first.level!.rank < limit * sign) break
-      const { id, kind, owner, remaining } = first.resting
-      if (!kind.isPlain || owner === order.owner) break
-      const lots = Math.min(left, remaining)
-      left -= lots
-      const price = first.level!.key
-      fills.push({ maker: id, price, quantity: lots, method: 0, makerRemaining: remaining - lots, replenished: false })
-      this.#reduce(first.resting, lots, lots)
-    }
-    return fills
+    if (limit === undefined) return false
+    const { margins, prices, sign } = this.#against(order)
+    const { best } = prices
+    if (best !== undefined && best.rank >= limit * sign) return true
+    return this.#index !== undefined && margins.best !== undefined
   }
 
-  /** What is left of an order would do, on paper that must be discarded; `undefined` when it meets nobody. */
-  #plan(order: BookOrder, left: number, fills: Fill[], nowMs: number): Plan | undefined {
-    const limit = this.#priceOf(order)
-    if (limit === undefined || left === 0 || fills.length === fillsPerCommandMax) return undefined
-    const { margins, prices, sign } = order.side === "buy" ? this.#sell : this.#buy
-    const { first } = prices
-    const crosses = first !== undefined && first.level!.rank >= limit * sign
-    if (!crosses && (this.#index === undefined || margins.first === undefined)) return undefined
-    return planArrival(order, left, fills, this.#startWalk(order, left, limit), nowMs)
+  /** Fills an order that may meet others, but does not rest it. */
+  #match(order: BookOrder, quantity: number, nowMs: number): Placement {
+    const fills: Fill[] = []
+    const left = this.#sweep(order, quantity, fills)
+    if (left === 0 || fills.length === fillsPerCommandMax || !this.#mayMeet(order)) return unmet(order, left, fills)
+    const plan = planArrival(order, left, fills, this.#startWalk(order, left, this.#priceOf(order)!), nowMs)
+    const placement = answerOf(order, quantity, plan)
+    discardPlan(plan)
+    for (const resting of plan.expired) this.#remove(resting)
+    if (placement.outcome === "accepted") {
+      for (const { lots, maker } of plan.steps) this.#reduce(maker, lots, lots)
+    }
+    return placement
+  }
+
+  /**
+   * Fills a plain order with the plain ones of others at the head of the other side: what most orders do, done at once,
+   * as nothing can come between. Returns the lots left.
+   */
+  #sweep(order: BookOrder, quantity: number, fills: Fill[]): number {
+    const { margins, prices, sign } = this.#against(order)
+    if (order.postOnly !== "off" || order.timeInForce === "fok" || !takesAnyone(order)) return quantity
+    if (margins.best !== undefined) return quantity
+    const rankMin = this.#priceOf(order)! * sign
+    let left = quantity
+    while (left > 0 && fills.length < fillsPerCommandMax) {
+      const { best } = prices
+      if (best === undefined || best.rank < rankMin) break
+      const maker = best.first.resting
+      const { id, kind, owner, remaining } = maker
+      if (!kind.isPlain || owner === order.owner) break
+      const lots = Math.min(left, remaining)
+      const makerRemaining = remaining - lots
+      left -= lots
+      fills.push({ maker: id, price: best.key, quantity: lots, method: 0, makerRemaining, replenished: false })
+      this.#reduce(maker, lots, lots)
+    }
+    return left
   }
 
   #startWalk(taker: BookOrder, left: number, limit: number): Walk {
-    const side = taker.side === "buy" ? this.#sell : this.#buy
+    const side = this.#against(taker)
     if (side.prices.sieve.works || side.margins.sieve.works) this.#walk.query.set(taker, left, this.#index)
     this.#walk.start(side, this.#index, limit)
     return this.#walk
@@ -364,14 +379,14 @@ export class Book implements OrderBook {
   }
 
   #clamp(resting: Resting, range: IndexRange): Slot {
-    return { resting, level: undefined, previous: undefined, next: undefined, group: undefined, row: noRow, range }
+    return { level: undefined, previous: undefined, next: undefined, resting, group: undefined, row: noRow, range }
   }
 
   /** Puts an order at the end of its queues; the price is that of a fixed one. */
   #enqueue(resting: Resting, price: number): void {
     this.#sequence += 1
     resting.sequence = this.#sequence
-    const { clamps, kind } = resting
+    const { kind } = resting
     const { margins, prices } = this.#side(kind.side)
     if (kind.floating === undefined) {
       this.#touch(resting, prices.append(resting, price))
@@ -379,12 +394,17 @@ export class Book implements OrderBook {
     }
     const { cap, floor, marginBps } = kind.floating
     this.#touch(resting, margins.append(resting, marginBps))
-    for (const slot of clamps ?? []) prices.append(slot, slot.range!.from === 0 ? floor : cap)
+    for (const slot of resting.clamps ?? []) prices.append(slot, slot.range!.from === 0 ? floor : cap)
   }
 
   #dequeue(resting: Resting): void {
-    const { margins, prices } = this.#side(resting.kind.side)
-    const level = (resting.kind.floating === undefined ? prices : margins).remove(resting)
+    const { kind } = resting
+    const { margins, prices } = this.#side(kind.side)
+    if (kind.floating === undefined) {
+      this.#touch(resting, prices.remove(resting))
+      return
+    }
+    const level = margins.remove(resting)
     for (const slot of resting.clamps ?? []) prices.remove(slot)
     this.#touch(resting, level)
   }
@@ -392,8 +412,10 @@ export class Book implements OrderBook {
   #remove(resting: Resting): void {
     this.#dequeue(resting)
     this.#orders.remove(resting)
-    resting.range = undefined
-    resting.clamps = undefined
+    if (resting.kind.floating !== undefined) {
+      resting.range = undefined
+      resting.clamps = undefined
+    }
     if (this.#spare.length < spareOrdersMax) this.#spare.push(resting)
   }
 
@@ -414,7 +436,11 @@ export class Book implements OrderBook {
     }
     resting.shown -= shown
     const { margins, prices } = this.#side(kind.side)
-    const level = (kind.floating === undefined ? prices : margins).reduce(resting, shown)
+    if (kind.floating === undefined) {
+      this.#touch(resting, prices.reduce(resting, shown))
+      return
+    }
+    const level = margins.reduce(resting, shown)
     for (const slot of resting.clamps ?? []) prices.reduce(slot, shown)
     this.#touch(resting, level)
   }

@@ -34,8 +34,10 @@ export class Ladder {
     return this.#ranks[index] === rank ? this.levels[index] : undefined
   }
 
-  get first(): Slot | undefined {
-    return this.levels[this.levels.length - 1]?.first
+  get best(): Level | undefined {
+    const { levels } = this
+    // To read beyond an array would be slow.
+    return levels.length === 0 ? undefined : levels[levels.length - 1]
   }
 
   /** Puts a place at the end of its key's queue. */
@@ -66,19 +68,19 @@ export class Ladder {
   /** Takes lots of an order off its level. */
   reduce(slot: Slot, lots: number): Level {
     const level = slot.level!
-    if (slot.range === undefined) level.quantity -= lots
-    this.sieve.update(slot)
+    if (level.conditional === 0 || slot.range === undefined) level.quantity -= lots
+    if (this.sieve.works) this.sieve.update(slot)
     return level
   }
 
   /** Takes a place out, with the lots it shows. */
   remove(slot: Slot): Level {
-    this.sieve.remove(slot)
+    if (this.sieve.works) this.sieve.remove(slot)
     const level = slot.level!
     const { next, previous } = slot
     if (previous !== undefined) previous.next = next
     if (next !== undefined) next.previous = previous
-    if (slot.range === undefined) {
+    if (level.conditional === 0 || slot.range === undefined) {
       level.quantity -= slot.resting.shown
       level.orders -= 1
     } else {
