@@ -82,6 +82,8 @@ export interface Group {
   row: number
   /** Something left since the row was made, so the row may promise too much. */
   stale: boolean
+  /** Something came since the row was made, or to a group below, so the row may promise too little. */
+  open: boolean
 }
 
 /** The order as its owner placed or amended it. It must be in the book. */
