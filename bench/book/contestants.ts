@@ -47,10 +47,18 @@ const byPrice = (levels: readonly (readonly number[])[]) => levels.toSorted((one
 
 const pairs = (levels: readonly PriceLevel[]) => byPrice(levels.map(({ price, quantity }) => [price, quantity]))
 
-/** The id of an order: a UUID, a new string each time, flat as it is when it has been parsed. */
+const idLength = 36
+const idsMax = 1_000_000
+const idBytes = Buffer.alloc(idLength * idsMax)
+
+/** The id of an order: a UUID, and each time a new string, as when it comes with a request. */
 const idOf = (number: number): string => {
-  const tail = (Math.imul(number, 0x9e3779b1) >>> 0).toString(16).padStart(12, "0")
-  return Buffer.from(`01932f5e-7c40-7a00-8000-${tail}`, "latin1").toString("latin1")
+  const at = number * idLength
+  if (idBytes[at] === 0) {
+    const tail = (Math.imul(number, 0x9e3779b1) >>> 0).toString(16).padStart(12, "0")
+    idBytes.write(`01932f5e-7c40-7a00-8000-${tail}`, at, "latin1")
+  }
+  return idBytes.toString("latin1", at, at + idLength)
 }
 
 const ownCommand = (command: Command): BookOrder | string =>

@@ -8,8 +8,8 @@ const insertAt = <A>(array: A[], index: number, element: A): void => {
   array[index] = element
 }
 
-const removeAt = <A>(array: A[], index: number): void => {
-  for (let at = index + 1; at < array.length; at += 1) array[at - 1] = array[at]!
+const removeAt = (array: unknown[], index: number): void => {
+  for (let at = index + 1; at < array.length; at += 1) array[at - 1] = array[at]
   array.pop()
 }
 

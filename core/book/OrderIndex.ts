@@ -2,9 +2,11 @@ import type { Resting } from "./Resting.ts"
 
 const capacityAtFirst = 64
 /** Characters that are hashed: ids differ in their last ones, and these of a UUID are random. */
-const hashedCharacters = 12
+const hashedCharacters = 8
 /** In place of the hash of an order, where there is none. */
 const free = 0
+
+const emptyTable = (length: number): (Resting | undefined)[] => Array.from({ length }, () => undefined)
 
 /** Never `free`. */
 const hashOf = (id: string): number => {
@@ -22,7 +24,7 @@ const hashOf = (id: string): number => {
  */
 export class OrderIndex {
   #hashes = new Int32Array(capacityAtFirst)
-  #orders: (Resting | undefined)[] = new Array<Resting | undefined>(capacityAtFirst).fill(undefined)
+  #orders = emptyTable(capacityAtFirst)
   #mask = capacityAtFirst - 1
   #size = 0
 
@@ -86,7 +88,7 @@ export class OrderIndex {
     const capacity = (this.#mask + 1) * 2
     this.#mask = capacity - 1
     this.#hashes = new Int32Array(capacity)
-    this.#orders = new Array<Resting | undefined>(capacity).fill(undefined)
+    this.#orders = emptyTable(capacity)
     for (const resting of before) {
       let at = resting.hash & this.#mask
       while (this.#hashes[at] !== free) at = (at + 1) & this.#mask
