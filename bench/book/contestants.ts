@@ -47,10 +47,19 @@ const byPrice = (levels: readonly (readonly number[])[]) => levels.toSorted((one
 
 const pairs = (levels: readonly PriceLevel[]) => byPrice(levels.map(({ price, quantity }) => [price, quantity]))
 
-const ids: string[] = []
+const idLength = 36
+const idsMax = 1_000_000
+const idBytes = Buffer.alloc(idLength * idsMax)
 
-/** The id of an order, the same string for all contestants. */
-const idOf = (number: number): string => (ids[number] ??= `o${number}`)
+/** The id of an order: a UUID, and each time a new string, as when it comes with a request. */
+const idOf = (number: number): string => {
+  const at = number * idLength
+  if (idBytes[at] === 0) {
+    const tail = (Math.imul(number, 0x9e3779b1) >>> 0).toString(16).padStart(12, "0")
+    idBytes.write(`01932f5e-7c40-7a00-8000-${tail}`, at, "latin1")
+  }
+  return idBytes.toString("latin1", at, at + idLength)
+}
 
 const ownCommand = (command: Command): BookOrder | string =>
   command.kind === "cancel" ? idOf(command.number) : { ...command.order, id: idOf(command.number) }

@@ -19,7 +19,7 @@ const commands = 200_000
 /** Orders that rest while memory is measured, with terms, and with floating prices. */
 const restingMany = 100_000
 /** Timed commands that are laid out at a time. */
-const laidOut = 2_000
+const laidOut = 250
 const indexMoves = 2_000
 
 setFlagsFromString("--expose-gc")

@@ -3,6 +3,8 @@ import {
   type BookLevels,
   type BookOrder,
   type BookSide,
+  type Fill,
+  fillsPerCommandMax,
   type FloatingPrice,
   type Mismatch,
   type OrderBook,
@@ -13,12 +15,22 @@ import {
   type Terms,
   type TouchedLevels
 } from "./BookOrder.ts"
-import { demandsAccept, mismatches, sharedOf } from "./Compatibility.ts"
+import { mismatches, partiesAccept, sharedOf } from "./Compatibility.ts"
 import { levelOf, levelsOf } from "./Depth.ts"
 import { effectivePrice, indexReaching } from "./EffectivePrice.ts"
 import { Ladder } from "./Ladder.ts"
-import { answerOf, discardPlan, type Plan, planArrival, unmet } from "./Plan.ts"
-import { type IndexRange, kindOf, type Level, type OrderKind, orderOf, type Resting, type Slot } from "./Resting.ts"
+import { OrderIndex } from "./OrderIndex.ts"
+import { answerOf, discardPlan, planArrival, unmet } from "./Plan.ts"
+import {
+  type IndexRange,
+  kindOf,
+  type Level,
+  type OrderKind,
+  orderOf,
+  type Resting,
+  type Slot,
+  takesAnyone
+} from "./Resting.ts"
 import { Sieve } from "./Sieve.ts"
 import { noRow } from "./SieveRows.ts"
 import { stateHash } from "./StateHash.ts"
@@ -40,43 +52,45 @@ const makeSide = (name: BookSide): Side => {
 
 const makeTouched = (): TouchedSide => ({ levels: [], prices: new Set() })
 
+const isEmpty = ({ conditional, orders }: Level): boolean => orders === 0 && conditional === 0
+
 const takePrices = ({ levels, prices }: TouchedSide): number[] => {
+  // Of two levels of one price, the earlier is empty: only among those can there be one that is there twice.
+  for (const level of levels) if (isEmpty(level)) prices.add(level.key)
+  const taken = [...prices]
   for (const level of levels) {
     level.touched = false
-    prices.add(level.key)
+    if (!isEmpty(level) && !prices.has(level.key)) taken.push(level.key)
   }
   levels.length = 0
-  const taken = [...prices]
   prices.clear()
   return taken
 }
+
+const noFills: readonly Fill[] = []
 
 /** Resting orders kept for use again: what most come and go through, without keeping a day's peak for ever. */
 const spareOrdersMax = 4_096
 
 const makeResting = (kind: OrderKind): Resting => {
+  // What every change of a plain order looks at comes first, so that it stands together in memory.
   const resting: Resting = {
-    resting: undefined as unknown as Resting,
     level: undefined,
     previous: undefined,
     next: undefined,
+    shown: 0,
+    kind,
+    remaining: 0,
+    id: "",
+    hash: 0,
+    owner: "",
+    quantity: 0,
+    sequence: 0,
+    resting: undefined as unknown as Resting,
     group: undefined,
     row: noRow,
     range: undefined,
-    id: "",
-    owner: "",
-    terms: undefined,
-    price: 0,
-    quantity: 0,
-    minimum: 1,
-    maximum: 0,
-    kind,
-    sequence: 0,
-    remaining: 0,
-    shown: 0,
-    plannedRemaining: 0,
-    plannedShown: 0,
-    requeued: false,
+    paper: undefined,
     clamps: undefined
   }
   resting.resting = resting
@@ -99,7 +113,7 @@ const isSamePrice = (one: BookOrder, other: BookOrder): boolean =>
 
 /** The order book of one market. */
 export class Book implements OrderBook {
-  readonly #orders = new Map<string, Resting>()
+  readonly #orders = new OrderIndex()
   readonly #buy = makeSide("buy")
   readonly #sell = makeSide("sell")
   readonly #touched = { buy: makeTouched(), sell: makeTouched() }
@@ -120,16 +134,15 @@ export class Book implements OrderBook {
   }
 
   place(order: BookOrder, nowMs: number): Placement {
-    this.#assertNew(order.id)
     return this.#place(order, order.quantity, nowMs)
   }
 
   preview(order: BookOrder, nowMs: number): Placement {
-    this.#assertNew(order.id)
-    const plan = this.#plan(order, order.quantity, nowMs)
-    if (plan === undefined) return unmet(order, order.quantity)
+    const { quantity } = order
+    if (!this.#mayMeet(order)) return unmet(order, quantity, noFills)
+    const plan = planArrival(order, quantity, [], this.#startWalk(order, quantity, this.#priceOf(order)!), nowMs)
     discardPlan(plan)
-    return answerOf(order, order.quantity, plan)
+    return answerOf(order, quantity, plan)
   }
 
   cancel(id: string): number | undefined {
@@ -158,7 +171,6 @@ export class Book implements OrderBook {
   }
 
   restore(order: BookOrder, remaining: number, shown = Math.min(remaining, order.display)): void {
-    this.#assertNew(order.id)
     this.#rest(order, remaining, shown)
   }
 
@@ -196,8 +208,8 @@ export class Book implements OrderBook {
     const walk = this.#startWalk(taker, Infinity, worst)
     for (let maker = walk.next(); maker !== undefined; maker = walk.next()) {
       if (maker.owner === owner || maker.kind.expiresAt <= nowMs) continue
-      if (sharedOf(methods, terms, maker.kind.methods, maker.terms) === undefined) continue
-      if (!demandsAccept(taker, maker)) continue
+      if (sharedOf(methods, terms, maker.kind.methods, maker.kind.terms) === undefined) continue
+      if (!partiesAccept(owner, terms, maker.owner, maker.kind.terms)) continue
       const price = BigInt(walk.price)
       const slippage = BigInt(slippageBps)
       if (side === "buy") {
@@ -228,7 +240,7 @@ export class Book implements OrderBook {
 
   best(): { readonly bid: number | undefined; readonly ask: number | undefined } {
     const best = (side: Side): number | undefined => {
-      if (side.margins.first === undefined && !side.prices.sieve.works) return side.prices.first?.level?.key
+      if (side.margins.best === undefined && !side.prices.sieve.works) return side.prices.best?.key
       return levelsOf(side, 1, this.#index)[0]?.price
     }
     return { bid: best(this.#buy), ask: best(this.#sell) }
@@ -250,8 +262,8 @@ export class Book implements OrderBook {
   }
 
   stateHash(): string {
-    const byArrival = [...this.#orders.values()].sort((one, other) => one.sequence - other.sequence)
-    const orders = byArrival.map((resting) => ({ ...resting, order: orderOf(resting) }))
+    const byArrival = this.#orders.values().sort((one, other) => one.sequence - other.sequence)
+    const orders = byArrival.map((each) => ({ order: orderOf(each), remaining: each.remaining, shown: each.shown }))
     return stateHash(this.#index, orders)
   }
 
@@ -259,8 +271,8 @@ export class Book implements OrderBook {
     return name === "buy" ? this.#buy : this.#sell
   }
 
-  #assertNew(id: string): void {
-    if (this.#orders.has(id)) throw new Error(`order ${id} is already in the book`)
+  #against({ side }: BookOrder): Side {
+    return side === "buy" ? this.#sell : this.#buy
   }
 
   #priceOf({ floating, price, side }: Pick<BookOrder, "floating" | "price" | "side">): number | undefined {
@@ -270,16 +282,8 @@ export class Book implements OrderBook {
 
   /** Places an order, in the stead of the one given when it is amended. */
   #place(order: BookOrder, quantity: number, nowMs: number, instead?: Resting): Placement {
-    const plan = this.#plan(order, quantity, nowMs)
-    const placement = plan === undefined ? unmet(order, quantity) : answerOf(order, quantity, plan)
-    if (plan !== undefined) {
-      discardPlan(plan)
-      for (const resting of plan.expired) this.#remove(resting)
-    }
+    const placement = this.#mayMeet(order) ? this.#match(order, quantity, nowMs) : unmet(order, quantity, noFills)
     if (placement.outcome === "refused") return placement
-    if (plan !== undefined) {
-      for (const { lots, maker } of plan.steps) this.#reduce(maker, lots, lots)
-    }
     if (instead !== undefined) this.#remove(instead)
     const { rested, slidTo } = placement
     if (rested > 0) {
@@ -289,19 +293,58 @@ export class Book implements OrderBook {
     return placement
   }
 
-  /** What an order would do, on paper that must be discarded; `undefined` when it meets nobody. */
-  #plan(order: BookOrder, quantity: number, nowMs: number): Plan | undefined {
+  /** Whether an order crosses any price of the other side. */
+  #mayMeet(order: BookOrder): boolean {
     const limit = this.#priceOf(order)
-    if (limit === undefined) return undefined
-    const { margins, prices, sign } = order.side === "buy" ? this.#sell : this.#buy
-    const first = prices.first
-    const crosses = first !== undefined && first.level!.rank >= limit * sign
-    if (!crosses && (this.#index === undefined || margins.first === undefined)) return undefined
-    return planArrival(order, quantity, this.#startWalk(order, quantity, limit), nowMs)
+    if (limit === undefined) return false
+    const { margins, prices, sign } = this.#against(order)
+    const { best } = prices
+    if (best !== undefined && best.rank >= limit * sign) return true
+    return this.#index !== undefined && margins.best !== undefined
+  }
+
+  /** Fills an order that may meet others, but does not rest it. */
+  #match(order: BookOrder, quantity: number, nowMs: number): Placement {
+    const fills: Fill[] = []
+    const left = this.#sweep(order, quantity, fills)
+    if (left === 0 || fills.length === fillsPerCommandMax || !this.#mayMeet(order)) return unmet(order, left, fills)
+    const plan = planArrival(order, left, fills, this.#startWalk(order, left, this.#priceOf(order)!), nowMs)
+    const placement = answerOf(order, quantity, plan)
+    discardPlan(plan)
+    for (const resting of plan.expired) this.#remove(resting)
+    if (placement.outcome === "accepted") {
+      for (const { lots, maker } of plan.steps) this.#reduce(maker, lots, lots)
+    }
+    return placement
+  }
+
+  /**
+   * Fills a plain order with the plain ones of others at the head of the other side: what most orders do, done at once,
+   * as nothing can come between. Returns the lots left.
+   */
+  #sweep(order: BookOrder, quantity: number, fills: Fill[]): number {
+    const { margins, prices, sign } = this.#against(order)
+    if (order.postOnly !== "off" || order.timeInForce === "fok" || !takesAnyone(order)) return quantity
+    if (margins.best !== undefined) return quantity
+    const rankMin = this.#priceOf(order)! * sign
+    let left = quantity
+    while (left > 0 && fills.length < fillsPerCommandMax) {
+      const { best } = prices
+      if (best === undefined || best.rank < rankMin) break
+      const maker = best.first.resting
+      const { id, kind, owner, remaining } = maker
+      if (!kind.isPlain || owner === order.owner) break
+      const lots = Math.min(left, remaining)
+      const makerRemaining = remaining - lots
+      left -= lots
+      fills.push({ maker: id, price: best.key, quantity: lots, method: 0, makerRemaining, replenished: false })
+      this.#reduce(maker, lots, lots)
+    }
+    return left
   }
 
   #startWalk(taker: BookOrder, left: number, limit: number): Walk {
-    const side = taker.side === "buy" ? this.#sell : this.#buy
+    const side = this.#against(taker)
     if (side.prices.sieve.works || side.margins.sieve.works) this.#walk.query.set(taker, left, this.#index)
     this.#walk.start(side, this.#index, limit)
     return this.#walk
@@ -313,19 +356,13 @@ export class Book implements OrderBook {
     const resting = this.#spare.pop() ?? makeResting(kind)
     resting.id = order.id
     resting.owner = order.owner
-    resting.terms = order.terms
-    resting.price = order.price
     resting.quantity = order.quantity
-    resting.minimum = order.minimum
-    resting.maximum = order.maximum
     resting.kind = kind
     resting.remaining = remaining
     resting.shown = shown
-    resting.plannedRemaining = remaining
-    resting.plannedShown = shown
     if (order.floating !== undefined) this.#float(resting, order.floating)
-    this.#orders.set(order.id, resting)
-    this.#enqueue(resting)
+    this.#orders.add(resting)
+    this.#enqueue(resting, order.price)
   }
 
   /** Says at which indexes a floating order counts by its margin, and makes its places at floor and cap. */
@@ -342,36 +379,43 @@ export class Book implements OrderBook {
   }
 
   #clamp(resting: Resting, range: IndexRange): Slot {
-    return { resting, level: undefined, previous: undefined, next: undefined, group: undefined, row: noRow, range }
+    return { level: undefined, previous: undefined, next: undefined, resting, group: undefined, row: noRow, range }
   }
 
-  /** Puts an order at the end of its queues. */
-  #enqueue(resting: Resting): void {
+  /** Puts an order at the end of its queues; the price is that of a fixed one. */
+  #enqueue(resting: Resting, price: number): void {
     this.#sequence += 1
     resting.sequence = this.#sequence
-    const { clamps, kind } = resting
+    const { kind } = resting
     const { margins, prices } = this.#side(kind.side)
     if (kind.floating === undefined) {
-      this.#touch(resting, prices.append(resting, resting.price))
+      this.#touch(resting, prices.append(resting, price))
       return
     }
     const { cap, floor, marginBps } = kind.floating
     this.#touch(resting, margins.append(resting, marginBps))
-    for (const slot of clamps ?? []) prices.append(slot, slot.range!.from === 0 ? floor : cap)
+    for (const slot of resting.clamps ?? []) prices.append(slot, slot.range!.from === 0 ? floor : cap)
   }
 
   #dequeue(resting: Resting): void {
-    const { margins, prices } = this.#side(resting.kind.side)
-    const level = (resting.kind.floating === undefined ? prices : margins).remove(resting)
+    const { kind } = resting
+    const { margins, prices } = this.#side(kind.side)
+    if (kind.floating === undefined) {
+      this.#touch(resting, prices.remove(resting))
+      return
+    }
+    const level = margins.remove(resting)
     for (const slot of resting.clamps ?? []) prices.remove(slot)
     this.#touch(resting, level)
   }
 
   #remove(resting: Resting): void {
     this.#dequeue(resting)
-    this.#orders.delete(resting.id)
-    resting.range = undefined
-    resting.clamps = undefined
+    this.#orders.remove(resting)
+    if (resting.kind.floating !== undefined) {
+      resting.range = undefined
+      resting.clamps = undefined
+    }
     if (this.#spare.length < spareOrdersMax) this.#spare.push(resting)
   }
 
@@ -382,19 +426,21 @@ export class Book implements OrderBook {
       return
     }
     resting.remaining -= lots
-    resting.plannedRemaining = resting.remaining
     const { kind } = resting
     if (shown === resting.shown) {
+      const { key } = resting.level!
       this.#dequeue(resting)
       resting.shown = Math.min(kind.display, resting.remaining)
-      resting.plannedShown = resting.shown
-      this.#enqueue(resting)
+      this.#enqueue(resting, key)
       return
     }
     resting.shown -= shown
-    resting.plannedShown = resting.shown
     const { margins, prices } = this.#side(kind.side)
-    const level = (kind.floating === undefined ? prices : margins).reduce(resting, shown)
+    if (kind.floating === undefined) {
+      this.#touch(resting, prices.reduce(resting, shown))
+      return
+    }
+    const level = margins.reduce(resting, shown)
     for (const slot of resting.clamps ?? []) prices.reduce(slot, shown)
     this.#touch(resting, level)
   }

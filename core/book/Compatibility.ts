@@ -4,7 +4,6 @@ import type { BookOrder, Demands, Meeting, Mismatch, MismatchCode, Profile, Rest
 const earthRadiusMeters = 6_371_000
 
 type Limits = Pick<BookOrder, "minimum" | "maximum">
-type Party = Pick<BookOrder, "owner" | "terms">
 
 /** Lots two orders would trade at once, 0 when that is less than either asks for. */
 export const fittingLots = (taker: Limits, takerLeft: number, maker: Limits, makerShown: number): number => {
@@ -60,16 +59,27 @@ const demandChecks: readonly DemandCheck[] = [
   ["blocked", (demands, _profile, person) => !demands.blocked.has(person)]
 ]
 
-const meetsDemands = (asking: Party, asked: Party): boolean => {
-  if (asking.terms === undefined || asked.terms === undefined) return true
+const meetsDemands = ({ demands }: Terms, { profile }: Terms, asked: string): boolean => {
   for (const [, holds] of demandChecks) {
-    if (!holds(asking.terms.demands, asked.terms.profile, asked.owner)) return false
+    if (!holds(demands, profile, asked)) return false
   }
   return true
 }
 
-/** Whether both orders' demands accept the other's owner. */
-export const demandsAccept = (one: Party, other: Party): boolean => meetsDemands(one, other) && meetsDemands(other, one)
+/** Whether the demands of both accept the other. */
+export const partiesAccept = (
+  owner: string,
+  terms: Terms | undefined,
+  otherOwner: string,
+  otherTerms: Terms | undefined
+): boolean =>
+  terms === undefined ||
+  otherTerms === undefined ||
+  (meetsDemands(terms, otherTerms, otherOwner) && meetsDemands(otherTerms, terms, owner))
+
+/** The same of two whole orders. */
+export const demandsAccept = (one: BookOrder, other: BookOrder): boolean =>
+  partiesAccept(one.owner, one.terms, other.owner, other.terms)
 
 /** Every term of either order that keeps them apart, whatever their prices. */
 export const termMismatches = (

@@ -1,6 +1,18 @@
 import type { Level, Slot } from "./Resting.ts"
 import type { Sieve } from "./Sieve.ts"
 
+// Few elements move, and unlike splice these make no array of what is taken out.
+const insertAt = <A>(array: A[], index: number, element: A): void => {
+  array.push(element)
+  for (let at = array.length - 1; at > index; at -= 1) array[at] = array[at - 1]!
+  array[index] = element
+}
+
+const removeAt = (array: unknown[], index: number): void => {
+  for (let at = index + 1; at < array.length; at += 1) array[at - 1] = array[at]
+  array.pop()
+}
+
 /** The places of one side by price, or by margin, then by arrival. */
 export class Ladder {
   /** By rising rank: the best is at the end, where most orders come and go, so few levels move when one is put in. */
@@ -22,8 +34,10 @@ export class Ladder {
     return this.#ranks[index] === rank ? this.levels[index] : undefined
   }
 
-  get first(): Slot | undefined {
-    return this.levels[this.levels.length - 1]?.first
+  get best(): Level | undefined {
+    const { levels } = this
+    // To read beyond an array would be slow.
+    return levels.length === 0 ? undefined : levels[levels.length - 1]
   }
 
   /** Puts a place at the end of its key's queue. */
@@ -54,19 +68,19 @@ export class Ladder {
   /** Takes lots of an order off its level. */
   reduce(slot: Slot, lots: number): Level {
     const level = slot.level!
-    if (slot.range === undefined) level.quantity -= lots
-    this.sieve.update(slot)
+    if (level.conditional === 0 || slot.range === undefined) level.quantity -= lots
+    if (this.sieve.works) this.sieve.update(slot)
     return level
   }
 
   /** Takes a place out, with the lots it shows. */
   remove(slot: Slot): Level {
-    this.sieve.remove(slot)
+    if (this.sieve.works) this.sieve.remove(slot)
     const level = slot.level!
     const { next, previous } = slot
     if (previous !== undefined) previous.next = next
     if (next !== undefined) next.previous = previous
-    if (slot.range === undefined) {
+    if (level.conditional === 0 || slot.range === undefined) {
       level.quantity -= slot.resting.shown
       level.orders -= 1
     } else {
@@ -95,8 +109,8 @@ export class Ladder {
       levels.push(level)
       this.#ranks.push(rank)
     } else {
-      levels.splice(index, 0, level)
-      this.#ranks.splice(index, 0, rank)
+      insertAt(levels, index, level)
+      insertAt(this.#ranks, index, rank)
     }
     return level
   }
@@ -109,8 +123,8 @@ export class Ladder {
       return
     }
     const index = this.#position(level.rank)
-    levels.splice(index, 1)
-    this.#ranks.splice(index, 1)
+    removeAt(levels, index)
+    removeAt(this.#ranks, index)
   }
 
   /** Index of the first level that does not rank below. */

@@ -1,4 +1,4 @@
-import type { BookOrder, Terms } from "./BookOrder.ts"
+import type { BookOrder } from "./BookOrder.ts"
 
 /** From which index a place counts, and below which. */
 export interface IndexRange {
@@ -36,30 +36,35 @@ export interface Slot {
 }
 
 /** What orders have in common that differ in little else: most of a market's orders share a few of these. */
-export type OrderKind = Omit<BookOrder, "id" | "owner" | "price" | "quantity" | "minimum" | "maximum" | "terms">
+export interface OrderKind extends Omit<BookOrder, "id" | "owner" | "price" | "quantity"> {
+  /** All of it is on show, for anyone, at one price, until it is filled or cancelled. */
+  readonly isPlain: boolean
+}
+
+/** What a plan being made would leave of an order. */
+export interface Paper {
+  remaining: number
+  shown: number
+  /** The plan put it behind its level with a new slice. */
+  requeued: boolean
+}
 
 /**
  * An order in the book, laid out to be small. It is its own first place, and what it has in common with others it shares.
  */
 export interface Resting extends Slot {
   id: string
+  /** Of the id. */
+  hash: number
   owner: string
-  terms: Terms | undefined
-  /** As in the order: 0 when floating. */
-  price: number
   quantity: number
-  minimum: number
-  maximum: number
   kind: OrderKind
   /** Grows with each arrival, so it orders orders of one price. */
   sequence: number
   remaining: number
   shown: number
-  /** What a plan being made would leave of `remaining` and `shown`; equal to them between commands. */
-  plannedRemaining: number
-  plannedShown: number
-  /** The plan put it behind its level with a new slice. */
-  requeued: boolean
+  /** Set while a plan is made that takes something off it. */
+  paper: Paper | undefined
   /** The places of a floating order at its floor and at its cap. */
   clamps: readonly Slot[] | undefined
 }
@@ -77,14 +82,16 @@ export interface Group {
   row: number
   /** Something left since the row was made, so the row may promise too much. */
   stale: boolean
+  /** Something came since the row was made, or to a group below, so the row may promise too little. */
+  open: boolean
 }
 
-/** The order as its owner placed or amended it. */
-export const orderOf = ({ id, kind, maximum, minimum, owner, price, quantity, terms }: Resting): BookOrder => ({
+/** The order as its owner placed or amended it. It must be in the book. */
+export const orderOf = ({ id, kind, level, owner, quantity }: Resting): BookOrder => ({
   id,
   owner,
   side: kind.side,
-  price,
+  price: kind.floating === undefined ? level!.key : 0,
   floating: kind.floating,
   quantity,
   display: kind.display,
@@ -93,13 +100,20 @@ export const orderOf = ({ id, kind, maximum, minimum, owner, price, quantity, te
   selfTrade: kind.selfTrade,
   expiresAt: kind.expiresAt,
   methods: kind.methods,
-  minimum,
-  maximum,
-  terms
+  minimum: kind.minimum,
+  maximum: kind.maximum,
+  terms: kind.terms
 })
 
 const isSameList = (one: readonly number[], other: readonly number[]): boolean =>
   one === other || (one.length === 1 && other.length === 1 && one[0] === other[0])
+
+/** Whether anyone may trade any lots with an order by the method that stands for all. */
+export const takesAnyone = ({ maximum, methods, minimum, terms }: Omit<OrderKind, "isPlain">): boolean =>
+  terms === undefined && methods.length === 1 && methods[0] === 0 && minimum === 1 && maximum === Infinity
+
+const isPlain = (order: BookOrder): boolean =>
+  takesAnyone(order) && order.floating === undefined && order.display === Infinity && order.expiresAt === Infinity
 
 /** The order's kind: the one given when that is it. */
 export const kindOf = (order: BookOrder, like: OrderKind | undefined): OrderKind => {
@@ -112,6 +126,9 @@ export const kindOf = (order: BookOrder, like: OrderKind | undefined): OrderKind
     like.postOnly === order.postOnly &&
     like.selfTrade === order.selfTrade &&
     like.expiresAt === order.expiresAt &&
+    like.minimum === order.minimum &&
+    like.maximum === order.maximum &&
+    like.terms === order.terms &&
     isSameList(like.methods, order.methods)
   ) {
     return like
@@ -124,6 +141,10 @@ export const kindOf = (order: BookOrder, like: OrderKind | undefined): OrderKind
     postOnly: order.postOnly,
     selfTrade: order.selfTrade,
     expiresAt: order.expiresAt,
-    methods: order.methods
+    methods: order.methods,
+    minimum: order.minimum,
+    maximum: order.maximum,
+    terms: order.terms,
+    isPlain: isPlain(order)
   }
 }

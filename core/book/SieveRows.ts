@@ -152,15 +152,15 @@ export class SieveRows {
 
   /** Makes the row of a place. */
   write(row: number, { range, resting }: Slot): void {
-    const { kind, terms } = resting
-    writeMethods(this.#words, row * bitWords, kind.methods)
+    const { methods, terms } = resting.kind
+    writeMethods(this.#words, row * bitWords, methods)
     writeParty(this.#words, this.#numbers, row * bitWords, row * numberCount, terms)
     this.#numbers[row * numberCount + indexFrom] = range?.from ?? -Infinity
     this.#numbers[row * numberCount + indexTo] = -(range?.to ?? Infinity)
     this.writeLots(row, resting)
   }
 
-  writeLots(row: number, { maximum, minimum, shown }: Resting): void {
+  writeLots(row: number, { kind: { maximum, minimum }, shown }: Resting): void {
     this.#numbers[row * numberCount + lotsAsked] = Math.min(minimum, shown)
     this.#numbers[row * numberCount + lotsOffered] = -Math.min(maximum, shown)
   }

@@ -58,8 +58,8 @@ export class Walk {
   restart(): void {
     const { margins, prices } = this.#side!
     this.#visited = 0
-    this.#fixed = prices.sieve.seek(prices.first, this.query, this.#rankMin)
-    this.#behind = this.#index === undefined ? undefined : this.#seekMargin(margins.first)
+    this.#fixed = prices.sieve.seek(prices.best?.first, this.query, this.#rankMin)
+    this.#behind = this.#index === undefined ? undefined : this.#seekMargin(margins.best?.first)
     this.#openRun()
   }
 
