@@ -13,6 +13,8 @@ import type { Asset } from "../money/Amount.ts"
 import type { AccountKind } from "../protocol/Wallet.ts"
 import { brokenConstraint } from "../platform/Database.ts"
 import { housePersonId } from "../platform/House.ts"
+import { bigints, texts, uuids } from "../platform/SqlArray.ts"
+import { makeStatement } from "./Statement.ts"
 
 /** Accounts of the platform itself: the world outside, and the fees it earned. */
 export type HouseAccountKind = "external" | "fees"
@@ -237,15 +239,16 @@ export class Ledger extends Context.Service<
         const moved = [...changes].sort(([one], [other]) => (one < other ? -1 : 1))
         return {
           transfers: sql`INSERT INTO transfers (id, asset, amount, debit, credit, reason, reference)
-            SELECT id, asset, amount, debit, credit, reason, nullif(reference, '')::uuid
-            FROM unnest(${transfers.map(({ id }) => id)}::uuid[], ${transfers.map(({ debit }) => debit.asset)}::text[],
-              ${transfers.map(({ amount }) => amount.toString())}::numeric[], ${debits}::int8[], ${credits}::int8[],
-              ${transfers.map(({ reason }) => reason)}::text[],
-              ${transfers.map(({ reference }) => reference ?? "")}::text[])
-              AS t (id, asset, amount, debit, credit, reason, reference)`,
-          balances: sql`UPDATE accounts a SET balance = a.balance + c.amount
-            FROM unnest(${moved.map(([id]) => id)}::int8[], ${moved.map(([, { asset }]) => asset)}::text[],
-              ${moved.map(([, { amount }]) => amount.toString())}::numeric[]) AS c (id, asset, amount)
+            SELECT unnest(${uuids(transfers.map(({ id }) => id))}::uuid[]),
+              unnest(${texts(transfers.map(({ debit }) => debit.asset))}::text[]),
+              unnest(${texts(transfers.map(({ amount }) => amount.toString()))}::text[])::numeric,
+              unnest(${bigints(debits)}::int8[]), unnest(${bigints(credits)}::int8[]),
+              unnest(${texts(transfers.map(({ reason }) => reason))}::text[]),
+              unnest(${uuids(transfers.map(({ reference }) => reference))}::uuid[])`,
+          balances: sql`UPDATE accounts a SET balance = a.balance + c.amount::numeric
+            FROM (SELECT unnest(${bigints(moved.map(([id]) => id))}::int8[]) AS id,
+              unnest(${texts(moved.map(([, { asset }]) => asset))}::text[]) AS asset,
+              unnest(${texts(moved.map(([, { amount }]) => amount.toString()))}::text[]) AS amount) AS c
             WHERE a.id = c.id AND a.asset = c.asset RETURNING 1 AS one`,
           accounts: moved.length
         }
@@ -302,10 +305,11 @@ export class Ledger extends Context.Service<
       })
 
       const availableOf = (keys: ReadonlyArray<{ readonly owner: string; readonly asset: string }>) =>
-        sql<AvailableRow>`SELECT a.owner::text AS owner, a.asset, a.balance
-          FROM unnest(${keys.map(({ owner }) => owner)}::uuid[], ${keys.map(({ asset }) => asset)}::text[])
-            AS k (owner, asset) JOIN accounts a USING (owner, asset)
-          WHERE a.kind = 'available'`
+        sql<AvailableRow>`SELECT k.owner::text AS owner, k.asset, a.balance
+          FROM (SELECT unnest(${uuids(keys.map(({ owner }) => owner))}::uuid[]) AS owner,
+            unnest(${texts(keys.map(({ asset }) => asset))}::text[]) AS asset) AS k,
+            LATERAL (SELECT a.balance FROM accounts a
+              WHERE a.owner = k.owner AND a.kind = 'available' AND a.asset = k.asset OFFSET 0) AS a`
 
       const balances = Effect.fn("Ledger.balances")(function* (owner: string) {
         const rows = yield* sql<{ asset: string; scale: number; kind: AccountKind; balance: string }>`
@@ -314,35 +318,7 @@ export class Ledger extends Context.Service<
         return rows.map((row) => ({ ...row, balance: BigInt(row.balance) }))
       })
 
-      const statement = Effect.fn("Ledger.statement")(function* (
-        owner: string,
-        before: string | undefined,
-        limit: number
-      ) {
-        const earlier = before === undefined ? sql`true` : sql`t.id < ${before}::uuid`
-        const rows = yield* sql<Omit<PostedTransfer, "amount"> & { readonly amount: string }>`
-          WITH mine AS (SELECT id FROM accounts WHERE owner = ${owner}::uuid), touched AS (
-            SELECT t.* FROM mine CROSS JOIN LATERAL (
-              SELECT * FROM transfers t WHERE t.debit = mine.id AND ${earlier}
-              ORDER BY t.id DESC LIMIT ${limit}
-            ) AS t
-            UNION
-            SELECT t.* FROM mine CROSS JOIN LATERAL (
-              SELECT * FROM transfers t WHERE t.credit = mine.id AND ${earlier}
-              ORDER BY t.id DESC LIMIT ${limit}
-            ) AS t
-          )
-          SELECT t.id::text AS id, t.asset, s.scale, t.amount,
-            CASE WHEN d.owner IN (${owner}::uuid, ${housePersonId}::uuid) THEN d.kind ELSE 'counterparty' END AS "from",
-            CASE WHEN c.owner IN (${owner}::uuid, ${housePersonId}::uuid) THEN c.kind ELSE 'counterparty' END AS "to",
-            t.reason, t.reference::text AS reference, t.at
-          FROM touched t JOIN assets s ON s.code = t.asset
-            JOIN accounts d ON d.id = t.debit JOIN accounts c ON c.id = t.credit
-          ORDER BY t.id DESC LIMIT ${limit}`
-        return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
-      })
-
-      return { addAssets, post, open, posting, availableOf, balances, statement }
+      return { addAssets, post, open, posting, availableOf, balances, statement: makeStatement(sql) }
     })
   )
 }
