@@ -14,6 +14,7 @@ import type { AccountKind } from "../protocol/Wallet.ts"
 import { brokenConstraint } from "../platform/Database.ts"
 import { housePersonId } from "../platform/House.ts"
 import { bigints, texts, uuids } from "../platform/SqlArray.ts"
+import { AccountMap } from "./AccountMap.ts"
 import { makeStatement } from "./Statement.ts"
 
 /** Accounts of the platform itself: the world outside, and the fees it earned. */
@@ -82,7 +83,8 @@ const keyText = ({ asset, kind, owner }: AccountKey): string => `${owner}/${kind
 
 /** Two accounts of one asset that a transfer of it can go between. */
 const assertSound = ({ amount, credit, debit, id }: Transfer): void => {
-  if (amount > 0n && debit.asset === credit.asset && keyText(debit) !== keyText(credit)) return
+  const differ = debit.owner !== credit.owner || debit.kind !== credit.kind
+  if (amount > 0n && debit.asset === credit.asset && differ) return
   throw new Error(`transfer ${id} is not a positive amount of one asset between two accounts`)
 }
 
@@ -185,7 +187,7 @@ export class Ledger extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       // Ids of accounts never change, so they may be remembered once they are committed.
-      const known = new Map<string, bigint>()
+      const known = new AccountMap()
 
       /** Makes the accounts that are not known yet. */
       const openMissing = Effect.fnUntraced(function* (missing: ReadonlyArray<AccountKey>) {
@@ -195,25 +197,25 @@ export class Ledger extends Context.Service<
         yield* sql`INSERT INTO accounts (owner, kind, asset)
           SELECT * FROM unnest(${owners}::uuid[], ${kinds}::text[], ${assets}::text[]) AS k (owner, kind, asset)
           ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING`
-        const rows = yield* sql<AccountRow>`SELECT a.id, a.owner::text AS owner, a.kind, a.asset FROM accounts a
+        return yield* sql<AccountRow>`SELECT a.id, a.owner::text AS owner, a.kind, a.asset FROM accounts a
           JOIN unnest(${owners}::uuid[], ${kinds}::text[], ${assets}::text[]) AS k (owner, kind, asset)
             USING (owner, kind, asset)`
-        return rows.map((row) => [keyText(row), row.id] as const)
       })
 
       const open = Effect.fn("Ledger.open")(function* (keys: Iterable<AccountKey>) {
         const missing = new Map<string, AccountKey>()
-        for (const key of keys) if (!known.has(keyText(key))) missing.set(keyText(key), key)
-        const made = new Map(missing.size === 0 ? [] : yield* openMissing([...missing.values()]))
+        for (const key of keys) if (known.get(key) === undefined) missing.set(keyText(key), key)
+        const opened = missing.size === 0 ? [] : yield* openMissing([...missing.values()])
+        const made = new AccountMap()
+        for (const row of opened) made.set(row, row.id)
         yield* sql.afterCommit(
           Effect.sync(() => {
-            for (const [key, id] of made) known.set(key, id)
+            for (const row of opened) known.set(row, row.id)
           })
         )
         return (key: AccountKey): bigint => {
-          const text = keyText(key)
-          const id = known.get(text) ?? made.get(text)
-          if (id === undefined) throw new Error(`account ${text} was not opened`)
+          const id = known.get(key) ?? made.get(key)
+          if (id === undefined) throw new Error(`account ${keyText(key)} was not opened`)
           return id
         }
       })
