@@ -310,12 +310,6 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const positions = (markets: ReadonlyArray<string>) =>
     sql<{ market: string; seq: bigint }>`SELECT market, seq FROM engine_markets WHERE market = ANY(${markets}::text[])`
 
-  /** In order of priority. */
-  const openOrders = (market: string) =>
-    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.market = ${market} AND o.state = 'open' ORDER BY o.queue`.pipe(
-      Effect.map((rows) => rows.map(toOrder))
-    )
-
   const park = (id: string, command: EngineCommand, fault: string) =>
     sql`INSERT INTO engine_parked (id, market, person_id, client_id, command, fault) VALUES (${id}::uuid,
       ${command.market}, ${command.personId}::uuid, ${command.clientId},
@@ -421,7 +415,6 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     advance,
     takeOver,
     positions,
-    openOrders,
     park,
     find,
     marketOf,
