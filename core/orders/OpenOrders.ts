@@ -60,38 +60,41 @@ const listReader = () => {
 const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
   const [methods, accounts] = [listReader(), listReader()]
   return page.id.map((id, at): Order => {
-    const marginBps = page.floating_margin[at]!
-    const maximum = page.maximum[at]!
+    // All columns are of the same length.
+    const from = <A>(column: Column<A>): A => column[at] as A
+    const marginBps = from(page.floating_margin)
+    const maximum = from(page.maximum)
     return {
       id,
-      personId: page.person_id[at]!,
-      clientId: page.client_id[at]!,
+      personId: from(page.person_id),
+      clientId: from(page.client_id),
       market,
-      side: page.side[at]!,
-      type: page.type[at]!,
-      timeInForce: page.time_in_force[at]!,
-      postOnly: page.post_only[at]!,
-      selfTrade: page.self_trade[at]!,
-      price: page.price[at]!,
-      floating: marginBps === null ? null : { marginBps, floor: page.floating_floor[at]!, cap: page.floating_cap[at]! },
-      quantity: page.quantity[at]!,
-      remaining: page.remaining[at]!,
-      prevented: page.prevented[at]!,
-      display: page.display[at]!,
-      shown: page.shown[at]!,
-      held: BigInt(page.held[at]!),
+      side: from(page.side),
+      type: from(page.type),
+      timeInForce: from(page.time_in_force),
+      postOnly: from(page.post_only),
+      selfTrade: from(page.self_trade),
+      price: from(page.price),
+      floating:
+        marginBps === null ? null : { marginBps, floor: from(page.floating_floor), cap: from(page.floating_cap) },
+      quantity: from(page.quantity),
+      remaining: from(page.remaining),
+      prevented: from(page.prevented),
+      display: from(page.display),
+      shown: from(page.shown),
+      held: BigInt(from(page.held)),
       state: "open",
       reason: null,
-      methods: methods(page.methods[at]!),
-      minimum: BigInt(page.minimum[at]!),
+      methods: methods(from(page.methods)),
+      minimum: BigInt(from(page.minimum)),
       maximum: maximum === null ? undefined : BigInt(maximum),
-      accounts: accounts(page.accounts[at]!),
-      expiresAt: page.expires_at[at]!,
-      seq: page.seq[at]!,
-      updatedSeq: page.updated_seq[at]!,
-      queue: page.queue[at]!,
-      createdAt: page.created_at[at]!,
-      updatedAt: page.updated_at[at]!
+      accounts: accounts(from(page.accounts)),
+      expiresAt: from(page.expires_at),
+      seq: from(page.seq),
+      updatedSeq: from(page.updated_seq),
+      queue: from(page.queue),
+      createdAt: from(page.created_at),
+      updatedAt: from(page.updated_at)
     }
   })
 }
