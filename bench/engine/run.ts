@@ -1,37 +1,25 @@
 /**
  * Times durable orders through the engine on a Postgres of its own that syncs every commit, and in the same run what
- * they are measured against: one transaction per order, the smallest commit there is, and the disk itself.
+ * they are measured against: one transaction per order, the smallest commit there is, pgbench, and the disk itself.
  * Run: `node bench/engine/run.ts [--json] [--seed=N]`
  */
-import { chmod, mkdtemp, rm } from "node:fs/promises"
-import { cpus, tmpdir } from "node:os"
-import { join } from "node:path"
-import { fileURLToPath } from "node:url"
+import { cpus } from "node:os"
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
-import { People } from "../../core/identity/People.ts"
 import { Doctor } from "../../core/insight/Doctor.ts"
-import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { Engine } from "../../core/orders/Engine.ts"
-import { layerApp, layerOwner } from "../../core/platform/Database.ts"
-import { migrate } from "../../core/platform/Migrations.ts"
-import type { Refusal } from "../../core/protocol/Errors.ts"
-import { vaultKeyBytes } from "../../core/platform/Vault.ts"
-import { HomeLock } from "../../daemon/home/HomeLock.ts"
-import { install } from "../../daemon/Installation.ts"
 import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
-import { foundation, services } from "../../daemon/Services.ts"
+import { closedLoop, type Timed, timedOf } from "./closedLoop.ts"
 import { commitRow, diskFloor, openAccounts, placeNaively } from "./naive.ts"
+import { tpcB } from "./pgbench.ts"
 import { serverMicroseconds } from "./ServerTime.ts"
+import { openStage } from "./Stage.ts"
+import { enlistTraders } from "./traders.ts"
 import { Client, randomOf, type Traders } from "./workload.ts"
 
 const tradersPerSide = 500
-/** Smallest units each trader begins with. */
-const funds = 10n ** 24n
 const warmCommands = 10_000
 const timedCommands = 60_000
 const naiveOrders = 4_000
@@ -43,19 +31,6 @@ const diskSeconds = 1
 const clients = [256, 1_024]
 /** Commands a second that arrive whether or not the last one is answered, and for how long. */
 const arrivals = { perSecond: 10_000, seconds: 4 }
-
-interface Timed {
-  readonly perSecond: number
-  readonly p50Ms: number
-  readonly p99Ms: number
-  readonly seconds: number
-}
-
-const timedOf = (latencies: ReadonlyArray<number>, seconds: number): Timed => {
-  const sorted = latencies.toSorted((one, other) => one - other)
-  const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
-  return { perSecond: latencies.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), seconds }
-}
 
 /** Carries out all, so many at a time, and times each. */
 const time = Effect.fnUntraced(function* <A, E, R>(
@@ -74,28 +49,6 @@ const time = Effect.fnUntraced(function* <A, E, R>(
       }),
     { concurrency, discard: true }
   )
-  return timedOf(latencies, (performance.now() - startedMs) / 1_000)
-})
-
-/** Every client sends its next command when its last one is answered. */
-const closedLoop = Effect.fnUntraced(function* (all: ReadonlyArray<Client>, commands: number) {
-  const engine = yield* Engine
-  const latencies: number[] = []
-  let left = commands
-  const startedMs = performance.now()
-  const send = (client: Client): Effect.Effect<void, Refusal> =>
-    Effect.suspend(() => {
-      if (left === 0) return Effect.void
-      left -= 1
-      const command = client.next()
-      const sentMs = performance.now()
-      return Effect.flatMap(engine.submit(command), (answer) => {
-        latencies.push(performance.now() - sentMs)
-        client.answered(command, answer)
-        return send(client)
-      })
-    })
-  yield* Effect.forEach(all, send, { concurrency: "unbounded", discard: true })
   return timedOf(latencies, (performance.now() - startedMs) / 1_000)
 })
 
@@ -128,26 +81,6 @@ const openLoop = Effect.fnUntraced(function* (all: ReadonlyArray<Client>, seed: 
   }
   yield* Effect.forEach(fibers, Fiber.join, { discard: true })
   return { ...timedOf(latencies, (performance.now() - startedMs) / 1_000), refused }
-})
-
-const enlist = Effect.fnUntraced(function* (side: string, asset: string) {
-  const people = yield* People
-  const names = Array.from({ length: tradersPerSide }, (_, index) => `${side}${index}`)
-  const made = yield* Effect.forEach(names, (name) => people.create(name, ["trader"]))
-  const ids = made.map(({ id }) => id)
-  yield* Ledger.use((ledger) =>
-    ledger.post(
-      ids.map((owner) => ({
-        id: crypto.randomUUID(),
-        amount: funds,
-        debit: houseAccount("external", asset),
-        credit: { owner, kind: "available" as const, asset },
-        reason: "faucet" as const,
-        reference: null
-      }))
-    )
-  )
-  return ids
 })
 
 const countFills = SqlClient.SqlClient.use(
@@ -203,12 +136,11 @@ const throughEngine = Effect.fnUntraced(function* (seed: number, postmaster: num
   return rounds
 })
 
-const measure = Effect.fnUntraced(function* (seed: number, home: string, postmaster: number) {
+const measure = Effect.fnUntraced(function* (seed: number, home: string) {
   const sql = yield* SqlClient.SqlClient
-  const traders = yield* sql.withTransaction(
-    Effect.all({ buyers: enlist("buyer", "USDT"), sellers: enlist("seller", "BTC") })
-  )
-  const engine = yield* throughEngine(seed, postmaster, traders)
+  const { pid, url } = yield* EmbeddedPostgres
+  const traders = yield* enlistTraders(tradersPerSide, ["BTC"])
+  const engine = yield* throughEngine(seed, pid, traders)
   const owners = [...traders.buyers, ...traders.sellers]
   const accounts = yield* openAccounts(owners, "BTC")
   // A naive order of either side holds some of the base asset; buyers need it too.
@@ -219,35 +151,22 @@ const measure = Effect.fnUntraced(function* (seed: number, home: string, postmas
   const rows = Array.from({ length: rowCommits })
   const rowAlone = yield* time(rows.slice(0, rowCommits / 3), 1, () => commitRow)
   const rowTogether = yield* time(rows, clients[0] ?? 1, () => commitRow)
-  return { engine, naive, rowAlone, rowTogether, disk: diskFloor(home, diskSeconds) }
+  const bank = yield* tpcB(url)
+  return { engine, naive, rowAlone, rowTogether, bank, disk: diskFloor(home, diskSeconds) }
 })
 
 const { values } = parseArgs({
   options: { json: { type: "boolean", default: false }, seed: { type: "string", default: "1" } }
 })
 const seed = Number(values.seed)
-const home = await mkdtemp(join(tmpdir(), "orrange-bench-"))
-// Under root the database runs as somebody else, who must get in.
-await chmod(home, 0o711)
-const migrations = fileURLToPath(new URL("../../migrations", import.meta.url))
-
-const program = Effect.gen(function* () {
-  const { pid, url } = yield* EmbeddedPostgres
-  yield* migrate(migrations).pipe(Effect.provide(layerOwner(url)))
-  const rooms = Layer.unwrap(Effect.as(install("sandbox", Effect.void), services))
-  const key = Redacted.make(new Uint8Array(vaultKeyBytes))
-  return yield* measure(seed, home, pid).pipe(
-    Effect.provide(rooms.pipe(Layer.provideMerge(foundation(key)), Layer.provideMerge(layerApp(url))))
-  )
-}).pipe(
-  Effect.provide(EmbeddedPostgres.layer({ durable: true }).pipe(Layer.provide(HomeLock.layer(home)))),
-  Effect.scoped
-)
-
 const results = await Effect.runPromise(
-  program.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
+  Effect.acquireUseRelease(
+    Effect.promise(() => openStage()),
+    ({ home, run }) => Effect.promise(() => run(measure(seed, home))),
+    ({ close }) => Effect.promise(close)
+  )
 )
-const { disk, engine, naive, rowAlone, rowTogether } = results
+const { bank, disk, engine, naive, rowAlone, rowTogether } = results
 
 if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
@@ -276,6 +195,13 @@ if (values.json) {
     [`one transaction per order, ${naiveConnections} connections`]: row(naive),
     [`commit of one row, ${clients[0]} at once`]: row(rowTogether),
     "commit of one row, alone": row(rowAlone),
-    "synced write of one page": { "per second": Math.round(disk) }
+    "synced write of one page": { "per second": Math.round(disk) },
+    ...(bank === undefined ? {} : { "pgbench TPC-B, 16 clients": { "per second": bank } })
   })
+  const trades = Math.max(...engine.map(({ tradesPerSecond }) => tradesPerSecond))
+  console.log(
+    bank === undefined
+      ? "pgbench is not installed, so trades are not compared with it"
+      : `trades are ${(trades / bank).toFixed(2)} times the transactions of pgbench`
+  )
 }

@@ -9,7 +9,6 @@ export interface Traders {
 
 export type Create = Extract<EngineCommand, { kind: "create" }>
 
-const market = "BTC-USDT"
 /** Ticks around which all prices lie, and how far from it those are that wait. */
 const middle = 600_000
 const depth = 40
@@ -43,12 +42,14 @@ export class Client {
   readonly #random: () => number
   readonly #traders: Traders
   readonly #name: string
+  readonly #market: string
   readonly #open: Array<{ readonly id: string; readonly personId: string }> = []
   #sent = 0
 
-  constructor(seed: number, number: number, traders: Traders) {
+  constructor(seed: number, number: number, traders: Traders, market = "BTC-USDT") {
     this.#random = randomOf(seed * 1_000_003 + number)
     this.#traders = traders
+    this.#market = market
     this.#name = `bench-${seed}-${number}`
   }
 
@@ -59,7 +60,7 @@ export class Client {
       const cancelled = this.#open.splice(this.#below(this.#open.length), 1)[0]
       if (cancelled !== undefined) {
         const { id, personId } = cancelled
-        return { kind: "cancel", market, personId, clientId: this.#clientId(), hash, orderId: id }
+        return { kind: "cancel", market: this.#market, personId, clientId: this.#clientId(), hash, orderId: id }
       }
     }
     return this.order(choice < cancelShare + passiveShare)
@@ -85,6 +86,7 @@ export class Client {
     const side = this.#random() < 0.5 ? "buy" : "sell"
     const owners = side === "buy" ? this.#traders.buyers : this.#traders.sellers
     const away = waits ? -1 - this.#below(depth) : depth
+    const market = this.#market
     return {
       kind: "create",
       market,

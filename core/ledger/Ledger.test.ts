@@ -377,6 +377,25 @@ describe("a statement", () => {
       })
     ))
 
+  it("finds what lies behind ten thousand transfers of others", () =>
+    run(
+      Effect.gen(function* () {
+        const [ann, bob] = [yield* newOwner(10n), yield* newOwner(100_000n)]
+        const old = ["018f0000", "01900000", "01910000"].map((time) => `${time}-0000-7000-8000-000000000000`)
+        yield* post(...old.map((id, at) => transfer(available(ann), available(bob), BigInt(at + 1), id)))
+        const recent = Array.from(
+          { length: 10_000 },
+          (_, at) => `fffffff0-0000-7000-8000-${String(at).padStart(12, "0")}`
+        )
+        yield* post(...recent.map((id) => transfer(available(bob), held(bob), 1n, id)))
+        const ledger = yield* Ledger
+        const page = yield* ledger.statement(ann, recent.at(-1), 2)
+        expect(page.map(({ amount }) => amount)).toEqual([10n, 3n])
+        const next = yield* ledger.statement(ann, page.at(-1)?.id, 9)
+        expect(next.map(({ amount }) => amount)).toEqual([2n, 1n])
+      })
+    ))
+
   it("of somebody without accounts is empty", () =>
     run(
       Effect.gen(function* () {

@@ -13,6 +13,9 @@ import type { Asset } from "../money/Amount.ts"
 import type { AccountKind } from "../protocol/Wallet.ts"
 import { brokenConstraint } from "../platform/Database.ts"
 import { housePersonId } from "../platform/House.ts"
+import { bigints, texts, uuids } from "../platform/SqlArray.ts"
+import { AccountMap } from "./AccountMap.ts"
+import { makeStatement } from "./Statement.ts"
 
 /** Accounts of the platform itself: the world outside, and the fees it earned. */
 export type HouseAccountKind = "external" | "fees"
@@ -80,7 +83,8 @@ const keyText = ({ asset, kind, owner }: AccountKey): string => `${owner}/${kind
 
 /** Two accounts of one asset that a transfer of it can go between. */
 const assertSound = ({ amount, credit, debit, id }: Transfer): void => {
-  if (amount > 0n && debit.asset === credit.asset && keyText(debit) !== keyText(credit)) return
+  const differ = debit.owner !== credit.owner || debit.kind !== credit.kind
+  if (amount > 0n && debit.asset === credit.asset && differ) return
   throw new Error(`transfer ${id} is not a positive amount of one asset between two accounts`)
 }
 
@@ -183,7 +187,7 @@ export class Ledger extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       // Ids of accounts never change, so they may be remembered once they are committed.
-      const known = new Map<string, bigint>()
+      const known = new AccountMap()
 
       /** Makes the accounts that are not known yet. */
       const openMissing = Effect.fnUntraced(function* (missing: ReadonlyArray<AccountKey>) {
@@ -193,25 +197,25 @@ export class Ledger extends Context.Service<
         yield* sql`INSERT INTO accounts (owner, kind, asset)
           SELECT * FROM unnest(${owners}::uuid[], ${kinds}::text[], ${assets}::text[]) AS k (owner, kind, asset)
           ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING`
-        const rows = yield* sql<AccountRow>`SELECT a.id, a.owner::text AS owner, a.kind, a.asset FROM accounts a
+        return yield* sql<AccountRow>`SELECT a.id, a.owner::text AS owner, a.kind, a.asset FROM accounts a
           JOIN unnest(${owners}::uuid[], ${kinds}::text[], ${assets}::text[]) AS k (owner, kind, asset)
             USING (owner, kind, asset)`
-        return rows.map((row) => [keyText(row), row.id] as const)
       })
 
       const open = Effect.fn("Ledger.open")(function* (keys: Iterable<AccountKey>) {
         const missing = new Map<string, AccountKey>()
-        for (const key of keys) if (!known.has(keyText(key))) missing.set(keyText(key), key)
-        const made = new Map(missing.size === 0 ? [] : yield* openMissing([...missing.values()]))
+        for (const key of keys) if (known.get(key) === undefined) missing.set(keyText(key), key)
+        const opened = missing.size === 0 ? [] : yield* openMissing([...missing.values()])
+        const made = new AccountMap()
+        for (const row of opened) made.set(row, row.id)
         yield* sql.afterCommit(
           Effect.sync(() => {
-            for (const [key, id] of made) known.set(key, id)
+            for (const row of opened) known.set(row, row.id)
           })
         )
         return (key: AccountKey): bigint => {
-          const text = keyText(key)
-          const id = known.get(text) ?? made.get(text)
-          if (id === undefined) throw new Error(`account ${text} was not opened`)
+          const id = known.get(key) ?? made.get(key)
+          if (id === undefined) throw new Error(`account ${keyText(key)} was not opened`)
           return id
         }
       })
@@ -237,15 +241,16 @@ export class Ledger extends Context.Service<
         const moved = [...changes].sort(([one], [other]) => (one < other ? -1 : 1))
         return {
           transfers: sql`INSERT INTO transfers (id, asset, amount, debit, credit, reason, reference)
-            SELECT id, asset, amount, debit, credit, reason, nullif(reference, '')::uuid
-            FROM unnest(${transfers.map(({ id }) => id)}::uuid[], ${transfers.map(({ debit }) => debit.asset)}::text[],
-              ${transfers.map(({ amount }) => amount.toString())}::numeric[], ${debits}::int8[], ${credits}::int8[],
-              ${transfers.map(({ reason }) => reason)}::text[],
-              ${transfers.map(({ reference }) => reference ?? "")}::text[])
-              AS t (id, asset, amount, debit, credit, reason, reference)`,
-          balances: sql`UPDATE accounts a SET balance = a.balance + c.amount
-            FROM unnest(${moved.map(([id]) => id)}::int8[], ${moved.map(([, { asset }]) => asset)}::text[],
-              ${moved.map(([, { amount }]) => amount.toString())}::numeric[]) AS c (id, asset, amount)
+            SELECT unnest(${uuids(transfers.map(({ id }) => id))}::uuid[]),
+              unnest(${texts(transfers.map(({ debit }) => debit.asset))}::text[]),
+              unnest(${texts(transfers.map(({ amount }) => amount.toString()))}::text[])::numeric,
+              unnest(${bigints(debits)}::int8[]), unnest(${bigints(credits)}::int8[]),
+              unnest(${texts(transfers.map(({ reason }) => reason))}::text[]),
+              unnest(${uuids(transfers.map(({ reference }) => reference))}::uuid[])`,
+          balances: sql`UPDATE accounts a SET balance = a.balance + c.amount::numeric
+            FROM (SELECT unnest(${bigints(moved.map(([id]) => id))}::int8[]) AS id,
+              unnest(${texts(moved.map(([, { asset }]) => asset))}::text[]) AS asset,
+              unnest(${texts(moved.map(([, { amount }]) => amount.toString()))}::text[]) AS amount) AS c
             WHERE a.id = c.id AND a.asset = c.asset RETURNING 1 AS one`,
           accounts: moved.length
         }
@@ -302,10 +307,11 @@ export class Ledger extends Context.Service<
       })
 
       const availableOf = (keys: ReadonlyArray<{ readonly owner: string; readonly asset: string }>) =>
-        sql<AvailableRow>`SELECT a.owner::text AS owner, a.asset, a.balance
-          FROM unnest(${keys.map(({ owner }) => owner)}::uuid[], ${keys.map(({ asset }) => asset)}::text[])
-            AS k (owner, asset) JOIN accounts a USING (owner, asset)
-          WHERE a.kind = 'available'`
+        sql<AvailableRow>`SELECT k.owner::text AS owner, k.asset, a.balance
+          FROM (SELECT unnest(${uuids(keys.map(({ owner }) => owner))}::uuid[]) AS owner,
+            unnest(${texts(keys.map(({ asset }) => asset))}::text[]) AS asset) AS k,
+            LATERAL (SELECT a.balance FROM accounts a
+              WHERE a.owner = k.owner AND a.kind = 'available' AND a.asset = k.asset OFFSET 0) AS a`
 
       const balances = Effect.fn("Ledger.balances")(function* (owner: string) {
         const rows = yield* sql<{ asset: string; scale: number; kind: AccountKind; balance: string }>`
@@ -314,35 +320,7 @@ export class Ledger extends Context.Service<
         return rows.map((row) => ({ ...row, balance: BigInt(row.balance) }))
       })
 
-      const statement = Effect.fn("Ledger.statement")(function* (
-        owner: string,
-        before: string | undefined,
-        limit: number
-      ) {
-        const earlier = before === undefined ? sql`true` : sql`t.id < ${before}::uuid`
-        const rows = yield* sql<Omit<PostedTransfer, "amount"> & { readonly amount: string }>`
-          WITH mine AS (SELECT id FROM accounts WHERE owner = ${owner}::uuid), touched AS (
-            SELECT t.* FROM mine CROSS JOIN LATERAL (
-              SELECT * FROM transfers t WHERE t.debit = mine.id AND ${earlier}
-              ORDER BY t.id DESC LIMIT ${limit}
-            ) AS t
-            UNION
-            SELECT t.* FROM mine CROSS JOIN LATERAL (
-              SELECT * FROM transfers t WHERE t.credit = mine.id AND ${earlier}
-              ORDER BY t.id DESC LIMIT ${limit}
-            ) AS t
-          )
-          SELECT t.id::text AS id, t.asset, s.scale, t.amount,
-            CASE WHEN d.owner IN (${owner}::uuid, ${housePersonId}::uuid) THEN d.kind ELSE 'counterparty' END AS "from",
-            CASE WHEN c.owner IN (${owner}::uuid, ${housePersonId}::uuid) THEN c.kind ELSE 'counterparty' END AS "to",
-            t.reason, t.reference::text AS reference, t.at
-          FROM touched t JOIN assets s ON s.code = t.asset
-            JOIN accounts d ON d.id = t.debit JOIN accounts c ON c.id = t.credit
-          ORDER BY t.id DESC LIMIT ${limit}`
-        return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
-      })
-
-      return { addAssets, post, open, posting, availableOf, balances, statement }
+      return { addAssets, post, open, posting, availableOf, balances, statement: makeStatement(sql) }
     })
   )
 }

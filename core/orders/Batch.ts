@@ -15,7 +15,7 @@ import type { NewEvent } from "../platform/Events.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { EventKind } from "../protocol/Events.ts"
 import type { MarketPhase, PrintView } from "../protocol/Market.ts"
-import type { FillView } from "../protocol/Order.ts"
+import type { FillView, OrderView } from "../protocol/Order.ts"
 import { BatchFunds } from "./BatchFunds.ts"
 import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
 import { type FillRow, fillView, printOf } from "./FillRow.ts"
@@ -246,8 +246,7 @@ export class Batch {
     if (order.state === "open" && order.expiresAt !== null) {
       this.armed.push({ kind: "order.expiry", subject: order.id, dueAt: order.expiresAt })
     }
-    this.#tell("order.placed", order, state)
-    return { ok: { order: orderView(order, state.market, state.book.index), fills } }
+    return { ok: { order: this.#tell("order.placed", order, state), fills } }
   }
 
   /** What the book did with an order that arrived, holding nothing yet; it rests, or is over. */
@@ -341,8 +340,7 @@ export class Batch {
     if (amendment.outcome !== "kept") for (const id of amendment.expired) this.#leave(state, id, "expired", null)
     if (amendment.outcome === "refused") return refused(this.bookRefusal(market, amendment))
     const fills = this.#amended(state, order, { price, quantity }, amendment)
-    this.#tell("order.amended", order, state)
-    return { ok: { order: orderView(order, market, book.index), fills } }
+    return { ok: { order: this.#tell("order.amended", order, state), fills } }
   }
 
   #amended(
@@ -444,23 +442,22 @@ export class Batch {
     if (order.expiresAt !== null) this.closed.push(order.id)
   }
 
-  /** An open order leaves without being filled; the book has let it go already. */
-  #leave(state: MarketState, id: string, outcome: "cancelled" | "expired", reason: string | null): Order {
+  /** An open order leaves without being filled; the book has let it go already. Gives what is told of it. */
+  #leave(state: MarketState, id: string, outcome: "cancelled" | "expired", reason: string | null): OrderView {
     const order = state.orders.get(id)
     if (order === undefined) throw new Error(`the book let order ${id} go, which is not open`)
     this.funds.release(order, state.market, order.held)
     order.held = 0n
     this.left.push(id)
     this.#close(state, order, outcome, reason)
-    this.#tell(outcome === "cancelled" ? "order.cancelled" : "order.expired", order, state)
-    return order
+    return this.#tell(outcome === "cancelled" ? "order.cancelled" : "order.expired", order, state)
   }
 
   #cancel(state: MarketState, id: string, personId: string): Answer {
     const order = state.orders.get(id)
     if (order === undefined || order.personId !== personId) return refused(refuse("order.closed"))
     state.book.cancel(id)
-    return { ok: orderView(this.#leave(state, id, "cancelled", "by_owner"), state.market, state.book.index) }
+    return { ok: this.#leave(state, id, "cancelled", "by_owner") }
   }
 
   #cancelMany(state: MarketState, command: Extract<EngineCommand, { kind: "cancel_many" }>): Answer {
@@ -482,7 +479,9 @@ export class Batch {
     return { ok: null }
   }
 
-  #tell(kind: EventKind, order: Order, { book, market }: MarketState): void {
-    this.events.push({ kind, subject: order.id, people: [order.personId], data: orderView(order, market, book.index) })
+  #tell(kind: EventKind, order: Order, { book, market }: MarketState): OrderView {
+    const data = orderView(order, market, book.index)
+    this.events.push({ kind, subject: order.id, people: [order.personId], data })
+    return data
   }
 }

@@ -18,6 +18,7 @@ import { makeConditionalStore } from "./ConditionalStore.ts"
 import { assertAlive, committedBatch, type EngineShare, type EngineWriter, openWriter } from "./EngineWriter.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, toBookOrder } from "./Order.ts"
+import { makeOpenOrders } from "./OpenOrders.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 
 /** Payment methods as the book knows them. */
@@ -48,6 +49,7 @@ export const makeEngineBooks = Effect.fnUntraced(function* (share: EngineShare) 
   const feed = yield* MarketFeed
   const connections = yield* OwnConnection
   const store = makeOrderStore(sql)
+  const openOrders = makeOpenOrders(sql)
   const conditionalStore = makeConditionalStore(sql)
 
   const states = new Map<string, MarketState>()
@@ -81,10 +83,12 @@ export const makeEngineBooks = Effect.fnUntraced(function* (share: EngineShare) 
     const book = new Book()
     book.setIndex(indexes.get(symbol))
     const orders = new Map<string, Order>()
-    for (const order of yield* store.openOrders(symbol)) {
-      orders.set(order.id, order)
-      book.restore(toBookOrder(order, market, methodNumber), order.remaining, order.shown ?? undefined)
-    }
+    yield* openOrders(symbol, (page) => {
+      for (const order of page) {
+        orders.set(order.id, order)
+        book.restore(toBookOrder(order, market, methodNumber), order.remaining, order.shown ?? undefined)
+      }
+    })
     book.takeTouched()
     return { market, book, orders, conditionals: yield* conditionalStore.read(symbol) }
   })

@@ -106,12 +106,16 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     return keys
   }
 
-  /** The time, and what people have once all that is on its way is committed. */
-  const readFunds = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
+  /**
+   * The time, what people have once all that is on its way is committed, and the answers that commands have already, or
+   * will have by then.
+   */
+  const readStanding = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
     const keys = fundsKeys(commands)
     // Those of before the look: one that commits meanwhile may not be in it, and is gone when the answer comes.
     const away = [...flights]
-    const { available, batch, now } = yield* store.funds(books.writer().id, ledger.availableOf([...keys.values()]))
+    const standing = yield* store.standing(books.writer().id, ledger.availableOf([...keys.values()]), commands)
+    const { available, batch, now, repeated } = standing
     for (const flight of away) {
       if (flight.number <= batch) continue
       for (const [key, change] of flight.batch.funds.availableChanges) {
@@ -119,21 +123,15 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       }
     }
     for (const key of keys.keys()) if (!available.has(key)) available.set(key, 0n)
-    return { available, now }
-  })
-
-  /** Answers that commands have already, or will have when what is on its way is committed. */
-  const readAnswers = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
     const answers = new Map<string, Given>()
-    const away = [...flights]
-    for (const row of yield* store.answered(commands)) answers.set(commandKey(row), row)
+    for (const row of repeated.length === 0 ? [] : yield* store.answered(repeated)) answers.set(commandKey(row), row)
     for (const flight of away) {
       for (const command of commands) {
         const given = flight.answers.get(commandKey(command))
         if (given !== undefined) answers.set(commandKey(command), given)
       }
     }
-    return answers
+    return { answers, available, now }
   })
 
   /** All that a batch writes. */
@@ -218,9 +216,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   }
 
   const work = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>, carry: Carry) {
-    const [answers, { available, now }] = yield* Effect.all([readAnswers(commands), readFunds(commands)], {
-      concurrency: 2
-    })
+    const { answers, available, now } = yield* readStanding(commands)
     const fresh = new Map<string, EngineCommand>()
     for (const command of commands) {
       const key = commandKey(command)

@@ -141,7 +141,18 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     [conditional("gen_random_uuid()", "'$bid'"), "UPDATE conditional_orders SET person_id = gen_random_uuid()"]
   ],
   ["I50", "a fill says more was paid", [fillTriggerOff, "UPDATE fills SET notional = notional + 1"]],
-  ["I50", "a fill says another fee", [fillTriggerOff, "UPDATE fills SET seller_fee = seller_fee + 1"]]
+  ["I50", "a fill says another fee", [fillTriggerOff, "UPDATE fills SET seller_fee = seller_fee + 1"]],
+  ["I51", "an order has a side that is none", ["UPDATE orders SET side = 'both' WHERE id = '$cancelled'"]],
+  ["I51", "an order costs nothing", ["UPDATE orders SET price = 0 WHERE id = '$cancelled'"]],
+  ["I51", "an order shows more than is left", ["UPDATE orders SET display = 5, shown = 6 WHERE id = '$bid'"]],
+  [
+    "I51",
+    "an order floats below its floor",
+    ["UPDATE orders SET floating_margin = 0, floating_floor = 9, floating_cap = 8 WHERE id = '$cancelled'"]
+  ],
+  ["I51", "a closed order counts as filled", ["UPDATE orders SET state = 'filled' WHERE id = '$cancelled'"]],
+  ["I51", "an order ends at no time", ["UPDATE orders SET time_in_force = 'gtd' WHERE id = '$cancelled'"]],
+  ["I51", "a fill has a negative fee", [fillTriggerOff, "UPDATE fills SET buyer_fee = -1"]]
 ]
 
 /** Smallest units of each asset. */

@@ -159,5 +159,28 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
           ) AS t ON t.reference = f.taker_order
           WHERE coalesce(t.moved, 0) <> f.quote + f.base - f.maker_fees
             OR coalesce(t.fees, 0) <> f.maker_fees + f.taker_fees`
+  },
+  {
+    id: "I51",
+    room: "orders",
+    statement: "every order and every fill says what one can say, within the bounds of each number",
+    sql: `SELECT id::text AS sample FROM orders WHERE (
+            side IN ('buy', 'sell') AND type IN ('limit', 'market') AND time_in_force IN ('gtc', 'gtd', 'ioc', 'fok')
+            AND post_only IN ('off', 'reject', 'slide')
+            AND self_trade IN ('cancel_newest', 'cancel_oldest', 'cancel_both', 'decrement')
+            AND state IN ('open', 'filled', 'cancelled', 'expired')
+            AND price > 0 AND quantity > 0 AND coalesce(display, 1) > 0
+            AND (floating_margin IS NOT NULL OR (floating_floor IS NULL AND floating_cap IS NULL))
+            AND coalesce(floating_margin, 0) BETWEEN -9999 AND 10000
+            AND coalesce(floating_floor, 1) BETWEEN 1 AND coalesce(floating_cap, floating_floor, 1)
+            AND coalesce(floating_cap, 1) > 0
+            AND (state = 'filled') = (remaining = 0 AND prevented = 0)
+            AND (shown IS NULL) = (display IS NULL)
+            AND (state <> 'open' OR shown IS NULL OR shown BETWEEN 1 AND least(remaining, display))
+            AND (time_in_force = 'gtd') = (expires_at IS NOT NULL)
+          ) IS NOT TRUE
+          UNION ALL SELECT id::text FROM fills WHERE (
+            taker_side IN ('buy', 'sell') AND price > 0 AND buyer_fee >= 0 AND seller_fee >= 0
+          ) IS NOT TRUE`
   }
 ]

@@ -5,6 +5,7 @@ import type { Statement } from "effect/sql/Statement"
 import type { AvailableRow } from "../ledger/Ledger.ts"
 import type { Answer } from "../platform/Answer.ts"
 import { gridInteger, gridIntegerMax } from "../money/Price.ts"
+import { bigints, bytes, int4s, integers, texts, times, uuids } from "../platform/SqlArray.ts"
 import type { OrderState, PostOnly, SelfTrade, TimeInForce } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { AnsweredCommand, EngineCommand } from "./Batch.ts"
@@ -125,6 +126,16 @@ const toOffer = (row: OfferSelected): OfferRow => ({
   maker: row.maker
 })
 
+interface StandingRow {
+  readonly now: Date
+  readonly batch: bigint
+  readonly owners: ReadonlyArray<string> | null
+  readonly assets: ReadonlyArray<string> | null
+  readonly balances: ReadonlyArray<string> | null
+  /** Places in the list of commands. */
+  readonly answered: ReadonlyArray<number>
+}
+
 export interface StoredAnswer {
   readonly personId: string
   readonly clientId: string
@@ -132,12 +143,8 @@ export interface StoredAnswer {
   readonly answer: Answer
 }
 
-/** Nothing as a text, because a list of nothing but nulls has no type; the statement turns it back with `nullif`. */
-const orEmpty = (value: string | number | bigint | null | undefined): string => value?.toString() ?? ""
-
 /** A row of text[] as one text value, because a set of arrays cannot be a parameter. Ids need no quoting. */
 const arrayText = (values: ReadonlyArray<string>): string => `{${values.join(",")}}`
-const integers = (values: ReadonlyArray<number>): ReadonlyArray<bigint> => values.map(BigInt)
 
 export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const columns = sql`o.id::text AS id, o.person_id::text AS person_id, o.client_id, o.market, o.side, o.type,
@@ -146,27 +153,40 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     o.methods, o.minimum, o.maximum,
     o.accounts::text[] AS accounts, o.expires_at, o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
 
-  /** At one moment: the time, the batch a writer has committed, and what people have, as `owner/asset`. */
-  const funds = (writer: string, available: Statement<AvailableRow>) =>
-    sql<{ now: Date; batch: bigint; owner: string | null; asset: string; balance: string }>`
-      SELECT clock_timestamp() AS now, w.batch, a.owner, a.asset, a.balance
-      FROM engine_writers w LEFT JOIN (${available}) AS a ON true WHERE w.id = ${writer}::uuid`.pipe(
-      Effect.map((rows) => {
-        const [first] = rows
-        if (first === undefined) throw new Error(`there is no writer ${writer}`)
+  /**
+   * At one moment: the time, the batch a writer has committed, what people have, as `owner/asset`, and which of the
+   * commands are answered already. Each is looked up by its key, whatever the planner believes about the tables.
+   */
+  const standing = (writer: string, available: Statement<AvailableRow>, commands: ReadonlyArray<EngineCommand>) =>
+    sql<StandingRow>`SELECT clock_timestamp() AS now, w.batch, f.owners, f.assets, f.balances, ARRAY(SELECT k.place
+          FROM (SELECT unnest(${uuids(commands.map(({ personId }) => personId))}::uuid[]) AS person_id,
+            unnest(${texts(commands.map(({ clientId }) => clientId))}::text[]) AS client_id,
+            unnest(${int4s([...commands.keys()])}::int4[]) AS place) AS k
+          WHERE (SELECT c.result IS NOT NULL FROM commands c
+            WHERE c.person_id = k.person_id AND c.client_id = k.client_id LIMIT 1)) AS answered
+      FROM engine_writers w, (SELECT array_agg(a.owner) AS owners, array_agg(a.asset) AS assets,
+        array_agg(a.balance::text) AS balances FROM (${available}) AS a) AS f
+      WHERE w.id = ${writer}::uuid`.pipe(
+      Effect.map(([row]) => {
+        if (row === undefined) throw new Error(`there is no writer ${writer}`)
+        const { answered, assets, balances, batch, now, owners } = row
         const known = new Map<string, bigint>()
-        for (const { asset, balance, owner } of rows) {
-          if (owner !== null) known.set(`${owner}/${asset}`, BigInt(balance))
+        owners?.forEach((owner, index) => known.set(`${owner}/${assets?.[index]}`, BigInt(balances?.[index] ?? 0)))
+        const repeated = new Set(answered)
+        return {
+          now,
+          batch: gridInteger(batch),
+          available: known,
+          repeated: commands.filter((_, index) => repeated.has(index))
         }
-        return { now: first.now, batch: gridInteger(first.batch), available: known }
       })
     )
 
   const answered = (commands: ReadonlyArray<EngineCommand>) =>
     sql<{ person_id: string; client_id: string; request_hash: Uint8Array; result: string }>`
       SELECT person_id::text AS person_id, client_id, request_hash, result FROM commands
-      JOIN unnest(${commands.map(({ personId }) => personId)}::uuid[], ${commands.map(({ clientId }) => clientId)}::text[])
-        AS c (person_id, client_id) USING (person_id, client_id)
+      JOIN (SELECT unnest(${uuids(commands.map(({ personId }) => personId))}::uuid[]) AS person_id,
+        unnest(${texts(commands.map(({ clientId }) => clientId))}::text[]) AS client_id) AS c USING (person_id, client_id)
       WHERE result IS NOT NULL`.pipe(
       Effect.map((rows) =>
         rows.map(
@@ -180,76 +200,89 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       )
     )
 
+  // Arrays are taken apart in the list of what is selected, never as a table: that would keep each of them twice.
   const insertOrders = (orders: ReadonlyArray<Order>) =>
     sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
         floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown, held, state, reason,
         methods, minimum, maximum, accounts, expires_at, seq, updated_seq, queue, created_at, updated_at)
-      SELECT id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
-        nullif(margin, '')::int4, nullif(floor, '')::int8, nullif(cap, '')::int8, quantity, remaining, prevented,
-        nullif(display, '')::int8, nullif(shown, '')::int8, held, state, nullif(reason, ''), methods::text[], minimum,
-        nullif(maximum, '')::numeric, accounts::uuid[], nullif(expires_at, '')::timestamptz, seq, updated_seq, queue, at, at
-      FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ personId }) => personId)}::uuid[],
-        ${orders.map(({ clientId }) => clientId)}::text[], ${orders.map(({ market }) => market)}::text[],
-        ${orders.map(({ side }) => side)}::text[], ${orders.map(({ type }) => type)}::text[],
-        ${orders.map(({ timeInForce }) => timeInForce)}::text[], ${orders.map(({ postOnly }) => postOnly)}::text[],
-        ${orders.map(({ selfTrade }) => selfTrade)}::text[], ${integers(orders.map(({ price }) => price))}::int8[],
-        ${orders.map(({ floating }) => orEmpty(floating?.marginBps))}::text[],
-        ${orders.map(({ floating }) => orEmpty(floating?.floor))}::text[],
-        ${orders.map(({ floating }) => orEmpty(floating?.cap))}::text[],
-        ${integers(orders.map(({ quantity }) => quantity))}::int8[],
-        ${integers(orders.map(({ remaining }) => remaining))}::int8[],
-        ${integers(orders.map(({ prevented }) => prevented))}::int8[],
-        ${orders.map(({ display }) => orEmpty(display))}::text[], ${orders.map(({ shown }) => orEmpty(shown))}::text[],
-        ${orders.map(({ held }) => held.toString())}::numeric[], ${orders.map(({ state }) => state)}::text[],
-        ${orders.map(({ reason }) => orEmpty(reason))}::text[], ${orders.map(({ methods }) => arrayText(methods))}::text[],
-        ${orders.map(({ minimum }) => minimum.toString())}::numeric[],
-        ${orders.map(({ maximum }) => orEmpty(maximum))}::text[],
-        ${orders.map(({ accounts }) => arrayText(accounts))}::text[],
-        ${orders.map(({ expiresAt }) => expiresAt?.toISOString() ?? "")}::text[],
-        ${integers(orders.map(({ seq }) => seq))}::int8[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
-        ${integers(orders.map(({ queue }) => queue))}::int8[], ${orders.map(({ createdAt }) => createdAt)}::timestamptz[])
-        AS o (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price, margin, floor, cap,
-        quantity, remaining, prevented, display, shown, held, state, reason, methods, minimum, maximum, accounts, expires_at,
-        seq, updated_seq, queue, at)`
+      SELECT unnest(${uuids(orders.map(({ id }) => id))}::uuid[]),
+        unnest(${uuids(orders.map(({ personId }) => personId))}::uuid[]),
+        unnest(${texts(orders.map(({ clientId }) => clientId))}::text[]),
+        unnest(${texts(orders.map(({ market }) => market))}::text[]),
+        unnest(${texts(orders.map(({ side }) => side))}::text[]), unnest(${texts(orders.map(({ type }) => type))}::text[]),
+        unnest(${texts(orders.map(({ timeInForce }) => timeInForce))}::text[]),
+        unnest(${texts(orders.map(({ postOnly }) => postOnly))}::text[]),
+        unnest(${texts(orders.map(({ selfTrade }) => selfTrade))}::text[]),
+        unnest(${integers(orders.map(({ price }) => price))}::int8[]),
+        unnest(${int4s(orders.map(({ floating }) => floating?.marginBps ?? null))}::int4[]),
+        unnest(${integers(orders.map(({ floating }) => floating?.floor ?? null))}::int8[]),
+        unnest(${integers(orders.map(({ floating }) => floating?.cap ?? null))}::int8[]),
+        unnest(${integers(orders.map(({ quantity }) => quantity))}::int8[]),
+        unnest(${integers(orders.map(({ remaining }) => remaining))}::int8[]),
+        unnest(${integers(orders.map(({ prevented }) => prevented))}::int8[]),
+        unnest(${integers(orders.map(({ display }) => display))}::int8[]),
+        unnest(${integers(orders.map(({ shown }) => shown))}::int8[]),
+        unnest(${texts(orders.map(({ held }) => held.toString()))}::text[])::numeric,
+        unnest(${texts(orders.map(({ state }) => state))}::text[]),
+        unnest(${texts(orders.map(({ reason }) => reason))}::text[]),
+        unnest(${texts(orders.map(({ methods }) => arrayText(methods)))}::text[])::text[],
+        unnest(${texts(orders.map(({ minimum }) => minimum.toString()))}::text[])::numeric,
+        unnest(${texts(orders.map(({ maximum }) => maximum?.toString() ?? null))}::text[])::numeric,
+        unnest(${texts(orders.map(({ accounts }) => arrayText(accounts)))}::text[])::uuid[],
+        unnest(${times(orders.map(({ expiresAt }) => expiresAt))}::timestamptz[]),
+        unnest(${integers(orders.map(({ seq }) => seq))}::int8[]),
+        unnest(${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[]),
+        unnest(${integers(orders.map(({ queue }) => queue))}::int8[]),
+        unnest(${times(orders.map(({ createdAt }) => createdAt))}::timestamptz[]),
+        unnest(${times(orders.map(({ updatedAt }) => updatedAt))}::timestamptz[])`
 
   /** One row for each order that was there to change. */
   const updateOrders = (orders: ReadonlyArray<Order>) =>
     sql`UPDATE orders o SET price = c.price, quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
-        shown = nullif(c.shown, '')::int8, held = c.held, state = c.state, reason = nullif(c.reason, ''), seq = c.seq,
+        shown = c.shown, held = c.held::numeric, state = c.state, reason = c.reason, seq = c.seq,
         updated_seq = c.updated_seq, queue = c.queue, updated_at = c.updated_at
-      FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${integers(orders.map(({ remaining }) => remaining))}::int8[],
-        ${orders.map(({ held }) => held.toString())}::numeric[], ${orders.map(({ state }) => state)}::text[],
-        ${orders.map(({ reason }) => orEmpty(reason))}::text[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
-        ${orders.map(({ updatedAt }) => updatedAt)}::timestamptz[],
-        ${integers(orders.map(({ price }) => price))}::int8[], ${integers(orders.map(({ quantity }) => quantity))}::int8[],
-        ${integers(orders.map(({ prevented }) => prevented))}::int8[], ${orders.map(({ shown }) => orEmpty(shown))}::text[],
-        ${integers(orders.map(({ seq }) => seq))}::int8[], ${integers(orders.map(({ queue }) => queue))}::int8[])
-        AS c (id, remaining, held, state, reason, updated_seq, updated_at, price, quantity, prevented, shown, seq, queue)
+      FROM (SELECT unnest(${uuids(orders.map(({ id }) => id))}::uuid[]) AS id,
+        unnest(${integers(orders.map(({ remaining }) => remaining))}::int8[]) AS remaining,
+        unnest(${texts(orders.map(({ held }) => held.toString()))}::text[]) AS held,
+        unnest(${texts(orders.map(({ state }) => state))}::text[]) AS state,
+        unnest(${texts(orders.map(({ reason }) => reason))}::text[]) AS reason,
+        unnest(${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[]) AS updated_seq,
+        unnest(${times(orders.map(({ updatedAt }) => updatedAt))}::timestamptz[]) AS updated_at,
+        unnest(${integers(orders.map(({ price }) => price))}::int8[]) AS price,
+        unnest(${integers(orders.map(({ quantity }) => quantity))}::int8[]) AS quantity,
+        unnest(${integers(orders.map(({ prevented }) => prevented))}::int8[]) AS prevented,
+        unnest(${integers(orders.map(({ shown }) => shown))}::int8[]) AS shown,
+        unnest(${integers(orders.map(({ seq }) => seq))}::int8[]) AS seq,
+        unnest(${integers(orders.map(({ queue }) => queue))}::int8[]) AS queue) AS c
       WHERE o.id = c.id AND o.updated_seq < c.updated_seq RETURNING 1 AS one`
 
   const insertFills = (fills: ReadonlyArray<FillRow>, at: Date) =>
     sql`INSERT INTO fills (id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity,
         notional, buyer_fee, seller_fee, trade, at)
-      SELECT id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity, notional, buyer_fee,
-        seller_fee, nullif(trade, '')::uuid, ${at}::timestamptz FROM unnest(${fills.map(({ id }) => id)}::uuid[],
-        ${fills.map(({ market }) => market)}::text[], ${integers(fills.map(({ seq }) => seq))}::int8[],
-        ${fills.map(({ takerOrder }) => takerOrder)}::uuid[], ${fills.map(({ makerOrder }) => makerOrder)}::uuid[],
-        ${fills.map(({ takerSide }) => takerSide)}::text[], ${fills.map(({ buyer }) => buyer)}::uuid[],
-        ${fills.map(({ seller }) => seller)}::uuid[], ${integers(fills.map(({ price }) => price))}::int8[],
-        ${integers(fills.map(({ quantity }) => quantity))}::int8[],
-        ${fills.map(({ notional }) => notional.toString())}::numeric[],
-        ${fills.map(({ buyerFee }) => buyerFee.toString())}::numeric[],
-        ${fills.map(({ sellerFee }) => sellerFee.toString())}::numeric[], ${fills.map(({ trade }) => orEmpty(trade))}::text[])
-        AS f (id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity, notional, buyer_fee,
-        seller_fee, trade)`
+      SELECT unnest(${uuids(fills.map(({ id }) => id))}::uuid[]),
+        unnest(${texts(fills.map(({ market }) => market))}::text[]),
+        unnest(${integers(fills.map(({ seq }) => seq))}::int8[]),
+        unnest(${uuids(fills.map(({ takerOrder }) => takerOrder))}::uuid[]),
+        unnest(${uuids(fills.map(({ makerOrder }) => makerOrder))}::uuid[]),
+        unnest(${texts(fills.map(({ takerSide }) => takerSide))}::text[]),
+        unnest(${uuids(fills.map(({ buyer }) => buyer))}::uuid[]),
+        unnest(${uuids(fills.map(({ seller }) => seller))}::uuid[]),
+        unnest(${integers(fills.map(({ price }) => price))}::int8[]),
+        unnest(${integers(fills.map(({ quantity }) => quantity))}::int8[]),
+        unnest(${texts(fills.map(({ notional }) => notional.toString()))}::text[])::numeric,
+        unnest(${texts(fills.map(({ buyerFee }) => buyerFee.toString()))}::text[])::numeric,
+        unnest(${texts(fills.map(({ sellerFee }) => sellerFee.toString()))}::text[])::numeric,
+        unnest(${uuids(fills.map(({ trade }) => trade))}::uuid[]), ${at}::timestamptz`
 
   const insertAnswers = (answers: ReadonlyArray<AnsweredCommand>) =>
     sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result, market, seq)
-      SELECT * FROM unnest(${answers.map(({ command }) => command.personId)}::uuid[],
-        ${answers.map(({ command }) => command.clientId)}::text[],
-        ${answers.map(({ command }) => `orders.${command.kind}`)}::text[], ${answers.map(({ command }) => command.hash)}::bytea[],
-        ${answers.map(({ answer }) => JSON.stringify(answer))}::text[],
-        ${answers.map(({ command }) => command.market)}::text[], ${integers(answers.map(({ seq }) => seq))}::int8[])
+      SELECT unnest(${uuids(answers.map(({ command }) => command.personId))}::uuid[]),
+        unnest(${texts(answers.map(({ command }) => command.clientId))}::text[]),
+        unnest(${texts(answers.map(({ command }) => `orders.${command.kind}`))}::text[]),
+        unnest(${bytes(answers.map(({ command }) => command.hash))}::bytea[]),
+        unnest(${texts(answers.map(({ answer }) => JSON.stringify(answer)))}::text[]),
+        unnest(${texts(answers.map(({ command }) => command.market))}::text[]),
+        unnest(${integers(answers.map(({ seq }) => seq))}::int8[])
       RETURNING 1 AS one`
 
   /** Moves the markets on, each if this writer still holds it and nobody else moved it: one row for each that moved. */
@@ -261,9 +294,11 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       readonly to: number
     }>
   ) =>
-    sql`UPDATE engine_markets m SET seq = a.to_seq FROM unnest(${markets.map(({ market }) => market)}::text[],
-        ${markets.map(({ epoch }) => epoch)}::int8[], ${integers(markets.map(({ from }) => from))}::int8[],
-        ${integers(markets.map(({ to }) => to))}::int8[]) AS a (market, epoch, from_seq, to_seq)
+    sql`UPDATE engine_markets m SET seq = a.to_seq
+      FROM (SELECT unnest(${texts(markets.map(({ market }) => market))}::text[]) AS market,
+        unnest(${bigints(markets.map(({ epoch }) => epoch))}::int8[]) AS epoch,
+        unnest(${integers(markets.map(({ from }) => from))}::int8[]) AS from_seq,
+        unnest(${integers(markets.map(({ to }) => to))}::int8[]) AS to_seq) AS a
       WHERE m.market = a.market AND m.epoch = a.epoch AND m.seq = a.from_seq RETURNING 1 AS one`
 
   /** Takes the markets over: every writer with an older epoch is shut out, and one still committing is waited for. */
@@ -275,12 +310,6 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const positions = (markets: ReadonlyArray<string>) =>
     sql<{ market: string; epoch: bigint; seq: bigint }>`SELECT market, epoch, seq FROM engine_markets
       WHERE market = ANY(${markets}::text[])`
-
-  /** In order of priority. */
-  const openOrders = (market: string) =>
-    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.market = ${market} AND o.state = 'open' ORDER BY o.queue`.pipe(
-      Effect.map((rows) => rows.map(toOrder))
-    )
 
   const park = (id: string, command: EngineCommand, fault: string) =>
     sql`INSERT INTO engine_parked (id, market, person_id, client_id, command, fault) VALUES (${id}::uuid,
@@ -378,7 +407,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     JOIN LATERAL (SELECT price FROM fills WHERE market = m.symbol ORDER BY seq DESC, id DESC LIMIT 1) AS f ON true`
 
   return {
-    funds,
+    standing,
     answered,
     insertOrders,
     updateOrders,
@@ -387,7 +416,6 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     advance,
     takeOver,
     positions,
-    openOrders,
     park,
     find,
     marketOf,

@@ -8,21 +8,26 @@ const behindVersion = 18
 
 let milliseconds = 0
 let count = 0
+/** What the ids of this millisecond begin with. */
+let beginning = ""
+
+const countText = Array.from({ length: idsPerMillisecond }, (_, number) => number.toString(16).padStart(3, "0"))
+
+const begin = (now: number): void => {
+  milliseconds = now
+  count = 0
+  const time = now.toString(16).padStart(12, "0")
+  beginning = `${time.slice(0, 8)}-${time.slice(8)}-7`
+}
 
 /** A UUIDv7: the milliseconds since 1970, then a count within them, then random bits, which Node keeps at hand. */
 const uuidV7 = (): string => {
   const now = Date.now()
   count += 1
-  if (now > milliseconds) {
-    milliseconds = now
-    count = 0
-  } else if (count === idsPerMillisecond) {
-    // A busy millisecond borrows from the next.
-    milliseconds += 1
-    count = 0
-  }
-  const time = milliseconds.toString(16).padStart(12, "0")
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, "0")}${randomUUID().slice(behindVersion)}`
+  if (now > milliseconds) begin(now)
+  // A busy millisecond borrows from the next.
+  else if (count === idsPerMillisecond) begin(milliseconds + 1)
+  return beginning + countText[count] + randomUUID().slice(behindVersion)
 }
 
 /**

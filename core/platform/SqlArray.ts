@@ -1,0 +1,23 @@
+/**
+ * Arrays as parameters of a statement, each with the type its elements have. They are sent as the server keeps them, so
+ * nothing is parsed there, and an array of nothing but nulls has a type, too.
+ */
+import * as PgTypes from "@effect/sql-pg/PgTypes"
+import * as Result from "effect/Result"
+
+const arrayOf =
+  (elementOid: number) =>
+  (values: ReadonlyArray<unknown>): PgTypes.Parameter =>
+    Result.getOrThrow(PgTypes.array(values, elementOid))
+
+const int8s = arrayOf(PgTypes.OID.int8)
+
+export const uuids: (values: ReadonlyArray<string | null>) => PgTypes.Parameter = arrayOf(PgTypes.OID.uuid)
+export const texts: (values: ReadonlyArray<string | null>) => PgTypes.Parameter = arrayOf(PgTypes.OID.text)
+export const int4s: (values: ReadonlyArray<number | null>) => PgTypes.Parameter = arrayOf(PgTypes.OID.int4)
+export const bigints: (values: ReadonlyArray<bigint>) => PgTypes.Parameter = int8s
+/** Safe integers, as bigint. */
+export const integers = (values: ReadonlyArray<number | null>): PgTypes.Parameter =>
+  int8s(values.map((value) => (value === null ? null : BigInt(value))))
+export const bytes: (values: ReadonlyArray<Uint8Array>) => PgTypes.Parameter = arrayOf(PgTypes.OID.bytea)
+export const times: (values: ReadonlyArray<Date | null>) => PgTypes.Parameter = arrayOf(PgTypes.OID.timestamptz)
