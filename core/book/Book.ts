@@ -39,8 +39,8 @@ import { type Side, Walk } from "./Walk.ts"
 const basisPoints = 10_000n
 
 interface TouchedSide {
-  /** Levels of fixed prices, each noted once; one that closed and opened again is there twice. */
-  readonly levels: Level[]
+  /** The level of a fixed price noted last; one that closed and opened again is there twice. */
+  last: Level | undefined
   /** Prices that floating orders had when they changed. */
   readonly prices: Set<number>
 }
@@ -50,19 +50,24 @@ const makeSide = (name: BookSide): Side => {
   return { name, sign, prices: new Ladder(sign, new Sieve()), margins: new Ladder(sign, new Sieve()) }
 }
 
-const makeTouched = (): TouchedSide => ({ levels: [], prices: new Set() })
+const makeTouched = (): TouchedSide => ({ last: undefined, prices: new Set() })
 
-const isEmpty = ({ conditional, orders }: Level): boolean => orders === 0 && conditional === 0
-
-const takePrices = ({ levels, prices }: TouchedSide): number[] => {
-  // Of two levels of one price, the earlier is empty: only among those can there be one that is there twice.
-  for (const level of levels) if (isEmpty(level)) prices.add(level.key)
-  const taken = [...prices]
-  for (const level of levels) {
+const takePrices = (touched: TouchedSide): number[] => {
+  const { last, prices } = touched
+  const taken: number[] = []
+  for (let level = last; level !== undefined; ) {
+    const { conditional, key, orders, touchedBefore } = level
     level.touched = false
-    if (!isEmpty(level) && !prices.has(level.key)) taken.push(level.key)
+    level.touchedBefore = undefined
+    // Of two levels of one price, the earlier is empty: only among those can there be one that is there twice.
+    if (orders === 0 && conditional === 0) prices.add(key)
+    else taken.push(key)
+    level = touchedBefore
   }
-  levels.length = 0
+  touched.last = undefined
+  if (prices.size === 0) return taken
+  for (const price of taken) prices.delete(price)
+  for (const price of prices) taken.push(price)
   prices.clear()
   return taken
 }
@@ -454,6 +459,7 @@ export class Book implements OrderBook {
     }
     if (level.touched) return
     level.touched = true
-    touched.levels.push(level)
+    level.touchedBefore = touched.last
+    touched.last = level
   }
 }

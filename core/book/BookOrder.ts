@@ -266,7 +266,10 @@ export interface TouchedLevels {
  * Expired orders count in levels, best prices and size until they are met or cancelled, but are never filled.
  */
 export interface OrderBook {
-  /** Matches an order and rests what is left of it. Throws when the id is already in the book. */
+  /**
+   * Matches an order and rests what is left of it. An id is used once: it throws when the order comes to rest and the id
+   * is already in the book, which is then of no more use.
+   */
   place(order: BookOrder, nowMs: number): Placement
   /** What `place` would answer, without doing it. */
   preview(order: BookOrder, nowMs: number): Placement

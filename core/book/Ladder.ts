@@ -104,7 +104,17 @@ export class Ladder {
     slot.next = worse?.first
     if (slot.previous !== undefined) slot.previous.next = slot
     if (slot.next !== undefined) slot.next.previous = slot
-    const level = { key, rank, quantity: 0, orders: 0, conditional: 0, first: slot, last: slot, touched: false }
+    const level = {
+      key,
+      rank,
+      quantity: 0,
+      orders: 0,
+      conditional: 0,
+      first: slot,
+      last: slot,
+      touched: false,
+      touchedBefore: undefined
+    }
     if (better === undefined) {
       levels.push(level)
       this.#ranks.push(rank)

@@ -19,8 +19,9 @@ export interface Level {
   /** Ends of the queue, first come first. */
   first: Slot
   last: Slot
-  /** Noted as changed since the levels touched were last taken. */
+  /** Noted as changed since the levels touched were last taken, and the one noted before it. */
   touched: boolean
+  touchedBefore: Level | undefined
 }
 
 /** A place in the queue of one level. The places of a ladder form one list: by rank, then arrival. */
