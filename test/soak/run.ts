@@ -1,0 +1,22 @@
+/**
+ * Takes the fast book and the naive one through fresh seeds, far more than the suite has time for, and stops where they
+ * differ. Run: `npm run soak -- [--seeds=10000] [--first=N]`
+ */
+import { parseArgs } from "node:util"
+import { compareBooks, lifetime, newSeed } from "../../core/book/CompareBooks.ts"
+
+const { values } = parseArgs({
+  options: { seeds: { type: "string", default: "10000" }, first: { type: "string", default: String(newSeed()) } }
+})
+const [seeds, first] = [Number(values.seeds), Number(values.first)]
+/** Seeds between two words on how far it is. */
+const seedsBetweenWords = 1_000
+
+const outcomes = new Map<string, number>()
+console.log(`${seeds} seeds from ${first}, ${lifetime} commands each`)
+for (let seed = first; seed < first + seeds; seed += 1) {
+  compareBooks(seed, (outcome) => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1))
+  const done = seed - first + 1
+  if (done % seedsBetweenWords === 0) console.log(`${done} seeds agree`)
+}
+console.table(Object.fromEntries([...outcomes].toSorted()))
