@@ -19,4 +19,4 @@ for (let seed = first; seed < first + seeds; seed += 1) {
   const done = seed - first + 1
   if (done % seedsBetweenWords === 0) console.log(`${done} seeds agree`)
 }
-console.table(Object.fromEntries([...outcomes].toSorted()))
+console.table(Object.fromEntries(outcomes))
