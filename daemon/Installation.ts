@@ -67,11 +67,16 @@ export const install = Effect.fn("install")(function* <A, E, R>(
   const has = yield* modeOf
   if (has !== undefined && has !== mode) return yield* new WrongMode({ has })
   if (has !== undefined) return false
-  yield* Effect.gen(function* () {
-    yield* sql`INSERT INTO installation (mode) VALUES (${mode})`
+  return yield* Effect.gen(function* () {
+    // Of daemons that start at the same moment one makes it, and the others find it made.
+    const made = yield* sql`INSERT INTO installation (mode) VALUES (${mode}) ON CONFLICT DO NOTHING RETURNING 1 AS one`
+    if (made.length === 0) {
+      const other = yield* modeOf
+      return other === mode || other === undefined ? false : yield* new WrongMode({ has: other })
+    }
     yield* ledger.addAssets(standardMarkets.flatMap(({ base, quote }) => [base, quote]))
     yield* Markets.open(standardMarkets)
     yield* first
+    return true
   }).pipe(sql.withTransaction)
-  return true
 })

@@ -48,7 +48,12 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
   }
   if (!URL.canParse(redisUrl)) return yield* new CannotStart({ message: "REDIS_URL is not a URL" })
   const port = yield* readPort(env, "ORRANGE_CLUSTER_PORT", clusterPortDefault)
-  return { redisUrl: Redacted.make(redisUrl), host: env["ORRANGE_CLUSTER_HOST"] || hostDefault, port }
+  const host = env["ORRANGE_CLUSTER_HOST"]
+  if (!host) {
+    const message = "REDIS_URL needs ORRANGE_CLUSTER_HOST, the address at which the other daemons reach this one"
+    return yield* new CannotStart({ message })
+  }
+  return { redisUrl: Redacted.make(redisUrl), host, port }
 })
 
 /**

@@ -14,11 +14,11 @@ import { showFailure } from "./Screen.ts"
 import { readSettings } from "./Settings.ts"
 
 /** A free port is settled before anything is written that names it. */
-const settlePort = (host: string, port: number) =>
+const settlePort = (host: string, port: number, setting: string) =>
   Effect.callback<number, CannotStart>((resume) => {
     const probe = createServer()
     probe.once("error", (error: NodeJS.ErrnoException) => {
-      const reason = error.code === "EADDRINUSE" ? "the port is in use; set ORRANGE_PORT to another" : error.message
+      const reason = error.code === "EADDRINUSE" ? `the port is in use; set ${setting} to another` : error.message
       resume(Effect.fail(new CannotStart({ message: `cannot listen on ${host}:${port}: ${reason}` })))
     })
     probe.listen({ host, port, exclusive: true }, () => {
@@ -31,8 +31,8 @@ const settlePort = (host: string, port: number) =>
 const up = Effect.fn("up")(function* (mode: InstallationMode) {
   const { cluster: asked, databaseUrl, host, port: wanted } = yield* readSettings(process.env)
   const { directory: home } = yield* HomeLock
-  const port = yield* settlePort(host, wanted)
-  const cluster = asked && { ...asked, port: yield* settlePort(asked.host, asked.port) }
+  const port = yield* settlePort(host, wanted, "ORRANGE_PORT")
+  const cluster = asked && { ...asked, port: yield* settlePort(asked.host, asked.port, "ORRANGE_CLUSTER_PORT") }
   const openDatabase =
     databaseUrl === undefined ? startOwnDatabase : Effect.succeed({ url: databaseUrl, lost: Effect.never })
   const loadDaemon = Effect.promise(() => import("./Daemon.ts"))

@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest"
 import { Book } from "./Book.ts"
 import type { Accepted, Amendment, BookOrder } from "./BookOrder.ts"
 import { demandsAccept, fittingLots, sharedMethod } from "./Compatibility.ts"
-import { carryOut, compareBooks, lifetime, mixes, newSeed, plain, terms } from "./CompareBooks.ts"
+import { carryOut, compareBooks, lifetime, mixes, plain, terms } from "./CompareBooks.ts"
 import { NaiveBook } from "./NaiveBook.ts"
 import { type BookCommand, type CommandMix, RandomCommands } from "./RandomCommands.ts"
+
+const newSeed = (): number => Math.trunc(Math.random() * 2 ** 31)
 
 /** Books that are taken through their lifetimes: 1,000,000 commands, and a look at the whole state after half of each. */
 const pairs = 2_000

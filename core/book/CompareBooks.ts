@@ -23,8 +23,6 @@ const all: CommandMix = { ...terms, prices: 30, apart: 5, owners: 8, withTerms: 
 const wide: CommandMix = { ...all, prices: 200, apart: 100, owners: 50 }
 export const mixes = [plain, terms, floating, all, wide]
 
-export const newSeed = (): number => Math.trunc(Math.random() * 2 ** 31)
-
 export const carryOut = (book: OrderBook, command: BookCommand, nowMs: number): Amendment | number | undefined => {
   switch (command.kind) {
     case "place":

@@ -44,7 +44,7 @@ export class Markets extends Context.Service<
     /** Stores it; refused with `market.delisted` for a market that is. It counts once it is read. */
     readonly setPhase: (symbol: string, phase: MarketPhase) => Effect.Effect<void, Refusal | SqlError.SqlError>
     /** Has `phaseOf` say what is stored. */
-    readonly readPhase: (symbol: string) => Effect.Effect<void, SqlError.SqlError>
+    readonly readPhases: Effect.Effect<void, SqlError.SqlError>
   }
 >()("orrange/market/Markets") {
   static readonly layer = Layer.effect(
@@ -80,11 +80,12 @@ export class Markets extends Context.Service<
         if (changed.length === 0) return yield* refuse("market.delisted", { market: symbol })
       })
 
-      const readPhase = Effect.fn("Markets.readPhase")(function* (symbol: string) {
-        const [row] = yield* sql<{ state: MarketPhase }>`SELECT state FROM markets WHERE symbol = ${symbol}`
-        if (row !== undefined) phases.set(symbol, row.state)
-      })
-      return { all, get, phaseOf, setPhase, readPhase }
+      const readPhases = sql<{ symbol: string; state: MarketPhase }>`SELECT symbol, state FROM markets`.pipe(
+        Effect.map((stored) => {
+          for (const { state, symbol } of stored) phases.set(symbol, state)
+        })
+      )
+      return { all, get, phaseOf, setPhase, readPhases }
     })
   )
 

@@ -69,7 +69,7 @@ const sameBook = Engine.use((engine) => engine.stateHashes(symbol)).pipe(
 )
 
 const inPhase = (phase: "open" | "halted") =>
-  Markets.use((markets) => Effect.andThen(markets.setPhase(symbol, phase), markets.readPhase(symbol)))
+  Markets.use((markets) => Effect.andThen(markets.setPhase(symbol, phase), markets.readPhases))
 
 const emptyMarket = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient

@@ -79,9 +79,9 @@ export class Engine extends Context.Service<
     Effect.gen(function* () {
       const writer = yield* MarketWriter
       const ask = yield* makeAsk
-      const { readPhase } = yield* Markets
+      const { readPhases } = yield* Markets
       const { indexOf, ready, stateHashes, submit, underWay } = writer
-      return Engine.over({ submit, ask, stateHashes, indexOf, readPhase, ready }, underWay)
+      return Engine.over({ submit, ask, stateHashes, indexOf, readPhase: () => readPhases, ready }, underWay)
     })
   ).pipe(Layer.provide(MarketWriter.layer("alone")))
 }

@@ -129,11 +129,14 @@ export const makeEngineBooks = Effect.fnUntraced(function* (share: EngineShare) 
   /** Shuts every older writer of these markets out, and builds their books. */
   const take = Effect.fnUntraced(function* (symbols: ReadonlyArray<string>) {
     const rows = yield* store.takeOver(symbols)
+    // Another process may have been told of it.
+    yield* markets.readPhases
     const lastPrices = new Map((yield* store.lastPrices).map(({ market, price }) => [market, price]))
     for (const { epoch, market, seq } of rows) {
       const state = { ...(yield* read(market)), seq: gridInteger(seq) }
       epochs.set(market, epoch)
       states.set(market, state)
+      if (!wanted.has(market)) wanted.set(market, Latch.makeUnsafe(false))
       yield* publishWhole(market, lastPrices.get(market))
     }
   })
@@ -186,12 +189,20 @@ export const makeEngineBooks = Effect.fnUntraced(function* (share: EngineShare) 
     keepIndex,
     indexOf: (symbol: string) => indexes.get(symbol),
     rebuild,
-    /** What `takeOver` takes. */
-    want: (symbol: string): Latch.Latch => {
-      const lost = Latch.makeUnsafe(false)
-      wanted.set(symbol, lost)
-      return lost
+    /** What `takeOver` takes, besides what was taken already. */
+    want: (symbol: string): void => {
+      wanted.set(symbol, Latch.makeUnsafe(false))
     },
+    /** No later `takeOver` takes it. */
+    unwant: (symbol: string): void => {
+      wanted.delete(symbol)
+    },
+    /** Ends when another process took a market, or it was let go. */
+    lossOf: (symbol: string): Effect.Effect<void> =>
+      Effect.suspend(() => {
+        const lost = wanted.get(symbol)
+        return lost === undefined ? Effect.void : Latch.await(lost)
+      }),
     take,
     takeOver,
     giveUp,

@@ -1,7 +1,9 @@
 /** Taking a market over while the writer goes on with those it holds already, and letting it go again. */
 import * as Effect from "effect/Effect"
-import * as Latch from "effect/Latch"
 import type { EngineBooks } from "./EngineBooks.ts"
+
+/** Milliseconds the end of what is under way is waited for, before a market is let go all the same. */
+const letGoMs = 5_000
 
 interface Writer {
   /** Runs while nobody else changes the books. */
@@ -16,10 +18,11 @@ interface Writer {
 
 export const makeHold = (books: EngineBooks, { alone, followIndexOf, placeDue, settled }: Writer) => {
   const letGo = (market: string) =>
-    Effect.andThen(
-      settled,
-      Effect.sync(() => books.drop(market))
-    ).pipe(alone)
+    Effect.sync(() => books.unwant(market)).pipe(
+      // The writer may be looking for its database, for however long.
+      Effect.andThen(Effect.timeoutOption(Effect.interruptible(alone(settled)), letGoMs)),
+      Effect.andThen(Effect.sync(() => books.drop(market)))
+    )
   const openLease = Effect.suspend(() => (books.isHeld() ? Effect.void : books.takeOver)).pipe(alone)
 
   return Effect.fn("MarketWriter.hold")(function* (market: string) {
@@ -27,9 +30,9 @@ export const makeHold = (books: EngineBooks, { alone, followIndexOf, placeDue, s
     yield* openLease
     // The other markets go on meanwhile.
     yield* books.take([market])
-    const lost = books.want(market)
+    const lost = books.lossOf(market)
     yield* placeDue
     followIndexOf(market)
-    return { lost: Latch.await(lost) }
+    return { lost }
   })
 }

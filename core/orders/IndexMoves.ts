@@ -69,11 +69,13 @@ export const followIndex = Effect.fnUntraced(function* (
 
   // One move of a market at a time, so that a later one is never overtaken.
   const tell = Effect.fnUntraced(function* (market: string) {
-    if (!books.isOurs(market)) return
     const { index } = yield* prices.latest(market)
     const ticks = index.kind === "price" ? index.price : undefined
     // A batch that fails may bring back an order whose price floats.
-    const noted = yield* alone(Effect.sync(() => isCommitted() && books.noteIndex(market, ticks)))
+    const noted = yield* alone(
+      // It may have been let go while the turn was waited for.
+      Effect.sync(() => !books.isOurs(market) || (isCommitted() && books.noteIndex(market, ticks)))
+    )
     if (noted) return
     const refusal = refusalOf(yield* Deferred.await(send(indexCommand(market, ticks, newId()))))
     if (refusal === undefined) return
@@ -82,11 +84,14 @@ export const followIndex = Effect.fnUntraced(function* (
     yield* Effect.sync(() => move(market)).pipe(Effect.delay(retryMs), Effect.forkIn(scope))
   })
 
+  const tellSafely = (market: string) =>
+    tell(market).pipe(Effect.catchCause((cause) => Effect.logError(`the index of ${market} was not noted`, cause)))
+
   const step = Effect.suspend(() => {
     Latch.closeUnsafe(arrival)
     const told = [...moved]
     moved.clear()
-    return Effect.forEach(told, tell, { concurrency: "unbounded", discard: true })
+    return Effect.forEach(told, tellSafely, { concurrency: "unbounded", discard: true })
   })
   yield* Effect.andThen(Latch.await(arrival), step).pipe(Effect.forever, Effect.forkScoped)
   return move

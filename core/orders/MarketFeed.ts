@@ -208,8 +208,8 @@ export class MarketFeed extends Context.Service<
       asks: Levels,
       lastPrice: string | null
     ) => Effect.Effect<void>
-    /** Whether the levels of a market are known here. */
-    readonly isPublished: (market: string) => boolean
+    /** Where a market stands; `undefined` while its levels are not known here. */
+    readonly seqOf: (market: string) => number | undefined
     readonly snapshot: (market: string) => FeedSnapshot
     readonly book: (market: string, depth: number) => BookView
     readonly ticker: (market: string) => {
@@ -262,7 +262,7 @@ export class MarketFeed extends Context.Service<
             follower.tell(market.symbol)
           }
         }),
-      isPublished: (symbol) => books.has(symbol),
+      seqOf: (symbol) => books.get(symbol)?.seq,
       snapshot: (symbol) => {
         const book = bookOf(symbol)
         return { seq: book.seq, bids: book.all("bids"), asks: book.all("asks"), lastPrice: book.lastPrice }

@@ -6,6 +6,7 @@
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Exit from "effect/Exit"
@@ -82,7 +83,8 @@ interface Flight {
 }
 
 /** Commands that free funds, and what follows from others, go first. */
-const takesFunds = ({ kind }: EngineCommand): boolean => kind === "create" || kind === "amend" || kind === "conditional"
+export const takesFunds = ({ kind }: EngineCommand): boolean =>
+  kind === "create" || kind === "amend" || kind === "conditional"
 
 const apply: Carry = (batch, state, command) => batch.apply(state, command)
 
@@ -159,6 +161,7 @@ export class MarketWriter extends Context.Service<
     readonly hold: (
       market: string
     ) => Effect.Effect<{ readonly lost: Effect.Effect<void> }, SqlError.SqlError | MarketsHeld, Scope.Scope>
+    /** Whether a market is taken, though its writer may be looking for the database. */
     readonly holds: (market: string) => boolean
     /** What floating prices of a market follow now, in ticks; `undefined` while they are suspended. */
     readonly indexOf: (market: string) => number | undefined
@@ -441,6 +444,9 @@ export class MarketWriter extends Context.Service<
         const submit = (command: EngineCommand): Effect.Effect<Answer, Refusal> =>
           Effect.suspend(() => {
             if (queue.isClosed || !books.isOurs(command.market)) return refuse("engine.unavailable")
+            // Whoever gave up waiting may send it again before it is carried out.
+            const waiting = pendings.find(command)
+            if (waiting !== undefined) return Deferred.await(waiting.answer)
             const pending = pendings.of(command)
             return queue.offer(pending)
               ? pendings.await(pending)
@@ -456,7 +462,7 @@ export class MarketWriter extends Context.Service<
           look: books.look,
           stateHashes,
           hold,
-          holds: (market) => books.isHeld() && books.isOurs(market),
+          holds: books.isOurs,
           indexOf: books.indexOf,
           underWay: () => pendings.size,
           ready: books.isHeld

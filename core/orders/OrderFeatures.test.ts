@@ -34,7 +34,7 @@ const setIndex = (price: number) => Effect.andThen(recordIndex(price * 10), foll
 const phase = Effect.fnUntraced(function* (state: MarketPhase) {
   const markets = yield* Markets
   yield* markets.setPhase(symbol, state)
-  yield* markets.readPhase(symbol)
+  yield* markets.readPhases
 })
 
 describe("the features of an order", () => {

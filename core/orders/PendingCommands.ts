@@ -3,8 +3,10 @@ import type * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import { type Answer, refused } from "../platform/Answer.ts"
+import { sameBytes } from "../platform/Canonical.ts"
 import { type ErrorCode, refuse } from "../protocol/Errors.ts"
 import type { EngineCommand } from "./Batch.ts"
+import { commandKey } from "./EngineTransaction.ts"
 
 /** Milliseconds a caller waits for its answer before it is told that the outcome is unknown. */
 const answerWaitMs = 15_000
@@ -19,6 +21,7 @@ export class PendingCommands {
   readonly #clock: Clock.Clock
   /** Oldest first. */
   readonly #awaited = new Set<Pending>()
+  readonly #byKey = new Map<string, Pending>()
 
   constructor(clock: Clock.Clock) {
     this.#clock = clock
@@ -33,14 +36,23 @@ export class PendingCommands {
     return { command, answer: Deferred.makeUnsafe<Answer>(), sinceMs: this.#clock.currentTimeMillisUnsafe() }
   }
 
+  /** The same command, sent before and not answered yet. */
+  find(command: EngineCommand): Pending | undefined {
+    const found = this.#byKey.get(commandKey(command))
+    return found !== undefined && sameBytes(found.command.hash, command.hash) ? found : undefined
+  }
+
   await(one: Pending): Effect.Effect<Answer> {
     this.#awaited.add(one)
+    this.#byKey.set(commandKey(one.command), one)
     return Deferred.await(one.answer)
   }
 
   /** Only the first answer counts. */
   answer(one: Pending, given: Answer): void {
     this.#awaited.delete(one)
+    const key = commandKey(one.command)
+    if (this.#byKey.get(key) === one) this.#byKey.delete(key)
     Deferred.doneUnsafe(one.answer, Effect.succeed(given))
   }
 

@@ -33,8 +33,9 @@ const ownConnections = 2
 /** A daemon that is gone, or stands still, is missed after `shardLockExpiration`. */
 const times = {
   shardsPerGroup: 128,
-  shardLockExpiration: "2 seconds",
-  shardLockRefreshInterval: "500 millis",
+  shardLockExpiration: "3 seconds",
+  // As long as the database may take to say so.
+  shardLockRefreshInterval: "1 second",
   refreshAssignmentsInterval: "500 millis",
   entityMessagePollInterval: "500 millis",
   sendRetryInterval: "50 millis",

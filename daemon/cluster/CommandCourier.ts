@@ -1,12 +1,11 @@
-/** Takes commands to the daemon that holds their market, as many in one call as wait for it. */
-import type * as Cause from "effect/Cause"
+/** Takes commands to the daemon that holds their market, as many in one call as wait for it, and cancels first. */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Queue from "effect/Queue"
 import * as Semaphore from "effect/Semaphore"
 import { Markets } from "@orrange/core/market/Markets"
 import type { EngineCommand } from "@orrange/core/orders/Engine"
-import { engineBatchMax } from "@orrange/core/orders/MarketWriter"
+import { CommandQueue } from "@orrange/core/orders/CommandQueue"
+import { engineBatchMax, engineQueueMax, retryAfterMs, takesFunds } from "@orrange/core/orders/MarketWriter"
 import { type Answer, refused } from "@orrange/core/platform/Answer"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import { MarketCalls } from "./MarketCalls.ts"
@@ -29,7 +28,7 @@ const answerAll = (sent: ReadonlyArray<Sent>, answers: ReadonlyArray<Answer>): v
 export const makeCourier = Effect.gen(function* () {
   const { call } = yield* MarketCalls
   const markets = yield* Markets
-  const outboxes = new Map<string, Queue.Queue<Sent, Cause.Done>>()
+  const outboxes = new Map<string, CommandQueue<Sent>>()
 
   const send = (market: string, sent: ReadonlyArray<Sent>) =>
     call(
@@ -43,11 +42,12 @@ export const makeCourier = Effect.gen(function* () {
     )
 
   for (const { symbol } of markets.all) {
-    const outbox = yield* Queue.unbounded<Sent, Cause.Done>()
+    const outbox = new CommandQueue<Sent>(engineQueueMax, ({ command }) => !takesFunds(command))
     outboxes.set(symbol, outbox)
     const slots = yield* Semaphore.make(callsAtOnce)
     yield* Semaphore.take(slots, 1).pipe(
-      Effect.andThen(Queue.takeBetween(outbox, 1, engineBatchMax)),
+      Effect.andThen(outbox.arrival),
+      Effect.andThen(Effect.sync(() => outbox.take(engineBatchMax))),
       Effect.flatMap((sent) => Effect.forkScoped(Effect.ensuring(send(symbol, sent), Semaphore.release(slots, 1)))),
       Effect.forever,
       Effect.forkScoped
@@ -59,7 +59,8 @@ export const makeCourier = Effect.gen(function* () {
       const outbox = outboxes.get(command.market)
       if (outbox === undefined) return refuse("market.unknown", { market: command.market })
       const answer = Deferred.makeUnsafe<Answer>()
-      Queue.offerUnsafe(outbox, { command, answer })
-      return Deferred.await(answer)
+      return outbox.offer({ command, answer })
+        ? Deferred.await(answer)
+        : refuse("engine.queue_full", { retry_after_ms: retryAfterMs })
     })
 })

@@ -1,4 +1,6 @@
 /** Calls to the daemon that holds a market, wherever it is now. */
+import { randomUUID } from "node:crypto"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -9,7 +11,7 @@ import * as Rpc from "effect/rpc/Rpc"
 import { type EngineCommand, makeAsk } from "@orrange/core/orders/Engine"
 import { Markets } from "@orrange/core/market/Markets"
 import { type FeedSnapshot, MarketFeed } from "@orrange/core/orders/MarketFeed"
-import type { Question, QuestionKind } from "@orrange/core/orders/MarketQuestions"
+import { isQuestionKind, type Question, type QuestionKind } from "@orrange/core/orders/MarketQuestions"
 import { MarketWriter } from "@orrange/core/orders/MarketWriter"
 import { type Answer, refused } from "@orrange/core/platform/Answer"
 import { Vault } from "@orrange/core/platform/Vault"
@@ -30,16 +32,29 @@ interface CallTable {
 
 type CallKind = keyof CallTable
 
+interface MarketCall {
+  readonly market: string
+  readonly kind: CallKind
+  readonly of: unknown
+  /** When it was made, in milliseconds since 1970. */
+  readonly atMs: number
+}
+
 /** The holder did not answer in time, or there is none at the moment: nobody knows what became of the call. */
 export class CallLost extends Data.TaggedError("CallLost")<{ readonly cause: unknown }> {}
 
-/** Milliseconds one call may take: a daemon that stands still is given up before the cluster misses it. */
-const callLimitMs = 2_000
+/** Milliseconds one call may take: a daemon that stands still is given up, and asked again in case it does not. */
+const callLimitMs = 1_000
 
 // Volatile: a call that is lost is made again by whoever needs it, and commands are carried out once whatever comes.
 const MarketEntity = Entity.make("Market", [
   Rpc.make("call", { payload: { sealed: Schema.Uint8Array }, success: Schema.Uint8Array })
 ])
+
+/** Milliseconds by which a call may be older, or the clocks of two daemons apart. */
+const freshMs = 30_000
+
+const isRefusal = (error: unknown): error is Refusal => (error as { readonly _tag?: string })._tag === "Refusal"
 
 const nothing = new Uint8Array(0)
 
@@ -67,30 +82,33 @@ export const layerMarketEntity = MarketEntity.toLayer(
       readonly [K in CallKind]: (of: CallTable[K]["of"]) => Effect.Effect<CallTable[K]["gives"], unknown>
     } = {
       submit: Effect.forEach((command) => asAnswer(writer.submit(command)), { concurrency: "unbounded" }),
-      ask: ({ kind, question }) => ask(market, kind, question as Question<typeof kind>),
+      ask: ({ kind, question }) =>
+        isQuestionKind(kind) ? ask(market, kind, question as Question<typeof kind>) : refuse("engine.unavailable"),
       snapshot: () => ifHeld(Effect.sync(() => ({ ...feed.snapshot(market), index: writer.indexOf(market) }))),
       hashes: () => ifHeld(writer.stateHashes(market)),
-      read_phase: () => ifHeld(Effect.as(markets.readPhase(market), undefined))
+      read_phase: () => ifHeld(Effect.as(markets.readPhases, undefined))
     }
+
+    /** A refusal as it is; whatever else went wrong was here, and of no consequence to the others who call. */
+    const answerTo = ({ kind, of }: MarketCall): Effect.Effect<Answer> =>
+      Effect.suspend(() => ways[kind](of as never)).pipe(
+        Effect.map((ok): Answer => ({ ok })),
+        Effect.catchIf(isRefusal, (refusal) => Effect.succeed(refused(refusal))),
+        Effect.catchCause((cause) =>
+          Effect.as(Effect.logError(`a call for ${market} failed`, cause), refused(refuse("service.outcome_unknown")))
+        )
+      )
 
     return MarketEntity.of({
       call: ({ payload }) =>
         Effect.gen(function* () {
-          const asked = unsealed(key, payload.sealed)
-          if (asked === undefined) {
-            yield* Effect.logWarning("a call between daemons does not bear our seal")
+          const asked = unsealed(key, payload.sealed)?.data as MarketCall | undefined
+          const nowMs = yield* Clock.currentTimeMillis
+          if (asked === undefined || asked.market !== market || Math.abs(nowMs - asked.atMs) > freshMs) {
+            yield* Effect.logWarning("a call between daemons does not bear our seal, or an old one")
             return nothing
           }
-          const { kind, of } = asked.data as { readonly kind: CallKind; readonly of: never }
-          const answer = yield* ways[kind](of).pipe(
-            Effect.map((ok): Answer => ({ ok })),
-            Effect.catchIf(
-              (error): error is Refusal => (error as { readonly _tag?: string })._tag === "Refusal",
-              (refusal) => Effect.succeed(refused(refusal))
-            ),
-            Effect.orDie
-          )
-          return sealed(key, answer, payload.sealed)
+          return sealed(key, yield* answerTo(asked), payload.sealed)
         })
     })
   }),
@@ -119,7 +137,11 @@ export class MarketCalls extends Context.Service<
           kind: K,
           of: CallTable[K]["of"]
         ) {
-          const question = sealed(key, { kind, of })
+          const atMs = yield* Clock.currentTimeMillis
+          // No two questions are the same bytes, so no answer passes for that of another one.
+          const question = sealed(key, { market, kind, of, atMs, nonce: randomUUID() } satisfies MarketCall & {
+            nonce: string
+          })
           const bytes = yield* clientOf(market)
             .call({ sealed: question })
             .pipe(

@@ -50,8 +50,8 @@ export const tellNews = Effect.gen(function* () {
   /** Where the held markets stand, so that nobody misses the last change for long. */
   const tellPlaces = Effect.sync(() => {
     for (const { symbol } of markets.all) {
-      if (!writer.holds(symbol)) continue
-      const { seq } = feed.snapshot(symbol)
+      const seq = feed.seqOf(symbol)
+      if (seq === undefined || !writer.holds(symbol)) continue
       const index = writer.indexOf(symbol)
       bus.tell(newsTopic, {
         market: symbol,

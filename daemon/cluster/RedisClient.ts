@@ -1,4 +1,5 @@
 /** The one place that knows of Redis' client. */
+import { randomUUID } from "node:crypto"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -13,8 +14,9 @@ import { sealed, unsealed } from "./Seal.ts"
 const commandTimeoutMs = 250
 const connectTimeoutMs = 1_000
 const retryMsMax = 1_000
-/** Milliseconds between looks whether Redis answers. */
-const probeMs = 1_000
+/** Milliseconds between looks whether Redis answers, and after which one that says nothing is down. */
+const lookMs = 1_000
+const deafMs = 2_500
 /** Characters that tell the channels of one database from those of others. */
 const prefixLength = 16
 
@@ -67,35 +69,39 @@ const effectRedis = (url: Redacted.Redacted, talker: Redis) =>
 export const redisPrefix = (vault: Vault["Service"]): string =>
   Buffer.from(vault.fingerprint("cluster", "redis")).toString("hex").slice(0, prefixLength)
 
-/** Whether Redis answers, as far as is known; looked at until the scope closes. */
-const watchHealth = Effect.fnUntraced(function* (talker: Redis, listener: Redis) {
+/**
+ * Whether what is told is heard, as far as is known: a word of this process's own goes round every second. A server that
+ * hangs keeps its connections, and a connection can be deaf.
+ */
+const watchHealth = Effect.fnUntraced(function* (talker: Redis, listener: Redis, channel: string) {
   const callbacks = new Set<() => void>()
   const log = Effect.runForkWith(yield* Effect.context())
   let up = false
+  let heardMs = Number.NEGATIVE_INFINITY
 
-  const isConnected = (): boolean => talker.status === "ready" && listener.status === "ready"
   const goDown = (): void => {
     if (up) log(Effect.logWarning("Redis is down: other daemons are asked for their markets"))
     up = false
   }
-  const goUp = (): void => {
-    if (up || !isConnected()) return
+  /** Its own word came back. */
+  const hear = (): void => {
+    heardMs = performance.now()
+    if (up) return
     up = true
     for (const callback of callbacks) callback()
   }
-  // A server that hangs keeps its connections.
-  const probe = (): void => {
-    if (isConnected()) talker.ping().then(goUp, goDown)
-    else goDown()
+  const look = (): void => {
+    if (performance.now() - heardMs > deafMs) goDown()
+    if (talker.status === "ready" && listener.status === "ready") talker.publish(channel, "").catch(goDown)
   }
   for (const client of [talker, listener]) {
     // Without a listener an error would end the process; the client tries again by itself.
     client.on("error", () => undefined)
-    client.on("ready", probe)
+    client.on("ready", look)
     client.on("close", goDown)
   }
-  yield* Effect.sync(probe).pipe(Effect.delay(probeMs), Effect.forever, Effect.forkScoped)
-  return { callbacks, goDown, isUp: () => up }
+  yield* Effect.sync(look).pipe(Effect.delay(lookMs), Effect.forever, Effect.forkScoped)
+  return { callbacks, goDown, hear, isUp: () => up }
 })
 
 /** What daemons do through Redis; each hears only what bears the seal of its own vault key. */
@@ -107,15 +113,23 @@ export const layerRedis = (url: Redacted.Redacted): Layer.Layer<Bus | EffectRedi
       const prefix = redisPrefix(vault)
       const talker = yield* connect(url)
       const listener = yield* connect(url)
-      const { callbacks, goDown, isUp } = yield* watchHealth(talker, listener)
+      const own = `${prefix}:${randomUUID()}`
+      const { callbacks, goDown, hear, isUp } = yield* watchHealth(talker, listener, own)
       const log = Effect.runForkWith(yield* Effect.context())
       const heard = new Map<string, Set<(data: unknown) => void>>()
 
       const subscribe = (channels: ReadonlyArray<string>): void => {
-        if (channels.length > 0) listener.subscribe(...channels).catch(goDown)
+        if (listener.status === "ready") listener.subscribe(...channels).catch(goDown)
       }
-      listener.on("ready", () => subscribe([...heard.keys()]))
+      const subscribeAll = (): void => subscribe([own, ...heard.keys()])
+      listener.on("ready", subscribeAll)
+      yield* Effect.suspend(() => (isUp() ? Effect.void : Effect.sync(subscribeAll))).pipe(
+        Effect.delay(lookMs),
+        Effect.forever,
+        Effect.forkScoped
+      )
       listener.on("messageBuffer", (channel: Buffer, bytes: Buffer) => {
+        if (channel.toString() === own) return hear()
         const told = unsealed(key, bytes, channel)
         if (told === undefined) log(Effect.logWarning("a message on Redis does not bear our seal"))
         else for (const onData of heard.get(channel.toString()) ?? []) onData(told.data)
@@ -135,7 +149,7 @@ export const layerRedis = (url: Redacted.Redacted): Layer.Layer<Bus | EffectRedi
               const channel = `${prefix}:${topic}`
               const all = heard.get(channel) ?? new Set()
               heard.set(channel, all.add(onData))
-              if (listener.status === "ready") subscribe([channel])
+              subscribe([channel])
               return all
             }),
             (all) => Effect.sync(() => all.delete(onData))

@@ -9,7 +9,9 @@ const sealBytes = 32
 
 /** `bound` is what the content belongs to: an answer to its question. */
 const sealOf = (key: Uint8Array, bound: Uint8Array, content: Uint8Array): Uint8Array =>
-  new Uint8Array(createHmac("sha256", key).update(bound).update(content).digest())
+  new Uint8Array(
+    createHmac("sha256", key).update(String(bound.length)).update("/").update(bound).update(content).digest()
+  )
 
 const nothing = new Uint8Array(0)
 

@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import * as RateLimiter from "effect/persistence/RateLimiter"
 import { Vault } from "@orrange/core/platform/Vault"
 import { RateLimits } from "../http/RateLimits.ts"
+import { Bus } from "./Bus.ts"
 import { redisPrefix } from "./RedisClient.ts"
 
 const makeShared = Effect.gen(function* () {
@@ -15,6 +16,7 @@ const makeShared = Effect.gen(function* () {
 export const layerSharedRateLimits = Layer.effect(
   RateLimits,
   Effect.gen(function* () {
-    return yield* RateLimits.over(yield* makeShared, yield* RateLimiter.make)
+    const bus = yield* Bus
+    return yield* RateLimits.over(yield* RateLimiter.make, { limiter: yield* makeShared, isThere: bus.isUp })
   })
 ).pipe(Layer.provide(RateLimiter.layerStoreMemory))

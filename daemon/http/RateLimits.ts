@@ -16,10 +16,10 @@ export class RateLimits extends Context.Service<
     readonly count: (personId: string) => Effect.Effect<void, Refusal>
   }
 >()("orrange/daemon/RateLimits") {
-  /** Counted by `limiter`; by this process alone while that cannot count. */
+  /** Counted by `shared` while that is there; else, and when it fails, by this process alone. */
   static readonly over = Effect.fnUntraced(function* (
-    limiter: RateLimiter.RateLimiter,
-    local: RateLimiter.RateLimiter
+    local: RateLimiter.RateLimiter,
+    shared?: { readonly limiter: RateLimiter.RateLimiter; readonly isThere: () => boolean }
   ) {
     const { requestsMax, requestsWindowMs } = yield* Limits
     const consume = (counter: RateLimiter.RateLimiter, personId: string) =>
@@ -37,17 +37,19 @@ export class RateLimits extends Context.Service<
       })
     return {
       count: (personId) =>
-        consume(limiter, personId).pipe(
-          Effect.catch((error) => (isFull(error) ? Effect.fail(error) : consume(local, personId))),
-          Effect.catch(refused),
-          Effect.asVoid
-        )
+        Effect.suspend(() =>
+          shared?.isThere() === true
+            ? consume(shared.limiter, personId).pipe(
+                Effect.catch((error) => (isFull(error) ? Effect.fail(error) : consume(local, personId)))
+              )
+            : consume(local, personId)
+        ).pipe(Effect.catch(refused), Effect.asVoid)
     } satisfies RateLimits["Service"]
   })
 
   /** Of one daemon. */
   static readonly layer = Layer.effect(
     this,
-    Effect.flatMap(RateLimiter.make, (limiter) => RateLimits.over(limiter, limiter))
+    Effect.flatMap(RateLimiter.make, (limiter) => RateLimits.over(limiter))
   ).pipe(Layer.provide(RateLimiter.layerStoreMemory))
 }

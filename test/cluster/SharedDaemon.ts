@@ -52,6 +52,7 @@ export class SharedDaemon {
       ORRANGE_HOME: this.home,
       XDG_CONFIG_HOME: join(this.home, "config"),
       ORRANGE_PORT: "0",
+      ORRANGE_CLUSTER_HOST: "127.0.0.1",
       ORRANGE_CLUSTER_PORT: "0"
     })
     const { child } = this.#program

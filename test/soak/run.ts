@@ -3,10 +3,13 @@
  * differ. Run: `npm run soak -- [--seeds=10000] [--first=N]`
  */
 import { parseArgs } from "node:util"
-import { compareBooks, lifetime, newSeed } from "../../core/book/CompareBooks.ts"
+import { compareBooks, lifetime } from "../../core/book/CompareBooks.ts"
 
 const { values } = parseArgs({
-  options: { seeds: { type: "string", default: "10000" }, first: { type: "string", default: String(newSeed()) } }
+  options: {
+    seeds: { type: "string", default: "10000" },
+    first: { type: "string", default: String(Math.trunc(Math.random() * 2 ** 31)) }
+  }
 })
 const [seeds, first] = [Number(values.seeds), Number(values.first)]
 /** Seeds between two words on how far it is. */

@@ -52,6 +52,7 @@ export const doors = {
   risk: [],
   orders: [
     "CancelAll.ts",
+    "CommandQueue.ts",
     "ConditionalOrders.ts",
     "DeadMan.ts",
     "Engine.ts",
