@@ -22,9 +22,9 @@ const firstOfMillisecond = "-0000-0000-000000000000"
 type StatementRow = Omit<PostedTransfer, "amount"> & { readonly amount: string }
 
 /** The least id that was made so long before another one, or `undefined` when there is none. */
-export const idBefore = (id: string, milliseconds: number): string | undefined => {
-  const made = Number.parseInt(id.slice(0, timeCharacters).replace("-", ""), 16) - milliseconds
-  if (made <= 0) return undefined
+const idBefore = (id: string, milliseconds: number): string | undefined => {
+  const made = BigInt(`0x${id.slice(0, timeCharacters).replace("-", "")}`) - BigInt(milliseconds)
+  if (made <= 0n) return undefined
   const hex = made.toString(16).padStart(timeCharacters - 1, "0")
   return `${hex.slice(0, 8)}-${hex.slice(8)}${firstOfMillisecond}`
 }

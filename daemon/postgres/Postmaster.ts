@@ -40,7 +40,9 @@ const sharedBuffers = (): string => {
 const durableSettings = {
   shared_buffers: sharedBuffers(),
   max_connections: "60",
-  max_wal_size: "4GB"
+  max_wal_size: "4GB",
+  // Until vacuum has been there, a person's history is looked for transfer by transfer.
+  autovacuum_naptime: "15s"
 }
 
 const fleetingSettings = {
