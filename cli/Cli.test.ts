@@ -14,6 +14,10 @@ import { featured, placed, trade, usdtEur } from "./Fixtures.ts"
 import { opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
+const bulk = [
+  { id: placed.order.id, order: { ...placed.order, state: "paused", reason: "by_owner" } },
+  { id: trade.id, error: toErrorAnswer("order.unknown", {}, "r-1").error }
+]
 const home = mkdtempSync(join(tmpdir(), "orrange-cli-"))
 const bodies: Array<unknown> = []
 let server: Server
@@ -34,6 +38,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/orders/quote": [200, quote],
   "POST /v1/drain": [200, { draining: true, under_way: 3 }],
   "POST /v1/orders/cancel-all": [200, { cancelled: [placed.order.id], more: true }],
+  "POST /v1/orders/bulk": [200, { data: bulk, more: true }],
   "POST /v1/orders/dead-man": [200, { fires_at: "2026-11-21T11:31:05.000Z" }],
   [`GET /v1/orders/${whyNot.order}/why-not/${whyNot.offer.id}`]: [200, whyNot],
   "GET /v1/markets/USDT-EUR/opportunities?side=buy": [200, { data: [opportunity], next_cursor: null }],
@@ -120,6 +125,10 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["orders-why-not", 0, ["orders", "why-not", whyNot.order, whyNot.offer.id]],
   ["orders-opportunities", 0, ["orders", "opportunities", "USDT-EUR", "--side", "buy"]],
   ["orders-cancel-all", 0, ["orders", "cancel-all", "--side", "buy"]],
+  ["orders-pause", 0, ["orders", "pause", placed.order.id, trade.id]],
+  ["orders-resume-json", 0, ["orders", "resume", "--market", "USDT-EUR", "--side", "sell", "--json"]],
+  ["orders-edit", 0, ["orders", "edit", "--all", "--shift-bps", "25"]],
+  ["orders-pause-none", 2, ["orders", "pause"]],
   ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60"]],
   ["drain", 0, ["drain"]],
   ["conditional-create", 0, ["orders", "conditional", "create", ...selling, "--type", "market", "--stop", "58000"]],
@@ -177,6 +186,25 @@ describe("the command line", () => {
     expect((await run("markets", "--daemon", "http://127.0.0.1:1")).code).toBe(8)
     const loose = await run("me", "-p", "loose", "--json")
     expect([loose.code, JSON.parse(loose.out).error.code]).toEqual([6, "cli.profile_unsafe"])
+  })
+
+  it("sends what names many orders", async () => {
+    bodies.length = 0
+    const id = ["--client-id", "c-9"]
+    await run("orders", "pause", "one", "two", ...id)
+    await run("orders", "edit", "--market", "USDT-EUR", "--prefix", "grid-", "--shift-bps", "-25", ...id)
+    await run("orders", "resume", "--all", ...id)
+    expect(bodies).toEqual([
+      { client_id: "c-9", action: "pause", filter: { ids: ["one", "two"] } },
+      {
+        client_id: "c-9",
+        action: "amend",
+        change: { price_shift_bps: -25 },
+        filter: { market: "USDT-EUR", client_id_prefix: "grid-" }
+      },
+      { client_id: "c-9", action: "resume", filter: {} }
+    ])
+    expect((await run("orders", "pause", "one", "--side", "buy")).code).toBe(2)
   })
 
   it("sends a command with its client id, and a confirmed release with the whole quantity", async () => {

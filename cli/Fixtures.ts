@@ -91,7 +91,8 @@ export const placed: OrderPlaced = {
     seq: 7,
     created_at: at,
     updated_at: at,
-    allowed_actions: ["cancel", "amend"]
+    pause_when_away: null,
+    allowed_actions: ["cancel", "amend", "pause"]
   },
   fills: []
 }

@@ -2,10 +2,13 @@
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
+import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { Markets } from "@orrange/core/market/Markets"
+import { Away } from "@orrange/core/orders/Away"
+import { BulkOrders } from "@orrange/core/orders/BulkOrders"
 import { CancelAll } from "@orrange/core/orders/CancelAll"
 import { ConditionalOrders } from "@orrange/core/orders/ConditionalOrders"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
@@ -36,15 +39,17 @@ const cancelling = DeadMan.layer.pipe(Layer.provideMerge(CancelAll.layer))
 
 const waiting = Layer.mergeAll(ConditionalOrders.layer, Schedules.layer.pipe(Layer.provideMerge(Orders.layer)))
 
-const trading = Layer.mergeAll(waiting, Quotes.layer, cancelling, Trades.layer).pipe(
+const standing = Layer.mergeAll(waiting, BulkOrders.layer).pipe(Layer.provideMerge(Away.layer))
+
+const trading = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.layer).pipe(
   Layer.provideMerge(Engine.layer),
   Layer.provideMerge(
-    Layer.mergeAll(escrowTradesLayer, MarketFeed.layer, Markets.layer, Prices.layer(practiceIndexRules))
+    Layer.mergeAll(escrowTradesLayer, MarketFeed.layer, Markets.layer, Presence.layer, Prices.layer(practiceIndexRules))
   )
 )
 
 /** What needs the markets to be there already. */
 export const services = Layer.mergeAll(
   Doctor.layer,
-  StreamHub.layer.pipe(Layer.provideMerge(Layer.mergeAll(trading, Authenticator.layer)))
+  StreamHub.layer.pipe(Layer.provideMerge(Layer.provideMerge(Authenticator.layer, trading)))
 )

@@ -66,6 +66,7 @@ export const orderSheet = (order: OrderView): string => {
     ["methods", terms?.methods.join(", ")],
     ["per trade", terms ? `${money(terms.minimum)} to ${money(terms.maximum, quote)}` : undefined],
     ["expires", order.expires_at === null ? undefined : time(order.expires_at)],
+    ["pauses", order.pause_when_away === null ? undefined : `when you are away for ${order.pause_when_away} min`],
     ["made", time(order.created_at)]
   ])
 }

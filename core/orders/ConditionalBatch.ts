@@ -88,7 +88,7 @@ export const payerOf = (
 ): { readonly owner: string; readonly side: Side } | undefined => {
   if (command.kind === "create") return { owner: command.personId, side: command.draft.side }
   if (command.kind === "conditional") return command.entry && { owner: command.personId, side: command.entry.side }
-  if (command.kind === "amend") {
+  if (command.kind === "amend" || command.kind === "resume") {
     const order = orders.get(command.orderId)
     return order && { owner: order.personId, side: order.side }
   }

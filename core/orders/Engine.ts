@@ -77,7 +77,8 @@ interface Flight {
 }
 
 /** Commands that free funds, and what follows from others, go first. */
-const takesFunds = ({ kind }: EngineCommand): boolean => kind === "create" || kind === "amend" || kind === "conditional"
+const takesFunds = ({ kind }: EngineCommand): boolean =>
+  kind === "create" || kind === "amend" || kind === "resume" || kind === "conditional"
 
 const apply: Carry = (batch, state, command) => batch.apply(state, command)
 

@@ -80,6 +80,7 @@ export const makeEngineBooks = Effect.gen(function* () {
     const orders = new Map<string, Order>()
     for (const order of yield* store.openOrders(symbol)) {
       orders.set(order.id, order)
+      if (order.state === "paused") continue
       book.restore(toBookOrder(order, market, methodNumber), order.remaining, order.shown ?? undefined)
     }
     book.takeTouched()

@@ -68,9 +68,11 @@ export interface OrderDraft {
   readonly minimum: bigint
   readonly maximum: bigint | undefined
   readonly expiresAt: Date | null
+  /** Minutes its owner may be away before it is paused; `null` when it stays. */
+  readonly pauseWhenAway: number | null
 }
 
-/** An order as it stands; open ones live in the engine, all of them in the database. */
+/** An order as it stands; open and paused ones live in the engine, all of them in the database. */
 export interface Order extends Omit<OrderDraft, "price" | "quantity" | "slippageBps"> {
   readonly id: string
   readonly personId: string
@@ -117,7 +119,18 @@ const slideFault = ({ floating, terms }: NewOrder): Refusal | undefined => {
 
 /** Which fields go together. */
 const fieldsFault = (create: NewOrder, market: Market): Refusal | undefined => {
-  const { display, expires_at, floating, post_only = "off", price, slippage_bps, terms, time_in_force, type } = create
+  const {
+    display,
+    expires_at,
+    floating,
+    pause_when_away: away,
+    price,
+    slippage_bps,
+    terms,
+    time_in_force,
+    type
+  } = create
+  const { post_only = "off" } = create
   if (type === "limit") {
     if ((price === undefined) === (floating === undefined)) {
       return conflict("a limit order has a price or a floating price, one of the two")
@@ -126,12 +139,15 @@ const fieldsFault = (create: NewOrder, market: Market): Refusal | undefined => {
     const rests = time_in_force !== "ioc" && time_in_force !== "fok"
     if (post_only !== "off" && !rests) return conflict("a post-only order rests, so it is neither ioc nor fok")
     if (display !== undefined && !rests) return conflict("an order with a display rests, so it is neither ioc nor fok")
+    if (away !== undefined && !rests)
+      return conflict("only an order that rests is paused, so it is neither ioc nor fok")
     if (post_only === "slide") return slideFault(create)
   } else {
     if (price !== undefined) return conflict("a market order has no price; slippage_bps bounds it")
     if (floating !== undefined) return conflict("a market order has no floating price")
     if (post_only !== "off") return conflict("a market order cannot be post-only")
     if (display !== undefined) return conflict("a market order has no display, because it does not rest")
+    if (away !== undefined) return conflict("a market order is not paused, because it does not rest")
     if (time_in_force === "gtc" || time_in_force === "gtd") return conflict("a market order is ioc or fok")
   }
   if ((time_in_force === "gtd") !== (expires_at !== undefined)) {
@@ -229,6 +245,7 @@ export const draftOrder = (create: NewOrder, market: Market, now: Date): Checked
       display,
       methods: create.terms?.methods ?? [],
       expiresAt,
+      pauseWhenAway: create.pause_when_away ?? null,
       ...limits
     }
     const size = draft.price === undefined ? undefined : sizeFault(market, { ...draft, price: draft.price })
@@ -344,6 +361,11 @@ const termsView = ({ maximum, methods, minimum, quantity }: Order, price: number
   }
 }
 
+const actionsIn = (state: OrderState): OrderView["allowed_actions"] => {
+  if (state === "open") return ["cancel", "amend", "pause"]
+  return state === "paused" ? ["cancel", "amend", "resume"] : []
+}
+
 /** The order as it is shown while the market's index is at `index`. */
 export const orderView = (order: Order, market: Market, index: number | undefined): OrderView => ({
   id: order.id,
@@ -377,5 +399,6 @@ export const orderView = (order: Order, market: Market, index: number | undefine
   seq: order.updatedSeq,
   created_at: order.createdAt.toISOString(),
   updated_at: order.updatedAt.toISOString(),
-  allowed_actions: order.state === "open" ? ["cancel", "amend"] : []
+  pause_when_away: order.pauseWhenAway,
+  allowed_actions: actionsIn(order.state)
 })

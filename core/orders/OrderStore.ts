@@ -38,6 +38,7 @@ interface OrderRow {
   readonly maximum: string | null
   readonly accounts: ReadonlyArray<string>
   readonly expires_at: Date | null
+  readonly pause_when_away: number | null
   readonly seq: bigint
   readonly updated_seq: bigint
   readonly queue: bigint
@@ -75,6 +76,7 @@ const toOrder = (row: OrderRow): Order => ({
   maximum: row.maximum === null ? undefined : BigInt(row.maximum),
   accounts: row.accounts,
   expiresAt: row.expires_at,
+  pauseWhenAway: row.pause_when_away,
   seq: Number(row.seq),
   updatedSeq: Number(row.updated_seq),
   queue: Number(row.queue),
@@ -85,7 +87,7 @@ const toOrder = (row: OrderRow): Order => ({
 export interface OrderFilter {
   readonly personId: string
   readonly market: string | undefined
-  readonly state: OrderState | undefined
+  readonly states: ReadonlyArray<OrderState> | undefined
   readonly clientId: string | undefined
   /** Only orders older than this one. */
   readonly before: string | undefined
@@ -144,7 +146,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     o.time_in_force, o.post_only, o.self_trade, o.price, o.floating_margin, o.floating_floor, o.floating_cap, o.quantity,
     o.remaining, o.prevented, o.display, o.shown, o.held, o.state, o.reason,
     o.methods, o.minimum, o.maximum,
-    o.accounts::text[] AS accounts, o.expires_at, o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
+    o.accounts::text[] AS accounts, o.expires_at, o.pause_when_away, o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
 
   /** At one moment: the time, the batch a writer has committed, and what people have, as `owner/asset`. */
   const funds = (writer: string, available: Statement<AvailableRow>) =>
@@ -183,11 +185,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const insertOrders = (orders: ReadonlyArray<Order>) =>
     sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
         floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown, held, state, reason,
-        methods, minimum, maximum, accounts, expires_at, seq, updated_seq, queue, created_at, updated_at)
+        methods, minimum, maximum, accounts, expires_at, pause_when_away, seq, updated_seq, queue, created_at, updated_at)
       SELECT id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
         nullif(margin, '')::int4, nullif(floor, '')::int8, nullif(cap, '')::int8, quantity, remaining, prevented,
         nullif(display, '')::int8, nullif(shown, '')::int8, held, state, nullif(reason, ''), methods::text[], minimum,
-        nullif(maximum, '')::numeric, accounts::uuid[], nullif(expires_at, '')::timestamptz, seq, updated_seq, queue, at, at
+        nullif(maximum, '')::numeric, accounts::uuid[], nullif(expires_at, '')::timestamptz,
+        nullif(away, '')::int4, seq, updated_seq, queue, at, at
       FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ personId }) => personId)}::uuid[],
         ${orders.map(({ clientId }) => clientId)}::text[], ${orders.map(({ market }) => market)}::text[],
         ${orders.map(({ side }) => side)}::text[], ${orders.map(({ type }) => type)}::text[],
@@ -206,11 +209,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         ${orders.map(({ maximum }) => orEmpty(maximum))}::text[],
         ${orders.map(({ accounts }) => arrayText(accounts))}::text[],
         ${orders.map(({ expiresAt }) => expiresAt?.toISOString() ?? "")}::text[],
+        ${orders.map(({ pauseWhenAway }) => orEmpty(pauseWhenAway))}::text[],
         ${integers(orders.map(({ seq }) => seq))}::int8[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
         ${integers(orders.map(({ queue }) => queue))}::int8[], ${orders.map(({ createdAt }) => createdAt)}::timestamptz[])
         AS o (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price, margin, floor, cap,
         quantity, remaining, prevented, display, shown, held, state, reason, methods, minimum, maximum, accounts, expires_at,
-        seq, updated_seq, queue, at)`
+        away, seq, updated_seq, queue, at)`
 
   /** One row for each order that was there to change. */
   const updateOrders = (orders: ReadonlyArray<Order>) =>
@@ -275,11 +279,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const positions = (markets: ReadonlyArray<string>) =>
     sql<{ market: string; seq: bigint }>`SELECT market, seq FROM engine_markets WHERE market = ANY(${markets}::text[])`
 
-  /** In order of priority. */
+  /** Open and paused orders, in order of priority. */
   const openOrders = (market: string) =>
-    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.market = ${market} AND o.state = 'open' ORDER BY o.queue`.pipe(
-      Effect.map((rows) => rows.map(toOrder))
-    )
+    sql<OrderRow>`SELECT ${columns} FROM (
+        SELECT * FROM orders WHERE market = ${market} AND state = 'open'
+        UNION ALL SELECT * FROM orders WHERE market = ${market} AND state = 'paused'
+      ) AS o ORDER BY o.queue`.pipe(Effect.map((rows) => rows.map(toOrder)))
 
   const park = (id: string, command: EngineCommand, fault: string) =>
     sql`INSERT INTO engine_parked (id, market, person_id, client_id, command, fault) VALUES (${id}::uuid,
@@ -291,6 +296,11 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows.map(toOrder)[0])
     )
 
+  /** Those of some ids that are orders of a person. */
+  const named = (personId: string, ids: ReadonlyArray<string>) =>
+    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.person_id = ${personId}::uuid
+      AND o.id = ANY(${ids}::uuid[])`.pipe(Effect.map((rows) => rows.map(toOrder)))
+
   /** Market of an order or of a conditional order. */
   const marketOf = (id: string) =>
     sql<{ market: string }>`SELECT market FROM orders WHERE id = ${id}::uuid
@@ -300,17 +310,17 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
 
   const paidTo = (personId: string, account: string) =>
     sql<{ id: string }>`SELECT id::text AS id FROM orders
-      WHERE person_id = ${personId}::uuid AND state = 'open' AND ${account}::uuid = ANY(accounts)
+      WHERE person_id = ${personId}::uuid AND state IN ('open', 'paused') AND ${account}::uuid = ANY(accounts)
       UNION ALL SELECT id::text FROM conditional_orders WHERE person_id = ${personId}::uuid
         AND state IN ('dormant', 'waiting', 'triggered') AND draft -> 'accounts' ? ${account} LIMIT 1`.pipe(
       Effect.map((rows) => rows[0]?.id)
     )
 
-  const list = ({ before, clientId, limit, market, personId, state }: OrderFilter) =>
+  const list = ({ before, clientId, limit, market, personId, states }: OrderFilter) =>
     sql<OrderRow>`SELECT ${columns} FROM orders o WHERE ${sql.and([
       sql`o.person_id = ${personId}::uuid`,
       ...(market === undefined ? [] : [sql`o.market = ${market}`]),
-      ...(state === undefined ? [] : [sql`o.state = ${state}`]),
+      ...(states === undefined ? [] : [sql`o.state = ANY(${states}::text[])`]),
       ...(clientId === undefined ? [] : [sql`o.client_id = ${clientId}`]),
       ...(before === undefined ? [] : [sql`o.id < ${before}::uuid`])
     ])} ORDER BY o.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOrder)))
@@ -389,6 +399,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     openOrders,
     park,
     find,
+    named,
     marketOf,
     paidTo,
     list,

@@ -27,6 +27,7 @@ import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { BookView, OfferView, PrintView } from "../protocol/Market.ts"
 import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
+import { Away } from "./Away.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { MarketFeed } from "./MarketFeed.ts"
@@ -62,7 +63,11 @@ export class Orders extends Context.Service<
     readonly get: (personId: string, orderId: string) => Answered<OrderView>
     readonly list: (
       personId: string,
-      filter: PageRequest & { readonly market?: string; readonly state?: OrderState; readonly client_id?: string }
+      filter: PageRequest & {
+        readonly market?: string
+        readonly state?: OrderState | ReadonlyArray<OrderState>
+        readonly client_id?: string
+      }
     ) => Answered<Page<OrderView>>
     /** Refuses with `account.in_use` while an open order pays its seller by this account. */
     readonly assertNotPaidTo: (personId: string, accountId: string) => Answered<void>
@@ -84,6 +89,7 @@ export class Orders extends Context.Service<
       const markets = yield* Markets
       const commands = yield* Commands
       const draft = yield* makeDrafts
+      const away = yield* Away
       const engine = yield* Engine
       const feed = yield* MarketFeed
       const store = makeOrderStore(sql)
@@ -115,8 +121,8 @@ export class Orders extends Context.Service<
       // Not traced: a span for each order would cost more than reading it.
       const create = (personId: string, request: OrderCreate) => {
         const command = { personId, clientId: request.client_id, kind: "orders.create", request }
-        return orFirstAnswer(command, draft(personId, request), (checked) =>
-          engine
+        return orFirstAnswer(command, draft(personId, request), (checked) => {
+          const placed = engine
             .submit({
               kind: "create",
               market: request.market,
@@ -126,7 +132,8 @@ export class Orders extends Context.Service<
               draft: checked
             })
             .pipe(Effect.flatMap(ok<OrderPlaced>))
-        )
+          return checked.pauseWhenAway === null ? placed : Effect.andThen(away.watch(personId), placed)
+        })
       }
 
       const owned = Effect.fnUntraced(function* (personId: string, orderId: string) {
@@ -238,7 +245,8 @@ export class Orders extends Context.Service<
         const [before] = (yield* readCursor(filter.cursor, [cursorId])) ?? []
         const limit = pageLimit(filter)
         const { client_id: clientId, market, state } = filter
-        const rows = yield* store.list({ personId, market, state, clientId, before, limit: limit + 1 })
+        const states = state === undefined ? undefined : [state].flat()
+        const rows = yield* store.list({ personId, market, states, clientId, before, limit: limit + 1 })
         return makePage(
           rows,
           limit,

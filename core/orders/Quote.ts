@@ -18,6 +18,7 @@ import { ERRORS, type Refusal, refuse } from "../protocol/Errors.ts"
 import type { MismatchView, OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Batch, type BatchTools, type MarketState } from "./Batch.ts"
+import { bookRefusal } from "./BookRefusal.ts"
 import {
   draftOrder,
   fundsNeeded,
@@ -115,7 +116,7 @@ export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): S
   if (placement.outcome === "accepted") {
     return { seq, order, restsAt: placement.slidTo ?? price, refusal: undefined, placement }
   }
-  const refusal = new Batch(tools, new Map(), now).bookRefusal(market, placement)
+  const refusal = bookRefusal(market, placement.refusal)
   return { seq, order, restsAt: undefined, refusal, placement: undefined }
 }
 

@@ -116,6 +116,7 @@ export class Quotes extends Context.Service<
       const whyNot: Quotes["Service"]["whyNot"] = Effect.fn("Quotes.whyNot")(function* (personId, orderId, offerId) {
         const order = yield* store.find(personId, orderId)
         if (order === undefined) return yield* refuse("order.unknown")
+        if (order.state === "paused") return yield* refuse("order.paused")
         if (order.state !== "open") return yield* refuse("order.closed")
         const market = yield* markets.get(order.market)
         const offer = yield* store.offer(order.market, engine.indexOf(order.market), offerId)

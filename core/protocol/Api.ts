@@ -11,6 +11,7 @@ import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { BulkAnswers, OrderBulk } from "./Bulk.ts"
 import { CancelAll, CancelledAll, DeadMan, DeadManSet } from "./CancelAll.ts"
 import {
   ConditionalOrderCancel,
@@ -138,6 +139,7 @@ const orders = HttpApiGroup.make("orders")
       success: OrderPlaced.pipe(HttpApiSchema.status(201))
     }),
     HttpApiEndpoint.post("batch", "/v1/orders/batch", { payload: OrderBatch, success: OrderBatchAnswers }),
+    HttpApiEndpoint.post("bulk", "/v1/orders/bulk", { payload: OrderBulk, success: BulkAnswers }),
     HttpApiEndpoint.post("quote", "/v1/orders/quote", { payload: OrderQuoteRequest, success: OrderQuote }),
     HttpApiEndpoint.post("cancel_all", "/v1/orders/cancel-all", { payload: CancelAll, success: CancelledAll }),
     HttpApiEndpoint.post("dead_man", "/v1/orders/dead-man", { payload: DeadMan, success: DeadManSet }),

@@ -250,6 +250,16 @@ export const ERRORS = {
     message: "the order is no longer open",
     hint: "`orrange orders get ID` shows how it ended."
   },
+  "order.paused": {
+    category: "conflict",
+    message: "the order is paused",
+    hint: "`orrange orders resume ID` puts it back into the book."
+  },
+  "order.not_paused": {
+    category: "conflict",
+    message: "the order is not paused",
+    hint: "It stands in the book; `orrange orders get ID` shows it."
+  },
   "order.conditional_unknown": {
     category: "not_found",
     message: "no conditional order of yours has this id",

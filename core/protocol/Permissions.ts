@@ -38,6 +38,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "methods.get": open,
   "orders.create": signed("trade", ["trader"]),
   "orders.batch": signed("trade", ["trader"]),
+  "orders.bulk": signed("trade", ["trader"]),
   "orders.quote": signed("read"),
   "orders.cancel_all": signed("trade", ["trader"]),
   "orders.dead_man": signed("trade", ["trader"]),

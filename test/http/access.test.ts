@@ -76,6 +76,9 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "orders.quote": { payload: () => quote },
   // A market where ann has no orders.
   "orders.cancel_all": { payload: () => ({ client_id: freshId(), market: "ETH-USDT" }) },
+  "orders.bulk": {
+    payload: () => ({ client_id: freshId(), action: "pause", filter: { market: "ETH-USDT" } })
+  },
   "orders.dead_man": { payload: () => ({ after_seconds: 0 }) },
   "orders.list": {},
   "orders.get": { params: ({ order }) => order, whose: ownerOnly },

@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { orderArgs, orderFlags, orderPayload } from "../../OrderFlags.ts"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
@@ -13,14 +13,16 @@ export default class OrdersCreate extends BaseCommand {
   static override args = orderArgs
   static override flags = {
     ...orderFlags,
+    "pause-when-away": Flags.integer({ description: "Minutes without a command of yours after which it is paused" }),
     "dry-run": Flags.boolean({ description: "Only show what it would do, as `orders quote` does" }),
     ...clientIdFlag
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(OrdersCreate)
-    const payload = orderPayload(args.market, flags)
-    if (flags["dry-run"]) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
+    const { "dry-run": dryRun, "pause-when-away": away } = flags
+    const payload = given({ ...orderPayload(args.market, flags), pause_when_away: away })
+    if (dryRun) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
     else this.showOne("order.placed", await this.tell("orders.create", { payload }), placedText)
   }
 }

@@ -1,0 +1,2 @@
+-- Kept free: what comes after it does not build on it.
+SELECT 1;
