@@ -10,7 +10,7 @@ import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/cl
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
-import { featured, placed, trade, usdtEur } from "./Fixtures.ts"
+import { featured, placed, template, trade, usdtEur } from "./Fixtures.ts"
 import { opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
@@ -31,6 +31,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/conditional-orders": [201, { orders: [conditional], entry: null }],
   "GET /v1/conditional-orders": [200, { data: [conditional, failed], next_cursor: null }],
   [`POST /v1/conditional-orders/${conditional.id}/cancel`]: [200, { ...conditional, state: "cancelled" }],
+  "GET /v1/order-templates": [200, { data: [template] }],
+  "GET /v1/order-templates/euros": [200, template],
+  "POST /v1/order-templates": [200, template],
+  "POST /v1/order-templates/euros/remove": [200, template],
   "POST /v1/schedules": [201, schedule],
   "GET /v1/schedules": [200, { data: [schedule], next_cursor: null }],
   [`POST /v1/orders/${placed.order.id}/amend`]: [200, featured],
@@ -136,6 +140,10 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["conditional-cancel-json", 0, ["orders", "conditional", "cancel", conditional.id, "--json"]],
   ["schedule-create", 0, ["orders", "schedule", "create", ...selling, "--unit", "week", "--first", "2027-01-04T09:00"]],
   ["schedule-list", 0, ["orders", "schedule"]],
+  ["template-list", 0, ["orders", "templates"]],
+  ["template-save", 0, ["orders", "templates", "save", "euros", "--market", "USDT-EUR", "--side", "sell"]],
+  ["template-remove-json", 0, ["orders", "templates", "remove", "euros", "--json"]],
+  ["template-short", 2, ["orders", "create", "--template", "euros"]],
   ["trades-get", 0, ["trades", "get", trade.id]],
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
@@ -205,6 +213,25 @@ describe("the command line", () => {
       { client_id: "c-9", action: "resume", filter: {} }
     ])
     expect((await run("orders", "pause", "one", "--side", "buy")).code).toBe(2)
+  })
+
+  it("places a kept order with what is said besides", async () => {
+    bodies.length = 0
+    const id = ["--client-id", "c-9"]
+    await run("orders", "create", "--template", "euros", "--quantity", "70", "--min", "30", ...id)
+    await run("orders", "create", "BTC-EUR", "--template", "euros", "--quantity", "1", "--margin-bps", "50", ...id)
+    const kept = { client_id: "c-9", side: "sell", type: "limit", pause_when_away: 30 }
+    expect(bodies).toEqual([
+      {
+        ...kept,
+        market: "USDT-EUR",
+        price: "0.95",
+        quantity: "70",
+        terms: { methods: ["sepa_instant"], minimum: "30" }
+      },
+      { ...kept, market: "BTC-EUR", floating: { margin_bps: 50 }, quantity: "1", terms: { methods: ["sepa_instant"] } }
+    ])
+    expect((await run("orders", "create", "BTC-USDT", "--quantity", "1")).code).toBe(2)
   })
 
   it("sends a command with its client id, and a confirmed release with the whole quantity", async () => {

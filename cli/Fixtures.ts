@@ -1,6 +1,7 @@
 /** Answers of a daemon, for tests of what the CLI makes of them. */
 import type { MarketView } from "@orrange/core/protocol/Market"
 import type { OrderPlaced } from "@orrange/core/protocol/Order"
+import type { TemplateView } from "@orrange/core/protocol/Template"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 
 const at = "2026-11-21T11:30:05.000Z"
@@ -109,4 +110,17 @@ export const featured: OrderPlaced = {
     display: "10.000000"
   },
   fills: []
+}
+
+export const template: TemplateView = {
+  name: "euros",
+  order: {
+    market: "USDT-EUR",
+    side: "sell",
+    price: "0.95",
+    pause_when_away: 30,
+    terms: { methods: ["sepa_instant"] }
+  },
+  created_at: at,
+  updated_at: at
 }

@@ -17,6 +17,7 @@ import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Schedules } from "@orrange/core/orders/Schedules"
+import { Templates } from "@orrange/core/orders/Templates"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Deadlines } from "@orrange/core/platform/Deadlines"
 import { Events } from "@orrange/core/platform/Events"
@@ -39,7 +40,7 @@ const cancelling = DeadMan.layer.pipe(Layer.provideMerge(CancelAll.layer))
 
 const waiting = Layer.mergeAll(ConditionalOrders.layer, Schedules.layer.pipe(Layer.provideMerge(Orders.layer)))
 
-const standing = Layer.mergeAll(waiting, BulkOrders.layer).pipe(Layer.provideMerge(Away.layer))
+const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe(Layer.provideMerge(Away.layer))
 
 const trading = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.layer).pipe(
   Layer.provideMerge(Engine.layer),

@@ -41,6 +41,7 @@ import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
 import { TradeCancel, TradeDispute, TradeMarkPaid, TradeRelease, TradeResolve, TradeState, TradeView } from "./Trade.ts"
+import { TemplateName, TemplateRemove, TemplateSave, TemplateView } from "./Template.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, TransferView } from "./Wallet.ts"
 import {
@@ -209,6 +210,21 @@ const schedules = HttpApiGroup.make("schedules")
   )
   .middleware(Signed)
 
+const templates = HttpApiGroup.make("templates")
+  .add(
+    HttpApiEndpoint.post("save", "/v1/order-templates", { payload: TemplateSave, success: TemplateView }),
+    HttpApiEndpoint.get("list", "/v1/order-templates", {
+      success: Schema.Struct({ data: Schema.Array(TemplateView) })
+    }),
+    HttpApiEndpoint.get("get", "/v1/order-templates/:name", { params: { name: TemplateName }, success: TemplateView }),
+    HttpApiEndpoint.post("remove", "/v1/order-templates/:name/remove", {
+      params: { name: TemplateName },
+      payload: TemplateRemove,
+      success: TemplateView
+    })
+  )
+  .middleware(Signed)
+
 const trades = HttpApiGroup.make("trades")
   .add(
     HttpApiEndpoint.get("list", "/v1/trades", {
@@ -328,7 +344,21 @@ const operation = HttpApiGroup.make("operation")
   .middleware(Signed)
 
 export class Api extends HttpApi.make("orrange")
-  .add(meta, markets, orders, conditionals, schedules, trades, stream, wallet, methods, accounts, identity, operation)
+  .add(
+    meta,
+    markets,
+    orders,
+    conditionals,
+    schedules,
+    templates,
+    trades,
+    stream,
+    wallet,
+    methods,
+    accounts,
+    identity,
+    operation
+  )
   .middleware(Answers)
   .annotate(HttpApi.PayloadParseOptions, { errors: "all", onExcessProperty: "error" })
   .annotate(HttpApi.QueryParseOptions, { errors: "all", onExcessProperty: "error" })

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto"
 import { makeKeyPair, makeNonce } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
+import { standingOrders } from "./BadStandingOrders.ts"
 import type { Sent } from "./Signed.ts"
 import {
   answered,
@@ -249,7 +250,6 @@ const badDeadManSeconds = ["-1", "1", "4", "5.5", "86401", "1e99", "null", '"60"
 const looksAndEnds = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
   const all: Fields = { client_id: "bad-c1" }
-  const bulk: Fields = { client_id: "bad-c2", action: "pause", filter: {} }
   return [
     ...answered("request.amount_format", ofRaw("quote", "/v1/orders/quote", quoted, "quantity", someBadAmounts)),
     ...answered("order.price_off_tick", ofRaw("quote", "/v1/orders/quote", quoted, "price", ['"0"', '"100.01"'])),
@@ -260,22 +260,6 @@ const looksAndEnds = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
       ofRaw("cancel-all", "/v1/orders/cancel-all", all, "market", ['"btc"', "1", "null", '["BTC-USDT"]']),
       ofRaw("cancel-all", "/v1/orders/cancel-all", all, "side", ['"both"', "null"]),
       ofRaw("cancel-all", "/v1/orders/cancel-all", all, "person_id", ['"x"']),
-      ofRaw("bulk", "/v1/orders/bulk", bulk, "action", ['"delete"', "null", '"amend"']),
-      ofRaw("bulk", "/v1/orders/bulk", bulk, "change", ['{"price":"1"}']),
-      ofRaw("bulk", "/v1/orders/bulk", bulk, "filter", ["null", "[]", '{"ids":[]}', '{"ids":["x"]}', '{"owner":"x"}']),
-      ofRaw("bulk", "/v1/orders/bulk", bulk, "filter", [
-        JSON.stringify({ ids: [order, order] }),
-        JSON.stringify({ ids: [order], side: "buy" }),
-        JSON.stringify({ ids: Array.from({ length: 101 }, () => randomUUID()) })
-      ]),
-      ofRaw("bulk", "/v1/orders/bulk", { ...bulk, action: "amend" }, "change", [
-        "{}",
-        "null",
-        '{"price":"1","price_shift_bps":1}',
-        '{"price_shift_bps":5001}',
-        '{"price_shift_bps":0.5}'
-      ]),
-      ofRaw("order", "/v1/orders", instant, "pause_when_away", ["0", "-1", "1441", "1.5", '"5"', "null"]),
       ofRaw("dead-man", "/v1/orders/dead-man", {}, "after_seconds", badDeadManSeconds),
       [`${order}0/why-not/${order}`, `${order}/why-not/x`, `${order}/why-not/${order.toUpperCase()}`].map((path) => ({
         name: `why-not ${path}`,
@@ -294,10 +278,6 @@ const looksAndEnds = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
       {
         name: "cancel-all nowhere",
         sent: command(ann, "/v1/orders/cancel-all", JSON.stringify({ ...all, market: "NONE-SUCH" }))
-      },
-      {
-        name: "bulk nowhere",
-        sent: command(ann, "/v1/orders/bulk", JSON.stringify({ ...bulk, filter: { market: "NONE-SUCH" } }))
       }
     ]),
     ...answered("order.unknown", [
@@ -470,6 +450,16 @@ const signatures = ({ ann, ben, host }: Given): ReadonlyArray<BadInput> => {
 }
 
 export const badInputs = ({ cast: { ann, ben }, host }: TestDaemon, subjects: Subjects): ReadonlyArray<BadInput> =>
-  [amounts, badOrders, features, badOthers, batches, looksAndEnds, bodies, lookups, strays, signatures].flatMap((of) =>
-    of({ ...subjects, ann, ben, host })
-  )
+  [
+    amounts,
+    badOrders,
+    features,
+    badOthers,
+    batches,
+    looksAndEnds,
+    standingOrders,
+    bodies,
+    lookups,
+    strays,
+    signatures
+  ].flatMap((of) => of({ ...subjects, ann, ben, host }))

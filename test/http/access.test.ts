@@ -107,6 +107,11 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     whose: ownerOnly,
     payload: () => ({ client_id: freshId() })
   },
+  "templates.save": { payload: () => ({ client_id: freshId(), name: "mine", order: { side: "buy" } }) },
+  "templates.list": {},
+  "templates.get": { params: () => "anns", whose: ownerOnly },
+  // Once it is gone, it is nobody's.
+  "templates.remove": { params: () => "anns", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "trades.list": {},
   "trades.get": { params: ({ trade }) => trade, whose: parties },
   "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
@@ -180,6 +185,8 @@ describe("who may do what", () => {
     daemon = await startTestDaemon()
     const { ann } = daemon.cast
     const accounts = await get(daemon.host, ann, "/v1/payment-accounts")
+    const template = { client_id: freshId(), name: "anns", order: { market: "BTC-USDT" } }
+    await post(daemon.host, ann, "/v1/order-templates", template)
     const key = await addKey(["read"])
     things = {
       order: await placeOrder(daemon),

@@ -63,7 +63,8 @@ export const doors = {
     "Orders.ts",
     "Quotes.ts",
     "Schedules.ts",
-    "Settlement.ts"
+    "Settlement.ts",
+    "Templates.ts"
   ],
   trades: ["EscrowTrades.ts", "TradeInvariants.ts", "Trades.ts"],
   disputes: [],

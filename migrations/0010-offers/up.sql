@@ -21,3 +21,16 @@ CREATE TABLE people_seen (
 );
 
 GRANT SELECT, INSERT, UPDATE (at) ON people_seen TO orrange_app;
+
+-- Orders that people keep under a name, to be placed again; some of their fields may be left out.
+CREATE TABLE order_templates (
+  person_id uuid NOT NULL,
+  name text NOT NULL CHECK (length(name) BETWEEN 1 AND 32),
+  -- As it was asked for.
+  asked jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (person_id, name)
+);
+
+GRANT SELECT, INSERT, UPDATE (asked, updated_at), DELETE ON order_templates TO orrange_app;

@@ -1,0 +1,68 @@
+/** Malformed requests about many orders at once, orders that stand aside, and kept ones. */
+import { randomUUID } from "node:crypto"
+import { someBadAmounts } from "./BadAmounts.ts"
+import { answered, type BadInput, command, type Fields, instant, spoiling, type Unanswered } from "./Spoiling.ts"
+import type { CastMember } from "./TestDaemon.ts"
+
+interface Given {
+  readonly ann: CastMember
+  readonly order: string
+}
+
+const template: Fields = { client_id: "bad-c3", name: "kept", order: { side: "buy" } }
+const bulk: Fields = { client_id: "bad-c2", action: "pause", filter: {} }
+const amending: Fields = { ...bulk, action: "amend" }
+
+const filters = (order: string): ReadonlyArray<string> => [
+  "null",
+  "[]",
+  '{"ids":[]}',
+  '{"ids":["x"]}',
+  '{"owner":"x"}',
+  JSON.stringify({ ids: [order, order] }),
+  JSON.stringify({ ids: [order], side: "buy" }),
+  JSON.stringify({ ids: Array.from({ length: 101 }, () => randomUUID()) })
+]
+
+const changes = [
+  "{}",
+  "null",
+  '{"price":"1","price_shift_bps":1}',
+  '{"price_shift_bps":5001}',
+  '{"price_shift_bps":0.5}'
+]
+
+const nowhere = (ann: CastMember): ReadonlyArray<Unanswered> =>
+  [
+    ["a template for", "/v1/order-templates", { ...template, order: { market: "NONE-SUCH" } }] as const,
+    ["bulk", "/v1/orders/bulk", { ...bulk, filter: { market: "NONE-SUCH" } }] as const
+  ].map(([name, target, body]) => ({ name: `${name} nowhere`, sent: command(ann, target, JSON.stringify(body)) }))
+
+export const standingOrders = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  return [
+    ...answered(
+      "request.malformed",
+      ofRaw("bulk", "/v1/orders/bulk", bulk, "action", ['"delete"', "null", '"amend"']),
+      ofRaw("bulk", "/v1/orders/bulk", bulk, "change", ['{"price":"1"}']),
+      ofRaw("bulk", "/v1/orders/bulk", bulk, "filter", filters(order)),
+      ofRaw("bulk amending", "/v1/orders/bulk", amending, "change", changes),
+      ofRaw("template", "/v1/order-templates", template, "name", ['""', '"A"', '"a b"', '"../x"', "null", "1"]),
+      ofRaw("template", "/v1/order-templates", template, "order", ["null", "[]", '{"client_id":"x"}', '{"side":"up"}']),
+      ofRaw("order", "/v1/orders", instant, "pause_when_away", ["0", "-1", "1441", "1.5", '"5"', "null"])
+    ),
+    ...answered(
+      "request.amount_format",
+      ofRaw("bulk amending", "/v1/orders/bulk", { ...amending, change: {} }, "change.price", someBadAmounts),
+      ofRaw("template", "/v1/order-templates", template, "order.quantity", someBadAmounts)
+    ),
+    ...answered("market.unknown", nowhere(ann)),
+    ...answered("order.template_unknown", [
+      { name: "no such template", sent: { target: "/v1/order-templates/nope", as: ann } },
+      {
+        name: "remove no template",
+        sent: command(ann, "/v1/order-templates/nope/remove", JSON.stringify({ client_id: "bad-c4" }))
+      }
+    ])
+  ]
+}
