@@ -11,7 +11,7 @@ import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protoco
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { featured, placed, template, trade, usdtEur } from "./Fixtures.ts"
-import { opportunity, quote, whyNot } from "./QuoteFixtures.ts"
+import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
 const bulk = [
@@ -46,6 +46,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/orders/dead-man": [200, { fires_at: "2026-11-21T11:31:05.000Z" }],
   [`GET /v1/orders/${whyNot.order}/why-not/${whyNot.offer.id}`]: [200, whyNot],
   "GET /v1/markets/USDT-EUR/opportunities?side=buy": [200, { data: [opportunity], next_cursor: null }],
+  "GET /v1/markets/USDT-EUR/offers?side=buy&method=sepa%2Cwise&maker_completion_bps_min=9000": [
+    200,
+    { data: [offer], next_cursor: null }
+  ],
   [`GET /v1/trades/${trade.id}`]: [200, trade],
   [`POST /v1/trades/${trade.id}/release`]: [200, { ...trade, state: "completed" }],
   "GET /v1/trades?open=true&limit=500": [200, { data: [trade], next_cursor: null }],
@@ -127,6 +131,11 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["orders-dry-run", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--dry-run"]],
   ["orders-quote-json", 0, ["orders", "quote", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
   ["orders-why-not", 0, ["orders", "why-not", whyNot.order, whyNot.offer.id]],
+  [
+    "orders-search",
+    0,
+    ["orders", "search", "USDT-EUR", "--side", "buy", "--method", "sepa", "--method", "wise", "--min-completion", "90"]
+  ],
   ["orders-opportunities", 0, ["orders", "opportunities", "USDT-EUR", "--side", "buy"]],
   ["orders-cancel-all", 0, ["orders", "cancel-all", "--side", "buy"]],
   ["orders-pause", 0, ["orders", "pause", placed.order.id, trade.id]],

@@ -106,6 +106,14 @@ export interface OfferFilter {
   /** What floating prices follow; without it they are left out. */
   readonly index: number | undefined
   readonly after: { readonly price: number; readonly queue: number; readonly side: Side } | undefined
+  /** Ticks, both included. */
+  readonly priceMin?: number | undefined
+  readonly priceMax?: number | undefined
+  readonly maker?: string | undefined
+  readonly tradesMin?: number | undefined
+  readonly completionBpsMin?: number | undefined
+  /** The newest first, in place of the best; after the one named. */
+  readonly newest?: { readonly before: string | undefined } | undefined
   readonly limit: number
 }
 
@@ -114,17 +122,24 @@ export interface OfferRow {
   /** Ticks: what it costs now. */
   readonly price: number
   readonly maker: string
+  /** Trades the maker completed, and those that failed by the maker. */
+  readonly completed: number
+  readonly failed: number
 }
 
 interface OfferSelected extends OrderRow {
   readonly maker: string
+  readonly completed: number
+  readonly failed: number
   readonly present: bigint
 }
 
 const toOffer = (row: OfferSelected): OfferRow => ({
   order: toOrder(row),
   price: gridInteger(row.present),
-  maker: row.maker
+  maker: row.maker,
+  completed: row.completed,
+  failed: row.failed
 })
 
 export interface StoredAnswer {
@@ -341,32 +356,44 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   // Sorted by what is best for the taker: sells by rising price, buys by falling price, each by time.
   const rank = sql`CASE o.side WHEN 'sell' THEN o.present ELSE -o.present END`
 
-  const offers = ({ after, amount, index, limit, market, methods, shift, side }: OfferFilter) =>
-    sql<OfferSelected>`SELECT ${columns}, o.present, p.name AS maker FROM ${openAt(market, index)} AS o
-      JOIN people p ON p.id = o.person_id WHERE ${sql.and([
-        sql`o.present IS NOT NULL`,
-        ...(side === undefined ? [] : [sql`o.side = ${side}`]),
-        ...(methods === undefined ? [] : [sql`o.methods && ${methods}::text[]`]),
-        ...(amount === undefined
-          ? []
-          : [
-              sql`${amount.toString()}::numeric BETWEEN o.minimum
-                AND least(o.maximum, ceil(o.offered::numeric * o.present * 10::numeric ^ ${shift}::int4))`
-            ]),
-        ...(after === undefined
-          ? []
-          : [
-              sql`(o.side, ${rank}, o.queue) > (${after.side}, ${BigInt(after.side === "sell" ? after.price : -after.price)}::int8,
-                ${BigInt(after.queue)}::int8)`
-            ])
-      ])} ORDER BY o.side, ${rank}, o.queue LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOffer)))
+  const offered = sql`${columns}, o.present, p.name AS maker, coalesce(r.completed, 0) AS completed,
+    coalesce(r.failed, 0) AS failed`
+  const makers = sql`JOIN people p ON p.id = o.person_id LEFT JOIN track_records r ON r.person_id = o.person_id`
+
+  /** A condition for each criterion that is there. */
+  const criteria = (filter: OfferFilter) => {
+    const { after, amount, completionBpsMin, maker, methods, newest, priceMax, priceMin, shift, side, tradesMin } =
+      filter
+    return [
+      sql`o.present IS NOT NULL`,
+      side !== undefined && sql`o.side = ${side}`,
+      methods !== undefined && sql`o.methods && ${methods}::text[]`,
+      amount !== undefined &&
+        sql`${amount.toString()}::numeric BETWEEN o.minimum
+          AND least(o.maximum, ceil(o.offered::numeric * o.present * 10::numeric ^ ${shift}::int4))`,
+      priceMin !== undefined && sql`o.present >= ${BigInt(priceMin)}::int8`,
+      priceMax !== undefined && sql`o.present <= ${BigInt(priceMax)}::int8`,
+      maker !== undefined && sql`p.name = ${maker}`,
+      tradesMin !== undefined && sql`coalesce(r.completed, 0) >= ${tradesMin}::int4`,
+      completionBpsMin !== undefined &&
+        sql`coalesce(r.completed * 10000 / nullif(r.completed + r.failed, 0), 0) >= ${completionBpsMin}::int4`,
+      newest?.before !== undefined && sql`o.id < ${newest.before}::uuid`,
+      after !== undefined &&
+        sql`(o.side, ${rank}, o.queue) > (${after.side}, ${BigInt(after.side === "sell" ? after.price : -after.price)}::int8,
+          ${BigInt(after.queue)}::int8)`
+    ].filter((condition) => condition !== false)
+  }
+
+  const offers = (filter: OfferFilter) =>
+    sql<OfferSelected>`SELECT ${offered} FROM ${openAt(filter.market, filter.index)} AS o ${makers}
+      WHERE ${sql.and(criteria(filter))}
+      ORDER BY ${filter.newest === undefined ? sql`o.side, ${rank}, o.queue` : sql`o.id DESC`}
+      LIMIT ${filter.limit}`.pipe(Effect.map((rows) => rows.map(toOffer)))
 
   /** An open order, if it has a price. */
   const offer = (market: string, index: number | undefined, id: string) =>
-    sql<OfferSelected>`SELECT ${columns}, o.present, p.name AS maker FROM ${openAt(market, index)} AS o
-      JOIN people p ON p.id = o.person_id WHERE o.id = ${id}::uuid AND o.present IS NOT NULL`.pipe(
-      Effect.map((rows) => rows.map(toOffer)[0])
-    )
+    sql<OfferSelected>`SELECT ${offered} FROM ${openAt(market, index)} AS o ${makers}
+      WHERE o.id = ${id}::uuid AND o.present IS NOT NULL`.pipe(Effect.map((rows) => rows.map(toOffer)[0]))
 
   /** Levels of one side for those who pay by one method, best first. */
   const levels = (market: string, index: number | undefined, side: Side, method: string, depth: number) =>

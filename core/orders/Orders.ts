@@ -7,7 +7,6 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { lotText, type Market, tickText } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
-import { parseAmount } from "../money/Amount.ts"
 import { formatPrice, formatQuantity, parsePrice, parseQuantity } from "../money/Price.ts"
 import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
@@ -24,7 +23,7 @@ import {
   readCursor
 } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import type { BookView, OfferView, PrintView } from "../protocol/Market.ts"
+import type { BookView, OfferCriteria, OfferView, PrintView } from "../protocol/Market.ts"
 import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
@@ -32,7 +31,7 @@ import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, orderView } from "./Order.ts"
-import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
+import { offerPlace, offerView, placeOf, readCriteria, readOfferPlace } from "./Offer.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 
 /** What became of a command of a batch; what it gives is one of the two. */
@@ -71,11 +70,8 @@ export class Orders extends Context.Service<
     ) => Answered<Page<OrderView>>
     /** Refuses with `account.in_use` while an open order pays its seller by this account. */
     readonly assertNotPaidTo: (personId: string, accountId: string) => Answered<void>
-    /** The public book as advertisements, best for the taker first. */
-    readonly offers: (
-      market: string,
-      filter: PageRequest & { readonly side?: Side; readonly method?: string; readonly amount?: string }
-    ) => Answered<Page<OfferView>>
+    /** The public book as advertisements, best for the taker first unless `sort` says otherwise. */
+    readonly offers: (market: string, criteria: PageRequest & OfferCriteria) => Answered<Page<OfferView>>
     /** The book as those see it who pay by one method. */
     readonly bookOf: (market: string, method: string, depth: number) => Answered<BookView>
     /** The tape, newest first. */
@@ -257,26 +253,21 @@ export class Orders extends Context.Service<
 
       const offers: Orders["Service"]["offers"] = Effect.fn("Orders.offers")(function* (symbol, filter) {
         const market = yield* markets.get(symbol)
-        const amount = filter.amount === undefined ? undefined : parseAmount(filter.amount, market.quote.scale)
-        if (filter.amount !== undefined && amount === undefined) {
-          return yield* refuse("request.amount_format", { field: "amount", decimals: market.quote.scale })
-        }
-        const after = yield* readOfferPlace(filter.cursor)
-        const index = engine.indexOf(symbol)
+        const criteria = readCriteria(market, filter)
+        if ("code" in criteria) return yield* criteria
         const limit = pageLimit(filter)
-        const { method, side } = filter
-        const methods = method === undefined ? undefined : [method]
-        const shift = market.quote.scale - market.priceScale - market.lotScale
-        const rows = yield* store.offers({
-          market: symbol,
-          index,
-          side,
-          methods,
-          amount,
-          shift,
-          after,
-          limit: limit + 1
-        })
+        const asked = { ...criteria, index: engine.indexOf(symbol), limit: limit + 1 }
+        if (filter.sort === "newest") {
+          const [before] = (yield* readCursor(filter.cursor, [cursorId])) ?? []
+          const rows = yield* store.offers({ ...asked, after: undefined, newest: { before } })
+          return makePage(
+            rows,
+            limit,
+            (row) => offerView(market, row),
+            ({ order: { id } }) => [id]
+          )
+        }
+        const rows = yield* store.offers({ ...asked, after: yield* readOfferPlace(filter.cursor) })
         return makePage(
           rows,
           limit,

@@ -23,7 +23,7 @@ import {
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
-import { BookView, MarketSetState, MarketView, OfferView, PrintView } from "./Market.ts"
+import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
 import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
 import {
   OrderAmend,
@@ -49,7 +49,6 @@ import {
   Count,
   CountryCode,
   CurrencyCode,
-  Decimal,
   Id,
   MarketSymbol,
   MethodId,
@@ -107,11 +106,7 @@ const markets = HttpApiGroup.make("markets").add(
     params: { market: MarketSymbol },
     query: {
       ...PageQuery,
-      /** The side of the offer; to buy, search `sell`. */
-      side: Schema.optionalKey(Side),
-      method: Schema.optionalKey(MethodId),
-      /** Only offers whose limits admit this amount of the quote asset. */
-      amount: Schema.optionalKey(Decimal)
+      ...OfferSearch
     },
     success: page(OfferView)
   }),

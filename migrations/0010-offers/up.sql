@@ -34,3 +34,41 @@ CREATE TABLE order_templates (
 );
 
 GRANT SELECT, INSERT, UPDATE (asked, updated_at), DELETE ON order_templates TO orrange_app;
+
+-- How a trade ended for each of its parties: well, or through their fault; a party without fault in a trade that came to
+-- nothing is not in it.
+CREATE VIEW trade_endings AS
+  SELECT t.id, p.person_id, p.well FROM trades t CROSS JOIN LATERAL (VALUES
+    (t.buyer, CASE t.state WHEN 'completed' THEN true WHEN 'cancelled' THEN false WHEN 'expired' THEN false
+      WHEN 'resolved' THEN t.resolution <> 'seller' END),
+    (t.seller, CASE t.state WHEN 'completed' THEN true WHEN 'resolved' THEN t.resolution <> 'buyer' END)
+  ) AS p (person_id, well) WHERE p.well IS NOT NULL;
+
+GRANT SELECT ON trade_endings TO orrange_app;
+
+-- The same counted for each person, so that nobody has to count when offers are searched.
+CREATE TABLE track_records (
+  person_id uuid PRIMARY KEY,
+  completed integer NOT NULL CHECK (completed >= 0),
+  failed integer NOT NULL CHECK (failed >= 0)
+);
+
+GRANT SELECT ON track_records TO orrange_app;
+
+-- By person, so that two trades of the same two people do not wait for each other.
+CREATE FUNCTION count_trade_ending() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  INSERT INTO track_records AS r (person_id, completed, failed)
+    SELECT person_id, well::integer, (NOT well)::integer FROM trade_endings WHERE id = NEW.id ORDER BY person_id
+    ON CONFLICT (person_id) DO UPDATE
+      SET completed = r.completed + EXCLUDED.completed, failed = r.failed + EXCLUDED.failed;
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER trades_are_counted AFTER UPDATE OF state ON trades FOR EACH ROW
+  WHEN (OLD.state IS DISTINCT FROM NEW.state AND NEW.state IN ('completed', 'cancelled', 'expired', 'resolved'))
+  EXECUTE FUNCTION count_trade_ending();
+
+INSERT INTO track_records (person_id, completed, failed)
+  SELECT person_id, count(*) FILTER (WHERE well), count(*) FILTER (WHERE NOT well) FROM trade_endings GROUP BY person_id;
