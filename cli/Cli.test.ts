@@ -10,7 +10,7 @@ import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/cl
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
-import { featured, placed, template, trade, usdtEur } from "./Fixtures.ts"
+import { featured, matched, placed, template, trade, usdtEur } from "./Fixtures.ts"
 import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
@@ -39,6 +39,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/schedules": [200, { data: [schedule], next_cursor: null }],
   [`POST /v1/orders/${placed.order.id}/amend`]: [200, featured],
   "POST /v1/markets/USDT-EUR/state": [200, { ...usdtEur, state: "halted" }],
+  "POST /v1/markets/USDT-EUR/match": [200, matched],
   "POST /v1/orders/quote": [200, quote],
   "POST /v1/drain": [200, { draining: true, under_way: 3 }],
   "POST /v1/orders/cancel-all": [200, { cancelled: [placed.order.id], more: true }],
@@ -128,6 +129,7 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["orders-amend", 0, ["orders", "amend", placed.order.id, "--quantity", "50"]],
   ["markets-set-state", 0, ["markets", "set-state", "USDT-EUR", "--to", "halted"]],
   ["markets-delist-unconfirmed", 11, ["markets", "set-state", "USDT-EUR", "--to", "delisted"]],
+  ["markets-match", 0, ["markets", "match", "USDT-EUR", placed.order.id, trade.id]],
   ["orders-dry-run", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--dry-run"]],
   ["orders-quote-json", 0, ["orders", "quote", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
   ["orders-why-not", 0, ["orders", "why-not", whyNot.order, whyNot.offer.id]],

@@ -13,6 +13,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   markets: () => import("./commands/markets/index.ts"),
   "markets:book": () => import("./commands/markets/book.ts"),
   "markets:get": () => import("./commands/markets/get.ts"),
+  "markets:match": () => import("./commands/markets/match.ts"),
   "markets:prints": () => import("./commands/markets/prints.ts"),
   "markets:set-state": () => import("./commands/markets/set-state.ts"),
   me: () => import("./commands/me.ts"),

@@ -1,5 +1,6 @@
 /** Answers of a daemon, for tests of what the CLI makes of them. */
 import type { MarketView } from "@orrange/core/protocol/Market"
+import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { OrderPlaced } from "@orrange/core/protocol/Order"
 import type { TemplateView } from "@orrange/core/protocol/Template"
 import type { TradeView } from "@orrange/core/protocol/Trade"
@@ -123,4 +124,20 @@ export const template: TemplateView = {
   },
   created_at: at,
   updated_at: at
+}
+
+export const matched: MarketMatched = {
+  maker: placed.order.id,
+  taker: "0197a000-0000-7000-8000-000000000043",
+  fills: [
+    {
+      id: "0197a000-0000-7000-8000-000000000044",
+      price: "0.9200",
+      quantity: "5.00",
+      notional: "4.60",
+      fee: "0.020000",
+      fee_asset: "USDT",
+      trade: trade.id
+    }
+  ]
 }

@@ -1,4 +1,5 @@
 import type { CancelledAll, DeadManSet } from "@orrange/core/protocol/CancelAll"
+import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { FillView, OrderPlaced, OrderView } from "@orrange/core/protocol/Order"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
 import { clean, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
@@ -79,6 +80,12 @@ const fillTable = (fills: ReadonlyArray<FillView>): string =>
   )
 
 export const placedText = ({ fills, order }: OrderPlaced): string => `${orderSheet(order)}\n\n${fillTable(fills)}`
+
+export const matchedText = ({ fills, maker, taker }: MarketMatched): string =>
+  `${sheet([
+    ["maker", maker],
+    ["taker", taker]
+  ])}\n\n${fillTable(fills)}`
 
 export const cancelledAllText = ({ cancelled, more }: CancelledAll): string => {
   if (cancelled.length === 0) return "You had no open orders here."

@@ -14,7 +14,7 @@ const symbols = ["BTC-USDT", "USDT-EUR"]
 const now = new Date("2026-01-01T00:00:00.000Z")
 
 interface Step {
-  readonly kind: "create" | "cancel" | "amend" | "pause" | "resume"
+  readonly kind: "create" | "cancel" | "amend" | "pause" | "resume" | "match"
   readonly person: number
   readonly market: number
   readonly side: "buy" | "sell"
@@ -45,7 +45,9 @@ const step: fc.Arbitrary<Step> = fc.record({
     "amend",
     "pause",
     "pause",
-    "resume"
+    "resume",
+    "match",
+    "match"
   ),
   person: fc.nat(people.length - 1),
   market: fc.nat(symbols.length - 1),
@@ -154,6 +156,10 @@ const commandOf = (world: World, one: Step, index: number): EngineCommand => {
   }
   if (one.kind === "resume" && picked !== undefined) {
     return { ...head, kind: "resume", personId: picked.personId, orderId: picked.id }
+  }
+  const met = open.find((order) => order.side !== picked?.side && order.personId !== picked?.personId)
+  if (one.kind === "match" && picked !== undefined && met !== undefined) {
+    return { ...head, kind: "match", personId: "operator", orderIds: [picked.id, met.id] }
   }
   return { ...head, kind: "create", personId: people[one.person] ?? "ann", draft: draftOf(one, state) }
 }

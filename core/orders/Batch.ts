@@ -21,7 +21,8 @@ import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
 import { type FillRow, fillView, printOf } from "./FillRow.ts"
 import type { MarketConditionals } from "./MarketConditionals.ts"
-import { amendPaused, type PauseCommand, type PauseDesk, pauseOrder, resumeOrder } from "./Pausing.ts"
+import { amendPaused, type StandingDesk } from "./Pausing.ts"
+import { carryOutStanding, type StandingCommand } from "./Standing.ts"
 import {
   holdOf,
   limitLots,
@@ -63,7 +64,7 @@ export type EngineCommand =
   /** The market's index moved to so many ticks, or is suspended: the person is the house. */
   | (CommandHead & { readonly kind: "index"; readonly ticks: number | undefined })
   | ConditionalCommand
-  | PauseCommand
+  | StandingCommand
 
 /** What memory holds of one market. */
 export interface MarketState {
@@ -104,7 +105,7 @@ export class Batch {
   readonly funds: BatchFunds
 
   readonly #tools: BatchTools
-  readonly #desk: PauseDesk
+  readonly #desk: StandingDesk
   readonly now: Date
 
   /** `available` is what people have, as `owner/asset`, when the batch begins. */
@@ -121,7 +122,8 @@ export class Batch {
       expire: (state, id) => this.#leave(state, id, "expired", null),
       arrive: (state, order, placement) => this.#arriveAnew(state, order, placement),
       touch: (state, order) => this.#touch(state, order),
-      tell: (kind, order, state) => this.#tell(kind, order, state)
+      tell: (kind, order, state) => this.#tell(kind, order, state),
+      report: (kind, subject, data) => events.push({ kind, subject, people: [], data })
     }
     this.conditionals = new ConditionalBatch({
       now,
@@ -180,9 +182,9 @@ export class Batch {
       case "expire":
         return this.#expire(state, command.orderId)
       case "pause":
-        return pauseOrder(this.#desk, state, command)
       case "resume":
-        return resumeOrder(this.#desk, state, command)
+      case "match":
+        return carryOutStanding(this.#desk, state, command)
       case "index":
         state.book.setIndex(command.ticks)
         return { ok: null }
@@ -301,10 +303,7 @@ export class Batch {
     this.funds.release(order, state.market, order.held - held)
     order.held = held
     if (remaining > 0) this.#touch(state, order)
-    else {
-      this.left.push(id)
-      this.#close(state, order, "cancelled", "self_trade")
-    }
+    else this.#close(state, order, "cancelled", "self_trade")
     this.#tell(remaining > 0 ? "order.reduced" : "order.cancelled", order, state)
   }
 
@@ -381,10 +380,7 @@ export class Batch {
     order.seq = state.seq
     const fills = this.#arrive(state, order, placement)
     if (order.state === "open") this.#touch(state, order)
-    else {
-      if (order.state === "cancelled") this.left.push(order.id)
-      this.#close(state, order, order.state, order.reason)
-    }
+    else this.#close(state, order, order.state, order.reason)
     return fills
   }
 
@@ -437,7 +433,6 @@ export class Batch {
     maker.held = held
     if (remaining === 0) {
       this.#spend(maker)
-      if (maker.state === "cancelled") this.left.push(maker.id)
       this.#close(state, maker, maker.state, maker.reason)
     } else this.#touch(state, maker)
     this.#tell("order.filled", maker, state)
@@ -454,6 +449,7 @@ export class Batch {
     order.reason = reason
     this.#touch(state, order)
     state.orders.delete(order.id)
+    if (outcome !== "filled") this.left.push(order.id)
     if (order.expiresAt !== null) this.closed.push(order.id)
   }
 
@@ -463,7 +459,6 @@ export class Batch {
     if (order === undefined) throw new Error(`the book let order ${id} go, which is not open`)
     this.funds.release(order, state.market, order.held)
     order.held = 0n
-    this.left.push(id)
     this.#close(state, order, outcome, reason)
     this.#tell(outcome === "cancelled" ? "order.cancelled" : "order.expired", order, state)
     return order

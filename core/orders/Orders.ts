@@ -23,6 +23,7 @@ import {
   readCursor
 } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { MarketMatch, MarketMatched } from "../protocol/Match.ts"
 import type { BookView, OfferCriteria, OfferView, PrintView } from "../protocol/Market.ts"
 import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
@@ -59,6 +60,8 @@ export class Orders extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<OrderBatchDone>>
     /** Fires when a good-till-date order reaches its date. */
     readonly expire: (deadline: Deadline) => Answered<void>
+    /** An operator has two orders at rest trade with each other. */
+    readonly match: (operatorId: string, market: string, match: MarketMatch) => Answered<MarketMatched>
     readonly get: (personId: string, orderId: string) => Answered<OrderView>
     readonly list: (
       personId: string,
@@ -218,6 +221,17 @@ export class Orders extends Context.Service<
         yield* ok<null>(answer)
       })
 
+      const match: Orders["Service"]["match"] = Effect.fn("Orders.match")(function* (personId, symbol, request) {
+        const { symbol: market } = yield* markets.get(symbol)
+        const { client_id: clientId, orders } = request
+        const [one, other] = orders
+        if (one === undefined || other === undefined) return yield* refuse("order.unknown")
+        const hash = requestHash("orders.match", { orders })
+        return yield* engine
+          .submit({ kind: "match", market, personId, clientId, hash, orderIds: [one, other] })
+          .pipe(Effect.flatMap(ok<MarketMatched>))
+      })
+
       const view = Effect.fnUntraced(function* (order: Parameters<typeof orderView>[0]) {
         return orderView(order, yield* markets.get(order.market), engine.indexOf(order.market))
       })
@@ -313,7 +327,7 @@ export class Orders extends Context.Service<
         return { market: symbol, seq: feed.book(symbol, 0).seq, bids: yield* side("buy"), asks: yield* side("sell") }
       })
 
-      return { create, cancel, amend, batch, expire, get, list, assertNotPaidTo, offers, bookOf, prints }
+      return { create, cancel, amend, batch, expire, match, get, list, assertNotPaidTo, offers, bookOf, prints }
     })
   )
 }

@@ -23,8 +23,8 @@ export type PauseCommand =
     })
   | (CommandHead & { readonly kind: "resume"; readonly orderId: string })
 
-/** What a batch does for orders that are paused, changed meanwhile and resumed. */
-export interface PauseDesk {
+/** What a batch does for commands about orders that stand. */
+export interface StandingDesk {
   readonly now: Date
   readonly funds: BatchFunds
   readonly methodNumber: (id: string) => number
@@ -34,10 +34,12 @@ export interface PauseDesk {
   readonly arrive: (state: MarketState, order: Order, placement: Accepted) => ReadonlyArray<FillView>
   readonly touch: (state: MarketState, order: Order) => void
   readonly tell: (kind: EventKind, order: Order, state: MarketState) => void
+  /** Tells the operators alone. */
+  readonly report: (kind: EventKind, subject: string, data: object) => void
 }
 
 export const pauseOrder = (
-  desk: PauseDesk,
+  desk: StandingDesk,
   state: MarketState,
   { orderId, owner, reason }: Extract<PauseCommand, { kind: "pause" }>
 ): Answer => {
@@ -54,7 +56,7 @@ export const pauseOrder = (
 }
 
 export const resumeOrder = (
-  desk: PauseDesk,
+  desk: StandingDesk,
   state: MarketState,
   { orderId, personId }: Extract<PauseCommand, { kind: "resume" }>
 ): Answer => {
@@ -85,7 +87,7 @@ export const resumeOrder = (
 
 /** Changes a paused order, which meets nobody by that. */
 export const amendPaused = (
-  desk: PauseDesk,
+  desk: StandingDesk,
   state: MarketState,
   order: Order,
   { price, quantity }: Pick<Order, "price" | "quantity">

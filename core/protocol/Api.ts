@@ -24,6 +24,7 @@ import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
+import { MarketMatch, MarketMatched } from "./Match.ts"
 import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
 import {
   OrderAmend,
@@ -114,6 +115,11 @@ const markets = HttpApiGroup.make("markets").add(
     params: { market: MarketSymbol },
     payload: MarketSetState,
     success: MarketView
+  }).middleware(Signed),
+  HttpApiEndpoint.post("match", "/v1/markets/:market/match", {
+    params: { market: MarketSymbol },
+    payload: MarketMatch,
+    success: MarketMatched
   }).middleware(Signed),
   HttpApiEndpoint.get("opportunities", "/v1/markets/:market/opportunities", {
     params: { market: MarketSymbol },

@@ -97,6 +97,11 @@ export const ORDER_ERRORS = {
     message: "the order is no longer open",
     hint: "`orrange orders get ID` shows how it ended."
   },
+  "order.not_matching": {
+    category: "rejected",
+    message: "these two orders do not accept each other",
+    hint: "`details.reasons` says which terms keep them apart, and whose they are."
+  },
   "order.paused": {
     category: "conflict",
     message: "the order is paused",

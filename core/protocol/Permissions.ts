@@ -34,6 +34,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "markets.offers": open,
   "markets.opportunities": signed("read"),
   "markets.set_state": signed("manage", ["operator"]),
+  "markets.match": signed("manage", ["operator"]),
   "methods.list": open,
   "methods.get": open,
   "orders.create": signed("trade", ["trader"]),

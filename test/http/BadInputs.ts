@@ -32,6 +32,7 @@ const deep = 10_000
 interface Given extends Subjects {
   readonly ann: CastMember
   readonly ben: CastMember
+  readonly operator: CastMember
   readonly host: string
 }
 
@@ -449,7 +450,10 @@ const signatures = ({ ann, ben, host }: Given): ReadonlyArray<BadInput> => {
   ]
 }
 
-export const badInputs = ({ cast: { ann, ben }, host }: TestDaemon, subjects: Subjects): ReadonlyArray<BadInput> =>
+export const badInputs = (
+  { cast: { ann, ben, operator }, host }: TestDaemon,
+  subjects: Subjects
+): ReadonlyArray<BadInput> =>
   [
     amounts,
     badOrders,
@@ -462,4 +466,4 @@ export const badInputs = ({ cast: { ann, ben }, host }: TestDaemon, subjects: Su
     lookups,
     strays,
     signatures
-  ].flatMap((of) => of({ ...subjects, ann, ben, host }))
+  ].flatMap((of) => of({ ...subjects, ann, ben, operator, host }))

@@ -6,12 +6,15 @@ import type { CastMember } from "./TestDaemon.ts"
 
 interface Given {
   readonly ann: CastMember
+  readonly operator: CastMember
   readonly order: string
 }
 
 const template: Fields = { client_id: "bad-c3", name: "kept", order: { side: "buy" } }
 const bulk: Fields = { client_id: "bad-c2", action: "pause", filter: {} }
 const amending: Fields = { ...bulk, action: "amend" }
+
+const matching: Fields = { client_id: "bad-c5", orders: [] }
 
 const filters = (order: string): ReadonlyArray<string> => [
   "null",
@@ -38,7 +41,7 @@ const nowhere = (ann: CastMember): ReadonlyArray<Unanswered> =>
     ["bulk", "/v1/orders/bulk", { ...bulk, filter: { market: "NONE-SUCH" } }] as const
   ].map(([name, target, body]) => ({ name: `${name} nowhere`, sent: command(ann, target, JSON.stringify(body)) }))
 
-export const standingOrders = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
+export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
   return [
     ...answered(
@@ -49,6 +52,13 @@ export const standingOrders = ({ ann, order }: Given): ReadonlyArray<BadInput> =
       ofRaw("bulk amending", "/v1/orders/bulk", amending, "change", changes),
       ofRaw("template", "/v1/order-templates", template, "name", ['""', '"A"', '"a b"', '"../x"', "null", "1"]),
       ofRaw("template", "/v1/order-templates", template, "order", ["null", "[]", '{"client_id":"x"}', '{"side":"up"}']),
+      spoiling(operator)("match", "/v1/markets/BTC-USDT/match", matching, "orders", [
+        "null",
+        "[]",
+        JSON.stringify([order]),
+        JSON.stringify([order, order]),
+        JSON.stringify([order, "x"])
+      ]),
       ofRaw("order", "/v1/orders", instant, "pause_when_away", ["0", "-1", "1441", "1.5", '"5"', "null"])
     ),
     ...answered(

@@ -65,6 +65,10 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "markets.offers": market,
   "markets.opportunities": market,
   "markets.set_state": { ...market, payload: () => ({ client_id: freshId(), state: "open" }) },
+  "markets.match": {
+    ...market,
+    payload: () => ({ client_id: freshId(), orders: [crypto.randomUUID(), crypto.randomUUID()] })
+  },
   "methods.list": {},
   "methods.get": { params: () => "sepa" },
   "orders.create": {
