@@ -10,10 +10,11 @@ import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/cl
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
-import { featured, matched, placed, template, trade, usdtEur } from "./Fixtures.ts"
+import { featured, matched, placed, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
+const blocked = { name: "ann", created_at: template.created_at }
 const bulk = [
   { id: placed.order.id, order: { ...placed.order, state: "paused", reason: "by_owner" } },
   { id: trade.id, error: toErrorAnswer("order.unknown", {}, "r-1").error }
@@ -41,6 +42,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/markets/USDT-EUR/state": [200, { ...usdtEur, state: "halted" }],
   "POST /v1/markets/USDT-EUR/match": [200, matched],
   "POST /v1/orders/quote": [200, quote],
+  "POST /v1/me": [200, self],
+  "GET /v1/blocks": [200, { data: [blocked] }],
+  "POST /v1/blocks": [200, blocked],
+  "POST /v1/blocks/ann/remove": [200, blocked],
   "POST /v1/drain": [200, { draining: true, under_way: 3 }],
   "POST /v1/orders/cancel-all": [200, { cancelled: [placed.order.id], more: true }],
   "POST /v1/orders/bulk": [200, { data: bulk, more: true }],
@@ -155,6 +160,10 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["template-save", 0, ["orders", "templates", "save", "euros", "--market", "USDT-EUR", "--side", "sell"]],
   ["template-remove-json", 0, ["orders", "templates", "remove", "euros", "--json"]],
   ["template-short", 2, ["orders", "create", "--template", "euros"]],
+  ["me-set", 0, ["me", "set", "--country", "DE", "--language", "de", "--language", "en"]],
+  ["people-block", 0, ["people", "block", "ann"]],
+  ["people-blocks", 0, ["people", "blocks"]],
+  ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
   ["trades-get", 0, ["trades", "get", trade.id]],
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
@@ -243,6 +252,22 @@ describe("the command line", () => {
       { ...kept, market: "BTC-EUR", floating: { margin_bps: 50 }, quantity: "1", terms: { methods: ["sepa_instant"] } }
     ])
     expect((await run("orders", "create", "BTC-USDT", "--quantity", "1")).code).toBe(2)
+  })
+
+  it("sends what an order asks of its counterparty", async () => {
+    bodies.length = 0
+    const asks = ["--their-country", "DE", "--their-country", "AT", "--their-completion", "90", "--their-age", "30"]
+    await run("orders", "create", "--template", "euros", "--quantity", "70", ...asks, "--client-id", "c-9")
+    await run("me", "set", "--no-country", "--client-id", "c-9")
+    expect(bodies).toMatchObject([
+      {
+        terms: {
+          methods: ["sepa_instant"],
+          counterparty: { countries: ["DE", "AT"], completion_bps_min: 9_000, account_age_days_min: 30 }
+        }
+      },
+      { country: null }
+    ])
   })
 
   it("sends a command with its client id, and a confirmed release with the whole quantity", async () => {

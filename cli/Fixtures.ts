@@ -2,6 +2,7 @@
 import type { MarketView } from "@orrange/core/protocol/Market"
 import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { OrderPlaced } from "@orrange/core/protocol/Order"
+import type { PersonView } from "@orrange/core/protocol/Person"
 import type { TemplateView } from "@orrange/core/protocol/Template"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 
@@ -87,7 +88,7 @@ export const placed: OrderPlaced = {
     display: null,
     held: "50.000000",
     held_asset: "USDT",
-    terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00" },
+    terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00", counterparty: null },
     expires_at: null,
     reason: null,
     seq: 7,
@@ -108,7 +109,13 @@ export const featured: OrderPlaced = {
     price: null,
     floating: { margin_bps: -25, floor: "0.9000", cap: null },
     prevented: "5.000000",
-    display: "10.000000"
+    display: "10.000000",
+    terms: {
+      methods: ["sepa_instant"],
+      minimum: "20.00",
+      maximum: null,
+      counterparty: { countries: ["DE", "AT"], languages: ["de"], trades_min: 5, completion_bps_min: 9000 }
+    }
   },
   fills: []
 }
@@ -140,4 +147,13 @@ export const matched: MarketMatched = {
       trade: trade.id
     }
   ]
+}
+
+export const self: PersonView = {
+  id: "0197a000-0000-7000-8000-000000000045",
+  name: "ben",
+  roles: ["trader"],
+  country: "DE",
+  languages: ["de", "en"],
+  created_at: at
 }

@@ -41,7 +41,20 @@ export const looseOrderFlags = {
     description: "Payment method you take; repeatable"
   }),
   min: Flags.string({ description: "Least amount of a trade, in the quote asset" }),
-  max: Flags.string({ description: "Most amount of a trade, in the quote asset" })
+  max: Flags.string({ description: "Most amount of a trade, in the quote asset" }),
+  "their-country": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    description: "A country you trade with; repeatable"
+  }),
+  "their-language": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    description: "A language they must speak; of several, at least one"
+  }),
+  "their-trades": Flags.integer({ min: 0, description: "Trades they must have completed" }),
+  "their-completion": Flags.integer({ min: 0, max: 100, description: "Of a hundred trades, how many they completed" }),
+  "their-age": Flags.integer({ min: 0, description: "Days since they came" })
 }
 
 export const orderFlags = {
@@ -72,12 +85,28 @@ const pricing = (flags: LooseOrderFlags, kept: KeptOrder) => {
     : { price, floating }
 }
 
-const termsOf = ({ max, method, min }: LooseOrderFlags, kept: KeptOrder["terms"]) => {
-  if (method === undefined && min === undefined && max === undefined) return kept
+/** What the flags ask of the counterparty; `undefined` when they ask nothing. */
+const counterpartyOf = (flags: LooseOrderFlags) => {
+  const percent = flags["their-completion"]
+  const asked = given({
+    countries: flags["their-country"],
+    languages: flags["their-language"],
+    trades_min: flags["their-trades"],
+    completion_bps_min: percent === undefined ? undefined : percent * 100,
+    account_age_days_min: flags["their-age"]
+  })
+  return Object.keys(asked).length === 0 ? undefined : asked
+}
+
+const termsOf = (flags: LooseOrderFlags, kept: KeptOrder["terms"]) => {
+  const { max, method, min } = flags
+  const counterparty = counterpartyOf(flags)
+  if ((method ?? min ?? max ?? counterparty) === undefined) return kept
   return given({
     methods: method ?? kept?.methods ?? [],
     minimum: min ?? kept?.minimum,
-    maximum: max ?? kept?.maximum
+    maximum: max ?? kept?.maximum,
+    counterparty: counterparty === undefined ? kept?.counterparty : { ...kept?.counterparty, ...counterparty }
   })
 }
 

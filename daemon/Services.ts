@@ -2,6 +2,7 @@
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
+import { Blocks } from "@orrange/core/identity/Blocks"
 import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
 import { Doctor } from "@orrange/core/insight/Doctor"
@@ -52,5 +53,5 @@ const trading = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.layer)
 /** What needs the markets to be there already. */
 export const services = Layer.mergeAll(
   Doctor.layer,
-  StreamHub.layer.pipe(Layer.provideMerge(Layer.provideMerge(Authenticator.layer, trading)))
+  StreamHub.layer.pipe(Layer.provideMerge(Layer.provideMerge(Layer.merge(Authenticator.layer, Blocks.layer), trading)))
 )

@@ -1,4 +1,5 @@
 import type { CancelledAll, DeadManSet } from "@orrange/core/protocol/CancelAll"
+import type { Counterparty } from "@orrange/core/protocol/Counterparty"
 import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { FillView, OrderPlaced, OrderView } from "@orrange/core/protocol/Order"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
@@ -28,6 +29,21 @@ const postOnly = { off: "", reject: ", post only", slide: ", post only by slidin
   OrderView["post_only"],
   string
 >
+
+/** The most is not known while the price of the order is suspended. */
+const perTrade = ({ maximum, minimum }: NonNullable<OrderView["terms"]>, quote: string): string =>
+  maximum === null ? `from ${money(minimum, quote)}` : `${money(minimum)} to ${money(maximum, quote)}`
+
+const counterpartyText = (asked: Counterparty): string =>
+  [
+    asked.countries && `from ${asked.countries.join(" ")}`,
+    asked.languages && `speaks ${asked.languages.join(" or ")}`,
+    asked.trades_min && `${asked.trades_min} trades`,
+    asked.completion_bps_min && `${percent(asked.completion_bps_min)} completed`,
+    asked.account_age_days_min && `${asked.account_age_days_min} days here`
+  ]
+    .filter((part) => part)
+    .join(", ")
 
 export const orderTable = (orders: ReadonlyArray<OrderView>): string =>
   table(
@@ -65,7 +81,8 @@ export const orderSheet = (order: OrderView): string => {
     ["own orders", prevention[order.self_trade]],
     ["held", money(order.held, order.held_asset)],
     ["methods", terms?.methods.join(", ")],
-    ["per trade", terms ? `${money(terms.minimum)} to ${money(terms.maximum, quote)}` : undefined],
+    ["per trade", terms ? perTrade(terms, quote) : undefined],
+    ["asks for", terms?.counterparty ? counterpartyText(terms.counterparty) : undefined],
     ["expires", order.expires_at === null ? undefined : time(order.expires_at)],
     ["pauses", order.pause_when_away === null ? undefined : `when you are away for ${order.pause_when_away} min`],
     ["made", time(order.created_at)]

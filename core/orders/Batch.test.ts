@@ -98,7 +98,8 @@ const draftOf = (one: Step, { market }: MarketState): OrderDraft => {
     minimum: 0n,
     maximum: undefined,
     expiresAt: null,
-    pauseWhenAway: null
+    pauseWhenAway: null,
+    party: null
   }
 }
 

@@ -21,6 +21,7 @@ import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
 import { type FillRow, fillView, printOf } from "./FillRow.ts"
 import type { MarketConditionals } from "./MarketConditionals.ts"
+import { bookTerms } from "./Party.ts"
 import { amendPaused, type StandingDesk } from "./Pausing.ts"
 import { carryOutStanding, type StandingCommand } from "./Standing.ts"
 import {
@@ -222,7 +223,9 @@ export class Batch {
     // It was in time when it was sent, and waited since.
     if (draft.expiresAt !== null && draft.expiresAt <= this.now) return refuse("order.expiry_invalid")
     const methods = market.settlement === "instant" ? [0] : draft.methods.map(this.#tools.methodNumber)
-    const price = draft.price ?? book.bound(draft.side, methods, personId, draft.slippageBps, this.now.getTime())
+    const terms = draft.party === null ? undefined : bookTerms(draft.party)
+    const nowMs = this.now.getTime()
+    const price = draft.price ?? book.bound(draft.side, methods, personId, draft.slippageBps, nowMs, terms)
     if (price === undefined) return refuse("order.book_empty")
     if (draft.price === undefined || draft.floating !== null) {
       const fault = sizeFault(market, { ...draft, price }, book.index)

@@ -348,7 +348,8 @@ describe("the engine", { timeout: 60_000 }, () => {
           minimum: 0n,
           maximum: undefined,
           expiresAt: null,
-          pauseWhenAway: null
+          pauseWhenAway: null,
+          party: null
         }
       })
     })

@@ -257,6 +257,7 @@ const openOrder = (market: Market, more: Partial<Order> = {}): Order => ({
   maximum: 5_000n,
   expiresAt: null,
   pauseWhenAway: null,
+  party: null,
   state: "open",
   reason: null,
   seq: 5,

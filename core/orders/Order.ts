@@ -28,6 +28,8 @@ import {
 } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 
+import { bookTerms, type Party } from "./Party.ts"
+
 /** Days ahead a good-till-date order may expire. */
 export const orderLifeDaysMax = 90
 
@@ -70,6 +72,8 @@ export interface OrderDraft {
   readonly expiresAt: Date | null
   /** Minutes its owner may be away before it is paused; `null` when it stays. */
   readonly pauseWhenAway: number | null
+  /** On escrow markets. */
+  readonly party: Party | null
 }
 
 /** An order as it stands; open and paused ones live in the engine, all of them in the database. */
@@ -210,8 +214,15 @@ const readDisplay = ({ display: text }: NewOrder, quantity: number, market: Mark
   return display > quantity ? Result.fail(conflict("the display is more than the order")) : Result.succeed(display)
 }
 
-/** Checks a new order against its market. Methods and accounts are checked by the caller, who can look them up. */
-export const draftOrder = (create: NewOrder, market: Market, now: Date): Checked<Omit<OrderDraft, "accounts">> => {
+/**
+ * Checks a new order against its market. Methods, accounts and who its owner is are the matter of the caller, who can
+ * look them up.
+ */
+export const draftOrder = (
+  create: NewOrder,
+  market: Market,
+  now: Date
+): Checked<Omit<OrderDraft, "accounts" | "party">> => {
   const fault = fieldsFault(create, market)
   if (fault !== undefined) return Result.fail(fault)
   const quantity = parseQuantity(create.quantity, market)
@@ -345,19 +356,24 @@ export const toBookOrder = (order: Order, market: Market, methodNumber: (id: str
     expiresAt: order.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
     methods: market.settlement === "instant" ? [0] : order.methods.map(methodNumber),
     ...limitLots(order, market),
-    terms: undefined
+    terms: order.party === null ? undefined : bookTerms(order.party)
   }
 }
 
 const priceText = (price: number | null | undefined, market: Market): string | null =>
   price === null || price === undefined ? null : formatPrice(price, market)
 
-const termsView = ({ maximum, methods, minimum, quantity }: Order, price: number | undefined, market: Market) => {
+const termsView = (
+  { maximum, methods, minimum, party, quantity }: Order,
+  price: number | undefined,
+  market: Market
+) => {
   const most = maximum ?? (price === undefined ? undefined : quoteUnitsUp(price, quantity, market))
   return {
     methods,
     minimum: formatAmount(minimum, market.quote.scale),
-    maximum: most === undefined ? null : formatAmount(most, market.quote.scale)
+    maximum: most === undefined ? null : formatAmount(most, market.quote.scale),
+    counterparty: party === null || Object.keys(party.asks).length === 0 ? null : party.asks
   }
 }
 

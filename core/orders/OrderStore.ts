@@ -10,6 +10,7 @@ import type { Side } from "../protocol/Wire.ts"
 import type { AnsweredCommand, EngineCommand } from "./Batch.ts"
 import type { FillRow } from "./FillRow.ts"
 import type { Order } from "./Order.ts"
+import type { Party } from "./Party.ts"
 
 interface OrderRow {
   readonly id: string
@@ -39,6 +40,7 @@ interface OrderRow {
   readonly accounts: ReadonlyArray<string>
   readonly expires_at: Date | null
   readonly pause_when_away: number | null
+  readonly party: Party | null
   readonly seq: bigint
   readonly updated_seq: bigint
   readonly queue: bigint
@@ -77,6 +79,7 @@ const toOrder = (row: OrderRow): Order => ({
   accounts: row.accounts,
   expiresAt: row.expires_at,
   pauseWhenAway: row.pause_when_away,
+  party: row.party,
   seq: Number(row.seq),
   updatedSeq: Number(row.updated_seq),
   queue: Number(row.queue),
@@ -161,7 +164,8 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     o.time_in_force, o.post_only, o.self_trade, o.price, o.floating_margin, o.floating_floor, o.floating_cap, o.quantity,
     o.remaining, o.prevented, o.display, o.shown, o.held, o.state, o.reason,
     o.methods, o.minimum, o.maximum,
-    o.accounts::text[] AS accounts, o.expires_at, o.pause_when_away, o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
+    o.accounts::text[] AS accounts, o.expires_at, o.pause_when_away, o.party,
+    o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
 
   /** At one moment: the time, the batch a writer has committed, and what people have, as `owner/asset`. */
   const funds = (writer: string, available: Statement<AvailableRow>) =>
@@ -200,12 +204,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const insertOrders = (orders: ReadonlyArray<Order>) =>
     sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
         floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown, held, state, reason,
-        methods, minimum, maximum, accounts, expires_at, pause_when_away, seq, updated_seq, queue, created_at, updated_at)
+        methods, minimum, maximum, accounts, expires_at, pause_when_away, party, seq, updated_seq, queue, created_at, updated_at)
       SELECT id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
         nullif(margin, '')::int4, nullif(floor, '')::int8, nullif(cap, '')::int8, quantity, remaining, prevented,
         nullif(display, '')::int8, nullif(shown, '')::int8, held, state, nullif(reason, ''), methods::text[], minimum,
         nullif(maximum, '')::numeric, accounts::uuid[], nullif(expires_at, '')::timestamptz,
-        nullif(away, '')::int4, seq, updated_seq, queue, at, at
+        nullif(away, '')::int4, nullif(party, '')::jsonb, seq, updated_seq, queue, at, at
       FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ personId }) => personId)}::uuid[],
         ${orders.map(({ clientId }) => clientId)}::text[], ${orders.map(({ market }) => market)}::text[],
         ${orders.map(({ side }) => side)}::text[], ${orders.map(({ type }) => type)}::text[],
@@ -225,11 +229,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         ${orders.map(({ accounts }) => arrayText(accounts))}::text[],
         ${orders.map(({ expiresAt }) => expiresAt?.toISOString() ?? "")}::text[],
         ${orders.map(({ pauseWhenAway }) => orEmpty(pauseWhenAway))}::text[],
+        ${orders.map(({ party }) => (party === null ? "" : JSON.stringify(party)))}::text[],
         ${integers(orders.map(({ seq }) => seq))}::int8[], ${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[],
         ${integers(orders.map(({ queue }) => queue))}::int8[], ${orders.map(({ createdAt }) => createdAt)}::timestamptz[])
         AS o (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price, margin, floor, cap,
         quantity, remaining, prevented, display, shown, held, state, reason, methods, minimum, maximum, accounts, expires_at,
-        away, seq, updated_seq, queue, at)`
+        away, party, seq, updated_seq, queue, at)`
 
   /** One row for each order that was there to change. */
   const updateOrders = (orders: ReadonlyArray<Order>) =>

@@ -32,6 +32,7 @@ import {
 } from "./Order.ts"
 import { offerView } from "./Offer.ts"
 import type { OfferRow } from "./OrderStore.ts"
+import type { Party } from "./Party.ts"
 
 /** Somebody who might send an order now. */
 export interface Asker {
@@ -313,6 +314,8 @@ export const passedOver = (
 export interface Means {
   /** Payment methods, by the side the person would take. */
   readonly methods: Readonly<Record<Side, ReadonlySet<string>>>
+  /** Who they are on an escrow market. */
+  readonly party: Party | null
   /** Smallest units of the base and of the quote asset that are free. */
   readonly available: Readonly<Record<Side, bigint>>
 }
@@ -357,7 +360,7 @@ export const opportunity = (
   }
   const draft = draftOrder(taking, market, asker.now)
   if (Result.isFailure(draft)) return undefined
-  const opened = openFor(asker, state, { ...draft.success, accounts: [] })
+  const opened = openFor(asker, state, { ...draft.success, accounts: [], party: means.party })
   if ("code" in opened) return undefined
   const against = reasonsAgainst(state, toBookOrder(opened, market, asker.tools.methodNumber), order.id, asker.now)
   if (against === undefined || against.length > 0) return undefined

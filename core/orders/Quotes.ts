@@ -21,6 +21,7 @@ import { methodId, methodNumber } from "./EngineBooks.ts"
 import { heldAsset, type NewOrder } from "./Order.ts"
 import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
 import { makeOrderStore, type OfferFilter, type OfferRow } from "./OrderStore.ts"
+import { makeParties } from "./Parties.ts"
 import { type Asker, type Means, opportunity, passedOver, quoteView, reasonsAtRest, seeOrder } from "./Quote.ts"
 
 /** Offers read at a time, and how many times, in search of opportunities for one page. */
@@ -68,6 +69,7 @@ export class Quotes extends Context.Service<
       const accounts = yield* PaymentAccounts
       const engine = yield* Engine
       const draft = yield* makeDrafts
+      const parties = yield* makeParties
       const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf: markets.phaseOf }
       const store = makeOrderStore(sql)
 
@@ -144,6 +146,7 @@ export class Quotes extends Context.Service<
                 (id) => method === undefined || id === method
               )
         return {
+          party: market.settlement === "instant" ? null : yield* parties(personId, {}),
           methods: { sell: new Set(own), buy: new Set(method === undefined ? own : [method]) },
           available: { sell: funds.get(base) ?? 0n, buy: funds.get(quoteAsset) ?? 0n }
         } satisfies Means

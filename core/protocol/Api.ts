@@ -20,6 +20,7 @@ import {
   ConditionalOrderState,
   ConditionalOrderView
 } from "./Conditional.ts"
+import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
@@ -36,7 +37,17 @@ import {
   OrderState,
   OrderView
 } from "./Order.ts"
-import { KeyCreate, KeyRevoke, KeyView, Me, PersonCreate, PersonCreated, type Role, type Scope } from "./Person.ts"
+import {
+  KeyCreate,
+  KeyRevoke,
+  KeyView,
+  Me,
+  PersonCreate,
+  PersonCreated,
+  PersonView,
+  type Role,
+  type Scope
+} from "./Person.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
@@ -54,6 +65,7 @@ import {
   MarketSymbol,
   MethodId,
   PageQuery,
+  PersonName,
   page,
   Side
 } from "./Wire.ts"
@@ -320,6 +332,14 @@ const accounts = HttpApiGroup.make("accounts")
 const identity = HttpApiGroup.make("identity")
   .add(
     HttpApiEndpoint.get("me", "/v1/me", { success: Me }),
+    HttpApiEndpoint.post("change_me", "/v1/me", { payload: MeChange, success: PersonView }),
+    HttpApiEndpoint.get("blocks", "/v1/blocks", { success: Schema.Struct({ data: Schema.Array(BlockView) }) }),
+    HttpApiEndpoint.post("block", "/v1/blocks", { payload: BlockCreate, success: BlockView }),
+    HttpApiEndpoint.post("unblock", "/v1/blocks/:name/remove", {
+      params: { name: PersonName },
+      payload: BlockRemove,
+      success: BlockView
+    }),
     HttpApiEndpoint.get("keys", "/v1/keys", { success: Schema.Struct({ data: Schema.Array(KeyView) }) }),
     HttpApiEndpoint.post("create_key", "/v1/keys", {
       payload: KeyCreate,

@@ -116,6 +116,26 @@ export const ERRORS = {
     message: "this name belongs to somebody else",
     hint: "Choose another name."
   },
+  "person.unknown": {
+    category: "not_found",
+    message: "there is nobody of this name",
+    hint: "Offers and trades show the names of people."
+  },
+  "person.yourself": {
+    category: "rejected",
+    message: "you cannot block yourself",
+    hint: "Your own orders never trade with each other anyway."
+  },
+  "person.not_blocked": {
+    category: "not_found",
+    message: "you have not blocked this person",
+    hint: "`orrange people blocks` lists whom you have."
+  },
+  "person.blocks_full": {
+    category: "rejected",
+    message: "you have blocked as many people as one person may",
+    hint: "Let go of one first; `details.maximum` is how many may be blocked."
+  },
   "key.unknown": {
     category: "not_found",
     message: "you have no such key",

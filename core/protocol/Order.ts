@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { Counterparty } from "./Counterparty.ts"
 import { ErrorBody } from "./ErrorSchemas.ts"
 import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, Time, told } from "./Wire.ts"
 
@@ -40,7 +41,8 @@ export const orderMethodsMax = 10
 export const Terms = Schema.Struct({
   methods: Schema.Array(MethodId).check(Schema.isMinLength(1), Schema.isMaxLength(orderMethodsMax)),
   minimum: Schema.optionalKey(Decimal),
-  maximum: Schema.optionalKey(Decimal)
+  maximum: Schema.optionalKey(Decimal),
+  counterparty: Schema.optionalKey(Counterparty)
 }).annotate({ identifier: "Terms" })
 export type Terms = typeof Terms.Type
 
@@ -108,7 +110,13 @@ export const OrderView = Schema.Struct({
   held_asset: Schema.String,
   /** `maximum` is null while the order itself is the most and its price is suspended. */
   terms: Schema.NullOr(
-    Schema.Struct({ methods: Schema.Array(MethodId), minimum: Decimal, maximum: Schema.NullOr(Decimal) })
+    Schema.Struct({
+      methods: Schema.Array(MethodId),
+      minimum: Decimal,
+      maximum: Schema.NullOr(Decimal),
+      /** Null when it asks nothing. */
+      counterparty: Schema.NullOr(Counterparty)
+    })
   ),
   expires_at: Schema.NullOr(Time),
   pause_when_away: Schema.NullOr(Schema.Int),

@@ -4,6 +4,7 @@ import type * as Exit from "effect/Exit"
 import type * as SqlError from "effect/sql/SqlError"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { Blocks } from "@orrange/core/identity/Blocks"
 import { People } from "@orrange/core/identity/People"
 import { keyView, personView } from "@orrange/core/identity/Person"
 import { Doctor } from "@orrange/core/insight/Doctor"
@@ -218,6 +219,7 @@ export const identityHandlers = HttpApiBuilder.group(
   "identity",
   Effect.fn(function* (handlers) {
     const people = yield* People
+    const blocks = yield* Blocks
     const commands = yield* Commands
     return handlers.handleAll({
       me: Effect.fnUntraced(function* () {
@@ -230,6 +232,25 @@ export const identityHandlers = HttpApiBuilder.group(
             return { person: personView(person), key: keyView(key, principal.keyId) }
           })
         )
+      }),
+      change_me: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...change } }) {
+        const { personId } = yield* CurrentPrincipal
+        const work = Effect.gen(function* () {
+          return personView((yield* people.change(personId, change)) ?? (yield* refuse("auth.signature_invalid")))
+        })
+        return yield* answering(commands.once({ personId, clientId, kind: "people.change", request: change }, work))
+      }),
+      blocks: Effect.fnUntraced(function* () {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(blocks.list(personId).pipe(Effect.map((data) => ({ data }))))
+      }),
+      block: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(blocks.add(personId, payload.name, payload.client_id))
+      }),
+      unblock: Effect.fnUntraced(function* ({ params, payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(blocks.remove(personId, params.name, payload.client_id))
       }),
       keys: Effect.fnUntraced(function* () {
         const { keyId, personId } = yield* CurrentPrincipal

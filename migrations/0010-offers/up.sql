@@ -72,3 +72,28 @@ CREATE TRIGGER trades_are_counted AFTER UPDATE OF state ON trades FOR EACH ROW
 
 INSERT INTO track_records (person_id, completed, failed)
   SELECT person_id, count(*) FILTER (WHERE well), count(*) FILTER (WHERE NOT well) FROM trade_endings GROUP BY person_id;
+
+-- What people say of themselves, for those who ask it of whom they trade with.
+ALTER TABLE people
+  ADD COLUMN country text CHECK (country ~ '^[A-Z]{2}$'),
+  ADD COLUMN languages text[] NOT NULL DEFAULT '{}' CHECK (cardinality(languages) <= 10);
+
+GRANT UPDATE (country, languages) ON people TO orrange_app;
+
+-- Whom people never trade with. It holds both ways.
+CREATE TABLE blocks (
+  person_id uuid NOT NULL REFERENCES people (id),
+  blocked uuid NOT NULL REFERENCES people (id),
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (person_id, blocked),
+  CHECK (person_id <> blocked)
+);
+
+CREATE INDEX blocks_blocked ON blocks (blocked);
+
+GRANT SELECT, INSERT, DELETE ON blocks TO orrange_app;
+
+-- On escrow markets: who the owner was when the order was given, and what it asks of the counterparty.
+ALTER TABLE orders ADD COLUMN party jsonb;
+
+UPDATE conditional_orders SET draft = draft || '{"pauseWhenAway": null, "party": null}';

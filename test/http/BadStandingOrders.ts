@@ -1,7 +1,16 @@
 /** Malformed requests about many orders at once, orders that stand aside, and kept ones. */
 import { randomUUID } from "node:crypto"
 import { someBadAmounts } from "./BadAmounts.ts"
-import { answered, type BadInput, command, type Fields, instant, spoiling, type Unanswered } from "./Spoiling.ts"
+import {
+  answered,
+  type BadInput,
+  command,
+  escrow,
+  type Fields,
+  instant,
+  spoiling,
+  type Unanswered
+} from "./Spoiling.ts"
 import type { CastMember } from "./TestDaemon.ts"
 
 interface Given {
@@ -14,6 +23,7 @@ const template: Fields = { client_id: "bad-c3", name: "kept", order: { side: "bu
 const bulk: Fields = { client_id: "bad-c2", action: "pause", filter: {} }
 const amending: Fields = { ...bulk, action: "amend" }
 
+const asking: Fields = { ...escrow, terms: { methods: ["sepa_instant"] } }
 const matching: Fields = { client_id: "bad-c5", orders: [] }
 
 const filters = (order: string): ReadonlyArray<string> => [
@@ -59,6 +69,21 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
         JSON.stringify([order, order]),
         JSON.stringify([order, "x"])
       ]),
+      ofRaw("terms", "/v1/orders", asking, "terms.counterparty", [
+        "null",
+        "[]",
+        '{"countries":[]}',
+        '{"countries":["de"]}',
+        '{"countries":["DE","DE"]}',
+        '{"languages":["DE"]}',
+        '{"trades_min":-1}',
+        '{"completion_bps_min":10001}',
+        '{"account_age_days_min":1.5}',
+        '{"kyc_tier_min":1}'
+      ]),
+      ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "country", ['"de"', '"DEU"', '""', "1"]),
+      ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "languages", ['["de","de"]', '"de"', '["xxx"]', "null"]),
+      ofRaw("block", "/v1/blocks", { client_id: "bad-c7" }, "name", ['""', '"A b"', "null"]),
       ofRaw("order", "/v1/orders", instant, "pause_when_away", ["0", "-1", "1441", "1.5", '"5"', "null"])
     ),
     ...answered(
@@ -66,6 +91,18 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
       ofRaw("bulk amending", "/v1/orders/bulk", { ...amending, change: {} }, "change.price", someBadAmounts),
       ofRaw("template", "/v1/order-templates", template, "order.quantity", someBadAmounts)
     ),
+    ...answered("person.unknown", [
+      {
+        name: "block nobody",
+        sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b1a", name: "nobody" }))
+      }
+    ]),
+    ...answered("person.yourself", [
+      { name: "block oneself", sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b2a", name: "ann" })) }
+    ]),
+    ...answered("person.not_blocked", [
+      { name: "unblock", sent: command(ann, "/v1/blocks/ben/remove", JSON.stringify({ client_id: "bad-b3a" })) }
+    ]),
     ...answered("market.unknown", nowhere(ann)),
     ...answered("order.template_unknown", [
       { name: "no such template", sent: { target: "/v1/order-templates/nope", as: ann } },

@@ -143,6 +143,10 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   },
   "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.me": {},
+  "identity.change_me": { payload: () => ({ client_id: freshId(), languages: ["en"] }) },
+  "identity.blocks": {},
+  "identity.block": { payload: () => ({ client_id: freshId(), name: "operator" }) },
+  "identity.unblock": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.keys": {},
   "identity.create_key": { payload: () => ({ client_id: freshId(), ...newKey() }) },
   "identity.revoke_key": { params: ({ key }) => key, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
@@ -191,6 +195,7 @@ describe("who may do what", () => {
     const accounts = await get(daemon.host, ann, "/v1/payment-accounts")
     const template = { client_id: freshId(), name: "anns", order: { market: "BTC-USDT" } }
     await post(daemon.host, ann, "/v1/order-templates", template)
+    await post(daemon.host, ann, "/v1/blocks", { client_id: freshId(), name: "abe" })
     const key = await addKey(["read"])
     things = {
       order: await placeOrder(daemon),

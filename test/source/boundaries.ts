@@ -44,7 +44,7 @@ export const doors = {
   platform: "all",
   policy: ["TradePolicy.ts"],
   ledger: ["Ledger.ts", "LedgerInvariants.ts"],
-  identity: ["Authenticator.ts", "People.ts", "Person.ts", "Presence.ts"],
+  identity: ["Authenticator.ts", "Blocks.ts", "People.ts", "Person.ts", "Presence.ts"],
   rails: ["Catalogue.ts", "PaymentAccounts.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["Market.ts", "Markets.ts"],
