@@ -259,6 +259,9 @@ describe("the command line", () => {
     const asks = ["--their-country", "DE", "--their-country", "AT", "--their-completion", "90", "--their-age", "30"]
     await run("orders", "create", "--template", "euros", "--quantity", "70", ...asks, "--client-id", "c-9")
     await run("me", "set", "--no-country", "--client-id", "c-9")
+    const cash = ["--side", "buy", "--quantity", "1", "--method", "cash_in_person", "--place", "52.52,-13.4"]
+    await run("orders", "create", "BTC-EUR", ...cash, "--client-id", "c-9")
+    expect((await run("orders", "create", "BTC-EUR", ...cash.slice(0, -1), "here")).code).toBe(2)
     expect(bodies).toMatchObject([
       {
         terms: {
@@ -266,7 +269,8 @@ describe("the command line", () => {
           counterparty: { countries: ["DE", "AT"], completion_bps_min: 9_000, account_age_days_min: 30 }
         }
       },
-      { country: null }
+      { country: null },
+      { terms: { methods: ["cash_in_person"], place: { latitude: 52.52, longitude: -13.4, reach_km: 10 } } }
     ])
   })
 

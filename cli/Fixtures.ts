@@ -88,7 +88,7 @@ export const placed: OrderPlaced = {
     display: null,
     held: "50.000000",
     held_asset: "USDT",
-    terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00", counterparty: null },
+    terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00", counterparty: null, place: null },
     expires_at: null,
     reason: null,
     seq: 7,
@@ -114,7 +114,8 @@ export const featured: OrderPlaced = {
       methods: ["sepa_instant"],
       minimum: "20.00",
       maximum: null,
-      counterparty: { countries: ["DE", "AT"], languages: ["de"], trades_min: 5, completion_bps_min: 9000 }
+      counterparty: { countries: ["DE", "AT"], languages: ["de"], trades_min: 5, completion_bps_min: 9000 },
+      place: { latitude: 52.52, longitude: 13.4, reach_km: 10 }
     }
   },
   fills: []

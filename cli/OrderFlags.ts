@@ -1,6 +1,7 @@
 /** What describes a new order on the command line, whether it is placed or only quoted. */
 import { Args, Flags, type Interfaces } from "@oclif/core"
 import type { KeptOrder } from "@orrange/core/protocol/Template"
+import { clientFailure } from "@orrange/core/client/Failure"
 import { given } from "./BaseCommand.ts"
 
 const sides = ["buy", "sell"] as const
@@ -8,6 +9,9 @@ const types = ["limit", "market"] as const
 const postOnly = ["off", "reject", "slide"] as const
 const selfTrade = ["cancel_newest", "cancel_oldest", "cancel_both", "decrement"] as const
 const timesInForce = ["gtc", "gtd", "ioc", "fok"] as const
+
+/** Kilometers people meet within when they do not say. */
+const reachKmDefault = 10
 
 export const orderArgs = { market: Args.string({ required: true, description: "as in BTC-USDT" }) }
 
@@ -54,6 +58,8 @@ export const looseOrderFlags = {
   }),
   "their-trades": Flags.integer({ min: 0, description: "Trades they must have completed" }),
   "their-completion": Flags.integer({ min: 0, max: 100, description: "Of a hundred trades, how many they completed" }),
+  place: Flags.string({ description: "For cash in person: where, as latitude,longitude in degrees: 52.52,13.40" }),
+  "reach-km": Flags.integer({ min: 1, description: "With --place: kilometers you meet people within" }),
   "their-age": Flags.integer({ min: 0, description: "Days since they came" })
 }
 
@@ -98,14 +104,25 @@ const counterpartyOf = (flags: LooseOrderFlags) => {
   return Object.keys(asked).length === 0 ? undefined : asked
 }
 
+const placeOf = ({ place, "reach-km": reach }: LooseOrderFlags) => {
+  if (place === undefined && reach === undefined) return undefined
+  const [latitude, longitude, ...more] = (place ?? "").split(",").map((degrees) => Number.parseFloat(degrees))
+  if (latitude === undefined || longitude === undefined || more.length > 0 || Number.isNaN(latitude + longitude)) {
+    throw clientFailure("cli.usage", { reason: "--place is latitude,longitude in degrees, as in 52.52,13.40" })
+  }
+  return { latitude, longitude, reach_km: reach ?? reachKmDefault }
+}
+
 const termsOf = (flags: LooseOrderFlags, kept: KeptOrder["terms"]) => {
   const { max, method, min } = flags
   const counterparty = counterpartyOf(flags)
-  if ((method ?? min ?? max ?? counterparty) === undefined) return kept
+  const place = placeOf(flags)
+  if ((method ?? min ?? max ?? counterparty ?? place) === undefined) return kept
   return given({
     methods: method ?? kept?.methods ?? [],
     minimum: min ?? kept?.minimum,
     maximum: max ?? kept?.maximum,
+    place: place ?? kept?.place,
     counterparty: counterparty === undefined ? kept?.counterparty : { ...kept?.counterparty, ...counterparty }
   })
 }

@@ -82,6 +82,10 @@ export const orderSheet = (order: OrderView): string => {
     ["held", money(order.held, order.held_asset)],
     ["methods", terms?.methods.join(", ")],
     ["per trade", terms ? perTrade(terms, quote) : undefined],
+    [
+      "place",
+      terms?.place ? `${terms.place.latitude}, ${terms.place.longitude}, within ${terms.place.reach_km} km` : undefined
+    ],
     ["asks for", terms?.counterparty ? counterpartyText(terms.counterparty) : undefined],
     ["expires", order.expires_at === null ? undefined : time(order.expires_at)],
     ["pauses", order.pause_when_away === null ? undefined : `when you are away for ${order.pause_when_away} min`],

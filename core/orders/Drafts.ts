@@ -43,7 +43,10 @@ export const makeDrafts = Effect.gen(function* () {
     const now = new Date(yield* Clock.currentTimeMillis)
     const checked = yield* Effect.fromResult(draftOrder(create, market, now))
     const accounts = yield* checkMethods(personId, market, create.side, checked.methods)
-    const party = create.terms === undefined ? null : yield* parties(personId, create.terms.counterparty ?? {})
+    const party =
+      create.terms === undefined
+        ? null
+        : yield* parties(personId, create.terms.counterparty ?? {}, create.terms.place ?? null)
     return { ...checked, accounts, party }
   })
 })

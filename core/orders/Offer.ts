@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { type Market, tickText } from "../market/Market.ts"
 import { formatAmount, parseAmount } from "../money/Amount.ts"
 import { formatPrice, formatQuantity, parsePrice, quoteUnitsUp } from "../money/Price.ts"
+import { reachKmMax } from "../protocol/Counterparty.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { OfferCriteria, OfferView } from "../protocol/Market.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
@@ -64,6 +65,11 @@ export const readOfferPlace = (cursor: string | undefined) =>
     )
   )
 
+const readNear = ({ near, within_km: withinKm = reachKmMax }: OfferCriteria): OfferFilter["near"] => {
+  const [latitude, longitude] = near?.split(",") ?? []
+  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude, withinKm }
+}
+
 /** What a search looks for, or what is wrong with it. */
 export const readCriteria = (
   market: Market,
@@ -94,6 +100,7 @@ export const readCriteria = (
     shift: scale - market.priceScale - market.lotScale,
     priceMin,
     priceMax,
+    near: readNear(asked),
     maker,
     tradesMin: asked.maker_trades_min,
     completionBpsMin: asked.maker_completion_bps_min

@@ -28,7 +28,7 @@ import {
 } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 
-import { bookTerms, type Party } from "./Party.ts"
+import { bookTerms, inPerson, type Party } from "./Party.ts"
 
 /** Days ahead a good-till-date order may expire. */
 export const orderLifeDaysMax = 90
@@ -159,6 +159,9 @@ const fieldsFault = (create: NewOrder, market: Market): Refusal | undefined => {
   }
   if (market.settlement === "escrow" && terms === undefined) return refuse("order.terms_missing")
   if (market.settlement === "instant" && terms !== undefined) return refuse("order.terms_unwanted")
+  if (terms !== undefined && terms.methods.includes(inPerson) !== (terms.place !== undefined)) {
+    return conflict(`the method ${inPerson} and a place go together`)
+  }
   return undefined
 }
 
@@ -373,7 +376,8 @@ const termsView = (
     methods,
     minimum: formatAmount(minimum, market.quote.scale),
     maximum: most === undefined ? null : formatAmount(most, market.quote.scale),
-    counterparty: party === null || Object.keys(party.asks).length === 0 ? null : party.asks
+    counterparty: party === null || Object.keys(party.asks).length === 0 ? null : party.asks,
+    place: party?.place ?? null
   }
 }
 

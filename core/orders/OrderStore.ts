@@ -113,6 +113,8 @@ export interface OfferFilter {
   readonly priceMin?: number | undefined
   readonly priceMax?: number | undefined
   readonly maker?: string | undefined
+  /** Degrees as text; offers whose owners would come there, from at most so many kilometers. */
+  readonly near?: { readonly latitude: string; readonly longitude: string; readonly withinKm: number } | undefined
   readonly tradesMin?: number | undefined
   readonly completionBpsMin?: number | undefined
   /** The newest first, in place of the best; after the one named. */
@@ -158,6 +160,15 @@ const orEmpty = (value: string | number | bigint | null | undefined): string => 
 /** A row of text[] as one text value, because a set of arrays cannot be a parameter. Ids need no quoting. */
 const arrayText = (values: ReadonlyArray<string>): string => `{${values.join(",")}}`
 const integers = (values: ReadonlyArray<number>): ReadonlyArray<bigint> => values.map(BigInt)
+
+/** Great-circle kilometers to where an order's owner hands over cash; null for all other orders. */
+const kilometersTo = (sql: SqlClient.SqlClient, { latitude, longitude }: NonNullable<OfferFilter["near"]>) => {
+  const north = sql`radians((o.party -> 'place' ->> 'latitude')::float8)`
+  const east = sql`radians((o.party -> 'place' ->> 'longitude')::float8)`
+  const [toNorth, toEast] = [sql`radians(${latitude}::float8)`, sql`radians(${longitude}::float8)`]
+  return sql`2 * 6371 * asin(least(1, sqrt(sin((${north} - ${toNorth}) / 2) ^ 2
+    + cos(${north}) * cos(${toNorth}) * sin((${east} - ${toEast}) / 2) ^ 2)))`
+}
 
 export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const columns = sql`o.id::text AS id, o.person_id::text AS person_id, o.client_id, o.market, o.side, o.type,
@@ -367,8 +378,20 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
 
   /** A condition for each criterion that is there. */
   const criteria = (filter: OfferFilter) => {
-    const { after, amount, completionBpsMin, maker, methods, newest, priceMax, priceMin, shift, side, tradesMin } =
-      filter
+    const {
+      after,
+      amount,
+      completionBpsMin,
+      maker,
+      methods,
+      near,
+      newest,
+      priceMax,
+      priceMin,
+      shift,
+      side,
+      tradesMin
+    } = filter
     return [
       sql`o.present IS NOT NULL`,
       side !== undefined && sql`o.side = ${side}`,
@@ -378,6 +401,9 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
           AND least(o.maximum, ceil(o.offered::numeric * o.present * 10::numeric ^ ${shift}::int4))`,
       priceMin !== undefined && sql`o.present >= ${BigInt(priceMin)}::int8`,
       priceMax !== undefined && sql`o.present <= ${BigInt(priceMax)}::int8`,
+      near !== undefined &&
+        sql`${kilometersTo(sql, near)}
+          <= least((o.party -> 'place' ->> 'reach_km')::int4, ${near.withinKm}::int4)`,
       maker !== undefined && sql`p.name = ${maker}`,
       tradesMin !== undefined && sql`coalesce(r.completed, 0) >= ${tradesMin}::int4`,
       completionBpsMin !== undefined &&

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import type { Counterparty } from "../protocol/Counterparty.ts"
+import type { Counterparty, Place } from "../protocol/Counterparty.ts"
 import type { Party } from "./Party.ts"
 
 interface Row {
@@ -15,7 +15,7 @@ interface Row {
 /** Gives who a person is to others now. Blocks hold both ways, so those against the person are in it too. */
 export const makeParties = Effect.map(
   SqlClient.SqlClient,
-  (sql) => (personId: string, asks: Counterparty) =>
+  (sql) => (personId: string, asks: Counterparty, place: Place | null) =>
     sql<Row>`SELECT p.country, p.languages, extract(day FROM now() - p.created_at)::int4 AS age,
       coalesce(r.completed, 0) AS completed, coalesce(r.failed, 0) AS failed,
       ARRAY(SELECT blocked::text FROM blocks WHERE person_id = p.id
@@ -33,6 +33,7 @@ export const makeParties = Effect.map(
           completionBps,
           accountAgeDays: age,
           asks,
+          place,
           blocked
         }
         return Effect.succeed(party)

@@ -1,6 +1,7 @@
 /** Who the owner of an order is to others, and what the order asks of them; both as they were when it was given. */
 import type { Terms } from "../book/BookOrder.ts"
-import type { Counterparty } from "../protocol/Counterparty.ts"
+import * as Catalogue from "../rails/Catalogue.ts"
+import type { Counterparty, Place } from "../protocol/Counterparty.ts"
 
 /** Plain data: it is stored as it stands. */
 export interface Party {
@@ -11,6 +12,8 @@ export interface Party {
   readonly completionBps: number
   readonly accountAgeDays: number
   readonly asks: Counterparty
+  /** Where the owner hands over cash. */
+  readonly place: Place | null
   /** People who have blocked the owner, or were blocked. */
   readonly blocked: ReadonlyArray<string>
 }
@@ -25,6 +28,16 @@ const codeNumber = (code: string): number => {
   return first * letters + second
 }
 
+/** The payment method for which people meet. */
+export const inPerson = "cash_in_person"
+
+const meetingAt = ({ latitude, longitude, reach_km: reach }: Place): Terms["meeting"] => ({
+  latitude,
+  longitude,
+  reachMeters: reach * 1_000,
+  methods: [Catalogue.methodNumber(inPerson) ?? 0]
+})
+
 /** The same as the book looks at it. */
 export const bookTerms = ({
   accountAgeDays,
@@ -33,7 +46,8 @@ export const bookTerms = ({
   completionBps,
   country,
   languages,
-  trades
+  trades,
+  place
 }: Party): Terms => ({
   profile: {
     country: country === null ? noCountry : codeNumber(country),
@@ -54,5 +68,5 @@ export const bookTerms = ({
     kycTierMin: 0,
     blocked: new Set(blocked)
   },
-  meeting: undefined
+  meeting: place === null ? undefined : meetingAt(place)
 })

@@ -146,7 +146,7 @@ export class Quotes extends Context.Service<
                 (id) => method === undefined || id === method
               )
         return {
-          party: market.settlement === "instant" ? null : yield* parties(personId, {}),
+          party: market.settlement === "instant" ? null : yield* parties(personId, {}, null),
           methods: { sell: new Set(own), buy: new Set(method === undefined ? own : [method]) },
           available: { sell: funds.get(base) ?? 0n, buy: funds.get(quoteAsset) ?? 0n }
         } satisfies Means

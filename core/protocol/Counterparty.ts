@@ -33,6 +33,18 @@ export const Counterparty = Schema.Struct({
 }).annotate({ identifier: "Counterparty" })
 export type Counterparty = typeof Counterparty.Type
 
+/** Kilometers somebody may be asked to travel. */
+export const reachKmMax = 200
+
+/** Where people meet to hand over cash; their orders fit when each place is within the reach of both. */
+export const Place = Schema.Struct({
+  /** Degrees. */
+  latitude: Schema.Number.check(Schema.isBetween({ minimum: -90, maximum: 90 })),
+  longitude: Schema.Number.check(Schema.isBetween({ minimum: -180, maximum: 180 })),
+  reach_km: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: reachKmMax }))
+}).annotate({ identifier: "Place" })
+export type Place = typeof Place.Type
+
 /** What is left out stays; a country of null is none. */
 export const MeChange = Schema.Struct({
   client_id: ClientId,

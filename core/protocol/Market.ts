@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { reachKmMax } from "./Counterparty.ts"
 import {
   ClientId,
   Count,
@@ -10,7 +11,8 @@ import {
   MethodIds,
   PersonName,
   Side,
-  Time
+  Time,
+  told
 } from "./Wire.ts"
 
 export const AssetView = Schema.Struct({ code: Schema.String, scale: Schema.Int }).annotate({ identifier: "AssetView" })
@@ -92,6 +94,8 @@ export const OfferView = Schema.Struct({
 }).annotate({ identifier: "OfferView" })
 export type OfferView = typeof OfferView.Type
 
+const nearPattern = /^-?(?:90|[1-8]?\d(?:\.\d{1,6})?),-?(?:180|(?:1[0-7]\d|[1-9]?\d)(?:\.\d{1,6})?)$/
+
 /** What offers are searched by; each leaves out those that do not fit. */
 export const OfferSearch = {
   /** The side of the offer; to buy, search `sell`. */
@@ -104,6 +108,14 @@ export const OfferSearch = {
   amount: Schema.optionalKey(Decimal),
   price_min: Schema.optionalKey(Decimal),
   price_max: Schema.optionalKey(Decimal),
+  /** Degrees of latitude and longitude: offers for cash in person, within their own reach of that place. */
+  near: Schema.optionalKey(
+    Schema.String.check(Schema.isPattern(nearPattern, told("LATITUDE,LONGITUDE in degrees"))).annotate({
+      identifier: "Near"
+    })
+  ),
+  /** With `near`: and within so many kilometers of it. */
+  within_km: Schema.optionalKey(Count(1, reachKmMax)),
   maker: Schema.optionalKey(PersonName),
   /** What the maker has done so far, as the offer shows it; 0 basis points before the first trade. */
   maker_trades_min: Schema.optionalKey(Count(0, 1_000_000)),

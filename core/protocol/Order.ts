@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { Counterparty } from "./Counterparty.ts"
+import { Counterparty, Place } from "./Counterparty.ts"
 import { ErrorBody } from "./ErrorSchemas.ts"
 import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, Time, told } from "./Wire.ts"
 
@@ -42,7 +42,9 @@ export const Terms = Schema.Struct({
   methods: Schema.Array(MethodId).check(Schema.isMinLength(1), Schema.isMaxLength(orderMethodsMax)),
   minimum: Schema.optionalKey(Decimal),
   maximum: Schema.optionalKey(Decimal),
-  counterparty: Schema.optionalKey(Counterparty)
+  counterparty: Schema.optionalKey(Counterparty),
+  /** With the method `cash_in_person`, and only with it. */
+  place: Schema.optionalKey(Place)
 }).annotate({ identifier: "Terms" })
 export type Terms = typeof Terms.Type
 
@@ -115,7 +117,8 @@ export const OrderView = Schema.Struct({
       minimum: Decimal,
       maximum: Schema.NullOr(Decimal),
       /** Null when it asks nothing. */
-      counterparty: Schema.NullOr(Counterparty)
+      counterparty: Schema.NullOr(Counterparty),
+      place: Schema.NullOr(Place)
     })
   ),
   expires_at: Schema.NullOr(Time),

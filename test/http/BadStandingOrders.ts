@@ -51,6 +51,53 @@ const nowhere = (ann: CastMember): ReadonlyArray<Unanswered> =>
     ["bulk", "/v1/orders/bulk", { ...bulk, filter: { market: "NONE-SUCH" } }] as const
   ].map(([name, target, body]) => ({ name: `${name} nowhere`, sent: command(ann, target, JSON.stringify(body)) }))
 
+/** What people say of themselves, and ask of others. */
+const people = (ann: CastMember): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  return [
+    ...answered(
+      "request.malformed",
+      ofRaw("terms", "/v1/orders", asking, "terms.counterparty", [
+        "null",
+        "[]",
+        '{"countries":[]}',
+        '{"countries":["de"]}',
+        '{"countries":["DE","DE"]}',
+        '{"languages":["DE"]}',
+        '{"trades_min":-1}',
+        '{"completion_bps_min":10001}',
+        '{"account_age_days_min":1.5}',
+        '{"kyc_tier_min":1}'
+      ]),
+      ofRaw("terms", "/v1/orders", asking, "terms.place", [
+        "null",
+        "{}",
+        '{"latitude":90.1,"longitude":0,"reach_km":1}',
+        '{"latitude":0,"longitude":-180.1,"reach_km":1}',
+        '{"latitude":1e999,"longitude":0,"reach_km":1}',
+        '{"latitude":"0","longitude":0,"reach_km":1}',
+        '{"latitude":0,"longitude":0,"reach_km":0}',
+        '{"latitude":0,"longitude":0,"reach_km":201}'
+      ]),
+      ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "country", ['"de"', '"DEU"', '""', "1"]),
+      ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "languages", ['["de","de"]', '"de"', '["xxx"]', "null"]),
+      ofRaw("block", "/v1/blocks", { client_id: "bad-c7" }, "name", ['""', '"A b"', "null"])
+    ),
+    ...answered("person.unknown", [
+      {
+        name: "block nobody",
+        sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b1a", name: "nobody" }))
+      }
+    ]),
+    ...answered("person.yourself", [
+      { name: "block oneself", sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b2a", name: "ann" })) }
+    ]),
+    ...answered("person.not_blocked", [
+      { name: "unblock", sent: command(ann, "/v1/blocks/ben/remove", JSON.stringify({ client_id: "bad-b3a" })) }
+    ])
+  ]
+}
+
 export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
   return [
@@ -69,21 +116,6 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
         JSON.stringify([order, order]),
         JSON.stringify([order, "x"])
       ]),
-      ofRaw("terms", "/v1/orders", asking, "terms.counterparty", [
-        "null",
-        "[]",
-        '{"countries":[]}',
-        '{"countries":["de"]}',
-        '{"countries":["DE","DE"]}',
-        '{"languages":["DE"]}',
-        '{"trades_min":-1}',
-        '{"completion_bps_min":10001}',
-        '{"account_age_days_min":1.5}',
-        '{"kyc_tier_min":1}'
-      ]),
-      ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "country", ['"de"', '"DEU"', '""', "1"]),
-      ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "languages", ['["de","de"]', '"de"', '["xxx"]', "null"]),
-      ofRaw("block", "/v1/blocks", { client_id: "bad-c7" }, "name", ['""', '"A b"', "null"]),
       ofRaw("order", "/v1/orders", instant, "pause_when_away", ["0", "-1", "1441", "1.5", '"5"', "null"])
     ),
     ...answered(
@@ -91,18 +123,7 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
       ofRaw("bulk amending", "/v1/orders/bulk", { ...amending, change: {} }, "change.price", someBadAmounts),
       ofRaw("template", "/v1/order-templates", template, "order.quantity", someBadAmounts)
     ),
-    ...answered("person.unknown", [
-      {
-        name: "block nobody",
-        sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b1a", name: "nobody" }))
-      }
-    ]),
-    ...answered("person.yourself", [
-      { name: "block oneself", sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b2a", name: "ann" })) }
-    ]),
-    ...answered("person.not_blocked", [
-      { name: "unblock", sent: command(ann, "/v1/blocks/ben/remove", JSON.stringify({ client_id: "bad-b3a" })) }
-    ]),
+    ...people(ann),
     ...answered("market.unknown", nowhere(ann)),
     ...answered("order.template_unknown", [
       { name: "no such template", sent: { target: "/v1/order-templates/nope", as: ann } },

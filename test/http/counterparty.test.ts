@@ -96,6 +96,45 @@ describe("what orders ask of their counterparty", () => {
     expect(await meets({ trades_min: 2 })).toBe(false)
   })
 
+  it("hands over cash where both would come", async () => {
+    const { ann, ben } = daemon.cast
+    const fields = { city: "Berlin" }
+    const account = await send(ann, "/v1/payment-accounts", { method: "cash_in_person", label: "Cash", fields })
+    expect(account.status).toBe(201)
+    const cash = (latitude: number, longitude: number, reach_km: number) => ({
+      terms: { methods: ["cash_in_person"], place: { latitude, longitude, reach_km } }
+    })
+    const sale = await put(ann, "sell", undefined, cash(52.52, 13.405, 10))
+    expect(sale.order.terms).toMatchObject({ place: { latitude: 52.52, longitude: 13.405, reach_km: 10 } })
+    const found = async (query: string) => {
+      const { json } = await get(daemon.host, undefined, `/v1/markets/${market}/offers?side=sell&${query}`)
+      return (json as { data: ReadonlyArray<OfferView> }).data.length
+    }
+    expect(await found("near=52.5,13.4")).toBe(1)
+    expect(await found("near=52.5,13.4&within_km=2")).toBe(0)
+    // Potsdam is further from it than its owner would go.
+    expect(await found("near=52.39,13.065&within_km=200")).toBe(0)
+    expect(await found("near=-52.5,-180")).toBe(0)
+    expect((await put(ben, "buy", undefined, cash(52.39, 13.065, 200))).fills).toEqual([])
+    await send(ben, "/v1/orders/cancel-all")
+    expect((await put(ben, "buy", undefined, cash(52.51, 13.41, 1))).fills).toEqual([])
+    await send(ben, "/v1/orders/cancel-all")
+    expect((await put(ben, "buy", undefined, cash(52.5219, 13.4132, 5))).fills).toHaveLength(1)
+    await sameBook()
+    await clear()
+    const misplaced = async (terms: object) =>
+      errorOf(
+        await send(ann, "/v1/orders", { market, side: "buy", type: "limit", quantity: "50", price: "0.9", terms })
+      ).code
+    expect(await misplaced({ methods: ["cash_in_person"] })).toBe("order.fields_conflict")
+    expect(await misplaced({ ...cash(1, 1, 1).terms, methods: ["sepa_instant"] })).toBe("order.fields_conflict")
+    for (const near of ["91,0", "0,181", "52", "52,13,1", "a,b", "52.5%2013"]) {
+      expect(errorOf(await get(daemon.host, ann, `/v1/markets/${market}/offers?near=${near}`)).code).toBe(
+        "request.malformed"
+      )
+    }
+  })
+
   it("are never those whom one of the two has blocked", async () => {
     const { ann, ben, cat } = daemon.cast
     const standing = await put(ann, "sell")

@@ -23,6 +23,8 @@ export default class OrdersSearch extends BaseCommand {
     amount: Flags.string({ description: "Only offers that admit this amount of the quote asset" }),
     "price-min": Flags.string({ description: "Only offers at this price or above" }),
     "price-max": Flags.string({ description: "Only offers at this price or below" }),
+    near: Flags.string({ description: "Only offers for cash in person near latitude,longitude, as in 52.52,13.40" }),
+    "within-km": Flags.integer({ min: 1, max: 200, description: "With --near: and so many kilometers around it" }),
     maker: Flags.string({ description: "Only offers of this person" }),
     "min-trades": Flags.integer({ min: 0, description: "Only makers who completed so many trades" }),
     "min-completion": Flags.integer({
@@ -44,6 +46,8 @@ export default class OrdersSearch extends BaseCommand {
       amount,
       price_min: flags["price-min"],
       price_max: flags["price-max"],
+      near: flags.near,
+      within_km: flags["within-km"],
       maker,
       maker_trades_min: flags["min-trades"],
       maker_completion_bps_min: percent === undefined ? undefined : percent * 100,
