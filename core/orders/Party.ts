@@ -22,11 +22,11 @@ const letters = 26
 /** Who has none is of no country that could be asked for. */
 const noCountry = letters * letters
 
+/** From 0 on, whatever its case. */
+const letterNumber = (code: string, at: number): number => (code.charCodeAt(at) | 32) - 97
+
 /** A code of two letters as a small integer. */
-const codeNumber = (code: string): number => {
-  const [first = 0, second = 0] = [...code.toUpperCase()].map((letter) => letter.charCodeAt(0) - 65)
-  return first * letters + second
-}
+const codeNumber = (code: string): number => letterNumber(code, 0) * letters + letterNumber(code, 1)
 
 /** The payment method for which people meet. */
 export const inPerson = "cash_in_person"
@@ -38,35 +38,43 @@ const meetingAt = ({ latitude, longitude, reach_km: reach }: Place): Terms["meet
   methods: [Catalogue.methodNumber(inPerson) ?? 0]
 })
 
+const nobody: ReadonlySet<string> = new Set()
+const nothingAsked = {
+  countries: [],
+  languages: [],
+  tradesMin: 0,
+  completionBpsMin: 0,
+  accountAgeDaysMin: 0,
+  reputationMin: 0,
+  kycTierMin: 0,
+  blocked: nobody
+} satisfies Terms["demands"]
+
+/** Most orders ask nothing, and share that. */
+const demandsOf = ({ asks, blocked }: Party): Terms["demands"] =>
+  blocked.length === 0 && Object.keys(asks).length === 0
+    ? nothingAsked
+    : {
+        ...nothingAsked,
+        countries: (asks.countries ?? []).map(codeNumber),
+        languages: (asks.languages ?? []).map(codeNumber),
+        tradesMin: asks.trades_min ?? 0,
+        completionBpsMin: asks.completion_bps_min ?? 0,
+        accountAgeDaysMin: asks.account_age_days_min ?? 0,
+        blocked: blocked.length === 0 ? nobody : new Set(blocked)
+      }
+
 /** The same as the book looks at it. */
-export const bookTerms = ({
-  accountAgeDays,
-  asks,
-  blocked,
-  completionBps,
-  country,
-  languages,
-  trades,
-  place
-}: Party): Terms => ({
+export const bookTerms = (party: Party): Terms => ({
   profile: {
-    country: country === null ? noCountry : codeNumber(country),
-    trades,
-    completionBps,
-    accountAgeDays,
+    country: party.country === null ? noCountry : codeNumber(party.country),
+    trades: party.trades,
+    completionBps: party.completionBps,
+    accountAgeDays: party.accountAgeDays,
     reputation: 0,
     kycTier: 0,
-    languages: languages.map(codeNumber)
+    languages: party.languages.map(codeNumber)
   },
-  demands: {
-    countries: (asks.countries ?? []).map(codeNumber),
-    languages: (asks.languages ?? []).map(codeNumber),
-    tradesMin: asks.trades_min ?? 0,
-    completionBpsMin: asks.completion_bps_min ?? 0,
-    accountAgeDaysMin: asks.account_age_days_min ?? 0,
-    reputationMin: 0,
-    kycTierMin: 0,
-    blocked: new Set(blocked)
-  },
-  meeting: place === null ? undefined : meetingAt(place)
+  demands: demandsOf(party),
+  meeting: party.place === null ? undefined : meetingAt(party.place)
 })
