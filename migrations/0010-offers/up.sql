@@ -1,16 +1,12 @@
 -- A paused order is out of the book; it keeps its id and what it holds.
 ALTER TABLE orders
-  DROP CONSTRAINT orders_state_check,
-  DROP CONSTRAINT orders_check1,
-  DROP CONSTRAINT orders_check3,
-  DROP CONSTRAINT orders_check5,
-  ADD CONSTRAINT orders_state_check CHECK (state IN ('open', 'paused', 'filled', 'cancelled', 'expired')),
-  ADD CONSTRAINT orders_held_while_standing CHECK (state IN ('open', 'paused') OR held = 0),
-  ADD CONSTRAINT orders_standing_remain CHECK (state NOT IN ('open', 'paused') OR remaining > 0),
-  ADD CONSTRAINT orders_standing_show
-    CHECK (state NOT IN ('open', 'paused') OR shown BETWEEN 1 AND least(remaining, display)),
+  DROP CONSTRAINT orders_are_sound,
+  ADD CONSTRAINT orders_are_sound CHECK (
+    remaining >= 0 AND prevented >= 0 AND remaining + prevented <= quantity AND held >= 0
+      AND (state IN ('open', 'paused') OR held = 0)
+  ),
   -- Minutes its owner may be away before it is paused.
-  ADD COLUMN pause_when_away integer CHECK (pause_when_away BETWEEN 1 AND 1440);
+  ADD COLUMN pause_when_away integer;
 
 CREATE INDEX orders_paused ON orders (market, queue) WHERE state = 'paused';
 
