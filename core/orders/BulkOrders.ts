@@ -19,25 +19,15 @@ import type { OrderPlaced, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
 import type { EngineCommand } from "./Batch.ts"
+import { type BulkTarget, bulkTargets, targetOf } from "./BulkTargets.ts"
 import { Engine } from "./Engine.ts"
-import type { Order } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
-type Action = OrderBulk["action"]
-
-/** An order a command set out to deal with, and the price in ticks it had then. */
-interface Target {
-  readonly id: string
-  readonly market: string
-  readonly side: Side
-  readonly price: number
-  readonly floats: boolean
-}
 
 /** Stored as the command's first answer: a repetition goes on with these orders and no others. */
 interface Plan {
-  readonly targets: ReadonlyArray<Target>
+  readonly targets: ReadonlyArray<BulkTarget>
   /** Ids that are no orders of the person. */
   readonly unknown: ReadonlyArray<string>
   readonly more: boolean
@@ -56,22 +46,6 @@ export interface BulkDone {
 const partId = (clientId: string, order: string): string =>
   `/${createHash("sha256").update(`${clientId}/${order}`).digest("base64url")}`
 
-const fits = ({ client_id_prefix: prefix, method, side }: BulkFilter, order: Order): boolean =>
-  (side === undefined || order.side === side) &&
-  (method === undefined || order.methods.includes(method)) &&
-  (prefix === undefined || order.clientId.startsWith(prefix))
-
-const concerns = (action: Action, { state }: Order): boolean =>
-  action === "pause" ? state === "open" : action === "resume" ? state === "paused" : true
-
-const targetOf = ({ floating, id, market, price, side }: Order): Target => ({
-  id,
-  market,
-  side,
-  price,
-  floats: floating !== null
-})
-
 /** A price moved by basis points of itself, in whole ticks: down for a buyer, up for a seller. `null` when none is left. */
 const shiftedPrice = (side: Side, price: number, bps: number): number | null => {
   const moved = BigInt(price) * (10_000n + BigInt(bps))
@@ -80,7 +54,7 @@ const shiftedPrice = (side: Side, price: number, bps: number): number | null => 
 }
 
 /** Ticks and lots a change comes to for one order, or why it cannot be made. */
-const changeOf = (change: BulkChange, { floats, price, side }: Target, market: Market) => {
+const changeOf = (change: BulkChange, { floats, price, side }: BulkTarget, market: Market) => {
   const { price: text, price_shift_bps: shift, quantity } = change
   if (floats && (text ?? shift) !== undefined) {
     return refuse("order.fields_conflict", { reason: "a floating price is not amended" })
@@ -94,7 +68,7 @@ const changeOf = (change: BulkChange, { floats, price, side }: Target, market: M
 }
 
 /** What is asked of the engine for one order, or why it cannot be. */
-const commandOf = (personId: string, bulk: OrderBulk, target: Target, market: Market): EngineCommand | Refusal => {
+const commandOf = (personId: string, bulk: OrderBulk, target: BulkTarget, market: Market): EngineCommand | Refusal => {
   const { id: orderId } = target
   const head = { market: market.symbol, personId, clientId: partId(bulk.client_id, orderId), orderId }
   if (bulk.action === "amend") {
@@ -132,15 +106,10 @@ export class BulkOrders extends Context.Service<
       const store = makeOrderStore(sql)
 
       /** As memory has them, which is ahead of what the database can tell. */
-      const fitting = Effect.fnUntraced(function* (personId: string, action: Action, filter: BulkFilter) {
+      const fitting = Effect.fnUntraced(function* (personId: string, action: OrderBulk["action"], filter: BulkFilter) {
         const symbols = filter.market === undefined ? markets.all.map(({ symbol }) => symbol) : [filter.market]
         const found = yield* Effect.forEach(symbols, (symbol) =>
-          engine.look(symbol, ({ orders }) =>
-            [...orders.values()]
-              .filter((order) => order.personId === personId && fits(filter, order) && concerns(action, order))
-              .toSorted((one, other) => one.seq - other.seq)
-              .map(targetOf)
-          )
+          engine.look(symbol, (state) => bulkTargets(state, { personId, action, filter }))
         )
         const targets = found.flat()
         return { targets: targets.slice(0, bulkOrdersMax), unknown: [], more: targets.length > bulkOrdersMax }
@@ -158,7 +127,7 @@ export class BulkOrders extends Context.Service<
         }
       })
 
-      const one = Effect.fnUntraced(function* (personId: string, bulk: OrderBulk, target: Target) {
+      const one = Effect.fnUntraced(function* (personId: string, bulk: OrderBulk, target: BulkTarget) {
         const command = commandOf(personId, bulk, target, yield* markets.get(target.market))
         if ("code" in command) return yield* command
         const answer = yield* engine.submit(command)
