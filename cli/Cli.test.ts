@@ -10,10 +10,15 @@ import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/cl
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
-import { featured, placed, trade, usdtEur } from "./Fixtures.ts"
-import { opportunity, quote, whyNot } from "./QuoteFixtures.ts"
+import { featured, matched, placed, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
+const blocked = { name: "ann", created_at: template.created_at }
+const bulk = [
+  { id: placed.order.id, order: { ...placed.order, state: "paused", reason: "by_owner" } },
+  { id: trade.id, error: toErrorAnswer("order.unknown", {}, "r-1").error }
+]
 const home = mkdtempSync(join(tmpdir(), "orrange-cli-"))
 const bodies: Array<unknown> = []
 let server: Server
@@ -27,16 +32,30 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/conditional-orders": [201, { orders: [conditional], entry: null }],
   "GET /v1/conditional-orders": [200, { data: [conditional, failed], next_cursor: null }],
   [`POST /v1/conditional-orders/${conditional.id}/cancel`]: [200, { ...conditional, state: "cancelled" }],
+  "GET /v1/order-templates": [200, { data: [template] }],
+  "GET /v1/order-templates/euros": [200, template],
+  "POST /v1/order-templates": [200, template],
+  "POST /v1/order-templates/euros/remove": [200, template],
   "POST /v1/schedules": [201, schedule],
   "GET /v1/schedules": [200, { data: [schedule], next_cursor: null }],
   [`POST /v1/orders/${placed.order.id}/amend`]: [200, featured],
   "POST /v1/markets/USDT-EUR/state": [200, { ...usdtEur, state: "halted" }],
+  "POST /v1/markets/USDT-EUR/match": [200, matched],
   "POST /v1/orders/quote": [200, quote],
+  "POST /v1/me": [200, self],
+  "GET /v1/blocks": [200, { data: [blocked] }],
+  "POST /v1/blocks": [200, blocked],
+  "POST /v1/blocks/ann/remove": [200, blocked],
   "POST /v1/drain": [200, { draining: true, under_way: 3 }],
   "POST /v1/orders/cancel-all": [200, { cancelled: [placed.order.id], more: true }],
+  "POST /v1/orders/bulk": [200, { data: bulk, more: true }],
   "POST /v1/orders/dead-man": [200, { fires_at: "2026-11-21T11:31:05.000Z" }],
   [`GET /v1/orders/${whyNot.order}/why-not/${whyNot.offer.id}`]: [200, whyNot],
   "GET /v1/markets/USDT-EUR/opportunities?side=buy": [200, { data: [opportunity], next_cursor: null }],
+  "GET /v1/markets/USDT-EUR/offers?side=buy&method=sepa%2Cwise&maker_completion_bps_min=9000": [
+    200,
+    { data: [offer], next_cursor: null }
+  ],
   [`GET /v1/trades/${trade.id}`]: [200, trade],
   [`POST /v1/trades/${trade.id}/release`]: [200, { ...trade, state: "completed" }],
   "GET /v1/trades?open=true&limit=500": [200, { data: [trade], next_cursor: null }],
@@ -115,11 +134,21 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["orders-amend", 0, ["orders", "amend", placed.order.id, "--quantity", "50"]],
   ["markets-set-state", 0, ["markets", "set-state", "USDT-EUR", "--to", "halted"]],
   ["markets-delist-unconfirmed", 11, ["markets", "set-state", "USDT-EUR", "--to", "delisted"]],
+  ["markets-match", 0, ["markets", "match", "USDT-EUR", placed.order.id, trade.id]],
   ["orders-dry-run", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--dry-run"]],
   ["orders-quote-json", 0, ["orders", "quote", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
   ["orders-why-not", 0, ["orders", "why-not", whyNot.order, whyNot.offer.id]],
+  [
+    "orders-search",
+    0,
+    ["orders", "search", "USDT-EUR", "--side", "buy", "--method", "sepa", "--method", "wise", "--min-completion", "90"]
+  ],
   ["orders-opportunities", 0, ["orders", "opportunities", "USDT-EUR", "--side", "buy"]],
   ["orders-cancel-all", 0, ["orders", "cancel-all", "--side", "buy"]],
+  ["orders-pause", 0, ["orders", "pause", placed.order.id, trade.id]],
+  ["orders-resume-json", 0, ["orders", "resume", "--market", "USDT-EUR", "--side", "sell", "--json"]],
+  ["orders-edit", 0, ["orders", "edit", "--all", "--shift-bps", "25"]],
+  ["orders-pause-none", 2, ["orders", "pause"]],
   ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60"]],
   ["drain", 0, ["drain"]],
   ["conditional-create", 0, ["orders", "conditional", "create", ...selling, "--type", "market", "--stop", "58000"]],
@@ -127,6 +156,14 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["conditional-cancel-json", 0, ["orders", "conditional", "cancel", conditional.id, "--json"]],
   ["schedule-create", 0, ["orders", "schedule", "create", ...selling, "--unit", "week", "--first", "2027-01-04T09:00"]],
   ["schedule-list", 0, ["orders", "schedule"]],
+  ["template-list", 0, ["orders", "templates"]],
+  ["template-save", 0, ["orders", "templates", "save", "euros", "--market", "USDT-EUR", "--side", "sell"]],
+  ["template-remove-json", 0, ["orders", "templates", "remove", "euros", "--json"]],
+  ["template-short", 2, ["orders", "create", "--template", "euros"]],
+  ["me-set", 0, ["me", "set", "--country", "DE", "--language", "de", "--language", "en"]],
+  ["people-block", 0, ["people", "block", "ann"]],
+  ["people-blocks", 0, ["people", "blocks"]],
+  ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
   ["trades-get", 0, ["trades", "get", trade.id]],
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
@@ -177,6 +214,64 @@ describe("the command line", () => {
     expect((await run("markets", "--daemon", "http://127.0.0.1:1")).code).toBe(8)
     const loose = await run("me", "-p", "loose", "--json")
     expect([loose.code, JSON.parse(loose.out).error.code]).toEqual([6, "cli.profile_unsafe"])
+  })
+
+  it("sends what names many orders", async () => {
+    bodies.length = 0
+    const id = ["--client-id", "c-9"]
+    await run("orders", "pause", "one", "two", ...id)
+    await run("orders", "edit", "--market", "USDT-EUR", "--prefix", "grid-", "--shift-bps", "-25", ...id)
+    await run("orders", "resume", "--all", ...id)
+    expect(bodies).toEqual([
+      { client_id: "c-9", action: "pause", filter: { ids: ["one", "two"] } },
+      {
+        client_id: "c-9",
+        action: "amend",
+        change: { price_shift_bps: -25 },
+        filter: { market: "USDT-EUR", client_id_prefix: "grid-" }
+      },
+      { client_id: "c-9", action: "resume", filter: {} }
+    ])
+    expect((await run("orders", "pause", "one", "--side", "buy")).code).toBe(2)
+  })
+
+  it("places a kept order with what is said besides", async () => {
+    bodies.length = 0
+    const id = ["--client-id", "c-9"]
+    await run("orders", "create", "--template", "euros", "--quantity", "70", "--min", "30", ...id)
+    await run("orders", "create", "BTC-EUR", "--template", "euros", "--quantity", "1", "--margin-bps", "50", ...id)
+    const kept = { client_id: "c-9", side: "sell", type: "limit", pause_when_away: 30 }
+    expect(bodies).toEqual([
+      {
+        ...kept,
+        market: "USDT-EUR",
+        price: "0.95",
+        quantity: "70",
+        terms: { methods: ["sepa_instant"], minimum: "30" }
+      },
+      { ...kept, market: "BTC-EUR", floating: { margin_bps: 50 }, quantity: "1", terms: { methods: ["sepa_instant"] } }
+    ])
+    expect((await run("orders", "create", "BTC-USDT", "--quantity", "1")).code).toBe(2)
+  })
+
+  it("sends what an order asks of its counterparty", async () => {
+    bodies.length = 0
+    const asks = ["--their-country", "DE", "--their-country", "AT", "--their-completion", "90", "--their-age", "30"]
+    await run("orders", "create", "--template", "euros", "--quantity", "70", ...asks, "--client-id", "c-9")
+    await run("me", "set", "--no-country", "--client-id", "c-9")
+    const cash = ["--side", "buy", "--quantity", "1", "--method", "cash_in_person", "--place", "52.52,-13.4"]
+    await run("orders", "create", "BTC-EUR", ...cash, "--client-id", "c-9")
+    expect((await run("orders", "create", "BTC-EUR", ...cash.slice(0, -1), "here")).code).toBe(2)
+    expect(bodies).toMatchObject([
+      {
+        terms: {
+          methods: ["sepa_instant"],
+          counterparty: { countries: ["DE", "AT"], completion_bps_min: 9_000, account_age_days_min: 30 }
+        }
+      },
+      { country: null },
+      { terms: { methods: ["cash_in_person"], place: { latitude: 52.52, longitude: -13.4, reach_km: 10 } } }
+    ])
   })
 
   it("sends a command with its client id, and a confirmed release with the whole quantity", async () => {

@@ -1,6 +1,9 @@
 /** Answers of a daemon, for tests of what the CLI makes of them. */
 import type { MarketView } from "@orrange/core/protocol/Market"
+import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { OrderPlaced } from "@orrange/core/protocol/Order"
+import type { PersonView } from "@orrange/core/protocol/Person"
+import type { TemplateView } from "@orrange/core/protocol/Template"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 
 const at = "2026-11-21T11:30:05.000Z"
@@ -85,13 +88,14 @@ export const placed: OrderPlaced = {
     display: null,
     held: "50.000000",
     held_asset: "USDT",
-    terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00" },
+    terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00", counterparty: null, place: null },
     expires_at: null,
     reason: null,
     seq: 7,
     created_at: at,
     updated_at: at,
-    allowed_actions: ["cancel", "amend"]
+    pause_when_away: null,
+    allowed_actions: ["cancel", "amend", "pause"]
   },
   fills: []
 }
@@ -105,7 +109,52 @@ export const featured: OrderPlaced = {
     price: null,
     floating: { margin_bps: -25, floor: "0.9000", cap: null },
     prevented: "5.000000",
-    display: "10.000000"
+    display: "10.000000",
+    terms: {
+      methods: ["sepa_instant"],
+      minimum: "20.00",
+      maximum: null,
+      counterparty: { countries: ["DE", "AT"], languages: ["de"], trades_min: 5, completion_bps_min: 9000 },
+      place: { latitude: 52.52, longitude: 13.4, reach_km: 10 }
+    }
   },
   fills: []
+}
+
+export const template: TemplateView = {
+  name: "euros",
+  order: {
+    market: "USDT-EUR",
+    side: "sell",
+    price: "0.95",
+    pause_when_away: 30,
+    terms: { methods: ["sepa_instant"] }
+  },
+  created_at: at,
+  updated_at: at
+}
+
+export const matched: MarketMatched = {
+  maker: placed.order.id,
+  taker: "0197a000-0000-7000-8000-000000000043",
+  fills: [
+    {
+      id: "0197a000-0000-7000-8000-000000000044",
+      price: "0.9200",
+      quantity: "5.00",
+      notional: "4.60",
+      fee: "0.020000",
+      fee_asset: "USDT",
+      trade: trade.id
+    }
+  ]
+}
+
+export const self: PersonView = {
+  id: "0197a000-0000-7000-8000-000000000045",
+  name: "ben",
+  roles: ["trader"],
+  country: "DE",
+  languages: ["de", "en"],
+  created_at: at
 }

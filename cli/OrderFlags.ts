@@ -1,5 +1,7 @@
 /** What describes a new order on the command line, whether it is placed or only quoted. */
 import { Args, Flags, type Interfaces } from "@oclif/core"
+import type { KeptOrder } from "@orrange/core/protocol/Template"
+import { clientFailure } from "@orrange/core/client/Failure"
 import { given } from "./BaseCommand.ts"
 
 const sides = ["buy", "sell"] as const
@@ -8,12 +10,20 @@ const postOnly = ["off", "reject", "slide"] as const
 const selfTrade = ["cancel_newest", "cancel_oldest", "cancel_both", "decrement"] as const
 const timesInForce = ["gtc", "gtd", "ioc", "fok"] as const
 
+/** Kilometers people meet within when they do not say. */
+const reachKmDefault = 10
+
 export const orderArgs = { market: Args.string({ required: true, description: "as in BTC-USDT" }) }
 
-export const orderFlags = {
-  side: Flags.option({ options: sides, required: true, description: "What you do with the base asset" })(),
-  quantity: Flags.string({ required: true, description: "How much of the base asset" }),
-  type: Flags.option({ options: types, default: "limit" as const, description: "Kind of order" })(),
+const sideFlag = { options: sides, description: "What you do with the base asset" }
+const quantityFlag = { description: "How much of the base asset" }
+const typeFlag = { options: types, description: "Kind of order; limit when absent" }
+
+/** Flags of an order of which parts may come from elsewhere. */
+export const looseOrderFlags = {
+  side: Flags.option(sideFlag)(),
+  quantity: Flags.string(quantityFlag),
+  type: Flags.option(typeFlag)(),
   price: Flags.string({ description: "Limit orders: the worst price you take, in the quote asset" }),
   tif: Flags.option({ options: timesInForce, description: "Time in force" })(),
   "margin-bps": Flags.integer({
@@ -35,33 +45,108 @@ export const orderFlags = {
     description: "Payment method you take; repeatable"
   }),
   min: Flags.string({ description: "Least amount of a trade, in the quote asset" }),
-  max: Flags.string({ description: "Most amount of a trade, in the quote asset" })
+  max: Flags.string({ description: "Most amount of a trade, in the quote asset" }),
+  "their-country": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    description: "A country you trade with; repeatable"
+  }),
+  "their-language": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    description: "A language they must speak; of several, at least one"
+  }),
+  "their-trades": Flags.integer({ min: 0, description: "Trades they must have completed" }),
+  "their-completion": Flags.integer({ min: 0, max: 100, description: "Of a hundred trades, how many they completed" }),
+  place: Flags.string({ description: "For cash in person: where, as latitude,longitude in degrees: 52.52,13.40" }),
+  "reach-km": Flags.integer({ min: 1, description: "With --place: kilometers you meet people within" }),
+  "their-age": Flags.integer({ min: 0, description: "Days since they came" })
+}
+
+export const orderFlags = {
+  ...looseOrderFlags,
+  side: Flags.option({ ...sideFlag, required: true })(),
+  quantity: Flags.string({ ...quantityFlag, required: true }),
+  type: Flags.option({ ...typeFlag, default: "limit" as const })()
+}
+
+export const awayFlag = {
+  "pause-when-away": Flags.integer({ description: "Minutes without a command of yours after which it is paused" })
 }
 
 type OrderFlags = Interfaces.InferredFlags<typeof orderFlags>
+type LooseOrderFlags = Interfaces.InferredFlags<typeof looseOrderFlags> &
+  Partial<Interfaces.InferredFlags<typeof awayFlag>>
 
-const floatingOf = ({ cap, floor, "margin-bps": margin }: OrderFlags) => {
+const floatingOf = ({ cap, floor, "margin-bps": margin }: LooseOrderFlags) => {
   if (margin === undefined && floor === undefined && cap === undefined) return undefined
   return given({ margin_bps: margin ?? 0, floor, cap })
 }
 
+/** A price of either kind takes the place of the other. */
+const pricing = (flags: LooseOrderFlags, kept: KeptOrder) => {
+  const [price, floating] = [flags.price, floatingOf(flags)]
+  return price === undefined && floating === undefined
+    ? { price: kept.price, floating: kept.floating }
+    : { price, floating }
+}
+
+/** What the flags ask of the counterparty; `undefined` when they ask nothing. */
+const counterpartyOf = (flags: LooseOrderFlags) => {
+  const percent = flags["their-completion"]
+  const asked = given({
+    countries: flags["their-country"],
+    languages: flags["their-language"],
+    trades_min: flags["their-trades"],
+    completion_bps_min: percent === undefined ? undefined : percent * 100,
+    account_age_days_min: flags["their-age"]
+  })
+  return Object.keys(asked).length === 0 ? undefined : asked
+}
+
+const placeOf = ({ place, "reach-km": reach }: LooseOrderFlags) => {
+  if (place === undefined && reach === undefined) return undefined
+  const [latitude, longitude, ...more] = (place ?? "").split(",").map((degrees) => Number.parseFloat(degrees))
+  if (latitude === undefined || longitude === undefined || more.length > 0 || Number.isNaN(latitude + longitude)) {
+    throw clientFailure("cli.usage", { reason: "--place is latitude,longitude in degrees, as in 52.52,13.40" })
+  }
+  return { latitude, longitude, reach_km: reach ?? reachKmDefault }
+}
+
+const termsOf = (flags: LooseOrderFlags, kept: KeptOrder["terms"]) => {
+  const { max, method, min } = flags
+  const counterparty = counterpartyOf(flags)
+  const place = placeOf(flags)
+  if ((method ?? min ?? max ?? counterparty ?? place) === undefined) return kept
+  return given({
+    methods: method ?? kept?.methods ?? [],
+    minimum: min ?? kept?.minimum,
+    maximum: max ?? kept?.maximum,
+    place: place ?? kept?.place,
+    counterparty: counterparty === undefined ? kept?.counterparty : { ...kept?.counterparty, ...counterparty }
+  })
+}
+
+/** What the flags say of an order, and what was kept where they say nothing. */
+export const keptOrder = (market: string | undefined, flags: LooseOrderFlags, kept: KeptOrder = {}) =>
+  given({
+    market: market ?? kept.market,
+    side: flags.side ?? kept.side,
+    type: flags.type ?? kept.type,
+    quantity: flags.quantity ?? kept.quantity,
+    ...pricing(flags, kept),
+    time_in_force: flags.tif ?? kept.time_in_force,
+    expires_at: flags["expires-at"] ?? kept.expires_at,
+    post_only: flags["post-only"] ?? kept.post_only,
+    self_trade: flags["self-trade"] ?? kept.self_trade,
+    display: flags.display ?? kept.display,
+    slippage_bps: flags["slippage-bps"] ?? kept.slippage_bps,
+    pause_when_away: flags["pause-when-away"] ?? kept.pause_when_away,
+    terms: termsOf(flags, kept.terms)
+  })
+
 /** The order as the routes take it, without its client id. */
 export const orderPayload = (market: string, flags: OrderFlags) => {
-  const { max, method, min } = flags
-  const hasTerms = method !== undefined || min !== undefined || max !== undefined
-  return given({
-    market,
-    side: flags.side,
-    type: flags.type,
-    quantity: flags.quantity,
-    price: flags.price,
-    time_in_force: flags.tif,
-    expires_at: flags["expires-at"],
-    floating: floatingOf(flags),
-    post_only: flags["post-only"],
-    self_trade: flags["self-trade"],
-    display: flags.display,
-    slippage_bps: flags["slippage-bps"],
-    terms: hasTerms ? given({ methods: method ?? [], minimum: min, maximum: max }) : undefined
-  })
+  const { pause_when_away: _away, ...order } = keptOrder(market, flags)
+  return { ...order, market, side: flags.side, type: flags.type, quantity: flags.quantity }
 }

@@ -2,10 +2,12 @@
 import type { OfferView } from "@orrange/core/protocol/Market"
 import type { OpportunityView, OrderQuote, WhyNot } from "@orrange/core/protocol/Quote"
 
-const offer: OfferView = {
+export const offer: OfferView = {
   id: "0197a000-0000-7000-8000-000000000043",
   market: "USDT-EUR",
   maker: "ann",
+  maker_trades: 12,
+  maker_completion_bps: 9230,
   side: "buy",
   price: "0.9100",
   quantity: "100.00",

@@ -8,6 +8,7 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
+import { Away } from "@orrange/core/orders/Away"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Schedules } from "@orrange/core/orders/Schedules"
@@ -52,19 +53,20 @@ const runDeadlines = Effect.gen(function* () {
   const deadlines = yield* Deadlines
   const orders = yield* Orders
   const trades = yield* Trades
+  const away = yield* Away
   const deadMan = yield* DeadMan
   const schedules = yield* Schedules
   const handlers = {
+    "order.away": away.fire,
     "order.dead_man": deadMan.fire,
     "order.expiry": orders.expire,
     "order.schedule": schedules.fire,
     "trade.deadline": trades.fire
   }
-  const afterOutage = (seconds: number) => Effect.andThen(trades.postpone(seconds), deadMan.afterAbsence(seconds))
+  const afterAbsence = (seconds: number) => Effect.andThen(deadMan.afterAbsence(seconds), away.afterAbsence(seconds))
+  const afterOutage = (seconds: number) => Effect.andThen(trades.postpone(seconds), afterAbsence(seconds))
   // A start after a few seconds is no outage to a trade; a dead-man switch may have run out in them.
-  yield* deadlines.resume((seconds) =>
-    seconds >= outageSecondsMin ? afterOutage(seconds) : deadMan.afterAbsence(seconds)
-  )
+  yield* deadlines.resume((seconds) => (seconds >= outageSecondsMin ? afterOutage(seconds) : afterAbsence(seconds)))
   yield* Effect.forkScoped(deadlines.run(handlers, afterOutage))
 })
 

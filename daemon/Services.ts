@@ -2,10 +2,14 @@
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
+import { Blocks } from "@orrange/core/identity/Blocks"
+import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { Markets } from "@orrange/core/market/Markets"
+import { Away } from "@orrange/core/orders/Away"
+import { BulkOrders } from "@orrange/core/orders/BulkOrders"
 import { CancelAll } from "@orrange/core/orders/CancelAll"
 import { ConditionalOrders } from "@orrange/core/orders/ConditionalOrders"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
@@ -14,6 +18,7 @@ import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Schedules } from "@orrange/core/orders/Schedules"
+import { Templates } from "@orrange/core/orders/Templates"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Deadlines } from "@orrange/core/platform/Deadlines"
 import { Events } from "@orrange/core/platform/Events"
@@ -37,13 +42,16 @@ const cancelling = DeadMan.layer.pipe(Layer.provideMerge(CancelAll.layer))
 
 const waiting = Layer.mergeAll(ConditionalOrders.layer, Schedules.layer.pipe(Layer.provideMerge(Orders.layer)))
 
-const engineless = Layer.mergeAll(waiting, Quotes.layer, cancelling, Trades.layer)
+const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe(Layer.provideMerge(Away.layer))
+
+const engineless = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.layer)
 
 /** What the engine works on. */
 export const ground = Layer.mergeAll(
   escrowTradesLayer,
   MarketFeed.layer,
   Markets.layer,
+  Presence.layer,
   Prices.layer(practiceIndexRules)
 )
 
@@ -52,7 +60,9 @@ export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
   const trading = engineless.pipe(Layer.provideMerge(engine))
   return Layer.mergeAll(
     Doctor.layer,
-    StreamHub.layer.pipe(Layer.provideMerge(Layer.mergeAll(trading, Authenticator.layer)))
+    StreamHub.layer.pipe(
+      Layer.provideMerge(Layer.provideMerge(Layer.merge(Authenticator.layer, Blocks.layer), trading))
+    )
   )
 }
 

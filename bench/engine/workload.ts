@@ -32,7 +32,15 @@ export const randomOf = (seed: number): (() => number) => {
 
 const hash = new Uint8Array(32)
 
-const terms = { methods: [], accounts: [], minimum: 0n, maximum: undefined, expiresAt: null }
+const terms = {
+  methods: [],
+  accounts: [],
+  minimum: 0n,
+  maximum: undefined,
+  expiresAt: null,
+  pauseWhenAway: null,
+  party: null
+}
 
 /**
  * One client of a busy market, who sends a command when the last one is answered: six of ten are orders that wait, three

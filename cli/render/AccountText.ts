@@ -1,6 +1,7 @@
 /** What belongs to a person: balances, transfers, payment accounts, keys. */
 import type { PaymentAccountView } from "@orrange/core/protocol/Method"
-import type { KeyView, PersonCreated } from "@orrange/core/protocol/Person"
+import type { BlockView } from "@orrange/core/protocol/Counterparty"
+import type { KeyView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
 import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
 import { money, sheet, table, time } from "./Text.ts"
 
@@ -75,5 +76,28 @@ export const personSheet = ({ key, person }: typeof PersonCreated.Type): string 
   `${sheet([
     ["person", person.id],
     ["name", person.name],
-    ["roles", person.roles.join(", ")]
+    ["roles", person.roles.join(", ")],
+    ["country", person.country],
+    ["languages", person.languages.join(", ")]
   ])}\n\n${keySheet(key)}`
+
+export const selfSheet = ({ country, languages, name, roles }: PersonView): string =>
+  sheet([
+    ["name", name],
+    ["roles", roles.join(", ")],
+    ["country", country],
+    ["languages", languages.join(", ")]
+  ])
+
+export const blockTable = (blocks: ReadonlyArray<BlockView>): string =>
+  table(
+    ["blocked", "since"],
+    blocks.map(({ created_at, name }) => [name, time(created_at)]),
+    "You have blocked nobody."
+  )
+
+export const blockSheet = ({ created_at, name }: BlockView): string =>
+  sheet([
+    ["blocked", name],
+    ["since", time(created_at)]
+  ])

@@ -53,13 +53,15 @@ export const printTable = (prints: ReadonlyArray<PrintView>): string =>
 
 export const offerTable = (offers: ReadonlyArray<OfferView>): string =>
   table(
-    ["offer", "maker", "side", "price>", "quantity>", "limits>", "methods"],
+    ["offer", "maker", "trades>", "done>", "side", "price>", "quantity>", "limits>", "methods"],
     offers.map((offer) => {
       const [base, quote] = splitMarket(offer.market)
       const { limits } = offer
       return [
         offer.id,
         offer.maker,
+        offer.maker_trades,
+        offer.maker_completion_bps === null ? null : percent(offer.maker_completion_bps),
         side(offer.side),
         money(offer.price, quote),
         money(offer.quantity, base),

@@ -1,4 +1,6 @@
 import type { CancelledAll, DeadManSet } from "@orrange/core/protocol/CancelAll"
+import type { Counterparty } from "@orrange/core/protocol/Counterparty"
+import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { FillView, OrderPlaced, OrderView } from "@orrange/core/protocol/Order"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
 import { clean, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
@@ -27,6 +29,21 @@ const postOnly = { off: "", reject: ", post only", slide: ", post only by slidin
   OrderView["post_only"],
   string
 >
+
+/** The most is not known while the price of the order is suspended. */
+const perTrade = ({ maximum, minimum }: NonNullable<OrderView["terms"]>, quote: string): string =>
+  maximum === null ? `from ${money(minimum, quote)}` : `${money(minimum)} to ${money(maximum, quote)}`
+
+const counterpartyText = (asked: Counterparty): string =>
+  [
+    asked.countries && `from ${asked.countries.join(" ")}`,
+    asked.languages && `speaks ${asked.languages.join(" or ")}`,
+    asked.trades_min && `${asked.trades_min} trades`,
+    asked.completion_bps_min && `${percent(asked.completion_bps_min)} completed`,
+    asked.account_age_days_min && `${asked.account_age_days_min} days here`
+  ]
+    .filter((part) => part)
+    .join(", ")
 
 export const orderTable = (orders: ReadonlyArray<OrderView>): string =>
   table(
@@ -64,8 +81,14 @@ export const orderSheet = (order: OrderView): string => {
     ["own orders", prevention[order.self_trade]],
     ["held", money(order.held, order.held_asset)],
     ["methods", terms?.methods.join(", ")],
-    ["per trade", terms ? `${money(terms.minimum)} to ${money(terms.maximum, quote)}` : undefined],
+    ["per trade", terms ? perTrade(terms, quote) : undefined],
+    [
+      "place",
+      terms?.place ? `${terms.place.latitude}, ${terms.place.longitude}, within ${terms.place.reach_km} km` : undefined
+    ],
+    ["asks for", terms?.counterparty ? counterpartyText(terms.counterparty) : undefined],
     ["expires", order.expires_at === null ? undefined : time(order.expires_at)],
+    ["pauses", order.pause_when_away === null ? undefined : `when you are away for ${order.pause_when_away} min`],
     ["made", time(order.created_at)]
   ])
 }
@@ -78,6 +101,12 @@ const fillTable = (fills: ReadonlyArray<FillView>): string =>
   )
 
 export const placedText = ({ fills, order }: OrderPlaced): string => `${orderSheet(order)}\n\n${fillTable(fills)}`
+
+export const matchedText = ({ fills, maker, taker }: MarketMatched): string =>
+  `${sheet([
+    ["maker", maker],
+    ["taker", taker]
+  ])}\n\n${fillTable(fills)}`
 
 export const cancelledAllText = ({ cancelled, more }: CancelledAll): string => {
   if (cancelled.length === 0) return "You had no open orders here."

@@ -17,11 +17,16 @@ import {
 } from "../protocol/Signing.ts"
 import { Authenticator, type SignedRequest } from "./Authenticator.ts"
 import { People } from "./People.ts"
+import { Presence } from "./Presence.ts"
 
 let database: TestDatabase
 
 const makeRuntime = () =>
-  ManagedRuntime.make(Layer.mergeAll(Authenticator.layer, People.layer).pipe(Layer.provideMerge(database.layer)))
+  ManagedRuntime.make(
+    Layer.mergeAll(Authenticator.layer.pipe(Layer.provideMerge(Presence.layer)), People.layer).pipe(
+      Layer.provideMerge(database.layer)
+    )
+  )
 
 let runtime: ReturnType<typeof makeRuntime>
 let otherDaemon: ReturnType<typeof makeRuntime>

@@ -21,6 +21,7 @@ import {
 } from "../protocol/Signing.ts"
 import { makeAdmission } from "./Admission.ts"
 import { NonceMemory } from "./NonceMemory.ts"
+import { Presence } from "./Presence.ts"
 import { VerifyingKeys } from "./VerifyingKeys.ts"
 
 export interface SignedRequest extends SignedParts {
@@ -43,6 +44,7 @@ export class Authenticator extends Context.Service<
     this,
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
+      const presence = yield* Presence
       const admit = yield* makeAdmission(nonceLifeMs)
       const reads = new NonceMemory()
       const keys = new VerifyingKeys()
@@ -76,6 +78,7 @@ export class Authenticator extends Context.Service<
         if (key === undefined) return yield* refuse("auth.signature_invalid")
         const isNew = isRead ? reads.add(`${keyId}/${nonce}`, nowMs, nowMs + nonceLifeMs) : fresh
         if (!isNew) return yield* refuse("auth.nonce_reused")
+        yield* presence.see(key.person_id)
         return { personId: key.person_id, name: key.name, roles: key.roles, keyId, scopes: key.scopes }
       })
 

@@ -48,7 +48,9 @@ describe("a person", () => {
         const people = yield* People
         const name = newName()
         const person = yield* people.create(name, ["trader", "arbiter"])
-        expect(person).toEqual({ id: person.id, name, roles: ["trader", "arbiter"], createdAt: expect.any(Date) })
+        const said = { country: null, languages: [] }
+        const made = { id: person.id, name, roles: ["trader", "arbiter"], createdAt: expect.any(Date) }
+        expect(person).toEqual({ ...made, ...said })
         expect(yield* people.find(person.id)).toEqual(person)
         expect(yield* people.findByName(name)).toEqual(person)
         expect(yield* people.find(crypto.randomUUID())).toBeUndefined()

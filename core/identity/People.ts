@@ -5,6 +5,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { NewId } from "../platform/NewId.ts"
+import type { MeChange } from "../protocol/Counterparty.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { Role } from "../protocol/Person.ts"
 import { type ApiKey, keysPerPersonMax, type NewKey, type Person } from "./Person.ts"
@@ -20,6 +21,8 @@ export class People extends Context.Service<
     readonly create: (name: string, roles: ReadonlyArray<Role>) => Answered<Person>
     readonly find: (id: string) => Answered<Person | undefined>
     readonly findByName: (name: string) => Answered<Person | undefined>
+    /** Changes what a person says of themselves; what is left out stays. */
+    readonly change: (personId: string, change: Omit<MeChange, "client_id">) => Answered<Person | undefined>
     readonly keys: (personId: string) => Answered<ReadonlyArray<ApiKey>>
     readonly addKey: (personId: string, key: NewKey) => Answered<ApiKey>
     /** Takes effect on the next request; the last key that can manage keys stays. */
@@ -31,7 +34,7 @@ export class People extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const newId = yield* NewId
-      const person = sql`id::text AS id, name, roles, created_at AS "createdAt"`
+      const person = sql`id::text AS id, name, roles, country, languages, created_at AS "createdAt"`
       const key = sql`id::text AS id, person_id::text AS "personId", label, scopes, public_key AS "publicKey",
         created_at AS "createdAt", revoked_at AS "revokedAt"`
 
@@ -49,6 +52,17 @@ export class People extends Context.Service<
 
       const findByName = Effect.fn("People.findByName")(function* (name: string) {
         const rows = yield* sql<Person>`SELECT ${person} FROM people WHERE name = ${name}`
+        return rows[0]
+      })
+
+      const change = Effect.fn("People.change")(function* (
+        personId: string,
+        { country, languages }: Omit<MeChange, "client_id">
+      ) {
+        const rows = yield* sql<Person>`UPDATE people
+          SET country = CASE WHEN ${country === undefined} THEN country ELSE ${country ?? null}::text END,
+            languages = coalesce(${languages ?? null}::text[], languages)
+          WHERE id = ${personId}::uuid RETURNING ${person}`
         return rows[0]
       })
 
@@ -92,6 +106,7 @@ export class People extends Context.Service<
         create,
         find,
         findByName,
+        change,
         keys,
         addKey: (personId, added) => sql.withTransaction(addKey(personId, added)),
         revokeKey: (personId, keyId) => sql.withTransaction(revokeKey(personId, keyId))

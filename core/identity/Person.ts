@@ -5,6 +5,9 @@ export interface Person {
   readonly id: string
   readonly name: string
   readonly roles: ReadonlyArray<Role>
+  /** ISO codes; what the person said. */
+  readonly country: string | null
+  readonly languages: ReadonlyArray<string>
   readonly createdAt: Date
 }
 
@@ -31,6 +34,8 @@ export const personView = (person: Person): PersonView => ({
   id: person.id,
   name: person.name,
   roles: person.roles,
+  country: person.country,
+  languages: person.languages,
   created_at: person.createdAt.toISOString()
 })
 

@@ -14,7 +14,7 @@ const symbols = ["BTC-USDT", "USDT-EUR"]
 const now = new Date("2026-01-01T00:00:00.000Z")
 
 interface Step {
-  readonly kind: "create" | "cancel" | "amend"
+  readonly kind: "create" | "cancel" | "amend" | "pause" | "resume" | "match"
   readonly person: number
   readonly market: number
   readonly side: "buy" | "sell"
@@ -30,12 +30,25 @@ interface Step {
   readonly offset: number
   readonly lots: number
   readonly methods: ReadonlyArray<number>
-  /** Which of the open orders to cancel. */
+  /** Which of the orders that stand is meant. */
   readonly pick: number
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom<Step["kind"]>("create", "create", "create", "create", "cancel", "amend", "amend"),
+  kind: fc.constantFrom<Step["kind"]>(
+    "create",
+    "create",
+    "create",
+    "create",
+    "cancel",
+    "amend",
+    "amend",
+    "pause",
+    "pause",
+    "resume",
+    "match",
+    "match"
+  ),
   person: fc.nat(people.length - 1),
   market: fc.nat(symbols.length - 1),
   side: fc.constantFrom<Step["side"]>("buy", "sell"),
@@ -84,7 +97,9 @@ const draftOf = (one: Step, { market }: MarketState): OrderDraft => {
         : [],
     minimum: 0n,
     maximum: undefined,
-    expiresAt: null
+    expiresAt: null,
+    pauseWhenAway: null,
+    party: null
   }
 }
 
@@ -136,16 +151,29 @@ const commandOf = (world: World, one: Step, index: number): EngineCommand => {
     const price = picked.floating === null ? 9_000 + one.offset : undefined
     return { ...head, kind: "amend", personId: picked.personId, orderId: picked.id, price, quantity: one.lots }
   }
+  if (one.kind === "pause" && picked !== undefined) {
+    const { id: orderId, personId } = picked
+    return { ...head, kind: "pause", personId, owner: personId, orderId, reason: "by_owner" }
+  }
+  if (one.kind === "resume" && picked !== undefined) {
+    return { ...head, kind: "resume", personId: picked.personId, orderId: picked.id }
+  }
+  const met = open.find((order) => order.side !== picked?.side && order.personId !== picked?.personId)
+  if (one.kind === "match" && picked !== undefined && met !== undefined) {
+    return { ...head, kind: "match", personId: "operator", orderIds: [picked.id, met.id] }
+  }
   return { ...head, kind: "create", personId: people[one.person] ?? "ann", draft: draftOf(one, state) }
 }
 
 const methodNumber = (id: string): number => methods.indexOf(id) + 1
 
+const openOf = (orders: MarketState["orders"]) => [...orders.values()].filter(({ state }) => state === "open")
+
 /** The market's book as its open orders would make it. */
 const rebuilt = ({ book: memory, market, orders }: MarketState): Book => {
   const book = new Book()
   book.setIndex(memory.index)
-  for (const order of [...orders.values()].toSorted((one, other) => one.queue - other.queue)) {
+  for (const order of openOf(orders).toSorted((one, other) => one.queue - other.queue)) {
     book.restore(toBookOrder(order, market, methodNumber), order.remaining, order.shown ?? undefined)
   }
   return book
@@ -188,11 +216,12 @@ const checkWorld = (world: World, before: ReadonlyMap<string, bigint>): void => 
   const held = new Map<string, bigint>()
   for (const state of world.states.values()) {
     const { book, market, orders } = state
-    expect(orders.size).toBe(book.size)
+    expect(openOf(orders)).toHaveLength(book.size)
     expect(book.stateHash()).toBe(rebuilt(state).stateHash())
     for (const order of orders.values()) {
-      expect(order.state).toBe("open")
-      expect(book.get(order.id)?.remaining).toBe(order.remaining)
+      expect(["open", "paused"]).toContain(order.state)
+      expect(book.get(order.id)?.remaining).toBe(order.state === "open" ? order.remaining : undefined)
+      expect(order.remaining).toBeGreaterThan(0)
       expect(order.held).toBe(holdOf(market, order.side, order.price, order.remaining))
       const key = `${order.personId}/order_hold/${heldAsset(market, order.side)}`
       held.set(key, (held.get(key) ?? 0n) + order.held)

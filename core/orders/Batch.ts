@@ -4,7 +4,7 @@
  * transaction; if the transaction does not commit, the memory is thrown away and rebuilt.
  */
 import type { Book } from "../book/Book.ts"
-import type { Accepted, Fill, Placement, Prevented } from "../book/BookOrder.ts"
+import type { Accepted, Fill, Prevented } from "../book/BookOrder.ts"
 import type { AccountKey } from "../ledger/Ledger.ts"
 import type { Market } from "../market/Market.ts"
 import { basisPointsDown } from "../money/Amount.ts"
@@ -17,9 +17,13 @@ import type { EventKind } from "../protocol/Events.ts"
 import type { MarketPhase, PrintView } from "../protocol/Market.ts"
 import type { FillView, OrderView } from "../protocol/Order.ts"
 import { BatchFunds } from "./BatchFunds.ts"
+import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
 import { type FillRow, fillView, printOf } from "./FillRow.ts"
 import type { MarketConditionals } from "./MarketConditionals.ts"
+import { bookTerms } from "./Party.ts"
+import { amendPaused, type StandingDesk } from "./Pausing.ts"
+import { carryOutStanding, type StandingCommand } from "./Standing.ts"
 import {
   holdOf,
   limitLots,
@@ -61,12 +65,13 @@ export type EngineCommand =
   /** The market's index moved to so many ticks, or is suspended: the person is the house. */
   | (CommandHead & { readonly kind: "index"; readonly ticks: number | undefined })
   | ConditionalCommand
+  | StandingCommand
 
 /** What memory holds of one market. */
 export interface MarketState {
   readonly market: Market
   readonly book: Book
-  /** Open orders by id. */
+  /** Open and paused orders by id. */
   readonly orders: Map<string, Order>
   readonly conditionals: MarketConditionals
   /** Number of the last command. */
@@ -101,6 +106,7 @@ export class Batch {
   readonly funds: BatchFunds
 
   readonly #tools: BatchTools
+  readonly #desk: StandingDesk
   readonly now: Date
 
   /** `available` is what people have, as `owner/asset`, when the batch begins. */
@@ -108,7 +114,18 @@ export class Batch {
     this.#tools = tools
     this.funds = new BatchFunds(tools, available)
     this.now = now
-    const { closed, events, fills, left } = this
+    const { closed, events, fills, funds, left } = this
+    this.#desk = {
+      now,
+      funds,
+      methodNumber: tools.methodNumber,
+      phaseFault: ({ market }) => this.#phaseFault(market),
+      expire: (state, id) => this.#leave(state, id, "expired", null),
+      arrive: (state, order, placement) => this.#arriveAnew(state, order, placement),
+      touch: (state, order) => this.#touch(state, order),
+      tell: (kind, order, state) => this.#tell(kind, order, state),
+      report: (kind, subject, data) => events.push({ kind, subject, people: [], data })
+    }
     this.conditionals = new ConditionalBatch({
       now,
       newId: tools.newId,
@@ -165,6 +182,10 @@ export class Batch {
         return this.#cancelMany(state, command)
       case "expire":
         return this.#expire(state, command.orderId)
+      case "pause":
+      case "resume":
+      case "match":
+        return carryOutStanding(this.#desk, state, command)
       case "index":
         state.book.setIndex(command.ticks)
         return { ok: null }
@@ -184,7 +205,7 @@ export class Batch {
     if (short !== undefined) return refused(short)
     const placement = state.book.place(toBookOrder(opened, market, this.#tools.methodNumber), this.now.getTime())
     for (const id of placement.expired) this.#leave(state, id, "expired", null)
-    if (placement.outcome === "refused") return refused(this.bookRefusal(market, placement))
+    if (placement.outcome === "refused") return refused(bookRefusal(market, placement.refusal))
     return this.#placed(state, opened, placement)
   }
 
@@ -202,7 +223,9 @@ export class Batch {
     // It was in time when it was sent, and waited since.
     if (draft.expiresAt !== null && draft.expiresAt <= this.now) return refuse("order.expiry_invalid")
     const methods = market.settlement === "instant" ? [0] : draft.methods.map(this.#tools.methodNumber)
-    const price = draft.price ?? book.bound(draft.side, methods, personId, draft.slippageBps, this.now.getTime())
+    const terms = draft.party === null ? undefined : bookTerms(draft.party)
+    const nowMs = this.now.getTime()
+    const price = draft.price ?? book.bound(draft.side, methods, personId, draft.slippageBps, nowMs, terms)
     if (price === undefined) return refuse("order.book_empty")
     if (draft.price === undefined || draft.floating !== null) {
       const fault = sizeFault(market, { ...draft, price }, book.index)
@@ -226,17 +249,6 @@ export class Batch {
       queue: queueOf(state.seq, 0),
       createdAt: this.now,
       updatedAt: this.now
-    }
-  }
-
-  bookRefusal(market: Market, { refusal }: Extract<Placement, { outcome: "refused" }>): Refusal {
-    switch (refusal.code) {
-      case "would_match":
-        return refuse("order.would_match")
-      case "self_trade":
-        return refuse("order.self_trade", { order: refusal.order })
-      case "not_fillable":
-        return refuse("order.not_fillable", { fillable: formatQuantity(refusal.fillable, market) })
     }
   }
 
@@ -293,10 +305,7 @@ export class Batch {
     this.funds.release(order, state.market, order.held - held)
     order.held = held
     if (remaining > 0) this.#touch(state, order)
-    else {
-      this.left.push(id)
-      this.#close(state, order, "cancelled", "self_trade")
-    }
+    else this.#close(state, order, "cancelled", "self_trade")
     this.#tell(remaining > 0 ? "order.reduced" : "order.cancelled", order, state)
   }
 
@@ -325,6 +334,7 @@ export class Batch {
     const order = state.orders.get(orderId)
     if (order === undefined || order.personId !== personId) return refused(refuse("order.closed"))
     const { price = order.price, quantity = order.quantity } = asked
+    if (order.state === "paused") return amendPaused(this.#desk, state, order, { price, quantity })
     const gone = order.quantity - order.remaining
     const changed = { ...order, price, quantity }
     const arrives = price !== order.price || quantity > order.quantity
@@ -338,7 +348,7 @@ export class Batch {
     const amendment = book.amend(orderId, { quantity, ...limits }, this.now.getTime())
     if (amendment.outcome === "unchanged") return refused(refuse("order.closed"))
     if (amendment.outcome !== "kept") for (const id of amendment.expired) this.#leave(state, id, "expired", null)
-    if (amendment.outcome === "refused") return refused(this.bookRefusal(market, amendment))
+    if (amendment.outcome === "refused") return refused(bookRefusal(market, amendment.refusal))
     const fills = this.#amended(state, order, { price, quantity }, amendment)
     return { ok: { order: this.#tell("order.amended", order, state), fills } }
   }
@@ -361,15 +371,17 @@ export class Batch {
       this.#touch(state, order)
       return []
     }
-    this.funds.release(order, market, order.held)
+    return this.#arriveAnew(state, order, amendment)
+  }
+
+  /** An order that stood before, and what the book did with it when it came again. */
+  #arriveAnew(state: MarketState, order: Order, placement: Accepted): ReadonlyArray<FillView> {
+    this.funds.release(order, state.market, order.held)
     order.held = 0n
     order.seq = state.seq
-    const fills = this.#arrive(state, order, amendment)
+    const fills = this.#arrive(state, order, placement)
     if (order.state === "open") this.#touch(state, order)
-    else {
-      if (order.state === "cancelled") this.left.push(order.id)
-      this.#close(state, order, order.state, order.reason)
-    }
+    else this.#close(state, order, order.state, order.reason)
     return fills
   }
 
@@ -422,7 +434,6 @@ export class Batch {
     maker.held = held
     if (remaining === 0) {
       this.#spend(maker)
-      if (maker.state === "cancelled") this.left.push(maker.id)
       this.#close(state, maker, maker.state, maker.reason)
     } else this.#touch(state, maker)
     this.#tell("order.filled", maker, state)
@@ -439,6 +450,7 @@ export class Batch {
     order.reason = reason
     this.#touch(state, order)
     state.orders.delete(order.id)
+    if (outcome !== "filled") this.left.push(order.id)
     if (order.expiresAt !== null) this.closed.push(order.id)
   }
 
@@ -448,7 +460,6 @@ export class Batch {
     if (order === undefined) throw new Error(`the book let order ${id} go, which is not open`)
     this.funds.release(order, state.market, order.held)
     order.held = 0n
-    this.left.push(id)
     this.#close(state, order, outcome, reason)
     return this.#tell(outcome === "cancelled" ? "order.cancelled" : "order.expired", order, state)
   }
@@ -473,9 +484,7 @@ export class Batch {
     if (state.orders.has(id)) {
       state.book.cancel(id)
       this.#leave(state, id, "expired", null)
-    } else if (!this.conditionals.expire(state, id)) {
-      this.closed.push(id)
-    }
+    } else if (!this.conditionals.expire(state, id)) this.closed.push(id)
     return { ok: null }
   }
 

@@ -25,6 +25,7 @@ import {
   triggeredDraft
 } from "./Conditional.ts"
 import { type ConditionalEvent, conditionalNext } from "./ConditionalMachine.ts"
+import { pairOf } from "./Matching.ts"
 import { type OrderDraft, sizeFault } from "./Order.ts"
 
 export interface DraftLeg {
@@ -83,18 +84,19 @@ export const clockCommand = (market: string, clientId: string): EngineCommand =>
 
 /** Whose funds a command may take, as the side of the order it places. */
 export const payerOf = (
-  { conditionals, orders }: MarketState,
+  state: MarketState,
   command: EngineCommand
 ): { readonly owner: string; readonly side: Side } | undefined => {
   if (command.kind === "create") return { owner: command.personId, side: command.draft.side }
   if (command.kind === "conditional") return command.entry && { owner: command.personId, side: command.entry.side }
-  if (command.kind === "amend") {
-    const order = orders.get(command.orderId)
-    return order && { owner: order.personId, side: order.side }
+  if (command.kind === "trigger") {
+    const due = state.conditionals.orders.get(command.conditionalId)
+    return due && { owner: due.personId, side: due.draft.side }
   }
-  if (command.kind !== "trigger") return undefined
-  const due = conditionals.orders.get(command.conditionalId)
-  return due && { owner: due.personId, side: due.draft.side }
+  const arrives = command.kind === "amend" || command.kind === "resume"
+  if (!arrives && command.kind !== "match") return undefined
+  const order = arrives ? state.orders.get(command.orderId) : pairOf(state, command)?.taker
+  return order && { owner: order.personId, side: order.side }
 }
 
 const move = (conditional: ConditionalOrder, event: ConditionalEvent): void => {

@@ -8,10 +8,12 @@ import type { Side } from "../protocol/Wire.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { draftOrder, type NewOrder } from "./Order.ts"
+import { makeParties } from "./Parties.ts"
 
 export const makeDrafts = Effect.gen(function* () {
   const markets = yield* Markets
-  const accounts = yield* PaymentAccounts
+  const paymentAccounts = yield* PaymentAccounts
+  const parties = yield* makeParties
 
   /** Methods fit the market, and a seller has an account for each. */
   const checkMethods = Effect.fnUntraced(function* (
@@ -29,7 +31,7 @@ export const makeDrafts = Effect.gen(function* () {
       if (!fits) return yield* refuse("order.method_unfit", { method: id })
     }
     if (side === "buy" || methods.length === 0) return []
-    const held = yield* accounts.activeAccounts(personId, methods)
+    const held = yield* paymentAccounts.activeAccounts(personId, methods)
     const missing = methods.find((id) => !held.has(id))
     if (missing !== undefined) return yield* refuse("order.account_missing", { method: missing })
     return methods.flatMap((id) => held.get(id) ?? [])
@@ -40,6 +42,11 @@ export const makeDrafts = Effect.gen(function* () {
     const market = yield* markets.get(create.market)
     const now = new Date(yield* Clock.currentTimeMillis)
     const checked = yield* Effect.fromResult(draftOrder(create, market, now))
-    return { ...checked, accounts: yield* checkMethods(personId, market, create.side, checked.methods) }
+    const accounts = yield* checkMethods(personId, market, create.side, checked.methods)
+    const party =
+      create.terms === undefined
+        ? null
+        : yield* parties(personId, create.terms.counterparty ?? {}, create.terms.place ?? null)
+    return { ...checked, accounts, party }
   })
 })

@@ -242,6 +242,7 @@ describe("the engine", { timeout: 60_000 }, () => {
       const fiber = yield* Effect.forkChild(
         deadlines.run(
           {
+            "order.away": () => Effect.void,
             "order.dead_man": () => Effect.void,
             "order.schedule": () => Effect.void,
             "order.expiry": orders.expire,
@@ -347,7 +348,9 @@ describe("the engine", { timeout: 60_000 }, () => {
           accounts: [],
           minimum: 0n,
           maximum: undefined,
-          expiresAt: null
+          expiresAt: null,
+          pauseWhenAway: null,
+          party: null
         }
       })
     })

@@ -86,6 +86,7 @@ export const makeEngineBooks = Effect.fnUntraced(function* (share: EngineShare) 
     yield* openOrders(symbol, (page) => {
       for (const order of page) {
         orders.set(order.id, order)
+        if (order.state === "paused") continue
         book.restore(toBookOrder(order, market, methodNumber), order.remaining, order.shown ?? undefined)
       }
     })

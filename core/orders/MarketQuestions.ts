@@ -6,8 +6,9 @@ import type { OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { MismatchView } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { BatchTools, MarketState } from "./Batch.ts"
+import { type BulkQuestion, type BulkTarget, bulkTargets } from "./BulkTargets.ts"
 import type { Order, OrderDraft } from "./Order.ts"
-import type { OfferRow } from "./OrderStore.ts"
+import type { OfferRow } from "./OfferStore.ts"
 import { type Means, opportunity, passedOver, reasonsAtRest, type Seen, seeOrder } from "./Quote.ts"
 
 interface Asked {
@@ -51,6 +52,10 @@ const questions = {
     asked: Asked & { readonly means: Means; readonly offers: ReadonlyArray<OfferRow> }
   ): ReadonlyArray<OpportunityView | undefined> =>
     asked.offers.map((offer) => opportunity({ ...asked, tools }, state, asked.means, offer)),
+
+  /** The orders a bulk command is about. */
+  bulk_targets: (_tools: BatchTools, state: MarketState, question: BulkQuestion): ReadonlyArray<BulkTarget> =>
+    bulkTargets(state, question),
 
   /** Ids of a person's open orders. */
   own_orders: (

@@ -1,12 +1,15 @@
 /** A resting order as the public sees it. */
 import * as Effect from "effect/Effect"
-import type { Market } from "../market/Market.ts"
-import { formatAmount } from "../money/Amount.ts"
-import { formatPrice, formatQuantity, quoteUnitsUp } from "../money/Price.ts"
-import type { OfferView } from "../protocol/Market.ts"
+import { type Market, tickText } from "../market/Market.ts"
+import { formatAmount, parseAmount } from "../money/Amount.ts"
+import { formatPrice, formatQuantity, parsePrice, quoteUnitsUp } from "../money/Price.ts"
+import { reachKmMax } from "../protocol/Counterparty.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { OfferCriteria, OfferView } from "../protocol/Market.ts"
+import * as Catalogue from "../rails/Catalogue.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { cursorInteger, cursorSide, readCursor } from "../platform/Page.ts"
-import type { OfferFilter, OfferRow } from "./OrderStore.ts"
+import type { OfferFilter, OfferRow } from "./OfferStore.ts"
 
 const least = (left: bigint, right: bigint): bigint => (left < right ? left : right)
 
@@ -24,11 +27,14 @@ const limitsOf = (market: Market, offer: OfferRow) => {
 }
 
 export const offerView = (market: Market, offer: OfferRow): OfferView => {
-  const { maker, order, price } = offer
+  const { completed, failed, maker, order, price } = offer
+  const ended = completed + failed
   return {
     id: order.id,
     market: market.symbol,
     maker,
+    maker_trades: completed,
+    maker_completion_bps: ended === 0 ? null : Math.floor((completed * 10_000) / ended),
     side: order.side,
     price: formatPrice(price, market),
     quantity: formatQuantity(offeredLots(offer), market),
@@ -58,3 +64,45 @@ export const readOfferPlace = (cursor: string | undefined) =>
         values && { side: values[0] as Side, price: Number(values[1]), queue: Number(values[2]) }
     )
   )
+
+const readNear = ({ near, within_km: withinKm = reachKmMax }: OfferCriteria): OfferFilter["near"] => {
+  const [latitude, longitude] = near?.split(",") ?? []
+  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude, withinKm }
+}
+
+/** What a search looks for, or what is wrong with it. */
+export const readCriteria = (
+  market: Market,
+  asked: OfferCriteria
+): Omit<OfferFilter, "after" | "limit" | "index"> | Refusal => {
+  const { amount: text, country, maker, price_max: highest, price_min: lowest, side } = asked
+  const { scale } = market.quote
+  const amount = text === undefined ? undefined : parseAmount(text, scale)
+  if (text !== undefined && amount === undefined) {
+    return refuse("request.amount_format", { field: "amount", decimals: scale })
+  }
+  const [priceMin, priceMax] = [lowest, highest].map((price) =>
+    price === undefined ? undefined : (parsePrice(price, market) ?? null)
+  )
+  if (priceMin === null || priceMax === null) return refuse("order.price_off_tick", { tick: tickText(market) })
+  const named = asked.method?.split(",")
+  const methods =
+    country === undefined
+      ? named
+      : Catalogue.search({ country })
+          .map(({ id }) => id)
+          .filter((id) => named === undefined || named.includes(id))
+  return {
+    market: market.symbol,
+    side,
+    methods,
+    amount,
+    shift: scale - market.priceScale - market.lotScale,
+    priceMin,
+    priceMax,
+    near: readNear(asked),
+    maker,
+    tradesMin: asked.maker_trades_min,
+    completionBpsMin: asked.maker_completion_bps_min
+  }
+}

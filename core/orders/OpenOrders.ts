@@ -1,5 +1,5 @@
 /**
- * The open orders of a market, as a start reads them: by the page, each column as one array, because a hundred thousand
+ * The open and paused orders of a market, as a start reads them: by the page, each column as one array, because a hundred thousand
  * rows of thirty columns take longer to take apart than the books take to build.
  */
 import * as Effect from "effect/Effect"
@@ -7,6 +7,7 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { PostOnly, SelfTrade, TimeInForce } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { Order } from "./Order.ts"
+import type { Party } from "./Party.ts"
 
 /** Orders of one page: some megabytes, far less than a message of the server may have. */
 const pageSize = 10_000
@@ -38,6 +39,9 @@ interface Page {
   readonly maximum: Column<string | null>
   readonly accounts: Column<string>
   readonly expires_at: Column<Date | null>
+  readonly pause_when_away: Column<number | null>
+  readonly party: Column<string | null>
+  readonly state: Column<"open" | "paused">
   readonly seq: Column<number>
   readonly updated_seq: Column<number>
   readonly queue: Column<number>
@@ -57,8 +61,19 @@ const listReader = () => {
   }
 }
 
+/** Who owners are: the same text gives the same party. */
+const partyReader = () => {
+  const known = new Map<string, Party>()
+  return (text: string | null): Party | null => {
+    if (text === null) return null
+    const party = known.get(text) ?? (JSON.parse(text) as Party)
+    known.set(text, party)
+    return party
+  }
+}
+
 const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
-  const [methods, accounts] = [listReader(), listReader()]
+  const [methods, accounts, party] = [listReader(), listReader(), partyReader()]
   return page.id.map((id, at): Order => {
     // All columns are of the same length.
     const from = <A>(column: Column<A>): A => column[at] as A
@@ -83,13 +98,15 @@ const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
       display: from(page.display),
       shown: from(page.shown),
       held: BigInt(from(page.held)),
-      state: "open",
+      state: from(page.state),
       reason: null,
       methods: methods(from(page.methods)),
       minimum: BigInt(from(page.minimum)),
       maximum: maximum === null ? undefined : BigInt(maximum),
       accounts: accounts(from(page.accounts)),
       expiresAt: from(page.expires_at),
+      pauseWhenAway: from(page.pause_when_away),
+      party: party(from(page.party)),
       seq: from(page.seq),
       updatedSeq: from(page.updated_seq),
       queue: from(page.queue),
@@ -110,16 +127,21 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
         array_agg(o.display::float8) AS display, array_agg(o.shown::float8) AS shown, array_agg(o.held::text) AS held,
         array_agg(o.methods::text) AS methods, array_agg(o.minimum::text) AS minimum,
         array_agg(o.maximum::text) AS maximum, array_agg(o.accounts::text) AS accounts,
-        array_agg(o.expires_at) AS expires_at, array_agg(o.seq::float8) AS seq,
+        array_agg(o.expires_at) AS expires_at, array_agg(o.pause_when_away) AS pause_when_away,
+        array_agg(o.party::text) AS party, array_agg(o.state) AS state, array_agg(o.seq::float8) AS seq,
         array_agg(o.updated_seq::float8) AS updated_seq, array_agg(o.queue::float8) AS queue,
         array_agg(o.created_at) AS created_at, array_agg(o.updated_at) AS updated_at
-      FROM (SELECT * FROM orders WHERE market = ${market} AND state = 'open' AND queue > ${BigInt(after)}::int8
-        ORDER BY queue LIMIT ${pageSize}) AS o HAVING count(*) > 0`.pipe(
+      FROM (SELECT * FROM (
+          (SELECT * FROM orders WHERE market = ${market} AND state = 'open' AND queue > ${BigInt(after)}::int8
+            ORDER BY queue LIMIT ${pageSize})
+          UNION ALL (SELECT * FROM orders WHERE market = ${market} AND state = 'paused' AND queue > ${BigInt(after)}::int8
+            ORDER BY queue LIMIT ${pageSize})
+        ) AS both_states ORDER BY queue LIMIT ${pageSize}) AS o HAVING count(*) > 0`.pipe(
       Effect.map(([page]) => (page === undefined ? [] : ordersOf(market, page)))
     )
 
   /**
-   * Hands the open orders of a market over in order of priority, some at a time, while the next ones are read. Nobody
+   * Hands the open and paused orders of a market over in order of priority, some at a time, while the next ones are read. Nobody
    * may change them meanwhile.
    */
   return Effect.fnUntraced(function* (market: string, take: (orders: ReadonlyArray<Order>) => void) {

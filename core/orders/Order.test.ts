@@ -256,6 +256,8 @@ const openOrder = (market: Market, more: Partial<Order> = {}): Order => ({
   minimum: 1_000n,
   maximum: 5_000n,
   expiresAt: null,
+  pauseWhenAway: null,
+  party: null,
   state: "open",
   reason: null,
   seq: 5,
@@ -322,7 +324,10 @@ describe("an order as it is shown", () => {
       held_asset: "USDT",
       terms: { methods: ["m7", "m3"], minimum: "10.00", maximum: "50.00" },
       seq: 8,
-      allowed_actions: ["cancel", "amend"]
+      allowed_actions: ["cancel", "amend", "pause"]
+    })
+    expect(orderView(openOrder(escrow, { state: "paused" }), escrow, undefined)).toMatchObject({
+      allowed_actions: ["cancel", "amend", "resume"]
     })
     expect(orderView(openOrder(instant, { state: "filled" }), instant, undefined)).toMatchObject({
       terms: null,

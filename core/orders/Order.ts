@@ -28,6 +28,8 @@ import {
 } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 
+import { bookTerms, inPerson, type Party } from "./Party.ts"
+
 /** Days ahead a good-till-date order may expire. */
 export const orderLifeDaysMax = 90
 
@@ -68,9 +70,13 @@ export interface OrderDraft {
   readonly minimum: bigint
   readonly maximum: bigint | undefined
   readonly expiresAt: Date | null
+  /** Minutes its owner may be away before it is paused; `null` when it stays. */
+  readonly pauseWhenAway: number | null
+  /** On escrow markets. */
+  readonly party: Party | null
 }
 
-/** An order as it stands; open ones live in the engine, all of them in the database. */
+/** An order as it stands; open and paused ones live in the engine, all of them in the database. */
 export interface Order extends Omit<OrderDraft, "price" | "quantity" | "slippageBps"> {
   readonly id: string
   readonly personId: string
@@ -117,7 +123,18 @@ const slideFault = ({ floating, terms }: NewOrder): Refusal | undefined => {
 
 /** Which fields go together. */
 const fieldsFault = (create: NewOrder, market: Market): Refusal | undefined => {
-  const { display, expires_at, floating, post_only = "off", price, slippage_bps, terms, time_in_force, type } = create
+  const {
+    display,
+    expires_at,
+    floating,
+    pause_when_away: away,
+    price,
+    slippage_bps,
+    terms,
+    time_in_force,
+    type
+  } = create
+  const { post_only = "off" } = create
   if (type === "limit") {
     if ((price === undefined) === (floating === undefined)) {
       return conflict("a limit order has a price or a floating price, one of the two")
@@ -126,12 +143,15 @@ const fieldsFault = (create: NewOrder, market: Market): Refusal | undefined => {
     const rests = time_in_force !== "ioc" && time_in_force !== "fok"
     if (post_only !== "off" && !rests) return conflict("a post-only order rests, so it is neither ioc nor fok")
     if (display !== undefined && !rests) return conflict("an order with a display rests, so it is neither ioc nor fok")
+    if (away !== undefined && !rests)
+      return conflict("only an order that rests is paused, so it is neither ioc nor fok")
     if (post_only === "slide") return slideFault(create)
   } else {
     if (price !== undefined) return conflict("a market order has no price; slippage_bps bounds it")
     if (floating !== undefined) return conflict("a market order has no floating price")
     if (post_only !== "off") return conflict("a market order cannot be post-only")
     if (display !== undefined) return conflict("a market order has no display, because it does not rest")
+    if (away !== undefined) return conflict("a market order is not paused, because it does not rest")
     if (time_in_force === "gtc" || time_in_force === "gtd") return conflict("a market order is ioc or fok")
   }
   if ((time_in_force === "gtd") !== (expires_at !== undefined)) {
@@ -139,6 +159,9 @@ const fieldsFault = (create: NewOrder, market: Market): Refusal | undefined => {
   }
   if (market.settlement === "escrow" && terms === undefined) return refuse("order.terms_missing")
   if (market.settlement === "instant" && terms !== undefined) return refuse("order.terms_unwanted")
+  if (terms !== undefined && terms.methods.includes(inPerson) !== (terms.place !== undefined)) {
+    return conflict(`the method ${inPerson} and a place go together`)
+  }
   return undefined
 }
 
@@ -194,8 +217,15 @@ const readDisplay = ({ display: text }: NewOrder, quantity: number, market: Mark
   return display > quantity ? Result.fail(conflict("the display is more than the order")) : Result.succeed(display)
 }
 
-/** Checks a new order against its market. Methods and accounts are checked by the caller, who can look them up. */
-export const draftOrder = (create: NewOrder, market: Market, now: Date): Checked<Omit<OrderDraft, "accounts">> => {
+/**
+ * Checks a new order against its market. Methods, accounts and who its owner is are the matter of the caller, who can
+ * look them up.
+ */
+export const draftOrder = (
+  create: NewOrder,
+  market: Market,
+  now: Date
+): Checked<Omit<OrderDraft, "accounts" | "party">> => {
   const fault = fieldsFault(create, market)
   if (fault !== undefined) return Result.fail(fault)
   const quantity = parseQuantity(create.quantity, market)
@@ -229,6 +259,7 @@ export const draftOrder = (create: NewOrder, market: Market, now: Date): Checked
       display,
       methods: create.terms?.methods ?? [],
       expiresAt,
+      pauseWhenAway: create.pause_when_away ?? null,
       ...limits
     }
     const size = draft.price === undefined ? undefined : sizeFault(market, { ...draft, price: draft.price })
@@ -328,20 +359,31 @@ export const toBookOrder = (order: Order, market: Market, methodNumber: (id: str
     expiresAt: order.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
     methods: market.settlement === "instant" ? [0] : order.methods.map(methodNumber),
     ...limitLots(order, market),
-    terms: undefined
+    terms: order.party === null ? undefined : bookTerms(order.party)
   }
 }
 
 const priceText = (price: number | null | undefined, market: Market): string | null =>
   price === null || price === undefined ? null : formatPrice(price, market)
 
-const termsView = ({ maximum, methods, minimum, quantity }: Order, price: number | undefined, market: Market) => {
+const termsView = (
+  { maximum, methods, minimum, party, quantity }: Order,
+  price: number | undefined,
+  market: Market
+) => {
   const most = maximum ?? (price === undefined ? undefined : quoteUnitsUp(price, quantity, market))
   return {
     methods,
     minimum: formatAmount(minimum, market.quote.scale),
-    maximum: most === undefined ? null : formatAmount(most, market.quote.scale)
+    maximum: most === undefined ? null : formatAmount(most, market.quote.scale),
+    counterparty: party === null || Object.keys(party.asks).length === 0 ? null : party.asks,
+    place: party?.place ?? null
   }
+}
+
+const actionsIn = (state: OrderState): OrderView["allowed_actions"] => {
+  if (state === "open") return ["cancel", "amend", "pause"]
+  return state === "paused" ? ["cancel", "amend", "resume"] : []
 }
 
 /** The order as it is shown while the market's index is at `index`. */
@@ -377,5 +419,6 @@ export const orderView = (order: Order, market: Market, index: number | undefine
   seq: order.updatedSeq,
   created_at: order.createdAt.toISOString(),
   updated_at: order.updatedAt.toISOString(),
-  allowed_actions: order.state === "open" ? ["cancel", "amend"] : []
+  pause_when_away: order.pauseWhenAway,
+  allowed_actions: actionsIn(order.state)
 })

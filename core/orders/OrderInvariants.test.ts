@@ -49,6 +49,7 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
   ],
   ["I13", "a buy holds a unit less", ["UPDATE orders SET held = held - 1 WHERE id = '$bid'"]],
   ["I13", "a sell holds a unit more", ["UPDATE orders SET held = held + 1 WHERE id = '$ask'"]],
+  ["I13", "a paused buy holds nothing", ["UPDATE orders SET state = 'paused', held = 0 WHERE id = '$bid'"]],
   ["I13", "an advertisement holds no fee", ["UPDATE orders SET held = 100000000 WHERE id = '$sale'"]],
   ["I13", "a buyer who pays outside holds something", ["UPDATE orders SET held = 1 WHERE id = '$wanted'"]],
   ["I14", "an account holds more", ["UPDATE accounts SET balance = balance + 1 WHERE kind = 'order_hold'"]],
@@ -132,6 +133,11 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     "I48",
     "an order that ends one day has no deadline",
     ["UPDATE orders SET time_in_force = 'gtd', expires_at = now() + interval '1 day' WHERE id = '$bid'"]
+  ],
+  [
+    "I48",
+    "an order that is paused when its owner is away has no deadline",
+    ["UPDATE orders SET pause_when_away = 5 WHERE id = '$bid'"]
   ],
   ["I49", "a fill is of a stranger", [fillTriggerOff, "UPDATE fills SET buyer = gen_random_uuid()"]],
   ["I49", "a fill of an instant market opened a trade", [fillTriggerOff, "UPDATE fills SET trade = gen_random_uuid()"]],

@@ -32,26 +32,28 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I12",
     room: "orders",
-    statement: "no order is filled beyond its quantity, and none is filled and open at once",
-    sql: `SELECT id::text AS sample FROM orders WHERE remaining < 0 OR (state = 'open' AND remaining = 0)`
+    statement: "no order is filled beyond its quantity, and none is filled and open or paused at once",
+    sql: `SELECT id::text AS sample FROM orders WHERE remaining < 0
+            OR (state IN ('open', 'paused') AND remaining = 0)`
   },
   {
     id: "I13",
     room: "orders",
-    statement: "an open order holds exactly what its remainder can cost",
-    sql: `SELECT o.id::text AS sample FROM orders o ${withMarket} WHERE o.state = 'open' AND o.held <> ${holdFormula}`
+    statement: "an open or paused order holds exactly what its remainder can cost",
+    sql: `SELECT o.id::text AS sample FROM orders o ${withMarket} 
+          WHERE o.state IN ('open', 'paused') AND o.held <> ${holdFormula}`
   },
   {
     id: "I14",
     room: "orders",
-    statement: "a closed order holds nothing, and what people have on hold is what their open orders hold",
+    statement: "a closed order holds nothing, and what people have on hold is what their open and paused orders hold",
     sql: `SELECT coalesce(h.owner, a.owner)::text AS sample FROM (
             SELECT o.person_id AS owner, CASE o.side WHEN 'sell' THEN m.base ELSE m.quote END AS asset,
               sum(o.held) AS total
             FROM orders o JOIN markets m ON m.symbol = o.market GROUP BY 1, 2
           ) AS h FULL JOIN (SELECT owner, asset, balance FROM accounts WHERE kind = 'order_hold') AS a USING (owner, asset)
           WHERE coalesce(h.total, 0) <> coalesce(a.balance, 0)
-          UNION ALL SELECT id::text FROM orders WHERE state <> 'open' AND held <> 0`
+          UNION ALL SELECT id::text FROM orders WHERE state NOT IN ('open', 'paused') AND held <> 0`
   },
   {
     id: "I16",
@@ -118,12 +120,16 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I48",
     room: "orders",
-    statement: "whatever ends or comes at a time has one armed deadline: orders, conditional orders, schedules",
+    statement:
+      "whatever ends or comes at a time has one armed deadline: orders, conditional orders, schedules, absence",
     sql: `SELECT w.id::text AS sample FROM (
-            SELECT id, 'order.expiry' AS kind FROM orders WHERE state = 'open' AND expires_at IS NOT NULL
+            SELECT id, 'order.expiry' AS kind FROM orders
+              WHERE state IN ('open', 'paused') AND expires_at IS NOT NULL
             UNION ALL SELECT id, 'order.expiry' FROM conditional_orders
               WHERE state IN ('dormant', 'waiting') AND expires_at IS NOT NULL
             UNION ALL SELECT id, 'order.schedule' FROM schedules WHERE state = 'active'
+            UNION ALL SELECT DISTINCT person_id, 'order.away' FROM orders
+              WHERE state = 'open' AND pause_when_away IS NOT NULL
           ) AS w LEFT JOIN deadlines d ON d.kind = w.kind AND d.subject = w.id AND d.closed_at IS NULL
           GROUP BY w.id HAVING count(d.id) <> 1`
   },
@@ -168,7 +174,8 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
             side IN ('buy', 'sell') AND type IN ('limit', 'market') AND time_in_force IN ('gtc', 'gtd', 'ioc', 'fok')
             AND post_only IN ('off', 'reject', 'slide')
             AND self_trade IN ('cancel_newest', 'cancel_oldest', 'cancel_both', 'decrement')
-            AND state IN ('open', 'filled', 'cancelled', 'expired')
+            AND state IN ('open', 'paused', 'filled', 'cancelled', 'expired')
+            AND coalesce(pause_when_away, 1) > 0
             AND price > 0 AND quantity > 0 AND coalesce(display, 1) > 0
             AND (floating_margin IS NOT NULL OR (floating_floor IS NULL AND floating_cap IS NULL))
             AND coalesce(floating_margin, 0) BETWEEN -9999 AND 10000
@@ -176,7 +183,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
             AND coalesce(floating_cap, 1) > 0
             AND (state = 'filled') = (remaining = 0 AND prevented = 0)
             AND (shown IS NULL) = (display IS NULL)
-            AND (state <> 'open' OR shown IS NULL OR shown BETWEEN 1 AND least(remaining, display))
+            AND (state NOT IN ('open', 'paused') OR shown IS NULL OR shown BETWEEN 1 AND least(remaining, display))
             AND (time_in_force = 'gtd') = (expires_at IS NOT NULL)
           ) IS NOT TRUE
           UNION ALL SELECT id::text FROM fills WHERE (

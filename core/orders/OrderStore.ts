@@ -1,18 +1,19 @@
-/** All SQL of the room. */
+/** All SQL of orders, fills and the engine. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { Statement } from "effect/sql/Statement"
 import type { AvailableRow } from "../ledger/Ledger.ts"
 import type { Answer } from "../platform/Answer.ts"
-import { gridInteger, gridIntegerMax } from "../money/Price.ts"
+import { gridInteger } from "../money/Price.ts"
 import { bigints, bytes, int4s, integers, texts, times, uuids } from "../platform/SqlArray.ts"
 import type { OrderState, PostOnly, SelfTrade, TimeInForce } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { AnsweredCommand, EngineCommand } from "./Batch.ts"
 import type { FillRow } from "./FillRow.ts"
 import type { Order } from "./Order.ts"
+import type { Party } from "./Party.ts"
 
-interface OrderRow {
+export interface OrderRow {
   readonly id: string
   readonly person_id: string
   readonly client_id: string
@@ -39,6 +40,8 @@ interface OrderRow {
   readonly maximum: string | null
   readonly accounts: ReadonlyArray<string>
   readonly expires_at: Date | null
+  readonly pause_when_away: number | null
+  readonly party: Party | null
   readonly seq: bigint
   readonly updated_seq: bigint
   readonly queue: bigint
@@ -48,7 +51,7 @@ interface OrderRow {
 
 const toNumber = (value: bigint | null): number | null => (value === null ? null : gridInteger(value))
 
-const toOrder = (row: OrderRow): Order => ({
+export const toOrder = (row: OrderRow): Order => ({
   id: row.id,
   personId: row.person_id,
   clientId: row.client_id,
@@ -76,6 +79,8 @@ const toOrder = (row: OrderRow): Order => ({
   maximum: row.maximum === null ? undefined : BigInt(row.maximum),
   accounts: row.accounts,
   expiresAt: row.expires_at,
+  pauseWhenAway: row.pause_when_away,
+  party: row.party,
   seq: Number(row.seq),
   updatedSeq: Number(row.updated_seq),
   queue: Number(row.queue),
@@ -86,45 +91,12 @@ const toOrder = (row: OrderRow): Order => ({
 export interface OrderFilter {
   readonly personId: string
   readonly market: string | undefined
-  readonly state: OrderState | undefined
+  readonly states: ReadonlyArray<OrderState> | undefined
   readonly clientId: string | undefined
   /** Only orders older than this one. */
   readonly before: string | undefined
   readonly limit: number
 }
-
-export interface OfferFilter {
-  readonly market: string
-  readonly side: Side | undefined
-  /** At least one of them is taken. */
-  readonly methods: ReadonlyArray<string> | undefined
-  /** Smallest quote units one trade must be able to have. */
-  readonly amount: bigint | undefined
-  /** Power of ten from ticks times lots to smallest quote units. */
-  readonly shift: number
-  /** What floating prices follow; without it they are left out. */
-  readonly index: number | undefined
-  readonly after: { readonly price: number; readonly queue: number; readonly side: Side } | undefined
-  readonly limit: number
-}
-
-export interface OfferRow {
-  readonly order: Order
-  /** Ticks: what it costs now. */
-  readonly price: number
-  readonly maker: string
-}
-
-interface OfferSelected extends OrderRow {
-  readonly maker: string
-  readonly present: bigint
-}
-
-const toOffer = (row: OfferSelected): OfferRow => ({
-  order: toOrder(row),
-  price: gridInteger(row.present),
-  maker: row.maker
-})
 
 interface StandingRow {
   readonly now: Date
@@ -146,12 +118,17 @@ export interface StoredAnswer {
 /** A row of text[] as one text value, because a set of arrays cannot be a parameter. Ids need no quoting. */
 const arrayText = (values: ReadonlyArray<string>): string => `{${values.join(",")}}`
 
-export const makeOrderStore = (sql: SqlClient.SqlClient) => {
-  const columns = sql`o.id::text AS id, o.person_id::text AS person_id, o.client_id, o.market, o.side, o.type,
+/** What is selected of an order `o`. */
+export const orderColumns = (sql: SqlClient.SqlClient) =>
+  sql`o.id::text AS id, o.person_id::text AS person_id, o.client_id, o.market, o.side, o.type,
     o.time_in_force, o.post_only, o.self_trade, o.price, o.floating_margin, o.floating_floor, o.floating_cap, o.quantity,
     o.remaining, o.prevented, o.display, o.shown, o.held, o.state, o.reason,
     o.methods, o.minimum, o.maximum,
-    o.accounts::text[] AS accounts, o.expires_at, o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
+    o.accounts::text[] AS accounts, o.expires_at, o.pause_when_away, o.party,
+    o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
+
+export const makeOrderStore = (sql: SqlClient.SqlClient) => {
+  const columns = orderColumns(sql)
 
   /**
    * At one moment: the time, the batch a writer has committed, what people have, as `owner/asset`, and which of the
@@ -204,7 +181,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const insertOrders = (orders: ReadonlyArray<Order>) =>
     sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
         floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown, held, state, reason,
-        methods, minimum, maximum, accounts, expires_at, seq, updated_seq, queue, created_at, updated_at)
+        methods, minimum, maximum, accounts, expires_at, pause_when_away, party, seq, updated_seq, queue, created_at, updated_at)
       SELECT unnest(${uuids(orders.map(({ id }) => id))}::uuid[]),
         unnest(${uuids(orders.map(({ personId }) => personId))}::uuid[]),
         unnest(${texts(orders.map(({ clientId }) => clientId))}::text[]),
@@ -230,6 +207,8 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         unnest(${texts(orders.map(({ maximum }) => maximum?.toString() ?? null))}::text[])::numeric,
         unnest(${texts(orders.map(({ accounts }) => arrayText(accounts)))}::text[])::uuid[],
         unnest(${times(orders.map(({ expiresAt }) => expiresAt))}::timestamptz[]),
+        unnest(${int4s(orders.map(({ pauseWhenAway }) => pauseWhenAway))}::int4[]),
+        unnest(${texts(orders.map(({ party }) => party && JSON.stringify(party)))}::text[])::jsonb,
         unnest(${integers(orders.map(({ seq }) => seq))}::int8[]),
         unnest(${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[]),
         unnest(${integers(orders.map(({ queue }) => queue))}::int8[]),
@@ -321,6 +300,11 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows.map(toOrder)[0])
     )
 
+  /** Those of some ids that are orders of a person. */
+  const named = (personId: string, ids: ReadonlyArray<string>) =>
+    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.person_id = ${personId}::uuid
+      AND o.id = ANY(${ids}::uuid[])`.pipe(Effect.map((rows) => rows.map(toOrder)))
+
   /** Market of an order or of a conditional order. */
   const marketOf = (id: string) =>
     sql<{ market: string }>`SELECT market FROM orders WHERE id = ${id}::uuid
@@ -330,71 +314,20 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
 
   const paidTo = (personId: string, account: string) =>
     sql<{ id: string }>`SELECT id::text AS id FROM orders
-      WHERE person_id = ${personId}::uuid AND state = 'open' AND ${account}::uuid = ANY(accounts)
+      WHERE person_id = ${personId}::uuid AND state IN ('open', 'paused') AND ${account}::uuid = ANY(accounts)
       UNION ALL SELECT id::text FROM conditional_orders WHERE person_id = ${personId}::uuid
         AND state IN ('dormant', 'waiting', 'triggered') AND draft -> 'accounts' ? ${account} LIMIT 1`.pipe(
       Effect.map((rows) => rows[0]?.id)
     )
 
-  const list = ({ before, clientId, limit, market, personId, state }: OrderFilter) =>
+  const list = ({ before, clientId, limit, market, personId, states }: OrderFilter) =>
     sql<OrderRow>`SELECT ${columns} FROM orders o WHERE ${sql.and([
       sql`o.person_id = ${personId}::uuid`,
       ...(market === undefined ? [] : [sql`o.market = ${market}`]),
-      ...(state === undefined ? [] : [sql`o.state = ${state}`]),
+      ...(states === undefined ? [] : [sql`o.state = ANY(${states}::text[])`]),
       ...(clientId === undefined ? [] : [sql`o.client_id = ${clientId}`]),
       ...(before === undefined ? [] : [sql`o.id < ${before}::uuid`])
     ])} ORDER BY o.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOrder)))
-
-  /** The book's rule for the price of an order now; null for a floating one without an index. */
-  const present = (index: number | undefined) =>
-    index === undefined
-      ? sql`CASE WHEN floating_margin IS NULL THEN price END`
-      : sql`CASE WHEN floating_margin IS NULL THEN price ELSE least(
-          greatest((CASE side WHEN 'sell' THEN ceil(${BigInt(index)}::int8 * (10000.0 + floating_margin) / 10000)
-            ELSE floor(${BigInt(index)}::int8 * (10000.0 + floating_margin) / 10000) END)::int8, floating_floor, 1),
-          floating_cap, ${BigInt(gridIntegerMax)}::int8) END`
-
-  const openAt = (market: string, index: number | undefined) =>
-    sql`(SELECT *, ${present(index)} AS present, coalesce(shown, remaining) AS offered FROM orders
-      WHERE market = ${market} AND state = 'open' AND (expires_at IS NULL OR expires_at > now()))`
-
-  // Sorted by what is best for the taker: sells by rising price, buys by falling price, each by time.
-  const rank = sql`CASE o.side WHEN 'sell' THEN o.present ELSE -o.present END`
-
-  const offers = ({ after, amount, index, limit, market, methods, shift, side }: OfferFilter) =>
-    sql<OfferSelected>`SELECT ${columns}, o.present, p.name AS maker FROM ${openAt(market, index)} AS o
-      JOIN people p ON p.id = o.person_id WHERE ${sql.and([
-        sql`o.present IS NOT NULL`,
-        ...(side === undefined ? [] : [sql`o.side = ${side}`]),
-        ...(methods === undefined ? [] : [sql`o.methods && ${methods}::text[]`]),
-        ...(amount === undefined
-          ? []
-          : [
-              sql`${amount.toString()}::numeric BETWEEN o.minimum
-                AND least(o.maximum, ceil(o.offered::numeric * o.present * 10::numeric ^ ${shift}::int4))`
-            ]),
-        ...(after === undefined
-          ? []
-          : [
-              sql`(o.side, ${rank}, o.queue) > (${after.side}, ${BigInt(after.side === "sell" ? after.price : -after.price)}::int8,
-                ${BigInt(after.queue)}::int8)`
-            ])
-      ])} ORDER BY o.side, ${rank}, o.queue LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOffer)))
-
-  /** An open order, if it has a price. */
-  const offer = (market: string, index: number | undefined, id: string) =>
-    sql<OfferSelected>`SELECT ${columns}, o.present, p.name AS maker FROM ${openAt(market, index)} AS o
-      JOIN people p ON p.id = o.person_id WHERE o.id = ${id}::uuid AND o.present IS NOT NULL`.pipe(
-      Effect.map((rows) => rows.map(toOffer)[0])
-    )
-
-  /** Levels of one side for those who pay by one method, best first. */
-  const levels = (market: string, index: number | undefined, side: Side, method: string, depth: number) =>
-    sql<{ price: bigint; quantity: bigint; orders: number }>`
-      SELECT o.present AS price, sum(o.offered)::int8 AS quantity, count(*)::int4 AS orders
-      FROM ${openAt(market, index)} AS o
-      WHERE o.side = ${side} AND ${method} = ANY(o.methods) AND o.present IS NOT NULL
-      GROUP BY o.present ORDER BY ${side === "sell" ? sql`o.present` : sql`o.present DESC`} LIMIT ${depth}`
 
   const prints = (market: string, before: { readonly seq: number; readonly id: string } | undefined, limit: number) =>
     sql<{ id: string; seq: bigint; taker_side: Side; price: bigint; quantity: bigint; at: Date }>`
@@ -418,12 +351,10 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     positions,
     park,
     find,
+    named,
     marketOf,
     paidTo,
     list,
-    offer,
-    offers,
-    levels,
     prints,
     lastPrices
   }

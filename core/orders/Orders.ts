@@ -7,7 +7,6 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { lotText, type Market, tickText } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
-import { parseAmount } from "../money/Amount.ts"
 import { formatPrice, formatQuantity, parsePrice, parseQuantity } from "../money/Price.ts"
 import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
@@ -24,14 +23,17 @@ import {
   readCursor
 } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import type { BookView, OfferView, PrintView } from "../protocol/Market.ts"
+import type { MarketMatch, MarketMatched } from "../protocol/Match.ts"
+import type { BookView, OfferCriteria, OfferView, PrintView } from "../protocol/Market.ts"
 import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
+import { Away } from "./Away.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, orderView } from "./Order.ts"
-import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
+import { offerPlace, offerView, placeOf, readCriteria, readOfferPlace } from "./Offer.ts"
+import { makeOfferStore } from "./OfferStore.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 
 /** What became of a command of a batch; what it gives is one of the two. */
@@ -59,18 +61,21 @@ export class Orders extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<OrderBatchDone>>
     /** Fires when a good-till-date order reaches its date. */
     readonly expire: (deadline: Deadline) => Answered<void>
+    /** An operator has two orders at rest trade with each other. */
+    readonly match: (operatorId: string, market: string, match: MarketMatch) => Answered<MarketMatched>
     readonly get: (personId: string, orderId: string) => Answered<OrderView>
     readonly list: (
       personId: string,
-      filter: PageRequest & { readonly market?: string; readonly state?: OrderState; readonly client_id?: string }
+      filter: PageRequest & {
+        readonly market?: string
+        readonly state?: OrderState | ReadonlyArray<OrderState>
+        readonly client_id?: string
+      }
     ) => Answered<Page<OrderView>>
     /** Refuses with `account.in_use` while an open order pays its seller by this account. */
     readonly assertNotPaidTo: (personId: string, accountId: string) => Answered<void>
-    /** The public book as advertisements, best for the taker first. */
-    readonly offers: (
-      market: string,
-      filter: PageRequest & { readonly side?: Side; readonly method?: string; readonly amount?: string }
-    ) => Answered<Page<OfferView>>
+    /** The public book as advertisements, best for the taker first unless `sort` says otherwise. */
+    readonly offers: (market: string, criteria: PageRequest & OfferCriteria) => Answered<Page<OfferView>>
     /** The book as those see it who pay by one method. */
     readonly bookOf: (market: string, method: string, depth: number) => Answered<BookView>
     /** The tape, newest first. */
@@ -84,9 +89,11 @@ export class Orders extends Context.Service<
       const markets = yield* Markets
       const commands = yield* Commands
       const draft = yield* makeDrafts
+      const away = yield* Away
       const engine = yield* Engine
       const feed = yield* MarketFeed
       const store = makeOrderStore(sql)
+      const offerStore = makeOfferStore(sql)
 
       const ok = Effect.fnUntraced(function* <A>(answer: Answer) {
         const refusal = refusalOf(answer)
@@ -115,8 +122,8 @@ export class Orders extends Context.Service<
       // Not traced: a span for each order would cost more than reading it.
       const create = (personId: string, request: OrderCreate) => {
         const command = { personId, clientId: request.client_id, kind: "orders.create", request }
-        return orFirstAnswer(command, draft(personId, request), (checked) =>
-          engine
+        return orFirstAnswer(command, draft(personId, request), (checked) => {
+          const placed = engine
             .submit({
               kind: "create",
               market: request.market,
@@ -126,7 +133,8 @@ export class Orders extends Context.Service<
               draft: checked
             })
             .pipe(Effect.flatMap(ok<OrderPlaced>))
-        )
+          return checked.pauseWhenAway === null ? placed : Effect.andThen(away.watch(personId), placed)
+        })
       }
 
       const owned = Effect.fnUntraced(function* (personId: string, orderId: string) {
@@ -215,6 +223,17 @@ export class Orders extends Context.Service<
         yield* ok<null>(answer)
       })
 
+      const match: Orders["Service"]["match"] = Effect.fn("Orders.match")(function* (personId, symbol, request) {
+        const { symbol: market } = yield* markets.get(symbol)
+        const { client_id: clientId, orders } = request
+        const [one, other] = orders
+        if (one === undefined || other === undefined) return yield* refuse("order.unknown")
+        const hash = requestHash("orders.match", { orders })
+        return yield* engine
+          .submit({ kind: "match", market, personId, clientId, hash, orderIds: [one, other] })
+          .pipe(Effect.flatMap(ok<MarketMatched>))
+      })
+
       const view = Effect.fnUntraced(function* (order: Parameters<typeof orderView>[0]) {
         return orderView(order, yield* markets.get(order.market), engine.indexOf(order.market))
       })
@@ -238,7 +257,8 @@ export class Orders extends Context.Service<
         const [before] = (yield* readCursor(filter.cursor, [cursorId])) ?? []
         const limit = pageLimit(filter)
         const { client_id: clientId, market, state } = filter
-        const rows = yield* store.list({ personId, market, state, clientId, before, limit: limit + 1 })
+        const states = state === undefined ? undefined : [state].flat()
+        const rows = yield* store.list({ personId, market, states, clientId, before, limit: limit + 1 })
         return makePage(
           rows,
           limit,
@@ -249,26 +269,21 @@ export class Orders extends Context.Service<
 
       const offers: Orders["Service"]["offers"] = Effect.fn("Orders.offers")(function* (symbol, filter) {
         const market = yield* markets.get(symbol)
-        const amount = filter.amount === undefined ? undefined : parseAmount(filter.amount, market.quote.scale)
-        if (filter.amount !== undefined && amount === undefined) {
-          return yield* refuse("request.amount_format", { field: "amount", decimals: market.quote.scale })
-        }
-        const after = yield* readOfferPlace(filter.cursor)
-        const index = engine.indexOf(symbol)
+        const criteria = readCriteria(market, filter)
+        if ("code" in criteria) return yield* criteria
         const limit = pageLimit(filter)
-        const { method, side } = filter
-        const methods = method === undefined ? undefined : [method]
-        const shift = market.quote.scale - market.priceScale - market.lotScale
-        const rows = yield* store.offers({
-          market: symbol,
-          index,
-          side,
-          methods,
-          amount,
-          shift,
-          after,
-          limit: limit + 1
-        })
+        const asked = { ...criteria, index: engine.indexOf(symbol), limit: limit + 1 }
+        if (filter.sort === "newest") {
+          const [before] = (yield* readCursor(filter.cursor, [cursorId])) ?? []
+          const rows = yield* offerStore.offers({ ...asked, after: undefined, newest: { before } })
+          return makePage(
+            rows,
+            limit,
+            (row) => offerView(market, row),
+            ({ order: { id } }) => [id]
+          )
+        }
+        const rows = yield* offerStore.offers({ ...asked, after: yield* readOfferPlace(filter.cursor) })
         return makePage(
           rows,
           limit,
@@ -302,7 +317,7 @@ export class Orders extends Context.Service<
       const bookOf: Orders["Service"]["bookOf"] = Effect.fn("Orders.bookOf")(function* (symbol, method, depth) {
         const market = yield* markets.get(symbol)
         const side = (of: Side) =>
-          store.levels(symbol, engine.indexOf(symbol), of, method, depth).pipe(
+          offerStore.levels(symbol, engine.indexOf(symbol), of, method, depth).pipe(
             Effect.map((rows) =>
               rows.map(({ orders, price, quantity }) => ({
                 price: formatPrice(Number(price), market),
@@ -314,7 +329,7 @@ export class Orders extends Context.Service<
         return { market: symbol, seq: feed.book(symbol, 0).seq, bids: yield* side("buy"), asks: yield* side("sell") }
       })
 
-      return { create, cancel, amend, batch, expire, get, list, assertNotPaidTo, offers, bookOf, prints }
+      return { create, cancel, amend, batch, expire, match, get, list, assertNotPaidTo, offers, bookOf, prints }
     })
   )
 }

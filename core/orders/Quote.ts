@@ -18,6 +18,7 @@ import { ERRORS, type Refusal, refuse } from "../protocol/Errors.ts"
 import type { MismatchView, OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Batch, type BatchTools, type MarketState } from "./Batch.ts"
+import { bookRefusal } from "./BookRefusal.ts"
 import {
   draftOrder,
   fundsNeeded,
@@ -30,7 +31,8 @@ import {
   toBookOrder
 } from "./Order.ts"
 import { offerView } from "./Offer.ts"
-import type { OfferRow } from "./OrderStore.ts"
+import type { OfferRow } from "./OfferStore.ts"
+import type { Party } from "./Party.ts"
 
 /** Somebody who might send an order now. */
 export interface Asker {
@@ -117,7 +119,7 @@ export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): S
   if (placement.outcome === "accepted") {
     return { seq, order, restsAt: placement.slidTo ?? price, refusal: undefined, placement }
   }
-  const refusal = plain(new Batch(tools, new Map(), now).bookRefusal(market, placement))
+  const refusal = plain(bookRefusal(market, placement.refusal))
   return { seq, order, restsAt: undefined, refusal, placement: undefined }
 }
 
@@ -314,6 +316,8 @@ export const passedOver = (
 export interface Means {
   /** Payment methods, by the side the person would take. */
   readonly methods: Readonly<Record<Side, ReadonlySet<string>>>
+  /** Who they are on an escrow market. */
+  readonly party: Party | null
   /** Smallest units of the base and of the quote asset that are free. */
   readonly available: Readonly<Record<Side, bigint>>
 }
@@ -358,7 +362,7 @@ export const opportunity = (
   }
   const draft = draftOrder(taking, market, asker.now)
   if (Result.isFailure(draft)) return undefined
-  const opened = openFor(asker, state, { ...draft.success, accounts: [] })
+  const opened = openFor(asker, state, { ...draft.success, accounts: [], party: means.party })
   if ("code" in opened) return undefined
   const against = reasonsAgainst(state, toBookOrder(opened, market, asker.tools.methodNumber), order.id, asker.now)
   if (against === undefined || against.length > 0) return undefined

@@ -18,7 +18,9 @@ import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { heldAsset, type NewOrder } from "./Order.ts"
 import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
-import { makeOrderStore, type OfferFilter, type OfferRow } from "./OrderStore.ts"
+import { makeOfferStore, type OfferFilter, type OfferRow } from "./OfferStore.ts"
+import { makeOrderStore } from "./OrderStore.ts"
+import { makeParties } from "./Parties.ts"
 import { type Means, quoteView } from "./Quote.ts"
 
 /** Offers read at a time, and how many times, in search of opportunities for one page. */
@@ -74,7 +76,9 @@ export class Quotes extends Context.Service<
       const accounts = yield* PaymentAccounts
       const engine = yield* Engine
       const draft = yield* makeDrafts
+      const parties = yield* makeParties
       const store = makeOrderStore(sql)
+      const offerStore = makeOfferStore(sql)
 
       const availableOf = Effect.fnUntraced(function* (owner: string, assets: ReadonlyArray<string>) {
         const rows = yield* ledger.availableOf(assets.map((asset) => ({ owner, asset })))
@@ -83,7 +87,7 @@ export class Quotes extends Context.Service<
 
       /** Offers of one side, best first. */
       const bestOffers = (market: Market, side: Side, limit: number) =>
-        store.offers({
+        offerStore.offers({
           market: market.symbol,
           index: engine.indexOf(market.symbol),
           side,
@@ -122,9 +126,10 @@ export class Quotes extends Context.Service<
       const whyNot: Quotes["Service"]["whyNot"] = Effect.fn("Quotes.whyNot")(function* (personId, orderId, offerId) {
         const order = yield* store.find(personId, orderId)
         if (order === undefined) return yield* refuse("order.unknown")
+        if (order.state === "paused") return yield* refuse("order.paused")
         if (order.state !== "open") return yield* refuse("order.closed")
         const market = yield* markets.get(order.market)
-        const offer = yield* store.offer(order.market, engine.indexOf(order.market), offerId)
+        const offer = yield* offerStore.offer(order.market, engine.indexOf(order.market), offerId)
         if (offer?.order.market !== order.market) return yield* refuse("offer.unknown")
         const asker = yield* askerOf(personId)
         const seen = yield* engine.ask(order.market, "why_not", { ...asker, orderId, offerId })
@@ -145,6 +150,7 @@ export class Quotes extends Context.Service<
                 (id) => method === undefined || id === method
               )
         return {
+          party: market.settlement === "instant" ? null : yield* parties(personId, {}, null),
           methods: { sell: new Set(own), buy: new Set(method === undefined ? own : [method]) },
           available: { sell: funds.get(base) ?? 0n, buy: funds.get(quoteAsset) ?? 0n }
         } satisfies Means
@@ -154,7 +160,7 @@ export class Quotes extends Context.Service<
         const found: Array<Takeable> = []
         let after = filter.after
         for (let look = 0; look < looksPerPage; look += 1) {
-          const rows = yield* store.offers({ ...filter, after, limit: offersPerLook })
+          const rows = yield* offerStore.offers({ ...filter, after, limit: offersPerLook })
           const views = yield* engine.ask(filter.market, "opportunities", { ...asker, means, offers: rows })
           for (const [index, row] of rows.entries()) {
             const view = views[index]

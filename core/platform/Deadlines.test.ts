@@ -52,7 +52,13 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
       )
     const fiber = yield* Effect.forkChild(
       deadlines.run(
-        { "order.dead_man": handle, "order.expiry": handle, "order.schedule": handle, "trade.deadline": handle },
+        {
+          "order.away": handle,
+          "order.dead_man": handle,
+          "order.expiry": handle,
+          "order.schedule": handle,
+          "trade.deadline": handle
+        },
         () => Effect.void
       )
     )

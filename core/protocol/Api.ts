@@ -11,6 +11,7 @@ import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { BulkAnswers, OrderBulk } from "./Bulk.ts"
 import { CancelAll, CancelledAll, DeadMan, DeadManSet } from "./CancelAll.ts"
 import {
   ConditionalOrderCancel,
@@ -19,10 +20,12 @@ import {
   ConditionalOrderState,
   ConditionalOrderView
 } from "./Conditional.ts"
+import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
-import { BookView, MarketSetState, MarketView, OfferView, PrintView } from "./Market.ts"
+import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
+import { MarketMatch, MarketMatched } from "./Match.ts"
 import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
 import {
   OrderAmend,
@@ -34,12 +37,23 @@ import {
   OrderState,
   OrderView
 } from "./Order.ts"
-import { KeyCreate, KeyRevoke, KeyView, Me, PersonCreate, PersonCreated, type Role, type Scope } from "./Person.ts"
+import {
+  KeyCreate,
+  KeyRevoke,
+  KeyView,
+  Me,
+  PersonCreate,
+  PersonCreated,
+  PersonView,
+  type Role,
+  type Scope
+} from "./Person.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
 import { TradeCancel, TradeDispute, TradeMarkPaid, TradeRelease, TradeResolve, TradeState, TradeView } from "./Trade.ts"
+import { TemplateName, TemplateRemove, TemplateSave, TemplateView } from "./Template.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, TransferView } from "./Wallet.ts"
 import {
@@ -47,11 +61,11 @@ import {
   Count,
   CountryCode,
   CurrencyCode,
-  Decimal,
   Id,
   MarketSymbol,
   MethodId,
   PageQuery,
+  PersonName,
   page,
   Side
 } from "./Wire.ts"
@@ -105,11 +119,7 @@ const markets = HttpApiGroup.make("markets").add(
     params: { market: MarketSymbol },
     query: {
       ...PageQuery,
-      /** The side of the offer; to buy, search `sell`. */
-      side: Schema.optionalKey(Side),
-      method: Schema.optionalKey(MethodId),
-      /** Only offers whose limits admit this amount of the quote asset. */
-      amount: Schema.optionalKey(Decimal)
+      ...OfferSearch
     },
     success: page(OfferView)
   }),
@@ -117,6 +127,11 @@ const markets = HttpApiGroup.make("markets").add(
     params: { market: MarketSymbol },
     payload: MarketSetState,
     success: MarketView
+  }).middleware(Signed),
+  HttpApiEndpoint.post("match", "/v1/markets/:market/match", {
+    params: { market: MarketSymbol },
+    payload: MarketMatch,
+    success: MarketMatched
   }).middleware(Signed),
   HttpApiEndpoint.get("opportunities", "/v1/markets/:market/opportunities", {
     params: { market: MarketSymbol },
@@ -138,6 +153,7 @@ const orders = HttpApiGroup.make("orders")
       success: OrderPlaced.pipe(HttpApiSchema.status(201))
     }),
     HttpApiEndpoint.post("batch", "/v1/orders/batch", { payload: OrderBatch, success: OrderBatchAnswers }),
+    HttpApiEndpoint.post("bulk", "/v1/orders/bulk", { payload: OrderBulk, success: BulkAnswers }),
     HttpApiEndpoint.post("quote", "/v1/orders/quote", { payload: OrderQuoteRequest, success: OrderQuote }),
     HttpApiEndpoint.post("cancel_all", "/v1/orders/cancel-all", { payload: CancelAll, success: CancelledAll }),
     HttpApiEndpoint.post("dead_man", "/v1/orders/dead-man", { payload: DeadMan, success: DeadManSet }),
@@ -203,6 +219,21 @@ const schedules = HttpApiGroup.make("schedules")
       params: { id: Id },
       payload: ScheduleCancel,
       success: ScheduleView
+    })
+  )
+  .middleware(Signed)
+
+const templates = HttpApiGroup.make("templates")
+  .add(
+    HttpApiEndpoint.post("save", "/v1/order-templates", { payload: TemplateSave, success: TemplateView }),
+    HttpApiEndpoint.get("list", "/v1/order-templates", {
+      success: Schema.Struct({ data: Schema.Array(TemplateView) })
+    }),
+    HttpApiEndpoint.get("get", "/v1/order-templates/:name", { params: { name: TemplateName }, success: TemplateView }),
+    HttpApiEndpoint.post("remove", "/v1/order-templates/:name/remove", {
+      params: { name: TemplateName },
+      payload: TemplateRemove,
+      success: TemplateView
     })
   )
   .middleware(Signed)
@@ -301,6 +332,14 @@ const accounts = HttpApiGroup.make("accounts")
 const identity = HttpApiGroup.make("identity")
   .add(
     HttpApiEndpoint.get("me", "/v1/me", { success: Me }),
+    HttpApiEndpoint.post("change_me", "/v1/me", { payload: MeChange, success: PersonView }),
+    HttpApiEndpoint.get("blocks", "/v1/blocks", { success: Schema.Struct({ data: Schema.Array(BlockView) }) }),
+    HttpApiEndpoint.post("block", "/v1/blocks", { payload: BlockCreate, success: BlockView }),
+    HttpApiEndpoint.post("unblock", "/v1/blocks/:name/remove", {
+      params: { name: PersonName },
+      payload: BlockRemove,
+      success: BlockView
+    }),
     HttpApiEndpoint.get("keys", "/v1/keys", { success: Schema.Struct({ data: Schema.Array(KeyView) }) }),
     HttpApiEndpoint.post("create_key", "/v1/keys", {
       payload: KeyCreate,
@@ -326,7 +365,21 @@ const operation = HttpApiGroup.make("operation")
   .middleware(Signed)
 
 export class Api extends HttpApi.make("orrange")
-  .add(meta, markets, orders, conditionals, schedules, trades, stream, wallet, methods, accounts, identity, operation)
+  .add(
+    meta,
+    markets,
+    orders,
+    conditionals,
+    schedules,
+    templates,
+    trades,
+    stream,
+    wallet,
+    methods,
+    accounts,
+    identity,
+    operation
+  )
   .middleware(Answers)
   .annotate(HttpApi.PayloadParseOptions, { errors: "all", onExcessProperty: "error" })
   .annotate(HttpApi.QueryParseOptions, { errors: "all", onExcessProperty: "error" })

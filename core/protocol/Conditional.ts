@@ -31,9 +31,9 @@ export const ConditionalTrigger = Schema.Union([
 ]).annotate({ identifier: "ConditionalTrigger" })
 export type ConditionalTrigger = typeof ConditionalTrigger.Type
 
-const { client_id: _clientId, market: _market, ...templateFields } = OrderCreate.fields
+const { client_id: _clientId, market: _market, pause_when_away: _away, ...templateFields } = OrderCreate.fields
 
-/** An order as `POST /v1/orders` takes it, without what the command around it says. */
+/** An order as `POST /v1/orders` takes it, without what the command around it says. It is not paused by itself. */
 export const OrderTemplate = Schema.Struct(templateFields).annotate({ identifier: "OrderTemplate" })
 export type OrderTemplate = typeof OrderTemplate.Type
 

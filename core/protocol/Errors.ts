@@ -3,6 +3,7 @@
  * HTTP answer, the CLI into its exit code, and `docs/generated/errors.md` lists them all.
  */
 import * as Data from "effect/Data"
+import { ORDER_ERRORS } from "./OrderErrors.ts"
 
 interface CategoryRow {
   /** HTTP status of the answer; `null` for what only a client can meet. */
@@ -32,7 +33,7 @@ export const CATEGORIES = {
 
 export type Category = keyof typeof CATEGORIES
 
-interface ErrorRow {
+export interface ErrorRow {
   readonly category: Category
   readonly message: string
   /** What the reader can do about it. */
@@ -120,6 +121,26 @@ export const ERRORS = {
     message: "this name belongs to somebody else",
     hint: "Choose another name."
   },
+  "person.unknown": {
+    category: "not_found",
+    message: "there is nobody of this name",
+    hint: "Offers and trades show the names of people."
+  },
+  "person.yourself": {
+    category: "rejected",
+    message: "you cannot block yourself",
+    hint: "Your own orders never trade with each other anyway."
+  },
+  "person.not_blocked": {
+    category: "not_found",
+    message: "you have not blocked this person",
+    hint: "`orrange people blocks` lists whom you have."
+  },
+  "person.blocks_full": {
+    category: "rejected",
+    message: "you have blocked as many people as one person may",
+    hint: "Let go of one first; `details.maximum` is how many may be blocked."
+  },
   "key.unknown": {
     category: "not_found",
     message: "you have no such key",
@@ -160,126 +181,7 @@ export const ERRORS = {
     message: "the market is delisted, which is final",
     hint: "Its open orders can still be cancelled, and its trades go on."
   },
-  "order.unknown": {
-    category: "not_found",
-    message: "you have no such order",
-    hint: "`orrange orders` lists yours."
-  },
-  "order.price_off_tick": {
-    category: "invalid",
-    message: "the price is not a positive multiple of the market's tick",
-    hint: "The tick is in `details.tick`."
-  },
-  "order.quantity_off_lot": {
-    category: "invalid",
-    message: "the quantity is not a positive multiple of the market's lot",
-    hint: "The lot is in `details.lot`."
-  },
-  "order.fields_conflict": {
-    category: "invalid",
-    message: "these fields do not go together",
-    hint: "`details.reason` says which rule they break."
-  },
-  "order.notional_too_small": {
-    category: "rejected",
-    message: "the order is worth less than the market's minimum",
-    hint: "The minimum is in `details.minimum`."
-  },
-  "order.too_large": {
-    category: "rejected",
-    message: "the order is larger than the market can count",
-    hint: "Split it; the most is in `details.maximum`."
-  },
-  "order.terms_missing": {
-    category: "invalid",
-    message: "an order on an escrow market names the payment methods it accepts",
-    hint: "Name at least one, `terms.methods` or --method; `orrange methods --currency EUR` lists what fits."
-  },
-  "order.terms_unwanted": {
-    category: "invalid",
-    message: "an order on an instant market has no terms",
-    hint: "Leave `terms` out."
-  },
-  "order.method_unfit": {
-    category: "rejected",
-    message: "a payment method does not exist, is closed, or does not carry the market's currency",
-    hint: "The method is in `details.method`; `orrange methods --currency` lists what fits."
-  },
-  "order.account_missing": {
-    category: "rejected",
-    message: "to be paid by this method you need a payment account for it",
-    hint: "Add one with `orrange methods add METHOD`; the method is in `details.method`."
-  },
-  "order.limits_invalid": {
-    category: "invalid",
-    message: "the least amount per trade is above the most, or above the order itself",
-    hint: "Lower `terms.minimum` or raise the quantity."
-  },
-  "order.expiry_invalid": {
-    category: "invalid",
-    message: "the expiry is missing, in the past, or too far ahead",
-    hint: "Good-till-date orders expire between now and 90 days ahead."
-  },
-  "order.funds_insufficient": {
-    category: "rejected",
-    message: "you do not have enough available for this order",
-    hint: "`details` says what is needed and what you have; `orrange wallet balance` shows all."
-  },
-  "order.would_match": {
-    category: "rejected",
-    message: "a post-only order must not match at once, and this one would",
-    hint: "Choose a price that does not cross the book."
-  },
-  "order.not_fillable": {
-    category: "rejected",
-    message: "a fill-or-kill order could not be filled whole",
-    hint: "`details.fillable` is what the book offered within your price and terms."
-  },
-  "order.book_empty": {
-    category: "rejected",
-    message: "there is nothing to match a market order with",
-    hint: "Place a limit order instead."
-  },
-  "order.self_trade": {
-    category: "rejected",
-    message: "the order met one of your own and was stopped before trading with it",
-    hint: "Cancel your resting order first; its id is in `details.order`."
-  },
-  "order.below_filled": {
-    category: "rejected",
-    message: "the order has traded as much as the new quantity or more",
-    hint: "`details.filled` is what is gone from it; to end it, cancel it."
-  },
-  "order.closed": {
-    category: "conflict",
-    message: "the order is no longer open",
-    hint: "`orrange orders get ID` shows how it ended."
-  },
-  "order.conditional_unknown": {
-    category: "not_found",
-    message: "no conditional order of yours has this id",
-    hint: "`orrange orders conditional` lists them."
-  },
-  "order.conditionals_full": {
-    category: "rejected",
-    message: "you have as many conditional orders waiting as one person may",
-    hint: "Cancel one first; `details.maximum` is how many may wait."
-  },
-  "offer.unknown": {
-    category: "not_found",
-    message: "there is no such offer on the market of your order",
-    hint: "`orrange orders search MARKET` lists the offers that are open."
-  },
-  "order.schedule_unknown": {
-    category: "not_found",
-    message: "no schedule of yours has this id",
-    hint: "`orrange orders schedule` lists them."
-  },
-  "order.schedules_full": {
-    category: "rejected",
-    message: "you have as many active schedules as one person may",
-    hint: "Cancel one first; `details.maximum` is how many may be active."
-  },
+  ...ORDER_ERRORS,
   "engine.queue_full": {
     category: "rate_limited",
     message: "the market has as many commands waiting as it accepts",

@@ -1,7 +1,7 @@
 /** The catalogue of what can happen, as `docs/generated/events.md` lists it. */
 
 interface EventRow {
-  readonly subject: "conditional order" | "order" | "trade"
+  readonly subject: "conditional order" | "order" | "trade" | "operation"
   readonly what: string
 }
 
@@ -9,6 +9,13 @@ export const EVENTS = {
   "order.placed": { subject: "order", what: "an order was accepted; it may have been filled at once" },
   "order.filled": { subject: "order", what: "a resting order was filled, in part or whole" },
   "order.amended": { subject: "order", what: "an order was changed by its owner; it may have been filled at once" },
+  "order.paused": { subject: "order", what: "an order left the book for now, by its owner or because they are away" },
+  "order.resumed": { subject: "order", what: "a paused order arrived anew; it may have been filled at once" },
+  "order.matched": { subject: "order", what: "an operator had an order trade with an older one at rest" },
+  "operation.matched": {
+    subject: "operation",
+    what: "an operator had two orders trade with each other; for operators"
+  },
   "order.reduced": { subject: "order", what: "self-trade prevention took off some of a resting order" },
   "order.cancelled": { subject: "order", what: "an order was taken back, by its owner or by a rule" },
   "order.expired": { subject: "order", what: "a good-till-date order reached its date" },

@@ -1,5 +1,19 @@
 import * as Schema from "effect/Schema"
-import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time } from "./Wire.ts"
+import { reachKmMax } from "./Counterparty.ts"
+import {
+  ClientId,
+  Count,
+  CountryCode,
+  Decimal,
+  Id,
+  MarketSymbol,
+  MethodId,
+  MethodIds,
+  PersonName,
+  Side,
+  Time,
+  told
+} from "./Wire.ts"
 
 export const AssetView = Schema.Struct({ code: Schema.String, scale: Schema.Int }).annotate({ identifier: "AssetView" })
 
@@ -66,6 +80,10 @@ export const OfferView = Schema.Struct({
   id: Id,
   market: MarketSymbol,
   maker: PersonName,
+  /** Escrow trades the maker completed. */
+  maker_trades: Schema.Int,
+  /** Of those that came to an end through the maker's doing, basis points completed; null before the first. */
+  maker_completion_bps: Schema.NullOr(Schema.Int),
   side: Side,
   price: Decimal,
   quantity: Decimal,
@@ -75,3 +93,35 @@ export const OfferView = Schema.Struct({
   created_at: Time
 }).annotate({ identifier: "OfferView" })
 export type OfferView = typeof OfferView.Type
+
+const nearPattern = /^-?(?:90|[1-8]?\d(?:\.\d{1,6})?),-?(?:180|(?:1[0-7]\d|[1-9]?\d)(?:\.\d{1,6})?)$/
+
+/** What offers are searched by; each leaves out those that do not fit. */
+export const OfferSearch = {
+  /** The side of the offer; to buy, search `sell`. */
+  side: Schema.optionalKey(Side),
+  /** Offers that take at least one of these. */
+  method: Schema.optionalKey(MethodIds),
+  /** Offers that take a method people use in this country. */
+  country: Schema.optionalKey(CountryCode),
+  /** Offers whose limits admit this amount of the quote asset. */
+  amount: Schema.optionalKey(Decimal),
+  price_min: Schema.optionalKey(Decimal),
+  price_max: Schema.optionalKey(Decimal),
+  /** Degrees of latitude and longitude: offers for cash in person, within their own reach of that place. */
+  near: Schema.optionalKey(
+    Schema.String.check(Schema.isPattern(nearPattern, told("LATITUDE,LONGITUDE in degrees"))).annotate({
+      identifier: "Near"
+    })
+  ),
+  /** With `near`: and within so many kilometers of it. */
+  within_km: Schema.optionalKey(Count(1, reachKmMax)),
+  maker: Schema.optionalKey(PersonName),
+  /** What the maker has done so far, as the offer shows it; 0 basis points before the first trade. */
+  maker_trades_min: Schema.optionalKey(Count(0, 1_000_000)),
+  maker_completion_bps_min: Schema.optionalKey(Count(0, 10_000)),
+  /** Best price for the taker first when absent. */
+  sort: Schema.optionalKey(Schema.Literals(["price", "newest"]))
+}
+
+export type OfferCriteria = Schema.Struct<typeof OfferSearch>["Type"]

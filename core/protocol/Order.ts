@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { Counterparty, Place } from "./Counterparty.ts"
 import { ErrorBody } from "./ErrorSchemas.ts"
 import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, Time, told } from "./Wire.ts"
 
@@ -28,7 +29,7 @@ export const FloatingPrice = Schema.Struct({
 }).annotate({ identifier: "FloatingPrice" })
 export type FloatingPrice = typeof FloatingPrice.Type
 
-export const OrderState = Schema.Literals(["open", "filled", "cancelled", "expired"]).annotate({
+export const OrderState = Schema.Literals(["open", "paused", "filled", "cancelled", "expired"]).annotate({
   identifier: "OrderState"
 })
 export type OrderState = typeof OrderState.Type
@@ -40,13 +41,19 @@ export const orderMethodsMax = 10
 export const Terms = Schema.Struct({
   methods: Schema.Array(MethodId).check(Schema.isMinLength(1), Schema.isMaxLength(orderMethodsMax)),
   minimum: Schema.optionalKey(Decimal),
-  maximum: Schema.optionalKey(Decimal)
+  maximum: Schema.optionalKey(Decimal),
+  counterparty: Schema.optionalKey(Counterparty),
+  /** With the method `cash_in_person`, and only with it. */
+  place: Schema.optionalKey(Place)
 }).annotate({ identifier: "Terms" })
 export type Terms = typeof Terms.Type
 
 /** Basis points a market order may slip from the best price when it does not say. */
 export const slippageBpsDefault = 100
 export const slippageBpsMax = 1_000
+
+/** Minutes an order may leave its owner to be away. */
+export const awayMinutesMax = 1_440
 
 export const OrderCreate = Schema.Struct({
   client_id: ClientId,
@@ -69,6 +76,8 @@ export const OrderCreate = Schema.Struct({
   display: Schema.optionalKey(Decimal),
   /** Market orders only: how far from the best price at arrival a fill may be. */
   slippage_bps: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: slippageBpsMax }))),
+  /** Orders that rest: minutes without a signed request of its owner after which it is paused. */
+  pause_when_away: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: awayMinutesMax }))),
   /** Escrow markets only, and required there. */
   terms: Schema.optionalKey(Terms)
 }).annotate({ identifier: "OrderCreate" })
@@ -103,16 +112,24 @@ export const OrderView = Schema.Struct({
   held_asset: Schema.String,
   /** `maximum` is null while the order itself is the most and its price is suspended. */
   terms: Schema.NullOr(
-    Schema.Struct({ methods: Schema.Array(MethodId), minimum: Decimal, maximum: Schema.NullOr(Decimal) })
+    Schema.Struct({
+      methods: Schema.Array(MethodId),
+      minimum: Decimal,
+      maximum: Schema.NullOr(Decimal),
+      /** Null when it asks nothing. */
+      counterparty: Schema.NullOr(Counterparty),
+      place: Schema.NullOr(Place)
+    })
   ),
   expires_at: Schema.NullOr(Time),
-  /** Why it is no longer open, when it was not filled. */
+  pause_when_away: Schema.NullOr(Schema.Int),
+  /** Why it is paused, or no longer open, when it was not filled. */
   reason: Schema.NullOr(Schema.String),
   /** The market's sequence number of its last change. */
   seq: Schema.Int,
   created_at: Time,
   updated_at: Time,
-  allowed_actions: Schema.Array(Schema.Literals(["cancel", "amend"]))
+  allowed_actions: Schema.Array(Schema.Literals(["cancel", "amend", "pause", "resume"]))
 }).annotate({ identifier: "OrderView" })
 export type OrderView = typeof OrderView.Type
 

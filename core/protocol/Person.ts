@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
-import { ClientId, Id, PersonName, Text, Time, told } from "./Wire.ts"
+import { LanguageCode } from "./Counterparty.ts"
+import { ClientId, CountryCode, Id, PersonName, Text, Time, told } from "./Wire.ts"
 
 export const Role = Schema.Literals(["trader", "arbiter", "operator"]).annotate({ identifier: "Role" })
 export type Role = typeof Role.Type
@@ -30,6 +31,8 @@ export const PersonView = Schema.Struct({
   id: Id,
   name: PersonName,
   roles: Schema.Array(Role),
+  country: Schema.NullOr(CountryCode),
+  languages: Schema.Array(LanguageCode),
   created_at: Time
 }).annotate({ identifier: "PersonView" })
 export type PersonView = typeof PersonView.Type

@@ -7,7 +7,7 @@
  * |-----------------|------------|------------------------------------|----------------------------------------------|
  * | `book:MARKET`   | everyone   | the market's own sequence number   | `BookView`; `BookDelta`                      |
  * | `prints:MARKET` | everyone   | the market's own sequence number   | latest `PrintView`s; all since, oldest first |
- * | `orders`        | signed in  | counts up from anywhere            | my open `OrderView`s; one                    |
+ * | `orders`        | signed in  | counts up from anywhere            | my open and paused `OrderView`s; one         |
  * | `trades`        | signed in  | counts up from anywhere            | my open `TradeView`s; one                    |
  */
 import * as Schema from "effect/Schema"

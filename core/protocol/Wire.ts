@@ -44,6 +44,11 @@ export const MethodId = Schema.String.check(
   Schema.isPattern(/^[a-z0-9_]{2,64}$/, told("an id of the payment method catalogue"))
 ).annotate({ identifier: "MethodId" })
 
+/** Payment methods in a query string. */
+export const MethodIds = Schema.String.check(
+  Schema.isPattern(/^[a-z0-9_]{2,64}(?:,[a-z0-9_]{2,64}){0,9}$/, told("ids of payment methods, by commas"))
+).annotate({ identifier: "MethodIds" })
+
 export const CurrencyCode = Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/, told("ISO 4217"))).annotate({
   identifier: "CurrencyCode"
 })

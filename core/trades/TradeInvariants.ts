@@ -112,5 +112,15 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     room: "trades",
     statement: "no verdict is by a party",
     sql: `SELECT id::text AS sample FROM trades WHERE resolved_by IN (buyer, seller)`
+  },
+  {
+    id: "I52",
+    room: "trades",
+    statement: "a person's track record is what their trades came to",
+    sql: `SELECT coalesce(r.person_id, e.person_id)::text AS sample FROM track_records r FULL JOIN (
+            SELECT person_id, count(*) FILTER (WHERE well) AS completed, count(*) FILTER (WHERE NOT well) AS failed
+            FROM trade_endings GROUP BY person_id
+          ) AS e USING (person_id)
+          WHERE coalesce(r.completed, 0) <> coalesce(e.completed, 0) OR coalesce(r.failed, 0) <> coalesce(e.failed, 0)`
   }
 ]

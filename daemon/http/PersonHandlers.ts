@@ -1,11 +1,15 @@
 /** Routes of a signed-in person. */
 import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import type * as SqlError from "effect/sql/SqlError"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { Blocks } from "@orrange/core/identity/Blocks"
 import { People } from "@orrange/core/identity/People"
 import { keyView, personView } from "@orrange/core/identity/Person"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
+import { BulkOrders } from "@orrange/core/orders/BulkOrders"
 import { CancelAll } from "@orrange/core/orders/CancelAll"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Engine } from "@orrange/core/orders/Engine"
@@ -16,7 +20,8 @@ import { canonicalJson } from "@orrange/core/platform/Canonical"
 import { NewId } from "@orrange/core/platform/NewId"
 import { Vault } from "@orrange/core/platform/Vault"
 import { Api, CurrentPrincipal, type Principal } from "@orrange/core/protocol/Api"
-import { refuse } from "@orrange/core/protocol/Errors"
+import { type BulkAnswer, bulkOrdersMax } from "@orrange/core/protocol/Bulk"
+import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import type { OrderBatchAnswer, OrderBatchAnswers, OrderPlaced } from "@orrange/core/protocol/Order"
 import type { TradeAction } from "@orrange/core/protocol/Trade"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
@@ -29,17 +34,17 @@ import { balanceViews, readStatement } from "./WalletViews.ts"
 const trusted = (answer: OrderPlaced | OrderBatchAnswers, status: number) =>
   HttpServerResponse.jsonUnsafe(answer, { status })
 
-/** Answers one command of a batch; whatever goes wrong with it is no matter of the others. */
-const answerItem = ({ clientId, exit }: OrderBatchDone) =>
+/** Answers one of several commands; whatever goes wrong with it is no matter of the others. */
+const answerOne = <A>(exit: Exit.Exit<A, Refusal | SqlError.SqlError>) =>
   Effect.catchDefect(exit, (defect) =>
-    Effect.logError("a command of a batch failed", defect).pipe(Effect.andThen(refuse("service.internal")))
+    Effect.logError("one of several commands failed", defect).pipe(Effect.andThen(refuse("service.internal")))
   ).pipe(
     answering,
-    Effect.match({
-      onSuccess: (made): OrderBatchAnswer => ({ client_id: clientId, ...made }),
-      onFailure: ({ error }): OrderBatchAnswer => ({ client_id: clientId, error })
-    })
+    Effect.catch(({ error }) => Effect.succeed({ error }))
   )
+
+const answerItem = ({ clientId, exit }: OrderBatchDone) =>
+  Effect.map(answerOne(exit), (made): OrderBatchAnswer => ({ client_id: clientId, ...made }))
 
 export const orderHandlers = HttpApiBuilder.group(
   Api,
@@ -47,6 +52,7 @@ export const orderHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const orders = yield* Orders
     const quotes = yield* Quotes
+    const bulkOrders = yield* BulkOrders
     const { cancelAll } = yield* CancelAll
     const deadMan = yield* DeadMan
     const underWay = new UnderWay()
@@ -61,6 +67,17 @@ export const orderHandlers = HttpApiBuilder.group(
         const done = yield* underWay.share(personId, items.length, orders.batch(personId, items)).pipe(answering)
         const data = yield* Effect.forEach(done, answerItem)
         return trusted({ data }, 200)
+      }),
+      bulk: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        const most = payload.filter.ids?.length ?? bulkOrdersMax
+        const { done, more } = yield* underWay
+          .share(personId, most, bulkOrders.carryOut(personId, payload))
+          .pipe(answering)
+        const data = yield* Effect.forEach(done, ({ exit, id }) =>
+          Effect.map(answerOne(exit), (made): BulkAnswer => ({ id, ...made }))
+        )
+        return { data, more }
       }),
       quote: Effect.fnUntraced(function* ({ payload }) {
         const { personId } = yield* CurrentPrincipal
@@ -202,6 +219,7 @@ export const identityHandlers = HttpApiBuilder.group(
   "identity",
   Effect.fn(function* (handlers) {
     const people = yield* People
+    const blocks = yield* Blocks
     const commands = yield* Commands
     return handlers.handleAll({
       me: Effect.fnUntraced(function* () {
@@ -214,6 +232,25 @@ export const identityHandlers = HttpApiBuilder.group(
             return { person: personView(person), key: keyView(key, principal.keyId) }
           })
         )
+      }),
+      change_me: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...change } }) {
+        const { personId } = yield* CurrentPrincipal
+        const work = Effect.gen(function* () {
+          return personView((yield* people.change(personId, change)) ?? (yield* refuse("auth.signature_invalid")))
+        })
+        return yield* answering(commands.once({ personId, clientId, kind: "people.change", request: change }, work))
+      }),
+      blocks: Effect.fnUntraced(function* () {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(blocks.list(personId).pipe(Effect.map((data) => ({ data }))))
+      }),
+      block: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(blocks.add(personId, payload.name, payload.client_id))
+      }),
+      unblock: Effect.fnUntraced(function* ({ params, payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(blocks.remove(personId, params.name, payload.client_id))
       }),
       keys: Effect.fnUntraced(function* () {
         const { keyId, personId } = yield* CurrentPrincipal

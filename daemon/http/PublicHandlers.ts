@@ -100,6 +100,10 @@ export const marketHandlers = HttpApiBuilder.group(
         )
         return yield* answering(markets.get(params.market).pipe(Effect.map(view)))
       }),
+      match: Effect.fnUntraced(function* ({ params, payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(orders.match(personId, params.market, payload))
+      }),
       opportunities: Effect.fnUntraced(function* ({ params, query }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(quotes.opportunities(personId, params.market, query))

@@ -21,7 +21,7 @@ import { signedLayer } from "./Access.ts"
 import { answerBroken } from "./BrokenRequests.ts"
 import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
-import { conditionalHandlers, scheduleHandlers } from "./ConditionalHandlers.ts"
+import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import {
   accountHandlers,
@@ -91,6 +91,7 @@ const handlers = Layer.mergeAll(
   orderHandlers,
   conditionalHandlers,
   scheduleHandlers,
+  templateHandlers,
   tradeHandlers,
   pollHandlers,
   walletHandlers,

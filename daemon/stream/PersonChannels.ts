@@ -139,7 +139,7 @@ export const makePersonChannels = Effect.gen(function* () {
       const { seq } = channel
       const { data } =
         topic === "orders"
-          ? yield* orders.list(principal.personId, { state: "open", limit: streamSnapshotRows })
+          ? yield* orders.list(principal.personId, { state: ["open", "paused"], limit: streamSnapshotRows })
           : yield* trades.list(principal, { open: "true", limit: streamSnapshotRows })
       return channel.snapshot(seq, data, yield* timestamp)
     })

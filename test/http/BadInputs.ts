@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto"
 import { makeKeyPair, makeNonce } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
+import { standingOrders } from "./BadStandingOrders.ts"
 import type { Sent } from "./Signed.ts"
 import {
   answered,
@@ -31,6 +32,7 @@ const deep = 10_000
 interface Given extends Subjects {
   readonly ann: CastMember
   readonly ben: CastMember
+  readonly operator: CastMember
   readonly host: string
 }
 
@@ -448,7 +450,20 @@ const signatures = ({ ann, ben, host }: Given): ReadonlyArray<BadInput> => {
   ]
 }
 
-export const badInputs = ({ cast: { ann, ben }, host }: TestDaemon, subjects: Subjects): ReadonlyArray<BadInput> =>
-  [amounts, badOrders, features, badOthers, batches, looksAndEnds, bodies, lookups, strays, signatures].flatMap((of) =>
-    of({ ...subjects, ann, ben, host })
-  )
+export const badInputs = (
+  { cast: { ann, ben, operator }, host }: TestDaemon,
+  subjects: Subjects
+): ReadonlyArray<BadInput> =>
+  [
+    amounts,
+    badOrders,
+    features,
+    badOthers,
+    batches,
+    looksAndEnds,
+    standingOrders,
+    bodies,
+    lookups,
+    strays,
+    signatures
+  ].flatMap((of) => of({ ...subjects, ann, ben, operator, host }))

@@ -65,6 +65,10 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "markets.offers": market,
   "markets.opportunities": market,
   "markets.set_state": { ...market, payload: () => ({ client_id: freshId(), state: "open" }) },
+  "markets.match": {
+    ...market,
+    payload: () => ({ client_id: freshId(), orders: [crypto.randomUUID(), crypto.randomUUID()] })
+  },
   "methods.list": {},
   "methods.get": { params: () => "sepa" },
   "orders.create": {
@@ -76,6 +80,9 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "orders.quote": { payload: () => quote },
   // A market where ann has no orders.
   "orders.cancel_all": { payload: () => ({ client_id: freshId(), market: "ETH-USDT" }) },
+  "orders.bulk": {
+    payload: () => ({ client_id: freshId(), action: "pause", filter: { market: "ETH-USDT" } })
+  },
   "orders.dead_man": { payload: () => ({ after_seconds: 0 }) },
   "orders.list": {},
   "orders.get": { params: ({ order }) => order, whose: ownerOnly },
@@ -104,6 +111,11 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     whose: ownerOnly,
     payload: () => ({ client_id: freshId() })
   },
+  "templates.save": { payload: () => ({ client_id: freshId(), name: "mine", order: { side: "buy" } }) },
+  "templates.list": {},
+  "templates.get": { params: () => "anns", whose: ownerOnly },
+  // Once it is gone, it is nobody's.
+  "templates.remove": { params: () => "anns", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "trades.list": {},
   "trades.get": { params: ({ trade }) => trade, whose: parties },
   "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
@@ -131,6 +143,10 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   },
   "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.me": {},
+  "identity.change_me": { payload: () => ({ client_id: freshId(), languages: ["en"] }) },
+  "identity.blocks": {},
+  "identity.block": { payload: () => ({ client_id: freshId(), name: "operator" }) },
+  "identity.unblock": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.keys": {},
   "identity.create_key": { payload: () => ({ client_id: freshId(), ...newKey() }) },
   "identity.revoke_key": { params: ({ key }) => key, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
@@ -177,6 +193,9 @@ describe("who may do what", () => {
     daemon = await startTestDaemon()
     const { ann } = daemon.cast
     const accounts = await get(daemon.host, ann, "/v1/payment-accounts")
+    const template = { client_id: freshId(), name: "anns", order: { market: "BTC-USDT" } }
+    await post(daemon.host, ann, "/v1/order-templates", template)
+    await post(daemon.host, ann, "/v1/blocks", { client_id: freshId(), name: "abe" })
     const key = await addKey(["read"])
     things = {
       order: await placeOrder(daemon),

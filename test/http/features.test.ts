@@ -24,7 +24,12 @@ describe("orders with everything they can have", () => {
     const { ann } = daemon.cast
     const asked = { post_only: "slide", self_trade: "decrement", display: "0.01000" } as const
     const { order } = decodePlaced(await place(daemon, ann, { quantity: "0.05", ...asked }))
-    expect(order).toMatchObject({ ...asked, price: "100.0", floating: null, allowed_actions: ["cancel", "amend"] })
+    expect(order).toMatchObject({
+      ...asked,
+      price: "100.0",
+      floating: null,
+      allowed_actions: ["cancel", "amend", "pause"]
+    })
     const amending = { client_id: freshId(), price: "101", quantity: "0.04" }
     const target = `/v1/orders/${order.id}/amend`
     const amended = await post(daemon.host, ann, target, amending)

@@ -334,7 +334,9 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
       accounts: [],
       minimum: 0n,
       maximum: undefined,
-      expiresAt: new Date(Date.now() - 1_000)
+      expiresAt: new Date(Date.now() - 1_000),
+      pauseWhenAway: null,
+      party: null
     } as const
     const head = { market: symbol, personId: trader, clientId: crypto.randomUUID(), hash: new Uint8Array(32) }
     const answer = await run(Engine.use((engine) => engine.submit({ ...head, kind: "create", draft })))

@@ -2,13 +2,14 @@
  * Takes the fast book and the naive one through fresh seeds, far more than the suite has time for, and stops where they
  * differ. Run: `npm run soak -- [--seeds=10000] [--first=N]`
  */
+import { randomInt } from "node:crypto"
 import { parseArgs } from "node:util"
 import { compareBooks, lifetime } from "../../core/book/CompareBooks.ts"
 
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "10000" },
-    first: { type: "string", default: String(Math.trunc(Math.random() * 2 ** 31)) }
+    first: { type: "string", default: String(randomInt(2 ** 31)) }
   }
 })
 const [seeds, first] = [Number(values.seeds), Number(values.first)]

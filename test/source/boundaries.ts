@@ -44,13 +44,15 @@ export const doors = {
   platform: "all",
   policy: ["TradePolicy.ts"],
   ledger: ["Ledger.ts", "LedgerInvariants.ts"],
-  identity: ["Authenticator.ts", "People.ts", "Person.ts"],
+  identity: ["Authenticator.ts", "Blocks.ts", "People.ts", "Person.ts", "Presence.ts"],
   rails: ["Catalogue.ts", "PaymentAccounts.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["Market.ts", "Markets.ts"],
   book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "Trigger.ts", "TriggerBook.ts"],
   risk: [],
   orders: [
+    "Away.ts",
+    "BulkOrders.ts",
     "CancelAll.ts",
     "CommandQueue.ts",
     "ConditionalOrders.ts",
@@ -63,7 +65,8 @@ export const doors = {
     "Orders.ts",
     "Quotes.ts",
     "Schedules.ts",
-    "Settlement.ts"
+    "Settlement.ts",
+    "Templates.ts"
   ],
   trades: ["EscrowTrades.ts", "TradeInvariants.ts", "Trades.ts"],
   disputes: [],

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
+import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
 import { People } from "../../core/identity/People.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
@@ -99,6 +100,9 @@ export interface OpenTrade {
   readonly seller: Principal
 }
 
+/** Of two pairs at a time, the purchase of one could come before the other's, and take its sale. */
+const onePair = Semaphore.makeUnsafe(1)
+
 /** Two orders that cross at once; the maker's rests first. */
 export const openTrade = Effect.fnUntraced(function* (
   maker: "buyer" | "seller" = "seller",
@@ -121,7 +125,7 @@ export const openTrade = Effect.fnUntraced(function* (
     maker === "seller"
       ? Effect.andThen(place(seller, "sell"), place(buyer, "buy"))
       : Effect.andThen(place(buyer, "buy"), place(seller, "sell"))
-  const { fills } = yield* placed
+  const { fills } = yield* Semaphore.withPermit(onePair)(placed)
   const trade = fills[0]?.trade
   if (fills.length !== 1 || typeof trade !== "string") throw new Error(`${fills.length} fills, where one should be`)
   return { id: trade, buyer, seller } satisfies OpenTrade

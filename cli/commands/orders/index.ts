@@ -2,7 +2,7 @@ import { Flags } from "@oclif/core"
 import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
 import { orderTable } from "../../render/OrderText.ts"
 
-const states = ["open", "filled", "cancelled", "expired"] as const
+const states = ["open", "paused", "filled", "cancelled", "expired"] as const
 
 export default class Orders extends BaseCommand {
   static override summary = "List your orders"

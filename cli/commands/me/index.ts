@@ -1,5 +1,5 @@
-import { BaseCommand } from "../BaseCommand.ts"
-import { personSheet } from "../render/AccountText.ts"
+import { BaseCommand } from "../../BaseCommand.ts"
+import { personSheet } from "../../render/AccountText.ts"
 
 export default class MeCommand extends BaseCommand {
   static override summary = "Show who you are to the daemon"

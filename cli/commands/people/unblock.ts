@@ -1,0 +1,15 @@
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { personName } from "../../PersonName.ts"
+import { blockSheet } from "../../render/AccountText.ts"
+
+export default class PeopleUnblock extends BaseCommand {
+  static override summary = "Trade with somebody again"
+  static override description = "Orders that both of you sent before keep the block."
+  static override args = personName
+  static override flags = clientIdFlag
+
+  async run(): Promise<void> {
+    const { args } = await this.parse(PeopleUnblock)
+    this.showOne("block", await this.tell("identity.unblock", { params: args, payload: {} }), blockSheet)
+  }
+}

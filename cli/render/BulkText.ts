@@ -1,0 +1,16 @@
+import type { BulkAnswers } from "@orrange/core/protocol/Bulk"
+import { money, side, table } from "./Text.ts"
+
+export const bulkText = ({ data, more }: BulkAnswers): string => {
+  const rows = data.map(({ error, id, order }) => [
+    id,
+    order?.market,
+    order && side(order.side),
+    order && money(order.price),
+    order && money(order.quantity),
+    order && money(order.filled),
+    order?.state ?? error?.code
+  ])
+  const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"]
+  return table(titles, rows, "No order fits.") + (more ? "\nThere are more: run it again." : "")
+}

@@ -1,0 +1,18 @@
+/** Commands about orders that are there already, and do not come from a change of their terms. */
+import type { Answer } from "../platform/Answer.ts"
+import type { MarketState } from "./Batch.ts"
+import { type MatchCommand, matchOrders } from "./Matching.ts"
+import { type PauseCommand, pauseOrder, resumeOrder, type StandingDesk } from "./Pausing.ts"
+
+export type StandingCommand = PauseCommand | MatchCommand
+
+export const carryOutStanding = (desk: StandingDesk, state: MarketState, command: StandingCommand): Answer => {
+  switch (command.kind) {
+    case "pause":
+      return pauseOrder(desk, state, command)
+    case "resume":
+      return resumeOrder(desk, state, command)
+    case "match":
+      return matchOrders(desk, state, command)
+  }
+}

@@ -1,0 +1,136 @@
+/** Malformed requests about many orders at once, orders that stand aside, and kept ones. */
+import { randomUUID } from "node:crypto"
+import { someBadAmounts } from "./BadAmounts.ts"
+import {
+  answered,
+  type BadInput,
+  command,
+  escrow,
+  type Fields,
+  instant,
+  spoiling,
+  type Unanswered
+} from "./Spoiling.ts"
+import type { CastMember } from "./TestDaemon.ts"
+
+interface Given {
+  readonly ann: CastMember
+  readonly operator: CastMember
+  readonly order: string
+}
+
+const template: Fields = { client_id: "bad-c3", name: "kept", order: { side: "buy" } }
+const bulk: Fields = { client_id: "bad-c2", action: "pause", filter: {} }
+const amending: Fields = { ...bulk, action: "amend" }
+
+const asking: Fields = { ...escrow, terms: { methods: ["sepa_instant"] } }
+const matching: Fields = { client_id: "bad-c5", orders: [] }
+
+const filters = (order: string): ReadonlyArray<string> => [
+  "null",
+  "[]",
+  '{"ids":[]}',
+  '{"ids":["x"]}',
+  '{"owner":"x"}',
+  JSON.stringify({ ids: [order, order] }),
+  JSON.stringify({ ids: [order], side: "buy" }),
+  JSON.stringify({ ids: Array.from({ length: 101 }, () => randomUUID()) })
+]
+
+const changes = [
+  "{}",
+  "null",
+  '{"price":"1","price_shift_bps":1}',
+  '{"price_shift_bps":5001}',
+  '{"price_shift_bps":0.5}'
+]
+
+const nowhere = (ann: CastMember): ReadonlyArray<Unanswered> =>
+  [
+    ["a template for", "/v1/order-templates", { ...template, order: { market: "NONE-SUCH" } }] as const,
+    ["bulk", "/v1/orders/bulk", { ...bulk, filter: { market: "NONE-SUCH" } }] as const
+  ].map(([name, target, body]) => ({ name: `${name} nowhere`, sent: command(ann, target, JSON.stringify(body)) }))
+
+/** What people say of themselves, and ask of others. */
+const people = (ann: CastMember): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  return [
+    ...answered(
+      "request.malformed",
+      ofRaw("terms", "/v1/orders", asking, "terms.counterparty", [
+        "null",
+        "[]",
+        '{"countries":[]}',
+        '{"countries":["de"]}',
+        '{"countries":["DE","DE"]}',
+        '{"languages":["DE"]}',
+        '{"trades_min":-1}',
+        '{"completion_bps_min":10001}',
+        '{"account_age_days_min":1.5}',
+        '{"kyc_tier_min":1}'
+      ]),
+      ofRaw("terms", "/v1/orders", asking, "terms.place", [
+        "null",
+        "{}",
+        '{"latitude":90.1,"longitude":0,"reach_km":1}',
+        '{"latitude":0,"longitude":-180.1,"reach_km":1}',
+        '{"latitude":1e999,"longitude":0,"reach_km":1}',
+        '{"latitude":"0","longitude":0,"reach_km":1}',
+        '{"latitude":0,"longitude":0,"reach_km":0}',
+        '{"latitude":0,"longitude":0,"reach_km":201}'
+      ]),
+      ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "country", ['"de"', '"DEU"', '""', "1"]),
+      ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "languages", ['["de","de"]', '"de"', '["xxx"]', "null"]),
+      ofRaw("block", "/v1/blocks", { client_id: "bad-c7" }, "name", ['""', '"A b"', "null"])
+    ),
+    ...answered("person.unknown", [
+      {
+        name: "block nobody",
+        sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b1a", name: "nobody" }))
+      }
+    ]),
+    ...answered("person.yourself", [
+      { name: "block oneself", sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b2a", name: "ann" })) }
+    ]),
+    ...answered("person.not_blocked", [
+      { name: "unblock", sent: command(ann, "/v1/blocks/ben/remove", JSON.stringify({ client_id: "bad-b3a" })) }
+    ])
+  ]
+}
+
+export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  return [
+    ...answered(
+      "request.malformed",
+      ofRaw("bulk", "/v1/orders/bulk", bulk, "action", ['"delete"', "null", '"amend"']),
+      ofRaw("bulk", "/v1/orders/bulk", bulk, "change", ['{"price":"1"}']),
+      ofRaw("bulk", "/v1/orders/bulk", bulk, "filter", filters(order)),
+      ofRaw("bulk amending", "/v1/orders/bulk", amending, "change", changes),
+      ofRaw("template", "/v1/order-templates", template, "name", ['""', '"A"', '"a b"', '"../x"', "null", "1"]),
+      ofRaw("template", "/v1/order-templates", template, "order", ["null", "[]", '{"client_id":"x"}', '{"side":"up"}']),
+      spoiling(operator)("match", "/v1/markets/BTC-USDT/match", matching, "orders", [
+        "null",
+        "[]",
+        JSON.stringify([order]),
+        JSON.stringify([order, order]),
+        JSON.stringify([order, "x"])
+      ]),
+      ofRaw("order", "/v1/orders", instant, "pause_when_away", ["0", "-1", "1441", "1.5", '"5"', "null"])
+    ),
+    ...answered(
+      "request.amount_format",
+      ofRaw("bulk amending", "/v1/orders/bulk", { ...amending, change: {} }, "change.price", someBadAmounts),
+      ofRaw("template", "/v1/order-templates", template, "order.quantity", someBadAmounts)
+    ),
+    ...people(ann),
+    ...answered("market.unknown", nowhere(ann)),
+    ...answered("order.template_unknown", [
+      { name: "no such template", sent: { target: "/v1/order-templates/nope", as: ann } },
+      {
+        name: "remove no template",
+        sent: command(ann, "/v1/order-templates/nope/remove", JSON.stringify({ client_id: "bad-c4" }))
+      }
+    ])
+  ]
+}
