@@ -30,13 +30,18 @@ describe("Vault", () => {
     database = await testDatabase()
   })
 
-  const run = <A, E>(effect: Effect.Effect<A, E, Vault | SqlClient.SqlClient>, key = vaultKey): Promise<A> =>
-    Effect.runPromise(Effect.provide(effect, Layer.provideMerge(Vault.layer({ key }), database.layer), { local: true }))
+  const run = <A, E>(
+    effect: Effect.Effect<A, E, Vault | SqlClient.SqlClient>,
+    key = vaultKey,
+    at = database
+  ): Promise<A> =>
+    Effect.runPromise(Effect.provide(effect, Layer.provideMerge(Vault.layer({ key }), at.layer), { local: true }))
 
-  const printed = (context: string, value: string, key = vaultKey) =>
+  const printed = (context: string, value: string, key = vaultKey, at = database) =>
     run(
       Vault.useSync((vault) => Buffer.from(vault.fingerprint(context, value)).toString("hex")),
-      key
+      key,
+      at
     )
 
   // First of all: before anything is sealed, a database takes any key.
@@ -45,7 +50,9 @@ describe("Vault", () => {
     expect(print).toMatch(/^[0-9a-f]{64}$/)
     expect(await printed("iban", secret)).toBe(print)
     expect(await printed("phone", secret)).not.toBe(print)
-    expect(await printed("iban", secret, otherKey)).not.toBe(print)
+    const other = await testDatabase()
+    expect(await printed("iban", secret, otherKey, other)).not.toBe(print)
+    await other.drop()
     expect(await printed("a", "bc")).not.toBe(await printed("ab", "c"))
   })
 
@@ -148,7 +155,15 @@ describe("Vault", () => {
       })
     ))
 
-  it("refuses to start with another key than the database's", async () => {
+  it("refuses to start with another key than the first one's, even before anything is sealed", async () => {
+    const fresh = await testDatabase()
+    await run(Effect.void, vaultKey, fresh)
+    await expect(run(Effect.void, otherKey, fresh)).rejects.toMatchObject({ _tag: "VaultKeyWrong" })
+    await run(Effect.void, vaultKey, fresh)
+    await fresh.drop()
+  })
+
+  it("refuses to start with another key than the database is sealed with", async () => {
     await run(Effect.flatMap(newPerson, (person) => Vault.use((vault) => vault.seal(person, place, secret))))
     await expect(run(Effect.void, otherKey)).rejects.toMatchObject({ _tag: "VaultKeyWrong" })
   })

@@ -107,7 +107,7 @@ export class Vault extends Context.Service<
     readonly fingerprint: (context: string, value: string) => Uint8Array
   }
 >()("orrange/platform/Vault") {
-  /** Fails with `VaultKeyWrong` when the database holds data keys wrapped under another key. */
+  /** Claims the database for the key; fails with `VaultKeyWrong` when it was claimed for another one. */
   static readonly layer = (config: { readonly key: Redacted.Redacted<Uint8Array> }) =>
     Layer.effect(
       this,
@@ -121,6 +121,9 @@ export class Vault extends Context.Service<
         const fingerprintKey = derive(vaultKey, "fingerprint")
         const foreign = yield* sql<{ kek_id: string }>`SELECT kek_id FROM subject_keys WHERE kek_id <> ${keyId} LIMIT 1`
         if (foreign[0] !== undefined) return yield* new VaultKeyWrong({ given: keyId, expected: foreign[0].kek_id })
+        yield* sql`INSERT INTO vault_key (id) VALUES (${keyId}) ON CONFLICT DO NOTHING`
+        const [claimed] = yield* sql<{ id: string }>`SELECT id FROM vault_key`
+        if (claimed?.id !== keyId) return yield* new VaultKeyWrong({ given: keyId, expected: claimed?.id ?? "" })
 
         const kept = new Map<string, Uint8Array>()
 
