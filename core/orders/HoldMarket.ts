@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type { EngineBooks } from "./EngineBooks.ts"
 
 /** Milliseconds the end of what is under way is waited for, before a market is let go all the same. */
-const letGoMs = 5_000
+const letGoMs = 3_000
 
 interface Writer {
   /** Runs while nobody else changes the books. */
