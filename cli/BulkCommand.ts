@@ -2,6 +2,7 @@
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import type { RouteRequest } from "@orrange/core/client/Routes"
+import { CATEGORIES } from "@orrange/core/protocol/Errors"
 import { BaseCommand, clientIdFlag, given } from "./BaseCommand.ts"
 import { bulkText } from "./render/BulkText.ts"
 
@@ -43,6 +44,9 @@ const filterOf = (ids: ReadonlyArray<string>, { all, market, method, prefix, sid
 export abstract class BulkCommand extends BaseCommand {
   protected async carryOut(words: ReadonlyArray<unknown>, flags: BulkFlags, work: Work): Promise<void> {
     const payload = { ...work, filter: filterOf(words.map(String), flags) } as Work & { filter: Bulk["filter"] }
-    this.showOne("order.bulk", await this.tell("orders.bulk", { payload }), bulkText)
+    const answer = await this.tell("orders.bulk", { payload })
+    this.showOne("order.bulk", answer, bulkText)
+    const failed = answer.data.data.find(({ error }) => error !== undefined)?.error
+    if (failed !== undefined) process.exitCode = CATEGORIES[failed.category].exit
   }
 }

@@ -106,7 +106,9 @@ const counterpartyOf = (flags: LooseOrderFlags) => {
 
 const placeOf = ({ place, "reach-km": reach }: LooseOrderFlags) => {
   if (place === undefined && reach === undefined) return undefined
-  const [latitude, longitude, ...more] = (place ?? "").split(",").map((degrees) => Number.parseFloat(degrees))
+  const [latitude, longitude, ...more] = (place ?? "")
+    .split(",")
+    .map((degrees) => (/^-?\d{1,3}(?:\.\d{1,6})?$/.test(degrees.trim()) ? Number(degrees) : Number.NaN))
   if (latitude === undefined || longitude === undefined || more.length > 0 || Number.isNaN(latitude + longitude)) {
     throw clientFailure("cli.usage", { reason: "--place is latitude,longitude in degrees, as in 52.52,13.40" })
   }

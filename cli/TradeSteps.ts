@@ -11,8 +11,9 @@ export interface NextStep {
   readonly commands: ReadonlyArray<string>
 }
 
-/** The last four characters of its id and the quantity: what a person types to release a trade. */
-export const releaseConfirmation = (trade: TradeView): string => `${trade.id.slice(-4)}:${trade.quantity}`
+/** What a person types to release a trade: the end of its id, the quantity, and that nobody said it was paid if so. */
+export const releaseConfirmation = ({ id, quantity, state }: TradeView): string =>
+  `${id.slice(-4)}:${quantity}${state === "awaiting_payment" ? ":unpaid" : ""}`
 
 const commandOf = (action: TradeAction, trade: TradeView): string => {
   switch (action) {

@@ -1,11 +1,12 @@
 /** What runs on a database that is there: migrations, the first start's work, all services, until it is interrupted. */
-import { renameSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { flushCompileCache } from "node:module"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
+import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { Away } from "@orrange/core/orders/Away"
@@ -138,6 +139,15 @@ const told = (error: { readonly _tag: string }): CannotStart => {
   return new CannotStart({ message: messageOf(error) ?? error._tag })
 }
 
+/** A database that was started with a key needs that one: none is made that would be of no use to it. */
+const keyAtHand = Effect.fnUntraced(function* (keyFile: string) {
+  const sql = yield* SqlClient.SqlClient
+  const claimed = yield* sql`SELECT 1 AS one FROM vault_key`
+  if (claimed.length === 0 || existsSync(keyFile)) return
+  const message = `this database has a vault key, and ${keyFile} is not there: copy it from a home that has it`
+  return yield* new CannotStart({ message })
+})
+
 /** Runs it all; it ends by failing or by being interrupted. */
 export const runDaemon = Effect.fn("runDaemon")(function* (options: DaemonOptions) {
   const faults = policyFaults()
@@ -149,12 +159,14 @@ export const runDaemon = Effect.fn("runDaemon")(function* (options: DaemonOption
           Effect.promise(() => import("./cluster/Cluster.ts")),
           ({ makeClusterTables }) => makeClusterTables
         )
+  const keyFile = join(options.home, "vault.key")
   yield* ping.pipe(
     Effect.andThen(migrate(migrationsFolder)),
     Effect.andThen(makeTables),
+    Effect.andThen(keyAtHand(keyFile)),
     Effect.provide(layerOwner(options.databaseUrl))
   )
-  const vaultKey = yield* loadOrCreateVaultKey(join(options.home, "vault.key"))
+  const vaultKey = yield* loadOrCreateVaultKey(keyFile)
   const app = foundation(vaultKey).pipe(Layer.provideMerge(layerApp(options.databaseUrl)))
   return yield* serve(options).pipe(Effect.provide(app))
 }, Effect.mapError(told))

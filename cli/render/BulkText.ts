@@ -11,6 +11,8 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
     order && money(order.filled),
     order?.state ?? error?.code
   ])
+  const faults = new Map(data.flatMap(({ error }) => (error === undefined ? [] : [[error.code, error] as const])))
+  const reasons = [...faults.values()].map(({ code, hint, message }) => `\n${code}: ${message}. ${hint}`)
   const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"]
-  return table(titles, rows, "No order fits.") + (more ? "\nThere are more: run it again." : "")
+  return table(titles, rows, "No order fits.") + reasons.join("") + (more ? "\nThere are more: run it again." : "")
 }

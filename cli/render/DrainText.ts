@@ -1,7 +1,7 @@
 import type { Drained } from "@orrange/core/protocol/Drain"
 
 export const drainedText = ({ draining, under_way }: Drained): string => {
-  if (!draining) return "The markets take commands again."
+  if (!draining) return "This daemon takes commands again."
   const rest = under_way === 0 ? "Nothing is under way." : `${under_way} commands are still under way: ask again.`
-  return `The markets take no new commands. ${rest}`
+  return `This daemon takes no new commands. ${rest}`
 }

@@ -63,7 +63,8 @@ export class Presence extends Context.Service<
       })
 
       const afterAbsence = Effect.fn("Presence.afterAbsence")(function* (seconds: number) {
-        yield* sql`UPDATE people_seen SET at = least(now(), at + make_interval(secs => ${seconds}::float8))`
+        yield* sql`UPDATE people_seen SET at = least(now(), at + make_interval(secs => ${seconds}::float8))
+          WHERE person_id IN (SELECT subject FROM deadlines WHERE kind = 'order.away' AND closed_at IS NULL)`
       })
 
       yield* flush.pipe(Effect.repeat(Schedule.spaced(`${presenceLagSeconds} seconds`)), Effect.forkScoped)

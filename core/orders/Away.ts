@@ -25,6 +25,7 @@ interface Watched {
   readonly id: string
   readonly market: string
   readonly minutes: number
+  readonly updated_at: Date
 }
 
 export class Away extends Context.Service<
@@ -52,7 +53,7 @@ export class Away extends Context.Service<
       )
 
       const watched = (personId: string) =>
-        sql<Watched>`SELECT id::text AS id, market, pause_when_away AS minutes FROM orders
+        sql<Watched>`SELECT id::text AS id, market, pause_when_away AS minutes, updated_at FROM orders
           WHERE person_id = ${personId}::uuid AND state = 'open' AND pause_when_away IS NOT NULL`
 
       const pause = Effect.fnUntraced(function* (owner: string, { id, market }: Watched) {
@@ -69,10 +70,11 @@ export class Away extends Context.Service<
       const fire = Effect.fn("Away.fire")(function* ({ id, subject }: Deadline) {
         if (!(yield* deadlines.isDue(id))) return
         const nowMs = yield* Clock.currentTimeMillis
-        const seenMs = (yield* presence.lastSeenMs(subject)) ?? nowMs
+        const seenMs = yield* presence.lastSeenMs(subject)
         const orders = (yield* watched(subject)).map((order) => ({
           order,
-          dueMs: seenMs + (order.minutes * 60 + presenceLagSeconds) * 1_000
+          // Who was never noted was last heard when the order came.
+          dueMs: (seenMs ?? order.updated_at.getTime()) + (order.minutes * 60 + presenceLagSeconds) * 1_000
         }))
         for (const { dueMs, order } of orders) if (dueMs <= nowMs) yield* pause(subject, order)
         const left = orders.filter(({ dueMs }) => dueMs > nowMs).map(({ dueMs }) => dueMs)

@@ -22,7 +22,7 @@ export const engineAssertion = "engine_position"
 /** Somebody else writes the markets of this database. */
 export class MarketsHeld extends Data.TaggedError("MarketsHeld")<Record<never, never>> {
   override get message(): string {
-    return "another daemon is running on this database"
+    return "another daemon is running on this database; several share it with REDIS_URL"
   }
 }
 

@@ -208,6 +208,7 @@ export class MarketWriter extends Context.Service<
           yield* Effect.logError("the disk of the database is full")
           yield* pendings.refuse([...pending, ...queue.take(engineQueueMax)], "service.storage_full")
           yield* Effect.sleep(fullPauseMs)
+          yield* placeDue
         })
 
         const follow = (command: EngineCommand) => {

@@ -37,6 +37,15 @@ const meet = (state: MarketState, maker: RestingOrder, taker: BookOrder, nowMs: 
   return { placement, left: alone.get(maker.order.id) }
 }
 
+/** What speaks against a match whatever the two orders ask for. */
+const pairFault = ({ maker, taker }: Pair, { personId }: MatchCommand, now: Date): Refusal | undefined => {
+  if (taker.expiresAt !== null && taker.expiresAt <= now) return refuse("order.closed")
+  // Whoever matches others is not one of them.
+  if (personId === maker.personId || personId === taker.personId) return refuse("order.self_trade")
+  // It was promised never to take.
+  return taker.postOnly === "off" ? undefined : refuse("order.would_match")
+}
+
 export const matchOrders = (desk: StandingDesk, state: MarketState, command: MatchCommand): Answer => {
   const { book, market } = state
   const pair = pairOf(state, command)
@@ -48,6 +57,7 @@ export const matchOrders = (desk: StandingDesk, state: MarketState, command: Mat
   const reasons = book.whyNot(arriving, maker.id, desk.now.getTime())
   const fault: Refusal | undefined =
     desk.phaseFault(state) ??
+    pairFault(pair, command, desk.now) ??
     (reasons.length > 0 ? refuse("order.not_matching", { maker: maker.id, reasons }) : undefined) ??
     desk.funds.fundsFault(market, taker, taker.remaining)
   if (fault !== undefined) return refused(fault)

@@ -44,7 +44,7 @@ export const offerView = (market: Market, offer: OfferRow): OfferView => {
   }
 }
 
-/** Where an offer stands in the order of `OrderStore.offers`. */
+/** Where an offer stands in the order of `OfferStore.offers`. */
 export type OfferPlace = NonNullable<OfferFilter["after"]>
 
 export const placeOf = ({ order: { queue, side }, price }: OfferRow): OfferPlace => ({ side, price, queue })

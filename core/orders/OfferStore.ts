@@ -1,6 +1,7 @@
 /** All SQL of offers: open orders as others see them. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
 import { gridInteger, gridIntegerMax } from "../money/Price.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { Order } from "./Order.ts"
@@ -56,11 +57,16 @@ const toOffer = (row: OfferSelected): OfferRow => ({
   failed: row.failed
 })
 
-/** Great-circle kilometers to where an order's owner hands over cash; null for all other orders. */
+/** Places are looked for in cells of some kilometers, so that no search finds out where exactly somebody stands. */
+const cellsPerDegree = "20"
+
+/** Great-circle kilometers to about where an order's owner hands over cash; null for all other orders. */
 const kilometersTo = (sql: SqlClient.SqlClient, { latitude, longitude }: NonNullable<OfferFilter["near"]>) => {
-  const north = sql`radians((o.party -> 'place' ->> 'latitude')::float8)`
-  const east = sql`radians((o.party -> 'place' ->> 'longitude')::float8)`
-  const [toNorth, toEast] = [sql`radians(${latitude}::float8)`, sql`radians(${longitude}::float8)`]
+  const coarse = (degrees: Fragment) =>
+    sql`radians(round(${degrees} * ${cellsPerDegree}::numeric) / ${cellsPerDegree}::numeric)`
+  const north = coarse(sql`(o.party -> 'place' ->> 'latitude')::numeric`)
+  const east = coarse(sql`(o.party -> 'place' ->> 'longitude')::numeric`)
+  const [toNorth, toEast] = [coarse(sql`${latitude}::numeric`), coarse(sql`${longitude}::numeric`)]
   return sql`2 * 6371 * asin(least(1, sqrt(sin((${north} - ${toNorth}) / 2) ^ 2
     + cos(${north}) * cos(${toNorth}) * sin((${east} - ${toEast}) / 2) ^ 2)))`
 }

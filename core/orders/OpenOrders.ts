@@ -9,8 +9,10 @@ import type { Side } from "../protocol/Wire.ts"
 import type { Order } from "./Order.ts"
 import type { Party } from "./Party.ts"
 
-/** Orders of one page: some megabytes, far less than a message of the server may have. */
+/** Orders of one page: some megabytes. */
 const pageSize = 10_000
+/** Bytes of the parties of one page, after which the next order is of the next: a message may have 16 MiB. */
+const partyBytesMax = 4_000_000
 
 type Column<A> = ReadonlyArray<A>
 
@@ -42,6 +44,7 @@ interface Page {
   readonly pause_when_away: Column<number | null>
   readonly party: Column<string | null>
   readonly state: Column<"open" | "paused">
+  readonly reason: Column<string | null>
   readonly seq: Column<number>
   readonly updated_seq: Column<number>
   readonly queue: Column<number>
@@ -99,7 +102,7 @@ const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
       shown: from(page.shown),
       held: BigInt(from(page.held)),
       state: from(page.state),
-      reason: null,
+      reason: from(page.reason),
       methods: methods(from(page.methods)),
       minimum: BigInt(from(page.minimum)),
       maximum: maximum === null ? undefined : BigInt(maximum),
@@ -128,15 +131,18 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
         array_agg(o.methods::text) AS methods, array_agg(o.minimum::text) AS minimum,
         array_agg(o.maximum::text) AS maximum, array_agg(o.accounts::text) AS accounts,
         array_agg(o.expires_at) AS expires_at, array_agg(o.pause_when_away) AS pause_when_away,
-        array_agg(o.party::text) AS party, array_agg(o.state) AS state, array_agg(o.seq::float8) AS seq,
+        array_agg(o.party::text) AS party, array_agg(o.state) AS state,
+        array_agg(o.reason) AS reason, array_agg(o.seq::float8) AS seq,
         array_agg(o.updated_seq::float8) AS updated_seq, array_agg(o.queue::float8) AS queue,
         array_agg(o.created_at) AS created_at, array_agg(o.updated_at) AS updated_at
       FROM (SELECT * FROM (
-          (SELECT * FROM orders WHERE market = ${market} AND state = 'open' AND queue > ${BigInt(after)}::int8
-            ORDER BY queue LIMIT ${pageSize})
-          UNION ALL (SELECT * FROM orders WHERE market = ${market} AND state = 'paused' AND queue > ${BigInt(after)}::int8
-            ORDER BY queue LIMIT ${pageSize})
-        ) AS both_states ORDER BY queue LIMIT ${pageSize}) AS o HAVING count(*) > 0`.pipe(
+          SELECT *, sum(octet_length(party::text)) OVER (ORDER BY queue) - octet_length(party::text) AS before FROM (
+            (SELECT * FROM orders WHERE market = ${market} AND state = 'open' AND queue > ${BigInt(after)}::int8
+              ORDER BY queue LIMIT ${pageSize})
+            UNION ALL (SELECT * FROM orders WHERE market = ${market} AND state = 'paused' AND queue > ${BigInt(after)}::int8
+              ORDER BY queue LIMIT ${pageSize})
+          ) AS both_states ORDER BY queue LIMIT ${pageSize}
+        ) AS sized WHERE coalesce(before, 0) < ${partyBytesMax} ORDER BY queue) AS o HAVING count(*) > 0`.pipe(
       Effect.map(([page]) => (page === undefined ? [] : ordersOf(market, page)))
     )
 
@@ -149,7 +155,7 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
     while (page.length > 0) {
       const orders = page
       const last = orders.at(-1)?.queue
-      const next = last === undefined || orders.length < pageSize ? Effect.succeed([]) : readPage(market, last)
+      const next = last === undefined ? Effect.succeed([]) : readPage(market, last)
       // The next page is asked for before this thread is kept busy.
       const taken = Effect.andThen(
         Effect.yieldNow,

@@ -111,7 +111,9 @@ describe("what orders ask of their counterparty", () => {
       return (json as { data: ReadonlyArray<OfferView> }).data.length
     }
     expect(await found("near=52.5,13.4")).toBe(1)
-    expect(await found("near=52.5,13.4&within_km=2")).toBe(0)
+    expect(await found("near=52.45,13.4&within_km=2")).toBe(0)
+    // Nobody finds out by searching where in its cell of some kilometers it is.
+    expect(await found("near=52.5,13.42&within_km=1")).toBe(1)
     // Potsdam is further from it than its owner would go.
     expect(await found("near=52.39,13.065&within_km=200")).toBe(0)
     expect(await found("near=-52.5,-180")).toBe(0)

@@ -130,7 +130,9 @@ describe("a daemon that cannot start says why in one line", () => {
     const second = newHome()
     expect(await refusal(second, { DATABASE_URL })).toMatch(/^1 orrange: the vault key .+ is not the key .+/)
     writeFileSync(join(second, "vault.key"), vaultKey, { mode: 0o600 })
-    expect(await refusal(second, { DATABASE_URL })).toBe("1 orrange: another daemon is running on this database")
+    expect(await refusal(second, { DATABASE_URL })).toBe(
+      "1 orrange: another daemon is running on this database; several share it with REDIS_URL"
+    )
     expect((await daemon.kill("SIGTERM")).code).toBe(0)
     expect(await refusal(home, { DATABASE_URL }, ["up"])).toMatch(/^1 orrange: this database holds a practice market/)
   })

@@ -4,7 +4,7 @@ import { blockSheet } from "../../render/AccountText.ts"
 
 export default class PeopleUnblock extends BaseCommand {
   static override summary = "Trade with somebody again"
-  static override description = "Orders that both of you sent before keep the block."
+  static override description = "Orders that either of you sent before keep the block; send them anew."
   static override args = personName
   static override flags = clientIdFlag
 

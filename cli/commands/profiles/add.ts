@@ -21,6 +21,12 @@ const readKeyPair = (path: string | number): KeyPair => {
   return pair
 }
 
+/** A daemon of this machine listens where the same setting tells it to. */
+const daemonHere = (): string => {
+  const port = process.env["ORRANGE_PORT"]
+  return port ? `http://127.0.0.1:${port}` : daemonDefault
+}
+
 export default class ProfilesAdd extends BaseCommand {
   static override summary = "Make a profile, or change the daemon and key id of one you have"
   static override args = { name: Args.string({ required: true, description: "the profile" }) }
@@ -45,7 +51,7 @@ export default class ProfilesAdd extends BaseCommand {
     const key = old?.key ?? { id: null, public_key: made.publicKey, private_key: made.privateKey }
     writeProfile(folder, {
       name: args.name,
-      daemon: flags.daemon ?? old?.daemon ?? daemonDefault,
+      daemon: flags.daemon ?? old?.daemon ?? daemonHere(),
       key: { ...key, id: flags["key-id"] ?? key.id }
     })
     if (readDefaultProfile(folder) === undefined) writeDefaultProfile(folder, args.name)

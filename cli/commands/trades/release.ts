@@ -7,15 +7,24 @@ import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCom
 import { releaseConfirmation } from "../../TradeSteps.ts"
 
 const confirms = (text: string, trade: TradeView): boolean => {
-  const [end, quantity] = text.split(":")
-  return end === trade.id.slice(-4) && quantity !== undefined && sameDecimal(quantity, trade.quantity)
+  const [end, quantity, ...rest] = text.split(":")
+  const isMarked = trade.state !== "awaiting_payment"
+  return (
+    end === trade.id.slice(-4) &&
+    quantity !== undefined &&
+    sameDecimal(quantity, trade.quantity) &&
+    rest.join(":") === (isMarked ? "" : "unpaid")
+  )
 }
 
 export default class TradesRelease extends TradeCommand {
   static override summary = "Let the escrow of a trade go to its buyer, for good"
   static override args = tradeArgs
   static override flags = {
-    confirm: Flags.string({ description: "The last four characters of the trade's id, a colon and its quantity" }),
+    confirm: Flags.string({
+      description:
+        "The last four characters of the trade's id, a colon and its quantity; :unpaid when the buyer has not paid"
+    }),
     ...tradeFlags
   }
 
