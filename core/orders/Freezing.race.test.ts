@@ -136,7 +136,6 @@ describe("a freeze among hundreds of commands", { timeout: 120_000 }, () => {
     const operator = (await floor.run(newPerson("operator"))).personId
     let [taken, refused] = [0, 0]
     for (let seed = firstSeed; seed < firstSeed + rounds; seed += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- each race has the machine for itself
       const { after, atAnswer, atEnd, sent } = await floor.run(race(operator, seed))
       const late = sent.filter((one) => one.late && one.code !== "account.frozen" && one.code !== "order.closed")
       expect({ seed, atAnswer, atEnd, late, fills: after?.fills, orders: after?.orders }).toEqual({
