@@ -11,6 +11,7 @@ import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { Away } from "@orrange/core/orders/Away"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
+import { Freezing } from "@orrange/core/orders/Freezing"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
@@ -57,11 +58,13 @@ const runDeadlines = Effect.gen(function* () {
   const away = yield* Away
   const deadMan = yield* DeadMan
   const schedules = yield* Schedules
+  const freezing = yield* Freezing
   const handlers = {
     "order.away": away.fire,
     "order.dead_man": deadMan.fire,
     "order.expiry": orders.expire,
     "order.schedule": schedules.fire,
+    "person.freeze": freezing.fire,
     "trade.deadline": trades.fire
   }
   const afterAbsence = (seconds: number) => Effect.andThen(deadMan.afterAbsence(seconds), away.afterAbsence(seconds))

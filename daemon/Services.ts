@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Blocks } from "@orrange/core/identity/Blocks"
+import { Freezes } from "@orrange/core/identity/Freezes"
 import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
 import { Doctor } from "@orrange/core/insight/Doctor"
@@ -14,6 +15,7 @@ import { CancelAll } from "@orrange/core/orders/CancelAll"
 import { ConditionalOrders } from "@orrange/core/orders/ConditionalOrders"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Engine } from "@orrange/core/orders/Engine"
+import { Freezing } from "@orrange/core/orders/Freezing"
 import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
@@ -40,7 +42,9 @@ export const foundation = (vaultKey: Redacted.Redacted<Uint8Array>) =>
 
 const cancelling = DeadMan.layer.pipe(Layer.provideMerge(CancelAll.layer))
 
-const waiting = Layer.mergeAll(ConditionalOrders.layer, Schedules.layer.pipe(Layer.provideMerge(Orders.layer)))
+const scheduling = Freezing.layer.pipe(Layer.provideMerge(Schedules.layer), Layer.provideMerge(Orders.layer))
+
+const waiting = Layer.mergeAll(ConditionalOrders.layer, scheduling)
 
 const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe(Layer.provideMerge(Away.layer))
 
@@ -49,6 +53,7 @@ const engineless = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.lay
 /** What the engine works on. */
 export const ground = Layer.mergeAll(
   escrowTradesLayer,
+  Freezes.layer,
   MarketFeed.layer,
   Markets.layer,
   Presence.layer,

@@ -1,7 +1,7 @@
 /** What belongs to a person: balances, transfers, payment accounts, keys. */
 import type { PaymentAccountView } from "@orrange/core/protocol/Method"
 import type { BlockView } from "@orrange/core/protocol/Counterparty"
-import type { KeyView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
+import type { FreezeView, KeyView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
 import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
 import { money, sheet, table, time } from "./Text.ts"
 
@@ -100,4 +100,11 @@ export const blockSheet = ({ created_at, name }: BlockView): string =>
   sheet([
     ["blocked", name],
     ["since", time(created_at)]
+  ])
+
+export const freezeSheet = ({ frozen_at: frozenAt, name, reason }: FreezeView): string =>
+  sheet([
+    ["person", name],
+    ["frozen", frozenAt === null ? "no" : `since ${time(frozenAt)}`],
+    ["reason", reason]
   ])

@@ -20,6 +20,7 @@ import { BatchFunds } from "./BatchFunds.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
 import { type FillRow, fillView, printOf } from "./FillRow.ts"
+import { ownersTrading } from "./FrozenOwners.ts"
 import type { MarketConditionals } from "./MarketConditionals.ts"
 import { bookTerms } from "./Party.ts"
 import { amendPaused, type StandingDesk } from "./Pausing.ts"
@@ -52,13 +53,6 @@ export type EngineCommand =
       readonly orderId: string
       readonly price: number | undefined
       readonly quantity: number | undefined
-    })
-  /** Those of one person's orders that are still open; from the clock the person who sends it is the house. */
-  | (CommandHead & {
-      readonly kind: "cancel_many"
-      readonly owner: string
-      readonly orderIds: ReadonlyArray<string>
-      readonly reason: "by_owner" | "dead_man"
     })
   /** From the clock: the person is the house and the client_id the deadline's id. */
   | (CommandHead & { readonly kind: "expire"; readonly orderId: string })
@@ -107,11 +101,13 @@ export class Batch {
 
   readonly #tools: BatchTools
   readonly #desk: StandingDesk
+  readonly #frozen: ReadonlySet<string>
   readonly now: Date
 
-  /** `available` is what people have, as `owner/asset`, when the batch begins. */
-  constructor(tools: BatchTools, available: Map<string, bigint>, now: Date) {
+  /** `available` is what people have, as `owner/asset`, when the batch begins; `frozen` those who may not trade. */
+  constructor(tools: BatchTools, available: Map<string, bigint>, now: Date, frozen: ReadonlySet<string> = new Set()) {
     this.#tools = tools
+    this.#frozen = frozen
     this.funds = new BatchFunds(tools, available)
     this.now = now
     const { closed, events, fills, funds, left } = this
@@ -120,7 +116,10 @@ export class Batch {
       funds,
       methodNumber: tools.methodNumber,
       phaseFault: ({ market }) => this.#phaseFault(market),
+      isFrozen: (person) => frozen.has(person),
       expire: (state, id) => this.#leave(state, id, "expired", null),
+      cancel: (state, id, reason) => this.#takeBack(state, id, reason),
+      cancelConditionals: (state, owner) => this.conditionals.cancelAllOf(state, owner),
       arrive: (state, order, placement) => this.#arriveAnew(state, order, placement),
       touch: (state, order) => this.#touch(state, order),
       tell: (kind, order, state) => this.#tell(kind, order, state),
@@ -135,16 +134,17 @@ export class Batch {
       arm: (subject, dueAt) => this.armed.push({ kind: "order.expiry", subject, dueAt }),
       disarm: (subject) => closed.push(subject),
       place: (state, command) => this.#create(state, command),
-      cancel: (state, id) => {
-        state.book.cancel(id)
-        this.#leave(state, id, "cancelled", "exit_triggered")
-      },
+      cancel: (state, id) => this.#takeBack(state, id, "exit_triggered"),
       isFilled: (id) => this.changed.get(id)?.state === "filled",
       phaseFault: ({ market }) => this.#phaseFault(market)
     })
   }
 
   apply(state: MarketState, command: EngineCommand): void {
+    if (ownersTrading(state, command).some((owner) => this.#frozen.has(owner))) {
+      this.refuse(state, command, refuse("account.frozen"))
+      return
+    }
     state.seq += 1
     const answer = this.#carryOut(state, command)
     this.conditionals.settle(state)
@@ -178,13 +178,13 @@ export class Batch {
         return this.#cancel(state, command.orderId, command.personId)
       case "amend":
         return this.#amend(state, command)
-      case "cancel_many":
-        return this.#cancelMany(state, command)
       case "expire":
         return this.#expire(state, command.orderId)
       case "pause":
       case "resume":
       case "match":
+      case "cancel_many":
+      case "cancel_owner":
         return carryOutStanding(this.#desk, state, command)
       case "index":
         state.book.setIndex(command.ticks)
@@ -467,17 +467,12 @@ export class Batch {
   #cancel(state: MarketState, id: string, personId: string): Answer {
     const order = state.orders.get(id)
     if (order === undefined || order.personId !== personId) return refused(refuse("order.closed"))
-    state.book.cancel(id)
-    return { ok: this.#leave(state, id, "cancelled", "by_owner") }
+    return { ok: this.#takeBack(state, id, "by_owner") }
   }
 
-  #cancelMany(state: MarketState, command: Extract<EngineCommand, { kind: "cancel_many" }>): Answer {
-    const open = command.orderIds.filter((id) => state.orders.get(id)?.personId === command.owner)
-    for (const id of open) {
-      state.book.cancel(id)
-      this.#leave(state, id, "cancelled", command.reason)
-    }
-    return { ok: { cancelled: open } }
+  #takeBack(state: MarketState, id: string, reason: string): OrderView {
+    state.book.cancel(id)
+    return this.#leave(state, id, "cancelled", reason)
   }
 
   #expire(state: MarketState, id: string): Answer {

@@ -21,7 +21,7 @@ import type { OrderDraft } from "./Order.ts"
 export const triggerDaysMax = 90
 
 /** Why one was cancelled: `entry_closed` and `condition_closed` when the order it waited for went without the fill. */
-export type ConditionalEnd = "by_owner" | "group" | "entry_closed" | "condition_closed"
+export type ConditionalEnd = "by_owner" | "group" | "entry_closed" | "condition_closed" | "frozen"
 
 export interface ConditionalOrder {
   readonly id: string

@@ -186,6 +186,13 @@ export class ConditionalBatch {
     this.#forget(state, conditional)
   }
 
+  /** Ends whatever waits for somebody who is frozen. */
+  cancelAllOf(state: MarketState, owner: string): void {
+    for (const one of state.conditionals.orders.values()) {
+      if (one.personId === owner) this.#end(state, one, "cancel", "frozen")
+    }
+  }
+
   #create(state: MarketState, command: Extract<ConditionalCommand, { kind: "conditional" }>): Answer {
     const fault = this.#fault(state, command)
     if (fault !== undefined) return refused(fault)

@@ -245,6 +245,7 @@ describe("the engine", { timeout: 60_000 }, () => {
             "order.away": () => Effect.void,
             "order.dead_man": () => Effect.void,
             "order.schedule": () => Effect.void,
+            "person.freeze": () => Effect.void,
             "order.expiry": orders.expire,
             "trade.deadline": () => Effect.void
           },

@@ -22,6 +22,7 @@ import { payerOf } from "./ConditionalBatch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
 import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
 import { engineAssertion, nextBatch } from "./EngineWriter.ts"
+import { ownersAsked } from "./FrozenOwners.ts"
 import { changedLevels } from "./IndexMoves.ts"
 import { heldAsset } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
@@ -107,15 +108,18 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   }
 
   /**
-   * The time, what people have once all that is on its way is committed, and the answers that commands have already, or
-   * will have by then.
+   * The time, what people have once all that is on its way is committed, who is frozen, and the answers that commands
+   * have already, or will have by then. Whoever is frozen by now is found: what a batch before this one let in is
+   * cancelled by the command that every freeze sends, and what comes with that command or after it is refused.
    */
   const readStanding = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
     const keys = fundsKeys(commands)
     // Those of before the look: one that commits meanwhile may not be in it, and is gone when the answer comes.
     const away = [...flights]
-    const standing = yield* store.standing(books.writer().id, ledger.availableOf([...keys.values()]), commands)
-    const { available, batch, now, repeated } = standing
+    const people = new Set(commands.flatMap((command) => ownersAsked(books.stateOf(command.market), command)))
+    const funds = ledger.availableOf([...keys.values()])
+    const standing = yield* store.standing(books.writer().id, funds, commands, [...people])
+    const { available, batch, frozen, now, repeated } = standing
     for (const flight of away) {
       if (flight.number <= batch) continue
       for (const [key, change] of flight.batch.funds.availableChanges) {
@@ -131,7 +135,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
         if (given !== undefined) answers.set(commandKey(command), given)
       }
     }
-    return { answers, available, now }
+    return { answers, available, frozen, now }
   })
 
   /** All that a batch writes. */
@@ -216,7 +220,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   }
 
   const work = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>, carry: Carry) {
-    const { answers, available, now } = yield* readStanding(commands)
+    const { answers, available, frozen, now } = yield* readStanding(commands)
     const fresh = new Map<string, EngineCommand>()
     for (const command of commands) {
       const key = commandKey(command)
@@ -227,7 +231,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const levels = new Map(
       moves.map(({ market }) => [market, books.stateOf(market).book.levels(Number.MAX_SAFE_INTEGER)])
     )
-    const batch = new Batch(tools, available, now)
+    const batch = new Batch(tools, available, now, frozen)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break
       carry(batch, books.stateOf(command.market), command)

@@ -27,6 +27,9 @@ const conditional = (id: string, order: string) =>
     order_id, created_at, updated_at) SELECT ${id}::uuid, person_id, 'c', market, 1, '{}', '{}', '{}', 0, 'placed',
     ${order}::uuid, now(), now() FROM orders WHERE id = '$bid'`
 
+const frozenOwner =
+  "INSERT INTO frozen_people (person_id, reason, since) SELECT person_id, 'r', now() FROM orders WHERE id = '$bid'"
+
 /**
  * Ways to break each invariant. On an instant market `$bid` and `$ask` are open, `$taken` bought part of `$ask`, and
  * `$cancelled` is closed; on an escrow market `$sale` sells and `$wanted` buys, and both are open.
@@ -158,7 +161,18 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
   ],
   ["I51", "a closed order counts as filled", ["UPDATE orders SET state = 'filled' WHERE id = '$cancelled'"]],
   ["I51", "an order ends at no time", ["UPDATE orders SET time_in_force = 'gtd' WHERE id = '$cancelled'"]],
-  ["I51", "a fill has a negative fee", [fillTriggerOff, "UPDATE fills SET buyer_fee = -1"]]
+  ["I51", "a fill has a negative fee", [fillTriggerOff, "UPDATE fills SET buyer_fee = -1"]],
+  ["I53", "somebody is frozen who has an order", [frozenOwner]],
+  [
+    "I53",
+    "somebody is frozen whose conditional order waits",
+    [
+      frozenOwner,
+      "UPDATE orders SET state = 'cancelled', held = 0",
+      conditional("gen_random_uuid()", "'$bid'"),
+      "UPDATE conditional_orders SET state = 'waiting', order_id = NULL"
+    ]
+  ]
 ]
 
 /** Smallest units of each asset. */

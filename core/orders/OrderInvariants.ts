@@ -189,5 +189,16 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
           UNION ALL SELECT id::text FROM fills WHERE (
             taker_side IN ('buy', 'sell') AND price > 0 AND buyer_fee >= 0 AND seller_fee >= 0
           ) IS NOT TRUE`
+  },
+  {
+    id: "I53",
+    room: "orders",
+    statement: "nobody who is frozen has an order in a book, aside or waiting, unless the clock is about to cancel it",
+    sql: `SELECT o.id::text AS sample FROM frozen_people f JOIN (
+            SELECT id, person_id FROM orders WHERE state IN ('open', 'paused')
+            UNION ALL SELECT id, person_id FROM conditional_orders WHERE state IN ('dormant', 'waiting', 'triggered')
+          ) AS o USING (person_id)
+          WHERE NOT EXISTS (SELECT FROM deadlines d
+            WHERE d.kind = 'person.freeze' AND d.subject = f.person_id AND d.closed_at IS NULL)`
   }
 ]

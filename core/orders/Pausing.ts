@@ -29,7 +29,12 @@ export interface StandingDesk {
   readonly funds: BatchFunds
   readonly methodNumber: (id: string) => number
   readonly phaseFault: (state: MarketState) => Refusal | undefined
+  readonly isFrozen: (person: string) => boolean
   readonly expire: (state: MarketState, id: string) => void
+  /** Takes an open or paused order back. */
+  readonly cancel: (state: MarketState, id: string, reason: string) => void
+  /** Ends all conditional orders of somebody who is frozen. */
+  readonly cancelConditionals: (state: MarketState, owner: string) => void
   /** Takes in what the book did with an order that arrived anew. */
   readonly arrive: (state: MarketState, order: Order, placement: Accepted) => ReadonlyArray<FillView>
   readonly touch: (state: MarketState, order: Order) => void

@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { Freezes } from "../identity/Freezes.ts"
 import type { Market } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
 import { formatAmount, parseAmount } from "../money/Amount.ts"
@@ -111,6 +112,8 @@ export class Schedules extends Context.Service<
     readonly get: (personId: string, id: string) => Answered<ScheduleView>
     /** Newest first. */
     readonly list: (personId: string, filter: PageRequest) => Answered<Page<ScheduleView>>
+    /** Ends all that are active of somebody who is frozen, in the running transaction. */
+    readonly cancelAllOf: (personId: string) => Effect.Effect<void, SqlError.SqlError>
     /** Makes the run that is due; of several that were missed, one. */
     readonly fire: (deadline: Deadline) => Answered<void>
   }
@@ -123,6 +126,7 @@ export class Schedules extends Context.Service<
       const commands = yield* Commands
       const deadlines = yield* Deadlines
       const orders = yield* Orders
+      const freezes = yield* Freezes
       const newId = yield* NewId
       const draft = yield* makeDrafts
 
@@ -148,6 +152,8 @@ export class Schedules extends Context.Service<
 
       const insert = Effect.fnUntraced(function* (personId: string, clientId: string, asked: Asked) {
         const { market } = asked
+        // One that a freeze at the same time does not see is refused at each of its runs.
+        yield* freezes.assertFree(personId)
         yield* draft(personId, { ...asked.order, market })
         const schedule = yield* calendarOf(asked)
         const now = new Date(yield* Clock.currentTimeMillis)
@@ -192,6 +198,12 @@ export class Schedules extends Context.Service<
             return yield* owned(personId, id).pipe(Effect.flatMap(shown))
           })
         )
+
+      const cancelAllOf = Effect.fn("Schedules.cancelAllOf")(function* (personId: string) {
+        const active = yield* sql<{ id: string }>`SELECT id::text AS id FROM schedules
+          WHERE person_id = ${personId}::uuid AND state = 'active' ORDER BY id`
+        for (const { id } of active) yield* end(id, "cancelled", "frozen")
+      })
 
       const get: Schedules["Service"]["get"] = Effect.fn("Schedules.get")((personId, id) =>
         owned(personId, id).pipe(Effect.flatMap(shown))
@@ -266,7 +278,7 @@ export class Schedules extends Context.Service<
         if (step.kind === "done") yield* sql.withTransaction(end(subject, "done", step.reason))
       })
 
-      return { create, cancel, get, list, fire }
+      return { create, cancel, cancelAllOf, get, list, fire }
     })
   )
 }

@@ -1,10 +1,11 @@
 /** Commands about orders that are there already, and do not come from a change of their terms. */
 import type { Answer } from "../platform/Answer.ts"
 import type { MarketState } from "./Batch.ts"
+import { type CancellingCommand, cancelMany, cancelOwner } from "./Cancelling.ts"
 import { type MatchCommand, matchOrders } from "./Matching.ts"
 import { type PauseCommand, pauseOrder, resumeOrder, type StandingDesk } from "./Pausing.ts"
 
-export type StandingCommand = PauseCommand | MatchCommand
+export type StandingCommand = PauseCommand | MatchCommand | CancellingCommand
 
 export const carryOutStanding = (desk: StandingDesk, state: MarketState, command: StandingCommand): Answer => {
   switch (command.kind) {
@@ -14,5 +15,9 @@ export const carryOutStanding = (desk: StandingDesk, state: MarketState, command
       return resumeOrder(desk, state, command)
     case "match":
       return matchOrders(desk, state, command)
+    case "cancel_many":
+      return cancelMany(desk, state, command)
+    case "cancel_owner":
+      return cancelOwner(desk, state, command)
   }
 }

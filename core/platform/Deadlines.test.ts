@@ -57,6 +57,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
           "order.dead_man": handle,
           "order.expiry": handle,
           "order.schedule": handle,
+          "person.freeze": handle,
           "trade.deadline": handle
         },
         () => Effect.void

@@ -24,10 +24,17 @@ const aliveMs = 5_000
 /** Seconds between tries of a handler that goes on failing; the first ones follow after 1, 4, 9 and so on. */
 const retrySecondsMax = 60
 
-export type DeadlineKind = "order.away" | "order.dead_man" | "order.expiry" | "order.schedule" | "trade.deadline"
+export type DeadlineKind =
+  | "order.away"
+  | "order.dead_man"
+  | "order.expiry"
+  | "order.schedule"
+  | "person.freeze"
+  | "trade.deadline"
 
 /** Kinds that go before others, however long those have been due: the orders of somebody silent are at risk. */
 const urgency: ReadonlyArray<DeadlineKind> = [
+  "person.freeze",
   "order.dead_man",
   "order.away",
   "trade.deadline",

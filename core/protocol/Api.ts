@@ -38,12 +38,15 @@ import {
   OrderView
 } from "./Order.ts"
 import {
+  FreezeView,
   KeyCreate,
   KeyRevoke,
   KeyView,
   Me,
   PersonCreate,
   PersonCreated,
+  PersonFreeze,
+  PersonUnfreeze,
   PersonView,
   type Role,
   type Scope
@@ -353,6 +356,16 @@ const identity = HttpApiGroup.make("identity")
     HttpApiEndpoint.post("create_person", "/v1/people", {
       payload: PersonCreate,
       success: PersonCreated.pipe(HttpApiSchema.status(201))
+    }),
+    HttpApiEndpoint.post("freeze", "/v1/people/:name/freeze", {
+      params: { name: PersonName },
+      payload: PersonFreeze,
+      success: FreezeView
+    }),
+    HttpApiEndpoint.post("unfreeze", "/v1/people/:name/unfreeze", {
+      params: { name: PersonName },
+      payload: PersonUnfreeze,
+      success: FreezeView
     })
   )
   .middleware(Signed)

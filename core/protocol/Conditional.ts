@@ -84,7 +84,7 @@ export const ConditionalOrderView = Schema.Struct({
   /** The order it became. */
   placed: Schema.NullOr(Id),
   /** Why it was cancelled. */
-  reason: Schema.NullOr(Schema.Literals(["by_owner", "group", "entry_closed", "condition_closed"])),
+  reason: Schema.NullOr(Schema.Literals(["by_owner", "group", "entry_closed", "condition_closed", "frozen"])),
   /** Why its order was refused, as a code of the error catalogue. */
   refusal: Schema.NullOr(Schema.String),
   expires_at: Schema.NullOr(Time),

@@ -141,6 +141,11 @@ export const ERRORS = {
     message: "you have blocked as many people as one person may",
     hint: "Let go of one first; `details.maximum` is how many may be blocked."
   },
+  "person.not_frozen": {
+    category: "conflict",
+    message: "this person is not frozen",
+    hint: "It may have been lifted already."
+  },
   "key.unknown": {
     category: "not_found",
     message: "you have no such key",
@@ -256,6 +261,11 @@ export const ERRORS = {
     category: "rejected",
     message: "this method cannot be used between two people",
     hint: "`orrange methods --p2p` lists those that can."
+  },
+  "account.frozen": {
+    category: "forbidden",
+    message: "your account is frozen: it takes no new orders and no changes to orders",
+    hint: "Write to the operators of this installation; you can read and cancel, and go on with the trades you have."
   },
   "account.unknown": {
     category: "not_found",

@@ -1,7 +1,7 @@
 /** The catalogue of what can happen, as `docs/generated/events.md` lists it. */
 
 interface EventRow {
-  readonly subject: "conditional order" | "order" | "trade" | "operation"
+  readonly subject: "conditional order" | "order" | "trade" | "operation" | "person"
   readonly what: string
 }
 
@@ -32,6 +32,11 @@ export const EVENTS = {
   "conditional.failed": { subject: "conditional order", what: "its order was refused" },
   "conditional.cancelled": { subject: "conditional order", what: "it was taken back, by its owner or by a rule" },
   "conditional.expired": { subject: "conditional order", what: "its time passed before it was triggered" },
+  "person.frozen": {
+    subject: "person",
+    what: "an operator froze a person, who may place nothing until it is lifted; for operators"
+  },
+  "person.unfrozen": { subject: "person", what: "an operator lifted a freeze; for operators" },
   "trade.opened": { subject: "trade", what: "a fill on an escrow market became a trade; the escrow is held" },
   "trade.payment_marked": { subject: "trade", what: "the buyer says that the payment is sent" },
   "trade.completed": { subject: "trade", what: "the seller released the escrow to the buyer" },

@@ -83,6 +83,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "identity.create_key": signed("manage"),
   "identity.revoke_key": signed("manage"),
   "identity.create_person": signed("manage", ["operator"]),
+  "identity.freeze": signed("manage", ["operator"]),
+  "identity.unfreeze": signed("manage", ["operator"]),
   "operation.doctor": signed("read"),
   "operation.drain": signed("manage", ["operator"])
 }

@@ -55,6 +55,22 @@ export const PersonCreate = Schema.Struct({
   key: Schema.Struct(keyFields)
 }).annotate({ identifier: "PersonCreate" })
 
+export const PersonFreeze = Schema.Struct({
+  client_id: ClientId,
+  /** For the operators. */
+  reason: Text(500).check(Schema.isMinLength(1))
+}).annotate({ identifier: "PersonFreeze" })
+
+export const PersonUnfreeze = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "PersonUnfreeze" })
+
+/** Both null for somebody who is not frozen. */
+export const FreezeView = Schema.Struct({
+  name: PersonName,
+  frozen_at: Schema.NullOr(Time),
+  reason: Schema.NullOr(Schema.String)
+}).annotate({ identifier: "FreezeView" })
+export type FreezeView = typeof FreezeView.Type
+
 export const PersonCreated = Schema.Struct({ person: PersonView, key: KeyView }).annotate({
   identifier: "PersonCreated"
 })

@@ -39,7 +39,7 @@ export const ScheduleView = Schema.Struct({
   ...calendar,
   state: Schema.Literals(["active", "done", "cancelled"]),
   /** Why there are no more runs. */
-  reason: Schema.NullOr(Schema.Literals(["amount_reached", "runs_reached", "ended", "by_owner"])),
+  reason: Schema.NullOr(Schema.Literals(["amount_reached", "runs_reached", "ended", "by_owner", "frozen"])),
   runs: Schema.Int,
   /** What its orders came to, of the base asset. */
   placed: Decimal,

@@ -52,6 +52,7 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
         "order.dead_man": () => Effect.void,
         "order.expiry": () => Effect.void,
         "order.schedule": () => Effect.void,
+        "person.freeze": () => Effect.void,
         "trade.deadline": trades.fire
       },
       trades.postpone

@@ -13,6 +13,7 @@ import { BulkOrders } from "@orrange/core/orders/BulkOrders"
 import { CancelAll } from "@orrange/core/orders/CancelAll"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Engine } from "@orrange/core/orders/Engine"
+import { Freezing } from "@orrange/core/orders/Freezing"
 import { type OrderBatchDone, Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Commands } from "@orrange/core/platform/Commands"
@@ -220,6 +221,7 @@ export const identityHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const people = yield* People
     const blocks = yield* Blocks
+    const freezing = yield* Freezing
     const commands = yield* Commands
     return handlers.handleAll({
       me: Effect.fnUntraced(function* () {
@@ -281,6 +283,14 @@ export const identityHandlers = HttpApiBuilder.group(
           return { person: personView(person), key: keyView(key, undefined) }
         })
         return yield* answering(commands.once({ personId, clientId, kind: "people.create", request: input }, work))
+      }),
+      freeze: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId, reason } }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(freezing.freeze(personId, params.name, clientId, reason))
+      }),
+      unfreeze: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId } }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(freezing.unfreeze(personId, params.name, clientId))
       })
     })
   })

@@ -98,6 +98,29 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
   ]
 }
 
+/** What operators say of people. */
+const freezing = (operator: CastMember): ReadonlyArray<BadInput> => [
+  ...answered(
+    "request.malformed",
+    spoiling(operator)("freeze", "/v1/people/ben/freeze", { client_id: "bad-f1" }, "reason", [
+      '""',
+      "null",
+      "1",
+      '"a\\u0007b"',
+      JSON.stringify("a".repeat(501))
+    ])
+  ),
+  ...answered("person.unknown", [
+    {
+      name: "freeze nobody",
+      sent: command(operator, "/v1/people/nobody/freeze", JSON.stringify({ client_id: "bad-f2a", reason: "x" }))
+    }
+  ]),
+  ...answered("person.not_frozen", [
+    { name: "unfreeze", sent: command(operator, "/v1/people/ben/unfreeze", JSON.stringify({ client_id: "bad-f3a" })) }
+  ])
+]
+
 export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
   return [
@@ -124,6 +147,7 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
       ofRaw("template", "/v1/order-templates", template, "order.quantity", someBadAmounts)
     ),
     ...people(ann),
+    ...freezing(operator),
     ...answered("market.unknown", nowhere(ann)),
     ...answered("order.template_unknown", [
       { name: "no such template", sent: { target: "/v1/order-templates/nope", as: ann } },

@@ -153,6 +153,8 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "identity.create_person": {
     payload: () => ({ client_id: freshId(), name: freshId(), roles: ["trader"], key: newKey() })
   },
+  "identity.freeze": { params: () => "cat", payload: () => ({ client_id: freshId(), reason: "a test" }) },
+  "identity.unfreeze": { params: () => "cat", payload: () => ({ client_id: freshId() }) },
   "operation.doctor": {},
   "operation.drain": { payload: () => ({ draining: false }) }
 }
