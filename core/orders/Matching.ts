@@ -41,7 +41,8 @@ const meet = (state: MarketState, maker: RestingOrder, taker: BookOrder, nowMs: 
 const pairFault = ({ maker, taker }: Pair, { personId }: MatchCommand, now: Date): Refusal | undefined => {
   if (taker.expiresAt !== null && taker.expiresAt <= now) return refuse("order.closed")
   // Whoever matches others is not one of them.
-  if (personId === maker.personId || personId === taker.personId) return refuse("order.self_trade")
+  const own = [maker, taker].find((order) => order.personId === personId)
+  if (own !== undefined) return refuse("order.self_trade", { order: own.id })
   // It was promised never to take.
   return taker.postOnly === "off" ? undefined : refuse("order.would_match")
 }
