@@ -14,6 +14,7 @@ import { CancelAll } from "@orrange/core/orders/CancelAll"
 import { ConditionalOrders } from "@orrange/core/orders/ConditionalOrders"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Engine } from "@orrange/core/orders/Engine"
+import { Fees } from "@orrange/core/orders/Fees"
 import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
@@ -49,8 +50,8 @@ const engineless = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.lay
 /** What the engine works on. */
 export const ground = Layer.mergeAll(
   escrowTradesLayer,
+  Fees.layer.pipe(Layer.provideMerge(Markets.layer)),
   MarketFeed.layer,
-  Markets.layer,
   Presence.layer,
   Prices.layer(practiceIndexRules)
 )
