@@ -10,7 +10,7 @@ import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/cl
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
-import { featured, matched, placed, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { featured, fees, matched, placed, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
@@ -61,6 +61,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   [`GET /v1/trades/${trade.id}`]: [200, trade],
   [`POST /v1/trades/${trade.id}/release`]: [200, { ...trade, state: "completed" }],
   "GET /v1/trades?open=true&limit=500": [200, { data: [trade], next_cursor: null }],
+  "GET /v1/fees": [200, { data: fees }],
   "GET /v1/doctor": [200, { healthy: false, checked_at: "", duration_ms: 1, invariants: [] }]
 }
 
@@ -181,6 +182,8 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["usage-integer", 2, ["orders", "dead-man", "--after", "abc"]],
   ["usage-fraction-json", 2, ["orders", "create", ...selling, "--margin-bps=10.5", "--json"]],
   ["usage-too-small-json", 2, ["markets", "book", "BTC-USDT", "--depth", "0", "--json"]],
+  ["wallet-fees", 0, ["wallet", "fees"]],
+  ["wallet-fees-json", 0, ["wallet", "fees", "--json"]],
   ["refused", 3, ["orders", "get", "order.unknown"]],
   ["doctor-unhealthy-json", 1, ["doctor", "--json"]]
 ]

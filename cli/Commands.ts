@@ -70,6 +70,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "trades:resolve": () => import("./commands/trades/resolve.ts"),
   up: () => import("./commands/up.ts"),
   "wallet:balance": () => import("./commands/wallet/balance.ts"),
+  "wallet:fees": () => import("./commands/wallet/fees.ts"),
   "wallet:transfers": () => import("./commands/wallet/transfers.ts")
 }
 

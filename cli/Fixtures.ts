@@ -5,6 +5,7 @@ import type { OrderPlaced } from "@orrange/core/protocol/Order"
 import type { PersonView } from "@orrange/core/protocol/Person"
 import type { TemplateView } from "@orrange/core/protocol/Template"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import type { FeesView } from "@orrange/core/protocol/Wallet"
 
 const at = "2026-11-21T11:30:05.000Z"
 
@@ -88,6 +89,8 @@ export const placed: OrderPlaced = {
     display: null,
     held: "50.000000",
     held_asset: "USDT",
+    maker_fee_bps: 0,
+    taker_fee_bps: 25,
     terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00", counterparty: null, place: null },
     expires_at: null,
     reason: null,
@@ -158,3 +161,17 @@ export const self: PersonView = {
   languages: ["de", "en"],
   created_at: at
 }
+
+const pays = { volume_asset: "USDT", volume_from: "0.000000", maker_fee_bps: 10, taker_fee_bps: 40, next_tier: null }
+
+/** On an instant market, on one in the best tier, and on an escrow market. */
+export const fees: ReadonlyArray<FeesView> = [
+  {
+    ...pays,
+    market: "BTC-USDT",
+    volume: "12500.500000",
+    next_tier: { volume_from: "50000.000000", missing: "37499.500000", maker_fee_bps: 5, taker_fee_bps: 30 }
+  },
+  { ...pays, market: "ETH-USDT", volume: "7000000.000000", maker_fee_bps: -1, taker_fee_bps: 10 },
+  { ...pays, market: "USDT-EUR", volume: null, volume_asset: "EUR", volume_from: "0.00" }
+]

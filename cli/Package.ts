@@ -8,7 +8,7 @@ const topics = {
   people: "People, for operators",
   profiles: "Who you are on this machine, and which daemon you speak to",
   trades: "Your trades and the steps they need",
-  wallet: "Your balances and transfers"
+  wallet: "Your balances, transfers and fees"
 }
 
 /** What oclif would read from a package.json beside the bundle. */

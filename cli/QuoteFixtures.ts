@@ -28,6 +28,8 @@ export const quote: OrderQuote = {
   worst_price: "0.9200",
   fee: "0.120000",
   fee_asset: "USDT",
+  taker_fee_bps: 40,
+  maker_fee_bps: 10,
   rests: "20.00",
   rests_at: "0.9200",
   cancelled: null,

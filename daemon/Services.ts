@@ -15,6 +15,7 @@ import { CancelAll } from "@orrange/core/orders/CancelAll"
 import { ConditionalOrders } from "@orrange/core/orders/ConditionalOrders"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Engine } from "@orrange/core/orders/Engine"
+import { Fees } from "@orrange/core/orders/Fees"
 import { Freezing } from "@orrange/core/orders/Freezing"
 import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
@@ -54,8 +55,8 @@ const engineless = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.lay
 export const ground = Layer.mergeAll(
   escrowTradesLayer,
   Freezes.layer,
+  Fees.layer.pipe(Layer.provideMerge(Markets.layer)),
   MarketFeed.layer,
-  Markets.layer,
   Presence.layer,
   Prices.layer(practiceIndexRules)
 )

@@ -57,11 +57,11 @@ export const placeNaively = Effect.fnUntraced(function* (
     Effect.gen(function* () {
       yield* sql`UPDATE accounts SET balance = balance - ${amount}::int8 WHERE id = ${available}::int8`
       yield* sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only,
-          self_trade, price, quantity, remaining, prevented, held, state, methods, minimum, maximum, accounts, seq,
+          self_trade, price, quantity, remaining, prevented, held, state, methods, minimum, maximum, accounts, maker_bps, taker_bps, seq,
           updated_seq, queue, created_at, updated_at)
         VALUES (${order}::uuid, ${personId}::uuid, ${clientId}, ${market}, ${draft.side}, 'limit', 'gtc', 'off', 'cancel_newest',
           ${BigInt(draft.price ?? 1)}::int8, ${amount}::int8, ${amount}::int8, 0, ${amount}::int8, 'open', '{}', 0, 0, '{}',
-          1, 1, 1, now(), now())`
+          10, 40, 1, 1, 1, now(), now())`
       yield* transfer(available, hold, "order_hold")
       yield* transfer(hold, available, "order_release")
     })

@@ -39,7 +39,9 @@ const terms = {
   maximum: undefined,
   expiresAt: null,
   pauseWhenAway: null,
-  party: null
+  party: null,
+  makerBps: 10,
+  takerBps: 40
 }
 
 /**

@@ -46,19 +46,20 @@ const grow = Effect.fnUntraced(function* ({ history, markets }: Setting) {
   const sql = yield* SqlClient.SqlClient
   yield* sql`INSERT INTO assets (code, scale) SELECT 'B' || n, 8 FROM generate_series(1, ${markets - 1}) AS n`
   yield* sql`INSERT INTO assets (code, scale) VALUES ('USDT', 6) ON CONFLICT DO NOTHING`
-  yield* sql`INSERT INTO markets (symbol, base, quote, settlement, price_scale, lot_scale, minimum_notional,
-      maker_fee_bps, taker_fee_bps)
-    SELECT 'B' || n || '-USDT', 'B' || n, 'USDT', 'instant', 1, 5, 1, 10, 20 FROM generate_series(1, ${markets - 1}) AS n`
+  yield* sql`INSERT INTO markets (symbol, base, quote, settlement, price_scale, lot_scale, minimum_notional)
+    SELECT 'B' || n || '-USDT', 'B' || n, 'USDT', 'instant', 1, 5, 1 FROM generate_series(1, ${markets - 1}) AS n`
+  yield* sql`INSERT INTO fee_tiers (market, version, volume_from, maker_bps, taker_bps)
+    SELECT 'B' || n || '-USDT', 1, 0, 10, 20 FROM generate_series(1, ${markets - 1}) AS n`
   // A second apart, beginning in 2023.
   const id = (digit: string) =>
     sql`(lpad(to_hex(1700000000000 + n * 1000), 12, '0') || '7000' || ${digit} || lpad(to_hex(n), 15, '0'))::uuid`
   const person = sql`('00000000-0000-7000-8000-' || lpad((n * 7919 % 1000)::text, 12, '0'))::uuid`
   const past = sql`generate_series(1, ${BigInt(history)}::int8) AS n`
   yield* sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
-      quantity, remaining, prevented, held, state, reason, methods, minimum, maximum, accounts, seq, updated_seq, queue,
-      created_at, updated_at)
+      quantity, remaining, prevented, held, state, reason, methods, minimum, maximum, accounts, maker_bps, taker_bps,
+      seq, updated_seq, queue, created_at, updated_at)
     SELECT ${id("8")}, ${person}, 'past' || n, 'BTC-USDT', 'buy', 'limit', 'gtc', 'off', 'cancel_newest', 1, 1, 1, 0, 0,
-      'cancelled', 'by_owner', '{}', 0, NULL, '{}', 0, 0, n, now(), now() FROM ${past}`
+      'cancelled', 'by_owner', '{}', 0, NULL, '{}', 10, 40, 0, 0, n, now(), now() FROM ${past}`
   yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result)
     SELECT ${person}, 'past' || n, 'orders.create', decode(repeat('00', 32), 'hex'), repeat('x', 700) FROM ${past}`
   yield* sql`INSERT INTO transfers (id, asset, amount, debit, credit, reason, reference)

@@ -63,11 +63,11 @@ const fill = Effect.gen(function* () {
   const whale = "00000000-0000-7000-8000-000000000001"
   yield* sql`INSERT INTO people (id, name, roles) VALUES (${whale}::uuid, 'whale', '{trader}')`
   yield* sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade,
-      price, quantity, remaining, prevented, held, state, methods, minimum, maximum, accounts, seq, updated_seq, queue,
-      created_at, updated_at)
+      price, quantity, remaining, prevented, held, state, methods, minimum, maximum, accounts, maker_bps, taker_bps,
+      seq, updated_seq, queue, created_at, updated_at)
     SELECT gen_random_uuid(), ${whale}::uuid, 'o' || n, ${symbol}, 'buy', 'limit', 'gtc', 'off',
       'cancel_newest', 9000 - n % 5000, 1000 + n % 100, 1000 + n % 100, 0, 0, 'open', '{sepa_instant,wise}', 0, 100000, '{}',
-      n, n, n, now(), now()
+      10, 40, n, n, n, now(), now()
     FROM generate_series(1, ${orders}) AS n`
   yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result, market, seq)
     SELECT person_id, client_id, 'orders.create', decode(repeat('00', 32), 'hex'), '{"ok":null}', market, seq FROM orders`

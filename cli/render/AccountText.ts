@@ -2,8 +2,8 @@
 import type { PaymentAccountView } from "@orrange/core/protocol/Method"
 import type { BlockView } from "@orrange/core/protocol/Counterparty"
 import type { FreezeView, KeyView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
-import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
-import { money, sheet, table, time } from "./Text.ts"
+import type { BalanceView, FeesView, TransferView } from "@orrange/core/protocol/Wallet"
+import { money, percent, sheet, table, time } from "./Text.ts"
 
 export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
   table(
@@ -32,6 +32,24 @@ export const transferTable = (transfers: ReadonlyArray<TransferView>): string =>
       transfer.reference
     ]),
     "Nothing was moved yet."
+  )
+
+const nextTierText = ({ next_tier: next, volume_asset: asset }: FeesView): string | null =>
+  next === null
+    ? null
+    : `${percent(next.maker_fee_bps)} / ${percent(next.taker_fee_bps)} with ${money(next.missing, asset)} more`
+
+export const feeTable = (fees: ReadonlyArray<FeesView>): string =>
+  table(
+    ["market", "maker>", "taker>", "traded in 30 days>", "next: maker / taker"],
+    fees.map((row) => [
+      row.market,
+      percent(row.maker_fee_bps),
+      percent(row.taker_fee_bps),
+      row.volume === null ? null : money(row.volume, row.volume_asset),
+      nextTierText(row)
+    ]),
+    "There are no markets yet."
   )
 
 export const accountTable = (accounts: ReadonlyArray<PaymentAccountView>): string =>

@@ -80,6 +80,7 @@ export const orderSheet = (order: OrderView): string => {
     ],
     ["own orders", prevention[order.self_trade]],
     ["held", money(order.held, order.held_asset)],
+    ["fees", `${percent(order.maker_fee_bps)} as maker, ${percent(order.taker_fee_bps)} as taker`],
     ["methods", terms?.methods.join(", ")],
     ["per trade", terms ? perTrade(terms, quote) : undefined],
     [

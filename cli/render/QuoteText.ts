@@ -1,5 +1,5 @@
 import type { MismatchView, OpportunityView, OrderQuote, WhyNot } from "@orrange/core/protocol/Quote"
-import { money, sheet, side, splitMarket, table } from "./Text.ts"
+import { money, percent, sheet, side, splitMarket, table } from "./Text.ts"
 
 const who = { taker: "your order", maker: "the offer", both: "both" } as const
 
@@ -65,7 +65,10 @@ export const quoteText = (quote: OrderQuote): string => {
     ["worth", money(quote.notional, quoteAsset)],
     ["average", quote.average_price === null ? undefined : money(quote.average_price, quoteAsset)],
     ["worst", quote.worst_price === null ? undefined : money(quote.worst_price, quoteAsset)],
-    ["fee", money(quote.fee, quote.fee_asset)],
+    [
+      "fee",
+      `${money(quote.fee, quote.fee_asset)} (${percent(quote.taker_fee_bps)}; as maker ${percent(quote.maker_fee_bps)})`
+    ],
     [
       "rests",
       quote.rests_at === null ? undefined : `${money(quote.rests, base)} at ${money(quote.rests_at, quoteAsset)}`

@@ -38,6 +38,7 @@ export type TransferReason =
   | "order_release"
   | "fill"
   | "fee"
+  | "rebate"
   | "escrow"
   | "escrow_release"
   | "escrow_refund"

@@ -37,8 +37,9 @@ describe("a market", () => {
   })
 
   it("has no maker's fee above the taker's", () => {
-    expect(marketFault({ ...escrow, makerFeeBps: escrow.takerFeeBps })).toBeUndefined()
-    expect(marketFault({ ...escrow, makerFeeBps: escrow.takerFeeBps + 1 })).toContain("above the taker's")
+    const feeTiers = (makerBps: number) => [{ volumeFrom: 0n, makerBps, takerBps: 40 }]
+    expect(marketFault({ ...escrow, feeTiers: feeTiers(40) })).toBeUndefined()
+    expect(marketFault({ ...escrow, feeTiers: feeTiers(41) })).toContain("above the taker's")
   })
 
   it("says its tick, lot and minimum as decimals", () => {
@@ -66,7 +67,9 @@ describe("opening markets", () => {
 
   it("is done once, and a market that is open never changes", async () => {
     await run(Markets.open([instant]))
-    await run(Markets.open([{ ...instant, takerFeeBps: 99, minimumNotional: 1n }, ...standardMarkets]))
+    await run(
+      Markets.open([{ ...instant, feeTiers: instant.feeTiers.slice(0, 2), minimumNotional: 1n }, ...standardMarkets])
+    )
     await run(Markets.open(standardMarkets))
     const { all, get } = await opened()
     const bySymbol = (left: Market, right: Market) => (left.symbol < right.symbol ? -1 : 1)
@@ -91,8 +94,8 @@ describe("opening markets", () => {
     const start = Effect.gen(function* () {
       yield* Ledger.use((ledger) => ledger.addAssets([instant.base, instant.quote])).pipe(Effect.provide(Ledger.layer))
       const sql = yield* SqlClient.SqlClient
-      yield* sql`INSERT INTO markets (symbol, base, quote, settlement, price_scale, lot_scale, minimum_notional,
-          maker_fee_bps, taker_fee_bps) VALUES ('BTC-USDT', 'BTC', 'USDT', 'instant', 5, 5, 1, 0, 0)`
+      yield* sql`INSERT INTO markets (symbol, base, quote, settlement, price_scale, lot_scale, minimum_notional)
+        VALUES ('BTC-USDT', 'BTC', 'USDT', 'instant', 5, 5, 1)`
       return yield* Effect.exit(Markets.pipe(Effect.provide(Layer.fresh(Markets.layer))))
     })
     const exit = await Effect.runPromise(start.pipe(Effect.provide(other.layer)))

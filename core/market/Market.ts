@@ -1,6 +1,7 @@
 import { type Asset, formatAmount } from "../money/Amount.ts"
 import { formatPrice, formatQuantity, isExact, type MarketGrid } from "../money/Price.ts"
-import { standardFees } from "../policy/TradePolicy.ts"
+import { standardFees, standardFeeTiers } from "../policy/TradePolicy.ts"
+import { type FeeTier, feeTiersFault } from "./FeeTiers.ts"
 
 export type SettlementKind = "instant" | "escrow"
 
@@ -9,8 +10,8 @@ export interface Market extends MarketGrid {
   readonly settlement: SettlementKind
   /** Least worth of an order in smallest quote units. */
   readonly minimumNotional: bigint
-  readonly makerFeeBps: number
-  readonly takerFeeBps: number
+  /** Lowest volume first; the first tier is everybody's. */
+  readonly feeTiers: ReadonlyArray<FeeTier>
 }
 
 export const tickText = (market: Market): string => formatPrice(1, market)
@@ -25,14 +26,19 @@ export const minimumNotionalText = (market: Market): string => formatAmount(mark
 export const marketFault = (market: Market): string | undefined => {
   if (market.lotScale > market.base.scale) return "a lot is smaller than the base asset can be divided"
   if (market.settlement === "instant" && !isExact(market)) return "tick times lot is not a whole number of quote units"
-  if (market.makerFeeBps > market.takerFeeBps) return "the maker's fee is above the taker's, which no hold covers"
-  return undefined
+  return feeTiersFault(market.feeTiers, market.settlement)
 }
 
 const BTC: Asset = { code: "BTC", scale: 8 }
 const ETH: Asset = { code: "ETH", scale: 18 }
 const USDT: Asset = { code: "USDT", scale: 6 }
 const fiat = (code: string, scale = 2): Asset => ({ code, scale })
+
+const instantTiers = ({ scale }: Asset): ReadonlyArray<FeeTier> =>
+  standardFeeTiers.map(({ volumeFrom, ...rates }) => ({
+    volumeFrom: BigInt(volumeFrom) * 10n ** BigInt(scale),
+    ...rates
+  }))
 
 const market = (
   settlement: SettlementKind,
@@ -44,8 +50,7 @@ const market = (
   settlement,
   base,
   quote,
-  makerFeeBps: standardFees.makerBps,
-  takerFeeBps: standardFees.takerBps,
+  feeTiers: settlement === "instant" ? instantTiers(quote) : [{ volumeFrom: 0n, ...standardFees }],
   ...grid
 })
 

@@ -5,6 +5,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { MarketPhase } from "../protocol/Market.ts"
+import type { FeeTier } from "./FeeTiers.ts"
 import { type Market, marketFault, type SettlementKind } from "./Market.ts"
 
 interface MarketRow {
@@ -17,12 +18,23 @@ interface MarketRow {
   readonly price_scale: number
   readonly lot_scale: number
   readonly minimum_notional: string
-  readonly maker_fee_bps: number
-  readonly taker_fee_bps: number
   readonly state: MarketPhase
 }
 
-const toMarket = (row: MarketRow): Market => ({
+interface TierRow {
+  readonly market: string
+  readonly volume_from: string
+  readonly maker_bps: number
+  readonly taker_bps: number
+}
+
+const toTier = (row: TierRow): FeeTier => ({
+  volumeFrom: BigInt(row.volume_from),
+  makerBps: row.maker_bps,
+  takerBps: row.taker_bps
+})
+
+const toMarket = (row: MarketRow, tiers: ReadonlyArray<TierRow>): Market => ({
   symbol: row.symbol,
   settlement: row.settlement,
   base: { code: row.base, scale: row.base_scale },
@@ -30,8 +42,7 @@ const toMarket = (row: MarketRow): Market => ({
   priceScale: row.price_scale,
   lotScale: row.lot_scale,
   minimumNotional: BigInt(row.minimum_notional),
-  makerFeeBps: row.maker_fee_bps,
-  takerFeeBps: row.taker_fee_bps
+  feeTiers: tiers.filter(({ market }) => market === row.symbol).map(toTier)
 })
 
 /** The markets as they were when the daemon started: of a market, nothing changes but its phase. */
@@ -52,11 +63,13 @@ export class Markets extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const rows = yield* sql<MarketRow>`SELECT m.symbol, m.settlement, m.base, b.scale AS base_scale, m.quote,
-          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, m.maker_fee_bps, m.taker_fee_bps,
-          m.state
+          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, m.state
         FROM markets m JOIN assets b ON b.code = m.base JOIN assets q ON q.code = m.quote
         ORDER BY m.settlement DESC, m.created_at, m.symbol`
-      const all = rows.map(toMarket)
+      const tiers = yield* sql<TierRow>`SELECT market, volume_from::text AS volume_from, maker_bps, taker_bps
+        FROM fee_tiers AS t WHERE version = (SELECT max(version) FROM fee_tiers WHERE market = t.market)
+        ORDER BY t.volume_from`
+      const all = rows.map((row) => toMarket(row, tiers))
       for (const market of all) {
         const fault = marketFault(market)
         if (fault !== undefined) return yield* Effect.die(new Error(`market ${market.symbol}: ${fault}`))
@@ -97,11 +110,18 @@ export class Markets extends Context.Service<
     for (const market of markets) {
       const fault = marketFault(market)
       if (fault !== undefined) return yield* Effect.die(new Error(`market ${market.symbol}: ${fault}`))
-      yield* sql`INSERT INTO markets (symbol, base, quote, settlement, price_scale, lot_scale, minimum_notional,
-          maker_fee_bps, taker_fee_bps)
-        VALUES (${market.symbol}, ${market.base.code}, ${market.quote.code}, ${market.settlement},
-          ${market.priceScale}, ${market.lotScale}, ${market.minimumNotional.toString()}::numeric,
-          ${market.makerFeeBps}, ${market.takerFeeBps}) ON CONFLICT DO NOTHING`
+      const { feeTiers } = market
+      yield* sql`WITH opened AS (
+          INSERT INTO markets (symbol, base, quote, settlement, price_scale, lot_scale, minimum_notional)
+            VALUES (${market.symbol}, ${market.base.code}, ${market.quote.code}, ${market.settlement},
+              ${market.priceScale}, ${market.lotScale}, ${market.minimumNotional.toString()}::numeric)
+            ON CONFLICT DO NOTHING RETURNING symbol
+        )
+        INSERT INTO fee_tiers (market, version, volume_from, maker_bps, taker_bps)
+          SELECT symbol, 1, t.volume_from, t.maker_bps, t.taker_bps FROM opened
+          CROSS JOIN unnest(${feeTiers.map(({ volumeFrom }) => volumeFrom.toString())}::numeric[],
+            ${feeTiers.map(({ makerBps }) => makerBps)}::int4[],
+            ${feeTiers.map(({ takerBps }) => takerBps)}::int4[]) AS t (volume_from, maker_bps, taker_bps)`
     }
   })
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { Book } from "../book/Book.ts"
+import type { FeeRates } from "../market/FeeTiers.ts"
 import { standardMarkets } from "../market/Market.ts"
 import { formatPrice, formatQuantity } from "../money/Price.ts"
 import type { PostOnly, SelfTrade } from "../protocol/Order.ts"
@@ -30,9 +31,17 @@ interface Step {
   readonly offset: number
   readonly lots: number
   readonly methods: ReadonlyArray<number>
+  /** By the settlement of the market. */
+  readonly rates: Readonly<Record<MarketState["market"]["settlement"], FeeRates>>
   /** Which of the orders that stand is meant. */
   readonly pick: number
 }
+
+/** Not each taker can pay for each maker's rebate. */
+const rates = (least: number): fc.Arbitrary<FeeRates> =>
+  fc
+    .tuple(fc.integer({ min: least, max: 10 }), fc.nat(40))
+    .map(([makerBps, more]) => ({ makerBps, takerBps: Math.max(makerBps + more, 0) }))
 
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom<Step["kind"]>(
@@ -61,6 +70,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   offset: fc.integer({ min: -5, max: 5 }),
   lots: fc.integer({ min: 1_000, max: 9_999 }),
   methods: fc.uniqueArray(fc.nat(methods.length - 1), { minLength: 1 }),
+  rates: fc.record({ instant: rates(-10), escrow: rates(0) }),
   pick: fc.nat()
 })
 
@@ -99,7 +109,8 @@ const draftOf = (one: Step, { market }: MarketState): OrderDraft => {
     maximum: undefined,
     expiresAt: null,
     pauseWhenAway: null,
-    party: null
+    party: null,
+    ...one.rates[market.settlement]
   }
 }
 
@@ -222,7 +233,7 @@ const checkWorld = (world: World, before: ReadonlyMap<string, bigint>): void => 
       expect(["open", "paused"]).toContain(order.state)
       expect(book.get(order.id)?.remaining).toBe(order.state === "open" ? order.remaining : undefined)
       expect(order.remaining).toBeGreaterThan(0)
-      expect(order.held).toBe(holdOf(market, order.side, order.price, order.remaining))
+      expect(order.held).toBe(holdOf(market, order, order.price, order.remaining))
       const key = `${order.personId}/order_hold/${heldAsset(market, order.side)}`
       held.set(key, (held.get(key) ?? 0n) + order.held)
     }
@@ -237,6 +248,7 @@ const checkBatch = (world: World, batch: Batch): void => {
     expect(fill.buyer).not.toBe(fill.seller)
     expect(fill.buyerFee).toBeGreaterThanOrEqual(0n)
     expect(fill.sellerFee).toBeGreaterThanOrEqual(0n)
+    expect(fill.rebate).toBeLessThanOrEqual(fill.takerSide === "buy" ? fill.buyerFee : fill.sellerFee)
     expect(fill.notional).toBeGreaterThan(0n)
     expect(fill.trade === null).toBe(stateOf(world, fill.market).market.settlement === "instant")
   }
@@ -311,7 +323,7 @@ describe("a batch", () => {
     const world = newWorld()
     const state = stateOf(world, "BTC-USDT")
     const draft = { ...draftOf(sample, state), quantity: 1_000 }
-    const needed = fundsNeeded(state.market, "buy", 9_000, 1_000)
+    const needed = fundsNeeded(state.market, draft, 9_000, 1_000)
     const has = world.accounts.of("ann", "available", "USDT")
     world.accounts.add("ann", "available", "USDT", needed - 1n - has)
     const command: EngineCommand = {
@@ -363,5 +375,6 @@ const sample: Step = {
   offset: 0,
   lots: 1_000,
   methods: [0],
+  rates: { instant: { makerBps: 10, takerBps: 40 }, escrow: { makerBps: 10, takerBps: 40 } },
   pick: 0
 }

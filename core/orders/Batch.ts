@@ -7,7 +7,6 @@ import type { Book } from "../book/Book.ts"
 import type { Accepted, Fill, Prevented } from "../book/BookOrder.ts"
 import type { AccountKey } from "../ledger/Ledger.ts"
 import type { Market } from "../market/Market.ts"
-import { basisPointsDown } from "../money/Amount.ts"
 import { baseUnits, formatQuantity, quoteUnitsUp } from "../money/Price.ts"
 import { type Answer, refused } from "../platform/Answer.ts"
 import type { NewDeadline } from "../platform/Deadlines.ts"
@@ -19,6 +18,7 @@ import type { FillView, OrderView } from "../protocol/Order.ts"
 import { BatchFunds } from "./BatchFunds.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
+import { fillFees } from "./FillFees.ts"
 import { type FillRow, fillView, printOf } from "./FillRow.ts"
 import { ownersTrading } from "./FrozenOwners.ts"
 import type { MarketConditionals } from "./MarketConditionals.ts"
@@ -301,7 +301,7 @@ export class Batch {
     taker.prevented += quantity
     order.prevented += quantity
     order.remaining = remaining
-    const held = remaining === 0 ? 0n : holdOf(state.market, order.side, order.price, remaining)
+    const held = remaining === 0 ? 0n : holdOf(state.market, order, order.price, remaining)
     this.funds.release(order, state.market, order.held - held)
     order.held = held
     if (remaining > 0) this.#touch(state, order)
@@ -365,7 +365,7 @@ export class Batch {
     if (amendment.outcome === "kept") {
       order.remaining = amendment.remaining
       order.shown = order.display === null ? null : (book.get(order.id)?.shown ?? null)
-      const held = holdOf(market, order.side, price, order.remaining)
+      const held = holdOf(market, order, price, order.remaining)
       this.funds.release(order, market, order.held - held)
       order.held = held
       this.#touch(state, order)
@@ -392,8 +392,6 @@ export class Batch {
     const [buyer, seller] = taker.side === "buy" ? [taker, maker] : [maker, taker]
     const units = baseUnits(quantity, market)
     const notional = quoteUnitsUp(price, quantity, market)
-    const bps = (side: Order): number => (side === taker ? market.takerFeeBps : market.makerFeeBps)
-    const escrow = market.settlement === "escrow"
     const fill: FillRow = {
       id: this.#tools.newId(),
       market: market.symbol,
@@ -406,9 +404,8 @@ export class Batch {
       price,
       quantity,
       notional,
-      buyerFee: basisPointsDown(units, bps(buyer)),
-      sellerFee: basisPointsDown(escrow ? units : notional, bps(seller)),
-      trade: escrow ? this.#tools.newId() : null
+      ...fillFees(market, taker, maker, { units, notional }),
+      trade: market.settlement === "escrow" ? this.#tools.newId() : null
     }
     this.fills.push(fill)
     const source = (side: Order): AccountKey["kind"] => (side === taker ? "available" : "order_hold")
@@ -426,9 +423,9 @@ export class Batch {
     const { market } = state
     const taken =
       maker.side === "sell"
-        ? saleCost(market, fill.quantity, market.makerFeeBps)
-        : holdOf(market, "buy", fill.price, fill.quantity)
-    const held = remaining === 0 ? 0n : holdOf(market, maker.side, maker.price, remaining)
+        ? saleCost(market, fill.quantity, maker.makerBps)
+        : holdOf(market, maker, fill.price, fill.quantity)
+    const held = remaining === 0 ? 0n : holdOf(market, maker, maker.price, remaining)
     this.funds.release(maker, market, maker.held - taken - held)
     maker.remaining = remaining
     maker.held = held

@@ -41,7 +41,7 @@ export class BatchFunds {
 
   /** Whether what its owner has available, and what the order holds already, covers `lots` of it as they arrive. */
   fundsFault(market: Market, order: Order, lots: number): Refusal | undefined {
-    const needed = fundsNeeded(market, order.side, order.price, lots)
+    const needed = fundsNeeded(market, order, order.price, lots)
     const asset = heldAsset(market, order.side)
     const has = (this.#available.get(`${order.personId}/${asset}`) ?? 0n) + order.held
     if (needed <= has) return undefined
@@ -54,7 +54,7 @@ export class BatchFunds {
   }
 
   hold(market: Market, order: Order): void {
-    order.held = holdOf(market, order.side, order.price, order.remaining)
+    order.held = holdOf(market, order, order.price, order.remaining)
     const asset = heldAsset(market, order.side)
     const [available, held] = [this.#own(order, "available", asset), this.#own(order, "order_hold", asset)]
     this.#move("order_hold", order.id, order.held, available, held)
@@ -71,11 +71,15 @@ export class BatchFunds {
     )
   }
 
-  /** Both legs of an instant fill. Each side pays its fee from what it receives, the maker's through the taker. */
+  /**
+   * Both legs of an instant fill. Each side pays its fee from what it receives, the maker's through the taker; a rebate
+   * goes straight from the taker to the maker.
+   */
   settle(market: Market, fill: FillRow, taker: Order, maker: Order): void {
     const gives = heldAsset(market, taker.side)
     const gets = heldAsset(market, maker.side)
     const { given, got, makerFee } = legsOf(market, fill)
+    const [ours, theirs] = [this.#own(taker, "available", gets), this.#own(maker, "available", gets)]
     this.#move(
       "fill",
       taker.id,
@@ -83,16 +87,17 @@ export class BatchFunds {
       this.#own(taker, "available", gives),
       this.#own(maker, "available", gives)
     )
-    this.#move("fill", taker.id, got, this.#own(maker, "order_hold", gets), this.#own(taker, "available", gets))
+    this.#move("fill", taker.id, got, this.#own(maker, "order_hold", gets), ours)
+    this.#move("rebate", taker.id, fill.rebate, ours, theirs)
   }
 
-  /** The fees of all fills of an arriving order, in one transfer for each asset. */
+  /** What the house gets of the fees of all fills of an arriving order, in one transfer for each asset. */
   payFees(market: Market, taker: Order, fills: ReadonlyArray<FillRow>): void {
     let [makerFees, takerFees] = [0n, 0n]
     for (const fill of fills) {
       const { makerFee, takerFee } = legsOf(market, fill)
       makerFees += makerFee
-      takerFees += takerFee
+      takerFees += takerFee - fill.rebate
     }
     const gives = heldAsset(market, taker.side)
     const gets = gives === market.base.code ? market.quote.code : market.base.code

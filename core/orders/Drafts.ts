@@ -7,6 +7,7 @@ import { refuse } from "../protocol/Errors.ts"
 import type { Side } from "../protocol/Wire.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
+import { Fees } from "./Fees.ts"
 import { draftOrder, type NewOrder } from "./Order.ts"
 import { makeParties } from "./Parties.ts"
 
@@ -14,6 +15,7 @@ export const makeDrafts = Effect.gen(function* () {
   const markets = yield* Markets
   const paymentAccounts = yield* PaymentAccounts
   const parties = yield* makeParties
+  const fees = yield* Fees
 
   /** Methods fit the market, and a seller has an account for each. */
   const checkMethods = Effect.fnUntraced(function* (
@@ -47,6 +49,7 @@ export const makeDrafts = Effect.gen(function* () {
       create.terms === undefined
         ? null
         : yield* parties(personId, create.terms.counterparty ?? {}, create.terms.place ?? null)
-    return { ...checked, accounts, party }
+    const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
+    return { ...checked, accounts, party, makerBps, takerBps }
   })
 })

@@ -9,6 +9,7 @@ import type { OrderCreate } from "../protocol/Order.ts"
 import { Engine } from "./Engine.ts"
 import { engineBatchMax, engineQueueMax } from "./MarketWriter.ts"
 import { openWriter } from "./EngineWriter.ts"
+import { Fees } from "./Fees.ts"
 import { Orders } from "./Orders.ts"
 
 const usdt = 10n ** 6n
@@ -31,6 +32,8 @@ const newTrader = Effect.fnUntraced(function* (
       }))
     )
   )
+  // So that orders of one moment reach the engine at that moment.
+  yield* Fees.use((fees) => fees.list(personId))
   return personId
 })
 
@@ -351,7 +354,9 @@ describe("the engine", { timeout: 60_000 }, () => {
           maximum: undefined,
           expiresAt: null,
           pauseWhenAway: null,
-          party: null
+          party: null,
+          makerBps: 10,
+          takerBps: 40
         }
       })
     })

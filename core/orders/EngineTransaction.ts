@@ -27,6 +27,7 @@ import { changedLevels } from "./IndexMoves.ts"
 import { heldAsset } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 import { EscrowSettlement } from "./Settlement.ts"
+import { tradedVolumes } from "./TradedVolumes.ts"
 
 /** Another writer took the markets, or an earlier batch of this one did not commit. */
 export class LeaseLost extends Data.TaggedError("LeaseLost")<Record<never, never>> {}
@@ -154,6 +155,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
         .map((level) => ({ ...level, market }))
     )
     const opened = settlement.open(batch.funds.escrowFills, batch.now)
+    const volumes = tradedVolumes(batch.fills)
     const told = [...batch.events, ...opened.events]
     const armed = [...batch.armedDeadlines(), ...opened.deadlines]
     const accounts = yield* ledger.open(batch.funds.transfers.flatMap(({ credit, debit }) => [debit, credit]))
@@ -161,6 +163,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const parts: ReadonlyArray<Fragment | undefined> = [
       batch.placed.length === 0 ? undefined : store.insertOrders(batch.placed),
       batch.fills.length === 0 ? undefined : store.insertFills(batch.fills, batch.now),
+      volumes.length === 0 ? undefined : store.addVolumes(volumes, batch.now),
       armed.length === 0 ? undefined : deadlines.arming(armed),
       batch.closed.length === 0 ? undefined : deadlines.closing("order.expiry", batch.closed),
       told.length === 0 ? undefined : events.appending(told),

@@ -20,6 +20,8 @@ export interface FillRow {
   readonly notional: bigint
   readonly buyerFee: bigint
   readonly sellerFee: bigint
+  /** What the maker is given out of the taker's fee, in the asset the taker receives. */
+  readonly rebate: bigint
   readonly trade: string | null
 }
 

@@ -23,8 +23,8 @@ const place = (market: string, values: string, count: number) =>
   SqlClient.SqlClient.use((sql) =>
     sql.unsafe(`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade,
       floating_margin, floating_floor, floating_cap, display, shown, held, methods, minimum, maximum, accounts, expires_at,
-      price, quantity, remaining, prevented, state, seq, updated_seq, queue, created_at, updated_at)
-      SELECT gen_random_uuid(), '${person}', 'o' || n, '${market}', ${values}, 9007199254740991, 100 + n, 90, 3, 'open', n,
+      price, quantity, remaining, prevented, maker_bps, taker_bps, state, seq, updated_seq, queue, created_at, updated_at)
+      SELECT gen_random_uuid(), '${person}', 'o' || n, '${market}', ${values}, 9007199254740991, 100 + n, 90, 3, -1, 40, 'open', n,
         n + 1, (n * 7919) % 20011 + 1, '2026-01-02 03:04:05.678+00', '2026-01-03 03:04:05.678+00'
       FROM generate_series(1, ${count}) AS n`)
   )

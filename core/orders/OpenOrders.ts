@@ -43,6 +43,8 @@ interface Page {
   readonly expires_at: Column<Date | null>
   readonly pause_when_away: Column<number | null>
   readonly party: Column<string | null>
+  readonly maker_bps: Column<number>
+  readonly taker_bps: Column<number>
   readonly state: Column<"open" | "paused">
   readonly reason: Column<string | null>
   readonly seq: Column<number>
@@ -110,6 +112,8 @@ const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
       expiresAt: from(page.expires_at),
       pauseWhenAway: from(page.pause_when_away),
       party: party(from(page.party)),
+      makerBps: from(page.maker_bps),
+      takerBps: from(page.taker_bps),
       seq: from(page.seq),
       updatedSeq: from(page.updated_seq),
       queue: from(page.queue),
@@ -131,7 +135,8 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
         array_agg(o.methods::text) AS methods, array_agg(o.minimum::text) AS minimum,
         array_agg(o.maximum::text) AS maximum, array_agg(o.accounts::text) AS accounts,
         array_agg(o.expires_at) AS expires_at, array_agg(o.pause_when_away) AS pause_when_away,
-        array_agg(o.party::text) AS party, array_agg(o.state) AS state,
+        array_agg(o.party::text) AS party, array_agg(o.maker_bps::int4) AS maker_bps,
+        array_agg(o.taker_bps::int4) AS taker_bps, array_agg(o.state) AS state,
         array_agg(o.reason) AS reason, array_agg(o.seq::float8) AS seq,
         array_agg(o.updated_seq::float8) AS updated_seq, array_agg(o.queue::float8) AS queue,
         array_agg(o.created_at) AS created_at, array_agg(o.updated_at) AS updated_at

@@ -1,6 +1,7 @@
 import * as Result from "effect/Result"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import type { FeeRates } from "../market/FeeTiers.ts"
 import { type Market, standardMarkets } from "../market/Market.ts"
 import { basisPointsDown } from "../money/Amount.ts"
 import { baseUnits, quoteUnitsUp } from "../money/Price.ts"
@@ -169,9 +170,11 @@ describe("a new order", () => {
 
 const ticks = fc.integer({ min: 1, max: 2 ** 40 })
 const lots = fc.integer({ min: 1, max: 2 ** 40 })
-const anyMarket = fc
-  .tuple(fc.constantFrom(...standardMarkets), fc.nat(1_000), fc.nat(1_000))
-  .map(([market, maker, more]): Market => ({ ...market, makerFeeBps: maker, takerFeeBps: maker + more }))
+const anyMarket = fc.constantFrom(...standardMarkets)
+const anyRates = fc
+  .tuple(fc.nat(1_000), fc.nat(1_000))
+  .map(([makerBps, more]): FeeRates => ({ makerBps, takerBps: makerBps + more }))
+const sides = ["buy", "sell"] as const
 
 /** A quantity and its cut into random pieces. */
 const pieces = fc.array(fc.integer({ min: 1, max: 2 ** 30 }), { minLength: 1, maxLength: 60 })
@@ -179,15 +182,15 @@ const pieces = fc.array(fc.integer({ min: 1, max: 2 ** 30 }), { minLength: 1, ma
 describe("what an order holds", () => {
   it("MA-11 covers every piece it is filled in, with its fee, and is gone to the last unit at its end", () => {
     fc.assert(
-      fc.property(anyMarket, ticks, pieces, (market, price, cut) => {
-        for (const side of ["buy", "sell"] as const) {
+      fc.property(anyMarket, anyRates, ticks, pieces, (market, rates, price, cut) => {
+        for (const order of sides.map((side) => ({ side, ...rates }))) {
           let remaining = cut.reduce((sum, piece) => sum + piece, 0)
-          let held = holdOf(market, side, price, remaining)
+          let held = holdOf(market, order, price, remaining)
           for (const piece of cut) {
             const cost =
-              side === "sell" ? saleCost(market, piece, market.makerFeeBps) : holdOf(market, "buy", price, piece)
+              order.side === "sell" ? saleCost(market, piece, order.makerBps) : holdOf(market, order, price, piece)
             remaining -= piece
-            const kept = holdOf(market, side, price, remaining)
+            const kept = holdOf(market, order, price, remaining)
             // What rounding left over goes back; nothing is ever short.
             expect(held - cost - kept).toBeGreaterThanOrEqual(0n)
             held = kept
@@ -201,8 +204,10 @@ describe("what an order holds", () => {
   it("MA-03 is the whole cost on an instant market, where nothing is rounded", () => {
     fc.assert(
       fc.property(ticks, lots, (price, quantity) => {
-        expect(holdOf(instant, "buy", price, quantity)).toBe(quoteUnitsUp(price, quantity, instant))
-        expect(holdOf(instant, "sell", price, quantity)).toBe(baseUnits(quantity, instant))
+        expect(holdOf(instant, { side: "buy", makerBps: 10 }, price, quantity)).toBe(
+          quoteUnitsUp(price, quantity, instant)
+        )
+        expect(holdOf(instant, { side: "sell", makerBps: 10 }, price, quantity)).toBe(baseUnits(quantity, instant))
       })
     )
   })
@@ -211,22 +216,22 @@ describe("what an order holds", () => {
     fc.assert(
       fc.property(ticks, lots, (price, quantity) => {
         const units = baseUnits(quantity, escrow)
-        expect(holdOf(escrow, "buy", price, quantity)).toBe(0n)
-        expect(holdOf(escrow, "sell", price, quantity)).toBe(units + basisPointsDown(units, escrow.makerFeeBps))
+        expect(holdOf(escrow, { side: "buy", makerBps: 10 }, price, quantity)).toBe(0n)
+        expect(holdOf(escrow, { side: "sell", makerBps: 7 }, price, quantity)).toBe(units + basisPointsDown(units, 7))
       })
     )
   })
 
   it("MA-07 MA-11 never exceeds what was asked for when the order came, however much of it filled at once", () => {
     fc.assert(
-      fc.property(anyMarket, ticks, lots, pieces, (market, price, rest, cut) => {
+      fc.property(anyMarket, anyRates, ticks, lots, pieces, (market, rates, price, rest, cut) => {
         const filled = cut.reduce((sum, piece) => sum + piece, 0)
-        for (const side of ["buy", "sell"] as const) {
+        for (const order of sides.map((side) => ({ side, ...rates }))) {
           const costs = cut.map((piece) =>
-            side === "sell" ? saleCost(market, piece, market.takerFeeBps) : holdOf(market, "buy", price, piece)
+            order.side === "sell" ? saleCost(market, piece, order.takerBps) : holdOf(market, order, price, piece)
           )
-          const taken = costs.reduce((sum, cost) => sum + cost, holdOf(market, side, price, rest))
-          expect(taken).toBeLessThanOrEqual(fundsNeeded(market, side, price, filled + rest))
+          const taken = costs.reduce((sum, cost) => sum + cost, holdOf(market, order, price, rest))
+          expect(taken).toBeLessThanOrEqual(fundsNeeded(market, order, price, filled + rest))
         }
       })
     )
@@ -258,6 +263,8 @@ const openOrder = (market: Market, more: Partial<Order> = {}): Order => ({
   expiresAt: null,
   pauseWhenAway: null,
   party: null,
+  makerBps: 10,
+  takerBps: 40,
   state: "open",
   reason: null,
   seq: 5,

@@ -15,6 +15,7 @@ import {
   parseQuantity,
   quoteUnitsUp
 } from "../money/Price.ts"
+import type { FeeRates } from "../market/FeeTiers.ts"
 import { lotText, type Market, minimumNotionalText, tickText } from "../market/Market.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import {
@@ -46,8 +47,8 @@ export interface Floating {
 /** An order as it is asked for. */
 export type NewOrder = Omit<OrderCreate, "client_id">
 
-/** An order that passed every check that needs no book and no balance. */
-export interface OrderDraft {
+/** An order that passed every check that needs no book and no balance. Its rates are those of its owner's tier. */
+export interface OrderDraft extends FeeRates {
   readonly market: string
   readonly side: Side
   readonly type: "limit" | "market"
@@ -225,7 +226,7 @@ export const draftOrder = (
   create: NewOrder,
   market: Market,
   now: Date
-): Checked<Omit<OrderDraft, "accounts" | "party">> => {
+): Checked<Omit<OrderDraft, "accounts" | "party" | keyof FeeRates>> => {
   const fault = fieldsFault(create, market)
   if (fault !== undefined) return Result.fail(fault)
   const quantity = parseQuantity(create.quantity, market)
@@ -327,14 +328,24 @@ export const saleCost = (market: Market, lots: number, feeBps: number): bigint =
 }
 
 /** What a resting order holds for its remainder. The quote leg of an escrow market is paid outside. */
-export const holdOf = (market: Market, side: Side, price: number, remaining: number): bigint => {
-  if (side === "sell") return saleCost(market, remaining, market.makerFeeBps)
+export const holdOf = (
+  market: Market,
+  { makerBps, side }: Pick<OrderDraft, "makerBps" | "side">,
+  price: number,
+  remaining: number
+): bigint => {
+  if (side === "sell") return saleCost(market, remaining, makerBps)
   return market.settlement === "instant" ? quoteUnitsUp(price, remaining, market) : 0n
 }
 
 /** The most an arriving order can take from its owner, filled or resting. */
-export const fundsNeeded = (market: Market, side: Side, price: number, quantity: number): bigint =>
-  side === "sell" ? saleCost(market, quantity, market.takerFeeBps) : holdOf(market, side, price, quantity)
+export const fundsNeeded = (
+  market: Market,
+  order: Pick<OrderDraft, keyof FeeRates | "side">,
+  price: number,
+  quantity: number
+): bigint =>
+  order.side === "sell" ? saleCost(market, quantity, order.takerBps) : holdOf(market, order, price, quantity)
 
 /** Limits per trade in lots: at the order's own price, or at those of its floor and cap that keep them at any price. */
 export const limitLots = (order: Priced & Limits, market: Market): { minimum: number; maximum: number } => {
@@ -413,6 +424,8 @@ export const orderView = (order: Order, market: Market, index: number | undefine
   display: order.display === null ? null : formatQuantity(order.display, market),
   held: formatAmount(order.held, (order.side === "sell" ? market.base : market.quote).scale),
   held_asset: heldAsset(market, order.side),
+  maker_fee_bps: order.makerBps,
+  taker_fee_bps: order.takerBps,
   terms: market.settlement === "escrow" ? termsView(order, presentPrice(order, index), market) : null,
   expires_at: order.expiresAt?.toISOString() ?? null,
   reason: order.reason,

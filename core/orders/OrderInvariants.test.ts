@@ -18,7 +18,8 @@ const fillTriggerOff = "ALTER TABLE fills DISABLE TRIGGER fills_are_facts"
 const copyOrder = (price: string) =>
   `INSERT INTO orders SELECT gen_random_uuid(), person_id, client_id, market, 'buy', type, time_in_force, post_only,
     self_trade, ${price}, floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown,
-    held, state, reason, methods, minimum, maximum, accounts, expires_at, seq, updated_seq, queue, created_at, updated_at
+    held, state, reason, methods, minimum, maximum, accounts, expires_at, seq, updated_seq, queue, created_at, updated_at,
+    pause_when_away, party, maker_bps, taker_bps
     FROM orders WHERE id = '$bid'`
 
 /** A conditional order of the owner of `$bid` that became an order. */
@@ -150,6 +151,7 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     [conditional("gen_random_uuid()", "'$bid'"), "UPDATE conditional_orders SET person_id = gen_random_uuid()"]
   ],
   ["I50", "a fill says more was paid", [fillTriggerOff, "UPDATE fills SET notional = notional + 1"]],
+  ["I50", "a fill says the maker was given something", [fillTriggerOff, "UPDATE fills SET rebate = rebate + 1"]],
   ["I50", "a fill says another fee", [fillTriggerOff, "UPDATE fills SET seller_fee = seller_fee + 1"]],
   ["I51", "an order has a side that is none", ["UPDATE orders SET side = 'both' WHERE id = '$cancelled'"]],
   ["I51", "an order costs nothing", ["UPDATE orders SET price = 0 WHERE id = '$cancelled'"]],
@@ -172,7 +174,14 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
       conditional("gen_random_uuid()", "'$bid'"),
       "UPDATE conditional_orders SET state = 'waiting', order_id = NULL"
     ]
-  ]
+  ],
+  ["I54", "an order has another rate", ["UPDATE orders SET taker_bps = taker_bps - 1 WHERE id = '$taken'"]],
+  ["I54", "a maker has another rate", ["UPDATE orders SET maker_bps = 9 WHERE id = '$ask'"]],
+  ["I54", "a maker with a rebate was given none", ["UPDATE orders SET maker_bps = -1 WHERE id = '$ask'"]],
+  ["I54", "a fee is a unit more", [fillTriggerOff, "UPDATE fills SET buyer_fee = buyer_fee + 1"]],
+  ["I55", "a person traded more", ["UPDATE traded_volumes SET volume = volume + 1"]],
+  ["I55", "a day of a person is missing", ["DELETE FROM traded_volumes WHERE market = 'BTC-USDT'"]],
+  ["I55", "a day of a person is another", ["UPDATE traded_volumes SET day = day - 1"]]
 ]
 
 /** Smallest units of each asset. */

@@ -5,7 +5,7 @@ import type { Invariant } from "../platform/Invariant.ts"
 const holdFormula = `CASE
   WHEN o.side = 'sell' AND m.settlement = 'escrow' THEN
     o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
-    + trunc(o.remaining * 10::numeric ^ (b.scale - m.lot_scale) * m.maker_fee_bps / 10000)
+    + trunc(o.remaining * 10::numeric ^ (b.scale - m.lot_scale) * o.maker_bps / 10000)
   WHEN o.side = 'sell' THEN o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
   WHEN m.settlement = 'instant' THEN
     o.remaining::numeric * o.price * 10::numeric ^ (q.scale - m.price_scale - m.lot_scale)
@@ -155,16 +155,18 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
     sql: `SELECT f.taker_order::text AS sample FROM (
             SELECT f.taker_order, sum(f.notional) AS quote, sum(f.quantity * 10::numeric ^ (b.scale - m.lot_scale)) AS base,
               sum(CASE f.taker_side WHEN 'buy' THEN f.seller_fee ELSE f.buyer_fee END) AS maker_fees,
-              sum(CASE f.taker_side WHEN 'buy' THEN f.buyer_fee ELSE f.seller_fee END) AS taker_fees
+              sum(CASE f.taker_side WHEN 'buy' THEN f.buyer_fee ELSE f.seller_fee END) AS taker_fees,
+              sum(f.rebate) AS rebates
             FROM fills f JOIN markets m ON m.symbol = f.market JOIN assets b ON b.code = m.base
             WHERE m.settlement = 'instant' GROUP BY f.taker_order
           ) AS f LEFT JOIN (
             SELECT reference, sum(amount) FILTER (WHERE reason = 'fill') AS moved,
-              sum(amount) FILTER (WHERE reason = 'fee') AS fees
-            FROM transfers WHERE reason IN ('fill', 'fee') GROUP BY reference
+              sum(amount) FILTER (WHERE reason = 'fee') AS fees, sum(amount) FILTER (WHERE reason = 'rebate') AS rebates
+            FROM transfers WHERE reason IN ('fill', 'fee', 'rebate') GROUP BY reference
           ) AS t ON t.reference = f.taker_order
           WHERE coalesce(t.moved, 0) <> f.quote + f.base - f.maker_fees
-            OR coalesce(t.fees, 0) <> f.maker_fees + f.taker_fees`
+            OR coalesce(t.fees, 0) <> f.maker_fees + f.taker_fees - f.rebates
+            OR coalesce(t.rebates, 0) <> f.rebates`
   },
   {
     id: "I51",
@@ -185,9 +187,10 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
             AND (shown IS NULL) = (display IS NULL)
             AND (state NOT IN ('open', 'paused') OR shown IS NULL OR shown BETWEEN 1 AND least(remaining, display))
             AND (time_in_force = 'gtd') = (expires_at IS NOT NULL)
+            AND maker_bps <= taker_bps AND maker_bps >= -1000 AND taker_bps BETWEEN 0 AND 1000
           ) IS NOT TRUE
           UNION ALL SELECT id::text FROM fills WHERE (
-            taker_side IN ('buy', 'sell') AND price > 0 AND buyer_fee >= 0 AND seller_fee >= 0
+            taker_side IN ('buy', 'sell') AND price > 0 AND buyer_fee >= 0 AND seller_fee >= 0 AND rebate >= 0
           ) IS NOT TRUE`
   },
   {
@@ -200,5 +203,36 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
           ) AS o USING (person_id)
           WHERE NOT EXISTS (SELECT FROM deadlines d
             WHERE d.kind = 'person.freeze' AND d.subject = f.person_id AND d.closed_at IS NULL)`
+  },
+  {
+    id: "I54",
+    room: "orders",
+    statement:
+      "the fees of every fill are the rates of its two orders, rounded down, and a rebate is within the taker's fee",
+    sql: `SELECT s.id::text AS sample FROM (
+            SELECT f.id, f.rebate, m.settlement, t.taker_bps, k.maker_bps,
+              CASE t.side WHEN 'buy' THEN f.buyer_fee ELSE f.seller_fee END AS taker_fee,
+              CASE t.side WHEN 'buy' THEN f.seller_fee ELSE f.buyer_fee END AS maker_fee,
+              CASE WHEN t.side = 'buy' OR m.settlement = 'escrow' THEN u.units ELSE f.notional END AS taker_gets,
+              CASE WHEN t.side = 'sell' OR m.settlement = 'escrow' THEN u.units ELSE f.notional END AS maker_gets
+            FROM fills f JOIN orders t ON t.id = f.taker_order JOIN orders k ON k.id = f.maker_order
+              JOIN markets m ON m.symbol = f.market JOIN assets b ON b.code = m.base
+              CROSS JOIN LATERAL (SELECT f.quantity * 10::numeric ^ (b.scale - m.lot_scale) AS units) AS u
+          ) AS s
+          WHERE s.taker_fee <> div(s.taker_gets * s.taker_bps, 10000)
+            OR s.maker_fee <> div(s.maker_gets * greatest(s.maker_bps, 0), 10000)
+            OR s.rebate <> least(s.taker_fee, div(s.taker_gets * greatest(-s.maker_bps, 0), 10000))
+            OR (s.settlement = 'escrow' AND s.rebate <> 0)`
+  },
+  {
+    id: "I55",
+    room: "orders",
+    statement: "what people traded on a day is the sum of their fills on instant markets",
+    sql: `SELECT coalesce(f.person_id, v.person_id)::text AS sample FROM (
+            SELECT s.person_id, f.market, (f.at AT TIME ZONE 'UTC')::date AS day, sum(f.notional) AS volume
+            FROM fills f CROSS JOIN LATERAL (VALUES (f.buyer), (f.seller)) AS s (person_id)
+            WHERE f.trade IS NULL GROUP BY 1, 2, 3
+          ) AS f FULL JOIN traded_volumes v USING (person_id, market, day)
+          WHERE f.volume IS DISTINCT FROM v.volume`
   }
 ]

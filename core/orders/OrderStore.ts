@@ -12,6 +12,7 @@ import type { AnsweredCommand, EngineCommand } from "./Batch.ts"
 import type { FillRow } from "./FillRow.ts"
 import type { Order } from "./Order.ts"
 import type { Party } from "./Party.ts"
+import type { TradedVolume } from "./TradedVolumes.ts"
 
 export interface OrderRow {
   readonly id: string
@@ -42,6 +43,8 @@ export interface OrderRow {
   readonly expires_at: Date | null
   readonly pause_when_away: number | null
   readonly party: Party | null
+  readonly maker_bps: number
+  readonly taker_bps: number
   readonly seq: bigint
   readonly updated_seq: bigint
   readonly queue: bigint
@@ -81,6 +84,8 @@ export const toOrder = (row: OrderRow): Order => ({
   expiresAt: row.expires_at,
   pauseWhenAway: row.pause_when_away,
   party: row.party,
+  makerBps: row.maker_bps,
+  takerBps: row.taker_bps,
   seq: Number(row.seq),
   updatedSeq: Number(row.updated_seq),
   queue: Number(row.queue),
@@ -125,7 +130,7 @@ export const orderColumns = (sql: SqlClient.SqlClient) =>
     o.time_in_force, o.post_only, o.self_trade, o.price, o.floating_margin, o.floating_floor, o.floating_cap, o.quantity,
     o.remaining, o.prevented, o.display, o.shown, o.held, o.state, o.reason,
     o.methods, o.minimum, o.maximum,
-    o.accounts::text[] AS accounts, o.expires_at, o.pause_when_away, o.party,
+    o.accounts::text[] AS accounts, o.expires_at, o.pause_when_away, o.party, o.maker_bps, o.taker_bps,
     o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
 
 export const makeOrderStore = (sql: SqlClient.SqlClient) => {
@@ -191,7 +196,8 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const insertOrders = (orders: ReadonlyArray<Order>) =>
     sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
         floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown, held, state, reason,
-        methods, minimum, maximum, accounts, expires_at, pause_when_away, party, seq, updated_seq, queue, created_at, updated_at)
+        methods, minimum, maximum, accounts, expires_at, pause_when_away, party, maker_bps, taker_bps, seq,
+        updated_seq, queue, created_at, updated_at)
       SELECT unnest(${uuids(orders.map(({ id }) => id))}::uuid[]),
         unnest(${uuids(orders.map(({ personId }) => personId))}::uuid[]),
         unnest(${texts(orders.map(({ clientId }) => clientId))}::text[]),
@@ -219,6 +225,8 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         unnest(${times(orders.map(({ expiresAt }) => expiresAt))}::timestamptz[]),
         unnest(${int4s(orders.map(({ pauseWhenAway }) => pauseWhenAway))}::int4[]),
         unnest(${texts(orders.map(({ party }) => party && JSON.stringify(party)))}::text[])::jsonb,
+        unnest(${int4s(orders.map(({ makerBps }) => makerBps))}::int4[]),
+        unnest(${int4s(orders.map(({ takerBps }) => takerBps))}::int4[]),
         unnest(${integers(orders.map(({ seq }) => seq))}::int8[]),
         unnest(${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[]),
         unnest(${integers(orders.map(({ queue }) => queue))}::int8[]),
@@ -247,7 +255,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
 
   const insertFills = (fills: ReadonlyArray<FillRow>, at: Date) =>
     sql`INSERT INTO fills (id, market, seq, taker_order, maker_order, taker_side, buyer, seller, price, quantity,
-        notional, buyer_fee, seller_fee, trade, at)
+        notional, buyer_fee, seller_fee, rebate, trade, at)
       SELECT unnest(${uuids(fills.map(({ id }) => id))}::uuid[]),
         unnest(${texts(fills.map(({ market }) => market))}::text[]),
         unnest(${integers(fills.map(({ seq }) => seq))}::int8[]),
@@ -261,7 +269,16 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         unnest(${texts(fills.map(({ notional }) => notional.toString()))}::text[])::numeric,
         unnest(${texts(fills.map(({ buyerFee }) => buyerFee.toString()))}::text[])::numeric,
         unnest(${texts(fills.map(({ sellerFee }) => sellerFee.toString()))}::text[])::numeric,
+        unnest(${texts(fills.map(({ rebate }) => rebate.toString()))}::text[])::numeric,
         unnest(${uuids(fills.map(({ trade }) => trade))}::uuid[]), ${at}::timestamptz`
+
+  /** On the day of the batch, in UTC. */
+  const addVolumes = (volumes: ReadonlyArray<TradedVolume>, at: Date) =>
+    sql`INSERT INTO traded_volumes AS v (person_id, market, day, volume)
+      SELECT unnest(${uuids(volumes.map(({ personId }) => personId))}::uuid[]),
+        unnest(${texts(volumes.map(({ market }) => market))}::text[]), (${at}::timestamptz AT TIME ZONE 'UTC')::date,
+        unnest(${texts(volumes.map(({ volume }) => volume.toString()))}::text[])::numeric
+      ON CONFLICT (person_id, day, market) DO UPDATE SET volume = v.volume + EXCLUDED.volume`
 
   const insertAnswers = (answers: ReadonlyArray<AnsweredCommand>) =>
     sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result, market, seq)
@@ -355,6 +372,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     insertOrders,
     updateOrders,
     insertFills,
+    addVolumes,
     insertAnswers,
     advance,
     takeOver,

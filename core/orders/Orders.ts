@@ -30,6 +30,7 @@ import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
+import { Fees } from "./Fees.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, orderView } from "./Order.ts"
 import { offerPlace, offerView, placeOf, readCriteria, readOfferPlace } from "./Offer.ts"
@@ -90,6 +91,7 @@ export class Orders extends Context.Service<
       const commands = yield* Commands
       const draft = yield* makeDrafts
       const away = yield* Away
+      const fees = yield* Fees
       const engine = yield* Engine
       const feed = yield* MarketFeed
       const store = makeOrderStore(sql)
@@ -190,6 +192,8 @@ export class Orders extends Context.Service<
       const batch: Orders["Service"]["batch"] = Effect.fn("Orders.batch")(function* (personId, items) {
         const ids = items.flatMap((item) => (item.cancel === undefined ? [] : [item.cancel.order]))
         const looked = yield* Effect.exit(ownMarkets(personId, ids))
+        // Nothing keeps them from the engine then: they arrive there in their order.
+        yield* Effect.exit(fees.list(personId))
 
         const carryOut = Effect.fnUntraced(function* (item: OrderBatchItem) {
           if (item.create !== undefined) return { created: yield* create(personId, item.create) }

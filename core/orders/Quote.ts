@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import { Book } from "../book/Book.ts"
 import type { Accepted, BookOrder, Fill, Mismatch, Placement } from "../book/BookOrder.ts"
 import { effectivePrice } from "../book/EffectivePrice.ts"
+import type { FeeRates } from "../market/FeeTiers.ts"
 import type { Market } from "../market/Market.ts"
 import { basisPointsDown, divideUp, formatAmount } from "../money/Amount.ts"
 import {
@@ -123,13 +124,12 @@ export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): S
   return { seq, order, restsAt: undefined, refusal, placement: undefined }
 }
 
+type Taker = Pick<OrderDraft, "side" | "takerBps">
+
 /** What a taker pays for a fill, in smallest units of what it receives; on an escrow market of the base asset. */
-const takerFee = (market: Market, side: Side, { price, quantity }: Pick<Fill, "price" | "quantity">): bigint => {
+const takerFee = (market: Market, { side, takerBps }: Taker, { price, quantity }: Pick<Fill, "price" | "quantity">) => {
   const inBase = side === "buy" || market.settlement === "escrow"
-  return basisPointsDown(
-    inBase ? baseUnits(quantity, market) : quoteUnitsUp(price, quantity, market),
-    market.takerFeeBps
-  )
+  return basisPointsDown(inBase ? baseUnits(quantity, market) : quoteUnitsUp(price, quantity, market), takerBps)
 }
 
 const feeAsset = (market: Market, side: Side) =>
@@ -144,22 +144,22 @@ interface Total {
   readonly makers: Set<string>
 }
 
-const add = (total: Total, market: Market, side: Side, fill: Fill): void => {
+const add = (total: Total, market: Market, taker: Taker, fill: Fill): void => {
   total.lots += fill.quantity
   total.notional += quoteUnitsUp(fill.price, fill.quantity, market)
-  total.fee += takerFee(market, side, fill)
+  total.fee += takerFee(market, taker, fill)
   total.makers.add(fill.maker)
 }
 
 const nothingAt = (price: number): Total => ({ price, lots: 0, notional: 0n, fee: 0n, makers: new Set() })
 
 /** Fills at one price together; they come in order of price. */
-const byPrice = (market: Market, side: Side, fills: ReadonlyArray<Fill>): ReadonlyArray<Total> => {
+const byPrice = (market: Market, taker: Taker, fills: ReadonlyArray<Fill>): ReadonlyArray<Total> => {
   const totals: Array<Total> = []
   for (const fill of fills) {
     let total = totals.at(-1)
     if (total?.price !== fill.price) totals.push((total = nothingAt(fill.price)))
-    add(total, market, side, fill)
+    add(total, market, taker, fill)
   }
   return totals
 }
@@ -171,10 +171,11 @@ const averagePrice = (side: Side, levels: ReadonlyArray<Total>): number => {
   return gridInteger(side === "buy" ? divideUp(worth, lots) : worth / lots)
 }
 
-const fillsView = (market: Market, side: Side, fills: ReadonlyArray<Fill>) => {
-  const levels = byPrice(market, side, fills)
+const fillsView = (market: Market, taker: Taker, fills: ReadonlyArray<Fill>) => {
+  const { side } = taker
+  const levels = byPrice(market, taker, fills)
   const whole = nothingAt(0)
-  for (const fill of fills) add(whole, market, side, fill)
+  for (const fill of fills) add(whole, market, taker, fill)
   const [quote, paid] = [market.quote, feeAsset(market, side)]
   const last = levels.at(-1)
   return {
@@ -217,7 +218,7 @@ const restView = (market: Market, { placement, restsAt }: Seen) => {
 
 const fundsView = (market: Market, draft: OrderDraft, order: Order | undefined, available: bigint) => {
   const asset = draft.side === "sell" ? market.base : market.quote
-  const needed = fundsNeeded(market, draft.side, order?.price ?? draft.price ?? 0, draft.quantity)
+  const needed = fundsNeeded(market, draft, order?.price ?? draft.price ?? 0, draft.quantity)
   return {
     asset: heldAsset(market, draft.side),
     needed: formatAmount(needed, asset.scale),
@@ -251,7 +252,9 @@ export const quoteView = (
             hint: ERRORS[turnedAway.code].hint,
             details: turnedAway.details
           },
-    ...fillsView(market, draft.side, placement?.fills ?? []),
+    maker_fee_bps: draft.makerBps,
+    taker_fee_bps: draft.takerBps,
+    ...fillsView(market, draft, placement?.fills ?? []),
     ...restView(market, seen),
     funds: { ...funds, enough }
   }
@@ -318,22 +321,23 @@ export interface Means {
   readonly methods: Readonly<Record<Side, ReadonlySet<string>>>
   /** Who they are on an escrow market. */
   readonly party: Party | null
+  readonly rates: FeeRates
   /** Smallest units of the base and of the quote asset that are free. */
   readonly available: Readonly<Record<Side, bigint>>
 }
 
 /** Most lots whose order these funds bear. */
-const lotsWithin = (market: Market, side: Side, price: number, available: bigint): number => {
+const lotsWithin = (market: Market, { side, takerBps }: Taker, price: number, available: bigint): number => {
   if (side === "buy") {
     return market.settlement === "instant" ? lotsAffordable(available, price, market) : gridIntegerMax
   }
   const whole = 10_000n
-  const bps = market.settlement === "escrow" ? BigInt(market.takerFeeBps) : 0n
+  const bps = market.settlement === "escrow" ? BigInt(takerBps) : 0n
   const lots = (available * whole) / ((whole + bps) * baseUnits(1, market))
   if (lots >= BigInt(gridIntegerMax)) return gridIntegerMax
   // The fee is rounded down, which may leave enough for one more.
   const count = gridInteger(lots)
-  return saleCost(market, count + 1, market.takerFeeBps) <= available ? count + 1 : count
+  return saleCost(market, count + 1, takerBps) <= available ? count + 1 : count
 }
 
 /** How somebody could take an offer now; `undefined` when they could not. */
@@ -349,7 +353,8 @@ export const opportunity = (
   if (resting === undefined || order.personId === asker.personId) return undefined
   const side = order.side === "sell" ? "buy" : "sell"
   const methods = order.methods.filter((method) => means.methods[side].has(method))
-  const funded = lotsWithin(market, side, price, means.available[side])
+  const taker = { side, ...means.rates } as const
+  const funded = lotsWithin(market, taker, price, means.available[side])
   const lots = Math.min(resting.shown, resting.order.maximum, funded)
   const taking: NewOrder = {
     market: market.symbol,
@@ -362,7 +367,7 @@ export const opportunity = (
   }
   const draft = draftOrder(taking, market, asker.now)
   if (Result.isFailure(draft)) return undefined
-  const opened = openFor(asker, state, { ...draft.success, accounts: [], party: means.party })
+  const opened = openFor(asker, state, { ...draft.success, ...means.rates, accounts: [], party: means.party })
   if ("code" in opened) return undefined
   const against = reasonsAgainst(state, toBookOrder(opened, market, asker.tools.methodNumber), order.id, asker.now)
   if (against === undefined || against.length > 0) return undefined
@@ -371,7 +376,7 @@ export const opportunity = (
     offer: offerView(market, row),
     quantity: formatQuantity(lots, market),
     notional: formatAmount(quoteUnitsUp(price, lots, market), market.quote.scale),
-    fee: formatAmount(takerFee(market, side, { price, quantity: lots }), paid.scale),
+    fee: formatAmount(takerFee(market, taker, { price, quantity: lots }), paid.scale),
     fee_asset: paid.code,
     methods
   }

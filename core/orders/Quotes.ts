@@ -16,6 +16,7 @@ import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
+import { Fees } from "./Fees.ts"
 import { heldAsset, type NewOrder } from "./Order.ts"
 import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
 import { makeOfferStore, type OfferFilter, type OfferRow } from "./OfferStore.ts"
@@ -75,6 +76,7 @@ export class Quotes extends Context.Service<
       const ledger = yield* Ledger
       const accounts = yield* PaymentAccounts
       const engine = yield* Engine
+      const fees = yield* Fees
       const draft = yield* makeDrafts
       const parties = yield* makeParties
       const store = makeOrderStore(sql)
@@ -149,7 +151,9 @@ export class Quotes extends Context.Service<
             : [...(yield* accounts.activeAccounts(personId, usable)).keys()].filter(
                 (id) => method === undefined || id === method
               )
+        const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
         return {
+          rates: { makerBps, takerBps },
           party: market.settlement === "instant" ? null : yield* parties(personId, {}, null),
           methods: { sell: new Set(own), buy: new Set(method === undefined ? own : [method]) },
           available: { sell: funds.get(base) ?? 0n, buy: funds.get(quoteAsset) ?? 0n }

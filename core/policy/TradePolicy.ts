@@ -27,5 +27,13 @@ export const tradeTimers: Readonly<Record<SettlementClass, TradeTimers>> = {
   multi_day: { paymentGrace: day, releaseWindow: 2 * day, disputeDelay: day }
 }
 
-/** Basis points of the crypto side, taken on completion only. */
+/** Basis points; on escrow markets of the crypto side, taken on completion only. */
 export const standardFees = { makerBps: 10, takerBps: 40 } as const
+
+/** Of instant markets, by volume in whole units of the quote asset. */
+export const standardFeeTiers = [
+  { volumeFrom: 0, ...standardFees },
+  { volumeFrom: 50_000, makerBps: 5, takerBps: 30 },
+  { volumeFrom: 500_000, makerBps: 0, takerBps: 20 },
+  { volumeFrom: 5_000_000, makerBps: -1, takerBps: 10 }
+] as const

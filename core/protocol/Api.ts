@@ -58,7 +58,7 @@ import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
 import { TradeCancel, TradeDispute, TradeMarkPaid, TradeRelease, TradeResolve, TradeState, TradeView } from "./Trade.ts"
 import { TemplateName, TemplateRemove, TemplateSave, TemplateView } from "./Template.ts"
 import { Info } from "./Version.ts"
-import { BalanceView, TransferView } from "./Wallet.ts"
+import { BalanceView, FeesView, TransferView } from "./Wallet.ts"
 import {
   ClientId,
   Count,
@@ -299,7 +299,8 @@ const wallet = HttpApiGroup.make("wallet")
     HttpApiEndpoint.get("balances", "/v1/wallet/balances", {
       success: Schema.Struct({ data: Schema.Array(BalanceView) })
     }),
-    HttpApiEndpoint.get("transfers", "/v1/wallet/transfers", { query: PageQuery, success: page(TransferView) })
+    HttpApiEndpoint.get("transfers", "/v1/wallet/transfers", { query: PageQuery, success: page(TransferView) }),
+    HttpApiEndpoint.get("fees", "/v1/fees", { success: Schema.Struct({ data: Schema.Array(FeesView) }) })
   )
   .middleware(Signed)
 

@@ -39,6 +39,7 @@ export const MarketView = Schema.Struct({
   tick: Decimal,
   lot: Decimal,
   minimum_notional: Decimal,
+  /** Of the tier of those without volume; `GET /v1/fees` tells one's own. */
   maker_fee_bps: Schema.Int,
   taker_fee_bps: Schema.Int,
   best_bid: Schema.NullOr(Decimal),

@@ -110,6 +110,9 @@ export const OrderView = Schema.Struct({
   /** Reserved for the remainder, in `held_asset`. */
   held: Decimal,
   held_asset: Schema.String,
+  /** What it pays of each fill, by its owner's tier when it was given; a maker's below zero is a rebate. */
+  maker_fee_bps: Schema.Int,
+  taker_fee_bps: Schema.Int,
   /** `maximum` is null while the order itself is the most and its price is suspended. */
   terms: Schema.NullOr(
     Schema.Struct({

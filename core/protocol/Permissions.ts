@@ -71,6 +71,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "stream.poll_own": signed("read"),
   "wallet.balances": signed("read"),
   "wallet.transfers": signed("read"),
+  "wallet.fees": signed("read"),
   "accounts.list": signed("read"),
   "accounts.create": signed("manage", ["trader"]),
   "accounts.remove": signed("manage", ["trader"]),

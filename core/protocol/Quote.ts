@@ -56,6 +56,9 @@ export const OrderQuote = Schema.Struct({
   worst_price: Schema.NullOr(Decimal),
   fee: Decimal,
   fee_asset: Schema.String,
+  /** Of what it takes at once, and of what rests; a maker's below zero is a rebate. */
+  taker_fee_bps: Schema.Int,
+  maker_fee_bps: Schema.Int,
   /** What would rest in the book, and at which price; null when nothing would, or its price has no index to follow. */
   rests: Decimal,
   rests_at: Schema.NullOr(Decimal),

@@ -1,5 +1,23 @@
 import * as Schema from "effect/Schema"
-import { Decimal, Id, Time } from "./Wire.ts"
+import { Decimal, Id, MarketSymbol, Time } from "./Wire.ts"
+
+/** What my orders on a market pay, by what I traded in its quote asset in the thirty days before today, in UTC. */
+export const FeesView = Schema.Struct({
+  market: MarketSymbol,
+  /** On all instant markets of that quote asset; null on an escrow market, where everybody pays the same. */
+  volume: Schema.NullOr(Decimal),
+  volume_asset: Schema.String,
+  /** The least volume of my tier. */
+  volume_from: Decimal,
+  /** Below zero it is a rebate, paid out of the taker's fee. */
+  maker_fee_bps: Schema.Int,
+  taker_fee_bps: Schema.Int,
+  /** Null when mine is the best. */
+  next_tier: Schema.NullOr(
+    Schema.Struct({ volume_from: Decimal, missing: Decimal, maker_fee_bps: Schema.Int, taker_fee_bps: Schema.Int })
+  )
+}).annotate({ identifier: "FeesView" })
+export type FeesView = typeof FeesView.Type
 
 export const AccountKind = Schema.Literals(["available", "order_hold", "escrow", "bond", "withdrawal_hold"])
 export type AccountKind = typeof AccountKind.Type

@@ -18,6 +18,7 @@ import { type OrderBatchDone, Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Commands } from "@orrange/core/platform/Commands"
 import { canonicalJson } from "@orrange/core/platform/Canonical"
+import { Fees } from "@orrange/core/orders/Fees"
 import { NewId } from "@orrange/core/platform/NewId"
 import { Vault } from "@orrange/core/platform/Vault"
 import { Api, CurrentPrincipal, type Principal } from "@orrange/core/protocol/Api"
@@ -159,6 +160,7 @@ export const walletHandlers = HttpApiBuilder.group(
   "wallet",
   Effect.fn(function* (handlers) {
     const ledger = yield* Ledger
+    const fees = yield* Fees
     return handlers.handleAll({
       balances: Effect.fnUntraced(function* () {
         const { personId } = yield* CurrentPrincipal
@@ -167,6 +169,10 @@ export const walletHandlers = HttpApiBuilder.group(
       transfers: Effect.fnUntraced(function* ({ query }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(readStatement(ledger, personId, query))
+      }),
+      fees: Effect.fnUntraced(function* () {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(Effect.map(fees.list(personId), (data) => ({ data })))
       })
     })
   })

@@ -2,6 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { tierFor } from "@orrange/core/market/FeeTiers"
 import { type Market, lotText, minimumNotionalText, tickText } from "@orrange/core/market/Market"
 import { Markets } from "@orrange/core/market/Markets"
 import { formatPrice } from "@orrange/core/money/Price"
@@ -55,20 +56,23 @@ export const marketHandlers = HttpApiBuilder.group(
       return index === undefined ? null : formatPrice(index, market)
     }
 
-    const view = (market: Market): MarketView => ({
-      symbol: market.symbol,
-      state: markets.phaseOf(market.symbol),
-      settlement: market.settlement,
-      base: market.base,
-      quote: market.quote,
-      tick: tickText(market),
-      lot: lotText(market),
-      minimum_notional: minimumNotionalText(market),
-      maker_fee_bps: market.makerFeeBps,
-      taker_fee_bps: market.takerFeeBps,
-      ...feed.ticker(market.symbol),
-      index_price: indexPrice(market)
-    })
+    const view = (market: Market): MarketView => {
+      const { tier } = tierFor(market.feeTiers, 0n)
+      return {
+        symbol: market.symbol,
+        state: markets.phaseOf(market.symbol),
+        settlement: market.settlement,
+        base: market.base,
+        quote: market.quote,
+        tick: tickText(market),
+        lot: lotText(market),
+        minimum_notional: minimumNotionalText(market),
+        maker_fee_bps: tier.makerBps,
+        taker_fee_bps: tier.takerBps,
+        ...feed.ticker(market.symbol),
+        index_price: indexPrice(market)
+      }
+    }
 
     return handlers.handleAll({
       list: () => Effect.sync(() => ({ data: markets.all.map(view) })),

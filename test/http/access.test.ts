@@ -132,6 +132,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "stream.poll_own": { params: () => "orders" },
   "wallet.balances": {},
   "wallet.transfers": {},
+  "wallet.fees": {},
   "accounts.list": {},
   "accounts.create": {
     payload: () => ({

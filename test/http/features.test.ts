@@ -1,13 +1,19 @@
 import * as Schema from "effect/Schema"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { standardMarkets } from "../../core/market/Market.ts"
 import type { MarketView } from "../../core/protocol/Market.ts"
 import { OrderPlaced } from "../../core/protocol/Order.ts"
+import { FeesView } from "../../core/protocol/Wallet.ts"
 import { freshId, place } from "./Commands.ts"
 import { errorOf, get, post } from "./Signed.ts"
 import { startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
 
 /** This answer is sent as it was made, so nothing but this looks whether it is what was promised. */
 const decodePlaced = Schema.decodeUnknownSync(OrderPlaced, { onExcessProperty: "error" })
+
+const decodeFees = Schema.decodeUnknownSync(Schema.Struct({ data: Schema.Array(FeesView) }), {
+  onExcessProperty: "error"
+})
 
 describe("orders with everything they can have", () => {
   let daemon: TestDaemon
@@ -41,6 +47,20 @@ describe("orders with everything they can have", () => {
     expect(errorOf(await post(daemon.host, daemon.cast.ben, target, { ...amending, client_id: freshId() })).code).toBe(
       "order.unknown"
     )
+  })
+
+  it("show the rates of their owner's tier, which tells what the next one needs", async () => {
+    const { ann } = daemon.cast
+    const { json } = await get(daemon.host, ann, "/v1/fees")
+    const { data } = decodeFees(json)
+    expect(data).toHaveLength(standardMarkets.length)
+    const rates = { maker_fee_bps: 10, taker_fee_bps: 40 }
+    expect(data.find(({ market }) => market === "BTC-USDT")).toMatchObject({
+      ...rates,
+      volume: "0.000000",
+      next_tier: { volume_from: "50000.000000", missing: "50000.000000", maker_fee_bps: 5, taker_fee_bps: 30 }
+    })
+    expect(decodePlaced(await place(daemon, ann, { quantity: "0.05" })).order).toMatchObject(rates)
   })
 
   it("may float, and say so while there is no index", async () => {

@@ -336,7 +336,9 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
       maximum: undefined,
       expiresAt: new Date(Date.now() - 1_000),
       pauseWhenAway: null,
-      party: null
+      party: null,
+      makerBps: 10,
+      takerBps: 40
     } as const
     const head = { market: symbol, personId: trader, clientId: crypto.randomUUID(), hash: new Uint8Array(32) }
     const answer = await run(Engine.use((engine) => engine.submit({ ...head, kind: "create", draft })))

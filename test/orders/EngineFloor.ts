@@ -7,6 +7,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { Engine } from "../../core/orders/Engine.ts"
 import { engineLockKey } from "../../core/orders/EngineWriter.ts"
+import { Fees } from "../../core/orders/Fees.ts"
 import { Orders } from "../../core/orders/Orders.ts"
 import { layerApp } from "../../core/platform/Database.ts"
 import { vaultKeyBytes } from "../../core/platform/Vault.ts"
@@ -38,7 +39,8 @@ export const makeRuntime = (url: string) => {
 
 export type Runtime = ReturnType<typeof makeRuntime>
 
-export const newTrader = Effect.gen(function* () {
+/** A trader of whom nobody has asked yet what they pay. */
+export const newcomer = Effect.gen(function* () {
   const { personId } = yield* newPerson("trader")
   const funds = [
     ["USDT", 1_000_000n * usdt],
@@ -58,6 +60,9 @@ export const newTrader = Effect.gen(function* () {
   )
   return personId
 })
+
+/** A trader whose orders of one moment reach the engine at that moment, in their order. */
+export const newTrader = Effect.tap(newcomer, (personId) => Fees.use((fees) => fees.list(personId)))
 
 export const limit = (
   side: "buy" | "sell",

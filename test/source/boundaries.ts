@@ -47,7 +47,7 @@ export const doors = {
   identity: ["Authenticator.ts", "Blocks.ts", "Freezes.ts", "People.ts", "Person.ts", "Presence.ts"],
   rails: ["Catalogue.ts", "PaymentAccounts.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
-  market: ["Market.ts", "Markets.ts"],
+  market: ["FeeTiers.ts", "Market.ts", "Markets.ts"],
   book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "Trigger.ts", "TriggerBook.ts"],
   risk: [],
   orders: [
@@ -58,6 +58,7 @@ export const doors = {
     "ConditionalOrders.ts",
     "DeadMan.ts",
     "Engine.ts",
+    "Fees.ts",
     "Freezing.ts",
     "MarketFeed.ts",
     "MarketQuestions.ts",
