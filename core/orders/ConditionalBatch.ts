@@ -25,8 +25,7 @@ import {
   triggeredDraft
 } from "./Conditional.ts"
 import { type ConditionalEvent, conditionalNext } from "./ConditionalMachine.ts"
-import { pairOf } from "./Matching.ts"
-import { type OrderDraft, sizeFault } from "./Order.ts"
+import { type Order, type OrderDraft, sizeFault } from "./Order.ts"
 
 export interface DraftLeg {
   readonly trigger: Trigger
@@ -82,21 +81,27 @@ export const clockCommand = (market: string, clientId: string): EngineCommand =>
   hash: requestHash("orders.clock", null)
 })
 
+interface Payer {
+  readonly owner: string
+  readonly side: Side
+}
+
+const payerOf = (order: Order | undefined): ReadonlyArray<Payer> =>
+  order === undefined ? [] : [{ owner: order.personId, side: order.side }]
+
 /** Whose funds a command may take, as the side of the order it places. */
-export const payerOf = (
-  state: MarketState,
-  command: EngineCommand
-): { readonly owner: string; readonly side: Side } | undefined => {
-  if (command.kind === "create") return { owner: command.personId, side: command.draft.side }
-  if (command.kind === "conditional") return command.entry && { owner: command.personId, side: command.entry.side }
+export const payersOf = (state: MarketState, command: EngineCommand): ReadonlyArray<Payer> => {
+  if (command.kind === "create") return [{ owner: command.personId, side: command.draft.side }]
+  if (command.kind === "conditional") {
+    return command.entry === undefined ? [] : [{ owner: command.personId, side: command.entry.side }]
+  }
   if (command.kind === "trigger") {
     const due = state.conditionals.orders.get(command.conditionalId)
-    return due && { owner: due.personId, side: due.draft.side }
+    return due === undefined ? [] : [{ owner: due.personId, side: due.draft.side }]
   }
-  const arrives = command.kind === "amend" || command.kind === "resume"
-  if (!arrives && command.kind !== "match") return undefined
-  const order = arrives ? state.orders.get(command.orderId) : pairOf(state, command)?.taker
-  return order && { owner: order.personId, side: order.side }
+  if (command.kind === "amend" || command.kind === "resume") return payerOf(state.orders.get(command.orderId))
+  // An earlier command of the batch may turn the two around.
+  return command.kind === "match" ? command.orderIds.flatMap((id) => payerOf(state.orders.get(id))) : []
 }
 
 const move = (conditional: ConditionalOrder, event: ConditionalEvent): void => {

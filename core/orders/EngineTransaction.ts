@@ -18,7 +18,7 @@ import { NewId } from "../platform/NewId.ts"
 import type { PrintView } from "../protocol/Market.ts"
 import { Batch, type EngineCommand, type MarketState } from "./Batch.ts"
 import type { ConditionalOrder } from "./Conditional.ts"
-import { payerOf } from "./ConditionalBatch.ts"
+import { payersOf } from "./ConditionalBatch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
 import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
 import { engineAssertion, nextBatch } from "./EngineWriter.ts"
@@ -100,10 +100,10 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const keys = new Map<string, { readonly owner: string; readonly asset: string }>()
     for (const command of commands) {
       const state = books.stateOf(command.market)
-      const payer = payerOf(state, command)
-      if (payer === undefined) continue
-      const key = { owner: payer.owner, asset: heldAsset(state.market, payer.side) }
-      keys.set(`${key.owner}/${key.asset}`, key)
+      for (const { owner, side } of payersOf(state, command)) {
+        const key = { owner, asset: heldAsset(state.market, side) }
+        keys.set(`${key.owner}/${key.asset}`, key)
+      }
     }
     return keys
   }

@@ -19,7 +19,7 @@ interface Pair {
 }
 
 /** The older of two orders in the book is the maker; `undefined` when one of them is not there. */
-export const pairOf = ({ book, orders }: MarketState, { orderIds }: MatchCommand): Pair | undefined => {
+const pairOf = ({ book, orders }: MarketState, { orderIds }: MatchCommand): Pair | undefined => {
   const [first, second] = orderIds.map((id) => ({ order: orders.get(id), arrival: book.arrival(id) }))
   if (first?.order === undefined || first.arrival === undefined) return undefined
   if (second?.order === undefined || second.arrival === undefined) return undefined
