@@ -69,7 +69,7 @@ export const orderSheet = (order: OrderView): string => {
     ["side", side(order.side)],
     ["type", `${order.type}, ${order.time_in_force}${postOnly[order.post_only]}`],
     ["state", order.reason === null ? order.state : `${order.state}: ${order.reason}`],
-    ["price", priceText(order, quote)],
+    [order.type === "market" ? "bound" : "price", priceText(order, quote)],
     ["floats", floatingText(order, quote)],
     ["quantity", money(order.quantity, base)],
     ["shown", order.display === null ? undefined : `${money(order.display, base)} at a time`],

@@ -128,6 +128,10 @@ describe("a daemon that cannot start says why in one line", () => {
     const daemon = await launch(home, { DATABASE_URL })
     const vaultKey = readFileSync(join(home, "vault.key"))
     const second = newHome()
+    expect(await refusal(second, { DATABASE_URL })).toMatch(
+      /^1 orrange: this database has a vault key, and .+ copy it .+/
+    )
+    writeFileSync(join(second, "vault.key"), Buffer.from(vaultKey).reverse(), { mode: 0o600 })
     expect(await refusal(second, { DATABASE_URL })).toMatch(/^1 orrange: the vault key .+ is not the key .+/)
     writeFileSync(join(second, "vault.key"), vaultKey, { mode: 0o600 })
     expect(await refusal(second, { DATABASE_URL })).toBe(
