@@ -6,7 +6,7 @@
 // oxlint-disable no-await-in-loop -- rounds go one after the other, and so does looking whether a server is up
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
-import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { createServer, type AddressInfo } from "node:net"
 import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
@@ -231,12 +231,15 @@ const check = Effect.gen(function* () {
 const home = await mkdtemp(join(tmpdir(), "orrange-bench-"))
 // Under root the database runs as somebody else, who must get in.
 await chmod(home, 0o711)
+const vaultKey = new Uint8Array(vaultKeyBytes)
+// The daemon is a process of its own, with the key that the bench made its people with.
+await writeFile(join(home, "vault.key"), vaultKey, { mode: 0o600 })
 const migrations = fileURLToPath(new URL("../../migrations", import.meta.url))
 
 const program = Effect.gen(function* () {
   const { url } = yield* EmbeddedPostgres
   yield* migrate(migrations).pipe(Effect.andThen(prepareNaive), Effect.provide(layerOwner(url)))
-  const key = Redacted.make(new Uint8Array(vaultKeyBytes))
+  const key = Redacted.make(vaultKey)
   const rooms = Doctor.layer.pipe(Layer.provideMerge(foundation(key)), Layer.provideMerge(layerApp(url)))
   return yield* Effect.gen(function* () {
     const signers: IssuedKey[] = []
