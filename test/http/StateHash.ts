@@ -4,7 +4,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 const tables = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return yield* sql<{ name: string }>`SELECT relname::text AS name FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ('nonces', 'schema_migrations')
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ('nonces', 'people_seen', 'schema_migrations')
     ORDER BY relname`
 })
 
@@ -12,7 +12,10 @@ const tables = Effect.gen(function* () {
 const rowsOf = (name: string): string =>
   name === "commands" ? "(SELECT * FROM commands WHERE NOT coalesce(result::jsonb ? 'refused', false))" : `"${name}"`
 
-/** One hash of every row of every table but nonces; equal hashes mean that nothing changed. */
+/**
+ * One hash of every row of every table but nonces and when people were seen, which is written down some time after the
+ * request; equal hashes mean that nothing changed.
+ */
 export const stateHash = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const parts = (yield* tables).map(
