@@ -2,7 +2,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { flushCompileCache } from "node:module"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
@@ -23,6 +22,7 @@ import { CannotStart } from "./CannotStart.ts"
 import { policyFaults } from "./http/Access.ts"
 import { layerServer } from "./http/Server.ts"
 import { enrol, install, type InstallationMode } from "./Installation.ts"
+import { migrationsFolder } from "./MigrationsFolder.ts"
 import { Mode } from "./Mode.ts"
 import { runMakers } from "./sandbox/Makers.ts"
 import { makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
@@ -31,8 +31,6 @@ import { Once } from "./Once.ts"
 import { foundation, services } from "./Services.ts"
 import type { ClusterSettings } from "./Settings.ts"
 import { streamRoute } from "./stream/Stream.ts"
-
-const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url))
 
 export interface DaemonOptions {
   readonly mode: InstallationMode

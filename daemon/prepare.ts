@@ -1,55 +1,73 @@
 /**
- * Runs at installation and makes what the first start would wait for: an empty cluster and the compiled modules. What
- * cannot be made now, the first start makes.
+ * Runs at installation and makes what the first start would wait for: a cluster with the tables and the compiled
+ * modules. What cannot be made now, the first start makes.
  */
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs"
 import { flushCompileCache } from "node:module"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { layerOwner } from "@orrange/core/platform/Database"
+import { migrate } from "@orrange/core/platform/Migrations"
 import { useCompileCache } from "./CompileCache.ts"
-import { binaries } from "./postgres/Binaries.ts"
-import { copyTree, ensureCluster, giveTree, makePrivate } from "./postgres/Cluster.ts"
-import { databaseUser } from "./postgres/DatabaseUser.ts"
+import { HomeLock } from "./home/HomeLock.ts"
+import { migrationsFolder } from "./MigrationsFolder.ts"
+import { copyTree, giveTree, makePrivate } from "./postgres/Cluster.ts"
+import { EmbeddedPostgres } from "./postgres/EmbeddedPostgres.ts"
 import { attempt } from "./postgres/EmbeddedPostgresError.ts"
-import { readyCluster, readyClusterDirectory } from "./postgres/ReadyCluster.ts"
+import { readyCluster, readyClusterDirectory, readyClusterIn, readyClusterPrefix } from "./postgres/ReadyCluster.ts"
 
 /** Outside the installation, which may be closed to the account that runs the programs. */
 const workplace = Effect.acquireRelease(
-  attempt(() => mkdtempSync(join(tmpdir(), "orrange-prepare-"))),
+  attempt(() => {
+    const directory = mkdtempSync(join(tmpdir(), "orrange-prepare-"))
+    chmodSync(directory, 0o711)
+    return directory
+  }),
   (directory) => Effect.sync(() => rmSync(directory, { recursive: true, force: true }))
 )
 
+/** A cluster in a home of its own, migrated and stopped. */
+const makeCluster = (home: string) =>
+  migrate(migrationsFolder).pipe(
+    Effect.provide(Layer.unwrap(Effect.map(EmbeddedPostgres, ({ url }) => layerOwner(url)))),
+    Effect.provide(EmbeddedPostgres.layer({ durable: false })),
+    Effect.provide(HomeLock.layer(home)),
+    Effect.scoped
+  )
+
+/** Removes the clusters of earlier installations, which nobody will copy any more. */
+const removeOthers = (directory: string): void => {
+  const folder = dirname(directory)
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(readyClusterPrefix) && name !== basename(directory)) {
+      rmSync(join(folder, name), { recursive: true, force: true })
+    }
+  }
+}
+
 const makeReadyCluster = Effect.gen(function* () {
   if (readyCluster() !== undefined) return
-  const work = yield* workplace
+  const home = yield* workplace
   const target = yield* attempt(readyClusterDirectory)
-  const user = yield* attempt(() => databaseUser(work))
-  const made = join(work, "cluster")
-  yield* attempt(() => {
-    makePrivate(made, user)
-    if (user !== undefined) makePrivate(work, user)
-  })
-  const cluster = {
-    bin: yield* attempt(() => binaries(user, work)),
-    data: join(made, "data"),
-    password: join(made, "password"),
-    log: join(made, "log"),
-    user,
-    durable: false
-  }
-  yield* ensureCluster(cluster, undefined)
+  yield* makeCluster(home)
+  const made = readyClusterIn(join(home, "postgres"))
   const unfinished = `${target}.${process.pid}`
+  const ready = readyClusterIn(unfinished)
   yield* attempt(() => {
     mkdirSync(dirname(target), { recursive: true })
     makePrivate(unfinished, undefined)
+    mkdirSync(ready.data)
+    copyFileSync(made.password, ready.password)
   })
-  yield* copyTree(made, unfinished)
+  yield* copyTree(made.data, ready.data)
   // What the daemon will trust belongs to whoever installed it, not to the account that ran the programs.
-  if (user !== undefined) yield* giveTree(unfinished, { uid: 0, gid: 0 })
+  if (process.getuid?.() === 0) yield* giveTree(unfinished, { uid: 0, gid: 0 })
   yield* attempt(() => {
     rmSync(target, { recursive: true, force: true })
     renameSync(unfinished, target)
+    removeOthers(target)
   })
 }).pipe(Effect.scoped)
 

@@ -1,6 +1,8 @@
-/** An empty cluster made at installation, so that the first start need only copy it. */
-import { accessSync, constants } from "node:fs"
+/** A cluster with the tables but no rows, made at installation, so that the first start need only copy it. */
+import { createHash } from "node:crypto"
+import { accessSync, constants, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { migrationsFolder } from "../MigrationsFolder.ts"
 import { binariesVersion } from "./Binaries.ts"
 
 export interface ReadyCluster {
@@ -12,8 +14,24 @@ export interface ReadyCluster {
 
 const installCache = join(import.meta.dirname, "../../node_modules/.cache/orrange")
 
-/** Where the installation keeps the cluster for the Postgres it brings. */
-export const readyClusterDirectory = (): string => join(installCache, `cluster-${binariesVersion()}`)
+/** Hexadecimal digits that name a set of migrations. */
+const migrationsDigits = 16
+
+/** The program that starts may have been changed since the installation, and its migrations with it. */
+const migrationsName = (): string => {
+  const hash = createHash("sha256")
+  for (const name of readdirSync(migrationsFolder).sort()) {
+    hash.update(name).update(readFileSync(join(migrationsFolder, name, "up.sql")))
+  }
+  return hash.digest("hex").slice(0, migrationsDigits)
+}
+
+/** What the names of all clusters made ready begin with, also of those made for another Postgres or other tables. */
+export const readyClusterPrefix = "cluster-"
+
+/** Where the installation keeps the cluster for the Postgres and the tables it brings. */
+export const readyClusterDirectory = (): string =>
+  join(installCache, `${readyClusterPrefix}${binariesVersion()}-${migrationsName()}`)
 
 export const readyClusterIn = (directory: string): ReadyCluster => ({
   data: join(directory, "data"),
