@@ -1,4 +1,4 @@
 import { join } from "node:path"
 
-/** The daemon's entry file, found from the folder of the bundle. */
-export const daemonMain = (bundleFolder: string): string => join(bundleFolder, "..", "..", "daemon", "main.ts")
+/** The daemon's bundle, found from the folder of the CLI's. */
+export const daemonMain = (bundleFolder: string): string => join(bundleFolder, "..", "..", "daemon", "dist", "main.js")

@@ -1,24 +1,26 @@
 /**
- * Bundles the CLI into `dist`: one chunk per command. `--if-stale` does nothing when `dist` is newer than
- * every source it is made from.
+ * Bundles the programs, each into the `dist` of its folder: the CLI, one chunk per command, and the daemon that it
+ * starts. `--if-stale` does nothing when they are newer than every source they are made from.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { readFile } from "node:fs/promises"
 import { basename, dirname, join, relative } from "node:path"
 import { pathToFileURL } from "node:url"
 import { isDeepStrictEqual } from "node:util"
-import type { Plugin } from "esbuild"
+import type { BuildOptions, OutputFile, Plugin } from "esbuild"
 
 const root = join(import.meta.dirname, "..")
-const dist = join(import.meta.dirname, "dist")
-const manifestFile = join(dist, "oclif.manifest.json")
-const sources = ["cli", "core/protocol", "core/client", "core/money"].map((path) => join(root, path))
+const cliDist = join(root, "cli/dist")
+const daemonDist = join(root, "daemon/dist")
+const manifestFile = join(cliDist, "oclif.manifest.json")
+const sources = ["cli", "core", "daemon"].map((path) => join(root, path))
 
 const isCurrent = (): boolean => {
   const made = statSync(manifestFile, { throwIfNoEntry: false })?.mtimeMs ?? 0
   return sources
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-        (entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.startsWith(dist)
+        (entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.endsWith("dist")
       )
     )
     .every((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs < made)
@@ -45,48 +47,75 @@ const fold: Plugin = {
     })
 }
 
-/** Replaces a file in one step, so that a CLI that starts during a build finds the old file or the new one. */
+/** The daemon's modules find what lies beside their source, whatever folder they were bundled into. */
+const keepPlace: Plugin = {
+  name: "keep-place",
+  setup: (builder) =>
+    builder.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const place = `new URL(${JSON.stringify(relative(daemonDist, path))}, import.meta.url).href`
+      return { contents: (await readFile(path, "utf8")).replaceAll("import.meta.url", place), loader: "ts" }
+    })
+}
+
+const options: BuildOptions & { readonly write: false } = {
+  write: false,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node22.19",
+  chunkNames: "[name]-[hash]",
+  define: { "process.env.NODE_ENV": '"production"' },
+  // Packages in CommonJS ask for these by name.
+  banner: {
+    js: [
+      'const require = process.getBuiltinModule("node:module").createRequire(import.meta.url)',
+      "const __filename = import.meta.filename, __dirname = import.meta.dirname"
+    ].join("\n")
+  },
+  logLevel: "warning"
+}
+
+/** Replaces a file in one step, so that a program that starts during a build finds the old file or the new one. */
 const replace = (path: string, contents: string | Uint8Array): void => {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(`${path}.tmp`, contents)
   renameSync(`${path}.tmp`, path)
 }
 
+const replaceAll = (dist: string, files: ReadonlyArray<OutputFile>): void => {
+  // The chunks stand before the entries name them.
+  for (const { contents, path } of files.toReversed()) replace(path, contents)
+  replace(join(dist, "package.json"), '{ "type": "module" }\n')
+  const kept = new Set(files.map(({ path }) => basename(path)))
+  for (const name of readdirSync(dist)) if (name.endsWith(".js") && !kept.has(name)) rmSync(join(dist, name))
+}
+
 const bundle = async (): Promise<void> => {
   // Only where it is needed: `--if-stale` stands before every start.
   const { build } = await import("esbuild")
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, "main.ts")],
-    outdir: dist,
-    write: false,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    keepNames: true,
-    format: "esm",
-    platform: "node",
-    target: "node22.19",
-    chunkNames: "chunks/[name]-[hash]",
-    define: { "process.env.NODE_ENV": '"production"' },
-    // oclif is CommonJS and asks for these by name.
-    banner: {
-      js: [
-        'const require = process.getBuiltinModule("node:module").createRequire(import.meta.url)',
-        "const __filename = import.meta.filename, __dirname = import.meta.dirname"
-      ].join("\n")
-    },
-    plugins: [fold],
-    logLevel: "warning"
-  })
+  const [cli, daemon] = await Promise.all([
+    build({
+      ...options,
+      entryPoints: [join(root, "cli/main.ts")],
+      outdir: cliDist,
+      minify: true,
+      keepNames: true,
+      plugins: [fold]
+    }),
+    build({
+      ...options,
+      entryPoints: [join(root, "daemon/main.ts"), join(root, "daemon/prepare.ts")],
+      outdir: daemonDist,
+      plugins: [keepPlace]
+    })
+  ])
   const { makeManifest } = await import("./Manifest.ts")
   const manifest = JSON.stringify(await makeManifest())
-  // The chunks stand before main.js names them, and the manifest, whose age tells whether all is current, comes last.
-  for (const { contents, path } of outputFiles.toReversed()) replace(path, contents)
-  replace(join(dist, "package.json"), '{ "type": "module" }\n')
+  replaceAll(daemonDist, daemon.outputFiles)
+  replaceAll(cliDist, cli.outputFiles)
+  // Its age tells whether all is current, so it comes last.
   replace(manifestFile, manifest)
-  const kept = new Set(outputFiles.map(({ path }) => basename(path)))
-  for (const name of readdirSync(join(dist, "chunks")))
-    if (!kept.has(name)) rmSync(join(dist, "chunks", name), { force: true })
 }
 
 if (!process.argv.includes("--if-stale") || !isCurrent()) await bundle()

@@ -15,7 +15,7 @@ import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { layerOwner } from "../../core/platform/Database.ts"
 
-const program = fileURLToPath(new URL("../../daemon/main.ts", import.meta.url))
+const program = fileURLToPath(new URL("../../daemon/dist/main.js", import.meta.url))
 const pollMs = 5
 const startLimitMs = 120_000
 const rounds = 3

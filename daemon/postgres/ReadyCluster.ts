@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto"
 import { accessSync, constants, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { migrationsFolder } from "../MigrationsFolder.ts"
 import { binariesVersion } from "./Binaries.ts"
 
@@ -12,7 +13,7 @@ export interface ReadyCluster {
   readonly password: string
 }
 
-const installCache = join(import.meta.dirname, "../../node_modules/.cache/orrange")
+const installCache = fileURLToPath(new URL("../../node_modules/.cache/orrange", import.meta.url))
 
 /** Hexadecimal digits that name a set of migrations. */
 const migrationsDigits = 16

@@ -14,7 +14,7 @@ import { processesNaming } from "../postgres/HeldHome.ts"
 
 export type Victim = "daemon" | "postmaster"
 
-const program = fileURLToPath(new URL("../../daemon/main.ts", import.meta.url))
+const program = fileURLToPath(new URL("../../daemon/dist/main.js", import.meta.url))
 
 /** Milliseconds until a start, with the database's recovery in it, counts as failed. */
 const startLimitMs = 20_000

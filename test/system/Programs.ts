@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url"
 import { type Client, makeClient } from "../../core/client/Client.ts"
 import { readProfile } from "../../core/client/Profile.ts"
 
-export const daemonEntry = fileURLToPath(new URL("../../daemon/main.ts", import.meta.url))
+export const daemonEntry = fileURLToPath(new URL("../../daemon/dist/main.js", import.meta.url))
 export const cliEntry = fileURLToPath(new URL("../../cli/bin/run.js", import.meta.url))
 
 /** Milliseconds between looks at something that happens elsewhere. */
