@@ -10,7 +10,7 @@ import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/cl
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
-import { featured, fees, matched, placed, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
@@ -48,6 +48,8 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/blocks/ann/remove": [200, blocked],
   "POST /v1/people/ann/freeze": [200, { name: "ann", frozen_at: template.created_at, reason: "reported stolen" }],
   "POST /v1/people/ann/unfreeze": [200, { name: "ann", frozen_at: null, reason: null }],
+  "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
+  "GET /v1/people/ben/reputation": [200, reputation],
   "POST /v1/drain": [200, { draining: true, under_way: 3 }],
   "POST /v1/orders/cancel-all": [200, { cancelled: [placed.order.id], more: true }],
   "POST /v1/orders/bulk": [200, { data: bulk, more: true }],
@@ -168,6 +170,8 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["people-blocks", 0, ["people", "blocks"]],
   ["people-freeze", 0, ["people", "freeze", "ann", "--reason", "reported stolen"]],
   ["people-unfreeze-json", 0, ["people", "unfreeze", "ann", "--json"]],
+  ["people-kyc-tier", 0, ["people", "kyc-tier", "ann", "--tier", "2", "--reason", "passport"]],
+  ["people-reputation", 0, ["people", "reputation", "ben"]],
   ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
   ["trades-get", 0, ["trades", "get", trade.id]],
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
@@ -263,7 +267,20 @@ describe("the command line", () => {
 
   it("sends what an order asks of its counterparty", async () => {
     bodies.length = 0
-    const asks = ["--their-country", "DE", "--their-country", "AT", "--their-completion", "90", "--their-age", "30"]
+    const asks = [
+      "--their-country",
+      "DE",
+      "--their-country",
+      "AT",
+      "--their-completion",
+      "90",
+      "--their-age",
+      "30",
+      "--their-reputation",
+      "80",
+      "--their-kyc-tier",
+      "1"
+    ]
     await run("orders", "create", "--template", "euros", "--quantity", "70", ...asks, "--client-id", "c-9")
     await run("me", "set", "--no-country", "--client-id", "c-9")
     const cash = ["--side", "buy", "--quantity", "1", "--method", "cash_in_person", "--place", "52.52,-13.4"]
@@ -273,7 +290,13 @@ describe("the command line", () => {
       {
         terms: {
           methods: ["sepa_instant"],
-          counterparty: { countries: ["DE", "AT"], completion_bps_min: 9_000, account_age_days_min: 30 }
+          counterparty: {
+            countries: ["DE", "AT"],
+            completion_bps_min: 9_000,
+            account_age_days_min: 30,
+            reputation_bps_min: 8_000,
+            kyc_tier_min: 1
+          }
         }
       },
       { country: null },

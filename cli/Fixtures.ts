@@ -3,6 +3,7 @@ import type { MarketView } from "@orrange/core/protocol/Market"
 import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { OrderPlaced } from "@orrange/core/protocol/Order"
 import type { PersonView } from "@orrange/core/protocol/Person"
+import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { TemplateView } from "@orrange/core/protocol/Template"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { FeesView } from "@orrange/core/protocol/Wallet"
@@ -159,7 +160,22 @@ export const self: PersonView = {
   roles: ["trader"],
   country: "DE",
   languages: ["de", "en"],
+  kyc_tier: 1,
   created_at: at
+}
+
+export const reputation: ReputationView = {
+  name: "ben",
+  score_bps: 9_135,
+  low_bps: 8_240,
+  high_bps: 10_000,
+  completed: 31,
+  failed: 1,
+  counterparties: 17,
+  pay_median_seconds: 240,
+  release_median_seconds: null,
+  kyc_tier: 1,
+  since: at
 }
 
 const pays = { volume_asset: "USDT", volume_from: "0.000000", maker_fee_bps: 10, taker_fee_bps: 40, next_tier: null }

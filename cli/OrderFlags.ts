@@ -60,7 +60,13 @@ export const looseOrderFlags = {
   "their-completion": Flags.integer({ min: 0, max: 100, description: "Of a hundred trades, how many they completed" }),
   place: Flags.string({ description: "For cash in person: where, as latitude,longitude in degrees: 52.52,13.40" }),
   "reach-km": Flags.integer({ min: 1, description: "With --place: kilometers you meet people within" }),
-  "their-age": Flags.integer({ min: 0, description: "Days since they came" })
+  "their-age": Flags.integer({ min: 0, description: "Days since they came" }),
+  "their-reputation": Flags.integer({
+    min: 0,
+    max: 100,
+    description: "Of a hundred trades, how many are expected to go well; somebody unknown has 50"
+  }),
+  "their-kyc-tier": Flags.integer({ min: 0, max: 3, description: "How well an operator knows them, 0 to 3" })
 }
 
 export const orderFlags = {
@@ -93,13 +99,15 @@ const pricing = (flags: LooseOrderFlags, kept: KeptOrder) => {
 
 /** What the flags ask of the counterparty; `undefined` when they ask nothing. */
 const counterpartyOf = (flags: LooseOrderFlags) => {
-  const percent = flags["their-completion"]
+  const [percent, reputation] = [flags["their-completion"], flags["their-reputation"]]
   const asked = given({
     countries: flags["their-country"],
     languages: flags["their-language"],
     trades_min: flags["their-trades"],
     completion_bps_min: percent === undefined ? undefined : percent * 100,
-    account_age_days_min: flags["their-age"]
+    account_age_days_min: flags["their-age"],
+    reputation_bps_min: reputation === undefined ? undefined : reputation * 100,
+    kyc_tier_min: flags["their-kyc-tier"]
   })
   return Object.keys(asked).length === 0 ? undefined : asked
 }

@@ -4,6 +4,7 @@ import type * as Redacted from "effect/Redacted"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Blocks } from "@orrange/core/identity/Blocks"
 import { Freezes } from "@orrange/core/identity/Freezes"
+import { KycTiers } from "@orrange/core/identity/KycTiers"
 import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
 import { Doctor } from "@orrange/core/insight/Doctor"
@@ -28,6 +29,7 @@ import { Events } from "@orrange/core/platform/Events"
 import { Vault } from "@orrange/core/platform/Vault"
 import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
+import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Trades } from "@orrange/core/trades/Trades"
 import { practiceIndexRules } from "./sandbox/PracticeIndex.ts"
@@ -58,6 +60,7 @@ export const ground = Layer.mergeAll(
   Fees.layer.pipe(Layer.provideMerge(Markets.layer)),
   MarketFeed.layer,
   Presence.layer,
+  Reputations.layer,
   Prices.layer(practiceIndexRules)
 )
 
@@ -67,7 +70,7 @@ export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
   return Layer.mergeAll(
     Doctor.layer,
     StreamHub.layer.pipe(
-      Layer.provideMerge(Layer.provideMerge(Layer.merge(Authenticator.layer, Blocks.layer), trading))
+      Layer.provideMerge(Layer.provideMerge(Layer.mergeAll(Authenticator.layer, Blocks.layer, KycTiers.layer), trading))
     )
   )
 }

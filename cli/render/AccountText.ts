@@ -1,7 +1,8 @@
 /** What belongs to a person: balances, transfers, payment accounts, keys. */
 import type { PaymentAccountView } from "@orrange/core/protocol/Method"
 import type { BlockView } from "@orrange/core/protocol/Counterparty"
-import type { FreezeView, KeyView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
+import type { FreezeView, KeyView, KycView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
+import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { BalanceView, FeesView, TransferView } from "@orrange/core/protocol/Wallet"
 import { money, percent, sheet, table, time } from "./Text.ts"
 
@@ -99,12 +100,13 @@ export const personSheet = ({ key, person }: typeof PersonCreated.Type): string 
     ["languages", person.languages.join(", ")]
   ])}\n\n${keySheet(key)}`
 
-export const selfSheet = ({ country, languages, name, roles }: PersonView): string =>
+export const selfSheet = ({ country, kyc_tier: kycTier, languages, name, roles }: PersonView): string =>
   sheet([
     ["name", name],
     ["roles", roles.join(", ")],
     ["country", country],
-    ["languages", languages.join(", ")]
+    ["languages", languages.join(", ")],
+    ["KYC tier", String(kycTier)]
   ])
 
 export const blockTable = (blocks: ReadonlyArray<BlockView>): string =>
@@ -124,5 +126,30 @@ export const freezeSheet = ({ frozen_at: frozenAt, name, reason }: FreezeView): 
   sheet([
     ["person", name],
     ["frozen", frozenAt === null ? "no" : `since ${time(frozenAt)}`],
+    ["reason", reason]
+  ])
+
+/** Spans of time as people say them. */
+const span = (seconds: number | null): string => {
+  if (seconds === null) return "not yet known"
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+}
+
+export const reputationSheet = (known: ReputationView): string =>
+  sheet([
+    ["person", known.name],
+    ["score", `${percent(known.score_bps)} (${percent(known.low_bps)} to ${percent(known.high_bps)})`],
+    ["trades", `${known.completed} completed, ${known.failed} failed, with ${known.counterparties} people`],
+    ["pays in", span(known.pay_median_seconds)],
+    ["releases in", span(known.release_median_seconds)],
+    ["KYC tier", String(known.kyc_tier)],
+    ["since", time(known.since)]
+  ])
+
+export const kycSheet = ({ decided_at: decidedAt, name, reason, tier }: KycView): string =>
+  sheet([
+    ["person", name],
+    ["KYC tier", String(tier)],
+    ["decided", time(decidedAt)],
     ["reason", reason]
   ])

@@ -40,7 +40,9 @@ const counterpartyText = (asked: Counterparty): string =>
     asked.languages && `speaks ${asked.languages.join(" or ")}`,
     asked.trades_min && `${asked.trades_min} trades`,
     asked.completion_bps_min && `${percent(asked.completion_bps_min)} completed`,
-    asked.account_age_days_min && `${asked.account_age_days_min} days here`
+    asked.account_age_days_min && `${asked.account_age_days_min} days here`,
+    asked.reputation_bps_min && `reputation of ${percent(asked.reputation_bps_min)}`,
+    asked.kyc_tier_min && `KYC tier ${asked.kyc_tier_min}`
   ]
     .filter((part) => part)
     .join(", ")

@@ -34,7 +34,7 @@ export class People extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const newId = yield* NewId
-      const person = sql`id::text AS id, name, roles, country, languages, created_at AS "createdAt"`
+      const person = sql`id::text AS id, name, roles, country, languages, kyc_tier AS "kycTier", created_at AS "createdAt"`
       const key = sql`id::text AS id, person_id::text AS "personId", label, scopes, public_key AS "publicKey",
         created_at AS "createdAt", revoked_at AS "revokedAt"`
 

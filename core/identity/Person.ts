@@ -8,6 +8,7 @@ export interface Person {
   /** ISO codes; what the person said. */
   readonly country: string | null
   readonly languages: ReadonlyArray<string>
+  readonly kycTier: number
   readonly createdAt: Date
 }
 
@@ -36,6 +37,7 @@ export const personView = (person: Person): PersonView => ({
   roles: person.roles,
   country: person.country,
   languages: person.languages,
+  kyc_tier: person.kycTier,
   created_at: person.createdAt.toISOString()
 })
 

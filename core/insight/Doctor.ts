@@ -10,12 +10,18 @@ import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import type { DoctorReport } from "../protocol/Doctor.ts"
+import { riskInvariants } from "../risk/RiskInvariants.ts"
 import { tradeInvariants } from "../trades/TradeInvariants.ts"
 
 /** Offending rows a report names for each invariant. */
 export const doctorSamplesMax = 10
 
-export const invariants: ReadonlyArray<Invariant> = [...ledgerInvariants, ...orderInvariants, ...tradeInvariants]
+export const invariants: ReadonlyArray<Invariant> = [
+  ...ledgerInvariants,
+  ...orderInvariants,
+  ...riskInvariants,
+  ...tradeInvariants
+]
 
 export class Doctor extends Context.Service<
   Doctor,

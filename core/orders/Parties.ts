@@ -1,11 +1,14 @@
+/** Who people are to others at the moment they give an order. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { Counterparty, Place } from "../protocol/Counterparty.ts"
+import { Reputations } from "../risk/Reputations.ts"
 import type { Party } from "./Party.ts"
 
 interface Row {
   readonly country: string | null
   readonly languages: ReadonlyArray<string>
+  readonly kyc_tier: number
   readonly age: number
   readonly completed: number
   readonly failed: number
@@ -13,30 +16,35 @@ interface Row {
 }
 
 /** Gives who a person is to others now. Blocks hold both ways, so those against the person are in it too. */
-export const makeParties = Effect.map(
-  SqlClient.SqlClient,
-  (sql) => (personId: string, asks: Counterparty, place: Place | null) =>
-    sql<Row>`SELECT p.country, p.languages, extract(day FROM now() - p.created_at)::int4 AS age,
+export const makeParties = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const reputations = yield* Reputations
+
+  const rowsOf = (personId: string) =>
+    sql<Row>`SELECT p.country, p.languages, p.kyc_tier, extract(day FROM now() - p.created_at)::int4 AS age,
       coalesce(r.completed, 0) AS completed, coalesce(r.failed, 0) AS failed,
       ARRAY(SELECT blocked::text FROM blocks WHERE person_id = p.id
         UNION SELECT person_id::text FROM blocks WHERE blocked = p.id ORDER BY 1) AS blocked
-      FROM people p LEFT JOIN track_records r ON r.person_id = p.id WHERE p.id = ${personId}::uuid`.pipe(
-      Effect.flatMap(([row]) => {
-        if (row === undefined) return Effect.die(new Error(`there is no person ${personId}`))
-        const { age, blocked, completed, country, failed, languages } = row
-        const ended = completed + failed
-        const completionBps = ended === 0 ? 0 : Math.floor((completed * 10_000) / ended)
-        const party: Party = {
-          country,
-          languages,
-          trades: completed,
-          completionBps,
-          accountAgeDays: age,
-          asks,
-          place,
-          blocked
-        }
-        return Effect.succeed(party)
-      })
-    )
-)
+      FROM people p LEFT JOIN track_records r ON r.person_id = p.id WHERE p.id = ${personId}::uuid`
+
+  return Effect.fnUntraced(function* (personId: string, asks: Counterparty, place: Place | null) {
+    const [[row], reputationBps] = yield* Effect.all([rowsOf(personId), reputations.bpsOf(personId)], {
+      concurrency: 2
+    })
+    if (row === undefined) return yield* Effect.die(new Error(`there is no person ${personId}`))
+    const { age, blocked, completed, country, failed, kyc_tier: kycTier, languages } = row
+    const ended = completed + failed
+    return {
+      country,
+      languages,
+      trades: completed,
+      completionBps: ended === 0 ? 0 : Math.floor((completed * 10_000) / ended),
+      accountAgeDays: age,
+      reputationBps,
+      kycTier,
+      asks,
+      place,
+      blocked
+    } satisfies Party
+  })
+})

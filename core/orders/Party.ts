@@ -11,6 +11,9 @@ export interface Party {
   readonly trades: number
   readonly completionBps: number
   readonly accountAgeDays: number
+  /** Absent from orders that were given before it counted. */
+  readonly reputationBps?: number
+  readonly kycTier?: number
   readonly asks: Counterparty
   /** Where the owner hands over cash. */
   readonly place: Place | null
@@ -61,6 +64,8 @@ const demandsOf = ({ asks, blocked }: Party): Terms["demands"] =>
         tradesMin: asks.trades_min ?? 0,
         completionBpsMin: asks.completion_bps_min ?? 0,
         accountAgeDaysMin: asks.account_age_days_min ?? 0,
+        reputationMin: asks.reputation_bps_min ?? 0,
+        kycTierMin: asks.kyc_tier_min ?? 0,
         blocked: blocked.length === 0 ? nobody : new Set(blocked)
       }
 
@@ -71,8 +76,8 @@ export const bookTerms = (party: Party): Terms => ({
     trades: party.trades,
     completionBps: party.completionBps,
     accountAgeDays: party.accountAgeDays,
-    reputation: 0,
-    kycTier: 0,
+    reputation: party.reputationBps ?? 0,
+    kycTier: party.kycTier ?? 0,
     languages: party.languages.map(codeNumber)
   },
   demands: demandsOf(party),

@@ -42,6 +42,8 @@ import {
   KeyCreate,
   KeyRevoke,
   KeyView,
+  KycDecision,
+  KycView,
   Me,
   PersonCreate,
   PersonCreated,
@@ -52,6 +54,7 @@ import {
   type Scope
 } from "./Person.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
+import { ReputationView } from "./Reputation.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
@@ -367,6 +370,15 @@ const identity = HttpApiGroup.make("identity")
       params: { name: PersonName },
       payload: PersonUnfreeze,
       success: FreezeView
+    }),
+    HttpApiEndpoint.post("kyc_tier", "/v1/people/:name/kyc-tier", {
+      params: { name: PersonName },
+      payload: KycDecision,
+      success: KycView
+    }),
+    HttpApiEndpoint.get("reputation", "/v1/people/:name/reputation", {
+      params: { name: PersonName },
+      success: ReputationView
     })
   )
   .middleware(Signed)

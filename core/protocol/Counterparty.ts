@@ -13,6 +13,11 @@ export const LanguageCode = Schema.String.check(Schema.isPattern(/^[a-z]{2}$/, t
   identifier: "LanguageCode"
 })
 
+/** How well somebody is known, by decision of an operator: 0 not at all, up to 3. */
+export const KycTier = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 3 })).annotate({
+  identifier: "KycTier"
+})
+
 const count = (most: number) => Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: most })))
 
 /** What an order asks of its counterparty, who must be all of it when the two orders meet. */
@@ -29,7 +34,10 @@ export const Counterparty = Schema.Struct({
   trades_min: count(1_000_000),
   /** Of the trades that came to an end through them, basis points completed; nobody has any before the first. */
   completion_bps_min: count(10_000),
-  account_age_days_min: count(36_500)
+  account_age_days_min: count(36_500),
+  /** Expected share of good trades; somebody unknown has 5,000. */
+  reputation_bps_min: count(10_000),
+  kyc_tier_min: Schema.optionalKey(KycTier)
 }).annotate({ identifier: "Counterparty" })
 export type Counterparty = typeof Counterparty.Type
 

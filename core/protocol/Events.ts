@@ -37,6 +37,7 @@ export const EVENTS = {
     what: "an operator froze a person, who may place nothing until it is lifted; for operators"
   },
   "person.unfrozen": { subject: "person", what: "an operator lifted a freeze; for operators" },
+  "person.kyc_tier": { subject: "person", what: "an operator decided how well a person is known; for operators" },
   "trade.opened": { subject: "trade", what: "a fill on an escrow market became a trade; the escrow is held" },
   "trade.payment_marked": { subject: "trade", what: "the buyer says that the payment is sent" },
   "trade.completed": { subject: "trade", what: "the seller released the escrow to the buyer" },

@@ -86,6 +86,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "identity.create_person": signed("manage", ["operator"]),
   "identity.freeze": signed("manage", ["operator"]),
   "identity.unfreeze": signed("manage", ["operator"]),
+  "identity.reputation": signed("read"),
+  "identity.kyc_tier": signed("manage", ["operator"]),
   "operation.doctor": signed("read"),
   "operation.drain": signed("manage", ["operator"])
 }

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { LanguageCode } from "./Counterparty.ts"
+import { KycTier, LanguageCode } from "./Counterparty.ts"
 import { ClientId, CountryCode, Id, PersonName, Text, Time, told } from "./Wire.ts"
 
 export const Role = Schema.Literals(["trader", "arbiter", "operator"]).annotate({ identifier: "Role" })
@@ -33,6 +33,7 @@ export const PersonView = Schema.Struct({
   roles: Schema.Array(Role),
   country: Schema.NullOr(CountryCode),
   languages: Schema.Array(LanguageCode),
+  kyc_tier: KycTier,
   created_at: Time
 }).annotate({ identifier: "PersonView" })
 export type PersonView = typeof PersonView.Type
@@ -70,6 +71,22 @@ export const FreezeView = Schema.Struct({
   reason: Schema.NullOr(Schema.String)
 }).annotate({ identifier: "FreezeView" })
 export type FreezeView = typeof FreezeView.Type
+
+export const KycDecision = Schema.Struct({
+  client_id: ClientId,
+  tier: KycTier,
+  /** For the operators. */
+  reason: Text(500).check(Schema.isMinLength(1))
+}).annotate({ identifier: "KycDecision" })
+export type KycDecision = typeof KycDecision.Type
+
+export const KycView = Schema.Struct({
+  name: PersonName,
+  tier: KycTier,
+  reason: Schema.String,
+  decided_at: Time
+}).annotate({ identifier: "KycView" })
+export type KycView = typeof KycView.Type
 
 export const PersonCreated = Schema.Struct({ person: PersonView, key: KeyView }).annotate({
   identifier: "PersonCreated"

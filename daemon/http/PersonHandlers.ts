@@ -5,6 +5,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Blocks } from "@orrange/core/identity/Blocks"
+import { KycTiers } from "@orrange/core/identity/KycTiers"
 import { People } from "@orrange/core/identity/People"
 import { keyView, personView } from "@orrange/core/identity/Person"
 import { Doctor } from "@orrange/core/insight/Doctor"
@@ -27,6 +28,7 @@ import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import type { OrderBatchAnswer, OrderBatchAnswers, OrderPlaced } from "@orrange/core/protocol/Order"
 import type { TradeAction } from "@orrange/core/protocol/Trade"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
+import { Reputations } from "@orrange/core/risk/Reputations"
 import { type TradeCommand, Trades } from "@orrange/core/trades/Trades"
 import { answering } from "./ErrorAnswers.ts"
 import { UnderWay } from "./UnderWay.ts"
@@ -228,6 +230,8 @@ export const identityHandlers = HttpApiBuilder.group(
     const people = yield* People
     const blocks = yield* Blocks
     const freezing = yield* Freezing
+    const kycTiers = yield* KycTiers
+    const reputations = yield* Reputations
     const commands = yield* Commands
     return handlers.handleAll({
       me: Effect.fnUntraced(function* () {
@@ -297,7 +301,12 @@ export const identityHandlers = HttpApiBuilder.group(
       unfreeze: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId } }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(freezing.unfreeze(personId, params.name, clientId))
-      })
+      }),
+      kyc_tier: Effect.fnUntraced(function* ({ params, payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(kycTiers.decide(personId, params.name, payload))
+      }),
+      reputation: ({ params }) => answering(reputations.view(params.name))
     })
   })
 )

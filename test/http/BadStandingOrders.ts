@@ -67,7 +67,8 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
         '{"trades_min":-1}',
         '{"completion_bps_min":10001}',
         '{"account_age_days_min":1.5}',
-        '{"kyc_tier_min":1}'
+        '{"kyc_tier_min":4}',
+        '{"reputation_bps_min":-1}'
       ]),
       ofRaw("terms", "/v1/orders", asking, "terms.place", [
         "null",
@@ -99,7 +100,7 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
 }
 
 /** What operators say of people. */
-const freezing = (operator: CastMember): ReadonlyArray<BadInput> => [
+const ofPeople = (operator: CastMember): ReadonlyArray<BadInput> => [
   ...answered(
     "request.malformed",
     spoiling(operator)("freeze", "/v1/people/ben/freeze", { client_id: "bad-f1" }, "reason", [
@@ -110,7 +111,28 @@ const freezing = (operator: CastMember): ReadonlyArray<BadInput> => [
       JSON.stringify("a".repeat(501))
     ])
   ),
+  ...answered(
+    "request.malformed",
+    spoiling(operator)("tier", "/v1/people/ben/kyc-tier", { client_id: "bad-k1", reason: "x" }, "tier", [
+      "-1",
+      "4",
+      "1.5",
+      '"1"',
+      "null"
+    ])
+  ),
+  ...answered("person.yourself", [
+    {
+      name: "tier of oneself",
+      sent: command(
+        operator,
+        "/v1/people/operator/kyc-tier",
+        JSON.stringify({ client_id: "bad-k2a", tier: 1, reason: "x" })
+      )
+    }
+  ]),
   ...answered("person.unknown", [
+    { name: "reputation of nobody", sent: { target: "/v1/people/nobody/reputation", as: operator } },
     {
       name: "freeze nobody",
       sent: command(operator, "/v1/people/nobody/freeze", JSON.stringify({ client_id: "bad-f2a", reason: "x" }))
@@ -147,7 +169,7 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
       ofRaw("template", "/v1/order-templates", template, "order.quantity", someBadAmounts)
     ),
     ...people(ann),
-    ...freezing(operator),
+    ...ofPeople(operator),
     ...answered("market.unknown", nowhere(ann)),
     ...answered("order.template_unknown", [
       { name: "no such template", sent: { target: "/v1/order-templates/nope", as: ann } },

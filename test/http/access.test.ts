@@ -155,6 +155,8 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), name: freshId(), roles: ["trader"], key: newKey() })
   },
   "identity.freeze": { params: () => "cat", payload: () => ({ client_id: freshId(), reason: "a test" }) },
+  "identity.kyc_tier": { params: () => "cat", payload: () => ({ client_id: freshId(), tier: 1, reason: "a test" }) },
+  "identity.reputation": { params: () => "cat" },
   "identity.unfreeze": { params: () => "cat", payload: () => ({ client_id: freshId() }) },
   "operation.doctor": {},
   "operation.drain": { payload: () => ({ draining: false }) }

@@ -94,6 +94,16 @@ describe("what orders ask of their counterparty", () => {
     expect(sale.order.state).toBe("open")
     expect(await meets({ trades_min: 1, completion_bps_min: 10_000 })).toBe(true)
     expect(await meets({ trades_min: 2 })).toBe(false)
+    expect(await meets({ reputation_bps_min: 6_000 })).toBe(true)
+    expect(await meets({ reputation_bps_min: 9_000 })).toBe(false)
+  })
+
+  it("is how well an operator knows the person", async () => {
+    const { operator } = daemon.cast
+    expect(await meets({ kyc_tier_min: 1 })).toBe(false)
+    expect((await send(operator, "/v1/people/ben/kyc-tier", { tier: 1, reason: "seen" })).status).toBe(200)
+    expect(await meets({ kyc_tier_min: 1 })).toBe(true)
+    expect(await meets({ kyc_tier_min: 2 })).toBe(false)
   })
 
   it("hands over cash where both would come", async () => {

@@ -1,0 +1,66 @@
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import { act, type Floor, newPerson, openFloor, openMarked } from "../../test/trades/TradingFloor.ts"
+import { KycTiers } from "../identity/KycTiers.ts"
+import { Reputations } from "./Reputations.ts"
+import { riskInvariants } from "./RiskInvariants.ts"
+
+/** Ways to break each invariant. */
+const breakages: ReadonlyArray<readonly [id: string, how: string, statement: string]> = [
+  ["I56", "a tier that nobody decided", "UPDATE people SET kyc_tier = 3"],
+  [
+    "I56",
+    "a decision that did not count",
+    `INSERT INTO kyc_decisions (person_id, version, operator, tier, reason, at)
+      SELECT t.buyer, 1, t.seller, 1, 'seen', now() FROM trades t LIMIT 1`
+  ],
+  ["I57", "a reputation of more trades", "UPDATE reputations SET ended = ended + 1"],
+  ["I57", "a reputation with more people", "UPDATE reputations SET counterparties = counterparties + 1"]
+]
+
+describe("riskInvariants", () => {
+  let floor: Floor
+
+  beforeAll(async () => {
+    floor = await openFloor()
+    await floor.run(
+      Effect.gen(function* () {
+        const { buyer, id, seller } = yield* openMarked(floor)
+        yield* act(seller, id, "release", { quantity: "100" })
+        const operator = yield* newPerson("operator")
+        const decision = { client_id: crypto.randomUUID(), tier: 2, reason: "seen" }
+        yield* KycTiers.use((tiers) => tiers.decide(operator.personId, seller.name, decision))
+        for (const { personId } of [buyer, seller]) yield* Reputations.use(({ bpsOf }) => bpsOf(personId))
+      })
+    )
+  })
+
+  afterAll(async () => {
+    await floor.run(cleanDoctor)
+    await floor.close()
+  })
+
+  const violations = (id: string, ...statements: ReadonlyArray<string>) =>
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const query = riskInvariants.find((invariant) => invariant.id === id)?.sql ?? ""
+      const broken = Effect.gen(function* () {
+        for (const statement of statements) yield* sql.unsafe(statement)
+        return yield* Effect.fail({ found: (yield* sql.unsafe(query)).length })
+      })
+      // Failing undoes the damage.
+      const end = yield* Effect.flip(sql.withTransaction(broken))
+      return "found" in end ? end.found : yield* Effect.fail(end)
+    })
+
+  it.each(breakages)("%s is broken by %s, and holds without", (id, _how, statement) =>
+    floor.asOwner(
+      Effect.gen(function* () {
+        expect(yield* violations(id)).toBe(0)
+        expect(yield* violations(id, statement)).toBeGreaterThan(0)
+      })
+    )
+  )
+})
