@@ -42,7 +42,8 @@ const roundSeconds = 1.5
 /** Requests each connection sends in the first round, which tells how many the next can be, and at most. */
 const firstEach = 2
 const eachMax = 200
-const warmRounds = 6
+/** Orders a server is sent before those that count: a daemon that has had fewer is still being compiled. */
+const warmOrders = 20_000
 const startWaitMs = 20_000
 const readyPauseMs = 20
 
@@ -124,19 +125,22 @@ const ask = <A>(child: ChildProcess, message: object): Promise<A> =>
 
 type JobOf = (each: number) => Omit<Job, "port">
 
-/** Loads a server with rounds of requests, of which the first only warm it, and puts the others together. */
+/** Loads a server with rounds of requests, and puts those together that come after it is warm. */
 const measure = async (server: Server, load: ChildProcess, jobOf: JobOf, ordersEach: number): Promise<Measured> => {
   const outcomes: Outcome[] = []
   let serverCpuUs = 0
   let each = firstEach
-  for (let round = 0; round < warmRounds + rounds; round += 1) {
+  let ordersDone = 0
+  while (outcomes.length < rounds) {
     const before = await ask<number>(server.child, {})
     const outcome = await ask<Outcome>(load, { ...jobOf(each), port: server.port })
     const after = await ask<number>(server.child, {})
     if (outcome.failure !== undefined) throw new Error(`not every request succeeded: ${outcome.failure}`)
     const possible = ((each / outcome.seconds) * roundSeconds) | 0
     each = Math.max(1, Math.min(possible, 2 * each, eachMax))
-    if (round < warmRounds) continue
+    const warm = ordersDone >= warmOrders
+    ordersDone += outcome.latenciesMs.length * ordersEach
+    if (!warm) continue
     serverCpuUs += after - before
     outcomes.push(outcome)
   }

@@ -19,11 +19,11 @@ interface Seen {
   readonly body: Buffer
 }
 
-const listen = async (answer: (seen: Seen, response: ServerResponse) => void) => {
+const listen = async (answer: (seen: Seen, response: ServerResponse) => unknown) => {
   const server = createServer((request, response) => {
     const parts: Array<Buffer> = []
     request.on("data", (part: Buffer) => parts.push(part))
-    request.on("end", () => answer({ request, body: Buffer.concat(parts) }, response))
+    request.on("end", () => void answer({ request, body: Buffer.concat(parts) }, response))
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   closers.push(() => {
@@ -40,7 +40,7 @@ const reply = (response: ServerResponse, status: number, body: unknown): void =>
 
 const header = (seen: Seen, name: string): string => String(seen.request.headers[name])
 
-const isSigned = (seen: Seen): boolean => {
+const isSigned = (seen: Seen): Promise<boolean> => {
   const verifying = readPublicKey(key.public_key)
   if (verifying === undefined) throw new Error("the public key cannot be read")
   return verifyRequest(
@@ -79,7 +79,7 @@ describe("a signed call", () => {
     })
     expect(await pay(daemon)).toEqual({ data: { ok: true }, requestId: "r-1" })
     await makeClient({ daemon, key }).call("orders.list", { query: { market: "BTC-USDT", limit: 2, cursor: "a b&c" } })
-    expect(seen.map(isSigned)).toEqual([true, true])
+    expect(await Promise.all(seen.map(isSigned))).toEqual([true, true])
     expect(seen[0]?.request.url).toBe(`/v1/trades/${tradeId}/paid`)
     expect(seen[0]?.body.toString()).toBe('{"client_id":"c-1","version":3}')
     expect(seen[1]?.request.url).toBe("/v1/orders?market=BTC-USDT&limit=2&cursor=a+b%26c")
@@ -97,10 +97,11 @@ describe("a signed call", () => {
     const serverMs = Date.now() + 3_600_000
     const stamps: Array<number> = []
     const nonces = new Set<string>()
-    const daemon = await listen((seen, response) => {
+    const daemon = await listen(async (seen, response) => {
       stamps.push(Number(header(seen, "x-timestamp")))
       nonces.add(header(seen, "x-nonce"))
-      if (isSigned(seen) && Math.abs((stamps.at(-1) ?? 0) - serverMs) < 60_000) reply(response, 200, { ok: true })
+      if ((await isSigned(seen)) && Math.abs((stamps.at(-1) ?? 0) - serverMs) < 60_000)
+        reply(response, 200, { ok: true })
       else {
         const details = { server_time: new Date(serverMs).toISOString() }
         reply(response, 401, toErrorAnswer("auth.timestamp_outside_window", details, "r-2"))
