@@ -1,6 +1,7 @@
 import { Args, Flags } from "@oclif/core"
 import type { TradeView } from "@orrange/core/protocol/Trade"
-import { BaseCommand, clientIdFlag } from "./BaseCommand.ts"
+import { BaseCommand, clientIdFlag, given } from "./BaseCommand.ts"
+import { tradeSheet } from "./render/TradeText.ts"
 
 export const tradeArgs = { id: Args.string({ required: true, description: "the trade" }) }
 
@@ -8,6 +9,8 @@ export const tradeFlags = {
   ...clientIdFlag,
   "trade-version": Flags.integer({ description: "The version you saw; read from the daemon when absent", min: 1 })
 }
+
+export const versionFlag = (version: number): ReadonlyArray<string> => [`--trade-version=${version}`]
 
 /** A command on a trade names the version of the trade that was seen; a repetition must name the same. */
 export abstract class TradeCommand extends BaseCommand {
@@ -20,4 +23,43 @@ export abstract class TradeCommand extends BaseCommand {
   }
 }
 
-export const versionFlag = (version: number): ReadonlyArray<string> => [`--trade-version=${version}`]
+/** A step that needs no more than to be meant. */
+export abstract class TradeStepCommand extends TradeCommand {
+  static override args = tradeArgs
+  static override flags = tradeFlags
+
+  protected abstract readonly route:
+    | "trades.cancel"
+    | "trades.extend"
+    | "trades.undo_paid"
+    | "trades.withdraw_cancel"
+    | "trades.withdraw_dispute"
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(TradeStepCommand)
+    const version = await this.versionOf(args.id, flags)
+    const payload = { version }
+    this.showOne("trade", await this.tell(this.route, { params: args, payload }, versionFlag(version)), tradeSheet)
+  }
+}
+
+/** A proposal to call a trade off, or its acceptance. */
+export abstract class TradeCallOffCommand extends TradeCommand {
+  static override args = tradeArgs
+  static override flags = {
+    payment: Flags.option({
+      options: ["not_sent", "returned"] as const,
+      description: "As the buyer: what became of the payment"
+    })(),
+    ...tradeFlags
+  }
+
+  protected abstract readonly route: "trades.propose_cancel" | "trades.accept_cancel"
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(TradeCallOffCommand)
+    const version = await this.versionOf(args.id, flags)
+    const payload = given({ version, payment: flags.payment })
+    this.showOne("trade", await this.tell(this.route, { params: args, payload }, versionFlag(version)), tradeSheet)
+  }
+}

@@ -5,7 +5,7 @@ import { clean, money, splitMarket, time } from "./render/Text.ts"
 export interface NextStep {
   readonly trade: string
   readonly state: TradeView["state"]
-  readonly you_must: "pay" | "release" | "resolve" | "wait" | "nothing"
+  readonly you_must: "pay" | "claim" | "release" | "resolve" | "wait" | "nothing"
   readonly until: string | null
   /** Command lines for all that can be done now, the expected one first. */
   readonly commands: ReadonlyArray<string>
@@ -13,7 +13,7 @@ export interface NextStep {
 
 /** What a person types to release a trade: the end of its id, the quantity, and that nobody said it was paid if so. */
 export const releaseConfirmation = ({ id, quantity, state }: TradeView): string =>
-  `${id.slice(-4)}:${quantity}${state === "awaiting_payment" ? ":unpaid" : ""}`
+  `${id.slice(-4)}:${quantity}${state === "awaiting_payment" || state === "overdue" ? ":unpaid" : ""}`
 
 const commandOf = (action: TradeAction, trade: TradeView): string => {
   switch (action) {
@@ -23,6 +23,20 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
       return `trades release ${trade.id} --confirm ${releaseConfirmation(trade)}`
     case "cancel":
       return `trades cancel ${trade.id}`
+    case "extend":
+      return `trades extend ${trade.id}`
+    case "undo_paid":
+      return `trades undo-paid ${trade.id}`
+    case "propose_cancel":
+      return `trades propose-cancel ${trade.id}${trade.role === "buyer" ? " --payment PAYMENT" : ""}`
+    case "accept_cancel":
+      return `trades accept-cancel ${trade.id}${trade.role === "buyer" ? " --payment PAYMENT" : ""}`
+    case "withdraw_cancel":
+      return `trades withdraw-cancel ${trade.id}`
+    case "withdraw_dispute":
+      return `trades withdraw-dispute ${trade.id}`
+    case "claim":
+      return `trades claim ${trade.id} --statement WHEN-AND-HOW`
     case "dispute":
       return `trades dispute ${trade.id} --reason ${trade.role === "buyer" ? "payment_not_acknowledged" : "payment_not_received"}`
     case "resolve":
@@ -31,7 +45,7 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
   }
 }
 
-const duties = { mark_paid: "pay", release: "release", resolve: "resolve" } as const
+const duties = { mark_paid: "pay", claim: "claim", release: "release", resolve: "resolve" } as const
 
 const isDuty = (action: TradeAction): action is keyof typeof duties => action in duties
 
@@ -59,6 +73,8 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
   switch (step.you_must) {
     case "pay":
       return `pay ${money(trade.payment_amount, quote)} to ${trade.seller}${until}, then say that you did`
+    case "claim":
+      return `show${until} that you paid ${trade.seller} in spite of the time, or say that you did not`
     case "release":
       return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
     case "resolve":

@@ -11,6 +11,8 @@ export interface TradeTimers {
   readonly paymentGrace: number
   /** Seconds from the marking until the clock opens a dispute against a silent seller. */
   readonly releaseWindow: number
+  /** Seconds after the grace during which the escrow is held for a buyer who shows that they paid late. */
+  readonly claimWindow: number
   /** Seconds from the marking until a party may open a dispute; a fraud report never waits. */
   readonly disputeDelay: number
 }
@@ -19,12 +21,17 @@ const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
 
-export const tradePolicyVersion = "2026-11"
+export const tradePolicyVersion = "2026-12"
+
+/** Times a seller may give one more payment window. */
+export const extensionsMax = 2
+/** Times a buyer may take back that they paid. */
+export const undosMax = 2
 
 export const tradeTimers: Readonly<Record<SettlementClass, TradeTimers>> = {
-  instant: { paymentGrace: 15 * minute, releaseWindow: 75 * minute, disputeDelay: 15 * minute },
-  same_day: { paymentGrace: 2 * hour, releaseWindow: 12 * hour, disputeDelay: 6 * hour },
-  multi_day: { paymentGrace: day, releaseWindow: 2 * day, disputeDelay: day }
+  instant: { paymentGrace: 15 * minute, releaseWindow: 75 * minute, claimWindow: hour, disputeDelay: 15 * minute },
+  same_day: { paymentGrace: 2 * hour, releaseWindow: 12 * hour, claimWindow: 6 * hour, disputeDelay: 6 * hour },
+  multi_day: { paymentGrace: day, releaseWindow: 2 * day, claimWindow: day, disputeDelay: day }
 }
 
 /** Basis points; on escrow markets of the crypto side, taken on completion only. */

@@ -58,7 +58,17 @@ import { ReputationView } from "./Reputation.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
-import { TradeCancel, TradeDispute, TradeMarkPaid, TradeRelease, TradeResolve, TradeState, TradeView } from "./Trade.ts"
+import {
+  TradeCallOff,
+  TradeClaim,
+  TradeDispute,
+  TradeMarkPaid,
+  TradeRelease,
+  TradeResolve,
+  TradeState,
+  TradeStepTaken,
+  TradeView
+} from "./Trade.ts"
 import { TemplateName, TemplateRemove, TemplateSave, TemplateView } from "./Template.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, FeesView, TransferView } from "./Wallet.ts"
@@ -268,12 +278,47 @@ const trades = HttpApiGroup.make("trades")
     }),
     HttpApiEndpoint.post("cancel", "/v1/trades/:id/cancel", {
       params: { id: Id },
-      payload: TradeCancel,
+      payload: TradeStepTaken,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("extend", "/v1/trades/:id/extend", {
+      params: { id: Id },
+      payload: TradeStepTaken,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("undo_paid", "/v1/trades/:id/undo-paid", {
+      params: { id: Id },
+      payload: TradeStepTaken,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("propose_cancel", "/v1/trades/:id/propose-cancel", {
+      params: { id: Id },
+      payload: TradeCallOff,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("withdraw_cancel", "/v1/trades/:id/withdraw-cancel", {
+      params: { id: Id },
+      payload: TradeStepTaken,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("accept_cancel", "/v1/trades/:id/accept-cancel", {
+      params: { id: Id },
+      payload: TradeCallOff,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("claim", "/v1/trades/:id/claim", {
+      params: { id: Id },
+      payload: TradeClaim,
       success: TradeView
     }),
     HttpApiEndpoint.post("dispute", "/v1/trades/:id/dispute", {
       params: { id: Id },
       payload: TradeDispute,
+      success: TradeView
+    }),
+    HttpApiEndpoint.post("withdraw_dispute", "/v1/trades/:id/withdraw-dispute", {
+      params: { id: Id },
+      payload: TradeStepTaken,
       success: TradeView
     }),
     HttpApiEndpoint.post("resolve", "/v1/trades/:id/resolve", {

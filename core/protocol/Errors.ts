@@ -232,6 +232,36 @@ export const ERRORS = {
     message: "the quantity you named is not the one in escrow",
     hint: "Read the trade again and name its quantity exactly; a release cannot be taken back."
   },
+  "trade.extensions_used": {
+    category: "rejected",
+    message: "the time to pay was extended as often as it can be",
+    hint: "Let the time pass; a buyer who paid late can still show it."
+  },
+  "trade.undos_used": {
+    category: "rejected",
+    message: "the marking was taken back as often as it can be",
+    hint: "Propose to cancel, or open a dispute."
+  },
+  "trade.cancel_proposed": {
+    category: "rejected",
+    message: "it was already proposed to call the trade off",
+    hint: "Accept it if the other side proposed it, or wait for them if you did."
+  },
+  "trade.cancel_not_proposed": {
+    category: "rejected",
+    message: "nobody who could have proposed to call the trade off has done so",
+    hint: "Propose it yourself; only the other side can accept it, and only who proposed it can take it back."
+  },
+  "trade.payment_unstated": {
+    category: "rejected",
+    message: "the buyer, and nobody else, says what became of the payment",
+    hint: "As the buyer send payment: not_sent or returned. As the seller leave it out."
+  },
+  "trade.dispute_not_yours": {
+    category: "rejected",
+    message: "only a dispute that you opened about a marked payment can be taken back",
+    hint: "Release as the seller, propose to cancel, or wait for the arbiter."
+  },
   "trade.too_early": {
     category: "rejected",
     message: "this step is not open yet",

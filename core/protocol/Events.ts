@@ -40,9 +40,21 @@ export const EVENTS = {
   "person.kyc_tier": { subject: "person", what: "an operator decided how well a person is known; for operators" },
   "trade.opened": { subject: "trade", what: "a fill on an escrow market became a trade; the escrow is held" },
   "trade.payment_marked": { subject: "trade", what: "the buyer says that the payment is sent" },
+  "trade.extended": { subject: "trade", what: "the seller gave the buyer more time to pay" },
+  "trade.payment_undone": { subject: "trade", what: "the buyer took back that the payment was sent" },
+  "trade.overdue": {
+    subject: "trade",
+    what: "the time to pay passed; the escrow is held a while for a payment that comes late"
+  },
+  "trade.cancel_proposed": { subject: "trade", what: "a party would call the trade off" },
+  "trade.cancel_withdrawn": { subject: "trade", what: "a party took back that it would call the trade off" },
+  "trade.dispute_withdrawn": { subject: "trade", what: "the party that opened the dispute took it back" },
   "trade.completed": { subject: "trade", what: "the seller released the escrow to the buyer" },
-  "trade.cancelled": { subject: "trade", what: "the buyer gave the trade up before paying; the escrow went back" },
-  "trade.expired": { subject: "trade", what: "the time to pay passed; the escrow went back to the seller" },
+  "trade.cancelled": {
+    subject: "trade",
+    what: "the buyer gave the trade up before paying, or both called it off; the escrow went back"
+  },
+  "trade.expired": { subject: "trade", what: "no late payment was shown in time; the escrow went back to the seller" },
   "trade.disputed": { subject: "trade", what: "a party, or the clock, asked for an arbiter; the escrow is frozen" },
   "trade.resolved": { subject: "trade", what: "an arbiter decided; the escrow went where the verdict says" }
 } as const satisfies Record<string, EventRow>

@@ -3,6 +3,7 @@ import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Text, Time }
 
 export const TradeState = Schema.Literals([
   "awaiting_payment",
+  "overdue",
   "payment_marked",
   "completed",
   "cancelled",
@@ -26,10 +27,21 @@ export type BondState = typeof BondState.Type
 export const TradeRole = Schema.Literals(["buyer", "seller", "arbiter"]).annotate({ identifier: "TradeRole" })
 export type TradeRole = typeof TradeRole.Type
 
-/** What a person can do to a trade. `expire` and `escalate` belong to the clock and are never offered. */
-export const TradeAction = Schema.Literals(["mark_paid", "release", "cancel", "dispute", "resolve"]).annotate({
-  identifier: "TradeAction"
-})
+/** What a person can do to a trade. What belongs to the clock is never offered. */
+export const TradeAction = Schema.Literals([
+  "mark_paid",
+  "release",
+  "cancel",
+  "extend",
+  "undo_paid",
+  "propose_cancel",
+  "withdraw_cancel",
+  "accept_cancel",
+  "claim",
+  "dispute",
+  "withdraw_dispute",
+  "resolve"
+]).annotate({ identifier: "TradeAction" })
 export type TradeAction = typeof TradeAction.Type
 
 export const DisputeReason = Schema.Literals([
@@ -37,10 +49,15 @@ export const DisputeReason = Schema.Literals([
   "payment_not_acknowledged",
   "wrong_amount",
   "third_party_payer",
+  "paid_late",
   "fraud",
   "other"
 ]).annotate({ identifier: "DisputeReason" })
 export type DisputeReason = typeof DisputeReason.Type
+
+/** What a buyer says of the payment when a trade is called off after it was marked. */
+export const PaymentFate = Schema.Literals(["not_sent", "returned"]).annotate({ identifier: "PaymentFate" })
+export type PaymentFate = typeof PaymentFate.Type
 
 export const Resolution = Schema.Literals(["buyer", "seller", "split"]).annotate({ identifier: "Resolution" })
 export type Resolution = typeof Resolution.Type
@@ -93,6 +110,11 @@ export const TradeView = Schema.Struct({
   deadline_at: Schema.NullOr(Time),
   /** What the reader can do now. */
   allowed_actions: Schema.Array(TradeAction),
+  /** Who would call the trade off; the other can accept. */
+  cancel_proposed_by: Schema.NullOr(PersonName),
+  /** How often the seller may give more time to pay, and the buyer take back that they paid. */
+  extensions_left: Schema.Int,
+  undos_left: Schema.Int,
   /** From when the reader may open a dispute; null when not at all. */
   dispute_opens_at: Schema.NullOr(Time),
   order: Schema.NullOr(Id),
@@ -112,7 +134,20 @@ export const TradeMarkPaid = Schema.Struct({
 /** The seller names the amount that leaves escrow, so that a release of the wrong trade is refused. */
 export const TradeRelease = Schema.Struct({ ...command, quantity: Decimal }).annotate({ identifier: "TradeRelease" })
 
-export const TradeCancel = Schema.Struct(command).annotate({ identifier: "TradeCancel" })
+/** Of the steps that need no more than to be meant: cancel, extend, undo_paid, withdraw_cancel, withdraw_dispute. */
+export const TradeStepTaken = Schema.Struct(command).annotate({ identifier: "TradeStepTaken" })
+
+/** To propose or to accept that the trade is called off. The buyer, and nobody else, says what became of the payment. */
+export const TradeCallOff = Schema.Struct({ ...command, payment: Schema.optionalKey(PaymentFate) }).annotate({
+  identifier: "TradeCallOff"
+})
+
+/** A payment that was sent though the time for it had passed. */
+export const TradeClaim = Schema.Struct({
+  ...command,
+  payment_reference: Schema.optionalKey(Text(140)),
+  statement: Text(1_000).check(Schema.isMinLength(1))
+}).annotate({ identifier: "TradeClaim" })
 
 export const TradeDispute = Schema.Struct({
   ...command,

@@ -118,7 +118,22 @@ const guardTexts = {
   none: null,
   before_deadline: "before the deadline",
   after_deadline: "the deadline has passed",
-  dispute_delay: "the dispute delay has passed, or the reason is fraud"
+  dispute_delay: "the dispute delay has passed, or the reason is fraud",
+  extensions_left: "an extension is left, and the deadline has not passed",
+  undos_left: "it may still be taken back",
+  not_proposed: "nobody has proposed it",
+  proposed_by_self: "the same party proposed it",
+  proposed_by_other: "the other party proposed it",
+  dispute_of_self: "the same party opened it, about a marked payment"
+} as const
+
+const armsTexts = {
+  none: null,
+  keep: "the one that stands",
+  release_window: "release window",
+  claim_window: "claim window",
+  extension: "one more payment window",
+  payment_again: "the one for the payment, at least the payment grace"
 } as const
 
 const transitionTable = (): string =>
@@ -132,7 +147,7 @@ const transitionTable = (): string =>
       escrow,
       dispute,
       guardTexts[guard],
-      arms === "release_window" ? "release window" : null,
+      armsTexts[arms],
       `\`${tells}\``,
       meaning
     ])
@@ -140,6 +155,7 @@ const transitionTable = (): string =>
 
 const timerTexts: Readonly<Record<keyof TradeTimers, string>> = {
   paymentGrace: "payment grace: after the payment window the buyer may still mark the payment for",
+  claimWindow: "claim window: after the grace the escrow is held for a buyer who shows that they paid late for",
   releaseWindow: "release window: from the marking until the clock opens a dispute against a silent seller",
   disputeDelay: "dispute delay: from the marking until a party may open a dispute"
 }
@@ -168,7 +184,8 @@ const tradeMachinePage = (): string =>
     ),
     "## Steps",
     "The clock decides by the time of the database. `verdict` is `released`, `refunded` or `split`, as the arbiter" +
-      " decides. Once a payment is marked, nothing gives the escrow back to the seller but an arbiter.",
+      " decides. Once a payment is marked, nothing gives the escrow back to the seller but an arbiter, or both" +
+      " parties together.",
     transitionTable(),
     "## Timers",
     `Policy ${tradePolicyVersion}, by how fast money arrives. A trade keeps the timers in force when it was opened;` +

@@ -44,7 +44,7 @@ describe("a trade as it is opened", () => {
         const { id } = yield* openTrade()
         expect(yield* termsOf(id)).toEqual({
           reference: expect.stringMatching(/^[2-9A-HJ-NP-Z]{10}$/),
-          policy_version: "2026-11",
+          policy_version: "2026-12",
           catalogue_version: "2026-11-21",
           // SEPA Instant: an hour to pay, a quarter of an hour of grace.
           payment_window: 3_600,

@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { randomInt } from "node:crypto"
 import { type EscrowFill, EscrowSettlement, type OpenedTrades } from "../orders/Settlement.ts"
-import { tradePolicyVersion, tradeTimers } from "../policy/TradePolicy.ts"
+import { extensionsMax, tradePolicyVersion, tradeTimers, undosMax } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
 
@@ -29,6 +29,8 @@ const newTrade = (fill: EscrowFill, now: Date): NewTrade => {
     reference: makeReference(),
     paymentWindow,
     ...timers,
+    extensionsLeft: extensionsMax,
+    undosLeft: undosMax,
     deadlineAt: new Date(now.getTime() + (paymentWindow + timers.paymentGrace) * 1_000)
   }
 }

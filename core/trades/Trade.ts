@@ -10,7 +10,9 @@ import type {
   DisputeReason,
   DisputeState,
   EscrowState,
+  PaymentFate,
   Resolution,
+  TradeAction,
   TradeRole,
   TradeState,
   TradeView
@@ -18,7 +20,9 @@ import type {
 import {
   type Actor,
   actionsOf,
+  type Arms,
   findTransition,
+  type Guard,
   isOver,
   nextActor,
   type Transition,
@@ -49,8 +53,13 @@ export interface Trade {
   readonly paymentAccount: string
   readonly reference: string
   /** Seconds. */
+  readonly paymentWindow: number
+  readonly paymentGrace: number
   readonly releaseWindow: number
+  readonly claimWindow: number
   readonly disputeDelay: number
+  readonly extensionsLeft: number
+  readonly undosLeft: number
   readonly state: TradeState
   readonly escrowState: EscrowState
   readonly disputeState: DisputeState
@@ -59,11 +68,16 @@ export interface Trade {
   readonly paymentReference: string | null
   readonly disputeReason: DisputeReason | null
   readonly disputeOpenedBy: string | null
+  /** Where the trade stood when its dispute was opened. */
+  readonly disputedFrom: TradeState | null
+  readonly cancelProposedBy: string | null
   readonly disputeStatement: string | null
   readonly resolutionStatement: string | null
   readonly resolution: Resolution | null
   readonly buyerShareBps: number | null
   readonly deadlineAt: Date | null
+  /** Until when the payment may be marked, also when the trade waits for something else meanwhile. */
+  readonly paymentDueAt: Date
   readonly markedAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -82,6 +96,7 @@ export interface TradeStep {
   readonly version: number | undefined
   readonly quantity?: bigint
   readonly disputeReason?: DisputeReason
+  readonly payment?: PaymentFate
   readonly buyerShareBps?: number
 }
 
@@ -134,9 +149,13 @@ const buyerShare = ({ escrow }: Transition, { buyerShareBps }: TradeStep): numbe
 
 const verdictState = (bps: number): EscrowState => (bps === wholeBps ? "released" : bps === 0 ? "refunded" : "split")
 
+const personOf = ({ buyer, seller }: Trade, actor: Actor): string | undefined =>
+  actor === "buyer" ? buyer : actor === "seller" ? seller : undefined
+
 const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: Date): Refusal | undefined => {
   const passed = trade.deadlineAt !== null && trade.deadlineAt.getTime() <= now.getTime()
   const deadline = { deadline_at: trade.deadlineAt?.toISOString() ?? null }
+  const self = personOf(trade, step.actor)
   switch (guard) {
     case "none":
       return undefined
@@ -144,6 +163,23 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
       return passed ? refuse("trade.deadline_passed", deadline) : undefined
     case "after_deadline":
       return passed ? undefined : refuse("trade.too_early", { opens_at: deadline.deadline_at })
+    case "extensions_left":
+      if (trade.extensionsLeft === 0) return refuse("trade.extensions_used")
+      return passed ? refuse("trade.deadline_passed", deadline) : undefined
+    case "undos_left":
+      return trade.undosLeft === 0 ? refuse("trade.undos_used") : undefined
+    case "not_proposed":
+      return trade.cancelProposedBy === null ? undefined : refuse("trade.cancel_proposed")
+    case "proposed_by_self":
+      return trade.cancelProposedBy === self ? undefined : refuse("trade.cancel_not_proposed")
+    case "proposed_by_other":
+      return trade.cancelProposedBy === null || trade.cancelProposedBy === self
+        ? refuse("trade.cancel_not_proposed")
+        : undefined
+    case "dispute_of_self":
+      return trade.disputeOpenedBy === self && trade.disputedFrom === "payment_marked"
+        ? undefined
+        : refuse("trade.dispute_not_yours")
     case "dispute_delay": {
       const opensAt = disputeOpensAt(trade)
       const early = opensAt !== null && opensAt.getTime() > now.getTime() && step.disputeReason !== "fraud"
@@ -152,9 +188,41 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
   }
 }
 
+/** Guards that say no only because the time for it has not come or has gone. */
+const timely: ReadonlySet<Guard> = new Set(["before_deadline", "after_deadline", "dispute_delay"])
+
+/** What a role may do now, but for what depends on the hour. */
+export const allowedActions = (trade: Trade, role: TradeRole): ReadonlyArray<TradeAction> =>
+  actionsOf(trade.state, role).filter((event) => {
+    const transition = findTransition(trade.state, event)
+    if (transition === undefined || timely.has(transition.guard)) return true
+    return guardFault(trade, transition, { event, actor: role, version: undefined }, trade.createdAt) === undefined
+  })
+
+const callsOff: ReadonlySet<TradeEvent> = new Set(["propose_cancel", "accept_cancel"])
+
+const later = (one: Date, other: Date): Date => (one.getTime() > other.getTime() ? one : other)
+
+const nextDeadline = (trade: Trade, arms: Arms, now: Date): Date | null => {
+  switch (arms) {
+    case "none":
+      return null
+    case "keep":
+      return trade.deadlineAt
+    case "release_window":
+      return seconds(now, trade.releaseWindow)
+    case "claim_window":
+      return seconds(now, trade.claimWindow)
+    case "extension":
+      return seconds(trade.deadlineAt ?? now, trade.paymentWindow)
+    case "payment_again":
+      return later(trade.paymentDueAt, seconds(now, trade.paymentGrace))
+  }
+}
+
 /** What a step leads to, or why not. Nothing is changed; `now` is the database's time. */
 export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<Decision, Refusal> => {
-  const allowed = step.actor === "clock" ? [] : actionsOf(trade.state, step.actor)
+  const allowed = step.actor === "clock" ? [] : allowedActions(trade, step.actor)
   if (step.version !== undefined && step.version !== trade.version) {
     return Result.fail(
       refuse("trade.version_stale", { version: trade.version, state: trade.state, allowed_actions: allowed })
@@ -172,13 +240,16 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
   if (step.event === "release" && step.quantity !== trade.quantity) {
     return Result.fail(refuse("trade.quantity_differs"))
   }
+  if (callsOff.has(step.event) && (step.actor === "buyer") !== (step.payment !== undefined)) {
+    return Result.fail(refuse("trade.payment_unstated"))
+  }
   const bps = buyerShare(transition, step)
   const leaves = isOver(transition.to)
   return Result.succeed({
     transition,
     escrowState: transition.escrow === "verdict" ? verdictState(bps) : transition.escrow,
     payouts: leaves ? divideEscrow(trade, bps) : [],
-    deadlineAt: transition.arms === "release_window" ? seconds(now, trade.releaseWindow) : null
+    deadlineAt: nextDeadline(trade, transition.arms, now)
   })
 }
 
@@ -231,7 +302,10 @@ export const tradeView = (
     buyer_share_bps: trade.buyerShareBps,
     next_actor: nextActor[trade.state],
     deadline_at: trade.deadlineAt?.toISOString() ?? null,
-    allowed_actions: actionsOf(trade.state, role),
+    allowed_actions: allowedActions(trade, role),
+    cancel_proposed_by: trade.cancelProposedBy === null ? null : name(trade.cancelProposedBy),
+    extensions_left: trade.extensionsLeft,
+    undos_left: trade.undosLeft,
     dispute_opens_at: role === "arbiter" ? null : (disputeOpensAt(trade)?.toISOString() ?? null),
     order: role === "arbiter" ? null : role === "buyer" ? trade.buyerOrder : trade.sellerOrder,
     created_at: trade.createdAt.toISOString(),

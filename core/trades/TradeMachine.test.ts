@@ -2,13 +2,14 @@ import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { sampleDeadline, sampleTrade } from "../../test/trades/sampleTrade.ts"
 import type { TradeState } from "../protocol/Trade.ts"
-import { decide, type Trade, type TradeStep } from "./Trade.ts"
+import { allowedActions, decide, type Trade, type TradeStep } from "./Trade.ts"
 import {
   type Actor,
   actionsOf,
   actors,
   clockEvent,
   findTransition,
+  isClockEvent,
   isOver,
   type TradeEvent,
   tradeEvents,
@@ -18,15 +19,28 @@ import {
 
 /** What the machine must be, written down a second time: from, event, who, to, escrow, dispute, guard, arms, tells. */
 const machine = `
-awaiting_payment mark_paid buyer        payment_marked held     none     before_deadline release_window trade.payment_marked
-awaiting_payment release   seller       completed      released none     none            none           trade.completed
-awaiting_payment cancel    buyer        cancelled      refunded none     none            none           trade.cancelled
-awaiting_payment expire    clock        expired        refunded none     after_deadline  none           trade.expired
-payment_marked   release   seller       completed      released none     none            none           trade.completed
-payment_marked   dispute   buyer,seller disputed       frozen   open     dispute_delay   none           trade.disputed
-payment_marked   escalate  clock        disputed       frozen   open     after_deadline  none           trade.disputed
-disputed         release   seller       completed      released resolved none            none           trade.completed
-disputed         resolve   arbiter      resolved       verdict  resolved none            none           trade.resolved
+awaiting_payment mark_paid        buyer        payment_marked   held     none     before_deadline   release_window trade.payment_marked
+awaiting_payment release          seller       completed        released none     none              none           trade.completed
+awaiting_payment cancel           buyer        cancelled        refunded none     none              none           trade.cancelled
+awaiting_payment extend           seller       awaiting_payment held     none     extensions_left   extension      trade.extended
+awaiting_payment expire           clock        overdue          held     none     after_deadline    claim_window   trade.overdue
+overdue          claim            buyer        disputed         frozen   open     before_deadline   none           trade.disputed
+overdue          release          seller       completed        released none     none              none           trade.completed
+overdue          cancel           buyer        cancelled        refunded none     none              none           trade.cancelled
+overdue          lapse            clock        expired          refunded none     after_deadline    none           trade.expired
+payment_marked   release          seller       completed        released none     none              none           trade.completed
+payment_marked   undo_paid        buyer        awaiting_payment held     none     undos_left        payment_again  trade.payment_undone
+payment_marked   propose_cancel   buyer,seller payment_marked   held     none     not_proposed      keep           trade.cancel_proposed
+payment_marked   withdraw_cancel  buyer,seller payment_marked   held     none     proposed_by_self  keep           trade.cancel_withdrawn
+payment_marked   accept_cancel    buyer,seller cancelled        refunded none     proposed_by_other none           trade.cancelled
+payment_marked   dispute          buyer,seller disputed         frozen   open     dispute_delay     none           trade.disputed
+payment_marked   escalate         clock        disputed         frozen   open     after_deadline    none           trade.disputed
+disputed         release          seller       completed        released resolved none              none           trade.completed
+disputed         withdraw_dispute buyer,seller payment_marked   held     none     dispute_of_self   release_window trade.dispute_withdrawn
+disputed         propose_cancel   buyer,seller disputed         frozen   open     not_proposed      none           trade.cancel_proposed
+disputed         withdraw_cancel  buyer,seller disputed         frozen   open     proposed_by_self  none           trade.cancel_withdrawn
+disputed         accept_cancel    buyer,seller cancelled        refunded resolved proposed_by_other none           trade.cancelled
+disputed         resolve          arbiter      resolved         verdict  resolved none              none           trade.resolved
 `
 
 interface Row {
@@ -48,7 +62,17 @@ const finalStates = ["completed", "cancelled", "expired", "resolved"]
 const at = (ms: number): Date => new Date(sampleDeadline.getTime() + ms)
 
 /** The sample in a state; its payment was marked long before the deadline. */
-const tradeIn = (state: TradeState): Trade => sampleTrade({ state, version: 3, markedAt: at(-4_500_000) })
+const tradeIn = (state: TradeState, change: Partial<Trade> = {}): Trade =>
+  sampleTrade({ state, version: 3, markedAt: at(-4_500_000), ...change })
+
+/** A trade in which the guards of an event let its actor pass. */
+const readyFor = (state: TradeState, event: TradeEvent, actor: Actor): Trade => {
+  const { buyer, seller } = sampleTrade()
+  const [self, other] = actor === "buyer" ? [buyer, seller] : [seller, buyer]
+  const proposer = event === "withdraw_cancel" ? self : event === "accept_cancel" ? other : null
+  const dispute = { disputeOpenedBy: self, disputedFrom: "payment_marked" } as const
+  return tradeIn(state, { cancelProposedBy: proposer, ...(state === "disputed" ? dispute : {}) })
+}
 
 const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}): TradeStep => ({
   event,
@@ -57,6 +81,7 @@ const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}):
   quantity: tradeIn("disputed").quantity,
   disputeReason: "other",
   buyerShareBps: 5_000,
+  ...(actor === "buyer" ? { payment: "not_sent" as const } : {}),
   ...change
 })
 
@@ -79,8 +104,8 @@ describe("the trade machine", () => {
     expect(drawn).toEqual(lines.map((line) => line.replaceAll(/ +/g, " ")))
   })
 
-  it("has seven states, seven events and four actors", () => {
-    expect(cells).toHaveLength(7 * 7 * 4)
+  it("has eight states, fifteen events and four actors", () => {
+    expect(cells).toHaveLength(8 * 15 * 4)
     expect(new Set(cells.map(({ actor, event, state }) => `${state} ${event} ${actor}`)).size).toBe(cells.length)
   })
 
@@ -90,8 +115,8 @@ describe("the trade machine", () => {
   })
 
   it.each(allowedCells)("ES-02: $state, $event by $actor leads to $to", ({ actor, event, state, to }) => {
-    const now = event === "expire" || event === "escalate" ? at(0) : at(-1)
-    expect(outcome(tradeIn(state), step(event, actor), now)).toBe(to)
+    const now = isClockEvent(event) ? at(0) : at(-1)
+    expect(outcome(readyFor(state, event, actor), step(event, actor), now)).toBe(to)
   })
 
   const refusedCells = cells.flatMap(({ actor, event, state }) => {
@@ -101,12 +126,14 @@ describe("the trade machine", () => {
   })
 
   it("ES-02: is either way for every cell", () => {
-    expect([allowedCells.length, refusedCells.length]).toEqual([10, 186])
+    expect([allowedCells.length, refusedCells.length]).toEqual([30, 450])
   })
 
   it.each(refusedCells)("ES-02: $state, $event by $actor is $code", ({ actor, code, event, state }) => {
+    // Nothing is proposed, and the dispute was opened by nobody, so these are refused by their guards.
+    const guarded = new Set(["withdraw_cancel", "accept_cancel", "withdraw_dispute"])
     const allowed = rows.filter(({ event: name, from, who }) => {
-      return from === state && who.includes(actor) && name !== "expire" && name !== "escalate"
+      return from === state && who.includes(actor) && actor !== "clock" && !guarded.has(name)
     })
     for (const now of [at(-1), at(0), at(1)]) {
       const refusal = Result.getOrThrow(Result.flip(decide(tradeIn(state), step(event, actor), now)))
@@ -118,9 +145,19 @@ describe("the trade machine", () => {
   it("offers a person what the table has, and never what belongs to the clock", () => {
     const offered = (state: TradeState) =>
       (["buyer", "seller", "arbiter"] as const).map((role) => actionsOf(state, role))
-    expect(offered("awaiting_payment")).toEqual([["mark_paid", "cancel"], ["release"], []])
-    expect(offered("payment_marked")).toEqual([["dispute"], ["release", "dispute"], []])
-    expect(offered("disputed")).toEqual([[], ["release"], ["resolve"]])
+    const callOff = ["propose_cancel", "withdraw_cancel", "accept_cancel"]
+    expect(offered("awaiting_payment")).toEqual([["mark_paid", "cancel"], ["release", "extend"], []])
+    expect(offered("overdue")).toEqual([["claim", "cancel"], ["release"], []])
+    expect(offered("payment_marked")).toEqual([
+      ["undo_paid", ...callOff, "dispute"],
+      ["release", ...callOff, "dispute"],
+      []
+    ])
+    expect(offered("disputed")).toEqual([
+      ["withdraw_dispute", ...callOff],
+      ["release", "withdraw_dispute", ...callOff],
+      ["resolve"]
+    ])
     for (const state of tradeStates.filter(isOver)) expect(offered(state)).toEqual([[], [], []])
   })
 
@@ -141,19 +178,22 @@ describe("the trade machine", () => {
     expect(reached("awaiting_payment")).toEqual(new Set<string>(tradeStates))
   })
 
-  it("ES-05: refunds nothing by the clock or the buyer alone once a payment is marked", () => {
+  it("ES-05: refunds nothing by the clock or one party alone once a payment is marked", () => {
     const after = transitions.filter(({ from }) => from === "payment_marked" || from === "disputed")
     const moved = after.filter(({ escrow }) => escrow !== "held" && escrow !== "frozen")
-    expect(moved.map(({ actors: who, escrow, event }) => [event, escrow, ...who])).toEqual([
-      ["release", "released", "seller"],
-      ["release", "released", "seller"],
-      ["resolve", "verdict", "arbiter"]
+    expect(moved.map(({ escrow, event, from, guard, actors: who }) => [from, event, escrow, guard, ...who])).toEqual([
+      ["payment_marked", "release", "released", "none", "seller"],
+      ["payment_marked", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
+      ["disputed", "release", "released", "none", "seller"],
+      ["disputed", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
+      ["disputed", "resolve", "verdict", "none", "arbiter"]
     ])
-    expect(after.map(({ to }) => to)).not.toContain("awaiting_payment")
+    const back = after.filter(({ to }) => to === "awaiting_payment")
+    expect(back.map(({ actors: who, event }) => [event, ...who])).toEqual([["undo_paid", "buyer"]])
   })
 
   it("waits for the clock exactly where a party may be late", () => {
-    expect(tradeStates.map(clockEvent)).toEqual(["expire", "escalate", ...Array<undefined>(5).fill(undefined)])
+    expect(tradeStates.map(clockEvent)).toEqual(["expire", "lapse", "escalate", ...Array<undefined>(5).fill(undefined)])
   })
 
   it("finds one row for a state and an event", () => {
@@ -176,8 +216,11 @@ describe("guards", () => {
 
   it.each([
     ["awaiting_payment", "expire", -1, "trade.too_early"],
-    ["awaiting_payment", "expire", 0, "expired"],
-    ["awaiting_payment", "expire", 1, "expired"],
+    ["awaiting_payment", "expire", 0, "overdue"],
+    ["awaiting_payment", "expire", 1, "overdue"],
+    ["overdue", "lapse", -1, "trade.too_early"],
+    ["overdue", "lapse", 0, "expired"],
+    ["overdue", "lapse", 1, "expired"],
     ["payment_marked", "escalate", -1, "trade.too_early"],
     ["payment_marked", "escalate", 0, "disputed"],
     ["payment_marked", "escalate", 1, "disputed"]
@@ -188,7 +231,7 @@ describe("guards", () => {
   it("ES-05: leaves no instant in which a payment can be marked and the trade expire, and none in which neither can", () => {
     for (const ms of [-1_000, -1, 0, 1, 1_000]) {
       const marked = outcome(tradeIn("awaiting_payment"), step("mark_paid", "buyer"), at(ms)) === "payment_marked"
-      const expired = outcome(tradeIn("awaiting_payment"), step("expire", "clock"), at(ms)) === "expired"
+      const expired = outcome(tradeIn("awaiting_payment"), step("expire", "clock"), at(ms)) === "overdue"
       expect(marked, `${ms} ms`).toBe(!expired)
     }
   })
@@ -224,11 +267,92 @@ describe("guards", () => {
     }
   })
 
-  it("arms the release window from the moment of the marking, and nothing else anywhere", () => {
-    for (const { actors: who, event, from } of transitions) {
-      const now = event === "expire" || event === "escalate" ? at(5) : at(-5)
-      const { deadlineAt } = Result.getOrThrow(decide(tradeIn(from), step(event, who[0] as Actor), now))
-      expect(deadlineAt).toEqual(event === "mark_paid" ? new Date(now.getTime() + 4_500_000) : null)
+  it("arms from the moment of the step what its row says, and nothing where a trade waits for no party", () => {
+    for (const { actors: who, arms, event, from, to } of transitions) {
+      const now = isClockEvent(event) ? at(5) : at(-5)
+      const actor = who[0] as Actor
+      const { deadlineAt } = Result.getOrThrow(decide(readyFor(from, event, actor), step(event, actor), now))
+      const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
+      const expected = {
+        none: null,
+        keep: sampleDeadline,
+        release_window: after(4_500),
+        claim_window: after(3_600),
+        extension: at(1_800_000),
+        payment_again: after(900)
+      }
+      expect(deadlineAt, event).toEqual(expected[arms])
+      expect(deadlineAt === null, event).toBe(clockEvent(to) === undefined)
     }
+  })
+
+  it("loses the buyer no time to pay when the marking is taken back", () => {
+    const { paymentDueAt } = sampleTrade()
+    const undone = (now: Date) =>
+      Result.getOrThrow(decide(tradeIn("payment_marked"), step("undo_paid", "buyer"), now)).deadlineAt
+    expect(undone(at(-1_000_000))).toEqual(paymentDueAt)
+    expect(undone(at(-900_000))).toEqual(paymentDueAt)
+    expect(undone(at(-800_000))).toEqual(at(100_000))
+  })
+
+  it.each([
+    ["awaiting_payment", "extend", "seller", { extensionsLeft: 0 }, "trade.extensions_used"],
+    ["payment_marked", "undo_paid", "buyer", { undosLeft: 0 }, "trade.undos_used"],
+    ["payment_marked", "propose_cancel", "buyer", { cancelProposedBy: sampleTrade().buyer }, "trade.cancel_proposed"],
+    ["disputed", "propose_cancel", "buyer", { cancelProposedBy: sampleTrade().seller }, "trade.cancel_proposed"],
+    ["payment_marked", "withdraw_cancel", "buyer", {}, "trade.cancel_not_proposed"],
+    ["disputed", "withdraw_cancel", "buyer", { cancelProposedBy: sampleTrade().seller }, "trade.cancel_not_proposed"],
+    ["payment_marked", "accept_cancel", "seller", {}, "trade.cancel_not_proposed"],
+    ["disputed", "accept_cancel", "seller", { cancelProposedBy: sampleTrade().seller }, "trade.cancel_not_proposed"],
+    ["disputed", "withdraw_dispute", "buyer", {}, "trade.dispute_not_yours"],
+    [
+      "disputed",
+      "withdraw_dispute",
+      "buyer",
+      { disputeOpenedBy: sampleTrade().seller, disputedFrom: "payment_marked" },
+      "trade.dispute_not_yours"
+    ],
+    [
+      "disputed",
+      "withdraw_dispute",
+      "buyer",
+      { disputeOpenedBy: sampleTrade().buyer, disputedFrom: "overdue" },
+      "trade.dispute_not_yours"
+    ]
+  ] as const)("%s, %s by the %s of %o is %s, and is not offered", (state, event, actor, change, code) => {
+    const trade = tradeIn(state, change)
+    expect(outcome(trade, step(event, actor), at(-1))).toBe(code)
+    expect(allowedActions(trade, actor)).not.toContain(event)
+    const ready = readyFor(state, event, actor)
+    expect(allowedActions(ready, actor)).toContain(event)
+  })
+
+  it.each(["propose_cancel", "accept_cancel"] as const)(
+    "%s: the buyer, and nobody else, says what they paid",
+    (event) => {
+      for (const state of ["payment_marked", "disputed"] as const) {
+        const asked = (actor: "buyer" | "seller", change: Partial<TradeStep>) =>
+          outcome(readyFor(state, event, actor), step(event, actor, change), at(-1))
+        const { payment: _, ...unstated } = step(event, "buyer")
+        expect(outcome(readyFor(state, event, "buyer"), unstated, at(-1))).toBe("trade.payment_unstated")
+        expect(asked("seller", { payment: "returned" })).toBe("trade.payment_unstated")
+        expect(asked("buyer", { payment: "returned" })).not.toContain("trade.")
+      }
+    }
+  )
+
+  it.each([
+    [-1, "disputed"],
+    [0, "trade.deadline_passed"],
+    [1, "trade.deadline_passed"]
+  ])("a late payment shown %i ms from the deadline is %s", (ms, result) => {
+    expect(outcome(tradeIn("overdue"), step("claim", "buyer"), at(ms))).toBe(result)
+  })
+
+  it.each([
+    [-1, "awaiting_payment"],
+    [0, "trade.deadline_passed"]
+  ])("time given %i ms from the deadline is %s", (ms, result) => {
+    expect(outcome(tradeIn("awaiting_payment"), step("extend", "seller"), at(ms))).toBe(result)
   })
 })

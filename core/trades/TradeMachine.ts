@@ -8,7 +8,23 @@ import type { EventKind } from "../protocol/Events.ts"
 import type { DisputeState, EscrowState, TradeAction, TradeRole, TradeState } from "../protocol/Trade.ts"
 
 export type Actor = TradeRole | "clock"
-export type TradeEvent = TradeAction | "expire" | "escalate"
+export type TradeEvent = TradeAction | "expire" | "lapse" | "escalate"
+
+/** What must hold besides state and actor. */
+export type Guard =
+  | "none"
+  | "before_deadline"
+  | "after_deadline"
+  | "dispute_delay"
+  | "extensions_left"
+  | "undos_left"
+  | "not_proposed"
+  | "proposed_by_self"
+  | "proposed_by_other"
+  | "dispute_of_self"
+
+/** The deadline that is armed on arrival; `keep` is the one that stands. */
+export type Arms = "none" | "keep" | "release_window" | "claim_window" | "extension" | "payment_again"
 
 export interface Transition {
   readonly from: TradeState
@@ -18,10 +34,8 @@ export interface Transition {
   /** `verdict`: released, refunded or split as the arbiter decides. */
   readonly escrow: EscrowState | "verdict"
   readonly dispute: DisputeState
-  /** What must hold besides state and actor. */
-  readonly guard: "before_deadline" | "after_deadline" | "dispute_delay" | "none"
-  /** The deadline that is armed on arrival. */
-  readonly arms: "release_window" | "none"
+  readonly guard: Guard
+  readonly arms: Arms
   readonly tells: EventKind
   readonly meaning: string
 }
@@ -65,7 +79,67 @@ export const transitions: ReadonlyArray<Transition> = [
   },
   {
     from: "awaiting_payment",
+    event: "extend",
+    actors: ["seller"],
+    to: "awaiting_payment",
+    escrow: "held",
+    dispute: "none",
+    guard: "extensions_left",
+    arms: "extension",
+    tells: "trade.extended",
+    meaning: "the seller gives the buyer one more payment window"
+  },
+  {
+    from: "awaiting_payment",
     event: "expire",
+    actors: ["clock"],
+    to: "overdue",
+    escrow: "held",
+    dispute: "none",
+    guard: "after_deadline",
+    arms: "claim_window",
+    tells: "trade.overdue",
+    meaning: "payment window and grace passed without the buyer marking a payment; a payment on its way is not lost yet"
+  },
+  {
+    from: "overdue",
+    event: "claim",
+    actors: ["buyer"],
+    to: "disputed",
+    escrow: "frozen",
+    dispute: "open",
+    guard: "before_deadline",
+    arms: "none",
+    tells: "trade.disputed",
+    meaning: "the buyer paid all the same, and can show it"
+  },
+  {
+    from: "overdue",
+    event: "release",
+    actors: ["seller"],
+    to: "completed",
+    escrow: "released",
+    dispute: "none",
+    guard: "none",
+    arms: "none",
+    tells: "trade.completed",
+    meaning: "the seller got the money late and releases"
+  },
+  {
+    from: "overdue",
+    event: "cancel",
+    actors: ["buyer"],
+    to: "cancelled",
+    escrow: "refunded",
+    dispute: "none",
+    guard: "none",
+    arms: "none",
+    tells: "trade.cancelled",
+    meaning: "the buyer says that nothing was paid, so that the seller need not wait"
+  },
+  {
+    from: "overdue",
+    event: "lapse",
     actors: ["clock"],
     to: "expired",
     escrow: "refunded",
@@ -73,7 +147,7 @@ export const transitions: ReadonlyArray<Transition> = [
     guard: "after_deadline",
     arms: "none",
     tells: "trade.expired",
-    meaning: "payment window and grace passed without the buyer marking a payment"
+    meaning: "the buyer showed no late payment in time"
   },
   {
     from: "payment_marked",
@@ -86,6 +160,54 @@ export const transitions: ReadonlyArray<Transition> = [
     arms: "none",
     tells: "trade.completed",
     meaning: "the seller has received the payment"
+  },
+  {
+    from: "payment_marked",
+    event: "undo_paid",
+    actors: ["buyer"],
+    to: "awaiting_payment",
+    escrow: "held",
+    dispute: "none",
+    guard: "undos_left",
+    arms: "payment_again",
+    tells: "trade.payment_undone",
+    meaning: "the buyer said so by mistake; no time is lost by it, and at least the grace is left"
+  },
+  {
+    from: "payment_marked",
+    event: "propose_cancel",
+    actors: ["buyer", "seller"],
+    to: "payment_marked",
+    escrow: "held",
+    dispute: "none",
+    guard: "not_proposed",
+    arms: "keep",
+    tells: "trade.cancel_proposed",
+    meaning: "a party would call the trade off; the buyer says what became of the payment"
+  },
+  {
+    from: "payment_marked",
+    event: "withdraw_cancel",
+    actors: ["buyer", "seller"],
+    to: "payment_marked",
+    escrow: "held",
+    dispute: "none",
+    guard: "proposed_by_self",
+    arms: "keep",
+    tells: "trade.cancel_withdrawn",
+    meaning: "the party that proposed it takes it back"
+  },
+  {
+    from: "payment_marked",
+    event: "accept_cancel",
+    actors: ["buyer", "seller"],
+    to: "cancelled",
+    escrow: "refunded",
+    dispute: "none",
+    guard: "proposed_by_other",
+    arms: "none",
+    tells: "trade.cancelled",
+    meaning: "both call the trade off"
   },
   {
     from: "payment_marked",
@@ -125,6 +247,54 @@ export const transitions: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    event: "withdraw_dispute",
+    actors: ["buyer", "seller"],
+    to: "payment_marked",
+    escrow: "held",
+    dispute: "none",
+    guard: "dispute_of_self",
+    arms: "release_window",
+    tells: "trade.dispute_withdrawn",
+    meaning: "the party that opened the dispute takes it back; one about a late payment stays"
+  },
+  {
+    from: "disputed",
+    event: "propose_cancel",
+    actors: ["buyer", "seller"],
+    to: "disputed",
+    escrow: "frozen",
+    dispute: "open",
+    guard: "not_proposed",
+    arms: "none",
+    tells: "trade.cancel_proposed",
+    meaning: "a party would call the trade off before a verdict"
+  },
+  {
+    from: "disputed",
+    event: "withdraw_cancel",
+    actors: ["buyer", "seller"],
+    to: "disputed",
+    escrow: "frozen",
+    dispute: "open",
+    guard: "proposed_by_self",
+    arms: "none",
+    tells: "trade.cancel_withdrawn",
+    meaning: "the party that proposed it takes it back"
+  },
+  {
+    from: "disputed",
+    event: "accept_cancel",
+    actors: ["buyer", "seller"],
+    to: "cancelled",
+    escrow: "refunded",
+    dispute: "resolved",
+    guard: "proposed_by_other",
+    arms: "none",
+    tells: "trade.cancelled",
+    meaning: "both call the trade off, and nothing is left to decide"
+  },
+  {
+    from: "disputed",
     event: "resolve",
     actors: ["arbiter"],
     to: "resolved",
@@ -139,6 +309,7 @@ export const transitions: ReadonlyArray<Transition> = [
 
 export const tradeStates: ReadonlyArray<TradeState> = [
   "awaiting_payment",
+  "overdue",
   "payment_marked",
   "disputed",
   "completed",
@@ -151,9 +322,17 @@ export const tradeEvents: ReadonlyArray<TradeEvent> = [
   "mark_paid",
   "release",
   "cancel",
+  "extend",
+  "undo_paid",
+  "propose_cancel",
+  "withdraw_cancel",
+  "accept_cancel",
+  "claim",
   "dispute",
+  "withdraw_dispute",
   "resolve",
   "expire",
+  "lapse",
   "escalate"
 ]
 
@@ -162,6 +341,7 @@ export const actors: ReadonlyArray<Actor> = ["buyer", "seller", "arbiter", "cloc
 /** Who is expected to move a trade on. */
 export const nextActor: Readonly<Record<TradeState, TradeRole | null>> = {
   awaiting_payment: "buyer",
+  overdue: "buyer",
   payment_marked: "seller",
   disputed: "arbiter",
   completed: null,
@@ -181,8 +361,13 @@ export const findTransition = (state: TradeState, event: TradeEvent): Transition
 export const clockEvent = (state: TradeState): TradeEvent | undefined =>
   transitions.find(({ actors: allowed, from }) => from === state && allowed.includes("clock"))?.event
 
+type ClockEvent = Exclude<TradeEvent, TradeAction>
+
+export const isClockEvent = (event: TradeEvent): event is ClockEvent =>
+  event === "expire" || event === "lapse" || event === "escalate"
+
 /** What a role may cause in a state, guards aside. */
 export const actionsOf = (state: TradeState, role: TradeRole): ReadonlyArray<TradeAction> =>
   transitions.flatMap(({ actors: allowed, event, from }) =>
-    from === state && allowed.includes(role) && event !== "expire" && event !== "escalate" ? [event] : []
+    from === state && allowed.includes(role) && !isClockEvent(event) ? [event] : []
   )

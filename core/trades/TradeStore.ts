@@ -27,8 +27,13 @@ interface TradeRow {
   readonly catalogue_version: string
   readonly payment_account: string
   readonly reference: string
+  readonly payment_window: number
+  readonly payment_grace: number
   readonly release_window: number
+  readonly claim_window: number
   readonly dispute_delay: number
+  readonly extensions_left: number
+  readonly undos_left: number
   readonly state: TradeState
   readonly escrow_state: EscrowState
   readonly dispute_state: DisputeState
@@ -37,11 +42,14 @@ interface TradeRow {
   readonly payment_reference: string | null
   readonly dispute_reason: DisputeReason | null
   readonly dispute_opened_by: string | null
+  readonly disputed_from: TradeState | null
+  readonly cancel_proposed_by: string | null
   readonly dispute_statement: string | null
   readonly resolution_statement: string | null
   readonly resolution: Resolution | null
   readonly buyer_share_bps: number | null
   readonly deadline_at: Date | null
+  readonly payment_due_at: Date
   readonly marked_at: Date | null
   readonly created_at: Date
   readonly updated_at: Date
@@ -67,8 +75,13 @@ const toTrade = (row: TradeRow): Trade => ({
   catalogueVersion: row.catalogue_version,
   paymentAccount: row.payment_account,
   reference: row.reference,
+  paymentWindow: row.payment_window,
+  paymentGrace: row.payment_grace,
   releaseWindow: row.release_window,
+  claimWindow: row.claim_window,
   disputeDelay: row.dispute_delay,
+  extensionsLeft: row.extensions_left,
+  undosLeft: row.undos_left,
   state: row.state,
   escrowState: row.escrow_state,
   disputeState: row.dispute_state,
@@ -77,11 +90,14 @@ const toTrade = (row: TradeRow): Trade => ({
   paymentReference: row.payment_reference,
   disputeReason: row.dispute_reason,
   disputeOpenedBy: row.dispute_opened_by,
+  disputedFrom: row.disputed_from,
+  cancelProposedBy: row.cancel_proposed_by,
   disputeStatement: row.dispute_statement,
   resolutionStatement: row.resolution_statement,
   resolution: row.resolution,
   buyerShareBps: row.buyer_share_bps,
   deadlineAt: row.deadline_at,
+  paymentDueAt: row.payment_due_at,
   markedAt: row.marked_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at
@@ -110,7 +126,10 @@ export interface NewTrade {
   readonly paymentWindow: number
   readonly paymentGrace: number
   readonly releaseWindow: number
+  readonly claimWindow: number
   readonly disputeDelay: number
+  readonly extensionsLeft: number
+  readonly undosLeft: number
   readonly deadlineAt: Date
 }
 
@@ -124,10 +143,15 @@ export interface TradeChange {
   readonly paymentReference: string | null
   readonly disputeReason: DisputeReason | null
   readonly disputeOpenedBy: string | null
+  readonly disputedFrom: TradeState | null
+  readonly cancelProposedBy: string | null
+  readonly extensionsLeft: number
+  readonly undosLeft: number
   readonly resolution: Resolution | null
   readonly buyerShareBps: number | null
   readonly resolvedBy: string | null
   readonly deadlineAt: Date | null
+  readonly paymentDueAt: Date
   readonly markedAt: Date | null
   readonly now: Date
 }
@@ -151,10 +175,14 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
       bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
       t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.payment_amount, t.method, t.catalogue_version,
-      t.payment_account::text AS payment_account, t.reference, t.release_window, t.dispute_delay, t.state,
+      t.payment_account::text AS payment_account, t.reference, t.payment_window, t.payment_grace,
+      t.release_window, t.claim_window, t.dispute_delay, t.extensions_left::int4 AS extensions_left,
+      t.undos_left::int4 AS undos_left, t.payment_due_at, t.disputed_from,
+      t.cancel_proposed_by::text AS cancel_proposed_by, t.state,
       t.escrow_state, t.dispute_state, t.bond_state, t.version, t.payment_reference, t.dispute_reason,
       t.dispute_opened_by::text AS dispute_opened_by,
-      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event = 'dispute') AS dispute_statement,
+      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('dispute', 'claim')
+        ORDER BY h.version DESC LIMIT 1) AS dispute_statement,
       (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event = 'resolve') AS resolution_statement,
       t.resolution, t.buyer_share_bps, t.deadline_at, t.marked_at,
       t.created_at, t.updated_at
@@ -201,12 +229,12 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
     const fills = trades.map(({ fill }) => fill)
     return sql`INSERT INTO trades (id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset,
         quantity, buyer_fee, seller_fee, escrowed, payment_amount, method, catalogue_version, payment_account, reference,
-        policy_version, payment_window, payment_grace, release_window, dispute_delay, state, escrow_state,
-        dispute_state, bond_state, deadline_at, created_at, updated_at)
+        policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
+        undos_left, state, escrow_state, dispute_state, bond_state, deadline_at, payment_due_at, created_at, updated_at)
       SELECT id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset, quantity, buyer_fee,
         seller_fee, quantity + seller_fee, payment_amount, method, catalogue_version, payment_account, reference,
-        policy_version, payment_window, payment_grace, release_window, dispute_delay, 'awaiting_payment', 'held',
-        'none', 'none', deadline_at, ${at}::timestamptz, ${at}::timestamptz
+        policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
+        undos_left, 'awaiting_payment', 'held', 'none', 'none', deadline_at, deadline_at, ${at}::timestamptz, ${at}::timestamptz
       FROM unnest(${fills.map(({ trade }) => trade)}::uuid[], ${fills.map(({ market }) => market.symbol)}::text[],
         ${fills.map(({ makerOrder }) => makerOrder)}::uuid[], ${fills.map(({ takerOrder }) => takerOrder)}::uuid[],
         ${fills.map(({ maker }) => maker)}::uuid[], ${fills.map(({ buyer }) => buyer)}::uuid[],
@@ -222,16 +250,20 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${numbers(trades.map(({ paymentWindow }) => paymentWindow))}::int8[],
         ${numbers(trades.map(({ paymentGrace }) => paymentGrace))}::int8[],
         ${numbers(trades.map(({ releaseWindow }) => releaseWindow))}::int8[],
+        ${numbers(trades.map(({ claimWindow }) => claimWindow))}::int8[],
         ${numbers(trades.map(({ disputeDelay }) => disputeDelay))}::int8[],
+        ${numbers(trades.map(({ extensionsLeft }) => extensionsLeft))}::int8[],
+        ${numbers(trades.map(({ undosLeft }) => undosLeft))}::int8[],
         ${trades.map(({ deadlineAt }) => deadlineAt)}::timestamptz[]) AS t (id, market, maker_order, taker_order, maker,
         buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
-        payment_account, reference, policy_version, payment_window, payment_grace, release_window, dispute_delay,
-        deadline_at)`
+        payment_account, reference, policy_version, payment_window, payment_grace, release_window, claim_window,
+        dispute_delay, extensions_left, undos_left, deadline_at)`
   }
 
   /** Moves the deadline of every trade that has one; the version stays, because nobody acted. */
   const postpone = (seconds: number) =>
-    sql`UPDATE trades SET deadline_at = deadline_at + make_interval(secs => ${seconds}::float8)
+    sql`UPDATE trades SET deadline_at = deadline_at + make_interval(secs => ${seconds}::float8),
+        payment_due_at = payment_due_at + make_interval(secs => ${seconds}::float8)
       WHERE deadline_at IS NOT NULL`
 
   /** Compare and set: false when the trade is no longer at the version it was read at. */
@@ -239,6 +271,9 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
     sql`UPDATE trades SET state = ${step.state}, escrow_state = ${step.escrowState},
         dispute_state = ${step.disputeState}, version = version + 1, payment_reference = ${step.paymentReference},
         dispute_reason = ${step.disputeReason}, dispute_opened_by = ${step.disputeOpenedBy}::uuid,
+        disputed_from = ${step.disputedFrom}, cancel_proposed_by = ${step.cancelProposedBy}::uuid,
+        extensions_left = ${step.extensionsLeft}::int2, undos_left = ${step.undosLeft}::int2,
+        payment_due_at = ${step.paymentDueAt}::timestamptz,
         resolution = ${step.resolution}, buyer_share_bps = ${step.buyerShareBps}::int4,
         resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,
         marked_at = ${step.markedAt}::timestamptz, updated_at = ${step.now}::timestamptz

@@ -12,6 +12,7 @@ import {
   openDisputed,
   openFloor,
   openMarked,
+  openOverdue,
   openTrade,
   passDeadline
 } from "../../test/trades/TradingFloor.ts"
@@ -72,12 +73,18 @@ describe("the clock of trades", () => {
     await floor.close()
   })
 
-  it("gives the escrow back when the time to pay has passed", () =>
+  it("holds the escrow for a late payment when the time to pay has passed, and then gives it back", () =>
     floor.run(
       Effect.gen(function* () {
         const { buyer, id, seller } = yield* openTrade()
         yield* Effect.promise(() => floor.asOwner(passDeadline(id)))
         expect(yield* codeOf(act(buyer, id, "mark_paid"))).toBe("trade.deadline_passed")
+        yield* runClockUntil([[id, "overdue"]])
+        expect(yield* codeOf(act(buyer, id, "mark_paid"))).toBe("trade.action_not_allowed")
+        expect((yield* funds(seller)).escrow).toBe(100_100_000n)
+        const { deadline_at: until } = yield* Trades.use((trades) => trades.get(buyer, id))
+        expect(Math.abs(Date.parse(until ?? "") - Date.now() - 3_600_000)).toBeLessThan(60_000)
+        yield* Effect.promise(() => floor.asOwner(passDeadline(id)))
         yield* runClockUntil([[id, "expired"]])
         expect(yield* funds(seller)).toEqual({ gained: 0n, held: 0n, escrow: 0n })
         const shown = yield* Trades.use((trades) => trades.get(buyer, id))
@@ -87,7 +94,10 @@ describe("the clock of trades", () => {
           deadline_at: null,
           instructions: null
         })
-        expect(yield* deadlinesOf(id)).toEqual([{ open: false, attempts: 0 }])
+        expect(yield* deadlinesOf(id)).toEqual([
+          { open: false, attempts: 0 },
+          { open: false, attempts: 0 }
+        ])
       })
     ))
 
@@ -104,7 +114,7 @@ describe("the clock of trades", () => {
         // A trade whose time is over after the outage as well tells that the clock has been at all of them.
         const other = yield* openTrade()
         yield* Effect.promise(() => floor.asOwner(passDeadline(other.id, 100_000)))
-        yield* runClockUntil([[other.id, "expired"]])
+        yield* runClockUntil([[other.id, "overdue"]])
         expect(yield* stateOf(id)).toMatchObject({ state: "awaiting_payment" })
         const { deadline_at: deadline } = yield* Trades.use((trades) => trades.get(buyer, id))
         expect(Date.parse(deadline ?? "") - Date.now()).toBeGreaterThan(86_000_000)
@@ -138,6 +148,7 @@ describe("the clock of trades", () => {
         yield* act(released.seller, released.id, "release", { quantity: "100" })
         return {
           awaiting: (yield* openTrade()).id,
+          overdue: (yield* openOverdue(floor)).id,
           patient: (yield* openTrade()).id,
           marked: (yield* openMarked(floor)).id,
           disputed: (yield* openDisputed(floor)).id,
@@ -147,11 +158,13 @@ describe("the clock of trades", () => {
     )
     await floor.restart()
     await floor.asOwner(passDeadline(trades.awaiting))
+    await floor.asOwner(passDeadline(trades.overdue))
     await floor.asOwner(passDeadline(trades.marked))
     await floor.run(
       Effect.gen(function* () {
         yield* runClockUntil([
-          [trades.awaiting, "expired"],
+          [trades.awaiting, "overdue"],
+          [trades.overdue, "expired"],
           [trades.marked, "disputed"]
         ])
         expect(yield* stateOf(trades.patient)).toEqual({ state: "awaiting_payment", version: 1 })
@@ -171,8 +184,11 @@ describe("the clock of trades", () => {
         yield* Effect.promise(() => floor.asOwner(passDeadline(id)))
         yield* Effect.all([fireDeadline(id), fireDeadline(id)], { concurrency: 2 })
         yield* fireDeadline(id)
-        expect(yield* stateOf(id)).toEqual({ state: "expired", version: 2 })
-        expect(yield* deadlinesOf(id)).toEqual([{ open: false, attempts: 0 }])
+        expect(yield* stateOf(id)).toEqual({ state: "overdue", version: 2 })
+        expect(yield* deadlinesOf(id)).toEqual([
+          { open: false, attempts: 0 },
+          { open: true, attempts: 0 }
+        ])
       })
     ))
 
@@ -199,7 +215,7 @@ describe("the clock of trades", () => {
         yield* act(buyer, id, "cancel")
         yield* deadlines.arm([{ kind: "trade.deadline", subject: id, dueAt: new Date(0) }])
         yield* Effect.promise(() => floor.asOwner(passDeadline(other.id)))
-        yield* runClockUntil([[other.id, "expired"]])
+        yield* runClockUntil([[other.id, "overdue"]])
         expect(yield* stateOf(id)).toEqual({ state: "cancelled", version: 2 })
         expect((yield* deadlinesOf(id)).every(({ attempts, open }) => !open && attempts === 0)).toBe(true)
       })

@@ -99,7 +99,11 @@ describe("Trades", () => {
         const marked = yield* act(buyer, id, "mark_paid", { payment_reference: "E2E-17" })
         expect(marked).toMatchObject({ version: 2, state: "payment_marked", payment_reference: "E2E-17" })
         const shown = yield* trades.get(seller, id)
-        expect(shown).toMatchObject({ role: "seller", next_actor: "seller", allowed_actions: ["release", "dispute"] })
+        expect(shown).toMatchObject({
+          role: "seller",
+          next_actor: "seller",
+          allowed_actions: ["release", "propose_cancel", "dispute"]
+        })
 
         const released = yield* act(seller, id, "release", { quantity: "100" })
         expect(released).toMatchObject({

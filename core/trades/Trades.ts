@@ -15,12 +15,20 @@ import { NewId } from "../platform/NewId.ts"
 import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import type { DisputeReason, Resolution, TradeAction, TradeRole, TradeState, TradeView } from "../protocol/Trade.ts"
+import type {
+  DisputeReason,
+  PaymentFate,
+  Resolution,
+  TradeAction,
+  TradeRole,
+  TradeState,
+  TradeView
+} from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver } from "./TradeMachine.ts"
-import { makeTradeStore, type Reader } from "./TradeStore.ts"
+import { makeTradeStore, type Reader, type TradeChange } from "./TradeStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -31,6 +39,7 @@ export interface TradeCommand {
   readonly payment_reference?: string
   readonly quantity?: string
   readonly reason?: DisputeReason
+  readonly payment?: PaymentFate
   readonly statement?: string
   readonly resolution?: Resolution
   readonly buyer_share_bps?: number
@@ -48,6 +57,45 @@ const shareOf = ({ buyer_share_bps, resolution }: TradeCommand): Effect.Effect<n
   }
   if (resolution === undefined) return Effect.succeed(undefined)
   return Effect.succeed(resolution === "buyer" ? wholeBps : resolution === "seller" ? 0 : buyer_share_bps)
+}
+
+type Changed = Pick<
+  TradeChange,
+  | "cancelProposedBy"
+  | "disputedFrom"
+  | "disputeOpenedBy"
+  | "disputeReason"
+  | "extensionsLeft"
+  | "markedAt"
+  | "paymentDueAt"
+  | "undosLeft"
+>
+
+/** What a step changes besides the axes and the deadline. */
+const changed = (
+  trade: Trade,
+  step: TradeStep,
+  { deadlineAt, transition: { event, from, to } }: Decision,
+  personId: string | null,
+  now: Date
+): Changed => {
+  const opens = from !== "disputed" && to === "disputed"
+  const withdrawn = event === "withdraw_dispute"
+  const kept = { reason: trade.disputeReason, by: trade.disputeOpenedBy, from: trade.disputedFrom }
+  const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
+  const none = { reason: null, by: null, from: null }
+  const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
+  const paysAnew = event === "extend" || event === "undo_paid"
+  return {
+    disputeReason: dispute.reason,
+    disputeOpenedBy: dispute.by,
+    disputedFrom: dispute.from,
+    cancelProposedBy: event === "propose_cancel" ? personId : event === "accept_cancel" ? trade.cancelProposedBy : null,
+    extensionsLeft: trade.extensionsLeft - (event === "extend" ? 1 : 0),
+    undosLeft: trade.undosLeft - (event === "undo_paid" ? 1 : 0),
+    paymentDueAt: paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt,
+    markedAt: event === "mark_paid" || event === "claim" ? now : event === "undo_paid" ? null : trade.markedAt
+  }
 }
 
 export class Trades extends Context.Service<
@@ -107,7 +155,6 @@ export class Trades extends Context.Service<
         now: Date
       ) {
         const { transition } = decision
-        const opens = transition.to === "disputed"
         const verdict = transition.event === "resolve"
         const moved = yield* store.change({
           id: trade.id,
@@ -116,13 +163,11 @@ export class Trades extends Context.Service<
           escrowState: decision.escrowState,
           disputeState: transition.dispute,
           paymentReference: by.command?.payment_reference ?? trade.paymentReference,
-          disputeReason: opens ? (step.disputeReason ?? "payment_not_acknowledged") : trade.disputeReason,
-          disputeOpenedBy: opens ? by.personId : trade.disputeOpenedBy,
+          ...changed(trade, step, decision, by.personId, now),
           resolution: verdict ? (by.command?.resolution ?? null) : null,
           buyerShareBps: verdict ? (step.buyerShareBps ?? null) : null,
           resolvedBy: verdict ? by.personId : null,
           deadlineAt: decision.deadlineAt,
-          markedAt: transition.to === "payment_marked" ? now : trade.markedAt,
           now
         })
         // The row is locked since it was read, so only a fault of ours gets here.
@@ -135,7 +180,7 @@ export class Trades extends Context.Service<
             fromState: trade.state,
             toState: transition.to,
             actor: by.personId,
-            statement: by.command?.statement ?? null
+            statement: by.command?.statement ?? by.command?.payment ?? null
           }
         ])
         yield* deadlines.close("trade.deadline", [trade.id])
@@ -194,6 +239,7 @@ export class Trades extends Context.Service<
           version: command.version,
           ...(quantity === undefined ? {} : { quantity }),
           ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
+          ...(command.payment === undefined ? {} : { payment: command.payment }),
           ...(buyerShareBps === undefined ? {} : { buyerShareBps })
         }
         const now = yield* store.now

@@ -151,6 +151,13 @@ export const tradeHandlers = HttpApiBuilder.group(
       mark_paid: act("mark_paid"),
       release: act("release"),
       cancel: act("cancel"),
+      extend: act("extend"),
+      undo_paid: act("undo_paid"),
+      propose_cancel: act("propose_cancel"),
+      withdraw_cancel: act("withdraw_cancel"),
+      accept_cancel: act("accept_cancel"),
+      claim: act("claim"),
+      withdraw_dispute: act("withdraw_dispute"),
       dispute: act("dispute"),
       resolve: act("resolve")
     })

@@ -123,7 +123,18 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       "null",
       "9007199254740993"
     ]),
-    ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"])
+    ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"]),
+    ...["extend", "undo-paid", "withdraw-cancel", "withdraw-dispute"].map((step) =>
+      ofRaw(step, `/v1/trades/${trade}/${step}`, { client_id: "bad-s", version: 1 }, "version", ["0", "null", '"1"'])
+    ),
+    ...["propose-cancel", "accept-cancel"].map((step) =>
+      ofRaw(step, `/v1/trades/${trade}/${step}`, { client_id: "bad-s", version: 1 }, "payment", ['"sent"', "null", "1"])
+    ),
+    ofRaw("claim", `/v1/trades/${trade}/claim`, { client_id: "bad-c", version: 1 }, "statement", [
+      '""',
+      "null",
+      JSON.stringify("a".repeat(1_001))
+    ])
   )
 }
 

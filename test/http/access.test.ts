@@ -121,6 +121,13 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.release": { params: ({ trade }) => trade, whose: parties, payload: step({ quantity: "100" }) },
   "trades.cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.extend": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.undo_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.propose_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.withdraw_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.accept_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.claim": { params: ({ trade }) => trade, whose: parties, payload: step({ statement: "paid at noon" }) },
+  "trades.withdraw_dispute": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.dispute": { params: ({ trade }) => trade, whose: parties, payload: step({ reason: "other" }) },
   // No dispute is open, so it is no arbiter's either.
   "trades.resolve": {

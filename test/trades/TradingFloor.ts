@@ -199,3 +199,11 @@ export const openDisputed = Effect.fnUntraced(function* (floor: Pick<Floor, "asO
   yield* act(trade.buyer, trade.id, "dispute", { reason: "payment_not_acknowledged" })
   return trade
 })
+
+/** A trade whose time to pay has passed, with its escrow still held. */
+export const openOverdue = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">) {
+  const trade = yield* openTrade()
+  yield* Effect.promise(() => floor.asOwner(passDeadline(trade.id)))
+  yield* fireDeadline(trade.id)
+  return trade
+})

@@ -4,6 +4,7 @@ import { tradeTable } from "../../render/TradeText.ts"
 
 const states = [
   "awaiting_payment",
+  "overdue",
   "payment_marked",
   "completed",
   "cancelled",

@@ -8,7 +8,7 @@ import { releaseConfirmation } from "../../TradeSteps.ts"
 
 const confirms = (text: string, trade: TradeView): boolean => {
   const [end, quantity, ...rest] = text.split(":")
-  const isMarked = trade.state !== "awaiting_payment"
+  const isMarked = trade.state !== "awaiting_payment" && trade.state !== "overdue"
   return (
     end === trade.id.slice(-4) &&
     quantity !== undefined &&
