@@ -1,6 +1,6 @@
 /** The CLI as a script sees it: its real executable, a small server that answers like a daemon, and exit codes. */
 import { execFileSync, spawn } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
@@ -11,6 +11,7 @@ import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protoco
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { receipt } from "./ReceiptFixtures.ts"
 import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
@@ -61,6 +62,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
     { data: [offer], next_cursor: null }
   ],
   [`GET /v1/trades/${trade.id}`]: [200, trade],
+  [`GET /v1/trades/${trade.id}/receipt`]: [200, receipt],
   [`POST /v1/trades/${trade.id}/claim`]: [200, { ...trade, state: "disputed", dispute_reason: "paid_late" }],
   [`POST /v1/trades/${trade.id}/propose-cancel`]: [200, { ...trade, cancel_proposed_by: trade.seller }],
   [`POST /v1/trades/${trade.id}/extend`]: [200, { ...trade, extensions_left: 1 }],
@@ -95,6 +97,8 @@ beforeAll(async () => {
   writeProfile(join(home, "profiles"), { name: "loose", daemon, key })
   execFileSync("chmod", ["644", profileFile(join(home, "profiles"), "loose")])
   writeDefaultProfile(join(home, "profiles"), "ben")
+  writeFileSync(join(home, "receipt.json"), JSON.stringify(receipt))
+  writeFileSync(join(home, "changed.json"), JSON.stringify({ ...receipt, quantity: "51.00" }))
 })
 
 afterAll(() => {
@@ -112,7 +116,7 @@ const run = (...argv: ReadonlyArray<string>): Promise<Run> =>
   new Promise((resolve) => {
     const env = { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home }
     const child = spawn(process.execPath, [executable, ...argv], {
-      cwd: tmpdir(),
+      cwd: home,
       env,
       stdio: ["ignore", "pipe", "pipe"]
     })
@@ -180,6 +184,9 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
   ["release-unconfirmed-json", 11, ["trades", "release", trade.id, "--json"]],
+  ["trades-receipt", 0, ["trades", "receipt", trade.id]],
+  ["receipts-verify", 0, ["receipts", "verify", "receipt.json", "--key", receipt.public_key]],
+  ["receipts-verify-changed-json", 2, ["receipts", "verify", "changed.json", "--key", receipt.public_key, "--json"]],
   ["trades-claim", 0, ["trades", "claim", trade.id, "--statement", "sent at noon"]],
   ["trades-propose-cancel", 0, ["trades", "propose-cancel", trade.id]],
   ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { canonicalJson, requestHash, sameBytes } from "./Canonical.ts"
+import { canonicalJson } from "../protocol/CanonicalJson.ts"
+import { requestHash, sameBytes } from "./Canonical.ts"
 
 /** The same value with the keys of every object the other way round. */
 const reversed = (value: unknown): unknown => {

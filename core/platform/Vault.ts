@@ -4,7 +4,17 @@
  *
  * Sealed bytes: version (1), nonce (12), ciphertext, tag (16).
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto"
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  sign
+} from "node:crypto"
 import {
   closeSync,
   existsSync,
@@ -76,8 +86,27 @@ const open = (key: Uint8Array, bound: string, sealed: Uint8Array): Buffer | unde
 const bind = (context: string, personId: string): string => `${personId}\n${context}`
 
 /** Keys for one purpose each, so that no two uses of the vault key can bear on one another. */
-const derive = (vaultKey: Uint8Array, purpose: "wrap" | "fingerprint"): Uint8Array =>
+const derive = (vaultKey: Uint8Array, purpose: "wrap" | "fingerprint" | "platform"): Uint8Array =>
   new Uint8Array(hkdfSync("sha256", vaultKey, new Uint8Array(0), `orrange vault ${purpose}`, vaultKeyBytes))
+
+/** The platform's own key, by which others can tell what it has said. */
+export interface PlatformKey {
+  /** 32 bytes, base64url. */
+  readonly publicKey: string
+  /** Ed25519, base64url; the same text gives the same signature. */
+  readonly sign: (text: string) => string
+}
+
+/** What stands before the 32 bytes of an Ed25519 private key in PKCS #8. */
+const pkcs8Head = Buffer.from("302e020100300506032b657004220420", "hex")
+
+const platformKeyOf = (vaultKey: Uint8Array): PlatformKey => {
+  const seed = derive(vaultKey, "platform")
+  const key = createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: "der", type: "pkcs8" })
+  const { x } = createPublicKey(key).export({ format: "jwk" })
+  if (x === undefined) throw new Error("an Ed25519 key has no public half")
+  return { publicKey: x, sign: (text) => sign(null, Buffer.from(text), key).toString("base64url") }
+}
 
 /** Names a vault key without telling anything of it: the first 8 bytes of its hash, in hex. */
 const vaultKeyId = (vaultKey: Uint8Array): string =>
@@ -105,6 +134,8 @@ export class Vault extends Context.Service<
     ) => Effect.Effect<string, SealBroken | SqlError.SqlError>
     /** 32 bytes, equal for equal values of one context, and of no use without the vault key. */
     readonly fingerprint: (context: string, value: string) => Uint8Array
+    /** The same on every daemon that has the vault key. */
+    readonly platformKey: PlatformKey
   }
 >()("orrange/platform/Vault") {
   /** Claims the database for the key; fails with `VaultKeyWrong` when it was claimed for another one. */
@@ -174,7 +205,8 @@ export class Vault extends Context.Service<
               createHmac("sha256", fingerprintKey)
                 .update(JSON.stringify([context, value]))
                 .digest()
-            )
+            ),
+          platformKey: platformKeyOf(vaultKey)
         }
       })
     )

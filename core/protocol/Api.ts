@@ -54,6 +54,7 @@ import {
   type Scope
 } from "./Person.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
+import { TradeReceipt } from "./Receipt.ts"
 import { ReputationView } from "./Reputation.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
@@ -266,6 +267,7 @@ const trades = HttpApiGroup.make("trades")
       success: page(TradeView)
     }),
     HttpApiEndpoint.get("get", "/v1/trades/:id", { params: { id: Id }, success: TradeView }),
+    HttpApiEndpoint.get("receipt", "/v1/trades/:id/receipt", { params: { id: Id }, success: TradeReceipt }),
     HttpApiEndpoint.post("mark_paid", "/v1/trades/:id/paid", {
       params: { id: Id },
       payload: TradeMarkPaid,

@@ -232,6 +232,11 @@ export const ERRORS = {
     message: "the quantity you named is not the one in escrow",
     hint: "Read the trade again and name its quantity exactly; a release cannot be taken back."
   },
+  "trade.not_over": {
+    category: "rejected",
+    message: "the trade is not over, so there is nothing to confirm",
+    hint: "Ask again when it is completed, cancelled, expired or resolved."
+  },
   "trade.extensions_used": {
     category: "rejected",
     message: "the time to pay was extended as often as it can be",
@@ -366,6 +371,11 @@ export const ERRORS = {
     category: "invalid",
     message: "the command line is not understood",
     hint: "`orrange COMMAND --help` shows its arguments and flags."
+  },
+  "cli.receipt_invalid": {
+    category: "invalid",
+    message: "this is no receipt of the platform with that key",
+    hint: "Do not rely on it. Ask whoever gave it to you for the file as the daemon answered it."
   },
   "cli.command_unknown": {
     category: "invalid",

@@ -62,6 +62,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "templates.remove": signed("trade", ["trader"]),
   "trades.list": signed("read"),
   "trades.get": signed("read"),
+  "trades.receipt": signed("read"),
   "trades.mark_paid": signed("escrow", ["trader"]),
   "trades.release": signed("escrow", ["trader"]),
   "trades.cancel": signed("escrow", ["trader"]),

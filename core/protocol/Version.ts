@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { PublicKey } from "./Person.ts"
 import { Time } from "./Wire.ts"
 
 /** Raised when a message changes so that an older client would misread it. */
@@ -13,6 +14,8 @@ export const Info = Schema.Struct({
   name: Schema.Literal("orrange"),
   version: Schema.String,
   protocol: Schema.Struct({ current: Schema.Int, oldest: Schema.Int }),
+  /** By which the platform's receipts are checked. */
+  public_key: PublicKey,
   mode: Schema.Literals(["live", "sandbox"]),
   server_time: Time
 }).annotate({ identifier: "Info" })

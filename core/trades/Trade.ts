@@ -50,6 +50,7 @@ export interface Trade {
   readonly paymentAmount: bigint
   readonly method: string
   readonly catalogueVersion: string
+  readonly policyVersion: string
   readonly paymentAccount: string
   readonly reference: string
   /** Seconds. */

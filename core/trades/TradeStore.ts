@@ -25,6 +25,7 @@ interface TradeRow {
   readonly payment_amount: string
   readonly method: string
   readonly catalogue_version: string
+  readonly policy_version: string
   readonly payment_account: string
   readonly reference: string
   readonly payment_window: number
@@ -73,6 +74,7 @@ const toTrade = (row: TradeRow): Trade => ({
   paymentAmount: BigInt(row.payment_amount),
   method: row.method,
   catalogueVersion: row.catalogue_version,
+  policyVersion: row.policy_version,
   paymentAccount: row.payment_account,
   reference: row.reference,
   paymentWindow: row.payment_window,
@@ -166,6 +168,9 @@ export interface HistoryRow {
   readonly statement: string | null
 }
 
+/** A step as it was recorded. */
+export type RecordedStep = Omit<HistoryRow, "trade"> & { readonly at: Date }
+
 // Arrays of numbers go as int8, whichever they are.
 const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
 
@@ -174,7 +179,7 @@ const live = tradeStates.filter((state) => !isOver(state))
 export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
       bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
-      t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.payment_amount, t.method, t.catalogue_version,
+      t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.payment_amount, t.method, t.catalogue_version, t.policy_version,
       t.payment_account::text AS payment_account, t.reference, t.payment_window, t.payment_grace,
       t.release_window, t.claim_window, t.dispute_delay, t.extensions_left::int4 AS extensions_left,
       t.undos_left::int4 AS undos_left, t.payment_due_at, t.disputed_from,
@@ -281,6 +286,11 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows.length === 1)
     )
 
+  /** All steps of a trade, in their order. */
+  const steps = (id: string) =>
+    sql<RecordedStep>`SELECT version, event, from_state AS "fromState", to_state AS "toState", actor::text AS actor,
+      statement, at FROM trade_history WHERE trade = ${id}::uuid ORDER BY version`
+
   // A list of nothing but nulls has no type, so nothing travels as an empty text.
   const record = (rows: ReadonlyArray<HistoryRow>) =>
     sql`INSERT INTO trade_history (trade, version, event, from_state, to_state, actor, statement)
@@ -291,5 +301,5 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${rows.map(({ statement }) => statement ?? "")}::text[])
         AS h (trade, version, event, from_state, to_state, actor, statement)`
 
-  return { now, find, postpone, lock, list, insert, change, record }
+  return { now, find, postpone, lock, list, steps, insert, change, record }
 }

@@ -13,8 +13,10 @@ import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
+import { Vault } from "../platform/Vault.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { TradeReceipt } from "../protocol/Receipt.ts"
 import type {
   DisputeReason,
   PaymentFate,
@@ -26,6 +28,7 @@ import type {
 } from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
+import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver } from "./TradeMachine.ts"
 import { makeTradeStore, type Reader, type TradeChange } from "./TradeStore.ts"
@@ -113,6 +116,8 @@ export class Trades extends Context.Service<
     /** The time the service was down does not count: every deadline moves by it, in the caller's transaction. */
     readonly postpone: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
     readonly get: (principal: Principal, tradeId: string) => Answered<TradeView>
+    /** Signed by the platform; refused with `trade.not_over`. */
+    readonly receipt: (principal: Principal, tradeId: string) => Answered<TradeReceipt>
     readonly list: (
       principal: Principal,
       filter: PageRequest & { readonly state?: TradeState; readonly open?: "true" | "false" }
@@ -132,6 +137,7 @@ export class Trades extends Context.Service<
       const events = yield* Events
       const accounts = yield* PaymentAccounts
       const newId = yield* NewId
+      const vault = yield* Vault
       const store = makeTradeStore(sql)
 
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
@@ -254,6 +260,13 @@ export class Trades extends Context.Service<
         return trade === undefined ? yield* refuse("trade.unknown") : yield* view(trade, roleIn(trade, principal))
       })
 
+      const receipt: Trades["Service"]["receipt"] = Effect.fn("Trades.receipt")(function* (principal, tradeId) {
+        const trade = yield* store.find(readerOf(principal), tradeId)
+        if (trade === undefined) return yield* refuse("trade.unknown")
+        if (!isOver(trade.state)) return yield* refuse("trade.not_over", { state: trade.state })
+        return tradeReceipt(trade, yield* store.steps(tradeId), yield* markets.get(trade.market), vault.platformKey)
+      })
+
       const act: Trades["Service"]["act"] = Effect.fn("Trades.act")(function* (principal, tradeId, action, request) {
         const { client_id: clientId, ...body } = request
         const kind = `trades.${action}`
@@ -311,7 +324,7 @@ export class Trades extends Context.Service<
         )
       })
 
-      return { act, fire, get, list, postpone, viewFor }
+      return { act, fire, get, list, postpone, receipt, viewFor }
     })
   )
 }

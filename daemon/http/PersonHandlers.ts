@@ -18,12 +18,12 @@ import { Freezing } from "@orrange/core/orders/Freezing"
 import { type OrderBatchDone, Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Commands } from "@orrange/core/platform/Commands"
-import { canonicalJson } from "@orrange/core/platform/Canonical"
 import { Fees } from "@orrange/core/orders/Fees"
 import { NewId } from "@orrange/core/platform/NewId"
 import { Vault } from "@orrange/core/platform/Vault"
 import { Api, CurrentPrincipal, type Principal } from "@orrange/core/protocol/Api"
 import { type BulkAnswer, bulkOrdersMax } from "@orrange/core/protocol/Bulk"
+import { canonicalJson } from "@orrange/core/protocol/CanonicalJson"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import type { OrderBatchAnswer, OrderBatchAnswers, OrderPlaced } from "@orrange/core/protocol/Order"
 import type { TradeAction } from "@orrange/core/protocol/Trade"
@@ -147,6 +147,10 @@ export const tradeHandlers = HttpApiBuilder.group(
       get: Effect.fnUntraced(function* ({ params }) {
         const principal = yield* CurrentPrincipal
         return yield* answering(trades.get(principal, params.id))
+      }),
+      receipt: Effect.fnUntraced(function* ({ params }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(trades.receipt(principal, params.id))
       }),
       mark_paid: act("mark_paid"),
       release: act("release"),

@@ -12,6 +12,7 @@ import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
+import { Vault } from "@orrange/core/platform/Vault"
 import { refuse } from "@orrange/core/protocol/Errors"
 import type { MarketView } from "@orrange/core/protocol/Market"
 import { protocolVersion, protocolVersionMin, softwareVersion } from "@orrange/core/protocol/Version"
@@ -27,12 +28,14 @@ export const metaHandlers = HttpApiBuilder.group(
   "meta",
   Effect.fn(function* (handlers) {
     const mode = yield* Mode
+    const { platformKey } = yield* Vault
     return handlers.handleAll({
       info: () =>
         Effect.map(Clock.currentTimeMillis, (nowMs) => ({
           name: "orrange" as const,
           version: softwareVersion,
           protocol: { current: protocolVersion, oldest: protocolVersionMin },
+          public_key: platformKey.publicKey,
           mode,
           server_time: new Date(nowMs).toISOString()
         }))

@@ -118,6 +118,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "templates.remove": { params: () => "anns", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "trades.list": {},
   "trades.get": { params: ({ trade }) => trade, whose: parties },
+  "trades.receipt": { params: ({ trade }) => trade, whose: parties },
   "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.release": { params: ({ trade }) => trade, whose: parties, payload: step({ quantity: "100" }) },
   "trades.cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },

@@ -22,6 +22,7 @@ export const sampleTrade = (change: Partial<Trade> = {}): Trade => ({
   paymentAmount: 9_200n,
   method: "sepa_instant",
   catalogueVersion: "2026-11-21",
+  policyVersion: "2026-12",
   paymentAccount: "01990000-0000-7000-8000-000000000004",
   reference: "7KQ2MRX4WD",
   paymentWindow: 1_800,

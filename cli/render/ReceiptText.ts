@@ -1,0 +1,29 @@
+import type { ReceiptStep, TradeReceipt } from "@orrange/core/protocol/Receipt"
+import { money, percent, sheet, table, time } from "./Text.ts"
+
+const who = ({ by, version }: ReceiptStep): string => by ?? (version === 1 ? "" : "the clock")
+
+export const receiptSheet = (receipt: TradeReceipt): string => {
+  const { asset, currency } = receipt
+  const head = sheet([
+    ["trade", receipt.trade],
+    ["market", receipt.market],
+    ["buyer", receipt.buyer],
+    ["seller", receipt.seller],
+    ["price", money(receipt.price, currency)],
+    ["quantity", money(receipt.quantity, asset)],
+    ["payment", money(receipt.payment_amount, currency)],
+    ["method", receipt.method],
+    ["fees", `buyer ${money(receipt.buyer_fee, asset)}, seller ${money(receipt.seller_fee, asset)}`],
+    ["result", `${receipt.state}, escrow ${receipt.escrow_state}`],
+    ["resolution", receipt.resolution ?? undefined],
+    ["buyer's share", receipt.buyer_share_bps === null ? undefined : percent(receipt.buyer_share_bps)],
+    ["signed by", receipt.public_key]
+  ])
+  const steps = table(
+    ["when", "what", "by", "to"],
+    receipt.steps.map((step) => [time(step.at), step.event, who(step), step.to]),
+    ""
+  )
+  return `${head}\n\n${steps}`
+}

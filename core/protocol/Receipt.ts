@@ -1,0 +1,56 @@
+/** What became of a trade, signed by the platform: whoever has its public key can check it without asking anybody. */
+import * as Schema from "effect/Schema"
+import { PublicKey } from "./Person.ts"
+import { EscrowState, Resolution, TradeRole, TradeState } from "./Trade.ts"
+import { CurrencyCode, Decimal, Id, MarketSymbol, MethodId, PersonName, Time } from "./Wire.ts"
+
+/** Version of the form and of what is signed. */
+export const receiptVersion = 1
+
+/** SHA-256 in hexadecimal. */
+const Hash = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
+
+export const ReceiptStep = Schema.Struct({
+  version: Schema.Int,
+  event: Schema.String,
+  from: Schema.NullOr(TradeState),
+  to: TradeState,
+  /** Null for the beginning and for the clock. */
+  by: Schema.NullOr(TradeRole),
+  /** Of what was written along with it, if anything was. */
+  statement_sha256: Schema.NullOr(Hash),
+  at: Time,
+  /** Of the hash of the step before and this step: none can be left out or changed. */
+  hash: Hash
+}).annotate({ identifier: "ReceiptStep" })
+export type ReceiptStep = typeof ReceiptStep.Type
+
+export const TradeReceipt = Schema.Struct({
+  receipt: Schema.Literal(receiptVersion),
+  trade: Id,
+  market: MarketSymbol,
+  buyer: PersonName,
+  seller: PersonName,
+  price: Decimal,
+  quantity: Decimal,
+  asset: Schema.String,
+  payment_amount: Decimal,
+  currency: CurrencyCode,
+  method: MethodId,
+  reference: Schema.String,
+  buyer_fee: Decimal,
+  seller_fee: Decimal,
+  /** Versions of the rules and of the catalogue of payment methods that the trade went by. */
+  policy: Schema.String,
+  catalogue: Schema.String,
+  state: TradeState,
+  escrow_state: EscrowState,
+  resolution: Schema.NullOr(Resolution),
+  buyer_share_bps: Schema.NullOr(Schema.Int),
+  steps: Schema.Array(ReceiptStep),
+  /** The platform's. */
+  public_key: PublicKey,
+  /** Ed25519 over the canonical JSON of all the rest, base64url. */
+  signature: Schema.String
+}).annotate({ identifier: "TradeReceipt" })
+export type TradeReceipt = typeof TradeReceipt.Type
