@@ -23,7 +23,6 @@ import { OrderIndex } from "./OrderIndex.ts"
 import { nowhere, type Place, Places } from "./Places.ts"
 import { answerOf, planArrival, unmet } from "./Plan.ts"
 import { kindOf, type Level, type OrderKind, takesAnyone } from "./Resting.ts"
-import { Sieve } from "./Sieve.ts"
 import { stateHash } from "./StateHash.ts"
 import { type Side, Walk } from "./Walk.ts"
 
@@ -37,9 +36,8 @@ interface TouchedSide {
 }
 
 const makeSide = (places: Places, name: BookSide): Side => {
-  const sign = name === "buy" ? 1 : -1
-  const ladder = () => new Ladder(places, sign, new Sieve(places))
-  return { name, sign, prices: ladder(), margins: ladder() }
+  const ladder = () => new Ladder(places, name)
+  return { name, sign: name === "buy" ? 1 : -1, prices: ladder(), margins: ladder() }
 }
 
 const makeTouched = (): TouchedSide => ({ last: undefined, prices: new Set() })
@@ -368,24 +366,20 @@ export class Book implements OrderBook {
     const kind = places.kind(resting)
     const { margins, prices } = this.#side(kind.side)
     if (kind.floating === undefined) {
-      this.#touch(kind, prices.append(resting, price))
+      this.#touch(resting, prices.append(resting, price))
       return
     }
     const { cap, floor, marginBps } = kind.floating
-    this.#touch(kind, margins.append(resting, marginBps))
+    this.#touch(resting, margins.append(resting, marginBps))
     for (const clamp of places.clamps(resting)) prices.append(clamp, places.range(clamp)!.from === 0 ? floor : cap)
   }
 
   #dequeue(resting: Place): void {
-    const kind = this.#places.kind(resting)
-    const { margins, prices } = this.#side(kind.side)
-    if (kind.floating === undefined) {
-      this.#touch(kind, prices.remove(resting))
-      return
-    }
-    const level = margins.remove(resting)
-    for (const clamp of this.#places.clamps(resting)) prices.remove(clamp)
-    this.#touch(kind, level)
+    const places = this.#places
+    const level = places.level(resting)
+    level.ladder.remove(resting)
+    for (const clamp of places.clamps(resting)) places.level(clamp).ladder.remove(clamp)
+    this.#touch(resting, level)
   }
 
   #remove(resting: Place): void {
@@ -403,28 +397,24 @@ export class Book implements OrderBook {
       return
     }
     places.setRemaining(resting, remaining)
-    const kind = places.kind(resting)
+    const level = places.level(resting)
     if (shown === places.shown(resting)) {
-      const { key } = places.level(resting)
       this.#dequeue(resting)
-      places.setShown(resting, Math.min(kind.display, remaining))
-      this.#enqueue(resting, key)
+      places.setShown(resting, Math.min(places.kind(resting).display, remaining))
+      this.#enqueue(resting, level.key)
       return
     }
     places.setShown(resting, places.shown(resting) - shown)
-    const { margins, prices } = this.#side(kind.side)
-    if (kind.floating === undefined) {
-      this.#touch(kind, prices.reduce(resting, shown))
-      return
-    }
-    const level = margins.reduce(resting, shown)
-    for (const clamp of places.clamps(resting)) prices.reduce(clamp, shown)
-    this.#touch(kind, level)
+    level.ladder.reduce(resting, shown)
+    for (const clamp of places.clamps(resting)) places.level(clamp).ladder.reduce(clamp, shown)
+    this.#touch(resting, level)
   }
 
-  #touch({ floating, side }: OrderKind, level: Level): void {
+  #touch(resting: Place, level: Level): void {
+    const { side } = level.ladder
     const touched = side === "buy" ? this.#touched.buy : this.#touched.sell
-    if (floating !== undefined) {
+    if (level.ladder === this.#side(side).margins) {
+      const { floating } = this.#places.kind(resting)
       const price = this.#priceOf({ floating, price: 0, side })
       if (price !== undefined) touched.prices.add(price)
       return

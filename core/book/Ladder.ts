@@ -1,6 +1,7 @@
+import type { BookSide } from "./BookOrder.ts"
 import { nowhere, type Place, type Places } from "./Places.ts"
 import type { Level } from "./Resting.ts"
-import type { Sieve } from "./Sieve.ts"
+import { Sieve } from "./Sieve.ts"
 
 // Few elements move, and unlike splice these make no array of what is taken out.
 const insertAt = <A>(array: A[], index: number, element: A): void => {
@@ -22,13 +23,14 @@ export class Ladder {
   readonly sieve: Sieve
   /** The rank of each level, in the same order: a search looks at these alone. */
   readonly #ranks: number[] = []
+  readonly side: BookSide
   readonly #sign: 1 | -1
 
-  /** The sign is 1 for bids, -1 for asks. */
-  constructor(places: Places, sign: 1 | -1, sieve: Sieve) {
+  constructor(places: Places, side: BookSide) {
     this.places = places
-    this.#sign = sign
-    this.sieve = sieve
+    this.sieve = new Sieve(places)
+    this.side = side
+    this.#sign = side === "buy" ? 1 : -1
   }
 
   at(key: number): Level | undefined {
@@ -51,9 +53,8 @@ export class Ladder {
     const found = this.#ranks[index] === rank ? this.levels[index] : undefined
     const level = found ?? this.#open(place, key, rank, index)
     if (found !== undefined) {
-      const { last } = found
-      places.link(place, places.next(last))
-      places.link(last, place)
+      places.link(place, this.#firstBelow(index))
+      places.link(found.last, place)
       found.last = place
     }
     places.setLevel(place, level)
@@ -68,15 +69,14 @@ export class Ladder {
   }
 
   /** Takes lots of an order off its level. */
-  reduce(place: Place, lots: number): Level {
+  reduce(place: Place, lots: number): void {
     const level = this.places.level(place)
     if (level.conditional === 0 || !this.places.isRanged(place)) level.quantity -= lots
     if (this.sieve.works) this.sieve.update(place)
-    return level
   }
 
   /** Takes a place out, with the lots it shows. */
-  remove(place: Place): Level {
+  remove(place: Place): void {
     if (this.sieve.works) this.sieve.remove(place)
     const places = this.places
     const level = places.level(place)
@@ -92,27 +92,26 @@ export class Ladder {
     if (level.first === place && level.last === place) this.#close(level)
     else if (level.first === place) level.first = next
     else if (level.last === place) level.last = previous
-    return level
   }
 
   /** A new level with the place alone in it, linked in between its neighbours. */
   #open(place: Place, key: number, rank: number, index: number): Level {
     const { levels } = this
     const better = levels[index]
-    const worse = levels[index - 1]
     this.places.link(better?.last ?? nowhere, place)
-    this.places.link(place, worse?.first ?? nowhere)
+    this.places.link(place, this.#firstBelow(index))
     const level: Level = {
-      key,
-      rank,
-      number: 0,
+      ladder: this,
       quantity: 0,
       orders: 0,
       conditional: 0,
       first: place,
       last: place,
       touched: false,
-      touchedBefore: undefined
+      touchedBefore: undefined,
+      key,
+      rank,
+      number: 0
     }
     this.places.addLevel(level)
     if (better === undefined) {
@@ -123,6 +122,11 @@ export class Ladder {
       insertAt(this.#ranks, index, rank)
     }
     return level
+  }
+
+  /** Where the queue of the level below begins: the places of a ladder are one list. */
+  #firstBelow(index: number): Place {
+    return index === 0 ? nowhere : this.levels[index - 1]!.first
   }
 
   #close(level: Level): void {

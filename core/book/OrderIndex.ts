@@ -51,7 +51,7 @@ export class OrderIndex {
     table[at] = hash
     table[at + 1] = order
     this.#size += 1
-    if (this.#size * 4 > this.#mask) this.#grow()
+    if (this.#size * 3 > this.#mask) this.#grow()
   }
 
   /** Takes out an order that is there. */

@@ -1,4 +1,5 @@
 import type { BookOrder } from "./BookOrder.ts"
+import type { Ladder } from "./Ladder.ts"
 import type { Place } from "./Places.ts"
 
 /** From which index a place counts, and below which. */
@@ -7,13 +8,9 @@ export interface IndexRange {
   readonly to: number
 }
 
-/** What stands at one key in one ladder. */
+/** What stands at one key in one ladder; what every change looks at comes first, so that it stands together in memory. */
 export interface Level {
-  readonly key: number
-  /** The key, negated for asks: the greater rank is the better price on either side. */
-  readonly rank: number
-  /** What its places know it by. */
-  number: number
+  readonly ladder: Ladder
   /** Lots shown by the places that count at every index, and how many they are. */
   quantity: number
   orders: number
@@ -25,6 +22,11 @@ export interface Level {
   /** Noted as changed since the levels touched were last taken, and the one noted before it. */
   touched: boolean
   touchedBefore: Level | undefined
+  readonly key: number
+  /** The key, negated for asks: the greater rank is the better price on either side. */
+  readonly rank: number
+  /** What its places know it by. */
+  number: number
 }
 
 /** What orders have in common that differ in little else: most of a market's orders share a few of these. */
