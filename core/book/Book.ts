@@ -20,19 +20,9 @@ import { levelOf, levelsOf } from "./Depth.ts"
 import { effectivePrice, indexReaching } from "./EffectivePrice.ts"
 import { Ladder } from "./Ladder.ts"
 import { OrderIndex } from "./OrderIndex.ts"
-import { answerOf, discardPlan, planArrival, unmet } from "./Plan.ts"
-import {
-  type IndexRange,
-  kindOf,
-  type Level,
-  type OrderKind,
-  orderOf,
-  type Resting,
-  type Slot,
-  takesAnyone
-} from "./Resting.ts"
-import { Sieve } from "./Sieve.ts"
-import { noRow } from "./SieveRows.ts"
+import { nowhere, type Place, Places } from "./Places.ts"
+import { answerOf, planArrival, unmet } from "./Plan.ts"
+import { kindOf, type Level, type OrderKind, takesAnyone } from "./Resting.ts"
 import { stateHash } from "./StateHash.ts"
 import { type Side, Walk } from "./Walk.ts"
 
@@ -45,9 +35,9 @@ interface TouchedSide {
   readonly prices: Set<number>
 }
 
-const makeSide = (name: BookSide): Side => {
-  const sign = name === "buy" ? 1 : -1
-  return { name, sign, prices: new Ladder(sign, new Sieve()), margins: new Ladder(sign, new Sieve()) }
+const makeSide = (places: Places, name: BookSide): Side => {
+  const ladder = () => new Ladder(places, name)
+  return { name, sign: name === "buy" ? 1 : -1, prices: ladder(), margins: ladder() }
 }
 
 const makeTouched = (): TouchedSide => ({ last: undefined, prices: new Set() })
@@ -74,34 +64,6 @@ const takePrices = (touched: TouchedSide): number[] => {
 
 const noFills: readonly Fill[] = []
 
-/** Resting orders kept for use again: what most come and go through, without keeping a day's peak for ever. */
-const spareOrdersMax = 4_096
-
-const makeResting = (kind: OrderKind): Resting => {
-  // What every change of a plain order looks at comes first, so that it stands together in memory.
-  const resting: Resting = {
-    level: undefined,
-    previous: undefined,
-    next: undefined,
-    shown: 0,
-    kind,
-    remaining: 0,
-    id: "",
-    hash: 0,
-    owner: "",
-    quantity: 0,
-    sequence: 0,
-    resting: undefined as unknown as Resting,
-    group: undefined,
-    row: noRow,
-    range: undefined,
-    paper: undefined,
-    clamps: undefined
-  }
-  resting.resting = resting
-  return resting
-}
-
 /** The order after a change, with its whole quantity. */
 const changedOrder = (order: BookOrder, change: OrderChange): BookOrder => {
   const { floating, maximum = order.maximum, minimum = order.minimum, price, quantity = order.quantity } = change
@@ -118,12 +80,12 @@ const isSamePrice = (one: BookOrder, other: BookOrder): boolean =>
 
 /** The order book of one market. */
 export class Book implements OrderBook {
-  readonly #orders = new OrderIndex()
-  readonly #buy = makeSide("buy")
-  readonly #sell = makeSide("sell")
+  readonly #places = new Places()
+  readonly #orders = new OrderIndex(this.#places)
+  readonly #buy = makeSide(this.#places, "buy")
+  readonly #sell = makeSide(this.#places, "sell")
   readonly #touched = { buy: makeTouched(), sell: makeTouched() }
-  readonly #walk = new Walk()
-  readonly #spare: Resting[] = []
+  readonly #walk = new Walk(this.#places)
   /** The kind of the order that came to rest last. */
   readonly #kinds: Record<BookSide, OrderKind | undefined> = { buy: undefined, sell: undefined }
   #sequence = 0
@@ -146,22 +108,23 @@ export class Book implements OrderBook {
     const { quantity } = order
     if (!this.#mayMeet(order)) return unmet(order, quantity, noFills)
     const plan = planArrival(order, quantity, [], this.#startWalk(order, quantity, this.#priceOf(order)!), nowMs)
-    discardPlan(plan)
-    return answerOf(order, quantity, plan)
+    return answerOf(this.#places, order, quantity, plan)
   }
 
   cancel(id: string): number | undefined {
     const resting = this.#orders.get(id)
-    if (resting === undefined) return undefined
+    if (resting === nowhere) return undefined
+    const remaining = this.#places.remaining(resting)
     this.#remove(resting)
-    return resting.remaining
+    return remaining
   }
 
   amend(id: string, change: OrderChange, nowMs: number): Amendment {
     const resting = this.#orders.get(id)
-    if (resting === undefined) return { outcome: "unchanged", fault: { code: "not_found" } }
-    const { remaining } = resting
-    const order = orderOf(resting)
+    if (resting === nowhere) return { outcome: "unchanged", fault: { code: "not_found" } }
+    const places = this.#places
+    const remaining = places.remaining(resting)
+    const order = places.orderOf(resting)
     if (order.expiresAt <= nowMs) return { outcome: "unchanged", fault: { code: "expired" } }
     const filled = order.quantity - remaining
     const changed = changedOrder(order, change)
@@ -170,8 +133,8 @@ export class Book implements OrderBook {
     if (!isSamePrice(order, changed) || changed.quantity > order.quantity) {
       return this.#place(changed, left, nowMs, resting)
     }
-    resting.quantity = changed.quantity
-    this.#reduce(resting, remaining - left, Math.max(resting.shown - left, 0))
+    places.setQuantity(resting, changed.quantity)
+    this.#reduce(resting, remaining - left, Math.max(places.shown(resting) - left, 0))
     return { outcome: "kept", remaining: left }
   }
 
@@ -211,10 +174,12 @@ export class Book implements OrderBook {
       terms
     }
     const walk = this.#startWalk(taker, Infinity, worst)
-    for (let maker = walk.next(); maker !== undefined; maker = walk.next()) {
-      if (maker.owner === owner || maker.kind.expiresAt <= nowMs) continue
-      if (sharedOf(methods, terms, maker.kind.methods, maker.kind.terms) === undefined) continue
-      if (!partiesAccept(owner, terms, maker.owner, maker.kind.terms)) continue
+    for (let maker = walk.next(); maker !== nowhere; maker = walk.next()) {
+      const kind = this.#places.kind(maker)
+      const other = this.#places.owner(maker)
+      if (other === owner || kind.expiresAt <= nowMs) continue
+      if (sharedOf(methods, terms, kind.methods, kind.terms) === undefined) continue
+      if (!partiesAccept(owner, terms, other, kind.terms)) continue
       const price = BigInt(walk.price)
       const slippage = BigInt(slippageBps)
       if (side === "buy") {
@@ -235,12 +200,12 @@ export class Book implements OrderBook {
 
   get(id: string): RestingOrder | undefined {
     const resting = this.#orders.get(id)
-    if (resting === undefined) return undefined
-    return { order: orderOf(resting), remaining: resting.remaining, shown: resting.shown }
+    return resting === nowhere ? undefined : this.#resting(resting)
   }
 
   arrival(id: string): number | undefined {
-    return this.#orders.get(id)?.sequence
+    const resting = this.#orders.get(id)
+    return resting === nowhere ? undefined : this.#places.sequence(resting)
   }
 
   best(): { readonly bid: number | undefined; readonly ask: number | undefined } {
@@ -267,9 +232,15 @@ export class Book implements OrderBook {
   }
 
   stateHash(): string {
-    const byArrival = this.#orders.values().sort((one, other) => one.sequence - other.sequence)
-    const orders = byArrival.map((each) => ({ order: orderOf(each), remaining: each.remaining, shown: each.shown }))
+    const places = this.#places
+    const byArrival = this.#orders.values().sort((one, other) => places.sequence(one) - places.sequence(other))
+    const orders = byArrival.map((each) => this.#resting(each))
     return stateHash(this.#index, orders)
+  }
+
+  #resting(order: Place): RestingOrder {
+    const places = this.#places
+    return { order: places.orderOf(order), remaining: places.remaining(order), shown: places.shown(order) }
   }
 
   #side(name: BookSide): Side {
@@ -286,10 +257,10 @@ export class Book implements OrderBook {
   }
 
   /** Places an order, in the stead of the one given when it is amended. */
-  #place(order: BookOrder, quantity: number, nowMs: number, instead?: Resting): Placement {
+  #place(order: BookOrder, quantity: number, nowMs: number, instead = nowhere): Placement {
     const placement = this.#mayMeet(order) ? this.#match(order, quantity, nowMs) : unmet(order, quantity, noFills)
     if (placement.outcome === "refused") return placement
-    if (instead !== undefined) this.#remove(instead)
+    if (instead !== nowhere) this.#remove(instead)
     const { rested, slidTo } = placement
     if (rested > 0) {
       const resting = slidTo === undefined ? order : { ...order, price: slidTo }
@@ -314,8 +285,7 @@ export class Book implements OrderBook {
     const left = this.#sweep(order, quantity, fills)
     if (left === 0 || fills.length === fillsPerCommandMax || !this.#mayMeet(order)) return unmet(order, left, fills)
     const plan = planArrival(order, left, fills, this.#startWalk(order, left, this.#priceOf(order)!), nowMs)
-    const placement = answerOf(order, quantity, plan)
-    discardPlan(plan)
+    const placement = answerOf(this.#places, order, quantity, plan)
     for (const resting of plan.expired) this.#remove(resting)
     if (placement.outcome === "accepted") {
       for (const { lots, maker } of plan.steps) this.#reduce(maker, lots, lots)
@@ -332,17 +302,24 @@ export class Book implements OrderBook {
     if (order.postOnly !== "off" || order.timeInForce === "fok" || !takesAnyone(order)) return quantity
     if (margins.best !== undefined) return quantity
     const rankMin = this.#priceOf(order)! * sign
+    const places = this.#places
     let left = quantity
     while (left > 0 && fills.length < fillsPerCommandMax) {
       const { best } = prices
       if (best === undefined || best.rank < rankMin) break
-      const maker = best.first.resting
-      const { id, kind, owner, remaining } = maker
-      if (!kind.isPlain || owner === order.owner) break
+      const maker = places.order(best.first)
+      if (!places.kind(maker).isPlain || places.owner(maker) === order.owner) break
+      const remaining = places.remaining(maker)
       const lots = Math.min(left, remaining)
-      const makerRemaining = remaining - lots
       left -= lots
-      fills.push({ maker: id, price: best.key, quantity: lots, method: 0, makerRemaining, replenished: false })
+      fills.push({
+        maker: places.id(maker),
+        price: best.key,
+        quantity: lots,
+        method: 0,
+        makerRemaining: remaining - lots,
+        replenished: false
+      })
       this.#reduce(maker, lots, lots)
     }
     return left
@@ -358,40 +335,35 @@ export class Book implements OrderBook {
   #rest(order: BookOrder, remaining: number, shown: number): void {
     const kind = kindOf(order, this.#kinds[order.side])
     this.#kinds[order.side] = kind
-    const resting = this.#spare.pop() ?? makeResting(kind)
-    resting.id = order.id
-    resting.owner = order.owner
-    resting.quantity = order.quantity
-    resting.kind = kind
-    resting.remaining = remaining
-    resting.shown = shown
-    if (order.floating !== undefined) this.#float(resting, order.floating)
+    const places = this.#places
+    const resting = places.take(order.id, order.owner, kind)
+    places.setQuantity(resting, order.quantity)
+    places.setRemaining(resting, remaining)
+    places.setShown(resting, shown)
+    if (order.floating !== undefined) this.#float(resting, order.side, order.floating)
     this.#orders.add(resting)
     this.#enqueue(resting, order.price)
   }
 
   /** Says at which indexes a floating order counts by its margin, and makes its places at floor and cap. */
-  #float(resting: Resting, { cap, floor, marginBps }: FloatingPrice): void {
-    const { side } = resting.kind
+  #float(resting: Place, side: BookSide, { cap, floor, marginBps }: FloatingPrice): void {
+    const places = this.#places
     const from = indexReaching(side, marginBps, floor)
     const to = indexReaching(side, marginBps, cap)
     if (from <= 1 && to === Infinity) return
-    resting.range = { from, to }
-    const clamps: Slot[] = []
-    if (from > 1) clamps.push(this.#clamp(resting, { from: 0, to: Math.min(from, to) }))
-    if (to !== Infinity) clamps.push(this.#clamp(resting, { from: to, to: Infinity }))
-    resting.clamps = clamps
-  }
-
-  #clamp(resting: Resting, range: IndexRange): Slot {
-    return { level: undefined, previous: undefined, next: undefined, resting, group: undefined, row: noRow, range }
+    const clamps: Place[] = []
+    if (from > 1) clamps.push(places.takeClamp(resting, { from: 0, to: Math.min(from, to) }))
+    if (to !== Infinity) clamps.push(places.takeClamp(resting, { from: to, to: Infinity }))
+    places.setRange(resting, { from, to })
+    places.setClamps(resting, clamps)
   }
 
   /** Puts an order at the end of its queues; the price is that of a fixed one. */
-  #enqueue(resting: Resting, price: number): void {
+  #enqueue(resting: Place, price: number): void {
+    const places = this.#places
     this.#sequence += 1
-    resting.sequence = this.#sequence
-    const { kind } = resting
+    places.setSequence(resting, this.#sequence)
+    const kind = places.kind(resting)
     const { margins, prices } = this.#side(kind.side)
     if (kind.floating === undefined) {
       this.#touch(resting, prices.append(resting, price))
@@ -399,60 +371,50 @@ export class Book implements OrderBook {
     }
     const { cap, floor, marginBps } = kind.floating
     this.#touch(resting, margins.append(resting, marginBps))
-    for (const slot of resting.clamps ?? []) prices.append(slot, slot.range!.from === 0 ? floor : cap)
+    for (const clamp of places.clamps(resting)) prices.append(clamp, places.range(clamp)!.from === 0 ? floor : cap)
   }
 
-  #dequeue(resting: Resting): void {
-    const { kind } = resting
-    const { margins, prices } = this.#side(kind.side)
-    if (kind.floating === undefined) {
-      this.#touch(resting, prices.remove(resting))
-      return
-    }
-    const level = margins.remove(resting)
-    for (const slot of resting.clamps ?? []) prices.remove(slot)
+  #dequeue(resting: Place): void {
+    const places = this.#places
+    const level = places.level(resting)
+    level.ladder.remove(resting)
+    for (const clamp of places.clamps(resting)) places.level(clamp).ladder.remove(clamp)
     this.#touch(resting, level)
   }
 
-  #remove(resting: Resting): void {
+  #remove(resting: Place): void {
     this.#dequeue(resting)
     this.#orders.remove(resting)
-    if (resting.kind.floating !== undefined) {
-      resting.range = undefined
-      resting.clamps = undefined
-    }
-    if (this.#spare.length < spareOrdersMax) this.#spare.push(resting)
+    this.#places.give(resting)
   }
 
   /** Takes lots off an order, some of them on show; it leaves, or shows its next slice, when it must. */
-  #reduce(resting: Resting, lots: number, shown: number): void {
-    if (lots === resting.remaining) {
+  #reduce(resting: Place, lots: number, shown: number): void {
+    const places = this.#places
+    const remaining = places.remaining(resting) - lots
+    if (remaining === 0) {
       this.#remove(resting)
       return
     }
-    resting.remaining -= lots
-    const { kind } = resting
-    if (shown === resting.shown) {
-      const { key } = resting.level!
+    places.setRemaining(resting, remaining)
+    const level = places.level(resting)
+    if (shown === places.shown(resting)) {
       this.#dequeue(resting)
-      resting.shown = Math.min(kind.display, resting.remaining)
-      this.#enqueue(resting, key)
+      places.setShown(resting, Math.min(places.kind(resting).display, remaining))
+      this.#enqueue(resting, level.key)
       return
     }
-    resting.shown -= shown
-    const { margins, prices } = this.#side(kind.side)
-    if (kind.floating === undefined) {
-      this.#touch(resting, prices.reduce(resting, shown))
-      return
-    }
-    const level = margins.reduce(resting, shown)
-    for (const slot of resting.clamps ?? []) prices.reduce(slot, shown)
+    places.setShown(resting, places.shown(resting) - shown)
+    level.ladder.reduce(resting, shown)
+    for (const clamp of places.clamps(resting)) places.level(clamp).ladder.reduce(clamp, shown)
     this.#touch(resting, level)
   }
 
-  #touch({ kind: { floating, side } }: Resting, level: Level): void {
+  #touch(resting: Place, level: Level): void {
+    const { side } = level.ladder
     const touched = side === "buy" ? this.#touched.buy : this.#touched.sell
-    if (floating !== undefined) {
+    if (level.ladder === this.#side(side).margins) {
+      const { floating } = this.#places.kind(resting)
       const price = this.#priceOf({ floating, price: 0, side })
       if (price !== undefined) touched.prices.add(price)
       return

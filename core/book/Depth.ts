@@ -1,6 +1,8 @@
 /** What a side shows: its levels with the floating orders at the price they have at an index. */
 import type { PriceLevel } from "./BookOrder.ts"
 import { marginPrice } from "./EffectivePrice.ts"
+import type { Ladder } from "./Ladder.ts"
+import type { Places } from "./Places.ts"
 import type { Level } from "./Resting.ts"
 import type { Side } from "./Walk.ts"
 
@@ -10,24 +12,24 @@ interface Shown {
 }
 
 /** Adds up what counts at a level. */
-const addLevel = (shown: Shown, level: Level, index: number | undefined): void => {
+const addLevel = (shown: Shown, places: Places, level: Level, index: number | undefined): void => {
   shown.quantity += level.quantity
   shown.orders += level.orders
   if (level.conditional === 0 || index === undefined) return
-  const end = level.last.next
-  for (let slot = level.first; ; slot = slot.next!) {
-    if (slot.range !== undefined && slot.range.from <= index && index < slot.range.to) {
-      shown.quantity += slot.resting.shown
+  const end = places.next(level.last)
+  for (let place = level.first; place !== end; place = places.next(place)) {
+    const range = places.range(place)
+    if (range !== undefined && range.from <= index && index < range.to) {
+      shown.quantity += places.shown(places.order(place))
       shown.orders += 1
     }
-    if (slot.next === end) return
   }
 }
 
 /** Adds levels of one ladder, best first, until `depth` prices with orders have been seen. */
 const gather = (
   byPrice: Map<number, Shown>,
-  levels: readonly Level[],
+  { levels, places }: Ladder,
   priceOf: (level: Level) => number,
   depth: number,
   index: number | undefined
@@ -40,7 +42,7 @@ const gather = (
     if (seen >= depth && price !== last) return
     const shown = byPrice.get(price) ?? { quantity: 0, orders: 0 }
     const before = shown.orders
-    addLevel(shown, level, index)
+    addLevel(shown, places, level, index)
     if (shown.orders === before) continue
     byPrice.set(price, shown)
     if (price !== last) seen += 1
@@ -55,8 +57,8 @@ export const levelsOf = (
   index: number | undefined
 ): PriceLevel[] => {
   const byPrice = new Map<number, Shown>()
-  gather(byPrice, prices.levels, ({ key }) => key, depth, index)
-  if (index !== undefined) gather(byPrice, margins.levels, ({ key }) => marginPrice(name, key, index), depth, index)
+  gather(byPrice, prices, ({ key }) => key, depth, index)
+  if (index !== undefined) gather(byPrice, margins, ({ key }) => marginPrice(name, key, index), depth, index)
   const bestFirst = [...byPrice].sort(([one], [other]) => (other - one) * sign)
   return bestFirst.slice(0, depth).map(([price, shown]) => ({ price, ...shown }))
 }
@@ -77,13 +79,13 @@ const firstMargin = ({ margins, name, sign }: Side, price: number, index: number
 export const levelOf = (side: Side, price: number, index: number | undefined): PriceLevel => {
   const shown = { quantity: 0, orders: 0 }
   const fixed = side.prices.at(price)
-  if (fixed !== undefined) addLevel(shown, fixed, index)
+  if (fixed !== undefined) addLevel(shown, side.prices.places, fixed, index)
   if (index !== undefined) {
     const { levels } = side.margins
     for (let at = firstMargin(side, price, index); at < levels.length; at += 1) {
       const level = levels[at]!
       if (marginPrice(side.name, level.key, index) !== price) break
-      addLevel(shown, level, index)
+      addLevel(shown, side.prices.places, level, index)
     }
   }
   return { price, ...shown }

@@ -1,5 +1,7 @@
-import type { Level, Slot } from "./Resting.ts"
-import type { Sieve } from "./Sieve.ts"
+import type { BookSide } from "./BookOrder.ts"
+import { nowhere, type Place, type Places } from "./Places.ts"
+import type { Level } from "./Resting.ts"
+import { Sieve } from "./Sieve.ts"
 
 // Few elements move, and unlike splice these make no array of what is taken out.
 const insertAt = <A>(array: A[], index: number, element: A): void => {
@@ -17,15 +19,18 @@ const removeAt = (array: unknown[], index: number): void => {
 export class Ladder {
   /** By rising rank: the best is at the end, where most orders come and go, so few levels move when one is put in. */
   readonly levels: Level[] = []
+  readonly places: Places
   readonly sieve: Sieve
   /** The rank of each level, in the same order: a search looks at these alone. */
   readonly #ranks: number[] = []
+  readonly side: BookSide
   readonly #sign: 1 | -1
 
-  /** The sign is 1 for bids, -1 for asks. */
-  constructor(sign: 1 | -1, sieve: Sieve) {
-    this.#sign = sign
-    this.sieve = sieve
+  constructor(places: Places, side: BookSide) {
+    this.places = places
+    this.sieve = new Sieve(places)
+    this.side = side
+    this.#sign = side === "buy" ? 1 : -1
   }
 
   at(key: number): Level | undefined {
@@ -41,80 +46,74 @@ export class Ladder {
   }
 
   /** Puts a place at the end of its key's queue. */
-  append(slot: Slot, key: number): Level {
+  append(place: Place, key: number): Level {
+    const places = this.places
     const rank = key * this.#sign
     const index = this.#position(rank)
     const found = this.#ranks[index] === rank ? this.levels[index] : undefined
-    const level = found ?? this.#open(slot, key, rank, index)
+    const level = found ?? this.#open(place, key, rank, index)
     if (found !== undefined) {
-      const { last } = found
-      slot.previous = last
-      slot.next = last.next
-      if (last.next !== undefined) last.next.previous = slot
-      last.next = slot
-      found.last = slot
+      places.link(place, this.#firstBelow(index))
+      places.link(found.last, place)
+      found.last = place
     }
-    slot.level = level
-    if (slot.range === undefined) {
-      level.quantity += slot.resting.shown
-      level.orders += 1
-    } else {
+    places.setLevel(place, level)
+    if (places.isRanged(place)) {
       level.conditional += 1
+    } else {
+      level.quantity += places.shown(place)
+      level.orders += 1
     }
-    this.sieve.insert(slot)
+    this.sieve.insert(place)
     return level
   }
 
   /** Takes lots of an order off its level. */
-  reduce(slot: Slot, lots: number): Level {
-    const level = slot.level!
-    if (level.conditional === 0 || slot.range === undefined) level.quantity -= lots
-    if (this.sieve.works) this.sieve.update(slot)
-    return level
+  reduce(place: Place, lots: number): void {
+    const level = this.places.level(place)
+    if (level.conditional === 0 || !this.places.isRanged(place)) level.quantity -= lots
+    if (this.sieve.works) this.sieve.update(place)
   }
 
   /** Takes a place out, with the lots it shows. */
-  remove(slot: Slot): Level {
-    if (this.sieve.works) this.sieve.remove(slot)
-    const level = slot.level!
-    const { next, previous } = slot
-    if (previous !== undefined) previous.next = next
-    if (next !== undefined) next.previous = previous
-    if (level.conditional === 0 || slot.range === undefined) {
-      level.quantity -= slot.resting.shown
+  remove(place: Place): void {
+    if (this.sieve.works) this.sieve.remove(place)
+    const places = this.places
+    const level = places.level(place)
+    const next = places.next(place)
+    const previous = places.previous(place)
+    places.link(previous, next)
+    if (level.conditional === 0 || !places.isRanged(place)) {
+      level.quantity -= places.shown(place)
       level.orders -= 1
     } else {
       level.conditional -= 1
     }
-    if (level.first === slot && level.last === slot) this.#close(level)
-    else if (level.first === slot) level.first = next!
-    else if (level.last === slot) level.last = previous!
-    slot.level = undefined
-    slot.previous = undefined
-    slot.next = undefined
-    return level
+    if (level.first === place && level.last === place) this.#close(level)
+    else if (level.first === place) level.first = next
+    else if (level.last === place) level.last = previous
   }
 
   /** A new level with the place alone in it, linked in between its neighbours. */
-  #open(slot: Slot, key: number, rank: number, index: number): Level {
+  #open(place: Place, key: number, rank: number, index: number): Level {
     const { levels } = this
     const better = levels[index]
-    const worse = levels[index - 1]
-    slot.previous = better?.last
-    slot.next = worse?.first
-    if (slot.previous !== undefined) slot.previous.next = slot
-    if (slot.next !== undefined) slot.next.previous = slot
-    const level = {
-      key,
-      rank,
+    this.places.link(better?.last ?? nowhere, place)
+    this.places.link(place, this.#firstBelow(index))
+    const level: Level = {
+      ladder: this,
       quantity: 0,
       orders: 0,
       conditional: 0,
-      first: slot,
-      last: slot,
+      first: place,
+      last: place,
       touched: false,
-      touchedBefore: undefined
+      touchedBefore: undefined,
+      key,
+      rank,
+      number: 0
     }
+    this.places.addLevel(level)
     if (better === undefined) {
       levels.push(level)
       this.#ranks.push(rank)
@@ -125,8 +124,14 @@ export class Ladder {
     return level
   }
 
+  /** Where the queue of the level below begins: the places of a ladder are one list. */
+  #firstBelow(index: number): Place {
+    return index === 0 ? nowhere : this.levels[index - 1]!.first
+  }
+
   #close(level: Level): void {
     const { levels } = this
+    this.places.dropLevel(level)
     if (levels[levels.length - 1] === level) {
       levels.pop()
       this.#ranks.pop()

@@ -1,12 +1,10 @@
-import type { Resting } from "./Resting.ts"
+import { nowhere, type Place, type Places } from "./Places.ts"
 
 const capacityAtFirst = 64
 /** Characters that are hashed: ids differ in their last ones, and these of a UUID are random. */
 const hashedCharacters = 8
 /** In place of the hash of an order, where there is none. */
 const free = 0
-
-const emptyTable = (length: number): (Resting | undefined)[] => Array.from({ length }, () => undefined)
 
 /** Never `free`. */
 const hashOf = (id: string): number => {
@@ -19,81 +17,86 @@ const hashOf = (id: string): number => {
 }
 
 /**
- * The orders of a book by id: a table of hashes, and the orders in a second one beside it. A `Map` would look at the ids
- * of other orders on the way to one, far apart in memory; this looks at the hashes alone, which stand together.
+ * The orders of a book by id: a table of hashes, each beside its order. A `Map` would look at the ids of other orders on
+ * the way to one, far apart in memory; this looks at the hashes alone, which stand together.
  */
 export class OrderIndex {
-  #hashes = new Int32Array(capacityAtFirst)
-  #orders = emptyTable(capacityAtFirst)
-  #mask = capacityAtFirst - 1
+  readonly #places: Places
+  /** A hash and an order in turn. */
+  #table = new Int32Array(capacityAtFirst * 2)
+  #mask = capacityAtFirst * 2 - 1
   #size = 0
+
+  constructor(places: Places) {
+    this.#places = places
+  }
 
   get size(): number {
     return this.#size
   }
 
-  get(id: string): Resting | undefined {
-    return this.#orders[this.#find(hashOf(id), id)]
+  /** `nowhere` when there is none. */
+  get(id: string): Place {
+    return this.#table[this.#find(hashOf(id), id) + 1]!
   }
 
   /** Throws when there is one with the same id. */
-  add(resting: Resting): void {
-    const { id } = resting
+  add(order: Place): void {
+    const id = this.#places.id(order)
     const hash = hashOf(id)
     const at = this.#find(hash, id)
-    if (this.#hashes[at] !== free) throw new Error(`order ${id} is already in the book`)
-    resting.hash = hash
-    this.#hashes[at] = hash
-    this.#orders[at] = resting
+    const table = this.#table
+    if (table[at] !== free) throw new Error(`order ${id} is already in the book`)
+    this.#places.setHash(order, hash)
+    table[at] = hash
+    table[at + 1] = order
     this.#size += 1
-    if (this.#size * 2 > this.#mask) this.#grow()
+    if (this.#size * 3 > this.#mask) this.#grow()
   }
 
   /** Takes out an order that is there. */
-  remove(resting: Resting): void {
-    const hashes = this.#hashes
-    const orders = this.#orders
+  remove(order: Place): void {
+    const table = this.#table
     const mask = this.#mask
-    let gap = resting.hash & mask
-    while (orders[gap] !== resting) gap = (gap + 1) & mask
+    let gap = (this.#places.hash(order) << 1) & mask
+    while (table[gap + 1] !== order) gap = (gap + 2) & mask
     // Those behind move up, unless that were ahead of where they are looked for first.
-    for (let at = (gap + 1) & mask; hashes[at] !== free; at = (at + 1) & mask) {
-      const moved = (at - hashes[at]!) & mask
+    for (let at = (gap + 2) & mask; table[at] !== free; at = (at + 2) & mask) {
+      const moved = (at - (table[at]! << 1)) & mask
       if (moved < ((at - gap) & mask)) continue
-      hashes[gap] = hashes[at]!
-      orders[gap] = orders[at]
+      table[gap] = table[at]!
+      table[gap + 1] = table[at + 1]!
       gap = at
     }
-    hashes[gap] = free
-    orders[gap] = undefined
+    table[gap] = free
+    table[gap + 1] = nowhere
     this.#size -= 1
   }
 
   /** In no particular order. */
-  values(): Resting[] {
-    return this.#orders.filter((resting) => resting !== undefined)
+  values(): Place[] {
+    return [...this.#table].filter((order, at) => at % 2 === 1 && order !== nowhere)
   }
 
   /** Where an order stands, or could. */
   #find(hash: number, id: string): number {
-    const hashes = this.#hashes
+    const table = this.#table
     const mask = this.#mask
-    let at = hash & mask
-    while (hashes[at] !== free && (hashes[at] !== hash || this.#orders[at]!.id !== id)) at = (at + 1) & mask
+    let at = (hash << 1) & mask
+    while (table[at] !== free && (table[at] !== hash || this.#places.id(table[at + 1]!) !== id)) at = (at + 2) & mask
     return at
   }
 
   #grow(): void {
     const before = this.values()
-    const capacity = (this.#mask + 1) * 2
-    this.#mask = capacity - 1
-    this.#hashes = new Int32Array(capacity)
-    this.#orders = emptyTable(capacity)
-    for (const resting of before) {
-      let at = resting.hash & this.#mask
-      while (this.#hashes[at] !== free) at = (at + 1) & this.#mask
-      this.#hashes[at] = resting.hash
-      this.#orders[at] = resting
+    this.#table = new Int32Array(this.#table.length * 2)
+    this.#mask = this.#table.length - 1
+    for (const order of before) {
+      const hash = this.#places.hash(order)
+      let at = (hash << 1) & this.#mask
+      while (this.#table[at] !== free) at = (at + 2) & this.#mask
+      this.#table[at] = hash
+      this.#table[at + 1] = order
     }
   }
 }

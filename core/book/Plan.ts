@@ -9,12 +9,12 @@ import {
   type Prevented
 } from "./BookOrder.ts"
 import { fittingLots, partiesAccept, sharedOf } from "./Compatibility.ts"
-import type { Paper, Resting } from "./Resting.ts"
-import type { Walk } from "./Walk.ts"
+import { nowhere, type Place, type Places } from "./Places.ts"
+import type { Paper, Walk } from "./Walk.ts"
 
 /** Lots that a plan takes off a resting order. */
 interface Step {
-  readonly maker: Resting
+  readonly maker: Place
   readonly lots: number
 }
 
@@ -24,7 +24,7 @@ export interface Plan {
   readonly prevented: Prevented[]
   /** The fills and preventions in the order they happen. */
   readonly steps: Step[]
-  readonly expired: Resting[]
+  readonly expired: Place[]
   /** Resting orders met, those swept before the plan among them. */
   taken: number
   /** Lots of the order after the fills. */
@@ -32,9 +32,9 @@ export interface Plan {
   /** Lots filled. */
   filled: number
   /** The owner's own order that stopped it. */
-  own: Resting | undefined
+  own: Place
   /** The first order that a post-only order would have met. */
-  met: Resting | undefined
+  met: Place
   metPrice: number
 }
 
@@ -46,15 +46,10 @@ const emptyPlan = (left: number, fills: Fill[]): Plan => ({
   taken: fills.length,
   left,
   filled: 0,
-  own: undefined,
-  met: undefined,
+  own: nowhere,
+  met: nowhere,
   metPrice: 0
 })
-
-const paperOf = (resting: Resting): Paper =>
-  (resting.paper ??= { remaining: resting.remaining, shown: resting.shown, requeued: false })
-
-const shownOf = ({ paper, shown }: Resting): number => (paper === undefined ? shown : paper.shown)
 
 /** Takes lots off an order on paper; true when it shows a new slice. */
 const takePlanned = (paper: Paper, lots: number, display: number): boolean => {
@@ -65,41 +60,37 @@ const takePlanned = (paper: Paper, lots: number, display: number): boolean => {
   return true
 }
 
-/** Throws the plan's paper away. */
-export const discardPlan = ({ expired, steps }: Plan): void => {
-  for (const resting of expired) resting.paper = undefined
-  for (const { maker } of steps) maker.paper = undefined
-}
-
 /** What becomes of an own order in line, by the arriving order's choice. True when the arriving order ends there. */
-const preventWhole = (plan: Plan, taker: BookOrder, maker: Resting): boolean => {
+const preventWhole = (plan: Plan, taker: BookOrder, maker: Place, walk: Walk): boolean => {
   if (taker.selfTrade === "cancel_newest") {
     plan.own = maker
     return true
   }
-  const paper = paperOf(maker)
+  const paper = walk.paperOf(maker)
   const lots = paper.remaining
   paper.remaining = 0
   paper.shown = 0
   plan.taken += 1
   plan.steps.push({ maker, lots })
-  plan.prevented.push({ order: maker.id, quantity: lots, remaining: 0, replenished: false })
+  plan.prevented.push({ order: walk.places.id(maker), quantity: lots, remaining: 0, replenished: false })
   if (taker.selfTrade !== "cancel_both") return false
   plan.own = maker
   return true
 }
 
 /** Fills, or with `decrement` takes off both own orders. True when the resting order went behind its level. */
-const take = (plan: Plan, taker: BookOrder, maker: Resting, lots: number, price: number, method: number): boolean => {
-  const paper = paperOf(maker)
-  const replenished = takePlanned(paper, lots, maker.kind.display)
+const take = (plan: Plan, taker: BookOrder, maker: Place, lots: number, walk: Walk, method: number): boolean => {
+  const { places, price } = walk
+  const paper = walk.paperOf(maker)
+  const replenished = takePlanned(paper, lots, places.kind(maker).display)
   plan.taken += 1
   plan.left -= lots
   plan.steps.push({ maker, lots })
-  const { id, owner } = maker
+  const id = places.id(maker)
   const { remaining } = paper
-  if (owner === taker.owner) plan.prevented.push({ order: id, quantity: lots, remaining, replenished })
-  else {
+  if (places.owner(maker) === taker.owner) {
+    plan.prevented.push({ order: id, quantity: lots, remaining, replenished })
+  } else {
     plan.filled += lots
     plan.fills.push({ maker: id, price, quantity: lots, method, makerRemaining: remaining, replenished })
   }
@@ -107,13 +98,15 @@ const take = (plan: Plan, taker: BookOrder, maker: Resting, lots: number, price:
 }
 
 /** Meets one resting order as often as it fits. `true` ends the walk, "restart" begins it again. */
-const meet = (plan: Plan, taker: BookOrder, maker: Resting, walk: Walk, nowMs: number): boolean | "restart" => {
-  const { kind } = maker
-  if (fittingLots(taker, plan.left, kind, shownOf(maker)) === 0) return false
+const meet = (plan: Plan, taker: BookOrder, maker: Place, walk: Walk, nowMs: number): boolean | "restart" => {
+  const { places } = walk
+  const kind = places.kind(maker)
+  const owner = places.owner(maker)
+  if (fittingLots(taker, plan.left, kind, walk.shownOf(maker)) === 0) return false
   const method = sharedOf(taker.methods, taker.terms, kind.methods, kind.terms)
-  if (method === undefined || !partiesAccept(taker.owner, taker.terms, maker.owner, kind.terms)) return false
+  if (method === undefined || !partiesAccept(taker.owner, taker.terms, owner, kind.terms)) return false
   if (kind.expiresAt <= nowMs) {
-    paperOf(maker).shown = 0
+    walk.paperOf(maker).shown = 0
     plan.expired.push(maker)
     return false
   }
@@ -122,21 +115,17 @@ const meet = (plan: Plan, taker: BookOrder, maker: Resting, walk: Walk, nowMs: n
     plan.metPrice = walk.price
     return true
   }
-  const own = maker.owner === taker.owner
-  if (own && taker.selfTrade !== "decrement") {
-    return preventWhole(plan, taker, maker) || plan.taken === fillsPerCommandMax
+  if (owner === taker.owner && taker.selfTrade !== "decrement") {
+    return preventWhole(plan, taker, maker, walk) || plan.taken === fillsPerCommandMax
   }
   for (;;) {
-    const lots = fittingLots(taker, plan.left, kind, shownOf(maker))
+    const lots = fittingLots(taker, plan.left, kind, walk.shownOf(maker))
     if (lots === 0) return false
     const reachedMinimum = plan.left >= taker.minimum
-    const behind = take(plan, taker, maker, lots, walk.price, method)
+    const behind = take(plan, taker, maker, lots, walk, method)
     if (plan.left === 0 || plan.taken === fillsPerCommandMax) return true
     walk.query.ask(taker, plan.left)
-    if (behind) {
-      maker.paper!.requeued = true
-      walk.requeue(maker)
-    }
+    if (behind) walk.requeue(maker)
     // A remainder below the minimum asks for less than before: orders passed over may fit it now.
     if (reachedMinimum && plan.left < taker.minimum) return "restart"
     if (behind) return false
@@ -149,8 +138,8 @@ const meet = (plan: Plan, taker: BookOrder, maker: Resting, walk: Walk, nowMs: n
  */
 export const planArrival = (taker: BookOrder, left: number, fills: Fill[], walk: Walk, nowMs: number): Plan => {
   const plan = emptyPlan(left, fills)
-  for (let maker = walk.next(); maker !== undefined; maker = walk.next()) {
-    const { paper } = maker
+  for (let maker = walk.next(); maker !== nowhere; maker = walk.next()) {
+    const paper = walk.papers.get(maker)
     if (paper !== undefined && (paper.shown === 0 || (paper.requeued && !walk.isRequeued))) continue
     const met = meet(plan, taker, maker, walk, nowMs)
     if (met === true) break
@@ -163,22 +152,23 @@ export const planArrival = (taker: BookOrder, left: number, fills: Fill[], walk:
 }
 
 const slideOf = ({ floating, postOnly, side }: BookOrder, { met, metPrice }: Plan): number | undefined => {
-  if (met === undefined || postOnly !== "slide" || floating !== undefined) return undefined
+  if (met === nowhere || postOnly !== "slide" || floating !== undefined) return undefined
   const price = side === "buy" ? metPrice - 1 : metPrice + 1
   return price >= 1 && Number.isSafeInteger(price) ? price : undefined
 }
 
 const refusalOf = (
+  places: Places,
   order: BookOrder,
   quantity: number,
   plan: Plan,
   slidTo: number | undefined
 ): BookRefusal | undefined => {
   const { filled, met, own, taken } = plan
-  if (met !== undefined && slidTo === undefined) {
-    return { code: met.owner === order.owner ? "self_trade" : "would_match", order: met.id }
+  if (met !== nowhere && slidTo === undefined) {
+    return { code: places.owner(met) === order.owner ? "self_trade" : "would_match", order: places.id(met) }
   }
-  if (own !== undefined && taken === 0) return { code: "self_trade", order: own.id }
+  if (own !== nowhere && taken === 0) return { code: "self_trade", order: places.id(own) }
   if (order.timeInForce === "fok" && filled < quantity) return { code: "not_fillable", fillable: filled }
   return undefined
 }
@@ -210,15 +200,15 @@ export const unmet = (order: BookOrder, left: number, fills: readonly Fill[]): P
 }
 
 /** The answer to an order of `quantity` lots that the plan was made for. */
-export const answerOf = (order: BookOrder, quantity: number, plan: Plan): Placement => {
-  const expired = plan.expired.map((resting) => resting.id)
+export const answerOf = (places: Places, order: BookOrder, quantity: number, plan: Plan): Placement => {
+  const expired = plan.expired.map((maker) => places.id(maker))
   const slidTo = slideOf(order, plan)
-  const refusal = refusalOf(order, quantity, plan, slidTo)
+  const refusal = refusalOf(places, order, quantity, plan, slidTo)
   if (refusal !== undefined) return { outcome: "refused", refusal, expired }
   const { left, own, taken } = plan
   const cancelled: Cancelled | undefined =
-    own !== undefined && left > 0
-      ? { reason: "self_trade", quantity: left, order: own.id }
+    own !== nowhere && left > 0
+      ? { reason: "self_trade", quantity: left, order: places.id(own) }
       : cancelledOf(order, left, taken)
   const rested = cancelled === undefined ? left : 0
   return { outcome: "accepted", fills: plan.fills, rested, slidTo, cancelled, prevented: plan.prevented, expired }

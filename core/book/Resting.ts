@@ -1,4 +1,6 @@
 import type { BookOrder } from "./BookOrder.ts"
+import type { Ladder } from "./Ladder.ts"
+import type { Place } from "./Places.ts"
 
 /** From which index a place counts, and below which. */
 export interface IndexRange {
@@ -6,34 +8,25 @@ export interface IndexRange {
   readonly to: number
 }
 
-/** What stands at one key in one ladder. */
+/** What stands at one key in one ladder; what every change looks at comes first, so that it stands together in memory. */
 export interface Level {
-  readonly key: number
-  /** The key, negated for asks: the greater rank is the better price on either side. */
-  readonly rank: number
+  readonly ladder: Ladder
   /** Lots shown by the places that count at every index, and how many they are. */
   quantity: number
   orders: number
   /** How many count at some indexes only. */
   conditional: number
   /** Ends of the queue, first come first. */
-  first: Slot
-  last: Slot
+  first: Place
+  last: Place
   /** Noted as changed since the levels touched were last taken, and the one noted before it. */
   touched: boolean
   touchedBefore: Level | undefined
-}
-
-/** A place in the queue of one level. The places of a ladder form one list: by rank, then arrival. */
-export interface Slot {
-  resting: Resting
-  level: Level | undefined
-  previous: Slot | undefined
-  next: Slot | undefined
-  /** Set while the ladder is sieved. */
-  group: Group | undefined
-  row: number
-  range: IndexRange | undefined
+  readonly key: number
+  /** The key, negated for asks: the greater rank is the better price on either side. */
+  readonly rank: number
+  /** What its places know it by. */
+  number: number
 }
 
 /** What orders have in common that differ in little else: most of a market's orders share a few of these. */
@@ -42,40 +35,13 @@ export interface OrderKind extends Omit<BookOrder, "id" | "owner" | "price" | "q
   readonly isPlain: boolean
 }
 
-/** What a plan being made would leave of an order. */
-export interface Paper {
-  remaining: number
-  shown: number
-  /** The plan put it behind its level with a new slice. */
-  requeued: boolean
-}
-
-/**
- * An order in the book, laid out to be small. It is its own first place, and what it has in common with others it shares.
- */
-export interface Resting extends Slot {
-  id: string
-  /** Of the id. */
-  hash: number
-  owner: string
-  quantity: number
-  kind: OrderKind
-  /** Grows with each arrival, so it orders orders of one price. */
-  sequence: number
-  remaining: number
-  shown: number
-  /** Set while a plan is made that takes something off it. */
-  paper: Paper | undefined
-  /** The places of a floating order at its floor and at its cap. */
-  clamps: readonly Slot[] | undefined
-}
-
 /** A run of neighbouring places of a ladder, or of such groups, with a row that tells what they all could match. */
 export interface Group {
   /** 1 when it is made of places. */
   readonly height: number
   parent: Group | undefined
-  first: Slot | Group
+  /** A place in a group of height 1. */
+  first: Place | Group
   count: number
   /** Its neighbours of the same height. */
   previous: Group | undefined
@@ -86,25 +52,6 @@ export interface Group {
   /** Something came since the row was made, or to a group below, so the row may promise too little. */
   open: boolean
 }
-
-/** The order as its owner placed or amended it. It must be in the book. */
-export const orderOf = ({ id, kind, level, owner, quantity }: Resting): BookOrder => ({
-  id,
-  owner,
-  side: kind.side,
-  price: kind.floating === undefined ? level!.key : 0,
-  floating: kind.floating,
-  quantity,
-  display: kind.display,
-  timeInForce: kind.timeInForce,
-  postOnly: kind.postOnly,
-  selfTrade: kind.selfTrade,
-  expiresAt: kind.expiresAt,
-  methods: kind.methods,
-  minimum: kind.minimum,
-  maximum: kind.maximum,
-  terms: kind.terms
-})
 
 const isSameList = (one: readonly number[], other: readonly number[]): boolean =>
   one === other || (one.length === 1 && other.length === 1 && one[0] === other[0])

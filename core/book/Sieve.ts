@@ -1,11 +1,9 @@
-import { type Group, type Slot, takesAnyone } from "./Resting.ts"
-import { noRow, type SieveQuery, SieveRows } from "./SieveRows.ts"
+import { noRow, nowhere, type Place, type Places } from "./Places.ts"
+import { type Group, takesAnyone } from "./Resting.ts"
+import { type SieveQuery, SieveRows } from "./SieveRows.ts"
 
 /** Children a group may have before it is split in two, once it has been looked at. */
 const groupSizeMax = 16
-
-/** A place that any order may match whose price crosses. */
-const isPlain = ({ range, resting: { kind } }: Slot): boolean => range === undefined && takesAnyone(kind)
 
 /**
  * Groups over the list of a ladder's places, groups over those, and so on up to one: each with a row that promises at
@@ -17,56 +15,70 @@ export class Sieve {
   /** Whether there has been an order with terms. */
   works = false
   readonly #rows = new SieveRows()
+  readonly #places: Places
+
+  constructor(places: Places) {
+    this.#places = places
+  }
 
   /** Takes in a place that has been linked into its ladder's list. */
-  insert(slot: Slot): void {
-    if (this.works) this.#add(slot)
-    else if (!isPlain(slot)) {
+  insert(place: Place): void {
+    const places = this.#places
+    if (this.works) this.#add(place)
+    else if (places.isRanged(place) || !takesAnyone(places.kind(places.order(place)))) {
       this.works = true
-      let first = slot
-      while (first.previous !== undefined) first = first.previous
-      for (let each: Slot | undefined = first; each !== undefined; each = each.next) this.#add(each)
+      let first = place
+      while (places.previous(first) !== nowhere) first = places.previous(first)
+      for (let each = first; each !== nowhere; each = places.next(each)) this.#add(each)
     }
   }
 
   /** Tells that the lots a place shows have changed. */
-  update(slot: Slot): void {
-    if (slot.row === noRow) return
-    this.#rows.writeLots(slot.row, slot.resting)
-    this.#joinUp(slot.row, slot.group)
+  update(place: Place): void {
+    const places = this.#places
+    const row = places.row(place)
+    if (row === noRow) return
+    const order = places.order(place)
+    this.#rows.writeLots(row, places.kind(order), places.shown(order))
+    this.#joinUp(row, places.group(place))
   }
 
-  /** Tells that a plan left fewer lots on a place, so that it may ask for less than its row says. */
-  relax(slot: Slot): void {
-    if (slot.row === noRow) return
-    this.#rows.lowerAsked(slot.row, slot.resting.paper!.shown)
-    this.#joinUp(slot.row, slot.group)
+  /** Tells that a plan left so few lots on a place, so that it may ask for less than its row says. */
+  relax(place: Place, shown: number): void {
+    const row = this.#places.row(place)
+    if (row === noRow) return
+    this.#rows.lowerAsked(row, shown)
+    this.#joinUp(row, this.#places.group(place))
   }
 
   /** Lets a place go that is still linked. */
-  remove(slot: Slot): void {
-    if (slot.group === undefined) return
-    if (slot.row !== noRow) this.#rows.give(slot.row)
-    slot.row = noRow
-    this.#leave(slot, slot.group)
-    slot.group = undefined
+  remove(place: Place): void {
+    const places = this.#places
+    const group = places.group(place)
+    if (group === undefined) return
+    const row = places.row(place)
+    if (row !== noRow) this.#rows.give(row)
+    places.setRow(place, noRow)
+    this.#leave(place, group)
+    places.setGroup(place, undefined)
   }
 
-  /** The first place from this one on that might match, or one that ranks below `rankMin`; `undefined` at the end. */
-  seek(slot: Slot | undefined, query: SieveQuery, rankMin: number): Slot | undefined {
-    if (slot?.group === undefined) return slot
+  /** The first place from this one on that might match, or one that ranks below `rankMin`; `nowhere` at the end. */
+  seek(place: Place, query: SieveQuery, rankMin: number): Place {
+    if (!this.works || place === nowhere) return place
+    const places = this.#places
     const rows = this.#rows
-    let from: Slot | undefined = slot
+    let from = place
     for (;;) {
-      if (from.level!.rank < rankMin) return from
-      while (from.group!.open) this.#look(from.group!)
-      const group: Group = from.group!
-      for (; from !== undefined && from.group === group; from = from.next) {
-        if (from.level!.rank < rankMin || rows.passes(from.row, query)) return from
+      if (places.level(from).rank < rankMin) return from
+      while (places.group(from)!.open) this.#look(places.group(from)!)
+      const group = places.group(from)!
+      for (; from !== nowhere && places.group(from) === group; from = places.next(from)) {
+        if (places.level(from).rank < rankMin || rows.passes(places.row(from), query)) return from
       }
       const next = this.#nextGroup(group, query)
-      if (next === undefined) return undefined
-      from = next.first as Slot
+      if (next === undefined) return nowhere
+      from = next.first as Place
     }
   }
 
@@ -91,15 +103,16 @@ export class Sieve {
     }
   }
 
-  #add(slot: Slot): void {
-    const { next, previous } = slot
-    const group = previous?.group ?? next?.group
+  #add(place: Place): void {
+    const places = this.#places
+    const before = places.group(places.previous(place))
+    const group = before ?? places.group(places.next(place))
     if (group === undefined) {
-      slot.group = this.#group(1, slot, 1)
+      places.setGroup(place, this.#group(1, place, 1))
       return
     }
-    slot.group = group
-    if (previous?.group === undefined) group.first = slot
+    places.setGroup(place, group)
+    if (before === undefined) group.first = place
     group.count += 1
     this.#open(group)
   }
@@ -112,13 +125,15 @@ export class Sieve {
   /** Gives a row to an open group of places, or, when there are many, to a new group of the first of them. */
   #look(group: Group): void {
     const front = group.count > groupSizeMax ? this.#front(group) : group
-    let slot = front.first as Slot
+    const places = this.#places
+    let place = front.first as Place
     for (let left = front.count; left > 0; left -= 1) {
-      if (slot.row === noRow) {
-        slot.row = this.#rows.take()
-        this.#rows.write(slot.row, slot)
+      if (places.row(place) === noRow) {
+        const row = this.#rows.take()
+        places.setRow(place, row)
+        this.#rows.write(row, places, place)
       }
-      if (left > 1) slot = slot.next!
+      place = places.next(place)
     }
     this.#refresh(front)
   }
@@ -129,7 +144,7 @@ export class Sieve {
     }
   }
 
-  #group(height: number, first: Slot | Group, count: number): Group {
+  #group(height: number, first: Place | Group, count: number): Group {
     return {
       height,
       parent: undefined,
@@ -153,22 +168,31 @@ export class Sieve {
       }
     }
     let child = group.first
-    this.#rows.copy(child.row, group.row)
+    this.#rows.copy(this.#rowOf(child), group.row)
     for (let left = group.count - 1; left > 0; left -= 1) {
-      child = child.next!
-      this.#rows.join(child.row, group.row)
+      child = this.#after(child)
+      this.#rows.join(this.#rowOf(child), group.row)
     }
     group.stale = false
     group.open = false
     if (group.parent !== undefined) group.parent.stale = true
   }
 
+  #rowOf(child: Place | Group): number {
+    return typeof child === "number" ? this.#places.row(child) : child.row
+  }
+
+  /** The next of a group's children. */
+  #after(child: Place | Group): Place | Group {
+    return typeof child === "number" ? this.#places.next(child) : child.next!
+  }
+
   #adopt(group: Group): void {
     let child = group.first
     for (let left = group.count; left > 0; left -= 1) {
-      if ("height" in child) child.parent = group
-      else child.group = group
-      if (left > 1) child = child.next!
+      if (typeof child === "number") this.#places.setGroup(child, group)
+      else child.parent = group
+      if (left > 1) child = this.#after(child)
     }
   }
 
@@ -176,7 +200,7 @@ export class Sieve {
   #front(group: Group): Group {
     const size = Math.min(groupSizeMax, group.count >>> 1)
     let child = group.first
-    for (let left = size; left > 0; left -= 1) child = child.next!
+    for (let left = size; left > 0; left -= 1) child = this.#after(child)
     const front = this.#group(group.height, group.first, size)
     this.#adopt(front)
     group.first = child
@@ -199,10 +223,10 @@ export class Sieve {
     return front
   }
 
-  #leave(child: Slot | Group, group: Group): void {
+  #leave(child: Place | Group, group: Group): void {
     group.count -= 1
     if (group.count > 0) {
-      if (group.first === child) group.first = child.next!
+      if (group.first === child) group.first = this.#after(child)
       for (let above: Group | undefined = group; above?.stale === false; above = above.parent) above.stale = true
       return
     }

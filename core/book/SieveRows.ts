@@ -1,5 +1,6 @@
 import type { BookOrder, Terms } from "./BookOrder.ts"
-import type { Resting, Slot } from "./Resting.ts"
+import type { Place, Places } from "./Places.ts"
+import type { OrderKind } from "./Resting.ts"
 
 /*
  * A row is a few words of bits and a few numbers. Bits say what an order takes: a set of methods, countries or
@@ -23,9 +24,6 @@ const had = 9
 const numberCount = 14
 
 const rowsAtFirst = 64
-/** The row of a place that is not sieved. */
-export const noRow = -1
-
 type Words = Int32Array
 
 /** The last bit of a set stands for "any": an order that takes any has it in what it takes, everyone in what they are. */
@@ -151,16 +149,19 @@ export class SieveRows {
   }
 
   /** Makes the row of a place. */
-  write(row: number, { range, resting }: Slot): void {
-    const { methods, terms } = resting.kind
+  write(row: number, places: Places, place: Place): void {
+    const order = places.order(place)
+    const kind = places.kind(order)
+    const range = places.range(place)
+    const { methods, terms } = kind
     writeMethods(this.#words, row * bitWords, methods)
     writeParty(this.#words, this.#numbers, row * bitWords, row * numberCount, terms)
     this.#numbers[row * numberCount + indexFrom] = range?.from ?? -Infinity
     this.#numbers[row * numberCount + indexTo] = -(range?.to ?? Infinity)
-    this.writeLots(row, resting)
+    this.writeLots(row, kind, places.shown(order))
   }
 
-  writeLots(row: number, { kind: { maximum, minimum }, shown }: Resting): void {
+  writeLots(row: number, { maximum, minimum }: OrderKind, shown: number): void {
     this.#numbers[row * numberCount + lotsAsked] = Math.min(minimum, shown)
     this.#numbers[row * numberCount + lotsOffered] = -Math.min(maximum, shown)
   }

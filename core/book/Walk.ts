@@ -1,7 +1,7 @@
 import type { BookSide } from "./BookOrder.ts"
 import { marginPrice } from "./EffectivePrice.ts"
 import type { Ladder } from "./Ladder.ts"
-import type { Resting, Slot } from "./Resting.ts"
+import { nowhere, type Place, type Places } from "./Places.ts"
 import { SieveQuery } from "./SieveRows.ts"
 
 /** The resting orders of one side, and the orders whose price floats there. */
@@ -15,9 +15,17 @@ export interface Side {
   readonly margins: Ladder
 }
 
+/** What the plan being made would leave of an order. */
+export interface Paper {
+  remaining: number
+  shown: number
+  /** The plan put it behind its level with a new slice. */
+  requeued: boolean
+}
+
 /** An order whose next slice stands behind its level on paper. */
 interface Requeued {
-  readonly resting: Resting
+  readonly order: Place
   readonly price: number
 }
 
@@ -27,6 +35,9 @@ interface Requeued {
  */
 export class Walk {
   readonly query = new SieveQuery()
+  readonly places: Places
+  /** Of the orders that the plan takes something off. */
+  readonly papers = new Map<Place, Paper>()
   /** Price of the order visited last. */
   price = 0
   /** Whether it was visited where the plan has put it. */
@@ -35,16 +46,20 @@ export class Walk {
   #index: number | undefined
   #rankMin = 0
   /** Next in the ladder of prices. */
-  #fixed: Slot | undefined
+  #fixed = nowhere
   /** Next at each of the margins that share the best floating price. */
-  readonly #run: Slot[] = []
+  readonly #run: Place[] = []
   #runPrice = 0
   /** First place of the margins behind those. */
-  #behind: Slot | undefined
+  #behind = nowhere
   /** By price, then by when they were put there. */
   readonly #requeued: Requeued[] = []
   /** How many of these have been visited. */
   #visited = 0
+
+  constructor(places: Places) {
+    this.places = places
+  }
 
   /** Starts at the best order of a side, down to a limit in ticks. The query must be set. */
   start(side: Side, index: number | undefined, limit: number): void {
@@ -52,31 +67,49 @@ export class Walk {
     this.#index = index
     this.#rankMin = limit * side.sign
     this.#requeued.length = 0
+    this.papers.clear()
     this.restart()
   }
 
   restart(): void {
     const { margins, prices } = this.#side!
     this.#visited = 0
-    this.#fixed = prices.sieve.seek(prices.best?.first, this.query, this.#rankMin)
-    this.#behind = this.#index === undefined ? undefined : this.#seekMargin(margins.best?.first)
+    this.#fixed = prices.sieve.seek(prices.best?.first ?? nowhere, this.query, this.#rankMin)
+    this.#behind = this.#index === undefined ? nowhere : this.#seekMargin(margins.best?.first ?? nowhere)
     this.#openRun()
   }
 
-  /** Tells that the plan took lots off an order, which it may be asked for again after a restart. */
-  relax(resting: Resting): void {
-    const { margins, prices } = this.#side!
-    const ladder = resting.kind.floating === undefined ? prices : margins
-    ladder.sieve.relax(resting)
-    for (const slot of resting.clamps ?? []) prices.sieve.relax(slot)
+  /** What the plan leaves of an order, to be written on. */
+  paperOf(order: Place): Paper {
+    const before = this.papers.get(order)
+    if (before !== undefined) return before
+    const { places } = this
+    const paper = { remaining: places.remaining(order), shown: places.shown(order), requeued: false }
+    this.papers.set(order, paper)
+    return paper
   }
 
-  /** The next order, `undefined` when no more crosses the limit. */
-  next(): Resting | undefined {
-    const sign = this.#side!.sign
+  shownOf(order: Place): number {
+    return this.papers.get(order)?.shown ?? this.places.shown(order)
+  }
+
+  /** Tells that the plan took lots off an order, which it may be asked for again after a restart. */
+  relax(order: Place): void {
+    const { places } = this
+    const { margins, prices } = this.#side!
+    const { shown } = this.papers.get(order)!
+    const ladder = places.kind(order).floating === undefined ? prices : margins
+    ladder.sieve.relax(order, shown)
+    for (const clamp of places.clamps(order)) prices.sieve.relax(clamp, shown)
+  }
+
+  /** The next order, `nowhere` when no more crosses the limit. */
+  next(): Place {
+    const { places } = this
+    const { sign } = this.#side!
     const fixed = this.#fixed
     const floating = this.#firstOfRun()
-    const fixedRank = fixed === undefined ? -Infinity : fixed.level!.rank
+    const fixedRank = fixed === nowhere ? -Infinity : places.level(fixed).rank
     const floatingRank = floating === -1 ? -Infinity : this.#runPrice * sign
     const rank = Math.max(fixedRank, floatingRank)
     const waiting = this.#requeued[this.#visited]
@@ -84,43 +117,46 @@ export class Walk {
       this.#visited += 1
       this.price = waiting.price
       this.isRequeued = true
-      return waiting.resting
+      return waiting.order
     }
-    if (rank < this.#rankMin || rank === -Infinity) return undefined
+    if (rank < this.#rankMin || rank === -Infinity) return nowhere
     this.price = rank * sign
     this.isRequeued = false
-    if (fixedRank > floatingRank) return this.#takeFixed(fixed!)
+    if (fixedRank > floatingRank) return this.#takeFixed(fixed)
     if (fixedRank < floatingRank) return this.#takeFloating(floating)
-    const fixedFirst = fixed!.resting.sequence < this.#run[floating]!.resting.sequence
-    return fixedFirst ? this.#takeFixed(fixed!) : this.#takeFloating(floating)
+    const fixedFirst = this.#arrival(fixed) < this.#arrival(this.#run[floating]!)
+    return fixedFirst ? this.#takeFixed(fixed) : this.#takeFloating(floating)
   }
 
   /** Tells that the order visited last has a new slice and stands behind all others of its price. */
-  requeue(resting: Resting): void {
+  requeue(order: Place): void {
     const { price } = this
+    this.paperOf(order).requeued = true
     const { sign } = this.#side!
-    const before = this.#requeued.findIndex((each) => each.resting === resting)
+    const before = this.#requeued.findIndex((each) => each.order === order)
     if (before !== -1) {
       this.#requeued.splice(before, 1)
       if (before < this.#visited) this.#visited -= 1
     }
     const worse = this.#requeued.findIndex((each) => each.price * sign < price * sign)
-    this.#requeued.splice(worse === -1 ? this.#requeued.length : worse, 0, { resting, price })
+    this.#requeued.splice(worse === -1 ? this.#requeued.length : worse, 0, { order, price })
   }
 
-  #takeFixed(slot: Slot): Resting {
+  #takeFixed(place: Place): Place {
+    const { places } = this
     const { sieve } = this.#side!.prices
-    this.#fixed = sieve.seek(slot.next, this.query, this.#rankMin)
-    return slot.resting
+    this.#fixed = sieve.seek(places.next(place), this.query, this.#rankMin)
+    return places.order(place)
   }
 
-  #takeFloating(index: number): Resting {
-    const slot = this.#run[index]!
-    const next = this.#seekMargin(slot.next)
-    if (next?.level === slot.level) this.#run[index] = next!
+  #takeFloating(index: number): Place {
+    const { places } = this
+    const place = this.#run[index]!
+    const next = this.#seekMargin(places.next(place))
+    if (next !== nowhere && places.level(next) === places.level(place)) this.#run[index] = next
     else this.#run.splice(index, 1)
     if (this.#run.length === 0) this.#openRun()
-    return slot.resting
+    return places.order(place)
   }
 
   /** Index of the earliest of the orders that share the best floating price, -1 when there is none. */
@@ -128,7 +164,7 @@ export class Walk {
     const run = this.#run
     let first = run.length - 1
     for (let index = first - 1; index >= 0; index -= 1) {
-      if (run[index]!.resting.sequence < run[first]!.resting.sequence) first = index
+      if (this.#arrival(run[index]!) < this.#arrival(run[first]!)) first = index
     }
     return first
   }
@@ -136,22 +172,27 @@ export class Walk {
   /** Gathers the margins that round to the best price that is left. */
   #openRun(): void {
     this.#run.length = 0
-    let slot = this.#behind
-    if (slot === undefined) return
-    const price = this.#priceOf(slot)
+    let place = this.#behind
+    if (place === nowhere) return
+    const { places } = this
+    const price = this.#priceOf(place)
     this.#runPrice = price
-    while (slot !== undefined && this.#priceOf(slot) === price) {
-      this.#run.push(slot)
-      slot = this.#seekMargin(slot.level!.last.next)
+    while (place !== nowhere && this.#priceOf(place) === price) {
+      this.#run.push(place)
+      place = this.#seekMargin(places.next(places.level(place).last))
     }
-    this.#behind = slot
+    this.#behind = place
   }
 
-  #seekMargin(slot: Slot | undefined): Slot | undefined {
-    return this.#side!.margins.sieve.seek(slot, this.query, -Infinity)
+  #arrival(place: Place): number {
+    return this.places.sequence(this.places.order(place))
   }
 
-  #priceOf(slot: Slot): number {
-    return marginPrice(this.#side!.name, slot.level!.key, this.#index!)
+  #seekMargin(place: Place): Place {
+    return this.#side!.margins.sieve.seek(place, this.query, -Infinity)
+  }
+
+  #priceOf(place: Place): number {
+    return marginPrice(this.#side!.name, this.places.level(place).key, this.#index!)
   }
 }
