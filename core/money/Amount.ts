@@ -19,6 +19,16 @@ export interface Asset {
   readonly scale: number
 }
 
+/** Powers of ten up to what an amount can be: to raise ten anew takes longer than what is done with it. */
+const powers: ReadonlyArray<bigint> = Array.from({ length: amountDigitsMax + 1 }, (_, digits) => 10n ** BigInt(digits))
+
+/** Ten to the power of a count of decimals, from zero to `amountDigitsMax`. */
+export const powerOfTen = (digits: number): bigint => {
+  const power = powers[digits]
+  if (power === undefined) throw new Error(`10^${digits} is no power that amounts are counted in`)
+  return power
+}
+
 /**
  * Reads a canonical decimal string as smallest units.
  * Returns `undefined` when the text is malformed, has more decimals than the scale, or is too large.
@@ -30,16 +40,19 @@ export const parseAmount = (text: string, scale: number): bigint | undefined => 
   const fraction = point < 0 ? "" : text.slice(point + 1)
   if (fraction.length > scale) return undefined
   const units = BigInt(whole + fraction.padEnd(scale, "0"))
-  return units < 10n ** BigInt(amountDigitsMax) ? units : undefined
+  return units < powerOfTen(amountDigitsMax) ? units : undefined
+}
+
+/** Digits of a whole number that is not negative, with its last `scale` behind a point. */
+export const withPoint = (digits: string, scale: number): string => {
+  if (scale === 0) return digits
+  const padded = digits.length > scale ? digits : digits.padStart(scale + 1, "0")
+  return `${padded.slice(0, -scale)}.${padded.slice(-scale)}`
 }
 
 /** Writes smallest units as a decimal string with exactly `scale` decimals; a negative amount has a leading minus. */
-export const formatAmount = (units: bigint, scale: number): string => {
-  const sign = units < 0n ? "-" : ""
-  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, "0")
-  if (scale === 0) return sign + digits
-  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
-}
+export const formatAmount = (units: bigint, scale: number): string =>
+  units < 0n ? `-${withPoint((-units).toString(), scale)}` : withPoint(units.toString(), scale)
 
 /** Part of an amount in basis points, rounded down. */
 export const basisPointsDown = (units: bigint, basisPoints: number): bigint => (units * BigInt(basisPoints)) / 10_000n

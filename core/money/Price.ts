@@ -2,7 +2,7 @@
  * Prices are whole ticks and quantities whole lots, so the book compares small integers and never rounds.
  * A notional leaves the grid once per fill, here, as exact quote units or with a named direction.
  */
-import { type Asset, divideUp, formatAmount, parseAmount } from "./Amount.ts"
+import { type Asset, divideUp, parseAmount, powerOfTen, withPoint } from "./Amount.ts"
 
 /** Ticks and lots are safe integers; the book compares, subtracts and takes minima of them as numbers. */
 export const gridIntegerMax = Number.MAX_SAFE_INTEGER
@@ -33,13 +33,13 @@ export const parsePrice = (text: string, grid: MarketGrid): number | undefined =
 export const parseQuantity = (text: string, grid: MarketGrid): number | undefined =>
   toGrid(parseAmount(text, grid.lotScale))
 
-export const formatPrice = (ticks: number, grid: MarketGrid): string => formatAmount(BigInt(ticks), grid.priceScale)
+export const formatPrice = (ticks: number, grid: MarketGrid): string => withPoint(String(ticks), grid.priceScale)
 
-export const formatQuantity = (lots: number, grid: MarketGrid): string => formatAmount(BigInt(lots), grid.lotScale)
+export const formatQuantity = (lots: number, grid: MarketGrid): string => withPoint(String(lots), grid.lotScale)
 
 /** Lots as smallest units of the base asset; always exact because a lot has no more decimals than its asset. */
 export const baseUnits = (lots: number, grid: MarketGrid): bigint =>
-  BigInt(lots) * 10n ** BigInt(grid.base.scale - grid.lotScale)
+  BigInt(lots) * powerOfTen(grid.base.scale - grid.lotScale)
 
 /** True when every notional of the market is a whole number of quote units, as an instant market must be. */
 export const isExact = (grid: MarketGrid): boolean =>
@@ -52,14 +52,14 @@ export const isExact = (grid: MarketGrid): boolean =>
 export const quoteUnitsUp = (ticks: number, lots: number, grid: MarketGrid): bigint => {
   const product = BigInt(ticks) * BigInt(lots)
   const shift = grid.quote.scale - grid.priceScale - grid.lotScale
-  return shift >= 0 ? product * 10n ** BigInt(shift) : divideUp(product, 10n ** BigInt(-shift))
+  return shift >= 0 ? product * powerOfTen(shift) : divideUp(product, powerOfTen(-shift))
 }
 
 /** Most lots whose cost at a price, rounded up, stays within an amount of quote units. */
 export const lotsAffordable = (quote: bigint, ticks: number, grid: MarketGrid): number => {
   const shift = grid.quote.scale - grid.priceScale - grid.lotScale
   const price = BigInt(ticks)
-  const lots = shift >= 0 ? quote / (price * 10n ** BigInt(shift)) : (quote * 10n ** BigInt(-shift)) / price
+  const lots = shift >= 0 ? quote / (price * powerOfTen(shift)) : (quote * powerOfTen(-shift)) / price
   return lots > BigInt(gridIntegerMax) ? gridIntegerMax : Number(lots)
 }
 
@@ -70,6 +70,6 @@ export const lotsReaching = (quote: bigint, ticks: number, grid: MarketGrid): nu
   const price = BigInt(ticks)
   // Cost is rounded up, so it reaches `quote` as soon as the exact product exceeds `quote - 1`.
   const lots =
-    shift >= 0 ? divideUp(quote, price * 10n ** BigInt(shift)) : ((quote - 1n) * 10n ** BigInt(-shift)) / price + 1n
+    shift >= 0 ? divideUp(quote, price * powerOfTen(shift)) : ((quote - 1n) * powerOfTen(-shift)) / price + 1n
   return lots > BigInt(gridIntegerMax) ? gridIntegerMax : Number(lots)
 }

@@ -78,6 +78,13 @@ interface Flight {
   readonly batch: Batch
 }
 
+/** A command, and what no other of anybody's has. */
+export interface SentCommand {
+  readonly command: EngineCommand
+  /** As `commandKey` makes it. */
+  readonly key: string
+}
+
 export const commandKey = ({ clientId, personId }: { readonly personId: string; readonly clientId: string }): string =>
   `${personId}/${clientId}`
 
@@ -96,9 +103,9 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   const conditionals = makeConditionalStore(sql)
   const flights = new Set<Flight>()
 
-  const fundsKeys = (commands: ReadonlyArray<EngineCommand>) => {
+  const fundsKeys = (sent: ReadonlyArray<SentCommand>) => {
     const keys = new Map<string, { readonly owner: string; readonly asset: string }>()
-    for (const command of commands) {
+    for (const { command } of sent) {
       const state = books.stateOf(command.market)
       for (const { owner, side } of payersOf(state, command)) {
         const key = { owner, asset: heldAsset(state.market, side) }
@@ -113,8 +120,9 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
    * have already, or will have by then. Whoever is frozen by now is found: what a batch before this one let in is
    * cancelled by the command that every freeze sends, and what comes with that command or after it is refused.
    */
-  const readStanding = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>) {
-    const keys = fundsKeys(commands)
+  const readStanding = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>) {
+    const commands = sent.map(({ command }) => command)
+    const keys = fundsKeys(sent)
     // Those of before the look: one that commits meanwhile may not be in it, and is gone when the answer comes.
     const away = [...flights]
     const people = new Set(commands.flatMap((command) => ownersAsked(books.stateOf(command.market), command)))
@@ -131,9 +139,9 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const answers = new Map<string, Given>()
     for (const row of repeated.length === 0 ? [] : yield* store.answered(repeated)) answers.set(commandKey(row), row)
     for (const flight of away) {
-      for (const command of commands) {
-        const given = flight.answers.get(commandKey(command))
-        if (given !== undefined) answers.set(commandKey(command), given)
+      for (const { key } of sent) {
+        const given = flight.answers.get(key)
+        if (given !== undefined) answers.set(key, given)
       }
     }
     return { answers, available, frozen, now }
@@ -222,12 +230,14 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     return { market, seq, ...changed, prints: batch.prints.get(market) ?? [] }
   }
 
-  const work = Effect.fnUntraced(function* (commands: ReadonlyArray<EngineCommand>, carry: Carry) {
-    const { answers, available, frozen, now } = yield* readStanding(commands)
+  const work = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>, carry: Carry) {
+    const { answers, available, frozen, now } = yield* readStanding(sent)
     const fresh = new Map<string, EngineCommand>()
-    for (const command of commands) {
-      const key = commandKey(command)
-      if (!answers.has(key) && !fresh.has(key)) fresh.set(key, command)
+    const keys = new Map<EngineCommand, string>()
+    for (const { command, key } of sent) {
+      if (answers.has(key) || fresh.has(key)) continue
+      fresh.set(key, command)
+      keys.set(command, key)
     }
     const before = new Map([...fresh.values()].map(({ market }) => [market, books.stateOf(market).seq]))
     const moves = [...fresh.values()].filter((command) => command.kind === "index")
@@ -239,7 +249,9 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break
       carry(batch, books.stateOf(command.market), command)
     }
-    for (const { answer, command } of batch.answers) answers.set(commandKey(command), { hash: command.hash, answer })
+    for (const { answer, command } of batch.answers) {
+      answers.set(keys.get(command) ?? commandKey(command), { hash: command.hash, answer })
+    }
     const changes = [...before.keys()].map((market) => bookChange(market, batch, levels.get(market)))
 
     const writer = books.writer()
@@ -262,6 +274,6 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   })
 
   /** Matches commands. After a failure, of this or of the commit, memory is ahead of the database: it is rebuilt. */
-  return (commands: ReadonlyArray<EngineCommand>, carry: Carry): Effect.Effect<PreparedBatch, BatchFault> =>
-    work(commands, carry).pipe(Effect.catchDefect((cause) => Effect.fail(new EngineFault({ cause }))))
+  return (sent: ReadonlyArray<SentCommand>, carry: Carry): Effect.Effect<PreparedBatch, BatchFault> =>
+    work(sent, carry).pipe(Effect.catchDefect((cause) => Effect.fail(new EngineFault({ cause }))))
 })

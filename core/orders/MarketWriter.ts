@@ -34,7 +34,6 @@ import { makeEngineBooks } from "./EngineBooks.ts"
 import {
   type BatchFault,
   type Carry,
-  commandKey,
   EngineFault,
   makeEngineTransaction,
   type PreparedBatch
@@ -97,8 +96,8 @@ const refuseFor =
 /** Whether a batch has the answer to a command. */
 const isIn =
   ({ answers }: PreparedBatch) =>
-  ({ command }: Pending): boolean =>
-    answers.has(commandKey(command))
+  ({ key }: Pending): boolean =>
+    answers.has(key)
 
 const isNotIn = (prepared: PreparedBatch) => (one: Pending) => !isIn(prepared)(one)
 
@@ -118,9 +117,9 @@ const batchSize = (waiting: number, flights: ReadonlySet<Flight>): number => {
 }
 
 /** What a batch has for a command. */
-const answerOf = ({ answers }: PreparedBatch, { command }: Pending): Answer => {
-  const given = answers.get(commandKey(command))
-  if (given === undefined) throw new Error(`command ${commandKey(command)} got no answer`)
+const answerOf = ({ answers }: PreparedBatch, { command, key }: Pending): Answer => {
+  const given = answers.get(key)
+  if (given === undefined) throw new Error(`command ${key} got no answer`)
   return sameBytes(given.hash, command.hash) ? given.answer : refused(refuse("request.client_id_reused"))
 }
 
@@ -252,7 +251,7 @@ export class MarketWriter extends Context.Service<
 
         const setAside = Effect.fnUntraced(function* (one: Pending, fault: BatchFault) {
           if (fault._tag === "SqlError" && fault.isRetryable) return yield* pendings.refuse([one], "engine.unavailable")
-          yield* Effect.logError(`command ${commandKey(one.command)} is set aside`, fault)
+          yield* Effect.logError(`command ${one.key} is set aside`, fault)
           followUps.giveUp(one.command)
           const code = yield* store.park(newId(), one.command, Cause.pretty(Cause.fail(fault))).pipe(
             Effect.as("engine.command_refused" as const),
@@ -309,10 +308,7 @@ export class MarketWriter extends Context.Service<
         }
 
         const carryOutHere = (pending: Several, carry: Carry, failures: number): Effect.Effect<void> =>
-          prepare(
-            pending.map(({ command }) => command),
-            carry
-          ).pipe(
+          prepare(pending, carry).pipe(
             Effect.tap(({ commit }) => commit),
             Effect.matchEffect({
               onFailure: (fault) => afterFault(pending, fault, failures),
@@ -361,8 +357,7 @@ export class MarketWriter extends Context.Service<
         })
 
         const send = Effect.fnUntraced(function* (taken: Several) {
-          const commands = taken.map(({ command }) => command)
-          const prepared = yield* Effect.exit(prepare(commands, apply))
+          const prepared = yield* Effect.exit(prepare(taken, apply))
           const pending = Exit.isSuccess(prepared) ? taken.filter(isIn(prepared.value)) : taken
           if (Exit.isSuccess(prepared)) queue.putBack(taken.filter(isNotIn(prepared.value)))
           const before = [...flights].at(-1)
@@ -446,9 +441,9 @@ export class MarketWriter extends Context.Service<
           Effect.suspend(() => {
             if (queue.isClosed || !books.isOurs(command.market)) return refuse("engine.unavailable")
             // Whoever gave up waiting may send it again before it is carried out.
-            const waiting = pendings.find(command)
-            if (waiting !== undefined) return Deferred.await(waiting.answer)
             const pending = pendings.of(command)
+            const waiting = pendings.find(pending)
+            if (waiting !== undefined) return Deferred.await(waiting.answer)
             return queue.offer(pending)
               ? pendings.await(pending)
               : refuse("engine.queue_full", { retry_after_ms: retryAfterMs })

@@ -6,13 +6,12 @@ import { type Answer, refused } from "../platform/Answer.ts"
 import { sameBytes } from "../platform/Canonical.ts"
 import { type ErrorCode, refuse } from "../protocol/Errors.ts"
 import type { EngineCommand } from "./Batch.ts"
-import { commandKey } from "./EngineTransaction.ts"
+import { commandKey, type SentCommand } from "./EngineTransaction.ts"
 
 /** Milliseconds a caller waits for its answer before it is told that the outcome is unknown. */
 const answerWaitMs = 15_000
 
-export interface Pending {
-  readonly command: EngineCommand
+export interface Pending extends SentCommand {
   readonly answer: Deferred.Deferred<Answer>
   readonly sinceMs: number
 }
@@ -33,26 +32,30 @@ export class PendingCommands {
   }
 
   of(command: EngineCommand): Pending {
-    return { command, answer: Deferred.makeUnsafe<Answer>(), sinceMs: this.#clock.currentTimeMillisUnsafe() }
+    return {
+      command,
+      key: commandKey(command),
+      answer: Deferred.makeUnsafe<Answer>(),
+      sinceMs: this.#clock.currentTimeMillisUnsafe()
+    }
   }
 
   /** The same command, sent before and not answered yet. */
-  find(command: EngineCommand): Pending | undefined {
-    const found = this.#byKey.get(commandKey(command))
+  find({ command, key }: SentCommand): Pending | undefined {
+    const found = this.#byKey.get(key)
     return found !== undefined && sameBytes(found.command.hash, command.hash) ? found : undefined
   }
 
   await(one: Pending): Effect.Effect<Answer> {
     this.#awaited.add(one)
-    this.#byKey.set(commandKey(one.command), one)
+    this.#byKey.set(one.key, one)
     return Deferred.await(one.answer)
   }
 
   /** Only the first answer counts. */
   answer(one: Pending, given: Answer): void {
     this.#awaited.delete(one)
-    const key = commandKey(one.command)
-    if (this.#byKey.get(key) === one) this.#byKey.delete(key)
+    if (this.#byKey.get(one.key) === one) this.#byKey.delete(one.key)
     Deferred.doneUnsafe(one.answer, Effect.succeed(given))
   }
 
