@@ -1,9 +1,11 @@
 /**
  * The open and paused orders of a market, as a start reads them: by the page, each column as one array, because a hundred thousand
- * rows of thirty columns take longer to take apart than the books take to build.
+ * rows of thirty columns take longer to take apart than the books take to build. What is the same for many orders
+ * comes as one text for each, which is taken apart once.
  */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
 import type { PostOnly, SelfTrade, TimeInForce } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { Order } from "./Order.ts"
@@ -16,37 +18,22 @@ const partyBytesMax = 4_000_000
 
 type Column<A> = ReadonlyArray<A>
 
-/** Ticks, lots and places in the queues are below 2^53, so a float8 holds them exactly; lists are in Postgres's notation. */
+/** Ticks, lots and places in the queues are below 2^53, so a float8 holds them exactly. */
 interface Page {
   readonly id: Column<string>
   readonly person_id: Column<string>
   readonly client_id: Column<string>
-  readonly side: Column<Side>
-  readonly type: Column<"limit" | "market">
-  readonly time_in_force: Column<TimeInForce>
-  readonly post_only: Column<PostOnly>
-  readonly self_trade: Column<SelfTrade>
+  /** As `manners` takes it apart. */
+  readonly manners: Column<string>
+  /** As `limits` takes it apart. */
+  readonly limits: Column<string>
+  /** Of orders that have any of it: `Rare`, as JSON. */
+  readonly rare: Column<string | null>
   readonly price: Column<number>
-  readonly floating_margin: Column<number | null>
-  readonly floating_floor: Column<number | null>
-  readonly floating_cap: Column<number | null>
   readonly quantity: Column<number>
   readonly remaining: Column<number>
-  readonly prevented: Column<number>
-  readonly display: Column<number | null>
-  readonly shown: Column<number | null>
   readonly held: Column<string>
-  readonly methods: Column<string>
-  readonly minimum: Column<string>
-  readonly maximum: Column<string | null>
-  readonly accounts: Column<string>
-  readonly expires_at: Column<Date | null>
-  readonly pause_when_away: Column<number | null>
   readonly party: Column<string | null>
-  readonly maker_bps: Column<number>
-  readonly taker_bps: Column<number>
-  readonly state: Column<"open" | "paused">
-  readonly reason: Column<string | null>
   readonly seq: Column<number>
   readonly updated_seq: Column<number>
   readonly queue: Column<number>
@@ -54,66 +41,112 @@ interface Page {
   readonly updated_at: Column<Date>
 }
 
-const none: ReadonlyArray<string> = []
+/** What few orders have. Times are in milliseconds since 1970. */
+interface Rare {
+  readonly prevented: number
+  readonly display: number | null
+  readonly shown: number | null
+  readonly margin: number | null
+  readonly floor: number | null
+  readonly cap: number | null
+  readonly expires: number | null
+  readonly away: number | null
+}
 
-/** Lists of ids, which need no quoting; the same text gives the same list. */
-const listReader = () => {
-  const known = new Map<string, ReadonlyArray<string>>([["{}", none]])
-  return (text: string): ReadonlyArray<string> => {
-    const list = known.get(text) ?? text.slice(1, -1).split(",")
-    known.set(text, list)
-    return list
+const common: Rare = {
+  prevented: 0,
+  display: null,
+  shown: null,
+  margin: null,
+  floor: null,
+  cap: null,
+  expires: null,
+  away: null
+}
+
+/** Takes texts apart, each of them once. */
+const reader = <A>(parse: (text: string) => A) => {
+  const known = new Map<string, A>()
+  return (text: string): A => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const parsed = parse(text)
+    known.set(text, parsed)
+    return parsed
   }
 }
 
-/** Who owners are: the same text gives the same party. */
-const partyReader = () => {
-  const known = new Map<string, Party>()
-  return (text: string | null): Party | null => {
-    if (text === null) return null
-    const party = known.get(text) ?? (JSON.parse(text) as Party)
-    known.set(text, party)
-    return party
+/** A list of ids in Postgres's notation, which need no quoting. */
+const list = (text: string): ReadonlyArray<string> => (text === "{}" ? [] : text.slice(1, -1).split(","))
+
+/** Separated by a character that none of them has. */
+const separator = "|"
+
+const manners = (text: string) => {
+  const [side, type, timeInForce, postOnly, selfTrade, state, makerBps, takerBps, ...reason] = text.split(separator)
+  return {
+    side: side as Side,
+    type: type as "limit" | "market",
+    timeInForce: timeInForce as TimeInForce,
+    postOnly: postOnly as PostOnly,
+    selfTrade: selfTrade as SelfTrade,
+    state: state as "open" | "paused",
+    makerBps: Number(makerBps),
+    takerBps: Number(takerBps),
+    reason: reason.length === 0 ? null : reason.join(separator)
+  }
+}
+
+const limits = (text: string) => {
+  const [methods = "", accounts = "", minimum = "", maximum] = text.split(separator)
+  return {
+    methods: list(methods),
+    accounts: list(accounts),
+    minimum: BigInt(minimum),
+    maximum: maximum === undefined ? undefined : BigInt(maximum)
   }
 }
 
 const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
-  const [methods, accounts, party] = [listReader(), listReader(), partyReader()]
+  const [mannersOf, limitsOf] = [reader(manners), reader(limits)]
+  const partyOf = reader((text): Party => JSON.parse(text))
   return page.id.map((id, at): Order => {
     // All columns are of the same length.
     const from = <A>(column: Column<A>): A => column[at] as A
-    const marginBps = from(page.floating_margin)
-    const maximum = from(page.maximum)
+    const how = mannersOf(from(page.manners))
+    const { accounts, maximum, methods, minimum } = limitsOf(from(page.limits))
+    const rareText = from(page.rare)
+    const rare: Rare = rareText === null ? common : JSON.parse(rareText)
+    const partyText = from(page.party)
     return {
       id,
       personId: from(page.person_id),
       clientId: from(page.client_id),
       market,
-      side: from(page.side),
-      type: from(page.type),
-      timeInForce: from(page.time_in_force),
-      postOnly: from(page.post_only),
-      selfTrade: from(page.self_trade),
+      side: how.side,
+      type: how.type,
+      timeInForce: how.timeInForce,
+      postOnly: how.postOnly,
+      selfTrade: how.selfTrade,
       price: from(page.price),
-      floating:
-        marginBps === null ? null : { marginBps, floor: from(page.floating_floor), cap: from(page.floating_cap) },
+      floating: rare.margin === null ? null : { marginBps: rare.margin, floor: rare.floor, cap: rare.cap },
       quantity: from(page.quantity),
       remaining: from(page.remaining),
-      prevented: from(page.prevented),
-      display: from(page.display),
-      shown: from(page.shown),
+      prevented: rare.prevented,
+      display: rare.display,
+      shown: rare.shown,
       held: BigInt(from(page.held)),
-      state: from(page.state),
-      reason: from(page.reason),
-      methods: methods(from(page.methods)),
-      minimum: BigInt(from(page.minimum)),
-      maximum: maximum === null ? undefined : BigInt(maximum),
-      accounts: accounts(from(page.accounts)),
-      expiresAt: from(page.expires_at),
-      pauseWhenAway: from(page.pause_when_away),
-      party: party(from(page.party)),
-      makerBps: from(page.maker_bps),
-      takerBps: from(page.taker_bps),
+      state: how.state,
+      reason: how.reason,
+      methods,
+      minimum,
+      maximum,
+      accounts,
+      expiresAt: rare.expires === null ? null : new Date(rare.expires),
+      pauseWhenAway: rare.away,
+      party: partyText === null ? null : partyOf(partyText),
+      makerBps: how.makerBps,
+      takerBps: how.takerBps,
       seq: from(page.seq),
       updatedSeq: from(page.updated_seq),
       queue: from(page.queue),
@@ -124,30 +157,40 @@ const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
 }
 
 export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
+  const next = (market: string, after: number, columns: Fragment) =>
+    sql`SELECT * FROM (
+        (SELECT ${columns} FROM orders WHERE market = ${market} AND state = 'open' AND queue > ${BigInt(after)}::int8
+          ORDER BY queue LIMIT ${pageSize})
+        UNION ALL (SELECT ${columns} FROM orders WHERE market = ${market} AND state = 'paused'
+            AND queue > ${BigInt(after)}::int8 ORDER BY queue LIMIT ${pageSize})
+      ) AS both_states ORDER BY queue LIMIT ${pageSize}`
+
+  /** Where a page ends is found first: to add up what is in the whole orders takes longer than to read them. */
   const readPage = (market: string, after: number) =>
-    sql<Page>`SELECT array_agg(o.id) AS id, array_agg(o.person_id) AS person_id, array_agg(o.client_id) AS client_id,
-        array_agg(o.side) AS side, array_agg(o.type) AS type, array_agg(o.time_in_force) AS time_in_force,
-        array_agg(o.post_only) AS post_only, array_agg(o.self_trade) AS self_trade, array_agg(o.price::float8) AS price,
-        array_agg(o.floating_margin) AS floating_margin, array_agg(o.floating_floor::float8) AS floating_floor,
-        array_agg(o.floating_cap::float8) AS floating_cap, array_agg(o.quantity::float8) AS quantity,
-        array_agg(o.remaining::float8) AS remaining, array_agg(o.prevented::float8) AS prevented,
-        array_agg(o.display::float8) AS display, array_agg(o.shown::float8) AS shown, array_agg(o.held::text) AS held,
-        array_agg(o.methods::text) AS methods, array_agg(o.minimum::text) AS minimum,
-        array_agg(o.maximum::text) AS maximum, array_agg(o.accounts::text) AS accounts,
-        array_agg(o.expires_at) AS expires_at, array_agg(o.pause_when_away) AS pause_when_away,
-        array_agg(o.party::text) AS party, array_agg(o.maker_bps::int4) AS maker_bps,
-        array_agg(o.taker_bps::int4) AS taker_bps, array_agg(o.state) AS state,
-        array_agg(o.reason) AS reason, array_agg(o.seq::float8) AS seq,
+    sql<Page>`WITH following AS (
+        SELECT min(queue) AS queue FROM (
+          SELECT queue, sum(bytes) OVER (ORDER BY queue) - bytes AS before
+          FROM (SELECT queue, octet_length(party) AS bytes
+            FROM (${next(market, after, sql`queue, party::text AS party`)}) AS page WHERE party IS NOT NULL) AS sizes
+        ) AS sized WHERE before >= ${partyBytesMax}
+      )
+      SELECT array_agg(o.id) AS id, array_agg(o.person_id) AS person_id, array_agg(o.client_id) AS client_id,
+        array_agg(concat_ws(${separator}::text, o.side, o.type, o.time_in_force, o.post_only, o.self_trade, o.state,
+          o.maker_bps, o.taker_bps, o.reason)) AS manners,
+        array_agg(concat_ws(${separator}::text, o.methods, o.accounts, o.minimum, o.maximum)) AS limits,
+        array_agg(CASE WHEN o.prevented <> 0 OR num_nonnulls(o.display, o.shown, o.floating_margin, o.expires_at,
+              o.pause_when_away) > 0
+          THEN json_build_object('prevented', o.prevented, 'display', o.display, 'shown', o.shown,
+            'margin', o.floating_margin, 'floor', o.floating_floor, 'cap', o.floating_cap,
+            'expires', floor(extract(epoch FROM o.expires_at) * 1000), 'away', o.pause_when_away)::text END) AS rare,
+        array_agg(o.price::float8) AS price, array_agg(o.quantity::float8) AS quantity,
+        array_agg(o.remaining::float8) AS remaining, array_agg(o.held::text) AS held,
+        array_agg(o.party::text) AS party, array_agg(o.seq::float8) AS seq,
         array_agg(o.updated_seq::float8) AS updated_seq, array_agg(o.queue::float8) AS queue,
         array_agg(o.created_at) AS created_at, array_agg(o.updated_at) AS updated_at
-      FROM (SELECT * FROM (
-          SELECT *, sum(octet_length(party::text)) OVER (ORDER BY queue) - octet_length(party::text) AS before FROM (
-            (SELECT * FROM orders WHERE market = ${market} AND state = 'open' AND queue > ${BigInt(after)}::int8
-              ORDER BY queue LIMIT ${pageSize})
-            UNION ALL (SELECT * FROM orders WHERE market = ${market} AND state = 'paused' AND queue > ${BigInt(after)}::int8
-              ORDER BY queue LIMIT ${pageSize})
-          ) AS both_states ORDER BY queue LIMIT ${pageSize}
-        ) AS sized WHERE coalesce(before, 0) < ${partyBytesMax} ORDER BY queue) AS o HAVING count(*) > 0`.pipe(
+      FROM (SELECT * FROM (${next(market, after, sql`*`)}) AS page
+        WHERE queue < coalesce((SELECT queue FROM following), ${BigInt(Number.MAX_SAFE_INTEGER)}::int8)
+        ORDER BY queue) AS o HAVING count(*) > 0`.pipe(
       Effect.map(([page]) => (page === undefined ? [] : ordersOf(market, page)))
     )
 
