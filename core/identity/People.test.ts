@@ -48,7 +48,7 @@ describe("a person", () => {
         const people = yield* People
         const name = newName()
         const person = yield* people.create(name, ["trader", "arbiter"])
-        const said = { country: null, languages: [] }
+        const said = { country: null, languages: [], kycTier: 0 }
         const made = { id: person.id, name, roles: ["trader", "arbiter"], createdAt: expect.any(Date) }
         expect(person).toEqual({ ...made, ...said })
         expect(yield* people.find(person.id)).toEqual(person)

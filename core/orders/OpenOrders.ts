@@ -91,8 +91,8 @@ const manners = (text: string) => {
     postOnly: postOnly as PostOnly,
     selfTrade: selfTrade as SelfTrade,
     state: state as "open" | "paused",
-    makerBps: Number(makerBps),
-    takerBps: Number(takerBps),
+    makerBps: Number.parseInt(makerBps ?? "", 10),
+    takerBps: Number.parseInt(takerBps ?? "", 10),
     reason: reason.length === 0 ? null : reason.join(separator)
   }
 }

@@ -43,7 +43,10 @@ ALTER TABLE trades
   ADD COLUMN cancel_proposed_by uuid,
   -- Where the trade stood when its dispute was opened.
   ADD COLUMN disputed_from text,
-  ADD CHECK (cancel_proposed_by IS NULL OR (cancel_proposed_by IN (buyer, seller) AND state IN ('payment_marked', 'disputed', 'cancelled'))),
+  ADD CHECK (
+    cancel_proposed_by IS NULL
+    OR (cancel_proposed_by IN (buyer, seller) AND state IN ('payment_marked', 'disputed', 'cancelled'))
+  ),
   ADD CHECK ((disputed_from IS NULL) OR (dispute_state <> 'none'));
 
 UPDATE trades SET disputed_from = 'payment_marked' WHERE dispute_state <> 'none';
