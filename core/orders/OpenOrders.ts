@@ -34,6 +34,8 @@ interface Page {
   readonly remaining: Column<number>
   readonly held: Column<string>
   readonly party: Column<string | null>
+  readonly maker_bps: Column<number>
+  readonly taker_bps: Column<number>
   readonly seq: Column<number>
   readonly updated_seq: Column<number>
   readonly queue: Column<number>
@@ -83,7 +85,7 @@ const list = (text: string): ReadonlyArray<string> => (text === "{}" ? [] : text
 const separator = "|"
 
 const manners = (text: string) => {
-  const [side, type, timeInForce, postOnly, selfTrade, state, makerBps, takerBps, ...reason] = text.split(separator)
+  const [side, type, timeInForce, postOnly, selfTrade, state, ...reason] = text.split(separator)
   return {
     side: side as Side,
     type: type as "limit" | "market",
@@ -91,8 +93,6 @@ const manners = (text: string) => {
     postOnly: postOnly as PostOnly,
     selfTrade: selfTrade as SelfTrade,
     state: state as "open" | "paused",
-    makerBps: Number.parseInt(makerBps ?? "", 10),
-    takerBps: Number.parseInt(takerBps ?? "", 10),
     reason: reason.length === 0 ? null : reason.join(separator)
   }
 }
@@ -145,8 +145,8 @@ const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
       expiresAt: rare.expires === null ? null : new Date(rare.expires),
       pauseWhenAway: rare.away,
       party: partyText === null ? null : partyOf(partyText),
-      makerBps: how.makerBps,
-      takerBps: how.takerBps,
+      makerBps: from(page.maker_bps),
+      takerBps: from(page.taker_bps),
       seq: from(page.seq),
       updatedSeq: from(page.updated_seq),
       queue: from(page.queue),
@@ -176,7 +176,7 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
       )
       SELECT array_agg(o.id) AS id, array_agg(o.person_id) AS person_id, array_agg(o.client_id) AS client_id,
         array_agg(concat_ws(${separator}::text, o.side, o.type, o.time_in_force, o.post_only, o.self_trade, o.state,
-          o.maker_bps, o.taker_bps, o.reason)) AS manners,
+          o.reason)) AS manners,
         array_agg(concat_ws(${separator}::text, o.methods, o.accounts, o.minimum, o.maximum)) AS limits,
         array_agg(CASE WHEN o.prevented <> 0 OR num_nonnulls(o.display, o.shown, o.floating_margin, o.expires_at,
               o.pause_when_away) > 0
@@ -185,7 +185,8 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
             'expires', floor(extract(epoch FROM o.expires_at) * 1000), 'away', o.pause_when_away)::text END) AS rare,
         array_agg(o.price::float8) AS price, array_agg(o.quantity::float8) AS quantity,
         array_agg(o.remaining::float8) AS remaining, array_agg(o.held::text) AS held,
-        array_agg(o.party::text) AS party, array_agg(o.seq::float8) AS seq,
+        array_agg(o.party::text) AS party, array_agg(o.maker_bps::int4) AS maker_bps,
+        array_agg(o.taker_bps::int4) AS taker_bps, array_agg(o.seq::float8) AS seq,
         array_agg(o.updated_seq::float8) AS updated_seq, array_agg(o.queue::float8) AS queue,
         array_agg(o.created_at) AS created_at, array_agg(o.updated_at) AS updated_at
       FROM (SELECT * FROM (${next(market, after, sql`*`)}) AS page
