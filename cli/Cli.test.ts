@@ -11,6 +11,7 @@ import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protoco
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { policy, simulation } from "./PolicyFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
@@ -51,6 +52,9 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/people/ann/unfreeze": [200, { name: "ann", frozen_at: null, reason: null }],
   "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
   "GET /v1/people/ben/reputation": [200, reputation],
+  "GET /v1/policies": [200, { data: [policy] }],
+  "POST /v1/policies": [201, policy],
+  "POST /v1/policies/simulate": [200, simulation],
   "POST /v1/drain": [200, { draining: true, under_way: 3 }],
   "POST /v1/orders/cancel-all": [200, { cancelled: [placed.order.id], more: true }],
   "POST /v1/orders/bulk": [200, { data: bulk, more: true }],
@@ -97,6 +101,7 @@ beforeAll(async () => {
   writeProfile(join(home, "profiles"), { name: "loose", daemon, key })
   execFileSync("chmod", ["644", profileFile(join(home, "profiles"), "loose")])
   writeDefaultProfile(join(home, "profiles"), "ben")
+  writeFileSync(join(home, "rules.json"), JSON.stringify(policy))
   writeFileSync(join(home, "receipt.json"), JSON.stringify(receipt))
   writeFileSync(join(home, "changed.json"), JSON.stringify({ ...receipt, quantity: "51.00" }))
 })
@@ -184,6 +189,9 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
   ["release-unconfirmed-json", 11, ["trades", "release", trade.id, "--json"]],
+  ["admin-policy-list", 0, ["admin", "policy", "list"]],
+  ["admin-policy-load-json", 0, ["admin", "policy", "load", "rules.json", "--as", "2027-01", "--json"]],
+  ["admin-policy-simulate", 0, ["admin", "policy", "simulate", "rules.json"]],
   ["trades-receipt", 0, ["trades", "receipt", trade.id]],
   ["receipts-verify", 0, ["receipts", "verify", "receipt.json", "--key", receipt.public_key]],
   ["receipts-verify-changed-json", 2, ["receipts", "verify", "changed.json", "--key", receipt.public_key, "--json"]],

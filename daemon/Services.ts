@@ -23,6 +23,7 @@ import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import { Templates } from "@orrange/core/orders/Templates"
+import { Policies } from "@orrange/core/policy/Policies"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Deadlines } from "@orrange/core/platform/Deadlines"
 import { Events } from "@orrange/core/platform/Events"
@@ -31,6 +32,7 @@ import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
+import { PolicyTrials } from "@orrange/core/trades/PolicyTrials"
 import { Trades } from "@orrange/core/trades/Trades"
 import { practiceIndexRules } from "./sandbox/PracticeIndex.ts"
 import { RateLimits } from "./http/RateLimits.ts"
@@ -55,7 +57,7 @@ const engineless = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.lay
 
 /** What the engine works on. */
 export const ground = Layer.mergeAll(
-  escrowTradesLayer,
+  escrowTradesLayer.pipe(Layer.provideMerge(Policies.layer)),
   Freezes.layer,
   Fees.layer.pipe(Layer.provideMerge(Markets.layer)),
   MarketFeed.layer,
@@ -69,6 +71,7 @@ export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
   const trading = engineless.pipe(Layer.provideMerge(engine))
   return Layer.mergeAll(
     Doctor.layer,
+    PolicyTrials.layer,
     StreamHub.layer.pipe(
       Layer.provideMerge(Layer.provideMerge(Layer.mergeAll(Authenticator.layer, Blocks.layer, KycTiers.layer), trading))
     )

@@ -157,7 +157,7 @@ const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
 }
 
 export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
-  const next = (market: string, after: number, columns: Fragment) =>
+  const upcoming = (market: string, after: number, columns: Fragment) =>
     sql`SELECT * FROM (
         (SELECT ${columns} FROM orders WHERE market = ${market} AND state = 'open' AND queue > ${BigInt(after)}::int8
           ORDER BY queue LIMIT ${pageSize})
@@ -167,11 +167,11 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
 
   /** Where a page ends is found first: to add up what is in the whole orders takes longer than to read them. */
   const readPage = (market: string, after: number) =>
-    sql<Page>`WITH following AS (
+    sql<Page>`WITH beyond AS (
         SELECT min(queue) AS queue FROM (
           SELECT queue, sum(bytes) OVER (ORDER BY queue) - bytes AS before
           FROM (SELECT queue, octet_length(party) AS bytes
-            FROM (${next(market, after, sql`queue, party::text AS party`)}) AS page WHERE party IS NOT NULL) AS sizes
+            FROM (${upcoming(market, after, sql`queue, party::text AS party`)}) AS page WHERE party IS NOT NULL) AS sizes
         ) AS sized WHERE before >= ${partyBytesMax}
       )
       SELECT array_agg(o.id) AS id, array_agg(o.person_id) AS person_id, array_agg(o.client_id) AS client_id,
@@ -189,8 +189,8 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
         array_agg(o.taker_bps::int4) AS taker_bps, array_agg(o.seq::float8) AS seq,
         array_agg(o.updated_seq::float8) AS updated_seq, array_agg(o.queue::float8) AS queue,
         array_agg(o.created_at) AS created_at, array_agg(o.updated_at) AS updated_at
-      FROM (SELECT * FROM (${next(market, after, sql`*`)}) AS page
-        WHERE queue < coalesce((SELECT queue FROM following), ${BigInt(Number.MAX_SAFE_INTEGER)}::int8)
+      FROM (SELECT * FROM (${upcoming(market, after, sql`*`)}) AS page
+        WHERE queue < coalesce((SELECT queue FROM beyond), ${BigInt(Number.MAX_SAFE_INTEGER)}::int8)
         ORDER BY queue) AS o HAVING count(*) > 0`.pipe(
       Effect.map(([page]) => (page === undefined ? [] : ordersOf(market, page)))
     )

@@ -1,23 +1,45 @@
+import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
-import { tradeTimers } from "./TradePolicy.ts"
+import { type SettlementClass, TradePolicy } from "../protocol/Policy.ts"
+import { standardPolicy, timersOf } from "./TradePolicy.ts"
 
-describe("tradeTimers", () => {
-  it.each(Object.entries(tradeTimers))("of %s methods are whole seconds", (_name, timers) => {
-    expect(Object.values(timers).every((seconds) => Number.isSafeInteger(seconds) && seconds > 0)).toBe(true)
+describe("standardPolicy", () => {
+  it("is one that could be loaded", () => {
+    expect(Schema.decodeUnknownSync(TradePolicy)(standardPolicy)).toEqual(standardPolicy)
   })
 
-  it.each(Object.entries(tradeTimers))(
-    "of %s methods open disputes to people before the clock does",
-    (_name, timers) => {
-      expect(timers.disputeDelay).toBeLessThan(timers.releaseWindow)
-    }
-  )
-
-  it("give slower methods more time", () => {
-    const { instant, multi_day: multiDay, same_day: sameDay } = tradeTimers
-    for (const timer of ["paymentGrace", "releaseWindow", "disputeDelay"] as const) {
+  it("gives slower methods more time", () => {
+    const { instant, multi_day: multiDay, same_day: sameDay } = standardPolicy.timers
+    for (const timer of ["payment_grace", "claim_window", "release_window", "dispute_delay"] as const) {
       expect(instant[timer]).toBeLessThan(sameDay[timer])
       expect(sameDay[timer]).toBeLessThan(multiDay[timer])
     }
+  })
+})
+
+describe("timersOf", () => {
+  const own = { payment_grace: 1, claim_window: 60, release_window: 61, dispute_delay: 2 }
+  const policy = { ...standardPolicy, methods: { pix: own } }
+  const of = (method: string, settlement: SettlementClass) => timersOf(policy, method, settlement)
+
+  it("are those of the method where it has its own, and those of its class elsewhere", () => {
+    expect(of("pix", "instant")).toBe(own)
+    expect(of("upi", "instant")).toBe(policy.timers.instant)
+    expect(of("sepa", "same_day")).toBe(policy.timers.same_day)
+    expect(of("constructor", "multi_day")).toBe(policy.timers.multi_day)
+  })
+})
+
+describe("a policy", () => {
+  it.each([
+    ["a dispute only the clock could open", { dispute_delay: 4_500 }],
+    ["no time to release", { release_window: 0 }],
+    ["more than thirty days", { claim_window: 30 * 86_400 + 1 }],
+    ["parts of a second", { payment_grace: 0.5 }],
+    ["less than nothing", { payment_grace: -1 }]
+  ])("with %s is none", (_what, change) => {
+    const { timers } = standardPolicy
+    const changed = { ...standardPolicy, timers: { ...timers, instant: { ...timers.instant, ...change } } }
+    expect(() => Schema.decodeUnknownSync(TradePolicy)(changed)).toThrow()
   })
 })

@@ -1,38 +1,32 @@
-/**
- * Timers and fees of trades, as versioned data. A trade copies what was in force when it was opened,
- * so a new version never changes the rules of a running trade.
- */
-
-/** How fast money arrives by a payment method. */
-export type SettlementClass = "instant" | "same_day" | "multi_day"
-
-export interface TradeTimers {
-  /** Seconds after the payment window during which the buyer may still mark the payment. */
-  readonly paymentGrace: number
-  /** Seconds from the marking until the clock opens a dispute against a silent seller. */
-  readonly releaseWindow: number
-  /** Seconds after the grace during which the escrow is held for a buyer who shows that they paid late. */
-  readonly claimWindow: number
-  /** Seconds from the marking until a party may open a dispute; a fraud report never waits. */
-  readonly disputeDelay: number
-}
+/** Fees, and the rules of trades an installation begins with. What is in force stands in the database: `Policies`. */
+import type { SettlementClass, TradePolicy, TradeTimers } from "../protocol/Policy.ts"
 
 const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
 
-export const tradePolicyVersion = "2026-12"
+/** Version of the rules that a new installation goes by; the migrations put them into its database. */
+export const standardPolicyVersion = "2026-12"
 
-/** Times a seller may give one more payment window. */
-export const extensionsMax = 2
-/** Times a buyer may take back that they paid. */
-export const undosMax = 2
-
-export const tradeTimers: Readonly<Record<SettlementClass, TradeTimers>> = {
-  instant: { paymentGrace: 15 * minute, releaseWindow: 75 * minute, claimWindow: hour, disputeDelay: 15 * minute },
-  same_day: { paymentGrace: 2 * hour, releaseWindow: 12 * hour, claimWindow: 6 * hour, disputeDelay: 6 * hour },
-  multi_day: { paymentGrace: day, releaseWindow: 2 * day, claimWindow: day, disputeDelay: day }
+export const standardPolicy: TradePolicy = {
+  timers: {
+    instant: {
+      payment_grace: 15 * minute,
+      claim_window: hour,
+      release_window: 75 * minute,
+      dispute_delay: 15 * minute
+    },
+    same_day: { payment_grace: 2 * hour, claim_window: 6 * hour, release_window: 12 * hour, dispute_delay: 6 * hour },
+    multi_day: { payment_grace: day, claim_window: day, release_window: 2 * day, dispute_delay: day }
+  },
+  methods: {},
+  extensions_max: 2,
+  undos_max: 2
 }
+
+/** The timers of a payment method. */
+export const timersOf = ({ methods, timers }: TradePolicy, method: string, settlement: SettlementClass): TradeTimers =>
+  (Object.hasOwn(methods, method) ? methods[method] : undefined) ?? timers[settlement]
 
 /** Basis points; on escrow markets of the crypto side, taken on completion only. */
 export const standardFees = { makerBps: 10, takerBps: 40 } as const

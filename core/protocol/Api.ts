@@ -53,6 +53,7 @@ import {
   type Role,
   type Scope
 } from "./Person.ts"
+import { PolicyLoad, PolicySimulate, PolicySimulation, PolicyView } from "./Policy.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
 import { TradeReceipt } from "./Receipt.ts"
 import { ReputationView } from "./Reputation.ts"
@@ -430,6 +431,17 @@ const identity = HttpApiGroup.make("identity")
   )
   .middleware(Signed)
 
+const policies = HttpApiGroup.make("policies")
+  .add(
+    HttpApiEndpoint.get("list", "/v1/policies", { success: Schema.Struct({ data: Schema.Array(PolicyView) }) }),
+    HttpApiEndpoint.post("load", "/v1/policies", {
+      payload: PolicyLoad,
+      success: PolicyView.pipe(HttpApiSchema.status(201))
+    }),
+    HttpApiEndpoint.post("simulate", "/v1/policies/simulate", { payload: PolicySimulate, success: PolicySimulation })
+  )
+  .middleware(Signed)
+
 const operation = HttpApiGroup.make("operation")
   .add(
     HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }),
@@ -451,6 +463,7 @@ export class Api extends HttpApi.make("orrange")
     methods,
     accounts,
     identity,
+    policies,
     operation
   )
   .middleware(Answers)

@@ -232,6 +232,21 @@ export const ERRORS = {
     message: "the quantity you named is not the one in escrow",
     hint: "Read the trade again and name its quantity exactly; a release cannot be taken back."
   },
+  "policy.version_taken": {
+    category: "conflict",
+    message: "there is a policy of that version already",
+    hint: "Give it another version; what is loaded is never changed."
+  },
+  "policy.too_soon": {
+    category: "rejected",
+    message: "a policy counts after all others, and not before every daemon has heard of it",
+    hint: "Let it count from the time given as earliest, or later."
+  },
+  "policy.limit_reached": {
+    category: "rejected",
+    message: "there are as many versions of the policy as there can be",
+    hint: "Go on with the one in force."
+  },
   "trade.not_over": {
     category: "rejected",
     message: "the trade is not over, so there is nothing to confirm",

@@ -96,6 +96,9 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "identity.unfreeze": signed("manage", ["operator"]),
   "identity.reputation": signed("read"),
   "identity.kyc_tier": signed("manage", ["operator"]),
+  "policies.list": signed("read"),
+  "policies.load": signed("manage", ["operator"]),
+  "policies.simulate": signed("manage", ["operator"]),
   "operation.doctor": signed("read"),
   "operation.drain": signed("manage", ["operator"])
 }

@@ -33,12 +33,14 @@ const isSigned = (receipt: TradeReceipt, publicKey: string): boolean => {
   return verify(null, Buffer.from(textOf(receipt)), key, Buffer.from(signature, "base64url"))
 }
 
+const unhashed = ({ hash: _hash, ...step }: ReceiptStep): Omit<ReceiptStep, "hash"> => step
+
 const chainHolds = ({ state, steps, trade }: TradeReceipt): boolean => {
   if (!Array.isArray(steps) || !steps.every((step) => typeof step === "object" && step !== null)) return false
   if (steps.at(-1)?.to !== state) return false
   const again = chained(
     trade,
-    steps.map(({ hash: _, ...step }) => step)
+    steps.map((step) => unhashed(step))
   )
   return again.every(({ hash }, index) => hash === steps[index]?.hash)
 }

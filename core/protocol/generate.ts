@@ -6,7 +6,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as HttpApi from "effect/http-api/HttpApi"
 import * as OpenApi from "effect/http-api/OpenApi"
-import { type TradeTimers, tradePolicyVersion, tradeTimers } from "../policy/TradePolicy.ts"
+import { standardPolicy, standardPolicyVersion } from "../policy/TradePolicy.ts"
+import type { TradeTimers } from "./Policy.ts"
 import { isOver, nextActor, tradeStates, transitions } from "../trades/TradeMachine.ts"
 import { Api } from "./Api.ts"
 import { CATEGORIES, ERRORS } from "./Errors.ts"
@@ -154,18 +155,18 @@ const transitionTable = (): string =>
   )
 
 const timerTexts: Readonly<Record<keyof TradeTimers, string>> = {
-  paymentGrace: "payment grace: after the payment window the buyer may still mark the payment for",
-  claimWindow: "claim window: after the grace the escrow is held for a buyer who shows that they paid late for",
-  releaseWindow: "release window: from the marking until the clock opens a dispute against a silent seller",
-  disputeDelay: "dispute delay: from the marking until a party may open a dispute"
+  payment_grace: "payment grace: after the payment window the buyer may still mark the payment for",
+  claim_window: "claim window: after the grace the escrow is held for a buyer who shows that they paid late for",
+  release_window: "release window: from the marking until the clock opens a dispute against a silent seller",
+  dispute_delay: "dispute delay: from the marking until a party may open a dispute"
 }
 
 const timerTable = (): string =>
   table(
-    ["timer", ...Object.keys(tradeTimers).map((name) => name.replaceAll("_", " "))],
+    ["timer", ...Object.keys(standardPolicy.timers).map((name) => name.replaceAll("_", " "))],
     Object.entries(timerTexts).map(([timer, text]) => [
       text,
-      ...Object.values(tradeTimers).map((timers) => duration(timers[timer as keyof TradeTimers]))
+      ...Object.values(standardPolicy.timers).map((timers) => duration(timers[timer as keyof TradeTimers]))
     ])
   )
 
@@ -188,7 +189,7 @@ const tradeMachinePage = (): string =>
       " parties together.",
     transitionTable(),
     "## Timers",
-    `Policy ${tradePolicyVersion}, by how fast money arrives. A trade keeps the timers in force when it was opened;` +
+    `Policy ${standardPolicyVersion}, which an installation begins with, by how fast money arrives. A trade keeps the timers in force when it was opened;` +
       " its payment window is the method's. The first deadline is the payment window and its grace.",
     timerTable()
   )

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs"
 import type { MethodView } from "../protocol/Method.ts"
+import type { SettlementClass } from "../protocol/Policy.ts"
 import type { Checksum } from "./Checksums.ts"
 
 /**
@@ -111,8 +112,6 @@ export const search = ({ country, currency, p2p }: MethodFilter): ReadonlyArray<
       (currency === undefined || method.currencies.includes(currency)) &&
       (p2p === undefined || method.p2p === p2p)
   )
-
-export type SettlementClass = "instant" | "same_day" | "multi_day"
 
 const instantMinutesMax = 60
 const sameDayMinutesMax = 1_440

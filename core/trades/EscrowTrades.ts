@@ -4,7 +4,8 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { randomInt } from "node:crypto"
 import { type EscrowFill, EscrowSettlement, type OpenedTrades } from "../orders/Settlement.ts"
-import { extensionsMax, tradePolicyVersion, tradeTimers, undosMax } from "../policy/TradePolicy.ts"
+import { type LoadedPolicy, Policies } from "../policy/Policies.ts"
+import { timersOf } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
 
@@ -17,21 +18,24 @@ export const referenceLength = 10
 const makeReference = (): string =>
   Array.from({ length: referenceLength }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join("")
 
-const newTrade = (fill: EscrowFill, now: Date): NewTrade => {
+const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date): NewTrade => {
   const method = Catalogue.find(fill.method)
   if (method === undefined) throw new Error(`payment method ${fill.method} is not in the catalogue`)
-  const timers = tradeTimers[Catalogue.settlementClass(method)]
+  const timers = timersOf(policy, fill.method, Catalogue.settlementClass(method))
   const paymentWindow = Catalogue.paymentWindowMinutes(method) * 60
   return {
     fill,
     catalogueVersion: Catalogue.catalogueVersion,
-    policyVersion: tradePolicyVersion,
+    policyVersion: version,
     reference: makeReference(),
     paymentWindow,
-    ...timers,
-    extensionsLeft: extensionsMax,
-    undosLeft: undosMax,
-    deadlineAt: new Date(now.getTime() + (paymentWindow + timers.paymentGrace) * 1_000)
+    paymentGrace: timers.payment_grace,
+    claimWindow: timers.claim_window,
+    releaseWindow: timers.release_window,
+    disputeDelay: timers.dispute_delay,
+    extensionsLeft: policy.extensions_max,
+    undosLeft: policy.undos_max,
+    deadlineAt: new Date(now.getTime() + (paymentWindow + timers.payment_grace) * 1_000)
   }
 }
 
@@ -39,9 +43,10 @@ export const escrowTradesLayer = Layer.effect(
   EscrowSettlement,
   Effect.gen(function* () {
     const store = makeTradeStore(yield* SqlClient.SqlClient)
+    const policies = yield* Policies
     const open = (fills: ReadonlyArray<EscrowFill>, now: Date): OpenedTrades => {
       if (fills.length === 0) return { statements: [], deadlines: [], events: [] }
-      const trades = fills.map((fill) => newTrade(fill, now))
+      const trades = fills.map((fill) => newTrade(fill, policies.at(now), now))
       const history = trades.map(({ fill }) => ({
         trade: fill.trade,
         version: 1,

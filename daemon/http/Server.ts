@@ -23,6 +23,7 @@ import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
+import { policyHandlers } from "./PolicyHandlers.ts"
 import {
   accountHandlers,
   identityHandlers,
@@ -97,6 +98,7 @@ const handlers = Layer.mergeAll(
   walletHandlers,
   accountHandlers,
   identityHandlers,
+  policyHandlers,
   operationHandlers
 )
 

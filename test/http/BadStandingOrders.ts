@@ -1,4 +1,5 @@
 /** Malformed requests about many orders at once, orders that stand aside, and kept ones. */
+import { standardPolicy, standardPolicyVersion } from "../../core/policy/TradePolicy.ts"
 import { randomUUID } from "node:crypto"
 import { someBadAmounts } from "./BadAmounts.ts"
 import {
@@ -121,6 +122,33 @@ const ofPeople = (operator: CastMember): ReadonlyArray<BadInput> => [
       "null"
     ])
   ),
+  ...answered(
+    "request.malformed",
+    spoiling(operator)("policy", "/v1/policies", { client_id: "bad-p1", policy: standardPolicy }, "version", [
+      '""',
+      '"A"',
+      '"a b"',
+      "null",
+      "1"
+    ]),
+    spoiling(operator)("policy", "/v1/policies/simulate", {}, "policy", [
+      "null",
+      "{}",
+      JSON.stringify({ ...standardPolicy, extensions_max: 11 }),
+      JSON.stringify({ ...standardPolicy, more: 1 }),
+      JSON.stringify({ ...standardPolicy, methods: { pix: {} } })
+    ])
+  ),
+  ...answered("policy.version_taken", [
+    {
+      name: "policy again",
+      sent: command(
+        operator,
+        "/v1/policies",
+        JSON.stringify({ client_id: "bad-p2a", version: standardPolicyVersion, policy: standardPolicy })
+      )
+    }
+  ]),
   ...answered("person.yourself", [
     {
       name: "tier of oneself",

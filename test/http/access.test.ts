@@ -4,6 +4,7 @@ import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Api } from "../../core/protocol/Api.ts"
+import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import { POLICY, type Policy, type RouteName } from "../../core/protocol/Permissions.ts"
 import type { KeyView, Scope } from "../../core/protocol/Person.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
@@ -167,6 +168,11 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "identity.reputation": { params: () => "cat" },
   "identity.unfreeze": { params: () => "cat", payload: () => ({ client_id: freshId() }) },
   "operation.doctor": {},
+  "policies.list": {},
+  "policies.load": {
+    payload: () => ({ client_id: freshId(), version: freshId().slice(0, 31), policy: standardPolicy })
+  },
+  "policies.simulate": { payload: () => ({ policy: standardPolicy }) },
   "operation.drain": { payload: () => ({ draining: false }) }
 }
 

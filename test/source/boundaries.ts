@@ -42,7 +42,7 @@ export const doors = {
   i18n: "all",
   flows: "all",
   platform: "all",
-  policy: ["ReferenceAmounts.ts", "TradePolicy.ts"],
+  policy: ["Policies.ts", "ReferenceAmounts.ts", "TradePolicy.ts"],
   ledger: ["Ledger.ts", "LedgerInvariants.ts"],
   identity: ["Authenticator.ts", "Blocks.ts", "Freezes.ts", "KycTiers.ts", "People.ts", "Person.ts", "Presence.ts"],
   rails: ["Catalogue.ts", "PaymentAccounts.ts"],
@@ -70,7 +70,7 @@ export const doors = {
     "Settlement.ts",
     "Templates.ts"
   ],
-  trades: ["EscrowTrades.ts", "TradeInvariants.ts", "Trades.ts"],
+  trades: ["EscrowTrades.ts", "PolicyTrials.ts", "TradeInvariants.ts", "Trades.ts"],
   disputes: [],
   chat: [],
   payments: [],
