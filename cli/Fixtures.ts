@@ -65,6 +65,7 @@ export const trade: TradeView = {
   deadline_at: "2026-11-21T12:00:05.000Z",
   allowed_actions: ["dispute", "release"],
   cancel_proposed_by: null,
+  cancel_payment: null,
   extensions_left: 2,
   undos_left: 2,
   dispute_opens_at: null,

@@ -11,7 +11,9 @@ export const policy: PolicyView = {
     timers: { instant: timers, same_day: timers, multi_day: timers },
     methods: {},
     extensions_max: 2,
-    undos_max: 2
+    undos_max: 2,
+    proposals_max: 3,
+    withdrawals_max: 2
   }
 }
 

@@ -2,7 +2,7 @@
  * Bundles the programs, each into the `dist` of its folder: the CLI, one chunk per command, and the daemon that it
  * starts. `--if-stale` does nothing when they are newer than every source they are made from.
  */
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { basename, dirname, join, relative } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -16,6 +16,7 @@ const manifestFile = join(cliDist, "oclif.manifest.json")
 const sources = ["cli", "core", "daemon"].map((path) => join(root, path))
 
 const isCurrent = (): boolean => {
+  if (!existsSync(join(daemonDist, "main.js"))) return false
   const made = statSync(manifestFile, { throwIfNoEntry: false })?.mtimeMs ?? 0
   return sources
     .flatMap((folder) =>
@@ -79,8 +80,9 @@ const options: BuildOptions & { readonly write: false } = {
 /** Replaces a file in one step, so that a program that starts during a build finds the old file or the new one. */
 const replace = (path: string, contents: string | Uint8Array): void => {
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(`${path}.tmp`, contents)
-  renameSync(`${path}.tmp`, path)
+  const unfinished = `${path}.${process.pid}`
+  writeFileSync(unfinished, contents)
+  renameSync(unfinished, path)
 }
 
 const replaceAll = (dist: string, files: ReadonlyArray<OutputFile>): void => {

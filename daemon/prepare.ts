@@ -40,6 +40,7 @@ const makeCluster = (home: string) =>
 /** Removes the clusters of earlier installations, which nobody will copy any more. */
 const removeOthers = (directory: string): void => {
   const folder = dirname(directory)
+  mkdirSync(folder, { recursive: true })
   for (const name of readdirSync(folder)) {
     if (name.startsWith(readyClusterPrefix) && name !== basename(directory)) {
       rmSync(join(folder, name), { recursive: true, force: true })
@@ -48,15 +49,15 @@ const removeOthers = (directory: string): void => {
 }
 
 const makeReadyCluster = Effect.gen(function* () {
+  const target = yield* attempt(readyClusterDirectory)
+  yield* attempt(() => removeOthers(target))
   if (readyCluster() !== undefined) return
   const home = yield* workplace
-  const target = yield* attempt(readyClusterDirectory)
   yield* makeCluster(home)
   const made = readyClusterIn(join(home, "postgres"))
   const unfinished = `${target}.${process.pid}`
   const ready = readyClusterIn(unfinished)
   yield* attempt(() => {
-    mkdirSync(dirname(target), { recursive: true })
     makePrivate(unfinished, undefined)
     mkdirSync(ready.data)
     copyFileSync(made.password, ready.password)
@@ -67,13 +68,12 @@ const makeReadyCluster = Effect.gen(function* () {
   yield* attempt(() => {
     rmSync(target, { recursive: true, force: true })
     renameSync(unfinished, target)
-    removeOthers(target)
   })
 }).pipe(Effect.scoped)
 
 useCompileCache()
 await Effect.runPromise(
-  makeReadyCluster.pipe(Effect.catch((error) => Effect.logWarning(`left to the first start: ${error.message}`)))
+  makeReadyCluster.pipe(Effect.catchCause((cause) => Effect.logWarning("left to the first start", cause)))
 )
 await Promise.all([import("./Up.ts"), import("./Daemon.ts")])
 flushCompileCache()

@@ -57,6 +57,7 @@ export const tradeSheet = (trade: TradeView): string => {
     ["buyer's share", trade.buyer_share_bps === null ? undefined : percent(trade.buyer_share_bps)],
     ["paid as", maybe(trade.payment_reference)],
     ["called off by", maybe(trade.cancel_proposed_by)],
+    ["the payment", maybe(trade.cancel_payment?.replace("_", " "))],
     ["next", trade.next_actor === null ? "nobody; it is over" : trade.next_actor],
     ["until", maybe(time(trade.deadline_at))],
     ["you may", trade.allowed_actions.join(", ")]

@@ -21,7 +21,9 @@ export const standardPolicy: TradePolicy = {
   },
   methods: {},
   extensions_max: 2,
-  undos_max: 2
+  undos_max: 2,
+  proposals_max: 3,
+  withdrawals_max: 2
 }
 
 /** The timers of a payment method. */

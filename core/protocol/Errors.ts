@@ -262,6 +262,16 @@ export const ERRORS = {
     message: "the marking was taken back as often as it can be",
     hint: "Propose to cancel, or open a dispute."
   },
+  "trade.proposals_used": {
+    category: "rejected",
+    message: "you proposed to call the trade off as often as you can",
+    hint: "Accept if the other side proposes it, or open a dispute."
+  },
+  "trade.withdrawals_used": {
+    category: "rejected",
+    message: "disputes of this trade were taken back as often as they can be",
+    hint: "Release as the seller, propose to cancel, or wait for the arbiter."
+  },
   "trade.cancel_proposed": {
     category: "rejected",
     message: "it was already proposed to call the trade off",

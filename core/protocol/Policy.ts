@@ -46,7 +46,11 @@ export const TradePolicy = Schema.Struct({
   /** Times a seller may give one more payment window. */
   extensions_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
   /** Times a buyer may take back that they paid. */
-  undos_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 }))
+  undos_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
+  /** Times each of the two may propose to call a trade off. */
+  proposals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
+  /** Times disputes of a trade may be taken back. */
+  withdrawals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 }))
 }).annotate({ identifier: "TradePolicy" })
 export type TradePolicy = typeof TradePolicy.Type
 

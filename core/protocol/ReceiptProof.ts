@@ -51,6 +51,11 @@ export const receiptFaults = (receipt: unknown, publicKey: string): ReadonlyArra
     return ["it is no receipt that this version knows"]
   }
   const read = receipt as TradeReceipt
+  try {
+    canonicalJson(read)
+  } catch {
+    return ["it holds what no receipt can hold"]
+  }
   const faults = [
     read.public_key === publicKey ? undefined : "it names another platform's key",
     isSigned(read, publicKey) ? undefined : "the signature is not over what it says",

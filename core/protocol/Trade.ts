@@ -112,6 +112,8 @@ export const TradeView = Schema.Struct({
   allowed_actions: Schema.Array(TradeAction),
   /** Who would call the trade off; the other can accept. */
   cancel_proposed_by: Schema.NullOr(PersonName),
+  /** What the buyer said of the payment along with that. */
+  cancel_payment: Schema.NullOr(PaymentFate),
   /** How often the seller may give more time to pay, and the buyer take back that they paid. */
   extensions_left: Schema.Int,
   undos_left: Schema.Int,

@@ -122,10 +122,10 @@ const guardTexts = {
   dispute_delay: "the dispute delay has passed, or the reason is fraud",
   extensions_left: "an extension is left, and the deadline has not passed",
   undos_left: "it may still be taken back",
-  not_proposed: "nobody has proposed it",
+  may_propose: "nobody has proposed it, and a proposal is left",
   proposed_by_self: "the same party proposed it",
   proposed_by_other: "the other party proposed it",
-  dispute_of_self: "the same party opened it, about a marked payment"
+  dispute_of_self: "the same party opened it, about a marked payment, and it may still be taken back"
 } as const
 
 const armsTexts = {
@@ -189,8 +189,9 @@ const tradeMachinePage = (): string =>
       " parties together.",
     transitionTable(),
     "## Timers",
-    `Policy ${standardPolicyVersion}, which an installation begins with, by how fast money arrives. A trade keeps the timers in force when it was opened;` +
-      " its payment window is the method's. The first deadline is the payment window and its grace.",
+    `Policy ${standardPolicyVersion}, which an installation begins with, by how fast money arrives. A trade keeps` +
+      " the timers in force when it was opened; its payment window is the method's. The first deadline is the payment" +
+      " window and its grace.",
     timerTable()
   )
 

@@ -73,6 +73,12 @@ describe("a reputation", () => {
     expect(reputationOf([there, outcome(3, { counterparty: "x", role: "seller" })], nowMs).good).toBeGreaterThan(1.9)
   })
 
+  it("sees every turn in a circle, also where one trade lies between two", () => {
+    const [first, second] = [outcome(1, { counterparty: "x" }), outcome(0.9, { counterparty: "x" })]
+    const back = outcome(0.5, { counterparty: "x", role: "seller" })
+    expect(reputationOf([first, second, back], nowMs).good).toBe(0)
+  })
+
   it("tells how long good trades take, in the middle, and with how many people", () => {
     const minutes = (...all: ReadonlyArray<number>) =>
       all.map((minute, n) => {

@@ -48,6 +48,9 @@ export const sameCounterpartyDays = 30
 /** Two trades of the same people in opposite roles within this time are one turn in a circle, and count for nothing. */
 export const circleHours = 24
 
+/** Latest outcomes a reputation is made of: more than count for anything after some years. */
+export const outcomesMax = 5_000
+
 /** So that nobody is known by one large trade, nor by many tiny ones. */
 const weightLimits = { least: 0.1, most: 10 }
 /** One good and one bad trade that everybody begins with. */
@@ -60,8 +63,25 @@ const weightOf = ({ size }: Outcome): number =>
 
 const decay = (fromMs: number, toMs: number): number => 2 ** (-Math.max(0, toMs - fromMs) / (halfLifeDays * dayMs))
 
-const isCircle = (one: Outcome, other: Outcome): boolean =>
-  one.role !== other.role && Math.abs(one.openedMs - other.openedMs) < circleHours * 3_600_000
+/** Adds those that have the nearest one before them in the opposite role opened within the time of a circle. */
+const addCircles = (inOrder: ReadonlyArray<Outcome>, found: Set<Outcome>): void => {
+  const last: Partial<Record<Outcome["role"], Outcome>> = {}
+  for (const outcome of inOrder) {
+    const opposite = last[outcome.role === "buyer" ? "seller" : "buyer"]
+    const apart = opposite === undefined ? Infinity : Math.abs(outcome.openedMs - opposite.openedMs)
+    if (apart < circleHours * 3_600_000) found.add(outcome)
+    last[outcome.role] = outcome
+  }
+}
+
+/** Those of the outcomes with one counterparty that are turns in a circle. */
+const circlesIn = (outcomes: ReadonlyArray<Outcome>): ReadonlySet<Outcome> => {
+  const found = new Set<Outcome>()
+  const byOpening = outcomes.toSorted((one, other) => one.openedMs - other.openedMs)
+  addCircles(byOpening, found)
+  addCircles(byOpening.toReversed(), found)
+  return found
+}
 
 /**
  * The good outcomes with one counterparty that count, those that go first in time being preferred. What came to nothing
@@ -69,11 +89,12 @@ const isCircle = (one: Outcome, other: Outcome): boolean =>
  */
 const countedGood = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<Outcome> => {
   const counted: Array<Outcome> = []
+  const circles = circlesIn(outcomes)
   for (const outcome of outcomes) {
-    if (!outcome.well || outcomes.some((other) => isCircle(outcome, other))) continue
-    const since = outcome.endedMs - sameCounterpartyDays * dayMs
-    const lately = counted.filter(({ endedMs }) => endedMs > since).length
-    if (lately < sameCounterpartyMax) counted.push(outcome)
+    if (!outcome.well || circles.has(outcome)) continue
+    const oldest = counted.at(-sameCounterpartyMax)
+    const isRoom = oldest === undefined || outcome.endedMs - oldest.endedMs >= sameCounterpartyDays * dayMs
+    if (counted.length < sameCounterpartyMax || isRoom) counted.push(outcome)
   }
   return counted
 }

@@ -9,10 +9,7 @@ import { People } from "../identity/People.ts"
 import { referenceAmount } from "../policy/ReferenceAmounts.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { ReputationView } from "../protocol/Reputation.ts"
-import { type Outcome, type Reputation, reputationOf, scoreOf, unknownReputation } from "./Reputation.ts"
-
-/** Latest outcomes a reputation is made of: more than count for anything after some years. */
-const outcomesMax = 5_000
+import { type Outcome, outcomesMax, type Reputation, reputationOf, scoreOf, unknownReputation } from "./Reputation.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 

@@ -1,4 +1,5 @@
 import type { Invariant } from "../platform/Invariant.ts"
+import { outcomesMax } from "./Reputation.ts"
 
 export const riskInvariants: ReadonlyArray<Invariant> = [
   {
@@ -15,7 +16,7 @@ export const riskInvariants: ReadonlyArray<Invariant> = [
     statement: "a reputation that is kept is of trades that ended, and of the people they were with",
     sql: `SELECT r.person_id::text AS sample FROM reputations r LEFT JOIN track_records t USING (person_id)
           WHERE r.ended > coalesce(t.completed + t.failed, 0)
-            OR (r.ended = t.completed + t.failed AND r.counterparties <> (
+            OR (r.ended = t.completed + t.failed AND r.ended <= ${outcomesMax} AND r.counterparties <> (
               SELECT count(DISTINCT counterparty) FROM trade_outcomes o WHERE o.person_id = r.person_id))`
   }
 ]

@@ -35,6 +35,8 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
     disputeDelay: timers.dispute_delay,
     extensionsLeft: policy.extensions_max,
     undosLeft: policy.undos_max,
+    proposalsLeft: policy.proposals_max,
+    withdrawalsLeft: policy.withdrawals_max,
     deadlineAt: new Date(now.getTime() + (paymentWindow + timers.payment_grace) * 1_000)
   }
 }

@@ -61,6 +61,9 @@ export interface Trade {
   readonly disputeDelay: number
   readonly extensionsLeft: number
   readonly undosLeft: number
+  readonly buyerProposalsLeft: number
+  readonly sellerProposalsLeft: number
+  readonly withdrawalsLeft: number
   readonly state: TradeState
   readonly escrowState: EscrowState
   readonly disputeState: DisputeState
@@ -72,6 +75,8 @@ export interface Trade {
   /** Where the trade stood when its dispute was opened. */
   readonly disputedFrom: TradeState | null
   readonly cancelProposedBy: string | null
+  /** What the buyer said of the payment along with that. */
+  readonly cancelPayment: PaymentFate | null
   readonly disputeStatement: string | null
   readonly resolutionStatement: string | null
   readonly resolution: Resolution | null
@@ -153,6 +158,9 @@ const verdictState = (bps: number): EscrowState => (bps === wholeBps ? "released
 const personOf = ({ buyer, seller }: Trade, actor: Actor): string | undefined =>
   actor === "buyer" ? buyer : actor === "seller" ? seller : undefined
 
+const proposalsLeft = (trade: Trade, actor: Actor): number =>
+  actor === "buyer" ? trade.buyerProposalsLeft : trade.sellerProposalsLeft
+
 const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: Date): Refusal | undefined => {
   const passed = trade.deadlineAt !== null && trade.deadlineAt.getTime() <= now.getTime()
   const deadline = { deadline_at: trade.deadlineAt?.toISOString() ?? null }
@@ -169,8 +177,9 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
       return passed ? refuse("trade.deadline_passed", deadline) : undefined
     case "undos_left":
       return trade.undosLeft === 0 ? refuse("trade.undos_used") : undefined
-    case "not_proposed":
-      return trade.cancelProposedBy === null ? undefined : refuse("trade.cancel_proposed")
+    case "may_propose":
+      if (trade.cancelProposedBy !== null) return refuse("trade.cancel_proposed")
+      return proposalsLeft(trade, step.actor) === 0 ? refuse("trade.proposals_used") : undefined
     case "proposed_by_self":
       return trade.cancelProposedBy === self ? undefined : refuse("trade.cancel_not_proposed")
     case "proposed_by_other":
@@ -178,9 +187,10 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
         ? refuse("trade.cancel_not_proposed")
         : undefined
     case "dispute_of_self":
-      return trade.disputeOpenedBy === self && trade.disputedFrom === "payment_marked"
-        ? undefined
-        : refuse("trade.dispute_not_yours")
+      if (trade.disputeOpenedBy !== self || trade.disputedFrom !== "payment_marked") {
+        return refuse("trade.dispute_not_yours")
+      }
+      return trade.withdrawalsLeft === 0 ? refuse("trade.withdrawals_used") : undefined
     case "dispute_delay": {
       const opensAt = disputeOpensAt(trade)
       const early = opensAt !== null && opensAt.getTime() > now.getTime() && step.disputeReason !== "fraud"
@@ -192,12 +202,14 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
 /** Guards that say no only because the time for it has not come or has gone. */
 const timely: ReadonlySet<Guard> = new Set(["before_deadline", "after_deadline", "dispute_delay"])
 
+const beforeAnyDeadline = new Date(0)
+
 /** What a role may do now, but for what depends on the hour. */
 export const allowedActions = (trade: Trade, role: TradeRole): ReadonlyArray<TradeAction> =>
   actionsOf(trade.state, role).filter((event) => {
     const transition = findTransition(trade.state, event)
     if (transition === undefined || timely.has(transition.guard)) return true
-    return guardFault(trade, transition, { event, actor: role, version: undefined }, trade.createdAt) === undefined
+    return guardFault(trade, transition, { event, actor: role, version: undefined }, beforeAnyDeadline) === undefined
   })
 
 const callsOff: ReadonlySet<TradeEvent> = new Set(["propose_cancel", "accept_cancel"])
@@ -305,6 +317,7 @@ export const tradeView = (
     deadline_at: trade.deadlineAt?.toISOString() ?? null,
     allowed_actions: allowedActions(trade, role),
     cancel_proposed_by: trade.cancelProposedBy === null ? null : name(trade.cancelProposedBy),
+    cancel_payment: trade.cancelPayment,
     extensions_left: trade.extensionsLeft,
     undos_left: trade.undosLeft,
     dispute_opens_at: role === "arbiter" ? null : (disputeOpensAt(trade)?.toISOString() ?? null),

@@ -151,6 +151,18 @@ describe("tradeInvariants", () => {
       return end.found.map(({ sample }) => sample)
     })
 
+  it("I23 holds for a trade that ran out of time when that was its end at once", () =>
+    floor.asOwner(
+      Effect.gen(function* () {
+        const statements = [
+          "UPDATE trades SET state = 'expired', escrow_state = 'refunded', version = 2 WHERE id = '$waiting'",
+          `INSERT INTO trade_history (trade, version, event, from_state, to_state)
+            VALUES ('$waiting', 2, 'expire', 'awaiting_payment', 'expired')`
+        ]
+        expect(yield* violations("I23", statements)).toEqual([])
+      })
+    ))
+
   it.each(tradeInvariants.map(({ id, statement }) => [id, statement] as const))("%s holds: %s", (id) =>
     floor.asOwner(
       Effect.gen(function* () {

@@ -2,8 +2,13 @@ import { housePersonId } from "../platform/House.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import { transitions } from "./TradeMachine.ts"
 
+/** Steps that trades took under machines of before, and that no trade takes any more. */
+const formerEdges = [{ from: "awaiting_payment", event: "expire", to: "expired" }]
+
 /** The edges of the machine as rows of SQL. */
-const edges = transitions.map(({ event, from, to }) => `('${from}', '${event}', '${to}')`).join(", ")
+const edges = [...transitions, ...formerEdges]
+  .map(({ event, from, to }) => `('${from}', '${event}', '${to}')`)
+  .join(", ")
 
 /** Columns a step of a trade writes; all others stand from the fill on. */
 const moving = [
@@ -23,6 +28,10 @@ const moving = [
   "cancel_proposed_by",
   "extensions_left",
   "undos_left",
+  "buyer_proposals_left",
+  "seller_proposals_left",
+  "withdrawals_left",
+  "cancel_payment",
   "marked_at",
   "updated_at"
 ]

@@ -30,14 +30,14 @@ overdue          cancel           buyer        cancelled        refunded none   
 overdue          lapse            clock        expired          refunded none     after_deadline    none           trade.expired
 payment_marked   release          seller       completed        released none     none              none           trade.completed
 payment_marked   undo_paid        buyer        awaiting_payment held     none     undos_left        payment_again  trade.payment_undone
-payment_marked   propose_cancel   buyer,seller payment_marked   held     none     not_proposed      keep           trade.cancel_proposed
+payment_marked   propose_cancel   buyer,seller payment_marked   held     none     may_propose       keep           trade.cancel_proposed
 payment_marked   withdraw_cancel  buyer,seller payment_marked   held     none     proposed_by_self  keep           trade.cancel_withdrawn
 payment_marked   accept_cancel    buyer,seller cancelled        refunded none     proposed_by_other none           trade.cancelled
 payment_marked   dispute          buyer,seller disputed         frozen   open     dispute_delay     none           trade.disputed
 payment_marked   escalate         clock        disputed         frozen   open     after_deadline    none           trade.disputed
 disputed         release          seller       completed        released resolved none              none           trade.completed
 disputed         withdraw_dispute buyer,seller payment_marked   held     none     dispute_of_self   release_window trade.dispute_withdrawn
-disputed         propose_cancel   buyer,seller disputed         frozen   open     not_proposed      none           trade.cancel_proposed
+disputed         propose_cancel   buyer,seller disputed         frozen   open     may_propose       none           trade.cancel_proposed
 disputed         withdraw_cancel  buyer,seller disputed         frozen   open     proposed_by_self  none           trade.cancel_withdrawn
 disputed         accept_cancel    buyer,seller cancelled        refunded resolved proposed_by_other none           trade.cancelled
 disputed         resolve          arbiter      resolved         verdict  resolved none              none           trade.resolved
@@ -178,6 +178,30 @@ describe("the trade machine", () => {
     expect(reached("awaiting_payment")).toEqual(new Set<string>(tradeStates))
   })
 
+  it("lets nobody go round and round: every way back to where a trade was spends what there is little of", () => {
+    const counted = new Set(["extend", "undo_paid", "propose_cancel", "withdraw_dispute"])
+    // A proposal that was taken back has been made before, so the two are places of their own.
+    const places = (state: string) => [state, `${state}, proposed`]
+    const ways = transitions.flatMap(({ event, from, to }) => {
+      if (counted.has(event)) return []
+      if (event === "withdraw_cancel") return [[`${from}, proposed`, to] as const]
+      return places(from).map((place) => [place, to] as const)
+    })
+    const reached = (start: string): ReadonlySet<string> => {
+      const seen = new Set<string>()
+      const next = [start]
+      for (const place of next) {
+        for (const [from, to] of ways) {
+          if (from !== place || seen.has(to)) continue
+          seen.add(to)
+          next.push(to)
+        }
+      }
+      return seen
+    }
+    for (const place of tradeStates.flatMap(places)) expect(reached(place).has(place), place).toBe(false)
+  })
+
   it("ES-05: refunds nothing by the clock or one party alone once a payment is marked", () => {
     const after = transitions.filter(({ from }) => from === "payment_marked" || from === "disputed")
     const moved = after.filter(({ escrow }) => escrow !== "held" && escrow !== "frozen")
@@ -298,6 +322,15 @@ describe("guards", () => {
   it.each([
     ["awaiting_payment", "extend", "seller", { extensionsLeft: 0 }, "trade.extensions_used"],
     ["payment_marked", "undo_paid", "buyer", { undosLeft: 0 }, "trade.undos_used"],
+    ["payment_marked", "propose_cancel", "buyer", { buyerProposalsLeft: 0 }, "trade.proposals_used"],
+    ["disputed", "propose_cancel", "seller", { sellerProposalsLeft: 0 }, "trade.proposals_used"],
+    [
+      "disputed",
+      "withdraw_dispute",
+      "buyer",
+      { disputeOpenedBy: sampleTrade().buyer, disputedFrom: "payment_marked", withdrawalsLeft: 0 },
+      "trade.withdrawals_used"
+    ],
     ["payment_marked", "propose_cancel", "buyer", { cancelProposedBy: sampleTrade().buyer }, "trade.cancel_proposed"],
     ["disputed", "propose_cancel", "buyer", { cancelProposedBy: sampleTrade().seller }, "trade.cancel_proposed"],
     ["payment_marked", "withdraw_cancel", "buyer", {}, "trade.cancel_not_proposed"],

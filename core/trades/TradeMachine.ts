@@ -18,7 +18,7 @@ export type Guard =
   | "dispute_delay"
   | "extensions_left"
   | "undos_left"
-  | "not_proposed"
+  | "may_propose"
   | "proposed_by_self"
   | "proposed_by_other"
   | "dispute_of_self"
@@ -180,7 +180,7 @@ export const transitions: ReadonlyArray<Transition> = [
     to: "payment_marked",
     escrow: "held",
     dispute: "none",
-    guard: "not_proposed",
+    guard: "may_propose",
     arms: "keep",
     tells: "trade.cancel_proposed",
     meaning: "a party would call the trade off; the buyer says what became of the payment"
@@ -264,7 +264,7 @@ export const transitions: ReadonlyArray<Transition> = [
     to: "disputed",
     escrow: "frozen",
     dispute: "open",
-    guard: "not_proposed",
+    guard: "may_propose",
     arms: "none",
     tells: "trade.cancel_proposed",
     meaning: "a party would call the trade off before a verdict"

@@ -3,7 +3,15 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { gridInteger } from "../money/Price.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
-import type { BondState, DisputeReason, DisputeState, EscrowState, Resolution, TradeState } from "../protocol/Trade.ts"
+import type {
+  BondState,
+  DisputeReason,
+  DisputeState,
+  EscrowState,
+  PaymentFate,
+  Resolution,
+  TradeState
+} from "../protocol/Trade.ts"
 import type { Trade } from "./Trade.ts"
 import { isOver, tradeStates } from "./TradeMachine.ts"
 
@@ -35,6 +43,9 @@ interface TradeRow {
   readonly dispute_delay: number
   readonly extensions_left: number
   readonly undos_left: number
+  readonly buyer_proposals_left: number
+  readonly seller_proposals_left: number
+  readonly withdrawals_left: number
   readonly state: TradeState
   readonly escrow_state: EscrowState
   readonly dispute_state: DisputeState
@@ -45,6 +56,7 @@ interface TradeRow {
   readonly dispute_opened_by: string | null
   readonly disputed_from: TradeState | null
   readonly cancel_proposed_by: string | null
+  readonly cancel_payment: PaymentFate | null
   readonly dispute_statement: string | null
   readonly resolution_statement: string | null
   readonly resolution: Resolution | null
@@ -84,6 +96,9 @@ const toTrade = (row: TradeRow): Trade => ({
   disputeDelay: row.dispute_delay,
   extensionsLeft: row.extensions_left,
   undosLeft: row.undos_left,
+  buyerProposalsLeft: row.buyer_proposals_left,
+  sellerProposalsLeft: row.seller_proposals_left,
+  withdrawalsLeft: row.withdrawals_left,
   state: row.state,
   escrowState: row.escrow_state,
   disputeState: row.dispute_state,
@@ -94,6 +109,7 @@ const toTrade = (row: TradeRow): Trade => ({
   disputeOpenedBy: row.dispute_opened_by,
   disputedFrom: row.disputed_from,
   cancelProposedBy: row.cancel_proposed_by,
+  cancelPayment: row.cancel_payment,
   disputeStatement: row.dispute_statement,
   resolutionStatement: row.resolution_statement,
   resolution: row.resolution,
@@ -105,7 +121,7 @@ const toTrade = (row: TradeRow): Trade => ({
   updatedAt: row.updated_at
 })
 
-/** Who is asking: a party sees its trades, an arbiter those of others that are or were disputed. */
+/** Who is asking: a party sees its trades, an arbiter those of others whose dispute is open or was decided. */
 export interface Reader {
   readonly personId: string
   readonly isArbiter: boolean
@@ -132,6 +148,9 @@ export interface NewTrade {
   readonly disputeDelay: number
   readonly extensionsLeft: number
   readonly undosLeft: number
+  /** Of each of the two. */
+  readonly proposalsLeft: number
+  readonly withdrawalsLeft: number
   readonly deadlineAt: Date
 }
 
@@ -147,8 +166,12 @@ export interface TradeChange {
   readonly disputeOpenedBy: string | null
   readonly disputedFrom: TradeState | null
   readonly cancelProposedBy: string | null
+  readonly cancelPayment: PaymentFate | null
   readonly extensionsLeft: number
   readonly undosLeft: number
+  readonly buyerProposalsLeft: number
+  readonly sellerProposalsLeft: number
+  readonly withdrawalsLeft: number
   readonly resolution: Resolution | null
   readonly buyerShareBps: number | null
   readonly resolvedBy: string | null
@@ -182,11 +205,13 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.payment_amount, t.method, t.catalogue_version, t.policy_version,
       t.payment_account::text AS payment_account, t.reference, t.payment_window, t.payment_grace,
       t.release_window, t.claim_window, t.dispute_delay, t.extensions_left::int4 AS extensions_left,
-      t.undos_left::int4 AS undos_left, t.payment_due_at, t.disputed_from,
+      t.undos_left::int4 AS undos_left, t.buyer_proposals_left::int4 AS buyer_proposals_left,
+      t.seller_proposals_left::int4 AS seller_proposals_left, t.withdrawals_left::int4 AS withdrawals_left,
+      t.cancel_payment, t.payment_due_at, t.disputed_from,
       t.cancel_proposed_by::text AS cancel_proposed_by, t.state,
       t.escrow_state, t.dispute_state, t.bond_state, t.version, t.payment_reference, t.dispute_reason,
       t.dispute_opened_by::text AS dispute_opened_by,
-      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('dispute', 'claim')
+      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('dispute', 'claim', 'escalate', 'withdraw_dispute')
         ORDER BY h.version DESC LIMIT 1) AS dispute_statement,
       (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event = 'resolve') AS resolution_statement,
       t.resolution, t.buyer_share_bps, t.deadline_at, t.marked_at,
@@ -235,11 +260,13 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
     return sql`INSERT INTO trades (id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset,
         quantity, buyer_fee, seller_fee, escrowed, payment_amount, method, catalogue_version, payment_account, reference,
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
-        undos_left, state, escrow_state, dispute_state, bond_state, deadline_at, payment_due_at, created_at, updated_at)
+        undos_left, buyer_proposals_left, seller_proposals_left, withdrawals_left, state, escrow_state,
+        dispute_state, bond_state, deadline_at, payment_due_at, created_at, updated_at)
       SELECT id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset, quantity, buyer_fee,
         seller_fee, quantity + seller_fee, payment_amount, method, catalogue_version, payment_account, reference,
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
-        undos_left, 'awaiting_payment', 'held', 'none', 'none', deadline_at, deadline_at, ${at}::timestamptz, ${at}::timestamptz
+        undos_left, proposals_left, proposals_left, withdrawals_left, 'awaiting_payment', 'held', 'none', 'none',
+        deadline_at, deadline_at, ${at}::timestamptz, ${at}::timestamptz
       FROM unnest(${fills.map(({ trade }) => trade)}::uuid[], ${fills.map(({ market }) => market.symbol)}::text[],
         ${fills.map(({ makerOrder }) => makerOrder)}::uuid[], ${fills.map(({ takerOrder }) => takerOrder)}::uuid[],
         ${fills.map(({ maker }) => maker)}::uuid[], ${fills.map(({ buyer }) => buyer)}::uuid[],
@@ -259,10 +286,12 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${numbers(trades.map(({ disputeDelay }) => disputeDelay))}::int8[],
         ${numbers(trades.map(({ extensionsLeft }) => extensionsLeft))}::int8[],
         ${numbers(trades.map(({ undosLeft }) => undosLeft))}::int8[],
+        ${numbers(trades.map(({ proposalsLeft }) => proposalsLeft))}::int8[],
+        ${numbers(trades.map(({ withdrawalsLeft }) => withdrawalsLeft))}::int8[],
         ${trades.map(({ deadlineAt }) => deadlineAt)}::timestamptz[]) AS t (id, market, maker_order, taker_order, maker,
         buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
         payment_account, reference, policy_version, payment_window, payment_grace, release_window, claim_window,
-        dispute_delay, extensions_left, undos_left, deadline_at)`
+        dispute_delay, extensions_left, undos_left, proposals_left, withdrawals_left, deadline_at)`
   }
 
   /** Moves the deadline of every trade that has one; the version stays, because nobody acted. */
@@ -278,6 +307,9 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         dispute_reason = ${step.disputeReason}, dispute_opened_by = ${step.disputeOpenedBy}::uuid,
         disputed_from = ${step.disputedFrom}, cancel_proposed_by = ${step.cancelProposedBy}::uuid,
         extensions_left = ${step.extensionsLeft}::int2, undos_left = ${step.undosLeft}::int2,
+        buyer_proposals_left = ${step.buyerProposalsLeft}::int2,
+        seller_proposals_left = ${step.sellerProposalsLeft}::int2, withdrawals_left = ${step.withdrawalsLeft}::int2,
+        cancel_payment = ${step.cancelPayment},
         payment_due_at = ${step.paymentDueAt}::timestamptz,
         resolution = ${step.resolution}, buyer_share_bps = ${step.buyerShareBps}::int4,
         resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,

@@ -64,6 +64,8 @@ const shareOf = ({ buyer_share_bps, resolution }: TradeCommand): Effect.Effect<n
 
 type Changed = Pick<
   TradeChange,
+  | "buyerProposalsLeft"
+  | "cancelPayment"
   | "cancelProposedBy"
   | "disputedFrom"
   | "disputeOpenedBy"
@@ -71,7 +73,9 @@ type Changed = Pick<
   | "extensionsLeft"
   | "markedAt"
   | "paymentDueAt"
+  | "sellerProposalsLeft"
   | "undosLeft"
+  | "withdrawalsLeft"
 >
 
 /** What a step changes besides the axes and the deadline. */
@@ -84,6 +88,7 @@ const changed = (
 ): Changed => {
   const opens = from !== "disputed" && to === "disputed"
   const withdrawn = event === "withdraw_dispute"
+  const [proposes, accepts] = [event === "propose_cancel", event === "accept_cancel"]
   const kept = { reason: trade.disputeReason, by: trade.disputeOpenedBy, from: trade.disputedFrom }
   const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
   const none = { reason: null, by: null, from: null }
@@ -93,9 +98,13 @@ const changed = (
     disputeReason: dispute.reason,
     disputeOpenedBy: dispute.by,
     disputedFrom: dispute.from,
-    cancelProposedBy: event === "propose_cancel" ? personId : event === "accept_cancel" ? trade.cancelProposedBy : null,
+    cancelProposedBy: proposes ? personId : accepts ? trade.cancelProposedBy : null,
     extensionsLeft: trade.extensionsLeft - (event === "extend" ? 1 : 0),
+    cancelPayment: proposes || accepts ? (step.payment ?? (accepts ? trade.cancelPayment : null)) : null,
     undosLeft: trade.undosLeft - (event === "undo_paid" ? 1 : 0),
+    buyerProposalsLeft: trade.buyerProposalsLeft - (proposes && step.actor === "buyer" ? 1 : 0),
+    sellerProposalsLeft: trade.sellerProposalsLeft - (proposes && step.actor === "seller" ? 1 : 0),
+    withdrawalsLeft: trade.withdrawalsLeft - (withdrawn ? 1 : 0),
     paymentDueAt: paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt,
     markedAt: event === "mark_paid" || event === "claim" ? now : event === "undo_paid" ? null : trade.markedAt
   }
@@ -168,7 +177,9 @@ export class Trades extends Context.Service<
           state: transition.to,
           escrowState: decision.escrowState,
           disputeState: transition.dispute,
-          paymentReference: by.command?.payment_reference ?? trade.paymentReference,
+          // What was taken back names no payment.
+          paymentReference:
+            transition.event === "undo_paid" ? null : (by.command?.payment_reference ?? trade.paymentReference),
           ...changed(trade, step, decision, by.personId, now),
           resolution: verdict ? (by.command?.resolution ?? null) : null,
           buyerShareBps: verdict ? (step.buyerShareBps ?? null) : null,
@@ -186,7 +197,7 @@ export class Trades extends Context.Service<
             fromState: trade.state,
             toState: transition.to,
             actor: by.personId,
-            statement: by.command?.statement ?? by.command?.payment ?? null
+            statement: by.command?.statement ?? null
           }
         ])
         yield* deadlines.close("trade.deadline", [trade.id])
@@ -279,7 +290,8 @@ export class Trades extends Context.Service<
         const shown = yield* get(principal, tradeId).pipe(
           Effect.catchTag("SqlError", () => refuse("service.outcome_unknown"))
         )
-        return { ...done, instructions: done.next_actor === null ? null : shown.instructions }
+        // An answer from before a field was added has it as it is now.
+        return { ...shown, ...done, instructions: done.next_actor === null ? null : shown.instructions }
       })
 
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {

@@ -35,7 +35,7 @@ const made = async (name: string, ready: ReadyCluster | undefined): Promise<Clus
     user,
     durable: true
   }
-  await Effect.runPromise(ensureCluster(cluster, ready))
+  await Effect.runPromise(ensureCluster(cluster, () => ready))
   return cluster
 }
 

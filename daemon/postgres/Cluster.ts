@@ -125,8 +125,9 @@ const copyReady = Effect.fnUntraced(function* (cluster: Cluster, ready: ReadyClu
 })
 
 /** Makes the cluster where there is none. It appears whole under its name, or not at all. */
-export const ensureCluster = Effect.fnUntraced(function* (cluster: Cluster, ready: ReadyCluster | undefined) {
+export const ensureCluster = Effect.fnUntraced(function* (cluster: Cluster, findReady: () => ReadyCluster | undefined) {
   if (existsSync(cluster.data)) return
+  const ready = findReady()
   const unfinished = `${cluster.data}.new`
   yield* attempt(() => {
     rmSync(unfinished, { recursive: true, force: true })

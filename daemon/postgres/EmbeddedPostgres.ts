@@ -89,7 +89,7 @@ const embeddedPostgres = Effect.fn("EmbeddedPostgres.start")(function* ({ durabl
   const home = yield* HomeLock
   const { cluster, sockets } = yield* attempt(() => prepare(home.directory, durable))
   yield* Effect.addFinalizer(() => Effect.sync(() => rmSync(sockets, { recursive: true, force: true })))
-  yield* ensureCluster(cluster, readyCluster())
+  yield* ensureCluster(cluster, readyCluster)
   const postmaster = yield* startPostmaster(cluster, sockets)
   const password = yield* readPassword(cluster)
   return {

@@ -21,7 +21,8 @@ const migrationsDigits = 16
 /** The program that starts may have been changed since the installation, and its migrations with it. */
 const migrationsName = (): string => {
   const hash = createHash("sha256")
-  for (const name of readdirSync(migrationsFolder).sort()) {
+  const steps = readdirSync(migrationsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  for (const name of steps.map((entry) => entry.name).sort()) {
     hash.update(name).update(readFileSync(join(migrationsFolder, name, "up.sql")))
   }
   return hash.digest("hex").slice(0, migrationsDigits)
@@ -41,8 +42,8 @@ export const readyClusterIn = (directory: string): ReadyCluster => ({
 
 /** The cluster of this installation, when there is one and this account may read it. */
 export const readyCluster = (): ReadyCluster | undefined => {
-  const ready = readyClusterIn(readyClusterDirectory())
   try {
+    const ready = readyClusterIn(readyClusterDirectory())
     accessSync(ready.password, constants.R_OK)
     return ready
   } catch {

@@ -25,7 +25,9 @@ INSERT INTO trade_policies (version, effective_at, loaded_by, policy, loaded_at)
     },
     "methods": {},
     "extensions_max": 2,
-    "undos_max": 2
+    "undos_max": 2,
+    "proposals_max": 3,
+    "withdrawals_max": 2
   }',
   now()
 );

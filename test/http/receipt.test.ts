@@ -91,13 +91,18 @@ describe("a receipt", () => {
   it("is false as soon as anything of it is changed, left out or added", () => {
     const changes = Object.keys(receipt).flatMap((field) => {
       const { [field as keyof TradeReceipt]: value, ...without } = receipt
-      return [without, { ...receipt, [field]: typeof value === "string" ? `${value}0` : 7 }]
+      return [
+        without,
+        { ...receipt, [field]: Number.POSITIVE_INFINITY },
+        { ...receipt, [field]: Number.NaN },
+        { ...receipt, [field]: typeof value === "string" ? `${value}0` : 7 }
+      ]
     })
     const [first, ...rest] = receipt.steps
     changes.push({ ...receipt, steps: rest }, { ...receipt, steps: first === undefined ? [] : [first] })
     changes.push({ ...receipt, steps: receipt.steps.toReversed() })
     changes.push({ ...receipt, more: 1 })
-    for (const changed of changes) expect(receiptFaults(changed, publicKey), canonicalJson(changed)).not.toEqual([])
+    for (const changed of changes) expect(receiptFaults(changed, publicKey), JSON.stringify(changed)).not.toEqual([])
     for (const nonsense of [null, 1, "x", [], {}, { receipt: 2 }, { receipt: 1 }, { ...receipt, steps: [null] }]) {
       expect(receiptFaults(nonsense, publicKey)).not.toEqual([])
     }

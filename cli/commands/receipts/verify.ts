@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readFileSync, statSync } from "node:fs"
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import type { TradeReceipt } from "@orrange/core/protocol/Receipt"
@@ -11,8 +11,8 @@ const fileBytesMax = 1_000_000
 
 const readReceipt = (file: string): unknown => {
   try {
+    if (file !== "-" && statSync(file).size > fileBytesMax) throw new Error("it is too long")
     const text = readFileSync(file === "-" ? 0 : file, "utf8")
-    if (text.length > fileBytesMax) throw new Error("it is too long")
     const read = JSON.parse(text) as unknown
     // As `trades receipt --json` prints it, or as it writes it to a file.
     return typeof read === "object" && read !== null && "data" in read ? read.data : read
