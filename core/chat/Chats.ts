@@ -55,7 +55,7 @@ const make = Effect.gen(function* () {
 
     news: (personId, limit) => rooms.news(personId, limit),
 
-    fire: Effect.fn("Chats.fire")(function* ({ id, subject }) {
+    fire: Effect.fn("Chats.fire")(function* ({ subject }) {
       yield* Effect.gen(function* () {
         const room = yield* rooms.find(subject)
         if (room === undefined)
@@ -66,7 +66,7 @@ const make = Effect.gen(function* () {
           return yield* deadlines.set("chat.retention", subject, seconds)
         }
         yield* purge(subject)
-        return yield* deadlines.closeDue(id)
+        return yield* deadlines.close("chat.retention", [subject])
       }).pipe(sql.withTransaction)
     })
   } satisfies Chats["Service"]
