@@ -7,8 +7,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
+import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
+import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
@@ -21,6 +23,7 @@ const bulk = [
   { id: placed.order.id, order: { ...placed.order, state: "paused", reason: "by_owner" } },
   { id: trade.id, error: toErrorAnswer("order.unknown", {}, "r-1").error }
 ]
+const sha256 = chat.data[1]?.file?.sha256 ?? ""
 const home = mkdtempSync(join(tmpdir(), "orrange-cli-"))
 const bodies: Array<unknown> = []
 let server: Server
@@ -71,6 +74,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   [`POST /v1/trades/${trade.id}/propose-cancel`]: [200, { ...trade, cancel_proposed_by: trade.seller }],
   [`POST /v1/trades/${trade.id}/extend`]: [200, { ...trade, extensions_left: 1 }],
   [`POST /v1/trades/${trade.id}/release`]: [200, { ...trade, state: "completed" }],
+  [`GET /v1/trades/${trade.id}/messages`]: [200, chat],
+  [`POST /v1/trades/${trade.id}/messages`]: [201, message],
+  [`POST /v1/trades/${trade.id}/messages/read`]: [200, { trade: trade.id, read_seq: 4, unread: 0 }],
+  [`POST /v1/trades/${trade.id}/files`]: [201, chat.data[1]],
   "GET /v1/trades?open=true&limit=500": [200, { data: [trade], next_cursor: null }],
   "GET /v1/fees": [200, { data: fees }],
   "GET /v1/doctor": [200, { healthy: false, checked_at: "", duration_ms: 1, invariants: [] }]
@@ -88,6 +95,10 @@ beforeAll(async () => {
       const refused = failing && toErrorAnswer(failing, {}, "r-1")
       const status = refused ? (CATEGORIES[refused.error.category].status ?? 500) : 404
       const [code, body] = answers[key] ?? [status, refused ?? toErrorAnswer("request.route_unknown", {}, "r-1")]
+      if (request.url === `/v1/trades/${trade.id}/files/${chat.data[1]?.file?.sha256}`) {
+        response.writeHead(200, { "content-type": "image/png", "content-disposition": "attachment" }).end(fileBytes)
+        return
+      }
       response.writeHead(code, { "content-type": "application/json", "x-request-id": "r-1" })
       if (key === `POST /v1/trades/${trade.id}/paid`) request.socket.destroy()
       else response.end(JSON.stringify(body))
@@ -103,6 +114,8 @@ beforeAll(async () => {
   writeDefaultProfile(join(home, "profiles"), "ben")
   writeFileSync(join(home, "rules.json"), JSON.stringify(policy))
   writeFileSync(join(home, "receipt.json"), JSON.stringify(receipt))
+  writeFileSync(join(home, "proof.png"), fileBytes)
+  writeFileSync(join(home, "large.pdf"), Buffer.alloc(chatFileBytesMax + 1))
   writeFileSync(join(home, "changed.json"), JSON.stringify({ ...receipt, quantity: "51.00" }))
 })
 
@@ -195,6 +208,13 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["trades-receipt", 0, ["trades", "receipt", trade.id]],
   ["receipts-verify", 0, ["receipts", "verify", "receipt.json", "--key", receipt.public_key]],
   ["receipts-verify-changed-json", 2, ["receipts", "verify", "changed.json", "--key", receipt.public_key, "--json"]],
+  ["trades-chat", 0, ["trades", "chat", trade.id]],
+  ["trades-chat-json", 0, ["trades", "chat", trade.id, "--json"]],
+  ["trades-say", 0, ["trades", "say", trade.id, "call +49 151 23456789"]],
+  ["trades-say-both", 2, ["trades", "say", trade.id, "x", "--template", "paid"]],
+  ["trades-attach", 0, ["trades", "attach", trade.id, "proof.png"]],
+  ["trades-attach-large-json", 2, ["trades", "attach", trade.id, "large.pdf", "--json"]],
+  ["trades-fetch", 0, ["trades", "fetch", trade.id, sha256, "--out", "saved.png"]],
   ["trades-claim", 0, ["trades", "claim", trade.id, "--statement", "sent at noon"]],
   ["trades-propose-cancel", 0, ["trades", "propose-cancel", trade.id]],
   ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],

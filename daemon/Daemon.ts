@@ -7,6 +7,7 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
+import { Chats } from "@orrange/core/chat/Chats"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { Away } from "@orrange/core/orders/Away"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
@@ -53,11 +54,13 @@ const runDeadlines = Effect.gen(function* () {
   const deadlines = yield* Deadlines
   const orders = yield* Orders
   const trades = yield* Trades
+  const chats = yield* Chats
   const away = yield* Away
   const deadMan = yield* DeadMan
   const schedules = yield* Schedules
   const freezing = yield* Freezing
   const handlers = {
+    "chat.retention": chats.fire,
     "order.away": away.fire,
     "order.dead_man": deadMan.fire,
     "order.expiry": orders.expire,

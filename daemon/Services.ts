@@ -1,6 +1,7 @@
 /** The rooms wired together. What one room needs of another is stated here and nowhere else. */
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
+import { Chats } from "@orrange/core/chat/Chats"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Blocks } from "@orrange/core/identity/Blocks"
 import { Freezes } from "@orrange/core/identity/Freezes"
@@ -53,7 +54,12 @@ const waiting = Layer.mergeAll(ConditionalOrders.layer, scheduling)
 
 const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe(Layer.provideMerge(Away.layer))
 
-const engineless = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.layer)
+const engineless = Layer.mergeAll(
+  standing,
+  Quotes.layer,
+  cancelling,
+  Chats.layer.pipe(Layer.provideMerge(Trades.layer))
+)
 
 /** What the engine works on. */
 export const ground = Layer.mergeAll(

@@ -2,6 +2,7 @@
  * The typed client of the HTTP interface. It signs each request, sets its clock by the server when the
  * server finds it wrong, and turns everything that can go wrong into one shape, `ClientFailure`.
  */
+import { bodyBytesMaxOf } from "../protocol/BodyLimits.ts"
 import { CATEGORIES, type ErrorAnswer } from "../protocol/Errors.ts"
 import type { RouteName } from "../protocol/Permissions.ts"
 import { makeNonce, type SignedParts, signatureHeaders, signRequest } from "../protocol/Signing.ts"
@@ -12,8 +13,6 @@ import { ROUTES, type Route, type RouteRequest, type RouteSuccess } from "./Rout
 
 /** Milliseconds a call waits for its whole answer, when the caller does not say. */
 export const callTimeoutMsDefault = 30_000
-/** Bytes of the longest body the daemon accepts. */
-export const bodyBytesMax = 64 * 1024
 
 export interface ClientOptions {
   /** Origin of the daemon, `http://127.0.0.1:8420`. */
@@ -75,9 +74,9 @@ const signatureOf = (
   }
 }
 
-const readJson = (text: string): unknown => {
+const readJson = (body: Uint8Array): unknown => {
   try {
-    return JSON.parse(text)
+    return JSON.parse(Buffer.from(body).toString("utf8"))
   } catch {
     return undefined
   }
@@ -97,9 +96,11 @@ const unreadable = (route: Route, status: number): ClientFailure =>
   )
 
 const decodeAnswer = (route: Route, answer: RawAnswer): Answer<unknown> => {
-  const json = readJson(answer.text)
-  if (answer.status >= 200 && answer.status < 300 && json !== undefined) {
-    return { data: json, requestId: String(answer.headers["x-request-id"] ?? "") }
+  const isJson = String(answer.headers["content-type"] ?? "").startsWith("application/json")
+  const isFile = answer.status === 200 && !isJson && answer.headers["content-disposition"] !== undefined
+  const json = isFile ? undefined : readJson(answer.body)
+  if (isFile || (answer.status >= 200 && answer.status < 300 && json !== undefined)) {
+    return { data: isFile ? answer.body : json, requestId: String(answer.headers["x-request-id"] ?? "") }
   }
   const error = readError(json)
   throw error === undefined ? unreadable(route, answer.status) : new ClientFailure(error)
@@ -150,7 +151,7 @@ export const makeClient = (options: ClientOptions): Client => {
     const route = ROUTES[name]
     const target = targetOf(route, request)
     const body = Buffer.from(request.payload === undefined ? "" : JSON.stringify(request.payload))
-    if (body.length > bodyBytesMax) throw clientFailure("request.too_large", { bytes: body.length })
+    if (body.length > bodyBytesMaxOf(name)) throw clientFailure("request.too_large", { bytes: body.length })
     try {
       return await send(route, target, body)
     } catch (failure) {

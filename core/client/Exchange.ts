@@ -18,7 +18,7 @@ export interface Exchange {
 export interface RawAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | Array<string> | undefined>>
-  readonly text: string
+  readonly body: Uint8Array
 }
 
 /** No answer came. `sent` is false when it is certain that the server received nothing. */
@@ -41,7 +41,7 @@ const readAnswer = (response: IncomingMessage, request: ClientRequest, done: (an
   })
   response.on("error", (error) => request.destroy(error))
   response.on("end", () =>
-    done({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(parts).toString("utf8") })
+    done({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) })
   )
 }
 

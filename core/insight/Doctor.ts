@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
@@ -20,7 +21,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...ledgerInvariants,
   ...orderInvariants,
   ...riskInvariants,
-  ...tradeInvariants
+  ...tradeInvariants,
+  ...chatInvariants
 ]
 
 export class Doctor extends Context.Service<

@@ -245,6 +245,7 @@ describe("the engine", { timeout: 60_000 }, () => {
       const fiber = yield* Effect.forkChild(
         deadlines.run(
           {
+            "chat.retention": () => Effect.void,
             "order.away": () => Effect.void,
             "order.dead_man": () => Effect.void,
             "order.schedule": () => Effect.void,

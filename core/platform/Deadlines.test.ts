@@ -53,6 +53,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
     const fiber = yield* Effect.forkChild(
       deadlines.run(
         {
+          "chat.retention": handle,
           "order.away": handle,
           "order.dead_man": handle,
           "order.expiry": handle,

@@ -25,6 +25,7 @@ const aliveMs = 5_000
 const retrySecondsMax = 60
 
 export type DeadlineKind =
+  | "chat.retention"
   | "order.away"
   | "order.dead_man"
   | "order.expiry"
@@ -39,7 +40,8 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "order.away",
   "trade.deadline",
   "order.schedule",
-  "order.expiry"
+  "order.expiry",
+  "chat.retention"
 ]
 
 export interface Deadline {

@@ -21,6 +21,7 @@ import {
   ConditionalOrderView
 } from "./Conditional.ts"
 import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts"
+import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
@@ -332,6 +333,35 @@ const trades = HttpApiGroup.make("trades")
   )
   .middleware(Signed)
 
+const chat = HttpApiGroup.make("chat")
+  .add(
+    HttpApiEndpoint.get("list", "/v1/trades/:id/messages", {
+      params: { id: Id },
+      query: PageQuery,
+      success: ChatView
+    }),
+    HttpApiEndpoint.post("send", "/v1/trades/:id/messages", {
+      params: { id: Id },
+      payload: ChatSend,
+      success: ChatMessageView.pipe(HttpApiSchema.status(201))
+    }),
+    HttpApiEndpoint.post("read", "/v1/trades/:id/messages/read", {
+      params: { id: Id },
+      payload: ChatRead,
+      success: ChatMark
+    }),
+    HttpApiEndpoint.post("attach", "/v1/trades/:id/files", {
+      params: { id: Id },
+      payload: ChatAttach,
+      success: ChatMessageView.pipe(HttpApiSchema.status(201))
+    }),
+    HttpApiEndpoint.get("file", "/v1/trades/:id/files/:sha256", {
+      params: { id: Id, sha256: FileHash },
+      success: Schema.Uint8Array.pipe(HttpApiSchema.asUint8Array())
+    })
+  )
+  .middleware(Signed)
+
 const stream = HttpApiGroup.make("stream").add(
   HttpApiEndpoint.get("poll", "/v1/stream/poll/:topic", {
     params: { topic: PublicTopic },
@@ -458,6 +488,7 @@ export class Api extends HttpApi.make("orrange")
     schedules,
     templates,
     trades,
+    chat,
     stream,
     wallet,
     methods,

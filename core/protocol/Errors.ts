@@ -3,6 +3,7 @@
  * HTTP answer, the CLI into its exit code, and `docs/generated/errors.md` lists them all.
  */
 import * as Data from "effect/Data"
+import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 
 interface CategoryRow {
@@ -54,7 +55,7 @@ export const ERRORS = {
   "request.too_large": {
     category: "too_large",
     message: "the body is larger than this route accepts",
-    hint: "Send less than 64 KiB."
+    hint: "Send less than 64 KiB; a file of a trade's conversation may have 5 MiB before it is base64."
   },
   "request.media_type": {
     category: "invalid",
@@ -342,6 +343,7 @@ export const ERRORS = {
     message: "you have as many payment accounts as one person may keep",
     hint: "Remove one you no longer use."
   },
+  ...CHAT_ERRORS,
   "stream.topic_unknown": {
     category: "invalid",
     message: "there is no such topic",

@@ -56,6 +56,10 @@ export const EVENTS = {
   },
   "trade.expired": { subject: "trade", what: "no late payment was shown in time; the escrow went back to the seller" },
   "trade.disputed": { subject: "trade", what: "a party, or the clock, asked for an arbiter; the escrow is frozen" },
+  "chat.message": {
+    subject: "trade",
+    what: "somebody wrote in the conversation of a trade; for its two people, and without what was written"
+  },
   "trade.resolved": { subject: "trade", what: "an arbiter decided; the escrow went where the verdict says" }
 } as const satisfies Record<string, EventRow>
 

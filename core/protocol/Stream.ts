@@ -9,9 +9,11 @@
  * | `prints:MARKET` | everyone   | the market's own sequence number   | latest `PrintView`s; all since, oldest first |
  * | `orders`        | signed in  | counts up from anywhere            | my open and paused `OrderView`s; one         |
  * | `trades`        | signed in  | counts up from anywhere            | my open `TradeView`s; one                    |
+ * | `chats`         | signed in  | counts up from anywhere            | my latest `ChatNews`, with no text; one      |
  */
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
+import { ChatNews } from "./Chat.ts"
 import { BookLevel, BookView, PrintView } from "./Market.ts"
 import { OrderView } from "./Order.ts"
 import { TradeView } from "./Trade.ts"
@@ -42,13 +44,14 @@ export const PublicTopic = Schema.Union([
 ])
 export type PublicTopic = typeof PublicTopic.Type
 
-export const OwnTopic = Schema.Literals(["orders", "trades"])
+export const OwnTopic = Schema.Literals(["orders", "trades", "chats"])
 export type OwnTopic = typeof OwnTopic.Type
 
 export const StreamTopic = Schema.Union([PublicTopic, OwnTopic])
 export type StreamTopic = typeof StreamTopic.Type
 
-export const isPublicTopic = (topic: StreamTopic): topic is PublicTopic => topic !== "orders" && topic !== "trades"
+export const isPublicTopic = (topic: StreamTopic): topic is PublicTopic =>
+  topic !== "orders" && topic !== "trades" && topic !== "chats"
 
 /** What a client sends, one JSON document a message. */
 export const StreamRequest = Schema.Struct({
@@ -72,13 +75,19 @@ export const StreamMessage = Schema.Union([
   Schema.Struct({
     ...numbered,
     type: Schema.Literal("snapshot"),
-    data: Schema.Union([BookView, Schema.Array(PrintView), Schema.Array(OrderView), Schema.Array(TradeView)])
+    data: Schema.Union([
+      BookView,
+      Schema.Array(PrintView),
+      Schema.Array(OrderView),
+      Schema.Array(TradeView),
+      Schema.Array(ChatNews)
+    ])
   }),
   Schema.Struct({
     ...numbered,
     type: Schema.Literal("delta"),
     prev_seq: Schema.Int,
-    data: Schema.Union([BookDelta, Schema.Array(PrintView), OrderView, TradeView])
+    data: Schema.Union([BookDelta, Schema.Array(PrintView), OrderView, TradeView, ChatNews])
   }),
   Schema.Struct({ ...head, type: Schema.Literal("unsubscribed"), topic: Schema.String }),
   Schema.Struct({ ...head, type: Schema.Literal("heartbeat") }),

@@ -49,6 +49,7 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
     const deadlines = yield* Deadlines
     const clock = deadlines.run(
       {
+        "chat.retention": () => Effect.void,
         "order.away": () => Effect.void,
         "order.dead_man": () => Effect.void,
         "order.expiry": () => Effect.void,

@@ -1,11 +1,13 @@
 /** Who may call: the signature says who it is, the policy table says what they may. */
 import { isUtf8 } from "node:buffer"
+import * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Api, CurrentPrincipal, type Principal, Signed } from "@orrange/core/protocol/Api"
+import { bodyBytesMaxOf } from "@orrange/core/protocol/BodyLimits"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import { POLICY, type Policy } from "@orrange/core/protocol/Permissions"
 import { signatureHeaders } from "@orrange/core/protocol/Signing"
@@ -109,12 +111,15 @@ export const signedLayer = Layer.effect(
     const rates = yield* RateLimits
     return Signed.of({
       key: Effect.fnUntraced(function* (app, { credential, endpoint, group }) {
-        const policy = policies[`${group.identifier}.${endpoint.identifier}`]
+        const route = `${group.identifier}.${endpoint.identifier}`
+        const policy = policies[route]
         const principal = yield* answering(
           authenticate(authenticator, Redacted.value(credential)).pipe(
             Effect.tap(({ personId }) => rates.count(personId)),
             Effect.flatMap((known) => permit(known, policy)),
-            Effect.tap(checkBody)
+            Effect.tap(checkBody),
+            // Whoever reads a body first reads it for all that come after.
+            Effect.provideService(HttpServerRequest.MaxBodySize, ByteSize.bytes(bodyBytesMaxOf(route)))
           )
         )
         return yield* Effect.provideService(app, CurrentPrincipal, principal)

@@ -17,9 +17,11 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { Engine } from "@orrange/core/orders/Engine"
 import { ping } from "@orrange/core/platform/Database"
 import { Api } from "@orrange/core/protocol/Api"
+import { bodyBytesMax } from "@orrange/core/protocol/BodyLimits"
 import { signedLayer } from "./Access.ts"
 import { answerBroken } from "./BrokenRequests.ts"
 import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
+import { chatHandlers } from "./ChatHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
@@ -37,8 +39,6 @@ import { NodeServer } from "./NodeServer.ts"
 import { RequestId, requestIdPattern } from "./RequestId.ts"
 import { pollHandlers } from "../stream/PollHandlers.ts"
 
-/** Largest body of a request. */
-export const bodyBytesMax = ByteSize.kibibytes(64)
 /** One route, one path. */
 const exactPaths = { caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false }
 /** Milliseconds between looks for requests that take too long. */
@@ -94,6 +94,7 @@ const handlers = Layer.mergeAll(
   scheduleHandlers,
   templateHandlers,
   tradeHandlers,
+  chatHandlers,
   pollHandlers,
   walletHandlers,
   accountHandlers,
@@ -159,7 +160,7 @@ export const layerServer = <E, R>(
     Layer.unwrap,
     // It takes its upgrades from the routes, so they have to be there.
     (served) => Layer.provideMerge(streamUpgrades, served),
-    Layer.provide(Layer.succeed(HttpServerRequest.MaxBodySize, bodyBytesMax)),
+    Layer.provide(Layer.succeed(HttpServerRequest.MaxBodySize, ByteSize.bytes(bodyBytesMax))),
     Layer.provide(Layer.succeed(HttpRouter.RouterConfig, exactPaths)),
     Layer.provideMerge(listening(address))
   )

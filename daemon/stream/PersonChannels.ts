@@ -6,9 +6,11 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type * as SqlError from "effect/sql/SqlError"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
+import { Chats } from "@orrange/core/chat/Chats"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Events, type StoredEvent } from "@orrange/core/platform/Events"
 import type { Principal } from "@orrange/core/protocol/Api"
+import type { ChatNews } from "@orrange/core/protocol/Chat"
 import type { OrderView } from "@orrange/core/protocol/Order"
 import { type OwnTopic, streamSnapshotRows } from "@orrange/core/protocol/Stream"
 import type { TradeView } from "@orrange/core/protocol/Trade"
@@ -29,9 +31,14 @@ interface PersonChannel {
   askedMs: number
 }
 
+const topics: ReadonlyArray<readonly [start: string, topic: OwnTopic]> = [
+  ["order.", "orders"],
+  ["trade.", "trades"],
+  ["chat.", "chats"]
+]
+
 /** Where an event is told; a conditional order is told of once its order is there. */
-const topicOf = ({ kind }: StoredEvent): OwnTopic | undefined =>
-  kind.startsWith("order.") ? "orders" : kind.startsWith("trade.") ? "trades" : undefined
+const topicOf = ({ kind }: StoredEvent): OwnTopic | undefined => topics.find(([start]) => kind.startsWith(start))?.[1]
 const keyOf = (personId: string, topic: OwnTopic): string => `${personId}/${topic}`
 
 /** Each event with each channel it is for. */
@@ -61,17 +68,39 @@ const cutRevoked = Effect.fnUntraced(function* (authenticator: Authenticator["Se
   }
 })
 
-export const makePersonChannels = Effect.gen(function* () {
-  const authenticator = yield* Authenticator
-  const events = yield* Events
+/** What the messages of a topic carry. */
+const makeViews = Effect.gen(function* () {
   const orders = yield* Orders
   const trades = yield* Trades
-  const channels = new Map<string, PersonChannel>()
-  let position = yield* events.now
+  const chats = yield* Chats
 
   /** The trade as its person sees it now; nothing of one that is no longer theirs to see. */
   const tradeFor = (personId: string, id: string) =>
     trades.viewFor(personId, id).pipe(Effect.catchTag("Refusal", () => Effect.succeed(undefined)))
+
+  const viewFor = (topic: string, personId: string, { data, subject }: StoredEvent) => {
+    if (topic === "orders") return Effect.succeed(data as OrderView)
+    if (topic === "trades") return tradeFor(personId, subject)
+    return Effect.succeed({ trade: subject, last_seq: (data as { readonly seq: number }).seq } satisfies ChatNews)
+  }
+
+  const snapshotOf = Effect.fnUntraced(function* (topic: OwnTopic, principal: Principal) {
+    const { personId } = principal
+    const limit = streamSnapshotRows
+    if (topic === "orders") return (yield* orders.list(personId, { state: ["open", "paused"], limit })).data
+    if (topic === "trades") return (yield* trades.list(principal, { open: "true", limit })).data
+    return yield* chats.news(personId, limit)
+  })
+
+  return { snapshotOf, viewFor }
+})
+
+export const makePersonChannels = Effect.gen(function* () {
+  const authenticator = yield* Authenticator
+  const events = yield* Events
+  const { snapshotOf, viewFor } = yield* makeViews
+  const channels = new Map<string, PersonChannel>()
+  let position = yield* events.now
 
   const tell = Effect.fnUntraced(function* (page: ReadonlyArray<StoredEvent>) {
     const told = listeners(channels, page)
@@ -86,8 +115,8 @@ export const makePersonChannels = Effect.gen(function* () {
     // All that can fail comes first, so that a page is told once.
     const data = yield* Effect.forEach(
       told,
-      ({ channel, event, personId }): Effect.Effect<OrderView | TradeView | undefined, SqlError.SqlError> =>
-        channel.topic === "orders" ? Effect.succeed(event.data as OrderView) : tradeFor(personId, event.subject),
+      ({ channel, event, personId }): Effect.Effect<OrderView | TradeView | ChatNews | undefined, SqlError.SqlError> =>
+        viewFor(channel.topic, personId, event),
       { concurrency: viewsAtOnce }
     )
     const ts = yield* timestamp
@@ -137,10 +166,7 @@ export const makePersonChannels = Effect.gen(function* () {
     const channel = channelOf(principal.personId, topic)
     const snapshot = Effect.gen(function* () {
       const { seq } = channel
-      const { data } =
-        topic === "orders"
-          ? yield* orders.list(principal.personId, { state: ["open", "paused"], limit: streamSnapshotRows })
-          : yield* trades.list(principal, { open: "true", limit: streamSnapshotRows })
+      const data = yield* snapshotOf(topic, principal)
       return channel.snapshot(seq, data, yield* timestamp)
     })
     return { channel, snapshot }

@@ -4,6 +4,7 @@ import { makeKeyPair, makeNonce } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
 import { standingOrders } from "./BadStandingOrders.ts"
 import type { Sent } from "./Signed.ts"
+import { badChats } from "./BadChats.ts"
 import {
   answered,
   type BadInput,
@@ -473,6 +474,7 @@ export const badInputs = (
     batches,
     looksAndEnds,
     standingOrders,
+    badChats,
     bodies,
     lookups,
     strays,

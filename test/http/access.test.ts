@@ -5,6 +5,7 @@ import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Api } from "../../core/protocol/Api.ts"
 import { standardPolicy } from "../../core/policy/TradePolicy.ts"
+import type { ChatMessageView } from "../../core/protocol/Chat.ts"
 import { POLICY, type Policy, type RouteName } from "../../core/protocol/Permissions.ts"
 import type { KeyView, Scope } from "../../core/protocol/Person.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
@@ -37,11 +38,13 @@ interface Things {
   readonly trade: string
   readonly account: string
   readonly key: string
+  /** Hash of a file in the conversation of the trade. */
+  readonly file: string
 }
 
 interface Sample {
   /** Values of the path's parameters. */
-  readonly params?: (things: Things) => string
+  readonly params?: (things: Things, name: string) => string
   readonly payload?: () => object
   /** Who has the thing the path names; everybody when it names none. */
   readonly whose?: ReadonlyArray<Actor>
@@ -55,6 +58,7 @@ const nobody: ReadonlyArray<Actor> = []
 const step = (fields: object) => () => ({ client_id: freshId(), version: 999, ...fields })
 const market = { params: () => "BTC-USDT" }
 const quote = { market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "99.0" }
+const smallPdf = Buffer.from("%PDF-1.7 small").toString("base64")
 const newKey = () => ({ public_key: makeKeyPair().publicKey, label: "another", scopes: ["read"] })
 
 const samples: { readonly [Route in RouteName]: Sample } = {
@@ -137,6 +141,19 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     whose: nobody,
     payload: step({ resolution: "buyer", statement: "so it is" })
   },
+  "chat.list": { params: ({ trade }) => trade, whose: parties },
+  "chat.send": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), text: "Hello" })
+  },
+  "chat.read": { params: ({ trade }) => trade, whose: parties, payload: () => ({ seq: 1 }) },
+  "chat.attach": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), content: smallPdf })
+  },
+  "chat.file": { params: ({ file, trade }, name) => (name === "sha256" ? file : trade), whose: parties },
   "stream.poll": { params: () => "book:BTC-USDT" },
   "stream.poll_own": { params: () => "orders" },
   "wallet.balances": {},
@@ -216,13 +233,19 @@ describe("who may do what", () => {
     await post(daemon.host, ann, "/v1/order-templates", template)
     await post(daemon.host, ann, "/v1/blocks", { client_id: freshId(), name: "abe" })
     const key = await addKey(["read"])
+    const trade = await openTrade(daemon)
+    const attached = await post(daemon.host, ann, `/v1/trades/${trade}/files`, {
+      client_id: freshId(),
+      content: smallPdf
+    })
     things = {
       order: await placeOrder(daemon),
       conditional: await placeConditional(daemon),
       schedule: await placeSchedule(daemon),
-      trade: await openTrade(daemon),
+      trade,
       account: (accounts.json as { readonly data: ReadonlyArray<{ readonly id: string }> }).data[0]?.id ?? "",
-      key: key.id
+      key: key.id,
+      file: (attached.json as ChatMessageView).file?.sha256 ?? ""
     }
     revoked = await addKey(allScopes)
     await post(daemon.host, ann, `/v1/keys/${revoked.id}/revoke`, { client_id: freshId() })
@@ -250,7 +273,7 @@ describe("who may do what", () => {
 
   const call = ({ method, name, path }: (typeof routes)[number], actor: Actor): Promise<Received> => {
     const { params, payload } = samples[name]
-    const target = path.replaceAll(/:\w+/g, params?.(things) ?? "")
+    const target = path.replaceAll(/:(\w+)/g, (_whole: string, parameter: string) => params?.(things, parameter) ?? "")
     const body = payload === undefined ? {} : { body: JSON.stringify(payload()) }
     return send(daemon.host, { method, target, ...body, as: keyOf(actor, POLICY[name]) })
   }

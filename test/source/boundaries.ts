@@ -72,7 +72,7 @@ export const doors = {
   ],
   trades: ["EscrowTrades.ts", "PolicyTrials.ts", "TradeInvariants.ts", "Trades.ts"],
   disputes: [],
-  chat: [],
+  chat: ["ChatInvariants.ts", "Chats.ts"],
   payments: [],
   chain: [],
   compliance: [],

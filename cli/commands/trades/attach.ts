@@ -1,0 +1,31 @@
+import { readFileSync, statSync } from "node:fs"
+import { Args } from "@oclif/core"
+import { clientFailure } from "@orrange/core/client/Failure"
+import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { messageText } from "../../render/ChatText.ts"
+import { tradeArgs } from "../../TradeCommand.ts"
+
+const read = (path: string): Buffer => {
+  const bytes = statSync(path).size
+  if (bytes > chatFileBytesMax) {
+    throw clientFailure("chat.file_too_large", { maximum_bytes: chatFileBytesMax, bytes })
+  }
+  return readFileSync(path)
+}
+
+export default class TradesAttach extends BaseCommand {
+  static override summary = "Send a picture, a PDF or a voice note to the other side of a trade"
+  static override description =
+    "JPEG, PNG, WebP, PDF, Ogg, MP3 or M4A of up to 5 MiB. What a picture says of its camera and place is taken out; " +
+    "other files go as they are."
+  static override examples = ["<%= config.bin %> trades attach TRADE proof.png"]
+  static override args = { ...tradeArgs, file: Args.string({ required: true, description: "the file" }) }
+  static override flags = clientIdFlag
+
+  async run(): Promise<void> {
+    const { args } = await this.parse(TradesAttach)
+    const payload = { content: read(args.file).toString("base64") }
+    this.showOne("trade.message", await this.tell("chat.attach", { params: { id: args.id }, payload }), messageText)
+  }
+}

@@ -1,0 +1,155 @@
+/** How a message gets into a conversation. */
+import { createHash } from "node:crypto"
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Commands } from "../platform/Commands.ts"
+import { Deadlines } from "../platform/Deadlines.ts"
+import { Events } from "../platform/Events.ts"
+import { Vault } from "../platform/Vault.ts"
+import type { Principal } from "../protocol/Api.ts"
+import { chatFileBytesMax } from "../protocol/BodyLimits.ts"
+import type { ChatAttach, ChatMediaType, ChatSend } from "../protocol/Chat.ts"
+import { canonicalJson } from "../protocol/CanonicalJson.ts"
+import { CHAT_TEMPLATES } from "../protocol/ChatTemplates.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { TradeRole } from "../protocol/Trade.ts"
+import { closesAt, filesMax, messagesMax, nextLook } from "./ChatPolicy.ts"
+import { bodyContext, fileContext, makeChatReading } from "./ChatReading.ts"
+import { makeChatStore, type NewMessage, type Room } from "./ChatStore.ts"
+import { mediaTypeOf, withoutMetadata } from "./Media.ts"
+import { warningsOf } from "./Warnings.ts"
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
+
+interface Upload {
+  readonly mediaType: ChatMediaType
+  readonly bytes: Uint8Array
+  /** Hex. */
+  readonly sha256: string
+}
+
+/** The bytes of an upload as they are stored, and what they are. */
+const accepted = Effect.fnUntraced(function* (content: string) {
+  const bytes = new Uint8Array(Buffer.from(content, "base64"))
+  // A decoder passes over what is no base64.
+  if (Buffer.from(bytes).toString("base64") !== content) {
+    return yield* refuse("request.malformed", { issues: [{ at: "payload.content", message: "Expected base64" }] })
+  }
+  if (bytes.length > chatFileBytesMax) {
+    return yield* refuse("chat.file_too_large", { maximum_bytes: chatFileBytesMax, bytes: bytes.length })
+  }
+  const mediaType = mediaTypeOf(bytes)
+  if (mediaType === undefined) return yield* refuse("chat.file_type")
+  const kept = withoutMetadata(mediaType, bytes)
+  return kept === undefined
+    ? yield* refuse("chat.file_damaged")
+    : ({ mediaType, bytes: kept, sha256: hashOf(kept) } satisfies Upload)
+})
+
+type Content = Pick<NewMessage, "template" | "sha256" | "warnings"> & { readonly text: string | null }
+
+/** What a message says: a text of its own, or a ready sentence. */
+const contentOf = ({ template, text }: ChatSend): Effect.Effect<Content, Refusal> => {
+  if (template !== undefined && text === undefined) {
+    return Effect.succeed({ text: CHAT_TEMPLATES[template], template, sha256: null, warnings: [] })
+  }
+  if (text === undefined || template !== undefined) return refuse("chat.text_or_template")
+  return Effect.succeed({ text, template: null, sha256: null, warnings: warningsOf(text) })
+}
+
+const makeWriter = Effect.gen(function* () {
+  const deadlines = yield* Deadlines
+  const events = yield* Events
+  const vault = yield* Vault
+  const { files, messages, rooms } = makeChatStore(yield* SqlClient.SqlClient)
+
+  /** Writes a message under the next number, and says so to both people. */
+  const write = Effect.fnUntraced(function* (room: Room, author: string, role: TradeRole, content: Content) {
+    const { now, trade } = room
+    const closes = closesAt(room)
+    if (closes !== null && now > closes) return yield* refuse("chat.closed", { closed_at: closes.toISOString() })
+    const next = yield* rooms.next(trade, content.sha256 === null ? 0 : 1)
+    if (next === undefined) return yield* Effect.die(new Error(`no message was numbered in trade ${trade}`))
+    const { seq } = next
+    if (seq > messagesMax) return yield* refuse("chat.full", { maximum: messagesMax })
+    if (next.files > filesMax) return yield* refuse("chat.files_full", { maximum: filesMax })
+    if (seq === 1) yield* deadlines.arm([{ kind: "chat.retention", subject: trade, dueAt: nextLook(room, now) }])
+    const { sha256, template, text, warnings } = content
+    const body =
+      text === null
+        ? null
+        : yield* vault.seal(author, bodyContext(trade, seq), text).pipe(Effect.catchTag("SealBroken", Effect.die))
+    yield* messages.insert({ trade, seq, author, role, body, template, sha256, warnings })
+    yield* events.append([{ kind: "chat.message", subject: trade, people: [room.buyer, room.seller], data: { seq } }])
+    return seq
+  })
+
+  /** Stores a file once for its person, and writes it into the conversation. */
+  const writeFile = Effect.fnUntraced(function* (room: Room, author: string, role: TradeRole, upload: Upload) {
+    const { bytes, mediaType, sha256 } = upload
+    if (!(yield* files.has(author, sha256))) {
+      const sealed = yield* vault
+        .seal(author, fileContext(sha256), Buffer.from(bytes).toString("base64"))
+        .pipe(Effect.catchTag("SealBroken", Effect.die))
+      yield* files.insert({ uploader: author, sha256, mediaType, size: bytes.length, content: sealed })
+    }
+    return yield* write(room, author, role, { text: null, template: null, sha256, warnings: [] })
+  })
+
+  return { write, writeFile }
+})
+
+export const makeChatWriting = Effect.gen(function* () {
+  const commands = yield* Commands
+  const events = yield* Events
+  const vault = yield* Vault
+  const { enter, message } = yield* makeChatReading
+  const { write, writeFile } = yield* makeWriter
+
+  /** Carries out what writes a message, once. What is kept as its answer is the number: the text stands sealed. */
+  const written = Effect.fnUntraced(function* (
+    principal: Principal,
+    trade: string,
+    command: { readonly clientId: string; readonly kind: string; readonly request: object },
+    work: (room: Room, role: TradeRole) => Effect.Effect<number, Refusal | SqlError.SqlError>
+  ) {
+    const { clientId, kind, request } = command
+    const { seq } = yield* commands.once(
+      { personId: principal.personId, clientId, kind, request: { trade, ...request } },
+      Effect.flatMap(enter(principal, trade), ({ role, room }) => work(room, role)).pipe(
+        Effect.map((number) => ({ seq: number }))
+      )
+    )
+    yield* events.wake
+    // It is done: that the database cannot be read now must not pass for a failure of the command.
+    return yield* message(trade, seq).pipe(Effect.catchTag("SqlError", () => refuse("service.outcome_unknown")))
+  })
+
+  const send = Effect.fn("Chats.send")(function* (
+    principal: Principal,
+    tradeId: string,
+    { client_id: clientId, ...body }: ChatSend
+  ) {
+    const content = yield* contentOf({ client_id: clientId, ...body })
+    // What is kept of a request outlives the message, so nobody may find a short text by trying.
+    const request = { said: Buffer.from(vault.fingerprint("chat.send", canonicalJson(body))).toString("hex") }
+    return yield* written(principal, tradeId, { clientId, kind: "chat.send", request }, (room, role) =>
+      write(room, principal.personId, role, content)
+    )
+  })
+
+  const attach = Effect.fn("Chats.attach")(function* (
+    principal: Principal,
+    tradeId: string,
+    { client_id: clientId, content }: ChatAttach
+  ) {
+    const upload = yield* accepted(content)
+    const request = { sha256: upload.sha256 }
+    return yield* written(principal, tradeId, { clientId, kind: "chat.attach", request }, (room, role) =>
+      writeFile(room, principal.personId, role, upload)
+    )
+  })
+
+  return { attach, send }
+})

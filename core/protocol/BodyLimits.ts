@@ -1,0 +1,15 @@
+/** How long the body of a request may be. */
+
+/** Bytes, unless the route has a row below. */
+export const bodyBytesMax = 64 * 1024
+/** Bytes of the largest file of a conversation. */
+export const chatFileBytesMax = 5 * 1024 * 1024
+/** Bytes of a body around the base64 of its file. */
+const aroundFile = 4 * 1024
+/** Characters of base64 of the largest file. */
+export const chatFileTextMax = Math.ceil(chatFileBytesMax / 3) * 4
+
+const larger: Readonly<Record<string, number>> = { "chat.attach": chatFileTextMax + aroundFile }
+
+/** Bytes a route, named as in the policy table, takes at most. */
+export const bodyBytesMaxOf = (route: string): number => larger[route] ?? bodyBytesMax
