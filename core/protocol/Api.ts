@@ -56,22 +56,11 @@ import {
 } from "./Person.ts"
 import { PolicyLoad, PolicySimulate, PolicySimulation, PolicyView } from "./Policy.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
-import { TradeReceipt } from "./Receipt.ts"
 import { ReputationView } from "./Reputation.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
-import {
-  TradeCallOff,
-  TradeClaim,
-  TradeDispute,
-  TradeMarkPaid,
-  TradeRelease,
-  TradeResolve,
-  TradeState,
-  TradeStepTaken,
-  TradeView
-} from "./Trade.ts"
+import { tradeRoutes } from "./TradeRoutes.ts"
 import { TemplateName, TemplateRemove, TemplateSave, TemplateView } from "./Template.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, FeesView, TransferView } from "./Wallet.ts"
@@ -257,81 +246,7 @@ const templates = HttpApiGroup.make("templates")
   )
   .middleware(Signed)
 
-const trades = HttpApiGroup.make("trades")
-  .add(
-    HttpApiEndpoint.get("list", "/v1/trades", {
-      query: {
-        ...PageQuery,
-        state: Schema.optionalKey(TradeState),
-        /** `true`: only trades that are not over. */
-        open: Schema.optionalKey(Schema.Literals(["true", "false"]))
-      },
-      success: page(TradeView)
-    }),
-    HttpApiEndpoint.get("get", "/v1/trades/:id", { params: { id: Id }, success: TradeView }),
-    HttpApiEndpoint.get("receipt", "/v1/trades/:id/receipt", { params: { id: Id }, success: TradeReceipt }),
-    HttpApiEndpoint.post("mark_paid", "/v1/trades/:id/paid", {
-      params: { id: Id },
-      payload: TradeMarkPaid,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("release", "/v1/trades/:id/release", {
-      params: { id: Id },
-      payload: TradeRelease,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("cancel", "/v1/trades/:id/cancel", {
-      params: { id: Id },
-      payload: TradeStepTaken,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("extend", "/v1/trades/:id/extend", {
-      params: { id: Id },
-      payload: TradeStepTaken,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("undo_paid", "/v1/trades/:id/undo-paid", {
-      params: { id: Id },
-      payload: TradeStepTaken,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("propose_cancel", "/v1/trades/:id/propose-cancel", {
-      params: { id: Id },
-      payload: TradeCallOff,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("withdraw_cancel", "/v1/trades/:id/withdraw-cancel", {
-      params: { id: Id },
-      payload: TradeStepTaken,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("accept_cancel", "/v1/trades/:id/accept-cancel", {
-      params: { id: Id },
-      payload: TradeCallOff,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("claim", "/v1/trades/:id/claim", {
-      params: { id: Id },
-      payload: TradeClaim,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("dispute", "/v1/trades/:id/dispute", {
-      params: { id: Id },
-      payload: TradeDispute,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("withdraw_dispute", "/v1/trades/:id/withdraw-dispute", {
-      params: { id: Id },
-      payload: TradeStepTaken,
-      success: TradeView
-    }),
-    HttpApiEndpoint.post("resolve", "/v1/trades/:id/resolve", {
-      params: { id: Id },
-      payload: TradeResolve,
-      success: TradeView
-    })
-  )
-  .middleware(Signed)
+const trades = tradeRoutes.middleware(Signed)
 
 const chat = HttpApiGroup.make("chat")
   .add(
