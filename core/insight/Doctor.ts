@@ -11,6 +11,7 @@ import { orderInvariants } from "../orders/OrderInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import type { DoctorReport } from "../protocol/Doctor.ts"
 import { riskInvariants } from "../risk/RiskInvariants.ts"
+import { paymentsInvariants } from "../trades/PaymentsInvariants.ts"
 import { tradeInvariants } from "../trades/TradeInvariants.ts"
 
 /** Offending rows a report names for each invariant. */
@@ -20,7 +21,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...ledgerInvariants,
   ...orderInvariants,
   ...riskInvariants,
-  ...tradeInvariants
+  ...tradeInvariants,
+  ...paymentsInvariants
 ]
 
 export class Doctor extends Context.Service<

@@ -277,6 +277,16 @@ export const ERRORS = {
     message: "the time for this step is over",
     hint: "It ended at `details.deadline_at`."
   },
+  "trade.payment_used": {
+    category: "rejected",
+    message: "this payment was already named for another trade",
+    hint: "One payment pays one trade. Name the id of the payment you made for this one."
+  },
+  "trade.payment_id_malformed": {
+    category: "invalid",
+    message: "this is not what the ids of payments by this method look like",
+    hint: "Copy `details.name` from your bank or provider, or leave the id out."
+  },
   "method.unknown": {
     category: "not_found",
     message: "there is no such payment method",

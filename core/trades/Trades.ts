@@ -30,7 +30,9 @@ import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
-import { clockEvent, isOver } from "./TradeMachine.ts"
+import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
+import { paymentIdOf } from "./PaymentId.ts"
+import { makePaymentsStore } from "./PaymentsStore.ts"
 import { makeTradeStore, type Reader, type TradeChange } from "./TradeStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
@@ -101,6 +103,9 @@ const changed = (
   }
 }
 
+/** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
+const frees: ReadonlySet<TradeEvent> = new Set(["undo_paid", "cancel", "accept_cancel", "lapse"])
+
 export class Trades extends Context.Service<
   Trades,
   {
@@ -139,6 +144,7 @@ export class Trades extends Context.Service<
       const newId = yield* NewId
       const vault = yield* Vault
       const store = makeTradeStore(sql)
+      const payments = makePaymentsStore(sql)
 
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
@@ -152,6 +158,17 @@ export class Trades extends Context.Service<
         return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields })
       })
 
+      /** One payment pays one trade: what this step says of the trade's payment. */
+      const claimPayment = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, command?: TradeCommand) {
+        const version = trade.version + 1
+        if (frees.has(event)) yield* payments.free(trade.id, version)
+        const method = Catalogue.find(trade.method)
+        if (method === undefined || command?.payment_reference === undefined) return
+        const payment = yield* Effect.fromResult(paymentIdOf(method, command.payment_reference))
+        if (payment === undefined || (yield* payments.name(trade.id, version, payment))) return
+        return yield* refuse("trade.payment_used")
+      })
+
       /** Writes what was decided: the trade, its history, its deadline, its transfers and its event. */
       const write = Effect.fnUntraced(function* (
         trade: Trade,
@@ -162,13 +179,14 @@ export class Trades extends Context.Service<
       ) {
         const { transition } = decision
         const verdict = transition.event === "resolve"
+        const said = by.command?.payment_reference
         const moved = yield* store.change({
           id: trade.id,
           version: trade.version,
           state: transition.to,
           escrowState: decision.escrowState,
           disputeState: transition.dispute,
-          paymentReference: by.command?.payment_reference ?? trade.paymentReference,
+          paymentReference: transition.event === "undo_paid" ? null : (said ?? trade.paymentReference),
           ...changed(trade, step, decision, by.personId, now),
           resolution: verdict ? (by.command?.resolution ?? null) : null,
           buyerShareBps: verdict ? (step.buyerShareBps ?? null) : null,
@@ -189,6 +207,7 @@ export class Trades extends Context.Service<
             statement: by.command?.statement ?? by.command?.payment ?? null
           }
         ])
+        yield* claimPayment(trade, transition.event, by.command)
         yield* deadlines.close("trade.deadline", [trade.id])
         if (decision.deadlineAt !== null) {
           yield* deadlines.arm([{ kind: "trade.deadline", subject: trade.id, dueAt: decision.deadlineAt }])

@@ -70,7 +70,7 @@ export const doors = {
     "Settlement.ts",
     "Templates.ts"
   ],
-  trades: ["EscrowTrades.ts", "TradeInvariants.ts", "Trades.ts"],
+  trades: ["EscrowTrades.ts", "PaymentsInvariants.ts", "TradeInvariants.ts", "Trades.ts"],
   disputes: [],
   chat: [],
   payments: [],

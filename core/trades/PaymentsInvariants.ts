@@ -1,0 +1,21 @@
+import type { Invariant } from "../platform/Invariant.ts"
+
+export const paymentsInvariants: ReadonlyArray<Invariant> = [
+  {
+    id: "I71",
+    room: "trades",
+    statement: "one payment pays one trade",
+    sql: `SELECT min(trade::text) AS sample FROM trade_payments WHERE freed_version IS NULL
+          GROUP BY rail, payment_id HAVING count(*) > 1`
+  },
+  {
+    id: "I72",
+    room: "trades",
+    statement: "a trade names a payment when it is marked or claimed, and lets go of it only by taking that back",
+    sql: `SELECT p.trade::text AS sample FROM trade_payments p
+            LEFT JOIN trade_history n ON n.trade = p.trade AND n.version = p.named_version
+            LEFT JOIN trade_history f ON f.trade = p.trade AND f.version = p.freed_version
+          WHERE n.event IS NULL OR n.event NOT IN ('mark_paid', 'claim') OR (p.freed_version IS NOT NULL
+            AND coalesce(f.event NOT IN ('undo_paid', 'cancel', 'accept_cancel', 'lapse'), true))`
+  }
+]
