@@ -31,6 +31,7 @@ import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
+import { Payments } from "@orrange/core/trades/Payments"
 import { Trades } from "@orrange/core/trades/Trades"
 import { practiceIndexRules } from "./sandbox/PracticeIndex.ts"
 import { RateLimits } from "./http/RateLimits.ts"
@@ -51,7 +52,12 @@ const waiting = Layer.mergeAll(ConditionalOrders.layer, scheduling)
 
 const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe(Layer.provideMerge(Away.layer))
 
-const engineless = Layer.mergeAll(standing, Quotes.layer, cancelling, Trades.layer)
+const engineless = Layer.mergeAll(
+  standing,
+  Quotes.layer,
+  cancelling,
+  Payments.layer.pipe(Layer.provideMerge(Trades.layer))
+)
 
 /** What the engine works on. */
 export const ground = Layer.mergeAll(

@@ -53,6 +53,7 @@ import {
   type Role,
   type Scope
 } from "./Person.ts"
+import { PaymentMatch, PaymentMatched, TradePayer } from "./Payment.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
 import { TradeReceipt } from "./Receipt.ts"
 import { ReputationView } from "./Reputation.ts"
@@ -268,6 +269,11 @@ const trades = HttpApiGroup.make("trades")
     }),
     HttpApiEndpoint.get("get", "/v1/trades/:id", { params: { id: Id }, success: TradeView }),
     HttpApiEndpoint.get("receipt", "/v1/trades/:id/receipt", { params: { id: Id }, success: TradeReceipt }),
+    HttpApiEndpoint.post("payer", "/v1/trades/:id/payer", {
+      params: { id: Id },
+      payload: TradePayer,
+      success: TradeView
+    }),
     HttpApiEndpoint.post("mark_paid", "/v1/trades/:id/paid", {
       params: { id: Id },
       payload: TradeMarkPaid,
@@ -327,6 +333,15 @@ const trades = HttpApiGroup.make("trades")
       params: { id: Id },
       payload: TradeResolve,
       success: TradeView
+    })
+  )
+  .middleware(Signed)
+
+const payments = HttpApiGroup.make("payments")
+  .add(
+    HttpApiEndpoint.post("match", "/v1/payments/match", {
+      payload: PaymentMatch,
+      success: Schema.Struct({ data: Schema.Array(PaymentMatched) })
     })
   )
   .middleware(Signed)
@@ -446,6 +461,7 @@ export class Api extends HttpApi.make("orrange")
     schedules,
     templates,
     trades,
+    payments,
     stream,
     wallet,
     methods,

@@ -3,6 +3,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
 import { act, type Floor, openFloor, openTrade } from "../../test/trades/TradingFloor.ts"
+import { declareOwn, importFor } from "../../test/trades/Statements.ts"
 import { paymentsInvariants } from "./PaymentsInvariants.ts"
 
 /** Ways to break each invariant. */
@@ -15,7 +16,21 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, ...statements:
   ],
   ["I72", "a payment no step named", "UPDATE trade_payments SET named_version = 7, freed_version = NULL"],
   ["I72", "a payment let go by a step that did not come", "UPDATE trade_payments SET freed_version = 9"],
-  ["I72", "a payment let go by a release", "UPDATE trade_payments SET freed_version = 3 WHERE freed_version IS NULL"]
+  ["I72", "a payment let go by a release", "UPDATE trade_payments SET freed_version = 3 WHERE freed_version IS NULL"],
+  ["I73", "a stranger's statement", "UPDATE statement_payments SET seller = (SELECT buyer FROM trades LIMIT 1)"],
+  ["I73", "a statement from before the trade", "UPDATE statement_payments SET seen_at = seen_at - interval '1 day'"],
+  [
+    "I74",
+    "a payer that the seller declared",
+    "UPDATE trade_payers p SET buyer = (SELECT seller FROM trades WHERE id = trade)"
+  ],
+  [
+    "I74",
+    "a payer with another's account",
+    `UPDATE trade_payers p SET account = (
+      SELECT a.id FROM payment_accounts a JOIN trades t ON t.seller = a.person_id WHERE t.id = p.trade)`
+  ],
+  ["I74", "a payer by another method", "UPDATE payment_accounts SET method = 'wise'"]
 ]
 
 describe("paymentsInvariants", () => {
@@ -31,6 +46,8 @@ describe("paymentsInvariants", () => {
         const undone = yield* openTrade()
         yield* act(undone.buyer, undone.id, "mark_paid", { payment_reference: "E2E 2" })
         yield* act(undone.buyer, undone.id, "undo_paid")
+        yield* declareOwn(undone)
+        yield* importFor(undone)
       })
     )
   })

@@ -31,6 +31,7 @@ import * as Catalogue from "../rails/Catalogue.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
+import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
 import { makeTradeStore, type Reader, type TradeChange } from "./TradeStore.ts"
@@ -154,8 +155,9 @@ export class Trades extends Context.Service<
       const view = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
         if (isOver(trade.state)) return yield* bareView(trade, role)
         const { fields, method } = yield* accounts.instructions(trade.paymentAccount)
+        const payer = yield* openPayer(vault, trade)
         const methodName = Catalogue.find(method)?.name ?? method
-        return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields })
+        return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields, payer })
       })
 
       /** One payment pays one trade: what this step says of the trade's payment. */
@@ -298,7 +300,8 @@ export class Trades extends Context.Service<
         const shown = yield* get(principal, tradeId).pipe(
           Effect.catchTag("SqlError", () => refuse("service.outcome_unknown"))
         )
-        return { ...done, instructions: done.next_actor === null ? null : shown.instructions }
+        if (done.next_actor === null) return done
+        return { ...done, instructions: shown.instructions, payer: shown.payer, payment_seen: shown.payment_seen }
       })
 
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {

@@ -1,5 +1,6 @@
 /** Who may call: the signature says who it is, the policy table says what they may. */
 import { isUtf8 } from "node:buffer"
+import * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -7,7 +8,7 @@ import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Api, CurrentPrincipal, type Principal, Signed } from "@orrange/core/protocol/Api"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
-import { POLICY, type Policy } from "@orrange/core/protocol/Permissions"
+import { POLICY, type Policy, type RouteName } from "@orrange/core/protocol/Permissions"
 import { signatureHeaders } from "@orrange/core/protocol/Signing"
 import { answering } from "./ErrorAnswers.ts"
 import { RateLimits } from "./RateLimits.ts"
@@ -102,6 +103,10 @@ export const authenticate = Effect.fnUntraced(function* (authenticator: Authenti
   return yield* authenticator.authenticate({ method, target: url, body, host, timestampMs, nonce, keyId, signature })
 })
 
+/** Bytes of the largest body of a route that takes a file, which is in base64 in it; of others the server has one. */
+const fileBodyBytesMax = ByteSize.mebibytes(7)
+const fileRoute: RouteName = "payments.match"
+
 export const signedLayer = Layer.effect(
   Signed,
   Effect.gen(function* () {
@@ -109,15 +114,17 @@ export const signedLayer = Layer.effect(
     const rates = yield* RateLimits
     return Signed.of({
       key: Effect.fnUntraced(function* (app, { credential, endpoint, group }) {
-        const policy = policies[`${group.identifier}.${endpoint.identifier}`]
-        const principal = yield* answering(
+        const route = `${group.identifier}.${endpoint.identifier}`
+        const admitted = answering(
           authenticate(authenticator, Redacted.value(credential)).pipe(
             Effect.tap(({ personId }) => rates.count(personId)),
-            Effect.flatMap((known) => permit(known, policy)),
+            Effect.flatMap((known) => permit(known, policies[route])),
             Effect.tap(checkBody)
           )
         )
-        return yield* Effect.provideService(app, CurrentPrincipal, principal)
+        const answer = Effect.flatMap(admitted, (principal) => Effect.provideService(app, CurrentPrincipal, principal))
+        if (route !== fileRoute) return yield* answer
+        return yield* Effect.provideService(answer, HttpServerRequest.MaxBodySize, fileBodyBytesMax)
       })
     })
   })

@@ -28,6 +28,7 @@ import {
   identityHandlers,
   operationHandlers,
   orderHandlers,
+  paymentHandlers,
   tradeHandlers,
   walletHandlers
 } from "./PersonHandlers.ts"
@@ -93,6 +94,7 @@ const handlers = Layer.mergeAll(
   scheduleHandlers,
   templateHandlers,
   tradeHandlers,
+  paymentHandlers,
   pollHandlers,
   walletHandlers,
   accountHandlers,

@@ -22,6 +22,8 @@ CREATE TABLE statement_payments (
   seller uuid NOT NULL REFERENCES people (id),
   hash bytea NOT NULL CHECK (length(hash) = 32),
   trade uuid NOT NULL REFERENCES trades (id),
+  -- The payment, or that it was taken back.
+  kind text NOT NULL CHECK (kind IN ('credit', 'reversal')),
   confidence text NOT NULL CHECK (confidence IN ('certain', 'likely', 'weak')),
   -- How the payer's name on the statement compares with the name the buyer declared; null when one is missing.
   name_check text CHECK (name_check IN ('match', 'partial', 'mismatch')),
@@ -30,12 +32,13 @@ CREATE TABLE statement_payments (
   seen_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (seller, hash),
   CHECK ((name_check IS NULL) = (name_score IS NULL)),
+  CHECK (kind = 'credit' OR confidence = 'weak'),
   CHECK (name_check <> 'mismatch' OR confidence = 'weak')
 );
 
 CREATE INDEX statement_payments_trade ON statement_payments (trade);
 
-GRANT SELECT, INSERT, UPDATE (trade, confidence, name_check, name_score, seen_at) ON statement_payments TO orrange_app;
+GRANT SELECT, INSERT, UPDATE (trade, kind, confidence, name_check, name_score, seen_at) ON statement_payments TO orrange_app;
 
 -- From which account the buyer said they will pay.
 CREATE TABLE trade_payers (

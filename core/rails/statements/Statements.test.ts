@@ -256,7 +256,8 @@ describe("camt.053", () => {
   const open = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>'
   const close = "</Stmt></BkToCstmrStmt></Document>"
   const booked = (inside: string) =>
-    `${open}<Ntry><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><DtTm>2026-11-21T10:00:00Z</DtTm></BookgDt>${inside}</Ntry>${close}`
+    `${open}<Ntry><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>` +
+    `<BookgDt><DtTm>2026-11-21T10:00:00Z</DtTm></BookgDt>${inside}</Ntry>${close}`
 
   it("expands nothing: a document type is refused", () => {
     const laughs = `<?xml version="1.0"?>\n<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>${booked("&b;")}`
