@@ -14,6 +14,7 @@ import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
+import { matchedPayments } from "./PaymentFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
@@ -70,6 +71,11 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   ],
   [`GET /v1/trades/${trade.id}`]: [200, trade],
   [`GET /v1/trades/${trade.id}/receipt`]: [200, receipt],
+  "POST /v1/payments/match": [200, { data: matchedPayments }],
+  [`POST /v1/trades/${trade.id}/payer`]: [
+    200,
+    { ...trade, payer: { name: "Ann Lee", check: { result: "partial", score: 80 } } }
+  ],
   [`POST /v1/trades/${trade.id}/claim`]: [200, { ...trade, state: "disputed", dispute_reason: "paid_late" }],
   [`POST /v1/trades/${trade.id}/propose-cancel`]: [200, { ...trade, cancel_proposed_by: trade.seller }],
   [`POST /v1/trades/${trade.id}/extend`]: [200, { ...trade, extensions_left: 1 }],
@@ -215,6 +221,14 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["trades-attach", 0, ["trades", "attach", trade.id, "proof.png"]],
   ["trades-attach-large-json", 2, ["trades", "attach", trade.id, "large.pdf", "--json"]],
   ["trades-fetch", 0, ["trades", "fetch", trade.id, sha256, "--out", "saved.png"]],
+  ["trades-payer", 0, ["trades", "payer", trade.id, "--account", trade.id]],
+  ["trades-import-statement", 0, ["trades", "import-statement", "receipt.json", "--format", "mt940"]],
+  [
+    "trades-import-statement-json",
+    0,
+    ["trades", "import-statement", "receipt.json", "--format", "csv", "--mapping", "receipt.json", "--json"]
+  ],
+  ["trades-import-statement-absent", 2, ["trades", "import-statement", "none.xml", "--format", "camt053"]],
   ["trades-claim", 0, ["trades", "claim", trade.id, "--statement", "sent at noon"]],
   ["trades-propose-cancel", 0, ["trades", "propose-cancel", trade.id]],
   ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],

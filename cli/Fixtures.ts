@@ -55,6 +55,8 @@ export const trade: TradeView = {
     fields: { holder_name: "Ben\u001b[2J Example", iban: "DE89370400440532013000" }
   },
   payment_reference: null,
+  payment_seen: null,
+  payer: null,
   dispute_reason: null,
   dispute_opened_by: null,
   dispute_statement: null,

@@ -33,6 +33,7 @@ import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
+import { Payments } from "@orrange/core/trades/Payments"
 import { PolicyTrials } from "@orrange/core/trades/PolicyTrials"
 import { Trades } from "@orrange/core/trades/Trades"
 import { practiceIndexRules } from "./sandbox/PracticeIndex.ts"
@@ -58,7 +59,7 @@ const engineless = Layer.mergeAll(
   standing,
   Quotes.layer,
   cancelling,
-  Chats.layer.pipe(Layer.provideMerge(Trades.layer))
+  Layer.merge(Chats.layer, Payments.layer).pipe(Layer.provideMerge(Trades.layer))
 )
 
 /** What the engine works on. */

@@ -33,6 +33,11 @@ export const instructionRows = ({ instructions }: TradeView): ReadonlyArray<read
 
 const maybe = (value: Cell): Cell => value ?? undefined
 
+const payerText = ({ payer }: TradeView): Cell => {
+  if (payer === null) return undefined
+  return payer.check === null ? payer.name : `${payer.name}: ${payer.check.result}, ${payer.check.score} %`
+}
+
 export const tradeSheet = (trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
   const body = sheet([
@@ -56,6 +61,8 @@ export const tradeSheet = (trade: TradeView): string => {
     ["resolution", maybe(trade.resolution)],
     ["buyer's share", trade.buyer_share_bps === null ? undefined : percent(trade.buyer_share_bps)],
     ["paid as", maybe(trade.payment_reference)],
+    ["payer", payerText(trade)],
+    ["payment seen", trade.payment_seen === null ? undefined : trade.payment_seen.confidence],
     ["called off by", maybe(trade.cancel_proposed_by)],
     ["the payment", maybe(trade.cancel_payment?.replace("_", " "))],
     ["next", trade.next_actor === null ? "nobody; it is over" : trade.next_actor],

@@ -55,6 +55,7 @@ import {
   type Scope
 } from "./Person.ts"
 import { PolicyLoad, PolicySimulate, PolicySimulation, PolicyView } from "./Policy.ts"
+import { PaymentMatch, PaymentMatched } from "./Payment.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
 import { ReputationView } from "./Reputation.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
@@ -277,6 +278,15 @@ const chat = HttpApiGroup.make("chat")
   )
   .middleware(Signed)
 
+const payments = HttpApiGroup.make("payments")
+  .add(
+    HttpApiEndpoint.post("match", "/v1/payments/match", {
+      payload: PaymentMatch,
+      success: Schema.Struct({ data: Schema.Array(PaymentMatched) })
+    })
+  )
+  .middleware(Signed)
+
 const stream = HttpApiGroup.make("stream").add(
   HttpApiEndpoint.get("poll", "/v1/stream/poll/:topic", {
     params: { topic: PublicTopic },
@@ -404,6 +414,7 @@ export class Api extends HttpApi.make("orrange")
     templates,
     trades,
     chat,
+    payments,
     stream,
     wallet,
     methods,

@@ -9,7 +9,15 @@ const aroundFile = 4 * 1024
 /** Characters of base64 of the largest file. */
 export const chatFileTextMax = Math.ceil(chatFileBytesMax / 3) * 4
 
-const larger: Readonly<Record<string, number>> = { "chat.attach": chatFileTextMax + aroundFile }
+/** Bytes of the largest bank statement. */
+const statementBytesMax = 5 * 1024 * 1024
+/** Characters of its base64. */
+export const statementContentMax = Math.ceil(statementBytesMax / 3) * 4
+
+const larger: Readonly<Record<string, number>> = {
+  "chat.attach": chatFileTextMax + aroundFile,
+  "payments.match": statementContentMax + aroundFile
+}
 
 /** Bytes a route, named as in the policy table, takes at most. */
 export const bodyBytesMaxOf = (route: string): number => larger[route] ?? bodyBytesMax

@@ -303,6 +303,31 @@ export const ERRORS = {
     message: "the time for this step is over",
     hint: "It ended at `details.deadline_at`."
   },
+  "trade.payment_used": {
+    category: "rejected",
+    message: "this payment was already named for another trade",
+    hint: "One payment pays one trade. Name the id of the payment you made for this one."
+  },
+  "trade.payment_id_malformed": {
+    category: "invalid",
+    message: "this is not what the ids of payments by this method look like",
+    hint: "Copy `details.name` from your bank or provider, or leave the id out."
+  },
+  "trade.payer_unfit": {
+    category: "rejected",
+    message: "this cannot be declared as the payer of this trade",
+    hint: "Name one of your payment accounts of `details.method`; a holder's name only where its accounts have none."
+  },
+  "payment.statement_invalid": {
+    category: "invalid",
+    message: "the statement cannot be read",
+    hint: "`details.fault` says what is wrong at `details.line`; of a CSV file, check the mapping."
+  },
+  "payment.mapping_unfit": {
+    category: "invalid",
+    message: "a CSV file, and nothing else, has a mapping",
+    hint: "Send mapping with format csv, and leave it out otherwise."
+  },
   "method.unknown": {
     category: "not_found",
     message: "there is no such payment method",

@@ -39,6 +39,11 @@ export const EVENTS = {
   "person.unfrozen": { subject: "person", what: "an operator lifted a freeze; for operators" },
   "person.kyc_tier": { subject: "person", what: "an operator decided how well a person is known; for operators" },
   "trade.opened": { subject: "trade", what: "a fill on an escrow market became a trade; the escrow is held" },
+  "trade.payer_declared": { subject: "trade", what: "the buyer said from which account they will pay" },
+  "trade.payment_seen": {
+    subject: "trade",
+    what: "an entry of the seller's bank statement was found to pay the trade; told to the seller alone"
+  },
   "trade.payment_marked": { subject: "trade", what: "the buyer says that the payment is sent" },
   "trade.extended": { subject: "trade", what: "the seller gave the buyer more time to pay" },
   "trade.payment_undone": { subject: "trade", what: "the buyer took back that the payment was sent" },

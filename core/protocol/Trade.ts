@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { NameCheck } from "./Payment.ts"
 import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Text, Time } from "./Wire.ts"
 
 export const TradeState = Schema.Literals([
@@ -97,6 +98,10 @@ export const TradeView = Schema.Struct({
   /** Shown to the two parties and to the arbiter; null once the trade is over. */
   instructions: Schema.NullOr(PaymentInstructions),
   payment_reference: Schema.NullOr(Schema.String),
+  /** What the seller's bank statement showed; for the seller and the arbiter. It releases nothing. */
+  payment_seen: Schema.NullOr(Schema.Struct({ confidence: Schema.Literals(["certain", "likely", "weak"]), at: Time })),
+  /** Who the buyer said will pay, while the trade runs; how the name on the statement compares is not for the buyer. */
+  payer: Schema.NullOr(Schema.Struct({ name: Schema.String, check: Schema.NullOr(NameCheck) })),
   dispute_reason: Schema.NullOr(DisputeReason),
   dispute_opened_by: Schema.NullOr(PersonName),
   /** What the party that opened it wrote; then what the arbiter wrote. */

@@ -2,6 +2,7 @@
 import * as Schema from "effect/Schema"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import { TradePayer } from "./Payment.ts"
 import { TradeReceipt } from "./Receipt.ts"
 import {
   TradeCallOff,
@@ -28,6 +29,11 @@ export const tradeRoutes = HttpApiGroup.make("trades").add(
   }),
   HttpApiEndpoint.get("get", "/v1/trades/:id", { params: { id: Id }, success: TradeView }),
   HttpApiEndpoint.get("receipt", "/v1/trades/:id/receipt", { params: { id: Id }, success: TradeReceipt }),
+  HttpApiEndpoint.post("payer", "/v1/trades/:id/payer", {
+    params: { id: Id },
+    payload: TradePayer,
+    success: TradeView
+  }),
   HttpApiEndpoint.post("mark_paid", "/v1/trades/:id/paid", {
     params: { id: Id },
     payload: TradeMarkPaid,

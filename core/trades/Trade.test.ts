@@ -125,7 +125,11 @@ describe("decide", () => {
 })
 
 describe("tradeView", () => {
-  const payment = { methodName: "SEPA Instant", fields: { holderName: "Ann Lee", iban: "DE89370400440532013000" } }
+  const payment = {
+    payer: null,
+    methodName: "SEPA Instant",
+    fields: { holderName: "Ann Lee", iban: "DE89370400440532013000" }
+  }
 
   it("shows the buyer what to pay, to whom and with which reference", () => {
     const view = tradeView(sampleTrade(), "buyer", market, payment)

@@ -5,6 +5,7 @@ import type { Market } from "../market/Market.ts"
 import { formatAmount } from "../money/Amount.ts"
 import { formatPrice } from "../money/Price.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { NameCheck } from "../protocol/Payment.ts"
 import type {
   BondState,
   DisputeReason,
@@ -70,6 +71,9 @@ export interface Trade {
   readonly bondState: BondState
   readonly version: number
   readonly paymentReference: string | null
+  /** Name of who will pay, sealed for the buyer; null when they declared nobody. */
+  readonly payerHolder: Uint8Array | null
+  readonly paymentSeen: PaymentSeen | null
   readonly disputeReason: DisputeReason | null
   readonly disputeOpenedBy: string | null
   /** Where the trade stood when its dispute was opened. */
@@ -89,7 +93,16 @@ export interface Trade {
   readonly updatedAt: Date
 }
 
+/** What the seller's bank statements show of the payment. */
+export interface PaymentSeen {
+  readonly confidence: "certain" | "likely" | "weak"
+  readonly at: Date
+  readonly check: NameCheck | null
+}
+
+/** What is for the trade's people alone, and for as long as it runs. */
 export interface PaymentFields {
+  readonly payer: string | null
   readonly methodName: string
   readonly fields: Readonly<Record<string, string>>
 }
@@ -266,6 +279,20 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
   })
 }
 
+/** What of the payment is shown; the buyer is not told what the seller's bank says. */
+const paymentLeg = (
+  { paymentSeen, state }: Trade,
+  role: TradeRole,
+  payment: PaymentFields | undefined
+): Pick<TradeView, "payer" | "payment_seen"> => {
+  const seen = role === "buyer" ? null : paymentSeen
+  const payer = isOver(state) ? null : (payment?.payer ?? null)
+  return {
+    payment_seen: seen === null ? null : { confidence: seen.confidence, at: seen.at.toISOString() },
+    payer: payer === null ? null : { name: payer, check: seen?.check ?? null }
+  }
+}
+
 /** A trade as one of its people sees it. Who gets no `payment`, or comes when it is over, sees no instructions. */
 export const tradeView = (
   trade: Trade,
@@ -307,6 +334,7 @@ export const tradeView = (
             fields: payment.fields
           },
     payment_reference: trade.paymentReference,
+    ...paymentLeg(trade, role, payment),
     dispute_reason: trade.disputeReason,
     dispute_opened_by: trade.disputeOpenedBy === null ? null : name(trade.disputeOpenedBy),
     dispute_statement: trade.disputeStatement,

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { gridInteger } from "../money/Price.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
+import type { NameCheck } from "../protocol/Payment.ts"
 import type {
   BondState,
   DisputeReason,
@@ -12,7 +13,7 @@ import type {
   Resolution,
   TradeState
 } from "../protocol/Trade.ts"
-import type { Trade } from "./Trade.ts"
+import type { PaymentSeen, Trade } from "./Trade.ts"
 import { isOver, tradeStates } from "./TradeMachine.ts"
 
 interface TradeRow {
@@ -52,6 +53,11 @@ interface TradeRow {
   readonly bond_state: BondState
   readonly version: number
   readonly payment_reference: string | null
+  readonly payer_holder: Uint8Array | null
+  readonly seen_confidence: PaymentSeen["confidence"] | null
+  readonly seen_at: Date | null
+  readonly name_check: NameCheck["result"] | null
+  readonly name_score: number | null
   readonly dispute_reason: DisputeReason | null
   readonly dispute_opened_by: string | null
   readonly disputed_from: TradeState | null
@@ -66,6 +72,12 @@ interface TradeRow {
   readonly marked_at: Date | null
   readonly created_at: Date
   readonly updated_at: Date
+}
+
+const paymentSeen = (row: TradeRow): PaymentSeen | null => {
+  const { name_check: result, name_score: score, seen_at: at, seen_confidence: confidence } = row
+  if (confidence === null || at === null) return null
+  return { confidence, at, check: result === null || score === null ? null : { result, score } }
 }
 
 const toTrade = (row: TradeRow): Trade => ({
@@ -105,6 +117,8 @@ const toTrade = (row: TradeRow): Trade => ({
   bondState: row.bond_state,
   version: row.version,
   paymentReference: row.payment_reference,
+  payerHolder: row.payer_holder,
+  paymentSeen: paymentSeen(row),
   disputeReason: row.dispute_reason,
   disputeOpenedBy: row.dispute_opened_by,
   disputedFrom: row.disputed_from,
@@ -210,6 +224,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.cancel_payment, t.payment_due_at, t.disputed_from,
       t.cancel_proposed_by::text AS cancel_proposed_by, t.state,
       t.escrow_state, t.dispute_state, t.bond_state, t.version, t.payment_reference, t.dispute_reason,
+      payer.holder AS payer_holder, seen.confidence AS seen_confidence, seen.at AS seen_at, seen.name_check,
+      seen.name_score::int4 AS name_score,
       t.dispute_opened_by::text AS dispute_opened_by,
       (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('dispute', 'claim', 'escalate', 'withdraw_dispute')
         ORDER BY h.version DESC LIMIT 1) AS dispute_statement,
@@ -218,7 +234,14 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.created_at, t.updated_at
     FROM trades t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
       JOIN orders bo ON bo.id IN (t.maker_order, t.taker_order) AND bo.side = 'buy'
-      JOIN orders so ON so.id IN (t.maker_order, t.taker_order) AND so.side = 'sell'`
+      JOIN orders so ON so.id IN (t.maker_order, t.taker_order) AND so.side = 'sell'
+      LEFT JOIN trade_payers payer ON payer.trade = t.id
+      LEFT JOIN LATERAL (
+        -- Of several entries the surest counts, and the name least like the payer's; none is sure that was taken back.
+        SELECT CASE WHEN bool_or(kind = 'reversal') THEN 'weak' ELSE min(confidence) END AS confidence,
+          max(seen_at) AS at, (array_agg(name_check ORDER BY name_score))[1] AS name_check, min(name_score) AS name_score
+        FROM statement_payments WHERE trade = t.id
+      ) seen ON true`
 
   const visible = ({ isArbiter, personId }: Reader) =>
     isArbiter
@@ -254,6 +277,12 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         : [open ? sql`t.state = ANY(${live}::text[])` : sql`NOT t.state = ANY(${live}::text[])`]),
       ...(before === undefined ? [] : [sql`t.id < ${before}::uuid`])
     ])} ORDER BY t.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toTrade)))
+
+  /** Every trade that is not over in which the person sells. */
+  const openSales = (seller: string) =>
+    sql<TradeRow>`${select} WHERE t.seller = ${seller}::uuid AND t.state = ANY(${live}::text[])`.pipe(
+      Effect.map((rows) => rows.map(toTrade))
+    )
 
   const insert = (trades: ReadonlyArray<NewTrade>, at: Date) => {
     const fills = trades.map(({ fill }) => fill)
@@ -333,5 +362,5 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${rows.map(({ statement }) => statement ?? "")}::text[])
         AS h (trade, version, event, from_state, to_state, actor, statement)`
 
-  return { now, find, postpone, lock, list, steps, insert, change, record }
+  return { now, find, postpone, lock, list, openSales, steps, insert, change, record }
 }

@@ -30,7 +30,10 @@ import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
-import { clockEvent, isOver } from "./TradeMachine.ts"
+import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
+import { openPayer } from "./PayerSeal.ts"
+import { paymentIdOf } from "./PaymentId.ts"
+import { makePaymentsStore } from "./PaymentsStore.ts"
 import { makeTradeStore, type Reader, type TradeChange } from "./TradeStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
@@ -110,6 +113,9 @@ const changed = (
   }
 }
 
+/** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
+const frees: ReadonlySet<TradeEvent> = new Set(["undo_paid", "cancel", "accept_cancel", "lapse"])
+
 export class Trades extends Context.Service<
   Trades,
   {
@@ -148,6 +154,7 @@ export class Trades extends Context.Service<
       const newId = yield* NewId
       const vault = yield* Vault
       const store = makeTradeStore(sql)
+      const payments = makePaymentsStore(sql)
 
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
@@ -157,8 +164,20 @@ export class Trades extends Context.Service<
       const view = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
         if (isOver(trade.state)) return yield* bareView(trade, role)
         const { fields, method } = yield* accounts.instructions(trade.paymentAccount)
+        const payer = yield* openPayer(vault, trade)
         const methodName = Catalogue.find(method)?.name ?? method
-        return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields })
+        return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields, payer })
+      })
+
+      /** One payment pays one trade: what this step says of the trade's payment. */
+      const claimPayment = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, command?: TradeCommand) {
+        const version = trade.version + 1
+        if (frees.has(event)) yield* payments.free(trade.id, version)
+        const method = Catalogue.find(trade.method)
+        if (method === undefined || command?.payment_reference === undefined) return
+        const payment = yield* Effect.fromResult(paymentIdOf(method, command.payment_reference))
+        if (payment === undefined || (yield* payments.name(trade.id, version, payment))) return
+        return yield* refuse("trade.payment_used")
       })
 
       /** Writes what was decided: the trade, its history, its deadline, its transfers and its event. */
@@ -171,6 +190,7 @@ export class Trades extends Context.Service<
       ) {
         const { transition } = decision
         const verdict = transition.event === "resolve"
+        const said = by.command?.payment_reference
         const moved = yield* store.change({
           id: trade.id,
           version: trade.version,
@@ -178,8 +198,7 @@ export class Trades extends Context.Service<
           escrowState: decision.escrowState,
           disputeState: transition.dispute,
           // What was taken back names no payment.
-          paymentReference:
-            transition.event === "undo_paid" ? null : (by.command?.payment_reference ?? trade.paymentReference),
+          paymentReference: transition.event === "undo_paid" ? null : (said ?? trade.paymentReference),
           ...changed(trade, step, decision, by.personId, now),
           resolution: verdict ? (by.command?.resolution ?? null) : null,
           buyerShareBps: verdict ? (step.buyerShareBps ?? null) : null,
@@ -200,6 +219,7 @@ export class Trades extends Context.Service<
             statement: by.command?.statement ?? null
           }
         ])
+        yield* claimPayment(trade, transition.event, by.command)
         yield* deadlines.close("trade.deadline", [trade.id])
         if (decision.deadlineAt !== null) {
           yield* deadlines.arm([{ kind: "trade.deadline", subject: trade.id, dueAt: decision.deadlineAt }])
@@ -291,7 +311,10 @@ export class Trades extends Context.Service<
           Effect.catchTag("SqlError", () => refuse("service.outcome_unknown"))
         )
         // An answer from before a field was added has it as it is now.
-        return { ...shown, ...done, instructions: done.next_actor === null ? null : shown.instructions }
+        const whole = { ...shown, ...done }
+        if (done.next_actor === null) return { ...whole, instructions: null }
+        const { instructions, payer, payment_seen } = shown
+        return { ...whole, instructions, payer, payment_seen }
       })
 
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {

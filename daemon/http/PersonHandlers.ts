@@ -29,6 +29,7 @@ import type { OrderBatchAnswer, OrderBatchAnswers, OrderPlaced } from "@orrange/
 import type { TradeAction } from "@orrange/core/protocol/Trade"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Reputations } from "@orrange/core/risk/Reputations"
+import { Payments } from "@orrange/core/trades/Payments"
 import { type TradeCommand, Trades } from "@orrange/core/trades/Trades"
 import { answering } from "./ErrorAnswers.ts"
 import { UnderWay } from "./UnderWay.ts"
@@ -126,6 +127,7 @@ export const tradeHandlers = HttpApiBuilder.group(
   "trades",
   Effect.fn(function* (handlers) {
     const trades = yield* Trades
+    const payments = yield* Payments
 
     const act = (action: TradeAction) =>
       Effect.fnUntraced(function* ({
@@ -152,6 +154,10 @@ export const tradeHandlers = HttpApiBuilder.group(
         const principal = yield* CurrentPrincipal
         return yield* answering(trades.receipt(principal, params.id))
       }),
+      payer: Effect.fnUntraced(function* ({ params, payload }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(payments.declarePayer(principal, params.id, payload))
+      }),
       mark_paid: act("mark_paid"),
       release: act("release"),
       cancel: act("cancel"),
@@ -164,6 +170,20 @@ export const tradeHandlers = HttpApiBuilder.group(
       withdraw_dispute: act("withdraw_dispute"),
       dispute: act("dispute"),
       resolve: act("resolve")
+    })
+  })
+)
+
+export const paymentHandlers = HttpApiBuilder.group(
+  Api,
+  "payments",
+  Effect.fn(function* (handlers) {
+    const payments = yield* Payments
+    return handlers.handleAll({
+      match: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(Effect.map(payments.match(personId, payload), (data) => ({ data })))
+      })
     })
   })
 )

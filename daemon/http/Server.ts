@@ -31,6 +31,7 @@ import {
   identityHandlers,
   operationHandlers,
   orderHandlers,
+  paymentHandlers,
   tradeHandlers,
   walletHandlers
 } from "./PersonHandlers.ts"
@@ -95,6 +96,7 @@ const handlers = Layer.mergeAll(
   templateHandlers,
   tradeHandlers,
   chatHandlers,
+  paymentHandlers,
   pollHandlers,
   walletHandlers,
   accountHandlers,

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { makeKeyPair, makeNonce } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
 import { standingOrders } from "./BadStandingOrders.ts"
+import { badStatements } from "./BadStatements.ts"
 import type { Sent } from "./Signed.ts"
 import { badChats } from "./BadChats.ts"
 import {
@@ -135,7 +136,9 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       '""',
       "null",
       JSON.stringify("a".repeat(1_001))
-    ])
+    ]),
+    ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "account", ["null", '"x"', "1"]),
+    ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "holder_name", ['"A"', '"\\u0000ab"', "[]"])
   )
 }
 
@@ -473,6 +476,7 @@ export const badInputs = (
     badOthers,
     batches,
     looksAndEnds,
+    (given: Given) => badStatements(given.ann),
     standingOrders,
     badChats,
     bodies,

@@ -124,6 +124,11 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "trades.list": {},
   "trades.get": { params: ({ trade }) => trade, whose: parties },
   "trades.receipt": { params: ({ trade }) => trade, whose: parties },
+  "trades.payer": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), holder_name: "Some One" })
+  },
   "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.release": { params: ({ trade }) => trade, whose: parties, payload: step({ quantity: "100" }) },
   "trades.cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
@@ -154,6 +159,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), content: smallPdf })
   },
   "chat.file": { params: ({ file, trade }, name) => (name === "sha256" ? file : trade), whose: parties },
+  "payments.match": { payload: () => ({ format: "mt940", content: btoa(":20:X\n:60F:C261121EUR1,00") }) },
   "stream.poll": { params: () => "book:BTC-USDT" },
   "stream.poll_own": { params: () => "orders" },
   "wallet.balances": {},

@@ -45,7 +45,7 @@ export const doors = {
   policy: ["Policies.ts", "ReferenceAmounts.ts", "TradePolicy.ts"],
   ledger: ["Ledger.ts", "LedgerInvariants.ts"],
   identity: ["Authenticator.ts", "Blocks.ts", "Freezes.ts", "KycTiers.ts", "People.ts", "Person.ts", "Presence.ts"],
-  rails: ["Catalogue.ts", "PaymentAccounts.ts"],
+  rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Market.ts", "Markets.ts"],
   book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "Trigger.ts", "TriggerBook.ts"],
@@ -70,7 +70,14 @@ export const doors = {
     "Settlement.ts",
     "Templates.ts"
   ],
-  trades: ["EscrowTrades.ts", "PolicyTrials.ts", "TradeInvariants.ts", "Trades.ts"],
+  trades: [
+    "EscrowTrades.ts",
+    "Payments.ts",
+    "PaymentsInvariants.ts",
+    "PolicyTrials.ts",
+    "TradeInvariants.ts",
+    "Trades.ts"
+  ],
   disputes: [],
   chat: ["ChatInvariants.ts", "Chats.ts"],
   payments: [],

@@ -41,6 +41,8 @@ export const sampleTrade = (change: Partial<Trade> = {}): Trade => ({
   bondState: "none",
   version: 1,
   paymentReference: null,
+  payerHolder: null,
+  paymentSeen: null,
   disputeReason: null,
   disputeOpenedBy: null,
   disputedFrom: null,

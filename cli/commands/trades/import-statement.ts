@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs"
+import { Args, Flags } from "@oclif/core"
+import { clientFailure } from "@orrange/core/client/Failure"
+import type { StatementMapping } from "@orrange/core/protocol/Payment"
+import { BaseCommand, given } from "../../BaseCommand.ts"
+import { type ReleaseLine, statementText } from "../../render/StatementText.ts"
+import { releaseConfirmation } from "../../TradeSteps.ts"
+
+const readBytes = (file: string): Buffer => {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw clientFailure("cli.usage", { reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+/** The daemon judges what is in it; here it need only be JSON. */
+const readMapping = (file: string): StatementMapping => {
+  try {
+    return JSON.parse(readBytes(file).toString("utf8")) as StatementMapping
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw clientFailure("cli.usage", { reason: `${file} is not JSON` })
+  }
+}
+
+export default class TradesImportStatement extends BaseCommand {
+  static override summary = "Find the payments of your trades in your bank statement"
+  static override description =
+    "Says which of your open trades each entry pays, and how sure that is. It releases nothing: of what is certain it " +
+    "shows the command that does. Imported again, a statement changes nothing."
+  static override examples = [
+    "<%= config.bin %> trades import-statement november.xml --format camt053",
+    "<%= config.bin %> trades import-statement november.csv --format csv --mapping bank.json"
+  ]
+  static override args = { file: Args.string({ required: true, description: "the statement as your bank gave it" }) }
+  static override flags = {
+    format: Flags.option({
+      options: ["camt053", "mt940", "csv"] as const,
+      required: true,
+      description: "What the file is"
+    })(),
+    mapping: Flags.string({ description: "Of a CSV file: a JSON file that says which column is which" })
+  }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(TradesImportStatement)
+    const content = readBytes(args.file).toString("base64")
+    const mapping = flags.mapping === undefined ? undefined : readMapping(flags.mapping)
+    const payload = given({ format: flags.format, mapping, content })
+    const { data: answer, requestId } = await this.ask("payments.match", { payload })
+    const certain = answer.data.flatMap(({ confidence, trade }) => (confidence === "certain" && trade ? [trade] : []))
+    const trades = await Promise.all([...new Set(certain)].map((id) => this.ask("trades.get", { params: { id } })))
+    const releases = trades.flatMap(({ data: trade }): ReadonlyArray<ReleaseLine> => {
+      if (!trade.allowed_actions.includes("release")) return []
+      return [{ trade, line: this.line(`trades release ${trade.id} --confirm ${releaseConfirmation(trade)}`) }]
+    })
+    this.show("payment.match.list", answer.data, statementText(answer.data, releases), { request_id: requestId })
+  }
+}

@@ -1,0 +1,167 @@
+/** Bank statements of sellers: reads them, finds what they pay, and keeps what was found. */
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { Markets } from "../market/Markets.ts"
+import { formatAmount } from "../money/Amount.ts"
+import { Events } from "../platform/Events.ts"
+import { Vault } from "../platform/Vault.ts"
+import { canonicalJson } from "../protocol/CanonicalJson.ts"
+import { refuse } from "../protocol/Errors.ts"
+import type { PaymentMatch, PaymentMatched } from "../protocol/Payment.ts"
+import type { StatementEntry } from "../rails/statements/StatementEntry.ts"
+import { readStatement, type StatementSource } from "../rails/statements/Statements.ts"
+import { openPayer } from "./PayerSeal.ts"
+import { type EntryMatch, matchEntries, type Payable } from "./PaymentMatching.ts"
+import { makePaymentsStore, type NewSeenRow, type SeenRow } from "./PaymentsStore.ts"
+import type { Trade } from "./Trade.ts"
+import { makeTradeStore } from "./TradeStore.ts"
+
+const sourceOf = ({ format, mapping }: PaymentMatch): StatementSource | undefined => {
+  if (format === "csv") return mapping === undefined ? undefined : { format, mapping }
+  return mapping === undefined ? { format } : undefined
+}
+
+/** Each entry with a text that is its own: of equal entries in a file, each counts. */
+const distinct = (entries: ReadonlyArray<StatementEntry>) => {
+  const counts = new Map<string, number>()
+  return entries.map((entry) => {
+    const { amount, currency, day, id, kind, payer, reference } = entry
+    const said = [day, kind, formatAmount(amount.units, amount.scale), currency, payer, reference, id]
+    const text = canonicalJson(said)
+    const count = (counts.get(text) ?? 0) + 1
+    counts.set(text, count)
+    return { entry, text: canonicalJson([...said, String(count)]) }
+  })
+}
+
+const asKept = (
+  hash: Uint8Array,
+  { kind }: StatementEntry,
+  { check, confidence, trade }: EntryMatch
+): ReadonlyArray<NewSeenRow> => {
+  if (trade === null) return []
+  if (kind === "credit_reversed") return [{ hash, trade, kind: "reversal", confidence: "weak", check: null }]
+  return confidence === "none" ? [] : [{ hash, trade, kind: "credit", confidence, check }]
+}
+
+const answerOf = (entry: StatementEntry, { confidence, reasons, trade }: EntryMatch): PaymentMatched => ({
+  line: entry.line,
+  day: entry.day,
+  kind: entry.kind,
+  amount: formatAmount(entry.amount.units, entry.amount.scale),
+  currency: entry.currency,
+  payer: entry.payer,
+  reference: entry.reference,
+  trade,
+  confidence,
+  reasons
+})
+
+interface HashedEntry {
+  readonly entry: StatementEntry
+  readonly hash: Uint8Array
+  /** The hash in hex, as rows name it. */
+  readonly key: string
+}
+
+/** Answers given before: what was certain or likely stands, what was weak may have become more. */
+const knownOf = (hashed: ReadonlyArray<HashedEntry>, rows: ReadonlyMap<string, SeenRow>) =>
+  new Map(
+    hashed.flatMap(({ entry, key }): ReadonlyArray<readonly [StatementEntry, EntryMatch]> => {
+      const row = rows.get(key)
+      if (row === undefined || row.kind === "reversal" || row.confidence === "weak") return []
+      return [[entry, { trade: row.trade, confidence: row.confidence, reasons: ["seen_before"], check: null }]]
+    })
+  )
+
+/** What is to be kept and is not kept yet. */
+const newsOf = (
+  hashed: ReadonlyArray<HashedEntry>,
+  matches: ReadonlyArray<EntryMatch>,
+  rows: ReadonlyMap<string, SeenRow>
+): ReadonlyArray<NewSeenRow> =>
+  hashed.flatMap(({ entry, hash, key }, index) => {
+    const match = matches[index]
+    if (match === undefined || match.reasons.includes("seen_before")) return []
+    const before = rows.get(key)
+    return asKept(hash, entry, match).filter(
+      ({ confidence, trade }) => before?.trade !== trade || before.confidence !== confidence
+    )
+  })
+
+const seenEvent = ({ id, market, seller, version }: Trade) => ({
+  kind: "trade.payment_seen" as const,
+  subject: id,
+  people: [seller],
+  data: { market, version }
+})
+
+/** A payment may be booked on the day before the trade was opened, by another time zone's calendar. */
+const dayMs = 86_400_000
+
+export const makeStatementImport = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const markets = yield* Markets
+  const events = yield* Events
+  const vault = yield* Vault
+  const tradeStore = makeTradeStore(sql)
+  const store = makePaymentsStore(sql)
+
+  const payableOf = Effect.fnUntraced(function* (
+    trade: Trade,
+    paymentIds: ReadonlyArray<string>,
+    rows: ReadonlyArray<SeenRow>
+  ) {
+    const { quote } = yield* markets.get(trade.market)
+    const own = rows.filter((row) => row.trade === trade.id)
+    return {
+      id: trade.id,
+      reference: trade.reference,
+      amount: { units: trade.paymentAmount, scale: quote.scale },
+      currency: quote.code,
+      paymentIds,
+      payer: yield* openPayer(vault, trade),
+      since: new Date(trade.createdAt.getTime() - dayMs).toISOString().slice(0, 10),
+      isSeen: own.some(({ confidence }) => confidence !== "weak"),
+      isTakenBack: own.some(({ kind }) => kind === "reversal")
+    } satisfies Payable
+  })
+
+  const matchIn = Effect.fnUntraced(function* (seller: string, entries: ReadonlyArray<StatementEntry>) {
+    yield* store.lockSeller(seller)
+    const sales = yield* tradeStore.openSales(seller)
+    const saleIds = sales.map(({ id }) => id)
+    const ids = Map.groupBy(yield* store.idsOf(saleIds), ({ trade }) => trade)
+    const hashed = distinct(entries).map(({ entry, text }): HashedEntry => {
+      const hash = vault.fingerprint("statement_payments.hash", text)
+      return { entry, hash, key: Buffer.from(hash).toString("hex") }
+    })
+    const hashes = hashed.map(({ hash }) => hash)
+    const rows = yield* store.seen(seller, hashes, saleIds)
+    const byHash = new Map(rows.map((row) => [row.hash, row]))
+    const payables = yield* Effect.forEach(sales, (trade) =>
+      payableOf(trade, ids.get(trade.id)?.map(({ id }) => id) ?? [], rows)
+    )
+    const matches = matchEntries(payables, entries, knownOf(hashed, byHash))
+    const news = newsOf(hashed, matches, byHash)
+    if (news.length === 0) return matches
+    yield* store.keep(seller, news)
+    const paid = new Set(news.map(({ trade }) => trade))
+    yield* events.append(sales.filter(({ id }) => paid.has(id)).map(seenEvent))
+    return matches
+  })
+
+  return Effect.fn("Payments.match")(function* (seller: string, request: PaymentMatch) {
+    const source = sourceOf(request)
+    if (source === undefined) return yield* refuse("payment.mapping_unfit")
+    const entries = yield* Effect.fromResult(readStatement(source, Buffer.from(request.content, "base64"))).pipe(
+      Effect.catchTag("StatementFault", ({ fault, line }) => refuse("payment.statement_invalid", { fault, line }))
+    )
+    const matches = yield* sql.withTransaction(matchIn(seller, entries))
+    yield* events.wake
+    return matches.flatMap((match, index) => {
+      const entry = entries[index]
+      return entry === undefined ? [] : [answerOf(entry, match)]
+    })
+  })
+})
