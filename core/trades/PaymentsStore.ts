@@ -35,8 +35,7 @@ export const makePaymentsStore = (sql: SqlClient.SqlClient) => {
     sql`UPDATE trade_payments p SET freed_version = ${version}::int4
       WHERE trade = ${trade}::uuid AND freed_version IS NULL
         AND NOT EXISTS (SELECT FROM statement_payments s WHERE s.trade = p.trade AND s.confidence <> 'weak')
-        AND NOT EXISTS (SELECT FROM trade_history h WHERE h.trade = p.trade AND h.statement = 'returned'
-          AND h.event IN ('propose_cancel', 'accept_cancel'))`
+        AND NOT EXISTS (SELECT FROM trades t WHERE t.id = p.trade AND t.cancel_payment = 'returned')`
 
   /** The payment ids a trade holds, in their one spelling. */
   const idsOf = (trades: ReadonlyArray<string>) =>
