@@ -1,12 +1,15 @@
 import { softwareVersion } from "@orrange/core/protocol/Version"
 
 const topics = {
+  admin: "What operators do to the platform",
+  "admin:policy": "The rules that trades go by",
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",
   orders: "Your orders, and the offers of others",
-  people: "People, for operators",
+  people: "People: what is expected of them, blocks, and what operators do",
   profiles: "Who you are on this machine, and which daemon you speak to",
+  receipts: "Receipts of trades",
   trades: "Your trades and the steps they need",
   wallet: "Your balances, transfers and fees"
 }

@@ -30,6 +30,7 @@ const unsigned = {
   catalogue: "2026-11-21",
   state: "completed",
   escrow_state: "released",
+  cancel_payment: null,
   resolution: null,
   buyer_share_bps: null,
   steps: chained(trade.id, [

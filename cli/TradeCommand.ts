@@ -25,6 +25,8 @@ export abstract class TradeCommand extends BaseCommand {
 
 /** A step that needs no more than to be meant. */
 export abstract class TradeStepCommand extends TradeCommand {
+  // oclif's help finds what a class inherits only as far as each class on the way has something of its own.
+  static override baseFlags = BaseCommand.baseFlags
   static override args = tradeArgs
   static override flags = tradeFlags
 
@@ -45,6 +47,7 @@ export abstract class TradeStepCommand extends TradeCommand {
 
 /** A proposal to call a trade off, or its acceptance. */
 export abstract class TradeCallOffCommand extends TradeCommand {
+  static override baseFlags = BaseCommand.baseFlags
   static override args = tradeArgs
   static override flags = {
     payment: Flags.option({

@@ -53,7 +53,8 @@ const isDuty = (action: TradeAction): action is keyof typeof duties => action in
 export const nextStep = (trade: TradeView, line: (words: string) => string): NextStep => {
   const duty = trade.next_actor === trade.role ? trade.allowed_actions.find(isDuty) : undefined
   // A release is allowed early as well, and is proposed only when it is what the seller has to do.
-  const proposed = trade.allowed_actions.filter((action) => action !== "release" || duty === "release")
+  const mayRelease = duty === "release" || trade.state === "disputed"
+  const proposed = trade.allowed_actions.filter((action) => action !== "release" || mayRelease)
   const actions = duty === undefined ? proposed : [...new Set([duty, ...proposed])]
   return {
     trade: trade.id,
@@ -86,10 +87,18 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
   }
 }
 
+/** That the trade may be called off, and what it would be called off on. */
+const proposalText = ({ buyer, cancel_payment, cancel_proposed_by }: TradeView): ReadonlyArray<string> => {
+  if (cancel_proposed_by === null) return []
+  const said = cancel_payment === null ? "" : ` ${buyer} says that the payment was ${cancel_payment.replace("_", " ")}.`
+  return [clean(`  ${cancel_proposed_by} would call the trade off.${said}`)]
+}
+
 export const stepText = (step: NextStep, trade: TradeView): string =>
   [
     `${trade.id}  ${trade.state}`,
     `  You must ${clean(dutyText(step, trade))}.`,
+    ...proposalText(trade),
     ...(step.you_must === "pay" ? instructionRows(trade) : []).map(
       ([name, value]) => `      ${clean(name).padEnd(11)} ${clean(String(value))}`
     ),

@@ -16,6 +16,7 @@ export const receiptSheet = (receipt: TradeReceipt): string => {
     ["method", receipt.method],
     ["fees", `buyer ${money(receipt.buyer_fee, asset)}, seller ${money(receipt.seller_fee, asset)}`],
     ["result", `${receipt.state}, escrow ${receipt.escrow_state}`],
+    ["the payment", receipt.cancel_payment?.replace("_", " ") ?? undefined],
     ["resolution", receipt.resolution ?? undefined],
     ["buyer's share", receipt.buyer_share_bps === null ? undefined : percent(receipt.buyer_share_bps)],
     ["signed by", receipt.public_key]

@@ -311,6 +311,11 @@ export const ERRORS = {
     message: "this is no receipt of the platform with that key",
     hint: "Do not rely on it. Ask whoever gave it to you for the file as the daemon answered it."
   },
+  "cli.file_unusable": {
+    category: "invalid",
+    message: "a file of yours cannot be used",
+    hint: "The reason says why: ENOENT is not there, EEXIST is there already, EACCES may not be touched."
+  },
   "cli.command_unknown": {
     category: "invalid",
     message: "there is no such command",

@@ -1,7 +1,7 @@
 /** What became of a trade, signed by the platform: whoever has its public key can check it without asking anybody. */
 import * as Schema from "effect/Schema"
 import { PublicKey } from "./Person.ts"
-import { EscrowState, Resolution, TradeRole, TradeState } from "./Trade.ts"
+import { EscrowState, PaymentFate, Resolution, TradeRole, TradeState } from "./Trade.ts"
 import { CurrencyCode, Decimal, Id, MarketSymbol, MethodId, PersonName, Time } from "./Wire.ts"
 
 /** Version of the form and of what is signed. */
@@ -45,6 +45,8 @@ export const TradeReceipt = Schema.Struct({
   catalogue: Schema.String,
   state: TradeState,
   escrow_state: EscrowState,
+  /** What the buyer said of the payment, where both called the trade off. */
+  cancel_payment: Schema.NullOr(PaymentFate),
   resolution: Schema.NullOr(Resolution),
   buyer_share_bps: Schema.NullOr(Schema.Int),
   steps: Schema.Array(ReceiptStep),

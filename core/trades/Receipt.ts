@@ -39,6 +39,7 @@ export const tradeReceipt = (
     catalogue: trade.catalogueVersion,
     state: trade.state,
     escrow_state: trade.escrowState,
+    cancel_payment: trade.cancelPayment,
     resolution: trade.resolution,
     buyer_share_bps: trade.buyerShareBps,
     steps: chained(

@@ -1,24 +1,22 @@
-import { readFileSync, statSync } from "node:fs"
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import type { TradeReceipt } from "@orrange/core/protocol/Receipt"
 import { receiptFaults } from "@orrange/core/protocol/ReceiptProof"
+import { readPublicKey } from "@orrange/core/protocol/Signing"
 import { BaseCommand } from "../../BaseCommand.ts"
+import { readJson, sizeOf } from "../../Files.ts"
 import { receiptSheet } from "../../render/ReceiptText.ts"
 
 /** Bytes of the longest file that is read. */
 const fileBytesMax = 1_000_000
 
 const readReceipt = (file: string): unknown => {
-  try {
-    if (file !== "-" && statSync(file).size > fileBytesMax) throw new Error("it is too long")
-    const text = readFileSync(file === "-" ? 0 : file, "utf8")
-    const read = JSON.parse(text) as unknown
-    // As `trades receipt --json` prints it, or as it writes it to a file.
-    return typeof read === "object" && read !== null && "data" in read ? read.data : read
-  } catch (error) {
-    throw clientFailure("cli.usage", { reason: `${file} cannot be read: ${(error as Error).message}` })
+  if (file !== "-" && sizeOf(file) > fileBytesMax) {
+    throw clientFailure("cli.file_unusable", { file, reason: "it is too long for a receipt" })
   }
+  const read = readJson(file)
+  // As `trades receipt --json` prints it, or as it writes it to a file.
+  return typeof read === "object" && read !== null && "data" in read ? read.data : read
 }
 
 export default class ReceiptsVerify extends BaseCommand {
@@ -31,6 +29,9 @@ export default class ReceiptsVerify extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ReceiptsVerify)
     const receipt = readReceipt(args.file)
+    if (flags.key !== undefined && readPublicKey(flags.key) === undefined) {
+      throw clientFailure("cli.usage", { reason: "--key is no Ed25519 public key in base64url" })
+    }
     const key = flags.key ?? (await this.ask("meta.info", {})).data.public_key
     const faults = receiptFaults(receipt, key)
     if (faults.length > 0) throw clientFailure("cli.receipt_invalid", { reason: faults.join("; ") })

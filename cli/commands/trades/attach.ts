@@ -1,17 +1,17 @@
-import { readFileSync, statSync } from "node:fs"
 import { Args } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { readFile, sizeOf } from "../../Files.ts"
 import { messageText } from "../../render/ChatText.ts"
 import { tradeArgs } from "../../TradeCommand.ts"
 
 const read = (path: string): Buffer => {
-  const bytes = statSync(path).size
+  const bytes = sizeOf(path)
   if (bytes > chatFileBytesMax) {
     throw clientFailure("chat.file_too_large", { maximum_bytes: chatFileBytesMax, bytes })
   }
-  return readFileSync(path)
+  return readFile(path)
 }
 
 export default class TradesAttach extends BaseCommand {

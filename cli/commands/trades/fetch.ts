@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
-import { writeFileSync } from "node:fs"
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { BaseCommand } from "../../BaseCommand.ts"
+import { writeNewFile } from "../../Files.ts"
 import { sheet } from "../../render/Text.ts"
 import { tradeArgs } from "../../TradeCommand.ts"
 
@@ -26,8 +26,7 @@ export default class TradesFetch extends BaseCommand {
     if (sha256 !== args.hash) {
       throw clientFailure("service.protocol_mismatch", { reason: "what came is not the file of this hash" })
     }
-    // A name that a script takes from elsewhere must not replace a file of its user.
-    writeFileSync(flags.out, bytes, { flag: "wx" })
+    writeNewFile(flags.out, bytes)
     const saved = { file: flags.out, sha256, size: bytes.length }
     this.show("trade.file", saved, sheet(Object.entries(saved)), { request_id: requestId })
   }

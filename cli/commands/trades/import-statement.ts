@@ -1,28 +1,9 @@
-import { readFileSync } from "node:fs"
 import { Args, Flags } from "@oclif/core"
-import { clientFailure } from "@orrange/core/client/Failure"
 import type { StatementMapping } from "@orrange/core/protocol/Payment"
 import { BaseCommand, given } from "../../BaseCommand.ts"
+import { readFile, readJson } from "../../Files.ts"
 import { type ReleaseLine, statementText } from "../../render/StatementText.ts"
 import { releaseConfirmation } from "../../TradeSteps.ts"
-
-const readBytes = (file: string): Buffer => {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    throw clientFailure("cli.usage", { reason: error instanceof Error ? error.message : String(error) })
-  }
-}
-
-/** The daemon judges what is in it; here it need only be JSON. */
-const readMapping = (file: string): StatementMapping => {
-  try {
-    return JSON.parse(readBytes(file).toString("utf8")) as StatementMapping
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw clientFailure("cli.usage", { reason: `${file} is not JSON` })
-  }
-}
 
 export default class TradesImportStatement extends BaseCommand {
   static override summary = "Find the payments of your trades in your bank statement"
@@ -45,8 +26,8 @@ export default class TradesImportStatement extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesImportStatement)
-    const content = readBytes(args.file).toString("base64")
-    const mapping = flags.mapping === undefined ? undefined : readMapping(flags.mapping)
+    const content = readFile(args.file).toString("base64")
+    const mapping = flags.mapping === undefined ? undefined : (readJson(flags.mapping) as StatementMapping)
     const payload = given({ format: flags.format, mapping, content })
     const { data: answer, requestId } = await this.ask("payments.match", { payload })
     const certain = answer.data.flatMap(({ confidence, trade }) => (confidence === "certain" && trade ? [trade] : []))
