@@ -139,10 +139,8 @@ export const reputationSheet = (known: ReputationView): string =>
   sheet([
     ["person", known.name],
     ["score", `${percent(known.score_bps)} (${percent(known.low_bps)} to ${percent(known.high_bps)})`],
-    [
-      "trades",
-      `${known.completed} completed, ${known.failed} failed, with ${known.counterparties} ${known.counterparties === 1 ? "person" : "people"}`
-    ],
+    ["trades", `${known.completed} completed, ${known.failed} failed`],
+    ["with", `${known.counterparties} ${known.counterparties === 1 ? "person" : "people"}`],
     ["pays in", span(known.pay_median_seconds)],
     ["releases in", span(known.release_median_seconds)],
     ["KYC tier", String(known.kyc_tier)],
