@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import { violations } from "../../test/postgres/violations.ts"
 import { type Floor, newPerson, newTrader, openFloor, priceEur } from "../../test/trades/TradingFloor.ts"
 import { houseAccount, Ledger } from "../ledger/Ledger.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
@@ -252,26 +253,18 @@ describe("orderInvariants", () => {
     await floor.close()
   })
 
-  const violations = (id: string, statements: ReadonlyArray<string>) =>
-    Effect.gen(function* () {
-      const sql = yield* SqlClient.SqlClient
-      const query = orderInvariants.find((invariant) => invariant.id === id)?.sql ?? ""
-      const broken = Effect.gen(function* () {
-        for (const statement of statements) {
-          yield* sql.unsafe(statement.replaceAll(/\$([a-z]+)/g, (text, name: string) => orders[name] ?? text))
-        }
-        return yield* Effect.fail({ found: yield* sql.unsafe<{ sample: string }>(query) })
-      })
-      // Failing undoes the damage.
-      const end = yield* Effect.flip(sql.withTransaction(broken))
-      if (!("found" in end)) return yield* Effect.fail(end)
-      return end.found.map(({ sample }) => sample)
-    })
+  /** With the ids of the orders that the statements name. */
+  const found = (id: string, statements: ReadonlyArray<string>) => {
+    const named = statements.map((statement) =>
+      statement.replaceAll(/\$([a-z]+)/g, (text, name: string) => orders[name] ?? text)
+    )
+    return violations(orderInvariants, id, ...named)
+  }
 
   it.each(orderInvariants.map(({ id, statement }) => [id, statement] as const))("%s holds: %s", (id) =>
     floor.asOwner(
       Effect.gen(function* () {
-        expect(yield* violations(id, [])).toEqual([])
+        expect(yield* found(id, [])).toEqual([])
       })
     )
   )
@@ -279,7 +272,7 @@ describe("orderInvariants", () => {
   it.each(breakages)("%s notices that %s", (id, _how, statements) =>
     floor.asOwner(
       Effect.gen(function* () {
-        const samples = yield* violations(id, statements)
+        const samples = yield* found(id, statements)
         expect(samples.length).toBeGreaterThan(0)
         expect(samples.every((sample) => typeof sample === "string" && sample !== "")).toBe(true)
       })

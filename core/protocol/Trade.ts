@@ -6,10 +6,10 @@ export const TradeState = Schema.Literals([
   "awaiting_payment",
   "overdue",
   "payment_marked",
+  "disputed",
   "completed",
   "cancelled",
   "expired",
-  "disputed",
   "resolved"
 ]).annotate({ identifier: "TradeState" })
 export type TradeState = typeof TradeState.Type

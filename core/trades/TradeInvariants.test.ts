@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
-import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import { violations } from "../../test/postgres/violations.ts"
 import {
   act,
   type Floor,
@@ -135,21 +135,13 @@ describe("tradeInvariants", () => {
     await floor.close()
   })
 
-  const violations = (id: string, statements: ReadonlyArray<string>) =>
-    Effect.gen(function* () {
-      const sql = yield* SqlClient.SqlClient
-      const query = tradeInvariants.find((invariant) => invariant.id === id)?.sql ?? ""
-      const broken = Effect.gen(function* () {
-        for (const statement of statements) {
-          yield* sql.unsafe(statement.replaceAll(/\$(waiting|done|decided)/g, (_, name: string) => trades[name] ?? ""))
-        }
-        return yield* Effect.fail({ found: yield* sql.unsafe<{ sample: string }>(query) })
-      })
-      // Failing undoes the damage.
-      const end = yield* Effect.flip(sql.withTransaction(broken))
-      if (!("found" in end)) return yield* Effect.fail(end)
-      return end.found.map(({ sample }) => sample)
-    })
+  /** With the ids of the trades that the statements name. */
+  const found = (id: string, statements: ReadonlyArray<string>) => {
+    const named = statements.map((statement) =>
+      statement.replaceAll(/\$(waiting|done|decided)/g, (_, name: string) => trades[name] ?? "")
+    )
+    return violations(tradeInvariants, id, ...named)
+  }
 
   it("I23 holds for a trade that ran out of time when that was its end at once", () =>
     floor.asOwner(
@@ -159,14 +151,14 @@ describe("tradeInvariants", () => {
           `INSERT INTO trade_history (trade, version, event, from_state, to_state)
             VALUES ('$waiting', 2, 'expire', 'awaiting_payment', 'expired')`
         ]
-        expect(yield* violations("I23", statements)).toEqual([])
+        expect(yield* found("I23", statements)).toEqual([])
       })
     ))
 
   it.each(tradeInvariants.map(({ id, statement }) => [id, statement] as const))("%s holds: %s", (id) =>
     floor.asOwner(
       Effect.gen(function* () {
-        expect(yield* violations(id, [])).toEqual([])
+        expect(yield* found(id, [])).toEqual([])
       })
     )
   )
@@ -174,7 +166,7 @@ describe("tradeInvariants", () => {
   it.each(breakages)("%s notices that %s", (id, _how, statements) =>
     floor.asOwner(
       Effect.gen(function* () {
-        const samples = yield* violations(id, statements)
+        const samples = yield* found(id, statements)
         expect(samples.length).toBeGreaterThan(0)
         expect(samples.every((sample) => typeof sample === "string" && sample !== "")).toBe(true)
       })

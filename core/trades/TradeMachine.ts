@@ -5,7 +5,7 @@
  * not in it cannot happen.
  */
 import type { EventKind } from "../protocol/Events.ts"
-import type { DisputeState, EscrowState, TradeAction, TradeRole, TradeState } from "../protocol/Trade.ts"
+import { type DisputeState, type EscrowState, TradeAction, type TradeRole, TradeState } from "../protocol/Trade.ts"
 
 export type Actor = TradeRole | "clock"
 export type TradeEvent = TradeAction | "expire" | "lapse" | "escalate"
@@ -307,34 +307,9 @@ export const transitions: ReadonlyArray<Transition> = [
   }
 ]
 
-export const tradeStates: ReadonlyArray<TradeState> = [
-  "awaiting_payment",
-  "overdue",
-  "payment_marked",
-  "disputed",
-  "completed",
-  "cancelled",
-  "expired",
-  "resolved"
-]
+export const tradeStates: ReadonlyArray<TradeState> = TradeState.literals
 
-export const tradeEvents: ReadonlyArray<TradeEvent> = [
-  "mark_paid",
-  "release",
-  "cancel",
-  "extend",
-  "undo_paid",
-  "propose_cancel",
-  "withdraw_cancel",
-  "accept_cancel",
-  "claim",
-  "dispute",
-  "withdraw_dispute",
-  "resolve",
-  "expire",
-  "lapse",
-  "escalate"
-]
+export const tradeEvents: ReadonlyArray<TradeEvent> = [...TradeAction.literals, "expire", "lapse", "escalate"]
 
 export const actors: ReadonlyArray<Actor> = ["buyer", "seller", "arbiter", "clock"]
 
