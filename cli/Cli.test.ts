@@ -13,6 +13,7 @@ import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { halt } from "./HaltFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
@@ -56,6 +57,9 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/people/ann/unfreeze": [200, { name: "ann", frozen_at: null, reason: null }],
   "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
   "GET /v1/people/ben/reputation": [200, reputation],
+  "GET /v1/halts": [200, { data: [halt] }],
+  "POST /v1/halts": [200, halt],
+  "POST /v1/halts/lift": [200, { ...halt, lifted_at: "2026-12-01T12:30:00.000Z" }],
   "GET /v1/policies": [200, { data: [policy] }],
   "POST /v1/policies": [201, policy],
   "POST /v1/policies/simulate": [200, simulation],
@@ -208,6 +212,10 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
   ["release-unconfirmed-json", 11, ["trades", "release", trade.id, "--json"]],
+  ["admin-halts", 0, ["admin", "halts"]],
+  ["admin-halt-json", 0, ["admin", "halt", "orders", "--market", "BTC-USDT", "--reason", "a look", "--json"]],
+  ["admin-resume", 0, ["admin", "resume", "orders", "--market", "BTC-USDT"]],
+  ["admin-halt-unknown", 2, ["admin", "halt", "releases", "--reason", "a look"]],
   ["admin-policy-list", 0, ["admin", "policy", "list"]],
   ["admin-policy-load-json", 0, ["admin", "policy", "load", "rules.json", "--as", "2027-01", "--json"]],
   ["admin-policy-simulate", 0, ["admin", "policy", "simulate", "rules.json"]],

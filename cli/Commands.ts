@@ -4,9 +4,12 @@ type Load = () => Promise<{ readonly default: Command.Class }>
 
 /** Every command by its id. Each is loaded only when it runs, so that no command pays for another's imports. */
 export const LOADERS: Readonly<Record<string, Load>> = {
+  "admin:halt": () => import("./commands/admin/halt.ts"),
+  "admin:halts": () => import("./commands/admin/halts.ts"),
   "admin:policy:list": () => import("./commands/admin/policy/list.ts"),
   "admin:policy:load": () => import("./commands/admin/policy/load.ts"),
   "admin:policy:simulate": () => import("./commands/admin/policy/simulate.ts"),
+  "admin:resume": () => import("./commands/admin/resume.ts"),
   demo: () => import("./commands/demo.ts"),
   doctor: () => import("./commands/doctor.ts"),
   drain: () => import("./commands/drain.ts"),

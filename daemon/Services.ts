@@ -10,6 +10,7 @@ import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
+import { Halts } from "@orrange/core/market/Halts"
 import { Markets } from "@orrange/core/market/Markets"
 import { Away } from "@orrange/core/orders/Away"
 import { BulkOrders } from "@orrange/core/orders/BulkOrders"
@@ -33,6 +34,7 @@ import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
+import { Halting } from "@orrange/core/trades/Halting"
 import { Payments } from "@orrange/core/trades/Payments"
 import { PolicyTrials } from "@orrange/core/trades/PolicyTrials"
 import { Trades } from "@orrange/core/trades/Trades"
@@ -59,13 +61,14 @@ const engineless = Layer.mergeAll(
   standing,
   Quotes.layer,
   cancelling,
-  Layer.merge(Chats.layer, Payments.layer).pipe(Layer.provideMerge(Trades.layer))
+  Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer).pipe(Layer.provideMerge(Trades.layer))
 )
 
 /** What the engine works on. */
 export const ground = Layer.mergeAll(
   escrowTradesLayer.pipe(Layer.provideMerge(Policies.layer)),
   Freezes.layer,
+  Halts.layer,
   Fees.layer.pipe(Layer.provideMerge(Markets.layer)),
   MarketFeed.layer,
   Presence.layer,

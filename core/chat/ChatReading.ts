@@ -70,9 +70,9 @@ export const makeChatReading = Effect.gen(function* () {
 
   /** The trade as its reader may see it; refused as the trade itself is. */
   const enter = Effect.fnUntraced(function* (principal: Principal, tradeId: string) {
-    const { role } = yield* trades.get(principal, tradeId)
+    const { market, role } = yield* trades.get(principal, tradeId)
     const room = yield* rooms.find(tradeId)
-    return room === undefined ? yield* refuse("trade.unknown") : { role, room }
+    return room === undefined ? yield* refuse("trade.unknown") : { market, role, room }
   })
 
   const message = Effect.fnUntraced(function* (trade: string, seq: number) {

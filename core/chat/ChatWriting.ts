@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { Halts } from "../market/Halts.ts"
 import { Commands } from "../platform/Commands.ts"
 import { Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
@@ -104,6 +105,7 @@ export const makeChatWriting = Effect.gen(function* () {
   const commands = yield* Commands
   const events = yield* Events
   const vault = yield* Vault
+  const halts = yield* Halts
   const { enter, message } = yield* makeChatReading
   const { write, writeFile } = yield* makeWriter
 
@@ -117,9 +119,11 @@ export const makeChatWriting = Effect.gen(function* () {
     const { clientId, kind, request } = command
     const { seq } = yield* commands.once(
       { personId: principal.personId, clientId, kind, request: { trade, ...request } },
-      Effect.flatMap(enter(principal, trade), ({ role, room }) => work(room, role)).pipe(
-        Effect.map((number) => ({ seq: number }))
-      )
+      Effect.gen(function* () {
+        const { market, role, room } = yield* enter(principal, trade)
+        yield* halts.assertFree("messages", market)
+        return { seq: yield* work(room, role) }
+      })
     )
     yield* events.wake
     // It is done: that the database cannot be read now must not pass for a failure of the command.

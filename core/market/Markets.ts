@@ -8,6 +8,11 @@ import type { MarketPhase } from "../protocol/Market.ts"
 import type { FeeTier } from "./FeeTiers.ts"
 import { type Market, marketFault, type SettlementKind } from "./Market.ts"
 
+/** The phase of the market `m`: one whose orders an operator stopped is halted. */
+const effectivePhase = `CASE WHEN m.state <> 'delisted' AND EXISTS (
+  SELECT FROM halts WHERE action = 'orders' AND lifted_at IS NULL AND (market IS NULL OR market = m.symbol)
+) THEN 'halted' ELSE m.state END`
+
 interface MarketRow {
   readonly symbol: string
   readonly settlement: SettlementKind
@@ -63,7 +68,7 @@ export class Markets extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const rows = yield* sql<MarketRow>`SELECT m.symbol, m.settlement, m.base, b.scale AS base_scale, m.quote,
-          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, m.state
+          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, ${sql.literal(effectivePhase)} AS state
         FROM markets m JOIN assets b ON b.code = m.base JOIN assets q ON q.code = m.quote
         ORDER BY m.settlement DESC, m.created_at, m.symbol`
       const tiers = yield* sql<TierRow>`SELECT market, volume_from::text AS volume_from, maker_bps, taker_bps
@@ -93,7 +98,11 @@ export class Markets extends Context.Service<
         if (changed.length === 0) return yield* refuse("market.delisted", { market: symbol })
       })
 
-      const readPhases = sql<{ symbol: string; state: MarketPhase }>`SELECT symbol, state FROM markets`.pipe(
+      const readPhases = sql<{
+        symbol: string
+        state: MarketPhase
+      }>`SELECT m.symbol, ${sql.literal(effectivePhase)} AS state
+        FROM markets m`.pipe(
         Effect.map((stored) => {
           for (const { state, symbol } of stored) phases.set(symbol, state)
         })

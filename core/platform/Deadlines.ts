@@ -78,6 +78,8 @@ export class Deadlines extends Context.Service<
     readonly spare: (kind: DeadlineKind, seconds: number) => Effect.Effect<void, SqlError.SqlError>
     /** Moves every armed deadline of a kind. */
     readonly postpone: (kind: DeadlineKind, seconds: number) => Effect.Effect<void, SqlError.SqlError>
+    /** Gives armed deadlines other times. */
+    readonly move: (deadlines: ReadonlyArray<NewDeadline>) => Effect.Effect<void, SqlError.SqlError>
     /**
      * For a start, before `run`: tells how many seconds the clock stood still, however few, in the transaction that
      * notes that it runs again, so no second is told twice. They count from the last note, which may be 5 seconds
@@ -152,6 +154,14 @@ export class Deadlines extends Context.Service<
           WHERE kind = ${kind} AND closed_at IS NULL AND due_at < now() + make_interval(secs => ${seconds}::float8)`
       })
 
+      const move = Effect.fn("Deadlines.move")(function* (moved: ReadonlyArray<NewDeadline>) {
+        if (moved.length === 0) return
+        yield* sql`UPDATE deadlines d SET due_at = m.due_at
+          FROM unnest(${moved.map(({ kind }) => kind)}::text[], ${moved.map(({ subject }) => subject)}::uuid[],
+            ${moved.map(({ dueAt }) => dueAt)}::timestamptz[]) AS m (kind, subject, due_at)
+          WHERE d.kind = m.kind AND d.subject = m.subject AND d.closed_at IS NULL`
+      })
+
       const due = sql<Deadline>`SELECT id::text AS id, kind, subject::text AS subject FROM deadlines
         WHERE closed_at IS NULL AND due_at <= now() AND (retry_at IS NULL OR retry_at <= now())
         ORDER BY array_position(${urgency}::text[], kind), due_at LIMIT ${deadlinePageSize}`
@@ -205,7 +215,7 @@ export class Deadlines extends Context.Service<
         )
       }
 
-      return { arm, arming, closing, close, set, isDue, closeDue, spare, postpone, resume, run }
+      return { arm, arming, closing, close, set, isDue, closeDue, spare, postpone, move, resume, run }
     })
   )
 }

@@ -24,6 +24,7 @@ import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts
 import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
+import { haltRoutes } from "./Halt.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
 import { MarketMatch, MarketMatched } from "./Match.ts"
@@ -397,6 +398,8 @@ const policies = HttpApiGroup.make("policies")
   )
   .middleware(Signed)
 
+const halts = haltRoutes.middleware(Signed)
+
 const operation = HttpApiGroup.make("operation")
   .add(
     HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }),
@@ -421,6 +424,7 @@ export class Api extends HttpApi.make("orrange")
     accounts,
     identity,
     policies,
+    halts,
     operation
   )
   .middleware(Answers)

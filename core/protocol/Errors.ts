@@ -5,6 +5,7 @@
 import * as Data from "effect/Data"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
+import { HALT_ERRORS } from "./Halt.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 
 interface CategoryRow {
@@ -209,6 +210,7 @@ export const ERRORS = {
     message: "the engine could not carry out this command; nothing was changed and the command is set aside",
     hint: "Report it with the request id."
   },
+  ...HALT_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {
     category: "not_found",

@@ -106,6 +106,9 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "policies.list": signed("read"),
   "policies.load": signed("manage", ["operator"]),
   "policies.simulate": signed("manage", ["operator"]),
+  "halts.list": signed("read"),
+  "halts.begin": signed("manage", ["operator"]),
+  "halts.lift": signed("manage", ["operator"]),
   "operation.doctor": signed("read"),
   "operation.drain": signed("manage", ["operator"])
 }

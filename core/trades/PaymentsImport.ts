@@ -1,6 +1,7 @@
 /** Bank statements of sellers: reads them, finds what they pay, and keeps what was found. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
+import { Halts } from "../market/Halts.ts"
 import { Markets } from "../market/Markets.ts"
 import { formatAmount } from "../money/Amount.ts"
 import { Events } from "../platform/Events.ts"
@@ -101,6 +102,7 @@ const dayMs = 86_400_000
 
 export const makeStatementImport = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
+  const halts = yield* Halts
   const markets = yield* Markets
   const events = yield* Events
   const vault = yield* Vault
@@ -128,6 +130,7 @@ export const makeStatementImport = Effect.gen(function* () {
   })
 
   const matchIn = Effect.fnUntraced(function* (seller: string, entries: ReadonlyArray<StatementEntry>) {
+    yield* halts.assertFree("payments")
     yield* store.lockSeller(seller)
     const sales = yield* tradeStore.openSales(seller)
     const saleIds = sales.map(({ id }) => id)

@@ -1,6 +1,7 @@
 /** Who will pay a trade, as its buyer declares it. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
+import { Halts } from "../market/Halts.ts"
 import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
@@ -24,6 +25,7 @@ export const makePayerDeclaration = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const trades = yield* Trades
   const accounts = yield* PaymentAccounts
+  const halts = yield* Halts
   const commands = yield* Commands
   const events = yield* Events
   const vault = yield* Vault
@@ -50,6 +52,7 @@ export const makePayerDeclaration = Effect.gen(function* () {
       return yield* refuse("trade.unknown")
     }
     const trade = (yield* tradeStore.lock(tradeId)) ?? (yield* refuse("trade.unknown"))
+    yield* halts.assertFree("payments", trade.market)
     const role = personId === trade.buyer ? "buyer" : "seller"
     const told = { state: trade.state, allowed_actions: allowedActions(trade, role) }
     if (role === "seller") return yield* refuse("trade.action_not_yours", told)

@@ -323,11 +323,24 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         dispute_delay, extensions_left, undos_left, proposals_left, withdrawals_left, deadline_at)`
   }
 
+  /** Moves the deadline of one trade. */
+  const putOff = (id: string, deadlineAt: Date) =>
+    sql`UPDATE trades SET deadline_at = ${deadlineAt}::timestamptz,
+        payment_due_at = payment_due_at + (${deadlineAt}::timestamptz - deadline_at) WHERE id = ${id}::uuid`
+
   /** Moves the deadline of every trade that has one; the version stays, because nobody acted. */
   const postpone = (seconds: number) =>
     sql`UPDATE trades SET deadline_at = deadline_at + make_interval(secs => ${seconds}::float8),
         payment_due_at = payment_due_at + make_interval(secs => ${seconds}::float8)
       WHERE deadline_at IS NOT NULL`
+
+  /** Gives the trades of a market, or of all, back the time since then; tells the deadlines they have now. */
+  const makeUpFor = (since: Date, market: string | null) =>
+    sql<{ id: string; deadlineAt: Date }>`UPDATE trades
+      SET deadline_at = deadline_at + (now() - greatest(${since}::timestamptz, created_at)),
+        payment_due_at = payment_due_at + (now() - greatest(${since}::timestamptz, created_at))
+      WHERE deadline_at IS NOT NULL AND (${market}::text IS NULL OR market = ${market}::text)
+      RETURNING id::text AS id, deadline_at AS "deadlineAt"`
 
   /** Compare and set: false when the trade is no longer at the version it was read at. */
   const change = (step: TradeChange) =>
@@ -362,5 +375,5 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${rows.map(({ statement }) => statement ?? "")}::text[])
         AS h (trade, version, event, from_state, to_state, actor, statement)`
 
-  return { now, find, postpone, lock, list, openSales, steps, insert, change, record }
+  return { now, find, makeUpFor, postpone, putOff, lock, list, openSales, steps, insert, change, record }
 }

@@ -6,6 +6,7 @@ import * as Result from "effect/Result"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Ledger } from "../ledger/Ledger.ts"
+import { Halts } from "../market/Halts.ts"
 import { Markets } from "../market/Markets.ts"
 import { parseAmount } from "../money/Amount.ts"
 import { Commands } from "../platform/Commands.ts"
@@ -116,6 +117,11 @@ const changed = (
 /** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
 const frees: ReadonlySet<TradeEvent> = new Set(["undo_paid", "cancel", "accept_cancel", "lapse"])
 
+/** What a halt of payments stops. */
+const payingActions: ReadonlySet<TradeAction> = new Set(["mark_paid", "undo_paid"])
+/** Seconds by which a deadline that comes during such a halt is put off, again and again. */
+const haltedSeconds = 60
+
 export class Trades extends Context.Service<
   Trades,
   {
@@ -130,6 +136,8 @@ export class Trades extends Context.Service<
     readonly fire: (deadline: Deadline) => Answered<void>
     /** The time the service was down does not count: every deadline moves by it, in the caller's transaction. */
     readonly postpone: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
+    /** The same for the time of a halt that began then, on one market or on all. */
+    readonly makeUpFor: (since: Date, market: string | null) => Effect.Effect<void, SqlError.SqlError>
     readonly get: (principal: Principal, tradeId: string) => Answered<TradeView>
     /** Signed by the platform; refused with `trade.not_over`. */
     readonly receipt: (principal: Principal, tradeId: string) => Answered<TradeReceipt>
@@ -147,6 +155,7 @@ export class Trades extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const ledger = yield* Ledger
       const markets = yield* Markets
+      const halts = yield* Halts
       const commands = yield* Commands
       const deadlines = yield* Deadlines
       const events = yield* Events
@@ -264,6 +273,7 @@ export class Trades extends Context.Service<
       ) {
         const trade = yield* locked(readerOf(principal), tradeId)
         const role = roleIn(trade, principal)
+        if (payingActions.has(action)) yield* halts.assertFree("payments", trade.market)
         const market = yield* markets.get(trade.market)
         const quantity = command.quantity === undefined ? undefined : parseAmount(command.quantity, market.base.scale)
         if (command.quantity !== undefined && quantity === undefined) {
@@ -317,6 +327,13 @@ export class Trades extends Context.Service<
         return { ...whole, instructions, payer, payment_seen }
       })
 
+      /** While people cannot say that they paid, no clock moves their trades. */
+      const isHalted = (market: string) =>
+        halts.assertFree("payments", market).pipe(
+          Effect.as(false),
+          Effect.catchTag("Refusal", () => Effect.succeed(true))
+        )
+
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {
         yield* Effect.gen(function* () {
           const trade = yield* store.lock(subject)
@@ -325,6 +342,9 @@ export class Trades extends Context.Service<
           const event = clockEvent(trade.state)
           // Somebody was faster: the trade waits for no party any more, so nothing of it is due again.
           if (event === undefined) return yield* deadlines.close("trade.deadline", [subject])
+          if (yield* isHalted(trade.market)) {
+            return yield* store.putOff(subject, yield* deadlines.set("trade.deadline", subject, haltedSeconds))
+          }
           const step: TradeStep = { event, actor: "clock", version: undefined }
           const now = yield* store.now
           const decided = decide(trade, step, now)
@@ -338,6 +358,13 @@ export class Trades extends Context.Service<
       const postpone = Effect.fn("Trades.postpone")(function* (seconds: number) {
         yield* store.postpone(seconds)
         yield* deadlines.postpone("trade.deadline", seconds)
+      })
+
+      const makeUpFor = Effect.fn("Trades.makeUpFor")(function* (since: Date, market: string | null) {
+        const moved = yield* store.makeUpFor(since, market)
+        yield* deadlines.move(
+          moved.map(({ deadlineAt, id }) => ({ kind: "trade.deadline", subject: id, dueAt: deadlineAt }))
+        )
       })
 
       const viewFor: Trades["Service"]["viewFor"] = Effect.fn("Trades.viewFor")(function* (personId, tradeId) {
@@ -359,7 +386,7 @@ export class Trades extends Context.Service<
         )
       })
 
-      return { act, fire, get, list, postpone, receipt, viewFor }
+      return { act, fire, get, list, makeUpFor, postpone, receipt, viewFor }
     })
   )
 }

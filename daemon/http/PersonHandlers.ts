@@ -9,6 +9,7 @@ import { KycTiers } from "@orrange/core/identity/KycTiers"
 import { People } from "@orrange/core/identity/People"
 import { keyView, personView } from "@orrange/core/identity/Person"
 import { Doctor } from "@orrange/core/insight/Doctor"
+import { Halts } from "@orrange/core/market/Halts"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { BulkOrders } from "@orrange/core/orders/BulkOrders"
 import { CancelAll } from "@orrange/core/orders/CancelAll"
@@ -218,6 +219,7 @@ export const accountHandlers = HttpApiBuilder.group(
     const accounts = yield* PaymentAccounts
     const commands = yield* Commands
     const newId = yield* NewId
+    const halts = yield* Halts
     const vault = yield* Vault
     const orders = yield* Orders
     // The command is done: that its result cannot be read now must not pass for a failure.
@@ -234,7 +236,7 @@ export const accountHandlers = HttpApiBuilder.group(
         const request = Buffer.from(vault.fingerprint("commands.request", canonicalJson(input))).toString("hex")
         const made = commands.once(
           { personId, clientId, kind: "accounts.create", request },
-          accounts.create(personId, newId(), input)
+          Effect.andThen(halts.assertFree("accounts"), accounts.create(personId, newId(), input))
         )
         return yield* answering(made.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
       }),
@@ -242,7 +244,12 @@ export const accountHandlers = HttpApiBuilder.group(
         const { personId } = yield* CurrentPrincipal
         const removed = commands.once(
           { personId, clientId, kind: "accounts.remove", request: { account: params.id } },
-          Effect.andThen(orders.assertNotPaidTo(personId, params.id), accounts.remove(personId, params.id))
+          halts
+            .assertFree("accounts")
+            .pipe(
+              Effect.andThen(orders.assertNotPaidTo(personId, params.id)),
+              Effect.andThen(accounts.remove(personId, params.id))
+            )
         )
         return yield* answering(removed.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
       })
@@ -261,6 +268,7 @@ export const identityHandlers = HttpApiBuilder.group(
     const people = yield* People
     const blocks = yield* Blocks
     const freezing = yield* Freezing
+    const halts = yield* Halts
     const kycTiers = yield* KycTiers
     const reputations = yield* Reputations
     const commands = yield* Commands
@@ -318,6 +326,7 @@ export const identityHandlers = HttpApiBuilder.group(
       create_person: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...input } }) {
         const { personId } = yield* CurrentPrincipal
         const work = Effect.gen(function* () {
+          yield* halts.assertFree("people")
           const person = yield* people.create(input.name, input.roles)
           const { label, public_key: publicKey, scopes } = input.key
           const key = yield* people.addKey(person.id, { label, publicKey, scopes })

@@ -24,6 +24,7 @@ import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
 import { chatHandlers } from "./ChatHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
+import { haltHandlers } from "./HaltHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { policyHandlers } from "./PolicyHandlers.ts"
 import {
@@ -102,6 +103,7 @@ const handlers = Layer.mergeAll(
   accountHandlers,
   identityHandlers,
   policyHandlers,
+  haltHandlers,
   operationHandlers
 )
 

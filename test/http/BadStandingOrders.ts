@@ -100,6 +100,50 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
   ]
 }
 
+/** What operators halt. */
+const ofHalts = (operator: CastMember): ReadonlyArray<BadInput> => [
+  ...answered(
+    "request.malformed",
+    spoiling(operator)("halt", "/v1/halts", { client_id: "bad-h1", reason: "x" }, "action", [
+      '"releases"',
+      '""',
+      "null",
+      '["orders"]'
+    ]),
+    spoiling(operator)("halt", "/v1/halts", { client_id: "bad-h2", action: "orders" }, "reason", [
+      '""',
+      "null",
+      JSON.stringify("a".repeat(201))
+    ])
+  ),
+  ...answered("halt.no_market", [
+    {
+      name: "halt of people on a market",
+      sent: command(
+        operator,
+        "/v1/halts",
+        JSON.stringify({ client_id: "bad-h3a", action: "people", market: "BTC-USDT", reason: "x" })
+      )
+    }
+  ]),
+  ...answered("halt.unknown", [
+    {
+      name: "lift of no halt",
+      sent: command(operator, "/v1/halts/lift", JSON.stringify({ client_id: "bad-h4a", action: "orders" }))
+    }
+  ]),
+  ...answered("market.unknown", [
+    {
+      name: "halt of no market",
+      sent: command(
+        operator,
+        "/v1/halts",
+        JSON.stringify({ client_id: "bad-h5a", action: "orders", market: "BTC-XXX", reason: "x" })
+      )
+    }
+  ])
+]
+
 /** What operators say of people. */
 const ofPeople = (operator: CastMember): ReadonlyArray<BadInput> => [
   ...answered(
@@ -198,6 +242,7 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
     ),
     ...people(ann),
     ...ofPeople(operator),
+    ...ofHalts(operator),
     ...answered("market.unknown", nowhere(ann)),
     ...answered("order.template_unknown", [
       { name: "no such template", sent: { target: "/v1/order-templates/nope", as: ann } },

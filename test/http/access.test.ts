@@ -196,6 +196,11 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), version: freshId().slice(0, 31), policy: standardPolicy })
   },
   "policies.simulate": { payload: () => ({ policy: standardPolicy }) },
+  "halts.list": {},
+  "halts.begin": {
+    payload: () => ({ client_id: freshId(), action: "messages", market: "BTC-USDT", reason: "a test" })
+  },
+  "halts.lift": { payload: () => ({ client_id: freshId(), action: "messages", market: "BTC-USDT" }) },
   "operation.drain": { payload: () => ({ draining: false }) }
 }
 

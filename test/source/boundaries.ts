@@ -47,7 +47,7 @@ export const doors = {
   identity: ["Authenticator.ts", "Blocks.ts", "Freezes.ts", "KycTiers.ts", "People.ts", "Person.ts", "Presence.ts"],
   rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
-  market: ["FeeTiers.ts", "Market.ts", "Markets.ts"],
+  market: ["FeeTiers.ts", "Halts.ts", "Market.ts", "Markets.ts"],
   book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "Trigger.ts", "TriggerBook.ts"],
   risk: ["Reputations.ts", "RiskInvariants.ts"],
   orders: [
@@ -72,6 +72,7 @@ export const doors = {
   ],
   trades: [
     "EscrowTrades.ts",
+    "Halting.ts",
     "Payments.ts",
     "PaymentsInvariants.ts",
     "PolicyTrials.ts",

@@ -1,0 +1,27 @@
+/** Routes of what an operator stops. */
+import * as Effect from "effect/Effect"
+import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { Halts } from "@orrange/core/market/Halts"
+import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
+import { Halting } from "@orrange/core/trades/Halting"
+import { answering } from "./ErrorAnswers.ts"
+
+export const haltHandlers = HttpApiBuilder.group(
+  Api,
+  "halts",
+  Effect.fn(function* (handlers) {
+    const halts = yield* Halts
+    const halting = yield* Halting
+    return handlers.handleAll({
+      list: () => answering(Effect.map(halts.list, (data) => ({ data }))),
+      begin: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(halting.begin(personId, payload))
+      }),
+      lift: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(halting.lift(personId, payload))
+      })
+    })
+  })
+)
