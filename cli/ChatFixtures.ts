@@ -12,6 +12,7 @@ const written = {
   text: null,
   template: null,
   file: null,
+  proof: false,
   warnings: [],
   sent_at: "2026-11-21T11:31:05.000Z",
   purged: false
@@ -34,6 +35,7 @@ export const chat: ChatView = {
     {
       ...written,
       seq: 3,
+      proof: true,
       file: {
         sha256: createHash("sha256").update(fileBytes).digest("hex"),
         media_type: "image/png",

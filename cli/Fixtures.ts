@@ -54,6 +54,7 @@ export const trade: TradeView = {
     reference: "K7Q2M9",
     fields: { holder_name: "Ben\u001b[2J Example", iban: "DE89370400440532013000" }
   },
+  payer_required: false,
   payment_reference: null,
   payment_seen: null,
   payer: null,

@@ -21,6 +21,21 @@ describe("nextStep", () => {
     expect(nextStep(buying, line).commands[0]).toBe(`orrange trades paid ${trade.id}`)
   })
 
+  it("is to say who pays before it is to pay", () => {
+    const asked = {
+      ...trade,
+      role: "buyer",
+      next_actor: "buyer",
+      allowed_actions: ["cancel"],
+      payer_required: true
+    } as const
+    expect(nextStep(asked, line)).toMatchObject({
+      you_must: "declare",
+      commands: [`orrange trades payer ${trade.id} --account ACCOUNT`, `orrange trades cancel ${trade.id}`]
+    })
+    expect(stepText(nextStep(asked, line), asked)).toContain("from which of your accounts you pay")
+  })
+
   it("is to wait when another moves next, and nothing when it is over", () => {
     const waiting = nextStep({ ...trade, next_actor: "buyer" }, line)
     expect(waiting.you_must).toBe("wait")

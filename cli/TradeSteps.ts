@@ -5,7 +5,7 @@ import { clean, money, splitMarket, time } from "./render/Text.ts"
 export interface NextStep {
   readonly trade: string
   readonly state: TradeView["state"]
-  readonly you_must: "pay" | "claim" | "release" | "resolve" | "wait" | "nothing"
+  readonly you_must: "declare" | "pay" | "claim" | "release" | "resolve" | "wait" | "nothing"
   readonly until: string | null
   /** Command lines for all that can be done now, the expected one first. */
   readonly commands: ReadonlyArray<string>
@@ -56,12 +56,23 @@ export const nextStep = (trade: TradeView, line: (words: string) => string): Nex
   const mayRelease = duty === "release" || trade.state === "disputed"
   const proposed = trade.allowed_actions.filter((action) => action !== "release" || mayRelease)
   const actions = duty === undefined ? proposed : [...new Set([duty, ...proposed])]
+  const commands = actions.map((action) => line(commandOf(action, trade)))
+  if (trade.payer_required) {
+    const declare = line(`trades payer ${trade.id} --account ACCOUNT`)
+    return {
+      trade: trade.id,
+      state: trade.state,
+      you_must: "declare",
+      until: trade.deadline_at,
+      commands: [declare, ...commands]
+    }
+  }
   return {
     trade: trade.id,
     state: trade.state,
     you_must: duty === undefined ? (trade.next_actor === null ? "nothing" : "wait") : duties[duty],
     until: trade.deadline_at,
-    commands: actions.map((action) => line(commandOf(action, trade)))
+    commands
   }
 }
 
@@ -72,6 +83,8 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
   const until = step.until === null ? "" : ` before ${time(step.until)}`
   switch (step.you_must) {
+    case "declare":
+      return `say${until} from which of your accounts you pay: of ${trade.method} you have none yet, or several`
     case "pay":
       return `pay ${money(trade.payment_amount, quote)} to ${trade.seller}${until}, then say that you did`
     case "claim":

@@ -14,9 +14,10 @@ const indent = "  "
 /** Every line of a text, with what could move a cursor taken out; only the platform begins a line at its start. */
 const linesOf = (text: string): ReadonlyArray<string> => text.split("\n").map((line) => indent + clean(line))
 
-const bodyOf = ({ file, purged, text }: ChatMessageView): ReadonlyArray<string> => {
+const bodyOf = ({ file, proof, purged, text }: ChatMessageView): ReadonlyArray<string> => {
   if (purged) return [`${indent}(purged)`]
-  if (file !== null) return [`${indent}file ${file.sha256}`, `${indent}${file.media_type}, ${file.size} bytes`]
+  const what = proof ? "proof of the payment, which a forger makes as easily:" : "file"
+  if (file !== null) return [`${indent}${what} ${file.sha256}`, `${indent}${file.media_type}, ${file.size} bytes`]
   return linesOf(text ?? "")
 }
 

@@ -11,6 +11,10 @@ import { Trades } from "../trades/Trades.ts"
 import { closesAt, messagesMax, purgeAfter } from "./ChatPolicy.ts"
 import { makeChatStore, type MessageRow, type Room } from "./ChatStore.ts"
 
+export interface ChatRequest extends PageRequest {
+  readonly proofs?: "true" | "false"
+}
+
 export const bodyContext = (trade: string, seq: number): string => `chat_messages.body:${trade}:${seq}`
 export const fileContext = (sha256: string): string => `chat_files.content:${sha256}`
 
@@ -35,6 +39,7 @@ const viewing = (vault: Vault["Service"]) =>
       text,
       template: row.template,
       file: fileOf(row),
+      proof: row.proof,
       warnings: row.warnings,
       sent_at: row.at.toISOString(),
       purged: row.purged
@@ -81,12 +86,16 @@ export const makeChatReading = Effect.gen(function* () {
     return yield* viewOf(trade, row)
   })
 
-  const list = Effect.fn("Chats.list")(function* (principal: Principal, tradeId: string, request: PageRequest) {
+  const list = Effect.fn("Chats.list")(function* (
+    principal: Principal,
+    tradeId: string,
+    { proofs, ...request }: ChatRequest
+  ) {
     const { room } = yield* enter(principal, tradeId)
     const [cursor] = (yield* readCursor(request.cursor, [cursorInteger])) ?? []
     const before = cursor === undefined ? undefined : Math.min(Number(cursor), messagesMax + 1)
     const limit = pageLimit(request)
-    const rows = yield* messages.list(tradeId, before, limit + 1)
+    const rows = yield* messages.list(tradeId, before, limit + 1, proofs === "true")
     const views = yield* Effect.forEach(rows, (row) => viewOf(tradeId, row))
     const marks = yield* rooms.marks(tradeId)
     const page = makePage(

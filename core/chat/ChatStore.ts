@@ -28,6 +28,7 @@ export interface MessageRow {
   readonly sha256: string | null
   readonly media_type: ChatMediaType | null
   readonly size: number | null
+  readonly proof: boolean
   readonly warnings: ReadonlyArray<ChatWarning>
   readonly at: Date
   readonly purged: boolean
@@ -41,6 +42,7 @@ export interface NewMessage {
   readonly body: Uint8Array | null
   readonly template: ChatTemplate | null
   readonly sha256: string | null
+  readonly proof: boolean
   readonly warnings: ReadonlyArray<ChatWarning>
 }
 
@@ -107,17 +109,18 @@ const roomQueries = (sql: SqlClient.SqlClient) => ({
 
 const messageQueries = (sql: SqlClient.SqlClient) => ({
   insert: (row: NewMessage) =>
-    sql`INSERT INTO chat_messages (trade, seq, author, role, body, template, file_sha256, warnings)
+    sql`INSERT INTO chat_messages (trade, seq, author, role, body, template, file_sha256, proof, warnings)
       VALUES (${row.trade}::uuid, ${row.seq}, ${row.author}::uuid, ${row.role}, ${row.body}::bytea, ${row.template},
-        decode(${row.sha256}, 'hex'), ${row.warnings}::text[])`,
+        decode(${row.sha256}, 'hex'), ${row.proof}, ${row.warnings}::text[])`,
 
-  /** Latest first; with `before`, of those with a lower number. */
-  list: (trade: string, before: number | undefined, limit: number) =>
+  /** Latest first; with `before`, of those with a lower number; of all or of the proofs. */
+  list: (trade: string, before: number | undefined, limit: number, proofs = false) =>
     sql<MessageRow>`SELECT m.seq, m.author::text AS author, p.name AS author_name, m.role, m.body, m.template,
-        encode(m.file_sha256, 'hex') AS sha256, f.media_type, f.size, m.warnings, m.at, m.purged_at IS NOT NULL AS purged
+        encode(m.file_sha256, 'hex') AS sha256, f.media_type, f.size, m.proof, m.warnings, m.at, m.purged_at IS NOT NULL AS purged
       FROM chat_messages m JOIN people p ON p.id = m.author
         LEFT JOIN chat_files f ON f.uploader = m.author AND f.sha256 = m.file_sha256
       WHERE m.trade = ${trade}::uuid AND (${before ?? null}::int4 IS NULL OR m.seq < ${before ?? null}::int4)
+        AND (m.proof OR NOT ${proofs})
       ORDER BY m.seq DESC LIMIT ${limit}`
 })
 

@@ -48,15 +48,15 @@ const accepted = Effect.fnUntraced(function* (content: string) {
     : ({ mediaType, bytes: kept, sha256: hashOf(kept) } satisfies Upload)
 })
 
-type Content = Pick<NewMessage, "template" | "sha256" | "warnings"> & { readonly text: string | null }
+type Content = Pick<NewMessage, "template" | "sha256" | "proof" | "warnings"> & { readonly text: string | null }
 
 /** What a message says: a text of its own, or a ready sentence. */
 const contentOf = ({ template, text }: ChatSend): Effect.Effect<Content, Refusal> => {
   if (template !== undefined && text === undefined) {
-    return Effect.succeed({ text: CHAT_TEMPLATES[template], template, sha256: null, warnings: [] })
+    return Effect.succeed({ text: CHAT_TEMPLATES[template], template, sha256: null, proof: false, warnings: [] })
   }
   if (text === undefined || template !== undefined) return refuse("chat.text_or_template")
-  return Effect.succeed({ text, template: null, sha256: null, warnings: warningsOf(text) })
+  return Effect.succeed({ text, template: null, sha256: null, proof: false, warnings: warningsOf(text) })
 }
 
 const makeWriter = Effect.gen(function* () {
@@ -76,18 +76,24 @@ const makeWriter = Effect.gen(function* () {
     if (seq > messagesMax) return yield* refuse("chat.full", { maximum: messagesMax })
     if (next.files > filesMax) return yield* refuse("chat.files_full", { maximum: filesMax })
     if (seq === 1) yield* deadlines.arm([{ kind: "chat.retention", subject: trade, dueAt: nextLook(room, now) }])
-    const { sha256, template, text, warnings } = content
+    const { proof, sha256, template, text, warnings } = content
     const body =
       text === null
         ? null
         : yield* vault.seal(author, bodyContext(trade, seq), text).pipe(Effect.catchTag("SealBroken", Effect.die))
-    yield* messages.insert({ trade, seq, author, role, body, template, sha256, warnings })
+    yield* messages.insert({ trade, seq, author, role, body, template, sha256, proof, warnings })
     yield* events.append([{ kind: "chat.message", subject: trade, people: [room.buyer, room.seller], data: { seq } }])
     return seq
   })
 
   /** Stores a file once for its person, and writes it into the conversation. */
-  const writeFile = Effect.fnUntraced(function* (room: Room, author: string, role: TradeRole, upload: Upload) {
+  const writeFile = Effect.fnUntraced(function* (
+    room: Room,
+    author: string,
+    role: TradeRole,
+    upload: Upload,
+    proof: boolean
+  ) {
     const { bytes, mediaType, sha256 } = upload
     if (!(yield* files.has(author, sha256))) {
       const sealed = yield* vault
@@ -95,7 +101,7 @@ const makeWriter = Effect.gen(function* () {
         .pipe(Effect.catchTag("SealBroken", Effect.die))
       yield* files.insert({ uploader: author, sha256, mediaType, size: bytes.length, content: sealed })
     }
-    return yield* write(room, author, role, { text: null, template: null, sha256, warnings: [] })
+    return yield* write(room, author, role, { text: null, template: null, sha256, proof, warnings: [] })
   })
 
   return { write, writeFile }
@@ -146,12 +152,14 @@ export const makeChatWriting = Effect.gen(function* () {
   const attach = Effect.fn("Chats.attach")(function* (
     principal: Principal,
     tradeId: string,
-    { client_id: clientId, content }: ChatAttach
+    { client_id: clientId, content, proof = false }: ChatAttach
   ) {
     const upload = yield* accepted(content)
-    const request = { sha256: upload.sha256 }
+    const request = { sha256: upload.sha256, ...(proof ? { proof } : {}) }
     return yield* written(principal, tradeId, { clientId, kind: "chat.attach", request }, (room, role) =>
-      writeFile(room, principal.personId, role, upload)
+      proof && role !== "buyer"
+        ? refuse("chat.proof_not_yours")
+        : writeFile(room, principal.personId, role, upload, proof)
     )
   })
 

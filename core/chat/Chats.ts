@@ -5,7 +5,6 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
-import type { PageRequest } from "../platform/Page.ts"
 import type { Principal } from "../protocol/Api.ts"
 import type {
   ChatAttach,
@@ -18,7 +17,7 @@ import type {
 } from "../protocol/Chat.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { nextLook, purgeAfter } from "./ChatPolicy.ts"
-import { makeChatReading } from "./ChatReading.ts"
+import { type ChatRequest, makeChatReading } from "./ChatReading.ts"
 import { makeChatStore } from "./ChatStore.ts"
 import { makeChatWriting } from "./ChatWriting.ts"
 
@@ -76,7 +75,7 @@ export class Chats extends Context.Service<
   Chats,
   {
     /** A page, latest message first. Refused as the trade itself is, here and below. */
-    readonly list: (principal: Principal, tradeId: string, request: PageRequest) => Answered<ChatView>
+    readonly list: (principal: Principal, tradeId: string, request: ChatRequest) => Answered<ChatView>
     /** Refuses `chat.closed`, `chat.full` and `chat.text_or_template`. */
     readonly send: (principal: Principal, tradeId: string, message: ChatSend) => Answered<ChatMessageView>
     /** Refuses `chat.closed`, `chat.full`, `chat.files_full`, and a file for its type, its size or its damage. */

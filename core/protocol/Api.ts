@@ -254,7 +254,11 @@ const chat = HttpApiGroup.make("chat")
   .add(
     HttpApiEndpoint.get("list", "/v1/trades/:id/messages", {
       params: { id: Id },
-      query: PageQuery,
+      query: {
+        ...PageQuery,
+        /** `true`: only the files by which the buyer shows that they paid. */
+        proofs: Schema.optionalKey(Schema.Literals(["true", "false"]))
+      },
       success: ChatView
     }),
     HttpApiEndpoint.post("send", "/v1/trades/:id/messages", {

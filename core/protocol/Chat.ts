@@ -65,6 +65,8 @@ export const ChatMessageView = Schema.Struct({
   /** Which of the ready sentences the text is, for who shows it in another language. */
   template: Schema.NullOr(ChatTemplateKey),
   file: Schema.NullOr(ChatFile),
+  /** The buyer sent the file to show that they paid. A picture alone proves nothing: it can be forged. */
+  proof: Schema.Boolean,
   /** What the reader should be careful about. */
   warnings: Schema.Array(ChatWarning),
   sent_at: Time,
@@ -107,7 +109,9 @@ export type ChatSend = typeof ChatSend.Type
 export const ChatAttach = Schema.Struct({
   client_id: ClientId,
   /** Base64, with its padding. */
-  content: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(chatFileTextMax))
+  content: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(chatFileTextMax)),
+  /** `true`: it shows that the payment was made. For the buyer alone. */
+  proof: Schema.optionalKey(Schema.Boolean)
 }).annotate({ identifier: "ChatAttach" })
 export type ChatAttach = typeof ChatAttach.Type
 

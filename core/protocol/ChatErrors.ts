@@ -27,6 +27,11 @@ export const CHAT_ERRORS = {
     message: "the conversation has as many files as one may have",
     hint: "`details.maximum` is how many."
   },
+  "chat.proof_not_yours": {
+    category: "rejected",
+    message: "only the buyer proves a payment",
+    hint: "Send the file without `--proof`."
+  },
   "chat.file_type": {
     category: "rejected",
     message: "files of this type are not taken",

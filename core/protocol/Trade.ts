@@ -97,6 +97,8 @@ export const TradeView = Schema.Struct({
   buyer_receives: Decimal,
   /** Shown to the two parties and to the arbiter; null once the trade is over. */
   instructions: Schema.NullOr(PaymentInstructions),
+  /** The buyer is told where to pay, and can mark it, once they have said from which account. */
+  payer_required: Schema.Boolean,
   payment_reference: Schema.NullOr(Schema.String),
   /** What the seller's bank statement showed; for the seller and the arbiter. It releases nothing. */
   payment_seen: Schema.NullOr(Schema.Struct({ confidence: Schema.Literals(["certain", "likely", "weak"]), at: Time })),

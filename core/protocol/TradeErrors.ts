@@ -47,6 +47,11 @@ export const TRADE_ERRORS = {
     message: "the trade is not over, so there is nothing to confirm",
     hint: "Ask again when it is completed, cancelled, expired or resolved."
   },
+  "trade.payer_missing": {
+    category: "rejected",
+    message: "you have not said from which account you pay",
+    hint: "`orrange trades payer TRADE --account ACCOUNT`; `orrange methods add` makes you one of the trade's method."
+  },
   "trade.extensions_used": {
     category: "rejected",
     message: "the time to pay was extended as often as it can be",

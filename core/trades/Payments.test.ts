@@ -61,7 +61,13 @@ describe("Payments", () => {
         const before = yield* viewOf(seller, id)
         expect(before.payment_seen).toBe(null)
         expect(yield* importFor(trade)).toMatchObject([
-          { trade: id, confidence: "certain", reasons: ["reference", "amount"], amount: "92.00", payer: "Ann Lee" }
+          {
+            trade: id,
+            confidence: "certain",
+            reasons: ["reference", "amount", "payer_matches"],
+            amount: "92.00",
+            payer: "Ann Lee"
+          }
         ])
         const after = yield* viewOf(seller, id)
         expect(after).toMatchObject({ payment_seen: { confidence: "certain" }, state: "payment_marked" })

@@ -11,15 +11,12 @@ import { refuse } from "../protocol/Errors.ts"
 import type { TradePayer } from "../protocol/Payment.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
+import { hasHolder } from "./PayerRule.ts"
 import { sealPayer } from "./PayerSeal.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
 import { allowedActions, type Trade } from "./Trade.ts"
 import { Trades } from "./Trades.ts"
 import { makeTradeStore } from "./TradeStore.ts"
-
-/** Whether accounts of the method have a holder whose name is checked. */
-const hasHolder = ({ fields }: Catalogue.PaymentMethod): boolean =>
-  fields.some(({ type }) => Catalogue.fieldTypes.get(type)?.role === "holder")
 
 export const makePayerDeclaration = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient

@@ -333,6 +333,7 @@ export const tradeView = (
             reference: trade.reference,
             fields: payment.fields
           },
+    payer_required: false,
     payment_reference: trade.paymentReference,
     ...paymentLeg(trade, role, payment),
     dispute_reason: trade.disputeReason,

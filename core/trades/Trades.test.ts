@@ -459,7 +459,7 @@ describe("who may see and do what", () => {
           expect(row?.leaks, table).toBe(0)
         }
         yield* act(seller, id, "release", { quantity: "100" })
-        expect(yield* mark).toEqual({ ...answer, instructions: null })
+        expect(yield* mark).toEqual({ ...answer, instructions: null, payer: null })
         expect((yield* Trades.use((trades) => trades.get(buyer, id))).instructions).toBeNull()
         expect((yield* Trades.use((trades) => trades.viewFor(buyer.personId, id)))?.instructions).toBeNull()
       })

@@ -32,6 +32,7 @@ import * as Catalogue from "../rails/Catalogue.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
+import { makePayerRule } from "./PayerRule.ts"
 import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
@@ -163,6 +164,7 @@ export class Trades extends Context.Service<
       const newId = yield* NewId
       const vault = yield* Vault
       const store = makeTradeStore(sql)
+      const payerRule = yield* makePayerRule
       const payments = makePaymentsStore(sql)
 
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
@@ -172,6 +174,14 @@ export class Trades extends Context.Service<
 
       const view = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
         if (isOver(trade.state)) return yield* bareView(trade, role)
+        if (role === "buyer" && (yield* payerRule.isMissing(trade))) {
+          const bare = yield* bareView(trade, role)
+          return {
+            ...bare,
+            allowed_actions: bare.allowed_actions.filter((action) => action !== "mark_paid"),
+            payer_required: true
+          }
+        }
         const { fields, method } = yield* accounts.instructions(trade.paymentAccount)
         const payer = yield* openPayer(vault, trade)
         const methodName = Catalogue.find(method)?.name ?? method
@@ -291,6 +301,7 @@ export class Trades extends Context.Service<
         }
         const now = yield* store.now
         const decision = yield* Effect.fromResult(decide(trade, step, now))
+        if (action === "mark_paid") yield* payerRule.settle(trade)
         yield* write(trade, step, decision, { personId: principal.personId, command }, now)
         const after = yield* store.lock(tradeId)
         return after === undefined ? yield* refuse("trade.unknown") : yield* bareView(after, role)

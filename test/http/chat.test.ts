@@ -93,6 +93,36 @@ describe("the conversation of a trade", () => {
     expect(errorOf(await get(daemon.host, ann, other)).code).toBe("chat.file_unknown")
   })
 
+  it("PW-17: takes a buyer's proof for what it is, without what it says beside the picture, and no script", async () => {
+    const { ann, ben } = daemon.cast
+    const paid = await openTrade(daemon)
+    const upload = (as: CastMember, bytes: Uint8Array, proof = true) =>
+      post(daemon.host, as, `/v1/trades/${paid}/files`, { client_id: freshId(), content: base64(bytes), proof })
+    const scripts = [
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      "<!doctype html><script>alert(1)</script>",
+      "PK\u0003\u0004 an archive that grows",
+      "#!/bin/sh"
+    ]
+    for (const script of scripts) expect(errorOf(await upload(ben, Buffer.from(script))).code).toBe("chat.file_type")
+    const polyglot = Buffer.concat([
+      jpegOf([segment(0xe1, Buffer.from(`Exif ${secret}`))]),
+      Buffer.from(scripts[0] ?? "")
+    ])
+    const shown = await upload(ben, polyglot)
+    expect([shown.status, shown.json]).toMatchObject([201, { proof: true, role: "buyer" }])
+    expect((await upload(ben, jpegOf([]), false)).json).toMatchObject({ proof: false })
+    expect(errorOf(await upload(ann, jpegOf([]))).code).toBe("chat.proof_not_yours")
+    const proofs = await get(daemon.host, ann, `/v1/trades/${paid}/messages?proofs=true`)
+    const { data } = proofs.json as ChatView
+    expect(data.map(({ seq }) => seq)).toEqual([1])
+    const { data: stored } = await clientOf(ann).call("chat.file", {
+      params: { id: paid, sha256: data[0]?.file?.sha256 ?? "" }
+    })
+    expect(new Uint8Array(stored)).toEqual(jpegOf([]))
+    expect(createHash("sha256").update(stored).digest("hex")).toBe(data[0]?.file?.sha256)
+  })
+
   it("takes a file of 5 MiB, and no more than that, while other routes take no more than before", async () => {
     const { ann, ben } = daemon.cast
     const large = Buffer.concat([Buffer.from("%PDF-1.7"), randomBytes(chatFileBytesMax - 8)])

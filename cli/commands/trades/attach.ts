@@ -1,4 +1,4 @@
-import { Args } from "@oclif/core"
+import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
@@ -19,13 +19,16 @@ export default class TradesAttach extends BaseCommand {
   static override description =
     "JPEG, PNG, WebP, PDF, Ogg, MP3 or M4A of up to 5 MiB. What a picture says of its camera and place is taken out; " +
     "other files go as they are."
-  static override examples = ["<%= config.bin %> trades attach TRADE proof.png"]
+  static override examples = ["<%= config.bin %> trades attach TRADE transfer.pdf --proof"]
   static override args = { ...tradeArgs, file: Args.string({ required: true, description: "the file" }) }
-  static override flags = clientIdFlag
+  static override flags = {
+    proof: Flags.boolean({ description: "It shows that you, the buyer, paid" }),
+    ...clientIdFlag
+  }
 
   async run(): Promise<void> {
-    const { args } = await this.parse(TradesAttach)
-    const payload = { content: read(args.file).toString("base64") }
+    const { args, flags } = await this.parse(TradesAttach)
+    const payload = { content: read(args.file).toString("base64"), ...(flags.proof ? { proof: true } : {}) }
     this.showOne("trade.message", await this.tell("chat.attach", { params: { id: args.id }, payload }), messageText)
   }
 }
