@@ -7,18 +7,12 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
-import { Chats } from "@orrange/core/chat/Chats"
 import { profilesFolder } from "@orrange/core/client/Profile"
-import { Away } from "@orrange/core/orders/Away"
-import { DeadMan } from "@orrange/core/orders/DeadMan"
-import { Freezing } from "@orrange/core/orders/Freezing"
-import { Orders } from "@orrange/core/orders/Orders"
-import { Schedules } from "@orrange/core/orders/Schedules"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
 import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
-import { Trades } from "@orrange/core/trades/Trades"
+import { makeClockwork } from "./Clockwork.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { policyFaults } from "./http/Access.ts"
 import { layerServer } from "./http/Server.ts"
@@ -52,24 +46,7 @@ const origin = (host: string, port: number): string => `http://${host.includes("
 /** Runs the clock's side of orders and trades. */
 const runDeadlines = Effect.gen(function* () {
   const deadlines = yield* Deadlines
-  const orders = yield* Orders
-  const trades = yield* Trades
-  const chats = yield* Chats
-  const away = yield* Away
-  const deadMan = yield* DeadMan
-  const schedules = yield* Schedules
-  const freezing = yield* Freezing
-  const handlers = {
-    "chat.retention": chats.fire,
-    "order.away": away.fire,
-    "order.dead_man": deadMan.fire,
-    "order.expiry": orders.expire,
-    "order.schedule": schedules.fire,
-    "person.freeze": freezing.fire,
-    "trade.deadline": trades.fire
-  }
-  const afterAbsence = (seconds: number) => Effect.andThen(deadMan.afterAbsence(seconds), away.afterAbsence(seconds))
-  const afterOutage = (seconds: number) => Effect.andThen(trades.postpone(seconds), afterAbsence(seconds))
+  const { afterAbsence, afterOutage, handlers } = yield* makeClockwork
   // A start after a few seconds is no outage to a trade; a dead-man switch may have run out in them.
   yield* deadlines.resume((seconds) => (seconds >= outageSecondsMin ? afterOutage(seconds) : afterAbsence(seconds)))
   yield* Effect.forkScoped(deadlines.run(handlers, afterOutage))

@@ -1,0 +1,32 @@
+/** Which room answers for which deadline, and for the time in which nobody looked at them. */
+import * as Effect from "effect/Effect"
+import { Chats } from "@orrange/core/chat/Chats"
+import { Away } from "@orrange/core/orders/Away"
+import { DeadMan } from "@orrange/core/orders/DeadMan"
+import { Freezing } from "@orrange/core/orders/Freezing"
+import { Orders } from "@orrange/core/orders/Orders"
+import { Schedules } from "@orrange/core/orders/Schedules"
+import type { DeadlineHandlers } from "@orrange/core/platform/Deadlines"
+import { Trades } from "@orrange/core/trades/Trades"
+
+export const makeClockwork = Effect.gen(function* () {
+  const orders = yield* Orders
+  const trades = yield* Trades
+  const chats = yield* Chats
+  const away = yield* Away
+  const deadMan = yield* DeadMan
+  const schedules = yield* Schedules
+  const freezing = yield* Freezing
+  const handlers: DeadlineHandlers = {
+    "chat.retention": chats.fire,
+    "order.away": away.fire,
+    "order.dead_man": deadMan.fire,
+    "order.expiry": orders.expire,
+    "order.schedule": schedules.fire,
+    "person.freeze": freezing.fire,
+    "trade.deadline": trades.fire
+  }
+  const afterAbsence = (seconds: number) => Effect.andThen(deadMan.afterAbsence(seconds), away.afterAbsence(seconds))
+  const afterOutage = (seconds: number) => Effect.andThen(trades.postpone(seconds), afterAbsence(seconds))
+  return { handlers, afterAbsence, afterOutage }
+})
