@@ -22,6 +22,11 @@ export const TRADE_ERRORS = {
     message: "the trade has moved on since the version you named",
     hint: "Read it again; `details.version` is the present one."
   },
+  "trade.slash_too_large": {
+    category: "rejected",
+    message: "a verdict takes no more of a bond than the penalty for what the dispute is about",
+    hint: "Take less of the bond of `details.side`; the most is in `details.maximum`."
+  },
   "trade.quantity_differs": {
     category: "rejected",
     message: "the quantity you named is not the one in escrow",

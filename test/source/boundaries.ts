@@ -71,6 +71,7 @@ export const doors = {
     "Templates.ts"
   ],
   trades: [
+    "BondInvariants.ts",
     "EscrowTrades.ts",
     "Payments.ts",
     "PaymentsInvariants.ts",
