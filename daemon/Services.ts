@@ -33,6 +33,7 @@ import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
+import { Deposits } from "@orrange/core/trades/Deposits"
 import { Payments } from "@orrange/core/trades/Payments"
 import { PolicyTrials } from "@orrange/core/trades/PolicyTrials"
 import { Trades } from "@orrange/core/trades/Trades"
@@ -58,6 +59,7 @@ const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe
 const engineless = Layer.mergeAll(
   standing,
   Quotes.layer,
+  Deposits.layer,
   cancelling,
   Layer.merge(Chats.layer, Payments.layer).pipe(Layer.provideMerge(Trades.layer))
 )

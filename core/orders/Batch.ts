@@ -419,10 +419,10 @@ export class Batch {
       trade: market.settlement === "escrow" ? this.#tools.newId() : null
     }
     this.fills.push(fill)
-    const sides = { units, method, taker, left, maker, makerRemaining }
     const { trade } = fill
     if (trade === null) this.funds.settle(market, fill, taker, maker)
-    const bond = trade === null ? 0n : this.funds.escrow(market, { ...fill, trade }, sides)
+    const sides = trade === null ? undefined : { trade, units, method, taker, left, maker, makerRemaining }
+    const bond = sides === undefined ? 0n : this.funds.escrow(market, fill, sides)
     this.#reduceMaker(state, maker, makerRemaining, fill, bond)
     const prints = this.prints.get(market.symbol) ?? []
     this.prints.set(market.symbol, prints)

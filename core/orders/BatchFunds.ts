@@ -19,6 +19,8 @@ interface FundsTools {
 
 /** What is known of a fill that becomes a trade, besides its row. */
 interface EscrowedFill {
+  /** Id the trade will have. */
+  readonly trade: string
   /** Smallest units of the base asset. */
   readonly units: bigint
   /** The book's number of the payment method. */
@@ -128,8 +130,8 @@ export class BatchFunds {
    */
   escrow(
     market: Market,
-    fill: FillRow & { readonly trade: string },
-    { left, maker, makerRemaining, method: methodNumber, taker, units }: EscrowedFill
+    fill: FillRow,
+    { left, maker, makerRemaining, method: methodNumber, taker, trade, units }: EscrowedFill
   ): bigint {
     const [buyer, seller] = taker.side === "buy" ? [taker, maker] : [maker, taker]
     const method = this.#tools.methodId(methodNumber)
@@ -139,7 +141,7 @@ export class BatchFunds {
     const source = (side: Order): AccountKey["kind"] => (side === taker ? "available" : "order_hold")
     this.#move(
       "escrow",
-      fill.trade,
+      trade,
       units + fill.sellerFee,
       this.#own(seller, source(seller), asset),
       this.#own(seller, "escrow", asset)
@@ -148,11 +150,11 @@ export class BatchFunds {
     const takerBond = bonded ? fillBond(market, taker, left + fill.quantity, left) : noBond
     const makerBond = bonded ? fillBond(market, maker, maker.remaining, makerRemaining) : noBond
     const post = (side: Order, bond: SideBond): void =>
-      this.#move("bond", fill.trade, posted(bond), this.#own(side, source(side), asset), this.#own(side, "bond", asset))
+      this.#move("bond", trade, posted(bond), this.#own(side, source(side), asset), this.#own(side, "bond", asset))
     post(taker, takerBond)
     post(maker, makerBond)
     this.escrowFills.push({
-      trade: fill.trade,
+      trade,
       market,
       makerOrder: maker.id,
       takerOrder: taker.id,

@@ -1,5 +1,6 @@
 /** The rules trades go by, as versioned data. A trade keeps those of the version that was in force when it was opened. */
 import * as Schema from "effect/Schema"
+import { AssetCode } from "./Deposit.ts"
 import { DisputeReason } from "./Trade.ts"
 import { ClientId, Decimal, Id, MethodId, PersonName, Time, told } from "./Wire.ts"
 
@@ -48,8 +49,6 @@ export const bondBpsMax = 1_500
 const ladderMax = 10
 /** Assets of which a merchant's deposit is known. */
 const depositAssetsMax = 100
-
-const AssetCode = Schema.String.check(Schema.isPattern(/^[A-Z0-9]{2,10}$/, told("the code of an asset")))
 
 /** What people put up so that walking away from a trade costs something, and when they lose of it. */
 export const BondRules = Schema.Struct({

@@ -5,7 +5,7 @@ import { basisPointsDown, formatAmount } from "../money/Amount.ts"
 import type { SideBond } from "../orders/Settlement.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { BondRules } from "../protocol/Policy.ts"
-import type { BondState, TradeView } from "../protocol/Trade.ts"
+import type { BondState, DisputeReason, TradeView } from "../protocol/Trade.ts"
 import type { Payout, Trade } from "./Trade.ts"
 
 export type Party = "buyer" | "seller"
@@ -62,6 +62,10 @@ export const defaultSlash = ({ bonds }: Trade, rules: BondRules, defaultNumber: 
   seller: 0n
 })
 
+/** Nothing for a reason that the rules of the trade did not know. */
+const penaltyBps = (penalties: Partial<BondRules["penalties"]>, reason: DisputeReason | null): number =>
+  reason === null ? 0 : (penalties[reason] ?? 0)
+
 /** What a verdict takes, each in basis points of that side's bond; refused above the penalty for the trade's dispute. */
 export const verdictSlash = (
   { bonds, disputeReason, quantity }: Trade,
@@ -69,7 +73,7 @@ export const verdictSlash = (
   bps: Readonly<Record<Party, number>>,
   scale: number
 ): Result.Result<Slash, Refusal> => {
-  const penalty = basisPointsDown(quantity, disputeReason === null ? 0 : penalties[disputeReason])
+  const penalty = basisPointsDown(quantity, penaltyBps(penalties, disputeReason))
   const asked: Slash = {
     buyer: basisPointsDown(bonds.buyer.amount, bps.buyer),
     seller: basisPointsDown(bonds.seller.amount, bps.seller)

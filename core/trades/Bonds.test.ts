@@ -22,6 +22,7 @@ import { Quotes } from "../orders/Quotes.ts"
 import type { Principal } from "../protocol/Api.ts"
 import type { Terms } from "../protocol/Order.ts"
 import { bondInvariants } from "./BondInvariants.ts"
+import { Deposits } from "./Deposits.ts"
 import { Trades } from "./Trades.ts"
 
 /** Smallest units of the bond of each side of a trade of 100 USDT, and of the fees of its maker and its taker. */
@@ -256,7 +257,7 @@ describe("bonds", () => {
         const orders = yield* Orders
         const none = { bond: "none" } as const
         expect(yield* codeOf(place(newcomer, "buy", "108.70", none))).toBe("order.bond_needed")
-        expect(yield* codeOf(place(newcomer, "sell", "20", none))).toBe("order.fields_conflict")
+        expect(yield* codeOf(place(yield* newTrader, "sell", "20", none))).toBe("order.fields_conflict")
         expect(yield* codeOf(place(newcomer, "buy", "20", { takes_unbonded: true }))).toBe("order.fields_conflict")
         const { order } = yield* place(newcomer, "buy", "20", none)
         const more = orders.amend(newcomer.personId, order.id, { client_id: "more", quantity: "20.01" })
@@ -295,6 +296,47 @@ describe("bonds", () => {
         const { id, seller } = yield* openDisputed(floor)
         expect(yield* get(seller, id)).toMatchObject({ state: "disputed", bond_state: "held" })
         expect((yield* act(seller, id, "release", { quantity: "100" })).bond_state).toBe("returned")
+      })
+    ))
+
+  it("are covered by the deposit of a merchant, which is taken back when nothing counts on it", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [merchant, buyer] = [yield* newTrader, yield* newTrader]
+        const deposits = yield* Deposits
+        const put = (quantity: string, asset = "USDT") =>
+          deposits.put(merchant.personId, { client_id: crypto.randomUUID(), asset, quantity })
+        const take = (quantity: string, client_id: string = crypto.randomUUID()) =>
+          deposits.take(merchant.personId, { client_id, asset: "USDT", quantity })
+        expect((yield* put("999")).asked).toBe("1000.000000")
+        expect((yield* place(merchant, "sell", "10")).order.terms?.bond).toBe("posted")
+        expect(yield* put("1")).toMatchObject({ deposit: "1000.000000", available: "998989.690000" })
+        const { order } = yield* place(merchant, "sell", "100")
+        expect([order.terms?.bond, order.held]).toEqual(["deposit", "100.100000"])
+        expect(yield* codeOf(take("1"))).toBe("deposit.in_use")
+        yield* place(buyer, "buy", "10")
+        const { fills } = yield* place(buyer, "buy", "100")
+        const id = fills[0]?.trade ?? ""
+        expect(yield* get(merchant, id)).toMatchObject({
+          bond_state: "held",
+          buyer_bond_kind: "bond",
+          seller_bond: "3.000000",
+          seller_bond_kind: "deposit"
+        })
+        expect(yield* codeOf(take("1"))).toBe("deposit.in_use")
+        yield* act(buyer, id, "mark_paid")
+        yield* act(buyer, id, "dispute", { reason: "fraud" })
+        const arbiter = yield* newPerson("arbiter")
+        yield* act(arbiter, id, "resolve", { resolution: "buyer", statement: "so", slash_seller_bps: 10_000 })
+        // Half of the seller's bond is the buyer's, with what they bought.
+        expect((yield* funds(merchant)).deposit).toBe(997_000_000n)
+        expect(yield* insurance).toBe(1_500_000n)
+        expect(yield* codeOf(take("998"))).toBe("deposit.funds_insufficient")
+        const again = crypto.randomUUID()
+        expect((yield* take("997", again)).deposit).toBe("0.000000")
+        expect((yield* take("997", again)).deposit).toBe("0.000000")
+        expect(yield* codeOf(put("1", "XYZ"))).toBe("deposit.asset_unknown")
+        expect(yield* codeOf(put("0"))).toBe("request.amount_format")
       })
     ))
 

@@ -301,7 +301,10 @@ export class Trades extends Context.Service<
           return yield* refuse("request.amount_format", { field: "quantity", decimals: market.base.scale })
         }
         const buyerShareBps = yield* shareOf(command)
-        const slash = action === "resolve" ? yield* verdictOf(trade, command, market.base.scale) : noSlash
+        const slash =
+          action === "resolve" && trade.state === "disputed"
+            ? yield* verdictOf(trade, command, market.base.scale)
+            : noSlash
         const step: TradeStep = {
           event: action,
           actor: role,

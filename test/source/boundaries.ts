@@ -72,6 +72,7 @@ export const doors = {
   ],
   trades: [
     "BondInvariants.ts",
+    "Deposits.ts",
     "EscrowTrades.ts",
     "Payments.ts",
     "PaymentsInvariants.ts",
