@@ -20,6 +20,7 @@ import { receipt } from "./ReceiptFixtures.ts"
 import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
+const deposit = { asset: "USDT", deposit: "1000.000000", asked: "1000.000000", available: "250.000000" }
 const blocked = { name: "ann", created_at: template.created_at }
 const bulk = [
   { id: placed.order.id, order: { ...placed.order, state: "paused", reason: "by_owner" } },
@@ -50,6 +51,8 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/markets/USDT-EUR/match": [200, matched],
   "POST /v1/orders/quote": [200, quote],
   "POST /v1/me": [200, self],
+  "POST /v1/me/deposit": [200, deposit],
+  "POST /v1/me/deposit/withdraw": [200, deposit],
   "GET /v1/blocks": [200, { data: [blocked] }],
   "POST /v1/blocks": [200, blocked],
   "POST /v1/blocks/ann/remove": [200, blocked],
@@ -249,6 +252,8 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["usage-integer", 2, ["orders", "dead-man", "--after", "abc"]],
   ["usage-fraction-json", 2, ["orders", "create", ...selling, "--margin-bps=10.5", "--json"]],
   ["usage-too-small-json", 2, ["markets", "book", "BTC-USDT", "--depth", "0", "--json"]],
+  ["me-deposit", 0, ["me", "deposit", "USDT", "1000"]],
+  ["me-deposit-json", 0, ["me", "deposit", "USDT", "1", "--withdraw", "--json"]],
   ["wallet-fees", 0, ["wallet", "fees"]],
   ["wallet-fees-json", 0, ["wallet", "fees", "--json"]],
   ["refused", 3, ["orders", "get", "order.unknown"]],

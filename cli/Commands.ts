@@ -23,6 +23,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "markets:prints": () => import("./commands/markets/prints.ts"),
   "markets:set-state": () => import("./commands/markets/set-state.ts"),
   me: () => import("./commands/me/index.ts"),
+  "me:deposit": () => import("./commands/me/deposit.ts"),
   "me:set": () => import("./commands/me/set.ts"),
   methods: () => import("./commands/methods/index.ts"),
   "methods:accounts": () => import("./commands/methods/accounts.ts"),

@@ -38,7 +38,13 @@ export const trade: TradeView = {
   state: "payment_marked",
   escrow_state: "held",
   dispute_state: "none",
-  bond_state: "none",
+  bond_state: "held",
+  buyer_bond: "1.500000",
+  buyer_bond_kind: "bond",
+  seller_bond: "1.500000",
+  seller_bond_kind: "deposit",
+  buyer_slashed: "0.000000",
+  seller_slashed: "0.000000",
   price: "0.9200",
   quantity: "50.000000",
   payment_amount: "46.00",
@@ -99,7 +105,16 @@ export const placed: OrderPlaced = {
     held_asset: "USDT",
     maker_fee_bps: 0,
     taker_fee_bps: 25,
-    terms: { methods: ["sepa_instant"], minimum: "20.00", maximum: "46.00", counterparty: null, place: null },
+    terms: {
+      methods: ["sepa_instant"],
+      minimum: "20.00",
+      maximum: "46.00",
+      counterparty: null,
+      place: null,
+      bond: "posted",
+      bond_bps: 300,
+      takes_unbonded: false
+    },
     expires_at: null,
     reason: null,
     seq: 7,
@@ -126,7 +141,10 @@ export const featured: OrderPlaced = {
       minimum: "20.00",
       maximum: null,
       counterparty: { countries: ["DE", "AT"], languages: ["de"], trades_min: 5, completion_bps_min: 9000 },
-      place: { latitude: 52.52, longitude: 13.4, reach_km: 10 }
+      place: { latitude: 52.52, longitude: 13.4, reach_km: 10 },
+      bond: "deposit",
+      bond_bps: 300,
+      takes_unbonded: true
     }
   },
   fills: []

@@ -58,6 +58,13 @@ export const looseOrderFlags = {
   }),
   "their-trades": Flags.integer({ min: 0, description: "Trades they must have completed" }),
   "their-completion": Flags.integer({ min: 0, max: 100, description: "Of a hundred trades, how many they completed" }),
+  bond: Flags.option({
+    options: ["posted", "none"] as const,
+    description: "To buy a little without a bond as a newcomer: none"
+  })(),
+  "takes-unbonded": Flags.boolean({
+    description: "Sell to newcomers without a bond as well; neither of you has one then"
+  }),
   place: Flags.string({ description: "For cash in person: where, as latitude,longitude in degrees: 52.52,13.40" }),
   "reach-km": Flags.integer({ min: 1, description: "With --place: kilometers you meet people within" }),
   "their-age": Flags.integer({ min: 0, description: "Days since they came" }),
@@ -127,8 +134,11 @@ const termsOf = (flags: LooseOrderFlags, kept: KeptOrder["terms"]) => {
   const { max, method, min } = flags
   const counterparty = counterpartyOf(flags)
   const place = placeOf(flags)
-  if ((method ?? min ?? max ?? counterparty ?? place) === undefined) return kept
+  const { bond, "takes-unbonded": unbonded } = flags
+  if ((method ?? min ?? max ?? counterparty ?? place ?? bond ?? unbonded) === undefined) return kept
   return given({
+    bond: bond ?? kept?.bond,
+    takes_unbonded: unbonded ?? kept?.takes_unbonded,
     methods: method ?? kept?.methods ?? [],
     minimum: min ?? kept?.minimum,
     maximum: max ?? kept?.maximum,

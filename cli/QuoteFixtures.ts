@@ -13,6 +13,7 @@ export const offer: OfferView = {
   quantity: "100.00",
   limits: { minimum: "20.00", maximum: "91.00" },
   methods: ["sepa_instant"],
+  takes_unbonded: false,
   created_at: "2026-11-21T11:30:05.000Z"
 }
 

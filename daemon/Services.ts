@@ -34,6 +34,7 @@ import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
+import { Deposits } from "@orrange/core/trades/Deposits"
 import { Halting } from "@orrange/core/trades/Halting"
 import { Payments } from "@orrange/core/trades/Payments"
 import { PolicyTrials } from "@orrange/core/trades/PolicyTrials"
@@ -60,6 +61,7 @@ const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe
 const engineless = Layer.mergeAll(
   standing,
   Quotes.layer,
+  Deposits.layer,
   cancelling,
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer).pipe(Layer.provideMerge(Trades.layer))
 )

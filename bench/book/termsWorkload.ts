@@ -40,6 +40,7 @@ const withTerms = (order: BookOrder, random: () => number): BookOrder => {
         accountAgeDays: below(1_000),
         reputation: below(100),
         kycTier: 1 + below(3),
+        bond: 1,
         languages: [below(10)]
       },
       demands: {
@@ -50,6 +51,7 @@ const withTerms = (order: BookOrder, random: () => number): BookOrder => {
         accountAgeDaysMin: 0,
         reputationMin: 0,
         kycTierMin: 1,
+        bondMin: 1,
         blocked: new Set()
       },
       meeting: undefined

@@ -1,6 +1,7 @@
 /** What belongs to a person: balances, transfers, payment accounts, keys. */
 import type { PaymentAccountView } from "@orrange/core/protocol/Method"
 import type { BlockView } from "@orrange/core/protocol/Counterparty"
+import type { DepositView } from "@orrange/core/protocol/Deposit"
 import type { FreezeView, KeyView, KycView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { BalanceView, FeesView, TransferView } from "@orrange/core/protocol/Wallet"
@@ -8,18 +9,26 @@ import { money, percent, sheet, table, time } from "./Text.ts"
 
 export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
   table(
-    ["asset", "available>", "in orders>", "in escrow>", "in bonds>", "leaving>", "total>"],
+    ["asset", "available>", "in orders>", "in escrow>", "in bonds>", "deposited>", "leaving>", "total>"],
     balances.map((balance) => [
       balance.asset,
       money(balance.available),
       money(balance.order_hold),
       money(balance.escrow),
       money(balance.bond),
+      money(balance.deposit),
       money(balance.withdrawal_hold),
       money(balance.total)
     ]),
     "You hold nothing yet."
   )
+
+export const depositSheet = ({ asked, asset, available, deposit }: DepositView): string =>
+  sheet([
+    ["deposited", money(deposit, asset)],
+    ["asked", asked === null ? "nobody does without bonds here" : `${money(asked, asset)} to post no bonds`],
+    ["available", money(available, asset)]
+  ])
 
 export const transferTable = (transfers: ReadonlyArray<TransferView>): string =>
   table(

@@ -62,6 +62,11 @@ export const orderTable = (orders: ReadonlyArray<OrderView>): string =>
     "You have no orders here."
   )
 
+const orderBond = ({ bond, bond_bps: bps, takes_unbonded: kind }: NonNullable<OrderView["terms"]>): string => {
+  const own = bond === "none" ? "none" : `${percent(bps)}${bond === "deposit" ? ", covered by your deposit" : ""}`
+  return kind ? `${own}; takes buyers without` : own
+}
+
 export const orderSheet = (order: OrderView): string => {
   const [base, quote] = splitMarket(order.market)
   const { terms } = order
@@ -89,6 +94,7 @@ export const orderSheet = (order: OrderView): string => {
       "place",
       terms?.place ? `${terms.place.latitude}, ${terms.place.longitude}, within ${terms.place.reach_km} km` : undefined
     ],
+    ["bond", terms ? orderBond(terms) : undefined],
     ["asks for", terms?.counterparty ? counterpartyText(terms.counterparty) : undefined],
     ["expires", order.expires_at === null ? undefined : time(order.expires_at)],
     ["pauses", order.pause_when_away === null ? undefined : `when you are away for ${order.pause_when_away} min`],

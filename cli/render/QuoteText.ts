@@ -18,6 +18,8 @@ const reasonText = ({ by, code }: MismatchView): string => {
       return "they share no payment method"
     case "minimum":
       return by === "maker" ? "it is less than the offer's least trade" : "it is less than your order's least trade"
+    case "bond":
+      return by === "maker" ? "the offer asks for a bond" : "the offer is without a bond, and your order asks for one"
     case "terms":
       return "one of you asks for something in a counterparty that the other does not have"
   }

@@ -1,4 +1,5 @@
-import type { TradeView } from "@orrange/core/protocol/Trade"
+import type { BondKind, TradeView } from "@orrange/core/protocol/Trade"
+import { trimDecimal } from "@orrange/core/client/DecimalText"
 import { type Cell, money, percent, sheet, splitMarket, table, time } from "./Text.ts"
 
 export const tradeTable = (trades: ReadonlyArray<TradeView>): string =>
@@ -38,6 +39,18 @@ const payerText = ({ payer }: TradeView): Cell => {
   return payer.check === null ? payer.name : `${payer.name}: ${payer.check.result}, ${payer.check.score} %`
 }
 
+const sideBond = (amount: string, kind: BondKind, slashed: string, base: string): string => {
+  const taken = trimDecimal(slashed) === "0" ? "" : `, ${money(slashed)} of it taken`
+  return `${money(amount, base)}${kind === "deposit" ? " of the deposit" : ""}${taken}`
+}
+
+const bondText = (trade: TradeView, base: string): string | undefined => {
+  if (trade.bond_state === "none") return undefined
+  const buyer = sideBond(trade.buyer_bond, trade.buyer_bond_kind, trade.buyer_slashed, base)
+  const seller = sideBond(trade.seller_bond, trade.seller_bond_kind, trade.seller_slashed, base)
+  return `${trade.bond_state}: buyer ${buyer}, seller ${seller}`
+}
+
 export const tradeSheet = (trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
   const body = sheet([
@@ -57,6 +70,7 @@ export const tradeSheet = (trade: TradeView): string => {
     ["payment", money(trade.payment_amount, quote)],
     ["method", trade.method],
     ["fees", `buyer ${money(trade.buyer_fee, base)}, seller ${money(trade.seller_fee, base)}`],
+    ["bonds", bondText(trade, base)],
     ["buyer gets", money(trade.buyer_receives, base)],
     ["resolution", maybe(trade.resolution)],
     ["buyer's share", trade.buyer_share_bps === null ? undefined : percent(trade.buyer_share_bps)],

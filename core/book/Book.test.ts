@@ -39,6 +39,7 @@ const anyTerms: Terms = {
     accountAgeDays: 100,
     reputation: 50,
     kycTier: 2,
+    bond: 1,
     languages: [1]
   },
   demands: {
@@ -49,6 +50,7 @@ const anyTerms: Terms = {
     accountAgeDaysMin: 0,
     reputationMin: 0,
     kycTierMin: 0,
+    bondMin: 0,
     blocked: new Set()
   },
   meeting: undefined

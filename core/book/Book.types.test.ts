@@ -32,6 +32,7 @@ const anyTerms: Terms = {
     accountAgeDays: 100,
     reputation: 50,
     kycTier: 2,
+    bond: 1,
     languages: [1]
   },
   demands: {
@@ -42,6 +43,7 @@ const anyTerms: Terms = {
     accountAgeDaysMin: 0,
     reputationMin: 0,
     kycTierMin: 0,
+    bondMin: 0,
     blocked: new Set()
   },
   meeting: undefined
@@ -281,6 +283,7 @@ describe.each(books)("%s terms", (_name, make) => {
     account_age: { accountAgeDaysMin: 101 },
     reputation: { reputationMin: 51 },
     kyc_tier: { kycTierMin: 3 },
+    bond: { bondMin: 2 },
     blocked: { blocked: new Set(["owner of t", "owner of a"]) }
   } as const
 

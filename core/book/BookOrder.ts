@@ -32,6 +32,8 @@ export interface Profile {
   readonly accountAgeDays: number
   readonly reputation: number
   readonly kycTier: number
+  /** 1 for a person who puts up a bond, 0 for one who does not. */
+  readonly bond: number
   /** Languages spoken, as small dense integers. */
   readonly languages: readonly number[]
 }
@@ -47,6 +49,7 @@ export interface Demands {
   readonly accountAgeDaysMin: number
   readonly reputationMin: number
   readonly kycTierMin: number
+  readonly bondMin: number
   /** People never traded with. */
   readonly blocked: ReadonlySet<string>
 }
@@ -216,6 +219,7 @@ export type MismatchCode =
   | "account_age"
   | "reputation"
   | "kyc_tier"
+  | "bond"
   | "blocked"
 
 /** One reason why two orders do not match, and whose term it is. */

@@ -56,6 +56,7 @@ const demandChecks: readonly DemandCheck[] = [
   ["account_age", (demands, profile) => profile.accountAgeDays >= demands.accountAgeDaysMin],
   ["reputation", (demands, profile) => profile.reputation >= demands.reputationMin],
   ["kyc_tier", (demands, profile) => profile.kycTier >= demands.kycTierMin],
+  ["bond", (demands, profile) => profile.bond >= demands.bondMin],
   ["blocked", (demands, _profile, person) => !demands.blocked.has(person)]
 ]
 

@@ -121,6 +121,7 @@ export class RandomCommands {
         accountAgeDays: has(),
         reputation: has(),
         kycTier: has(),
+        bond: has(),
         languages: some(3)
       },
       demands: {
@@ -131,6 +132,7 @@ export class RandomCommands {
         accountAgeDaysMin: least(),
         reputationMin: least(),
         kycTierMin: least(),
+        bondMin: least(),
         blocked: new Set(this.#chance(0.1) ? [`owner${this.#below(this.#mix.owners)}`] : [])
       },
       meeting: this.#chance(0.5)

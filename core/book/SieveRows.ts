@@ -18,10 +18,11 @@ const lotsAsked = 0
 const lotsOffered = 1
 const indexFrom = 2
 const indexTo = 3
-/** Five demands, then the same five of the profile, negated. */
+/** Demands, then the same of the profile, negated. */
+const demandCount = 6
 const demanded = 4
-const had = 9
-const numberCount = 14
+const had = demanded + demandCount
+const numberCount = had + demandCount
 
 const rowsAtFirst = 64
 type Words = Int32Array
@@ -70,11 +71,13 @@ const writeParty = (
   numbers[numbersAt + demanded + 2] = demands.accountAgeDaysMin
   numbers[numbersAt + demanded + 3] = demands.reputationMin
   numbers[numbersAt + demanded + 4] = demands.kycTierMin
+  numbers[numbersAt + demanded + 5] = demands.bondMin
   numbers[numbersAt + had] = -profile.trades
   numbers[numbersAt + had + 1] = -profile.completionBps
   numbers[numbersAt + had + 2] = -profile.accountAgeDays
   numbers[numbersAt + had + 3] = -profile.reputation
   numbers[numbersAt + had + 4] = -profile.kycTier
+  numbers[numbersAt + had + 5] = -profile.bond
 }
 
 const writeMethods = (words: Words, at: number, methods: readonly number[]): void => {
@@ -121,7 +124,7 @@ export class SieveQuery {
     const wanted = masks[languagesWanted]!
     masks[languagesWanted] = masks[languagesSpoken]!
     masks[languagesSpoken] = wanted
-    for (let demand = 0; demand < 5; demand += 1) {
+    for (let demand = 0; demand < demandCount; demand += 1) {
       const asked = limits[demanded + demand]!
       limits[demanded + demand] = -limits[had + demand]!
       limits[had + demand] = -asked

@@ -17,8 +17,8 @@ import { bigints, texts, uuids } from "../platform/SqlArray.ts"
 import { AccountMap } from "./AccountMap.ts"
 import { makeStatement } from "./Statement.ts"
 
-/** Accounts of the platform itself: the world outside, and the fees it earned. */
-export type HouseAccountKind = "external" | "fees"
+/** Accounts of the platform itself: the world outside, the fees it earned, and its half of the bonds people lost. */
+export type HouseAccountKind = "external" | "fees" | "insurance"
 
 export interface AccountKey {
   readonly owner: string
@@ -42,6 +42,11 @@ export type TransferReason =
   | "escrow"
   | "escrow_release"
   | "escrow_refund"
+  | "bond"
+  | "bond_return"
+  | "bond_slash"
+  | "deposit"
+  | "deposit_return"
 
 export interface Transfer {
   readonly id: string

@@ -5,7 +5,6 @@
  */
 import type { Book } from "../book/Book.ts"
 import type { Accepted, Fill, Prevented } from "../book/BookOrder.ts"
-import type { AccountKey } from "../ledger/Ledger.ts"
 import type { Market } from "../market/Market.ts"
 import { baseUnits, formatQuantity, quoteUnitsUp } from "../money/Price.ts"
 import { type Answer, refused } from "../platform/Answer.ts"
@@ -25,14 +24,15 @@ import type { MarketConditionals } from "./MarketConditionals.ts"
 import { bookTerms } from "./Party.ts"
 import { amendPaused, type StandingDesk } from "./Pausing.ts"
 import { carryOutStanding, type StandingCommand } from "./Standing.ts"
+import { Unbonded } from "./Unbonded.ts"
 import {
+  fillCost,
   holdOf,
   limitLots,
   type Order,
   type OrderDraft,
   orderView,
   queueOf,
-  saleCost,
   sizeFault,
   toBookOrder
 } from "./Order.ts"
@@ -85,6 +85,8 @@ export interface BatchTools {
   readonly phaseOf: (market: string) => MarketPhase
 }
 
+const nobody: ReadonlySet<string> = new Set()
+
 export class Batch {
   readonly placed: Array<Order> = []
   readonly changed = new Map<string, Order>()
@@ -98,16 +100,21 @@ export class Batch {
   readonly conditionals: ConditionalBatch
   readonly prints = new Map<string, Array<PrintView>>()
   readonly funds: BatchFunds
+  readonly unbonded: Unbonded
 
   readonly #tools: BatchTools
   readonly #desk: StandingDesk
   readonly #frozen: ReadonlySet<string>
   readonly now: Date
 
-  /** `available` is what people have, as `owner/asset`, when the batch begins; `frozen` those who may not trade. */
-  constructor(tools: BatchTools, available: Map<string, bigint>, now: Date, frozen: ReadonlySet<string> = new Set()) {
+  /**
+   * `available` is what people have, as `owner/asset`, when the batch begins; `frozen` those who may not trade, `busy`
+   * those who may not buy without a bond.
+   */
+  constructor(tools: BatchTools, available: Map<string, bigint>, now: Date, frozen = nobody, busy = nobody) {
     this.#tools = tools
     this.#frozen = frozen
+    this.unbonded = new Unbonded(busy)
     this.funds = new BatchFunds(tools, available)
     this.now = now
     const { closed, events, fills, funds, left } = this
@@ -201,7 +208,7 @@ export class Batch {
     const opened = this.open(state, command)
     if ("code" in opened) return refused(opened)
     const { market } = state
-    const short = this.funds.fundsFault(market, opened, opened.quantity)
+    const short = this.funds.fundsFault(market, opened, opened.quantity) ?? this.unbonded.fault(opened)
     if (short !== undefined) return refused(short)
     const placement = state.book.place(toBookOrder(opened, market, this.#tools.methodNumber), this.now.getTime())
     for (const id of placement.expired) this.#leave(state, id, "expired", null)
@@ -254,6 +261,7 @@ export class Batch {
 
   #placed(state: MarketState, order: Order, placement: Accepted): Answer {
     this.placed.push(order)
+    this.unbonded.note(order)
     const fills = this.#arrive(state, order, placement)
     if (order.state === "open" && order.expiresAt !== null) {
       this.armed.push({ kind: "order.expiry", subject: order.id, dueAt: order.expiresAt })
@@ -266,7 +274,8 @@ export class Batch {
     const { market } = state
     const { cancelled, prevented, rested, slidTo } = placement
     const before = this.fills.length
-    const fills = placement.fills.map((fill) => this.#fill(state, order, fill))
+    let left = placement.fills.reduce((sum, fill) => sum + fill.quantity, rested + (cancelled?.quantity ?? 0))
+    const fills = placement.fills.map((fill) => this.#fill(state, order, fill, (left -= fill.quantity)))
     if (market.settlement === "instant") this.funds.payFees(market, order, this.fills.slice(before))
     for (const one of prevented) this.#prevent(state, order, one)
     const turn = this.#requeue(state, placement)
@@ -385,7 +394,9 @@ export class Batch {
     return fills
   }
 
-  #fill(state: MarketState, taker: Order, { maker: makerId, makerRemaining, method, price, quantity }: Fill): FillView {
+  /** `left` is what the taker has left after it. */
+  #fill(state: MarketState, taker: Order, met: Fill, left: number): FillView {
+    const { maker: makerId, makerRemaining, method, price, quantity } = met
     const { market } = state
     const maker = state.orders.get(makerId)
     if (maker === undefined) throw new Error(`the book matched order ${makerId}, which is not open`)
@@ -408,10 +419,11 @@ export class Batch {
       trade: market.settlement === "escrow" ? this.#tools.newId() : null
     }
     this.fills.push(fill)
-    const source = (side: Order): AccountKey["kind"] => (side === taker ? "available" : "order_hold")
-    if (fill.trade === null) this.funds.settle(market, fill, taker, maker)
-    else this.funds.escrow(market, { ...fill, trade: fill.trade }, units, source(seller), seller, taker, maker, method)
-    this.#reduceMaker(state, maker, makerRemaining, fill)
+    const { trade } = fill
+    if (trade === null) this.funds.settle(market, fill, taker, maker)
+    const sides = trade === null ? undefined : { trade, units, method, taker, left, maker, makerRemaining }
+    const bond = sides === undefined ? 0n : this.funds.escrow(market, fill, sides)
+    this.#reduceMaker(state, maker, makerRemaining, fill, bond)
     const prints = this.prints.get(market.symbol) ?? []
     this.prints.set(market.symbol, prints)
     prints.push(printOf(market, fill, this.now))
@@ -419,12 +431,9 @@ export class Batch {
   }
 
   /** What the fill took comes off the maker's hold; what rounding left over goes back. */
-  #reduceMaker(state: MarketState, maker: Order, remaining: number, fill: FillRow): void {
+  #reduceMaker(state: MarketState, maker: Order, remaining: number, fill: FillRow, bond: bigint): void {
     const { market } = state
-    const taken =
-      maker.side === "sell"
-        ? saleCost(market, fill.quantity, maker.makerBps)
-        : holdOf(market, maker, fill.price, fill.quantity)
+    const taken = fillCost(market, maker, fill.price, fill.quantity) + bond
     const held = remaining === 0 ? 0n : holdOf(market, maker, maker.price, remaining)
     this.funds.release(maker, market, maker.held - taken - held)
     maker.remaining = remaining

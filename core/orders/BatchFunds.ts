@@ -7,14 +7,33 @@ import type { Market } from "../market/Market.ts"
 import { formatAmount } from "../money/Amount.ts"
 import { baseUnits } from "../money/Price.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { fillBond, isUnbonded, noBond, type SideBond } from "./Bond.ts"
 import type { FillRow } from "./FillRow.ts"
-import { fundsNeeded, heldAsset, holdOf, type Order } from "./Order.ts"
+import { assetHeld, fundsNeeded, heldAsset, holdOf, type Order } from "./Order.ts"
 import type { EscrowFill } from "./Settlement.ts"
 
 interface FundsTools {
   readonly newId: () => string
   readonly methodId: (number: number) => string
 }
+
+/** What is known of a fill that becomes a trade, besides its row. */
+interface EscrowedFill {
+  /** Id the trade will have. */
+  readonly trade: string
+  /** Smallest units of the base asset. */
+  readonly units: bigint
+  /** The book's number of the payment method. */
+  readonly method: number
+  readonly taker: Order
+  readonly maker: Order
+  /** Lots that the two have left after it. */
+  readonly left: number
+  readonly makerRemaining: number
+}
+
+/** What a bond takes of its owner's funds: nothing where a deposit covers it. */
+const posted = ({ amount, kind }: SideBond): bigint => (kind === "bond" ? amount : 0n)
 
 /** What the taker of an instant fill gives and gets, in smallest units, and the fees in what each side receives. */
 const legsOf = (market: Market, { buyerFee, notional, quantity, sellerFee, takerSide }: FillRow) => {
@@ -45,7 +64,7 @@ export class BatchFunds {
     const asset = heldAsset(market, order.side)
     const has = (this.#available.get(`${order.personId}/${asset}`) ?? 0n) + order.held
     if (needed <= has) return undefined
-    const scale = (order.side === "sell" ? market.base : market.quote).scale
+    const { scale } = assetHeld(market, order.side)
     return refuse("order.funds_insufficient", {
       asset,
       needed: formatAmount(needed, scale),
@@ -105,30 +124,37 @@ export class BatchFunds {
     this.#move("fee", taker.id, takerFees, this.#own(taker, "available", gets), houseAccount("fees", gets))
   }
 
-  /** The seller's asset and fee go to escrow; the quote leg is paid outside. */
+  /**
+   * The seller's asset and fee go to escrow, and the bonds of the two aside; the quote leg is paid outside. There are no
+   * bonds in a trade of somebody who buys without. Gives what the maker's bond takes out of its hold.
+   */
   escrow(
     market: Market,
-    fill: FillRow & { readonly trade: string },
-    units: bigint,
-    sellerKind: AccountKey["kind"],
-    seller: Order,
-    taker: Order,
-    maker: Order,
-    methodNumber: number
-  ): void {
+    fill: FillRow,
+    { left, maker, makerRemaining, method: methodNumber, taker, trade, units }: EscrowedFill
+  ): bigint {
+    const [buyer, seller] = taker.side === "buy" ? [taker, maker] : [maker, taker]
     const method = this.#tools.methodId(methodNumber)
     const paymentAccount = seller.accounts[seller.methods.indexOf(method)]
     if (paymentAccount === undefined) throw new Error(`order ${seller.id} has no payment account for ${method}`)
     const asset = market.base.code
+    const source = (side: Order): AccountKey["kind"] => (side === taker ? "available" : "order_hold")
     this.#move(
       "escrow",
-      fill.trade,
+      trade,
       units + fill.sellerFee,
-      { owner: seller.personId, kind: sellerKind, asset },
-      { owner: seller.personId, kind: "escrow", asset }
+      this.#own(seller, source(seller), asset),
+      this.#own(seller, "escrow", asset)
     )
+    const bonded = !isUnbonded(buyer)
+    const takerBond = bonded ? fillBond(market, taker, left + fill.quantity, left) : noBond
+    const makerBond = bonded ? fillBond(market, maker, maker.remaining, makerRemaining) : noBond
+    const post = (side: Order, bond: SideBond): void =>
+      this.#move("bond", trade, posted(bond), this.#own(side, source(side), asset), this.#own(side, "bond", asset))
+    post(taker, takerBond)
+    post(maker, makerBond)
     this.escrowFills.push({
-      trade: fill.trade,
+      trade,
       market,
       makerOrder: maker.id,
       takerOrder: taker.id,
@@ -140,10 +166,13 @@ export class BatchFunds {
       quantity: units,
       buyerFee: fill.buyerFee,
       sellerFee: fill.sellerFee,
+      buyerBond: buyer === taker ? takerBond : makerBond,
+      sellerBond: seller === taker ? takerBond : makerBond,
       paymentAmount: fill.notional,
       method,
       paymentAccount
     })
+    return posted(makerBond)
   }
 
   #own(order: Order, kind: AccountKey["kind"], asset: string): AccountKey {

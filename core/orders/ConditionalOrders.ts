@@ -126,6 +126,10 @@ export class ConditionalOrders extends Context.Service<
         if (create.entry !== undefined && market.settlement !== "instant") {
           return yield* conflict("an entry with exits is for instant markets")
         }
+        const asking = [create.entry, ...create.legs.map(({ order }) => order)]
+        if (asking.some((order) => order?.terms?.bond === "none")) {
+          return yield* conflict("only an order that is placed at once may do without a bond")
+        }
         const legs = yield* Effect.forEach(
           create.legs,
           Effect.fnUntraced(function* (asked) {

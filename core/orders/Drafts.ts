@@ -7,14 +7,16 @@ import { refuse } from "../protocol/Errors.ts"
 import type { Side } from "../protocol/Wire.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
+import { makeBonds } from "./Bonds.ts"
 import { Fees } from "./Fees.ts"
-import { draftOrder, type NewOrder } from "./Order.ts"
+import { draftOrder, type NewOrder, type OrderDraft } from "./Order.ts"
 import { makeParties } from "./Parties.ts"
 
 export const makeDrafts = Effect.gen(function* () {
   const markets = yield* Markets
   const paymentAccounts = yield* PaymentAccounts
   const parties = yield* makeParties
+  const bonds = yield* makeBonds
   const fees = yield* Fees
 
   /** Methods fit the market, and a seller has an account for each. */
@@ -39,16 +41,27 @@ export const makeDrafts = Effect.gen(function* () {
     return methods.flatMap((id) => held.get(id) ?? [])
   })
 
+  /** Who gives an order on an escrow market, and what it puts up. */
+  const partyOf = Effect.fnUntraced(function* (
+    personId: string,
+    market: Market,
+    { side, terms }: NewOrder,
+    { price, quantity }: Pick<OrderDraft, "price" | "quantity">,
+    now: Date
+  ) {
+    if (terms === undefined) return null
+    const party = yield* parties(personId, terms.counterparty ?? {}, terms.place ?? null)
+    const { trades } = party
+    return { ...party, bond: yield* bonds.ofOrder({ personId, market, side, terms, price, quantity, trades }, now) }
+  })
+
   /** The order a person asks for, or why it can be none. */
   return Effect.fnUntraced(function* (personId: string, create: NewOrder) {
     const market = yield* markets.get(create.market)
     const now = new Date(yield* Clock.currentTimeMillis)
     const checked = yield* Effect.fromResult(draftOrder(create, market, now))
     const accounts = yield* checkMethods(personId, market, create.side, checked.methods)
-    const party =
-      create.terms === undefined
-        ? null
-        : yield* parties(personId, create.terms.counterparty ?? {}, create.terms.place ?? null)
+    const party = yield* partyOf(personId, market, create, checked, now)
     const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
     return { ...checked, accounts, party, makerBps, takerBps }
   })

@@ -17,6 +17,8 @@ import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { PrintView } from "../protocol/Market.ts"
 import { Batch, type EngineCommand, type MarketState } from "./Batch.ts"
+import { isUnbonded } from "./Bond.ts"
+import { readBusy } from "./Bonds.ts"
 import type { ConditionalOrder } from "./Conditional.ts"
 import { payersOf } from "./ConditionalBatch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
@@ -115,6 +117,17 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     return keys
   }
 
+  /** Those who would buy without a bond and may not, as far as is known once all that is on its way is committed. */
+  const busyAmong = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>, away: ReadonlyArray<Flight>) {
+    const asking = sent.flatMap(({ command }) =>
+      command.kind === "create" && isUnbonded(command.draft) ? [command.personId] : []
+    )
+    if (asking.length === 0) return new Set<string>()
+    const busy = yield* readBusy(sql, asking)
+    for (const { batch } of away) for (const person of batch.unbonded.placed) busy.add(person)
+    return busy
+  })
+
   /**
    * The time, what people have once all that is on its way is committed, who is frozen, and the answers that commands
    * have already, or will have by then. Whoever is frozen by now is found: what a batch before this one let in is
@@ -129,6 +142,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const funds = ledger.availableOf([...keys.values()])
     const standing = yield* store.standing(books.writer().id, funds, commands, [...people])
     const { available, batch, frozen, now, repeated } = standing
+    const busy = yield* busyAmong(sent, away)
     for (const flight of away) {
       if (flight.number <= batch) continue
       for (const [key, change] of flight.batch.funds.availableChanges) {
@@ -144,7 +158,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
         if (given !== undefined) answers.set(key, given)
       }
     }
-    return { answers, available, frozen, now }
+    return { answers, available, busy, frozen, now }
   })
 
   /** All that a batch writes. */
@@ -231,7 +245,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   }
 
   const work = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>, carry: Carry) {
-    const { answers, available, frozen, now } = yield* readStanding(sent)
+    const { answers, available, busy, frozen, now } = yield* readStanding(sent)
     const fresh = new Map<string, EngineCommand>()
     const keys = new Map<EngineCommand, string>()
     for (const { command, key } of sent) {
@@ -244,7 +258,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const levels = new Map(
       moves.map(({ market }) => [market, books.stateOf(market).book.levels(Number.MAX_SAFE_INTEGER)])
     )
-    const batch = new Batch(tools, available, now, frozen)
+    const batch = new Batch(tools, available, now, frozen, busy)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break
       carry(batch, books.stateOf(command.market), command)

@@ -40,6 +40,7 @@ export const offerView = (market: Market, offer: OfferRow): OfferView => {
     quantity: formatQuantity(offeredLots(offer), market),
     limits: market.settlement === "instant" ? null : limitsOf(market, offer),
     methods: order.methods,
+    takes_unbonded: order.party?.bond?.takesUnbonded === true,
     created_at: order.createdAt.toISOString()
   }
 }

@@ -183,7 +183,7 @@ describe("what an order holds", () => {
   it("MA-11 covers every piece it is filled in, with its fee, and is gone to the last unit at its end", () => {
     fc.assert(
       fc.property(anyMarket, anyRates, ticks, pieces, (market, rates, price, cut) => {
-        for (const order of sides.map((side) => ({ side, ...rates }))) {
+        for (const order of sides.map((side) => ({ side, ...rates, party: null }))) {
           let remaining = cut.reduce((sum, piece) => sum + piece, 0)
           let held = holdOf(market, order, price, remaining)
           for (const piece of cut) {
@@ -204,10 +204,12 @@ describe("what an order holds", () => {
   it("MA-03 is the whole cost on an instant market, where nothing is rounded", () => {
     fc.assert(
       fc.property(ticks, lots, (price, quantity) => {
-        expect(holdOf(instant, { side: "buy", makerBps: 10 }, price, quantity)).toBe(
+        expect(holdOf(instant, { side: "buy", makerBps: 10, party: null }, price, quantity)).toBe(
           quoteUnitsUp(price, quantity, instant)
         )
-        expect(holdOf(instant, { side: "sell", makerBps: 10 }, price, quantity)).toBe(baseUnits(quantity, instant))
+        expect(holdOf(instant, { side: "sell", makerBps: 10, party: null }, price, quantity)).toBe(
+          baseUnits(quantity, instant)
+        )
       })
     )
   })
@@ -216,8 +218,10 @@ describe("what an order holds", () => {
     fc.assert(
       fc.property(ticks, lots, (price, quantity) => {
         const units = baseUnits(quantity, escrow)
-        expect(holdOf(escrow, { side: "buy", makerBps: 10 }, price, quantity)).toBe(0n)
-        expect(holdOf(escrow, { side: "sell", makerBps: 7 }, price, quantity)).toBe(units + basisPointsDown(units, 7))
+        expect(holdOf(escrow, { side: "buy", makerBps: 10, party: null }, price, quantity)).toBe(0n)
+        expect(holdOf(escrow, { side: "sell", makerBps: 7, party: null }, price, quantity)).toBe(
+          units + basisPointsDown(units, 7)
+        )
       })
     )
   })
@@ -226,7 +230,7 @@ describe("what an order holds", () => {
     fc.assert(
       fc.property(anyMarket, anyRates, ticks, lots, pieces, (market, rates, price, rest, cut) => {
         const filled = cut.reduce((sum, piece) => sum + piece, 0)
-        for (const order of sides.map((side) => ({ side, ...rates }))) {
+        for (const order of sides.map((side) => ({ side, ...rates, party: null }))) {
           const costs = cut.map((piece) =>
             order.side === "sell" ? saleCost(market, piece, order.takerBps) : holdOf(market, order, price, piece)
           )

@@ -2,7 +2,7 @@
 import * as Result from "effect/Result"
 import { effectivePrice } from "../book/EffectivePrice.ts"
 import { type BookOrder, fillsPerCommandMax } from "../book/BookOrder.ts"
-import { formatAmount, parseAmount } from "../money/Amount.ts"
+import { type Asset, formatAmount, parseAmount } from "../money/Amount.ts"
 import { basisPointsDown } from "../money/Amount.ts"
 import {
   baseUnits,
@@ -29,6 +29,7 @@ import {
 } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 
+import { postedBond } from "./Bond.ts"
 import { bookTerms, inPerson, type Party } from "./Party.ts"
 
 /** Days ahead a good-till-date order may expire. */
@@ -317,9 +318,11 @@ export const sizeFault = (
   return lotsLeast > lotsMost ? refuse("order.limits_invalid") : undefined
 }
 
-/** The asset an order reserves: what its owner gives. */
-export const heldAsset = (market: Market, side: Side): string =>
-  side === "sell" ? market.base.code : market.quote.code
+/** What an order reserves is of this asset: what its owner gives, or the bond where the quote leg is paid outside. */
+export const assetHeld = (market: Market, side: Side): Asset =>
+  side === "sell" || market.settlement === "escrow" ? market.base : market.quote
+
+export const heldAsset = (market: Market, side: Side): string => assetHeld(market, side).code
 
 /** What a sale takes from its seller: the lots, and on an escrow market the seller's fee on top. */
 export const saleCost = (market: Market, lots: number, feeBps: number): bigint => {
@@ -330,22 +333,35 @@ export const saleCost = (market: Market, lots: number, feeBps: number): bigint =
 /** What a resting order holds for its remainder. The quote leg of an escrow market is paid outside. */
 export const holdOf = (
   market: Market,
-  { makerBps, side }: Pick<OrderDraft, "makerBps" | "side">,
+  order: Pick<OrderDraft, "makerBps" | "party" | "side">,
   price: number,
   remaining: number
 ): bigint => {
-  if (side === "sell") return saleCost(market, remaining, makerBps)
-  return market.settlement === "instant" ? quoteUnitsUp(price, remaining, market) : 0n
+  const cost = fillCost(market, order, price, remaining)
+  return order.party === null ? cost : cost + postedBond(market, order, remaining)
+}
+
+/** What a fill takes of a resting order's hold, besides its bond. */
+export const fillCost = (
+  market: Market,
+  { makerBps, side }: Pick<OrderDraft, "makerBps" | "side">,
+  price: number,
+  lots: number
+): bigint => {
+  if (side === "sell") return saleCost(market, lots, makerBps)
+  return market.settlement === "instant" ? quoteUnitsUp(price, lots, market) : 0n
 }
 
 /** The most an arriving order can take from its owner, filled or resting. */
 export const fundsNeeded = (
   market: Market,
-  order: Pick<OrderDraft, keyof FeeRates | "side">,
+  order: Pick<OrderDraft, keyof FeeRates | "party" | "side">,
   price: number,
   quantity: number
 ): bigint =>
-  order.side === "sell" ? saleCost(market, quantity, order.takerBps) : holdOf(market, order, price, quantity)
+  order.side === "sell"
+    ? saleCost(market, quantity, order.takerBps) + postedBond(market, order, quantity)
+    : holdOf(market, order, price, quantity)
 
 /** Limits per trade in lots: at the order's own price, or at those of its floor and cap that keep them at any price. */
 export const limitLots = (order: Priced & Limits, market: Market): { minimum: number; maximum: number } => {
@@ -388,7 +404,10 @@ const termsView = (
     minimum: formatAmount(minimum, market.quote.scale),
     maximum: most === undefined ? null : formatAmount(most, market.quote.scale),
     counterparty: party === null || Object.keys(party.asks).length === 0 ? null : party.asks,
-    place: party?.place ?? null
+    place: party?.place ?? null,
+    bond: party?.bond?.mode ?? ("posted" as const),
+    bond_bps: party?.bond?.bps ?? 0,
+    takes_unbonded: party?.bond?.takesUnbonded ?? false
   }
 }
 
@@ -422,7 +441,7 @@ export const orderView = (order: Order, market: Market, index: number | undefine
   remaining: formatQuantity(order.remaining, market),
   prevented: formatQuantity(order.prevented, market),
   display: order.display === null ? null : formatQuantity(order.display, market),
-  held: formatAmount(order.held, (order.side === "sell" ? market.base : market.quote).scale),
+  held: formatAmount(order.held, assetHeld(market, order.side).scale),
   held_asset: heldAsset(market, order.side),
   maker_fee_bps: order.makerBps,
   taker_fee_bps: order.takerBps,

@@ -3,9 +3,11 @@ import type { Invariant } from "../platform/Invariant.ts"
 
 /** What the formula of the hold gives for an order's remainder, in SQL. */
 const holdFormula = `CASE
-  WHEN o.side = 'sell' AND m.settlement = 'escrow' THEN
-    o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
-    + trunc(o.remaining * 10::numeric ^ (b.scale - m.lot_scale) * o.maker_bps / 10000)
+  WHEN m.settlement = 'escrow' THEN
+    CASE WHEN o.side = 'sell' THEN o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
+      + trunc(o.remaining * 10::numeric ^ (b.scale - m.lot_scale) * o.maker_bps / 10000) ELSE 0 END
+    + CASE WHEN o.party -> 'bond' ->> 'mode' = 'posted' THEN ceil(o.remaining
+      * 10::numeric ^ (b.scale - m.lot_scale) * (o.party -> 'bond' ->> 'bps')::int4 / 10000) ELSE 0 END
   WHEN o.side = 'sell' THEN o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
   WHEN m.settlement = 'instant' THEN
     o.remaining::numeric * o.price * 10::numeric ^ (q.scale - m.price_scale - m.lot_scale)
@@ -48,7 +50,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
     room: "orders",
     statement: "a closed order holds nothing, and what people have on hold is what their open and paused orders hold",
     sql: `SELECT coalesce(h.owner, a.owner)::text AS sample FROM (
-            SELECT o.person_id AS owner, CASE o.side WHEN 'sell' THEN m.base ELSE m.quote END AS asset,
+            SELECT o.person_id AS owner, CASE WHEN o.side = 'sell' OR m.settlement = 'escrow' THEN m.base ELSE m.quote END AS asset,
               sum(o.held) AS total
             FROM orders o JOIN markets m ON m.symbol = o.market GROUP BY 1, 2
           ) AS h FULL JOIN (SELECT owner, asset, balance FROM accounts WHERE kind = 'order_hold') AS a USING (owner, asset)

@@ -7,7 +7,8 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { lotText, type Market, tickText } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
-import { formatPrice, formatQuantity, parsePrice, parseQuantity } from "../money/Price.ts"
+import { formatAmount } from "../money/Amount.ts"
+import { formatPrice, formatQuantity, parsePrice, parseQuantity, quoteUnitsUp } from "../money/Price.ts"
 import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { type Command, Commands } from "../platform/Commands.ts"
@@ -28,6 +29,7 @@ import type { BookView, OfferCriteria, OfferView, PrintView } from "../protocol/
 import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
+import { isUnbonded } from "./Bond.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
@@ -168,6 +170,14 @@ export class Orders extends Context.Service<
         const lots = quantity === undefined ? undefined : parseQuantity(quantity, market)
         if (quantity !== undefined && (lots === undefined || lots === 0)) {
           return yield* refuse("order.quantity_off_lot", { lot: lotText(market) })
+        }
+        if (isUnbonded(order)) {
+          const worth = quoteUnitsUp(ticks ?? order.price, lots ?? order.quantity, market)
+          const maximum = quoteUnitsUp(order.price, order.quantity, market)
+          if (worth > maximum) {
+            const { code: asset, scale } = market.quote
+            yield* refuse("order.bond_needed", { reason: "worth", maximum: formatAmount(maximum, scale), asset })
+          }
         }
         return { price: ticks, quantity: lots }
       })

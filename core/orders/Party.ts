@@ -3,6 +3,16 @@ import type { Terms } from "../book/BookOrder.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import type { Counterparty, Place } from "../protocol/Counterparty.ts"
 
+/** What an order puts up for each of its trades, by the rules in force when it was given. */
+export interface OrderBond {
+  /** `none` for a newcomer who buys; `deposit` when what its owner deposited as a merchant stands for it. */
+  readonly mode: "posted" | "none" | "deposit"
+  /** Of the quantity. */
+  readonly bps: number
+  /** It sells to those who post none as well. */
+  readonly takesUnbonded: boolean
+}
+
 /** Plain data: it is stored as it stands. */
 export interface Party {
   /** ISO codes; no country when the owner did not say. */
@@ -14,6 +24,7 @@ export interface Party {
   /** Absent from orders that were given before it counted. */
   readonly reputationBps?: number
   readonly kycTier?: number
+  readonly bond?: OrderBond
   readonly asks: Counterparty
   /** Where the owner hands over cash. */
   readonly place: Place | null
@@ -50,12 +61,13 @@ const nothingAsked = {
   accountAgeDaysMin: 0,
   reputationMin: 0,
   kycTierMin: 0,
+  bondMin: 1,
   blocked: nobody
 } satisfies Terms["demands"]
 
 /** Most orders ask nothing, and share that. */
-const demandsOf = ({ asks, blocked }: Party): Terms["demands"] =>
-  blocked.length === 0 && Object.keys(asks).length === 0
+const demandsOf = ({ asks, blocked, bond }: Party): Terms["demands"] =>
+  blocked.length === 0 && bond?.takesUnbonded !== true && Object.keys(asks).length === 0
     ? nothingAsked
     : {
         ...nothingAsked,
@@ -66,6 +78,7 @@ const demandsOf = ({ asks, blocked }: Party): Terms["demands"] =>
         accountAgeDaysMin: asks.account_age_days_min ?? 0,
         reputationMin: asks.reputation_bps_min ?? 0,
         kycTierMin: asks.kyc_tier_min ?? 0,
+        bondMin: bond?.takesUnbonded === true ? 0 : 1,
         blocked: blocked.length === 0 ? nobody : new Set(blocked)
       }
 
@@ -78,6 +91,7 @@ export const bookTerms = (party: Party): Terms => ({
     accountAgeDays: party.accountAgeDays,
     reputation: party.reputationBps ?? 0,
     kycTier: party.kycTier ?? 0,
+    bond: party.bond?.mode === "none" ? 0 : 1,
     languages: party.languages.map(codeNumber)
   },
   demands: demandsOf(party),

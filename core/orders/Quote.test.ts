@@ -10,6 +10,7 @@ const profile: Profile = {
   accountAgeDays: 0,
   reputation: 0,
   kycTier: 0,
+  bond: 1,
   languages: [1]
 }
 
@@ -21,6 +22,7 @@ const demands: Demands = {
   accountAgeDaysMin: 0,
   reputationMin: 0,
   kycTierMin: 0,
+  bondMin: 1,
   blocked: new Set()
 }
 

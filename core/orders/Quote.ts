@@ -21,14 +21,13 @@ import type { Side } from "../protocol/Wire.ts"
 import { Batch, type BatchTools, type MarketState } from "./Batch.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import {
+  assetHeld,
   draftOrder,
   fundsNeeded,
-  heldAsset,
   type NewOrder,
   type Order,
   type OrderDraft,
   presentPrice,
-  saleCost,
   toBookOrder
 } from "./Order.ts"
 import { offerView } from "./Offer.ts"
@@ -217,10 +216,10 @@ const restView = (market: Market, { placement, restsAt }: Seen) => {
 }
 
 const fundsView = (market: Market, draft: OrderDraft, order: Order | undefined, available: bigint) => {
-  const asset = draft.side === "sell" ? market.base : market.quote
+  const asset = assetHeld(market, draft.side)
   const needed = fundsNeeded(market, draft, order?.price ?? draft.price ?? 0, draft.quantity)
   return {
-    asset: heldAsset(market, draft.side),
+    asset: asset.code,
     needed: formatAmount(needed, asset.scale),
     available: formatAmount(available, asset.scale),
     enough: needed <= available
@@ -260,7 +259,15 @@ export const quoteView = (
   }
 }
 
-const toldCodes: ReadonlySet<string> = new Set(["same_side", "own_order", "suspended", "price", "method", "minimum"])
+const toldCodes: ReadonlySet<string> = new Set([
+  "same_side",
+  "own_order",
+  "suspended",
+  "price",
+  "method",
+  "minimum",
+  "bond"
+])
 
 /** Demands, profiles, places and blocks are their owners' own business: that there is one is all that is said. */
 const mismatchViews = (found: ReadonlyArray<Mismatch>): ReadonlyArray<MismatchView> => {
@@ -322,22 +329,30 @@ export interface Means {
   /** Who they are on an escrow market. */
   readonly party: Party | null
   readonly rates: FeeRates
-  /** Smallest units of the base and of the quote asset that are free. */
+  /** What is free of the asset that an order of the side holds, in its smallest units. */
   readonly available: Readonly<Record<Side, bigint>>
 }
 
 /** Most lots whose order these funds bear. */
-const lotsWithin = (market: Market, { side, takerBps }: Taker, price: number, available: bigint): number => {
-  if (side === "buy") {
-    return market.settlement === "instant" ? lotsAffordable(available, price, market) : gridIntegerMax
-  }
+const lotsWithin = (
+  market: Market,
+  taker: Pick<OrderDraft, "makerBps" | "party" | "side" | "takerBps">,
+  price: number,
+  available: bigint
+): number => {
+  const { party, side, takerBps } = taker
+  const escrow = market.settlement === "escrow"
+  if (side === "buy" && !escrow) return lotsAffordable(available, price, market)
   const whole = 10_000n
-  const bps = market.settlement === "escrow" ? BigInt(takerBps) : 0n
-  const lots = (available * whole) / ((whole + bps) * baseUnits(1, market))
+  const bond = party?.bond?.mode === "posted" ? BigInt(party.bond.bps) : 0n
+  const bps = (side === "sell" ? whole + (escrow ? BigInt(takerBps) : 0n) : 0n) + bond
+  if (bps === 0n) return gridIntegerMax
+  const lots = (available * whole) / (bps * baseUnits(1, market))
   if (lots >= BigInt(gridIntegerMax)) return gridIntegerMax
-  // The fee is rounded down, which may leave enough for one more.
+  // The fee is rounded down, which may leave enough for one more, and the bond up, which may take one away.
   const count = gridInteger(lots)
-  return saleCost(market, count + 1, takerBps) <= available ? count + 1 : count
+  const bears = (most: number): boolean => fundsNeeded(market, taker, price, most) <= available
+  return bears(count + 1) ? count + 1 : bears(count) ? count : count - 1
 }
 
 /** How somebody could take an offer now; `undefined` when they could not. */
@@ -353,7 +368,7 @@ export const opportunity = (
   if (resting === undefined || order.personId === asker.personId) return undefined
   const side = order.side === "sell" ? "buy" : "sell"
   const methods = order.methods.filter((method) => means.methods[side].has(method))
-  const taker = { side, ...means.rates } as const
+  const taker = { side, ...means.rates, party: means.party } as const
   const funded = lotsWithin(market, taker, price, means.available[side])
   const lots = Math.min(resting.shown, resting.order.maximum, funded)
   const taking: NewOrder = {

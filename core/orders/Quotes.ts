@@ -14,6 +14,7 @@ import { type OpportunityView, type OrderQuote, quotePassedOverMax, type WhyNot 
 import type { Side } from "../protocol/Wire.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
+import { makeBonds } from "./Bonds.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
@@ -79,6 +80,7 @@ export class Quotes extends Context.Service<
       const fees = yield* Fees
       const draft = yield* makeDrafts
       const parties = yield* makeParties
+      const bonds = yield* makeBonds
       const store = makeOrderStore(sql)
       const offerStore = makeOfferStore(sql)
 
@@ -141,6 +143,12 @@ export class Quotes extends Context.Service<
         return { order: orderId, offer: offerView(market, offer), seq, matches: reasons.length === 0, reasons }
       })
 
+      const partyOf = Effect.fnUntraced(function* (personId: string, market: Market) {
+        if (market.settlement === "instant") return null
+        const { now } = yield* askerOf(personId)
+        return { ...(yield* parties(personId, {}, null)), bond: yield* bonds.usual(personId, market, now) }
+      })
+
       const meansOf = Effect.fnUntraced(function* (personId: string, market: Market, method: string | undefined) {
         const [base, quoteAsset] = [market.base.code, market.quote.code]
         const funds = yield* availableOf(personId, [base, quoteAsset])
@@ -154,9 +162,9 @@ export class Quotes extends Context.Service<
         const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
         return {
           rates: { makerBps, takerBps },
-          party: market.settlement === "instant" ? null : yield* parties(personId, {}, null),
+          party: yield* partyOf(personId, market),
           methods: { sell: new Set(own), buy: new Set(method === undefined ? own : [method]) },
-          available: { sell: funds.get(base) ?? 0n, buy: funds.get(quoteAsset) ?? 0n }
+          available: { sell: funds.get(base) ?? 0n, buy: funds.get(heldAsset(market, "buy")) ?? 0n }
         } satisfies Means
       })
 

@@ -7,6 +7,9 @@ import type { Statement } from "effect/sql/Statement"
 import type { Market } from "../market/Market.ts"
 import type { NewDeadline } from "../platform/Deadlines.ts"
 import type { NewEvent } from "../platform/Events.ts"
+import type { SideBond } from "./Bond.ts"
+
+export type { SideBond }
 
 export interface EscrowFill {
   /** Id the trade will have; the taker's answer names it already. */
@@ -24,6 +27,8 @@ export interface EscrowFill {
   readonly quantity: bigint
   readonly buyerFee: bigint
   readonly sellerFee: bigint
+  readonly buyerBond: SideBond
+  readonly sellerBond: SideBond
   /** Smallest units of the quote asset, paid outside. */
   readonly paymentAmount: bigint
   readonly method: string

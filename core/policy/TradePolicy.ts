@@ -23,7 +23,24 @@ export const standardPolicy: TradePolicy = {
   extensions_max: 2,
   undos_max: 2,
   proposals_max: 3,
-  withdrawals_max: 2
+  withdrawals_max: 2,
+  bonds: {
+    bps: 300,
+    unbonded_max_reference: 1,
+    newcomer_trades_max: 3,
+    merchant_deposits: { USDT: "1000", BTC: "0.01", ETH: "0.3" },
+    default_ladder_bps: [0, 2_500, 5_000, 10_000],
+    penalties: {
+      payment_not_received: 300,
+      payment_not_acknowledged: 300,
+      wrong_amount: 100,
+      third_party_payer: 200,
+      paid_late: 100,
+      fraud: 10_000,
+      other: 150
+    },
+    slash_grace: 30 * minute
+  }
 }
 
 /** The timers of a payment method. */

@@ -22,6 +22,7 @@ import {
 } from "./Conditional.ts"
 import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts"
 import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
+import { DepositChange, DepositView } from "./Deposit.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { haltRoutes } from "./Halt.ts"
@@ -311,7 +312,12 @@ const wallet = HttpApiGroup.make("wallet")
       success: Schema.Struct({ data: Schema.Array(BalanceView) })
     }),
     HttpApiEndpoint.get("transfers", "/v1/wallet/transfers", { query: PageQuery, success: page(TransferView) }),
-    HttpApiEndpoint.get("fees", "/v1/fees", { success: Schema.Struct({ data: Schema.Array(FeesView) }) })
+    HttpApiEndpoint.get("fees", "/v1/fees", { success: Schema.Struct({ data: Schema.Array(FeesView) }) }),
+    HttpApiEndpoint.post("deposit", "/v1/me/deposit", { payload: DepositChange, success: DepositView }),
+    HttpApiEndpoint.post("withdraw_deposit", "/v1/me/deposit/withdraw", {
+      payload: DepositChange,
+      success: DepositView
+    })
   )
   .middleware(Signed)
 

@@ -91,6 +91,8 @@ export const OfferView = Schema.Struct({
   /** Least and most per trade in the quote asset; null on instant markets. */
   limits: Schema.NullOr(Schema.Struct({ minimum: Decimal, maximum: Decimal })),
   methods: Schema.Array(MethodId),
+  /** Sells to those as well who buy without a bond. */
+  takes_unbonded: Schema.Boolean,
   created_at: Time
 }).annotate({ identifier: "OfferView" })
 export type OfferView = typeof OfferView.Type

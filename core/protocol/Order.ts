@@ -44,7 +44,11 @@ export const Terms = Schema.Struct({
   maximum: Schema.optionalKey(Decimal),
   counterparty: Schema.optionalKey(Counterparty),
   /** With the method `cash_in_person`, and only with it. */
-  place: Schema.optionalKey(Place)
+  place: Schema.optionalKey(Place),
+  /** `posted` when absent; a newcomer's small order to buy may be without one. */
+  bond: Schema.optionalKey(Schema.Literals(["posted", "none"])),
+  /** To sell to those as well who buy without a bond; such a trade has none on either side. */
+  takes_unbonded: Schema.optionalKey(Schema.Boolean)
 }).annotate({ identifier: "Terms" })
 export type Terms = typeof Terms.Type
 
@@ -121,7 +125,12 @@ export const OrderView = Schema.Struct({
       maximum: Schema.NullOr(Decimal),
       /** Null when it asks nothing. */
       counterparty: Schema.NullOr(Counterparty),
-      place: Schema.NullOr(Place)
+      place: Schema.NullOr(Place),
+      /** `deposit`: covered by what its owner deposited as a merchant. */
+      bond: Schema.Literals(["posted", "none", "deposit"]),
+      /** What each of the order's trades puts up, of its quantity. */
+      bond_bps: Schema.Int,
+      takes_unbonded: Schema.Boolean
     })
   ),
   expires_at: Schema.NullOr(Time),

@@ -53,6 +53,13 @@ export const ORDER_ERRORS = {
     message: "to be paid by this method you need a payment account for it",
     hint: "Add one with `orrange methods add METHOD`; the method is in `details.method`."
   },
+  "order.bond_needed": {
+    category: "rejected",
+    message: "this order cannot do without a bond",
+    hint:
+      "Post one: leave `terms.bond` out, with some of the base asset available. Why not without: `details.reason`, which is" +
+      " `experienced`, `busy` (a trade or such an order of yours is open) or `worth` (the most is in `details.maximum`)."
+  },
   "order.limits_invalid": {
     category: "invalid",
     message: "the least amount per trade is above the most, or above the order itself",

@@ -87,6 +87,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "wallet.balances": signed("read"),
   "wallet.transfers": signed("read"),
   "wallet.fees": signed("read"),
+  "wallet.deposit": signed("trade", ["trader"]),
+  "wallet.withdraw_deposit": signed("trade", ["trader"]),
   "accounts.list": signed("read"),
   "accounts.create": signed("manage", ["trader"]),
   "accounts.remove": signed("manage", ["trader"]),

@@ -1,6 +1,8 @@
 /** The rules trades go by, as versioned data. A trade keeps those of the version that was in force when it was opened. */
 import * as Schema from "effect/Schema"
-import { ClientId, Id, MethodId, PersonName, Time, told } from "./Wire.ts"
+import { AssetCode } from "./Deposit.ts"
+import { DisputeReason } from "./Trade.ts"
+import { ClientId, Decimal, Id, MethodId, PersonName, Time, told } from "./Wire.ts"
 
 /** Seconds in the longest timer. */
 const secondsMax = 30 * 24 * 3_600
@@ -39,6 +41,34 @@ export type SettlementClass = typeof SettlementClass.Type
 /** Payment methods with timers of their own. */
 const methodsMax = 300
 
+const basisPoints = (maximum: number) => Schema.Int.check(Schema.isBetween({ minimum: 0, maximum }))
+
+/** Most a bond may be of its trade, in basis points. */
+export const bondBpsMax = 1_500
+/** Defaults after which nothing gets dearer any more. */
+const ladderMax = 10
+/** Assets of which a merchant's deposit is known. */
+const depositAssetsMax = 100
+
+/** What people put up so that walking away from a trade costs something, and when they lose of it. */
+export const BondRules = Schema.Struct({
+  /** Of the trade's quantity, for each of the two; in basis points, rounded up. */
+  bps: basisPoints(bondBpsMax),
+  /** Worth of the largest order to buy without a bond, in trades of usual size; 0 when there are none. */
+  unbonded_max_reference: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100 })),
+  /** Trades completed from which on nobody buys without a bond. */
+  newcomer_trades_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100 })),
+  /** By base asset: who has deposited as much posts no bond. */
+  merchant_deposits: Schema.Record(AssetCode, Decimal).check(Schema.isMaxProperties(depositAssetsMax)),
+  /** Of the bond, in basis points: for a buyer's first default within thirty days, the second, and so on; then the last. */
+  default_ladder_bps: Schema.Array(basisPoints(10_000)).check(Schema.isMinLength(1), Schema.isMaxLength(ladderMax)),
+  /** The most a verdict takes of a bond, in basis points of the trade's quantity, by what the dispute was about. */
+  penalties: Schema.Record(DisputeReason, basisPoints(10_000)),
+  /** Seconds after the service was down in which the clock takes no bond. */
+  slash_grace: seconds(0)
+}).annotate({ identifier: "BondRules" })
+export type BondRules = typeof BondRules.Type
+
 export const TradePolicy = Schema.Struct({
   timers: Schema.Struct({ instant: TradeTimers, same_day: TradeTimers, multi_day: TradeTimers }),
   /** In place of those of its class. */
@@ -50,7 +80,8 @@ export const TradePolicy = Schema.Struct({
   /** Times each of the two may propose to call a trade off. */
   proposals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
   /** Times disputes of a trade may be taken back. */
-  withdrawals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 }))
+  withdrawals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
+  bonds: BondRules
 }).annotate({ identifier: "TradePolicy" })
 export type TradePolicy = typeof TradePolicy.Type
 

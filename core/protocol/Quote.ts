@@ -17,7 +17,7 @@ export const OrderQuoteRequest = Schema.Struct(asked).annotate({ identifier: "Or
  * for all that one of the two asks of the person behind the other: what it is stays between them.
  */
 export const MismatchView = Schema.Struct({
-  code: Schema.Literals(["same_side", "own_order", "suspended", "price", "method", "minimum", "terms"]),
+  code: Schema.Literals(["same_side", "own_order", "suspended", "price", "method", "minimum", "bond", "terms"]),
   by: Schema.Literals(["taker", "maker", "both"])
 }).annotate({ identifier: "Mismatch" })
 export type MismatchView = typeof MismatchView.Type

@@ -1,7 +1,7 @@
 /** What became of a trade, signed by the platform: whoever has its public key can check it without asking anybody. */
 import * as Schema from "effect/Schema"
 import { PublicKey } from "./Person.ts"
-import { EscrowState, PaymentFate, Resolution, TradeRole, TradeState } from "./Trade.ts"
+import { BondKind, BondState, EscrowState, PaymentFate, Resolution, TradeRole, TradeState } from "./Trade.ts"
 import { CurrencyCode, Decimal, Id, MarketSymbol, MethodId, PersonName, Time } from "./Wire.ts"
 
 /** Version of the form and of what is signed. */
@@ -45,6 +45,14 @@ export const TradeReceipt = Schema.Struct({
   catalogue: Schema.String,
   state: TradeState,
   escrow_state: EscrowState,
+  /** What each put up, and what was taken of it; absent from receipts of before there were bonds. */
+  bond_state: Schema.optionalKey(BondState),
+  buyer_bond: Schema.optionalKey(Decimal),
+  buyer_bond_kind: Schema.optionalKey(BondKind),
+  buyer_slashed: Schema.optionalKey(Decimal),
+  seller_bond: Schema.optionalKey(Decimal),
+  seller_bond_kind: Schema.optionalKey(BondKind),
+  seller_slashed: Schema.optionalKey(Decimal),
   /** What the buyer said of the payment, where both called the trade off. */
   cancel_payment: Schema.NullOr(PaymentFate),
   resolution: Schema.NullOr(Resolution),

@@ -22,8 +22,11 @@ export type EscrowState = typeof EscrowState.Type
 export const DisputeState = Schema.Literals(["none", "open", "resolved"]).annotate({ identifier: "DisputeState" })
 export type DisputeState = typeof DisputeState.Type
 
-export const BondState = Schema.Literals(["none"]).annotate({ identifier: "BondState" })
+export const BondState = Schema.Literals(["none", "held", "returned", "slashed"]).annotate({ identifier: "BondState" })
 export type BondState = typeof BondState.Type
+
+export const BondKind = Schema.Literals(["bond", "deposit"]).annotate({ identifier: "BondKind" })
+export type BondKind = typeof BondKind.Type
 
 export const TradeRole = Schema.Literals(["buyer", "seller", "arbiter"]).annotate({ identifier: "TradeRole" })
 export type TradeRole = typeof TradeRole.Type
@@ -86,6 +89,14 @@ export const TradeView = Schema.Struct({
   escrow_state: EscrowState,
   dispute_state: DisputeState,
   bond_state: BondState,
+  /** What each put up, in the market's base asset: posted for this trade, or covered by a merchant's deposit. */
+  buyer_bond: Decimal,
+  buyer_bond_kind: BondKind,
+  seller_bond: Decimal,
+  seller_bond_kind: BondKind,
+  /** What was taken of it. */
+  buyer_slashed: Decimal,
+  seller_slashed: Decimal,
   price: Decimal,
   quantity: Decimal,
   /** What the buyer pays outside the platform, in the quote currency. */
@@ -164,10 +175,15 @@ export const TradeDispute = Schema.Struct({
   statement: Schema.optionalKey(Text(1_000))
 }).annotate({ identifier: "TradeDispute" })
 
+const SlashBps = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10_000 }))
+
 export const TradeResolve = Schema.Struct({
   ...command,
   resolution: Resolution,
   /** With `split` only: the buyer's share of the quantity in basis points. */
   buyer_share_bps: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 9_999 }))),
+  /** Of each side's bond, in basis points; nothing when absent. Whoever gets the escrow. */
+  slash_buyer_bps: Schema.optionalKey(SlashBps),
+  slash_seller_bps: Schema.optionalKey(SlashBps),
   statement: Text(1_000).check(Schema.isMinLength(1))
 }).annotate({ identifier: "TradeResolve" })

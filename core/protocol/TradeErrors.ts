@@ -22,6 +22,26 @@ export const TRADE_ERRORS = {
     message: "the trade has moved on since the version you named",
     hint: "Read it again; `details.version` is the present one."
   },
+  "deposit.asset_unknown": {
+    category: "not_found",
+    message: "there is no such asset",
+    hint: "Name the base asset of a market; `orrange markets` lists them."
+  },
+  "deposit.in_use": {
+    category: "conflict",
+    message: "an order or a trade of yours counts on the deposit",
+    hint: "Take your orders back and let your trades end first; one of them is `details.counts_on_it`."
+  },
+  "deposit.funds_insufficient": {
+    category: "rejected",
+    message: "you do not have as much",
+    hint: "`orrange wallet balance` shows what is available and what is deposited."
+  },
+  "trade.slash_too_large": {
+    category: "rejected",
+    message: "a verdict takes no more of a bond than the penalty for what the dispute is about",
+    hint: "Take less of the bond of `details.side`; the most is in `details.maximum`."
+  },
   "trade.quantity_differs": {
     category: "rejected",
     message: "the quantity you named is not the one in escrow",

@@ -19,7 +19,7 @@ export const FeesView = Schema.Struct({
 }).annotate({ identifier: "FeesView" })
 export type FeesView = typeof FeesView.Type
 
-export const AccountKind = Schema.Literals(["available", "order_hold", "escrow", "bond", "withdrawal_hold"])
+export const AccountKind = Schema.Literals(["available", "order_hold", "escrow", "bond", "deposit", "withdrawal_hold"])
 export type AccountKind = typeof AccountKind.Type
 
 export const BalanceView = Schema.Struct({
@@ -28,6 +28,7 @@ export const BalanceView = Schema.Struct({
   order_hold: Decimal,
   escrow: Decimal,
   bond: Decimal,
+  deposit: Decimal,
   withdrawal_hold: Decimal,
   total: Decimal
 }).annotate({ identifier: "BalanceView" })

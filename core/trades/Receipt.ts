@@ -6,6 +6,7 @@ import type { PlatformKey } from "../platform/Vault.ts"
 import { receiptVersion, type TradeReceipt } from "../protocol/Receipt.ts"
 import { chained, receiptText, statementHash } from "../protocol/ReceiptProof.ts"
 import type { TradeRole } from "../protocol/Trade.ts"
+import { bondView } from "./Bond.ts"
 import type { Trade } from "./Trade.ts"
 import type { RecordedStep } from "./TradeStore.ts"
 
@@ -39,6 +40,7 @@ export const tradeReceipt = (
     catalogue: trade.catalogueVersion,
     state: trade.state,
     escrow_state: trade.escrowState,
+    ...bondView(trade, base.scale),
     cancel_payment: trade.cancelPayment,
     resolution: trade.resolution,
     buyer_share_bps: trade.buyerShareBps,

@@ -42,10 +42,15 @@ describe("divideEscrow", () => {
   it("DI-03: pays each part to the right owner, in the asset of the trade", () => {
     fc.assert(
       fc.property(anyTrade, anyShare, (trade, bps) => {
-        const owners = { escrow_release: trade.buyer, escrow_refund: trade.seller, fee: housePersonId }
-        for (const { credit, reason } of divideEscrow(trade, bps)) {
+        const owners = new Map([
+          ["escrow_release", trade.buyer],
+          ["escrow_refund", trade.seller],
+          ["fee", housePersonId]
+        ])
+        for (const { credit, debit, reason } of divideEscrow(trade, bps)) {
           const kind = reason === "fee" ? "fees" : "available"
-          expect(credit).toEqual({ owner: owners[reason], kind, asset: "USDT" })
+          expect(credit).toEqual({ owner: owners.get(reason), kind, asset: "USDT" })
+          expect(debit).toEqual({ owner: trade.seller, kind: "escrow", asset: "USDT" })
         }
       })
     )

@@ -18,6 +18,7 @@ import type {
   TradeState,
   TradeView
 } from "../protocol/Trade.ts"
+import { bondPayouts, bondView, endedBonds, noSlash, type Slash, type TradeBonds } from "./Bond.ts"
 import {
   type Actor,
   actionsOf,
@@ -69,6 +70,7 @@ export interface Trade {
   readonly escrowState: EscrowState
   readonly disputeState: DisputeState
   readonly bondState: BondState
+  readonly bonds: TradeBonds
   readonly version: number
   readonly paymentReference: string | null
   /** Name of who will pay, sealed for the buyer; null when they declared nobody. */
@@ -117,21 +119,26 @@ export interface TradeStep {
   readonly disputeReason?: DisputeReason
   readonly payment?: PaymentFate
   readonly buyerShareBps?: number
+  /** What is taken of the bonds if it ends the trade. */
+  readonly slash?: Slash
 }
 
 /** The verdict as a share of the quantity for the buyer, in basis points. */
 export const wholeBps = 10_000
 
 export interface Payout {
-  readonly reason: "escrow_release" | "escrow_refund" | "fee"
+  readonly reason: "escrow_release" | "escrow_refund" | "fee" | "bond_return" | "bond_slash"
   readonly amount: bigint
+  readonly debit: AccountKey
   readonly credit: AccountKey
 }
 
 export interface Decision {
   readonly transition: Transition
   readonly escrowState: EscrowState
-  /** What leaves escrow; sums to all of it, or is empty while the escrow stays. */
+  readonly bondState: BondState
+  readonly slash: Slash
+  /** What leaves escrow and the bonds; sums to all of it, or is empty while they stay. */
   readonly payouts: ReadonlyArray<Payout>
   readonly deadlineAt: Date | null
 }
@@ -151,10 +158,12 @@ export const divideEscrow = (trade: Trade, bps: number): ReadonlyArray<Payout> =
   const fees = share(trade.buyerFee) + share(trade.sellerFee)
   const toBuyer = share(trade.quantity) - share(trade.buyerFee)
   const { asset, buyer, escrowed, seller } = trade
+  const debit: AccountKey = { owner: seller, kind: "escrow", asset }
+  const [toBack, back] = [escrowed - toBuyer - fees, { owner: seller, kind: "available", asset }] as const
   const payouts: ReadonlyArray<Payout> = [
-    { reason: "escrow_release", amount: toBuyer, credit: { owner: buyer, kind: "available", asset } },
-    { reason: "fee", amount: fees, credit: houseAccount("fees", asset) },
-    { reason: "escrow_refund", amount: escrowed - toBuyer - fees, credit: { owner: seller, kind: "available", asset } }
+    { reason: "escrow_release", amount: toBuyer, debit, credit: { owner: buyer, kind: "available", asset } },
+    { reason: "fee", amount: fees, debit, credit: houseAccount("fees", asset) },
+    { reason: "escrow_refund", amount: toBack, debit, credit: back }
   ]
   return payouts.filter(({ amount }) => amount > 0n)
 }
@@ -271,10 +280,13 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
   }
   const bps = buyerShare(transition, step)
   const leaves = isOver(transition.to)
+  const slash = leaves ? (step.slash ?? noSlash) : noSlash
   return Result.succeed({
     transition,
     escrowState: transition.escrow === "verdict" ? verdictState(bps) : transition.escrow,
-    payouts: leaves ? divideEscrow(trade, bps) : [],
+    bondState: leaves ? endedBonds(trade.bondState, slash) : trade.bondState,
+    slash,
+    payouts: leaves ? [...divideEscrow(trade, bps), ...bondPayouts(trade, slash)] : [],
     deadlineAt: nextDeadline(trade, transition.arms, now)
   })
 }
@@ -314,7 +326,7 @@ export const tradeView = (
     state: trade.state,
     escrow_state: trade.escrowState,
     dispute_state: trade.disputeState,
-    bond_state: trade.bondState,
+    ...bondView(trade, scale),
     price: formatPrice(trade.price, market),
     quantity: formatAmount(trade.quantity, scale),
     payment_amount: formatAmount(trade.paymentAmount, currency.scale),

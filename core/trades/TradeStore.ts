@@ -5,6 +5,7 @@ import { gridInteger } from "../money/Price.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
 import type { NameCheck } from "../protocol/Payment.ts"
 import type {
+  BondKind,
   BondState,
   DisputeReason,
   DisputeState,
@@ -13,6 +14,7 @@ import type {
   Resolution,
   TradeState
 } from "../protocol/Trade.ts"
+import type { Slash } from "./Bond.ts"
 import type { PaymentSeen, Trade } from "./Trade.ts"
 import { isOver, tradeStates } from "./TradeMachine.ts"
 
@@ -51,6 +53,12 @@ interface TradeRow {
   readonly escrow_state: EscrowState
   readonly dispute_state: DisputeState
   readonly bond_state: BondState
+  readonly buyer_bond: string
+  readonly buyer_bond_kind: BondKind
+  readonly buyer_slashed: string
+  readonly seller_bond: string
+  readonly seller_bond_kind: BondKind
+  readonly seller_slashed: string
   readonly version: number
   readonly payment_reference: string | null
   readonly payer_holder: Uint8Array | null
@@ -115,6 +123,10 @@ const toTrade = (row: TradeRow): Trade => ({
   escrowState: row.escrow_state,
   disputeState: row.dispute_state,
   bondState: row.bond_state,
+  bonds: {
+    buyer: { amount: BigInt(row.buyer_bond), kind: row.buyer_bond_kind, slashed: BigInt(row.buyer_slashed) },
+    seller: { amount: BigInt(row.seller_bond), kind: row.seller_bond_kind, slashed: BigInt(row.seller_slashed) }
+  },
   version: row.version,
   paymentReference: row.payment_reference,
   payerHolder: row.payer_holder,
@@ -175,6 +187,10 @@ export interface TradeChange {
   readonly state: TradeState
   readonly escrowState: EscrowState
   readonly disputeState: DisputeState
+  readonly bondState: BondState
+  readonly slash: Slash
+  /** Which default of the buyer's it is within thirty days, when it is one. */
+  readonly defaultNumber: number | null
   readonly paymentReference: string | null
   readonly disputeReason: DisputeReason | null
   readonly disputeOpenedBy: string | null
@@ -223,7 +239,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.seller_proposals_left::int4 AS seller_proposals_left, t.withdrawals_left::int4 AS withdrawals_left,
       t.cancel_payment, t.payment_due_at, t.disputed_from,
       t.cancel_proposed_by::text AS cancel_proposed_by, t.state,
-      t.escrow_state, t.dispute_state, t.bond_state, t.version, t.payment_reference, t.dispute_reason,
+      t.escrow_state, t.dispute_state, t.bond_state, t.buyer_bond, t.buyer_bond_kind,
+      t.buyer_slashed, t.seller_bond, t.seller_bond_kind, t.seller_slashed, t.version, t.payment_reference, t.dispute_reason,
       payer.holder AS payer_holder, seen.confidence AS seen_confidence, seen.at AS seen_at, seen.name_check,
       seen.name_score::int4 AS name_score,
       t.dispute_opened_by::text AS dispute_opened_by,
@@ -290,12 +307,14 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         quantity, buyer_fee, seller_fee, escrowed, payment_amount, method, catalogue_version, payment_account, reference,
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
         undos_left, buyer_proposals_left, seller_proposals_left, withdrawals_left, state, escrow_state,
-        dispute_state, bond_state, deadline_at, payment_due_at, created_at, updated_at)
+        dispute_state, bond_state, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, payment_due_at,
+        created_at, updated_at)
       SELECT id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset, quantity, buyer_fee,
         seller_fee, quantity + seller_fee, payment_amount, method, catalogue_version, payment_account, reference,
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
-        undos_left, proposals_left, proposals_left, withdrawals_left, 'awaiting_payment', 'held', 'none', 'none',
-        deadline_at, deadline_at, ${at}::timestamptz, ${at}::timestamptz
+        undos_left, proposals_left, proposals_left, withdrawals_left, 'awaiting_payment', 'held', 'none',
+        CASE WHEN buyer_bond + seller_bond > 0 THEN 'held' ELSE 'none' END,
+        buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, deadline_at, ${at}::timestamptz, ${at}::timestamptz
       FROM unnest(${fills.map(({ trade }) => trade)}::uuid[], ${fills.map(({ market }) => market.symbol)}::text[],
         ${fills.map(({ makerOrder }) => makerOrder)}::uuid[], ${fills.map(({ takerOrder }) => takerOrder)}::uuid[],
         ${fills.map(({ maker }) => maker)}::uuid[], ${fills.map(({ buyer }) => buyer)}::uuid[],
@@ -317,10 +336,15 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${numbers(trades.map(({ undosLeft }) => undosLeft))}::int8[],
         ${numbers(trades.map(({ proposalsLeft }) => proposalsLeft))}::int8[],
         ${numbers(trades.map(({ withdrawalsLeft }) => withdrawalsLeft))}::int8[],
-        ${trades.map(({ deadlineAt }) => deadlineAt)}::timestamptz[]) AS t (id, market, maker_order, taker_order, maker,
+        ${trades.map(({ deadlineAt }) => deadlineAt)}::timestamptz[],
+        ${fills.map(({ buyerBond }) => buyerBond.amount.toString())}::numeric[],
+        ${fills.map(({ buyerBond }) => buyerBond.kind)}::text[],
+        ${fills.map(({ sellerBond }) => sellerBond.amount.toString())}::numeric[],
+        ${fills.map(({ sellerBond }) => sellerBond.kind)}::text[]) AS t (id, market, maker_order, taker_order, maker,
         buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
         payment_account, reference, policy_version, payment_window, payment_grace, release_window, claim_window,
-        dispute_delay, extensions_left, undos_left, proposals_left, withdrawals_left, deadline_at)`
+        dispute_delay, extensions_left, undos_left, proposals_left, withdrawals_left, deadline_at, buyer_bond,
+        buyer_bond_kind, seller_bond, seller_bond_kind)`
   }
 
   /** Moves the deadline of one trade. */
@@ -345,7 +369,9 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   /** Compare and set: false when the trade is no longer at the version it was read at. */
   const change = (step: TradeChange) =>
     sql`UPDATE trades SET state = ${step.state}, escrow_state = ${step.escrowState},
-        dispute_state = ${step.disputeState}, version = version + 1, payment_reference = ${step.paymentReference},
+        dispute_state = ${step.disputeState}, bond_state = ${step.bondState},
+        buyer_slashed = ${step.slash.buyer.toString()}::numeric, seller_slashed = ${step.slash.seller.toString()}::numeric,
+        default_number = ${step.defaultNumber}::int4, version = version + 1, payment_reference = ${step.paymentReference},
         dispute_reason = ${step.disputeReason}, dispute_opened_by = ${step.disputeOpenedBy}::uuid,
         disputed_from = ${step.disputedFrom}, cancel_proposed_by = ${step.cancelProposedBy}::uuid,
         extensions_left = ${step.extensionsLeft}::int2, undos_left = ${step.undosLeft}::int2,

@@ -15,6 +15,7 @@ import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
 import { Vault } from "../platform/Vault.ts"
+import { Policies } from "../policy/Policies.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { TradeReceipt } from "../protocol/Receipt.ts"
@@ -29,6 +30,8 @@ import type {
 } from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
+import { defaultSlash, noSlash, verdictSlash } from "./Bond.ts"
+import { makeBondStore } from "./BondStore.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
@@ -51,6 +54,8 @@ export interface TradeCommand {
   readonly statement?: string
   readonly resolution?: Resolution
   readonly buyer_share_bps?: number
+  readonly slash_buyer_bps?: number
+  readonly slash_seller_bps?: number
 }
 
 const roleIn = (trade: Trade, { personId }: { readonly personId: string }): TradeRole =>
@@ -166,6 +171,25 @@ export class Trades extends Context.Service<
       const store = makeTradeStore(sql)
       const payerRule = yield* makePayerRule
       const payments = makePaymentsStore(sql)
+      const policies = yield* Policies
+      const bonds = makeBondStore(sql)
+
+      const rulesOf = ({ createdAt }: Trade) => policies.at(createdAt).policy.bonds
+
+      /** What the verdict takes of the bonds. */
+      const verdictOf = Effect.fnUntraced(function* (trade: Trade, command: TradeCommand, scale: number) {
+        const bps = { buyer: command.slash_buyer_bps ?? 0, seller: command.slash_seller_bps ?? 0 }
+        const slash = yield* Effect.fromResult(verdictSlash(trade, rulesOf(trade), bps, scale))
+        return yield* bonds.coverable(trade, slash)
+      })
+
+      /** What the buyer loses who let a trade lapse: nothing after the service was down, whose fault it may be. */
+      const defaultOf = Effect.fnUntraced(function* (trade: Trade, now: Date) {
+        const rules = rulesOf(trade)
+        if (yield* bonds.wasDown(trade, now, rules.slash_grace)) return { slash: noSlash, defaultNumber: null }
+        const defaultNumber = yield* bonds.nextDefault(trade, now)
+        return { slash: yield* bonds.coverable(trade, defaultSlash(trade, rules, defaultNumber)), defaultNumber }
+      })
 
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
@@ -204,7 +228,11 @@ export class Trades extends Context.Service<
         trade: Trade,
         step: TradeStep,
         decision: Decision,
-        by: { readonly personId: string | null; readonly command: TradeCommand | undefined },
+        by: {
+          readonly personId: string | null
+          readonly command: TradeCommand | undefined
+          readonly defaultNumber?: number | null
+        },
         now: Date
       ) {
         const { transition } = decision
@@ -216,6 +244,9 @@ export class Trades extends Context.Service<
           state: transition.to,
           escrowState: decision.escrowState,
           disputeState: transition.dispute,
+          bondState: decision.bondState,
+          slash: decision.slash,
+          defaultNumber: by.defaultNumber ?? null,
           // What was taken back names no payment.
           paymentReference: transition.event === "undo_paid" ? null : (said ?? trade.paymentReference),
           ...changed(trade, step, decision, by.personId, now),
@@ -257,16 +288,16 @@ export class Trades extends Context.Service<
       const pay = (trade: Trade, { payouts }: Decision) =>
         ledger
           .post(
-            payouts.map(({ amount, credit, reason }) => ({
+            payouts.map(({ amount, credit, debit, reason }) => ({
               id: newId(),
               amount,
-              debit: { owner: trade.seller, kind: "escrow" as const, asset: trade.asset },
+              debit,
               credit,
               reason,
               reference: trade.id
             }))
           )
-          // Escrow that is not there is a broken ledger, not a person's mistake.
+          // Escrow or a bond that is not there is a broken ledger, not a person's mistake.
           .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
 
       const locked = Effect.fnUntraced(function* (reader: Reader, tradeId: string) {
@@ -290,10 +321,15 @@ export class Trades extends Context.Service<
           return yield* refuse("request.amount_format", { field: "quantity", decimals: market.base.scale })
         }
         const buyerShareBps = yield* shareOf(command)
+        const slash =
+          action === "resolve" && trade.state === "disputed"
+            ? yield* verdictOf(trade, command, market.base.scale)
+            : noSlash
         const step: TradeStep = {
           event: action,
           actor: role,
           version: command.version,
+          slash,
           ...(quantity === undefined ? {} : { quantity }),
           ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
           ...(command.payment === undefined ? {} : { payment: command.payment }),
@@ -356,17 +392,20 @@ export class Trades extends Context.Service<
           if (yield* isHalted(trade.market)) {
             return yield* store.putOff(subject, yield* deadlines.set("trade.deadline", subject, haltedSeconds))
           }
-          const step: TradeStep = { event, actor: "clock", version: undefined }
           const now = yield* store.now
+          const { defaultNumber, slash } =
+            event === "lapse" ? yield* defaultOf(trade, now) : { slash: noSlash, defaultNumber: null }
+          const step: TradeStep = { event, actor: "clock", version: undefined, slash }
           const decided = decide(trade, step, now)
           // Too early: somebody was faster, and what is armed now is the next deadline.
           if (Result.isFailure(decided)) return
-          yield* write(trade, step, decided.success, { personId: null, command: undefined }, now)
+          yield* write(trade, step, decided.success, { personId: null, command: undefined, defaultNumber }, now)
         }).pipe(sql.withTransaction)
         yield* events.wake
       })
 
       const postpone = Effect.fn("Trades.postpone")(function* (seconds: number) {
+        yield* bonds.noteOutage(seconds)
         yield* store.postpone(seconds)
         yield* deadlines.postpone("trade.deadline", seconds)
       })

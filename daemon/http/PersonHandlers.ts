@@ -30,6 +30,7 @@ import type { OrderBatchAnswer, OrderBatchAnswers, OrderPlaced } from "@orrange/
 import type { TradeAction } from "@orrange/core/protocol/Trade"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Reputations } from "@orrange/core/risk/Reputations"
+import { Deposits } from "@orrange/core/trades/Deposits"
 import { Payments } from "@orrange/core/trades/Payments"
 import { type TradeCommand, Trades } from "@orrange/core/trades/Trades"
 import { answering } from "./ErrorAnswers.ts"
@@ -195,7 +196,16 @@ export const walletHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const ledger = yield* Ledger
     const fees = yield* Fees
+    const deposits = yield* Deposits
     return handlers.handleAll({
+      deposit: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(deposits.put(personId, payload))
+      }),
+      withdraw_deposit: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(deposits.take(personId, payload))
+      }),
       balances: Effect.fnUntraced(function* () {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(ledger.balances(personId).pipe(Effect.map((data) => ({ data: balanceViews(data) }))))

@@ -16,6 +16,7 @@ export const balanceViews = (balances: ReadonlyArray<Balance>): ReadonlyArray<Ba
       order_hold: formatAmount(of("order_hold"), scale),
       escrow: formatAmount(of("escrow"), scale),
       bond: formatAmount(of("bond"), scale),
+      deposit: formatAmount(of("deposit"), scale),
       withdrawal_hold: formatAmount(of("withdrawal_hold"), scale),
       total: formatAmount(
         own.reduce((sum, { balance }) => sum + balance, 0n),

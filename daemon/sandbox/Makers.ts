@@ -64,7 +64,11 @@ const ladder = (market: Market, quote: Quote, maker: number): ReadonlyArray<Omit
         ...(quote.method === undefined
           ? {}
           : {
-              terms: { methods: [quote.method], ...(quote.minimum === undefined ? {} : { minimum: quote.minimum }) }
+              terms: {
+                methods: [quote.method],
+                ...(quote.minimum === undefined ? {} : { minimum: quote.minimum }),
+                ...(side === "sell" ? { takes_unbonded: true } : {})
+              }
             })
       }
     })

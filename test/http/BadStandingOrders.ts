@@ -83,8 +83,31 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
       ]),
       ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "country", ['"de"', '"DEU"', '""', "1"]),
       ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "languages", ['["de","de"]', '"de"', '["xxx"]', "null"]),
-      ofRaw("block", "/v1/blocks", { client_id: "bad-c7" }, "name", ['""', '"A b"', "null"])
+      ofRaw("block", "/v1/blocks", { client_id: "bad-c7" }, "name", ['""', '"A b"', "null"]),
+      ofRaw("terms", "/v1/orders", asking, "terms.bond", ['"deposit"', "null", "0"]),
+      ofRaw("terms", "/v1/orders", asking, "terms.takes_unbonded", ['"yes"', "null", "1"]),
+      ofRaw("deposit", "/v1/me/deposit", { client_id: "bad-c8", quantity: "1" }, "asset", ['"usdt"', '""', "null"])
     ),
+    ...answered(
+      "request.amount_format",
+      ofRaw("deposit", "/v1/me/deposit", { client_id: "bad-c9", asset: "USDT" }, "quantity", ['"-1"', '"1e3"', "1"])
+    ),
+    ...answered("deposit.asset_unknown", [
+      {
+        name: "deposit nothing known",
+        sent: command(ann, "/v1/me/deposit", JSON.stringify({ client_id: "bad-d1a", asset: "XYZ", quantity: "1" }))
+      }
+    ]),
+    ...answered("deposit.funds_insufficient", [
+      {
+        name: "take back what was never deposited",
+        sent: command(
+          ann,
+          "/v1/me/deposit/withdraw",
+          JSON.stringify({ client_id: "bad-d2a", asset: "USDT", quantity: "1" })
+        )
+      }
+    ]),
     ...answered("person.unknown", [
       {
         name: "block nobody",
@@ -138,7 +161,7 @@ const ofHalts = (operator: CastMember): ReadonlyArray<BadInput> => [
       sent: command(
         operator,
         "/v1/halts",
-        JSON.stringify({ client_id: "bad-h5a", action: "orders", market: "BTC-XXX", reason: "x" })
+        JSON.stringify({ client_id: "bad-h5a", action: "orders", market: "BTC-NONE", reason: "x" })
       )
     }
   ])

@@ -165,6 +165,8 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "wallet.balances": {},
   "wallet.transfers": {},
   "wallet.fees": {},
+  "wallet.deposit": { payload: () => ({ client_id: freshId(), asset: "USDT", quantity: "5" }) },
+  "wallet.withdraw_deposit": { payload: () => ({ client_id: freshId(), asset: "USDT", quantity: "1" }) },
   "accounts.list": {},
   "accounts.create": {
     payload: () => ({
@@ -243,6 +245,7 @@ describe("who may do what", () => {
     const template = { client_id: freshId(), name: "anns", order: { market: "BTC-USDT" } }
     await post(daemon.host, ann, "/v1/order-templates", template)
     await post(daemon.host, ann, "/v1/blocks", { client_id: freshId(), name: "abe" })
+    await post(daemon.host, ann, "/v1/me/deposit", { client_id: freshId(), asset: "USDT", quantity: "100" })
     const key = await addKey(["read"])
     const trade = await openTrade(daemon)
     const attached = await post(daemon.host, ann, `/v1/trades/${trade}/files`, {

@@ -397,7 +397,7 @@ export class Month {
     return Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const held = yield* sql<{ kind: string; balance: string }>`SELECT kind, balance FROM accounts
-        WHERE balance <> 0 AND kind NOT IN ('available', 'external', 'fees')`
+        WHERE balance <> 0 AND kind NOT IN ('available', 'external', 'fees', 'insurance')`
       for (const { balance, kind } of held) faults.push(`${balance} is left in ${kind}`)
       const late = yield* sql<{ kind: string }>`SELECT kind FROM deadlines WHERE closed_at IS NULL AND due_at <= now()`
       for (const { kind } of late) faults.push(`a deadline ${kind} is overdue`)

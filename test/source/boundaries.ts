@@ -71,6 +71,8 @@ export const doors = {
     "Templates.ts"
   ],
   trades: [
+    "BondInvariants.ts",
+    "Deposits.ts",
     "EscrowTrades.ts",
     "Halting.ts",
     "Payments.ts",

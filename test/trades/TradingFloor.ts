@@ -18,6 +18,7 @@ import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
 import { install } from "../../daemon/Installation.ts"
 import { foundation, services } from "../../daemon/Services.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
+import { withoutBonds } from "./withoutBonds.ts"
 
 /** Where sellers are paid; well-formed, and nobody's. */
 export const sellerIban = "DE89370400440532013000"
@@ -48,9 +49,11 @@ export interface Floor {
   readonly close: () => Promise<void>
 }
 
-export const openFloor = async (): Promise<Floor> => {
+/** With the bonds of the standard rules only where they are asked for. */
+export const openFloor = async (bonds: "bonds" | "no bonds" = "no bonds"): Promise<Floor> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
+  if (bonds === "no bonds") await owner.runPromise(withoutBonds)
   let runtime = makeRuntime(database)
   return {
     run: (effect) => runtime.runPromise(effect),
@@ -135,7 +138,9 @@ export const openTrade = Effect.fnUntraced(function* (
 export const funds = Effect.fnUntraced(function* ({ personId }: Principal) {
   const balances = yield* Ledger.use((ledger) => ledger.balances(personId))
   const of = (kind: string) => balances.find((row) => row.kind === kind && row.asset === "USDT")?.balance ?? 0n
-  return { gained: of("available") - startUsdt, held: of("order_hold"), escrow: of("escrow") }
+  const [bond, deposit] = [of("bond"), of("deposit")]
+  const set = { held: of("order_hold"), escrow: of("escrow") }
+  return { gained: of("available") - startUsdt, ...set, ...(bond + deposit === 0n ? {} : { bond, deposit }) }
 })
 
 export const feesEarned = Effect.gen(function* () {

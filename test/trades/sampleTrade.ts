@@ -39,6 +39,7 @@ export const sampleTrade = (change: Partial<Trade> = {}): Trade => ({
   escrowState: "held",
   disputeState: "none",
   bondState: "none",
+  bonds: { buyer: { amount: 0n, kind: "bond", slashed: 0n }, seller: { amount: 0n, kind: "bond", slashed: 0n } },
   version: 1,
   paymentReference: null,
   payerHolder: null,

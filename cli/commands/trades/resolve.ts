@@ -11,6 +11,8 @@ export default class TradesResolve extends TradeCommand {
   static override flags = {
     to: Flags.option({ options: receivers, required: true, description: "Who gets what is in escrow" })(),
     "buyer-share-bps": Flags.integer({ description: "With --to split: the share of the buyer in basis points" }),
+    "slash-buyer-bps": Flags.integer({ description: "Of the buyer's bond, in basis points: what is taken" }),
+    "slash-seller-bps": Flags.integer({ description: "Of the seller's bond, in basis points: what is taken" }),
     statement: Flags.string({ required: true, description: "Why, in your words" }),
     ...tradeFlags
   }
@@ -22,6 +24,8 @@ export default class TradesResolve extends TradeCommand {
       version,
       resolution: flags.to,
       buyer_share_bps: flags["buyer-share-bps"],
+      slash_buyer_bps: flags["slash-buyer-bps"],
+      slash_seller_bps: flags["slash-seller-bps"],
       statement: flags.statement
     })
     this.showOne(

@@ -1,0 +1,69 @@
+import { housePersonId } from "../platform/House.ts"
+import type { Invariant } from "../platform/Invariant.ts"
+
+/** The two bonds of every trade, one row each. */
+const sides = `(SELECT t.id, t.asset, t.quantity, t.state, t.bond_state, s.* FROM trades t CROSS JOIN LATERAL (VALUES
+    ('buy', t.buyer, t.seller, t.buyer_bond, t.buyer_bond_kind, t.buyer_slashed),
+    ('sell', t.seller, t.buyer, t.seller_bond, t.seller_bond_kind, t.seller_slashed)
+  ) AS s (side, owner, other, bond, kind, slashed))`
+
+export const bondInvariants: ReadonlyArray<Invariant> = [
+  {
+    id: "I91",
+    room: "trades",
+    statement: "what people have posted as bonds is what their running trades hold",
+    sql: `SELECT coalesce(h.owner, a.owner)::text AS sample FROM (
+            SELECT owner, asset, sum(bond) AS total FROM ${sides} AS s
+            WHERE bond_state = 'held' AND kind = 'bond' GROUP BY 1, 2
+          ) AS h FULL JOIN (SELECT owner, asset, balance FROM accounts WHERE kind = 'bond') AS a USING (owner, asset)
+          WHERE coalesce(h.total, 0) <> coalesce(a.balance, 0)`
+  },
+  {
+    id: "I92",
+    room: "trades",
+    statement:
+      "a bond comes in once and leaves whole when its trade is over: what was taken, half and half, the rest back",
+    sql: `SELECT s.id::text AS sample FROM ${sides} AS s LEFT JOIN LATERAL (
+            SELECT coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond' AND c.owner = s.owner AND c.kind = 'bond'
+                AND d.owner = s.owner), 0) AS posted,
+              coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_return' AND d.owner = s.owner AND d.kind = 'bond'
+                AND c.owner = s.owner AND c.kind = 'available'), 0) AS returned,
+              coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_slash' AND d.owner = s.owner AND d.kind = s.kind
+                AND c.owner = s.other AND c.kind = 'available'), 0) AS to_other,
+              coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_slash' AND d.owner = s.owner AND d.kind = s.kind
+                AND c.owner = '${housePersonId}' AND c.kind = 'insurance'), 0) AS to_house
+            FROM transfers x JOIN accounts d ON d.id = x.debit JOIN accounts c ON c.id = x.credit
+            WHERE x.reference = s.id AND x.reason IN ('bond', 'bond_return', 'bond_slash')
+          ) AS m ON true
+          WHERE m.posted <> CASE s.kind WHEN 'bond' THEN s.bond ELSE 0 END
+            OR m.returned <> CASE WHEN s.kind = 'bond' AND s.bond_state IN ('returned', 'slashed')
+              THEN s.bond - s.slashed ELSE 0 END
+            OR m.to_other <> div(s.slashed, 2) OR m.to_house <> s.slashed - div(s.slashed, 2)`
+  },
+  {
+    id: "I93",
+    room: "trades",
+    statement: "the insurance grows by what is taken of bonds, and by nothing else",
+    sql: `SELECT x.id::text AS sample FROM transfers x JOIN accounts a ON a.id IN (x.debit, x.credit)
+          WHERE a.kind = 'insurance' AND (x.debit = a.id OR x.reason <> 'bond_slash')`
+  },
+  {
+    id: "I94",
+    room: "trades",
+    statement: "a bond is what its order said, to the unit, and there is none where the buyer's order had none",
+    sql: `SELECT s.id::text AS sample FROM ${sides} AS s JOIN trades t USING (id)
+            JOIN orders o ON o.id IN (t.maker_order, t.taker_order) AND o.side = s.side
+            JOIN orders b ON b.id IN (t.maker_order, t.taker_order) AND b.side = 'buy'
+          WHERE CASE WHEN b.party -> 'bond' ->> 'mode' = 'none' THEN s.bond <> 0
+            ELSE abs(s.bond - s.quantity * coalesce((o.party -> 'bond' ->> 'bps')::int4, 0) / 10000.0) >= 1
+              OR (s.kind = 'deposit') <> (coalesce(o.party -> 'bond' ->> 'mode', '') = 'deposit') END`
+  },
+  {
+    id: "I95",
+    room: "trades",
+    statement: "a bond is taken by a verdict, or of a buyer who let the trade lapse more than once",
+    sql: `SELECT id::text AS sample FROM trades WHERE bond_state = 'slashed' AND state <> 'resolved'
+            AND (state <> 'expired' OR default_number IS NULL OR seller_slashed > 0)
+          UNION ALL SELECT id::text FROM trades WHERE default_number IS NOT NULL AND state <> 'expired'`
+  }
+]

@@ -1,0 +1,43 @@
+/** All SQL of the bonds of trades, and of the times the service was down. */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import { defaultDays, type Slash } from "./Bond.ts"
+import type { Trade } from "./Trade.ts"
+
+export const makeBondStore = (sql: SqlClient.SqlClient) => {
+  const noteOutage = (seconds: number) =>
+    sql`INSERT INTO outages (from_at, to_at) VALUES (now() - make_interval(secs => ${seconds}::float8), now())`
+
+  /** Whether the service was down since the trade was opened, or within some seconds before a time. */
+  const wasDown = ({ createdAt }: Trade, now: Date, graceSeconds: number) =>
+    sql<{ down: boolean }>`SELECT EXISTS (SELECT FROM outages WHERE to_at > least(${createdAt}::timestamptz,
+      ${now}::timestamptz - make_interval(secs => ${graceSeconds}::float8))) AS down`.pipe(
+      Effect.map((rows) => rows[0]?.down !== false)
+    )
+
+  /** Which default of the buyer's this one is. Two trades of one buyer that lapse at once wait for each other. */
+  const nextDefault = ({ buyer }: Trade, now: Date) =>
+    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`defaults of ${buyer}`}, 0))`.pipe(
+      Effect.andThen(sql<{ number: number }>`SELECT 1 + count(*)::int4 AS number FROM trades
+        WHERE buyer = ${buyer}::uuid AND default_number IS NOT NULL
+          AND updated_at > ${now}::timestamptz - make_interval(days => ${defaultDays}::int4)`),
+      Effect.map((rows) => rows[0]?.number ?? 1)
+    )
+
+  /** No more of a deposit than is there; whoever else would take from it waits. */
+  const coverable = Effect.fnUntraced(function* ({ asset, bonds, buyer, seller }: Trade, slash: Slash) {
+    const within = Effect.fnUntraced(function* (owner: string, kind: "bond" | "deposit", amount: bigint) {
+      if (kind === "bond" || amount === 0n) return amount
+      const [row] = yield* sql<{ balance: string }>`SELECT balance FROM accounts
+        WHERE owner = ${owner}::uuid AND kind = 'deposit' AND asset = ${asset} FOR NO KEY UPDATE`
+      const has = BigInt(row?.balance ?? "0")
+      return has < amount ? has : amount
+    })
+    return {
+      buyer: yield* within(buyer, bonds.buyer.kind, slash.buyer),
+      seller: yield* within(seller, bonds.seller.kind, slash.seller)
+    } satisfies Slash
+  })
+
+  return { noteOutage, wasDown, nextDefault, coverable }
+}
