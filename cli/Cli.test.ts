@@ -78,6 +78,11 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   ],
   [`POST /v1/trades/${trade.id}/claim`]: [200, { ...trade, state: "disputed", dispute_reason: "paid_late" }],
   [`POST /v1/trades/${trade.id}/propose-cancel`]: [200, { ...trade, cancel_proposed_by: trade.seller }],
+  [`POST /v1/trades/${trade.id}/accept`]: [200, { ...trade, state: "awaiting_payment", next_actor: "buyer" }],
+  [`POST /v1/trades/${trade.id}/decline`]: [
+    200,
+    { ...trade, state: "cancelled", escrow_state: "refunded", next_actor: null }
+  ],
   [`POST /v1/trades/${trade.id}/extend`]: [200, { ...trade, extensions_left: 1 }],
   [`POST /v1/trades/${trade.id}/release`]: [200, { ...trade, state: "completed" }],
   [`GET /v1/trades/${trade.id}/messages`]: [200, chat],
@@ -231,6 +236,8 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["trades-import-statement-absent", 2, ["trades", "import-statement", "none.xml", "--format", "camt053"]],
   ["trades-claim", 0, ["trades", "claim", trade.id, "--statement", "sent at noon"]],
   ["trades-propose-cancel", 0, ["trades", "propose-cancel", trade.id]],
+  ["trades-accept-json", 0, ["trades", "accept", trade.id, "--json"]],
+  ["trades-decline", 0, ["trades", "decline", trade.id]],
   ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],
   ["paid-lost-json", 9, ["trades", "paid", trade.id, "--reference", "it's mine", "--json"]],
   ["command-unknown-json", 2, ["trades", "relaese", "--json"]],

@@ -63,6 +63,7 @@ export const trade: TradeView = {
   resolution_statement: null,
   resolution: null,
   buyer_share_bps: null,
+  hold_seconds: 86_400,
   next_actor: "seller",
   deadline_at: "2026-11-21T12:00:05.000Z",
   allowed_actions: ["dispute", "release"],

@@ -35,7 +35,7 @@ const paymentAccount = async ({ ben, tell }: Cast): Promise<PaymentAccountView> 
   const own = (await ben.call("accounts.list", {})).data.data
   const ready = own.find(({ method }) => fit.some(({ id }) => id === method))
   if (ready !== undefined) return ready
-  const method = fit.find(({ id }) => id === "sepa_instant") ?? fit[0]
+  const method = fit.find(({ id }) => id === "wero") ?? fit[0]
   if (method === undefined) throw new Error(`no payment method carries ${quote}`)
   tell(`Ben adds a payment account for ${method.name}, so that he can be paid.`)
   const fields = Object.fromEntries(

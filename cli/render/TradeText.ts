@@ -38,6 +38,9 @@ const payerText = ({ payer }: TradeView): Cell => {
   return payer.check === null ? payer.name : `${payer.name}: ${payer.check.result}, ${payer.check.score} %`
 }
 
+const nextText = ({ deadline_at, next_actor }: TradeView): Cell =>
+  next_actor ?? (deadline_at === null ? "nobody; it is over" : "nobody; it waits for the time")
+
 export const tradeSheet = (trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
   const body = sheet([
@@ -65,7 +68,8 @@ export const tradeSheet = (trade: TradeView): string => {
     ["payment seen", trade.payment_seen === null ? undefined : trade.payment_seen.confidence],
     ["called off by", maybe(trade.cancel_proposed_by)],
     ["the payment", maybe(trade.cancel_payment?.replace("_", " "))],
-    ["next", trade.next_actor === null ? "nobody; it is over" : trade.next_actor],
+    ["hold", trade.hold_seconds === 0 ? undefined : `${trade.hold_seconds / 3_600} h after the release`],
+    ["next", nextText(trade)],
     ["until", maybe(time(trade.deadline_at))],
     ["you may", trade.allowed_actions.join(", ")]
   ])

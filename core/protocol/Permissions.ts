@@ -64,6 +64,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "trades.get": signed("read"),
   "trades.receipt": signed("read"),
   "trades.payer": signed("escrow", ["trader"]),
+  "trades.accept": signed("escrow", ["trader"]),
+  "trades.decline": signed("escrow", ["trader"]),
   "trades.mark_paid": signed("escrow", ["trader"]),
   "trades.release": signed("escrow", ["trader"]),
   "trades.cancel": signed("escrow", ["trader"]),

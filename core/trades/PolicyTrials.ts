@@ -26,7 +26,7 @@ export class PolicyTrials extends Context.Service<
           SELECT * FROM trades WHERE state = ANY(${over}::text[]) ORDER BY id DESC LIMIT ${pastTradesMax}
         ), steps AS (
           SELECT h.trade, count(*) FILTER (WHERE event = 'extend') AS extensions,
-            min(at) FILTER (WHERE event = 'open') AS opened,
+            max(at) FILTER (WHERE event IN ('open', 'accept')) AS opened,
             max(at) FILTER (WHERE event = 'mark_paid') AS marked,
             max(at) FILTER (WHERE event = 'expire') AS expired,
             max(at) FILTER (WHERE event = 'claim') AS claimed,

@@ -96,7 +96,7 @@ const changed = (
   const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
   const none = { reason: null, by: null, from: null }
   const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
-  const paysAnew = event === "extend" || event === "undo_paid"
+  const paysAnew = event === "extend" || event === "undo_paid" || event === "accept"
   return {
     disputeReason: dispute.reason,
     disputeOpenedBy: dispute.by,
@@ -196,7 +196,7 @@ export class Trades extends Context.Service<
           version: trade.version,
           state: transition.to,
           escrowState: decision.escrowState,
-          disputeState: transition.dispute,
+          disputeState: transition.dispute === "keep" ? trade.disputeState : transition.dispute,
           // What was taken back names no payment.
           paymentReference: transition.event === "undo_paid" ? null : (said ?? trade.paymentReference),
           ...changed(trade, step, decision, by.personId, now),
@@ -312,7 +312,7 @@ export class Trades extends Context.Service<
         )
         // An answer from before a field was added has it as it is now.
         const whole = { ...shown, ...done }
-        if (done.next_actor === null) return { ...whole, instructions: null }
+        if (isOver(done.state)) return { ...whole, instructions: null }
         const { instructions, payer, payment_seen } = shown
         return { ...whole, instructions, payer, payment_seen }
       })

@@ -158,6 +158,8 @@ export const tradeHandlers = HttpApiBuilder.group(
         const principal = yield* CurrentPrincipal
         return yield* answering(payments.declarePayer(principal, params.id, payload))
       }),
+      accept: act("accept"),
+      decline: act("decline"),
       mark_paid: act("mark_paid"),
       release: act("release"),
       cancel: act("cancel"),

@@ -18,6 +18,7 @@ import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
 import { install } from "../../daemon/Installation.ts"
 import { foundation, services } from "../../daemon/Services.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
+import { withoutHolds } from "../postgres/withoutHolds.ts"
 
 /** Where sellers are paid; well-formed, and nobody's. */
 export const sellerIban = "DE89370400440532013000"
@@ -48,9 +49,11 @@ export interface Floor {
   readonly close: () => Promise<void>
 }
 
-export const openFloor = async (): Promise<Floor> => {
+/** What is released is on hold for as long as the standard policy says only with `holds`; otherwise it is released at once. */
+export const openFloor = async ({ holds = false }: { readonly holds?: boolean } = {}): Promise<Floor> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
+  if (!holds) await owner.runPromise(withoutHolds)
   let runtime = makeRuntime(database)
   return {
     run: (effect) => runtime.runPromise(effect),
@@ -205,5 +208,17 @@ export const openOverdue = Effect.fnUntraced(function* (floor: Pick<Floor, "asOw
   const trade = yield* openTrade()
   yield* Effect.promise(() => floor.asOwner(passDeadline(trade.id)))
   yield* fireDeadline(trade.id)
+  return trade
+})
+
+/** As the owner: what is released of the trade stays on hold for `seconds`. */
+export const putHold = (id: Trade["id"], seconds = 86_400) =>
+  SqlClient.SqlClient.use((sql) => sql`UPDATE trades SET hold_seconds = ${seconds} WHERE id = ${id}::uuid`)
+
+/** A trade that was released, for a payment that can still be taken back. */
+export const openOnHold = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">) {
+  const trade = yield* openMarked(floor)
+  yield* Effect.promise(() => floor.asOwner(putHold(trade.id)))
+  yield* act(trade.seller, trade.id, "release", { quantity: "100" })
   return trade
 })
