@@ -51,6 +51,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "orders:templates:get": () => import("./commands/orders/templates/get.ts"),
   "orders:templates:remove": () => import("./commands/orders/templates/remove.ts"),
   "orders:templates:save": () => import("./commands/orders/templates/save.ts"),
+  "orders:take": () => import("./commands/orders/take.ts"),
   "orders:why-not": () => import("./commands/orders/why-not.ts"),
   "people:block": () => import("./commands/people/block.ts"),
   "people:blocks": () => import("./commands/people/blocks.ts"),

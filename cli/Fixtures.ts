@@ -106,6 +106,10 @@ export const placed: OrderPlaced = {
     created_at: at,
     updated_at: at,
     pause_when_away: null,
+    accept: "auto",
+    visibility: "public",
+    direct_to: null,
+    offer: null,
     allowed_actions: ["cancel", "amend", "pause"]
   },
   fills: []

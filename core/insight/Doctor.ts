@@ -12,6 +12,7 @@ import { orderInvariants } from "../orders/OrderInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import type { DoctorReport } from "../protocol/Doctor.ts"
 import { riskInvariants } from "../risk/RiskInvariants.ts"
+import { offerInvariants } from "../trades/OfferInvariants.ts"
 import { paymentsInvariants } from "../trades/PaymentsInvariants.ts"
 import { tradeInvariants } from "../trades/TradeInvariants.ts"
 
@@ -23,6 +24,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...orderInvariants,
   ...riskInvariants,
   ...tradeInvariants,
+  ...offerInvariants,
   ...paymentsInvariants,
   ...chatInvariants
 ]

@@ -142,7 +142,8 @@ export class BatchFunds {
       sellerFee: fill.sellerFee,
       paymentAmount: fill.notional,
       method,
-      paymentAccount
+      paymentAccount,
+      accept: maker.manner?.accept ?? "auto"
     })
   }
 

@@ -9,6 +9,7 @@ import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { Fees } from "./Fees.ts"
 import { draftOrder, type NewOrder } from "./Order.ts"
+import { makeManners } from "./Manners.ts"
 import { makeParties } from "./Parties.ts"
 
 export const makeDrafts = Effect.gen(function* () {
@@ -16,6 +17,7 @@ export const makeDrafts = Effect.gen(function* () {
   const paymentAccounts = yield* PaymentAccounts
   const parties = yield* makeParties
   const fees = yield* Fees
+  const manners = yield* makeManners
 
   /** Methods fit the market, and a seller has an account for each. */
   const checkMethods = Effect.fnUntraced(function* (
@@ -50,6 +52,7 @@ export const makeDrafts = Effect.gen(function* () {
         ? null
         : yield* parties(personId, create.terms.counterparty ?? {}, create.terms.place ?? null)
     const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
-    return { ...checked, accounts, party, makerBps, takerBps }
+    const manner = yield* manners(personId, create)
+    return { ...checked, accounts, party, manner, makerBps, takerBps }
   })
 })

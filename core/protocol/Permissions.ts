@@ -45,6 +45,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "orders.dead_man": signed("trade", ["trader"]),
   "orders.list": signed("read"),
   "orders.get": signed("read"),
+  "orders.offer": signed("read", ["trader"]),
   "orders.why_not": signed("read"),
   "orders.amend": signed("trade", ["trader"]),
   "orders.cancel": signed("trade", ["trader"]),

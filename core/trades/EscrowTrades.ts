@@ -23,7 +23,7 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
   const method = Catalogue.find(fill.method)
   if (method === undefined) throw new Error(`payment method ${fill.method} is not in the catalogue`)
   const timers = timersOf(policy, fill.method, Catalogue.settlementClass(method))
-  const acceptWindow = 0
+  const acceptWindow = fill.accept === "manual" ? policy.accept_window : 0
   const paymentWindow = Catalogue.paymentWindowMinutes(method) * 60
   const firstWindow = acceptWindow > 0 ? acceptWindow : paymentWindow + timers.payment_grace
   return {

@@ -50,6 +50,10 @@ describe("a trade on hold", () => {
 
   beforeAll(async () => {
     floor = await openFloor({ holds: true })
+    const loaded = await floor.asOwner(
+      SqlClient.SqlClient.use((sql) => sql<{ policy: object }>`SELECT policy FROM trade_policies`)
+    )
+    expect(loaded).toEqual([{ policy: standardPolicy }])
     // One completed trade is enough here.
     await floor.asOwner(
       SqlClient.SqlClient.use((sql) =>

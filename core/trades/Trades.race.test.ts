@@ -12,6 +12,7 @@ import {
   newTrader,
   openDisputed,
   openFloor,
+  openAwaiting,
   openMarked,
   openOnHold,
   openOverdue,
@@ -30,9 +31,10 @@ const headStartMax = 5
 const racesAtOnce = 4
 
 /** A state, or one in which the seller has proposed to call the trade off. */
-type Start = "awaiting_payment" | "overdue" | "payment_marked" | "proposed" | "disputed" | "on_hold"
+type Start = "awaiting_accept" | "awaiting_payment" | "overdue" | "payment_marked" | "proposed" | "disputed" | "on_hold"
 
 const startVersion: Readonly<Record<Start, number>> = {
+  awaiting_accept: 1,
   awaiting_payment: 1,
   overdue: 2,
   payment_marked: 2,
@@ -43,6 +45,7 @@ const startVersion: Readonly<Record<Start, number>> = {
 
 /** What can happen in each state; the same event twice is a race too. */
 const contenders: Readonly<Record<Start, ReadonlyArray<TradeEvent>>> = {
+  awaiting_accept: ["accept", "decline", "cancel", "lapse"],
   awaiting_payment: ["mark_paid", "release", "cancel", "extend", "expire"],
   overdue: ["claim", "release", "cancel", "lapse"],
   payment_marked: ["release", "undo_paid", "propose_cancel", "dispute", "escalate"],
@@ -66,7 +69,7 @@ const lostRaces = [
   "trade.dispute_not_yours"
 ]
 
-const timely: ReadonlySet<TradeEvent> = new Set(["mark_paid", "extend", "claim"])
+const timely: ReadonlySet<TradeEvent> = new Set(["accept", "decline", "mark_paid", "extend", "claim"])
 
 const terminal = ["completed", "cancelled", "expired", "resolved"]
 
@@ -136,6 +139,8 @@ describe("ES-01: steps that race", () => {
 
   const opened = Effect.fnUntraced(function* (start: Start) {
     switch (start) {
+      case "awaiting_accept":
+        return yield* openAwaiting()
       case "awaiting_payment":
         return yield* openTrade()
       case "overdue":

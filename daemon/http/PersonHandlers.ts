@@ -108,6 +108,10 @@ export const orderHandlers = HttpApiBuilder.group(
         const { personId } = yield* CurrentPrincipal
         return yield* answering(orders.get(personId, params.id))
       }),
+      offer: Effect.fnUntraced(function* ({ params }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(orders.offerNamed(personId, params.offer))
+      }),
       amend: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
         const amending = orders.amend(personId, params.id, payload)

@@ -66,6 +66,12 @@ CREATE OR REPLACE VIEW trade_outcomes AS
   FROM trades t JOIN trade_endings e ON e.id = t.id AND e.person_id = t.seller
     JOIN markets m ON m.symbol = t.market JOIN assets a ON a.code = m.quote;
 
+-- How an order deals with those who take it: accepted by hand, unlisted, for one person. Null: everybody, at once.
+ALTER TABLE orders ADD COLUMN manner jsonb;
+
+CREATE UNIQUE INDEX orders_offer_token ON orders ((manner -> 'privacy' ->> 'token'))
+  WHERE manner -> 'privacy' ->> 'token' IS NOT NULL;
+
 -- Versions from before know no holds and no window to accept: they have those of the standard from now on.
 ALTER TABLE trade_policies DISABLE TRIGGER trade_policies_are_facts;
 

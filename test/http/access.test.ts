@@ -91,6 +91,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "orders.dead_man": { payload: () => ({ after_seconds: 0 }) },
   "orders.list": {},
   "orders.get": { params: ({ order }) => order, whose: ownerOnly },
+  "orders.offer": { params: () => "0123456789abcdefABCDEF", whose: nobody },
   "orders.why_not": { params: ({ order }) => order, whose: ownerOnly },
   "orders.amend": {
     params: ({ order }) => order,

@@ -73,6 +73,7 @@ export const doors = {
   trades: [
     "EscrowTrades.ts",
     "Payments.ts",
+    "OfferInvariants.ts",
     "PaymentsInvariants.ts",
     "PolicyTrials.ts",
     "TradeInvariants.ts",

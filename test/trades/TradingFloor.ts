@@ -110,10 +110,12 @@ const onePair = Semaphore.makeUnsafe(1)
 export const openTrade = Effect.fnUntraced(function* (
   maker: "buyer" | "seller" = "seller",
   quantity = "100",
-  people?: { readonly buyer: Principal; readonly seller: Principal }
+  people?: { readonly buyer: Principal; readonly seller: Principal },
+  accept: "auto" | "manual" = "auto"
 ) {
   const { buyer, seller } = people ?? { buyer: yield* newTrader, seller: yield* newTrader }
   const orders = yield* Orders
+  const makers = { buyer: "buy", seller: "sell" }[maker]
   const place = ({ personId }: Principal, side: "buy" | "sell") =>
     orders.create(personId, {
       client_id: crypto.randomUUID(),
@@ -122,7 +124,8 @@ export const openTrade = Effect.fnUntraced(function* (
       type: "limit",
       quantity,
       price: priceEur,
-      terms: { methods: ["sepa_instant"] }
+      terms: { methods: ["sepa_instant"] },
+      ...(side === makers ? { accept } : {})
     })
   const placed =
     maker === "seller"
@@ -188,6 +191,9 @@ const versionOf = (id: string) =>
 /** The code of the refusal an effect ends with. */
 export const codeOf = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.map(Effect.flip(effect), (error) => (error as { readonly code?: string }).code)
+
+/** A trade whose maker has not accepted its taker yet. */
+export const openAwaiting = (maker: "buyer" | "seller" = "seller") => openTrade(maker, "100", undefined, "manual")
 
 /** A trade whose payment was marked, and so long ago that a dispute may be opened. */
 export const openMarked = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">, quantity = "100") {
