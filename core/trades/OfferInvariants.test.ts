@@ -9,29 +9,29 @@ import { offerInvariants } from "./OfferInvariants.ts"
 /** Ways to break each invariant. */
 const breakages: ReadonlyArray<readonly [id: string, how: string, ...statements: ReadonlyArray<string>]> = [
   [
-    "I101",
+    "I91",
     "an unlisted order without a token",
     "UPDATE orders SET manner = manner #- '{privacy,token}' WHERE manner -> 'privacy' ->> 'kind' = 'unlisted'"
   ],
   [
-    "I101",
+    "I91",
     "a direct order for its owner",
     `UPDATE orders SET manner = jsonb_set(manner, '{privacy,to}', to_jsonb(person_id::text))
       WHERE manner -> 'privacy' ->> 'kind' = 'direct'`
   ],
-  ["I101", "a manner that says nothing", `UPDATE orders SET manner = '{"accept": "auto", "privacy": null}'`],
-  ["I102", "a taker that rests", "UPDATE orders SET time_in_force = 'gtc'"],
+  ["I91", "a manner that says nothing", `UPDATE orders SET manner = '{"accept": "auto", "privacy": null}'`],
+  ["I92", "a taker that rests", "UPDATE orders SET time_in_force = 'gtc'"],
   [
-    "I102",
+    "I92",
     "a stranger who took a direct offer",
     `UPDATE orders SET manner = jsonb_set(manner, '{privacy,to}', to_jsonb(gen_random_uuid()::text))
       WHERE manner -> 'privacy' ->> 'kind' = 'direct'`
   ],
-  ["I103", "an order that asked for nothing", "UPDATE orders SET manner = NULL"],
-  ["I103", "an acceptance that nobody gave", "UPDATE trades SET accepted_at = now() WHERE accepted_at IS NULL"],
-  ["I104", "a hold that was left out", "UPDATE trades SET hold_seconds = 60 WHERE state = 'completed'"],
+  ["I93", "an order that asked for nothing", "UPDATE orders SET manner = NULL"],
+  ["I93", "an acceptance that nobody gave", "UPDATE trades SET accepted_at = now() WHERE accepted_at IS NULL"],
+  ["I94", "a hold that was left out", "UPDATE trades SET hold_seconds = 60 WHERE state = 'completed'"],
   [
-    "I104",
+    "I94",
     "a hold where there is none",
     "ALTER TABLE trades DROP CONSTRAINT trades_held",
     "UPDATE trades SET hold_seconds = 0"

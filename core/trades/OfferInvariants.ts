@@ -3,7 +3,7 @@ import type { Invariant } from "../platform/Invariant.ts"
 
 export const offerInvariants: ReadonlyArray<Invariant> = [
   {
-    id: "I101",
+    id: "I91",
     room: "trades",
     statement:
       "only what rests on an escrow market is accepted by hand or not public, and a direct offer is for another",
@@ -16,7 +16,7 @@ export const offerInvariants: ReadonlyArray<Invariant> = [
               ELSE o.manner ->> 'accept' = 'manual' END) IS NOT TRUE`
   },
   {
-    id: "I102",
+    id: "I92",
     room: "trades",
     statement: "an offer that is not public traded with orders that do not rest, and a direct one with whom it is for",
     sql: `SELECT f.id::text AS sample FROM fills f JOIN orders k ON k.id = f.maker_order JOIN orders t ON t.id = f.taker_order
@@ -24,7 +24,7 @@ export const offerInvariants: ReadonlyArray<Invariant> = [
             OR coalesce(k.manner -> 'privacy' ->> 'to' <> t.person_id::text, false))`
   },
   {
-    id: "I103",
+    id: "I93",
     room: "trades",
     statement: "a trade waits for its maker first where the maker's order asks for it, and nowhere else",
     sql: `SELECT t.id::text AS sample FROM trades t JOIN orders k ON k.id = t.maker_order
@@ -34,7 +34,7 @@ export const offerInvariants: ReadonlyArray<Invariant> = [
               AND NOT EXISTS (SELECT FROM trade_history a WHERE a.trade = t.id AND a.event = 'accept'))`
   },
   {
-    id: "I104",
+    id: "I94",
     room: "trades",
     statement: "a trade with a hold is released for good only after it",
     sql: `SELECT t.id::text AS sample FROM trades t JOIN trade_history h ON h.trade = t.id AND h.event = 'release'
