@@ -37,6 +37,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "POST /v1/orders": [201, placed],
+  "GET /v1/offers/k3Jq0c9Zb1VvTt5mXw2LrA": [200, offer],
   "POST /v1/conditional-orders": [201, { orders: [conditional], entry: null }],
   "GET /v1/conditional-orders": [200, { data: [conditional, failed], next_cursor: null }],
   [`POST /v1/conditional-orders/${conditional.id}/cancel`]: [200, { ...conditional, state: "cancelled" }],
@@ -85,6 +86,11 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   ],
   [`POST /v1/trades/${trade.id}/claim`]: [200, { ...trade, state: "disputed", dispute_reason: "paid_late" }],
   [`POST /v1/trades/${trade.id}/propose-cancel`]: [200, { ...trade, cancel_proposed_by: trade.seller }],
+  [`POST /v1/trades/${trade.id}/accept`]: [200, { ...trade, state: "awaiting_payment", next_actor: "buyer" }],
+  [`POST /v1/trades/${trade.id}/decline`]: [
+    200,
+    { ...trade, state: "cancelled", escrow_state: "refunded", next_actor: null }
+  ],
   [`POST /v1/trades/${trade.id}/extend`]: [200, { ...trade, extensions_left: 1 }],
   [`POST /v1/trades/${trade.id}/release`]: [200, { ...trade, state: "completed" }],
   [`GET /v1/trades/${trade.id}/messages`]: [200, chat],
@@ -172,6 +178,7 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["markets", 0, ["markets"]],
   ["markets-json", 0, ["markets", "--json"]],
   ["orders-page-json", 0, ["orders", "--limit", "1", "--json"]],
+  ["orders-take", 0, ["orders", "take", "k3Jq0c9Zb1VvTt5mXw2LrA", "--quantity", "50"]],
   ["orders-create-json", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
   ["orders-create", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50"]],
   ["orders-amend", 0, ["orders", "amend", placed.order.id, "--quantity", "50"]],
@@ -242,6 +249,8 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["trades-import-statement-absent", 2, ["trades", "import-statement", "none.xml", "--format", "camt053"]],
   ["trades-claim", 0, ["trades", "claim", trade.id, "--statement", "sent at noon"]],
   ["trades-propose-cancel", 0, ["trades", "propose-cancel", trade.id]],
+  ["trades-accept-json", 0, ["trades", "accept", trade.id, "--json"]],
+  ["trades-decline", 0, ["trades", "decline", trade.id]],
   ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],
   ["paid-lost-json", 9, ["trades", "paid", trade.id, "--reference", "it's mine", "--json"]],
   ["command-unknown-json", 2, ["trades", "relaese", "--json"]],
@@ -331,6 +340,28 @@ describe("the command line", () => {
       { ...kept, market: "BTC-EUR", floating: { margin_bps: 50 }, quantity: "1", terms: { methods: ["sepa_instant"] } }
     ])
     expect((await run("orders", "create", "BTC-USDT", "--quantity", "1")).code).toBe(2)
+  })
+
+  it("says of an offer who may know of it, and names the one it takes", async () => {
+    bodies.length = 0
+    const id = ["--client-id", "c-9"]
+    const manner = ["--accept", "manual", "--visibility", "direct", "--to", "cat"]
+    await run("orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "1", "--price", "1", ...manner, ...id)
+    await run("orders", "take", "k3Jq0c9Zb1VvTt5mXw2LrA", "--quantity", "5", "--method", "wero", ...id)
+    expect(bodies).toMatchObject([
+      { accept: "manual", visibility: "direct", direct_to: "cat" },
+      {
+        client_id: "c-9",
+        market: offer.market,
+        side: offer.side === "sell" ? "buy" : "sell",
+        type: "limit",
+        time_in_force: "ioc",
+        quantity: "5",
+        price: offer.price,
+        terms: { methods: ["wero"] },
+        offer: "k3Jq0c9Zb1VvTt5mXw2LrA"
+      }
+    ])
   })
 
   it("sends what an order asks of its counterparty", async () => {

@@ -70,6 +70,7 @@ export const trade: TradeView = {
   resolution_statement: null,
   resolution: null,
   buyer_share_bps: null,
+  hold_seconds: 86_400,
   next_actor: "seller",
   deadline_at: "2026-11-21T12:00:05.000Z",
   allowed_actions: ["dispute", "release"],
@@ -121,6 +122,10 @@ export const placed: OrderPlaced = {
     created_at: at,
     updated_at: at,
     pause_when_away: null,
+    accept: "auto",
+    visibility: "public",
+    direct_to: null,
+    offer: null,
     allowed_actions: ["cancel", "amend", "pause"]
   },
   fills: []

@@ -87,9 +87,21 @@ export const awayFlag = {
   "pause-when-away": Flags.integer({ description: "Minutes without a command of yours after which it is paused" })
 }
 
+export const mannerFlags = {
+  accept: Flags.option({
+    options: ["auto", "manual"] as const,
+    description: "Whether you are asked about each taker"
+  })(),
+  visibility: Flags.option({
+    options: ["public", "unlisted", "direct"] as const,
+    description: "Who may know of it: everybody, whoever has its token, or one person"
+  })(),
+  to: Flags.string({ description: "With direct: who may take it" })
+}
+
 type OrderFlags = Interfaces.InferredFlags<typeof orderFlags>
 type LooseOrderFlags = Interfaces.InferredFlags<typeof looseOrderFlags> &
-  Partial<Interfaces.InferredFlags<typeof awayFlag>>
+  Partial<Interfaces.InferredFlags<typeof awayFlag & typeof mannerFlags>>
 
 const floatingOf = ({ cap, floor, "margin-bps": margin }: LooseOrderFlags) => {
   if (margin === undefined && floor === undefined && cap === undefined) return undefined
@@ -162,11 +174,20 @@ export const keptOrder = (market: string | undefined, flags: LooseOrderFlags, ke
     display: flags.display ?? kept.display,
     slippage_bps: flags["slippage-bps"] ?? kept.slippage_bps,
     pause_when_away: flags["pause-when-away"] ?? kept.pause_when_away,
+    accept: flags.accept ?? kept.accept,
+    visibility: flags.visibility ?? kept.visibility,
+    direct_to: flags.to ?? kept.direct_to,
     terms: termsOf(flags, kept.terms)
   })
 
 /** The order as the routes take it, without its client id. */
 export const orderPayload = (market: string, flags: OrderFlags) => {
-  const { pause_when_away: _away, ...order } = keptOrder(market, flags)
+  const {
+    accept: _accept,
+    direct_to: _to,
+    pause_when_away: _away,
+    visibility: _visibility,
+    ...order
+  } = keptOrder(market, flags)
   return { ...order, market, side: flags.side, type: flags.type, quantity: flags.quantity }
 }

@@ -10,6 +10,9 @@ export const policy: PolicyView = {
   policy: {
     timers: { instant: timers, same_day: timers, multi_day: timers },
     methods: {},
+    holds: { irreversible: 0, low: 0, medium: 86_400, high: 172_800 },
+    hold_exemption: { completed_min: 20, age_days_min: 60 },
+    accept_window: 900,
     extensions_max: 2,
     undos_max: 2,
     proposals_max: 3,
@@ -26,6 +29,7 @@ export const policy: PolicyView = {
         wrong_amount: 100,
         third_party_payer: 200,
         paid_late: 100,
+        payment_reversed: 300,
         fraud: 10_000,
         other: 150
       },

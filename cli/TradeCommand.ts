@@ -31,6 +31,8 @@ export abstract class TradeStepCommand extends TradeCommand {
   static override flags = tradeFlags
 
   protected abstract readonly route:
+    | "trades.accept"
+    | "trades.decline"
     | "trades.cancel"
     | "trades.extend"
     | "trades.undo_paid"

@@ -5,7 +5,7 @@ import { clean, money, splitMarket, time } from "./render/Text.ts"
 export interface NextStep {
   readonly trade: string
   readonly state: TradeView["state"]
-  readonly you_must: "declare" | "pay" | "claim" | "release" | "resolve" | "wait" | "nothing"
+  readonly you_must: "accept" | "declare" | "pay" | "claim" | "release" | "resolve" | "wait" | "nothing"
   readonly until: string | null
   /** Command lines for all that can be done now, the expected one first. */
   readonly commands: ReadonlyArray<string>
@@ -15,8 +15,17 @@ export interface NextStep {
 export const releaseConfirmation = ({ id, quantity, state }: TradeView): string =>
   `${id.slice(-4)}:${quantity}${state === "awaiting_payment" || state === "overdue" ? ":unpaid" : ""}`
 
+const disputeReason = ({ role, state }: TradeView): string => {
+  if (state === "on_hold") return "payment_reversed"
+  return role === "buyer" ? "payment_not_acknowledged" : "payment_not_received"
+}
+
 const commandOf = (action: TradeAction, trade: TradeView): string => {
   switch (action) {
+    case "accept":
+      return `trades accept ${trade.id}`
+    case "decline":
+      return `trades decline ${trade.id}`
     case "mark_paid":
       return `trades paid ${trade.id}`
     case "release":
@@ -38,16 +47,19 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
     case "claim":
       return `trades claim ${trade.id} --statement WHEN-AND-HOW`
     case "dispute":
-      return `trades dispute ${trade.id} --reason ${trade.role === "buyer" ? "payment_not_acknowledged" : "payment_not_received"}`
+      return `trades dispute ${trade.id} --reason ${disputeReason(trade)}`
     case "resolve":
       // Not to be pasted as it stands: the arbiter has to say which, and why.
       return `trades resolve ${trade.id} --to OUTCOME --statement WHY`
   }
 }
 
-const duties = { mark_paid: "pay", claim: "claim", release: "release", resolve: "resolve" } as const
+const duties = { accept: "accept", mark_paid: "pay", claim: "claim", release: "release", resolve: "resolve" } as const
 
 const isDuty = (action: TradeAction): action is keyof typeof duties => action in duties
+
+/** Nobody and no time moves it any more. */
+const isOver = ({ deadline_at, next_actor }: TradeView): boolean => next_actor === null && deadline_at === null
 
 /** What the reader of a trade has to do now. `line` makes a whole command line of its words. */
 export const nextStep = (trade: TradeView, line: (words: string) => string): NextStep => {
@@ -70,7 +82,7 @@ export const nextStep = (trade: TradeView, line: (words: string) => string): Nex
   return {
     trade: trade.id,
     state: trade.state,
-    you_must: duty === undefined ? (trade.next_actor === null ? "nothing" : "wait") : duties[duty],
+    you_must: duty === undefined ? (isOver(trade) ? "nothing" : "wait") : duties[duty],
     until: trade.deadline_at,
     commands
   }
@@ -85,6 +97,8 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
   switch (step.you_must) {
     case "declare":
       return `say${until} from which of your accounts you pay: of ${trade.method} you have none yet, or several`
+    case "accept":
+      return `accept ${trade.counterparty}${until}, or decline`
     case "pay":
       return `pay ${money(trade.payment_amount, quote)} to ${trade.seller}${until}, then say that you did`
     case "claim":
@@ -94,7 +108,9 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
     case "resolve":
       return `decide between ${trade.buyer} and ${trade.seller}${until}: ${whyOf(trade)}`
     case "wait":
-      return `wait for the ${trade.next_actor}${until}`
+      return trade.next_actor === null
+        ? `wait${step.until === null ? "" : ` until ${time(step.until)}`}: what was released is on hold`
+        : `wait for the ${trade.next_actor}${until}`
     case "nothing":
       return "nothing; it is over"
   }

@@ -39,6 +39,7 @@ const terms = {
   maximum: undefined,
   expiresAt: null,
   pauseWhenAway: null,
+  manner: null,
   party: null,
   makerBps: 10,
   takerBps: 40

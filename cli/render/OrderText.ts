@@ -67,6 +67,11 @@ const orderBond = ({ bond, bond_bps: bps, takes_unbonded: kind }: NonNullable<Or
   return kind ? `${own}; takes buyers without` : own
 }
 
+const seenBy = ({ direct_to, visibility }: OrderView): string | undefined => {
+  if (visibility === "public") return undefined
+  return direct_to === null ? "whoever has its token" : direct_to
+}
+
 export const orderSheet = (order: OrderView): string => {
   const [base, quote] = splitMarket(order.market)
   const { terms } = order
@@ -98,6 +103,9 @@ export const orderSheet = (order: OrderView): string => {
     ["asks for", terms?.counterparty ? counterpartyText(terms.counterparty) : undefined],
     ["expires", order.expires_at === null ? undefined : time(order.expires_at)],
     ["pauses", order.pause_when_away === null ? undefined : `when you are away for ${order.pause_when_away} min`],
+    ["accepts", order.accept === "manual" ? "by hand" : undefined],
+    ["seen by", seenBy(order)],
+    ["taken by", order.offer ?? undefined],
     ["made", time(order.created_at)]
   ])
 }

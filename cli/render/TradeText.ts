@@ -51,6 +51,9 @@ const bondText = (trade: TradeView, base: string): string | undefined => {
   return `${trade.bond_state}: buyer ${buyer}, seller ${seller}`
 }
 
+const nextText = ({ deadline_at, next_actor }: TradeView): Cell =>
+  next_actor ?? (deadline_at === null ? "nobody; it is over" : "nobody; it waits for the time")
+
 export const tradeSheet = (trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
   const body = sheet([
@@ -79,7 +82,8 @@ export const tradeSheet = (trade: TradeView): string => {
     ["payment seen", trade.payment_seen === null ? undefined : trade.payment_seen.confidence],
     ["called off by", maybe(trade.cancel_proposed_by)],
     ["the payment", maybe(trade.cancel_payment?.replace("_", " "))],
-    ["next", trade.next_actor === null ? "nobody; it is over" : trade.next_actor],
+    ["hold", trade.hold_seconds === 0 ? undefined : `${trade.hold_seconds / 3_600} h after the release`],
+    ["next", nextText(trade)],
     ["until", maybe(time(trade.deadline_at))],
     ["you may", trade.allowed_actions.join(", ")]
   ])

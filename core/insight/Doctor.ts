@@ -13,6 +13,7 @@ import type { Invariant } from "../platform/Invariant.ts"
 import type { DoctorReport } from "../protocol/Doctor.ts"
 import { riskInvariants } from "../risk/RiskInvariants.ts"
 import { bondInvariants } from "../trades/BondInvariants.ts"
+import { offerInvariants } from "../trades/OfferInvariants.ts"
 import { paymentsInvariants } from "../trades/PaymentsInvariants.ts"
 import { tradeInvariants } from "../trades/TradeInvariants.ts"
 
@@ -25,6 +26,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...riskInvariants,
   ...tradeInvariants,
   ...bondInvariants,
+  ...offerInvariants,
   ...paymentsInvariants,
   ...chatInvariants
 ]

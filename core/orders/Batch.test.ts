@@ -6,6 +6,7 @@ import { standardMarkets } from "../market/Market.ts"
 import { formatPrice, formatQuantity } from "../money/Price.ts"
 import type { PostOnly, SelfTrade } from "../protocol/Order.ts"
 import { MarketConditionals } from "./MarketConditionals.ts"
+import { PrivateOffers } from "./PrivateOffers.ts"
 import { Batch, type EngineCommand, type MarketState } from "./Batch.ts"
 import { fundsNeeded, heldAsset, holdOf, type OrderDraft, toBookOrder } from "./Order.ts"
 
@@ -109,6 +110,7 @@ const draftOf = (one: Step, { market }: MarketState): OrderDraft => {
     maximum: undefined,
     expiresAt: null,
     pauseWhenAway: null,
+    manner: null,
     party: null,
     ...one.rates[market.settlement]
   }
@@ -132,6 +134,7 @@ const newWorld = () => {
         book: new Book(),
         orders: new Map(),
         conditionals: new MarketConditionals([], [], undefined),
+        privateOffers: new PrivateOffers(),
         seq: 0
       })
     }

@@ -18,10 +18,11 @@ import { BatchFunds } from "./BatchFunds.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
 import { fillFees } from "./FillFees.ts"
-import { type FillRow, fillView, printOf } from "./FillRow.ts"
+import { type FillRow, fillView, notePrint } from "./FillRow.ts"
 import { ownersTrading } from "./FrozenOwners.ts"
 import type { MarketConditionals } from "./MarketConditionals.ts"
 import { bookTerms } from "./Party.ts"
+import { metBy, type PrivateOffers, privacyOf, seenFrom } from "./PrivateOffers.ts"
 import { amendPaused, type StandingDesk } from "./Pausing.ts"
 import { carryOutStanding, type StandingCommand } from "./Standing.ts"
 import { Unbonded } from "./Unbonded.ts"
@@ -34,6 +35,7 @@ import {
   orderView,
   queueOf,
   sizeFault,
+  spend,
   toBookOrder
 } from "./Order.ts"
 
@@ -45,7 +47,7 @@ export interface CommandHead {
 }
 
 export type EngineCommand =
-  | (CommandHead & { readonly kind: "create"; readonly draft: OrderDraft })
+  | (CommandHead & { readonly kind: "create"; readonly draft: OrderDraft; readonly takes?: string })
   | (CommandHead & { readonly kind: "cancel"; readonly orderId: string })
   /** Ticks and lots; what is `undefined` stays. */
   | (CommandHead & {
@@ -68,6 +70,8 @@ export interface MarketState {
   /** Open and paused orders by id. */
   readonly orders: Map<string, Order>
   readonly conditionals: MarketConditionals
+  /** Open and paused orders that stand in no public book. */
+  readonly privateOffers: PrivateOffers
   /** Number of the last command. */
   seq: number
 }
@@ -184,17 +188,19 @@ export class Batch {
       case "cancel":
         return this.#cancel(state, command.orderId, command.personId)
       case "amend":
-        return this.#amend(state, command)
+        return this.#amend(seenFrom(state, command.orderId), command)
       case "expire":
         return this.#expire(state, command.orderId)
       case "pause":
       case "resume":
+        return carryOutStanding(this.#desk, seenFrom(state, command.orderId), command)
       case "match":
       case "cancel_many":
       case "cancel_owner":
         return carryOutStanding(this.#desk, state, command)
       case "index":
         state.book.setIndex(command.ticks)
+        state.privateOffers.setIndex(command.ticks)
         return { ok: null }
       case "conditional":
       case "conditional_cancel":
@@ -204,7 +210,12 @@ export class Batch {
     }
   }
 
-  #create(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Answer {
+  #create(market: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Answer {
+    const state = metBy(market, command.draft, command.personId, command.takes)
+    return state === undefined ? refused(refuse("order.offer_unknown")) : this.#createIn(state, command)
+  }
+
+  #createIn(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Answer {
     const opened = this.open(state, command)
     if ("code" in opened) return refused(opened)
     const { market } = state
@@ -285,18 +296,13 @@ export class Batch {
       order.queue = queueOf(state.seq, turn)
       order.shown = order.display === null ? null : Math.min(rested, order.display)
       state.orders.set(order.id, order)
+      if (privacyOf(order) !== null) state.privateOffers.add(order, state.book)
       this.funds.hold(market, order)
     } else if (cancelled !== undefined) {
       order.state = "cancelled"
       order.reason = cancelled.reason
-    } else this.#spend(order)
+    } else spend(order)
     return fills
-  }
-
-  /** Nothing is left of an order: it counts as filled only if all of it was. */
-  #spend(order: Order): void {
-    order.state = order.prevented === 0 ? "filled" : "cancelled"
-    order.reason = order.prevented === 0 ? null : "self_trade"
   }
 
   /** Self-trade prevention took lots off one of the taker's own orders, and with `decrement` as many off the taker. */
@@ -416,7 +422,8 @@ export class Batch {
       quantity,
       notional,
       ...fillFees(market, taker, maker, { units, notional }),
-      trade: market.settlement === "escrow" ? this.#tools.newId() : null
+      trade: market.settlement === "escrow" ? this.#tools.newId() : null,
+      isPrivate: privacyOf(maker) !== null
     }
     this.fills.push(fill)
     const { trade } = fill
@@ -424,9 +431,7 @@ export class Batch {
     const sides = trade === null ? undefined : { trade, units, method, taker, left, maker, makerRemaining }
     const bond = sides === undefined ? 0n : this.funds.escrow(market, fill, sides)
     this.#reduceMaker(state, maker, makerRemaining, fill, bond)
-    const prints = this.prints.get(market.symbol) ?? []
-    this.prints.set(market.symbol, prints)
-    prints.push(printOf(market, fill, this.now))
+    if (!fill.isPrivate) notePrint(this.prints, market, fill, this.now)
     return fillView(market, fill, taker.side)
   }
 
@@ -439,7 +444,7 @@ export class Batch {
     maker.remaining = remaining
     maker.held = held
     if (remaining === 0) {
-      this.#spend(maker)
+      spend(maker)
       this.#close(state, maker, maker.state, maker.reason)
     } else this.#touch(state, maker)
     this.#tell("order.filled", maker, state)
@@ -456,6 +461,7 @@ export class Batch {
     order.reason = reason
     this.#touch(state, order)
     state.orders.delete(order.id)
+    state.privateOffers.remove(order)
     if (outcome !== "filled") this.left.push(order.id)
     if (order.expiresAt !== null) this.closed.push(order.id)
   }
@@ -477,13 +483,13 @@ export class Batch {
   }
 
   #takeBack(state: MarketState, id: string, reason: string): OrderView {
-    state.book.cancel(id)
+    seenFrom(state, id).book.cancel(id)
     return this.#leave(state, id, "cancelled", reason)
   }
 
   #expire(state: MarketState, id: string): Answer {
     if (state.orders.has(id)) {
-      state.book.cancel(id)
+      seenFrom(state, id).book.cancel(id)
       this.#leave(state, id, "expired", null)
     } else if (!this.conditionals.expire(state, id)) this.closed.push(id)
     return { ok: null }

@@ -170,7 +170,8 @@ export class BatchFunds {
       sellerBond: seller === taker ? takerBond : makerBond,
       paymentAmount: fill.notional,
       method,
-      paymentAccount
+      paymentAccount,
+      accept: maker.manner?.accept ?? "auto"
     })
     return posted(makerBond)
   }

@@ -8,6 +8,7 @@ import type { ConditionalLeg, ConditionalOrderState } from "../protocol/Conditio
 import { type ErrorCode, refuse } from "../protocol/Errors.ts"
 import type { ConditionalEnd, ConditionalOrder } from "./Conditional.ts"
 import { MarketConditionals } from "./MarketConditionals.ts"
+import { publicFill } from "./OrderStore.ts"
 import { readDraft, writeDraft } from "./StoredDraft.ts"
 
 interface ConditionalRow {
@@ -181,7 +182,7 @@ export const makeConditionalStore = (sql: SqlClient.SqlClient) => {
 
   /** All that memory is to hold of a market. */
   const read = Effect.fnUntraced(function* (market: string) {
-    const [last] = yield* sql<{ price: bigint }>`SELECT price FROM fills WHERE market = ${market}
+    const [last] = yield* sql<{ price: bigint }>`SELECT price FROM fills WHERE market = ${market} AND ${publicFill(sql)}
       ORDER BY seq DESC, id DESC LIMIT 1`
     const price = last === undefined ? undefined : gridInteger(last.price)
     return new MarketConditionals(yield* unsettled(market), yield* levels(market), price)

@@ -10,6 +10,7 @@ import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { makeBonds } from "./Bonds.ts"
 import { Fees } from "./Fees.ts"
 import { draftOrder, type NewOrder, type OrderDraft } from "./Order.ts"
+import { makeManners } from "./Manners.ts"
 import { makeParties } from "./Parties.ts"
 
 export const makeDrafts = Effect.gen(function* () {
@@ -18,6 +19,7 @@ export const makeDrafts = Effect.gen(function* () {
   const parties = yield* makeParties
   const bonds = yield* makeBonds
   const fees = yield* Fees
+  const manners = yield* makeManners
 
   /** Methods fit the market, and a seller has an account for each. */
   const checkMethods = Effect.fnUntraced(function* (
@@ -63,6 +65,7 @@ export const makeDrafts = Effect.gen(function* () {
     const accounts = yield* checkMethods(personId, market, create.side, checked.methods)
     const party = yield* partyOf(personId, market, create, checked, now)
     const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
-    return { ...checked, accounts, party, makerBps, takerBps }
+    const manner = yield* manners(personId, create)
+    return { ...checked, accounts, party, manner, makerBps, takerBps }
   })
 })

@@ -355,6 +355,7 @@ describe("the engine", { timeout: 60_000 }, () => {
           maximum: undefined,
           expiresAt: null,
           pauseWhenAway: null,
+          manner: null,
           party: null,
           makerBps: 10,
           takerBps: 40

@@ -19,6 +19,7 @@ import { assertAlive, committedBatch, type EngineShare, type EngineWriter, openW
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, toBookOrder } from "./Order.ts"
 import { makeOpenOrders } from "./OpenOrders.ts"
+import { ownBook, PrivateOffers, privacyOf } from "./PrivateOffers.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 
 /** Payment methods as the book knows them. */
@@ -34,9 +35,9 @@ export const methodId = (number: number): string => {
   return method.id
 }
 
-/** Hash of a market's book and triggers. */
-const hashOf = ({ book, conditionals }: Pick<MarketState, "book" | "conditionals">): string =>
-  `${book.stateHash()}/${conditionals.triggers.stateHash()}`
+/** Hash of a market's books and triggers. */
+const hashOf = ({ book, conditionals, privateOffers }: Omit<MarketState, "seq">): string =>
+  [book, conditionals.triggers, privateOffers].map((part) => part.stateHash()).join("/")
 
 interface Lease {
   readonly scope: Scope.Closeable
@@ -83,15 +84,18 @@ export const makeEngineBooks = Effect.fnUntraced(function* (share: EngineShare) 
     const book = new Book()
     book.setIndex(indexes.get(symbol))
     const orders = new Map<string, Order>()
+    const privateOffers = new PrivateOffers()
     yield* openOrders(symbol, (page) => {
       for (const order of page) {
         orders.set(order.id, order)
+        const own = privacyOf(order) === null ? book : ownBook({ book })
+        if (own !== book) privateOffers.add(order, own)
         if (order.state === "paused") continue
-        book.restore(toBookOrder(order, market, methodNumber), order.remaining, order.shown ?? undefined)
+        own.restore(toBookOrder(order, market, methodNumber), order.remaining, order.shown ?? undefined)
       }
     })
     book.takeTouched()
-    return { market, book, orders, conditionals: yield* conditionalStore.read(symbol) }
+    return { market, book, orders, privateOffers, conditionals: yield* conditionalStore.read(symbol) }
   })
 
   const isOurs = (symbol: string): boolean => states.has(symbol)
@@ -119,10 +123,11 @@ export const makeEngineBooks = Effect.fnUntraced(function* (share: EngineShare) 
 
   /** Moves a market's index where no price floats, and nobody sees it; false where one does. */
   const noteIndex = (symbol: string, ticks: number | undefined): boolean => {
-    const { book, orders } = stateOf(symbol)
+    const { book, orders, privateOffers } = stateOf(symbol)
     if (book.index === ticks) return true
     for (const { floating } of orders.values()) if (floating !== null) return false
     book.setIndex(ticks)
+    privateOffers.setIndex(ticks)
     keepIndex(symbol, ticks)
     return true
   }

@@ -23,10 +23,12 @@ export interface FillRow {
   /** What the maker is given out of the taker's fee, in the asset the taker receives. */
   readonly rebate: bigint
   readonly trade: string | null
+  /** Of an offer that is not public: the public is not told, and no price follows it. */
+  readonly isPrivate: boolean
 }
 
 /** What the public is told of it. */
-export const printOf = (market: Market, fill: FillRow, at: Date): PrintView => ({
+const printOf = (market: Market, fill: FillRow, at: Date): PrintView => ({
   id: fill.id,
   market: market.symbol,
   seq: fill.seq,
@@ -49,4 +51,11 @@ export const fillView = (market: Market, fill: FillRow, side: Side): FillView =>
     fee_asset: asset.code,
     trade: fill.trade
   }
+}
+
+/** Adds what the public is told of a fill to what it is told of the market. */
+export const notePrint = (prints: Map<string, Array<PrintView>>, market: Market, fill: FillRow, at: Date): void => {
+  const told = prints.get(market.symbol) ?? []
+  prints.set(market.symbol, told)
+  told.push(printOf(market, fill, at))
 }

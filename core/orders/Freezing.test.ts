@@ -175,7 +175,7 @@ describe("a person who is frozen", { timeout: 60_000 }, () => {
   })
 
   it("goes on with the trades that run", async () => {
-    const [buyer, seller] = await floor.run(Effect.all([newPerson("trader"), newSeller]))
+    const [buyer, seller] = await floor.run(Effect.all([newSeller, newSeller]))
     const { id } = await floor.run(openTrade("seller", "100", { buyer, seller }))
     await floor.run(freeze(operator, buyer.personId))
     await floor.run(freeze(operator, seller.personId))

@@ -2,6 +2,7 @@
  * What can be asked of a market as it is in memory. Questions and answers are plain data, because the market may be
  * held by another process; whoever answers looks between two commands and changes nothing.
  */
+import { refuse } from "../protocol/Errors.ts"
 import type { OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { MismatchView } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
@@ -9,7 +10,8 @@ import type { BatchTools, MarketState } from "./Batch.ts"
 import { type BulkQuestion, type BulkTarget, bulkTargets } from "./BulkTargets.ts"
 import type { Order, OrderDraft } from "./Order.ts"
 import type { OfferRow } from "./OfferStore.ts"
-import { type Means, opportunity, passedOver, reasonsAtRest, type Seen, seeOrder } from "./Quote.ts"
+import { metBy } from "./PrivateOffers.ts"
+import { type Means, opportunity, passedOver, reasonsAtRest, type Seen, seenNothing, seeOrder } from "./Quote.ts"
 
 interface Asked {
   readonly personId: string
@@ -18,8 +20,16 @@ interface Asked {
 
 const questions = {
   /** What a new order would do. */
-  preview: (tools: BatchTools, state: MarketState, asked: Asked & { readonly draft: OrderDraft }): Seen =>
-    seeOrder({ ...asked, tools }, state, asked.draft),
+  preview: (
+    tools: BatchTools,
+    state: MarketState,
+    asked: Asked & { readonly draft: OrderDraft; readonly takes?: string }
+  ): Seen => {
+    const met = metBy(state, asked.draft, asked.personId, asked.takes)
+    return met === undefined
+      ? seenNothing(state, refuse("order.offer_unknown"))
+      : seeOrder({ ...asked, tools }, met, asked.draft)
+  },
 
   /** Which of these offers what is left of an order would pass over, and why. */
   passed_over: (

@@ -5,6 +5,7 @@ import type { Fragment } from "effect/sql/Statement"
 import { gridInteger, gridIntegerMax } from "../money/Price.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { Order } from "./Order.ts"
+import { isNamed } from "./NamedOffers.ts"
 import { orderColumns, type OrderRow, toOrder } from "./OrderStore.ts"
 
 export interface OfferFilter {
@@ -71,21 +72,24 @@ const kilometersTo = (sql: SqlClient.SqlClient, { latitude, longitude }: NonNull
     + cos(${north}) * cos(${toNorth}) * sin((${east} - ${toEast}) / 2) ^ 2)))`
 }
 
+/** The book's rule for the price of an order now; null for a floating one without an index. */
+const presentOf = (sql: SqlClient.SqlClient, index: number | undefined) =>
+  index === undefined
+    ? sql`CASE WHEN floating_margin IS NULL THEN price END`
+    : sql`CASE WHEN floating_margin IS NULL THEN price ELSE least(
+        greatest((CASE side WHEN 'sell' THEN ceil(${BigInt(index)}::int8 * (10000.0 + floating_margin) / 10000)
+          ELSE floor(${BigInt(index)}::int8 * (10000.0 + floating_margin) / 10000) END)::int8, floating_floor, 1),
+        floating_cap, ${BigInt(gridIntegerMax)}::int8) END`
+
 export const makeOfferStore = (sql: SqlClient.SqlClient) => {
   const columns = orderColumns(sql)
 
-  /** The book's rule for the price of an order now; null for a floating one without an index. */
-  const present = (index: number | undefined) =>
-    index === undefined
-      ? sql`CASE WHEN floating_margin IS NULL THEN price END`
-      : sql`CASE WHEN floating_margin IS NULL THEN price ELSE least(
-          greatest((CASE side WHEN 'sell' THEN ceil(${BigInt(index)}::int8 * (10000.0 + floating_margin) / 10000)
-            ELSE floor(${BigInt(index)}::int8 * (10000.0 + floating_margin) / 10000) END)::int8, floating_floor, 1),
-          floating_cap, ${BigInt(gridIntegerMax)}::int8) END`
+  /** Those for everybody. */
+  const isPublic = sql`(manner IS NULL OR manner -> 'privacy' = 'null')`
 
-  const openAt = (market: string, index: number | undefined) =>
-    sql`(SELECT *, ${present(index)} AS present, coalesce(shown, remaining) AS offered FROM orders
-      WHERE market = ${market} AND state = 'open' AND (expires_at IS NULL OR expires_at > now()))`
+  const openAt = (market: string, index: number | undefined, which = isPublic) =>
+    sql`(SELECT *, ${presentOf(sql, index)} AS present, coalesce(shown, remaining) AS offered FROM orders
+      WHERE market = ${market} AND state = 'open' AND ${which} AND (expires_at IS NULL OR expires_at > now()))`
 
   // Sorted by what is best for the taker: sells by rising price, buys by falling price, each by time.
   const rank = sql`CASE o.side WHEN 'sell' THEN o.present ELSE -o.present END`
@@ -144,6 +148,12 @@ export const makeOfferStore = (sql: SqlClient.SqlClient) => {
     sql<OfferSelected>`SELECT ${offered} FROM ${openAt(market, index)} AS o ${makers}
       WHERE o.id = ${id}::uuid AND o.present IS NOT NULL`.pipe(Effect.map((rows) => rows.map(toOffer)[0]))
 
+  /** The open offer that is not public which somebody names by its key, if it is for them and has a price. */
+  const named = (market: string, index: number | undefined, key: string, person: string) => {
+    return sql<OfferSelected>`SELECT ${offered} FROM ${openAt(market, index, isNamed(sql, key, person))} AS o ${makers}
+      WHERE o.present IS NOT NULL`.pipe(Effect.map((rows) => rows.map(toOffer)[0]))
+  }
+
   /** Levels of one side for those who pay by one method, best first. */
   const levels = (market: string, index: number | undefined, side: Side, method: string, depth: number) =>
     sql<{ price: bigint; quantity: bigint; orders: number }>`
@@ -152,5 +162,5 @@ export const makeOfferStore = (sql: SqlClient.SqlClient) => {
       WHERE o.side = ${side} AND ${method} = ANY(o.methods) AND o.present IS NOT NULL
       GROUP BY o.present ORDER BY ${side === "sell" ? sql`o.present` : sql`o.present DESC`} LIMIT ${depth}`
 
-  return { offer, offers, levels }
+  return { offer, offers, named, levels }
 }

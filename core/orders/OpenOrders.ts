@@ -8,6 +8,7 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"
 import type { PostOnly, SelfTrade, TimeInForce } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
+import type { Manner } from "./Manner.ts"
 import type { Order } from "./Order.ts"
 import type { Party } from "./Party.ts"
 
@@ -53,6 +54,7 @@ interface Rare {
   readonly cap: number | null
   readonly expires: number | null
   readonly away: number | null
+  readonly manner: Manner | null
 }
 
 const common: Rare = {
@@ -63,7 +65,8 @@ const common: Rare = {
   floor: null,
   cap: null,
   expires: null,
-  away: null
+  away: null,
+  manner: null
 }
 
 /** Takes texts apart, each of them once. */
@@ -144,6 +147,7 @@ const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
       accounts,
       expiresAt: rare.expires === null ? null : new Date(rare.expires),
       pauseWhenAway: rare.away,
+      manner: rare.manner,
       party: partyText === null ? null : partyOf(partyText),
       makerBps: from(page.maker_bps),
       takerBps: from(page.taker_bps),
@@ -179,10 +183,10 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
           o.reason)) AS manners,
         array_agg(concat_ws(${separator}::text, o.methods, o.accounts, o.minimum, o.maximum)) AS limits,
         array_agg(CASE WHEN o.prevented <> 0 OR num_nonnulls(o.display, o.shown, o.floating_margin, o.expires_at,
-              o.pause_when_away) > 0
+              o.pause_when_away, o.manner) > 0
           THEN json_build_object('prevented', o.prevented, 'display', o.display, 'shown', o.shown,
             'margin', o.floating_margin, 'floor', o.floating_floor, 'cap', o.floating_cap,
-            'expires', floor(extract(epoch FROM o.expires_at) * 1000), 'away', o.pause_when_away)::text END) AS rare,
+            'expires', floor(extract(epoch FROM o.expires_at) * 1000), 'away', o.pause_when_away, 'manner', o.manner)::text END) AS rare,
         array_agg(o.price::float8) AS price, array_agg(o.quantity::float8) AS quantity,
         array_agg(o.remaining::float8) AS remaining, array_agg(o.held::text) AS held,
         array_agg(o.party::text) AS party, array_agg(o.maker_bps::int4) AS maker_bps,

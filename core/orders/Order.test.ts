@@ -266,6 +266,7 @@ const openOrder = (market: Market, more: Partial<Order> = {}): Order => ({
   maximum: 5_000n,
   expiresAt: null,
   pauseWhenAway: null,
+  manner: null,
   party: null,
   makerBps: 10,
   takerBps: 40,

@@ -30,6 +30,8 @@ import {
 import type { Side } from "../protocol/Wire.ts"
 
 import { postedBond } from "./Bond.ts"
+import type { Manner } from "./Manner.ts"
+import { mannerFault } from "./MannerFault.ts"
 import { bookTerms, inPerson, type Party } from "./Party.ts"
 
 /** Days ahead a good-till-date order may expire. */
@@ -76,6 +78,8 @@ export interface OrderDraft extends FeeRates {
   readonly pauseWhenAway: number | null
   /** On escrow markets. */
   readonly party: Party | null
+  /** Null for one that is for everybody, and accepts everybody. */
+  readonly manner: Manner | null
 }
 
 /** An order as it stands; open and paused ones live in the engine, all of them in the database. */
@@ -107,6 +111,12 @@ export interface Order extends Omit<OrderDraft, "price" | "quantity" | "slippage
 /** More than one command can put into the queues: every order it fills, and the one that arrives. */
 const queueTurns = 1_024
 if (queueTurns <= fillsPerCommandMax) throw new Error("one command can fill more orders than there are turns")
+
+/** Nothing is left of an order: it counts as filled only if all of it was. */
+export const spend = (order: Order): void => {
+  order.state = order.prevented === 0 ? "filled" : "cancelled"
+  order.reason = order.prevented === 0 ? null : "self_trade"
+}
 
 /** Time priority: the command that put the order into its queue, and the order's turn among those it put there. */
 export const queueOf = (seq: number, turn: number): number => seq * queueTurns + turn
@@ -159,6 +169,8 @@ const fieldsFault = (create: NewOrder, market: Market): Refusal | undefined => {
   if ((time_in_force === "gtd") !== (expires_at !== undefined)) {
     return conflict("gtd and expires_at go together")
   }
+  const unmannered = mannerFault(create, market)
+  if (unmannered !== undefined) return conflict(unmannered)
   if (market.settlement === "escrow" && terms === undefined) return refuse("order.terms_missing")
   if (market.settlement === "instant" && terms !== undefined) return refuse("order.terms_unwanted")
   if (terms !== undefined && terms.methods.includes(inPerson) !== (terms.place !== undefined)) {
@@ -227,7 +239,7 @@ export const draftOrder = (
   create: NewOrder,
   market: Market,
   now: Date
-): Checked<Omit<OrderDraft, "accounts" | "party" | keyof FeeRates>> => {
+): Checked<Omit<OrderDraft, "accounts" | "manner" | "party" | keyof FeeRates>> => {
   const fault = fieldsFault(create, market)
   if (fault !== undefined) return Result.fail(fault)
   const quantity = parseQuantity(create.quantity, market)
@@ -416,6 +428,16 @@ const actionsIn = (state: OrderState): OrderView["allowed_actions"] => {
   return state === "paused" ? ["cancel", "amend", "resume"] : []
 }
 
+const mannerView = ({ id, manner }: Order) => {
+  const privacy = manner?.privacy ?? null
+  return {
+    accept: manner?.accept ?? ("auto" as const),
+    visibility: privacy?.kind ?? ("public" as const),
+    direct_to: privacy?.kind === "direct" ? privacy.name : null,
+    offer: privacy?.kind === "direct" ? id : null
+  }
+}
+
 /** The order as it is shown while the market's index is at `index`. */
 export const orderView = (order: Order, market: Market, index: number | undefined): OrderView => ({
   id: order.id,
@@ -452,5 +474,6 @@ export const orderView = (order: Order, market: Market, index: number | undefine
   created_at: order.createdAt.toISOString(),
   updated_at: order.updatedAt.toISOString(),
   pause_when_away: order.pauseWhenAway,
+  ...mannerView(order),
   allowed_actions: actionsIn(order.state)
 })

@@ -10,6 +10,7 @@ import type { OrderState, PostOnly, SelfTrade, TimeInForce } from "../protocol/O
 import type { Side } from "../protocol/Wire.ts"
 import type { AnsweredCommand, EngineCommand } from "./Batch.ts"
 import type { FillRow } from "./FillRow.ts"
+import type { Manner } from "./Manner.ts"
 import type { Order } from "./Order.ts"
 import type { Party } from "./Party.ts"
 import type { TradedVolume } from "./TradedVolumes.ts"
@@ -43,6 +44,7 @@ export interface OrderRow {
   readonly expires_at: Date | null
   readonly pause_when_away: number | null
   readonly party: Party | null
+  readonly manner: Manner | null
   readonly maker_bps: number
   readonly taker_bps: number
   readonly seq: bigint
@@ -84,6 +86,7 @@ export const toOrder = (row: OrderRow): Order => ({
   expiresAt: row.expires_at,
   pauseWhenAway: row.pause_when_away,
   party: row.party,
+  manner: row.manner,
   makerBps: row.maker_bps,
   takerBps: row.taker_bps,
   seq: Number(row.seq),
@@ -131,7 +134,11 @@ export const orderColumns = (sql: SqlClient.SqlClient) =>
     o.remaining, o.prevented, o.display, o.shown, o.held, o.state, o.reason,
     o.methods, o.minimum, o.maximum,
     o.accounts::text[] AS accounts, o.expires_at, o.pause_when_away, o.party, o.maker_bps, o.taker_bps,
-    o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at`
+    o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at, o.manner`
+
+/** Of the fills, those that everybody is told. */
+export const publicFill = (sql: SqlClient.SqlClient) =>
+  sql`NOT EXISTS (SELECT FROM orders k WHERE k.id = maker_order AND k.manner -> 'privacy' <> 'null')`
 
 export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const columns = orderColumns(sql)
@@ -197,7 +204,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     sql`INSERT INTO orders (id, person_id, client_id, market, side, type, time_in_force, post_only, self_trade, price,
         floating_margin, floating_floor, floating_cap, quantity, remaining, prevented, display, shown, held, state, reason,
         methods, minimum, maximum, accounts, expires_at, pause_when_away, party, maker_bps, taker_bps, seq,
-        updated_seq, queue, created_at, updated_at)
+        updated_seq, queue, created_at, updated_at, manner)
       SELECT unnest(${uuids(orders.map(({ id }) => id))}::uuid[]),
         unnest(${uuids(orders.map(({ personId }) => personId))}::uuid[]),
         unnest(${texts(orders.map(({ clientId }) => clientId))}::text[]),
@@ -231,7 +238,8 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         unnest(${integers(orders.map(({ updatedSeq }) => updatedSeq))}::int8[]),
         unnest(${integers(orders.map(({ queue }) => queue))}::int8[]),
         unnest(${times(orders.map(({ createdAt }) => createdAt))}::timestamptz[]),
-        unnest(${times(orders.map(({ updatedAt }) => updatedAt))}::timestamptz[])`
+        unnest(${times(orders.map(({ updatedAt }) => updatedAt))}::timestamptz[]),
+        unnest(${texts(orders.map(({ manner }) => manner && JSON.stringify(manner)))}::text[])::jsonb`
 
   /** One row for each order that was there to change. */
   const updateOrders = (orders: ReadonlyArray<Order>) =>
@@ -356,15 +364,19 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       ...(before === undefined ? [] : [sql`o.id < ${before}::uuid`])
     ])} ORDER BY o.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOrder)))
 
+  const isTold = publicFill(sql)
+
   const prints = (market: string, before: { readonly seq: number; readonly id: string } | undefined, limit: number) =>
     sql<{ id: string; seq: bigint; taker_side: Side; price: bigint; quantity: bigint; at: Date }>`
       SELECT id::text AS id, seq, taker_side, price, quantity, at FROM fills WHERE ${sql.and([
         sql`market = ${market}`,
+        isTold,
         ...(before === undefined ? [] : [sql`(seq, id) < (${BigInt(before.seq)}::int8, ${before.id}::uuid)`])
       ])} ORDER BY seq DESC, id DESC LIMIT ${limit}`
 
   const lastPrices = sql<{ market: string; price: bigint }>`SELECT m.symbol AS market, f.price FROM markets m
-    JOIN LATERAL (SELECT price FROM fills WHERE market = m.symbol ORDER BY seq DESC, id DESC LIMIT 1) AS f ON true`
+    JOIN LATERAL (SELECT price FROM fills WHERE market = m.symbol AND ${isTold}
+      ORDER BY seq DESC, id DESC LIMIT 1) AS f ON true`
 
   return {
     standing,

@@ -13,6 +13,7 @@ import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { type Command, Commands } from "../platform/Commands.ts"
 import type { Deadline } from "../platform/Deadlines.ts"
+import { Vault } from "../platform/Vault.ts"
 import { housePersonId } from "../platform/House.ts"
 import {
   cursorId,
@@ -35,7 +36,10 @@ import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
 import { MarketFeed } from "./MarketFeed.ts"
 import { type Order, orderView } from "./Order.ts"
+import { offerKey } from "./Manner.ts"
+import { openToken } from "./Manners.ts"
 import { offerPlace, offerView, placeOf, readCriteria, readOfferPlace } from "./Offer.ts"
+import { marketOfNamed } from "./NamedOffers.ts"
 import { makeOfferStore } from "./OfferStore.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 
@@ -78,6 +82,8 @@ export class Orders extends Context.Service<
     /** Refuses with `account.in_use` while an open order pays its seller by this account. */
     readonly assertNotPaidTo: (personId: string, accountId: string) => Answered<void>
     /** The public book as advertisements, best for the taker first unless `sort` says otherwise. */
+    /** The offer that is not public which a person names by its token, or by its id if it is for them or theirs. */
+    readonly offerNamed: (personId: string, named: string) => Answered<OfferView>
     readonly offers: (market: string, criteria: PageRequest & OfferCriteria) => Answered<Page<OfferView>>
     /** The book as those see it who pay by one method. */
     readonly bookOf: (market: string, method: string, depth: number) => Answered<BookView>
@@ -96,6 +102,7 @@ export class Orders extends Context.Service<
       const fees = yield* Fees
       const engine = yield* Engine
       const feed = yield* MarketFeed
+      const vault = yield* Vault
       const store = makeOrderStore(sql)
       const offerStore = makeOfferStore(sql)
 
@@ -134,9 +141,20 @@ export class Orders extends Context.Service<
               personId,
               clientId: request.client_id,
               hash: requestHash(command.kind, request),
-              draft: checked
+              draft: checked,
+              ...(request.offer === undefined ? {} : { takes: offerKey(request.offer) })
             })
-            .pipe(Effect.flatMap(ok<OrderPlaced>))
+            .pipe(
+              Effect.flatMap(ok<OrderPlaced>),
+              Effect.flatMap((answer) =>
+                answer.order.visibility !== "unlisted"
+                  ? Effect.succeed(answer)
+                  : Effect.map(get(personId, answer.order.id), ({ offer }) => ({
+                      ...answer,
+                      order: { ...answer.order, offer }
+                    })).pipe(Effect.catchTag("SqlError", () => refuse("service.outcome_unknown")))
+              )
+            )
           return checked.pauseWhenAway === null ? placed : Effect.andThen(away.watch(personId), placed)
         })
       }
@@ -252,9 +270,19 @@ export class Orders extends Context.Service<
         return orderView(order, yield* markets.get(order.market), engine.indexOf(order.market))
       })
 
-      const get = Effect.fn("Orders.get")((personId: string, orderId: string) =>
-        owned(personId, orderId).pipe(Effect.flatMap(view))
-      )
+      const get: Orders["Service"]["get"] = Effect.fn("Orders.get")(function* (personId, orderId) {
+        const order = yield* owned(personId, orderId)
+        const shown = yield* view(order)
+        return { ...shown, offer: (yield* openToken(vault, order)) ?? shown.offer }
+      })
+
+      const offerNamed: Orders["Service"]["offerNamed"] = Effect.fn("Orders.offerNamed")(function* (personId, named) {
+        const key = offerKey(named)
+        const market = yield* marketOfNamed(sql, key)
+        if (market === undefined) return yield* refuse("order.offer_unknown")
+        const offer = yield* offerStore.named(market, engine.indexOf(market), key, personId)
+        return offer === undefined ? yield* refuse("order.offer_unknown") : offerView(yield* markets.get(market), offer)
+      })
 
       const marketOf = (symbol: string): Market => {
         const market = markets.all.find((known) => known.symbol === symbol)
@@ -343,7 +371,21 @@ export class Orders extends Context.Service<
         return { market: symbol, seq: feed.book(symbol, 0).seq, bids: yield* side("buy"), asks: yield* side("sell") }
       })
 
-      return { create, cancel, amend, batch, expire, match, get, list, assertNotPaidTo, offers, bookOf, prints }
+      return {
+        create,
+        cancel,
+        amend,
+        batch,
+        expire,
+        match,
+        get,
+        list,
+        assertNotPaidTo,
+        offers,
+        offerNamed,
+        bookOf,
+        prints
+      }
     })
   )
 }

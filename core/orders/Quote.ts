@@ -108,12 +108,21 @@ export const previewPublic = (resting: Resting, taker: BookOrder, nowMs: number)
 
 const plain = ({ code, details }: Refusal) => ({ code, details })
 
+/** An order that gets no further than this. */
+export const seenNothing = ({ seq }: Pick<MarketState, "seq">, refusal: Refusal): Seen => ({
+  seq,
+  order: undefined,
+  restsAt: undefined,
+  refusal: plain(refusal),
+  placement: undefined
+})
+
 /** What the book would make of a new order, as far as what is shown tells. */
 export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): Seen => {
   const { now, tools } = asker
   const { market, seq } = state
   const order = openFor(asker, state, draft)
-  if ("code" in order) return { seq, order: undefined, restsAt: undefined, refusal: plain(order), placement: undefined }
+  if ("code" in order) return seenNothing(state, order)
   const placement = previewPublic(state, toBookOrder(order, market, tools.methodNumber), now.getTime())
   const price = presentPrice(order, state.book.index)
   if (placement.outcome === "accepted") {
@@ -382,7 +391,13 @@ export const opportunity = (
   }
   const draft = draftOrder(taking, market, asker.now)
   if (Result.isFailure(draft)) return undefined
-  const opened = openFor(asker, state, { ...draft.success, ...means.rates, accounts: [], party: means.party })
+  const opened = openFor(asker, state, {
+    ...draft.success,
+    ...means.rates,
+    accounts: [],
+    party: means.party,
+    manner: null
+  })
   if ("code" in opened) return undefined
   const against = reasonsAgainst(state, toBookOrder(opened, market, asker.tools.methodNumber), order.id, asker.now)
   if (against === undefined || against.length > 0) return undefined

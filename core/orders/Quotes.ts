@@ -19,6 +19,7 @@ import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
 import { heldAsset, type NewOrder } from "./Order.ts"
+import { offerKey } from "./Manner.ts"
 import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
 import { makeOfferStore, type OfferFilter, type OfferRow } from "./OfferStore.ts"
 import { makeOrderStore } from "./OrderStore.ts"
@@ -108,13 +109,17 @@ export class Quotes extends Context.Service<
         const asset = heldAsset(market, checked.side)
         const funds = yield* availableOf(personId, [asset])
         const asker = yield* askerOf(personId)
-        const seen = yield* engine.ask(market.symbol, "preview", { ...asker, draft: checked })
+        const seen = yield* engine.ask(market.symbol, "preview", {
+          ...asker,
+          draft: checked,
+          ...(order.offer === undefined ? {} : { takes: offerKey(order.offer) })
+        })
         const view = quoteView(market, checked, seen, funds.get(asset) ?? 0n)
         const { order: placed, placement } = seen
         const fills = placement?.fills ?? []
         const left =
           placement === undefined ? checked.quantity : placement.rested + (placement.cancelled?.quantity ?? 0)
-        if (placed === undefined || left === 0) return { ...view, passed_over: [] }
+        if (placed === undefined || left === 0 || order.offer !== undefined) return { ...view, passed_over: [] }
         const offers = yield* bestOffers(market, opposite(checked.side), fills.length + quotePassedOverMax)
         const standing = offers.filter(({ order: { id } }) => !fills.some(({ maker }) => maker === id))
         const passed_over = yield* engine.ask(market.symbol, "passed_over", {

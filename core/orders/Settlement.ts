@@ -34,6 +34,8 @@ export interface EscrowFill {
   readonly method: string
   /** The seller's payment account for the method. */
   readonly paymentAccount: string
+  /** Whether the maker is asked first. */
+  readonly accept: "auto" | "manual"
 }
 
 export interface OpenedTrades {

@@ -23,6 +23,8 @@ export const readDraft = (column: unknown): OrderDraft => {
   return {
     ...draft,
     price,
+    // Not in those that were written before there was any.
+    manner: draft.manner ?? null,
     minimum: BigInt(minimum),
     maximum: maximum === null ? undefined : BigInt(maximum),
     expiresAt: expiresAt === null ? null : new Date(expiresAt)

@@ -20,6 +20,9 @@ export const standardPolicy: TradePolicy = {
     multi_day: { payment_grace: day, claim_window: day, release_window: 2 * day, dispute_delay: day }
   },
   methods: {},
+  holds: { irreversible: 0, low: 0, medium: day, high: 2 * day },
+  hold_exemption: { completed_min: 20, age_days_min: 60 },
+  accept_window: 15 * minute,
   extensions_max: 2,
   undos_max: 2,
   proposals_max: 3,
@@ -36,6 +39,7 @@ export const standardPolicy: TradePolicy = {
       wrong_amount: 100,
       third_party_payer: 200,
       paid_late: 100,
+      payment_reversed: 300,
       fraud: 10_000,
       other: 150
     },

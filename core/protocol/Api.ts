@@ -38,7 +38,8 @@ import {
   OrderCreate,
   OrderPlaced,
   OrderState,
-  OrderView
+  OrderView,
+  OfferName
 } from "./Order.ts"
 import {
   FreezeView,
@@ -178,6 +179,7 @@ const orders = HttpApiGroup.make("orders")
       success: page(OrderView)
     }),
     HttpApiEndpoint.get("get", "/v1/orders/:id", { params: { id: Id }, success: OrderView }),
+    HttpApiEndpoint.get("offer", "/v1/offers/:offer", { params: { offer: OfferName }, success: OfferView }),
     HttpApiEndpoint.get("why_not", "/v1/orders/:id/why-not/:offer", {
       params: { id: Id, offer: Id },
       success: WhyNot

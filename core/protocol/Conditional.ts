@@ -31,9 +31,18 @@ export const ConditionalTrigger = Schema.Union([
 ]).annotate({ identifier: "ConditionalTrigger" })
 export type ConditionalTrigger = typeof ConditionalTrigger.Type
 
-const { client_id: _clientId, market: _market, pause_when_away: _away, ...templateFields } = OrderCreate.fields
+const {
+  accept: _accept,
+  client_id: _clientId,
+  direct_to: _directTo,
+  market: _market,
+  offer: _offer,
+  pause_when_away: _away,
+  visibility: _visibility,
+  ...templateFields
+} = OrderCreate.fields
 
-/** An order as `POST /v1/orders` takes it, without what the command around it says. It is not paused by itself. */
+/** An order as `POST /v1/orders` takes it, without what the command around it says. It is not paused by itself, and for everybody. */
 export const OrderTemplate = Schema.Struct(templateFields).annotate({ identifier: "OrderTemplate" })
 export type OrderTemplate = typeof OrderTemplate.Type
 

@@ -56,6 +56,11 @@ export const EVENTS = {
   "trade.cancel_proposed": { subject: "trade", what: "a party would call the trade off" },
   "trade.cancel_withdrawn": { subject: "trade", what: "a party took back that it would call the trade off" },
   "trade.dispute_withdrawn": { subject: "trade", what: "the party that opened the dispute took it back" },
+  "trade.accepted": { subject: "trade", what: "the maker accepted the taker; the buyer can pay" },
+  "trade.on_hold": {
+    subject: "trade",
+    what: "the seller released; the escrow is the buyer's once the payment is unlikely to be taken back"
+  },
   "trade.completed": { subject: "trade", what: "the seller released the escrow to the buyer" },
   "trade.cancelled": {
     subject: "trade",

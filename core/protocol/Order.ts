@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema"
 import { Counterparty, Place } from "./Counterparty.ts"
 import { ErrorBody } from "./ErrorSchemas.ts"
-import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, Time, told } from "./Wire.ts"
+import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time, told } from "./Wire.ts"
 
 export const TimeInForce = Schema.Literals(["gtc", "gtd", "ioc", "fok"]).annotate({ identifier: "TimeInForce" })
 export type TimeInForce = typeof TimeInForce.Type
@@ -59,6 +59,19 @@ export const slippageBpsMax = 1_000
 /** Minutes an order may leave its owner to be away. */
 export const awayMinutesMax = 1_440
 
+/** Whether whoever takes an order trades with it at once, or its owner is asked first. */
+export const Accept = Schema.Literals(["auto", "manual"]).annotate({ identifier: "Accept" })
+export type Accept = typeof Accept.Type
+
+/** Who may know of an order at rest: everybody, whoever is told its token, or one person. */
+export const Visibility = Schema.Literals(["public", "unlisted", "direct"]).annotate({ identifier: "Visibility" })
+export type Visibility = typeof Visibility.Type
+
+/** The token of an unlisted offer, or the id of a direct one. */
+export const OfferName = Schema.String.check(
+  Schema.isPattern(/^[A-Za-z0-9_-]{22,36}$/, told("the token of an unlisted offer, or the id of a direct one"))
+).annotate({ identifier: "OfferName" })
+
 export const OrderCreate = Schema.Struct({
   client_id: ClientId,
   market: MarketSymbol,
@@ -83,7 +96,15 @@ export const OrderCreate = Schema.Struct({
   /** Orders that rest: minutes without a signed request of its owner after which it is paused. */
   pause_when_away: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: awayMinutesMax }))),
   /** Escrow markets only, and required there. */
-  terms: Schema.optionalKey(Terms)
+  terms: Schema.optionalKey(Terms),
+  /** Orders that rest on escrow markets: `auto` when absent. */
+  accept: Schema.optionalKey(Accept),
+  /** Orders that rest on escrow markets: `public` when absent. */
+  visibility: Schema.optionalKey(Visibility),
+  /** With `direct` only: who may take it. */
+  direct_to: Schema.optionalKey(PersonName),
+  /** Orders that do not rest: the one offer that is not public that it trades with. */
+  offer: Schema.optionalKey(OfferName)
 }).annotate({ identifier: "OrderCreate" })
 export type OrderCreate = typeof OrderCreate.Type
 
@@ -135,6 +156,14 @@ export const OrderView = Schema.Struct({
   ),
   expires_at: Schema.NullOr(Time),
   pause_when_away: Schema.NullOr(Schema.Int),
+  accept: Accept,
+  visibility: Visibility,
+  direct_to: Schema.NullOr(PersonName),
+  /**
+   * What whoever takes it has to name. Of an unlisted offer it is told its owner when it is given or asked for, and
+   * nowhere else.
+   */
+  offer: Schema.NullOr(OfferName),
   /** Why it is paused, or no longer open, when it was not filled. */
   reason: Schema.NullOr(Schema.String),
   /** The market's sequence number of its last change. */

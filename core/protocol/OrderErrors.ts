@@ -130,6 +130,11 @@ export const ORDER_ERRORS = {
     message: "you have as many conditional orders waiting as one person may",
     hint: "Cancel one first; `details.maximum` is how many may wait."
   },
+  "order.offer_unknown": {
+    category: "not_found",
+    message: "there is no such offer for you on this market",
+    hint: "Ask whoever made it for its token or id; it may be taken, paused, over, or for somebody else."
+  },
   "offer.unknown": {
     category: "not_found",
     message: "there is no such offer on the market of your order",

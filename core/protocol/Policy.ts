@@ -38,6 +38,10 @@ export type TradeTimers = typeof TradeTimers.Type
 export const SettlementClass = Schema.Literals(["instant", "same_day", "multi_day"])
 export type SettlementClass = typeof SettlementClass.Type
 
+/** How likely a payment is taken back after it arrived. */
+export const ChargebackClass = Schema.Literals(["irreversible", "low", "medium", "high"])
+export type ChargebackClass = typeof ChargebackClass.Type
+
 /** Payment methods with timers of their own. */
 const methodsMax = 300
 
@@ -73,6 +77,15 @@ export const TradePolicy = Schema.Struct({
   timers: Schema.Struct({ instant: TradeTimers, same_day: TradeTimers, multi_day: TradeTimers }),
   /** In place of those of its class. */
   methods: Schema.Record(MethodId, TradeTimers).check(Schema.isMaxProperties(methodsMax)),
+  /** Seconds for which a released escrow stays on hold, by how likely the payment is taken back. */
+  holds: Schema.Struct({ irreversible: seconds(0), low: seconds(0), medium: seconds(0), high: seconds(0) }),
+  /** Nothing is put on hold between two people who both have completed as many trades and were there as long. */
+  hold_exemption: Schema.Struct({
+    completed_min: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100_000 })),
+    age_days_min: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 3_650 }))
+  }),
+  /** Seconds in which a maker who wants to see each taker accepts or declines. */
+  accept_window: seconds(60),
   /** Times a seller may give one more payment window. */
   extensions_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
   /** Times a buyer may take back that they paid. */

@@ -10,7 +10,7 @@ export const TemplateName = Schema.String.check(
   Schema.isPattern(/^[a-z0-9][a-z0-9_-]{0,31}$/, told("1 to 32 of a-z 0-9 _ -, first a letter or digit"))
 ).annotate({ identifier: "TemplateName" })
 
-const { client_id: _clientId, market, quantity, side, type, ...others } = OrderCreate.fields
+const { client_id: _clientId, market, offer: _offer, quantity, side, type, ...others } = OrderCreate.fields
 
 /** Any fields of an order; whoever places it gives the rest, or others in their stead. */
 export const KeptOrder = Schema.Struct({

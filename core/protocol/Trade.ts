@@ -3,10 +3,12 @@ import { NameCheck } from "./Payment.ts"
 import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Text, Time } from "./Wire.ts"
 
 export const TradeState = Schema.Literals([
+  "awaiting_accept",
   "awaiting_payment",
   "overdue",
   "payment_marked",
   "disputed",
+  "on_hold",
   "completed",
   "cancelled",
   "expired",
@@ -33,6 +35,8 @@ export type TradeRole = typeof TradeRole.Type
 
 /** What a person can do to a trade. What belongs to the clock is never offered. */
 export const TradeAction = Schema.Literals([
+  "accept",
+  "decline",
   "mark_paid",
   "release",
   "cancel",
@@ -55,6 +59,8 @@ export const DisputeReason = Schema.Literals([
   "third_party_payer",
   "paid_late",
   "fraud",
+  /** What the seller received was taken back; the one reason to dispute a trade that was released and is on hold. */
+  "payment_reversed",
   "other"
 ]).annotate({ identifier: "DisputeReason" })
 export type DisputeReason = typeof DisputeReason.Type
@@ -122,7 +128,9 @@ export const TradeView = Schema.Struct({
   resolution_statement: Schema.NullOr(Schema.String),
   resolution: Schema.NullOr(Resolution),
   buyer_share_bps: Schema.NullOr(Schema.Int),
-  /** Who moves next; null when the trade is over. */
+  /** Seconds for which the escrow stays on hold after a release, because the payment could be taken back; 0 for none. */
+  hold_seconds: Schema.Int,
+  /** Who moves next; null when the trade is over, or waits for nothing but the time. */
   next_actor: Schema.NullOr(TradeRole),
   /** When the clock moves the trade if nobody does. */
   deadline_at: Schema.NullOr(Time),
@@ -154,7 +162,7 @@ export const TradeMarkPaid = Schema.Struct({
 /** The seller names the amount that leaves escrow, so that a release of the wrong trade is refused. */
 export const TradeRelease = Schema.Struct({ ...command, quantity: Decimal }).annotate({ identifier: "TradeRelease" })
 
-/** Of the steps that need no more than to be meant: cancel, extend, undo_paid, withdraw_cancel, withdraw_dispute. */
+/** Of the steps that need no more than to be meant: accept, decline, cancel, extend, undo_paid, withdraw_cancel, withdraw_dispute. */
 export const TradeStepTaken = Schema.Struct(command).annotate({ identifier: "TradeStepTaken" })
 
 /** To propose or to accept that the trade is called off. The buyer, and nobody else, says what became of the payment. */

@@ -112,6 +112,11 @@ export const TRADE_ERRORS = {
     message: "only a dispute that you opened about a marked payment can be taken back",
     hint: "Release as the seller, propose to cancel, or wait for the arbiter."
   },
+  "trade.reason_unfit": {
+    category: "rejected",
+    message: "a trade that was released can be disputed for one reason only: the payment was taken back",
+    hint: "Send reason: payment_reversed if it was; otherwise nothing is left to do."
+  },
   "trade.too_early": {
     category: "rejected",
     message: "this step is not open yet",

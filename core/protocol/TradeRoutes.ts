@@ -34,6 +34,16 @@ export const tradeRoutes = HttpApiGroup.make("trades").add(
     payload: TradePayer,
     success: TradeView
   }),
+  HttpApiEndpoint.post("accept", "/v1/trades/:id/accept", {
+    params: { id: Id },
+    payload: TradeStepTaken,
+    success: TradeView
+  }),
+  HttpApiEndpoint.post("decline", "/v1/trades/:id/decline", {
+    params: { id: Id },
+    payload: TradeStepTaken,
+    success: TradeView
+  }),
   HttpApiEndpoint.post("mark_paid", "/v1/trades/:id/paid", {
     params: { id: Id },
     payload: TradeMarkPaid,

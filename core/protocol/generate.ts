@@ -8,6 +8,7 @@ import * as HttpApi from "effect/http-api/HttpApi"
 import * as OpenApi from "effect/http-api/OpenApi"
 import { standardPolicy, standardPolicyVersion } from "../policy/TradePolicy.ts"
 import type { TradeTimers } from "./Policy.ts"
+import type { TradeState } from "./Trade.ts"
 import { isOver, nextActor, tradeStates, transitions } from "../trades/TradeMachine.ts"
 import { Api } from "./Api.ts"
 import { CATEGORIES, ERRORS } from "./Errors.ts"
@@ -112,7 +113,15 @@ const tradeDiagram = (): string => {
     ({ actors, event, from, to }) => `  ${from} --> ${to}: ${event} (${actors.join(" or ")})`
   )
   const ends = tradeStates.filter(isOver).map((state) => `  ${state} --> [*]`)
-  return ["```mermaid", "stateDiagram-v2", "  [*] --> awaiting_payment: open", ...arrows, ...ends, "```"].join("\n")
+  return [
+    "```mermaid",
+    "stateDiagram-v2",
+    "  [*] --> awaiting_payment: open",
+    "  [*] --> awaiting_accept: open",
+    ...arrows,
+    ...ends,
+    "```"
+  ].join("\n")
 }
 
 const guardTexts = {
@@ -125,7 +134,12 @@ const guardTexts = {
   may_propose: "nobody has proposed it, and a proposal is left",
   proposed_by_self: "the same party proposed it",
   proposed_by_other: "the other party proposed it",
-  dispute_of_self: "the same party opened it, about a marked payment, and it may still be taken back"
+  dispute_of_self: "the same party opened it, about a marked payment, and it may still be taken back",
+  irreversible: "the payment cannot be taken back any more, or its hold was disputed",
+  reversible: "the payment can still be taken back",
+  payment_reversed: "before the deadline, for `payment_reversed`",
+  of_maker: "the offer is theirs, and the deadline has not passed",
+  of_taker: "the offer is the other's"
 } as const
 
 const armsTexts = {
@@ -134,7 +148,9 @@ const armsTexts = {
   release_window: "release window",
   claim_window: "claim window",
   extension: "one more payment window",
-  payment_again: "the one for the payment, at least the payment grace"
+  payment_again: "the one for the payment, at least the payment grace",
+  payment_window: "payment window and grace",
+  hold: "hold"
 } as const
 
 const transitionTable = (): string =>
@@ -153,6 +169,9 @@ const transitionTable = (): string =>
       meaning
     ])
   )
+
+const waitsFor = (state: TradeState): string =>
+  nextActor[state] ?? (isOver(state) ? "nobody: the trade is over" : "nobody: the clock moves it on")
 
 const timerTexts: Readonly<Record<keyof TradeTimers, string>> = {
   payment_grace: "payment grace: after the payment window the buyer may still mark the payment for",
@@ -181,7 +200,7 @@ const tradeMachinePage = (): string =>
     "## States",
     table(
       ["state", "who moves next"],
-      tradeStates.map((state) => [`\`${state}\``, nextActor[state] ?? "nobody: the trade is over"])
+      tradeStates.map((state) => [`\`${state}\``, waitsFor(state)])
     ),
     "## Steps",
     "The clock decides by the time of the database. `verdict` is `released`, `refunded` or `split`, as the arbiter" +
@@ -192,7 +211,15 @@ const tradeMachinePage = (): string =>
     `Policy ${standardPolicyVersion}, which an installation begins with, by how fast money arrives. A trade keeps` +
       " the timers in force when it was opened; its payment window is the method's. The first deadline is the payment" +
       " window and its grace.",
-    timerTable()
+    timerTable(),
+    `A maker who wants to see each taker has ${duration(standardPolicy.accept_window)} to accept; the payment window begins` +
+      " with that. Released escrow stays on hold by how likely the payment is taken back, unless both people have" +
+      ` completed ${standardPolicy.hold_exemption.completed_min} trades and were there for` +
+      ` ${standardPolicy.hold_exemption.age_days_min} days. Within the hold the seller can show that it was.`,
+    table(
+      ["chargeback class of the method", "hold"],
+      Object.entries(standardPolicy.holds).map(([name, held]) => [name, held === 0 ? "none" : duration(held)])
+    )
   )
 
 const openApiDocument = (): string => `${JSON.stringify(OpenApi.fromApi(Api), null, 2)}\n`

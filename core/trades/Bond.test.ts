@@ -41,9 +41,12 @@ describe("every exit of every funded state", () => {
     (_name, row) => {
       fc.assert(
         fc.property(anyBonds, anyBps, anyBps, anyBps, (bonds, share, ofBuyer, ofSeller) => {
+          const maker = sampleTrade()[row.actors.includes("buyer") ? "buyer" : "seller"]
           const trade = sampleTrade({
             ...bonded(bonds),
             state: row.from,
+            ...(row.guard === "of_maker" ? { deadlineAt: null } : {}),
+            maker: row.guard === "of_taker" ? "somebody else" : maker,
             cancelProposedBy: row.event === "accept_cancel" ? sampleTrade().seller : null
           })
           const slash = slashOf(bonds, ofBuyer, ofSeller)

@@ -7,6 +7,7 @@ import { type EscrowFill, EscrowSettlement, type OpenedTrades } from "../orders/
 import { type LoadedPolicy, Policies } from "../policy/Policies.ts"
 import { timersOf } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
+import { holdOf } from "./Hold.ts"
 import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
 
 /** Letters and digits that survive being read aloud and typed into a banking form. */
@@ -22,7 +23,9 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
   const method = Catalogue.find(fill.method)
   if (method === undefined) throw new Error(`payment method ${fill.method} is not in the catalogue`)
   const timers = timersOf(policy, fill.method, Catalogue.settlementClass(method))
+  const acceptWindow = fill.accept === "manual" ? policy.accept_window : 0
   const paymentWindow = Catalogue.paymentWindowMinutes(method) * 60
+  const firstWindow = acceptWindow > 0 ? acceptWindow : paymentWindow + timers.payment_grace
   return {
     fill,
     catalogueVersion: Catalogue.catalogueVersion,
@@ -33,11 +36,13 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
     claimWindow: timers.claim_window,
     releaseWindow: timers.release_window,
     disputeDelay: timers.dispute_delay,
+    hold: holdOf(policy, method),
+    acceptWindow,
     extensionsLeft: policy.extensions_max,
     undosLeft: policy.undos_max,
     proposalsLeft: policy.proposals_max,
     withdrawalsLeft: policy.withdrawals_max,
-    deadlineAt: new Date(now.getTime() + (paymentWindow + timers.payment_grace) * 1_000)
+    deadlineAt: new Date(now.getTime() + firstWindow * 1_000)
   }
 }
 
@@ -49,12 +54,12 @@ export const escrowTradesLayer = Layer.effect(
     const open = (fills: ReadonlyArray<EscrowFill>, now: Date): OpenedTrades => {
       if (fills.length === 0) return { statements: [], deadlines: [], events: [] }
       const trades = fills.map((fill) => newTrade(fill, policies.at(now), now))
-      const history = trades.map(({ fill }) => ({
+      const history = trades.map(({ acceptWindow, fill }) => ({
         trade: fill.trade,
         version: 1,
         event: "open",
         fromState: null,
-        toState: "awaiting_payment" as const,
+        toState: acceptWindow > 0 ? ("awaiting_accept" as const) : ("awaiting_payment" as const),
         actor: null,
         statement: null
       }))

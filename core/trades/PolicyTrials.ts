@@ -26,12 +26,12 @@ export class PolicyTrials extends Context.Service<
           SELECT * FROM trades WHERE state = ANY(${over}::text[]) ORDER BY id DESC LIMIT ${pastTradesMax}
         ), steps AS (
           SELECT h.trade, count(*) FILTER (WHERE event = 'extend') AS extensions,
-            min(at) FILTER (WHERE event = 'open') AS opened,
+            max(at) FILTER (WHERE event IN ('open', 'accept')) AS opened,
             max(at) FILTER (WHERE event = 'mark_paid') AS marked,
             max(at) FILTER (WHERE event = 'expire') AS expired,
             max(at) FILTER (WHERE event = 'claim') AS claimed,
             max(at) FILTER (WHERE event = 'dispute') AS disputed,
-            max(at) FILTER (WHERE event = 'escalate') AS escalated, max(at) AS ended
+            max(at) FILTER (WHERE event = 'escalate') AS escalated, max(at) FILTER (WHERE event <> 'complete') AS ended
           FROM trade_history h JOIN past p ON p.id = h.trade GROUP BY h.trade
         )
         SELECT p.id::text AS id, p.method, (p.payment_window * (1 + s.extensions))::float8 AS "paymentWindow",

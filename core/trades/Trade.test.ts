@@ -157,11 +157,12 @@ describe("tradeView", () => {
     })
   })
 
-  it("shows no payment instructions once the trade is over", () => {
+  it("shows no payment instructions before the maker accepted, nor once the trade is over", () => {
     const shown = (state: TradeState) => tradeView(sampleTrade({ state }), "buyer", market, payment)
     for (const state of tradeStates) {
-      expect(shown(state).instructions === null, state).toBe(isOver(state))
-      expect(JSON.stringify(shown(state)).includes("DE89370400440532013000"), state).toBe(!isOver(state))
+      const isHidden = isOver(state) || state === "awaiting_accept"
+      expect(shown(state).instructions === null, state).toBe(isHidden)
+      expect(JSON.stringify(shown(state)).includes("DE89370400440532013000"), state).toBe(!isHidden)
     }
   })
 

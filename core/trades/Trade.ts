@@ -40,6 +40,8 @@ export interface Trade {
   readonly buyerName: string
   readonly seller: string
   readonly sellerName: string
+  /** Which of the two made the offer. */
+  readonly maker: string
   /** Ticks. */
   readonly price: number
   /** Smallest units of the asset in escrow. */
@@ -61,6 +63,8 @@ export interface Trade {
   readonly releaseWindow: number
   readonly claimWindow: number
   readonly disputeDelay: number
+  /** For which a release leaves the escrow on hold; 0 for not at all. */
+  readonly holdSeconds: number
   readonly extensionsLeft: number
   readonly undosLeft: number
   readonly buyerProposalsLeft: number
@@ -208,6 +212,15 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
       return trade.cancelProposedBy === null || trade.cancelProposedBy === self
         ? refuse("trade.cancel_not_proposed")
         : undefined
+    case "irreversible":
+    case "reversible":
+    case "of_taker":
+      return undefined
+    case "of_maker":
+      return passed ? refuse("trade.deadline_passed", deadline) : undefined
+    case "payment_reversed":
+      if (passed) return refuse("trade.deadline_passed", deadline)
+      return step.disputeReason === "payment_reversed" ? undefined : refuse("trade.reason_unfit")
     case "dispute_of_self":
       if (trade.disputeOpenedBy !== self || trade.disputedFrom !== "payment_marked") {
         return refuse("trade.dispute_not_yours")
@@ -221,16 +234,24 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
   }
 }
 
-/** Guards that say no only because the time for it has not come or has gone. */
-const timely: ReadonlySet<Guard> = new Set(["before_deadline", "after_deadline", "dispute_delay"])
+/** Guards that say no only because of when it is asked, or of what is said along with it. */
+const timely: ReadonlySet<Guard> = new Set(["before_deadline", "after_deadline", "dispute_delay", "payment_reversed"])
 
 const beforeAnyDeadline = new Date(0)
+
+/** Whether a step is an actor's at all: theirs by role, and where the table says so by who made the offer. */
+const isTheirs = (trade: Trade, { actors, guard }: Transition, actor: Actor): boolean => {
+  if (!actors.includes(actor)) return false
+  if (guard !== "of_maker" && guard !== "of_taker") return true
+  return (personOf(trade, actor) === trade.maker) === (guard === "of_maker")
+}
 
 /** What a role may do now, but for what depends on the hour. */
 export const allowedActions = (trade: Trade, role: TradeRole): ReadonlyArray<TradeAction> =>
   actionsOf(trade.state, role).filter((event) => {
-    const transition = findTransition(trade.state, event)
-    if (transition === undefined || timely.has(transition.guard)) return true
+    const transition = findTransition(trade, event)
+    if (transition === undefined || !isTheirs(trade, transition, role)) return false
+    if (timely.has(transition.guard)) return true
     return guardFault(trade, transition, { event, actor: role, version: undefined }, beforeAnyDeadline) === undefined
   })
 
@@ -250,6 +271,10 @@ const nextDeadline = (trade: Trade, arms: Arms, now: Date): Date | null => {
       return seconds(now, trade.claimWindow)
     case "extension":
       return seconds(trade.deadlineAt ?? now, trade.paymentWindow)
+    case "payment_window":
+      return seconds(now, trade.paymentWindow + trade.paymentGrace)
+    case "hold":
+      return seconds(now, trade.holdSeconds)
     case "payment_again":
       return later(trade.paymentDueAt, seconds(now, trade.paymentGrace))
   }
@@ -263,11 +288,11 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
       refuse("trade.version_stale", { version: trade.version, state: trade.state, allowed_actions: allowed })
     )
   }
-  const transition = findTransition(trade.state, step.event)
+  const transition = findTransition(trade, step.event)
   if (transition === undefined) {
     return Result.fail(refuse("trade.action_not_allowed", { state: trade.state, allowed_actions: allowed }))
   }
-  if (!transition.actors.includes(step.actor)) {
+  if (!isTheirs(trade, transition, step.actor)) {
     return Result.fail(refuse("trade.action_not_yours", { state: trade.state, allowed_actions: allowed }))
   }
   const fault = guardFault(trade, transition, step, now)
@@ -290,6 +315,15 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
     deadlineAt: nextDeadline(trade, transition.arms, now)
   })
 }
+
+/** Who moves a trade next. */
+const nextActorOf = (trade: Trade): TradeRole | null => {
+  const next = nextActor[trade.state]
+  return next === "maker" ? (trade.maker === trade.buyer ? "buyer" : "seller") : next
+}
+
+/** While a maker may decline the taker, nobody is told where to pay. */
+const hidesInstructions = ({ state }: Trade): boolean => isOver(state) || state === "awaiting_accept"
 
 /** What of the payment is shown; the buyer is not told what the seller's bank says. */
 const paymentLeg = (
@@ -335,7 +369,7 @@ export const tradeView = (
     seller_fee: formatAmount(trade.sellerFee, scale),
     buyer_receives: formatAmount(trade.quantity - trade.buyerFee, scale),
     instructions:
-      payment === undefined || isOver(trade.state)
+      payment === undefined || hidesInstructions(trade)
         ? null
         : {
             method: trade.method,
@@ -354,7 +388,8 @@ export const tradeView = (
     resolution_statement: trade.resolutionStatement,
     resolution: trade.resolution,
     buyer_share_bps: trade.buyerShareBps,
-    next_actor: nextActor[trade.state],
+    hold_seconds: trade.holdSeconds,
+    next_actor: nextActorOf(trade),
     deadline_at: trade.deadlineAt?.toISOString() ?? null,
     allowed_actions: allowedActions(trade, role),
     cancel_proposed_by: trade.cancelProposedBy === null ? null : name(trade.cancelProposedBy),

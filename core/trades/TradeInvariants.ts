@@ -1,6 +1,6 @@
 import { housePersonId } from "../platform/House.ts"
 import type { Invariant } from "../platform/Invariant.ts"
-import { transitions } from "./TradeMachine.ts"
+import { clockEvent, tradeStates, transitions } from "./TradeMachine.ts"
 
 /** Steps that trades took under machines of before, and that no trade takes any more. */
 const formerEdges = [{ from: "awaiting_payment", event: "expire", to: "expired" }]
@@ -37,10 +37,15 @@ const moving = [
   "withdrawals_left",
   "cancel_payment",
   "marked_at",
+  "accepted_at",
+  "released_at",
   "updated_at"
 ]
   .map((column) => `'${column}'`)
   .join(", ")
+
+/** States that the clock ends. */
+const timed = tradeStates.flatMap((state) => (clockEvent(state) === undefined ? [] : [`'${state}'`])).join(", ")
 
 export const tradeInvariants: ReadonlyArray<Invariant> = [
   {
@@ -77,7 +82,7 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
           )
           SELECT p.trade::text AS sample FROM path p LEFT JOIN edge e USING (from_state, event, to_state)
           WHERE p.version <> p.step OR p.before IS DISTINCT FROM p.from_state
-            OR (p.step = 1 AND (p.event <> 'open' OR p.to_state <> 'awaiting_payment'))
+            OR (p.step = 1 AND (p.event <> 'open' OR p.to_state NOT IN ('awaiting_payment', 'awaiting_accept')))
             OR (p.step > 1 AND e.event IS NULL)
           UNION ALL SELECT t.id::text FROM trades t LEFT JOIN trade_history h ON h.trade = t.id AND h.version = t.version
             WHERE h.to_state IS DISTINCT FROM t.state`
@@ -122,7 +127,7 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     statement: "a trade that waits for a party has exactly one deadline armed, and no other trade has any",
     sql: `SELECT t.id::text AS sample FROM trades t LEFT JOIN deadlines d
             ON d.subject = t.id AND d.kind = 'trade.deadline' AND d.closed_at IS NULL
-          WHERE (t.state IN ('awaiting_payment', 'overdue', 'payment_marked')) <> (d.id IS NOT NULL)
+          WHERE (t.state IN (${timed})) <> (d.id IS NOT NULL)
             OR d.due_at IS DISTINCT FROM t.deadline_at`
   },
   {

@@ -19,28 +19,38 @@ import {
 
 /** What the machine must be, written down a second time: from, event, who, to, escrow, dispute, guard, arms, tells. */
 const machine = `
+awaiting_accept  accept           buyer,seller awaiting_payment held     none     of_maker          payment_window trade.accepted
+awaiting_accept  decline          buyer,seller cancelled        refunded none     of_maker          none           trade.cancelled
+awaiting_accept  cancel           buyer,seller cancelled        refunded none     of_taker          none           trade.cancelled
+awaiting_accept  lapse            clock        expired          refunded none     after_deadline    none           trade.expired
 awaiting_payment mark_paid        buyer        payment_marked   held     none     before_deadline   release_window trade.payment_marked
-awaiting_payment release          seller       completed        released none     none              none           trade.completed
+awaiting_payment release          seller       completed        released none     irreversible      none           trade.completed
+awaiting_payment release          seller       on_hold          held     none     reversible        hold           trade.on_hold
 awaiting_payment cancel           buyer        cancelled        refunded none     none              none           trade.cancelled
 awaiting_payment extend           seller       awaiting_payment held     none     extensions_left   extension      trade.extended
 awaiting_payment expire           clock        overdue          held     none     after_deadline    claim_window   trade.overdue
 overdue          claim            buyer        disputed         frozen   open     before_deadline   none           trade.disputed
-overdue          release          seller       completed        released none     none              none           trade.completed
+overdue          release          seller       completed        released none     irreversible      none           trade.completed
+overdue          release          seller       on_hold          held     none     reversible        hold           trade.on_hold
 overdue          cancel           buyer        cancelled        refunded none     none              none           trade.cancelled
 overdue          lapse            clock        expired          refunded none     after_deadline    none           trade.expired
-payment_marked   release          seller       completed        released none     none              none           trade.completed
+payment_marked   release          seller       completed        released none     irreversible      none           trade.completed
+payment_marked   release          seller       on_hold          held     none     reversible        hold           trade.on_hold
 payment_marked   undo_paid        buyer        awaiting_payment held     none     undos_left        payment_again  trade.payment_undone
 payment_marked   propose_cancel   buyer,seller payment_marked   held     none     may_propose       keep           trade.cancel_proposed
 payment_marked   withdraw_cancel  buyer,seller payment_marked   held     none     proposed_by_self  keep           trade.cancel_withdrawn
 payment_marked   accept_cancel    buyer,seller cancelled        refunded none     proposed_by_other none           trade.cancelled
 payment_marked   dispute          buyer,seller disputed         frozen   open     dispute_delay     none           trade.disputed
 payment_marked   escalate         clock        disputed         frozen   open     after_deadline    none           trade.disputed
-disputed         release          seller       completed        released resolved none              none           trade.completed
+disputed         release          seller       completed        released resolved irreversible      none           trade.completed
+disputed         release          seller       on_hold          held     resolved reversible        hold           trade.on_hold
 disputed         withdraw_dispute buyer,seller payment_marked   held     none     dispute_of_self   release_window trade.dispute_withdrawn
 disputed         propose_cancel   buyer,seller disputed         frozen   open     may_propose       none           trade.cancel_proposed
 disputed         withdraw_cancel  buyer,seller disputed         frozen   open     proposed_by_self  none           trade.cancel_withdrawn
 disputed         accept_cancel    buyer,seller cancelled        refunded resolved proposed_by_other none           trade.cancelled
 disputed         resolve          arbiter      resolved         verdict  resolved none              none           trade.resolved
+on_hold          dispute          seller       disputed         frozen   open     payment_reversed  none           trade.disputed
+on_hold          complete         clock        completed        released keep     after_deadline    none           trade.completed
 `
 
 interface Row {
@@ -48,15 +58,23 @@ interface Row {
   readonly event: string
   readonly who: ReadonlyArray<string>
   readonly to: string
+  readonly guard: string
 }
 
 const lines = machine.trim().split("\n")
 const rows: ReadonlyArray<Row> = lines.map((line) => {
-  const [from = "", event = "", who = "", to = ""] = line.split(/\s+/)
-  return { from, event, who: who.split(","), to }
+  const [from = "", event = "", who = "", to = "", , , guard = ""] = line.split(/\s+/)
+  return { from, event, who: who.split(","), to, guard }
 })
 
-const rowOf = (state: string, event: string) => rows.find((row) => row.from === state && row.event === event)
+/** The rows there are for a trade whose release is put on hold, or not. */
+const rowsFor = (held: boolean) => rows.filter(({ guard }) => guard !== (held ? "irreversible" : "reversible"))
+
+const rowOf = (state: string, event: string, held: boolean) =>
+  rowsFor(held).find((row) => row.from === state && row.event === event)
+
+/** Seconds. */
+const hold = 7_200
 
 const finalStates = ["completed", "cancelled", "expired", "resolved"]
 const at = (ms: number): Date => new Date(sampleDeadline.getTime() + ms)
@@ -66,12 +84,14 @@ const tradeIn = (state: TradeState, change: Partial<Trade> = {}): Trade =>
   sampleTrade({ state, version: 3, markedAt: at(-4_500_000), ...change })
 
 /** A trade in which the guards of an event let its actor pass. */
-const readyFor = (state: TradeState, event: TradeEvent, actor: Actor): Trade => {
+const readyFor = (state: TradeState, event: TradeEvent, actor: Actor, held = false): Trade => {
   const { buyer, seller } = sampleTrade()
+  const holdSeconds = held ? hold : 0
   const [self, other] = actor === "buyer" ? [buyer, seller] : [seller, buyer]
   const proposer = event === "withdraw_cancel" ? self : event === "accept_cancel" ? other : null
   const dispute = { disputeOpenedBy: self, disputedFrom: "payment_marked" } as const
-  return tradeIn(state, { cancelProposedBy: proposer, ...(state === "disputed" ? dispute : {}) })
+  const maker = event === "cancel" ? other : self
+  return tradeIn(state, { cancelProposedBy: proposer, holdSeconds, maker, ...(state === "disputed" ? dispute : {}) })
 }
 
 const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}): TradeStep => ({
@@ -79,7 +99,7 @@ const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}):
   actor,
   version: actor === "clock" ? undefined : 3,
   quantity: tradeIn("disputed").quantity,
-  disputeReason: "other",
+  disputeReason: "payment_reversed",
   buyerShareBps: 5_000,
   ...(actor === "buyer" ? { payment: "not_sent" as const } : {}),
   ...change
@@ -93,7 +113,9 @@ const outcome = (trade: Trade, asked: TradeStep, now: Date): string =>
   })
 
 const cells = tradeStates.flatMap((state) =>
-  tradeEvents.flatMap((event) => actors.map((actor) => ({ state, event, actor })))
+  tradeEvents.flatMap((event) =>
+    actors.flatMap((actor) => [false, true].map((held) => ({ state, event, actor, held })))
+  )
 )
 
 describe("the trade machine", () => {
@@ -104,48 +126,63 @@ describe("the trade machine", () => {
     expect(drawn).toEqual(lines.map((line) => line.replaceAll(/ +/g, " ")))
   })
 
-  it("has eight states, fifteen events and four actors", () => {
-    expect(cells).toHaveLength(8 * 15 * 4)
-    expect(new Set(cells.map(({ actor, event, state }) => `${state} ${event} ${actor}`)).size).toBe(cells.length)
+  it("has ten states, eighteen events and four actors, with a hold and without", () => {
+    expect(cells).toHaveLength(10 * 18 * 4 * 2)
+    expect(new Set(cells.map(({ actor, event, held, state }) => `${state} ${event} ${actor} ${held}`)).size).toBe(
+      cells.length
+    )
   })
 
-  const allowedCells = cells.flatMap(({ actor, event, state }) => {
-    const row = rowOf(state, event)
-    return row?.who.includes(actor) === true ? [{ state, event, actor, to: row.to }] : []
+  const allowedCells = cells.flatMap(({ actor, event, held, state }) => {
+    const row = rowOf(state, event, held)
+    return row?.who.includes(actor) === true ? [{ state, event, actor, held, to: row.to }] : []
   })
 
-  it.each(allowedCells)("ES-02: $state, $event by $actor leads to $to", ({ actor, event, state, to }) => {
-    const now = isClockEvent(event) ? at(0) : at(-1)
-    expect(outcome(readyFor(state, event, actor), step(event, actor), now)).toBe(to)
-  })
+  it.each(allowedCells)(
+    "ES-02: $state, $event by $actor, on hold $held, leads to $to",
+    ({ actor, event, held, state, to }) => {
+      const now = isClockEvent(event) ? at(0) : at(-1)
+      expect(outcome(readyFor(state, event, actor, held), step(event, actor), now)).toBe(to)
+    }
+  )
 
-  const refusedCells = cells.flatMap(({ actor, event, state }) => {
-    const row = rowOf(state, event)
+  const refusedCells = cells.flatMap(({ actor, event, held, state }) => {
+    const row = rowOf(state, event, held)
     const code = row === undefined ? "trade.action_not_allowed" : "trade.action_not_yours"
-    return row?.who.includes(actor) === true ? [] : [{ state, event, actor, code }]
+    return row?.who.includes(actor) === true ? [] : [{ state, event, actor, held, code }]
   })
 
   it("ES-02: is either way for every cell", () => {
-    expect([allowedCells.length, refusedCells.length]).toEqual([30, 450])
+    expect([allowedCells.length, refusedCells.length]).toEqual([78, 1_362])
   })
 
-  it.each(refusedCells)("ES-02: $state, $event by $actor is $code", ({ actor, code, event, state }) => {
-    // Nothing is proposed, and the dispute was opened by nobody, so these are refused by their guards.
-    const guarded = new Set(["withdraw_cancel", "accept_cancel", "withdraw_dispute"])
-    const allowed = rows.filter(({ event: name, from, who }) => {
-      return from === state && who.includes(actor) && actor !== "clock" && !guarded.has(name)
-    })
-    for (const now of [at(-1), at(0), at(1)]) {
-      const refusal = Result.getOrThrow(Result.flip(decide(tradeIn(state), step(event, actor), now)))
-      expect(refusal.code).toBe(code)
-      expect(refusal.details).toEqual({ state, allowed_actions: allowed.map(({ event: name }) => name) })
+  it.each(refusedCells)(
+    "ES-02: $state, $event by $actor, on hold $held, is $code",
+    ({ actor, code, event, held, state }) => {
+      // Nothing is proposed, and the dispute was opened by nobody, so these are refused by their guards.
+      const guarded = new Set(["withdraw_cancel", "accept_cancel", "withdraw_dispute"])
+      // The offer is the seller's.
+      const others = actor === "seller" ? "of_taker" : "of_maker"
+      const allowed = rowsFor(held).filter(({ event: name, from, guard, who }) => {
+        if (guard === others) return false
+        return from === state && who.includes(actor) && actor !== "clock" && !guarded.has(name)
+      })
+      for (const now of [at(-1), at(0), at(1)]) {
+        const refusal = Result.getOrThrow(
+          Result.flip(decide(tradeIn(state, { holdSeconds: held ? hold : 0 }), step(event, actor), now))
+        )
+        expect(refusal.code).toBe(code)
+        expect(refusal.details).toEqual({ state, allowed_actions: allowed.map(({ event: name }) => name) })
+      }
     }
-  })
+  )
 
   it("offers a person what the table has, and never what belongs to the clock", () => {
     const offered = (state: TradeState) =>
       (["buyer", "seller", "arbiter"] as const).map((role) => actionsOf(state, role))
     const callOff = ["propose_cancel", "withdraw_cancel", "accept_cancel"]
+    expect(offered("awaiting_accept")).toEqual([["accept", "decline", "cancel"], ["accept", "decline", "cancel"], []])
+    expect(offered("on_hold")).toEqual([[], ["dispute"], []])
     expect(offered("awaiting_payment")).toEqual([["mark_paid", "cancel"], ["release", "extend"], []])
     expect(offered("overdue")).toEqual([["claim", "cancel"], ["release"], []])
     expect(offered("payment_marked")).toEqual([
@@ -175,14 +212,22 @@ describe("the trade machine", () => {
         state
       ).not.toEqual([])
     }
-    expect(reached("awaiting_payment")).toEqual(new Set<string>(tradeStates))
+    expect(reached("awaiting_accept")).toEqual(new Set<string>(tradeStates))
   })
 
   it("lets nobody go round and round: every way back to where a trade was spends what there is little of", () => {
     const counted = new Set(["extend", "undo_paid", "propose_cancel", "withdraw_dispute"])
-    // A proposal that was taken back has been made before, so the two are places of their own.
-    const places = (state: string) => [state, `${state}, proposed`]
-    const ways = transitions.flatMap(({ event, from, to }) => {
+    // A proposal that was taken back has been made before, and what was disputed out of its hold is not put on hold
+    // again, so these are places of their own.
+    const places = (state: string) => [state, `${state}, proposed`, `${state}, out of its hold`]
+    const ways = transitions.flatMap(({ event, from, guard, to }): ReadonlyArray<readonly [string, string]> => {
+      if (from === "on_hold" && to === "disputed")
+        return places(from).map((place) => [place, `${to}, out of its hold`] as const)
+      // Nor is it a dispute that can be taken back.
+      if (guard === "reversible")
+        return places(from)
+          .slice(0, 2)
+          .map((place) => [place, to] as const)
       if (counted.has(event)) return []
       if (event === "withdraw_cancel") return [[`${from}, proposed`, to] as const]
       return places(from).map((place) => [place, to] as const)
@@ -203,29 +248,53 @@ describe("the trade machine", () => {
   })
 
   it("ES-05: refunds nothing by the clock or one party alone once a payment is marked", () => {
-    const after = transitions.filter(({ from }) => from === "payment_marked" || from === "disputed")
+    const after = transitions.filter(({ from }) => ["payment_marked", "disputed", "on_hold"].includes(from))
     const moved = after.filter(({ escrow }) => escrow !== "held" && escrow !== "frozen")
     expect(moved.map(({ escrow, event, from, guard, actors: who }) => [from, event, escrow, guard, ...who])).toEqual([
-      ["payment_marked", "release", "released", "none", "seller"],
+      ["payment_marked", "release", "released", "irreversible", "seller"],
       ["payment_marked", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
-      ["disputed", "release", "released", "none", "seller"],
+      ["disputed", "release", "released", "irreversible", "seller"],
       ["disputed", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
-      ["disputed", "resolve", "verdict", "none", "arbiter"]
+      ["disputed", "resolve", "verdict", "none", "arbiter"],
+      ["on_hold", "complete", "released", "after_deadline", "clock"]
     ])
     const back = after.filter(({ to }) => to === "awaiting_payment")
     expect(back.map(({ actors: who, event }) => [event, ...who])).toEqual([["undo_paid", "buyer"]])
   })
 
   it("waits for the clock exactly where a party may be late", () => {
-    expect(tradeStates.map(clockEvent)).toEqual(["expire", "lapse", "escalate", ...Array<undefined>(5).fill(undefined)])
+    expect(tradeStates.map(clockEvent)).toEqual([
+      "lapse",
+      "expire",
+      "lapse",
+      "escalate",
+      undefined,
+      "complete",
+      ...Array<undefined>(4).fill(undefined)
+    ])
   })
 
-  it("finds one row for a state and an event", () => {
-    for (const { event, from } of transitions) {
-      expect(transitions.filter((row) => row.from === from && row.event === event)).toEqual([
-        findTransition(from, event)
-      ])
+  it("finds one row for where a trade stands and an event, and every row from somewhere", () => {
+    const found = new Set(
+      cells.flatMap(
+        ({ event, held, state }) => findTransition(tradeIn(state, { holdSeconds: held ? hold : 0 }), event) ?? []
+      )
+    )
+    expect(found).toEqual(new Set(transitions))
+    for (const held of [false, true]) {
+      const keys = rowsFor(held).map(({ event, from }) => `${from} ${event}`)
+      expect(new Set(keys).size).toBe(keys.length)
     }
+  })
+
+  it("puts a release on hold once: what was disputed out of its hold is released for good", () => {
+    const disputed = (from: TradeState) =>
+      outcome(tradeIn("disputed", { holdSeconds: hold, disputedFrom: from }), step("release", "seller"), at(0))
+    expect([disputed("payment_marked"), disputed("overdue"), disputed("on_hold")]).toEqual([
+      "on_hold",
+      "on_hold",
+      "completed"
+    ])
   })
 })
 
@@ -247,7 +316,11 @@ describe("guards", () => {
     ["overdue", "lapse", 1, "expired"],
     ["payment_marked", "escalate", -1, "trade.too_early"],
     ["payment_marked", "escalate", 0, "disputed"],
-    ["payment_marked", "escalate", 1, "disputed"]
+    ["payment_marked", "escalate", 1, "disputed"],
+    ["awaiting_accept", "lapse", -1, "trade.too_early"],
+    ["awaiting_accept", "lapse", 0, "expired"],
+    ["on_hold", "complete", -1, "trade.too_early"],
+    ["on_hold", "complete", 0, "completed"]
   ] as const)("%s, %s by the clock %i ms from the deadline: %s", (state, event, ms, result) => {
     expect(outcome(tradeIn(state), step(event, "clock"), at(ms))).toBe(result)
   })
@@ -292,10 +365,12 @@ describe("guards", () => {
   })
 
   it("arms from the moment of the step what its row says, and nothing where a trade waits for no party", () => {
-    for (const { actors: who, arms, event, from, to } of transitions) {
+    for (const { actors: who, arms, event, from, guard, to } of transitions) {
       const now = isClockEvent(event) ? at(5) : at(-5)
       const actor = who[0] as Actor
-      const { deadlineAt } = Result.getOrThrow(decide(readyFor(from, event, actor), step(event, actor), now))
+      const { deadlineAt } = Result.getOrThrow(
+        decide(readyFor(from, event, actor, guard === "reversible"), step(event, actor), now)
+      )
       const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
       const expected = {
         none: null,
@@ -303,7 +378,9 @@ describe("guards", () => {
         release_window: after(4_500),
         claim_window: after(3_600),
         extension: at(1_800_000),
-        payment_again: after(900)
+        payment_again: after(900),
+        payment_window: after(2_700),
+        hold: after(hold)
       }
       expect(deadlineAt, event).toEqual(expected[arms])
       expect(deadlineAt === null, event).toBe(clockEvent(to) === undefined)
@@ -387,5 +464,34 @@ describe("guards", () => {
     [0, "trade.deadline_passed"]
   ])("time given %i ms from the deadline is %s", (ms, result) => {
     expect(outcome(tradeIn("awaiting_payment"), step("extend", "seller"), at(ms))).toBe(result)
+  })
+
+  it.each([
+    ["accept", "buyer", "buyer", "awaiting_payment"],
+    ["accept", "seller", "buyer", "trade.action_not_yours"],
+    ["decline", "seller", "seller", "cancelled"],
+    ["decline", "buyer", "seller", "trade.action_not_yours"],
+    ["cancel", "buyer", "seller", "cancelled"],
+    ["cancel", "seller", "seller", "trade.action_not_yours"]
+  ] as const)("%s by the %s of an offer of the %s's is %s", (event, actor, makerRole, result) => {
+    const trade = tradeIn("awaiting_accept", { maker: sampleTrade()[makerRole] })
+    expect(outcome(trade, step(event, actor), at(-1))).toBe(result)
+    expect(allowedActions(trade, actor).includes(event)).toBe(result !== "trade.action_not_yours")
+  })
+
+  it.each([
+    ["payment_reversed", -1, "disputed"],
+    ["payment_reversed", 0, "trade.deadline_passed"],
+    ["fraud", -1, "trade.reason_unfit"]
+  ] as const)("a trade on hold disputed for %s %i ms from its end is %s", (disputeReason, ms, result) => {
+    expect(outcome(tradeIn("on_hold"), step("dispute", "seller", { disputeReason }), at(ms))).toBe(result)
+  })
+
+  it.each([
+    ["accept", -1, "awaiting_payment"],
+    ["accept", 0, "trade.deadline_passed"],
+    ["decline", 0, "trade.deadline_passed"]
+  ] as const)("a maker's %s %i ms from the deadline is %s", (event, ms, result) => {
+    expect(outcome(tradeIn("awaiting_accept"), step(event, "seller"), at(ms))).toBe(result)
   })
 })

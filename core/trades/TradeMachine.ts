@@ -6,9 +6,11 @@
  */
 import type { EventKind } from "../protocol/Events.ts"
 import { type DisputeState, type EscrowState, TradeAction, type TradeRole, TradeState } from "../protocol/Trade.ts"
+import { acceptSteps } from "./AcceptSteps.ts"
+import { holdSteps, withHold } from "./HoldSteps.ts"
 
 export type Actor = TradeRole | "clock"
-export type TradeEvent = TradeAction | "expire" | "lapse" | "escalate"
+export type TradeEvent = TradeAction | "expire" | "lapse" | "escalate" | "complete"
 
 /** What must hold besides state and actor. */
 export type Guard =
@@ -22,9 +24,22 @@ export type Guard =
   | "proposed_by_self"
   | "proposed_by_other"
   | "dispute_of_self"
+  | "irreversible"
+  | "reversible"
+  | "payment_reversed"
+  | "of_maker"
+  | "of_taker"
 
 /** The deadline that is armed on arrival; `keep` is the one that stands. */
-export type Arms = "none" | "keep" | "release_window" | "claim_window" | "extension" | "payment_again"
+export type Arms =
+  | "none"
+  | "keep"
+  | "release_window"
+  | "claim_window"
+  | "extension"
+  | "payment_again"
+  | "payment_window"
+  | "hold"
 
 export interface Transition {
   readonly from: TradeState
@@ -33,14 +48,15 @@ export interface Transition {
   readonly to: TradeState
   /** `verdict`: released, refunded or split as the arbiter decides. */
   readonly escrow: EscrowState | "verdict"
-  readonly dispute: DisputeState
+  /** `keep`: whatever it was. */
+  readonly dispute: DisputeState | "keep"
   readonly guard: Guard
   readonly arms: Arms
   readonly tells: EventKind
   readonly meaning: string
 }
 
-export const transitions: ReadonlyArray<Transition> = [
+const steps: ReadonlyArray<Transition> = [
   {
     from: "awaiting_payment",
     event: "mark_paid",
@@ -60,7 +76,7 @@ export const transitions: ReadonlyArray<Transition> = [
     to: "completed",
     escrow: "released",
     dispute: "none",
-    guard: "none",
+    guard: "irreversible",
     arms: "none",
     tells: "trade.completed",
     meaning: "the seller has the money already and releases early"
@@ -120,7 +136,7 @@ export const transitions: ReadonlyArray<Transition> = [
     to: "completed",
     escrow: "released",
     dispute: "none",
-    guard: "none",
+    guard: "irreversible",
     arms: "none",
     tells: "trade.completed",
     meaning: "the seller got the money late and releases"
@@ -156,7 +172,7 @@ export const transitions: ReadonlyArray<Transition> = [
     to: "completed",
     escrow: "released",
     dispute: "none",
-    guard: "none",
+    guard: "irreversible",
     arms: "none",
     tells: "trade.completed",
     meaning: "the seller has received the payment"
@@ -240,7 +256,7 @@ export const transitions: ReadonlyArray<Transition> = [
     to: "completed",
     escrow: "released",
     dispute: "resolved",
-    guard: "none",
+    guard: "irreversible",
     arms: "none",
     tells: "trade.completed",
     meaning: "the seller gives in before a verdict"
@@ -307,18 +323,28 @@ export const transitions: ReadonlyArray<Transition> = [
   }
 ]
 
+export const transitions: ReadonlyArray<Transition> = [...acceptSteps, ...steps.flatMap(withHold), ...holdSteps]
+
 export const tradeStates: ReadonlyArray<TradeState> = TradeState.literals
 
-export const tradeEvents: ReadonlyArray<TradeEvent> = [...TradeAction.literals, "expire", "lapse", "escalate"]
+export const tradeEvents: ReadonlyArray<TradeEvent> = [
+  ...TradeAction.literals,
+  "expire",
+  "lapse",
+  "escalate",
+  "complete"
+]
 
 export const actors: ReadonlyArray<Actor> = ["buyer", "seller", "arbiter", "clock"]
 
-/** Who is expected to move a trade on. */
-export const nextActor: Readonly<Record<TradeState, TradeRole | null>> = {
+/** Who is expected to move a trade on: nobody but the clock, or nobody at all, where it is null. */
+export const nextActor: Readonly<Record<TradeState, TradeRole | "maker" | null>> = {
+  awaiting_accept: "maker",
   awaiting_payment: "buyer",
   overdue: "buyer",
   payment_marked: "seller",
   disputed: "arbiter",
+  on_hold: null,
   completed: null,
   cancelled: null,
   expired: null,
@@ -326,11 +352,27 @@ export const nextActor: Readonly<Record<TradeState, TradeRole | null>> = {
 }
 
 /** Whether a trade has ended: its escrow has left the ledger's escrow account, and nothing moves it any more. */
-export const isOver = (state: TradeState): boolean => nextActor[state] === null
+export const isOver = (state: TradeState): boolean => !transitions.some(({ from }) => from === state)
 
-/** The row for a state and an event, if there is one; who may cause it stands in the row. */
-export const findTransition = (state: TradeState, event: TradeEvent): Transition | undefined =>
-  transitions.find((row) => row.from === state && row.event === event)
+/** What of a trade chooses among rows of one state and one event. */
+export interface Standing {
+  readonly state: TradeState
+  readonly holdSeconds: number
+  readonly disputedFrom: TradeState | null
+}
+
+/** Whether a release puts the escrow on hold. It does so once: what was disputed out of its hold is released for good. */
+const isReversible = ({ disputedFrom, holdSeconds, state }: Standing): boolean =>
+  holdSeconds > 0 && !(state === "disputed" && disputedFrom === "on_hold")
+
+/** The row for where a trade stands and an event, if there is one; who may cause it stands in the row. */
+export const findTransition = (trade: Standing, event: TradeEvent): Transition | undefined =>
+  transitions.find(
+    ({ event: name, from, guard }) =>
+      from === trade.state &&
+      name === event &&
+      (guard === "reversible" ? isReversible(trade) : guard !== "irreversible" || !isReversible(trade))
+  )
 
 /** What the clock does to a trade whose deadline has passed; nothing where it waits for no party. */
 export const clockEvent = (state: TradeState): TradeEvent | undefined =>
@@ -339,10 +381,13 @@ export const clockEvent = (state: TradeState): TradeEvent | undefined =>
 type ClockEvent = Exclude<TradeEvent, TradeAction>
 
 export const isClockEvent = (event: TradeEvent): event is ClockEvent =>
-  event === "expire" || event === "lapse" || event === "escalate"
+  event === "expire" || event === "lapse" || event === "escalate" || event === "complete"
 
 /** What a role may cause in a state, guards aside. */
-export const actionsOf = (state: TradeState, role: TradeRole): ReadonlyArray<TradeAction> =>
-  transitions.flatMap(({ actors: allowed, event, from }) =>
-    from === state && allowed.includes(role) && !isClockEvent(event) ? [event] : []
+export const actionsOf = (state: TradeState, role: TradeRole): ReadonlyArray<TradeAction> => [
+  ...new Set(
+    transitions.flatMap(({ actors: allowed, event, from }) =>
+      from === state && allowed.includes(role) && !isClockEvent(event) ? [event] : []
+    )
   )
+]

@@ -15,6 +15,7 @@ import type {
   TradeState
 } from "../protocol/Trade.ts"
 import type { Slash } from "./Bond.ts"
+import { heldUnlessTrusted, type TradeHold } from "./Hold.ts"
 import type { PaymentSeen, Trade } from "./Trade.ts"
 import { isOver, tradeStates } from "./TradeMachine.ts"
 
@@ -23,6 +24,7 @@ interface TradeRow {
   readonly market: string
   readonly buyer: string
   readonly buyer_name: string
+  readonly maker: string
   readonly buyer_order: string
   readonly seller: string
   readonly seller_name: string
@@ -44,6 +46,7 @@ interface TradeRow {
   readonly release_window: number
   readonly claim_window: number
   readonly dispute_delay: number
+  readonly hold_seconds: number
   readonly extensions_left: number
   readonly undos_left: number
   readonly buyer_proposals_left: number
@@ -96,6 +99,7 @@ const toTrade = (row: TradeRow): Trade => ({
   buyerOrder: row.buyer_order,
   seller: row.seller,
   sellerName: row.seller_name,
+  maker: row.maker,
   sellerOrder: row.seller_order,
   price: gridInteger(row.price),
   asset: row.asset,
@@ -114,6 +118,7 @@ const toTrade = (row: TradeRow): Trade => ({
   releaseWindow: row.release_window,
   claimWindow: row.claim_window,
   disputeDelay: row.dispute_delay,
+  holdSeconds: row.hold_seconds,
   extensionsLeft: row.extensions_left,
   undosLeft: row.undos_left,
   buyerProposalsLeft: row.buyer_proposals_left,
@@ -172,6 +177,9 @@ export interface NewTrade {
   readonly releaseWindow: number
   readonly claimWindow: number
   readonly disputeDelay: number
+  readonly hold: TradeHold
+  /** For the maker to accept or decline the taker; 0 when the maker accepts everybody. */
+  readonly acceptWindow: number
   readonly extensionsLeft: number
   readonly undosLeft: number
   /** Of each of the two. */
@@ -234,7 +242,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
       t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.payment_amount, t.method, t.catalogue_version, t.policy_version,
       t.payment_account::text AS payment_account, t.reference, t.payment_window, t.payment_grace,
-      t.release_window, t.claim_window, t.dispute_delay, t.extensions_left::int4 AS extensions_left,
+      t.release_window, t.claim_window, t.dispute_delay, t.hold_seconds, t.maker::text AS maker, t.extensions_left::int4 AS extensions_left,
       t.undos_left::int4 AS undos_left, t.buyer_proposals_left::int4 AS buyer_proposals_left,
       t.seller_proposals_left::int4 AS seller_proposals_left, t.withdrawals_left::int4 AS withdrawals_left,
       t.cancel_payment, t.payment_due_at, t.disputed_from,
@@ -308,13 +316,15 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
         undos_left, buyer_proposals_left, seller_proposals_left, withdrawals_left, state, escrow_state,
         dispute_state, bond_state, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, payment_due_at,
-        created_at, updated_at)
+        created_at, updated_at, hold_seconds, accepted_at)
       SELECT id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset, quantity, buyer_fee,
         seller_fee, quantity + seller_fee, payment_amount, method, catalogue_version, payment_account, reference,
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
-        undos_left, proposals_left, proposals_left, withdrawals_left, 'awaiting_payment', 'held', 'none',
+        undos_left, proposals_left, proposals_left, withdrawals_left,
+        CASE WHEN accept_window > 0 THEN 'awaiting_accept' ELSE 'awaiting_payment' END, 'held', 'none',
         CASE WHEN buyer_bond + seller_bond > 0 THEN 'held' ELSE 'none' END,
-        buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, deadline_at, ${at}::timestamptz, ${at}::timestamptz
+        buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, deadline_at, ${at}::timestamptz,
+        ${at}::timestamptz, ${heldUnlessTrusted(sql, at)}, CASE WHEN accept_window = 0 THEN ${at}::timestamptz END
       FROM unnest(${fills.map(({ trade }) => trade)}::uuid[], ${fills.map(({ market }) => market.symbol)}::text[],
         ${fills.map(({ makerOrder }) => makerOrder)}::uuid[], ${fills.map(({ takerOrder }) => takerOrder)}::uuid[],
         ${fills.map(({ maker }) => maker)}::uuid[], ${fills.map(({ buyer }) => buyer)}::uuid[],
@@ -332,6 +342,10 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${numbers(trades.map(({ releaseWindow }) => releaseWindow))}::int8[],
         ${numbers(trades.map(({ claimWindow }) => claimWindow))}::int8[],
         ${numbers(trades.map(({ disputeDelay }) => disputeDelay))}::int8[],
+        ${numbers(trades.map(({ hold }) => hold.seconds))}::int8[],
+        ${numbers(trades.map(({ hold }) => hold.exemption.completed_min))}::int8[],
+        ${numbers(trades.map(({ hold }) => hold.exemption.age_days_min))}::int8[],
+        ${numbers(trades.map(({ acceptWindow }) => acceptWindow))}::int8[],
         ${numbers(trades.map(({ extensionsLeft }) => extensionsLeft))}::int8[],
         ${numbers(trades.map(({ undosLeft }) => undosLeft))}::int8[],
         ${numbers(trades.map(({ proposalsLeft }) => proposalsLeft))}::int8[],
@@ -343,8 +357,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${fills.map(({ sellerBond }) => sellerBond.kind)}::text[]) AS t (id, market, maker_order, taker_order, maker,
         buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
         payment_account, reference, policy_version, payment_window, payment_grace, release_window, claim_window,
-        dispute_delay, extensions_left, undos_left, proposals_left, withdrawals_left, deadline_at, buyer_bond,
-        buyer_bond_kind, seller_bond, seller_bond_kind)`
+        dispute_delay, hold_seconds, trusted_completed, trusted_days, accept_window, extensions_left, undos_left,
+        proposals_left, withdrawals_left, deadline_at, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind)`
   }
 
   /** Moves the deadline of one trade. */
@@ -381,7 +395,10 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         payment_due_at = ${step.paymentDueAt}::timestamptz,
         resolution = ${step.resolution}, buyer_share_bps = ${step.buyerShareBps}::int4,
         resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,
-        marked_at = ${step.markedAt}::timestamptz, updated_at = ${step.now}::timestamptz
+        marked_at = ${step.markedAt}::timestamptz,
+        accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text = 'awaiting_payment' THEN ${step.now}::timestamptz END),
+        released_at = coalesce(released_at, CASE WHEN ${step.state}::text = 'on_hold' THEN ${step.now}::timestamptz END),
+        updated_at = ${step.now}::timestamptz
       WHERE id = ${step.id}::uuid AND version = ${step.version} RETURNING 1 AS one`.pipe(
       Effect.map((rows) => rows.length === 1)
     )

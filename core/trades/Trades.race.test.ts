@@ -12,7 +12,9 @@ import {
   newTrader,
   openDisputed,
   openFloor,
+  openAwaiting,
   openMarked,
+  openOnHold,
   openOverdue,
   openTrade,
   type OpenTrade,
@@ -29,23 +31,27 @@ const headStartMax = 5
 const racesAtOnce = 4
 
 /** A state, or one in which the seller has proposed to call the trade off. */
-type Start = "awaiting_payment" | "overdue" | "payment_marked" | "proposed" | "disputed"
+type Start = "awaiting_accept" | "awaiting_payment" | "overdue" | "payment_marked" | "proposed" | "disputed" | "on_hold"
 
 const startVersion: Readonly<Record<Start, number>> = {
+  awaiting_accept: 1,
   awaiting_payment: 1,
   overdue: 2,
   payment_marked: 2,
   proposed: 3,
-  disputed: 3
+  disputed: 3,
+  on_hold: 3
 }
 
 /** What can happen in each state; the same event twice is a race too. */
 const contenders: Readonly<Record<Start, ReadonlyArray<TradeEvent>>> = {
+  awaiting_accept: ["accept", "decline", "cancel", "lapse"],
   awaiting_payment: ["mark_paid", "release", "cancel", "extend", "expire"],
   overdue: ["claim", "release", "cancel", "lapse"],
   payment_marked: ["release", "undo_paid", "propose_cancel", "dispute", "escalate"],
   proposed: ["accept_cancel", "withdraw_cancel", "release", "undo_paid", "dispute", "escalate"],
-  disputed: ["release", "propose_cancel", "withdraw_dispute", "resolve"]
+  disputed: ["release", "propose_cancel", "withdraw_dispute", "resolve"],
+  on_hold: ["dispute", "complete"]
 }
 
 const pairs = (Object.keys(contenders) as ReadonlyArray<Start>).flatMap((start) =>
@@ -63,7 +69,7 @@ const lostRaces = [
   "trade.dispute_not_yours"
 ]
 
-const timely: ReadonlySet<TradeEvent> = new Set(["mark_paid", "extend", "claim"])
+const timely: ReadonlySet<TradeEvent> = new Set(["accept", "decline", "mark_paid", "extend", "claim"])
 
 const terminal = ["completed", "cancelled", "expired", "resolved"]
 
@@ -133,6 +139,8 @@ describe("ES-01: steps that race", () => {
 
   const opened = Effect.fnUntraced(function* (start: Start) {
     switch (start) {
+      case "awaiting_accept":
+        return yield* openAwaiting()
       case "awaiting_payment":
         return yield* openTrade()
       case "overdue":
@@ -146,10 +154,12 @@ describe("ES-01: steps that race", () => {
       }
       case "disputed":
         return yield* openDisputed(floor)
+      case "on_hold":
+        return yield* openOnHold(floor)
     }
   })
 
-  const step = ({ buyer, id, seller }: OpenTrade, event: TradeEvent, version: number) => {
+  const step = ({ buyer, id, seller }: OpenTrade, event: TradeEvent, version: number, start?: Start) => {
     switch (event) {
       case "mark_paid":
       case "cancel":
@@ -164,8 +174,14 @@ describe("ES-01: steps that race", () => {
       case "propose_cancel":
       case "withdraw_cancel":
         return act(seller, id, event, { version })
+      case "accept":
+      case "decline":
+        return act(seller, id, event, { version })
       case "dispute":
-        return act(buyer, id, event, { version, reason: "other" })
+        // Of the seller's alone on hold.
+        return start === "on_hold"
+          ? act(seller, id, event, { version, reason: "payment_reversed" })
+          : act(buyer, id, event, { version, reason: "other" })
       case "release":
         return act(seller, id, event, { version, quantity: "100" })
       case "resolve":
@@ -173,6 +189,7 @@ describe("ES-01: steps that race", () => {
       case "expire":
       case "lapse":
       case "escalate":
+      case "complete":
         return fireDeadline(id)
     }
   }
@@ -189,13 +206,13 @@ describe("ES-01: steps that race", () => {
     const trade = yield* opened(start)
     const version = startVersion[start]
     // What has to come before the deadline is decided by one that passes while they race.
-    const lead = events.some((event) => timely.has(event)) ? -0.002 * (schedule % 8) : 1
+    const lead = events.includes("complete") || events.some((event) => timely.has(event)) ? -0.002 * (schedule % 8) : 1
     if (start !== "disputed" && events.some(isClockEvent)) {
       yield* Effect.promise(() => floor.asOwner(passDeadline(trade.id, lead)))
     }
     // In every other race every other step has guessed the next version, so that only the state refuses it.
     const steps = events.map((event, index) =>
-      after((schedule * (index + 1)) % headStartMax, step(trade, event, version + ((index * schedule) % 2)))
+      after((schedule * (index + 1)) % headStartMax, step(trade, event, version + ((index * schedule) % 2), start))
     )
     const exits = yield* Effect.all(steps.map(Effect.exit), { concurrency: "unbounded" })
     return faultsOf(events, exits, yield* leftOf(trade.id), version)

@@ -103,7 +103,7 @@ const changed = (
   const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
   const none = { reason: null, by: null, from: null }
   const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
-  const paysAnew = event === "extend" || event === "undo_paid"
+  const paysAnew = event === "extend" || event === "undo_paid" || event === "accept"
   return {
     disputeReason: dispute.reason,
     disputeOpenedBy: dispute.by,
@@ -243,7 +243,7 @@ export class Trades extends Context.Service<
           version: trade.version,
           state: transition.to,
           escrowState: decision.escrowState,
-          disputeState: transition.dispute,
+          disputeState: transition.dispute === "keep" ? trade.disputeState : transition.dispute,
           bondState: decision.bondState,
           slash: decision.slash,
           defaultNumber: by.defaultNumber ?? null,
@@ -369,7 +369,7 @@ export class Trades extends Context.Service<
         )
         // An answer from before a field was added has it as it is now.
         const whole = { ...shown, ...done }
-        if (done.next_actor === null) return { ...whole, instructions: null }
+        if (isOver(done.state)) return { ...whole, instructions: null }
         const { instructions, payer, payment_seen } = shown
         return { ...whole, instructions, payer, payment_seen }
       })
@@ -394,7 +394,9 @@ export class Trades extends Context.Service<
           }
           const now = yield* store.now
           const { defaultNumber, slash } =
-            event === "lapse" ? yield* defaultOf(trade, now) : { slash: noSlash, defaultNumber: null }
+            trade.state === "overdue" && event === "lapse"
+              ? yield* defaultOf(trade, now)
+              : { slash: noSlash, defaultNumber: null }
           const step: TradeStep = { event, actor: "clock", version: undefined, slash }
           const decided = decide(trade, step, now)
           // Too early: somebody was faster, and what is armed now is the next deadline.

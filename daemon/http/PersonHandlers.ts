@@ -110,6 +110,10 @@ export const orderHandlers = HttpApiBuilder.group(
         const { personId } = yield* CurrentPrincipal
         return yield* answering(orders.get(personId, params.id))
       }),
+      offer: Effect.fnUntraced(function* ({ params }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(orders.offerNamed(personId, params.offer))
+      }),
       amend: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
         const amending = orders.amend(personId, params.id, payload)
@@ -160,6 +164,8 @@ export const tradeHandlers = HttpApiBuilder.group(
         const principal = yield* CurrentPrincipal
         return yield* answering(payments.declarePayer(principal, params.id, payload))
       }),
+      accept: act("accept"),
+      decline: act("decline"),
       mark_paid: act("mark_paid"),
       release: act("release"),
       cancel: act("cancel"),

@@ -40,8 +40,8 @@ interface Quote {
 const quotes: Readonly<Record<string, Quote>> = {
   "BTC-USDT": { mid: 610_000, step: 300, lots: 5_000 },
   "ETH-USDT": { mid: 300_000, step: 150, lots: 10_000 },
-  "USDT-EUR": { mid: 9_200, step: 20, lots: 50_000, method: "sepa_instant", minimum: "10.00" },
-  "BTC-EUR": { mid: 561_000, step: 1_000, lots: 2_000, method: "sepa_instant", minimum: "10.00" },
+  "USDT-EUR": { mid: 9_200, step: 20, lots: 50_000, method: "wero", minimum: "10.00" },
+  "BTC-EUR": { mid: 561_000, step: 1_000, lots: 2_000, method: "wero", minimum: "10.00" },
   "USDT-BRL": { mid: 54_000, step: 150, lots: 50_000, method: "pix", minimum: "50.00" },
   "USDT-INR": { mid: 8_450, step: 20, lots: 50_000, method: "upi", minimum: "1000.00" },
   "USDT-KES": { mid: 12_900, step: 30, lots: 50_000, method: "mpesa_ke", minimum: "1000.00" },

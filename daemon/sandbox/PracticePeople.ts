@@ -40,9 +40,17 @@ const sepa = (holderName: string, iban: string): PracticeAccount => ({
   fields: { holderName, iban }
 })
 
+/** What is paid by it is released at once: it is seldom taken back. */
+const wero = (holderName: string): PracticeAccount => ({
+  method: "wero",
+  label: "Wero",
+  fields: { holderName, phoneOrEmail: `${holderName.split(" ")[0]?.toLowerCase()}@practice.example` }
+})
+
 /** Account numbers are well-formed and belong to nobody. */
 const makerAccounts = (holderName: string, iban: string, phone: string): ReadonlyArray<PracticeAccount> => [
   sepa(holderName, iban),
+  wero(holderName),
   {
     method: "pix",
     label: "PIX key",
@@ -64,14 +72,14 @@ export const practicePeople: ReadonlyArray<PracticePerson> = [
     name: "ann",
     roles: ["trader"],
     funds: traderFunds,
-    accounts: [sepa("Ann Archer", "DE89370400440532013000")],
+    accounts: [sepa("Ann Archer", "DE89370400440532013000"), wero("Ann Archer")],
     played: true
   },
   {
     name: "ben",
     roles: ["trader"],
     funds: traderFunds,
-    accounts: [sepa("Ben Baker", "FR1420041010050500013M02606")],
+    accounts: [sepa("Ben Baker", "FR1420041010050500013M02606"), wero("Ben Baker")],
     played: true
   },
   { name: "ivy", roles: ["arbiter"], funds: {}, accounts: [], played: true },

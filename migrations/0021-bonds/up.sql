@@ -65,6 +65,7 @@ UPDATE trade_policies SET policy = policy || '{
       "wrong_amount": 100,
       "third_party_payer": 200,
       "paid_late": 100,
+      "payment_reversed": 300,
       "fraud": 10000,
       "other": 150
     },

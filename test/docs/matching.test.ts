@@ -99,8 +99,11 @@ describe("the page on matching", () => {
       ["the plain one", () => new NaiveBook()]
     ])(`${section}: ${steps.at(-1)?.line} (%s)`, (_name, make) => {
       const book = make()
+      const apart = new Map<string, OrderBook>()
       for (const { expected, line } of steps) {
-        const became = carryOut(book, line)
+        const offer = word(line, / offer (\w+)$/)
+        if (offer !== undefined && !apart.has(offer)) apart.set(offer, make())
+        const became = carryOut((offer === undefined ? undefined : apart.get(offer)) ?? book, line)
         const says = expected.length > 0 || !/^rests \d+ at \S+$/.test(became.join())
         expect([line, ...(says ? became : [])]).toEqual([line, ...expected])
       }

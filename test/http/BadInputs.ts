@@ -126,7 +126,7 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       "9007199254740993"
     ]),
     ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"]),
-    ...["extend", "undo-paid", "withdraw-cancel", "withdraw-dispute"].map((step) =>
+    ...["accept", "decline", "extend", "undo-paid", "withdraw-cancel", "withdraw-dispute"].map((step) =>
       ofRaw(step, `/v1/trades/${trade}/${step}`, { client_id: "bad-s", version: 1 }, "version", ["0", "null", '"1"'])
     ),
     ...["propose-cancel", "accept-cancel"].map((step) =>
@@ -277,6 +277,10 @@ const looksAndEnds = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
       ofRaw("cancel-all", "/v1/orders/cancel-all", all, "side", ['"both"', "null"]),
       ofRaw("cancel-all", "/v1/orders/cancel-all", all, "person_id", ['"x"']),
       ofRaw("dead-man", "/v1/orders/dead-man", {}, "after_seconds", badDeadManSeconds),
+      ["short", "a".repeat(37), "k3Jq0c9Zb1VvTt5mXw2L.A", "..%2F..%2F..%2F..%2Fetc%2Fpasswd"].map((path) => ({
+        name: `offer ${path}`,
+        sent: { target: `/v1/offers/${path}`, as: ann }
+      })),
       [`${order}0/why-not/${order}`, `${order}/why-not/x`, `${order}/why-not/${order.toUpperCase()}`].map((path) => ({
         name: `why-not ${path}`,
         sent: { target: `/v1/orders/${path}`, as: ann }

@@ -256,6 +256,10 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
         JSON.stringify([order, order]),
         JSON.stringify([order, "x"])
       ]),
+      ofRaw("order", "/v1/orders", asking, "accept", ['"by hand"', "true", "null"]),
+      ofRaw("order", "/v1/orders", asking, "visibility", ['"hidden"', "1", "null"]),
+      ofRaw("order", "/v1/orders", asking, "direct_to", ['""', '"NO SUCH"', "7", "null"]),
+      ofRaw("order", "/v1/orders", asking, "offer", ['""', '"short"', '"../../../../../../../etc"', "7", "null"]),
       ofRaw("order", "/v1/orders", instant, "pause_when_away", ["0", "-1", "1441", "1.5", '"5"', "null"])
     ),
     ...answered(

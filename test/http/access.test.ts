@@ -91,6 +91,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "orders.dead_man": { payload: () => ({ after_seconds: 0 }) },
   "orders.list": {},
   "orders.get": { params: ({ order }) => order, whose: ownerOnly },
+  "orders.offer": { params: () => "0123456789abcdefABCDEF", whose: nobody },
   "orders.why_not": { params: ({ order }) => order, whose: ownerOnly },
   "orders.amend": {
     params: ({ order }) => order,
@@ -132,6 +133,8 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.release": { params: ({ trade }) => trade, whose: parties, payload: step({ quantity: "100" }) },
   "trades.cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.accept": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.decline": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.extend": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.undo_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.propose_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },

@@ -19,8 +19,10 @@ describe("the rules of trades", () => {
   })
 
   const { timers } = standardPolicy
+  // As in the database of the test.
+  const unheld = { ...standardPolicy, holds: { irreversible: 0, low: 0, medium: 0, high: 0 } }
   const hasty = {
-    ...standardPolicy,
+    ...unheld,
     timers: { ...timers, instant: { payment_grace: 60, claim_window: 120, release_window: 180, dispute_delay: 90 } },
     extensions_max: 1
   }
@@ -43,7 +45,7 @@ describe("the rules of trades", () => {
         effective_at: "2026-01-01T00:00:00.000Z",
         loaded_by: null,
         in_force: true,
-        policy: standardPolicy
+        policy: unheld
       }
     ])
   })

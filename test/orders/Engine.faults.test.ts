@@ -336,6 +336,7 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
       maximum: undefined,
       expiresAt: new Date(Date.now() - 1_000),
       pauseWhenAway: null,
+      manner: null,
       party: null,
       makerBps: 10,
       takerBps: 40

@@ -76,6 +76,7 @@ export const doors = {
     "EscrowTrades.ts",
     "Halting.ts",
     "Payments.ts",
+    "OfferInvariants.ts",
     "PaymentsInvariants.ts",
     "PolicyTrials.ts",
     "TradeInvariants.ts",

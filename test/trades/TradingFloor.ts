@@ -18,6 +18,7 @@ import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
 import { install } from "../../daemon/Installation.ts"
 import { foundation, services } from "../../daemon/Services.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
+import { withoutHolds } from "../postgres/withoutHolds.ts"
 import { withoutBonds } from "./withoutBonds.ts"
 
 /** Where sellers are paid; well-formed, and nobody's. */
@@ -49,11 +50,15 @@ export interface Floor {
   readonly close: () => Promise<void>
 }
 
-/** With the bonds of the standard rules only where they are asked for. */
-export const openFloor = async (bonds: "bonds" | "no bonds" = "no bonds"): Promise<Floor> => {
+/** Parts of the standard rules that stand in the way of most tests. */
+type Strict = "bonds" | "holds"
+
+/** With the standard rules only as far as they are asked for. */
+export const openFloor = async (...strict: ReadonlyArray<Strict>): Promise<Floor> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
-  if (bonds === "no bonds") await owner.runPromise(withoutBonds)
+  if (!strict.includes("bonds")) await owner.runPromise(withoutBonds)
+  if (!strict.includes("holds")) await owner.runPromise(withoutHolds)
   let runtime = makeRuntime(database)
   return {
     run: (effect) => runtime.runPromise(effect),
@@ -110,10 +115,12 @@ const onePair = Semaphore.makeUnsafe(1)
 export const openTrade = Effect.fnUntraced(function* (
   maker: "buyer" | "seller" = "seller",
   quantity = "100",
-  people?: { readonly buyer: Principal; readonly seller: Principal }
+  people?: { readonly buyer: Principal; readonly seller: Principal },
+  accept: "auto" | "manual" = "auto"
 ) {
   const { buyer, seller } = people ?? { buyer: yield* newTrader, seller: yield* newTrader }
   const orders = yield* Orders
+  const makers = { buyer: "buy", seller: "sell" }[maker]
   const place = ({ personId }: Principal, side: "buy" | "sell") =>
     orders.create(personId, {
       client_id: crypto.randomUUID(),
@@ -122,7 +129,8 @@ export const openTrade = Effect.fnUntraced(function* (
       type: "limit",
       quantity,
       price: priceEur,
-      terms: { methods: ["sepa_instant"] }
+      terms: { methods: ["sepa_instant"] },
+      ...(side === makers ? { accept } : {})
     })
   const placed =
     maker === "seller"
@@ -191,6 +199,9 @@ const versionOf = (id: string) =>
 export const codeOf = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.map(Effect.flip(effect), (error) => (error as { readonly code?: string }).code)
 
+/** A trade whose maker has not accepted its taker yet. */
+export const openAwaiting = (maker: "buyer" | "seller" = "seller") => openTrade(maker, "100", undefined, "manual")
+
 /** A trade whose payment was marked, and so long ago that a dispute may be opened. */
 export const openMarked = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">, quantity = "100") {
   const trade = yield* openTrade("seller", quantity)
@@ -210,5 +221,17 @@ export const openOverdue = Effect.fnUntraced(function* (floor: Pick<Floor, "asOw
   const trade = yield* openTrade()
   yield* Effect.promise(() => floor.asOwner(passDeadline(trade.id)))
   yield* fireDeadline(trade.id)
+  return trade
+})
+
+/** As the owner: what is released of the trade stays on hold for `seconds`. */
+export const putHold = (id: Trade["id"], seconds = 86_400) =>
+  SqlClient.SqlClient.use((sql) => sql`UPDATE trades SET hold_seconds = ${seconds} WHERE id = ${id}::uuid`)
+
+/** A trade that was released, for a payment that can still be taken back. */
+export const openOnHold = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">) {
+  const trade = yield* openMarked(floor)
+  yield* Effect.promise(() => floor.asOwner(putHold(trade.id)))
+  yield* act(trade.seller, trade.id, "release", { quantity: "100" })
   return trade
 })

@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
-import { awayFlag, keptOrder, looseOrderFlags } from "../../OrderFlags.ts"
+import { awayFlag, keptOrder, looseOrderFlags, mannerFlags } from "../../OrderFlags.ts"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
 
@@ -22,6 +22,7 @@ export default class OrdersCreate extends BaseCommand {
     template: Flags.string({ description: "A kept order; what you say here goes before what it says" }),
     ...looseOrderFlags,
     ...awayFlag,
+    ...mannerFlags,
     "dry-run": Flags.boolean({ description: "Only show what it would do, as `orders quote` does" }),
     ...clientIdFlag
   }

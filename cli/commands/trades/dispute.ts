@@ -9,6 +9,7 @@ const reasons = [
   "wrong_amount",
   "third_party_payer",
   "fraud",
+  "payment_reversed",
   "other"
 ] as const
 

@@ -3,9 +3,11 @@ import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
 import { tradeTable } from "../../render/TradeText.ts"
 
 const states = [
+  "awaiting_accept",
   "awaiting_payment",
   "overdue",
   "payment_marked",
+  "on_hold",
   "completed",
   "cancelled",
   "expired",

@@ -1,6 +1,6 @@
 import { Flags } from "@oclif/core"
 import { BaseCommand, clientIdFlag } from "../../../BaseCommand.ts"
-import { awayFlag, keptOrder, looseOrderFlags } from "../../../OrderFlags.ts"
+import { awayFlag, keptOrder, looseOrderFlags, mannerFlags } from "../../../OrderFlags.ts"
 import { templateName } from "../../../TemplateName.ts"
 import { templateSheet } from "../../../render/TemplateText.ts"
 
@@ -15,6 +15,7 @@ export default class OrdersTemplatesSave extends BaseCommand {
     market: Flags.string({ description: "as in USDT-EUR" }),
     ...looseOrderFlags,
     ...awayFlag,
+    ...mannerFlags,
     ...clientIdFlag
   }
 

@@ -1,0 +1,46 @@
+import { Args, Flags } from "@oclif/core"
+import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
+import { placedText } from "../../render/OrderText.ts"
+import { quoteText } from "../../render/QuoteText.ts"
+
+export default class OrdersTake extends BaseCommand {
+  static override summary = "Trade with an offer that is not public"
+  static override description =
+    "The price is the one the offer has now, unless you name another; what cannot be taken at once is not taken."
+  static override examples = ["<%= config.bin %> orders take k3Jq0c9Zb1VvTt5mXw2LrA --quantity 50"]
+  static override args = {
+    offer: Args.string({ required: true, description: "the token of an unlisted offer, or the id of a direct one" })
+  }
+  static override flags = {
+    quantity: Flags.string({ required: true, description: "How much of it" }),
+    price: Flags.string({ description: "Not worse than this" }),
+    method: Flags.string({
+      multiple: true,
+      description: "How you pay or are paid; any that the offer takes when absent"
+    }),
+    "dry-run": Flags.boolean({ description: "Only show what it would do" }),
+    ...clientIdFlag
+  }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(OrdersTake)
+    const { data: offer } = await this.ask("orders.offer", { params: args })
+    const payload = given({
+      market: offer.market,
+      side: offer.side === "sell" ? ("buy" as const) : ("sell" as const),
+      type: "limit" as const,
+      time_in_force: "ioc" as const,
+      quantity: flags.quantity,
+      price: flags.price ?? offer.price,
+      terms: { methods: flags.method ?? offer.methods },
+      offer: args.offer
+    })
+    if (flags["dry-run"]) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
+    else
+      this.showOne(
+        "order.placed",
+        await this.tell("orders.create", { payload }, [`--price=${payload.price}`]),
+        placedText
+      )
+  }
+}

@@ -1,0 +1,33 @@
+/** How an order on an escrow market deals with those who take it: who may know of it, and whether it looks at them first. */
+import { createHash, randomBytes } from "node:crypto"
+
+/** Who may take an order that stands in no public book: whoever names its token, or one person who names its id. */
+export type Privacy =
+  | {
+      readonly kind: "unlisted"
+      /** SHA-256 of the token, as hexadecimal. */
+      readonly token: string
+      /** The token for its owner, sealed, as base64. */
+      readonly sealed: string
+    }
+  | { readonly kind: "direct"; readonly to: string; readonly name: string }
+
+export interface Manner {
+  readonly accept: "auto" | "manual"
+  /** Null for one in the public book. */
+  readonly privacy: Privacy | null
+}
+
+/** Bytes of a token: nobody guesses one of them. */
+const tokenBytes = 16
+
+export const makeOfferToken = (): string => randomBytes(tokenBytes).toString("base64url")
+
+/** What a token was sealed as. */
+export const tokenContext = "orders.offer_token"
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What an offer is found by, from what its taker names: the id of a direct one, or the hash of a token. */
+export const offerKey = (named: string): string =>
+  uuid.test(named) ? named : createHash("sha256").update(named).digest("hex")
