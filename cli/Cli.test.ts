@@ -13,6 +13,7 @@ import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { limits } from "./LimitFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
@@ -55,6 +56,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/people/ann/freeze": [200, { name: "ann", frozen_at: template.created_at, reason: "reported stolen" }],
   "POST /v1/people/ann/unfreeze": [200, { name: "ann", frozen_at: null, reason: null }],
   "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
+  "GET /v1/me/limits": [200, limits],
   "GET /v1/people/ben/reputation": [200, reputation],
   "GET /v1/policies": [200, { data: [policy] }],
   "POST /v1/policies": [201, policy],
@@ -202,6 +204,7 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["people-freeze", 0, ["people", "freeze", "ann", "--reason", "reported stolen"]],
   ["people-unfreeze-json", 0, ["people", "unfreeze", "ann", "--json"]],
   ["people-kyc-tier", 0, ["people", "kyc-tier", "ann", "--tier", "2", "--reason", "passport"]],
+  ["limits", 0, ["limits"]],
   ["people-reputation", 0, ["people", "reputation", "ben"]],
   ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
   ["trades-get", 0, ["trades", "get", trade.id]],

@@ -13,6 +13,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   keys: () => import("./commands/keys/index.ts"),
   "keys:add": () => import("./commands/keys/add.ts"),
   "keys:revoke": () => import("./commands/keys/revoke.ts"),
+  limits: () => import("./commands/limits.ts"),
   markets: () => import("./commands/markets/index.ts"),
   "markets:book": () => import("./commands/markets/book.ts"),
   "markets:get": () => import("./commands/markets/get.ts"),

@@ -31,6 +31,7 @@ import { Events } from "@orrange/core/platform/Events"
 import { Vault } from "@orrange/core/platform/Vault"
 import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
+import { Limits } from "@orrange/core/risk/Limits"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Payments } from "@orrange/core/trades/Payments"
@@ -64,7 +65,7 @@ const engineless = Layer.mergeAll(
 
 /** What the engine works on. */
 export const ground = Layer.mergeAll(
-  escrowTradesLayer.pipe(Layer.provideMerge(Policies.layer)),
+  Layer.merge(escrowTradesLayer, Limits.layer).pipe(Layer.provideMerge(Layer.merge(Policies.layer, Markets.layer))),
   Freezes.layer,
   Fees.layer.pipe(Layer.provideMerge(Markets.layer)),
   MarketFeed.layer,

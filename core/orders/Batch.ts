@@ -16,6 +16,7 @@ import type { EventKind } from "../protocol/Events.ts"
 import type { MarketPhase, PrintView } from "../protocol/Market.ts"
 import type { FillView, OrderView } from "../protocol/Order.ts"
 import { BatchFunds } from "./BatchFunds.ts"
+import { BatchLimits } from "./BatchLimits.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
 import { fillFees } from "./FillFees.ts"
@@ -83,6 +84,7 @@ export interface BatchTools {
   readonly methodNumber: (id: string) => number
   readonly methodId: (number: number) => string
   readonly phaseOf: (market: string) => MarketPhase
+  readonly limits?: BatchLimits
 }
 
 export class Batch {
@@ -98,6 +100,7 @@ export class Batch {
   readonly conditionals: ConditionalBatch
   readonly prints = new Map<string, Array<PrintView>>()
   readonly funds: BatchFunds
+  readonly limits: BatchLimits
 
   readonly #tools: BatchTools
   readonly #desk: StandingDesk
@@ -109,11 +112,13 @@ export class Batch {
     this.#tools = tools
     this.#frozen = frozen
     this.funds = new BatchFunds(tools, available)
+    this.limits = tools.limits ?? new BatchLimits(now)
     this.now = now
-    const { closed, events, fills, funds, left } = this
+    const { closed, events, fills, funds, left, limits } = this
     this.#desk = {
       now,
       funds,
+      limits,
       methodNumber: tools.methodNumber,
       phaseFault: ({ market }) => this.#phaseFault(market),
       isFrozen: (person) => frozen.has(person),
@@ -202,10 +207,12 @@ export class Batch {
     if ("code" in opened) return refused(opened)
     const { market } = state
     const short = this.funds.fundsFault(market, opened, opened.quantity)
-    if (short !== undefined) return refused(short)
+    const parts = short ?? this.limits.admit(state, opened, opened.quantity)
+    if (typeof parts !== "bigint") return refused(parts)
     const placement = state.book.place(toBookOrder(opened, market, this.#tools.methodNumber), this.now.getTime())
     for (const id of placement.expired) this.#leave(state, id, "expired", null)
     if (placement.outcome === "refused") return refused(bookRefusal(market, placement.refusal))
+    this.limits.take(opened, parts)
     return this.#placed(state, opened, placement)
   }
 
@@ -344,11 +351,14 @@ export class Batch {
       sizeFault(market, changed, book.index) ??
       (arrives ? this.funds.fundsFault(market, changed, quantity - gone) : undefined)
     if (fault !== undefined) return refused(fault)
+    const parts = arrives ? this.limits.admit(state, changed, quantity - gone, order) : 0n
+    if (typeof parts !== "bigint") return refused(parts)
     const limits = price === order.price ? {} : { price, ...limitLots(changed, market) }
     const amendment = book.amend(orderId, { quantity, ...limits }, this.now.getTime())
     if (amendment.outcome === "unchanged") return refused(refuse("order.closed"))
     if (amendment.outcome !== "kept") for (const id of amendment.expired) this.#leave(state, id, "expired", null)
     if (amendment.outcome === "refused") return refused(bookRefusal(market, amendment.refusal))
+    this.limits.take(order, parts)
     const fills = this.#amended(state, order, { price, quantity }, amendment)
     return { ok: { order: this.#tell("order.amended", order, state), fills } }
   }
@@ -408,6 +418,7 @@ export class Batch {
       trade: market.settlement === "escrow" ? this.#tools.newId() : null
     }
     this.fills.push(fill)
+    this.limits.opened(market, fill)
     const source = (side: Order): AccountKey["kind"] => (side === taker ? "available" : "order_hold")
     if (fill.trade === null) this.funds.settle(market, fill, taker, maker)
     else this.funds.escrow(market, { ...fill, trade: fill.trade }, units, source(seller), seller, taker, maker, method)
@@ -457,6 +468,7 @@ export class Batch {
     if (order === undefined) throw new Error(`the book let order ${id} go, which is not open`)
     this.funds.release(order, state.market, order.held)
     order.held = 0n
+    this.limits.free(state, order)
     this.#close(state, order, outcome, reason)
     return this.#tell(outcome === "cancelled" ? "order.cancelled" : "order.expired", order, state)
   }

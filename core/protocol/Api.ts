@@ -26,6 +26,7 @@ import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
+import { LimitsView } from "./Limits.ts"
 import { MarketMatch, MarketMatched } from "./Match.ts"
 import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
 import {
@@ -343,6 +344,7 @@ const identity = HttpApiGroup.make("identity")
   .add(
     HttpApiEndpoint.get("me", "/v1/me", { success: Me }),
     HttpApiEndpoint.post("change_me", "/v1/me", { payload: MeChange, success: PersonView }),
+    HttpApiEndpoint.get("limits", "/v1/me/limits", { success: LimitsView }),
     HttpApiEndpoint.get("blocks", "/v1/blocks", { success: Schema.Struct({ data: Schema.Array(BlockView) }) }),
     HttpApiEndpoint.post("block", "/v1/blocks", { payload: BlockCreate, success: BlockView }),
     HttpApiEndpoint.post("unblock", "/v1/blocks/:name/remove", {

@@ -92,6 +92,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "accounts.remove": signed("manage", ["trader"]),
   "identity.me": signed("read"),
   "identity.change_me": signed("manage"),
+  "identity.limits": signed("read"),
   "identity.blocks": signed("read"),
   "identity.block": signed("trade", ["trader"]),
   "identity.unblock": signed("trade", ["trader"]),

@@ -21,6 +21,7 @@ import { streamRoute } from "../../daemon/stream/Stream.ts"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { stateHash } from "./StateHash.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { liftLimits } from "../postgres/liftLimits.ts"
 import { testDatabase } from "../postgres/TestDatabase.ts"
 
 /** Their roles, smallest units of what they have, and the IBAN they are paid at. */
@@ -120,6 +121,7 @@ export const startTestDaemon = async (
 ): Promise<TestDaemon> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
+  await owner.runPromise(liftLimits)
   const runtime = ManagedRuntime.make(daemonLayer(await via(database.ownerUrl), limits))
   const { address, members } = await runtime.runPromise(
     Effect.gen(function* () {

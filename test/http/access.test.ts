@@ -177,6 +177,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.me": {},
   "identity.change_me": { payload: () => ({ client_id: freshId(), languages: ["en"] }) },
+  "identity.limits": {},
   "identity.blocks": {},
   "identity.block": { payload: () => ({ client_id: freshId(), name: "operator" }) },
   "identity.unblock": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },

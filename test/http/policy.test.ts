@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { standardPolicy, standardPolicyVersion } from "../../core/policy/TradePolicy.ts"
+import { standardPolicyVersion } from "../../core/policy/TradePolicy.ts"
 import type { PolicySimulation, PolicyView } from "../../core/protocol/Policy.ts"
 import type { TradeView } from "../../core/protocol/Trade.ts"
+import { liftedPolicy } from "../postgres/liftLimits.ts"
 import { freshId, openTrade } from "./Commands.ts"
 import { errorOf, get, post } from "./Signed.ts"
 import { startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
@@ -18,9 +19,9 @@ describe("the rules of trades", () => {
     await daemon.close()
   })
 
-  const { timers } = standardPolicy
+  const { timers } = liftedPolicy
   const hasty = {
-    ...standardPolicy,
+    ...liftedPolicy,
     timers: { ...timers, instant: { payment_grace: 60, claim_window: 120, release_window: 180, dispute_delay: 90 } },
     extensions_max: 1
   }
@@ -36,14 +37,14 @@ describe("the rules of trades", () => {
     return { trade, seconds: (Date.parse(view.deadline_at ?? "") - Date.parse(view.created_at)) / 1_000, view }
   }
 
-  it("begin with those of the program, which the migrations brought", async () => {
+  it("begin with those of the program", async () => {
     expect(await list()).toEqual([
       {
         version: standardPolicyVersion,
         effective_at: "2026-01-01T00:00:00.000Z",
         loaded_by: null,
         in_force: true,
-        policy: standardPolicy
+        policy: liftedPolicy
       }
     ])
   })

@@ -17,6 +17,7 @@ import type { Trade } from "../../core/trades/Trade.ts"
 import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
 import { install } from "../../daemon/Installation.ts"
 import { foundation, services } from "../../daemon/Services.ts"
+import { liftLimits } from "../postgres/liftLimits.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
 
 /** Where sellers are paid; well-formed, and nobody's. */
@@ -48,9 +49,11 @@ export interface Floor {
   readonly close: () => Promise<void>
 }
 
-export const openFloor = async (): Promise<Floor> => {
+/** With the limits that people have, or with those of a business for everybody. */
+export const openFloor = async (limits: "standard" | "lifted" = "lifted"): Promise<Floor> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
+  if (limits === "lifted") await owner.runPromise(liftLimits)
   let runtime = makeRuntime(database)
   return {
     run: (effect) => runtime.runPromise(effect),
