@@ -17,7 +17,7 @@ import { limits } from "./LimitFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
-import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
+import { eligibility, offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
 const blocked = { name: "ann", created_at: template.created_at }
@@ -66,6 +66,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/orders/bulk": [200, { data: bulk, more: true }],
   "POST /v1/orders/dead-man": [200, { fires_at: "2026-11-21T11:31:05.000Z" }],
   [`GET /v1/orders/${whyNot.order}/why-not/${whyNot.offer.id}`]: [200, whyNot],
+  [`GET /v1/markets/USDT-EUR/offers/${whyNot.offer.id}/why-not?quantity=100&methods=sepa%2Cwise`]: [200, eligibility],
   "GET /v1/markets/USDT-EUR/opportunities?side=buy": [200, { data: [opportunity], next_cursor: null }],
   "GET /v1/markets/USDT-EUR/offers?side=buy&method=sepa%2Cwise&maker_completion_bps_min=9000": [
     200,
@@ -204,6 +205,11 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["people-freeze", 0, ["people", "freeze", "ann", "--reason", "reported stolen"]],
   ["people-unfreeze-json", 0, ["people", "unfreeze", "ann", "--json"]],
   ["people-kyc-tier", 0, ["people", "kyc-tier", "ann", "--tier", "2", "--reason", "passport"]],
+  [
+    "offers-why-not",
+    0,
+    ["offers", "why-not", "USDT-EUR", whyNot.offer.id, "--quantity", "100", "--method", "sepa", "--method", "wise"]
+  ],
   ["limits", 0, ["limits"]],
   ["people-reputation", 0, ["people", "reputation", "ben"]],
   ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],

@@ -27,6 +27,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "methods:add": () => import("./commands/methods/add.ts"),
   "methods:get": () => import("./commands/methods/get.ts"),
   "methods:remove": () => import("./commands/methods/remove.ts"),
+  "offers:why-not": () => import("./commands/offers/why-not.ts"),
   orders: () => import("./commands/orders/index.ts"),
   "orders:amend": () => import("./commands/orders/amend.ts"),
   "orders:cancel": () => import("./commands/orders/cancel.ts"),

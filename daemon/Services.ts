@@ -23,6 +23,7 @@ import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Schedules } from "@orrange/core/orders/Schedules"
+import { Takes } from "@orrange/core/orders/Takes"
 import { Templates } from "@orrange/core/orders/Templates"
 import { Policies } from "@orrange/core/policy/Policies"
 import { Commands } from "@orrange/core/platform/Commands"
@@ -59,6 +60,7 @@ const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe
 const engineless = Layer.mergeAll(
   standing,
   Quotes.layer,
+  Takes.layer,
   cancelling,
   Layer.merge(Chats.layer, Payments.layer).pipe(Layer.provideMerge(Trades.layer))
 )

@@ -37,7 +37,11 @@ const arrivalPrice = (state: Pick<MarketState, "book">, order: Order): number =>
   order.side === "buy" ? ownPrice(state, order) : Math.max(ownPrice(state, order), state.book.best().bid ?? 0)
 
 /** What so many lots of an arriving order could come to, and the largest trade of it, in smallest quote units. */
-const asked = (state: Pick<MarketState, "book" | "market">, order: Order, lots: number): Omit<LimitAsk, "given"> => {
+export const limitAsk = (
+  state: Pick<MarketState, "book" | "market">,
+  order: Order,
+  lots: number
+): Omit<LimitAsk, "given"> => {
   const { market } = state
   const price = arrivalPrice(state, order)
   const atOnce = quoteUnitsUp(price, Math.min(lots, order.display ?? lots), market)
@@ -64,7 +68,7 @@ export class BatchLimits {
     if (this.#ground === undefined || state.market.settlement === "instant") return 0n
     const { policy } = this.#ground
     const given = before === undefined ? 0n : this.#standing(policy, state, before)
-    const ask = { ...asked(state, order, lots), given }
+    const ask = { ...limitAsk(state, order, lots), given }
     const [fault] = limitFaults(policy, this.#use(order.personId), ask, this.#now)
     return fault ?? weightAsked(policy, ask) - given
   }

@@ -8,8 +8,18 @@ import type { Side } from "../protocol/Wire.ts"
 import type { BatchTools, MarketState } from "./Batch.ts"
 import { type BulkQuestion, type BulkTarget, bulkTargets } from "./BulkTargets.ts"
 import type { Order, OrderDraft } from "./Order.ts"
+import type { TakeDraft } from "./Eligibility.ts"
 import type { OfferRow } from "./OfferStore.ts"
-import { type Means, opportunity, passedOver, reasonsAtRest, type Seen, seeOrder } from "./Quote.ts"
+import {
+  type Means,
+  opportunity,
+  passedOver,
+  reasonsAtRest,
+  type Seen,
+  seeOrder,
+  seeTake,
+  type TakeSeen
+} from "./Quote.ts"
 
 interface Asked {
   readonly personId: string
@@ -44,6 +54,13 @@ const questions = {
     readonly isOpen: boolean
     readonly reasons: ReadonlyArray<MismatchView> | undefined
   } => ({ seq: state.seq, isOpen: state.orders.has(orderId), reasons: reasonsAtRest(state, orderId, offerId, now) }),
+
+  /** What keeps an order that takes an offer and the offer apart, nothing found when it is gone; and what it comes to. */
+  take: (
+    tools: BatchTools,
+    state: MarketState,
+    { draft, now, offerId, personId }: Asked & { readonly draft: TakeDraft; readonly offerId: string }
+  ): TakeSeen => seeTake({ tools, personId, now }, state, draft, offerId),
 
   /** What could be taken of each of these offers. */
   opportunities: (

@@ -236,7 +236,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
           WHERE f.volume IS DISTINCT FROM v.volume`
   },
   {
-    id: "I120",
+    id: "I97",
     room: "orders",
     statement: "whoever has an order that waits on an escrow market took a turn for it",
     sql: `SELECT DISTINCT o.person_id::text AS sample FROM orders o

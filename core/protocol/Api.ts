@@ -24,6 +24,7 @@ import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts
 import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
+import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
 import { LimitsView } from "./Limits.ts"
@@ -142,6 +143,11 @@ const markets = HttpApiGroup.make("markets").add(
     params: { market: MarketSymbol },
     payload: MarketMatch,
     success: MarketMatched
+  }).middleware(Signed),
+  HttpApiEndpoint.get("why_not", "/v1/markets/:market/offers/:offer/why-not", {
+    params: { market: MarketSymbol, offer: Id },
+    query: eligibilityQuery,
+    success: Eligibility
   }).middleware(Signed),
   HttpApiEndpoint.get("opportunities", "/v1/markets/:market/opportunities", {
     params: { market: MarketSymbol },

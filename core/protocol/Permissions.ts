@@ -33,6 +33,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "markets.prints": open,
   "markets.offers": open,
   "markets.opportunities": signed("read"),
+  "markets.why_not": signed("read"),
   "markets.set_state": signed("manage", ["operator"]),
   "markets.match": signed("manage", ["operator"]),
   "methods.list": open,

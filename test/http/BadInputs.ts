@@ -281,15 +281,27 @@ const looksAndEnds = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
         name: `why-not ${path}`,
         sent: { target: `/v1/orders/${path}`, as: ann }
       })),
+      ["methods=SEPA!", "methods=,", "limit=1"].map((query) => ({
+        name: `offer why-not?${query}`,
+        sent: { target: `/v1/markets/USDT-EUR/offers/${order}/why-not?${query}`, as: ann }
+      })),
       ["side=up", "method=SEPA!", "limit=0", "amount=1"].map((query) => ({
         name: `opportunities?${query}`,
         sent: { target: `/v1/markets/USDT-EUR/opportunities?${query}`, as: ann }
+      }))
+    ),
+    ...answered(
+      "request.amount_format",
+      ["quantity=-1", "quantity=1e3"].map((query) => ({
+        name: `offer why-not?${query}`,
+        sent: { target: `/v1/markets/USDT-EUR/offers/${order}/why-not?${query}`, as: ann }
       }))
     ),
     ...answered("request.cursor_invalid", [
       { name: "opportunities?cursor=abc", sent: { target: "/v1/markets/BTC-USDT/opportunities?cursor=abc", as: ann } }
     ]),
     ...answered("market.unknown", [
+      { name: "offer why-not nowhere", sent: { target: `/v1/markets/NONE-SUCH/offers/${order}/why-not`, as: ann } },
       { name: "opportunities nowhere", sent: { target: "/v1/markets/NONE-SUCH/opportunities", as: ann } },
       {
         name: "cancel-all nowhere",

@@ -69,6 +69,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "markets.prints": market,
   "markets.offers": market,
   "markets.opportunities": market,
+  "markets.why_not": { params: ({ order }, parameter) => (parameter === "market" ? "BTC-USDT" : order) },
   "markets.set_state": { ...market, payload: () => ({ client_id: freshId(), state: "open" }) },
   "markets.match": {
     ...market,

@@ -68,6 +68,7 @@ export const doors = {
     "Quotes.ts",
     "Schedules.ts",
     "Settlement.ts",
+    "Takes.ts",
     "Templates.ts"
   ],
   trades: [
