@@ -14,10 +14,11 @@ import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { halt } from "./HaltFixtures.ts"
+import { limits } from "./LimitFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
-import { offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
+import { eligibility, offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const executable = join(import.meta.dirname, "bin", "run.js")
 const deposit = { asset: "USDT", deposit: "1000.000000", asked: "1000.000000", available: "250.000000" }
@@ -60,6 +61,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/people/ann/freeze": [200, { name: "ann", frozen_at: template.created_at, reason: "reported stolen" }],
   "POST /v1/people/ann/unfreeze": [200, { name: "ann", frozen_at: null, reason: null }],
   "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
+  "GET /v1/me/limits": [200, limits],
   "GET /v1/people/ben/reputation": [200, reputation],
   "GET /v1/halts": [200, { data: [halt] }],
   "POST /v1/halts": [200, halt],
@@ -72,6 +74,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/orders/bulk": [200, { data: bulk, more: true }],
   "POST /v1/orders/dead-man": [200, { fires_at: "2026-11-21T11:31:05.000Z" }],
   [`GET /v1/orders/${whyNot.order}/why-not/${whyNot.offer.id}`]: [200, whyNot],
+  [`GET /v1/markets/USDT-EUR/offers/${whyNot.offer.id}/why-not?quantity=100&methods=sepa%2Cwise`]: [200, eligibility],
   "GET /v1/markets/USDT-EUR/opportunities?side=buy": [200, { data: [opportunity], next_cursor: null }],
   "GET /v1/markets/USDT-EUR/offers?side=buy&method=sepa%2Cwise&maker_completion_bps_min=9000": [
     200,
@@ -216,6 +219,12 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["people-freeze", 0, ["people", "freeze", "ann", "--reason", "reported stolen"]],
   ["people-unfreeze-json", 0, ["people", "unfreeze", "ann", "--json"]],
   ["people-kyc-tier", 0, ["people", "kyc-tier", "ann", "--tier", "2", "--reason", "passport"]],
+  [
+    "offers-why-not",
+    0,
+    ["offers", "why-not", "USDT-EUR", whyNot.offer.id, "--quantity", "100", "--method", "sepa", "--method", "wise"]
+  ],
+  ["limits", 0, ["limits"]],
   ["people-reputation", 0, ["people", "reputation", "ben"]],
   ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
   ["trades-get", 0, ["trades", "get", trade.id]],

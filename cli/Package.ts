@@ -6,6 +6,7 @@ const topics = {
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",
+  offers: "Offers of others",
   orders: "Your orders, and the offers of others",
   people: "People: what is expected of them, blocks, and what operators do",
   profiles: "Who you are on this machine, and which daemon you speak to",

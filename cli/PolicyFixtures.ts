@@ -2,6 +2,14 @@ import type { PolicySimulation, PolicyView } from "@orrange/core/protocol/Policy
 
 const timers = { payment_grace: 900, claim_window: 3_600, release_window: 4_500, dispute_delay: 900 }
 
+const limits = { trade: 1, day: 3, open_trades: 3 }
+const tier = {
+  age_days_min: 0,
+  trades_min: 0,
+  counterparties_min: 0,
+  limits: [limits, limits, limits, limits]
+} as const
+
 export const policy: PolicyView = {
   version: "2027-01",
   effective_at: "2027-01-01T00:00:00.000Z",
@@ -10,7 +18,7 @@ export const policy: PolicyView = {
   policy: {
     timers: { instant: timers, same_day: timers, multi_day: timers },
     methods: {},
-    holds: { irreversible: 0, low: 0, medium: 86_400, high: 172_800 },
+    holds: { very_low: 0, low: 0, medium: 86_400, high: 172_800, very_high: 259_200 },
     hold_exemption: { completed_min: 20, age_days_min: 60 },
     accept_window: 900,
     extensions_max: 2,
@@ -34,7 +42,10 @@ export const policy: PolicyView = {
         other: 150
       },
       slash_grace: 1_800
-    }
+    },
+    tiers: { new: tier, basic: tier, trusted: tier },
+    chargeback_bps: { very_low: 10_000, low: 10_000, medium: 5_000, high: 2_500, very_high: 1_250 },
+    abandoning: { from: 3, waits: [900] }
   }
 }
 

@@ -1,4 +1,5 @@
 /** Answers of a daemon that was only asked to look. */
+import { ELIGIBILITY, type Eligibility } from "@orrange/core/protocol/Eligibility"
 import type { OfferView } from "@orrange/core/protocol/Market"
 import type { OpportunityView, OrderQuote, WhyNot } from "@orrange/core/protocol/Quote"
 
@@ -54,6 +55,7 @@ export const whyNot: WhyNot = {
   matches: false,
   reasons: [
     { code: "method", by: "both" },
+    { code: "trades", by: "maker", asked: "10", has: "3" },
     { code: "terms", by: "both" }
   ]
 }
@@ -65,4 +67,16 @@ export const opportunity: OpportunityView = {
   fee: "0.400000",
   fee_asset: "USDT",
   methods: ["sepa_instant"]
+}
+
+export const eligibility: Eligibility = {
+  offer,
+  seq: 41,
+  quantity: "100.00",
+  methods: ["sepa_instant"],
+  reasons: [
+    { code: "trades", ...ELIGIBILITY.trades, mine: "3", asked: "10" },
+    { code: "limit_day", ...ELIGIBILITY.limit_day, mine: "92.00 EUR", asked: "12.00 EUR" },
+    { code: "blocked", ...ELIGIBILITY.blocked, mine: null, asked: null }
+  ]
 }

@@ -20,7 +20,7 @@ import { enrol, install, type InstallationMode } from "./Installation.ts"
 import { migrationsFolder } from "./MigrationsFolder.ts"
 import { Mode } from "./Mode.ts"
 import { runMakers } from "./sandbox/Makers.ts"
-import { makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
+import { knowPracticePeople, makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
 import { showOperatorKey, showReady } from "./Screen.ts"
 import { Once } from "./Once.ts"
 import { foundation, services } from "./Services.ts"
@@ -87,7 +87,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
 
   const work = Effect.gen(function* () {
     const once = yield* Once
-    if (mode === "sandbox") yield* once.begin("makers", runMakers)
+    if (mode === "sandbox") yield* once.begin("makers", Effect.andThen(knowPracticePeople, runMakers))
     yield* once.begin("deadlines", runDeadlines)
     yield* announce(home, url)
     showReady({

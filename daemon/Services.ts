@@ -24,6 +24,7 @@ import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Schedules } from "@orrange/core/orders/Schedules"
+import { Takes } from "@orrange/core/orders/Takes"
 import { Templates } from "@orrange/core/orders/Templates"
 import { Policies } from "@orrange/core/policy/Policies"
 import { Commands } from "@orrange/core/platform/Commands"
@@ -32,6 +33,7 @@ import { Events } from "@orrange/core/platform/Events"
 import { Vault } from "@orrange/core/platform/Vault"
 import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
+import { Limits } from "@orrange/core/risk/Limits"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Deposits } from "@orrange/core/trades/Deposits"
@@ -62,13 +64,14 @@ const engineless = Layer.mergeAll(
   standing,
   Quotes.layer,
   Deposits.layer,
+  Takes.layer,
   cancelling,
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer).pipe(Layer.provideMerge(Trades.layer))
 )
 
 /** What the engine works on. */
 export const ground = Layer.mergeAll(
-  escrowTradesLayer.pipe(Layer.provideMerge(Policies.layer)),
+  Layer.merge(escrowTradesLayer, Limits.layer).pipe(Layer.provideMerge(Layer.merge(Policies.layer, Markets.layer))),
   Freezes.layer,
   Halts.layer,
   Fees.layer.pipe(Layer.provideMerge(Markets.layer)),

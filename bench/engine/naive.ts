@@ -3,7 +3,7 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import type { EngineCommand } from "../../core/orders/Batch.ts"
+import type { EngineCommand } from "../../core/orders/EngineCommand.ts"
 
 /** Bytes of one write before it is synced: a page of the write-ahead log. */
 const pageBytes = 8_192

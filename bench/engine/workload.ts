@@ -1,5 +1,5 @@
 import type { Answer } from "../../core/platform/Answer.ts"
-import type { EngineCommand } from "../../core/orders/Batch.ts"
+import type { EngineCommand } from "../../core/orders/EngineCommand.ts"
 
 export interface Traders {
   /** Ids; nobody is on both sides, so that no order meets its owner's. */

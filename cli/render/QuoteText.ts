@@ -1,10 +1,22 @@
+import type { Eligibility } from "@orrange/core/protocol/Eligibility"
 import type { MismatchView, OpportunityView, OrderQuote, WhyNot } from "@orrange/core/protocol/Quote"
 import { money, percent, sheet, side, splitMarket, table } from "./Text.ts"
 
 const who = { taker: "your order", maker: "the offer", both: "both" } as const
 
+/** What one asks of the person behind the other order. */
+const termNames = {
+  country: "a country",
+  language: "a language",
+  trades: "completed trades",
+  completion: "a share of completed trades",
+  account_age: "the age of the account",
+  reputation: "a reputation",
+  kyc_tier: "a KYC tier"
+} as const
+
 /** A reason why two orders do not match, as a sentence. */
-const reasonText = ({ by, code }: MismatchView): string => {
+const reasonText = ({ asked, by, code, has }: MismatchView): string => {
   switch (code) {
     case "same_side":
       return "both orders are on the same side"
@@ -20,6 +32,14 @@ const reasonText = ({ by, code }: MismatchView): string => {
       return by === "maker" ? "it is less than the offer's least trade" : "it is less than your order's least trade"
     case "bond":
       return by === "maker" ? "the offer asks for a bond" : "the offer is without a bond, and your order asks for one"
+    case "country":
+    case "language":
+    case "trades":
+    case "completion":
+    case "account_age":
+    case "reputation":
+    case "kyc_tier":
+      return `${who[by]} asks for ${termNames[code]} of ${asked ?? "–"}, and there is ${has ?? "–"}`
     case "terms":
       return "one of you asks for something in a counterparty that the other does not have"
   }
@@ -90,6 +110,17 @@ export const whyNotText = ({ matches, reasons }: WhyNot): string =>
   matches
     ? "Nothing keeps them apart. Orders meet when one of them arrives: amend yours, or send a new one."
     : reasons.map((reason) => `- ${reasonText(reason)}`).join("\n")
+
+const compared = ({ asked, mine }: Eligibility["reasons"][number]): string => {
+  if (asked === null) return mine === null ? "" : ` (you: ${mine})`
+  return mine === null ? ` (asked: ${asked})` : ` (you: ${mine}; asked: ${asked})`
+}
+
+export const eligibilityText = ({ offer, quantity, reasons }: Eligibility): string => {
+  const [base] = splitMarket(offer.market)
+  if (reasons.length === 0) return `Nothing: you could take ${money(quantity, base)} of it now.`
+  return reasons.map((reason) => `- ${reason.message}${compared(reason)}\n  ${reason.remedy}`).join("\n")
+}
 
 export const opportunityTable = (rows: ReadonlyArray<OpportunityView>): string =>
   table(

@@ -7,7 +7,9 @@ import { formatPrice, formatQuantity } from "../money/Price.ts"
 import type { PostOnly, SelfTrade } from "../protocol/Order.ts"
 import { MarketConditionals } from "./MarketConditionals.ts"
 import { PrivateOffers } from "./PrivateOffers.ts"
-import { Batch, type EngineCommand, type MarketState } from "./Batch.ts"
+import { Batch } from "./Batch.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
 import { fundsNeeded, heldAsset, holdOf, type OrderDraft, toBookOrder } from "./Order.ts"
 
 const people = ["ann", "ben", "cat", "dan"]

@@ -3,7 +3,6 @@
  * orders in memory and collects every row and transfer that the database must take in one
  * transaction; if the transaction does not commit, the memory is thrown away and rebuilt.
  */
-import type { Book } from "../book/Book.ts"
 import type { Accepted, Fill, Prevented } from "../book/BookOrder.ts"
 import type { Market } from "../market/Market.ts"
 import { baseUnits, formatQuantity, quoteUnitsUp } from "../money/Price.ts"
@@ -15,66 +14,20 @@ import type { EventKind } from "../protocol/Events.ts"
 import type { MarketPhase, PrintView } from "../protocol/Market.ts"
 import type { FillView, OrderView } from "../protocol/Order.ts"
 import { BatchFunds } from "./BatchFunds.ts"
+import { BatchLimits } from "./BatchLimits.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
 import { bookRefusal } from "./BookRefusal.ts"
-import { ConditionalBatch, type ConditionalCommand } from "./ConditionalBatch.ts"
+import { ConditionalBatch } from "./ConditionalBatch.ts"
 import { fillFees } from "./FillFees.ts"
 import { type FillRow, fillView, notePrint } from "./FillRow.ts"
 import { ownersTrading } from "./FrozenOwners.ts"
-import type { MarketConditionals } from "./MarketConditionals.ts"
 import { bookTerms } from "./Party.ts"
-import { metBy, type PrivateOffers, privacyOf, seenFrom } from "./PrivateOffers.ts"
+import { metBy, privacyOf, seenFrom } from "./PrivateOffers.ts"
 import { amendPaused, type StandingDesk } from "./Pausing.ts"
-import { carryOutStanding, type StandingCommand } from "./Standing.ts"
+import { carryOutStanding } from "./Standing.ts"
 import { Unbonded } from "./Unbonded.ts"
-import {
-  fillCost,
-  holdOf,
-  limitLots,
-  type Order,
-  type OrderDraft,
-  orderView,
-  queueOf,
-  sizeFault,
-  spend,
-  toBookOrder
-} from "./Order.ts"
-
-export interface CommandHead {
-  readonly market: string
-  readonly personId: string
-  readonly clientId: string
-  readonly hash: Uint8Array
-}
-
-export type EngineCommand =
-  | (CommandHead & { readonly kind: "create"; readonly draft: OrderDraft; readonly takes?: string })
-  | (CommandHead & { readonly kind: "cancel"; readonly orderId: string })
-  /** Ticks and lots; what is `undefined` stays. */
-  | (CommandHead & {
-      readonly kind: "amend"
-      readonly orderId: string
-      readonly price: number | undefined
-      readonly quantity: number | undefined
-    })
-  /** From the clock: the person is the house and the client_id the deadline's id. */
-  | (CommandHead & { readonly kind: "expire"; readonly orderId: string })
-  /** The market's index moved to so many ticks, or is suspended: the person is the house. */
-  | (CommandHead & { readonly kind: "index"; readonly ticks: number | undefined })
-  | ConditionalCommand
-  | StandingCommand
-
-/** What memory holds of one market. */
-export interface MarketState {
-  readonly market: Market
-  readonly book: Book
-  /** Open and paused orders by id. */
-  readonly orders: Map<string, Order>
-  readonly conditionals: MarketConditionals
-  /** Open and paused orders that stand in no public book. */
-  readonly privateOffers: PrivateOffers
-  /** Number of the last command. */
-  seq: number
-}
+import { fillCost, holdOf, limitLots, type Order, orderView, queueOf, sizeFault, spend, toBookOrder } from "./Order.ts"
 
 export interface AnsweredCommand {
   readonly command: EngineCommand
@@ -87,6 +40,7 @@ export interface BatchTools {
   readonly methodNumber: (id: string) => number
   readonly methodId: (number: number) => string
   readonly phaseOf: (market: string) => MarketPhase
+  readonly limits?: BatchLimits
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -105,6 +59,7 @@ export class Batch {
   readonly prints = new Map<string, Array<PrintView>>()
   readonly funds: BatchFunds
   readonly unbonded: Unbonded
+  readonly limits: BatchLimits
 
   readonly #tools: BatchTools
   readonly #desk: StandingDesk
@@ -120,11 +75,13 @@ export class Batch {
     this.#frozen = frozen
     this.unbonded = new Unbonded(busy)
     this.funds = new BatchFunds(tools, available)
+    this.limits = tools.limits ?? new BatchLimits(now)
     this.now = now
-    const { closed, events, fills, funds, left } = this
+    const { closed, events, fills, funds, left, limits } = this
     this.#desk = {
       now,
       funds,
+      limits,
       methodNumber: tools.methodNumber,
       phaseFault: ({ market }) => this.#phaseFault(market),
       isFrozen: (person) => frozen.has(person),
@@ -220,10 +177,12 @@ export class Batch {
     if ("code" in opened) return refused(opened)
     const { market } = state
     const short = this.funds.fundsFault(market, opened, opened.quantity) ?? this.unbonded.fault(opened)
-    if (short !== undefined) return refused(short)
+    const parts = short ?? this.limits.admit(state, opened, opened.quantity)
+    if (typeof parts !== "bigint") return refused(parts)
     const placement = state.book.place(toBookOrder(opened, market, this.#tools.methodNumber), this.now.getTime())
     for (const id of placement.expired) this.#leave(state, id, "expired", null)
     if (placement.outcome === "refused") return refused(bookRefusal(market, placement.refusal))
+    this.limits.take(opened, parts)
     return this.#placed(state, opened, placement)
   }
 
@@ -359,11 +318,14 @@ export class Batch {
       sizeFault(market, changed, book.index) ??
       (arrives ? this.funds.fundsFault(market, changed, quantity - gone) : undefined)
     if (fault !== undefined) return refused(fault)
+    const parts = arrives ? this.limits.admit(state, changed, quantity - gone, order) : 0n
+    if (typeof parts !== "bigint") return refused(parts)
     const limits = price === order.price ? {} : { price, ...limitLots(changed, market) }
     const amendment = book.amend(orderId, { quantity, ...limits }, this.now.getTime())
     if (amendment.outcome === "unchanged") return refused(refuse("order.closed"))
     if (amendment.outcome !== "kept") for (const id of amendment.expired) this.#leave(state, id, "expired", null)
     if (amendment.outcome === "refused") return refused(bookRefusal(market, amendment.refusal))
+    this.limits.take(order, parts)
     const fills = this.#amended(state, order, { price, quantity }, amendment)
     return { ok: { order: this.#tell("order.amended", order, state), fills } }
   }
@@ -426,6 +388,7 @@ export class Batch {
       isPrivate: privacyOf(maker) !== null
     }
     this.fills.push(fill)
+    this.limits.opened(market, fill)
     const { trade } = fill
     if (trade === null) this.funds.settle(market, fill, taker, maker)
     const sides = trade === null ? undefined : { trade, units, method, taker, left, maker, makerRemaining }
@@ -472,6 +435,7 @@ export class Batch {
     if (order === undefined) throw new Error(`the book let order ${id} go, which is not open`)
     this.funds.release(order, state.market, order.held)
     order.held = 0n
+    this.limits.free(state, order)
     this.#close(state, order, outcome, reason)
     return this.#tell(outcome === "cancelled" ? "order.cancelled" : "order.expired", order, state)
   }

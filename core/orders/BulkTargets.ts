@@ -1,7 +1,7 @@
 /** The orders one bulk command is about, as a market in memory has them. Pure. */
 import type { BulkFilter, OrderBulk } from "../protocol/Bulk.ts"
 import type { Side } from "../protocol/Wire.ts"
-import type { MarketState } from "./Batch.ts"
+import type { MarketState } from "./MarketState.ts"
 import type { Order } from "./Order.ts"
 
 type Action = OrderBulk["action"]

@@ -1,7 +1,8 @@
 /** Taking back many orders of one person with one command. */
 import type { Answer } from "../platform/Answer.ts"
 import { cancelAllMax } from "../protocol/CancelAll.ts"
-import type { CommandHead, MarketState } from "./Batch.ts"
+import type { CommandHead } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
 import type { StandingDesk } from "./Pausing.ts"
 
 export type CancellingCommand =

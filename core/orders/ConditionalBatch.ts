@@ -15,7 +15,8 @@ import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { EventKind } from "../protocol/Events.ts"
 import type { OrderPlaced } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
-import type { CommandHead, EngineCommand, MarketState } from "./Batch.ts"
+import type { CommandHead, EngineCommand } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
 import type { FillRow } from "./FillRow.ts"
 import {
   type ConditionalEnd,

@@ -16,7 +16,13 @@ import { Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { PrintView } from "../protocol/Market.ts"
-import { Batch, type EngineCommand, type MarketState } from "./Batch.ts"
+import { Policies } from "../policy/Policies.ts"
+import { makeLimitStore, nextTurns } from "../risk/LimitStore.ts"
+import type { LimitUse } from "../risk/LimitUse.ts"
+import { Batch } from "./Batch.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
+import { BatchLimits } from "./BatchLimits.ts"
 import { isUnbonded } from "./Bond.ts"
 import { readBusy } from "./Bonds.ts"
 import type { ConditionalOrder } from "./Conditional.ts"
@@ -24,7 +30,7 @@ import { payersOf } from "./ConditionalBatch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
 import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
 import { engineAssertion, nextBatch } from "./EngineWriter.ts"
-import { ownersAsked } from "./FrozenOwners.ts"
+import { ownersAsked, ownersTrading } from "./FrozenOwners.ts"
 import { changedLevels } from "./IndexMoves.ts"
 import { heldAsset } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
@@ -73,6 +79,9 @@ const changesPerBatchMax = 5_000
 /** Milliseconds a batch may take: longer than the server lets a statement run. */
 const commitLimitMs = 12_000
 
+/** What breaks when somebody whose limits were looked at was given more meanwhile. */
+export const limitAssertion = "limit_turns"
+
 /** A batch that is on its way. */
 interface Flight {
   readonly number: number
@@ -99,10 +108,13 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   const settlement = yield* EscrowSettlement
   const events = yield* Events
   const deadlines = yield* Deadlines
-  const { phaseOf } = yield* Markets
+  const { all: allMarkets, phaseOf } = yield* Markets
+  const policies = yield* Policies
   const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf }
   const store = makeOrderStore(sql)
   const conditionals = makeConditionalStore(sql)
+  const limitStore = makeLimitStore(sql)
+  const marketsBySymbol = new Map(allMarkets.map((market) => [market.symbol, market]))
   const flights = new Set<Flight>()
 
   const fundsKeys = (sent: ReadonlyArray<SentCommand>) => {
@@ -161,6 +173,38 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     return { answers, available, busy, frozen, now }
   })
 
+  /** What those may still trade who trade on escrow markets by these commands, after all that is on its way. */
+  const readLimits = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>, now: Date) {
+    const people = new Set(
+      sent.flatMap(({ command }) => {
+        const state = books.stateOf(command.market)
+        return state.market.settlement === "escrow" ? ownersTrading(state, command) : []
+      })
+    )
+    if (people.size === 0) return new BatchLimits(now)
+    const away = [...flights]
+    const { policy } = policies.at(now)
+    const marks = allMarkets.flatMap(({ symbol }) => {
+      const ticks = books.indexOf(symbol)
+      return ticks === undefined ? [] : [{ market: symbol, ticks }]
+    })
+    const asked = { people: [...people], marks, writer: books.writer().id, at: now }
+    const { batch, uses: committed } = yield* limitStore.look(policy, marketsBySymbol, asked)
+    const uses = new Map<string, LimitUse>()
+    for (const [person, use] of committed) {
+      let { openTrades, turn, used } = use
+      for (const flight of away) {
+        const change = flight.batch.limits.changes.get(person)
+        if (BigInt(flight.number) <= batch || change === undefined) continue
+        used = { buy: used.buy + change.buy, sell: used.sell + change.sell }
+        openTrades += change.trades
+        if (change.isGiven) turn += 1n
+      }
+      uses.set(person, { ...use, openTrades, turn, used })
+    }
+    return new BatchLimits(now, { policy, uses })
+  })
+
   /** All that a batch writes. */
   const partsOf = Effect.fnUntraced(function* (batch: Batch, number: number, before: ReadonlyMap<string, number>) {
     const moved = [...before].map(([market, from]) => ({
@@ -182,6 +226,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const armed = [...batch.armedDeadlines(), ...opened.deadlines]
     const accounts = yield* ledger.open(batch.funds.transfers.flatMap(({ credit, debit }) => [debit, credit]))
     const posting = batch.funds.transfers.length === 0 ? undefined : ledger.posting(batch.funds.transfers, accounts)
+    const turns = batch.limits.turns()
     const parts: ReadonlyArray<Fragment | undefined> = [
       batch.placed.length === 0 ? undefined : store.insertOrders(batch.placed),
       batch.fills.length === 0 ? undefined : store.insertFills(batch.fills, batch.now),
@@ -200,9 +245,11 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
         markets: store.advance(moved),
         // Before any account is locked, as everybody does who answers a command.
         answers: store.insertAnswers(batch.answers),
+        turns: turns.size === 0 ? undefined : nextTurns(books.writer().sql, turns),
         changed: store.updateOrders(changed)
       },
       found: 1 + moved.length + batch.answers.length,
+      turns: turns.size,
       changed: changed.length,
       parts: parts.filter((part) => part !== undefined),
       posting
@@ -214,18 +261,21 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     found,
     moves,
     parts,
-    posting
+    posting,
+    turns: turnCount
   }: Effect.Success<ReturnType<typeof partsOf>>) => {
     const { sql: connection } = books.writer()
-    const { answers, changed, markets, writer } = moves
+    const { answers, changed, markets, turns, writer } = moves
     const written = parts.map((part, index) => connection`, ${connection.literal(`part${index}`)} AS (${part})`)
     const together = written.reduce<Fragment>((left, right) => connection`${left}${right}`, connection.literal(""))
     const balances = posting?.balances ?? connection`SELECT 1 AS one WHERE false`
-    return connection`WITH writer AS (${writer}), markets AS (${markets}), answers AS (${answers}),
+    const turned = turns ?? connection`SELECT 1 AS one WHERE false`
+    return connection`WITH writer AS (${writer}), markets AS (${markets}), answers AS (${answers}), turns AS (${turned}),
         changed AS (${changed}), balances AS (${balances}) ${together}
       SELECT assert_rows(${engineAssertion},
           (SELECT count(*) FROM writer) + (SELECT count(*) FROM markets) + (SELECT count(*) FROM answers),
           ${BigInt(found)}::int8),
+        assert_rows(${limitAssertion}, (SELECT count(*) FROM turns), ${BigInt(turnCount)}::int8),
         assert_rows('engine_orders', (SELECT count(*) FROM changed), ${BigInt(changedCount)}::int8),
         assert_rows('ledger_balances', (SELECT count(*) FROM balances), ${BigInt(posting?.accounts ?? 0)}::int8)`
   }
@@ -258,7 +308,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const levels = new Map(
       moves.map(({ market }) => [market, books.stateOf(market).book.levels(Number.MAX_SAFE_INTEGER)])
     )
-    const batch = new Batch(tools, available, now, frozen, busy)
+    const batch = new Batch({ ...tools, limits: yield* readLimits(sent, now) }, available, now, frozen, busy)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break
       carry(batch, books.stateOf(command.market), command)

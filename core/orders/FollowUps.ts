@@ -1,7 +1,7 @@
 /** Commands that the engine gives itself because of what others did, or because a time has come. */
 import * as Deferred from "effect/Deferred"
 import type { Answer } from "../platform/Answer.ts"
-import type { EngineCommand } from "./Batch.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
 import type { ConditionalOrder } from "./Conditional.ts"
 import { clockCommand, triggerCommand } from "./ConditionalBatch.ts"
 import type { EngineBooks } from "./EngineBooks.ts"

@@ -1,4 +1,5 @@
-import type { EngineCommand, MarketState } from "./Batch.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
 
 /** Who has to be free to trade for a command to be carried out: those whose orders it places, changes or has trade. */
 export const ownersTrading = (state: MarketState, command: EngineCommand): ReadonlyArray<string> => {

@@ -11,7 +11,7 @@ import { requestHash } from "../platform/Canonical.ts"
 import { housePersonId } from "../platform/House.ts"
 import type { NewId } from "../platform/NewId.ts"
 import type { Prices } from "../prices/Prices.ts"
-import type { EngineCommand } from "./Batch.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
 import type { EngineBooks } from "./EngineBooks.ts"
 
 /** Milliseconds before a move that the engine could not carry out is tried again. */

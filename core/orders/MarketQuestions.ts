@@ -6,12 +6,24 @@ import { refuse } from "../protocol/Errors.ts"
 import type { OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { MismatchView } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
-import type { BatchTools, MarketState } from "./Batch.ts"
+import type { BatchTools } from "./Batch.ts"
+import type { MarketState } from "./MarketState.ts"
 import { type BulkQuestion, type BulkTarget, bulkTargets } from "./BulkTargets.ts"
 import type { Order, OrderDraft } from "./Order.ts"
+import type { TakeDraft } from "./Eligibility.ts"
 import type { OfferRow } from "./OfferStore.ts"
 import { metBy } from "./PrivateOffers.ts"
-import { type Means, opportunity, passedOver, reasonsAtRest, type Seen, seenNothing, seeOrder } from "./Quote.ts"
+import {
+  type Means,
+  opportunity,
+  passedOver,
+  reasonsAtRest,
+  type Seen,
+  seenNothing,
+  seeOrder,
+  seeTake,
+  type TakeSeen
+} from "./Quote.ts"
 
 interface Asked {
   readonly personId: string
@@ -54,6 +66,13 @@ const questions = {
     readonly isOpen: boolean
     readonly reasons: ReadonlyArray<MismatchView> | undefined
   } => ({ seq: state.seq, isOpen: state.orders.has(orderId), reasons: reasonsAtRest(state, orderId, offerId, now) }),
+
+  /** What keeps an order that takes an offer and the offer apart, nothing found when it is gone; and what it comes to. */
+  take: (
+    tools: BatchTools,
+    state: MarketState,
+    { draft, now, offerId, personId }: Asked & { readonly draft: TakeDraft; readonly offerId: string }
+  ): TakeSeen => seeTake({ tools, personId, now }, state, draft, offerId),
 
   /** What could be taken of each of these offers. */
   opportunities: (

@@ -26,15 +26,18 @@ import { brokenConstraint, isConnectionLoss, isStorageFull, type OwnConnection }
 import type { Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
+import type { Policies } from "../policy/Policies.ts"
 import { Prices } from "../prices/Prices.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import type { EngineCommand, MarketState } from "./Batch.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
 import { CommandQueue } from "./CommandQueue.ts"
 import { makeEngineBooks } from "./EngineBooks.ts"
 import {
   type BatchFault,
   type Carry,
   EngineFault,
+  limitAssertion,
   makeEngineTransaction,
   type PreparedBatch
 } from "./EngineTransaction.ts"
@@ -107,6 +110,9 @@ const faultOf = (cause: Cause.Cause<BatchFault>): BatchFault =>
 /** Another command was given the client_id since the answers were read. */
 const isTaken = (fault: BatchFault): boolean => fault._tag === "SqlError" && brokenConstraint(fault) === "commands_pkey"
 
+/** Another process gave the same person more since their limits were looked at. */
+const isOutrun = (fault: BatchFault): boolean => fault._tag === "SqlError" && brokenConstraint(fault) === limitAssertion
+
 const isLost = (fault: BatchFault): boolean =>
   fault._tag === "LeaseLost" || (fault._tag === "SqlError" && isConnectionLoss(fault))
 
@@ -176,7 +182,16 @@ export class MarketWriter extends Context.Service<
   ): Layer.Layer<
     MarketWriter,
     SqlError.SqlError | MarketsHeld,
-    SqlClient.SqlClient | OwnConnection | Markets | Prices | Ledger | EscrowSettlement | MarketFeed | Events | Deadlines
+    | SqlClient.SqlClient
+    | OwnConnection
+    | Markets
+    | Policies
+    | Prices
+    | Ledger
+    | EscrowSettlement
+    | MarketFeed
+    | Events
+    | Deadlines
   > =>
     Layer.effect(
       this,
@@ -281,7 +296,8 @@ export class MarketWriter extends Context.Service<
           const [only] = pending
           if (only === undefined || pending.length > 1) return Effect.andThen(rebuilt, inHalves(pending, 1))
           // What it met may be gone by now; another command's claim to its client_id is then found as the first answer.
-          if (failures === 0 || isTaken(fault)) return Effect.andThen(rebuilt, carryOut(pending, apply, 1))
+          if (failures === 0 || isTaken(fault) || isOutrun(fault))
+            return Effect.andThen(rebuilt, carryOut(pending, apply, 1))
           return Effect.andThen(
             rebuilt,
             fault._tag === "Overdrawn"

@@ -181,7 +181,8 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
   ["I54", "a fee is a unit more", [fillTriggerOff, "UPDATE fills SET buyer_fee = buyer_fee + 1"]],
   ["I55", "a person traded more", ["UPDATE traded_volumes SET volume = volume + 1"]],
   ["I55", "a day of a person is missing", ["DELETE FROM traded_volumes WHERE market = 'BTC-USDT'"]],
-  ["I55", "a day of a person is another", ["UPDATE traded_volumes SET day = day - 1"]]
+  ["I55", "a day of a person is another", ["UPDATE traded_volumes SET day = day - 1"]],
+  ["I97", "a turn is gone", ["DELETE FROM limit_turns"]]
 ]
 
 /** Smallest units of each asset. */

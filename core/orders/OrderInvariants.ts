@@ -236,5 +236,13 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
             WHERE f.trade IS NULL GROUP BY 1, 2, 3
           ) AS f FULL JOIN traded_volumes v USING (person_id, market, day)
           WHERE f.volume IS DISTINCT FROM v.volume`
+  },
+  {
+    id: "I97",
+    room: "orders",
+    statement: "whoever has an order that waits on an escrow market took a turn for it",
+    sql: `SELECT DISTINCT o.person_id::text AS sample FROM orders o
+          WHERE o.state IN ('open', 'paused') AND o.methods <> '{}'
+            AND NOT EXISTS (SELECT FROM limit_turns l WHERE l.person_id = o.person_id)`
   }
 ]

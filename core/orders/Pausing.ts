@@ -8,8 +8,10 @@ import { type Answer, refused } from "../platform/Answer.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { EventKind } from "../protocol/Events.ts"
 import type { FillView } from "../protocol/Order.ts"
-import type { CommandHead, MarketState } from "./Batch.ts"
+import type { CommandHead } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
 import type { BatchFunds } from "./BatchFunds.ts"
+import type { BatchLimits } from "./BatchLimits.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import { type Order, orderView, sizeFault, toBookOrder } from "./Order.ts"
 
@@ -27,6 +29,7 @@ export type PauseCommand =
 export interface StandingDesk {
   readonly now: Date
   readonly funds: BatchFunds
+  readonly limits: BatchLimits
   readonly methodNumber: (id: string) => number
   readonly phaseFault: (state: MarketState) => Refusal | undefined
   readonly isFrozen: (person: string) => boolean
@@ -74,10 +77,14 @@ export const resumeOrder = (
     desk.phaseFault(state) ??
     (late ? refuse("order.expiry_invalid") : desk.funds.fundsFault(market, order, order.remaining))
   if (fault !== undefined) return refused(fault)
+  // It counted while it was paused, too.
+  const parts = desk.limits.admit(state, order, order.remaining, order)
+  if (typeof parts !== "bigint") return refused(parts)
   const arriving = { ...toBookOrder(order, market, desk.methodNumber), quantity: order.remaining }
   const placement = book.place(arriving, desk.now.getTime())
   for (const id of placement.expired) desk.expire(state, id)
   if (placement.outcome === "refused") return refused(bookRefusal(market, placement.refusal))
+  desk.limits.take(order, parts)
   order.state = "open"
   order.reason = null
   const fills = desk.arrive(state, order, placement)
@@ -106,6 +113,9 @@ export const amendPaused = (
     sizeFault(market, changed, book.index) ??
     desk.funds.fundsFault(market, changed, quantity - gone)
   if (fault !== undefined) return refused(fault)
+  const parts = desk.limits.admit(state, changed, quantity - gone, order)
+  if (typeof parts !== "bigint") return refused(parts)
+  desk.limits.take(order, parts)
   desk.funds.release(order, market, order.held)
   order.price = price
   order.quantity = quantity

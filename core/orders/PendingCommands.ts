@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { type Answer, refused } from "../platform/Answer.ts"
 import { sameBytes } from "../platform/Canonical.ts"
 import { type ErrorCode, refuse } from "../protocol/Errors.ts"
-import type { EngineCommand } from "./Batch.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
 import { commandKey, type SentCommand } from "./EngineTransaction.ts"
 
 /** Milliseconds a caller waits for its answer before it is told that the outcome is unknown. */

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto"
 import { Book } from "../book/Book.ts"
-import type { MarketState } from "./Batch.ts"
+import type { MarketState } from "./MarketState.ts"
 import type { Order } from "./Order.ts"
 import type { Privacy } from "./Manner.ts"
 

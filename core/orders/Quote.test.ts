@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { Book } from "../book/Book.ts"
 import type { BookOrder, Demands, Profile, Terms } from "../book/BookOrder.ts"
+import type { Order } from "./Order.ts"
 import { previewPublic, reasonsAtRest } from "./Quote.ts"
 
 const profile: Profile = {
@@ -53,7 +54,7 @@ const reasons = (mine: BookOrder, offer: BookOrder, remaining = mine.quantity) =
   const book = new Book()
   book.restore(mine, remaining)
   book.restore(offer, offer.quantity)
-  return reasonsAtRest({ book }, mine.id, offer.id, now)
+  return reasonsAtRest({ book, orders: new Map() }, mine.id, offer.id, now)
 }
 
 const sell = (change: Partial<BookOrder> = {}): BookOrder => order("offer", { side: "sell", ...change })
@@ -75,6 +76,25 @@ describe("why two orders at rest do not match", () => {
     expect(reasons(order("mine", { terms: asking(blocked) }), sell())).toEqual(told)
   })
 
+  it("tells both values of what the maker asks, and of what the taker asks where everybody may look it up", () => {
+    const party = { country: "DE", languages: ["de"], trades: 3, completionBps: 9_000, accountAgeDays: 2 }
+    const plain = { ...party, asks: {}, place: null, blocked: [] }
+    const [mine, offer] = [order("mine", { terms: asking({ tradesMin: 9, countries: [2] }) }), sell()]
+    const book = new Book()
+    book.restore(mine, mine.quantity)
+    book.restore({ ...offer, terms: asking({ languages: [2] }) }, offer.quantity)
+    const parties = [
+      ["mine", { ...plain, asks: { trades_min: 9, countries: ["AT"] } }],
+      ["offer", { ...plain, asks: { languages: ["en"] } }]
+    ] as const
+    const orders = new Map(parties.map(([id, stands]) => [id, { party: stands } as unknown as Order]))
+    expect(reasonsAtRest({ book, orders }, "mine", "offer", now)).toEqual([
+      { code: "terms", by: "both" },
+      { code: "trades", by: "taker", asked: "9", has: "3" },
+      { code: "language", by: "maker", asked: "en", has: "de" }
+    ])
+  })
+
   it("tells one reason for many demands, beside those that everybody can see", () => {
     const offer = sell({ price: 101, methods: [2], terms: asking({ tradesMin: 1, kycTierMin: 1 }) })
     expect(reasons(order("mine", { terms: asking({ countries: [2] }) }), offer)).toEqual([
@@ -91,7 +111,7 @@ describe("why two orders at rest do not match", () => {
 
   it("knows nothing of an order that is gone or expired", () => {
     expect(reasons(order("mine"), sell({ expiresAt: 1_000 }))).toBeUndefined()
-    expect(reasonsAtRest({ book: new Book() }, "mine", "offer", now)).toBeUndefined()
+    expect(reasonsAtRest({ book: new Book(), orders: new Map() }, "mine", "offer", now)).toBeUndefined()
   })
 })
 

@@ -18,7 +18,9 @@ import {
 import { ERRORS, type Refusal, refuse } from "../protocol/Errors.ts"
 import type { MismatchView, OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
-import { Batch, type BatchTools, type MarketState } from "./Batch.ts"
+import { Batch, type BatchTools } from "./Batch.ts"
+import type { MarketState } from "./MarketState.ts"
+import { limitAsk } from "./BatchLimits.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import {
   assetHeld,
@@ -30,6 +32,7 @@ import {
   presentPrice,
   toBookOrder
 } from "./Order.ts"
+import { publicTerms, type TakeDraft, termValues } from "./Eligibility.ts"
 import { offerView } from "./Offer.ts"
 import type { OfferRow } from "./OfferStore.ts"
 import type { Party } from "./Party.ts"
@@ -116,6 +119,66 @@ export const seenNothing = ({ seq }: Pick<MarketState, "seq">, refusal: Refusal)
   refusal: plain(refusal),
   placement: undefined
 })
+const isGone = ({ code }: Mismatch): boolean => code === "not_found" || code === "expired"
+
+/** An order that takes an offer, as the book sees the two. */
+export interface TakeSeen {
+  readonly seq: number
+  /** Every reason that keeps them apart; `undefined` when the offer is not there any more. */
+  readonly found: ReadonlyArray<Mismatch> | undefined
+  /** Lots of it that the offer alone would bear, as far as it is shown; `undefined` when it bears all. */
+  readonly fillable: number | undefined
+  readonly ask: ReturnType<typeof limitAsk>
+}
+
+/** One trade after the other with what an offer shows, each within the limits of both. */
+const fillableOf = (book: Book, taker: BookOrder, offerId: string, now: Date): number | undefined => {
+  const resting = book.get(offerId)
+  if (resting === undefined) return undefined
+  const { order, shown } = resting
+  const alone = new Book()
+  alone.setIndex(book.index)
+  alone.restore({ ...order, quantity: shown, display: Number.POSITIVE_INFINITY }, shown)
+  const placement = alone.preview(taker, now.getTime())
+  if (placement.outcome === "accepted" || placement.refusal.code !== "not_fillable") return undefined
+  return placement.refusal.fillable
+}
+
+/** Looks at an order that takes an offer, whether or not the market is open. */
+export const seeTake = (
+  { now, personId, tools }: Asker,
+  state: MarketState,
+  draft: TakeDraft,
+  offerId: string
+): TakeSeen => {
+  const { book, market, seq } = state
+  const order: Order = {
+    ...draft,
+    id: "",
+    personId,
+    clientId: "",
+    remaining: draft.quantity,
+    prevented: 0,
+    shown: null,
+    held: 0n,
+    state: "open",
+    reason: null,
+    seq,
+    updatedSeq: seq,
+    queue: 0,
+    createdAt: now,
+    updatedAt: now
+  }
+  const taker = toBookOrder(order, market, tools.methodNumber)
+  const found = book.whyNot(taker, offerId, now.getTime())
+  return {
+    seq,
+    found: found.some(isGone) ? undefined : found,
+    // What keeps them apart anyway is told by its own name.
+    fillable: found.length === 0 ? fillableOf(book, taker, offerId, now) : undefined,
+    ask: limitAsk(state, order, draft.quantity)
+  }
+}
 
 /** What the book would make of a new order, as far as what is shown tells. */
 export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): Seen => {
@@ -278,39 +341,57 @@ const toldCodes: ReadonlySet<string> = new Set([
   "bond"
 ])
 
-/** Demands, profiles, places and blocks are their owners' own business: that there is one is all that is said. */
-const mismatchViews = (found: ReadonlyArray<Mismatch>): ReadonlyArray<MismatchView> => {
+/** The people behind an arriving order and the one it is held against. */
+interface Parties {
+  readonly taker: Party | null
+  readonly maker: Party | null
+}
+
+/**
+ * What the maker asks of the taker is told with both values, and so is what the taker asks of the maker where everybody
+ * may look it up. The rest, and places and blocks, is their owners' own business: that there is something is all that is said.
+ */
+const mismatchView = ({ by, code }: Mismatch, { maker, taker }: Parties): MismatchView => {
+  if (toldCodes.has(code)) return { code, by } as MismatchView
+  const [asking, asked] = by === "maker" ? [maker, taker] : [taker, maker]
+  const isTold = by === "maker" || publicTerms.has(code)
+  const values = isTold && asking !== null && asked !== null ? termValues(code, asking.asks, asked) : undefined
+  return values === undefined ? { code: "terms", by: "both" } : ({ code, by, ...values } as MismatchView)
+}
+
+const mismatchViews = (found: ReadonlyArray<Mismatch>, parties: Parties): ReadonlyArray<MismatchView> => {
   const views = new Map<string, MismatchView>()
-  for (const { by, code } of found) {
-    const view = toldCodes.has(code) ? { code, by } : { code: "terms", by: "both" }
-    views.set(`${view.code} ${view.by}`, view as MismatchView)
+  for (const mismatch of found) {
+    const view = mismatchView(mismatch, parties)
+    views.set(`${view.code} ${view.by}`, view)
   }
   return [...views.values()]
 }
 
-const isGone = ({ code }: Mismatch): boolean => code === "not_found" || code === "expired"
-
 /** Reasons why an arriving order would not trade with an offer; `undefined` when the offer is not there any more. */
 const reasonsAgainst = (
-  { book }: Pick<MarketState, "book">,
+  { book, orders }: Pick<MarketState, "book" | "orders">,
   taker: BookOrder,
+  party: Party | null,
   offer: string,
   now: Date
 ): ReadonlyArray<MismatchView> | undefined => {
   const found = book.whyNot(taker, offer, now.getTime())
-  return found.some(isGone) ? undefined : mismatchViews(found)
+  if (found.some(isGone)) return undefined
+  return mismatchViews(found, { taker: party, maker: orders.get(offer)?.party ?? null })
 }
 
 /** The same for an order at rest, as if what is left of it arrived now. `undefined` when one of the two is gone. */
 export const reasonsAtRest = (
-  state: Pick<MarketState, "book">,
+  state: Pick<MarketState, "book" | "orders">,
   orderId: string,
   offer: string,
   now: Date
 ): ReadonlyArray<MismatchView> | undefined => {
   const resting = state.book.get(orderId)
   if (resting === undefined) return undefined
-  return reasonsAgainst(state, { ...resting.order, quantity: resting.remaining }, offer, now)
+  const party = state.orders.get(orderId)?.party ?? null
+  return reasonsAgainst(state, { ...resting.order, quantity: resting.remaining }, party, offer, now)
 }
 
 /** Of these offers, best first, those that would be left standing beside the rest of an order, each with why. */
@@ -325,7 +406,7 @@ export const passedOver = (
   const taker = { ...toBookOrder(order, state.market, tools.methodNumber), quantity: left }
   return offers
     .flatMap((row) => {
-      const reasons = reasonsAgainst(state, taker, row.order.id, now) ?? []
+      const reasons = reasonsAgainst(state, taker, order.party, row.order.id, now) ?? []
       return reasons.length === 0 ? [] : [{ offer: offerView(state.market, row), reasons }]
     })
     .slice(0, most)
@@ -399,7 +480,13 @@ export const opportunity = (
     manner: null
   })
   if ("code" in opened) return undefined
-  const against = reasonsAgainst(state, toBookOrder(opened, market, asker.tools.methodNumber), order.id, asker.now)
+  const against = reasonsAgainst(
+    state,
+    toBookOrder(opened, market, asker.tools.methodNumber),
+    means.party,
+    order.id,
+    asker.now
+  )
   if (against === undefined || against.length > 0) return undefined
   const paid = feeAsset(market, side)
   return {

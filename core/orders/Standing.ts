@@ -1,6 +1,6 @@
 /** Commands about orders that are there already, and do not come from a change of their terms. */
 import type { Answer } from "../platform/Answer.ts"
-import type { MarketState } from "./Batch.ts"
+import type { MarketState } from "./MarketState.ts"
 import { type CancellingCommand, cancelMany, cancelOwner } from "./Cancelling.ts"
 import { type MatchCommand, matchOrders } from "./Matching.ts"
 import { type PauseCommand, pauseOrder, resumeOrder, type StandingDesk } from "./Pausing.ts"

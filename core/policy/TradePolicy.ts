@@ -8,6 +8,9 @@ const day = 24 * hour
 /** Version of the rules that a new installation goes by; the migrations put them into its database. */
 export const standardPolicyVersion = "2026-12"
 
+/** Of a business whose papers were seen and with which there is a contract: these stop mistakes, and bind nobody. */
+const businessLimits = { trade: 1_000, day: 100_000, open_trades: 1_000 }
+
 export const standardPolicy: TradePolicy = {
   timers: {
     instant: {
@@ -20,7 +23,7 @@ export const standardPolicy: TradePolicy = {
     multi_day: { payment_grace: day, claim_window: day, release_window: 2 * day, dispute_delay: day }
   },
   methods: {},
-  holds: { irreversible: 0, low: 0, medium: day, high: 2 * day },
+  holds: { very_low: 0, low: 0, medium: day, high: 2 * day, very_high: 3 * day },
   hold_exemption: { completed_min: 20, age_days_min: 60 },
   accept_window: 15 * minute,
   extensions_max: 2,
@@ -44,7 +47,44 @@ export const standardPolicy: TradePolicy = {
       other: 150
     },
     slash_grace: 30 * minute
-  }
+  },
+  tiers: {
+    new: {
+      age_days_min: 0,
+      trades_min: 0,
+      counterparties_min: 0,
+      limits: [
+        { trade: 1, day: 3, open_trades: 3 },
+        { trade: 2, day: 6, open_trades: 5 },
+        { trade: 5, day: 20, open_trades: 10 },
+        businessLimits
+      ]
+    },
+    basic: {
+      age_days_min: 30,
+      trades_min: 3,
+      counterparties_min: 2,
+      limits: [
+        { trade: 3, day: 10, open_trades: 5 },
+        { trade: 10, day: 30, open_trades: 10 },
+        { trade: 25, day: 100, open_trades: 20 },
+        businessLimits
+      ]
+    },
+    trusted: {
+      age_days_min: 60,
+      trades_min: 20,
+      counterparties_min: 5,
+      limits: [
+        { trade: 10, day: 40, open_trades: 10 },
+        { trade: 30, day: 120, open_trades: 20 },
+        { trade: 100, day: 500, open_trades: 50 },
+        businessLimits
+      ]
+    }
+  },
+  chargeback_bps: { very_low: 10_000, low: 10_000, medium: 5_000, high: 2_500, very_high: 1_250 },
+  abandoning: { from: 3, waits: [15 * minute, 30 * minute, hour, 4 * hour] }
 }
 
 /** The timers of a payment method. */

@@ -26,8 +26,10 @@ import { DepositChange, DepositView } from "./Deposit.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { haltRoutes } from "./Halt.ts"
+import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
+import { LimitsView } from "./Limits.ts"
 import { MarketMatch, MarketMatched } from "./Match.ts"
 import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
 import {
@@ -144,6 +146,11 @@ const markets = HttpApiGroup.make("markets").add(
     params: { market: MarketSymbol },
     payload: MarketMatch,
     success: MarketMatched
+  }).middleware(Signed),
+  HttpApiEndpoint.get("why_not", "/v1/markets/:market/offers/:offer/why-not", {
+    params: { market: MarketSymbol, offer: Id },
+    query: eligibilityQuery,
+    success: Eligibility
   }).middleware(Signed),
   HttpApiEndpoint.get("opportunities", "/v1/markets/:market/opportunities", {
     params: { market: MarketSymbol },
@@ -356,6 +363,7 @@ const identity = HttpApiGroup.make("identity")
   .add(
     HttpApiEndpoint.get("me", "/v1/me", { success: Me }),
     HttpApiEndpoint.post("change_me", "/v1/me", { payload: MeChange, success: PersonView }),
+    HttpApiEndpoint.get("limits", "/v1/me/limits", { success: LimitsView }),
     HttpApiEndpoint.get("blocks", "/v1/blocks", { success: Schema.Struct({ data: Schema.Array(BlockView) }) }),
     HttpApiEndpoint.post("block", "/v1/blocks", { payload: BlockCreate, success: BlockView }),
     HttpApiEndpoint.post("unblock", "/v1/blocks/:name/remove", {

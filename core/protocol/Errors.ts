@@ -4,6 +4,7 @@
  */
 import * as Data from "effect/Data"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
+import { LIMIT_ERRORS } from "./LimitErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
@@ -190,6 +191,7 @@ export const ERRORS = {
     hint: "Its open orders can still be cancelled, and its trades go on."
   },
   ...ORDER_ERRORS,
+  ...LIMIT_ERRORS,
   "engine.queue_full": {
     category: "rate_limited",
     message: "the market has as many commands waiting as it accepts",

@@ -38,9 +38,9 @@ export type TradeTimers = typeof TradeTimers.Type
 export const SettlementClass = Schema.Literals(["instant", "same_day", "multi_day"])
 export type SettlementClass = typeof SettlementClass.Type
 
-/** How likely a payment is taken back after it arrived. */
-export const ChargebackClass = Schema.Literals(["irreversible", "low", "medium", "high"])
-export type ChargebackClass = typeof ChargebackClass.Type
+/** How likely it is that a payment is taken back, as the catalogue of payment methods says it. */
+export const ChargebackRisk = Schema.Literals(["very_low", "low", "medium", "high", "very_high"])
+export type ChargebackRisk = typeof ChargebackRisk.Type
 
 /** Payment methods with timers of their own. */
 const methodsMax = 300
@@ -73,12 +73,50 @@ export const BondRules = Schema.Struct({
 }).annotate({ identifier: "BondRules" })
 export type BondRules = typeof BondRules.Type
 
+const count = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
+
+/** What somebody may trade at most on each side, in reference amounts: one is some hundred US dollars. */
+export const TierLimits = Schema.Struct({
+  /** In one trade. */
+  trade: count(1, 1_000_000),
+  /** In 24 hours, with what open orders could still trade. */
+  day: count(1, 100_000_000),
+  /** Trades that run at a time. */
+  open_trades: count(1, 1_000_000)
+}).annotate({ identifier: "TierLimits" })
+export type TierLimits = typeof TierLimits.Type
+
+/** Somebody is in the highest tier whose minimums they reach all of. */
+export const Tier = Schema.Struct({
+  age_days_min: count(0, 36_500),
+  trades_min: count(0, 1_000_000),
+  counterparties_min: count(0, 1_000_000),
+  /** By KYC tier, from 0 to 3. */
+  limits: Schema.Tuple([TierLimits, TierLimits, TierLimits, TierLimits])
+}).annotate({ identifier: "Tier" })
+export type Tier = typeof Tier.Type
+
+export const TierName = Schema.Literals(["new", "basic", "trusted"])
+export type TierName = typeof TierName.Type
+
+/** Basis points of a limit that are left. */
+const share = count(1, 10_000)
+
+/** Times of waiting after repeated abandoning. */
+const waitsMax = 20
+
 export const TradePolicy = Schema.Struct({
   timers: Schema.Struct({ instant: TradeTimers, same_day: TradeTimers, multi_day: TradeTimers }),
   /** In place of those of its class. */
   methods: Schema.Record(MethodId, TradeTimers).check(Schema.isMaxProperties(methodsMax)),
   /** Seconds for which a released escrow stays on hold, by how likely the payment is taken back. */
-  holds: Schema.Struct({ irreversible: seconds(0), low: seconds(0), medium: seconds(0), high: seconds(0) }),
+  holds: Schema.Struct({
+    very_low: seconds(0),
+    low: seconds(0),
+    medium: seconds(0),
+    high: seconds(0),
+    very_high: seconds(0)
+  }),
   /** Nothing is put on hold between two people who both have completed as many trades and were there as long. */
   hold_exemption: Schema.Struct({
     completed_min: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100_000 })),
@@ -94,7 +132,18 @@ export const TradePolicy = Schema.Struct({
   proposals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
   /** Times disputes of a trade may be taken back. */
   withdrawals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
-  bonds: BondRules
+  bonds: BondRules,
+  /** What people may trade, by how long and how well they are known. */
+  tiers: Schema.Struct({ new: Tier, basic: Tier, trusted: Tier }),
+  /** Of the limits of a buyer, who can take the payment back; a seller's are whole. */
+  chargeback_bps: Schema.Struct({ very_low: share, low: share, medium: share, high: share, very_high: share }),
+  /** A buyer who abandons trades places no orders for a while. */
+  abandoning: Schema.Struct({
+    /** Trades abandoned in one day, by UTC, from which on that is so. */
+    from: count(1, 1_000),
+    /** Seconds of the wait after that one, and after each further one; after those it lasts for the rest of the day. */
+    waits: Schema.Array(seconds(1)).check(Schema.isMaxLength(waitsMax))
+  })
 }).annotate({ identifier: "TradePolicy" })
 export type TradePolicy = typeof TradePolicy.Type
 

@@ -13,12 +13,31 @@ const { client_id: _clientId, ...asked } = OrderCreate.fields
 export const OrderQuoteRequest = Schema.Struct(asked).annotate({ identifier: "OrderQuoteRequest" })
 
 /**
- * One reason why two orders do not match, and whose it is; "taker" is the order the question is about. `terms` stands
- * for all that one of the two asks of the person behind the other: what it is stays between them.
+ * One reason why two orders do not match, and whose it is; "taker" is the order the question is about. What the
+ * maker asks of the taker is told; `terms` stands for the rest that one of the two asks of the person behind the other.
  */
 export const MismatchView = Schema.Struct({
-  code: Schema.Literals(["same_side", "own_order", "suspended", "price", "method", "minimum", "bond", "terms"]),
-  by: Schema.Literals(["taker", "maker", "both"])
+  code: Schema.Literals([
+    "same_side",
+    "own_order",
+    "suspended",
+    "price",
+    "method",
+    "minimum",
+    "bond",
+    "country",
+    "language",
+    "trades",
+    "completion",
+    "account_age",
+    "reputation",
+    "kyc_tier",
+    "terms"
+  ]),
+  by: Schema.Literals(["taker", "maker", "both"]),
+  /** What is asked of the person behind the other order, and what they have. */
+  asked: Schema.optionalKey(Schema.String),
+  has: Schema.optionalKey(Schema.String)
 }).annotate({ identifier: "Mismatch" })
 export type MismatchView = typeof MismatchView.Type
 

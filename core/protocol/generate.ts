@@ -222,6 +222,51 @@ const tradeMachinePage = (): string =>
     )
   )
 
+const count = (value: number): string => value.toLocaleString("en-US")
+
+const tierTable = (): string =>
+  table(
+    ["tier", "days", "trades", "people traded with", "KYC tier", "one trade", "24 hours", "trades that run"],
+    Object.entries(standardPolicy.tiers).flatMap(([name, tier]) =>
+      tier.limits.map((limits, kycTier) => [
+        `\`${name}\``,
+        String(tier.age_days_min),
+        String(tier.trades_min),
+        String(tier.counterparties_min),
+        String(kycTier),
+        count(limits.trade),
+        count(limits.day),
+        count(limits.open_trades)
+      ])
+    )
+  )
+
+const limitsPage = (): string => {
+  const { abandoning, chargeback_bps: shares } = standardPolicy
+  const waits = [...abandoning.waits.map(duration), "the rest of the day"]
+  return page(
+    "Limits",
+    "core/policy/TradePolicy.ts",
+    `Policy ${standardPolicyVersion}, which an installation begins with. Amounts are reference amounts: one is some` +
+      " hundred US dollars, or as much in another currency.",
+    "## Tiers",
+    tierTable(),
+    "## Payments that can be taken back",
+    table(
+      ["risk", "of a buyer's limits are left"],
+      Object.entries(shares).map(([risk, share]) => [risk.replace("_", " "), `${share / 100} %`])
+    ),
+    "## Abandoned trades",
+    table(
+      ["abandoned in one day", "no orders to buy for"],
+      waits.map((wait, at) => [
+        at === waits.length - 1 ? `${abandoning.from + at} or more` : String(abandoning.from + at),
+        wait
+      ])
+    )
+  )
+}
+
 const openApiDocument = (): string => `${JSON.stringify(OpenApi.fromApi(Api), null, 2)}\n`
 
 /** Every generated file: its name below `docs/generated` and its whole text. */
@@ -230,6 +275,7 @@ const outputs: ReadonlyArray<{ readonly name: string; readonly text: () => strin
   { name: "events.md", text: eventsPage },
   { name: "permissions.md", text: permissionsPage },
   { name: "trade-machine.md", text: tradeMachinePage },
+  { name: "limits.md", text: limitsPage },
   { name: "openapi.json", text: openApiDocument }
 ]
 

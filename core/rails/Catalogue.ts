@@ -3,8 +3,9 @@
  * never removed or reordered, because trades name it and the book counts on its number.
  */
 import { readFileSync } from "node:fs"
+import * as Schema from "effect/Schema"
 import type { MethodView } from "../protocol/Method.ts"
-import type { SettlementClass } from "../protocol/Policy.ts"
+import { ChargebackRisk, type SettlementClass } from "../protocol/Policy.ts"
 import type { Checksum } from "./Checksums.ts"
 
 /**
@@ -115,6 +116,12 @@ export const search = ({ country, currency, p2p }: MethodFilter): ReadonlyArray<
 
 const instantMinutesMax = 60
 const sameDayMinutesMax = 1_440
+
+const isRisk = Schema.is(ChargebackRisk)
+
+/** A risk that is not known counts as the highest. */
+export const chargebackRisk = ({ chargebackRisk: risk }: Pick<PaymentMethod, "chargebackRisk">): ChargebackRisk =>
+  isRisk(risk) ? risk : "very_high"
 
 /** How long money may be under way at worst. */
 export const settlementClass = ({ settlement }: PaymentMethod): SettlementClass => {

@@ -20,7 +20,7 @@ import {
 import { standardPolicy } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { Reputations } from "../risk/Reputations.ts"
-import { chargebackClass, holdOf } from "./Hold.ts"
+import { holdOf } from "./Hold.ts"
 import { Trades } from "./Trades.ts"
 
 const nothing = { gained: 0n, held: 0n, escrow: 0n }
@@ -28,20 +28,20 @@ const inEscrow = { gained: -100_100_000n, held: 0n, escrow: 100_100_000n }
 
 describe("the hold of a payment method", () => {
   it.each([
-    ["usdt_trc20", "irreversible", 0],
+    ["usdt_trc20", "very_low", 0],
     ["wero", "low", 0],
     ["sepa_instant", "medium", 86_400],
     ["revolut", "high", 172_800],
-    ["venmo", "high", 172_800]
+    ["venmo", "very_high", 259_200]
   ])("%s is %s: %i seconds", (id, chargeback, seconds) => {
     const method = Catalogue.find(id)
     if (method === undefined) throw new Error(`${id} is not in the catalogue`)
-    expect(chargebackClass(method)).toBe(chargeback)
+    expect(Catalogue.chargebackRisk(method)).toBe(chargeback)
     expect(holdOf(standardPolicy, method).seconds).toBe(seconds)
   })
 
-  it("is the longest for a risk that the policy does not know", () => {
-    expect(chargebackClass({ chargebackRisk: "new" })).toBe("high")
+  it("is the longest for a risk that is not known", () => {
+    expect(Catalogue.chargebackRisk({ chargebackRisk: "new" })).toBe("very_high")
   })
 })
 
@@ -50,10 +50,6 @@ describe("a trade on hold", () => {
 
   beforeAll(async () => {
     floor = await openFloor("holds")
-    const loaded = await floor.asOwner(
-      SqlClient.SqlClient.use((sql) => sql<{ policy: object }>`SELECT policy FROM trade_policies`)
-    )
-    expect(loaded).toEqual([{ policy: { ...standardPolicy, bonds: { ...standardPolicy.bonds, bps: 0 } } }])
     // One completed trade is enough here.
     await floor.asOwner(
       SqlClient.SqlClient.use((sql) =>

@@ -1,7 +1,7 @@
 /** How long what a seller released stays on hold, because the payment for it could still be taken back. */
 import type * as SqlClient from "effect/sql/SqlClient"
-import type { ChargebackClass, TradePolicy } from "../protocol/Policy.ts"
-import type { PaymentMethod } from "../rails/Catalogue.ts"
+import type { TradePolicy } from "../protocol/Policy.ts"
+import * as Catalogue from "../rails/Catalogue.ts"
 
 /** The hold of a new trade, and who is exempt from it. */
 export interface TradeHold {
@@ -9,18 +9,8 @@ export interface TradeHold {
   readonly exemption: TradePolicy["hold_exemption"]
 }
 
-const classes: ReadonlyMap<string, ChargebackClass> = new Map([
-  ["very_low", "irreversible"],
-  ["low", "low"],
-  ["medium", "medium"]
-])
-
-/** The catalogue's risk as the policy knows it; what it does not know counts as high. */
-export const chargebackClass = ({ chargebackRisk }: Pick<PaymentMethod, "chargebackRisk">): ChargebackClass =>
-  classes.get(chargebackRisk) ?? "high"
-
-export const holdOf = ({ hold_exemption, holds }: TradePolicy, method: PaymentMethod): TradeHold => ({
-  seconds: holds[chargebackClass(method)],
+export const holdOf = ({ hold_exemption, holds }: TradePolicy, method: Catalogue.PaymentMethod): TradeHold => ({
+  seconds: holds[Catalogue.chargebackRisk(method)],
   exemption: hold_exemption
 })
 

@@ -29,6 +29,7 @@ import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import type { OrderBatchAnswer, OrderBatchAnswers, OrderPlaced } from "@orrange/core/protocol/Order"
 import type { TradeAction } from "@orrange/core/protocol/Trade"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
+import { Limits } from "@orrange/core/risk/Limits"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { Deposits } from "@orrange/core/trades/Deposits"
 import { Payments } from "@orrange/core/trades/Payments"
@@ -287,6 +288,7 @@ export const identityHandlers = HttpApiBuilder.group(
     const halts = yield* Halts
     const kycTiers = yield* KycTiers
     const reputations = yield* Reputations
+    const limits = yield* Limits
     const commands = yield* Commands
     return handlers.handleAll({
       me: Effect.fnUntraced(function* () {
@@ -361,6 +363,10 @@ export const identityHandlers = HttpApiBuilder.group(
       kyc_tier: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(kycTiers.decide(personId, params.name, payload))
+      }),
+      limits: Effect.fnUntraced(function* () {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(limits.view(personId))
       }),
       reputation: ({ params }) => answering(reputations.view(params.name))
     })

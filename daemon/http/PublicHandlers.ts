@@ -10,6 +10,7 @@ import { Engine } from "@orrange/core/orders/Engine"
 import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
+import { Takes } from "@orrange/core/orders/Takes"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
 import { Vault } from "@orrange/core/platform/Vault"
@@ -51,6 +52,7 @@ export const marketHandlers = HttpApiBuilder.group(
     const feed = yield* MarketFeed
     const orders = yield* Orders
     const quotes = yield* Quotes
+    const takes = yield* Takes
     const engine = yield* Engine
     const commands = yield* Commands
 
@@ -111,10 +113,10 @@ export const marketHandlers = HttpApiBuilder.group(
         const { personId } = yield* CurrentPrincipal
         return yield* answering(orders.match(personId, params.market, payload))
       }),
-      opportunities: Effect.fnUntraced(function* ({ params, query }) {
-        const { personId } = yield* CurrentPrincipal
-        return yield* answering(quotes.opportunities(personId, params.market, query))
-      })
+      why_not: ({ params: { market, offer }, query }) =>
+        CurrentPrincipal.use(({ personId }) => answering(takes.whyNot(personId, market, offer, query))),
+      opportunities: ({ params: { market }, query }) =>
+        CurrentPrincipal.use(({ personId }) => answering(quotes.opportunities(personId, market, query)))
     })
   })
 )

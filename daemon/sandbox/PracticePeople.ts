@@ -8,6 +8,8 @@ import {
   writeDefaultProfile,
   writeProfile
 } from "@orrange/core/client/Profile"
+import { KycTiers } from "@orrange/core/identity/KycTiers"
+import { People } from "@orrange/core/identity/People"
 import { Ledger, houseAccount } from "@orrange/core/ledger/Ledger"
 import { NewId } from "@orrange/core/platform/NewId"
 import type { Role } from "@orrange/core/protocol/Person"
@@ -26,6 +28,8 @@ interface PracticePerson {
   /** Smallest units by asset. */
   readonly funds: Readonly<Record<string, bigint>>
   readonly accounts: ReadonlyArray<PracticeAccount>
+  /** How well the operator knows them, which says what they may trade. */
+  readonly kycTier: number
   /** Whether a person of flesh and blood plays it, through a CLI profile. */
   readonly played: boolean
 }
@@ -67,12 +71,13 @@ const traderFunds = { BTC: btc, ETH: 10n * eth, USDT: 10_000n * usdt }
 export const makerNames = ["mara", "milo"] as const
 
 export const practicePeople: ReadonlyArray<PracticePerson> = [
-  { name: "operator", roles: ["operator"], funds: {}, accounts: [], played: true },
+  { name: "operator", roles: ["operator"], funds: {}, accounts: [], kycTier: 0, played: true },
   {
     name: "ann",
     roles: ["trader"],
     funds: traderFunds,
     accounts: [sepa("Ann Archer", "DE89370400440532013000"), wero("Ann Archer")],
+    kycTier: 2,
     played: true
   },
   {
@@ -80,14 +85,16 @@ export const practicePeople: ReadonlyArray<PracticePerson> = [
     roles: ["trader"],
     funds: traderFunds,
     accounts: [sepa("Ben Baker", "FR1420041010050500013M02606"), wero("Ben Baker")],
+    kycTier: 2,
     played: true
   },
-  { name: "ivy", roles: ["arbiter"], funds: {}, accounts: [], played: true },
+  { name: "ivy", roles: ["arbiter"], funds: {}, accounts: [], kycTier: 0, played: true },
   {
     name: "mara",
     roles: ["trader"],
     funds: makerFunds,
     accounts: makerAccounts("Mara Maker", "NL91ABNA0417164300", "+254712345678"),
+    kycTier: 3,
     played: false
   },
   {
@@ -95,6 +102,7 @@ export const practicePeople: ReadonlyArray<PracticePerson> = [
     roles: ["trader"],
     funds: makerFunds,
     accounts: makerAccounts("Milo Maker", "ES9121000418450200051332", "+254722000111"),
+    kycTier: 3,
     played: false
   }
 ]
@@ -128,6 +136,26 @@ export const makePracticePeople = Effect.fn("makePracticePeople")(function* (url
     if (person.played) yield* Effect.sync(() => saveProfile(person.name, url, key))
   }
   yield* Effect.sync(chooseDefaultProfile)
+})
+
+/**
+ * The operator knows them as well as their part asks for. At every start, because those of older versions were known to
+ * nobody; what was decided once stays as the operator decides later.
+ */
+export const knowPracticePeople = Effect.gen(function* () {
+  const people = yield* People
+  const tiers = yield* KycTiers
+  const operator = yield* people.findByName("operator")
+  if (operator === undefined) return
+  const known = practicePeople.filter(({ kycTier }) => kycTier > 0)
+  yield* Effect.forEach(
+    known,
+    ({ kycTier: tier, name }) =>
+      tiers
+        .decide(operator.id, name, { client_id: `practice-kyc-${name}`, tier, reason: "practice" })
+        .pipe(Effect.catchTag("Refusal", () => Effect.void)),
+    { discard: true }
+  )
 })
 
 /** The practice people's profiles follow the daemon when it listens elsewhere than at its first start. */

@@ -76,7 +76,7 @@ CREATE UNIQUE INDEX orders_offer_token ON orders ((manner -> 'privacy' ->> 'toke
 ALTER TABLE trade_policies DISABLE TRIGGER trade_policies_are_facts;
 
 UPDATE trade_policies SET policy = '{
-    "holds": {"irreversible": 0, "low": 0, "medium": 86400, "high": 172800},
+    "holds": {"very_low": 0, "low": 0, "medium": 86400, "high": 172800, "very_high": 259200},
     "hold_exemption": {"completed_min": 20, "age_days_min": 60},
     "accept_window": 900
   }'::jsonb || policy;

@@ -21,8 +21,8 @@ import { streamRoute } from "../../daemon/stream/Stream.ts"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { stateHash } from "./StateHash.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { easyPolicy, setPolicy } from "../postgres/easyPolicy.ts"
 import { testDatabase } from "../postgres/TestDatabase.ts"
-import { withoutHolds } from "../postgres/withoutHolds.ts"
 
 /** Their roles, smallest units of what they have, and the IBAN they are paid at. */
 const cast = {
@@ -121,7 +121,7 @@ export const startTestDaemon = async (
 ): Promise<TestDaemon> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
-  await owner.runPromise(withoutHolds)
+  await owner.runPromise(setPolicy(easyPolicy("bonds")))
   const runtime = ManagedRuntime.make(daemonLayer(await via(database.ownerUrl), limits))
   const { address, members } = await runtime.runPromise(
     Effect.gen(function* () {

@@ -69,6 +69,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "markets.prints": market,
   "markets.offers": market,
   "markets.opportunities": market,
+  "markets.why_not": { params: ({ order }, parameter) => (parameter === "market" ? "BTC-USDT" : order) },
   "markets.set_state": { ...market, payload: () => ({ client_id: freshId(), state: "open" }) },
   "markets.match": {
     ...market,
@@ -182,6 +183,7 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.me": {},
   "identity.change_me": { payload: () => ({ client_id: freshId(), languages: ["en"] }) },
+  "identity.limits": {},
   "identity.blocks": {},
   "identity.block": { payload: () => ({ client_id: freshId(), name: "operator" }) },
   "identity.unblock": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },

@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { standardPolicy, standardPolicyVersion } from "../../core/policy/TradePolicy.ts"
+import { standardPolicyVersion } from "../../core/policy/TradePolicy.ts"
 import type { PolicySimulation, PolicyView } from "../../core/protocol/Policy.ts"
 import type { TradeView } from "../../core/protocol/Trade.ts"
+import { easyPolicy } from "../postgres/easyPolicy.ts"
 import { freshId, openTrade } from "./Commands.ts"
 import { errorOf, get, post } from "./Signed.ts"
 import { startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
@@ -18,9 +19,9 @@ describe("the rules of trades", () => {
     await daemon.close()
   })
 
-  const { timers } = standardPolicy
   // As in the database of the test.
-  const unheld = { ...standardPolicy, holds: { irreversible: 0, low: 0, medium: 0, high: 0 } }
+  const unheld = easyPolicy("bonds")
+  const { timers } = unheld
   const hasty = {
     ...unheld,
     timers: { ...timers, instant: { payment_grace: 60, claim_window: 120, release_window: 180, dispute_delay: 90 } },
@@ -38,7 +39,7 @@ describe("the rules of trades", () => {
     return { trade, seconds: (Date.parse(view.deadline_at ?? "") - Date.parse(view.created_at)) / 1_000, view }
   }
 
-  it("begin with those of the program, which the migrations brought", async () => {
+  it("begin with those of the program", async () => {
     expect(await list()).toEqual([
       {
         version: standardPolicyVersion,

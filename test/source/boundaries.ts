@@ -49,7 +49,7 @@ export const doors = {
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Halts.ts", "Market.ts", "Markets.ts"],
   book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "Trigger.ts", "TriggerBook.ts"],
-  risk: ["Reputations.ts", "RiskInvariants.ts"],
+  risk: ["LimitStore.ts", "LimitUse.ts", "Limits.ts", "Reputations.ts", "RiskInvariants.ts", "Tier.ts"],
   orders: [
     "Away.ts",
     "BulkOrders.ts",
@@ -68,6 +68,7 @@ export const doors = {
     "Quotes.ts",
     "Schedules.ts",
     "Settlement.ts",
+    "Takes.ts",
     "Templates.ts"
   ],
   trades: [

@@ -17,9 +17,8 @@ import type { Trade } from "../../core/trades/Trade.ts"
 import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
 import { install } from "../../daemon/Installation.ts"
 import { foundation, services } from "../../daemon/Services.ts"
+import { easyPolicy, setPolicy, type Strict } from "../postgres/easyPolicy.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
-import { withoutHolds } from "../postgres/withoutHolds.ts"
-import { withoutBonds } from "./withoutBonds.ts"
 
 /** Where sellers are paid; well-formed, and nobody's. */
 export const sellerIban = "DE89370400440532013000"
@@ -50,15 +49,11 @@ export interface Floor {
   readonly close: () => Promise<void>
 }
 
-/** Parts of the standard rules that stand in the way of most tests. */
-type Strict = "bonds" | "holds"
-
 /** With the standard rules only as far as they are asked for. */
 export const openFloor = async (...strict: ReadonlyArray<Strict>): Promise<Floor> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
-  if (!strict.includes("bonds")) await owner.runPromise(withoutBonds)
-  if (!strict.includes("holds")) await owner.runPromise(withoutHolds)
+  await owner.runPromise(setPolicy(easyPolicy(...strict)))
   let runtime = makeRuntime(database)
   return {
     run: (effect) => runtime.runPromise(effect),

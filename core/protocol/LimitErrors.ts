@@ -1,0 +1,25 @@
+/** The part of the catalogue of refusals that is about what somebody may trade. */
+import type { ErrorRow } from "./Errors.ts"
+
+export const LIMIT_ERRORS = {
+  "limit.trade_exceeded": {
+    category: "rejected",
+    message: "one trade of this order could be larger than you may trade at once",
+    hint: "Make it smaller, or say the most per trade (--maximum): `details.maximum`. `orrange limits` shows what raises it."
+  },
+  "limit.day_exceeded": {
+    category: "rejected",
+    message: "with your open orders and the trades of the last 24 hours this is more than you may trade in a day",
+    hint: "`details.left` is what is left; cancel an open order, or wait. `orrange limits` shows what raises it."
+  },
+  "limit.open_trades": {
+    category: "rejected",
+    message: "you have as many trades running as you may",
+    hint: "Bring one to its end first (`orrange trades next`); `details.maximum` is how many may run."
+  },
+  "limit.cooldown": {
+    category: "rejected",
+    message: "you abandoned several trades today, and place no orders to buy for a while",
+    hint: "Try again after `details.retry_after` seconds, at `details.until`; what stands goes on."
+  }
+} as const satisfies Record<string, ErrorRow>
