@@ -13,7 +13,15 @@ export const policy: PolicyView = {
     extensions_max: 2,
     undos_max: 2,
     proposals_max: 3,
-    withdrawals_max: 2
+    withdrawals_max: 2,
+    disputes: {
+      take_seconds: 14_400,
+      decide_seconds: 432_000,
+      appeal_window: { instant: 86_400, same_day: 259_200, multi_day: 259_200 },
+      approval_from: 20,
+      approval_seconds: 86_400,
+      conflict_days: 180
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { clean, money, splitMarket, time } from "./render/Text.ts"
 export interface NextStep {
   readonly trade: string
   readonly state: TradeView["state"]
-  readonly you_must: "pay" | "claim" | "release" | "resolve" | "wait" | "nothing"
+  readonly you_must: "pay" | "claim" | "release" | "resolve" | "answer" | "wait" | "nothing"
   readonly until: string | null
   /** Command lines for all that can be done now, the expected one first. */
   readonly commands: ReadonlyArray<string>
@@ -42,10 +42,22 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
     case "resolve":
       // Not to be pasted as it stands: the arbiter has to say which, and why.
       return `trades resolve ${trade.id} --to OUTCOME --statement WHY`
+    case "settle":
+      return `disputes get ${trade.id}`
+    case "appeal":
+      return `disputes appeal ${trade.id} --statement WHY`
+    case "accept_verdict":
+      return `disputes accept-verdict ${trade.id}`
   }
 }
 
-const duties = { mark_paid: "pay", claim: "claim", release: "release", resolve: "resolve" } as const
+const duties = {
+  mark_paid: "pay",
+  claim: "claim",
+  release: "release",
+  resolve: "resolve",
+  accept_verdict: "answer"
+} as const
 
 const isDuty = (action: TradeAction): action is keyof typeof duties => action in duties
 
@@ -53,13 +65,18 @@ const isDuty = (action: TradeAction): action is keyof typeof duties => action in
 export const nextStep = (trade: TradeView, line: (words: string) => string): NextStep => {
   const duty = trade.next_actor === trade.role ? trade.allowed_actions.find(isDuty) : undefined
   // A release is allowed early as well, and is proposed only when it is what the seller has to do.
-  const mayRelease = duty === "release" || trade.state === "disputed"
+  const mayRelease = duty === "release" || trade.state === "disputed" || trade.state === "decided"
   const proposed = trade.allowed_actions.filter((action) => action !== "release" || mayRelease)
   const actions = duty === undefined ? proposed : [...new Set([duty, ...proposed])]
   return {
     trade: trade.id,
     state: trade.state,
-    you_must: duty === undefined ? (trade.next_actor === null ? "nothing" : "wait") : duties[duty],
+    you_must:
+      duty === undefined
+        ? trade.next_actor === null && trade.deadline_at === null
+          ? "nothing"
+          : "wait"
+        : duties[duty],
     until: trade.deadline_at,
     commands: actions.map((action) => line(commandOf(action, trade)))
   }
@@ -80,8 +97,10 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
       return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
     case "resolve":
       return `decide between ${trade.buyer} and ${trade.seller}${until}: ${whyOf(trade)}`
+    case "answer":
+      return `accept the verdict, or appeal${until}: ${trade.resolution_statement ?? trade.resolution}`
     case "wait":
-      return `wait for the ${trade.next_actor}${until}`
+      return trade.next_actor === null ? `wait${until}` : `wait for the ${trade.next_actor}${until}`
     case "nothing":
       return "nothing; it is over"
   }

@@ -38,6 +38,9 @@ const payerText = ({ payer }: TradeView): Cell => {
   return payer.check === null ? payer.name : `${payer.name}: ${payer.check.result}, ${payer.check.score} %`
 }
 
+const nextText = ({ deadline_at, next_actor }: TradeView): string =>
+  next_actor ?? (deadline_at === null ? "nobody; it is over" : "the clock, unless somebody appeals")
+
 export const tradeSheet = (trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
   const body = sheet([
@@ -65,7 +68,7 @@ export const tradeSheet = (trade: TradeView): string => {
     ["payment seen", trade.payment_seen === null ? undefined : trade.payment_seen.confidence],
     ["called off by", maybe(trade.cancel_proposed_by)],
     ["the payment", maybe(trade.cancel_payment?.replace("_", " "))],
-    ["next", trade.next_actor === null ? "nobody; it is over" : trade.next_actor],
+    ["next", nextText(trade)],
     ["until", maybe(time(trade.deadline_at))],
     ["you may", trade.allowed_actions.join(", ")]
   ])

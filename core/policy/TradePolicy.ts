@@ -23,7 +23,15 @@ export const standardPolicy: TradePolicy = {
   extensions_max: 2,
   undos_max: 2,
   proposals_max: 3,
-  withdrawals_max: 2
+  withdrawals_max: 2,
+  disputes: {
+    take_seconds: 4 * hour,
+    decide_seconds: 5 * day,
+    appeal_window: { instant: day, same_day: 3 * day, multi_day: 3 * day },
+    approval_from: 20,
+    approval_seconds: day,
+    conflict_days: 180
+  }
 }
 
 /** The timers of a payment method. */

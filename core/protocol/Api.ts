@@ -22,6 +22,7 @@ import {
 } from "./Conditional.ts"
 import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts"
 import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
+import { disputeRoutes } from "./DisputeRoutes.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
@@ -248,6 +249,7 @@ const templates = HttpApiGroup.make("templates")
   .middleware(Signed)
 
 const trades = tradeRoutes.middleware(Signed)
+const disputes = disputeRoutes.middleware(Signed)
 
 const chat = HttpApiGroup.make("chat")
   .add(
@@ -413,6 +415,7 @@ export class Api extends HttpApi.make("orrange")
     schedules,
     templates,
     trades,
+    disputes,
     chat,
     payments,
     stream,

@@ -4,6 +4,7 @@
  */
 import * as Data from "effect/Data"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
+import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 
@@ -251,6 +252,7 @@ export const ERRORS = {
     hint: "Remove one you no longer use."
   },
   ...CHAT_ERRORS,
+  ...DISPUTE_ERRORS,
   "stream.topic_unknown": {
     category: "invalid",
     message: "there is no such topic",

@@ -36,6 +36,22 @@ export type TradeTimers = typeof TradeTimers.Type
 export const SettlementClass = Schema.Literals(["instant", "same_day", "multi_day"])
 export type SettlementClass = typeof SettlementClass.Type
 
+/** Seconds unless another unit is said. */
+export const DisputeRules = Schema.Struct({
+  /** From the opening until an arbiter is to have taken the case, and until it is to be decided. */
+  take_seconds: seconds(60),
+  decide_seconds: seconds(60),
+  /** From a verdict until it is paid, in which either party may appeal. */
+  appeal_window: Schema.Struct({ instant: seconds(60), same_day: seconds(60), multi_day: seconds(60) }),
+  /** From how many times a usual trade of the currency on a verdict needs a second arbiter's approval. */
+  approval_from: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })),
+  /** Until a verdict that nobody approved is void. */
+  approval_seconds: seconds(60),
+  /** Days for which nobody handles a case of somebody they traded with. */
+  conflict_days: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3_650 }))
+}).annotate({ identifier: "DisputeRules" })
+export type DisputeRules = typeof DisputeRules.Type
+
 /** Payment methods with timers of their own. */
 const methodsMax = 300
 
@@ -50,7 +66,8 @@ export const TradePolicy = Schema.Struct({
   /** Times each of the two may propose to call a trade off. */
   proposals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
   /** Times disputes of a trade may be taken back. */
-  withdrawals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 }))
+  withdrawals_max: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
+  disputes: DisputeRules
 }).annotate({ identifier: "TradePolicy" })
 export type TradePolicy = typeof TradePolicy.Type
 

@@ -125,7 +125,11 @@ const guardTexts = {
   may_propose: "nobody has proposed it, and a proposal is left",
   proposed_by_self: "the same party proposed it",
   proposed_by_other: "the other party proposed it",
-  dispute_of_self: "the same party opened it, about a marked payment, and it may still be taken back"
+  dispute_of_self: "the same party opened it, about a marked payment, and it may still be taken back",
+  first_verdict: "nobody has appealed",
+  final_verdict: "a party has appealed",
+  verdict_against_self: "the verdict is against the same party, or splits",
+  offer_accepted: "an offer of the other side, or of who handles the dispute, is accepted"
 } as const
 
 const armsTexts = {
@@ -134,7 +138,8 @@ const armsTexts = {
   release_window: "release window",
   claim_window: "claim window",
   extension: "one more payment window",
-  payment_again: "the one for the payment, at least the payment grace"
+  payment_again: "the one for the payment, at least the payment grace",
+  appeal_window: "time to appeal"
 } as const
 
 const transitionTable = (): string =>

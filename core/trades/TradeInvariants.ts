@@ -118,7 +118,7 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     statement: "a trade that waits for a party has exactly one deadline armed, and no other trade has any",
     sql: `SELECT t.id::text AS sample FROM trades t LEFT JOIN deadlines d
             ON d.subject = t.id AND d.kind = 'trade.deadline' AND d.closed_at IS NULL
-          WHERE (t.state IN ('awaiting_payment', 'overdue', 'payment_marked')) <> (d.id IS NOT NULL)
+          WHERE (t.state IN ('awaiting_payment', 'overdue', 'payment_marked', 'decided')) <> (d.id IS NOT NULL)
             OR d.due_at IS DISTINCT FROM t.deadline_at`
   },
   {

@@ -2,7 +2,7 @@ import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { sampleDeadline, sampleTrade } from "../../test/trades/sampleTrade.ts"
 import type { TradeState } from "../protocol/Trade.ts"
-import { allowedActions, decide, type Trade, type TradeStep } from "./Trade.ts"
+import { allowedActions, decide, divideEscrow, type Trade, type TradeStep } from "./Trade.ts"
 import {
   type Actor,
   actionsOf,
@@ -37,10 +37,17 @@ payment_marked   dispute          buyer,seller disputed         frozen   open   
 payment_marked   escalate         clock        disputed         frozen   open     after_deadline    none           trade.disputed
 disputed         release          seller       completed        released resolved none              none           trade.completed
 disputed         withdraw_dispute buyer,seller payment_marked   held     none     dispute_of_self   release_window trade.dispute_withdrawn
-disputed         propose_cancel   buyer,seller disputed         frozen   open     may_propose       none           trade.cancel_proposed
-disputed         withdraw_cancel  buyer,seller disputed         frozen   open     proposed_by_self  none           trade.cancel_withdrawn
+disputed         propose_cancel   buyer,seller disputed         frozen   keep     may_propose       none           trade.cancel_proposed
+disputed         withdraw_cancel  buyer,seller disputed         frozen   keep     proposed_by_self  none           trade.cancel_withdrawn
 disputed         accept_cancel    buyer,seller cancelled        refunded resolved proposed_by_other none           trade.cancelled
-disputed         resolve          arbiter      resolved         verdict  resolved none              none           trade.resolved
+disputed         resolve          arbiter      decided          frozen   decided  first_verdict     appeal_window  trade.decided
+disputed         propose_verdict  arbiter      disputed         frozen   awaiting_approval none     none           trade.verdict_proposed
+disputed         conclude         arbiter      resolved         verdict  resolved final_verdict     none           trade.resolved
+disputed         settle           buyer,seller resolved         verdict  resolved offer_accepted    none           trade.settled
+decided          appeal           buyer,seller disputed         frozen   appealed before_deadline   none           trade.appealed
+decided          accept_verdict   buyer,seller resolved         verdict  resolved verdict_against_self none        trade.resolved
+decided          release          seller       completed        released resolved none              none           trade.completed
+decided          execute          clock        resolved         verdict  resolved after_deadline    none           trade.resolved
 `
 
 interface Row {
@@ -63,7 +70,13 @@ const at = (ms: number): Date => new Date(sampleDeadline.getTime() + ms)
 
 /** The sample in a state; its payment was marked long before the deadline. */
 const tradeIn = (state: TradeState, change: Partial<Trade> = {}): Trade =>
-  sampleTrade({ state, version: 3, markedAt: at(-4_500_000), ...change })
+  sampleTrade({
+    state,
+    version: 3,
+    markedAt: at(-4_500_000),
+    ...(state === "decided" ? { buyerShareBps: 5_000 } : {}),
+    ...change
+  })
 
 /** A trade in which the guards of an event let its actor pass. */
 const readyFor = (state: TradeState, event: TradeEvent, actor: Actor): Trade => {
@@ -71,7 +84,8 @@ const readyFor = (state: TradeState, event: TradeEvent, actor: Actor): Trade => 
   const [self, other] = actor === "buyer" ? [buyer, seller] : [seller, buyer]
   const proposer = event === "withdraw_cancel" ? self : event === "accept_cancel" ? other : null
   const dispute = { disputeOpenedBy: self, disputedFrom: "payment_marked" } as const
-  return tradeIn(state, { cancelProposedBy: proposer, ...(state === "disputed" ? dispute : {}) })
+  const appealed = event === "conclude"
+  return tradeIn(state, { cancelProposedBy: proposer, ...(state === "disputed" ? { ...dispute, appealed } : {}) })
 }
 
 const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}): TradeStep => ({
@@ -81,6 +95,7 @@ const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}):
   quantity: tradeIn("disputed").quantity,
   disputeReason: "other",
   buyerShareBps: 5_000,
+  appealWindow: 86_400,
   ...(actor === "buyer" ? { payment: "not_sent" as const } : {}),
   ...change
 })
@@ -104,8 +119,8 @@ describe("the trade machine", () => {
     expect(drawn).toEqual(lines.map((line) => line.replaceAll(/ +/g, " ")))
   })
 
-  it("has eight states, fifteen events and four actors", () => {
-    expect(cells).toHaveLength(8 * 15 * 4)
+  it("has nine states, twenty-one events and four actors", () => {
+    expect(cells).toHaveLength(9 * 21 * 4)
     expect(new Set(cells.map(({ actor, event, state }) => `${state} ${event} ${actor}`)).size).toBe(cells.length)
   })
 
@@ -126,12 +141,19 @@ describe("the trade machine", () => {
   })
 
   it("ES-02: is either way for every cell", () => {
-    expect([allowedCells.length, refusedCells.length]).toEqual([30, 450])
+    expect([allowedCells.length, refusedCells.length]).toEqual([40, 716])
   })
 
   it.each(refusedCells)("ES-02: $state, $event by $actor is $code", ({ actor, code, event, state }) => {
     // Nothing is proposed, and the dispute was opened by nobody, so these are refused by their guards.
-    const guarded = new Set(["withdraw_cancel", "accept_cancel", "withdraw_dispute"])
+    const guarded = new Set([
+      "withdraw_cancel",
+      "accept_cancel",
+      "withdraw_dispute",
+      "settle",
+      "propose_verdict",
+      "conclude"
+    ])
     const allowed = rows.filter(({ event: name, from, who }) => {
       return from === state && who.includes(actor) && actor !== "clock" && !guarded.has(name)
     })
@@ -154,10 +176,11 @@ describe("the trade machine", () => {
       []
     ])
     expect(offered("disputed")).toEqual([
-      ["withdraw_dispute", ...callOff],
-      ["release", "withdraw_dispute", ...callOff],
+      ["withdraw_dispute", ...callOff, "settle"],
+      ["release", "withdraw_dispute", ...callOff, "settle"],
       ["resolve"]
     ])
+    expect(offered("decided")).toEqual([["appeal", "accept_verdict"], ["appeal", "accept_verdict", "release"], []])
     for (const state of tradeStates.filter(isOver)) expect(offered(state)).toEqual([[], [], []])
   })
 
@@ -179,7 +202,8 @@ describe("the trade machine", () => {
   })
 
   it("lets nobody go round and round: every way back to where a trade was spends what there is little of", () => {
-    const counted = new Set(["extend", "undo_paid", "propose_cancel", "withdraw_dispute"])
+    // An appeal is made once; a proposed verdict is an arbiter's, and moves nothing.
+    const counted = new Set(["extend", "undo_paid", "propose_cancel", "withdraw_dispute", "appeal", "propose_verdict"])
     // A proposal that was taken back has been made before, so the two are places of their own.
     const places = (state: string) => [state, `${state}, proposed`]
     const ways = transitions.flatMap(({ event, from, to }) => {
@@ -203,21 +227,32 @@ describe("the trade machine", () => {
   })
 
   it("ES-05: refunds nothing by the clock or one party alone once a payment is marked", () => {
-    const after = transitions.filter(({ from }) => from === "payment_marked" || from === "disputed")
+    const after = transitions.filter(({ from }) => ["payment_marked", "disputed", "decided"].includes(from))
     const moved = after.filter(({ escrow }) => escrow !== "held" && escrow !== "frozen")
     expect(moved.map(({ escrow, event, from, guard, actors: who }) => [from, event, escrow, guard, ...who])).toEqual([
       ["payment_marked", "release", "released", "none", "seller"],
       ["payment_marked", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
       ["disputed", "release", "released", "none", "seller"],
       ["disputed", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
-      ["disputed", "resolve", "verdict", "none", "arbiter"]
+      ["disputed", "conclude", "verdict", "final_verdict", "arbiter"],
+      ["disputed", "settle", "verdict", "offer_accepted", "buyer", "seller"],
+      ["decided", "accept_verdict", "verdict", "verdict_against_self", "buyer", "seller"],
+      ["decided", "release", "released", "none", "seller"],
+      ["decided", "execute", "verdict", "after_deadline", "clock"]
     ])
     const back = after.filter(({ to }) => to === "awaiting_payment")
     expect(back.map(({ actors: who, event }) => [event, ...who])).toEqual([["undo_paid", "buyer"]])
   })
 
   it("waits for the clock exactly where a party may be late", () => {
-    expect(tradeStates.map(clockEvent)).toEqual(["expire", "lapse", "escalate", ...Array<undefined>(5).fill(undefined)])
+    expect(tradeStates.map(clockEvent)).toEqual([
+      "expire",
+      "lapse",
+      "escalate",
+      undefined,
+      "execute",
+      ...Array<undefined>(4).fill(undefined)
+    ])
   })
 
   it("finds one row for a state and an event", () => {
@@ -247,7 +282,10 @@ describe("guards", () => {
     ["overdue", "lapse", 1, "expired"],
     ["payment_marked", "escalate", -1, "trade.too_early"],
     ["payment_marked", "escalate", 0, "disputed"],
-    ["payment_marked", "escalate", 1, "disputed"]
+    ["payment_marked", "escalate", 1, "disputed"],
+    ["decided", "execute", -1, "trade.too_early"],
+    ["decided", "execute", 0, "resolved"],
+    ["decided", "execute", 1, "resolved"]
   ] as const)("%s, %s by the clock %i ms from the deadline: %s", (state, event, ms, result) => {
     expect(outcome(tradeIn(state), step(event, "clock"), at(ms))).toBe(result)
   })
@@ -303,7 +341,8 @@ describe("guards", () => {
         release_window: after(4_500),
         claim_window: after(3_600),
         extension: at(1_800_000),
-        payment_again: after(900)
+        payment_again: after(900),
+        appeal_window: after(86_400)
       }
       expect(deadlineAt, event).toEqual(expected[arms])
       expect(deadlineAt === null, event).toBe(clockEvent(to) === undefined)
@@ -351,7 +390,16 @@ describe("guards", () => {
       "buyer",
       { disputeOpenedBy: sampleTrade().buyer, disputedFrom: "overdue" },
       "trade.dispute_not_yours"
-    ]
+    ],
+    [
+      "disputed",
+      "withdraw_dispute",
+      "buyer",
+      { disputeOpenedBy: sampleTrade().buyer, disputedFrom: "payment_marked", appealed: true },
+      "trade.dispute_appealed"
+    ],
+    ["decided", "accept_verdict", "buyer", { buyerShareBps: 10_000 }, "trade.verdict_not_against_you"],
+    ["decided", "accept_verdict", "seller", { buyerShareBps: 0 }, "trade.verdict_not_against_you"]
   ] as const)("%s, %s by the %s of %o is %s, and is not offered", (state, event, actor, change, code) => {
     const trade = tradeIn(state, change)
     expect(outcome(trade, step(event, actor), at(-1))).toBe(code)
@@ -380,6 +428,34 @@ describe("guards", () => {
     [1, "trade.deadline_passed"]
   ])("a late payment shown %i ms from the deadline is %s", (ms, result) => {
     expect(outcome(tradeIn("overdue"), step("claim", "buyer"), at(ms))).toBe(result)
+  })
+
+  it.each([
+    [-1, "disputed"],
+    [0, "trade.deadline_passed"]
+  ])("DI-12: an appeal %i ms from the end of the time for it is %s", (ms, result) => {
+    for (const actor of ["buyer", "seller"] as const) {
+      expect(outcome(tradeIn("decided"), step("appeal", actor), at(ms))).toBe(result)
+    }
+  })
+
+  it("DI-12: pays what was decided and nothing else, whatever whoever ends it names", () => {
+    for (const bps of [0, 3_333, 10_000]) {
+      const trade = tradeIn("decided", { buyerShareBps: bps })
+      const { buyerShareBps: _, ...unnamed } = step("execute", "clock")
+      const { escrowState, payouts } = Result.getOrThrow(decide(trade, unnamed, at(0)))
+      expect(payouts).toEqual(divideEscrow(trade, bps))
+      expect(escrowState).toBe(bps === 0 ? "refunded" : bps === 10_000 ? "released" : "split")
+    }
+  })
+
+  it("lets a verdict be final only after an appeal, and be appealed only before", () => {
+    for (const appealed of [true, false]) {
+      const trade = tradeIn("disputed", { appealed })
+      expect(outcome(trade, step("resolve", "arbiter"), at(-1))).toBe(appealed ? "trade.dispute_appealed" : "decided")
+      const final = appealed ? "resolved" : "trade.dispute_not_appealed"
+      expect(outcome(trade, step("conclude", "arbiter"), at(-1))).toBe(final)
+    }
   })
 
   it.each([

@@ -8,7 +8,8 @@ import type { EventKind } from "../protocol/Events.ts"
 import { type DisputeState, type EscrowState, TradeAction, type TradeRole, TradeState } from "../protocol/Trade.ts"
 
 export type Actor = TradeRole | "clock"
-export type TradeEvent = TradeAction | "expire" | "lapse" | "escalate"
+/** `propose_verdict` and `conclude` are what an arbiter's `resolve` means in some disputes. */
+export type TradeEvent = TradeAction | "expire" | "lapse" | "escalate" | "propose_verdict" | "conclude" | "execute"
 
 /** What must hold besides state and actor. */
 export type Guard =
@@ -22,9 +23,13 @@ export type Guard =
   | "proposed_by_self"
   | "proposed_by_other"
   | "dispute_of_self"
+  | "first_verdict"
+  | "final_verdict"
+  | "verdict_against_self"
+  | "offer_accepted"
 
 /** The deadline that is armed on arrival; `keep` is the one that stands. */
-export type Arms = "none" | "keep" | "release_window" | "claim_window" | "extension" | "payment_again"
+export type Arms = "none" | "keep" | "release_window" | "claim_window" | "extension" | "payment_again" | "appeal_window"
 
 export interface Transition {
   readonly from: TradeState
@@ -33,7 +38,8 @@ export interface Transition {
   readonly to: TradeState
   /** `verdict`: released, refunded or split as the arbiter decides. */
   readonly escrow: EscrowState | "verdict"
-  readonly dispute: DisputeState
+  /** `keep`: as it stands. */
+  readonly dispute: DisputeState | "keep"
   readonly guard: Guard
   readonly arms: Arms
   readonly tells: EventKind
@@ -263,7 +269,7 @@ export const transitions: ReadonlyArray<Transition> = [
     actors: ["buyer", "seller"],
     to: "disputed",
     escrow: "frozen",
-    dispute: "open",
+    dispute: "keep",
     guard: "may_propose",
     arms: "none",
     tells: "trade.cancel_proposed",
@@ -275,7 +281,7 @@ export const transitions: ReadonlyArray<Transition> = [
     actors: ["buyer", "seller"],
     to: "disputed",
     escrow: "frozen",
-    dispute: "open",
+    dispute: "keep",
     guard: "proposed_by_self",
     arms: "none",
     tells: "trade.cancel_withdrawn",
@@ -297,28 +303,121 @@ export const transitions: ReadonlyArray<Transition> = [
     from: "disputed",
     event: "resolve",
     actors: ["arbiter"],
+    to: "decided",
+    escrow: "frozen",
+    dispute: "decided",
+    guard: "first_verdict",
+    arms: "appeal_window",
+    tells: "trade.decided",
+    meaning: "the arbiter decides for the buyer, for the seller, or splits; it is not paid before it can be appealed"
+  },
+  {
+    from: "disputed",
+    event: "propose_verdict",
+    actors: ["arbiter"],
+    to: "disputed",
+    escrow: "frozen",
+    dispute: "awaiting_approval",
+    guard: "none",
+    arms: "none",
+    tells: "trade.verdict_proposed",
+    meaning: "the arbiter decides about so much that a second one has to approve it"
+  },
+  {
+    from: "disputed",
+    event: "conclude",
+    actors: ["arbiter"],
     to: "resolved",
     escrow: "verdict",
     dispute: "resolved",
-    guard: "none",
+    guard: "final_verdict",
     arms: "none",
     tells: "trade.resolved",
-    meaning: "the arbiter decides for the buyer, for the seller, or splits"
+    meaning: "another arbiter decides the appeal, and that is final"
+  },
+  {
+    from: "disputed",
+    event: "settle",
+    actors: ["buyer", "seller"],
+    to: "resolved",
+    escrow: "verdict",
+    dispute: "resolved",
+    guard: "offer_accepted",
+    arms: "none",
+    tells: "trade.settled",
+    meaning: "both agree how to divide what is in escrow"
+  },
+  {
+    from: "decided",
+    event: "appeal",
+    actors: ["buyer", "seller"],
+    to: "disputed",
+    escrow: "frozen",
+    dispute: "appealed",
+    guard: "before_deadline",
+    arms: "none",
+    tells: "trade.appealed",
+    meaning: "a party asks for another arbiter, once; that one's verdict is final"
+  },
+  {
+    from: "decided",
+    event: "accept_verdict",
+    actors: ["buyer", "seller"],
+    to: "resolved",
+    escrow: "verdict",
+    dispute: "resolved",
+    guard: "verdict_against_self",
+    arms: "none",
+    tells: "trade.resolved",
+    meaning: "who lost will not appeal, so that the other need not wait; where it is split, both have to accept"
+  },
+  {
+    from: "decided",
+    event: "release",
+    actors: ["seller"],
+    to: "completed",
+    escrow: "released",
+    dispute: "resolved",
+    guard: "none",
+    arms: "none",
+    tells: "trade.completed",
+    meaning: "the seller gives in after a verdict"
+  },
+  {
+    from: "decided",
+    event: "execute",
+    actors: ["clock"],
+    to: "resolved",
+    escrow: "verdict",
+    dispute: "resolved",
+    guard: "after_deadline",
+    arms: "none",
+    tells: "trade.resolved",
+    meaning: "nobody appealed in time"
   }
 ]
 
 export const tradeStates: ReadonlyArray<TradeState> = TradeState.literals
 
-export const tradeEvents: ReadonlyArray<TradeEvent> = [...TradeAction.literals, "expire", "lapse", "escalate"]
+export const tradeEvents: ReadonlyArray<TradeEvent> = [
+  ...TradeAction.literals,
+  "expire",
+  "lapse",
+  "escalate",
+  "propose_verdict",
+  "conclude",
+  "execute"
+]
 
 export const actors: ReadonlyArray<Actor> = ["buyer", "seller", "arbiter", "clock"]
 
-/** Who is expected to move a trade on. */
+/** Who is expected to move a trade on; null where nobody is, or where it depends on the verdict. */
 export const nextActor: Readonly<Record<TradeState, TradeRole | null>> = {
   awaiting_payment: "buyer",
   overdue: "buyer",
   payment_marked: "seller",
   disputed: "arbiter",
+  decided: null,
   completed: null,
   cancelled: null,
   expired: null,
@@ -326,7 +425,7 @@ export const nextActor: Readonly<Record<TradeState, TradeRole | null>> = {
 }
 
 /** Whether a trade has ended: its escrow has left the ledger's escrow account, and nothing moves it any more. */
-export const isOver = (state: TradeState): boolean => nextActor[state] === null
+export const isOver = (state: TradeState): boolean => !transitions.some(({ from }) => from === state)
 
 /** The row for a state and an event, if there is one; who may cause it stands in the row. */
 export const findTransition = (state: TradeState, event: TradeEvent): Transition | undefined =>
@@ -336,13 +435,18 @@ export const findTransition = (state: TradeState, event: TradeEvent): Transition
 export const clockEvent = (state: TradeState): TradeEvent | undefined =>
   transitions.find(({ actors: allowed, from }) => from === state && allowed.includes("clock"))?.event
 
-type ClockEvent = Exclude<TradeEvent, TradeAction>
+type ClockEvent = "expire" | "lapse" | "escalate" | "execute"
 
 export const isClockEvent = (event: TradeEvent): event is ClockEvent =>
-  event === "expire" || event === "lapse" || event === "escalate"
+  event === "expire" || event === "lapse" || event === "escalate" || event === "execute"
+
+const actions: ReadonlySet<TradeEvent> = new Set(TradeAction.literals)
+
+/** Whether an event is one that people are offered. */
+const isAction = (event: TradeEvent): event is TradeAction => actions.has(event)
 
 /** What a role may cause in a state, guards aside. */
 export const actionsOf = (state: TradeState, role: TradeRole): ReadonlyArray<TradeAction> =>
   transitions.flatMap(({ actors: allowed, event, from }) =>
-    from === state && allowed.includes(role) && !isClockEvent(event) ? [event] : []
+    from === state && allowed.includes(role) && isAction(event) ? [event] : []
   )

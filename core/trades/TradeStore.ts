@@ -67,6 +67,8 @@ interface TradeRow {
   readonly resolution_statement: string | null
   readonly resolution: Resolution | null
   readonly buyer_share_bps: number | null
+  readonly resolved_by: string | null
+  readonly appealed: boolean
   readonly deadline_at: Date | null
   readonly payment_due_at: Date
   readonly marked_at: Date | null
@@ -128,6 +130,8 @@ const toTrade = (row: TradeRow): Trade => ({
   resolutionStatement: row.resolution_statement,
   resolution: row.resolution,
   buyerShareBps: row.buyer_share_bps,
+  resolvedBy: row.resolved_by,
+  appealed: row.appealed,
   deadlineAt: row.deadline_at,
   paymentDueAt: row.payment_due_at,
   markedAt: row.marked_at,
@@ -135,7 +139,7 @@ const toTrade = (row: TradeRow): Trade => ({
   updatedAt: row.updated_at
 })
 
-/** Who is asking: a party sees its trades, an arbiter those of others whose dispute is open or was decided. */
+/** Who is asking: a party sees its trades, who handles disputes those of others that are or were disputed. */
 export interface Reader {
   readonly personId: string
   readonly isArbiter: boolean
@@ -229,8 +233,11 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.dispute_opened_by::text AS dispute_opened_by,
       (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('dispute', 'claim', 'escalate', 'withdraw_dispute')
         ORDER BY h.version DESC LIMIT 1) AS dispute_statement,
-      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event = 'resolve') AS resolution_statement,
-      t.resolution, t.buyer_share_bps, t.deadline_at, t.marked_at,
+      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('resolve', 'conclude')
+        ORDER BY h.version DESC LIMIT 1) AS resolution_statement,
+      t.dispute_state <> 'none' AND EXISTS (
+        SELECT FROM trade_history h WHERE h.trade = t.id AND h.event = 'appeal') AS appealed,
+      t.resolved_by::text AS resolved_by, t.resolution, t.buyer_share_bps, t.deadline_at, t.marked_at,
       t.created_at, t.updated_at
     FROM trades t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
       JOIN orders bo ON bo.id IN (t.maker_order, t.taker_order) AND bo.side = 'buy'

@@ -17,6 +17,7 @@ import {
   openTrade,
   type OpenTrade,
   passDeadline,
+  take,
   type Rooms
 } from "../../test/trades/TradingFloor.ts"
 import type { Principal } from "../protocol/Api.ts"
@@ -29,23 +30,28 @@ const headStartMax = 5
 const racesAtOnce = 4
 
 /** A state, or one in which the seller has proposed to call the trade off. */
-type Start = "awaiting_payment" | "overdue" | "payment_marked" | "proposed" | "disputed"
+type Start = "awaiting_payment" | "overdue" | "payment_marked" | "proposed" | "disputed" | "decided"
 
 const startVersion: Readonly<Record<Start, number>> = {
   awaiting_payment: 1,
   overdue: 2,
   payment_marked: 2,
   proposed: 3,
-  disputed: 3
+  disputed: 3,
+  decided: 4
 }
 
+/** What happens by itself, and not by agreement or as part of something else. */
+type Contender = Exclude<TradeEvent, "settle" | "propose_verdict" | "conclude">
+
 /** What can happen in each state; the same event twice is a race too. */
-const contenders: Readonly<Record<Start, ReadonlyArray<TradeEvent>>> = {
+const contenders: Readonly<Record<Start, ReadonlyArray<Contender>>> = {
   awaiting_payment: ["mark_paid", "release", "cancel", "extend", "expire"],
   overdue: ["claim", "release", "cancel", "lapse"],
   payment_marked: ["release", "undo_paid", "propose_cancel", "dispute", "escalate"],
   proposed: ["accept_cancel", "withdraw_cancel", "release", "undo_paid", "dispute", "escalate"],
-  disputed: ["release", "propose_cancel", "withdraw_dispute", "resolve"]
+  disputed: ["release", "propose_cancel", "withdraw_dispute", "resolve"],
+  decided: ["appeal", "accept_verdict", "release", "execute"]
 }
 
 const pairs = (Object.keys(contenders) as ReadonlyArray<Start>).flatMap((start) =>
@@ -60,10 +66,11 @@ const lostRaces = [
   "trade.too_early",
   "trade.cancel_proposed",
   "trade.cancel_not_proposed",
-  "trade.dispute_not_yours"
+  "trade.dispute_not_yours",
+  "dispute.not_taken"
 ]
 
-const timely: ReadonlySet<TradeEvent> = new Set(["mark_paid", "extend", "claim"])
+const timely: ReadonlySet<TradeEvent> = new Set(["mark_paid", "extend", "claim", "appeal"])
 
 const terminal = ["completed", "cancelled", "expired", "resolved"]
 
@@ -144,19 +151,29 @@ describe("ES-01: steps that race", () => {
         yield* act(trade.seller, trade.id, "propose_cancel", {})
         return trade
       }
-      case "disputed":
-        return yield* openDisputed(floor)
+      case "disputed": {
+        const trade = yield* openDisputed(floor)
+        yield* take(arbiter, trade.id)
+        return trade
+      }
+      case "decided": {
+        const trade = yield* openDisputed(floor)
+        yield* act(arbiter, trade.id, "resolve", { resolution: "seller", statement: "nothing came" })
+        return trade
+      }
     }
   })
 
-  const step = ({ buyer, id, seller }: OpenTrade, event: TradeEvent, version: number) => {
+  const step = ({ buyer, id, seller }: OpenTrade, event: Contender, version: number) => {
     switch (event) {
       case "mark_paid":
       case "cancel":
       case "undo_paid":
       case "withdraw_dispute":
+      case "accept_verdict":
         return act(buyer, id, event, { version })
       case "claim":
+      case "appeal":
         return act(buyer, id, event, { version, statement: "paid at noon" })
       case "accept_cancel":
         return act(buyer, id, event, { version, payment: "not_sent" })
@@ -173,6 +190,7 @@ describe("ES-01: steps that race", () => {
       case "expire":
       case "lapse":
       case "escalate":
+      case "execute":
         return fireDeadline(id)
     }
   }
@@ -185,7 +203,7 @@ describe("ES-01: steps that race", () => {
     })
 
   /** One race: how the trade was left, and what was not legal about it. */
-  const race = Effect.fnUntraced(function* (start: Start, events: ReadonlyArray<TradeEvent>, schedule: number) {
+  const race = Effect.fnUntraced(function* (start: Start, events: ReadonlyArray<Contender>, schedule: number) {
     const trade = yield* opened(start)
     const version = startVersion[start]
     // What has to come before the deadline is decided by one that passes while they race.

@@ -16,6 +16,7 @@ import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor 
 import { Vault } from "../platform/Vault.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { Role } from "../protocol/Person.ts"
 import type { TradeReceipt } from "../protocol/Receipt.ts"
 import type {
   DisputeReason,
@@ -24,12 +25,23 @@ import type {
   TradeAction,
   TradeRole,
   TradeState,
-  TradeView
+  TradeView,
+  VerdictReason
 } from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
+import { type DeskCommand, DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
-import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
+import {
+  type Decision,
+  decide,
+  resolutionOf,
+  rowFor,
+  type Trade,
+  type TradeStep,
+  tradeView,
+  wholeBps
+} from "./Trade.ts"
 import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
 import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
@@ -49,15 +61,26 @@ export interface TradeCommand {
   readonly statement?: string
   readonly resolution?: Resolution
   readonly buyer_share_bps?: number
+  readonly verdict_reason?: VerdictReason
+  /** Hash of a verdict that is approved with it. */
+  readonly proposal?: string
+  /** The offer to settle that is accepted with it; `buyer_share_bps` is what it gives the buyer. */
+  readonly offer?: string
 }
 
 const roleIn = (trade: Trade, { personId }: { readonly personId: string }): TradeRole =>
   personId === trade.buyer ? "buyer" : personId === trade.seller ? "seller" : "arbiter"
 
-const readerOf = ({ personId, roles }: Principal): Reader => ({ personId, isArbiter: roles.includes("arbiter") })
+const handlers: ReadonlyArray<Role> = ["arbiter", "mediator", "reader"]
+
+const readerOf = ({ personId, roles }: Principal): Reader => ({
+  personId,
+  isArbiter: handlers.some((role) => roles.includes(role))
+})
 
 /** The buyer's share a verdict means. */
-const shareOf = ({ buyer_share_bps, resolution }: TradeCommand): Effect.Effect<number | undefined, Refusal> => {
+const shareOf = ({ buyer_share_bps, offer, resolution }: TradeCommand): Effect.Effect<number | undefined, Refusal> => {
+  if (offer !== undefined) return Effect.succeed(buyer_share_bps)
   if ((resolution === "split") !== (buyer_share_bps !== undefined)) {
     return refuse("order.fields_conflict", { reason: "a split, and nothing else, has a buyer_share_bps" })
   }
@@ -89,10 +112,11 @@ const changed = (
   personId: string | null,
   now: Date
 ): Changed => {
-  const opens = from !== "disputed" && to === "disputed"
+  const opens = trade.disputeState === "none" && to === "disputed"
   const withdrawn = event === "withdraw_dispute"
   const [proposes, accepts] = [event === "propose_cancel", event === "accept_cancel"]
-  const kept = { reason: trade.disputeReason, by: trade.disputeOpenedBy, from: trade.disputedFrom }
+  const payment = event === "propose_verdict" ? trade.cancelPayment : null
+  const kept = { reason: trade.disputeReason, by: trade.disputeOpenedBy, from: trade.disputedFrom, payment }
   const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
   const none = { reason: null, by: null, from: null }
   const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
@@ -101,9 +125,9 @@ const changed = (
     disputeReason: dispute.reason,
     disputeOpenedBy: dispute.by,
     disputedFrom: dispute.from,
-    cancelProposedBy: proposes ? personId : accepts ? trade.cancelProposedBy : null,
+    cancelProposedBy: proposes ? personId : accepts || event === "propose_verdict" ? trade.cancelProposedBy : null,
     extensionsLeft: trade.extensionsLeft - (event === "extend" ? 1 : 0),
-    cancelPayment: proposes || accepts ? (step.payment ?? (accepts ? trade.cancelPayment : null)) : null,
+    cancelPayment: proposes || accepts ? (step.payment ?? (accepts ? trade.cancelPayment : null)) : kept.payment,
     undosLeft: trade.undosLeft - (event === "undo_paid" ? 1 : 0),
     buyerProposalsLeft: trade.buyerProposalsLeft - (proposes && step.actor === "buyer" ? 1 : 0),
     sellerProposalsLeft: trade.sellerProposalsLeft - (proposes && step.actor === "seller" ? 1 : 0),
@@ -111,6 +135,32 @@ const changed = (
     paymentDueAt: paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt,
     markedAt: event === "mark_paid" || event === "claim" ? now : event === "undo_paid" ? null : trade.markedAt
   }
+}
+
+const deskCommand = (command: TradeCommand | undefined, buyerShareBps: number | undefined): DeskCommand => ({
+  buyerShareBps,
+  reason: command?.verdict_reason,
+  statement: command?.statement,
+  proposal: command?.proposal,
+  offer: command?.offer === undefined ? undefined : { id: command.offer, buyerShareBps: buyerShareBps ?? 0 }
+})
+
+/** The verdict, or what both agreed on, that stands after a step. */
+const standing = (trade: Trade, { buyerShareBps: bps, transition: { event } }: Decision, decider: string | null) => {
+  const decides = event === "resolve" || event === "conclude"
+  return {
+    resolution: bps === null ? null : resolutionOf(bps),
+    buyerShareBps: bps,
+    resolvedBy: decides ? decider : bps === null || event === "settle" ? null : trade.resolvedBy
+  }
+}
+
+/** Who took a step, and with what. `statement` and `verdictBy` are of a verdict that they approve. */
+interface StepBy {
+  readonly personId: string | null
+  readonly command: TradeCommand | undefined
+  readonly statement?: string | undefined
+  readonly verdictBy?: string | undefined
 }
 
 /** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
@@ -153,6 +203,7 @@ export class Trades extends Context.Service<
       const accounts = yield* PaymentAccounts
       const newId = yield* NewId
       const vault = yield* Vault
+      const desk = yield* DisputeDesk
       const store = makeTradeStore(sql)
       const payments = makePaymentsStore(sql)
 
@@ -185,24 +236,22 @@ export class Trades extends Context.Service<
         trade: Trade,
         step: TradeStep,
         decision: Decision,
-        by: { readonly personId: string | null; readonly command: TradeCommand | undefined },
+        by: StepBy,
         now: Date
       ) {
         const { transition } = decision
-        const verdict = transition.event === "resolve"
         const said = by.command?.payment_reference
+        const changes = changed(trade, step, decision, by.personId, now)
         const moved = yield* store.change({
           id: trade.id,
           version: trade.version,
           state: transition.to,
           escrowState: decision.escrowState,
-          disputeState: transition.dispute,
+          disputeState: decision.disputeState,
           // What was taken back names no payment.
           paymentReference: transition.event === "undo_paid" ? null : (said ?? trade.paymentReference),
-          ...changed(trade, step, decision, by.personId, now),
-          resolution: verdict ? (by.command?.resolution ?? null) : null,
-          buyerShareBps: verdict ? (step.buyerShareBps ?? null) : null,
-          resolvedBy: verdict ? by.personId : null,
+          ...changes,
+          ...standing(trade, decision, by.verdictBy ?? by.personId),
           deadlineAt: decision.deadlineAt,
           now
         })
@@ -216,9 +265,15 @@ export class Trades extends Context.Service<
             fromState: trade.state,
             toState: transition.to,
             actor: by.personId,
-            statement: by.command?.statement ?? null
+            statement: transition.event === "propose_verdict" ? null : (by.statement ?? by.command?.statement ?? null)
           }
         ])
+        if (trade.disputeState !== "none" || decision.disputeState !== "none") {
+          const command = deskCommand(by.command, step.buyerShareBps)
+          const reason = changes.disputeReason ?? trade.disputeReason ?? "other"
+          const { event } = transition
+          yield* desk.note({ trade, event, decision, reason, personId: by.personId, command, now })
+        }
         yield* claimPayment(trade, transition.event, by.command)
         yield* deadlines.close("trade.deadline", [trade.id])
         if (decision.deadlineAt !== null) {
@@ -280,8 +335,19 @@ export class Trades extends Context.Service<
           ...(buyerShareBps === undefined ? {} : { buyerShareBps })
         }
         const now = yield* store.now
-        const decision = yield* Effect.fromResult(decide(trade, step, now))
-        yield* write(trade, step, decision, { personId: principal.personId, command }, now)
+        const by = { personId: principal.personId, command }
+        if (isDeskAction(action)) {
+          yield* Effect.fromResult(rowFor(trade, step))
+          const ask = { trade, principal, action, command: deskCommand(command, buyerShareBps), now }
+          const { event, statement, verdictBy, ...meant } = yield* desk.admit(ask)
+          if (event === undefined) return yield* bareView(trade, role)
+          const admitted = { ...step, ...meant, event }
+          const decision = yield* Effect.fromResult(decide(trade, admitted, now))
+          yield* write(trade, admitted, decision, { ...by, statement, verdictBy }, now)
+        } else {
+          const decision = yield* Effect.fromResult(decide(trade, step, now))
+          yield* write(trade, step, decision, by, now)
+        }
         const after = yield* store.lock(tradeId)
         return after === undefined ? yield* refuse("trade.unknown") : yield* bareView(after, role)
       })
@@ -312,7 +378,7 @@ export class Trades extends Context.Service<
         )
         // An answer from before a field was added has it as it is now.
         const whole = { ...shown, ...done }
-        if (done.next_actor === null) return { ...whole, instructions: null }
+        if (isOver(done.state)) return { ...whole, instructions: null }
         const { instructions, payer, payment_seen } = shown
         return { ...whole, instructions, payer, payment_seen }
       })

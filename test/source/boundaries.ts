@@ -71,14 +71,17 @@ export const doors = {
     "Templates.ts"
   ],
   trades: [
+    "DisputeDesk.ts",
     "EscrowTrades.ts",
     "Payments.ts",
     "PaymentsInvariants.ts",
     "PolicyTrials.ts",
+    "Trade.ts",
     "TradeInvariants.ts",
+    "TradeMachine.ts",
     "Trades.ts"
   ],
-  disputes: [],
+  disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts"],
   chat: ["ChatInvariants.ts", "Chats.ts"],
   payments: [],
   chain: [],

@@ -10,6 +10,7 @@ const states = [
   "cancelled",
   "expired",
   "disputed",
+  "decided",
   "resolved"
 ] as const
 
