@@ -89,6 +89,11 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/disputes": [200, { data: [disputeSummary], next_cursor: null }],
   [`GET /v1/disputes/${trade.id}`]: [200, dispute],
   [`POST /v1/disputes/${trade.id}/take`]: [200, dispute],
+  [`POST /v1/disputes/${trade.id}/offers`]: [200, dispute],
+  [`POST /v1/disputes/${trade.id}/offers/${dispute.offers[0]?.id}/accept`]: [
+    200,
+    { ...trade, state: "resolved", escrow_state: "split", buyer_share_bps: 7_500, next_actor: null, deadline_at: null }
+  ],
   [`POST /v1/disputes/${trade.id}/appeal`]: [200, { ...trade, state: "disputed", dispute_reason: "other" }],
   [`POST /v1/disputes/${trade.id}/approve`]: [
     200,
@@ -244,6 +249,8 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["disputes-get", 0, ["disputes", "get", trade.id]],
   ["disputes-take-json", 0, ["disputes", "take", trade.id, "--json"]],
   ["disputes-approve", 0, ["disputes", "approve", trade.id, "--proposal", "0".repeat(64)]],
+  ["disputes-offer", 0, ["disputes", "offer", trade.id, "--buyer-share-bps", "7500"]],
+  ["disputes-accept", 0, ["disputes", "accept", trade.id, dispute.offers[0]?.id ?? "", "--buyer-share-bps", "7500"]],
   ["disputes-appeal", 0, ["disputes", "appeal", trade.id, "--statement", "look at the bank's letter"]],
   ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],
   ["paid-lost-json", 9, ["trades", "paid", trade.id, "--reference", "it's mine", "--json"]],

@@ -58,6 +58,21 @@ export const dispute: DisputeView = {
     hash: "0".repeat(64),
     expires_at: "2026-11-23T12:00:05.000Z"
   },
+  offers: [
+    {
+      id: "0197a000-0000-7000-8000-000000000061",
+      by: "ann",
+      role: "buyer",
+      buyer_share_bps: 7_500,
+      buyer_gets: "37.406250",
+      seller_gets: "12.500000",
+      fees: "0.093750",
+      state: "open",
+      buyer_agrees: true,
+      seller_agrees: false,
+      expires_at: "2026-11-23T11:50:05.000Z"
+    }
+  ],
   timeline: [
     {
       version: 1,

@@ -20,6 +20,8 @@ export const policy: PolicyView = {
       appeal_window: { instant: 86_400, same_day: 259_200, multi_day: 259_200 },
       approval_from: 20,
       approval_seconds: 86_400,
+      offer_seconds: 172_800,
+      offers_max: 5,
       conflict_days: 180
     }
   }

@@ -54,6 +54,23 @@ const timelineText = ({ timeline }: DisputeView): string =>
     ""
   )}`
 
+const offersText = ({ market, offers }: DisputeView): string => {
+  const [base] = splitMarket(market)
+  return `Offers to settle\n${table(
+    ["offer", "by", "buyer gets>", "seller gets>", "share>", "state", "until"],
+    offers.map((offer) => [
+      offer.id,
+      offer.by,
+      money(offer.buyer_gets, base),
+      money(offer.seller_gets, base),
+      `${offer.buyer_share_bps}`,
+      offer.state,
+      time(offer.expires_at)
+    ]),
+    ""
+  )}`
+}
+
 export const disputeSheet = (dispute: DisputeView): string => {
   const { market, proposal, verdicts } = dispute
   const head = sheet([
@@ -73,6 +90,7 @@ export const disputeSheet = (dispute: DisputeView): string => {
     head,
     ...verdicts.map((verdict) => verdictText(verdict, market)),
     ...(proposal === null ? [] : [proposalText(proposal, market)]),
+    ...(dispute.offers.length === 0 ? [] : [offersText(dispute)]),
     timelineText(dispute)
   ].join("\n\n")
 }

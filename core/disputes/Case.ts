@@ -4,7 +4,7 @@ import type { DisputeRules, SettlementClass } from "../protocol/Policy.ts"
 import { canonicalJson } from "../protocol/CanonicalJson.ts"
 import { referenceAmount } from "../policy/ReferenceAmounts.ts"
 import type { DisputeReason, DisputeState, TradeState, VerdictReason } from "../protocol/Trade.ts"
-import { divideEscrow, type Trade } from "../trades/Trade.ts"
+import { divideEscrow, type Escrow, type Trade } from "../trades/Trade.ts"
 
 /** 2 after an appeal. */
 export type Level = 1 | 2
@@ -55,7 +55,7 @@ export interface Amounts {
 }
 
 /** Who gets what of the escrow when the buyer's share is `bps` of the quantity. */
-export const amountsOf = (trade: Trade, bps: number): Amounts => {
+export const amountsOf = (trade: Escrow, bps: number): Amounts => {
   const payouts = divideEscrow(trade, bps)
   const part = (reason: string): bigint => payouts.find((payout) => payout.reason === reason)?.amount ?? 0n
   return { toBuyer: part("escrow_release"), toSeller: part("escrow_refund"), fees: part("fee") }
@@ -99,6 +99,9 @@ export const dueTimes = (at: Date, rules: Pick<DisputeRules, "take_seconds" | "d
 
 export const expiryOf = (now: Date, { approval_seconds }: Pick<DisputeRules, "approval_seconds">): Date =>
   later(now, approval_seconds)
+
+export const offerExpiry = (now: Date, { offer_seconds }: Pick<DisputeRules, "offer_seconds">): Date =>
+  later(now, offer_seconds)
 
 /** Seconds in which a verdict may be appealed. */
 export const appealWindow = ({ appeal_window }: Pick<DisputeRules, "appeal_window">, settlement: SettlementClass) =>

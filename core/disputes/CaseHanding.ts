@@ -19,7 +19,7 @@ interface Hand {
 const everyCase: CaseReader = { personId: "", handles: true }
 
 /** Hands cases over, each with its trade locked. */
-const makeHands = Effect.gen(function* () {
+export const makeHands = Effect.gen(function* () {
   const store = makeDisputeStore(yield* SqlClient.SqlClient)
   const policies = yield* Policies
   const { found } = yield* makeCaseReading

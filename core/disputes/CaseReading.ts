@@ -8,7 +8,8 @@ import type { DisputeView } from "../protocol/Dispute.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { Role } from "../protocol/Person.ts"
 import { type CaseReader, type CaseRow, makeDisputeStore } from "./DisputeStore.ts"
-import { proposalView, stepView, summaryOf, verdictView } from "./DisputeView.ts"
+import { makeOfferStore } from "./OfferStore.ts"
+import { offerView, proposalView, stepView, summaryOf, verdictView } from "./DisputeView.ts"
 
 const seeAll: ReadonlyArray<Role> = ["arbiter", "mediator", "reader", "operator"]
 
@@ -18,7 +19,9 @@ export const readerOf = ({ personId, roles }: Principal): CaseReader => ({
 })
 
 export const makeCaseReading = Effect.gen(function* () {
-  const { cases, steps, verdicts } = makeDisputeStore(yield* SqlClient.SqlClient)
+  const sql = yield* SqlClient.SqlClient
+  const { cases, steps, verdicts } = makeDisputeStore(sql)
+  const offers = makeOfferStore(sql)
   const markets = yield* Markets
 
   /** The latest case of a trade. */
@@ -37,6 +40,7 @@ export const makeCaseReading = Effect.gen(function* () {
         .filter(({ decidedVersion }) => decidedVersion !== null)
         .map((verdict) => verdictView(verdict, market)),
       proposal: isParty || !roles.includes("arbiter") ? null : proposalView(all, market, row.now),
+      offers: (yield* offers.of(row.id)).map((offer) => offerView(offer, market, row.now)),
       timeline: (yield* steps(row.trade)).map(stepView)
     }
     return view

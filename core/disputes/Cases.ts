@@ -23,6 +23,7 @@ import {
   verdictHash
 } from "./Case.ts"
 import { type DisputeStore, makeDisputeStore } from "./DisputeStore.ts"
+import { makeOfferStore, type OfferStore } from "./OfferStore.ts"
 
 /** Steps after which a verdict still counts though its case is over. */
 const carriesOut: ReadonlySet<TradeEvent> = new Set(["execute", "accept_verdict", "conclude"])
@@ -55,7 +56,12 @@ const proposalIn = (verdicts: ReadonlyArray<Verdict>): Verdict | undefined =>
 
 const decideEvent = ({ level }: Case): "resolve" | "conclude" => (level === 2 ? "conclude" : "resolve")
 
-const makeAdmit = (store: DisputeStore, policies: Policies["Service"], markets: Markets["Service"]) => {
+const makeAdmit = (
+  store: DisputeStore,
+  offers: OfferStore,
+  policies: Policies["Service"],
+  markets: Markets["Service"]
+) => {
   const resolve = Effect.fnUntraced(function* ({ command, now, principal, trade }: DeskAsk) {
     const { disputes: rules } = policies.of(trade.policyVersion, trade.createdAt).policy
     const method = Catalogue.find(trade.method)
@@ -89,6 +95,24 @@ const makeAdmit = (store: DisputeStore, policies: Policies["Service"], markets: 
     return { event: accepted === 2 ? "accept_verdict" : undefined } satisfies Admitted
   })
 
+  /** An offer of who handles the dispute waits for both; one of a party for the other. */
+  const settle = Effect.fnUntraced(function* ({ command: { offer: accepted }, now, principal, trade }: DeskAsk) {
+    const kase = yield* openCase(store, trade.id)
+    const offer = (yield* offers.of(kase.id)).find(({ id, state }) => id === accepted?.id && state === "open")
+    if (accepted === undefined || offer === undefined || offer.expiresAt.getTime() <= now.getTime()) {
+      return yield* refuse("dispute.offer_unknown")
+    }
+    const { buyerShareBps } = offer
+    if (buyerShareBps !== accepted.buyerShareBps) {
+      return yield* refuse("dispute.offer_changed", { buyer_share_bps: buyerShareBps })
+    }
+    if (offer.person === principal.personId) return yield* refuse("dispute.offer_own")
+    const role = principal.personId === trade.buyer ? "buyer" : "seller"
+    yield* offers.agree(offer.id, role)
+    const bothAgree = role === "buyer" ? offer.sellerAgrees : offer.buyerAgrees
+    return { event: bothAgree ? "settle" : undefined, buyerShareBps } satisfies Admitted
+  })
+
   return (ask: DeskAsk): Effect.Effect<Admitted, Refusal | SqlError.SqlError> => {
     switch (ask.action) {
       case "resolve":
@@ -96,12 +120,12 @@ const makeAdmit = (store: DisputeStore, policies: Policies["Service"], markets: 
       case "accept_verdict":
         return acceptVerdict(ask)
       case "settle":
-        return refuse("dispute.offer_unknown")
+        return settle(ask)
     }
   }
 }
 
-const makeNote = (store: DisputeStore, policies: Policies["Service"], newId: () => string) => {
+const makeNote = (store: DisputeStore, offers: OfferStore, policies: Policies["Service"], newId: () => string) => {
   const { cases, verdicts } = store
   const rulesOf = (trade: Trade) => policies.of(trade.policyVersion, trade.createdAt).policy.disputes
 
@@ -169,6 +193,7 @@ const makeNote = (store: DisputeStore, policies: Policies["Service"], newId: () 
     }
     if (decision.transition.to === "disputed" || decision.transition.to === "decided") return
     if (!carriesOut.has(event)) yield* verdicts.voidStanding(kase.id, version)
+    yield* offers.end(kase.id, event === "settle" ? (note.command.offer?.id ?? null) : null)
     yield* cases.close(kase.id, version)
   })
 }
@@ -176,11 +201,13 @@ const makeNote = (store: DisputeStore, policies: Policies["Service"], newId: () 
 export const disputeDeskLayer = Layer.effect(
   DisputeDesk,
   Effect.gen(function* () {
-    const store = makeDisputeStore(yield* SqlClient.SqlClient)
+    const sql = yield* SqlClient.SqlClient
+    const store = makeDisputeStore(sql)
+    const offers = makeOfferStore(sql)
     const policies = yield* Policies
     return {
-      admit: makeAdmit(store, policies, yield* Markets),
-      note: makeNote(store, policies, yield* NewId)
+      admit: makeAdmit(store, offers, policies, yield* Markets),
+      note: makeNote(store, offers, policies, yield* NewId)
     }
   })
 )

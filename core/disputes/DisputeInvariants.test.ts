@@ -8,29 +8,29 @@ import { Disputes } from "./Disputes.ts"
 
 /** Ways to break each invariant. `$open`, `$large` and `$decided` are trades in dispute, the second's verdict approved. */
 const breakages: ReadonlyArray<readonly [id: string, how: string, statements: ReadonlyArray<string>]> = [
-  ["I80", "a dispute has no case", ["UPDATE disputes SET closed_version = 99 WHERE trade = '$open'"]],
+  ["I60", "a dispute has no case", ["UPDATE disputes SET closed_version = 99 WHERE trade = '$open'"]],
   [
-    "I80",
+    "I60",
     "a case is open of a trade that is over",
     ["UPDATE disputes SET closed_version = NULL WHERE trade = '$over'"]
   ],
-  ["I80", "a case is about something else", ["UPDATE disputes SET reason = 'fraud' WHERE trade = '$open'"]],
-  ["I80", "somebody else opened it", ["UPDATE disputes SET opener = NULL WHERE trade = '$open'"]],
-  ["I80", "a first verdict is one of an appeal", ["UPDATE disputes SET level = 2 WHERE trade = '$decided'"]],
+  ["I60", "a case is about something else", ["UPDATE disputes SET reason = 'fraud' WHERE trade = '$open'"]],
+  ["I60", "somebody else opened it", ["UPDATE disputes SET opener = NULL WHERE trade = '$open'"]],
+  ["I60", "a first verdict is one of an appeal", ["UPDATE disputes SET level = 2 WHERE trade = '$decided'"]],
   [
-    "I81",
+    "I61",
     "another share counts",
     ["UPDATE dispute_verdicts SET buyer_share_bps = 1 WHERE dispute = $caseOf('$decided')"]
   ],
   [
-    "I81",
+    "I61",
     "a part is missing",
     ["UPDATE dispute_verdicts SET to_seller = to_seller + 1 WHERE dispute = $caseOf('$decided')"]
   ],
-  ["I81", "nothing was decided", ["UPDATE dispute_verdicts SET void_version = 9 WHERE dispute = $caseOf('$decided')"]],
-  ["I81", "a verdict counts that nobody decided by", ["UPDATE trades SET resolved_by = NULL WHERE id = '$decided'"]],
+  ["I61", "nothing was decided", ["UPDATE dispute_verdicts SET void_version = 9 WHERE dispute = $caseOf('$decided')"]],
+  ["I61", "a verdict counts that nobody decided by", ["UPDATE trades SET resolved_by = NULL WHERE id = '$decided'"]],
   [
-    "I82",
+    "I62",
     "nobody approved",
     [
       "ALTER TABLE dispute_verdicts DROP CONSTRAINT dispute_verdicts_approved",
@@ -38,19 +38,19 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     ]
   ],
   [
-    "I82",
+    "I62",
     "it was approved too late",
     ["UPDATE dispute_verdicts SET decided_at = expires_at + interval '1 s' WHERE approver IS NOT NULL"]
   ],
   [
-    "I83",
+    "I63",
     "a party decided",
     [
       "UPDATE dispute_verdicts SET arbiter = (SELECT buyer FROM trades WHERE id = '$decided') WHERE dispute = $caseOf('$decided')"
     ]
   ],
   [
-    "I83",
+    "I63",
     "who decided first decides again",
     [
       `INSERT INTO dispute_verdicts SELECT dispute, 2, 2, arbiter, buyer_share_bps, reason, statement, to_buyer, to_seller,
@@ -58,8 +58,11 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
         WHERE dispute = $caseOf('$decided')`
     ]
   ],
-  ["I84", "nobody noted who took it", ["DELETE FROM dispute_assignments"]],
-  ["I84", "somebody else has it", ["UPDATE disputes SET arbiter = opener WHERE trade = '$decided'"]]
+  ["I64", "nobody noted who took it", ["DELETE FROM dispute_assignments"]],
+  ["I64", "somebody else has it", ["UPDATE disputes SET arbiter = opener WHERE trade = '$decided'"]],
+  ["I65", "nobody offered what was settled", ["UPDATE dispute_offers SET state = 'void'"]],
+  ["I65", "another share was offered", ["UPDATE dispute_offers SET buyer_share_bps = 1"]],
+  ["I65", "an offer outlives its dispute", ["UPDATE dispute_offers SET state = 'open'"]]
 ]
 
 describe("disputeInvariants", () => {
@@ -86,6 +89,13 @@ describe("disputeInvariants", () => {
         const { proposal } = yield* disputes.get(abe, large.id)
         const command = { client_id: crypto.randomUUID(), version, proposal: proposal?.hash ?? "" }
         yield* disputes.approve(abe, large.id, command)
+        const settled = yield* openDisputed(floor)
+        const { offers } = yield* disputes.offer(settled.buyer, settled.id, {
+          client_id: crypto.randomUUID(),
+          buyer_share_bps: 2_500
+        })
+        const accept = { client_id: crypto.randomUUID(), version: 3, buyer_share_bps: 2_500 }
+        yield* disputes.acceptOffer(settled.seller, settled.id, offers[0]?.id ?? "", accept)
         return { open: open.id, decided: decided.id, over: over.id, large: large.id }
       })
     )

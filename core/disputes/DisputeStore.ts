@@ -61,6 +61,15 @@ export interface NewCase {
   readonly decideBy: Date
 }
 
+interface EscrowRow {
+  readonly asset: string
+  readonly quantity: string
+  readonly buyer_fee: string
+  readonly seller_fee: string
+  readonly escrowed: string
+  readonly policy_version: string
+}
+
 /** What somebody has to do with the parties of a trade. */
 export type Conflict = "party" | "traded" | "blocked" | "shared_account"
 
@@ -221,6 +230,17 @@ export const makeDisputeStore = (sql: SqlClient.SqlClient) => ({
     sql<StepRow>`SELECT h.version, h.event, h.from_state AS "fromState", h.to_state AS "toState", p.name AS "actorName",
         h.statement, h.at FROM trade_history h LEFT JOIN people p ON p.id = h.actor
       WHERE h.trade = ${trade}::uuid ORDER BY h.version`,
+  /** What an offer divides; the trade is there. */
+  escrowOf: (trade: string) =>
+    sql<EscrowRow>`SELECT asset, quantity, buyer_fee, seller_fee, escrowed, policy_version FROM trades
+      WHERE id = ${trade}::uuid`.pipe(
+      Effect.map(([row]) => {
+        if (row === undefined) throw new Error(`trade ${trade} is not there`)
+        const [quantity, buyerFee, sellerFee] = [BigInt(row.quantity), BigInt(row.buyer_fee), BigInt(row.seller_fee)]
+        const escrowed = BigInt(row.escrowed)
+        return { asset: row.asset, quantity, buyerFee, sellerFee, escrowed, policyVersion: row.policy_version }
+      })
+    ),
   lockTrade: (trade: string) => sql`SELECT FROM trades WHERE id = ${trade}::uuid FOR UPDATE`
 })
 

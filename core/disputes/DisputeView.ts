@@ -1,7 +1,8 @@
 /** How a dispute is shown. Pure. */
 import type { Market } from "../market/Market.ts"
 import { formatAmount } from "../money/Amount.ts"
-import type { DisputeStep, DisputeSummary, ProposedVerdict, VerdictView } from "../protocol/Dispute.ts"
+import type { DisputeStep, DisputeSummary, ProposedVerdict, SettlementOffer, VerdictView } from "../protocol/Dispute.ts"
+import type { Offer } from "./OfferStore.ts"
 import { resolutionOf } from "../trades/Trade.ts"
 import { isOverdue, mayBeApproved, type Verdict } from "./Case.ts"
 import type { CaseRow, NamedVerdict, StepRow } from "./DisputeStore.ts"
@@ -52,6 +53,20 @@ export const proposalView = (
   if (proposal === undefined || proposal.expiresAt === null) return null
   return { ...verdictView(proposal, market), hash: proposal.hash, expires_at: proposal.expiresAt.toISOString() }
 }
+
+export const offerView = (offer: Offer, { base }: Market, now: Date): SettlementOffer => ({
+  id: offer.id,
+  by: offer.name,
+  role: offer.role,
+  buyer_share_bps: offer.buyerShareBps,
+  buyer_gets: formatAmount(offer.amounts.toBuyer, base.scale),
+  seller_gets: formatAmount(offer.amounts.toSeller, base.scale),
+  fees: formatAmount(offer.amounts.fees, base.scale),
+  state: offer.state === "open" && offer.expiresAt.getTime() <= now.getTime() ? "expired" : offer.state,
+  buyer_agrees: offer.buyerAgrees,
+  seller_agrees: offer.sellerAgrees,
+  expires_at: offer.expiresAt.toISOString()
+})
 
 export const stepView = ({ actorName, at, event, fromState, statement, toState, version }: StepRow): DisputeStep => ({
   version,

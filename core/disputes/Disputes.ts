@@ -11,6 +11,7 @@ import type { TradeView } from "../protocol/Trade.ts"
 import { Trades } from "../trades/Trades.ts"
 import { makeCaseHanding } from "./CaseHanding.ts"
 import { makeCaseReading } from "./CaseReading.ts"
+import { makeOffering } from "./Offering.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -23,10 +24,13 @@ const make = Effect.gen(function* () {
   const trades = yield* Trades
   const { get, list } = yield* makeCaseReading
   const handing = yield* makeCaseHanding
+  const offering = yield* makeOffering
   return {
     ...handing,
     get,
     list,
+    ...offering,
+    acceptOffer: (principal, trade, offer, command) => trades.act(principal, trade, "settle", { ...command, offer }),
     approve: (principal, trade, command) => trades.act(principal, trade, "resolve", command),
     appeal: (principal, trade, command) => trades.act(principal, trade, "appeal", command),
     acceptVerdict: (principal, trade, command) => trades.act(principal, trade, "accept_verdict", command)
@@ -60,6 +64,25 @@ export class Disputes extends Context.Service<
       trade: string,
       command: { readonly client_id: string; readonly arbiter: string }
     ) => Answered<DisputeSummary>
+    /** A party's, the arbiter's who has the case, or a mediator's; takes the place of the one they made before. */
+    readonly offer: (
+      principal: Principal,
+      trade: string,
+      command: { readonly client_id: string; readonly buyer_share_bps: number }
+    ) => Answered<DisputeView>
+    readonly withdrawOffer: (
+      principal: Principal,
+      trade: string,
+      offer: string,
+      command: { readonly client_id: string }
+    ) => Answered<DisputeView>
+    /** Ends the dispute as soon as both parties agree. */
+    readonly acceptOffer: (
+      principal: Principal,
+      trade: string,
+      offer: string,
+      command: Versioned & { readonly buyer_share_bps: number }
+    ) => Answered<TradeView>
     /** Of another arbiter's verdict, exactly as it was seen. */
     readonly approve: (
       principal: Principal,

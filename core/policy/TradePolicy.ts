@@ -30,6 +30,8 @@ export const standardPolicy: TradePolicy = {
     appeal_window: { instant: day, same_day: 3 * day, multi_day: 3 * day },
     approval_from: 20,
     approval_seconds: day,
+    offer_seconds: 2 * day,
+    offers_max: 5,
     conflict_days: 180
   }
 }

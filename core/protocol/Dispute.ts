@@ -34,6 +34,23 @@ export const ProposedVerdict = Schema.Struct({
 }).annotate({ identifier: "ProposedVerdict" })
 export type ProposedVerdict = typeof ProposedVerdict.Type
 
+/** How somebody would divide what is in escrow. */
+export const SettlementOffer = Schema.Struct({
+  id: Id,
+  by: PersonName,
+  /** `handler` for who handles the dispute. */
+  role: Schema.Literals(["buyer", "seller", "handler"]),
+  buyer_share_bps: Schema.Int,
+  buyer_gets: Decimal,
+  seller_gets: Decimal,
+  fees: Decimal,
+  state: Schema.Literals(["open", "expired", "withdrawn", "superseded", "accepted", "void"]),
+  buyer_agrees: Schema.Boolean,
+  seller_agrees: Schema.Boolean,
+  expires_at: Time
+}).annotate({ identifier: "SettlementOffer" })
+export type SettlementOffer = typeof SettlementOffer.Type
+
 export const DisputeStep = Schema.Struct({
   version: Schema.Int,
   event: Schema.String,
@@ -82,6 +99,8 @@ export const DisputeView = Schema.Struct({
   verdicts: Schema.Array(VerdictView),
   /** For arbiters. */
   proposal: Schema.NullOr(ProposedVerdict),
+  /** In their order. */
+  offers: Schema.Array(SettlementOffer),
   timeline: Schema.Array(DisputeStep)
 }).annotate({ identifier: "Dispute" })
 export type DisputeView = typeof DisputeView.Type
@@ -92,6 +111,18 @@ export const DisputeHand = Schema.Struct({ client_id: ClientId }).annotate({ ide
 
 export const DisputeAssign = Schema.Struct({ client_id: ClientId, arbiter: PersonName }).annotate({
   identifier: "DisputeAssign"
+})
+
+const share = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10_000 }))
+
+/** Takes the place of the offer that the same person made before. */
+export const SettlementOfferMake = Schema.Struct({ client_id: ClientId, buyer_share_bps: share }).annotate({
+  identifier: "SettlementOfferMake"
+})
+
+/** Names what the offer gives, so that no other is accepted. */
+export const SettlementOfferAccept = Schema.Struct({ ...versioned, buyer_share_bps: share }).annotate({
+  identifier: "SettlementOfferAccept"
 })
 
 export const VerdictApprove = Schema.Struct({ ...versioned, proposal: VerdictHash }).annotate({

@@ -61,5 +61,20 @@ export const DISPUTE_ERRORS = {
     category: "not_found",
     message: "there is no such offer to settle",
     hint: "It may be void; `orrange disputes get TRADE` shows those that are open."
+  },
+  "dispute.offer_changed": {
+    category: "conflict",
+    message: "the offer does not divide the escrow as you said",
+    hint: "Read the dispute again and look at the amounts; `details.buyer_share_bps` is what it gives the buyer."
+  },
+  "dispute.offer_own": {
+    category: "rejected",
+    message: "the other side accepts an offer",
+    hint: "Wait for them, or withdraw it."
+  },
+  "dispute.offers_used": {
+    category: "rejected",
+    message: "you made as many offers in this dispute as you can",
+    hint: "Accept one of the other side, or wait for the arbiter."
   }
 } as const satisfies Record<string, ErrorRow>

@@ -7,6 +7,8 @@ import {
   DisputeHand,
   DisputeSummary,
   DisputeView,
+  SettlementOfferAccept,
+  SettlementOfferMake,
   VerdictAccept,
   VerdictAppeal,
   VerdictApprove
@@ -38,6 +40,21 @@ export const disputeRoutes = HttpApiGroup.make("disputes").add(
     params: { id: Id },
     payload: DisputeAssign,
     success: DisputeSummary
+  }),
+  HttpApiEndpoint.post("offer", "/v1/disputes/:id/offers", {
+    params: { id: Id },
+    payload: SettlementOfferMake,
+    success: DisputeView
+  }),
+  HttpApiEndpoint.post("accept_offer", "/v1/disputes/:id/offers/:offer/accept", {
+    params: { id: Id, offer: Id },
+    payload: SettlementOfferAccept,
+    success: TradeView
+  }),
+  HttpApiEndpoint.post("withdraw_offer", "/v1/disputes/:id/offers/:offer/withdraw", {
+    params: { id: Id, offer: Id },
+    payload: DisputeHand,
+    success: DisputeView
   }),
   HttpApiEndpoint.post("approve", "/v1/disputes/:id/approve", {
     params: { id: Id },

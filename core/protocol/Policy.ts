@@ -47,6 +47,10 @@ export const DisputeRules = Schema.Struct({
   approval_from: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })),
   /** Until a verdict that nobody approved is void. */
   approval_seconds: seconds(60),
+  /** For which an offer to settle is valid. */
+  offer_seconds: seconds(60),
+  /** Offers that one person may make in a dispute. */
+  offers_max: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })),
   /** Days for which nobody handles a case of somebody they traded with. */
   conflict_days: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3_650 }))
 }).annotate({ identifier: "DisputeRules" })

@@ -151,11 +151,14 @@ const seconds = (from: Date, amount: number): Date => new Date(from.getTime() + 
 export const disputeOpensAt = (trade: Trade): Date | null =>
   trade.state === "payment_marked" && trade.markedAt !== null ? seconds(trade.markedAt, trade.disputeDelay) : null
 
+/** What is in escrow, and whose it is. */
+export type Escrow = Pick<Trade, "asset" | "buyer" | "buyerFee" | "escrowed" | "quantity" | "seller" | "sellerFee">
+
 /**
  * How the escrow is divided when the buyer's share is `bps` of the quantity. Fees are taken on the
  * buyer's share only, each side's at its own rate; the rest is the seller's, so the parts sum to the whole.
  */
-export const divideEscrow = (trade: Trade, bps: number): ReadonlyArray<Payout> => {
+export const divideEscrow = (trade: Escrow, bps: number): ReadonlyArray<Payout> => {
   const share = (amount: bigint): bigint => (amount * BigInt(bps)) / BigInt(wholeBps)
   const fees = share(trade.buyerFee) + share(trade.sellerFee)
   const toBuyer = share(trade.quantity) - share(trade.buyerFee)

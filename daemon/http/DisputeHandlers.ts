@@ -32,6 +32,15 @@ export const disputeHandlers = HttpApiBuilder.group(
       take: command(disputes.take),
       give_back: command(disputes.giveBack),
       assign: command(disputes.assign),
+      offer: command(disputes.offer),
+      accept_offer: Effect.fnUntraced(function* ({ params, payload }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(disputes.acceptOffer(principal, params.id, params.offer, payload))
+      }),
+      withdraw_offer: Effect.fnUntraced(function* ({ params, payload }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(disputes.withdrawOffer(principal, params.id, params.offer, payload))
+      }),
       approve: command(disputes.approve),
       appeal: command(disputes.appeal),
       accept_verdict: command(disputes.acceptVerdict)

@@ -145,6 +145,41 @@ CREATE TABLE dispute_consents (
 
 GRANT SELECT, INSERT ON dispute_consents TO orrange_app;
 
+-- How a party, or who handles the dispute, would divide the escrow. What it says is never changed.
+CREATE TABLE dispute_offers (
+  id uuid PRIMARY KEY,
+  dispute uuid NOT NULL REFERENCES disputes (id),
+  person_id uuid NOT NULL REFERENCES people (id),
+  role text NOT NULL CHECK (role IN ('buyer', 'seller', 'handler')),
+  buyer_share_bps integer NOT NULL CHECK (buyer_share_bps BETWEEN 0 AND 10000),
+  to_buyer numeric(38, 0) NOT NULL CHECK (to_buyer >= 0),
+  to_seller numeric(38, 0) NOT NULL CHECK (to_seller >= 0),
+  fees numeric(38, 0) NOT NULL CHECK (fees >= 0),
+  made_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'withdrawn', 'superseded', 'accepted', 'void')),
+  -- Who made it agrees by making it.
+  buyer_agrees boolean NOT NULL,
+  seller_agrees boolean NOT NULL,
+  CHECK (state <> 'accepted' OR (buyer_agrees AND seller_agrees))
+);
+
+CREATE UNIQUE INDEX dispute_offers_open ON dispute_offers (dispute, person_id) WHERE state = 'open';
+
+CREATE INDEX dispute_offers_dispute ON dispute_offers (dispute, made_at);
+
+GRANT SELECT, INSERT, UPDATE (state, buyer_agrees, seller_agrees) ON dispute_offers TO orrange_app;
+
+-- What both agreed on in a dispute is nobody's fault, and nobody's merit.
+CREATE OR REPLACE VIEW trade_endings AS
+  SELECT t.id, p.person_id, p.well FROM trades t CROSS JOIN LATERAL (VALUES
+    (t.buyer, CASE t.state WHEN 'completed' THEN true WHEN 'expired' THEN false
+      WHEN 'cancelled' THEN CASE WHEN t.cancel_payment IS DISTINCT FROM 'returned' THEN false END
+      WHEN 'resolved' THEN CASE WHEN t.resolved_by IS NOT NULL THEN t.resolution <> 'seller' END END),
+    (t.seller, CASE t.state WHEN 'completed' THEN true
+      WHEN 'resolved' THEN CASE WHEN t.resolved_by IS NOT NULL THEN t.resolution <> 'buyer' END END)
+  ) AS p (person_id, well) WHERE p.well IS NOT NULL;
+
 -- Disputes that are open already are cases too, and wait to be taken from now on.
 INSERT INTO disputes (id, trade, opened_version, reason, opener, prior_state, opened_at, waiting_since, take_by, decide_by)
   SELECT gen_random_uuid(), t.id, h.version, t.dispute_reason, t.dispute_opened_by, t.disputed_from, h.at, now(),
@@ -164,6 +199,8 @@ UPDATE trade_policies SET policy = policy || '{
     "appeal_window": {"instant": 86400, "same_day": 259200, "multi_day": 259200},
     "approval_from": 20,
     "approval_seconds": 86400,
+    "offer_seconds": 172800,
+    "offers_max": 5,
     "conflict_days": 180
   }
 }' WHERE NOT policy ? 'disputes';

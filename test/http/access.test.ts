@@ -156,6 +156,17 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     whose: nobody,
     payload: () => ({ client_id: freshId(), arbiter: "ivy" })
   },
+  "disputes.offer": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), buyer_share_bps: 5_000 })
+  },
+  "disputes.accept_offer": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: step({ buyer_share_bps: 5_000 })
+  },
+  "disputes.withdraw_offer": { params: ({ trade }) => trade, whose: nobody, payload: () => ({ client_id: freshId() }) },
   "disputes.approve": { params: ({ trade }) => trade, whose: nobody, payload: step({ proposal: "0".repeat(64) }) },
   "disputes.appeal": { params: ({ trade }) => trade, whose: parties, payload: step({ statement: "look again" }) },
   "disputes.accept_verdict": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
