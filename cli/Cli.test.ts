@@ -12,6 +12,7 @@ import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protoco
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
+import { dispute, disputeSummary } from "./DisputeFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { halt } from "./HaltFixtures.ts"
 import { limits } from "./LimitFixtures.ts"
@@ -101,6 +102,19 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   [`POST /v1/trades/${trade.id}/messages/read`]: [200, { trade: trade.id, read_seq: 4, unread: 0 }],
   [`POST /v1/trades/${trade.id}/files`]: [201, chat.data[1]],
   "GET /v1/trades?open=true&limit=500": [200, { data: [trade], next_cursor: null }],
+  "GET /v1/disputes": [200, { data: [disputeSummary], next_cursor: null }],
+  [`GET /v1/disputes/${trade.id}`]: [200, dispute],
+  [`POST /v1/disputes/${trade.id}/take`]: [200, dispute],
+  [`POST /v1/disputes/${trade.id}/offers`]: [200, dispute],
+  [`POST /v1/disputes/${trade.id}/offers/${dispute.offers[0]?.id}/accept`]: [
+    200,
+    { ...trade, state: "resolved", escrow_state: "split", buyer_share_bps: 7_500, next_actor: null, deadline_at: null }
+  ],
+  [`POST /v1/disputes/${trade.id}/appeal`]: [200, { ...trade, state: "disputed", dispute_reason: "other" }],
+  [`POST /v1/disputes/${trade.id}/approve`]: [
+    200,
+    { ...trade, role: "arbiter", state: "decided", resolution: "split", buyer_share_bps: 5_000, next_actor: null }
+  ],
   "GET /v1/fees": [200, { data: fees }],
   "GET /v1/doctor": [200, { healthy: false, checked_at: "", duration_ms: 1, invariants: [] }]
 }
@@ -260,6 +274,13 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["trades-propose-cancel", 0, ["trades", "propose-cancel", trade.id]],
   ["trades-accept-json", 0, ["trades", "accept", trade.id, "--json"]],
   ["trades-decline", 0, ["trades", "decline", trade.id]],
+  ["disputes", 0, ["disputes"]],
+  ["disputes-get", 0, ["disputes", "get", trade.id]],
+  ["disputes-take-json", 0, ["disputes", "take", trade.id, "--json"]],
+  ["disputes-approve", 0, ["disputes", "approve", trade.id, "--proposal", "0".repeat(64)]],
+  ["disputes-offer", 0, ["disputes", "offer", trade.id, "--buyer-share-bps", "7500"]],
+  ["disputes-accept", 0, ["disputes", "accept", trade.id, dispute.offers[0]?.id ?? "", "--buyer-share-bps", "7500"]],
+  ["disputes-appeal", 0, ["disputes", "appeal", trade.id, "--statement", "look at the bank's letter"]],
   ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],
   ["paid-lost-json", 9, ["trades", "paid", trade.id, "--reference", "it's mine", "--json"]],
   ["command-unknown-json", 2, ["trades", "relaese", "--json"]],

@@ -70,6 +70,8 @@ export const trade: TradeView = {
   resolution_statement: null,
   resolution: null,
   buyer_share_bps: null,
+  slash_buyer_bps: 0,
+  slash_seller_bps: 0,
   hold_seconds: 86_400,
   next_actor: "seller",
   deadline_at: "2026-11-21T12:00:05.000Z",

@@ -45,7 +45,17 @@ export const policy: PolicyView = {
     },
     tiers: { new: tier, basic: tier, trusted: tier },
     chargeback_bps: { very_low: 10_000, low: 10_000, medium: 5_000, high: 2_500, very_high: 1_250 },
-    abandoning: { from: 3, waits: [900] }
+    abandoning: { from: 3, waits: [900] },
+    disputes: {
+      take_seconds: 14_400,
+      decide_seconds: 432_000,
+      appeal_window: { instant: 86_400, same_day: 259_200, multi_day: 259_200 },
+      approval_from: 20,
+      approval_seconds: 86_400,
+      offer_seconds: 172_800,
+      offers_max: 5,
+      conflict_days: 180
+    }
   }
 }
 

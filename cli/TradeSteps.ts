@@ -5,7 +5,7 @@ import { clean, money, splitMarket, time } from "./render/Text.ts"
 export interface NextStep {
   readonly trade: string
   readonly state: TradeView["state"]
-  readonly you_must: "accept" | "declare" | "pay" | "claim" | "release" | "resolve" | "wait" | "nothing"
+  readonly you_must: "accept" | "declare" | "pay" | "claim" | "release" | "resolve" | "answer" | "wait" | "nothing"
   readonly until: string | null
   /** Command lines for all that can be done now, the expected one first. */
   readonly commands: ReadonlyArray<string>
@@ -51,10 +51,23 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
     case "resolve":
       // Not to be pasted as it stands: the arbiter has to say which, and why.
       return `trades resolve ${trade.id} --to OUTCOME --statement WHY`
+    case "settle":
+      return `disputes get ${trade.id}`
+    case "appeal":
+      return `disputes appeal ${trade.id} --statement WHY`
+    case "accept_verdict":
+      return `disputes accept-verdict ${trade.id}`
   }
 }
 
-const duties = { accept: "accept", mark_paid: "pay", claim: "claim", release: "release", resolve: "resolve" } as const
+const duties = {
+  accept: "accept",
+  mark_paid: "pay",
+  claim: "claim",
+  release: "release",
+  resolve: "resolve",
+  accept_verdict: "answer"
+} as const
 
 const isDuty = (action: TradeAction): action is keyof typeof duties => action in duties
 
@@ -65,7 +78,7 @@ const isOver = ({ deadline_at, next_actor }: TradeView): boolean => next_actor =
 export const nextStep = (trade: TradeView, line: (words: string) => string): NextStep => {
   const duty = trade.next_actor === trade.role ? trade.allowed_actions.find(isDuty) : undefined
   // A release is allowed early as well, and is proposed only when it is what the seller has to do.
-  const mayRelease = duty === "release" || trade.state === "disputed"
+  const mayRelease = duty === "release" || trade.state === "disputed" || trade.state === "decided"
   const proposed = trade.allowed_actions.filter((action) => action !== "release" || mayRelease)
   const actions = duty === undefined ? proposed : [...new Set([duty, ...proposed])]
   const commands = actions.map((action) => line(commandOf(action, trade)))
@@ -91,6 +104,10 @@ export const nextStep = (trade: TradeView, line: (words: string) => string): Nex
 const whyOf = ({ dispute_reason, dispute_statement }: TradeView): string =>
   `${dispute_reason}, ${dispute_statement ?? "without a statement"}`
 
+/** What a trade waits for that waits for nobody. */
+const waitsFor = ({ state }: TradeView): string =>
+  state === "on_hold" ? "what was released is on hold" : "the verdict may still be appealed"
+
 const dutyText = (step: NextStep, trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
   const until = step.until === null ? "" : ` before ${time(step.until)}`
@@ -107,9 +124,11 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
       return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
     case "resolve":
       return `decide between ${trade.buyer} and ${trade.seller}${until}: ${whyOf(trade)}`
+    case "answer":
+      return `accept the verdict, or appeal${until}: ${trade.resolution_statement ?? trade.resolution}`
     case "wait":
       return trade.next_actor === null
-        ? `wait${step.until === null ? "" : ` until ${time(step.until)}`}: what was released is on hold`
+        ? `wait${step.until === null ? "" : ` until ${time(step.until)}`}: ${waitsFor(trade)}`
         : `wait for the ${trade.next_actor}${until}`
     case "nothing":
       return "nothing; it is over"

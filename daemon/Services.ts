@@ -2,6 +2,8 @@
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { Chats } from "@orrange/core/chat/Chats"
+import { disputeDeskLayer } from "@orrange/core/disputes/Cases"
+import { Disputes } from "@orrange/core/disputes/Disputes"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Blocks } from "@orrange/core/identity/Blocks"
 import { Freezes } from "@orrange/core/identity/Freezes"
@@ -66,7 +68,9 @@ const engineless = Layer.mergeAll(
   Deposits.layer,
   Takes.layer,
   cancelling,
-  Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer).pipe(Layer.provideMerge(Trades.layer))
+  Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
+    Layer.provideMerge(Trades.layer.pipe(Layer.provide(disputeDeskLayer)))
+  )
 )
 
 /** What the engine works on. */

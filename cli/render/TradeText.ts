@@ -52,7 +52,7 @@ const bondText = (trade: TradeView, base: string): string | undefined => {
 }
 
 const nextText = ({ deadline_at, next_actor }: TradeView): Cell =>
-  next_actor ?? (deadline_at === null ? "nobody; it is over" : "nobody; it waits for the time")
+  next_actor ?? (deadline_at === null ? "nobody; it is over" : "the clock")
 
 export const tradeSheet = (trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)

@@ -12,7 +12,8 @@ import {
   openDisputed,
   openFloor,
   openMarked,
-  openTrade
+  openTrade,
+  resolveAndPay
 } from "../../test/trades/TradingFloor.ts"
 import { Presence } from "../identity/Presence.ts"
 import type { Principal } from "../protocol/Api.ts"
@@ -288,7 +289,7 @@ describe("Chats", () => {
         yield* look(id)
         expect((yield* list(buyer, id)).data[0]?.text).toBe("kept")
         const arbiter = yield* newPerson("arbiter")
-        yield* act(arbiter, id, "resolve", { resolution: "seller", statement: "nothing came" })
+        yield* resolveAndPay(floor, arbiter, id, { resolution: "seller", statement: "nothing came" })
         yield* ageEnd(id, 179)
         yield* look(id)
         expect((yield* list(arbiter, id)).data[0]?.text).toBe("kept")

@@ -33,7 +33,14 @@ describe("Doctor", () => {
 
   it("has a number, a room and a statement for every invariant", () => {
     expect(new Set(invariants.map(({ id }) => id)).size).toBe(invariants.length)
-    expect([...new Set(invariants.map(({ room }) => room))]).toEqual(["ledger", "orders", "risk", "trades", "chat"])
+    expect([...new Set(invariants.map(({ room }) => room))]).toEqual([
+      "ledger",
+      "orders",
+      "risk",
+      "trades",
+      "disputes",
+      "chat"
+    ])
     for (const { id, statement } of invariants) {
       expect(id).toMatch(/^I[1-9][0-9]?$/)
       expect(statement).not.toBe("")

@@ -7,6 +7,7 @@ import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
+import { disputeInvariants } from "../disputes/DisputeInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
@@ -28,6 +29,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...bondInvariants,
   ...offerInvariants,
   ...paymentsInvariants,
+  ...disputeInvariants,
   ...chatInvariants
 ]
 

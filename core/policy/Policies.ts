@@ -51,6 +51,8 @@ export class Policies extends Context.Service<
   {
     /** The version in force. From memory: every version is known here before it counts. */
     readonly at: (at: Date) => LoadedPolicy
+    /** A version by its name; the one in force then for a trade from before there were versions. */
+    readonly of: (version: string, at: Date) => LoadedPolicy
     /** All versions, the latest first. */
     readonly list: Answered<ReadonlyArray<PolicyView>>
     /** Refused when it would count sooner than the notice, or not be the last one to. */
@@ -129,7 +131,12 @@ export class Policies extends Context.Service<
         Effect.forkScoped
       )
 
-      return { at: (at) => inForceAt(versions, at), list, load }
+      return {
+        at: (at) => inForceAt(versions, at),
+        of: (name, at) => versions.find(({ version }) => version === name) ?? inForceAt(versions, at),
+        list,
+        load
+      }
     })
   )
 }

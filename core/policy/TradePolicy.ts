@@ -84,7 +84,17 @@ export const standardPolicy: TradePolicy = {
     }
   },
   chargeback_bps: { very_low: 10_000, low: 10_000, medium: 5_000, high: 2_500, very_high: 1_250 },
-  abandoning: { from: 3, waits: [15 * minute, 30 * minute, hour, 4 * hour] }
+  abandoning: { from: 3, waits: [15 * minute, 30 * minute, hour, 4 * hour] },
+  disputes: {
+    take_seconds: 4 * hour,
+    decide_seconds: 5 * day,
+    appeal_window: { instant: day, same_day: 3 * day, multi_day: 3 * day },
+    approval_from: 20,
+    approval_seconds: day,
+    offer_seconds: 2 * day,
+    offers_max: 5,
+    conflict_days: 180
+  }
 }
 
 /** The timers of a payment method. */

@@ -23,6 +23,7 @@ import {
 import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts"
 import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
 import { DepositChange, DepositView } from "./Deposit.ts"
+import { disputeRoutes } from "./DisputeRoutes.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { haltRoutes } from "./Halt.ts"
@@ -259,6 +260,7 @@ const templates = HttpApiGroup.make("templates")
   .middleware(Signed)
 
 const trades = tradeRoutes.middleware(Signed)
+const disputes = disputeRoutes.middleware(Signed)
 
 const chat = HttpApiGroup.make("chat")
   .add(
@@ -436,6 +438,7 @@ export class Api extends HttpApi.make("orrange")
     schedules,
     templates,
     trades,
+    disputes,
     chat,
     payments,
     stream,

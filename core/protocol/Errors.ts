@@ -5,6 +5,7 @@
 import * as Data from "effect/Data"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
+import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
@@ -255,6 +256,7 @@ export const ERRORS = {
     hint: "Remove one you no longer use."
   },
   ...CHAT_ERRORS,
+  ...DISPUTE_ERRORS,
   "stream.topic_unknown": {
     category: "invalid",
     message: "there is no such topic",

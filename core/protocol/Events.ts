@@ -72,7 +72,15 @@ export const EVENTS = {
     subject: "trade",
     what: "somebody wrote in the conversation of a trade; for its two people, and without what was written"
   },
-  "trade.resolved": { subject: "trade", what: "an arbiter decided; the escrow went where the verdict says" }
+  "trade.verdict_proposed": {
+    subject: "trade",
+    what: "an arbiter decided, and another has to approve it; the escrow stays frozen"
+  },
+  "trade.decided": { subject: "trade", what: "an arbiter decided; the escrow stays frozen while it can be appealed" },
+  "trade.appealed": { subject: "trade", what: "a party asked for another arbiter" },
+  "trade.settlement_offered": { subject: "trade", what: "somebody offered how to divide the escrow of a dispute" },
+  "trade.settled": { subject: "trade", what: "both agreed how to divide the escrow, and it went so" },
+  "trade.resolved": { subject: "trade", what: "the escrow went where the verdict says" }
 } as const satisfies Record<string, EventRow>
 
 export type EventKind = keyof typeof EVENTS

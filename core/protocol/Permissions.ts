@@ -22,7 +22,7 @@ type KeysOf<G> =
 export type RouteName = KeysOf<GroupsOf<typeof Api>>
 
 const open: Policy = { access: "public" }
-const everyone: ReadonlyArray<Role> = ["trader", "arbiter", "operator"]
+const everyone: ReadonlyArray<Role> = ["trader", "arbiter", "mediator", "reader", "operator"]
 const signed = (scope: Scope, roles: ReadonlyArray<Role> = everyone): Policy => ({ access: "signed", scope, roles })
 
 export const POLICY: { readonly [Route in RouteName]: Policy } = {
@@ -80,6 +80,17 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "trades.dispute": signed("escrow", ["trader"]),
   "trades.withdraw_dispute": signed("escrow", ["trader"]),
   "trades.resolve": signed("escrow", ["arbiter"]),
+  "disputes.list": signed("read"),
+  "disputes.get": signed("read"),
+  "disputes.take": signed("escrow", ["arbiter"]),
+  "disputes.give_back": signed("escrow", ["arbiter"]),
+  "disputes.assign": signed("manage", ["operator"]),
+  "disputes.offer": signed("escrow", ["trader", "arbiter", "mediator"]),
+  "disputes.accept_offer": signed("escrow", ["trader"]),
+  "disputes.withdraw_offer": signed("escrow", ["trader", "arbiter", "mediator"]),
+  "disputes.approve": signed("escrow", ["arbiter"]),
+  "disputes.appeal": signed("escrow", ["trader"]),
+  "disputes.accept_verdict": signed("escrow", ["trader"]),
   "chat.list": signed("read"),
   "chat.send": signed("escrow", ["trader", "arbiter"]),
   "chat.read": signed("read", ["trader", "arbiter"]),

@@ -2,7 +2,9 @@ import * as Schema from "effect/Schema"
 import { KycTier, LanguageCode } from "./Counterparty.ts"
 import { ClientId, CountryCode, Id, PersonName, Text, Time, told } from "./Wire.ts"
 
-export const Role = Schema.Literals(["trader", "arbiter", "operator"]).annotate({ identifier: "Role" })
+export const Role = Schema.Literals(["trader", "arbiter", "mediator", "reader", "operator"]).annotate({
+  identifier: "Role"
+})
 export type Role = typeof Role.Type
 
 export const Scope = Schema.Literals(["read", "trade", "escrow", "withdraw", "manage"]).annotate({

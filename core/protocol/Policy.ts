@@ -42,6 +42,26 @@ export type SettlementClass = typeof SettlementClass.Type
 export const ChargebackRisk = Schema.Literals(["very_low", "low", "medium", "high", "very_high"])
 export type ChargebackRisk = typeof ChargebackRisk.Type
 
+/** Seconds unless another unit is said. */
+export const DisputeRules = Schema.Struct({
+  /** From the opening until an arbiter is to have taken the case, and until it is to be decided. */
+  take_seconds: seconds(60),
+  decide_seconds: seconds(60),
+  /** From a verdict until it is paid, in which either party may appeal. */
+  appeal_window: Schema.Struct({ instant: seconds(60), same_day: seconds(60), multi_day: seconds(60) }),
+  /** From how many times a usual trade of the currency on a verdict needs a second arbiter's approval. */
+  approval_from: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })),
+  /** Until a verdict that nobody approved is void. */
+  approval_seconds: seconds(60),
+  /** For which an offer to settle is valid. */
+  offer_seconds: seconds(60),
+  /** Offers that one person may make in a dispute. */
+  offers_max: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })),
+  /** Days for which nobody handles a case of somebody they traded with. */
+  conflict_days: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3_650 }))
+}).annotate({ identifier: "DisputeRules" })
+export type DisputeRules = typeof DisputeRules.Type
+
 /** Payment methods with timers of their own. */
 const methodsMax = 300
 
@@ -143,7 +163,8 @@ export const TradePolicy = Schema.Struct({
     from: count(1, 1_000),
     /** Seconds of the wait after that one, and after each further one; after those it lasts for the rest of the day. */
     waits: Schema.Array(seconds(1)).check(Schema.isMaxLength(waitsMax))
-  })
+  }),
+  disputes: DisputeRules
 }).annotate({ identifier: "TradePolicy" })
 export type TradePolicy = typeof TradePolicy.Type
 

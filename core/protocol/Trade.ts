@@ -9,6 +9,7 @@ export const TradeState = Schema.Literals([
   "payment_marked",
   "disputed",
   "on_hold",
+  "decided",
   "completed",
   "cancelled",
   "expired",
@@ -21,7 +22,14 @@ export const EscrowState = Schema.Literals(["held", "frozen", "released", "refun
 })
 export type EscrowState = typeof EscrowState.Type
 
-export const DisputeState = Schema.Literals(["none", "open", "resolved"]).annotate({ identifier: "DisputeState" })
+export const DisputeState = Schema.Literals([
+  "none",
+  "open",
+  "awaiting_approval",
+  "decided",
+  "appealed",
+  "resolved"
+]).annotate({ identifier: "DisputeState" })
 export type DisputeState = typeof DisputeState.Type
 
 export const BondState = Schema.Literals(["none", "held", "returned", "slashed"]).annotate({ identifier: "BondState" })
@@ -48,7 +56,10 @@ export const TradeAction = Schema.Literals([
   "claim",
   "dispute",
   "withdraw_dispute",
-  "resolve"
+  "resolve",
+  "settle",
+  "appeal",
+  "accept_verdict"
 ]).annotate({ identifier: "TradeAction" })
 export type TradeAction = typeof TradeAction.Type
 
@@ -71,6 +82,20 @@ export type PaymentFate = typeof PaymentFate.Type
 
 export const Resolution = Schema.Literals(["buyer", "seller", "split"]).annotate({ identifier: "Resolution" })
 export type Resolution = typeof Resolution.Type
+
+/** Why an arbiter decided so. */
+export const VerdictReason = Schema.Literals([
+  "payment_proven",
+  "payment_not_proven",
+  "payment_returned",
+  "wrong_amount",
+  "third_party_payer",
+  "paid_too_late",
+  "no_answer",
+  "fraud",
+  "other"
+]).annotate({ identifier: "VerdictReason" })
+export type VerdictReason = typeof VerdictReason.Type
 
 /** What the buyer must pay and to whom; the fields are those of the method's form. */
 export const PaymentInstructions = Schema.Struct({
@@ -128,9 +153,12 @@ export const TradeView = Schema.Struct({
   resolution_statement: Schema.NullOr(Schema.String),
   resolution: Schema.NullOr(Resolution),
   buyer_share_bps: Schema.NullOr(Schema.Int),
+  /** What the verdict takes of each bond, in basis points; 0 while there is none. */
+  slash_buyer_bps: Schema.Int,
+  slash_seller_bps: Schema.Int,
   /** Seconds for which the escrow stays on hold after a release, because the payment could be taken back; 0 for none. */
   hold_seconds: Schema.Int,
-  /** Who moves next; null when the trade is over, or waits for nothing but the time. */
+  /** Who moves next; null when the trade is over or on hold, and while a verdict that splits may still be appealed. */
   next_actor: Schema.NullOr(TradeRole),
   /** When the clock moves the trade if nobody does. */
   deadline_at: Schema.NullOr(Time),
@@ -188,6 +216,8 @@ const SlashBps = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10_000
 export const TradeResolve = Schema.Struct({
   ...command,
   resolution: Resolution,
+  /** `other` when absent. */
+  verdict_reason: Schema.optionalKey(VerdictReason),
   /** With `split` only: the buyer's share of the quantity in basis points. */
   buyer_share_bps: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 9_999 }))),
   /** Of each side's bond, in basis points; nothing when absent. Whoever gets the escrow. */

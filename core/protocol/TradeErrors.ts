@@ -117,6 +117,21 @@ export const TRADE_ERRORS = {
     message: "a trade that was released can be disputed for one reason only: the payment was taken back",
     hint: "Send reason: payment_reversed if it was; otherwise nothing is left to do."
   },
+  "trade.dispute_appealed": {
+    category: "rejected",
+    message: "the verdict of this dispute was appealed, so another arbiter's verdict ends it",
+    hint: "Release as the seller, agree with the other side, or wait for the arbiter."
+  },
+  "trade.dispute_not_appealed": {
+    category: "rejected",
+    message: "only after an appeal a verdict is final at once",
+    hint: "Decide it as a dispute that nobody decided before."
+  },
+  "trade.verdict_not_against_you": {
+    category: "rejected",
+    message: "the verdict is for you, so there is nothing for you to accept",
+    hint: "Wait for the other side to accept it, or for the time to appeal to pass."
+  },
   "trade.too_early": {
     category: "rejected",
     message: "this step is not open yet",

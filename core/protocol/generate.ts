@@ -139,7 +139,11 @@ const guardTexts = {
   reversible: "the payment can still be taken back",
   payment_reversed: "before the deadline, for `payment_reversed`",
   of_maker: "the offer is theirs, and the deadline has not passed",
-  of_taker: "the offer is the other's"
+  of_taker: "the offer is the other's",
+  first_verdict: "nobody has appealed",
+  final_verdict: "a party has appealed",
+  verdict_against_self: "the verdict is against the same party, or splits",
+  offer_accepted: "an offer of the other side, or of who handles the dispute, is accepted"
 } as const
 
 const armsTexts = {
@@ -150,7 +154,8 @@ const armsTexts = {
   extension: "one more payment window",
   payment_again: "the one for the payment, at least the payment grace",
   payment_window: "payment window and grace",
-  hold: "hold"
+  hold: "hold",
+  appeal_window: "time to appeal"
 } as const
 
 const transitionTable = (): string =>

@@ -46,6 +46,7 @@ describe("every exit of every funded state", () => {
             ...bonded(bonds),
             state: row.from,
             ...(row.guard === "of_maker" ? { deadlineAt: null } : {}),
+            appealed: row.event === "conclude",
             maker: row.guard === "of_taker" ? "somebody else" : maker,
             cancelProposedBy: row.event === "accept_cancel" ? sampleTrade().seller : null
           })

@@ -22,6 +22,11 @@ export type Slash = Readonly<Record<Party, bigint>>
 
 export const noSlash: Slash = { buyer: 0n, seller: 0n }
 
+/** What a verdict takes, in basis points of each side's bond. */
+export type SlashBps = Readonly<Record<Party, number>>
+
+export const noSlashBps: SlashBps = { buyer: 0, seller: 0 }
+
 /** Days in which a buyer's defaults count. */
 export const defaultDays = 30
 
@@ -70,7 +75,7 @@ const penaltyBps = (penalties: Partial<BondRules["penalties"]>, reason: DisputeR
 export const verdictSlash = (
   { bonds, disputeReason, quantity }: Trade,
   { penalties }: BondRules,
-  bps: Readonly<Record<Party, number>>,
+  bps: SlashBps,
   scale: number
 ): Result.Result<Slash, Refusal> => {
   const penalty = basisPointsDown(quantity, penaltyBps(penalties, disputeReason))

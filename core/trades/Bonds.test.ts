@@ -14,6 +14,7 @@ import {
   openDisputed,
   openFloor,
   openTrade,
+  resolveAndPay,
   passDeadline,
   priceEur
 } from "../../test/trades/TradingFloor.ts"
@@ -187,7 +188,7 @@ describe("bonds", () => {
             const before = yield* insurance
             const arbiter = yield* newPerson("arbiter")
             const verdict = { resolution, statement: "so", slash_buyer_bps: 5_000, slash_seller_bps: 10_000 }
-            expect(yield* act(arbiter, id, "resolve", verdict)).toMatchObject({
+            expect(yield* resolveAndPay(floor, arbiter, id, verdict)).toMatchObject({
               bond_state: "slashed",
               buyer_slashed: "1.500000",
               seller_slashed: "3.000000"
@@ -214,15 +215,16 @@ describe("bonds", () => {
         yield* Effect.promise(() =>
           floor.asOwner(
             SqlClient.SqlClient.use(
-              (sql) => sql`UPDATE trades SET dispute_reason = 'wrong_amount' WHERE id = ${id}::uuid`
+              (sql) => sql`WITH case_of AS (UPDATE disputes SET reason = 'wrong_amount' WHERE trade = ${id}::uuid)
+                UPDATE trades SET dispute_reason = 'wrong_amount' WHERE id = ${id}::uuid`
             )
           )
         )
         const arbiter = yield* newPerson("arbiter")
         const verdict = (slash_buyer_bps: number) =>
-          act(arbiter, id, "resolve", { resolution: "seller" as const, statement: "so", slash_buyer_bps })
-        expect(yield* codeOf(verdict(3_334))).toBe("trade.slash_too_large")
-        expect((yield* verdict(3_333)).buyer_slashed).toBe("0.999900")
+          ({ resolution: "seller", statement: "so", slash_buyer_bps }) as const
+        expect(yield* codeOf(act(arbiter, id, "resolve", verdict(3_334)))).toBe("trade.slash_too_large")
+        expect((yield* resolveAndPay(floor, arbiter, id, verdict(3_333))).buyer_slashed).toBe("0.999900")
       })
     ))
 
@@ -327,7 +329,7 @@ describe("bonds", () => {
         yield* act(buyer, id, "mark_paid")
         yield* act(buyer, id, "dispute", { reason: "fraud" })
         const arbiter = yield* newPerson("arbiter")
-        yield* act(arbiter, id, "resolve", { resolution: "buyer", statement: "so", slash_seller_bps: 10_000 })
+        yield* resolveAndPay(floor, arbiter, id, { resolution: "buyer", slash_seller_bps: 10_000 })
         // Half of the seller's bond is the buyer's, with what they bought.
         expect((yield* funds(merchant)).deposit).toBe(997_000_000n)
         expect(yield* insurance).toBe(1_500_000n)

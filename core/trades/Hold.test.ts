@@ -14,6 +14,7 @@ import {
   openFloor,
   openOnHold,
   openTrade,
+  resolveAndPay,
   type OpenTrade,
   passDeadline
 } from "../../test/trades/TradingFloor.ts"
@@ -152,7 +153,7 @@ describe("a trade on hold", () => {
         })
         expect(yield* codeOf(act(seller, id, "withdraw_dispute"))).toBe("trade.dispute_not_yours")
         const arbiter = yield* newPerson("arbiter")
-        yield* act(arbiter, id, "resolve", { resolution: "seller", statement: "the bank confirms it" })
+        yield* resolveAndPay(floor, arbiter, id, { resolution: "seller", statement: "the bank confirms it" })
         expect(yield* funds(seller)).toEqual(nothing)
       })
     ))

@@ -20,7 +20,8 @@ import {
   openDisputed,
   openFloor,
   openMarked,
-  openTrade
+  openTrade,
+  resolveAndPay
 } from "../../test/trades/TradingFloor.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
@@ -144,7 +145,7 @@ describe("Payments", () => {
         yield* act(buyer, id, "dispute", { reason: "fraud" })
         const arbiter = yield* newPerson("arbiter")
         expect(yield* viewOf(arbiter, id)).toMatchObject({ ...flagged, payment_seen: { confidence: "weak" } })
-        const { payer } = yield* act(arbiter, id, "resolve", { resolution: "seller" })
+        const { payer } = yield* resolveAndPay(floor, arbiter, id, { resolution: "seller" })
         expect(payer).toBe(null)
       })
     ))

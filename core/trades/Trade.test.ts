@@ -117,8 +117,8 @@ describe("decide", () => {
     [1, "split"],
     [9_999, "split"]
   ])("gives the buyer %i basis points by verdict: %s", (buyerShareBps, escrowState) => {
-    const trade = sampleTrade({ state: "disputed" })
-    const decision = decide(trade, { event: "resolve", actor: "arbiter", version: 1, buyerShareBps }, now)
+    const trade = sampleTrade({ state: "disputed", appealed: true })
+    const decision = decide(trade, { event: "conclude", actor: "arbiter", version: 1, buyerShareBps }, now)
     expect(Result.getOrThrow(decision).escrowState).toBe(escrowState)
     expect(Result.getOrThrow(decision).payouts).toEqual(divideEscrow(trade, buyerShareBps))
   })

@@ -18,7 +18,16 @@ import type {
   TradeState,
   TradeView
 } from "../protocol/Trade.ts"
-import { bondPayouts, bondView, endedBonds, noSlash, type Slash, type TradeBonds } from "./Bond.ts"
+import {
+  bondPayouts,
+  bondView,
+  endedBonds,
+  noSlash,
+  noSlashBps,
+  type Slash,
+  type SlashBps,
+  type TradeBonds
+} from "./Bond.ts"
 import {
   type Actor,
   actionsOf,
@@ -87,10 +96,16 @@ export interface Trade {
   readonly cancelProposedBy: string | null
   /** What the buyer said of the payment along with that. */
   readonly cancelPayment: PaymentFate | null
+  /** Whether a verdict was appealed; the next one is final then. */
+  readonly appealed: boolean
   readonly disputeStatement: string | null
   readonly resolutionStatement: string | null
   readonly resolution: Resolution | null
   readonly buyerShareBps: number | null
+  /** What the verdict that stands takes of the bonds; nothing while there is none. */
+  readonly slashBps: SlashBps
+  /** Who decided; null for what both agreed on. */
+  readonly resolvedBy: string | null
   readonly deadlineAt: Date | null
   /** Until when the payment may be marked, also when the trade waits for something else meanwhile. */
   readonly paymentDueAt: Date
@@ -125,6 +140,10 @@ export interface TradeStep {
   readonly buyerShareBps?: number
   /** What is taken of the bonds if it ends the trade. */
   readonly slash?: Slash
+  /** What a verdict takes of the bonds. */
+  readonly slashBps?: SlashBps
+  /** Seconds in which what is decided may be appealed. */
+  readonly appealWindow?: number
 }
 
 /** The verdict as a share of the quantity for the buyer, in basis points. */
@@ -142,6 +161,11 @@ export interface Decision {
   readonly escrowState: EscrowState
   readonly bondState: BondState
   readonly slash: Slash
+  /** What of the bonds a verdict that stands after it takes. */
+  readonly slashBps: SlashBps
+  readonly disputeState: DisputeState
+  /** The buyer's share that is decided with it, or was before; null while nothing is. */
+  readonly buyerShareBps: number | null
   /** What leaves escrow and the bonds; sums to all of it, or is empty while they stay. */
   readonly payouts: ReadonlyArray<Payout>
   readonly deadlineAt: Date | null
@@ -153,11 +177,14 @@ const seconds = (from: Date, amount: number): Date => new Date(from.getTime() + 
 export const disputeOpensAt = (trade: Trade): Date | null =>
   trade.state === "payment_marked" && trade.markedAt !== null ? seconds(trade.markedAt, trade.disputeDelay) : null
 
+/** What is in escrow, and whose it is. */
+export type Escrow = Pick<Trade, "asset" | "buyer" | "buyerFee" | "escrowed" | "quantity" | "seller" | "sellerFee">
+
 /**
  * How the escrow is divided when the buyer's share is `bps` of the quantity. Fees are taken on the
  * buyer's share only, each side's at its own rate; the rest is the seller's, so the parts sum to the whole.
  */
-export const divideEscrow = (trade: Trade, bps: number): ReadonlyArray<Payout> => {
+export const divideEscrow = (trade: Escrow, bps: number): ReadonlyArray<Payout> => {
   const share = (amount: bigint): bigint => (amount * BigInt(bps)) / BigInt(wholeBps)
   const fees = share(trade.buyerFee) + share(trade.sellerFee)
   const toBuyer = share(trade.quantity) - share(trade.buyerFee)
@@ -172,12 +199,26 @@ export const divideEscrow = (trade: Trade, bps: number): ReadonlyArray<Payout> =
   return payouts.filter(({ amount }) => amount > 0n)
 }
 
-/** The buyer's share of what leaves escrow, in basis points. */
-const buyerShare = ({ escrow }: Transition, { buyerShareBps }: TradeStep): number => {
-  if (escrow !== "verdict") return escrow === "released" ? wholeBps : 0
-  if (buyerShareBps === undefined) throw new Error("a verdict says what the buyer's share is")
-  return buyerShareBps
+/** States in which a verdict or an agreement stands. */
+const verdictStates: ReadonlySet<TradeState> = new Set(["decided", "resolved"])
+
+/** The buyer's share that stands after a step, in basis points; null where none does. */
+const decidedShare = (trade: Trade, { to }: Transition, { buyerShareBps }: TradeStep): number | null => {
+  if (!verdictStates.has(to)) return null
+  const share = buyerShareBps ?? trade.buyerShareBps
+  if (share === null) throw new Error("a verdict says what the buyer's share is")
+  return share
 }
+
+/** The buyer's share of what leaves escrow, in basis points. */
+const buyerShare = ({ escrow }: Transition, decided: number | null): number =>
+  escrow === "verdict" ? (decided ?? 0) : escrow === "released" ? wholeBps : 0
+
+/** Whom the verdict of a trade went against: one of the two, or both where it splits. */
+const lostBy = ({ buyerShareBps }: Trade): ReadonlyArray<Actor> =>
+  buyerShareBps === wholeBps ? ["seller"] : buyerShareBps === 0 ? ["buyer"] : ["buyer", "seller"]
+
+export const resolutionOf = (bps: number): Resolution => (bps === wholeBps ? "buyer" : bps === 0 ? "seller" : "split")
 
 const verdictState = (bps: number): EscrowState => (bps === wholeBps ? "released" : bps === 0 ? "refunded" : "split")
 
@@ -225,7 +266,17 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
       if (trade.disputeOpenedBy !== self || trade.disputedFrom !== "payment_marked") {
         return refuse("trade.dispute_not_yours")
       }
+      // Else who lost would begin anew.
+      if (trade.appealed) return refuse("trade.dispute_appealed")
       return trade.withdrawalsLeft === 0 ? refuse("trade.withdrawals_used") : undefined
+    case "first_verdict":
+      return trade.appealed ? refuse("trade.dispute_appealed") : undefined
+    case "final_verdict":
+      return trade.appealed ? undefined : refuse("trade.dispute_not_appealed")
+    case "verdict_against_self":
+      return lostBy(trade).includes(step.actor) ? undefined : refuse("trade.verdict_not_against_you")
+    case "offer_accepted":
+      return step.buyerShareBps === undefined ? refuse("dispute.offer_unknown") : undefined
     case "dispute_delay": {
       const opensAt = disputeOpensAt(trade)
       const early = opensAt !== null && opensAt.getTime() > now.getTime() && step.disputeReason !== "fraud"
@@ -234,8 +285,14 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
   }
 }
 
-/** Guards that say no only because of when it is asked, or of what is said along with it. */
-const timely: ReadonlySet<Guard> = new Set(["before_deadline", "after_deadline", "dispute_delay", "payment_reversed"])
+/** Guards that say no only because of when it is asked, of what is said along with it, or of what a step means then. */
+const timely: ReadonlySet<Guard> = new Set([
+  "before_deadline",
+  "after_deadline",
+  "dispute_delay",
+  "payment_reversed",
+  "first_verdict"
+])
 
 const beforeAnyDeadline = new Date(0)
 
@@ -259,7 +316,7 @@ const callsOff: ReadonlySet<TradeEvent> = new Set(["propose_cancel", "accept_can
 
 const later = (one: Date, other: Date): Date => (one.getTime() > other.getTime() ? one : other)
 
-const nextDeadline = (trade: Trade, arms: Arms, now: Date): Date | null => {
+const nextDeadline = (trade: Trade, arms: Arms, step: TradeStep, now: Date): Date | null => {
   switch (arms) {
     case "none":
       return null
@@ -275,13 +332,16 @@ const nextDeadline = (trade: Trade, arms: Arms, now: Date): Date | null => {
       return seconds(now, trade.paymentWindow + trade.paymentGrace)
     case "hold":
       return seconds(now, trade.holdSeconds)
+    case "appeal_window":
+      if (step.appealWindow === undefined) throw new Error("a verdict says for how long it may be appealed")
+      return seconds(now, step.appealWindow)
     case "payment_again":
       return later(trade.paymentDueAt, seconds(now, trade.paymentGrace))
   }
 }
 
-/** What a step leads to, or why not. Nothing is changed; `now` is the database's time. */
-export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<Decision, Refusal> => {
+/** The row of the machine that a step goes by, or why there is none for this actor at this version. */
+export const rowFor = (trade: Trade, step: TradeStep): Result.Result<Transition, Refusal> => {
   const allowed = step.actor === "clock" ? [] : allowedActions(trade, step.actor)
   if (step.version !== undefined && step.version !== trade.version) {
     return Result.fail(
@@ -292,9 +352,16 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
   if (transition === undefined) {
     return Result.fail(refuse("trade.action_not_allowed", { state: trade.state, allowed_actions: allowed }))
   }
-  if (!isTheirs(trade, transition, step.actor)) {
-    return Result.fail(refuse("trade.action_not_yours", { state: trade.state, allowed_actions: allowed }))
-  }
+  return isTheirs(trade, transition, step.actor)
+    ? Result.succeed(transition)
+    : Result.fail(refuse("trade.action_not_yours", { state: trade.state, allowed_actions: allowed }))
+}
+
+/** What a step leads to, or why not. Nothing is changed; `now` is the database's time. */
+export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<Decision, Refusal> => {
+  const row = rowFor(trade, step)
+  if (Result.isFailure(row)) return Result.fail(row.failure)
+  const transition = row.success
   const fault = guardFault(trade, transition, step, now)
   if (fault !== undefined) return Result.fail(fault)
   if (step.event === "release" && step.quantity !== trade.quantity) {
@@ -303,7 +370,8 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
   if (callsOff.has(step.event) && (step.actor === "buyer") !== (step.payment !== undefined)) {
     return Result.fail(refuse("trade.payment_unstated"))
   }
-  const bps = buyerShare(transition, step)
+  const decided = decidedShare(trade, transition, step)
+  const bps = buyerShare(transition, decided)
   const leaves = isOver(transition.to)
   const slash = leaves ? (step.slash ?? noSlash) : noSlash
   return Result.succeed({
@@ -311,13 +379,20 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
     escrowState: transition.escrow === "verdict" ? verdictState(bps) : transition.escrow,
     bondState: leaves ? endedBonds(trade.bondState, slash) : trade.bondState,
     slash,
+    slashBps: decided === null ? noSlashBps : (step.slashBps ?? trade.slashBps),
+    disputeState: transition.dispute === "keep" ? trade.disputeState : transition.dispute,
+    buyerShareBps: decided,
     payouts: leaves ? [...divideEscrow(trade, bps), ...bondPayouts(trade, slash)] : [],
-    deadlineAt: nextDeadline(trade, transition.arms, now)
+    deadlineAt: nextDeadline(trade, transition.arms, step, now)
   })
 }
 
-/** Who moves a trade next. */
+/** Who moves a trade next: of one that is decided, who lost, for the other has what they want. */
 const nextActorOf = (trade: Trade): TradeRole | null => {
+  if (trade.state === "decided") {
+    const [loser, other] = lostBy(trade)
+    return other === undefined && loser !== undefined && loser !== "clock" ? loser : null
+  }
   const next = nextActor[trade.state]
   return next === "maker" ? (trade.maker === trade.buyer ? "buyer" : "seller") : next
 }
@@ -389,6 +464,8 @@ export const tradeView = (
     resolution: trade.resolution,
     buyer_share_bps: trade.buyerShareBps,
     hold_seconds: trade.holdSeconds,
+    slash_buyer_bps: trade.slashBps.buyer,
+    slash_seller_bps: trade.slashBps.seller,
     next_actor: nextActorOf(trade),
     deadline_at: trade.deadlineAt?.toISOString() ?? null,
     allowed_actions: allowedActions(trade, role),

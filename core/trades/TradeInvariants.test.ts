@@ -9,7 +9,8 @@ import {
   openDisputed,
   openFloor,
   openMarked,
-  openTrade
+  openTrade,
+  resolveAndPay
 } from "../../test/trades/TradingFloor.ts"
 import { tradeInvariants } from "./TradeInvariants.ts"
 
@@ -124,7 +125,7 @@ describe("tradeInvariants", () => {
         yield* act(done.seller, done.id, "release", { quantity: "100" })
         const decided = yield* openDisputed(floor)
         const arbiter = yield* newPerson("arbiter")
-        yield* act(arbiter, decided.id, "resolve", { resolution: "split", buyer_share_bps: 5_000 })
+        yield* resolveAndPay(floor, arbiter, decided.id, { resolution: "split", buyer_share_bps: 5_000 })
         return { waiting: waiting.id, done: done.id, decided: decided.id }
       })
     )

@@ -25,6 +25,8 @@ const moving = [
   "dispute_opened_by",
   "resolution",
   "buyer_share_bps",
+  "slash_buyer_bps",
+  "slash_seller_bps",
   "resolved_by",
   "deadline_at",
   "payment_due_at",

@@ -1,21 +1,19 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { sampleDeadline, sampleTrade } from "../../test/trades/sampleTrade.ts"
+import { at, cells, hold, outcome, readyFor, step, tradeIn } from "../../test/trades/MachineSteps.ts"
 import type { TradeState } from "../protocol/Trade.ts"
-import { allowedActions, decide, type Trade, type TradeStep } from "./Trade.ts"
+import { decide } from "./Trade.ts"
 import {
-  type Actor,
   actionsOf,
-  actors,
   clockEvent,
   findTransition,
   isClockEvent,
   isOver,
-  type TradeEvent,
-  tradeEvents,
   tradeStates,
   transitions
 } from "./TradeMachine.ts"
+
+const finalStates = ["completed", "cancelled", "expired", "resolved"]
 
 /** What the machine must be, written down a second time: from, event, who, to, escrow, dispute, guard, arms, tells. */
 const machine = `
@@ -45,10 +43,18 @@ payment_marked   escalate         clock        disputed         frozen   open   
 disputed         release          seller       completed        released resolved irreversible      none           trade.completed
 disputed         release          seller       on_hold          held     resolved reversible        hold           trade.on_hold
 disputed         withdraw_dispute buyer,seller payment_marked   held     none     dispute_of_self   release_window trade.dispute_withdrawn
-disputed         propose_cancel   buyer,seller disputed         frozen   open     may_propose       none           trade.cancel_proposed
-disputed         withdraw_cancel  buyer,seller disputed         frozen   open     proposed_by_self  none           trade.cancel_withdrawn
+disputed         propose_cancel   buyer,seller disputed         frozen   keep     may_propose       none           trade.cancel_proposed
+disputed         withdraw_cancel  buyer,seller disputed         frozen   keep     proposed_by_self  none           trade.cancel_withdrawn
 disputed         accept_cancel    buyer,seller cancelled        refunded resolved proposed_by_other none           trade.cancelled
-disputed         resolve          arbiter      resolved         verdict  resolved none              none           trade.resolved
+disputed         resolve          arbiter      decided          frozen   decided  first_verdict     appeal_window  trade.decided
+disputed         propose_verdict  arbiter      disputed         frozen   awaiting_approval none     none           trade.verdict_proposed
+disputed         conclude         arbiter      resolved         verdict  resolved final_verdict     none           trade.resolved
+disputed         settle           buyer,seller resolved         verdict  resolved offer_accepted    none           trade.settled
+decided          appeal           buyer,seller disputed         frozen   appealed before_deadline   none           trade.appealed
+decided          accept_verdict   buyer,seller resolved         verdict  resolved verdict_against_self none        trade.resolved
+decided          release          seller       completed        released resolved irreversible      none           trade.completed
+decided          release          seller       on_hold          held     resolved reversible        hold           trade.on_hold
+decided          execute          clock        resolved         verdict  resolved after_deadline    none           trade.resolved
 on_hold          dispute          seller       disputed         frozen   open     payment_reversed  none           trade.disputed
 on_hold          complete         clock        completed        released keep     after_deadline    none           trade.completed
 `
@@ -73,51 +79,6 @@ const rowsFor = (held: boolean) => rows.filter(({ guard }) => guard !== (held ? 
 const rowOf = (state: string, event: string, held: boolean) =>
   rowsFor(held).find((row) => row.from === state && row.event === event)
 
-/** Seconds. */
-const hold = 7_200
-
-const finalStates = ["completed", "cancelled", "expired", "resolved"]
-const at = (ms: number): Date => new Date(sampleDeadline.getTime() + ms)
-
-/** The sample in a state; its payment was marked long before the deadline. */
-const tradeIn = (state: TradeState, change: Partial<Trade> = {}): Trade =>
-  sampleTrade({ state, version: 3, markedAt: at(-4_500_000), ...change })
-
-/** A trade in which the guards of an event let its actor pass. */
-const readyFor = (state: TradeState, event: TradeEvent, actor: Actor, held = false): Trade => {
-  const { buyer, seller } = sampleTrade()
-  const holdSeconds = held ? hold : 0
-  const [self, other] = actor === "buyer" ? [buyer, seller] : [seller, buyer]
-  const proposer = event === "withdraw_cancel" ? self : event === "accept_cancel" ? other : null
-  const dispute = { disputeOpenedBy: self, disputedFrom: "payment_marked" } as const
-  const maker = event === "cancel" ? other : self
-  return tradeIn(state, { cancelProposedBy: proposer, holdSeconds, maker, ...(state === "disputed" ? dispute : {}) })
-}
-
-const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}): TradeStep => ({
-  event,
-  actor,
-  version: actor === "clock" ? undefined : 3,
-  quantity: tradeIn("disputed").quantity,
-  disputeReason: "payment_reversed",
-  buyerShareBps: 5_000,
-  ...(actor === "buyer" ? { payment: "not_sent" as const } : {}),
-  ...change
-})
-
-/** The state a step leads to, or the code of its refusal. */
-const outcome = (trade: Trade, asked: TradeStep, now: Date): string =>
-  Result.match(decide(trade, asked, now), {
-    onSuccess: ({ transition }) => transition.to,
-    onFailure: ({ code }) => code
-  })
-
-const cells = tradeStates.flatMap((state) =>
-  tradeEvents.flatMap((event) =>
-    actors.flatMap((actor) => [false, true].map((held) => ({ state, event, actor, held })))
-  )
-)
-
 describe("the trade machine", () => {
   it("is the one written down here", () => {
     const drawn = transitions.map(({ actors: who, arms, dispute, escrow, event, from, guard, tells, to }) =>
@@ -126,8 +87,8 @@ describe("the trade machine", () => {
     expect(drawn).toEqual(lines.map((line) => line.replaceAll(/ +/g, " ")))
   })
 
-  it("has ten states, eighteen events and four actors, with a hold and without", () => {
-    expect(cells).toHaveLength(10 * 18 * 4 * 2)
+  it("has eleven states, twenty-four events and four actors, with a hold and without", () => {
+    expect(cells).toHaveLength(11 * 24 * 4 * 2)
     expect(new Set(cells.map(({ actor, event, held, state }) => `${state} ${event} ${actor} ${held}`)).size).toBe(
       cells.length
     )
@@ -153,14 +114,21 @@ describe("the trade machine", () => {
   })
 
   it("ES-02: is either way for every cell", () => {
-    expect([allowedCells.length, refusedCells.length]).toEqual([78, 1_362])
+    expect([allowedCells.length, refusedCells.length]).toEqual([98, 2_014])
   })
 
   it.each(refusedCells)(
     "ES-02: $state, $event by $actor, on hold $held, is $code",
     ({ actor, code, event, held, state }) => {
       // Nothing is proposed, and the dispute was opened by nobody, so these are refused by their guards.
-      const guarded = new Set(["withdraw_cancel", "accept_cancel", "withdraw_dispute"])
+      const guarded = new Set([
+        "withdraw_cancel",
+        "accept_cancel",
+        "withdraw_dispute",
+        "settle",
+        "propose_verdict",
+        "conclude"
+      ])
       // The offer is the seller's.
       const others = actor === "seller" ? "of_taker" : "of_maker"
       const allowed = rowsFor(held).filter(({ event: name, from, guard, who }) => {
@@ -191,10 +159,11 @@ describe("the trade machine", () => {
       []
     ])
     expect(offered("disputed")).toEqual([
-      ["withdraw_dispute", ...callOff],
-      ["release", "withdraw_dispute", ...callOff],
+      ["withdraw_dispute", ...callOff, "settle"],
+      ["release", "withdraw_dispute", ...callOff, "settle"],
       ["resolve"]
     ])
+    expect(offered("decided")).toEqual([["appeal", "accept_verdict"], ["appeal", "accept_verdict", "release"], []])
     for (const state of tradeStates.filter(isOver)) expect(offered(state)).toEqual([[], [], []])
   })
 
@@ -216,7 +185,8 @@ describe("the trade machine", () => {
   })
 
   it("lets nobody go round and round: every way back to where a trade was spends what there is little of", () => {
-    const counted = new Set(["extend", "undo_paid", "propose_cancel", "withdraw_dispute"])
+    // An appeal is made once; a proposed verdict is an arbiter's, and moves nothing.
+    const counted = new Set(["extend", "undo_paid", "propose_cancel", "withdraw_dispute", "appeal", "propose_verdict"])
     // A proposal that was taken back has been made before, and what was disputed out of its hold is not put on hold
     // again, so these are places of their own.
     const places = (state: string) => [state, `${state}, proposed`, `${state}, out of its hold`]
@@ -230,7 +200,9 @@ describe("the trade machine", () => {
           .map((place) => [place, to] as const)
       if (counted.has(event)) return []
       if (event === "withdraw_cancel") return [[`${from}, proposed`, to] as const]
-      return places(from).map((place) => [place, to] as const)
+      // A verdict does not make forgotten that the dispute came out of a hold.
+      const kept = to === "decided" ? ", out of its hold" : "none"
+      return places(from).map((place) => [place, place.endsWith(kept) ? `${to}${kept}` : to] as const)
     })
     const reached = (start: string): ReadonlySet<string> => {
       const seen = new Set<string>()
@@ -248,14 +220,18 @@ describe("the trade machine", () => {
   })
 
   it("ES-05: refunds nothing by the clock or one party alone once a payment is marked", () => {
-    const after = transitions.filter(({ from }) => ["payment_marked", "disputed", "on_hold"].includes(from))
+    const after = transitions.filter(({ from }) => ["payment_marked", "disputed", "decided", "on_hold"].includes(from))
     const moved = after.filter(({ escrow }) => escrow !== "held" && escrow !== "frozen")
     expect(moved.map(({ escrow, event, from, guard, actors: who }) => [from, event, escrow, guard, ...who])).toEqual([
       ["payment_marked", "release", "released", "irreversible", "seller"],
       ["payment_marked", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
       ["disputed", "release", "released", "irreversible", "seller"],
       ["disputed", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
-      ["disputed", "resolve", "verdict", "none", "arbiter"],
+      ["disputed", "conclude", "verdict", "final_verdict", "arbiter"],
+      ["disputed", "settle", "verdict", "offer_accepted", "buyer", "seller"],
+      ["decided", "accept_verdict", "verdict", "verdict_against_self", "buyer", "seller"],
+      ["decided", "release", "released", "irreversible", "seller"],
+      ["decided", "execute", "verdict", "after_deadline", "clock"],
       ["on_hold", "complete", "released", "after_deadline", "clock"]
     ])
     const back = after.filter(({ to }) => to === "awaiting_payment")
@@ -270,6 +246,7 @@ describe("the trade machine", () => {
       "escalate",
       undefined,
       "complete",
+      "execute",
       ...Array<undefined>(4).fill(undefined)
     ])
   })
@@ -295,203 +272,5 @@ describe("the trade machine", () => {
       "on_hold",
       "completed"
     ])
-  })
-})
-
-describe("guards", () => {
-  it.each([
-    [-1, "payment_marked"],
-    [0, "trade.deadline_passed"],
-    [1, "trade.deadline_passed"]
-  ])("ES-05: a payment marked %i ms from the deadline is %s", (ms, result) => {
-    expect(outcome(tradeIn("awaiting_payment"), step("mark_paid", "buyer"), at(ms))).toBe(result)
-  })
-
-  it.each([
-    ["awaiting_payment", "expire", -1, "trade.too_early"],
-    ["awaiting_payment", "expire", 0, "overdue"],
-    ["awaiting_payment", "expire", 1, "overdue"],
-    ["overdue", "lapse", -1, "trade.too_early"],
-    ["overdue", "lapse", 0, "expired"],
-    ["overdue", "lapse", 1, "expired"],
-    ["payment_marked", "escalate", -1, "trade.too_early"],
-    ["payment_marked", "escalate", 0, "disputed"],
-    ["payment_marked", "escalate", 1, "disputed"],
-    ["awaiting_accept", "lapse", -1, "trade.too_early"],
-    ["awaiting_accept", "lapse", 0, "expired"],
-    ["on_hold", "complete", -1, "trade.too_early"],
-    ["on_hold", "complete", 0, "completed"]
-  ] as const)("%s, %s by the clock %i ms from the deadline: %s", (state, event, ms, result) => {
-    expect(outcome(tradeIn(state), step(event, "clock"), at(ms))).toBe(result)
-  })
-
-  it("ES-05: leaves no instant in which a payment can be marked and the trade expire, and none in which neither can", () => {
-    for (const ms of [-1_000, -1, 0, 1, 1_000]) {
-      const marked = outcome(tradeIn("awaiting_payment"), step("mark_paid", "buyer"), at(ms)) === "payment_marked"
-      const expired = outcome(tradeIn("awaiting_payment"), step("expire", "clock"), at(ms)) === "overdue"
-      expect(marked, `${ms} ms`).toBe(!expired)
-    }
-  })
-
-  const markedAt = at(-1_000_000)
-  const opens = markedAt.getTime() + sampleTrade().disputeDelay * 1_000
-  it.each([
-    [-1, "other", "trade.too_early"],
-    [0, "other", "disputed"],
-    [1, "other", "disputed"],
-    [-1, "fraud", "disputed"],
-    [-899_999, "fraud", "disputed"]
-  ] as const)("DI-09: a dispute %i ms from its opening for %s: %s", (ms, disputeReason, result) => {
-    const trade = { ...tradeIn("payment_marked"), markedAt }
-    for (const actor of ["buyer", "seller"] as const) {
-      expect(outcome(trade, step("dispute", actor, { disputeReason }), new Date(opens + ms))).toBe(result)
-    }
-  })
-
-  it("says when a dispute opens and when a deadline was", () => {
-    const trade = { ...tradeIn("payment_marked"), markedAt }
-    const early = Result.getOrThrow(Result.flip(decide(trade, step("dispute", "buyer"), markedAt)))
-    expect(early.details).toEqual({ opens_at: new Date(opens).toISOString() })
-    const late = Result.getOrThrow(Result.flip(decide(tradeIn("awaiting_payment"), step("mark_paid", "buyer"), at(0))))
-    expect(late.details).toEqual({ deadline_at: sampleDeadline.toISOString() })
-  })
-
-  it.each([1, 2, 4])("refuses version %i of a trade at version 3, whatever else is asked", (version) => {
-    for (const { actor, event, state } of cells.filter((cell) => cell.actor !== "clock")) {
-      const refusal = Result.getOrThrow(Result.flip(decide(tradeIn(state), step(event, actor, { version }), at(0))))
-      expect(refusal.code).toBe("trade.version_stale")
-      expect(refusal.details).toMatchObject({ version: 3, state })
-    }
-  })
-
-  it("arms from the moment of the step what its row says, and nothing where a trade waits for no party", () => {
-    for (const { actors: who, arms, event, from, guard, to } of transitions) {
-      const now = isClockEvent(event) ? at(5) : at(-5)
-      const actor = who[0] as Actor
-      const { deadlineAt } = Result.getOrThrow(
-        decide(readyFor(from, event, actor, guard === "reversible"), step(event, actor), now)
-      )
-      const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
-      const expected = {
-        none: null,
-        keep: sampleDeadline,
-        release_window: after(4_500),
-        claim_window: after(3_600),
-        extension: at(1_800_000),
-        payment_again: after(900),
-        payment_window: after(2_700),
-        hold: after(hold)
-      }
-      expect(deadlineAt, event).toEqual(expected[arms])
-      expect(deadlineAt === null, event).toBe(clockEvent(to) === undefined)
-    }
-  })
-
-  it("loses the buyer no time to pay when the marking is taken back", () => {
-    const { paymentDueAt } = sampleTrade()
-    const undone = (now: Date) =>
-      Result.getOrThrow(decide(tradeIn("payment_marked"), step("undo_paid", "buyer"), now)).deadlineAt
-    expect(undone(at(-1_000_000))).toEqual(paymentDueAt)
-    expect(undone(at(-900_000))).toEqual(paymentDueAt)
-    expect(undone(at(-800_000))).toEqual(at(100_000))
-  })
-
-  it.each([
-    ["awaiting_payment", "extend", "seller", { extensionsLeft: 0 }, "trade.extensions_used"],
-    ["payment_marked", "undo_paid", "buyer", { undosLeft: 0 }, "trade.undos_used"],
-    ["payment_marked", "propose_cancel", "buyer", { buyerProposalsLeft: 0 }, "trade.proposals_used"],
-    ["disputed", "propose_cancel", "seller", { sellerProposalsLeft: 0 }, "trade.proposals_used"],
-    [
-      "disputed",
-      "withdraw_dispute",
-      "buyer",
-      { disputeOpenedBy: sampleTrade().buyer, disputedFrom: "payment_marked", withdrawalsLeft: 0 },
-      "trade.withdrawals_used"
-    ],
-    ["payment_marked", "propose_cancel", "buyer", { cancelProposedBy: sampleTrade().buyer }, "trade.cancel_proposed"],
-    ["disputed", "propose_cancel", "buyer", { cancelProposedBy: sampleTrade().seller }, "trade.cancel_proposed"],
-    ["payment_marked", "withdraw_cancel", "buyer", {}, "trade.cancel_not_proposed"],
-    ["disputed", "withdraw_cancel", "buyer", { cancelProposedBy: sampleTrade().seller }, "trade.cancel_not_proposed"],
-    ["payment_marked", "accept_cancel", "seller", {}, "trade.cancel_not_proposed"],
-    ["disputed", "accept_cancel", "seller", { cancelProposedBy: sampleTrade().seller }, "trade.cancel_not_proposed"],
-    ["disputed", "withdraw_dispute", "buyer", {}, "trade.dispute_not_yours"],
-    [
-      "disputed",
-      "withdraw_dispute",
-      "buyer",
-      { disputeOpenedBy: sampleTrade().seller, disputedFrom: "payment_marked" },
-      "trade.dispute_not_yours"
-    ],
-    [
-      "disputed",
-      "withdraw_dispute",
-      "buyer",
-      { disputeOpenedBy: sampleTrade().buyer, disputedFrom: "overdue" },
-      "trade.dispute_not_yours"
-    ]
-  ] as const)("%s, %s by the %s of %o is %s, and is not offered", (state, event, actor, change, code) => {
-    const trade = tradeIn(state, change)
-    expect(outcome(trade, step(event, actor), at(-1))).toBe(code)
-    expect(allowedActions(trade, actor)).not.toContain(event)
-    const ready = readyFor(state, event, actor)
-    expect(allowedActions(ready, actor)).toContain(event)
-  })
-
-  it.each(["propose_cancel", "accept_cancel"] as const)(
-    "%s: the buyer, and nobody else, says what they paid",
-    (event) => {
-      for (const state of ["payment_marked", "disputed"] as const) {
-        const asked = (actor: "buyer" | "seller", change: Partial<TradeStep>) =>
-          outcome(readyFor(state, event, actor), step(event, actor, change), at(-1))
-        const { payment: _, ...unstated } = step(event, "buyer")
-        expect(outcome(readyFor(state, event, "buyer"), unstated, at(-1))).toBe("trade.payment_unstated")
-        expect(asked("seller", { payment: "returned" })).toBe("trade.payment_unstated")
-        expect(asked("buyer", { payment: "returned" })).not.toContain("trade.")
-      }
-    }
-  )
-
-  it.each([
-    [-1, "disputed"],
-    [0, "trade.deadline_passed"],
-    [1, "trade.deadline_passed"]
-  ])("a late payment shown %i ms from the deadline is %s", (ms, result) => {
-    expect(outcome(tradeIn("overdue"), step("claim", "buyer"), at(ms))).toBe(result)
-  })
-
-  it.each([
-    [-1, "awaiting_payment"],
-    [0, "trade.deadline_passed"]
-  ])("time given %i ms from the deadline is %s", (ms, result) => {
-    expect(outcome(tradeIn("awaiting_payment"), step("extend", "seller"), at(ms))).toBe(result)
-  })
-
-  it.each([
-    ["accept", "buyer", "buyer", "awaiting_payment"],
-    ["accept", "seller", "buyer", "trade.action_not_yours"],
-    ["decline", "seller", "seller", "cancelled"],
-    ["decline", "buyer", "seller", "trade.action_not_yours"],
-    ["cancel", "buyer", "seller", "cancelled"],
-    ["cancel", "seller", "seller", "trade.action_not_yours"]
-  ] as const)("%s by the %s of an offer of the %s's is %s", (event, actor, makerRole, result) => {
-    const trade = tradeIn("awaiting_accept", { maker: sampleTrade()[makerRole] })
-    expect(outcome(trade, step(event, actor), at(-1))).toBe(result)
-    expect(allowedActions(trade, actor).includes(event)).toBe(result !== "trade.action_not_yours")
-  })
-
-  it.each([
-    ["payment_reversed", -1, "disputed"],
-    ["payment_reversed", 0, "trade.deadline_passed"],
-    ["fraud", -1, "trade.reason_unfit"]
-  ] as const)("a trade on hold disputed for %s %i ms from its end is %s", (disputeReason, ms, result) => {
-    expect(outcome(tradeIn("on_hold"), step("dispute", "seller", { disputeReason }), at(ms))).toBe(result)
-  })
-
-  it.each([
-    ["accept", -1, "awaiting_payment"],
-    ["accept", 0, "trade.deadline_passed"],
-    ["decline", 0, "trade.deadline_passed"]
-  ] as const)("a maker's %s %i ms from the deadline is %s", (event, ms, result) => {
-    expect(outcome(tradeIn("awaiting_accept"), step(event, "seller"), at(ms))).toBe(result)
   })
 })

@@ -8,9 +8,19 @@ import type { EventKind } from "../protocol/Events.ts"
 import { type DisputeState, type EscrowState, TradeAction, type TradeRole, TradeState } from "../protocol/Trade.ts"
 import { acceptSteps } from "./AcceptSteps.ts"
 import { holdSteps, withHold } from "./HoldSteps.ts"
+import { verdictSteps } from "./VerdictSteps.ts"
 
 export type Actor = TradeRole | "clock"
-export type TradeEvent = TradeAction | "expire" | "lapse" | "escalate" | "complete"
+/** `propose_verdict` and `conclude` are what an arbiter's `resolve` means in some disputes. */
+export type TradeEvent =
+  | TradeAction
+  | "expire"
+  | "lapse"
+  | "escalate"
+  | "complete"
+  | "propose_verdict"
+  | "conclude"
+  | "execute"
 
 /** What must hold besides state and actor. */
 export type Guard =
@@ -29,6 +39,10 @@ export type Guard =
   | "payment_reversed"
   | "of_maker"
   | "of_taker"
+  | "first_verdict"
+  | "final_verdict"
+  | "verdict_against_self"
+  | "offer_accepted"
 
 /** The deadline that is armed on arrival; `keep` is the one that stands. */
 export type Arms =
@@ -40,6 +54,7 @@ export type Arms =
   | "payment_again"
   | "payment_window"
   | "hold"
+  | "appeal_window"
 
 export interface Transition {
   readonly from: TradeState
@@ -48,7 +63,7 @@ export interface Transition {
   readonly to: TradeState
   /** `verdict`: released, refunded or split as the arbiter decides. */
   readonly escrow: EscrowState | "verdict"
-  /** `keep`: whatever it was. */
+  /** `keep`: as it stands. */
   readonly dispute: DisputeState | "keep"
   readonly guard: Guard
   readonly arms: Arms
@@ -279,7 +294,7 @@ const steps: ReadonlyArray<Transition> = [
     actors: ["buyer", "seller"],
     to: "disputed",
     escrow: "frozen",
-    dispute: "open",
+    dispute: "keep",
     guard: "may_propose",
     arms: "none",
     tells: "trade.cancel_proposed",
@@ -291,7 +306,7 @@ const steps: ReadonlyArray<Transition> = [
     actors: ["buyer", "seller"],
     to: "disputed",
     escrow: "frozen",
-    dispute: "open",
+    dispute: "keep",
     guard: "proposed_by_self",
     arms: "none",
     tells: "trade.cancel_withdrawn",
@@ -308,22 +323,14 @@ const steps: ReadonlyArray<Transition> = [
     arms: "none",
     tells: "trade.cancelled",
     meaning: "both call the trade off, and nothing is left to decide"
-  },
-  {
-    from: "disputed",
-    event: "resolve",
-    actors: ["arbiter"],
-    to: "resolved",
-    escrow: "verdict",
-    dispute: "resolved",
-    guard: "none",
-    arms: "none",
-    tells: "trade.resolved",
-    meaning: "the arbiter decides for the buyer, for the seller, or splits"
   }
 ]
 
-export const transitions: ReadonlyArray<Transition> = [...acceptSteps, ...steps.flatMap(withHold), ...holdSteps]
+export const transitions: ReadonlyArray<Transition> = [
+  ...acceptSteps,
+  ...[...steps, ...verdictSteps].flatMap(withHold),
+  ...holdSteps
+]
 
 export const tradeStates: ReadonlyArray<TradeState> = TradeState.literals
 
@@ -332,12 +339,15 @@ export const tradeEvents: ReadonlyArray<TradeEvent> = [
   "expire",
   "lapse",
   "escalate",
-  "complete"
+  "complete",
+  "propose_verdict",
+  "conclude",
+  "execute"
 ]
 
 export const actors: ReadonlyArray<Actor> = ["buyer", "seller", "arbiter", "clock"]
 
-/** Who is expected to move a trade on: nobody but the clock, or nobody at all, where it is null. */
+/** Who is expected to move a trade on; null where nobody but the clock is, or where it depends on the verdict. */
 export const nextActor: Readonly<Record<TradeState, TradeRole | "maker" | null>> = {
   awaiting_accept: "maker",
   awaiting_payment: "buyer",
@@ -345,6 +355,7 @@ export const nextActor: Readonly<Record<TradeState, TradeRole | "maker" | null>>
   payment_marked: "seller",
   disputed: "arbiter",
   on_hold: null,
+  decided: null,
   completed: null,
   cancelled: null,
   expired: null,
@@ -353,6 +364,9 @@ export const nextActor: Readonly<Record<TradeState, TradeRole | "maker" | null>>
 
 /** Whether a trade has ended: its escrow has left the ledger's escrow account, and nothing moves it any more. */
 export const isOver = (state: TradeState): boolean => !transitions.some(({ from }) => from === state)
+
+/** Whether a dispute that is found in the next state was opened by the step out of this one. */
+export const opensDispute = (from: TradeState): boolean => from !== "disputed" && from !== "decided"
 
 /** What of a trade chooses among rows of one state and one event. */
 export interface Standing {
@@ -363,7 +377,7 @@ export interface Standing {
 
 /** Whether a release puts the escrow on hold. It does so once: what was disputed out of its hold is released for good. */
 const isReversible = ({ disputedFrom, holdSeconds, state }: Standing): boolean =>
-  holdSeconds > 0 && !(state === "disputed" && disputedFrom === "on_hold")
+  holdSeconds > 0 && !(disputedFrom === "on_hold" && (state === "disputed" || state === "decided"))
 
 /** The row for where a trade stands and an event, if there is one; who may cause it stands in the row. */
 export const findTransition = (trade: Standing, event: TradeEvent): Transition | undefined =>
@@ -378,16 +392,21 @@ export const findTransition = (trade: Standing, event: TradeEvent): Transition |
 export const clockEvent = (state: TradeState): TradeEvent | undefined =>
   transitions.find(({ actors: allowed, from }) => from === state && allowed.includes("clock"))?.event
 
-type ClockEvent = Exclude<TradeEvent, TradeAction>
+type ClockEvent = "expire" | "lapse" | "escalate" | "complete" | "execute"
 
 export const isClockEvent = (event: TradeEvent): event is ClockEvent =>
-  event === "expire" || event === "lapse" || event === "escalate" || event === "complete"
+  event === "expire" || event === "lapse" || event === "escalate" || event === "complete" || event === "execute"
+
+const actions: ReadonlySet<TradeEvent> = new Set(TradeAction.literals)
+
+/** Whether an event is one that people are offered. */
+const isAction = (event: TradeEvent): event is TradeAction => actions.has(event)
 
 /** What a role may cause in a state, guards aside. */
 export const actionsOf = (state: TradeState, role: TradeRole): ReadonlyArray<TradeAction> => [
   ...new Set(
     transitions.flatMap(({ actors: allowed, event, from }) =>
-      from === state && allowed.includes(role) && !isClockEvent(event) ? [event] : []
+      from === state && allowed.includes(role) && isAction(event) ? [event] : []
     )
   )
 ]

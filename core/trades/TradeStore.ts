@@ -14,7 +14,7 @@ import type {
   Resolution,
   TradeState
 } from "../protocol/Trade.ts"
-import type { Slash } from "./Bond.ts"
+import type { Slash, SlashBps } from "./Bond.ts"
 import { heldUnlessTrusted, type TradeHold } from "./Hold.ts"
 import type { PaymentSeen, Trade } from "./Trade.ts"
 import { isOver, tradeStates } from "./TradeMachine.ts"
@@ -78,6 +78,10 @@ interface TradeRow {
   readonly resolution_statement: string | null
   readonly resolution: Resolution | null
   readonly buyer_share_bps: number | null
+  readonly slash_buyer_bps: number
+  readonly slash_seller_bps: number
+  readonly resolved_by: string | null
+  readonly appealed: boolean
   readonly deadline_at: Date | null
   readonly payment_due_at: Date
   readonly marked_at: Date | null
@@ -145,6 +149,9 @@ const toTrade = (row: TradeRow): Trade => ({
   resolutionStatement: row.resolution_statement,
   resolution: row.resolution,
   buyerShareBps: row.buyer_share_bps,
+  slashBps: { buyer: row.slash_buyer_bps, seller: row.slash_seller_bps },
+  resolvedBy: row.resolved_by,
+  appealed: row.appealed,
   deadlineAt: row.deadline_at,
   paymentDueAt: row.payment_due_at,
   markedAt: row.marked_at,
@@ -152,7 +159,7 @@ const toTrade = (row: TradeRow): Trade => ({
   updatedAt: row.updated_at
 })
 
-/** Who is asking: a party sees its trades, an arbiter those of others whose dispute is open or was decided. */
+/** Who is asking: a party sees its trades, who handles disputes those of others that are or were disputed. */
 export interface Reader {
   readonly personId: string
   readonly isArbiter: boolean
@@ -197,6 +204,7 @@ export interface TradeChange {
   readonly disputeState: DisputeState
   readonly bondState: BondState
   readonly slash: Slash
+  readonly slashBps: SlashBps
   /** Which default of the buyer's it is within thirty days, when it is one. */
   readonly defaultNumber: number | null
   readonly paymentReference: string | null
@@ -254,8 +262,12 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.dispute_opened_by::text AS dispute_opened_by,
       (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('dispute', 'claim', 'escalate', 'withdraw_dispute')
         ORDER BY h.version DESC LIMIT 1) AS dispute_statement,
-      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event = 'resolve') AS resolution_statement,
-      t.resolution, t.buyer_share_bps, t.deadline_at, t.marked_at,
+      (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('resolve', 'conclude')
+        ORDER BY h.version DESC LIMIT 1) AS resolution_statement,
+      t.dispute_state <> 'none' AND EXISTS (
+        SELECT FROM trade_history h WHERE h.trade = t.id AND h.event = 'appeal') AS appealed,
+      t.resolved_by::text AS resolved_by, t.resolution, t.buyer_share_bps, t.slash_buyer_bps,
+      t.slash_seller_bps, t.deadline_at, t.marked_at,
       t.created_at, t.updated_at
     FROM trades t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
       JOIN orders bo ON bo.id IN (t.maker_order, t.taker_order) AND bo.side = 'buy'
@@ -394,6 +406,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         cancel_payment = ${step.cancelPayment},
         payment_due_at = ${step.paymentDueAt}::timestamptz,
         resolution = ${step.resolution}, buyer_share_bps = ${step.buyerShareBps}::int4,
+        slash_buyer_bps = ${step.slashBps.buyer}::int4, slash_seller_bps = ${step.slashBps.seller}::int4,
         resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,
         marked_at = ${step.markedAt}::timestamptz,
         accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text = 'awaiting_payment' THEN ${step.now}::timestamptz END),

@@ -19,6 +19,7 @@ import {
   openTrade,
   type OpenTrade,
   passDeadline,
+  take,
   type Rooms
 } from "../../test/trades/TradingFloor.ts"
 import type { Principal } from "../protocol/Api.ts"
@@ -31,7 +32,15 @@ const headStartMax = 5
 const racesAtOnce = 4
 
 /** A state, or one in which the seller has proposed to call the trade off. */
-type Start = "awaiting_accept" | "awaiting_payment" | "overdue" | "payment_marked" | "proposed" | "disputed" | "on_hold"
+type Start =
+  | "awaiting_accept"
+  | "awaiting_payment"
+  | "overdue"
+  | "payment_marked"
+  | "proposed"
+  | "disputed"
+  | "on_hold"
+  | "decided"
 
 const startVersion: Readonly<Record<Start, number>> = {
   awaiting_accept: 1,
@@ -40,18 +49,23 @@ const startVersion: Readonly<Record<Start, number>> = {
   payment_marked: 2,
   proposed: 3,
   disputed: 3,
-  on_hold: 3
+  on_hold: 3,
+  decided: 4
 }
 
+/** What happens by itself, and not by agreement or as part of something else. */
+type Contender = Exclude<TradeEvent, "settle" | "propose_verdict" | "conclude">
+
 /** What can happen in each state; the same event twice is a race too. */
-const contenders: Readonly<Record<Start, ReadonlyArray<TradeEvent>>> = {
+const contenders: Readonly<Record<Start, ReadonlyArray<Contender>>> = {
   awaiting_accept: ["accept", "decline", "cancel", "lapse"],
   awaiting_payment: ["mark_paid", "release", "cancel", "extend", "expire"],
   overdue: ["claim", "release", "cancel", "lapse"],
   payment_marked: ["release", "undo_paid", "propose_cancel", "dispute", "escalate"],
   proposed: ["accept_cancel", "withdraw_cancel", "release", "undo_paid", "dispute", "escalate"],
   disputed: ["release", "propose_cancel", "withdraw_dispute", "resolve"],
-  on_hold: ["dispute", "complete"]
+  on_hold: ["dispute", "complete"],
+  decided: ["appeal", "accept_verdict", "release", "execute"]
 }
 
 const pairs = (Object.keys(contenders) as ReadonlyArray<Start>).flatMap((start) =>
@@ -66,10 +80,11 @@ const lostRaces = [
   "trade.too_early",
   "trade.cancel_proposed",
   "trade.cancel_not_proposed",
-  "trade.dispute_not_yours"
+  "trade.dispute_not_yours",
+  "dispute.not_taken"
 ]
 
-const timely: ReadonlySet<TradeEvent> = new Set(["accept", "decline", "mark_paid", "extend", "claim"])
+const timely: ReadonlySet<TradeEvent> = new Set(["accept", "decline", "mark_paid", "extend", "claim", "appeal"])
 
 const terminal = ["completed", "cancelled", "expired", "resolved"]
 
@@ -152,21 +167,31 @@ describe("ES-01: steps that race", () => {
         yield* act(trade.seller, trade.id, "propose_cancel", {})
         return trade
       }
-      case "disputed":
-        return yield* openDisputed(floor)
+      case "disputed": {
+        const trade = yield* openDisputed(floor)
+        yield* take(arbiter, trade.id)
+        return trade
+      }
       case "on_hold":
         return yield* openOnHold(floor)
+      case "decided": {
+        const trade = yield* openDisputed(floor)
+        yield* act(arbiter, trade.id, "resolve", { resolution: "seller", statement: "nothing came" })
+        return trade
+      }
     }
   })
 
-  const step = ({ buyer, id, seller }: OpenTrade, event: TradeEvent, version: number, start?: Start) => {
+  const step = ({ buyer, id, seller }: OpenTrade, event: Contender, version: number, start?: Start) => {
     switch (event) {
       case "mark_paid":
       case "cancel":
       case "undo_paid":
       case "withdraw_dispute":
+      case "accept_verdict":
         return act(buyer, id, event, { version })
       case "claim":
+      case "appeal":
         return act(buyer, id, event, { version, statement: "paid at noon" })
       case "accept_cancel":
         return act(buyer, id, event, { version, payment: "not_sent" })
@@ -190,6 +215,7 @@ describe("ES-01: steps that race", () => {
       case "lapse":
       case "escalate":
       case "complete":
+      case "execute":
         return fireDeadline(id)
     }
   }
@@ -202,7 +228,7 @@ describe("ES-01: steps that race", () => {
     })
 
   /** One race: how the trade was left, and what was not legal about it. */
-  const race = Effect.fnUntraced(function* (start: Start, events: ReadonlyArray<TradeEvent>, schedule: number) {
+  const race = Effect.fnUntraced(function* (start: Start, events: ReadonlyArray<Contender>, schedule: number) {
     const trade = yield* opened(start)
     const version = startVersion[start]
     // What has to come before the deadline is decided by one that passes while they race.

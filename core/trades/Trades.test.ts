@@ -6,6 +6,7 @@ import {
   act,
   codeOf,
   feesEarned,
+  fireDeadline,
   type Floor,
   funds,
   newPerson,
@@ -14,6 +15,8 @@ import {
   openFloor,
   openMarked,
   openTrade,
+  passDeadline,
+  resolveAndPay,
   type Rooms,
   sellerIban
 } from "../../test/trades/TradingFloor.ts"
@@ -189,7 +192,11 @@ describe("Trades", () => {
           allowed_actions: ["resolve"]
         })
         const share = "share" in expected ? { buyer_share_bps: expected.share } : {}
-        const verdict = yield* act(arbiter, id, "resolve", { resolution, statement: "as the bank says", ...share })
+        const verdict = yield* resolveAndPay(floor, arbiter, id, {
+          resolution,
+          statement: "as the bank says",
+          ...share
+        })
         expect(verdict).toMatchObject({
           state: "resolved",
           escrow_state: expected.escrow,
@@ -322,6 +329,8 @@ describe("Trades", () => {
           { concurrency: 2 }
         )
         expect(new Set(answers.map(({ _tag }) => _tag))).toEqual(new Set(["Failure", "Success"]))
+        yield* Effect.promise(() => floor.asOwner(passDeadline(id)))
+        yield* fireDeadline(id)
         const paid = (yield* funds(buyer)).gained
         expect([0n, 99_600_000n]).toContain(paid)
         expect(yield* funds(seller)).toEqual({ gained: paid === 0n ? 0n : -100_100_000n, held: 0n, escrow: 0n })

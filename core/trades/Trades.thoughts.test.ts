@@ -14,7 +14,8 @@ import {
   openMarked,
   openOverdue,
   openTrade,
-  passDeadline
+  passDeadline,
+  resolveAndPay
 } from "../../test/trades/TradingFloor.ts"
 import { Reputations } from "../risk/Reputations.ts"
 import { Trades } from "./Trades.ts"
@@ -241,7 +242,7 @@ describe("second thoughts", () => {
         expect(yield* codeOf(act(buyer, id, "withdraw_dispute"))).toBe("trade.dispute_not_yours")
         const arbiter = yield* newPerson("arbiter")
         const verdict = { resolution: "buyer" as const, statement: "the bank confirms it" }
-        expect(yield* act(arbiter, id, "resolve", verdict)).toMatchObject({ state: "resolved" })
+        expect(yield* resolveAndPay(floor, arbiter, id, verdict)).toMatchObject({ state: "resolved" })
         expect(yield* funds(buyer)).toEqual({ gained: 99_600_000n, held: 0n, escrow: 0n })
       })
     ))

@@ -15,109 +15,48 @@ import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
 import { Vault } from "../platform/Vault.ts"
-import { Policies } from "../policy/Policies.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { Role } from "../protocol/Person.ts"
 import type { TradeReceipt } from "../protocol/Receipt.ts"
-import type {
-  DisputeReason,
-  PaymentFate,
-  Resolution,
-  TradeAction,
-  TradeRole,
-  TradeState,
-  TradeView
-} from "../protocol/Trade.ts"
+import type { TradeAction, TradeRole, TradeState, TradeView } from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
-import { defaultSlash, noSlash, verdictSlash } from "./Bond.ts"
-import { makeBondStore } from "./BondStore.ts"
+import { noSlash } from "./Bond.ts"
+import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
-import { type Decision, decide, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
+import { type Decision, decide, rowFor, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
 import { makePayerRule } from "./PayerRule.ts"
 import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
-import { makeTradeStore, type Reader, type TradeChange } from "./TradeStore.ts"
+import { makeSlashing } from "./Slashing.ts"
+import { changed, deskCommand, type StepBy, standing, type TradeCommand } from "./TradeChanges.ts"
+import { makeTradeStore, type Reader } from "./TradeStore.ts"
+
+export type { TradeCommand } from "./TradeChanges.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
-
-/** A person's command. Only the fields of its action are read. */
-export interface TradeCommand {
-  readonly client_id: string
-  readonly version: number
-  readonly payment_reference?: string
-  readonly quantity?: string
-  readonly reason?: DisputeReason
-  readonly payment?: PaymentFate
-  readonly statement?: string
-  readonly resolution?: Resolution
-  readonly buyer_share_bps?: number
-  readonly slash_buyer_bps?: number
-  readonly slash_seller_bps?: number
-}
 
 const roleIn = (trade: Trade, { personId }: { readonly personId: string }): TradeRole =>
   personId === trade.buyer ? "buyer" : personId === trade.seller ? "seller" : "arbiter"
 
-const readerOf = ({ personId, roles }: Principal): Reader => ({ personId, isArbiter: roles.includes("arbiter") })
+const handlers: ReadonlyArray<Role> = ["arbiter", "mediator", "reader"]
+
+const readerOf = ({ personId, roles }: Principal): Reader => ({
+  personId,
+  isArbiter: handlers.some((role) => roles.includes(role))
+})
 
 /** The buyer's share a verdict means. */
-const shareOf = ({ buyer_share_bps, resolution }: TradeCommand): Effect.Effect<number | undefined, Refusal> => {
+const shareOf = ({ buyer_share_bps, offer, resolution }: TradeCommand): Effect.Effect<number | undefined, Refusal> => {
+  if (offer !== undefined) return Effect.succeed(buyer_share_bps)
   if ((resolution === "split") !== (buyer_share_bps !== undefined)) {
     return refuse("order.fields_conflict", { reason: "a split, and nothing else, has a buyer_share_bps" })
   }
   if (resolution === undefined) return Effect.succeed(undefined)
   return Effect.succeed(resolution === "buyer" ? wholeBps : resolution === "seller" ? 0 : buyer_share_bps)
-}
-
-type Changed = Pick<
-  TradeChange,
-  | "buyerProposalsLeft"
-  | "cancelPayment"
-  | "cancelProposedBy"
-  | "disputedFrom"
-  | "disputeOpenedBy"
-  | "disputeReason"
-  | "extensionsLeft"
-  | "markedAt"
-  | "paymentDueAt"
-  | "sellerProposalsLeft"
-  | "undosLeft"
-  | "withdrawalsLeft"
->
-
-/** What a step changes besides the axes and the deadline. */
-const changed = (
-  trade: Trade,
-  step: TradeStep,
-  { deadlineAt, transition: { event, from, to } }: Decision,
-  personId: string | null,
-  now: Date
-): Changed => {
-  const opens = from !== "disputed" && to === "disputed"
-  const withdrawn = event === "withdraw_dispute"
-  const [proposes, accepts] = [event === "propose_cancel", event === "accept_cancel"]
-  const kept = { reason: trade.disputeReason, by: trade.disputeOpenedBy, from: trade.disputedFrom }
-  const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
-  const none = { reason: null, by: null, from: null }
-  const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
-  const paysAnew = event === "extend" || event === "undo_paid" || event === "accept"
-  return {
-    disputeReason: dispute.reason,
-    disputeOpenedBy: dispute.by,
-    disputedFrom: dispute.from,
-    cancelProposedBy: proposes ? personId : accepts ? trade.cancelProposedBy : null,
-    extensionsLeft: trade.extensionsLeft - (event === "extend" ? 1 : 0),
-    cancelPayment: proposes || accepts ? (step.payment ?? (accepts ? trade.cancelPayment : null)) : null,
-    undosLeft: trade.undosLeft - (event === "undo_paid" ? 1 : 0),
-    buyerProposalsLeft: trade.buyerProposalsLeft - (proposes && step.actor === "buyer" ? 1 : 0),
-    sellerProposalsLeft: trade.sellerProposalsLeft - (proposes && step.actor === "seller" ? 1 : 0),
-    withdrawalsLeft: trade.withdrawalsLeft - (withdrawn ? 1 : 0),
-    paymentDueAt: paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt,
-    markedAt: event === "mark_paid" || event === "claim" ? now : event === "undo_paid" ? null : trade.markedAt
-  }
 }
 
 /** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
@@ -168,29 +107,11 @@ export class Trades extends Context.Service<
       const accounts = yield* PaymentAccounts
       const newId = yield* NewId
       const vault = yield* Vault
+      const desk = yield* DisputeDesk
       const store = makeTradeStore(sql)
       const payerRule = yield* makePayerRule
       const payments = makePaymentsStore(sql)
-      const policies = yield* Policies
-      const bonds = makeBondStore(sql)
-
-      const rulesOf = ({ createdAt }: Trade) => policies.at(createdAt).policy.bonds
-
-      /** What the verdict takes of the bonds. */
-      const verdictOf = Effect.fnUntraced(function* (trade: Trade, command: TradeCommand, scale: number) {
-        const bps = { buyer: command.slash_buyer_bps ?? 0, seller: command.slash_seller_bps ?? 0 }
-        const slash = yield* Effect.fromResult(verdictSlash(trade, rulesOf(trade), bps, scale))
-        return yield* bonds.coverable(trade, slash)
-      })
-
-      /** What the buyer loses who let a trade lapse: nothing after the service was down, whose fault it may be. */
-      const defaultOf = Effect.fnUntraced(function* (trade: Trade, now: Date) {
-        const rules = rulesOf(trade)
-        if (yield* bonds.wasDown(trade, now, rules.slash_grace)) return { slash: noSlash, defaultNumber: null }
-        const defaultNumber = yield* bonds.nextDefault(trade, now)
-        return { slash: yield* bonds.coverable(trade, defaultSlash(trade, rules, defaultNumber)), defaultNumber }
-      })
-
+      const slashing = yield* makeSlashing
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
         return tradeView(trade, role, yield* markets.get(trade.market), undefined)
@@ -228,31 +149,26 @@ export class Trades extends Context.Service<
         trade: Trade,
         step: TradeStep,
         decision: Decision,
-        by: {
-          readonly personId: string | null
-          readonly command: TradeCommand | undefined
-          readonly defaultNumber?: number | null
-        },
+        by: StepBy,
         now: Date
       ) {
         const { transition } = decision
-        const verdict = transition.event === "resolve"
         const said = by.command?.payment_reference
+        const changes = changed(trade, step, decision, by.personId, now)
         const moved = yield* store.change({
           id: trade.id,
           version: trade.version,
           state: transition.to,
           escrowState: decision.escrowState,
-          disputeState: transition.dispute === "keep" ? trade.disputeState : transition.dispute,
+          disputeState: decision.disputeState,
           bondState: decision.bondState,
           slash: decision.slash,
+          slashBps: decision.slashBps,
           defaultNumber: by.defaultNumber ?? null,
           // What was taken back names no payment.
           paymentReference: transition.event === "undo_paid" ? null : (said ?? trade.paymentReference),
-          ...changed(trade, step, decision, by.personId, now),
-          resolution: verdict ? (by.command?.resolution ?? null) : null,
-          buyerShareBps: verdict ? (step.buyerShareBps ?? null) : null,
-          resolvedBy: verdict ? by.personId : null,
+          ...changes,
+          ...standing(trade, decision, by.verdictBy ?? by.personId),
           deadlineAt: decision.deadlineAt,
           now
         })
@@ -266,9 +182,15 @@ export class Trades extends Context.Service<
             fromState: trade.state,
             toState: transition.to,
             actor: by.personId,
-            statement: by.command?.statement ?? null
+            statement: transition.event === "propose_verdict" ? null : (by.statement ?? by.command?.statement ?? null)
           }
         ])
+        if (trade.disputeState !== "none" || decision.disputeState !== "none") {
+          const command = deskCommand(by.command, step.buyerShareBps)
+          const reason = changes.disputeReason ?? trade.disputeReason ?? "other"
+          const { event } = transition
+          yield* desk.note({ trade, event, decision, reason, personId: by.personId, command, now })
+        }
         yield* claimPayment(trade, transition.event, by.command)
         yield* deadlines.close("trade.deadline", [trade.id])
         if (decision.deadlineAt !== null) {
@@ -321,24 +243,31 @@ export class Trades extends Context.Service<
           return yield* refuse("request.amount_format", { field: "quantity", decimals: market.base.scale })
         }
         const buyerShareBps = yield* shareOf(command)
-        const slash =
-          action === "resolve" && trade.state === "disputed"
-            ? yield* verdictOf(trade, command, market.base.scale)
-            : noSlash
         const step: TradeStep = {
           event: action,
           actor: role,
           version: command.version,
-          slash,
           ...(quantity === undefined ? {} : { quantity }),
           ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
           ...(command.payment === undefined ? {} : { payment: command.payment }),
           ...(buyerShareBps === undefined ? {} : { buyerShareBps })
         }
         const now = yield* store.now
-        const decision = yield* Effect.fromResult(decide(trade, step, now))
-        if (action === "mark_paid") yield* payerRule.settle(trade)
-        yield* write(trade, step, decision, { personId: principal.personId, command }, now)
+        const by = { personId: principal.personId, command }
+        if (isDeskAction(action)) {
+          yield* Effect.fromResult(rowFor(trade, step))
+          const ask = { trade, principal, action, command: deskCommand(command, buyerShareBps), now }
+          const { event, statement, verdictBy, ...meant } = yield* desk.admit(ask)
+          if (event === undefined) return yield* bareView(trade, role)
+          const slash = yield* slashing.ofVerdict(trade, event, meant.slashBps, market.base.scale)
+          const admitted = { ...step, ...meant, event, slash }
+          const decision = yield* Effect.fromResult(decide(trade, admitted, now))
+          yield* write(trade, admitted, decision, { ...by, statement, verdictBy }, now)
+        } else {
+          const decision = yield* Effect.fromResult(decide(trade, step, now))
+          if (action === "mark_paid") yield* payerRule.settle(trade)
+          yield* write(trade, step, decision, by, now)
+        }
         const after = yield* store.lock(tradeId)
         return after === undefined ? yield* refuse("trade.unknown") : yield* bareView(after, role)
       })
@@ -381,6 +310,13 @@ export class Trades extends Context.Service<
           Effect.catchTag("Refusal", () => Effect.succeed(true))
         )
 
+      const takenByClock = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, now: Date) {
+        if (trade.state === "overdue" && event === "lapse") return yield* slashing.ofDefault(trade, now)
+        if (event !== "execute") return { slash: noSlash, defaultNumber: null }
+        const { base } = yield* markets.get(trade.market)
+        return { slash: yield* slashing.ofVerdict(trade, event, undefined, base.scale), defaultNumber: null }
+      })
+
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {
         yield* Effect.gen(function* () {
           const trade = yield* store.lock(subject)
@@ -393,10 +329,7 @@ export class Trades extends Context.Service<
             return yield* store.putOff(subject, yield* deadlines.set("trade.deadline", subject, haltedSeconds))
           }
           const now = yield* store.now
-          const { defaultNumber, slash } =
-            trade.state === "overdue" && event === "lapse"
-              ? yield* defaultOf(trade, now)
-              : { slash: noSlash, defaultNumber: null }
+          const { defaultNumber, slash } = yield* takenByClock(trade, event, now)
           const step: TradeStep = { event, actor: "clock", version: undefined, slash }
           const decided = decide(trade, step, now)
           // Too early: somebody was faster, and what is armed now is the next deadline.
@@ -407,7 +340,7 @@ export class Trades extends Context.Service<
       })
 
       const postpone = Effect.fn("Trades.postpone")(function* (seconds: number) {
-        yield* bonds.noteOutage(seconds)
+        yield* slashing.noteOutage(seconds)
         yield* store.postpone(seconds)
         yield* deadlines.postpone("trade.deadline", seconds)
       })

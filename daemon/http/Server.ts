@@ -22,6 +22,7 @@ import { signedLayer } from "./Access.ts"
 import { answerBroken } from "./BrokenRequests.ts"
 import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
 import { chatHandlers } from "./ChatHandlers.ts"
+import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
@@ -96,6 +97,7 @@ const handlers = Layer.mergeAll(
   scheduleHandlers,
   templateHandlers,
   tradeHandlers,
+  disputeHandlers,
   chatHandlers,
   paymentHandlers,
   pollHandlers,

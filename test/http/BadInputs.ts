@@ -135,6 +135,19 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       "null",
       JSON.stringify("a".repeat(1_001))
     ]),
+    ofRaw("appeal", `/v1/disputes/${trade}/appeal`, { client_id: "bad-d", version: 1 }, "statement", [
+      '""',
+      "null",
+      "1"
+    ]),
+    ofRaw("offer", `/v1/disputes/${trade}/offers`, { client_id: "bad-o" }, "buyer_share_bps", [
+      "-1",
+      "10001",
+      "0.5",
+      '"1"',
+      "null"
+    ]),
+    ofRaw("accept", `/v1/disputes/${trade}/accept-verdict`, { client_id: "bad-d" }, "version", ["0", "null", '"1"']),
     ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "account", ["null", '"x"', "1"]),
     ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "holder_name", ['"A"', '"\\u0000ab"', "[]"])
   )

@@ -150,6 +150,30 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     whose: nobody,
     payload: step({ resolution: "buyer", statement: "so it is" })
   },
+  "disputes.list": {},
+  // No dispute is open.
+  "disputes.get": { params: ({ trade }) => trade, whose: nobody },
+  "disputes.take": { params: ({ trade }) => trade, whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "disputes.give_back": { params: ({ trade }) => trade, whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "disputes.assign": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), arbiter: "ivy" })
+  },
+  "disputes.offer": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), buyer_share_bps: 5_000 })
+  },
+  "disputes.accept_offer": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: step({ buyer_share_bps: 5_000 })
+  },
+  "disputes.withdraw_offer": { params: ({ trade }) => trade, whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "disputes.approve": { params: ({ trade }) => trade, whose: nobody, payload: step({ proposal: "0".repeat(64) }) },
+  "disputes.appeal": { params: ({ trade }) => trade, whose: parties, payload: step({ statement: "look again" }) },
+  "disputes.accept_verdict": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "chat.list": { params: ({ trade }) => trade, whose: parties },
   "chat.send": {
     params: ({ trade }) => trade,

@@ -5,8 +5,10 @@ import { canonicalJson } from "../../core/protocol/CanonicalJson.ts"
 import type { TradeReceipt } from "../../core/protocol/Receipt.ts"
 import { chained, receiptFaults, receiptText } from "../../core/protocol/ReceiptProof.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
+import { Trades } from "../../core/trades/Trades.ts"
 import type { TradeView } from "../../core/protocol/Trade.ts"
 import { freshId, openTrade } from "./Commands.ts"
+import { passDeadline } from "../trades/TradingFloor.ts"
 import { errorOf, get, post } from "./Signed.ts"
 import { startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
 
@@ -30,9 +32,12 @@ describe("a receipt", () => {
       [ivy, "resolve", { resolution: "split", buyer_share_bps: 2_500, statement: "a quarter came" }]
     ] as const
     for (const [index, [as, step, body]] of steps.entries()) {
+      if (step === "resolve") await post(daemon.host, as, `/v1/disputes/${trade}/take`, { client_id: freshId() })
       const command = { client_id: freshId(), version: index + 1, ...body }
       await post(daemon.host, as, `/v1/trades/${trade}/${step}`, command)
     }
+    await daemon.asOwner(passDeadline(trade))
+    await daemon.run(Trades.use(({ fire }) => fire({ id: trade, kind: "trade.deadline", subject: trade })))
     receipt = (await get(daemon.host, ann, `/v1/trades/${trade}/receipt`)).json as TradeReceipt
   })
   afterAll(async () => {
@@ -67,10 +72,11 @@ describe("a receipt", () => {
       [1, "open", null, null, "awaiting_payment"],
       [2, "mark_paid", "buyer", "awaiting_payment", "payment_marked"],
       [3, "dispute", "seller", "payment_marked", "disputed"],
-      [4, "resolve", "arbiter", "disputed", "resolved"]
+      [4, "resolve", "arbiter", "disputed", "decided"],
+      [5, "execute", null, "decided", "resolved"]
     ])
     const said = createHash("sha256").update("a quarter came").digest("hex")
-    expect(receipt.steps.at(-1)?.statement_sha256).toBe(said)
+    expect(receipt.steps.at(-2)?.statement_sha256).toBe(said)
     expect(JSON.stringify(receipt)).not.toContain("a quarter came")
   })
 

@@ -72,18 +72,22 @@ export const doors = {
     "Templates.ts"
   ],
   trades: [
+    "Bond.ts",
     "BondInvariants.ts",
     "Deposits.ts",
+    "DisputeDesk.ts",
     "EscrowTrades.ts",
     "Halting.ts",
     "Payments.ts",
     "OfferInvariants.ts",
     "PaymentsInvariants.ts",
     "PolicyTrials.ts",
+    "Trade.ts",
     "TradeInvariants.ts",
+    "TradeMachine.ts",
     "Trades.ts"
   ],
-  disputes: [],
+  disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts"],
   chat: ["ChatInvariants.ts", "Chats.ts"],
   payments: [],
   chain: [],

@@ -5,6 +5,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
+import { Disputes } from "../../core/disputes/Disputes.ts"
 import { People } from "../../core/identity/People.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { Orders } from "../../core/orders/Orders.ts"
@@ -181,8 +182,27 @@ export const act = Effect.fnUntraced(function* (
   command: Partial<TradeCommand> = {}
 ) {
   const trades = yield* Trades
+  // An arbiter takes a dispute before deciding it; where that is refused, so is what follows.
+  if (action === "resolve" && principal.roles.includes("arbiter")) yield* Effect.ignore(take(principal, id))
   const version = command.version ?? (yield* versionOf(id))
   return yield* trades.act(principal, id, action, { client_id: crypto.randomUUID(), ...command, version })
+})
+
+/** Takes the dispute of a trade. */
+export const take = (principal: Principal, id: string) =>
+  Disputes.use((disputes) => disputes.take(principal, id, { client_id: crypto.randomUUID() }))
+
+/** Decides a dispute as an arbiter, and lets the time to appeal pass. */
+export const resolveAndPay = Effect.fnUntraced(function* (
+  floor: Pick<Floor, "asOwner">,
+  arbiter: Principal,
+  id: string,
+  verdict: Partial<TradeCommand>
+) {
+  yield* act(arbiter, id, "resolve", { statement: "so it is", ...verdict })
+  yield* Effect.promise(() => floor.asOwner(passDeadline(id)))
+  yield* fireDeadline(id)
+  return yield* Trades.use((trades) => trades.get(arbiter, id))
 })
 
 const versionOf = (id: string) =>

@@ -2,7 +2,7 @@ import { Args, Flags } from "@oclif/core"
 import { BaseCommand, clientIdFlag, keyFlags } from "../../BaseCommand.ts"
 import { personSheet } from "../../render/AccountText.ts"
 
-const roles = ["trader", "arbiter", "operator"] as const
+const roles = ["trader", "arbiter", "mediator", "reader", "operator"] as const
 
 export default class PeopleCreate extends BaseCommand {
   static override summary = "Register a person and a first key, as an operator"

@@ -12,6 +12,7 @@ const states = [
   "cancelled",
   "expired",
   "disputed",
+  "decided",
   "resolved"
 ] as const
 

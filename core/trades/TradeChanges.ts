@@ -1,0 +1,112 @@
+/** What a step changes of a trade besides what the machine says. Pure. */
+import type { DisputeReason, PaymentFate, Resolution, VerdictReason } from "../protocol/Trade.ts"
+import { noSlashBps, type SlashBps } from "./Bond.ts"
+import type { DeskCommand } from "./DisputeDesk.ts"
+import { type Decision, resolutionOf, type Trade, type TradeStep } from "./Trade.ts"
+import { opensDispute } from "./TradeMachine.ts"
+import type { TradeChange } from "./TradeStore.ts"
+
+/** A person's command. Only the fields of its action are read. */
+export interface TradeCommand {
+  readonly client_id: string
+  readonly version: number
+  readonly payment_reference?: string
+  readonly quantity?: string
+  readonly reason?: DisputeReason
+  readonly payment?: PaymentFate
+  readonly statement?: string
+  readonly resolution?: Resolution
+  readonly buyer_share_bps?: number
+  readonly slash_buyer_bps?: number
+  readonly slash_seller_bps?: number
+  readonly verdict_reason?: VerdictReason
+  /** Hash of a verdict that is approved with it. */
+  readonly proposal?: string
+  /** The offer to settle that is accepted with it; `buyer_share_bps` is what it gives the buyer. */
+  readonly offer?: string
+}
+
+const slashBpsOf = (command: TradeCommand | undefined): SlashBps =>
+  command === undefined ? noSlashBps : { buyer: command.slash_buyer_bps ?? 0, seller: command.slash_seller_bps ?? 0 }
+
+type Changed = Pick<
+  TradeChange,
+  | "buyerProposalsLeft"
+  | "cancelPayment"
+  | "cancelProposedBy"
+  | "disputedFrom"
+  | "disputeOpenedBy"
+  | "disputeReason"
+  | "extensionsLeft"
+  | "markedAt"
+  | "paymentDueAt"
+  | "sellerProposalsLeft"
+  | "undosLeft"
+  | "withdrawalsLeft"
+>
+
+/** What a step changes besides the axes and the deadline. */
+export const changed = (
+  trade: Trade,
+  step: TradeStep,
+  { deadlineAt, transition: { event, from, to } }: Decision,
+  personId: string | null,
+  now: Date
+): Changed => {
+  const opens = to === "disputed" && opensDispute(from)
+  const withdrawn = event === "withdraw_dispute"
+  const [proposes, accepts] = [event === "propose_cancel", event === "accept_cancel"]
+  const payment = event === "propose_verdict" ? trade.cancelPayment : null
+  const kept = { reason: trade.disputeReason, by: trade.disputeOpenedBy, from: trade.disputedFrom, payment }
+  const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
+  const none = { reason: null, by: null, from: null }
+  const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
+  const paysAnew = event === "extend" || event === "undo_paid" || event === "accept"
+  return {
+    disputeReason: dispute.reason,
+    disputeOpenedBy: dispute.by,
+    disputedFrom: dispute.from,
+    cancelProposedBy: proposes ? personId : accepts || event === "propose_verdict" ? trade.cancelProposedBy : null,
+    extensionsLeft: trade.extensionsLeft - (event === "extend" ? 1 : 0),
+    cancelPayment: proposes || accepts ? (step.payment ?? (accepts ? trade.cancelPayment : null)) : kept.payment,
+    undosLeft: trade.undosLeft - (event === "undo_paid" ? 1 : 0),
+    buyerProposalsLeft: trade.buyerProposalsLeft - (proposes && step.actor === "buyer" ? 1 : 0),
+    sellerProposalsLeft: trade.sellerProposalsLeft - (proposes && step.actor === "seller" ? 1 : 0),
+    withdrawalsLeft: trade.withdrawalsLeft - (withdrawn ? 1 : 0),
+    paymentDueAt: paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt,
+    markedAt: event === "mark_paid" || event === "claim" ? now : event === "undo_paid" ? null : trade.markedAt
+  }
+}
+
+export const deskCommand = (command: TradeCommand | undefined, buyerShareBps: number | undefined): DeskCommand => ({
+  buyerShareBps,
+  reason: command?.verdict_reason,
+  statement: command?.statement,
+  proposal: command?.proposal,
+  slashBps: slashBpsOf(command),
+  offer: command?.offer === undefined ? undefined : { id: command.offer, buyerShareBps: buyerShareBps ?? 0 }
+})
+
+/** The verdict, or what both agreed on, that stands after a step. */
+export const standing = (
+  trade: Trade,
+  { buyerShareBps: bps, transition: { event } }: Decision,
+  decider: string | null
+) => {
+  const decides = event === "resolve" || event === "conclude"
+  return {
+    resolution: bps === null ? null : resolutionOf(bps),
+    buyerShareBps: bps,
+    resolvedBy: decides ? decider : bps === null || event === "settle" ? null : trade.resolvedBy
+  }
+}
+
+/** Who took a step, and with what. `statement` and `verdictBy` are of a verdict that they approve. */
+export interface StepBy {
+  readonly personId: string | null
+  readonly command: TradeCommand | undefined
+  readonly statement?: string | undefined
+  readonly verdictBy?: string | undefined
+  /** For which time within thirty days the buyer let a trade lapse. */
+  readonly defaultNumber?: number | null
+}

@@ -1,0 +1,59 @@
+/** Trades in every state, and steps that their guards let pass. */
+import * as Result from "effect/Result"
+import type { TradeState } from "../../core/protocol/Trade.ts"
+import { decide, type Trade, type TradeStep } from "../../core/trades/Trade.ts"
+import { type Actor, actors, type TradeEvent, tradeEvents, tradeStates } from "../../core/trades/TradeMachine.ts"
+import { sampleDeadline, sampleTrade } from "./sampleTrade.ts"
+
+/** Seconds. */
+export const hold = 7_200
+
+export const at = (ms: number): Date => new Date(sampleDeadline.getTime() + ms)
+
+/** The sample in a state; its payment was marked long before the deadline. */
+export const tradeIn = (state: TradeState, change: Partial<Trade> = {}): Trade =>
+  sampleTrade({
+    state,
+    version: 3,
+    markedAt: at(-4_500_000),
+    ...(state === "decided" ? { buyerShareBps: 5_000 } : {}),
+    ...change
+  })
+
+/** A trade in which the guards of an event let its actor pass. */
+export const readyFor = (state: TradeState, event: TradeEvent, actor: Actor, held = false): Trade => {
+  const { buyer, seller } = sampleTrade()
+  const holdSeconds = held ? hold : 0
+  const [self, other] = actor === "buyer" ? [buyer, seller] : [seller, buyer]
+  const proposer = event === "withdraw_cancel" ? self : event === "accept_cancel" ? other : null
+  const dispute = { disputeOpenedBy: self, disputedFrom: "payment_marked" } as const
+  const maker = event === "cancel" ? other : self
+  const appealed = event === "conclude"
+  const disputed = state === "disputed" ? { ...dispute, appealed } : {}
+  return tradeIn(state, { cancelProposedBy: proposer, holdSeconds, maker, ...disputed })
+}
+
+export const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}): TradeStep => ({
+  event,
+  actor,
+  version: actor === "clock" ? undefined : 3,
+  quantity: tradeIn("disputed").quantity,
+  disputeReason: "payment_reversed",
+  buyerShareBps: 5_000,
+  appealWindow: 86_400,
+  ...(actor === "buyer" ? { payment: "not_sent" as const } : {}),
+  ...change
+})
+
+/** The state a step leads to, or the code of its refusal. */
+export const outcome = (trade: Trade, asked: TradeStep, now: Date): string =>
+  Result.match(decide(trade, asked, now), {
+    onSuccess: ({ transition }) => transition.to,
+    onFailure: ({ code }) => code
+  })
+
+export const cells = tradeStates.flatMap((state) =>
+  tradeEvents.flatMap((event) =>
+    actors.flatMap((actor) => [false, true].map((held) => ({ state, event, actor, held })))
+  )
+)
