@@ -15,6 +15,7 @@ import { Freezing } from "@orrange/core/orders/Freezing"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
+import { Disputes } from "@orrange/core/disputes/Disputes"
 import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
@@ -55,12 +56,14 @@ const runDeadlines = Effect.gen(function* () {
   const orders = yield* Orders
   const trades = yield* Trades
   const chats = yield* Chats
+  const disputes = yield* Disputes
   const away = yield* Away
   const deadMan = yield* DeadMan
   const schedules = yield* Schedules
   const freezing = yield* Freezing
   const handlers = {
     "chat.retention": chats.fire,
+    "dispute.evidence": disputes.fire,
     "order.away": away.fire,
     "order.dead_man": deadMan.fire,
     "order.expiry": orders.expire,
@@ -69,7 +72,8 @@ const runDeadlines = Effect.gen(function* () {
     "trade.deadline": trades.fire
   }
   const afterAbsence = (seconds: number) => Effect.andThen(deadMan.afterAbsence(seconds), away.afterAbsence(seconds))
-  const afterOutage = (seconds: number) => Effect.andThen(trades.postpone(seconds), afterAbsence(seconds))
+  const afterOutage = (seconds: number) =>
+    Effect.all([trades.postpone(seconds), disputes.postpone(seconds), afterAbsence(seconds)], { discard: true })
   // A start after a few seconds is no outage to a trade; a dead-man switch may have run out in them.
   yield* deadlines.resume((seconds) => (seconds >= outageSecondsMin ? afterOutage(seconds) : afterAbsence(seconds)))
   yield* Effect.forkScoped(deadlines.run(handlers, afterOutage))
