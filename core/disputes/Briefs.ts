@@ -69,7 +69,9 @@ export const makeBriefs = Effect.gen(function* () {
   ) {
     const parties = yield* store.parties(row.trade)
     const payment = yield* store.payment(row.trade)
-    const payer = reader === "handler" ? (yield* trades.get(principal, row.trade)).payer : null
+    // Once the case is over the trade is no business of its arbiter's any more.
+    const handles = reader === "handler" && row.closedVersion === null
+    const payer = handles ? (yield* trades.get(principal, row.trade)).payer : null
     return {
       triage: triage(factsOf(row, parties, payment, requests)),
       parties: yield* Effect.forEach(parties, partyBrief),

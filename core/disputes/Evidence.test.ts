@@ -4,7 +4,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { jpegOf, secret, segment } from "../../test/chat/SampleFiles.ts"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
-import { importFor } from "../../test/trades/Statements.ts"
+import { declareOwn, importFor } from "../../test/trades/Statements.ts"
 import {
   act,
   codeOf,
@@ -365,7 +365,8 @@ describe("evidence", () => {
   it("tells who handles a dispute what its parties are not told", () =>
     floor.run(
       Effect.gen(function* () {
-        const { buyer, id, ivy, seller } = yield* taken
+        const { buyer, id, seller } = yield* openTrade()
+        const ivy = yield* newPerson("arbiter")
         const twin = yield* newTrader
         yield* PaymentAccounts.use((accounts) =>
           accounts.create(twin.personId, crypto.randomUUID(), {
@@ -374,6 +375,10 @@ describe("evidence", () => {
             fields: { holderName: "Ann Lee", iban: "DE89370400440532013000" }
           })
         )
+        yield* declareOwn({ buyer, id, seller })
+        yield* act(buyer, id, "mark_paid")
+        yield* act(buyer, id, "dispute", { reason: "fraud" })
+        yield* take(ivy, id)
         yield* importFor({ buyer, id, seller })
         const { brief } = yield* caseOf(ivy, id)
         expect(brief).toMatchObject({
@@ -389,6 +394,9 @@ describe("evidence", () => {
         for (const party of [buyer, seller]) expect((yield* caseOf(party, id)).brief).toBe(null)
         const reader = yield* newPerson("reader")
         expect((yield* caseOf(reader, id)).brief?.triage.suggestion).toBe("release")
+        expect([brief?.payer, (yield* caseOf(reader, id)).brief?.payer]).toEqual(["Ann Lee", null])
+        yield* act(buyer, id, "withdraw_dispute")
+        expect(yield* caseOf(ivy, id)).toMatchObject({ closed: true, brief: { payer: null } })
         const overdue = yield* openOverdue(floor)
         yield* act(overdue.buyer, overdue.id, "claim", { statement: "I paid at noon" })
         expect((yield* caseOf(reader, overdue.id)).brief?.triage).toEqual({
