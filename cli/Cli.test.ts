@@ -12,7 +12,7 @@ import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protoco
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
-import { dispute, disputeSummary } from "./DisputeFixtures.ts"
+import { dispute, disputeSummary, evidenceFile, figures } from "./DisputeFixtures.ts"
 import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { halt } from "./HaltFixtures.ts"
 import { limits } from "./LimitFixtures.ts"
@@ -110,6 +110,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
     200,
     { ...trade, state: "resolved", escrow_state: "split", buyer_share_bps: 7_500, next_actor: null, deadline_at: null }
   ],
+  "GET /v1/disputes?mine=true": [200, { data: [disputeSummary], next_cursor: null }],
+  "GET /v1/disputes/figures": [200, { data: figures, next_cursor: null }],
+  [`POST /v1/disputes/${trade.id}/evidence`]: [200, dispute],
+  [`POST /v1/disputes/${trade.id}/evidence/${dispute.evidence[0]?.id}/answers`]: [200, dispute],
   [`POST /v1/disputes/${trade.id}/appeal`]: [200, { ...trade, state: "disputed", dispute_reason: "other" }],
   [`POST /v1/disputes/${trade.id}/approve`]: [
     200,
@@ -131,7 +135,11 @@ beforeAll(async () => {
       const refused = failing && toErrorAnswer(failing, {}, "r-1")
       const status = refused ? (CATEGORIES[refused.error.category].status ?? 500) : 404
       const [code, body] = answers[key] ?? [status, refused ?? toErrorAnswer("request.route_unknown", {}, "r-1")]
-      if (request.url === `/v1/trades/${trade.id}/files/${chat.data[1]?.file?.sha256}`) {
+      const files = [
+        `/v1/trades/${trade.id}/files/${chat.data[1]?.file?.sha256}`,
+        `/v1/disputes/${trade.id}/files/${evidenceFile}`
+      ]
+      if (files.includes(request.url ?? "")) {
         response.writeHead(200, { "content-type": "image/png", "content-disposition": "attachment" }).end(fileBytes)
         return
       }
@@ -280,6 +288,22 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ["disputes-approve", 0, ["disputes", "approve", trade.id, "--proposal", "0".repeat(64)]],
   ["disputes-offer", 0, ["disputes", "offer", trade.id, "--buyer-share-bps", "7500"]],
   ["disputes-accept", 0, ["disputes", "accept", trade.id, dispute.offers[0]?.id ?? "", "--buyer-share-bps", "7500"]],
+  ["disputes-mine", 0, ["disputes", "--mine"]],
+  [
+    "disputes-ask",
+    0,
+    ["disputes", "ask", trade.id, "--of", "seller", "--kind", "bank_statement", "--note", "of the 21st", "--shared"]
+  ],
+  ["disputes-answer", 0, ["disputes", "answer", trade.id, dispute.evidence[0]?.id ?? "", "--file", "proof.png"]],
+  [
+    "disputes-answer-large-json",
+    2,
+    ["disputes", "answer", trade.id, dispute.evidence[0]?.id ?? "", "--file", "large.pdf", "--json"]
+  ],
+  ["disputes-evidence", 0, ["disputes", "evidence", trade.id]],
+  ["disputes-fetch", 0, ["disputes", "evidence", trade.id, "--fetch", evidenceFile, "--out", "evidence.png"]],
+  ["disputes-figures", 0, ["disputes", "figures"]],
+  ["disputes-figures-json", 0, ["disputes", "figures", "--json"]],
   ["disputes-appeal", 0, ["disputes", "appeal", trade.id, "--statement", "look at the bank's letter"]],
   ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],
   ["paid-lost-json", 9, ["trades", "paid", trade.id, "--reference", "it's mine", "--json"]],

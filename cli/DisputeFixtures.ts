@@ -1,6 +1,9 @@
 /** A dispute with everything that can be in one, and texts that would move a cursor. */
-import type { DisputeSummary, DisputeView } from "@orrange/core/protocol/Dispute"
+import type { ArbiterFigures, DisputeSummary, DisputeView, PartyBrief } from "@orrange/core/protocol/Dispute"
+import { chat } from "./ChatFixtures.ts"
 import { trade } from "./Fixtures.ts"
+
+export const evidenceFile = chat.data[1]?.file?.sha256 ?? ""
 
 export const disputeSummary: DisputeSummary = {
   trade: trade.id,
@@ -32,6 +35,49 @@ const verdict = {
   reason: "payment_proven",
   statement: "the\u001b[2J bank confirms it"
 } as const
+
+const partyBrief: PartyBrief = {
+  side: "buyer",
+  reputation: {
+    name: "ann",
+    score_bps: 9_310,
+    low_bps: 8_700,
+    high_bps: 9_800,
+    completed: 41,
+    failed: 1,
+    counterparties: 17,
+    pay_median_seconds: 480,
+    release_median_seconds: null,
+    kyc_tier: 1,
+    since: "2026-03-01T08:00:00.000Z"
+  },
+  disputes_opened: 2,
+  disputes_lost: 1,
+  linked_people: 3,
+  messages: 4,
+  files: 1
+}
+
+export const figures: ReadonlyArray<ArbiterFigures> = [
+  {
+    arbiter: "ivy",
+    taken: 12,
+    decided: 10,
+    take_median_seconds: 3_720,
+    decide_median_seconds: 93_600,
+    appealed: 2,
+    overturned: 1
+  },
+  {
+    arbiter: "abe",
+    taken: 1,
+    decided: 0,
+    take_median_seconds: 59,
+    decide_median_seconds: null,
+    appealed: 0,
+    overturned: 0
+  }
+]
 
 export const dispute: DisputeView = {
   ...disputeSummary,
@@ -75,6 +121,58 @@ export const dispute: DisputeView = {
       expires_at: "2026-11-23T11:50:05.000Z"
     }
   ],
+  evidence: [
+    {
+      id: "0197a000-0000-7000-8000-000000000071",
+      kind: "bank_statement",
+      of: "seller",
+      note: "of the\u001b[2J 21st",
+      shared: false,
+      state: "answered",
+      asked_by: "ivy",
+      asked_at: "2026-11-21T12:00:05.000Z",
+      due_at: "2026-11-23T12:00:05.000Z",
+      answers: [
+        {
+          text: "nothing\u202e came\nthat day",
+          file: { sha256: evidenceFile, media_type: "application/pdf", size: 48_211 },
+          given_at: "2026-11-21T13:00:05.000Z"
+        }
+      ]
+    },
+    {
+      id: "0197a000-0000-7000-8000-000000000072",
+      kind: "payment_confirmation",
+      of: "buyer",
+      note: "from your bank",
+      shared: true,
+      state: "lapsed",
+      asked_by: "ivy",
+      asked_at: "2026-11-21T12:00:06.000Z",
+      due_at: "2026-11-23T12:00:06.000Z",
+      answers: null
+    }
+  ],
+  brief: {
+    triage: { suggestion: "ask_evidence", reasons: ["payment_seen_certain", "buyer_evidence_lapsed"] },
+    parties: [
+      partyBrief,
+      {
+        ...partyBrief,
+        side: "seller",
+        reputation: { ...partyBrief.reputation, name: "ben", pay_median_seconds: null, release_median_seconds: 95 },
+        linked_people: 0
+      }
+    ],
+    payer: "Ann\u001b[2J Lee",
+    payment_reference: "E2E-1",
+    payment_seen: {
+      confidence: "certain",
+      taken_back: false,
+      name_check: { result: "match", score: 100 },
+      at: "2026-11-21T11:40:05.000Z"
+    }
+  },
   timeline: [
     {
       version: 1,

@@ -1,6 +1,8 @@
 /** Files of the person who types. What goes wrong with one is theirs to mend, and nothing has happened by then. */
+import { createHash } from "node:crypto"
 import { readFileSync, statSync, writeFileSync } from "node:fs"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
 
 const attempt = <A>(file: string, work: () => A): A => {
   try {
@@ -18,6 +20,25 @@ export const sizeOf = (file: string): number => attempt(file, () => statSync(fil
 /** Writes a new file: a name that a script takes from elsewhere must not replace one of its user. */
 export const writeNewFile = (file: string, contents: string | Uint8Array): void =>
   attempt(file, () => writeFileSync(file, contents, { flag: "wx" }))
+
+/** A file to be sent, in base64; one that is too large is not read. */
+export const readUpload = (file: string): string => {
+  const bytes = sizeOf(file)
+  if (bytes > chatFileBytesMax) {
+    throw clientFailure("chat.file_too_large", { maximum_bytes: chatFileBytesMax, bytes })
+  }
+  return readFile(file).toString("base64")
+}
+
+/** Writes what came from elsewhere once it is the file of this hash. */
+export const saveFile = (file: string, bytes: Uint8Array, hash: string) => {
+  const sha256 = createHash("sha256").update(bytes).digest("hex")
+  if (sha256 !== hash) {
+    throw clientFailure("service.protocol_mismatch", { reason: "what came is not the file of this hash" })
+  }
+  writeNewFile(file, bytes)
+  return { file, sha256, size: bytes.length }
+}
 
 /** What a file of JSON holds. */
 export const readJson = (file: string): unknown => {

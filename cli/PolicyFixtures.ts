@@ -54,6 +54,9 @@ export const policy: PolicyView = {
       approval_seconds: 86_400,
       offer_seconds: 172_800,
       offers_max: 5,
+      evidence_seconds: 172_800,
+      requests_max: 10,
+      answers_max: 20,
       conflict_days: 180
     }
   }

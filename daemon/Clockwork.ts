@@ -1,6 +1,7 @@
 /** Which room answers for which deadline, and for the time in which nobody looked at them. */
 import * as Effect from "effect/Effect"
 import { Chats } from "@orrange/core/chat/Chats"
+import { Disputes } from "@orrange/core/disputes/Disputes"
 import { Away } from "@orrange/core/orders/Away"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Freezing } from "@orrange/core/orders/Freezing"
@@ -13,12 +14,14 @@ export const makeClockwork = Effect.gen(function* () {
   const orders = yield* Orders
   const trades = yield* Trades
   const chats = yield* Chats
+  const disputes = yield* Disputes
   const away = yield* Away
   const deadMan = yield* DeadMan
   const schedules = yield* Schedules
   const freezing = yield* Freezing
   const handlers: DeadlineHandlers = {
     "chat.retention": chats.fire,
+    "dispute.evidence": disputes.fire,
     "order.away": away.fire,
     "order.dead_man": deadMan.fire,
     "order.expiry": orders.expire,
@@ -27,6 +30,7 @@ export const makeClockwork = Effect.gen(function* () {
     "trade.deadline": trades.fire
   }
   const afterAbsence = (seconds: number) => Effect.andThen(deadMan.afterAbsence(seconds), away.afterAbsence(seconds))
-  const afterOutage = (seconds: number) => Effect.andThen(trades.postpone(seconds), afterAbsence(seconds))
+  const afterOutage = (seconds: number) =>
+    Effect.all([trades.postpone(seconds), disputes.postpone(seconds), afterAbsence(seconds)], { discard: true })
   return { handlers, afterAbsence, afterOutage }
 })

@@ -1,4 +1,5 @@
 import type { DisputeSummary, DisputeView, ProposedVerdict, VerdictView } from "@orrange/core/protocol/Dispute"
+import { briefText, evidenceText } from "./BriefText.ts"
 import { type Cell, money, percent, sheet, splitMarket, table, time } from "./Text.ts"
 
 /** What is to be done with a dispute, and until when. */
@@ -82,7 +83,7 @@ const offersText = ({ market, offers }: DisputeView): string => {
 }
 
 export const disputeSheet = (dispute: DisputeView): string => {
-  const { market, proposal, verdicts } = dispute
+  const { brief, market, proposal, verdicts } = dispute
   const head = sheet([
     ["trade", dispute.trade],
     ["market", market],
@@ -101,6 +102,8 @@ export const disputeSheet = (dispute: DisputeView): string => {
     ...verdicts.map((verdict) => verdictText(verdict, market)),
     ...(proposal === null ? [] : [proposalText(proposal, market)]),
     ...(dispute.offers.length === 0 ? [] : [offersText(dispute)]),
+    ...(dispute.evidence.length === 0 ? [] : [`Evidence\n${evidenceText(dispute)}`]),
+    ...(brief === null ? [] : [briefText(brief)]),
     timelineText(dispute)
   ].join("\n\n")
 }

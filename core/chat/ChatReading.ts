@@ -10,13 +10,13 @@ import { refuse } from "../protocol/Errors.ts"
 import { Trades } from "../trades/Trades.ts"
 import { closesAt, messagesMax, purgeAfter } from "./ChatPolicy.ts"
 import { makeChatStore, type MessageRow, type Room } from "./ChatStore.ts"
+import { openFile } from "./SealedFiles.ts"
 
 export interface ChatRequest extends PageRequest {
   readonly proofs?: "true" | "false"
 }
 
 export const bodyContext = (trade: string, seq: number): string => `chat_messages.body:${trade}:${seq}`
-export const fileContext = (sha256: string): string => `chat_files.content:${sha256}`
 
 const time = (at: Date | null): string | null => at && at.toISOString()
 
@@ -117,10 +117,8 @@ export const makeChatReading = Effect.gen(function* () {
     yield* enter(principal, tradeId)
     const row = yield* files.find(tradeId, sha256)
     if (row === undefined) return yield* refuse("chat.file_unknown")
-    const text = yield* vault
-      .open(row.uploader, fileContext(sha256), row.content)
-      .pipe(Effect.catchTag("SealBroken", Effect.die))
-    return { mediaType: row.media_type, bytes: new Uint8Array(Buffer.from(text, "base64")) }
+    const { content, media_type: mediaType, uploader } = row
+    return yield* openFile(vault, "chat_files", { uploader, sha256, mediaType, content })
   })
 
   return { enter, file, list, message }

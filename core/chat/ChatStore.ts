@@ -5,6 +5,7 @@ import type { ChatMediaType, ChatWarning } from "../protocol/Chat.ts"
 import type { ChatTemplate } from "../protocol/ChatTemplates.ts"
 import type { TradeRole } from "../protocol/Trade.ts"
 import type { TradeSpan } from "./ChatPolicy.ts"
+import type { SealedFile } from "./SealedFiles.ts"
 
 /** A trade as far as its conversation is concerned. */
 export interface Room extends TradeSpan {
@@ -44,15 +45,6 @@ export interface NewMessage {
   readonly sha256: string | null
   readonly proof: boolean
   readonly warnings: ReadonlyArray<ChatWarning>
-}
-
-export interface NewFile {
-  readonly uploader: string
-  /** Hex. */
-  readonly sha256: string
-  readonly mediaType: ChatMediaType
-  readonly size: number
-  readonly content: Uint8Array
 }
 
 /** What is stored of a file. */
@@ -129,7 +121,7 @@ const fileQueries = (sql: SqlClient.SqlClient) => ({
     sql`UPDATE chat_files SET size = size WHERE uploader = ${uploader}::uuid AND sha256 = decode(${sha256}, 'hex')
       RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0)),
 
-  insert: (row: NewFile) =>
+  insert: (row: SealedFile) =>
     // The row is locked in either case, so that a purge of another trade does not take it away meanwhile.
     sql`INSERT INTO chat_files (uploader, sha256, media_type, size, content)
       VALUES (${row.uploader}::uuid, decode(${row.sha256}, 'hex'), ${row.mediaType}, ${row.size}, ${row.content})

@@ -1,5 +1,4 @@
 /** How a message gets into a conversation. */
-import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
@@ -9,44 +8,16 @@ import { Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
 import type { Principal } from "../protocol/Api.ts"
-import { chatFileBytesMax } from "../protocol/BodyLimits.ts"
-import type { ChatAttach, ChatMediaType, ChatSend } from "../protocol/Chat.ts"
+import type { ChatAttach, ChatSend } from "../protocol/Chat.ts"
 import { canonicalJson } from "../protocol/CanonicalJson.ts"
 import { CHAT_TEMPLATES } from "../protocol/ChatTemplates.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { TradeRole } from "../protocol/Trade.ts"
 import { closesAt, filesMax, messagesMax, nextLook } from "./ChatPolicy.ts"
-import { bodyContext, fileContext, makeChatReading } from "./ChatReading.ts"
+import { bodyContext, makeChatReading } from "./ChatReading.ts"
 import { makeChatStore, type NewMessage, type Room } from "./ChatStore.ts"
-import { mediaTypeOf, withoutMetadata } from "./Media.ts"
+import { accepted, sealFile, type Upload } from "./SealedFiles.ts"
 import { warningsOf } from "./Warnings.ts"
-
-const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
-
-interface Upload {
-  readonly mediaType: ChatMediaType
-  readonly bytes: Uint8Array
-  /** Hex. */
-  readonly sha256: string
-}
-
-/** The bytes of an upload as they are stored, and what they are. */
-const accepted = Effect.fnUntraced(function* (content: string) {
-  const bytes = new Uint8Array(Buffer.from(content, "base64"))
-  // A decoder passes over what is no base64.
-  if (Buffer.from(bytes).toString("base64") !== content) {
-    return yield* refuse("request.malformed", { issues: [{ at: "payload.content", message: "Expected base64" }] })
-  }
-  if (bytes.length > chatFileBytesMax) {
-    return yield* refuse("chat.file_too_large", { maximum_bytes: chatFileBytesMax, bytes: bytes.length })
-  }
-  const mediaType = mediaTypeOf(bytes)
-  if (mediaType === undefined) return yield* refuse("chat.file_type")
-  const kept = withoutMetadata(mediaType, bytes)
-  return kept === undefined
-    ? yield* refuse("chat.file_damaged")
-    : ({ mediaType, bytes: kept, sha256: hashOf(kept) } satisfies Upload)
-})
 
 type Content = Pick<NewMessage, "template" | "sha256" | "proof" | "warnings"> & { readonly text: string | null }
 
@@ -94,12 +65,9 @@ const makeWriter = Effect.gen(function* () {
     upload: Upload,
     proof: boolean
   ) {
-    const { bytes, mediaType, sha256 } = upload
+    const { sha256 } = upload
     if (!(yield* files.has(author, sha256))) {
-      const sealed = yield* vault
-        .seal(author, fileContext(sha256), Buffer.from(bytes).toString("base64"))
-        .pipe(Effect.catchTag("SealBroken", Effect.die))
-      yield* files.insert({ uploader: author, sha256, mediaType, size: bytes.length, content: sealed })
+      yield* files.insert(yield* sealFile(vault, "chat_files", author, upload))
     }
     return yield* write(room, author, role, { text: null, template: null, sha256, proof, warnings: [] })
   })

@@ -6,27 +6,15 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
 import type { Principal } from "../protocol/Api.ts"
-import type {
-  ChatAttach,
-  ChatMark,
-  ChatMediaType,
-  ChatMessageView,
-  ChatNews,
-  ChatSend,
-  ChatView
-} from "../protocol/Chat.ts"
+import type { ChatAttach, ChatMark, ChatMessageView, ChatNews, ChatSend, ChatView } from "../protocol/Chat.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { nextLook, purgeAfter } from "./ChatPolicy.ts"
 import { type ChatRequest, makeChatReading } from "./ChatReading.ts"
 import { makeChatStore } from "./ChatStore.ts"
 import { makeChatWriting } from "./ChatWriting.ts"
+import type { FileContent } from "./SealedFiles.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
-
-export interface ChatFileContent {
-  readonly mediaType: ChatMediaType
-  readonly bytes: Uint8Array
-}
 
 const make = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -83,7 +71,7 @@ export class Chats extends Context.Service<
     /** Notes that the person has read up to a message. Refuses `chat.message_unknown`. */
     readonly read: (principal: Principal, tradeId: string, seq: number) => Answered<ChatMark>
     /** Refuses `chat.file_unknown`. */
-    readonly file: (principal: Principal, tradeId: string, sha256: string) => Answered<ChatFileContent>
+    readonly file: (principal: Principal, tradeId: string, sha256: string) => Answered<FileContent>
     /** How far a person's conversations have come, the latest trades first. */
     readonly news: (personId: string, limit: number) => Effect.Effect<ReadonlyArray<ChatNews>, SqlError.SqlError>
     /** The clock's look at a conversation: purges it when its time has come, and comes back later otherwise. */

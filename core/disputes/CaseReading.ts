@@ -7,7 +7,10 @@ import type { Principal } from "../protocol/Api.ts"
 import type { DisputeView } from "../protocol/Dispute.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { Role } from "../protocol/Person.ts"
+import { makeBriefs } from "./Briefs.ts"
 import { type CaseReader, type CaseRow, makeDisputeStore } from "./DisputeStore.ts"
+import { makeEvidenceReading } from "./EvidenceReading.ts"
+import { makeEvidenceStore } from "./EvidenceStore.ts"
 import { makeOfferStore } from "./OfferStore.ts"
 import { offerView, proposalView, stepView, summaryOf, verdictView } from "./DisputeView.ts"
 
@@ -18,11 +21,16 @@ export const readerOf = ({ personId, roles }: Principal): CaseReader => ({
   handles: seeAll.some((role) => roles.includes(role))
 })
 
+export type CaseFilter = PageRequest & { readonly open?: "true" | "false"; readonly mine?: "true" | "false" }
+
 export const makeCaseReading = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const { cases, steps, verdicts } = makeDisputeStore(sql)
   const offers = makeOfferStore(sql)
   const markets = yield* Markets
+  const { requests } = makeEvidenceStore(sql)
+  const { evidenceFor, fileIn, readerIn } = yield* makeEvidenceReading
+  const { briefOf } = yield* makeBriefs
 
   /** The latest case of a trade. */
   const found = Effect.fnUntraced(function* (reader: CaseReader, trade: string) {
@@ -30,10 +38,13 @@ export const makeCaseReading = Effect.gen(function* () {
     return row ?? (yield* refuse("dispute.unknown"))
   })
 
-  const viewOf = Effect.fnUntraced(function* ({ personId, roles }: Principal, row: CaseRow) {
+  const viewOf = Effect.fnUntraced(function* (principal: Principal, row: CaseRow) {
+    const { roles } = principal
     const market = yield* markets.get(row.market)
     const all = yield* verdicts.of(row.id)
-    const isParty = personId === row.buyer || personId === row.seller
+    const reader = yield* readerIn(principal, row, all)
+    const isParty = reader === "buyer" || reader === "seller"
+    const asked = yield* requests.of(row.id)
     const view: DisputeView = {
       ...summaryOf(row),
       verdicts: all
@@ -41,6 +52,8 @@ export const makeCaseReading = Effect.gen(function* () {
         .map((verdict) => verdictView(verdict, market)),
       proposal: isParty || !roles.includes("arbiter") ? null : proposalView(all, market, row.now),
       offers: (yield* offers.of(row.id)).map((offer) => offerView(offer, market, row.now)),
+      evidence: yield* evidenceFor(reader, row.id, asked),
+      brief: isParty ? null : yield* briefOf(principal, reader, row, asked),
       timeline: (yield* steps(row.trade)).map(stepView)
     }
     return view
@@ -48,11 +61,13 @@ export const makeCaseReading = Effect.gen(function* () {
 
   const list = Effect.fn("Disputes.list")(function* (
     principal: Principal,
-    { open = "true", ...request }: PageRequest & { readonly open?: "true" | "false" }
+    { mine, open = "true", ...request }: CaseFilter
   ) {
     const [after] = (yield* readCursor(request.cursor, [cursorId])) ?? []
     const limit = pageLimit(request)
-    const rows = yield* cases.list(readerOf(principal), { after, limit: limit + 1, open: open === "true" })
+    const arbiter = mine === "true" ? principal.personId : undefined
+    const filter = { after, arbiter, limit: limit + 1, open: open === "true" }
+    const rows = yield* cases.list(readerOf(principal), filter)
     return makePage(rows, limit, summaryOf, ({ id }) => [id])
   })
 
@@ -60,5 +75,9 @@ export const makeCaseReading = Effect.gen(function* () {
     return yield* viewOf(principal, yield* found(readerOf(principal), trade))
   })
 
-  return { found, get, list, viewOf }
+  const file = Effect.fn("Disputes.file")(function* (principal: Principal, trade: string, sha256: string) {
+    return yield* fileIn(principal, yield* found(readerOf(principal), trade), sha256)
+  })
+
+  return { file, found, get, list, viewOf }
 })

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { Deadlines } from "../platform/Deadlines.ts"
 import { Markets } from "../market/Markets.ts"
 import { NewId } from "../platform/NewId.ts"
 import { Policies } from "../policy/Policies.ts"
@@ -23,6 +24,7 @@ import {
   verdictHash
 } from "./Case.ts"
 import { type DisputeStore, makeDisputeStore } from "./DisputeStore.ts"
+import { type EvidenceStore, makeEvidenceStore } from "./EvidenceStore.ts"
 import { makeOfferStore, type OfferStore } from "./OfferStore.ts"
 
 /** Steps after which a verdict still counts though its case is over. */
@@ -125,7 +127,21 @@ const makeAdmit = (
   }
 }
 
-const makeNote = (store: DisputeStore, offers: OfferStore, policies: Policies["Service"], newId: () => string) => {
+/** Calls off the evidence that is asked for and was not given. */
+const endingRequests =
+  ({ requests }: EvidenceStore, deadlines: Deadlines["Service"]) =>
+  (dispute: string) =>
+    Effect.flatMap(requests.voidOpen(dispute), (ended) => deadlines.close("dispute.evidence", ended))
+
+interface NoteWith {
+  readonly store: DisputeStore
+  readonly offers: OfferStore
+  readonly endRequests: (dispute: string) => Effect.Effect<void, SqlError.SqlError>
+  readonly policies: Policies["Service"]
+  readonly newId: () => string
+}
+
+const makeNote = ({ endRequests, newId, offers, policies, store }: NoteWith) => {
   const { cases, verdicts } = store
   const rulesOf = (trade: Trade) => policies.of(trade.policyVersion, trade.createdAt).policy.disputes
 
@@ -195,6 +211,7 @@ const makeNote = (store: DisputeStore, offers: OfferStore, policies: Policies["S
       yield* cases.appeal(kase.id, now, takeBy, decideBy)
       yield* cases.assigned(kase, null, null)
     }
+    if (decision.transition.to !== "disputed") yield* endRequests(kase.id)
     if (decision.transition.to === "disputed" || decision.transition.to === "decided") return
     if (!carriesOut.has(event)) yield* verdicts.voidStanding(kase.id, version)
     yield* offers.end(kase.id, event === "settle" ? (note.command.offer?.id ?? null) : null)
@@ -211,7 +228,13 @@ export const disputeDeskLayer = Layer.effect(
     const policies = yield* Policies
     return {
       admit: makeAdmit(store, offers, policies, yield* Markets),
-      note: makeNote(store, offers, policies, yield* NewId)
+      note: makeNote({
+        store,
+        offers,
+        endRequests: endingRequests(makeEvidenceStore(sql), yield* Deadlines),
+        policies,
+        newId: yield* NewId
+      })
     }
   })
 )

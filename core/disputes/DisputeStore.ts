@@ -123,6 +123,11 @@ const caseQueries = (sql: SqlClient.SqlClient) => {
       sql`UPDATE disputes SET level = 2, arbiter = NULL, taken_at = NULL, waiting_since = ${now}::timestamptz,
           take_by = ${takeBy}::timestamptz, decide_by = ${decideBy}::timestamptz WHERE id = ${id}::uuid`,
 
+    /** Time in which the service was down is no arbiter's. */
+    postpone: (seconds: number) =>
+      sql`UPDATE disputes SET take_by = take_by + make_interval(secs => ${seconds}::float8),
+          decide_by = decide_by + make_interval(secs => ${seconds}::float8) WHERE closed_version IS NULL`,
+
     /** Compare and set: false when somebody else has it, or it is at another level. */
     hand: ({ arbiter, id, level }: Case, to: string | null) =>
       sql`UPDATE disputes SET arbiter = ${to}::uuid,
@@ -148,9 +153,21 @@ const caseQueries = (sql: SqlClient.SqlClient) => {
     /** Those that wait for somebody first, and of them those that have waited longest. */
     list: (
       reader: CaseReader,
-      { after, limit, open }: { readonly after: string | undefined; readonly limit: number; readonly open: boolean }
+      {
+        after,
+        arbiter,
+        limit,
+        open
+      }: {
+        readonly after: string | undefined
+        /** Those that this person has. */
+        readonly arbiter: string | undefined
+        readonly limit: number
+        readonly open: boolean
+      }
     ) =>
       sql<CaseRow>`${rows} WHERE ${visible(reader)} AND ((d.closed_version IS NULL) = ${open})
+          AND (${arbiter ?? null}::uuid IS NULL OR d.arbiter = ${arbiter ?? null}::uuid)
           AND (${after ?? null}::uuid IS NULL OR (${sql.literal(urgency)}, d.id) > (
             SELECT ${sql.literal(urgency)}, d.id FROM disputes d JOIN trades t ON t.id = d.trade WHERE d.id = ${after ?? null}::uuid))
         ORDER BY ${sql.literal(urgency)}, d.id LIMIT ${limit}`

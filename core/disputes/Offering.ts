@@ -1,16 +1,14 @@
 /** How offers to settle a dispute are made and withdrawn; what accepting one means is said by `Cases`. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import type * as SqlError from "effect/sql/SqlError"
-import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { Policies } from "../policy/Policies.ts"
 import type { Principal } from "../protocol/Api.ts"
-import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { refuse } from "../protocol/Errors.ts"
 import { amountsOf, offerExpiry } from "./Case.ts"
+import { makeCaseCommand } from "./CaseCommand.ts"
 import { makeHands } from "./CaseHanding.ts"
-import { makeCaseReading, readerOf } from "./CaseReading.ts"
 import { type CaseRow, makeDisputeStore } from "./DisputeStore.ts"
 import { makeOfferStore, type OfferRole } from "./OfferStore.ts"
 
@@ -77,33 +75,15 @@ const makeOffers = Effect.gen(function* () {
 })
 
 export const makeOffering = Effect.gen(function* () {
-  const commands = yield* Commands
-  const events = yield* Events
-  const { found, viewOf } = yield* makeCaseReading
   const { end, make } = yield* makeOffers
-
-  /** Carries it out once, and shows the case after it. */
-  const done = Effect.fnUntraced(function* (
-    principal: Principal,
-    trade: string,
-    command: { readonly kind: string; readonly clientId: string; readonly request: object },
-    work: Effect.Effect<void, Refusal | SqlError.SqlError>
-  ) {
-    const { clientId, kind, request } = command
-    yield* commands.once(
-      { personId: principal.personId, clientId, kind, request: { trade, ...request } },
-      Effect.as(work, { trade })
-    )
-    yield* events.wake
-    return yield* viewOf(principal, yield* found(readerOf(principal), trade))
-  })
+  const done = yield* makeCaseCommand
 
   const offer = Effect.fn("Disputes.offer")(function* (
     principal: Principal,
     trade: string,
     { buyer_share_bps: share, client_id: clientId }: { readonly client_id: string; readonly buyer_share_bps: number }
   ) {
-    const work = Effect.andThen(found(readerOf(principal), trade), make(principal, trade, share))
+    const work = make(principal, trade, share)
     return yield* done(principal, trade, { kind: "disputes.offer", clientId, request: { share } }, work)
   })
 
@@ -113,7 +93,7 @@ export const makeOffering = Effect.gen(function* () {
     id: string,
     { client_id: clientId }: { readonly client_id: string }
   ) {
-    const work = Effect.andThen(found(readerOf(principal), trade), end(principal, trade, id))
+    const work = end(principal, trade, id)
     return yield* done(principal, trade, { kind: "disputes.withdraw_offer", clientId, request: { id } }, work)
   })
 

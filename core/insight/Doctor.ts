@@ -8,6 +8,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { disputeInvariants } from "../disputes/DisputeInvariants.ts"
+import { evidenceInvariants } from "../disputes/EvidenceInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
@@ -30,6 +31,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...offerInvariants,
   ...paymentsInvariants,
   ...disputeInvariants,
+  ...evidenceInvariants,
   ...chatInvariants
 ]
 

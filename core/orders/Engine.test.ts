@@ -246,6 +246,7 @@ describe("the engine", { timeout: 60_000 }, () => {
         deadlines.run(
           {
             "chat.retention": () => Effect.void,
+            "dispute.evidence": () => Effect.void,
             "order.away": () => Effect.void,
             "order.dead_man": () => Effect.void,
             "order.schedule": () => Effect.void,

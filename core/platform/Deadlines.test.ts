@@ -54,6 +54,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
       deadlines.run(
         {
           "chat.retention": handle,
+          "dispute.evidence": handle,
           "order.away": handle,
           "order.dead_man": handle,
           "order.expiry": handle,

@@ -26,6 +26,7 @@ const retrySecondsMax = 60
 
 export type DeadlineKind =
   | "chat.retention"
+  | "dispute.evidence"
   | "order.away"
   | "order.dead_man"
   | "order.expiry"
@@ -39,6 +40,7 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "order.dead_man",
   "order.away",
   "trade.deadline",
+  "dispute.evidence",
   "order.schedule",
   "order.expiry",
   "chat.retention"

@@ -93,6 +93,9 @@ export const standardPolicy: TradePolicy = {
     approval_seconds: day,
     offer_seconds: 2 * day,
     offers_max: 5,
+    evidence_seconds: 2 * day,
+    requests_max: 10,
+    answers_max: 20,
     conflict_days: 180
   }
 }

@@ -6,6 +6,8 @@ export const bodyBytesMax = 64 * 1024
 export const chatFileBytesMax = 5 * 1024 * 1024
 /** Bytes of a body around the base64 of its file. */
 const aroundFile = 4 * 1024
+/** The same where a text goes along with it. */
+const aroundDisputeFile = 16 * 1024
 /** Characters of base64 of the largest file. */
 export const chatFileTextMax = Math.ceil(chatFileBytesMax / 3) * 4
 
@@ -16,6 +18,7 @@ export const statementContentMax = Math.ceil(statementBytesMax / 3) * 4
 
 const larger: Readonly<Record<string, number>> = {
   "chat.attach": chatFileTextMax + aroundFile,
+  "disputes.give": chatFileTextMax + aroundDisputeFile,
   "payments.match": statementContentMax + aroundFile
 }
 

@@ -11,7 +11,7 @@ const textLengthMax = 2_000
 // Joiners are letters' business in Persian and in emoji; every other invisible character is refused.
 const writable = /^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\n|\u200c|\u200d)*$/u
 
-const ChatText = Schema.String.check(
+export const ChatText = Schema.String.check(
   Schema.isMaxLength(textLengthMax),
   Schema.isPattern(writable, told("text without control characters other than line breaks")),
   Schema.isPattern(/\S/u, told("text that says something"))

@@ -1,5 +1,8 @@
 /** Disputes as cases: who handles them, what was decided, and how it may be appealed. A case goes by its trade's id. */
 import * as Schema from "effect/Schema"
+import { EvidenceRequest, TradeSide } from "./Evidence.ts"
+import { NameCheck } from "./Payment.ts"
+import { ReputationView } from "./Reputation.ts"
 import { DisputeReason, DisputeState, Resolution, TradeState, VerdictReason } from "./Trade.ts"
 import { ClientId, Decimal, Id, MarketSymbol, PersonName, Text, Time, told } from "./Wire.ts"
 
@@ -96,6 +99,75 @@ const caseFields = {
 export const DisputeSummary = Schema.Struct(caseFields).annotate({ identifier: "DisputeSummary" })
 export type DisputeSummary = typeof DisputeSummary.Type
 
+/** What the facts of a dispute speak for; an arbiter decides. */
+export const TriageSuggestion = Schema.Literals(["cancel", "release", "refund", "ask_evidence", "none"]).annotate({
+  identifier: "TriageSuggestion"
+})
+export type TriageSuggestion = typeof TriageSuggestion.Type
+
+export const TriageReason = Schema.Literals([
+  "buyer_said_not_sent",
+  "buyer_said_returned",
+  "unmarked_and_silent",
+  "payment_seen_certain",
+  "buyer_evidence_lapsed",
+  "seller_evidence_lapsed",
+  "name_mismatch",
+  "payment_taken_back",
+  "payment_uncertain",
+  "payment_unseen"
+]).annotate({ identifier: "TriageReason" })
+export type TriageReason = typeof TriageReason.Type
+
+export const PartyBrief = Schema.Struct({
+  side: TradeSide,
+  reputation: ReputationView,
+  /** Disputes of other trades: how many the person opened, and in how many all went to the other side. */
+  disputes_opened: Schema.Int,
+  disputes_lost: Schema.Int,
+  /** Other people with the same payment account. */
+  linked_people: Schema.Int,
+  /** Messages and files in the conversation of the trade. */
+  messages: Schema.Int,
+  files: Schema.Int
+}).annotate({ identifier: "PartyBrief" })
+export type PartyBrief = typeof PartyBrief.Type
+
+export const DisputeBrief = Schema.Struct({
+  triage: Schema.Struct({ suggestion: TriageSuggestion, reasons: Schema.Array(TriageReason) }),
+  /** Buyer and seller. */
+  parties: Schema.Array(PartyBrief),
+  /** The name that the buyer declared: for who handles the dispute, while the trade runs. */
+  payer: Schema.NullOr(Schema.String),
+  payment_reference: Schema.NullOr(Schema.String),
+  /** What the seller's bank statement showed, and how the payer's name on it compares with the one declared. */
+  payment_seen: Schema.NullOr(
+    Schema.Struct({
+      confidence: Schema.Literals(["certain", "likely", "weak"]),
+      /** Whether an entry took the payment back. */
+      taken_back: Schema.Boolean,
+      name_check: Schema.NullOr(NameCheck),
+      at: Time
+    })
+  )
+}).annotate({ identifier: "DisputeBrief" })
+export type DisputeBrief = typeof DisputeBrief.Type
+
+/** How an arbiter has handled disputes. */
+export const ArbiterFigures = Schema.Struct({
+  arbiter: PersonName,
+  /** How often a dispute came to them, and how many verdicts of theirs came to count. */
+  taken: Schema.Int,
+  decided: Schema.Int,
+  /** Seconds from when it waited until they had it, and from then until it was decided. */
+  take_median_seconds: Schema.NullOr(Schema.Int),
+  decide_median_seconds: Schema.NullOr(Schema.Int),
+  /** Verdicts that were appealed, and of those the ones after which another divided the escrow otherwise. */
+  appealed: Schema.Int,
+  overturned: Schema.Int
+}).annotate({ identifier: "ArbiterFigures" })
+export type ArbiterFigures = typeof ArbiterFigures.Type
+
 export const DisputeView = Schema.Struct({
   ...caseFields,
   /** Those that count or counted, in their order. */
@@ -104,6 +176,10 @@ export const DisputeView = Schema.Struct({
   proposal: Schema.NullOr(ProposedVerdict),
   /** In their order. */
   offers: Schema.Array(SettlementOffer),
+  /** In their order; a party sees what is asked of it, and what is shared. */
+  evidence: Schema.Array(EvidenceRequest),
+  /** For who handles or watches disputes. */
+  brief: Schema.NullOr(DisputeBrief),
   timeline: Schema.Array(DisputeStep)
 }).annotate({ identifier: "Dispute" })
 export type DisputeView = typeof DisputeView.Type

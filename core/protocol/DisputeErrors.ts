@@ -76,5 +76,35 @@ export const DISPUTE_ERRORS = {
     category: "rejected",
     message: "you made as many offers in this dispute as you can",
     hint: "Accept one of the other side, or wait for the arbiter."
+  },
+  "dispute.request_unknown": {
+    category: "not_found",
+    message: "nothing of this kind was asked of you",
+    hint: "`orrange disputes evidence TRADE` shows what was asked, and of whom."
+  },
+  "dispute.request_ended": {
+    category: "rejected",
+    message: "the time to answer this request is over",
+    hint: "`details.due_at` was its end. Ask the arbiter in the trade's conversation to ask again."
+  },
+  "dispute.requests_used": {
+    category: "rejected",
+    message: "as much was asked in this dispute as can be",
+    hint: "`details.maximum` is how often. Decide by what there is."
+  },
+  "dispute.evidence_full": {
+    category: "rejected",
+    message: "this side gave as much evidence as a dispute holds",
+    hint: "`details.maximum` is how many answers. What was given stays; the arbiter sees all of it."
+  },
+  "dispute.evidence_empty": {
+    category: "invalid",
+    message: "an answer has a text, a file or both",
+    hint: "Send at least one of the fields `text` and `content`."
+  },
+  "dispute.file_unknown": {
+    category: "not_found",
+    message: "there is no such file in this dispute for you",
+    hint: "`orrange disputes evidence TRADE` shows those you can read."
   }
 } as const satisfies Record<string, ErrorRow>

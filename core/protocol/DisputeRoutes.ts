@@ -2,7 +2,10 @@
 import * as Schema from "effect/Schema"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
+import { FileHash } from "./Chat.ts"
 import {
+  ArbiterFigures,
   DisputeAssign,
   DisputeHand,
   DisputeSummary,
@@ -13,6 +16,7 @@ import {
   VerdictAppeal,
   VerdictApprove
 } from "./Dispute.ts"
+import { EvidenceAsk, EvidenceGive } from "./Evidence.ts"
 import { TradeView } from "./Trade.ts"
 import { Id, PageQuery, page } from "./Wire.ts"
 
@@ -21,10 +25,13 @@ export const disputeRoutes = HttpApiGroup.make("disputes").add(
     query: {
       ...PageQuery,
       /** `false`: those that are over. */
-      open: Schema.optionalKey(Schema.Literals(["true", "false"]))
+      open: Schema.optionalKey(Schema.Literals(["true", "false"])),
+      /** `true`: those that the reader has taken. */
+      mine: Schema.optionalKey(Schema.Literals(["true", "false"]))
     },
     success: page(DisputeSummary)
   }),
+  HttpApiEndpoint.get("figures", "/v1/disputes/figures", { query: PageQuery, success: page(ArbiterFigures) }),
   HttpApiEndpoint.get("get", "/v1/disputes/:id", { params: { id: Id }, success: DisputeView }),
   HttpApiEndpoint.post("take", "/v1/disputes/:id/take", {
     params: { id: Id },
@@ -55,6 +62,20 @@ export const disputeRoutes = HttpApiGroup.make("disputes").add(
     params: { id: Id, offer: Id },
     payload: DisputeHand,
     success: DisputeView
+  }),
+  HttpApiEndpoint.post("ask", "/v1/disputes/:id/evidence", {
+    params: { id: Id },
+    payload: EvidenceAsk,
+    success: DisputeView
+  }),
+  HttpApiEndpoint.post("give", "/v1/disputes/:id/evidence/:request/answers", {
+    params: { id: Id, request: Id },
+    payload: EvidenceGive,
+    success: DisputeView
+  }),
+  HttpApiEndpoint.get("file", "/v1/disputes/:id/files/:sha256", {
+    params: { id: Id, sha256: FileHash },
+    success: Schema.Uint8Array.pipe(HttpApiSchema.asUint8Array())
   }),
   HttpApiEndpoint.post("approve", "/v1/disputes/:id/approve", {
     params: { id: Id },

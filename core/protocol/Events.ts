@@ -79,6 +79,9 @@ export const EVENTS = {
   "trade.decided": { subject: "trade", what: "an arbiter decided; the escrow stays frozen while it can be appealed" },
   "trade.appealed": { subject: "trade", what: "a party asked for another arbiter" },
   "trade.settlement_offered": { subject: "trade", what: "somebody offered how to divide the escrow of a dispute" },
+  "trade.evidence_asked": { subject: "trade", what: "the arbiter of a dispute asked a side for evidence" },
+  "trade.evidence_given": { subject: "trade", what: "a side of a dispute gave evidence that was asked of it" },
+  "trade.evidence_lapsed": { subject: "trade", what: "a side gave nothing in the time it had; nothing else happened" },
   "trade.settled": { subject: "trade", what: "both agreed how to divide the escrow, and it went so" },
   "trade.resolved": { subject: "trade", what: "the escrow went where the verdict says" }
 } as const satisfies Record<string, EventRow>

@@ -57,6 +57,11 @@ export const DisputeRules = Schema.Struct({
   offer_seconds: seconds(60),
   /** Offers that one person may make in a dispute. */
   offers_max: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })),
+  /** In which a side gives the evidence it was asked for. */
+  evidence_seconds: seconds(60),
+  /** Requests for evidence in a dispute, and answers of one side to them; each has one file at most. */
+  requests_max: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })),
+  answers_max: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })),
   /** Days for which nobody handles a case of somebody they traded with. */
   conflict_days: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3_650 }))
 }).annotate({ identifier: "DisputeRules" })

@@ -50,6 +50,7 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
     const clock = deadlines.run(
       {
         "chat.retention": () => Effect.void,
+        "dispute.evidence": () => Effect.void,
         "order.away": () => Effect.void,
         "order.dead_man": () => Effect.void,
         "order.expiry": () => Effect.void,

@@ -5,6 +5,7 @@ import { Disputes } from "@orrange/core/disputes/Disputes"
 import { Api, CurrentPrincipal, type Principal } from "@orrange/core/protocol/Api"
 import type { Refusal } from "@orrange/core/protocol/Errors"
 import type * as SqlError from "effect/sql/SqlError"
+import { download } from "./Download.ts"
 import { answering } from "./ErrorAnswers.ts"
 
 /** A command on the dispute that the path names. */
@@ -28,6 +29,16 @@ export const disputeHandlers = HttpApiBuilder.group(
       get: Effect.fnUntraced(function* ({ params }) {
         const principal = yield* CurrentPrincipal
         return yield* answering(disputes.get(principal, params.id))
+      }),
+      figures: ({ query }) => answering(disputes.figures(query)),
+      ask: command(disputes.ask),
+      give: Effect.fnUntraced(function* ({ params, payload }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(disputes.give(principal, params.id, params.request, payload))
+      }),
+      file: Effect.fnUntraced(function* ({ params }) {
+        const principal = yield* CurrentPrincipal
+        return download(params.sha256, yield* answering(disputes.file(principal, params.id, params.sha256)))
       }),
       take: command(disputes.take),
       give_back: command(disputes.giveBack),

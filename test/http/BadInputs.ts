@@ -6,6 +6,7 @@ import { standingOrders } from "./BadStandingOrders.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badChats } from "./BadChats.ts"
 import { badSignatures } from "./BadSignatures.ts"
+import { badDisputes } from "./BadDisputes.ts"
 import {
   answered,
   type BadInput,
@@ -33,6 +34,7 @@ interface Given extends Subjects {
   readonly ann: CastMember
   readonly ben: CastMember
   readonly operator: CastMember
+  readonly ivy: CastMember
   readonly host: string
 }
 
@@ -135,19 +137,6 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       "null",
       JSON.stringify("a".repeat(1_001))
     ]),
-    ofRaw("appeal", `/v1/disputes/${trade}/appeal`, { client_id: "bad-d", version: 1 }, "statement", [
-      '""',
-      "null",
-      "1"
-    ]),
-    ofRaw("offer", `/v1/disputes/${trade}/offers`, { client_id: "bad-o" }, "buyer_share_bps", [
-      "-1",
-      "10001",
-      "0.5",
-      '"1"',
-      "null"
-    ]),
-    ofRaw("accept", `/v1/disputes/${trade}/accept-verdict`, { client_id: "bad-d" }, "version", ["0", "null", '"1"']),
     ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "account", ["null", '"x"', "1"]),
     ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "holder_name", ['"A"', '"\\u0000ab"', "[]"])
   )
@@ -444,7 +433,7 @@ const strays = ({ ann, order }: Given): ReadonlyArray<BadInput> =>
   )
 
 export const badInputs = (
-  { cast: { ann, ben, operator }, host }: TestDaemon,
+  { cast: { ann, ben, ivy, operator }, host }: TestDaemon,
   subjects: Subjects
 ): ReadonlyArray<BadInput> =>
   [
@@ -457,8 +446,9 @@ export const badInputs = (
     (given: Given) => badStatements(given.ann),
     standingOrders,
     badChats,
+    badDisputes,
     bodies,
     lookups,
     strays,
     badSignatures
-  ].flatMap((of) => of({ ...subjects, ann, ben, operator, host }))
+  ].flatMap((of) => of({ ...subjects, ann, ben, ivy, operator, host }))

@@ -171,6 +171,18 @@ const samples: { readonly [Route in RouteName]: Sample } = {
     payload: step({ buyer_share_bps: 5_000 })
   },
   "disputes.withdraw_offer": { params: ({ trade }) => trade, whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "disputes.ask": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), kind: "other", of: "buyer", note: "show it" })
+  },
+  "disputes.give": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), text: "here it is" })
+  },
+  "disputes.file": { params: ({ file, trade }, name) => (name === "sha256" ? file : trade), whose: nobody },
+  "disputes.figures": {},
   "disputes.approve": { params: ({ trade }) => trade, whose: nobody, payload: step({ proposal: "0".repeat(64) }) },
   "disputes.appeal": { params: ({ trade }) => trade, whose: parties, payload: step({ statement: "look again" }) },
   "disputes.accept_verdict": { params: ({ trade }) => trade, whose: parties, payload: step({}) },

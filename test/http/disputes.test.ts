@@ -51,6 +51,30 @@ describe("disputes over HTTP", () => {
     }
   )
 
+  it("DI-11: hands a file of the evidence to who handles the case, and to no other", async () => {
+    const { abe, ann, ben, ivy } = daemon.cast
+    const path = `/v1/disputes/${trade}`
+    await post(daemon.host, ivy, `${path}/take`, { client_id: freshId() })
+    const asked = { client_id: freshId(), kind: "bank_statement", of: "seller", note: "of the 21st" }
+    const { json } = await post(daemon.host, ivy, `${path}/evidence`, asked)
+    const request = (json as DisputeView).evidence[0]?.id
+    const content = Buffer.alloc(5 * 1024 * 1024, "%PDF-1.7 ").toString("base64")
+    const given = { client_id: freshId(), text: "nothing came", content }
+    const answer = await post(daemon.host, ann, `${path}/evidence/${request}/answers`, given)
+    expect(answer.status).toBe(200)
+    const sha256 = (answer.json as DisputeView).evidence[0]?.answers?.[0]?.file?.sha256
+    const status = async (who: CastMember) => (await get(daemon.host, who, `${path}/files/${sha256}`)).status
+    expect([await status(ann), await status(ivy), await status(ben), await status(abe)]).toEqual([200, 200, 404, 404])
+    expect((await get(daemon.host, ben, path)).json).toMatchObject({ evidence: [], brief: null })
+    expect((await get(daemon.host, ivy, path)).json).toMatchObject({ brief: { triage: { suggestion: "none" } } })
+    expect((await get(daemon.host, ivy, "/v1/disputes?mine=true")).json).toMatchObject({ data: [{ trade }] })
+    expect((await get(daemon.host, ivy, "/v1/disputes/figures")).json).toMatchObject({
+      data: [{ arbiter: "ivy", taken: 1, decided: 0 }]
+    })
+    expect(errorOf(await get(daemon.host, ann, "/v1/disputes/figures")).code).toBe("auth.role_missing")
+    await post(daemon.host, ivy, `${path}/give-back`, { client_id: freshId() })
+  })
+
   it("goes from taking a case to an accepted verdict", async () => {
     const { abe, ben, cat, ivy } = daemon.cast
     const path = `/v1/disputes/${trade}`

@@ -6,12 +6,17 @@ export default class Disputes extends BaseCommand {
   static override summary = "List disputes, those first that wait for somebody longest"
   static override description =
     "A party sees its own; who handles disputes sees all of them. A dispute goes by its trade."
-  static override flags = { closed: Flags.boolean({ description: "Those that are over" }), ...pageFlags }
+  static override flags = {
+    closed: Flags.boolean({ description: "Those that are over" }),
+    mine: Flags.boolean({ description: "Those that you have taken" }),
+    ...pageFlags
+  }
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Disputes)
     const open = flags.closed ? ("false" as const) : undefined
-    const query = given({ open, limit: flags.limit, cursor: flags.cursor })
+    const mine = flags.mine ? ("true" as const) : undefined
+    const query = given({ open, mine, limit: flags.limit, cursor: flags.cursor })
     this.showList("dispute", await this.ask("disputes.list", { query }), disputeTable)
   }
 }

@@ -1,18 +1,8 @@
 import { Args, Flags } from "@oclif/core"
-import { clientFailure } from "@orrange/core/client/Failure"
-import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
-import { readFile, sizeOf } from "../../Files.ts"
+import { readUpload } from "../../Files.ts"
 import { messageText } from "../../render/ChatText.ts"
 import { tradeArgs } from "../../TradeCommand.ts"
-
-const read = (path: string): Buffer => {
-  const bytes = sizeOf(path)
-  if (bytes > chatFileBytesMax) {
-    throw clientFailure("chat.file_too_large", { maximum_bytes: chatFileBytesMax, bytes })
-  }
-  return readFile(path)
-}
 
 export default class TradesAttach extends BaseCommand {
   static override summary = "Send a picture, a PDF or a voice note to the other side of a trade"
@@ -28,7 +18,7 @@ export default class TradesAttach extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesAttach)
-    const payload = { content: read(args.file).toString("base64"), ...(flags.proof ? { proof: true } : {}) }
+    const payload = { content: readUpload(args.file), ...(flags.proof ? { proof: true } : {}) }
     this.showOne("trade.message", await this.tell("chat.attach", { params: { id: args.id }, payload }), messageText)
   }
 }

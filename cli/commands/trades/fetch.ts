@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto"
 import { Args, Flags } from "@oclif/core"
-import { clientFailure } from "@orrange/core/client/Failure"
 import { BaseCommand } from "../../BaseCommand.ts"
-import { writeNewFile } from "../../Files.ts"
+import { saveFile } from "../../Files.ts"
 import { sheet } from "../../render/Text.ts"
 import { tradeArgs } from "../../TradeCommand.ts"
 
@@ -21,13 +19,7 @@ export default class TradesFetch extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesFetch)
     const { data, requestId } = await this.ask("chat.file", { params: { id: args.id, sha256: args.hash } })
-    const bytes = new Uint8Array(data)
-    const sha256 = createHash("sha256").update(bytes).digest("hex")
-    if (sha256 !== args.hash) {
-      throw clientFailure("service.protocol_mismatch", { reason: "what came is not the file of this hash" })
-    }
-    writeNewFile(flags.out, bytes)
-    const saved = { file: flags.out, sha256, size: bytes.length }
+    const saved = saveFile(flags.out, new Uint8Array(data), args.hash)
     this.show("trade.file", saved, sheet(Object.entries(saved)), { request_id: requestId })
   }
 }
