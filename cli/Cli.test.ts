@@ -12,7 +12,7 @@ import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protoco
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
-import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { featured, fees, matched, placed, reputation, review, self, template, trade, usdtEur } from "./Fixtures.ts"
 import { limits } from "./LimitFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
@@ -58,6 +58,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
   "GET /v1/me/limits": [200, limits],
   "GET /v1/people/ben/reputation": [200, reputation],
+  "GET /v1/people/ben/reviews": [200, { data: [review], next_cursor: null }],
+  [`POST /v1/trades/${trade.id}/review`]: [200, { ...review, reply: null, replied_at: null }],
+  [`POST /v1/reviews/${review.id}/reply`]: [200, review],
+  [`POST /v1/reviews/${review.id}/hide`]: [200, { id: review.id, reason: "an insult", hidden_at: review.written_at }],
   "GET /v1/policies": [200, { data: [policy] }],
   "POST /v1/policies": [201, policy],
   "POST /v1/policies/simulate": [200, simulation],
@@ -212,6 +216,10 @@ const goldens: ReadonlyArray<readonly [name: string, code: number, argv: Readonl
   ],
   ["limits", 0, ["limits"]],
   ["people-reputation", 0, ["people", "reputation", "ben"]],
+  ["people-reviews", 0, ["people", "reviews", "ben"]],
+  ["people-answer-review", 0, ["people", "answer-review", review.id, "Thank you!"]],
+  ["people-hide-review", 0, ["people", "hide-review", review.id, "--reason", "an insult"]],
+  ["trades-review", 0, ["trades", "review", trade.id, "--stars", "4", "--text", "Paid at once."]],
   ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
   ["trades-get", 0, ["trades", "get", trade.id]],
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],

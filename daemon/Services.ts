@@ -34,6 +34,7 @@ import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Limits } from "@orrange/core/risk/Limits"
 import { Reputations } from "@orrange/core/risk/Reputations"
+import { Reviews } from "@orrange/core/risk/Reviews"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Payments } from "@orrange/core/trades/Payments"
 import { PolicyTrials } from "@orrange/core/trades/PolicyTrials"
@@ -72,7 +73,7 @@ export const ground = Layer.mergeAll(
   Fees.layer.pipe(Layer.provideMerge(Markets.layer)),
   MarketFeed.layer,
   Presence.layer,
-  Reputations.layer,
+  Reputations.layer.pipe(Layer.provideMerge(Reviews.layer)),
   Prices.layer(practiceIndexRules)
 )
 

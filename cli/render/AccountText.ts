@@ -4,6 +4,7 @@ import type { BlockView } from "@orrange/core/protocol/Counterparty"
 import type { FreezeView, KeyView, KycView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { BalanceView, FeesView, TransferView } from "@orrange/core/protocol/Wallet"
+import { reviewText, starsText } from "./ReviewText.ts"
 import { money, percent, sheet, table, time } from "./Text.ts"
 
 export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
@@ -144,8 +145,9 @@ export const reputationSheet = (known: ReputationView): string =>
     ["pays in", span(known.pay_median_seconds)],
     ["releases in", span(known.release_median_seconds)],
     ["KYC tier", String(known.kyc_tier)],
-    ["since", time(known.since)]
-  ])
+    ["since", time(known.since)],
+    ["reviews", starsText(known.reviews)]
+  ]) + known.reviews.newest.map((review) => `\n\n${reviewText(review)}`).join("")
 
 export const kycSheet = ({ decided_at: decidedAt, name, reason, tier }: KycView): string =>
   sheet([

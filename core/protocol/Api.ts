@@ -60,6 +60,7 @@ import { PolicyLoad, PolicySimulate, PolicySimulation, PolicyView } from "./Poli
 import { PaymentMatch, PaymentMatched } from "./Payment.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
 import { ReputationView } from "./Reputation.ts"
+import { reviewRoutes } from "./ReviewRoutes.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
@@ -256,6 +257,8 @@ const templates = HttpApiGroup.make("templates")
 
 const trades = tradeRoutes.middleware(Signed)
 
+const reviews = reviewRoutes.middleware(Signed)
+
 const chat = HttpApiGroup.make("chat")
   .add(
     HttpApiEndpoint.get("list", "/v1/trades/:id/messages", {
@@ -428,6 +431,7 @@ export class Api extends HttpApi.make("orrange")
     methods,
     accounts,
     identity,
+    reviews,
     policies,
     operation
   )

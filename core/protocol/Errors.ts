@@ -5,6 +5,7 @@
 import * as Data from "effect/Data"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
+import { REVIEW_ERRORS } from "./ReviewErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 
@@ -253,6 +254,7 @@ export const ERRORS = {
     hint: "Remove one you no longer use."
   },
   ...CHAT_ERRORS,
+  ...REVIEW_ERRORS,
   "stream.topic_unknown": {
     category: "invalid",
     message: "there is no such topic",

@@ -26,6 +26,7 @@ import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { policyHandlers } from "./PolicyHandlers.ts"
+import { reviewHandlers } from "./ReviewHandlers.ts"
 import {
   accountHandlers,
   identityHandlers,
@@ -101,6 +102,7 @@ const handlers = Layer.mergeAll(
   walletHandlers,
   accountHandlers,
   identityHandlers,
+  reviewHandlers,
   policyHandlers,
   operationHandlers
 )

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { makeKeyPair, makeNonce } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
 import { standingOrders } from "./BadStandingOrders.ts"
+import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import type { Sent } from "./Signed.ts"
 import { badChats } from "./BadChats.ts"
@@ -491,6 +492,7 @@ export const badInputs = (
     (given: Given) => badStatements(given.ann),
     standingOrders,
     badChats,
+    badReviews,
     bodies,
     lookups,
     strays,

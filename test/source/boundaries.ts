@@ -49,7 +49,7 @@ export const doors = {
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Market.ts", "Markets.ts"],
   book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "Trigger.ts", "TriggerBook.ts"],
-  risk: ["LimitStore.ts", "LimitUse.ts", "Limits.ts", "Reputations.ts", "RiskInvariants.ts", "Tier.ts"],
+  risk: ["LimitStore.ts", "LimitUse.ts", "Limits.ts", "Reputations.ts", "Reviews.ts", "RiskInvariants.ts", "Tier.ts"],
   orders: [
     "Away.ts",
     "BulkOrders.ts",
