@@ -8,6 +8,7 @@ import { Freezes } from "@orrange/core/identity/Freezes"
 import { KycTiers } from "@orrange/core/identity/KycTiers"
 import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
+import { Trusts } from "@orrange/core/identity/Trusts"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { Markets } from "@orrange/core/market/Markets"
@@ -84,7 +85,9 @@ export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
     Doctor.layer,
     PolicyTrials.layer,
     StreamHub.layer.pipe(
-      Layer.provideMerge(Layer.provideMerge(Layer.mergeAll(Authenticator.layer, Blocks.layer, KycTiers.layer), trading))
+      Layer.provideMerge(
+        Layer.provideMerge(Layer.mergeAll(Authenticator.layer, Blocks.layer, Trusts.layer, KycTiers.layer), trading)
+      )
     )
   )
 }

@@ -50,7 +50,8 @@ const withTerms = (order: BookOrder, random: () => number): BookOrder => {
         accountAgeDaysMin: 0,
         reputationMin: 0,
         kycTierMin: 1,
-        blocked: new Set()
+        blocked: new Set(),
+        trusted: undefined
       },
       meeting: undefined
     }

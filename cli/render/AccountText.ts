@@ -1,6 +1,6 @@
 /** What belongs to a person: balances, transfers, payment accounts, keys. */
 import type { PaymentAccountView } from "@orrange/core/protocol/Method"
-import type { BlockView } from "@orrange/core/protocol/Counterparty"
+import type { BlockView, TrustView } from "@orrange/core/protocol/Counterparty"
 import type { FreezeView, KeyView, KycView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { BalanceView, FeesView, TransferView } from "@orrange/core/protocol/Wallet"
@@ -116,6 +116,19 @@ export const blockTable = (blocks: ReadonlyArray<BlockView>): string =>
     blocks.map(({ created_at, name }) => [name, time(created_at)]),
     "You have blocked nobody."
   )
+
+export const trustTable = (trusted: ReadonlyArray<TrustView>): string =>
+  table(
+    ["trusted", "since"],
+    trusted.map(({ created_at, name }) => [name, time(created_at)]),
+    "You have named nobody whom you trust."
+  )
+
+export const trustSheet = ({ created_at, name }: TrustView): string =>
+  sheet([
+    ["trusted", name],
+    ["since", time(created_at)]
+  ])
 
 export const blockSheet = ({ created_at, name }: BlockView): string =>
   sheet([

@@ -49,7 +49,8 @@ const anyTerms: Terms = {
     accountAgeDaysMin: 0,
     reputationMin: 0,
     kycTierMin: 0,
-    blocked: new Set()
+    blocked: new Set(),
+    trusted: undefined
   },
   meeting: undefined
 }

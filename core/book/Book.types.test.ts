@@ -42,7 +42,8 @@ const anyTerms: Terms = {
     accountAgeDaysMin: 0,
     reputationMin: 0,
     kycTierMin: 0,
-    blocked: new Set()
+    blocked: new Set(),
+    trusted: undefined
   },
   meeting: undefined
 }
@@ -281,7 +282,8 @@ describe.each(books)("%s terms", (_name, make) => {
     account_age: { accountAgeDaysMin: 101 },
     reputation: { reputationMin: 51 },
     kyc_tier: { kycTierMin: 3 },
-    blocked: { blocked: new Set(["owner of t", "owner of a"]) }
+    blocked: { blocked: new Set(["owner of t", "owner of a"]) },
+    trusted: { trusted: new Set(["owner of b", "somebody"]) }
   } as const
 
   it.each(Object.entries(refused))("passes over an order whose demand on %s fails, and says so", (code, demands) => {

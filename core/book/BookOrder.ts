@@ -49,6 +49,8 @@ export interface Demands {
   readonly kycTierMin: number
   /** People never traded with. */
   readonly blocked: ReadonlySet<string>
+  /** The people to trade with; `undefined` for everybody. */
+  readonly trusted: ReadonlySet<string> | undefined
 }
 
 /** Where the owner hands over cash: both must be within each other's reach. */
@@ -217,6 +219,7 @@ export type MismatchCode =
   | "reputation"
   | "kyc_tier"
   | "blocked"
+  | "trusted"
 
 /** One reason why two orders do not match, and whose term it is. */
 export interface Mismatch {

@@ -56,7 +56,8 @@ const demandChecks: readonly DemandCheck[] = [
   ["account_age", (demands, profile) => profile.accountAgeDays >= demands.accountAgeDaysMin],
   ["reputation", (demands, profile) => profile.reputation >= demands.reputationMin],
   ["kyc_tier", (demands, profile) => profile.kycTier >= demands.kycTierMin],
-  ["blocked", (demands, _profile, person) => !demands.blocked.has(person)]
+  ["blocked", (demands, _profile, person) => !demands.blocked.has(person)],
+  ["trusted", ({ trusted }, _profile, person) => trusted === undefined || trusted.has(person)]
 ]
 
 const meetsDemands = ({ demands }: Terms, { profile }: Terms, asked: string): boolean => {

@@ -19,6 +19,8 @@ export interface Party {
   readonly place: Place | null
   /** People who have blocked the owner, or were blocked. */
   readonly blocked: ReadonlyArray<string>
+  /** People whom the owner trusts, where the order asks for them alone. */
+  readonly trusted?: ReadonlyArray<string>
 }
 
 const letters = 26
@@ -50,11 +52,12 @@ const nothingAsked = {
   accountAgeDaysMin: 0,
   reputationMin: 0,
   kycTierMin: 0,
-  blocked: nobody
+  blocked: nobody,
+  trusted: undefined
 } satisfies Terms["demands"]
 
 /** Most orders ask nothing, and share that. */
-const demandsOf = ({ asks, blocked }: Party): Terms["demands"] =>
+const demandsOf = ({ asks, blocked, trusted }: Party): Terms["demands"] =>
   blocked.length === 0 && Object.keys(asks).length === 0
     ? nothingAsked
     : {
@@ -66,7 +69,8 @@ const demandsOf = ({ asks, blocked }: Party): Terms["demands"] =>
         accountAgeDaysMin: asks.account_age_days_min ?? 0,
         reputationMin: asks.reputation_bps_min ?? 0,
         kycTierMin: asks.kyc_tier_min ?? 0,
-        blocked: blocked.length === 0 ? nobody : new Set(blocked)
+        blocked: blocked.length === 0 ? nobody : new Set(blocked),
+        trusted: asks.trusted_only === true ? new Set(trusted) : undefined
       }
 
 /** The same as the book looks at it. */

@@ -22,7 +22,8 @@ const demands: Demands = {
   accountAgeDaysMin: 0,
   reputationMin: 0,
   kycTierMin: 0,
-  blocked: new Set()
+  blocked: new Set(),
+  trusted: undefined
 }
 
 const asking = (more: Partial<Demands>): Terms => ({ profile, demands: { ...demands, ...more }, meeting: undefined })

@@ -20,7 +20,7 @@ import {
   ConditionalOrderState,
   ConditionalOrderView
 } from "./Conditional.ts"
-import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts"
+import { BlockCreate, BlockRemove, BlockView, MeChange, TrustCreate, TrustRemove, TrustView } from "./Counterparty.ts"
 import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
@@ -360,6 +360,13 @@ const identity = HttpApiGroup.make("identity")
       params: { name: PersonName },
       payload: BlockRemove,
       success: BlockView
+    }),
+    HttpApiEndpoint.get("trusted", "/v1/trusted", { success: Schema.Struct({ data: Schema.Array(TrustView) }) }),
+    HttpApiEndpoint.post("trust", "/v1/trusted", { payload: TrustCreate, success: TrustView }),
+    HttpApiEndpoint.post("untrust", "/v1/trusted/:name/remove", {
+      params: { name: PersonName },
+      payload: TrustRemove,
+      success: TrustView
     }),
     HttpApiEndpoint.get("keys", "/v1/keys", { success: Schema.Struct({ data: Schema.Array(KeyView) }) }),
     HttpApiEndpoint.post("create_key", "/v1/keys", {

@@ -132,8 +132,8 @@ export const ERRORS = {
   },
   "person.yourself": {
     category: "rejected",
-    message: "you cannot block yourself",
-    hint: "Your own orders never trade with each other anyway."
+    message: "this is yourself",
+    hint: "Name somebody else; your own orders never trade with each other anyway."
   },
   "person.not_blocked": {
     category: "not_found",
@@ -144,6 +144,16 @@ export const ERRORS = {
     category: "rejected",
     message: "you have blocked as many people as one person may",
     hint: "Let go of one first; `details.maximum` is how many may be blocked."
+  },
+  "person.not_trusted": {
+    category: "not_found",
+    message: "this person is not one of those you trust",
+    hint: "`orrange people trusted` lists them."
+  },
+  "person.trusts_full": {
+    category: "rejected",
+    message: "you trust as many people as one person may",
+    hint: "Let go of one first; `details.maximum` is how many there may be."
   },
   "person.not_frozen": {
     category: "conflict",

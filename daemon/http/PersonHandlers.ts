@@ -8,6 +8,7 @@ import { Blocks } from "@orrange/core/identity/Blocks"
 import { KycTiers } from "@orrange/core/identity/KycTiers"
 import { People } from "@orrange/core/identity/People"
 import { keyView, personView } from "@orrange/core/identity/Person"
+import { Trusts } from "@orrange/core/identity/Trusts"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { BulkOrders } from "@orrange/core/orders/BulkOrders"
@@ -261,6 +262,7 @@ export const identityHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const people = yield* People
     const blocks = yield* Blocks
+    const trusts = yield* Trusts
     const freezing = yield* Freezing
     const kycTiers = yield* KycTiers
     const reputations = yield* Reputations
@@ -296,6 +298,18 @@ export const identityHandlers = HttpApiBuilder.group(
       unblock: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(blocks.remove(personId, params.name, payload.client_id))
+      }),
+      trusted: Effect.fnUntraced(function* () {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(trusts.list(personId).pipe(Effect.map((data) => ({ data }))))
+      }),
+      trust: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(trusts.add(personId, payload.name, payload.client_id))
+      }),
+      untrust: Effect.fnUntraced(function* ({ params, payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(trusts.remove(personId, params.name, payload.client_id))
       }),
       keys: Effect.fnUntraced(function* () {
         const { keyId, personId } = yield* CurrentPrincipal

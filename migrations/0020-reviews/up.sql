@@ -25,3 +25,21 @@ CREATE INDEX trade_reviews_shown ON trade_reviews (about, id) INCLUDE (stars) WH
 
 GRANT SELECT, INSERT, UPDATE (stars, text, changed_at, reply, replied_at, hidden_by, hidden_reason, hidden_at)
   ON trade_reviews TO orrange_app;
+
+-- Whom people let take those of their offers that are for nobody else.
+CREATE TABLE trusts (
+  person_id uuid NOT NULL REFERENCES people (id),
+  trusted uuid NOT NULL REFERENCES people (id),
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (person_id, trusted),
+  CHECK (person_id <> trusted)
+);
+
+GRANT SELECT, INSERT, DELETE ON trusts TO orrange_app;
+
+-- A payment account that was added waits before somebody is paid on it.
+ALTER TABLE trade_policies DISABLE TRIGGER trade_policies_are_facts;
+
+UPDATE trade_policies SET policy = policy || '{"account_cooldown": 86400}' WHERE NOT policy ? 'account_cooldown';
+
+ALTER TABLE trade_policies ENABLE TRIGGER trade_policies_are_facts;

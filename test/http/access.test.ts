@@ -185,6 +185,9 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "identity.blocks": {},
   "identity.block": { payload: () => ({ client_id: freshId(), name: "operator" }) },
   "identity.unblock": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "identity.trusted": {},
+  "identity.trust": { payload: () => ({ client_id: freshId(), name: "operator" }) },
+  "identity.untrust": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.keys": {},
   "identity.create_key": { payload: () => ({ client_id: freshId(), ...newKey() }) },
   "identity.revoke_key": { params: ({ key }) => key, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
@@ -264,6 +267,7 @@ describe("who may do what", () => {
     const template = { client_id: freshId(), name: "anns", order: { market: "BTC-USDT" } }
     await post(daemon.host, ann, "/v1/order-templates", template)
     await post(daemon.host, ann, "/v1/blocks", { client_id: freshId(), name: "abe" })
+    await post(daemon.host, ann, "/v1/trusted", { client_id: freshId(), name: "abe" })
     const key = await addKey(["read"])
     const trade = await openTrade(daemon)
     const attached = await post(daemon.host, ann, `/v1/trades/${trade}/files`, {

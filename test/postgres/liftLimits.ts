@@ -6,7 +6,7 @@ import type { TradePolicy } from "../../core/protocol/Policy.ts"
 const [, , , business] = standardPolicy.tiers.new.limits
 const whole = 10_000
 
-/** The standard, but everybody may trade what a business may, and abandon trades as they like. */
+/** The standard, but everybody may trade what a business may, abandon trades as they like, and be paid on a new account. */
 export const liftedPolicy: TradePolicy = {
   ...standardPolicy,
   tiers: {
@@ -14,6 +14,7 @@ export const liftedPolicy: TradePolicy = {
     new: { ...standardPolicy.tiers.new, limits: [business, business, business, business] }
   },
   chargeback_bps: { very_low: whole, low: whole, medium: whole, high: whole, very_high: whole },
+  account_cooldown: 0,
   abandoning: { from: 1_000, waits: [] }
 }
 

@@ -44,7 +44,16 @@ export const doors = {
   platform: "all",
   policy: ["Policies.ts", "ReferenceAmounts.ts", "TradePolicy.ts"],
   ledger: ["Ledger.ts", "LedgerInvariants.ts"],
-  identity: ["Authenticator.ts", "Blocks.ts", "Freezes.ts", "KycTiers.ts", "People.ts", "Person.ts", "Presence.ts"],
+  identity: [
+    "Authenticator.ts",
+    "Blocks.ts",
+    "Freezes.ts",
+    "KycTiers.ts",
+    "People.ts",
+    "Person.ts",
+    "Presence.ts",
+    "Trusts.ts"
+  ],
   rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Market.ts", "Markets.ts"],
