@@ -13,7 +13,8 @@ import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, evidenceFile, figures } from "./DisputeFixtures.ts"
-import { featured, fees, matched, placed, reputation, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { featured, fees, matched, placed, reputation, review, self, template, trade, usdtEur } from "./Fixtures.ts"
+import { goldens } from "./GoldenCommands.ts"
 import { halt } from "./HaltFixtures.ts"
 import { limits } from "./LimitFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
@@ -28,7 +29,6 @@ const bulk = [
   { id: placed.order.id, order: { ...placed.order, state: "paused", reason: "by_owner" } },
   { id: trade.id, error: toErrorAnswer("order.unknown", {}, "r-1").error }
 ]
-const sha256 = chat.data[1]?.file?.sha256 ?? ""
 const home = mkdtempSync(join(tmpdir(), "orrange-cli-"))
 const bodies: Array<unknown> = []
 let server: Server
@@ -59,6 +59,9 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/blocks": [200, { data: [blocked] }],
   "POST /v1/blocks": [200, blocked],
   "POST /v1/blocks/ann/remove": [200, blocked],
+  "GET /v1/trusted": [200, { data: [blocked] }],
+  "POST /v1/trusted": [200, blocked],
+  "POST /v1/trusted/ann/remove": [200, blocked],
   "POST /v1/people/ann/freeze": [200, { name: "ann", frozen_at: template.created_at, reason: "reported stolen" }],
   "POST /v1/people/ann/unfreeze": [200, { name: "ann", frozen_at: null, reason: null }],
   "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
@@ -67,6 +70,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/halts": [200, { data: [halt] }],
   "POST /v1/halts": [200, halt],
   "POST /v1/halts/lift": [200, { ...halt, lifted_at: "2026-12-01T12:30:00.000Z" }],
+  "GET /v1/people/ben/reviews": [200, { data: [review], next_cursor: null }],
+  [`POST /v1/trades/${trade.id}/review`]: [200, { ...review, reply: null, replied_at: null }],
+  [`POST /v1/reviews/${review.id}/reply`]: [200, review],
+  [`POST /v1/reviews/${review.id}/hide`]: [200, { id: review.id, reason: "an insult", hidden_at: review.written_at }],
   "GET /v1/policies": [200, { data: [policy] }],
   "POST /v1/policies": [201, policy],
   "POST /v1/policies/simulate": [200, simulation],
@@ -196,132 +203,6 @@ const steady = (text: string): string =>
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f-]{16}/g, (id) =>
       id.startsWith("0197a000") ? id : "NEW-ID"
     )
-
-const selling = ["BTC-USDT", "--side", "sell", "--quantity", "0.01"]
-
-const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
-  ["markets", 0, ["markets"]],
-  ["markets-json", 0, ["markets", "--json"]],
-  ["orders-page-json", 0, ["orders", "--limit", "1", "--json"]],
-  ["orders-take", 0, ["orders", "take", "k3Jq0c9Zb1VvTt5mXw2LrA", "--quantity", "50"]],
-  ["orders-create-json", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
-  ["orders-create", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50"]],
-  ["orders-amend", 0, ["orders", "amend", placed.order.id, "--quantity", "50"]],
-  ["markets-set-state", 0, ["markets", "set-state", "USDT-EUR", "--to", "halted"]],
-  ["markets-delist-unconfirmed", 11, ["markets", "set-state", "USDT-EUR", "--to", "delisted"]],
-  ["markets-match", 0, ["markets", "match", "USDT-EUR", placed.order.id, trade.id]],
-  ["orders-dry-run", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--dry-run"]],
-  ["orders-quote-json", 0, ["orders", "quote", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json"]],
-  ["orders-why-not", 0, ["orders", "why-not", whyNot.order, whyNot.offer.id]],
-  [
-    "orders-search",
-    0,
-    ["orders", "search", "USDT-EUR", "--side", "buy", "--method", "sepa", "--method", "wise", "--min-completion", "90"]
-  ],
-  ["orders-opportunities", 0, ["orders", "opportunities", "USDT-EUR", "--side", "buy"]],
-  ["orders-cancel-all", 0, ["orders", "cancel-all", "--side", "buy"]],
-  ["orders-pause", 3, ["orders", "pause", placed.order.id, trade.id]],
-  ["orders-resume-json", 3, ["orders", "resume", "--market", "USDT-EUR", "--side", "sell", "--json"]],
-  ["orders-edit", 3, ["orders", "edit", "--all", "--shift-bps", "25"]],
-  ["orders-pause-none", 2, ["orders", "pause"]],
-  ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60"]],
-  ["drain", 0, ["drain"]],
-  ["conditional-create", 0, ["orders", "conditional", "create", ...selling, "--type", "market", "--stop", "58000"]],
-  ["conditional-list", 0, ["orders", "conditional"]],
-  ["conditional-cancel-json", 0, ["orders", "conditional", "cancel", conditional.id, "--json"]],
-  ["schedule-create", 0, ["orders", "schedule", "create", ...selling, "--unit", "week", "--first", "2027-01-04T09:00"]],
-  ["schedule-list", 0, ["orders", "schedule"]],
-  ["template-list", 0, ["orders", "templates"]],
-  ["template-save", 0, ["orders", "templates", "save", "euros", "--market", "USDT-EUR", "--side", "sell"]],
-  ["template-remove-json", 0, ["orders", "templates", "remove", "euros", "--json"]],
-  ["template-short", 2, ["orders", "create", "--template", "euros"]],
-  ["me-set", 0, ["me", "set", "--country", "DE", "--language", "de", "--language", "en"]],
-  ["people-block", 0, ["people", "block", "ann"]],
-  ["people-blocks", 0, ["people", "blocks"]],
-  ["people-freeze", 0, ["people", "freeze", "ann", "--reason", "reported stolen"]],
-  ["people-unfreeze-json", 0, ["people", "unfreeze", "ann", "--json"]],
-  ["people-kyc-tier", 0, ["people", "kyc-tier", "ann", "--tier", "2", "--reason", "passport"]],
-  [
-    "offers-why-not",
-    0,
-    ["offers", "why-not", "USDT-EUR", whyNot.offer.id, "--quantity", "100", "--method", "sepa", "--method", "wise"]
-  ],
-  ["limits", 0, ["limits"]],
-  ["people-reputation", 0, ["people", "reputation", "ben"]],
-  ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
-  ["trades-get", 0, ["trades", "get", trade.id]],
-  ["trades-next", 0, ["trades", "next", "-p", "ben"]],
-  ["trades-next-json", 0, ["trades", "next", "--json"]],
-  ["release-unconfirmed-json", 11, ["trades", "release", trade.id, "--json"]],
-  ["admin-halts", 0, ["admin", "halts"]],
-  ["admin-halt-json", 0, ["admin", "halt", "orders", "--market", "BTC-USDT", "--reason", "a look", "--json"]],
-  ["admin-resume", 0, ["admin", "resume", "orders", "--market", "BTC-USDT"]],
-  ["admin-halt-unknown", 2, ["admin", "halt", "releases", "--reason", "a look"]],
-  ["admin-policy-list", 0, ["admin", "policy", "list"]],
-  ["admin-policy-load-json", 0, ["admin", "policy", "load", "rules.json", "--as", "2027-01", "--json"]],
-  ["admin-policy-simulate", 0, ["admin", "policy", "simulate", "rules.json"]],
-  ["trades-receipt", 0, ["trades", "receipt", trade.id]],
-  ["receipts-verify", 0, ["receipts", "verify", "receipt.json", "--key", receipt.public_key]],
-  ["receipts-verify-changed-json", 2, ["receipts", "verify", "changed.json", "--key", receipt.public_key, "--json"]],
-  ["trades-chat", 0, ["trades", "chat", trade.id]],
-  ["trades-chat-json", 0, ["trades", "chat", trade.id, "--json"]],
-  ["trades-say", 0, ["trades", "say", trade.id, "call +49 151 23456789"]],
-  ["trades-say-both", 2, ["trades", "say", trade.id, "x", "--template", "paid"]],
-  ["trades-attach", 0, ["trades", "attach", trade.id, "proof.png"]],
-  ["trades-attach-large-json", 2, ["trades", "attach", trade.id, "large.pdf", "--json"]],
-  ["trades-fetch", 0, ["trades", "fetch", trade.id, sha256, "--out", "saved.png"]],
-  ["trades-payer", 0, ["trades", "payer", trade.id, "--account", trade.id]],
-  ["trades-import-statement", 0, ["trades", "import-statement", "receipt.json", "--format", "mt940"]],
-  [
-    "trades-import-statement-json",
-    0,
-    ["trades", "import-statement", "receipt.json", "--format", "csv", "--mapping", "receipt.json", "--json"]
-  ],
-  ["trades-import-statement-absent", 2, ["trades", "import-statement", "none.xml", "--format", "camt053"]],
-  ["trades-claim", 0, ["trades", "claim", trade.id, "--statement", "sent at noon"]],
-  ["trades-propose-cancel", 0, ["trades", "propose-cancel", trade.id]],
-  ["trades-accept-json", 0, ["trades", "accept", trade.id, "--json"]],
-  ["trades-decline", 0, ["trades", "decline", trade.id]],
-  ["disputes", 0, ["disputes"]],
-  ["disputes-get", 0, ["disputes", "get", trade.id]],
-  ["disputes-take-json", 0, ["disputes", "take", trade.id, "--json"]],
-  ["disputes-approve", 0, ["disputes", "approve", trade.id, "--proposal", "0".repeat(64)]],
-  ["disputes-offer", 0, ["disputes", "offer", trade.id, "--buyer-share-bps", "7500"]],
-  ["disputes-accept", 0, ["disputes", "accept", trade.id, dispute.offers[0]?.id ?? "", "--buyer-share-bps", "7500"]],
-  ["disputes-mine", 0, ["disputes", "--mine"]],
-  [
-    "disputes-ask",
-    0,
-    ["disputes", "ask", trade.id, "--of", "seller", "--kind", "bank_statement", "--note", "of the 21st", "--shared"]
-  ],
-  ["disputes-answer", 0, ["disputes", "answer", trade.id, dispute.evidence[0]?.id ?? "", "--file", "proof.png"]],
-  [
-    "disputes-answer-large-json",
-    2,
-    ["disputes", "answer", trade.id, dispute.evidence[0]?.id ?? "", "--file", "large.pdf", "--json"]
-  ],
-  ["disputes-evidence", 0, ["disputes", "evidence", trade.id]],
-  ["disputes-fetch", 0, ["disputes", "evidence", trade.id, "--fetch", evidenceFile, "--out", "evidence.png"]],
-  ["disputes-figures", 0, ["disputes", "figures"]],
-  ["disputes-figures-json", 0, ["disputes", "figures", "--json"]],
-  ["disputes-appeal", 0, ["disputes", "appeal", trade.id, "--statement", "look at the bank's letter"]],
-  ["trades-extend-json", 0, ["trades", "extend", trade.id, "--json"]],
-  ["paid-lost-json", 9, ["trades", "paid", trade.id, "--reference", "it's mine", "--json"]],
-  ["command-unknown-json", 2, ["trades", "relaese", "--json"]],
-  ["command-unknown", 2, ["tradez"]],
-  ["usage-json", 2, ["orders", "create", "USDT-EUR", "--side", "up", "--json"]],
-  ["command-unknown-help", 2, ["orders", "craete", "--help"]],
-  ["usage-missing", 2, ["markets", "get"]],
-  ["usage-integer", 2, ["orders", "dead-man", "--after", "abc"]],
-  ["usage-fraction-json", 2, ["orders", "create", ...selling, "--margin-bps=10.5", "--json"]],
-  ["usage-too-small-json", 2, ["markets", "book", "BTC-USDT", "--depth", "0", "--json"]],
-  ["me-deposit", 0, ["me", "deposit", "USDT", "1000"]],
-  ["me-deposit-json", 0, ["me", "deposit", "USDT", "1", "--withdraw", "--json"]],
-  ["wallet-fees", 0, ["wallet", "fees"]],
-  ["wallet-fees-json", 0, ["wallet", "fees", "--json"]],
-  ["refused", 3, ["orders", "get", "order.unknown"]],
-  ["doctor-unhealthy-json", 1, ["doctor", "--json"]]
-]
 
 describe("the command line", () => {
   it.each(goldens)("answers as in golden/%s.txt and exits %i", async (name, code, argv) => {

@@ -48,6 +48,7 @@ const partyBrief: PartyBrief = {
     counterparties: 17,
     pay_median_seconds: 480,
     release_median_seconds: null,
+    reviews: { count: 0, by_stars: [0, 0, 0, 0, 0], newest: [] },
     kyc_tier: 1,
     since: "2026-03-01T08:00:00.000Z"
   },

@@ -4,6 +4,7 @@ import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { OrderPlaced } from "@orrange/core/protocol/Order"
 import type { PersonView } from "@orrange/core/protocol/Person"
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
+import type { ReviewView } from "@orrange/core/protocol/Review"
 import type { TemplateView } from "@orrange/core/protocol/Template"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { FeesView } from "@orrange/core/protocol/Wallet"
@@ -196,6 +197,19 @@ export const self: PersonView = {
   created_at: at
 }
 
+export const review: ReviewView = {
+  id: "0197a000-0000-7000-8000-000000000061",
+  author: "ann",
+  role: "seller",
+  about: "ben",
+  stars: 4,
+  text: "Paid at once,\nand said so.",
+  written_at: at,
+  changed_at: null,
+  reply: "Thank you!",
+  replied_at: at
+}
+
 export const reputation: ReputationView = {
   name: "ben",
   score_bps: 9_135,
@@ -207,7 +221,8 @@ export const reputation: ReputationView = {
   pay_median_seconds: 240,
   release_median_seconds: null,
   kyc_tier: 1,
-  since: at
+  since: at,
+  reviews: { count: 19, by_stars: [1, 0, 0, 3, 15], newest: [review] }
 }
 
 const pays = { volume_asset: "USDT", volume_from: "0.000000", maker_fee_bps: 10, taker_fee_bps: 40, next_tier: null }

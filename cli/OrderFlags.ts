@@ -73,7 +73,8 @@ export const looseOrderFlags = {
     max: 100,
     description: "Of a hundred trades, how many are expected to go well; somebody unknown has 50"
   }),
-  "their-kyc-tier": Flags.integer({ min: 0, max: 3, description: "How well an operator knows them, 0 to 3" })
+  "their-kyc-tier": Flags.integer({ min: 0, max: 3, description: "How well an operator knows them, 0 to 3" }),
+  "trusted-only": Flags.boolean({ description: "Only people you trust (`people trust`) as the order is sent" })
 }
 
 export const orderFlags = {
@@ -126,7 +127,8 @@ const counterpartyOf = (flags: LooseOrderFlags) => {
     completion_bps_min: percent === undefined ? undefined : percent * 100,
     account_age_days_min: flags["their-age"],
     reputation_bps_min: reputation === undefined ? undefined : reputation * 100,
-    kyc_tier_min: flags["their-kyc-tier"]
+    kyc_tier_min: flags["their-kyc-tier"],
+    trusted_only: flags["trusted-only"] ? (true as const) : undefined
   })
   return Object.keys(asked).length === 0 ? undefined : asked
 }

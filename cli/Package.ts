@@ -8,7 +8,7 @@ const topics = {
   methods: "Payment methods and your payment accounts",
   offers: "Offers of others",
   orders: "Your orders, and the offers of others",
-  people: "People: what is expected of them, blocks, and what operators do",
+  people: "People: what is expected and said of them, whom you block and trust, and what operators do",
   profiles: "Who you are on this machine, and which daemon you speak to",
   receipts: "Receipts of trades",
   trades: "Your trades and the steps they need",

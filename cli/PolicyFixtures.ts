@@ -45,6 +45,7 @@ export const policy: PolicyView = {
     },
     tiers: { new: tier, basic: tier, trusted: tier },
     chargeback_bps: { very_low: 10_000, low: 10_000, medium: 5_000, high: 2_500, very_high: 1_250 },
+    account_cooldown: 86_400,
     abandoning: { from: 3, waits: [900] },
     disputes: {
       take_seconds: 14_400,

@@ -10,6 +10,7 @@ import { Freezes } from "@orrange/core/identity/Freezes"
 import { KycTiers } from "@orrange/core/identity/KycTiers"
 import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
+import { Trusts } from "@orrange/core/identity/Trusts"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { Halts } from "@orrange/core/market/Halts"
@@ -37,6 +38,7 @@ import { Prices } from "@orrange/core/prices/Prices"
 import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Limits } from "@orrange/core/risk/Limits"
 import { Reputations } from "@orrange/core/risk/Reputations"
+import { Reviews } from "@orrange/core/risk/Reviews"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Deposits } from "@orrange/core/trades/Deposits"
 import { Halting } from "@orrange/core/trades/Halting"
@@ -81,7 +83,7 @@ export const ground = Layer.mergeAll(
   Fees.layer.pipe(Layer.provideMerge(Markets.layer)),
   MarketFeed.layer,
   Presence.layer,
-  Reputations.layer,
+  Reputations.layer.pipe(Layer.provideMerge(Reviews.layer)),
   Prices.layer(practiceIndexRules)
 )
 
@@ -92,7 +94,9 @@ export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
     Doctor.layer,
     PolicyTrials.layer,
     StreamHub.layer.pipe(
-      Layer.provideMerge(Layer.provideMerge(Layer.mergeAll(Authenticator.layer, Blocks.layer, KycTiers.layer), trading))
+      Layer.provideMerge(
+        Layer.provideMerge(Layer.mergeAll(Authenticator.layer, Blocks.layer, Trusts.layer, KycTiers.layer), trading)
+      )
     )
   )
 }

@@ -52,7 +52,8 @@ const withTerms = (order: BookOrder, random: () => number): BookOrder => {
         reputationMin: 0,
         kycTierMin: 1,
         bondMin: 1,
-        blocked: new Set()
+        blocked: new Set(),
+        trusted: undefined
       },
       meeting: undefined
     }

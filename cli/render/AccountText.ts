@@ -1,10 +1,11 @@
 /** What belongs to a person: balances, transfers, payment accounts, keys. */
 import type { PaymentAccountView } from "@orrange/core/protocol/Method"
-import type { BlockView } from "@orrange/core/protocol/Counterparty"
+import type { BlockView, TrustView } from "@orrange/core/protocol/Counterparty"
 import type { DepositView } from "@orrange/core/protocol/Deposit"
 import type { FreezeView, KeyView, KycView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { BalanceView, FeesView, TransferView } from "@orrange/core/protocol/Wallet"
+import { reviewText, starsText } from "./ReviewText.ts"
 import { money, percent, sheet, table, time } from "./Text.ts"
 
 export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
@@ -125,6 +126,19 @@ export const blockTable = (blocks: ReadonlyArray<BlockView>): string =>
     "You have blocked nobody."
   )
 
+export const trustTable = (trusted: ReadonlyArray<TrustView>): string =>
+  table(
+    ["trusted", "since"],
+    trusted.map(({ created_at, name }) => [name, time(created_at)]),
+    "You have named nobody whom you trust."
+  )
+
+export const trustSheet = ({ created_at, name }: TrustView): string =>
+  sheet([
+    ["trusted", name],
+    ["since", time(created_at)]
+  ])
+
 export const blockSheet = ({ created_at, name }: BlockView): string =>
   sheet([
     ["blocked", name],
@@ -153,8 +167,9 @@ export const reputationSheet = (known: ReputationView): string =>
     ["pays in", span(known.pay_median_seconds)],
     ["releases in", span(known.release_median_seconds)],
     ["KYC tier", String(known.kyc_tier)],
-    ["since", time(known.since)]
-  ])
+    ["since", time(known.since)],
+    ["reviews", starsText(known.reviews)]
+  ]) + known.reviews.newest.map((review) => `\n\n${reviewText(review)}`).join("")
 
 export const kycSheet = ({ decided_at: decidedAt, name, reason, tier }: KycView): string =>
   sheet([

@@ -42,7 +42,8 @@ const counterpartyText = (asked: Counterparty): string =>
     asked.completion_bps_min && `${percent(asked.completion_bps_min)} completed`,
     asked.account_age_days_min && `${asked.account_age_days_min} days here`,
     asked.reputation_bps_min && `reputation of ${percent(asked.reputation_bps_min)}`,
-    asked.kyc_tier_min && `KYC tier ${asked.kyc_tier_min}`
+    asked.kyc_tier_min && `KYC tier ${asked.kyc_tier_min}`,
+    asked.trusted_only && "trusted by the owner"
   ]
     .filter((part) => part)
     .join(", ")

@@ -40,6 +40,8 @@ const reasonText = ({ asked, by, code, has }: MismatchView): string => {
     case "reputation":
     case "kyc_tier":
       return `${who[by]} asks for ${termNames[code]} of ${asked ?? "–"}, and there is ${has ?? "–"}`
+    case "trusted":
+      return `${who[by]} is for people whom its owner trusts`
     case "terms":
       return "one of you asks for something in a counterparty that the other does not have"
   }

@@ -51,7 +51,8 @@ const anyTerms: Terms = {
     reputationMin: 0,
     kycTierMin: 0,
     bondMin: 0,
-    blocked: new Set()
+    blocked: new Set(),
+    trusted: undefined
   },
   meeting: undefined
 }

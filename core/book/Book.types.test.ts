@@ -44,7 +44,8 @@ const anyTerms: Terms = {
     reputationMin: 0,
     kycTierMin: 0,
     bondMin: 0,
-    blocked: new Set()
+    blocked: new Set(),
+    trusted: undefined
   },
   meeting: undefined
 }
@@ -284,7 +285,8 @@ describe.each(books)("%s terms", (_name, make) => {
     reputation: { reputationMin: 51 },
     kyc_tier: { kycTierMin: 3 },
     bond: { bondMin: 2 },
-    blocked: { blocked: new Set(["owner of t", "owner of a"]) }
+    blocked: { blocked: new Set(["owner of t", "owner of a"]) },
+    trusted: { trusted: new Set(["owner of b", "somebody"]) }
   } as const
 
   it.each(Object.entries(refused))("passes over an order whose demand on %s fails, and says so", (code, demands) => {

@@ -52,6 +52,8 @@ export interface Demands {
   readonly bondMin: number
   /** People never traded with. */
   readonly blocked: ReadonlySet<string>
+  /** The people to trade with; `undefined` for everybody. */
+  readonly trusted: ReadonlySet<string> | undefined
 }
 
 /** Where the owner hands over cash: both must be within each other's reach. */
@@ -221,6 +223,7 @@ export type MismatchCode =
   | "kyc_tier"
   | "bond"
   | "blocked"
+  | "trusted"
 
 /** One reason why two orders do not match, and whose term it is. */
 export interface Mismatch {

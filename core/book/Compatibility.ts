@@ -57,7 +57,8 @@ const demandChecks: readonly DemandCheck[] = [
   ["reputation", (demands, profile) => profile.reputation >= demands.reputationMin],
   ["kyc_tier", (demands, profile) => profile.kycTier >= demands.kycTierMin],
   ["bond", (demands, profile) => profile.bond >= demands.bondMin],
-  ["blocked", (demands, _profile, person) => !demands.blocked.has(person)]
+  ["blocked", (demands, _profile, person) => !demands.blocked.has(person)],
+  ["trusted", ({ trusted }, _profile, person) => trusted === undefined || trusted.has(person)]
 ]
 
 const meetsDemands = ({ demands }: Terms, { profile }: Terms, asked: string): boolean => {

@@ -133,12 +133,18 @@ export class RandomCommands {
         reputationMin: least(),
         kycTierMin: least(),
         bondMin: least(),
-        blocked: new Set(this.#chance(0.1) ? [`owner${this.#below(this.#mix.owners)}`] : [])
+        blocked: new Set(this.#chance(0.1) ? [`owner${this.#below(this.#mix.owners)}`] : []),
+        trusted: this.#chance(0.2) ? this.#people() : undefined
       },
       meeting: this.#chance(0.5)
         ? { ...this.#pick(places), reachMeters: this.#pick([10_000, 50_000]), methods: [0] }
         : undefined
     }
+  }
+
+  #people(): Set<string> {
+    const all = Array.from({ length: this.#mix.owners }, (_, each) => `owner${each}`)
+    return new Set(all.filter(() => this.#chance(0.7)))
   }
 
   /** An order made lately, in the book or not. */

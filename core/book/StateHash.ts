@@ -4,7 +4,8 @@ import type { BookOrder, RestingOrder } from "./BookOrder.ts"
 const termsOf = ({ terms }: BookOrder): unknown => {
   if (terms === undefined) return null
   const { demands, meeting, profile } = terms
-  return [profile, { ...demands, blocked: [...demands.blocked] }, meeting]
+  const { blocked, trusted } = demands
+  return [profile, { ...demands, blocked: [...blocked], trusted: trusted && [...trusted] }, meeting]
 }
 
 const lineOf = ({ order, remaining, shown }: RestingOrder): string =>

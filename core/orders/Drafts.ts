@@ -6,22 +6,22 @@ import { Markets } from "../market/Markets.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { Side } from "../protocol/Wire.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
-import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { makeBonds } from "./Bonds.ts"
 import { Fees } from "./Fees.ts"
 import { draftOrder, type NewOrder, type OrderDraft } from "./Order.ts"
 import { makeManners } from "./Manners.ts"
 import { makeParties } from "./Parties.ts"
+import { makePayoutAccounts } from "./PayoutAccounts.ts"
 
 export const makeDrafts = Effect.gen(function* () {
   const markets = yield* Markets
-  const paymentAccounts = yield* PaymentAccounts
+  const payoutAccounts = yield* makePayoutAccounts
   const parties = yield* makeParties
   const bonds = yield* makeBonds
   const fees = yield* Fees
   const manners = yield* makeManners
 
-  /** Methods fit the market, and a seller has an account for each. */
+  /** Methods fit the market, and a seller has an account for each that is not too new. */
   const checkMethods = Effect.fnUntraced(function* (
     personId: string,
     market: Market,
@@ -37,10 +37,13 @@ export const makeDrafts = Effect.gen(function* () {
       if (!fits) return yield* refuse("order.method_unfit", { method: id })
     }
     if (side === "buy" || methods.length === 0) return []
-    const held = yield* paymentAccounts.activeAccounts(personId, methods)
-    const missing = methods.find((id) => !held.has(id))
+    const { cooling, ids } = yield* payoutAccounts(personId, methods)
+    const missing = methods.find((id) => !ids.has(id))
     if (missing !== undefined) return yield* refuse("order.account_missing", { method: missing })
-    return methods.flatMap((id) => held.get(id) ?? [])
+    const [first] = cooling
+    if (first !== undefined)
+      return yield* refuse("account.cooling", { method: first[0], until: first[1].toISOString() })
+    return methods.flatMap((id) => ids.get(id) ?? [])
   })
 
   /** Who gives an order on an escrow market, and what it puts up. */

@@ -34,20 +34,22 @@ const termTable: Partial<Record<MismatchCode, Values>> = {
     has: `${accountAgeDays} days`
   }),
   reputation: (asks, { reputationBps }) => ({ asked: percent(asks.reputation_bps_min), has: percent(reputationBps) }),
-  kyc_tier: (asks, { kycTier }) => ({ asked: String(asks.kyc_tier_min), has: String(kycTier ?? 0) })
+  kyc_tier: (asks, { kycTier }) => ({ asked: String(asks.kyc_tier_min), has: String(kycTier ?? 0) }),
+  trusted: () => ({ asked: "people whom its owner trusts", has: "somebody else" })
 }
 
 /** Both values of a term that one order asks of the person behind another; `undefined` where there are none to tell. */
 export const termValues = (code: MismatchCode, asks: Counterparty, party: Party): TermValues | undefined =>
   termTable[code]?.(asks, party)
 
-/** What of a person everybody may look up. */
+/** What of a person everybody may look up, or whoever asks knows themselves. */
 export const publicTerms: ReadonlySet<string> = new Set([
   "trades",
   "completion",
   "account_age",
   "reputation",
-  "kyc_tier"
+  "kyc_tier",
+  "trusted"
 ])
 
 /** An order at the price of an offer. */
@@ -62,6 +64,8 @@ export interface TakeGround {
   /** What the book says of the two orders. */
   readonly mismatches: ReadonlyArray<Mismatch>
   readonly offerMethods: ReadonlyArray<string>
+  /** Of the taker's methods, until when the account to be paid on is too new. */
+  readonly cooling: ReadonlyMap<string, Date>
   readonly offerMinimum: bigint
   /** What the offer shows, and what of the quantity its limits per trade leave; `undefined` when that is all. */
   readonly shown: number
@@ -104,7 +108,7 @@ const byTerms: Predicate = ({ asks, mismatches, party }) =>
     return values === undefined ? [] : [{ code: code as EligibilityCode, mine: values.has, asked: values.asked }]
   })
 
-const byMethods: Predicate = ({ draft, market, mismatches, offerMethods }) => {
+const byMethods: Predicate = ({ cooling, draft, market, mismatches, offerMethods }) => {
   const missing = draft.side === "sell" ? draft.methods.filter((_, at) => (draft.accounts[at] ?? "") === "") : []
   return market.settlement === "instant"
     ? []
@@ -113,7 +117,11 @@ const byMethods: Predicate = ({ draft, market, mismatches, offerMethods }) => {
           mismatches.some(({ code }) => code === "method"),
           { code: "method", mine: listed(draft.methods) || "none", asked: listed(offerMethods) }
         ),
-        ...when(missing.length > 0, { code: "account", mine: "none", asked: listed(missing) })
+        ...when(missing.length > 0, { code: "account", mine: "none", asked: listed(missing) }),
+        ...draft.methods.flatMap((method): ReadonlyArray<Found> => {
+          const until = cooling.get(method)
+          return until === undefined ? [] : [{ code: "account_cooling", mine: method, asked: until.toISOString() }]
+        })
       ]
 }
 

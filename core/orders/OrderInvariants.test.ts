@@ -182,6 +182,16 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
   ["I55", "a person traded more", ["UPDATE traded_volumes SET volume = volume + 1"]],
   ["I55", "a day of a person is missing", ["DELETE FROM traded_volumes WHERE market = 'BTC-USDT'"]],
   ["I55", "a day of a person is another", ["UPDATE traded_volumes SET day = day - 1"]],
+  [
+    "I77",
+    "an order is for trusted people and names none",
+    [`UPDATE orders SET party = jsonb_set(party, '{asks,trusted_only}', 'true') WHERE id = '$sale'`]
+  ],
+  [
+    "I77",
+    "an order names trusted people and is for everybody",
+    [`UPDATE orders SET party = party || '{"trusted": []}' WHERE id = '$sale'`]
+  ],
   ["I97", "a turn is gone", ["DELETE FROM limit_turns"]]
 ]
 

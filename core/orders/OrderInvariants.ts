@@ -238,6 +238,13 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
           WHERE f.volume IS DISTINCT FROM v.volume`
   },
   {
+    id: "I77",
+    room: "orders",
+    statement: "an open order for people whom its owner trusts says who they are, and no other does",
+    sql: `SELECT o.id::text AS sample FROM orders o WHERE o.state IN ('open', 'paused') AND o.methods <> '{}'
+          AND (o.party -> 'asks' ? 'trusted_only') <> (o.party ? 'trusted')`
+  },
+  {
     id: "I97",
     room: "orders",
     statement: "whoever has an order that waits on an escrow market took a turn for it",

@@ -13,6 +13,7 @@ interface Row {
   readonly completed: number
   readonly failed: number
   readonly blocked: ReadonlyArray<string>
+  readonly trusted: ReadonlyArray<string>
 }
 
 /** Gives who a person is to others now. Blocks hold both ways, so those against the person are in it too. */
@@ -20,19 +21,23 @@ export const makeParties = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const reputations = yield* Reputations
 
-  const rowsOf = (personId: string) =>
+  const rowsOf = (personId: string, trustedOnly: boolean) =>
     sql<Row>`SELECT p.country, p.languages, p.kyc_tier, extract(day FROM now() - p.created_at)::int4 AS age,
       coalesce(r.completed, 0) AS completed, coalesce(r.failed, 0) AS failed,
       ARRAY(SELECT blocked::text FROM blocks WHERE person_id = p.id
-        UNION SELECT person_id::text FROM blocks WHERE blocked = p.id ORDER BY 1) AS blocked
+        UNION SELECT person_id::text FROM blocks WHERE blocked = p.id ORDER BY 1) AS blocked,
+      ARRAY(SELECT trusted::text FROM trusts WHERE person_id = p.id AND ${trustedOnly} ORDER BY 1) AS trusted
       FROM people p LEFT JOIN track_records r ON r.person_id = p.id WHERE p.id = ${personId}::uuid`
 
   return Effect.fnUntraced(function* (personId: string, asks: Counterparty, place: Place | null) {
-    const [[row], reputationBps] = yield* Effect.all([rowsOf(personId), reputations.bpsOf(personId)], {
-      concurrency: 2
-    })
+    const [[row], reputationBps] = yield* Effect.all(
+      [rowsOf(personId, asks.trusted_only === true), reputations.bpsOf(personId)],
+      {
+        concurrency: 2
+      }
+    )
     if (row === undefined) return yield* Effect.die(new Error(`there is no person ${personId}`))
-    const { age, blocked, completed, country, failed, kyc_tier: kycTier, languages } = row
+    const { age, blocked, completed, country, failed, kyc_tier: kycTier, languages, trusted } = row
     const ended = completed + failed
     return {
       country,
@@ -44,7 +49,8 @@ export const makeParties = Effect.gen(function* () {
       kycTier,
       asks,
       place,
-      blocked
+      blocked,
+      ...(asks.trusted_only === true ? { trusted } : {})
     } satisfies Party
   })
 })

@@ -30,6 +30,13 @@ describe("the terms of an order as the book has them", () => {
     expect(demands).toMatchObject({ tradesMin: 3, completionBpsMin: 9_000, accountAgeDaysMin: 30, reputationMin: 0 })
     expect([...demands.blocked]).toEqual(["ben"])
     expect(meeting).toMatchObject({ latitude: 52.5, longitude: 13.4, reachMeters: 10_000 })
-    expect(bookTerms(plain)).toMatchObject({ demands: { tradesMin: 0 }, meeting: undefined })
+    expect(bookTerms(plain)).toMatchObject({ demands: { tradesMin: 0, trusted: undefined }, meeting: undefined })
+  })
+
+  it("are for nobody when only people one trusts are asked for, and there are none", () => {
+    const trusted = (names: ReadonlyArray<string>) =>
+      bookTerms({ ...plain, asks: { trusted_only: true }, trusted: names }).demands.trusted
+    expect([...(trusted(["ben"]) ?? [])]).toEqual(["ben"])
+    expect(trusted([])).toEqual(new Set())
   })
 })

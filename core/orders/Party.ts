@@ -30,6 +30,8 @@ export interface Party {
   readonly place: Place | null
   /** People who have blocked the owner, or were blocked. */
   readonly blocked: ReadonlyArray<string>
+  /** People whom the owner trusts, where the order asks for them alone. */
+  readonly trusted?: ReadonlyArray<string>
 }
 
 const letters = 26
@@ -62,11 +64,12 @@ const nothingAsked = {
   reputationMin: 0,
   kycTierMin: 0,
   bondMin: 1,
-  blocked: nobody
+  blocked: nobody,
+  trusted: undefined
 } satisfies Terms["demands"]
 
 /** Most orders ask nothing, and share that. */
-const demandsOf = ({ asks, blocked, bond }: Party): Terms["demands"] =>
+const demandsOf = ({ asks, blocked, bond, trusted }: Party): Terms["demands"] =>
   blocked.length === 0 && bond?.takesUnbonded !== true && Object.keys(asks).length === 0
     ? nothingAsked
     : {
@@ -79,7 +82,8 @@ const demandsOf = ({ asks, blocked, bond }: Party): Terms["demands"] =>
         reputationMin: asks.reputation_bps_min ?? 0,
         kycTierMin: asks.kyc_tier_min ?? 0,
         bondMin: bond?.takesUnbonded === true ? 0 : 1,
-        blocked: blocked.length === 0 ? nobody : new Set(blocked)
+        blocked: blocked.length === 0 ? nobody : new Set(blocked),
+        trusted: asks.trusted_only === true ? new Set(trusted) : undefined
       }
 
 /** The same as the book looks at it. */

@@ -24,7 +24,8 @@ const demands: Demands = {
   reputationMin: 0,
   kycTierMin: 0,
   bondMin: 1,
-  blocked: new Set()
+  blocked: new Set(),
+  trusted: undefined
 }
 
 const asking = (more: Partial<Demands>): Terms => ({ profile, demands: { ...demands, ...more }, meeting: undefined })

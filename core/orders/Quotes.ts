@@ -13,7 +13,6 @@ import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type OpportunityView, type OrderQuote, quotePassedOverMax, type WhyNot } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
-import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { makeBonds } from "./Bonds.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
@@ -24,6 +23,7 @@ import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
 import { makeOfferStore, type OfferFilter, type OfferRow } from "./OfferStore.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 import { makeParties } from "./Parties.ts"
+import { makePayoutAccounts } from "./PayoutAccounts.ts"
 import { type Means, quoteView } from "./Quote.ts"
 
 /** Offers read at a time, and how many times, in search of opportunities for one page. */
@@ -76,7 +76,7 @@ export class Quotes extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const markets = yield* Markets
       const ledger = yield* Ledger
-      const accounts = yield* PaymentAccounts
+      const payoutAccounts = yield* makePayoutAccounts
       const engine = yield* Engine
       const fees = yield* Fees
       const draft = yield* makeDrafts
@@ -158,17 +158,16 @@ export class Quotes extends Context.Service<
         const [base, quoteAsset] = [market.base.code, market.quote.code]
         const funds = yield* availableOf(personId, [base, quoteAsset])
         const usable = Catalogue.methods.filter(({ currencies }) => currencies.includes(quoteAsset)).map(({ id }) => id)
-        const own =
-          market.settlement === "instant"
-            ? []
-            : [...(yield* accounts.activeAccounts(personId, usable)).keys()].filter(
-                (id) => method === undefined || id === method
-              )
+        const payout = yield* payoutAccounts(personId, market.settlement === "instant" ? [] : usable)
+        const own = [...payout.ids.keys()].filter((id) => method === undefined || id === method)
         const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
         return {
           rates: { makerBps, takerBps },
           party: yield* partyOf(personId, market),
-          methods: { sell: new Set(own), buy: new Set(method === undefined ? own : [method]) },
+          methods: {
+            sell: new Set(own.filter((id) => !payout.cooling.has(id))),
+            buy: new Set(method === undefined ? own : [method])
+          },
           available: { sell: funds.get(base) ?? 0n, buy: funds.get(heldAsset(market, "buy")) ?? 0n }
         } satisfies Means
       })

@@ -12,7 +12,6 @@ import { Markets } from "../market/Markets.ts"
 import { formatQuantity, lotsAffordable, parseQuantity } from "../money/Price.ts"
 import type { Eligibility } from "../protocol/Eligibility.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { Limits } from "../risk/Limits.ts"
 import { eligibilityReasons, takeDraft } from "./Eligibility.ts"
 import { Engine } from "./Engine.ts"
@@ -21,6 +20,7 @@ import { offeredLots, offerView } from "./Offer.ts"
 import { makeOfferStore, type OfferRow } from "./OfferStore.ts"
 import { heldAsset } from "./Order.ts"
 import { makeParties } from "./Parties.ts"
+import { makePayoutAccounts } from "./PayoutAccounts.ts"
 
 /** What somebody would take of an offer; what is left out is as much as can be taken, by whatever method they can. */
 export interface Take {
@@ -49,7 +49,7 @@ export class Takes extends Context.Service<
       const offers = makeOfferStore(yield* SqlClient.SqlClient)
       const markets = yield* Markets
       const ledger = yield* Ledger
-      const accounts = yield* PaymentAccounts
+      const payoutAccounts = yield* makePayoutAccounts
       const engine = yield* Engine
       const fees = yield* Fees
       const freezes = yield* Freezes
@@ -61,15 +61,17 @@ export class Takes extends Context.Service<
         return offer ?? (yield* refuse("offer.unknown"))
       })
 
-      /** The methods somebody would use, with the account they are paid on by each, if they are and have one. */
+      /** The methods somebody would use, with the account they are paid on by each, if they are and have one, and until when
+       * some of these are too new. */
       const methodsOf = Effect.fnUntraced(function* (personId: string, { order }: OfferRow, asked: string | undefined) {
         const named = asked?.split(",")
-        if (order.side === "sell") return { methods: named ?? order.methods, accounts: [] }
+        if (order.side === "sell") return { methods: named ?? order.methods, accounts: [], cooling: new Map() }
         const wanted = named ?? order.methods
-        const held = yield* accounts.activeAccounts(personId, wanted)
-        const usable = wanted.filter((id) => held.has(id))
-        const methods = named ?? (usable.length === 0 ? wanted : usable)
-        return { methods, accounts: methods.map((id) => held.get(id) ?? "") }
+        const { cooling, ids } = yield* payoutAccounts(personId, wanted)
+        const held = wanted.filter((id) => ids.has(id))
+        const ready = held.filter((id) => !cooling.has(id))
+        const methods = named ?? [ready, held, wanted].find(({ length }) => length > 0) ?? []
+        return { methods, accounts: methods.map((id) => ids.get(id) ?? ""), cooling }
       })
 
       const isFrozen = (personId: string) =>
@@ -88,7 +90,7 @@ export class Takes extends Context.Service<
         const isEscrow = market.settlement === "escrow"
         const party = isEscrow ? yield* parties(personId, {}, null) : null
         const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
-        const used = yield* methodsOf(personId, offer, take.methods)
+        const { cooling, ...used } = yield* methodsOf(personId, offer, take.methods)
         const draft = takeDraft(market, side, offer.price, { ...used, quantity: lots, party, makerBps, takerBps })
         const now = new Date(yield* Clock.currentTimeMillis)
         const seen = yield* engine.ask(symbol, "take", { personId, now, draft, offerId: id })
@@ -101,6 +103,7 @@ export class Takes extends Context.Service<
           draft,
           mismatches: seen.found,
           offerMethods: offer.order.methods,
+          cooling,
           offerMinimum: offer.order.minimum,
           shown: offeredLots(offer),
           fillable: seen.fillable,

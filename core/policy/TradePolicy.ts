@@ -84,6 +84,7 @@ export const standardPolicy: TradePolicy = {
     }
   },
   chargeback_bps: { very_low: 10_000, low: 10_000, medium: 5_000, high: 2_500, very_high: 1_250 },
+  account_cooldown: day,
   abandoning: { from: 3, waits: [15 * minute, 30 * minute, hour, 4 * hour] },
   disputes: {
     take_seconds: 4 * hour,

@@ -20,7 +20,7 @@ import {
   ConditionalOrderState,
   ConditionalOrderView
 } from "./Conditional.ts"
-import { BlockCreate, BlockRemove, BlockView, MeChange } from "./Counterparty.ts"
+import { BlockCreate, BlockRemove, BlockView, MeChange, TrustCreate, TrustRemove, TrustView } from "./Counterparty.ts"
 import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
 import { DepositChange, DepositView } from "./Deposit.ts"
 import { disputeRoutes } from "./DisputeRoutes.ts"
@@ -64,6 +64,7 @@ import { PolicyLoad, PolicySimulate, PolicySimulation, PolicyView } from "./Poli
 import { PaymentMatch, PaymentMatched } from "./Payment.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
 import { ReputationView } from "./Reputation.ts"
+import { reviewRoutes } from "./ReviewRoutes.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
@@ -262,6 +263,8 @@ const templates = HttpApiGroup.make("templates")
 const trades = tradeRoutes.middleware(Signed)
 const disputes = disputeRoutes.middleware(Signed)
 
+const reviews = reviewRoutes.middleware(Signed)
+
 const chat = HttpApiGroup.make("chat")
   .add(
     HttpApiEndpoint.get("list", "/v1/trades/:id/messages", {
@@ -373,6 +376,13 @@ const identity = HttpApiGroup.make("identity")
       payload: BlockRemove,
       success: BlockView
     }),
+    HttpApiEndpoint.get("trusted", "/v1/trusted", { success: Schema.Struct({ data: Schema.Array(TrustView) }) }),
+    HttpApiEndpoint.post("trust", "/v1/trusted", { payload: TrustCreate, success: TrustView }),
+    HttpApiEndpoint.post("untrust", "/v1/trusted/:name/remove", {
+      params: { name: PersonName },
+      payload: TrustRemove,
+      success: TrustView
+    }),
     HttpApiEndpoint.get("keys", "/v1/keys", { success: Schema.Struct({ data: Schema.Array(KeyView) }) }),
     HttpApiEndpoint.post("create_key", "/v1/keys", {
       payload: KeyCreate,
@@ -446,6 +456,7 @@ export class Api extends HttpApi.make("orrange")
     methods,
     accounts,
     identity,
+    reviews,
     policies,
     halts,
     operation

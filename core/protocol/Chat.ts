@@ -3,19 +3,12 @@ import * as Schema from "effect/Schema"
 import { chatFileTextMax } from "./BodyLimits.ts"
 import { CHAT_TEMPLATES, type ChatTemplate } from "./ChatTemplates.ts"
 import { TradeRole } from "./Trade.ts"
-import { ClientId, Id, PersonName, Time, told } from "./Wire.ts"
+import { ClientId, Id, PersonName, Time, told, WrittenText } from "./Wire.ts"
 
 /** Characters of one message. */
 const textLengthMax = 2_000
 
-// Joiners are letters' business in Persian and in emoji; every other invisible character is refused.
-const writable = /^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\n|\u200c|\u200d)*$/u
-
-export const ChatText = Schema.String.check(
-  Schema.isMaxLength(textLengthMax),
-  Schema.isPattern(writable, told("text without control characters other than line breaks")),
-  Schema.isPattern(/\S/u, told("text that says something"))
-)
+export const ChatText = WrittenText(textLengthMax)
 
 export const ChatTemplateKey = Schema.Literals(Object.keys(CHAT_TEMPLATES) as ReadonlyArray<ChatTemplate>).annotate({
   identifier: "ChatTemplateKey"

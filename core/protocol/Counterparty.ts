@@ -8,6 +8,8 @@ export const languagesMax = 10
 export const countriesMax = 50
 /** Blocks one person may have. */
 export const blocksMax = 500
+/** People one person may trust. */
+export const trustsMax = 500
 
 export const LanguageCode = Schema.String.check(Schema.isPattern(/^[a-z]{2}$/, told("ISO 639-1"))).annotate({
   identifier: "LanguageCode"
@@ -37,7 +39,9 @@ export const Counterparty = Schema.Struct({
   account_age_days_min: count(36_500),
   /** Expected share of good trades; somebody unknown has 5,000. */
   reputation_bps_min: count(10_000),
-  kyc_tier_min: Schema.optionalKey(KycTier)
+  kyc_tier_min: Schema.optionalKey(KycTier),
+  /** Somebody on the list of people whom the owner trusts, as it is when the order is given. */
+  trusted_only: Schema.optionalKey(Schema.Literal(true))
 }).annotate({ identifier: "Counterparty" })
 export type Counterparty = typeof Counterparty.Type
 
@@ -69,3 +73,12 @@ export const BlockRemove = Schema.Struct({ client_id: ClientId }).annotate({ ide
 
 export const BlockView = Schema.Struct({ name: PersonName, created_at: Time }).annotate({ identifier: "Block" })
 export type BlockView = typeof BlockView.Type
+
+/** They may take the offers that are for people one trusts. They are not told. */
+export const TrustCreate = Schema.Struct({ client_id: ClientId, name: PersonName }).annotate({
+  identifier: "TrustCreate"
+})
+export const TrustRemove = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "TrustRemove" })
+
+export const TrustView = Schema.Struct({ name: PersonName, created_at: Time }).annotate({ identifier: "Trust" })
+export type TrustView = typeof TrustView.Type

@@ -20,6 +20,10 @@ export const ELIGIBILITY = {
     message: "you have no payment account to be paid on by a method you name",
     remedy: "Add one with `orrange methods add METHOD`, or leave the method out."
   },
+  account_cooling: {
+    message: "the payment account you would be paid on is too new",
+    remedy: "Wait until the time given, or remove it to be paid on the one before."
+  },
   distance: {
     message: "its payment is handed over in person, and where you are is not said",
     remedy: "Send an order with a place, or name another method."
@@ -38,6 +42,10 @@ export const ELIGIBILITY = {
   reputation: { message: "it asks for a better reputation", remedy: "Complete trades with different people." },
   kyc_tier: { message: "it asks for somebody better known", remedy: "Ask an operator for a higher KYC tier." },
   blocked: { message: "one of you has blocked the other", remedy: "`orrange people blocks` lists whom you blocked." },
+  trusted: {
+    message: "it is for people whom its owner trusts",
+    remedy: "Take another offer; whom somebody trusts they decide alone."
+  },
   funds: { message: "you do not have enough available", remedy: "Take less, or cancel an order that holds funds." },
   limit_trade: {
     message: "it is more than you may trade at once",

@@ -6,6 +6,7 @@ import * as Data from "effect/Data"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
 import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
+import { REVIEW_ERRORS } from "./ReviewErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
@@ -133,8 +134,8 @@ export const ERRORS = {
   },
   "person.yourself": {
     category: "rejected",
-    message: "you cannot block yourself",
-    hint: "Your own orders never trade with each other anyway."
+    message: "this is yourself",
+    hint: "Name somebody else; your own orders never trade with each other anyway."
   },
   "person.not_blocked": {
     category: "not_found",
@@ -145,6 +146,16 @@ export const ERRORS = {
     category: "rejected",
     message: "you have blocked as many people as one person may",
     hint: "Let go of one first; `details.maximum` is how many may be blocked."
+  },
+  "person.not_trusted": {
+    category: "not_found",
+    message: "this person is not one of those you trust",
+    hint: "`orrange people trusted` lists them."
+  },
+  "person.trusts_full": {
+    category: "rejected",
+    message: "you trust as many people as one person may",
+    hint: "Let go of one first; `details.maximum` is how many there may be."
   },
   "person.not_frozen": {
     category: "conflict",
@@ -257,6 +268,7 @@ export const ERRORS = {
   },
   ...CHAT_ERRORS,
   ...DISPUTE_ERRORS,
+  ...REVIEW_ERRORS,
   "stream.topic_unknown": {
     category: "invalid",
     message: "there is no such topic",

@@ -17,6 +17,11 @@ export const LIMIT_ERRORS = {
     message: "you have as many trades running as you may",
     hint: "Bring one to its end first (`orrange trades next`); `details.maximum` is how many may run."
   },
+  "account.cooling": {
+    category: "rejected",
+    message: "the payment account you would be paid on is too new to be paid on",
+    hint: "Wait until `details.until`, or remove it to be paid on the one before. If it was not you who added it, revoke your keys."
+  },
   "limit.cooldown": {
     category: "rejected",
     message: "you abandoned several trades today, and place no orders to buy for a while",

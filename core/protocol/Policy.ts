@@ -162,6 +162,8 @@ export const TradePolicy = Schema.Struct({
   tiers: Schema.Struct({ new: Tier, basic: Tier, trusted: Tier }),
   /** Of the limits of a buyer, who can take the payment back; a seller's are whole. */
   chargeback_bps: Schema.Struct({ very_low: share, low: share, medium: share, high: share, very_high: share }),
+  /** Seconds for which nobody is paid on a payment account that was added. */
+  account_cooldown: seconds(0),
   /** A buyer who abandons trades places no orders for a while. */
   abandoning: Schema.Struct({
     /** Trades abandoned in one day, by UTC, from which on that is so. */

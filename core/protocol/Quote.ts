@@ -32,6 +32,7 @@ export const MismatchView = Schema.Struct({
     "account_age",
     "reputation",
     "kyc_tier",
+    "trusted",
     "terms"
   ]),
   by: Schema.Literals(["taker", "maker", "both"]),

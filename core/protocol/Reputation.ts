@@ -1,6 +1,7 @@
 /** What others may expect of a person. */
 import * as Schema from "effect/Schema"
 import { KycTier } from "./Counterparty.ts"
+import { ReviewSummary } from "./Review.ts"
 import { PersonName, Time } from "./Wire.ts"
 
 const bps = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10_000 }))
@@ -22,6 +23,8 @@ export const ReputationView = Schema.Struct({
   /** As a seller, from then until the release. */
   release_median_seconds: Schema.NullOr(Schema.Int),
   kyc_tier: KycTier,
-  since: Time
+  since: Time,
+  /** Beside the score, and never part of it. */
+  reviews: ReviewSummary
 }).annotate({ identifier: "Reputation" })
 export type ReputationView = typeof ReputationView.Type

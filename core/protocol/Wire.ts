@@ -64,6 +64,17 @@ export const Text = (lengthMax: number) =>
     Schema.isPattern(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}]*$/u, told("printable text"))
   )
 
+// Joiners are letters' business in Persian and in emoji; every other invisible character is refused.
+const writable = /^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\n|\u200c|\u200d)*$/u
+
+/** What people write to each other, in one line or several. */
+export const WrittenText = (lengthMax: number) =>
+  Schema.String.check(
+    Schema.isMaxLength(lengthMax),
+    Schema.isPattern(writable, told("text without control characters other than line breaks")),
+    Schema.isPattern(/\S/u, told("text that says something"))
+  )
+
 export const Side = Schema.Literals(["buy", "sell"]).annotate({ identifier: "Side" })
 export type Side = typeof Side.Type
 

@@ -247,7 +247,7 @@ const tierTable = (): string =>
   )
 
 const limitsPage = (): string => {
-  const { abandoning, chargeback_bps: shares } = standardPolicy
+  const { abandoning, account_cooldown: cooldown, chargeback_bps: shares } = standardPolicy
   const waits = [...abandoning.waits.map(duration), "the rest of the day"]
   return page(
     "Limits",
@@ -261,6 +261,8 @@ const limitsPage = (): string => {
       ["risk", "of a buyer's limits are left"],
       Object.entries(shares).map(([risk, share]) => [risk.replace("_", " "), `${share / 100} %`])
     ),
+    "## New payment accounts",
+    `Nobody is paid on a payment account for ${duration(cooldown)} after it was added.`,
     "## Abandoned trades",
     table(
       ["abandoned in one day", "no orders to buy for"],

@@ -14,6 +14,8 @@ export interface AccountRow {
 
 export interface NewAccountRow extends Omit<AccountRow, "created_at"> {
   readonly holder_hash: Uint8Array | null
+  /** Now when null. */
+  readonly since: Date | null
 }
 
 export interface HashRow {
@@ -36,9 +38,9 @@ export const makePaymentAccountStore = Effect.map(SqlClient.SqlClient, (sql) => 
         WHERE person_id = ${personId}::uuid AND removed_at IS NULL`.pipe(Effect.map(([row]) => row?.active ?? 0)),
 
     insert: (row: NewAccountRow) =>
-      sql`INSERT INTO payment_accounts (id, person_id, method, catalogue_version, country, details, holder_hash)
+      sql`INSERT INTO payment_accounts (id, person_id, method, catalogue_version, country, details, holder_hash, created_at)
         VALUES (${row.id}::uuid, ${row.person_id}::uuid, ${row.method}, ${row.catalogue_version}, ${row.country},
-          ${row.details}, ${row.holder_hash}::bytea)`,
+          ${row.details}, ${row.holder_hash}::bytea, coalesce(${row.since}::timestamptz, now()))`,
 
     insertHashes: (accountId: string, rows: ReadonlyArray<HashRow>) =>
       sql`INSERT INTO payment_account_hashes (account_id, field, hash)
@@ -62,7 +64,11 @@ export const makePaymentAccountStore = Effect.map(SqlClient.SqlClient, (sql) => 
       ),
 
     latestActive: (personId: string, methodIds: ReadonlyArray<string>) =>
-      sql<{ readonly method: string; readonly id: string }>`SELECT DISTINCT ON (method) method, id
+      sql<{
+        readonly method: string
+        readonly id: string
+        readonly since: Date
+      }>`SELECT DISTINCT ON (method) method, id, created_at AS since
         FROM payment_accounts
         WHERE person_id = ${personId}::uuid AND method = ANY(${methodIds}::text[]) AND removed_at IS NULL
         ORDER BY method, created_at DESC, id DESC`

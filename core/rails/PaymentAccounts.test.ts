@@ -187,8 +187,8 @@ describe("PaymentAccounts", () => {
         const active = (methodIds: ReadonlyArray<string>) => accounts.activeAccounts(person, methodIds)
         expect(yield* active(["pix", "sepa", "upi"])).toEqual(
           new Map([
-            ["sepa", latest],
-            ["pix", pix]
+            ["sepa", { id: latest, since: expect.any(Date) }],
+            ["pix", { id: pix, since: expect.any(Date) }]
           ])
         )
         expect(yield* active(["upi"])).toEqual(new Map())

@@ -34,6 +34,12 @@ interface AccountDetails {
 
 const detailsContext = (accountId: string): string => `payment_accounts.details:${accountId}`
 
+/** The account a person is paid to by a method. */
+export interface ActiveAccount {
+  readonly id: string
+  readonly since: Date
+}
+
 interface Accepted extends Omit<NewPaymentAccount, "method"> {
   readonly method: PaymentMethod
 }
@@ -93,7 +99,7 @@ const make = Effect.gen(function* () {
     if (active >= activeAccountsMax) return yield* refuse("account.limit_reached", { limit: activeAccountsMax })
   })
 
-  const insert = Effect.fnUntraced(function* (personId: string, id: string, input: Accepted) {
+  const insert = Effect.fnUntraced(function* (personId: string, id: string, input: Accepted, since: Date | null) {
     const { country, fields, label, method } = input
     yield* assertRoom(personId)
     const details: AccountDetails = { label, fields }
@@ -108,7 +114,8 @@ const make = Effect.gen(function* () {
       catalogue_version: catalogueVersion,
       country: country ?? null,
       details: sealed,
-      holder_hash: holder === undefined ? null : vault.fingerprint("payment_accounts.holder_hash", holder)
+      holder_hash: holder === undefined ? null : vault.fingerprint("payment_accounts.holder_hash", holder),
+      since
     })
     const hashes = identifiers(method, fields).map(({ field, kind, value }) => ({
       field,
@@ -119,9 +126,9 @@ const make = Effect.gen(function* () {
   })
 
   return {
-    create: Effect.fn("PaymentAccounts.create")(function* (personId, accountId, input) {
+    create: Effect.fn("PaymentAccounts.create")(function* (personId, accountId, input, since) {
       const acceptable = yield* accepted(input)
-      return yield* store.inTransaction(insert(personId, accountId, acceptable))
+      return yield* store.inTransaction(insert(personId, accountId, acceptable, since ?? null))
     }),
 
     remove: Effect.fn("PaymentAccounts.remove")(function* (personId, accountId) {
@@ -146,7 +153,7 @@ const make = Effect.gen(function* () {
 
     activeAccounts: Effect.fn("PaymentAccounts.activeAccounts")(function* (personId, methodIds) {
       const rows = methodIds.length === 0 ? [] : yield* store.latestActive(personId, methodIds)
-      return new Map(rows.map(({ id, method }) => [method, id]))
+      return new Map(rows.map(({ id, method, since }) => [method, { id, since }]))
     })
   } satisfies PaymentAccounts["Service"]
 })
@@ -161,12 +168,14 @@ export class PaymentAccounts extends Context.Service<
     /**
      * Stores an account under the id the caller made, within the caller's transaction if there is one. Refuses
      * `method.unknown`, `method.not_for_people`, `method.country_unfit`, `method.field_invalid` (with
-     * `details.fields`: name and fault of each) and `account.limit_reached`.
+     * `details.fields`: name and fault of each) and `account.limit_reached`. `since` is said of accounts that are known
+     * for longer than they are stored, as those that an installation begins with.
      */
     readonly create: (
       personId: string,
       accountId: string,
-      input: NewPaymentAccount
+      input: NewPaymentAccount,
+      since?: Date
     ) => Effect.Effect<PaymentAccountRef, Refusal | SqlError.SqlError>
     /** Hides an account from lists and new orders. Refuses `account.unknown`, also for one removed before. */
     readonly remove: (
@@ -189,7 +198,7 @@ export class PaymentAccounts extends Context.Service<
     readonly activeAccounts: (
       personId: string,
       methodIds: ReadonlyArray<string>
-    ) => Effect.Effect<ReadonlyMap<string, string>, SqlError.SqlError>
+    ) => Effect.Effect<ReadonlyMap<string, ActiveAccount>, SqlError.SqlError>
   }
 >()("orrange/rails/PaymentAccounts") {
   static readonly layer = Layer.effect(this, make)

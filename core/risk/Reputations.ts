@@ -10,6 +10,7 @@ import { referenceAmount } from "../policy/ReferenceAmounts.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { ReputationView } from "../protocol/Reputation.ts"
 import { type Outcome, outcomesMax, type Reputation, reputationOf, scoreOf, unknownReputation } from "./Reputation.ts"
+import { Reviews } from "./Reviews.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -87,6 +88,7 @@ export class Reputations extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const people = yield* People
+      const reviews = yield* Reviews
 
       const outcomesOf = (personId: string) =>
         sql<OutcomeRow>`SELECT counterparty::text, role, well, currency, amount::float8, opened_at, marked_at, ended_at
@@ -137,7 +139,8 @@ export class Reputations extends Context.Service<
           pay_median_seconds: reputation.payMedianSeconds,
           release_median_seconds: reputation.releaseMedianSeconds,
           kyc_tier: person.kycTier,
-          since: person.createdAt.toISOString()
+          since: person.createdAt.toISOString(),
+          reviews: yield* reviews.summary(person.id)
         }
       })
 

@@ -5,7 +5,11 @@ import { violations } from "../../test/postgres/violations.ts"
 import { act, type Floor, newPerson, openFloor, openMarked } from "../../test/trades/TradingFloor.ts"
 import { KycTiers } from "../identity/KycTiers.ts"
 import { Reputations } from "./Reputations.ts"
+import { Reviews } from "./Reviews.ts"
 import { riskInvariants } from "./RiskInvariants.ts"
+
+const stranger = "SELECT id FROM people WHERE 'operator' = ANY (roles) LIMIT 1"
+const trader = "SELECT id FROM people WHERE NOT 'operator' = ANY (roles) LIMIT 1"
 
 /** Ways to break each invariant. */
 const breakages: ReadonlyArray<readonly [id: string, how: string, statement: string]> = [
@@ -17,7 +21,20 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statement: str
       SELECT t.buyer, 1, t.seller, 1, 'seen', now() FROM trades t LIMIT 1`
   ],
   ["I57", "a reputation of more trades", "UPDATE reputations SET ended = ended + 1"],
-  ["I57", "a reputation with more people", "UPDATE reputations SET counterparties = counterparties + 1"]
+  ["I57", "a reputation with more people", "UPDATE reputations SET counterparties = counterparties + 1"],
+  ["I75", "a review about somebody else", `UPDATE trade_reviews SET about = (${stranger})`],
+  ["I75", "a stranger's review", `UPDATE trade_reviews SET author = (${stranger})`],
+  [
+    "I75",
+    "a review of a trade that runs",
+    "UPDATE trades SET state = 'payment_marked', escrow_state = 'held' WHERE id IN (SELECT trade FROM trade_reviews)"
+  ],
+  ["I76", "a review that nobody of the platform hid", `UPDATE trade_reviews SET hidden_by = (${trader})`],
+  [
+    "I76",
+    "a review that its author hid",
+    "WITH made AS (UPDATE people SET roles = roles || '{operator}') UPDATE trade_reviews SET hidden_by = author"
+  ]
 ]
 
 describe("riskInvariants", () => {
@@ -32,6 +49,11 @@ describe("riskInvariants", () => {
         const operator = yield* newPerson("operator")
         const decision = { client_id: crypto.randomUUID(), tier: 2, reason: "seen" }
         yield* KycTiers.use((tiers) => tiers.decide(operator.personId, seller.name, decision))
+        const review = yield* Reviews.use((reviews) =>
+          reviews.write(buyer.personId, id, { client_id: crypto.randomUUID(), stars: 5 })
+        )
+        const hide = { client_id: crypto.randomUUID(), reason: "for a test" }
+        yield* Reviews.use((reviews) => reviews.hide(operator.personId, review.id, hide))
         for (const { personId } of [buyer, seller]) yield* Reputations.use(({ bpsOf }) => bpsOf(personId))
       })
     )

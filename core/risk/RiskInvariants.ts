@@ -18,5 +18,20 @@ export const riskInvariants: ReadonlyArray<Invariant> = [
           WHERE r.ended > coalesce(t.completed + t.failed, 0)
             OR (r.ended = t.completed + t.failed AND r.ended <= ${outcomesMax} AND r.counterparties <> (
               SELECT count(DISTINCT counterparty) FROM trade_outcomes o WHERE o.person_id = r.person_id))`
+  },
+  {
+    id: "I75",
+    room: "risk",
+    statement: "a review is by one of the two people of a trade about the other, and the trade is over",
+    sql: `SELECT r.id::text AS sample FROM trade_reviews r JOIN trades t ON t.id = r.trade
+          WHERE (r.author, r.about) NOT IN ((t.buyer, t.seller), (t.seller, t.buyer))
+            OR t.escrow_state IN ('held', 'frozen')`
+  },
+  {
+    id: "I76",
+    room: "risk",
+    statement: "a review is hidden by an operator who is none of its two people",
+    sql: `SELECT r.id::text AS sample FROM trade_reviews r JOIN people p ON p.id = r.hidden_by
+          WHERE NOT 'operator' = ANY (p.roles) OR r.hidden_by IN (r.author, r.about)`
   }
 ]

@@ -8,6 +8,7 @@ import { Blocks } from "@orrange/core/identity/Blocks"
 import { KycTiers } from "@orrange/core/identity/KycTiers"
 import { People } from "@orrange/core/identity/People"
 import { keyView, personView } from "@orrange/core/identity/Person"
+import { Trusts } from "@orrange/core/identity/Trusts"
 import { Doctor } from "@orrange/core/insight/Doctor"
 import { Halts } from "@orrange/core/market/Halts"
 import { Ledger } from "@orrange/core/ledger/Ledger"
@@ -284,6 +285,7 @@ export const identityHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const people = yield* People
     const blocks = yield* Blocks
+    const trusts = yield* Trusts
     const freezing = yield* Freezing
     const halts = yield* Halts
     const kycTiers = yield* KycTiers
@@ -320,6 +322,18 @@ export const identityHandlers = HttpApiBuilder.group(
       unblock: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(blocks.remove(personId, params.name, payload.client_id))
+      }),
+      trusted: Effect.fnUntraced(function* () {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(trusts.list(personId).pipe(Effect.map((data) => ({ data }))))
+      }),
+      trust: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(trusts.add(personId, payload.name, payload.client_id))
+      }),
+      untrust: Effect.fnUntraced(function* ({ params, payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(trusts.remove(personId, params.name, payload.client_id))
       }),
       keys: Effect.fnUntraced(function* () {
         const { keyId, personId } = yield* CurrentPrincipal

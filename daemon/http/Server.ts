@@ -28,6 +28,7 @@ import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./Condi
 import { haltHandlers } from "./HaltHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { policyHandlers } from "./PolicyHandlers.ts"
+import { reviewHandlers } from "./ReviewHandlers.ts"
 import {
   accountHandlers,
   identityHandlers,
@@ -104,6 +105,7 @@ const handlers = Layer.mergeAll(
   walletHandlers,
   accountHandlers,
   identityHandlers,
+  reviewHandlers,
   policyHandlers,
   haltHandlers,
   operationHandlers

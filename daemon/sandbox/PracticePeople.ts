@@ -107,6 +107,9 @@ export const practicePeople: ReadonlyArray<PracticePerson> = [
   }
 ]
 
+/** They have had their accounts for so long that they can be paid on them at once. */
+const practiceAccountsSince = new Date("2026-01-01T00:00:00.000Z")
+
 /** Whoever names no profile is this person, unless a default was chosen before. */
 const defaultPerson = "ann"
 
@@ -122,7 +125,9 @@ export const makePracticePeople = Effect.fn("makePracticePeople")(function* (url
   const newId = yield* NewId
   for (const person of practicePeople) {
     const key = yield* enrol(person.name, person.roles)
-    for (const account of person.accounts) yield* accounts.create(key.personId, newId(), account)
+    for (const account of person.accounts) {
+      yield* accounts.create(key.personId, newId(), account, practiceAccountsSince)
+    }
     yield* ledger.post(
       Object.entries(person.funds).map(([asset, amount]) => ({
         id: newId(),

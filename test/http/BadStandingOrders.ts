@@ -69,6 +69,8 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
         '{"completion_bps_min":10001}',
         '{"account_age_days_min":1.5}',
         '{"kyc_tier_min":4}',
+        '{"trusted_only":false}',
+        '{"trusted_only":"true"}',
         '{"reputation_bps_min":-1}'
       ]),
       ofRaw("terms", "/v1/orders", asking, "terms.place", [
@@ -83,6 +85,7 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
       ]),
       ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "country", ['"de"', '"DEU"', '""', "1"]),
       ofRaw("me", "/v1/me", { client_id: "bad-c6" }, "languages", ['["de","de"]', '"de"', '["xxx"]', "null"]),
+      ofRaw("trust", "/v1/trusted", { client_id: "bad-t8" }, "name", ['""', '"A b"', "null"]),
       ofRaw("block", "/v1/blocks", { client_id: "bad-c7" }, "name", ['""', '"A b"', "null"]),
       ofRaw("terms", "/v1/orders", asking, "terms.bond", ['"deposit"', "null", "0"]),
       ofRaw("terms", "/v1/orders", asking, "terms.takes_unbonded", ['"yes"', "null", "1"]),
@@ -116,6 +119,18 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
     ]),
     ...answered("person.yourself", [
       { name: "block oneself", sent: command(ann, "/v1/blocks", JSON.stringify({ client_id: "bad-b2a", name: "ann" })) }
+    ]),
+    ...answered("person.unknown", [
+      {
+        name: "trust nobody",
+        sent: command(ann, "/v1/trusted", JSON.stringify({ client_id: "bad-t1", name: "nobody" }))
+      }
+    ]),
+    ...answered("person.yourself", [
+      { name: "trust oneself", sent: command(ann, "/v1/trusted", JSON.stringify({ client_id: "bad-t2", name: "ann" })) }
+    ]),
+    ...answered("person.not_trusted", [
+      { name: "untrust", sent: command(ann, "/v1/trusted/ben/remove", JSON.stringify({ client_id: "bad-t3" })) }
     ]),
     ...answered("person.not_blocked", [
       { name: "unblock", sent: command(ann, "/v1/blocks/ben/remove", JSON.stringify({ client_id: "bad-b3a" })) }

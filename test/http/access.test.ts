@@ -8,6 +8,7 @@ import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import type { ChatMessageView } from "../../core/protocol/Chat.ts"
 import { POLICY, type Policy, type RouteName } from "../../core/protocol/Permissions.ts"
 import type { KeyView, Scope } from "../../core/protocol/Person.ts"
+import type { ReviewView } from "../../core/protocol/Review.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { allScopes } from "../../daemon/Installation.ts"
 import { policyFaults } from "../../daemon/http/Access.ts"
@@ -40,6 +41,8 @@ interface Things {
   readonly key: string
   /** Hash of a file in the conversation of the trade. */
   readonly file: string
+  /** About her, of a trade that is over. */
+  readonly review: string
 }
 
 interface Sample {
@@ -223,6 +226,9 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "identity.blocks": {},
   "identity.block": { payload: () => ({ client_id: freshId(), name: "operator" }) },
   "identity.unblock": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "identity.trusted": {},
+  "identity.trust": { payload: () => ({ client_id: freshId(), name: "operator" }) },
+  "identity.untrust": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.keys": {},
   "identity.create_key": { payload: () => ({ client_id: freshId(), ...newKey() }) },
   "identity.revoke_key": { params: ({ key }) => key, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
@@ -233,6 +239,18 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "identity.kyc_tier": { params: () => "cat", payload: () => ({ client_id: freshId(), tier: 1, reason: "a test" }) },
   "identity.reputation": { params: () => "cat" },
   "identity.unfreeze": { params: () => "cat", payload: () => ({ client_id: freshId() }) },
+  "reviews.write": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), stars: 5, text: "quick" })
+  },
+  "reviews.reply": {
+    params: ({ review }) => review,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId(), text: "thank you" })
+  },
+  "reviews.hide": { params: ({ review }) => review, payload: () => ({ client_id: freshId(), reason: "a test" }) },
+  "reviews.list": { params: () => "ann" },
   "operation.doctor": {},
   "policies.list": {},
   "policies.load": {
@@ -279,6 +297,15 @@ describe("who may do what", () => {
     return { ...daemon.cast.ann, ...pair, id: (json as KeyView).id }
   }
 
+  /** Ben gives up the trade, and says what he thinks of it. */
+  const reviewOf = async (trade: string): Promise<string> => {
+    const { ben } = daemon.cast
+    const { version } = (await get(daemon.host, ben, `/v1/trades/${trade}`)).json as { readonly version: number }
+    await post(daemon.host, ben, `/v1/trades/${trade}/cancel`, { client_id: freshId(), version })
+    const review = { client_id: freshId(), stars: 4 }
+    return ((await post(daemon.host, ben, `/v1/trades/${trade}/review`, review)).json as ReviewView).id
+  }
+
   beforeAll(async () => {
     daemon = await startTestDaemon()
     const { ann } = daemon.cast
@@ -287,6 +314,7 @@ describe("who may do what", () => {
     await post(daemon.host, ann, "/v1/order-templates", template)
     await post(daemon.host, ann, "/v1/blocks", { client_id: freshId(), name: "abe" })
     await post(daemon.host, ann, "/v1/me/deposit", { client_id: freshId(), asset: "USDT", quantity: "100" })
+    await post(daemon.host, ann, "/v1/trusted", { client_id: freshId(), name: "abe" })
     const key = await addKey(["read"])
     const trade = await openTrade(daemon)
     const attached = await post(daemon.host, ann, `/v1/trades/${trade}/files`, {
@@ -300,6 +328,7 @@ describe("who may do what", () => {
       trade,
       account: (accounts.json as { readonly data: ReadonlyArray<{ readonly id: string }> }).data[0]?.id ?? "",
       key: key.id,
+      review: await reviewOf(await openTrade(daemon)),
       file: (attached.json as ChatMessageView).file?.sha256 ?? ""
     }
     revoked = await addKey(allScopes)

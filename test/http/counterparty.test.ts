@@ -110,6 +110,31 @@ describe("what orders ask of their counterparty", () => {
     expect(await meets({ kyc_tier_min: 2 })).toBe(false)
   })
 
+  it("is that its owner trusts the person when the order is sent", async () => {
+    const { ann, ben, cat } = daemon.cast
+    expect(await meets({ trusted_only: true })).toBe(false)
+    const trusted = await send(ann, "/v1/trusted", { name: "ben" })
+    expect([trusted.status, trusted.json]).toEqual([200, expect.objectContaining({ name: "ben" })])
+    const names = async (as: CastMember) =>
+      ((await get(daemon.host, as, "/v1/trusted")).json as { data: ReadonlyArray<{ name: string }> }).data
+    expect([await names(ann), await names(ben)]).toEqual([[expect.objectContaining({ name: "ben" })], []])
+    expect(await meets({ trusted_only: true })).toBe(true)
+    await put(ann, "sell", { trusted_only: true })
+    expect((await put(cat, "buy")).fills).toEqual([])
+    await clear()
+    await put(cat, "sell")
+    expect((await put(ann, "buy", { trusted_only: true })).fills).toEqual([])
+    await clear()
+    await send(ann, "/v1/blocks", { name: "ben" })
+    await put(ann, "sell", { trusted_only: true })
+    expect((await put(ben, "buy")).fills).toEqual([])
+    await clear()
+    await send(ann, "/v1/blocks/ben/remove")
+    expect((await send(ann, "/v1/trusted/ben/remove")).status).toBe(200)
+    expect(errorOf(await send(ann, "/v1/trusted/ben/remove")).code).toBe("person.not_trusted")
+    expect(await meets({ trusted_only: true })).toBe(false)
+  })
+
   it("hands over cash where both would come", async () => {
     const { ann, ben } = daemon.cast
     const fields = { city: "Berlin" }

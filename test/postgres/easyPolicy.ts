@@ -16,7 +16,8 @@ const unlimited: Partial<TradePolicy> = {
     new: { ...standardPolicy.tiers.new, limits: [business, business, business, business] }
   },
   chargeback_bps: { very_low: whole, low: whole, medium: whole, high: whole, very_high: whole },
-  abandoning: { from: 1_000, waits: [] }
+  abandoning: { from: 1_000, waits: [] },
+  account_cooldown: 0
 }
 
 /** The standard rules, but those only that are named of the ones that limit, hold back or ask for bonds. */

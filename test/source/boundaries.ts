@@ -44,12 +44,21 @@ export const doors = {
   platform: "all",
   policy: ["Policies.ts", "ReferenceAmounts.ts", "TradePolicy.ts"],
   ledger: ["Ledger.ts", "LedgerInvariants.ts"],
-  identity: ["Authenticator.ts", "Blocks.ts", "Freezes.ts", "KycTiers.ts", "People.ts", "Person.ts", "Presence.ts"],
+  identity: [
+    "Authenticator.ts",
+    "Blocks.ts",
+    "Freezes.ts",
+    "KycTiers.ts",
+    "People.ts",
+    "Person.ts",
+    "Presence.ts",
+    "Trusts.ts"
+  ],
   rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Halts.ts", "Market.ts", "Markets.ts"],
   book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "Trigger.ts", "TriggerBook.ts"],
-  risk: ["LimitStore.ts", "LimitUse.ts", "Limits.ts", "Reputations.ts", "RiskInvariants.ts", "Tier.ts"],
+  risk: ["LimitStore.ts", "LimitUse.ts", "Limits.ts", "Reputations.ts", "Reviews.ts", "RiskInvariants.ts", "Tier.ts"],
   orders: [
     "Away.ts",
     "BulkOrders.ts",

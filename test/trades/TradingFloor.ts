@@ -77,6 +77,9 @@ export const newPerson = Effect.fnUntraced(function* (...roles: ReadonlyArray<Ro
   return { personId: id, name, roles, keyId: id, scopes: ["read", "escrow"] } satisfies Principal
 })
 
+/** Since when traders have their accounts, so that they are paid on them whatever the policy. */
+const accountsSince = new Date("2026-01-01T00:00:00.000Z")
+
 /** A trader with USDT and an account in euros. */
 export const newTrader = Effect.gen(function* () {
   const trader = yield* newPerson("trader")
@@ -93,7 +96,12 @@ export const newTrader = Effect.gen(function* () {
   ])
   const fields = { holderName: "Ann Lee", iban: sellerIban }
   yield* PaymentAccounts.use((accounts) =>
-    accounts.create(trader.personId, crypto.randomUUID(), { method: "sepa_instant", label: "Euros", fields })
+    accounts.create(
+      trader.personId,
+      crypto.randomUUID(),
+      { method: "sepa_instant", label: "Euros", fields },
+      accountsSince
+    )
   )
   return trader
 })
