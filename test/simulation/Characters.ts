@@ -50,13 +50,31 @@ export const sellerCharacter = (random: Random): SellerCharacter =>
 const paysNow: Move = { action: "mark_paid", command: {}, makes: { paid: true } }
 const statement = "as I said"
 
+/** Who lost may ask for another arbiter, or let it be. */
+const verdictMove = ({ allowed_actions: allowed }: TradeView, random: Random): Move | undefined => {
+  if (allowed.includes("appeal") && allowed.includes("accept_verdict")) {
+    if (random.chance(0.3)) return { action: "appeal", command: { statement } }
+    return random.chance(0.5) ? { action: "accept_verdict", command: {} } : undefined
+  }
+  return undefined
+}
+
+/** Makers who ask to see their takers first turn some away. */
+const acceptMove = ({ allowed_actions: allowed }: TradeView, random: Random): Move | undefined => {
+  if (!allowed.includes("accept")) return undefined
+  return random.chance(0.2) ? { action: "decline", command: {} } : { action: "accept", command: {} }
+}
+
 /** Undefined: they do nothing for now. */
 export const buyerMove = (
   character: BuyerCharacter,
   truth: Truth,
-  { allowed_actions: allowed, cancel_proposed_by: proposed, buyer, state }: TradeView,
+  view: TradeView,
   random: Random
 ): Move | undefined => {
+  const { allowed_actions: allowed, cancel_proposed_by: proposed, buyer, state } = view
+  if (state === "decided") return verdictMove(view, random)
+  if (state === "awaiting_accept") return acceptMove(view, random)
   const may = (action: TradeAction) => allowed.includes(action)
   if (character === "absent") return undefined
   if (may("accept_cancel") && proposed !== buyer && (!truth.paid || truth.returned)) {
@@ -87,9 +105,12 @@ export const buyerMove = (
 export const sellerMove = (
   character: SellerCharacter,
   truth: Truth,
-  { allowed_actions: allowed, quantity, state }: TradeView,
+  view: TradeView,
   random: Random
 ): Move | undefined => {
+  const { allowed_actions: allowed, quantity, state } = view
+  if (state === "decided") return verdictMove(view, random)
+  if (state === "awaiting_accept") return acceptMove(view, random)
   const may = (action: TradeAction) => allowed.includes(action)
   if (character === "silent") return undefined
   if (may("extend") && character === "generous" && !truth.paid && random.chance(0.5)) {
@@ -103,6 +124,10 @@ export const sellerMove = (
   if (state === "payment_marked" && may("dispute")) {
     return { action: "dispute", command: { reason: "payment_not_received", statement } }
   }
+  // The bank took the money back.
+  if (state === "on_hold" && may("dispute") && random.chance(0.02)) {
+    return { action: "dispute", command: { reason: "payment_reversed", statement }, makes: { returned: true } }
+  }
   if (state === "disputed" && may("withdraw_dispute") && random.chance(0.2)) {
     return { action: "withdraw_dispute", command: {} }
   }
@@ -112,5 +137,12 @@ export const sellerMove = (
 /** Arbiters find out what is true. */
 export const arbiterMove = (truth: Truth, { allowed_actions: allowed }: TradeView): Move | undefined =>
   allowed.includes("resolve")
-    ? { action: "resolve", command: { resolution: truth.paid && !truth.returned ? "buyer" : "seller", statement } }
+    ? {
+        action: "resolve",
+        command: {
+          resolution: truth.paid && !truth.returned ? "buyer" : "seller",
+          slash_buyer_bps: truth.paid ? 0 : 1_000,
+          statement
+        }
+      }
     : undefined

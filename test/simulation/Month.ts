@@ -13,6 +13,7 @@ import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { People } from "../../core/identity/People.ts"
+import { Disputes } from "../../core/disputes/Disputes.ts"
 import { CancelAll } from "../../core/orders/CancelAll.ts"
 import { Orders } from "../../core/orders/Orders.ts"
 import { type DeadlineKind, Deadlines } from "../../core/platform/Deadlines.ts"
@@ -85,6 +86,8 @@ type Plan =
   | { readonly kind: "outage"; readonly untilMs: number }
 
 const startMs = Date.UTC(2026, 0, 1)
+/** Accounts that nobody has to wait for. */
+const longAgo = new Date(Date.UTC(2025, 11, 1))
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
@@ -226,7 +229,10 @@ export class Month {
         const who = yield* person(`trader-${number}`, "trader")
         traders.push({ ...who, buys: buyerCharacter(random), sells: sellerCharacter(random) })
         const fields = { holderName: nameOf(number), iban: ibanOf(number) }
-        yield* accounts.create(who.personId, newId(), { method: "sepa_instant", label: "Euros", fields })
+        yield* accounts.create(who.personId, newId(), { method: "sepa_instant", label: "Euros", fields }, longAgo)
+        const { holderName } = fields
+        const wero = { holderName, phoneOrEmail: `trader${number}@practice.example` }
+        yield* accounts.create(who.personId, newId(), { method: "wero", label: "Wero", fields: wero }, longAgo)
         const credit = { owner: who.personId, kind: "available" as const, asset: "USDT" }
         const debit = houseAccount("external", "USDT")
         yield* ledger.post([{ id: newId(), amount: fundsUsdt, debit, credit, reason: "faucet", reference: null }])
@@ -312,9 +318,10 @@ export class Month {
       market,
       side,
       type: "limit" as const,
-      quantity: String(random.between(20, 100)),
+      quantity: String(random.between(20, 54)),
       price,
-      terms: { methods: ["sepa_instant"] }
+      terms: { methods: [random.of(["sepa_instant", "wero"])] },
+      accept: random.chance(0.15) ? ("manual" as const) : ("auto" as const)
     }
     return Orders.use((orders) => orders.create(who.personId, create)).pipe(
       Effect.flatMap(({ fills }) =>
@@ -354,7 +361,8 @@ export class Month {
 
   /** Somebody looks at a trade of theirs, and does what is in their character. */
   #look(trade: OpenedTrade, as: Part, idle: number) {
-    const who = as === "arbiter" ? this.#random.of(this.#arbiters) : trade[as]
+    if (as === "arbiter") return this.#handle(trade)
+    const who = trade[as]
     return Trades.use((trades) => trades.get(who, trade.id)).pipe(
       Effect.flatMap((view) => {
         if (over.has(view.state)) return Effect.void
@@ -362,13 +370,33 @@ export class Month {
         this.#lookAgain(trade, as, move === undefined ? idle : 0)
         return move === undefined ? Effect.void : this.#make(who, trade, view, move)
       }),
-      // Before a dispute, arbiters see nothing.
-      Effect.catchTag("Refusal", () => Effect.sync(() => this.#lookAgain(trade, as, idle)))
+      Effect.asVoid
     )
   }
 
-  #moveOf({ buyer, seller, truth }: OpenedTrade, as: Part, view: TradeView) {
-    if (as === "arbiter") return arbiterMove(truth, view)
+  /** An arbiter takes the case if there is one, and decides it; after an appeal it is the next one's. */
+  #handle(trade: OpenedTrade) {
+    const first = this.#traders.indexOf(trade.buyer)
+    return Trades.use((trades) => trades.get(trade.buyer, trade.id)).pipe(
+      Effect.flatMap((view) => {
+        if (over.has(view.state)) return Effect.void
+        this.#lookAgain(trade, "arbiter", 0)
+        if (view.state !== "disputed") return Effect.void
+        const level = view.dispute_state === "appealed" ? 1 : 0
+        const who = this.#arbiters[(first + level) % this.#arbiters.length]
+        if (who === undefined) throw new Error("there are no arbiters")
+        return Disputes.use((disputes) => disputes.take(who, trade.id, { client_id: this.#newId() })).pipe(
+          Effect.andThen(Trades.use((trades) => trades.get(who, trade.id))),
+          Effect.flatMap((seen) => {
+            const move = arbiterMove(trade.truth, seen)
+            return move === undefined ? Effect.void : this.#make(who, trade, seen, move)
+          })
+        )
+      })
+    )
+  }
+
+  #moveOf({ buyer, seller, truth }: OpenedTrade, as: "buyer" | "seller", view: TradeView) {
     return as === "buyer"
       ? buyerMove(buyer.buys, truth, view, this.#random)
       : sellerMove(seller.sells, truth, view, this.#random)
