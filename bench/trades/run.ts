@@ -1,0 +1,236 @@
+/**
+ * Times the steps of trades over HTTP, signed, against a daemon on a durable Postgres of its own: opening one, marking it
+ * paid and releasing it, by 32 clients at a steady rate. Beside them stands how many durable transactions of its own
+ * benchmark Postgres alone carries out in the same run, where `pgbench` is installed.
+ * Run: `node bench/trades/run.ts [--json] [--rate=200] [--seconds=10]`
+ */
+// oxlint-disable no-await-in-loop -- the steps of a trade go one after the other
+import { fork } from "node:child_process"
+import { once } from "node:events"
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
+import { createServer, type AddressInfo } from "node:net"
+import { cpus, tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
+import { parseArgs } from "node:util"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as SqlClient from "effect/sql/SqlClient"
+import { type Client, makeClient } from "../../core/client/Client.ts"
+import { Doctor } from "../../core/insight/Doctor.ts"
+import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
+import { layerApp, layerOwner } from "../../core/platform/Database.ts"
+import { migrate } from "../../core/platform/Migrations.ts"
+import { vaultKeyBytes } from "../../core/platform/Vault.ts"
+import { PaymentAccounts } from "../../core/rails/PaymentAccounts.ts"
+import { HomeLock } from "../../daemon/home/HomeLock.ts"
+import { enrol, install, type IssuedKey } from "../../daemon/Installation.ts"
+import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
+import { foundation } from "../../daemon/Services.ts"
+import { tpcB } from "../engine/pgbench.ts"
+
+const clients = 32
+/** Smallest units each person begins with. */
+const funds = 10n ** 18n
+const warmSeconds = 5
+const startWaitMs = 20_000
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    rate: { type: "string", default: "200" },
+    seconds: { type: "string", default: "10" }
+  }
+})
+const rate = Number(values.rate)
+const seconds = Number(values.seconds)
+
+interface Person {
+  readonly name: string
+  readonly key: IssuedKey
+}
+
+const step = ["open", "mark paid", "release"] as const
+type Step = (typeof step)[number]
+type Latencies = Record<Step, Array<number>>
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, "127.0.0.1")
+  await once(probe, "listening")
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, "close")
+  return port
+}
+
+const startDaemon = async (url: string, home: string) => {
+  const port = await freePort()
+  const child = fork(
+    fileURLToPath(new URL("../http/server.ts", import.meta.url)),
+    ["daemon", String(port), url, home],
+    {
+      stdio: ["ignore", "ignore", "inherit", "ipc"]
+    }
+  )
+  const startedMs = performance.now()
+  for (;;) {
+    const up = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      ({ status }) => status === 200,
+      () => false
+    )
+    if (up) return { child, port }
+    if (performance.now() - startedMs > startWaitMs) throw new Error("the daemon does not start")
+    await setTimeout(20)
+  }
+}
+
+const timed = async <A>(into: Array<number>, work: Promise<A>): Promise<A> => {
+  const startedMs = performance.now()
+  const result = await work
+  into.push(performance.now() - startedMs)
+  return result
+}
+
+let commands = 0
+const fresh = () => ({ client_id: `bench-${(commands += 1)}` })
+const order = {
+  market: "USDT-EUR",
+  type: "limit",
+  quantity: "10",
+  price: "0.92",
+  terms: { methods: ["wero"] }
+} as const
+
+/** One whole trade: whoever's offer it met, its seller is among the clients. */
+const trade = async (buyer: Client, seller: Client, sellers: ReadonlyMap<string, Client>, into: Latencies) => {
+  await seller.call("orders.create", { payload: { ...order, ...fresh(), side: "sell" } })
+  const taken = buyer.call("orders.create", { payload: { ...order, ...fresh(), side: "buy" } })
+  const { data } = await timed(into.open, taken)
+  const id = data.fills[0]?.trade
+  if (typeof id !== "string") throw new Error("an order opened no trade")
+  const params = { id }
+  const marking = buyer.call("trades.mark_paid", { params, payload: { ...fresh(), version: 1 } })
+  const marked = (await timed(into["mark paid"], marking)).data
+  const owner = sellers.get(marked.seller)
+  if (owner === undefined) throw new Error(`nobody is ${marked.seller}`)
+  const payload = { ...fresh(), version: marked.version, quantity: marked.quantity }
+  await timed(into.release, owner.call("trades.release", { params, payload }))
+}
+
+/** Keeps the clients at the rate, as far as they come along; gives how many trades were done in a second. */
+const drive = async (people: ReadonlyArray<readonly [Person, Person]>, port: number, lastSeconds: number) => {
+  const into: Latencies = { open: [], "mark paid": [], release: [] }
+  const clientOf = ({ key }: Person): Client =>
+    makeClient({
+      daemon: `http://127.0.0.1:${port}`,
+      key: { id: key.id, public_key: key.publicKey, private_key: key.privateKey }
+    })
+  const pairs = people.map(([buyer, seller]) => ({
+    buyer: clientOf(buyer),
+    seller: clientOf(seller),
+    name: seller.name
+  }))
+  const sellers = new Map(pairs.map(({ name, seller }) => [name, seller]))
+  const startedMs = performance.now()
+  const spacingMs = (clients / rate) * 1_000
+  await Promise.all(
+    pairs.map(async ({ buyer, seller }, index) => {
+      let dueMs = startedMs + (index / clients) * spacingMs
+      while (dueMs < startedMs + lastSeconds * 1_000) {
+        const waitMs = dueMs - performance.now()
+        if (waitMs > 0) await setTimeout(waitMs)
+        await trade(buyer, seller, sellers, into)
+        dueMs += spacingMs
+      }
+    })
+  )
+  return { into, perSecond: into.release.length / ((performance.now() - startedMs) / 1_000) }
+}
+
+const enlist = Effect.forEach(Array.from({ length: clients }), (_, number) =>
+  Effect.gen(function* () {
+    const accounts = yield* PaymentAccounts
+    const ledger = yield* Ledger
+    const person = Effect.fnUntraced(function* (name: string) {
+      const key = yield* enrol(name, ["trader"])
+      const fields = { holderName: "Bench Person", phoneOrEmail: `${name}@practice.example` }
+      const account = { method: "wero", label: "Wero", fields }
+      yield* accounts.create(key.personId, crypto.randomUUID(), account, new Date(0))
+      const debit = houseAccount("external", "USDT")
+      const credit = { owner: key.personId, kind: "available" as const, asset: "USDT" }
+      const id = crypto.randomUUID()
+      yield* ledger.post([{ id, amount: funds, debit, credit, reason: "faucet", reference: null }])
+      return { name, key }
+    })
+    return [yield* person(`buyer${number}`), yield* person(`seller${number}`)] as const
+  })
+)
+
+const home = await mkdtemp(join(tmpdir(), "orrange-bench-"))
+// Under root the database runs as somebody else, who must get in.
+await chmod(home, 0o711)
+const vaultKey = new Uint8Array(vaultKeyBytes)
+await writeFile(join(home, "vault.key"), vaultKey, { mode: 0o600 })
+const migrations = fileURLToPath(new URL("../../migrations", import.meta.url))
+
+const program = Effect.gen(function* () {
+  const { url } = yield* EmbeddedPostgres
+  yield* Effect.provide(migrate(migrations), layerOwner(url))
+  const rooms = Doctor.layer.pipe(
+    Layer.provideMerge(foundation(Redacted.make(vaultKey))),
+    Layer.provideMerge(layerApp(url))
+  )
+  return yield* Effect.gen(function* () {
+    const people: Array<readonly [Person, Person]> = []
+    yield* install(
+      "live",
+      Effect.map(enlist, (pairs) => people.push(...pairs))
+    )
+    // Who is known that well may trade as much as the bench does.
+    const known = SqlClient.SqlClient.use((sql) => sql`UPDATE people SET kyc_tier = 3`)
+    yield* Effect.provide(known, layerOwner(url))
+    const driven = yield* Effect.promise(async () => {
+      const { child, port } = await startDaemon(Redacted.value(url), home)
+      await drive(people, port, warmSeconds)
+      const measured = await drive(people, port, seconds)
+      const ended = once(child, "exit")
+      child.disconnect()
+      await ended
+      return measured
+    })
+    const report = yield* Doctor.use((doctor) => doctor.examine(true))
+    if (!report.healthy) throw new Error(`the doctor found: ${JSON.stringify(report)}`)
+    return { ...driven, floor: yield* tpcB(url) }
+  }).pipe(Effect.provide(rooms))
+}).pipe(
+  Effect.provide(EmbeddedPostgres.layer({ durable: true }).pipe(Layer.provide(HomeLock.layer(home)))),
+  Effect.scoped
+)
+
+const { floor, into, perSecond } = await Effect.runPromise(
+  program.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
+)
+
+const at = (latencies: ReadonlyArray<number>, share: number): number => {
+  const sorted = latencies.toSorted((one, other) => one - other)
+  return Math.round((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) * 10) / 10
+}
+const rows = Object.fromEntries(
+  step.map((name) => [
+    name,
+    { "p50 ms": at(into[name], 0.5), "p95 ms": at(into[name], 0.95), "p99 ms": at(into[name], 0.99) }
+  ])
+)
+
+if (values.json) {
+  const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
+  console.log(JSON.stringify({ bench: "trades", rate, seconds, clients, machine, perSecond, steps: rows, floor }))
+} else {
+  console.log(
+    `${clients} clients, ${rate} trades a second asked for, ${perSecond.toFixed(0)} done; every commit is synced\n`
+  )
+  console.table(rows)
+  console.log(`\nPostgres alone, TPC-B with 16 clients: ${floor ?? "pgbench is not installed"} transactions a second`)
+}
