@@ -9,7 +9,7 @@ import { NewId } from "../platform/NewId.ts"
 import { Policies } from "../policy/Policies.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
-import { type Admitted, type DeskAsk, type DeskNote, DisputeDesk } from "../trades/DisputeDesk.ts"
+import { type Admitted, type DeskAsk, type DeskCommand, type DeskNote, DisputeDesk } from "../trades/DisputeDesk.ts"
 import { type Trade, wholeBps } from "../trades/Trade.ts"
 import { opensDispute, type TradeEvent } from "../trades/TradeMachine.ts"
 import {
@@ -141,6 +141,20 @@ interface NoteWith {
   readonly newId: () => string
 }
 
+/** What an arbiter's step says. */
+const verdictOf = (
+  trade: Trade,
+  { reason, slashBps, statement }: DeskCommand,
+  said: Pick<Verdict, "arbiter" | "buyerShareBps" | "number">
+) => ({
+  ...said,
+  slashBps,
+  reason: reason ?? ("other" as const),
+  statement: statement ?? "",
+  amounts: amountsOf(trade, said.buyerShareBps),
+  proposedVersion: trade.version + 1
+})
+
 const makeNote = ({ endRequests, newId, offers, policies, store }: NoteWith) => {
   const { cases, verdicts } = store
   const rulesOf = (trade: Trade) => policies.of(trade.policyVersion, trade.createdAt).policy.disputes
@@ -172,16 +186,8 @@ const makeNote = ({ endRequests, newId, offers, policies, store }: NoteWith) => 
     }
     yield* verdicts.voidStanding(kase.id, version)
     const proposes = event === "propose_verdict"
-    const verdict = {
-      number: standing.length + 1,
-      arbiter: personId,
-      buyerShareBps: command.buyerShareBps,
-      slashBps: command.slashBps,
-      reason: command.reason ?? "other",
-      statement: command.statement ?? "",
-      amounts: amountsOf(trade, command.buyerShareBps),
-      proposedVersion: version
-    }
+    const said = { arbiter: personId, number: standing.length + 1, buyerShareBps: command.buyerShareBps }
+    const verdict = verdictOf(trade, command, said)
     yield* verdicts.insert(
       {
         ...verdict,

@@ -166,11 +166,11 @@ export class ConditionalBatch {
     const [fillsSeen, leftSeen] = [this.#fillsSeen, this.#leftSeen]
     this.#fillsSeen = fills.length
     this.#leftSeen = left.length
-    const told = fills.slice(fillsSeen).filter(({ isPrivate }) => !isPrivate)
-    if (told.length > 0) conditionals.last = told.at(-1)?.price
+    const seen = fills.slice(fillsSeen).filter(({ isPrivate }) => !isPrivate)
+    if (seen.length > 0) conditionals.last = seen.at(-1)?.price
     if (conditionals.orders.size === 0) return
     // Prices first: an exit that a fill arms begins with the price of that fill.
-    for (const { price } of told) this.#deal(state, conditionals.triggers.onPrice("last", price))
+    for (const { price } of seen) this.#deal(state, conditionals.triggers.onPrice("last", price))
     this.#observe(state)
     for (const fill of fills.slice(fillsSeen)) this.#filled(state, fill)
     for (const id of left.slice(leftSeen)) this.#closed(state, id)

@@ -54,6 +54,26 @@ export interface OrderBatchDone {
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
+const ok = Effect.fnUntraced(function* <A>(answer: Answer) {
+  const refusal = refusalOf(answer)
+  if (refusal !== undefined) return yield* refusal
+  return (answer as { readonly ok: A }).ok
+})
+
+/** A check may fail today that passed when the command was first sent; its first answer still stands. */
+const firstAnswering =
+  ({ answered }: Commands["Service"]) =>
+  <A, B>(command: Command, check: Answered<A>, goOn: (checked: A) => Answered<B>): Answered<B> =>
+    check.pipe(
+      Effect.map((checked) => ({ checked })),
+      Effect.catchTag("Refusal", (refusal) =>
+        answered(command).pipe(
+          Effect.flatMap((answer) => (answer === undefined ? Effect.fail(refusal) : Effect.succeed({ answer })))
+        )
+      ),
+      Effect.flatMap((found) => ("answer" in found ? ok<B>(found.answer) : goOn(found.checked)))
+    )
+
 export class Orders extends Context.Service<
   Orders,
   {
@@ -106,29 +126,7 @@ export class Orders extends Context.Service<
       const store = makeOrderStore(sql)
       const offerStore = makeOfferStore(sql)
 
-      const ok = Effect.fnUntraced(function* <A>(answer: Answer) {
-        const refusal = refusalOf(answer)
-        if (refusal !== undefined) return yield* refusal
-        return (answer as { readonly ok: A }).ok
-      })
-
-      // A check may fail today that passed when the command was first sent; its first answer still stands.
-      const orFirstAnswer = <A, B>(
-        command: Command,
-        check: Answered<A>,
-        goOn: (checked: A) => Answered<B>
-      ): Answered<B> =>
-        check.pipe(
-          Effect.map((checked) => ({ checked })),
-          Effect.catchTag("Refusal", (refusal) =>
-            commands
-              .answered(command)
-              .pipe(
-                Effect.flatMap((answer) => (answer === undefined ? Effect.fail(refusal) : Effect.succeed({ answer })))
-              )
-          ),
-          Effect.flatMap((found) => ("answer" in found ? ok<B>(found.answer) : goOn(found.checked)))
-        )
+      const orFirstAnswer = firstAnswering(commands)
 
       // Not traced: a span for each order would cost more than reading it.
       const create = (personId: string, request: OrderCreate) => {

@@ -29,7 +29,7 @@ export const badDisputes = ({
       '"1"',
       "null"
     ]),
-    ofRaw("accept", `${dispute}/accept-verdict`, { client_id: "bad-d" }, "version", ["0", "null", '"1"']),
+    ofRaw("accept verdict", `${dispute}/accept-verdict`, { client_id: "bad-d" }, "version", ["0", "null", '"1"']),
     ask("ask", evidence, asked, "kind", ["null", '""', '"toString"', '"statement"']),
     ask("ask", evidence, asked, "of", ["null", '"arbiter"', '"both"']),
     ask("ask", evidence, asked, "note", ["null", '""', '"\\u0000"', JSON.stringify("a".repeat(1_001))]),

@@ -52,6 +52,37 @@ const nowhere = (ann: CastMember): ReadonlyArray<Unanswered> =>
     ["bulk", "/v1/orders/bulk", { ...bulk, filter: { market: "NONE-SUCH" } }] as const
   ].map(([name, target, body]) => ({ name: `${name} nowhere`, sent: command(ann, target, JSON.stringify(body)) }))
 
+/** What merchants deposit. */
+const deposits = (ann: CastMember): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  return [
+    ...answered(
+      "request.malformed",
+      ofRaw("deposit", "/v1/me/deposit", { client_id: "bad-c8", quantity: "1" }, "asset", ['"usdt"', '""', "null"])
+    ),
+    ...answered(
+      "request.amount_format",
+      ofRaw("deposit", "/v1/me/deposit", { client_id: "bad-c9", asset: "USDT" }, "quantity", ['"-1"', '"1e3"', "1"])
+    ),
+    ...answered("deposit.asset_unknown", [
+      {
+        name: "deposit nothing known",
+        sent: command(ann, "/v1/me/deposit", JSON.stringify({ client_id: "bad-d1a", asset: "XYZ", quantity: "1" }))
+      }
+    ]),
+    ...answered("deposit.funds_insufficient", [
+      {
+        name: "take back what was never deposited",
+        sent: command(
+          ann,
+          "/v1/me/deposit/withdraw",
+          JSON.stringify({ client_id: "bad-d2a", asset: "USDT", quantity: "1" })
+        )
+      }
+    ])
+  ]
+}
+
 /** What people say of themselves, and ask of others. */
 const people = (ann: CastMember): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
@@ -88,29 +119,8 @@ const people = (ann: CastMember): ReadonlyArray<BadInput> => {
       ofRaw("trust", "/v1/trusted", { client_id: "bad-t8" }, "name", ['""', '"A b"', "null"]),
       ofRaw("block", "/v1/blocks", { client_id: "bad-c7" }, "name", ['""', '"A b"', "null"]),
       ofRaw("terms", "/v1/orders", asking, "terms.bond", ['"deposit"', "null", "0"]),
-      ofRaw("terms", "/v1/orders", asking, "terms.takes_unbonded", ['"yes"', "null", "1"]),
-      ofRaw("deposit", "/v1/me/deposit", { client_id: "bad-c8", quantity: "1" }, "asset", ['"usdt"', '""', "null"])
+      ofRaw("terms", "/v1/orders", asking, "terms.takes_unbonded", ['"yes"', "null", "1"])
     ),
-    ...answered(
-      "request.amount_format",
-      ofRaw("deposit", "/v1/me/deposit", { client_id: "bad-c9", asset: "USDT" }, "quantity", ['"-1"', '"1e3"', "1"])
-    ),
-    ...answered("deposit.asset_unknown", [
-      {
-        name: "deposit nothing known",
-        sent: command(ann, "/v1/me/deposit", JSON.stringify({ client_id: "bad-d1a", asset: "XYZ", quantity: "1" }))
-      }
-    ]),
-    ...answered("deposit.funds_insufficient", [
-      {
-        name: "take back what was never deposited",
-        sent: command(
-          ann,
-          "/v1/me/deposit/withdraw",
-          JSON.stringify({ client_id: "bad-d2a", asset: "USDT", quantity: "1" })
-        )
-      }
-    ]),
     ...answered("person.unknown", [
       {
         name: "block nobody",
@@ -283,6 +293,7 @@ export const standingOrders = ({ ann, operator, order }: Given): ReadonlyArray<B
       ofRaw("template", "/v1/order-templates", template, "order.quantity", someBadAmounts)
     ),
     ...people(ann),
+    ...deposits(ann),
     ...ofPeople(operator),
     ...ofHalts(operator),
     ...answered("market.unknown", nowhere(ann)),

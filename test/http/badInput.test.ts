@@ -42,7 +42,7 @@ describe("malformed requests", () => {
     const subjects = { order: await placeOrder(daemon), trade: await openTrade(daemon) }
     const inputs = badInputs(daemon, subjects)
     expect(inputs.length).toBeGreaterThan(200)
-    expect(new Set(inputs.map(({ name }) => name)).size).toBe(inputs.length)
+    expect(inputs.map(({ name }) => name).filter((name, at, all) => all.indexOf(name) !== at)).toEqual([])
     let before = await daemon.stateHash()
     const faults: Array<unknown> = []
     const times: Array<number> = []

@@ -3,6 +3,7 @@
  * back, arbiters decide, and the clock does what nobody else does. One thing happens at a time, so that the same seed
  * leads to the same rows.
  */
+// oxlint-disable no-await-in-loop -- one thing happens after the other
 import { createHash } from "node:crypto"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -270,7 +271,8 @@ export class Month {
   }
 
   async #carryOut(plan: Plan | undefined): Promise<void> {
-    switch (plan?.kind) {
+    if (plan === undefined) return
+    switch (plan.kind) {
       case "order":
         return this.#run(this.#order())
       case "look":

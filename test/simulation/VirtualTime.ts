@@ -2,7 +2,7 @@
  * Time that stands still until it is moved, for the database and for the daemon's rooms alike. The functions of Postgres
  * that tell the time are hidden behind ones that read a row; `CURRENT_TIMESTAMP`, which cannot be, is used nowhere.
  */
-import * as Clock from "effect/Clock"
+import type * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
