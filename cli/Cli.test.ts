@@ -10,10 +10,23 @@ import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/cl
 import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
+import type { TradeView } from "@orrange/core/protocol/Trade"
 import { chat, fileBytes, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, evidenceFile, figures } from "./DisputeFixtures.ts"
-import { featured, fees, matched, placed, reputation, review, self, template, trade, usdtEur } from "./Fixtures.ts"
+import {
+  dryRun,
+  featured,
+  fees,
+  matched,
+  placed,
+  reputation,
+  review,
+  self,
+  template,
+  trade,
+  usdtEur
+} from "./Fixtures.ts"
 import { goldens } from "./GoldenCommands.ts"
 import { halt } from "./HaltFixtures.ts"
 import { limits } from "./LimitFixtures.ts"
@@ -136,7 +149,9 @@ beforeAll(async () => {
     let text = ""
     request.on("data", (part) => (text += part))
     request.on("end", () => {
-      if (text !== "") bodies.push(JSON.parse(text))
+      const sent: unknown = text === "" ? undefined : JSON.parse(text)
+      if (sent !== undefined) bodies.push(sent)
+      const isDry = (sent as { readonly dry_run?: boolean } | undefined)?.dry_run === true
       const key = `${request.method} ${request.url}`
       const failing = /^GET \/v1\/orders\/([^/]*)$/.exec(key)?.[1] as ErrorCode | undefined
       const refused = failing && toErrorAnswer(failing, {}, "r-1")
@@ -152,7 +167,7 @@ beforeAll(async () => {
       }
       response.writeHead(code, { "content-type": "application/json", "x-request-id": "r-1" })
       if (key === `POST /v1/trades/${trade.id}/paid`) request.socket.destroy()
-      else response.end(JSON.stringify(body))
+      else response.end(JSON.stringify(isDry ? { ...(body as TradeView), instructions: null, dry_run: dryRun } : body))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))

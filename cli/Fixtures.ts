@@ -6,7 +6,7 @@ import type { PersonView } from "@orrange/core/protocol/Person"
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { ReviewView } from "@orrange/core/protocol/Review"
 import type { TemplateView } from "@orrange/core/protocol/Template"
-import type { TradeView } from "@orrange/core/protocol/Trade"
+import type { TradeDryRun, TradeView } from "@orrange/core/protocol/Trade"
 import type { FeesView } from "@orrange/core/protocol/Wallet"
 
 const at = "2026-11-21T11:30:05.000Z"
@@ -85,6 +85,16 @@ export const trade: TradeView = {
   order: null,
   created_at: at,
   updated_at: at
+}
+
+export const dryRun: TradeDryRun = {
+  applied: false,
+  payouts: [
+    { to: "ann", kind: "available", amount: "49.875000", reason: "escrow_release" },
+    { to: null, kind: "fees", amount: "0.125000", reason: "fee" },
+    { to: "ann", kind: "available", amount: "1.500000", reason: "bond_return" }
+  ],
+  deadline_at: null
 }
 
 export const placed: OrderPlaced = {

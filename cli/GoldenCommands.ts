@@ -98,6 +98,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["trades-claim", 0, ["trades", "claim", trade.id, "--statement", "sent at noon"]],
   ["trades-propose-cancel", 0, ["trades", "propose-cancel", trade.id]],
   ["trades-accept-json", 0, ["trades", "accept", trade.id, "--json"]],
+  ["trades-release-dry-run", 0, ["trades", "release", trade.id, "--dry-run"]],
+  ["trades-extend-dry-run-json", 0, ["trades", "extend", trade.id, "--dry-run", "--json"]],
   ["trades-decline", 0, ["trades", "decline", trade.id]],
   ["disputes", 0, ["disputes"]],
   ["disputes-get", 0, ["disputes", "get", trade.id]],

@@ -5,9 +5,20 @@ import { tradeSheet } from "./render/TradeText.ts"
 
 export const tradeArgs = { id: Args.string({ required: true, description: "the trade" }) }
 
+export const dryRunFlag = { "dry-run": Flags.boolean({ description: "Only show what it would do" }) }
+
 export const tradeFlags = {
   ...clientIdFlag,
+  ...dryRunFlag,
   "trade-version": Flags.integer({ description: "The version you saw; read from the daemon when absent", min: 1 })
+}
+
+export const dryRunOf = (flags: { readonly "dry-run"?: boolean | undefined }): { readonly dry_run?: true } =>
+  flags["dry-run"] === true ? { dry_run: true } : {}
+
+interface HeadFlags {
+  readonly "trade-version"?: number | undefined
+  readonly "dry-run"?: boolean | undefined
 }
 
 export const versionFlag = (version: number): ReadonlyArray<string> => [`--trade-version=${version}`]
@@ -18,8 +29,9 @@ export abstract class TradeCommand extends BaseCommand {
     return this.ask("trades.get", { params: { id } }).then(({ data }) => data)
   }
 
-  protected async versionOf(id: string, flags: { readonly "trade-version"?: number | undefined }): Promise<number> {
-    return flags["trade-version"] ?? (await this.readTrade(id)).version
+  /** What every step carries. */
+  protected async headOf(id: string, flags: HeadFlags): Promise<{ readonly version: number; readonly dry_run?: true }> {
+    return { version: flags["trade-version"] ?? (await this.readTrade(id)).version, ...dryRunOf(flags) }
   }
 }
 
@@ -41,9 +53,9 @@ export abstract class TradeStepCommand extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradeStepCommand)
-    const version = await this.versionOf(args.id, flags)
-    const payload = { version }
-    this.showOne("trade", await this.tell(this.route, { params: args, payload }, versionFlag(version)), tradeSheet)
+    const head = await this.headOf(args.id, flags)
+    const payload = head
+    this.showOne("trade", await this.tell(this.route, { params: args, payload }, versionFlag(head.version)), tradeSheet)
   }
 }
 
@@ -63,8 +75,8 @@ export abstract class TradeCallOffCommand extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradeCallOffCommand)
-    const version = await this.versionOf(args.id, flags)
-    const payload = given({ version, payment: flags.payment })
-    this.showOne("trade", await this.tell(this.route, { params: args, payload }, versionFlag(version)), tradeSheet)
+    const head = await this.headOf(args.id, flags)
+    const payload = given({ ...head, payment: flags.payment })
+    this.showOne("trade", await this.tell(this.route, { params: args, payload }, versionFlag(head.version)), tradeSheet)
   }
 }

@@ -54,8 +54,21 @@ const bondText = (trade: TradeView, base: string): string | undefined => {
 const nextText = ({ deadline_at, next_actor }: TradeView): Cell =>
   next_actor ?? (deadline_at === null ? "nobody; it is over" : "the clock")
 
+/** Above the trade as it would be: that nothing was done, and what would be. */
+const dryRunText = ({ dry_run, market, state }: TradeView): string => {
+  if (dry_run === undefined) return ""
+  const [base] = splitMarket(market)
+  const paid = dry_run.payouts.map(
+    ({ amount, reason, to }) =>
+      `would: pay ${money(amount, base)} to ${to ?? "the platform"} (${reason.replace("_", " ")})`
+  )
+  const until = dry_run.deadline_at === null ? "no clock runs" : `the clock moves it at ${time(dry_run.deadline_at)}`
+  return `${["Nothing was done. With this command the trade", `would: be ${state}; ${until}`, ...paid].join("\n")}\n\n`
+}
+
 export const tradeSheet = (trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
+  const dryRun = dryRunText(trade)
   const body = sheet([
     ["trade", trade.id],
     ["market", trade.market],
@@ -88,5 +101,5 @@ export const tradeSheet = (trade: TradeView): string => {
     ["you may", trade.allowed_actions.join(", ")]
   ])
   const rows = instructionRows(trade)
-  return rows.length === 0 ? body : `${body}\n\n${sheet(rows)}`
+  return dryRun + (rows.length === 0 ? body : `${body}\n\n${sheet(rows)}`)
 }

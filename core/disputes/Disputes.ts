@@ -23,6 +23,7 @@ type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 interface Versioned {
   readonly client_id: string
   readonly version: number
+  readonly dry_run?: boolean
 }
 
 const make = Effect.gen(function* () {

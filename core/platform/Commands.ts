@@ -3,6 +3,7 @@
  * the same transaction as the work, so a repeated command finds either nothing or its own answer.
  */
 import * as Context from "effect/Context"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
@@ -21,6 +22,9 @@ export interface Command {
   readonly request: unknown
 }
 
+/** Undoes the transaction it passes through, and takes what was found in it along. */
+class Rehearsed extends Data.TaggedError("Rehearsed")<{ readonly answer: unknown }> {}
+
 interface StoredRow {
   readonly request_hash: Uint8Array
   readonly result: string | null
@@ -35,6 +39,10 @@ export class Commands extends Context.Service<
      */
     readonly once: <A, R>(
       command: Command,
+      work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
+    ) => Effect.Effect<A, Refusal | SqlError.SqlError, R>
+    /** Runs `work` in a transaction that is undone: nothing of it stays, and no client_id is taken. */
+    readonly rehearse: <A, R>(
       work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
     ) => Effect.Effect<A, Refusal | SqlError.SqlError, R>
     /** The answer a command already has, if it was sent before. */
@@ -107,12 +115,20 @@ export class Commands extends Context.Service<
         return (answer as { readonly ok: A }).ok
       })
 
+      const rehearse = Effect.fn("Commands.rehearse")(<A, R>(work: Effect.Effect<A, Refusal | SqlError.SqlError, R>) =>
+        work.pipe(
+          Effect.flatMap((answer) => Effect.fail(new Rehearsed({ answer }))),
+          sql.withTransaction,
+          Effect.catchTag("Rehearsed", ({ answer }) => Effect.succeed(answer as A))
+        )
+      )
+
       const answered = Effect.fn("Commands.answered")(function* (command: Command) {
         const row = yield* stored(command)
         return row === undefined ? undefined : yield* read(row, requestHash(command.kind, command.request))
       })
 
-      return { once, answered }
+      return { once, rehearse, answered }
     })
   )
 }

@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import { EvidenceRequest, TradeSide } from "./Evidence.ts"
 import { NameCheck } from "./Payment.ts"
 import { ReputationView } from "./Reputation.ts"
-import { DisputeReason, DisputeState, Resolution, TradeState, VerdictReason } from "./Trade.ts"
+import { DisputeReason, DisputeState, Resolution, tradeCommandFields, TradeState, VerdictReason } from "./Trade.ts"
 import { ClientId, Decimal, Id, MarketSymbol, PersonName, Text, Time, told } from "./Wire.ts"
 
 /** SHA-256 of a verdict, in hex. */
@@ -184,8 +184,6 @@ export const DisputeView = Schema.Struct({
 }).annotate({ identifier: "Dispute" })
 export type DisputeView = typeof DisputeView.Type
 
-const versioned = { client_id: ClientId, version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)) }
-
 export const DisputeHand = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "DisputeHand" })
 
 export const DisputeAssign = Schema.Struct({ client_id: ClientId, arbiter: PersonName }).annotate({
@@ -200,17 +198,17 @@ export const SettlementOfferMake = Schema.Struct({ client_id: ClientId, buyer_sh
 })
 
 /** Names what the offer gives, so that no other is accepted. */
-export const SettlementOfferAccept = Schema.Struct({ ...versioned, buyer_share_bps: share }).annotate({
+export const SettlementOfferAccept = Schema.Struct({ ...tradeCommandFields, buyer_share_bps: share }).annotate({
   identifier: "SettlementOfferAccept"
 })
 
-export const VerdictApprove = Schema.Struct({ ...versioned, proposal: VerdictHash }).annotate({
+export const VerdictApprove = Schema.Struct({ ...tradeCommandFields, proposal: VerdictHash }).annotate({
   identifier: "VerdictApprove"
 })
 
 export const VerdictAppeal = Schema.Struct({
-  ...versioned,
+  ...tradeCommandFields,
   statement: Text(1_000).check(Schema.isMinLength(1))
 }).annotate({ identifier: "VerdictAppeal" })
 
-export const VerdictAccept = Schema.Struct(versioned).annotate({ identifier: "VerdictAccept" })
+export const VerdictAccept = Schema.Struct(tradeCommandFields).annotate({ identifier: "VerdictAccept" })

@@ -1,7 +1,7 @@
 /** Payments of trades, as the seller's bank statements show them. */
 import * as Schema from "effect/Schema"
 import { statementContentMax } from "./BodyLimits.ts"
-import { ClientId, CurrencyCode, Id, Text, told } from "./Wire.ts"
+import { ClientId, CurrencyCode, dryRunField, Id, Text, told } from "./Wire.ts"
 
 export const StatementFormat = Schema.Literals(["camt053", "mt940", "csv"]).annotate({ identifier: "StatementFormat" })
 export type StatementFormat = typeof StatementFormat.Type
@@ -99,6 +99,7 @@ export type NameCheck = typeof NameCheck.Type
 /** The buyer says from which account they will pay. */
 export const TradePayer = Schema.Struct({
   client_id: ClientId,
+  ...dryRunField,
   /** One of the buyer's own payment accounts of the trade's method. */
   account: Schema.optionalKey(Id),
   /** Where accounts of the method have no holder's name. */

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { NameCheck } from "./Payment.ts"
-import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Text, Time } from "./Wire.ts"
+import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Text, Time, dryRunField } from "./Wire.ts"
 
 export const TradeState = Schema.Literals([
   "awaiting_accept",
@@ -108,6 +108,27 @@ export const PaymentInstructions = Schema.Struct({
   fields: Schema.Record(Schema.String, Schema.String)
 }).annotate({ identifier: "PaymentInstructions" })
 
+/** One transfer out of escrow or a bond, in the market's base asset. */
+export const TradePayout = Schema.Struct({
+  /** Null for the platform. */
+  to: Schema.NullOr(PersonName),
+  /** Of the account that gets it. */
+  kind: Schema.Literals(["available", "fees", "insurance"]),
+  amount: Decimal,
+  reason: Schema.Literals(["escrow_release", "escrow_refund", "fee", "bond_return", "bond_slash"])
+}).annotate({ identifier: "TradePayout" })
+export type TradePayout = typeof TradePayout.Type
+
+/** What a command would do to a trade; none of it was done. */
+export const TradeDryRun = Schema.Struct({
+  applied: Schema.Literal(false),
+  /** Empty while nothing leaves escrow. */
+  payouts: Schema.Array(TradePayout),
+  /** When the clock would move the trade then. */
+  deadline_at: Schema.NullOr(Time)
+}).annotate({ identifier: "TradeDryRun" })
+export type TradeDryRun = typeof TradeDryRun.Type
+
 export const TradeView = Schema.Struct({
   id: Id,
   market: MarketSymbol,
@@ -175,38 +196,49 @@ export const TradeView = Schema.Struct({
   dispute_opens_at: Schema.NullOr(Time),
   order: Schema.NullOr(Id),
   created_at: Time,
-  updated_at: Time
+  updated_at: Time,
+  /** With the answer to a `dry_run`, and never else: the rest is the trade as it would be, without instructions. */
+  dry_run: Schema.optionalKey(TradeDryRun)
 }).annotate({ identifier: "TradeView" })
 export type TradeView = typeof TradeView.Type
 
-const command = { client_id: ClientId, version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)) }
+/** What every step of a trade carries. */
+export const tradeCommandFields = {
+  client_id: ClientId,
+  version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)),
+  ...dryRunField
+}
 
 export const TradeMarkPaid = Schema.Struct({
-  ...command,
+  ...tradeCommandFields,
   /** The payment's own id at the bank or provider, if there is one. */
   payment_reference: Schema.optionalKey(Text(140))
 }).annotate({ identifier: "TradeMarkPaid" })
 
 /** The seller names the amount that leaves escrow, so that a release of the wrong trade is refused. */
-export const TradeRelease = Schema.Struct({ ...command, quantity: Decimal }).annotate({ identifier: "TradeRelease" })
+export const TradeRelease = Schema.Struct({ ...tradeCommandFields, quantity: Decimal }).annotate({
+  identifier: "TradeRelease"
+})
 
 /** Of the steps that need no more than to be meant: accept, decline, cancel, extend, undo_paid, withdraw_cancel, withdraw_dispute. */
-export const TradeStepTaken = Schema.Struct(command).annotate({ identifier: "TradeStepTaken" })
+export const TradeStepTaken = Schema.Struct(tradeCommandFields).annotate({ identifier: "TradeStepTaken" })
 
 /** To propose or to accept that the trade is called off. The buyer, and nobody else, says what became of the payment. */
-export const TradeCallOff = Schema.Struct({ ...command, payment: Schema.optionalKey(PaymentFate) }).annotate({
-  identifier: "TradeCallOff"
-})
+export const TradeCallOff = Schema.Struct({ ...tradeCommandFields, payment: Schema.optionalKey(PaymentFate) }).annotate(
+  {
+    identifier: "TradeCallOff"
+  }
+)
 
 /** A payment that was sent though the time for it had passed. */
 export const TradeClaim = Schema.Struct({
-  ...command,
+  ...tradeCommandFields,
   payment_reference: Schema.optionalKey(Text(140)),
   statement: Text(1_000).check(Schema.isMinLength(1))
 }).annotate({ identifier: "TradeClaim" })
 
 export const TradeDispute = Schema.Struct({
-  ...command,
+  ...tradeCommandFields,
   reason: DisputeReason,
   statement: Schema.optionalKey(Text(1_000))
 }).annotate({ identifier: "TradeDispute" })
@@ -214,7 +246,7 @@ export const TradeDispute = Schema.Struct({
 const SlashBps = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10_000 }))
 
 export const TradeResolve = Schema.Struct({
-  ...command,
+  ...tradeCommandFields,
   resolution: Resolution,
   /** `other` when absent. */
   verdict_reason: Schema.optionalKey(VerdictReason),

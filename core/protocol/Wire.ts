@@ -99,3 +99,6 @@ export const PageQuery = {
 /** A page of a list; `next_cursor` is null on the last one. */
 export const page = <Item extends Schema.Top>(item: Item) =>
   Schema.Struct({ data: Schema.Array(item), next_cursor: Schema.NullOr(Schema.String) })
+
+/** Of a command: with `true` nothing is done, the client_id is not taken, and the answer shows what would be. */
+export const dryRunField = { dry_run: Schema.optionalKey(Schema.Boolean) }

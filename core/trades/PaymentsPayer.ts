@@ -11,6 +11,7 @@ import { refuse } from "../protocol/Errors.ts"
 import type { TradePayer } from "../protocol/Payment.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
+import { dryRunView } from "./DryRun.ts"
 import { hasHolder } from "./PayerRule.ts"
 import { sealPayer } from "./PayerSeal.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
@@ -70,7 +71,11 @@ export const makePayerDeclaration = Effect.gen(function* () {
   })
 
   return Effect.fn("Payments.declarePayer")(function* (principal: Principal, tradeId: string, request: TradePayer) {
-    const { client_id: clientId, ...body } = request
+    const { client_id: clientId, dry_run: isDry, ...body } = request
+    if (isDry === true) {
+      const after = Effect.andThen(declareIn(principal, tradeId, request), trades.get(principal, tradeId))
+      return yield* commands.rehearse(Effect.map(after, (view) => dryRunView(view, [])))
+    }
     // A plain hash of a name could be found by trying names, so the stored one is keyed.
     const text = canonicalJson({ trade: tradeId, ...body })
     const keyed = Buffer.from(vault.fingerprint("commands.request", text)).toString("hex")

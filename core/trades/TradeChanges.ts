@@ -10,6 +10,8 @@ import type { TradeChange } from "./TradeStore.ts"
 export interface TradeCommand {
   readonly client_id: string
   readonly version: number
+  /** Only shows what it would do. */
+  readonly dry_run?: boolean
   readonly payment_reference?: string
   readonly quantity?: string
   readonly reason?: DisputeReason

@@ -23,6 +23,7 @@ import type { TradeAction, TradeRole, TradeState, TradeView } from "../protocol/
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { noSlash } from "./Bond.ts"
+import { dryRunView, payoutViews } from "./DryRun.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, rowFor, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
@@ -70,7 +71,7 @@ const haltedSeconds = 60
 export class Trades extends Context.Service<
   Trades,
   {
-    /** One step of a person. A trade that is not theirs does not exist for them. */
+    /** One step of a person, done or only rehearsed. A trade that is not theirs does not exist for them. */
     readonly act: (
       principal: Principal,
       tradeId: string,
@@ -222,12 +223,17 @@ export class Trades extends Context.Service<
           // Escrow or a bond that is not there is a broken ledger, not a person's mistake.
           .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
 
+      const reread = (tradeId: string) =>
+        Effect.flatMap(store.lock(tradeId), (trade) =>
+          trade === undefined ? refuse("trade.unknown") : Effect.succeed(trade)
+        )
+
       const locked = Effect.fnUntraced(function* (reader: Reader, tradeId: string) {
         if ((yield* store.find(reader, tradeId)) === undefined) return yield* refuse("trade.unknown")
-        const trade = yield* store.lock(tradeId)
-        return trade ?? (yield* refuse("trade.unknown"))
+        return yield* reread(tradeId)
       })
 
+      /** The step in the caller's transaction: the trade after it, and what was paid. */
       const work = Effect.fnUntraced(function* (
         principal: Principal,
         tradeId: string,
@@ -258,18 +264,23 @@ export class Trades extends Context.Service<
           yield* Effect.fromResult(rowFor(trade, step))
           const ask = { trade, principal, action, command: deskCommand(command, buyerShareBps), now }
           const { event, statement, verdictBy, ...meant } = yield* desk.admit(ask)
-          if (event === undefined) return yield* bareView(trade, role)
+          if (event === undefined) return { trade, role, payouts: [] }
           const slash = yield* slashing.ofVerdict(trade, event, meant.slashBps, market.base.scale)
           const admitted = { ...step, ...meant, event, slash }
           const decision = yield* Effect.fromResult(decide(trade, admitted, now))
           yield* write(trade, admitted, decision, { ...by, statement, verdictBy }, now)
-        } else {
-          const decision = yield* Effect.fromResult(decide(trade, step, now))
-          if (action === "mark_paid") yield* payerRule.settle(trade)
-          yield* write(trade, step, decision, by, now)
+          return { trade: yield* reread(tradeId), role, payouts: decision.payouts }
         }
-        const after = yield* store.lock(tradeId)
-        return after === undefined ? yield* refuse("trade.unknown") : yield* bareView(after, role)
+        const decision = yield* Effect.fromResult(decide(trade, step, now))
+        if (action === "mark_paid") yield* payerRule.settle(trade)
+        yield* write(trade, step, decision, by, now)
+        return { trade: yield* reread(tradeId), role, payouts: decision.payouts }
+      })
+
+      const rehearse = Effect.fnUntraced(function* (...step: Parameters<typeof work>) {
+        const { payouts, role, trade } = yield* work(...step)
+        const { base } = yield* markets.get(trade.market)
+        return dryRunView(yield* bareView(trade, role), payoutViews(trade, payouts, base.scale))
       })
 
       const get: Trades["Service"]["get"] = Effect.fn("Trades.get")(function* (principal, tradeId) {
@@ -285,11 +296,12 @@ export class Trades extends Context.Service<
       })
 
       const act: Trades["Service"]["act"] = Effect.fn("Trades.act")(function* (principal, tradeId, action, request) {
-        const { client_id: clientId, ...body } = request
+        const { client_id: clientId, dry_run: isDry, ...body } = request
+        if (isDry === true) return yield* commands.rehearse(rehearse(principal, tradeId, action, request))
         const kind = `trades.${action}`
         const done = yield* commands.once(
           { personId: principal.personId, clientId, kind, request: { trade: tradeId, ...body } },
-          work(principal, tradeId, action, request)
+          Effect.flatMap(work(principal, tradeId, action, request), ({ role, trade }) => bareView(trade, role))
         )
         yield* events.wake
         // It is done: that the database cannot be read now must not pass for a failure of the command.

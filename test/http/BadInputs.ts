@@ -139,6 +139,13 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       JSON.stringify("a".repeat(1_001))
     ]),
     ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "account", ["null", '"x"', "1"]),
+    ofRaw("release", `/v1/trades/${trade}/release`, release, "dry_run", ['"true"', "1", "null", "{}"]),
+    ofRaw("cancel", `/v1/trades/${trade}/cancel`, { client_id: "bad-d", version: 1 }, "dry_run", [
+      '"false"',
+      "0",
+      "[]"
+    ]),
+    ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "dry_run", ['"true"', "1", "null"]),
     ofRaw("payer", `/v1/trades/${trade}/payer`, { client_id: "bad-p" }, "holder_name", ['"A"', '"\\u0000ab"', "[]"])
   )
 }

@@ -9,11 +9,11 @@ export default class DisputesAcceptVerdict extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesAcceptVerdict)
-    const version = await this.versionOf(args.id, flags)
-    const payload = { version }
+    const head = await this.headOf(args.id, flags)
+    const payload = head
     this.showOne(
       "trade",
-      await this.tell("disputes.accept_verdict", { params: args, payload }, versionFlag(version)),
+      await this.tell("disputes.accept_verdict", { params: args, payload }, versionFlag(head.version)),
       tradeSheet
     )
   }

@@ -19,9 +19,9 @@ export default class DisputesAccept extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesAccept)
-    const version = await this.versionOf(args.id, flags)
-    const payload = { version, buyer_share_bps: flags["buyer-share-bps"] }
-    const answer = await this.tell("disputes.accept_offer", { params: args, payload }, versionFlag(version))
+    const head = await this.headOf(args.id, flags)
+    const payload = { ...head, buyer_share_bps: flags["buyer-share-bps"] }
+    const answer = await this.tell("disputes.accept_offer", { params: args, payload }, versionFlag(head.version))
     this.showOne("trade", answer, tradeSheet)
   }
 }

@@ -13,11 +13,11 @@ export default class DisputesAppeal extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesAppeal)
-    const version = await this.versionOf(args.id, flags)
-    const payload = { version, statement: flags.statement }
+    const head = await this.headOf(args.id, flags)
+    const payload = { ...head, statement: flags.statement }
     this.showOne(
       "trade",
-      await this.tell("disputes.appeal", { params: args, payload }, versionFlag(version)),
+      await this.tell("disputes.appeal", { params: args, payload }, versionFlag(head.version)),
       tradeSheet
     )
   }

@@ -14,11 +14,11 @@ export default class DisputesApprove extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesApprove)
-    const version = await this.versionOf(args.id, flags)
-    const payload = { version, proposal: flags.proposal }
+    const head = await this.headOf(args.id, flags)
+    const payload = { ...head, proposal: flags.proposal }
     this.showOne(
       "trade",
-      await this.tell("disputes.approve", { params: args, payload }, versionFlag(version)),
+      await this.tell("disputes.approve", { params: args, payload }, versionFlag(head.version)),
       tradeSheet
     )
   }

@@ -14,8 +14,12 @@ export default class TradesClaim extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesClaim)
-    const version = await this.versionOf(args.id, flags)
-    const payload = given({ version, statement: flags.statement, payment_reference: flags.reference })
-    this.showOne("trade", await this.tell("trades.claim", { params: args, payload }, versionFlag(version)), tradeSheet)
+    const head = await this.headOf(args.id, flags)
+    const payload = given({ ...head, statement: flags.statement, payment_reference: flags.reference })
+    this.showOne(
+      "trade",
+      await this.tell("trades.claim", { params: args, payload }, versionFlag(head.version)),
+      tradeSheet
+    )
   }
 }

@@ -24,11 +24,11 @@ export default class TradesDispute extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesDispute)
-    const version = await this.versionOf(args.id, flags)
-    const payload = given({ version, reason: flags.reason, statement: flags.statement })
+    const head = await this.headOf(args.id, flags)
+    const payload = given({ ...head, reason: flags.reason, statement: flags.statement })
     this.showOne(
       "trade",
-      await this.tell("trades.dispute", { params: args, payload }, versionFlag(version)),
+      await this.tell("trades.dispute", { params: args, payload }, versionFlag(head.version)),
       tradeSheet
     )
   }

@@ -13,11 +13,11 @@ export default class TradesPaid extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesPaid)
-    const version = await this.versionOf(args.id, flags)
-    const payload = given({ version, payment_reference: flags.reference })
+    const head = await this.headOf(args.id, flags)
+    const payload = given({ ...head, payment_reference: flags.reference })
     this.showOne(
       "trade",
-      await this.tell("trades.mark_paid", { params: args, payload }, versionFlag(version)),
+      await this.tell("trades.mark_paid", { params: args, payload }, versionFlag(head.version)),
       tradeSheet
     )
   }

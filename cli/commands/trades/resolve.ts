@@ -35,9 +35,9 @@ export default class TradesResolve extends TradeCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesResolve)
-    const version = await this.versionOf(args.id, flags)
+    const head = await this.headOf(args.id, flags)
     const payload = given({
-      version,
+      ...head,
       resolution: flags.to,
       verdict_reason: flags.reason,
       buyer_share_bps: flags["buyer-share-bps"],
@@ -47,7 +47,7 @@ export default class TradesResolve extends TradeCommand {
     })
     this.showOne(
       "trade",
-      await this.tell("trades.resolve", { params: args, payload }, versionFlag(version)),
+      await this.tell("trades.resolve", { params: args, payload }, versionFlag(head.version)),
       tradeSheet
     )
   }
