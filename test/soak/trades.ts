@@ -17,7 +17,16 @@ const { values } = parseArgs({
 console.log(`${values.schedules} schedules of every pair, seed ${values.seed}`)
 const races = spawn(
   "vitest",
-  ["run", "--project", "unit", "core/trades/Trades.race.test.ts", "--testNamePattern", values.only],
+  [
+    "run",
+    "--project",
+    "unit",
+    "--reporter",
+    "verbose",
+    "core/trades/Trades.race.test.ts",
+    "--testNamePattern",
+    values.only
+  ],
   {
     env: { ...process.env, ORRANGE_RACE_SCHEDULES: values.schedules, ORRANGE_RACE_SEED: values.seed },
     stdio: "inherit"
