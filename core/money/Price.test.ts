@@ -107,7 +107,7 @@ describe("a notional", () => {
     )
   })
 
-  it("MA-03 costs at least one unit when anything is bought", () => {
+  it("MA-03 MA-04 costs at least one unit when anything is bought", () => {
     expect(quoteUnitsUp(1, 1, usdtEur)).toBe(1n)
     expect(quoteUnitsUp(9_123, 1_001, usdtEur)).toBe(914n)
   })

@@ -288,7 +288,7 @@ describe("a deadline whose handler fails", () => {
       }).pipe(Effect.provideService(MinimumLogLevel, "None"))
     ))
 
-  it("does not stand in the way, not even a page full of them", () =>
+  it("PW-20: does not stand in the way, not even a page full of them", () =>
     run(
       Effect.gen(function* () {
         const broken = Array.from({ length: deadlinePageSize + 20 }, () => dueIn(-86_400_000))

@@ -100,7 +100,7 @@ describe("an index", () => {
     expect(indexOutcome(at(9_798), rule, 1)).toEqual(suspended("jump"))
   })
 
-  it("is suspended by a jump until as many further samples confirm it", () => {
+  it("MA-12: is suspended by a jump until as many further samples confirm it", () => {
     const jumped = after(
       [
         ["a", 12_000, 1],

@@ -41,7 +41,7 @@ describe("prices", () => {
     expect(prices).toEqual([{ last: 8, mid: 9, index: { kind: "price", price: 10, at: 0 } }, none, none])
   })
 
-  it("tell of an index that moves, goes stale and comes back, and of nothing else", async () => {
+  it("MA-12: tell of an index that moves, goes stale and comes back, and of nothing else", async () => {
     const told = await run(
       Effect.gen(function* () {
         const { followIndex, latest, record, recordBook } = yield* Prices

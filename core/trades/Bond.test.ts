@@ -33,7 +33,7 @@ const slashOf = (bonds: TradeBonds, buyer: number, seller: number): Slash => ({
   seller: (bonds.seller.amount * BigInt(seller)) / 10_000n
 })
 
-describe("every exit of every funded state", () => {
+describe("ES-08: every exit of every funded state", () => {
   const exits = transitions.filter(({ to: state }) => isOver(state))
 
   it.each(exits.map((row) => [`${row.from} ${row.event}`, row] as const))(

@@ -67,7 +67,7 @@ describe("a trade as it is opened", () => {
       })
     ))
 
-  it("ES-09: pays to the account of the fill, though the seller has another by now", () =>
+  it("ES-09, ES-10: pays to the account of the fill, though the seller has another by now", () =>
     floor.run(
       Effect.gen(function* () {
         const accounts = yield* PaymentAccounts

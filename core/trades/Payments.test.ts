@@ -166,7 +166,7 @@ describe("Payments", () => {
       })
     ))
 
-  it("lets the buyer declare an account of theirs, until the payment is marked", () =>
+  it("ES-10: lets the buyer declare an account of theirs, until the payment is marked", () =>
     floor.run(
       Effect.gen(function* () {
         const trade = yield* openTrade()

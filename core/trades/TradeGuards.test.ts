@@ -66,7 +66,7 @@ describe("guards", () => {
     expect(late.details).toEqual({ deadline_at: sampleDeadline.toISOString() })
   })
 
-  it.each([1, 2, 4])("refuses version %i of a trade at version 3, whatever else is asked", (version) => {
+  it.each([1, 2, 4])("ES-11: refuses version %i of a trade at version 3, whatever else is asked", (version) => {
     for (const { actor, event, state } of cells.filter((cell) => cell.actor !== "clock")) {
       const refusal = Result.getOrThrow(Result.flip(decide(tradeIn(state), step(event, actor, { version }), at(0))))
       expect(refusal.code).toBe("trade.version_stale")

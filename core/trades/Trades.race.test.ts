@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import { Random } from "../../test/simulation/Random.ts"
 import {
   act,
   type Floor,
@@ -19,14 +20,21 @@ import {
   openTrade,
   type OpenTrade,
   passDeadline,
-  take,
-  type Rooms
+  take
 } from "../../test/trades/TradingFloor.ts"
 import type { Principal } from "../protocol/Api.ts"
+import type { TradeAction } from "../protocol/Trade.ts"
 import { isClockEvent, type TradeEvent } from "./TradeMachine.ts"
+import { type TradeCommand, Trades } from "./Trades.ts"
 
+const settingOf = (name: string): number | undefined => Number.parseInt(process.env[name] ?? "", 10) || undefined
+
+const schedulesInSuite = 12
 /** Races of each pair from each state; every one has other head starts, in round trips to the database. */
-const schedulesPerPair = 12
+const schedulesPerPair = settingOf("ORRANGE_RACE_SCHEDULES") ?? schedulesInSuite
+/** To see a failure again: set ORRANGE_RACE_SEED to the seed in the name of the test. */
+const seed = settingOf("ORRANGE_RACE_SEED") ?? Date.now() % 1_000_000_007
+const timeout = 30_000 * Math.max(1, schedulesPerPair / schedulesInSuite)
 const headStartMax = 5
 /** Races that run side by side. */
 const racesAtOnce = 4
@@ -84,6 +92,52 @@ const lostRaces = [
   "dispute.not_taken"
 ]
 
+/** The daemons, each with rooms and connections of its own: the floor's, and the one beside it. */
+const sides = ["run", "beside"] as const
+type Side = (typeof sides)[number]
+
+type Actor = "buyer" | "seller" | "arbiter" | "clock"
+
+/** Who does each event, and what they say with it. */
+const steps: Readonly<Record<Contender, readonly [actor: Actor, command?: Partial<TradeCommand>]>> = {
+  accept: ["seller"],
+  decline: ["seller"],
+  mark_paid: ["buyer"],
+  undo_paid: ["buyer"],
+  cancel: ["buyer"],
+  claim: ["buyer", { statement: "paid at noon" }],
+  extend: ["seller"],
+  release: ["seller", { quantity: "100" }],
+  propose_cancel: ["seller"],
+  withdraw_cancel: ["seller"],
+  accept_cancel: ["buyer", { payment: "not_sent" }],
+  dispute: ["buyer", { reason: "other" }],
+  withdraw_dispute: ["buyer"],
+  resolve: ["arbiter", { resolution: "split", buyer_share_bps: 3_333 }],
+  appeal: ["buyer", { statement: "paid at noon" }],
+  accept_verdict: ["buyer"],
+  expire: ["clock"],
+  lapse: ["clock"],
+  escalate: ["clock"],
+  complete: ["clock"],
+  execute: ["clock"]
+}
+
+const stepOf = (event: Contender, start: Start) =>
+  // On hold the seller alone can dispute.
+  event === "dispute" && start === "on_hold"
+    ? (["seller", { reason: "payment_reversed" }] as const satisfies (typeof steps)[Contender])
+    : steps[event]
+
+const otherSide = (side: Side): Side => (side === "run" ? "beside" : "run")
+
+/** The daemon that each step is sent to: any, but never the first step's for the second when somebody else takes it. */
+const sidesOf = (actors: ReadonlyArray<Actor>, random: Random): ReadonlyArray<Side> => {
+  const [first, ...rest] = actors.map(() => random.of(sides))
+  if (first === undefined) return []
+  return [first, ...rest.map((side, index) => (index === 0 && actors[0] !== actors[1] ? otherSide(first) : side))]
+}
+
 const timely: ReadonlySet<TradeEvent> = new Set(["accept", "decline", "mark_paid", "extend", "claim", "appeal"])
 
 const terminal = ["completed", "cancelled", "expired", "resolved"]
@@ -115,11 +169,16 @@ const outcomeOf = (exit: Exit.Exit<unknown, unknown>): string => {
 /** What of a race was not as it must be; empty when all was. */
 const faultsOf = (
   events: ReadonlyArray<TradeEvent>,
+  at: ReadonlyArray<Side>,
   exits: ReadonlyArray<Exit.Exit<unknown, unknown>>,
   { ends, escrowed, moves, state, taken, version }: Left,
   startedAt: number
 ) => {
-  const outcomes = events.map((event, index) => ({ event, outcome: outcomeOf(exits[index] ?? Exit.void) }))
+  const outcomes = events.map((event, index) => ({
+    event,
+    side: at[index],
+    outcome: outcomeOf(exits[index] ?? Exit.void)
+  }))
   // An arbiter who comes before the dispute finds no trade.
   const lost = (event: TradeEvent) => (event === "resolve" ? [...lostRaces, "trade.unknown"] : lostRaces)
   const odd = outcomes.filter(({ event, outcome }) => outcome !== "done" && !lost(event).includes(outcome))
@@ -138,7 +197,7 @@ const faultsOf = (
   return { state, version, broken: broken.map((rule) => ({ rule, outcomes, state, version })) }
 }
 
-describe("ES-01: steps that race", () => {
+describe(`ES-01, ES-15: steps that race, sent to two daemons; seed ${seed}`, { timeout }, () => {
   let floor: Floor
   let arbiter: Principal
 
@@ -150,6 +209,12 @@ describe("ES-01: steps that race", () => {
   afterAll(async () => {
     await floor.run(cleanDoctor)
     await floor.close()
+  })
+
+  it("have two daemons that share nothing but the database", async () => {
+    const here = await floor.run(Effect.all([Trades, SqlClient.SqlClient]))
+    const there = await floor.beside(Effect.all([Trades, SqlClient.SqlClient]))
+    expect([here[0] === there[0], here[1] === there[1]]).toEqual([false, false])
   })
 
   const opened = Effect.fnUntraced(function* (start: Start) {
@@ -182,49 +247,18 @@ describe("ES-01: steps that race", () => {
     }
   })
 
-  const step = ({ buyer, id, seller }: OpenTrade, event: Contender, version: number, start?: Start) => {
-    switch (event) {
-      case "mark_paid":
-      case "cancel":
-      case "undo_paid":
-      case "withdraw_dispute":
-      case "accept_verdict":
-        return act(buyer, id, event, { version })
-      case "claim":
-      case "appeal":
-        return act(buyer, id, event, { version, statement: "paid at noon" })
-      case "accept_cancel":
-        return act(buyer, id, event, { version, payment: "not_sent" })
-      case "extend":
-      case "propose_cancel":
-      case "withdraw_cancel":
-        return act(seller, id, event, { version })
-      case "accept":
-      case "decline":
-        return act(seller, id, event, { version })
-      case "dispute":
-        // Of the seller's alone on hold.
-        return start === "on_hold"
-          ? act(seller, id, event, { version, reason: "payment_reversed" })
-          : act(buyer, id, event, { version, reason: "other" })
-      case "release":
-        return act(seller, id, event, { version, quantity: "100" })
-      case "resolve":
-        return act(arbiter, id, event, { version, resolution: "split", buyer_share_bps: 3_333 })
-      case "expire":
-      case "lapse":
-      case "escalate":
-      case "complete":
-      case "execute":
-        return fireDeadline(id)
-    }
+  const step = (trade: OpenTrade, event: Contender, version: number, start: Start) => {
+    const [actor, command] = stepOf(event, start)
+    return actor === "clock"
+      ? fireDeadline(trade.id)
+      : act(actor === "arbiter" ? arbiter : trade[actor], trade.id, event as TradeAction, { ...command, version })
   }
 
-  const after = <A, E>(roundTrips: number, work: Effect.Effect<A, E, Rooms>) =>
+  const after = (roundTrips: number, work: ReturnType<typeof step>) =>
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       for (let trip = 0; trip < roundTrips; trip++) yield* sql`SELECT 1`
-      return yield* work
+      yield* work
     })
 
   /** One race: how the trade was left, and what was not legal about it. */
@@ -237,11 +271,17 @@ describe("ES-01: steps that race", () => {
       yield* Effect.promise(() => floor.asOwner(passDeadline(trade.id, lead)))
     }
     // In every other race every other step has guessed the next version, so that only the state refuses it.
-    const steps = events.map((event, index) =>
+    const at = sidesOf(
+      events.map((event) => stepOf(event, start)[0]),
+      new Random(seed + schedule)
+    )
+    const racing = events.map((event, index) =>
       after((schedule * (index + 1)) % headStartMax, step(trade, event, version + ((index * schedule) % 2), start))
     )
-    const exits = yield* Effect.all(steps.map(Effect.exit), { concurrency: "unbounded" })
-    return faultsOf(events, exits, yield* leftOf(trade.id), version)
+    const exits = yield* Effect.promise(() =>
+      Promise.all(racing.map((work, index) => floor[at[index] ?? "run"](Effect.exit(work))))
+    )
+    return faultsOf(events, at, exits, yield* leftOf(trade.id), version)
   })
 
   it.each(pairs)("$start: $one and $other", ({ one, other, start }) =>
@@ -279,9 +319,13 @@ describe("ES-01: steps that race", () => {
         const [buyer, seller] = [yield* newTrader, yield* newTrader]
         const trades: Array<OpenTrade> = []
         for (let n = 0; n < 20; n++) trades.push(yield* openTrade("seller", "100", { buyer, seller }))
-        yield* Effect.forEach(trades, (trade, index) => step(trade, index % 2 === 0 ? "release" : "cancel", 1), {
-          concurrency: "unbounded"
-        })
+        yield* Effect.forEach(
+          trades,
+          (trade, index) => step(trade, index % 2 === 0 ? "release" : "cancel", 1, "awaiting_payment"),
+          {
+            concurrency: "unbounded"
+          }
+        )
         const sql = yield* SqlClient.SqlClient
         const rows = yield* sql<{ balance: string }>`SELECT balance FROM accounts
           WHERE owner = ${seller.personId}::uuid AND kind = 'escrow'`

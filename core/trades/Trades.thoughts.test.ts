@@ -177,7 +177,7 @@ describe("second thoughts", () => {
       })
     ))
 
-  it("who proposed it takes it back, and then it cannot be accepted", () =>
+  it("ES-15: who proposed it takes it back, and then it cannot be accepted", () =>
     floor.run(
       Effect.gen(function* () {
         const { buyer, id, seller } = yield* openMarked(floor)

@@ -15,7 +15,7 @@ describe("freezing a person", () => {
 
   const order = { market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "100.0" }
 
-  it("takes their orders back and refuses new ones, while their trades go on, until it is lifted", async () => {
+  it("ES-14: takes their orders back and refuses new ones, while their trades go on, until it is lifted", async () => {
     const { ann, ben, operator } = daemon.cast
     const send = (path: string, body: object = {}) =>
       post(daemon.host, ann, `/v1/${path}`, { client_id: freshId(), ...body })

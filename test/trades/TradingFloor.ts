@@ -5,6 +5,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
+import { disputeDeskLayer } from "../../core/disputes/Cases.ts"
 import { Disputes } from "../../core/disputes/Disputes.ts"
 import { People } from "../../core/identity/People.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
@@ -17,7 +18,7 @@ import { PaymentAccounts } from "../../core/rails/PaymentAccounts.ts"
 import type { Trade } from "../../core/trades/Trade.ts"
 import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
 import { install } from "../../daemon/Installation.ts"
-import { foundation, services } from "../../daemon/Services.ts"
+import { foundation, ground, services } from "../../daemon/Services.ts"
 import { easyPolicy, setPolicy, type Strict } from "../postgres/easyPolicy.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
 
@@ -26,8 +27,9 @@ export const sellerIban = "DE89370400440532013000"
 export const priceEur = "0.9200"
 const startUsdt = 1_000_000_000_000n
 
+const key = Redacted.make(new Uint8Array(vaultKeyBytes).fill(7))
+
 const makeRuntime = (database: TestDatabase) => {
-  const key = Redacted.make(new Uint8Array(vaultKeyBytes).fill(7))
   const rooms = Layer.unwrap(Effect.as(install("sandbox", Effect.void), services))
   return ManagedRuntime.make(
     rooms.pipe(Layer.provideMerge(foundation(key)), Layer.provideMerge(database.layer)) satisfies Layer.Layer<
@@ -40,12 +42,27 @@ const makeRuntime = (database: TestDatabase) => {
 type Runtime = ReturnType<typeof makeRuntime>
 export type Rooms = ManagedRuntime.ManagedRuntime.Services<Runtime>
 
+/** What acts on trades, of a daemon that holds no market. */
+const makeBeside = (database: TestDatabase) =>
+  ManagedRuntime.make(
+    Disputes.layer.pipe(
+      Layer.provideMerge(Trades.layer.pipe(Layer.provide(disputeDeskLayer))),
+      Layer.provideMerge(ground),
+      Layer.provideMerge(foundation(key)),
+      Layer.provideMerge(database.layer)
+    ) satisfies Layer.Layer<never, unknown>
+  )
+
+type RoomsBeside = ManagedRuntime.ManagedRuntime.Services<ReturnType<typeof makeBeside>>
+
 export interface Floor {
   /** Runs with all rooms of the daemon, as its role in the database. */
   readonly run: <A, E>(effect: Effect.Effect<A, E, Rooms>) => Promise<A>
+  /** Runs in a second daemon on the same database, with connections of its own and nothing shared but the rows. */
+  readonly beside: <A, E>(effect: Effect.Effect<A, E, RoomsBeside>) => Promise<A>
   /** Runs as the owner of the database. */
   readonly asOwner: <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) => Promise<A>
-  /** Ends every room and builds them anew, as a restart does. */
+  /** Ends every room of the first daemon and builds them anew, as a restart does. */
   readonly restart: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -56,8 +73,10 @@ export const openFloor = async (...strict: ReadonlyArray<Strict>): Promise<Floor
   const owner = ManagedRuntime.make(database.ownerLayer)
   await owner.runPromise(setPolicy(easyPolicy(...strict)))
   let runtime = makeRuntime(database)
+  const beside = makeBeside(database)
   return {
     run: (effect) => runtime.runPromise(effect),
+    beside: (effect) => beside.runPromise(effect),
     asOwner: (effect) => owner.runPromise(effect),
     restart: async () => {
       await runtime.dispose()
@@ -65,6 +84,7 @@ export const openFloor = async (...strict: ReadonlyArray<Strict>): Promise<Floor
     },
     close: async () => {
       await runtime.dispose()
+      await beside.dispose()
       await owner.dispose()
       await database.drop()
     }
