@@ -78,7 +78,7 @@ const isOver = ({ deadline_at, next_actor }: TradeView): boolean => next_actor =
 export const nextStep = (trade: TradeView, line: (words: string) => string): NextStep => {
   const duty = trade.next_actor === trade.role ? trade.allowed_actions.find(isDuty) : undefined
   // A release is allowed early as well, and is proposed only when it is what the seller has to do.
-  const mayRelease = duty === "release" || trade.state === "disputed" || trade.state === "decided"
+  const mayRelease = duty === "release" || trade.state === "disputed"
   const proposed = trade.allowed_actions.filter((action) => action !== "release" || mayRelease)
   const actions = duty === undefined ? proposed : [...new Set([duty, ...proposed])]
   const commands = actions.map((action) => line(commandOf(action, trade)))

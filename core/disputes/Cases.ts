@@ -218,7 +218,12 @@ const makeNote = ({ endRequests, newId, offers, policies, store }: NoteWith) => 
       yield* cases.assigned(kase, null, null)
     }
     if (decision.transition.to !== "disputed") yield* endRequests(kase.id)
-    if (decision.transition.to === "disputed" || decision.transition.to === "decided") return
+    if (decision.transition.to === "disputed") return
+    if (decision.transition.to === "decided") {
+      // Else who lost could take up what the other offered before they knew that they would win.
+      yield* offers.end(kase.id, null)
+      return
+    }
     if (!carriesOut.has(event)) yield* verdicts.voidStanding(kase.id, version)
     yield* offers.end(kase.id, event === "settle" ? (note.command.offer?.id ?? null) : null)
     yield* cases.close(kase.id, version)
@@ -233,6 +238,7 @@ export const disputeDeskLayer = Layer.effect(
     const offers = makeOfferStore(sql)
     const policies = yield* Policies
     return {
+      handles: (personId, trade) => Effect.map(store.cases.open(trade), (kase) => kase?.arbiter === personId),
       admit: makeAdmit(store, offers, policies, yield* Markets),
       note: makeNote({
         store,

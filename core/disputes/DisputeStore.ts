@@ -126,7 +126,12 @@ const caseQueries = (sql: SqlClient.SqlClient) => {
     /** Time in which the service was down is no arbiter's. */
     postpone: (seconds: number) =>
       sql`UPDATE disputes SET take_by = take_by + make_interval(secs => ${seconds}::float8),
-          decide_by = decide_by + make_interval(secs => ${seconds}::float8) WHERE closed_version IS NULL`,
+          decide_by = decide_by + make_interval(secs => ${seconds}::float8) WHERE closed_version IS NULL`.pipe(
+        Effect.andThen(sql`UPDATE dispute_verdicts SET expires_at = expires_at + make_interval(secs => ${seconds}::float8)
+          WHERE expires_at IS NOT NULL AND decided_version IS NULL AND void_version IS NULL`),
+        Effect.andThen(sql`UPDATE dispute_offers SET expires_at = expires_at + make_interval(secs => ${seconds}::float8)
+          WHERE state = 'open'`)
+      ),
 
     /** Compare and set: false when somebody else has it, or it is at another level. */
     hand: ({ arbiter, id, level }: Case, to: string | null) =>

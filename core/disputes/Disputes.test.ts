@@ -281,17 +281,35 @@ describe("Disputes", () => {
       })
     ))
 
-  it("the seller may give in after a verdict as well", () =>
+  it("nobody escapes a verdict by releasing, and what was offered before it is gone with it", () =>
     floor.run(
       Effect.gen(function* () {
         const { buyer, id, seller } = yield* openDisputed(floor)
+        const made = yield* Disputes.use((disputes) =>
+          disputes.offer(seller, id, { ...fresh(), buyer_share_bps: 5_000 })
+        )
         yield* act(yield* newPerson("arbiter"), id, "resolve", toSeller)
-        expect(yield* act(seller, id, "release", { quantity: "100" })).toMatchObject({
-          state: "completed",
-          resolution: null
-        })
-        expect((yield* funds(buyer)).gained).toBe(99_600_000n)
-        expect((yield* caseOf(buyer, id)).verdicts).toMatchObject([{ in_force: false }])
+        expect(yield* codeOf(act(seller, id, "release", { quantity: "100" }))).toBe("trade.action_not_allowed")
+        yield* act(buyer, id, "appeal", { statement: "look again" })
+        const { version } = yield* Trades.use((trades) => trades.get(buyer, id))
+        const accepted = Disputes.use((disputes) =>
+          disputes.acceptOffer(buyer, id, made.offers[0]?.id ?? "", { ...fresh(), version, buyer_share_bps: 5_000 })
+        )
+        expect(yield* codeOf(accepted)).toBe("dispute.offer_unknown")
+        expect((yield* funds(buyer)).gained).toBe(0n)
+      })
+    ))
+
+  it("shows where the seller is paid to who decides, and to no other of the staff", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { id } = yield* openDisputed(floor)
+        const [arbiter, reader] = [yield* newPerson("arbiter"), yield* newPerson("reader")]
+        const shown = (who: Principal) => Trades.use((trades) => trades.get(who, id))
+        expect((yield* shown(arbiter)).instructions).toBeNull()
+        yield* take(arbiter, id)
+        expect((yield* shown(arbiter)).instructions).not.toBeNull()
+        expect(yield* shown(reader)).toMatchObject({ instructions: null, payer: null })
       })
     ))
 

@@ -42,7 +42,7 @@ const rules: ReadonlyArray<Rule> = [
   {
     reason: "unmarked_and_silent",
     suggestion: "cancel",
-    holds: ({ messages, priorState, seen }) => priorState !== "payment_marked" && messages === 0 && seen === null
+    holds: ({ messages, priorState, seen }) => priorState === "overdue" && messages === 0 && seen === null
   },
   { reason: "payment_seen_certain", suggestion: "release", holds: ({ seen }) => seen?.confidence === "certain" },
   { reason: "buyer_evidence_lapsed", suggestion: "refund", holds: (facts) => silent(facts, "buyer") },

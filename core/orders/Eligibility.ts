@@ -10,7 +10,7 @@ import type { MarketPhase } from "../protocol/Market.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { limitFaults, type LimitUse } from "../risk/LimitUse.ts"
 import type { TradePolicy } from "../protocol/Policy.ts"
-import { fundsNeeded, type OrderDraft, sizeFault } from "./Order.ts"
+import { assetHeld, fundsNeeded, type OrderDraft, sizeFault } from "./Order.ts"
 import type { Party } from "./Party.ts"
 
 /** What is asked of a person behind an order, and what they have. */
@@ -146,7 +146,7 @@ const byQuantity: Predicate = ({ draft, fillable, market, mismatches, offerMinim
 }
 
 const byFunds: Predicate = ({ available, draft, market }) => {
-  const asset = draft.side === "sell" ? market.base : market.quote
+  const asset = assetHeld(market, draft.side)
   const needed = fundsNeeded(market, draft, draft.price, draft.quantity)
   const text = (units: bigint) => `${formatAmount(units, asset.scale)} ${asset.code}`
   return when(needed > available, { code: "funds", mine: text(available), asked: text(needed) })

@@ -154,7 +154,6 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const funds = ledger.availableOf([...keys.values()])
     const standing = yield* store.standing(books.writer().id, funds, commands, [...people])
     const { available, batch, frozen, now, repeated } = standing
-    const busy = yield* busyAmong(sent, away)
     for (const flight of away) {
       if (flight.number <= batch) continue
       for (const [key, change] of flight.batch.funds.availableChanges) {
@@ -170,7 +169,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
         if (given !== undefined) answers.set(key, given)
       }
     }
-    return { answers, available, busy, frozen, now }
+    return { answers, available, frozen, now }
   })
 
   /** What those may still trade who trade on escrow markets by these commands, after all that is on its way. */
@@ -295,7 +294,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   }
 
   const work = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>, carry: Carry) {
-    const { answers, available, busy, frozen, now } = yield* readStanding(sent)
+    const { answers, available, frozen, now } = yield* readStanding(sent)
     const fresh = new Map<string, EngineCommand>()
     const keys = new Map<EngineCommand, string>()
     for (const { command, key } of sent) {
@@ -308,7 +307,10 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const levels = new Map(
       moves.map(({ market }) => [market, books.stateOf(market).book.levels(Number.MAX_SAFE_INTEGER)])
     )
-    const batch = new Batch({ ...tools, limits: yield* readLimits(sent, now) }, available, now, frozen, busy)
+    const limits = yield* readLimits(sent, now)
+    // After the limits: whose order was let in elsewhere meanwhile has had their turn, and this batch is judged again.
+    const busy = yield* busyAmong(sent, [...flights])
+    const batch = new Batch({ ...tools, limits }, available, now, frozen, busy)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break
       carry(batch, books.stateOf(command.market), command)

@@ -7,9 +7,9 @@ import { ClientId, MarketSymbol, PersonName, Text, Time } from "./Wire.ts"
 
 /**
  * `orders`: new orders, amendments, resumed, triggered and scheduled ones. `payments`: marking a payment as sent or not,
- * naming a payer, reading statements; the clocks of trades stand still meanwhile. `messages`: what is written in trades.
- * `accounts`: adding and removing payment accounts. `people`: new people. Releasing, cancelling, claiming and disputing
- * are in none: nobody's money is locked in by a halt.
+ * naming a payer, reading statements. `accounts`: adding and removing payment accounts. The clocks of trades stand still
+ * during either of those two. `messages`: what is written in trades. `people`: new people. Releasing, cancelling,
+ * claiming and disputing are in none: nobody's money is locked in by a halt.
  */
 export const HaltAction = Schema.Literals(["orders", "payments", "messages", "accounts", "people"]).annotate({
   identifier: "HaltAction"

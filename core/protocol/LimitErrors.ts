@@ -5,7 +5,7 @@ export const LIMIT_ERRORS = {
   "limit.trade_exceeded": {
     category: "rejected",
     message: "one trade of this order could be larger than you may trade at once",
-    hint: "Make it smaller, or say the most per trade (--maximum): `details.maximum`. `orrange limits` shows what raises it."
+    hint: "Make it smaller, or say the most per trade (--max): `details.maximum`. `orrange limits` shows what raises it."
   },
   "limit.day_exceeded": {
     category: "rejected",

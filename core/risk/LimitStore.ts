@@ -125,7 +125,9 @@ export const makeLimitStore = (sql: SqlClient.SqlClient) => {
 
   /** A buyer abandons a trade by cancelling it, or by letting the time to pay pass. */
   const abandons = (at: Date) => sql`SELECT count(*)::int4 AS abandoned, max(t.updated_at) AS abandoned_at FROM trades t
-    WHERE t.buyer = k.id AND t.state IN ('cancelled', 'expired')
+    WHERE t.buyer = k.id AND t.accepted_at IS NOT NULL
+      -- What lapsed after the service was down is nobody's fault.
+      AND (t.state = 'cancelled' OR (t.state = 'expired' AND t.default_number IS NOT NULL))
       AND t.updated_at >= date_trunc('day', ${at}::timestamptz, 'UTC')
       AND (SELECT h.event IN ('cancel', 'lapse') FROM trade_history h WHERE h.trade = t.id AND h.version = t.version)`
 

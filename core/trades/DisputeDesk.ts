@@ -64,6 +64,8 @@ export class DisputeDesk extends Context.Service<
   {
     /** In the trade's transaction, its row locked, once its machine knows the step: what it means, or why not. */
     readonly admit: (ask: DeskAsk) => Effect.Effect<Admitted, Refusal | SqlError.SqlError>
+    /** Whether a person handles the open case of a trade. */
+    readonly handles: (personId: string, trade: string) => Effect.Effect<boolean, SqlError.SqlError>
     /** In the same transaction: opens, moves on or closes the case of a trade that is, was or becomes disputed. */
     readonly note: (note: DeskNote) => Effect.Effect<void, SqlError.SqlError>
   }

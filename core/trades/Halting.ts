@@ -18,7 +18,7 @@ export class Halting extends Context.Service<
   {
     /** Counts everywhere once it is answered, and survives restarts. */
     readonly begin: (operatorId: string, asked: HaltBegin) => Answered<HaltView>
-    /** The deadlines of trades whose payments were halted move by the time the halt lasted. */
+    /** The deadlines of trades move by the time that a halt of payments or of accounts lasted. */
     readonly lift: (operatorId: string, asked: HaltLift) => Answered<HaltView>
   }
 >()("orrange/trades/Halting") {
@@ -63,7 +63,9 @@ export class Halting extends Context.Service<
           .lift(operatorId, halted)
           .pipe(
             Effect.tap(({ begun_at: begunAt }) =>
-              halted.action === "payments" ? trades.makeUpFor(new Date(begunAt), halted.market) : Effect.void
+              halted.action === "payments" || halted.action === "accounts"
+                ? trades.makeUpFor(new Date(begunAt), halted.market)
+                : Effect.void
             )
           )
         const done = yield* commands.once({ personId: operatorId, clientId, kind: "halts.lift", request }, work)

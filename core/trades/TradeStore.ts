@@ -264,8 +264,10 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ORDER BY h.version DESC LIMIT 1) AS dispute_statement,
       (SELECT statement FROM trade_history h WHERE h.trade = t.id AND h.event IN ('resolve', 'conclude')
         ORDER BY h.version DESC LIMIT 1) AS resolution_statement,
-      t.dispute_state <> 'none' AND EXISTS (
-        SELECT FROM trade_history h WHERE h.trade = t.id AND h.event = 'appeal') AS appealed,
+      EXISTS (SELECT FROM trade_history h WHERE h.trade = t.id AND h.event = 'appeal' AND h.version > (
+        -- Of the dispute that runs: a trade that was on hold may be disputed once more.
+        SELECT max(o.version) FROM trade_history o WHERE o.trade = t.id AND o.to_state = 'disputed'
+          AND o.from_state NOT IN ('disputed', 'decided'))) AS appealed,
       t.resolved_by::text AS resolved_by, t.resolution, t.buyer_share_bps, t.slash_buyer_bps,
       t.slash_seller_bps, t.deadline_at, t.marked_at,
       t.created_at, t.updated_at
@@ -387,8 +389,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   /** Gives the trades of a market, or of all, back the time since then; tells the deadlines they have now. */
   const makeUpFor = (since: Date, market: string | null) =>
     sql<{ id: string; deadlineAt: Date }>`UPDATE trades
-      SET deadline_at = deadline_at + (now() - greatest(${since}::timestamptz, created_at)),
-        payment_due_at = payment_due_at + (now() - greatest(${since}::timestamptz, created_at))
+      SET deadline_at = date_trunc('milliseconds', deadline_at + (now() - greatest(${since}::timestamptz, created_at))),
+        payment_due_at = date_trunc('milliseconds', payment_due_at + (now() - greatest(${since}::timestamptz, created_at)))
       WHERE deadline_at IS NOT NULL AND (${market}::text IS NULL OR market = ${market}::text)
       RETURNING id::text AS id, deadline_at AS "deadlineAt"`
 

@@ -73,7 +73,7 @@ const contenders: Readonly<Record<Start, ReadonlyArray<Contender>>> = {
   proposed: ["accept_cancel", "withdraw_cancel", "release", "undo_paid", "dispute", "escalate"],
   disputed: ["release", "propose_cancel", "withdraw_dispute", "resolve"],
   on_hold: ["dispute", "complete"],
-  decided: ["appeal", "accept_verdict", "release", "execute"]
+  decided: ["appeal", "accept_verdict", "execute"]
 }
 
 const pairs = (Object.keys(contenders) as ReadonlyArray<Start>).flatMap((start) =>

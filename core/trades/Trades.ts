@@ -118,8 +118,10 @@ export class Trades extends Context.Service<
         return tradeView(trade, role, yield* markets.get(trade.market), undefined)
       })
 
-      const view = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
+      const view = Effect.fnUntraced(function* (trade: Trade, role: TradeRole, personId: string) {
         if (isOver(trade.state)) return yield* bareView(trade, role)
+        // Where somebody is paid, and who pays, is for who decides about it and for no other of the staff.
+        if (role === "arbiter" && !(yield* desk.handles(personId, trade.id))) return yield* bareView(trade, role)
         if (role === "buyer" && (yield* payerRule.isMissing(trade))) {
           const bare = yield* bareView(trade, role)
           return {
@@ -285,7 +287,9 @@ export class Trades extends Context.Service<
 
       const get: Trades["Service"]["get"] = Effect.fn("Trades.get")(function* (principal, tradeId) {
         const trade = yield* store.find(readerOf(principal), tradeId)
-        return trade === undefined ? yield* refuse("trade.unknown") : yield* view(trade, roleIn(trade, principal))
+        return trade === undefined
+          ? yield* refuse("trade.unknown")
+          : yield* view(trade, roleIn(trade, principal), principal.personId)
       })
 
       const receipt: Trades["Service"]["receipt"] = Effect.fn("Trades.receipt")(function* (principal, tradeId) {
@@ -315,9 +319,10 @@ export class Trades extends Context.Service<
         return { ...whole, instructions, payer, payment_seen }
       })
 
-      /** While people cannot say that they paid, no clock moves their trades. */
+      /** While people cannot say that they paid, or from which account they will, no clock moves their trades. */
       const isHalted = (market: string) =>
         halts.assertFree("payments", market).pipe(
+          Effect.andThen(halts.assertFree("accounts")),
           Effect.as(false),
           Effect.catchTag("Refusal", () => Effect.succeed(true))
         )
@@ -366,7 +371,7 @@ export class Trades extends Context.Service<
 
       const viewFor: Trades["Service"]["viewFor"] = Effect.fn("Trades.viewFor")(function* (personId, tradeId) {
         const trade = yield* store.find({ personId, isArbiter: false }, tradeId)
-        return trade === undefined ? undefined : yield* view(trade, roleIn(trade, { personId }))
+        return trade === undefined ? undefined : yield* view(trade, roleIn(trade, { personId }), personId)
       })
 
       const list: Trades["Service"]["list"] = Effect.fn("Trades.list")(function* (principal, filter) {
@@ -374,7 +379,7 @@ export class Trades extends Context.Service<
         const limit = pageLimit(filter)
         const open = filter.open === undefined ? undefined : filter.open === "true"
         const rows = yield* store.list(readerOf(principal), { state: filter.state, open, before, limit: limit + 1 })
-        const views = yield* Effect.forEach(rows, (trade) => view(trade, roleIn(trade, principal)))
+        const views = yield* Effect.forEach(rows, (trade) => view(trade, roleIn(trade, principal), principal.personId))
         return makePage(
           views,
           limit,

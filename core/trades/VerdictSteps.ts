@@ -76,18 +76,6 @@ export const verdictSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "decided",
-    event: "release",
-    actors: ["seller"],
-    to: "completed",
-    escrow: "released",
-    dispute: "resolved",
-    guard: "irreversible",
-    arms: "none",
-    tells: "trade.completed",
-    meaning: "the seller gives in after a verdict"
-  },
-  {
-    from: "decided",
     event: "execute",
     actors: ["clock"],
     to: "resolved",

@@ -142,7 +142,7 @@ CREATE TABLE dispute_verdicts (
 -- Of a case one verdict at a time is proposed or counts.
 CREATE UNIQUE INDEX dispute_verdicts_standing ON dispute_verdicts (dispute) WHERE void_version IS NULL;
 
-GRANT SELECT, INSERT, UPDATE (approver, decided_version, decided_at, void_version) ON dispute_verdicts TO orrange_app;
+GRANT SELECT, INSERT, UPDATE (approver, decided_version, decided_at, void_version, expires_at) ON dispute_verdicts TO orrange_app;
 
 -- Which party accepts a verdict that splits, so that nobody need wait for the time to appeal to pass.
 CREATE TABLE dispute_consents (
@@ -179,7 +179,7 @@ CREATE UNIQUE INDEX dispute_offers_open ON dispute_offers (dispute, person_id) W
 
 CREATE INDEX dispute_offers_dispute ON dispute_offers (dispute, made_at);
 
-GRANT SELECT, INSERT, UPDATE (state, buyer_agrees, seller_agrees) ON dispute_offers TO orrange_app;
+GRANT SELECT, INSERT, UPDATE (state, buyer_agrees, seller_agrees, expires_at) ON dispute_offers TO orrange_app;
 
 -- What both agreed on in a dispute is nobody's fault, and nobody's merit.
 CREATE OR REPLACE VIEW trade_endings AS

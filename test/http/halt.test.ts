@@ -115,6 +115,7 @@ describe("halting an action", () => {
     const [{ at } = { at: new Date(0) }] = await sql((db) => db<{ at: Date }>`SELECT now() AS at`)
     expect(Date.parse(held.deadline_at ?? "")).toBeGreaterThan(at.getTime())
     await lift("payments", "USDT-EUR")
+    await daemon.examine()
     const given = Date.parse((await tradeOf(trade)).deadline_at ?? "") - Date.parse(held.deadline_at ?? "")
     expect(Math.round(given / 60_000)).toBe(60)
     expect((await send("ben", `trades/${trade}/paid`, { version: 1 })).json).toMatchObject({ state: "payment_marked" })
