@@ -90,6 +90,15 @@ const toVerdict = ({
   amounts: { toBuyer: BigInt(to_buyer), toSeller: BigInt(to_seller), fees: BigInt(fees) }
 })
 
+/** What is proposed or offered counts so much longer. */
+const postponeExpiry = (sql: SqlClient.SqlClient, seconds: number) =>
+  Effect.andThen(
+    sql`UPDATE dispute_verdicts SET expires_at = expires_at + make_interval(secs => ${seconds}::float8)
+      WHERE expires_at IS NOT NULL AND decided_version IS NULL AND void_version IS NULL`,
+    sql`UPDATE dispute_offers SET expires_at = expires_at + make_interval(secs => ${seconds}::float8)
+      WHERE state = 'open'`
+  )
+
 const caseQueries = (sql: SqlClient.SqlClient) => {
   const fields = sql`d.id::text AS id, d.trade::text AS trade, d.opened_version AS "openedVersion",
       d.closed_version AS "closedVersion", d.reason, d.opener::text AS opener, d.prior_state AS "priorState",
@@ -127,10 +136,7 @@ const caseQueries = (sql: SqlClient.SqlClient) => {
     postpone: (seconds: number) =>
       sql`UPDATE disputes SET take_by = take_by + make_interval(secs => ${seconds}::float8),
           decide_by = decide_by + make_interval(secs => ${seconds}::float8) WHERE closed_version IS NULL`.pipe(
-        Effect.andThen(sql`UPDATE dispute_verdicts SET expires_at = expires_at + make_interval(secs => ${seconds}::float8)
-          WHERE expires_at IS NOT NULL AND decided_version IS NULL AND void_version IS NULL`),
-        Effect.andThen(sql`UPDATE dispute_offers SET expires_at = expires_at + make_interval(secs => ${seconds}::float8)
-          WHERE state = 'open'`)
+        Effect.andThen(postponeExpiry(sql, seconds))
       ),
 
     /** Compare and set: false when somebody else has it, or it is at another level. */

@@ -212,16 +212,7 @@ export class Trades extends Context.Service<
 
       const pay = (trade: Trade, { payouts }: Decision) =>
         ledger
-          .post(
-            payouts.map(({ amount, credit, debit, reason }) => ({
-              id: newId(),
-              amount,
-              debit,
-              credit,
-              reason,
-              reference: trade.id
-            }))
-          )
+          .post(payouts.map((payout) => ({ ...payout, id: newId(), reference: trade.id })))
           // Escrow or a bond that is not there is a broken ledger, not a person's mistake.
           .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
 

@@ -6,6 +6,7 @@ import type { ClientFailure } from "../../core/client/Failure.ts"
 import type { OrderCreate } from "../../core/protocol/Order.ts"
 import { openStream } from "../http/StreamClient.ts"
 import { cleanDatabase } from "../postgres/cleanDoctor.ts"
+import { easyPolicy, setPolicy } from "../postgres/easyPolicy.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
 import { hasRedis, makeRedis, missingRedis, type RedisServer } from "./RedisServer.ts"
 import { SharedDaemon } from "./SharedDaemon.ts"
@@ -83,6 +84,7 @@ const tradesAgain = async (daemon: SharedDaemon): Promise<number> => {
 const together = () => {
   beforeAll(async () => {
     database = await testDatabase()
+    await asOwner(setPolicy(easyPolicy("bonds", "holds")))
     redis = await makeRedis()
     one = await SharedDaemon.make(database.ownerUrl, redis.url)
     two = await SharedDaemon.make(database.ownerUrl, redis.url)

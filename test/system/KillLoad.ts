@@ -36,9 +36,9 @@ export const randomOf = (seed: number): ((limit: number) => number) => {
   }
 }
 
-/** A trade's instructions are read afresh for each answer, and end with the trade. */
+/** What a trade says of its payment is read afresh for each answer, and ends with the trade. */
 const lasting = (route: CommandRoute, data: unknown): unknown =>
-  route.startsWith("trades.") ? { ...(data as TradeView), instructions: null } : data
+  route.startsWith("trades.") ? { ...(data as TradeView), instructions: null, payer: null, payment_seen: null } : data
 
 const isFinal = ({ outcome, retryable }: ErrorAnswer["error"]): boolean => !retryable && outcome === "not_applied"
 
@@ -118,7 +118,7 @@ export class Trader {
           market: "USDT-EUR",
           price: `0.9${195 + random(10)}`,
           quantity: random(2) === 0 ? "6.5" : "13",
-          terms: { methods: ["sepa_instant"] }
+          terms: { methods: ["wero"] }
         }
   }
 
