@@ -34,7 +34,12 @@ const isJson = (value: unknown): boolean =>
  * These modules are carried as the plain data they export. The CLI uses none of their schemas, and a bundle
  * with them takes more than twice as long to start.
  */
-const folded = new Set(["core/protocol/Errors.ts", "core/protocol/Version.ts", "core/client/Routes.ts"])
+const folded = new Set([
+  "core/protocol/Errors.ts",
+  "core/protocol/Stream.ts",
+  "core/protocol/Version.ts",
+  "core/client/Routes.ts"
+])
 
 const fold: Plugin = {
   name: "fold",

@@ -3,13 +3,13 @@
  * server finds it wrong, and turns everything that can go wrong into one shape, `ClientFailure`.
  */
 import { bodyBytesMaxOf } from "../protocol/BodyLimits.ts"
-import { CATEGORIES, type ErrorAnswer } from "../protocol/Errors.ts"
 import type { RouteName } from "../protocol/Permissions.ts"
-import { makeNonce, type SignedParts, signatureHeaders, signRequest } from "../protocol/Signing.ts"
 import { exchange, type NoAnswer, type RawAnswer } from "./Exchange.ts"
-import { ClientFailure, clientFailure } from "./Failure.ts"
+import { ClientFailure, clientFailure, readError } from "./Failure.ts"
 import type { Profile } from "./Profile.ts"
+import { originOf } from "./Origin.ts"
 import { ROUTES, type Route, type RouteRequest, type RouteSuccess } from "./Routes.ts"
+import { clockCorrection, signatureOf } from "./Signature.ts"
 
 /** Milliseconds a call waits for its whole answer, when the caller does not say. */
 export const callTimeoutMsDefault = 30_000
@@ -42,36 +42,11 @@ interface LooseRequest {
   readonly payload?: unknown
 }
 
-const originOf = (daemon: string): URL => {
-  const url = URL.parse(daemon)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "" || url.hash !== "") {
-    throw clientFailure("cli.usage", { reason: `not the address of a daemon, as in http://127.0.0.1:8420: ${daemon}` })
-  }
-  return url
-}
-
 const targetOf = (route: Route, { params = {}, query = {} }: LooseRequest): string => {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined)
   const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)] as [string, string]))
   return pairs.length === 0 ? path : `${path}?${search.toString()}`
-}
-
-const signatureOf = (
-  parts: Omit<SignedParts, "keyId" | "nonce" | "timestampMs">,
-  key: Profile["key"],
-  nowMs: number
-) => {
-  if (key.id === null) {
-    throw clientFailure("cli.profile_unknown", { reason: "the profile's key is not registered; it has no key id yet" })
-  }
-  const signed = { ...parts, keyId: key.id, nonce: makeNonce(), timestampMs: String(nowMs) }
-  return {
-    [signatureHeaders.key]: signed.keyId,
-    [signatureHeaders.timestamp]: signed.timestampMs,
-    [signatureHeaders.nonce]: signed.nonce,
-    [signatureHeaders.signature]: signRequest(signed, { publicKey: key.public_key, privateKey: key.private_key })
-  }
 }
 
 const readJson = (body: Uint8Array): unknown => {
@@ -80,12 +55,6 @@ const readJson = (body: Uint8Array): unknown => {
   } catch {
     return undefined
   }
-}
-
-const readError = (json: unknown): ErrorAnswer["error"] | undefined => {
-  const error = (json as Partial<ErrorAnswer> | null | undefined)?.error
-  const whole = typeof error?.code === "string" && error.category in CATEGORIES && typeof error.details === "object"
-  return whole ? error : undefined
 }
 
 /** An answer that is not of this interface: of an unknown command's effect when it may have been carried out. */
@@ -113,13 +82,6 @@ const lost = (route: Route, origin: URL, failure: NoAnswer, interrupted: boolean
     failure.sent && route.method !== "GET" ? "service.outcome_unknown" : "daemon.unreachable",
     details
   )
-}
-
-/** Milliseconds to add to this machine's clock when the server refused its time, or `undefined`. */
-const clockCorrection = (failure: unknown): number | undefined => {
-  if (!(failure instanceof ClientFailure) || failure.error.code !== "auth.timestamp_outside_window") return undefined
-  const correction = Date.parse(String(failure.error.details["server_time"])) - Date.now()
-  return Number.isNaN(correction) ? undefined : correction
 }
 
 /** Fails with `cli.usage` when the daemon's address is not an origin. */

@@ -16,3 +16,10 @@ export const clientFailure = (code: ErrorCode, details: Details = {}): ClientFai
   const { outcome, retryable } = CATEGORIES[category]
   return new ClientFailure({ code, category, message, hint, retryable, outcome, details, request_id: "" })
 }
+
+/** The error a daemon's answer tells, or `undefined` when it is not one of this protocol. */
+export const readError = (json: unknown): ErrorAnswer["error"] | undefined => {
+  const error = (json as Partial<ErrorAnswer> | null | undefined)?.error
+  const whole = typeof error?.code === "string" && error.category in CATEGORIES && typeof error.details === "object"
+  return whole ? error : undefined
+}
