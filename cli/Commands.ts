@@ -121,6 +121,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "trades:withdraw-cancel": () => import("./commands/trades/withdraw-cancel.ts"),
   "trades:withdraw-dispute": () => import("./commands/trades/withdraw-dispute.ts"),
   up: () => import("./commands/up.ts"),
+  tui: () => import("./commands/tui.ts"),
   "wallet:balance": () => import("./commands/wallet/balance.ts"),
   "wallet:fees": () => import("./commands/wallet/fees.ts"),
   "wallet:transfers": () => import("./commands/wallet/transfers.ts")

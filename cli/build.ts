@@ -107,6 +107,8 @@ const bundle = async (): Promise<void> => {
       entryPoints: [join(root, "cli/main.ts")],
       outdir: cliDist,
       minify: true,
+      // Ink asks for it only where React is debugged.
+      external: ["react-devtools-core"],
       keepNames: true,
       plugins: [fold]
     }),

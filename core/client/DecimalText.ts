@@ -27,3 +27,11 @@ export const subtractDecimals = (from: string, ...texts: ReadonlyArray<string>):
 /** True when both are decimals of the same value: "10" and "10.00". */
 export const sameDecimal = (a: string, b: string): boolean =>
   parseAmount(a, assetScaleMax) !== undefined && parseAmount(a, assetScaleMax) === parseAmount(b, assetScaleMax)
+
+/** The multiple of `step` times a power of ten that is next to a positive decimal, at or above it or at or below it. */
+export const roundDecimal = (text: string, step: string, power: number, up: boolean): string => {
+  const size = units(step) * 10n ** BigInt(power)
+  const value = units(text)
+  const rounded = up ? ((value + size - 1n) / size) * size : (value / size) * size
+  return trimDecimal(formatAmount(rounded, assetScaleMax))
+}

@@ -1,0 +1,254 @@
+/** Keeps what the screen shows up to date: from the stream what changes all the time, by asking what changes with it. */
+import type { Client } from "@orrange/core/client/Client"
+import { ClientFailure } from "@orrange/core/client/Failure"
+import type { Numbered, Stream, StreamNews, StreamOptions } from "@orrange/core/client/Stream"
+import type { BookView, PrintView } from "@orrange/core/protocol/Market"
+import type { OrderView } from "@orrange/core/protocol/Order"
+import type { BookDelta, StreamTopic } from "@orrange/core/protocol/Stream"
+import type { TradeView } from "@orrange/core/protocol/Trade"
+import { type Data, type LogLine, noData } from "./Data.ts"
+import { Ladder } from "./Ladder.ts"
+import { Lookup } from "./Lookup.ts"
+import { orderNews, tradeNews } from "./News.ts"
+
+/** Rows of each list that are kept. */
+const printsMax = 500
+const ordersMax = 500
+const tradesMax = 200
+const logMax = 500
+
+/** Milliseconds between two looks at what follows from news, and at what the daemon tells of its own accord to nobody. */
+const soonMs = 400
+const offersPauseMs = 1_500
+const marketsPauseMs = 5_000
+
+export interface FeedOptions {
+  readonly client: Client
+  /** Opens the stream; its own topics only where somebody is signed in. */
+  readonly openStream: (options: Pick<StreamOptions, "on" | "topics">) => Stream
+  readonly signedIn: boolean
+  /** Symbol of the first market; the daemon's first when absent. */
+  readonly market?: string | undefined
+  readonly nowMs: () => number
+  /** Something is new. */
+  readonly onChange: () => void
+  /** What no further try would mend. */
+  readonly onEnd: (failure: unknown) => void
+}
+
+const byId = <A extends { readonly id: string }>(rows: ReadonlyArray<A>, one: A, most: number): ReadonlyArray<A> => {
+  const index = rows.findIndex(({ id }) => id === one.id)
+  return index < 0 ? [one, ...rows].slice(0, most) : rows.with(index, one)
+}
+
+export class Feed {
+  readonly #options: FeedOptions
+  readonly #ladder = new Ladder()
+  readonly #lookups: Readonly<Record<"chat" | "desk" | "markets" | "money" | "offers", Lookup>>
+  #data: Data
+  #stream: Stream | undefined
+  #room: string | undefined
+
+  constructor(options: FeedOptions) {
+    this.#options = options
+    this.#data = { ...noData, market: options.market ?? "" }
+    this.#lookups = {
+      markets: new Lookup(marketsPauseMs, () => this.#askMarkets()),
+      offers: new Lookup(offersPauseMs, () => this.#askOffers()),
+      money: new Lookup(soonMs, () => this.#askMoney()),
+      chat: new Lookup(soonMs, () => this.#askChat()),
+      desk: new Lookup(soonMs, () => this.#askDesk())
+    }
+  }
+
+  /** All there is to draw; the same object until something changes. */
+  get data(): Data {
+    const levels = this.#ladder.read()
+    if (levels !== this.#data.levels) this.#data = { ...this.#data, levels }
+    return this.#data
+  }
+
+  #set(part: Partial<Data>): void {
+    this.#data = { ...this.#data, ...part }
+    this.#options.onChange()
+  }
+
+  log(text: string, tone: LogLine["tone"] = "plain"): void {
+    this.#set({ log: [{ atMs: this.#options.nowMs(), text, tone }, ...this.#data.log].slice(0, logMax) })
+  }
+
+  /** Begins; fails when the first market is not known. */
+  async start(): Promise<void> {
+    const { client, market, signedIn } = this.#options
+    try {
+      const [info, markets] = await Promise.all([client.call("meta.info", {}), client.call("markets.list", {})])
+      this.#set({ mode: info.data.mode, markets: markets.data.data })
+      if (signedIn) this.#set({ me: (await client.call("identity.me", {})).data.person })
+    } catch (failure) {
+      // A daemon that is not there yet may come; whatever else it refuses, it goes on refusing.
+      if (!(failure instanceof ClientFailure) || !failure.error.retryable) throw failure
+    }
+    const symbol = market ?? this.#data.markets[0]?.symbol ?? ""
+    this.#set({ market: symbol })
+    const topics: ReadonlyArray<StreamTopic> = [
+      ...(symbol === "" ? [] : this.#topicsOf(symbol)),
+      ...(signedIn ? (["orders", "trades", "chats"] as const) : [])
+    ]
+    this.#stream = this.#options.openStream({ topics, on: (news) => this.#hear(news) })
+    this.#stream.done.catch(this.#options.onEnd)
+    this.refresh()
+  }
+
+  #topicsOf(symbol: string): ReadonlyArray<StreamTopic> {
+    return [`book:${symbol}`, `prints:${symbol}`]
+  }
+
+  /** Shows another market. */
+  show(symbol: string): void {
+    if (symbol === this.#data.market) return
+    for (const topic of this.#topicsOf(this.#data.market)) this.#stream?.unsubscribe(topic)
+    this.#ladder.reset({ bids: [], asks: [] })
+    this.#set({ market: symbol, prints: [], offers: [] })
+    for (const topic of this.#topicsOf(symbol)) this.#stream?.subscribe(topic)
+    this.#lookups.offers.want()
+  }
+
+  /** Follows the conversation of a trade, or of none. */
+  open(trade: string | undefined): void {
+    this.#room = trade
+    if (this.#data.chat?.trade !== trade) this.#set({ chat: undefined })
+    if (trade !== undefined) this.#lookups.chat.want()
+  }
+
+  refresh(): void {
+    for (const lookup of Object.values(this.#lookups)) lookup.want()
+  }
+
+  async examine(): Promise<void> {
+    const { data } = await this.#options.client.call("operation.doctor", {})
+    this.#set({ doctor: data })
+  }
+
+  close(): void {
+    for (const lookup of Object.values(this.#lookups)) lookup.close()
+    this.#stream?.close()
+  }
+
+  async #askMarkets(): Promise<void> {
+    const { client, signedIn } = this.#options
+    const { data } = await client.call("markets.list", {})
+    this.#set({ markets: data.data })
+    if (this.#data.mode === undefined) this.#set({ mode: (await client.call("meta.info", {})).data.mode })
+    if (signedIn && this.#data.me === undefined) this.#set({ me: (await client.call("identity.me", {})).data.person })
+    const [first] = data.data
+    if (this.#data.market === "" && first !== undefined) this.show(first.symbol)
+    else if (this.#data.offers.length === 0) this.#lookups.offers.want()
+  }
+
+  async #askOffers(): Promise<void> {
+    const market = this.#data.markets.find(({ symbol }) => symbol === this.#data.market)
+    if (market?.settlement !== "escrow") return
+    const params = { market: market.symbol }
+    const sides = await Promise.all(
+      (["sell", "buy"] as const).map((side) =>
+        this.#options.client.call("markets.offers", { params, query: { side, limit: 50 } })
+      )
+    )
+    if (this.#data.market === market.symbol) this.#set({ offers: sides.flatMap(({ data }) => data.data) })
+  }
+
+  async #askMoney(): Promise<void> {
+    if (!this.#options.signedIn) return
+    const { client } = this.#options
+    const [balances, transfers] = await Promise.all([
+      client.call("wallet.balances", {}),
+      client.call("wallet.transfers", { query: { limit: 100 } })
+    ])
+    this.#set({ balances: balances.data.data, transfers: transfers.data.data })
+  }
+
+  async #askChat(): Promise<void> {
+    const trade = this.#room
+    if (trade === undefined) return
+    const { client } = this.#options
+    const { data: view } = await client.call("chat.list", { params: { id: trade }, query: {} })
+    if (this.#room !== trade) return
+    this.#set({ chat: { trade, view } })
+    const [latest] = view.data
+    if (view.unread > 0 && latest !== undefined) {
+      await client.call("chat.read", { params: { id: trade }, payload: { seq: latest.seq } })
+    }
+  }
+
+  async #askDesk(): Promise<void> {
+    const { client } = this.#options
+    const roles = this.#data.me?.roles ?? []
+    if (roles.some((role) => role === "arbiter" || role === "mediator" || role === "reader")) {
+      this.#set({ disputes: (await client.call("disputes.list", { query: {} })).data.data })
+    }
+    if (roles.includes("operator")) this.#set({ halts: (await client.call("halts.list", {})).data.data })
+  }
+
+  #hear(news: StreamNews): void {
+    const heardAtMs = this.#options.nowMs()
+    const { link } = this.#data
+    switch (news.type) {
+      case "live":
+        if (link.state === "lost") {
+          this.log("The daemon answers again.", "good")
+          this.refresh()
+        }
+        return this.#set({ link: { ...link, state: "live", reason: "", heardAtMs } })
+      case "heartbeat":
+        this.#lookups.markets.want()
+        this.#lookups.desk.want()
+        return this.#set({ link: { ...link, state: "live", heardAtMs } })
+      case "gap":
+        return this.log(`Messages of ${news.topic} are missing; it is read anew.`, "warn")
+      case "lost":
+        if (link.state !== "lost") this.log(`The daemon is lost: ${news.failure.error.message}.`, "bad")
+        return this.#set({ link: { ...link, state: "lost", reason: news.failure.error.message } })
+      case "message":
+        this.#data = { ...this.#data, link: { ...this.#data.link, state: "live", reason: "", heardAtMs } }
+        return this.#take(news.message)
+    }
+  }
+
+  #take(message: Numbered): void {
+    const { data, topic, type } = message
+    if (topic === `book:${this.#data.market}`) {
+      if (type === "snapshot") this.#ladder.reset(data as BookView)
+      else this.#ladder.apply(data as BookDelta)
+      this.#lookups.offers.want()
+      return this.#set({ link: { ...this.#data.link, seq: message.seq } })
+    }
+    if (topic === `prints:${this.#data.market}`) {
+      const prints = data as ReadonlyArray<PrintView>
+      if (type === "snapshot") return this.#set({ prints })
+      this.#lookups.markets.want()
+      return this.#set({ prints: [...prints.toReversed(), ...this.#data.prints].slice(0, printsMax) })
+    }
+    if (topic === "orders") return this.#takeOrders(type, data as OrderView & ReadonlyArray<OrderView>)
+    if (topic === "trades") return this.#takeTrades(type, data as TradeView & ReadonlyArray<TradeView>)
+    if (topic === "chats") this.#lookups.chat.want()
+  }
+
+  #takeOrders(type: "delta" | "snapshot", data: OrderView & ReadonlyArray<OrderView>): void {
+    this.#lookups.money.want()
+    if (type === "snapshot") return this.#set({ orders: data })
+    const before = this.#data.orders.find(({ id }) => id === data.id)
+    const news = orderNews(before, data)
+    if (news !== undefined) this.log(news.text, news.tone)
+    this.#set({ orders: byId<OrderView>(this.#data.orders, data, ordersMax) })
+  }
+
+  #takeTrades(type: "delta" | "snapshot", data: TradeView & ReadonlyArray<TradeView>): void {
+    this.#lookups.money.want()
+    this.#lookups.desk.want()
+    if (type === "snapshot") return this.#set({ trades: data })
+    const before = this.#data.trades.find(({ id }) => id === data.id)
+    const news = tradeNews(before, data)
+    if (news !== undefined) this.log(news.text, news.tone)
+    this.#set({ trades: byId<TradeView>(this.#data.trades, data, tradesMax) })
+  }
+}

@@ -1,0 +1,104 @@
+/** The screen of one market: its book in the middle of things, and what is mine at the side. */
+import { marketOf } from "./Data.ts"
+import { box, frameColumns, frameRows } from "./draw/Box.ts"
+import { sizeOf } from "./draw/Layout.ts"
+import { beside, type Line, line } from "./draw/Line.ts"
+import { ladderLines } from "./panels/LadderPanel.ts"
+import { chartLines, offerLines, tapeLines } from "./panels/MarketPanels.ts"
+import { balanceGlanceLines, orderGlanceLines, tradeGlanceLines } from "./panels/OwnPanels.ts"
+import { type PanelName, panelsOf } from "./Panels.ts"
+import type { View } from "./View.ts"
+
+type Draw = (view: View, width: number, height: number) => ReadonlyArray<Line>
+
+const draws: Readonly<Partial<Record<PanelName, Draw>>> = {
+  book: ladderLines,
+  offers: offerLines,
+  chart: chartLines,
+  tape: tapeLines,
+  trades: tradeGlanceLines,
+  orders: orderGlanceLines,
+  wallet: balanceGlanceLines
+}
+
+const titleOf = (name: PanelName, { ui }: View): string => {
+  const titles: Readonly<Partial<Record<PanelName, string>>> = {
+    book: ui.coarseness === 0 ? "Book" : `Book, ${10 ** ui.coarseness} ticks`,
+    offers: ui.filters.offers === "" ? "Offers" : `Offers /${ui.filters.offers}`,
+    chart: `Chart ${ui.minutes < 60 ? `${ui.minutes}m` : `${ui.minutes / 60}h`}`,
+    tape: "Tape",
+    trades: "My trades",
+    orders: "My orders",
+    wallet: "Wallet"
+  }
+  return titles[name] ?? name
+}
+
+const sideWidth = 30
+
+/** Panels above one another, each with its share of the height. */
+const column = (
+  view: View,
+  width: number,
+  height: number,
+  shares: ReadonlyArray<readonly [name: PanelName, share: number]>
+): readonly [Array<Line>, number] => {
+  const focused = panelsOf("market")[view.ui.panel]
+  const total = shares.reduce((sum, [, share]) => sum + share, 0)
+  let used = 0
+  const lines = shares.flatMap(([name, share], index) => {
+    const rows = index === shares.length - 1 ? height - used : Math.floor((height * share) / total)
+    used += rows
+    const inside = draws[name]?.(view, width - frameColumns, rows - frameRows) ?? []
+    return box(inside, width, rows, { title: titleOf(name, view), focused: name === focused })
+  })
+  return [lines, width]
+}
+
+/** One panel that fills the screen, and the names of those that Tab leads to. */
+const single = (view: View, width: number, height: number): Array<Line> => {
+  const panels = panelsOf("market")
+  const focused = panels[view.ui.panel] ?? "book"
+  const [lines] = column(view, width, height - 1, [[focused, 1]])
+  return [
+    ...lines,
+    line(` Tab: ${panels.map((name) => (name === focused ? name.toUpperCase() : name)).join(" · ")}`, "dim")
+  ]
+}
+
+export const marketLines = (view: View, width: number, height: number): Array<Line> => {
+  const size = sizeOf(width, height + 3)
+  if (size === "S" || size === undefined) return single(view, width, height)
+  const bookWidth = size === "M" ? 38 : 44
+  const isEscrow = marketOf(view.data)?.settlement === "escrow"
+  const book = column(view, bookWidth, height, [["book", 1]])
+  if (size === "M") {
+    const middle = column(view, width - bookWidth, height, [
+      [isEscrow ? "offers" : "tape", 3],
+      ["trades", 2]
+    ])
+    return beside(book, middle)
+  }
+  const middleWidth = width - bookWidth - sideWidth
+  const middle = column(
+    view,
+    middleWidth,
+    height,
+    isEscrow
+      ? [
+          ["offers", 3],
+          ["chart", 2],
+          ["tape", 1]
+        ]
+      : [
+          ["chart", 2],
+          ["tape", 1]
+        ]
+  )
+  const side = column(view, sideWidth, height, [
+    ["trades", 2],
+    ["orders", 2],
+    ["wallet", 1]
+  ])
+  return beside(book, middle, side)
+}

@@ -1,0 +1,114 @@
+/** What is asked, laid over the screen. */
+import { box, frameColumns, frameRows } from "./draw/Box.ts"
+import { fitText, type Line, line, type Span, span, widthOf, wrapText } from "./draw/Line.ts"
+import { chordText, type Keys } from "./Keymap.ts"
+import type { Field, Form, Overlay, Pager, Question } from "./Ui.ts"
+
+const labelWidth = 26
+/** Columns of a dialogue where there is room for them. */
+const dialogueWidth = 76
+
+const choiceSpans = (field: Field, focused: boolean, pointed: number): ReadonlyArray<Span> => {
+  const on = field.value.split(",")
+  if (!field.many) return [span(focused ? `◂ ${field.value} ▸` : field.value, focused ? "focus" : "plain")]
+  return (field.choices ?? []).map((choice, index) =>
+    span(`${on.includes(choice) ? "[x]" : "[ ]"} ${choice} `, focused && index === pointed ? "chosen" : "plain")
+  )
+}
+
+/** The choices around the one that is pointed to, where there are more than fit. */
+const inSight = (spans: ReadonlyArray<Span>, pointed: number, width: number): ReadonlyArray<Span> => {
+  const reach = (first: number): number =>
+    spans.slice(first, pointed + 1).reduce((sum, { text }) => sum + widthOf(text), 0)
+  let first = 0
+  while (first < pointed && reach(first) > width) first += 1
+  return spans.slice(first)
+}
+
+const fieldLine = (form: Form, field: Field, index: number, width: number): Line => {
+  const focused = index === form.focus
+  const label = span(`${focused ? "›" : " "} ${fitText(field.label, labelWidth)} `, focused ? "focus" : "dim")
+  const note = field.note === undefined ? [] : [span(`  ${field.note}`, "dim")]
+  const room = width - labelWidth - 4
+  if (field.choices !== undefined) {
+    const choices = choiceSpans(field, focused, form.choice)
+    return [label, ...(field.many && focused ? inSight(choices, form.choice, room) : choices), ...note]
+  }
+  // The end of a long value is where the next letter goes.
+  const shown = [...field.value].slice(-Math.max(1, room - 2)).join("")
+  return [label, span(shown, "bold"), span(focused ? "▏" : "", "focus"), ...note]
+}
+
+const wrapped = (texts: ReadonlyArray<string>, width: number, style: "bad" | "dim"): ReadonlyArray<Line> =>
+  texts.flatMap((text) => wrapText(text, width)).map((text) => line(text, style))
+
+const errorLines = (error: string, width: number): ReadonlyArray<Line> =>
+  error === "" ? [] : [[], ...wrapped([error], width, "bad")]
+
+const formLines = (form: Form, keys: Keys, width: number): ReadonlyArray<Line> => [
+  [],
+  ...form.fields.map((field, index) => fieldLine(form, field, index, width)),
+  [],
+  ...wrapped(form.about ?? [], width, "dim"),
+  ...errorLines(form.error, width),
+  [],
+  line(
+    `Enter next · ${chordText(keys.form_send[0] ?? "")} go on · ←→ choose${form.fields.some(({ many }) => many) ? " · Space marks" : ""} · ${chordText(keys.form_leave[0] ?? "")} leave`,
+    "dim"
+  )
+]
+
+const questionLines = (asked: Question, keys: Keys, width: number, nowMs: number): ReadonlyArray<Line> => {
+  const armed = nowMs >= asked.armedAtMs
+  const leave = chordText(keys.confirm_leave[0] ?? "")
+  return [
+    [],
+    ...asked.lines,
+    ...errorLines(asked.error, width),
+    [],
+    asked.expected === undefined
+      ? [span("y", armed ? "accent" : "dim"), span(" yes   "), span("n", "accent"), span(` no, ${leave}`)]
+      : [
+          span("> "),
+          span(asked.typed, "bold"),
+          span("▏", armed ? "focus" : "dim"),
+          span(`   Enter · ${leave} no`, "dim")
+        ]
+  ]
+}
+
+const pagerLines = (shown: Pager, height: number): ReadonlyArray<Line> =>
+  shown.lines.slice(shown.scroll, shown.scroll + height)
+
+export interface Placed {
+  readonly lines: ReadonlyArray<Line>
+  readonly column: number
+  readonly row: number
+}
+
+/** An overlay as a frame, and where it goes. */
+export const placeOverlay = (overlay: Overlay, keys: Keys, nowMs: number, columns: number, rows: number): Placed => {
+  const width = Math.min(overlay.kind === "pager" ? columns - 4 : dialogueWidth, columns - 2)
+  const inner = width - frameColumns
+  const most = rows - 2
+  const lines =
+    overlay.kind === "form"
+      ? formLines(overlay, keys, inner)
+      : overlay.kind === "confirm"
+        ? questionLines(overlay, keys, inner, nowMs)
+        : pagerLines(overlay, most - frameRows)
+  const height = Math.min(most, lines.length + frameRows)
+  // What is asked stands last; when not all of it fits, that stays in sight.
+  const shown = overlay.kind === "pager" ? lines : lines.slice(-(height - frameRows))
+  const hidden = overlay.kind === "pager" ? overlay.lines.length - overlay.scroll - (most - frameRows) : 0
+  return {
+    lines: box(shown, width, height, {
+      title: overlay.title,
+      note: hidden > 0 ? `${hidden} more` : undefined,
+      focused: true,
+      grave: overlay.kind === "confirm"
+    }),
+    column: Math.floor((columns - width) / 2),
+    row: Math.max(1, Math.floor((rows - height) / 2))
+  }
+}

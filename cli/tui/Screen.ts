@@ -1,0 +1,160 @@
+/** The whole picture: what the daemon told and where the person is, to lines. */
+import { leftText } from "./Ago.ts"
+import { box, frameColumns, frameRows } from "./draw/Box.ts"
+import { columnsMin, rowsMin, sizeOf } from "./draw/Layout.ts"
+import { fitLine, fitLines, type Line, line, lineWidth, over, type Span, span } from "./draw/Line.ts"
+import { actionIds, chordText, KEYMAP } from "./Keymap.ts"
+import { marketLines } from "./MarketScreen.ts"
+import { shortId } from "./News.ts"
+import { placeOverlay } from "./OverlayBox.ts"
+import { deskLines, haltLines, healthLines } from "./panels/DeskPanels.ts"
+import { marketTitle } from "./panels/MarketPanels.ts"
+import { alertLines, balanceLines, logLines, orderLines, tradeLines, transferLines } from "./panels/OwnPanels.ts"
+import { roomLines } from "./panels/RoomPanel.ts"
+import { isMyTurn } from "./Rows.ts"
+import type { ListName, Screen } from "./Ui.ts"
+import { contextsOf } from "./Update.ts"
+import type { View } from "./View.ts"
+
+/** Milliseconds after which what is shown counts as old: the daemon says something every fifteen seconds. */
+export const staleAfterMs = 20_000
+
+const linkSpans = ({ data: { link }, nowMs, ui }: View): ReadonlyArray<Span> => {
+  if (ui.frozen !== undefined) return [span("⏸ FROZEN", "warn")]
+  if (link.state === "connecting") return [span("○ connecting", "warn")]
+  if (link.state === "lost") return [span("✗ LOST ", "bad"), span(link.reason, "dim")]
+  const age = nowMs - link.heardAtMs
+  const text = `${(age / 1_000).toFixed(1)}s`
+  if (age > staleAfterMs) return [span(`◌ STALE ${text}`, "bad")]
+  return [span("● live ", "good"), span(`${text} seq ${link.seq}`, "dim")]
+}
+
+const whoSpans = ({ data, ui }: View): ReadonlyArray<Span> => [
+  span(`  ${data.me?.name ?? "nobody"} `, "accent"),
+  data.mode === "sandbox" ? span("PRACTICE", "warn") : span(data.mode === "live" ? "LIVE" : "", "bad"),
+  span(ui.readOnly ? " READ-ONLY" : "", "warn")
+]
+
+/** Left what is shown, right how fresh it is and who I am; the right stays when there is no room for both. */
+const spread = (left: Line, right: Line, columns: number): Line => {
+  const kept = fitLine(right, Math.min(columns, lineWidth(right)))
+  return [...fitLine(left, columns - lineWidth(kept)), ...kept]
+}
+
+const screenNames: ReadonlyArray<readonly [Screen, string]> = [
+  ["market", "Market"],
+  ["trades", "Trades"],
+  ["orders", "Orders"],
+  ["wallet", "Wallet"],
+  ["alerts", "Alerts"],
+  ["log", "Log"],
+  ["desk", "Disputes"],
+  ["operator", "Operation"]
+]
+
+const isForMe = (screen: Screen, { data: { me } }: View): boolean => {
+  if (screen === "desk") return me?.roles.some((role) => role !== "trader" && role !== "operator") === true
+  return screen !== "operator" || me?.roles.includes("operator") === true
+}
+
+const tabsLine = (view: View): Line => {
+  const waiting = view.data.trades.filter(isMyTurn).length
+  return screenNames.flatMap(([screen, name], index): ReadonlyArray<Span> => {
+    if (!isForMe(screen, view)) return []
+    const badge = screen === "trades" && waiting > 0 ? ` !${waiting}` : ""
+    const style = view.ui.screen === screen ? "chosen" : "dim"
+    return [span(` ${index + 1} ${name}`, style), span(`${badge} `, badge === "" ? style : "warn")]
+  })
+}
+
+const footLine = (view: View): Line => {
+  const { keys, nowMs, ui } = view
+  if (ui.said !== undefined && nowMs < ui.said.untilMs) return [span(` ${ui.said.text}`, ui.said.tone)]
+  const contexts = contextsOf(ui)
+  const hints = contexts.flatMap((context) =>
+    actionIds.flatMap((id): ReadonlyArray<Span> => {
+      const action = KEYMAP[id]
+      // A room shows its keys beside what they do now.
+      if (action.context !== context || context === "room" || !("hint" in action)) return []
+      return [span(` ${chordText(keys[id][0] ?? "")}`, "accent"), span(` ${action.hint}`, "dim")]
+    })
+  )
+  return [...(ui.underWay > 0 ? [span(" …", "warn")] : []), ...hints]
+}
+
+const framed = (
+  view: View,
+  list: ListName,
+  title: string,
+  draw: (view: View, width: number, height: number) => ReadonlyArray<Line>,
+  width: number,
+  height: number
+): Array<Line> => {
+  const filter = view.ui.filters[list]
+  return box(draw(view, width - frameColumns, height - frameRows), width, height, {
+    title: filter === "" ? title : `${title} /${filter}`,
+    focused: true
+  })
+}
+
+const walletLines = (view: View, width: number, height: number): Array<Line> => {
+  const top = Math.min(Math.floor(height / 2), view.data.balances.length + 1 + frameRows)
+  const balances = box(balanceLines(view, width - frameColumns, top - frameRows), width, top, { title: "Balances" })
+  return [...balances, ...framed(view, "transfers", "Transfers", transferLines, width, height - top)]
+}
+
+const operatorLines = (view: View, width: number, height: number): Array<Line> => {
+  const top = Math.floor(height / 2)
+  const health = box(healthLines(view, width - frameColumns, top - frameRows), width, top, { title: "Health" })
+  return [...health, ...framed(view, "halts", "Halts", haltLines, width, height - top)]
+}
+
+const bodyLines = (view: View, width: number, height: number): Array<Line> => {
+  const { data, ui } = view
+  const trade = data.trades.find(({ id }) => id === ui.room)
+  if (trade !== undefined) return roomLines(view, trade, width, height)
+  switch (ui.screen) {
+    case "market":
+      return marketLines(view, width, height)
+    case "trades":
+      return framed(view, "trades", "My trades", tradeLines, width, height)
+    case "orders":
+      return framed(view, "orders", "My orders", orderLines, width, height)
+    case "wallet":
+      return walletLines(view, width, height)
+    case "alerts":
+      return framed(view, "alerts", "Alerts", alertLines, width, height)
+    case "log":
+      return framed(view, "log", "Log", logLines, width, height)
+    case "desk":
+      return framed(view, "disputes", "Disputes", deskLines, width, height)
+    case "operator":
+      return operatorLines(view, width, height)
+  }
+}
+
+/** What a terminal too small for panels shows: what I have to do, as plain lines. */
+const smallLines = ({ data, nowMs }: View): ReadonlyArray<Line> => [
+  line(`${columnsMin}×${rowsMin} needed`, "warn"),
+  ...data.trades.map((trade): Line => {
+    const left = trade.deadline_at === null ? "" : ` ${leftText(Date.parse(trade.deadline_at), nowMs)}`
+    return line(`${isMyTurn(trade) ? "!" : " "}${shortId(trade.id)} ${trade.state}${left}`)
+  })
+]
+
+/** Exactly `rows` lines, each exactly `columns` wide. */
+export const screenLines = (view: View, columns: number, rows: number): ReadonlyArray<Line> => {
+  const sized = (lines: ReadonlyArray<Line>): ReadonlyArray<Line> =>
+    fitLines(lines, rows).map((content) => fitLine(content, columns))
+  if (sizeOf(columns, rows) === undefined) return sized(smallLines(view))
+  const head = spread(
+    [span(" orrange  ", "accent"), ...marketTitle(view)],
+    [...linkSpans(view), ...whoSpans(view)],
+    columns
+  )
+  const base = sized([head, tabsLine(view), ...fitLines(bodyLines(view, columns, rows - 3), rows - 3), footLine(view)])
+  return view.ui.overlays.reduce((lines, overlay) => {
+    const { column, lines: frame, row } = placeOverlay(overlay, view.keys, view.nowMs, columns, rows)
+    return over(lines, frame, column, row)
+  }, base)
+}

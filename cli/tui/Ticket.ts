@@ -1,0 +1,153 @@
+/** From a ticket to an order: what is asked for, what the daemon says would come of it, and the order itself. */
+import { sameDecimal } from "@orrange/core/client/DecimalText"
+import type { MarketView, OfferView } from "@orrange/core/protocol/Market"
+import type { OrderQuoteRequest } from "@orrange/core/protocol/Quote"
+import { quoteText } from "../render/QuoteText.ts"
+import { money, splitMarket } from "../render/Text.ts"
+import { marketOf } from "./Data.ts"
+import { line } from "./draw/Line.ts"
+import { type At, ask, fault, type Field, openForm, openQuestion, type Step, step, tell, type Values } from "./Ui.ts"
+
+type Request = typeof OrderQuoteRequest.Type
+type Side = "buy" | "sell"
+
+const other = (side: Side): Side => (side === "buy" ? "sell" : "buy")
+
+const amountPattern = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
+
+/** What is wrong with an amount, in words. */
+const amountFault = (name: string, text: string | undefined): string | undefined =>
+  amountPattern.test(text ?? "") && !sameDecimal(text ?? "", "0")
+    ? undefined
+    : `The ${name} has to be a number, as 0.05.`
+
+const methodsOf = (values: Values): ReadonlyArray<string> => (values["methods"] ?? "").split(",").filter(Boolean)
+
+/** What would be sent, from what the ticket says. */
+const requestOf = (market: MarketView, side: Side, values: Values): Request => {
+  const methods = methodsOf(values)
+  const floating = values["floating"] ?? ""
+  const base = { market: market.symbol, side, type: "limit" as const, quantity: values["quantity"] ?? "" }
+  const priced =
+    floating === ""
+      ? { price: values["price"] ?? "" }
+      : { floating: { margin_bps: Math.round(Number(floating) * 100) } }
+  const minimum = values["minimum"] ?? ""
+  const terms = market.settlement === "escrow" ? { terms: { methods, ...(minimum !== "" && { minimum }) } } : {}
+  return { ...base, ...priced, ...terms }
+}
+
+const faultOf = (market: MarketView, values: Values): string | undefined => {
+  const wrong = amountFault("quantity", values["quantity"])
+  if (wrong !== undefined) return wrong
+  const floating = values["floating"] ?? ""
+  if (floating !== "" && !/^-?\d{1,2}(?:\.\d{1,2})?$/.test(floating))
+    return "The margin has to be per cent, as 1.5 or -0.5."
+  if (floating === "" && amountFault("price", values["price"]) !== undefined)
+    return amountFault("price", values["price"])
+  if (market.settlement === "escrow" && methodsOf(values).length === 0) return "Say by which payment methods."
+  return undefined
+}
+
+/** Shows what would come of an order, and gives it when that is meant. */
+const reviewed = (at: At, request: Request): Step =>
+  step(
+    at.ui,
+    ask("orders.quote", { payload: request }, (quote, then) => {
+      if (quote.refused !== null) return fault(then, `${quote.refused.message}. ${quote.refused.hint}`)
+      const [base, unit] = splitMarket(request.market)
+      const price = request.price === undefined ? "a floating price" : money(request.price, unit)
+      return openQuestion(then, {
+        title: `${request.side === "buy" ? "BUY" : "SELL"} ${money(request.quantity, base)} at ${price}`,
+        lines: quoteText(quote)
+          .split("\n")
+          .map((text) => line(text)),
+        next: (last) => step(last.ui, tell("orders.create", { payload: request }, "The order is given."))
+      })
+    })
+  )
+
+const escrowFields = (methods: ReadonlyArray<string>, chosen: ReadonlyArray<string>): ReadonlyArray<Field> => [
+  { name: "methods", label: "payment methods", value: chosen.join(","), choices: methods, many: true },
+  { name: "minimum", label: "least per trade", value: "", note: "empty: all of it" }
+]
+
+/** A ticket for an order on the market that is shown. */
+export const openTicket = (at: At, side: Side): Step => {
+  const market = marketOf(at.data)
+  if (market === undefined) return fault(at, "There is no market yet.")
+  const best = side === "buy" ? market.best_ask : market.best_bid
+  const price = best ?? market.last_price ?? market.index_price ?? ""
+  const open = (then: At, methods: ReadonlyArray<string>): Step => {
+    const [base, quote] = splitMarket(market.symbol)
+    return openForm(then, {
+      title: `${side === "buy" ? "Buy" : "Sell"} ${market.symbol}`,
+      fields: [
+        { name: "quantity", label: "quantity", value: "", note: base, step: market.lot },
+        { name: "price", label: "price", value: money(price) ?? "", note: quote, step: market.tick },
+        { name: "floating", label: "or index plus, %", value: "", note: "goes before the price" },
+        ...(market.settlement === "escrow" ? escrowFields(methods, methods.slice(0, 1)) : [])
+      ],
+      next: (last, values) => {
+        const wrong = faultOf(market, values)
+        return wrong === undefined ? reviewed(last, requestOf(market, side, values)) : fault(last, wrong)
+      }
+    })
+  }
+  if (market.settlement === "instant") return open(at, [])
+  // Whoever sells is paid at an account of theirs; whoever buys may pay by any method of the currency.
+  if (side === "sell") {
+    return step(
+      at.ui,
+      ask("accounts.list", {}, ({ data }, then) => {
+        const methods = [...new Set(data.map(({ method }) => method))]
+        if (methods.length === 0) return fault(then, "You have no payment account. Add one: `:methods add --help`.")
+        return open(then, methods)
+      })
+    )
+  }
+  const [, currency] = splitMarket(market.symbol)
+  return step(
+    at.ui,
+    ask("methods.list", { query: { currency } }, ({ data }, then) =>
+      open(
+        then,
+        data.map(({ id }) => id)
+      )
+    )
+  )
+}
+
+/** A ticket to take an offer, all of it or a part. */
+export const openTake = (at: At, offer: OfferView): Step => {
+  const market = marketOf(at.data)
+  if (market === undefined || offer.maker === at.data.me?.name) return fault(at, "This offer is your own.")
+  const side = other(offer.side)
+  const [base, quote] = splitMarket(offer.market)
+  return openForm(at, {
+    title: `${side === "buy" ? "Buy from" : "Sell to"} ${offer.maker} at ${money(offer.price, quote)}`,
+    fields: [
+      { name: "quantity", label: "quantity", value: money(offer.quantity) ?? "", note: base, step: market.lot },
+      { name: "method", label: "payment method", value: offer.methods[0] ?? "", choices: offer.methods }
+    ],
+    about: [
+      ...(offer.limits === null
+        ? []
+        : [`${money(offer.limits.minimum)} to ${money(offer.limits.maximum, quote)} per trade`]),
+      "You trade with the best offer of this price that fits you; that may be another person's."
+    ],
+    next: (then, values) => {
+      const wrong = amountFault("quantity", values["quantity"])
+      if (wrong !== undefined) return fault(then, wrong)
+      return reviewed(then, {
+        market: offer.market,
+        side,
+        type: "limit",
+        time_in_force: "ioc",
+        quantity: values["quantity"] ?? "",
+        price: offer.price,
+        terms: { methods: [values["method"] ?? ""] }
+      })
+    }
+  })
+}

@@ -1,0 +1,66 @@
+import { type Line, span, fitNumber, widthOf } from "../draw/Line.ts"
+import type { Style } from "../draw/Style.ts"
+import { marketOf } from "../Data.ts"
+import type { Level } from "../Ladder.ts"
+import type { View } from "../View.ts"
+import { groupLevels } from "../Grouping.ts"
+import { money } from "../../render/Text.ts"
+
+const barWidthMax = 16
+const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+/** A bar of so many eighths of a column. */
+const bar = (share: number, width: number): string => {
+  const parts = Math.round(share * width * 8)
+  return "█".repeat(Math.floor(parts / 8)) + (eighths[parts % 8] ?? "")
+}
+
+interface Widths {
+  readonly price: number
+  readonly quantity: number
+  readonly orders: number
+}
+
+const rowOf = (level: Level, style: Style, mine: boolean, most: number, widths: Widths, barWidth: number): Line => [
+  span(mine ? "*" : " ", "accent"),
+  span(fitNumber(money(level.price) ?? "", widths.price), style),
+  span(fitNumber(money(level.quantity) ?? "", widths.quantity + 1)),
+  span(fitNumber(String(level.orders), widths.orders + 1), "dim"),
+  span(` ${bar(Number(level.quantity) / most, barWidth)}`, style)
+]
+
+/** The book, asks above bids, with the middle in the middle; a star marks prices of my own orders. */
+export const ladderLines = ({ data, ui }: View, width: number, height: number): Array<Line> => {
+  const market = marketOf(data)
+  const { asks, bids } = groupLevels(data.levels, market?.tick ?? "1", ui.coarseness)
+  const half = Math.floor((height - 1) / 2)
+  const shownAsks = asks.slice(0, half).toReversed()
+  const shownBids = bids.slice(0, height - 1 - half)
+  if (shownAsks.length + shownBids.length === 0) return [[], [span(" The book is empty.", "dim")]]
+  const shown = [...shownAsks, ...shownBids]
+  const longest = (text: (level: Level) => string): number => Math.max(...shown.map((level) => widthOf(text(level))))
+  const widths = {
+    price: longest(({ price }) => money(price) ?? ""),
+    quantity: longest(({ quantity }) => money(quantity) ?? ""),
+    orders: longest(({ orders }) => String(orders))
+  }
+  const barWidth = Math.min(barWidthMax, width - widths.price - widths.quantity - widths.orders - 4)
+  const most = Math.max(...shown.map(({ quantity }) => Number(quantity)), Number.MIN_VALUE)
+  const own = new Set(
+    data.orders.filter((order) => order.market === data.market && order.state === "open").map(({ price }) => price)
+  )
+  const row = (style: Style) => (level: Level) =>
+    rowOf(level, style, own.has(level.price), most, widths, Math.max(0, barWidth))
+  const [bestAsk] = asks
+  const [bestBid] = bids
+  const middle =
+    bestAsk === undefined || bestBid === undefined
+      ? "one side only"
+      : `spread ${((100 * (Number(bestAsk.price) - Number(bestBid.price))) / Number(bestAsk.price)).toFixed(2)} %`
+  return [
+    ...Array.from({ length: half - shownAsks.length }, (): Line => []),
+    ...shownAsks.map(row("down")),
+    [span(` ${`── ${middle} `.padEnd(width - 2, "─")}`, "dim")],
+    ...shownBids.map(row("up"))
+  ]
+}

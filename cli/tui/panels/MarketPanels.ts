@@ -1,0 +1,122 @@
+/** What stands on the screen of a market beside its book. */
+import type { OfferView, PrintView } from "@orrange/core/protocol/Market"
+import { money, percent, splitMarket } from "../../render/Text.ts"
+import { clockText } from "../Ago.ts"
+import { marketOf } from "../Data.ts"
+import { type Candle, candleLines } from "../draw/Candles.ts"
+import { type Line, span, widthOf } from "../draw/Line.ts"
+import { table, type TableCell } from "../draw/Table.ts"
+import { cursorOf, rowsOf } from "../Rows.ts"
+import type { View } from "../View.ts"
+
+const offerRow = (offer: OfferView, me: string | undefined): ReadonlyArray<TableCell> => [
+  { text: offer.side === "sell" ? "-sell" : "+buy", style: offer.side === "sell" ? "down" : "up" },
+  { text: money(offer.price) ?? "" },
+  { text: money(offer.quantity) ?? "" },
+  { text: offer.maker === me ? "you" : offer.maker, style: offer.maker === me ? "accent" : "plain" },
+  {
+    text: offer.maker_completion_bps === null ? "new" : percent(Math.round(offer.maker_completion_bps / 100) * 100),
+    style: "dim"
+  },
+  { text: offer.limits === null ? "" : `${money(offer.limits.minimum)}–${money(offer.limits.maximum)}`, style: "dim" },
+  { text: offer.methods.join(" "), style: "dim" }
+]
+
+/** Offers that can be taken, best first, those that sell before those that buy. */
+export const offerLines = ({ data, ui }: View, width: number, height: number): Array<Line> =>
+  table(
+    {
+      columns: [
+        { title: "side", width: 5 },
+        { title: "price", width: 11, right: true },
+        { title: "quantity", width: 10, right: true },
+        { title: "maker", width: 10 },
+        { title: "done", width: 5, right: true },
+        { title: "limits", width: 14 },
+        { title: "methods" }
+      ],
+      rows: rowsOf("offers", data, ui).map((offer) => offerRow(offer, data.me?.name)),
+      cursor: cursorOf("offers", data, ui),
+      empty: "No offers."
+    },
+    width,
+    height
+  )
+
+const printRow = (print: PrintView): ReadonlyArray<TableCell> => [
+  { text: clockText(Date.parse(print.at)), style: "dim" },
+  { text: `${print.side === "buy" ? "▲" : "▼"} ${money(print.price)}`, style: print.side === "buy" ? "up" : "down" },
+  { text: money(print.quantity) ?? "" }
+]
+
+/** What was traded, latest first. */
+export const tapeLines = ({ data }: View, width: number, height: number): Array<Line> =>
+  table(
+    {
+      columns: [
+        { title: "time", width: 8 },
+        { title: "price", width: 13, right: true },
+        { title: "quantity", width: 12, right: true }
+      ],
+      rows: data.prints.slice(0, height).map(printRow),
+      empty: "Nothing was traded yet."
+    },
+    width,
+    height
+  )
+
+/** Candles of what was traded, each of so many minutes; a stretch without a trade keeps the price. */
+export const candlesOf = (prints: ReadonlyArray<PrintView>, minutes: number, most: number): ReadonlyArray<Candle> => {
+  const stretchMs = minutes * 60_000
+  const candles: Array<Candle> = []
+  let last: number | undefined
+  for (const print of prints.toReversed()) {
+    const price = Number(print.price)
+    const stretch = Math.floor(Date.parse(print.at) / stretchMs)
+    const before = candles.at(-1)
+    if (before !== undefined && last !== undefined && stretch <= last) {
+      candles[candles.length - 1] = {
+        open: before.open,
+        high: Math.max(before.high, price),
+        low: Math.min(before.low, price),
+        close: price
+      }
+      continue
+    }
+    if (before !== undefined && last !== undefined) {
+      const { close } = before
+      const quiet = Math.min(stretch - last - 1, most)
+      candles.push(...Array.from({ length: quiet }, () => ({ open: close, high: close, low: close, close })))
+    }
+    candles.push({ open: price, high: price, low: price, close: price })
+    last = stretch
+  }
+  return candles.slice(-most)
+}
+
+export const chartLines = ({ data, ui }: View, width: number, height: number): Array<Line> => {
+  const decimals = (marketOf(data)?.tick.split(".")[1] ?? "").replace(/0+$/, "").length
+  const text = (price: number): string => price.toFixed(decimals)
+  const candles = candlesOf(data.prints, ui.minutes, width)
+  const priceWidth = Math.max(4, ...candles.slice(-1).map(({ high }) => widthOf(text(high))))
+  const lines = candleLines(candles, width, height, text, priceWidth)
+  return lines.length === 0 ? [[span("Nothing was traded yet.", "dim")]] : lines
+}
+
+/** "USDT-EUR  last 0.92  index 0.921" */
+export const marketTitle = ({ data }: View): Line => {
+  const market = marketOf(data)
+  if (market === undefined) return [span(data.market === "" ? "no market" : data.market, "bold")]
+  const [, quote] = splitMarket(market.symbol)
+  const [latest, before] = data.prints
+  const last = latest?.price ?? market.last_price
+  const rises = latest !== undefined && before !== undefined && Number(latest.price) >= Number(before.price)
+  return [
+    span(market.symbol, "bold"),
+    span(market.state === "open" ? "" : ` ${market.state.toUpperCase().replace("_", " ")}`, "bad"),
+    ...(last === null
+      ? []
+      : [span("  last ", "dim"), span(`${money(last, quote)} ${rises ? "▲" : "▼"}`, rises ? "up" : "down")]),
+    ...(market.index_price === null ? [] : [span("  index ", "dim"), span(`${money(market.index_price)}`)])
+  ].filter(({ text }) => text !== "")
+}

@@ -1,0 +1,162 @@
+/**
+ * A person at the screen: presses keys and reads what a real terminal would show. The terminal is xterm's own emulator,
+ * without a window.
+ */
+import { PassThrough } from "node:stream"
+import { Terminal } from "@xterm/headless"
+import { runApp } from "../../cli/tui/App.ts"
+import { standardKeys } from "../../cli/tui/Keymap.ts"
+import { type Outside, Runtime, type RuntimeOptions } from "../../cli/tui/Runtime.ts"
+
+/** Milliseconds a person waits for what they expect to see. */
+const waitMs = 15_000
+
+const bytes: Readonly<Record<string, string>> = {
+  enter: "\r",
+  escape: "\u001b",
+  tab: "\t",
+  "shift+tab": "\u001b[Z",
+  up: "\u001b[A",
+  down: "\u001b[B",
+  right: "\u001b[C",
+  left: "\u001b[D",
+  pagedown: "\u001b[6~",
+  pageup: "\u001b[5~",
+  home: "\u001b[H",
+  end: "\u001b[F",
+  backspace: "\u007f",
+  space: " "
+}
+
+const bytesOf = (chord: string): string => {
+  const control = /^ctrl\+([a-z])$/.exec(chord)?.[1]
+  if (control !== undefined) return String.fromCodePoint((control.codePointAt(0) ?? 0) - 96)
+  return bytes[chord] ?? chord
+}
+
+type Wanted = RegExp | string
+
+const isIn = (shown: string, wanted: Wanted): boolean =>
+  typeof wanted === "string" ? shown.includes(wanted) : wanted.test(shown)
+
+export interface TuiOptions extends Omit<RuntimeOptions, "keys" | "outside"> {
+  readonly columns?: number
+  readonly lines?: number
+  readonly colour?: boolean
+  readonly spoken?: boolean
+  readonly command?: Outside["command"]
+}
+
+const nothing = (): undefined => undefined
+
+export class TuiDriver {
+  readonly terminal: Terminal
+  /** What was put on the clipboard. */
+  readonly copied: Array<string> = []
+  readonly done: Promise<void>
+  readonly #runtime: Runtime
+  readonly #waiting = new Set<() => void>()
+  readonly #stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: nothing, ref: nothing, unref: nothing })
+  readonly #stdout: PassThrough
+
+  constructor({ colour = true, columns = 120, command, lines = 32, spoken = false, ...options }: TuiOptions) {
+    this.terminal = new Terminal({
+      cols: columns,
+      rows: lines,
+      allowProposedApi: true,
+      convertEol: true,
+      scrollback: 0
+    })
+    this.#stdout = Object.assign(new PassThrough(), { columns, rows: lines, isTTY: true })
+    this.#stdout.on("data", (data: Buffer) => this.terminal.write(data, () => this.#look()))
+    const outside: Outside = {
+      copy: (text) => void this.copied.push(text),
+      ring: nothing,
+      command: command ?? (() => Promise.resolve(""))
+    }
+    this.#runtime = new Runtime({ ...options, keys: standardKeys, outside })
+    this.done = runApp(this.#runtime, { stdin: this.#stdin, stdout: this.#stdout, colour, spoken })
+  }
+
+  #look(): void {
+    for (const look of this.#waiting) look()
+  }
+
+  /** The rows as they are seen. */
+  rows(): ReadonlyArray<string> {
+    const { active } = this.terminal.buffer
+    return Array.from({ length: this.terminal.rows }, (_, row) => active.getLine(row)?.translateToString(true) ?? "")
+  }
+
+  text(): string {
+    return this.rows().join("\n")
+  }
+
+  #until(holds: (shown: string) => boolean, what: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        clearTimeout(timer)
+        this.#waiting.delete(look)
+      }
+      const look = (): void => {
+        const shown = this.text()
+        if (!holds(shown)) return
+        settle()
+        resolve(shown)
+      }
+      const timer = setTimeout(() => {
+        settle()
+        reject(new Error(`${what}\n${this.text()}`))
+      }, waitMs)
+      this.#waiting.add(look)
+      look()
+    })
+  }
+
+  /** Waits until the screen holds this. Rejects with the whole screen when it does not come. */
+  sees(wanted: Wanted): Promise<string> {
+    return this.#until((shown) => isIn(shown, wanted), `"${wanted}" is not on the screen:`)
+  }
+
+  /** Waits until the screen holds this no more. */
+  misses(gone: Wanted): Promise<string> {
+    return this.#until((shown) => !isIn(shown, gone), `"${gone}" is still on the screen:`)
+  }
+
+  #nextPicture(): Promise<void> {
+    return new Promise((resolve) => {
+      const leave = this.#runtime.subscribe(() => {
+        leave()
+        resolve()
+      })
+    })
+  }
+
+  /** Presses keys, one after the other: what comes together is a paste to Ink. */
+  async press(...chords: ReadonlyArray<string>): Promise<void> {
+    for (const chord of chords) {
+      const drawn = this.#nextPicture()
+      this.#stdin.write(bytesOf(chord))
+      // oxlint-disable-next-line no-await-in-loop -- as said
+      await drawn
+    }
+  }
+
+  /** Writes a text letter by letter. */
+  type(written: string): Promise<void> {
+    return this.press(...[...written].map((letter) => (letter === " " ? "space" : letter)))
+  }
+
+  async resize(columns: number, rows: number): Promise<void> {
+    this.terminal.resize(columns, rows)
+    Object.assign(this.#stdout, { columns, rows })
+    this.#stdout.emit("resize")
+    await this.#nextPicture()
+  }
+
+  async close(): Promise<void> {
+    this.#runtime.close()
+    await this.done.catch(nothing)
+    this.terminal.dispose()
+  }
+}

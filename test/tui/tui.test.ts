@@ -1,0 +1,116 @@
+/** The manual of the screen, carried out: each test is a thing people do, on a whole daemon. */
+import { afterAll, afterEach, beforeAll, describe, it } from "vitest"
+import { setTimeout } from "node:timers/promises"
+import { armMs } from "../../cli/tui/Ui.ts"
+import { makeClient } from "../../core/client/Client.ts"
+import { openStream } from "../../core/client/Stream.ts"
+import { place } from "../http/Commands.ts"
+import { type CastName, startTestDaemon, type TestDaemon } from "../http/TestDaemon.ts"
+import { TuiDriver } from "./TuiDriver.ts"
+
+/** Answers a question once it takes keys. */
+const armed = async (screen: TuiDriver, chord: string): Promise<void> => {
+  await setTimeout(armMs)
+  await screen.press(chord)
+}
+
+describe("the screen", () => {
+  let daemon: TestDaemon
+  const open: Array<TuiDriver> = []
+
+  const tui = (name: CastName | undefined, market: string, size: readonly [number, number] = [120, 32]): TuiDriver => {
+    const member = name === undefined ? undefined : daemon.cast[name]
+    const key =
+      member === undefined ? undefined : { id: member.id, public_key: member.publicKey, private_key: member.privateKey }
+    const address = `http://${daemon.host}`
+    const driver = new TuiDriver({
+      client: makeClient({ daemon: address, key }),
+      openStream: (options) => openStream({ ...options, daemon: address, key }),
+      signedIn: key !== undefined,
+      market,
+      columns: size[0],
+      lines: size[1]
+    })
+    open.push(driver)
+    return driver
+  }
+
+  beforeAll(async () => {
+    daemon = await startTestDaemon()
+  })
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((driver) => driver.close()))
+  })
+  afterAll(async () => {
+    await daemon.examine()
+    await daemon.close()
+  })
+
+  it("shows the book as it changes, and what I have in it", async () => {
+    const screen = tui("ann", "BTC-USDT")
+    await screen.sees("The book is empty.")
+    await place(daemon, daemon.cast.ben, { market: "BTC-USDT", side: "sell", price: "61000", quantity: "0.5" })
+    await screen.sees(/61000 +0\.5 +1/)
+    await place(daemon, daemon.cast.ann, { market: "BTC-USDT", side: "buy", price: "60000", quantity: "0.25" })
+    await screen.sees(/\*60000 +0\.25 +1/)
+    await screen.sees("spread 1.64 %")
+    await screen.sees("+buy 0.25 BTC @ 60000")
+    await screen.press("3", "D")
+    await screen.sees("Cancel the order")
+    // A key that was on its way when the question came up does not answer it.
+    await screen.press("y")
+    await screen.sees("Cancel the order")
+    await armed(screen, "y")
+    await screen.sees("No order is open.")
+  })
+
+  it("gives an order, takes it from another screen, pays and releases", async () => {
+    const seller = tui("ann", "USDT-EUR")
+    await seller.sees("● live")
+    await seller.press("s")
+    await seller.sees("Sell USDT-EUR")
+    await seller.type("100")
+    await seller.press("tab", "ctrl+x")
+    await seller.type("0.92")
+    await seller.press("ctrl+s")
+    await seller.sees("SELL 100 USDT at 0.92 EUR")
+    await armed(seller, "y")
+    await seller.sees("The order is given.")
+
+    const buyer = tui("ben", "USDT-EUR")
+    await buyer.sees(/-sell +0\.92 +100 ann/)
+    await buyer.press("enter")
+    await buyer.sees("Buy from ann at 0.92 EUR")
+    await buyer.press("ctrl+s")
+    await buyer.sees("BUY 100 USDT at 0.92 EUR")
+    await armed(buyer, "y")
+    await buyer.sees("Trades !1")
+    await buyer.press("n")
+    await buyer.sees("Pay exactly this:")
+    await buyer.sees("DE89370400440532013000")
+    await buyer.press("w")
+    await buyer.type("on its way")
+    await buyer.press("enter")
+    await buyer.sees("Sent.")
+    await buyer.press("P")
+    await buyer.sees("I paid 92 EUR")
+    await buyer.press("ctrl+s")
+    await buyer.sees("The seller is told that you paid.")
+
+    await seller.sees("Trades !1")
+    await seller.press("n")
+    await seller.sees("on its way")
+    await seller.press("R")
+    await seller.sees("Release: 1 of 3")
+    await armed(seller, "y")
+    await seller.sees("Release: 2 of 3")
+    await armed(seller, "enter")
+    await seller.sees("That is not 100.")
+    await seller.type("100")
+    await seller.press("enter")
+    await seller.sees("Release: 3 of 3")
+    await armed(seller, "y")
+    await seller.sees("Released 100 USDT to ben.")
+    await buyer.sees("released ✓")
+  })
+})
