@@ -4,7 +4,7 @@ const everywhere = (suffix: string) => ["core", "daemon", "cli", "test"].map((fo
 
 const systemSuffix = ".system.test.ts"
 
-const shared = { globalSetup: ["test/globalSetup.ts"], testTimeout: 30_000, hookTimeout: 60_000 }
+const shared = { globalSetup: ["test/globalSetup.ts"], testTimeout: 30_000, hookTimeout: 60_000, env: { TZ: "UTC" } }
 
 export default defineConfig({
   test: {

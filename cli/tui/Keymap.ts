@@ -180,12 +180,21 @@ export const actionOf = (keys: Keys, chord: string, contexts: ReadonlyArray<Cont
   return undefined
 }
 
+const keyNames: Readonly<Record<string, string>> = {
+  escape: "Esc",
+  up: "↑",
+  down: "↓",
+  pageup: "PgUp",
+  pagedown: "PgDn"
+}
+
 /** As it is written for people: "Ctrl-S". */
-export const chordText = (chord: string): string =>
-  chord
+export const chordText = (chord: string): string => {
+  if (chord.length === 1) return chord
+  const shown = chord
     .split("+")
-    .map((part) => (part.length > 1 ? part.charAt(0).toUpperCase() + part.slice(1) : part))
-    .join("-")
-    .replace("Escape", "Esc")
-    .replace(/^Ctrl-(.)$/, (_, key: string) => `Ctrl-${key.toUpperCase()}`)
-    .replace(/^$/, "+")
+    .map(
+      (part) => keyNames[part] ?? (part.length > 1 ? part.charAt(0).toUpperCase() + part.slice(1) : part.toUpperCase())
+    )
+  return shown.join("-")
+}

@@ -29,6 +29,15 @@ const linkSpans = ({ data: { link }, nowMs, ui }: View): ReadonlyArray<Span> => 
   return [span("● live ", "good"), span(`${text} seq ${link.seq}`, "dim")]
 }
 
+/** As many whole pieces as fit. */
+const fitting = (pieces: ReadonlyArray<Line>, columns: number): Line => {
+  let left = columns
+  return pieces.flatMap((piece) => {
+    left -= lineWidth(piece)
+    return left < 0 ? [] : piece
+  })
+}
+
 const whoSpans = ({ data, ui }: View): ReadonlyArray<Span> => [
   span(`  ${data.me?.name ?? "nobody"} `, "accent"),
   data.mode === "sandbox" ? span("PRACTICE", "warn") : span(data.mode === "live" ? "LIVE" : "", "bad"),
@@ -38,7 +47,17 @@ const whoSpans = ({ data, ui }: View): ReadonlyArray<Span> => [
 /** Left what is shown, right how fresh it is and who I am; the right stays when there is no room for both. */
 const spread = (left: Line, right: Line, columns: number): Line => {
   const kept = fitLine(right, Math.min(columns, lineWidth(right)))
-  return [...fitLine(left, columns - lineWidth(kept)), ...kept]
+  const room = columns - lineWidth(kept)
+  return [
+    ...fitLine(
+      fitting(
+        left.map((piece) => [piece]),
+        room - 1
+      ),
+      room
+    ),
+    ...kept
+  ]
 }
 
 const screenNames: ReadonlyArray<readonly [Screen, string]> = [
@@ -57,29 +76,34 @@ const isForMe = (screen: Screen, { data: { me } }: View): boolean => {
   return screen !== "operator" || me?.roles.includes("operator") === true
 }
 
-const tabsLine = (view: View): Line => {
+const tabsLine = (view: View, columns: number): Line => {
   const waiting = view.data.trades.filter(isMyTurn).length
-  return screenNames.flatMap(([screen, name], index): ReadonlyArray<Span> => {
-    if (!isForMe(screen, view)) return []
-    const badge = screen === "trades" && waiting > 0 ? ` !${waiting}` : ""
-    const style = view.ui.screen === screen ? "chosen" : "dim"
-    return [span(` ${index + 1} ${name}`, style), span(`${badge} `, badge === "" ? style : "warn")]
-  })
+  const tabs = (short: boolean): Line =>
+    screenNames.flatMap(([screen, name], index): ReadonlyArray<Span> => {
+      if (!isForMe(screen, view)) return []
+      const badge = screen === "trades" && waiting > 0 ? ` !${waiting}` : ""
+      const isShown = view.ui.screen === screen
+      const style = isShown ? "chosen" : "dim"
+      const word = short && !isShown && badge === "" ? "" : ` ${name}`
+      return [span(` ${index + 1}${word}`, style), span(`${badge} `, badge === "" ? style : "warn")]
+    })
+  const whole = tabs(false)
+  return lineWidth(whole) <= columns ? whole : tabs(true)
 }
 
-const footLine = (view: View): Line => {
+const footLine = (view: View, columns: number): Line => {
   const { keys, nowMs, ui } = view
   if (ui.said !== undefined && nowMs < ui.said.untilMs) return [span(` ${ui.said.text}`, ui.said.tone)]
   const contexts = contextsOf(ui)
   const hints = contexts.flatMap((context) =>
-    actionIds.flatMap((id): ReadonlyArray<Span> => {
+    actionIds.flatMap((id): ReadonlyArray<Line> => {
       const action = KEYMAP[id]
       // A room shows its keys beside what they do now.
       if (action.context !== context || context === "room" || !("hint" in action)) return []
-      return [span(` ${chordText(keys[id][0] ?? "")}`, "accent"), span(` ${action.hint}`, "dim")]
+      return [[span(` ${chordText(keys[id][0] ?? "")}`, "accent"), span(` ${action.hint}`, "dim")]]
     })
   )
-  return [...(ui.underWay > 0 ? [span(" …", "warn")] : []), ...hints]
+  return fitting([...(ui.underWay > 0 ? [[span(" …", "warn")]] : []), ...hints], columns)
 }
 
 const framed = (
@@ -152,7 +176,12 @@ export const screenLines = (view: View, columns: number, rows: number): Readonly
     [...linkSpans(view), ...whoSpans(view)],
     columns
   )
-  const base = sized([head, tabsLine(view), ...fitLines(bodyLines(view, columns, rows - 3), rows - 3), footLine(view)])
+  const base = sized([
+    head,
+    tabsLine(view, columns),
+    ...fitLines(bodyLines(view, columns, rows - 3), rows - 3),
+    footLine(view, columns)
+  ])
   return view.ui.overlays.reduce((lines, overlay) => {
     const { column, lines: frame, row } = placeOverlay(overlay, view.keys, view.nowMs, columns, rows)
     return over(lines, frame, column, row)

@@ -119,7 +119,7 @@ export const folderImports: Readonly<Record<string, ReadonlyArray<string>>> = {
   daemon: ["daemon", "core"],
   cli: ["cli", "core"],
   bots: ["bots", "core"],
-  bench: ["bench", "daemon", "core", "test"],
+  bench: ["bench", "cli", "daemon", "core", "test"],
   test: ["test", "bench", "bots", "cli", "daemon", "core"]
 }
 

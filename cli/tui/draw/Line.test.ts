@@ -88,4 +88,11 @@ describe("lines of the screen", () => {
     const theme = themeOf("dark", "green-red")
     expect(paintLine([span("a", "up"), span("b", "good"), span("c")], theme)).toBe("\u001b[32mab\u001b[0mc")
   })
+
+  it("let nothing through that moves a cursor or turns letters around, and are as wide as without it", () => {
+    const evil = span("a\u001b[2Jb\u202ec\nd")
+    expect([paintLine([evil], themeOf("dark", "mono")), plainLine([evil])]).toEqual(["a[2Jbcd", "a[2Jbcd"])
+    expect(lineWidth(fitLine([evil], 12))).toBe(12)
+    expect(plainLine(fitLine([evil, span("|")], 8))).toBe("a[2Jbcd|")
+  })
 })

@@ -148,6 +148,9 @@ export const wrapText = (text: string, columns: number): ReadonlyArray<string> =
   return lines
 }
 
+/** What could move a cursor, colour a terminal or reorder letters; whoever wrote a text, it does none of that here. */
+const harmful = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
+
 /** The line as a terminal takes it. */
 export const paintLine = (spans: Line, theme: Theme): string => {
   let painted = ""
@@ -159,6 +162,7 @@ export const paintLine = (spans: Line, theme: Theme): string => {
       index += 1
       run += spans[index]?.text ?? ""
     }
+    run = run.replace(harmful, "")
     painted += code === "" ? run : `\u001b[${code}m${run}\u001b[0m`
   }
   return painted
@@ -167,6 +171,6 @@ export const paintLine = (spans: Line, theme: Theme): string => {
 /** The line without any style, as tests and screen readers read it. */
 export const plainLine = (spans: Line): string =>
   spans
-    .map(({ text }) => text)
+    .map(({ text }) => text.replace(harmful, ""))
     .join("")
     .trimEnd()

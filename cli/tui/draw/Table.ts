@@ -52,17 +52,23 @@ export const firstShown = (cursor: number, rows: number, height: number): number
 
 /** Titles and as many rows as there is room for, around the cursor. */
 export const table = ({ columns, cursor, empty, rows }: TableOptions, width: number, height: number): Array<Line> => {
-  const shown = fitColumns(columns, width)
-  const title = rowLine(
-    shown.map((column) => ({ text: column.title, style: "dim" })),
-    shown,
-    width
-  )
+  const shown = fitColumns(columns, width - (cursor === undefined ? 0 : 1))
+  // The row under the cursor has a mark besides its colours.
+  const mark = cursor === undefined ? "" : " "
+  const room = width - mark.length
+  const title: Line = [
+    span(mark),
+    ...rowLine(
+      shown.map((column) => ({ text: column.title, style: "dim" })),
+      shown,
+      room
+    )
+  ]
   if (rows.length === 0) return [title, [span(empty, "dim")]]
   const first = firstShown(cursor ?? 0, rows.length, height - 1)
   const lines = rows.slice(first, first + height - 1).map((cells, index) => {
-    const drawn = rowLine(cells, shown, width)
-    return first + index === cursor ? restyle(drawn, "chosen") : drawn
+    const drawn = rowLine(cells, shown, room)
+    return first + index === cursor ? restyle([span("›"), ...drawn], "chosen") : [span(mark), ...drawn]
   })
   return [title, ...lines]
 }

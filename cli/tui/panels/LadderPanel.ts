@@ -4,7 +4,7 @@ import { marketOf } from "../Data.ts"
 import type { Level } from "../Ladder.ts"
 import type { View } from "../View.ts"
 import { groupLevels } from "../Grouping.ts"
-import { money } from "../../render/Text.ts"
+import { trimDecimal } from "@orrange/core/client/DecimalText"
 
 const barWidthMax = 16
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
@@ -21,10 +21,17 @@ interface Widths {
   readonly orders: number
 }
 
+/** With as many places behind the point as a step of it has, so that points stand below one another. */
+const aligned = (text: string, step: string): string => {
+  const places = trimDecimal(step).split(".")[1]?.length ?? 0
+  const [whole = "", fraction = ""] = trimDecimal(text).split(".")
+  return places === 0 && fraction === "" ? whole : `${whole}.${fraction.padEnd(places, "0")}`
+}
+
 const rowOf = (level: Level, style: Style, mine: boolean, most: number, widths: Widths, barWidth: number): Line => [
   span(mine ? "*" : " ", "accent"),
-  span(fitNumber(money(level.price) ?? "", widths.price), style),
-  span(fitNumber(money(level.quantity) ?? "", widths.quantity + 1)),
+  span(fitNumber(level.price, widths.price), style),
+  span(fitNumber(level.quantity, widths.quantity + 1)),
   span(fitNumber(String(level.orders), widths.orders + 1), "dim"),
   span(` ${bar(Number(level.quantity) / most, barWidth)}`, style)
 ]
@@ -37,11 +44,17 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
   const shownAsks = asks.slice(0, half).toReversed()
   const shownBids = bids.slice(0, height - 1 - half)
   if (shownAsks.length + shownBids.length === 0) return [[], [span(" The book is empty.", "dim")]]
-  const shown = [...shownAsks, ...shownBids]
+  const [tick, lot] = [market?.tick ?? "1", market?.lot ?? "1"]
+  const texts = (level: Level): Level => ({
+    ...level,
+    price: aligned(level.price, tick),
+    quantity: aligned(level.quantity, lot)
+  })
+  const shown = [...shownAsks, ...shownBids].map(texts)
   const longest = (text: (level: Level) => string): number => Math.max(...shown.map((level) => widthOf(text(level))))
   const widths = {
-    price: longest(({ price }) => money(price) ?? ""),
-    quantity: longest(({ quantity }) => money(quantity) ?? ""),
+    price: longest(({ price }) => price),
+    quantity: longest(({ quantity }) => quantity),
     orders: longest(({ orders }) => String(orders))
   }
   const barWidth = Math.min(barWidthMax, width - widths.price - widths.quantity - widths.orders - 4)
@@ -50,7 +63,7 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
     data.orders.filter((order) => order.market === data.market && order.state === "open").map(({ price }) => price)
   )
   const row = (style: Style) => (level: Level) =>
-    rowOf(level, style, own.has(level.price), most, widths, Math.max(0, barWidth))
+    rowOf(texts(level), style, own.has(level.price), most, widths, Math.max(0, barWidth))
   const [bestAsk] = asks
   const [bestBid] = bids
   const middle =

@@ -117,6 +117,6 @@ export const marketTitle = ({ data }: View): Line => {
     ...(last === null
       ? []
       : [span("  last ", "dim"), span(`${money(last, quote)} ${rises ? "▲" : "▼"}`, rises ? "up" : "down")]),
-    ...(market.index_price === null ? [] : [span("  index ", "dim"), span(`${money(market.index_price)}`)])
+    ...(market.index_price === null ? [] : [span(`  index ${money(market.index_price)}`, "dim")])
   ].filter(({ text }) => text !== "")
 }

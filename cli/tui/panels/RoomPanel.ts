@@ -5,7 +5,7 @@ import { instructionRows } from "../../render/TradeText.ts"
 import { clean, money, splitMarket } from "../../render/Text.ts"
 import { clockText, leftText } from "../Ago.ts"
 import { type BoxOptions, box, frameColumns, frameRows } from "../draw/Box.ts"
-import { beside, fitLines, type Line, line, type Span, span, wrapText } from "../draw/Line.ts"
+import { beside, fitLines, fitText, type Line, line, type Span, span, wrapText } from "../draw/Line.ts"
 import { chordText, KEYMAP } from "../Keymap.ts"
 import { roomActions } from "../RoomActions.ts"
 import { isMyTurn } from "../Rows.ts"
@@ -79,11 +79,14 @@ export const chatLines = ({ data, ui }: View, width: number, height: number): Re
     .slice(-height)
 }
 
+/** Columns of the names of facts. */
+const nameWidth = 12
+
 const fact = (name: string, value: string | null | undefined, width: number): ReadonlyArray<Line> =>
   value === null || value === undefined
     ? []
-    : wrapText(clean(value), width - 11).map((row, index) => [
-        span((index === 0 ? name : "").padEnd(11), "dim"),
+    : wrapText(clean(value), width - nameWidth - 1).map((row, index) => [
+        span(`${fitText(index === 0 ? name.replaceAll("_", " ") : "", nameWidth)} `, "dim"),
         span(row)
       ])
 

@@ -1,0 +1,90 @@
+/** The screen as it is seen, at each size: what changes here was meant to change. */
+// oxlint-disable no-await-in-loop -- one key after the other
+import { join } from "node:path"
+import { afterEach, describe, expect, it } from "vitest"
+import { type Ground, screenPicture } from "./ScreenPicture.ts"
+import { sampleDaemon, sampleNowMs } from "./SampleDaemon.ts"
+import { type TuiOptions, TuiDriver } from "./TuiDriver.ts"
+
+const sizes = [
+  [80, 24],
+  [120, 32],
+  [200, 60]
+] as const
+
+const docs = join(import.meta.dirname, "../../docs/screens")
+
+/** What is pressed to come to each screen, and what says that it is there. */
+const ways: ReadonlyArray<readonly [name: string, keys: ReadonlyArray<string>, seen: string]> = [
+  ["market", [], "-sell"],
+  ["trades", ["2"], "PAY"],
+  ["room", ["2", "enter"], "It[2J is paid."],
+  ["orders", ["3"], "0.9105"],
+  ["wallet", ["4"], "Transfers"],
+  ["alerts", ["5"], "No alerts"],
+  ["log", ["6"], "Log"],
+  ["desk", ["7"], "awaiting approval"],
+  ["operator", ["8"], "Health"],
+  ["help", ["?"], "Next market"],
+  ["ticket", ["s"], "Sell USDT-EUR"],
+  ["release", ["2", "enter", "R"], "the money is there"]
+]
+
+describe("pictures of the screen", () => {
+  const open: Array<TuiDriver> = []
+
+  const tui = (columns: number, lines: number, options: Partial<TuiOptions> = {}): TuiDriver => {
+    const { client, openStream } = sampleDaemon()
+    const driver = new TuiDriver({
+      client,
+      openStream,
+      signedIn: true,
+      columns,
+      lines,
+      nowMs: () => sampleNowMs,
+      ...options
+    })
+    open.push(driver)
+    return driver
+  }
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((driver) => driver.close()))
+  })
+
+  for (const [columns, lines] of sizes) {
+    it.each(ways)(`shows %s at ${columns}×${lines}`, async (name, keys, seen) => {
+      const screen = tui(columns, lines)
+      await screen.sees("PRACTICE")
+      await screen.sees("Trades !2")
+      await screen.sees("-sell")
+      for (const key of keys) {
+        await screen.press(key)
+        // What is said in a trade comes a moment after its room.
+        if (key === "enter") await screen.sees("It[2J is paid.")
+      }
+      await screen.sees(seen)
+      await expect(`${screen.text()}\n`).toMatchFileSnapshot(join("golden", `${name}-${columns}x${lines}.txt`))
+    })
+  }
+
+  it.each([
+    ["market", "dark", []],
+    ["market", "light", []],
+    ["room", "dark", ["2", "enter"]],
+    ["release", "light", ["2", "enter", "R"]]
+  ] as ReadonlyArray<readonly [string, Ground, ReadonlyArray<string>]>)(
+    "draws %s in the %s theme",
+    async (name, theme, keys) => {
+      const screen = tui(120, 32, { ui: { theme } })
+      await screen.sees("Trades !2")
+      await screen.sees("-sell")
+      for (const key of keys) {
+        await screen.press(key)
+        if (key === "enter") await screen.sees("It[2J is paid.")
+      }
+      await screen.sees(ways.find(([way]) => way === name)?.[2] ?? "")
+      await expect(screenPicture(screen.terminal, theme)).toMatchFileSnapshot(join(docs, `${name}-${theme}.svg`))
+    }
+  )
+})
