@@ -19,6 +19,7 @@ import type { EngineCommand } from "./EngineCommand.ts"
 import type { MarketState } from "./MarketState.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch } from "./ConditionalBatch.ts"
+import { Deposited } from "./Deposited.ts"
 import { fillFees } from "./FillFees.ts"
 import { type FillRow, fillView, notePrint } from "./FillRow.ts"
 import { ownersTrading } from "./FrozenOwners.ts"
@@ -41,6 +42,8 @@ export interface BatchTools {
   readonly methodId: (number: number) => string
   readonly phaseOf: (market: string) => MarketPhase
   readonly limits?: BatchLimits
+  /** Where it is left out nobody has a deposit. */
+  readonly deposited?: Deposited
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -60,6 +63,7 @@ export class Batch {
   readonly funds: BatchFunds
   readonly unbonded: Unbonded
   readonly limits: BatchLimits
+  readonly deposited: Deposited
 
   readonly #tools: BatchTools
   readonly #desk: StandingDesk
@@ -76,6 +80,7 @@ export class Batch {
     this.unbonded = new Unbonded(busy)
     this.funds = new BatchFunds(tools, available)
     this.limits = tools.limits ?? new BatchLimits(now)
+    this.deposited = tools.deposited ?? new Deposited([])
     this.now = now
     const { closed, events, fills, funds, left, limits } = this
     this.#desk = {
@@ -102,6 +107,7 @@ export class Batch {
       arm: (subject, dueAt) => this.armed.push({ kind: "order.expiry", subject, dueAt }),
       disarm: (subject) => closed.push(subject),
       place: (state, command) => this.#create(state, command),
+      secure: (owner, market, draft) => this.deposited.secure(owner, market, draft),
       cancel: (state, id) => this.#takeBack(state, id, "exit_triggered"),
       isFilled: (id) => this.changed.get(id)?.state === "filled",
       phaseFault: ({ market }) => this.#phaseFault(market)
@@ -173,9 +179,10 @@ export class Batch {
   }
 
   #createIn(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Answer {
-    const opened = this.open(state, command)
-    if ("code" in opened) return refused(opened)
     const { market } = state
+    const draft = this.deposited.secure(command.personId, market, command.draft)
+    const opened = this.open(state, { ...command, draft })
+    if ("code" in opened) return refused(opened)
     const short = this.funds.fundsFault(market, opened, opened.quantity) ?? this.unbonded.fault(opened)
     const parts = short ?? this.limits.admit(state, opened, opened.quantity)
     if (typeof parts !== "bigint") return refused(parts)
