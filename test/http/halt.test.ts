@@ -101,7 +101,9 @@ describe("halting an action", () => {
     await halt("payments", "USDT-EUR")
     // It began an hour ago, after the trade, whose time to pay has run out since.
     await sql(
-      (db) => db`UPDATE trades SET created_at = created_at - interval '2 hours',
+      (
+        db
+      ) => db`UPDATE trades SET deadline_since = now() - interval '2 hours', payment_since = now() - interval '2 hours',
         deadline_at = now() - interval '1 minute', payment_due_at = now() - interval '1 minute' WHERE id = ${trade}::uuid`
     )
     await sql(
@@ -116,8 +118,8 @@ describe("halting an action", () => {
     expect(Date.parse(held.deadline_at ?? "")).toBeGreaterThan(at.getTime())
     await lift("payments", "USDT-EUR")
     await daemon.examine()
-    const given = Date.parse((await tradeOf(trade)).deadline_at ?? "") - Date.parse(held.deadline_at ?? "")
-    expect(Math.round(given / 60_000)).toBe(60)
+    const left = Date.parse((await tradeOf(trade)).deadline_at ?? "") - at.getTime()
+    expect(Math.round(left / 60_000)).toBe(59)
     expect((await send("ben", `trades/${trade}/paid`, { version: 1 })).json).toMatchObject({ state: "payment_marked" })
   })
 })
