@@ -214,9 +214,13 @@ const decidedShare = (trade: Trade, { to }: Transition, { buyerShareBps }: Trade
 const buyerShare = ({ escrow }: Transition, decided: number | null): number =>
   escrow === "verdict" ? (decided ?? 0) : escrow === "released" ? wholeBps : 0
 
-/** Whom the verdict of a trade went against: one of the two, or both where it splits. */
-const lostBy = ({ buyerShareBps }: Trade): ReadonlyArray<Actor> =>
-  buyerShareBps === wholeBps ? ["seller"] : buyerShareBps === 0 ? ["buyer"] : ["buyer", "seller"]
+/** Whom the verdict of a trade does not give everything: part of the escrow, or of their bond, is not theirs. */
+export const lostBy = ({ buyerShareBps, slashBps }: Trade): ReadonlyArray<"buyer" | "seller"> => [
+  ...(buyerShareBps !== wholeBps || slashBps.buyer > 0 ? (["buyer"] as const) : []),
+  ...(buyerShareBps !== 0 || slashBps.seller > 0 ? (["seller"] as const) : [])
+]
+
+const hasLost = (trade: Trade, actor: Actor): boolean => lostBy(trade).some((loser) => loser === actor)
 
 export const resolutionOf = (bps: number): Resolution => (bps === wholeBps ? "buyer" : bps === 0 ? "seller" : "split")
 
@@ -274,7 +278,10 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
     case "final_verdict":
       return trade.appealed ? undefined : refuse("trade.dispute_not_appealed")
     case "verdict_against_self":
-      return lostBy(trade).includes(step.actor) ? undefined : refuse("trade.verdict_not_against_you")
+      return hasLost(trade, step.actor) ? undefined : refuse("trade.verdict_not_against_you")
+    case "appealable":
+      if (!hasLost(trade, step.actor)) return refuse("trade.nothing_to_appeal", deadline)
+      return passed ? refuse("trade.deadline_passed", deadline) : undefined
     case "offer_accepted":
       return step.buyerShareBps === undefined ? refuse("dispute.offer_unknown") : undefined
     case "dispute_delay": {
@@ -391,7 +398,7 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
 const nextActorOf = (trade: Trade): TradeRole | null => {
   if (trade.state === "decided") {
     const [loser, other] = lostBy(trade)
-    return other === undefined && loser !== undefined && loser !== "clock" ? loser : null
+    return other === undefined ? (loser ?? null) : null
   }
   const next = nextActor[trade.state]
   return next === "maker" ? (trade.maker === trade.buyer ? "buyer" : "seller") : next
