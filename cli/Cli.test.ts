@@ -108,6 +108,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
     200,
     { ...trade, payer: { name: "Ann Lee", check: { result: "partial", score: 80 } } }
   ],
+  [`POST /v1/trades/${trade.id}/dispute`]: [
+    422,
+    toErrorAnswer("trade.too_early", { opens_at: "2026-11-21T12:15:05.000Z" }, "r-1")
+  ],
   [`POST /v1/trades/${trade.id}/claim`]: [200, { ...trade, state: "disputed", dispute_reason: "paid_late" }],
   [`POST /v1/trades/${trade.id}/propose-cancel`]: [200, { ...trade, cancel_proposed_by: trade.seller }],
   [`POST /v1/trades/${trade.id}/accept`]: [200, { ...trade, state: "awaiting_payment", next_actor: "buyer" }],

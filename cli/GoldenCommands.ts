@@ -67,6 +67,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["trades-review", 0, ["trades", "review", trade.id, "--stars", "4", "--text", "Paid at once."]],
   ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
   ["trades-get", 0, ["trades", "get", trade.id]],
+  ["trades-dispute-early", 6, ["trades", "dispute", trade.id, "--reason", "other", "--client-id", "c-7"]],
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
   ["release-unconfirmed-json", 11, ["trades", "release", trade.id, "--json"]],

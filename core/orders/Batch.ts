@@ -41,6 +41,8 @@ export interface BatchTools {
   readonly methodNumber: (id: string) => number
   readonly methodId: (number: number) => string
   readonly phaseOf: (market: string) => MarketPhase
+  /** What the operator said who halted a market, if one did. */
+  readonly haltReasonOf?: (market: string) => string | null
   readonly limits?: BatchLimits
   /** Where it is left out nobody has a deposit. */
   readonly deposited?: Deposited
@@ -195,7 +197,9 @@ export class Batch {
 
   #phaseFault({ symbol }: Market): Refusal | undefined {
     const phase = this.#tools.phaseOf(symbol)
-    return phase === "open" ? undefined : refuse("market.not_open", { market: symbol, state: phase })
+    if (phase === "open") return undefined
+    const reason = this.#tools.haltReasonOf?.(symbol) ?? null
+    return refuse("market.not_open", { market: symbol, state: phase, ...(reason === null ? {} : { reason }) })
   }
 
   /** The order before it meets the book: a market order gets its bound here. */

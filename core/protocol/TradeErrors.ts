@@ -140,7 +140,7 @@ export const TRADE_ERRORS = {
   "trade.too_early": {
     category: "rejected",
     message: "this step is not open yet",
-    hint: "It opens at `details.opens_at`."
+    hint: "It opens at `details.opens_at`: send it again then, as a new command. Fraud can be reported at once."
   },
   "trade.deadline_passed": {
     category: "conflict",

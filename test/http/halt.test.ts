@@ -42,7 +42,10 @@ describe("halting an action", () => {
       begun_by: "operator",
       lifted_at: null
     })
-    expect(await code(send("ann", "orders", order))).toBe("market.not_open")
+    expect(errorOf(await send("ann", "orders", order))).toMatchObject({
+      code: "market.not_open",
+      details: { state: "halted", reason: "a look is taken" }
+    })
     expect(await code(send("ann", `orders/${open}/amend`, { price: "101.0" }))).toBe("market.not_open")
     expect((await get(daemon.host, daemon.cast.ann, "/v1/markets/BTC-USDT")).json).toMatchObject({ state: "halted" })
     expect((await send("ann", "orders", { ...order, market: "ETH-USDT" })).status).toBe(201)
