@@ -102,6 +102,10 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
     { data: [offer], next_cursor: null }
   ],
   [`GET /v1/trades/${trade.id}`]: [200, trade],
+  "GET /v1/trades/123": [
+    400,
+    toErrorAnswer("request.malformed", { issues: [{ at: "params.id", message: "Expected a lower-case UUID" }] }, "r-1")
+  ],
   [`GET /v1/trades/${trade.id}/receipt`]: [200, receipt],
   "POST /v1/payments/match": [200, { data: matchedPayments }],
   [`POST /v1/trades/${trade.id}/payer`]: [
