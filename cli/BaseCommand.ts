@@ -11,9 +11,11 @@ import {
   readProfile
 } from "@orrange/core/client/Profile"
 import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
+import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
+import { inFlags } from "./FlagIssues.ts"
 import { failureOf, type Meta, reportFailure, usageFailure, writeDocument, writeText } from "./Output.ts"
-import { hasColour } from "./render/Text.ts"
+import { hasColour, time } from "./render/Text.ts"
 
 /** How this program was called, so that a command it names can be typed as it stands. */
 const programName = process.env["npm_command"] === "exec" ? "npx orrange" : "orrange"
@@ -201,11 +203,30 @@ export abstract class BaseCommand extends Command {
     return ["orrange", ...(this.id ?? "").split(":"), ...this.argv, ...missing].map(quoted).join(" ")
   }
 
+  /** What this command takes; a class that takes nothing has neither of the two. */
+  #words() {
+    const { args, flags } = this.ctor
+    const command = (this.id ?? "").replaceAll(":", " ")
+    return { command, args: Object.keys({ ...args }), flags: Object.keys({ ...flags }) }
+  }
+
+  /** When a step that came too early can be taken, and how: as a new command, for the refusal is this one's answer. */
+  #laterHint({ code, details }: ErrorAnswer["error"]): string | undefined {
+    const opensAt = details["opens_at"]
+    if (code !== "trade.too_early" || typeof opensAt !== "string") return undefined
+    const argv = this.argv.filter(
+      (word, index) => !word.startsWith("--client-id") && this.argv[index - 1] !== "--client-id"
+    )
+    return `Wait until ${time(opensAt)}, then run: ${["orrange", ...(this.id ?? "").split(":"), ...argv].map(quoted).join(" ")}`
+  }
+
   override async catch(thrown: unknown): Promise<void> {
     const error = failureOf(thrown)
     const wasSent = this.#clientId !== undefined && error.code !== "daemon.unreachable"
     const mayRepeat = wasSent && (error.outcome === "unknown" || error.retryable)
-    process.exitCode = reportFailure(mayRepeat ? { ...error, hint: `Run it again: ${this.#repetition()}` } : error, {
+    const said = this.jsonEnabled() ? error : inFlags(error, this.#words())
+    const hint = mayRepeat ? `Run it again: ${this.#repetition()}` : this.#laterHint(error)
+    process.exitCode = reportFailure(hint === undefined ? said : { ...said, hint }, {
       json: this.jsonEnabled(),
       colour: hasColour(this.#flags.color, process.stderr),
       clientId: this.#clientId

@@ -102,11 +102,19 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
     { data: [offer], next_cursor: null }
   ],
   [`GET /v1/trades/${trade.id}`]: [200, trade],
+  "GET /v1/trades/123": [
+    400,
+    toErrorAnswer("request.malformed", { issues: [{ at: "params.id", message: "Expected a lower-case UUID" }] }, "r-1")
+  ],
   [`GET /v1/trades/${trade.id}/receipt`]: [200, receipt],
   "POST /v1/payments/match": [200, { data: matchedPayments }],
   [`POST /v1/trades/${trade.id}/payer`]: [
     200,
     { ...trade, payer: { name: "Ann Lee", check: { result: "partial", score: 80 } } }
+  ],
+  [`POST /v1/trades/${trade.id}/dispute`]: [
+    422,
+    toErrorAnswer("trade.too_early", { opens_at: "2026-11-21T12:15:05.000Z" }, "r-1")
   ],
   [`POST /v1/trades/${trade.id}/claim`]: [200, { ...trade, state: "disputed", dispute_reason: "paid_late" }],
   [`POST /v1/trades/${trade.id}/propose-cancel`]: [200, { ...trade, cancel_proposed_by: trade.seller }],

@@ -53,6 +53,7 @@ export const trade: TradeView = {
   buyer_fee: "0.125000",
   seller_fee: "0.000000",
   buyer_receives: "49.875000",
+  payouts: [],
   instructions: {
     method: "sepa_instant",
     method_name: "SEPA Instant",

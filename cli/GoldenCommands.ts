@@ -67,6 +67,14 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["trades-review", 0, ["trades", "review", trade.id, "--stars", "4", "--text", "Paid at once."]],
   ["people-unblock-json", 0, ["people", "unblock", "ann", "--json"]],
   ["trades-get", 0, ["trades", "get", trade.id]],
+  [
+    "orders-create-direct-nobody",
+    2,
+    ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--visibility", "direct"]
+  ],
+  ["disputes-answer-nothing", 2, ["disputes", "answer", trade.id, trade.id]],
+  ["trades-paid-malformed", 2, ["trades", "paid", "123"]],
+  ["trades-dispute-early", 6, ["trades", "dispute", trade.id, "--reason", "other", "--client-id", "c-7"]],
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
   ["release-unconfirmed-json", 11, ["trades", "release", trade.id, "--json"]],

@@ -161,9 +161,24 @@ const termsOf = (flags: LooseOrderFlags, kept: KeptOrder["terms"]) => {
   })
 }
 
+/** Flags that make no order together, said as they were typed. */
+const checkTogether = (flags: LooseOrderFlags, kept: KeptOrder): void => {
+  const { bond, side = kept.side, to = kept.direct_to, type = kept.type, visibility = kept.visibility } = flags
+  const reason =
+    (visibility === "direct") !== (to !== undefined)
+      ? "--visibility direct and --to PERSON go together"
+      : bond === "none" && side === "sell"
+        ? "--bond none is for who buys: --side buy"
+        : bond === "none" && type === "market"
+          ? "--bond none is for limit orders: name a --price"
+          : undefined
+  if (reason !== undefined) throw clientFailure("cli.usage", { reason })
+}
+
 /** What the flags say of an order, and what was kept where they say nothing. */
-export const keptOrder = (market: string | undefined, flags: LooseOrderFlags, kept: KeptOrder = {}) =>
-  given({
+export const keptOrder = (market: string | undefined, flags: LooseOrderFlags, kept: KeptOrder = {}) => {
+  checkTogether(flags, kept)
+  return given({
     market: market ?? kept.market,
     side: flags.side ?? kept.side,
     type: flags.type ?? kept.type,
@@ -181,6 +196,7 @@ export const keptOrder = (market: string | undefined, flags: LooseOrderFlags, ke
     direct_to: flags.to ?? kept.direct_to,
     terms: termsOf(flags, kept.terms)
   })
+}
 
 /** The order as the routes take it, without its client id. */
 export const orderPayload = (market: string, flags: OrderFlags) => {

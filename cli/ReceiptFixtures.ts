@@ -30,6 +30,10 @@ const unsigned = {
   catalogue: "2026-11-21",
   state: "completed",
   escrow_state: "released",
+  payouts: [
+    { to: "ann", kind: "available", amount: "49.875000", reason: "escrow_release" },
+    { to: null, kind: "fees", amount: "0.125000", reason: "fee" }
+  ],
   cancel_payment: null,
   resolution: null,
   buyer_share_bps: null,

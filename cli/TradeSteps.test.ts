@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest"
+import { dispute } from "./DisputeFixtures.ts"
 import { trade } from "./Fixtures.ts"
+import { halt } from "./HaltFixtures.ts"
 import { nextStep, stepText } from "./TradeSteps.ts"
 
 const line = (words: string): string => `orrange ${words}`
@@ -11,6 +13,7 @@ describe("nextStep", () => {
       state: "payment_marked",
       you_must: "release",
       until: trade.deadline_at,
+      notes: [],
       commands: [
         `orrange trades release ${trade.id} --confirm abcd:50.000000`,
         `orrange trades dispute ${trade.id} --reason payment_not_received`
@@ -44,5 +47,56 @@ describe("nextStep", () => {
     const over = { ...trade, next_actor: null, deadline_at: null, allowed_actions: [] }
     expect(nextStep(over, line)).toMatchObject({ you_must: "nothing", commands: [] })
     expect(stepText(nextStep(over, line), over)).toContain("You must nothing; it is over.")
+  })
+
+  it("is to give the evidence that is asked of the reader, and to look at an offer that waits for them", () => {
+    const [request] = dispute.evidence
+    const disputed = { ...trade, state: "disputed", next_actor: "arbiter", allowed_actions: ["settle"] } as const
+    const asked = { ...dispute, evidence: dispute.evidence.map((one) => ({ ...one, state: "open" as const })) }
+    const step = nextStep(disputed, line, { dispute: asked, halts: [] })
+    expect(step).toMatchObject({ you_must: "prove", until: request?.due_at })
+    expect(step.notes.map(({ about }) => about)).toEqual(["evidence", "offer"])
+    expect(step.commands.slice(0, 2)).toEqual([
+      `orrange disputes answer ${trade.id} ${request?.id} --file FILE`,
+      `orrange disputes accept ${trade.id} ${dispute.offers[0]?.id} --buyer-share-bps 7500`
+    ])
+    const text = stepText(step, disputed)
+    expect(text).toContain("You must give the evidence that is asked of you before 2026-11-23 12:00:05Z.")
+    expect(text).toContain("ivy asks you for evidence, bank statement: of the[2J 21st, until 2026-11-23 12:00:05Z")
+    expect(text).toContain("ann offers to settle: 37.40625 USDT for the buyer, 12.5 USDT for the seller, until")
+    // Nothing waits for who made the offer, nor for who was asked nothing.
+    const theirs = { ...disputed, role: "buyer" } as const
+    const notes = nextStep(theirs, line, {
+      dispute: { ...asked, evidence: asked.evidence.slice(0, 1) },
+      halts: []
+    }).notes
+    expect(notes).toEqual([])
+  })
+
+  it("tells what a verdict takes, until when an appeal is open, and to whom", () => {
+    const decided = {
+      ...trade,
+      state: "decided",
+      resolution: "buyer",
+      slash_seller_bps: 3_333,
+      allowed_actions: ["appeal", "accept_verdict"]
+    } as const
+    const notes = (change: object) =>
+      nextStep({ ...decided, ...change }, line, { halts: [] }).notes.map(({ text, until }) => [text, until])
+    expect(notes({})).toEqual([
+      ["decided: 49.875 USDT for the buyer, 33.33 % of the seller's bond is taken; you may appeal", trade.deadline_at]
+    ])
+    expect(notes({ allowed_actions: [] })[0]?.[0]).toContain("the other side may appeal")
+  })
+
+  it("tells why an operator stopped what would be done", () => {
+    const notes = (change: Partial<typeof halt>) =>
+      nextStep(trade, line, { halts: [{ ...halt, action: "payments", ...change }] }).notes
+    expect(notes({ market: "USDT-EUR" })[0]?.text).toBe(
+      "payments are halted on USDT-EUR: prices are looked into; the clock stands still meanwhile"
+    )
+    expect(notes({ market: null })).toHaveLength(1)
+    expect(notes({ market: "BTC-EUR" })).toEqual([])
+    expect(notes({ market: null, action: "orders" })).toEqual([])
   })
 })

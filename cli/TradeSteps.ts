@@ -1,12 +1,25 @@
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
 import { instructionRows } from "./render/TradeText.ts"
+import { type Beside, evidenceAsked, noteText, type TradeNote, tradeNotes } from "./TradeNotes.ts"
 import { clean, money, splitMarket, time } from "./render/Text.ts"
 
 export interface NextStep {
   readonly trade: string
   readonly state: TradeView["state"]
-  readonly you_must: "accept" | "declare" | "pay" | "claim" | "release" | "resolve" | "answer" | "wait" | "nothing"
+  readonly you_must:
+    | "accept"
+    | "declare"
+    | "pay"
+    | "claim"
+    | "release"
+    | "resolve"
+    | "prove"
+    | "answer"
+    | "wait"
+    | "nothing"
   readonly until: string | null
+  /** What else there is to know. */
+  readonly notes: ReadonlyArray<TradeNote>
   /** Command lines for all that can be done now, the expected one first. */
   readonly commands: ReadonlyArray<string>
 }
@@ -74,30 +87,38 @@ const isDuty = (action: TradeAction): action is keyof typeof duties => action in
 /** Nobody and no time moves it any more. */
 const isOver = ({ deadline_at, next_actor }: TradeView): boolean => next_actor === null && deadline_at === null
 
+/** What the reader has to do besides what the trade itself asks of them. */
+const urgentDuty = (trade: TradeView, beside: Beside): Pick<NextStep, "until" | "you_must"> | undefined => {
+  const [asked] = evidenceAsked(trade, beside)
+  if (asked !== undefined) return { you_must: "prove", until: asked.due_at }
+  return trade.payer_required ? { you_must: "declare", until: trade.deadline_at } : undefined
+}
+
 /** What the reader of a trade has to do now. `line` makes a whole command line of its words. */
-export const nextStep = (trade: TradeView, line: (words: string) => string): NextStep => {
+export const nextStep = (
+  trade: TradeView,
+  line: (words: string) => string,
+  beside: Beside = { halts: [] }
+): NextStep => {
   const duty = trade.next_actor === trade.role ? trade.allowed_actions.find(isDuty) : undefined
   // A release is allowed early as well, and is proposed only when it is what the seller has to do.
   const mayRelease = duty === "release" || trade.state === "disputed"
   const proposed = trade.allowed_actions.filter((action) => action !== "release" || mayRelease)
   const actions = duty === undefined ? proposed : [...new Set([duty, ...proposed])]
-  const commands = actions.map((action) => line(commandOf(action, trade)))
-  if (trade.payer_required) {
-    const declare = line(`trades payer ${trade.id} --account ACCOUNT`)
-    return {
-      trade: trade.id,
-      state: trade.state,
-      you_must: "declare",
-      until: trade.deadline_at,
-      commands: [declare, ...commands]
-    }
-  }
+  const notes = tradeNotes(trade, beside).map((note) => ({ ...note, command: note.command && line(note.command) }))
+  const usual = duty === undefined ? (isOver(trade) ? "nothing" : "wait") : duties[duty]
   return {
     trade: trade.id,
     state: trade.state,
-    you_must: duty === undefined ? (isOver(trade) ? "nothing" : "wait") : duties[duty],
+    you_must: usual,
     until: trade.deadline_at,
-    commands
+    ...urgentDuty(trade, beside),
+    notes,
+    commands: [
+      ...notes.flatMap(({ command }) => command ?? []),
+      ...(trade.payer_required ? [line(`trades payer ${trade.id} --account ACCOUNT`)] : []),
+      ...actions.map((action) => line(commandOf(action, trade)))
+    ]
   }
 }
 
@@ -124,6 +145,8 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
       return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
     case "resolve":
       return `decide between ${trade.buyer} and ${trade.seller}${until}: ${whyOf(trade)}`
+    case "prove":
+      return `give the evidence that is asked of you${until}`
     case "answer":
       return `accept the verdict, or appeal${until}: ${trade.resolution_statement ?? trade.resolution}`
     case "wait":
@@ -147,6 +170,7 @@ export const stepText = (step: NextStep, trade: TradeView): string =>
     `${trade.id}  ${trade.state}`,
     `  You must ${clean(dutyText(step, trade))}.`,
     ...proposalText(trade),
+    ...step.notes.map((note) => `  ${clean(noteText(note))}`),
     ...(step.you_must === "pay" ? instructionRows(trade) : []).map(
       ([name, value]) => `      ${clean(name).padEnd(11)} ${clean(String(value))}`
     ),

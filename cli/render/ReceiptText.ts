@@ -1,4 +1,5 @@
 import type { ReceiptStep, TradeReceipt } from "@orrange/core/protocol/Receipt"
+import { payoutText } from "./TradeText.ts"
 import { money, percent, sheet, table, time } from "./Text.ts"
 
 const who = ({ by, version }: ReceiptStep): string => by ?? (version === 1 ? "" : "the clock")
@@ -14,7 +15,7 @@ export const receiptSheet = (receipt: TradeReceipt): string => {
     ["quantity", money(receipt.quantity, asset)],
     ["payment", money(receipt.payment_amount, currency)],
     ["method", receipt.method],
-    ["fees", `buyer ${money(receipt.buyer_fee, asset)}, seller ${money(receipt.seller_fee, asset)}`],
+    ...(receipt.payouts ?? []).map((payout) => ["paid", payoutText(payout, asset)] as const),
     ["result", `${receipt.state}, escrow ${receipt.escrow_state}`],
     ["the payment", receipt.cancel_payment?.replace("_", " ") ?? undefined],
     ["resolution", receipt.resolution ?? undefined],

@@ -1,4 +1,4 @@
-import type { BondKind, TradeView } from "@orrange/core/protocol/Trade"
+import type { BondKind, TradePayout, TradeView } from "@orrange/core/protocol/Trade"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
 import { type Cell, money, percent, sheet, splitMarket, table, time } from "./Text.ts"
 
@@ -54,14 +54,27 @@ const bondText = (trade: TradeView, base: string): string | undefined => {
 const nextText = ({ deadline_at, next_actor }: TradeView): Cell =>
   next_actor ?? (deadline_at === null ? "nobody; it is over" : "the clock")
 
+/** Who gets what of escrow and bonds. */
+export const payoutText = ({ amount, reason, to }: TradePayout, base: string): string =>
+  `${money(amount, base)} to ${to ?? "the platform"} (${reason.replace("_", " ")})`
+
+/** What is agreed of the escrow while the trade runs, and then what in fact was paid. */
+const sharesText = (trade: TradeView, base: string): ReadonlyArray<readonly [string, Cell]> => {
+  const { buyer_fee, buyer_receives, dry_run, payouts, resolution, seller_fee } = trade
+  if (payouts.length > 0) return dry_run === undefined ? payouts.map((one) => ["paid", payoutText(one, base)]) : []
+  const fees: Cell =
+    resolution === null ? `buyer ${money(buyer_fee, base)}, seller ${money(seller_fee, base)}` : undefined
+  return [
+    ["fees", fees],
+    ["buyer gets", money(buyer_receives, base)]
+  ]
+}
+
 /** Above the trade as it would be: that nothing was done, and what would be. */
 const dryRunText = ({ dry_run, market, state }: TradeView): string => {
   if (dry_run === undefined) return ""
   const [base] = splitMarket(market)
-  const paid = dry_run.payouts.map(
-    ({ amount, reason, to }) =>
-      `would: pay ${money(amount, base)} to ${to ?? "the platform"} (${reason.replace("_", " ")})`
-  )
+  const paid = dry_run.payouts.map((payout) => `would: pay ${payoutText(payout, base)}`)
   const until = dry_run.deadline_at === null ? "no clock runs" : `the clock moves it at ${time(dry_run.deadline_at)}`
   return `${["Nothing was done. With this command the trade", `would: be ${state}; ${until}`, ...paid].join("\n")}\n\n`
 }
@@ -85,9 +98,8 @@ export const tradeSheet = (trade: TradeView): string => {
     ["quantity", money(trade.quantity, base)],
     ["payment", money(trade.payment_amount, quote)],
     ["method", trade.method],
-    ["fees", `buyer ${money(trade.buyer_fee, base)}, seller ${money(trade.seller_fee, base)}`],
     ["bonds", bondText(trade, base)],
-    ["buyer gets", money(trade.buyer_receives, base)],
+    ...sharesText(trade, base),
     ["resolution", maybe(trade.resolution)],
     ["buyer's share", trade.buyer_share_bps === null ? undefined : percent(trade.buyer_share_bps)],
     ["paid as", maybe(trade.payment_reference)],

@@ -10,7 +10,7 @@ import { Policies } from "../policy/Policies.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { type Admitted, type DeskAsk, type DeskCommand, type DeskNote, DisputeDesk } from "../trades/DisputeDesk.ts"
-import { type Trade, wholeBps } from "../trades/Trade.ts"
+import { lostBy, type Trade } from "../trades/Trade.ts"
 import { opensDispute, type TradeEvent } from "../trades/TradeMachine.ts"
 import {
   amountsOf,
@@ -86,10 +86,9 @@ const makeAdmit = (
     return { event, appealWindow: window, buyerShareBps, slashBps, verdictBy, statement } satisfies Admitted
   })
 
-  /** Where a verdict splits, the first of the two to accept it is noted, and the second ends it. */
+  /** Where both lost something, the first of the two to accept it is noted, and the second ends it. */
   const acceptVerdict = Effect.fnUntraced(function* ({ principal, trade }: DeskAsk) {
-    const { buyerShareBps: bps } = trade
-    if (bps === null || bps === 0 || bps === wholeBps) return { event: "accept_verdict" } satisfies Admitted
+    if (lostBy(trade).length < 2) return { event: "accept_verdict" } satisfies Admitted
     const kase = yield* openCase(store, trade.id)
     const verdict = (yield* store.verdicts.of(kase.id)).find(({ voidVersion }) => voidVersion === null)
     if (verdict === undefined) return yield* Effect.die(new Error(`trade ${trade.id} is decided without a verdict`))

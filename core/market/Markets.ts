@@ -13,6 +13,10 @@ const effectivePhase = `CASE WHEN m.state <> 'delisted' AND EXISTS (
   SELECT FROM halts WHERE action = 'orders' AND lifted_at IS NULL AND (market IS NULL OR market = m.symbol)
 ) THEN 'halted' ELSE m.state END`
 
+/** Why, as the operator said it; null where none did. */
+const haltReason = `(SELECT reason FROM halts WHERE action = 'orders' AND lifted_at IS NULL
+  AND (market IS NULL OR market = m.symbol) ORDER BY market NULLS FIRST LIMIT 1)`
+
 interface MarketRow {
   readonly symbol: string
   readonly settlement: SettlementKind
@@ -24,6 +28,7 @@ interface MarketRow {
   readonly lot_scale: number
   readonly minimum_notional: string
   readonly state: MarketPhase
+  readonly halt_reason: string | null
 }
 
 interface TierRow {
@@ -57,6 +62,8 @@ export class Markets extends Context.Service<
     readonly all: ReadonlyArray<Market>
     readonly get: (symbol: string) => Effect.Effect<Market, Refusal>
     readonly phaseOf: (symbol: string) => MarketPhase
+    /** What the operator said who halted its orders; null when none did. */
+    readonly haltReasonOf: (symbol: string) => string | null
     /** Stores it; refused with `market.delisted` for a market that is. It counts once it is read. */
     readonly setPhase: (symbol: string, phase: MarketPhase) => Effect.Effect<void, Refusal | SqlError.SqlError>
     /** Has `phaseOf` say what is stored. */
@@ -68,7 +75,8 @@ export class Markets extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const rows = yield* sql<MarketRow>`SELECT m.symbol, m.settlement, m.base, b.scale AS base_scale, m.quote,
-          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, ${sql.literal(effectivePhase)} AS state
+          q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, ${sql.literal(effectivePhase)} AS state,
+          ${sql.literal(haltReason)} AS halt_reason
         FROM markets m JOIN assets b ON b.code = m.base JOIN assets q ON q.code = m.quote
         ORDER BY m.settlement DESC, m.created_at, m.symbol`
       const tiers = yield* sql<TierRow>`SELECT market, volume_from::text AS volume_from, maker_bps, taker_bps
@@ -85,6 +93,7 @@ export class Markets extends Context.Service<
         return found === undefined ? refuse("market.unknown", { market: symbol }) : Effect.succeed(found)
       }
       const phases = new Map(rows.map(({ state, symbol }) => [symbol, state]))
+      const reasons = new Map(rows.map(({ halt_reason: reason, symbol }) => [symbol, reason]))
       const phaseOf = (symbol: string): MarketPhase => {
         const phase = phases.get(symbol)
         if (phase === undefined) throw new Error(`there is no market ${symbol}`)
@@ -101,13 +110,18 @@ export class Markets extends Context.Service<
       const readPhases = sql<{
         symbol: string
         state: MarketPhase
-      }>`SELECT m.symbol, ${sql.literal(effectivePhase)} AS state
+        reason: string | null
+      }>`SELECT m.symbol, ${sql.literal(effectivePhase)} AS state, ${sql.literal(haltReason)} AS reason
         FROM markets m`.pipe(
         Effect.map((stored) => {
-          for (const { state, symbol } of stored) phases.set(symbol, state)
+          for (const { reason, state, symbol } of stored) {
+            phases.set(symbol, state)
+            reasons.set(symbol, reason)
+          }
         })
       )
-      return { all, get, phaseOf, setPhase, readPhases }
+      const haltReasonOf = (symbol: string): string | null => reasons.get(symbol) ?? null
+      return { all, get, phaseOf, haltReasonOf, setPhase, readPhases }
     })
   )
 

@@ -19,6 +19,7 @@ import type { EngineCommand } from "./EngineCommand.ts"
 import type { MarketState } from "./MarketState.ts"
 import { bookRefusal } from "./BookRefusal.ts"
 import { ConditionalBatch } from "./ConditionalBatch.ts"
+import { Deposited } from "./Deposited.ts"
 import { fillFees } from "./FillFees.ts"
 import { type FillRow, fillView, notePrint } from "./FillRow.ts"
 import { ownersTrading } from "./FrozenOwners.ts"
@@ -40,7 +41,11 @@ export interface BatchTools {
   readonly methodNumber: (id: string) => number
   readonly methodId: (number: number) => string
   readonly phaseOf: (market: string) => MarketPhase
+  /** What the operator said who halted a market, if one did. */
+  readonly haltReasonOf?: (market: string) => string | null
   readonly limits?: BatchLimits
+  /** Where it is left out nobody has a deposit. */
+  readonly deposited?: Deposited
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -60,6 +65,7 @@ export class Batch {
   readonly funds: BatchFunds
   readonly unbonded: Unbonded
   readonly limits: BatchLimits
+  readonly deposited: Deposited
 
   readonly #tools: BatchTools
   readonly #desk: StandingDesk
@@ -76,6 +82,7 @@ export class Batch {
     this.unbonded = new Unbonded(busy)
     this.funds = new BatchFunds(tools, available)
     this.limits = tools.limits ?? new BatchLimits(now)
+    this.deposited = tools.deposited ?? new Deposited([])
     this.now = now
     const { closed, events, fills, funds, left, limits } = this
     this.#desk = {
@@ -102,6 +109,7 @@ export class Batch {
       arm: (subject, dueAt) => this.armed.push({ kind: "order.expiry", subject, dueAt }),
       disarm: (subject) => closed.push(subject),
       place: (state, command) => this.#create(state, command),
+      secure: (owner, market, draft) => this.deposited.secure(owner, market, draft),
       cancel: (state, id) => this.#takeBack(state, id, "exit_triggered"),
       isFilled: (id) => this.changed.get(id)?.state === "filled",
       phaseFault: ({ market }) => this.#phaseFault(market)
@@ -173,9 +181,10 @@ export class Batch {
   }
 
   #createIn(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Answer {
-    const opened = this.open(state, command)
-    if ("code" in opened) return refused(opened)
     const { market } = state
+    const draft = this.deposited.secure(command.personId, market, command.draft)
+    const opened = this.open(state, { ...command, draft })
+    if ("code" in opened) return refused(opened)
     const short = this.funds.fundsFault(market, opened, opened.quantity) ?? this.unbonded.fault(opened)
     const parts = short ?? this.limits.admit(state, opened, opened.quantity)
     if (typeof parts !== "bigint") return refused(parts)
@@ -188,7 +197,9 @@ export class Batch {
 
   #phaseFault({ symbol }: Market): Refusal | undefined {
     const phase = this.#tools.phaseOf(symbol)
-    return phase === "open" ? undefined : refuse("market.not_open", { market: symbol, state: phase })
+    if (phase === "open") return undefined
+    const reason = this.#tools.haltReasonOf?.(symbol) ?? null
+    return refuse("market.not_open", { market: symbol, state: phase, ...(reason === null ? {} : { reason }) })
   }
 
   /** The order before it meets the book: a market order gets its bound here. */

@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { Market } from "../market/Market.ts"
-import { formatAmount, parseAmount, powerOfTen } from "../money/Amount.ts"
+import { formatAmount, powerOfTen } from "../money/Amount.ts"
 import { quoteUnitsUp } from "../money/Price.ts"
 import { Policies } from "../policy/Policies.ts"
 import { referenceAmount } from "../policy/ReferenceAmounts.ts"
@@ -10,6 +10,7 @@ import { refuse } from "../protocol/Errors.ts"
 import type { BondRules } from "../protocol/Policy.ts"
 import type { Terms } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
+import { depositAsked, readDeposits } from "./Deposited.ts"
 import type { OrderBond } from "./Party.ts"
 
 /** An order on an escrow market that is to have a bond, or none. */
@@ -43,12 +44,11 @@ export const makeBonds = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const policies = yield* Policies
 
-  const hasDeposited = Effect.fnUntraced(function* (personId: string, { base }: Market, rules: BondRules) {
-    const asked = parseAmount(rules.merchant_deposits[base.code] ?? "", base.scale)
-    if (asked === undefined) return false
-    const [row] = yield* sql<{ balance: string }>`SELECT balance FROM accounts
-      WHERE owner = ${personId}::uuid AND kind = 'deposit' AND asset = ${base.code}`
-    return row !== undefined && BigInt(row.balance) >= asked
+  /** As it is now; the engine asks again when it takes the order. */
+  const hasDeposited = Effect.fnUntraced(function* (owner: string, market: Market, rules: BondRules) {
+    const amount = depositAsked(rules, market)
+    if (amount === undefined) return false
+    return (yield* readDeposits(sql, [{ owner, asset: market.base.code, amount }])).length > 0
   })
 
   /** What a person posts who does not ask for anything else. */

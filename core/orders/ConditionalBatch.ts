@@ -4,6 +4,7 @@
  * committed and answered once for ever, so that nothing fires twice whatever happens in between.
  */
 import type { Firing, Trigger, WaitingOrder } from "../book/Trigger.ts"
+import type { Market } from "../market/Market.ts"
 import { baseUnits, gridInteger } from "../money/Price.ts"
 import { type Answer, refusalOf, refused } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
@@ -58,6 +59,8 @@ export interface Desk {
   readonly arm: (conditional: string, dueAt: Date) => void
   readonly disarm: (conditional: string) => void
   readonly place: (state: MarketState, command: Extract<EngineCommand, { kind: "create" }>) => Answer
+  /** What an order puts up, as it is when the order begins to count. */
+  readonly secure: (owner: string, market: Market, draft: OrderDraft) => OrderDraft
   readonly cancel: (state: MarketState, orderId: string) => void
   readonly isFilled: (orderId: string) => boolean
   /** Why the market takes no new orders, if it takes none. */
@@ -250,6 +253,7 @@ export class ConditionalBatch {
       clientId: command.clientId,
       sequence: state.seq,
       ...leg,
+      draft: this.#desk.secure(command.personId, state.market, leg.draft),
       group,
       entry,
       entryBase: 0n,

@@ -89,8 +89,8 @@ export class Engine extends Context.Service<
 /** Asks the markets that this process holds. */
 export const makeAsk = Effect.gen(function* () {
   const { look } = yield* MarketWriter
-  const { phaseOf } = yield* Markets
-  const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf }
+  const { haltReasonOf, phaseOf } = yield* Markets
+  const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf, haltReasonOf }
   return <K extends QuestionKind>(market: string, kind: K, question: Question<K>) =>
     look(market, (state) => answerQuestion(tools, state, kind, question))
 })

@@ -28,6 +28,7 @@ import { readBusy } from "./Bonds.ts"
 import type { ConditionalOrder } from "./Conditional.ts"
 import { payersOf } from "./ConditionalBatch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
+import { countingOwner, depositAsked, depositAssertion, Deposited, holdDeposits, readDeposits } from "./Deposited.ts"
 import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
 import { engineAssertion, nextBatch } from "./EngineWriter.ts"
 import { ownersAsked, ownersTrading } from "./FrozenOwners.ts"
@@ -108,9 +109,9 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   const settlement = yield* EscrowSettlement
   const events = yield* Events
   const deadlines = yield* Deadlines
-  const { all: allMarkets, phaseOf } = yield* Markets
+  const { all: allMarkets, haltReasonOf, phaseOf } = yield* Markets
   const policies = yield* Policies
-  const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf }
+  const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf, haltReasonOf }
   const store = makeOrderStore(sql)
   const conditionals = makeConditionalStore(sql)
   const limitStore = makeLimitStore(sql)
@@ -139,6 +140,17 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     for (const { batch } of away) for (const person of batch.unbonded.placed) busy.add(person)
     return busy
   })
+
+  /** Of the deposits that commands count on, those that are there and are as much as is asked now. */
+  const depositsOf = (sent: ReadonlyArray<SentCommand>, now: Date) => {
+    const { bonds } = policies.at(now).policy
+    const asked = sent.flatMap(({ command }) => {
+      const state = books.stateOf(command.market)
+      const [owner, amount] = [countingOwner(state, command), depositAsked(bonds, state.market)]
+      return owner === undefined || amount === undefined ? [] : [{ owner, asset: state.market.base.code, amount }]
+    })
+    return readDeposits(sql, asked)
+  }
 
   /**
    * The time, what people have once all that is on its way is committed, who is frozen, and the answers that commands
@@ -226,6 +238,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const accounts = yield* ledger.open(batch.funds.transfers.flatMap(({ credit, debit }) => [debit, credit]))
     const posting = batch.funds.transfers.length === 0 ? undefined : ledger.posting(batch.funds.transfers, accounts)
     const turns = batch.limits.turns()
+    const deposits = batch.deposited.counted()
     const parts: ReadonlyArray<Fragment | undefined> = [
       batch.placed.length === 0 ? undefined : store.insertOrders(batch.placed),
       batch.fills.length === 0 ? undefined : store.insertFills(batch.fills, batch.now),
@@ -245,10 +258,12 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
         // Before any account is locked, as everybody does who answers a command.
         answers: store.insertAnswers(batch.answers),
         turns: turns.size === 0 ? undefined : nextTurns(books.writer().sql, turns),
+        deposits: deposits.length === 0 ? undefined : holdDeposits(books.writer().sql, deposits),
         changed: store.updateOrders(changed)
       },
       found: 1 + moved.length + batch.answers.length,
       turns: turns.size,
+      deposits: deposits.length,
       changed: changed.length,
       parts: parts.filter((part) => part !== undefined),
       posting
@@ -257,6 +272,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
 
   const statementOf = ({
     changed: changedCount,
+    deposits: depositCount,
     found,
     moves,
     parts,
@@ -264,17 +280,19 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     turns: turnCount
   }: Effect.Success<ReturnType<typeof partsOf>>) => {
     const { sql: connection } = books.writer()
-    const { answers, changed, markets, turns, writer } = moves
+    const { answers, changed, deposits, markets, turns, writer } = moves
     const written = parts.map((part, index) => connection`, ${connection.literal(`part${index}`)} AS (${part})`)
     const together = written.reduce<Fragment>((left, right) => connection`${left}${right}`, connection.literal(""))
     const balances = posting?.balances ?? connection`SELECT 1 AS one WHERE false`
     const turned = turns ?? connection`SELECT 1 AS one WHERE false`
+    const heldDeposits = deposits ?? connection`SELECT 1 AS one WHERE false`
     return connection`WITH writer AS (${writer}), markets AS (${markets}), answers AS (${answers}), turns AS (${turned}),
-        changed AS (${changed}), balances AS (${balances}) ${together}
+        deposits AS (${heldDeposits}), changed AS (${changed}), balances AS (${balances}) ${together}
       SELECT assert_rows(${engineAssertion},
           (SELECT count(*) FROM writer) + (SELECT count(*) FROM markets) + (SELECT count(*) FROM answers),
           ${BigInt(found)}::int8),
         assert_rows(${limitAssertion}, (SELECT count(*) FROM turns), ${BigInt(turnCount)}::int8),
+        assert_rows(${depositAssertion}, (SELECT count(*) FROM deposits), ${BigInt(depositCount)}::int8),
         assert_rows('engine_orders', (SELECT count(*) FROM changed), ${BigInt(changedCount)}::int8),
         assert_rows('ledger_balances', (SELECT count(*) FROM balances), ${BigInt(posting?.accounts ?? 0)}::int8)`
   }
@@ -310,7 +328,8 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const limits = yield* readLimits(sent, now)
     // After the limits: whose order was let in elsewhere meanwhile has had their turn, and this batch is judged again.
     const busy = yield* busyAmong(sent, [...flights])
-    const batch = new Batch({ ...tools, limits }, available, now, frozen, busy)
+    const deposited = new Deposited(yield* depositsOf(sent, now))
+    const batch = new Batch({ ...tools, limits, deposited }, available, now, frozen, busy)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break
       carry(batch, books.stateOf(command.market), command)

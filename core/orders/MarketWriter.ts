@@ -32,6 +32,7 @@ import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { EngineCommand } from "./EngineCommand.ts"
 import type { MarketState } from "./MarketState.ts"
 import { CommandQueue } from "./CommandQueue.ts"
+import { depositAssertion } from "./Deposited.ts"
 import { makeEngineBooks } from "./EngineBooks.ts"
 import {
   type BatchFault,
@@ -110,8 +111,9 @@ const faultOf = (cause: Cause.Cause<BatchFault>): BatchFault =>
 /** Another command was given the client_id since the answers were read. */
 const isTaken = (fault: BatchFault): boolean => fault._tag === "SqlError" && brokenConstraint(fault) === "commands_pkey"
 
-/** Another process gave the same person more since their limits were looked at. */
-const isOutrun = (fault: BatchFault): boolean => fault._tag === "SqlError" && brokenConstraint(fault) === limitAssertion
+/** Another process gave the same person more since their limits were looked at, or they took their deposit back. */
+const isOutrun = (fault: BatchFault): boolean =>
+  fault._tag === "SqlError" && [limitAssertion, depositAssertion].includes(brokenConstraint(fault) ?? "")
 
 const isLost = (fault: BatchFault): boolean =>
   fault._tag === "LeaseLost" || (fault._tag === "SqlError" && isConnectionLoss(fault))

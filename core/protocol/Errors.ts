@@ -195,7 +195,7 @@ export const ERRORS = {
   "market.not_open": {
     category: "rejected",
     message: "the market takes no new orders and no amendments",
-    hint: "`details.state` says why; open orders can be cancelled, and trades go on."
+    hint: "`details.state` says why, and `details.reason` what an operator said; open orders can be cancelled, and trades go on."
   },
   "market.delisted": {
     category: "conflict",

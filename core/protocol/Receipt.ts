@@ -1,7 +1,16 @@
 /** What became of a trade, signed by the platform: whoever has its public key can check it without asking anybody. */
 import * as Schema from "effect/Schema"
 import { PublicKey } from "./Person.ts"
-import { BondKind, BondState, EscrowState, PaymentFate, Resolution, TradeRole, TradeState } from "./Trade.ts"
+import {
+  BondKind,
+  BondState,
+  EscrowState,
+  PaymentFate,
+  Resolution,
+  TradePayout,
+  TradeRole,
+  TradeState
+} from "./Trade.ts"
 import { CurrencyCode, Decimal, Id, MarketSymbol, MethodId, PersonName, Time } from "./Wire.ts"
 
 /** Version of the form and of what is signed. */
@@ -53,6 +62,8 @@ export const TradeReceipt = Schema.Struct({
   seller_bond: Schema.optionalKey(Decimal),
   seller_bond_kind: Schema.optionalKey(BondKind),
   seller_slashed: Schema.optionalKey(Decimal),
+  /** What left escrow and the bonds, and to whom; absent from receipts of before it was told. */
+  payouts: Schema.optionalKey(Schema.Array(TradePayout)),
   /** What the buyer said of the payment, where both called the trade off. */
   cancel_payment: Schema.NullOr(PaymentFate),
   resolution: Schema.NullOr(Resolution),

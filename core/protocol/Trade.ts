@@ -156,8 +156,13 @@ export const TradeView = Schema.Struct({
   method: MethodId,
   buyer_fee: Decimal,
   seller_fee: Decimal,
-  /** What the buyer receives when the trade completes: quantity less the buyer's fee. */
+  /**
+   * What the buyer gets of the escrow, fees taken off: all of it while the trade runs, then what was decided, and of a
+   * trade that is over what they in fact got.
+   */
   buyer_receives: Decimal,
+  /** What left escrow and the bonds, and to whom; empty while the trade runs. */
+  payouts: Schema.Array(TradePayout),
   /** Shown to the two parties and to the arbiter; null once the trade is over. */
   instructions: Schema.NullOr(PaymentInstructions),
   /** The buyer is told where to pay, and can mark it, once they have said from which account. */

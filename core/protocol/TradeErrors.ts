@@ -132,10 +132,15 @@ export const TRADE_ERRORS = {
     message: "the verdict is for you, so there is nothing for you to accept",
     hint: "Wait for the other side to accept it, or for the time to appeal to pass."
   },
+  "trade.nothing_to_appeal": {
+    category: "rejected",
+    message: "the verdict gives you everything, so there is nothing for you to appeal",
+    hint: "It is paid once the other side accepts it, or at `details.deadline_at` unless they appeal."
+  },
   "trade.too_early": {
     category: "rejected",
     message: "this step is not open yet",
-    hint: "It opens at `details.opens_at`."
+    hint: "It opens at `details.opens_at`: send it again then, as a new command. Fraud can be reported at once."
   },
   "trade.deadline_passed": {
     category: "conflict",

@@ -142,7 +142,8 @@ const guardTexts = {
   of_taker: "the offer is the other's",
   first_verdict: "nobody has appealed",
   final_verdict: "a party has appealed",
-  verdict_against_self: "the verdict is against the same party, or splits",
+  verdict_against_self: "the verdict does not give the same party everything",
+  appealable: "the verdict does not give the same party everything, before the deadline",
   offer_accepted: "an offer of the other side, or of who handles the dispute, is accepted"
 } as const
 

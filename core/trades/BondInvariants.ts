@@ -65,5 +65,24 @@ export const bondInvariants: ReadonlyArray<Invariant> = [
     sql: `SELECT id::text AS sample FROM trades WHERE bond_state = 'slashed' AND state <> 'resolved'
             AND (state <> 'expired' OR default_number IS NULL OR seller_slashed > 0)
           UNION ALL SELECT id::text FROM trades WHERE default_number IS NOT NULL AND state <> 'expired'`
+  },
+  {
+    id: "I98",
+    room: "trades",
+    statement: "a deposit is there, but for what was taken of it as a penalty, while an order or a trade counts on it",
+    sql: `SELECT c.id::text AS sample FROM (
+            SELECT id, person_id, market, created_at, party FROM orders WHERE state IN ('open', 'paused')
+            UNION SELECT o.id, o.person_id, o.market, o.created_at, o.party FROM trades t
+              JOIN orders o ON o.id IN (t.maker_order, t.taker_order)
+              WHERE t.state NOT IN ('completed', 'cancelled', 'expired', 'resolved')
+            UNION SELECT id, person_id, market, created_at, draft -> 'party' FROM conditional_orders
+              WHERE state IN ('dormant', 'waiting', 'triggered')
+          ) AS c JOIN markets m ON m.symbol = c.market JOIN assets b ON b.code = m.base
+            JOIN LATERAL (SELECT v.policy #>> ARRAY['bonds', 'merchant_deposits', m.base] AS asked FROM trade_policies v
+              WHERE v.effective_at <= c.created_at ORDER BY v.effective_at DESC LIMIT 1) AS p ON true
+            LEFT JOIN accounts a ON a.owner = c.person_id AND a.kind = 'deposit' AND a.asset = m.base
+          WHERE c.party -> 'bond' ->> 'mode' = 'deposit'
+            AND coalesce(a.balance, 0) + coalesce((SELECT sum(x.amount) FROM transfers x
+              WHERE x.debit = a.id AND x.reason = 'bond_slash'), 0) < p.asked::numeric * 10::numeric ^ b.scale`
   }
 ]

@@ -18,10 +18,12 @@ import {
   passDeadline,
   priceEur
 } from "../../test/trades/TradingFloor.ts"
+import { parseAmount } from "../money/Amount.ts"
 import { Orders } from "../orders/Orders.ts"
 import { Quotes } from "../orders/Quotes.ts"
 import type { Principal } from "../protocol/Api.ts"
 import type { Terms } from "../protocol/Order.ts"
+import type { TradeView } from "../protocol/Trade.ts"
 import { bondInvariants } from "./BondInvariants.ts"
 import { Deposits } from "./Deposits.ts"
 import { Trades } from "./Trades.ts"
@@ -47,6 +49,17 @@ const get = (person: Principal, id: string) => Trades.use((trades) => trades.get
 const insurance = SqlClient.SqlClient.use(
   (sql) => sql<{ balance: string }>`SELECT balance FROM accounts WHERE kind = 'insurance' AND asset = 'USDT'`
 ).pipe(Effect.map(([row]) => BigInt(row?.balance ?? "0")))
+
+/** What left escrow and bonds by the ledger, and as the trade tells it. */
+const paid = (id: string) =>
+  SqlClient.SqlClient.use(
+    (sql) => sql<{ paid: string }>`SELECT coalesce(p.name, '') || ' ' || c.kind || ' ' || x.reason || ' '
+        || x.amount AS paid FROM transfers x JOIN accounts c ON c.id = x.credit
+        LEFT JOIN people p ON p.id = c.owner AND c.kind = 'available'
+      WHERE x.reference = ${id}::uuid AND x.reason NOT IN ('escrow', 'bond') ORDER BY 1`
+  ).pipe(Effect.map((rows) => rows.map((row) => row.paid).toSorted()))
+const told = ({ payouts }: TradeView) =>
+  payouts.map(({ amount, kind, reason, to }) => `${to ?? ""} ${kind} ${reason} ${parseAmount(amount, 6)}`).toSorted()
 
 /** As it would be when the buyer let it lapse. */
 const lapse = (floor: Floor, id: string) =>
@@ -188,11 +201,13 @@ describe("bonds", () => {
             const before = yield* insurance
             const arbiter = yield* newPerson("arbiter")
             const verdict = { resolution, statement: "so", slash_buyer_bps: 5_000, slash_seller_bps: 10_000 }
-            expect(yield* resolveAndPay(floor, arbiter, id, verdict)).toMatchObject({
+            const over = yield* resolveAndPay(floor, arbiter, id, verdict)
+            expect(over).toMatchObject({
               bond_state: "slashed",
               buyer_slashed: "1.500000",
               seller_slashed: "3.000000"
             })
+            expect(told(over)).toEqual(yield* paid(id))
             const [taken, whole] = [1_500_000n, bond]
             const fee =
               maker === "buyer" ? { buyer: makerFee, seller: takerFee } : { buyer: takerFee, seller: makerFee }

@@ -18,7 +18,7 @@ export class Halting extends Context.Service<
   {
     /** Counts everywhere once it is answered, and survives restarts. */
     readonly begin: (operatorId: string, asked: HaltBegin) => Answered<HaltView>
-    /** The deadlines of trades move by the time that a halt of payments or of accounts lasted. */
+    /** The deadlines of trades move by the time, within their own, that a halt of payments or of accounts lasted. */
     readonly lift: (operatorId: string, asked: HaltLift) => Answered<HaltView>
   }
 >()("orrange/trades/Halting") {
@@ -62,9 +62,9 @@ export class Halting extends Context.Service<
         const work = halts
           .lift(operatorId, halted)
           .pipe(
-            Effect.tap(({ begun_at: begunAt }) =>
+            Effect.tap(() =>
               halted.action === "payments" || halted.action === "accounts"
-                ? trades.makeUpFor(new Date(begunAt), halted.market)
+                ? trades.makeUpFor(halted.market)
                 : Effect.void
             )
           )

@@ -7,6 +7,7 @@ import { receiptVersion, type TradeReceipt } from "../protocol/Receipt.ts"
 import { chained, receiptText, statementHash } from "../protocol/ReceiptProof.ts"
 import type { TradeRole } from "../protocol/Trade.ts"
 import { bondView } from "./Bond.ts"
+import { paidOut, payoutViews } from "./Payouts.ts"
 import type { Trade } from "./Trade.ts"
 import type { RecordedStep } from "./TradeStore.ts"
 
@@ -41,6 +42,7 @@ export const tradeReceipt = (
     state: trade.state,
     escrow_state: trade.escrowState,
     ...bondView(trade, base.scale),
+    payouts: payoutViews(trade, paidOut(trade), base.scale),
     cancel_payment: trade.cancelPayment,
     resolution: trade.resolution,
     buyer_share_bps: trade.buyerShareBps,

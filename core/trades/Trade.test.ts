@@ -3,14 +3,9 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { sampleTrade } from "../../test/trades/sampleTrade.ts"
 import { housePersonId } from "../platform/House.ts"
-import { standardMarkets } from "../market/Market.ts"
 import { basisPointsDown } from "../money/Amount.ts"
 import { standardFees } from "../policy/TradePolicy.ts"
-import type { TradeState } from "../protocol/Trade.ts"
-import { decide, disputeOpensAt, divideEscrow, type Trade, tradeView, wholeBps } from "./Trade.ts"
-import { isOver, tradeStates } from "./TradeMachine.ts"
-
-const market = standardMarkets.find(({ symbol }) => symbol === "USDT-EUR") as (typeof standardMarkets)[number]
+import { decide, divideEscrow, type Trade, wholeBps } from "./Trade.ts"
 
 /** A trade of any size, whichever side made the offer. */
 const anyTrade = fc
@@ -126,67 +121,5 @@ describe("decide", () => {
   it("moves no money by a verdict that names no share", () => {
     const trade = sampleTrade({ state: "disputed" })
     expect(() => decide(trade, { event: "resolve", actor: "arbiter", version: 1 }, now)).toThrow("buyer's share")
-  })
-})
-
-describe("tradeView", () => {
-  const payment = {
-    payer: null,
-    methodName: "SEPA Instant",
-    fields: { holderName: "Ann Lee", iban: "DE89370400440532013000" }
-  }
-
-  it("shows the buyer what to pay, to whom and with which reference", () => {
-    const view = tradeView(sampleTrade(), "buyer", market, payment)
-    expect(view.instructions).toEqual({
-      method: "sepa_instant",
-      method_name: "SEPA Instant",
-      amount: "92.00",
-      currency: "EUR",
-      reference: "7KQ2MRX4WD",
-      fields: payment.fields
-    })
-    expect(view).toMatchObject({
-      price: "0.9200",
-      quantity: "100.000000",
-      payment_amount: "92.00",
-      buyer_fee: "0.400000",
-      seller_fee: "0.100000",
-      buyer_receives: "99.600000",
-      next_actor: "buyer"
-    })
-  })
-
-  it("shows no payment instructions before the maker accepted, nor once the trade is over", () => {
-    const shown = (state: TradeState) => tradeView(sampleTrade({ state }), "buyer", market, payment)
-    for (const state of tradeStates) {
-      const isHidden = isOver(state) || state === "awaiting_accept"
-      expect(shown(state).instructions === null, state).toBe(isHidden)
-      expect(JSON.stringify(shown(state)).includes("DE89370400440532013000"), state).toBe(!isHidden)
-    }
-  })
-
-  it("gives each role its own order and counterparty, and an arbiter none", () => {
-    const trade = sampleTrade({ state: "payment_marked", markedAt: new Date("2026-11-21T11:00:00.000Z") })
-    const of = (role: "buyer" | "seller" | "arbiter") => {
-      const { counterparty, dispute_opens_at: opens, order } = tradeView(trade, role, market, undefined)
-      return [counterparty, order, opens]
-    }
-    expect(of("buyer")).toEqual(["ann", trade.buyerOrder, "2026-11-21T11:15:00.000Z"])
-    expect(of("seller")).toEqual(["ben", trade.sellerOrder, "2026-11-21T11:15:00.000Z"])
-    expect(of("arbiter")).toEqual([null, null, null])
-  })
-
-  it("names people by name and never by id", () => {
-    const trade = sampleTrade({ state: "disputed", disputeOpenedBy: sampleTrade().seller })
-    const view = tradeView(trade, "arbiter", market, payment)
-    expect(view.dispute_opened_by).toBe("ann")
-    for (const id of [trade.buyer, trade.seller, trade.paymentAccount]) expect(JSON.stringify(view)).not.toContain(id)
-  })
-
-  it("opens disputes only while a marked payment is waiting", () => {
-    const markedAt = new Date("2026-11-21T11:00:00.000Z")
-    const open = tradeStates.filter((state) => disputeOpensAt(sampleTrade({ state, markedAt })) !== null)
-    expect(open).toEqual(["payment_marked"])
   })
 })

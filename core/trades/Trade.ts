@@ -1,9 +1,6 @@
-/** Trades: the model, the rules of each step, and how a trade is shown. Pure. */
+/** Trades: the model and the rules of each step. Pure. */
 import * as Result from "effect/Result"
 import { houseAccount, type AccountKey } from "../ledger/Ledger.ts"
-import type { Market } from "../market/Market.ts"
-import { formatAmount } from "../money/Amount.ts"
-import { formatPrice } from "../money/Price.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { NameCheck } from "../protocol/Payment.ts"
 import type {
@@ -15,19 +12,9 @@ import type {
   Resolution,
   TradeAction,
   TradeRole,
-  TradeState,
-  TradeView
+  TradeState
 } from "../protocol/Trade.ts"
-import {
-  bondPayouts,
-  bondView,
-  endedBonds,
-  noSlash,
-  noSlashBps,
-  type Slash,
-  type SlashBps,
-  type TradeBonds
-} from "./Bond.ts"
+import { bondPayouts, endedBonds, noSlash, noSlashBps, type Slash, type SlashBps, type TradeBonds } from "./Bond.ts"
 import {
   type Actor,
   actionsOf,
@@ -35,7 +22,6 @@ import {
   findTransition,
   type Guard,
   isOver,
-  nextActor,
   type Transition,
   type TradeEvent
 } from "./TradeMachine.ts"
@@ -214,9 +200,13 @@ const decidedShare = (trade: Trade, { to }: Transition, { buyerShareBps }: Trade
 const buyerShare = ({ escrow }: Transition, decided: number | null): number =>
   escrow === "verdict" ? (decided ?? 0) : escrow === "released" ? wholeBps : 0
 
-/** Whom the verdict of a trade went against: one of the two, or both where it splits. */
-const lostBy = ({ buyerShareBps }: Trade): ReadonlyArray<Actor> =>
-  buyerShareBps === wholeBps ? ["seller"] : buyerShareBps === 0 ? ["buyer"] : ["buyer", "seller"]
+/** Whom the verdict of a trade does not give everything: part of the escrow, or of their bond, is not theirs. */
+export const lostBy = ({ buyerShareBps, slashBps }: Trade): ReadonlyArray<"buyer" | "seller"> => [
+  ...(buyerShareBps !== wholeBps || slashBps.buyer > 0 ? (["buyer"] as const) : []),
+  ...(buyerShareBps !== 0 || slashBps.seller > 0 ? (["seller"] as const) : [])
+]
+
+const hasLost = (trade: Trade, actor: Actor): boolean => lostBy(trade).some((loser) => loser === actor)
 
 export const resolutionOf = (bps: number): Resolution => (bps === wholeBps ? "buyer" : bps === 0 ? "seller" : "split")
 
@@ -274,7 +264,10 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
     case "final_verdict":
       return trade.appealed ? undefined : refuse("trade.dispute_not_appealed")
     case "verdict_against_self":
-      return lostBy(trade).includes(step.actor) ? undefined : refuse("trade.verdict_not_against_you")
+      return hasLost(trade, step.actor) ? undefined : refuse("trade.verdict_not_against_you")
+    case "appealable":
+      if (!hasLost(trade, step.actor)) return refuse("trade.nothing_to_appeal", deadline)
+      return passed ? refuse("trade.deadline_passed", deadline) : undefined
     case "offer_accepted":
       return step.buyerShareBps === undefined ? refuse("dispute.offer_unknown") : undefined
     case "dispute_delay": {
@@ -385,97 +378,4 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
     payouts: leaves ? [...divideEscrow(trade, bps), ...bondPayouts(trade, slash)] : [],
     deadlineAt: nextDeadline(trade, transition.arms, step, now)
   })
-}
-
-/** Who moves a trade next: of one that is decided, who lost, for the other has what they want. */
-const nextActorOf = (trade: Trade): TradeRole | null => {
-  if (trade.state === "decided") {
-    const [loser, other] = lostBy(trade)
-    return other === undefined && loser !== undefined && loser !== "clock" ? loser : null
-  }
-  const next = nextActor[trade.state]
-  return next === "maker" ? (trade.maker === trade.buyer ? "buyer" : "seller") : next
-}
-
-/** While a maker may decline the taker, nobody is told where to pay. */
-const hidesInstructions = ({ state }: Trade): boolean => isOver(state) || state === "awaiting_accept"
-
-/** What of the payment is shown; the buyer is not told what the seller's bank says. */
-const paymentLeg = (
-  { paymentSeen, state }: Trade,
-  role: TradeRole,
-  payment: PaymentFields | undefined
-): Pick<TradeView, "payer" | "payment_seen"> => {
-  const seen = role === "buyer" ? null : paymentSeen
-  const payer = isOver(state) ? null : (payment?.payer ?? null)
-  return {
-    payment_seen: seen === null ? null : { confidence: seen.confidence, at: seen.at.toISOString() },
-    payer: payer === null ? null : { name: payer, check: seen?.check ?? null }
-  }
-}
-
-/** A trade as one of its people sees it. Who gets no `payment`, or comes when it is over, sees no instructions. */
-export const tradeView = (
-  trade: Trade,
-  role: TradeRole,
-  market: Market,
-  payment: PaymentFields | undefined
-): TradeView => {
-  const { scale } = market.base
-  const currency = market.quote
-  const name = (id: string): string => (id === trade.buyer ? trade.buyerName : trade.sellerName)
-  return {
-    id: trade.id,
-    market: trade.market,
-    version: trade.version,
-    role,
-    counterparty: role === "buyer" ? trade.sellerName : role === "seller" ? trade.buyerName : null,
-    buyer: trade.buyerName,
-    seller: trade.sellerName,
-    state: trade.state,
-    escrow_state: trade.escrowState,
-    dispute_state: trade.disputeState,
-    ...bondView(trade, scale),
-    price: formatPrice(trade.price, market),
-    quantity: formatAmount(trade.quantity, scale),
-    payment_amount: formatAmount(trade.paymentAmount, currency.scale),
-    method: trade.method,
-    buyer_fee: formatAmount(trade.buyerFee, scale),
-    seller_fee: formatAmount(trade.sellerFee, scale),
-    buyer_receives: formatAmount(trade.quantity - trade.buyerFee, scale),
-    instructions:
-      payment === undefined || hidesInstructions(trade)
-        ? null
-        : {
-            method: trade.method,
-            method_name: payment.methodName,
-            amount: formatAmount(trade.paymentAmount, currency.scale),
-            currency: currency.code,
-            reference: trade.reference,
-            fields: payment.fields
-          },
-    payer_required: false,
-    payment_reference: trade.paymentReference,
-    ...paymentLeg(trade, role, payment),
-    dispute_reason: trade.disputeReason,
-    dispute_opened_by: trade.disputeOpenedBy === null ? null : name(trade.disputeOpenedBy),
-    dispute_statement: trade.disputeStatement,
-    resolution_statement: trade.resolutionStatement,
-    resolution: trade.resolution,
-    buyer_share_bps: trade.buyerShareBps,
-    hold_seconds: trade.holdSeconds,
-    slash_buyer_bps: trade.slashBps.buyer,
-    slash_seller_bps: trade.slashBps.seller,
-    next_actor: nextActorOf(trade),
-    deadline_at: trade.deadlineAt?.toISOString() ?? null,
-    allowed_actions: allowedActions(trade, role),
-    cancel_proposed_by: trade.cancelProposedBy === null ? null : name(trade.cancelProposedBy),
-    cancel_payment: trade.cancelPayment,
-    extensions_left: trade.extensionsLeft,
-    undos_left: trade.undosLeft,
-    dispute_opens_at: role === "arbiter" ? null : (disputeOpensAt(trade)?.toISOString() ?? null),
-    order: role === "arbiter" ? null : role === "buyer" ? trade.buyerOrder : trade.sellerOrder,
-    created_at: trade.createdAt.toISOString(),
-    updated_at: trade.updatedAt.toISOString()
-  }
 }

@@ -36,25 +36,38 @@ type Changed = Pick<
   | "buyerProposalsLeft"
   | "cancelPayment"
   | "cancelProposedBy"
+  | "deadlineLife"
   | "disputedFrom"
   | "disputeOpenedBy"
   | "disputeReason"
   | "extensionsLeft"
   | "markedAt"
   | "paymentDueAt"
+  | "paysAnew"
   | "sellerProposalsLeft"
   | "undosLeft"
   | "withdrawalsLeft"
 >
 
+/** A deadline that is put further out, or that comes back, has run before. */
+const deadlineLife = (
+  { paymentDueAt }: Trade,
+  { deadlineAt, transition: { arms } }: Decision
+): TradeChange["deadlineLife"] => {
+  if (arms === "keep" || arms === "extension" || arms === "none") return "kept"
+  return arms === "payment_again" && deadlineAt?.getTime() === paymentDueAt.getTime() ? "payment" : "anew"
+}
+
 /** What a step changes besides the axes and the deadline. */
 export const changed = (
   trade: Trade,
   step: TradeStep,
-  { deadlineAt, transition: { event, from, to } }: Decision,
+  decision: Decision,
   personId: string | null,
   now: Date
 ): Changed => {
+  const { deadlineAt, transition } = decision
+  const { event, from, to } = transition
   const opens = to === "disputed" && opensDispute(from)
   const withdrawn = event === "withdraw_dispute"
   const [proposes, accepts] = [event === "propose_cancel", event === "accept_cancel"]
@@ -75,6 +88,8 @@ export const changed = (
     buyerProposalsLeft: trade.buyerProposalsLeft - (proposes && step.actor === "buyer" ? 1 : 0),
     sellerProposalsLeft: trade.sellerProposalsLeft - (proposes && step.actor === "seller" ? 1 : 0),
     withdrawalsLeft: trade.withdrawalsLeft - (withdrawn ? 1 : 0),
+    deadlineLife: deadlineLife(trade, decision),
+    paysAnew,
     paymentDueAt: paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt,
     markedAt: event === "mark_paid" || event === "claim" ? now : event === "undo_paid" ? null : trade.markedAt
   }

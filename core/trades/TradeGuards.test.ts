@@ -148,7 +148,9 @@ describe("guards", () => {
       "trade.dispute_appealed"
     ],
     ["decided", "accept_verdict", "buyer", { buyerShareBps: 10_000 }, "trade.verdict_not_against_you"],
-    ["decided", "accept_verdict", "seller", { buyerShareBps: 0 }, "trade.verdict_not_against_you"]
+    ["decided", "accept_verdict", "seller", { buyerShareBps: 0 }, "trade.verdict_not_against_you"],
+    ["decided", "appeal", "buyer", { buyerShareBps: 10_000 }, "trade.nothing_to_appeal"],
+    ["decided", "appeal", "seller", { buyerShareBps: 0 }, "trade.nothing_to_appeal"]
   ] as const)("%s, %s by the %s of %o is %s, and is not offered", (state, event, actor, change, code) => {
     const trade = tradeIn(state, change)
     expect(outcome(trade, step(event, actor), at(-1))).toBe(code)
@@ -186,6 +188,15 @@ describe("guards", () => {
     for (const actor of ["buyer", "seller"] as const) {
       expect(outcome(tradeIn("decided"), step("appeal", actor), at(ms))).toBe(result)
     }
+  })
+
+  it("a party that gets the escrow and loses of its bond has lost something, and is waited for", () => {
+    const won = { buyerShareBps: 10_000, slashBps: { buyer: 100, seller: 0 } }
+    for (const actor of ["buyer", "seller"] as const) {
+      expect(allowedActions(tradeIn("decided", won), actor)).toEqual(["appeal", "accept_verdict"])
+    }
+    const { slashBps: _, ...whole } = won
+    expect(allowedActions(tradeIn("decided", whole), "buyer")).toEqual([])
   })
 
   it("DI-12: pays what was decided and nothing else, whatever whoever ends it names", () => {

@@ -107,6 +107,7 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
         VALUES (gen_random_uuid(), 'trade.deadline', '$done', now())`
     ]
   ],
+  ["I99", "a deadline was put off for nothing", ["UPDATE trades SET deadline_made_up = 1 WHERE id = '$waiting'"]],
   ["I41", "a party decided", [partiesMayDecide, "UPDATE trades SET resolved_by = buyer WHERE id = '$decided'"]],
   ["I52", "somebody completed one more", ["UPDATE track_records SET completed = completed + 1"]],
   ["I52", "nobody counted", ["DELETE FROM track_records"]]

@@ -30,6 +30,10 @@ const moving = [
   "resolved_by",
   "deadline_at",
   "payment_due_at",
+  "deadline_since",
+  "deadline_made_up",
+  "payment_since",
+  "payment_made_up",
   "disputed_from",
   "cancel_proposed_by",
   "extensions_left",
@@ -132,6 +136,13 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
             ON d.subject = t.id AND d.kind = 'trade.deadline' AND d.closed_at IS NULL
           WHERE (t.state IN (${timed})) <> (d.id IS NOT NULL)
             OR d.due_at IS DISTINCT FROM t.deadline_at`
+  },
+  {
+    id: "I99",
+    room: "trades",
+    statement: "no deadline was given more time than actions were halted while it ran",
+    sql: `SELECT id::text AS sample FROM trades WHERE deadline_made_up > halted_ms(market, deadline_since)
+            OR payment_made_up > halted_ms(market, payment_since)`
   },
   {
     id: "I41",

@@ -50,7 +50,7 @@ disputed         resolve          arbiter      decided          frozen   decided
 disputed         propose_verdict  arbiter      disputed         frozen   awaiting_approval none     none           trade.verdict_proposed
 disputed         conclude         arbiter      resolved         verdict  resolved final_verdict     none           trade.resolved
 disputed         settle           buyer,seller resolved         verdict  resolved offer_accepted    none           trade.settled
-decided          appeal           buyer,seller disputed         frozen   appealed before_deadline   none           trade.appealed
+decided          appeal           buyer,seller disputed         frozen   appealed appealable        none           trade.appealed
 decided          accept_verdict   buyer,seller resolved         verdict  resolved verdict_against_self none        trade.resolved
 decided          execute          clock        resolved         verdict  resolved after_deadline    none           trade.resolved
 on_hold          dispute          seller       disputed         frozen   open     payment_reversed  none           trade.disputed

@@ -42,6 +42,7 @@ export type Guard =
   | "first_verdict"
   | "final_verdict"
   | "verdict_against_self"
+  | "appealable"
   | "offer_accepted"
 
 /** The deadline that is armed on arrival; `keep` is the one that stands. */

@@ -223,6 +223,10 @@ export interface TradeChange {
   readonly resolvedBy: string | null
   readonly deadlineAt: Date | null
   readonly paymentDueAt: Date
+  /** Whose life the deadline has: that of the one before, that of the payment's, or one of its own from now on. */
+  readonly deadlineLife: "kept" | "payment" | "anew"
+  /** The payment is due by the deadline, and has its life. */
+  readonly paysAnew: boolean
   readonly markedAt: Date | null
   readonly now: Date
 }
@@ -375,28 +379,38 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         proposals_left, withdrawals_left, deadline_at, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind)`
   }
 
-  /** Moves the deadline of one trade. */
-  const putOff = (id: string, deadlineAt: Date) =>
-    sql`UPDATE trades SET deadline_at = ${deadlineAt}::timestamptz,
-        payment_due_at = payment_due_at + (${deadlineAt}::timestamptz - deadline_at) WHERE id = ${id}::uuid`
-
   /** Moves the deadline of every trade that has one; the version stays, because nobody acted. */
   const postpone = (seconds: number) =>
     sql`UPDATE trades SET deadline_at = deadline_at + make_interval(secs => ${seconds}::float8),
         payment_due_at = payment_due_at + make_interval(secs => ${seconds}::float8)
       WHERE deadline_at IS NOT NULL`
 
-  /** Gives the trades of a market, or of all, back the time since then; tells the deadlines they have now. */
-  const makeUpFor = (since: Date, market: string | null) =>
-    sql<{ id: string; deadlineAt: Date }>`UPDATE trades
-      SET deadline_at = date_trunc('milliseconds', deadline_at + (now() - greatest(${since}::timestamptz, created_at))),
-        payment_due_at = date_trunc('milliseconds', payment_due_at + (now() - greatest(${since}::timestamptz, created_at)))
-      WHERE deadline_at IS NOT NULL AND (${market}::text IS NULL OR market = ${market}::text)
-      RETURNING id::text AS id, deadline_at AS "deadlineAt"`
+  /**
+   * Gives one trade, or those of a market, or all, the halted time that they were not given yet; tells the deadlines they
+   * have now. A trade that waits for nobody gets its own when it waits again.
+   */
+  const makeUp = (which: { readonly trade: string } | { readonly market: string | null }) => {
+    const only =
+      "trade" in which
+        ? sql`id = ${which.trade}::uuid`
+        : sql`(${which.market}::text IS NULL OR market = ${which.market}::text)`
+    return sql<{ id: string; deadlineAt: Date }>`UPDATE trades
+      SET deadline_at = date_trunc('milliseconds', deadline_at)
+          + (halted_ms(market, deadline_since) - deadline_made_up) * interval '1 millisecond',
+        deadline_made_up = halted_ms(market, deadline_since),
+        payment_due_at = payment_due_at + (halted_ms(market, payment_since) - payment_made_up) * interval '1 millisecond',
+        payment_made_up = halted_ms(market, payment_since)
+      WHERE deadline_at IS NOT NULL AND ${only} RETURNING id::text AS id, deadline_at AS "deadlineAt"`
+  }
 
   /** Compare and set: false when the trade is no longer at the version it was read at. */
-  const change = (step: TradeChange) =>
-    sql`UPDATE trades SET state = ${step.state}, escrow_state = ${step.escrowState},
+  const change = (step: TradeChange) => {
+    const { deadlineLife: life } = step
+    const since = sql`CASE ${life}::text WHEN 'kept' THEN deadline_since WHEN 'payment' THEN payment_since
+      ELSE ${step.now}::timestamptz END`
+    const madeUp = sql`CASE ${life}::text WHEN 'kept' THEN deadline_made_up WHEN 'payment' THEN payment_made_up ELSE 0 END`
+    const [paymentSince, paymentMadeUp] = step.paysAnew ? [since, madeUp] : [sql`payment_since`, sql`payment_made_up`]
+    return sql`UPDATE trades SET state = ${step.state}, escrow_state = ${step.escrowState},
         dispute_state = ${step.disputeState}, bond_state = ${step.bondState},
         buyer_slashed = ${step.slash.buyer.toString()}::numeric, seller_slashed = ${step.slash.seller.toString()}::numeric,
         default_number = ${step.defaultNumber}::int4, version = version + 1, payment_reference = ${step.paymentReference},
@@ -406,7 +420,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         buyer_proposals_left = ${step.buyerProposalsLeft}::int2,
         seller_proposals_left = ${step.sellerProposalsLeft}::int2, withdrawals_left = ${step.withdrawalsLeft}::int2,
         cancel_payment = ${step.cancelPayment},
-        payment_due_at = ${step.paymentDueAt}::timestamptz,
+        payment_due_at = ${step.paymentDueAt}::timestamptz, deadline_since = ${since}, deadline_made_up = ${madeUp},
+        payment_since = ${paymentSince}, payment_made_up = ${paymentMadeUp},
         resolution = ${step.resolution}, buyer_share_bps = ${step.buyerShareBps}::int4,
         slash_buyer_bps = ${step.slashBps.buyer}::int4, slash_seller_bps = ${step.slashBps.seller}::int4,
         resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,
@@ -417,6 +432,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       WHERE id = ${step.id}::uuid AND version = ${step.version} RETURNING 1 AS one`.pipe(
       Effect.map((rows) => rows.length === 1)
     )
+  }
 
   /** All steps of a trade, in their order. */
   const steps = (id: string) =>
@@ -433,5 +449,5 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${rows.map(({ statement }) => statement ?? "")}::text[])
         AS h (trade, version, event, from_state, to_state, actor, statement)`
 
-  return { now, find, makeUpFor, postpone, putOff, lock, list, openSales, steps, insert, change, record }
+  return { now, find, makeUp, postpone, lock, list, openSales, steps, insert, change, record }
 }

@@ -23,10 +23,12 @@ import type { TradeAction, TradeRole, TradeState, TradeView } from "../protocol/
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { noSlash } from "./Bond.ts"
-import { dryRunView, payoutViews } from "./DryRun.ts"
+import { dryRunView } from "./DryRun.ts"
+import { payoutViews } from "./Payouts.ts"
+import { tradeView } from "./TradeView.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
-import { type Decision, decide, rowFor, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
+import { type Decision, decide, rowFor, type Trade, type TradeStep, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
 import { makePayerRule } from "./PayerRule.ts"
 import { openPayer } from "./PayerSeal.ts"
@@ -65,8 +67,6 @@ const frees: ReadonlySet<TradeEvent> = new Set(["undo_paid", "cancel", "accept_c
 
 /** What a halt of payments stops. */
 const payingActions: ReadonlySet<TradeAction> = new Set(["mark_paid", "undo_paid"])
-/** Seconds by which a deadline that comes during such a halt is put off, again and again. */
-const haltedSeconds = 60
 
 export class Trades extends Context.Service<
   Trades,
@@ -82,8 +82,8 @@ export class Trades extends Context.Service<
     readonly fire: (deadline: Deadline) => Answered<void>
     /** The time the service was down does not count: every deadline moves by it, in the caller's transaction. */
     readonly postpone: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
-    /** The same for the time of a halt that began then, on one market or on all. */
-    readonly makeUpFor: (since: Date, market: string | null) => Effect.Effect<void, SqlError.SqlError>
+    /** Nor does the time of halts: each deadline moves by what of it fell within its life, on one market or on all. */
+    readonly makeUpFor: (market: string | null) => Effect.Effect<void, SqlError.SqlError>
     readonly get: (principal: Principal, tradeId: string) => Answered<TradeView>
     /** Signed by the platform; refused with `trade.not_over`. */
     readonly receipt: (principal: Principal, tradeId: string) => Answered<TradeReceipt>
@@ -310,12 +310,11 @@ export class Trades extends Context.Service<
         return { ...whole, instructions, payer, payment_seen }
       })
 
-      /** While people cannot say that they paid, or from which account they will, no clock moves their trades. */
-      const isHalted = (market: string) =>
-        halts.assertFree("payments", market).pipe(
-          Effect.andThen(halts.assertFree("accounts")),
-          Effect.as(false),
-          Effect.catchTag("Refusal", () => Effect.succeed(true))
+      const makeUp = (...which: Parameters<typeof store.makeUp>) =>
+        Effect.flatMap(store.makeUp(...which), (moved) =>
+          deadlines.move(
+            moved.map(({ deadlineAt, id }) => ({ kind: "trade.deadline", subject: id, dueAt: deadlineAt }))
+          )
         )
 
       const takenByClock = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, now: Date) {
@@ -327,16 +326,16 @@ export class Trades extends Context.Service<
 
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {
         yield* Effect.gen(function* () {
+          // While people cannot say that they paid, or from which account they will, no clock moves their trades.
+          yield* makeUp({ trade: subject })
           const trade = yield* store.lock(subject)
           if (trade === undefined)
             return yield* Effect.die(new Error(`a deadline is for trade ${subject}, which is not there`))
           const event = clockEvent(trade.state)
           // Somebody was faster: the trade waits for no party any more, so nothing of it is due again.
           if (event === undefined) return yield* deadlines.close("trade.deadline", [subject])
-          if (yield* isHalted(trade.market)) {
-            return yield* store.putOff(subject, yield* deadlines.set("trade.deadline", subject, haltedSeconds))
-          }
           const now = yield* store.now
+          if (trade.deadlineAt !== null && trade.deadlineAt > now) return
           const { defaultNumber, slash } = yield* takenByClock(trade, event, now)
           const step: TradeStep = { event, actor: "clock", version: undefined, slash }
           const decided = decide(trade, step, now)
@@ -353,12 +352,7 @@ export class Trades extends Context.Service<
         yield* deadlines.postpone("trade.deadline", seconds)
       })
 
-      const makeUpFor = Effect.fn("Trades.makeUpFor")(function* (since: Date, market: string | null) {
-        const moved = yield* store.makeUpFor(since, market)
-        yield* deadlines.move(
-          moved.map(({ deadlineAt, id }) => ({ kind: "trade.deadline", subject: id, dueAt: deadlineAt }))
-        )
-      })
+      const makeUpFor = Effect.fn("Trades.makeUpFor")((market: string | null) => makeUp({ market }))
 
       const viewFor: Trades["Service"]["viewFor"] = Effect.fn("Trades.viewFor")(function* (personId, tradeId) {
         const trade = yield* store.find({ personId, isArbiter: false }, tradeId)

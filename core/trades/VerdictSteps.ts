@@ -57,10 +57,11 @@ export const verdictSteps: ReadonlyArray<Transition> = [
     to: "disputed",
     escrow: "frozen",
     dispute: "appealed",
-    guard: "before_deadline",
+    guard: "appealable",
     arms: "none",
     tells: "trade.appealed",
-    meaning: "a party asks for another arbiter, once; that one's verdict is final"
+    meaning:
+      "a party whom the verdict does not give everything asks for another arbiter, once; that one's verdict is final"
   },
   {
     from: "decided",
@@ -72,7 +73,7 @@ export const verdictSteps: ReadonlyArray<Transition> = [
     guard: "verdict_against_self",
     arms: "none",
     tells: "trade.resolved",
-    meaning: "who lost will not appeal, so that the other need not wait; where it is split, both have to accept"
+    meaning: "who lost will not appeal, so that the other need not wait; where both lost something, both have to accept"
   },
   {
     from: "decided",

@@ -42,7 +42,10 @@ describe("halting an action", () => {
       begun_by: "operator",
       lifted_at: null
     })
-    expect(await code(send("ann", "orders", order))).toBe("market.not_open")
+    expect(errorOf(await send("ann", "orders", order))).toMatchObject({
+      code: "market.not_open",
+      details: { state: "halted", reason: "a look is taken" }
+    })
     expect(await code(send("ann", `orders/${open}/amend`, { price: "101.0" }))).toBe("market.not_open")
     expect((await get(daemon.host, daemon.cast.ann, "/v1/markets/BTC-USDT")).json).toMatchObject({ state: "halted" })
     expect((await send("ann", "orders", { ...order, market: "ETH-USDT" })).status).toBe(201)
@@ -101,7 +104,9 @@ describe("halting an action", () => {
     await halt("payments", "USDT-EUR")
     // It began an hour ago, after the trade, whose time to pay has run out since.
     await sql(
-      (db) => db`UPDATE trades SET created_at = created_at - interval '2 hours',
+      (
+        db
+      ) => db`UPDATE trades SET deadline_since = now() - interval '2 hours', payment_since = now() - interval '2 hours',
         deadline_at = now() - interval '1 minute', payment_due_at = now() - interval '1 minute' WHERE id = ${trade}::uuid`
     )
     await sql(
@@ -116,8 +121,8 @@ describe("halting an action", () => {
     expect(Date.parse(held.deadline_at ?? "")).toBeGreaterThan(at.getTime())
     await lift("payments", "USDT-EUR")
     await daemon.examine()
-    const given = Date.parse((await tradeOf(trade)).deadline_at ?? "") - Date.parse(held.deadline_at ?? "")
-    expect(Math.round(given / 60_000)).toBe(60)
+    const left = Date.parse((await tradeOf(trade)).deadline_at ?? "") - at.getTime()
+    expect(Math.round(left / 60_000)).toBe(59)
     expect((await send("ben", `trades/${trade}/paid`, { version: 1 })).json).toMatchObject({ state: "payment_marked" })
   })
 })

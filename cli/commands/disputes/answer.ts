@@ -1,4 +1,5 @@
 import { Args, Flags } from "@oclif/core"
+import { clientFailure } from "@orrange/core/client/Failure"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { readUpload } from "../../Files.ts"
 import { evidenceText } from "../../render/BriefText.ts"
@@ -19,6 +20,9 @@ export default class DisputesAnswer extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesAnswer)
+    if (!flags.text && flags.file === undefined) {
+      throw clientFailure("cli.usage", { reason: "say something with --text, or give a file with --file" })
+    }
     const content = flags.file === undefined ? undefined : readUpload(flags.file)
     const payload = given({ text: flags.text, content })
     this.showOne("dispute", await this.tell("disputes.give", { params: args, payload }), evidenceText)

@@ -1,9 +1,12 @@
 import { Args } from "@oclif/core"
+import type { TradeView } from "@orrange/core/protocol/Trade"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { nextStep, stepText } from "../../TradeSteps.ts"
 
 /** Open trades that are looked at when none is named. */
 const tradesMax = 500
+/** Of those, disputes that are looked into, one request each. */
+const disputesMax = 20
 
 export default class TradesNext extends BaseCommand {
   static override summary = "Say what you must do now, and the command for it"
@@ -15,11 +18,25 @@ export default class TradesNext extends BaseCommand {
       args.id === undefined
         ? (await this.ask("trades.list", { query: { open: "true", limit: tradesMax } })).data.data
         : [(await this.ask("trades.get", { params: { id: args.id } })).data]
-    const steps = trades.map((trade) => ({ trade, step: nextStep(trade, (words) => this.line(words)) }))
+    const halts = trades.length === 0 ? [] : (await this.ask("halts.list", {})).data.data
+    const disputes = await this.#disputesOf(trades)
+    const steps = trades.map((trade) => {
+      const beside = { halts, dispute: disputes.get(trade.id) }
+      return { trade, step: nextStep(trade, (words) => this.line(words), beside) }
+    })
     this.show(
       "trade.next.list",
       steps.map(({ step }) => step),
       steps.map(({ step, trade }) => stepText(step, trade)).join("\n\n") || "No trade is open: there is nothing to do."
     )
+  }
+
+  /** The cases of trades whose parties may have to do with one. */
+  async #disputesOf(trades: ReadonlyArray<TradeView>) {
+    const disputed = trades.filter(
+      ({ role, state }) => role !== "arbiter" && (state === "disputed" || state === "decided")
+    )
+    const cases = disputed.slice(0, disputesMax).map(({ id }) => this.ask("disputes.get", { params: { id } }))
+    return new Map((await Promise.all(cases)).map(({ data }) => [data.trade, data]))
   }
 }

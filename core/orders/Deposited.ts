@@ -1,0 +1,91 @@
+/**
+ * Deposits of merchants as a batch counts on them. A deposit may be taken back between the drafting of an order and its
+ * commit, so a batch looks again, and its commit holds every deposit that its orders count on to what was found.
+ */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
+import type { Market } from "../market/Market.ts"
+import { parseAmount } from "../money/Amount.ts"
+import { bigints, texts, uuids } from "../platform/SqlArray.ts"
+import type { BondRules } from "../protocol/Policy.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
+import type { MarketState } from "./MarketState.ts"
+import type { OrderDraft } from "./Order.ts"
+
+/** What breaks when a deposit that a batch counts on is taken back meanwhile. */
+export const depositAssertion = "deposits_counted_on"
+
+export interface StandingDeposit {
+  readonly owner: string
+  readonly asset: string
+  /** Smallest units that it has at least. */
+  readonly amount: bigint
+}
+
+const keyOf = ({ asset, owner }: Pick<StandingDeposit, "asset" | "owner">): string => `${owner}/${asset}`
+
+/** What a deposit has to have to stand for the bonds of all trades in an asset; `undefined` where none does. */
+export const depositAsked = ({ merchant_deposits: deposits }: BondRules, { base }: Market): bigint | undefined =>
+  parseAmount(deposits[base.code] ?? "", base.scale)
+
+const countsOnDeposit = ({ party }: Pick<OrderDraft, "party">): boolean => party?.bond?.mode === "deposit"
+
+/** Whose deposit the orders of a command count on, if anybody's. */
+export const countingOwner = (state: MarketState, command: EngineCommand): string | undefined => {
+  if (command.kind === "create") return countsOnDeposit(command.draft) ? command.personId : undefined
+  if (command.kind === "conditional") {
+    return command.legs.some(({ draft }) => countsOnDeposit(draft)) ? command.personId : undefined
+  }
+  if (command.kind !== "trigger") return undefined
+  const due = state.conditionals.orders.get(command.conditionalId)
+  return due !== undefined && countsOnDeposit(due.draft) ? due.personId : undefined
+}
+
+const those = (sql: SqlClient.SqlClient, standing: ReadonlyArray<StandingDeposit>): Fragment =>
+  sql`SELECT a.owner::text AS owner, a.asset FROM accounts a JOIN unnest(
+      ${uuids(standing.map(({ owner }) => owner))}, ${texts(standing.map(({ asset }) => asset))},
+      ${bigints(standing.map(({ amount }) => amount))}
+    ) AS s (owner, asset, amount) ON a.owner = s.owner AND a.kind = 'deposit' AND a.asset = s.asset
+    WHERE a.balance >= s.amount`
+
+/** Of some deposits, those that are there. */
+export const readDeposits = Effect.fnUntraced(function* (
+  sql: SqlClient.SqlClient,
+  asked: ReadonlyArray<StandingDeposit>
+) {
+  if (asked.length === 0) return []
+  const found = new Set((yield* sql<Pick<StandingDeposit, "asset" | "owner">>`${those(sql, asked)}`).map(keyOf))
+  return asked.filter((deposit) => found.has(keyOf(deposit)))
+})
+
+/** A row for each of them that is still there, which nobody can take of before the commit; in one order for everybody. */
+export const holdDeposits = (sql: SqlClient.SqlClient, standing: ReadonlyArray<StandingDeposit>): Fragment =>
+  sql`${those(sql, standing)} ORDER BY a.id FOR SHARE OF a`
+
+/** What a batch makes of orders that were drafted to count on a deposit. */
+export class Deposited {
+  readonly #standing: ReadonlyMap<string, StandingDeposit>
+  readonly #counted = new Map<string, StandingDeposit>()
+
+  /** `standing` are those that are there when the batch begins. */
+  constructor(standing: ReadonlyArray<StandingDeposit>) {
+    this.#standing = new Map(standing.map((deposit) => [keyOf(deposit), deposit]))
+  }
+
+  /** The same order; with a bond of its own where its owner's deposit is gone since it was drafted. */
+  secure(owner: string, { base }: Market, draft: OrderDraft): OrderDraft {
+    const { party } = draft
+    if (party?.bond?.mode !== "deposit") return draft
+    const key = keyOf({ owner, asset: base.code })
+    const deposit = this.#standing.get(key)
+    if (deposit === undefined) return { ...draft, party: { ...party, bond: { ...party.bond, mode: "posted" } } }
+    this.#counted.set(key, deposit)
+    return draft
+  }
+
+  /** Those that the batch counts on. */
+  counted(): ReadonlyArray<StandingDeposit> {
+    return [...this.#counted.values()]
+  }
+}
