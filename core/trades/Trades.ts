@@ -24,6 +24,7 @@ import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { noSlash } from "./Bond.ts"
 import { dryRunView, payoutViews } from "./DryRun.ts"
+import { returnsToOrder } from "./Returning.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, rowFor, type Trade, type TradeStep, tradeView, wholeBps } from "./Trade.ts"
@@ -198,6 +199,9 @@ export class Trades extends Context.Service<
         yield* deadlines.close("trade.deadline", [trade.id])
         if (decision.deadlineAt !== null) {
           yield* deadlines.arm([{ kind: "trade.deadline", subject: trade.id, dueAt: decision.deadlineAt }])
+        }
+        if (returnsToOrder(trade, transition)) {
+          yield* deadlines.arm([{ kind: "order.restore", subject: trade.id, dueAt: now }])
         }
         yield* pay(trade, decision)
         yield* events.append([

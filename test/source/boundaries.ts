@@ -75,6 +75,7 @@ export const doors = {
     "OrderInvariants.ts",
     "Orders.ts",
     "Quotes.ts",
+    "Restoring.ts",
     "Schedules.ts",
     "Settlement.ts",
     "Takes.ts",
