@@ -11,6 +11,7 @@ import {
   readProfile
 } from "@orrange/core/client/Profile"
 import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
+import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { inFlags } from "./FlagIssues.ts"
@@ -25,7 +26,8 @@ const timeoutSecondsMax = 600
 
 /** Flags of a command that changes something. */
 export const clientIdFlag = {
-  "client-id": Flags.string({ description: "Repeat an earlier command with its id; made anew when absent" })
+  "client-id": Flags.string({ description: "Repeat an earlier command with its id; made anew when absent" }),
+  "dry-run": Flags.boolean({ description: "Only show what it would do" })
 }
 
 /** What a command that cannot be undone asks for. */
@@ -71,6 +73,7 @@ interface GlobalFlags {
   readonly timeout: number
   readonly color: string
   readonly "client-id"?: string | undefined
+  readonly "dry-run"?: boolean | undefined
 }
 
 export abstract class BaseCommand extends Command {
@@ -92,6 +95,8 @@ export abstract class BaseCommand extends Command {
   #flags: GlobalFlags = { timeout: timeoutSecondsDefault, color: "auto" }
   #client: Client | undefined
   #clientId: string | undefined
+  /** Whether what is shown was only tried, and does not say so itself. */
+  #isTried = false
   #repeatFlags: ReadonlyArray<string> = []
 
   protected override async parse<
@@ -158,8 +163,17 @@ export abstract class BaseCommand extends Command {
   ): Promise<Answer<RouteSuccess<Name>>> {
     this.#clientId = this.#flags["client-id"] ?? newClientId()
     this.#repeatFlags = [`--client-id=${this.#clientId}`, ...repeat]
-    const payload = { client_id: this.#clientId, ...request.payload }
+    const payload = { client_id: this.#clientId, ...request.payload, ...this.#dryRunOf(name) }
     return this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
+  }
+
+  /** Refuses a command that cannot be tried when it is only to be tried. */
+  #dryRunOf(name: RouteName): { readonly dry_run?: true } {
+    if (this.#flags["dry-run"] !== true) return {}
+    const way = DRY_RUNS[name]
+    if (typeof way === "object") throw usageFailure(new Error(`this command has no dry run: ${way.none}`))
+    this.#isTried = way === "undone"
+    return { dry_run: true }
   }
 
   /** Refuses a command that asks for `--yes` and was not given it. */
@@ -170,8 +184,9 @@ export abstract class BaseCommand extends Command {
   /** Says a result: the data as a document with `--json`, the text otherwise. */
   protected show(kind: string, data: unknown, text: string, meta: Meta = {}): void {
     const clientId = this.#clientId === undefined ? {} : { client_id: this.#clientId }
-    if (this.jsonEnabled()) writeDocument(kind, data, { ...meta, ...clientId })
-    else writeText(text)
+    const tried = this.#isTried ? { dry_run: true as const } : {}
+    if (this.jsonEnabled()) writeDocument(kind, data, { ...meta, ...clientId, ...tried })
+    else writeText(this.#isTried ? `Only tried, nothing was done. It would be:\n${text}` : text)
   }
 
   /** Says a single thing that the daemon answered. */

@@ -8,6 +8,8 @@ export interface Meta {
   readonly request_id?: string
   readonly client_id?: string
   readonly next_cursor?: string | null
+  /** The command was only tried: the data is what it would have answered. */
+  readonly dry_run?: true
 }
 
 /** Exit code of a process that was interrupted. */

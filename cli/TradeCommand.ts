@@ -5,20 +5,13 @@ import { tradeSheet } from "./render/TradeText.ts"
 
 export const tradeArgs = { id: Args.string({ required: true, description: "the trade" }) }
 
-export const dryRunFlag = { "dry-run": Flags.boolean({ description: "Only show what it would do" }) }
-
 export const tradeFlags = {
   ...clientIdFlag,
-  ...dryRunFlag,
   "trade-version": Flags.integer({ description: "The version you saw; read from the daemon when absent", min: 1 })
 }
 
-export const dryRunOf = (flags: { readonly "dry-run"?: boolean | undefined }): { readonly dry_run?: true } =>
-  flags["dry-run"] === true ? { dry_run: true } : {}
-
 interface HeadFlags {
   readonly "trade-version"?: number | undefined
-  readonly "dry-run"?: boolean | undefined
 }
 
 export const versionFlag = (version: number): ReadonlyArray<string> => [`--trade-version=${version}`]
@@ -30,8 +23,8 @@ export abstract class TradeCommand extends BaseCommand {
   }
 
   /** What every step carries. */
-  protected async headOf(id: string, flags: HeadFlags): Promise<{ readonly version: number; readonly dry_run?: true }> {
-    return { version: flags["trade-version"] ?? (await this.readTrade(id)).version, ...dryRunOf(flags) }
+  protected async headOf(id: string, flags: HeadFlags): Promise<{ readonly version: number }> {
+    return { version: flags["trade-version"] ?? (await this.readTrade(id)).version }
   }
 }
 

@@ -6,6 +6,7 @@ import { Away } from "@orrange/core/orders/Away"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Freezing } from "@orrange/core/orders/Freezing"
 import { Orders } from "@orrange/core/orders/Orders"
+import { Restoring } from "@orrange/core/orders/Restoring"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import type { DeadlineHandlers } from "@orrange/core/platform/Deadlines"
 import { Trades } from "@orrange/core/trades/Trades"
@@ -19,12 +20,14 @@ export const makeClockwork = Effect.gen(function* () {
   const deadMan = yield* DeadMan
   const schedules = yield* Schedules
   const freezing = yield* Freezing
+  const restoring = yield* Restoring
   const handlers: DeadlineHandlers = {
     "chat.retention": chats.fire,
     "dispute.evidence": disputes.fire,
     "order.away": away.fire,
     "order.dead_man": deadMan.fire,
     "order.expiry": orders.expire,
+    "order.restore": restoring.fire,
     "order.schedule": schedules.fire,
     "person.freeze": freezing.fire,
     "trade.deadline": trades.fire

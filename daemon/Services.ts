@@ -26,6 +26,7 @@ import { Freezing } from "@orrange/core/orders/Freezing"
 import { MarketFeed } from "@orrange/core/orders/MarketFeed"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
+import { Restoring } from "@orrange/core/orders/Restoring"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import { Takes } from "@orrange/core/orders/Takes"
 import { Templates } from "@orrange/core/orders/Templates"
@@ -62,7 +63,9 @@ const scheduling = Freezing.layer.pipe(Layer.provideMerge(Schedules.layer), Laye
 
 const waiting = Layer.mergeAll(ConditionalOrders.layer, scheduling)
 
-const standing = Layer.mergeAll(waiting, BulkOrders.layer, Templates.layer).pipe(Layer.provideMerge(Away.layer))
+const standing = Layer.mergeAll(waiting, BulkOrders.layer, Restoring.layer, Templates.layer).pipe(
+  Layer.provideMerge(Away.layer)
+)
 
 const engineless = Layer.mergeAll(
   standing,

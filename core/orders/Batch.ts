@@ -46,6 +46,8 @@ export interface BatchTools {
   readonly limits?: BatchLimits
   /** Where it is left out nobody has a deposit. */
   readonly deposited?: Deposited
+  /** Orders that had ended when the batch began, of those whose lots come back. */
+  readonly ended?: ReadonlyMap<string, Order>
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -96,6 +98,8 @@ export class Batch {
       cancel: (state, id, reason) => this.#takeBack(state, id, reason),
       cancelConditionals: (state, owner) => this.conditionals.cancelAllOf(state, owner),
       arrive: (state, order, placement) => this.#arriveAnew(state, order, placement),
+      ended: (id) => this.changed.get(id) ?? tools.ended?.get(id),
+      rearm: (order) => this.#rearm(order),
       touch: (state, order) => this.#touch(state, order),
       tell: (kind, order, state) => this.#tell(kind, order, state),
       report: (kind, subject, data) => events.push({ kind, subject, people: [], data })
@@ -160,6 +164,7 @@ export class Batch {
       case "resume":
         return carryOutStanding(this.#desk, seenFrom(state, command.orderId), command)
       case "match":
+      case "restore":
       case "cancel_many":
       case "cancel_owner":
         return carryOutStanding(this.#desk, state, command)
@@ -228,6 +233,7 @@ export class Batch {
       price,
       remaining: draft.quantity,
       prevented: 0,
+      returned: 0,
       shown: draft.display,
       held: 0n,
       state: "open",
@@ -438,6 +444,15 @@ export class Batch {
     state.privateOffers.remove(order)
     if (outcome !== "filled") this.left.push(order.id)
     if (order.expiresAt !== null) this.closed.push(order.id)
+  }
+
+  /** An order that had ended is open again. */
+  #rearm({ expiresAt, id }: Order): void {
+    if (expiresAt === null) return
+    const at = this.closed.indexOf(id)
+    // What this batch was to call off stands as it was.
+    if (at >= 0) this.closed.splice(at, 1)
+    else this.armed.push({ kind: "order.expiry", subject: id, dueAt: expiresAt })
   }
 
   /** An open order leaves without being filled; the book has let it go already. Gives what is told of it. */

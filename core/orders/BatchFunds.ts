@@ -60,7 +60,11 @@ export class BatchFunds {
 
   /** Whether what its owner has available, and what the order holds already, covers `lots` of it as they arrive. */
   fundsFault(market: Market, order: Order, lots: number): Refusal | undefined {
-    const needed = fundsNeeded(market, order, order.price, lots)
+    return this.shortOf(market, order, fundsNeeded(market, order, order.price, lots))
+  }
+
+  /** The same of an amount in smallest units. */
+  shortOf(market: Market, order: Order, needed: bigint): Refusal | undefined {
     const asset = heldAsset(market, order.side)
     const has = (this.#available.get(`${order.personId}/${asset}`) ?? 0n) + order.held
     if (needed <= has) return undefined

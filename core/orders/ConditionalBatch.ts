@@ -103,6 +103,7 @@ export const payersOf = (state: MarketState, command: EngineCommand): ReadonlyAr
     const due = state.conditionals.orders.get(command.conditionalId)
     return due === undefined ? [] : [{ owner: due.personId, side: due.draft.side }]
   }
+  if (command.kind === "restore") return [{ owner: command.owner, side: command.side }]
   if (command.kind === "amend" || command.kind === "resume") return payerOf(state.orders.get(command.orderId))
   // An earlier command of the batch may turn the two around.
   return command.kind === "match" ? command.orderIds.flatMap((id) => payerOf(state.orders.get(id))) : []

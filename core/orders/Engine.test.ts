@@ -249,6 +249,7 @@ describe("the engine", { timeout: 60_000 }, () => {
             "dispute.evidence": () => Effect.void,
             "order.away": () => Effect.void,
             "order.dead_man": () => Effect.void,
+            "order.restore": () => Effect.void,
             "order.schedule": () => Effect.void,
             "person.freeze": () => Effect.void,
             "order.expiry": orders.expire,

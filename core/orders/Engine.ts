@@ -2,12 +2,14 @@
  * The engine's door. Whoever sends a command or asks something of a market need not know which process holds it: here
  * it is this one; where several share the markets, another implementation of the door finds the holder.
  */
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as SqlError from "effect/sql/SqlError"
 import { Markets } from "../market/Markets.ts"
 import type { Answer } from "../platform/Answer.ts"
+import { DryRun } from "../platform/DryRun.ts"
 import { housePersonId } from "../platform/House.ts"
 import { NewId } from "../platform/NewId.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
@@ -46,6 +48,18 @@ interface EngineWays {
   readonly ready: () => boolean
 }
 
+/** A command that is only tried is carried out on a copy of what it is about. */
+const tryOrSubmit = (ways: EngineWays, command: EngineCommand): Effect.Effect<Answer, Refusal> =>
+  Effect.flatMap(DryRun, (isTried) => {
+    if (!isTried) return ways.submit(command)
+    if (command.kind !== "cancel" && command.kind !== "cancel_many") {
+      return Effect.die(new Error(`a command to ${command.kind} cannot be tried`))
+    }
+    return Effect.flatMap(Clock.currentTimeMillis, (nowMs) =>
+      ways.ask(command.market, "try_cancel", { command, now: new Date(nowMs) })
+    )
+  })
+
 export class Engine extends Context.Service<
   Engine,
   EngineWays & {
@@ -63,7 +77,7 @@ export class Engine extends Context.Service<
       ...ways,
       submit: (command) =>
         Effect.suspend(() =>
-          draining && command.personId !== housePersonId ? refuse("engine.draining") : ways.submit(command)
+          draining && command.personId !== housePersonId ? refuse("engine.draining") : tryOrSubmit(ways, command)
         ),
       drain: (on) =>
         Effect.sync(() => {

@@ -33,7 +33,7 @@ import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
 import { engineAssertion, nextBatch } from "./EngineWriter.ts"
 import { ownersAsked, ownersTrading } from "./FrozenOwners.ts"
 import { changedLevels } from "./IndexMoves.ts"
-import { heldAsset } from "./Order.ts"
+import { heldAsset, type Order } from "./Order.ts"
 import { makeOrderStore } from "./OrderStore.ts"
 import { EscrowSettlement } from "./Settlement.ts"
 import { tradedVolumes } from "./TradedVolumes.ts"
@@ -216,6 +216,23 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     return new BatchLimits(now, { policy, uses })
   })
 
+  /** The orders that had ended, of those that lots come back to, after all that is on its way. */
+  const readEnded = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>) {
+    const ids = sent.flatMap(({ command }) =>
+      command.kind === "restore" && !books.stateOf(command.market).orders.has(command.orderId) ? [command.orderId] : []
+    )
+    if (ids.length === 0) return new Map<string, Order>()
+    const away = [...flights]
+    const ended = new Map((yield* store.withIds(ids)).map((order) => [order.id, order]))
+    for (const { batch } of away) {
+      for (const id of ids) {
+        const order = batch.changed.get(id)
+        if (order !== undefined) ended.set(id, order)
+      }
+    }
+    return ended
+  })
+
   /** All that a batch writes. */
   const partsOf = Effect.fnUntraced(function* (batch: Batch, number: number, before: ReadonlyMap<string, number>) {
     const moved = [...before].map(([market, from]) => ({
@@ -329,7 +346,8 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     // After the limits: whose order was let in elsewhere meanwhile has had their turn, and this batch is judged again.
     const busy = yield* busyAmong(sent, [...flights])
     const deposited = new Deposited(yield* depositsOf(sent, now))
-    const batch = new Batch({ ...tools, limits, deposited }, available, now, frozen, busy)
+    const ended = yield* readEnded(sent)
+    const batch = new Batch({ ...tools, limits, deposited, ended }, available, now, frozen, busy)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break
       carry(batch, books.stateOf(command.market), command)

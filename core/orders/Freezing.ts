@@ -14,6 +14,7 @@ import { refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { Commands } from "../platform/Commands.ts"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
+import { DryRun } from "../platform/DryRun.ts"
 import { Events } from "../platform/Events.ts"
 import { housePersonId } from "../platform/House.ts"
 import { NewId } from "../platform/NewId.ts"
@@ -87,6 +88,7 @@ export class Freezing extends Context.Service<
           const command = { personId: operatorId, clientId, kind: "people.freeze", request: { name, reason } }
           const { personId, view } = yield* commands.once(command, begin(operatorId, name, reason))
           yield* events.wake
+          if (yield* DryRun) return view
           // The freeze stands, whatever became of this.
           yield* cancelEverywhere(personId).pipe(Effect.mapError(() => refuse("service.outcome_unknown")))
           return view

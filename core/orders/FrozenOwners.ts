@@ -9,6 +9,8 @@ export const ownersTrading = (state: MarketState, command: EngineCommand): Reado
     case "resume":
     case "conditional":
       return [command.personId]
+    case "restore":
+      return [command.owner]
     case "trigger":
       return ownersOf([state.conditionals.orders.get(command.conditionalId)])
     case "match":

@@ -2,6 +2,7 @@
  * What can be asked of a market as it is in memory. Questions and answers are plain data, because the market may be
  * held by another process; whoever answers looks between two commands and changes nothing.
  */
+import type { Answer } from "../platform/Answer.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { MismatchView } from "../protocol/Quote.ts"
@@ -24,6 +25,7 @@ import {
   seeTake,
   type TakeSeen
 } from "./Quote.ts"
+import { type CancelCommand, tryCancel } from "./TryCancel.ts"
 
 interface Asked {
   readonly personId: string
@@ -85,6 +87,13 @@ const questions = {
   /** The orders a bulk command is about. */
   bulk_targets: (_tools: BatchTools, state: MarketState, question: BulkQuestion): ReadonlyArray<BulkTarget> =>
     bulkTargets(state, question),
+
+  /** What would become of orders that are taken back. */
+  try_cancel: (
+    tools: BatchTools,
+    state: MarketState,
+    { command, now }: { readonly command: CancelCommand; readonly now: Date }
+  ): Answer => tryCancel(tools, state, command, now),
 
   /** Ids of a person's open orders. */
   own_orders: (

@@ -87,7 +87,12 @@ interface Flight {
 
 /** Commands that free funds, and what follows from others, go first. */
 export const takesFunds = ({ kind }: EngineCommand): boolean =>
-  kind === "create" || kind === "amend" || kind === "resume" || kind === "match" || kind === "conditional"
+  kind === "create" ||
+  kind === "amend" ||
+  kind === "resume" ||
+  kind === "match" ||
+  kind === "conditional" ||
+  kind === "restore"
 
 const apply: Carry = (batch, state, command) => batch.apply(state, command)
 

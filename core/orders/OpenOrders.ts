@@ -47,6 +47,7 @@ interface Page {
 /** What few orders have. Times are in milliseconds since 1970. */
 interface Rare {
   readonly prevented: number
+  readonly returned: number
   readonly display: number | null
   readonly shown: number | null
   readonly margin: number | null
@@ -59,6 +60,7 @@ interface Rare {
 
 const common: Rare = {
   prevented: 0,
+  returned: 0,
   display: null,
   shown: null,
   margin: null,
@@ -136,6 +138,7 @@ const ordersOf = (market: string, page: Page): ReadonlyArray<Order> => {
       quantity: from(page.quantity),
       remaining: from(page.remaining),
       prevented: rare.prevented,
+      returned: rare.returned,
       display: rare.display,
       shown: rare.shown,
       held: BigInt(from(page.held)),
@@ -182,9 +185,9 @@ export const makeOpenOrders = (sql: SqlClient.SqlClient) => {
         array_agg(concat_ws(${separator}::text, o.side, o.type, o.time_in_force, o.post_only, o.self_trade, o.state,
           o.reason)) AS manners,
         array_agg(concat_ws(${separator}::text, o.methods, o.accounts, o.minimum, o.maximum)) AS limits,
-        array_agg(CASE WHEN o.prevented <> 0 OR num_nonnulls(o.display, o.shown, o.floating_margin, o.expires_at,
+        array_agg(CASE WHEN o.prevented <> 0 OR o.returned <> 0 OR num_nonnulls(o.display, o.shown, o.floating_margin, o.expires_at,
               o.pause_when_away, o.manner) > 0
-          THEN json_build_object('prevented', o.prevented, 'display', o.display, 'shown', o.shown,
+          THEN json_build_object('prevented', o.prevented, 'returned', o.returned, 'display', o.display, 'shown', o.shown,
             'margin', o.floating_margin, 'floor', o.floating_floor, 'cap', o.floating_cap,
             'expires', floor(extract(epoch FROM o.expires_at) * 1000), 'away', o.pause_when_away, 'manner', o.manner)::text END) AS rare,
         array_agg(o.price::float8) AS price, array_agg(o.quantity::float8) AS quantity,

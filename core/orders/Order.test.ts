@@ -257,6 +257,7 @@ const openOrder = (market: Market, more: Partial<Order> = {}): Order => ({
   quantity: 10_000,
   remaining: 7_500,
   prevented: 0,
+  returned: 0,
   display: null,
   shown: null,
   held: 75_000_000n,

@@ -93,6 +93,8 @@ export interface Order extends Omit<OrderDraft, "price" | "quantity" | "slippage
   remaining: number
   /** Lots that self-trade prevention took off without ending the order. */
   prevented: number
+  /** Lots of its fills that came back, because their trades came to nothing. */
+  returned: number
   /** Of the remainder, lots on display; `null` when all are. */
   shown: number | null
   /** Reserved for the remainder, in smallest units of the held asset. */

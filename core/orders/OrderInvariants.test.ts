@@ -192,7 +192,8 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, statements: Re
     "an order names trusted people and is for everybody",
     [`UPDATE orders SET party = party || '{"trusted": []}' WHERE id = '$sale'`]
   ],
-  ["I97", "a turn is gone", ["DELETE FROM limit_turns"]]
+  ["I97", "a turn is gone", ["DELETE FROM limit_turns"]],
+  ["I110", "something came back that nobody gave", ["UPDATE orders SET returned = returned + 1 WHERE id = '$sale'"]]
 ]
 
 /** Smallest units of each asset. */

@@ -19,7 +19,8 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I11",
     room: "orders",
-    statement: "what an order has filled is the sum of its fills, and every fill is of two orders of its market",
+    statement:
+      "what an order has filled is the sum of its fills but for what came back, and every fill is of two orders of its market",
     sql: `SELECT f.id::text AS sample FROM fills f
             LEFT JOIN orders t ON t.id = f.taker_order AND t.market = f.market
             LEFT JOIN orders k ON k.id = f.maker_order AND k.market = f.market
@@ -29,7 +30,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
               SELECT taker_order AS id, quantity FROM fills UNION ALL SELECT maker_order, quantity FROM fills
             ) AS sides GROUP BY id
           ) AS f ON f.id = o.id
-          WHERE o.quantity - o.remaining - o.prevented <> coalesce(f.total, 0)`
+          WHERE o.quantity - o.remaining - o.prevented + o.returned <> coalesce(f.total, 0)`
   },
   {
     id: "I12",
@@ -251,5 +252,24 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
     sql: `SELECT DISTINCT o.person_id::text AS sample FROM orders o
           WHERE o.state IN ('open', 'paused') AND o.methods <> '{}'
             AND NOT EXISTS (SELECT FROM limit_turns l WHERE l.person_id = o.person_id)`
+  },
+  {
+    id: "I110",
+    room: "orders",
+    statement:
+      "what came back to an order is what its market gave back for trades of it that were refunded, once for each",
+    sql: `WITH back AS (
+            SELECT t.id, t.maker_order, t.escrow_state, t.quantity, m.lot_scale,
+              (c.result::jsonb -> 'ok' ->> 'restored')::numeric AS restored, b.scale
+            FROM commands c JOIN trades t ON t.id::text = c.client_id
+              JOIN markets m ON m.symbol = t.market JOIN assets b ON b.code = m.base
+            WHERE c.person_id = '${housePersonId}' AND c.kind = 'orders.restore' AND c.result::jsonb ? 'ok'
+          )
+          SELECT o.id::text AS sample FROM orders o
+            LEFT JOIN (SELECT maker_order, sum(restored * 10::numeric ^ lot_scale) AS lots FROM back GROUP BY 1) AS s
+              ON s.maker_order = o.id
+            WHERE o.returned <> coalesce(s.lots, 0)
+          UNION ALL SELECT id::text FROM back
+            WHERE escrow_state <> 'refunded' OR restored <= 0 OR restored * 10::numeric ^ scale > quantity`
   }
 ]

@@ -33,6 +33,7 @@ export interface OrderRow {
   readonly quantity: bigint
   readonly remaining: bigint
   readonly prevented: bigint
+  readonly returned: bigint
   readonly display: bigint | null
   readonly shown: bigint | null
   readonly held: string
@@ -75,6 +76,7 @@ export const toOrder = (row: OrderRow): Order => ({
   quantity: Number(row.quantity),
   remaining: Number(row.remaining),
   prevented: Number(row.prevented),
+  returned: Number(row.returned),
   display: toNumber(row.display),
   shown: toNumber(row.shown),
   held: BigInt(row.held),
@@ -132,7 +134,7 @@ const arrayText = (values: ReadonlyArray<string>): string => `{${values.join(","
 export const orderColumns = (sql: SqlClient.SqlClient) =>
   sql`o.id::text AS id, o.person_id::text AS person_id, o.client_id, o.market, o.side, o.type,
     o.time_in_force, o.post_only, o.self_trade, o.price, o.floating_margin, o.floating_floor, o.floating_cap, o.quantity,
-    o.remaining, o.prevented, o.display, o.shown, o.held, o.state, o.reason,
+    o.remaining, o.prevented, o.returned, o.display, o.shown, o.held, o.state, o.reason,
     o.methods, o.minimum, o.maximum,
     o.accounts::text[] AS accounts, o.expires_at, o.pause_when_away, o.party, o.maker_bps, o.taker_bps,
     o.seq, o.updated_seq, o.queue, o.created_at, o.updated_at, o.manner`
@@ -244,7 +246,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
 
   /** One row for each order that was there to change. */
   const updateOrders = (orders: ReadonlyArray<Order>) =>
-    sql`UPDATE orders o SET price = c.price, quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
+    sql`UPDATE orders o SET price = c.price, quantity = c.quantity, remaining = c.remaining, prevented = c.prevented, returned = c.returned,
         shown = c.shown, held = c.held::numeric, state = c.state, reason = c.reason, seq = c.seq,
         updated_seq = c.updated_seq, queue = c.queue, updated_at = c.updated_at
       FROM (SELECT unnest(${uuids(orders.map(({ id }) => id))}::uuid[]) AS id,
@@ -257,6 +259,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
         unnest(${integers(orders.map(({ price }) => price))}::int8[]) AS price,
         unnest(${integers(orders.map(({ quantity }) => quantity))}::int8[]) AS quantity,
         unnest(${integers(orders.map(({ prevented }) => prevented))}::int8[]) AS prevented,
+        unnest(${integers(orders.map(({ returned }) => returned))}::int8[]) AS returned,
         unnest(${integers(orders.map(({ shown }) => shown))}::int8[]) AS shown,
         unnest(${integers(orders.map(({ seq }) => seq))}::int8[]) AS seq,
         unnest(${integers(orders.map(({ queue }) => queue))}::int8[]) AS queue) AS c
@@ -341,6 +344,11 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.person_id = ${personId}::uuid
       AND o.id = ANY(${ids}::uuid[])`.pipe(Effect.map((rows) => rows.map(toOrder)))
 
+  const withIds = (ids: ReadonlyArray<string>) =>
+    sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.id = ANY(${ids}::uuid[])`.pipe(
+      Effect.map((rows) => rows.map(toOrder))
+    )
+
   /** Market of an order or of a conditional order. */
   const marketOf = (id: string) =>
     sql<{ market: string }>`SELECT market FROM orders WHERE id = ${id}::uuid
@@ -393,6 +401,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     park,
     find,
     named,
+    withIds,
     marketOf,
     paidTo,
     list,

@@ -40,6 +40,10 @@ export interface StandingDesk {
   readonly cancelConditionals: (state: MarketState, owner: string) => void
   /** Takes in what the book did with an order that arrived anew. */
   readonly arrive: (state: MarketState, order: Order, placement: Accepted) => ReadonlyArray<FillView>
+  /** An order that is not in the books any more; `undefined` where the batch did not ask for it. */
+  readonly ended: (id: string) => Order | undefined
+  /** Has an order expire that had ended, and rests again. */
+  readonly rearm: (order: Order) => void
   readonly touch: (state: MarketState, order: Order) => void
   readonly tell: (kind: EventKind, order: Order, state: MarketState) => void
   /** Tells the operators alone. */

@@ -159,6 +159,7 @@ export const seeTake = (
     clientId: "",
     remaining: draft.quantity,
     prevented: 0,
+    returned: 0,
     shown: null,
     held: 0n,
     state: "open",
@@ -191,8 +192,7 @@ export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): S
   if (placement.outcome === "accepted") {
     return { seq, order, restsAt: placement.slidTo ?? price, refusal: undefined, placement }
   }
-  const refusal = plain(bookRefusal(market, placement.refusal))
-  return { seq, order, restsAt: undefined, refusal, placement: undefined }
+  return { ...seenNothing(state, bookRefusal(market, placement.refusal)), order }
 }
 
 type Taker = Pick<OrderDraft, "side" | "takerBps">

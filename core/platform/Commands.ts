@@ -12,6 +12,7 @@ import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type Answer, refusalOf, refused } from "./Answer.ts"
 import { requestHash, sameBytes } from "./Canonical.ts"
 import { isConnectionLoss } from "./Database.ts"
+import { DryRun } from "./DryRun.ts"
 
 export interface Command {
   readonly personId: string
@@ -42,9 +43,7 @@ export class Commands extends Context.Service<
       work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
     ) => Effect.Effect<A, Refusal | SqlError.SqlError, R>
     /** Runs `work` in a transaction that is undone: nothing of it stays, and no client_id is taken. */
-    readonly rehearse: <A, R>(
-      work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
-    ) => Effect.Effect<A, Refusal | SqlError.SqlError, R>
+    readonly rehearse: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError.SqlError, R>
     /** The answer a command already has, if it was sent before. */
     readonly answered: (command: Command) => Effect.Effect<Answer | undefined, Refusal | SqlError.SqlError>
   }
@@ -115,12 +114,17 @@ export class Commands extends Context.Service<
         return (answer as { readonly ok: A }).ok
       })
 
-      const rehearse = Effect.fn("Commands.rehearse")(<A, R>(work: Effect.Effect<A, Refusal | SqlError.SqlError, R>) =>
-        work.pipe(
-          Effect.flatMap((answer) => Effect.fail(new Rehearsed({ answer }))),
-          sql.withTransaction,
-          Effect.catchTag("Rehearsed", ({ answer }) => Effect.succeed(answer as A))
-        )
+      const rehearse: Commands["Service"]["rehearse"] = Effect.fn("Commands.rehearse")(
+        <A, E, R>(work: Effect.Effect<A, E, R>) =>
+          work.pipe(
+            Effect.flatMap((answer) => Effect.fail(new Rehearsed({ answer }))),
+            sql.withTransaction,
+            Effect.catchIf(
+              (error): error is Rehearsed => error instanceof Rehearsed,
+              ({ answer }) => Effect.succeed(answer as A)
+            ),
+            Effect.provideService(DryRun, true)
+          ) as Effect.Effect<A, E | SqlError.SqlError, R>
       )
 
       const answered = Effect.fn("Commands.answered")(function* (command: Command) {

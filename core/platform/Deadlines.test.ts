@@ -58,6 +58,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
           "order.away": handle,
           "order.dead_man": handle,
           "order.expiry": handle,
+          "order.restore": handle,
           "order.schedule": handle,
           "person.freeze": handle,
           "trade.deadline": handle

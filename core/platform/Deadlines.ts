@@ -30,6 +30,7 @@ export type DeadlineKind =
   | "order.away"
   | "order.dead_man"
   | "order.expiry"
+  | "order.restore"
   | "order.schedule"
   | "person.freeze"
   | "trade.deadline"
@@ -40,6 +41,7 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "order.dead_man",
   "order.away",
   "trade.deadline",
+  "order.restore",
   "dispute.evidence",
   "order.schedule",
   "order.expiry",

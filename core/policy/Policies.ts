@@ -7,6 +7,7 @@ import * as Schedule from "effect/Schedule"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
+import { DryRun } from "../platform/DryRun.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type PolicyLoad, policyNoticeSeconds, type PolicyView, type TradePolicy } from "../protocol/Policy.ts"
 
@@ -80,8 +81,9 @@ export class Policies extends Context.Service<
       )
       let versions = yield* read
 
-      const look = Effect.map(read, (found) => {
-        versions = found
+      const look = Effect.gen(function* () {
+        const found = yield* read
+        if (!(yield* DryRun)) versions = found
         return found
       })
 

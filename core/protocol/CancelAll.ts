@@ -1,12 +1,12 @@
 /** Taking many orders back at once: now, or when their owner falls silent. */
 import * as Schema from "effect/Schema"
-import { ClientId, Id, MarketSymbol, Side, Time, told } from "./Wire.ts"
+import { commandHead, Id, MarketSymbol, Side, Time, told } from "./Wire.ts"
 
 /** Orders one `cancel-all` takes back at most. */
 export const cancelAllMax = 500
 
 export const CancelAll = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   /** Only of this market. */
   market: Schema.optionalKey(MarketSymbol),
   side: Schema.optionalKey(Side)

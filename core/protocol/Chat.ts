@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import { chatFileTextMax } from "./BodyLimits.ts"
 import { CHAT_TEMPLATES, type ChatTemplate } from "./ChatTemplates.ts"
 import { TradeRole } from "./Trade.ts"
-import { ClientId, Id, PersonName, Time, told, WrittenText } from "./Wire.ts"
+import { commandHead, Id, PersonName, Time, told, WrittenText } from "./Wire.ts"
 
 /** Characters of one message. */
 const textLengthMax = 2_000
@@ -92,7 +92,7 @@ export type ChatView = typeof ChatView.Type
 
 /** A text, or one of the ready sentences. */
 export const ChatSend = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   text: Schema.optionalKey(ChatText),
   template: Schema.optionalKey(ChatTemplateKey)
 }).annotate({ identifier: "ChatSend" })
@@ -100,7 +100,7 @@ export type ChatSend = typeof ChatSend.Type
 
 /** The type of the file is told from its content; what a picture says of its camera and place is taken out. */
 export const ChatAttach = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   /** Base64, with its padding. */
   content: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(chatFileTextMax)),
   /** `true`: it shows that the payment was made. For the buyer alone. */

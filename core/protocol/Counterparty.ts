@@ -1,6 +1,6 @@
 /** What people say of themselves, and what orders ask of whom they trade with. */
 import * as Schema from "effect/Schema"
-import { ClientId, CountryCode, PersonName, Time, told } from "./Wire.ts"
+import { commandHead, CountryCode, PersonName, Time, told } from "./Wire.ts"
 
 /** Languages one person may name. */
 export const languagesMax = 10
@@ -59,26 +59,26 @@ export type Place = typeof Place.Type
 
 /** What is left out stays; a country of null is none. */
 export const MeChange = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   country: Schema.optionalKey(Schema.NullOr(CountryCode)),
   languages: Schema.optionalKey(Schema.Array(LanguageCode).check(Schema.isMaxLength(languagesMax), Schema.isUnique()))
 }).annotate({ identifier: "MeChange" })
 export type MeChange = typeof MeChange.Type
 
 /** Neither of the two trades with the other any more, as soon as one of them sends an order. */
-export const BlockCreate = Schema.Struct({ client_id: ClientId, name: PersonName }).annotate({
+export const BlockCreate = Schema.Struct({ ...commandHead, name: PersonName }).annotate({
   identifier: "BlockCreate"
 })
-export const BlockRemove = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "BlockRemove" })
+export const BlockRemove = Schema.Struct({ ...commandHead }).annotate({ identifier: "BlockRemove" })
 
 export const BlockView = Schema.Struct({ name: PersonName, created_at: Time }).annotate({ identifier: "Block" })
 export type BlockView = typeof BlockView.Type
 
 /** They may take the offers that are for people one trusts. They are not told. */
-export const TrustCreate = Schema.Struct({ client_id: ClientId, name: PersonName }).annotate({
+export const TrustCreate = Schema.Struct({ ...commandHead, name: PersonName }).annotate({
   identifier: "TrustCreate"
 })
-export const TrustRemove = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "TrustRemove" })
+export const TrustRemove = Schema.Struct({ ...commandHead }).annotate({ identifier: "TrustRemove" })
 
 export const TrustView = Schema.Struct({ name: PersonName, created_at: Time }).annotate({ identifier: "Trust" })
 export type TrustView = typeof TrustView.Type

@@ -1,10 +1,10 @@
 /** What a merchant puts down once, in place of a bond for every trade. */
 import * as Schema from "effect/Schema"
-import { ClientId, Decimal, told } from "./Wire.ts"
+import { commandHead, Decimal, told } from "./Wire.ts"
 
 export const AssetCode = Schema.String.check(Schema.isPattern(/^[A-Z0-9]{2,10}$/, told("the code of an asset")))
 
-export const DepositChange = Schema.Struct({ client_id: ClientId, asset: AssetCode, quantity: Decimal }).annotate({
+export const DepositChange = Schema.Struct({ ...commandHead, asset: AssetCode, quantity: Decimal }).annotate({
   identifier: "DepositChange"
 })
 export type DepositChange = typeof DepositChange.Type

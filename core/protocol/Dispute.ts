@@ -4,7 +4,7 @@ import { EvidenceRequest, TradeSide } from "./Evidence.ts"
 import { NameCheck } from "./Payment.ts"
 import { ReputationView } from "./Reputation.ts"
 import { DisputeReason, DisputeState, Resolution, tradeCommandFields, TradeState, VerdictReason } from "./Trade.ts"
-import { ClientId, Decimal, Id, MarketSymbol, PersonName, Text, Time, told } from "./Wire.ts"
+import { commandHead, Decimal, Id, MarketSymbol, PersonName, Text, Time, told } from "./Wire.ts"
 
 /** SHA-256 of a verdict, in hex. */
 export const VerdictHash = Schema.String.check(
@@ -184,16 +184,16 @@ export const DisputeView = Schema.Struct({
 }).annotate({ identifier: "Dispute" })
 export type DisputeView = typeof DisputeView.Type
 
-export const DisputeHand = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "DisputeHand" })
+export const DisputeHand = Schema.Struct({ ...commandHead }).annotate({ identifier: "DisputeHand" })
 
-export const DisputeAssign = Schema.Struct({ client_id: ClientId, arbiter: PersonName }).annotate({
+export const DisputeAssign = Schema.Struct({ ...commandHead, arbiter: PersonName }).annotate({
   identifier: "DisputeAssign"
 })
 
 const share = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10_000 }))
 
 /** Takes the place of the offer that the same person made before. */
-export const SettlementOfferMake = Schema.Struct({ client_id: ClientId, buyer_share_bps: share }).annotate({
+export const SettlementOfferMake = Schema.Struct({ ...commandHead, buyer_share_bps: share }).annotate({
   identifier: "SettlementOfferMake"
 })
 

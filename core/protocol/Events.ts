@@ -11,6 +11,10 @@ export const EVENTS = {
   "order.amended": { subject: "order", what: "an order was changed by its owner; it may have been filled at once" },
   "order.paused": { subject: "order", what: "an order left the book for now, by its owner or because they are away" },
   "order.resumed": { subject: "order", what: "a paused order arrived anew; it may have been filled at once" },
+  "order.restored": {
+    subject: "order",
+    what: "what a trade took of an order came back to it, as the trade came to nothing; it may have been filled at once"
+  },
   "order.matched": { subject: "order", what: "an operator had an order trade with an older one at rest" },
   "operation.matched": {
     subject: "operation",

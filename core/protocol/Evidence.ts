@@ -2,7 +2,7 @@
 import * as Schema from "effect/Schema"
 import { chatFileTextMax } from "./BodyLimits.ts"
 import { ChatFile, ChatText } from "./Chat.ts"
-import { ClientId, Id, PersonName, Text, Time } from "./Wire.ts"
+import { commandHead, Id, PersonName, Text, Time } from "./Wire.ts"
 
 export const EvidenceKind = Schema.Literals([
   "bank_statement",
@@ -48,7 +48,7 @@ export const EvidenceRequest = Schema.Struct({
 export type EvidenceRequest = typeof EvidenceRequest.Type
 
 export const EvidenceAsk = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   kind: EvidenceKind,
   of: TradeSide,
   note: Text(1_000).check(Schema.isMinLength(1)),
@@ -59,7 +59,7 @@ export type EvidenceAsk = typeof EvidenceAsk.Type
 
 /** A text, a file, or both; it can neither be changed nor taken back. */
 export const EvidenceGive = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   text: Schema.optionalKey(ChatText),
   /** Base64, with its padding. */
   content: Schema.optionalKey(Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(chatFileTextMax)))

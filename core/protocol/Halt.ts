@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import type { ErrorRow } from "./Errors.ts"
-import { ClientId, MarketSymbol, PersonName, Text, Time } from "./Wire.ts"
+import { commandHead, MarketSymbol, PersonName, Text, Time } from "./Wire.ts"
 
 /**
  * `orders`: new orders, amendments, resumed, triggered and scheduled ones. `payments`: marking a payment as sent or not,
@@ -23,14 +23,14 @@ const of = {
 }
 
 export const HaltBegin = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   ...of,
   /** Told to whoever is refused. */
   reason: Text(200).check(Schema.isMinLength(1))
 }).annotate({ identifier: "HaltBegin" })
 export type HaltBegin = typeof HaltBegin.Type
 
-export const HaltLift = Schema.Struct({ client_id: ClientId, ...of }).annotate({ identifier: "HaltLift" })
+export const HaltLift = Schema.Struct({ ...commandHead, ...of }).annotate({ identifier: "HaltLift" })
 export type HaltLift = typeof HaltLift.Type
 
 export const HaltView = Schema.Struct({

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { ClientId, CountryCode, CurrencyCode, Id, MethodId, Text, Time } from "./Wire.ts"
+import { commandHead, CountryCode, CurrencyCode, Id, MethodId, Text, Time } from "./Wire.ts"
 
 /** One field of a method's form. */
 export const MethodField = Schema.Struct({
@@ -44,7 +44,7 @@ export const fieldLengthMax = 512
 export const accountFieldsMax = 20
 
 export const PaymentAccountCreate = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   method: MethodId,
   label: Text(64).check(Schema.isMinLength(1)),
   country: Schema.optionalKey(CountryCode),
@@ -55,6 +55,6 @@ export const PaymentAccountCreate = Schema.Struct({
 }).annotate({ identifier: "PaymentAccountCreate" })
 export type PaymentAccountCreate = typeof PaymentAccountCreate.Type
 
-export const PaymentAccountRemove = Schema.Struct({ client_id: ClientId }).annotate({
+export const PaymentAccountRemove = Schema.Struct({ ...commandHead }).annotate({
   identifier: "PaymentAccountRemove"
 })

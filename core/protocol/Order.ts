@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema"
 import { Counterparty, Place } from "./Counterparty.ts"
 import { ErrorBody } from "./ErrorSchemas.ts"
-import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time, told } from "./Wire.ts"
+import { ClientId, commandHead, Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time, told } from "./Wire.ts"
 
 export const TimeInForce = Schema.Literals(["gtc", "gtd", "ioc", "fok"]).annotate({ identifier: "TimeInForce" })
 export type TimeInForce = typeof TimeInForce.Type
@@ -192,7 +192,7 @@ export const OrderPlaced = Schema.Struct({ order: OrderView, fills: Schema.Array
 })
 export type OrderPlaced = typeof OrderPlaced.Type
 
-export const OrderCancel = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "OrderCancel" })
+export const OrderCancel = Schema.Struct({ ...commandHead }).annotate({ identifier: "OrderCancel" })
 
 /** What to change of an open order; what is left out stays. */
 export const OrderAmend = Schema.Struct({

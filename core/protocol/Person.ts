@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { KycTier, LanguageCode } from "./Counterparty.ts"
-import { ClientId, CountryCode, Id, PersonName, Text, Time, told } from "./Wire.ts"
+import { commandHead, CountryCode, Id, PersonName, Text, Time, told } from "./Wire.ts"
 
 export const Role = Schema.Literals(["trader", "arbiter", "mediator", "reader", "operator"]).annotate({
   identifier: "Role"
@@ -48,23 +48,23 @@ const keyFields = {
   scopes: Schema.Array(Scope).check(Schema.isMinLength(1), Schema.isUnique())
 }
 
-export const KeyCreate = Schema.Struct({ client_id: ClientId, ...keyFields }).annotate({ identifier: "KeyCreate" })
-export const KeyRevoke = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "KeyRevoke" })
+export const KeyCreate = Schema.Struct({ ...commandHead, ...keyFields }).annotate({ identifier: "KeyCreate" })
+export const KeyRevoke = Schema.Struct({ ...commandHead }).annotate({ identifier: "KeyRevoke" })
 
 export const PersonCreate = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   name: PersonName,
   roles: Schema.Array(Role).check(Schema.isMinLength(1), Schema.isUnique()),
   key: Schema.Struct(keyFields)
 }).annotate({ identifier: "PersonCreate" })
 
 export const PersonFreeze = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   /** For the operators. */
   reason: Text(500).check(Schema.isMinLength(1))
 }).annotate({ identifier: "PersonFreeze" })
 
-export const PersonUnfreeze = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "PersonUnfreeze" })
+export const PersonUnfreeze = Schema.Struct({ ...commandHead }).annotate({ identifier: "PersonUnfreeze" })
 
 /** Both null for somebody who is not frozen. */
 export const FreezeView = Schema.Struct({
@@ -75,7 +75,7 @@ export const FreezeView = Schema.Struct({
 export type FreezeView = typeof FreezeView.Type
 
 export const KycDecision = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   tier: KycTier,
   /** For the operators. */
   reason: Text(500).check(Schema.isMinLength(1))

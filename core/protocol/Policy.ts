@@ -2,7 +2,7 @@
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
 import { DisputeReason } from "./Trade.ts"
-import { ClientId, Decimal, Id, MethodId, PersonName, Time, told } from "./Wire.ts"
+import { commandHead, Decimal, Id, MethodId, PersonName, Time, told } from "./Wire.ts"
 
 /** Seconds in the longest timer. */
 const secondsMax = 30 * 24 * 3_600
@@ -193,7 +193,7 @@ export type PolicyView = typeof PolicyView.Type
 export const policyNoticeSeconds = 60
 
 export const PolicyLoad = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   version: PolicyVersion,
   /** Now and the notice, when absent. */
   effective_at: Schema.optionalKey(Time),

@@ -1,6 +1,6 @@
 /** What the two people of a trade say of each other when it is over. It is shown, and counts for nothing. */
 import * as Schema from "effect/Schema"
-import { ClientId, Id, PersonName, Text, Time, WrittenText } from "./Wire.ts"
+import { commandHead, Id, PersonName, Text, Time, WrittenText } from "./Wire.ts"
 
 /** Characters of a review, and of its answer. */
 const reviewLengthMax = 280
@@ -17,19 +17,19 @@ const ReviewText = WrittenText(reviewLengthMax)
 
 /** Takes the place of what the author wrote before. */
 export const ReviewWrite = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   stars: Stars,
   text: Schema.optionalKey(ReviewText)
 }).annotate({ identifier: "ReviewWrite" })
 export type ReviewWrite = typeof ReviewWrite.Type
 
-export const ReviewReply = Schema.Struct({ client_id: ClientId, text: ReviewText }).annotate({
+export const ReviewReply = Schema.Struct({ ...commandHead, text: ReviewText }).annotate({
   identifier: "ReviewReply"
 })
 export type ReviewReply = typeof ReviewReply.Type
 
 export const ReviewHide = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   reason: Text(reasonLengthMax).check(Schema.isMinLength(1))
 }).annotate({ identifier: "ReviewHide" })
 export type ReviewHide = typeof ReviewHide.Type

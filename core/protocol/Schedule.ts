@@ -1,7 +1,7 @@
 /** Orders that are placed again and again by the calendar. */
 import * as Schema from "effect/Schema"
 import { OrderTemplate } from "./Conditional.ts"
-import { ClientId, Decimal, Id, MarketSymbol, Time, told } from "./Wire.ts"
+import { commandHead, Decimal, Id, MarketSymbol, Time, told } from "./Wire.ts"
 
 /** Schedules of one person that may be active at a time. */
 export const schedulesMax = 50
@@ -28,14 +28,14 @@ const calendar = {
   runs_max: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: scheduleRunsMax })))
 }
 
-export const ScheduleCreate = Schema.Struct({ client_id: ClientId, ...calendar }).annotate({
+export const ScheduleCreate = Schema.Struct({ ...commandHead, ...calendar }).annotate({
   identifier: "ScheduleCreate"
 })
 export type ScheduleCreate = typeof ScheduleCreate.Type
 
 export const ScheduleView = Schema.Struct({
   id: Id,
-  client_id: ClientId,
+  ...commandHead,
   ...calendar,
   state: Schema.Literals(["active", "done", "cancelled"]),
   /** Why there are no more runs. */
@@ -53,4 +53,4 @@ export const ScheduleView = Schema.Struct({
 }).annotate({ identifier: "ScheduleView" })
 export type ScheduleView = typeof ScheduleView.Type
 
-export const ScheduleCancel = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "ScheduleCancel" })
+export const ScheduleCancel = Schema.Struct({ ...commandHead }).annotate({ identifier: "ScheduleCancel" })

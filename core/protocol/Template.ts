@@ -1,7 +1,7 @@
 /** Orders kept under a name, to be placed again. */
 import * as Schema from "effect/Schema"
 import { OrderCreate } from "./Order.ts"
-import { ClientId, Time, told } from "./Wire.ts"
+import { commandHead, Time, told } from "./Wire.ts"
 
 /** Templates one person may keep. */
 export const templatesMax = 100
@@ -23,12 +23,12 @@ export const KeptOrder = Schema.Struct({
 export type KeptOrder = typeof KeptOrder.Type
 
 /** Keeps an order under a name, in place of what was kept under it. */
-export const TemplateSave = Schema.Struct({ client_id: ClientId, name: TemplateName, order: KeptOrder }).annotate({
+export const TemplateSave = Schema.Struct({ ...commandHead, name: TemplateName, order: KeptOrder }).annotate({
   identifier: "TemplateSave"
 })
 export type TemplateSave = typeof TemplateSave.Type
 
-export const TemplateRemove = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "TemplateRemove" })
+export const TemplateRemove = Schema.Struct({ ...commandHead }).annotate({ identifier: "TemplateRemove" })
 
 export const TemplateView = Schema.Struct({
   name: TemplateName,

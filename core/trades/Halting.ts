@@ -7,6 +7,7 @@ import { type Halted, Halts } from "../market/Halts.ts"
 import { Markets } from "../market/Markets.ts"
 import { Engine } from "../orders/Engine.ts"
 import { Commands } from "../platform/Commands.ts"
+import { DryRun } from "../platform/DryRun.ts"
 import type { Refusal } from "../protocol/Errors.ts"
 import type { HaltBegin, HaltLift, HaltView } from "../protocol/Halt.ts"
 import { Trades } from "./Trades.ts"
@@ -38,7 +39,7 @@ export class Halting extends Context.Service<
 
       /** A market that nobody holds now is read by whoever takes it, so that is no failure of the halt. */
       const tellMarkets = Effect.fnUntraced(function* ({ action, market }: Halted) {
-        if (action !== "orders") return
+        if (action !== "orders" || (yield* DryRun)) return
         const affected = market === null ? markets.all.map(({ symbol }) => symbol) : [market]
         yield* Effect.forEach(affected, (symbol) => Effect.ignore(engine.readPhase(symbol), { log: "Warn" }), {
           discard: true

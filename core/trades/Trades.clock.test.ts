@@ -54,6 +54,7 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
         "order.away": () => Effect.void,
         "order.dead_man": () => Effect.void,
         "order.expiry": () => Effect.void,
+        "order.restore": () => Effect.void,
         "order.schedule": () => Effect.void,
         "person.freeze": () => Effect.void,
         "trade.deadline": trades.fire

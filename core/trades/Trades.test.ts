@@ -50,7 +50,10 @@ const payoutsOf = (id: string) =>
   )
 
 const armedOf = (id: string) =>
-  SqlClient.SqlClient.use((sql) => sql`SELECT due_at FROM deadlines WHERE subject = ${id}::uuid AND closed_at IS NULL`)
+  SqlClient.SqlClient.use(
+    (sql) => sql`SELECT due_at FROM deadlines
+    WHERE kind = 'trade.deadline' AND subject = ${id}::uuid AND closed_at IS NULL`
+  )
 
 describe("Trades", () => {
   let floor: Floor

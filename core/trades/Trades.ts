@@ -25,6 +25,7 @@ import * as Catalogue from "../rails/Catalogue.ts"
 import { noSlash } from "./Bond.ts"
 import { dryRunView } from "./DryRun.ts"
 import { payoutViews } from "./Payouts.ts"
+import { returnsToOrder } from "./Returning.ts"
 import { tradeView } from "./TradeView.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
@@ -198,6 +199,9 @@ export class Trades extends Context.Service<
         yield* deadlines.close("trade.deadline", [trade.id])
         if (decision.deadlineAt !== null) {
           yield* deadlines.arm([{ kind: "trade.deadline", subject: trade.id, dueAt: decision.deadlineAt }])
+        }
+        if (returnsToOrder(trade, transition)) {
+          yield* deadlines.arm([{ kind: "order.restore", subject: trade.id, dueAt: now }])
         }
         yield* pay(trade, decision)
         yield* events.append([

@@ -5,14 +5,18 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import { Commands } from "@orrange/core/platform/Commands"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Api, CurrentPrincipal, type Principal, Signed } from "@orrange/core/protocol/Api"
 import { bodyBytesMaxOf } from "@orrange/core/protocol/BodyLimits"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
+import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import { POLICY, type Policy } from "@orrange/core/protocol/Permissions"
 import { signatureHeaders } from "@orrange/core/protocol/Signing"
 import { answering } from "./ErrorAnswers.ts"
 import { RateLimits } from "./RateLimits.ts"
+
+const dryRuns: Readonly<Record<string, unknown>> = DRY_RUNS
 
 const policies: Readonly<Record<string, Policy>> = POLICY
 
@@ -84,6 +88,18 @@ const checkBody = Effect.gen(function* () {
   }
 })
 
+/** Whether a command is only to be tried. Its decoder has not looked at it yet, so anything may stand there. */
+const isTried = Effect.fnUntraced(function* (route: string) {
+  if (dryRuns[route] !== "undone") return false
+  const body = Buffer.from(yield* readBody)
+  // Most are meant, and are not taken apart twice.
+  if (!body.includes('"dry_run"')) return false
+  const said = yield* Effect.try({ try: (): unknown => JSON.parse(body.toString()), catch: () => undefined }).pipe(
+    Effect.catch(() => Effect.succeed(undefined))
+  )
+  return typeof said === "object" && said !== null && "dry_run" in said && said.dry_run === true
+})
+
 /** The principal of a signed request, whatever route it is for. */
 export const authenticate = Effect.fnUntraced(function* (authenticator: Authenticator["Service"], keyId: string) {
   const { headers, method, url } = yield* HttpServerRequest.HttpServerRequest
@@ -109,6 +125,7 @@ export const signedLayer = Layer.effect(
   Effect.gen(function* () {
     const authenticator = yield* Authenticator
     const rates = yield* RateLimits
+    const commands = yield* Commands
     return Signed.of({
       key: Effect.fnUntraced(function* (app, { credential, endpoint, group }) {
         const route = `${group.identifier}.${endpoint.identifier}`
@@ -122,7 +139,11 @@ export const signedLayer = Layer.effect(
             Effect.provideService(HttpServerRequest.MaxBodySize, ByteSize.bytes(bodyBytesMaxOf(route)))
           )
         )
-        return yield* Effect.provideService(app, CurrentPrincipal, principal)
+        const answer = Effect.provideService(app, CurrentPrincipal, principal)
+        if (!(yield* answering(isTried(route)))) return yield* answer
+        return yield* commands
+          .rehearse(answer)
+          .pipe(Effect.catchTag("SqlError", (error) => answering(Effect.fail(error))))
       })
     })
   })

@@ -57,7 +57,7 @@ export const doors = {
   rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Halts.ts", "Market.ts", "Markets.ts"],
-  book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "Trigger.ts", "TriggerBook.ts"],
+  book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "NaiveBook.ts", "Trigger.ts", "TriggerBook.ts"],
   risk: ["LimitStore.ts", "LimitUse.ts", "Limits.ts", "Reputations.ts", "Reviews.ts", "RiskInvariants.ts", "Tier.ts"],
   orders: [
     "Away.ts",
@@ -75,6 +75,7 @@ export const doors = {
     "OrderInvariants.ts",
     "Orders.ts",
     "Quotes.ts",
+    "Restoring.ts",
     "Schedules.ts",
     "Settlement.ts",
     "Takes.ts",

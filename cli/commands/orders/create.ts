@@ -23,8 +23,8 @@ export default class OrdersCreate extends BaseCommand {
     ...looseOrderFlags,
     ...awayFlag,
     ...mannerFlags,
-    "dry-run": Flags.boolean({ description: "Only show what it would do, as `orders quote` does" }),
-    ...clientIdFlag
+    ...clientIdFlag,
+    "dry-run": Flags.boolean({ description: "Only show what it would do, as `orders quote` does" })
   }
 
   async run(): Promise<void> {

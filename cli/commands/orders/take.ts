@@ -18,7 +18,6 @@ export default class OrdersTake extends BaseCommand {
       multiple: true,
       description: "How you pay or are paid; any that the offer takes when absent"
     }),
-    "dry-run": Flags.boolean({ description: "Only show what it would do" }),
     ...clientIdFlag
   }
 

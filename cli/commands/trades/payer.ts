@@ -1,7 +1,7 @@
 import { Flags } from "@oclif/core"
 import { clientIdFlag, given } from "../../BaseCommand.ts"
 import { tradeSheet } from "../../render/TradeText.ts"
-import { dryRunFlag, dryRunOf, TradeCommand, tradeArgs } from "../../TradeCommand.ts"
+import { TradeCommand, tradeArgs } from "../../TradeCommand.ts"
 
 export default class TradesPayer extends TradeCommand {
   static override summary = "Say from which account you will pay"
@@ -11,13 +11,12 @@ export default class TradesPayer extends TradeCommand {
   static override flags = {
     account: Flags.string({ description: "One of your payment accounts of the trade's method" }),
     name: Flags.string({ description: "Who pays, where accounts of the method have no holder" }),
-    ...clientIdFlag,
-    ...dryRunFlag
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesPayer)
-    const payload = given({ account: flags.account, holder_name: flags.name, ...dryRunOf(flags) })
+    const payload = given({ account: flags.account, holder_name: flags.name })
     this.showOne("trade", await this.tell("trades.payer", { params: args, payload }), tradeSheet)
   }
 }

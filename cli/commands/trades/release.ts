@@ -3,7 +3,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import { sameDecimal } from "@orrange/core/client/DecimalText"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import { tradeSheet } from "../../render/TradeText.ts"
-import { dryRunOf, TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
+import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
 import { releaseConfirmation } from "../../TradeSteps.ts"
 
 const confirms = (text: string, trade: TradeView): boolean => {
@@ -35,7 +35,7 @@ export default class TradesRelease extends TradeCommand {
       throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${releaseConfirmation(trade)}` })
     }
     const version = flags["trade-version"] ?? trade.version
-    const payload = { version, quantity: trade.quantity, ...dryRunOf(flags) }
+    const payload = { version, quantity: trade.quantity }
     this.showOne(
       "trade",
       await this.tell("trades.release", { params: args, payload }, versionFlag(version)),
