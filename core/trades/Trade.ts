@@ -215,8 +215,17 @@ const buyerShare = ({ escrow }: Transition, decided: number | null): number =>
   escrow === "verdict" ? (decided ?? 0) : escrow === "released" ? wholeBps : 0
 
 /** Whom the verdict of a trade went against: one of the two, or both where it splits. */
-const lostBy = ({ buyerShareBps }: Trade): ReadonlyArray<Actor> =>
+const lostBy = ({ buyerShareBps }: Pick<Trade, "buyerShareBps">): ReadonlyArray<"buyer" | "seller"> =>
   buyerShareBps === wholeBps ? ["seller"] : buyerShareBps === 0 ? ["buyer"] : ["buyer", "seller"]
+
+/** The people who have to act by a trade's deadline, if they will: of one that is decided, those it went against. */
+export const mustAct = (
+  trade: Pick<Trade, "buyer" | "buyerShareBps" | "maker" | "seller" | "state">
+): ReadonlyArray<string> => {
+  if (trade.state === "decided") return lostBy(trade).map((side) => trade[side])
+  const next = nextActor[trade.state]
+  return next === null || next === "arbiter" ? [] : [trade[next]]
+}
 
 export const resolutionOf = (bps: number): Resolution => (bps === wholeBps ? "buyer" : bps === 0 ? "seller" : "split")
 
@@ -274,7 +283,7 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
     case "final_verdict":
       return trade.appealed ? undefined : refuse("trade.dispute_not_appealed")
     case "verdict_against_self":
-      return lostBy(trade).includes(step.actor) ? undefined : refuse("trade.verdict_not_against_you")
+      return lostBy(trade).some((side) => side === step.actor) ? undefined : refuse("trade.verdict_not_against_you")
     case "offer_accepted":
       return step.buyerShareBps === undefined ? refuse("dispute.offer_unknown") : undefined
     case "dispute_delay": {
@@ -391,7 +400,7 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
 const nextActorOf = (trade: Trade): TradeRole | null => {
   if (trade.state === "decided") {
     const [loser, other] = lostBy(trade)
-    return other === undefined && loser !== undefined && loser !== "clock" ? loser : null
+    return other === undefined && loser !== undefined ? loser : null
   }
   const next = nextActor[trade.state]
   return next === "maker" ? (trade.maker === trade.buyer ? "buyer" : "seller") : next

@@ -22,7 +22,7 @@ import type { TradeReceipt } from "../protocol/Receipt.ts"
 import type { TradeAction, TradeRole, TradeState, TradeView } from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
-import { noSlash } from "./Bond.ts"
+import { makeDeadlineMoves } from "./DeadlineMoves.ts"
 import { dryRunView, payoutViews } from "./DryRun.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
@@ -113,6 +113,7 @@ export class Trades extends Context.Service<
       const payerRule = yield* makePayerRule
       const payments = makePaymentsStore(sql)
       const slashing = yield* makeSlashing
+      const moves = yield* makeDeadlineMoves
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
         return tradeView(trade, role, yield* markets.get(trade.market), undefined)
@@ -318,13 +319,6 @@ export class Trades extends Context.Service<
           Effect.catchTag("Refusal", () => Effect.succeed(true))
         )
 
-      const takenByClock = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, now: Date) {
-        if (trade.state === "overdue" && event === "lapse") return yield* slashing.ofDefault(trade, now)
-        if (event !== "execute") return { slash: noSlash, defaultNumber: null }
-        const { base } = yield* markets.get(trade.market)
-        return { slash: yield* slashing.ofVerdict(trade, event, undefined, base.scale), defaultNumber: null }
-      })
-
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {
         yield* Effect.gen(function* () {
           const trade = yield* store.lock(subject)
@@ -337,12 +331,21 @@ export class Trades extends Context.Service<
             return yield* store.putOff(subject, yield* deadlines.set("trade.deadline", subject, haltedSeconds))
           }
           const now = yield* store.now
-          const { defaultNumber, slash } = yield* takenByClock(trade, event, now)
-          const step: TradeStep = { event, actor: "clock", version: undefined, slash }
+          const unreached = yield* moves.unreached(trade)
+          const { base } = yield* markets.get(trade.market)
+          const taken = yield* slashing.byClock(trade, event, { now, scale: base.scale, unreached })
+          const step: TradeStep = { event, actor: "clock", version: undefined, slash: taken.slash }
           const decided = decide(trade, step, now)
           // Too early: somebody was faster, and what is armed now is the next deadline.
           if (Result.isFailure(decided)) return
-          yield* write(trade, step, decided.success, { personId: null, command: undefined, defaultNumber }, now)
+          if (yield* moves.move(trade, unreached)) return
+          yield* write(
+            trade,
+            step,
+            decided.success,
+            { personId: null, command: undefined, defaultNumber: taken.defaultNumber },
+            now
+          )
         }).pipe(sql.withTransaction)
         yield* events.wake
       })
