@@ -59,7 +59,8 @@ export const policy: PolicyView = {
       requests_max: 10,
       answers_max: 20,
       conflict_days: 180
-    }
+    },
+    notice_grace: 3_600
   }
 }
 

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import { Chats } from "@orrange/core/chat/Chats"
 import { Disputes } from "@orrange/core/disputes/Disputes"
+import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { Away } from "@orrange/core/orders/Away"
 import { DeadMan } from "@orrange/core/orders/DeadMan"
 import { Freezing } from "@orrange/core/orders/Freezing"
@@ -16,6 +17,7 @@ export const makeClockwork = Effect.gen(function* () {
   const trades = yield* Trades
   const chats = yield* Chats
   const disputes = yield* Disputes
+  const notices = yield* NoticePlanner
   const away = yield* Away
   const deadMan = yield* DeadMan
   const schedules = yield* Schedules
@@ -24,6 +26,7 @@ export const makeClockwork = Effect.gen(function* () {
   const handlers: DeadlineHandlers = {
     "chat.retention": chats.fire,
     "dispute.evidence": disputes.fire,
+    "notice.reminder": notices.fire,
     "order.away": away.fire,
     "order.dead_man": deadMan.fire,
     "order.expiry": orders.expire,

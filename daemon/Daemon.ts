@@ -8,6 +8,8 @@ import type * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
+import { NoticePlanner } from "@orrange/core/notices/Planning"
+import { NoticeSender } from "@orrange/core/notices/Sending"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
 import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
@@ -22,6 +24,8 @@ import { Mode } from "./Mode.ts"
 import { runMakers } from "./sandbox/Makers.ts"
 import { knowPracticePeople, makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
 import { showOperatorKey, showReady } from "./Screen.ts"
+import type { NoticeSettings } from "./notices/NoticeSettings.ts"
+import { sendersLayer } from "./notices/SendersLayer.ts"
 import { Once } from "./Once.ts"
 import { foundation, services } from "./Services.ts"
 import type { ClusterSettings } from "./Settings.ts"
@@ -39,6 +43,7 @@ export interface DaemonOptions {
   readonly cluster: ClusterSettings | undefined
   /** Where the data lies, in words. */
   readonly data: string
+  readonly notices: NoticeSettings
 }
 
 const origin = (host: string, port: number): string => `http://${host.includes(":") ? `[${host}]` : host}:${port}`
@@ -50,6 +55,14 @@ const runDeadlines = Effect.gen(function* () {
   // A start after a few seconds is no outage to a trade; a dead-man switch may have run out in them.
   yield* deadlines.resume((seconds) => (seconds >= outageSecondsMin ? afterOutage(seconds) : afterAbsence(seconds)))
   yield* Effect.forkScoped(deadlines.run(handlers, afterOutage))
+})
+
+/** Tells people what happened; of several daemons one does. */
+const runNotices = Effect.gen(function* () {
+  const { run: plan } = yield* NoticePlanner
+  const { run: send } = yield* NoticeSender
+  yield* Effect.forkScoped(plan)
+  yield* Effect.forkScoped(send)
 })
 
 /** Tells scripts where the daemon is, for as long as it runs. */
@@ -89,6 +102,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     const once = yield* Once
     if (mode === "sandbox") yield* once.begin("makers", Effect.andThen(knowPracticePeople, runMakers))
     yield* once.begin("deadlines", runDeadlines)
+    yield* once.begin("notices", runNotices)
     yield* announce(home, url)
     showReady({
       url,
@@ -103,7 +117,8 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     return yield* Effect.never
   })
   const server = layerServer({ host, port }, streamRoute).pipe(Layer.provide(Layer.succeed(Mode, mode)))
-  return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(layerServices(options)))))
+  const rooms = layerServices(options).pipe(Layer.provide(sendersLayer(options.notices)))
+  return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(rooms))))
 })
 
 const messageOf = (error: unknown): string | undefined => (error instanceof Error ? error.message : undefined)

@@ -30,6 +30,10 @@ import { Restoring } from "@orrange/core/orders/Restoring"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import { Takes } from "@orrange/core/orders/Takes"
 import { Templates } from "@orrange/core/orders/Templates"
+import { Notices } from "@orrange/core/notices/Notices"
+import { NoticePlanner } from "@orrange/core/notices/Planning"
+import { deadlineNoticesLayer } from "@orrange/core/notices/Reaching"
+import { NoticeSender } from "@orrange/core/notices/Sending"
 import { Policies } from "@orrange/core/policy/Policies"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Deadlines } from "@orrange/core/platform/Deadlines"
@@ -74,8 +78,9 @@ const engineless = Layer.mergeAll(
   Takes.layer,
   cancelling,
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
-    Layer.provideMerge(Trades.layer.pipe(Layer.provide(disputeDeskLayer)))
-  )
+    Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
+  ),
+  Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer)
 )
 
 /** What the engine works on. */

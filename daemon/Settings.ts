@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { CannotStart } from "./CannotStart.ts"
+import { type NoticeSettings, readNoticeSettings } from "./notices/NoticeSettings.ts"
 
 const hostDefault = "127.0.0.1"
 const portDefault = 8420
@@ -17,6 +18,7 @@ export interface Settings {
   readonly databaseUrl: Redacted.Redacted | undefined
   /** With it several daemons share the database's markets. */
   readonly cluster: ClusterSettings | undefined
+  readonly notices: NoticeSettings
 }
 
 export interface ClusterSettings {
@@ -58,7 +60,7 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 
 /**
  * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
- * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`; an empty one counts as not set.
+ * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, and how people are told things; an empty one counts as not set.
  */
 export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
@@ -68,6 +70,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
     host: env["ORRANGE_HOST"] || hostDefault,
     port: yield* readPort(env, "ORRANGE_PORT", portDefault),
     databaseUrl: url ? Redacted.make(url) : undefined,
-    cluster: yield* readCluster(env)
+    cluster: yield* readCluster(env),
+    notices: yield* readNoticeSettings(env)
   }
 })

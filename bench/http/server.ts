@@ -56,7 +56,7 @@ const startDaemon = async (): Promise<void> => {
     port,
     databaseUrl: url,
     cluster: undefined,
-    data: "the bench"
+    data: "the bench", notices: { mail: undefined, webhooksPrivate: false }
   } as const
   const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
   await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))

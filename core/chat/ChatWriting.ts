@@ -53,7 +53,9 @@ const makeWriter = Effect.gen(function* () {
         ? null
         : yield* vault.seal(author, bodyContext(trade, seq), text).pipe(Effect.catchTag("SealBroken", Effect.die))
     yield* messages.insert({ trade, seq, author, role, body, template, sha256, proof, warnings })
-    yield* events.append([{ kind: "chat.message", subject: trade, people: [room.buyer, room.seller], data: { seq } }])
+    yield* events.append([
+      { kind: "chat.message", subject: trade, people: [room.buyer, room.seller], data: { seq, by: author } }
+    ])
     return seq
   })
 

@@ -25,18 +25,24 @@ interface Given {
   readonly upload: Upload | undefined
 }
 
-type Asked = Pick<RequestRow, "person" | "shared">
+type Asked = Pick<RequestRow, "dueAt" | "person" | "shared">
 
 /** Tells the side that was asked, and the other one where it is shared. */
 const telling =
   (events: Events["Service"]) =>
-  (kind: EventKind, row: CaseRow, { person, shared }: Asked) =>
+  (kind: EventKind, row: CaseRow, { dueAt, person, shared }: Asked) =>
     events.append([
       {
         kind,
         subject: row.trade,
         people: shared ? [row.buyer, row.seller] : [person],
-        data: { market: row.market, version: row.version }
+        data: {
+          market: row.market,
+          version: row.version,
+          person,
+          due_at: dueAt.toISOString(),
+          ...(kind === "trade.evidence_given" ? { by: person } : {})
+        }
       }
     ])
 
@@ -74,7 +80,7 @@ const makeRequests = Effect.gen(function* () {
     const dueAt = evidenceDue(now, rules)
     yield* requests.insert({ ...request, askedAt: now, dueAt })
     yield* deadlines.arm([{ kind: "dispute.evidence", subject: request.id, dueAt }])
-    yield* tell("trade.evidence_asked", row, request)
+    yield* tell("trade.evidence_asked", row, { ...request, dueAt })
   })
 
   const write = Effect.fnUntraced(function* (request: RequestRow, number: number, { text, upload }: Given, now: Date) {

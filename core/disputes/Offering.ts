@@ -57,7 +57,7 @@ const makeOffers = Effect.gen(function* () {
         kind: "trade.settlement_offered",
         subject: trade,
         people: [row.buyer, row.seller],
-        data: { market: row.market, version: row.version }
+        data: { market: row.market, version: row.version, by: principal.personId }
       }
     ])
   })

@@ -11,6 +11,7 @@ import { disputeInvariants } from "../disputes/DisputeInvariants.ts"
 import { evidenceInvariants } from "../disputes/EvidenceInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
+import { noticeInvariants } from "../notices/NoticeInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import type { DoctorReport } from "../protocol/Doctor.ts"
 import { riskInvariants } from "../risk/RiskInvariants.ts"
@@ -32,7 +33,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...paymentsInvariants,
   ...disputeInvariants,
   ...evidenceInvariants,
-  ...chatInvariants
+  ...chatInvariants,
+  ...noticeInvariants
 ]
 
 export class Doctor extends Context.Service<

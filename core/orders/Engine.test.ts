@@ -247,6 +247,7 @@ describe("the engine", { timeout: 60_000 }, () => {
           {
             "chat.retention": () => Effect.void,
             "dispute.evidence": () => Effect.void,
+            "notice.reminder": () => Effect.void,
             "order.away": () => Effect.void,
             "order.dead_man": () => Effect.void,
             "order.restore": () => Effect.void,

@@ -55,6 +55,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
         {
           "chat.retention": handle,
           "dispute.evidence": handle,
+          "notice.reminder": handle,
           "order.away": handle,
           "order.dead_man": handle,
           "order.expiry": handle,

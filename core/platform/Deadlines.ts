@@ -27,6 +27,7 @@ const retrySecondsMax = 60
 export type DeadlineKind =
   | "chat.retention"
   | "dispute.evidence"
+  | "notice.reminder"
   | "order.away"
   | "order.dead_man"
   | "order.expiry"
@@ -45,6 +46,7 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "dispute.evidence",
   "order.schedule",
   "order.expiry",
+  "notice.reminder",
   "chat.retention"
 ]
 
@@ -72,7 +74,7 @@ export class Deadlines extends Context.Service<
     /** The statements of `arm` and `close`, for whoever commits them along with their own. */
     readonly arming: (deadlines: ReadonlyArray<NewDeadline>) => Statement<unknown>
     readonly closing: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Statement<unknown>
-    /** Arms a deadline some seconds from now, or moves it when it is armed; gives its time. */
+    /** Arms a deadline some seconds from now, or moves it when it is armed; gives its time, which is whole milliseconds. */
     readonly set: (kind: DeadlineKind, subject: string, seconds: number) => Effect.Effect<Date, SqlError.SqlError>
     /** Whether a deadline that was read as due still is: it may have been moved or called off since. */
     readonly isDue: (id: string) => Effect.Effect<boolean, SqlError.SqlError>
@@ -134,7 +136,8 @@ export class Deadlines extends Context.Service<
 
       const set = Effect.fn("Deadlines.set")(function* (kind: DeadlineKind, subject: string, seconds: number) {
         const rows = yield* sql<{ due_at: Date }>`INSERT INTO deadlines (id, kind, subject, due_at)
-          VALUES (${newId()}::uuid, ${kind}, ${subject}::uuid, now() + make_interval(secs => ${seconds}::float8))
+          VALUES (${newId()}::uuid, ${kind}, ${subject}::uuid,
+            date_trunc('milliseconds', now() + make_interval(secs => ${seconds}::float8)))
           ON CONFLICT (kind, subject) WHERE closed_at IS NULL
             DO UPDATE SET due_at = EXCLUDED.due_at, attempts = 0, retry_at = NULL
           RETURNING due_at`

@@ -40,6 +40,16 @@ export interface StoredEvent extends NewEvent {
   readonly position: EventPosition
 }
 
+/** Appends that were read, as far as they are of some kinds. */
+export interface EventPage {
+  readonly events: ReadonlyArray<StoredEvent>
+  /** The place after all that was read; `undefined` when there was nothing new. */
+  readonly position: EventPosition | undefined
+}
+
+/** Fits every append. */
+const anyKind = ["%"]
+
 /** A snapshot that shows nothing. */
 const emptySnapshot = "1:1:"
 
@@ -62,6 +72,11 @@ export class Events extends Context.Service<
     readonly now: Effect.Effect<EventPosition, SqlError.SqlError>
     /** The next appends after a place, whole; empty when there is nothing new. */
     readonly after: (position: EventPosition) => Effect.Effect<ReadonlyArray<StoredEvent>, SqlError.SqlError>
+    /** The same for a reader of some kinds, by how these start: appends with none of them are passed over unread. */
+    readonly afterOf: (
+      position: EventPosition,
+      starts: ReadonlyArray<string>
+    ) => Effect.Effect<EventPage, SqlError.SqlError>
     /** Says that something was committed, so that readers look at once. */
     readonly wake: Effect.Effect<void>
     /** Waits until woken, or for the poll interval. */
@@ -87,27 +102,44 @@ export class Events extends Context.Service<
         Effect.map((snapshot) => ({ seen: snapshot, reading: snapshot, id: "0" }))
       )
 
-      const after = Effect.fn("Events.after")(function* ({ id: last, reading, seen }: EventPosition) {
+      const page = Effect.fnUntraced(function* (
+        { id: last, reading, seen }: EventPosition,
+        patterns: ReadonlyArray<string>
+      ) {
         // Within a snapshot ids are in order of cause: who waited for a lock took its id after who held it.
         const rows = yield* sql<EventRow>`
           WITH fresh AS (
             SELECT *, pg_visible_in_snapshot(xid, ${reading}::pg_snapshot) AS begun FROM events
             WHERE xid >= pg_snapshot_xmin(${seen}::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, ${seen}::pg_snapshot)
           )
-          SELECT begun, pg_current_snapshot()::text AS current, id::text AS id, entries
+          SELECT begun, pg_current_snapshot()::text AS current, id::text AS id,
+            CASE WHEN entries LIKE ANY(${patterns}::text[]) THEN entries ELSE '[]' END AS entries
           FROM fresh WHERE NOT begun OR id > ${last}::int8
           ORDER BY begun DESC, fresh.id LIMIT ${eventPageSize}`
-        return rows.flatMap(({ begun, current, entries, id }) => {
+        let place: EventPosition | undefined
+        const events = rows.flatMap(({ begun, current, entries, id }) => {
           const position = begun ? { seen, reading, id } : { seen: reading, reading: current, id }
+          place = position
           return (JSON.parse(entries) as ReadonlyArray<NewEvent>).map((event) => ({ ...event, position }))
         })
+        return { events, position: place } satisfies EventPage
+      })
+
+      const after = Effect.fn("Events.after")(function* (position: EventPosition) {
+        return (yield* page(position, anyKind)).events
+      })
+
+      const afterOf = Effect.fn("Events.afterOf")(function* (position: EventPosition, starts: ReadonlyArray<string>) {
+        const patterns = starts.map((start) => `%"kind":"${start}%`)
+        const { events, position: place } = yield* page(position, patterns)
+        return { events: events.filter(({ kind }) => starts.some((start) => kind.startsWith(start))), position: place }
       })
 
       // A waker opens the latch and closes it again: whoever waits now goes on, whoever comes later waits.
       const wake = Latch.release(latch)
       const wait = Latch.await(latch).pipe(Effect.timeoutOption(eventPollMs), Effect.asVoid)
 
-      return { append, appending, now, after, wake, wait }
+      return { append, appending, now, after, afterOf, wake, wait }
     })
   )
 }

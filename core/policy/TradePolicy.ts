@@ -98,7 +98,8 @@ export const standardPolicy: TradePolicy = {
     requests_max: 10,
     answers_max: 20,
     conflict_days: 180
-  }
+  },
+  notice_grace: hour
 }
 
 /** The timers of a payment method. */

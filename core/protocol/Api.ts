@@ -60,6 +60,7 @@ import {
   type Role,
   type Scope
 } from "./Person.ts"
+import { noticeLinkRoutes, noticeRoutes } from "./NoticeRoutes.ts"
 import { PolicyLoad, PolicySimulate, PolicySimulation, PolicyView } from "./Policy.ts"
 import { PaymentMatch, PaymentMatched } from "./Payment.ts"
 import { OpportunityView, OrderQuote, OrderQuoteRequest, WhyNot } from "./Quote.ts"
@@ -432,6 +433,8 @@ const policies = HttpApiGroup.make("policies")
 
 const halts = haltRoutes.middleware(Signed)
 
+const notices = noticeRoutes.middleware(Signed)
+
 const operation = HttpApiGroup.make("operation")
   .add(
     HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }),
@@ -457,6 +460,8 @@ export class Api extends HttpApi.make("orrange")
     accounts,
     identity,
     reviews,
+    notices,
+    noticeLinkRoutes,
     policies,
     halts,
     operation

@@ -7,6 +7,7 @@ import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
 import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
 import { REVIEW_ERRORS } from "./ReviewErrors.ts"
+import { NOTICE_ERRORS } from "./NoticeErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
@@ -269,6 +270,7 @@ export const ERRORS = {
   ...CHAT_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,
+  ...NOTICE_ERRORS,
   "stream.topic_unknown": {
     category: "invalid",
     message: "there is no such topic",

@@ -87,7 +87,15 @@ export const EVENTS = {
   "trade.evidence_given": { subject: "trade", what: "a side of a dispute gave evidence that was asked of it" },
   "trade.evidence_lapsed": { subject: "trade", what: "a side gave nothing in the time it had; nothing else happened" },
   "trade.settled": { subject: "trade", what: "both agreed how to divide the escrow, and it went so" },
-  "trade.resolved": { subject: "trade", what: "the escrow went where the verdict says" }
+  "trade.resolved": { subject: "trade", what: "the escrow went where the verdict says" },
+  "trade.reminder": { subject: "trade", what: "half, four fifths or nearly all of somebody's time to act has passed" },
+  "trade.deadline_moved": {
+    subject: "trade",
+    what: "a deadline passed of which the person who had to act could not be told; they have more time, once"
+  },
+  "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },
+  "notice.unlinked": { subject: "person", what: "somebody took such an address out" },
+  "notice.suspended": { subject: "person", what: "such an address no longer takes what it is sent" }
 } as const satisfies Record<string, EventRow>
 
 export type EventKind = keyof typeof EVENTS

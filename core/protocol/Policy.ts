@@ -171,7 +171,9 @@ export const TradePolicy = Schema.Struct({
     /** Seconds of the wait after that one, and after each further one; after those it lasts for the rest of the day. */
     waits: Schema.Array(seconds(1)).check(Schema.isMaxLength(waitsMax))
   }),
-  disputes: DisputeRules
+  disputes: DisputeRules,
+  /** Seconds a deadline moves, once for each of the two, when who has to act by it could not be told; 0 for never. */
+  notice_grace: seconds(0)
 }).annotate({ identifier: "TradePolicy" })
 export type TradePolicy = typeof TradePolicy.Type
 

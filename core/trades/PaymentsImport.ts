@@ -94,7 +94,7 @@ const seenEvent = ({ id, market, seller, version }: Trade) => ({
   kind: "trade.payment_seen" as const,
   subject: id,
   people: [seller],
-  data: { market, version }
+  data: { market, version, person: seller }
 })
 
 /** A payment may be booked on the day before the trade was opened, by another time zone's calendar. */

@@ -32,5 +32,17 @@ export const makeSlashing = Effect.gen(function* () {
     return { slash: yield* bonds.coverable(trade, defaultSlash(trade, rules, defaultNumber)), defaultNumber }
   })
 
-  return { noteOutage: bonds.noteOutage, ofDefault, ofVerdict }
+  /** What the clock takes, the trade's deadline having passed: nothing for one of which the buyer could not be told. */
+  const byClock = Effect.fnUntraced(function* (
+    trade: Trade,
+    event: TradeEvent,
+    { now, scale, unreached }: { readonly now: Date; readonly scale: number; readonly unreached: ReadonlyArray<string> }
+  ) {
+    const isDefault = trade.state === "overdue" && event === "lapse"
+    if (isDefault && !unreached.includes(trade.buyer)) return yield* ofDefault(trade, now)
+    const slash = event === "execute" ? yield* ofVerdict(trade, event, undefined, scale) : noSlash
+    return { slash, defaultNumber: null }
+  })
+
+  return { noteOutage: bonds.noteOutage, byClock, ofVerdict }
 })

@@ -22,6 +22,7 @@ import {
   findTransition,
   type Guard,
   isOver,
+  nextActor,
   type Transition,
   type TradeEvent
 } from "./TradeMachine.ts"
@@ -201,12 +202,24 @@ const buyerShare = ({ escrow }: Transition, decided: number | null): number =>
   escrow === "verdict" ? (decided ?? 0) : escrow === "released" ? wholeBps : 0
 
 /** Whom the verdict of a trade does not give everything: part of the escrow, or of their bond, is not theirs. */
-export const lostBy = ({ buyerShareBps, slashBps }: Trade): ReadonlyArray<"buyer" | "seller"> => [
+export const lostBy = ({
+  buyerShareBps,
+  slashBps
+}: Pick<Trade, "buyerShareBps" | "slashBps">): ReadonlyArray<"buyer" | "seller"> => [
   ...(buyerShareBps !== wholeBps || slashBps.buyer > 0 ? (["buyer"] as const) : []),
   ...(buyerShareBps !== 0 || slashBps.seller > 0 ? (["seller"] as const) : [])
 ]
 
 const hasLost = (trade: Trade, actor: Actor): boolean => lostBy(trade).some((loser) => loser === actor)
+
+/** The people who have to act by a trade's deadline, if they will: of one that is decided, those it went against. */
+export const mustAct = (
+  trade: Pick<Trade, "buyer" | "buyerShareBps" | "maker" | "seller" | "slashBps" | "state">
+): ReadonlyArray<string> => {
+  if (trade.state === "decided") return lostBy(trade).map((side) => trade[side])
+  const next = nextActor[trade.state]
+  return next === null || next === "arbiter" ? [] : [trade[next]]
+}
 
 export const resolutionOf = (bps: number): Resolution => (bps === wholeBps ? "buyer" : bps === 0 ? "seller" : "split")
 

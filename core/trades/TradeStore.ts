@@ -379,6 +379,11 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         proposals_left, withdrawals_left, deadline_at, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind)`
   }
 
+  /** Moves the deadline of one trade. Its life goes on: what was halted in it before is made up for. */
+  const putOff = (id: string, deadlineAt: Date) =>
+    sql`UPDATE trades SET deadline_at = ${deadlineAt}::timestamptz,
+        payment_due_at = payment_due_at + (${deadlineAt}::timestamptz - deadline_at) WHERE id = ${id}::uuid`
+
   /** Moves the deadline of every trade that has one; the version stays, because nobody acted. */
   const postpone = (seconds: number) =>
     sql`UPDATE trades SET deadline_at = deadline_at + make_interval(secs => ${seconds}::float8),
@@ -449,5 +454,5 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${rows.map(({ statement }) => statement ?? "")}::text[])
         AS h (trade, version, event, from_state, to_state, actor, statement)`
 
-  return { now, find, makeUp, postpone, lock, list, openSales, steps, insert, change, record }
+  return { now, find, makeUp, postpone, putOff, lock, list, openSales, steps, insert, change, record }
 }

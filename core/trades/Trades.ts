@@ -22,7 +22,7 @@ import type { TradeReceipt } from "../protocol/Receipt.ts"
 import type { TradeAction, TradeRole, TradeState, TradeView } from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
-import { noSlash } from "./Bond.ts"
+import { makeDeadlineMoves } from "./DeadlineMoves.ts"
 import { dryRunView } from "./DryRun.ts"
 import { payoutViews } from "./Payouts.ts"
 import { returnsToOrder } from "./Returning.ts"
@@ -114,6 +114,7 @@ export class Trades extends Context.Service<
       const payerRule = yield* makePayerRule
       const payments = makePaymentsStore(sql)
       const slashing = yield* makeSlashing
+      const moves = yield* makeDeadlineMoves
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
         return tradeView(trade, role, yield* markets.get(trade.market), undefined)
@@ -321,13 +322,6 @@ export class Trades extends Context.Service<
           )
         )
 
-      const takenByClock = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, now: Date) {
-        if (trade.state === "overdue" && event === "lapse") return yield* slashing.ofDefault(trade, now)
-        if (event !== "execute") return { slash: noSlash, defaultNumber: null }
-        const { base } = yield* markets.get(trade.market)
-        return { slash: yield* slashing.ofVerdict(trade, event, undefined, base.scale), defaultNumber: null }
-      })
-
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {
         yield* Effect.gen(function* () {
           // While people cannot say that they paid, or from which account they will, no clock moves their trades.
@@ -340,12 +334,21 @@ export class Trades extends Context.Service<
           if (event === undefined) return yield* deadlines.close("trade.deadline", [subject])
           const now = yield* store.now
           if (trade.deadlineAt !== null && trade.deadlineAt > now) return
-          const { defaultNumber, slash } = yield* takenByClock(trade, event, now)
-          const step: TradeStep = { event, actor: "clock", version: undefined, slash }
+          const unreached = yield* moves.unreached(trade)
+          const { base } = yield* markets.get(trade.market)
+          const taken = yield* slashing.byClock(trade, event, { now, scale: base.scale, unreached })
+          const step: TradeStep = { event, actor: "clock", version: undefined, slash: taken.slash }
           const decided = decide(trade, step, now)
           // Too early: somebody was faster, and what is armed now is the next deadline.
           if (Result.isFailure(decided)) return
-          yield* write(trade, step, decided.success, { personId: null, command: undefined, defaultNumber }, now)
+          if (yield* moves.move(trade, unreached)) return
+          yield* write(
+            trade,
+            step,
+            decided.success,
+            { personId: null, command: undefined, defaultNumber: taken.defaultNumber },
+            now
+          )
         }).pipe(sql.withTransaction)
         yield* events.wake
       })

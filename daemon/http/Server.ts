@@ -27,6 +27,7 @@ import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
+import { noticeHandlers, noticeLinkHandlers } from "./NoticeHandlers.ts"
 import { policyHandlers } from "./PolicyHandlers.ts"
 import { reviewHandlers } from "./ReviewHandlers.ts"
 import {
@@ -106,6 +107,8 @@ const handlers = Layer.mergeAll(
   accountHandlers,
   identityHandlers,
   reviewHandlers,
+  noticeHandlers,
+  noticeLinkHandlers,
   policyHandlers,
   haltHandlers,
   operationHandlers

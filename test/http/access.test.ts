@@ -253,6 +253,19 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   "reviews.hide": { params: ({ review }) => review, payload: () => ({ client_id: freshId(), reason: "a test" }) },
   "reviews.list": { params: () => "ann" },
   "operation.doctor": {},
+  "notices.channels": {},
+  "notices.link": { payload: () => ({ client_id: freshId(), channel: "email", address: "ann@example.org" }) },
+  "notices.confirm": { payload: () => ({ client_id: freshId(), code: "000000" }) },
+  // Nobody has an address, and what is said of that is said to each of themselves.
+  "notices.unlink": { payload: () => ({ client_id: freshId(), channel: "email" }), whose: nobody },
+  "notices.prefs": {},
+  "notices.set": {
+    payload: () => ({ client_id: freshId(), event: "chat.message", channel: "email", mode: "off" })
+  },
+  "notices.quiet": { payload: () => ({ client_id: freshId(), quiet: null }) },
+  "notices.log": {},
+  "notices.test": { payload: () => ({ client_id: freshId(), channel: "email" }), whose: nobody },
+  "notice_links.unsubscribe": { params: () => "no.such.token", payload: () => ({ "List-Unsubscribe": "One-Click" }) },
   "policies.list": {},
   "policies.load": {
     payload: () => ({ client_id: freshId(), version: freshId().slice(0, 31), policy: standardPolicy })

@@ -30,8 +30,8 @@ export const roomOrder = [
   "compliance",
   "billing",
   "strategies",
-  "insight",
-  "notices"
+  "notices",
+  "insight"
 ] as const
 
 /** Files of a room that other rooms, and daemon, may import; "all" for a room that is nothing but its interface. */
@@ -84,6 +84,7 @@ export const doors = {
   trades: [
     "Bond.ts",
     "BondInvariants.ts",
+    "DeadlineNotices.ts",
     "Deposits.ts",
     "DisputeDesk.ts",
     "EscrowTrades.ts",
@@ -105,7 +106,7 @@ export const doors = {
   billing: [],
   strategies: [],
   insight: ["Doctor.ts"],
-  notices: []
+  notices: ["NoticeInvariants.ts", "Notices.ts", "Planning.ts", "Reaching.ts", "Senders.ts", "Sending.ts"]
 } as const satisfies Record<(typeof roomOrder)[number], "all" | ReadonlyArray<string>>
 
 const roomNames: ReadonlyArray<string> = roomOrder

@@ -9,6 +9,7 @@ import { disputeDeskLayer } from "../../core/disputes/Cases.ts"
 import { Disputes } from "../../core/disputes/Disputes.ts"
 import { People } from "../../core/identity/People.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
+import { deadlineNoticesLayer } from "../../core/notices/Reaching.ts"
 import { Orders } from "../../core/orders/Orders.ts"
 import { vaultKeyBytes } from "../../core/platform/Vault.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
@@ -29,8 +30,8 @@ const startUsdt = 1_000_000_000_000n
 
 const key = Redacted.make(new Uint8Array(vaultKeyBytes).fill(7))
 
-const makeRuntime = (database: TestDatabase) => {
-  const rooms = Layer.unwrap(Effect.as(install("sandbox", Effect.void), services))
+const makeRuntime = (database: TestDatabase, senders: Layer.Layer<never>) => {
+  const rooms = Layer.unwrap(Effect.as(install("sandbox", Effect.void), services)).pipe(Layer.provide(senders))
   return ManagedRuntime.make(
     rooms.pipe(Layer.provideMerge(foundation(key)), Layer.provideMerge(database.layer)) satisfies Layer.Layer<
       never,
@@ -46,7 +47,7 @@ export type Rooms = ManagedRuntime.ManagedRuntime.Services<Runtime>
 const makeBeside = (database: TestDatabase) =>
   ManagedRuntime.make(
     Disputes.layer.pipe(
-      Layer.provideMerge(Trades.layer.pipe(Layer.provide(disputeDeskLayer))),
+      Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer]))),
       Layer.provideMerge(ground),
       Layer.provideMerge(foundation(key)),
       Layer.provideMerge(database.layer)
@@ -68,11 +69,14 @@ export interface Floor {
 }
 
 /** With the standard rules only as far as they are asked for. */
-export const openFloor = async (...strict: ReadonlyArray<Strict>): Promise<Floor> => {
+export const openFloor = (...strict: ReadonlyArray<Strict>): Promise<Floor> => openFloorWith(Layer.empty, ...strict)
+
+/** Where people can be told things, too. */
+export const openFloorWith = async (senders: Layer.Layer<never>, ...strict: ReadonlyArray<Strict>): Promise<Floor> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
   await owner.runPromise(setPolicy(easyPolicy(...strict)))
-  let runtime = makeRuntime(database)
+  let runtime = makeRuntime(database, senders)
   const beside = makeBeside(database)
   return {
     run: (effect) => runtime.runPromise(effect),
@@ -80,7 +84,7 @@ export const openFloor = async (...strict: ReadonlyArray<Strict>): Promise<Floor
     asOwner: (effect) => owner.runPromise(effect),
     restart: async () => {
       await runtime.dispose()
-      runtime = makeRuntime(database)
+      runtime = makeRuntime(database, senders)
     },
     close: async () => {
       await runtime.dispose()

@@ -1,0 +1,50 @@
+import type { Invariant } from "../platform/Invariant.ts"
+
+export const noticeInvariants: ReadonlyArray<Invariant> = [
+  {
+    id: "I110",
+    room: "notices",
+    statement: "a person is told things at addresses of their own, and of trades they are a party of",
+    sql: `SELECT d.id::text AS sample FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
+            LEFT JOIN trades t ON t.id = d.trade
+          WHERE a.person_id <> d.person_id OR (d.trade IS NULL) <> (d.role = 'self')
+            OR d.role <> CASE d.person_id WHEN t.buyer THEN 'buyer' WHEN t.seller THEN 'seller' ELSE 'self' END`
+  },
+  {
+    id: "I111",
+    room: "notices",
+    statement: "nothing but a code and the goodbye went to an address that was not confirmed or no longer counted",
+    sql: `SELECT d.id::text AS sample FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
+          WHERE d.state = 'delivered' AND a.confirmed_at IS NULL AND d.event <> 'notice.code'`
+  },
+  {
+    id: "I112",
+    room: "notices",
+    statement: "a delivery that was tried says how often, and one that was delivered what it was answered",
+    sql: `SELECT id::text AS sample FROM notice_deliveries
+          WHERE (state IN ('delivered', 'failed') AND attempts = 0) OR (state = 'delivered') <> (reference IS NOT NULL)
+            OR (state IN ('failed', 'dead') AND fault IS NULL)`
+  },
+  {
+    id: "I113",
+    room: "notices",
+    statement:
+      "a deadline moved for who had to act by it, could be told at some address, and by the time the policy gives",
+    sql: `SELECT m.trade::text AS sample FROM trade_deadline_moves m JOIN trades t ON t.id = m.trade
+            LEFT JOIN trade_policies p ON p.version = t.policy_version
+          WHERE m.person_id NOT IN (t.buyer, t.seller) OR m.version > t.version
+            OR m.seconds <> (p.policy ->> 'notice_grace')::int4
+            OR NOT EXISTS (SELECT FROM notice_addresses a WHERE a.person_id = m.person_id AND a.confirmed_at IS NOT NULL)`
+  },
+  {
+    id: "I114",
+    room: "notices",
+    statement: "the running daemon can take no notice, no address and no move of a deadline away",
+    sql: `SELECT t || ' ' || p AS sample FROM unnest(ARRAY['notice_addresses', 'notice_deliveries']) AS t,
+            unnest(ARRAY['DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege('orrange_app', t, p)
+          UNION ALL SELECT 'trade_deadline_moves ' || p FROM unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p
+          WHERE has_table_privilege('orrange_app', 'trade_deadline_moves', p)
+          UNION ALL SELECT 'no trigger' WHERE NOT EXISTS (SELECT FROM pg_trigger
+            WHERE tgname = 'trade_deadline_moves_are_facts' AND tgenabled IN ('O', 'A'))`
+  }
+]

@@ -1,0 +1,233 @@
+/** All SQL of what people are told. Each change is one conditional update. */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { EventPosition } from "../platform/Events.ts"
+import { integers, uuids } from "../platform/SqlArray.ts"
+import type { DeliveryView, NoticeChannel, NoticeEvent, NoticeMode } from "../protocol/Notices.ts"
+import type { TradeState } from "../protocol/Trade.ts"
+import type { NoticeActor, NoticedTrade, NoticeRole } from "./TradeNotices.ts"
+
+/** A delivery to be written. */
+export interface NewDelivery {
+  readonly id: string
+  readonly person: string
+  readonly address: string
+  /** Unique with the address; null for what its person asked for. */
+  readonly source: string | null
+  readonly event: NoticeEvent
+  readonly role: NoticeRole
+  readonly actor: NoticeActor
+  readonly trade: string | null
+  readonly version: number | null
+  readonly asks: TradeState | null
+  readonly deadlineAt: Date | null
+  readonly dueAt: Date
+}
+
+/** A delivery that this sender alone may send now. */
+export interface Leased extends Omit<NewDelivery, "source" | "version"> {
+  readonly channel: NoticeChannel
+  readonly sealed: Uint8Array
+  /** Which try this is: nobody but who made it may say how it went. */
+  readonly attempts: number
+  readonly createdAt: Date
+  /** Whether what it asks for is no longer to be done, or its address no longer counts. */
+  readonly isObsolete: boolean
+}
+
+export interface DeliveryRow {
+  readonly id: string
+  readonly event: NoticeEvent
+  readonly channel: NoticeChannel
+  readonly trade: string | null
+  readonly state: DeliveryView["state"]
+  readonly attempts: number
+  readonly reference: string | null
+  readonly fault: string | null
+  readonly created_at: Date
+  readonly next_at: Date
+  readonly ended_at: Date | null
+}
+
+export interface WantsRow {
+  readonly person: string
+  readonly address: string
+  readonly channel: NoticeChannel
+  readonly quiet_from: number | null
+  readonly quiet_to: number | null
+  readonly time_zone: string | null
+  readonly choices: Readonly<Record<string, NoticeMode>> | null
+}
+
+export interface TradeStepRow extends Omit<NoticedTrade, "deadlineAt"> {
+  readonly deadlineAt: Date | null
+  /** Who took the step of the version asked for; null for the clock. */
+  readonly stepBy: string | null
+  readonly asked: number
+  readonly now: Date
+}
+
+interface ReaderRow extends EventPosition {
+  readonly at: Date
+}
+
+const first = <A>(rows: ReadonlyArray<A>): A | undefined => rows[0]
+
+/** The version at which the trade `t` came to the state it is in. */
+const entered = (sql: SqlClient.SqlClient) =>
+  sql`SELECT coalesce(max(e.version), 1) AS since FROM trade_history e
+    WHERE e.trade = t.id AND e.from_state IS DISTINCT FROM e.to_state`
+
+const planningQueries = (sql: SqlClient.SqlClient) => ({
+  /** The place of the one reader, its row locked: whoever else would plan waits. */
+  place: sql<ReaderRow>`SELECT seen, reading, id, at FROM notice_reader FOR UPDATE`.pipe(Effect.map(first)),
+
+  /** The first one begins; another one that would at the same time finds it begun. */
+  begin: ({ id, reading, seen }: EventPosition) =>
+    sql`INSERT INTO notice_reader (seen, reading, id, at) VALUES (${seen}, ${reading}, ${id}, now())
+      ON CONFLICT DO NOTHING`,
+
+  advance: ({ id, reading, seen }: EventPosition) =>
+    sql`UPDATE notice_reader SET seen = ${seen}, reading = ${reading}, id = ${id}, at = clock_timestamp()`,
+
+  /** Of these people, those who can be told things, one row an address. */
+  wants: (people: ReadonlyArray<string>) =>
+    sql<WantsRow>`SELECT a.person_id::text AS person, a.id::text AS address, a.channel,
+        q.from_minute::int4 AS quiet_from, q.to_minute::int4 AS quiet_to, q.time_zone,
+        (SELECT jsonb_object_agg(c.event || ' ' || c.channel, c.mode) FROM notice_choices c
+          WHERE c.person_id = a.person_id) AS choices
+      FROM notice_addresses a LEFT JOIN notice_quiet q ON q.person_id = a.person_id
+      WHERE a.person_id = ANY(${people}::uuid[]) AND a.state = 'active'`,
+
+  /** Trades as they are, with who took the steps asked for. */
+  steps: (trades: ReadonlyArray<string>, versions: ReadonlyArray<number>) =>
+    sql<TradeStepRow>`SELECT t.id::text AS id, t.buyer::text AS buyer, t.seller::text AS seller,
+        t.maker::text AS maker, t.state, t.version, t.buyer_share_bps AS "buyerShareBps",
+        json_build_object('buyer', t.slash_buyer_bps, 'seller', t.slash_seller_bps) AS "slashBps",
+        t.deadline_at AS "deadlineAt", s.since, clock_timestamp() AS now, asked.version::int4 AS asked, h.actor::text AS "stepBy"
+      FROM unnest(${uuids(trades)}, ${integers(versions)}) AS asked (trade, version)
+        JOIN trades t ON t.id = asked.trade
+        LEFT JOIN trade_history h ON h.trade = t.id AND h.version = asked.version
+        CROSS JOIN LATERAL (${entered(sql)}) AS s`,
+
+  insert: (rows: ReadonlyArray<NewDelivery>) =>
+    sql`INSERT INTO notice_deliveries (id, person_id, address, source, event, role, actor, trade, version, asks,
+        deadline_at, due_at, next_at)
+      SELECT id::uuid, person::uuid, address::uuid, source, event, role, actor, trade::uuid, version::int4, asks,
+        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(
+        rows.map((row) => ({ ...row, deadline_at: row.deadlineAt, due_at: row.dueAt }))
+      )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
+        trade text, version int, asks text, deadline_at text, due_at text)
+      WHERE event <> 'chat.message' OR NOT EXISTS (
+        SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
+          AND d.trade = r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL)
+      ON CONFLICT (source, address) WHERE source IS NOT NULL DO NOTHING`
+})
+
+const reminderQueries = (sql: SqlClient.SqlClient) => ({
+  /** Counts the time somebody has from now on. */
+  begin: (trade: string, version: number) =>
+    sql`INSERT INTO notice_reminders (trade, version, began_at, sent)
+      VALUES (${trade}::uuid, ${version}, clock_timestamp(), 0)
+      ON CONFLICT (trade) DO UPDATE SET version = EXCLUDED.version, began_at = EXCLUDED.began_at, sent = 0`,
+
+  /** A trade somebody is reminded of, its reminder locked. */
+  lock: (trade: string) =>
+    sql<{
+      readonly began_at: Date
+      readonly sent: number
+      readonly now: Date
+    }>`SELECT began_at, sent::int4 AS sent, clock_timestamp() AS now
+      FROM notice_reminders WHERE trade = ${trade}::uuid FOR UPDATE`.pipe(Effect.map(first)),
+
+  sent: (trade: string, count: number) =>
+    sql`UPDATE notice_reminders SET sent = ${count}::int2 WHERE trade = ${trade}::uuid`,
+
+  /** Of people who have to act, those who wanted to be told and were not since the trade came to its state. */
+  unreached: (trade: string, people: ReadonlyArray<string>) =>
+    sql<{ readonly person: string }>`SELECT p.id::text AS person FROM trades t
+        CROSS JOIN LATERAL (${entered(sql)}) AS s
+        JOIN trade_history h ON h.trade = t.id AND h.version = s.since
+        CROSS JOIN unnest(${people}::uuid[]) AS p (id)
+        CROSS JOIN LATERAL (
+          SELECT count(*) AS planned, count(*) FILTER (WHERE d.state = 'delivered') AS delivered
+          FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
+          WHERE d.trade = t.id AND d.person_id = p.id AND d.asks = t.state AND d.version >= s.since
+            -- Whoever took their address out did not want to be told.
+            AND (d.state = 'delivered' OR a.state IN ('active', 'suspended'))
+        ) AS told
+      WHERE t.id = ${trade}::uuid AND told.delivered = 0 AND (told.planned > 0 OR (
+        -- Nobody has looked yet whom to tell.
+        h.at > (SELECT at FROM notice_reader) AND EXISTS (
+          SELECT FROM notice_addresses a WHERE a.person_id = p.id AND a.state = 'active')))`.pipe(
+      Effect.map((rows) => rows.map(({ person }) => person))
+    )
+})
+
+const sendingQueries = (sql: SqlClient.SqlClient) => ({
+  /**
+   * Takes what is due, for this sender alone for some seconds, and counts the try. Of what goes to one address of one
+   * trade only the oldest is taken, so that it keeps its order; what is held for later stands in nobody's way.
+   */
+  lease: (channel: NoticeChannel, seconds: number, limit: number) =>
+    sql<Leased>`WITH due AS (
+        SELECT d.id FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
+        WHERE d.state = 'waiting' AND d.next_at <= now() AND (d.leased_until IS NULL OR d.leased_until <= now())
+          AND a.channel = ${channel}
+          AND NOT EXISTS (SELECT FROM notice_deliveries e WHERE e.state = 'waiting' AND e.address = d.address
+            AND e.trade = d.trade AND e.id < d.id AND e.due_at <= now())
+        ORDER BY d.next_at, d.id LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
+      )
+      UPDATE notice_deliveries d SET attempts = attempts + 1,
+        leased_until = now() + make_interval(secs => ${seconds}::float8)
+      FROM notice_addresses a, due
+      WHERE d.id = due.id AND a.id = d.address
+      RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
+        a.address AS sealed, d.event, d.role, d.actor, d.trade::text AS trade, d.asks,
+        d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
+        NOT (a.state = 'active' OR (d.event = 'notice.code' AND a.state = 'unconfirmed')
+            OR (d.event = 'notice.unlinked' AND a.state = 'removed'))
+          OR (d.asks IS NOT NULL AND d.asks IS DISTINCT FROM (SELECT t.state FROM trades t WHERE t.id = d.trade))
+          AS "isObsolete"`,
+
+  /** Ends a delivery, if this try is still the last one; whether it is. */
+  end: (
+    { attempts, id }: Pick<Leased, "attempts" | "id">,
+    state: DeliveryView["state"],
+    reference: string | null,
+    fault: string | null
+  ) =>
+    sql`UPDATE notice_deliveries SET state = ${state}, reference = ${reference}, fault = ${fault},
+        ended_at = clock_timestamp(), leased_until = NULL
+      WHERE id = ${id}::uuid AND state = 'waiting' AND attempts = ${attempts}::int2 RETURNING 1 AS one`.pipe(
+      Effect.map((rows) => rows.length > 0)
+    ),
+
+  /** Lets a delivery be tried again some seconds from now. */
+  retry: ({ attempts, id }: Pick<Leased, "attempts" | "id">, seconds: number, fault: string) =>
+    sql`UPDATE notice_deliveries SET next_at = clock_timestamp() + make_interval(secs => ${seconds}::float8),
+        fault = ${fault}, leased_until = NULL
+      WHERE id = ${id}::uuid AND state = 'waiting' AND attempts = ${attempts}::int2`,
+
+  /** Gives up what was tried, or could not be, for too long. */
+  giveUp: (seconds: number) =>
+    sql`UPDATE notice_deliveries SET state = 'dead', ended_at = clock_timestamp(), leased_until = NULL,
+        fault = coalesce(fault, 'there was no way to send it')
+      WHERE state = 'waiting' AND due_at <= now() - make_interval(secs => ${seconds}::float8)
+        AND (leased_until IS NULL OR leased_until <= now())`,
+
+  /** Counts, or forgets, notices that an address did not take; tells how many in a row. */
+  deadInRow: (address: string, isDead: boolean) =>
+    sql<{ readonly count: number }>`UPDATE notice_addresses
+      SET dead_in_row = CASE WHEN ${isDead}::bool THEN least(dead_in_row + 1, 1000) ELSE 0 END
+      WHERE id = ${address}::uuid AND (${isDead}::bool OR dead_in_row > 0) RETURNING dead_in_row::int4 AS count`.pipe(
+      Effect.map((rows) => rows[0]?.count ?? 0)
+    )
+})
+
+export const makeNoticeStore = (sql: SqlClient.SqlClient) => ({
+  planning: planningQueries(sql),
+  reminders: reminderQueries(sql),
+  sending: sendingQueries(sql)
+})

@@ -1,0 +1,58 @@
+/** What carries a notice to a person: one for each channel, given by the daemon, which knows the providers. */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type { NoticeChannel } from "../protocol/Notices.ts"
+import type { NoticeActor, NoticeRole } from "./TradeNotices.ts"
+
+/** A notice as it goes out. */
+export interface Outgoing {
+  /** The same at every try, so that who gets it twice can tell. */
+  readonly id: string
+  readonly address: string
+  /** Of its address alone; programs check by it who sent a message. */
+  readonly secret: Uint8Array
+  readonly subject: string
+  readonly text: string
+  /** What holds the notices of one trade together. */
+  readonly trade: string | null
+  /** By which whoever has it ends the notices to this address; null where they cannot be ended. */
+  readonly unsubscribe: string | null
+  /** The same as plain data, for programs. */
+  readonly data: NoticeData
+}
+
+export interface NoticeData {
+  readonly event: string
+  readonly trade: string | null
+  readonly role: NoticeRole
+  readonly actor: NoticeActor
+  /** Whether the recipient has to act, and by when. */
+  readonly acts: boolean
+  readonly deadline_at: string | null
+  readonly code: string | null
+  readonly created_at: string
+}
+
+export type Sent =
+  /** `reference` is what the provider calls it. */
+  | { readonly outcome: "delivered"; readonly reference: string }
+  /** Worth another try. `fault` says whether the provider is unwell, or this address. */
+  | {
+      readonly outcome: "later"
+      readonly fault: "provider" | "address"
+      readonly reason: string
+      readonly retryAfterSeconds?: number
+    }
+  /** Never will be taken; `suspends` when the address takes nothing at all. */
+  | { readonly outcome: "never"; readonly suspends: boolean; readonly reason: string }
+
+export interface Sender {
+  /** The address as it is kept, or `undefined` when it is none that this sender would send to. */
+  readonly normalise: (address: string) => string | undefined
+  readonly send: (notice: Outgoing) => Effect.Effect<Sent>
+}
+
+/** Empty where none is configured: then nobody can be told anything but by the stream. */
+export const Senders = Context.Reference<Readonly<Partial<Record<NoticeChannel, Sender>>>>("orrange/notices/Senders", {
+  defaultValue: () => ({})
+})

@@ -1,0 +1,201 @@
+/**
+ * Sends what is due. A delivery is taken by one sender for a while; who dies between sending and saying so leaves it to
+ * the next, which sends it again under the same id. What is not taken is tried again later and later, and given up in
+ * the end.
+ */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Random from "effect/Random"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Events } from "../platform/Events.ts"
+import { Vault } from "../platform/Vault.ts"
+import { NOTICES, type NoticeChannel } from "../protocol/Notices.ts"
+import { addressContext, makeAddressStore } from "./AddressStore.ts"
+import { Breaker } from "./Breaker.ts"
+import { type Leased, makeNoticeStore } from "./NoticeStore.ts"
+import { render } from "./Render.ts"
+import { type Outgoing, Senders, type Sent } from "./Senders.ts"
+import { codeOf, secretOf, unsubscribeToken } from "./Tokens.ts"
+
+/** Seconds for which a delivery is one sender's: longer than a try may take. */
+const leaseSeconds = 60
+export const sendSecondsMax = 20
+/** Deliveries taken at a time, and those sent at once. */
+const pageSize = 20
+const sendsAtOnce = 4
+/** Seconds until the second try, and at most between two. */
+const retrySecondsMin = 5
+export const retrySecondsMax = 3_600
+/** Seconds after which, and tries after which, a delivery is given up. */
+export const giveUpSeconds = 24 * 3_600
+export const attemptsMax = 40
+/** Notices in a row an address may not take in their time before it is told nothing more. */
+export const deadInRowMax = 3
+/** Milliseconds between looks when the last one found nothing. */
+const pollMs = 1_000
+/** Milliseconds between looks for what is to be given up. */
+const sweepMs = 60_000
+/** Characters kept of what a provider says. */
+const reasonLengthMax = 200
+
+/** Seconds until the next try. `random` is from 0 to 1. */
+export const retrySeconds = (attempts: number, asked: number | undefined, random: number): number => {
+  const backoff = Math.min(retrySecondsMax, retrySecondsMin * 2 ** Math.min(20, attempts - 1)) * (0.75 + random / 2)
+  return Math.min(retrySecondsMax, Math.max(backoff, asked ?? 0))
+}
+
+const unwell = (reason: string): Sent => ({ outcome: "later", fault: "provider", reason })
+
+/** What a provider says, as it can be kept and shown. */
+const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, reasonLengthMax)
+
+/** Hands a delivery to the sender of its channel. */
+const makeCarrying = Effect.gen(function* () {
+  const vault = yield* Vault
+  const senders = yield* Senders
+
+  const outgoing = Effect.fnUntraced(function* (leased: Leased) {
+    const { address, event, id, person, sealed, trade } = leased
+    const nowMs = yield* Clock.currentTimeMillis
+    const { data, subject, text } = render(leased, codeOf(vault, address))
+    return {
+      id,
+      address: yield* vault.open(person, addressContext(address), sealed),
+      secret: secretOf(vault, address),
+      subject,
+      text,
+      trade,
+      unsubscribe: NOTICES[event].fixed ? null : unsubscribeToken(vault, address, nowMs),
+      data
+    } satisfies Outgoing
+  })
+
+  return (leased: Leased): Effect.Effect<Sent, SqlError.SqlError> => {
+    const sender = senders[leased.channel]
+    if (sender === undefined) return Effect.die(new Error(`nobody sends ${leased.channel}`))
+    return outgoing(leased).pipe(
+      Effect.flatMap(sender.send),
+      Effect.timeoutOrElse({
+        duration: `${sendSecondsMax} seconds`,
+        orElse: () => Effect.succeed(unwell("no answer in time"))
+      }),
+      Effect.catchTag("SealBroken", ({ message }) =>
+        Effect.succeed<Sent>({ outcome: "never", suspends: true, reason: message })
+      ),
+      Effect.catchDefect((defect) => Effect.as(Effect.logError("a sender broke", defect), unwell("the sender broke")))
+    )
+  }
+})
+
+/** Writes down how a try went. */
+const makeNoting = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const events = yield* Events
+  const { sending } = makeNoticeStore(sql)
+  const addresses = makeAddressStore(sql)
+
+  const suspend = Effect.fnUntraced(function* ({ address, person }: Leased, reason: string) {
+    if (!(yield* addresses.suspend(address, reason))) return
+    yield* events.append([{ kind: "notice.suspended", subject: person, people: [person], data: { address } }])
+  })
+
+  const later = Effect.fnUntraced(function* (leased: Leased, sent: Sent & { readonly outcome: "later" }) {
+    const reason = printable(sent.reason)
+    const ageMs = (yield* Clock.currentTimeMillis) - leased.dueAt.getTime()
+    if (leased.attempts < attemptsMax && ageMs < giveUpSeconds * 1_000) {
+      const seconds = retrySeconds(leased.attempts, sent.retryAfterSeconds, yield* Random.next)
+      yield* sending.retry(leased, seconds, reason)
+      return
+    }
+    if (!(yield* sending.end(leased, "dead", null, reason)) || sent.fault === "provider") return
+    if ((yield* sending.deadInRow(leased.address, true)) >= deadInRowMax) yield* suspend(leased, reason)
+  })
+
+  const note = Effect.fnUntraced(function* (leased: Leased, sent: Sent) {
+    if (sent.outcome === "later") return yield* later(leased, sent)
+    if (sent.outcome === "delivered") {
+      const ended = yield* sending.end(leased, "delivered", printable(sent.reference), null)
+      if (ended) yield* sending.deadInRow(leased.address, false)
+      return
+    }
+    const reason = printable(sent.reason)
+    const ended = yield* sending.end(leased, "failed", null, reason)
+    if (ended && sent.suspends) yield* suspend(leased, reason)
+  })
+
+  const obsolete = (leased: Leased) => sending.end(leased, "obsolete", null, "it was no longer to be told")
+
+  return { note: (leased: Leased, sent: Sent) => sql.withTransaction(note(leased, sent)), obsolete }
+})
+
+const makeSending = Effect.gen(function* () {
+  const events = yield* Events
+  const send = yield* makeCarrying
+  const { note, obsolete } = yield* makeNoting
+  const { sending } = makeNoticeStore(yield* SqlClient.SqlClient)
+  const channels = Object.keys(yield* Senders) as ReadonlyArray<NoticeChannel>
+  const breakers = new Map(channels.map((channel) => [channel, new Breaker()]))
+
+  const carryOut = Effect.fnUntraced(function* (leased: Leased, breaker: Breaker) {
+    if (leased.isObsolete) return yield* Effect.asVoid(obsolete(leased))
+    const sent = yield* send(leased)
+    const isWell = sent.outcome !== "later" || sent.fault === "address"
+    breaker.note(isWell, yield* Clock.currentTimeMillis)
+    yield* note(leased, sent)
+    yield* events.wake
+  })
+
+  const stepOf = Effect.fnUntraced(function* (channel: NoticeChannel, breaker: Breaker) {
+    const limit = breaker.allowed(yield* Clock.currentTimeMillis, pageSize)
+    if (limit === 0) return 0
+    const leased = yield* sending.lease(channel, leaseSeconds, limit)
+    yield* Effect.forEach(leased, (one) => carryOut(one, breaker), { concurrency: sendsAtOnce, discard: true })
+    return leased.length
+  })
+
+  const step = Effect.map(
+    Effect.forEach(breakers, ([channel, breaker]) => stepOf(channel, breaker)),
+    (counts) => counts.some((count) => count > 0)
+  )
+
+  const sweep = sending.giveUp(giveUpSeconds).pipe(Effect.asVoid)
+
+  /** The sweep, when it is time for it. */
+  const sweeping = () => {
+    let sweptMs = Number.NEGATIVE_INFINITY
+    return Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
+      if (nowMs - sweptMs < sweepMs) return Effect.void
+      sweptMs = nowMs
+      return sweep
+    })
+  }
+
+  const run = Effect.suspend(() =>
+    sweeping().pipe(
+      Effect.andThen(step),
+      // While the database is away nothing is sent, or a lease ends by itself.
+      Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot send notices", cause), false)),
+      Effect.flatMap((more) => (more ? Effect.void : Effect.sleep(pollMs))),
+      Effect.forever
+    )
+  )
+
+  return { run, step, sweep }
+})
+
+export class NoticeSender extends Context.Service<
+  NoticeSender,
+  {
+    /** Sends what is due of each channel, some at most; whether there was anything. */
+    readonly step: Effect.Effect<boolean, SqlError.SqlError>
+    /** Gives up what nobody could send for a day. */
+    readonly sweep: Effect.Effect<void, SqlError.SqlError>
+    /** Goes on for ever. Several at once share the work. */
+    readonly run: Effect.Effect<never>
+  }
+>()("orrange/notices/NoticeSender") {
+  static readonly layer = Layer.effect(this, makeSending)
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest"
+import type { EventKind } from "../protocol/Events.ts"
+import { noticeEvents, reminderPercents } from "../protocol/Notices.ts"
+import { transitions } from "../trades/TradeMachine.ts"
+import { englishTexts } from "./EnglishTexts.ts"
+import { type NoticedTrade, type Told, tradeNotices } from "./TradeNotices.ts"
+
+const people = ["buyer", "seller"] as const
+type Side = (typeof people)[number]
+
+const base = (maker: Side): NoticedTrade => ({
+  id: "t",
+  buyer: "buyer",
+  seller: "seller",
+  maker,
+  buyerShareBps: null,
+  slashBps: { buyer: 0, seller: 0 },
+  state: "awaiting_payment",
+  version: 2,
+  since: 2,
+  deadlineAt: new Date(0)
+})
+
+const told = (
+  kind: EventKind,
+  data: object,
+  trade: NoticedTrade,
+  by: string | null,
+  to: ReadonlyArray<string> = people
+) => tradeNotices({ kind, people: to, data: { version: 2, ...data } }, trade, by)
+
+/** Everything the machine and the other writers of events can lead to. */
+const reachable = (): ReadonlyArray<Told> => {
+  const verdicts = [0, 10_000, 5_000]
+  const steps = people.flatMap((maker) =>
+    transitions.flatMap(({ actors, tells, to }) =>
+      actors.flatMap((actor) =>
+        verdicts.flatMap((buyerShareBps) => {
+          const trade = { ...base(maker), state: to, buyerShareBps }
+          // What the maker alone may do, and what the taker alone may do, is done by one of the two either way.
+          return told(tells, {}, trade, actor === "clock" ? null : actor)
+        })
+      )
+    )
+  )
+  const opened = people.flatMap((maker) =>
+    (["awaiting_accept", "awaiting_payment", "payment_marked"] as const).flatMap((state) =>
+      told("trade.opened", {}, { ...base(maker), state }, null)
+    )
+  )
+  const disputed: NoticedTrade = { ...base("buyer"), state: "disputed" }
+  const others = people.flatMap((side) => [
+    ...told("trade.payment_seen", { person: "seller" }, base(side), null, ["seller"]),
+    ...told("trade.payer_declared", {}, base(side), null),
+    ...told("trade.settlement_offered", { by: side }, disputed, "buyer"),
+    ...told("trade.settlement_offered", { by: "ivy" }, disputed, "buyer"),
+    ...told("trade.evidence_asked", { person: side }, disputed, "buyer"),
+    ...told("trade.evidence_given", { person: side, by: side }, disputed, "buyer"),
+    ...told("trade.evidence_lapsed", { person: side }, disputed, "buyer"),
+    ...told(
+      "trade.reminder",
+      { person: side, percent: reminderPercents[0] },
+      { ...base(side), state: side === "buyer" ? "awaiting_payment" : "payment_marked" },
+      null
+    ),
+    ...told("trade.deadline_moved", { person: side }, base(side), "buyer"),
+    ...told("chat.message", { by: side }, disputed, null),
+    ...told("chat.message", { by: "ivy" }, disputed, null)
+  ])
+  return [...steps, ...opened, ...others]
+}
+
+describe("the texts", () => {
+  const combinations = new Set(reachable().map(({ actor, event, role }) => `${event} ${role}.${actor}`))
+
+  it("are there for every event, role and actor that can come together", () => {
+    const missing = [...combinations].filter((combination) => {
+      const [event = "", key = ""] = combination.split(" ")
+      return !(key in ((englishTexts as Readonly<Record<string, object>>)[event] ?? {}))
+    })
+    expect(missing).toEqual([])
+    expect(combinations.size).toBeGreaterThan(40)
+  })
+
+  it("are for nothing that cannot happen", () => {
+    const written = Object.entries(englishTexts).flatMap(([event, byKey]) =>
+      Object.keys(byKey).map((key) => `${event} ${key}`)
+    )
+    expect(written.filter((one) => !one.startsWith("notice.") && !combinations.has(one))).toEqual([])
+  })
+
+  it("are there for every notice of the catalogue", () => {
+    expect(noticeEvents.filter((event) => Object.keys(englishTexts[event]).length === 0)).toEqual([])
+  })
+
+  it("NO-05: hold no name, no amount and no payment detail", () => {
+    for (const byKey of Object.values(englishTexts)) {
+      for (const [subject, body] of Object.values(byKey)) expect(`${subject} ${body}`).not.toMatch(/\d|\$\{|IBAN|@/)
+    }
+  })
+})

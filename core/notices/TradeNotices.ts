@@ -1,0 +1,103 @@
+/** Whom an event of a trade is told to, as which notice, and who has to do something about it. Pure. */
+import type { StoredEvent } from "../platform/Events.ts"
+import { NOTICES, type NoticeEvent } from "../protocol/Notices.ts"
+import type { TradeState } from "../protocol/Trade.ts"
+import { mustAct, type Trade } from "../trades/Trade.ts"
+import { transitions } from "../trades/TradeMachine.ts"
+
+/** What the recipient is in the matter, and who did it as they see it. */
+export type NoticeRole = "buyer" | "seller" | "self"
+export type NoticeActor = "self" | "peer" | "system" | "arbiter"
+
+/** A trade as it is now, as far as notices go. */
+export interface NoticedTrade
+  extends Pick<
+    Trade,
+    "buyer" | "buyerShareBps" | "deadlineAt" | "id" | "maker" | "seller" | "slashBps" | "state" | "version"
+  > {
+  /** The version at which it came to its state. */
+  readonly since: number
+}
+
+/** One person to be told one thing. */
+export interface Told {
+  readonly person: string
+  readonly event: NoticeEvent
+  readonly role: NoticeRole
+  readonly actor: NoticeActor
+  readonly trade: string | null
+  readonly version: number | null
+  /** The state in which the person has to act, when they have. */
+  readonly asks: TradeState | null
+  readonly deadlineAt: Date | null
+}
+
+/** What notices read of the data of an event. */
+export interface EventData {
+  readonly version?: number
+  /** Who did it, where the trade's history does not say so. */
+  readonly by?: string
+  /** Whom it is for, of the two. */
+  readonly person?: string
+  readonly due_at?: string
+}
+
+/** Kinds of which the trade's history says who did it. */
+const stepKinds: ReadonlySet<string> = new Set(transitions.map(({ tells }) => tells))
+
+export const isNotice = (name: string): name is NoticeEvent => Object.hasOwn(NOTICES, name)
+
+/** An event that opens or accepts a trade asks one side to act, and only tells the other. */
+const nameFor = (kind: string, asks: TradeState | null): string => {
+  if (asks === "awaiting_accept" && kind === "trade.opened") return "trade.accept_due"
+  if (asks === "awaiting_payment" && (kind === "trade.opened" || kind === "trade.accepted")) return "trade.payment_due"
+  return kind
+}
+
+const actorOf = (by: string | null, person: string, { buyer, seller }: NoticedTrade): NoticeActor => {
+  if (by === null) return "system"
+  if (by === person) return "self"
+  return by === buyer || by === seller ? "peer" : "arbiter"
+}
+
+/**
+ * Who is told what of an event. `stepBy` is who took the step that the trade's history has under the event's version,
+ * null for the clock. Who did a thing is not told of it. What asks for an action does so only while the trade still
+ * stands where it was asked for; a later state has its own notice.
+ */
+export const tradeNotices = (
+  { data: given, kind, people }: Pick<StoredEvent, "data" | "kind" | "people">,
+  trade: NoticedTrade,
+  stepBy: string | null
+): ReadonlyArray<Told> => {
+  const data = (given ?? {}) as EventData
+  const by = data.by ?? (stepKinds.has(kind) ? stepBy : null)
+  const current = (data.version ?? trade.version) >= trade.since ? mustAct(trade) : []
+  return people.flatMap((person): ReadonlyArray<Told> => {
+    if (person !== trade.buyer && person !== trade.seller) return []
+    const role = person === trade.buyer ? "buyer" : "seller"
+    const isNamed = data.person === person
+    const asks = current.includes(person) || (kind === "trade.evidence_asked" && isNamed) ? trade.state : null
+    const event = nameFor(kind, asks)
+    if (!isNotice(event)) return []
+    const actor = kind === "trade.evidence_asked" ? "arbiter" : actorOf(by, person, trade)
+    if (actor === "self") return []
+    const { to } = NOTICES[event]
+    if ((to === "buyer" || to === "seller") && to !== role) return []
+    if (to === "named" && !isNamed) return []
+    if (to === "must_act" && asks === null) return []
+    const due = data.due_at === undefined ? trade.deadlineAt : new Date(data.due_at)
+    return [
+      {
+        person,
+        event,
+        role,
+        actor,
+        trade: trade.id,
+        version: data.version ?? trade.version,
+        asks,
+        deadlineAt: asks === null ? null : due
+      }
+    ]
+  })
+}

@@ -1,0 +1,55 @@
+/** The part of the catalogue of refusals that is about how people are told things. */
+import type { ErrorRow } from "./Errors.ts"
+
+export const NOTICE_ERRORS = {
+  "notice.channel_unavailable": {
+    category: "rejected",
+    message: "nothing is sent by this channel here",
+    hint: "The operator sets up mail with ORRANGE_SMTP_URL and ORRANGE_MAIL_FROM; the stream is always there."
+  },
+  "notice.address_unfit": {
+    category: "invalid",
+    message: "this is no address that anything would be sent to",
+    hint: "Mail goes to `name@example.org`; a webhook has an https URL of a public host, with no password in it."
+  },
+  "notice.address_unknown": {
+    category: "not_found",
+    message: "there is no such address of yours",
+    hint: "`orrange notify channels` lists them; `orrange notify link` adds one."
+  },
+  "notice.code_wrong": {
+    category: "rejected",
+    message: "this is not the code that was sent, or it is no longer valid",
+    hint: "A code is valid for 10 minutes and 5 tries. `orrange notify link` sends a new one."
+  },
+  "notice.codes_used": {
+    category: "rejected",
+    message: "no more codes are sent today",
+    hint: "There are `details.maximum` in a day, for you and for the address. Try again tomorrow."
+  },
+  "notice.tests_used": {
+    category: "rejected",
+    message: "no more tests are sent this hour",
+    hint: "There are `details.maximum` in an hour. `orrange notify log` says what became of them."
+  },
+  "notice.fixed": {
+    category: "rejected",
+    message: "this notice cannot be turned off",
+    hint: "It is about your own security. Take the address out to be told nothing there."
+  },
+  "notice.quiet_empty": {
+    category: "invalid",
+    message: "quiet hours begin and end at the same time",
+    hint: "Give two times that differ, or turn them off."
+  },
+  "notice.time_zone_unknown": {
+    category: "invalid",
+    message: "there is no such time zone",
+    hint: "Name it as the IANA does: Europe/Berlin, America/Sao_Paulo, UTC."
+  },
+  "notice.link_invalid": {
+    category: "rejected",
+    message: "this link is not one of ours, or too old",
+    hint: "`orrange notify set EVENT --mode off` and `orrange notify unlink` do the same."
+  }
+} as const satisfies Record<string, ErrorRow>

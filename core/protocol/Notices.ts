@@ -1,0 +1,193 @@
+/**
+ * The catalogue of what people are told of outside the stream, as `docs/generated/notices.md` lists it, and what they
+ * may say about how. A notice has the name of its event, but for those that ask a person to act where another only
+ * hears of it.
+ */
+import * as Schema from "effect/Schema"
+import { ClientId, Id, Text, Time, told } from "./Wire.ts"
+
+/** Ways a person can be reached. The stream tells everything to whoever listens, and is none of them. */
+export const NoticeChannel = Schema.Literals(["email", "webhook"]).annotate({ identifier: "NoticeChannel" })
+export type NoticeChannel = typeof NoticeChannel.Type
+
+interface NoticeRow {
+  /**
+   * `party`: the two of a trade but for who did it; `must_act`: who has to act by the trade's deadline, while they have;
+   * `named`: whom the event names; `self`: whom it is about.
+   */
+  readonly to: "party" | "buyer" | "seller" | "must_act" | "named" | "self"
+  /** Whether it is mailed to whoever said nothing about it. Webhooks are told everything. */
+  readonly mail: "now" | "off"
+  /** Whether it comes in quiet hours, too. */
+  readonly breaks_quiet: boolean
+  /** Whether it cannot be turned off. */
+  readonly fixed: boolean
+  readonly what: string
+}
+
+const row = (
+  to: NoticeRow["to"],
+  what: string,
+  { breaks_quiet = false, fixed = false, mail = "now" }: Partial<NoticeRow> = {}
+): NoticeRow => ({ to, mail, breaks_quiet, fixed, what })
+
+const urgent: Partial<NoticeRow> = { breaks_quiet: true }
+const unmailed: Partial<NoticeRow> = { mail: "off" }
+const fixed: Partial<NoticeRow> = { breaks_quiet: true, fixed: true }
+
+const rows = {
+  "trade.accept_due": row("must_act", "a taker waits for you to accept or decline", urgent),
+  "trade.payment_due": row("must_act", "a trade waits for your payment", urgent),
+  "trade.opened": row("party", "a trade was opened with you, and the other side is next", urgent),
+  "trade.accepted": row("party", "the maker accepted you as the taker"),
+  "trade.payer_declared": row("seller", "the buyer said from which account they will pay", unmailed),
+  "trade.payment_seen": row("named", "your bank statement shows the payment of a trade", unmailed),
+  "trade.payment_marked": row("must_act", "the buyer says that they paid: release when the money is there", urgent),
+  "trade.extended": row("buyer", "the seller gave you more time to pay"),
+  "trade.payment_undone": row("seller", "the buyer took back that they paid", urgent),
+  "trade.overdue": row("party", "the time to pay has passed", urgent),
+  "trade.cancel_proposed": row("party", "the other side would call the trade off", urgent),
+  "trade.cancel_withdrawn": row("party", "the other side no longer would call the trade off", unmailed),
+  "trade.on_hold": row("buyer", "the seller released; the escrow is on hold for a while"),
+  "trade.completed": row("party", "the escrow was released"),
+  "trade.cancelled": row("party", "the trade was called off"),
+  "trade.expired": row("party", "the trade ended because somebody did not act in time"),
+  "trade.disputed": row("party", "a dispute was opened", urgent),
+  "trade.dispute_withdrawn": row("party", "the dispute was taken back", urgent),
+  "trade.settlement_offered": row("party", "somebody offers how to divide the escrow", urgent),
+  "trade.evidence_asked": row("named", "the arbiter asks you for evidence", urgent),
+  "trade.evidence_given": row("party", "the other side gave evidence", unmailed),
+  "trade.evidence_lapsed": row("named", "the time to give evidence has passed", unmailed),
+  "trade.decided": row("party", "the dispute was decided, and can be appealed", urgent),
+  "trade.appealed": row("party", "the other side appealed"),
+  "trade.settled": row("party", "both agreed how to divide the escrow"),
+  "trade.resolved": row("party", "the escrow went where the verdict says"),
+  "trade.reminder": row("must_act", "half, four fifths, nearly all of your time to act has passed", urgent),
+  "trade.deadline_moved": row("party", "a deadline moved: who had to act could not be told of it", urgent),
+  "chat.message": row("party", "the other side wrote in the conversation of a trade", unmailed),
+  "notice.linked": row("self", "an address was linked to you", fixed),
+  "notice.unlinked": row("self", "an address of yours was taken out", fixed),
+  "notice.suspended": row("self", "an address of yours no longer takes what it is sent", fixed),
+  "notice.code": row("self", "the code by which you show that an address is yours", fixed),
+  "notice.test": row("self", "you asked for a test", fixed)
+} as const satisfies Record<string, NoticeRow>
+
+export type NoticeEvent = keyof typeof rows
+export const NOTICES: Readonly<Record<NoticeEvent, NoticeRow>> = rows
+
+export const noticeEvents = Object.keys(rows) as ReadonlyArray<NoticeEvent>
+
+/** Of the time somebody has to act, in percent: when they are reminded. */
+export const reminderPercents = [50, 80, 95] as const
+
+/** Minutes for which a code is valid, and wrong answers to it that are heard. */
+export const codeMinutes = 10
+export const codeTriesMax = 5
+/** Codes in a day for one person, and to one address whoever asks. */
+export const codesPerDayMax = 5
+/** Tests in an hour for one person. */
+export const testsPerHourMax = 5
+/** Characters of an address of either kind. */
+const addressLengthMax = 254
+
+export const NoticeEventName = Schema.Literals(noticeEvents).annotate({ identifier: "NoticeEvent" })
+
+export const NoticeLink = Schema.Struct({
+  client_id: ClientId,
+  channel: NoticeChannel,
+  /** A mail address, or the https URL of a webhook. */
+  address: Text(addressLengthMax).check(Schema.isMinLength(3))
+}).annotate({ identifier: "NoticeLink" })
+export type NoticeLink = typeof NoticeLink.Type
+
+export const NoticeConfirm = Schema.Struct({
+  client_id: ClientId,
+  code: Schema.String.check(Schema.isPattern(/^\d{6}$/, told("six digits")))
+}).annotate({ identifier: "NoticeConfirm" })
+export type NoticeConfirm = typeof NoticeConfirm.Type
+
+export const NoticeOf = Schema.Struct({ client_id: ClientId, channel: NoticeChannel }).annotate({
+  identifier: "NoticeOf"
+})
+export type NoticeOf = typeof NoticeOf.Type
+
+export const NoticeAddressView = Schema.Struct({
+  id: Id,
+  channel: NoticeChannel,
+  address: Schema.String,
+  state: Schema.Literals(["unconfirmed", "active", "suspended", "unsubscribed"]),
+  /** Why it is suspended. */
+  fault: Schema.NullOr(Schema.String),
+  created_at: Time,
+  confirmed_at: Schema.NullOr(Time)
+}).annotate({ identifier: "NoticeAddress" })
+export type NoticeAddressView = typeof NoticeAddressView.Type
+
+export const NoticeLinked = Schema.Struct({
+  ...NoticeAddressView.fields,
+  /** What a webhook's messages are signed with; shown here alone, and null for mail. */
+  secret: Schema.NullOr(Schema.String)
+}).annotate({ identifier: "NoticeLinked" })
+export type NoticeLinked = typeof NoticeLinked.Type
+
+export const NoticeMode = Schema.Literals(["now", "off"])
+export type NoticeMode = typeof NoticeMode.Type
+
+export const NoticeSet = Schema.Struct({
+  client_id: ClientId,
+  event: NoticeEventName,
+  channel: NoticeChannel,
+  mode: NoticeMode
+}).annotate({ identifier: "NoticeSet" })
+export type NoticeSet = typeof NoticeSet.Type
+
+const HourMinute = Schema.String.check(
+  Schema.isPattern(/^(?:[01]\d|2[0-3]):[0-5]\d$/, told("HH:MM, from 00:00 to 23:59"))
+)
+
+/** Nothing but the urgent is mailed from the one to the other, over midnight if need be. */
+export const QuietView = Schema.Struct({ from: HourMinute, to: HourMinute, time_zone: Text(64) }).annotate({
+  identifier: "QuietHours"
+})
+export type QuietView = typeof QuietView.Type
+
+export const NoticeQuiet = Schema.Struct({ client_id: ClientId, quiet: Schema.NullOr(QuietView) }).annotate({
+  identifier: "NoticeQuiet"
+})
+export type NoticeQuiet = typeof NoticeQuiet.Type
+
+export const NoticePrefs = Schema.Struct({
+  quiet: Schema.NullOr(QuietView),
+  events: Schema.Array(
+    Schema.Struct({
+      event: NoticeEventName,
+      email: NoticeMode,
+      webhook: NoticeMode,
+      breaks_quiet: Schema.Boolean,
+      fixed: Schema.Boolean
+    })
+  )
+}).annotate({ identifier: "NoticePrefs" })
+export type NoticePrefs = typeof NoticePrefs.Type
+
+export const DeliveryView = Schema.Struct({
+  id: Id,
+  event: NoticeEventName,
+  channel: NoticeChannel,
+  trade: Schema.NullOr(Id),
+  state: Schema.Literals(["waiting", "delivered", "failed", "dead", "obsolete"]),
+  attempts: Schema.Int,
+  /** What the other side said when it took it or would not. */
+  outcome: Schema.NullOr(Schema.String),
+  created_at: Time,
+  /** When it is tried next; null when it is not. */
+  next_at: Schema.NullOr(Time),
+  ended_at: Schema.NullOr(Time)
+}).annotate({ identifier: "NoticeDelivery" })
+export type DeliveryView = typeof DeliveryView.Type
+
+export const NoticeTested = Schema.Struct({ id: Id, channel: NoticeChannel }).annotate({ identifier: "NoticeTested" })
+export type NoticeTested = typeof NoticeTested.Type
+
+export const UnsubscribeToken = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_.-]{1,200}$/, told("a token")))
+export const Unsubscribed = Schema.Struct({ unsubscribed: Schema.Boolean }).annotate({ identifier: "Unsubscribed" })
