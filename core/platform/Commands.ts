@@ -26,6 +26,17 @@ export interface Command {
 /** Undoes the transaction it passes through, and takes what was found in it along. */
 class Rehearsed extends Data.TaggedError("Rehearsed")<{ readonly answer: unknown }> {}
 
+const undone = <A, E, R>(sql: SqlClient.SqlClient, work: Effect.Effect<A, E, R>) =>
+  work.pipe(
+    Effect.flatMap((answer) => Effect.fail(new Rehearsed({ answer }))),
+    sql.withTransaction,
+    Effect.catchIf(
+      (error): error is Rehearsed => error instanceof Rehearsed,
+      ({ answer }) => Effect.succeed(answer as A)
+    ),
+    Effect.provideService(DryRun, true)
+  ) as Effect.Effect<A, E | SqlError.SqlError, R>
+
 interface StoredRow {
   readonly request_hash: Uint8Array
   readonly result: string | null
@@ -114,18 +125,7 @@ export class Commands extends Context.Service<
         return (answer as { readonly ok: A }).ok
       })
 
-      const rehearse: Commands["Service"]["rehearse"] = Effect.fn("Commands.rehearse")(
-        <A, E, R>(work: Effect.Effect<A, E, R>) =>
-          work.pipe(
-            Effect.flatMap((answer) => Effect.fail(new Rehearsed({ answer }))),
-            sql.withTransaction,
-            Effect.catchIf(
-              (error): error is Rehearsed => error instanceof Rehearsed,
-              ({ answer }) => Effect.succeed(answer as A)
-            ),
-            Effect.provideService(DryRun, true)
-          ) as Effect.Effect<A, E | SqlError.SqlError, R>
-      )
+      const rehearse: Commands["Service"]["rehearse"] = (work) => undone(sql, work)
 
       const answered = Effect.fn("Commands.answered")(function* (command: Command) {
         const row = yield* stored(command)

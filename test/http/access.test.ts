@@ -472,8 +472,8 @@ describe("who may do what", () => {
       const { status, text } = await call(route, actor)
       if ([401, 403, 404].includes(status) || status >= 500) stopped.push(`${route.name} ${actor} ${text}`)
       const tried = answered.get(route.name)
-      if (tried !== undefined && actor === firstAllowed(route.name))
-        expect([route.name, tried.status]).toEqual([route.name, status])
+      const differs = tried !== undefined && actor === firstAllowed(route.name) && tried.status !== status
+      if (differs) stopped.push(`${route.name} answered ${tried.status} when it was tried, and ${status}`)
     }
     expect(stopped).toEqual([])
   })
