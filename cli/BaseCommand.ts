@@ -12,14 +12,28 @@ import {
 } from "@orrange/core/client/Profile"
 import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
-import { failureOf, type Meta, reportFailure, usageFailure, writeDocument, writeText } from "./Output.ts"
-import { hasColour } from "./render/Text.ts"
+import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
+import { fieldPaths } from "./Fields.ts"
+import { type Format, formatOf, formats, isForPrograms } from "./Format.ts"
+import {
+  failureOf,
+  type Manner,
+  type Meta,
+  reportFailure,
+  usageFailure,
+  writeNotice,
+  writeResult,
+  writeRows
+} from "./Output.ts"
+import { clean, hasColour } from "./render/Text.ts"
 
 /** How this program was called, so that a command it names can be typed as it stands. */
 const programName = process.env["npm_command"] === "exec" ? "npx orrange" : "orrange"
 
 const timeoutSecondsDefault = 30
 const timeoutSecondsMax = 600
+/** Characters of a body that `--verbose` shows. */
+const wireCharactersMax = 2_000
 
 /** Flags of a command that changes something. */
 export const clientIdFlag = {
@@ -50,6 +64,15 @@ export const pageFlags = {
   cursor: Flags.string({ description: "Where to go on: meta.next_cursor of the page before" })
 }
 
+/** Flags of a list that can be read to its end. */
+export const listFlags = {
+  ...pageFlags,
+  all: Flags.boolean({
+    description: `Every page; more than ${allRowsMax} rows only as ndjson, which are written as they come`,
+    exclusive: ["cursor"]
+  })
+}
+
 /** Without the keys whose value is `undefined`, as flags that were not given are. */
 export const given = <A extends object>(fields: A): { [K in keyof A]: Exclude<A[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
@@ -68,6 +91,11 @@ interface GlobalFlags {
   readonly daemon?: string | undefined
   readonly timeout: number
   readonly color: string
+  readonly fields?: string | undefined
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+  readonly "no-input"?: boolean
+  readonly all?: boolean
   readonly "client-id"?: string | undefined
 }
 
@@ -81,9 +109,44 @@ export abstract class BaseCommand extends Command {
       default: timeoutSecondsDefault,
       min: 1,
       max: timeoutSecondsMax,
+      env: "ORRANGE_TIMEOUT",
       helpGroup: "GLOBAL"
     }),
-    color: Flags.string({ options: ["auto", "always", "never"], default: "auto", helpGroup: "GLOBAL" })
+    color: Flags.string({
+      options: ["auto", "always", "never"],
+      default: "auto",
+      env: "ORRANGE_COLOR",
+      helpGroup: "GLOBAL"
+    }),
+    output: Flags.option({
+      char: "o",
+      options: formats,
+      description: "Form of the answer; --json is the short word for one of them",
+      env: "ORRANGE_OUTPUT",
+      helpGroup: "GLOBAL"
+    })(),
+    fields: Flags.string({
+      description: "Only these fields of the answer, as in id,terms.methods",
+      env: "ORRANGE_FIELDS",
+      helpGroup: "GLOBAL"
+    }),
+    quiet: Flags.boolean({
+      char: "q",
+      description: "Nothing for people: bare values with --fields, no notices",
+      env: "ORRANGE_QUIET",
+      helpGroup: "GLOBAL"
+    }),
+    verbose: Flags.boolean({
+      char: "v",
+      description: "Show on stderr what is said to the daemon and what it answers",
+      env: "ORRANGE_VERBOSE",
+      helpGroup: "GLOBAL"
+    }),
+    "no-input": Flags.boolean({
+      description: "Ask nothing; without a terminal nothing is asked anyway",
+      env: "ORRANGE_NO_INPUT",
+      helpGroup: "GLOBAL"
+    })
   }
 
   protected readonly profilesFolder = profilesFolder()
@@ -131,7 +194,10 @@ export abstract class BaseCommand extends Command {
         daemon: this.daemon,
         key: this.profile?.key,
         timeoutMs: this.#flags.timeout * 1_000,
-        signal: stop.signal
+        signal: stop.signal,
+        ...(this.#flags.verbose === true && {
+          trace: (line) => writeNotice(clean(line).slice(0, wireCharactersMax))
+        })
       })
     }
     return this.#client
@@ -160,16 +226,35 @@ export abstract class BaseCommand extends Command {
     return this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
   }
 
-  /** Refuses a command that asks for `--yes` and was not given it. */
-  protected requireYes(yes: boolean | undefined): void {
-    if (yes !== true) throw clientFailure("cli.confirmation_needed", { flag: "--yes" })
+  /** What somebody at a terminal answers to a question; `undefined` when nobody may be asked. */
+  protected async typed(question: string): Promise<string | undefined> {
+    const { "no-input": silent, quiet } = this.#flags
+    return silent || quiet || this.format !== "table" ? undefined : (await import("./Question.ts")).ask(question)
   }
 
-  /** Says a result: the data as a document with `--json`, the text otherwise. */
+  /** Refuses a command that asks for `--yes` and was not given it, nor the word at a terminal. */
+  protected async requireYes(yes: boolean | undefined): Promise<void> {
+    if (yes === true || (await this.typed("This cannot be undone. Type yes to go on: ")) === "yes") return
+    throw clientFailure("cli.confirmation_needed", { flag: "--yes" })
+  }
+
+  protected get format(): Format {
+    return formatOf(this.argv)
+  }
+
+  override jsonEnabled(): boolean {
+    return isForPrograms(this.format)
+  }
+
+  protected get manner(): Manner {
+    const { fields, quiet } = this.#flags
+    return { format: this.format, fields: fieldPaths(fields ?? ""), quiet: quiet === true }
+  }
+
+  /** Says a result: the data in the form that was asked for, the text for people. */
   protected show(kind: string, data: unknown, text: string, meta: Meta = {}): void {
     const clientId = this.#clientId === undefined ? {} : { client_id: this.#clientId }
-    if (this.jsonEnabled()) writeDocument(kind, data, { ...meta, ...clientId })
-    else writeText(text)
+    writeResult({ kind, data, text, meta: { ...meta, ...clientId }, warnings: [] }, this.manner)
   }
 
   /** Says a single thing that the daemon answered. */
@@ -187,6 +272,25 @@ export abstract class BaseCommand extends Command {
     const more = next_cursor ? `\nMore: add --cursor ${next_cursor}` : ""
     const cursor = next_cursor === undefined ? {} : { next_cursor }
     this.show(`${kind}.list`, data, render(data) + more, { request_id: answer.requestId, ...cursor })
+  }
+
+  /** Reads a list, one page of it or with `--all` every page, and says it. */
+  protected async list<Name extends PagedRoute>(
+    kind: string,
+    name: Name,
+    request: RouteRequest<Name>,
+    render: (rows: ReadonlyArray<PagedRow<Name>>) => string
+  ): Promise<void> {
+    const read = (page: RouteRequest<Name>) =>
+      this.ask(name, page) as Promise<Answer<{ data: ReadonlyArray<PagedRow<Name>>; next_cursor: string | null }>>
+    if (this.#flags.all !== true) return this.showList(kind, await read(request), render)
+    const { manner } = this
+    const rows = await followPages(request, read, (page) => {
+      if (manner.format !== "ndjson") return false
+      writeRows(kind, page, manner)
+      return true
+    })
+    if (manner.format !== "ndjson") this.show(`${kind}.list`, rows, render(rows), { next_cursor: null })
   }
 
   protected get colour(): boolean {

@@ -123,7 +123,13 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   up: () => import("./commands/up.ts"),
   "wallet:balance": () => import("./commands/wallet/balance.ts"),
   "wallet:fees": () => import("./commands/wallet/fees.ts"),
-  "wallet:transfers": () => import("./commands/wallet/transfers.ts")
+  "wallet:transfers": () => import("./commands/wallet/transfers.ts"),
+  "watch:book": () => import("./commands/watch/book.ts"),
+  "watch:chats": () => import("./commands/watch/chats.ts"),
+  "watch:events": () => import("./commands/watch/events.ts"),
+  "watch:orders": () => import("./commands/watch/orders.ts"),
+  "watch:prints": () => import("./commands/watch/prints.ts"),
+  "watch:trades": () => import("./commands/watch/trades.ts")
 }
 
 /** What oclif takes for command classes; what it needs to know before running one stands in the manifest. */

@@ -22,6 +22,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number | undefined
   /** Gives up the calls under way, which then fail with `cli.interrupted`. */
   readonly signal?: AbortSignal | undefined
+  /** Is told each request and each answer as a line: the body with it, never what signs it. */
+  readonly trace?: ((line: string) => void) | undefined
 }
 
 export interface Answer<A> {
@@ -92,6 +94,8 @@ export const makeClient = (options: ClientOptions): Client => {
   const send = async (route: Route, target: string, body: Uint8Array): Promise<Answer<unknown>> => {
     const parts = { method: route.method, target, body, host: origin.host }
     if (route.signed && options.key === undefined) throw clientFailure("auth.signature_missing")
+    options.trace?.(`> ${route.method} ${origin.origin}${target} ${Buffer.from(body).toString()}`)
+    const sentMs = performance.now()
     const answer = await exchange({
       ...parts,
       origin,
@@ -104,8 +108,11 @@ export const makeClient = (options: ClientOptions): Client => {
       timeoutMs: options.timeoutMs ?? callTimeoutMsDefault,
       signal: options.signal
     }).catch((failure: NoAnswer) => {
+      options.trace?.(`< no answer: ${failure.message}`)
       throw lost(route, origin, failure, options.signal?.aborted === true)
     })
+    const tookMs = Math.round(performance.now() - sentMs)
+    options.trace?.(`< ${answer.status} in ${tookMs} ms ${Buffer.from(answer.body).toString()}`)
     return decodeAnswer(route, answer)
   }
 
