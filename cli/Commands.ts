@@ -10,6 +10,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "admin:policy:load": () => import("./commands/admin/policy/load.ts"),
   "admin:policy:simulate": () => import("./commands/admin/policy/simulate.ts"),
   "admin:resume": () => import("./commands/admin/resume.ts"),
+  commands: () => import("./commands/commands.ts"),
   demo: () => import("./commands/demo.ts"),
   disputes: () => import("./commands/disputes/index.ts"),
   "disputes:accept": () => import("./commands/disputes/accept.ts"),
