@@ -1,4 +1,5 @@
 /** What all commands share: flags, the client of the chosen profile, and how results and failures are said. */
+import { join } from "node:path"
 import { Command, Flags, type Interfaces } from "@oclif/core"
 import { type Answer, type Client, makeClient } from "@orrange/core/client/Client"
 import { clientFailure } from "@orrange/core/client/Failure"
@@ -26,6 +27,8 @@ import {
   writeRows
 } from "./Output.ts"
 import { clean, hasColour } from "./render/Text.ts"
+import { crossOut, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
+import { stateFolder } from "./StateFolder.ts"
 
 /** How this program was called, so that a command it names can be typed as it stands. */
 const programName = process.env["npm_command"] === "exec" ? "npx orrange" : "orrange"
@@ -37,7 +40,9 @@ const wireCharactersMax = 2_000
 
 /** Flags of a command that changes something. */
 export const clientIdFlag = {
-  "client-id": Flags.string({ description: "Repeat an earlier command with its id; made anew when absent" })
+  "client-id": Flags.string({
+    description: "Id of the command, to repeat one; absent, an interrupted line goes on with its own"
+  })
 }
 
 /** What a command that cannot be undone asks for. */
@@ -96,6 +101,7 @@ interface GlobalFlags {
   readonly verbose?: boolean
   readonly "no-input"?: boolean
   readonly all?: boolean
+  readonly "dry-run"?: boolean
   readonly "client-id"?: string | undefined
 }
 
@@ -154,6 +160,11 @@ export abstract class BaseCommand extends Command {
   #client: Client | undefined
   #clientId: string | undefined
   #repeatFlags: ReadonlyArray<string> = []
+  readonly #sentFolder = join(stateFolder(), "sent")
+  /** What tells this line from others; none while it sends nothing, or under an id of who typed it. */
+  #line: string | undefined
+  #sent: SentCommand | undefined
+  readonly #warnings: Array<string> = []
 
   protected override async parse<
     F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
@@ -165,7 +176,35 @@ export abstract class BaseCommand extends Command {
       throw usageFailure(error)
     })
     this.#flags = parsed.flags as unknown as GlobalFlags
-    return parsed
+    return this.#takeOver(options) ? this.parse(options) : parsed
+  }
+
+  /** Goes on with the same line that was interrupted, when there is one: with its client id and what it had read. */
+  #takeOver(options: { readonly flags?: object } | undefined): boolean {
+    const { "client-id": own, "dry-run": dry } = this.#flags
+    const isCommand = options?.flags !== undefined && "client-id" in options.flags
+    if (!isCommand || own !== undefined || dry === true || this.#sent !== undefined) return false
+    this.#line = lineOf([this.daemon, this.profile?.key.public_key ?? "", this.id ?? "", ...this.argv])
+    this.#sent = takeOver(this.#sentFolder, this.#line)
+    if (this.#sent === undefined) return false
+    const { clientId, repeat, sentAt } = this.#sent
+    this.argv = [`--client-id=${clientId}`, ...repeat, ...this.argv]
+    this.#warnings.push(
+      `the same line was interrupted at ${new Date(sentAt).toISOString()}; this goes on with it and does nothing twice` +
+        " (give a new --client-id to do it once more)"
+    )
+    return true
+  }
+
+  /** Writes a command down before it leaves, unless whoever types keeps its id. */
+  #writeDown(clientId: string, repeat: ReadonlyArray<string>): void {
+    if (this.#line === undefined || this.#sent !== undefined) return
+    try {
+      this.#sent = writeDown(this.#sentFolder, this.#line, { clientId, repeat })
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+      this.#warnings.push(`the client id could not be written down (${reason}): an interrupted line is not recognised`)
+    }
   }
 
   /** The profile that was named, or the default one; `undefined` when there is neither. */
@@ -222,8 +261,20 @@ export abstract class BaseCommand extends Command {
   ): Promise<Answer<RouteSuccess<Name>>> {
     this.#clientId = this.#flags["client-id"] ?? newClientId()
     this.#repeatFlags = [`--client-id=${this.#clientId}`, ...repeat]
+    this.#writeDown(this.#clientId, repeat)
     const payload = { client_id: this.#clientId, ...request.payload }
-    return this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
+    try {
+      const answer = await this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
+      this.#crossOut()
+      return answer
+    } catch (failure) {
+      if (failureOf(failure).outcome !== "unknown") this.#crossOut()
+      throw failure
+    }
+  }
+
+  #crossOut(): void {
+    if (this.#sent !== undefined) crossOut(this.#sent)
   }
 
   /** What somebody at a terminal answers to a question; `undefined` when nobody may be asked. */
@@ -254,7 +305,7 @@ export abstract class BaseCommand extends Command {
   /** Says a result: the data in the form that was asked for, the text for people. */
   protected show(kind: string, data: unknown, text: string, meta: Meta = {}): void {
     const clientId = this.#clientId === undefined ? {} : { client_id: this.#clientId }
-    writeResult({ kind, data, text, meta: { ...meta, ...clientId }, warnings: [] }, this.manner)
+    writeResult({ kind, data, text, meta: { ...meta, ...clientId }, warnings: this.#warnings }, this.manner)
   }
 
   /** Says a single thing that the daemon answered. */
