@@ -4,6 +4,7 @@
  */
 import { bodyBytesMaxOf } from "../protocol/BodyLimits.ts"
 import type { RouteName } from "../protocol/Permissions.ts"
+import { protocolHeader, protocolVersion } from "../protocol/Version.ts"
 import { exchange, type NoAnswer, type RawAnswer } from "./Exchange.ts"
 import { ClientFailure, clientFailure, readError } from "./Failure.ts"
 import type { Profile } from "./Profile.ts"
@@ -102,6 +103,7 @@ export const makeClient = (options: ClientOptions): Client => {
       headers: {
         host: origin.host,
         accept: "application/json",
+        [protocolHeader]: String(protocolVersion),
         ...(body.length > 0 && { "content-type": "application/json" }),
         ...(route.signed && options.key !== undefined && signatureOf(parts, options.key, Date.now() + clockMs))
       },
