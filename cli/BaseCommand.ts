@@ -259,21 +259,27 @@ export abstract class BaseCommand extends Command {
     request: CommandRequest<Name>,
     repeat: ReadonlyArray<string> = []
   ): Promise<Answer<RouteSuccess<Name>>> {
-    this.#clientId = this.#flags["client-id"] ?? newClientId()
-    this.#repeatFlags = [`--client-id=${this.#clientId}`, ...repeat]
-    this.#writeDown(this.#clientId, repeat)
-    const payload = { client_id: this.#clientId, ...request.payload }
+    const payload = { client_id: this.begin(repeat), ...request.payload }
     try {
       const answer = await this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
-      this.#crossOut()
+      this.settled()
       return answer
     } catch (failure) {
-      if (failureOf(failure).outcome !== "unknown") this.#crossOut()
+      if (failureOf(failure).outcome !== "unknown") this.settled()
       throw failure
     }
   }
 
-  #crossOut(): void {
+  /** Takes the client id of this line, and has it on the disk. */
+  protected begin(repeat: ReadonlyArray<string> = []): string {
+    this.#clientId = this.#flags["client-id"] ?? newClientId()
+    this.#repeatFlags = [`--client-id=${this.#clientId}`, ...repeat]
+    this.#writeDown(this.#clientId, repeat)
+    return this.#clientId
+  }
+
+  /** What was begun has come to an end that is known: the same line is a new one. */
+  protected settled(): void {
     if (this.#sent !== undefined) crossOut(this.#sent)
   }
 

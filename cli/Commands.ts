@@ -51,6 +51,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "offers:why-not": () => import("./commands/offers/why-not.ts"),
   orders: () => import("./commands/orders/index.ts"),
   "orders:amend": () => import("./commands/orders/amend.ts"),
+  "orders:batch": () => import("./commands/orders/batch.ts"),
   "orders:cancel": () => import("./commands/orders/cancel.ts"),
   "orders:cancel-all": () => import("./commands/orders/cancel-all.ts"),
   "orders:conditional": () => import("./commands/orders/conditional/index.ts"),

@@ -23,7 +23,11 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["orders-all-ndjson", 0, ["orders", "--all", "--limit", "1", "-o", "ndjson", "--fields", "id,state"]],
   ["orders-all-json", 0, ["orders", "--all", "--limit", "1", "--json", "--fields", "id"]],
   ["commands-topic", 0, ["commands", "keys"]],
-  ["commands-one-json", 0, ["commands", "trades", "release", "--json"]],
+  [
+    "commands-one-json",
+    0,
+    ["commands", "trades", "release", "--json", "--fields", "commands.command,commands.danger,commands.scope"]
+  ],
   ["commands-unknown-json", 2, ["commands", "trades", "relaese", "--json"]],
   ["output-unknown", 2, ["markets", "-o", "xml"]],
   ["orders-page-json", 0, ["orders", "--limit", "1", "--json"]],

@@ -87,7 +87,11 @@ const answerOf = (route: RouteName): JsonSchema => {
 }
 
 const rowsOf = (route: RouteName): JsonSchema => {
-  const { properties } = answerOf(route) as { readonly properties?: { readonly data?: JsonSchema } }
+  const answer = answerOf(route)
+  const named = /^#\/\$defs\/(.+)$/.exec(String(answer["$ref"]))?.[1]
+  const { properties } = (named === undefined ? answer : api.components.schemas[named]) as {
+    readonly properties?: { readonly data?: JsonSchema }
+  }
   if (properties?.data === undefined) throw new Error(`${route} answers no list`)
   return properties.data
 }

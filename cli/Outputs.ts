@@ -75,6 +75,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "offers:why-not": one("offer.why_not", "markets.why_not"),
   orders: list("order", "orders.list"),
   "orders:amend": one("order.placed", "orders.amend"),
+  "orders:batch": list("order.batch", "orders.batch"),
   "orders:cancel": one("order", "orders.cancel"),
   "orders:cancel-all": one("order.cancelled_all", "orders.cancel_all"),
   "orders:conditional": list("conditional", "conditionals.list"),
