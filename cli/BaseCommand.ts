@@ -1,4 +1,5 @@
 /** What all commands share: flags, the client of the chosen profile, and how results and failures are said. */
+import { join } from "node:path"
 import { Command, Flags, type Interfaces } from "@oclif/core"
 import { type Answer, type Client, makeClient } from "@orrange/core/client/Client"
 import { clientFailure } from "@orrange/core/client/Failure"
@@ -15,18 +16,36 @@ import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { inFlags } from "./FlagIssues.ts"
-import { failureOf, type Meta, reportFailure, usageFailure, writeDocument, writeText } from "./Output.ts"
-import { hasColour, time } from "./render/Text.ts"
+import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
+import { fieldPaths } from "./Fields.ts"
+import { type Format, formatOf, formats, isForPrograms } from "./Format.ts"
+import {
+  failureOf,
+  type Manner,
+  type Meta,
+  reportFailure,
+  usageFailure,
+  writeNotice,
+  writeResult,
+  writeRows
+} from "./Output.ts"
+import { clean, hasColour, time } from "./render/Text.ts"
+import { crossOut, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
+import { stateFolder } from "./StateFolder.ts"
 
 /** How this program was called, so that a command it names can be typed as it stands. */
 const programName = process.env["npm_command"] === "exec" ? "npx orrange" : "orrange"
 
 const timeoutSecondsDefault = 30
 const timeoutSecondsMax = 600
+/** Characters of a body that `--verbose` shows. */
+const wireCharactersMax = 2_000
 
 /** Flags of a command that changes something. */
 export const clientIdFlag = {
-  "client-id": Flags.string({ description: "Repeat an earlier command with its id; made anew when absent" }),
+  "client-id": Flags.string({
+    description: "Id of the command, to repeat one; absent, an interrupted line goes on with its own"
+  }),
   "dry-run": Flags.boolean({ description: "Only show what it would do" })
 }
 
@@ -54,6 +73,15 @@ export const pageFlags = {
   cursor: Flags.string({ description: "Where to go on: meta.next_cursor of the page before" })
 }
 
+/** Flags of a list that can be read to its end. */
+export const listFlags = {
+  ...pageFlags,
+  all: Flags.boolean({
+    description: `Every page; more than ${allRowsMax} rows only as ndjson, which are written as they come`,
+    exclusive: ["cursor"]
+  })
+}
+
 /** Without the keys whose value is `undefined`, as flags that were not given are. */
 export const given = <A extends object>(fields: A): { [K in keyof A]: Exclude<A[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
@@ -72,8 +100,13 @@ interface GlobalFlags {
   readonly daemon?: string | undefined
   readonly timeout: number
   readonly color: string
+  readonly fields?: string | undefined
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+  readonly "no-input"?: boolean
+  readonly all?: boolean
+  readonly "dry-run"?: boolean
   readonly "client-id"?: string | undefined
-  readonly "dry-run"?: boolean | undefined
 }
 
 export abstract class BaseCommand extends Command {
@@ -86,9 +119,44 @@ export abstract class BaseCommand extends Command {
       default: timeoutSecondsDefault,
       min: 1,
       max: timeoutSecondsMax,
+      env: "ORRANGE_TIMEOUT",
       helpGroup: "GLOBAL"
     }),
-    color: Flags.string({ options: ["auto", "always", "never"], default: "auto", helpGroup: "GLOBAL" })
+    color: Flags.string({
+      options: ["auto", "always", "never"],
+      default: "auto",
+      env: "ORRANGE_COLOR",
+      helpGroup: "GLOBAL"
+    }),
+    output: Flags.option({
+      char: "o",
+      options: formats,
+      description: "Form of the answer; --json is the short word for one of them",
+      env: "ORRANGE_OUTPUT",
+      helpGroup: "GLOBAL"
+    })(),
+    fields: Flags.string({
+      description: "Only these fields of the answer, as in id,terms.methods",
+      env: "ORRANGE_FIELDS",
+      helpGroup: "GLOBAL"
+    }),
+    quiet: Flags.boolean({
+      char: "q",
+      description: "Nothing for people: bare values with --fields, no notices",
+      env: "ORRANGE_QUIET",
+      helpGroup: "GLOBAL"
+    }),
+    verbose: Flags.boolean({
+      char: "v",
+      description: "Show on stderr what is said to the daemon and what it answers",
+      env: "ORRANGE_VERBOSE",
+      helpGroup: "GLOBAL"
+    }),
+    "no-input": Flags.boolean({
+      description: "Ask nothing; without a terminal nothing is asked anyway",
+      env: "ORRANGE_NO_INPUT",
+      helpGroup: "GLOBAL"
+    })
   }
 
   protected readonly profilesFolder = profilesFolder()
@@ -98,6 +166,11 @@ export abstract class BaseCommand extends Command {
   /** Whether what is shown was only tried, and does not say so itself. */
   #isTried = false
   #repeatFlags: ReadonlyArray<string> = []
+  readonly #sentFolder = join(stateFolder(), "sent")
+  /** What tells this line from others; none while it sends nothing, or under an id of who typed it. */
+  #line: string | undefined
+  #sent: SentCommand | undefined
+  readonly #warnings: Array<string> = []
 
   protected override async parse<
     F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
@@ -109,7 +182,35 @@ export abstract class BaseCommand extends Command {
       throw usageFailure(error)
     })
     this.#flags = parsed.flags as unknown as GlobalFlags
-    return parsed
+    return this.#takeOver(options) ? this.parse(options) : parsed
+  }
+
+  /** Goes on with the same line that was interrupted, when there is one: with its client id and what it had read. */
+  #takeOver(options: { readonly flags?: object } | undefined): boolean {
+    const { "client-id": own, "dry-run": dry } = this.#flags
+    const isCommand = options?.flags !== undefined && "client-id" in options.flags
+    if (!isCommand || own !== undefined || dry === true || this.#sent !== undefined) return false
+    this.#line = lineOf([this.daemon, this.profile?.key.public_key ?? "", this.id ?? "", ...this.argv])
+    this.#sent = takeOver(this.#sentFolder, this.#line)
+    if (this.#sent === undefined) return false
+    const { clientId, repeat, sentAt } = this.#sent
+    this.argv = [`--client-id=${clientId}`, ...repeat, ...this.argv]
+    this.#warnings.push(
+      `the same line was interrupted at ${new Date(sentAt).toISOString()}; this goes on with it and does nothing twice` +
+        " (give a new --client-id to do it once more)"
+    )
+    return true
+  }
+
+  /** Writes a command down before it leaves, unless whoever types keeps its id. */
+  #writeDown(clientId: string, repeat: ReadonlyArray<string>): void {
+    if (this.#line === undefined || this.#sent !== undefined) return
+    try {
+      this.#sent = writeDown(this.#sentFolder, this.#line, { clientId, repeat })
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+      this.#warnings.push(`the client id could not be written down (${reason}): an interrupted line is not recognised`)
+    }
   }
 
   /** The profile that was named, or the default one; `undefined` when there is neither. */
@@ -138,7 +239,10 @@ export abstract class BaseCommand extends Command {
         daemon: this.daemon,
         key: this.profile?.key,
         timeoutMs: this.#flags.timeout * 1_000,
-        signal: stop.signal
+        signal: stop.signal,
+        ...(this.#flags.verbose === true && {
+          trace: (line) => writeNotice(clean(line).slice(0, wireCharactersMax))
+        })
       })
     }
     return this.#client
@@ -161,10 +265,28 @@ export abstract class BaseCommand extends Command {
     request: CommandRequest<Name>,
     repeat: ReadonlyArray<string> = []
   ): Promise<Answer<RouteSuccess<Name>>> {
+    const payload = { client_id: this.begin(repeat), ...request.payload, ...this.#dryRunOf(name) }
+    try {
+      const answer = await this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
+      this.settled()
+      return answer
+    } catch (failure) {
+      if (failureOf(failure).outcome !== "unknown") this.settled()
+      throw failure
+    }
+  }
+
+  /** Takes the client id of this line, and has it on the disk. */
+  protected begin(repeat: ReadonlyArray<string> = []): string {
     this.#clientId = this.#flags["client-id"] ?? newClientId()
     this.#repeatFlags = [`--client-id=${this.#clientId}`, ...repeat]
-    const payload = { client_id: this.#clientId, ...request.payload, ...this.#dryRunOf(name) }
-    return this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
+    this.#writeDown(this.#clientId, repeat)
+    return this.#clientId
+  }
+
+  /** What was begun has come to an end that is known: the same line is a new one. */
+  protected settled(): void {
+    if (this.#sent !== undefined) crossOut(this.#sent)
   }
 
   /** Refuses a command that cannot be tried when it is only to be tried. */
@@ -176,17 +298,38 @@ export abstract class BaseCommand extends Command {
     return { dry_run: true }
   }
 
-  /** Refuses a command that asks for `--yes` and was not given it. */
-  protected requireYes(yes: boolean | undefined): void {
-    if (yes !== true) throw clientFailure("cli.confirmation_needed", { flag: "--yes" })
+  /** What somebody at a terminal answers to a question; `undefined` when nobody may be asked. */
+  protected async typed(question: string): Promise<string | undefined> {
+    const { "no-input": silent, quiet } = this.#flags
+    return silent || quiet || this.format !== "table" ? undefined : (await import("./Question.ts")).ask(question)
   }
 
-  /** Says a result: the data as a document with `--json`, the text otherwise. */
+  /** Refuses a command that asks for `--yes` and was not given it, nor the word at a terminal. */
+  protected async requireYes(yes: boolean | undefined): Promise<void> {
+    if (yes === true || (await this.typed("This cannot be undone. Type yes to go on: ")) === "yes") return
+    throw clientFailure("cli.confirmation_needed", { flag: "--yes" })
+  }
+
+  protected get format(): Format {
+    return formatOf(this.argv)
+  }
+
+  override jsonEnabled(): boolean {
+    return isForPrograms(this.format)
+  }
+
+  protected get manner(): Manner {
+    const { fields, quiet } = this.#flags
+    return { format: this.format, fields: fieldPaths(fields ?? ""), quiet: quiet === true }
+  }
+
+  /** Says a result: the data in the form that was asked for, the text for people. */
   protected show(kind: string, data: unknown, text: string, meta: Meta = {}): void {
     const clientId = this.#clientId === undefined ? {} : { client_id: this.#clientId }
     const tried = this.#isTried ? { dry_run: true as const } : {}
-    if (this.jsonEnabled()) writeDocument(kind, data, { ...meta, ...clientId, ...tried })
-    else writeText(this.#isTried ? `Only tried, nothing was done. It would be:\n${text}` : text)
+    const shown = this.#isTried ? `Only tried, nothing was done. It would be:\n${text}` : text
+    const told = { ...meta, ...clientId, ...tried }
+    writeResult({ kind, data, text: shown, meta: told, warnings: this.#warnings }, this.manner)
   }
 
   /** Says a single thing that the daemon answered. */
@@ -204,6 +347,25 @@ export abstract class BaseCommand extends Command {
     const more = next_cursor ? `\nMore: add --cursor ${next_cursor}` : ""
     const cursor = next_cursor === undefined ? {} : { next_cursor }
     this.show(`${kind}.list`, data, render(data) + more, { request_id: answer.requestId, ...cursor })
+  }
+
+  /** Reads a list, one page of it or with `--all` every page, and says it. */
+  protected async list<Name extends PagedRoute>(
+    kind: string,
+    name: Name,
+    request: RouteRequest<Name>,
+    render: (rows: ReadonlyArray<PagedRow<Name>>) => string
+  ): Promise<void> {
+    const read = (page: RouteRequest<Name>) =>
+      this.ask(name, page) as Promise<Answer<{ data: ReadonlyArray<PagedRow<Name>>; next_cursor: string | null }>>
+    if (this.#flags.all !== true) return this.showList(kind, await read(request), render)
+    const { manner } = this
+    const rows = await followPages(request, read, (page) => {
+      if (manner.format !== "ndjson") return false
+      writeRows(kind, page, manner)
+      return true
+    })
+    if (manner.format !== "ndjson") this.show(`${kind}.list`, rows, render(rows), { next_cursor: null })
   }
 
   protected get colour(): boolean {

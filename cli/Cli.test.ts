@@ -51,6 +51,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/markets": [200, { data: [usdtEur] }],
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
+  "GET /v1/orders?limit=1&cursor=more": [200, { data: [{ ...placed.order, state: "paused" }], next_cursor: null }],
   "POST /v1/orders": [201, placed],
   "GET /v1/offers/k3Jq0c9Zb1VvTt5mXw2LrA": [200, offer],
   "POST /v1/conditional-orders": [201, { orders: [conditional], entry: null }],
@@ -223,6 +224,7 @@ const run = (...argv: ReadonlyArray<string>): Promise<Run> =>
 const steady = (text: string): string =>
   text
     .replaceAll(daemon, "DAEMON")
+    .replaceAll(/in \d+ ms/g, "in N ms")
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f-]{16}/g, (id) =>
       id.startsWith("0197a000") ? id : "NEW-ID"
     )

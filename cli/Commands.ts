@@ -10,6 +10,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "admin:policy:load": () => import("./commands/admin/policy/load.ts"),
   "admin:policy:simulate": () => import("./commands/admin/policy/simulate.ts"),
   "admin:resume": () => import("./commands/admin/resume.ts"),
+  commands: () => import("./commands/commands.ts"),
   demo: () => import("./commands/demo.ts"),
   disputes: () => import("./commands/disputes/index.ts"),
   "disputes:accept": () => import("./commands/disputes/accept.ts"),
@@ -50,6 +51,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "offers:why-not": () => import("./commands/offers/why-not.ts"),
   orders: () => import("./commands/orders/index.ts"),
   "orders:amend": () => import("./commands/orders/amend.ts"),
+  "orders:batch": () => import("./commands/orders/batch.ts"),
   "orders:cancel": () => import("./commands/orders/cancel.ts"),
   "orders:cancel-all": () => import("./commands/orders/cancel-all.ts"),
   "orders:conditional": () => import("./commands/orders/conditional/index.ts"),
@@ -124,7 +126,13 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   tui: () => import("./commands/tui.ts"),
   "wallet:balance": () => import("./commands/wallet/balance.ts"),
   "wallet:fees": () => import("./commands/wallet/fees.ts"),
-  "wallet:transfers": () => import("./commands/wallet/transfers.ts")
+  "wallet:transfers": () => import("./commands/wallet/transfers.ts"),
+  "watch:book": () => import("./commands/watch/book.ts"),
+  "watch:chats": () => import("./commands/watch/chats.ts"),
+  "watch:events": () => import("./commands/watch/events.ts"),
+  "watch:orders": () => import("./commands/watch/orders.ts"),
+  "watch:prints": () => import("./commands/watch/prints.ts"),
+  "watch:trades": () => import("./commands/watch/trades.ts")
 }
 
 /** What oclif takes for command classes; what it needs to know before running one stands in the manifest. */

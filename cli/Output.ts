@@ -1,8 +1,11 @@
-/** What the CLI says: one JSON document on stdout with `--json`, text for people otherwise. */
+/** What the CLI says: documents on stdout for programs, text for people otherwise. Nothing else writes. */
 import { stripVTControlCharacters } from "node:util"
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import { CATEGORIES, type ErrorAnswer } from "@orrange/core/protocol/Errors"
+import { absentFields, pickFields } from "./Fields.ts"
+import type { Format } from "./Format.ts"
 import { errorText } from "./render/ErrorText.ts"
+import { columns, csv, markdown, values } from "./Tabular.ts"
 
 export interface Meta {
   readonly request_id?: string
@@ -13,17 +16,15 @@ export interface Meta {
 }
 
 /** Exit code of a process that was interrupted. */
-const exitInterrupted = 130
-
-export const wantsJson = (argv: ReadonlyArray<string>): boolean => {
-  const end = argv.indexOf("--")
-  return (end < 0 ? argv : argv.slice(0, end)).includes("--json")
-}
+export const exitInterrupted = 130
 
 const write = (stream: NodeJS.WriteStream, text: string): void =>
   void stream.write(text.endsWith("\n") ? text : `${text}\n`)
 
 export const writeText = (text: string): void => write(process.stdout, text)
+
+/** A word beside the answer, for whoever looks on. */
+export const writeNotice = (text: string): void => write(process.stderr, text)
 
 const writeJson = (document: object): void => write(process.stdout, JSON.stringify({ v: 1, ...document }))
 
@@ -33,6 +34,54 @@ export const writeDocument = (
   meta: Meta = {},
   warnings: ReadonlyArray<string> = []
 ): void => writeJson({ kind, data, meta, warnings })
+
+export interface Manner {
+  readonly format: Format
+  /** Paths of what is wanted; all when there are none. */
+  readonly fields: ReadonlyArray<string>
+  /** Without notices, without headings, and without what is for people alone. */
+  readonly quiet: boolean
+}
+
+export interface Result {
+  readonly kind: string
+  readonly data: unknown
+  /** The same for people. */
+  readonly text: string
+  readonly meta: Meta
+  readonly warnings: ReadonlyArray<string>
+}
+
+/** Writes a row a line, each a document of its own. */
+export const writeRows = (kind: string, rows: ReadonlyArray<unknown>, { fields }: Manner): void => {
+  for (const row of rows) writeJson({ kind, data: fields.length === 0 ? row : pickFields(row, fields) })
+}
+
+const humanText = (rows: ReadonlyArray<unknown>, text: string, { fields, quiet }: Manner): string => {
+  if (fields.length === 0) return quiet ? "" : text
+  return quiet ? values(rows, fields) : columns(rows, fields)
+}
+
+/** Says what a command came to, in the form that was asked for. */
+export const writeResult = ({ data, kind, meta, text, warnings }: Result, manner: Manner): void => {
+  const { fields, format, quiet } = manner
+  const absent = absentFields(data, fields).map((path) => `there is no field ${path} in this answer`)
+  const rows = Array.isArray(data) ? data : [data]
+  if (format === "json") {
+    const picked = fields.length === 0 ? data : pickFields(data, fields)
+    return writeDocument(kind, picked, meta, [...warnings, ...absent])
+  }
+  if (format === "ndjson") writeRows(kind.replace(/\.list$/, ""), rows, manner)
+  else {
+    const said =
+      format === "csv" ? csv(rows, fields) : format === "md" ? markdown(rows, fields) : humanText(rows, text, manner)
+    if (said !== "") writeText(said)
+  }
+  if (quiet) return
+  // A table says itself how to get the rest.
+  const isPart = format !== "table" && meta.next_cursor ? [`More: add --all, or --cursor ${meta.next_cursor}`] : []
+  for (const notice of [...warnings, ...absent, ...isPart]) writeNotice(notice)
+}
 
 // oclif words it for a terminal: colours, a list under the first line, and an advice that `hint` gives anyway.
 const reasonOf = (error: Error): string =>

@@ -12,7 +12,8 @@ const topics = {
   profiles: "Who you are on this machine, and which daemon you speak to",
   receipts: "Receipts of trades",
   trades: "Your trades and the steps they need",
-  wallet: "Your balances, transfers and fees"
+  wallet: "Your balances, transfers and fees",
+  watch: "Live streams, a line for each thing that happens"
 }
 
 /** What oclif would read from a package.json beside the bundle. */

@@ -119,10 +119,14 @@ const bundle = async (): Promise<void> => {
       plugins: [keepPlace]
     })
   ])
-  const { makeManifest } = await import("./Manifest.ts")
+  const [{ makeCatalogue }, { makeManifest }] = await Promise.all([
+    import("./MakeCatalogue.ts"),
+    import("./Manifest.ts")
+  ])
   const manifest = JSON.stringify(await makeManifest())
   replaceAll(daemonDist, daemon.outputFiles)
   replaceAll(cliDist, cli.outputFiles)
+  replace(join(cliDist, "catalogue.json"), JSON.stringify(await makeCatalogue()))
   // Its age tells whether all is current, so it comes last.
   replace(manifestFile, manifest)
 }

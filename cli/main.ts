@@ -3,7 +3,8 @@ import type { Hook } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { COMMANDS } from "./Commands.ts"
 import { commandUnknown } from "./CommandUnknown.ts"
-import { failureOf, reportFailure, wantsJson, writeDocument, writeText } from "./Output.ts"
+import { formatOf, isForPrograms } from "./Format.ts"
+import { failureOf, reportFailure, writeDocument, writeText } from "./Output.ts"
 import { PACKAGE } from "./Package.ts"
 
 export { COMMANDS }
@@ -18,9 +19,9 @@ const versionText = `${PACKAGE.name}/${PACKAGE.version} ${process.platform}-${pr
 /** Runs the command line of this process; its result is the output and `process.exitCode`. */
 export const main = async (): Promise<void> => {
   const argv = process.argv.slice(2)
-  const json = wantsJson(argv)
+  const json = isForPrograms(formatOf(argv))
   try {
-    if (json && argv.length === 1) throw clientFailure("cli.usage", { reason: "there is no command" })
+    if (argv.length === 1 && argv[0] === "--json") throw clientFailure("cli.usage", { reason: "there is no command" })
     if (argv[0] !== "--version") await (await import("./RunCommand.ts")).runCommand(argv, import.meta.dirname)
     else if (json) writeDocument("version", { name: PACKAGE.name, version: PACKAGE.version })
     else writeText(versionText)

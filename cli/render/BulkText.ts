@@ -1,5 +1,6 @@
 import type { BulkAnswers } from "@orrange/core/protocol/Bulk"
-import { money, side, table } from "./Text.ts"
+import type { OrderBatchAnswer } from "@orrange/core/protocol/Order"
+import { clean, money, side, table } from "./Text.ts"
 
 export const bulkText = ({ data, more }: BulkAnswers): string => {
   const rows = data.map(({ error, id, order }) => [
@@ -15,4 +16,11 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
   const reasons = [...faults.values()].map(({ code, hint, message }) => `\n${code}: ${message}. ${hint}`)
   const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"]
   return table(titles, rows, "No order fits.") + reasons.join("") + (more ? "\nThere are more: run it again." : "")
+}
+
+/** What became of one line of a batch. */
+export const batchAnswerText = ({ cancelled, client_id: id, created, error }: OrderBatchAnswer): string => {
+  if (error !== undefined) return clean(`${id}  ✗ ${error.message}  [${error.code}]`)
+  const order = created?.order ?? cancelled
+  return clean(`${id}  ${order?.id} ${order?.state}`)
 }

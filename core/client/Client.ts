@@ -4,6 +4,7 @@
  */
 import { bodyBytesMaxOf } from "../protocol/BodyLimits.ts"
 import type { RouteName } from "../protocol/Permissions.ts"
+import { protocolHeader, protocolVersion } from "../protocol/Version.ts"
 import { exchange, type NoAnswer, type RawAnswer } from "./Exchange.ts"
 import { ClientFailure, clientFailure, readError } from "./Failure.ts"
 import type { Profile } from "./Profile.ts"
@@ -22,6 +23,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number | undefined
   /** Gives up the calls under way, which then fail with `cli.interrupted`. */
   readonly signal?: AbortSignal | undefined
+  /** Is told each request and each answer as a line: the body with it, never what signs it. */
+  readonly trace?: ((line: string) => void) | undefined
 }
 
 export interface Answer<A> {
@@ -92,20 +95,26 @@ export const makeClient = (options: ClientOptions): Client => {
   const send = async (route: Route, target: string, body: Uint8Array): Promise<Answer<unknown>> => {
     const parts = { method: route.method, target, body, host: origin.host }
     if (route.signed && options.key === undefined) throw clientFailure("auth.signature_missing")
+    options.trace?.(`> ${route.method} ${origin.origin}${target} ${Buffer.from(body).toString()}`)
+    const sentMs = performance.now()
     const answer = await exchange({
       ...parts,
       origin,
       headers: {
         host: origin.host,
         accept: "application/json",
+        [protocolHeader]: String(protocolVersion),
         ...(body.length > 0 && { "content-type": "application/json" }),
         ...(route.signed && options.key !== undefined && signatureOf(parts, options.key, Date.now() + clockMs))
       },
       timeoutMs: options.timeoutMs ?? callTimeoutMsDefault,
       signal: options.signal
     }).catch((failure: NoAnswer) => {
+      options.trace?.(`< no answer: ${failure.message}`)
       throw lost(route, origin, failure, options.signal?.aborted === true)
     })
+    const tookMs = Math.round(performance.now() - sentMs)
+    options.trace?.(`< ${answer.status} in ${tookMs} ms ${Buffer.from(answer.body).toString()}`)
     return decodeAnswer(route, answer)
   }
 

@@ -6,6 +6,7 @@ import type { IncomingMessage } from "node:http"
 import { WebSocket } from "ws"
 import { ERRORS } from "../protocol/Errors.ts"
 import { streamHeartbeatMs, type StreamMessage, streamPath, type StreamTopic } from "../protocol/Stream.ts"
+import { protocolHeader, protocolVersion } from "../protocol/Version.ts"
 import { ClientFailure, clientFailure, readError } from "./Failure.ts"
 import { originOf } from "./Origin.ts"
 import type { Profile } from "./Profile.ts"
@@ -154,10 +155,10 @@ class LiveStream implements Stream {
     const url = new URL(streamPath, this.#origin)
     url.protocol = this.#origin.protocol === "https:" ? "wss:" : "ws:"
     const parts = { method: "GET", target: streamPath, body: new Uint8Array(), host: this.#origin.host }
-    let headers: Readonly<Record<string, string>> = {}
+    let headers: Readonly<Record<string, string>> = { [protocolHeader]: String(protocolVersion) }
     try {
       const { key } = this.#options
-      if (key !== undefined) headers = signatureOf(parts, key, Date.now() + this.#clockMs)
+      if (key !== undefined) headers = { ...headers, ...signatureOf(parts, key, Date.now() + this.#clockMs) }
     } catch (failure) {
       return this.#stop(failure as ClientFailure)
     }

@@ -8,6 +8,9 @@ export const protocolVersion = 1
 /** Oldest protocol version this side still understands. */
 export const protocolVersionMin = 1
 
+/** Header by which a client says which version it speaks, on every request and on the upgrade to a stream. */
+export const protocolHeader = "x-protocol"
+
 export const softwareVersion = "0.1.0"
 
 export const Info = Schema.Struct({

@@ -31,7 +31,7 @@ const stateOf = (id: string) =>
 const deadlinesOf = (id: string) =>
   SqlClient.SqlClient.use(
     (sql) => sql<{ open: boolean; attempts: number }>`SELECT closed_at IS NULL AS open, attempts FROM deadlines
-      WHERE subject = ${id}::uuid ORDER BY closed_at NULLS LAST`
+      WHERE subject = ${id}::uuid AND kind = 'trade.deadline' ORDER BY closed_at NULLS LAST`
   )
 
 /** Lets the clock run until every trade is in its state. */

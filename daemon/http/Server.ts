@@ -18,9 +18,10 @@ import { Engine } from "@orrange/core/orders/Engine"
 import { ping } from "@orrange/core/platform/Database"
 import { Api } from "@orrange/core/protocol/Api"
 import { bodyBytesMax } from "@orrange/core/protocol/BodyLimits"
+import { protocolHeader } from "@orrange/core/protocol/Version"
 import { signedLayer } from "./Access.ts"
 import { answerBroken } from "./BrokenRequests.ts"
-import { answersLayer, isFault, withBody } from "./ErrorAnswers.ts"
+import { answersLayer, isFault, respond, withBody } from "./ErrorAnswers.ts"
 import { chatHandlers } from "./ChatHandlers.ts"
 import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
@@ -41,6 +42,7 @@ import {
 } from "./PersonHandlers.ts"
 import { streamUpgrades } from "../stream/Stream.ts"
 import { NodeServer } from "./NodeServer.ts"
+import { versionMismatch } from "./ProtocolVersion.ts"
 import { RequestId, requestIdPattern } from "./RequestId.ts"
 import { pollHandlers } from "../stream/PollHandlers.ts"
 
@@ -56,13 +58,16 @@ const keepAliveMs = 65_000
 /** Gives each request an id, and every failure that no route described its answer from the catalogue. */
 const correlate = <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>) =>
   Effect.gen(function* () {
-    const { headers } = yield* HttpServerRequest.HttpServerRequest
+    const { headers, url } = yield* HttpServerRequest.HttpServerRequest
     const given = headers["x-request-id"]
     const requestId = given !== undefined && requestIdPattern.test(given) ? given : randomUUID()
     // The HTTP layer makes its own answers of failures, after this; only here are they seen.
     yield* HttpEffect.appendPreResponseHandler((_request, response) =>
       Effect.succeed(HttpServerResponse.setHeader(withBody(response, requestId), "x-request-id", requestId))
     )
+    // What a daemon is and speaks is told to every client.
+    const mismatch = url === "/v1/info" ? undefined : versionMismatch(headers[protocolHeader])
+    if (mismatch !== undefined) return respond("service.protocol_mismatch", mismatch, requestId)
     return yield* app.pipe(
       Effect.tapCause((cause) => (isFault(cause) ? Effect.logError("a request failed", cause) : Effect.void)),
       Effect.provideService(RequestId, requestId),

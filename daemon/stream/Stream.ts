@@ -14,11 +14,13 @@ import { Authenticator } from "@orrange/core/identity/Authenticator"
 import type { Principal } from "@orrange/core/protocol/Api"
 import { signatureHeaders } from "@orrange/core/protocol/Signing"
 import { streamMessageBytesMax, streamPath } from "@orrange/core/protocol/Stream"
+import { protocolHeader } from "@orrange/core/protocol/Version"
 import { authenticate } from "../http/Access.ts"
 import { NodeServer } from "../http/NodeServer.ts"
 import { answerBare } from "../http/BrokenRequests.ts"
 import { respond } from "../http/ErrorAnswers.ts"
 import { Limits } from "../http/Limits.ts"
+import { versionMismatch } from "../http/ProtocolVersion.ts"
 import { RequestId } from "../http/RequestId.ts"
 import { Connection, type Host } from "./Connection.ts"
 import { StreamHub } from "./StreamHub.ts"
@@ -79,6 +81,8 @@ export const streamUpgrades = Layer.effectDiscard(
 
     const onUpgrade = (request: IncomingMessage, tcp: TcpSocket, head: Buffer): void => {
       tcp.on("error", ignore)
+      const mismatch = versionMismatch(request.headers[protocolHeader])
+      if (mismatch !== undefined) return answerBare(tcp, "service.protocol_mismatch", mismatch)
       const work = identify(request).pipe(
         Effect.map((principal) => accept(request, tcp, head, principal)),
         Effect.catchTags({

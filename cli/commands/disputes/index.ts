@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../BaseCommand.ts"
 import { disputeTable } from "../../render/DisputeText.ts"
 
 export default class Disputes extends BaseCommand {
@@ -9,7 +9,7 @@ export default class Disputes extends BaseCommand {
   static override flags = {
     closed: Flags.boolean({ description: "Those that are over" }),
     mine: Flags.boolean({ description: "Those that you have taken" }),
-    ...pageFlags
+    ...listFlags
   }
 
   async run(): Promise<void> {
@@ -17,6 +17,6 @@ export default class Disputes extends BaseCommand {
     const open = flags.closed ? ("false" as const) : undefined
     const mine = flags.mine ? ("true" as const) : undefined
     const query = given({ open, mine, limit: flags.limit, cursor: flags.cursor })
-    this.showList("dispute", await this.ask("disputes.list", { query }), disputeTable)
+    await this.list("dispute", "disputes.list", { query }, disputeTable)
   }
 }

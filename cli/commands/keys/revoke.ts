@@ -9,7 +9,7 @@ export default class KeysRevoke extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(KeysRevoke)
-    this.requireYes(flags.yes)
+    await this.requireYes(flags.yes)
     this.showOne("key", await this.tell("identity.revoke_key", { params: args, payload: {} }), keySheet)
   }
 }

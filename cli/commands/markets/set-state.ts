@@ -17,7 +17,7 @@ export default class MarketsSetState extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(MarketsSetState)
-    if (flags.to === "delisted") this.requireYes(flags.yes)
+    if (flags.to === "delisted") await this.requireYes(flags.yes)
     const payload = { state: flags.to }
     this.showOne("market", await this.tell("markets.set_state", { params: args, payload }), marketSheet)
   }

@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../BaseCommand.ts"
 import { orderTable } from "../../render/OrderText.ts"
 
 const states = ["open", "paused", "filled", "cancelled", "expired"] as const
@@ -9,12 +9,12 @@ export default class Orders extends BaseCommand {
   static override flags = {
     market: Flags.string({ description: "Only of this market" }),
     state: Flags.option({ options: states, description: "Only in this state" })(),
-    ...pageFlags
+    ...listFlags
   }
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Orders)
     const query = given({ market: flags.market, state: flags.state, limit: flags.limit, cursor: flags.cursor })
-    this.showList("order", await this.ask("orders.list", { query }), orderTable)
+    await this.list("order", "orders.list", { query }, orderTable)
   }
 }

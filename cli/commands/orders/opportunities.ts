@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core"
-import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../BaseCommand.ts"
 import { opportunityTable } from "../../render/QuoteText.ts"
 
 const sides = ["buy", "sell"] as const
@@ -11,13 +11,13 @@ export default class OrdersOpportunities extends BaseCommand {
   static override flags = {
     side: Flags.option({ options: sides, description: "Side of the offer; to buy, search sell" })(),
     method: Flags.string({ description: "Only offers that take this payment method" }),
-    ...pageFlags
+    ...listFlags
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(OrdersOpportunities)
     const { cursor, limit, method, side } = flags
     const query = given({ cursor, limit, method, side })
-    this.showList("opportunity", await this.ask("markets.opportunities", { params: args, query }), opportunityTable)
+    await this.list("opportunity", "markets.opportunities", { params: args, query }, opportunityTable)
   }
 }

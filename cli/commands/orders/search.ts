@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core"
-import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../BaseCommand.ts"
 import { offerTable } from "../../render/MarketText.ts"
 
 const sides = ["buy", "sell"] as const
@@ -33,7 +33,7 @@ export default class OrdersSearch extends BaseCommand {
       description: "Only makers who completed so many of a hundred of theirs"
     }),
     sort: Flags.option({ options: sorts, description: "Best price first, or the newest offer" })(),
-    ...pageFlags
+    ...listFlags
   }
 
   async run(): Promise<void> {
@@ -55,6 +55,6 @@ export default class OrdersSearch extends BaseCommand {
       limit,
       cursor
     })
-    this.showList("offer", await this.ask("markets.offers", { params: args, query }), offerTable)
+    await this.list("offer", "markets.offers", { params: args, query }, offerTable)
   }
 }

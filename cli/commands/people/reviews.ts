@@ -1,4 +1,4 @@
-import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../BaseCommand.ts"
 import { personName } from "../../PersonName.ts"
 import { reviewList } from "../../render/ReviewText.ts"
 
@@ -6,11 +6,11 @@ export default class PeopleReviews extends BaseCommand {
   static override summary = "List what people said of somebody after their trades, newest first"
   static override examples = ["<%= config.bin %> people reviews ben"]
   static override args = personName
-  static override flags = pageFlags
+  static override flags = listFlags
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(PeopleReviews)
     const query = given({ limit: flags.limit, cursor: flags.cursor })
-    this.showList("review", await this.ask("reviews.list", { params: args, query }), reviewList)
+    await this.list("review", "reviews.list", { params: args, query }, reviewList)
   }
 }

@@ -9,7 +9,7 @@ export default class ProfilesRemove extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProfilesRemove)
-    this.requireYes(flags.yes)
+    await this.requireYes(flags.yes)
     removeProfile(this.profilesFolder, args.name)
     this.show("profile.removed", { name: args.name }, `The profile ${args.name} is gone from this machine.`)
   }

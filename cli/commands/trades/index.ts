@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../BaseCommand.ts"
 import { tradeTable } from "../../render/TradeText.ts"
 
 const states = [
@@ -21,13 +21,13 @@ export default class Trades extends BaseCommand {
   static override flags = {
     state: Flags.option({ options: states, description: "Only in this state" })(),
     open: Flags.boolean({ description: "Only those that are not over" }),
-    ...pageFlags
+    ...listFlags
   }
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Trades)
     const open = flags.open ? ("true" as const) : undefined
     const query = given({ state: flags.state, open, limit: flags.limit, cursor: flags.cursor })
-    this.showList("trade", await this.ask("trades.list", { query }), tradeTable)
+    await this.list("trade", "trades.list", { query }, tradeTable)
   }
 }

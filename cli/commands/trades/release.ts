@@ -31,7 +31,9 @@ export default class TradesRelease extends TradeCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesRelease)
     const trade = await this.readTrade(args.id)
-    if (!flags["dry-run"] && (flags.confirm === undefined || !confirms(flags.confirm, trade))) {
+    const asked = `This cannot be undone. Type ${releaseConfirmation(trade)} to release: `
+    const confirm = flags["dry-run"] ? undefined : (flags.confirm ?? (await this.typed(asked)))
+    if (!flags["dry-run"] && (confirm === undefined || !confirms(confirm, trade))) {
       throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${releaseConfirmation(trade)}` })
     }
     const version = flags["trade-version"] ?? trade.version

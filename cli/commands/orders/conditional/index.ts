@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand, given, pageFlags } from "../../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../../BaseCommand.ts"
 import { conditionalTable } from "../../../render/ConditionalText.ts"
 
 const states = ["dormant", "waiting", "triggered", "placed", "failed", "cancelled", "expired"] as const
@@ -9,12 +9,12 @@ export default class OrdersConditional extends BaseCommand {
   static override flags = {
     market: Flags.string({ description: "Only of this market" }),
     state: Flags.option({ options: states, description: "Only in this state" })(),
-    ...pageFlags
+    ...listFlags
   }
 
   async run(): Promise<void> {
     const { flags } = await this.parse(OrdersConditional)
     const query = given({ market: flags.market, state: flags.state, limit: flags.limit, cursor: flags.cursor })
-    this.showList("conditional", await this.ask("conditionals.list", { query }), conditionalTable)
+    await this.list("conditional", "conditionals.list", { query }, conditionalTable)
   }
 }

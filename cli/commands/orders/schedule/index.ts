@@ -1,13 +1,13 @@
-import { BaseCommand, given, pageFlags } from "../../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../../BaseCommand.ts"
 import { scheduleTable } from "../../../render/ScheduleText.ts"
 
 export default class OrdersSchedule extends BaseCommand {
   static override summary = "List your schedules"
-  static override flags = pageFlags
+  static override flags = listFlags
 
   async run(): Promise<void> {
     const { flags } = await this.parse(OrdersSchedule)
     const query = given({ limit: flags.limit, cursor: flags.cursor })
-    this.showList("schedule", await this.ask("schedules.list", { query }), scheduleTable)
+    await this.list("schedule", "schedules.list", { query }, scheduleTable)
   }
 }

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { beforeAll, describe, expect, it } from "vitest"
+import { schemaOf } from "./Catalogue.ts"
+import { LOADERS } from "./Commands.ts"
+import { type Fitting, makeFitting } from "./Fitting.ts"
+import { makeCatalogue } from "./MakeCatalogue.ts"
+import type { Catalogue } from "./Catalogue.ts"
+
+const golden = join(import.meta.dirname, "golden")
+
+/** Command lines whose answers are kept, with the documents they wrote. */
+const kept = readdirSync(golden).flatMap((name) => {
+  const [head = "", ...lines] = readFileSync(join(golden, name), "utf8").trimEnd().split("\n")
+  const argv = head.replace("$ orrange ", "").split(" ")
+  const documents = lines.filter((line) => line.startsWith('{"v":1'))
+  const isCut = argv.some((word) => word.startsWith("--fields"))
+  return argv.includes("--json") && !isCut ? [{ name, argv, documents }] : []
+})
+
+describe("the catalogue of commands", () => {
+  let catalogue: Catalogue
+  let fitting: Fitting
+
+  beforeAll(async () => {
+    catalogue = await makeCatalogue()
+    fitting = makeFitting(catalogue)
+  })
+
+  it("has every command, with a summary and what it needs", () => {
+    expect(catalogue.commands.map(({ command }) => command)).toEqual(
+      Object.keys(LOADERS)
+        .map((id) => id.replaceAll(":", " "))
+        .sort()
+    )
+    expect(catalogue.commands.filter(({ summary }) => summary === "")).toEqual([])
+    const entry = (name: string) => catalogue.commands.find(({ command }) => command === name)
+    expect(entry("trades release")).toMatchObject({ danger: "confirm", scope: "escrow", kinds: ["trade"] })
+    expect(entry("keys revoke")).toMatchObject({ danger: "yes" })
+    expect(entry("markets")).toMatchObject({ danger: "none", scope: null, kinds: ["market.list"] })
+    expect(entry("watch orders")).toMatchObject({ output: "stream", scope: "read" })
+  })
+
+  it("is found by the words of a command line", () => {
+    expect(fitting.commandOf(["orders", "create", "BTC-USDT"])).toBe("orders create")
+    expect(fitting.commandOf(["orders", "--json"])).toBe("orders")
+    expect(fitting.commandOf(["ordersx"])).toBeUndefined()
+  })
+
+  it("has enough answers to look at", () => {
+    expect(kept.length).toBeGreaterThan(20)
+  })
+
+  it.each(kept)("$name fits the schema of its command", ({ argv, documents }) => {
+    expect(documents).toHaveLength(1)
+    const command = fitting.commandOf(argv) ?? "markets"
+    expect(fitting.misfits(command, JSON.parse(documents[0] ?? ""))).toBe("")
+  })
+
+  it("has schemas that refuse what is not so", () => {
+    const document = { v: 1, kind: "market.list", data: [], meta: {}, warnings: [] }
+    expect(fitting.misfits("markets", document)).toBe("")
+    expect(fitting.misfits("markets", { ...document, kind: "market" })).not.toBe("")
+    expect(fitting.misfits("markets", { ...document, data: [{}] })).not.toBe("")
+    expect(fitting.misfits("wallet balance", document)).not.toBe("")
+  })
+
+  it("has schemas that stand by themselves", () => {
+    const schema = schemaOf(catalogue, "orders cancel")
+    expect(Object.keys(schema["$defs"] as object)).toContain("OrderView")
+    expect(Object.keys(schema["$defs"] as object)).not.toContain("DoctorReport")
+  })
+
+  it("fits the lines of a stream", () => {
+    const dated = { v: 1, ts: "2026-11-21T10:00:00.000Z" }
+    const lines = [
+      { ...dated, type: "heartbeat" },
+      { ...dated, type: "gap", topic: "orders", data: { had: 1, next: 3 } },
+      { ...dated, type: "lost", data: { code: "daemon.unreachable", again_ms: 250 } },
+      { ...dated, type: "delta", topic: "book:BTC-USDT", seq: 2, prev_seq: 1, data: { bids: [], asks: [] } },
+      { ...dated, type: "end", reason: "count" }
+    ]
+    expect(lines.map((line) => fitting.misfits("watch book", line))).toEqual(lines.map(() => ""))
+    expect(fitting.misfits("watch book", { ...dated, type: "end" })).not.toBe("")
+  })
+})

@@ -1,0 +1,171 @@
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
+import { toErrorAnswer } from "@orrange/core/protocol/Errors"
+import { makeKeyPair } from "@orrange/core/protocol/Signing"
+import { placed, trade } from "./Fixtures.ts"
+import { buildOnce, type Ran, runCli, type Running, startCli } from "./RunCli.ts"
+import { crossOut, lineOf, resumeMsMax, sentMax, takeOver, writeDown } from "./SentCommands.ts"
+
+/** A process that has ended. */
+const deadPid = spawnSync(process.execPath, ["-e", ""]).pid
+
+describe("commands that were sent", () => {
+  const line = lineOf(["daemon", "key", "orders:create", "BTC-USDT"])
+  let folder = ""
+
+  beforeEach(() => {
+    folder = join(mkdtempSync(join(tmpdir(), "orrange-sent-")), "sent")
+  })
+  afterEach(() => rmSync(join(folder, ".."), { recursive: true, force: true }))
+
+  const sentBy = (pid: number, sentAt = Date.now()) => {
+    const own = process.pid
+    Object.defineProperty(process, "pid", { value: pid, configurable: true })
+    try {
+      return writeDown(folder, line, { clientId: `c-${pid}`, repeat: ["--trade-version=2"] }, sentAt)
+    } finally {
+      Object.defineProperty(process, "pid", { value: own, configurable: true })
+    }
+  }
+
+  it("are taken over once, by the same line alone, when their process is gone", () => {
+    sentBy(deadPid)
+    expect(takeOver(folder, lineOf(["daemon", "key", "orders:create", "BTC-EUR"]))).toBeUndefined()
+    expect(takeOver(folder, line)).toMatchObject({ clientId: `c-${deadPid}`, repeat: ["--trade-version=2"] })
+    expect(takeOver(folder, line)).toBeUndefined()
+  })
+
+  it("are left alone while they run, when they are old, or from a clock that was ahead", () => {
+    sentBy(process.ppid)
+    expect(takeOver(folder, line)).toBeUndefined()
+    const nowMs = Date.now()
+    sentBy(deadPid, nowMs)
+    expect(takeOver(folder, line, nowMs + resumeMsMax)).toBeUndefined()
+    expect(takeOver(folder, line, nowMs - 1)).toBeUndefined()
+  })
+
+  it("are forgotten with their answer", () => {
+    crossOut(sentBy(deadPid))
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it("are bounded in number", () => {
+    for (let at = 0; at <= sentMax; at += 1) writeDown(folder, line, { clientId: `c-${at}`, repeat: [] }, 1_000 + at)
+    expect(readdirSync(folder)).toHaveLength(sentMax)
+    expect(readdirSync(folder).some((name) => name.includes(".c-0."))).toBe(false)
+  })
+})
+
+describe("the same line again", () => {
+  const home = mkdtempSync(join(tmpdir(), "orrange-again-"))
+  const bodies: Array<Record<string, unknown>> = []
+  let server: Server
+  let running: Running | undefined
+  /** What the daemon does with the next command; by default it answers. */
+  let meet: "answer" | "SIGKILL" | "SIGINT" | "refuse" | "wait" = "answer"
+  let wake: () => void = () => undefined
+
+  beforeAll(async () => {
+    buildOnce()
+    server = createServer((request, response) => {
+      let text = ""
+      request.on("data", (part) => (text += part))
+      request.on("end", () => {
+        const say = (status: number, body: object): void => {
+          response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body))
+        }
+        if (request.method === "GET") return say(200, { ...trade, version: 2 + bodies.length })
+        bodies.push(JSON.parse(text) as Record<string, unknown>)
+        const now = meet
+        meet = "answer"
+        if (now === "answer") return say(201, placed)
+        if (now === "refuse") return say(422, toErrorAnswer("order.would_match", {}, "r-1"))
+        if (now !== "wait") running?.child.kill(now)
+        wake()
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+    const pair = makeKeyPair()
+    const daemon = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const key = { id: trade.id, public_key: pair.publicKey, private_key: pair.privateKey }
+    writeProfile(join(home, "profiles"), { name: "ben", daemon, key })
+    writeDefaultProfile(join(home, "profiles"), "ben")
+  })
+
+  beforeEach(() => {
+    bodies.length = 0
+    rmSync(join(home, "state"), { recursive: true, force: true })
+  })
+
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  const create = ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "1", "--price", "1"]
+  const run = (...argv: ReadonlyArray<string>): Promise<Ran> => {
+    running = startCli(argv, { home })
+    return running.ended
+  }
+  const ids = (): ReadonlyArray<unknown> => bodies.map(({ client_id }) => client_id)
+
+  it.each(["SIGKILL", "SIGINT"] as const)(
+    "after %s in the middle is the same order, and then a new one",
+    async (signal) => {
+      meet = signal
+      expect((await run(...create)).code).toBe(signal === "SIGINT" ? 130 : "SIGKILL")
+      const again = await run(...create, "--json")
+      expect(JSON.parse(again.out)).toMatchObject({ warnings: [] })
+      const resumed = await run(...create)
+      expect(resumed.err).toContain("does nothing twice")
+      expect((await run(...create)).err).toBe("")
+      const [first, other, second, third] = ids()
+      expect(second).toBe(first)
+      expect(new Set([first, other, third]).size).toBe(3)
+    }
+  )
+
+  it("sends the version that was seen the first time", async () => {
+    meet = "SIGKILL"
+    await run("trades", "extend", trade.id)
+    await run("trades", "extend", trade.id)
+    await run("trades", "extend", trade.id)
+    expect(bodies.map(({ version }) => version)).toEqual([2, 2, 4])
+    expect(ids()[1]).toBe(ids()[0])
+  })
+
+  it("is a new command after an answer, also after a refusal, and under an id of one's own", async () => {
+    meet = "refuse"
+    expect((await run(...create)).code).toBe(6)
+    await run(...create)
+    meet = "SIGKILL"
+    await run(...create)
+    await run(...create, "--client-id", "mine")
+    expect(new Set(ids()).size).toBe(4)
+  })
+
+  it("is a command of its own while the first is under way", async () => {
+    meet = "wait"
+    const arrived = new Promise<void>((resolve) => (wake = resolve))
+    const first = startCli(create, { home })
+    await arrived
+    await runCli(create, { home })
+    expect(new Set(ids()).size).toBe(2)
+    first.child.kill("SIGKILL")
+    await first.ended
+  })
+
+  it("is sent all the same when it cannot be written down, and says so", async () => {
+    writeFileSync(join(home, "state"), "no folder")
+    const ran = await run(...create, "--json")
+    expect(ran.code).toBe(0)
+    expect(JSON.parse(ran.out)).toMatchObject({ warnings: [expect.stringContaining("could not be written down")] })
+  })
+})

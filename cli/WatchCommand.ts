@@ -1,0 +1,105 @@
+/**
+ * What `watch` commands share: a stream as lines, a document each, or for people at a terminal. The last line is always
+ * `end`, with the reason.
+ */
+import { Flags } from "@oclif/core"
+import { clientFailure } from "@orrange/core/client/Failure"
+import { openStream } from "@orrange/core/client/Stream"
+import { CATEGORIES } from "@orrange/core/protocol/Errors"
+import { type StreamTopic, streamTopicsMax } from "@orrange/core/protocol/Stream"
+import { BaseCommand } from "./BaseCommand.ts"
+import { durationFlag } from "./DurationFlag.ts"
+import { pickFields } from "./Fields.ts"
+import { exitInterrupted } from "./Output.ts"
+import { watchText } from "./render/WatchText.ts"
+import { type EndLine, type Line, watch } from "./Watch.ts"
+
+/** Messages that can be asked for. */
+const countMax = 1_000_000_000
+/** Exit code of a watch that was told to fail when it missed something. */
+const exitMissed = 20
+
+export const watchFlags = {
+  count: Flags.integer({ description: "End after so many snapshots and deltas", min: 1, max: countMax }),
+  for: durationFlag({ description: "End after this time, as in 60s, 5m or 1h" }),
+  heartbeat: Flags.boolean({ description: "Also a line for each sign of life, every 15 seconds" }),
+  "on-gap": Flags.option({
+    options: ["resync", "fail"] as const,
+    default: "resync" as const,
+    description: "When messages or the connection are lost: go on from a new snapshot, or exit 20"
+  })()
+}
+
+interface WatchFlags {
+  readonly count?: number | undefined
+  readonly for?: number | undefined
+  readonly heartbeat: boolean
+  readonly "on-gap": "resync" | "fail"
+}
+
+const exitOf = ({ error, reason }: EndLine): number => {
+  if (error !== undefined) return CATEGORIES[error.category].exit
+  if (reason === "interrupted") return exitInterrupted
+  return reason === "gap" || reason === "lost" ? exitMissed : 0
+}
+
+export abstract class WatchCommand extends BaseCommand {
+  // oclif's help finds what a class inherits only as far as each class on the way has something of its own.
+  static override baseFlags = BaseCommand.baseFlags
+
+  /** A pipe is read by programs. */
+  override jsonEnabled(): boolean {
+    return super.jsonEnabled() || !process.stdout.isTTY
+  }
+
+  protected async follow(topics: ReadonlyArray<StreamTopic>, flags: WatchFlags): Promise<void> {
+    if (this.format === "csv" || this.format === "md") {
+      throw clientFailure("cli.usage", { reason: `a stream cannot be written as ${this.format}` })
+    }
+    const stop = new AbortController()
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
+    const ended = await watch({
+      open: (on) => openStream({ daemon: this.daemon, key: this.profile?.key, topics, on }),
+      sink: process.stdout,
+      render: this.jsonEnabled() ? (line) => this.document(line) : watchText,
+      count: flags.count,
+      forMs: flags.for,
+      heartbeat: flags.heartbeat,
+      onGap: flags["on-gap"],
+      signal: stop.signal
+    })
+    process.exitCode = exitOf(ended)
+  }
+
+  private document(line: Line): string {
+    const { fields } = this.manner
+    const isCut = fields.length > 0 && (line.type === "snapshot" || line.type === "delta")
+    return JSON.stringify(isCut ? { ...line, data: pickFields(line.data, fields) } : line)
+  }
+
+  /** Streams of markets, each once. */
+  protected async followMarkets(
+    kind: "book" | "prints",
+    words: ReadonlyArray<unknown>,
+    flags: WatchFlags
+  ): Promise<void> {
+    const markets = [...new Set(words.map(String))]
+    const odd = markets.find((market) => !/^[A-Z0-9]+-[A-Z0-9]+$/.test(market))
+    if (odd !== undefined) throw clientFailure("cli.usage", { reason: `not a market, as in BTC-USDT: ${odd}` })
+    if (markets.length > streamTopicsMax) {
+      throw clientFailure("cli.usage", { reason: `at most ${streamTopicsMax} markets at a time` })
+    }
+    await this.follow(
+      markets.map((market) => `${kind}:${market}` as StreamTopic),
+      flags
+    )
+  }
+
+  /** Streams of one's own, which need a profile. */
+  protected async followOwn(topics: ReadonlyArray<StreamTopic>, flags: WatchFlags): Promise<void> {
+    if (this.profile === undefined) {
+      throw clientFailure("cli.profile_unknown", { reason: "no profile is chosen: name one with --profile" })
+    }
+    await this.follow(topics, flags)
+  }
+}
