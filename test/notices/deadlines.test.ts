@@ -264,7 +264,7 @@ describe("noticeInvariants", () => {
     [
       "I113",
       "a move for a stranger",
-      "UPDATE trade_deadline_moves m SET person_id = (SELECT p.id FROM people p, trades t WHERE t.id = m.trade AND p.id NOT IN (t.buyer, t.seller) LIMIT 1)"
+      "UPDATE trade_deadline_moves m SET person_id = (SELECT p.id FROM people p, trades t WHERE t.id = m.trade AND p.id NOT IN (t.buyer, t.seller) LIMIT 1) WHERE state = 'payment_marked'"
     ],
     ["I114", "a right to delete", "GRANT DELETE ON notice_deliveries TO orrange_app"],
     ["I114", "a right to change a move", "GRANT UPDATE ON trade_deadline_moves TO orrange_app"],
