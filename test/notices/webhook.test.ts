@@ -1,6 +1,12 @@
 import { createHmac, randomUUID } from "node:crypto"
 import { once } from "node:events"
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http"
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse
+} from "node:http"
 import type { AddressInfo } from "node:net"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
@@ -38,14 +44,14 @@ const text = async (stream: AsyncIterable<Uint8Array>): Promise<string> => {
   return Buffer.concat(parts).toString()
 }
 
+const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  got.push({ headers: request.headers, body: await text(request), path: request.url ?? "" })
+  response.writeHead(status, status === 302 ? { location: `${origin}/elsewhere` } : { "retry-after": "120" }).end()
+}
+
 beforeAll(async () => {
   floor = await openNoticeFloor()
-  server = createServer((request, response) => {
-    void text(request).then((body) => {
-      got.push({ headers: request.headers, body, path: request.url ?? "" })
-      response.writeHead(status, status === 302 ? { location: `${origin}/elsewhere` } : { "retry-after": "120" }).end()
-    })
-  })
+  server = createServer((request, response) => void answer(request, response))
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
