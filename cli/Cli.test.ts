@@ -30,6 +30,15 @@ import {
 import { goldens } from "./GoldenCommands.ts"
 import { halt } from "./HaltFixtures.ts"
 import { limits } from "./LimitFixtures.ts"
+import {
+  confirmedMail,
+  linkedHook,
+  noticeAddress,
+  noticeDelivery,
+  noticePrefs,
+  noticeTested,
+  suspendedHook
+} from "./NoticeFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
@@ -88,6 +97,15 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   [`POST /v1/trades/${trade.id}/review`]: [200, { ...review, reply: null, replied_at: null }],
   [`POST /v1/reviews/${review.id}/reply`]: [200, review],
   [`POST /v1/reviews/${review.id}/hide`]: [200, { id: review.id, reason: "an insult", hidden_at: review.written_at }],
+  "GET /v1/notices/channels": [200, { data: [noticeAddress, suspendedHook] }],
+  "POST /v1/notices/link": [200, linkedHook],
+  "POST /v1/notices/confirm": [200, confirmedMail],
+  "POST /v1/notices/unlink": [200, { data: [] }],
+  "GET /v1/notices/prefs": [200, noticePrefs],
+  "POST /v1/notices/prefs": [200, noticePrefs],
+  "POST /v1/notices/quiet": [200, { ...noticePrefs, quiet: null }],
+  "GET /v1/notices/log": [200, { data: [noticeDelivery], next_cursor: null }],
+  "POST /v1/notices/test": [200, noticeTested],
   "GET /v1/policies": [200, { data: [policy] }],
   "POST /v1/policies": [201, policy],
   "POST /v1/policies/simulate": [200, simulation],

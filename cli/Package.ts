@@ -6,6 +6,7 @@ const topics = {
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",
+  notify: "Where and when you are told what happened and what is to be done",
   offers: "Offers of others",
   orders: "Your orders, and the offers of others",
   people: "People: what is expected and said of them, whom you block and trust, and what operators do",

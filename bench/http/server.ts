@@ -56,7 +56,8 @@ const startDaemon = async (): Promise<void> => {
     port,
     databaseUrl: url,
     cluster: undefined,
-    data: "the bench", notices: { mail: undefined, webhooksPrivate: false }
+    data: "the bench",
+    notices: { mail: undefined, webhooksPrivate: false }
   } as const
   const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
   await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))

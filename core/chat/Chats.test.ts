@@ -132,7 +132,12 @@ describe("Chats", () => {
         }
         const [event] = yield* rows<{ readonly entries: string }>(`SELECT entries FROM events ORDER BY id DESC LIMIT 1`)
         expect(JSON.parse(event?.entries ?? "")).toEqual([
-          { kind: "chat.message", subject: id, people: [buyer.personId, seller.personId], data: { seq: 1 } }
+          {
+            kind: "chat.message",
+            subject: id,
+            people: [buyer.personId, seller.personId],
+            data: { seq: 1, by: arbiter.personId }
+          }
         ])
         expect(yield* Chats.use((chats) => chats.news(buyer.personId, 10))).toEqual([{ trade: id, last_seq: 1 }])
         expect(yield* Chats.use((chats) => chats.news(arbiter.personId, 10))).toEqual([])

@@ -13,6 +13,7 @@ import { isOver, nextActor, tradeStates, transitions } from "../trades/TradeMach
 import { Api } from "./Api.ts"
 import { CATEGORIES, ERRORS } from "./Errors.ts"
 import { EVENTS } from "./Events.ts"
+import { NOTICES, noticeEvents, reminderPercents } from "./Notices.ts"
 import { POLICY, type Policy } from "./Permissions.ts"
 
 const folder = fileURLToPath(new URL("../../docs/generated/", import.meta.url))
@@ -71,6 +72,33 @@ const eventsPage = (): string =>
       ["event", "subject", "what happened"],
       Object.entries(EVENTS).map(([kind, { subject, what }]) => [`\`${kind}\``, subject, what])
     )
+  )
+
+const addresseeTexts = {
+  party: "the other side; both, where neither did it",
+  buyer: "the buyer",
+  seller: "the seller",
+  must_act: "who has to act, while they have",
+  named: "whom it is about",
+  self: "the person"
+} as const
+
+const noticesPage = (): string =>
+  page(
+    "Notices",
+    "core/protocol/Notices.ts",
+    "What people are told of by mail and webhook. Who did a thing is not told of it. A webhook is told everything that" +
+      " is not turned off; quiet hours are for mail alone.",
+    table(
+      ["event", "to", "says", "mailed unless chosen otherwise", "in quiet hours", "can be turned off"],
+      noticeEvents.map((event) => {
+        const { breaks_quiet: breaksQuiet, fixed, mail, to, what } = NOTICES[event]
+        return [`\`${event}\``, addresseeTexts[to], what, yesNo(mail === "now"), yesNo(breaksQuiet), yesNo(!fixed)]
+      })
+    ),
+    `Who has to act by a deadline is reminded when ${reminderPercents.join(", ")} % of the time have passed. When none` +
+      " of the notices of a deadline reached its person, it moves once for each of the two by" +
+      ` ${duration(standardPolicy.notice_grace)}, by the policy an installation begins with.`
   )
 
 /** Access, scope and roles of a policy row. */
@@ -281,6 +309,7 @@ const openApiDocument = (): string => `${JSON.stringify(OpenApi.fromApi(Api), nu
 const outputs: ReadonlyArray<{ readonly name: string; readonly text: () => string }> = [
   { name: "errors.md", text: errorsPage },
   { name: "events.md", text: eventsPage },
+  { name: "notices.md", text: noticesPage },
   { name: "permissions.md", text: permissionsPage },
   { name: "trade-machine.md", text: tradeMachinePage },
   { name: "limits.md", text: limitsPage },

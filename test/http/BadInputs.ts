@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
 import { standingOrders } from "./BadStandingOrders.ts"
+import { badNotices } from "./BadNotices.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badChats } from "./BadChats.ts"
@@ -455,6 +456,7 @@ export const badInputs = (
     standingOrders,
     badChats,
     badDisputes,
+    badNotices,
     badReviews,
     bodies,
     lookups,

@@ -247,7 +247,8 @@ describe("noticeInvariants", () => {
     [
       "I110",
       "a notice to somebody else's address",
-      "UPDATE notice_deliveries SET source = NULL, address = (SELECT id FROM notice_addresses WHERE person_id <> notice_deliveries.person_id LIMIT 1)"
+      `UPDATE notice_deliveries d SET source = NULL,
+        address = (SELECT id FROM notice_addresses a WHERE a.person_id <> d.person_id LIMIT 1)`
     ],
     ["I110", "the other side's role", "UPDATE notice_deliveries SET role = 'seller' WHERE role = 'buyer'"],
     ["I110", "a trade that is nobody's", "UPDATE notice_deliveries SET role = 'self' WHERE role = 'buyer'"],
@@ -264,7 +265,8 @@ describe("noticeInvariants", () => {
     [
       "I113",
       "a move for a stranger",
-      "UPDATE trade_deadline_moves m SET person_id = (SELECT p.id FROM people p, trades t WHERE t.id = m.trade AND p.id NOT IN (t.buyer, t.seller) LIMIT 1)"
+      `UPDATE trade_deadline_moves m SET person_id = (SELECT p.id FROM people p, trades t
+        WHERE t.id = m.trade AND p.id NOT IN (t.buyer, t.seller) LIMIT 1) WHERE state = 'payment_marked'`
     ],
     ["I114", "a right to delete", "GRANT DELETE ON notice_deliveries TO orrange_app"],
     ["I114", "a right to change a move", "GRANT UPDATE ON trade_deadline_moves TO orrange_app"],

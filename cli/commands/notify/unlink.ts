@@ -1,0 +1,15 @@
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { channelArg } from "../../NoticeArgs.ts"
+import { addressTable } from "../../render/NoticeText.ts"
+
+export default class NotifyUnlink extends BaseCommand {
+  static override summary = "No longer be told things by a channel"
+  static override args = channelArg
+  static override flags = clientIdFlag
+
+  async run(): Promise<void> {
+    const { args } = await this.parse(NotifyUnlink)
+    const payload = { channel: args.channel as "email" | "webhook" }
+    this.showList("notice_address", await this.tell("notices.unlink", { payload }), addressTable)
+  }
+}

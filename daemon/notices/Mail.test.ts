@@ -1,0 +1,58 @@
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+import { sentOf } from "./Mail.ts"
+import { readNoticeSettings } from "./NoticeSettings.ts"
+
+const fault = (fields: object) => Object.assign(new Error("said no"), fields)
+
+describe("sentOf", () => {
+  it.each([
+    ["an unknown mailbox", { code: "EENVELOPE", command: "RCPT TO", responseCode: 550 }, "never, suspends"],
+    ["a mail nobody takes", { code: "EMESSAGE", command: "DATA", responseCode: 554 }, "never"],
+    ["a mailbox that is full", { code: "EENVELOPE", command: "RCPT TO", responseCode: 452 }, "later, address"],
+    ["greylisting", { code: "EMESSAGE", command: "DATA", responseCode: 451 }, "later, address"],
+    ["a server that is down", { code: "ECONNECTION", command: "CONN" }, "later, provider"],
+    ["no answer", { code: "ETIMEDOUT" }, "later, provider"],
+    ["a wrong password", { code: "EAUTH", command: "AUTH PLAIN", responseCode: 535 }, "later, provider"],
+    ["a sender that is refused", { code: "EPROTOCOL", command: "MAIL FROM", responseCode: 550 }, "later, provider"]
+  ])("takes %s for what it is", (_what, fields, wanted) => {
+    const sent = sentOf(fault(fields))
+    const got =
+      sent.outcome === "never"
+        ? sent.suspends
+          ? "never, suspends"
+          : "never"
+        : sent.outcome === "later"
+          ? `later, ${sent.fault}`
+          : "delivered"
+    expect(got).toBe(wanted)
+  })
+})
+
+describe("readNoticeSettings", () => {
+  const read = (env: NodeJS.ProcessEnv) => Effect.runSync(Effect.result(readNoticeSettings(env)))
+  const mail = { ORRANGE_SMTP_URL: "smtp://u:p@mail.example:25", ORRANGE_MAIL_FROM: "Orrange <o@example.org>" }
+
+  it("sends no mail where none is set up", () => {
+    expect(read({})).toMatchObject({ success: { mail: undefined, webhooksPrivate: false } })
+    expect(read({ ORRANGE_SMTP_URL: "", ORRANGE_MAIL_FROM: "" })).toMatchObject({ success: { mail: undefined } })
+    expect(read({ ...mail, ORRANGE_PUBLIC_URL: "https://o.example/" })).toMatchObject({
+      success: { mail: { from: "Orrange <o@example.org>", publicUrl: "https://o.example" } }
+    })
+  })
+
+  it.each([
+    [{ ORRANGE_SMTP_URL: mail.ORRANGE_SMTP_URL }],
+    [{ ORRANGE_MAIL_FROM: "o@example.org" }],
+    [{ ...mail, ORRANGE_SMTP_URL: "mail.example" }],
+    [{ ...mail, ORRANGE_SMTP_URL: "https://mail.example" }],
+    [{ ...mail, ORRANGE_MAIL_FROM: "Orrange" }],
+    [{ ...mail, ORRANGE_PUBLIC_URL: "orrange.example" }],
+    [{ ...mail, ORRANGE_DKIM_SELECTOR: "s1" }],
+    [{ ...mail, ORRANGE_DKIM_SELECTOR: "s1", ORRANGE_DKIM_KEY: "/nowhere/key" }]
+  ])("refuses %j, and says no password", (env) => {
+    const result = read(env)
+    expect(result).toMatchObject({ failure: { _tag: "CannotStart" } })
+    expect(JSON.stringify(result)).not.toContain("u:p@")
+  })
+})
