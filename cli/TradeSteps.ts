@@ -63,7 +63,7 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
       return `trades dispute ${trade.id} --reason ${disputeReason(trade)}`
     case "resolve":
       // Not to be pasted as it stands: the arbiter has to say which, and why.
-      return `trades resolve ${trade.id} --to OUTCOME --statement WHY`
+      return `disputes decide ${trade.id} --to OUTCOME --statement WHY`
     case "settle":
       return `disputes get ${trade.id}`
     case "appeal":

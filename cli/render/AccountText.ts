@@ -65,8 +65,15 @@ export const feeTable = (fees: ReadonlyArray<FeesView>): string =>
 
 export const accountTable = (accounts: ReadonlyArray<PaymentAccountView>): string =>
   table(
-    ["account", "method", "label", "country", "holder"],
-    accounts.map((account) => [account.id, account.method, account.label, account.country, account.holder_name]),
+    ["account", "method", "label", "country", "holder", "too new until"],
+    accounts.map((account) => [
+      account.id,
+      account.method,
+      account.label,
+      account.country,
+      account.holder_name,
+      time(account.cooling_until ?? null)
+    ]),
     "You have no payment accounts."
   )
 
@@ -77,6 +84,7 @@ export const accountSheet = (account: PaymentAccountView): string =>
     ["label", account.label],
     ["country", account.country],
     ["holder", account.holder_name],
+    ["too new until", account.cooling_until === undefined ? undefined : time(account.cooling_until)],
     ...Object.entries(account.fields)
   ])
 

@@ -8,6 +8,7 @@ import type { Refusal } from "../protocol/Errors.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
 import { Limits } from "../risk/Limits.ts"
 import { Orders } from "./Orders.ts"
+import { Quotes } from "./Quotes.ts"
 
 type Wanted = Partial<Omit<OrderCreate, "terms">> & {
   readonly maximum?: string
@@ -66,6 +67,21 @@ describe("limits", () => {
         })
         expect(yield* outcome(personId, { quantity: "101", maximum: "50.00" })).toBe("open")
         expect(yield* codeOf(place(personId, { quantity: "101", maximum: "50.01" }))).toBe("limit.trade_exceeded")
+      })
+    ))
+
+  it("show in a quote as they would be met", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { personId } = yield* newTrader
+        const quoted = (asked: Wanted) => {
+          const { client_id: _, ...wanted } = order(asked)
+          return Quotes.use((quotes) => quotes.quote(personId, wanted))
+        }
+        const refusal = yield* Effect.flip(place(personId, { quantity: "101" }))
+        const { code, details } = refusal as Refusal
+        expect((yield* quoted({ quantity: "101" })).refused).toMatchObject({ code, details })
+        expect((yield* quoted({ quantity: "101", maximum: "50.00" })).refused).toBeNull()
       })
     ))
 

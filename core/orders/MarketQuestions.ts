@@ -8,6 +8,7 @@ import type { OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { MismatchView } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
 import type { BatchTools } from "./Batch.ts"
+import { limitAsk } from "./BatchLimits.ts"
 import type { MarketState } from "./MarketState.ts"
 import { type BulkQuestion, type BulkTarget, bulkTargets } from "./BulkTargets.ts"
 import type { Order, OrderDraft } from "./Order.ts"
@@ -38,11 +39,11 @@ const questions = {
     tools: BatchTools,
     state: MarketState,
     asked: Asked & { readonly draft: OrderDraft; readonly takes?: string }
-  ): Seen => {
+  ): Seen & { readonly ask: ReturnType<typeof limitAsk> | undefined } => {
     const met = metBy(state, asked.draft, asked.personId, asked.takes)
-    return met === undefined
-      ? seenNothing(state, refuse("order.offer_unknown"))
-      : seeOrder({ ...asked, tools }, met, asked.draft)
+    if (met === undefined) return { ...seenNothing(state, refuse("order.offer_unknown")), ask: undefined }
+    const seen = seeOrder({ ...asked, tools }, met, asked.draft)
+    return { ...seen, ask: seen.order && limitAsk(met, seen.order, seen.order.quantity) }
   },
 
   /** Which of these offers what is left of an order would pass over, and why. */

@@ -12,6 +12,8 @@ import { makePage, type Page, type PageRequest, pageLimit, writeCursor } from ".
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type OpportunityView, type OrderQuote, quotePassedOverMax, type WhyNot } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
+import { type LimitAsk, limitFaults } from "../risk/LimitUse.ts"
+import { Limits } from "../risk/Limits.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { makeBonds } from "./Bonds.ts"
 import { makeDrafts } from "./Drafts.ts"
@@ -79,6 +81,7 @@ export class Quotes extends Context.Service<
       const payoutAccounts = yield* makePayoutAccounts
       const engine = yield* Engine
       const fees = yield* Fees
+      const limits = yield* Limits
       const draft = yield* makeDrafts
       const parties = yield* makeParties
       const bonds = yield* makeBonds
@@ -103,6 +106,17 @@ export class Quotes extends Context.Service<
           limit
         })
 
+      /** Why the limits of a person leave no room for an order, if they do not. */
+      const limitFault = Effect.fnUntraced(function* (
+        personId: string,
+        market: Market,
+        ask: Omit<LimitAsk, "given"> | undefined
+      ) {
+        if (ask === undefined || market.settlement === "instant") return undefined
+        const { now, policy, use } = yield* limits.look(personId)
+        return limitFaults(policy, use, { ...ask, given: 0n }, now)[0]
+      })
+
       const quote: Quotes["Service"]["quote"] = Effect.fn("Quotes.quote")(function* (personId, order) {
         const checked = yield* draft(personId, order)
         const market = yield* markets.get(checked.market)
@@ -114,7 +128,9 @@ export class Quotes extends Context.Service<
           draft: checked,
           ...(order.offer === undefined ? {} : { takes: offerKey(order.offer) })
         })
-        const view = quoteView(market, checked, seen, funds.get(asset) ?? 0n)
+        // As placing it would have it: after the funds, and before the book.
+        const refusal = (yield* limitFault(personId, market, seen.ask)) ?? seen.refusal
+        const view = quoteView(market, checked, { ...seen, refusal }, funds.get(asset) ?? 0n)
         const { order: placed, placement } = seen
         const fills = placement?.fills ?? []
         const left =

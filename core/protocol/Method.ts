@@ -36,7 +36,9 @@ export const PaymentAccountView = Schema.Struct({
   country: Schema.NullOr(CountryCode),
   holder_name: Schema.NullOr(Schema.String),
   fields: Schema.Record(Schema.String, Schema.String),
-  created_at: Time
+  created_at: Time,
+  /** Until when nobody is paid on it, because it is new; absent once that is over. */
+  cooling_until: Schema.optionalKey(Time)
 }).annotate({ identifier: "PaymentAccountView" })
 export type PaymentAccountView = typeof PaymentAccountView.Type
 

@@ -5,7 +5,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { beforeAll, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
 import { Vault, vaultKeyBytes } from "../platform/Vault.ts"
-import { activeAccountsMax, type NewPaymentAccount, PaymentAccounts } from "./PaymentAccounts.ts"
+import { activeAccountsMax, type NewPaymentAccount, PaymentAccounts, withCooling } from "./PaymentAccounts.ts"
 
 const iban = "DE89370400440532013000"
 const sepa: NewPaymentAccount = {
@@ -67,6 +67,10 @@ describe("PaymentAccounts", () => {
           created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
         })
         expect(yield* accounts.list(person)).toEqual([view])
+        const [since, day] = [Date.parse(view.created_at), 86_400]
+        const cooling_until = new Date(since + day * 1_000).toISOString()
+        expect(withCooling(view, day, new Date(since + day * 1_000 - 1))).toEqual({ ...view, cooling_until })
+        expect(withCooling(view, day, new Date(since + day * 1_000))).toEqual(view)
         expect(yield* accounts.instructions(id)).toEqual({ method: "sepa", fields: sepa.fields })
       })
     ))

@@ -79,6 +79,12 @@ const toView = (row: AccountRow, details: AccountDetails): PaymentAccountView =>
   }
 }
 
+/** The same account, and until when it is too new to be paid on, if it is. */
+export const withCooling = (account: PaymentAccountView, cooldownSeconds: number, now: Date): PaymentAccountView => {
+  const until = new Date(Date.parse(account.created_at) + cooldownSeconds * 1_000)
+  return until > now ? { ...account, cooling_until: until.toISOString() } : account
+}
+
 const make = Effect.gen(function* () {
   const store = yield* makePaymentAccountStore
   const vault = yield* Vault

@@ -1,4 +1,5 @@
 /** Routes of a signed-in person. */
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as SqlError from "effect/sql/SqlError"
@@ -29,7 +30,9 @@ import { canonicalJson } from "@orrange/core/protocol/CanonicalJson"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import type { OrderBatchAnswer, OrderBatchAnswers, OrderPlaced } from "@orrange/core/protocol/Order"
 import type { TradeAction } from "@orrange/core/protocol/Trade"
-import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
+import { Policies } from "@orrange/core/policy/Policies"
+import type { PaymentAccountView } from "@orrange/core/protocol/Method"
+import { PaymentAccounts, withCooling } from "@orrange/core/rails/PaymentAccounts"
 import { Limits } from "@orrange/core/risk/Limits"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { Deposits } from "@orrange/core/trades/Deposits"
@@ -240,13 +243,23 @@ export const accountHandlers = HttpApiBuilder.group(
     const halts = yield* Halts
     const vault = yield* Vault
     const orders = yield* Orders
+    const policies = yield* Policies
+    const cooling = (account: PaymentAccountView) =>
+      Effect.map(Clock.currentTimeMillis, (ms) => {
+        const now = new Date(ms)
+        return withCooling(account, policies.at(now).policy.account_cooldown, now)
+      })
     // The command is done: that its result cannot be read now must not pass for a failure.
     const shown = (personId: string, id: string) =>
-      accounts.get(personId, id).pipe(Effect.catchTag("SqlError", () => refuse("service.outcome_unknown")))
+      accounts.get(personId, id).pipe(
+        Effect.flatMap(cooling),
+        Effect.catchTag("SqlError", () => refuse("service.outcome_unknown"))
+      )
     return handlers.handleAll({
       list: Effect.fnUntraced(function* () {
         const { personId } = yield* CurrentPrincipal
-        return yield* answering(accounts.list(personId).pipe(Effect.map((data) => ({ data }))))
+        const listed = Effect.flatMap(accounts.list(personId), (all) => Effect.forEach(all, cooling))
+        return yield* answering(Effect.map(listed, (data) => ({ data })))
       }),
       create: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...input } }) {
         const { personId } = yield* CurrentPrincipal

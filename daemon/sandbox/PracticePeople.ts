@@ -89,6 +89,8 @@ export const practicePeople: ReadonlyArray<PracticePerson> = [
     played: true
   },
   { name: "ivy", roles: ["arbiter"], funds: {}, accounts: [], kycTier: 0, played: true },
+  // Somebody else decides what is appealed, and approves what is worth much.
+  { name: "abe", roles: ["arbiter"], funds: {}, accounts: [], kycTier: 0, played: true },
   {
     name: "mara",
     roles: ["trader"],
