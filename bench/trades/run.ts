@@ -5,7 +5,7 @@
  * Run: `node bench/trades/run.ts [--json] [--rate=200] [--seconds=10]`
  */
 // oxlint-disable no-await-in-loop -- the steps of a trade go one after the other
-import { fork } from "node:child_process"
+import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { createServer, type AddressInfo } from "node:net"
@@ -30,6 +30,7 @@ import { enrol, install, type IssuedKey } from "../../daemon/Installation.ts"
 import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
 import { foundation } from "../../daemon/Services.ts"
 import { tpcB } from "../engine/pgbench.ts"
+import { serverMicroseconds } from "../engine/ServerTime.ts"
 
 const clients = 32
 /** Smallest units each person begins with. */
@@ -84,6 +85,13 @@ const startDaemon = async (url: string, home: string) => {
     if (performance.now() - startedMs > startWaitMs) throw new Error("the daemon does not start")
     await setTimeout(20)
   }
+}
+
+/** Microseconds of processor time the daemon has used. */
+const usedBy = async (child: ChildProcess): Promise<number> => {
+  child.send({})
+  const [used] = (await once(child, "message")) as [number]
+  return used
 }
 
 const timed = async <A>(into: Array<number>, work: Promise<A>): Promise<A> => {
@@ -182,7 +190,7 @@ await writeFile(join(home, "vault.key"), vaultKey, { mode: 0o600 })
 const migrations = fileURLToPath(new URL("../../migrations", import.meta.url))
 
 const program = Effect.gen(function* () {
-  const { url } = yield* EmbeddedPostgres
+  const { pid, url } = yield* EmbeddedPostgres
   yield* Effect.provide(migrate(migrations), layerOwner(url))
   const rooms = Layer.merge(Doctor.layer, KycTiers.layer).pipe(
     Layer.provideMerge(foundation(Redacted.make(vaultKey))),
@@ -197,11 +205,17 @@ const program = Effect.gen(function* () {
     const driven = yield* Effect.promise(async () => {
       const { child, port } = await startDaemon(Redacted.value(url), home)
       await drive(people, port, warmSeconds)
+      const before = { daemon: await usedBy(child), server: serverMicroseconds(pid) }
       const measured = await drive(people, port, seconds)
+      const trades = measured.into.release.length
+      const cost = {
+        daemon: Math.round(((await usedBy(child)) - before.daemon) / trades),
+        server: Math.round((serverMicroseconds(pid) - before.server) / trades)
+      }
       const ended = once(child, "exit")
       child.disconnect()
       await ended
-      return measured
+      return { ...measured, cost }
     })
     const report = yield* Doctor.use((doctor) => doctor.examine(true))
     if (!report.healthy) throw new Error(`the doctor found: ${JSON.stringify(report)}`)
@@ -212,7 +226,7 @@ const program = Effect.gen(function* () {
   Effect.scoped
 )
 
-const { floor, into, perSecond } = await Effect.runPromise(
+const { cost, floor, into, perSecond } = await Effect.runPromise(
   program.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
 )
 
@@ -229,11 +243,12 @@ const rows = Object.fromEntries(
 
 if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
-  console.log(JSON.stringify({ bench: "trades", rate, seconds, clients, machine, perSecond, steps: rows, floor }))
+  console.log(JSON.stringify({ bench: "trades", rate, seconds, clients, machine, perSecond, steps: rows, cost, floor }))
 } else {
   console.log(
     `${clients} clients, ${rate} trades a second asked for, ${perSecond.toFixed(0)} done; every commit is synced\n`
   )
   console.table(rows)
-  console.log(`\nPostgres alone, TPC-B with 16 clients: ${floor ?? "pgbench is not installed"} transactions a second`)
+  console.log(`\nmicroseconds of processor time for a trade: ${cost.daemon} of the daemon, ${cost.server} of Postgres`)
+  console.log(`Postgres alone, TPC-B with 16 clients: ${floor ?? "pgbench is not installed"} transactions a second`)
 }

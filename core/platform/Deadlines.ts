@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import type { Statement } from "effect/sql/Statement"
+import type { Fragment, Statement } from "effect/sql/Statement"
 import { NewId } from "./NewId.ts"
 
 /** Deadlines taken in one look. */
@@ -70,6 +70,8 @@ export class Deadlines extends Context.Service<
     /** The statements of `arm` and `close`, for whoever commits them along with their own. */
     readonly arming: (deadlines: ReadonlyArray<NewDeadline>) => Statement<unknown>
     readonly closing: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Statement<unknown>
+    /** The same as parts of a WITH: calls off the armed deadline of a subject, and arms another if it is given a time. */
+    readonly renewing: (kind: DeadlineKind, subject: string, dueAt: Date | null) => Fragment
     /** Arms a deadline some seconds from now, or moves it when it is armed; gives its time. */
     readonly set: (kind: DeadlineKind, subject: string, seconds: number) => Effect.Effect<Date, SqlError.SqlError>
     /** Whether a deadline that was read as due still is: it may have been moved or called off since. */
@@ -116,6 +118,15 @@ export class Deadlines extends Context.Service<
       const closing = (kind: DeadlineKind, subjects: ReadonlyArray<string>) =>
         sql`UPDATE deadlines SET closed_at = now()
           WHERE kind = ${kind} AND subject = ANY(${subjects}::uuid[]) AND closed_at IS NULL`
+
+      const renewing = (kind: DeadlineKind, subject: string, dueAt: Date | null) => {
+        const called = sql`called_off AS (${closing(kind, [subject])} RETURNING 1)`
+        if (dueAt === null) return called
+        // Counting what was called off makes this come after it: a subject has at most one armed deadline of a kind.
+        return sql`${called}, armed AS (INSERT INTO deadlines (id, kind, subject, due_at)
+          SELECT ${newId()}::uuid, ${kind}, ${subject}::uuid, ${dueAt}::timestamptz
+          WHERE (SELECT count(*) FROM called_off) >= 0)`
+      }
 
       const arm = Effect.fn("Deadlines.arm")(function* (deadlines: ReadonlyArray<NewDeadline>) {
         if (deadlines.length > 0) yield* arming(deadlines)
@@ -217,7 +228,7 @@ export class Deadlines extends Context.Service<
         )
       }
 
-      return { arm, arming, closing, close, set, isDue, closeDue, spare, postpone, move, resume, run }
+      return { arm, arming, closing, close, set, renewing, isDue, closeDue, spare, postpone, move, resume, run }
     })
   )
 }

@@ -33,7 +33,15 @@ import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
 import { makeSlashing } from "./Slashing.ts"
-import { changed, deskCommand, type StepBy, standing, type TradeCommand } from "./TradeChanges.ts"
+import {
+  changed,
+  deskCommand,
+  historyRow,
+  type StepBy,
+  standing,
+  type TradeCommand,
+  tradeEvent
+} from "./TradeChanges.ts"
 import { makeTradeStore, type Reader } from "./TradeStore.ts"
 
 export type { TradeCommand } from "./TradeChanges.ts"
@@ -113,6 +121,7 @@ export class Trades extends Context.Service<
       const payerRule = yield* makePayerRule
       const payments = makePaymentsStore(sql)
       const slashing = yield* makeSlashing
+
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
         return tradeView(trade, role, yield* markets.get(trade.market), undefined)
@@ -135,6 +144,8 @@ export class Trades extends Context.Service<
         const methodName = Catalogue.find(method)?.name ?? method
         return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields, payer })
       })
+
+      const show = (principal: Principal, trade: Trade) => view(trade, roleIn(trade, principal), principal.personId)
 
       /** One payment pays one trade: what this step says of the trade's payment. */
       const claimPayment = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, command?: TradeCommand) {
@@ -177,17 +188,6 @@ export class Trades extends Context.Service<
         })
         // The row is locked since it was read, so only a fault of ours gets here.
         if (!moved) return yield* Effect.die(new Error(`trade ${trade.id} moved under its own lock`))
-        yield* store.record([
-          {
-            trade: trade.id,
-            version: trade.version + 1,
-            event: transition.event,
-            fromState: trade.state,
-            toState: transition.to,
-            actor: by.personId,
-            statement: transition.event === "propose_verdict" ? null : (by.statement ?? by.command?.statement ?? null)
-          }
-        ])
         if (trade.disputeState !== "none" || decision.disputeState !== "none") {
           const command = deskCommand(by.command, step.buyerShareBps)
           const reason = changes.disputeReason ?? trade.disputeReason ?? "other"
@@ -195,19 +195,10 @@ export class Trades extends Context.Service<
           yield* desk.note({ trade, event, decision, reason, personId: by.personId, command, now })
         }
         yield* claimPayment(trade, transition.event, by.command)
-        yield* deadlines.close("trade.deadline", [trade.id])
-        if (decision.deadlineAt !== null) {
-          yield* deadlines.arm([{ kind: "trade.deadline", subject: trade.id, dueAt: decision.deadlineAt }])
-        }
         yield* pay(trade, decision)
-        yield* events.append([
-          {
-            kind: transition.tells,
-            subject: trade.id,
-            people: [trade.buyer, trade.seller],
-            data: { market: trade.market, version: trade.version + 1 }
-          }
-        ])
+        yield* sql`WITH recorded AS (${store.record([historyRow(trade, decision, by)])}),
+          ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)}
+          ${events.appending([tradeEvent(trade, decision)])}`
       })
 
       const pay = (trade: Trade, { payouts }: Decision) =>
@@ -216,16 +207,6 @@ export class Trades extends Context.Service<
           // Escrow or a bond that is not there is a broken ledger, not a person's mistake.
           .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
 
-      const reread = (tradeId: string) =>
-        Effect.flatMap(store.lock(tradeId), (trade) =>
-          trade === undefined ? refuse("trade.unknown") : Effect.succeed(trade)
-        )
-
-      const locked = Effect.fnUntraced(function* (reader: Reader, tradeId: string) {
-        if ((yield* store.find(reader, tradeId)) === undefined) return yield* refuse("trade.unknown")
-        return yield* reread(tradeId)
-      })
-
       /** The step in the caller's transaction: the trade after it, and what was paid. */
       const work = Effect.fnUntraced(function* (
         principal: Principal,
@@ -233,7 +214,8 @@ export class Trades extends Context.Service<
         action: TradeAction,
         command: TradeCommand
       ) {
-        const trade = yield* locked(readerOf(principal), tradeId)
+        const locked = yield* store.lock(tradeId, readerOf(principal))
+        const { now, trade } = locked ?? (yield* refuse("trade.unknown"))
         const role = roleIn(trade, principal)
         if (payingActions.has(action)) yield* halts.assertFree("payments", trade.market)
         const market = yield* markets.get(trade.market)
@@ -251,7 +233,6 @@ export class Trades extends Context.Service<
           ...(command.payment === undefined ? {} : { payment: command.payment }),
           ...(buyerShareBps === undefined ? {} : { buyerShareBps })
         }
-        const now = yield* store.now
         const by = { personId: principal.personId, command }
         if (isDeskAction(action)) {
           yield* Effect.fromResult(rowFor(trade, step))
@@ -262,12 +243,12 @@ export class Trades extends Context.Service<
           const admitted = { ...step, ...meant, event, slash }
           const decision = yield* Effect.fromResult(decide(trade, admitted, now))
           yield* write(trade, admitted, decision, { ...by, statement, verdictBy }, now)
-          return { trade: yield* reread(tradeId), role, payouts: decision.payouts }
+          return { trade: yield* store.reread(tradeId), role, payouts: decision.payouts }
         }
         const decision = yield* Effect.fromResult(decide(trade, step, now))
         if (action === "mark_paid") yield* payerRule.settle(trade)
         yield* write(trade, step, decision, by, now)
-        return { trade: yield* reread(tradeId), role, payouts: decision.payouts }
+        return { trade: yield* store.reread(tradeId), role, payouts: decision.payouts }
       })
 
       const rehearse = Effect.fnUntraced(function* (...step: Parameters<typeof work>) {
@@ -278,9 +259,7 @@ export class Trades extends Context.Service<
 
       const get: Trades["Service"]["get"] = Effect.fn("Trades.get")(function* (principal, tradeId) {
         const trade = yield* store.find(readerOf(principal), tradeId)
-        return trade === undefined
-          ? yield* refuse("trade.unknown")
-          : yield* view(trade, roleIn(trade, principal), principal.personId)
+        return trade === undefined ? yield* refuse("trade.unknown") : yield* show(principal, trade)
       })
 
       const receipt: Trades["Service"]["receipt"] = Effect.fn("Trades.receipt")(function* (principal, tradeId) {
@@ -294,13 +273,17 @@ export class Trades extends Context.Service<
         const { client_id: clientId, dry_run: isDry, ...body } = request
         if (isDry === true) return yield* commands.rehearse(rehearse(principal, tradeId, action, request))
         const kind = `trades.${action}`
+        let after: Trade | undefined
         const done = yield* commands.once(
           { personId: principal.personId, clientId, kind, request: { trade: tradeId, ...body } },
-          Effect.flatMap(work(principal, tradeId, action, request), ({ role, trade }) => bareView(trade, role))
+          Effect.flatMap(work(principal, tradeId, action, request), ({ role, trade }) => {
+            after = trade
+            return bareView(trade, role)
+          })
         )
         yield* events.wake
         // It is done: that the database cannot be read now must not pass for a failure of the command.
-        const shown = yield* get(principal, tradeId).pipe(
+        const shown = yield* (after === undefined ? get(principal, tradeId) : show(principal, after)).pipe(
           Effect.catchTag("SqlError", () => refuse("service.outcome_unknown"))
         )
         // An answer from before a field was added has it as it is now.
@@ -327,16 +310,16 @@ export class Trades extends Context.Service<
 
       const fire = Effect.fn("Trades.fire")(function* ({ subject }: Deadline) {
         yield* Effect.gen(function* () {
-          const trade = yield* store.lock(subject)
-          if (trade === undefined)
+          const locked = yield* store.lock(subject)
+          if (locked === undefined)
             return yield* Effect.die(new Error(`a deadline is for trade ${subject}, which is not there`))
+          const { now, trade } = locked
           const event = clockEvent(trade.state)
           // Somebody was faster: the trade waits for no party any more, so nothing of it is due again.
           if (event === undefined) return yield* deadlines.close("trade.deadline", [subject])
           if (yield* isHalted(trade.market)) {
             return yield* store.putOff(subject, yield* deadlines.set("trade.deadline", subject, haltedSeconds))
           }
-          const now = yield* store.now
           const { defaultNumber, slash } = yield* takenByClock(trade, event, now)
           const step: TradeStep = { event, actor: "clock", version: undefined, slash }
           const decided = decide(trade, step, now)
@@ -370,7 +353,7 @@ export class Trades extends Context.Service<
         const limit = pageLimit(filter)
         const open = filter.open === undefined ? undefined : filter.open === "true"
         const rows = yield* store.list(readerOf(principal), { state: filter.state, open, before, limit: limit + 1 })
-        const views = yield* Effect.forEach(rows, (trade) => view(trade, roleIn(trade, principal), principal.personId))
+        const views = yield* Effect.forEach(rows, (trade) => show(principal, trade))
         return makePage(
           views,
           limit,
