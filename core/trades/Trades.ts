@@ -158,7 +158,7 @@ export class Trades extends Context.Service<
         return yield* refuse("trade.payment_used")
       })
 
-      /** Writes what was decided: the trade, its history, its deadline, its transfers and its event. */
+      /** Writes what was decided: the trade, its history, its deadline and its event. */
       const write = Effect.fnUntraced(function* (
         trade: Trade,
         step: TradeStep,
@@ -195,17 +195,25 @@ export class Trades extends Context.Service<
           yield* desk.note({ trade, event, decision, reason, personId: by.personId, command, now })
         }
         yield* claimPayment(trade, transition.event, by.command)
-        yield* pay(trade, decision)
         yield* sql`WITH recorded AS (${store.record([historyRow(trade, decision, by)])}),
           ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)}
           ${events.appending([tradeEvent(trade, decision)])}`
       })
 
+      /** Comes last: many trades pay fees into the same account, which the transaction locks until its end. */
       const pay = (trade: Trade, { payouts }: Decision) =>
         ledger
-          .post(payouts.map((payout) => ({ ...payout, id: newId(), reference: trade.id })))
+          .postNew(payouts.map((payout) => ({ ...payout, id: newId(), reference: trade.id })))
           // Escrow or a bond that is not there is a broken ledger, not a person's mistake.
           .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
+
+      const carryOut = Effect.fnUntraced(function* (...decided: Parameters<typeof write>) {
+        const [trade, , decision] = decided
+        yield* write(...decided)
+        const after = yield* store.reread(trade.id)
+        yield* pay(trade, decision)
+        return { trade: after, payouts: decision.payouts }
+      })
 
       /** The step in the caller's transaction: the trade after it, and what was paid. */
       const work = Effect.fnUntraced(function* (
@@ -242,13 +250,11 @@ export class Trades extends Context.Service<
           const slash = yield* slashing.ofVerdict(trade, event, meant.slashBps, market.base.scale)
           const admitted = { ...step, ...meant, event, slash }
           const decision = yield* Effect.fromResult(decide(trade, admitted, now))
-          yield* write(trade, admitted, decision, { ...by, statement, verdictBy }, now)
-          return { trade: yield* store.reread(tradeId), role, payouts: decision.payouts }
+          return { role, ...(yield* carryOut(trade, admitted, decision, { ...by, statement, verdictBy }, now)) }
         }
         const decision = yield* Effect.fromResult(decide(trade, step, now))
         if (action === "mark_paid") yield* payerRule.settle(trade)
-        yield* write(trade, step, decision, by, now)
-        return { trade: yield* store.reread(tradeId), role, payouts: decision.payouts }
+        return { role, ...(yield* carryOut(trade, step, decision, by, now)) }
       })
 
       const rehearse = Effect.fnUntraced(function* (...step: Parameters<typeof work>) {
@@ -325,7 +331,7 @@ export class Trades extends Context.Service<
           const decided = decide(trade, step, now)
           // Too early: somebody was faster, and what is armed now is the next deadline.
           if (Result.isFailure(decided)) return
-          yield* write(trade, step, decided.success, { personId: null, command: undefined, defaultNumber }, now)
+          yield* carryOut(trade, step, decided.success, { personId: null, command: undefined, defaultNumber }, now)
         }).pipe(sql.withTransaction)
         yield* events.wake
       })
