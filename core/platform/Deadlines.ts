@@ -2,6 +2,7 @@
  * What must happen later is a row, never a timer in memory: it fires after a restart as well. The
  * handler of a deadline closes its row in the same transaction as the effect.
  */
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -21,6 +22,10 @@ export const deadlinePollMs = 200
 export const outageSecondsMin = 30
 /** Milliseconds between notes that the clock runs. */
 const aliveMs = 5_000
+/** Tries after which a deadline is set aside: it has failed for more than an hour and a half. */
+export const deadlineTriesMax = 100
+/** Characters kept of why a handler failed. */
+const faultLengthMax = 400
 /** Seconds between tries of a handler that goes on failing; the first ones follow after 1, 4, 9 and so on. */
 const retrySecondsMax = 60
 
@@ -60,6 +65,13 @@ export interface NewDeadline {
 
 export type DeadlineHandlers = Readonly<Record<DeadlineKind, (deadline: Deadline) => Effect.Effect<void, unknown>>>
 
+const faultOf = (cause: Cause.Cause<unknown>): string => {
+  let error = Cause.squash(cause)
+  // What a query failed of is told by the innermost.
+  while (error instanceof Error && error.cause instanceof Error) error = error.cause
+  return (error instanceof Error ? error.message : String(error)).slice(0, faultLengthMax) || "nothing is said of it"
+}
+
 export class Deadlines extends Context.Service<
   Deadlines,
   {
@@ -94,7 +106,8 @@ export class Deadlines extends Context.Service<
     ) => Effect.Effect<void, SqlError.SqlError>
     /**
      * Fires what is due, for ever: the urgent kinds first, within a kind the oldest first, some at a time and in no
-     * order among those. A handler that fails is tried again, later each time. When the clock stood still for
+     * order among those. A handler that fails is tried again, later each time, and after `deadlineTriesMax` the deadline
+     * is set aside for an operator. When the clock stood still for
      * `outageSecondsMin` or more, because the daemon or its database was down, `outage` is told for how many seconds
      * before anything fires.
      */
@@ -145,7 +158,7 @@ export class Deadlines extends Context.Service<
         const rows = yield* sql<{ due_at: Date }>`INSERT INTO deadlines (id, kind, subject, due_at)
           VALUES (${newId()}::uuid, ${kind}, ${subject}::uuid, now() + make_interval(secs => ${seconds}::float8))
           ON CONFLICT (kind, subject) WHERE closed_at IS NULL
-            DO UPDATE SET due_at = EXCLUDED.due_at, attempts = 0, retry_at = NULL
+            DO UPDATE SET due_at = EXCLUDED.due_at, attempts = 0, retry_at = NULL, parked_at = NULL
           RETURNING due_at`
         const [row] = rows
         return row === undefined ? yield* Effect.die(new Error("a deadline was not set")) : row.due_at
@@ -176,16 +189,17 @@ export class Deadlines extends Context.Service<
       })
 
       const due = sql<Deadline>`SELECT id::text AS id, kind, subject::text AS subject FROM deadlines
-        WHERE closed_at IS NULL AND due_at <= now() AND (retry_at IS NULL OR retry_at <= now())
+        WHERE closed_at IS NULL AND parked_at IS NULL AND due_at <= now() AND (retry_at IS NULL OR retry_at <= now())
         ORDER BY array_position(${urgency}::text[], kind), due_at LIMIT ${deadlinePageSize}`
 
       const fire = (deadline: Deadline, handlers: DeadlineHandlers) =>
         handlers[deadline.kind](deadline).pipe(
           Effect.catchCause((cause) =>
             Effect.logWarning(`deadline ${deadline.kind} of ${deadline.subject} failed`, cause).pipe(
-              Effect.andThen(sql`UPDATE deadlines SET attempts = attempts + 1,
+              Effect.andThen(sql`UPDATE deadlines SET attempts = attempts + 1, fault = ${faultOf(cause)},
+                parked_at = CASE WHEN attempts + 1 >= ${deadlineTriesMax} THEN now() END,
                 retry_at = now() + make_interval(secs => least((attempts + 1) ^ 2, ${retrySecondsMax}))
-                WHERE id = ${deadline.id}::uuid`)
+                WHERE id = ${deadline.id}::uuid AND closed_at IS NULL`)
             )
           ),
           // Others of the page are under way, and a failure would break them off. This one is tried at the next look.

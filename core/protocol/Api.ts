@@ -27,6 +27,7 @@ import { disputeRoutes } from "./DisputeRoutes.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { haltRoutes } from "./Halt.ts"
+import { parkedRoutes } from "./Parked.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
@@ -432,6 +433,8 @@ const policies = HttpApiGroup.make("policies")
 
 const halts = haltRoutes.middleware(Signed)
 
+const parked = parkedRoutes.middleware(Signed)
+
 const operation = HttpApiGroup.make("operation")
   .add(
     HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }),
@@ -459,6 +462,7 @@ export class Api extends HttpApi.make("orrange")
     reviews,
     policies,
     halts,
+    parked,
     operation
   )
   .middleware(Answers)

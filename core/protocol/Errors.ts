@@ -9,6 +9,7 @@ import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
 import { REVIEW_ERRORS } from "./ReviewErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
+import { PARKED_ERRORS } from "./Parked.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 
 interface CategoryRow {
@@ -225,6 +226,7 @@ export const ERRORS = {
     hint: "Report it with the request id."
   },
   ...HALT_ERRORS,
+  ...PARKED_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {
     category: "not_found",

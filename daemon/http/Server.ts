@@ -26,6 +26,7 @@ import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
+import { parkedHandlers } from "./ParkedHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { policyHandlers } from "./PolicyHandlers.ts"
 import { reviewHandlers } from "./ReviewHandlers.ts"
@@ -108,6 +109,7 @@ const handlers = Layer.mergeAll(
   reviewHandlers,
   policyHandlers,
   haltHandlers,
+  parkedHandlers,
   operationHandlers
 )
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
 import { standingOrders } from "./BadStandingOrders.ts"
+import { badReplays } from "./BadReplays.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badChats } from "./BadChats.ts"
@@ -456,6 +457,7 @@ export const badInputs = (
     badChats,
     badDisputes,
     badReviews,
+    badReplays,
     bodies,
     lookups,
     strays,
