@@ -17,6 +17,7 @@ import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as SqlClient from "effect/sql/SqlClient"
 import { type Client, makeClient } from "../../core/client/Client.ts"
 import { Doctor } from "../../core/insight/Doctor.ts"
 import { KycTiers } from "../../core/identity/KycTiers.ts"
@@ -37,6 +38,8 @@ const clients = 32
 const funds = 10n ** 18n
 const warmSeconds = 5
 const startWaitMs = 20_000
+const hotWriters = 8
+const hotSeconds = 3
 
 const { values } = parseArgs({
   options: {
@@ -182,6 +185,32 @@ const enlist = Effect.flatMap(enrol("operator", ["operator"]), (operator) =>
   Effect.forEach(Array.from({ length: clients }), (_, number) => enlistPair(operator, number))
 )
 
+/** LR-12: transfers a second into the one account of the fees, each in a transaction of its own, by 8 writers. */
+const hotAccount = Effect.fnUntraced(function* (people: ReadonlyArray<readonly [Person, Person]>) {
+  const sql = yield* SqlClient.SqlClient
+  const ledger = yield* Ledger
+  const startedMs = performance.now()
+  let posted = 0
+  const payFee = ({ key: { personId } }: Person) =>
+    ledger.postNew([
+      {
+        id: crypto.randomUUID(),
+        amount: 1n,
+        debit: { owner: personId, kind: "available", asset: "USDT" },
+        credit: houseAccount("fees", "USDT"),
+        reason: "fee",
+        reference: null
+      }
+    ])
+  const write = ([person]: readonly [Person, Person]) =>
+    sql.withTransaction(Effect.suspend(() => payFee(person))).pipe(
+      Effect.tap(() => Effect.sync(() => (posted += 1))),
+      Effect.repeat({ while: () => performance.now() - startedMs < hotSeconds * 1_000 })
+    )
+  yield* Effect.forEach(people.slice(0, hotWriters), write, { concurrency: "unbounded", discard: true })
+  return Math.round((posted / (performance.now() - startedMs)) * 1_000)
+})
+
 const home = await mkdtemp(join(tmpdir(), "orrange-bench-"))
 // Under root the database runs as somebody else, who must get in.
 await chmod(home, 0o711)
@@ -219,14 +248,14 @@ const program = Effect.gen(function* () {
     })
     const report = yield* Doctor.use((doctor) => doctor.examine(true))
     if (!report.healthy) throw new Error(`the doctor found: ${JSON.stringify(report)}`)
-    return { ...driven, floor: yield* tpcB(url) }
+    return { ...driven, hot: yield* hotAccount(people), floor: yield* tpcB(url) }
   }).pipe(Effect.provide(rooms))
 }).pipe(
   Effect.provide(EmbeddedPostgres.layer({ durable: true }).pipe(Layer.provide(HomeLock.layer(home)))),
   Effect.scoped
 )
 
-const { cost, floor, into, perSecond } = await Effect.runPromise(
+const { cost, floor, hot, into, perSecond } = await Effect.runPromise(
   program.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
 )
 
@@ -243,12 +272,15 @@ const rows = Object.fromEntries(
 
 if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
-  console.log(JSON.stringify({ bench: "trades", rate, seconds, clients, machine, perSecond, steps: rows, cost, floor }))
+  console.log(
+    JSON.stringify({ bench: "trades", rate, seconds, clients, machine, perSecond, steps: rows, cost, hot, floor })
+  )
 } else {
   console.log(
     `${clients} clients, ${rate} trades a second asked for, ${perSecond.toFixed(0)} done; every commit is synced\n`
   )
   console.table(rows)
   console.log(`\nmicroseconds of processor time for a trade: ${cost.daemon} of the daemon, ${cost.server} of Postgres`)
+  console.log(`the account of the fees alone, ${hotWriters} writers: ${hot} transfers a second`)
   console.log(`Postgres alone, TPC-B with 16 clients: ${floor ?? "pgbench is not installed"} transactions a second`)
 }

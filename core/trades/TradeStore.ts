@@ -17,7 +17,7 @@ import type {
 import type { Slash, SlashBps } from "./Bond.ts"
 import { heldUnlessTrusted, type TradeHold } from "./Hold.ts"
 import type { PaymentSeen, Trade } from "./Trade.ts"
-import { isOver, tradeStates } from "./TradeMachine.ts"
+import { runningStates } from "./TradeMachine.ts"
 
 interface TradeRow {
   readonly id: string
@@ -251,8 +251,6 @@ export type RecordedStep = Omit<HistoryRow, "trade"> & { readonly at: Date }
 // Arrays of numbers go as int8, whichever they are.
 const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
 
-const live = tradeStates.filter((state) => !isOver(state))
-
 export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
       bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
@@ -324,13 +322,13 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       ...(state === undefined ? [] : [sql`t.state = ${state}`]),
       ...(open === undefined
         ? []
-        : [open ? sql`t.state = ANY(${live}::text[])` : sql`NOT t.state = ANY(${live}::text[])`]),
+        : [open ? sql`t.state = ANY(${runningStates}::text[])` : sql`NOT t.state = ANY(${runningStates}::text[])`]),
       ...(before === undefined ? [] : [sql`t.id < ${before}::uuid`])
     ])} ORDER BY t.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toTrade)))
 
   /** Every trade that is not over in which the person sells. */
   const openSales = (seller: string) =>
-    sql<TradeRow>`${select} WHERE t.seller = ${seller}::uuid AND t.state = ANY(${live}::text[])`.pipe(
+    sql<TradeRow>`${select} WHERE t.seller = ${seller}::uuid AND t.state = ANY(${runningStates}::text[])`.pipe(
       Effect.map((rows) => rows.map(toTrade))
     )
 
