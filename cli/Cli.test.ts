@@ -29,6 +29,7 @@ import {
 } from "./Fixtures.ts"
 import { goldens } from "./GoldenCommands.ts"
 import { halt } from "./HaltFixtures.ts"
+import { parked } from "./ParkedFixtures.ts"
 import { limits } from "./LimitFixtures.ts"
 import {
   confirmedMail,
@@ -92,6 +93,8 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/people/ben/reputation": [200, reputation],
   "GET /v1/halts": [200, { data: [halt] }],
   "POST /v1/halts": [200, halt],
+  "GET /v1/parked": [200, { data: [parked] }],
+  [`POST /v1/parked/${parked.id}/replay`]: [200, { id: parked.id, replayed_at: parked.parked_at }],
   "POST /v1/halts/lift": [200, { ...halt, lifted_at: "2026-12-01T12:30:00.000Z" }],
   "GET /v1/people/ben/reviews": [200, { data: [review], next_cursor: null }],
   [`POST /v1/trades/${trade.id}/review`]: [200, { ...review, reply: null, replied_at: null }],

@@ -6,6 +6,8 @@ type Load = () => Promise<{ readonly default: Command.Class }>
 export const LOADERS: Readonly<Record<string, Load>> = {
   "admin:halt": () => import("./commands/admin/halt.ts"),
   "admin:halts": () => import("./commands/admin/halts.ts"),
+  "admin:parked": () => import("./commands/admin/parked.ts"),
+  "admin:replay": () => import("./commands/admin/replay.ts"),
   "admin:policy:list": () => import("./commands/admin/policy/list.ts"),
   "admin:policy:load": () => import("./commands/admin/policy/load.ts"),
   "admin:policy:simulate": () => import("./commands/admin/policy/simulate.ts"),

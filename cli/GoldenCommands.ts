@@ -4,6 +4,7 @@ import { conditional } from "./ConditionalFixtures.ts"
 import { dispute, evidenceFile } from "./DisputeFixtures.ts"
 import { placed, review, trade } from "./Fixtures.ts"
 import { whyNot } from "./QuoteFixtures.ts"
+import { parked } from "./ParkedFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
 const sha256 = chat.data[1]?.file?.sha256 ?? ""
@@ -107,6 +108,9 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["trades-next", 0, ["trades", "next", "-p", "ben"]],
   ["trades-next-json", 0, ["trades", "next", "--json"]],
   ["release-unconfirmed-json", 11, ["trades", "release", trade.id, "--json"]],
+  ["admin-parked", 0, ["admin", "parked"]],
+  ["admin-replay", 0, ["admin", "replay", parked.id]],
+  ["admin-replay-json", 0, ["admin", "replay", parked.id, "--json"]],
   ["admin-halts", 0, ["admin", "halts"]],
   ["admin-halt-json", 0, ["admin", "halt", "orders", "--market", "BTC-USDT", "--reason", "a look", "--json"]],
   ["admin-resume", 0, ["admin", "resume", "orders", "--market", "BTC-USDT"]],

@@ -1,13 +1,13 @@
 import * as Effect from "effect/Effect"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
-import { violations } from "../../test/postgres/violations.ts"
+import { type Breakage, testInvariants } from "../../test/postgres/testInvariants.ts"
 import { act, type Floor, newPerson, openDisputed, openFloor, take } from "../../test/trades/TradingFloor.ts"
 import { disputeInvariants } from "./DisputeInvariants.ts"
 import { Disputes } from "./Disputes.ts"
 
 /** Ways to break each invariant. `$open`, `$large` and `$decided` are trades in dispute, the second's verdict approved. */
-const breakages: ReadonlyArray<readonly [id: string, how: string, statements: ReadonlyArray<string>]> = [
+const breakages: ReadonlyArray<Breakage> = [
   ["I60", "a dispute has no case", ["UPDATE disputes SET closed_version = 99 WHERE trade = '$open'"]],
   [
     "I60",
@@ -107,34 +107,10 @@ describe("disputeInvariants", () => {
     await floor.close()
   })
 
-  const found = (id: string, statements: ReadonlyArray<string>) => {
-    const named = statements.map((statement) =>
-      statement
-        .replaceAll(/\$(open|large|decided|over)\b/g, (_, name: string) => trades[name] ?? "")
-        .replaceAll(/\$caseOf\((.*?)\)/g, "(SELECT id FROM disputes WHERE trade = $1)")
-    )
-    return violations(disputeInvariants, id, ...named)
-  }
+  const named = (statement: string) =>
+    statement
+      .replaceAll(/\$(open|large|decided|over)\b/g, (_, name: string) => trades[name] ?? "")
+      .replaceAll(/\$caseOf\((.*?)\)/g, "(SELECT id FROM disputes WHERE trade = $1)")
 
-  it.each(disputeInvariants.map(({ id, statement }) => [id, statement] as const))("%s holds: %s", (id) =>
-    floor.asOwner(
-      Effect.gen(function* () {
-        expect(yield* found(id, [])).toEqual([])
-      })
-    )
-  )
-
-  it.each(breakages)("%s notices that %s", (id, _how, statements) =>
-    floor.asOwner(
-      Effect.gen(function* () {
-        const samples = yield* found(id, statements)
-        expect(samples.length).toBeGreaterThan(0)
-        expect(samples.every((sample) => typeof sample === "string" && sample !== "")).toBe(true)
-      })
-    )
-  )
-
-  it("is broken on purpose here in every part", () => {
-    expect([...new Set(breakages.map(([id]) => id))]).toEqual(disputeInvariants.map(({ id }) => id))
-  })
+  testInvariants(() => floor, disputeInvariants, breakages, named)
 })

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
-import { violations } from "../../test/postgres/violations.ts"
+import { type Breakage, testInvariants } from "../../test/postgres/testInvariants.ts"
 import { act, type Floor, newPerson, openDisputed, openFloor, take } from "../../test/trades/TradingFloor.ts"
 import { Disputes } from "./Disputes.ts"
 import { evidenceInvariants } from "./EvidenceInvariants.ts"
@@ -12,7 +12,7 @@ const unguarded = (table: string, statement: string): ReadonlyArray<string> => [
 ]
 
 /** Ways to break each invariant; of the seller something is asked that is open, and of the buyer what was given. */
-const breakages: ReadonlyArray<readonly [id: string, how: string, statements: ReadonlyArray<string>]> = [
+const breakages: ReadonlyArray<Breakage> = [
   [
     "I66",
     "nothing will end a request",
@@ -109,25 +109,5 @@ describe("evidenceInvariants", () => {
     await floor.close()
   })
 
-  it.each(evidenceInvariants.map(({ id, statement }) => [id, statement] as const))("%s holds: %s", (id) =>
-    floor.asOwner(
-      Effect.gen(function* () {
-        expect(yield* violations(evidenceInvariants, id)).toEqual([])
-      })
-    )
-  )
-
-  it.each(breakages)("%s notices that %s", (id, _how, statements) =>
-    floor.asOwner(
-      Effect.gen(function* () {
-        const samples = yield* violations(evidenceInvariants, id, ...statements)
-        expect(samples.length).toBeGreaterThan(0)
-        expect(samples.every((sample) => typeof sample === "string" && sample !== "")).toBe(true)
-      })
-    )
-  )
-
-  it("is broken on purpose here in every part", () => {
-    expect([...new Set(breakages.map(([id]) => id))]).toEqual(evidenceInvariants.map(({ id }) => id))
-  })
+  testInvariants(() => floor, evidenceInvariants, breakages)
 })

@@ -167,6 +167,8 @@ export class Ledger extends Context.Service<
      * is left out, if it is the same one; another one under its id is a fault.
      */
     readonly post: (transfers: ReadonlyArray<Transfer>) => Effect.Effect<void, Overdrawn | SqlError.SqlError>
+    /** The same for transfers whose ids were made for this posting, so that none of them can be posted already. */
+    readonly postNew: (transfers: ReadonlyArray<Transfer>) => Effect.Effect<void, Overdrawn | SqlError.SqlError>
     /** Makes sure that accounts exist. Empty accounts harm nobody, so this may be committed before their transfers. */
     readonly open: (keys: Iterable<AccountKey>) => Effect.Effect<AccountIds, SqlError.SqlError>
     /**
@@ -281,30 +283,38 @@ export class Ledger extends Context.Service<
         return fresh
       })
 
-      const postAll = Effect.fnUntraced(function* (transfers: ReadonlyArray<Transfer>) {
-        yield* Effect.sync(() => transfers.forEach(assertSound))
-        const keys = transfers.flatMap(({ credit, debit }) => [debit, credit])
-        const idOf = yield* open(keys)
-        // Locked in id order by everybody, so two posts never wait for each other in a circle. Under the lock nobody
-        // else can post the same transfer.
-        yield* sql`SELECT FROM accounts WHERE id = ANY(${[...new Set(keys.map(idOf))]}::int8[])
-          ORDER BY id FOR NO KEY UPDATE`
-        const fresh = yield* notPosted(transfers, idOf)
-        if (fresh.length === 0) return
-        const { accounts, balances, transfers: inserted } = posting(fresh, idOf)
-        yield* sql`WITH posted AS (${inserted}), moved AS (${balances})
-          SELECT assert_rows(${balancesAssertion}, (SELECT count(*) FROM moved), ${accounts})`
-      })
-
-      const post = Effect.fn("Ledger.post")(function* (transfers: ReadonlyArray<Transfer>) {
+      /** Posts what is left of transfers once their accounts are locked. */
+      const postLeft = Effect.fnUntraced(function* (
+        transfers: ReadonlyArray<Transfer>,
+        leftOf: (idOf: AccountIds) => Effect.Effect<ReadonlyArray<Transfer>, SqlError.SqlError>
+      ) {
         if (transfers.length === 0) return
         if (transfers.length > transfersPerPostMax) {
           return yield* Effect.die(
             new Error(`${transfers.length} transfers in one post, ${transfersPerPostMax} allowed`)
           )
         }
-        yield* postAll(transfers).pipe(Effect.mapError(postingFault))
-      })
+        yield* Effect.sync(() => transfers.forEach(assertSound))
+        const keys = transfers.flatMap(({ credit, debit }) => [debit, credit])
+        const idOf = yield* open(keys)
+        // Locked in id order by everybody, so two posts never wait for each other in a circle.
+        yield* sql`SELECT FROM accounts WHERE id = ANY(${[...new Set(keys.map(idOf))]}::int8[])
+          ORDER BY id FOR NO KEY UPDATE`
+        const left = yield* leftOf(idOf)
+        if (left.length === 0) return
+        const { accounts, balances, transfers: inserted } = posting(left, idOf)
+        yield* sql`WITH posted AS (${inserted}), moved AS (${balances})
+          SELECT assert_rows(${balancesAssertion}, (SELECT count(*) FROM moved), ${accounts})`
+      }, Effect.mapError(postingFault))
+
+      // Under the lock nobody else can post the same transfer.
+      const post = Effect.fn("Ledger.post")((transfers: ReadonlyArray<Transfer>) =>
+        postLeft(transfers, (idOf) => notPosted(transfers, idOf))
+      )
+
+      const postNew = Effect.fn("Ledger.postNew")((transfers: ReadonlyArray<Transfer>) =>
+        postLeft(transfers, () => Effect.succeed(transfers))
+      )
 
       const addAssets = Effect.fn("Ledger.addAssets")(function* (assets: ReadonlyArray<Asset>) {
         for (const { code, scale } of assets) {
@@ -326,7 +336,7 @@ export class Ledger extends Context.Service<
         return rows.map((row) => ({ ...row, balance: BigInt(row.balance) }))
       })
 
-      return { addAssets, post, open, posting, availableOf, balances, statement: makeStatement(sql) }
+      return { addAssets, post, postNew, open, posting, availableOf, balances, statement: makeStatement(sql) }
     })
   )
 }

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
-import { violations } from "../../test/postgres/violations.ts"
+import { type Breakage, testInvariants } from "../../test/postgres/testInvariants.ts"
 import { type Floor, newPerson, newTrader, openFloor, priceEur } from "../../test/trades/TradingFloor.ts"
 import { houseAccount, Ledger } from "../ledger/Ledger.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
@@ -35,7 +35,7 @@ const frozenOwner =
  * Ways to break each invariant. On an instant market `$bid` and `$ask` are open, `$taken` bought part of `$ask`, and
  * `$cancelled` is closed; on an escrow market `$sale` sells and `$wanted` buys, and both are open.
  */
-const breakages: ReadonlyArray<readonly [id: string, how: string, statements: ReadonlyArray<string>]> = [
+const breakages: ReadonlyArray<Breakage> = [
   ["I11", "a remainder is larger", ["UPDATE orders SET remaining = remaining + 1 WHERE id = '$ask'"]],
   ["I11", "a taker's fill is gone", [fillTriggerOff, "DELETE FROM fills WHERE taker_order = '$taken'"]],
   ["I11", "a fill is of no order", [fillTriggerOff, "UPDATE fills SET maker_order = gen_random_uuid()"]],
@@ -265,32 +265,7 @@ describe("orderInvariants", () => {
   })
 
   /** With the ids of the orders that the statements name. */
-  const found = (id: string, statements: ReadonlyArray<string>) => {
-    const named = statements.map((statement) =>
-      statement.replaceAll(/\$([a-z]+)/g, (text, name: string) => orders[name] ?? text)
-    )
-    return violations(orderInvariants, id, ...named)
-  }
+  const named = (statement: string) => statement.replaceAll(/\$([a-z]+)/g, (text, name: string) => orders[name] ?? text)
 
-  it.each(orderInvariants.map(({ id, statement }) => [id, statement] as const))("%s holds: %s", (id) =>
-    floor.asOwner(
-      Effect.gen(function* () {
-        expect(yield* found(id, [])).toEqual([])
-      })
-    )
-  )
-
-  it.each(breakages)("%s notices that %s", (id, _how, statements) =>
-    floor.asOwner(
-      Effect.gen(function* () {
-        const samples = yield* found(id, statements)
-        expect(samples.length).toBeGreaterThan(0)
-        expect(samples.every((sample) => typeof sample === "string" && sample !== "")).toBe(true)
-      })
-    )
-  )
-
-  it("is broken on purpose here in every part", () => {
-    expect([...new Set(breakages.map(([id]) => id))]).toEqual(orderInvariants.map(({ id }) => id))
-  })
+  testInvariants(() => floor, orderInvariants, breakages, named)
 })

@@ -114,6 +114,56 @@ describe("a command", () => {
       })
     ))
 
+  it("LR-07 is answered the same after years, for the daemon may neither remove nor change what it answered", () =>
+    run(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const [command, subject] = [newCommand(), crypto.randomUUID()]
+        const answer = yield* once(command, work(subject))
+        const aged = SqlClient.SqlClient.use((owner) =>
+          Effect.all([
+            owner`ALTER TABLE commands DISABLE TRIGGER USER`,
+            owner`UPDATE commands SET at = at - interval '10 years' WHERE client_id = ${command.clientId}`,
+            owner`ALTER TABLE commands ENABLE TRIGGER USER`
+          ])
+        )
+        yield* Effect.promise(() => Effect.runPromise(Effect.provide(aged, database.ownerLayer)))
+        expect(yield* once(command, work(subject, "another"))).toEqual(answer)
+        expect(yield* outcome(once({ ...command, request: {} }, work(subject)))).toBe("request.client_id_reused")
+        for (const statement of [
+          sql`DELETE FROM commands`,
+          sql`TRUNCATE commands`,
+          sql`UPDATE commands SET at = now()`
+        ]) {
+          expect((yield* Effect.flip(statement)).reason._tag).toBe("AuthorizationError")
+        }
+        expect(yield* marks(subject)).toBe(1)
+      })
+    ))
+
+  it("LR-11 is broken off by the database: tried once, said to be worth another try, and done by that", () =>
+    run(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        for (const state of ["40001", "40P01"]) {
+          const [command, subject] = [newCommand(), crypto.randomUUID()]
+          let tries = 0
+          const broken = Effect.sync(() => (tries += 1)).pipe(
+            Effect.andThen(mark(subject)),
+            Effect.andThen(sql.unsafe(`DO $$ BEGIN RAISE EXCEPTION 'on purpose' USING ERRCODE = '${state}'; END $$`))
+          )
+          const storm = yield* Effect.all(
+            Array.from({ length: 20 }, () => Effect.flip(once(command, broken))),
+            { concurrency: "unbounded" }
+          )
+          expect(storm.map((error) => error._tag === "SqlError" && error.isRetryable)).toEqual(storm.map(() => true))
+          expect([tries, yield* marks(subject)]).toEqual([storm.length, 0])
+          expect(yield* once(command, work(subject, "done"))).toBe("done")
+          expect(yield* marks(subject)).toBe(1)
+        }
+      })
+    ))
+
   it("LR-05 is one of two under the same id at once, and the other is not carried out", () =>
     run(
       Effect.gen(function* () {

@@ -150,3 +150,32 @@ describe("a database that cannot be reached", () => {
     expect(await Effect.runPromise(ping.pipe(Effect.provide(db.layer)))).toBeUndefined()
   })
 })
+
+describe("transactions within a transaction", () => {
+  const siblings = 8
+  const failing = 3
+
+  it("LR-13: several at once, one of which fails: the others are whole, and nothing of it stays", async () => {
+    const numbers = await asOwner((sql) => {
+      const one = (number: number) =>
+        Effect.gen(function* () {
+          yield* sql`INSERT INTO siblings VALUES (${number}::int4)`
+          yield* sql`SELECT pg_sleep(0.001)`
+          if (number === failing) return yield* Effect.fail("on purpose")
+          return yield* sql`INSERT INTO siblings VALUES (${number + 100}::int4)`
+        }).pipe(sql.withTransaction, Effect.ignore)
+      const all = Effect.all(
+        Array.from({ length: siblings }, (_, number) => one(number)),
+        { concurrency: "unbounded" }
+      )
+      return sql`CREATE TABLE siblings (number integer)`.pipe(
+        Effect.andThen(sql.withTransaction(all)),
+        Effect.andThen(sql<{ number: number }>`SELECT number FROM siblings ORDER BY number`),
+        Effect.map((rows) => rows.map(({ number }) => number)),
+        Effect.timeout("8 seconds")
+      )
+    })
+    const whole = Array.from({ length: siblings }, (_, number) => number).filter((number) => number !== failing)
+    expect(numbers).toEqual([...whole, ...whole.map((number) => number + 100)])
+  })
+})

@@ -8,11 +8,27 @@ import { MinimumLogLevel } from "effect/References"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
-import { type Deadline, deadlinePageSize, Deadlines, deadlinesAtOnce, type NewDeadline } from "./Deadlines.ts"
+import { Commands } from "./Commands.ts"
+import {
+  type Deadline,
+  deadlinePageSize,
+  Deadlines,
+  deadlinesAtOnce,
+  deadlineTriesMax,
+  type NewDeadline
+} from "./Deadlines.ts"
+import { Events } from "./Events.ts"
+import { ParkedDeadlines } from "./ParkedDeadlines.ts"
 
 let database: TestDatabase
 
-const makeRuntime = () => ManagedRuntime.make(Deadlines.layer.pipe(Layer.provideMerge(database.layer)))
+const makeRuntime = () =>
+  ManagedRuntime.make(
+    Layer.merge(Deadlines.layer, ParkedDeadlines.layer).pipe(
+      Layer.provide(Layer.merge(Commands.layer, Events.layer)),
+      Layer.provideMerge(database.layer)
+    )
+  )
 
 let runtime: ReturnType<typeof makeRuntime>
 
@@ -244,8 +260,8 @@ describe("a deadline whose handler fails", () => {
         yield* sql.withTransaction(Effect.andThen(arm(broken), hasFailed(3)))
         for (const [attempts, seconds, next] of [
           [4, 16, 6],
-          [7, 49, 99_999],
-          [100_000, 60, undefined]
+          [7, 49, 97],
+          [98, 60, undefined]
         ] as const) {
           expect(yield* until(fired, broken.subject)).toEqual([broken.subject])
           // Others go on meanwhile, and when one of them has fired the failure is written down.
@@ -263,7 +279,7 @@ describe("a deadline whose handler fails", () => {
         const sentinel = dueIn(-1_000)
         yield* arm(sentinel)
         expect(yield* until(fired, sentinel.subject)).toEqual([sentinel.subject])
-        expect(yield* rowOf(broken.subject)).toMatchObject({ closed: true, attempts: 100_000 })
+        expect(yield* rowOf(broken.subject)).toMatchObject({ closed: true, attempts: 98 })
       }).pipe(Effect.provideService(MinimumLogLevel, "None"))
     ))
 
@@ -302,6 +318,44 @@ describe("a deadline whose handler fails", () => {
         )
         expect((yield* until(fired, good.subject)).at(-1)).toBe(good.subject)
         expect(yield* rowOf(good.subject)).toMatchObject({ closed: true })
+      }).pipe(Effect.provideService(MinimumLogLevel, "None"))
+    ))
+
+  it("PW-20: is set aside after its last try, and tried again when an operator says so", () =>
+    run(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const parked = yield* ParkedDeadlines
+        const broken = dueIn(-86_400_000)
+        const last = sql`UPDATE deadlines SET attempts = ${deadlineTriesMax - 1} WHERE subject = ${broken.subject}::uuid`
+        yield* sql.withTransaction(Effect.andThen(arm(broken), last))
+        let repaired = false
+        const { fired } = yield* running(({ subject }) =>
+          subject === broken.subject && !repaired ? Effect.fail(new Error("broken on purpose")) : Effect.void
+        )
+        const sentinel = Effect.gen(function* () {
+          const other = dueIn(-1_000)
+          yield* arm(other)
+          return yield* until(fired, other.subject)
+        })
+        expect(yield* until(fired, broken.subject)).toEqual([broken.subject])
+        yield* sentinel
+        const [row, ...others] = yield* parked.list
+        expect([row, others]).toMatchObject([
+          { subject: broken.subject, kind: broken.kind, tries: deadlineTriesMax, fault: "broken on purpose" },
+          []
+        ])
+        repaired = true
+        // Whatever time passes, the queue goes on without it.
+        yield* sql`UPDATE deadlines SET retry_at = now() - interval '1 day' WHERE subject = ${broken.subject}::uuid`
+        expect(yield* sentinel).toHaveLength(1)
+        const replay = (clientId: string) => parked.replay(crypto.randomUUID(), row?.id ?? "", { client_id: clientId })
+        yield* replay("first")
+        expect(yield* until(fired, broken.subject)).toEqual([broken.subject])
+        yield* sentinel
+        expect(yield* rowOf(broken.subject)).toMatchObject({ closed: true, attempts: 0 })
+        expect(yield* parked.list).toEqual([])
+        expect(yield* Effect.flip(replay("again"))).toMatchObject({ code: "parked.unknown" })
       }).pipe(Effect.provideService(MinimumLogLevel, "None"))
     ))
 })

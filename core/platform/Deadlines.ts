@@ -2,13 +2,14 @@
  * What must happen later is a row, never a timer in memory: it fires after a restart as well. The
  * handler of a deadline closes its row in the same transaction as the effect.
  */
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import type { Statement } from "effect/sql/Statement"
+import type { Fragment, Statement } from "effect/sql/Statement"
 import { NewId } from "./NewId.ts"
 
 /** Deadlines taken in one look. */
@@ -21,6 +22,10 @@ export const deadlinePollMs = 200
 export const outageSecondsMin = 30
 /** Milliseconds between notes that the clock runs. */
 const aliveMs = 5_000
+/** Tries after which a deadline is set aside: it has failed for more than an hour and a half. */
+export const deadlineTriesMax = 100
+/** Characters kept of why a handler failed. */
+const faultLengthMax = 400
 /** Seconds between tries of a handler that goes on failing; the first ones follow after 1, 4, 9 and so on. */
 const retrySecondsMax = 60
 
@@ -64,6 +69,13 @@ export interface NewDeadline {
 
 export type DeadlineHandlers = Readonly<Record<DeadlineKind, (deadline: Deadline) => Effect.Effect<void, unknown>>>
 
+const faultOf = (cause: Cause.Cause<unknown>): string => {
+  let error = Cause.squash(cause)
+  // What a query failed of is told by the innermost.
+  while (error instanceof Error && error.cause instanceof Error) error = error.cause
+  return (error instanceof Error ? error.message : String(error)).slice(0, faultLengthMax) || "nothing is said of it"
+}
+
 export class Deadlines extends Context.Service<
   Deadlines,
   {
@@ -74,6 +86,8 @@ export class Deadlines extends Context.Service<
     /** The statements of `arm` and `close`, for whoever commits them along with their own. */
     readonly arming: (deadlines: ReadonlyArray<NewDeadline>) => Statement<unknown>
     readonly closing: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Statement<unknown>
+    /** The same as parts of a WITH: calls off the armed deadline of a subject, and arms another if it is given a time. */
+    readonly renewing: (kind: DeadlineKind, subject: string, dueAt: Date | null) => Fragment
     /** Arms a deadline some seconds from now, or moves it when it is armed; gives its time, which is whole milliseconds. */
     readonly set: (kind: DeadlineKind, subject: string, seconds: number) => Effect.Effect<Date, SqlError.SqlError>
     /** Whether a deadline that was read as due still is: it may have been moved or called off since. */
@@ -96,7 +110,8 @@ export class Deadlines extends Context.Service<
     ) => Effect.Effect<void, SqlError.SqlError>
     /**
      * Fires what is due, for ever: the urgent kinds first, within a kind the oldest first, some at a time and in no
-     * order among those. A handler that fails is tried again, later each time. When the clock stood still for
+     * order among those. A handler that fails is tried again, later each time, and after `deadlineTriesMax` the deadline
+     * is set aside for an operator. When the clock stood still for
      * `outageSecondsMin` or more, because the daemon or its database was down, `outage` is told for how many seconds
      * before anything fires.
      */
@@ -121,6 +136,15 @@ export class Deadlines extends Context.Service<
         sql`UPDATE deadlines SET closed_at = now()
           WHERE kind = ${kind} AND subject = ANY(${subjects}::uuid[]) AND closed_at IS NULL`
 
+      const renewing = (kind: DeadlineKind, subject: string, dueAt: Date | null) => {
+        const called = sql`called_off AS (${closing(kind, [subject])} RETURNING 1)`
+        if (dueAt === null) return called
+        // Counting what was called off makes this come after it: a subject has at most one armed deadline of a kind.
+        return sql`${called}, armed AS (INSERT INTO deadlines (id, kind, subject, due_at)
+          SELECT ${newId()}::uuid, ${kind}, ${subject}::uuid, ${dueAt}::timestamptz
+          WHERE (SELECT count(*) FROM called_off) >= 0)`
+      }
+
       const arm = Effect.fn("Deadlines.arm")(function* (deadlines: ReadonlyArray<NewDeadline>) {
         if (deadlines.length > 0) yield* arming(deadlines)
       })
@@ -139,7 +163,7 @@ export class Deadlines extends Context.Service<
           VALUES (${newId()}::uuid, ${kind}, ${subject}::uuid,
             date_trunc('milliseconds', now() + make_interval(secs => ${seconds}::float8)))
           ON CONFLICT (kind, subject) WHERE closed_at IS NULL
-            DO UPDATE SET due_at = EXCLUDED.due_at, attempts = 0, retry_at = NULL
+            DO UPDATE SET due_at = EXCLUDED.due_at, attempts = 0, retry_at = NULL, parked_at = NULL
           RETURNING due_at`
         const [row] = rows
         return row === undefined ? yield* Effect.die(new Error("a deadline was not set")) : row.due_at
@@ -170,16 +194,17 @@ export class Deadlines extends Context.Service<
       })
 
       const due = sql<Deadline>`SELECT id::text AS id, kind, subject::text AS subject FROM deadlines
-        WHERE closed_at IS NULL AND due_at <= now() AND (retry_at IS NULL OR retry_at <= now())
+        WHERE closed_at IS NULL AND parked_at IS NULL AND due_at <= now() AND (retry_at IS NULL OR retry_at <= now())
         ORDER BY array_position(${urgency}::text[], kind), due_at LIMIT ${deadlinePageSize}`
 
       const fire = (deadline: Deadline, handlers: DeadlineHandlers) =>
         handlers[deadline.kind](deadline).pipe(
           Effect.catchCause((cause) =>
             Effect.logWarning(`deadline ${deadline.kind} of ${deadline.subject} failed`, cause).pipe(
-              Effect.andThen(sql`UPDATE deadlines SET attempts = attempts + 1,
+              Effect.andThen(sql`UPDATE deadlines SET attempts = attempts + 1, fault = ${faultOf(cause)},
+                parked_at = CASE WHEN attempts + 1 >= ${deadlineTriesMax} THEN now() END,
                 retry_at = now() + make_interval(secs => least((attempts + 1) ^ 2, ${retrySecondsMax}))
-                WHERE id = ${deadline.id}::uuid`)
+                WHERE id = ${deadline.id}::uuid AND closed_at IS NULL`)
             )
           ),
           // Others of the page are under way, and a failure would break them off. This one is tried at the next look.
@@ -222,7 +247,7 @@ export class Deadlines extends Context.Service<
         )
       }
 
-      return { arm, arming, closing, close, set, isDue, closeDue, spare, postpone, move, resume, run }
+      return { arm, arming, closing, close, set, renewing, isDue, closeDue, spare, postpone, move, resume, run }
     })
   )
 }

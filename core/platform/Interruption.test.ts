@@ -14,14 +14,19 @@ import { appPoolSize } from "./Database.ts"
 import { Events } from "./Events.ts"
 
 const seed = Date.now() % 1_000_000_007
-const rounds = 16
+const interruptionsInSuite = 360
+/** In even rounds; a soak sets ORRANGE_INTERRUPTIONS to have more. */
+const interruptions = Number.parseInt(process.env["ORRANGE_INTERRUPTIONS"] ?? "", 10) || interruptionsInSuite
 /** More of each than there are connections, so that some are interrupted while they wait for one. */
 const atOnce = 15
+/** Two thirds of them are in as many rounds of one statement, the others in half as many of a command. */
+const rounds = 2 * Math.ceil(interruptions / 3 / atOnce)
+const timeout = 30_000 * Math.max(1, interruptions / interruptionsInSuite)
 /** Longer than anybody waits before giving up. */
 const statementSeconds = 0.02
 const patienceMaxMs = 12
 
-describe(`LR-14: requests that are interrupted at any moment; seed ${seed}`, () => {
+describe(`LR-14: requests that are interrupted at any moment; seed ${seed}`, { timeout }, () => {
   let database: TestDatabase
   let runtime: ReturnType<typeof makeRuntime>
 

@@ -27,6 +27,7 @@ import { disputeRoutes } from "./DisputeRoutes.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { haltRoutes } from "./Halt.ts"
+import { parkedRoutes } from "./Parked.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
@@ -434,6 +435,7 @@ const policies = HttpApiGroup.make("policies")
 const halts = haltRoutes.middleware(Signed)
 
 const notices = noticeRoutes.middleware(Signed)
+const parked = parkedRoutes.middleware(Signed)
 
 const operation = HttpApiGroup.make("operation")
   .add(
@@ -464,6 +466,7 @@ export class Api extends HttpApi.make("orrange")
     noticeLinkRoutes,
     policies,
     halts,
+    parked,
     operation
   )
   .middleware(Answers)

@@ -10,6 +10,7 @@ import { REVIEW_ERRORS } from "./ReviewErrors.ts"
 import { NOTICE_ERRORS } from "./NoticeErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
+import { PARKED_ERRORS } from "./Parked.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 
 interface CategoryRow {
@@ -226,6 +227,7 @@ export const ERRORS = {
     hint: "Report it with the request id."
   },
   ...HALT_ERRORS,
+  ...PARKED_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {
     category: "not_found",

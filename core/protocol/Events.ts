@@ -21,6 +21,7 @@ export const EVENTS = {
     what: "an operator had two orders trade with each other; for operators"
   },
   "operation.halted": { subject: "operation", what: "an operator stopped a kind of action; for operators" },
+  "operation.replayed": { subject: "operation", what: "an operator had something tried again; for operators" },
   "operation.lifted": { subject: "operation", what: "an operator let a kind of action go on; for operators" },
   "order.reduced": { subject: "order", what: "self-trade prevention took off some of a resting order" },
   "order.cancelled": { subject: "order", what: "an order was taken back, by its owner or by a rule" },

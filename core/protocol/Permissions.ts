@@ -148,6 +148,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "halts.list": signed("read"),
   "halts.begin": signed("manage", ["operator"]),
   "halts.lift": signed("manage", ["operator"]),
+  "parked.list": signed("manage", ["operator"]),
+  "parked.replay": signed("manage", ["operator"]),
   "operation.doctor": signed("read"),
   "operation.drain": signed("manage", ["operator"])
 }

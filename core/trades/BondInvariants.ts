@@ -23,22 +23,21 @@ export const bondInvariants: ReadonlyArray<Invariant> = [
     room: "trades",
     statement:
       "a bond comes in once and leaves whole when its trade is over: what was taken, half and half, the rest back",
-    sql: `SELECT s.id::text AS sample FROM ${sides} AS s LEFT JOIN LATERAL (
-            SELECT coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond' AND c.owner = s.owner AND c.kind = 'bond'
-                AND d.owner = s.owner), 0) AS posted,
-              coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_return' AND d.owner = s.owner AND d.kind = 'bond'
-                AND c.owner = s.owner AND c.kind = 'available'), 0) AS returned,
-              coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_slash' AND d.owner = s.owner AND d.kind = s.kind
-                AND c.owner = s.other AND c.kind = 'available'), 0) AS to_other,
-              coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_slash' AND d.owner = s.owner AND d.kind = s.kind
-                AND c.owner = '${housePersonId}' AND c.kind = 'insurance'), 0) AS to_house
+    sql: `SELECT s.id::text AS sample FROM ${sides} AS s LEFT JOIN (
+            SELECT x.reference, x.reason, x.amount, d.owner AS giver, d.kind AS given, c.owner AS taker, c.kind AS taken
             FROM transfers x JOIN accounts d ON d.id = x.debit JOIN accounts c ON c.id = x.credit
-            WHERE x.reference = s.id AND x.reason IN ('bond', 'bond_return', 'bond_slash')
-          ) AS m ON true
-          WHERE m.posted <> CASE s.kind WHEN 'bond' THEN s.bond ELSE 0 END
-            OR m.returned <> CASE WHEN s.kind = 'bond' AND s.bond_state IN ('returned', 'slashed')
-              THEN s.bond - s.slashed ELSE 0 END
-            OR m.to_other <> div(s.slashed, 2) OR m.to_house <> s.slashed - div(s.slashed, 2)`
+            WHERE x.reason IN ('bond', 'bond_return', 'bond_slash')
+          ) AS x ON x.reference = s.id
+          GROUP BY s.id, s.side, s.owner, s.other, s.kind, s.bond, s.slashed, s.bond_state
+          HAVING coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond' AND x.giver = s.owner
+              AND x.taker = s.owner AND x.taken = 'bond'), 0) <> CASE s.kind WHEN 'bond' THEN s.bond ELSE 0 END
+            OR coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_return' AND x.giver = s.owner AND x.given = 'bond'
+              AND x.taker = s.owner AND x.taken = 'available'), 0)
+              <> CASE WHEN s.kind = 'bond' AND s.bond_state IN ('returned', 'slashed') THEN s.bond - s.slashed ELSE 0 END
+            OR coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_slash' AND x.giver = s.owner AND x.given = s.kind
+              AND x.taker = s.other AND x.taken = 'available'), 0) <> div(s.slashed, 2)
+            OR coalesce(sum(x.amount) FILTER (WHERE x.reason = 'bond_slash' AND x.giver = s.owner AND x.given = s.kind
+              AND x.taker = '${housePersonId}' AND x.taken = 'insurance'), 0) <> s.slashed - div(s.slashed, 2)`
   },
   {
     id: "I93",

@@ -12,12 +12,10 @@ import { NewId } from "../platform/NewId.ts"
 import { Policies } from "../policy/Policies.ts"
 import type { DepositChange, DepositView } from "../protocol/Deposit.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import { isOver, tradeStates } from "./TradeMachine.ts"
+import { runningStates } from "./TradeMachine.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 type Direction = "put" | "take"
-
-const live = tradeStates.filter((state) => !isOver(state))
 
 export class Deposits extends Context.Service<
   Deposits,
@@ -38,7 +36,9 @@ export class Deposits extends Context.Service<
 
       /** An order or a trade of a person that counts on their deposit. */
       const counting = (personId: string, asset: string) =>
-        sql<{ id: string }>`SELECT id::text AS id FROM trades WHERE asset = ${asset} AND state = ANY(${live}::text[])
+        sql<{
+          id: string
+        }>`SELECT id::text AS id FROM trades WHERE asset = ${asset} AND state = ANY(${runningStates}::text[])
             AND ((buyer = ${personId}::uuid AND buyer_bond_kind = 'deposit')
               OR (seller = ${personId}::uuid AND seller_bond_kind = 'deposit'))
           UNION ALL SELECT o.id::text FROM orders o JOIN markets m ON m.symbol = o.market

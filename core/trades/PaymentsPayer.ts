@@ -46,10 +46,8 @@ export const makePayerDeclaration = Effect.gen(function* () {
 
   const declareIn = Effect.fnUntraced(function* (principal: Principal, tradeId: string, request: TradePayer) {
     const { personId } = principal
-    if ((yield* tradeStore.find({ personId, isArbiter: false }, tradeId)) === undefined) {
-      return yield* refuse("trade.unknown")
-    }
-    const trade = (yield* tradeStore.lock(tradeId)) ?? (yield* refuse("trade.unknown"))
+    const locked = yield* tradeStore.lock(tradeId, { personId, isArbiter: false })
+    const { trade } = locked ?? (yield* refuse("trade.unknown"))
     yield* halts.assertFree("payments", trade.market)
     const role = personId === trade.buyer ? "buyer" : "seller"
     const told = { state: trade.state, allowed_actions: allowedActions(trade, role) }

@@ -1,10 +1,11 @@
 /** What a step changes of a trade besides what the machine says. Pure. */
+import type { NewEvent } from "../platform/Events.ts"
 import type { DisputeReason, PaymentFate, Resolution, VerdictReason } from "../protocol/Trade.ts"
 import { noSlashBps, type SlashBps } from "./Bond.ts"
 import type { DeskCommand } from "./DisputeDesk.ts"
 import { type Decision, resolutionOf, type Trade, type TradeStep } from "./Trade.ts"
 import { opensDispute } from "./TradeMachine.ts"
-import type { TradeChange } from "./TradeStore.ts"
+import type { HistoryRow, TradeChange } from "./TradeStore.ts"
 
 /** A person's command. Only the fields of its action are read. */
 export interface TradeCommand {
@@ -102,6 +103,29 @@ export const deskCommand = (command: TradeCommand | undefined, buyerShareBps: nu
   proposal: command?.proposal,
   slashBps: slashBpsOf(command),
   offer: command?.offer === undefined ? undefined : { id: command.offer, buyerShareBps: buyerShareBps ?? 0 }
+})
+
+/** What is recorded of a step. */
+export const historyRow = (
+  { id, state, version }: Trade,
+  { transition: { event, to } }: Decision,
+  by: StepBy
+): HistoryRow => ({
+  trade: id,
+  version: version + 1,
+  event,
+  fromState: state,
+  toState: to,
+  actor: by.personId,
+  statement: event === "propose_verdict" ? null : (by.statement ?? by.command?.statement ?? null)
+})
+
+/** What its people are told of it. */
+export const tradeEvent = ({ buyer, id, market, seller, version }: Trade, { transition }: Decision): NewEvent => ({
+  kind: transition.tells,
+  subject: id,
+  people: [buyer, seller],
+  data: { market, version: version + 1 }
 })
 
 /** The verdict, or what both agreed on, that stands after a step. */

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import { type Breakage, testInvariants } from "../../test/postgres/testInvariants.ts"
 import { violations } from "../../test/postgres/violations.ts"
 import {
   act,
@@ -26,7 +27,7 @@ const copyTransfer = (reason: string, trade: string) =>
     FROM transfers WHERE reference = '${trade}' AND reason = '${reason}'`
 
 /** Ways to break each invariant. `$waiting`, `$done` and `$decided` are a trade that runs, one released, one decided. */
-const breakages: ReadonlyArray<readonly [id: string, how: string, statements: ReadonlyArray<string>]> = [
+const breakages: ReadonlyArray<Breakage> = [
   ["I21", "an escrow account holds more", ["UPDATE accounts SET balance = balance + 1 WHERE kind = 'escrow'"]],
   [
     "I21",
@@ -138,12 +139,8 @@ describe("tradeInvariants", () => {
   })
 
   /** With the ids of the trades that the statements name. */
-  const found = (id: string, statements: ReadonlyArray<string>) => {
-    const named = statements.map((statement) =>
-      statement.replaceAll(/\$(waiting|done|decided)/g, (_, name: string) => trades[name] ?? "")
-    )
-    return violations(tradeInvariants, id, ...named)
-  }
+  const named = (statement: string) =>
+    statement.replaceAll(/\$(waiting|done|decided)/g, (_, name: string) => trades[name] ?? "")
 
   it("I23 holds for a trade that ran out of time when that was its end at once", () =>
     floor.asOwner(
@@ -153,29 +150,9 @@ describe("tradeInvariants", () => {
           `INSERT INTO trade_history (trade, version, event, from_state, to_state)
             VALUES ('$waiting', 2, 'expire', 'awaiting_payment', 'expired')`
         ]
-        expect(yield* found("I23", statements)).toEqual([])
+        expect(yield* violations(tradeInvariants, "I23", ...statements.map(named))).toEqual([])
       })
     ))
 
-  it.each(tradeInvariants.map(({ id, statement }) => [id, statement] as const))("%s holds: %s", (id) =>
-    floor.asOwner(
-      Effect.gen(function* () {
-        expect(yield* found(id, [])).toEqual([])
-      })
-    )
-  )
-
-  it.each(breakages)("%s notices that %s", (id, _how, statements) =>
-    floor.asOwner(
-      Effect.gen(function* () {
-        const samples = yield* found(id, statements)
-        expect(samples.length).toBeGreaterThan(0)
-        expect(samples.every((sample) => typeof sample === "string" && sample !== "")).toBe(true)
-      })
-    )
-  )
-
-  it("is broken on purpose here in every part", () => {
-    expect([...new Set(breakages.map(([id]) => id))]).toEqual(tradeInvariants.map(({ id }) => id))
-  })
+  testInvariants(() => floor, tradeInvariants, breakages, named)
 })

@@ -366,6 +366,8 @@ export const nextActor: Readonly<Record<TradeState, TradeRole | "maker" | null>>
 /** Whether a trade has ended: its escrow has left the ledger's escrow account, and nothing moves it any more. */
 export const isOver = (state: TradeState): boolean => !transitions.some(({ from }) => from === state)
 
+export const runningStates = tradeStates.filter((state) => !isOver(state))
+
 /** Whether a dispute that is found in the next state was opened by the step out of this one. */
 export const opensDispute = (from: TradeState): boolean => from !== "disputed" && from !== "decided"
 

@@ -17,7 +17,7 @@ import type {
 import type { Slash, SlashBps } from "./Bond.ts"
 import { heldUnlessTrusted, type TradeHold } from "./Hold.ts"
 import type { PaymentSeen, Trade } from "./Trade.ts"
-import { isOver, tradeStates } from "./TradeMachine.ts"
+import { runningStates } from "./TradeMachine.ts"
 
 interface TradeRow {
   readonly id: string
@@ -87,6 +87,14 @@ interface TradeRow {
   readonly marked_at: Date | null
   readonly created_at: Date
   readonly updated_at: Date
+  /** When it was read. */
+  readonly now: Date
+}
+
+/** A trade that nobody else moves before the transaction ends, and the time at which that began. */
+export interface LockedTrade {
+  readonly trade: Trade
+  readonly now: Date
 }
 
 const paymentSeen = (row: TradeRow): PaymentSeen | null => {
@@ -247,8 +255,6 @@ export type RecordedStep = Omit<HistoryRow, "trade"> & { readonly at: Date }
 // Arrays of numbers go as int8, whichever they are.
 const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
 
-const live = tradeStates.filter((state) => !isOver(state))
-
 export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
       bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
@@ -274,7 +280,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
           AND o.from_state NOT IN ('disputed', 'decided'))) AS appealed,
       t.resolved_by::text AS resolved_by, t.resolution, t.buyer_share_bps, t.slash_buyer_bps,
       t.slash_seller_bps, t.deadline_at, t.marked_at,
-      t.created_at, t.updated_at
+      t.created_at, t.updated_at, clock_timestamp() AS now
     FROM trades t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
       JOIN orders bo ON bo.id IN (t.maker_order, t.taker_order) AND bo.side = 'buy'
       JOIN orders so ON so.id IN (t.maker_order, t.taker_order) AND so.side = 'sell'
@@ -291,24 +297,27 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       ? sql`(t.buyer = ${personId}::uuid OR t.seller = ${personId}::uuid OR t.dispute_state <> 'none')`
       : sql`(t.buyer = ${personId}::uuid OR t.seller = ${personId}::uuid)`
 
-  const now = sql<{ now: Date }>`SELECT clock_timestamp() AS now`.pipe(
-    Effect.map((rows) => {
-      const row = rows[0]
-      if (row === undefined) throw new Error("the database does not tell the time")
-      return row.now
-    })
-  )
-
   const find = (reader: Reader, id: string) =>
     sql<TradeRow>`${select} WHERE t.id = ${id}::uuid AND ${visible(reader)}`.pipe(
       Effect.map((rows) => rows.map(toTrade)[0])
     )
 
-  /** The trade with its row locked: whoever else wants to move it waits, and then finds it moved. */
-  const lock = (id: string) =>
-    sql`SELECT FROM trades WHERE id = ${id}::uuid FOR UPDATE`.pipe(
-      Effect.andThen(sql<TradeRow>`${select} WHERE t.id = ${id}::uuid`),
-      Effect.map((rows) => rows.map(toTrade)[0])
+  const read = (id: string) => sql<TradeRow>`${select} WHERE t.id = ${id}::uuid`
+
+  /** Locks the row of a trade, of those a reader sees: whoever else wants to move it waits, and then finds it moved. */
+  const lock = Effect.fnUntraced(function* (id: string, reader?: Reader) {
+    const locked = yield* sql`SELECT 1 AS one FROM trades t
+      WHERE ${sql.and([sql`t.id = ${id}::uuid`, ...(reader === undefined ? [] : [visible(reader)])])} FOR UPDATE`
+    if (locked.length === 0) return undefined
+    // Read after the wait for the lock, so it is as the one before left it.
+    const [row] = yield* read(id)
+    return row === undefined ? undefined : ({ trade: toTrade(row), now: row.now } satisfies LockedTrade)
+  })
+
+  /** A trade that is locked already, as it is now. */
+  const reread = (id: string) =>
+    Effect.flatMap(read(id), ([row]) =>
+      row === undefined ? Effect.die(new Error(`trade ${id} went away`)) : Effect.succeed(toTrade(row))
     )
 
   const list = (reader: Reader, { before, limit, open, state }: TradeFilter) =>
@@ -317,13 +326,13 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       ...(state === undefined ? [] : [sql`t.state = ${state}`]),
       ...(open === undefined
         ? []
-        : [open ? sql`t.state = ANY(${live}::text[])` : sql`NOT t.state = ANY(${live}::text[])`]),
+        : [open ? sql`t.state = ANY(${runningStates}::text[])` : sql`NOT t.state = ANY(${runningStates}::text[])`]),
       ...(before === undefined ? [] : [sql`t.id < ${before}::uuid`])
     ])} ORDER BY t.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toTrade)))
 
   /** Every trade that is not over in which the person sells. */
   const openSales = (seller: string) =>
-    sql<TradeRow>`${select} WHERE t.seller = ${seller}::uuid AND t.state = ANY(${live}::text[])`.pipe(
+    sql<TradeRow>`${select} WHERE t.seller = ${seller}::uuid AND t.state = ANY(${runningStates}::text[])`.pipe(
       Effect.map((rows) => rows.map(toTrade))
     )
 
@@ -454,5 +463,5 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${rows.map(({ statement }) => statement ?? "")}::text[])
         AS h (trade, version, event, from_state, to_state, actor, statement)`
 
-  return { now, find, makeUp, postpone, putOff, lock, list, openSales, steps, insert, change, record }
+  return { find, makeUp, postpone, putOff, lock, reread, list, openSales, steps, insert, change, record }
 }

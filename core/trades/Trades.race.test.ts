@@ -7,8 +7,10 @@ import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
 import { Random } from "../../test/simulation/Random.ts"
 import {
   act,
+  type Couple,
   type Floor,
   fireDeadline,
+  newCouple,
   newPerson,
   newTrader,
   openDisputed,
@@ -34,10 +36,15 @@ const schedulesInSuite = 12
 const schedulesPerPair = settingOf("ORRANGE_RACE_SCHEDULES") ?? schedulesInSuite
 /** To see a failure again: set ORRANGE_RACE_SEED to the seed in the name of the test. */
 const seed = settingOf("ORRANGE_RACE_SEED") ?? Date.now() % 1_000_000_007
+/** A soak shares the pairs out among several processes. */
+const [part = 0, parts = 1] = [settingOf("ORRANGE_RACE_PART"), settingOf("ORRANGE_RACE_PARTS")]
 const timeout = 30_000 * Math.max(1, schedulesPerPair / schedulesInSuite)
 const headStartMax = 5
 /** Races that run side by side. */
 const racesAtOnce = 4
+
+/** Enough for those that race at a time to have none in common. */
+const newCouples = Effect.all(Array.from({ length: 2 * racesAtOnce }, () => newCouple))
 
 /** A state, or one in which the seller has proposed to call the trade off. */
 type Start =
@@ -76,9 +83,11 @@ const contenders: Readonly<Record<Start, ReadonlyArray<Contender>>> = {
   decided: ["appeal", "accept_verdict", "execute"]
 }
 
-const pairs = (Object.keys(contenders) as ReadonlyArray<Start>).flatMap((start) =>
-  contenders[start].flatMap((one, index) => contenders[start].slice(index).map((other) => ({ start, one, other })))
-)
+const pairs = (Object.keys(contenders) as ReadonlyArray<Start>)
+  .flatMap((start) =>
+    contenders[start].flatMap((one, index) => contenders[start].slice(index).map((other) => ({ start, one, other })))
+  )
+  .filter((_, index) => index % parts === part)
 
 const lostRaces = [
   "trade.version_stale",
@@ -217,30 +226,30 @@ describe(`ES-01, ES-15: steps that race, sent to two daemons; seed ${seed}`, { t
     expect([here[0] === there[0], here[1] === there[1]]).toEqual([false, false])
   })
 
-  const opened = Effect.fnUntraced(function* (start: Start) {
+  const opened = Effect.fnUntraced(function* (start: Start, people: Couple) {
     switch (start) {
       case "awaiting_accept":
-        return yield* openAwaiting()
+        return yield* openAwaiting("seller", people)
       case "awaiting_payment":
-        return yield* openTrade()
+        return yield* openTrade("seller", "100", people)
       case "overdue":
-        return yield* openOverdue(floor)
+        return yield* openOverdue(floor, people)
       case "payment_marked":
-        return yield* openMarked(floor)
+        return yield* openMarked(floor, "100", people)
       case "proposed": {
-        const trade = yield* openMarked(floor)
+        const trade = yield* openMarked(floor, "100", people)
         yield* act(trade.seller, trade.id, "propose_cancel", {})
         return trade
       }
       case "disputed": {
-        const trade = yield* openDisputed(floor)
+        const trade = yield* openDisputed(floor, "100", people)
         yield* take(arbiter, trade.id)
         return trade
       }
       case "on_hold":
-        return yield* openOnHold(floor)
+        return yield* openOnHold(floor, people)
       case "decided": {
-        const trade = yield* openDisputed(floor)
+        const trade = yield* openDisputed(floor, "100", people)
         yield* act(arbiter, trade.id, "resolve", { resolution: "seller", statement: "nothing came" })
         return trade
       }
@@ -262,8 +271,13 @@ describe(`ES-01, ES-15: steps that race, sent to two daemons; seed ${seed}`, { t
     })
 
   /** One race: how the trade was left, and what was not legal about it. */
-  const race = Effect.fnUntraced(function* (start: Start, events: ReadonlyArray<Contender>, schedule: number) {
-    const trade = yield* opened(start)
+  const race = Effect.fnUntraced(function* (
+    start: Start,
+    events: ReadonlyArray<Contender>,
+    schedule: number,
+    couples: ReadonlyArray<Couple>
+  ) {
+    const trade = yield* opened(start, couples[schedule % couples.length] ?? (yield* newCouple))
     const version = startVersion[start]
     // What has to come before the deadline is decided by one that passes while they race.
     const lead = events.includes("complete") || events.some((event) => timely.has(event)) ? -0.002 * (schedule % 8) : 1
@@ -287,8 +301,9 @@ describe(`ES-01, ES-15: steps that race, sent to two daemons; seed ${seed}`, { t
   it.each(pairs)("$start: $one and $other", ({ one, other, start }) =>
     floor.run(
       Effect.gen(function* () {
+        const couples = yield* newCouples
         const races = Array.from({ length: schedulesPerPair }, (_, schedule) =>
-          race(start, schedule % 4 < 2 ? [one, other] : [other, one], schedule)
+          race(start, schedule % 4 < 2 ? [one, other] : [other, one], schedule, couples)
         )
         const results = yield* Effect.all(races, { concurrency: racesAtOnce })
         expect(results.flatMap(({ broken }) => broken)).toEqual([])
@@ -304,8 +319,9 @@ describe(`ES-01, ES-15: steps that race, sent to two daemons; seed ${seed}`, { t
     floor.run(
       Effect.gen(function* () {
         const events = ["release", "cancel", "resolve", "dispute", "escalate"] as const
+        const couples = yield* newCouples
         for (let schedule = 0; schedule < schedulesPerPair / 2; schedule++) {
-          const { broken, state } = yield* race(start, events, schedule)
+          const { broken, state } = yield* race(start, events, schedule, couples)
           expect(broken).toEqual([])
           expect(state).not.toBe(start)
         }

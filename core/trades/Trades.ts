@@ -36,7 +36,15 @@ import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
 import { makeSlashing } from "./Slashing.ts"
-import { changed, deskCommand, type StepBy, standing, type TradeCommand } from "./TradeChanges.ts"
+import {
+  changed,
+  deskCommand,
+  historyRow,
+  type StepBy,
+  standing,
+  type TradeCommand,
+  tradeEvent
+} from "./TradeChanges.ts"
 import { makeTradeStore, type Reader } from "./TradeStore.ts"
 
 export type { TradeCommand } from "./TradeChanges.ts"
@@ -115,6 +123,7 @@ export class Trades extends Context.Service<
       const payments = makePaymentsStore(sql)
       const slashing = yield* makeSlashing
       const moves = yield* makeDeadlineMoves
+
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
         return tradeView(trade, role, yield* markets.get(trade.market), undefined)
@@ -138,6 +147,8 @@ export class Trades extends Context.Service<
         return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields, payer })
       })
 
+      const show = (principal: Principal, trade: Trade) => view(trade, roleIn(trade, principal), principal.personId)
+
       /** One payment pays one trade: what this step says of the trade's payment. */
       const claimPayment = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, command?: TradeCommand) {
         const version = trade.version + 1
@@ -149,7 +160,7 @@ export class Trades extends Context.Service<
         return yield* refuse("trade.payment_used")
       })
 
-      /** Writes what was decided: the trade, its history, its deadline, its transfers and its event. */
+      /** Writes what was decided: the trade, its history, its deadline and its event. */
       const write = Effect.fnUntraced(function* (
         trade: Trade,
         step: TradeStep,
@@ -179,17 +190,6 @@ export class Trades extends Context.Service<
         })
         // The row is locked since it was read, so only a fault of ours gets here.
         if (!moved) return yield* Effect.die(new Error(`trade ${trade.id} moved under its own lock`))
-        yield* store.record([
-          {
-            trade: trade.id,
-            version: trade.version + 1,
-            event: transition.event,
-            fromState: trade.state,
-            toState: transition.to,
-            actor: by.personId,
-            statement: transition.event === "propose_verdict" ? null : (by.statement ?? by.command?.statement ?? null)
-          }
-        ])
         if (trade.disputeState !== "none" || decision.disputeState !== "none") {
           const command = deskCommand(by.command, step.buyerShareBps)
           const reason = changes.disputeReason ?? trade.disputeReason ?? "other"
@@ -197,38 +197,27 @@ export class Trades extends Context.Service<
           yield* desk.note({ trade, event, decision, reason, personId: by.personId, command, now })
         }
         yield* claimPayment(trade, transition.event, by.command)
-        yield* deadlines.close("trade.deadline", [trade.id])
-        if (decision.deadlineAt !== null) {
-          yield* deadlines.arm([{ kind: "trade.deadline", subject: trade.id, dueAt: decision.deadlineAt }])
-        }
+        yield* sql`WITH recorded AS (${store.record([historyRow(trade, decision, by)])}),
+          ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)}
+          ${events.appending([tradeEvent(trade, decision)])}`
         if (returnsToOrder(trade, transition)) {
           yield* deadlines.arm([{ kind: "order.restore", subject: trade.id, dueAt: now }])
         }
-        yield* pay(trade, decision)
-        yield* events.append([
-          {
-            kind: transition.tells,
-            subject: trade.id,
-            people: [trade.buyer, trade.seller],
-            data: { market: trade.market, version: trade.version + 1 }
-          }
-        ])
       })
 
+      /** Comes last: many trades pay fees into the same account, which the transaction locks until its end. */
       const pay = (trade: Trade, { payouts }: Decision) =>
         ledger
-          .post(payouts.map((payout) => ({ ...payout, id: newId(), reference: trade.id })))
+          .postNew(payouts.map((payout) => ({ ...payout, id: newId(), reference: trade.id })))
           // Escrow or a bond that is not there is a broken ledger, not a person's mistake.
           .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
 
-      const reread = (tradeId: string) =>
-        Effect.flatMap(store.lock(tradeId), (trade) =>
-          trade === undefined ? refuse("trade.unknown") : Effect.succeed(trade)
-        )
-
-      const locked = Effect.fnUntraced(function* (reader: Reader, tradeId: string) {
-        if ((yield* store.find(reader, tradeId)) === undefined) return yield* refuse("trade.unknown")
-        return yield* reread(tradeId)
+      const carryOut = Effect.fnUntraced(function* (...decided: Parameters<typeof write>) {
+        const [trade, , decision] = decided
+        yield* write(...decided)
+        const after = yield* store.reread(trade.id)
+        yield* pay(trade, decision)
+        return { trade: after, payouts: decision.payouts }
       })
 
       /** The step in the caller's transaction: the trade after it, and what was paid. */
@@ -238,7 +227,8 @@ export class Trades extends Context.Service<
         action: TradeAction,
         command: TradeCommand
       ) {
-        const trade = yield* locked(readerOf(principal), tradeId)
+        const locked = yield* store.lock(tradeId, readerOf(principal))
+        const { now, trade } = locked ?? (yield* refuse("trade.unknown"))
         const role = roleIn(trade, principal)
         if (payingActions.has(action)) yield* halts.assertFree("payments", trade.market)
         const market = yield* markets.get(trade.market)
@@ -256,7 +246,6 @@ export class Trades extends Context.Service<
           ...(command.payment === undefined ? {} : { payment: command.payment }),
           ...(buyerShareBps === undefined ? {} : { buyerShareBps })
         }
-        const now = yield* store.now
         const by = { personId: principal.personId, command }
         if (isDeskAction(action)) {
           yield* Effect.fromResult(rowFor(trade, step))
@@ -266,13 +255,11 @@ export class Trades extends Context.Service<
           const slash = yield* slashing.ofVerdict(trade, event, meant.slashBps, market.base.scale)
           const admitted = { ...step, ...meant, event, slash }
           const decision = yield* Effect.fromResult(decide(trade, admitted, now))
-          yield* write(trade, admitted, decision, { ...by, statement, verdictBy }, now)
-          return { trade: yield* reread(tradeId), role, payouts: decision.payouts }
+          return { role, ...(yield* carryOut(trade, admitted, decision, { ...by, statement, verdictBy }, now)) }
         }
         const decision = yield* Effect.fromResult(decide(trade, step, now))
         if (action === "mark_paid") yield* payerRule.settle(trade)
-        yield* write(trade, step, decision, by, now)
-        return { trade: yield* reread(tradeId), role, payouts: decision.payouts }
+        return { role, ...(yield* carryOut(trade, step, decision, by, now)) }
       })
 
       const rehearse = Effect.fnUntraced(function* (...step: Parameters<typeof work>) {
@@ -283,9 +270,7 @@ export class Trades extends Context.Service<
 
       const get: Trades["Service"]["get"] = Effect.fn("Trades.get")(function* (principal, tradeId) {
         const trade = yield* store.find(readerOf(principal), tradeId)
-        return trade === undefined
-          ? yield* refuse("trade.unknown")
-          : yield* view(trade, roleIn(trade, principal), principal.personId)
+        return trade === undefined ? yield* refuse("trade.unknown") : yield* show(principal, trade)
       })
 
       const receipt: Trades["Service"]["receipt"] = Effect.fn("Trades.receipt")(function* (principal, tradeId) {
@@ -299,13 +284,17 @@ export class Trades extends Context.Service<
         const { client_id: clientId, dry_run: isDry, ...body } = request
         if (isDry === true) return yield* commands.rehearse(rehearse(principal, tradeId, action, request))
         const kind = `trades.${action}`
+        let after: Trade | undefined
         const done = yield* commands.once(
           { personId: principal.personId, clientId, kind, request: { trade: tradeId, ...body } },
-          Effect.flatMap(work(principal, tradeId, action, request), ({ role, trade }) => bareView(trade, role))
+          Effect.flatMap(work(principal, tradeId, action, request), ({ role, trade }) => {
+            after = trade
+            return bareView(trade, role)
+          })
         )
         yield* events.wake
         // It is done: that the database cannot be read now must not pass for a failure of the command.
-        const shown = yield* get(principal, tradeId).pipe(
+        const shown = yield* (after === undefined ? get(principal, tradeId) : show(principal, after)).pipe(
           Effect.catchTag("SqlError", () => refuse("service.outcome_unknown"))
         )
         // An answer from before a field was added has it as it is now.
@@ -326,13 +315,13 @@ export class Trades extends Context.Service<
         yield* Effect.gen(function* () {
           // While people cannot say that they paid, or from which account they will, no clock moves their trades.
           yield* makeUp({ trade: subject })
-          const trade = yield* store.lock(subject)
-          if (trade === undefined)
+          const locked = yield* store.lock(subject)
+          if (locked === undefined)
             return yield* Effect.die(new Error(`a deadline is for trade ${subject}, which is not there`))
+          const { now, trade } = locked
           const event = clockEvent(trade.state)
           // Somebody was faster: the trade waits for no party any more, so nothing of it is due again.
           if (event === undefined) return yield* deadlines.close("trade.deadline", [subject])
-          const now = yield* store.now
           if (trade.deadlineAt !== null && trade.deadlineAt > now) return
           const unreached = yield* moves.unreached(trade)
           const { base } = yield* markets.get(trade.market)
@@ -342,7 +331,7 @@ export class Trades extends Context.Service<
           // Too early: somebody was faster, and what is armed now is the next deadline.
           if (Result.isFailure(decided)) return
           if (yield* moves.move(trade, unreached)) return
-          yield* write(
+          yield* carryOut(
             trade,
             step,
             decided.success,
@@ -371,7 +360,7 @@ export class Trades extends Context.Service<
         const limit = pageLimit(filter)
         const open = filter.open === undefined ? undefined : filter.open === "true"
         const rows = yield* store.list(readerOf(principal), { state: filter.state, open, before, limit: limit + 1 })
-        const views = yield* Effect.forEach(rows, (trade) => view(trade, roleIn(trade, principal), principal.personId))
+        const views = yield* Effect.forEach(rows, (trade) => show(principal, trade))
         return makePage(
           views,
           limit,

@@ -27,6 +27,7 @@ import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
+import { parkedHandlers } from "./ParkedHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { noticeHandlers, noticeLinkHandlers } from "./NoticeHandlers.ts"
 import { policyHandlers } from "./PolicyHandlers.ts"
@@ -116,6 +117,7 @@ const handlers = Layer.mergeAll(
   noticeLinkHandlers,
   policyHandlers,
   haltHandlers,
+  parkedHandlers,
   operationHandlers
 )
 

@@ -4,6 +4,7 @@ import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
 import { standingOrders } from "./BadStandingOrders.ts"
 import { badNotices } from "./BadNotices.ts"
+import { badReplays } from "./BadReplays.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badChats } from "./BadChats.ts"
@@ -458,6 +459,7 @@ export const badInputs = (
     badDisputes,
     badNotices,
     badReviews,
+    badReplays,
     bodies,
     lookups,
     strays,

@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import * as SqlClient from "effect/sql/SqlClient"
 import * as HttpApi from "effect/http-api/HttpApi"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
@@ -44,6 +45,7 @@ interface Things {
   readonly file: string
   /** About her, of a trade that is over. */
   readonly review: string
+  readonly parked: string
 }
 
 interface Sample {
@@ -272,6 +274,8 @@ const samples: { readonly [Route in RouteName]: Sample } = {
   },
   "policies.simulate": { payload: () => ({ policy: standardPolicy }) },
   "halts.list": {},
+  "parked.list": {},
+  "parked.replay": { params: ({ parked }) => parked, payload: () => ({ client_id: freshId() }) },
   "halts.begin": {
     payload: () => ({ client_id: freshId(), action: "messages", market: "BTC-USDT", reason: "a test" })
   },
@@ -320,6 +324,18 @@ describe("who may do what", () => {
     return ((await post(daemon.host, ben, `/v1/trades/${trade}/review`, review)).json as ReviewView).id
   }
 
+  /** One that comes due in no time a test takes. */
+  const parkDeadline = async (): Promise<string> => {
+    const rows = await daemon.asOwner(
+      SqlClient.SqlClient.use(
+        (sql) => sql<{ id: string }>`INSERT INTO deadlines (id, kind, subject, due_at, attempts, parked_at, fault)
+          VALUES (gen_random_uuid(), 'order.expiry', gen_random_uuid(), now() + interval '1 day', 100, now(), 'a test')
+          RETURNING id::text AS id`
+      )
+    )
+    return rows[0]?.id ?? ""
+  }
+
   beforeAll(async () => {
     daemon = await startTestDaemon()
     const { ann } = daemon.cast
@@ -342,6 +358,7 @@ describe("who may do what", () => {
       trade,
       account: (accounts.json as { readonly data: ReadonlyArray<{ readonly id: string }> }).data[0]?.id ?? "",
       key: key.id,
+      parked: await parkDeadline(),
       review: await reviewOf(await openTrade(daemon)),
       file: (attached.json as ChatMessageView).file?.sha256 ?? ""
     }

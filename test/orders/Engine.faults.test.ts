@@ -35,6 +35,9 @@ import {
   writerSetting
 } from "./EngineFloor.ts"
 
+/** Times a command may be in a batch before its sender hears that it cannot be carried out. */
+const triesMax = 3
+
 /** Every change of every market from now on, each as it is published. */
 const followEach = Effect.gen(function* () {
   const feed = yield* MarketFeed
@@ -140,6 +143,28 @@ describe("the engine in trouble", { timeout: 60_000 }, () => {
     expect(await run(outcome(trader, inFlight))).toBe("open")
     expect(await run(outcome(trader, waiting))).toBe("open")
   })
+
+  it.each(["40001", "40P01"])(
+    "LR-11 tries a batch that is broken off with %s a few times, then says so",
+    async (code) => {
+      const [trader, order] = [await run(newTrader), limit("buy", "0.1", "100")]
+      const carryOut = (...statements: ReadonlyArray<string>) =>
+        asOwner(SqlClient.SqlClient.use((sql) => Effect.forEach(statements, (one) => sql.unsafe(one))))
+      await carryOut(
+        "CREATE SEQUENCE tries",
+        `CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+        PERFORM nextval('tries'); RAISE EXCEPTION 'on purpose' USING ERRCODE = '${code}'; END $$`,
+        "CREATE TRIGGER breaks_off BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION break_off()"
+      )
+      expect(await run(outcome(trader, order))).toBe("engine.unavailable")
+      const [tries] = await asOwner(
+        SqlClient.SqlClient.use((sql) => sql<{ n: bigint }>`SELECT last_value AS n FROM tries`)
+      )
+      expect(tries?.n).toBeLessThanOrEqual(triesMax)
+      await carryOut("DROP FUNCTION break_off CASCADE", "DROP SEQUENCE tries")
+      expect(await run(outcome(trader, order))).toBe("open")
+    }
+  )
 
   it("LR-09 finds its answers when the answer to every batch is lost, and does nothing twice", async () => {
     const trader = await run(newTrader)

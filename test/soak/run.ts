@@ -1,15 +1,18 @@
 /**
  * Takes the fast book and the naive one through fresh seeds, far more than the suite has time for, and stops where they
- * differ. Run: `npm run soak -- [--seeds=10000] [--first=N]`
+ * differ; then interrupts requests at any moment as often. Run: `npm run soak -- [--seeds=10000] [--first=N]
+ * [--interruptions=10000]`
  */
 import { randomInt } from "node:crypto"
 import { parseArgs } from "node:util"
 import { compareBooks, lifetime } from "../../core/book/CompareBooks.ts"
+import { runTests } from "./runTests.ts"
 
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "10000" },
-    first: { type: "string", default: String(randomInt(2 ** 31)) }
+    first: { type: "string", default: String(randomInt(2 ** 31)) },
+    interruptions: { type: "string", default: "10000" }
   }
 })
 const [seeds, first] = [Number(values.seeds), Number(values.first)]
@@ -24,3 +27,6 @@ for (let seed = first; seed < first + seeds; seed += 1) {
   if (done % seedsBetweenWords === 0) console.log(`${done} seeds agree`)
 }
 console.table(Object.fromEntries(outcomes))
+
+const settings = { ORRANGE_INTERRUPTIONS: values.interruptions }
+process.exitCode = await runTests("core/platform/Interruption.test.ts", "LR-14", settings)

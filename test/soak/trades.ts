@@ -1,37 +1,30 @@
 /**
  * Races the steps of trades from two daemons, in far more schedules than the suite has time for. Run:
- * `npm run soak:trades -- [--schedules=100] [--seed=N] [--only=<part of the names>]`
+ * `npm run soak:trades -- [--schedules=100] [--seed=N] [--only=<part of the names>] [--processes=2]`
  */
-import { spawn } from "node:child_process"
 import { randomInt } from "node:crypto"
 import { parseArgs } from "node:util"
+import { runTests } from "./runTests.ts"
 
 const { values } = parseArgs({
   options: {
     schedules: { type: "string", default: "100" },
     seed: { type: "string", default: String(randomInt(1, 2 ** 31)) },
-    only: { type: "string", default: "" }
+    only: { type: "string", default: "" },
+    processes: { type: "string", default: "2" }
   }
 })
 
 console.log(`${values.schedules} schedules of every pair, seed ${values.seed}`)
-const races = spawn(
-  "vitest",
-  [
-    "run",
-    "--project",
-    "unit",
-    "--reporter",
-    "verbose",
-    "core/trades/Trades.race.test.ts",
-    "--testNamePattern",
-    values.only
-  ],
-  {
-    env: { ...process.env, ORRANGE_RACE_SCHEDULES: values.schedules, ORRANGE_RACE_SEED: values.seed },
-    stdio: "inherit"
-  }
+const processes = Number(values.processes)
+const codes = await Promise.all(
+  Array.from({ length: processes }, (_, part) =>
+    runTests("core/trades/Trades.race.test.ts", values.only, {
+      ORRANGE_RACE_SCHEDULES: values.schedules,
+      ORRANGE_RACE_SEED: values.seed,
+      ORRANGE_RACE_PART: String(part),
+      ORRANGE_RACE_PARTS: values.processes
+    })
+  )
 )
-races.on("close", (code) => {
-  process.exitCode = code ?? 1
-})
+process.exitCode = Math.max(...codes)

@@ -38,6 +38,14 @@ const moneyRooms = inFolders(
 
 const rules: ReadonlyArray<Rule> = [
   {
+    name: "LR-16: every connection is made in one place, to the one database that is written to",
+    files: inFolders("core/", "daemon/"),
+    reads: "code",
+    pattern: /\bPgClient\b/,
+    allow: { "core/platform/Database.ts": "the place where all of them are made" },
+    refuses: 'import * as PgClient from "@effect/sql-pg/PgClient"'
+  },
+  {
     name: "no floating point where money is",
     files: moneyRooms,
     reads: "code",

@@ -130,11 +130,25 @@ export const newTrader = Effect.gen(function* () {
   return trader
 })
 
-export interface OpenTrade {
-  readonly id: string
+export interface Couple {
   readonly buyer: Principal
   readonly seller: Principal
+  /** The maker's orders are for people they trust, who are the other one alone. */
+  readonly isExclusive?: true
 }
+
+export interface OpenTrade extends Couple {
+  readonly id: string
+}
+
+/** Two traders whose orders meet no others', as long as the seller makes. */
+export const newCouple = Effect.gen(function* () {
+  const couple = { buyer: yield* newTrader, seller: yield* newTrader, isExclusive: true } satisfies Couple
+  const sql = yield* SqlClient.SqlClient
+  yield* sql`INSERT INTO trusts (person_id, trusted, created_at)
+    VALUES (${couple.seller.personId}::uuid, ${couple.buyer.personId}::uuid, now())`
+  return couple
+})
 
 /** Of two pairs at a time, the purchase of one could come before the other's, and take its sale. */
 const onePair = Semaphore.makeUnsafe(1)
@@ -143,10 +157,11 @@ const onePair = Semaphore.makeUnsafe(1)
 export const openTrade = Effect.fnUntraced(function* (
   maker: "buyer" | "seller" = "seller",
   quantity = "100",
-  people?: { readonly buyer: Principal; readonly seller: Principal },
+  people?: Couple,
   accept: "auto" | "manual" = "auto"
 ) {
-  const { buyer, seller } = people ?? { buyer: yield* newTrader, seller: yield* newTrader }
+  const couple: Couple = people ?? { buyer: yield* newTrader, seller: yield* newTrader }
+  const { buyer, isExclusive = false, seller } = couple
   const orders = yield* Orders
   const makers = { buyer: "buy", seller: "sell" }[maker]
   const place = ({ personId }: Principal, side: "buy" | "sell") =>
@@ -157,14 +172,17 @@ export const openTrade = Effect.fnUntraced(function* (
       type: "limit",
       quantity,
       price: priceEur,
-      terms: { methods: ["sepa_instant"] },
+      terms: {
+        methods: ["sepa_instant"],
+        ...(isExclusive && side === makers ? { counterparty: { trusted_only: true } } : {})
+      },
       ...(side === makers ? { accept } : {})
     })
   const placed =
     maker === "seller"
       ? Effect.andThen(place(seller, "sell"), place(buyer, "buy"))
       : Effect.andThen(place(buyer, "buy"), place(seller, "sell"))
-  const { fills } = yield* Semaphore.withPermit(onePair)(placed)
+  const { fills } = yield* isExclusive ? placed : Semaphore.withPermit(onePair)(placed)
   const trade = fills[0]?.trade
   if (fills.length !== 1 || typeof trade !== "string") throw new Error(`${fills.length} fills, where one should be`)
   return { id: trade, buyer, seller } satisfies OpenTrade
@@ -247,25 +265,34 @@ export const codeOf = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.map(Effect.flip(effect), (error) => (error as { readonly code?: string }).code)
 
 /** A trade whose maker has not accepted its taker yet. */
-export const openAwaiting = (maker: "buyer" | "seller" = "seller") => openTrade(maker, "100", undefined, "manual")
+export const openAwaiting = (maker: "buyer" | "seller" = "seller", people?: Couple) =>
+  openTrade(maker, "100", people, "manual")
 
 /** A trade whose payment was marked, and so long ago that a dispute may be opened. */
-export const openMarked = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">, quantity = "100") {
-  const trade = yield* openTrade("seller", quantity)
+export const openMarked = Effect.fnUntraced(function* (
+  floor: Pick<Floor, "asOwner">,
+  quantity = "100",
+  people?: Couple
+) {
+  const trade = yield* openTrade("seller", quantity, people)
   yield* act(trade.buyer, trade.id, "mark_paid")
   yield* Effect.promise(() => floor.asOwner(ageMarking(trade.id)))
   return trade
 })
 
-export const openDisputed = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">, quantity = "100") {
-  const trade = yield* openMarked(floor, quantity)
+export const openDisputed = Effect.fnUntraced(function* (
+  floor: Pick<Floor, "asOwner">,
+  quantity = "100",
+  people?: Couple
+) {
+  const trade = yield* openMarked(floor, quantity, people)
   yield* act(trade.buyer, trade.id, "dispute", { reason: "payment_not_acknowledged" })
   return trade
 })
 
 /** A trade whose time to pay has passed, with its escrow still held. */
-export const openOverdue = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">) {
-  const trade = yield* openTrade()
+export const openOverdue = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">, people?: Couple) {
+  const trade = yield* openTrade("seller", "100", people)
   yield* Effect.promise(() => floor.asOwner(passDeadline(trade.id)))
   yield* fireDeadline(trade.id)
   return trade
@@ -276,8 +303,8 @@ export const putHold = (id: Trade["id"], seconds = 86_400) =>
   SqlClient.SqlClient.use((sql) => sql`UPDATE trades SET hold_seconds = ${seconds} WHERE id = ${id}::uuid`)
 
 /** A trade that was released, for a payment that can still be taken back. */
-export const openOnHold = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">) {
-  const trade = yield* openMarked(floor)
+export const openOnHold = Effect.fnUntraced(function* (floor: Pick<Floor, "asOwner">, people?: Couple) {
+  const trade = yield* openMarked(floor, "100", people)
   yield* Effect.promise(() => floor.asOwner(putHold(trade.id)))
   yield* act(trade.seller, trade.id, "release", { quantity: "100" })
   return trade
