@@ -11,6 +11,7 @@ type Way =
 
 const quoted: Way = { none: "`orders quote` says what it would do, without telling of hidden quantity" }
 const several: Way = { none: "each part of it is a command of its own" }
+const ownNotices: Way = { none: "it only changes how you are told, and says how that is then" }
 const changesNothing: Way = { none: "it changes nothing, or nothing that is kept" }
 
 export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
@@ -82,5 +83,12 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "policies.simulate": changesNothing,
   "halts.begin": "undone",
   "halts.lift": "undone",
-  "operation.drain": changesNothing
+  "operation.drain": changesNothing,
+  "notices.link": ownNotices,
+  "notices.confirm": ownNotices,
+  "notices.unlink": ownNotices,
+  "notices.set": ownNotices,
+  "notices.quiet": ownNotices,
+  "notices.test": ownNotices,
+  "parked.replay": { none: "it has the daemon try again what it is to do anyway" }
 }
