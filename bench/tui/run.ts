@@ -33,32 +33,28 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds)
 const rate = Number(values.rate)
 
+let seed = 11
+
+/** The same numbers in every run. */
+const next = (below: number): number => {
+  seed = (seed * 16_807) % 2_147_483_647
+  return seed % below
+}
+
+const level = (sign: 1 | -1) => {
+  const at = next(60)
+  const price = sign > 0 ? 60_912.4 + at * 1.7 : 60_910.2 - at * 1.9
+  return { price: price.toFixed(1), quantity: (next(300_000) / 100_000 + 0.01).toFixed(5), orders: 1 + next(4) }
+}
+
 /** Messages as they come from the socket, made before anything is timed. */
-const messages = (count: number): ReadonlyArray<string> => {
-  let seed = 11
-  const next = (below: number): number => {
-    seed = (seed * 16_807) % 2_147_483_647
-    return seed % below
-  }
-  return Array.from({ length: count }, (_, index) => {
-    const level = (sign: 1 | -1) => {
-      const at = next(60)
-      const price = sign > 0 ? 60_912.4 + at * 1.7 : 60_910.2 - at * 1.9
-      return { price: price.toFixed(1), quantity: (next(300_000) / 100_000 + 0.01).toFixed(5), orders: 1 + next(4) }
-    }
+const messages = (count: number): ReadonlyArray<string> =>
+  Array.from({ length: count }, (_, index) => {
     const data = { bids: [level(-1), level(-1)], asks: [level(1), level(1)] }
     const seq = 8_842 + index
-    return JSON.stringify({
-      v: 1,
-      ts: "2026-11-21T11:42:05.000Z",
-      type: "delta",
-      topic: "book:BTC-USDT",
-      prev_seq: seq - 1,
-      seq,
-      data
-    })
+    const head = { v: 1, ts: "2026-11-21T11:42:05.000Z", type: "delta", topic: "book:BTC-USDT" }
+    return JSON.stringify({ ...head, prev_seq: seq - 1, seq, data })
   })
-}
 
 const nothing = (): undefined => undefined
 
@@ -89,8 +85,8 @@ const floor = async (): Promise<Measured> => {
   return storm(sample, (line) => ladder.apply((JSON.parse(line) as { readonly data: BookDelta }).data), 5_000)
 }
 
-const percentile = (values: ReadonlyArray<number>, share: number): number =>
-  values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) * share)] ?? Number.NaN
+const percentile = (times: ReadonlyArray<number>, share: number): number =>
+  times.toSorted((one, other) => one - other)[Math.floor((times.length - 1) * share)] ?? Number.NaN
 
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1_048_576)
 

@@ -24,7 +24,7 @@ export default class Tui extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Tui)
-    if (this.jsonEnabled() || process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
+    if (this.jsonEnabled() || !process.stdin.isTTY || !process.stdout.isTTY) {
       throw clientFailure("cli.usage", {
         reason: "the screen needs a terminal; scripts use the other commands with --json"
       })

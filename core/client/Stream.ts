@@ -2,6 +2,7 @@
  * The live stream as a front end reads it: it connects, subscribes, follows the numbers of each topic, asks for a new
  * snapshot after a gap, and connects again when the connection is lost.
  */
+import { randomInt } from "node:crypto"
 import type { IncomingMessage } from "node:http"
 import { WebSocket } from "ws"
 import { ERRORS } from "../protocol/Errors.ts"
@@ -232,7 +233,7 @@ class LiveStream implements Stream {
     if (!failure.error.retryable) return this.#stop(failure)
     const longest = Math.min(againMsMax, againMs * 2 ** Math.min(this.#losses, 10))
     // Readers that one daemon lost together do not come back together.
-    const waitMs = Math.round(longest * (0.5 + Math.random() / 2))
+    const waitMs = randomInt(longest / 2, longest)
     this.#losses += 1
     this.#timer = setTimeout(() => this.#connect(), waitMs)
     this.#options.on({ type: "lost", failure, againMs: waitMs })

@@ -193,7 +193,7 @@ const breakages: ReadonlyArray<Breakage> = [
     [`UPDATE orders SET party = party || '{"trusted": []}' WHERE id = '$sale'`]
   ],
   ["I97", "a turn is gone", ["DELETE FROM limit_turns"]],
-  ["I110", "something came back that nobody gave", ["UPDATE orders SET returned = returned + 1 WHERE id = '$sale'"]]
+  ["I115", "something came back that nobody gave", ["UPDATE orders SET returned = returned + 1 WHERE id = '$sale'"]]
 ]
 
 /** Smallest units of each asset. */

@@ -254,7 +254,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
             AND NOT EXISTS (SELECT FROM limit_turns l WHERE l.person_id = o.person_id)`
   },
   {
-    id: "I110",
+    id: "I115",
     room: "orders",
     statement:
       "what came back to an order is what its market gave back for trades of it that were refunded, once for each",

@@ -294,10 +294,10 @@ describe("what a trade took of its maker's order", () => {
       floor.asOwner(violations(orderInvariants, which, ...statements))
     const more = `UPDATE orders SET returned = returned + 1 WHERE id = '${id}'`
     expect(await broken("I11", more)).toContain(id)
-    expect(await broken("I110", more)).toContain(id)
-    expect(await broken("I110", `UPDATE orders SET returned = 0 WHERE id = '${id}'`)).toContain(id)
+    expect(await broken("I115", more)).toContain(id)
+    expect(await broken("I115", `UPDATE orders SET returned = 0 WHERE id = '${id}'`)).toContain(id)
     const held = `UPDATE trades SET escrow_state = 'released', state = 'completed' WHERE id = '${trade.id}'`
-    expect(await broken("I110", held)).toContain(trade.id)
+    expect(await broken("I115", held)).toContain(trade.id)
     await floor.run(cancelAllOf(trade.seller))
   })
 })

@@ -37,11 +37,11 @@ const btcUsdt: MarketView = {
 /** A walk that is the same every time. */
 const walk = (steps: number): ReadonlyArray<number> => {
   let seed = 7
-  let at = 0
+  let height = 0
   return Array.from({ length: steps }, () => {
     seed = (seed * 16_807) % 2_147_483_647
-    at += (seed % 41) - 20
-    return at
+    height += (seed % 41) - 20
+    return height
   })
 }
 
@@ -204,9 +204,9 @@ const dataOf = (topic: string): unknown => {
 
 export const sampleDaemon = (): SampleDaemon => {
   const called: SampleDaemon["called"] = []
-  let hear: (news: StreamNews) => void = () => undefined
+  let hear: ((news: StreamNews) => void) | undefined
   const say = (topic: StreamTopic): void =>
-    hear({
+    hear?.({
       type: "message",
       message: { v: 1, ts: at(0), type: "snapshot", topic, seq: 8_841, data: dataOf(topic) as never }
     })
@@ -224,7 +224,7 @@ export const sampleDaemon = (): SampleDaemon => {
   return {
     client: { call } as Client,
     called,
-    say: (news) => hear(news),
+    say: (news) => hear?.(news),
     openStream: ({ on, topics }) => {
       hear = on
       queueMicrotask(() => {

@@ -13,13 +13,13 @@ const bright = ["#6b7280", "#ff7b85", "#a5e075", "#ffd173", "#82aaff", "#d19df0"
 
 export type Ground = keyof typeof ansi
 
+/** Brightness of one of the six steps of a colour. */
+const step = (value: number): number => (value === 0 ? 0 : 55 + value * 40)
+
 /** The 6×6×6 cube and the greys of a terminal with 256 colours. */
 const indexed = (index: number): string => {
-  if (index >= 232)
-    return `rgb(${Array(3)
-      .fill(8 + (index - 232) * 10)
-      .join(",")})`
-  const step = (value: number): number => (value === 0 ? 0 : 55 + value * 40)
+  const grey = 8 + (index - 232) * 10
+  if (index >= 232) return `rgb(${grey},${grey},${grey})`
   const place = index - 16
   return `rgb(${step(Math.floor(place / 36))},${step(Math.floor(place / 6) % 6)},${step(place % 6)})`
 }

@@ -1,5 +1,4 @@
 /** The screen as it is seen, at each size: what changes here was meant to change. */
-// oxlint-disable no-await-in-loop -- one key after the other
 import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { type Ground, screenPicture } from "./ScreenPicture.ts"

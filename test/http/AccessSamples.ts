@@ -1,0 +1,267 @@
+/** One request for each route, and whose thing it is about. */
+import type { RouteName } from "../../core/protocol/Permissions.ts"
+import { standardPolicy } from "../../core/policy/TradePolicy.ts"
+import { makeKeyPair } from "../../core/protocol/Signing.ts"
+import { conditionalLeg, freshId, monthly } from "./Commands.ts"
+
+export const actors = [
+  "owner",
+  "counterparty",
+  "stranger",
+  "arbiter",
+  "operator",
+  "revoked",
+  "unscoped",
+  "anonymous"
+] as const
+export type Actor = (typeof actors)[number]
+
+/** Ids of what is ann's. */
+export interface Things {
+  readonly order: string
+  readonly conditional: string
+  readonly schedule: string
+  readonly trade: string
+  readonly account: string
+  readonly key: string
+  /** Hash of a file in the conversation of the trade. */
+  readonly file: string
+  /** About her, of a trade that is over. */
+  readonly review: string
+  readonly parked: string
+}
+
+export interface Sample {
+  /** Values of the path's parameters. */
+  readonly params?: (things: Things, name: string) => string
+  readonly payload?: () => object
+  /** Who has the thing the path names; everybody when it names none. */
+  readonly whose?: ReadonlyArray<Actor>
+}
+
+const ownerOnly: ReadonlyArray<Actor> = ["owner"]
+const parties: ReadonlyArray<Actor> = ["owner", "counterparty"]
+const nobody: ReadonlyArray<Actor> = []
+
+// A version that never comes lets an allowed step go as far as the trade, and no further.
+const step = (fields: object) => () => ({ client_id: freshId(), version: 999, ...fields })
+const market = { params: () => "BTC-USDT" }
+const quote = { market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "99.0" }
+export const smallPdf = Buffer.from("%PDF-1.7 small").toString("base64")
+const newKey = () => ({ public_key: makeKeyPair().publicKey, label: "another", scopes: ["read"] })
+
+export const samples: { readonly [Route in RouteName]: Sample } = {
+  "meta.info": {},
+  "markets.list": {},
+  "markets.get": market,
+  "markets.book": market,
+  "markets.prints": market,
+  "markets.offers": market,
+  "markets.opportunities": market,
+  "markets.why_not": { params: ({ order }, parameter) => (parameter === "market" ? "BTC-USDT" : order) },
+  "markets.set_state": { ...market, payload: () => ({ client_id: freshId(), state: "open" }) },
+  "markets.match": {
+    ...market,
+    payload: () => ({ client_id: freshId(), orders: [crypto.randomUUID(), crypto.randomUUID()] })
+  },
+  "methods.list": {},
+  "methods.get": { params: () => "sepa" },
+  "orders.create": {
+    payload: () => ({ client_id: freshId(), ...quote })
+  },
+  "orders.batch": {
+    payload: () => ({ items: [{ create: { client_id: freshId(), ...quote } }] })
+  },
+  "orders.quote": { payload: () => quote },
+  // A market where ann has no orders.
+  "orders.cancel_all": { payload: () => ({ client_id: freshId(), market: "ETH-USDT" }) },
+  "orders.bulk": {
+    payload: () => ({ client_id: freshId(), action: "pause", filter: { market: "ETH-USDT" } })
+  },
+  "orders.dead_man": { payload: () => ({ after_seconds: 0 }) },
+  "orders.list": {},
+  "orders.get": { params: ({ order }) => order, whose: ownerOnly },
+  "orders.offer": { params: () => "0123456789abcdefABCDEF", whose: nobody },
+  "orders.why_not": { params: ({ order }) => order, whose: ownerOnly },
+  "orders.amend": {
+    params: ({ order }) => order,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId(), price: "98.0" })
+  },
+  "orders.cancel": { params: ({ order }) => order, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "conditionals.create": {
+    payload: () => ({ client_id: freshId(), market: "BTC-USDT", legs: [conditionalLeg] })
+  },
+  "conditionals.list": {},
+  "conditionals.get": { params: ({ conditional }) => conditional, whose: ownerOnly },
+  "conditionals.cancel": {
+    params: ({ conditional }) => conditional,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId() })
+  },
+  "schedules.create": { payload: () => ({ client_id: freshId(), ...monthly }) },
+  "schedules.list": {},
+  "schedules.get": { params: ({ schedule }) => schedule, whose: ownerOnly },
+  "schedules.cancel": {
+    params: ({ schedule }) => schedule,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId() })
+  },
+  "templates.save": { payload: () => ({ client_id: freshId(), name: "mine", order: { side: "buy" } }) },
+  "templates.list": {},
+  "templates.get": { params: () => "anns", whose: ownerOnly },
+  // Once it is gone, it is nobody's.
+  "templates.remove": { params: () => "anns", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "trades.list": {},
+  "trades.get": { params: ({ trade }) => trade, whose: parties },
+  "trades.receipt": { params: ({ trade }) => trade, whose: parties },
+  "trades.payer": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), holder_name: "Some One" })
+  },
+  "trades.mark_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.release": { params: ({ trade }) => trade, whose: parties, payload: step({ quantity: "100" }) },
+  "trades.cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.accept": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.decline": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.extend": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.undo_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.propose_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.withdraw_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.accept_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.claim": { params: ({ trade }) => trade, whose: parties, payload: step({ statement: "paid at noon" }) },
+  "trades.withdraw_dispute": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.dispute": { params: ({ trade }) => trade, whose: parties, payload: step({ reason: "other" }) },
+  // No dispute is open, so it is no arbiter's either.
+  "trades.resolve": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: step({ resolution: "buyer", statement: "so it is" })
+  },
+  "disputes.list": {},
+  // No dispute is open.
+  "disputes.get": { params: ({ trade }) => trade, whose: nobody },
+  "disputes.take": { params: ({ trade }) => trade, whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "disputes.give_back": { params: ({ trade }) => trade, whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "disputes.assign": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), arbiter: "ivy" })
+  },
+  "disputes.offer": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), buyer_share_bps: 5_000 })
+  },
+  "disputes.accept_offer": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: step({ buyer_share_bps: 5_000 })
+  },
+  "disputes.withdraw_offer": { params: ({ trade }) => trade, whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "disputes.ask": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), kind: "other", of: "buyer", note: "show it" })
+  },
+  "disputes.give": {
+    params: ({ trade }) => trade,
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), text: "here it is" })
+  },
+  "disputes.file": { params: ({ file, trade }, name) => (name === "sha256" ? file : trade), whose: nobody },
+  "disputes.figures": {},
+  "disputes.approve": { params: ({ trade }) => trade, whose: nobody, payload: step({ proposal: "0".repeat(64) }) },
+  "disputes.appeal": { params: ({ trade }) => trade, whose: parties, payload: step({ statement: "look again" }) },
+  "disputes.accept_verdict": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "chat.list": { params: ({ trade }) => trade, whose: parties },
+  "chat.send": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), text: "Hello" })
+  },
+  "chat.read": { params: ({ trade }) => trade, whose: parties, payload: () => ({ seq: 1 }) },
+  "chat.attach": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), content: smallPdf })
+  },
+  "chat.file": { params: ({ file, trade }, name) => (name === "sha256" ? file : trade), whose: parties },
+  "payments.match": { payload: () => ({ format: "mt940", content: btoa(":20:X\n:60F:C261121EUR1,00") }) },
+  "stream.poll": { params: () => "book:BTC-USDT" },
+  "stream.poll_own": { params: () => "orders" },
+  "wallet.balances": {},
+  "wallet.transfers": {},
+  "wallet.fees": {},
+  "wallet.deposit": { payload: () => ({ client_id: freshId(), asset: "USDT", quantity: "5" }) },
+  "wallet.withdraw_deposit": { payload: () => ({ client_id: freshId(), asset: "USDT", quantity: "1" }) },
+  "accounts.list": {},
+  "accounts.create": {
+    payload: () => ({
+      client_id: freshId(),
+      method: "sepa_instant",
+      label: "Second",
+      fields: { holderName: "Some One", iban: "DE89370400440532013000" }
+    })
+  },
+  "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "identity.me": {},
+  "identity.change_me": { payload: () => ({ client_id: freshId(), languages: ["en"] }) },
+  "identity.limits": {},
+  "identity.blocks": {},
+  "identity.block": { payload: () => ({ client_id: freshId(), name: "operator" }) },
+  "identity.unblock": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "identity.trusted": {},
+  "identity.trust": { payload: () => ({ client_id: freshId(), name: "operator" }) },
+  "identity.untrust": { params: () => "abe", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "identity.keys": {},
+  "identity.create_key": { payload: () => ({ client_id: freshId(), ...newKey() }) },
+  "identity.revoke_key": { params: ({ key }) => key, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "identity.create_person": {
+    payload: () => ({ client_id: freshId(), name: freshId(), roles: ["trader"], key: newKey() })
+  },
+  "identity.freeze": { params: () => "cat", payload: () => ({ client_id: freshId(), reason: "a test" }) },
+  "identity.kyc_tier": { params: () => "cat", payload: () => ({ client_id: freshId(), tier: 1, reason: "a test" }) },
+  "identity.reputation": { params: () => "cat" },
+  "identity.unfreeze": { params: () => "cat", payload: () => ({ client_id: freshId() }) },
+  "reviews.write": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), stars: 5, text: "quick" })
+  },
+  "reviews.reply": {
+    params: ({ review }) => review,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId(), text: "thank you" })
+  },
+  "reviews.hide": { params: ({ review }) => review, payload: () => ({ client_id: freshId(), reason: "a test" }) },
+  "reviews.list": { params: () => "ann" },
+  "operation.doctor": {},
+  "notices.channels": {},
+  "notices.link": { payload: () => ({ client_id: freshId(), channel: "email", address: "ann@example.org" }) },
+  "notices.confirm": { payload: () => ({ client_id: freshId(), code: "000000" }) },
+  // Nobody has an address, and what is said of that is said to each of themselves.
+  "notices.unlink": { payload: () => ({ client_id: freshId(), channel: "email" }), whose: nobody },
+  "notices.prefs": {},
+  "notices.set": {
+    payload: () => ({ client_id: freshId(), event: "chat.message", channel: "email", mode: "off" })
+  },
+  "notices.quiet": { payload: () => ({ client_id: freshId(), quiet: null }) },
+  "notices.log": {},
+  "notices.test": { payload: () => ({ client_id: freshId(), channel: "email" }), whose: nobody },
+  "notice_links.unsubscribe": { params: () => "no.such.token", payload: () => ({ "List-Unsubscribe": "One-Click" }) },
+  "policies.list": {},
+  "policies.load": {
+    payload: () => ({ client_id: freshId(), version: freshId().slice(0, 31), policy: standardPolicy })
+  },
+  "policies.simulate": { payload: () => ({ policy: standardPolicy }) },
+  "halts.list": {},
+  "parked.list": {},
+  "parked.replay": { params: ({ parked }) => parked, payload: () => ({ client_id: freshId() }) },
+  "halts.begin": {
+    payload: () => ({ client_id: freshId(), action: "messages", market: "BTC-USDT", reason: "a test" })
+  },
+  "halts.lift": { payload: () => ({ client_id: freshId(), action: "messages", market: "BTC-USDT" }) },
+  "operation.drain": { payload: () => ({ draining: false }) }
+}
