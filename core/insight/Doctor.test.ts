@@ -39,10 +39,11 @@ describe("Doctor", () => {
       "risk",
       "trades",
       "disputes",
-      "chat"
+      "chat",
+      "notices"
     ])
     for (const { id, statement } of invariants) {
-      expect(id).toMatch(/^I[1-9][0-9]?$/)
+      expect(id).toMatch(/^I[1-9][0-9]{0,2}$/)
       expect(statement).not.toBe("")
     }
   })

@@ -162,6 +162,26 @@ describe("a deadline of which nobody could tell the person", () => {
       })
     ))
 
+  it("is no default of the buyer, whose bond is left alone, even when it has moved before", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [told, untold] = [yield* opened, yield* opened]
+        floor.mail.refuse(untold.address, 451)
+        yield* tellAll
+        const endings: Array<unknown> = []
+        for (const { buyer, id } of [told, untold]) {
+          for (let times = 0; (yield* viewOf(buyer, id)).state !== "expired"; times += 1) {
+            expect(times).toBeLessThan(3)
+            yield* lapse(id)
+            yield* tellAll
+          }
+          const sql = yield* SqlClient.SqlClient
+          endings.push(...(yield* sql`SELECT default_number::int4 AS number FROM trades WHERE id = ${id}::uuid`))
+        }
+        expect(endings).toEqual([{ number: 1 }, { number: null }])
+      })
+    ))
+
   it("moves when nobody has looked whom to tell since", () =>
     floor.run(
       Effect.gen(function* () {
