@@ -55,6 +55,17 @@ export default class OrdersSearch extends BaseCommand {
       limit,
       cursor
     })
-    this.showList("offer", await this.ask("markets.offers", { params: args, query }), offerTable)
+    const found = await this.ask("markets.offers", { params: args, query })
+    const self = this.jsonEnabled() || found.data.data.length === 0 ? undefined : await this.#self()
+    this.showList("offer", found, (offers) => offerTable(offers, self))
+  }
+
+  /** The name of who looks, so that their own offers are marked; whoever has no key looks as nobody. */
+  async #self(): Promise<string | undefined> {
+    if (!this.profile?.key.id) return undefined
+    return this.ask("identity.me", {}).then(
+      ({ data }) => data.person.name,
+      () => undefined
+    )
   }
 }
