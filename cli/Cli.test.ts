@@ -77,6 +77,7 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
   "POST /v1/markets/USDT-EUR/state": [200, { ...usdtEur, state: "halted" }],
   "POST /v1/markets/USDT-EUR/match": [200, matched],
   "POST /v1/orders/quote": [200, quote],
+  "GET /v1/me": [200, { person: { ...self, name: "ann" }, key: {} }],
   "POST /v1/me": [200, self],
   "POST /v1/me/deposit": [200, deposit],
   "POST /v1/me/deposit/withdraw": [200, deposit],

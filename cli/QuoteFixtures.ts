@@ -15,6 +15,8 @@ export const offer: OfferView = {
   limits: { minimum: "20.00", maximum: "91.00" },
   methods: ["sepa_instant"],
   takes_unbonded: false,
+  accept: "manual",
+  kyc_tier_min: 2,
   created_at: "2026-11-21T11:30:05.000Z"
 }
 

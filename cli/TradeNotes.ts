@@ -80,12 +80,11 @@ const stopped = (trade: TradeView, halt: HaltView): boolean =>
   (halt.action === "payments" || halt.action === "accounts" || halt.action === "messages") &&
   (halt.market === null || halt.market === trade.market)
 
-const haltNote = ({ action, market, reason }: HaltView): TradeNote => ({
-  about: "halt",
-  text: `${action} are halted${market === null ? "" : ` on ${market}`}: ${reason}${action === "messages" ? "" : "; the clock stands still meanwhile"}`,
-  until: null,
-  command: null
-})
+const haltNote = ({ action, market, reason }: HaltView): TradeNote => {
+  const where = market === null ? "" : ` on ${market}`
+  const clock = action === "messages" ? "" : "; the clock stands still meanwhile"
+  return { about: "halt", text: `${action} are halted${where}: ${reason}${clock}`, until: null, command: null }
+}
 
 /** The most urgent first. */
 export const tradeNotes = (trade: TradeView, beside: Beside): ReadonlyArray<TradeNote> => {

@@ -51,9 +51,18 @@ export const printTable = (prints: ReadonlyArray<PrintView>): string =>
     "Nothing was traded yet."
   )
 
-export const offerTable = (offers: ReadonlyArray<OfferView>): string =>
+/** What whoever takes an offer should know of it. `self` is the name of who looks. */
+export const offerMarks = ({ accept, kyc_tier_min, maker, takes_unbonded }: OfferView, self?: string): string =>
+  [
+    ...(maker === self ? ["your own"] : []),
+    ...(accept === "manual" ? ["asks its maker"] : []),
+    ...(takes_unbonded ? ["no bond needed"] : []),
+    ...(kyc_tier_min > 0 ? [`KYC tier ${kyc_tier_min}`] : [])
+  ].join(", ")
+
+export const offerTable = (offers: ReadonlyArray<OfferView>, self?: string): string =>
   table(
-    ["offer", "maker", "trades>", "done>", "side", "price>", "quantity>", "limits>", "methods"],
+    ["offer", "maker", "trades>", "done>", "side", "price>", "quantity>", "limits>", "methods", "marks"],
     offers.map((offer) => {
       const [base, quote] = splitMarket(offer.market)
       const { limits } = offer
@@ -66,7 +75,8 @@ export const offerTable = (offers: ReadonlyArray<OfferView>): string =>
         money(offer.price, quote),
         money(offer.quantity, base),
         limits && `${money(limits.minimum)} to ${money(limits.maximum, quote)}`,
-        offer.methods.join(", ")
+        offer.methods.join(", "),
+        offerMarks(offer, self)
       ]
     }),
     "No offer fits."

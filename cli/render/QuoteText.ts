@@ -1,5 +1,6 @@
 import type { Eligibility } from "@orrange/core/protocol/Eligibility"
 import type { MismatchView, OpportunityView, OrderQuote, WhyNot } from "@orrange/core/protocol/Quote"
+import { offerMarks } from "./MarketText.ts"
 import { money, percent, sheet, side, splitMarket, table } from "./Text.ts"
 
 const who = { taker: "your order", maker: "the offer", both: "both" } as const
@@ -126,7 +127,7 @@ export const eligibilityText = ({ offer, quantity, reasons }: Eligibility): stri
 
 export const opportunityTable = (rows: ReadonlyArray<OpportunityView>): string =>
   table(
-    ["offer", "maker", "side", "price>", "you can take>", "worth>", "fee>", "methods"],
+    ["offer", "maker", "side", "price>", "you can take>", "worth>", "fee>", "methods", "marks"],
     rows.map(({ fee, fee_asset, methods, notional, offer, quantity }) => {
       const [base, quote] = splitMarket(offer.market)
       return [
@@ -137,7 +138,8 @@ export const opportunityTable = (rows: ReadonlyArray<OpportunityView>): string =
         money(quantity, base),
         money(notional, quote),
         money(fee, fee_asset),
-        methods.join(", ")
+        methods.join(", "),
+        offerMarks(offer)
       ]
     }),
     "There is no offer you could take now."

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
+import { offer } from "../QuoteFixtures.ts"
 import { errorText } from "./ErrorText.ts"
+import { offerMarks } from "./MarketText.ts"
 import { clean, hasColour, money, sheet, table, time } from "./Text.ts"
 
 describe("table", () => {
@@ -88,5 +90,14 @@ describe("errorText", () => {
         "  request r-1 · client id c-1"
       ].join("\n")
     )
+  })
+})
+
+describe("marks of an offer", () => {
+  it("say what whoever takes it should know, and nothing of one that anybody takes", () => {
+    expect(offerMarks({ ...offer, takes_unbonded: true }, offer.maker)).toBe(
+      "your own, asks its maker, no bond needed, KYC tier 2"
+    )
+    expect(offerMarks({ ...offer, accept: "auto", kyc_tier_min: 0 }, "ben")).toBe("")
   })
 })

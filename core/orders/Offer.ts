@@ -41,6 +41,8 @@ export const offerView = (market: Market, offer: OfferRow): OfferView => {
     limits: market.settlement === "instant" ? null : limitsOf(market, offer),
     methods: order.methods,
     takes_unbonded: order.party?.bond?.takesUnbonded === true,
+    accept: order.manner?.accept ?? "auto",
+    kyc_tier_min: order.party?.asks.kyc_tier_min ?? 0,
     created_at: order.createdAt.toISOString()
   }
 }

@@ -93,6 +93,10 @@ export const OfferView = Schema.Struct({
   methods: Schema.Array(MethodId),
   /** Sells to those as well who buy without a bond. */
   takes_unbonded: Schema.Boolean,
+  /** `manual`: its maker is asked about each taker. */
+  accept: Schema.Literals(["auto", "manual"]),
+  /** How well an operator has to know its taker; 0 for not at all. */
+  kyc_tier_min: Schema.Int,
   created_at: Time
 }).annotate({ identifier: "OfferView" })
 export type OfferView = typeof OfferView.Type

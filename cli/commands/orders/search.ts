@@ -55,6 +55,16 @@ export default class OrdersSearch extends BaseCommand {
       limit,
       cursor
     })
-    await this.list("offer", "markets.offers", { params: args, query }, offerTable)
+    const self = this.jsonEnabled() ? undefined : await this.#self()
+    await this.list("offer", "markets.offers", { params: args, query }, (offers) => offerTable(offers, self))
+  }
+
+  /** The name of who looks, so that their own offers are marked; whoever has no key looks as nobody. */
+  async #self(): Promise<string | undefined> {
+    if (!this.profile?.key.id) return undefined
+    return this.ask("identity.me", {}).then(
+      ({ data }) => data.person.name,
+      () => undefined
+    )
   }
 }
