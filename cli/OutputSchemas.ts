@@ -34,7 +34,14 @@ const own: Readonly<Record<string, JsonSchema>> = {
   "trade.file": file,
   "dispute.file": file,
   "trade.next.list": array(
-    object({ trade: text, state: ref("TradeState"), you_must: text, until: orNull(time), commands: array(text) })
+    object({
+      trade: text,
+      state: ref("TradeState"),
+      you_must: text,
+      until: orNull(time),
+      notes: array(object({ about: text, text, until: orNull(time), command: orNull(text) })),
+      commands: array(text)
+    })
   ),
   doctor: object({
     healthy: flag,

@@ -28,7 +28,8 @@ export const tradeNews = (before: TradeView | undefined, trade: TradeView): News
   if (before?.state === trade.state && before.cancel_proposed_by === trade.cancel_proposed_by) return undefined
   const [base] = splitMarket(trade.market)
   const mine = trade.next_actor === trade.role
-  const what = `Trade ${shortId(trade.id)}, ${money(trade.quantity, base)} with ${trade.counterparty ?? `${trade.buyer} and ${trade.seller}`}`
+  const others = trade.counterparty ?? `${trade.buyer} and ${trade.seller}`
+  const what = `Trade ${shortId(trade.id)}, ${money(trade.quantity, base)} with ${others}`
   const asked = trade.cancel_proposed_by !== null && trade.cancel_proposed_by !== before?.cancel_proposed_by
   const text = asked
     ? `${what}: ${trade.cancel_proposed_by} would call it off`

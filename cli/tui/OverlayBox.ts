@@ -53,7 +53,13 @@ const formLines = (form: Form, keys: Keys, width: number): ReadonlyArray<Line> =
   ...errorLines(form.error, width),
   [],
   line(
-    `Enter next · ${chordText(keys.form_send[0] ?? "")} go on · ←→ choose${form.fields.some(({ many }) => many) ? " · Space marks" : ""} · ${chordText(keys.form_leave[0] ?? "")} leave`,
+    [
+      "Enter next",
+      `${chordText(keys.form_send[0] ?? "")} go on`,
+      "←→ choose",
+      ...(form.fields.some(({ many }) => many) ? ["Space marks"] : []),
+      `${chordText(keys.form_leave[0] ?? "")} leave`
+    ].join(" · "),
     "dim"
   )
 ]

@@ -37,7 +37,7 @@ const behind: Readonly<Partial<Record<RoomAction, ReadonlyArray<TradeAction>>>> 
   call_off: ["cancel", "propose_cancel", "accept_cancel", "withdraw_cancel"],
   claim: ["claim"],
   dispute: ["dispute", "withdraw_dispute"],
-  verdict: ["accept_verdict", "appeal", "resolve"]
+  verdict: ["accept_verdict", "appeal", "resolve", "settle"]
 }
 
 const order: ReadonlyArray<RoomAction> = [
@@ -299,6 +299,8 @@ export const decide = (at: At, trade: { readonly id: string; readonly version: n
 
 const verdict = (at: At, trade: TradeView): Step => {
   if (can(trade, "resolve")) return decide(at, trade)
+  // Offers to settle are read whole, with the command that accepts each.
+  if (can(trade, "settle")) return step(at.ui, { do: "command", words: `disputes get ${trade.id}` })
   const { params, version } = head(trade)
   const choices = [...(can(trade, "accept_verdict") ? ["accept"] : []), ...(can(trade, "appeal") ? ["appeal"] : [])]
   return openForm(at, {

@@ -90,6 +90,8 @@ const offers: ReadonlyArray<OfferView> = (
   limits: { minimum: "20.00", maximum: "230.00" },
   methods,
   takes_unbonded: false,
+  accept: "auto",
+  kyc_tier_min: 0,
   created_at: at(90)
 }))
 

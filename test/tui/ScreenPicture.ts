@@ -4,6 +4,7 @@ import type { IBufferCell, Terminal } from "@xterm/headless"
 const cellWidth = 8.4
 const cellHeight = 17
 const fontSize = 14
+const fonts = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 const ansi = {
   dark: ["#1c1f26", "#e06c75", "#8fc379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#d5d9e0"],
@@ -77,7 +78,7 @@ export const screenPicture = (terminal: Terminal, ground: Ground): string => {
     })
   ).flat()
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${fontSize}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="${fonts}" font-size="${fontSize}">`,
     `<rect width="100%" height="100%" fill="${back}"/>`,
     ...texts,
     "</svg>",

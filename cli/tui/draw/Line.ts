@@ -15,8 +15,12 @@ export type Line = ReadonlyArray<Span>
 const ascii = /^[\u0020-\u007e]*$/
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 
-/** Columns a text takes. */
-export const widthOf = (text: string): number => (ascii.test(text) ? text.length : stringWidth(text))
+/** What could move a cursor, colour a terminal or reorder letters; whoever wrote a text, it does none of that here. */
+const harmful = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
+
+/** Columns a text takes, without what is harmful in it, which is never shown. */
+export const widthOf = (text: string): number =>
+  ascii.test(text) ? text.length : stringWidth(text.replace(harmful, ""))
 
 export const span = (text: string, style: Style = "plain"): Span => ({ text, style })
 
@@ -147,9 +151,6 @@ export const wrapText = (text: string, columns: number): ReadonlyArray<string> =
   }
   return lines
 }
-
-/** What could move a cursor, colour a terminal or reorder letters; whoever wrote a text, it does none of that here. */
-const harmful = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
 
 /** The line as a terminal takes it. */
 export const paintLine = (spans: Line, theme: Theme): string => {

@@ -90,6 +90,9 @@ const fact = (name: string, value: string | null | undefined, width: number): Re
         span(row)
       ])
 
+const callOffText = ({ cancel_payment: payment, cancel_proposed_by: by }: TradeView): string | undefined =>
+  by === null ? undefined : `${by} proposes it${payment === null ? "" : `; payment ${payment.replace("_", " ")}`}`
+
 const factLines = (trade: TradeView, width: number): ReadonlyArray<Line> => {
   const [base, quote] = splitMarket(trade.market)
   const payer =
@@ -113,12 +116,7 @@ const factLines = (trade: TradeView, width: number): ReadonlyArray<Line> => {
         ? undefined
         : `${trade.bond_state} ${money(trade.role === "seller" ? trade.seller_bond : trade.buyer_bond, base)}`
     ),
-    ...say(
-      "call off",
-      trade.cancel_proposed_by === null
-        ? undefined
-        : `${trade.cancel_proposed_by} proposes it${trade.cancel_payment === null ? "" : `; payment ${trade.cancel_payment.replace("_", " ")}`}`
-    ),
+    ...say("call off", callOffText(trade)),
     ...say(
       "dispute",
       trade.dispute_reason === null ? undefined : `${trade.dispute_state}: ${trade.dispute_reason.replaceAll("_", " ")}`
