@@ -2,8 +2,9 @@
 import { Box, render, Text, useInput, useWindowSize } from "ink"
 import { createElement, useSyncExternalStore } from "react"
 import { pressOf } from "./Chord.ts"
-import { paintLine, plainLine } from "./draw/Line.ts"
+import { dropColumns, fitLine, type Line, paintLine } from "./draw/Line.ts"
 import { colourless, themeOf } from "./draw/Style.ts"
+import { marketCuts } from "./MarketScreen.ts"
 import type { Runtime } from "./Runtime.ts"
 import { screenLines } from "./Screen.ts"
 import { spokenLines } from "./Spoken.ts"
@@ -15,6 +16,9 @@ export interface AppOptions {
   /** Lines in the order they are read, without frames. */
   readonly spoken: boolean
 }
+
+/** Rows above the panels: the market and the names of the screens. */
+const headRows = 2
 
 const Screen = ({ colour, runtime, spoken }: { readonly runtime: Runtime } & AppOptions) => {
   const { columns, rows } = useWindowSize()
@@ -29,12 +33,27 @@ const Screen = ({ colour, runtime, spoken }: { readonly runtime: Runtime } & App
   }
   const theme = colour ? themeOf(view.ui.theme, view.ui.colours) : colourless
   const lines = screenLines(view, columns, rows)
-  // One text for all: a layout of many pieces would be worked out anew for every picture.
-  const painted = lines.map((line) => paintLine(line, theme) || plainLine(line)).join("\n")
+  const painted = (part: ReadonlyArray<Line>): string => part.map((content) => paintLine(content, theme)).join("\n")
+  const block = (key: string, part: ReadonlyArray<Line>, width: number) =>
+    createElement(
+      Box,
+      { key, width, height: part.length, flexShrink: 0 },
+      createElement(Text, { wrap: "truncate" }, painted(part))
+    )
+  // Ink works a text out anew when any letter of it changes, so what changes at its own pace is a text of its own.
+  const cuts = view.ui.screen === "market" && view.ui.room === undefined ? marketCuts(columns, rows) : []
+  const body = lines.slice(headRows, -1)
+  const strips = [0, ...cuts].map((from, index) => {
+    const width = (cuts[index] ?? columns) - from
+    const part = body.map((content) => fitLine(dropColumns(content, from), width))
+    return block(`strip ${from}`, part, width)
+  })
   return createElement(
     Box,
-    { width: columns, height: rows, overflow: "hidden" },
-    createElement(Text, { wrap: "truncate" }, painted)
+    { width: columns, height: rows, flexDirection: "column" },
+    block("head", lines.slice(0, headRows), columns),
+    createElement(Box, { key: "body", height: body.length, flexShrink: 0 }, ...strips),
+    block("foot", lines.slice(-1), columns)
   )
 }
 

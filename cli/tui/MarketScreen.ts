@@ -1,7 +1,7 @@
 /** The screen of one market: its book in the middle of things, and what is mine at the side. */
 import { marketOf } from "./Data.ts"
 import { box, frameColumns, frameRows } from "./draw/Box.ts"
-import { sizeOf } from "./draw/Layout.ts"
+import { type Size, sizeOf } from "./draw/Layout.ts"
 import { beside, type Line, line } from "./draw/Line.ts"
 import { ladderLines } from "./panels/LadderPanel.ts"
 import { chartLines, offerLines, tapeLines } from "./panels/MarketPanels.ts"
@@ -35,6 +35,14 @@ const titleOf = (name: PanelName, { ui }: View): string => {
 }
 
 const sideWidth = 30
+const bookWidthOf = (size: Size | undefined): number => (size === "M" ? 38 : 44)
+
+/** Columns at which the panels of the screen stand beside one another. */
+export const marketCuts = (columns: number, rows: number): ReadonlyArray<number> => {
+  const size = sizeOf(columns, rows)
+  if (size === "S" || size === undefined) return []
+  return size === "M" ? [bookWidthOf(size)] : [bookWidthOf(size), columns - sideWidth]
+}
 
 /** Panels above one another, each with its share of the height. */
 const column = (
@@ -69,7 +77,7 @@ const single = (view: View, width: number, height: number): Array<Line> => {
 export const marketLines = (view: View, width: number, height: number): Array<Line> => {
   const size = sizeOf(width, height + 3)
   if (size === "S" || size === undefined) return single(view, width, height)
-  const bookWidth = size === "M" ? 38 : 44
+  const bookWidth = bookWidthOf(size)
   const isEscrow = marketOf(view.data)?.settlement === "escrow"
   const book = column(view, bookWidth, height, [["book", 1]])
   if (size === "M") {

@@ -12,8 +12,8 @@ import { press } from "./Update.ts"
 import type { View } from "./View.ts"
 import { line } from "./draw/Line.ts"
 
-/** Milliseconds between two pictures of news: nobody reads faster than twelve a second. */
-const frameMs = 80
+/** Milliseconds between two pictures of news: nobody reads faster than ten a second. */
+const frameMs = 100
 /** With reduced motion. */
 const calmFrameMs = 500
 /** Milliseconds between two pictures when nothing is new: clocks run and ages grow. */

@@ -12,7 +12,8 @@ export interface Span {
 
 export type Line = ReadonlyArray<Span>
 
-const ascii = /^[\u0020-\u007e]*$/
+/** Letters of one column each: Latin, dashes and dots, arrows, frames and blocks; nearly all that is ever drawn. */
+const narrow = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u21ff\u2500-\u25f0\u2713\u2717]*$/
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 
 /** What could move a cursor, colour a terminal or reorder letters; whoever wrote a text, it does none of that here. */
@@ -20,7 +21,7 @@ const harmful = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\
 
 /** Columns a text takes, without what is harmful in it, which is never shown. */
 export const widthOf = (text: string): number =>
-  ascii.test(text) ? text.length : stringWidth(text.replace(harmful, ""))
+  narrow.test(text) ? text.length : stringWidth(text.replace(harmful, ""))
 
 export const span = (text: string, style: Style = "plain"): Span => ({ text, style })
 
@@ -31,7 +32,7 @@ export const lineWidth = (spans: Line): number => spans.reduce((sum, { text }) =
 
 /** The letters of a text that fit, and how many columns they take. */
 const cutText = (text: string, columns: number): readonly [text: string, width: number] => {
-  if (ascii.test(text)) return [text.slice(0, columns), Math.min(columns, text.length)]
+  if (narrow.test(text)) return [text.slice(0, columns), Math.min(columns, text.length)]
   let width = 0
   let kept = ""
   for (const { segment } of graphemes.segment(text)) {
@@ -74,7 +75,7 @@ export const fitLine = (spans: Line, columns: number): Line => {
 }
 
 /** What of a line stands from a column on. A wide letter that is cut through leaves a blank. */
-const dropColumns = (spans: Line, columns: number): Line => {
+export const dropColumns = (spans: Line, columns: number): Line => {
   const rest: Array<Span> = []
   let skip = columns
   for (const { style, text } of spans) {
