@@ -18,8 +18,10 @@ type Read = { readonly item: OrderBatchItem } | { readonly answer: OrderBatchAns
 /** The lines of a text that comes in parts, each part's lines together. */
 export async function* linesOf(parts: AsyncIterable<string | Buffer>): AsyncGenerator<ReadonlyArray<string>> {
   let rest = ""
+  // A part may end within a letter.
+  const decoder = new TextDecoder()
   for await (const part of parts) {
-    const lines = (rest + part.toString()).split("\n")
+    const lines = (rest + (typeof part === "string" ? part : decoder.decode(part, { stream: true }))).split("\n")
     rest = lines.pop() ?? ""
     if (rest.length > lineMax)
       throw clientFailure("cli.usage", { reason: `a line has more than ${lineMax} characters` })

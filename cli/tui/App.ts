@@ -1,5 +1,5 @@
 /** The screen in a terminal. Ink reads the keys and writes what changed; everything that is drawn is drawn in `Screen`. */
-import { Box, render, Text, useInput, useWindowSize } from "ink"
+import { Box, render, Text, useInput, usePaste, useWindowSize } from "ink"
 import { createElement, useSyncExternalStore } from "react"
 import { pressOf } from "./Chord.ts"
 import { dropColumns, fitLine, type Line, paintLine } from "./draw/Line.ts"
@@ -24,6 +24,7 @@ const Screen = ({ colour, runtime, spoken }: { readonly runtime: Runtime } & App
   const { columns, rows } = useWindowSize()
   const view = useSyncExternalStore(runtime.subscribe, runtime.view)
   useInput((input, key) => runtime.press(pressOf(input, key)))
+  usePaste((text) => runtime.paste(text))
   if (spoken) {
     return createElement(
       Box,

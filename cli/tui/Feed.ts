@@ -27,6 +27,8 @@ export interface FeedOptions {
   /** Opens the stream; its own topics only where somebody is signed in. */
   readonly openStream: (options: Pick<StreamOptions, "on" | "topics">) => Stream
   readonly signedIn: boolean
+  /** Tells the daemon nothing, not even that a message was read. */
+  readonly readOnly: boolean
   /** Symbol of the first market; the daemon's first when absent. */
   readonly market?: string | undefined
   readonly nowMs: () => number
@@ -175,7 +177,7 @@ export class Feed {
     if (this.#room !== trade) return
     this.#set({ chat: { trade, view } })
     const [latest] = view.data
-    if (view.unread > 0 && latest !== undefined) {
+    if (!this.#options.readOnly && view.unread > 0 && latest !== undefined) {
       await client.call("chat.read", { params: { id: trade }, payload: { seq: latest.seq } })
     }
   }

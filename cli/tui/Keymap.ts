@@ -72,7 +72,7 @@ export const KEYMAP = {
   alert: { context: "market", keys: ["a"], label: "An alert at this price", hint: "alert" },
 
   amend: { context: "orders", keys: ["e"], label: "Change price or quantity", hint: "edit" },
-  pause: { context: "orders", keys: ["p"], label: "Pause, or resume", hint: "pause" },
+  pause: { context: "orders", keys: ["P"], label: "Pause, or resume", hint: "pause", money: true },
   cancel: { context: "orders", keys: ["D"], label: "Cancel the order", hint: "cancel", money: true },
   cancel_all: { context: "orders", keys: ["ctrl+g"], label: "Cancel all orders shown", money: true },
 

@@ -1,6 +1,6 @@
 /** What is asked, laid over the screen. */
 import { box, frameColumns, frameRows } from "./draw/Box.ts"
-import { fitText, type Line, line, type Span, span, widthOf, wrapText } from "./draw/Line.ts"
+import { fitText, type Line, line, lineWidth, type Span, span, widthOf, wrapText } from "./draw/Line.ts"
 import { chordText, type Keys } from "./Keymap.ts"
 import type { Field, Form, Overlay, Pager, Question } from "./Ui.ts"
 
@@ -64,12 +64,29 @@ const formLines = (form: Form, keys: Keys, width: number): ReadonlyArray<Line> =
   )
 ]
 
+/** A line that is too wide, in its first style on as many lines as it takes: no number of a question is cut. */
+const wrapLine = (content: Line, width: number): ReadonlyArray<Line> =>
+  lineWidth(content) <= width
+    ? [content]
+    : wrapText(content.map(({ text }) => text).join(""), width).map((text) => line(text, content[0]?.style))
+
+/** Begin and end of what does not fit, and that it does not. */
+const squeezed = (lines: ReadonlyArray<Line>, height: number): ReadonlyArray<Line> => {
+  if (lines.length <= height) return lines
+  const foot = lines.slice(-5)
+  return [
+    ...lines.slice(0, height - foot.length - 1),
+    line("… not all of it fits: make the window larger", "bad"),
+    ...foot
+  ]
+}
+
 const questionLines = (asked: Question, keys: Keys, width: number, nowMs: number): ReadonlyArray<Line> => {
   const armed = nowMs >= asked.armedAtMs
   const leave = chordText(keys.confirm_leave[0] ?? "")
   return [
     [],
-    ...asked.lines,
+    ...asked.lines.flatMap((content) => wrapLine(content, width)),
     ...errorLines(asked.error, width),
     [],
     asked.expected === undefined
@@ -104,8 +121,7 @@ export const placeOverlay = (overlay: Overlay, keys: Keys, nowMs: number, column
         ? questionLines(overlay, keys, inner, nowMs)
         : pagerLines(overlay, most - frameRows)
   const height = Math.min(most, lines.length + frameRows)
-  // What is asked stands last; when not all of it fits, that stays in sight.
-  const shown = overlay.kind === "pager" ? lines : lines.slice(-(height - frameRows))
+  const shown = overlay.kind === "pager" ? lines : squeezed(lines, height - frameRows)
   const hidden = overlay.kind === "pager" ? overlay.lines.length - overlay.scroll - (most - frameRows) : 0
   return {
     lines: box(shown, width, height, {

@@ -58,11 +58,9 @@ const order: ReadonlyArray<RoomAction> = [
   "room_peer"
 ]
 
-const isOver = ({ state }: TradeView): boolean => ["completed", "cancelled", "expired", "resolved"].includes(state)
-
 const isOffered = (id: RoomAction, trade: TradeView): boolean => {
   if (id === "payer") return trade.payer_required
-  if (id === "review") return isOver(trade) && trade.role !== "arbiter" && trade.state === "completed"
+  if (id === "review") return trade.role !== "arbiter" && trade.state === "completed"
   const actions = behind[id]
   return actions === undefined || actions.some((action) => trade.allowed_actions.includes(action))
 }
@@ -116,15 +114,11 @@ const markPaid = (at: At, trade: TradeView): Step => {
     title: `I paid ${money(trade.payment_amount, quote)}`,
     fields: [{ name: "reference", label: "payment's id at the bank", value: "", note: "if there is one" }],
     about: ["Say it only when the money is sent. Who says it and did not pay loses the bond."],
-    next: (then, { reference }) =>
-      step(
-        then.ui,
-        tell(
-          "trades.mark_paid",
-          { params, payload: { version, ...optional("payment_reference", reference) } },
-          "The seller is told that you paid."
-        )
-      )
+    next: (then, { reference }) => {
+      const payload = { version, ...optional("payment_reference", reference) }
+      const effect = tell("trades.mark_paid", { params, payload }, "The seller is told that you paid.")
+      return meant(then, "I paid", [`${money(trade.payment_amount, quote)} to ${trade.seller}`], effect)
+    }
   })
 }
 
@@ -170,8 +164,6 @@ const release = (at: At, trade: TradeView): Step => {
 }
 
 const fates = ["not_sent", "returned"] as const
-type Fate = (typeof fates)[number]
-const fateOf = (value: string | undefined): Fate => (value === "returned" ? "returned" : "not_sent")
 
 /** Proposing that a trade is called off, or agreeing to it: the buyer says what became of the payment. */
 const callOffTogether = (at: At, trade: TradeView, name: "trades.accept_cancel" | "trades.propose_cancel"): Step => {
@@ -183,10 +175,14 @@ const callOffTogether = (at: At, trade: TradeView, name: "trades.accept_cancel" 
   }
   return openForm(at, {
     title,
-    fields: [{ name: "payment", label: "the payment was", value: "not_sent", choices: fates }],
+    fields: [{ name: "payment", label: "the payment was", value: "", choices: fates }],
     about: ["The escrow goes back to the seller. If you paid, say so only after the money is back."],
-    next: (then, values) =>
-      step(then.ui, tell(name, { params, payload: { version, payment: fateOf(values["payment"]) } }, said))
+    next: (then, values) => {
+      const payment = fates.find((one) => one === values["payment"])
+      if (payment === undefined) return fault(then, "Say what became of the payment: the arrows choose.")
+      const effect = tell(name, { params, payload: { version, payment } }, said)
+      return meant(then, title, [what(trade), `The payment was ${payment.replace("_", " ")}.`], effect)
+    }
   })
 }
 
@@ -209,15 +205,12 @@ const claim = (at: At, trade: TradeView): Step => {
       { name: "statement", label: "when and how", value: "" },
       { name: "reference", label: "payment's id at the bank", value: "", note: "if there is one" }
     ],
-    next: (then, { reference, statement = "" }) =>
-      step(
-        then.ui,
-        tell(
-          "trades.claim",
-          { params, payload: { version, statement, ...optional("payment_reference", reference) } },
-          "A dispute is open; an arbiter will look at it."
-        )
-      )
+    next: (then, { reference, statement = "" }) => {
+      if (statement === "") return fault(then, "Say when and how you paid.")
+      const payload = { version, statement, ...optional("payment_reference", reference) }
+      const effect = tell("trades.claim", { params, payload }, "A dispute is open; an arbiter will look at it.")
+      return meant(then, "I paid, though late", [statement], effect)
+    }
   })
 }
 
@@ -244,7 +237,8 @@ const dispute = (at: At, trade: TradeView): Step => {
     next: (then, { reason, statement }) => {
       const chosen = reasons.find((one) => one === reason) ?? reasons[0]
       const payload = { version, reason: chosen, ...optional("statement", statement) }
-      return step(then.ui, tell("trades.dispute", { params, payload }, "The dispute is open."))
+      const effect = tell("trades.dispute", { params, payload }, "The dispute is open.")
+      return meant(then, "Open a dispute", [chosen.replaceAll("_", " "), statement ?? ""], effect)
     }
   })
 }
@@ -306,17 +300,21 @@ const verdict = (at: At, trade: TradeView): Step => {
   return openForm(at, {
     title: "The verdict",
     fields: [
-      { name: "answer", label: "I", value: choices[0] ?? "", choices },
+      { name: "answer", label: "I", value: "", choices },
       { name: "statement", label: "why", value: "", note: "with an appeal" }
     ],
     about: [`${trade.resolution ?? ""}: ${trade.resolution_statement ?? ""}`],
-    next: (then, { answer, statement = "" }) =>
-      step(
-        then.ui,
-        answer === "appeal"
-          ? tell("disputes.appeal", { params, payload: { version, statement } }, "Another arbiter will look at it.")
-          : tell("disputes.accept_verdict", { params, payload: { version } }, "You accepted the verdict.")
-      )
+    next: (then, { answer, statement = "" }) => {
+      if (answer === "accept") {
+        const effect = tell("disputes.accept_verdict", { params, payload: { version } }, "You accepted the verdict.")
+        return meant(then, "Accept the verdict", ["It is carried out then, and there is no appeal."], effect)
+      }
+      if (answer !== "appeal") return fault(then, "Say whether you accept or appeal: the arrows choose.")
+      if (statement === "") return fault(then, "Say why you appeal.")
+      const payload = { version, statement }
+      const effect = tell("disputes.appeal", { params, payload }, "Another arbiter will look at it.")
+      return meant(then, "Appeal", [statement], effect)
+    }
   })
 }
 

@@ -8,6 +8,7 @@ import type { Press } from "./Chord.ts"
 import { Feed, type FeedOptions } from "./Feed.ts"
 import type { Keys } from "./Keymap.ts"
 import { type At, type Effect, firstUi, openPager, say, type Step, type Ui } from "./Ui.ts"
+import { pasteInto } from "./Typing.ts"
 import { press } from "./Update.ts"
 import type { View } from "./View.ts"
 import { line } from "./draw/Line.ts"
@@ -20,6 +21,8 @@ const calmFrameMs = 500
 const clockMs = 1_000
 /** How often a command whose outcome is not known is sent again, with the same client id; and when. */
 const againMs = [500, 2_000, 5_000]
+/** Commands of unknown outcome that are remembered. */
+const unknownMax = 100
 
 export interface Outside {
   /** Puts a text on the clipboard of the terminal. */
@@ -48,6 +51,8 @@ export class Runtime {
   readonly #listeners = new Set<() => void>()
   readonly #end: () => void
   readonly #fail: (failure: unknown) => void
+  /** Client ids of commands of which nobody knows what became. */
+  readonly #unknown = new Map<string, string>()
   #ui: Ui
   #view: View
   #frame: NodeJS.Timeout | undefined
@@ -64,6 +69,7 @@ export class Runtime {
     this.#ui = { ...firstUi, ...options.ui }
     this.#feed = new Feed({
       ...options,
+      readOnly: options.ui?.readOnly === true,
       nowMs: this.#nowMs,
       onChange: () => this.#soon(),
       onEnd: (failure) => this.close(failure)
@@ -97,6 +103,11 @@ export class Runtime {
   press(pressed: Press): void {
     this.#follow(press(this.#at(), this.#options.keys, pressed))
     // A key is answered at once; only news waits for the next picture.
+    this.#publish()
+  }
+
+  paste(text: string): void {
+    this.#follow(pasteInto(this.#at(), text))
     this.#publish()
   }
 
@@ -186,26 +197,46 @@ export class Runtime {
   }
 
   async #call(effect: Extract<Effect, { readonly do: "call" }>): Promise<void> {
+    const asking = this.#ui.overlays.at(-1)
+    const goOn = (next: (at: At) => Step): void => {
+      const { overlays } = this.#ui
+      if (overlays.at(-1) === asking) return this.#follow(next(this.#at()))
+      // Who asked is gone, or asks something else by now: the answer is told, and changes nothing of that.
+      const { effects, ui } = next({ ...this.#at(), ui: { ...this.#ui, overlays: [] } })
+      this.#follow({ effects, ui: { ...ui, overlays } })
+    }
     try {
       if (effect.changes && this.#ui.readOnly) throw clientFailure("cli.usage", { reason: "opened with --readonly" })
       const answer = await this.#whileUnderWay(() => this.#send(effect))
-      this.#follow(effect.done(answer as never, this.#at()))
+      goOn((at) => effect.done(answer as never, at))
     } catch (failure) {
-      if (failure instanceof ClientFailure) return this.#follow(effect.failed(failure, this.#at()))
-      throw failure
+      if (!(failure instanceof ClientFailure)) throw failure
+      goOn((at) => effect.failed(failure, at))
     }
+  }
+
+  /** The client id of a command: that of the same command before, while nobody knows what became of it. */
+  #idOf(key: string): string {
+    const id = this.#unknown.get(key) ?? newClientId()
+    if (this.#unknown.size >= unknownMax) this.#unknown.clear()
+    this.#unknown.set(key, id)
+    return id
   }
 
   /** Sends a command again, as the same one, while nobody knows whether it was carried out. */
   async #send({ changes, name, request }: Extract<Effect, { readonly do: "call" }>): Promise<unknown> {
     const { payload, ...rest } = request as { readonly payload?: object }
-    const body = changes ? { ...rest, payload: { client_id: newClientId(), ...payload } } : request
+    const key = JSON.stringify([name, request])
+    const body = changes ? { ...rest, payload: { client_id: this.#idOf(key), ...payload } } : request
     for (const waitMs of [...againMs, undefined]) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- a second try follows what became of the first
-        return (await this.#options.client.call(name, body as never)).data
+        const { data } = await this.#options.client.call(name, body as never)
+        this.#unknown.delete(key)
+        return data
       } catch (failure) {
         const unknown = failure instanceof ClientFailure && failure.error.outcome === "unknown"
+        if (!unknown) this.#unknown.delete(key)
         if (!changes || !unknown || waitMs === undefined) throw failure
         // oxlint-disable-next-line no-await-in-loop -- as above
         await sleep(waitMs)

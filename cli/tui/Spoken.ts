@@ -22,6 +22,7 @@ export const spokenLines = (view: View): ReadonlyArray<string> => {
             ...overlay.fields.map(
               ({ label, value }, index) => `${index === overlay.focus ? "Field: " : ""}${label}: ${value}`
             ),
+            ...(overlay.about ?? []),
             overlay.error
           ]
         : [overlay.title, ...overlay.lines.map(plainLine), overlay.kind === "confirm" ? overlay.error : ""]
@@ -41,7 +42,7 @@ export const spokenLines = (view: View): ReadonlyArray<string> => {
   const said = ui.said === undefined ? [] : [line(ui.said.text)]
   return [
     `${ui.screen}, ${data.link.state}`,
-    ...asked,
+    ...asked.map((text) => plainLine(line(text))),
     ...[...said, ...about].map((content) => plainLine(content).replaceAll(/ {2,}/g, "  "))
   ].filter((text) => text.trim() !== "")
 }

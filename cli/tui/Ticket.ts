@@ -59,7 +59,8 @@ const reviewed = (at: At, request: Request): Step =>
       const price = request.price === undefined ? "a floating price" : money(request.price, unit)
       return openQuestion(then, {
         title: `${request.side === "buy" ? "BUY" : "SELL"} ${money(request.quantity, base)} at ${price}`,
-        lines: quoteText(quote)
+        // Why it is not more is for `orders quote`; what is asked here has to be seen whole.
+        lines: quoteText({ ...quote, passed_over: [] })
           .split("\n")
           .map((text) => line(text)),
         next: (last) => step(last.ui, tell("orders.create", { payload: request }, "The order is given."))

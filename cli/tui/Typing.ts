@@ -23,6 +23,10 @@ const withTop = (at: At, overlay: Overlay): Step =>
 export const valuesOf = ({ fields }: Form): Readonly<Record<string, string>> =>
   Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]))
 
+/** A paste may hold line breaks and worse; a field is one line of what can be read. */
+const oneLine = (text: string): string =>
+  text.replaceAll(/[\r\n\t]+/g, " ").replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
+
 const setValue = (form: Form, value: string): Form => ({
   ...form,
   error: "",
@@ -88,9 +92,7 @@ export const pressInForm = (at: At, form: Form, keys: Keys, { chord, text }: Pre
     const letters = [...new Intl.Segmenter().segment(field.value)].map(({ segment }) => segment)
     return withTop(at, setValue(form, letters.slice(0, -1).join("")))
   }
-  // A paste may hold line breaks and worse; a field is one line of what can be read.
-  const written = text.replaceAll(/[\r\n\t]+/g, " ").replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
-  return withTop(at, setValue(form, field.value + written))
+  return withTop(at, setValue(form, field.value + oneLine(text)))
 }
 
 export const pressInQuestion = (at: At, asked: Question, keys: Keys, { chord, text }: Press): Step => {
@@ -108,6 +110,16 @@ export const pressInQuestion = (at: At, asked: Question, keys: Keys, { chord, te
   if (chord === "backspace") return withTop(at, { ...asked, typed: asked.typed.slice(0, -1) })
   // One letter at a time: what is pasted was not typed.
   return [...text].length === 1 ? withTop(at, { ...asked, error: "", typed: asked.typed + text }) : step(at.ui)
+}
+
+/** A pasted text goes into the field that is written in; it answers no question and presses no key. */
+export const pasteInto = (at: At, text: string): Step => {
+  const top = at.ui.overlays.at(-1)
+  if (top?.kind !== "form" || at.ui.underWay > 0) return step(at.ui)
+  const field = top.fields[top.focus]
+  return field === undefined || field.choices !== undefined
+    ? step(at.ui)
+    : withTop(at, setValue(top, field.value + oneLine(text)))
 }
 
 /** Rows a page of a pager moves. */

@@ -204,7 +204,16 @@ const pause = (at: At): Step => {
   if (order === undefined) return step(at.ui)
   const action = order.state === "paused" ? "resume" : "pause"
   const payload = { action, filter: { ids: [order.id] } } as const
-  return step(at.ui, tell("orders.bulk", { payload }, action === "pause" ? "Paused." : "Resumed."))
+  if (action === "pause") return step(at.ui, tell("orders.bulk", { payload }, "Paused."))
+  // It comes to the book anew, and may trade at once.
+  const [base, quote] = splitMarket(order.market)
+  return openQuestion(at, {
+    title: "Resume the order",
+    lines: [
+      line(`${order.side} ${money(order.remaining, base)} at ${money(order.price, quote) ?? "a floating price"}`)
+    ],
+    next: (then) => step(then.ui, tell("orders.bulk", { payload }, "Resumed."))
+  })
 }
 
 const cancel = (at: At): Step => {

@@ -86,7 +86,10 @@ const readRefusal = async (response: IncomingMessage): Promise<ClientFailure> =>
   } catch {
     // Not an answer of this protocol, as the next line says.
   }
-  return clientFailure("service.protocol_mismatch", { status: response.statusCode ?? 0 })
+  const status = response.statusCode ?? 0
+  // So does a proxy speak whose daemon starts anew.
+  const passes = status === 429 || status >= 500
+  return clientFailure(passes ? "daemon.unreachable" : "service.protocol_mismatch", { status })
 }
 
 class LiveStream implements Stream {

@@ -95,6 +95,8 @@ describe("the screen", () => {
     await buyer.press("P")
     await buyer.sees("I paid 92 EUR")
     await buyer.press("ctrl+s")
+    await buyer.sees("92 EUR to ann")
+    await armed(buyer, "y")
     await buyer.sees("The seller is told that you paid.")
 
     await seller.sees("Trades !1")

@@ -23,7 +23,8 @@ export default class OrdersBatch extends BaseCommand {
   ]
   static override flags = {
     file: Flags.string({ char: "f", required: true, description: "The lines; - is the standard input" }),
-    ...clientIdFlag
+    // Each line is a command of its own; what one would do, `orders quote` says.
+    "client-id": clientIdFlag["client-id"]
   }
 
   async run(): Promise<void> {

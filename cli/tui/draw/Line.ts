@@ -17,7 +17,7 @@ const narrow = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u2
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 
 /** What could move a cursor, colour a terminal or reorder letters; whoever wrote a text, it does none of that here. */
-const harmful = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
+const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu
 
 /** Columns a text takes, without what is harmful in it, which is never shown. */
 export const widthOf = (text: string): number =>
