@@ -147,6 +147,13 @@ export class TuiDriver {
     return this.press(...[...written].map((letter) => (letter === " " ? "space" : letter)))
   }
 
+  /** As a terminal hands over what is pasted. */
+  async paste(pasted: string): Promise<void> {
+    const drawn = this.#nextPicture()
+    this.#stdin.write(`\u001b[200~${pasted}\u001b[201~`)
+    await drawn
+  }
+
   async resize(columns: number, rows: number): Promise<void> {
     this.terminal.resize(columns, rows)
     Object.assign(this.#stdout, { columns, rows })

@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises"
 import { armMs } from "../../cli/tui/Ui.ts"
 import { makeClient } from "../../core/client/Client.ts"
 import { openStream } from "../../core/client/Stream.ts"
-import { place } from "../http/Commands.ts"
+import { openTrade, place } from "../http/Commands.ts"
 import { type CastName, startTestDaemon, type TestDaemon } from "../http/TestDaemon.ts"
 import { TuiDriver } from "./TuiDriver.ts"
 
@@ -114,5 +114,47 @@ describe("the screen", () => {
     await armed(seller, "y")
     await seller.sees("Released 100 USDT to ben.")
     await buyer.sees("released ✓")
+  })
+
+  it("disputes, and lets an arbiter take the case and decide it", async () => {
+    await openTrade(daemon)
+    const buyer = tui("ben", "USDT-EUR")
+    await buyer.sees("Trades !1")
+    await buyer.press("n", "P", "ctrl+s")
+    await buyer.sees("92 EUR to ann")
+    await armed(buyer, "y")
+    await buyer.sees("The seller is told that you paid.")
+
+    const seller = tui("ann", "USDT-EUR")
+    await seller.sees("Trades !1")
+    await seller.press("n", "!")
+    await seller.sees("Open a dispute")
+    await seller.press("right", "right", "right", "right")
+    await seller.sees("◂ fraud ▸")
+    await seller.press("tab")
+    await seller.type("the account is not theirs")
+    await seller.press("ctrl+s")
+    await armed(seller, "y")
+    await seller.sees("The dispute is open.")
+    await seller.sees("DISPUTED")
+
+    const arbiter = tui("ivy", "USDT-EUR")
+    await arbiter.sees("7 Disputes")
+    await arbiter.press("7")
+    await arbiter.sees("fraud")
+    await arbiter.press("A")
+    await arbiter.sees("Take the case")
+    await armed(arbiter, "y")
+    await arbiter.sees("The case is yours.")
+    await arbiter.press("V")
+    await arbiter.sees("Verdict")
+    await arbiter.press("right", "tab", "tab", "tab", "tab")
+    await arbiter.sees(/escrow goes to +seller/)
+    await arbiter.type("nothing came")
+    await arbiter.press("ctrl+s")
+    await arbiter.sees("To seller.")
+    await armed(arbiter, "y")
+    await arbiter.sees("Decided.")
+    await buyer.sees("DECIDED")
   })
 })

@@ -1,0 +1,138 @@
+/** What the screen does when things go otherwise: on a daemon that says what the test has it say. */
+import { afterEach, describe, expect, it } from "vitest"
+import { clientFailure } from "../../core/client/Failure.ts"
+import { armMs } from "../../cli/tui/Ui.ts"
+import { sampleDaemon, sampleNowMs } from "./SampleDaemon.ts"
+import { TuiDriver, type TuiOptions } from "./TuiDriver.ts"
+
+describe("the screen, when things go otherwise,", () => {
+  const open: Array<TuiDriver> = []
+  let nowMs = sampleNowMs
+
+  const tui = (daemon = sampleDaemon(), options: Partial<TuiOptions> = {}): TuiDriver => {
+    const { client, openStream } = daemon
+    nowMs = sampleNowMs
+    const driver = new TuiDriver({ client, openStream, signedIn: true, nowMs: () => nowMs, ...options })
+    open.push(driver)
+    return driver
+  }
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((driver) => driver.close()))
+  })
+
+  it("says that the daemon is lost, and that it is back", async () => {
+    const daemon = sampleDaemon()
+    const screen = tui(daemon)
+    await screen.sees("● live")
+    const failure = clientFailure("daemon.unreachable", {})
+    daemon.say({ type: "lost", failure, againMs: 500 })
+    await screen.sees("✗ LOST")
+    daemon.say({ type: "live" })
+    await screen.sees("● live")
+    await screen.press("6")
+    await screen.sees("The daemon answers again.")
+  })
+
+  it("shows how old the picture is, and that it is stale", async () => {
+    const screen = tui()
+    await screen.sees("● live 0.0s")
+    nowMs += 30_000
+    await screen.press("3")
+    await screen.sees("◌ STALE 30.0s")
+  })
+
+  it("stands still while it is frozen", async () => {
+    const daemon = sampleDaemon()
+    const screen = tui(daemon)
+    await screen.sees("● live")
+    await screen.press("space")
+    await screen.sees("⏸ FROZEN")
+    daemon.say({ type: "lost", failure: clientFailure("daemon.unreachable", {}), againMs: 500 })
+    await screen.press("space")
+    await screen.sees("✗ LOST")
+  })
+
+  it("changes nothing with --readonly", async () => {
+    const daemon = sampleDaemon()
+    const screen = tui(daemon, { ui: { readOnly: true } })
+    await screen.sees("READ-ONLY")
+    await screen.press("s")
+    await screen.sees("opened with --readonly")
+    await screen.press("2", "enter")
+    await screen.sees("Facts")
+    await screen.press("R")
+    await screen.sees("not now")
+    await screen.press("escape", ":")
+    await screen.type("orders cancel-all")
+    await screen.press("enter")
+    await screen.sees("No commands from a screen")
+    expect(daemon.called.filter(([name]) => !/list|info|me|balances|transfers|offers/.test(name))).toEqual([])
+  })
+
+  it("takes no answer before the question is armed, and no paste for an answer", async () => {
+    const daemon = sampleDaemon()
+    const screen = tui(daemon)
+    await screen.sees("Trades !2")
+    await screen.press("2", "enter", "R")
+    await screen.sees("Release: 1 of 3")
+    await screen.press("y")
+    await screen.sees("Release: 1 of 3")
+    nowMs += armMs
+    await screen.press("y")
+    await screen.sees("Release: 2 of 3")
+    nowMs += armMs
+    await screen.paste("50\r")
+    await screen.press("enter")
+    await screen.sees("That is not 50.")
+    expect(daemon.called.some(([name]) => name === "trades.release")).toBe(false)
+  })
+
+  it("puts a paste into the field that is written in, as one line", async () => {
+    const screen = tui()
+    await screen.sees("Trades !2")
+    await screen.press("2", "enter", "w")
+    await screen.sees("To ann")
+    await screen.paste("two\r\nlines\u001b[2J")
+    await screen.sees("two lines[2J")
+  })
+
+  it("fits the window it is given, down to one that is too small for it", async () => {
+    const screen = tui()
+    await screen.sees("My trades")
+    await screen.resize(80, 24)
+    await screen.sees("Tab: OFFERS")
+    await screen.resize(60, 12)
+    await screen.sees("80×24 needed")
+    await screen.sees("!abcd payment_marked")
+    for (const row of screen.rows()) expect(row.length).toBeLessThanOrEqual(60)
+  })
+
+  it("copies an id to the clipboard, and finds by a text", async () => {
+    const screen = tui()
+    await screen.sees("Trades !2")
+    await screen.press("3", "/")
+    await screen.type("paused")
+    await screen.press("enter")
+    await screen.sees("My orders /paused")
+    await screen.press("y")
+    expect(screen.copied).toEqual(["0197a000-0000-7000-8000-000000000043"])
+    await screen.press("escape")
+    await screen.misses("/paused")
+  })
+
+  it("is read out in order, without frames", async () => {
+    const screen = tui(sampleDaemon(), { spoken: true })
+    await screen.sees("market, live")
+    await screen.press("2")
+    await screen.sees("trades, live")
+    expect(screen.text()).not.toMatch(/[┌│└]/)
+  })
+
+  it("uses no colour where none is wanted", async () => {
+    const screen = tui(sampleDaemon(), { colour: false })
+    await screen.sees("Trades !2")
+    const cells = Array.from({ length: 120 }, (_, column) => screen.terminal.buffer.active.getLine(0)?.getCell(column))
+    expect(cells.every((cell) => cell?.isFgDefault())).toBe(true)
+  })
+})
