@@ -4,6 +4,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import type { OrderBatchAnswer } from "@orrange/core/protocol/Order"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { answersOf, linesOf, readLine } from "../../BatchLines.ts"
+import { requireOwnInput } from "../../Hosted.ts"
 import { writeRows, writeText } from "../../Output.ts"
 import { allRowsMax } from "../../Pages.ts"
 import { batchAnswerText } from "../../render/BulkText.ts"
@@ -23,12 +24,14 @@ export default class OrdersBatch extends BaseCommand {
   ]
   static override flags = {
     file: Flags.string({ char: "f", required: true, description: "The lines; - is the standard input" }),
-    ...clientIdFlag
+    // Each line is a command of its own, so there is no trying all of them.
+    "client-id": clientIdFlag["client-id"]
   }
 
   async run(): Promise<void> {
     const { flags } = await this.parse(OrdersBatch)
-    const input = flags.file === "-" ? process.stdin : createReadStream(flags.file)
+    if (flags.file === "-") requireOwnInput()
+    const input = flags.file === "-" ? process.stdin.setEncoding("utf8") : createReadStream(flags.file, "utf8")
     const run = this.begin()
     const gathered: Array<OrderBatchAnswer> = []
     let place = 0
