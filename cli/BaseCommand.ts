@@ -19,6 +19,7 @@ import { inFlags } from "./FlagIssues.ts"
 import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
 import { fieldPaths } from "./Fields.ts"
 import { type Format, formatOf, formats, isForPrograms } from "./Format.ts"
+import { host } from "./Hosted.ts"
 import {
   failureOf,
   type Manner,
@@ -230,8 +231,9 @@ export abstract class BaseCommand extends Command {
     return this.#flags.profile === undefined ? command : `${command} --profile ${this.#flags.profile}`
   }
 
-  /** The client of the chosen profile and daemon. Ctrl-C gives up what it is doing. */
+  /** The client of the chosen profile and daemon, or of the session. Ctrl-C gives up what it is doing. */
   protected get client(): Client {
+    this.#client ??= host()?.client
     if (this.#client === undefined) {
       const stop = new AbortController()
       process.once("SIGINT", () => stop.abort())
@@ -280,6 +282,8 @@ export abstract class BaseCommand extends Command {
   protected begin(repeat: ReadonlyArray<string> = []): string {
     this.#clientId = this.#flags["client-id"] ?? newClientId()
     this.#repeatFlags = [`--client-id=${this.#clientId}`, ...repeat]
+    const session = host()
+    if (session !== undefined) session.repeat = this.#repeatFlags
     this.#writeDown(this.#clientId, repeat)
     return this.#clientId
   }

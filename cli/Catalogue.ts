@@ -36,6 +36,8 @@ export interface CommandEntry {
   /** What the key must be allowed; null when the daemon tells anybody, or is not asked. */
   readonly scope: string | null
   readonly roles: ReadonlyArray<string>
+  /** Route of the daemon whose answer it is, and whose scope it needs; null when it is made on this machine. */
+  readonly route: string | null
   readonly output: "document" | "stream" | "text"
   /** `kind` of the document. */
   readonly kinds: ReadonlyArray<string>

@@ -16,8 +16,8 @@ import { buildOnce, type Ran } from "./RunCli.ts"
 const nowhere = "http://127.0.0.1:1"
 /** Milliseconds that all commands may take, the first time before anything is compiled. */
 const patienceMs = 180_000
-/** These start daemons. */
-const starts = new Set(["up", "demo"])
+/** These start daemons, or go on until their input ends. */
+const starts = new Set(["up", "demo", "serve", "mcp"])
 
 /** Runs command lines one after the other in one process, without a terminal. */
 const runAll = async (lines: ReadonlyArray<ReadonlyArray<string>>, home: string): Promise<ReadonlyArray<Ran>> => {

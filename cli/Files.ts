@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { readFileSync, statSync, writeFileSync } from "node:fs"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
+import { requireOwnInput } from "./Hosted.ts"
 
 const attempt = <A>(file: string, work: () => A): A => {
   try {
@@ -13,7 +14,10 @@ const attempt = <A>(file: string, work: () => A): A => {
 }
 
 /** Bytes of a file; - is the standard input. */
-export const readFile = (file: string): Buffer => attempt(file, () => readFileSync(file === "-" ? 0 : file))
+export const readFile = (file: string): Buffer => {
+  if (file === "-") requireOwnInput()
+  return attempt(file, () => readFileSync(file === "-" ? 0 : file))
+}
 
 export const sizeOf = (file: string): number => attempt(file, () => statSync(file).size)
 

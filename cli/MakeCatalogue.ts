@@ -63,6 +63,7 @@ const entryOf = (id: string, command: Described): CommandEntry => {
     danger: dangerOf(command),
     scope: policy?.access === "signed" ? policy.scope : null,
     roles: policy?.access === "signed" ? policy.roles : [],
+    route: route ?? null,
     output: form,
     kinds: answers.map(({ kind }) => kind),
     examples: examples.map((line) => line.replaceAll("<%= config.bin %>", "orrange"))

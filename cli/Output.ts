@@ -4,6 +4,7 @@ import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import { CATEGORIES, type ErrorAnswer } from "@orrange/core/protocol/Errors"
 import { absentFields, pickFields } from "./Fields.ts"
 import type { Format } from "./Format.ts"
+import { host } from "./Hosted.ts"
 import { errorText } from "./render/ErrorText.ts"
 import { columns, csv, markdown, values } from "./Tabular.ts"
 
@@ -18,8 +19,12 @@ export interface Meta {
 /** Exit code of a process that was interrupted. */
 export const exitInterrupted = 130
 
-const write = (stream: NodeJS.WriteStream, text: string): void =>
-  void stream.write(text.endsWith("\n") ? text : `${text}\n`)
+const write = (stream: NodeJS.WriteStream, text: string): void => {
+  const line = text.endsWith("\n") ? text : `${text}\n`
+  const session = host()
+  if (session !== undefined && stream === process.stdout) session.out += line
+  else stream.write(line)
+}
 
 export const writeText = (text: string): void => write(process.stdout, text)
 

@@ -45,7 +45,7 @@ export interface WatchOptions {
 const now = (): string => new Date().toISOString()
 
 /** What happened as a line; nothing for what is not told. */
-const lineOf = (news: StreamNews, heartbeat: boolean): Line | undefined => {
+export const lineOf = (news: StreamNews, heartbeat: boolean): Line | undefined => {
   switch (news.type) {
     case "live":
       return undefined

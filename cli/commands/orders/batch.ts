@@ -4,6 +4,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import type { OrderBatchAnswer } from "@orrange/core/protocol/Order"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { answersOf, linesOf, readLine } from "../../BatchLines.ts"
+import { requireOwnInput } from "../../Hosted.ts"
 import { writeRows, writeText } from "../../Output.ts"
 import { allRowsMax } from "../../Pages.ts"
 import { batchAnswerText } from "../../render/BulkText.ts"
@@ -29,7 +30,8 @@ export default class OrdersBatch extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(OrdersBatch)
-    const input = flags.file === "-" ? process.stdin : createReadStream(flags.file)
+    if (flags.file === "-") requireOwnInput()
+    const input = flags.file === "-" ? process.stdin.setEncoding("utf8") : createReadStream(flags.file, "utf8")
     const run = this.begin()
     const gathered: Array<OrderBatchAnswer> = []
     let place = 0
