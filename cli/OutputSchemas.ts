@@ -34,13 +34,28 @@ const own: Readonly<Record<string, JsonSchema>> = {
   "trade.file": file,
   "dispute.file": file,
   "trade.next.list": array(
-    object({ trade: text, state: ref("TradeState"), you_must: text, until: orNull(time), commands: array(text) })
+    object({
+      trade: text,
+      state: ref("TradeState"),
+      you_must: text,
+      until: orNull(time),
+      notes: array(
+        object({
+          about: { enum: ["evidence", "offer", "halt", "verdict"] },
+          text,
+          until: orNull(time),
+          command: orNull(text)
+        })
+      ),
+      commands: array(text)
+    })
   ),
   doctor: object({
     healthy: flag,
     checks: array(object({ id: text, passed: flag, detail: text })),
     daemon: orNull(ref("DoctorReport"))
   }),
+  qr: object({ form: { enum: ["epc", "pix", "upi", "reference", "offer"] }, payload: text, file: orNull(text) }),
   demo: object({ trade: text, asset: text, quantity: text, buyer: wallet, seller: wallet, steps: array(text) }),
   catalogue: object({ global_flags: array({ type: "object" }), commands: array({ type: "object" }) })
 }
