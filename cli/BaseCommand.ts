@@ -123,6 +123,7 @@ export abstract class BaseCommand extends Command {
       helpGroup: "GLOBAL"
     }),
     color: Flags.string({
+      description: "When there is colour",
       options: ["auto", "always", "never"],
       default: "auto",
       env: "ORRANGE_COLOR",

@@ -191,6 +191,17 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     0,
     ["orders", "take", "orrange://offer/USDT-EUR/k3Jq0c9Zb1VvTt5mXw2LrA", "--quantity", "50", "--json"]
   ],
+  ["help", 0, ["help"]],
+  ["help-environment", 0, ["help", "environment"]],
+  ["help-exit-codes", 0, ["help", "exit-codes"]],
+  ["help-json", 0, ["help", "json"]],
+  ["help-security", 0, ["help", "security"]],
+  ["help-time-in-force", 0, ["help", "time-in-force"]],
+  ["help-error-json", 0, ["help", "errors", "trade.too_early", "--json"]],
+  ["help-error-unknown", 2, ["help", "errors", "trade.to_early"]],
+  ["help-command", 0, ["help", "keys", "revoke"]],
+  ["help-unknown-json", 2, ["help", "tradez", "--json"]],
+  ["completion-unknown", 2, ["completion", "tcsh"]],
   ["refused", 3, ["orders", "get", "order.unknown"]],
   ["doctor-unhealthy-json", 1, ["doctor", "--json"]]
 ]

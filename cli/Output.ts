@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from "node:util"
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import { CATEGORIES, type ErrorAnswer } from "@orrange/core/protocol/Errors"
+import { exitInterrupted } from "./ExitCodes.ts"
 import { absentFields, pickFields } from "./Fields.ts"
 import type { Format } from "./Format.ts"
 import { errorText } from "./render/ErrorText.ts"
@@ -14,9 +15,6 @@ export interface Meta {
   /** The command was only tried: the data is what it would have answered. */
   readonly dry_run?: true
 }
-
-/** Exit code of a process that was interrupted. */
-export const exitInterrupted = 130
 
 const write = (stream: NodeJS.WriteStream, text: string): void =>
   void stream.write(text.endsWith("\n") ? text : `${text}\n`)

@@ -56,6 +56,13 @@ const own: Readonly<Record<string, JsonSchema>> = {
     daemon: orNull(ref("DoctorReport"))
   }),
   qr: object({ form: { enum: ["epc", "pix", "upi", "reference", "offer"] }, payload: text, file: orNull(text) }),
+  completion: object({ shell: { enum: ["bash", "zsh", "fish"] }, script: text }),
+  help: object({
+    topic: orNull(text),
+    summary: text,
+    lines: array(text),
+    rows: array({ type: "object", additionalProperties: text })
+  }),
   demo: object({ trade: text, asset: text, quantity: text, buyer: wallet, seller: wallet, steps: array(text) }),
   catalogue: object({ global_flags: array({ type: "object" }), commands: array({ type: "object" }) })
 }

@@ -1,3 +1,4 @@
+import { exitPartly } from "../../ExitCodes.ts"
 import { createReadStream } from "node:fs"
 import { Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
@@ -7,9 +8,6 @@ import { answersOf, linesOf, readLine } from "../../BatchLines.ts"
 import { writeRows, writeText } from "../../Output.ts"
 import { allRowsMax } from "../../Pages.ts"
 import { batchAnswerText } from "../../render/BulkText.ts"
-
-/** Exit code when some of the commands were refused. */
-const exitPartly = 10
 
 export default class OrdersBatch extends BaseCommand {
   static override summary = "Place and cancel many orders, a line of JSON each, with a result line each"
