@@ -50,6 +50,9 @@ export const clientIdFlag = {
   "dry-run": Flags.boolean({ description: "Only show what it would do" })
 }
 
+/** Of a command of which `DRY_RUNS` says that it cannot be tried. */
+export const untriedFlags = { "client-id": clientIdFlag["client-id"] }
+
 /** What a command that cannot be undone asks for. */
 export const yesFlag = { yes: Flags.boolean({ char: "y", description: "Do it, though it cannot be undone" }) }
 
@@ -124,6 +127,7 @@ export abstract class BaseCommand extends Command {
       helpGroup: "GLOBAL"
     }),
     color: Flags.string({
+      description: "When there is colour",
       options: ["auto", "always", "never"],
       default: "auto",
       env: "ORRANGE_COLOR",

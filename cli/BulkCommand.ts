@@ -3,7 +3,7 @@ import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import type { RouteRequest } from "@orrange/core/client/Routes"
 import { CATEGORIES } from "@orrange/core/protocol/Errors"
-import { BaseCommand, clientIdFlag, given } from "./BaseCommand.ts"
+import { BaseCommand, untriedFlags, given } from "./BaseCommand.ts"
 import { bulkText } from "./render/BulkText.ts"
 
 const sides = ["buy", "sell"] as const
@@ -16,7 +16,7 @@ export const bulkFlags = {
   method: Flags.string({ description: "Only those that take this payment method" }),
   prefix: Flags.string({ description: "Only those whose client id begins with this" }),
   all: Flags.boolean({ description: "All of them" }),
-  ...clientIdFlag
+  ...untriedFlags
 }
 
 interface BulkFlags {

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
+import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import { schemaOf } from "./Catalogue.ts"
 import { LOADERS } from "./Commands.ts"
 import { type Fitting, makeFitting } from "./Fitting.ts"
 import { makeCatalogue } from "./MakeCatalogue.ts"
+import { OUTPUTS } from "./Outputs.ts"
 import type { Catalogue } from "./Catalogue.ts"
 
 const golden = join(import.meta.dirname, "golden")
@@ -39,6 +41,19 @@ describe("the catalogue of commands", () => {
     expect(entry("keys revoke")).toMatchObject({ danger: "yes" })
     expect(entry("markets")).toMatchObject({ danger: "none", scope: null, kinds: ["market.list"] })
     expect(entry("watch orders")).toMatchObject({ output: "stream", scope: "read" })
+  })
+
+  it("offers to try what can be tried, and nothing else", () => {
+    // These ask for a quote in place of the command.
+    const quoted = new Set(["orders create", "orders take"])
+    const ways = catalogue.commands.flatMap(({ command, flags }) => {
+      const route = OUTPUTS[command.replaceAll(" ", ":")]?.answers[0]?.route
+      const way = route === undefined ? undefined : DRY_RUNS[route]
+      const offered = flags.some(({ name }) => name === "--dry-run")
+      return [{ command, offered, can: quoted.has(command) || way === "step" || way === "undone" }]
+    })
+    expect(ways.filter(({ can, offered }) => offered && !can)).toEqual([])
+    expect(ways.filter(({ offered }) => offered).length).toBeGreaterThan(40)
   })
 
   it("is found by the words of a command line", () => {

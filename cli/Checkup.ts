@@ -1,4 +1,6 @@
 /** What a client can find wrong on its own side, before it asks the daemon how it is. */
+import { statSync } from "node:fs"
+import { listProfiles, profileFile } from "@orrange/core/client/Profile"
 import type { Client } from "@orrange/core/client/Client"
 import { clockAheadMsMax, signatureWindowMs } from "@orrange/core/protocol/Signing"
 import type { Info } from "@orrange/core/protocol/Version"
@@ -6,7 +8,7 @@ import { protocolVersion, protocolVersionMin } from "@orrange/core/protocol/Vers
 import { failureOf } from "./Output.ts"
 
 export interface Check {
-  readonly id: "profile" | "daemon" | "protocol" | "clock" | "answer"
+  readonly id: "profile" | "files" | "terminal" | "daemon" | "protocol" | "clock" | "answer"
   readonly passed: boolean
   readonly detail: string
 }
@@ -14,6 +16,34 @@ export interface Check {
 export const failedCheck = (id: Check["id"], failure: unknown): Check => {
   const { code, details, message } = failureOf(failure)
   return { id, passed: false, detail: `${message} [${code}] ${JSON.stringify(details)}` }
+}
+
+const modeOf = (path: string): number => statSync(path).mode & 0o777
+
+/** Whether nobody else can read the folder of profiles, nor any profile in it. */
+export const checkFiles = (folder: string): Check => {
+  const names = listProfiles(folder)
+  const files = names.map((name) => [`${name}.json`, profileFile(folder, name)] as const)
+  const paths = names.length === 0 ? [] : [["the folder of profiles", folder] as const, ...files]
+  // Windows has no such modes; the folder of the user is private there.
+  const open = process.platform === "win32" ? [] : paths.filter(([, path]) => (modeOf(path) & 0o077) !== 0)
+  const told = open.map(([name, path]) => `${name} has mode ${modeOf(path).toString(8).padStart(4, "0")}`)
+  const detail = names.length === 1 ? "1 profile" : `${names.length} profiles`
+  return told.length === 0
+    ? { id: "files", passed: true, detail: `${detail}, readable by you alone` }
+    : { id: "files", passed: false, detail: `${told.join(", ")}: take it from others with chmod go-rwx` }
+}
+
+interface Terminal {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  readonly rows?: number
+}
+
+/** What the output can show. It only tells: no command needs a terminal but those that say so. */
+export const checkTerminal = ({ columns, isTTY, rows }: Terminal, colour: boolean): Check => {
+  const size = isTTY === true ? `a terminal of ${columns}×${rows}` : "not a terminal"
+  return { id: "terminal", passed: true, detail: `the output is ${size}, ${colour ? "with" : "without"} colour` }
 }
 
 const protocolCheck = ({ protocol }: typeof Info.Type): Check => ({

@@ -42,6 +42,7 @@ import {
 } from "./NoticeFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
+import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 import { eligibility, offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
@@ -125,6 +126,9 @@ const answers: Record<string, readonly [status: number, body: unknown]> = {
     { data: [offer], next_cursor: null }
   ],
   [`GET /v1/trades/${trade.id}`]: [200, trade],
+  [`GET /v1/trades/${payable.id}`]: [200, payable],
+  [`GET /v1/orders/${unlisted.id}`]: [200, unlisted],
+  [`GET /v1/orders/${closed.id}`]: [200, closed],
   "GET /v1/trades/123": [
     400,
     toErrorAnswer("request.malformed", { issues: [{ at: "params.id", message: "Expected a lower-case UUID" }] }, "r-1")
@@ -185,7 +189,7 @@ beforeAll(async () => {
       const isDry = (sent as { readonly dry_run?: boolean } | undefined)?.dry_run === true
       const key = `${request.method} ${request.url}`
       const failing = /^GET \/v1\/orders\/([^/]*)$/.exec(key)?.[1] as ErrorCode | undefined
-      const refused = failing && toErrorAnswer(failing, {}, "r-1")
+      const refused = failing && answers[key] === undefined && toErrorAnswer(failing, {}, "r-1")
       const status = refused ? (CATEGORIES[refused.error.category].status ?? 500) : 404
       const [code, body] = answers[key] ?? [status, refused ?? toErrorAnswer("request.route_unknown", {}, "r-1")]
       const files = [

@@ -5,6 +5,7 @@ import { dispute, evidenceFile } from "./DisputeFixtures.ts"
 import { placed, review, trade } from "./Fixtures.ts"
 import { whyNot } from "./QuoteFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
+import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
 const sha256 = chat.data[1]?.file?.sha256 ?? ""
@@ -179,6 +180,28 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["me-deposit-json", 0, ["me", "deposit", "USDT", "1", "--withdraw", "--json"]],
   ["wallet-fees", 0, ["wallet", "fees"]],
   ["wallet-fees-json", 0, ["wallet", "fees", "--json"]],
+  ["orders-qr", 0, ["orders", "qr", unlisted.id]],
+  ["orders-qr-closed-json", 5, ["orders", "qr", closed.id, "--json"]],
+  ["trades-qr", 0, ["trades", "qr", payable.id]],
+  ["trades-qr-json", 0, ["trades", "qr", payable.id, "--png", "payment.png", "--json"]],
+  ["trades-qr-marked", 0, ["trades", "qr", trade.id, "--color", "always"]],
+  ["trades-qr-overwrite-json", 2, ["trades", "qr", payable.id, "--png", "proof.png", "--json"]],
+  [
+    "orders-take-link-json",
+    0,
+    ["orders", "take", "orrange://offer/USDT-EUR/k3Jq0c9Zb1VvTt5mXw2LrA", "--quantity", "50", "--json"]
+  ],
+  ["help", 0, ["help"]],
+  ["help-environment", 0, ["help", "environment"]],
+  ["help-exit-codes", 0, ["help", "exit-codes"]],
+  ["help-json", 0, ["help", "json"]],
+  ["help-security", 0, ["help", "security"]],
+  ["help-time-in-force", 0, ["help", "time-in-force"]],
+  ["help-error-json", 0, ["help", "errors", "trade.too_early", "--json"]],
+  ["help-error-unknown", 2, ["help", "errors", "trade.to_early"]],
+  ["help-command", 0, ["help", "keys", "revoke"]],
+  ["help-unknown-json", 2, ["help", "tradez", "--json"]],
+  ["completion-unknown", 2, ["completion", "tcsh"]],
   ["refused", 3, ["orders", "get", "order.unknown"]],
   ["doctor-unhealthy-json", 1, ["doctor", "--json"]]
 ]

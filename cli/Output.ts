@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from "node:util"
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import { CATEGORIES, type ErrorAnswer } from "@orrange/core/protocol/Errors"
+import { exitInterrupted } from "./ExitCodes.ts"
 import { absentFields, pickFields } from "./Fields.ts"
 import type { Format } from "./Format.ts"
 import { host } from "./Hosted.ts"
@@ -15,9 +16,6 @@ export interface Meta {
   /** The command was only tried: the data is what it would have answered. */
   readonly dry_run?: true
 }
-
-/** Exit code of a process that was interrupted. */
-export const exitInterrupted = 130
 
 const write = (stream: NodeJS.WriteStream, text: string): void => {
   const line = text.endsWith("\n") ? text : `${text}\n`

@@ -39,7 +39,14 @@ const own: Readonly<Record<string, JsonSchema>> = {
       state: ref("TradeState"),
       you_must: text,
       until: orNull(time),
-      notes: array(object({ about: text, text, until: orNull(time), command: orNull(text) })),
+      notes: array(
+        object({
+          about: { enum: ["evidence", "offer", "halt", "verdict"] },
+          text,
+          until: orNull(time),
+          command: orNull(text)
+        })
+      ),
       commands: array(text)
     })
   ),
@@ -47,6 +54,14 @@ const own: Readonly<Record<string, JsonSchema>> = {
     healthy: flag,
     checks: array(object({ id: text, passed: flag, detail: text })),
     daemon: orNull(ref("DoctorReport"))
+  }),
+  qr: object({ form: { enum: ["epc", "pix", "upi", "reference", "offer"] }, payload: text, file: orNull(text) }),
+  completion: object({ shell: { enum: ["bash", "zsh", "fish"] }, script: text }),
+  help: object({
+    topic: orNull(text),
+    summary: text,
+    lines: array(text),
+    rows: array({ type: "object", additionalProperties: text })
   }),
   demo: object({ trade: text, asset: text, quantity: text, buyer: wallet, seller: wallet, steps: array(text) }),
   catalogue: object({ global_flags: array({ type: "object" }), commands: array({ type: "object" }) })

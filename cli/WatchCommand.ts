@@ -2,6 +2,7 @@
  * What `watch` commands share: a stream as lines, a document each, or for people at a terminal. The last line is always
  * `end`, with the reason.
  */
+import { exitInterrupted, exitMissed } from "./ExitCodes.ts"
 import { Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { openStream } from "@orrange/core/client/Stream"
@@ -10,14 +11,11 @@ import { type StreamTopic, streamTopicsMax } from "@orrange/core/protocol/Stream
 import { BaseCommand } from "./BaseCommand.ts"
 import { durationFlag } from "./DurationFlag.ts"
 import { pickFields } from "./Fields.ts"
-import { exitInterrupted } from "./Output.ts"
 import { watchText } from "./render/WatchText.ts"
 import { type EndLine, type Line, watch } from "./Watch.ts"
 
 /** Messages that can be asked for. */
 const countMax = 1_000_000_000
-/** Exit code of a watch that was told to fail when it missed something. */
-const exitMissed = 20
 
 export const watchFlags = {
   count: Flags.integer({ description: "End after so many snapshots and deltas", min: 1, max: countMax }),

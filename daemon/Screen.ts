@@ -14,7 +14,7 @@ const sandboxLines = ({ firstStart, profiles }: ReadyScreen): ReadonlyArray<stri
   firstStart
     ? "  Created   8 markets quoted by two simulated makers, mara and milo"
     : "  Found     the practice market as you left it",
-  `            traders ann and ben with practice money, arbiter ivy, operator`,
+  `            traders ann and ben with practice money, arbiters ivy and abe, operator`,
   `            their keys: ${profiles}`,
   "",
   "  Nothing here is worth anything. Try, in another terminal:",

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { BaseCommand } from "../BaseCommand.ts"
-import { type Catalogue, schemaOf } from "../Catalogue.ts"
+import { schemaOf } from "../Catalogue.ts"
+import { readCatalogue } from "../ReadCatalogue.ts"
 import { table } from "../render/Text.ts"
 import { similarTo } from "../Similar.ts"
 
@@ -21,7 +20,7 @@ export default class Commands extends BaseCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Commands)
-    const catalogue = JSON.parse(readFileSync(join(this.config.root, "catalogue.json"), "utf8")) as Catalogue
+    const catalogue = readCatalogue(this.config.root)
     const words = argv.join(" ")
     const commands = catalogue.commands.filter(
       ({ command }) => words === "" || command === words || command.startsWith(`${words} `)

@@ -1,15 +1,21 @@
+import { makeClient } from "@orrange/core/client/Client"
+import { daemonDefault } from "@orrange/core/client/Profile"
 import type { DoctorReport } from "@orrange/core/protocol/Doctor"
 import { BaseCommand } from "../BaseCommand.ts"
-import { type Check, checkDaemon, failedCheck } from "../Checkup.ts"
+import { type Check, checkDaemon, checkFiles, checkTerminal, failedCheck } from "../Checkup.ts"
 import { doctorText } from "../render/DoctorText.ts"
 
 export default class Doctor extends BaseCommand {
   static override summary = "Check this machine, the daemon and its books; exits 0 only when all is well"
 
   async run(): Promise<void> {
-    await this.parse(Doctor)
-    const checks: Array<Check> = [this.checkProfile()]
-    if (checks.every(({ passed }) => passed)) checks.push(...(await checkDaemon(this.client, this.daemon)))
+    const { flags } = await this.parse(Doctor)
+    const profile = this.checkProfile()
+    const checks: Array<Check> = [profile, checkFiles(this.profilesFolder), checkTerminal(process.stdout, this.colour)]
+    // Whether the daemon answers is worth knowing without a profile as well.
+    const address = profile.passed ? this.daemon : (flags.daemon ?? daemonDefault)
+    const client = profile.passed ? this.client : makeClient({ daemon: address, timeoutMs: flags.timeout * 1_000 })
+    checks.push(...(await checkDaemon(client, address)))
     const report = checks.every(({ passed }) => passed) ? await this.askDaemon(checks) : null
     const healthy = report?.healthy === true && checks.every(({ passed }) => passed)
     this.show("doctor", { healthy, checks, daemon: report }, doctorText(checks, report, this.colour))

@@ -85,7 +85,6 @@ export const quoteText = (quote: OrderQuote): string => {
   const [base, quoteAsset] = splitMarket(quote.market)
   const { cancelled, funds, refused } = quote
   const facts = sheet([
-    ["refused", refused === null ? undefined : `${refused.message} (${refused.code})`],
     ["filled", money(quote.filled, base)],
     ["worth", money(quote.notional, quoteAsset)],
     ["average", quote.average_price === null ? undefined : money(quote.average_price, quoteAsset)],
@@ -106,7 +105,9 @@ export const quoteText = (quote: OrderQuote): string => {
   ])
   const passedOver = quote.passed_over.length === 0 ? [] : [`Why not more:\n${passedOverTable(quote)}`]
   const look = `A look at ${quote.market} as of ${quote.seq}, not a promise: nothing was placed.`
-  return [fillTable(quote), facts, ...passedOver, look].join("\n\n")
+  const refusal =
+    refused === null ? [] : [`It would be refused: ${refused.message} (${refused.code}). Without that it would be:`]
+  return [...refusal, fillTable(quote), facts, ...passedOver, look].join("\n\n")
 }
 
 export const whyNotText = ({ matches, reasons }: WhyNot): string =>

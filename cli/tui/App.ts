@@ -1,7 +1,7 @@
 /** The screen in a terminal. Ink reads the keys and writes what changed; everything that is drawn is drawn in `Screen`. */
 import { Box, render, Text, useInput, usePaste, useWindowSize } from "ink"
 import { createElement, useSyncExternalStore } from "react"
-import { pressOf } from "./Chord.ts"
+import { pressesOf } from "./Chord.ts"
 import { dropColumns, fitLine, type Line, paintLine } from "./draw/Line.ts"
 import { colourless, themeOf } from "./draw/Style.ts"
 import { marketCuts } from "./MarketScreen.ts"
@@ -23,7 +23,9 @@ const headRows = 2
 const Screen = ({ colour, runtime, spoken }: { readonly runtime: Runtime } & AppOptions) => {
   const { columns, rows } = useWindowSize()
   const view = useSyncExternalStore(runtime.subscribe, runtime.view)
-  useInput((input, key) => runtime.press(pressOf(input, key)))
+  useInput((input, key) => {
+    for (const pressed of pressesOf(input, key)) runtime.press(pressed)
+  })
   usePaste((text) => runtime.paste(text))
   if (spoken) {
     return createElement(

@@ -22,8 +22,21 @@ export interface Press {
   readonly text: string
 }
 
-/** What Ink tells of a key. */
-export const pressOf = (input: string, key: Key): Press => {
+const controls: Readonly<Record<string, string>> = { "\r": "enter", "\n": "enter", "\t": "tab", "\u007f": "backspace" }
+
+/** What Ink tells of what was typed: one key, or several that came together. */
+export const pressesOf = (input: string, key: Key): ReadonlyArray<Press> => {
+  const isPlain = !key.ctrl && !key.meta && input.length > 1
+  if (!isPlain) return [pressOf(input, key)]
+  // Keys of a macro or of a slow line come in one piece: the letters between two controls are one press.
+  return (input.match(/[^\p{Cc}]+|\p{Cc}/gu) ?? []).map((part): Press => {
+    if (!/^\p{Cc}$/u.test(part)) return { chord: part, text: part }
+    const letter = String.fromCodePoint((part.codePointAt(0) ?? 0) + 96)
+    return { chord: controls[part] ?? `ctrl+${letter}`, text: "" }
+  })
+}
+
+const pressOf = (input: string, key: Key): Press => {
   if (key.tab) return { chord: key.shift ? "shift+tab" : "tab", text: "" }
   for (const [flag, name] of Object.entries(named)) {
     if (key[flag as keyof typeof named]) return { chord: name, text: "" }

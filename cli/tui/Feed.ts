@@ -226,7 +226,8 @@ export class Feed {
     }
     if (topic === `prints:${this.#data.market}`) {
       const prints = data as ReadonlyArray<PrintView>
-      if (type === "snapshot") return this.#set({ prints })
+      // Both come with the oldest first.
+      if (type === "snapshot") return this.#set({ prints: prints.toReversed() })
       this.#lookups.markets.want()
       return this.#set({ prints: [...prints.toReversed(), ...this.#data.prints].slice(0, printsMax) })
     }

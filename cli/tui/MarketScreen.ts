@@ -66,7 +66,10 @@ const column = (
 /** One panel that fills the screen, and the names of those that Tab leads to. */
 const single = (view: View, width: number, height: number): Array<Line> => {
   const panels = panelsOf("market")
-  const focused = panels[view.ui.panel] ?? "book"
+  const isEscrow = marketOf(view.data)?.settlement === "escrow"
+  const chosen = panels[view.ui.panel] ?? "book"
+  // Where nobody advertises, the book is what there is to see first.
+  const focused = chosen === "offers" && !isEscrow ? "book" : chosen
   const [lines] = column(view, width, height - 1, [[focused, 1]])
   return [
     ...lines,

@@ -57,8 +57,9 @@ const reviewed = (at: At, request: Request): Step =>
       if (quote.refused !== null) return fault(then, `${quote.refused.message}. ${quote.refused.hint}`)
       const [base, unit] = splitMarket(request.market)
       const price = request.price === undefined ? "a floating price" : money(request.price, unit)
+      const by = request.terms === undefined ? "" : ` by ${request.terms.methods.join(", ")}`
       return openQuestion(then, {
-        title: `${request.side === "buy" ? "BUY" : "SELL"} ${money(request.quantity, base)} at ${price}`,
+        title: `${request.side === "buy" ? "BUY" : "SELL"} ${money(request.quantity, base)} at ${price}${by}`,
         // Why it is not more is for `orders quote`; what is asked here has to be seen whole.
         lines: quoteText({ ...quote, passed_over: [] })
           .split("\n")
@@ -108,6 +109,13 @@ export const openTicket = (at: At, side: Side): Step => {
     )
   }
   const [, currency] = splitMarket(market.symbol)
+  const offered = new Set(
+    at.data.offers
+      .filter((offer) => offer.side === "sell" && offer.market === market.symbol)
+      .flatMap(({ methods }) => methods)
+  )
+  // What is offered comes first: whoever pays otherwise waits for somebody.
+  if (offered.size > 0) return open(at, [...offered])
   return step(
     at.ui,
     ask("methods.list", { query: { currency } }, ({ data }, then) =>

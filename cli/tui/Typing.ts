@@ -108,8 +108,7 @@ export const pressInQuestion = (at: At, asked: Question, keys: Keys, { chord, te
     return withTop(at, { ...asked, typed: "", error: `That is not ${expected}.` })
   }
   if (chord === "backspace") return withTop(at, { ...asked, typed: asked.typed.slice(0, -1) })
-  // One letter at a time: what is pasted was not typed.
-  return [...text].length === 1 ? withTop(at, { ...asked, error: "", typed: asked.typed + text }) : step(at.ui)
+  return withTop(at, { ...asked, error: "", typed: (asked.typed + oneLine(text)).slice(0, valueLengthMax) })
 }
 
 /** A pasted text goes into the field that is written in; it answers no question and presses no key. */

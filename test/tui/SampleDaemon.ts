@@ -200,7 +200,7 @@ export interface SampleDaemon {
 const dataOf = (topic: string): unknown => {
   const [kind, market = ""] = topic.split(":")
   if (kind === "book") return { market, seq: 8_841, bids: levels(market, -1), asks: levels(market, 1) }
-  if (kind === "prints") return prints(market)
+  if (kind === "prints") return prints(market).toReversed()
   return kind === "orders" ? orders : kind === "trades" ? trades : []
 }
 

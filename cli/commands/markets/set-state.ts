@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core"
-import { BaseCommand, clientIdFlag, yesFlag } from "../../BaseCommand.ts"
+import { BaseCommand, untriedFlags, yesFlag } from "../../BaseCommand.ts"
 import { marketSheet } from "../../render/MarketText.ts"
 
 const states = ["open", "cancel_only", "halted", "delisted"] as const
@@ -12,7 +12,7 @@ export default class MarketsSetState extends BaseCommand {
   static override flags = {
     to: Flags.option({ options: states, required: true, description: "The new state" })(),
     ...yesFlag,
-    ...clientIdFlag
+    ...untriedFlags
   }
 
   async run(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core"
-import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
 import { noticeChannels } from "../../NoticeArgs.ts"
 import { linkedSheet } from "../../render/NoticeText.ts"
 
@@ -15,7 +15,7 @@ export default class NotifyLink extends BaseCommand {
     channel: Args.string({ required: true, options: noticeChannels, description: "How" }),
     address: Args.string({ required: true, description: "A mail address, or the https URL of a webhook" })
   }
-  static override flags = clientIdFlag
+  static override flags = untriedFlags
 
   async run(): Promise<void> {
     const { args } = await this.parse(NotifyLink)

@@ -1,6 +1,6 @@
 import { Args, Flags } from "@oclif/core"
 import type { NoticeEvent } from "@orrange/core/protocol/Notices"
-import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
 import { noticeChannels } from "../../NoticeArgs.ts"
 import { prefsText } from "../../render/NoticeText.ts"
 
@@ -16,7 +16,7 @@ export default class NotifySet extends BaseCommand {
       description: noticeChannels.join(" or ")
     })(),
     mode: Flags.option({ options: ["now", "off"] as const, required: true, description: "Whether you are told" })(),
-    ...clientIdFlag
+    ...untriedFlags
   }
 
   async run(): Promise<void> {

@@ -1,11 +1,11 @@
-import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
 import { channelArg } from "../../NoticeArgs.ts"
 import { testedText } from "../../render/NoticeText.ts"
 
 export default class NotifyTest extends BaseCommand {
   static override summary = "Have something sent to you by a channel, to see that it works"
   static override args = channelArg
-  static override flags = clientIdFlag
+  static override flags = untriedFlags
 
   async run(): Promise<void> {
     const { args } = await this.parse(NotifyTest)

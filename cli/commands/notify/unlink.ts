@@ -1,11 +1,11 @@
-import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
 import { channelArg } from "../../NoticeArgs.ts"
 import { addressTable } from "../../render/NoticeText.ts"
 
 export default class NotifyUnlink extends BaseCommand {
   static override summary = "No longer be told things by a channel"
   static override args = channelArg
-  static override flags = clientIdFlag
+  static override flags = untriedFlags
 
   async run(): Promise<void> {
     const { args } = await this.parse(NotifyUnlink)

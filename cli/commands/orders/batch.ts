@@ -1,16 +1,14 @@
+import { exitPartly } from "../../ExitCodes.ts"
 import { createReadStream } from "node:fs"
 import { Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import type { OrderBatchAnswer } from "@orrange/core/protocol/Order"
-import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
 import { answersOf, linesOf, readLine } from "../../BatchLines.ts"
 import { requireOwnInput } from "../../Hosted.ts"
 import { writeRows, writeText } from "../../Output.ts"
 import { allRowsMax } from "../../Pages.ts"
 import { batchAnswerText } from "../../render/BulkText.ts"
-
-/** Exit code when some of the commands were refused. */
-const exitPartly = 10
 
 export default class OrdersBatch extends BaseCommand {
   static override summary = "Place and cancel many orders, a line of JSON each, with a result line each"
@@ -24,8 +22,7 @@ export default class OrdersBatch extends BaseCommand {
   ]
   static override flags = {
     file: Flags.string({ char: "f", required: true, description: "The lines; - is the standard input" }),
-    // Each line is a command of its own; what one would do, `orders quote` says.
-    "client-id": clientIdFlag["client-id"]
+    ...untriedFlags
   }
 
   async run(): Promise<void> {

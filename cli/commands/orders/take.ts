@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
+import { offerNamed } from "../../qr/OfferLink.ts"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
 
@@ -9,7 +10,10 @@ export default class OrdersTake extends BaseCommand {
     "The price is the one the offer has now, unless you name another; what cannot be taken at once is not taken."
   static override examples = ["<%= config.bin %> orders take k3Jq0c9Zb1VvTt5mXw2LrA --quantity 50"]
   static override args = {
-    offer: Args.string({ required: true, description: "the token of an unlisted offer, or the id of a direct one" })
+    offer: Args.string({
+      required: true,
+      description: "the token of an unlisted offer, the id of a direct one, or the link of either"
+    })
   }
   static override flags = {
     quantity: Flags.string({ required: true, description: "How much of it" }),
@@ -23,7 +27,8 @@ export default class OrdersTake extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(OrdersTake)
-    const { data: offer } = await this.ask("orders.offer", { params: args })
+    const name = offerNamed(args.offer)
+    const { data: offer } = await this.ask("orders.offer", { params: { offer: name } })
     const payload = given({
       market: offer.market,
       side: offer.side === "sell" ? ("buy" as const) : ("sell" as const),
@@ -32,7 +37,7 @@ export default class OrdersTake extends BaseCommand {
       quantity: flags.quantity,
       price: flags.price ?? offer.price,
       terms: { methods: flags.method ?? offer.methods },
-      offer: args.offer
+      offer: name
     })
     if (flags["dry-run"]) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
     else

@@ -126,7 +126,9 @@ const factLines = (trade: TradeView, width: number): ReadonlyArray<Line> => {
       "verdict",
       trade.resolution === null ? undefined : `${trade.resolution}: ${trade.resolution_statement ?? ""}`
     ),
-    ...(trade.instructions === null ? [] : [[], line("Pay exactly this:", "warn")]),
+    ...(trade.instructions === null
+      ? []
+      : [[], line(trade.role === "buyer" ? "Pay exactly this:" : "You are paid here:", "warn")]),
     ...instructionRows(trade).flatMap(([name, value]) =>
       say(name, value === undefined || value === null ? undefined : String(value))
     )

@@ -1,0 +1,33 @@
+import { Flags } from "@oclif/core"
+import { BaseCommand } from "./BaseCommand.ts"
+import { writeNewFile } from "./Files.ts"
+import type { Code } from "./qr/TradeCode.ts"
+
+/** Flags of a command that draws a code. */
+export const qrFlags = {
+  png: Flags.string({ description: "Write a picture to this file in place of drawing here; it must not be there yet" })
+}
+
+interface Beside {
+  /** Of the answer it was made from. */
+  readonly requestId: string
+  /** What it says to people. */
+  readonly text: string
+}
+
+/** Commands whose answer is a code that a telephone scans. */
+export abstract class QrCommand extends BaseCommand {
+  static override baseFlags = BaseCommand.baseFlags
+
+  /** Draws the code above what it says to people, or into a file. */
+  protected async showCode(
+    { form, payload }: Code,
+    png: string | undefined,
+    { requestId, text }: Beside
+  ): Promise<void> {
+    const { drawPng, drawText } = await import("./qr/Drawing.ts")
+    if (png !== undefined) writeNewFile(png, await drawPng(payload))
+    const picture = png === undefined ? await drawText(payload, this.colour) : `Written to ${png}.`
+    this.show("qr", { form, payload, file: png ?? null }, `${picture}\n\n${text}`, { request_id: requestId })
+  }
+}
