@@ -35,6 +35,6 @@ describe("the manual page", () => {
     })
     // An id in an example may be longer than a line.
     expect(read.stderr.split("\n").filter((line) => line !== "" && !line.includes("can't break line"))).toEqual([])
-    expect(read.stdout).toContain("orrange trades release")
+    expect(read.stdout).toContain("Revoke a key for good")
   })
 })
