@@ -119,14 +119,18 @@ const bundle = async (): Promise<void> => {
       plugins: [keepPlace]
     })
   ])
-  const [{ makeCatalogue }, { makeManifest }] = await Promise.all([
+  const [{ makeCatalogue }, { makeManifest }, { manPage }, { PACKAGE }] = await Promise.all([
     import("./MakeCatalogue.ts"),
-    import("./Manifest.ts")
+    import("./Manifest.ts"),
+    import("./ManPage.ts"),
+    import("./Package.ts")
   ])
   const manifest = JSON.stringify(await makeManifest())
   replaceAll(daemonDist, daemon.outputFiles)
   replaceAll(cliDist, cli.outputFiles)
-  replace(join(cliDist, "catalogue.json"), JSON.stringify(await makeCatalogue()))
+  const catalogue = await makeCatalogue()
+  replace(join(cliDist, "catalogue.json"), JSON.stringify(catalogue))
+  replace(join(cliDist, "man", "orrange.1"), manPage(catalogue, PACKAGE.version))
   // Its age tells whether all is current, so it comes last.
   replace(manifestFile, manifest)
 }
