@@ -2,7 +2,6 @@
  * Runs many command lines of the bundle in one process, one after the other, for tests: a start of the program for each
  * would take minutes. Reads lines as JSON arrays of words from the standard input; writes what each came to, a line each.
  */
-import { writeSync } from "node:fs"
 import { createInterface } from "node:readline"
 import { pathToFileURL } from "node:url"
 import { join } from "node:path"
@@ -22,6 +21,8 @@ const keep =
     return true
   }
 
+// All of a long answer: a single write to a pipe takes no more than has room.
+const say = process.stdout.write.bind(process.stdout)
 process.stdout.write = keep((text) => (out += text))
 process.stderr.write = keep((text) => (err += text))
 // Each command puts its listeners in place once and then ends; here they add up.
@@ -33,6 +34,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   process.exitCode = 0
   process.argv = [process.execPath, "orrange", ...(JSON.parse(line) as ReadonlyArray<string>)]
   await main()
-  writeSync(1, `${JSON.stringify({ code: process.exitCode, out, err })}\n`)
+  say(`${JSON.stringify({ code: process.exitCode, out, err })}\n`)
 }
 process.exitCode = 0
