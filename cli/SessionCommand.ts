@@ -25,25 +25,27 @@ export abstract class SessionCommand extends BaseCommand {
   // oclif's help finds what a class inherits only as far as each class on the way has something of its own.
   static override baseFlags = BaseCommand.baseFlags
 
+  /** Who speaks, and with which daemon: settled once, whatever becomes of the default profile meanwhile. */
+  #identity: ReadonlyArray<string> | undefined
+
   protected get catalogue(): Catalogue {
     return JSON.parse(readFileSync(join(this.config.root, "catalogue.json"), "utf8")) as Catalogue
   }
 
   /** Does what a method says, as its command does it; the result is the command's document. */
   protected async carryOut(method: Method, params: Params): Promise<Outcome> {
-    const { profile } = this
-    const words = [
-      "--json",
-      "--fields=",
-      `--daemon=${this.daemon}`,
-      ...(profile === undefined ? [] : [`--profile=${profile.name}`]),
-      ...argvOf(method, params)
-    ]
+    this.#identity ??= this.identify()
+    const words = ["--json", "--fields=", ...this.#identity, ...argvOf(method, params)]
     const id = method.entry.command.replaceAll(" ", ":")
     const { out, repeat } = await hosted(this.client, () => this.config.runCommand(id, words))
     if (out === "") throw clientFailure("service.internal", { reason: `${method.name} said nothing` })
     const document = JSON.parse(out) as Document
     return document.error === undefined ? { result: document } : { error: inSession(document.error, repeat) }
+  }
+
+  private identify(): ReadonlyArray<string> {
+    const { daemon, profile } = this
+    return [`--daemon=${daemon}`, ...(profile === undefined ? [] : [`--profile=${profile.name}`])]
   }
 
   /** The standard input, until it ends or a signal ends the session. */

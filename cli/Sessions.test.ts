@@ -86,6 +86,19 @@ afterAll(() => {
 // oxlint-disable-next-line no-explicit-any
 type Message = Readonly<Record<string, any>>
 
+/** Something that gets past the parser of a command. */
+const valueFor = (name: string, { properties }: Message): unknown => {
+  const { enum: options, items, type } = properties[name]
+  const special: Readonly<Record<string, string>> = {
+    market: "USDT-EUR",
+    id: trade.id,
+    first: "2030-01-01T00:00:00.000Z",
+    buyer_share_bps: "5000"
+  }
+  const value = (options ?? items?.enum)?.[0] ?? special[name] ?? "1"
+  return type === "array" ? [value] : value
+}
+
 /** A session, and what it said so far. */
 class Session {
   readonly child: ChildProcess
@@ -186,6 +199,26 @@ describe("orrange serve", () => {
     expect(unknown["error"].data).toMatchObject({ code: "market.unknown", request_id: "r-1" })
     expect((await session.ask("orders.batch", { file: "-" }))["error"].code).toBe(-32_602)
     expect(told).toHaveLength(2)
+  })
+
+  it("sends nothing but dry runs and questions when it is only to try", async () => {
+    session = new Session()
+    const { result } = await session.ask("initialize")
+    const tried = (result.methods as ReadonlyArray<Message>).filter(({ params }) => params.properties.dry_run)
+    expect(tried.length).toBeGreaterThan(60)
+    await Promise.all(
+      tried.map(({ danger, name, params }) =>
+        session.ask(name, {
+          ...Object.fromEntries(
+            (params.required as ReadonlyArray<string>).map((each) => [each, valueFor(each, params)])
+          ),
+          ...(danger === "yes" && { yes: true }),
+          dry_run: true
+        })
+      )
+    )
+    expect(told.length).toBeGreaterThan(30)
+    expect(told.filter(({ body, path }) => body["dry_run"] !== true && path !== "POST /v1/orders/quote")).toEqual([])
   })
 
   it("pushes topics until it is told not to, and none of a market that there is not", async () => {

@@ -71,16 +71,22 @@ const insteadOf = ({ flags, kinds, route }: CommandEntry): string => {
   return hasDryRun ? "Call it with dry_run: true instead to see what it would do." : ""
 }
 
+const weightOf = ({ danger }: CommandEntry, service: Service): string => {
+  if (danger !== "none") return "it cannot be undone."
+  return service === "money"
+    ? "it is a step that moves money, or lets it be moved."
+    : "it binds funds, or changes what binds them."
+}
+
 const dangerOf = (entry: CommandEntry, service: Service): string => {
   if (!binds({ service })) return "Changes nothing."
-  const weight =
-    entry.danger === "none"
-      ? service === "money"
-        ? "DANGER: it is a step that moves money, or lets it be moved."
-        : "DANGER: it binds funds, or changes what binds them."
-      : "DANGER: it cannot be undone."
-  const confirm = entry.danger === "confirm" ? " confirm must name what is given away, as the refusal says." : ""
-  return `${weight} Needs acknowledged: true, which is for the person to give, and a key with the scope ${entry.scope}.${confirm} ${insteadOf(entry)}`
+  const sentences = [
+    `DANGER: ${weightOf(entry, service)}`,
+    `Needs acknowledged: true, which is for the person to give, and a key with the scope ${entry.scope}.`,
+    entry.danger === "confirm" ? "confirm must name what is given away, as the refusal says." : "",
+    insteadOf(entry)
+  ]
+  return sentences.filter(Boolean).join(" ")
 }
 
 /** Names of commands, `orders quote`, stay as they are: they are the tools' names but for the signs between the words. */
