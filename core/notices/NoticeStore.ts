@@ -5,6 +5,8 @@ import type { EventPosition } from "../platform/Events.ts"
 import { integers, uuids } from "../platform/SqlArray.ts"
 import type { DeliveryView, NoticeChannel, NoticeEvent, NoticeMode } from "../protocol/Notices.ts"
 import type { TradeState } from "../protocol/Trade.ts"
+import type { Unreached } from "../trades/DeadlineNotices.ts"
+import type { Fault } from "./Senders.ts"
 import type { NoticeActor, NoticedTrade, NoticeRole } from "./TradeNotices.ts"
 
 /** A delivery to be written. */
@@ -78,6 +80,14 @@ const entered = (sql: SqlClient.SqlClient) =>
   sql`SELECT coalesce(max(e.version), 1) AS since FROM trade_history e
     WHERE e.trade = t.id AND e.from_state IS DISTINCT FROM e.to_state`
 
+/**
+ * Whose fault it is that the delivery `d` did not get through: its last try says so, or, where it had none, the try of
+ * what it waits behind. Nothing known is nobody's fault but the platform's.
+ */
+const blame = (sql: SqlClient.SqlClient) =>
+  sql`coalesce(d.at_fault, (SELECT min(e.at_fault) FROM notice_deliveries e WHERE d.state = 'waiting'
+    AND e.state = 'waiting' AND e.address = d.address AND e.trade = d.trade AND e.id < d.id AND e.due_at <= now()))`
+
 const planningQueries = (sql: SqlClient.SqlClient) => ({
   /** The place of the one reader, its row locked: whoever else would plan waits. */
   place: sql<ReaderRow>`SELECT seen, reading, id, at FROM notice_reader FOR UPDATE`.pipe(Effect.map(first)),
@@ -88,7 +98,10 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
       ON CONFLICT DO NOTHING`,
 
   advance: ({ id, reading, seen }: EventPosition) =>
-    sql`UPDATE notice_reader SET seen = ${seen}, reading = ${reading}, id = ${id}, at = clock_timestamp()`,
+    sql`UPDATE notice_reader SET seen = ${seen}, reading = ${reading}, id = ${id}`,
+
+  /** Nothing was left to read: only then has somebody looked whom to tell of all that happened. */
+  noteAllRead: sql`UPDATE notice_reader SET at = clock_timestamp()`,
 
   /** Of these people, those who can be told things, one row an address. */
   wants: (people: ReadonlyArray<string>) =>
@@ -144,14 +157,21 @@ const reminderQueries = (sql: SqlClient.SqlClient) => ({
   sent: (trade: string, count: number) =>
     sql`UPDATE notice_reminders SET sent = ${count}::int2 WHERE trade = ${trade}::uuid`,
 
-  /** Of people who have to act, those who wanted to be told and were not since the trade came to its state. */
+  /**
+   * Of people who have to act, those who wanted to be told and were not since the trade came to its state; and whether
+   * it was the platform's fault: one notice that got no further for it is enough.
+   */
   unreached: (trade: string, people: ReadonlyArray<string>) =>
-    sql<{ readonly person: string }>`SELECT p.id::text AS person FROM trades t
+    sql<Unreached>`SELECT p.id::text AS person,
+        CASE WHEN told.planned = 0 OR told.stuck > 0 THEN 'platform' ELSE 'own' END AS fault FROM trades t
         CROSS JOIN LATERAL (${entered(sql)}) AS s
         JOIN trade_history h ON h.trade = t.id AND h.version = s.since
         CROSS JOIN unnest(${people}::uuid[]) AS p (id)
         CROSS JOIN LATERAL (
-          SELECT count(*) AS planned, count(*) FILTER (WHERE d.state = 'delivered') AS delivered
+          SELECT count(*) AS planned, count(*) FILTER (WHERE d.state = 'delivered') AS delivered,
+            -- What is held for later is held because its person said so; what is obsolete, because its address is gone.
+            count(*) FILTER (WHERE d.state IN ('waiting', 'failed', 'dead') AND d.due_at <= now()
+              AND ${blame(sql)} IS DISTINCT FROM 'address') AS stuck
           FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
           WHERE d.trade = t.id AND d.person_id = p.id AND d.asks = t.state AND d.version >= s.since
             -- Whoever took their address out did not want to be told.
@@ -160,9 +180,7 @@ const reminderQueries = (sql: SqlClient.SqlClient) => ({
       WHERE t.id = ${trade}::uuid AND told.delivered = 0 AND (told.planned > 0 OR (
         -- Nobody has looked yet whom to tell.
         h.at > (SELECT at FROM notice_reader) AND EXISTS (
-          SELECT FROM notice_addresses a WHERE a.person_id = p.id AND a.state = 'active')))`.pipe(
-      Effect.map((rows) => rows.map(({ person }) => person))
-    )
+          SELECT FROM notice_addresses a WHERE a.person_id = p.id AND a.state = 'active')))`
 })
 
 const sendingQueries = (sql: SqlClient.SqlClient) => ({
@@ -196,24 +214,25 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
     { attempts, id }: Pick<Leased, "attempts" | "id">,
     state: DeliveryView["state"],
     reference: string | null,
-    fault: string | null
+    fault: string | null,
+    atFault: Fault | null
   ) =>
-    sql`UPDATE notice_deliveries SET state = ${state}, reference = ${reference}, fault = ${fault},
+    sql`UPDATE notice_deliveries SET state = ${state}, reference = ${reference}, fault = ${fault}, at_fault = ${atFault},
         ended_at = clock_timestamp(), leased_until = NULL
       WHERE id = ${id}::uuid AND state = 'waiting' AND attempts = ${attempts}::int2 RETURNING 1 AS one`.pipe(
       Effect.map((rows) => rows.length > 0)
     ),
 
   /** Lets a delivery be tried again some seconds from now. */
-  retry: ({ attempts, id }: Pick<Leased, "attempts" | "id">, seconds: number, fault: string) =>
+  retry: ({ attempts, id }: Pick<Leased, "attempts" | "id">, seconds: number, fault: string, atFault: Fault) =>
     sql`UPDATE notice_deliveries SET next_at = clock_timestamp() + make_interval(secs => ${seconds}::float8),
-        fault = ${fault}, leased_until = NULL
+        fault = ${fault}, at_fault = ${atFault}, leased_until = NULL
       WHERE id = ${id}::uuid AND state = 'waiting' AND attempts = ${attempts}::int2`,
 
   /** Gives up what was tried, or could not be, for too long. */
   giveUp: (seconds: number) =>
-    sql`UPDATE notice_deliveries SET state = 'dead', ended_at = clock_timestamp(), leased_until = NULL,
-        fault = coalesce(fault, 'there was no way to send it')
+    sql`UPDATE notice_deliveries d SET state = 'dead', ended_at = clock_timestamp(), leased_until = NULL,
+        at_fault = ${blame(sql)}, fault = coalesce(fault, 'there was no way to send it')
       WHERE state = 'waiting' AND due_at <= now() - make_interval(secs => ${seconds}::float8)
         AND (leased_until IS NULL OR leased_until <= now())`,
 

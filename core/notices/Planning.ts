@@ -8,11 +8,10 @@ import type * as SqlError from "effect/sql/SqlError"
 import type { Deadline } from "../platform/Deadlines.ts"
 import { Events, type StoredEvent } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
-import { transitions } from "../trades/TradeMachine.ts"
 import { makeNoticeStore, type NewDelivery, type WantsRow } from "./NoticeStore.ts"
 import { plan, type Recipient } from "./Planner.ts"
 import { makeReminding } from "./Reminding.ts"
-import { type EventData, isNotice, type Told, tradeNotices } from "./TradeNotices.ts"
+import { arming, type EventData, isNotice, type Told, tradeNotices } from "./TradeNotices.ts"
 
 /** How events of interest start. */
 const starts = ["trade.", "chat.message", "notice."]
@@ -20,13 +19,6 @@ const starts = ["trade.", "chat.message", "notice."]
 const noteSeconds = 10
 /** Deliveries written by one statement. */
 const insertMax = 1_000
-
-/** Kinds of events after which somebody has a new deadline. */
-const arming: ReadonlySet<string> = new Set([
-  "trade.opened",
-  "trade.deadline_moved",
-  ...transitions.filter(({ arms }) => arms !== "none" && arms !== "keep").map(({ tells }) => tells)
-])
 
 /** An event with what makes it unique. */
 interface Sourced extends StoredEvent {
@@ -121,6 +113,9 @@ const makePlanning = Effect.gen(function* () {
     )
   })
 
+  /** Whether this planner read something since it noted last that nothing was left. */
+  let hasRead = true
+
   const step = Effect.gen(function* () {
     const place = yield* planning.place
     if (place === undefined) {
@@ -131,10 +126,12 @@ const makePlanning = Effect.gen(function* () {
     if (position !== undefined) {
       if (page.length > 0) yield* planPage(sourced(page))
       yield* planning.advance(position)
+      hasRead = true
       return true
     }
     const nowMs = yield* Clock.currentTimeMillis
-    if (nowMs - place.at.getTime() > noteSeconds * 1_000) yield* planning.advance(place)
+    if (hasRead || nowMs - place.at.getTime() > noteSeconds * 1_000) yield* planning.noteAllRead
+    hasRead = false
     return false
   }).pipe(sql.withTransaction)
 

@@ -1,4 +1,4 @@
-/** The answer of notices to trades: who of those that had to act could not be told so. */
+/** The answer of notices to trades: who of those that had to act could not be told so, and why. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"

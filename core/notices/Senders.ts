@@ -33,18 +33,21 @@ export interface NoticeData {
   readonly created_at: string
 }
 
+/** Who is unwell when a notice does not get through: what carries all notices, or the address of this one. */
+export type Fault = "provider" | "address"
+
 export type Sent =
   /** `reference` is what the provider calls it. */
   | { readonly outcome: "delivered"; readonly reference: string }
-  /** Worth another try. `fault` says whether the provider is unwell, or this address. */
+  /** Worth another try. */
   | {
       readonly outcome: "later"
-      readonly fault: "provider" | "address"
+      readonly fault: Fault
       readonly reason: string
       readonly retryAfterSeconds?: number
     }
-  /** Never will be taken; `suspends` when the address takes nothing at all. */
-  | { readonly outcome: "never"; readonly suspends: boolean; readonly reason: string }
+  /** Never will be taken; `suspends` when the address takes nothing at all. The address's fault unless it says so. */
+  | { readonly outcome: "never"; readonly suspends: boolean; readonly reason: string; readonly fault?: Fault }
 
 export interface Sender {
   /** The address as it is kept, or `undefined` when it is none that this sender would send to. */

@@ -17,7 +17,7 @@ import { addressContext, makeAddressStore } from "./AddressStore.ts"
 import { Breaker } from "./Breaker.ts"
 import { type Leased, makeNoticeStore } from "./NoticeStore.ts"
 import { render } from "./Render.ts"
-import { type Outgoing, Senders, type Sent } from "./Senders.ts"
+import { type Fault, type Outgoing, Senders, type Sent } from "./Senders.ts"
 import { codeOf, secretOf, unsubscribeToken } from "./Tokens.ts"
 
 /** Seconds for which a delivery is one sender's: longer than a try may take. */
@@ -47,7 +47,10 @@ export const retrySeconds = (attempts: number, asked: number | undefined, random
   return Math.min(retrySecondsMax, Math.max(backoff, asked ?? 0))
 }
 
-const unwell = (reason: string): Sent => ({ outcome: "later", fault: "provider", reason })
+const unwell = (reason: string, fault: Fault = "provider"): Sent => ({ outcome: "later", fault, reason })
+
+/** Who is unwell when nothing comes back: a webhook is its person's own, mail goes by the one server for all. */
+const silent: Readonly<Record<NoticeChannel, Fault>> = { email: "provider", webhook: "address" }
 
 /** What a provider says, as it can be kept and shown. */
 const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, reasonLengthMax)
@@ -80,10 +83,10 @@ const makeCarrying = Effect.gen(function* () {
       Effect.flatMap(sender.send),
       Effect.timeoutOrElse({
         duration: `${sendSecondsMax} seconds`,
-        orElse: () => Effect.succeed(unwell("no answer in time"))
+        orElse: () => Effect.succeed(unwell("no answer in time", silent[leased.channel]))
       }),
       Effect.catchTag("SealBroken", ({ message }) =>
-        Effect.succeed<Sent>({ outcome: "never", suspends: true, reason: message })
+        Effect.succeed<Sent>({ outcome: "never", suspends: true, fault: "provider", reason: message })
       ),
       Effect.catchDefect((defect) => Effect.as(Effect.logError("a sender broke", defect), unwell("the sender broke")))
     )
@@ -107,26 +110,27 @@ const makeNoting = Effect.gen(function* () {
     const ageMs = (yield* Clock.currentTimeMillis) - leased.dueAt.getTime()
     if (leased.attempts < attemptsMax && ageMs < giveUpSeconds * 1_000) {
       const seconds = retrySeconds(leased.attempts, sent.retryAfterSeconds, yield* Random.next)
-      yield* sending.retry(leased, seconds, reason)
+      yield* sending.retry(leased, seconds, reason, sent.fault)
       return
     }
-    if (!(yield* sending.end(leased, "dead", null, reason)) || sent.fault === "provider") return
+    if (!(yield* sending.end(leased, "dead", null, reason, sent.fault)) || sent.fault === "provider") return
     if ((yield* sending.deadInRow(leased.address, true)) >= deadInRowMax) yield* suspend(leased, reason)
   })
 
   const note = Effect.fnUntraced(function* (leased: Leased, sent: Sent) {
     if (sent.outcome === "later") return yield* later(leased, sent)
     if (sent.outcome === "delivered") {
-      const ended = yield* sending.end(leased, "delivered", printable(sent.reference), null)
-      if (ended) yield* sending.deadInRow(leased.address, false)
+      const ended = yield* sending.end(leased, "delivered", printable(sent.reference), null, null)
+      // What a person sends themselves says nothing of whether they hear of what they have to do.
+      if (ended && leased.event !== "notice.test") yield* sending.deadInRow(leased.address, false)
       return
     }
     const reason = printable(sent.reason)
-    const ended = yield* sending.end(leased, "failed", null, reason)
+    const ended = yield* sending.end(leased, "failed", null, reason, sent.fault ?? "address")
     if (ended && sent.suspends) yield* suspend(leased, reason)
   })
 
-  const obsolete = (leased: Leased) => sending.end(leased, "obsolete", null, "it was no longer to be told")
+  const obsolete = (leased: Leased) => sending.end(leased, "obsolete", null, "it was no longer to be told", null)
 
   return { note: (leased: Leased, sent: Sent) => sql.withTransaction(note(leased, sent)), obsolete }
 })

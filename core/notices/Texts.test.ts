@@ -70,6 +70,18 @@ const reachable = (): ReadonlyArray<Told> => {
   return [...steps, ...opened, ...others]
 }
 
+describe("tradeNotices", () => {
+  const asked = (kind: EventKind) =>
+    told(kind, { person: "buyer", by: "seller" }, base("buyer"), null, ["buyer"])[0]?.asks
+
+  it("asks for something by what begins a deadline or reminds of it, and by nothing else that comes meanwhile", () => {
+    for (const kind of ["trade.opened", "trade.reminder", "trade.deadline_moved", "trade.evidence_asked"] as const) {
+      expect(asked(kind)).toBe("awaiting_payment")
+    }
+    for (const kind of ["chat.message", "trade.payment_seen"] as const) expect(asked(kind)).toBe(null)
+  })
+})
+
 describe("the texts", () => {
   const combinations = new Set(reachable().map(({ actor, event, role }) => `${event} ${role}.${actor}`))
 

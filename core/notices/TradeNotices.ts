@@ -45,6 +45,16 @@ export interface EventData {
 /** Kinds of which the trade's history says who did it. */
 const stepKinds: ReadonlySet<string> = new Set(transitions.map(({ tells }) => tells))
 
+/** Kinds of events after which somebody has a new deadline. */
+export const arming: ReadonlySet<string> = new Set([
+  "trade.opened",
+  "trade.deadline_moved",
+  ...transitions.filter(({ arms }) => arms !== "none" && arms !== "keep").map(({ tells }) => tells)
+])
+
+/** Whether an event says that there is something to do by the trade's deadline; others come while there is. */
+const isAsking = (kind: string): boolean => arming.has(kind) || kind === "trade.reminder"
+
 export const isNotice = (name: string): name is NoticeEvent => Object.hasOwn(NOTICES, name)
 
 /** An event that opens or accepts a trade asks one side to act, and only tells the other. */
@@ -72,7 +82,8 @@ export const tradeNotices = (
 ): ReadonlyArray<Told> => {
   const data = (given ?? {}) as EventData
   const by = data.by ?? (stepKinds.has(kind) ? stepBy : null)
-  const current = (data.version ?? trade.version) >= trade.since ? mustAct(trade) : []
+  const isCurrent = isAsking(kind) && (data.version ?? trade.version) >= trade.since
+  const current = isCurrent ? mustAct(trade) : []
   return people.flatMap((person): ReadonlyArray<Told> => {
     if (person !== trade.buyer && person !== trade.seller) return []
     const role = person === trade.buyer ? "buyer" : "seller"

@@ -4,6 +4,12 @@ import type * as Effect from "effect/Effect"
 import type * as SqlError from "effect/sql/SqlError"
 import type { Trade } from "./Trade.ts"
 
+/** Somebody who was not told, and whose fault that is: the platform's, or that of where they want to be told. */
+export interface Unreached {
+  readonly person: string
+  readonly fault: "platform" | "own"
+}
+
 export class DeadlineNotices extends Context.Service<
   DeadlineNotices,
   {
@@ -14,6 +20,6 @@ export class DeadlineNotices extends Context.Service<
     readonly unreached: (
       trade: Pick<Trade, "id" | "state">,
       people: ReadonlyArray<string>
-    ) => Effect.Effect<ReadonlyArray<string>, SqlError.SqlError>
+    ) => Effect.Effect<ReadonlyArray<Unreached>, SqlError.SqlError>
   }
 >()("orrange/trades/DeadlineNotices") {}

@@ -4,6 +4,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { Policies } from "../policy/Policies.ts"
 import { defaultSlash, noSlash, type SlashBps, verdictSlash } from "./Bond.ts"
 import { makeBondStore } from "./BondStore.ts"
+import type { Unreached } from "./DeadlineNotices.ts"
 import type { Trade } from "./Trade.ts"
 import type { TradeEvent } from "./TradeMachine.ts"
 
@@ -32,14 +33,19 @@ export const makeSlashing = Effect.gen(function* () {
     return { slash: yield* bonds.coverable(trade, defaultSlash(trade, rules, defaultNumber)), defaultNumber }
   })
 
-  /** What the clock takes, the trade's deadline having passed: nothing for one of which the buyer could not be told. */
+  /** What the clock takes, the trade's deadline having passed: nothing where it was the platform's fault that the buyer was not told. */
   const byClock = Effect.fnUntraced(function* (
     trade: Trade,
     event: TradeEvent,
-    { now, scale, unreached }: { readonly now: Date; readonly scale: number; readonly unreached: ReadonlyArray<string> }
+    {
+      now,
+      scale,
+      unreached
+    }: { readonly now: Date; readonly scale: number; readonly unreached: ReadonlyArray<Unreached> }
   ) {
     const isDefault = trade.state === "overdue" && event === "lapse"
-    if (isDefault && !unreached.includes(trade.buyer)) return yield* ofDefault(trade, now)
+    const isExcused = unreached.some(({ fault, person }) => person === trade.buyer && fault === "platform")
+    if (isDefault && !isExcused) return yield* ofDefault(trade, now)
     const slash = event === "execute" ? yield* ofVerdict(trade, event, undefined, scale) : noSlash
     return { slash, defaultNumber: null }
   })

@@ -5,6 +5,8 @@ import { readNoticeSettings } from "./NoticeSettings.ts"
 
 const fault = (fields: object) => Object.assign(new Error("said no"), fields)
 
+const rcpt = { code: "EENVELOPE", command: "RCPT TO" }
+
 describe("sentOf", () => {
   it.each([
     ["an unknown mailbox", { code: "EENVELOPE", command: "RCPT TO", responseCode: 550 }, "never, suspends"],
@@ -14,7 +16,23 @@ describe("sentOf", () => {
     ["a server that is down", { code: "ECONNECTION", command: "CONN" }, "later, provider"],
     ["no answer", { code: "ETIMEDOUT" }, "later, provider"],
     ["a wrong password", { code: "EAUTH", command: "AUTH PLAIN", responseCode: 535 }, "later, provider"],
-    ["a sender that is refused", { code: "EPROTOCOL", command: "MAIL FROM", responseCode: 550 }, "later, provider"]
+    ["a sender that is refused", { code: "EENVELOPE", command: "MAIL FROM", responseCode: 550 }, "later, provider"],
+    ["a login that is asked for", { code: "EENVELOPE", command: "MAIL FROM", responseCode: 530 }, "later, provider"],
+    ["a mailbox that has moved", { ...rcpt, responseCode: 551, response: "551 5.1.6 moved" }, "never, suspends"],
+    ["a mailbox that is closed", { ...rcpt, responseCode: 550, response: "550 5.2.1 disabled" }, "never"],
+    ["a mailbox that is over its quota", { ...rcpt, responseCode: 552 }, "never"],
+    [
+      "a relay that is denied",
+      { ...rcpt, responseCode: 550, response: "550 5.7.1 relaying denied" },
+      "later, provider"
+    ],
+    [
+      "a mail against a policy",
+      { command: "DATA", responseCode: 550, response: "550-5.7.26 DMARC" },
+      "later, provider"
+    ],
+    ["a mail that is refused", { code: "EMESSAGE", command: "DATA", responseCode: 550 }, "never"],
+    ["a server that stops answering", { code: "ETIMEDOUT", command: "RCPT TO" }, "later, provider"]
   ])("takes %s for what it is", (_what, fields, wanted) => {
     const sent = sentOf(fault(fields))
     const got =

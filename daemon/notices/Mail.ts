@@ -48,20 +48,29 @@ const messageOf = (notice: Outgoing, { from, publicUrl }: MailOptions, domain: s
 interface MailFault extends Error {
   readonly code?: string
   readonly command?: string
+  readonly response?: string
   readonly responseCode?: number
 }
 
 /** Commands of the conversation that are about who gets the mail, and about the mail itself. */
 const ofAddress = /^(?:RCPT TO|DATA)/
+/** Answers that there is no such mailbox, where the server says no other reason. */
+const noMailbox: ReadonlySet<number> = new Set([550, 551, 553])
+/** The reason a server gives along with its answer: 5.1 is the mailbox, 5.7 who may send mail by it. */
+const enhanced = /\b5\.(\d{1,3})\.\d{1,3}\b/
 
-/** What a failure means: for this address when the server had begun to take a mail for it, else for all mail. */
-export const sentOf = ({ code, command, message, responseCode }: MailFault): Sent => {
-  const isOfAddress = code === "EENVELOPE" || code === "EMESSAGE" || ofAddress.test(command ?? "")
-  const reason = message
-  if (isOfAddress && responseCode !== undefined && responseCode >= 500) {
-    return { outcome: "never", suspends: command === "RCPT TO" || code === "EENVELOPE" || responseCode === 550, reason }
+/**
+ * What a failure means: for this address when the server answered so to it or to the mail, else for all mail. The
+ * library gives a refused sender the code of a refused recipient, so only the command tells.
+ */
+export const sentOf = ({ command = "", message: reason, response, responseCode }: MailFault): Sent => {
+  const [, subject] = enhanced.exec(response ?? reason) ?? []
+  if (!ofAddress.test(command) || responseCode === undefined || subject === "7") {
+    return { outcome: "later", fault: "provider", reason }
   }
-  return { outcome: "later", fault: isOfAddress ? "address" : "provider", reason }
+  if (responseCode < 500) return { outcome: "later", fault: "address", reason }
+  const isUnknown = command === "RCPT TO" && noMailbox.has(responseCode) && (subject ?? "1") === "1"
+  return { outcome: "never", suspends: isUnknown, reason }
 }
 
 export const mailSender = Effect.fn("mailSender")(function* (options: MailOptions) {

@@ -81,7 +81,11 @@ const post = (url: URL, headers: Readonly<Record<string, string>>, body: string,
       answer.destroy()
     })
     request.once("error", (error) => done(failed(error)))
-    request.once("close", () => clearTimeout(timer))
+    request.once("close", () => {
+      clearTimeout(timer)
+      // Of an answer that changes the protocol nothing else comes. What was answered before stays.
+      done({ outcome: "later", fault: "address", reason: "hung up without an answer" })
+    })
     request.end(body)
     return Effect.sync(() => request.destroy())
   })

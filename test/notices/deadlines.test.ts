@@ -7,6 +7,7 @@ import { Notices } from "../../core/notices/Notices.ts"
 import { NoticePlanner } from "../../core/notices/Planning.ts"
 import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
+import { ownMovesMax } from "../../core/trades/DeadlineMoves.ts"
 import { Trades } from "../../core/trades/Trades.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { violations } from "../postgres/violations.ts"
@@ -56,6 +57,13 @@ const opened = Effect.gen(function* () {
   const { id, seller } = yield* openTrade("seller", "100", { buyer, seller: yield* newTrader })
   return { address, buyer, id, seller }
 })
+
+/** As the owner: what was sent of a trade is yet to be sent. */
+const unsend = (id: string) =>
+  SqlClient.SqlClient.use(
+    (sql) => sql`UPDATE notice_deliveries SET state = 'waiting', attempts = 0, ended_at = NULL, reference = NULL,
+      next_at = now() WHERE trade = ${id}::uuid`
+  )
 
 const movesOf = (id: string) =>
   SqlClient.SqlClient.use(
@@ -162,14 +170,19 @@ describe("a deadline of which nobody could tell the person", () => {
       })
     ))
 
-  it("is no default of the buyer, whose bond is left alone, even when it has moved before", () =>
+  it("is no default of the buyer only where the platform is at fault, even when it has moved before", () =>
     floor.run(
       Effect.gen(function* () {
-        const [told, untold] = [yield* opened, yield* opened]
-        floor.mail.refuse(untold.address, 451)
+        const [told, refusing, untold] = [yield* opened, yield* opened, yield* opened]
+        floor.mail.refuse(refusing.address, 451)
         yield* tellAll
         const endings: Array<unknown> = []
-        for (const { buyer, id } of [told, untold]) {
+        for (const { buyer, id } of [told, refusing, untold]) {
+          if (id === untold.id) {
+            yield* asOwner(unsend(id))
+            yield* Effect.promise(() => floor.mail.stop())
+            yield* tellAll
+          }
           for (let times = 0; (yield* viewOf(buyer, id)).state !== "expired"; times += 1) {
             expect(times).toBeLessThan(3)
             yield* lapse(id)
@@ -178,7 +191,43 @@ describe("a deadline of which nobody could tell the person", () => {
           const sql = yield* SqlClient.SqlClient
           endings.push(...(yield* sql`SELECT default_number::int4 AS number FROM trades WHERE id = ${id}::uuid`))
         }
-        expect(endings).toEqual([{ number: 1 }, { number: null }])
+        yield* Effect.promise(() => floor.mail.start())
+        expect(endings).toEqual([{ number: 1 }, { number: 1 }, { number: null }])
+        expect(yield* movesOf(refusing.id)).toHaveLength(1)
+      })
+    ))
+
+  it("moves for one person a few times in some days, where their own address is at fault", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { address, trader: buyer } = yield* newMailed(floor)
+        floor.mail.refuse(address, 451)
+        const moves: Array<number> = []
+        for (let trades = 0; trades <= ownMovesMax; trades += 1) {
+          const { id } = yield* openTrade("seller", "100", { buyer, seller: yield* newTrader })
+          yield* tellAll
+          yield* lapse(id)
+          moves.push((yield* movesOf(id)).length)
+        }
+        expect(moves).toEqual([...Array.from({ length: ownMovesMax }, () => 1), 0])
+      })
+    ))
+
+  it("moves while not all that happened was read, though some was", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { buyer, id } = yield* opened
+        const sql = yield* SqlClient.SqlClient
+        const read = Effect.map(sql<{ at: Date }>`SELECT at FROM notice_reader`, ([row]) => row?.at.getTime())
+        const before = yield* read
+        const { step } = yield* NoticePlanner
+        expect(yield* step).toBe(true)
+        expect(yield* read).toBe(before)
+        yield* planAll
+        expect(yield* read).toBeGreaterThan(before ?? 0)
+        yield* tellAll
+        yield* lapse(id)
+        expect((yield* viewOf(buyer, id)).state).toBe("overdue")
       })
     ))
 

@@ -306,6 +306,27 @@ describe("what goes wrong", () => {
       })
     ))
 
+  it("a test that a person sends themselves does not make up for what an address did not take", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { address, trader } = yield* newMailed(floor)
+        for (let times = 0; times < deadInRowMax; times += 1) {
+          floor.mail.refuse(address, 451)
+          yield* openTrade("seller", "100", { buyer: trader, seller: yield* newTrader })
+          yield* planAll
+          yield* asOwner(ageWaiting)
+          yield* tellAll
+          floor.mail.refuse(address, undefined)
+          if (times > 0) continue
+          const test = { client_id: randomUUID(), channel: "email" } as const
+          yield* Notices.use((notices) => notices.test(trader.personId, test))
+          yield* tellAll
+          expect(kinds(yield* deliveriesOf(trader)).slice(-1)).toEqual(["notice.test delivered"])
+        }
+        expect((yield* addressOf(trader)).state).toBe("suspended")
+      })
+    ))
+
   it("what nobody sends any more is given up by the sweep", () =>
     floor.run(
       Effect.gen(function* () {

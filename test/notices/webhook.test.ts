@@ -7,7 +7,7 @@ import {
   type Server,
   type ServerResponse
 } from "node:http"
-import type { AddressInfo } from "node:net"
+import { type AddressInfo, createServer as createTcpServer } from "node:net"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -15,7 +15,7 @@ import { Notices } from "../../core/notices/Notices.ts"
 import type { Outgoing, Sent } from "../../core/notices/Senders.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { webhookSender } from "../../daemon/notices/Webhook.ts"
-import { newTrader, openTrade } from "../trades/TradingFloor.ts"
+import { fireDeadline, newTrader, openTrade, passDeadline } from "../trades/TradingFloor.ts"
 import {
   addressOf,
   confirmCode,
@@ -148,6 +148,30 @@ describe("a webhook", () => {
     ))
 })
 
+describe("a buyer whose own program takes nothing", () => {
+  it.each([500, 410])("is given more time once, and then is in default, when it answers %i", (answered) =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader } = yield* newHooked
+        status = answered
+        const { id } = yield* openTrade("seller", "100", { buyer: trader, seller: yield* newTrader })
+        // What is to be told in the same trade waits behind what the program refuses.
+        for (let lapses = 0; lapses < 3; lapses += 1) {
+          yield* tellAll
+          yield* Effect.promise(() => floor.asOwner(passDeadline(id)))
+          yield* fireDeadline(id)
+        }
+        const sql = yield* SqlClient.SqlClient
+        expect(
+          yield* sql`SELECT state, default_number::int4 AS number,
+            (SELECT count(*)::int4 FROM trade_deadline_moves m WHERE m.trade = t.id) AS moves
+          FROM trades t WHERE id = ${id}::uuid`
+        ).toEqual([{ state: "expired", number: 1, moves: 1 }])
+      })
+    )
+  )
+})
+
 describe("where strangers may not have the daemon connect to", () => {
   const guarded = webhookSender({ allowPrivate: false })
 
@@ -185,6 +209,20 @@ describe("where strangers may not have the daemon connect to", () => {
     "example.org",
     ""
   ])("NO-06: %j is no address of a webhook", (address) => expect(guarded.normalise(address)).toBe(undefined))
+
+  it("takes an answer that changes the protocol for none", async () => {
+    const changing = createTcpServer((socket) => {
+      socket.on("error", () => undefined)
+      socket.once("data", () => socket.write("HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"))
+    })
+    changing.listen(0, "127.0.0.1")
+    await once(changing, "listening")
+    const { port } = changing.address() as AddressInfo
+    const sender = webhookSender({ allowPrivate: true })
+    const sent = await Effect.runPromise(sender.send(notice(`http://127.0.0.1:${port}/hook`)))
+    expect(sent).toMatchObject({ outcome: "later", fault: "address" })
+    changing.close()
+  })
 
   it("NO-06: a name that leads to a private address is refused when it is connected to", async () => {
     const before = got.length
