@@ -98,6 +98,7 @@ export class Batch {
       cancel: (state, id, reason) => this.#takeBack(state, id, reason),
       cancelConditionals: (state, owner) => this.conditionals.cancelAllOf(state, owner),
       arrive: (state, order, placement) => this.#arriveAnew(state, order, placement),
+      isSecured: (market, order) => this.deposited.stands(market, order),
       ended: (id) => this.changed.get(id) ?? tools.ended?.get(id),
       rearm: (order) => this.#rearm(order),
       touch: (state, order) => this.#touch(state, order),

@@ -11,7 +11,7 @@ import { bigints, texts, uuids } from "../platform/SqlArray.ts"
 import type { BondRules } from "../protocol/Policy.ts"
 import type { EngineCommand } from "./EngineCommand.ts"
 import type { MarketState } from "./MarketState.ts"
-import type { OrderDraft } from "./Order.ts"
+import type { Order, OrderDraft } from "./Order.ts"
 
 /** What breaks when a deposit that a batch counts on is taken back meanwhile. */
 export const depositAssertion = "deposits_counted_on"
@@ -31,11 +31,19 @@ export const depositAsked = ({ merchant_deposits: deposits }: BondRules, { base 
 
 const countsOnDeposit = ({ party }: Pick<OrderDraft, "party">): boolean => party?.bond?.mode === "deposit"
 
-/** Whose deposit the orders of a command count on, if anybody's. */
-export const countingOwner = (state: MarketState, command: EngineCommand): string | undefined => {
+/** Whose deposit the orders of a command count on, if anybody's; `ended` are the orders that lots may come back to. */
+export const countingOwner = (
+  state: MarketState,
+  command: EngineCommand,
+  ended: ReadonlyMap<string, Order>
+): string | undefined => {
   if (command.kind === "create") return countsOnDeposit(command.draft) ? command.personId : undefined
   if (command.kind === "conditional") {
     return command.legs.some(({ draft }) => countsOnDeposit(draft)) ? command.personId : undefined
+  }
+  if (command.kind === "restore") {
+    const back = state.orders.get(command.orderId) ?? ended.get(command.orderId)
+    return back !== undefined && countsOnDeposit(back) ? back.personId : undefined
   }
   if (command.kind !== "trigger") return undefined
   const due = state.conditionals.orders.get(command.conditionalId)
@@ -74,7 +82,7 @@ export class Deposited {
   }
 
   /** The same order; with a bond of its own where its owner's deposit is gone since it was drafted. */
-  secure(owner: string, { base }: Market, draft: OrderDraft): OrderDraft {
+  secure<D extends Pick<OrderDraft, "party">>(owner: string, { base }: Market, draft: D): D {
     const { party } = draft
     if (party?.bond?.mode !== "deposit") return draft
     const key = keyOf({ owner, asset: base.code })
@@ -82,6 +90,11 @@ export class Deposited {
     if (deposit === undefined) return { ...draft, party: { ...party, bond: { ...party.bond, mode: "posted" } } }
     this.#counted.set(key, deposit)
     return draft
+  }
+
+  /** Whether an order that was there before may count on what it counted on then. */
+  stands(market: Market, order: Order): boolean {
+    return this.secure(order.personId, market, order) === order
   }
 
   /** Those that the batch counts on. */

@@ -142,11 +142,11 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   })
 
   /** Of the deposits that commands count on, those that are there and are as much as is asked now. */
-  const depositsOf = (sent: ReadonlyArray<SentCommand>, now: Date) => {
+  const depositsOf = (sent: ReadonlyArray<SentCommand>, now: Date, ended: ReadonlyMap<string, Order>) => {
     const { bonds } = policies.at(now).policy
     const asked = sent.flatMap(({ command }) => {
       const state = books.stateOf(command.market)
-      const [owner, amount] = [countingOwner(state, command), depositAsked(bonds, state.market)]
+      const [owner, amount] = [countingOwner(state, command, ended), depositAsked(bonds, state.market)]
       return owner === undefined || amount === undefined ? [] : [{ owner, asset: state.market.base.code, amount }]
     })
     return readDeposits(sql, asked)
@@ -345,8 +345,8 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const limits = yield* readLimits(sent, now)
     // After the limits: whose order was let in elsewhere meanwhile has had their turn, and this batch is judged again.
     const busy = yield* busyAmong(sent, [...flights])
-    const deposited = new Deposited(yield* depositsOf(sent, now))
     const ended = yield* readEnded(sent)
+    const deposited = new Deposited(yield* depositsOf(sent, now, ended))
     const batch = new Batch({ ...tools, limits, deposited, ended }, available, now, frozen, busy)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break

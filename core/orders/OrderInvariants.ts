@@ -261,7 +261,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
     sql: `WITH back AS (
             SELECT t.id, t.maker_order, t.escrow_state, t.quantity, m.lot_scale,
               (c.result::jsonb -> 'ok' ->> 'restored')::numeric AS restored, b.scale
-            FROM commands c JOIN trades t ON t.id::text = c.client_id
+            FROM commands c JOIN trades t ON t.id::text = left(c.client_id, 36)
               JOIN markets m ON m.symbol = t.market JOIN assets b ON b.code = m.base
             WHERE c.person_id = '${housePersonId}' AND c.kind = 'orders.restore' AND c.result::jsonb ? 'ok'
           )

@@ -3,6 +3,7 @@
  * arrives anew, behind all that came before it.
  */
 import type { Accepted } from "../book/BookOrder.ts"
+import type { Market } from "../market/Market.ts"
 import { formatQuantity } from "../money/Price.ts"
 import { type Answer, refused } from "../platform/Answer.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
@@ -40,6 +41,8 @@ export interface StandingDesk {
   readonly cancelConditionals: (state: MarketState, owner: string) => void
   /** Takes in what the book did with an order that arrived anew. */
   readonly arrive: (state: MarketState, order: Order, placement: Accepted) => ReadonlyArray<FillView>
+  /** False for an order that counts on a deposit which is gone. */
+  readonly isSecured: (market: Market, order: Order) => boolean
   /** An order that is not in the books any more; `undefined` where the batch did not ask for it. */
   readonly ended: (id: string) => Order | undefined
   /** Has an order expire that had ended, and rests again. */

@@ -130,6 +130,8 @@ export const restoreLots = (desk: StandingDesk, all: MarketState, command: Resto
   const whole = order.remaining + lots
   const fault = lots === 0 ? short(desk, market, order) : arrivalFault(desk, state, order, whole)
   if (fault !== undefined) return refused(fault)
+  // Its trades say how their bonds stand by what the order said, so it cannot go on with a bond that it did not have.
+  if (!desk.isSecured(market, order)) return refused(refuse("order.bond_needed", { reason: "deposit" }))
   const parts = desk.limits.admit(state, order, whole, order)
   if (typeof parts !== "bigint") return refused(parts)
   desk.limits.take(order, parts)

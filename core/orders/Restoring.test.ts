@@ -1,5 +1,6 @@
 /** What a trade took of its maker's order comes back, whatever ends in between. */
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
@@ -16,6 +17,7 @@ import {
   passDeadline,
   priceEur
 } from "../../test/trades/TradingFloor.ts"
+import { Markets } from "../market/Markets.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import type { Principal } from "../protocol/Api.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
@@ -283,6 +285,38 @@ describe("what a trade took of its maker's order", () => {
         yield* fire(other)
         expect(yield* offer(other)).toMatchObject({ state: "filled" })
         expect(yield* funds(seller)).toMatchObject({ gained: 0n, held: 0n })
+      })
+    ))
+
+  it("comes back later when the market was halted after the look at it", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const trade = yield* openTrade()
+        yield* act(trade.buyer, trade.id, "cancel")
+        const markets = yield* Markets
+        const due = SqlClient.SqlClient.use(
+          (sql) => sql`UPDATE deadlines SET due_at = now() WHERE kind = 'order.restore'
+            AND subject = ${trade.id}::uuid AND closed_at IS NULL`
+        )
+        const phase = (state: "open" | "halted") => Effect.andThen(markets.setPhase(symbol, state), markets.readPhases)
+        yield* phase("halted")
+        const blind = Markets.of({ ...markets, phaseOf: () => "open" })
+        const [armed] = yield* pending(trade.id)
+        const deadline = { id: armed?.id ?? "", kind: "order.restore", subject: trade.id } as const
+        for (let times = 0; times < 2; times += 1) {
+          yield* Restoring.use((restoring) => restoring.fire(deadline)).pipe(
+            Effect.provide(Layer.fresh(Restoring.layer).pipe(Layer.provide(Layer.succeed(Markets, blind))))
+          )
+          expect(yield* offer(trade.id)).toMatchObject({ state: "filled" })
+          expect(yield* pending(trade.id)).toHaveLength(1)
+          yield* Effect.promise(() => floor.asOwner(due))
+        }
+        yield* phase("open")
+        expect(yield* fire(trade.id)).toBe(1)
+        expect(yield* offer(trade.id)).toMatchObject({ state: "open", remaining: "100.00" })
+        expect(yield* fire(trade.id)).toBe(0)
+        yield* cleanDoctor
+        yield* cancelAllOf(trade.seller)
       })
     ))
 

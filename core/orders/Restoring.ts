@@ -1,7 +1,8 @@
 /**
  * Has what a trade took of its maker's order come back to it. The step that ends a trade arms a deadline along with its
  * refund; the clock then tells the market, whichever process holds it, until the market has answered. The command's
- * client_id is the trade, so a market that is told again gives its first answer.
+ * client_id is the trade, so a market that is told again gives its first answer; when that was only that it is not open,
+ * it is asked anew under another.
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -58,14 +59,24 @@ export class Restoring extends Context.Service<
         return taken ?? (yield* Effect.die(new Error(`a deadline is for trade ${trade}, which is not there`)))
       })
 
+      /** The client_id under which the market has not answered yet that it is not open. */
+      const freshId = Effect.fnUntraced(function* (trade: string) {
+        const [row] = yield* sql<{ id: string }>`WITH RECURSIVE asked (attempt, id) AS (
+            SELECT 0, ${trade}::text UNION ALL SELECT a.attempt + 1, ${trade}::text || '/' || (a.attempt + 1)
+            FROM asked a JOIN commands c ON c.person_id = ${housePersonId}::uuid AND c.client_id = a.id
+            WHERE c.result::jsonb #>> '{refused,code}' = 'market.not_open')
+          SELECT id FROM asked ORDER BY attempt DESC LIMIT 1`
+        return row?.id ?? trade
+      })
+
       const tell = Effect.fnUntraced(function* (trade: string, { away: minutes, ...taken }: Taken) {
         const { order: orderId, owner, quantity, side } = taken
         const market = yield* markets.get(taken.market)
         const lots = gridInteger(BigInt(quantity) / baseUnits(1, market))
         const hash = requestHash("orders.restore", { trade })
-        const head = { market: market.symbol, personId: housePersonId, clientId: trade, hash }
+        const head = { market: market.symbol, personId: housePersonId, clientId: yield* freshId(trade), hash }
         if (minutes !== null) yield* away.watch(owner)
-        yield* engine.submit({ ...head, kind: "restore", orderId, owner, side, lots })
+        return yield* engine.submit({ ...head, kind: "restore", orderId, owner, side, lots })
       })
 
       const fire = Effect.fn("Restoring.fire")(function* ({ id, subject }: Deadline) {
@@ -75,7 +86,12 @@ export class Restoring extends Context.Service<
           yield* deadlines.set(kind, subject, closedSeconds)
           return
         }
-        if (taken.payable) yield* tell(subject, taken)
+        const answer = taken.payable ? yield* tell(subject, taken) : undefined
+        // It was halted since the look at its phase.
+        if (answer !== undefined && "refused" in answer && answer.refused.code === "market.not_open") {
+          yield* deadlines.set(kind, subject, closedSeconds)
+          return
+        }
         // Closed last: when this process ends in between, the market is told again, which changes nothing.
         yield* deadlines.closeDue(id)
       })

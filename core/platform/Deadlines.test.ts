@@ -8,6 +8,7 @@ import { MinimumLogLevel } from "effect/References"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
+import { refuse } from "../protocol/Errors.ts"
 import { Commands } from "./Commands.ts"
 import {
   type Deadline,
@@ -318,6 +319,29 @@ describe("a deadline whose handler fails", () => {
         )
         expect((yield* until(fired, good.subject)).at(-1)).toBe(good.subject)
         expect(yield* rowOf(good.subject)).toMatchObject({ closed: true })
+      }).pipe(Effect.provideService(MinimumLogLevel, "None"))
+    ))
+
+  it("is not worn out by what is away for a while", () =>
+    run(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const waiting = dueIn(-86_400_000)
+        const last = sql`UPDATE deadlines SET attempts = ${deadlineTriesMax - 1} WHERE subject = ${waiting.subject}::uuid`
+        yield* sql.withTransaction(Effect.andThen(arm(waiting), last))
+        let away = true
+        const { fired } = yield* running(({ subject }) =>
+          subject === waiting.subject && away ? refuse("engine.unavailable") : Effect.void
+        )
+        expect(yield* until(fired, waiting.subject)).toEqual([waiting.subject])
+        const sentinel = dueIn(-1_000)
+        yield* arm(sentinel)
+        expect(yield* until(fired, sentinel.subject)).toEqual([sentinel.subject])
+        expect(yield* rowOf(waiting.subject)).toMatchObject({ attempts: deadlineTriesMax - 1, closed: false })
+        expect(yield* ParkedDeadlines.use(({ list }) => list)).toEqual([])
+        away = false
+        yield* sql`UPDATE deadlines SET retry_at = NULL WHERE subject = ${waiting.subject}::uuid`
+        expect(yield* until(fired, waiting.subject)).toEqual([waiting.subject])
       }).pipe(Effect.provideService(MinimumLogLevel, "None"))
     ))
 

@@ -10,6 +10,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import type { Fragment, Statement } from "effect/sql/Statement"
+import { ERRORS, Refusal } from "../protocol/Errors.ts"
 import { NewId } from "./NewId.ts"
 
 /** Deadlines taken in one look. */
@@ -21,7 +22,7 @@ export const deadlinePollMs = 200
 /** Seconds the clock may have stood still without anybody's deadline being moved. */
 export const outageSecondsMin = 30
 /** Milliseconds between notes that the clock runs. */
-const aliveMs = 5_000
+export const aliveMs = 5_000
 /** Tries after which a deadline is set aside: it has failed for more than an hour and a half. */
 export const deadlineTriesMax = 100
 /** Characters kept of why a handler failed. */
@@ -69,6 +70,12 @@ export interface NewDeadline {
 
 export type DeadlineHandlers = Readonly<Record<DeadlineKind, (deadline: Deadline) => Effect.Effect<void, unknown>>>
 
+/** Whether a handler only says that something is away for now, which is no fault of the deadline. */
+const isUnavailable = (cause: Cause.Cause<unknown>): boolean => {
+  const error = Cause.squash(cause)
+  return error instanceof Refusal && ERRORS[error.code].category === "unavailable"
+}
+
 const faultOf = (cause: Cause.Cause<unknown>): string => {
   let error = Cause.squash(cause)
   // What a query failed of is told by the innermost.
@@ -111,7 +118,7 @@ export class Deadlines extends Context.Service<
     /**
      * Fires what is due, for ever: the urgent kinds first, within a kind the oldest first, some at a time and in no
      * order among those. A handler that fails is tried again, later each time, and after `deadlineTriesMax` the deadline
-     * is set aside for an operator. When the clock stood still for
+     * is set aside for an operator; a refusal because something is unavailable does not count as a try. When the clock stood still for
      * `outageSecondsMin` or more, because the daemon or its database was down, `outage` is told for how many seconds
      * before anything fires.
      */
@@ -201,8 +208,9 @@ export class Deadlines extends Context.Service<
         handlers[deadline.kind](deadline).pipe(
           Effect.catchCause((cause) =>
             Effect.logWarning(`deadline ${deadline.kind} of ${deadline.subject} failed`, cause).pipe(
-              Effect.andThen(sql`UPDATE deadlines SET attempts = attempts + 1, fault = ${faultOf(cause)},
-                parked_at = CASE WHEN attempts + 1 >= ${deadlineTriesMax} THEN now() END,
+              Effect.andThen(sql`UPDATE deadlines SET attempts = attempts + ${isUnavailable(cause) ? 0 : 1}::int4,
+                fault = ${faultOf(cause)}, parked_at = CASE
+                  WHEN attempts + ${isUnavailable(cause) ? 0 : 1}::int4 >= ${deadlineTriesMax} THEN now() END,
                 retry_at = now() + make_interval(secs => least((attempts + 1) ^ 2, ${retrySecondsMax}))
                 WHERE id = ${deadline.id}::uuid AND closed_at IS NULL`)
             )

@@ -58,7 +58,8 @@ export const ORDER_ERRORS = {
     message: "this order cannot do without a bond",
     hint:
       "Post one: leave `terms.bond` out, with some of the base asset available. Why not without: `details.reason`, which is" +
-      " `experienced`, `busy` (a trade or such an order of yours is open) or `worth` (the most is in `details.maximum`)."
+      " `experienced`, `busy` (a trade or such an order of yours is open), `deposit` (the one it counted on is gone) or" +
+      " `worth` (the most is in `details.maximum`)."
   },
   "order.limits_invalid": {
     category: "invalid",

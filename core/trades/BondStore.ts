@@ -1,6 +1,7 @@
 /** All SQL of the bonds of trades, and of the times the service was down. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import { uuids } from "../platform/SqlArray.ts"
 import { defaultDays, type Slash } from "./Bond.ts"
 import type { Trade } from "./Trade.ts"
 
@@ -26,17 +27,21 @@ export const makeBondStore = (sql: SqlClient.SqlClient) => {
 
   /** No more of a deposit than is there; whoever else would take from it waits. */
   const coverable = Effect.fnUntraced(function* ({ asset, bonds, buyer, seller }: Trade, slash: Slash) {
-    const within = Effect.fnUntraced(function* (owner: string, kind: "bond" | "deposit", amount: bigint) {
-      if (kind === "bond" || amount === 0n) return amount
-      const [row] = yield* sql<{ balance: string }>`SELECT balance FROM accounts
-        WHERE owner = ${owner}::uuid AND kind = 'deposit' AND asset = ${asset} FOR NO KEY UPDATE`
-      const has = BigInt(row?.balance ?? "0")
+    const asked = [
+      ...(bonds.buyer.kind === "deposit" && slash.buyer > 0n ? [buyer] : []),
+      ...(bonds.seller.kind === "deposit" && slash.seller > 0n ? [seller] : [])
+    ]
+    if (asked.length === 0) return slash
+    // Held in one order by everybody: two people may have trades with each other both ways.
+    const rows = yield* sql<{ owner: string; balance: string }>`SELECT owner::text AS owner, balance FROM accounts
+      WHERE owner = ANY(${uuids(asked)}) AND kind = 'deposit' AND asset = ${asset}
+      ORDER BY id FOR NO KEY UPDATE`
+    const within = (owner: string, amount: bigint): bigint => {
+      if (!asked.includes(owner)) return amount
+      const has = BigInt(rows.find((row) => row.owner === owner)?.balance ?? "0")
       return has < amount ? has : amount
-    })
-    return {
-      buyer: yield* within(buyer, bonds.buyer.kind, slash.buyer),
-      seller: yield* within(seller, bonds.seller.kind, slash.seller)
-    } satisfies Slash
+    }
+    return { buyer: within(buyer, slash.buyer), seller: within(seller, slash.seller) } satisfies Slash
   })
 
   return { noteOutage, wasDown, nextDefault, coverable }

@@ -3,7 +3,9 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
 import { act, type Floor, fireDeadline, newPerson, openFloor, openTrade } from "../../test/trades/TradingFloor.ts"
+import { violations } from "../../test/postgres/violations.ts"
 import { Halting } from "./Halting.ts"
+import { tradeInvariants } from "./TradeInvariants.ts"
 import { Trades } from "./Trades.ts"
 
 type Action = "payments" | "accounts"
@@ -137,6 +139,23 @@ describe("the time of a halt", () => {
         yield* act(buyer, id, "undo_paid")
         yield* lift("accounts")
         expect(yield* left(id)).toBe(90)
+      })
+    ))
+
+  it("is not taken back where it was given in the moment before the service went down", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { id } = yield* trading(90, -10)
+        yield* begin("payments", 60)
+        yield* fireDeadline(id)
+        const sql = yield* SqlClient.SqlClient
+        yield* Trades.use((trades) => sql.withTransaction(trades.postpone(4)))
+        const ends = sql<{ at: Date; paid: Date }>`SELECT deadline_at AS at, payment_due_at AS paid
+          FROM trades WHERE id = ${id}::uuid`
+        const before = yield* ends
+        yield* lift("payments")
+        expect(yield* ends).toEqual(before)
+        expect(yield* Effect.promise(() => floor.asOwner(violations(tradeInvariants, "I99")))).toEqual([])
       })
     ))
 

@@ -109,6 +109,13 @@ const breakages: ReadonlyArray<Breakage> = [
     ]
   ],
   ["I99", "a deadline was put off for nothing", ["UPDATE trades SET deadline_made_up = 1 WHERE id = '$waiting'"]],
+  [
+    "I116",
+    "the deadline of a trade was set aside",
+    [
+      "UPDATE deadlines SET parked_at = now(), fault = 'it broke' WHERE kind = 'trade.deadline' AND subject = '$waiting'"
+    ]
+  ],
   ["I41", "a party decided", [partiesMayDecide, "UPDATE trades SET resolved_by = buyer WHERE id = '$decided'"]],
   ["I52", "somebody completed one more", ["UPDATE track_records SET completed = completed + 1"]],
   ["I52", "nobody counted", ["DELETE FROM track_records"]]

@@ -1,3 +1,4 @@
+import { aliveMs } from "../platform/Deadlines.ts"
 import { housePersonId } from "../platform/House.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import { clockEvent, tradeStates, transitions } from "./TradeMachine.ts"
@@ -52,6 +53,10 @@ const moving = [
 
 /** States that the clock ends. */
 const timed = tradeStates.flatMap((state) => (clockEvent(state) === undefined ? [] : [`'${state}'`])).join(", ")
+
+/** Milliseconds that an outage since a time may have taken off what was given before: it begins with the last note. */
+const outageSlack = (since: string): string =>
+  `CASE WHEN EXISTS (SELECT FROM outages o WHERE o.to_at > ${since}) THEN ${2 * aliveMs} ELSE 0 END`
 
 export const tradeInvariants: ReadonlyArray<Invariant> = [
   {
@@ -141,8 +146,16 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     id: "I99",
     room: "trades",
     statement: "no deadline was given more time than actions were halted while it ran",
-    sql: `SELECT id::text AS sample FROM trades WHERE deadline_made_up > halted_ms(market, deadline_since)
-            OR payment_made_up > halted_ms(market, payment_since)`
+    sql: `SELECT id::text AS sample FROM trades
+          WHERE deadline_made_up > halted_ms(market, deadline_since) + ${outageSlack("deadline_since")}
+            OR payment_made_up > halted_ms(market, payment_since) + ${outageSlack("payment_since")}`
+  },
+  {
+    id: "I116",
+    room: "trades",
+    statement: "no trade stands still because its deadline failed too often and was set aside",
+    sql: `SELECT subject::text AS sample FROM deadlines
+          WHERE kind = 'trade.deadline' AND parked_at IS NOT NULL AND closed_at IS NULL`
   },
   {
     id: "I41",

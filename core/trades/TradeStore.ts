@@ -401,7 +401,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
 
   /**
    * Gives one trade, or those of a market, or all, the halted time that they were not given yet; tells the deadlines they
-   * have now. A trade that waits for nobody gets its own when it waits again.
+   * have now. A trade that waits for nobody gets its own when it waits again. An outage counts from a moment before it
+   * began, and takes off halted time that may have been given by then, which nobody has to give back.
    */
   const makeUp = (which: { readonly trade: string } | { readonly market: string | null }) => {
     const only =
@@ -410,10 +411,11 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         : sql`(${which.market}::text IS NULL OR market = ${which.market}::text)`
     return sql<{ id: string; deadlineAt: Date }>`UPDATE trades
       SET deadline_at = date_trunc('milliseconds', deadline_at)
-          + (halted_ms(market, deadline_since) - deadline_made_up) * interval '1 millisecond',
-        deadline_made_up = halted_ms(market, deadline_since),
-        payment_due_at = payment_due_at + (halted_ms(market, payment_since) - payment_made_up) * interval '1 millisecond',
-        payment_made_up = halted_ms(market, payment_since)
+          + greatest(0, halted_ms(market, deadline_since) - deadline_made_up) * interval '1 millisecond',
+        deadline_made_up = greatest(deadline_made_up, halted_ms(market, deadline_since)),
+        payment_due_at = payment_due_at
+          + greatest(0, halted_ms(market, payment_since) - payment_made_up) * interval '1 millisecond',
+        payment_made_up = greatest(payment_made_up, halted_ms(market, payment_since))
       WHERE deadline_at IS NOT NULL AND ${only} RETURNING id::text AS id, deadline_at AS "deadlineAt"`
   }
 

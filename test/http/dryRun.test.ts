@@ -7,7 +7,7 @@ import { tradeRoutes } from "../../core/protocol/TradeRoutes.ts"
 import { parseAmount } from "../../core/money/Amount.ts"
 import { ageMarking, fireDeadline, passDeadline } from "../trades/TradingFloor.ts"
 import { freshId, openTrade, place } from "./Commands.ts"
-import { errorOf, get, post } from "./Signed.ts"
+import { errorOf, get, post, send } from "./Signed.ts"
 import { type CastName, startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
 
 /** A step that can be taken now. */
@@ -228,6 +228,19 @@ describe("a dry run of a step of a trade", () => {
     expect(
       (await post(daemon.host, daemon.cast.ann, path, { ...command, quantity: "100", dry_run: false })).status
     ).toBe(200)
+  })
+
+  it("is one however its key is written", async () => {
+    const before = await daemon.stateHash()
+    const body = JSON.stringify({ client_id: freshId(), name: "ben", dry_run: true }).replace("_run", "\\u005frun")
+    const { status, text } = await send(daemon.host, {
+      method: "POST",
+      target: "/v1/blocks",
+      body,
+      as: daemon.cast.ann
+    })
+    expect([status, text]).toEqual([200, expect.any(String)])
+    expect(await daemon.stateHash()).toBe(before)
   })
 
   it("tells a buyer who only tries to accept a taker nothing of where to pay", async () => {
