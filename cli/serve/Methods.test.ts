@@ -53,7 +53,7 @@ describe("the methods of a session", () => {
     expect(
       argvOf(method("orders.create"), { market: "USDT-EUR", side: "sell", quantity: 100, method: ["a", "b"] })
     ).toEqual(["--method=a", "--method=b", "--quantity=100", "--side=sell", "USDT-EUR"])
-    expect(argvOf(method("orders.pause"), { id: ["x", "y"], dry_run: true })).toEqual(["--dry-run", "x", "y"])
+    expect(argvOf(method("orders.pause"), { id: ["x", "y"], client_id: "c" })).toEqual(["--client-id=c", "x", "y"])
     expect(argvOf(method("orders.pause"), { all: false })).toEqual([])
   })
 

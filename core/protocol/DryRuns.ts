@@ -90,5 +90,6 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "notices.set": ownNotices,
   "notices.quiet": ownNotices,
   "notices.test": ownNotices,
+  "notice_links.unsubscribe": ownNotices,
   "parked.replay": { none: "it has the daemon try again what it is to do anyway" }
 }

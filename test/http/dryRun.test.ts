@@ -177,14 +177,15 @@ describe("a dry run of a step of a trade", () => {
     const { as, body, trade } = ready
     const { version } = await read(as, trade)
     const command = { client_id: freshId(), version, ...body }
-    const send = (more: object = {}) => post(daemon.host, daemon.cast[as], pathOf(name, ready), { ...command, ...more })
+    const tried = (more: object = {}) =>
+      post(daemon.host, daemon.cast[as], pathOf(name, ready), { ...command, ...more })
     const before = await daemon.stateHash()
-    const dry = await send({ dry_run: true })
+    const dry = await tried({ dry_run: true })
     expect([dry.status, dry.text]).toEqual([200, expect.any(String)])
     expect(await daemon.stateHash()).toBe(before)
     const shown = dry.json as TradeView
     expect(shown).toMatchObject({ instructions: null, dry_run: { applied: false, deadline_at: shown.deadline_at } })
-    const real = (await send({ dry_run: false })).json as TradeView
+    const real = (await tried({ dry_run: false })).json as TradeView
     expect(real.dry_run).toBeUndefined()
     expect(timeless(shown)).toEqual(timeless(real))
     expect(await daemon.stateHash()).not.toBe(before)
@@ -195,7 +196,7 @@ describe("a dry run of a step of a trade", () => {
     expect(told).toHaveLength((await paidOut(trade)).length)
     expect(told).toEqual(expect.arrayContaining([...(await paidOut(trade))]))
     // That it was not dry is no part of the command.
-    expect((await send()).json).toEqual(real)
+    expect((await tried()).json).toEqual(real)
   })
 
   it("says to whom each part goes", async () => {
