@@ -7,6 +7,8 @@ import { money, percent, splitMarket, time } from "./render/Text.ts"
 
 /** What was read along with a trade. */
 export interface Beside {
+  /** Name of who reads. */
+  readonly me?: string | undefined
   readonly dispute?: DisputeView | undefined
   readonly halts: ReadonlyArray<HaltView>
 }

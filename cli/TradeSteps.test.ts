@@ -24,6 +24,21 @@ describe("nextStep", () => {
     expect(nextStep(buying, line).commands[0]).toBe(`orrange trades paid ${trade.id}`)
   })
 
+  it("is to take a case before it is decided, and to leave those of others alone", () => {
+    const judged = { ...trade, role: "arbiter", next_actor: "arbiter", allowed_actions: ["resolve"] } as const
+    const beside = (arbiter: string | null) => ({ halts: [], me: "ivy", dispute: { ...dispute, arbiter } })
+    expect(nextStep(judged, line, beside(null))).toMatchObject({
+      you_must: "take",
+      commands: [`orrange disputes take ${trade.id}`, `orrange disputes get ${trade.id}`]
+    })
+    expect(nextStep(judged, line, beside("abe"))).toMatchObject({
+      you_must: "wait",
+      commands: [`orrange disputes get ${trade.id}`]
+    })
+    expect(nextStep(judged, line, beside("ivy"))).toMatchObject({ you_must: "resolve" })
+    expect(stepText(nextStep(judged, line, beside(null)), judged)).toContain("You must take the case between")
+  })
+
   it("is to say who pays before it is to pay", () => {
     const asked = {
       ...trade,

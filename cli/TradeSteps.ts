@@ -13,6 +13,7 @@ export interface NextStep {
     | "claim"
     | "release"
     | "resolve"
+    | "take"
     | "prove"
     | "answer"
     | "wait"
@@ -94,6 +95,14 @@ const urgentDuty = (trade: TradeView, beside: Beside): Pick<NextStep, "until" | 
   return trade.payer_required ? { you_must: "declare", until: trade.deadline_at } : undefined
 }
 
+/** What comes before a decision: nobody has the case yet, or somebody else has it. */
+const caseOf = ({ dispute, me }: Beside) => {
+  if (dispute === undefined || me === undefined || dispute.arbiter === me) return undefined
+  return dispute.arbiter === null
+    ? ({ you_must: "take", commands: ["disputes take"] } as const)
+    : ({ you_must: "wait", commands: [] } as const)
+}
+
 /** What the reader of a trade has to do now. `line` makes a whole command line of its words. */
 export const nextStep = (
   trade: TradeView,
@@ -107,6 +116,11 @@ export const nextStep = (
   const actions = duty === undefined ? proposed : [...new Set([duty, ...proposed])]
   const notes = tradeNotes(trade, beside).map((note) => ({ ...note, command: note.command && line(note.command) }))
   const usual = duty === undefined ? (isOver(trade) ? "nothing" : "wait") : duties[duty]
+  const taken = duty === "resolve" ? caseOf(beside) : undefined
+  if (taken !== undefined) {
+    const commands = [...taken.commands, "disputes get"].map((words) => line(`${words} ${trade.id}`))
+    return { trade: trade.id, state: trade.state, you_must: taken.you_must, until: trade.deadline_at, notes, commands }
+  }
   return {
     trade: trade.id,
     state: trade.state,
@@ -145,6 +159,8 @@ const dutyText = (step: NextStep, trade: TradeView): string => {
       return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
     case "resolve":
       return `decide between ${trade.buyer} and ${trade.seller}${until}: ${whyOf(trade)}`
+    case "take":
+      return `take the case between ${trade.buyer} and ${trade.seller}${until}, if you have no part in it: ${whyOf(trade)}`
     case "prove":
       return `give the evidence that is asked of you${until}`
     case "answer":

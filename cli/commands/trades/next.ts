@@ -20,8 +20,10 @@ export default class TradesNext extends BaseCommand {
         : [(await this.ask("trades.get", { params: { id: args.id } })).data]
     const halts = trades.length === 0 ? [] : (await this.ask("halts.list", {})).data.data
     const disputes = await this.#disputesOf(trades)
+    const decides = trades.some(({ role }) => role === "arbiter")
+    const me = decides ? (await this.ask("identity.me", {})).data.person.name : undefined
     const steps = trades.map((trade) => {
-      const beside = { halts, dispute: disputes.get(trade.id) }
+      const beside = { halts, me, dispute: disputes.get(trade.id) }
       return { trade, step: nextStep(trade, (words) => this.line(words), beside) }
     })
     this.show(
@@ -31,11 +33,9 @@ export default class TradesNext extends BaseCommand {
     )
   }
 
-  /** The cases of trades whose parties may have to do with one. */
+  /** The cases of trades that have one. */
   async #disputesOf(trades: ReadonlyArray<TradeView>) {
-    const disputed = trades.filter(
-      ({ role, state }) => role !== "arbiter" && (state === "disputed" || state === "decided")
-    )
+    const disputed = trades.filter(({ state }) => state === "disputed" || state === "decided")
     const cases = disputed.slice(0, disputesMax).map(({ id }) => this.ask("disputes.get", { params: { id } }))
     return new Map((await Promise.all(cases)).map(({ data }) => [data.trade, data]))
   }

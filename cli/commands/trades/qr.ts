@@ -7,7 +7,8 @@ import { sheet } from "../../render/Text.ts"
 export default class TradesQr extends QrCommand {
   static override summary = "Draw the payment of a trade as a QR code that banking applications read"
   static override description =
-    "For SEPA an EPC code, for Pix a BR Code, for UPI a link. Of other methods, and while the trade does not wait for a payment, it holds the reference alone. Compare what your bank shows with the text below it."
+    "For SEPA an EPC code, for Pix a BR Code, for UPI a link. Of other methods, and while the trade does not wait for a" +
+    " payment, it holds the reference alone. Compare what your bank shows with the text below it."
   static override examples = ["<%= config.bin %> trades qr TRADE", "<%= config.bin %> trades qr TRADE --png pay.png"]
   static override args = { id: Args.string({ required: true, description: "the trade" }) }
   static override flags = qrFlags
