@@ -281,7 +281,11 @@ describe("Chats", () => {
           expect([left, text, warnings]).toEqual([null, null, []])
         expect(yield* codeOf(fetchFile(buyer, id, file?.sha256 ?? ""))).toBe("chat.file_unknown")
         expect((yield* fetchFile(buyer, other.id, file?.sha256 ?? "")).mediaType).toBe("image/png")
-        expect(yield* rows(`SELECT 1 FROM deadlines WHERE kind = 'chat.retention' AND subject = '${id}' AND closed_at IS NULL`)).toEqual([])
+        expect(
+          yield* rows(
+            `SELECT 1 FROM deadlines WHERE kind = 'chat.retention' AND subject = '${id}' AND closed_at IS NULL`
+          )
+        ).toEqual([])
       })
     ))
 
