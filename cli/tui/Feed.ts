@@ -79,7 +79,7 @@ export class Feed {
     this.#set({ log: [{ atMs: this.#options.nowMs(), text, tone }, ...this.#data.log].slice(0, logMax) })
   }
 
-  /** Begins; fails when the first market is not known. */
+  /** Begins; fails with what the daemon refuses for good. */
   async start(): Promise<void> {
     const { client, market, signedIn } = this.#options
     try {

@@ -21,7 +21,7 @@ const calmFrameMs = 500
 const clockMs = 1_000
 /** How often a command whose outcome is not known is sent again, with the same client id; and when. */
 const againMs = [500, 2_000, 5_000]
-/** Commands of unknown outcome that are remembered. */
+/** Commands of unknown outcome that are remembered; then the oldest is forgotten. */
 const unknownMax = 100
 
 export interface Outside {
@@ -218,8 +218,9 @@ export class Runtime {
   /** The client id of a command: that of the same command before, while nobody knows what became of it. */
   #idOf(key: string): string {
     const id = this.#unknown.get(key) ?? newClientId()
-    if (this.#unknown.size >= unknownMax) this.#unknown.clear()
     this.#unknown.set(key, id)
+    const [oldest = key] = this.#unknown.keys()
+    if (this.#unknown.size > unknownMax) this.#unknown.delete(oldest)
     return id
   }
 
