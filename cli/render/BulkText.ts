@@ -14,7 +14,7 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
   ])
   const faults = new Map(data.flatMap(({ error }) => (error === undefined ? [] : [[error.code, error] as const])))
   const reasons = [...faults.values()].map(({ code, hint, message }) => `\n${code}: ${message}. ${hint}`)
-  const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"]
+  const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"] as const
   return table(titles, rows, "No order fits.") + reasons.join("") + (more ? "\nThere are more: run it again." : "")
 }
 
