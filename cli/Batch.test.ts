@@ -11,7 +11,7 @@ import type { OrderBatchAnswer, OrderBatchItem } from "@orrange/core/protocol/Or
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { answersOf, clientIdOf, linesOf, readLine } from "./BatchLines.ts"
 import { placed, trade } from "./Fixtures.ts"
-import { buildOnce, type Ran, type Running, startCli } from "./RunCli.ts"
+import { type Ran, type Running, startCli } from "./RunCli.ts"
 
 const cancel = (order: string): string => JSON.stringify({ cancel: { order } })
 
@@ -117,7 +117,6 @@ describe("orrange orders batch", () => {
   let killAt = 0
 
   beforeAll(async () => {
-    buildOnce()
     server = createServer((request, response) => {
       let text = ""
       request.on("data", (part) => (text += part))
