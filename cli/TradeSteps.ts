@@ -181,14 +181,18 @@ const proposalText = ({ buyer, cancel_payment, cancel_proposed_by }: TradeView):
   return [clean(`  ${cancel_proposed_by} would call the trade off.${said}`)]
 }
 
+const paymentLines = (trade: TradeView): ReadonlyArray<string> => {
+  const rows = instructionRows(trade)
+  const width = Math.max(11, ...rows.map(([name]) => name.length))
+  return rows.map(([name, value]) => `      ${clean(name).padEnd(width)} ${clean(String(value))}`)
+}
+
 export const stepText = (step: NextStep, trade: TradeView): string =>
   [
     `${trade.id}  ${trade.state}`,
     `  You must ${clean(dutyText(step, trade))}.`,
     ...proposalText(trade),
     ...step.notes.map((note) => `  ${clean(noteText(note))}`),
-    ...(step.you_must === "pay" ? instructionRows(trade) : []).map(
-      ([name, value]) => `      ${clean(name).padEnd(11)} ${clean(String(value))}`
-    ),
+    ...(step.you_must === "pay" ? paymentLines(trade) : []),
     ...step.commands.map((line) => `    ${line}`)
   ].join("\n")

@@ -29,7 +29,9 @@ export const instructionRows = ({ instructions }: TradeView): ReadonlyArray<read
         ["pay", money(instructions.amount, instructions.currency)],
         ["by", instructions.method_name],
         ["reference", instructions.reference],
-        ...Object.entries(instructions.fields)
+        ...Object.entries(instructions.fields).map(
+          ([name, value]) => [instructions.labels[name] ?? name, value] as const
+        )
       ]
 
 const maybe = (value: Cell): Cell => value ?? undefined
