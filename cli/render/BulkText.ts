@@ -20,7 +20,11 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
 
 /** What became of one line of a batch. */
 export const batchAnswerText = ({ cancelled, client_id: id, created, error }: OrderBatchAnswer): string => {
-  if (error !== undefined) return clean(`${id}  ✗ ${error.message}  [${error.code}]`)
+  if (error !== undefined) {
+    const { line, reason } = error.details
+    const why = typeof reason === "string" ? `: ${reason}` : ""
+    return clean(`${id}  ✗ line ${String(line)}: ${error.message}${why}  [${error.code}]`)
+  }
   const order = created?.order ?? cancelled
   return clean(`${id}  ${order?.id} ${order?.state}`)
 }
