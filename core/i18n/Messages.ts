@@ -111,6 +111,7 @@ export interface Messages {
   readonly "field-cancels_the_others_of": null
   readonly "field-channel": null
   readonly "field-chargebacks": null
+  readonly "field-close": null
   readonly "field-command": null
   readonly "field-conditional_order": null
   readonly "field-confidence": null
@@ -152,6 +153,7 @@ export interface Messages {
   readonly "field-hash": null
   readonly "field-held": null
   readonly "field-hidden": null
+  readonly "field-high": null
   readonly "field-hold": null
   readonly "field-holder": null
   readonly "field-id": null
@@ -183,6 +185,7 @@ export interface Messages {
   readonly "field-loaded_by": null
   readonly "field-lost": null
   readonly "field-lot": null
+  readonly "field-low": null
   readonly "field-made": null
   readonly "field-maker": null
   readonly "field-maker_fee": null
@@ -201,6 +204,7 @@ export interface Messages {
   readonly "field-offer": null
   readonly "field-on": null
   readonly "field-one_trade": null
+  readonly "field-open": null
   readonly "field-opened": null
   readonly "field-opened_by": null
   readonly "field-order": null
@@ -223,6 +227,7 @@ export interface Messages {
   readonly "field-place": null
   readonly "field-placed_in_all": null
   readonly "field-price": null
+  readonly "field-prints": null
   readonly "field-profile": null
   readonly "field-public_key": null
   readonly "field-quantity": null
@@ -256,6 +261,7 @@ export interface Messages {
   readonly "field-signed_by": null
   readonly "field-since": null
   readonly "field-size": null
+  readonly "field-start": null
   readonly "field-state": null
   readonly "field-statement": null
   readonly "field-status": null
@@ -291,6 +297,7 @@ export interface Messages {
   readonly "field-until": null
   readonly "field-verdict": null
   readonly "field-version": null
+  readonly "field-volume": null
   readonly "field-waits_for": null
   readonly "field-was": null
   readonly "field-webhook": null
