@@ -5,6 +5,7 @@
 import type { Socket as TcpSocket } from "node:net"
 import type { WebSocket } from "@effect/platform-node/NodeWS"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as SqlError from "effect/sql/SqlError"
 import type { Principal } from "@orrange/core/protocol/Api"
@@ -30,9 +31,12 @@ const saidMax = 64
 
 const decodeRequest = Schema.decodeUnknownOption(Schema.fromJsonString(StreamRequest), { onExcessProperty: "error" })
 
+/** A topic as somebody names it who may know others than this daemon does. */
+const decodeNamed = Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Struct({ topic: Schema.String })))
+
 type Unnumbered =
   | { readonly type: "unsubscribed"; readonly topic: StreamTopic }
-  | { readonly type: "error"; readonly code: ErrorCode; readonly message: string }
+  | { readonly type: "error"; readonly topic?: string; readonly code: ErrorCode; readonly message: string }
   | { readonly type: "end"; readonly reason: ErrorCode }
 
 const frameOf = (content: Unnumbered): Buffer => {
@@ -110,8 +114,9 @@ export class Connection implements Listener {
     return Effect.void
   })
 
-  #sayError(code: ErrorCode): void {
-    this.send(frameOf({ type: "error", code, message: ERRORS[code].message }))
+  #sayError(code: ErrorCode, topic?: string): void {
+    const named = topic === undefined ? {} : { topic }
+    this.send(frameOf({ type: "error", ...named, code, message: ERRORS[code].message }))
   }
 
   #unsubscribe(topic: StreamTopic): void {
@@ -140,8 +145,12 @@ export class Connection implements Listener {
   #answer(message: Buffer): Effect.Effect<void> {
     return Effect.suspend(() => {
       if (message.length > streamMessageBytesMax) return Effect.sync(() => this.#sayError("request.too_large"))
-      const request = decodeRequest(message.toString())
-      if (request._tag === "None") return Effect.sync(() => this.#sayError("stream.topic_unknown"))
+      const text = message.toString()
+      const request = decodeRequest(text)
+      if (request._tag === "None") {
+        const named = Option.getOrUndefined(decodeNamed(text))
+        return Effect.sync(() => this.#sayError("stream.topic_unknown", named?.topic))
+      }
       const { op, topic } = request.value
       if (op === "unsubscribe") {
         this.#unsubscribe(topic)
@@ -150,8 +159,8 @@ export class Connection implements Listener {
       }
       return this.#subscribe(topic).pipe(
         Effect.catchTags({
-          Refusal: ({ code }) => Effect.sync(() => this.#sayError(code)),
-          SqlError: () => Effect.sync(() => this.#sayError("service.database_unavailable"))
+          Refusal: ({ code }) => Effect.sync(() => this.#sayError(code, topic)),
+          SqlError: () => Effect.sync(() => this.#sayError("service.database_unavailable", topic))
         })
       )
     })

@@ -250,7 +250,9 @@ describe("the live stream", () => {
 
   it("answers what it does not understand, and goes on", async () => {
     const client = await open()
-    const requests: ReadonlyArray<readonly [unknown, string]> = [
+    const requests: ReadonlyArray<
+      readonly [string | { readonly op: string; readonly topic?: string; readonly as?: string }, string]
+    > = [
       ["", "stream.topic_unknown"],
       ["{", "stream.topic_unknown"],
       ["[]", "stream.topic_unknown"],
@@ -266,8 +268,10 @@ describe("the live stream", () => {
     ]
     for (const [request] of requests) client.say(request)
     await subscribe(client, "book:BTC-USDT")
-    expect(client.messages.flatMap((message) => (message.type === "error" ? [message.code] : []))).toEqual(
-      requests.map(([, code]) => code)
+    const errors = client.messages.flatMap((message) => (message.type === "error" ? [message] : []))
+    expect(errors.map(({ code }) => code)).toEqual(requests.map(([, code]) => code))
+    expect(errors.flatMap(({ topic }) => (topic === undefined ? [] : [topic]))).toEqual(
+      requests.flatMap(([request]) => (typeof request === "object" && "topic" in request ? [request.topic] : []))
     )
   })
 
