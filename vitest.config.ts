@@ -28,8 +28,10 @@ export default defineConfig({
   test: {
     include: ["core", "daemon", "cli", "test"].map((folder) => `${folder}/**/*.test.ts`),
     globalSetup: ["test/globalSetup.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Who takes longer hangs: a limit that a busy machine could reach would be a test of the machine.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     env: { TZ: "UTC" },
     maxWorkers: 2,
     // Files share their worker, which saves loading everything anew for each.

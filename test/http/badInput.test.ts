@@ -69,7 +69,7 @@ describe("malformed requests", () => {
     const median = times[times.length >> 1] ?? 0
     console.log(`${inputs.length} malformed requests: p50 ${median.toFixed(1)} ms, max ${times.at(-1)?.toFixed(1)} ms`)
     expect(faults).toEqual([])
-  }, 120_000)
+  })
 
   it("AU-04: a signed request is taken once, and a changed signature not at all", async () => {
     const { ann } = daemon.cast
