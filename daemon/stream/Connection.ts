@@ -22,8 +22,6 @@ import { textFrame } from "./Frame.ts"
 import { join } from "./Join.ts"
 import type { StreamHub } from "./StreamHub.ts"
 
-/** Milliseconds a client has to answer the close of its connection. */
-const closeWaitMs = 1_000
 /** Close code of a connection that is ended for a reason named in the `end` message. */
 const closedForReason = 4000
 /** Messages of a client that may wait before no more are read. */
@@ -93,7 +91,7 @@ export class Connection implements Listener {
     this.#topics.clear()
     this.#socket.resume()
     this.#socket.close(code, reason)
-    setTimeout(() => this.#tcp.destroy(), closeWaitMs).unref()
+    setTimeout(() => this.#tcp.destroy(), this.#host.limits.closeWaitMs).unref()
   }
 
   /** Takes a message of the client: one is answered after the other. */
