@@ -1,5 +1,6 @@
 import type { BulkAnswers } from "@orrange/core/protocol/Bulk"
 import type { OrderBatchAnswer } from "@orrange/core/protocol/Order"
+import { named, say, wordsOf } from "../Say.ts"
 import { clean, money, side, table } from "./Text.ts"
 
 export const bulkText = ({ data, more }: BulkAnswers): string => {
@@ -10,17 +11,20 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
     order && money(order.price),
     order && money(order.quantity),
     order && money(order.filled),
-    order?.state ?? error?.code
+    order === undefined ? error?.code : named("order", order.state)
   ])
   const faults = new Map(data.flatMap(({ error }) => (error === undefined ? [] : [[error.code, error] as const])))
-  const reasons = [...faults.values()].map(({ code, hint, message }) => `\n${code}: ${message}. ${hint}`)
+  const reasons = [...faults.values()].map((error) => {
+    const { hint, message } = wordsOf(error)
+    return `\n${error.code}: ${message}. ${hint}`
+  })
   const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"] as const
-  return table(titles, rows, "No order fits.") + reasons.join("") + (more ? "\nThere are more: run it again." : "")
+  return table(titles, rows, say("cli-bulk-none")) + reasons.join("") + (more ? `\n${say("cli-bulk-more")}` : "")
 }
 
 /** What became of one line of a batch. */
 export const batchAnswerText = ({ cancelled, client_id: id, created, error }: OrderBatchAnswer): string => {
-  if (error !== undefined) return clean(`${id}  ✗ ${error.message}  [${error.code}]`)
+  if (error !== undefined) return clean(`${id}  ✗ ${wordsOf(error).message}  [${error.code}]`)
   const order = created?.order ?? cancelled
-  return clean(`${id}  ${order?.id} ${order?.state}`)
+  return clean(`${id}  ${order?.id} ${order && named("order", order.state)}`)
 }
