@@ -174,6 +174,7 @@ export interface Messages {
   readonly "cli-asks-trusted": null
   readonly "cli-bulk-none": null
   readonly "cli-bulk-more": null
+  readonly "cli-batch-line": { readonly line: string }
   readonly "cli-template-none": null
   readonly "cli-conditional-none": null
   readonly "cli-conditional-dormant": null
