@@ -4,7 +4,12 @@ const everywhere = (suffix: string) => ["core", "daemon", "cli", "test"].map((fo
 
 const systemSuffix = ".system.test.ts"
 
-const shared = { globalSetup: ["test/globalSetup.ts"], testTimeout: 30_000, hookTimeout: 60_000, env: { TZ: "UTC" } }
+const shared = {
+  globalSetup: ["test/globalSetup.ts"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  env: { TZ: "UTC", ORRANGE_LANG: "en" }
+}
 
 export default defineConfig({
   test: {

@@ -34,8 +34,15 @@ export const readUpload = (file: string): string => {
   return readFile(file).toString("base64")
 }
 
+export interface Saved {
+  readonly file: string
+  readonly sha256: string
+  /** Bytes. */
+  readonly size: number
+}
+
 /** Writes what came from elsewhere once it is the file of this hash. */
-export const saveFile = (file: string, bytes: Uint8Array, hash: string) => {
+export const saveFile = (file: string, bytes: Uint8Array, hash: string): Saved => {
   const sha256 = createHash("sha256").update(bytes).digest("hex")
   if (sha256 !== hash) {
     throw clientFailure("service.protocol_mismatch", { reason: "what came is not the file of this hash" })

@@ -60,7 +60,8 @@ export const trade: TradeView = {
     amount: "46.00",
     currency: "EUR",
     reference: "K7Q2M9",
-    fields: { holder_name: "Ben\u001b[2J Example", iban: "DE89370400440532013000" }
+    fields: { holder_name: "Ben\u001b[2J Example", iban: "DE89370400440532013000" },
+    labels: { holder_name: "Account holder", iban: "IBAN" }
   },
   payer_required: false,
   payment_reference: null,

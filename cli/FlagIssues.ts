@@ -66,6 +66,7 @@ export const inFlags = (failure: Failure, words: CommandWords): Failure => {
     const asked = `a number without a sign, with at most ${String(details["decimals"])} decimals, as in 12.50`
     return { ...failure, details: { [typed(details["field"], words)]: asked }, hint }
   }
+  if (code === "cli.usage") return { ...failure, hint }
   const issues = issuesOf(failure)
   if (!code.startsWith("request.") || issues.length === 0) return failure
   return {

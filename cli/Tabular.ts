@@ -1,6 +1,7 @@
 /** Rows as CSV, Markdown or plain columns. Nested values are JSON in their cell; name a path to have one by itself. */
 import { fieldAt } from "./Fields.ts"
 import { clean, table } from "./render/Text.ts"
+import { say } from "./Say.ts"
 
 type Rows = ReadonlyArray<unknown>
 
@@ -44,9 +45,9 @@ export const markdown = (rows: Rows, fields: ReadonlyArray<string>): string => {
 /** Aligned columns for people. */
 export const columns = (rows: Rows, fields: ReadonlyArray<string>): string =>
   table(
-    fields,
+    fields.map((verbatim) => ({ verbatim })),
     rows.map((row) => fields.map((name) => cellText(fieldAt(row, name)))),
-    "There is nothing."
+    say("cli-nothing")
   )
 
 /** The bare values, a row a line and a tab between: what a shell reads. */

@@ -3,7 +3,8 @@ import type { DisputeView, SettlementOffer } from "@orrange/core/protocol/Disput
 import type { EvidenceRequest } from "@orrange/core/protocol/Evidence"
 import type { HaltView } from "@orrange/core/protocol/Halt"
 import type { TradeView } from "@orrange/core/protocol/Trade"
-import { money, percent, splitMarket, time } from "./render/Text.ts"
+import { amountOf, percent, splitMarket, timeOf } from "./render/Text.ts"
+import { named, say } from "./Say.ts"
 
 /** What was read along with a trade. */
 export interface Beside {
@@ -21,8 +22,6 @@ export interface TradeNote {
   readonly command: string | null
 }
 
-const spaced = (word: string): string => word.replaceAll("_", " ")
-
 /** Of the evidence that is asked of the reader, what was not given yet; the most urgent first. */
 export const evidenceAsked = ({ role }: TradeView, { dispute }: Beside): ReadonlyArray<EvidenceRequest> =>
   (dispute?.evidence ?? [])
@@ -34,7 +33,7 @@ export const evidenceCommand = (trade: string, { id }: EvidenceRequest): string 
 
 const evidenceNote = (trade: TradeView, asked: EvidenceRequest): TradeNote => ({
   about: "evidence",
-  text: `${asked.asked_by} asks you for evidence, ${spaced(asked.kind)}: ${asked.note}`,
+  text: say("cli-note-evidence", { by: asked.asked_by, kind: named("evidence", asked.kind), note: asked.note }),
   until: asked.due_at,
   command: evidenceCommand(trade.id, asked)
 })
@@ -45,19 +44,25 @@ const isForReader = ({ role }: TradeView, offer: SettlementOffer): boolean =>
   offer.role !== role &&
   ((role === "buyer" && !offer.buyer_agrees) || (role === "seller" && !offer.seller_agrees))
 
+const sharesText = (buyer: string, seller: string, base: string): string =>
+  say("cli-note-shares", { buyer: amountOf(buyer, base), seller: amountOf(seller, base) })
+
 const offerNote = ({ id, market }: TradeView, offer: SettlementOffer): TradeNote => {
   const [base] = splitMarket(market)
-  const shares = `${money(offer.buyer_gets, base)} for the buyer, ${money(offer.seller_gets, base)} for the seller`
+  const shares = sharesText(offer.buyer_gets, offer.seller_gets, base)
   return {
     about: "offer",
-    text: `${offer.by} offers to settle: ${shares}`,
+    text: say("cli-note-offer", { by: offer.by, shares }),
     until: offer.expires_at,
     command: `disputes accept ${id} ${offer.id} --buyer-share-bps ${offer.buyer_share_bps}`
   }
 }
 
-const taken = (side: string, bps: number): string =>
-  bps === 0 ? "" : `, ${percent(bps)} of the ${side}'s bond is taken`
+/** What a verdict takes of the bonds. */
+const slashesText = ({ slash_buyer_bps: buyer, slash_seller_bps: seller }: TradeView): ReadonlyArray<string> => [
+  ...(buyer === 0 ? [] : [say("cli-note-slash_buyer", { share: percent(buyer) })]),
+  ...(seller === 0 ? [] : [say("cli-note-slash_seller", { share: percent(seller) })])
+]
 
 /** What is decided, what it takes, and until when an appeal is open, and to whom. */
 const verdictNote = (trade: TradeView, { dispute }: Beside): TradeNote | undefined => {
@@ -66,13 +71,14 @@ const verdictNote = (trade: TradeView, { dispute }: Beside): TradeNote | undefin
   const verdict = dispute?.verdicts.find(({ in_force }) => in_force)
   const shares =
     verdict === undefined
-      ? `${money(trade.buyer_receives, base)} for the buyer`
-      : `${money(verdict.buyer_gets, base)} for the buyer, ${money(verdict.seller_gets, base)} for the seller`
-  const slashes = taken("buyer", trade.slash_buyer_bps) + taken("seller", trade.slash_seller_bps)
-  const appeal = trade.allowed_actions.includes("appeal") ? "you may appeal" : "the other side may appeal"
+      ? say("cli-note-share_buyer", { amount: amountOf(trade.buyer_receives, base) })
+      : sharesText(verdict.buyer_gets, verdict.seller_gets, base)
+  const shared = [shares, ...slashesText(trade)].join(", ")
   return {
     about: "verdict",
-    text: `decided: ${shares}${slashes}; ${appeal}`,
+    text: say(trade.allowed_actions.includes("appeal") ? "cli-note-verdict_yours" : "cli-note-verdict_theirs", {
+      shares: shared
+    }),
     until: trade.deadline_at,
     command: null
   }
@@ -83,9 +89,9 @@ const stopped = (trade: TradeView, halt: HaltView): boolean =>
   (halt.market === null || halt.market === trade.market)
 
 const haltNote = ({ action, market, reason }: HaltView): TradeNote => {
-  const where = market === null ? "" : ` on ${market}`
-  const clock = action === "messages" ? "" : "; the clock stands still meanwhile"
-  return { about: "halt", text: `${action} are halted${where}: ${reason}${clock}`, until: null, command: null }
+  const of = { action, market: market ?? "none", reason }
+  const text = say(action === "messages" ? "cli-note-halt" : "cli-note-halt_clock", of)
+  return { about: "halt", text, until: null, command: null }
 }
 
 /** The most urgent first. */
@@ -102,4 +108,4 @@ export const tradeNotes = (trade: TradeView, beside: Beside): ReadonlyArray<Trad
 }
 
 export const noteText = ({ text, until }: TradeNote): string =>
-  `${text}${until === null ? "" : `, until ${time(until)}`}`
+  until === null ? text : say("cli-note-until", { text, time: timeOf(until) })

@@ -61,7 +61,7 @@ describe("nextStep", () => {
     expect(waiting.commands).toEqual([`orrange trades dispute ${trade.id} --reason payment_not_received`])
     const over = { ...trade, next_actor: null, deadline_at: null, allowed_actions: [] }
     expect(nextStep(over, line)).toMatchObject({ you_must: "nothing", commands: [] })
-    expect(stepText(nextStep(over, line), over)).toContain("You must nothing; it is over.")
+    expect(stepText(nextStep(over, line), over)).toContain("You must do nothing; it is over.")
   })
 
   it("is to give the evidence that is asked of the reader, and to look at an offer that waits for them", () => {

@@ -1,7 +1,8 @@
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
 import { instructionRows } from "./render/TradeText.ts"
 import { type Beside, evidenceAsked, noteText, type TradeNote, tradeNotes } from "./TradeNotes.ts"
-import { clean, money, splitMarket, time } from "./render/Text.ts"
+import { amountOf, clean, labelText, splitMarket, timeOf } from "./render/Text.ts"
+import { named, say } from "./Say.ts"
 
 export interface NextStep {
   readonly trade: string
@@ -137,58 +138,64 @@ export const nextStep = (
 }
 
 const whyOf = ({ dispute_reason, dispute_statement }: TradeView): string =>
-  `${dispute_reason}, ${dispute_statement ?? "without a statement"}`
+  `${dispute_reason === null ? "" : named("dispute_reason", dispute_reason)}, ${dispute_statement ?? say("cli-step-no_statement")}`
 
 /** What a trade waits for that waits for nobody. */
-const waitsFor = ({ state }: TradeView): string =>
-  state === "on_hold" ? "what was released is on hold" : "the verdict may still be appealed"
+const waitsFor = ({ state }: TradeView): string => say(state === "on_hold" ? "cli-step-on_hold" : "cli-step-appealable")
 
+/** The whole sentence. `until` is "none" where nothing ends by itself. */
 const dutyText = (step: NextStep, trade: TradeView): string => {
   const [base, quote] = splitMarket(trade.market)
-  const until = step.until === null ? "" : ` before ${time(step.until)}`
+  const until = step.until === null ? "none" : timeOf(step.until)
+  const { buyer, seller } = trade
+  const payment = amountOf(trade.payment_amount, quote)
   switch (step.you_must) {
     case "declare":
-      return `say${until} from which of your accounts you pay: of ${trade.method} you have none yet, or several`
+      return say("cli-step-declare", { until, method: trade.method })
     case "accept":
-      return `accept ${trade.counterparty}${until}, or decline`
+      return say("cli-step-accept", { until, who: `${trade.counterparty}` })
     case "pay":
-      return `pay ${money(trade.payment_amount, quote)} to ${trade.seller}${until}, then say that you did`
+      return say("cli-step-pay", { until, payment, seller })
     case "claim":
-      return `show${until} that you paid ${trade.seller} in spite of the time, or say that you did not`
+      return say("cli-step-claim", { until, seller })
     case "release":
-      return `see whether ${trade.buyer} paid ${money(trade.payment_amount, quote)}, then release ${money(trade.quantity, base)}${until}`
+      return say("cli-step-release", { until, buyer, payment, quantity: amountOf(trade.quantity, base) })
     case "resolve":
-      return `decide between ${trade.buyer} and ${trade.seller}${until}: ${whyOf(trade)}`
+      return say("cli-step-resolve", { until, buyer, seller, why: whyOf(trade) })
     case "take":
-      return `take the case between ${trade.buyer} and ${trade.seller}${until}, if you have no part in it: ${whyOf(trade)}`
+      return say("cli-step-take", { until, buyer, seller, why: whyOf(trade) })
     case "prove":
-      return `give the evidence that is asked of you${until}`
+      return say("cli-step-prove", { until })
     case "answer":
-      return `accept the verdict, or appeal${until}: ${trade.resolution_statement ?? trade.resolution}`
+      return say("cli-step-answer", { until, verdict: `${trade.resolution_statement ?? trade.resolution}` })
     case "wait":
       return trade.next_actor === null
-        ? `wait${step.until === null ? "" : ` until ${time(step.until)}`}: ${waitsFor(trade)}`
-        : `wait for the ${trade.next_actor}${until}`
+        ? say("cli-step-wait", { until, for: waitsFor(trade) })
+        : say("cli-step-wait_for", { until, who: trade.next_actor })
     case "nothing":
-      return "nothing; it is over"
+      return say("cli-step-nothing")
   }
 }
 
 /** That the trade may be called off, and what it would be called off on. */
 const proposalText = ({ buyer, cancel_payment, cancel_proposed_by }: TradeView): ReadonlyArray<string> => {
   if (cancel_proposed_by === null) return []
-  const said = cancel_payment === null ? "" : ` ${buyer} says that the payment was ${cancel_payment.replace("_", " ")}.`
-  return [clean(`  ${cancel_proposed_by} would call the trade off.${said}`)]
+  const fate = cancel_payment ?? "none"
+  return [clean(`  ${say("cli-step-call_off", { by: cancel_proposed_by, buyer, fate })}`)]
+}
+
+const paymentLines = (trade: TradeView): ReadonlyArray<string> => {
+  const rows = instructionRows(trade).map(([name, value]) => [labelText(name), value] as const)
+  const width = Math.max(11, ...rows.map(([name]) => name.length))
+  return rows.map(([name, value]) => `      ${clean(name).padEnd(width)} ${clean(String(value))}`)
 }
 
 export const stepText = (step: NextStep, trade: TradeView): string =>
   [
-    `${trade.id}  ${trade.state}`,
-    `  You must ${clean(dutyText(step, trade))}.`,
+    `${trade.id}  ${named("state", trade.state)}`,
+    `  ${clean(dutyText(step, trade))}`,
     ...proposalText(trade),
     ...step.notes.map((note) => `  ${clean(noteText(note))}`),
-    ...(step.you_must === "pay" ? instructionRows(trade) : []).map(
-      ([name, value]) => `      ${clean(name).padEnd(11)} ${clean(String(value))}`
-    ),
+    ...(step.you_must === "pay" ? paymentLines(trade) : []),
     ...step.commands.map((line) => `    ${line}`)
   ].join("\n")

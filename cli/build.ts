@@ -2,7 +2,7 @@
  * Bundles the programs, each into the `dist` of its folder: the CLI, one chunk per command, and the daemon that it
  * starts. `--if-stale` does nothing when they are newer than every source they are made from.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { basename, dirname, join, relative } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -21,7 +21,7 @@ const isCurrent = (): boolean => {
   return sources
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-        (entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.endsWith("dist")
+        (entry) => entry.isFile() && /\.(?:ts|ftl)$/.test(entry.name) && !entry.parentPath.endsWith("dist")
       )
     )
     .every((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs < made)
@@ -128,6 +128,8 @@ const bundle = async (): Promise<void> => {
   const manifest = JSON.stringify(await makeManifest())
   replaceAll(daemonDist, daemon.outputFiles)
   replaceAll(cliDist, cli.outputFiles)
+  // The bundle finds them beside itself, as the module does that reads them.
+  cpSync(join(root, "core/i18n/catalogues"), join(cliDist, "catalogues"), { recursive: true })
   const catalogue = await makeCatalogue()
   replace(join(cliDist, "catalogue.json"), JSON.stringify(catalogue))
   replace(join(cliDist, "man", "orrange.1"), manPage(catalogue, PACKAGE.version))

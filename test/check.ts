@@ -34,6 +34,7 @@ const boundaries: Step = () => Promise.resolve(boundaryViolations(projectModules
 
 const steps: Readonly<Record<string, Step>> = {
   boundaries,
+  catalogues: run(process.execPath, "core/i18n/generate.ts", "--check"),
   commands: run(process.execPath, "cli/generate.ts", "--check"),
   format: run(`${bin}/biome`, "format", "."),
   generated: run(process.execPath, "core/protocol/generate.ts", "--check"),

@@ -33,7 +33,7 @@ export default class Commands extends BaseCommand {
       ? commands.map((entry) => ({ ...entry, schema: schemaOf(catalogue, entry.command) }))
       : commands
     const text = table(
-      ["command", "asks for", "scope", "what it does"],
+      ["command", "asks_for", "scope", "what_it_does"],
       commands.map(({ command, danger, scope, summary }) => [
         command,
         danger === "none" ? null : `--${danger}`,

@@ -6,11 +6,11 @@ import type { FreezeView, KeyView, KycView, PersonCreated, PersonView } from "@o
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { BalanceView, FeesView, TransferView } from "@orrange/core/protocol/Wallet"
 import { reviewText, starsText } from "./ReviewText.ts"
-import { money, percent, sheet, table, time } from "./Text.ts"
+import { money, percent, type Row, sheet, table, time } from "./Text.ts"
 
 export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
   table(
-    ["asset", "available>", "in orders>", "in escrow>", "in bonds>", "deposited>", "leaving>", "total>"],
+    ["asset", "available>", "in_orders>", "in_escrow>", "in_bonds>", "deposited>", "leaving>", "total>"],
     balances.map((balance) => [
       balance.asset,
       money(balance.available),
@@ -52,7 +52,7 @@ const nextTierText = ({ next_tier: next, volume_asset: asset }: FeesView): strin
 
 export const feeTable = (fees: ReadonlyArray<FeesView>): string =>
   table(
-    ["market", "maker>", "taker>", "traded in 30 days>", "next: maker / taker"],
+    ["market", "maker>", "taker>", "traded_in_30_days>", "next_maker_taker"],
     fees.map((row) => [
       row.market,
       percent(row.maker_fee_bps),
@@ -65,7 +65,7 @@ export const feeTable = (fees: ReadonlyArray<FeesView>): string =>
 
 export const accountTable = (accounts: ReadonlyArray<PaymentAccountView>): string =>
   table(
-    ["account", "method", "label", "country", "holder", "too new until"],
+    ["account", "method", "label", "country", "holder", "too_new_until"],
     accounts.map((account) => [
       account.id,
       account.method,
@@ -84,8 +84,8 @@ export const accountSheet = (account: PaymentAccountView): string =>
     ["label", account.label],
     ["country", account.country],
     ["holder", account.holder_name],
-    ["too new until", account.cooling_until === undefined ? undefined : time(account.cooling_until)],
-    ...Object.entries(account.fields)
+    ["too_new_until", account.cooling_until === undefined ? undefined : time(account.cooling_until)],
+    ...Object.entries(account.fields).map(([verbatim, value]): Row => [{ verbatim }, value])
   ])
 
 const keyState = (key: KeyView): string => {
@@ -105,7 +105,7 @@ export const keySheet = (key: KeyView): string =>
     ["key", key.id],
     ["label", key.label],
     ["scopes", key.scopes.join(", ")],
-    ["public key", key.public_key],
+    ["public_key", key.public_key],
     ["state", keyState(key)]
   ])
 
@@ -124,7 +124,7 @@ export const selfSheet = ({ country, kyc_tier: kycTier, languages, name, roles }
     ["roles", roles.join(", ")],
     ["country", country],
     ["languages", languages.join(", ")],
-    ["KYC tier", String(kycTier)]
+    ["kyc_tier", String(kycTier)]
   ])
 
 export const blockTable = (blocks: ReadonlyArray<BlockView>): string =>
@@ -172,9 +172,9 @@ export const reputationSheet = (known: ReputationView): string =>
     ["score", `${percent(known.score_bps)} (${percent(known.low_bps)} to ${percent(known.high_bps)})`],
     ["trades", `${known.completed} completed, ${known.failed} failed`],
     ["with", `${known.counterparties} ${known.counterparties === 1 ? "person" : "people"}`],
-    ["pays in", span(known.pay_median_seconds)],
-    ["releases in", span(known.release_median_seconds)],
-    ["KYC tier", String(known.kyc_tier)],
+    ["pays_in", span(known.pay_median_seconds)],
+    ["releases_in", span(known.release_median_seconds)],
+    ["kyc_tier", String(known.kyc_tier)],
     ["since", time(known.since)],
     ["reviews", starsText(known.reviews)]
   ]) + known.reviews.newest.map((review) => `\n\n${reviewText(review)}`).join("")
@@ -182,7 +182,7 @@ export const reputationSheet = (known: ReputationView): string =>
 export const kycSheet = ({ decided_at: decidedAt, name, reason, tier }: KycView): string =>
   sheet([
     ["person", name],
-    ["KYC tier", String(tier)],
+    ["kyc_tier", String(tier)],
     ["decided", time(decidedAt)],
     ["reason", reason]
   ])

@@ -1,6 +1,6 @@
 import type { ArbiterFigures, DisputeBrief, DisputeView } from "@orrange/core/protocol/Dispute"
 import type { EvidenceRequest } from "@orrange/core/protocol/Evidence"
-import { type Cell, percent, sheet, table, time } from "./Text.ts"
+import { percent, type Row, sheet, table, time } from "./Text.ts"
 
 const hour = 3_600
 
@@ -10,7 +10,7 @@ const span = (seconds: number | null): string | null => {
   return seconds < 2 * hour ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / hour)} h`
 }
 
-const answerRows = ({ answers }: EvidenceRequest): ReadonlyArray<readonly [string, Cell]> =>
+const answerRows = ({ answers }: EvidenceRequest): ReadonlyArray<Row> =>
   (answers ?? []).flatMap(({ file, given_at, text }) => [
     ["given", time(given_at)],
     ...(text === null ? [] : [["text", text.replaceAll("\n", " ")] as const]),
@@ -20,7 +20,7 @@ const answerRows = ({ answers }: EvidenceRequest): ReadonlyArray<readonly [strin
 const requestText = (request: EvidenceRequest): string =>
   sheet([
     ["request", request.id],
-    ["asked for", `${request.kind}: ${request.note}`],
+    ["asked_for", `${request.kind}: ${request.note}`],
     ["of", request.shared ? `${request.of}, shown to the other side` : request.of],
     ["by", request.asked_by],
     ["state", request.state === "open" ? `open until ${time(request.due_at)}` : request.state],
@@ -39,8 +39,8 @@ const seenText = (seen: DisputeBrief["payment_seen"]): string => {
 export const briefText = ({ parties, payer, payment_reference, payment_seen, triage }: DisputeBrief): string => {
   const facts = sheet([
     ["suggestion", `${triage.suggestion}: ${triage.reasons.join(", ")}`],
-    ["payment seen", seenText(payment_seen)],
-    ["payment reference", payment_reference],
+    ["payment_seen", seenText(payment_seen)],
+    ["payment_reference", payment_reference],
     ["payer", payer]
   ])
   const people = table(
@@ -49,8 +49,8 @@ export const briefText = ({ parties, payer, payment_reference, payment_seen, tri
       "name",
       "score>",
       "trades>",
-      "pays in>",
-      "releases in>",
+      "pays_in>",
+      "releases_in>",
       "opened>",
       "lost>",
       "linked>",
@@ -77,7 +77,7 @@ export const briefText = ({ parties, payer, payment_reference, payment_seen, tri
 
 export const figuresTable = (figures: ReadonlyArray<ArbiterFigures>): string =>
   table(
-    ["arbiter", "taken>", "decided>", "taken in>", "decided in>", "appealed>", "overturned>"],
+    ["arbiter", "taken>", "decided>", "taken_in>", "decided_in>", "appealed>", "overturned>"],
     figures.map((row) => [
       row.arbiter,
       row.taken,

@@ -14,13 +14,17 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
   ])
   const faults = new Map(data.flatMap(({ error }) => (error === undefined ? [] : [[error.code, error] as const])))
   const reasons = [...faults.values()].map(({ code, hint, message }) => `\n${code}: ${message}. ${hint}`)
-  const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"]
+  const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"] as const
   return table(titles, rows, "No order fits.") + reasons.join("") + (more ? "\nThere are more: run it again." : "")
 }
 
 /** What became of one line of a batch. */
 export const batchAnswerText = ({ cancelled, client_id: id, created, error }: OrderBatchAnswer): string => {
-  if (error !== undefined) return clean(`${id}  ✗ ${error.message}  [${error.code}]`)
+  if (error !== undefined) {
+    const { line, reason } = error.details
+    const why = typeof reason === "string" ? `: ${reason}` : ""
+    return clean(`${id}  ✗ line ${String(line)}: ${error.message}${why}  [${error.code}]`)
+  }
   const order = created?.order ?? cancelled
   return clean(`${id}  ${order?.id} ${order?.state}`)
 }

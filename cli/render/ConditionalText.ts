@@ -30,7 +30,7 @@ const stateText = ({ reason, refusal, state }: ConditionalOrderView): string => 
 
 export const conditionalTable = (orders: ReadonlyArray<ConditionalOrderView>): string =>
   table(
-    ["conditional order", "market", "side", "quantity>", "waits for", "state"],
+    ["conditional_order", "market", "side", "quantity>", "waits_for", "state"],
     orders.map((one) => [
       one.id,
       one.market,
@@ -45,18 +45,18 @@ export const conditionalTable = (orders: ReadonlyArray<ConditionalOrderView>): s
 export const conditionalSheet = (one: ConditionalOrderView): string => {
   const [base, quote] = splitMarket(one.market)
   return sheet([
-    ["conditional order", one.id],
+    ["conditional_order", one.id],
     ["market", one.market],
     ["side", side(one.side)],
-    ["waits for", triggerText(one.trigger)],
+    ["waits_for", triggerText(one.trigger)],
     ["state", stateText(one)],
     ["then", one.order.type],
     ["price", money(one.order.price ?? null, quote)],
     ["quantity", money(one.order.quantity, base)],
-    ["exit of", one.entry ?? undefined],
-    ["cancels the others of", one.group ?? undefined],
-    ["became order", one.placed],
-    ["gives up", one.expires_at === null ? undefined : time(one.expires_at)],
+    ["exit_of", one.entry ?? undefined],
+    ["cancels_the_others_of", one.group ?? undefined],
+    ["became_order", one.placed],
+    ["gives_up", one.expires_at === null ? undefined : time(one.expires_at)],
     ["made", time(one.created_at)]
   ])
 }

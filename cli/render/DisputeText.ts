@@ -1,6 +1,6 @@
 import type { DisputeSummary, DisputeView, ProposedVerdict, VerdictView } from "@orrange/core/protocol/Dispute"
 import { briefText, evidenceText } from "./BriefText.ts"
-import { type Cell, money, percent, sheet, splitMarket, table, time } from "./Text.ts"
+import { money, percent, type Row, sheet, splitMarket, table, time } from "./Text.ts"
 
 /** What is to be done with a dispute, and until when. */
 const dueText = ({ appeal_until, arbiter, closed, decide_by, overdue, take_by }: DisputeSummary): string => {
@@ -34,12 +34,12 @@ const takenText = ({ slash_buyer_bps: buyer, slash_seller_bps: seller }: Verdict
   return taken.length === 0 ? undefined : taken.join(", ")
 }
 
-const verdictRows = (verdict: VerdictView, market: string): ReadonlyArray<readonly [string, Cell]> => {
+const verdictRows = (verdict: VerdictView, market: string): ReadonlyArray<Row> => {
   const [base] = splitMarket(market)
   return [
     ["for", `${verdict.resolution}, ${percent(verdict.buyer_share_bps)} for the buyer`],
-    ["buyer gets", money(verdict.buyer_gets, base)],
-    ["seller gets", money(verdict.seller_gets, base)],
+    ["buyer_gets", money(verdict.buyer_gets, base)],
+    ["seller_gets", money(verdict.seller_gets, base)],
     ["fees", money(verdict.fees, base)],
     ["takes", takenText(verdict)],
     ["by", verdict.approver === null ? verdict.arbiter : `${verdict.arbiter}, approved by ${verdict.approver}`],
@@ -68,7 +68,7 @@ const timelineText = ({ timeline }: DisputeView): string =>
 const offersText = ({ market, offers }: DisputeView): string => {
   const [base] = splitMarket(market)
   return `Offers to settle\n${table(
-    ["offer", "by", "buyer gets>", "seller gets>", "share>", "state", "until"],
+    ["offer", "by", "buyer_gets>", "seller_gets>", "share>", "state", "until"],
     offers.map((offer) => [
       offer.id,
       offer.by,
@@ -92,7 +92,7 @@ export const disputeSheet = (dispute: DisputeView): string => {
     ["seller", dispute.seller],
     ["state", dispute.state],
     ["dispute", `${dispute.dispute_state}: ${dispute.reason}`],
-    ["opened by", `${dispute.opened_by ?? "the clock"}, ${time(dispute.opened_at)}, from ${dispute.prior_state}`],
+    ["opened_by", `${dispute.opened_by ?? "the clock"}, ${time(dispute.opened_at)}, from ${dispute.prior_state}`],
     ["level", dispute.level === 2 ? "appeal" : "first"],
     ["arbiter", dispute.arbiter],
     ["due", dueText(dispute)]

@@ -1,4 +1,5 @@
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
+import { say, wordsOf } from "../Say.ts"
 import { clean, paint } from "./Text.ts"
 
 const detailText = (value: unknown): string => clean(typeof value === "string" ? value : JSON.stringify(value))
@@ -6,16 +7,20 @@ const detailText = (value: unknown): string => clean(typeof value === "string" ?
 /** A failure for people: what, why, what to do, and what to quote when asking for help. */
 export const errorText = (error: ErrorAnswer["error"], colour: boolean, clientId?: string): string => {
   const { suggestions, ...details } = error.details
-  const outcome = error.outcome === "unknown" ? "  It is not known whether it took effect." : ""
-  const trailer = [error.request_id && `request ${error.request_id}`, clientId && `client id ${clientId}`].filter(
-    Boolean
-  )
+  const outcome = error.outcome === "unknown" ? `  ${say("cli-error-outcome_unknown")}` : ""
+  const { hint, message } = wordsOf(error)
+  const trailer = [
+    error.request_id && say("cli-error-request", { id: error.request_id }),
+    clientId && say("cli-error-client_id", { id: clientId })
+  ].filter(Boolean)
   return [
-    `${paint("✗", "red", colour)} ${clean(error.message)}  ${paint(`[${clean(error.code)}]`, "dim", colour)}`,
+    `${paint("✗", "red", colour)} ${clean(message)}  ${paint(`[${clean(error.code)}]`, "dim", colour)}`,
     ...Object.entries(details).map(([name, value]) => `  ${clean(name)}: ${detailText(value)}`),
     outcome,
-    ...(Array.isArray(suggestions) ? suggestions.map((name) => `  Did you mean: orrange ${clean(String(name))}`) : []),
-    `  ${clean(error.hint)}`,
+    ...(Array.isArray(suggestions)
+      ? suggestions.map((name) => `  ${say("cli-error-did_you_mean", { line: `orrange ${clean(String(name))}` })}`)
+      : []),
+    `  ${clean(hint)}`,
     trailer.length > 0 ? `  ${paint(clean(trailer.join(" · ")), "dim", colour)}` : ""
   ]
     .filter((line) => line !== "")

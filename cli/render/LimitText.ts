@@ -18,13 +18,13 @@ export const limitsText = (view: LimitsView): string => {
   const head = sheet([
     ["tier", view.tier],
     ["next", nextText(view)],
-    ["KYC tier", view.kyc_tier === 3 ? "3, the highest" : `${view.kyc_tier}; an operator can raise it`],
-    ["trades running", `${view.open_trades} of ${view.open_trades_maximum}`],
-    ["abandoned today", String(view.abandoned_today)],
-    ["no orders until", view.cooldown_until === null ? null : time(view.cooldown_until)]
+    ["kyc_tier", view.kyc_tier === 3 ? "3, the highest" : `${view.kyc_tier}; an operator can raise it`],
+    ["trades_running", `${view.open_trades} of ${view.open_trades_maximum}`],
+    ["abandoned_today", String(view.abandoned_today)],
+    ["no_orders_until", view.cooldown_until === null ? null : time(view.cooldown_until)]
   ])
   const rows = table(
-    ["market", "you", "risk of the payment", "one trade>", "in 24 hours>", "left>"],
+    ["market", "you", "risk_of_the_payment", "one_trade>", "in_24_hours>", "left>"],
     view.limits.map((row) => [
       row.market,
       row.side,

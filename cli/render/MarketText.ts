@@ -22,15 +22,15 @@ export const marketSheet = (market: MarketView): string =>
     ["market", market.symbol],
     ["state", market.state],
     ["settlement", market.settlement],
-    ["best bid", money(market.best_bid, market.quote.code)],
-    ["best ask", money(market.best_ask, market.quote.code)],
-    ["last price", money(market.last_price, market.quote.code)],
+    ["best_bid", money(market.best_bid, market.quote.code)],
+    ["best_ask", money(market.best_ask, market.quote.code)],
+    ["last_price", money(market.last_price, market.quote.code)],
     ["index", money(market.index_price, market.quote.code)],
     ["tick", money(market.tick, market.quote.code)],
     ["lot", money(market.lot, market.base.code)],
-    ["least order", money(market.minimum_notional, market.quote.code)],
-    ["maker fee", percent(market.maker_fee_bps)],
-    ["taker fee", percent(market.taker_fee_bps)]
+    ["least_order", money(market.minimum_notional, market.quote.code)],
+    ["maker_fee", percent(market.maker_fee_bps)],
+    ["taker_fee", percent(market.taker_fee_bps)]
   ])
 
 const levels = (rows: ReadonlyArray<BookLevel>, word: string) =>

@@ -29,11 +29,11 @@ export const methodSheet = (method: MethodView): string => {
     ["name", method.name],
     ["kind", method.kind],
     ["status", method.status],
-    ["between people", method.p2p],
+    ["between_people", method.p2p],
     ["currencies", method.currencies.join(" ")],
     ["countries", method.countries.join(" ")],
     ["chargebacks", method.chargeback_risk],
-    ["time to pay", `${method.payment_window_minutes} min`]
+    ["time_to_pay", `${method.payment_window_minutes} min`]
   ])
   const form = table(
     ["field", "what", "required", "example"],

@@ -26,7 +26,7 @@ export const linkedSheet = ({ address, channel, secret, state }: NoticeLinked): 
 
 export const prefsText = ({ events, quiet }: NoticePrefs): string => {
   const listed = table(
-    ["event", "email", "webhook", "in quiet hours"],
+    ["event", "email", "webhook", "in_quiet_hours"],
     events.map(({ breaks_quiet, email, event, fixed, webhook }) => [
       event,
       fixed ? "always" : email,

@@ -3,6 +3,7 @@ import type { Counterparty } from "@orrange/core/protocol/Counterparty"
 import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { FillView, OrderPlaced, OrderView } from "@orrange/core/protocol/Order"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
+import { named } from "../Say.ts"
 import { clean, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
 
 /** The present price of a floating order counts only now, or not at all. */
@@ -58,7 +59,7 @@ export const orderTable = (orders: ReadonlyArray<OrderView>): string =>
       priceText(order),
       money(order.quantity),
       money(order.filled),
-      order.state
+      named("order", order.state)
     ]),
     "You have no orders here."
   )
@@ -81,32 +82,32 @@ export const orderSheet = (order: OrderView): string => {
     ["market", order.market],
     ["side", side(order.side)],
     ["type", `${order.type}, ${order.time_in_force}${postOnly[order.post_only]}`],
-    ["state", order.reason === null ? order.state : `${order.state}: ${order.reason}`],
+    ["state", order.reason === null ? named("order", order.state) : `${named("order", order.state)}: ${order.reason}`],
     [order.type === "market" ? "bound" : "price", priceText(order, quote)],
     ["floats", floatingText(order, quote)],
     ["quantity", money(order.quantity, base)],
     ["shown", order.display === null ? undefined : `${money(order.display, base)} at a time`],
     ["filled", money(order.filled, base)],
     [
-      "taken off",
+      "taken_off",
       trimDecimal(order.prevented) === "0" ? undefined : `${money(order.prevented, base)}, against your own orders`
     ],
-    ["own orders", prevention[order.self_trade]],
+    ["own_orders", prevention[order.self_trade]],
     ["held", money(order.held, order.held_asset)],
     ["fees", `${percent(order.maker_fee_bps)} as maker, ${percent(order.taker_fee_bps)} as taker`],
     ["methods", terms?.methods.join(", ")],
-    ["per trade", terms ? perTrade(terms, quote) : undefined],
+    ["per_trade", terms ? perTrade(terms, quote) : undefined],
     [
       "place",
       terms?.place ? `${terms.place.latitude}, ${terms.place.longitude}, within ${terms.place.reach_km} km` : undefined
     ],
     ["bond", terms ? orderBond(terms) : undefined],
-    ["asks for", terms?.counterparty ? counterpartyText(terms.counterparty) : undefined],
+    ["asks_for", terms?.counterparty ? counterpartyText(terms.counterparty) : undefined],
     ["expires", order.expires_at === null ? undefined : time(order.expires_at)],
     ["pauses", order.pause_when_away === null ? undefined : `when you are away for ${order.pause_when_away} min`],
     ["accepts", order.accept === "manual" ? "by hand" : undefined],
-    ["seen by", seenBy(order)],
-    ["taken by", order.offer ?? undefined],
+    ["seen_by", seenBy(order)],
+    ["taken_by", order.offer ?? undefined],
     ["made", time(order.created_at)]
   ])
 }

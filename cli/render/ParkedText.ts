@@ -17,6 +17,6 @@ export const parkedTable = (parked: ReadonlyArray<ParkedView>): string =>
 
 export const replayedSheet = ({ id, replayed_at }: ParkedReplayed): string =>
   sheet([
-    ["tried again", id],
+    ["tried_again", id],
     ["from", time(replayed_at)]
   ])

@@ -1,33 +1,29 @@
 import type { PolicySimulation, PolicyView } from "@orrange/core/protocol/Policy"
+import { say } from "../Say.ts"
 import { table, time } from "./Text.ts"
 
 export const policyTable = (policies: ReadonlyArray<PolicyView>): string =>
   table(
-    ["version", "counts from", "loaded by", "in force"],
+    ["version", "counts_from", "loaded_by", "in_force"],
     policies.map(({ effective_at, in_force, loaded_by, version }) => [
       version,
       time(effective_at),
-      loaded_by ?? "the program",
-      in_force ? "yes" : "no"
+      loaded_by ?? say("cli-policy-program"),
+      in_force
     ]),
-    "There are no policies."
+    say("cli-policy-none")
   )
 
-const questions = [
-  ["the time to pay passed", "overdue"],
-  ["a late payment was shown too late", "claims_late"],
-  ["the clock opened a dispute", "escalated"],
-  ["a party had to wait with a dispute", "disputes_early"]
-] as const
+const questions = ["overdue", "claims_late", "escalated", "disputes_early"] as const
 
 export const simulationTable = (found: PolicySimulation): string => {
   const rows = table(
-    ["of these trades", "was>", "would be>", "for example"],
-    questions.map(([question, key]) => {
+    ["of_these_trades", "was>", "would_be>", "for_example"],
+    questions.map((key) => {
       const { samples, was, would_be } = found[key]
-      return [question, String(was), String(would_be), samples[0]]
+      return [say(`cli-policy-${key}`), String(was), String(would_be), samples[0]]
     }),
     ""
   )
-  return `${found.trades} trades are over.\n\n${rows}`
+  return `${say("cli-policy-over", { trades: found.trades })}\n\n${rows}`
 }

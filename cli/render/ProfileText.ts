@@ -30,6 +30,6 @@ export const profileSheet = (profile: ProfileView): string =>
     ["profile", profile.name],
     ["daemon", profile.daemon],
     ["key", profile.key_id ?? "not registered yet"],
-    ["public key", profile.public_key],
+    ["public_key", profile.public_key],
     ["default", profile.default]
   ])

@@ -71,7 +71,7 @@ const cancelledText = {
 
 const passedOverTable = ({ passed_over }: OrderQuote): string =>
   table(
-    ["offer", "maker", "price>", "why not"],
+    ["offer", "maker", "price>", "why_not"],
     passed_over.map(({ offer, reasons }) => [
       offer.id,
       offer.maker,
@@ -128,7 +128,7 @@ export const eligibilityText = ({ offer, quantity, reasons }: Eligibility): stri
 
 export const opportunityTable = (rows: ReadonlyArray<OpportunityView>): string =>
   table(
-    ["offer", "maker", "side", "price>", "you can take>", "worth>", "fee>", "methods", "marks"],
+    ["offer", "maker", "side", "price>", "you_can_take>", "worth>", "fee>", "methods", "marks"],
     rows.map(({ fee, fee_asset, methods, notional, offer, quantity }) => {
       const [base, quote] = splitMarket(offer.market)
       return [

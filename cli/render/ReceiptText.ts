@@ -17,10 +17,10 @@ export const receiptSheet = (receipt: TradeReceipt): string => {
     ["method", receipt.method],
     ...(receipt.payouts ?? []).map((payout) => ["paid", payoutText(payout, asset)] as const),
     ["result", `${receipt.state}, escrow ${receipt.escrow_state}`],
-    ["the payment", receipt.cancel_payment?.replace("_", " ") ?? undefined],
+    ["the_payment", receipt.cancel_payment?.replace("_", " ") ?? undefined],
     ["resolution", receipt.resolution ?? undefined],
-    ["buyer's share", receipt.buyer_share_bps === null ? undefined : percent(receipt.buyer_share_bps)],
-    ["signed by", receipt.public_key]
+    ["buyers_share", receipt.buyer_share_bps === null ? undefined : percent(receipt.buyer_share_bps)],
+    ["signed_by", receipt.public_key]
   ])
   const steps = table(
     ["when", "what", "by", "to"],

@@ -32,11 +32,11 @@ export const scheduleSheet = (one: ScheduleView): string => {
     ["quantity", money(one.order.quantity, base)],
     ["runs", `${everyText(one)} from ${one.first} ${one.zone}`],
     ["next", time(one.next_at)],
-    ["runs made", one.runs],
-    ["placed in all", money(one.placed, base)],
-    ["at most", one.quantity_max === undefined ? undefined : money(one.quantity_max, base)],
-    ["last order", one.last_order ?? undefined],
-    ["last refusal", one.last_refusal ?? undefined],
+    ["runs_made", one.runs],
+    ["placed_in_all", money(one.placed, base)],
+    ["at_most", one.quantity_max === undefined ? undefined : money(one.quantity_max, base)],
+    ["last_order", one.last_order ?? undefined],
+    ["last_refusal", one.last_refusal ?? undefined],
     ["state", stateText(one)],
     ["made", time(one.created_at)]
   ])

@@ -1,5 +1,6 @@
 import type { PaymentMatched } from "@orrange/core/protocol/Payment"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import { say } from "../Say.ts"
 import { money, splitMarket, table } from "./Text.ts"
 
 /** A trade whose payment is certain, and the command that releases it. */
@@ -15,7 +16,7 @@ const isIncoming = ({ kind, trade }: PaymentMatched): boolean => kind === "credi
 
 const releaseText = (releases: ReadonlyArray<ReleaseLine>): string =>
   [
-    "Certain. Look at each once more: a release cannot be taken back.",
+    say("cli-release-certain"),
     ...releases.flatMap(({ line, trade }) => {
       const [base, quote] = splitMarket(trade.market)
       return [

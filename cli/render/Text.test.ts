@@ -45,9 +45,9 @@ describe("sheet", () => {
   it("leaves out what is undefined and keeps what is null", () => {
     expect(
       sheet([
-        ["a", "1"],
-        ["long", null],
-        ["never", undefined]
+        [{ verbatim: "a" }, "1"],
+        [{ verbatim: "long" }, null],
+        [{ verbatim: "never" }, undefined]
       ])
     ).toBe("a     1\nlong  –")
   })

@@ -1,5 +1,6 @@
 /** The few shapes human output is made of. Every text that came from a server passes `clean` on its way out. */
 import { trimDecimal } from "@orrange/core/client/DecimalText"
+import { type FieldName, named, say } from "../Say.ts"
 
 /** Without the characters that move a cursor, colour a terminal, reorder letters or break a line. */
 export const clean = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "")
@@ -8,26 +9,40 @@ export type Cell = string | number | boolean | null | undefined
 
 const none = "–"
 
+export const yesNo = (value: boolean): string => say(value ? "cli-yes" : "cli-no")
+
 export const cell = (value: Cell): string =>
   value === null || value === undefined || value === ""
     ? none
-    : clean(typeof value === "boolean" ? (value ? "yes" : "no") : String(value))
+    : clean(typeof value === "boolean" ? yesNo(value) : String(value))
 
-export interface Column {
+/** A name as it stands, which is in no catalogue: the field of a payment account, the path of an answer. */
+export interface Verbatim {
+  readonly verbatim: string
+}
+
+export type Label = FieldName | Verbatim
+export type Row = readonly [label: Label, value: Cell]
+
+export const labelText = (label: Label): string => (typeof label === "object" ? label.verbatim : say(`field-${label}`))
+
+interface Column {
   readonly title: string
   /** Right-aligned, as numbers are read. */
-  readonly right?: boolean
+  readonly right: boolean
 }
 
 /** "price>" is a right-aligned column. */
-const toColumn = (name: string): Column =>
-  name.endsWith(">") ? { title: name.slice(0, -1), right: true } : { title: name }
+const toColumn = (title: Label | `${FieldName}>`): Column => {
+  if (typeof title === "object" || !title.endsWith(">")) return { title: labelText(title as Label), right: false }
+  return { title: labelText(title.slice(0, -1) as FieldName), right: true }
+}
 
 const gap = "  "
 
 /** Aligned columns under their titles; a title that ends in `>` aligns to the right. */
 export const table = (
-  titles: ReadonlyArray<string>,
+  titles: ReadonlyArray<Label | `${FieldName}>`>,
   rows: ReadonlyArray<ReadonlyArray<Cell>>,
   empty: string
 ): string => {
@@ -37,27 +52,31 @@ export const table = (
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => [...(line[index] ?? "")].length)))
   const fit = (text: string, index: number): string => {
     const padding = " ".repeat((widths[index] ?? 0) - [...text].length)
-    return columns[index]?.right === true ? padding + text : text + padding
+    return columns[index]?.right ? padding + text : text + padding
   }
   return lines.map((line) => line.map(fit).join(gap).trimEnd()).join("\n")
 }
 
 /** One name and its value a line. Rows whose value is `undefined` are left out. */
-export const sheet = (rows: ReadonlyArray<readonly [string, Cell]>): string => {
-  const shown = rows.filter(([, value]) => value !== undefined)
+export const sheet = (rows: ReadonlyArray<Row>): string => {
+  const shown = rows.flatMap(([label, value]) => (value === undefined ? [] : [[labelText(label), value] as const]))
   const width = Math.max(...shown.map(([name]) => name.length))
   return shown.map(([name, value]) => `${name.padEnd(width)}${gap}${cell(value)}`).join("\n")
 }
 
 /** An amount for people: "10.5 USDT". */
-export const money = (amount: string | null, asset = ""): string | null =>
-  amount === null ? null : `${trimDecimal(amount)} ${asset}`.trimEnd()
+export const amountOf = (amount: string, asset = ""): string => `${trimDecimal(amount)} ${asset}`.trimEnd()
 
-/** "2026-11-21 11:30:05Z" */
-export const time = (at: string | null): string | null => at && at.replace("T", " ").replace(/\.\d+Z$/, "Z")
+export const money = (amount: string | null, asset = ""): string | null =>
+  amount === null ? null : amountOf(amount, asset)
+
+/** "2026-11-21 11:30:05Z": as it stands it can be copied into a flag, so that no language writes it otherwise. */
+export const timeOf = (at: string): string => at.replace("T", " ").replace(/\.\d+Z$/, "Z")
+
+export const time = (at: string | null): string | null => at && timeOf(at)
 
 /** Buy and sell differ by a sign as well as by their word. */
-export const side = (value: "buy" | "sell"): string => (value === "buy" ? "+buy" : "-sell")
+export const side = (value: "buy" | "sell"): string => (value === "buy" ? "+" : "-") + named("side", value)
 
 export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
 

@@ -2,10 +2,10 @@ import type { Topic } from "../help/Topics.ts"
 import { sheet, table } from "./Text.ts"
 
 export const topicText = ({ lines, rows, summary }: Topic): string => {
-  const titles = Object.keys(rows[0] ?? {})
+  const titles = Object.keys(rows[0] ?? {}).map((verbatim) => ({ verbatim }))
   const told =
     rows.length === 1
-      ? sheet(Object.entries(rows[0] ?? {}))
+      ? sheet(Object.entries(rows[0] ?? {}).map(([verbatim, value]) => [{ verbatim }, value]))
       : table(
           titles,
           rows.map((row) => Object.values(row)),

@@ -1,6 +1,7 @@
 import type { BondKind, TradePayout, TradeView } from "@orrange/core/protocol/Trade"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
-import { type Cell, money, percent, sheet, splitMarket, table, time } from "./Text.ts"
+import { named, say } from "../Say.ts"
+import { amountOf, type Cell, money, percent, type Row, sheet, splitMarket, table, time, timeOf } from "./Text.ts"
 
 export const tradeTable = (trades: ReadonlyArray<TradeView>): string =>
   table(
@@ -10,63 +11,77 @@ export const tradeTable = (trades: ReadonlyArray<TradeView>): string =>
       return [
         trade.id,
         trade.market,
-        trade.role,
+        named("role", trade.role),
         trade.counterparty,
         money(trade.quantity, base),
         money(trade.payment_amount, quote),
-        trade.state,
+        named("state", trade.state),
         time(trade.deadline_at)
       ]
     }),
-    "You have no trades here."
+    say("cli-trade-none")
   )
 
 /** What the buyer must know to pay. */
-export const instructionRows = ({ instructions }: TradeView): ReadonlyArray<readonly [string, Cell]> =>
+export const instructionRows = ({ instructions }: TradeView): ReadonlyArray<Row> =>
   instructions === null
     ? []
     : [
         ["pay", money(instructions.amount, instructions.currency)],
         ["by", instructions.method_name],
         ["reference", instructions.reference],
-        ...Object.entries(instructions.fields)
+        ...Object.entries(instructions.fields).map(
+          ([name, value]): Row => [{ verbatim: instructions.labels[name] ?? name }, value]
+        )
       ]
 
 const maybe = (value: Cell): Cell => value ?? undefined
 
 const payerText = ({ payer }: TradeView): Cell => {
   if (payer === null) return undefined
-  return payer.check === null ? payer.name : `${payer.name}: ${payer.check.result}, ${payer.check.score} %`
+  if (payer.check === null) return payer.name
+  return `${payer.name}: ${say(`cli-name_check-${payer.check.result}`)}, ${payer.check.score} %`
 }
 
 const sideBond = (amount: string, kind: BondKind, slashed: string, base: string): string => {
-  const taken = trimDecimal(slashed) === "0" ? "" : `, ${money(slashed)} of it taken`
-  return `${money(amount, base)}${kind === "deposit" ? " of the deposit" : ""}${taken}`
+  const put = kind === "deposit" ? say("cli-bond-deposit", { amount: amountOf(amount, base) }) : amountOf(amount, base)
+  return trimDecimal(slashed) === "0" ? put : say("cli-bond-taken", { put, amount: amountOf(slashed) })
 }
 
 const bondText = (trade: TradeView, base: string): string | undefined => {
   if (trade.bond_state === "none") return undefined
   const buyer = sideBond(trade.buyer_bond, trade.buyer_bond_kind, trade.buyer_slashed, base)
   const seller = sideBond(trade.seller_bond, trade.seller_bond_kind, trade.seller_slashed, base)
-  return `${trade.bond_state}: buyer ${buyer}, seller ${seller}`
+  return `${named("bond", trade.bond_state)}: ${say("cli-trade-sides", { buyer, seller })}`
+}
+
+const disputeText = ({ dispute_reason: reason, dispute_state: state }: TradeView): string | undefined => {
+  if (state === "none") return undefined
+  return reason === null ? named("dispute", state) : `${named("dispute", state)}: ${named("dispute_reason", reason)}`
 }
 
 const nextText = ({ deadline_at, next_actor }: TradeView): Cell =>
-  next_actor ?? (deadline_at === null ? "nobody; it is over" : "the clock")
+  next_actor === null ? say(deadline_at === null ? "cli-trade-over" : "cli-clock") : named("role", next_actor)
 
 /** Who gets what of escrow and bonds. */
 export const payoutText = ({ amount, reason, to }: TradePayout, base: string): string =>
-  `${money(amount, base)} to ${to ?? "the platform"} (${reason.replace("_", " ")})`
+  say("cli-trade-payout", {
+    amount: amountOf(amount, base),
+    to: to ?? say("cli-platform"),
+    reason: named("payout", reason)
+  })
 
 /** What is agreed of the escrow while the trade runs, and then what in fact was paid. */
-const sharesText = (trade: TradeView, base: string): ReadonlyArray<readonly [string, Cell]> => {
+const sharesText = (trade: TradeView, base: string): ReadonlyArray<Row> => {
   const { buyer_fee, buyer_receives, dry_run, payouts, resolution, seller_fee } = trade
   if (payouts.length > 0) return dry_run === undefined ? payouts.map((one) => ["paid", payoutText(one, base)]) : []
   const fees: Cell =
-    resolution === null ? `buyer ${money(buyer_fee, base)}, seller ${money(seller_fee, base)}` : undefined
+    resolution === null
+      ? say("cli-trade-sides", { buyer: amountOf(buyer_fee, base), seller: amountOf(seller_fee, base) })
+      : undefined
   return [
     ["fees", fees],
-    ["buyer gets", money(buyer_receives, base)]
+    ["buyer_gets", money(buyer_receives, base)]
   ]
 }
 
@@ -74,9 +89,12 @@ const sharesText = (trade: TradeView, base: string): ReadonlyArray<readonly [str
 const dryRunText = ({ dry_run, market, state }: TradeView): string => {
   if (dry_run === undefined) return ""
   const [base] = splitMarket(market)
-  const paid = dry_run.payouts.map((payout) => `would: pay ${payoutText(payout, base)}`)
-  const until = dry_run.deadline_at === null ? "no clock runs" : `the clock moves it at ${time(dry_run.deadline_at)}`
-  return `${["Nothing was done. With this command the trade", `would: be ${state}; ${until}`, ...paid].join("\n")}\n\n`
+  const paid = dry_run.payouts.map((payout) => say("cli-trade-would_pay", { payout: payoutText(payout, base) }))
+  const until =
+    dry_run.deadline_at === null
+      ? say("cli-trade-no_clock")
+      : say("cli-trade-clock_moves", { time: timeOf(dry_run.deadline_at) })
+  return `${[say("cli-trade-dry_run"), say("cli-trade-would_be", { state: named("state", state), until }), ...paid].join("\n")}\n\n`
 }
 
 export const tradeSheet = (trade: TradeView): string => {
@@ -85,14 +103,14 @@ export const tradeSheet = (trade: TradeView): string => {
   const body = sheet([
     ["trade", trade.id],
     ["market", trade.market],
-    ["you are", trade.role],
+    ["you_are", named("role", trade.role)],
     ["buyer", trade.buyer],
     ["seller", trade.seller],
-    ["state", trade.state],
-    ["escrow", trade.escrow_state],
-    ["dispute", trade.dispute_state === "none" ? undefined : `${trade.dispute_state}: ${trade.dispute_reason}`],
-    ["opened by", maybe(trade.dispute_opened_by)],
-    ["they say", maybe(trade.dispute_statement)],
+    ["state", named("state", trade.state)],
+    ["escrow", named("escrow", trade.escrow_state)],
+    ["dispute", disputeText(trade)],
+    ["opened_by", maybe(trade.dispute_opened_by)],
+    ["they_say", maybe(trade.dispute_statement)],
     ["verdict", maybe(trade.resolution_statement)],
     ["price", money(trade.price, quote)],
     ["quantity", money(trade.quantity, base)],
@@ -100,17 +118,20 @@ export const tradeSheet = (trade: TradeView): string => {
     ["method", trade.method],
     ["bonds", bondText(trade, base)],
     ...sharesText(trade, base),
-    ["resolution", maybe(trade.resolution)],
-    ["buyer's share", trade.buyer_share_bps === null ? undefined : percent(trade.buyer_share_bps)],
-    ["paid as", maybe(trade.payment_reference)],
+    ["resolution", trade.resolution === null ? undefined : named("resolution", trade.resolution)],
+    ["buyers_share", trade.buyer_share_bps === null ? undefined : percent(trade.buyer_share_bps)],
+    ["paid_as", maybe(trade.payment_reference)],
     ["payer", payerText(trade)],
-    ["payment seen", trade.payment_seen === null ? undefined : trade.payment_seen.confidence],
-    ["called off by", maybe(trade.cancel_proposed_by)],
-    ["the payment", maybe(trade.cancel_payment?.replace("_", " "))],
-    ["hold", trade.hold_seconds === 0 ? undefined : `${trade.hold_seconds / 3_600} h after the release`],
+    ["payment_seen", trade.payment_seen === null ? undefined : named("confidence", trade.payment_seen.confidence)],
+    ["called_off_by", maybe(trade.cancel_proposed_by)],
+    ["the_payment", trade.cancel_payment === null ? undefined : named("payment", trade.cancel_payment)],
+    [
+      "hold",
+      trade.hold_seconds === 0 ? undefined : say("cli-trade-hold", { hours: String(trade.hold_seconds / 3_600) })
+    ],
     ["next", nextText(trade)],
     ["until", maybe(time(trade.deadline_at))],
-    ["you may", trade.allowed_actions.join(", ")]
+    ["you_may", trade.allowed_actions.map((action) => named("action", action)).join(", ")]
   ])
   const rows = instructionRows(trade)
   return dryRun + (rows.length === 0 ? body : `${body}\n\n${sheet(rows)}`)

@@ -107,6 +107,16 @@ export class NaiveBook implements OrderBook {
     return this.#place(changed, left, nowMs, true, entry)
   }
 
+  refill(id: string, lots: number): number | undefined {
+    const entry = this.entries.find(({ order }) => order.id === id)
+    if (entry === undefined) return undefined
+    const { order, remaining, shown } = entry
+    const whole = Math.min(remaining + lots, order.quantity)
+    const refilled = { order, remaining: whole, shown: order.display === Infinity ? whole : shown }
+    if (whole > remaining) this.#become(this.entries.map((other) => (other === entry ? refilled : other)))
+    return whole
+  }
+
   restore(order: BookOrder, remaining: number, shown = Math.min(remaining, order.display)): void {
     this.#assertNew(order.id)
     this.#become([...this.entries, { order, remaining, shown }])

@@ -28,7 +28,15 @@ import { readBusy } from "./Bonds.ts"
 import type { ConditionalOrder } from "./Conditional.ts"
 import { payersOf } from "./ConditionalBatch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
-import { countingOwner, depositAsked, depositAssertion, Deposited, holdDeposits, readDeposits } from "./Deposited.ts"
+import {
+  countingOwner,
+  depositAsked,
+  depositAssertion,
+  Deposited,
+  type DepositRule,
+  holdDeposits,
+  readDeposits
+} from "./Deposited.ts"
 import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
 import { engineAssertion, nextBatch } from "./EngineWriter.ts"
 import { ownersAsked, ownersTrading } from "./FrozenOwners.ts"
@@ -141,13 +149,17 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     return busy
   })
 
-  /** Of the deposits that commands count on, those that are there and are as much as is asked now. */
+  const depositRule: DepositRule = (market, at) => depositAsked(policies.at(at).policy.bonds, market)
+
+  /** Of the deposits that commands count on, those that are there and are as much as their orders were asked for. */
   const depositsOf = (sent: ReadonlyArray<SentCommand>, now: Date, ended: ReadonlyMap<string, Order>) => {
-    const { bonds } = policies.at(now).policy
     const asked = sent.flatMap(({ command }) => {
       const state = books.stateOf(command.market)
-      const [owner, amount] = [countingOwner(state, command, ended), depositAsked(bonds, state.market)]
-      return owner === undefined || amount === undefined ? [] : [{ owner, asset: state.market.base.code, amount }]
+      const { market } = state
+      const counting = countingOwner(state, command, ended, now)
+      if (counting === undefined) return []
+      const amount = depositRule(market, counting.at)
+      return amount === undefined ? [] : [{ owner: counting.owner, asset: market.base.code, amount }]
     })
     return readDeposits(sql, asked)
   }
@@ -346,7 +358,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     // After the limits: whose order was let in elsewhere meanwhile has had their turn, and this batch is judged again.
     const busy = yield* busyAmong(sent, [...flights])
     const ended = yield* readEnded(sent)
-    const deposited = new Deposited(yield* depositsOf(sent, now, ended))
+    const deposited = new Deposited(yield* depositsOf(sent, now, ended), depositRule)
     const batch = new Batch({ ...tools, limits, deposited, ended }, available, now, frozen, busy)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break

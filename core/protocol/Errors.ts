@@ -321,7 +321,7 @@ export const ERRORS = {
   "daemon.unreachable": {
     category: "unavailable",
     message: "no daemon answers at this address, and nothing was sent",
-    hint: "Start one with `orrange up`, or name it with --daemon."
+    hint: "Start one with `orrange up` (`orrange up --sandbox` for the practice market), or name it with --daemon."
   },
   "cli.usage": {
     category: "invalid",

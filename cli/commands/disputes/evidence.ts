@@ -1,8 +1,8 @@
 import { Flags } from "@oclif/core"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { saveFile } from "../../Files.ts"
+import { savedSheet } from "../../render/FileText.ts"
 import { evidenceText } from "../../render/BriefText.ts"
-import { sheet } from "../../render/Text.ts"
 import { tradeArgs } from "../../TradeCommand.ts"
 
 export default class DisputesEvidence extends BaseCommand {
@@ -26,6 +26,6 @@ export default class DisputesEvidence extends BaseCommand {
     }
     const { data, requestId } = await this.ask("disputes.file", { params: { id: args.id, sha256: flags.fetch } })
     const saved = saveFile(flags.out, new Uint8Array(data), flags.fetch)
-    this.show("dispute.file", saved, sheet(Object.entries(saved)), { request_id: requestId })
+    this.show("dispute.file", saved, savedSheet(saved), { request_id: requestId })
   }
 }

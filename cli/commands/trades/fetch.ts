@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { saveFile } from "../../Files.ts"
-import { sheet } from "../../render/Text.ts"
+import { savedSheet } from "../../render/FileText.ts"
 import { tradeArgs } from "../../TradeCommand.ts"
 
 export default class TradesFetch extends BaseCommand {
@@ -20,6 +20,6 @@ export default class TradesFetch extends BaseCommand {
     const { args, flags } = await this.parse(TradesFetch)
     const { data, requestId } = await this.ask("chat.file", { params: { id: args.id, sha256: args.hash } })
     const saved = saveFile(flags.out, new Uint8Array(data), args.hash)
-    this.show("trade.file", saved, sheet(Object.entries(saved)), { request_id: requestId })
+    this.show("trade.file", saved, savedSheet(saved), { request_id: requestId })
   }
 }

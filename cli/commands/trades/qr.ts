@@ -2,7 +2,7 @@ import { Args } from "@oclif/core"
 import { tradeCode } from "../../qr/TradeCode.ts"
 import { QrCommand, qrFlags } from "../../QrCommand.ts"
 import { instructionRows } from "../../render/TradeText.ts"
-import { sheet } from "../../render/Text.ts"
+import { type Row, sheet } from "../../render/Text.ts"
 
 export default class TradesQr extends QrCommand {
   static override summary = "Draw the payment of a trade as a QR code that banking applications read"
@@ -21,7 +21,7 @@ export default class TradesQr extends QrCommand {
     const said = isPayment
       ? `The code pays this (${code.form}).`
       : "The code holds the reference alone and pays nothing."
-    const rows = isPayment ? instructionRows(trade) : ([["reference", code.payload]] as const)
+    const rows = isPayment ? instructionRows(trade) : [["reference", code.payload] satisfies Row]
     await this.showCode(code, flags.png, { requestId, text: `${said}\n${sheet(rows)}` })
   }
 }

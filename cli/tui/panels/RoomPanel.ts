@@ -2,7 +2,7 @@
 import type { ChatMessageView } from "@orrange/core/protocol/Chat"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import { instructionRows } from "../../render/TradeText.ts"
-import { clean, money, splitMarket } from "../../render/Text.ts"
+import { clean, labelText, money, splitMarket } from "../../render/Text.ts"
 import { clockText, leftText } from "../Ago.ts"
 import { type BoxOptions, box, frameColumns, frameRows } from "../draw/Box.ts"
 import { beside, fitLines, fitText, type Line, line, type Span, span, wrapText } from "../draw/Line.ts"
@@ -130,7 +130,7 @@ const factLines = (trade: TradeView, width: number): ReadonlyArray<Line> => {
       ? []
       : [[], line(trade.role === "buyer" ? "Pay exactly this:" : "You are paid here:", "warn")]),
     ...instructionRows(trade).flatMap(([name, value]) =>
-      say(name, value === undefined || value === null ? undefined : String(value))
+      say(labelText(name), value === undefined || value === null ? undefined : String(value))
     )
   ]
 }
