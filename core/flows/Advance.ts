@@ -57,10 +57,7 @@ export type Outcome =
       readonly opens?: Opening
     }
 
-const wrong = (id: string, args: Message["args"] = {}, options: ReadonlyArray<Option> = []): Problem => ({
-  words: tell(`flows-problem-${id}`, args),
-  options
-})
+const wrong = (words: Message, options: ReadonlyArray<Option> = []): Problem => ({ words, options })
 
 const fails = (problem: Problem): Outcome => ({ errors: [problem] })
 
@@ -71,9 +68,9 @@ const unwritable = /(?!\n|\u200c|\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
 const readText = (text: string, lengthMax: number, lines: boolean): Read => {
   const typed = text.replaceAll("\r\n", "\n").trim()
   const value = lines ? typed : typed.replace(/\s*\n\s*/g, " ")
-  if (value === "") return { problem: wrong("empty") }
-  if (value.length > lengthMax) return { problem: wrong("long", { most: lengthMax }) }
-  if ((lines ? unwritable : unprintable).test(value)) return { problem: wrong("unprintable") }
+  if (value === "") return { problem: wrong(tell("flows-problem-empty")) }
+  if (value.length > lengthMax) return { problem: wrong(tell("flows-problem-long", { most: String(lengthMax) })) }
+  if ((lines ? unwritable : unprintable).test(value)) return { problem: wrong(tell("flows-problem-unprintable")) }
   return { value }
 }
 
@@ -94,10 +91,17 @@ const readNumber = (text: string, step: DecimalStep, seen: See): Read => {
   const units = step.units(seen)
   const read = readDecimal(text, seen.locale, units)
   if ("value" in read) return { value: read.value }
-  if ("fault" in read) return { problem: wrong(`decimal-${read.fault}`, { units: units.join(", ") }) }
+  if ("fault" in read)
+    return {
+      problem: wrong(
+        read.fault === "unit"
+          ? tell("flows-problem-decimal-unit", { units: units.join(", ") })
+          : tell("flows-problem-decimal-malformed")
+      )
+    }
   const [unit = ""] = units
   const options = read.readings.map((value) => ({ value, label: `${value} ${unit}`.trim() }))
-  return { problem: wrong("decimal-ambiguous", { text: text.trim() }, options) }
+  return { problem: wrong(tell("flows-problem-decimal-ambiguous", { text: text.trim() }), options) }
 }
 
 const optionsOf = (step: Step, seen: See): ReadonlyArray<Option> =>
@@ -113,14 +117,19 @@ const readTyped = (step: Step, text: string, seen: See): Read => {
     return "value" in written ? { value: writtenValue(String(written.value)) } : written
   }
   const barred = step.input === "confirm" ? step.barred?.(seen) : undefined
-  return { problem: barred === undefined ? wrong(step.input === "file" ? "file" : "choice") : { words: barred } }
+  return {
+    problem:
+      barred === undefined
+        ? wrong(step.input === "file" ? tell("flows-problem-file") : tell("flows-problem-choice"))
+        : { words: barred }
+  }
 }
 
 const readConfirmed = (step: ConfirmStep, shown: string, seen: See): Read => {
   const barred = step.barred?.(seen)
   if (barred !== undefined) return { problem: { words: barred } }
   const version = step.seen?.(seen) ?? "yes"
-  return shown === version ? { value: version } : { problem: wrong("moved") }
+  return shown === version ? { value: version } : { problem: wrong(tell("flows-problem-moved")) }
 }
 
 /** Characters of a file's name at the host. */
@@ -129,20 +138,20 @@ const refLengthMax = 200
 const read = (step: Step, input: Input, seen: See): Read => {
   if ("text" in input) return readTyped(step, input.text, seen)
   if ("file" in input) {
-    if (step.input !== "file") return { problem: wrong("no-file") }
+    if (step.input !== "file") return { problem: wrong(tell("flows-problem-no-file")) }
     return input.file.ref.length > 0 && input.file.ref.length <= refLengthMax
       ? { value: fileValue(input.file.ref) }
-      : { problem: wrong("file") }
+      : { problem: wrong(tell("flows-problem-file")) }
   }
   if (input.press === "skip" && isSkippable(step, seen)) return { value: "" }
   if (input.press === "confirm" && step.input === "confirm") return readConfirmed(step, input.seen, seen)
-  if (input.press !== "pick") return { problem: wrong("stale") }
+  if (input.press !== "pick") return { problem: wrong(tell("flows-problem-stale")) }
   const option = optionsOf(step, seen).find(({ value }) => value === input.value)
   if (option !== undefined) return { value: option.value }
   // One of the readings of an ambiguous number is no option of the step itself.
   return step.input === "decimal" && decimalPattern.test(input.value)
     ? { value: input.value }
-    : { problem: wrong("stale") }
+    : { problem: wrong(tell("flows-problem-stale")) }
 }
 
 const isForgotten = (id: string, forgotten: ReadonlyArray<string>): boolean =>
@@ -179,14 +188,15 @@ const toggled = (draft: Draft, id: string, input: Input, seen: See, now: Date): 
   const picked = "press" in input && input.press === "pick" ? [input.value] : typed
   const values = picked.map((part) => named(part, options)?.value)
   const [first] = values
-  if (first === undefined || values.includes(undefined)) return fails(wrong("choice"))
+  if (first === undefined || values.includes(undefined)) return fails(wrong(tell("flows-problem-choice")))
   const before = [draft.values[id] ?? []].flat().filter((value) => options.some((option) => option.value === value))
   // Typed ones are meant to be on; a button turns.
   const known = new Set(values as ReadonlyArray<string>)
   const turned = before.filter((value) => !known.has(value))
   const added = "text" in input ? [...known] : [...known].filter((value) => !before.includes(value))
   const value = [...turned, ...added]
-  if (value.length > Math.min(step.most, toggledMax)) return fails(wrong("many", { most: step.most }))
+  if (value.length > Math.min(step.most, toggledMax))
+    return fails(wrong(tell("flows-problem-many", { most: String(step.most) })))
   const { [id]: _before, ...others } = draft.values
   return {
     draft: { ...renewed(draft, now), step: id, values: value.length === 0 ? others : { ...others, [id]: value } }
@@ -202,19 +212,21 @@ const elsewhere = (draft: Draft, asked: string, input: Input, host: Host, now: D
   const { answered: path } = pathOf(draft, host, now)
   const at = path.indexOf(asked)
   const target = input.press === "edit" ? path.find((id) => id === input.step) : path[(at < 0 ? path.length : at) - 1]
-  return target === undefined ? fails(wrong("stale")) : moved(draft, target, now)
+  return target === undefined ? fails(wrong(tell("flows-problem-stale"))) : moved(draft, target, now)
 }
 
 /** Another flow, for which this one waits. */
 const opened = (draft: Draft, flow: string, leads: ReadonlyArray<Opening>): Outcome => {
   const lead = leads.find((candidate) => candidate.flow === flow)
-  return lead === undefined ? fails(wrong("stale")) : { draft, opens: { flow: lead.flow, values: lead.values } }
+  return lead === undefined
+    ? fails(wrong(tell("flows-problem-stale")))
+    : { draft, opens: { flow: lead.flow, values: lead.values } }
 }
 
 const answer = (draft: Draft, id: string, input: Input, host: Host, now: Date): Outcome => {
   const flow = flowOf(draft.flow) as Flow
   const found = stepOf(flow, id)
-  if (found === undefined) return fails(wrong("stale"))
+  if (found === undefined) return fails(wrong(tell("flows-problem-stale")))
   const { step } = found
   const seen = see(draft, host, now, found.part)
   if ("press" in input && input.press === "open") return opened(draft, input.flow, step.leads?.(seen) ?? [])
@@ -225,7 +237,7 @@ const answer = (draft: Draft, id: string, input: Input, host: Host, now: Date): 
   if ("problem" in given) return fails(given.problem)
   const { value } = given
   if (value.length > valueLengthMax || !holds(flow, id, value)) {
-    return fails(step.form === undefined ? wrong("choice") : { words: step.form })
+    return fails(step.form === undefined ? wrong(tell("flows-problem-choice")) : { words: step.form })
   }
   const problem = value === "" ? undefined : step.check?.(value, seen)
   return problem === undefined ? answered(draft, id, value, host, now) : fails(problem)
@@ -234,13 +246,14 @@ const answer = (draft: Draft, id: string, input: Input, host: Host, now: Date): 
 /** What an answer makes of a draft, given what its step needs. */
 export const advance = (draft: Draft, input: Input, host: Host, now: Date): Outcome => {
   const flow = flowOf(draft.flow)
-  if (flow === undefined || flow.version !== draft.version) return fails(wrong("stale"))
-  if (now.getTime() >= Date.parse(draft.expires_at) || draft.revision >= revisionMax) return fails(wrong("expired"))
-  if ("revision" in input && input.revision !== draft.revision) return fails(wrong("stale"))
+  if (flow === undefined || flow.version !== draft.version) return fails(wrong(tell("flows-problem-stale")))
+  if (now.getTime() >= Date.parse(draft.expires_at) || draft.revision >= revisionMax)
+    return fails(wrong(tell("flows-problem-expired")))
+  if ("revision" in input && input.revision !== draft.revision) return fails(wrong(tell("flows-problem-stale")))
   if ("press" in input && input.press === "discard") return { draft: null, tells: tell("flows-discarded") }
-  if (lacks(draft, host, now)) return fails(wrong("unknown"))
+  if (lacks(draft, host, now)) return fails(wrong(tell("flows-problem-unknown")))
   const asked = askedStep(draft, host, now)
-  if (asked === undefined) return fails(wrong("stale"))
+  if (asked === undefined) return fails(wrong(tell("flows-problem-stale")))
   return elsewhere(draft, asked, input, host, now) ?? answer(draft, asked, input, host, now)
 }
 

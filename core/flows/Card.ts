@@ -2,6 +2,7 @@
 import type { Input } from "./Advance.ts"
 import { askedStep, flowOf, isSkippable, lacks, pathOf, see, stepOf } from "./Draft.ts"
 import type { Draft, Fact, Flow, Host, Option, Problem, See, Step, Style } from "./Flow.ts"
+import type { Speak } from "./Speaker.ts"
 import { type Message, tell, type Words } from "./Words.ts"
 
 /** Options that are drawn as buttons; more of them can be typed. */
@@ -158,9 +159,6 @@ export const cardOf = (draft: Draft, host: Host, now: Date, problems: ReadonlyAr
     phrase: flow.moves ? host.phrase : null
   }
 }
-
-/** Says words in somebody's language. */
-export type Speak = (words: Words) => string
 
 /**
  * What a text means where a card is shown: the button whose label it is, and else itself. So whoever cannot press, or

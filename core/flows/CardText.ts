@@ -1,5 +1,6 @@
 /** A card as plain text, for terminals and transcripts. */
-import type { Button, Card, Speak } from "./Card.ts"
+import type { Button, Card } from "./Card.ts"
+import type { Speak } from "./Speaker.ts"
 
 const buttonText = ({ disabled, label, on, style }: Button, speak: Speak): string => {
   const mark = { plain: "", success: "+", danger: "!" }[style]

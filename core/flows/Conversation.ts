@@ -6,7 +6,9 @@ import { begin, needsOf, restore } from "./Draft.ts"
 import type { Command, Draft, FileRef, Host, Problem, Values } from "./Flow.ts"
 import type { FlowName } from "./Flows.ts"
 import { draftId, now } from "./Fixtures.ts"
-import { speak } from "./Speaking.ts"
+import { speaker } from "./Speaker.ts"
+
+export const speak = speaker("en")
 
 /** What somebody writes or presses by its label; or a file; what the daemon then answers stands beside it. */
 export type Answer =

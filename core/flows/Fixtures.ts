@@ -147,7 +147,8 @@ export const trade: TradeView = {
     amount: "3045.60",
     currency: "EUR",
     reference: "K7Q2M9",
-    fields: { holder_name: "Ben Example", iban: "DE89370400440532013000" }
+    fields: { holder_name: "Ben Example", iban: "DE89370400440532013000" },
+    labels: { holder_name: "Account holder name", iban: "IBAN" }
   },
   payer_required: false,
   payment_reference: null,

@@ -9,7 +9,7 @@ import { askedStep, begin, draftMinutes, flowOf, holds, needsOf, restore, stepOf
 import { askedEvidence, draftId, host, knowing, marked, now, offer, photo, quote, trade } from "./Fixtures.ts"
 import type { Call, Draft, Flow, Host, Values } from "./Flow.ts"
 import { type FlowName, FLOWS } from "./Flows.ts"
-import { speak } from "./Speaking.ts"
+import { speak } from "./Conversation.ts"
 
 const names = Object.keys(FLOWS) as ReadonlyArray<FlowName>
 
@@ -154,6 +154,9 @@ const checked = (draft: Draft, input: Input, world: Host): Draft | null => {
 const identity = { id: draftId, owner: "ann" }
 const started = (name: FlowName): Draft => begin(name, { ...identity, values: starts[name] }, now)
 
+/** Values by which drafts that ask the same step are told apart. */
+const telling = ["market", "action", "topic", "where"]
+
 /** Drafts looked at in one form and world. */
 const draftsMax = 150
 
@@ -164,7 +167,7 @@ const explored = (name: FlowName, world: Host): ReadonlySet<string> => {
   const waiting: Array<Draft> = [started(name)]
   for (let draft = waiting.shift(); draft !== undefined && met.size < draftsMax; draft = waiting.shift()) {
     const step = askedStepOf(draft, world)
-    const seen = `${step} ${Object.keys(draft.values).join()} ${String(draft.values["topic"] ?? draft.values["market"])}`
+    const seen = [step, ...telling.map((id) => draft?.values[id])].join(" ")
     if (met.has(seen)) continue
     met.add(seen)
     if (step !== undefined) reached.add(step.replace(/:.*/, ":*"))

@@ -1,7 +1,7 @@
 /** To pay for a trade: from which account, to whom, and then to say so. */
 import type { ChoiceStep, Command, ConfirmStep, Fact, FileStep, Flow, Option, See, TextStep } from "./Flow.ts"
 import { fileOf, like, text, tradeOf, uuid } from "./Known.ts"
-import { need, wish } from "./Needs.ts"
+import { need } from "./Needs.ts"
 import {
   aboutTrade,
   barUnless,
@@ -56,12 +56,11 @@ const payer: TextStep = {
 const instructionFacts = (see: See): ReadonlyArray<Fact> => {
   const { instructions } = tradeOf(see)
   if (instructions === null) return []
-  const { amount, currency, fields, method_name, reference } = instructions
-  const labels = new Map((see.facts.method?.fields ?? []).map(({ label, name }) => [name, label]))
+  const { amount, currency, fields, labels, method_name, reference } = instructions
   return [
     { label: tell("flows-fact-methods"), value: method_name },
     { label: tell("flows-fact-amount"), value: `${amount} ${currency}`, copy: amount },
-    ...Object.entries(fields).map(([name, value]) => ({ label: labels.get(name) ?? name, value, copy: value })),
+    ...Object.entries(fields).map(([name, value]) => ({ label: labels[name] ?? name, value, copy: value })),
     { label: tell("flows-fact-reference"), value: reference, copy: reference }
   ]
 }
@@ -79,7 +78,6 @@ const transfer: ChoiceStep = {
         }
       : { heading: tell("flows-pay-not-now", { amount: payment(trade) }) }
   },
-  needs: (see) => [wish("method", { params: { id: tradeOf(see).method } })],
   options: (see) => (may(see, "mark_paid") ? [{ value: "paid", label: tell("flows-pay-done"), style: "success" }] : []),
   leads: waysOut,
   holds: like(/^paid$/),

@@ -1,8 +1,10 @@
 /** What is to be said, before it is said in a language. */
+import type { MessageId } from "../i18n/Catalogues.ts"
+import type { Messages } from "../i18n/Messages.ts"
 
 /** A message of the catalogues, with what it has to be told. */
 export interface Message {
-  readonly id: string
+  readonly id: MessageId
   readonly args: Readonly<Record<string, string | number>>
 }
 
@@ -16,4 +18,7 @@ export interface Declined {
 /** A text that is the same in every language stands as it is: a symbol, a name, an amount. */
 export type Words = string | Message | Declined
 
-export const tell = (id: string, args: Message["args"] = {}): Message => ({ id, args })
+export const tell = <Id extends MessageId>(
+  id: Id,
+  ...[args]: Messages[Id] extends null ? [] : [Messages[Id]]
+): Message => ({ id, args: args ?? {} })
