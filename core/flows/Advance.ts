@@ -247,10 +247,10 @@ const answer = (draft: Draft, id: string, input: Input, host: Host, now: Date): 
 export const advance = (draft: Draft, input: Input, host: Host, now: Date): Outcome => {
   const flow = flowOf(draft.flow)
   if (flow === undefined || flow.version !== draft.version) return fails(wrong(tell("flows-problem-stale")))
-  if (now.getTime() >= Date.parse(draft.expires_at) || draft.revision >= revisionMax)
-    return fails(wrong(tell("flows-problem-expired")))
   if ("revision" in input && input.revision !== draft.revision) return fails(wrong(tell("flows-problem-stale")))
   if ("press" in input && input.press === "discard") return { draft: null, tells: tell("flows-discarded") }
+  if (now.getTime() >= Date.parse(draft.expires_at) || draft.revision >= revisionMax)
+    return fails(wrong(tell("flows-problem-expired")))
   if (lacks(draft, host, now)) return fails(wrong(tell("flows-problem-unknown")))
   const asked = askedStep(draft, host, now)
   if (asked === undefined) return fails(wrong(tell("flows-problem-stale")))

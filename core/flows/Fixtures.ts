@@ -2,6 +2,7 @@
 import type { MarketView, OfferView } from "../protocol/Market.ts"
 import type { MethodView, PaymentAccountView } from "../protocol/Method.ts"
 import type { OrderQuote } from "../protocol/Quote.ts"
+import type { ReputationView } from "../protocol/Reputation.ts"
 import type { TradeView } from "../protocol/Trade.ts"
 import type { DisputeView } from "../protocol/Dispute.ts"
 import type { Facts } from "./Needs.ts"
@@ -176,6 +177,21 @@ export const trade: TradeView = {
   updated_at: at
 }
 
+const reputation: ReputationView = {
+  name: "ben",
+  score_bps: 9_700,
+  low_bps: 9_200,
+  high_bps: 9_900,
+  completed: 41,
+  failed: 1,
+  counterparties: 30,
+  pay_median_seconds: null,
+  release_median_seconds: 340,
+  kyc_tier: 1,
+  since: at,
+  reviews: { count: 0, by_stars: [0, 0, 0, 0, 0], newest: [] }
+}
+
 /** Somebody in Berlin who knows everything that a form may ask. */
 export const host: Host = {
   locale: "en",
@@ -203,6 +219,7 @@ export const host: Host = {
     method: sepa,
     methods: { data: [sepa, bizum] },
     quote,
+    reputation,
     trade
   }
 }

@@ -167,7 +167,8 @@ const explored = (name: FlowName, world: Host): ReadonlySet<string> => {
   const waiting: Array<Draft> = [started(name)]
   for (let draft = waiting.shift(); draft !== undefined && met.size < draftsMax; draft = waiting.shift()) {
     const step = askedStepOf(draft, world)
-    const seen = [step, ...telling.map((id) => draft?.values[id])].join(" ")
+    const { values } = draft
+    const seen = [step, values["methods"] === undefined, ...telling.map((id) => values[id])].join(" ")
     if (met.has(seen)) continue
     met.add(seen)
     if (step !== undefined) reached.add(step.replace(/:.*/, ":*"))
