@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config"
 
-const everywhere = (suffix: string) => ["core", "daemon", "cli", "test"].map((folder) => `${folder}/**/*${suffix}`)
+const everywhere = (suffix: string) => ["core", "daemon", "cli", "bots", "test"].map((folder) => `${folder}/**/*${suffix}`)
 
 const systemSuffix = ".system.test.ts"
 
