@@ -1,15 +1,10 @@
 /** Answers to interactions: the first, which comes in time or not at all, and those that follow by the token. */
-import {
-  type APIMessageInteractionMetadata,
-  InteractionResponseType,
-  InteractionType,
-  MessageFlags,
-  MessageType
-} from "discord-api-types/v10"
+import { type APIMessageInteractionMetadata, InteractionType, MessageFlags, MessageType } from "discord-api-types/v10"
 import { checkChoices } from "./CommandForm.ts"
 import { FormErrors } from "./FormErrors.ts"
 import type { Interaction } from "./Interaction.ts"
 import { type Json, listOf, numberOf, objectOf } from "./Json.ts"
+import { answerKinds } from "./Kinds.ts"
 import { interactionAnswerMilliseconds, interactionTokenMilliseconds } from "./Limits.ts"
 import { type Upload, readMessageForm } from "./MessageForm.ts"
 import { deleteMessage, editMessage, plainForm, writeMessage } from "./Messages.ts"
@@ -17,13 +12,12 @@ import { readModal } from "./ModalForm.ts"
 import { refuse } from "./Refusal.ts"
 import { type Message, type World, changed, channelOf, messageOf, userOf } from "./World.ts"
 
-const { ApplicationCommandAutocompleteResult, ChannelMessageWithSource, DeferredChannelMessageWithSource } =
-  InteractionResponseType
-const { DeferredMessageUpdate, Modal, UpdateMessage } = InteractionResponseType
+const { ApplicationCommandAutocompleteResult, ChannelMessageWithSource, DeferredChannelMessageWithSource } = answerKinds
+const { DeferredMessageUpdate, Modal, UpdateMessage } = answerKinds
 
 /** First answers that each kind of interaction may have. */
 const allowedAnswers: Readonly<Record<InteractionType, ReadonlyArray<number>>> = {
-  [InteractionType.Ping]: [InteractionResponseType.Pong],
+  [InteractionType.Ping]: [answerKinds.Pong],
   [InteractionType.ApplicationCommand]: [ChannelMessageWithSource, DeferredChannelMessageWithSource, Modal],
   [InteractionType.ApplicationCommandAutocomplete]: [ApplicationCommandAutocompleteResult],
   [InteractionType.MessageComponent]: [
@@ -88,7 +82,7 @@ const sourceOf = (world: World, interaction: Interaction): Message =>
 const perform = (
   world: World,
   interaction: Interaction,
-  type: InteractionResponseType,
+  type: number,
   data: Json | undefined,
   uploads: ReadonlyArray<Upload>
 ): Message | null => {
@@ -133,7 +127,7 @@ export const answer = (
 ): Message | null => {
   if (world.enforcement.deadlines && isOverdue(world, interaction)) refuse("unknownInteraction")
   if (interaction.answered !== null) refuse("alreadyAcknowledged")
-  const type: InteractionResponseType = numberOf(objectOf(body)["type"])
+  const type = numberOf(objectOf(body)["type"])
   const allowed = allowedAnswers[interaction.type].filter(
     (kind) => interaction.sourceMessageId !== null || (kind !== UpdateMessage && kind !== DeferredMessageUpdate)
   )

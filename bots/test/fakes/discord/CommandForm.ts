@@ -1,11 +1,6 @@
 /** The rules for registering commands. */
-import {
-  type APIApplicationCommand,
-  type APIApplicationCommandOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  Locale
-} from "discord-api-types/v10"
+import { type APIApplicationCommand, type APIApplicationCommandOption, Locale } from "discord-api-types/v10"
+import { commandKinds, optionKinds } from "./Kinds.ts"
 import type { FieldPath, FormErrors } from "./FormErrors.ts"
 import { type Json, type JsonObject, isGiven, listOf, numberOf, objectOf, textOf } from "./Json.ts"
 import {
@@ -24,16 +19,9 @@ const locales: ReadonlyArray<string> = Object.values(Locale)
 /** Letters of any script, digits, `-`, `_` and `'`. */
 const chatName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
 
-const withSubcommands: ReadonlyArray<number> = [
-  ApplicationCommandOptionType.Subcommand,
-  ApplicationCommandOptionType.SubcommandGroup
-]
+const withSubcommands: ReadonlySet<number> = new Set([optionKinds.Subcommand, optionKinds.SubcommandGroup])
 
-const withChoices: ReadonlyArray<number> = [
-  ApplicationCommandOptionType.String,
-  ApplicationCommandOptionType.Integer,
-  ApplicationCommandOptionType.Number
-]
+const withChoices: ReadonlySet<number> = new Set([optionKinds.String, optionKinds.Integer, optionKinds.Number])
 
 const optionTypes: ReadonlyArray<number> = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
 
@@ -98,14 +86,13 @@ const checkOption = (errors: FormErrors, option: JsonObject, path: FieldPath, ty
   const type = numberOf(option["type"])
   checkTexts(errors, option, path)
   errors.choice(option["type"], [...path, "type"], types)
-  if (withSubcommands.includes(type)) {
-    const inside =
-      type === ApplicationCommandOptionType.SubcommandGroup ? [1] : optionTypes.filter((inner) => inner > 2)
+  if (withSubcommands.has(type)) {
+    const inside = type === optionKinds.SubcommandGroup ? [1] : optionTypes.filter((inner) => inner > 2)
     checkOptions(errors, option["options"], [...path, "options"], inside)
   }
   if (isGiven(option["choices"])) {
     checkChoices(errors, option["choices"], [...path, "choices"])
-    if (!withChoices.includes(type) || option["autocomplete"] === true) {
+    if (!withChoices.has(type) || option["autocomplete"] === true) {
       errors.add(
         [...path, "choices"],
         "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID",
@@ -122,7 +109,7 @@ const checkOptions = (
   types: ReadonlyArray<number>
 ): void => {
   errors.list(options, path, { max: commandOptionsMax })
-  const kinds = new Set(listOf(options).map((option) => withSubcommands.includes(numberOf(objectOf(option)["type"]))))
+  const kinds = new Set(listOf(options).map((option) => withSubcommands.has(numberOf(objectOf(option)["type"]))))
   if (kinds.size > 1) {
     errors.add(
       path,
@@ -137,7 +124,7 @@ const checkOptions = (
     if (!errors.object(value, at)) continue
     const option = objectOf(value)
     checkOption(errors, option, at, types)
-    const nested = withSubcommands.includes(numberOf(option["type"]))
+    const nested = withSubcommands.has(numberOf(option["type"]))
     if (optionalSeen && option["required"] === true) {
       errors.add(
         at,
@@ -173,8 +160,8 @@ const charactersOf = (item: JsonObject): number => {
 export const checkCommand = (errors: FormErrors, value: Json, path: FieldPath): void => {
   if (!errors.object(value, path)) return
   const command = objectOf(value)
-  const type = numberOf(command["type"], ApplicationCommandType.ChatInput)
-  if (type === ApplicationCommandType.ChatInput) {
+  const type = numberOf(command["type"], commandKinds.ChatInput)
+  if (type === commandKinds.ChatInput) {
     checkTexts(errors, command, path)
     checkOptions(errors, command["options"], [...path, "options"], optionTypes)
   } else {
@@ -201,7 +188,7 @@ export const checkCommands = (errors: FormErrors, value: Json): void => {
   for (const [index, item] of listOf(value).entries()) {
     checkCommand(errors, item, [index])
     const command = objectOf(item)
-    const key = `${numberOf(command["type"], ApplicationCommandType.ChatInput)} ${textOf(command["name"])}`
+    const key = `${numberOf(command["type"], commandKinds.ChatInput)} ${textOf(command["name"])}`
     if (seen.has(key)) {
       errors.add([index], "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
     }

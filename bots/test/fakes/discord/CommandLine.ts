@@ -1,11 +1,8 @@
 /** What a person types into the box of a command, as the app would send it; the app refuses what it would not send. */
-import {
-  type APIApplicationCommandOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType
-} from "discord-api-types/v10"
+import { type APIApplicationCommandOption, InteractionContextType } from "discord-api-types/v10"
 import type { StoredCommand } from "./CommandForm.ts"
 import { globalScope } from "./CommandRoutes.ts"
+import { commandKinds, optionKinds } from "./Kinds.ts"
 import type { Upload } from "./MessageForm.ts"
 import { permissionsIn } from "./Permissions.ts"
 import { Resolved } from "./Resolved.ts"
@@ -65,15 +62,17 @@ interface Option {
   readonly max_value?: number
 }
 
-const { Boolean: BooleanOption, Channel: ChannelOption, Integer, Mentionable, Role } = ApplicationCommandOptionType
-const { Attachment, Number: NumberOption, Subcommand, SubcommandGroup, User } = ApplicationCommandOptionType
+const { Boolean: BooleanOption, Channel: ChannelOption, Integer, Mentionable, Role } = optionKinds
+const { Attachment, Number: NumberOption, Subcommand, SubcommandGroup, User } = optionKinds
+
+const isChatCommand = ({ type }: { readonly type: number }): boolean => type === commandKinds.ChatInput
 
 const findCommand = (world: World, channel: Channel, name: string): StoredCommand => {
   const scopes = [channel.guildId ?? globalScope, globalScope]
   const commands = scopes.flatMap((scope) => world.commands.get(scope) ?? [])
-  const found = commands.find((command) => command.type === ApplicationCommandType.ChatInput && command.name === name)
+  const found = commands.find((command) => command.name === name && isChatCommand(command))
   if (found === undefined) throw new NotPossible(`There is no command /${name} here`)
-  const context = channel.guildId === null ? 1 : 0
+  const context = channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild
   if (Array.isArray(found.contexts) && !found.contexts.includes(context)) {
     throw new NotPossible(`/${name} cannot be used here`)
   }

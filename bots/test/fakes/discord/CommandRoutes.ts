@@ -1,3 +1,4 @@
+import { commandKinds } from "./Kinds.ts"
 import { ApplicationCommandType } from "discord-api-types/v10"
 import { type StoredCommand, checkCommand, checkCommands } from "./CommandForm.ts"
 import { FormErrors } from "./FormErrors.ts"
@@ -42,7 +43,7 @@ class Commands {
 
   /** A command as it is kept; one of the same name and type keeps its id. */
   merge(scope: string, body: JsonObject): StoredCommand {
-    const type = numberOf(body["type"], ApplicationCommandType.ChatInput)
+    const type: ApplicationCommandType = numberOf(body["type"], commandKinds.ChatInput)
     const known = this.all(scope).find((command) => command.name === body["name"] && command.type === type)
     if (known === undefined) this.#count(scope)
     return {

@@ -1,5 +1,5 @@
 /** The rules of message components, of rows as of the layouts of Components V2. */
-import { ButtonStyle, ComponentType } from "discord-api-types/v10"
+import { buttonStyles, componentKinds } from "./Kinds.ts"
 import type { FieldPath, FormErrors } from "./FormErrors.ts"
 import { type Json, type JsonObject, isGiven, listOf, numberOf, objectOf, textOf } from "./Json.ts"
 import {
@@ -19,22 +19,22 @@ import {
 
 /** Every select, whatever it selects. */
 export const selectTypes: ReadonlyArray<number> = [
-  ComponentType.StringSelect,
-  ComponentType.UserSelect,
-  ComponentType.RoleSelect,
-  ComponentType.MentionableSelect,
-  ComponentType.ChannelSelect
+  componentKinds.StringSelect,
+  componentKinds.UserSelect,
+  componentKinds.RoleSelect,
+  componentKinds.MentionableSelect,
+  componentKinds.ChannelSelect
 ]
 
-const inRow: ReadonlyArray<number> = [ComponentType.Button, ...selectTypes]
+const inRow: ReadonlyArray<number> = [componentKinds.Button, ...selectTypes]
 
 const inContainer: ReadonlyArray<number> = [
-  ComponentType.ActionRow,
-  ComponentType.Section,
-  ComponentType.TextDisplay,
-  ComponentType.MediaGallery,
-  ComponentType.File,
-  ComponentType.Separator
+  componentKinds.ActionRow,
+  componentKinds.Section,
+  componentKinds.TextDisplay,
+  componentKinds.MediaGallery,
+  componentKinds.File,
+  componentKinds.Separator
 ]
 
 const typeOf = (value: Json | undefined): number => numberOf(objectOf(value)["type"])
@@ -67,18 +67,18 @@ const checkButton = (errors: FormErrors, button: JsonObject, path: FieldPath): v
   const style = numberOf(button["style"])
   errors.choice(button["style"], [...path, "style"], [1, 2, 3, 4, 5, 6])
   errors.text(button["label"], [...path, "label"], { max: buttonLabelCharactersMax })
-  if (style === ButtonStyle.Link) {
+  if (style === buttonStyles.Link) {
     errors.text(button["url"], [...path, "url"], { max: buttonUrlCharactersMax, required: true })
     if (isGiven(button["custom_id"])) {
       errors.add([...path, "custom_id"], "BUTTON_COMPONENT_INVALID_CUSTOM_ID", "A link cannot have a custom id")
     }
-  } else if (style !== ButtonStyle.Premium) {
+  } else if (style !== buttonStyles.Premium) {
     errors.text(button["custom_id"], [...path, "custom_id"], { min: 1, max: customIdCharactersMax, required: true })
     if (isGiven(button["url"])) {
       errors.add([...path, "url"], "BUTTON_COMPONENT_INVALID_URL", "Only a link can have a url")
     }
   }
-  if (style !== ButtonStyle.Premium && textOf(button["label"]) === "" && !isGiven(button["emoji"])) {
+  if (style !== buttonStyles.Premium && textOf(button["label"]) === "" && !isGiven(button["emoji"])) {
     errors.add(path, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A button needs a label or an emoji")
   }
 }
@@ -113,7 +113,7 @@ export const checkSelect = (errors: FormErrors, select: JsonObject, path: FieldP
   errors.text(select["placeholder"], [...path, "placeholder"], { max: placeholderCharactersMax })
   errors.integer(select["min_values"], [...path, "min_values"], { max: selectOptionsMax })
   errors.integer(select["max_values"], [...path, "max_values"], { min: 1, max: selectOptionsMax })
-  if (typeOf(select) !== ComponentType.StringSelect) return
+  if (typeOf(select) !== componentKinds.StringSelect) return
   checkOptions(errors, select["options"], [...path, "options"], { min: 1, max: selectOptionsMax })
   const chosen = listOf(select["options"]).filter((option) => objectOf(option)["default"] === true).length
   if (chosen > numberOf(select["max_values"], 1)) {
@@ -130,7 +130,7 @@ const checkRow = (errors: FormErrors, row: JsonObject, path: FieldPath): void =>
   for (const [index, value] of listOf(row["components"]).entries()) {
     const at = [...path, "components", index]
     if (!allowType(errors, value, at, inRow)) continue
-    const isButton = typeOf(value) === ComponentType.Button
+    const isButton = typeOf(value) === componentKinds.Button
     width += isButton ? 1 : rowWidthMax
     if (width > rowWidthMax) {
       errors.add(at, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width")
@@ -144,13 +144,13 @@ const checkSection = (errors: FormErrors, section: JsonObject, path: FieldPath):
   errors.list(section["components"], [...path, "components"], { min: 1, max: sectionTextsMax, required: true })
   for (const [index, value] of listOf(section["components"]).entries()) {
     const at = [...path, "components", index]
-    if (allowType(errors, value, at, [ComponentType.TextDisplay])) checkText(errors, value, at)
+    if (allowType(errors, value, at, [componentKinds.TextDisplay])) checkText(errors, value, at)
   }
   const at = [...path, "accessory"]
   const accessory = section["accessory"]
   if (!isGiven(accessory)) errors.required(at)
-  else if (allowType(errors, accessory, at, [ComponentType.Button, ComponentType.Thumbnail])) {
-    if (typeOf(accessory) === ComponentType.Button) checkButton(errors, accessory, at)
+  else if (allowType(errors, accessory, at, [componentKinds.Button, componentKinds.Thumbnail])) {
+    if (typeOf(accessory) === componentKinds.Button) checkButton(errors, accessory, at)
     else checkMedia(errors, accessory["media"], [...at, "media"])
   }
 }
@@ -168,22 +168,22 @@ const checkMedia = (errors: FormErrors, media: Json | undefined, path: FieldPath
 
 const checkLayout = (errors: FormErrors, component: JsonObject, path: FieldPath): void => {
   switch (typeOf(component)) {
-    case ComponentType.ActionRow:
+    case componentKinds.ActionRow:
       return checkRow(errors, component, path)
-    case ComponentType.Section:
+    case componentKinds.Section:
       return checkSection(errors, component, path)
-    case ComponentType.TextDisplay:
+    case componentKinds.TextDisplay:
       return checkText(errors, component, path)
-    case ComponentType.File:
+    case componentKinds.File:
       return checkMedia(errors, component["file"], [...path, "file"])
-    case ComponentType.MediaGallery: {
+    case componentKinds.MediaGallery: {
       errors.list(component["items"], [...path, "items"], { min: 1, max: galleryItemsMax, required: true })
       for (const [index, item] of listOf(component["items"]).entries()) {
         checkMedia(errors, objectOf(item)["media"], [...path, "items", index, "media"])
       }
       return
     }
-    case ComponentType.Container: {
+    case componentKinds.Container: {
       errors.list(component["components"], [...path, "components"], { min: 1, max: componentsMax, required: true })
       for (const [index, value] of listOf(component["components"]).entries()) {
         const at = [...path, "components", index]
@@ -217,7 +217,7 @@ const checkCustomIds = (errors: FormErrors, components: Json | undefined): void 
 /** Checks the components of a message. @param layouts Whether the message has the flag of Components V2. */
 export const checkComponents = (errors: FormErrors, components: Json | undefined, layouts: boolean): void => {
   errors.list(components, ["components"], { max: layouts ? componentsMax : actionRowsMax })
-  const allowed = layouts ? [...inContainer, ComponentType.Container] : [ComponentType.ActionRow]
+  const allowed = layouts ? [...inContainer, componentKinds.Container] : [componentKinds.ActionRow]
   for (const [index, value] of listOf(components).entries()) {
     if (allowType(errors, value, ["components", index], allowed)) checkLayout(errors, value, ["components", index])
   }

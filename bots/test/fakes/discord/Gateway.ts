@@ -155,7 +155,7 @@ export class Gateway {
 
   #receive(connection: Connection, data: RawData): void {
     const { socket } = connection
-    const text = data.toString()
+    const text = Buffer.isBuffer(data) ? data.toString() : ""
     if (Buffer.byteLength(text) > gatewayPayloadBytesMax) return socket.close(GatewayCloseCodes.DecodeError)
     if (this.#tooFast(connection)) return socket.close(GatewayCloseCodes.RateLimited)
     const packet = parse(text)

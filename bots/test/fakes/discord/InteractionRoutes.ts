@@ -1,17 +1,18 @@
-import { InteractionResponseType, MessageFlags } from "discord-api-types/v10"
+import { MessageFlags } from "discord-api-types/v10"
 import { answer, answerMessage, deleteAnswer, editAnswer, followUp, interactionByToken } from "./Answers.ts"
 import type { Interaction } from "./Interaction.ts"
+import { answerKinds } from "./Kinds.ts"
 import { refuse } from "./Refusal.ts"
 import type { Call, Reply, Route } from "./Rest.ts"
 import { apiMessage } from "./Wire.ts"
 import { type Message, type World, channelOf } from "./World.ts"
 
 /** Answers that come with the message they made or changed. */
-const withMessage: ReadonlyArray<number | null> = [
-  InteractionResponseType.ChannelMessageWithSource,
-  InteractionResponseType.DeferredChannelMessageWithSource,
-  InteractionResponseType.UpdateMessage
-]
+const withMessage: ReadonlySet<number | null> = new Set([
+  answerKinds.ChannelMessageWithSource,
+  answerKinds.DeferredChannelMessageWithSource,
+  answerKinds.UpdateMessage
+])
 
 const shown = (world: World, message: Message): object =>
   apiMessage(world, message, channelOf(world, message.channelId))
@@ -31,7 +32,7 @@ const callback = (world: World, call: Call): Reply => {
         response_message_loading: interaction.thinking,
         response_message_ephemeral: message !== null && (message.flags & MessageFlags.Ephemeral) !== 0
       },
-      ...(message === null || !withMessage.includes(interaction.answered)
+      ...(message === null || !withMessage.has(interaction.answered)
         ? {}
         : { resource: { type: interaction.answered, message: shown(world, message) } })
     }

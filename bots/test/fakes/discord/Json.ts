@@ -17,6 +17,9 @@ export const textOf = (value: Json | undefined): string => (typeof value === "st
 export const numberOf = (value: Json | undefined, otherwise = 0): number =>
   typeof value === "number" ? value : otherwise
 
+/** A text, or a number written as one: ids and nonces come either way. */
+export const wordOf = (value: Json | undefined): string => (typeof value === "number" ? `${value}` : textOf(value))
+
 /** Neither absent nor null: Discord treats the two alike almost everywhere. */
 export const isGiven = (value: Json | undefined): value is Exclude<Json, null> => value !== undefined && value !== null
 

@@ -2,7 +2,7 @@ import { type APIEmbed, type APIMessageTopLevelComponent, MessageFlags } from "d
 import { checkComponents, flatten } from "./ComponentForm.ts"
 import { checkEmbeds } from "./EmbedForm.ts"
 import type { FormErrors } from "./FormErrors.ts"
-import { type Json, type JsonObject, isGiven, listOf, numberOf, objectOf, textOf } from "./Json.ts"
+import { type Json, type JsonObject, isGiven, listOf, numberOf, objectOf, textOf, wordOf } from "./Json.ts"
 import {
   contentCharactersMax,
   fileBytesMax,
@@ -70,7 +70,7 @@ const readFiles = (
   const kept = described ? previous.filter(({ id }) => items.some((item) => item["id"] === id)) : previous
   const added = uploads.map(({ bytes, contentType, name, part }): StoredFile => {
     const number = /\[(\d+)\]/.exec(part)?.[1] ?? ""
-    const index = items.findIndex((item) => String(item["id"]) === number)
+    const index = items.findIndex((item) => wordOf(item["id"]) === number)
     const item = items[index] ?? {}
     if (index >= 0) {
       errors.text(item["description"], ["attachments", index, "description"], { max: fileDescriptionCharactersMax })
@@ -121,7 +121,7 @@ export const readMessageForm = (
   const layouts = ((flags | (previous?.flags ?? 0)) & MessageFlags.IsComponentsV2) !== 0
   if (layouts) checkLayouts(errors, body)
   errors.text(body["content"], ["content"], { max: contentCharactersMax })
-  errors.text(isGiven(body["nonce"]) ? String(body["nonce"]) : null, ["nonce"], { max: nonceCharactersMax })
+  errors.text(isGiven(body["nonce"]) ? wordOf(body["nonce"]) : null, ["nonce"], { max: nonceCharactersMax })
   checkEmbeds(errors, body["embeds"])
   checkComponents(errors, body["components"], layouts)
   checkAllowedMentions(errors, body["allowed_mentions"])
@@ -140,7 +140,7 @@ export const readMessageForm = (
     files: files ?? (previous === null ? [] : null),
     flags,
     allowedMentions: body["allowed_mentions"],
-    nonce: isGiven(body["nonce"]) ? String(body["nonce"]) : null,
+    nonce: isGiven(body["nonce"]) ? wordOf(body["nonce"]) : null,
     enforceNonce: body["enforce_nonce"] === true,
     replyTo: textOf(objectOf(body["message_reference"])["message_id"]) || null
   }

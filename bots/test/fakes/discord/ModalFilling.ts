@@ -1,4 +1,5 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType } from "discord-api-types/v10"
+import { type APIModalInteractionResponseCallbackData } from "discord-api-types/v10"
+import { componentKinds } from "./Kinds.ts"
 import { NotPossible, type TypedFile, uploadOf } from "./CommandLine.ts"
 import { type Json, type JsonObject, listOf, numberOf, objectOf, textOf } from "./Json.ts"
 import { inputCharactersMax } from "./Limits.ts"
@@ -19,7 +20,7 @@ const isFile = (value: Filled | undefined): value is TypedFile =>
 
 const namesOf = (value: Filled | undefined): ReadonlyArray<string> => {
   if (value === undefined || typeof value === "boolean" || isFile(value)) return []
-  return typeof value === "string" ? [value] : (value as ReadonlyArray<string>)
+  return typeof value === "string" ? [value] : value
 }
 
 const inputValue = (field: JsonObject, label: string, filled: Filled | undefined): string => {
@@ -48,10 +49,10 @@ const optionValues = (field: JsonObject, label: string, names: ReadonlyArray<str
 
 const entityValue = ({ resolved, userId }: Filling, field: JsonObject, name: string): string => {
   const found: Readonly<Record<number, () => string | undefined>> = {
-    [ComponentType.UserSelect]: () => resolved.user(name),
-    [ComponentType.RoleSelect]: () => resolved.role(name),
-    [ComponentType.MentionableSelect]: () => resolved.user(name) ?? resolved.role(name),
-    [ComponentType.ChannelSelect]: () => resolved.channel(name, userId)
+    [componentKinds.UserSelect]: () => resolved.user(name),
+    [componentKinds.RoleSelect]: () => resolved.role(name),
+    [componentKinds.MentionableSelect]: () => resolved.user(name) ?? resolved.role(name),
+    [componentKinds.ChannelSelect]: () => resolved.channel(name, userId)
   }
   const id = found[numberOf(field["type"])]?.()
   if (id === undefined) throw new NotPossible(`There is nothing to choose named "${name}"`)
@@ -74,19 +75,19 @@ const demandCount = (field: JsonObject, label: string, count: number): void => {
 const fillField = (filling: Filling, field: JsonObject, label: string, filled: Filled | undefined): object => {
   const sent = { type: field["type"], custom_id: field["custom_id"] }
   const type = numberOf(field["type"])
-  if (type === ComponentType.TextInput) return { ...sent, value: inputValue(field, label, filled) }
-  if (type === ComponentType.Checkbox) return { ...sent, value: filled === true }
-  if (type === ComponentType.RadioGroup) {
+  if (type === componentKinds.TextInput) return { ...sent, value: inputValue(field, label, filled) }
+  if (type === componentKinds.Checkbox) return { ...sent, value: filled === true }
+  if (type === componentKinds.RadioGroup) {
     const [value] = optionValues(field, label, namesOf(filled))
     if (value === undefined && field["required"] !== false) throw new NotPossible(`"${label}" must be chosen`)
     return { ...sent, value: value ?? null }
   }
   const names = namesOf(filled)
   const picked = (): ReadonlyArray<string> =>
-    isSelect(field) && type !== ComponentType.StringSelect
+    isSelect(field) && type !== componentKinds.StringSelect
       ? names.map((name) => entityValue(filling, field, name))
       : optionValues(field, label, names)
-  const values = type === ComponentType.FileUpload ? fileValues(filling, filled) : picked()
+  const values = type === componentKinds.FileUpload ? fileValues(filling, filled) : picked()
   demandCount(field, label, values.length)
   return { ...sent, values }
 }
@@ -106,8 +107,8 @@ export const fillModal = (
     return fillField(filling, field, label, values[label])
   }
   const components = (modal.components as unknown as ReadonlyArray<Json>).map(objectOf).map((component) => {
-    if (component["type"] === ComponentType.TextDisplay) return { type: component["type"] }
-    if (component["type"] === ComponentType.Label) {
+    if (component["type"] === componentKinds.TextDisplay) return { type: component["type"] }
+    if (component["type"] === componentKinds.Label) {
       const field = objectOf(component["component"])
       return { type: component["type"], component: fill(field, textOf(component["label"])) }
     }

@@ -1,4 +1,5 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType } from "discord-api-types/v10"
+import { type APIModalInteractionResponseCallbackData } from "discord-api-types/v10"
+import { componentKinds } from "./Kinds.ts"
 import { allowType, checkOptions, checkSelect, flatten, selectTypes } from "./ComponentForm.ts"
 import type { FieldPath, FormErrors } from "./FormErrors.ts"
 import { type Json, type JsonObject, isGiven, listOf, numberOf, objectOf, textOf } from "./Json.ts"
@@ -17,12 +18,12 @@ import {
 } from "./Limits.ts"
 
 const inLabel: ReadonlyArray<number> = [
-  ComponentType.TextInput,
+  componentKinds.TextInput,
   ...selectTypes,
-  ComponentType.FileUpload,
-  ComponentType.RadioGroup,
-  ComponentType.CheckboxGroup,
-  ComponentType.Checkbox
+  componentKinds.FileUpload,
+  componentKinds.RadioGroup,
+  componentKinds.CheckboxGroup,
+  componentKinds.Checkbox
 ]
 
 const checkInput = (errors: FormErrors, input: JsonObject, path: FieldPath): void => {
@@ -36,19 +37,19 @@ const checkInput = (errors: FormErrors, input: JsonObject, path: FieldPath): voi
 const checkField = (errors: FormErrors, field: JsonObject, path: FieldPath): void => {
   errors.text(field["custom_id"], [...path, "custom_id"], { min: 1, max: customIdCharactersMax, required: true })
   switch (numberOf(field["type"])) {
-    case ComponentType.TextInput:
+    case componentKinds.TextInput:
       return checkInput(errors, field, path)
-    case ComponentType.FileUpload:
+    case componentKinds.FileUpload:
       errors.integer(field["min_values"], [...path, "min_values"], { max: uploadFilesMax })
       return errors.integer(field["max_values"], [...path, "max_values"], { min: 1, max: uploadFilesMax })
-    case ComponentType.RadioGroup:
+    case componentKinds.RadioGroup:
       return checkOptions(errors, field["options"], [...path, "options"], {
         min: radioOptionsMin,
         max: groupOptionsMax
       })
-    case ComponentType.CheckboxGroup:
+    case componentKinds.CheckboxGroup:
       return checkOptions(errors, field["options"], [...path, "options"], { min: 1, max: groupOptionsMax })
-    case ComponentType.Checkbox:
+    case componentKinds.Checkbox:
       return
     default:
       return checkSelect(errors, field, path)
@@ -56,14 +57,14 @@ const checkField = (errors: FormErrors, field: JsonObject, path: FieldPath): voi
 }
 
 const checkTop = (errors: FormErrors, component: JsonObject, path: FieldPath): void => {
-  if (component["type"] === ComponentType.TextDisplay) {
+  if (component["type"] === componentKinds.TextDisplay) {
     return errors.text(component["content"], [...path, "content"], {
       min: 1,
       max: displayTextCharactersMax,
       required: true
     })
   }
-  if (component["type"] === ComponentType.Label) {
+  if (component["type"] === componentKinds.Label) {
     errors.text(component["label"], [...path, "label"], { min: 1, max: labelCharactersMax, required: true })
     errors.text(component["description"], [...path, "description"], { max: labelDescriptionCharactersMax })
     const field = component["component"]
@@ -75,7 +76,7 @@ const checkTop = (errors: FormErrors, component: JsonObject, path: FieldPath): v
   errors.list(component["components"], [...path, "components"], { min: 1, max: 1, required: true })
   for (const [index, input] of listOf(component["components"]).entries()) {
     const at = [...path, "components", index]
-    if (!allowType(errors, input, at, [ComponentType.TextInput])) continue
+    if (!allowType(errors, input, at, [componentKinds.TextInput])) continue
     errors.text(input["label"], [...at, "label"], { min: 1, max: labelCharactersMax, required: true })
     checkField(errors, input, at)
   }
@@ -90,7 +91,7 @@ export const readModal = (errors: FormErrors, data: Json | undefined): APIModalI
   const seen = new Set<string>()
   for (const [index, value] of listOf(modal["components"]).entries()) {
     const path = ["components", index]
-    if (!allowType(errors, value, path, [ComponentType.ActionRow, ComponentType.TextDisplay, ComponentType.Label])) {
+    if (!allowType(errors, value, path, [componentKinds.ActionRow, componentKinds.TextDisplay, componentKinds.Label])) {
       continue
     }
     checkTop(errors, value, path)

@@ -1,4 +1,4 @@
-import { OverwriteType, PermissionFlagsBits } from "discord-api-types/v10"
+import { ChannelType, OverwriteType, PermissionFlagsBits } from "discord-api-types/v10"
 import { refuse } from "./Refusal.ts"
 import { type Channel, type Guild, type World, channelOf, guildOf } from "./World.ts"
 
@@ -56,7 +56,7 @@ export const mayIn = (world: World, channel: Channel, userId: string, permission
 export const canSee = (world: World, channel: Channel, userId: string): boolean => {
   if (channel.guildId === null) return userId === world.bot.id || channel.recipientId === userId
   if (!mayIn(world, channel, userId, "ViewChannel")) return false
-  if (channel.thread === null || channel.type !== 12) return true
+  if (channel.thread === null || channel.type !== ChannelType.PrivateThread) return true
   return channel.thread.members.has(userId) || mayIn(world, channel, userId, "ManageThreads")
 }
 

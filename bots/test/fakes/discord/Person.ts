@@ -1,4 +1,5 @@
-import { ComponentType, GatewayIntentBits, InteractionType } from "discord-api-types/v10"
+import { GatewayIntentBits, InteractionType } from "discord-api-types/v10"
+import { componentKinds } from "./Kinds.ts"
 import { NotPossible, type TypedFile, typeCommand, uploadOf } from "./CommandLine.ts"
 import { flatten } from "./ComponentForm.ts"
 import type { Endpoint, Signing } from "./Endpoint.ts"
@@ -103,11 +104,11 @@ export class Person {
   /** Presses the newest button with these words. */
   taps(label: string, { on }: On = {}): Interaction {
     const { component, message } = this.#find(`a button "${label}"`, on, (item) => {
-      return item["type"] === ComponentType.Button && buttonText(item) === label
+      return item["type"] === componentKinds.Button && buttonText(item) === label
     })
     if (component["disabled"] === true) throw new NotPossible(`The button "${label}" cannot be pressed`)
     if (textOf(component["url"]) !== "") throw new NotPossible(`The button "${label}" is a link`)
-    return this.sends(textOf(component["custom_id"]), ComponentType.Button, message)
+    return this.sends(textOf(component["custom_id"]), componentKinds.Button, message)
   }
 
   /** Chooses in the newest select with these words: options by their labels; people, roles and channels by name. */
@@ -288,11 +289,11 @@ const pickedValue = (select: JsonObject, resolved: Resolved, label: string, user
     .map(objectOf)
     .find((one) => one["label"] === label)
   const kinds: Readonly<Record<number, () => string | undefined>> = {
-    [ComponentType.StringSelect]: () => (option === undefined ? undefined : textOf(option["value"])),
-    [ComponentType.UserSelect]: () => resolved.user(label),
-    [ComponentType.RoleSelect]: () => resolved.role(label),
-    [ComponentType.MentionableSelect]: () => resolved.user(label) ?? resolved.role(label),
-    [ComponentType.ChannelSelect]: () => resolved.channel(label, userId)
+    [componentKinds.StringSelect]: () => (option === undefined ? undefined : textOf(option["value"])),
+    [componentKinds.UserSelect]: () => resolved.user(label),
+    [componentKinds.RoleSelect]: () => resolved.role(label),
+    [componentKinds.MentionableSelect]: () => resolved.user(label) ?? resolved.role(label),
+    [componentKinds.ChannelSelect]: () => resolved.channel(label, userId)
   }
   const value = kinds[numberOf(select["type"])]?.()
   if (value === undefined) throw new NotPossible(`There is nothing to choose named "${label}"`)

@@ -8,19 +8,20 @@
  *
  * Styles of buttons: ▸ primary, + success, ! danger, ↗ link; ⟨ ⟩ cannot be pressed. `*` marks what is chosen.
  */
-import { ButtonStyle, ChannelType, ComponentType, MessageFlags, MessageType } from "discord-api-types/v10"
+import { ChannelType, MessageFlags, MessageType } from "discord-api-types/v10"
+import { buttonStyles, componentKinds } from "./Kinds.ts"
 import { isOverdue } from "./Answers.ts"
 import { selectTypes } from "./ComponentForm.ts"
 import type { Interaction } from "./Interaction.ts"
 import { type Json, type JsonObject, listOf, numberOf, objectOf, textOf } from "./Json.ts"
 import { canSee } from "./Permissions.ts"
-import { type Channel, type Message, type World, messageOf } from "./World.ts"
+import { type Channel, type Message, type World } from "./World.ts"
 
 const styleMarks: Readonly<Record<number, string>> = {
-  [ButtonStyle.Primary]: " ▸",
-  [ButtonStyle.Success]: " +",
-  [ButtonStyle.Danger]: " !",
-  [ButtonStyle.Link]: " ↗"
+  [buttonStyles.Primary]: " ▸",
+  [buttonStyles.Success]: " +",
+  [buttonStyles.Danger]: " !",
+  [buttonStyles.Link]: " ↗"
 }
 
 export const isSelect = (component: JsonObject): boolean => selectTypes.includes(numberOf(component["type"]))
@@ -75,26 +76,26 @@ const media = (value: Json | undefined): string => {
 const drawComponents = (world: World, components: ReadonlyArray<Json>): ReadonlyArray<string> =>
   components.map(objectOf).flatMap((component): ReadonlyArray<string> => {
     switch (numberOf(component["type"])) {
-      case ComponentType.ActionRow: {
+      case componentKinds.ActionRow: {
         const inRow = listOf(component["components"]).map(objectOf)
         return [inRow.map((item) => (isSelect(item) ? drawSelect(item) : drawButton(item))).join(" ")]
       }
-      case ComponentType.TextDisplay:
+      case componentKinds.TextDisplay:
         return named(world, textOf(component["content"])).split("\n")
-      case ComponentType.Separator:
+      case componentKinds.Separator:
         return [component["divider"] === false ? "" : "────"]
-      case ComponentType.Section: {
+      case componentKinds.Section: {
         const lines = drawComponents(world, listOf(component["components"]))
         const accessory = objectOf(component["accessory"])
-        const isButton = accessory["type"] === ComponentType.Button
+        const isButton = accessory["type"] === componentKinds.Button
         const face = isButton ? drawButton(accessory) : `🖼 ${media(accessory["media"])}`
         return [...lines.slice(0, -1), `${lines.at(-1) ?? ""}  ${face}`]
       }
-      case ComponentType.MediaGallery:
+      case componentKinds.MediaGallery:
         return listOf(component["items"]).map((item) => `🖼 ${media(objectOf(item)["media"])}`)
-      case ComponentType.File:
+      case componentKinds.File:
         return [`📎 ${media(component["file"])}`]
-      case ComponentType.Container:
+      case componentKinds.Container:
         return drawComponents(world, listOf(component["components"])).map((line) => `│ ${line}`.trimEnd())
       default:
         return []
@@ -154,11 +155,11 @@ const drawField = (field: JsonObject): string => {
   if (isSelect(field)) return drawSelect(field)
   const options = listOf(field["options"]).map((option) => textOf(objectOf(option)["label"]))
   switch (numberOf(field["type"])) {
-    case ComponentType.TextInput:
+    case componentKinds.TextInput:
       return `______ ${textOf(field["value"]) || textOf(field["placeholder"])}`.trimEnd()
-    case ComponentType.FileUpload:
+    case componentKinds.FileUpload:
       return "📎 …"
-    case ComponentType.Checkbox:
+    case componentKinds.Checkbox:
       return field["default"] === true ? "☑" : "☐"
     default:
       return options.map((name) => `○ ${name}`).join(" ")
@@ -170,7 +171,7 @@ const drawModal = ({ modal }: Interaction): ReadonlyArray<string> => {
   if (modal === null) return []
   const top = (modal.components as unknown as ReadonlyArray<Json>).map(objectOf)
   const lines = top.flatMap((component) => {
-    if (component["type"] === ComponentType.TextDisplay) return textOf(component["content"]).split("\n")
+    if (component["type"] === componentKinds.TextDisplay) return textOf(component["content"]).split("\n")
     const field = objectOf(component["component"] ?? listOf(component["components"])[0])
     const label = textOf(component["label"]) || textOf(field["label"])
     const description = textOf(component["description"])
@@ -199,6 +200,3 @@ export const drawScreen = (world: World, userId: string, channel: Channel, open:
     ...(open === null ? [] : drawModal(open))
   ].join("\n")
 }
-
-export const messageText = (world: World, channel: Channel, id: string): string =>
-  drawMessage(world, channel, messageOf(channel, id)).join("\n")

@@ -1,5 +1,5 @@
 /** Servers, channels and people. */
-import { ChannelType, GatewayIntentBits, OverwriteType } from "discord-api-types/v10"
+import { ChannelType, GatewayIntentBits } from "discord-api-types/v10"
 import { FormErrors } from "./FormErrors.ts"
 import { isSnowflake } from "./Snowflakes.ts"
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from "./Json.ts"
@@ -37,7 +37,7 @@ const overwritesOf = (body: JsonObject): Channel["overwrites"] =>
     const overwrite = objectOf(value)
     return {
       id: textOf(overwrite["id"]),
-      type: numberOf(overwrite["type"]) as OverwriteType,
+      type: numberOf(overwrite["type"]),
       allow: textOf(overwrite["allow"]) || "0",
       deny: textOf(overwrite["deny"]) || "0"
     }
@@ -51,7 +51,7 @@ const create = (world: World, call: Call): Reply => {
   const channel = createChannel(world, guild, {
     name: textOf(body["name"]),
     topic: textOf(body["topic"]) || null,
-    type: numberOf(body["type"], ChannelType.GuildText) as ChannelType,
+    type: numberOf(body["type"], ChannelType.GuildText),
     overwrites: overwritesOf(body)
   })
   return { status: 201, json: apiChannel(world, channel) }

@@ -1,4 +1,4 @@
-import { Client, Events, GatewayIntentBits, type Interaction, type RESTOptions } from "discord.js"
+import { Client, DiscordAPIError, Events, GatewayIntentBits, type Interaction, type RESTOptions } from "discord.js"
 import { type DiscordFake, type DiscordFakeOptions, startDiscordFake } from "./DiscordFake.ts"
 
 interface BotOptions extends DiscordFakeOptions {
@@ -7,9 +7,9 @@ interface BotOptions extends DiscordFakeOptions {
   readonly onInteraction?: (interaction: Interaction) => Promise<unknown>
 }
 
-interface Scene {
+export interface Scene {
   readonly fake: DiscordFake
-  readonly client: Client
+  readonly client: Client<true>
   /** What handlers of interactions threw, oldest first. */
   readonly thrown: Array<unknown>
 }
@@ -24,15 +24,28 @@ export const withBot = async (options: BotOptions, play: (scene: Scene) => Promi
   })
   client.on(Events.Error, (error) => thrown.push(error))
   client.on(Events.InteractionCreate, (interaction) => {
-    options.onInteraction?.(interaction).catch((error: unknown) => thrown.push(error))
+    options.onInteraction?.(interaction).catch((error: unknown) => {
+      thrown.push(error)
+      fake.advance(0)
+    })
   })
   try {
     const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
     await client.login(fake.token)
     await ready
-    await play({ fake, client, thrown })
+    await play({ fake, client: client as Client<true>, thrown })
   } finally {
     await client.destroy()
     await fake.close()
   }
+}
+
+/** What an API call was refused with, as discord.js tells it: code, then message and every error with its place. */
+export const refusalOf = async (call: Promise<unknown>): Promise<string> => {
+  const error = await call.then(
+    () => null,
+    (cause: unknown) => cause
+  )
+  if (error instanceof DiscordAPIError) return `${error.status} ${error.code} ${error.message.replaceAll("\n", "; ")}`
+  return error === null ? "done" : String(error)
 }

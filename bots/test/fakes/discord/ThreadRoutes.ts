@@ -1,6 +1,7 @@
 import { ChannelType, ThreadAutoArchiveDuration } from "discord-api-types/v10"
 import { FormErrors } from "./FormErrors.ts"
 import { type JsonObject, numberOf, objectOf, textOf } from "./Json.ts"
+import { channelKinds } from "./Kinds.ts"
 import { threadMembersMax, threadNameCharactersMax } from "./Limits.ts"
 import { demandOpen } from "./MessageRoutes.ts"
 import { canSee, demand, mayIn } from "./Permissions.ts"
@@ -38,7 +39,7 @@ const create = (world: World, call: Call, messageId: string | null): Reply => {
     world,
     parent,
     "ViewChannel",
-    type === ChannelType.PrivateThread ? "CreatePrivateThreads" : "CreatePublicThreads"
+    type === channelKinds.PrivateThread ? "CreatePrivateThreads" : "CreatePublicThreads"
   )
   if (messageId !== null) {
     messageOf(parent, messageId)

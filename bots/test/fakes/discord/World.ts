@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events"
-import type {
-  APIEmbed,
-  APIMessageInteractionMetadata,
-  APIMessageTopLevelComponent,
-  APIOverwrite,
-  APIRole,
-  APIUser,
+import {
+  type APIEmbed,
+  type APIMessageInteractionMetadata,
+  type APIMessageTopLevelComponent,
+  type APIOverwrite,
+  type APIRole,
+  type APIUser,
   ChannelType,
-  MessageType
+  type MessageType
 } from "discord-api-types/v10"
 import type { Clock } from "./Clock.ts"
 import type { StoredCommand } from "./CommandForm.ts"
@@ -159,7 +159,7 @@ export const storeFile = (world: World, fields: Omit<StoredFile, "id">): StoredF
 export const directChannel = (world: World, userId: string): Channel => {
   const known = [...world.channels.values()].find((channel) => channel.recipientId === userId)
   if (known !== undefined) return known
-  const channel = newChannel({ id: world.newId(), type: 1, recipientId: userId })
+  const channel = newChannel({ id: world.newId(), type: ChannelType.DM, recipientId: userId })
   world.channels.set(channel.id, channel)
   return channel
 }
