@@ -1,6 +1,6 @@
 import { type Server, createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { type APIUser, GatewayIntentBits } from "discord-api-types/v10"
+import { type APIUser, GatewayIntentBits, OverwriteType } from "discord-api-types/v10"
 import { type Clock, manualClock } from "./Clock.ts"
 import { commandRoutes } from "./CommandRoutes.ts"
 import { Endpoint } from "./Endpoint.ts"
@@ -16,7 +16,7 @@ import { type LoggedCall, Rest } from "./Rest.ts"
 import { serverRoutes } from "./ServerRoutes.ts"
 import { snowflakes } from "./Snowflakes.ts"
 import { threadRoutes } from "./ThreadRoutes.ts"
-import { createChannel, deleteChannel } from "./Threads.ts"
+import { createChannel, deleteChannel, updateChannel } from "./Threads.ts"
 import { until } from "./Until.ts"
 import { apiRole } from "./Wire.ts"
 import { type Channel, type Guild, type World, changed, emit, newBus } from "./World.ts"
@@ -201,9 +201,16 @@ export class DiscordFake {
     changed(this.world)
   }
 
-  /** Takes these rights from the bot, and leaves it the rest of those it had at the start. */
-  revoke(...permissions: ReadonlyArray<PermissionName>): void {
-    this.setBotPermissions(botPermissions.filter((name) => !permissions.includes(name)))
+  /** Denies the bot these rights in every channel of a server, whatever its roles give it; none lifts all denials. */
+  revoke(permissions: ReadonlyArray<PermissionName>, guild: Guild = this.guild): void {
+    const { bot, channels } = this.world
+    const deny = String(permissionBits(permissions))
+    for (const channel of [...guild.channelIds].flatMap((id) => channels.get(id) ?? [])) {
+      if (channel.thread !== null) continue
+      const others = channel.overwrites.filter(({ id }) => id !== bot.id)
+      channel.overwrites = [...others, { id: bot.id, type: OverwriteType.Member, allow: "0", deny }]
+      updateChannel(this.world, channel)
+    }
   }
 
   /** Somebody deletes a channel or a thread. */

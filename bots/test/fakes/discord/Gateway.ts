@@ -50,6 +50,7 @@ export class Gateway {
   readonly #options: GatewayOptions
   readonly #sockets = new WebSocketServer({ noServer: true })
   readonly #sessions = new Map<string, Session>()
+  readonly #connections = new Set<Connection>()
   #address = ""
   #silent = false
   #duplicates = 0
@@ -100,9 +101,13 @@ export class Gateway {
 
   /** Declares the sessions invalid; one that cannot be resumed is forgotten. */
   invalidate(resumable: boolean): void {
-    for (const session of this.#connected()) {
+    for (const connection of this.#connections) {
+      const { session, socket } = connection
+      if (session === null) continue
       if (!resumable) this.#sessions.delete(session.id)
-      send(session.socket, { op: GatewayOpcodes.InvalidSession, d: resumable })
+      session.socket = null
+      connection.session = null
+      send(socket, { op: GatewayOpcodes.InvalidSession, d: resumable })
     }
   }
 
@@ -137,6 +142,7 @@ export class Gateway {
 
   #open(socket: WebSocket, version: string): void {
     const connection: Connection = { socket, session: null, windowStart: this.#world.clock.now(), windowCount: 0 }
+    this.#connections.add(connection)
     socket.on("error", () => socket.terminate())
     socket.on("close", (code) => this.#closed(connection, code))
     if (version !== apiVersion) return socket.close(GatewayCloseCodes.InvalidAPIVersion)
@@ -144,7 +150,9 @@ export class Gateway {
     send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: this.#options.heartbeatMilliseconds } })
   }
 
-  #closed({ session, socket }: Connection, code: number): void {
+  #closed(connection: Connection, code: number): void {
+    const { session, socket } = connection
+    this.#connections.delete(connection)
     if (session !== null && session.socket === socket) {
       session.socket = null
       // A bot that says goodbye is not coming back to this session.

@@ -137,8 +137,8 @@ export class Rest {
       status: null
     }
     this.calls.push(call)
-    changed(this.#world)
     const fault = this.#faults.strike(`${method} ${path}`)
+    changed(this.#world)
     const early = fault === null ? null : await this.#before(fault, response)
     if (early === "stop") return
     const answer = early ?? this.#answer(call, url.searchParams, incoming, request.headers.authorization)

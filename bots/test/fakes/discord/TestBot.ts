@@ -20,7 +20,9 @@ export const withBot = async (options: BotOptions, play: (scene: Scene) => Promi
   const thrown: Array<unknown> = []
   const client = new Client({
     intents: [...(options.intents ?? [GatewayIntentBits.Guilds])],
-    rest: { api: fake.api, retries: 0, ...options.rest }
+    rest: { api: fake.api, retries: 0, ...options.rest },
+    // A bot that begins anew would wait for five seconds.
+    ws: { buildIdentifyThrottler: () => Promise.resolve({ waitForIdentify: () => Promise.resolve() }) }
   })
   client.on(Events.Error, (error) => thrown.push(error))
   client.on(Events.InteractionCreate, (interaction) => {
