@@ -8,10 +8,9 @@ import type { Flood } from "./Flood.ts"
 import { everyMethod } from "./methods/EveryMethod.ts"
 import type { Params, UploadedFile } from "./Params.ts"
 import { readParams } from "./RequestBody.ts"
-import type { UpdateKind } from "./UpdateQueue.ts"
+import { batchMax, type UpdateKind } from "./UpdateQueue.ts"
 import type { Webhook } from "./Webhook.ts"
 import { chatNamed, type World } from "./World.ts"
-import { batchMax } from "./UpdateQueue.ts"
 
 /** One request of the bot, as it is kept for a test to look at. */
 export interface Call {
@@ -94,9 +93,7 @@ export class BotServer {
     this.#inFlight += 1
     try {
       const params = await readParams(request, url, this.#world.limits.uploadBytes)
-      await (rest.toLowerCase() === "getupdates"
-        ? this.#poll(params, request, response)
-        : this.#call(rest, params, request, response))
+      await (rest.toLowerCase() === "getupdates" ? this.#poll(params, response) : this.#call(rest, params, response))
     } catch (error) {
       this.#send(response, error)
     } finally {
@@ -160,7 +157,7 @@ export class BotServer {
       )
   }
 
-  async #call(name: string, params: Params, _request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #call(name: string, params: Params, response: ServerResponse): Promise<void> {
     const method = everyMethod.find((known) => known.name.toLowerCase() === name.toLowerCase())?.name ?? name
     const fault = this.#faults.take(method)
     const call: Call = { method, params: params.values, files: params.files, fault, answer: undefined }
@@ -194,7 +191,7 @@ export class BotServer {
     if (seconds !== undefined) throw retryAfter(seconds)
   }
 
-  async #poll(params: Params, _request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #poll(params: Params, response: ServerResponse): Promise<void> {
     const fault = this.#faults.take("getUpdates")
     if (!(await this.#suffer(fault, "before", response))) return
     if (this.#webhook.active) {

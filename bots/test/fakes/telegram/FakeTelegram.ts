@@ -202,6 +202,14 @@ export class FakeTelegram<Time extends Clock = VirtualClock> {
     )
   }
 
+  /** Waits until the bot's webhook has refused an update, and says how. It is asked again as the clock advances. */
+  webhookFails(): Promise<string> {
+    return this.world.changes.until(
+      () => (this.#webhook.busy ? undefined : this.#webhook.info().last_error_message),
+      () => "the webhook has not failed"
+    )
+  }
+
   close(): Promise<void> {
     return this.#server.close()
   }

@@ -75,7 +75,7 @@ export type Markup =
 const buttonsOf = (markup: InlineKeyboardMarkup): ReadonlyArray<InlineKeyboardButton> => {
   const rows: unknown = markup.inline_keyboard
   if (!Array.isArray(rows) || rows.some((row) => !Array.isArray(row))) {
-    throw badRequest('Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'.replace("F", "f"))
+    throw badRequest('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
   }
   return markup.inline_keyboard.flat()
 }

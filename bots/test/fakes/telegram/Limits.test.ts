@@ -121,7 +121,8 @@ describe("an edit", () => {
   it("changes something, of a message of one's own, of the right kind", async () => {
     const { message_id } = await api.sendMessage(7, "x", withButtons({ text: "b", callback_data: "1" }))
     expect(await refusal(api.editMessageText(7, message_id, "x", withButtons({ text: "b", callback_data: "1" })))).toBe(
-      "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+      "Bad Request: message is not modified: specified new message content and reply markup are exactly the same " +
+        "as a current content and reply markup of the message"
     )
     await api.editMessageText(7, message_id, "x")
     expect(ann.screen()).toBe("Ann: /start\nBot: x")

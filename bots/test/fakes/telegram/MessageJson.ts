@@ -29,7 +29,8 @@ export const chatJson = (world: World, chat: StoredChat): Chat => {
   }
 }
 
-export const allRights = {
+/** What an administrator may do who was given nothing. */
+const noRights = {
   is_anonymous: false,
   can_manage_chat: false,
   can_delete_messages: false,
@@ -52,7 +53,7 @@ export const memberJson = ({ rights, status, user }: Pick<Member, "rights" | "st
       return { status, user, is_anonymous: false }
     case "administrator": {
       const granted = Object.fromEntries([...rights].map((right) => [right, true]))
-      return { status, user, can_be_edited: false, ...allRights, can_manage_chat: true, ...granted }
+      return { status, user, can_be_edited: false, ...noRights, can_manage_chat: true, ...granted }
     }
     case "kicked":
       return { status, user, until_date: 0 }

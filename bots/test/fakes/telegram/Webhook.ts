@@ -2,7 +2,7 @@
 import { badRequest } from "./ApiFailure.ts"
 import type { Clock } from "./Clock.ts"
 import type { Params } from "./Params.ts"
-import { type UpdateKind, type UpdateQueue } from "./UpdateQueue.ts"
+import type { UpdateKind, UpdateQueue } from "./UpdateQueue.ts"
 import type { WebhookInfo } from "./BotApi.ts"
 
 /** Seconds until the first repetition; each further one waits twice as long, up to the last. */
