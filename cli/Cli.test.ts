@@ -16,6 +16,7 @@ import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, evidenceFile, figures } from "./DisputeFixtures.ts"
 import {
   dryRun,
+  candles,
   featured,
   fees,
   matched,
@@ -61,6 +62,7 @@ let daemon = ""
 const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/markets": [200, { data: [usdtEur] }],
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
+  "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=3": [200, { data: candles, next_cursor: "WyIxNzk2MTY5NjAwIl0" }],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "GET /v1/orders?limit=1&cursor=more": [200, { data: [{ ...placed.order, state: "paused" }], next_cursor: null }],
   "POST /v1/orders": [201, placed],

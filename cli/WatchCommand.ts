@@ -11,6 +11,7 @@ import { type StreamTopic, streamTopicsMax } from "@orrange/core/protocol/Stream
 import { BaseCommand } from "./BaseCommand.ts"
 import { durationFlag } from "./DurationFlag.ts"
 import { pickFields } from "./Fields.ts"
+import { sayToPrograms } from "./Say.ts"
 import { watchText } from "./render/WatchText.ts"
 import { type EndLine, type Line, watch } from "./Watch.ts"
 
@@ -48,6 +49,11 @@ export abstract class WatchCommand extends BaseCommand {
   /** A pipe is read by programs. */
   override jsonEnabled(): boolean {
     return super.jsonEnabled() || !process.stdout.isTTY
+  }
+
+  protected override init(): Promise<void> {
+    if (this.jsonEnabled()) sayToPrograms()
+    return super.init()
   }
 
   protected async follow(topics: ReadonlyArray<StreamTopic>, flags: WatchFlags): Promise<void> {

@@ -51,13 +51,15 @@ describe("the catalogues", () => {
       const text = readFileSync(new URL(`${english}/${area}.ftl`, folder), "utf8")
       return [...messagesOf(readCatalogue(english, area)).keys()].filter((id) => !text.includes(`{ ${id} }`))
     })
-    /** A name of a family is put together: field-… by its column, trade-… by the code that it names. */
+    /** The beginnings of the ids that are put together: `cli-every-${unit}`. */
+    const stems = [...source.matchAll(/`((?:[a-z]+-)[\w-]*)\$\{/g)].map(([, stem]) => stem ?? "")
     const isUsed = (id: string): boolean => {
-      const [area, family, ...rest] = id.split(/[-.]/)
-      if (source.includes(`"${id}"`)) return true
+      const [area, family] = id.split(/[-.]/)
+      if (source.includes(`"${id}"`) || source.includes(`"${id.split(".")[0]}"`)) return true
+      // A column names its message, and the name of a code its family.
       if (area === "field") return new RegExp(`"${family}>?"`).test(source)
       if (area === "trade") return source.includes(`named("${family}", `)
-      return source.includes(`\`${area}-${family}-\${`) && rest.length > 0
+      return stems.some((stem) => id.startsWith(stem))
     }
     expect(ids.filter((id) => !isUsed(id))).toEqual([])
   })

@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs"
 import { FluentBundle, FluentNumber, FluentResource } from "@fluent/bundle"
-import { type ErrorAnswer, ERRORS } from "../protocol/Errors.ts"
+import { type ErrorRow, ERRORS } from "../protocol/Errors.ts"
 import type { Messages } from "./Messages.ts"
 
 export type MessageId = keyof Messages
@@ -90,12 +90,17 @@ export const translator =
 /** The name under which the catalogues have an error. */
 export const errorMessageId = (code: string): string => code.replaceAll(".", "-")
 
+export interface ErrorWords {
+  readonly message: string
+  readonly hint: string
+}
+
 /** What is said of an error. English words that are not the table's own, as of a newer daemon, stay as they are. */
 export const errorWords = (
   language: string,
-  { code, hint, message }: Pick<ErrorAnswer["error"], "code" | "hint" | "message">
-): { readonly message: string; readonly hint: string } => {
-  const own = ERRORS[code]
+  { code, hint, message }: ErrorWords & { readonly code: string }
+): ErrorWords => {
+  const own = (ERRORS as Readonly<Record<string, ErrorRow>>)[code]
   if (language === english || own === undefined) return { message, hint }
   const said = (id: string, words: string, source: string): string =>
     words === source ? (format(language, "errors", id, {}) ?? words) : words

@@ -77,6 +77,312 @@ export interface Messages {
   readonly "cli-policy-escalated": null
   readonly "cli-policy-disputes_early": null
   readonly "cli-policy-over": { readonly trades: number }
+  readonly "cli-since": { readonly time: string }
+  readonly "cli-from": { readonly from: string }
+  readonly "cli-up_to": { readonly to: string }
+  readonly "cli-range": { readonly from: string; readonly to: string }
+  readonly "cli-of": { readonly some: string; readonly all: string }
+  readonly "cli-at_price": { readonly amount: string; readonly price: string }
+  readonly "cli-and_more": { readonly more: number; readonly some: string }
+  readonly "cli-index": null
+  readonly "cli-span-unknown": null
+  readonly "cli-span-seconds": { readonly seconds: string }
+  readonly "cli-span-minutes": { readonly minutes: string }
+  readonly "cli-span-hours": { readonly hours: string }
+  readonly "cli-bytes": { readonly bytes: number }
+  readonly "cli-wallet-empty": null
+  readonly "cli-wallet-no_transfers": null
+  readonly "cli-deposit-nobody": null
+  readonly "cli-deposit-asked": { readonly amount: string }
+  readonly "cli-fees-next": { readonly fees: string; readonly missing: string }
+  readonly "cli-fees-none": null
+  readonly "cli-accounts-none": null
+  readonly "cli-key-none": null
+  readonly "cli-key-revoked": { readonly time: string }
+  readonly "cli-key-current": null
+  readonly "cli-key-valid": null
+  readonly "cli-people-none_blocked": null
+  readonly "cli-people-none_trusted": null
+  readonly "cli-people-score": { readonly score: string; readonly low: string; readonly high: string }
+  readonly "cli-people-trades": { readonly completed: string; readonly failed: string }
+  readonly "cli-people-count": { readonly people: number }
+  readonly "cli-review-none": null
+  readonly "cli-review-no_stars": null
+  readonly "cli-review-stars": {
+    readonly count: number
+    readonly mean: string
+    readonly most: string
+    readonly each: string
+  }
+  readonly "cli-review-changed": { readonly time: string }
+  readonly "cli-review-answers": { readonly name: string; readonly reply: string }
+  readonly "cli-review-id": { readonly id: string }
+  readonly "cli-tier-new": null
+  readonly "cli-tier-basic": null
+  readonly "cli-tier-trusted": null
+  readonly "cli-limits-days": { readonly days: number }
+  readonly "cli-limits-trades": { readonly trades: number }
+  readonly "cli-limits-people": { readonly people: number }
+  readonly "cli-limits-next": { readonly tier: string; readonly missing: string }
+  readonly "cli-limits-kyc": { readonly tier: string }
+  readonly "cli-limits-kyc_highest": { readonly tier: string }
+  readonly "cli-limits-none": null
+  readonly "cli-market-none": null
+  readonly "cli-market-empty_book": null
+  readonly "cli-market-no_prints": null
+  readonly "cli-offer-none": null
+  readonly "cli-offer-own": null
+  readonly "cli-offer-manual": null
+  readonly "cli-offer-unbonded": null
+  readonly "cli-offer-kyc": { readonly tier: string }
+  readonly "cli-opportunity-none": null
+  readonly "cli-method-none": null
+  readonly "cli-method-no_details": null
+  readonly "cli-method-active": null
+  readonly "cli-method-restricted": null
+  readonly "cli-method-retired": null
+  readonly "cli-order-none": null
+  readonly "cli-order-suspended": null
+  readonly "cli-order-no_fills": null
+  readonly "cli-order-bond_none": null
+  readonly "cli-order-bond_posted": { readonly share: string }
+  readonly "cli-order-bond_deposit": { readonly share: string }
+  readonly "cli-order-takes_unbonded": { readonly bond: string }
+  readonly "cli-order-token": null
+  readonly "cli-order-shown": { readonly amount: string }
+  readonly "cli-order-prevented": { readonly amount: string }
+  readonly "cli-order-fees": { readonly maker: string; readonly taker: string }
+  readonly "cli-order-place": { readonly place: string; readonly reach: string }
+  readonly "cli-order-away": { readonly minutes: number }
+  readonly "cli-order-manual": null
+  readonly "cli-order-none_open": null
+  readonly "cli-order-cancelled": { readonly orders: number }
+  readonly "cli-order-dead_man": { readonly time: string }
+  readonly "cli-order-dead_man_off": null
+  readonly "cli-type-limit": null
+  readonly "cli-type-market": null
+  readonly "cli-post_only-reject": null
+  readonly "cli-post_only-slide": null
+  readonly "cli-self_trade-cancel_oldest": null
+  readonly "cli-self_trade-cancel_both": null
+  readonly "cli-self_trade-decrement": null
+  readonly "cli-asks-countries": { readonly countries: string }
+  readonly "cli-asks-languages": { readonly languages: string }
+  readonly "cli-asks-trades": { readonly trades: number }
+  readonly "cli-asks-completion": { readonly share: string }
+  readonly "cli-asks-age": { readonly days: number }
+  readonly "cli-asks-reputation": { readonly score: string }
+  readonly "cli-asks-trusted": null
+  readonly "cli-bulk-none": null
+  readonly "cli-bulk-more": null
+  readonly "cli-batch-line": { readonly line: string }
+  readonly "cli-template-none": null
+  readonly "cli-conditional-none": null
+  readonly "cli-conditional-dormant": null
+  readonly "cli-conditional-waiting": null
+  readonly "cli-conditional-triggered": null
+  readonly "cli-conditional-placed": null
+  readonly "cli-conditional-failed": null
+  readonly "cli-conditional-cancelled": null
+  readonly "cli-conditional-expired": null
+  readonly "cli-trigger-stop": { readonly price: string; readonly source: string }
+  readonly "cli-trigger-take_profit": { readonly price: string; readonly source: string }
+  readonly "cli-trigger-trailing_stop": { readonly offset: string; readonly source: string }
+  readonly "cli-trigger-time": { readonly time: string }
+  readonly "cli-trigger-fill_first": { readonly order: string }
+  readonly "cli-trigger-fill_full": { readonly order: string }
+  readonly "cli-price-last": null
+  readonly "cli-price-mid": null
+  readonly "cli-price-index": null
+  readonly "cli-schedule-none": null
+  readonly "cli-schedule-active": null
+  readonly "cli-schedule-done": null
+  readonly "cli-schedule-cancelled": null
+  readonly "cli-schedule-runs": { readonly every: string; readonly first: string }
+  readonly "cli-every-minute": { readonly steps: number }
+  readonly "cli-every-hour": { readonly steps: number }
+  readonly "cli-every-day": { readonly steps: number }
+  readonly "cli-every-week": { readonly steps: number }
+  readonly "cli-every-month": { readonly steps: number }
+  readonly "cli-reason-by_owner": null
+  readonly "cli-reason-group": null
+  readonly "cli-reason-entry_closed": null
+  readonly "cli-reason-condition_closed": null
+  readonly "cli-reason-frozen": null
+  readonly "cli-reason-amount_reached": null
+  readonly "cli-reason-runs_reached": null
+  readonly "cli-reason-ended": null
+  readonly "cli-quote-no_fills": null
+  readonly "cli-quote-cancelled_ioc": null
+  readonly "cli-quote-cancelled_fill_limit": null
+  readonly "cli-quote-cancelled_self_trade": null
+  readonly "cli-quote-fee": { readonly fee: string; readonly taker: string; readonly maker: string }
+  readonly "cli-quote-funds": { readonly needed: string; readonly available: string }
+  readonly "cli-quote-why_not_more": null
+  readonly "cli-quote-look": { readonly market: string; readonly version: string }
+  readonly "cli-quote-refused": { readonly reason: string; readonly code: string }
+  readonly "cli-quote-matches": null
+  readonly "cli-eligible-yes": { readonly amount: string }
+  readonly "cli-eligible-mine": { readonly mine: string }
+  readonly "cli-eligible-asked": { readonly asked: string }
+  readonly "cli-eligible-both": { readonly mine: string; readonly asked: string }
+  readonly "cli-mismatch-same_side": null
+  readonly "cli-mismatch-own_order": null
+  readonly "cli-mismatch-suspended": { readonly by: string }
+  readonly "cli-mismatch-price": null
+  readonly "cli-mismatch-method": null
+  readonly "cli-mismatch-minimum": { readonly by: string }
+  readonly "cli-mismatch-bond": { readonly by: string }
+  readonly "cli-mismatch-country": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-language": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-trades": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-completion": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-account_age": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-reputation": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-kyc_tier": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-trusted": { readonly by: string }
+  readonly "cli-mismatch-terms": null
+  readonly "cli-mismatch-who": { readonly by: string }
+  readonly "cli-dispute-none": null
+  readonly "cli-dispute-over": null
+  readonly "cli-dispute-appeal": { readonly time: string }
+  readonly "cli-dispute-take": { readonly time: string }
+  readonly "cli-dispute-decide": { readonly time: string }
+  readonly "cli-dispute-overdue": { readonly due: string }
+  readonly "cli-dispute-opened": { readonly by: string; readonly time: string; readonly state: string }
+  readonly "cli-dispute-level_first": null
+  readonly "cli-dispute-level_appeal": null
+  readonly "cli-dispute-timeline": null
+  readonly "cli-dispute-offers": null
+  readonly "cli-dispute-evidence": null
+  readonly "cli-offer-open": null
+  readonly "cli-offer-expired": null
+  readonly "cli-offer-withdrawn": null
+  readonly "cli-offer-superseded": null
+  readonly "cli-offer-accepted": null
+  readonly "cli-offer-void": null
+  readonly "cli-verdict-title": null
+  readonly "cli-verdict-title_appeal": null
+  readonly "cli-verdict-replaced": { readonly verdict: string }
+  readonly "cli-verdict-for": { readonly resolution: string; readonly share: string }
+  readonly "cli-verdict-approved": { readonly arbiter: string; readonly approver: string }
+  readonly "cli-verdict-takes_buyer": { readonly share: string }
+  readonly "cli-verdict-takes_seller": { readonly share: string }
+  readonly "cli-verdict-waits": { readonly time: string }
+  readonly "cli-evidence-none": null
+  readonly "cli-evidence-open": { readonly time: string }
+  readonly "cli-evidence-answered": null
+  readonly "cli-evidence-lapsed": null
+  readonly "cli-evidence-void": null
+  readonly "cli-evidence-hidden": null
+  readonly "cli-evidence-shared": { readonly of: string }
+  readonly "cli-brief-title": null
+  readonly "cli-brief-name": { readonly result: string; readonly score: string }
+  readonly "cli-brief-taken_back": null
+  readonly "cli-triage-cancel": null
+  readonly "cli-triage-release": null
+  readonly "cli-triage-refund": null
+  readonly "cli-triage-ask_evidence": null
+  readonly "cli-triage-none": null
+  readonly "cli-triage_reason-buyer_said_not_sent": null
+  readonly "cli-triage_reason-buyer_said_returned": null
+  readonly "cli-triage_reason-unmarked_and_silent": null
+  readonly "cli-triage_reason-payment_seen_certain": null
+  readonly "cli-triage_reason-buyer_evidence_lapsed": null
+  readonly "cli-triage_reason-seller_evidence_lapsed": null
+  readonly "cli-triage_reason-name_mismatch": null
+  readonly "cli-triage_reason-payment_taken_back": null
+  readonly "cli-triage_reason-payment_uncertain": null
+  readonly "cli-triage_reason-payment_unseen": null
+  readonly "cli-figures-none": null
+  readonly "cli-release-none": null
+  readonly "cli-release-line": { readonly amount: string; readonly payment: string; readonly buyer: string }
+  readonly "cli-payment_reason-reference": null
+  readonly "cli-payment_reason-payment_id": null
+  readonly "cli-payment_reason-amount": null
+  readonly "cli-payment_reason-payer_matches": null
+  readonly "cli-payment_reason-payer_partial": null
+  readonly "cli-payment_reason-payer_differs": null
+  readonly "cli-payment_reason-amount_differs": null
+  readonly "cli-payment_reason-not_a_payment": null
+  readonly "cli-payment_reason-taken_back": null
+  readonly "cli-payment_reason-second_payment": null
+  readonly "cli-payment_reason-ambiguous": null
+  readonly "cli-payment_reason-seen_before": null
+  readonly "cli-payment_reason-no_trade": null
+  readonly "cli-receipt-result": { readonly state: string; readonly escrow: string }
+  readonly "cli-chat-warning-phone_number": null
+  readonly "cli-chat-warning-link": null
+  readonly "cli-chat-warning-email": null
+  readonly "cli-chat-warning-off_platform": null
+  readonly "cli-chat-warning-crypto_reference": null
+  readonly "cli-chat-purged": null
+  readonly "cli-chat-proof": null
+  readonly "cli-chat-file": null
+  readonly "cli-chat-unread": { readonly name: string; readonly role: string }
+  readonly "cli-chat-read": { readonly name: string; readonly role: string; readonly message: string }
+  readonly "cli-chat-never_seen": null
+  readonly "cli-chat-last_seen": { readonly time: string }
+  readonly "cli-chat-earlier": { readonly flags: string }
+  readonly "cli-chat-empty": null
+  readonly "cli-chat-closes": { readonly closes: string; readonly purged: string }
+  readonly "cli-chat-more_unread": { readonly unread: number }
+  readonly "cli-notice-none": null
+  readonly "cli-notice-no_address": { readonly line: string }
+  readonly "cli-notice-code": { readonly line: string }
+  readonly "cli-notice-always": null
+  readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
+  readonly "cli-notice-no_quiet": null
+  readonly "cli-notice-nothing_sent": null
+  readonly "cli-notice-tested": { readonly channel: string; readonly line: string }
+  readonly "cli-mode-now": null
+  readonly "cli-mode-off": null
+  readonly "cli-address-unconfirmed": null
+  readonly "cli-address-active": null
+  readonly "cli-address-suspended": null
+  readonly "cli-address-unsubscribed": null
+  readonly "cli-delivery-waiting": null
+  readonly "cli-delivery-delivered": null
+  readonly "cli-delivery-failed": null
+  readonly "cli-delivery-dead": null
+  readonly "cli-delivery-obsolete": null
+  readonly "cli-doctor-broken": { readonly times: number }
+  readonly "cli-drain-on": null
+  readonly "cli-drain-off": null
+  readonly "cli-drain-done": null
+  readonly "cli-drain-under_way": { readonly commands: number }
+  readonly "cli-halt-none": null
+  readonly "cli-halt-everywhere": null
+  readonly "cli-halted-orders": null
+  readonly "cli-halted-payments": null
+  readonly "cli-halted-messages": null
+  readonly "cli-halted-accounts": null
+  readonly "cli-halted-people": null
+  readonly "cli-parked-none": null
+  readonly "cli-profile-none": { readonly line: string }
+  readonly "cli-profile-unregistered": null
+  readonly "cli-watch-no_bid": null
+  readonly "cli-watch-no_ask": null
+  readonly "cli-watch-gone": null
+  readonly "cli-watch-trade": {
+    readonly state: string
+    readonly amount: string
+    readonly role: string
+    readonly counterparty: string
+  }
+  readonly "cli-watch-next": { readonly who: string }
+  readonly "cli-watch-message": { readonly trade: string; readonly message: string }
+  readonly "cli-watch-nothing": null
+  readonly "cli-watch-heartbeat": null
+  readonly "cli-watch-missing": null
+  readonly "cli-watch-lost": { readonly code: string }
+  readonly "cli-watch-end": { readonly reason: string }
+  readonly "cli-watch-end_count": null
+  readonly "cli-watch-end_time": null
+  readonly "cli-watch-end_interrupted": null
+  readonly "cli-watch-end_gap": null
+  readonly "cli-watch-end_lost": null
+  readonly "cli-watch-end_failed": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -112,6 +418,7 @@ export interface Messages {
   readonly "field-cancels_the_others_of": null
   readonly "field-channel": null
   readonly "field-chargebacks": null
+  readonly "field-close": null
   readonly "field-command": null
   readonly "field-conditional_order": null
   readonly "field-confidence": null
@@ -153,6 +460,7 @@ export interface Messages {
   readonly "field-hash": null
   readonly "field-held": null
   readonly "field-hidden": null
+  readonly "field-high": null
   readonly "field-hold": null
   readonly "field-holder": null
   readonly "field-id": null
@@ -184,6 +492,7 @@ export interface Messages {
   readonly "field-loaded_by": null
   readonly "field-lost": null
   readonly "field-lot": null
+  readonly "field-low": null
   readonly "field-made": null
   readonly "field-maker": null
   readonly "field-maker_fee": null
@@ -202,6 +511,7 @@ export interface Messages {
   readonly "field-offer": null
   readonly "field-on": null
   readonly "field-one_trade": null
+  readonly "field-open": null
   readonly "field-opened": null
   readonly "field-opened_by": null
   readonly "field-order": null
@@ -224,6 +534,7 @@ export interface Messages {
   readonly "field-place": null
   readonly "field-placed_in_all": null
   readonly "field-price": null
+  readonly "field-prints": null
   readonly "field-profile": null
   readonly "field-public_key": null
   readonly "field-quantity": null
@@ -257,6 +568,7 @@ export interface Messages {
   readonly "field-signed_by": null
   readonly "field-since": null
   readonly "field-size": null
+  readonly "field-start": null
   readonly "field-state": null
   readonly "field-statement": null
   readonly "field-status": null
@@ -292,6 +604,7 @@ export interface Messages {
   readonly "field-until": null
   readonly "field-verdict": null
   readonly "field-version": null
+  readonly "field-volume": null
   readonly "field-waits_for": null
   readonly "field-was": null
   readonly "field-webhook": null
@@ -566,6 +879,97 @@ export interface Messages {
   readonly "flows-notice-webhook-now": null
   readonly "flows-notice-webhook-off": null
   readonly "flows-saved": null
+  readonly "notices-trade-accept_due": null
+  readonly "notices-trade-accept_due.body": null
+  readonly "notices-trade-payment_due": null
+  readonly "notices-trade-payment_due.body": null
+  readonly "notices-trade-opened-buyer": null
+  readonly "notices-trade-opened-buyer.body": null
+  readonly "notices-trade-opened-seller": null
+  readonly "notices-trade-opened-seller.body": null
+  readonly "notices-trade-accepted": null
+  readonly "notices-trade-accepted.body": null
+  readonly "notices-trade-payer_declared": null
+  readonly "notices-trade-payer_declared.body": null
+  readonly "notices-trade-payment_seen": null
+  readonly "notices-trade-payment_seen.body": null
+  readonly "notices-trade-payment_marked": null
+  readonly "notices-trade-payment_marked.body": null
+  readonly "notices-trade-extended": null
+  readonly "notices-trade-extended.body": null
+  readonly "notices-trade-payment_undone": null
+  readonly "notices-trade-payment_undone.body": null
+  readonly "notices-trade-overdue-buyer": null
+  readonly "notices-trade-overdue-buyer.body": null
+  readonly "notices-trade-overdue-seller": null
+  readonly "notices-trade-overdue-seller.body": null
+  readonly "notices-trade-cancel_proposed-buyer": null
+  readonly "notices-trade-cancel_proposed-buyer.body": null
+  readonly "notices-trade-cancel_proposed-seller": null
+  readonly "notices-trade-cancel_proposed-seller.body": null
+  readonly "notices-trade-cancel_withdrawn": null
+  readonly "notices-trade-cancel_withdrawn.body": null
+  readonly "notices-trade-on_hold": null
+  readonly "notices-trade-on_hold.body": null
+  readonly "notices-trade-completed": null
+  readonly "notices-trade-completed.body": null
+  readonly "notices-trade-cancelled": null
+  readonly "notices-trade-cancelled.body": null
+  readonly "notices-trade-expired": null
+  readonly "notices-trade-expired.body": null
+  readonly "notices-trade-disputed-peer": null
+  readonly "notices-trade-disputed-peer.body": null
+  readonly "notices-trade-disputed-system": null
+  readonly "notices-trade-disputed-system.body": null
+  readonly "notices-trade-dispute_withdrawn-buyer": null
+  readonly "notices-trade-dispute_withdrawn-buyer.body": null
+  readonly "notices-trade-dispute_withdrawn-seller": null
+  readonly "notices-trade-dispute_withdrawn-seller.body": null
+  readonly "notices-trade-settlement_offered-peer": null
+  readonly "notices-trade-settlement_offered-peer.body": null
+  readonly "notices-trade-settlement_offered-arbiter": null
+  readonly "notices-trade-settlement_offered-arbiter.body": null
+  readonly "notices-trade-evidence_asked": null
+  readonly "notices-trade-evidence_asked.body": null
+  readonly "notices-trade-evidence_given": null
+  readonly "notices-trade-evidence_given.body": null
+  readonly "notices-trade-evidence_lapsed": null
+  readonly "notices-trade-evidence_lapsed.body": null
+  readonly "notices-trade-decided": null
+  readonly "notices-trade-decided.body": null
+  readonly "notices-trade-appealed": null
+  readonly "notices-trade-appealed.body": null
+  readonly "notices-trade-settled": null
+  readonly "notices-trade-settled.body": null
+  readonly "notices-trade-resolved": null
+  readonly "notices-trade-resolved.body": null
+  readonly "notices-trade-resolved-peer": null
+  readonly "notices-trade-resolved-peer.body": null
+  readonly "notices-trade-reminder": null
+  readonly "notices-trade-reminder.body": null
+  readonly "notices-trade-deadline_moved": null
+  readonly "notices-trade-deadline_moved.body": null
+  readonly "notices-chat-message-peer": null
+  readonly "notices-chat-message-peer.body": null
+  readonly "notices-chat-message-arbiter": null
+  readonly "notices-chat-message-arbiter.body": null
+  readonly "notices-notice-linked": null
+  readonly "notices-notice-linked.body": null
+  readonly "notices-notice-unlinked": null
+  readonly "notices-notice-unlinked.body": null
+  readonly "notices-notice-suspended": null
+  readonly "notices-notice-suspended.body": null
+  readonly "notices-notice-code": null
+  readonly "notices-notice-code.body": null
+  readonly "notices-notice-test": null
+  readonly "notices-notice-test.body": null
+  readonly "notices-subject": { readonly subject: string }
+  readonly "notices-subject_trade": { readonly id: string; readonly subject: string }
+  readonly "notices-code": { readonly code: string }
+  readonly "notices-code_valid": { readonly minutes: number }
+  readonly "notices-deadline": { readonly time: string }
+  readonly "notices-trade": { readonly id: string }
+  readonly "notices-no_longer": { readonly line: string }
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null
@@ -648,4 +1052,31 @@ export interface Messages {
   readonly "trade-confidence-none": null
   readonly "trade-payment-not_sent": null
   readonly "trade-payment-returned": null
+  readonly "trade-verdict-payment_proven": null
+  readonly "trade-verdict-payment_not_proven": null
+  readonly "trade-verdict-payment_returned": null
+  readonly "trade-verdict-wrong_amount": null
+  readonly "trade-verdict-third_party_payer": null
+  readonly "trade-verdict-paid_too_late": null
+  readonly "trade-verdict-no_answer": null
+  readonly "trade-verdict-fraud": null
+  readonly "trade-verdict-other": null
+  readonly "trade-market-open": null
+  readonly "trade-market-cancel_only": null
+  readonly "trade-market-halted": null
+  readonly "trade-market-delisted": null
+  readonly "trade-settlement-instant": null
+  readonly "trade-settlement-escrow": null
+  readonly "trade-risk-very_low": null
+  readonly "trade-risk-low": null
+  readonly "trade-risk-medium": null
+  readonly "trade-risk-high": null
+  readonly "trade-risk-very_high": null
+  readonly "trade-order_reason-by_owner": null
+  readonly "trade-order_reason-away": null
+  readonly "trade-order_reason-dead_man": null
+  readonly "trade-order_reason-self_trade": null
+  readonly "trade-order_reason-ioc": null
+  readonly "trade-order_reason-fill_limit": null
+  readonly "trade-order_reason-frozen": null
 }

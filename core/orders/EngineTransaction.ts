@@ -26,6 +26,7 @@ import { BatchLimits } from "./BatchLimits.ts"
 import { isUnbonded } from "./Bond.ts"
 import { readBusy } from "./Bonds.ts"
 import type { ConditionalOrder } from "./Conditional.ts"
+import { candleChanges, makeCandleStore } from "./Candles.ts"
 import { payersOf } from "./ConditionalBatch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
 import {
@@ -122,6 +123,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf, haltReasonOf }
   const store = makeOrderStore(sql)
   const conditionals = makeConditionalStore(sql)
+  const candles = makeCandleStore(sql)
   const limitStore = makeLimitStore(sql)
   const marketsBySymbol = new Map(allMarkets.map((market) => [market.symbol, market]))
   const flights = new Set<Flight>()
@@ -262,6 +264,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     )
     const opened = settlement.open(batch.funds.escrowFills, batch.now)
     const volumes = tradedVolumes(batch.fills)
+    const stretches = candleChanges(batch.fills)
     const told = [...batch.events, ...opened.events]
     const armed = [...batch.armedDeadlines(), ...opened.deadlines]
     const accounts = yield* ledger.open(batch.funds.transfers.flatMap(({ credit, debit }) => [debit, credit]))
@@ -272,6 +275,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       batch.placed.length === 0 ? undefined : store.insertOrders(batch.placed),
       batch.fills.length === 0 ? undefined : store.insertFills(batch.fills, batch.now),
       volumes.length === 0 ? undefined : store.addVolumes(volumes, batch.now),
+      stretches.length === 0 ? undefined : candles.add(stretches, batch.now),
       armed.length === 0 ? undefined : deadlines.arming(armed),
       batch.closed.length === 0 ? undefined : deadlines.closing("order.expiry", batch.closed),
       told.length === 0 ? undefined : events.appending(told),
