@@ -27,11 +27,12 @@ describe("what a draft needs", () => {
       "methods.get"
     ])
     expect(read[3]?.request).toMatchObject({ payload: { quantity: "108.69", side: "buy", time_in_force: "ioc" } })
-    expect(known.facts.quote).toEqual(facts.quote)
+    expect(known.host.facts.quote).toEqual(facts.quote)
   })
 
   it("is left out where it cannot be read", async () => {
     const known = await gather(draft, bare, now, () => Promise.reject(new Error("no answer")))
-    expect(known.facts).toEqual({})
+    expect(known.host.facts).toEqual({})
+    expect(known.failed.map(({ need }) => need.route)).toEqual(["markets.list", "markets.why_not", "methods.list"])
   })
 })

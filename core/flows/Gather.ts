@@ -3,28 +3,35 @@ import { needsOf } from "./Draft.ts"
 import type { Draft, Host } from "./Flow.ts"
 import type { Facts, Need } from "./Needs.ts"
 
-/** A step may need what only another answer names, and no more than that. */
-const roundsMax = 2
-
 /** Answers one need; fails when it cannot be read. */
 export type ReadNeed = (need: Need) => Promise<unknown>
 
-/**
- * A host with the facts that a draft needs now, all of them read anew. What cannot be read is left out, and the card
- * says so where it cannot do without.
- */
-export const gather = async (draft: Draft, host: Omit<Host, "facts">, now: Date, read: ReadNeed): Promise<Host> => {
+export interface Gathered {
+  /** With what could be read, all of it read anew. */
+  readonly host: Host
+  /** What could not be read, and why. */
+  readonly failed: ReadonlyArray<{ readonly need: Need; readonly cause: unknown }>
+}
+
+const readAll = async (needs: ReadonlyArray<Need>, read: ReadNeed) => {
+  const answers = await Promise.allSettled(needs.map((need) => read(need)))
+  const failed: Array<Gathered["failed"][number]> = []
   const facts: Record<string, unknown> = {}
-  const asked = new Set<Need["name"]>()
-  for (let round = 0; round < roundsMax; round += 1) {
-    const needs = needsOf(draft, { ...host, facts: facts as Facts }, now).filter(({ name }) => !asked.has(name))
-    // One after the other would be as many waits; what fails is missing, and no more is lost.
-    const answers = await Promise.allSettled(needs.map((one) => read(one)))
-    for (const [at, { name }] of needs.entries()) {
-      asked.add(name)
-      const answer = answers[at]
-      if (answer?.status === "fulfilled") facts[name] = answer.value
-    }
+  for (const [at, answer] of answers.entries()) {
+    const need = needs[at]
+    if (need === undefined) continue
+    if (answer.status === "fulfilled") facts[need.name] = answer.value
+    else failed.push({ need, cause: answer.reason })
   }
-  return { ...host, facts: facts as Facts }
+  return { facts: facts as Facts, failed }
+}
+
+/** A host that knows what a draft needs now. What a step needs may be named by another answer, which is read first. */
+export const gather = async (draft: Draft, host: Omit<Host, "facts">, now: Date, read: ReadNeed): Promise<Gathered> => {
+  const needs = needsOf(draft, { ...host, facts: {} }, now)
+  const first = await readAll(needs, read)
+  const asked = new Set(needs.map(({ name }) => name))
+  const more = needsOf(draft, { ...host, facts: first.facts }, now).filter(({ name }) => !asked.has(name))
+  const second = await readAll(more, read)
+  return { host: { ...host, facts: { ...first.facts, ...second.facts } }, failed: [...first.failed, ...second.failed] }
 }

@@ -1,6 +1,5 @@
 /** Says words in a language, for whoever shows a card. */
 import { errorWords, type Say, translator } from "../i18n/Catalogues.ts"
-import type { ErrorCode } from "../protocol/Errors.ts"
 import type { Message, Words } from "./Words.ts"
 
 /** Says words in somebody's language. */
@@ -12,6 +11,6 @@ export const speaker = (language: string): Speak => {
   return (words) => {
     if (typeof words === "string") return words
     if ("id" in words) return say(words.id, words.args)
-    return errorWords(language, { ...words, code: words.code as ErrorCode }).message
+    return errorWords(language, words).message
   }
 }

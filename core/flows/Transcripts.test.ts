@@ -29,7 +29,6 @@ const rows: ReadonlyArray<Row> = [
     values: about,
     host: knowing({ trade: { ...trade, payer_required: true, payer: null, instructions: null } }),
     answers: [
-      { facts: { trade: { ...trade, payer_required: true, instructions: null } } },
       "My bank",
       { facts: { trade: { ...trade, version: 2 } } },
       "I have paid",

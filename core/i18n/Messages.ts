@@ -3,6 +3,7 @@ export interface Messages {
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
+  readonly "cli-buy-or-sell": null
   readonly "cli-clock": null
   readonly "cli-platform": null
   readonly "cli-error-outcome_unknown": null

@@ -3,6 +3,7 @@
 cli-yes = yes
 cli-no = no
 cli-nothing = There is nothing.
+cli-buy-or-sell = buy or sell?
 cli-clock = the clock
 cli-platform = the platform
 
