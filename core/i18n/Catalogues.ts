@@ -107,3 +107,13 @@ export const errorWords = (
   const id = errorMessageId(code)
   return { message: said(id, message, own.message), hint: said(`${id}.hint`, hint, own.hint) }
 }
+
+/** What is said of why somebody cannot take an offer. */
+export const eligibilityWords = (
+  language: string,
+  { code, message, remedy }: { readonly code: string; readonly message: string; readonly remedy: string }
+): ErrorWords => {
+  const said = (id: string): string | undefined =>
+    language === english ? undefined : format(language, "errors", `eligible-${id}`, {})
+  return { message: said(code) ?? message, hint: said(`${code}.hint`) ?? remedy }
+}

@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { say } from "../../Say.ts"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { awayFlag, keptOrder, looseOrderFlags, mannerFlags } from "../../OrderFlags.ts"
 import { placedText } from "../../render/OrderText.ts"
@@ -7,7 +8,7 @@ import { quoteText } from "../../render/QuoteText.ts"
 
 const needed = <A>(value: A | undefined, name: string): A => {
   if (value !== undefined) return value
-  throw clientFailure("cli.usage", { reason: `Missing ${name}, or a --template that has it` })
+  throw clientFailure("cli.usage", { reason: say("cli-usage-template", { name }) })
 }
 
 export default class OrdersCreate extends BaseCommand {
