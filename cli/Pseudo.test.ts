@@ -15,6 +15,7 @@ import { type GoldenDaemon, startGoldenDaemon } from "./GoldenDaemon.ts"
 const pseudo = "qps"
 const folder = mkdtempSync(join(tmpdir(), "orrange-pseudo-"))
 const home = join(folder, "home")
+const english = new URL("../core/i18n/catalogues/en/", import.meta.url)
 const catalogues = join(folder, "dist", "catalogues")
 let daemon: GoldenDaemon
 
@@ -41,8 +42,8 @@ const disguisedLine = (line: string): string => {
 
 const writeCatalogues = (): void => {
   mkdirSync(join(catalogues, pseudo))
-  for (const file of readdirSync(join(catalogues, "en"))) {
-    const text = readFileSync(join(catalogues, "en", file), "utf8")
+  for (const file of readdirSync(english)) {
+    const text = readFileSync(new URL(file, english), "utf8")
     writeFileSync(join(catalogues, pseudo, file), text.split("\n").map(disguisedLine).join("\n"))
   }
   const errors = Object.entries(ERRORS).map(
@@ -85,11 +86,9 @@ const wordsIn = (text: string): ReadonlyArray<string> => text.match(/[a-zA-Z][a-
 
 /** Codes that have names for people: they are to be read by their names alone. */
 const named = new Set(
-  [
-    ...readFileSync(new URL("../core/i18n/catalogues/en/trade.ftl", import.meta.url), "utf8").matchAll(
-      /^trade-\w+-(\w+) =/gm
-    )
-  ].map(([, code]) => code ?? "")
+  [...readFileSync(new URL("trade.ftl", english), "utf8").matchAll(/^trade-\w+-(\w+) =/gm)].map(
+    ([, code]) => code ?? ""
+  )
 )
 
 /** Every text in a value, to any depth. */
@@ -101,8 +100,7 @@ const textsIn = (value: unknown): ReadonlyArray<string> => {
 const answered = textsIn(answers)
 /** What people wrote, line by line as it is shown; its words may be those of the terminal, too. */
 const written = answered
-  .filter((text) => text.includes(" "))
-  .flatMap((text) => [...text.split("\n"), text.replaceAll("\n", " ")])
+  .flatMap((text) => (text.includes(" ") ? [...text.split("\n"), text.replaceAll("\n", " ")] : []))
   // oxlint-disable-next-line no-control-regex
   .map((text) => text.replaceAll(/[\u0000-\u001f]/g, ""))
 const told = new Set(answered.flatMap(wordsIn).filter((word) => !named.has(word)))
@@ -132,8 +130,6 @@ it("leaves nothing in English that people read", { timeout: 300_000 }, async () 
   const work = async (): Promise<void> => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const [name, , argv] = next
-      // Some at a time, each when the one before it has ended.
-      // oxlint-disable-next-line no-await-in-loop
       const words = plainWords(await run(argv), argv)
       if (words.length > 0) found.set(name, words)
     }
