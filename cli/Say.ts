@@ -1,6 +1,7 @@
 /** The words of the terminal, in the language it is set to. Programs are told everything in English. */
-import { english, errorWords, languageFor, translator } from "@orrange/core/i18n/Catalogues"
+import { eligibilityWords, english, errorWords, languageFor, translator } from "@orrange/core/i18n/Catalogues"
 import type { ErrorWords, MessageId, Say } from "@orrange/core/i18n/Catalogues"
+import type { Eligibility } from "@orrange/core/protocol/Eligibility"
 import { nameBy } from "@orrange/core/i18n/Names"
 import { formatOf, isForPrograms } from "./Format.ts"
 import { host } from "./Hosted.ts"
@@ -29,6 +30,9 @@ export const say: Say = (id, ...args) => translator(language())(id, ...args)
 export const named = nameBy(say)
 
 export const wordsOf = (error: ErrorWords & { readonly code: string }): ErrorWords => errorWords(language(), error)
+
+export const eligibilityOf = (reason: Eligibility["reasons"][number]): ErrorWords =>
+  eligibilityWords(language(), reason)
 
 /** Names of columns and rows: the messages `field-…`. */
 export type FieldName = MessageId extends infer Id ? (Id extends `field-${infer Name}` ? Name : never) : never

@@ -1,4 +1,5 @@
 import type { DisputeSummary, DisputeView, ProposedVerdict, VerdictView } from "@orrange/core/protocol/Dispute"
+import type { NamedCode } from "@orrange/core/i18n/Names"
 import { named, say } from "../Say.ts"
 import { briefText, evidenceText } from "./BriefText.ts"
 import { money, percent, type Row, sheet, splitMarket, table, time, timeOf } from "./Text.ts"
@@ -75,12 +76,14 @@ const proposalText = (proposal: ProposedVerdict, market: string): string =>
     ["hash", proposal.hash]
   ])}`
 
+const stepName = (event: string): string => named("action", event as NamedCode<"action">)
+
 const timelineText = ({ timeline }: DisputeView): string =>
   `${say("cli-dispute-timeline")}\n${table(
     ["at", "step", "by", "to", "statement"],
     timeline.map(({ at, by, event, statement, to }) => [
       time(at),
-      event,
+      stepName(event),
       by ?? say("cli-clock"),
       named("state", to),
       statement

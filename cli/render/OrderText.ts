@@ -5,7 +5,20 @@ import type { FillView, OrderPlaced, OrderView } from "@orrange/core/protocol/Or
 import type { NamedCode } from "@orrange/core/i18n/Names"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
 import { named, say } from "../Say.ts"
-import { amountOf, clean, indexText, money, percent, sheet, side, splitMarket, table, time, timeOf } from "./Text.ts"
+import {
+  amountOf,
+  clean,
+  indexText,
+  money,
+  orText,
+  percent,
+  sheet,
+  side,
+  splitMarket,
+  table,
+  time,
+  timeOf
+} from "./Text.ts"
 
 /** The present price of a floating order counts only now, or not at all. */
 const priceText = ({ floating, price }: OrderView, quote?: string): string | null => {
@@ -44,7 +57,7 @@ const perTrade = ({ maximum, minimum }: NonNullable<OrderView["terms"]>, quote: 
 const counterpartyText = (asked: Counterparty): string =>
   [
     asked.countries && say("cli-asks-countries", { countries: asked.countries.join(" ") }),
-    asked.languages && say("cli-asks-languages", { languages: asked.languages.join(" | ") }),
+    asked.languages && say("cli-asks-languages", { languages: orText(asked.languages) }),
     asked.trades_min && say("cli-asks-trades", { trades: asked.trades_min }),
     asked.completion_bps_min && say("cli-asks-completion", { share: percent(asked.completion_bps_min) }),
     asked.account_age_days_min && say("cli-asks-age", { days: asked.account_age_days_min }),

@@ -1,6 +1,6 @@
 import type { Eligibility } from "@orrange/core/protocol/Eligibility"
 import type { MismatchView, OpportunityView, OrderQuote, WhyNot } from "@orrange/core/protocol/Quote"
-import { say, wordsOf } from "../Say.ts"
+import { eligibilityOf, say, wordsOf } from "../Say.ts"
 import { offerMarks } from "./MarketText.ts"
 import { amountOf, money, percent, sheet, side, splitMarket, table } from "./Text.ts"
 
@@ -111,7 +111,12 @@ const compared = ({ asked, mine }: Eligibility["reasons"][number]): string => {
 export const eligibilityText = ({ offer, quantity, reasons }: Eligibility): string => {
   const [base] = splitMarket(offer.market)
   if (reasons.length === 0) return say("cli-eligible-yes", { amount: amountOf(quantity, base) })
-  return reasons.map((reason) => `- ${reason.message}${compared(reason)}\n  ${reason.remedy}`).join("\n")
+  return reasons
+    .map((reason) => {
+      const { hint, message } = eligibilityOf(reason)
+      return `- ${message}${compared(reason)}\n  ${hint}`
+    })
+    .join("\n")
 }
 
 export const opportunityTable = (rows: ReadonlyArray<OpportunityView>): string =>

@@ -1,9 +1,11 @@
 import type { ReceiptStep, TradeReceipt } from "@orrange/core/protocol/Receipt"
+import type { NamedCode } from "@orrange/core/i18n/Names"
 import { named, say } from "../Say.ts"
 import { payoutText } from "./TradeText.ts"
 import { money, percent, sheet, table, time } from "./Text.ts"
 
-const who = ({ by, version }: ReceiptStep): string => by ?? (version === 1 ? "" : say("cli-clock"))
+const who = ({ by, version }: ReceiptStep): string =>
+  by === null ? (version === 1 ? "" : say("cli-clock")) : named("role", by)
 
 export const receiptSheet = (receipt: TradeReceipt): string => {
   const { asset, currency } = receipt
@@ -31,7 +33,12 @@ export const receiptSheet = (receipt: TradeReceipt): string => {
   ])
   const steps = table(
     ["when", "what", "by", "to"],
-    receipt.steps.map((step) => [time(step.at), step.event, who(step), named("state", step.to)]),
+    receipt.steps.map((step) => [
+      time(step.at),
+      named("action", step.event as NamedCode<"action">),
+      who(step),
+      named("state", step.to)
+    ]),
     ""
   )
   return `${head}\n\n${steps}`

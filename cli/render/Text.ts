@@ -84,6 +84,12 @@ export const indexText = (marginBps: number): string =>
 
 export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
 
+/** "de, en or pt" */
+export const orText = (words: ReadonlyArray<string>): string => {
+  const [last = "", ...others] = words.toReversed()
+  return others.length === 0 ? last : say("cli-or", { some: others.toReversed().join(", "), last })
+}
+
 export const minutesText = (minutes: number): string => say("cli-span-minutes", { minutes: String(minutes) })
 
 export const bytesText = (bytes: number): string => say("cli-bytes", { bytes })

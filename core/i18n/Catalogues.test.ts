@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { readProjectFile, projectFiles } from "../../test/source/sources.ts"
+import { ELIGIBILITY } from "../protocol/Eligibility.ts"
 import { ERRORS } from "../protocol/Errors.ts"
 import { english, errorMessageId, languageFor, languages, readCatalogue, translator } from "./Catalogues.ts"
 import { argumentsOf, messagesOf } from "./Placeables.ts"
@@ -9,7 +10,10 @@ const folder = new URL("./catalogues/", import.meta.url)
 const areas = readdirSync(new URL(`${english}/`, folder)).map((file) => file.replace(/\.ftl$/, ""))
 const others = languages().filter((language) => language !== english)
 
-const errorIds = Object.keys(ERRORS).flatMap((code) => [errorMessageId(code), `${errorMessageId(code)}.hint`])
+const errorIds = [
+  ...Object.keys(ERRORS).map(errorMessageId),
+  ...Object.keys(ELIGIBILITY).map((code) => `eligible-${code}`)
+].flatMap((id) => [id, `${id}.hint`])
 
 const say = translator(english)
 

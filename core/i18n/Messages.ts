@@ -82,6 +82,7 @@ export interface Messages {
   readonly "cli-up_to": { readonly to: string }
   readonly "cli-range": { readonly from: string; readonly to: string }
   readonly "cli-of": { readonly some: string; readonly all: string }
+  readonly "cli-or": { readonly some: string; readonly last: string }
   readonly "cli-at_price": { readonly amount: string; readonly price: string }
   readonly "cli-and_more": { readonly more: number; readonly some: string }
   readonly "cli-index": null
@@ -383,6 +384,70 @@ export interface Messages {
   readonly "cli-watch-end_gap": null
   readonly "cli-watch-end_lost": null
   readonly "cli-watch-end_failed": null
+  readonly "cli-more": { readonly flags: string }
+  readonly "cli-more_all": { readonly flags: string }
+  readonly "cli-tried": null
+  readonly "cli-written": { readonly file: string }
+  readonly "cli-receipt-genuine": { readonly key: string }
+  readonly "cli-profile-removed": { readonly name: string }
+  readonly "cli-step-none": null
+  readonly "cli-qr-pays": { readonly form: string }
+  readonly "cli-qr-reference": null
+  readonly "cli-qr-link_holders": null
+  readonly "cli-qr-everybody": null
+  readonly "cli-ask-yes": { readonly word: string }
+  readonly "cli-ask-release": { readonly word: string }
+  readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
+  readonly "cli-warn-not_written": { readonly reason: string }
+  readonly "cli-hint-again": { readonly line: string }
+  readonly "cli-hint-later": { readonly time: string; readonly line: string }
+  readonly "cli-hint-help": { readonly line: string }
+  readonly "cli-hint-role": { readonly roles: string }
+  readonly "cli-hint-amount": { readonly decimals: string }
+  readonly "cli-usage-answer": null
+  readonly "cli-usage-direct": { readonly flags: string; readonly to: string }
+  readonly "cli-usage-bond_sell": { readonly flag: string; readonly side: string }
+  readonly "cli-usage-bond_market": { readonly flag: string }
+  readonly "cli-usage-bulk": null
+  readonly "cli-usage-cannot_be": null
+  readonly "cli-usage-duration": { readonly text: string }
+  readonly "cli-usage-flags_first": { readonly words: string }
+  readonly "cli-usage-market": { readonly word: string }
+  readonly "cli-usage-markets_max": { readonly most: number }
+  readonly "cli-usage-name_value": { readonly text: string }
+  readonly "cli-usage-no_command": null
+  readonly "cli-usage-no_dry_run": { readonly reason: string }
+  readonly "cli-usage-no_field": { readonly path: string }
+  readonly "cli-usage-no_profile": null
+  readonly "cli-usage-no_word": { readonly word: string }
+  readonly "cli-usage-no_word_near": { readonly word: string; readonly near: string }
+  readonly "cli-usage-place": null
+  readonly "cli-usage-private_key": null
+  readonly "cli-usage-profile_key": { readonly name: string }
+  readonly "cli-usage-public_key": null
+  readonly "cli-usage-rows": { readonly rows: string; readonly flags: string }
+  readonly "cli-usage-say": null
+  readonly "cli-usage-stream_format": { readonly format: string }
+  readonly "cli-usage-template": { readonly name: string }
+  readonly "cli-usage-terminal": null
+  readonly "cli-fault-hash": null
+  readonly "cli-fault-not_json": null
+  readonly "cli-fault-page": null
+  readonly "cli-fault-receipt_long": null
+  readonly "cli-check-no_profile": null
+  readonly "cli-check-private": { readonly what: string }
+  readonly "cli-check-folder": null
+  readonly "cli-check-mode": { readonly file: string; readonly mode: string }
+  readonly "cli-check-profiles": { readonly profiles: number }
+  readonly "cli-check-open": { readonly files: string; readonly line: string }
+  readonly "cli-check-terminal": { readonly size: string }
+  readonly "cli-check-no_terminal": null
+  readonly "cli-check-colour": { readonly size: string }
+  readonly "cli-check-no_colour": { readonly size: string }
+  readonly "cli-check-protocol": { readonly client: string; readonly daemon: string }
+  readonly "cli-check-clock_ahead": { readonly ms: string }
+  readonly "cli-check-clock_behind": { readonly ms: string }
+  readonly "cli-check-daemon": { readonly daemon: string; readonly address: string }
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -1028,6 +1093,14 @@ export interface Messages {
   readonly "trade-action-settle": null
   readonly "trade-action-appeal": null
   readonly "trade-action-accept_verdict": null
+  readonly "trade-action-open": null
+  readonly "trade-action-expire": null
+  readonly "trade-action-lapse": null
+  readonly "trade-action-escalate": null
+  readonly "trade-action-complete": null
+  readonly "trade-action-propose_verdict": null
+  readonly "trade-action-conclude": null
+  readonly "trade-action-execute": null
   readonly "trade-side-buy": null
   readonly "trade-side-sell": null
   readonly "trade-order-open": null

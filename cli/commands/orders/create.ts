@@ -10,7 +10,7 @@ import { say } from "../../Say.ts"
 
 const needed = <A>(value: A | undefined, name: string): A => {
   if (value !== undefined) return value
-  throw clientFailure("cli.usage", { reason: `Missing ${name}, or a --template that has it` })
+  throw clientFailure("cli.usage", { reason: say("cli-usage-template", { name }) })
 }
 
 export default class OrdersCreate extends BaseCommand {

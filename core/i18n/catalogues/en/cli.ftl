@@ -107,6 +107,7 @@ cli-from = from { $from }
 cli-up_to = up to { $to }
 cli-range = { $from } to { $to }
 cli-of = { $some } of { $all }
+cli-or = { $some } or { $last }
 cli-at_price = { $amount } at { $price }
 cli-and_more = { $more ->
         [one] { $some } and { $more } more
@@ -505,3 +506,80 @@ cli-watch-end_interrupted = interrupted
 cli-watch-end_gap = messages are missing
 cli-watch-end_lost = the connection is lost
 cli-watch-end_failed = it cannot go on
+
+## Around an answer
+cli-more = More: add { $flags }
+cli-more_all = More: add --all, or { $flags }
+cli-tried = Only tried, nothing was done. It would be:
+cli-written = Written to { $file }.
+cli-receipt-genuine = Genuine: signed by { $key }.
+cli-profile-removed = The profile { $name } is gone from this machine.
+cli-step-none = No trade is open: there is nothing to do.
+cli-qr-pays = The code pays this ({ $form }).
+cli-qr-reference = The code holds the reference alone and pays nothing.
+cli-qr-link_holders = whoever has the link
+cli-qr-everybody = everybody
+# $word is what is to be typed; the answer follows a space.
+cli-ask-yes = This cannot be undone. Type { $word } to go on:
+cli-ask-release = This cannot be undone. Type { $word } to release:
+cli-warn-interrupted = the same line was interrupted at { $time }; this goes on with it and does nothing twice (give a new { $flag } to do it once more)
+cli-warn-not_written = the client id could not be written down ({ $reason }): an interrupted line is not recognised
+cli-hint-again = Run it again: { $line }
+cli-hint-later = Wait until { $time }, then run: { $line }
+cli-hint-help = `{ $line }` shows what it takes.
+cli-hint-role = It takes the role { $roles }; choose a profile that has it with --profile.
+cli-hint-amount = a number without a sign, with at most { $decimals } decimals, as in 12.50
+
+## What is wrong with a command line, or with a file
+cli-usage-answer = say something with --text, or give a file with --file
+cli-usage-direct = { $flags } and { $to } go together
+cli-usage-bond_sell = { $flag } is for who buys: { $side }
+cli-usage-bond_market = { $flag } is for limit orders: name a --price
+cli-usage-bulk = name the orders by their ids, by flags, or by --all: one of the three
+cli-usage-cannot_be = the command line asks for something that cannot be
+cli-usage-duration = Not a duration of at most 24 days, as in 60s, 5m or 1h: { $text }
+cli-usage-flags_first = flags stand behind the command: { $words }
+cli-usage-market = not a market, as in BTC-USDT: { $word }
+cli-usage-markets_max = { $most ->
+        [one] at most { $most } market at a time
+       *[other] at most { $most } markets at a time
+    }
+cli-usage-name_value = not name=value: { $text }
+cli-usage-no_command = there is no command
+cli-usage-no_dry_run = this command has no dry run: { $reason }
+cli-usage-no_field = there is no field { $path } in this answer
+cli-usage-no_profile = no profile is chosen: name one with --profile
+cli-usage-no_word = there is no { $word } in it
+cli-usage-no_word_near = there is no { $word } in it; there is { $near }
+cli-usage-place = --place is latitude,longitude in degrees, as in 52.52,13.40
+cli-usage-private_key = not an Ed25519 private key: 32 bytes in base64url
+cli-usage-profile_key = the profile { $name } has a key already; remove it first
+cli-usage-public_key = --key is no Ed25519 public key in base64url
+cli-usage-rows = there are more than { $rows } rows: take them with { $flags }
+cli-usage-say = say either a text or --template
+cli-usage-stream_format = a stream cannot be written as { $format }
+cli-usage-template = Missing { $name }, or a --template that has it
+cli-usage-terminal = the screen needs a terminal; scripts use the other commands with --json
+cli-fault-hash = what came is not the file of this hash
+cli-fault-not_json = it is not JSON
+cli-fault-page = a page is its own next
+cli-fault-receipt_long = it is too long for a receipt
+
+## What the doctor sees on this machine
+cli-check-no_profile = none is chosen
+cli-check-private = { $what }, readable by you alone
+cli-check-folder = the folder of profiles
+cli-check-mode = { $file } has mode { $mode }
+cli-check-profiles = { $profiles ->
+        [one] { $profiles } profile
+       *[other] { $profiles } profiles
+    }
+cli-check-open = { $files }: take it from others with { $line }
+cli-check-terminal = a terminal of { $size }
+cli-check-no_terminal = not a terminal
+cli-check-colour = the output is { $size }, with colour
+cli-check-no_colour = the output is { $size }, without colour
+cli-check-protocol = this client speaks { $client }, the daemon { $daemon }
+cli-check-clock_ahead = this machine's clock is { $ms } ms ahead of the daemon's
+cli-check-clock_behind = this machine's clock is { $ms } ms behind the daemon's
+cli-check-daemon = { $daemon } answers at { $address }

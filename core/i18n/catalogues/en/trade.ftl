@@ -69,6 +69,15 @@ trade-action-resolve = resolve
 trade-action-settle = settle
 trade-action-appeal = appeal
 trade-action-accept_verdict = accept verdict
+# Steps that nobody is offered: by the clock, by the platform, or as what a verdict means.
+trade-action-open = open
+trade-action-expire = expire
+trade-action-lapse = lapse
+trade-action-escalate = escalate
+trade-action-complete = complete
+trade-action-propose_verdict = propose verdict
+trade-action-conclude = conclude
+trade-action-execute = execute
 
 ## Orders
 trade-side-buy = buy
