@@ -1,5 +1,4 @@
 import { Flags } from "@oclif/core"
-import { clientFailure } from "@orrange/core/client/Failure"
 import { sameDecimal } from "@orrange/core/client/DecimalText"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import { tradeSheet } from "../../render/TradeText.ts"
@@ -31,11 +30,7 @@ export default class TradesRelease extends TradeCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesRelease)
     const trade = await this.readTrade(args.id)
-    const asked = `This cannot be undone. Type ${releaseConfirmation(trade)} to release: `
-    const confirm = flags["dry-run"] ? undefined : (flags.confirm ?? (await this.typed(asked)))
-    if (!flags["dry-run"] && (confirm === undefined || !confirms(confirm, trade))) {
-      throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${releaseConfirmation(trade)}` })
-    }
+    await this.requireWord(releaseConfirmation(trade), flags.confirm, (text) => confirms(text, trade))
     const version = flags["trade-version"] ?? trade.version
     const payload = { version, quantity: trade.quantity }
     this.showOne(
