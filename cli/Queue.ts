@@ -102,11 +102,12 @@ export const isInTime = (
 /** It waits no more. */
 export const leaveQueue = ({ file }: Queued): void => rmSync(file, { force: true })
 
+const refuse = (reason: string): never => {
+  throw clientFailure("cli.queue_unfit", { reason })
+}
+
 /** Keeps a command, on the disk before this returns. Fails with `cli.queue_unfit` when it cannot be kept. */
 export const enqueue = (folder: string, entry: QueueEntry): void => {
-  const refuse = (reason: string): never => {
-    throw clientFailure("cli.queue_unfit", { reason })
-  }
   const text = JSON.stringify(entry)
   if (!idPattern.test(entry.client_id)) refuse("its client id is not made of letters, digits, - and _")
   if (Buffer.byteLength(text) > entryBytesMax) refuse(`it has more than ${entryBytesMax} bytes`)

@@ -23,7 +23,10 @@ const printText = (print: PrintView): string => `${side(print.side)} ${money(pri
 const orderText = (order: OrderView): string => {
   const [base, quote] = splitMarket(order.market)
   const at = order.price === null ? "" : ` at ${money(order.price, quote)}`
-  return `${order.id} ${order.state} ${side(order.side)} ${money(order.remaining, base)} of ${money(order.quantity)}${at}`
+  // Of what is over, nothing remains that could be said: it is told how much of it was traded.
+  const isOver = order.state !== "open" && order.state !== "paused"
+  const part = isOver ? `${money(order.filled, base)} filled` : money(order.remaining, base)
+  return `${order.id} ${order.state} ${side(order.side)} ${part} of ${money(order.quantity)}${at}`
 }
 
 const tradeText = (trade: TradeView): string => {
