@@ -21,6 +21,8 @@ export interface Link {
 }
 
 export interface LogLine {
+  /** Which it is of all there were. */
+  readonly number: number
   readonly atMs: number
   readonly text: string
   readonly tone: "plain" | "good" | "warn" | "bad"

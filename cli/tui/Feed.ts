@@ -76,7 +76,9 @@ export class Feed {
   }
 
   log(text: string, tone: LogLine["tone"] = "plain"): void {
-    this.#set({ log: [{ atMs: this.#options.nowMs(), text, tone }, ...this.#data.log].slice(0, logMax) })
+    const [latest] = this.#data.log
+    const line = { number: (latest?.number ?? 0) + 1, atMs: this.#options.nowMs(), text, tone }
+    this.#set({ log: [line, ...this.#data.log].slice(0, logMax) })
   }
 
   /** Begins; fails with what the daemon refuses for good. */

@@ -9,6 +9,8 @@ import { Feed, type FeedOptions } from "./Feed.ts"
 import type { Keys } from "./Keymap.ts"
 import { type At, type Effect, firstUi, openPager, say, type Step, type Ui } from "./Ui.ts"
 import { pasteInto } from "./Typing.ts"
+import { listOf } from "./Panels.ts"
+import { settleCursor } from "./Rows.ts"
 import { press } from "./Update.ts"
 import type { View } from "./View.ts"
 import { line } from "./draw/Line.ts"
@@ -135,6 +137,8 @@ export class Runtime {
       this.#options.outside.ring()
     }
     if (rung.length > 0) this.#set(say({ ...this.#at(), ui: { ...this.#ui, alerts: rest } }, rung.join(" "), "warn"))
+    const list = listOf(this.#ui)
+    if (list !== undefined) this.#ui = settleCursor(list, this.#at().data, this.#ui)
     this.#view = this.#look()
     for (const listener of this.#listeners) listener()
   }

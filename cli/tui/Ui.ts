@@ -12,6 +12,13 @@ export type Screen = (typeof screens)[number]
 /** What a cursor moves in. */
 export type ListName = "offers" | "trades" | "orders" | "transfers" | "alerts" | "log" | "disputes" | "halts"
 
+/** Where a cursor stands: on a row by its key, so that rows which come and go never move it to another. */
+export interface Place {
+  readonly key: string
+  /** Where that row was last. */
+  readonly index: number
+}
+
 export interface Field {
   readonly name: string
   readonly label: string
@@ -78,7 +85,8 @@ export interface Ui {
   readonly panel: number
   /** The trade whose room is open. */
   readonly room: string | undefined
-  readonly cursors: Readonly<Record<ListName, number>>
+  /** Nothing until a row was shown. */
+  readonly cursors: Readonly<Record<ListName, Place | undefined>>
   readonly filters: Readonly<Record<ListName, string>>
   /** The last takes the keys. */
   readonly overlays: ReadonlyArray<Overlay>
@@ -104,7 +112,16 @@ export const firstUi: Ui = {
   screen: "market",
   panel: 0,
   room: undefined,
-  cursors: { offers: 0, trades: 0, orders: 0, transfers: 0, alerts: 0, log: 0, disputes: 0, halts: 0 },
+  cursors: {
+    offers: undefined,
+    trades: undefined,
+    orders: undefined,
+    transfers: undefined,
+    alerts: undefined,
+    log: undefined,
+    disputes: undefined,
+    halts: undefined
+  },
   filters: { offers: "", trades: "", orders: "", transfers: "", alerts: "", log: "", disputes: "", halts: "" },
   overlays: [],
   frozen: undefined,
