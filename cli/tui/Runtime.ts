@@ -72,6 +72,7 @@ export class Runtime {
     this.#feed = new Feed({
       ...options,
       readOnly: options.ui?.readOnly === true,
+      interval: this.#ui.interval,
       nowMs: this.#nowMs,
       onChange: () => this.#soon(),
       onEnd: (failure) => this.close(failure)
@@ -162,6 +163,8 @@ export class Runtime {
         return this.#feed.show(effect.symbol)
       case "room":
         return this.#feed.open(effect.trade)
+      case "chart":
+        return this.#feed.chart(effect.interval)
       case "refresh":
         return this.#feed.refresh()
       case "copy":

@@ -1,6 +1,7 @@
 /** Where the person is: what is shown, what is under the cursor, what is being asked. Plain data, but for what follows. */
 import type { ClientFailure } from "@orrange/core/client/Failure"
 import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
+import type { CandleInterval } from "@orrange/core/protocol/Candle"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import type { Data } from "./Data.ts"
 import type { ThemeName, UpDownName } from "./draw/Style.ts"
@@ -96,7 +97,8 @@ export interface Ui {
   readonly colours: UpDownName
   /** Ticks that are shown as one price, as a power of ten. */
   readonly coarseness: number
-  readonly minutes: number
+  /** How long each candle is. */
+  readonly interval: CandleInterval
   readonly alerts: ReadonlyArray<Alert>
   /** What was last said, and until when it is shown. */
   readonly said: { readonly text: string; readonly tone: "good" | "warn" | "bad"; readonly untilMs: number } | undefined
@@ -128,7 +130,7 @@ export const firstUi: Ui = {
   theme: "dark",
   colours: "green-red",
   coarseness: 0,
-  minutes: 15,
+  interval: "15m",
   alerts: [],
   said: undefined,
   readOnly: false,
@@ -157,6 +159,7 @@ export type Effect =
   | { readonly do: "market"; readonly symbol: string }
   | { readonly do: "room"; readonly trade: string | undefined }
   | { readonly do: "refresh" }
+  | { readonly do: "chart"; readonly interval: CandleInterval }
   | { readonly do: "examine" }
   | { readonly do: "copy"; readonly text: string }
   /** A line of `orrange`; what it prints is shown. */

@@ -1,4 +1,5 @@
 /** What a key does. Pure: where the person is and what the daemon told, to where they are then and what is to be done. */
+import { candleIntervals } from "@orrange/core/protocol/Candle"
 import { money, splitMarket } from "../render/Text.ts"
 import type { Press } from "./Chord.ts"
 import { marketOf } from "./Data.ts"
@@ -88,15 +89,9 @@ const nextMarket = (by: 1 | -1) => (at: At) => {
   return symbol === undefined ? step(at.ui) : step(at.ui, { do: "market", symbol })
 }
 
-/** Minutes of a candle that can be chosen. */
-export const candleMinutes = [1, 5, 15, 60, 240, 1_440] as const
-
-const candle = (by: 1 | -1) => (at: At) => {
-  const index = candleMinutes.findIndex((minutes) => minutes === at.ui.minutes) + by
-  return step({
-    ...at.ui,
-    minutes: candleMinutes[Math.max(0, Math.min(candleMinutes.length - 1, index))] ?? at.ui.minutes
-  })
+const longerCandles = (by: 1 | -1) => (at: At) => {
+  const interval = candleIntervals[candleIntervals.indexOf(at.ui.interval) + by]
+  return interval === undefined ? step(at.ui) : step({ ...at.ui, interval }, { do: "chart", interval })
 }
 
 const coarsen = (by: 1 | -1) => (at: At) =>
@@ -365,8 +360,8 @@ const handlers = (keys: Keys): Readonly<Record<Handled, (at: At) => Step>> => ({
   take: changed(take),
   coarser: coarsen(1),
   finer: coarsen(-1),
-  wider: candle(1),
-  narrower: candle(-1),
+  wider: longerCandles(1),
+  narrower: longerCandles(-1),
   peer: (at) => {
     const offer = chosen("offers", at.data, at.ui)
     return offer === undefined ? step(at.ui) : step(at.ui, askPeer(offer.maker))

@@ -69,7 +69,7 @@ describe("the screen, when things go otherwise,", () => {
     await screen.type("orders cancel-all")
     await screen.press("enter")
     await screen.sees("No commands from a screen")
-    expect(daemon.called.filter(([name]) => !/list|info|me|balances|transfers|offers/.test(name))).toEqual([])
+    expect(daemon.called.filter(([name]) => !/list|info|me|balances|transfers|offers|candles/.test(name))).toEqual([])
   })
 
   it("takes no answer before the question is armed, and no paste for an answer", async () => {
