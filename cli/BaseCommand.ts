@@ -15,6 +15,7 @@ import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
 import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
+import { say } from "./Say.ts"
 import { inFlags } from "./FlagIssues.ts"
 import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
 import { fieldPaths } from "./Fields.ts"
@@ -30,7 +31,7 @@ import {
   writeResult,
   writeRows
 } from "./Output.ts"
-import { clean, hasColour, time } from "./render/Text.ts"
+import { clean, hasColour, timeOf } from "./render/Text.ts"
 import { crossOut, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
 import { stateFolder } from "./StateFolder.ts"
 
@@ -212,10 +213,7 @@ export abstract class BaseCommand extends Command {
     if (this.#sent === undefined) return false
     const { clientId, repeat, sentAt } = this.#sent
     this.argv = [`--client-id=${clientId}`, ...repeat, ...this.argv]
-    this.#warnings.push(
-      `the same line was interrupted at ${new Date(sentAt).toISOString()}; this goes on with it and does nothing twice` +
-        " (give a new --client-id to do it once more)"
-    )
+    this.#warnings.push(say("cli-warn-interrupted", { time: new Date(sentAt).toISOString(), flag: "--client-id" }))
     return true
   }
 
@@ -226,7 +224,7 @@ export abstract class BaseCommand extends Command {
       this.#sent = writeDown(this.#sentFolder, this.#line, { clientId, repeat })
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-      this.#warnings.push(`the client id could not be written down (${reason}): an interrupted line is not recognised`)
+      this.#warnings.push(say("cli-warn-not_written", { reason }))
     }
   }
 
@@ -273,7 +271,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<Answer<RouteSuccess<Name>>> {
     return this.client.call(name, request).catch((failure: unknown) => {
       if (failureOf(failure).code !== "auth.signature_missing") throw failure
-      throw clientFailure("cli.profile_unknown", { reason: "no profile is chosen: name one with --profile" })
+      throw clientFailure("cli.profile_unknown", { reason: say("cli-usage-no_profile") })
     })
   }
 
@@ -313,7 +311,7 @@ export abstract class BaseCommand extends Command {
   #dryRunOf(name: RouteName): { readonly dry_run?: true } {
     if (this.#flags["dry-run"] !== true) return {}
     const way = DRY_RUNS[name]
-    if (typeof way === "object") throw usageFailure(new Error(`this command has no dry run: ${way.none}`))
+    if (typeof way === "object") throw usageFailure(new Error(say("cli-usage-no_dry_run", { reason: way.none })))
     this.#isTried = way === "undone"
     return { dry_run: true }
   }
@@ -326,7 +324,7 @@ export abstract class BaseCommand extends Command {
 
   /** Refuses a command that asks for `--yes` and was not given it, nor the word at a terminal. */
   protected async requireYes(yes: boolean | undefined): Promise<void> {
-    if (yes === true || (await this.typed("This cannot be undone. Type yes to go on: ")) === "yes") return
+    if (yes === true || (await this.typed(`${say("cli-ask-yes", { word: "yes" })} `)) === "yes") return
     throw clientFailure("cli.confirmation_needed", { flag: "--yes" })
   }
 
@@ -347,7 +345,7 @@ export abstract class BaseCommand extends Command {
   protected show(kind: string, data: unknown, text: string, meta: Meta = {}): void {
     const clientId = this.#clientId === undefined ? {} : { client_id: this.#clientId }
     const tried = this.#isTried ? { dry_run: true as const } : {}
-    const shown = this.#isTried ? `Only tried, nothing was done. It would be:\n${text}` : text
+    const shown = this.#isTried ? `${say("cli-tried")}\n${text}` : text
     const told = { ...meta, ...clientId, ...tried }
     writeResult({ kind, data, text: shown, meta: told, warnings: this.#warnings }, this.manner)
   }
@@ -364,7 +362,7 @@ export abstract class BaseCommand extends Command {
     render: (rows: ReadonlyArray<A>) => string
   ): void {
     const { data, next_cursor } = answer.data
-    const more = next_cursor ? `\nMore: add --cursor ${next_cursor}` : ""
+    const more = next_cursor ? `\n${say("cli-more", { flags: `--cursor ${next_cursor}` })}` : ""
     const cursor = next_cursor === undefined ? {} : { next_cursor }
     this.show(`${kind}.list`, data, render(data) + more, { request_id: answer.requestId, ...cursor })
   }
@@ -414,7 +412,10 @@ export abstract class BaseCommand extends Command {
     const argv = this.argv.filter(
       (word, index) => !word.startsWith("--client-id") && this.argv[index - 1] !== "--client-id"
     )
-    return `Wait until ${time(opensAt)}, then run: ${["orrange", ...(this.id ?? "").split(":"), ...argv].map(quoted).join(" ")}`
+    return say("cli-hint-later", {
+      time: timeOf(opensAt),
+      line: ["orrange", ...(this.id ?? "").split(":"), ...argv].map(quoted).join(" ")
+    })
   }
 
   override async catch(thrown: unknown): Promise<void> {
@@ -422,7 +423,7 @@ export abstract class BaseCommand extends Command {
     const wasSent = this.#clientId !== undefined && error.code !== "daemon.unreachable"
     const mayRepeat = wasSent && (error.outcome === "unknown" || error.retryable)
     const said = this.jsonEnabled() ? error : inFlags(error, this.#words())
-    const hint = mayRepeat ? `Run it again: ${this.#repetition()}` : this.#laterHint(error)
+    const hint = mayRepeat ? say("cli-hint-again", { line: this.#repetition() }) : this.#laterHint(error)
     process.exitCode = reportFailure(hint === undefined ? said : { ...said, hint }, {
       json: this.jsonEnabled(),
       colour: hasColour(this.#flags.color, process.stderr),

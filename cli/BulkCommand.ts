@@ -3,6 +3,7 @@ import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import type { RouteRequest } from "@orrange/core/client/Routes"
 import { CATEGORIES } from "@orrange/core/protocol/Errors"
+import { say } from "./Say.ts"
 import { BaseCommand, untriedFlags, given } from "./BaseCommand.ts"
 import { bulkText } from "./render/BulkText.ts"
 
@@ -35,7 +36,7 @@ const filterOf = (ids: ReadonlyArray<string>, { all, market, method, prefix, sid
   const ways = [ids.length > 0, Object.keys(common).length > 0, all].filter(Boolean).length
   if (ways !== 1) {
     throw clientFailure("cli.usage", {
-      reason: "name the orders by their ids, by flags, or by --all: one of the three"
+      reason: say("cli-usage-bulk")
     })
   }
   return ids.length > 0 ? { ids } : common

@@ -5,6 +5,7 @@ import type { Client } from "@orrange/core/client/Client"
 import { clockAheadMsMax, signatureWindowMs } from "@orrange/core/protocol/Signing"
 import type { Info } from "@orrange/core/protocol/Version"
 import { protocolVersion, protocolVersionMin } from "@orrange/core/protocol/Version"
+import { say, wordsOf } from "./Say.ts"
 import { failureOf } from "./Output.ts"
 
 export interface Check {
@@ -14,7 +15,8 @@ export interface Check {
 }
 
 export const failedCheck = (id: Check["id"], failure: unknown): Check => {
-  const { code, details, message } = failureOf(failure)
+  const { code, details, ...failed } = failureOf(failure)
+  const { message } = wordsOf({ code, ...failed })
   return { id, passed: false, detail: `${message} [${code}] ${JSON.stringify(details)}` }
 }
 
@@ -24,14 +26,16 @@ const modeOf = (path: string): number => statSync(path).mode & 0o777
 export const checkFiles = (folder: string): Check => {
   const names = listProfiles(folder)
   const files = names.map((name) => [`${name}.json`, profileFile(folder, name)] as const)
-  const paths = names.length === 0 ? [] : [["the folder of profiles", folder] as const, ...files]
+  const paths = names.length === 0 ? [] : [[say("cli-check-folder"), folder] as const, ...files]
   // Windows has no such modes; the folder of the user is private there.
   const open = process.platform === "win32" ? [] : paths.filter(([, path]) => (modeOf(path) & 0o077) !== 0)
-  const told = open.map(([name, path]) => `${name} has mode ${modeOf(path).toString(8).padStart(4, "0")}`)
-  const detail = names.length === 1 ? "1 profile" : `${names.length} profiles`
+  const told = open.map(([name, path]) =>
+    say("cli-check-mode", { file: name, mode: modeOf(path).toString(8).padStart(4, "0") })
+  )
+  const detail = say("cli-check-profiles", { profiles: names.length })
   return told.length === 0
-    ? { id: "files", passed: true, detail: `${detail}, readable by you alone` }
-    : { id: "files", passed: false, detail: `${told.join(", ")}: take it from others with chmod go-rwx` }
+    ? { id: "files", passed: true, detail: say("cli-check-private", { what: detail }) }
+    : { id: "files", passed: false, detail: say("cli-check-open", { files: told.join(", "), line: "chmod go-rwx" }) }
 }
 
 interface Terminal {
@@ -42,14 +46,17 @@ interface Terminal {
 
 /** What the output can show. It only tells: no command needs a terminal but those that say so. */
 export const checkTerminal = ({ columns, isTTY, rows }: Terminal, colour: boolean): Check => {
-  const size = isTTY === true ? `a terminal of ${columns}×${rows}` : "not a terminal"
-  return { id: "terminal", passed: true, detail: `the output is ${size}, ${colour ? "with" : "without"} colour` }
+  const size = isTTY === true ? say("cli-check-terminal", { size: `${columns}×${rows}` }) : say("cli-check-no_terminal")
+  return { id: "terminal", passed: true, detail: say(colour ? "cli-check-colour" : "cli-check-no_colour", { size }) }
 }
 
 const protocolCheck = ({ protocol }: typeof Info.Type): Check => ({
   id: "protocol",
   passed: protocol.oldest <= protocolVersion && protocolVersionMin <= protocol.current,
-  detail: `this client speaks ${protocolVersionMin} to ${protocolVersion}, the daemon ${protocol.oldest} to ${protocol.current}`
+  detail: say("cli-check-protocol", {
+    client: say("cli-range", { from: String(protocolVersionMin), to: String(protocolVersion) }),
+    daemon: say("cli-range", { from: String(protocol.oldest), to: String(protocol.current) })
+  })
 })
 
 /** Compares the clocks at the middle of the call, where the server read its own. */
@@ -58,7 +65,7 @@ const clockCheck = (info: typeof Info.Type, sentMs: number, receivedMs: number):
   return {
     id: "clock",
     passed: aheadMs <= clockAheadMsMax && aheadMs >= -signatureWindowMs,
-    detail: `this machine's clock is ${Math.abs(aheadMs)} ms ${aheadMs < 0 ? "behind" : "ahead of"} the daemon's`
+    detail: say(aheadMs < 0 ? "cli-check-clock_behind" : "cli-check-clock_ahead", { ms: String(Math.abs(aheadMs)) })
   }
 }
 
@@ -67,7 +74,7 @@ export const checkDaemon = async (client: Client, address: string): Promise<Read
   const sentMs = Date.now()
   try {
     const { data } = await client.call("meta.info", {})
-    const found = `${data.name} ${data.version} (${data.mode}) answers at ${address}`
+    const found = say("cli-check-daemon", { daemon: `${data.name} ${data.version} (${data.mode})`, address })
     return [{ id: "daemon", passed: true, detail: found }, protocolCheck(data), clockCheck(data, sentMs, Date.now())]
   } catch (failure) {
     return [failedCheck("daemon", failure)]

@@ -1,4 +1,5 @@
 import { Flags } from "@oclif/core"
+import { say } from "./Say.ts"
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 /** Milliseconds that a timer of this program can wait: 24 days. */
@@ -16,8 +17,6 @@ export const durationFlag = Flags.custom<number>({
   helpValue: "<duration>",
   parse: (text) => {
     const ms = durationMs(text)
-    return ms === undefined
-      ? Promise.reject(new Error(`Not a duration of at most 24 days, as in 60s, 5m or 1h: ${text}`))
-      : Promise.resolve(ms)
+    return ms === undefined ? Promise.reject(new Error(say("cli-usage-duration", { text }))) : Promise.resolve(ms)
   }
 })

@@ -12,8 +12,6 @@ import { makeCatalogue } from "./MakeCatalogue.ts"
 import { type Ran, runClis } from "./RunCli.ts"
 
 const nowhere = "http://127.0.0.1:1"
-/** Milliseconds that all commands may take, the first time before anything is compiled. */
-const patienceMs = 180_000
 /** These start daemons, or go on until their input ends. */
 const starts = new Set(["up", "demo", "serve", "mcp"])
 
@@ -36,7 +34,7 @@ const wordsFor = ({ args, command, danger, flags }: CommandEntry): ReadonlyArray
   ...(danger === "yes" ? ["--yes"] : [])
 ]
 
-describe("every command", { timeout: patienceMs }, () => {
+describe("every command", () => {
   const home = mkdtempSync(join(tmpdir(), "orrange-every-"))
   const fresh = mkdtempSync(join(tmpdir(), "orrange-fresh-"))
   let catalogue: Catalogue

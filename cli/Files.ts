@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { readFileSync, statSync, writeFileSync } from "node:fs"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
+import { say } from "./Say.ts"
 import { requireOwnInput } from "./Hosted.ts"
 
 const attempt = <A>(file: string, work: () => A): A => {
@@ -45,7 +46,7 @@ export interface Saved {
 export const saveFile = (file: string, bytes: Uint8Array, hash: string): Saved => {
   const sha256 = createHash("sha256").update(bytes).digest("hex")
   if (sha256 !== hash) {
-    throw clientFailure("service.protocol_mismatch", { reason: "what came is not the file of this hash" })
+    throw clientFailure("service.protocol_mismatch", { reason: say("cli-fault-hash") })
   }
   writeNewFile(file, bytes)
   return { file, sha256, size: bytes.length }
@@ -57,6 +58,6 @@ export const readJson = (file: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw clientFailure("cli.file_unusable", { file, reason: "it is not JSON" })
+    throw clientFailure("cli.file_unusable", { file, reason: say("cli-fault-not_json") })
   }
 }

@@ -1,5 +1,7 @@
 /** What a daemon finds wrong with a request, in the words of the command line that it came from. */
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
+import { orText } from "./render/Text.ts"
+import { say } from "./Say.ts"
 
 type Failure = ErrorAnswer["error"]
 
@@ -57,13 +59,13 @@ const issuesOf = ({ details }: Failure): ReadonlyArray<Issue> =>
 /** The same failure for people: flags and what is asked of them in place of a request's fields. */
 export const inFlags = (failure: Failure, words: CommandWords): Failure => {
   const { code, details } = failure
-  const hint = `\`orrange ${words.command} --help\` shows what it takes.`
+  const hint = say("cli-hint-help", { line: `orrange ${words.command} --help` })
   if (code === "auth.role_missing" && Array.isArray(details["roles"])) {
-    const roles = details["roles"].join(" or ")
-    return { ...failure, details: {}, hint: `It takes the role ${roles}; choose a profile that has it with --profile.` }
+    const roles = orText(details["roles"].map(String))
+    return { ...failure, details: {}, hint: say("cli-hint-role", { roles }) }
   }
   if (code === "request.amount_format" && typeof details["field"] === "string") {
-    const asked = `a number without a sign, with at most ${String(details["decimals"])} decimals, as in 12.50`
+    const asked = say("cli-hint-amount", { decimals: String(details["decimals"]) })
     return { ...failure, details: { [typed(details["field"], words)]: asked }, hint }
   }
   if (code === "cli.usage") return { ...failure, hint }
@@ -71,7 +73,7 @@ export const inFlags = (failure: Failure, words: CommandWords): Failure => {
   if (!code.startsWith("request.") || issues.length === 0) return failure
   return {
     ...failure,
-    message: "the command line asks for something that cannot be",
+    message: say("cli-usage-cannot_be"),
     details: Object.fromEntries(issues.map(({ at, message }) => [typed(at, words), message])),
     hint
   }

@@ -2,6 +2,7 @@
 import { Args, Flags, type Interfaces } from "@oclif/core"
 import type { KeptOrder } from "@orrange/core/protocol/Template"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { say } from "./Say.ts"
 import { given } from "./BaseCommand.ts"
 
 const sides = ["buy", "sell"] as const
@@ -139,7 +140,7 @@ const placeOf = ({ place, "reach-km": reach }: LooseOrderFlags) => {
     .split(",")
     .map((degrees) => (/^-?\d{1,3}(?:\.\d{1,6})?$/.test(degrees.trim()) ? Number(degrees) : Number.NaN))
   if (latitude === undefined || longitude === undefined || more.length > 0 || Number.isNaN(latitude + longitude)) {
-    throw clientFailure("cli.usage", { reason: "--place is latitude,longitude in degrees, as in 52.52,13.40" })
+    throw clientFailure("cli.usage", { reason: say("cli-usage-place") })
   }
   return { latitude, longitude, reach_km: reach ?? reachKmDefault }
 }
@@ -166,11 +167,11 @@ const checkTogether = (flags: LooseOrderFlags, kept: KeptOrder): void => {
   const { bond, side = kept.side, to = kept.direct_to, type = kept.type, visibility = kept.visibility } = flags
   const reason =
     (visibility === "direct") !== (to !== undefined)
-      ? "--visibility direct and --to PERSON go together"
+      ? say("cli-usage-direct", { flags: "--visibility direct", to: "--to PERSON" })
       : bond === "none" && side === "sell"
-        ? "--bond none is for who buys: --side buy"
+        ? say("cli-usage-bond_sell", { flag: "--bond none", side: "--side buy" })
         : bond === "none" && type === "market"
-          ? "--bond none is for limit orders: name a --price"
+          ? say("cli-usage-bond_market", { flag: "--bond none" })
           : undefined
   if (reason !== undefined) throw clientFailure("cli.usage", { reason })
 }

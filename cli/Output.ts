@@ -1,6 +1,7 @@
 /** What the CLI says: documents on stdout for programs, text for people otherwise. Nothing else writes. */
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import { CATEGORIES, type ErrorAnswer } from "@orrange/core/protocol/Errors"
+import { say } from "./Say.ts"
 import { exitInterrupted } from "./ExitCodes.ts"
 import { absentFields, pickFields } from "./Fields.ts"
 import type { Format } from "./Format.ts"
@@ -68,7 +69,7 @@ const humanText = (rows: ReadonlyArray<unknown>, text: string, { fields, quiet }
 /** Says what a command came to, in the form that was asked for. */
 export const writeResult = ({ data, kind, meta, text, warnings }: Result, manner: Manner): void => {
   const { fields, format, quiet } = manner
-  const absent = absentFields(data, fields).map((path) => `there is no field ${path} in this answer`)
+  const absent = absentFields(data, fields).map((path) => say("cli-usage-no_field", { path }))
   const rows = Array.isArray(data) ? data : [data]
   if (format === "json") {
     const picked = fields.length === 0 ? data : pickFields(data, fields)
@@ -82,7 +83,8 @@ export const writeResult = ({ data, kind, meta, text, warnings }: Result, manner
   }
   if (quiet) return
   // A table says itself how to get the rest.
-  const isPart = format !== "table" && meta.next_cursor ? [`More: add --all, or --cursor ${meta.next_cursor}`] : []
+  const isPart =
+    format !== "table" && meta.next_cursor ? [say("cli-more_all", { flags: `--cursor ${meta.next_cursor}` })] : []
   for (const notice of [...warnings, ...absent, ...isPart]) writeNotice(notice)
 }
 

@@ -3,6 +3,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import type { Answer } from "@orrange/core/client/Client"
 import type { RouteSuccess } from "@orrange/core/client/Routes"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
+import { say } from "./Say.ts"
 
 /** Rows that are gathered before they are shown. */
 export const allRowsMax = 100_000
@@ -40,11 +41,11 @@ export const followPages = async <A, Request>(
     // oxlint-disable-next-line no-await-in-loop
     const { data, next_cursor: next } = (await read({ ...request, query: wanted })).data
     if (next !== null && next === cursor)
-      throw clientFailure("service.protocol_mismatch", { reason: "a page is its own next" })
+      throw clientFailure("service.protocol_mismatch", { reason: say("cli-fault-page") })
     if (!take(data)) gathered.push(...data)
     if (gathered.length > allRowsMax) {
       throw clientFailure("cli.usage", {
-        reason: `there are more than ${allRowsMax} rows: take them with --output ndjson`
+        reason: say("cli-usage-rows", { rows: String(allRowsMax), flags: "--output ndjson" })
       })
     }
     cursor = next

@@ -1,4 +1,5 @@
 import { Flags } from "@oclif/core"
+import { say } from "./Say.ts"
 import { BaseCommand } from "./BaseCommand.ts"
 import { writeNewFile } from "./Files.ts"
 import type { Code } from "./qr/TradeCode.ts"
@@ -27,7 +28,7 @@ export abstract class QrCommand extends BaseCommand {
   ): Promise<void> {
     const { drawPng, drawText } = await import("./qr/Drawing.ts")
     if (png !== undefined) writeNewFile(png, await drawPng(payload))
-    const picture = png === undefined ? await drawText(payload, this.colour) : `Written to ${png}.`
+    const picture = png === undefined ? await drawText(payload, this.colour) : say("cli-written", { file: png })
     this.show("qr", { form, payload, file: png ?? null }, `${picture}\n\n${text}`, { request_id: requestId })
   }
 }

@@ -1,8 +1,8 @@
 /** The words of the terminal, in the language it is set to. Programs are told everything in English. */
-import { english, errorWords, languageFor, translator } from "@orrange/core/i18n/Catalogues"
-import type { MessageId, Say } from "@orrange/core/i18n/Catalogues"
+import { eligibilityWords, english, errorWords, languageFor, translator } from "@orrange/core/i18n/Catalogues"
+import type { ErrorWords, MessageId, Say } from "@orrange/core/i18n/Catalogues"
+import type { Eligibility } from "@orrange/core/protocol/Eligibility"
 import { nameBy } from "@orrange/core/i18n/Names"
-import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import { formatOf, isForPrograms } from "./Format.ts"
 import { host } from "./Hosted.ts"
 
@@ -13,9 +13,15 @@ export const terminalLanguage = (env: NodeJS.ProcessEnv = process.env): string =
 }
 
 let terminal: string | undefined
+let isProgram = false
+
+/** From now on whatever is said is for programs, whether or not the command line says so. */
+export const sayToPrograms = (): void => {
+  isProgram = true
+}
 
 const language = (): string => {
-  if (host() !== undefined || isForPrograms(formatOf(process.argv.slice(2)))) return english
+  if (isProgram || host() !== undefined || isForPrograms(formatOf(process.argv.slice(2)))) return english
   return (terminal ??= terminalLanguage())
 }
 
@@ -23,7 +29,10 @@ export const say: Say = (id, ...args) => translator(language())(id, ...args)
 
 export const named = nameBy(say)
 
-export const wordsOf = (error: Pick<ErrorAnswer["error"], "code" | "hint" | "message">) => errorWords(language(), error)
+export const wordsOf = (error: ErrorWords & { readonly code: string }): ErrorWords => errorWords(language(), error)
+
+export const eligibilityOf = (reason: Eligibility["reasons"][number]): ErrorWords =>
+  eligibilityWords(language(), reason)
 
 /** Names of columns and rows: the messages `field-…`. */
 export type FieldName = MessageId extends infer Id ? (Id extends `field-${infer Name}` ? Name : never) : never

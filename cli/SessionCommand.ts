@@ -6,6 +6,7 @@ import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import { BaseCommand } from "./BaseCommand.ts"
 import type { Catalogue } from "./Catalogue.ts"
 import { hosted } from "./Hosted.ts"
+import { sayToPrograms } from "./Say.ts"
 import { argvOf, type Method, type Params, paramsOf } from "./serve/Methods.ts"
 import type { Outcome } from "./serve/Rpc.ts"
 
@@ -30,6 +31,11 @@ export abstract class SessionCommand extends BaseCommand {
 
   protected get catalogue(): Catalogue {
     return JSON.parse(readFileSync(join(this.config.root, "catalogue.json"), "utf8")) as Catalogue
+  }
+
+  protected override init(): Promise<void> {
+    sayToPrograms()
+    return super.init()
   }
 
   /** Does what a method says, as its command does it; the result is the command's document. */

@@ -121,7 +121,7 @@ describe("a stream as lines", () => {
     expect(lines.map(watchText)).toEqual([
       "10:00:00Z  book:BTC-USDT  bid 60000 × 0.5   no ask",
       "10:00:00Z  book:BTC-USDT  +buy 60000 gone",
-      `10:00:00Z  trades  ${trade.id} payment_marked 50 USDT as seller with a[2Jnn, next: seller`,
+      `10:00:00Z  trades  ${trade.id} payment marked 50 USDT as seller with a[2Jnn, next: seller`,
       "10:00:00Z  prints:BTC-USDT  nothing yet",
       "10:00:00Z  end: the time is over"
     ])

@@ -11,6 +11,7 @@ import { type StreamTopic, streamTopicsMax } from "@orrange/core/protocol/Stream
 import { BaseCommand } from "./BaseCommand.ts"
 import { durationFlag } from "./DurationFlag.ts"
 import { pickFields } from "./Fields.ts"
+import { say, sayToPrograms } from "./Say.ts"
 import { watchText } from "./render/WatchText.ts"
 import { type EndLine, type Line, watch } from "./Watch.ts"
 
@@ -50,9 +51,14 @@ export abstract class WatchCommand extends BaseCommand {
     return super.jsonEnabled() || !process.stdout.isTTY
   }
 
+  protected override init(): Promise<void> {
+    if (this.jsonEnabled()) sayToPrograms()
+    return super.init()
+  }
+
   protected async follow(topics: ReadonlyArray<StreamTopic>, flags: WatchFlags): Promise<void> {
     if (this.format === "csv" || this.format === "md") {
-      throw clientFailure("cli.usage", { reason: `a stream cannot be written as ${this.format}` })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-stream_format", { format: this.format }) })
     }
     const stop = new AbortController()
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
@@ -83,9 +89,9 @@ export abstract class WatchCommand extends BaseCommand {
   ): Promise<void> {
     const markets = [...new Set(words.map(String))]
     const odd = markets.find((market) => !/^[A-Z0-9]+-[A-Z0-9]+$/.test(market))
-    if (odd !== undefined) throw clientFailure("cli.usage", { reason: `not a market, as in BTC-USDT: ${odd}` })
+    if (odd !== undefined) throw clientFailure("cli.usage", { reason: say("cli-usage-market", { word: odd }) })
     if (markets.length > streamTopicsMax) {
-      throw clientFailure("cli.usage", { reason: `at most ${streamTopicsMax} markets at a time` })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-markets_max", { most: streamTopicsMax }) })
     }
     await this.follow(
       markets.map((market) => `${kind}:${market}` as StreamTopic),
@@ -96,7 +102,7 @@ export abstract class WatchCommand extends BaseCommand {
   /** Streams of one's own, which need a profile. */
   protected async followOwn(topics: ReadonlyArray<StreamTopic>, flags: WatchFlags): Promise<void> {
     if (this.profile === undefined) {
-      throw clientFailure("cli.profile_unknown", { reason: "no profile is chosen: name one with --profile" })
+      throw clientFailure("cli.profile_unknown", { reason: say("cli-usage-no_profile") })
     }
     await this.follow(topics, flags)
   }

@@ -2,7 +2,7 @@
  * Bundles the programs, each into the `dist` of its folder: the CLI, one chunk per command, and the daemon that it
  * starts. `--if-stale` does nothing when they are newer than every source they are made from.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { basename, dirname, join, relative } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -98,6 +98,18 @@ const replaceAll = (dist: string, files: ReadonlyArray<OutputFile>): void => {
   for (const name of readdirSync(dist)) if (name.endsWith(".js") && !kept.has(name)) rmSync(join(dist, name))
 }
 
+/** The bundle finds the messages beside itself, as the module does that reads them, and has them parsed. */
+const writeMessages = async (): Promise<void> => {
+  const { languages, readCatalogue } = await import("../core/i18n/Catalogues.ts")
+  for (const language of languages()) {
+    for (const file of readdirSync(join(root, "core/i18n/catalogues", language))) {
+      const area = basename(file, ".ftl")
+      const path = join(cliDist, "catalogues", language, `${area}.json`)
+      replace(path, JSON.stringify(readCatalogue(language, area)))
+    }
+  }
+}
+
 const bundle = async (): Promise<void> => {
   // Only where it is needed: `--if-stale` stands before every start.
   const { build } = await import("esbuild")
@@ -128,8 +140,7 @@ const bundle = async (): Promise<void> => {
   const manifest = JSON.stringify(await makeManifest())
   replaceAll(daemonDist, daemon.outputFiles)
   replaceAll(cliDist, cli.outputFiles)
-  // The bundle finds them beside itself, as the module does that reads them.
-  cpSync(join(root, "core/i18n/catalogues"), join(cliDist, "catalogues"), { recursive: true })
+  await writeMessages()
   const catalogue = await makeCatalogue()
   replace(join(cliDist, "catalogue.json"), JSON.stringify(catalogue))
   replace(join(cliDist, "man", "orrange.1"), manPage(catalogue, PACKAGE.version))

@@ -1,6 +1,7 @@
 import { makeClient } from "@orrange/core/client/Client"
 import { daemonDefault } from "@orrange/core/client/Profile"
 import type { DoctorReport } from "@orrange/core/protocol/Doctor"
+import { say } from "../Say.ts"
 import { BaseCommand } from "../BaseCommand.ts"
 import { type Check, checkDaemon, checkFiles, checkTerminal, failedCheck } from "../Checkup.ts"
 import { doctorText } from "../render/DoctorText.ts"
@@ -24,7 +25,8 @@ export default class Doctor extends BaseCommand {
 
   private checkProfile(): Check {
     try {
-      const detail = this.profile === undefined ? "none is chosen" : `${this.profile.name}, readable by you alone`
+      const detail =
+        this.profile === undefined ? say("cli-check-no_profile") : say("cli-check-private", { what: this.profile.name })
       return { id: "profile", passed: this.profile !== undefined, detail }
     } catch (failure) {
       return failedCheck("profile", failure)

@@ -1,5 +1,6 @@
 import { Args, loadHelpClass } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { say } from "../Say.ts"
 import { BaseCommand } from "../BaseCommand.ts"
 import { commandUnknown } from "../CommandUnknown.ts"
 import type { Catalogue } from "../Catalogue.ts"
@@ -40,7 +41,9 @@ export default class Help extends BaseCommand {
     const row = topic.rows[heads.indexOf(word)]
     if (row === undefined) {
       const near = similarTo(word, heads).join(", ")
-      throw clientFailure("cli.usage", { reason: `there is no ${word} in it${near && `; there is ${near}`}` })
+      throw clientFailure("cli.usage", {
+        reason: near === "" ? say("cli-usage-no_word", { word }) : say("cli-usage-no_word_near", { word, near })
+      })
     }
     return { ...topic, rows: [row] }
   }

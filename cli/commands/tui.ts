@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { readDefaultProfile } from "@orrange/core/client/Profile"
+import { say } from "../Say.ts"
 import { BaseCommand } from "../BaseCommand.ts"
 import { themeNames, upDownNames } from "../tui/draw/Style.ts"
 
@@ -26,7 +27,7 @@ export default class Tui extends BaseCommand {
     const { args, flags } = await this.parse(Tui)
     if (this.jsonEnabled() || !process.stdin.isTTY || !process.stdout.isTTY) {
       throw clientFailure("cli.usage", {
-        reason: "the screen needs a terminal; scripts use the other commands with --json"
+        reason: say("cli-usage-terminal")
       })
     }
     const [{ openStream }, { runApp }, { Runtime }, { makeOutside }, settings] = await Promise.all([

@@ -5,8 +5,9 @@ import type { DepositView } from "@orrange/core/protocol/Deposit"
 import type { FreezeView, KeyView, KycView, PersonCreated, PersonView } from "@orrange/core/protocol/Person"
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { BalanceView, FeesView, TransferView } from "@orrange/core/protocol/Wallet"
+import { say } from "../Say.ts"
 import { reviewText, starsText } from "./ReviewText.ts"
-import { money, percent, type Row, sheet, table, time } from "./Text.ts"
+import { amountOf, minutesText, money, percent, type Row, sheet, table, time, timeOf } from "./Text.ts"
 
 export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
   table(
@@ -21,13 +22,16 @@ export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
       money(balance.withdrawal_hold),
       money(balance.total)
     ]),
-    "You hold nothing yet."
+    say("cli-wallet-empty")
   )
 
 export const depositSheet = ({ asked, asset, available, deposit }: DepositView): string =>
   sheet([
     ["deposited", money(deposit, asset)],
-    ["asked", asked === null ? "nobody does without bonds here" : `${money(asked, asset)} to post no bonds`],
+    [
+      "asked",
+      asked === null ? say("cli-deposit-nobody") : say("cli-deposit-asked", { amount: amountOf(asked, asset) })
+    ],
     ["available", money(available, asset)]
   ])
 
@@ -42,13 +46,16 @@ export const transferTable = (transfers: ReadonlyArray<TransferView>): string =>
       transfer.reason,
       transfer.reference
     ]),
-    "Nothing was moved yet."
+    say("cli-wallet-no_transfers")
   )
 
 const nextTierText = ({ next_tier: next, volume_asset: asset }: FeesView): string | null =>
   next === null
     ? null
-    : `${percent(next.maker_fee_bps)} / ${percent(next.taker_fee_bps)} with ${money(next.missing, asset)} more`
+    : say("cli-fees-next", {
+        fees: `${percent(next.maker_fee_bps)} / ${percent(next.taker_fee_bps)}`,
+        missing: amountOf(next.missing, asset)
+      })
 
 export const feeTable = (fees: ReadonlyArray<FeesView>): string =>
   table(
@@ -60,7 +67,7 @@ export const feeTable = (fees: ReadonlyArray<FeesView>): string =>
       row.volume === null ? null : money(row.volume, row.volume_asset),
       nextTierText(row)
     ]),
-    "There are no markets yet."
+    say("cli-fees-none")
   )
 
 export const accountTable = (accounts: ReadonlyArray<PaymentAccountView>): string =>
@@ -74,7 +81,7 @@ export const accountTable = (accounts: ReadonlyArray<PaymentAccountView>): strin
       account.holder_name,
       time(account.cooling_until ?? null)
     ]),
-    "You have no payment accounts."
+    say("cli-accounts-none")
   )
 
 export const accountSheet = (account: PaymentAccountView): string =>
@@ -89,15 +96,15 @@ export const accountSheet = (account: PaymentAccountView): string =>
   ])
 
 const keyState = (key: KeyView): string => {
-  if (key.revoked_at !== null) return `revoked ${time(key.revoked_at)}`
-  return key.current ? "in use here" : "valid"
+  if (key.revoked_at !== null) return say("cli-key-revoked", { time: timeOf(key.revoked_at) })
+  return say(key.current ? "cli-key-current" : "cli-key-valid")
 }
 
 export const keyTable = (keys: ReadonlyArray<KeyView>): string =>
   table(
     ["key", "label", "scopes", "made", "state"],
     keys.map((key) => [key.id, key.label, key.scopes.join(", "), time(key.created_at), keyState(key)]),
-    "You have no keys."
+    say("cli-key-none")
   )
 
 export const keySheet = (key: KeyView): string =>
@@ -131,14 +138,14 @@ export const blockTable = (blocks: ReadonlyArray<BlockView>): string =>
   table(
     ["blocked", "since"],
     blocks.map(({ created_at, name }) => [name, time(created_at)]),
-    "You have blocked nobody."
+    say("cli-people-none_blocked")
   )
 
 export const trustTable = (trusted: ReadonlyArray<TrustView>): string =>
   table(
     ["trusted", "since"],
     trusted.map(({ created_at, name }) => [name, time(created_at)]),
-    "You have named nobody whom you trust."
+    say("cli-people-none_trusted")
   )
 
 export const trustSheet = ({ created_at, name }: TrustView): string =>
@@ -156,22 +163,29 @@ export const blockSheet = ({ created_at, name }: BlockView): string =>
 export const freezeSheet = ({ frozen_at: frozenAt, name, reason }: FreezeView): string =>
   sheet([
     ["person", name],
-    ["frozen", frozenAt === null ? "no" : `since ${time(frozenAt)}`],
+    ["frozen", frozenAt === null ? say("cli-no") : say("cli-since", { time: timeOf(frozenAt) })],
     ["reason", reason]
   ])
 
 /** Spans of time as people say them. */
 const span = (seconds: number | null): string => {
-  if (seconds === null) return "not yet known"
-  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+  if (seconds === null) return say("cli-span-unknown")
+  return seconds < 120 ? say("cli-span-seconds", { seconds: String(seconds) }) : minutesText(Math.round(seconds / 60))
 }
 
 export const reputationSheet = (known: ReputationView): string =>
   sheet([
     ["person", known.name],
-    ["score", `${percent(known.score_bps)} (${percent(known.low_bps)} to ${percent(known.high_bps)})`],
-    ["trades", `${known.completed} completed, ${known.failed} failed`],
-    ["with", `${known.counterparties} ${known.counterparties === 1 ? "person" : "people"}`],
+    [
+      "score",
+      say("cli-people-score", {
+        score: percent(known.score_bps),
+        low: percent(known.low_bps),
+        high: percent(known.high_bps)
+      })
+    ],
+    ["trades", say("cli-people-trades", { completed: String(known.completed), failed: String(known.failed) })],
+    ["with", say("cli-people-count", { people: known.counterparties })],
     ["pays_in", span(known.pay_median_seconds)],
     ["releases_in", span(known.release_median_seconds)],
     ["kyc_tier", String(known.kyc_tier)],

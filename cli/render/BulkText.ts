@@ -1,5 +1,6 @@
 import type { BulkAnswers } from "@orrange/core/protocol/Bulk"
 import type { OrderBatchAnswer } from "@orrange/core/protocol/Order"
+import { named, say, wordsOf } from "../Say.ts"
 import { clean, money, side, table } from "./Text.ts"
 
 export const bulkText = ({ data, more }: BulkAnswers): string => {
@@ -10,12 +11,15 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
     order && money(order.price),
     order && money(order.quantity),
     order && money(order.filled),
-    order?.state ?? error?.code
+    order === undefined ? error?.code : named("order", order.state)
   ])
   const faults = new Map(data.flatMap(({ error }) => (error === undefined ? [] : [[error.code, error] as const])))
-  const reasons = [...faults.values()].map(({ code, hint, message }) => `\n${code}: ${message}. ${hint}`)
+  const reasons = [...faults.values()].map((error) => {
+    const { hint, message } = wordsOf(error)
+    return `\n${error.code}: ${message}. ${hint}`
+  })
   const titles = ["order", "market", "side", "price>", "quantity>", "filled>", "now"] as const
-  return table(titles, rows, "No order fits.") + reasons.join("") + (more ? "\nThere are more: run it again." : "")
+  return table(titles, rows, say("cli-bulk-none")) + reasons.join("") + (more ? `\n${say("cli-bulk-more")}` : "")
 }
 
 /** What became of one line of a batch. */
@@ -23,8 +27,10 @@ export const batchAnswerText = ({ cancelled, client_id: id, created, error }: Or
   if (error !== undefined) {
     const { line, reason } = error.details
     const why = typeof reason === "string" ? `: ${reason}` : ""
-    return clean(`${id}  ✗ line ${String(line)}: ${error.message}${why}  [${error.code}]`)
+    return clean(
+      `${id}  ✗ ${say("cli-batch-line", { line: String(line) })}: ${wordsOf(error).message}${why}  [${error.code}]`
+    )
   }
   const order = created?.order ?? cancelled
-  return clean(`${id}  ${order?.id} ${order?.state}`)
+  return clean(`${id}  ${order?.id} ${order && named("order", order.state)}`)
 }

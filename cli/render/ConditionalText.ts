@@ -3,29 +3,37 @@ import type {
   ConditionalOrderView,
   ConditionalTrigger
 } from "@orrange/core/protocol/Conditional"
+import { say } from "../Say.ts"
 import { orderSheet } from "./OrderText.ts"
-import { money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
+import { amountOf, money, percent, sheet, side, splitMarket, table, time, timeOf } from "./Text.ts"
 
 /** What it waits for: "stop 58000 (last)". */
 const triggerText = (trigger: ConditionalTrigger): string => {
   switch (trigger.kind) {
     case "stop":
     case "take_profit":
-      return `${trigger.kind.replace("_", "-")} ${money(trigger.price)} (${trigger.source ?? "last"})`
+      return say(`cli-trigger-${trigger.kind}`, {
+        price: amountOf(trigger.price),
+        source: say(`cli-price-${trigger.source ?? "last"}`)
+      })
     case "trailing_stop": {
       const { offset, offset_bps: bps, source = "last" } = trigger
-      return `trailing by ${bps === undefined ? money(offset ?? null) : percent(bps)} (${source})`
+      return say("cli-trigger-trailing_stop", {
+        offset: bps === undefined ? `${money(offset ?? null)}` : percent(bps),
+        source: say(`cli-price-${source}`)
+      })
     }
     case "time":
-      return `from ${time(trigger.at)}`
+      return say("cli-trigger-time", { time: timeOf(trigger.at) })
     case "fill":
-      return `${trigger.when} fill of ${trigger.order}`
+      return say(`cli-trigger-fill_${trigger.when}`, { order: trigger.order })
   }
 }
 
 const stateText = ({ reason, refusal, state }: ConditionalOrderView): string => {
-  const why = reason ?? refusal
-  return why === null ? state : `${state}: ${why}`
+  const name = say(`cli-conditional-${state}`)
+  if (reason !== null) return `${name}: ${say(`cli-reason-${reason}`)}`
+  return refusal === null ? name : `${name}: ${refusal}`
 }
 
 export const conditionalTable = (orders: ReadonlyArray<ConditionalOrderView>): string =>
@@ -39,7 +47,7 @@ export const conditionalTable = (orders: ReadonlyArray<ConditionalOrderView>): s
       triggerText(one.trigger),
       stateText(one)
     ]),
-    "You have no conditional orders here."
+    say("cli-conditional-none")
   )
 
 export const conditionalSheet = (one: ConditionalOrderView): string => {
@@ -50,7 +58,7 @@ export const conditionalSheet = (one: ConditionalOrderView): string => {
     ["side", side(one.side)],
     ["waits_for", triggerText(one.trigger)],
     ["state", stateText(one)],
-    ["then", one.order.type],
+    ["then", say(`cli-type-${one.order.type}`)],
     ["price", money(one.order.price ?? null, quote)],
     ["quantity", money(one.order.quantity, base)],
     ["exit_of", one.entry ?? undefined],

@@ -1,12 +1,18 @@
 import type { DisputeSummary, DisputeView, ProposedVerdict, VerdictView } from "@orrange/core/protocol/Dispute"
+import type { NamedCode } from "@orrange/core/i18n/Names"
+import { named, say } from "../Say.ts"
 import { briefText, evidenceText } from "./BriefText.ts"
-import { money, percent, type Row, sheet, splitMarket, table, time } from "./Text.ts"
+import { money, percent, type Row, sheet, splitMarket, table, time, timeOf } from "./Text.ts"
 
 /** What is to be done with a dispute, and until when. */
 const dueText = ({ appeal_until, arbiter, closed, decide_by, overdue, take_by }: DisputeSummary): string => {
-  if (closed) return "over"
-  if (appeal_until !== null) return `appeal until ${time(appeal_until)}`
-  return `${arbiter === null ? "take" : "decide"} by ${time(arbiter === null ? take_by : decide_by)}${overdue ? ", overdue" : ""}`
+  if (closed) return say("cli-dispute-over")
+  if (appeal_until !== null) return say("cli-dispute-appeal", { time: timeOf(appeal_until) })
+  const due =
+    arbiter === null
+      ? say("cli-dispute-take", { time: timeOf(take_by) })
+      : say("cli-dispute-decide", { time: `${time(decide_by)}` })
+  return overdue ? say("cli-dispute-overdue", { due }) : due
 }
 
 export const disputeTable = (disputes: ReadonlyArray<DisputeSummary>): string =>
@@ -17,19 +23,19 @@ export const disputeTable = (disputes: ReadonlyArray<DisputeSummary>): string =>
       dispute.market,
       dispute.buyer,
       dispute.seller,
-      dispute.reason,
-      dispute.dispute_state,
+      named("dispute_reason", dispute.reason),
+      named("dispute", dispute.dispute_state),
       dispute.arbiter,
       dueText(dispute)
     ]),
-    "There are no disputes here."
+    say("cli-dispute-none")
   )
 
 /** What a verdict takes of the bonds. */
 const takenText = ({ slash_buyer_bps: buyer, slash_seller_bps: seller }: VerdictView): string | undefined => {
   const taken = [
-    ...(buyer === 0 ? [] : [`${percent(buyer)} of the buyer's bond`]),
-    ...(seller === 0 ? [] : [`${percent(seller)} of the seller's bond`])
+    ...(buyer === 0 ? [] : [say("cli-verdict-takes_buyer", { share: percent(buyer) })]),
+    ...(seller === 0 ? [] : [say("cli-verdict-takes_seller", { share: percent(seller) })])
   ]
   return taken.length === 0 ? undefined : taken.join(", ")
 }
@@ -37,37 +43,57 @@ const takenText = ({ slash_buyer_bps: buyer, slash_seller_bps: seller }: Verdict
 const verdictRows = (verdict: VerdictView, market: string): ReadonlyArray<Row> => {
   const [base] = splitMarket(market)
   return [
-    ["for", `${verdict.resolution}, ${percent(verdict.buyer_share_bps)} for the buyer`],
+    [
+      "for",
+      say("cli-verdict-for", {
+        resolution: named("resolution", verdict.resolution),
+        share: percent(verdict.buyer_share_bps)
+      })
+    ],
     ["buyer_gets", money(verdict.buyer_gets, base)],
     ["seller_gets", money(verdict.seller_gets, base)],
     ["fees", money(verdict.fees, base)],
     ["takes", takenText(verdict)],
-    ["by", verdict.approver === null ? verdict.arbiter : `${verdict.arbiter}, approved by ${verdict.approver}`],
-    ["because", `${verdict.reason}: ${verdict.statement}`]
+    [
+      "by",
+      verdict.approver === null
+        ? verdict.arbiter
+        : say("cli-verdict-approved", { arbiter: verdict.arbiter, approver: verdict.approver })
+    ],
+    ["because", `${named("verdict", verdict.reason)}: ${verdict.statement}`]
   ]
 }
 
 const verdictText = (verdict: VerdictView, market: string): string => {
-  const title = `Verdict${verdict.level === 2 ? " on appeal" : ""}${verdict.in_force ? "" : ", no longer in force"}`
+  const name = say(verdict.level === 2 ? "cli-verdict-title_appeal" : "cli-verdict-title")
+  const title = verdict.in_force ? name : say("cli-verdict-replaced", { verdict: name })
   return `${title}\n${sheet(verdictRows(verdict, market))}`
 }
 
 const proposalText = (proposal: ProposedVerdict, market: string): string =>
-  `Waits for another arbiter's approval until ${time(proposal.expires_at)}\n${sheet([
+  `${say("cli-verdict-waits", { time: timeOf(proposal.expires_at) })}\n${sheet([
     ...verdictRows(proposal, market),
     ["hash", proposal.hash]
   ])}`
 
+const stepName = (event: string): string => named("action", event as NamedCode<"action">)
+
 const timelineText = ({ timeline }: DisputeView): string =>
-  `Timeline\n${table(
+  `${say("cli-dispute-timeline")}\n${table(
     ["at", "step", "by", "to", "statement"],
-    timeline.map(({ at, by, event, statement, to }) => [time(at), event, by ?? "the clock", to, statement]),
+    timeline.map(({ at, by, event, statement, to }) => [
+      time(at),
+      stepName(event),
+      by ?? say("cli-clock"),
+      named("state", to),
+      statement
+    ]),
     ""
   )}`
 
 const offersText = ({ market, offers }: DisputeView): string => {
   const [base] = splitMarket(market)
-  return `Offers to settle\n${table(
+  return `${say("cli-dispute-offers")}\n${table(
     ["offer", "by", "buyer_gets>", "seller_gets>", "share>", "state", "until"],
     offers.map((offer) => [
       offer.id,
@@ -75,7 +101,7 @@ const offersText = ({ market, offers }: DisputeView): string => {
       money(offer.buyer_gets, base),
       money(offer.seller_gets, base),
       `${offer.buyer_share_bps}`,
-      offer.state,
+      say(`cli-offer-${offer.state}`),
       time(offer.expires_at)
     ]),
     ""
@@ -90,10 +116,17 @@ export const disputeSheet = (dispute: DisputeView): string => {
     ["version", dispute.version],
     ["buyer", dispute.buyer],
     ["seller", dispute.seller],
-    ["state", dispute.state],
-    ["dispute", `${dispute.dispute_state}: ${dispute.reason}`],
-    ["opened_by", `${dispute.opened_by ?? "the clock"}, ${time(dispute.opened_at)}, from ${dispute.prior_state}`],
-    ["level", dispute.level === 2 ? "appeal" : "first"],
+    ["state", named("state", dispute.state)],
+    ["dispute", `${named("dispute", dispute.dispute_state)}: ${named("dispute_reason", dispute.reason)}`],
+    [
+      "opened_by",
+      say("cli-dispute-opened", {
+        by: dispute.opened_by ?? say("cli-clock"),
+        time: timeOf(dispute.opened_at),
+        state: named("state", dispute.prior_state)
+      })
+    ],
+    ["level", say(dispute.level === 2 ? "cli-dispute-level_appeal" : "cli-dispute-level_first")],
     ["arbiter", dispute.arbiter],
     ["due", dueText(dispute)]
   ])
@@ -102,7 +135,7 @@ export const disputeSheet = (dispute: DisputeView): string => {
     ...verdicts.map((verdict) => verdictText(verdict, market)),
     ...(proposal === null ? [] : [proposalText(proposal, market)]),
     ...(dispute.offers.length === 0 ? [] : [offersText(dispute)]),
-    ...(dispute.evidence.length === 0 ? [] : [`Evidence\n${evidenceText(dispute)}`]),
+    ...(dispute.evidence.length === 0 ? [] : [`${say("cli-dispute-evidence")}\n${evidenceText(dispute)}`]),
     ...(brief === null ? [] : [briefText(brief)]),
     timelineText(dispute)
   ].join("\n\n")

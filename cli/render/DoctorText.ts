@@ -1,4 +1,5 @@
 import type { DoctorReport } from "@orrange/core/protocol/Doctor"
+import { say } from "../Say.ts"
 import type { Check } from "../Checkup.ts"
 import { clean, paint } from "./Text.ts"
 
@@ -10,7 +11,13 @@ export const doctorText = (checks: ReadonlyArray<Check>, report: DoctorReport | 
   [
     ...checks.map(({ detail, id, passed }) => line(passed, `${id}: ${detail}`, colour)),
     ...(report?.invariants ?? []).flatMap(({ id, samples, statement, violations }) => [
-      line(violations === 0, `${id}: ${statement}${violations === 0 ? "" : ` (broken ${violations} times)`}`, colour),
+      line(
+        violations === 0,
+        violations === 0
+          ? `${id}: ${statement}`
+          : `${id}: ${statement} ${say("cli-doctor-broken", { times: violations })}`,
+        colour
+      ),
       ...samples.map((sample) => `    ${clean(sample)}`)
     ])
   ].join("\n")

@@ -1,7 +1,7 @@
 import type { Drained } from "@orrange/core/protocol/Drain"
+import { say } from "../Say.ts"
 
 export const drainedText = ({ draining, under_way }: Drained): string => {
-  if (!draining) return "This daemon takes commands again."
-  const rest = under_way === 0 ? "Nothing is under way." : `${under_way} commands are still under way: ask again.`
-  return `This daemon takes no new commands. ${rest}`
+  if (!draining) return say("cli-drain-off")
+  return `${say("cli-drain-on")} ${under_way === 0 ? say("cli-drain-done") : say("cli-drain-under_way", { commands: under_way })}`
 }

@@ -1,28 +1,29 @@
 import type { CandleView } from "@orrange/core/protocol/Candle"
 import type { BookLevel, BookView, MarketView, OfferView, PrintView } from "@orrange/core/protocol/Market"
-import { money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
+import { named, say } from "../Say.ts"
+import { amountOf, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
 
 export const marketTable = (markets: ReadonlyArray<MarketView>): string =>
   table(
     ["market", "state", "settlement", "bid>", "ask>", "last>", "maker>", "taker>"],
     markets.map((market) => [
       market.symbol,
-      market.state,
-      market.settlement,
+      named("market", market.state),
+      named("settlement", market.settlement),
       money(market.best_bid),
       money(market.best_ask),
       money(market.last_price),
       percent(market.maker_fee_bps),
       percent(market.taker_fee_bps)
     ]),
-    "There are no markets."
+    say("cli-market-none")
   )
 
 export const marketSheet = (market: MarketView): string =>
   sheet([
     ["market", market.symbol],
-    ["state", market.state],
-    ["settlement", market.settlement],
+    ["state", named("market", market.state)],
+    ["settlement", named("settlement", market.settlement)],
     ["best_bid", money(market.best_bid, market.quote.code)],
     ["best_ask", money(market.best_ask, market.quote.code)],
     ["last_price", money(market.last_price, market.quote.code)],
@@ -42,14 +43,14 @@ export const bookTable = (book: BookView): string =>
   table(
     ["side", "price>", "quantity>", "orders>"],
     [...levels([...book.asks].reverse(), side("sell")), ...levels(book.bids, side("buy"))],
-    "The book is empty."
+    say("cli-market-empty_book")
   )
 
 export const printTable = (prints: ReadonlyArray<PrintView>): string =>
   table(
     ["time", "side", "price>", "quantity>"],
     prints.map((print) => [time(print.at), side(print.side), money(print.price), money(print.quantity)]),
-    "Nothing was traded yet."
+    say("cli-market-no_prints")
   )
 
 export const candleTable = (candles: ReadonlyArray<CandleView>): string =>
@@ -70,10 +71,10 @@ export const candleTable = (candles: ReadonlyArray<CandleView>): string =>
 /** What whoever takes an offer should know of it. `self` is the name of who looks. */
 export const offerMarks = ({ accept, kyc_tier_min, maker, takes_unbonded }: OfferView, self?: string): string =>
   [
-    ...(maker === self ? ["your own"] : []),
-    ...(accept === "manual" ? ["asks its maker"] : []),
-    ...(takes_unbonded ? ["no bond needed"] : []),
-    ...(kyc_tier_min > 0 ? [`KYC tier ${kyc_tier_min}`] : [])
+    ...(maker === self ? [say("cli-offer-own")] : []),
+    ...(accept === "manual" ? [say("cli-offer-manual")] : []),
+    ...(takes_unbonded ? [say("cli-offer-unbonded")] : []),
+    ...(kyc_tier_min > 0 ? [say("cli-offer-kyc", { tier: String(kyc_tier_min) })] : [])
   ].join(", ")
 
 export const offerTable = (offers: ReadonlyArray<OfferView>, self?: string): string =>
@@ -90,10 +91,10 @@ export const offerTable = (offers: ReadonlyArray<OfferView>, self?: string): str
         side(offer.side),
         money(offer.price, quote),
         money(offer.quantity, base),
-        limits && `${money(limits.minimum)} to ${money(limits.maximum, quote)}`,
+        limits && say("cli-range", { from: amountOf(limits.minimum), to: amountOf(limits.maximum, quote) }),
         offer.methods.join(", "),
         offerMarks(offer, self)
       ]
     }),
-    "No offer fits."
+    say("cli-offer-none")
   )

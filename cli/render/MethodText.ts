@@ -1,5 +1,6 @@
 import type { MethodView } from "@orrange/core/protocol/Method"
-import { sheet, table } from "./Text.ts"
+import { say } from "../Say.ts"
+import { minutesText, sheet, table } from "./Text.ts"
 
 /** Countries or currencies shown in a table row before "and 12 more". */
 const shownMax = 4
@@ -7,7 +8,7 @@ const shownMax = 4
 const few = (values: ReadonlyArray<string>): string =>
   values.length <= shownMax
     ? values.join(" ")
-    : `${values.slice(0, shownMax).join(" ")} and ${values.length - shownMax} more`
+    : say("cli-and_more", { some: values.slice(0, shownMax).join(" "), more: values.length - shownMax })
 
 export const methodTable = (methods: ReadonlyArray<MethodView>): string =>
   table(
@@ -20,7 +21,7 @@ export const methodTable = (methods: ReadonlyArray<MethodView>): string =>
       method.p2p,
       method.chargeback_risk
     ]),
-    "No method fits."
+    say("cli-method-none")
   )
 
 export const methodSheet = (method: MethodView): string => {
@@ -28,17 +29,17 @@ export const methodSheet = (method: MethodView): string => {
     ["method", method.id],
     ["name", method.name],
     ["kind", method.kind],
-    ["status", method.status],
+    ["status", say(`cli-method-${method.status}`)],
     ["between_people", method.p2p],
     ["currencies", method.currencies.join(" ")],
     ["countries", method.countries.join(" ")],
     ["chargebacks", method.chargeback_risk],
-    ["time_to_pay", `${method.payment_window_minutes} min`]
+    ["time_to_pay", minutesText(method.payment_window_minutes)]
   ])
   const form = table(
     ["field", "what", "required", "example"],
     method.fields.map((field) => [field.name, field.label, field.required, field.example]),
-    "It needs no details."
+    say("cli-method-no_details")
   )
   return `${head}\n\n${form}`
 }

@@ -5,23 +5,26 @@ import type {
   NoticePrefs,
   NoticeTested
 } from "@orrange/core/protocol/Notices"
+import { say } from "../Say.ts"
 import { sheet, table, time } from "./Text.ts"
 
 export const addressTable = (addresses: ReadonlyArray<NoticeAddressView>): string =>
   table(
     ["channel", "address", "state", "why"],
-    addresses.map(({ address, channel, fault, state }) => [channel, address, state, fault]),
-    "You are told things by the stream alone. `orrange notify link email ADDRESS` adds mail."
+    addresses.map(({ address, channel, fault, state }) => [channel, address, say(`cli-address-${state}`), fault]),
+    say("cli-notice-no_address", { line: "orrange notify link email ADDRESS" })
   )
 
 export const linkedSheet = ({ address, channel, secret, state }: NoticeLinked): string => {
   const shown = sheet([
     ["channel", channel],
     ["address", address],
-    ["state", state],
+    ["state", say(`cli-address-${state}`)],
     ["secret", secret ?? undefined]
   ])
-  return state === "unconfirmed" ? `${shown}\n\nA code is on its way there: orrange notify confirm CODE` : shown
+  return state === "unconfirmed"
+    ? `${shown}\n\n${say("cli-notice-code", { line: "orrange notify confirm CODE" })}`
+    : shown
 }
 
 export const prefsText = ({ events, quiet }: NoticePrefs): string => {
@@ -29,13 +32,17 @@ export const prefsText = ({ events, quiet }: NoticePrefs): string => {
     ["event", "email", "webhook", "in_quiet_hours"],
     events.map(({ breaks_quiet, email, event, fixed, webhook }) => [
       event,
-      fixed ? "always" : email,
-      fixed ? "always" : webhook,
+      fixed ? say("cli-notice-always") : say(`cli-mode-${email}`),
+      fixed ? say("cli-notice-always") : say(`cli-mode-${webhook}`),
       breaks_quiet
     ]),
-    "There is nothing to be told of."
+    say("cli-notice-none")
   )
-  return `${listed}\n\nQuiet hours: ${quiet === null ? "none" : `${quiet.from} to ${quiet.to}, ${quiet.time_zone}`}`
+  const hours =
+    quiet === null
+      ? say("cli-notice-no_quiet")
+      : say("cli-notice-quiet", { from: quiet.from, to: quiet.to, zone: quiet.time_zone })
+  return `${listed}\n\n${hours}`
 }
 
 export const deliveryTable = (deliveries: ReadonlyArray<DeliveryView>): string =>
@@ -46,12 +53,12 @@ export const deliveryTable = (deliveries: ReadonlyArray<DeliveryView>): string =
       event,
       channel,
       trade,
-      state,
+      say(`cli-delivery-${state}`),
       attempts,
       outcome
     ]),
-    "Nothing was sent to you."
+    say("cli-notice-nothing_sent")
   )
 
 export const testedText = ({ channel }: NoticeTested): string =>
-  `A test is on its way by ${channel}. \`orrange notify log\` says what became of it.`
+  say("cli-notice-tested", { channel, line: "orrange notify log" })

@@ -2,49 +2,68 @@ import type { CancelledAll, DeadManSet } from "@orrange/core/protocol/CancelAll"
 import type { Counterparty } from "@orrange/core/protocol/Counterparty"
 import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { FillView, OrderPlaced, OrderView } from "@orrange/core/protocol/Order"
+import type { NamedCode } from "@orrange/core/i18n/Names"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
-import { named } from "../Say.ts"
-import { clean, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
+import { named, say } from "../Say.ts"
+import {
+  amountOf,
+  clean,
+  indexText,
+  money,
+  orText,
+  percent,
+  sheet,
+  side,
+  splitMarket,
+  table,
+  time,
+  timeOf
+} from "./Text.ts"
 
 /** The present price of a floating order counts only now, or not at all. */
 const priceText = ({ floating, price }: OrderView, quote?: string): string | null => {
   if (floating === null) return money(price, quote)
-  return price === null ? "suspended" : `~${money(price, quote)}`
+  return price === null ? say("cli-order-suspended") : `~${money(price, quote)}`
 }
 
 const floatingText = ({ floating }: OrderView, quote: string): string | undefined => {
   if (floating === null) return undefined
   const { cap, floor, margin_bps: margin } = floating
-  const bounds = [floor && `from ${money(floor, quote)}`, cap && `up to ${money(cap, quote)}`].filter((bound) => bound)
-  return [`index ${margin < 0 ? "-" : "+"} ${percent(Math.abs(margin))}`, ...bounds].join(", ")
+  const bounds = [
+    ...(floor ? [say("cli-from", { from: amountOf(floor, quote) })] : []),
+    ...(cap ? [say("cli-up_to", { to: amountOf(cap, quote) })] : [])
+  ]
+  return [indexText(margin), ...bounds].join(", ")
 }
 
-const prevention = {
-  cancel_newest: undefined,
-  cancel_oldest: "cancels the older one",
-  cancel_both: "cancels both",
-  decrement: "takes what would trade off both"
-} as const satisfies Record<OrderView["self_trade"], string | undefined>
+/** Of the two that are not said, one is the usual way and the other is none. */
+const preventionText = ({ self_trade: way }: OrderView): string | undefined =>
+  way === "cancel_newest" ? undefined : say(`cli-self_trade-${way}`)
 
-const postOnly = { off: "", reject: ", post only", slide: ", post only by sliding" } as const satisfies Record<
-  OrderView["post_only"],
-  string
->
+const typeText = ({ post_only: post, time_in_force: tif, type }: OrderView): string =>
+  [say(`cli-type-${type}`), tif, ...(post === "off" ? [] : [say(`cli-post_only-${post}`)])].join(", ")
+
+const stateText = ({ reason, state }: OrderView): string =>
+  reason === null
+    ? named("order", state)
+    : `${named("order", state)}: ${named("order_reason", reason as NamedCode<"order_reason">)}`
 
 /** The most is not known while the price of the order is suspended. */
 const perTrade = ({ maximum, minimum }: NonNullable<OrderView["terms"]>, quote: string): string =>
-  maximum === null ? `from ${money(minimum, quote)}` : `${money(minimum)} to ${money(maximum, quote)}`
+  maximum === null
+    ? say("cli-from", { from: amountOf(minimum, quote) })
+    : say("cli-range", { from: amountOf(minimum), to: amountOf(maximum, quote) })
 
 const counterpartyText = (asked: Counterparty): string =>
   [
-    asked.countries && `from ${asked.countries.join(" ")}`,
-    asked.languages && `speaks ${asked.languages.join(" or ")}`,
-    asked.trades_min && `${asked.trades_min} trades`,
-    asked.completion_bps_min && `${percent(asked.completion_bps_min)} completed`,
-    asked.account_age_days_min && `${asked.account_age_days_min} days here`,
-    asked.reputation_bps_min && `reputation of ${percent(asked.reputation_bps_min)}`,
-    asked.kyc_tier_min && `KYC tier ${asked.kyc_tier_min}`,
-    asked.trusted_only && "trusted by the owner"
+    asked.countries && say("cli-asks-countries", { countries: asked.countries.join(" ") }),
+    asked.languages && say("cli-asks-languages", { languages: orText(asked.languages) }),
+    asked.trades_min && say("cli-asks-trades", { trades: asked.trades_min }),
+    asked.completion_bps_min && say("cli-asks-completion", { share: percent(asked.completion_bps_min) }),
+    asked.account_age_days_min && say("cli-asks-age", { days: asked.account_age_days_min }),
+    asked.reputation_bps_min && say("cli-asks-reputation", { score: percent(asked.reputation_bps_min) }),
+    asked.kyc_tier_min && say("cli-offer-kyc", { tier: String(asked.kyc_tier_min) }),
+    asked.trusted_only && say("cli-asks-trusted")
   ]
     .filter((part) => part)
     .join(", ")
@@ -61,17 +80,17 @@ export const orderTable = (orders: ReadonlyArray<OrderView>): string =>
       money(order.filled),
       named("order", order.state)
     ]),
-    "You have no orders here."
+    say("cli-order-none")
   )
 
 const orderBond = ({ bond, bond_bps: bps, takes_unbonded: kind }: NonNullable<OrderView["terms"]>): string => {
-  const own = bond === "none" ? "none" : `${percent(bps)}${bond === "deposit" ? ", covered by your deposit" : ""}`
-  return kind ? `${own}; takes buyers without` : own
+  const own = say(`cli-order-bond_${bond}`, { share: percent(bps) })
+  return kind ? say("cli-order-takes_unbonded", { bond: own }) : own
 }
 
 const seenBy = ({ direct_to, visibility }: OrderView): string | undefined => {
   if (visibility === "public") return undefined
-  return direct_to === null ? "whoever has its token" : direct_to
+  return direct_to === null ? say("cli-order-token") : direct_to
 }
 
 export const orderSheet = (order: OrderView): string => {
@@ -81,31 +100,38 @@ export const orderSheet = (order: OrderView): string => {
     ["order", order.id],
     ["market", order.market],
     ["side", side(order.side)],
-    ["type", `${order.type}, ${order.time_in_force}${postOnly[order.post_only]}`],
-    ["state", order.reason === null ? named("order", order.state) : `${named("order", order.state)}: ${order.reason}`],
+    ["type", typeText(order)],
+    ["state", stateText(order)],
     [order.type === "market" ? "bound" : "price", priceText(order, quote)],
     ["floats", floatingText(order, quote)],
     ["quantity", money(order.quantity, base)],
-    ["shown", order.display === null ? undefined : `${money(order.display, base)} at a time`],
+    ["shown", order.display === null ? undefined : say("cli-order-shown", { amount: amountOf(order.display, base) })],
     ["filled", money(order.filled, base)],
     [
       "taken_off",
-      trimDecimal(order.prevented) === "0" ? undefined : `${money(order.prevented, base)}, against your own orders`
+      trimDecimal(order.prevented) === "0"
+        ? undefined
+        : say("cli-order-prevented", { amount: amountOf(order.prevented, base) })
     ],
-    ["own_orders", prevention[order.self_trade]],
+    ["own_orders", preventionText(order)],
     ["held", money(order.held, order.held_asset)],
-    ["fees", `${percent(order.maker_fee_bps)} as maker, ${percent(order.taker_fee_bps)} as taker`],
+    ["fees", say("cli-order-fees", { maker: percent(order.maker_fee_bps), taker: percent(order.taker_fee_bps) })],
     ["methods", terms?.methods.join(", ")],
     ["per_trade", terms ? perTrade(terms, quote) : undefined],
     [
       "place",
-      terms?.place ? `${terms.place.latitude}, ${terms.place.longitude}, within ${terms.place.reach_km} km` : undefined
+      terms?.place
+        ? say("cli-order-place", {
+            place: `${terms.place.latitude}, ${terms.place.longitude}`,
+            reach: String(terms.place.reach_km)
+          })
+        : undefined
     ],
     ["bond", terms ? orderBond(terms) : undefined],
     ["asks_for", terms?.counterparty ? counterpartyText(terms.counterparty) : undefined],
     ["expires", order.expires_at === null ? undefined : time(order.expires_at)],
-    ["pauses", order.pause_when_away === null ? undefined : `when you are away for ${order.pause_when_away} min`],
-    ["accepts", order.accept === "manual" ? "by hand" : undefined],
+    ["pauses", order.pause_when_away === null ? undefined : say("cli-order-away", { minutes: order.pause_when_away })],
+    ["accepts", order.accept === "manual" ? say("cli-order-manual") : undefined],
     ["seen_by", seenBy(order)],
     ["taken_by", order.offer ?? undefined],
     ["made", time(order.created_at)]
@@ -116,7 +142,7 @@ const fillTable = (fills: ReadonlyArray<FillView>): string =>
   table(
     ["filled>", "price>", "fee>", "trade"],
     fills.map((fill) => [money(fill.quantity), money(fill.price), money(fill.fee, fill.fee_asset), fill.trade]),
-    "Nothing was filled at once."
+    say("cli-order-no_fills")
   )
 
 export const placedText = ({ fills, order }: OrderPlaced): string => `${orderSheet(order)}\n\n${fillTable(fills)}`
@@ -128,12 +154,10 @@ export const matchedText = ({ fills, maker, taker }: MarketMatched): string =>
   ])}\n\n${fillTable(fills)}`
 
 export const cancelledAllText = ({ cancelled, more }: CancelledAll): string => {
-  if (cancelled.length === 0) return "You had no open orders here."
-  const count = `Cancelled ${cancelled.length} ${cancelled.length === 1 ? "order" : "orders"}:`
-  return [count, ...cancelled, ...(more ? ["There are more: run it again."] : [])].map(clean).join("\n")
+  if (cancelled.length === 0) return say("cli-order-none_open")
+  const count = say("cli-order-cancelled", { orders: cancelled.length })
+  return [count, ...cancelled, ...(more ? [say("cli-bulk-more")] : [])].map(clean).join("\n")
 }
 
 export const deadManText = ({ fires_at }: DeadManSet): string =>
-  fires_at === null
-    ? "The dead-man switch is off."
-    : `All your open orders are cancelled at ${time(fires_at)} unless you say this again before.`
+  fires_at === null ? say("cli-order-dead_man_off") : say("cli-order-dead_man", { time: timeOf(fires_at) })

@@ -1,4 +1,5 @@
 import type { ParkedReplayed, ParkedView } from "@orrange/core/protocol/Parked"
+import { say } from "../Say.ts"
 import { sheet, table, time } from "./Text.ts"
 
 export const parkedTable = (parked: ReadonlyArray<ParkedView>): string =>
@@ -12,7 +13,7 @@ export const parkedTable = (parked: ReadonlyArray<ParkedView>): string =>
       String(tries),
       fault
     ]),
-    "Nothing waits for you."
+    say("cli-parked-none")
   )
 
 export const replayedSheet = ({ id, replayed_at }: ParkedReplayed): string =>

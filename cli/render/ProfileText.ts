@@ -1,4 +1,5 @@
 import type { Profile } from "@orrange/core/client/Profile"
+import { say } from "../Say.ts"
 import { sheet, table } from "./Text.ts"
 
 /** A profile as it may be shown: without the private half of its key. */
@@ -22,14 +23,14 @@ export const profileTable = (profiles: ReadonlyArray<ProfileView>): string =>
   table(
     ["profile", "daemon", "key", "default"],
     profiles.map((profile) => [profile.name, profile.daemon, profile.key_id, profile.default]),
-    "There are no profiles. `orrange profiles add NAME` makes one."
+    say("cli-profile-none", { line: "orrange profiles add NAME" })
   )
 
 export const profileSheet = (profile: ProfileView): string =>
   sheet([
     ["profile", profile.name],
     ["daemon", profile.daemon],
-    ["key", profile.key_id ?? "not registered yet"],
+    ["key", profile.key_id ?? say("cli-profile-unregistered")],
     ["public_key", profile.public_key],
     ["default", profile.default]
   ])

@@ -1,8 +1,11 @@
 import type { ReceiptStep, TradeReceipt } from "@orrange/core/protocol/Receipt"
+import type { NamedCode } from "@orrange/core/i18n/Names"
+import { named, say } from "../Say.ts"
 import { payoutText } from "./TradeText.ts"
 import { money, percent, sheet, table, time } from "./Text.ts"
 
-const who = ({ by, version }: ReceiptStep): string => by ?? (version === 1 ? "" : "the clock")
+const who = ({ by, version }: ReceiptStep): string =>
+  by === null ? (version === 1 ? "" : say("cli-clock")) : named("role", by)
 
 export const receiptSheet = (receipt: TradeReceipt): string => {
   const { asset, currency } = receipt
@@ -16,15 +19,26 @@ export const receiptSheet = (receipt: TradeReceipt): string => {
     ["payment", money(receipt.payment_amount, currency)],
     ["method", receipt.method],
     ...(receipt.payouts ?? []).map((payout) => ["paid", payoutText(payout, asset)] as const),
-    ["result", `${receipt.state}, escrow ${receipt.escrow_state}`],
-    ["the_payment", receipt.cancel_payment?.replace("_", " ") ?? undefined],
-    ["resolution", receipt.resolution ?? undefined],
+    [
+      "result",
+      say("cli-receipt-result", {
+        state: named("state", receipt.state),
+        escrow: named("escrow", receipt.escrow_state)
+      })
+    ],
+    ["the_payment", receipt.cancel_payment ? named("payment", receipt.cancel_payment) : undefined],
+    ["resolution", receipt.resolution ? named("resolution", receipt.resolution) : undefined],
     ["buyers_share", receipt.buyer_share_bps === null ? undefined : percent(receipt.buyer_share_bps)],
     ["signed_by", receipt.public_key]
   ])
   const steps = table(
     ["when", "what", "by", "to"],
-    receipt.steps.map((step) => [time(step.at), step.event, who(step), step.to]),
+    receipt.steps.map((step) => [
+      time(step.at),
+      named("action", step.event as NamedCode<"action">),
+      who(step),
+      named("state", step.to)
+    ]),
     ""
   )
   return `${head}\n\n${steps}`

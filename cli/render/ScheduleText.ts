@@ -1,9 +1,11 @@
 import type { ScheduleView } from "@orrange/core/protocol/Schedule"
+import { say } from "../Say.ts"
 import { money, sheet, side, splitMarket, table, time } from "./Text.ts"
 
-const everyText = ({ steps, unit }: ScheduleView): string => (steps === 1 ? `every ${unit}` : `every ${steps} ${unit}s`)
+const everyText = ({ steps, unit }: ScheduleView): string => say(`cli-every-${unit}`, { steps })
 
-const stateText = ({ reason, state }: ScheduleView): string => (reason === null ? state : `${state}: ${reason}`)
+const stateText = ({ reason, state }: ScheduleView): string =>
+  reason === null ? say(`cli-schedule-${state}`) : `${say(`cli-schedule-${state}`)}: ${say(`cli-reason-${reason}`)}`
 
 export const scheduleTable = (schedules: ReadonlyArray<ScheduleView>): string =>
   table(
@@ -18,7 +20,7 @@ export const scheduleTable = (schedules: ReadonlyArray<ScheduleView>): string =>
       time(one.next_at),
       stateText(one)
     ]),
-    "You have no schedules here."
+    say("cli-schedule-none")
   )
 
 export const scheduleSheet = (one: ScheduleView): string => {
@@ -27,10 +29,10 @@ export const scheduleSheet = (one: ScheduleView): string => {
     ["schedule", one.id],
     ["market", one.market],
     ["side", side(one.order.side)],
-    ["type", one.order.type],
+    ["type", say(`cli-type-${one.order.type}`)],
     ["price", money(one.order.price ?? null, quote)],
     ["quantity", money(one.order.quantity, base)],
-    ["runs", `${everyText(one)} from ${one.first} ${one.zone}`],
+    ["runs", say("cli-schedule-runs", { every: everyText(one), first: `${one.first} ${one.zone}` })],
     ["next", time(one.next_at)],
     ["runs_made", one.runs],
     ["placed_in_all", money(one.placed, base)],

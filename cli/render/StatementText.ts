@@ -1,7 +1,7 @@
 import type { PaymentMatched } from "@orrange/core/protocol/Payment"
 import type { TradeView } from "@orrange/core/protocol/Trade"
-import { say } from "../Say.ts"
-import { money, splitMarket, table } from "./Text.ts"
+import { named, say } from "../Say.ts"
+import { amountOf, money, splitMarket, table } from "./Text.ts"
 
 /** A trade whose payment is certain, and the command that releases it. */
 export interface ReleaseLine {
@@ -20,7 +20,11 @@ const releaseText = (releases: ReadonlyArray<ReleaseLine>): string =>
     ...releases.flatMap(({ line, trade }) => {
       const [base, quote] = splitMarket(trade.market)
       return [
-        `  ${money(trade.quantity, base)} for ${money(trade.payment_amount, quote)} from ${trade.buyer}:`,
+        `  ${say("cli-release-line", {
+          amount: amountOf(trade.quantity, base),
+          payment: amountOf(trade.payment_amount, quote),
+          buyer: trade.buyer
+        })}`,
         `    ${line}`
       ]
     })
@@ -37,10 +41,10 @@ export const statementText = (entries: ReadonlyArray<PaymentMatched>, releases: 
       payer,
       reference.slice(0, referenceWidth),
       trade,
-      confidence,
-      reasons.join(", ")
+      named("confidence", confidence),
+      reasons.map((reason) => say(`cli-payment_reason-${reason}`)).join(", ")
     ]),
-    "No money came in by this statement."
+    say("cli-release-none")
   )
   return releases.length === 0 ? rows : `${rows}\n\n${releaseText(releases)}`
 }

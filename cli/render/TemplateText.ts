@@ -1,10 +1,9 @@
 import type { TemplateView } from "@orrange/core/protocol/Template"
-import { money, percent, sheet, side, table, time } from "./Text.ts"
+import { say } from "../Say.ts"
+import { indexText, money, sheet, side, table, time } from "./Text.ts"
 
 const priceText = ({ floating, price }: TemplateView["order"]): string | null | undefined =>
-  floating === undefined
-    ? price && money(price)
-    : `index ${floating.margin_bps < 0 ? "-" : "+"} ${percent(Math.abs(floating.margin_bps))}`
+  floating === undefined ? price && money(price) : indexText(floating.margin_bps)
 
 export const templateTable = (templates: ReadonlyArray<TemplateView>): string =>
   table(
@@ -17,7 +16,7 @@ export const templateTable = (templates: ReadonlyArray<TemplateView>): string =>
       order.quantity && money(order.quantity),
       order.terms?.methods.join(", ")
     ]),
-    "You have no templates."
+    say("cli-template-none")
   )
 
 export const templateSheet = ({ name, order, updated_at }: TemplateView): string =>
@@ -25,7 +24,7 @@ export const templateSheet = ({ name, order, updated_at }: TemplateView): string
     ["template", name],
     ["market", order.market],
     ["side", order.side && side(order.side)],
-    ["type", order.type],
+    ["type", order.type && say(`cli-type-${order.type}`)],
     ["price", priceText(order)],
     ["quantity", order.quantity && money(order.quantity)],
     ["methods", order.terms?.methods.join(", ")],

@@ -82,7 +82,21 @@ export const time = (at: string | null): string | null => at && timeOf(at)
 /** Buy and sell differ by a sign as well as by their word. */
 export const side = (value: "buy" | "sell"): string => (value === "buy" ? "+" : "-") + named("side", value)
 
+/** A price that follows the index: "index + 1.5 %". */
+export const indexText = (marginBps: number): string =>
+  `${say("cli-index")} ${marginBps < 0 ? "-" : "+"} ${percent(Math.abs(marginBps))}`
+
 export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
+
+/** "de, en or pt" */
+export const orText = (words: ReadonlyArray<string>): string => {
+  const [last = "", ...others] = words.toReversed()
+  return others.length === 0 ? last : say("cli-or", { some: others.toReversed().join(", "), last })
+}
+
+export const minutesText = (minutes: number): string => say("cli-span-minutes", { minutes: String(minutes) })
+
+export const bytesText = (bytes: number): string => say("cli-bytes", { bytes })
 
 export const splitMarket = (market: string): readonly [base: string, quote: string] => {
   const [base = "", quote = ""] = market.split("-")

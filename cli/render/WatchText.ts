@@ -4,35 +4,49 @@ import type { BookLevel, BookView, PrintView } from "@orrange/core/protocol/Mark
 import type { OrderView } from "@orrange/core/protocol/Order"
 import type { BookDelta } from "@orrange/core/protocol/Stream"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import { named, say, wordsOf } from "../Say.ts"
 import type { Line } from "../Watch.ts"
-import { clean, money, side, splitMarket } from "./Text.ts"
+import { amountOf, clean, money, side, splitMarket } from "./Text.ts"
 
-const best = (word: string, level: BookLevel | undefined): string =>
-  level === undefined ? `no ${word}` : `${word} ${money(level.price)} × ${money(level.quantity)}`
+const best = (word: "bid" | "ask", level: BookLevel | undefined): string =>
+  level === undefined
+    ? say(`cli-watch-no_${word}`)
+    : `${say(`field-${word}`)} ${money(level.price)} × ${money(level.quantity)}`
 
 const levelText = (word: "buy" | "sell", { orders, price, quantity }: BookLevel): string =>
-  orders === 0 ? `${side(word)} ${money(price)} gone` : `${side(word)} ${money(price)} × ${money(quantity)}`
+  orders === 0
+    ? `${side(word)} ${money(price)} ${say("cli-watch-gone")}`
+    : `${side(word)} ${money(price)} × ${money(quantity)}`
 
 const bookText = (data: BookView): string => `${best("bid", data.bids[0])}   ${best("ask", data.asks[0])}`
 
 const bookDeltaText = ({ asks, bids }: BookDelta): string =>
   [...bids.map((level) => levelText("buy", level)), ...asks.map((level) => levelText("sell", level))].join("   ")
 
-const printText = (print: PrintView): string => `${side(print.side)} ${money(print.quantity)} at ${money(print.price)}`
+const printText = (print: PrintView): string =>
+  `${side(print.side)} ${say("cli-at_price", { amount: amountOf(print.quantity), price: amountOf(print.price) })}`
 
 const orderText = (order: OrderView): string => {
   const [base, quote] = splitMarket(order.market)
-  const at = order.price === null ? "" : ` at ${money(order.price, quote)}`
-  return `${order.id} ${order.state} ${side(order.side)} ${money(order.remaining, base)} of ${money(order.quantity)}${at}`
+  const left = say("cli-of", { some: amountOf(order.remaining, base), all: amountOf(order.quantity) })
+  const at = order.price === null ? left : say("cli-at_price", { amount: left, price: amountOf(order.price, quote) })
+  return `${order.id} ${named("order", order.state)} ${side(order.side)} ${at}`
 }
 
 const tradeText = (trade: TradeView): string => {
   const [base] = splitMarket(trade.market)
-  const next = trade.next_actor === null ? "" : `, next: ${trade.next_actor}`
-  return `${trade.id} ${trade.state} ${money(trade.quantity, base)} as ${trade.role} with ${trade.counterparty}${next}`
+  const body = say("cli-watch-trade", {
+    state: named("state", trade.state),
+    amount: amountOf(trade.quantity, base),
+    role: named("role", trade.role),
+    counterparty: `${trade.counterparty}`
+  })
+  const next = trade.next_actor === null ? "" : `, ${say("cli-watch-next", { who: named("role", trade.next_actor) })}`
+  return `${trade.id} ${body}${next}`
 }
 
-const chatText = (news: ChatNews): string => `${news.trade} has message ${news.last_seq}`
+const chatText = (news: ChatNews): string =>
+  say("cli-watch-message", { trade: news.trade, message: String(news.last_seq) })
 
 const rowsOf = (data: unknown): ReadonlyArray<unknown> => (Array.isArray(data) ? data : [data])
 
@@ -47,31 +61,26 @@ const bodyOf = (line: Extract<Line, { readonly type: "snapshot" | "delta" }>): R
   return rowsOf(line.data).map((row) => (topic === "trades" ? tradeText(row as TradeView) : chatText(row as ChatNews)))
 }
 
-const endTexts = {
-  count: "that was as many as you asked for",
-  time: "the time is over",
-  interrupted: "interrupted",
-  gap: "messages are missing",
-  lost: "the connection is lost",
-  failed: "it cannot go on"
-} as const
-
 const textOf = (line: Line): ReadonlyArray<string> => {
   switch (line.type) {
     case "snapshot":
     case "delta": {
       const body = bodyOf(line)
-      const rows = body.length === 0 ? ["nothing yet"] : body
+      const rows = body.length === 0 ? [say("cli-watch-nothing")] : body
       return rows.map((row) => `${line.topic}  ${row}`)
     }
     case "heartbeat":
-      return ["heartbeat"]
+      return [say("cli-watch-heartbeat")]
     case "gap":
-      return [`${line.topic}  messages are missing; a new snapshot follows`]
+      return [`${line.topic}  ${say("cli-watch-missing")}`]
     case "lost":
-      return [`connection lost [${line.data.code}]; trying again`]
+      return [say("cli-watch-lost", { code: line.data.code })]
     case "end":
-      return [`end: ${line.error?.message ?? endTexts[line.reason]}`]
+      return [
+        say("cli-watch-end", {
+          reason: line.error === undefined ? say(`cli-watch-end_${line.reason}`) : wordsOf(line.error).message
+        })
+      ]
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { Book } from "./Book.ts"
@@ -11,13 +12,18 @@ const newSeed = (): number => Math.trunc(Math.random() * 2 ** 31)
 
 /** Books that are taken through their lifetimes: 1,000,000 commands, and a look at the whole state after half of each. */
 const pairs = 2_000
+const pairsBetweenBreaths = 100
 
-describe("the fast book against the naive book", { timeout: 240_000 }, () => {
-  it("MT-01 agrees on every outcome of 1,000,000 commands and on the state after every 250", () => {
+describe("the fast book against the naive book", () => {
+  it("MT-01 agrees on every outcome of 1,000,000 commands and on the state after every 250", async () => {
     const first = newSeed()
     console.log(`seed ${first}`)
     const reached = new Set<string>()
-    for (let seed = first; seed < first + pairs; seed += 1) compareBooks(seed, (outcome) => reached.add(outcome))
+    for (let seed = first; seed < first + pairs; seed += 1) {
+      compareBooks(seed, (outcome) => reached.add(outcome))
+      // Now and then the runner hears that this worker is alive.
+      if (seed % pairsBetweenBreaths === 0) await setImmediate()
+    }
     expect(pairs * lifetime).toBe(1_000_000)
     expect([...reached].toSorted()).toMatchInlineSnapshot(`
       [
@@ -139,7 +145,7 @@ const follow = (
 const isAccepted = (answer: Amendment | number | undefined): answer is Accepted =>
   typeof answer === "object" && answer.outcome === "accepted"
 
-describe("what holds of every book", { timeout: 120_000 }, () => {
+describe("what holds of every book", () => {
   it("fills within both limits and both terms, in order of priority, and loses no lot", () => {
     fc.assert(
       fc.property(runOf, (run) => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { readProjectFile, projectFiles } from "../../test/source/sources.ts"
+import { ELIGIBILITY } from "../protocol/Eligibility.ts"
 import { ERRORS } from "../protocol/Errors.ts"
 import { english, errorMessageId, languageFor, languages, readCatalogue, translator } from "./Catalogues.ts"
 import { argumentsOf, messagesOf } from "./Placeables.ts"
@@ -9,7 +10,10 @@ const folder = new URL("./catalogues/", import.meta.url)
 const areas = readdirSync(new URL(`${english}/`, folder)).map((file) => file.replace(/\.ftl$/, ""))
 const others = languages().filter((language) => language !== english)
 
-const errorIds = Object.keys(ERRORS).flatMap((code) => [errorMessageId(code), `${errorMessageId(code)}.hint`])
+const errorIds = [
+  ...Object.keys(ERRORS).map(errorMessageId),
+  ...Object.keys(ELIGIBILITY).map((code) => `eligible-${code}`)
+].flatMap((id) => [id, `${id}.hint`])
 
 const say = translator(english)
 
@@ -51,13 +55,15 @@ describe("the catalogues", () => {
       const text = readFileSync(new URL(`${english}/${area}.ftl`, folder), "utf8")
       return [...messagesOf(readCatalogue(english, area)).keys()].filter((id) => !text.includes(`{ ${id} }`))
     })
-    /** A name of a family is put together: field-… by its column, trade-… by the code that it names. */
+    /** The beginnings of the ids that are put together: `cli-every-${unit}`. */
+    const stems = [...source.matchAll(/`((?:[a-z]+-)[\w-]*)\$\{/g)].map(([, stem]) => stem ?? "")
     const isUsed = (id: string): boolean => {
-      const [area, family, ...rest] = id.split(/[-.]/)
-      if (source.includes(`"${id}"`)) return true
+      const [area, family] = id.split(/[-.]/)
+      if (source.includes(`"${id}"`) || source.includes(`"${id.split(".")[0]}"`)) return true
+      // A column names its message, and the name of a code its family.
       if (area === "field") return new RegExp(`"${family}>?"`).test(source)
       if (area === "trade") return source.includes(`named("${family}", `)
-      return source.includes(`\`${area}-${family}-\${`) && rest.length > 0
+      return stems.some((stem) => id.startsWith(stem))
     }
     expect(ids.filter((id) => !isUsed(id))).toEqual([])
   })

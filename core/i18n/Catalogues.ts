@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs"
 import { FluentBundle, FluentNumber, FluentResource } from "@fluent/bundle"
-import { type ErrorAnswer, ERRORS } from "../protocol/Errors.ts"
+import { type ErrorRow, ERRORS } from "../protocol/Errors.ts"
 import type { Messages } from "./Messages.ts"
 
 export type MessageId = keyof Messages
@@ -30,14 +30,23 @@ export const languageFor = (tags: ReadonlyArray<string>): string => {
   return codes.find((code) => code === english || languages().includes(code)) ?? english
 }
 
-/** The messages of a file of a language; none where it has no such file. */
-export const readCatalogue = (language: string, area: string): FluentResource => {
+const readText = (language: string, file: string): string | undefined => {
   try {
-    return new FluentResource(readFileSync(new URL(`${language}/${area}.ftl`, folder), "utf8"))
+    return readFileSync(new URL(`${language}/${file}`, folder), "utf8")
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new FluentResource("")
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined
     throw error
   }
+}
+
+/**
+ * The messages of a file of a language; none where it has no such file. Beside a bundle they lie parsed, as a start that
+ * says little spends more on the parsing than on all else.
+ */
+export const readCatalogue = (language: string, area: string): FluentResource => {
+  const parsed = readText(language, `${area}.json`)
+  if (parsed !== undefined) return JSON.parse(parsed) as FluentResource
+  return new FluentResource(readText(language, `${area}.ftl`) ?? "")
 }
 
 interface Catalogue {
@@ -61,9 +70,14 @@ const catalogueWith = (language: string, area: string): FluentBundle => {
   return catalogue.bundle
 }
 
-/** Counts without marks between their thousands, so that they can be copied. */
-const fluent = (value: string | number): string | FluentNumber =>
-  typeof value === "number" ? new FluentNumber(value, { useGrouping: false }) : value
+/** A number that chooses a plural and is said in digits alone: it can be copied, and loads nothing to format it. */
+class Count extends FluentNumber {
+  override toString(): string {
+    return String(this.value)
+  }
+}
+
+const fluent = (value: string | number): string | Count => (typeof value === "number" ? new Count(value) : value)
 
 /** A message, or with a point one of its attributes; `undefined` where the language lacks it. */
 const format = (language: string, area: string, id: string, args: Args): string | undefined => {
@@ -90,15 +104,30 @@ export const translator =
 /** The name under which the catalogues have an error. */
 export const errorMessageId = (code: string): string => code.replaceAll(".", "-")
 
+export interface ErrorWords {
+  readonly message: string
+  readonly hint: string
+}
+
 /** What is said of an error. English words that are not the table's own, as of a newer daemon, stay as they are. */
 export const errorWords = (
   language: string,
-  { code, hint, message }: Pick<ErrorAnswer["error"], "code" | "hint" | "message">
-): { readonly message: string; readonly hint: string } => {
-  const own = ERRORS[code]
+  { code, hint, message }: ErrorWords & { readonly code: string }
+): ErrorWords => {
+  const own = (ERRORS as Readonly<Record<string, ErrorRow>>)[code]
   if (language === english || own === undefined) return { message, hint }
   const said = (id: string, words: string, source: string): string =>
     words === source ? (format(language, "errors", id, {}) ?? words) : words
   const id = errorMessageId(code)
   return { message: said(id, message, own.message), hint: said(`${id}.hint`, hint, own.hint) }
+}
+
+/** What is said of why somebody cannot take an offer. */
+export const eligibilityWords = (
+  language: string,
+  { code, message, remedy }: { readonly code: string; readonly message: string; readonly remedy: string }
+): ErrorWords => {
+  const said = (id: string): string | undefined =>
+    language === english ? undefined : format(language, "errors", `eligible-${id}`, {})
+  return { message: said(code) ?? message, hint: said(`${code}.hint`) ?? remedy }
 }

@@ -3,6 +3,7 @@ export interface Messages {
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
+  readonly "cli-buy-or-sell": null
   readonly "cli-clock": null
   readonly "cli-platform": null
   readonly "cli-error-outcome_unknown": null
@@ -76,6 +77,377 @@ export interface Messages {
   readonly "cli-policy-escalated": null
   readonly "cli-policy-disputes_early": null
   readonly "cli-policy-over": { readonly trades: number }
+  readonly "cli-since": { readonly time: string }
+  readonly "cli-from": { readonly from: string }
+  readonly "cli-up_to": { readonly to: string }
+  readonly "cli-range": { readonly from: string; readonly to: string }
+  readonly "cli-of": { readonly some: string; readonly all: string }
+  readonly "cli-or": { readonly some: string; readonly last: string }
+  readonly "cli-at_price": { readonly amount: string; readonly price: string }
+  readonly "cli-and_more": { readonly more: number; readonly some: string }
+  readonly "cli-index": null
+  readonly "cli-span-unknown": null
+  readonly "cli-span-seconds": { readonly seconds: string }
+  readonly "cli-span-minutes": { readonly minutes: string }
+  readonly "cli-span-hours": { readonly hours: string }
+  readonly "cli-bytes": { readonly bytes: number }
+  readonly "cli-wallet-empty": null
+  readonly "cli-wallet-no_transfers": null
+  readonly "cli-deposit-nobody": null
+  readonly "cli-deposit-asked": { readonly amount: string }
+  readonly "cli-fees-next": { readonly fees: string; readonly missing: string }
+  readonly "cli-fees-none": null
+  readonly "cli-accounts-none": null
+  readonly "cli-key-none": null
+  readonly "cli-key-revoked": { readonly time: string }
+  readonly "cli-key-current": null
+  readonly "cli-key-valid": null
+  readonly "cli-people-none_blocked": null
+  readonly "cli-people-none_trusted": null
+  readonly "cli-people-score": { readonly score: string; readonly low: string; readonly high: string }
+  readonly "cli-people-trades": { readonly completed: string; readonly failed: string }
+  readonly "cli-people-count": { readonly people: number }
+  readonly "cli-review-none": null
+  readonly "cli-review-no_stars": null
+  readonly "cli-review-stars": {
+    readonly count: number
+    readonly mean: string
+    readonly most: string
+    readonly each: string
+  }
+  readonly "cli-review-changed": { readonly time: string }
+  readonly "cli-review-answers": { readonly name: string; readonly reply: string }
+  readonly "cli-review-id": { readonly id: string }
+  readonly "cli-tier-new": null
+  readonly "cli-tier-basic": null
+  readonly "cli-tier-trusted": null
+  readonly "cli-limits-days": { readonly days: number }
+  readonly "cli-limits-trades": { readonly trades: number }
+  readonly "cli-limits-people": { readonly people: number }
+  readonly "cli-limits-next": { readonly tier: string; readonly missing: string }
+  readonly "cli-limits-kyc": { readonly tier: string }
+  readonly "cli-limits-kyc_highest": { readonly tier: string }
+  readonly "cli-limits-none": null
+  readonly "cli-market-none": null
+  readonly "cli-market-empty_book": null
+  readonly "cli-market-no_prints": null
+  readonly "cli-offer-none": null
+  readonly "cli-offer-own": null
+  readonly "cli-offer-manual": null
+  readonly "cli-offer-unbonded": null
+  readonly "cli-offer-kyc": { readonly tier: string }
+  readonly "cli-opportunity-none": null
+  readonly "cli-method-none": null
+  readonly "cli-method-no_details": null
+  readonly "cli-method-active": null
+  readonly "cli-method-restricted": null
+  readonly "cli-method-retired": null
+  readonly "cli-order-none": null
+  readonly "cli-order-suspended": null
+  readonly "cli-order-no_fills": null
+  readonly "cli-order-bond_none": null
+  readonly "cli-order-bond_posted": { readonly share: string }
+  readonly "cli-order-bond_deposit": { readonly share: string }
+  readonly "cli-order-takes_unbonded": { readonly bond: string }
+  readonly "cli-order-token": null
+  readonly "cli-order-shown": { readonly amount: string }
+  readonly "cli-order-prevented": { readonly amount: string }
+  readonly "cli-order-fees": { readonly maker: string; readonly taker: string }
+  readonly "cli-order-place": { readonly place: string; readonly reach: string }
+  readonly "cli-order-away": { readonly minutes: number }
+  readonly "cli-order-manual": null
+  readonly "cli-order-none_open": null
+  readonly "cli-order-cancelled": { readonly orders: number }
+  readonly "cli-order-dead_man": { readonly time: string }
+  readonly "cli-order-dead_man_off": null
+  readonly "cli-type-limit": null
+  readonly "cli-type-market": null
+  readonly "cli-post_only-reject": null
+  readonly "cli-post_only-slide": null
+  readonly "cli-self_trade-cancel_oldest": null
+  readonly "cli-self_trade-cancel_both": null
+  readonly "cli-self_trade-decrement": null
+  readonly "cli-asks-countries": { readonly countries: string }
+  readonly "cli-asks-languages": { readonly languages: string }
+  readonly "cli-asks-trades": { readonly trades: number }
+  readonly "cli-asks-completion": { readonly share: string }
+  readonly "cli-asks-age": { readonly days: number }
+  readonly "cli-asks-reputation": { readonly score: string }
+  readonly "cli-asks-trusted": null
+  readonly "cli-bulk-none": null
+  readonly "cli-bulk-more": null
+  readonly "cli-batch-line": { readonly line: string }
+  readonly "cli-template-none": null
+  readonly "cli-conditional-none": null
+  readonly "cli-conditional-dormant": null
+  readonly "cli-conditional-waiting": null
+  readonly "cli-conditional-triggered": null
+  readonly "cli-conditional-placed": null
+  readonly "cli-conditional-failed": null
+  readonly "cli-conditional-cancelled": null
+  readonly "cli-conditional-expired": null
+  readonly "cli-trigger-stop": { readonly price: string; readonly source: string }
+  readonly "cli-trigger-take_profit": { readonly price: string; readonly source: string }
+  readonly "cli-trigger-trailing_stop": { readonly offset: string; readonly source: string }
+  readonly "cli-trigger-time": { readonly time: string }
+  readonly "cli-trigger-fill_first": { readonly order: string }
+  readonly "cli-trigger-fill_full": { readonly order: string }
+  readonly "cli-price-last": null
+  readonly "cli-price-mid": null
+  readonly "cli-price-index": null
+  readonly "cli-schedule-none": null
+  readonly "cli-schedule-active": null
+  readonly "cli-schedule-done": null
+  readonly "cli-schedule-cancelled": null
+  readonly "cli-schedule-runs": { readonly every: string; readonly first: string }
+  readonly "cli-every-minute": { readonly steps: number }
+  readonly "cli-every-hour": { readonly steps: number }
+  readonly "cli-every-day": { readonly steps: number }
+  readonly "cli-every-week": { readonly steps: number }
+  readonly "cli-every-month": { readonly steps: number }
+  readonly "cli-reason-by_owner": null
+  readonly "cli-reason-group": null
+  readonly "cli-reason-entry_closed": null
+  readonly "cli-reason-condition_closed": null
+  readonly "cli-reason-frozen": null
+  readonly "cli-reason-amount_reached": null
+  readonly "cli-reason-runs_reached": null
+  readonly "cli-reason-ended": null
+  readonly "cli-quote-no_fills": null
+  readonly "cli-quote-cancelled_ioc": null
+  readonly "cli-quote-cancelled_fill_limit": null
+  readonly "cli-quote-cancelled_self_trade": null
+  readonly "cli-quote-fee": { readonly fee: string; readonly taker: string; readonly maker: string }
+  readonly "cli-quote-funds": { readonly needed: string; readonly available: string }
+  readonly "cli-quote-why_not_more": null
+  readonly "cli-quote-look": { readonly market: string; readonly version: string }
+  readonly "cli-quote-refused": { readonly reason: string; readonly code: string }
+  readonly "cli-quote-matches": null
+  readonly "cli-eligible-yes": { readonly amount: string }
+  readonly "cli-eligible-mine": { readonly mine: string }
+  readonly "cli-eligible-asked": { readonly asked: string }
+  readonly "cli-eligible-both": { readonly mine: string; readonly asked: string }
+  readonly "cli-mismatch-same_side": null
+  readonly "cli-mismatch-own_order": null
+  readonly "cli-mismatch-suspended": { readonly by: string }
+  readonly "cli-mismatch-price": null
+  readonly "cli-mismatch-method": null
+  readonly "cli-mismatch-minimum": { readonly by: string }
+  readonly "cli-mismatch-bond": { readonly by: string }
+  readonly "cli-mismatch-country": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-language": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-trades": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-completion": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-account_age": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-reputation": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-kyc_tier": { readonly by: string; readonly asked: string; readonly has: string }
+  readonly "cli-mismatch-trusted": { readonly by: string }
+  readonly "cli-mismatch-terms": null
+  readonly "cli-mismatch-who": { readonly by: string }
+  readonly "cli-dispute-none": null
+  readonly "cli-dispute-over": null
+  readonly "cli-dispute-appeal": { readonly time: string }
+  readonly "cli-dispute-take": { readonly time: string }
+  readonly "cli-dispute-decide": { readonly time: string }
+  readonly "cli-dispute-overdue": { readonly due: string }
+  readonly "cli-dispute-opened": { readonly by: string; readonly time: string; readonly state: string }
+  readonly "cli-dispute-level_first": null
+  readonly "cli-dispute-level_appeal": null
+  readonly "cli-dispute-timeline": null
+  readonly "cli-dispute-offers": null
+  readonly "cli-dispute-evidence": null
+  readonly "cli-offer-open": null
+  readonly "cli-offer-expired": null
+  readonly "cli-offer-withdrawn": null
+  readonly "cli-offer-superseded": null
+  readonly "cli-offer-accepted": null
+  readonly "cli-offer-void": null
+  readonly "cli-verdict-title": null
+  readonly "cli-verdict-title_appeal": null
+  readonly "cli-verdict-replaced": { readonly verdict: string }
+  readonly "cli-verdict-for": { readonly resolution: string; readonly share: string }
+  readonly "cli-verdict-approved": { readonly arbiter: string; readonly approver: string }
+  readonly "cli-verdict-takes_buyer": { readonly share: string }
+  readonly "cli-verdict-takes_seller": { readonly share: string }
+  readonly "cli-verdict-waits": { readonly time: string }
+  readonly "cli-evidence-none": null
+  readonly "cli-evidence-open": { readonly time: string }
+  readonly "cli-evidence-answered": null
+  readonly "cli-evidence-lapsed": null
+  readonly "cli-evidence-void": null
+  readonly "cli-evidence-hidden": null
+  readonly "cli-evidence-shared": { readonly of: string }
+  readonly "cli-brief-title": null
+  readonly "cli-brief-name": { readonly result: string; readonly score: string }
+  readonly "cli-brief-taken_back": null
+  readonly "cli-triage-cancel": null
+  readonly "cli-triage-release": null
+  readonly "cli-triage-refund": null
+  readonly "cli-triage-ask_evidence": null
+  readonly "cli-triage-none": null
+  readonly "cli-triage_reason-buyer_said_not_sent": null
+  readonly "cli-triage_reason-buyer_said_returned": null
+  readonly "cli-triage_reason-unmarked_and_silent": null
+  readonly "cli-triage_reason-payment_seen_certain": null
+  readonly "cli-triage_reason-buyer_evidence_lapsed": null
+  readonly "cli-triage_reason-seller_evidence_lapsed": null
+  readonly "cli-triage_reason-name_mismatch": null
+  readonly "cli-triage_reason-payment_taken_back": null
+  readonly "cli-triage_reason-payment_uncertain": null
+  readonly "cli-triage_reason-payment_unseen": null
+  readonly "cli-figures-none": null
+  readonly "cli-release-none": null
+  readonly "cli-release-line": { readonly amount: string; readonly payment: string; readonly buyer: string }
+  readonly "cli-payment_reason-reference": null
+  readonly "cli-payment_reason-payment_id": null
+  readonly "cli-payment_reason-amount": null
+  readonly "cli-payment_reason-payer_matches": null
+  readonly "cli-payment_reason-payer_partial": null
+  readonly "cli-payment_reason-payer_differs": null
+  readonly "cli-payment_reason-amount_differs": null
+  readonly "cli-payment_reason-not_a_payment": null
+  readonly "cli-payment_reason-taken_back": null
+  readonly "cli-payment_reason-second_payment": null
+  readonly "cli-payment_reason-ambiguous": null
+  readonly "cli-payment_reason-seen_before": null
+  readonly "cli-payment_reason-no_trade": null
+  readonly "cli-receipt-result": { readonly state: string; readonly escrow: string }
+  readonly "cli-chat-warning-phone_number": null
+  readonly "cli-chat-warning-link": null
+  readonly "cli-chat-warning-email": null
+  readonly "cli-chat-warning-off_platform": null
+  readonly "cli-chat-warning-crypto_reference": null
+  readonly "cli-chat-purged": null
+  readonly "cli-chat-proof": null
+  readonly "cli-chat-file": null
+  readonly "cli-chat-unread": { readonly name: string; readonly role: string }
+  readonly "cli-chat-read": { readonly name: string; readonly role: string; readonly message: string }
+  readonly "cli-chat-never_seen": null
+  readonly "cli-chat-last_seen": { readonly time: string }
+  readonly "cli-chat-earlier": { readonly flags: string }
+  readonly "cli-chat-empty": null
+  readonly "cli-chat-closes": { readonly closes: string; readonly purged: string }
+  readonly "cli-chat-more_unread": { readonly unread: number }
+  readonly "cli-notice-none": null
+  readonly "cli-notice-no_address": { readonly line: string }
+  readonly "cli-notice-code": { readonly line: string }
+  readonly "cli-notice-always": null
+  readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
+  readonly "cli-notice-no_quiet": null
+  readonly "cli-notice-nothing_sent": null
+  readonly "cli-notice-tested": { readonly channel: string; readonly line: string }
+  readonly "cli-mode-now": null
+  readonly "cli-mode-off": null
+  readonly "cli-address-unconfirmed": null
+  readonly "cli-address-active": null
+  readonly "cli-address-suspended": null
+  readonly "cli-address-unsubscribed": null
+  readonly "cli-delivery-waiting": null
+  readonly "cli-delivery-delivered": null
+  readonly "cli-delivery-failed": null
+  readonly "cli-delivery-dead": null
+  readonly "cli-delivery-obsolete": null
+  readonly "cli-doctor-broken": { readonly times: number }
+  readonly "cli-drain-on": null
+  readonly "cli-drain-off": null
+  readonly "cli-drain-done": null
+  readonly "cli-drain-under_way": { readonly commands: number }
+  readonly "cli-halt-none": null
+  readonly "cli-halt-everywhere": null
+  readonly "cli-halted-orders": null
+  readonly "cli-halted-payments": null
+  readonly "cli-halted-messages": null
+  readonly "cli-halted-accounts": null
+  readonly "cli-halted-people": null
+  readonly "cli-parked-none": null
+  readonly "cli-profile-none": { readonly line: string }
+  readonly "cli-profile-unregistered": null
+  readonly "cli-watch-no_bid": null
+  readonly "cli-watch-no_ask": null
+  readonly "cli-watch-gone": null
+  readonly "cli-watch-trade": {
+    readonly state: string
+    readonly amount: string
+    readonly role: string
+    readonly counterparty: string
+  }
+  readonly "cli-watch-next": { readonly who: string }
+  readonly "cli-watch-message": { readonly trade: string; readonly message: string }
+  readonly "cli-watch-nothing": null
+  readonly "cli-watch-heartbeat": null
+  readonly "cli-watch-missing": null
+  readonly "cli-watch-lost": { readonly code: string }
+  readonly "cli-watch-end": { readonly reason: string }
+  readonly "cli-watch-end_count": null
+  readonly "cli-watch-end_time": null
+  readonly "cli-watch-end_interrupted": null
+  readonly "cli-watch-end_gap": null
+  readonly "cli-watch-end_lost": null
+  readonly "cli-watch-end_failed": null
+  readonly "cli-more": { readonly flags: string }
+  readonly "cli-more_all": { readonly flags: string }
+  readonly "cli-tried": null
+  readonly "cli-written": { readonly file: string }
+  readonly "cli-receipt-genuine": { readonly key: string }
+  readonly "cli-profile-removed": { readonly name: string }
+  readonly "cli-step-none": null
+  readonly "cli-qr-pays": { readonly form: string }
+  readonly "cli-qr-reference": null
+  readonly "cli-qr-link_holders": null
+  readonly "cli-qr-everybody": null
+  readonly "cli-ask-yes": { readonly word: string }
+  readonly "cli-ask-release": { readonly word: string }
+  readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
+  readonly "cli-warn-not_written": { readonly reason: string }
+  readonly "cli-hint-again": { readonly line: string }
+  readonly "cli-hint-later": { readonly time: string; readonly line: string }
+  readonly "cli-hint-help": { readonly line: string }
+  readonly "cli-hint-role": { readonly roles: string }
+  readonly "cli-hint-amount": { readonly decimals: string }
+  readonly "cli-usage-answer": null
+  readonly "cli-usage-direct": { readonly flags: string; readonly to: string }
+  readonly "cli-usage-bond_sell": { readonly flag: string; readonly side: string }
+  readonly "cli-usage-bond_market": { readonly flag: string }
+  readonly "cli-usage-bulk": null
+  readonly "cli-usage-cannot_be": null
+  readonly "cli-usage-duration": { readonly text: string }
+  readonly "cli-usage-flags_first": { readonly words: string }
+  readonly "cli-usage-market": { readonly word: string }
+  readonly "cli-usage-markets_max": { readonly most: number }
+  readonly "cli-usage-name_value": { readonly text: string }
+  readonly "cli-usage-no_command": null
+  readonly "cli-usage-no_dry_run": { readonly reason: string }
+  readonly "cli-usage-no_field": { readonly path: string }
+  readonly "cli-usage-no_profile": null
+  readonly "cli-usage-no_word": { readonly word: string }
+  readonly "cli-usage-no_word_near": { readonly word: string; readonly near: string }
+  readonly "cli-usage-place": null
+  readonly "cli-usage-private_key": null
+  readonly "cli-usage-profile_key": { readonly name: string }
+  readonly "cli-usage-public_key": null
+  readonly "cli-usage-rows": { readonly rows: string; readonly flags: string }
+  readonly "cli-usage-say": null
+  readonly "cli-usage-stream_format": { readonly format: string }
+  readonly "cli-usage-template": { readonly name: string }
+  readonly "cli-usage-terminal": null
+  readonly "cli-fault-hash": null
+  readonly "cli-fault-not_json": null
+  readonly "cli-fault-page": null
+  readonly "cli-fault-receipt_long": null
+  readonly "cli-check-no_profile": null
+  readonly "cli-check-private": { readonly what: string }
+  readonly "cli-check-folder": null
+  readonly "cli-check-mode": { readonly file: string; readonly mode: string }
+  readonly "cli-check-profiles": { readonly profiles: number }
+  readonly "cli-check-open": { readonly files: string; readonly line: string }
+  readonly "cli-check-terminal": { readonly size: string }
+  readonly "cli-check-no_terminal": null
+  readonly "cli-check-colour": { readonly size: string }
+  readonly "cli-check-no_colour": { readonly size: string }
+  readonly "cli-check-protocol": { readonly client: string; readonly daemon: string }
+  readonly "cli-check-clock_ahead": { readonly ms: string }
+  readonly "cli-check-clock_behind": { readonly ms: string }
+  readonly "cli-check-daemon": { readonly daemon: string; readonly address: string }
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -315,6 +687,354 @@ export interface Messages {
   readonly "field-you_are": null
   readonly "field-you_can_take": null
   readonly "field-you_may": null
+  readonly "flows-back": null
+  readonly "flows-discard": null
+  readonly "flows-done": null
+  readonly "flows-skip": null
+  readonly "flows-discarded": null
+  readonly "flows-changed": null
+  readonly "flows-unavailable": null
+  readonly "flows-problem-above": { readonly most: string }
+  readonly "flows-problem-below": { readonly least: string }
+  readonly "flows-problem-choice": null
+  readonly "flows-problem-decimal-ambiguous": { readonly text: string }
+  readonly "flows-problem-decimal-malformed": null
+  readonly "flows-problem-decimal-unit": { readonly units: string }
+  readonly "flows-problem-decimals": { readonly decimals: number }
+  readonly "flows-problem-empty": null
+  readonly "flows-problem-expired": null
+  readonly "flows-problem-file": null
+  readonly "flows-problem-index": null
+  readonly "flows-problem-long": { readonly most: string }
+  readonly "flows-problem-lot": { readonly lot: string }
+  readonly "flows-problem-many": { readonly most: string }
+  readonly "flows-problem-margin": null
+  readonly "flows-problem-moved": null
+  readonly "flows-problem-no-file": null
+  readonly "flows-problem-not-now": null
+  readonly "flows-problem-quote": null
+  readonly "flows-problem-stale": null
+  readonly "flows-problem-tick": { readonly tick: string }
+  readonly "flows-problem-unknown": null
+  readonly "flows-problem-unprintable": null
+  readonly "flows-fact-amount": null
+  readonly "flows-fact-ask": null
+  readonly "flows-fact-available": null
+  readonly "flows-fact-bid": null
+  readonly "flows-fact-escrow": null
+  readonly "flows-fact-expiry": null
+  readonly "flows-fact-fees": null
+  readonly "flows-fact-held": null
+  readonly "flows-fact-index": null
+  readonly "flows-fact-kind": null
+  readonly "flows-fact-last": null
+  readonly "flows-fact-methods": null
+  readonly "flows-fact-minimum": null
+  readonly "flows-fact-payer": null
+  readonly "flows-fact-payment": null
+  readonly "flows-fact-peer": null
+  readonly "flows-fact-person": null
+  readonly "flows-fact-phrase": null
+  readonly "flows-fact-price": null
+  readonly "flows-fact-reason": null
+  readonly "flows-fact-reference": null
+  readonly "flows-fact-speed": null
+  readonly "flows-fact-takers": null
+  readonly "flows-fact-where": null
+  readonly "flows-fact-whole": null
+  readonly "flows-fact-window": null
+  readonly "flows-fact-zone": null
+  readonly "flows-fees": { readonly maker: string; readonly taker: string }
+  readonly "flows-held": { readonly needed: string; readonly available: string }
+  readonly "flows-until-cancelled": null
+  readonly "flows-sell-market": null
+  readonly "flows-buy-market": null
+  readonly "flows-sell-amount": { readonly asset: string }
+  readonly "flows-buy-amount": { readonly asset: string }
+  readonly "flows-everything": { readonly amount: string }
+  readonly "flows-price": { readonly currency: string; readonly asset: string }
+  readonly "flows-price-floating": null
+  readonly "flows-price-index": { readonly margin: string; readonly price: string }
+  readonly "flows-price-top": { readonly price: string }
+  readonly "flows-sell-methods": { readonly currency: string }
+  readonly "flows-buy-methods": { readonly currency: string }
+  readonly "flows-methods-none": { readonly currency: string }
+  readonly "flows-lead-account": null
+  readonly "flows-minimum": { readonly currency: string }
+  readonly "flows-takers": null
+  readonly "flows-takers-anyone": null
+  readonly "flows-takers-experienced": { readonly trades: number }
+  readonly "flows-takers-trusted": null
+  readonly "flows-takers-asked": null
+  readonly "flows-bond": { readonly asset: string }
+  readonly "flows-bond-posted": null
+  readonly "flows-bond-none": null
+  readonly "flows-where": null
+  readonly "flows-where-public": null
+  readonly "flows-where-unlisted": null
+  readonly "flows-where-direct": null
+  readonly "flows-person": null
+  readonly "flows-person-form": null
+  readonly "flows-sell-review": { readonly amount: string; readonly market: string }
+  readonly "flows-buy-review": { readonly amount: string; readonly market: string }
+  readonly "flows-fills-now": { readonly amount: string }
+  readonly "flows-sell-post": { readonly amount: string }
+  readonly "flows-buy-post": { readonly amount: string }
+  readonly "flows-posted": { readonly amount: string }
+  readonly "flows-edit-market": null
+  readonly "flows-edit-amount": null
+  readonly "flows-edit-price": null
+  readonly "flows-edit-methods": null
+  readonly "flows-edit-minimum": null
+  readonly "flows-edit-takers": null
+  readonly "flows-edit-bond": null
+  readonly "flows-edit-where": null
+  readonly "flows-edit-method": null
+  readonly "flows-edit-label": null
+  readonly "flows-edit-reason": null
+  readonly "flows-edit-statement": null
+  readonly "flows-lead-cancel": null
+  readonly "flows-lead-dispute": null
+  readonly "flows-own-name": null
+  readonly "flows-never-asked": null
+  readonly "flows-minutes": { readonly minutes: number }
+  readonly "flows-peer": { readonly name: string; readonly trades: number; readonly completed: string }
+  readonly "flows-peer-new": { readonly name: string }
+  readonly "flows-take-buy-amount": { readonly name: string; readonly asset: string; readonly currency: string }
+  readonly "flows-take-sell-amount": { readonly name: string; readonly asset: string; readonly currency: string }
+  readonly "flows-least": { readonly amount: string }
+  readonly "flows-most": { readonly amount: string }
+  readonly "flows-take-pay-by": { readonly amount: string }
+  readonly "flows-take-paid-by": { readonly amount: string }
+  readonly "flows-bond-allowed": null
+  readonly "flows-bond-skipped": null
+  readonly "flows-take-buy-review": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-take-sell-review": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-take-asked": { readonly name: string }
+  readonly "flows-take-part": { readonly amount: string }
+  readonly "flows-take-gone": null
+  readonly "flows-take": { readonly amount: string }
+  readonly "flows-taken": { readonly amount: string; readonly name: string }
+  readonly "flows-pay-payer": { readonly amount: string; readonly deadline: string }
+  readonly "flows-pay-payer-form": null
+  readonly "flows-pay": { readonly amount: string; readonly name: string; readonly deadline: string }
+  readonly "flows-pay-not-now": { readonly amount: string }
+  readonly "flows-pay-reference": null
+  readonly "flows-pay-done": null
+  readonly "flows-pay-proof": { readonly amount: string }
+  readonly "flows-pay-id": null
+  readonly "flows-pay-confirm": { readonly amount: string; readonly name: string }
+  readonly "flows-pay-then": { readonly name: string; readonly amount: string }
+  readonly "flows-pay-false": null
+  readonly "flows-pay-mark": { readonly amount: string }
+  readonly "flows-paid": { readonly name: string; readonly amount: string }
+  readonly "flows-release-look": { readonly name: string; readonly amount: string; readonly deadline: string }
+  readonly "flows-release-early": { readonly name: string; readonly amount: string; readonly deadline: string }
+  readonly "flows-release-payer": null
+  readonly "flows-release-shown": null
+  readonly "flows-release-not-there": null
+  readonly "flows-release-there": null
+  readonly "flows-release-wait": null
+  readonly "flows-release-confirm": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-release-unmarked": { readonly name: string }
+  readonly "flows-release-final": null
+  readonly "flows-release-arming": { readonly seconds: number }
+  readonly "flows-release": { readonly amount: string }
+  readonly "flows-release-digits": { readonly payment: string; readonly digits: number; readonly amount: string }
+  readonly "flows-release-mistyped": null
+  readonly "flows-released": { readonly amount: string; readonly name: string }
+  readonly "flows-trade-nothing": null
+  readonly "flows-trade-choose": { readonly amount: string; readonly deadline: string }
+  readonly "flows-trade-confirm": { readonly action: string; readonly amount: string; readonly name: string }
+  readonly "flows-trade-told": null
+  readonly "flows-cancel-cancel": null
+  readonly "flows-cancel-decline": { readonly name: string }
+  readonly "flows-cancel-propose": { readonly name: string }
+  readonly "flows-cancel-accept": { readonly name: string }
+  readonly "flows-cancel-withdraw": null
+  readonly "flows-cancel-proposed": { readonly name: string }
+  readonly "flows-cancel-fate": { readonly amount: string }
+  readonly "flows-cancel-not-sent": null
+  readonly "flows-cancel-returned": null
+  readonly "flows-cancel-paid": null
+  readonly "flows-cancel-arrived": null
+  readonly "flows-step-accept": { readonly name: string }
+  readonly "flows-step-extend": { readonly name: string }
+  readonly "flows-step-undo-paid": null
+  readonly "flows-step-withdraw-dispute": null
+  readonly "flows-dispute-reason": { readonly amount: string; readonly name: string }
+  readonly "flows-dispute-opens": { readonly at: string }
+  readonly "flows-dispute-statement": null
+  readonly "flows-dispute-confirm": { readonly amount: string; readonly name: string }
+  readonly "flows-dispute-arbiter": null
+  readonly "flows-dispute-open": null
+  readonly "flows-dispute-file": null
+  readonly "flows-dispute-files": null
+  readonly "flows-dispute-waits": null
+  readonly "flows-reason-not-received": null
+  readonly "flows-reason-not-acknowledged": null
+  readonly "flows-reason-wrong-amount": null
+  readonly "flows-reason-third-party": null
+  readonly "flows-reason-late": null
+  readonly "flows-reason-fraud": null
+  readonly "flows-reason-reversed": null
+  readonly "flows-reason-other": null
+  readonly "flows-kind-bank-statement": null
+  readonly "flows-kind-payment-confirmation": null
+  readonly "flows-kind-video": null
+  readonly "flows-kind-chat-export": null
+  readonly "flows-kind-id-check": null
+  readonly "flows-kind-other": null
+  readonly "flows-evidence-none": null
+  readonly "flows-evidence-which": null
+  readonly "flows-evidence-give": { readonly name: string; readonly deadline: string }
+  readonly "flows-evidence-shared": null
+  readonly "flows-evidence-kept": null
+  readonly "flows-evidence-done": null
+  readonly "flows-account-method": null
+  readonly "flows-account-method-for": { readonly currency: string }
+  readonly "flows-account-field": { readonly field: string; readonly method: string }
+  readonly "flows-account-example": { readonly example: string }
+  readonly "flows-account-edit": { readonly field: string }
+  readonly "flows-account-label": { readonly method: string }
+  readonly "flows-account-review": { readonly method: string; readonly label: string }
+  readonly "flows-account-own": null
+  readonly "flows-account-missing": { readonly field: string }
+  readonly "flows-account-add": null
+  readonly "flows-account-added": { readonly label: string }
+  readonly "flows-link-channel": null
+  readonly "flows-channel-email": null
+  readonly "flows-channel-webhook": null
+  readonly "flows-link-email": null
+  readonly "flows-link-webhook": null
+  readonly "flows-link-address-form": null
+  readonly "flows-link-code": { readonly address: string }
+  readonly "flows-link-form": null
+  readonly "flows-link-secret": null
+  readonly "flows-linked": { readonly address: string }
+  readonly "flows-language": null
+  readonly "flows-terms": null
+  readonly "flows-terms-escrow": null
+  readonly "flows-terms-payment": null
+  readonly "flows-terms-staff": null
+  readonly "flows-terms-agree": null
+  readonly "flows-phrase": null
+  readonly "flows-phrase-why": null
+  readonly "flows-phrase-form": null
+  readonly "flows-zone": null
+  readonly "flows-zone-form": null
+  readonly "flows-start-done": { readonly phrase: string }
+  readonly "flows-start-book": null
+  readonly "flows-start-later": null
+  readonly "flows-settings": null
+  readonly "flows-settings-language": null
+  readonly "flows-settings-zone": null
+  readonly "flows-settings-phrase": null
+  readonly "flows-settings-quiet": null
+  readonly "flows-settings-notice": null
+  readonly "flows-settings-link": null
+  readonly "flows-quiet": null
+  readonly "flows-quiet-form": null
+  readonly "flows-quiet-urgent": { readonly zone: string }
+  readonly "flows-quiet-off": null
+  readonly "flows-notice-which": null
+  readonly "flows-notice-how": { readonly event: string }
+  readonly "flows-notice-email-now": null
+  readonly "flows-notice-email-off": null
+  readonly "flows-notice-webhook-now": null
+  readonly "flows-notice-webhook-off": null
+  readonly "flows-saved": null
+  readonly "notices-trade-accept_due": null
+  readonly "notices-trade-accept_due.body": null
+  readonly "notices-trade-payment_due": null
+  readonly "notices-trade-payment_due.body": null
+  readonly "notices-trade-opened-buyer": null
+  readonly "notices-trade-opened-buyer.body": null
+  readonly "notices-trade-opened-seller": null
+  readonly "notices-trade-opened-seller.body": null
+  readonly "notices-trade-accepted": null
+  readonly "notices-trade-accepted.body": null
+  readonly "notices-trade-payer_declared": null
+  readonly "notices-trade-payer_declared.body": null
+  readonly "notices-trade-payment_seen": null
+  readonly "notices-trade-payment_seen.body": null
+  readonly "notices-trade-payment_marked": null
+  readonly "notices-trade-payment_marked.body": null
+  readonly "notices-trade-extended": null
+  readonly "notices-trade-extended.body": null
+  readonly "notices-trade-payment_undone": null
+  readonly "notices-trade-payment_undone.body": null
+  readonly "notices-trade-overdue-buyer": null
+  readonly "notices-trade-overdue-buyer.body": null
+  readonly "notices-trade-overdue-seller": null
+  readonly "notices-trade-overdue-seller.body": null
+  readonly "notices-trade-cancel_proposed-buyer": null
+  readonly "notices-trade-cancel_proposed-buyer.body": null
+  readonly "notices-trade-cancel_proposed-seller": null
+  readonly "notices-trade-cancel_proposed-seller.body": null
+  readonly "notices-trade-cancel_withdrawn": null
+  readonly "notices-trade-cancel_withdrawn.body": null
+  readonly "notices-trade-on_hold": null
+  readonly "notices-trade-on_hold.body": null
+  readonly "notices-trade-completed": null
+  readonly "notices-trade-completed.body": null
+  readonly "notices-trade-cancelled": null
+  readonly "notices-trade-cancelled.body": null
+  readonly "notices-trade-expired": null
+  readonly "notices-trade-expired.body": null
+  readonly "notices-trade-disputed-peer": null
+  readonly "notices-trade-disputed-peer.body": null
+  readonly "notices-trade-disputed-system": null
+  readonly "notices-trade-disputed-system.body": null
+  readonly "notices-trade-dispute_withdrawn-buyer": null
+  readonly "notices-trade-dispute_withdrawn-buyer.body": null
+  readonly "notices-trade-dispute_withdrawn-seller": null
+  readonly "notices-trade-dispute_withdrawn-seller.body": null
+  readonly "notices-trade-settlement_offered-peer": null
+  readonly "notices-trade-settlement_offered-peer.body": null
+  readonly "notices-trade-settlement_offered-arbiter": null
+  readonly "notices-trade-settlement_offered-arbiter.body": null
+  readonly "notices-trade-evidence_asked": null
+  readonly "notices-trade-evidence_asked.body": null
+  readonly "notices-trade-evidence_given": null
+  readonly "notices-trade-evidence_given.body": null
+  readonly "notices-trade-evidence_lapsed": null
+  readonly "notices-trade-evidence_lapsed.body": null
+  readonly "notices-trade-decided": null
+  readonly "notices-trade-decided.body": null
+  readonly "notices-trade-appealed": null
+  readonly "notices-trade-appealed.body": null
+  readonly "notices-trade-settled": null
+  readonly "notices-trade-settled.body": null
+  readonly "notices-trade-resolved": null
+  readonly "notices-trade-resolved.body": null
+  readonly "notices-trade-resolved-peer": null
+  readonly "notices-trade-resolved-peer.body": null
+  readonly "notices-trade-reminder": null
+  readonly "notices-trade-reminder.body": null
+  readonly "notices-trade-deadline_moved": null
+  readonly "notices-trade-deadline_moved.body": null
+  readonly "notices-chat-message-peer": null
+  readonly "notices-chat-message-peer.body": null
+  readonly "notices-chat-message-arbiter": null
+  readonly "notices-chat-message-arbiter.body": null
+  readonly "notices-notice-linked": null
+  readonly "notices-notice-linked.body": null
+  readonly "notices-notice-unlinked": null
+  readonly "notices-notice-unlinked.body": null
+  readonly "notices-notice-suspended": null
+  readonly "notices-notice-suspended.body": null
+  readonly "notices-notice-code": null
+  readonly "notices-notice-code.body": null
+  readonly "notices-notice-test": null
+  readonly "notices-notice-test.body": null
+  readonly "notices-subject": { readonly subject: string }
+  readonly "notices-subject_trade": { readonly id: string; readonly subject: string }
+  readonly "notices-code": { readonly code: string }
+  readonly "notices-code_valid": { readonly minutes: number }
+  readonly "notices-deadline": { readonly time: string }
+  readonly "notices-trade": { readonly id: string }
+  readonly "notices-no_longer": { readonly line: string }
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null
@@ -373,6 +1093,14 @@ export interface Messages {
   readonly "trade-action-settle": null
   readonly "trade-action-appeal": null
   readonly "trade-action-accept_verdict": null
+  readonly "trade-action-open": null
+  readonly "trade-action-expire": null
+  readonly "trade-action-lapse": null
+  readonly "trade-action-escalate": null
+  readonly "trade-action-complete": null
+  readonly "trade-action-propose_verdict": null
+  readonly "trade-action-conclude": null
+  readonly "trade-action-execute": null
   readonly "trade-side-buy": null
   readonly "trade-side-sell": null
   readonly "trade-order-open": null
@@ -397,4 +1125,31 @@ export interface Messages {
   readonly "trade-confidence-none": null
   readonly "trade-payment-not_sent": null
   readonly "trade-payment-returned": null
+  readonly "trade-verdict-payment_proven": null
+  readonly "trade-verdict-payment_not_proven": null
+  readonly "trade-verdict-payment_returned": null
+  readonly "trade-verdict-wrong_amount": null
+  readonly "trade-verdict-third_party_payer": null
+  readonly "trade-verdict-paid_too_late": null
+  readonly "trade-verdict-no_answer": null
+  readonly "trade-verdict-fraud": null
+  readonly "trade-verdict-other": null
+  readonly "trade-market-open": null
+  readonly "trade-market-cancel_only": null
+  readonly "trade-market-halted": null
+  readonly "trade-market-delisted": null
+  readonly "trade-settlement-instant": null
+  readonly "trade-settlement-escrow": null
+  readonly "trade-risk-very_low": null
+  readonly "trade-risk-low": null
+  readonly "trade-risk-medium": null
+  readonly "trade-risk-high": null
+  readonly "trade-risk-very_high": null
+  readonly "trade-order_reason-by_owner": null
+  readonly "trade-order_reason-away": null
+  readonly "trade-order_reason-dead_man": null
+  readonly "trade-order_reason-self_trade": null
+  readonly "trade-order_reason-ioc": null
+  readonly "trade-order_reason-fill_limit": null
+  readonly "trade-order_reason-frozen": null
 }

@@ -30,6 +30,8 @@ export interface NewDelivery {
 export interface Leased extends Omit<NewDelivery, "source" | "version"> {
   readonly channel: NoticeChannel
   readonly sealed: Uint8Array
+  /** Codes of the person's languages, as they are in their profile. */
+  readonly languages: ReadonlyArray<string>
   /** Which try this is: nobody but who made it may say how it went. */
   readonly attempts: number
   readonly createdAt: Date
@@ -199,10 +201,10 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       )
       UPDATE notice_deliveries d SET attempts = attempts + 1,
         leased_until = now() + make_interval(secs => ${seconds}::float8)
-      FROM notice_addresses a, due
-      WHERE d.id = due.id AND a.id = d.address
+      FROM notice_addresses a, people p, due
+      WHERE d.id = due.id AND a.id = d.address AND p.id = d.person_id
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
-        a.address AS sealed, d.event, d.role, d.actor, d.trade::text AS trade, d.asks,
+        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.asks,
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
         NOT (a.state = 'active' OR (d.event = 'notice.code' AND a.state = 'unconfirmed')
             OR (d.event = 'notice.unlinked' AND a.state = 'removed'))

@@ -1,25 +1,23 @@
 /** A delivery as it is said. Pure. */
+import { languageFor, translator } from "../i18n/Catalogues.ts"
 import { codeMinutes, NOTICES } from "../protocol/Notices.ts"
-import { englishTexts, type Words } from "./EnglishTexts.ts"
 import type { Leased } from "./NoticeStore.ts"
+import { type NoticeText, noticeTexts } from "./NoticeTexts.ts"
 import type { NoticeData } from "./Senders.ts"
 
 /** Characters of a trade's id that tell it from a person's others. */
 const shortId = 8
 
-type Said = Pick<Leased, "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "role" | "trade">
+type Said = Pick<Leased, "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade">
 
-const wordsOf = ({ actor, event, role }: Said): Words => {
-  const words = englishTexts[event][`${role}.${actor}`]
-  if (words === undefined) throw new Error(`${event} has no text for ${role} by ${actor}`)
-  return words
+const textOf = ({ actor, event, role }: Said): NoticeText => {
+  const text = noticeTexts[event][`${role}.${actor}`]
+  if (text === undefined) throw new Error(`${event} has no text for ${role} by ${actor}`)
+  return text
 }
 
 /** To the minute, which is as exact as anybody can be about acting in time. */
 const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
-
-const howToEnd = ({ event }: Said): ReadonlyArray<string> =>
-  NOTICES[event].fixed ? [] : ["", `No longer: orrange notify set ${event} --channel email --mode off`]
 
 export interface Rendered {
   readonly subject: string
@@ -27,21 +25,29 @@ export interface Rendered {
   readonly data: NoticeData
 }
 
+/** In the first of the person's languages in which there are notices, and in English else. */
 export const render = (said: Said, code: string): Rendered => {
-  const { actor, asks, createdAt, deadlineAt, event, role, trade } = said
-  const [subject, body] = wordsOf(said)
+  const { actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
+  const say = translator(languageFor(languages))
+  const text = textOf(said)
+  const subject = say(text)
   const shown = event === "notice.code" ? code : null
   const lines = [
-    body,
+    say(`${text}.body`),
     ...(shown === null
       ? []
-      : ["", `Your code: ${shown}`, `It is valid for ${codeMinutes} minutes: orrange notify confirm CODE`]),
-    ...(deadlineAt === null ? [] : ["", `Deadline: ${utc(deadlineAt)}`]),
-    ...(trade === null ? [] : ["", `Trade ${trade}`, `orrange trades get ${trade}`]),
-    ...howToEnd(said)
+      : ["", say("notices-code", { code: shown }), say("notices-code_valid", { minutes: codeMinutes })]),
+    ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })]),
+    ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
+    ...(NOTICES[event].fixed
+      ? []
+      : ["", say("notices-no_longer", { line: `orrange notify set ${event} --channel email --mode off` })])
   ]
   return {
-    subject: trade === null ? `Orrange: ${subject}` : `Trade ${trade.slice(-shortId)}: ${subject}`,
+    subject:
+      trade === null
+        ? say("notices-subject", { subject })
+        : say("notices-subject_trade", { id: trade.slice(-shortId), subject }),
     text: `${lines.join("\n")}\n`,
     data: {
       event,

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest"
 import type { EventKind } from "../protocol/Events.ts"
 import { noticeEvents, reminderPercents } from "../protocol/Notices.ts"
 import { transitions } from "../trades/TradeMachine.ts"
-import { englishTexts } from "./EnglishTexts.ts"
+import { languages, translator } from "../i18n/Catalogues.ts"
+import { noticeTexts } from "./NoticeTexts.ts"
 import { type NoticedTrade, type Told, tradeNotices } from "./TradeNotices.ts"
 
 const people = ["buyer", "seller"] as const
@@ -88,26 +89,29 @@ describe("the texts", () => {
   it("are there for every event, role and actor that can come together", () => {
     const missing = [...combinations].filter((combination) => {
       const [event = "", key = ""] = combination.split(" ")
-      return !(key in ((englishTexts as Readonly<Record<string, object>>)[event] ?? {}))
+      return !(key in ((noticeTexts as Readonly<Record<string, object>>)[event] ?? {}))
     })
     expect(missing).toEqual([])
     expect(combinations.size).toBeGreaterThan(40)
   })
 
   it("are for nothing that cannot happen", () => {
-    const written = Object.entries(englishTexts).flatMap(([event, byKey]) =>
+    const written = Object.entries(noticeTexts).flatMap(([event, byKey]) =>
       Object.keys(byKey).map((key) => `${event} ${key}`)
     )
     expect(written.filter((one) => !one.startsWith("notice.") && !combinations.has(one))).toEqual([])
   })
 
   it("are there for every notice of the catalogue", () => {
-    expect(noticeEvents.filter((event) => Object.keys(englishTexts[event]).length === 0)).toEqual([])
+    expect(noticeEvents.filter((event) => Object.keys(noticeTexts[event]).length === 0)).toEqual([])
   })
 
   it("NO-05: hold no name, no amount and no payment detail", () => {
-    for (const byKey of Object.values(englishTexts)) {
-      for (const [subject, body] of Object.values(byKey)) expect(`${subject} ${body}`).not.toMatch(/\d|\$\{|IBAN|@/)
+    for (const language of languages()) {
+      const say = translator(language)
+      for (const text of Object.values(noticeTexts).flatMap((byKey) => Object.values(byKey))) {
+        expect(`${say(text)} ${say(`${text}.body`)}`).not.toMatch(/\d|\$|\{|IBAN|@/)
+      }
     }
   })
 })

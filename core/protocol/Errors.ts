@@ -276,7 +276,7 @@ export const ERRORS = {
   "stream.topic_unknown": {
     category: "invalid",
     message: "there is no such topic",
-    hint: "Topics are book:MARKET, prints:MARKET, orders, trades."
+    hint: "Topics are book:MARKET, prints:MARKET, orders, trades, chats."
   },
   "stream.too_slow": {
     category: "rate_limited",

@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { say } from "../../Say.ts"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { readUpload } from "../../Files.ts"
 import { evidenceText } from "../../render/BriefText.ts"
@@ -21,7 +22,7 @@ export default class DisputesAnswer extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesAnswer)
     if (!flags.text && flags.file === undefined) {
-      throw clientFailure("cli.usage", { reason: "say something with --text, or give a file with --file" })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-answer") })
     }
     const content = flags.file === undefined ? undefined : readUpload(flags.file)
     const payload = given({ text: flags.text, content })

@@ -1,11 +1,13 @@
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { say } from "../../Say.ts"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { accountSheet } from "../../render/AccountText.ts"
 
 const toField = (text: string): readonly [string, string] => {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
-  if (name === undefined || value === undefined) throw clientFailure("cli.usage", { reason: `not name=value: ${text}` })
+  if (name === undefined || value === undefined)
+    throw clientFailure("cli.usage", { reason: say("cli-usage-name_value", { text }) })
   return [name, value]
 }
 

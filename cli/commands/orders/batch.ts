@@ -1,3 +1,4 @@
+import { say } from "../../Say.ts"
 import { exitPartly } from "../../ExitCodes.ts"
 import { createReadStream } from "node:fs"
 import { Flags } from "@oclif/core"
@@ -48,7 +49,9 @@ export default class OrdersBatch extends BaseCommand {
         else gathered.push(answer)
       }
       if (gathered.length > allRowsMax) {
-        throw clientFailure("cli.usage", { reason: `for more than ${allRowsMax} lines, use --output ndjson` })
+        throw clientFailure("cli.usage", {
+          reason: say("cli-usage-rows", { rows: String(allRowsMax), flags: "--output ndjson" })
+        })
       }
     }
     this.settled()

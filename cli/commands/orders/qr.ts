@@ -1,5 +1,6 @@
 import { Args } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { say } from "../../Say.ts"
 import { offerLink } from "../../qr/OfferLink.ts"
 import { QrCommand, qrFlags } from "../../QrCommand.ts"
 import { sheet } from "../../render/Text.ts"
@@ -20,7 +21,7 @@ export default class OrdersQr extends QrCommand {
     const payload = offerLink(order)
     const text = sheet([
       ["link", payload],
-      ["for", order.direct_to ?? (order.visibility === "unlisted" ? "whoever has the link" : "everybody")]
+      ["for", order.direct_to ?? say(order.visibility === "unlisted" ? "cli-qr-link_holders" : "cli-qr-everybody")]
     ])
     await this.showCode({ form: "offer", payload }, flags.png, { requestId, text })
   }

@@ -11,13 +11,13 @@ import {
   writeProfile
 } from "@orrange/core/client/Profile"
 import { type KeyPair, makeKeyPair } from "@orrange/core/protocol/Signing"
+import { say } from "../../Say.ts"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { profileSheet, profileView } from "../../render/ProfileText.ts"
 
 const readKeyPair = (path: string | number): KeyPair => {
   const pair = keyPairOf(readFileSync(path, "utf8").trim())
-  if (pair === undefined)
-    throw clientFailure("cli.usage", { reason: "not an Ed25519 private key: 32 bytes in base64url" })
+  if (pair === undefined) throw clientFailure("cli.usage", { reason: say("cli-usage-private_key") })
   return pair
 }
 
@@ -45,7 +45,7 @@ export default class ProfilesAdd extends BaseCommand {
     const old = listProfiles(folder).includes(args.name) ? readProfile(folder, args.name) : undefined
     const source = flags["key-stdin"] ? 0 : flags["private-key-file"]
     if (old !== undefined && source !== undefined) {
-      throw clientFailure("cli.usage", { reason: `the profile ${args.name} has a key already; remove it first` })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-profile_key", { name: args.name }) })
     }
     const made = source === undefined ? makeKeyPair() : readKeyPair(source)
     const key = old?.key ?? { id: null, public_key: made.publicKey, private_key: made.privateKey }

@@ -1,5 +1,6 @@
 import { Args } from "@oclif/core"
 import { removeProfile } from "@orrange/core/client/Profile"
+import { say } from "../../Say.ts"
 import { BaseCommand, yesFlag } from "../../BaseCommand.ts"
 
 export default class ProfilesRemove extends BaseCommand {
@@ -11,6 +12,6 @@ export default class ProfilesRemove extends BaseCommand {
     const { args, flags } = await this.parse(ProfilesRemove)
     await this.requireYes(flags.yes)
     removeProfile(this.profilesFolder, args.name)
-    this.show("profile.removed", { name: args.name }, `The profile ${args.name} is gone from this machine.`)
+    this.show("profile.removed", { name: args.name }, say("cli-profile-removed", { name: args.name }))
   }
 }

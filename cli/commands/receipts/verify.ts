@@ -3,6 +3,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import type { TradeReceipt } from "@orrange/core/protocol/Receipt"
 import { receiptFaults } from "@orrange/core/protocol/ReceiptProof"
 import { readPublicKey } from "@orrange/core/protocol/Signing"
+import { say } from "../../Say.ts"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { readJson, sizeOf } from "../../Files.ts"
 import { receiptSheet } from "../../render/ReceiptText.ts"
@@ -12,7 +13,7 @@ const fileBytesMax = 1_000_000
 
 const readReceipt = (file: string): unknown => {
   if (file !== "-" && sizeOf(file) > fileBytesMax) {
-    throw clientFailure("cli.file_unusable", { file, reason: "it is too long for a receipt" })
+    throw clientFailure("cli.file_unusable", { file, reason: say("cli-fault-receipt_long") })
   }
   const read = readJson(file)
   // As `trades receipt --json` prints it, or as it writes it to a file.
@@ -30,12 +31,12 @@ export default class ReceiptsVerify extends BaseCommand {
     const { args, flags } = await this.parse(ReceiptsVerify)
     const receipt = readReceipt(args.file)
     if (flags.key !== undefined && readPublicKey(flags.key) === undefined) {
-      throw clientFailure("cli.usage", { reason: "--key is no Ed25519 public key in base64url" })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-public_key") })
     }
     const key = flags.key ?? (await this.ask("meta.info", {})).data.public_key
     const faults = receiptFaults(receipt, key)
     if (faults.length > 0) throw clientFailure("cli.receipt_invalid", { reason: faults.join("; ") })
     const read = receipt as TradeReceipt
-    this.show("receipt", read, `Genuine: signed by ${key}.\n\n${receiptSheet(read)}`)
+    this.show("receipt", read, `${say("cli-receipt-genuine", { key })}\n\n${receiptSheet(read)}`)
   }
 }

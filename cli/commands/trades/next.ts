@@ -1,5 +1,6 @@
 import { Args } from "@oclif/core"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import { say } from "../../Say.ts"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { nextStep, stepText } from "../../TradeSteps.ts"
 
@@ -29,7 +30,7 @@ export default class TradesNext extends BaseCommand {
     this.show(
       "trade.next.list",
       steps.map(({ step }) => step),
-      steps.map(({ step, trade }) => stepText(step, trade)).join("\n\n") || "No trade is open: there is nothing to do."
+      steps.map(({ step, trade }) => stepText(step, trade)).join("\n\n") || say("cli-step-none")
     )
   }
 

@@ -1,4 +1,5 @@
 import { Args } from "@oclif/core"
+import { say } from "../../Say.ts"
 import { tradeCode } from "../../qr/TradeCode.ts"
 import { QrCommand, qrFlags } from "../../QrCommand.ts"
 import { instructionRows } from "../../render/TradeText.ts"
@@ -18,9 +19,7 @@ export default class TradesQr extends QrCommand {
     const { data: trade, requestId } = await this.ask("trades.get", { params: args })
     const code = tradeCode(trade)
     const isPayment = code.form !== "reference"
-    const said = isPayment
-      ? `The code pays this (${code.form}).`
-      : "The code holds the reference alone and pays nothing."
+    const said = isPayment ? say("cli-qr-pays", { form: code.form }) : say("cli-qr-reference")
     const rows = isPayment ? instructionRows(trade) : [["reference", code.payload] satisfies Row]
     await this.showCode(code, flags.png, { requestId, text: `${said}\n${sheet(rows)}` })
   }

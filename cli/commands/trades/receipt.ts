@@ -1,4 +1,5 @@
 import { Args, Flags } from "@oclif/core"
+import { say } from "../../Say.ts"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { writeNewFile } from "../../Files.ts"
 import { receiptSheet } from "../../render/ReceiptText.ts"
@@ -16,7 +17,7 @@ export default class TradesReceipt extends BaseCommand {
     const { args, flags } = await this.parse(TradesReceipt)
     const receipt = await this.ask("trades.receipt", { params: args })
     if (flags.out !== undefined) writeNewFile(flags.out, `${JSON.stringify(receipt.data, null, 2)}\n`)
-    const written = flags.out === undefined ? "" : `\n\nWritten to ${flags.out}.`
+    const written = flags.out === undefined ? "" : `\n\n${say("cli-written", { file: flags.out })}`
     this.showOne("receipt", receipt, (read) => receiptSheet(read) + written)
   }
 }

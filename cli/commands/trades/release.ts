@@ -2,6 +2,7 @@ import { Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { sameDecimal } from "@orrange/core/client/DecimalText"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import { say } from "../../Say.ts"
 import { tradeSheet } from "../../render/TradeText.ts"
 import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
 import { releaseConfirmation } from "../../TradeSteps.ts"
@@ -31,7 +32,7 @@ export default class TradesRelease extends TradeCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesRelease)
     const trade = await this.readTrade(args.id)
-    const asked = `This cannot be undone. Type ${releaseConfirmation(trade)} to release: `
+    const asked = `${say("cli-ask-release", { word: releaseConfirmation(trade) })} `
     const confirm = flags["dry-run"] ? undefined : (flags.confirm ?? (await this.typed(asked)))
     if (!flags["dry-run"] && (confirm === undefined || !confirms(confirm, trade))) {
       throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${releaseConfirmation(trade)}` })

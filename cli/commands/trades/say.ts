@@ -1,6 +1,7 @@
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { CHAT_TEMPLATES, type ChatTemplate } from "@orrange/core/protocol/ChatTemplates"
+import { say } from "../../Say.ts"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { messageText } from "../../render/ChatText.ts"
 import { tradeArgs } from "../../TradeCommand.ts"
@@ -24,7 +25,7 @@ export default class TradesSay extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesSay)
     if ((args.text === undefined) === (flags.template === undefined)) {
-      throw clientFailure("cli.usage", { reason: "say either a text or --template" })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-say") })
     }
     const payload = given({ text: args.text, template: flags.template })
     this.showOne("trade.message", await this.tell("chat.send", { params: { id: args.id }, payload }), messageText)

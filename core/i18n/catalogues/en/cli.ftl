@@ -3,6 +3,7 @@
 cli-yes = yes
 cli-no = no
 cli-nothing = There is nothing.
+cli-buy-or-sell = buy or sell?
 cli-clock = the clock
 cli-platform = the platform
 
@@ -99,3 +100,486 @@ cli-policy-over = { $trades ->
         [one] { $trades } trade is over.
        *[other] { $trades } trades are over.
     }
+
+## Bits of several answers
+cli-since = since { $time }
+cli-from = from { $from }
+cli-up_to = up to { $to }
+cli-range = { $from } to { $to }
+cli-of = { $some } of { $all }
+cli-or = { $some } or { $last }
+cli-at_price = { $amount } at { $price }
+cli-and_more = { $more ->
+        [one] { $some } and { $more } more
+       *[other] { $some } and { $more } more
+    }
+# The price of a market that other markets say; a margin follows it.
+cli-index = index
+cli-span-unknown = not yet known
+cli-span-seconds = { $seconds } s
+cli-span-minutes = { $minutes } min
+cli-span-hours = { $hours } h
+cli-bytes = { $bytes ->
+        [one] { $bytes } byte
+       *[other] { $bytes } bytes
+    }
+
+## Balances, payment accounts and keys
+cli-wallet-empty = You hold nothing yet.
+cli-wallet-no_transfers = Nothing was moved yet.
+cli-deposit-nobody = nobody does without bonds here
+cli-deposit-asked = { $amount } to post no bonds
+# $fees are those of maker and taker, $missing what is to be traded for them.
+cli-fees-next = { $fees } with { $missing } more
+cli-fees-none = There are no markets yet.
+cli-accounts-none = You have no payment accounts.
+cli-key-none = You have no keys.
+cli-key-revoked = revoked { $time }
+cli-key-current = in use here
+cli-key-valid = valid
+
+## People
+cli-people-none_blocked = You have blocked nobody.
+cli-people-none_trusted = You have named nobody whom you trust.
+cli-people-score = { $score } ({ $low } to { $high })
+cli-people-trades = { $completed } completed, { $failed } failed
+# With how many somebody has traded.
+cli-people-count = { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    }
+cli-review-none = There are no reviews.
+cli-review-no_stars = none
+# $each says how many gave 5, 4, 3, 2 and 1 stars.
+cli-review-stars = { $count ->
+        [one] { $mean } of { $most } in { $count } ({ $each })
+       *[other] { $mean } of { $most } in { $count } ({ $each })
+    }
+cli-review-changed = changed { $time }
+cli-review-answers = { $name } answers: { $reply }
+cli-review-id = review { $id }
+
+## Limits
+cli-tier-new = new
+cli-tier-basic = basic
+cli-tier-trusted = trusted
+cli-limits-days = { $days ->
+        [one] { $days } more day
+       *[other] { $days } more days
+    }
+cli-limits-trades = { $trades ->
+        [one] { $trades } more trade
+       *[other] { $trades } more trades
+    }
+cli-limits-people = { $people ->
+        [one] { $people } more person to have traded with
+       *[other] { $people } more people to have traded with
+    }
+cli-limits-next = { $tier }, for which you need { $missing }
+cli-limits-kyc = { $tier }; an operator can raise it
+cli-limits-kyc_highest = { $tier }, the highest
+cli-limits-none = There is no market where you pay each other.
+
+## Markets, offers and payment methods
+cli-market-none = There are no markets.
+cli-market-empty_book = The book is empty.
+cli-market-no_prints = Nothing was traded yet.
+cli-offer-none = No offer fits.
+cli-offer-own = your own
+cli-offer-manual = asks its maker
+cli-offer-unbonded = no bond needed
+cli-offer-kyc = KYC tier { $tier }
+cli-opportunity-none = There is no offer you could take now.
+cli-method-none = No method fits.
+cli-method-no_details = It needs no details.
+cli-method-active = active
+cli-method-restricted = restricted
+cli-method-retired = retired
+
+## Orders
+cli-order-none = You have no orders here.
+cli-order-suspended = suspended
+cli-order-no_fills = Nothing was filled at once.
+cli-order-bond_none = none
+cli-order-bond_posted = { $share }
+cli-order-bond_deposit = { $share }, covered by your deposit
+# $bond is one of the three before.
+cli-order-takes_unbonded = { $bond }; takes buyers without
+cli-order-token = whoever has its token
+cli-order-shown = { $amount } at a time
+cli-order-prevented = { $amount }, against your own orders
+cli-order-fees = { $maker } as maker, { $taker } as taker
+cli-order-place = { $place }, within { $reach } km
+cli-order-away = { $minutes ->
+        [one] when you are away for { $minutes } min
+       *[other] when you are away for { $minutes } min
+    }
+cli-order-manual = by hand
+cli-order-none_open = You had no open orders here.
+cli-order-cancelled = { $orders ->
+        [one] Cancelled { $orders } order:
+       *[other] Cancelled { $orders } orders:
+    }
+cli-order-dead_man = All your open orders are cancelled at { $time } unless you say this again before.
+cli-order-dead_man_off = The dead-man switch is off.
+cli-type-limit = limit
+cli-type-market = market
+cli-post_only-reject = post only
+cli-post_only-slide = post only by sliding
+cli-self_trade-cancel_oldest = cancels the older one
+cli-self_trade-cancel_both = cancels both
+cli-self_trade-decrement = takes what would trade off both
+cli-asks-countries = from { $countries }
+cli-asks-languages = speaks { $languages }
+cli-asks-trades = { $trades ->
+        [one] { $trades } trade
+       *[other] { $trades } trades
+    }
+cli-asks-completion = { $share } completed
+cli-asks-age = { $days ->
+        [one] { $days } day here
+       *[other] { $days } days here
+    }
+cli-asks-reputation = reputation of { $score }
+cli-asks-trusted = trusted by the owner
+cli-bulk-none = No order fits.
+cli-bulk-more = There are more: run it again.
+cli-batch-line = line { $line }
+cli-template-none = You have no templates.
+
+## Conditional orders and schedules
+cli-conditional-none = You have no conditional orders here.
+cli-conditional-dormant = dormant
+cli-conditional-waiting = waiting
+cli-conditional-triggered = triggered
+cli-conditional-placed = placed
+cli-conditional-failed = failed
+cli-conditional-cancelled = cancelled
+cli-conditional-expired = expired
+cli-trigger-stop = stop { $price } ({ $source })
+cli-trigger-take_profit = take-profit { $price } ({ $source })
+cli-trigger-trailing_stop = trailing by { $offset } ({ $source })
+cli-trigger-time = from { $time }
+cli-trigger-fill_first = first fill of { $order }
+cli-trigger-fill_full = full fill of { $order }
+cli-price-last = last
+cli-price-mid = mid
+cli-price-index = index
+cli-schedule-none = You have no schedules here.
+cli-schedule-active = active
+cli-schedule-done = done
+cli-schedule-cancelled = cancelled
+cli-schedule-runs = { $every } from { $first }
+cli-every-minute = { $steps ->
+        [1] every minute
+        [one] every { $steps } minute
+       *[other] every { $steps } minutes
+    }
+cli-every-hour = { $steps ->
+        [1] every hour
+        [one] every { $steps } hour
+       *[other] every { $steps } hours
+    }
+cli-every-day = { $steps ->
+        [1] every day
+        [one] every { $steps } day
+       *[other] every { $steps } days
+    }
+cli-every-week = { $steps ->
+        [1] every week
+        [one] every { $steps } week
+       *[other] every { $steps } weeks
+    }
+cli-every-month = { $steps ->
+        [1] every month
+        [one] every { $steps } month
+       *[other] every { $steps } months
+    }
+# Why one of them is at its end.
+cli-reason-by_owner = by owner
+cli-reason-group = group
+cli-reason-entry_closed = entry closed
+cli-reason-condition_closed = condition closed
+cli-reason-frozen = frozen
+cli-reason-amount_reached = amount reached
+cli-reason-runs_reached = runs reached
+cli-reason-ended = ended
+
+## What an order would do
+cli-quote-no_fills = Nothing would be filled at once.
+cli-quote-cancelled_ioc = it does not rest
+cli-quote-cancelled_fill_limit = it would fill too many orders at once
+cli-quote-cancelled_self_trade = it would meet your own order
+cli-quote-fee = { $fee } ({ $taker }; as maker { $maker })
+cli-quote-funds = { $needed } of the { $available } you have free
+cli-quote-why_not_more = Why not more:
+cli-quote-look = A look at { $market } as of { $version }, not a promise: nothing was placed.
+cli-quote-refused = It would be refused: { $reason } ({ $code }). Without that it would be:
+cli-quote-matches = Nothing keeps them apart. Orders meet when one of them arrives: amend yours, or send a new one.
+cli-eligible-yes = Nothing: you could take { $amount } of it now.
+cli-eligible-mine = you: { $mine }
+cli-eligible-asked = asked: { $asked }
+cli-eligible-both = you: { $mine }; asked: { $asked }
+
+## Why two orders do not match: as taker the reader's own, as maker the offer
+cli-mismatch-same_side = both orders are on the same side
+cli-mismatch-own_order = the offer is your own
+cli-mismatch-suspended = { cli-mismatch-who } has a floating price, and there is no index to follow
+cli-mismatch-price = the prices do not meet
+cli-mismatch-method = they share no payment method
+cli-mismatch-minimum = { $by ->
+        [maker] it is less than the offer's least trade
+       *[taker] it is less than your order's least trade
+    }
+cli-mismatch-bond = { $by ->
+        [maker] the offer asks for a bond
+       *[taker] the offer is without a bond, and your order asks for one
+    }
+cli-mismatch-country = { cli-mismatch-who } asks for a country of { $asked }, and there is { $has }
+cli-mismatch-language = { cli-mismatch-who } asks for a language of { $asked }, and there is { $has }
+cli-mismatch-trades = { cli-mismatch-who } asks for completed trades of { $asked }, and there is { $has }
+cli-mismatch-completion = { cli-mismatch-who } asks for a share of completed trades of { $asked }, and there is { $has }
+cli-mismatch-account_age = { cli-mismatch-who } asks for the age of the account of { $asked }, and there is { $has }
+cli-mismatch-reputation = { cli-mismatch-who } asks for a reputation of { $asked }, and there is { $has }
+cli-mismatch-kyc_tier = { cli-mismatch-who } asks for a KYC tier of { $asked }, and there is { $has }
+cli-mismatch-trusted = { cli-mismatch-who } is for people whom its owner trusts
+cli-mismatch-terms = one of you asks for something in a counterparty that the other does not have
+cli-mismatch-who = { $by ->
+        [taker] your order
+        [maker] the offer
+       *[both] both
+    }
+
+## Disputes
+cli-dispute-none = There are no disputes here.
+cli-dispute-over = over
+cli-dispute-appeal = appeal until { $time }
+cli-dispute-take = take by { $time }
+cli-dispute-decide = decide by { $time }
+# $due is one of the two before.
+cli-dispute-overdue = { $due }, overdue
+cli-dispute-opened = { $by }, { $time }, from { $state }
+cli-dispute-level_first = first
+cli-dispute-level_appeal = appeal
+cli-dispute-timeline = Timeline
+cli-dispute-offers = Offers to settle
+cli-dispute-evidence = Evidence
+cli-offer-open = open
+cli-offer-expired = expired
+cli-offer-withdrawn = withdrawn
+cli-offer-superseded = superseded
+cli-offer-accepted = accepted
+cli-offer-void = void
+cli-verdict-title = Verdict
+cli-verdict-title_appeal = Verdict on appeal
+cli-verdict-replaced = { $verdict }, no longer in force
+cli-verdict-for = { $resolution }, { $share } for the buyer
+cli-verdict-approved = { $arbiter }, approved by { $approver }
+cli-verdict-takes_buyer = { $share } of the buyer's bond
+cli-verdict-takes_seller = { $share } of the seller's bond
+cli-verdict-waits = Waits for another arbiter's approval until { $time }
+cli-evidence-none = No evidence was asked for.
+cli-evidence-open = open until { $time }
+cli-evidence-answered = answered
+cli-evidence-lapsed = lapsed
+cli-evidence-void = void
+cli-evidence-hidden = not for you
+cli-evidence-shared = { $of }, shown to the other side
+cli-brief-title = What is known; it decides nothing
+cli-brief-name = name { $result } ({ $score } %)
+cli-brief-taken_back = taken back
+cli-triage-cancel = cancel
+cli-triage-release = release
+cli-triage-refund = refund
+cli-triage-ask_evidence = ask for evidence
+cli-triage-none = none
+cli-triage_reason-buyer_said_not_sent = the buyer said that nothing was sent
+cli-triage_reason-buyer_said_returned = the buyer said that it came back
+cli-triage_reason-unmarked_and_silent = it was not marked, and the buyer says nothing
+cli-triage_reason-payment_seen_certain = the payment was seen, and it is certain
+cli-triage_reason-buyer_evidence_lapsed = the buyer did not give the evidence
+cli-triage_reason-seller_evidence_lapsed = the seller did not give the evidence
+cli-triage_reason-name_mismatch = the payer has another name
+cli-triage_reason-payment_taken_back = the payment was taken back
+cli-triage_reason-payment_uncertain = it is not certain what was paid
+cli-triage_reason-payment_unseen = no payment was seen
+cli-figures-none = Nobody has handled a dispute yet.
+
+## Statements of a bank
+cli-release-none = No money came in by this statement.
+cli-release-line = { $amount } for { $payment } from { $buyer }:
+cli-payment_reason-reference = reference
+cli-payment_reason-payment_id = payment id
+cli-payment_reason-amount = amount
+cli-payment_reason-payer_matches = payer matches
+cli-payment_reason-payer_partial = payer matches in part
+cli-payment_reason-payer_differs = payer differs
+cli-payment_reason-amount_differs = amount differs
+cli-payment_reason-not_a_payment = not a payment
+cli-payment_reason-taken_back = taken back
+cli-payment_reason-second_payment = second payment
+cli-payment_reason-ambiguous = ambiguous
+cli-payment_reason-seen_before = seen before
+cli-payment_reason-no_trade = no trade
+cli-receipt-result = { $state }, escrow { $escrow }
+
+## Conversations
+cli-chat-warning-phone_number = it has a telephone number
+cli-chat-warning-link = it has a link; open none to pay or to sign in
+cli-chat-warning-email = it has an e-mail address
+cli-chat-warning-off_platform = it may lead away from the platform, where no escrow protects you
+cli-chat-warning-crypto_reference = banks may stop a payment whose reference speaks of crypto
+cli-chat-purged = (purged)
+cli-chat-proof = proof of the payment, which a forger makes as easily:
+cli-chat-file = file
+cli-chat-unread = { $name } ({ $role }) has read nothing
+cli-chat-read = { $name } ({ $role }) has read up to { $message }
+cli-chat-never_seen = was never seen
+cli-chat-last_seen = last seen { $time }
+cli-chat-earlier = Earlier: add { $flags }
+cli-chat-empty = Nobody has written yet.
+cli-chat-closes = Open until { $closes }; purged after { $purged }
+cli-chat-more_unread = { $unread ->
+        [one] { $unread } more is unread.
+       *[other] { $unread } more are unread.
+    }
+
+## Notices
+cli-notice-none = There is nothing to be told of.
+cli-notice-no_address = You are told things by the stream alone. `{ $line }` adds mail.
+cli-notice-code = A code is on its way there: { $line }
+cli-notice-always = always
+cli-notice-quiet = Quiet hours: { $from } to { $to }, { $zone }
+cli-notice-no_quiet = Quiet hours: none
+cli-notice-nothing_sent = Nothing was sent to you.
+cli-notice-tested = A test is on its way by { $channel }. `{ $line }` says what became of it.
+cli-mode-now = now
+cli-mode-off = off
+cli-address-unconfirmed = unconfirmed
+cli-address-active = active
+cli-address-suspended = suspended
+cli-address-unsubscribed = unsubscribed
+cli-delivery-waiting = waiting
+cli-delivery-delivered = delivered
+cli-delivery-failed = failed
+cli-delivery-dead = dead
+cli-delivery-obsolete = obsolete
+
+## Operators
+cli-doctor-broken = { $times ->
+        [one] (broken { $times } time)
+       *[other] (broken { $times } times)
+    }
+cli-drain-on = This daemon takes no new commands.
+cli-drain-off = This daemon takes commands again.
+cli-drain-done = Nothing is under way.
+cli-drain-under_way = { $commands ->
+        [one] { $commands } command is still under way: ask again.
+       *[other] { $commands } commands are still under way: ask again.
+    }
+cli-halt-none = Nothing is halted.
+cli-halt-everywhere = all markets
+cli-halted-orders = orders
+cli-halted-payments = payments
+cli-halted-messages = messages
+cli-halted-accounts = accounts
+cli-halted-people = people
+cli-parked-none = Nothing waits for you.
+cli-profile-none = There are no profiles. `{ $line }` makes one.
+cli-profile-unregistered = not registered yet
+
+## Streams
+cli-watch-no_bid = no bid
+cli-watch-no_ask = no ask
+cli-watch-gone = gone
+cli-watch-trade = { $state } { $amount } as { $role } with { $counterparty }
+cli-watch-next = next: { $who }
+cli-watch-message = { $trade } has message { $message }
+cli-watch-nothing = nothing yet
+cli-watch-heartbeat = heartbeat
+cli-watch-missing = messages are missing; a new snapshot follows
+cli-watch-lost = connection lost [{ $code }]; trying again
+cli-watch-end = end: { $reason }
+cli-watch-end_count = that was as many as you asked for
+cli-watch-end_time = the time is over
+cli-watch-end_interrupted = interrupted
+cli-watch-end_gap = messages are missing
+cli-watch-end_lost = the connection is lost
+cli-watch-end_failed = it cannot go on
+
+## Around an answer
+cli-more = More: add { $flags }
+cli-more_all = More: add --all, or { $flags }
+cli-tried = Only tried, nothing was done. It would be:
+cli-written = Written to { $file }.
+cli-receipt-genuine = Genuine: signed by { $key }.
+cli-profile-removed = The profile { $name } is gone from this machine.
+cli-step-none = No trade is open: there is nothing to do.
+cli-qr-pays = The code pays this ({ $form }).
+cli-qr-reference = The code holds the reference alone and pays nothing.
+cli-qr-link_holders = whoever has the link
+cli-qr-everybody = everybody
+# $word is what is to be typed; the answer follows a space.
+cli-ask-yes = This cannot be undone. Type { $word } to go on:
+cli-ask-release = This cannot be undone. Type { $word } to release:
+cli-warn-interrupted = the same line was interrupted at { $time }; this goes on with it and does nothing twice (give a new { $flag } to do it once more)
+cli-warn-not_written = the client id could not be written down ({ $reason }): an interrupted line is not recognised
+cli-hint-again = Run it again: { $line }
+cli-hint-later = Wait until { $time }, then run: { $line }
+cli-hint-help = `{ $line }` shows what it takes.
+cli-hint-role = It takes the role { $roles }; choose a profile that has it with --profile.
+cli-hint-amount = a number without a sign, with at most { $decimals } decimals, as in 12.50
+
+## What is wrong with a command line, or with a file
+cli-usage-answer = say something with --text, or give a file with --file
+cli-usage-direct = { $flags } and { $to } go together
+cli-usage-bond_sell = { $flag } is for who buys: { $side }
+cli-usage-bond_market = { $flag } is for limit orders: name a --price
+cli-usage-bulk = name the orders by their ids, by flags, or by --all: one of the three
+cli-usage-cannot_be = the command line asks for something that cannot be
+cli-usage-duration = Not a duration of at most 24 days, as in 60s, 5m or 1h: { $text }
+cli-usage-flags_first = flags stand behind the command: { $words }
+cli-usage-market = not a market, as in BTC-USDT: { $word }
+cli-usage-markets_max = { $most ->
+        [one] at most { $most } market at a time
+       *[other] at most { $most } markets at a time
+    }
+cli-usage-name_value = not name=value: { $text }
+cli-usage-no_command = there is no command
+cli-usage-no_dry_run = this command has no dry run: { $reason }
+cli-usage-no_field = there is no field { $path } in this answer
+cli-usage-no_profile = no profile is chosen: name one with --profile
+cli-usage-no_word = there is no { $word } in it
+cli-usage-no_word_near = there is no { $word } in it; there is { $near }
+cli-usage-place = --place is latitude,longitude in degrees, as in 52.52,13.40
+cli-usage-private_key = not an Ed25519 private key: 32 bytes in base64url
+cli-usage-profile_key = the profile { $name } has a key already; remove it first
+cli-usage-public_key = --key is no Ed25519 public key in base64url
+cli-usage-rows = there are more than { $rows } rows: take them with { $flags }
+cli-usage-say = say either a text or --template
+cli-usage-stream_format = a stream cannot be written as { $format }
+cli-usage-template = Missing { $name }, or a --template that has it
+cli-usage-terminal = the screen needs a terminal; scripts use the other commands with --json
+cli-fault-hash = what came is not the file of this hash
+cli-fault-not_json = it is not JSON
+cli-fault-page = a page is its own next
+cli-fault-receipt_long = it is too long for a receipt
+
+## What the doctor sees on this machine
+cli-check-no_profile = none is chosen
+cli-check-private = { $what }, readable by you alone
+cli-check-folder = the folder of profiles
+cli-check-mode = { $file } has mode { $mode }
+cli-check-profiles = { $profiles ->
+        [one] { $profiles } profile
+       *[other] { $profiles } profiles
+    }
+cli-check-open = { $files }: take it from others with { $line }
+cli-check-terminal = a terminal of { $size }
+cli-check-no_terminal = not a terminal
+cli-check-colour = the output is { $size }, with colour
+cli-check-no_colour = the output is { $size }, without colour
+cli-check-protocol = this client speaks { $client }, the daemon { $daemon }
+cli-check-clock_ahead = this machine's clock is { $ms } ms ahead of the daemon's
+cli-check-clock_behind = this machine's clock is { $ms } ms behind the daemon's
+cli-check-daemon = { $daemon } answers at { $address }

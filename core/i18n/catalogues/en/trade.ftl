@@ -69,6 +69,15 @@ trade-action-resolve = resolve
 trade-action-settle = settle
 trade-action-appeal = appeal
 trade-action-accept_verdict = accept verdict
+# Steps that nobody is offered: by the clock, by the platform, or as what a verdict means.
+trade-action-open = open
+trade-action-expire = expire
+trade-action-lapse = lapse
+trade-action-escalate = escalate
+trade-action-complete = complete
+trade-action-propose_verdict = propose verdict
+trade-action-conclude = conclude
+trade-action-execute = execute
 
 ## Orders
 trade-side-buy = buy
@@ -99,3 +108,37 @@ trade-confidence-weak = weak
 trade-confidence-none = none
 trade-payment-not_sent = not sent
 trade-payment-returned = returned
+
+## Reasons of a verdict
+trade-verdict-payment_proven = payment proven
+trade-verdict-payment_not_proven = payment not proven
+trade-verdict-payment_returned = payment returned
+trade-verdict-wrong_amount = wrong amount
+trade-verdict-third_party_payer = third-party payer
+trade-verdict-paid_too_late = paid too late
+trade-verdict-no_answer = no answer
+trade-verdict-fraud = fraud
+trade-verdict-other = other
+
+## Markets
+trade-market-open = open
+trade-market-cancel_only = cancel only
+trade-market-halted = halted
+trade-market-delisted = delisted
+trade-settlement-instant = instant
+trade-settlement-escrow = escrow
+# How likely it is that a payment is taken back.
+trade-risk-very_low = very low
+trade-risk-low = low
+trade-risk-medium = medium
+trade-risk-high = high
+trade-risk-very_high = very high
+
+## Why an order is paused or over
+trade-order_reason-by_owner = by owner
+trade-order_reason-away = away
+trade-order_reason-dead_man = dead man
+trade-order_reason-self_trade = self-trade
+trade-order_reason-ioc = it does not rest
+trade-order_reason-fill_limit = fill limit
+trade-order_reason-frozen = frozen

@@ -1,0 +1,140 @@
+/** A language made of English with other letters: whatever is still English in what people read was not translated. */
+import { execFileSync, spawn } from "node:child_process"
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { errorMessageId } from "@orrange/core/i18n/Catalogues"
+import { ELIGIBILITY } from "@orrange/core/protocol/Eligibility"
+import { ERRORS } from "@orrange/core/protocol/Errors"
+import { answers } from "./GoldenAnswers.ts"
+import { goldens } from "./GoldenCommands.ts"
+import { type GoldenDaemon, startGoldenDaemon } from "./GoldenDaemon.ts"
+
+/** A code that no language has. */
+const pseudo = "qps"
+const folder = mkdtempSync(join(tmpdir(), "orrange-pseudo-"))
+const home = join(folder, "home")
+const english = new URL("../core/i18n/catalogues/en/", import.meta.url)
+const catalogues = join(folder, "dist", "catalogues")
+let daemon: GoldenDaemon
+
+const letters: Readonly<Record<string, string>> = Object.fromEntries(
+  [..."abcdefghijklmnopqrstuvwxyz"].map((letter, at) => [letter, [..."áƀçđéƒğĥíĵķłɱñóþɋřšťúṽŵẋýž"][at] ?? ""])
+)
+
+/** What a translation keeps: placeables, commands, flags, and words in capitals that stand for what is typed. */
+const kept = /(\{[^}]*\}?|`[^`]*`|orrange [a-z]+(?: [a-z]+)*(?: CODE)?|chmod go-rwx|--[a-z-]+|\b[A-Z]{3,}\b)/
+
+const disguised = (text: string): string =>
+  text
+    .split(kept)
+    .map((part, at) =>
+      at % 2 === 1 ? part : part.replaceAll(/[a-z]/gi, (letter) => letters[letter.toLowerCase()] ?? "")
+    )
+    .join("")
+
+const disguisedLine = (line: string): string => {
+  if (line.startsWith("#")) return line
+  const [, head = "", text = ""] = /^([a-zA-Z][\w-]* = ?|\s*\.\w+ = ?|\s*\*?\[\w+\] |)(.*)$/.exec(line) ?? []
+  return head + disguised(text)
+}
+
+const writeCatalogues = (): void => {
+  mkdirSync(join(catalogues, pseudo))
+  for (const file of readdirSync(english)) {
+    const text = readFileSync(new URL(file, english), "utf8")
+    writeFileSync(join(catalogues, pseudo, file), text.split("\n").map(disguisedLine).join("\n"))
+  }
+  const errors = Object.entries(ERRORS).map(
+    ([code, { hint, message }]) => `${errorMessageId(code)} = ${disguised(message)}\n    .hint = ${disguised(hint)}\n`
+  )
+  const reasons = Object.entries(ELIGIBILITY).map(
+    ([code, { message, remedy }]) => `eligible-${code} = ${disguised(message)}\n    .hint = ${disguised(remedy)}\n`
+  )
+  writeFileSync(join(catalogues, pseudo, "errors.ftl"), [...errors, ...reasons].join(""))
+}
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(import.meta.dirname, "build.ts"), "--if-stale"], { stdio: "inherit" })
+  for (const part of ["bin", "dist", "package.json"]) {
+    cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true })
+  }
+  mkdirSync(home)
+  writeCatalogues()
+  daemon = await startGoldenDaemon(home)
+})
+
+afterAll(() => {
+  daemon.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const run = (argv: ReadonlyArray<string>): Promise<string> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(folder, "bin", "run.js"), ...argv], {
+      cwd: home,
+      env: { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home, ORRANGE_LANG: pseudo },
+      stdio: ["ignore", "pipe", "pipe"]
+    })
+    let text = ""
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (text += part))
+    child.on("close", () => resolve(text))
+  })
+
+const wordsIn = (text: string): ReadonlyArray<string> => text.match(/[a-zA-Z][a-zA-Z_]{2,}/g) ?? []
+
+/** Codes that have names for people: they are to be read by their names alone. */
+const named = new Set(
+  [...readFileSync(new URL("trade.ftl", english), "utf8").matchAll(/^trade-\w+-(\w+) =/gm)].map(
+    ([, code]) => code ?? ""
+  )
+)
+
+/** Every text in a value, to any depth. */
+const textsIn = (value: unknown): ReadonlyArray<string> => {
+  if (typeof value === "string") return [value]
+  return typeof value === "object" && value !== null ? Object.entries(value).flatMap(([, part]) => textsIn(part)) : []
+}
+
+const answered = textsIn(answers)
+/** What people wrote, line by line as it is shown; its words may be those of the terminal, too. */
+const written = answered
+  .flatMap((text) => (text.includes(" ") ? [...text.split("\n"), text.replaceAll("\n", " ")] : []))
+  // oxlint-disable-next-line no-control-regex
+  .map((text) => text.replaceAll(/[\u0000-\u001f]/g, ""))
+const told = new Set(answered.flatMap(wordsIn).filter((word) => !named.has(word)))
+/** Names of forms of codes, and of the fields of a payment account. */
+const identifiers = new Set(["epc", "holderName", "holder_name", "iban", "offer", "sha"])
+
+/** What a text says that no catalogue had, apart from what the daemon or the command line said. */
+const plainWords = (text: string, argv: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const typed = new Set(argv.flatMap(wordsIn))
+  const read = written
+    .reduce((rest, line) => rest.replaceAll(line, ""), text)
+    .replaceAll(/\[[a-z_.]+\]/g, "")
+    .replaceAll(/`[^`]*`|orrange [^\n`]*|chmod go-rwx|--[a-z-]+/g, "")
+    .replaceAll(/^ {2}[a-z_]+:|\b[A-Z]{3,}\b/gm, "")
+  return [...new Set(wordsIn(read).filter((word) => !told.has(word) && !typed.has(word) && !identifiers.has(word)))]
+}
+
+/** Answers for programs are English, and so are the descriptions of commands and what their parser says of a mistake. */
+const isEnglish = (name: string, argv: ReadonlyArray<string>): boolean =>
+  argv.some((word) => /^(?:--json|--fields|--help|-h|json|ndjson|csv|md)$|^--fields=/.test(word)) ||
+  /^(?:help|command|usage|output|completion|admin-halt-unknown|notify-quiet-half)/.test(name)
+
+it("leaves nothing in English that people read", { timeout: 300_000 }, async () => {
+  const found = new Map<string, ReadonlyArray<string>>()
+  const waiting = goldens.filter(([name, , argv]) => !isEnglish(name, argv))
+  const size = waiting.length
+  const work = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [name, , argv] = next
+      const words = plainWords(await run(argv), argv)
+      if (words.length > 0) found.set(name, words)
+    }
+  }
+  await Promise.all([work(), work(), work()])
+  expect(size).toBeGreaterThan(80)
+  expect(Object.fromEntries(found)).toEqual({})
+})

@@ -1,0 +1,68 @@
+/** Which message a notice says, by event, by what the recipient is in the matter, and by who did it. */
+import type { MessageId } from "../i18n/Catalogues.ts"
+import type { NoticeEvent } from "../protocol/Notices.ts"
+import type { NoticeActor, NoticeRole } from "./TradeNotices.ts"
+
+type Subject<Id> = Id extends `${infer Name}.body` ? Name : never
+/** A message that has a body. */
+export type NoticeText = Subject<MessageId>
+export type TextKey = `${NoticeRole}.${NoticeActor}`
+type Texts = Readonly<Record<NoticeEvent, Readonly<Partial<Record<TextKey, NoticeText>>>>>
+
+const both = (actors: ReadonlyArray<NoticeActor>, text: NoticeText): Readonly<Partial<Record<TextKey, NoticeText>>> =>
+  Object.fromEntries(actors.flatMap((actor) => [`buyer.${actor}`, `seller.${actor}`].map((key) => [key, text])))
+
+export const noticeTexts: Texts = {
+  "trade.accept_due": both(["system"], "notices-trade-accept_due"),
+  "trade.payment_due": { "buyer.system": "notices-trade-payment_due", "buyer.peer": "notices-trade-payment_due" },
+  "trade.opened": { "buyer.system": "notices-trade-opened-buyer", "seller.system": "notices-trade-opened-seller" },
+  "trade.accepted": { "seller.peer": "notices-trade-accepted" },
+  "trade.payer_declared": { "seller.system": "notices-trade-payer_declared" },
+  "trade.payment_seen": { "seller.system": "notices-trade-payment_seen" },
+  "trade.payment_marked": { "seller.peer": "notices-trade-payment_marked" },
+  "trade.extended": { "buyer.peer": "notices-trade-extended" },
+  "trade.payment_undone": { "seller.peer": "notices-trade-payment_undone" },
+  "trade.overdue": { "buyer.system": "notices-trade-overdue-buyer", "seller.system": "notices-trade-overdue-seller" },
+  "trade.cancel_proposed": {
+    "buyer.peer": "notices-trade-cancel_proposed-buyer",
+    "seller.peer": "notices-trade-cancel_proposed-seller"
+  },
+  "trade.cancel_withdrawn": both(["peer"], "notices-trade-cancel_withdrawn"),
+  "trade.on_hold": { "buyer.peer": "notices-trade-on_hold" },
+  "trade.completed": { ...both(["system"], "notices-trade-completed"), "buyer.peer": "notices-trade-completed" },
+  "trade.cancelled": both(["peer"], "notices-trade-cancelled"),
+  "trade.expired": both(["system"], "notices-trade-expired"),
+  "trade.disputed": {
+    ...both(["peer"], "notices-trade-disputed-peer"),
+    ...both(["system"], "notices-trade-disputed-system")
+  },
+  "trade.dispute_withdrawn": {
+    "buyer.peer": "notices-trade-dispute_withdrawn-buyer",
+    "seller.peer": "notices-trade-dispute_withdrawn-seller"
+  },
+  "trade.settlement_offered": {
+    ...both(["peer"], "notices-trade-settlement_offered-peer"),
+    ...both(["arbiter"], "notices-trade-settlement_offered-arbiter")
+  },
+  "trade.evidence_asked": both(["arbiter"], "notices-trade-evidence_asked"),
+  "trade.evidence_given": both(["peer"], "notices-trade-evidence_given"),
+  "trade.evidence_lapsed": both(["system"], "notices-trade-evidence_lapsed"),
+  "trade.decided": both(["arbiter"], "notices-trade-decided"),
+  "trade.appealed": both(["peer"], "notices-trade-appealed"),
+  "trade.settled": both(["peer"], "notices-trade-settled"),
+  "trade.resolved": {
+    ...both(["system", "arbiter"], "notices-trade-resolved"),
+    ...both(["peer"], "notices-trade-resolved-peer")
+  },
+  "trade.reminder": both(["system"], "notices-trade-reminder"),
+  "trade.deadline_moved": both(["system"], "notices-trade-deadline_moved"),
+  "chat.message": {
+    ...both(["peer"], "notices-chat-message-peer"),
+    ...both(["arbiter"], "notices-chat-message-arbiter")
+  },
+  "notice.linked": { "self.self": "notices-notice-linked" },
+  "notice.unlinked": { "self.self": "notices-notice-unlinked" },
+  "notice.suspended": { "self.system": "notices-notice-suspended" },
+  "notice.code": { "self.self": "notices-notice-code" },
+  "notice.test": { "self.self": "notices-notice-test" }
+}
