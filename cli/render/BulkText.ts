@@ -20,7 +20,11 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
 
 /** What became of one line of a batch. */
 export const batchAnswerText = ({ cancelled, client_id: id, created, error }: OrderBatchAnswer): string => {
-  if (error !== undefined) return clean(`${id}  ✗ ${error.message}  [${error.code}]`)
+  if (error !== undefined) {
+    const { line } = error.details
+    const at = typeof line === "number" ? `line ${line}  ` : ""
+    return clean(`${at}${id}  ✗ ${error.message}  [${error.code}]`)
+  }
   const order = created?.order ?? cancelled
   return clean(`${id}  ${order?.id} ${order?.state}`)
 }

@@ -10,6 +10,10 @@ import { writeRows, writeText } from "../../Output.ts"
 import { allRowsMax } from "../../Pages.ts"
 import { batchAnswerText } from "../../render/BulkText.ts"
 
+/** A refusal says which line of the input it is of, counted from 1. */
+const atLine = ({ error, ...answer }: OrderBatchAnswer, line: number): OrderBatchAnswer =>
+  error === undefined ? answer : { ...answer, error: { ...error, details: { ...error.details, line } } }
+
 export default class OrdersBatch extends BaseCommand {
   static override summary = "Place and cancel many orders, a line of JSON each, with a result line each"
   static override description =
@@ -32,10 +36,15 @@ export default class OrdersBatch extends BaseCommand {
     const run = this.begin()
     const gathered: Array<OrderBatchAnswer> = []
     let place = 0
+    let count = 0
     let refused = 0
     for await (const lines of this.linesOf(input, flags.file)) {
-      const read = lines.filter((line) => line.trim() !== "").map((line) => readLine(line, run, (place += 1)))
-      for await (const answer of answersOf(read, (items) => this.send(items))) {
+      const full = lines.map((text) => ({ text, line: (count += 1) })).filter(({ text }) => text.trim() !== "")
+      const read = full.map(({ text }) => readLine(text, run, (place += 1)))
+      let next = 0
+      for await (const given of answersOf(read, (items) => this.send(items))) {
+        const answer = atLine(given, full[next]?.line ?? 0)
+        next += 1
         if (answer.error !== undefined) refused += 1
         if (this.format === "ndjson") writeRows("order.batch", [answer], this.manner)
         else if (this.format === "table" && this.manner.fields.length === 0) this.tellPeople(answer)
