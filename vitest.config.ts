@@ -1,41 +1,41 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node"
 import { defineConfig } from "vitest/config"
 
-const everywhere = (suffix: string) => ["core", "daemon", "cli", "test"].map((folder) => `${folder}/**/*${suffix}`)
+/** What takes longest, in order. The others follow by what they took the last time, or by their size. */
+const longest = [
+  "test/system/kill.system.test.ts",
+  "test/simulation/month.test.ts",
+  "core/trades/Trades.race.test.ts",
+  "core/book/Book.property.test.ts",
+  "test/http/badInput.test.ts",
+  // Real processes.
+  ".system.test.ts"
+]
 
-const systemSuffix = ".system.test.ts"
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const rank = longest.findIndex((end) => moduleId.endsWith(end))
+  return rank === -1 ? longest.length : rank
+}
 
-const shared = {
-  globalSetup: ["test/globalSetup.ts"],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
-  env: { TZ: "UTC", ORRANGE_LANG: "en" }
+/** Begins with what takes longest, so that at the end nothing long runs alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: Array<TestSpecification>): Promise<Array<TestSpecification>> {
+    return (await super.sort(files)).toSorted((one, other) => rankOf(one) - rankOf(other))
+  }
 }
 
 export default defineConfig({
   test: {
+    include: ["core", "daemon", "cli", "bots", "test"].map((folder) => `${folder}/**/*.test.ts`),
+    globalSetup: ["test/globalSetup.ts"],
+    // Who takes longer hangs: a limit that a busy machine could reach would be a test of the machine.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
+    env: { TZ: "UTC", ORRANGE_LANG: "en" },
     maxWorkers: 2,
-    projects: [
-      {
-        test: {
-          ...shared,
-          name: "unit",
-          include: everywhere(".test.ts"),
-          exclude: everywhere(systemSuffix),
-          // Files share their worker, which saves loading everything anew for each.
-          isolate: false,
-          sequence: { groupOrder: 0 }
-        }
-      },
-      {
-        test: {
-          ...shared,
-          // These start processes, kill them and look at the clock: one at a time, after all else.
-          name: "system",
-          include: everywhere(systemSuffix),
-          fileParallelism: false,
-          sequence: { groupOrder: 1 }
-        }
-      }
-    ]
+    // Files share their worker, which saves loading everything anew for each.
+    isolate: false,
+    sequence: { sequencer: LongestFirst }
   }
 })

@@ -188,7 +188,19 @@ export abstract class BaseCommand extends Command {
       throw usageFailure(error)
     })
     this.#flags = parsed.flags as unknown as GlobalFlags
+    await this.#requireFields()
     return this.#takeOver(options) ? this.parse(options) : parsed
+  }
+
+  /** Refuses fields that the answer cannot have before anything is sent: afterwards it would be too late. */
+  async #requireFields(): Promise<void> {
+    const { fields } = this.manner
+    if (fields.length === 0) return
+    const [{ requireFields }, { readCatalogue }] = await Promise.all([
+      import("./FieldCheck.ts"),
+      import("./ReadCatalogue.ts")
+    ])
+    requireFields(readCatalogue(this.config.root), this.#words().command, fields)
   }
 
   /** Goes on with the same line that was interrupted, when there is one: with its client id and what it had read. */

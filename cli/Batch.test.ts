@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
@@ -11,7 +11,7 @@ import type { OrderBatchAnswer, OrderBatchItem } from "@orrange/core/protocol/Or
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { answersOf, clientIdOf, linesOf, readLine } from "./BatchLines.ts"
 import { placed, trade } from "./Fixtures.ts"
-import { buildOnce, type Ran, type Running, startCli } from "./RunCli.ts"
+import { type Ran, type Running, startCli } from "./RunCli.ts"
 
 const cancel = (order: string): string => JSON.stringify({ cancel: { order } })
 
@@ -117,7 +117,6 @@ describe("orrange orders batch", () => {
   let killAt = 0
 
   beforeAll(async () => {
-    buildOnce()
     server = createServer((request, response) => {
       let text = ""
       request.on("data", (part) => (text += part))
@@ -174,6 +173,10 @@ describe("orrange orders batch", () => {
       ["order.batch", "order.unknown"],
       ["order.batch", "cli.usage"]
     ])
+    // Empty lines count, as they do in an editor.
+    expect(said.map(({ data }) => data.error?.details["line"])).toEqual([undefined, 3, 4])
+    const told = (await run(["-f", "-"], `${cancel("a")}\n\nx\n`)).out
+    expect(told).toContain("line 3: the command line is not understood: the line is not JSON")
   })
 
   it("gives one document with --json, and a line for people each", async () => {
@@ -202,5 +205,7 @@ describe("orrange orders batch", () => {
   it("names a file that cannot be read", async () => {
     const { code, out } = await run(["-f", join(home, "none"), "--json"])
     expect([code, JSON.parse(out).error.code]).toEqual([2, "cli.file_unusable"])
+    // Nothing was begun, so nothing is left to go on with.
+    expect(readdirSync(join(home, "state", "sent"))).toEqual([])
   })
 })

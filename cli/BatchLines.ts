@@ -13,7 +13,7 @@ const patienceMs = 60_000
 /** Milliseconds between tries, when the daemon does not say. */
 const againMs = 250
 
-type Read = { readonly item: OrderBatchItem } | { readonly answer: OrderBatchAnswer }
+type Read = { readonly line: number } & ({ readonly item: OrderBatchItem } | { readonly answer: OrderBatchAnswer })
 
 /** The lines of a text that comes in parts, each part's lines together. */
 export async function* linesOf(parts: AsyncIterable<string | Buffer>): AsyncGenerator<ReadonlyArray<string>> {
@@ -37,28 +37,38 @@ export async function* linesOf(parts: AsyncIterable<string | Buffer>): AsyncGene
 const idOf = (run: string, place: number, text: string): string =>
   createHash("sha256").update(`${run}\n${place}\n${text}`).digest("hex").slice(0, 32)
 
-const refused = (clientId: string, reason: string): Read => ({
+const refused = (line: number, clientId: string, reason: string): Read => ({
+  line,
   answer: { client_id: clientId, error: clientFailure("cli.usage", { reason }).error }
 })
+
+/** The answer to a line; a refusal says which line it is about. */
+const inLine = (answer: OrderBatchAnswer, line: number): OrderBatchAnswer =>
+  answer.error === undefined
+    ? answer
+    : { ...answer, error: { ...answer.error, details: { line, ...answer.error.details } } }
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** Reads `{"create":{…}}` or `{"cancel":{…}}`; whether all of it is right, the daemon knows. */
-export const readLine = (text: string, run: string, place: number): Read => {
+/**
+ * Reads `{"create":{…}}` or `{"cancel":{…}}`; whether all of it is right, the daemon knows. `place` counts commands, `line`
+ * the lines of the file, empty ones as well.
+ */
+export const readLine = (text: string, run: string, place: number, line: number = place): Read => {
   const id = idOf(run, place, text)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return refused(id, "the line is not JSON")
+    return refused(line, id, "the line is not JSON")
   }
   const [name = "", ...others] = isPlain(value) ? Object.keys(value) : []
   const command = isPlain(value) ? value[name] : undefined
   if (others.length > 0 || !["create", "cancel"].includes(name) || !isPlain(command)) {
-    return refused(id, 'the line is neither {"create":{…}} nor {"cancel":{…}}')
+    return refused(line, id, 'the line is neither {"create":{…}} nor {"cancel":{…}}')
   }
-  return { item: { [name]: { client_id: id, ...command } } }
+  return { line, item: { [name]: { client_id: id, ...command } } }
 }
 
 export const clientIdOf = ({ cancel, create }: OrderBatchItem): string => create?.client_id ?? cancel?.client_id ?? ""
@@ -108,13 +118,13 @@ export async function* answersOf(lines: ReadonlyArray<Read>, send: Send): AsyncG
     const answers = items.length === 0 ? [] : await sendWhole(items, send)
     let next = 0
     for (const line of some) {
-      if ("answer" in line) yield line.answer
+      if ("answer" in line) yield inLine(line.answer, line.line)
       else {
         const answer = answers[next]
         if (answer === undefined)
           throw clientFailure("service.protocol_mismatch", { reason: "a command has no answer" })
         next += 1
-        yield answer
+        yield inLine(answer, line.line)
       }
     }
   }

@@ -6,18 +6,17 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import type { ErrorCode } from "@orrange/core/protocol/Errors"
+import { type ErrorCode } from "@orrange/core/protocol/Errors"
 import { trade } from "./Fixtures.ts"
 import { type GoldenDaemon, startGoldenDaemon } from "./GoldenDaemon.ts"
 import { goldens } from "./GoldenCommands.ts"
+import { executable, type Ran, runCli, runClis } from "./RunCli.ts"
 import { offer } from "./QuoteFixtures.ts"
 
-const executable = join(import.meta.dirname, "bin", "run.js")
 const home = mkdtempSync(join(tmpdir(), "orrange-cli-"))
 let server: GoldenDaemon
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(import.meta.dirname, "build.ts"), "--if-stale"], { stdio: "inherit" })
   server = await startGoldenDaemon(home)
 })
 
@@ -26,26 +25,7 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true })
 })
 
-interface Run {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-const run = (...argv: ReadonlyArray<string>): Promise<Run> =>
-  new Promise((resolve) => {
-    const env = { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home }
-    const child = spawn(process.execPath, [executable, ...argv], {
-      cwd: home,
-      env,
-      stdio: ["ignore", "pipe", "pipe"]
-    })
-    let out = ""
-    let err = ""
-    child.stdout.on("data", (part) => (out += part))
-    child.stderr.on("data", (part) => (err += part))
-    child.on("close", (code) => resolve({ code, out, err }))
-  })
+const run = (...argv: ReadonlyArray<string>): Promise<Ran> => runCli(argv, { home })
 
 /** What differs from run to run is named instead. */
 const steady = (text: string): string =>
@@ -56,9 +36,18 @@ const steady = (text: string): string =>
       id.startsWith("0197a000") ? id : "NEW-ID"
     )
 
-describe("the command line", () => {
-  it.each(goldens)("answers as in golden/%s.txt and exits %i", async (name, code, argv) => {
-    const { code: exit, err, out } = await run(...argv)
+describe("the answers that are kept", () => {
+  let answered: ReadonlyMap<string, Ran>
+  beforeAll(async () => {
+    const ran = await runClis(
+      goldens.map(([, , argv]) => argv),
+      { home }
+    )
+    answered = new Map(goldens.map(([name], at) => [name, ran[at] as Ran]))
+  })
+
+  it.each(goldens)("are golden/%s.txt with exit code %i", async (name, code, argv) => {
+    const { code: exit, err, out } = answered.get(name) as Ran
     const documents = argv.includes("--json") ? out.trimEnd().split("\n") : ['{"v":1}']
     expect(documents.map((text) => JSON.parse(text).v)).toEqual([1])
     expect(argv.includes("--json") ? err : "").toBe("")
@@ -66,7 +55,9 @@ describe("the command line", () => {
     const parts = [`$ orrange ${argv.join(" ")}`, out.trimEnd(), err.trimEnd(), `exit ${exit}`]
     await expect(`${steady(parts.filter(Boolean).join("\n"))}\n`).toMatchFileSnapshot(join("golden", `${name}.txt`))
   })
+})
 
+describe("the command line", () => {
   it("exits by the category of the error", async () => {
     const codes: ReadonlyArray<ErrorCode> = [
       "auth.scope_missing",

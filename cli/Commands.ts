@@ -40,6 +40,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   limits: () => import("./commands/limits.ts"),
   markets: () => import("./commands/markets/index.ts"),
   "markets:book": () => import("./commands/markets/book.ts"),
+  "markets:candles": () => import("./commands/markets/candles.ts"),
   "markets:get": () => import("./commands/markets/get.ts"),
   "markets:match": () => import("./commands/markets/match.ts"),
   "markets:prints": () => import("./commands/markets/prints.ts"),

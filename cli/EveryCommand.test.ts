@@ -1,9 +1,7 @@
 /** What must hold for each command there is, whatever it does: its JSON is one document and fits its schema. */
-import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
 import { CATEGORIES } from "@orrange/core/protocol/Errors"
@@ -11,25 +9,11 @@ import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import type { Catalogue, CommandEntry } from "./Catalogue.ts"
 import { type Fitting, makeFitting } from "./Fitting.ts"
 import { makeCatalogue } from "./MakeCatalogue.ts"
-import { buildOnce, type Ran } from "./RunCli.ts"
+import { type Ran, runClis } from "./RunCli.ts"
 
 const nowhere = "http://127.0.0.1:1"
-/** Milliseconds that all commands may take, the first time before anything is compiled. */
-const patienceMs = 180_000
 /** These start daemons, or go on until their input ends. */
 const starts = new Set(["up", "demo", "serve", "mcp"])
-
-/** Runs command lines one after the other in one process, without a terminal. */
-const runAll = async (lines: ReadonlyArray<ReadonlyArray<string>>, home: string): Promise<ReadonlyArray<Ran>> => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "EveryCommand.ts")], {
-    cwd: home,
-    env: { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home },
-    stdio: ["pipe", "pipe", "inherit"]
-  })
-  child.stdin.end(lines.map((line) => JSON.stringify(line)).join("\n"))
-  const said = (await text(child.stdout)).trimEnd().split("\n")
-  return said.map((line) => JSON.parse(line) as Ran)
-}
 
 /** Values that get a flag or an argument past its parser. */
 const plausible: Readonly<Record<string, string>> = {
@@ -50,14 +34,13 @@ const wordsFor = ({ args, command, danger, flags }: CommandEntry): ReadonlyArray
   ...(danger === "yes" ? ["--yes"] : [])
 ]
 
-describe("every command", { timeout: patienceMs }, () => {
+describe("every command", () => {
   const home = mkdtempSync(join(tmpdir(), "orrange-every-"))
   const fresh = mkdtempSync(join(tmpdir(), "orrange-fresh-"))
   let catalogue: Catalogue
   let fitting: Fitting
 
   beforeAll(async () => {
-    buildOnce()
     catalogue = await makeCatalogue()
     fitting = makeFitting(catalogue)
     const pair = makeKeyPair()
@@ -87,7 +70,7 @@ describe("every command", { timeout: patienceMs }, () => {
     lineFor: (entry: CommandEntry) => ReadonlyArray<string>,
     folder: string
   ): Promise<ReadonlyArray<Ran>> => {
-    const ran = await runAll(entries.map(lineFor), folder)
+    const ran = await runClis(entries.map(lineFor), { home: folder })
     expect(ran).toHaveLength(entries.length)
     const faults = entries.map(({ command, output }, at) => faultOf(command, ran[at] as Ran, output === "stream"))
     expect(faults.filter(Boolean)).toEqual([])

@@ -1,4 +1,5 @@
 /** Answers of a daemon, for tests of what the CLI makes of them. */
+import type { CandleView } from "@orrange/core/protocol/Candle"
 import type { MarketView } from "@orrange/core/protocol/Market"
 import type { MarketMatched } from "@orrange/core/protocol/Match"
 import type { OrderPlaced } from "@orrange/core/protocol/Order"
@@ -10,6 +11,30 @@ import type { TradeDryRun, TradeView } from "@orrange/core/protocol/Trade"
 import type { FeesView } from "@orrange/core/protocol/Wallet"
 
 const at = "2026-11-21T11:30:05.000Z"
+
+/** Latest first; of the stretch between them nothing was traded. */
+export const candles: ReadonlyArray<CandleView> = [
+  {
+    start: "2026-11-21T11:30:00.000Z",
+    open: "0.9185",
+    high: "0.9210",
+    low: "0.9180",
+    close: "0.9200",
+    volume: "1250.500000",
+    quote_volume: "1149.84",
+    prints: 14
+  },
+  {
+    start: "2026-11-21T11:00:00.000Z",
+    open: "0.9190",
+    high: "0.9190",
+    low: "0.9185",
+    close: "0.9185",
+    volume: "80.000000",
+    quote_volume: "73.51",
+    prints: 2
+  }
+]
 
 export const usdtEur: MarketView = {
   symbol: "USDT-EUR",
@@ -60,7 +85,8 @@ export const trade: TradeView = {
     amount: "46.00",
     currency: "EUR",
     reference: "K7Q2M9",
-    fields: { holder_name: "Ben\u001b[2J Example", iban: "DE89370400440532013000" }
+    fields: { holder_name: "Ben\u001b[2J Example", iban: "DE89370400440532013000" },
+    labels: { holder_name: "Account holder", iban: "IBAN" }
   },
   payer_required: false,
   payment_reference: null,

@@ -68,6 +68,7 @@ export const inFlags = (failure: Failure, words: CommandWords): Failure => {
     const asked = say("cli-hint-amount", { decimals: String(details["decimals"]) })
     return { ...failure, details: { [typed(details["field"], words)]: asked }, hint }
   }
+  if (code === "cli.usage") return { ...failure, hint }
   const issues = issuesOf(failure)
   if (!code.startsWith("request.") || issues.length === 0) return failure
   return {

@@ -3,7 +3,19 @@ import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { chat, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, figures } from "./DisputeFixtures.ts"
-import { featured, fees, matched, placed, reputation, review, self, template, trade, usdtEur } from "./Fixtures.ts"
+import {
+  candles,
+  featured,
+  fees,
+  matched,
+  placed,
+  reputation,
+  review,
+  self,
+  template,
+  trade,
+  usdtEur
+} from "./Fixtures.ts"
 import { halt } from "./HaltFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { limits } from "./LimitFixtures.ts"
@@ -31,6 +43,7 @@ const bulk = [
 export const answers: Record<string, readonly [status: number, body: unknown]> = {
   "GET /v1/markets": [200, { data: [usdtEur] }],
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
+  "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=3": [200, { data: candles, next_cursor: "WyIxNzk2MTY5NjAwIl0" }],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "GET /v1/orders?limit=1&cursor=more": [200, { data: [{ ...placed.order, state: "paused" }], next_cursor: null }],
   "POST /v1/orders": [201, placed],

@@ -1,5 +1,4 @@
 /** What the CLI says: documents on stdout for programs, text for people otherwise. Nothing else writes. */
-import { stripVTControlCharacters } from "node:util"
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import { CATEGORIES, type ErrorAnswer } from "@orrange/core/protocol/Errors"
 import { say } from "./Say.ts"
@@ -9,6 +8,7 @@ import type { Format } from "./Format.ts"
 import { host } from "./Hosted.ts"
 import { errorText } from "./render/ErrorText.ts"
 import { columns, csv, markdown, values } from "./Tabular.ts"
+import { usageReason } from "./UsageText.ts"
 
 export interface Meta {
   readonly request_id?: string
@@ -88,17 +88,11 @@ export const writeResult = ({ data, kind, meta, text, warnings }: Result, manner
   for (const notice of [...warnings, ...absent, ...isPart]) writeNotice(notice)
 }
 
-// oclif words it for a terminal: colours, a list under the first line, and an advice that `hint` gives anyway.
-const reasonOf = (error: Error): string =>
-  stripVTControlCharacters(error.message)
-    .replace(/\s*See more help with --help\s*$/, "")
-    .replace(/\s*\n\s*/g, " ")
-
 /** What is wrong with a command line, from what its parser threw. */
 export const usageFailure = (error: unknown): ClientFailure =>
   error instanceof ClientFailure
     ? error
-    : clientFailure("cli.usage", { reason: error instanceof Error ? reasonOf(error) : String(error) })
+    : clientFailure("cli.usage", { reason: error instanceof Error ? usageReason(error) : String(error) })
 
 /** The one shape of a failure, for whatever was thrown. */
 export const failureOf = (error: unknown): ErrorAnswer["error"] => {

@@ -19,6 +19,7 @@ export const payable: TradeView = {
   state: "awaiting_payment",
   instructions: trade.instructions && {
     ...trade.instructions,
-    fields: { holderName: "Jörg Müller", iban: "DE89 3704 0044 0532 0130 00" }
+    fields: { holderName: "Jörg Müller", iban: "DE89 3704 0044 0532 0130 00" },
+    labels: { holderName: "Account holder", iban: "IBAN" }
   }
 }

@@ -1,12 +1,9 @@
-/** The real executable, for tests. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+/** The real executable, for tests; the setup of their run has built it. */
+import { type ChildProcess, spawn } from "node:child_process"
 import { join } from "node:path"
+import { text } from "node:stream/consumers"
 
 export const executable = join(import.meta.dirname, "bin", "run.js")
-
-export const buildOnce = (): void => {
-  execFileSync(process.execPath, [join(import.meta.dirname, "build.ts"), "--if-stale"], { stdio: "inherit" })
-}
 
 export interface Ran {
   readonly code: number | string | null
@@ -45,3 +42,22 @@ export const startCli = (argv: ReadonlyArray<string>, { env, home, input }: Sett
 }
 
 export const runCli = (argv: ReadonlyArray<string>, setting: Setting): Promise<Ran> => startCli(argv, setting).ended
+
+/**
+ * Runs command lines one after the other in one process, without a terminal; see `EveryCommand.ts`. `folder` is where
+ * that and the bundle lie.
+ */
+export const runClis = async (
+  lines: ReadonlyArray<ReadonlyArray<string>>,
+  { env, home }: Omit<Setting, "input">,
+  folder: string = import.meta.dirname
+): Promise<ReadonlyArray<Ran>> => {
+  const child = spawn(process.execPath, [join(folder, "EveryCommand.ts")], {
+    cwd: home,
+    env: { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home, ...env },
+    stdio: ["pipe", "pipe", "inherit"]
+  })
+  child.stdin.end(lines.map((line) => JSON.stringify(line)).join("\n"))
+  const said = (await text(child.stdout)).trimEnd().split("\n")
+  return said.map((line) => JSON.parse(line) as Ran)
+}

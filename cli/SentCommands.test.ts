@@ -9,7 +9,7 @@ import { writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { placed, trade } from "./Fixtures.ts"
-import { buildOnce, type Ran, runCli, type Running, startCli } from "./RunCli.ts"
+import { type Ran, runCli, type Running, startCli } from "./RunCli.ts"
 import { crossOut, lineOf, resumeMsMax, sentMax, takeOver, writeDown } from "./SentCommands.ts"
 
 /** A process that has ended. */
@@ -72,7 +72,6 @@ describe("the same line again", () => {
   let wake: () => void = () => undefined
 
   beforeAll(async () => {
-    buildOnce()
     server = createServer((request, response) => {
       let text = ""
       request.on("data", (part) => (text += part))

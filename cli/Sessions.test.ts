@@ -17,7 +17,7 @@ import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { type Fitting, makeFitting } from "./Fitting.ts"
 import { placed, trade, usdtEur } from "./Fixtures.ts"
 import { makeCatalogue } from "./MakeCatalogue.ts"
-import { buildOnce, executable } from "./RunCli.ts"
+import { executable } from "./RunCli.ts"
 
 const ts = "2026-11-21T10:00:00.000Z"
 const home = mkdtempSync(join(tmpdir(), "orrange-sessions-"))
@@ -65,7 +65,6 @@ const startDaemon = async (): Promise<void> => {
 }
 
 beforeAll(async () => {
-  buildOnce()
   fitting = makeFitting(await makeCatalogue())
   await startDaemon()
   const pair = makeKeyPair()

@@ -184,14 +184,18 @@ const proposalText = ({ buyer, cancel_payment, cancel_proposed_by }: TradeView):
   return [clean(`  ${say("cli-step-call_off", { by: cancel_proposed_by, buyer, fate })}`)]
 }
 
+const paymentLines = (trade: TradeView): ReadonlyArray<string> => {
+  const rows = instructionRows(trade).map(([name, value]) => [labelText(name), value] as const)
+  const width = Math.max(11, ...rows.map(([name]) => name.length))
+  return rows.map(([name, value]) => `      ${clean(name).padEnd(width)} ${clean(String(value))}`)
+}
+
 export const stepText = (step: NextStep, trade: TradeView): string =>
   [
     `${trade.id}  ${named("state", trade.state)}`,
     `  ${clean(dutyText(step, trade))}`,
     ...proposalText(trade),
     ...step.notes.map((note) => `  ${clean(noteText(note))}`),
-    ...(step.you_must === "pay" ? instructionRows(trade) : []).map(
-      ([name, value]) => `      ${clean(labelText(name)).padEnd(11)} ${clean(String(value))}`
-    ),
+    ...(step.you_must === "pay" ? paymentLines(trade) : []),
     ...step.commands.map((line) => `    ${line}`)
   ].join("\n")

@@ -12,7 +12,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import type { StreamNews } from "@orrange/core/client/Stream"
 import { durationMs } from "./DurationFlag.ts"
 import { trade } from "./Fixtures.ts"
-import { buildOnce, executable, type Ran, runCli, startCli } from "./RunCli.ts"
+import { executable, type Ran, runCli, startCli } from "./RunCli.ts"
 import { watchText } from "./render/WatchText.ts"
 import { type Line, watch } from "./Watch.ts"
 
@@ -150,7 +150,6 @@ describe("orrange watch", () => {
   let answer: (socket: WebSocket) => void = () => undefined
 
   beforeAll(async () => {
-    buildOnce()
     server = createServer()
     server.on("upgrade", (request, tcp, head) =>
       sockets.handleUpgrade(request, tcp, head, (socket) => socket.on("message", () => answer(socket)))

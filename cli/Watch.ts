@@ -48,6 +48,7 @@ const now = (): string => new Date().toISOString()
 export const lineOf = (news: StreamNews, heartbeat: boolean): Line | undefined => {
   switch (news.type) {
     case "live":
+    case "refused":
       return undefined
     case "message":
       return news.message
@@ -90,6 +91,8 @@ export const watch = (options: WatchOptions): Promise<EndLine> =>
     const hear = (news: StreamNews): void => {
       if (isOver) return
       if (news.type === "live") wasLive = true
+      // All that is watched was asked for.
+      if (news.type === "refused") return end("failed", news.failure)
       if (news.type === "lost" && !wasLive) return end("failed", news.failure)
       const line = lineOf(news, options.heartbeat)
       if (line === undefined) return

@@ -3,7 +3,8 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import { say } from "../Say.ts"
 import { BaseCommand } from "../BaseCommand.ts"
 import { commandUnknown } from "../CommandUnknown.ts"
-import { type Topic, TOPICS } from "../help/Topics.ts"
+import type { Catalogue } from "../Catalogue.ts"
+import { commandTopic, type Topic, TOPICS } from "../help/Topics.ts"
 import { readCatalogue } from "../ReadCatalogue.ts"
 import { topicText } from "../render/TopicText.ts"
 import { similarTo } from "../Similar.ts"
@@ -24,7 +25,7 @@ export default class Help extends BaseCommand {
     const [name, ...words] = parsed.argv as ReadonlyArray<string>
     const catalogue = readCatalogue(this.config.root)
     const find = name === undefined ? undefined : TOPICS[name]
-    if (name !== undefined && find === undefined) return this.tellCommand([name, ...words])
+    if (name !== undefined && find === undefined) return this.tellCommand([name, ...words], catalogue)
     const topic: Topic = find?.(catalogue) ?? {
       summary: "Topics of `orrange help`",
       lines: ["`orrange help COMMAND` tells of a command, `orrange commands` lists them."],
@@ -47,11 +48,13 @@ export default class Help extends BaseCommand {
     return { ...topic, rows: [row] }
   }
 
-  private async tellCommand(words: ReadonlyArray<string>): Promise<void> {
+  private async tellCommand(words: ReadonlyArray<string>, catalogue: Catalogue): Promise<void> {
     const id = words.join(":")
     if (!this.config.findCommand(id) && !this.config.findTopic(id)) throw commandUnknown(id)
-    if (this.jsonEnabled()) {
-      throw clientFailure("cli.usage", { reason: `programs read this from: commands ${words.join(" ")} --json` })
+    if (this.format !== "table") {
+      const topic = words.join(" ")
+      const summary = this.config.findTopic(id)?.description ?? this.config.findCommand(id)?.summary ?? ""
+      return this.show("help", { topic, ...commandTopic(topic, summary, catalogue) }, "")
     }
     const OclifHelp = await loadHelpClass(this.config)
     await new OclifHelp(this.config).showHelp([id])

@@ -128,6 +128,15 @@ const security = (): Topic => ({
   rows: []
 })
 
+/** What programs are told of a command, or of the group that it begins: each command with its summary. */
+export const commandTopic = (words: string, summary: string, { commands }: Catalogue): Topic => ({
+  summary,
+  lines: [`\`orrange commands ${words} --json --schema\` has the arguments, flags and answers.`],
+  rows: commands
+    .filter(({ command }) => command === words || command.startsWith(`${words} `))
+    .map(({ command, summary: what }) => ({ command, "what it does": what }))
+})
+
 /** By the name of the topic. */
 export const TOPICS: Readonly<Record<string, (catalogue: Catalogue) => Topic>> = {
   environment,

@@ -7,7 +7,8 @@ const instructions = {
   method_name: "",
   amount: "46.00",
   reference: "K7Q2M9",
-  fields: { holderName: "Ann Lee", iban: "DE89370400440532013000", pixKey: "ann@example.com", vpa: "ann@bank" }
+  fields: { holderName: "Ann Lee", iban: "DE89370400440532013000", pixKey: "ann@example.com", vpa: "ann@bank" },
+  labels: {}
 }
 
 const formOf = (method: string, currency: string): string =>

@@ -24,7 +24,13 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
 
 /** What became of one line of a batch. */
 export const batchAnswerText = ({ cancelled, client_id: id, created, error }: OrderBatchAnswer): string => {
-  if (error !== undefined) return clean(`${id}  ✗ ${wordsOf(error).message}  [${error.code}]`)
+  if (error !== undefined) {
+    const { line, reason } = error.details
+    const why = typeof reason === "string" ? `: ${reason}` : ""
+    return clean(
+      `${id}  ✗ ${say("cli-batch-line", { line: String(line) })}: ${wordsOf(error).message}${why}  [${error.code}]`
+    )
+  }
   const order = created?.order ?? cancelled
   return clean(`${id}  ${order?.id} ${order && named("order", order.state)}`)
 }

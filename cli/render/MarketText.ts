@@ -1,3 +1,4 @@
+import type { CandleView } from "@orrange/core/protocol/Candle"
 import type { BookLevel, BookView, MarketView, OfferView, PrintView } from "@orrange/core/protocol/Market"
 import { named, say } from "../Say.ts"
 import { amountOf, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
@@ -50,6 +51,21 @@ export const printTable = (prints: ReadonlyArray<PrintView>): string =>
     ["time", "side", "price>", "quantity>"],
     prints.map((print) => [time(print.at), side(print.side), money(print.price), money(print.quantity)]),
     say("cli-market-no_prints")
+  )
+
+export const candleTable = (candles: ReadonlyArray<CandleView>): string =>
+  table(
+    ["start", "open>", "high>", "low>", "close>", "volume>", "prints>"],
+    candles.map(({ close, high, low, open, prints, start, volume }) => [
+      time(start),
+      money(open),
+      money(high),
+      money(low),
+      money(close),
+      money(volume),
+      prints
+    ]),
+    "Nothing was traded yet."
   )
 
 /** What whoever takes an offer should know of it. `self` is the name of who looks. */

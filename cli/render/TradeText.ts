@@ -30,7 +30,9 @@ export const instructionRows = ({ instructions }: TradeView): ReadonlyArray<Row>
         ["pay", money(instructions.amount, instructions.currency)],
         ["by", instructions.method_name],
         ["reference", instructions.reference],
-        ...Object.entries(instructions.fields).map(([verbatim, value]): Row => [{ verbatim }, value])
+        ...Object.entries(instructions.fields).map(
+          ([name, value]): Row => [{ verbatim: instructions.labels[name] ?? name }, value]
+        )
       ]
 
 const maybe = (value: Cell): Cell => value ?? undefined

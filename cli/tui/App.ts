@@ -1,87 +1,100 @@
-/** The screen in a terminal. Ink reads the keys and writes what changed; everything that is drawn is drawn in `Screen`. */
-import { Box, render, Text, useInput, usePaste, useWindowSize } from "ink"
-import { createElement, useSyncExternalStore } from "react"
+/** The screen in a terminal. Ink reads the keys and reads out what is spoken; the picture is written here, as it changes. */
+import { Box, render, Text, useInput, usePaste } from "ink"
+import { createElement, type ReactNode, useSyncExternalStore } from "react"
 import { pressesOf } from "./Chord.ts"
-import { dropColumns, fitLine, type Line, paintLine } from "./draw/Line.ts"
+import type { Line } from "./draw/Line.ts"
+import { repaint } from "./draw/Repaint.ts"
 import { colourless, themeOf } from "./draw/Style.ts"
-import { marketCuts } from "./MarketScreen.ts"
 import type { Runtime } from "./Runtime.ts"
 import { screenLines } from "./Screen.ts"
 import { spokenLines } from "./Spoken.ts"
 
+/** A terminal that is written to. */
+export interface Display extends NodeJS.WritableStream {
+  readonly columns: number
+  readonly rows: number
+}
+
 export interface AppOptions {
   readonly stdin?: NodeJS.ReadableStream
-  readonly stdout?: NodeJS.WritableStream
+  readonly stdout?: Display
   readonly colour: boolean
   /** Lines in the order they are read, without frames. */
   readonly spoken: boolean
 }
 
-/** Rows above the panels: the market and the names of the screens. */
-const headRows = 2
+interface Shown {
+  readonly runtime: Runtime
+}
 
-const Screen = ({ colour, runtime, spoken }: { readonly runtime: Runtime } & AppOptions) => {
-  const { columns, rows } = useWindowSize()
-  const view = useSyncExternalStore(runtime.subscribe, runtime.view)
+/** The keys of the person; there is nothing of Ink's to see beside the picture. */
+const Typed = ({ runtime }: Shown): ReactNode => {
   useInput((input, key) => {
     for (const pressed of pressesOf(input, key)) runtime.press(pressed)
   })
   usePaste((text) => runtime.paste(text))
-  if (spoken) {
-    return createElement(
-      Box,
-      { flexDirection: "column" },
-      ...spokenLines(view).map((text, index) => createElement(Text, { key: index }, text))
-    )
-  }
-  const theme = colour ? themeOf(view.ui.theme, view.ui.colours) : colourless
-  const lines = screenLines(view, columns, rows)
-  const painted = (part: ReadonlyArray<Line>): string => part.map((content) => paintLine(content, theme)).join("\n")
-  const block = (key: string, part: ReadonlyArray<Line>, width: number) =>
-    createElement(
-      Box,
-      { key, width, height: part.length, flexShrink: 0 },
-      createElement(Text, { wrap: "truncate" }, painted(part))
-    )
-  // Ink works a text out anew when any letter of it changes, so what changes at its own pace is a text of its own.
-  const cuts = view.ui.screen === "market" && view.ui.room === undefined ? marketCuts(columns, rows) : []
-  const body = lines.slice(headRows, -1)
-  const strips = [0, ...cuts].map((from, index) => {
-    const width = (cuts[index] ?? columns) - from
-    const part = body.map((content) => fitLine(dropColumns(content, from), width))
-    return block(`strip ${from}`, part, width)
-  })
+  return null
+}
+
+const SpokenText = ({ runtime }: Shown): ReactNode => {
+  const view = useSyncExternalStore(runtime.subscribe, runtime.view)
   return createElement(
     Box,
-    { width: columns, height: rows, flexDirection: "column" },
-    block("head", lines.slice(0, headRows), columns),
-    createElement(Box, { key: "body", height: body.length, flexShrink: 0 }, ...strips),
-    block("foot", lines.slice(-1), columns)
+    { flexDirection: "column" },
+    ...spokenLines(view).map((text, index) => createElement(Text, { key: index }, text)),
+    createElement(Typed, { key: "keys", runtime })
   )
+}
+
+/** Draws each picture over the one before it, in one piece; returns what ends that. */
+const keepPainted = (runtime: Runtime, stdout: Display, colour: boolean): (() => void) => {
+  let shown: ReadonlyArray<Line> | undefined
+  let shownAs = ""
+  const paint = (): void => {
+    const view = runtime.view()
+    const { colours, redraws, theme } = view.ui
+    const lines = screenLines(view, stdout.columns, stdout.rows)
+    const as = `${theme} ${colours} ${redraws}`
+    const text = repaint(as === shownAs ? shown : undefined, lines, colour ? themeOf(theme, colours) : colourless)
+    shown = lines
+    shownAs = as
+    if (text !== "") stdout.write(text)
+  }
+  const paintAnew = (): void => {
+    shown = undefined
+    paint()
+  }
+  const leave = runtime.subscribe(paint)
+  stdout.on("resize", paintAnew)
+  paintAnew()
+  return () => {
+    leave()
+    stdout.off("resize", paintAnew)
+  }
 }
 
 /** Turns the wheel of the mouse into arrows while the alternate screen is shown, and leaves the selection to the terminal. */
 const wheelAsArrows = { on: "\u001b[?1007h", off: "\u001b[?1007l" }
 
 /** Shows the screen until the runtime ends. */
-export const runApp = async (runtime: Runtime, options: AppOptions): Promise<void> => {
-  const stdout = options.stdout ?? process.stdout
-  const app = render(createElement(Screen, { runtime, ...options }), {
+export const runApp = async (runtime: Runtime, { colour, spoken, ...options }: AppOptions): Promise<void> => {
+  const stdout: Display = options.stdout ?? process.stdout
+  const app = render(createElement(spoken ? SpokenText : Typed, { runtime }), {
     stdout,
     ...(options.stdin !== undefined && { stdin: options.stdin }),
     interactive: true,
-    alternateScreen: !options.spoken,
-    incrementalRendering: true,
+    alternateScreen: !spoken,
     exitOnCtrlC: false,
     patchConsole: false,
-    maxFps: 30,
-    isScreenReaderEnabled: options.spoken
+    isScreenReaderEnabled: spoken
   })
   stdout.write(wheelAsArrows.on)
+  const stopPainting = spoken ? undefined : keepPainted(runtime, stdout, colour)
   try {
     runtime.start()
     await runtime.done
   } finally {
+    stopPainting?.()
     stdout.write(wheelAsArrows.off)
     app.unmount()
     await app.waitUntilExit()

@@ -207,6 +207,8 @@ export class Feed {
         return this.#set({ link: { ...link, state: "live", heardAtMs } })
       case "gap":
         return this.log(`Messages of ${news.topic} are missing; it is read anew.`, "warn")
+      case "refused":
+        return this.log(`${news.topic} cannot be read: ${news.failure.error.message}.`, "warn")
       case "lost":
         if (link.state !== "lost") this.log(`The daemon is lost: ${news.failure.error.message}.`, "bad")
         return this.#set({ link: { ...link, state: "lost", reason: news.failure.error.message } })

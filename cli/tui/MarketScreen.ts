@@ -37,13 +37,6 @@ const titleOf = (name: PanelName, { ui }: View): string => {
 const sideWidth = 30
 const bookWidthOf = (size: Size | undefined): number => (size === "M" ? 38 : 44)
 
-/** Columns at which the panels of the screen stand beside one another. */
-export const marketCuts = (columns: number, rows: number): ReadonlyArray<number> => {
-  const size = sizeOf(columns, rows)
-  if (size === "S" || size === undefined) return []
-  return size === "M" ? [bookWidthOf(size)] : [bookWidthOf(size), columns - sideWidth]
-}
-
 /** Panels above one another, each with its share of the height. */
 const column = (
   view: View,

@@ -96,6 +96,8 @@ export interface Ui {
   readonly readOnly: boolean
   /** Commands that wait for their answer. */
   readonly underWay: number
+  /** How often all of the picture was wanted anew, whatever the terminal shows. */
+  readonly redraws: number
 }
 
 export const firstUi: Ui = {
@@ -113,7 +115,8 @@ export const firstUi: Ui = {
   alerts: [],
   said: undefined,
   readOnly: false,
-  underWay: 0
+  underWay: 0,
+  redraws: 0
 }
 
 /** What a key or an answer is looked at with. */

@@ -361,7 +361,7 @@ const handlers = (keys: Keys): Readonly<Record<Handled, (at: At) => Step>> => ({
   next_panel: panelBy(1),
   previous_panel: panelBy(-1),
   freeze: (at) => step({ ...at.ui, frozen: at.ui.frozen === undefined ? at.data : undefined }),
-  redraw: (at) => step(at.ui, { do: "refresh" }),
+  redraw: (at) => step({ ...at.ui, redraws: at.ui.redraws + 1 }, { do: "refresh" }),
   theme: nextTheme,
   back,
   quit,

@@ -138,6 +138,15 @@ export class Book implements OrderBook {
     return { outcome: "kept", remaining: left }
   }
 
+  refill(id: string, lots: number): number | undefined {
+    const resting = this.#orders.get(id)
+    if (resting === nowhere) return undefined
+    const places = this.#places
+    const back = Math.min(lots, places.quantity(resting) - places.remaining(resting))
+    if (back > 0) this.#reduce(resting, -back, places.kind(resting).display === Infinity ? -back : 0)
+    return places.remaining(resting)
+  }
+
   restore(order: BookOrder, remaining: number, shown = Math.min(remaining, order.display)): void {
     this.#rest(order, remaining, shown)
   }
@@ -388,7 +397,7 @@ export class Book implements OrderBook {
     this.#places.give(resting)
   }
 
-  /** Takes lots off an order, some of them on show; it leaves, or shows its next slice, when it must. */
+  /** Takes lots off an order, or gives it some with a number below zero, some of them on show; it leaves, or shows its next slice, when it must. */
   #reduce(resting: Place, lots: number, shown: number): void {
     const places = this.#places
     const remaining = places.remaining(resting) - lots

@@ -266,8 +266,9 @@ export interface TouchedLevels {
  *
  * **Crossed at rest.** Orders match when one of them arrives (or is amended with loss of priority), and at no other
  * time. Whenever an order comes to rest, no compatible order of another owner that it crosses is left. So two orders at
- * rest with crossing prices either are incompatible, or became compatible afterwards, in one of three ways: what is
- * left of one came below its minimum, or its slice changed; the index moved or came; an own order in between left.
+ * rest with crossing prices either are incompatible, or became compatible afterwards, in one of four ways: what is
+ * left of one came below its minimum, or its slice changed; lots came back to one; the index moved or came; an own order
+ * in between left.
  * They then wait for the next arrival.
  *
  * Expired orders count in levels, best prices and size until they are met or cancelled, but are never filled.
@@ -287,6 +288,11 @@ export interface OrderBook {
    * takes it out and places what is left of it anew.
    */
   amend(id: string, change: OrderChange, nowMs: number): Amendment
+  /**
+   * Gives lots back to an order, at its place: at most those that are gone from it. Of one with a display they are hidden
+   * first. Nothing is matched. Returns the lots it has now, or `undefined` when it is not there.
+   */
+  refill(id: string, lots: number): number | undefined
   /**
    * Puts an order behind all others of its price without matching; `shown` are the lots left of its slice, all that
    * `display` allows when not given. Throws when the id is already in the book.

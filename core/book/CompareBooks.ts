@@ -29,6 +29,8 @@ export const carryOut = (book: OrderBook, command: BookCommand, nowMs: number): 
       return book.place(command.order, nowMs)
     case "cancel":
       return book.cancel(command.id)
+    case "refill":
+      return book.refill(command.id, command.lots)
     case "amend":
       return book.amend(command.id, command.change, nowMs)
     case "index":

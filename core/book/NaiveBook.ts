@@ -107,6 +107,16 @@ export class NaiveBook implements OrderBook {
     return this.#place(changed, left, nowMs, true, entry)
   }
 
+  refill(id: string, lots: number): number | undefined {
+    const entry = this.entries.find(({ order }) => order.id === id)
+    if (entry === undefined) return undefined
+    const { order, remaining, shown } = entry
+    const whole = Math.min(remaining + lots, order.quantity)
+    const refilled = { order, remaining: whole, shown: order.display === Infinity ? whole : shown }
+    if (whole > remaining) this.#become(this.entries.map((other) => (other === entry ? refilled : other)))
+    return whole
+  }
+
   restore(order: BookOrder, remaining: number, shown = Math.min(remaining, order.display)): void {
     this.#assertNew(order.id)
     this.#become([...this.entries, { order, remaining, shown }])
@@ -287,8 +297,12 @@ export class NaiveBook implements OrderBook {
 
   /** Takes on a new state and notes the levels of the orders that differ from the old one. */
   #become(entries: Entry[]): void {
-    const [before, after] = [new Set(this.entries), new Set(entries)]
-    for (const entry of [...this.entries, ...entries]) {
+    // What stands first is mostly as it was.
+    let same = 0
+    while (same < entries.length && entries[same] === this.entries[same]) same += 1
+    const [left, come] = [this.entries.slice(same), entries.slice(same)]
+    const [before, after] = [new Set(left), new Set(come)]
+    for (const entry of [...left, ...come]) {
       const price = before.has(entry) && after.has(entry) ? undefined : this.priceOf(entry.order)
       if (price !== undefined) this.#touched[entry.order.side].add(price)
     }

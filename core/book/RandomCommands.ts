@@ -5,6 +5,7 @@ export type BookCommand =
   | { readonly kind: "place"; readonly order: BookOrder }
   | { readonly kind: "cancel"; readonly id: string }
   | { readonly kind: "amend"; readonly id: string; readonly change: OrderChange }
+  | { readonly kind: "refill"; readonly id: string; readonly lots: number }
   | { readonly kind: "index"; readonly ticks: number | undefined }
   /** Milliseconds the clock steps. */
   | { readonly kind: "clock"; readonly step: number }
@@ -55,7 +56,8 @@ export class RandomCommands {
   next(nowMs: number): BookCommand {
     const share = this.#random()
     if (share < 0.68) return { kind: "place", order: this.order(nowMs) }
-    if (share < 0.86) return { kind: "cancel", id: this.#known() }
+    if (share < 0.82) return { kind: "cancel", id: this.#known() }
+    if (share < 0.86) return { kind: "refill", id: this.#known(), lots: 1 + this.#below(this.#mix.lots[1]) }
     if (share < 0.96) return { kind: "amend", id: this.#known(), change: this.#change() }
     if (share < 0.98) return { kind: "clock", step: this.#below(20) - 5 }
     const ticks = this.#chance(0.15) ? undefined : 1 + this.#below(2 * (this.#mix.prices + this.#mix.apart))

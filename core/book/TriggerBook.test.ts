@@ -305,7 +305,7 @@ const trailing = (offset: number, unit: "ticks" | "bps" = "ticks"): Trigger => (
   offset
 })
 
-describe("the trigger book against the naive one", { timeout: 120_000 }, () => {
+describe("the trigger book against the naive one", () => {
   it("agrees on what fires, in which order, on every best price and hash, also after each rebuild", () => {
     const seed = Math.trunc(Math.random() * 2 ** 31)
     console.log(`seed ${seed}: 150 runs of 120 commands`)

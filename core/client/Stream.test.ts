@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { type WebSocket, WebSocketServer } from "ws"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { toErrorAnswer } from "../protocol/Errors.ts"
 import { makeKeyPair, signatureHeaders } from "../protocol/Signing.ts"
 import { openStream, type Stream, type StreamNews } from "./Stream.ts"
@@ -144,6 +144,24 @@ describe("the stream of a front end", () => {
     script.refusals.push(refusalOf("auth.signature_invalid"))
     await expect(open().done).rejects.toMatchObject({ error: { code: "auth.signature_invalid" } })
     expect(news).toEqual([])
+  })
+
+  it("goes on without a topic that the daemon refuses, and ends with the last one", async () => {
+    stream = openStream({ daemon, topics: ["book:BTC-USDT", "book:NONE-SUCH"], on: (one) => news.push(one) })
+    const ended = expect(stream.done).rejects.toMatchObject({ error: { code: "stream.topic_unknown" } })
+    await script.until(() => script.heard.length === 2)
+    const refusal = { v: 1, ts: at, type: "error", message: "" }
+    script.say({ ...refusal, code: "market.unknown", topic: "book:NONE-SUCH" })
+    script.say({ ...refusal, code: "market.unknown", topic: "book:NEVER-ASKED" })
+    script.say(snapshot(4))
+    await vi.waitFor(() => expect(news).toHaveLength(3))
+    expect(news).toMatchObject([
+      { type: "live" },
+      { type: "refused", topic: "book:NONE-SUCH", failure: { error: { code: "market.unknown" } } },
+      { type: "message", message: { seq: 4 } }
+    ])
+    script.say({ ...refusal, code: "stream.topic_unknown", topic: "book:BTC-USDT" })
+    await ended
   })
 
   it("sets its clock by the daemon's, once", async () => {

@@ -34,6 +34,8 @@ export type StreamNews =
   | { readonly type: "heartbeat"; readonly at: string }
   /** Messages are missing; a new snapshot is asked for and comes next on this topic. */
   | { readonly type: "gap"; readonly topic: StreamTopic; readonly had: number; readonly next: number }
+  /** The daemon does not give this topic, and will not; the others go on. Of the last one it ends the stream. */
+  | { readonly type: "refused"; readonly topic: StreamTopic; readonly failure: ClientFailure }
   /** The connection is gone; another is tried after `againMs`. */
   | { readonly type: "lost"; readonly failure: ClientFailure; readonly againMs: number }
 
@@ -193,7 +195,7 @@ class LiveStream implements Stream {
       watchSilence()
       const message = readMessage(data)
       if (message === undefined) lose(clientFailure("service.protocol_mismatch", { reason: "a message is not JSON" }))
-      else if (message.type === "error") lose(failureOfCode(message.code))
+      else if (message.type === "error") this.#refuse(message.topic as StreamTopic, failureOfCode(message.code), lose)
       else if (message.type === "end") lose(failureOfCode(message.reason))
       else this.#take(message)
     })
@@ -209,6 +211,14 @@ class LiveStream implements Stream {
     socket.on("unexpected-response", (_request, response) => void refused(response))
     socket.on("error", (error: NodeJS.ErrnoException) => lose(unreachable(error.code ?? error.message)))
     socket.on("close", () => lose(unreachable("the connection was closed")))
+  }
+
+  #refuse(topic: StreamTopic | undefined, failure: ClientFailure, lose: (failure: ClientFailure) => void): void {
+    if (topic === undefined || failure.error.retryable) return lose(failure)
+    if (!this.#topics.delete(topic)) return
+    this.#seqs.delete(topic)
+    if (this.#topics.size === 0) return lose(failure)
+    this.#options.on({ type: "refused", topic, failure })
   }
 
   #take(message: StreamMessage): void {

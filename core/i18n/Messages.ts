@@ -3,6 +3,7 @@ export interface Messages {
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
+  readonly "cli-buy-or-sell": null
   readonly "cli-clock": null
   readonly "cli-platform": null
   readonly "cli-error-outcome_unknown": null
@@ -175,6 +176,7 @@ export interface Messages {
   readonly "cli-asks-trusted": null
   readonly "cli-bulk-none": null
   readonly "cli-bulk-more": null
+  readonly "cli-batch-line": { readonly line: string }
   readonly "cli-template-none": null
   readonly "cli-conditional-none": null
   readonly "cli-conditional-dormant": null
@@ -481,6 +483,7 @@ export interface Messages {
   readonly "field-cancels_the_others_of": null
   readonly "field-channel": null
   readonly "field-chargebacks": null
+  readonly "field-close": null
   readonly "field-command": null
   readonly "field-conditional_order": null
   readonly "field-confidence": null
@@ -522,6 +525,7 @@ export interface Messages {
   readonly "field-hash": null
   readonly "field-held": null
   readonly "field-hidden": null
+  readonly "field-high": null
   readonly "field-hold": null
   readonly "field-holder": null
   readonly "field-id": null
@@ -553,6 +557,7 @@ export interface Messages {
   readonly "field-loaded_by": null
   readonly "field-lost": null
   readonly "field-lot": null
+  readonly "field-low": null
   readonly "field-made": null
   readonly "field-maker": null
   readonly "field-maker_fee": null
@@ -571,6 +576,7 @@ export interface Messages {
   readonly "field-offer": null
   readonly "field-on": null
   readonly "field-one_trade": null
+  readonly "field-open": null
   readonly "field-opened": null
   readonly "field-opened_by": null
   readonly "field-order": null
@@ -593,6 +599,7 @@ export interface Messages {
   readonly "field-place": null
   readonly "field-placed_in_all": null
   readonly "field-price": null
+  readonly "field-prints": null
   readonly "field-profile": null
   readonly "field-public_key": null
   readonly "field-quantity": null
@@ -626,6 +633,7 @@ export interface Messages {
   readonly "field-signed_by": null
   readonly "field-since": null
   readonly "field-size": null
+  readonly "field-start": null
   readonly "field-state": null
   readonly "field-statement": null
   readonly "field-status": null
@@ -661,6 +669,7 @@ export interface Messages {
   readonly "field-until": null
   readonly "field-verdict": null
   readonly "field-version": null
+  readonly "field-volume": null
   readonly "field-waits_for": null
   readonly "field-was": null
   readonly "field-webhook": null
@@ -678,6 +687,263 @@ export interface Messages {
   readonly "field-you_are": null
   readonly "field-you_can_take": null
   readonly "field-you_may": null
+  readonly "flows-back": null
+  readonly "flows-discard": null
+  readonly "flows-done": null
+  readonly "flows-skip": null
+  readonly "flows-discarded": null
+  readonly "flows-changed": null
+  readonly "flows-unavailable": null
+  readonly "flows-problem-above": { readonly most: string }
+  readonly "flows-problem-below": { readonly least: string }
+  readonly "flows-problem-choice": null
+  readonly "flows-problem-decimal-ambiguous": { readonly text: string }
+  readonly "flows-problem-decimal-malformed": null
+  readonly "flows-problem-decimal-unit": { readonly units: string }
+  readonly "flows-problem-decimals": { readonly decimals: number }
+  readonly "flows-problem-empty": null
+  readonly "flows-problem-expired": null
+  readonly "flows-problem-file": null
+  readonly "flows-problem-index": null
+  readonly "flows-problem-long": { readonly most: string }
+  readonly "flows-problem-lot": { readonly lot: string }
+  readonly "flows-problem-many": { readonly most: string }
+  readonly "flows-problem-margin": null
+  readonly "flows-problem-moved": null
+  readonly "flows-problem-no-file": null
+  readonly "flows-problem-not-now": null
+  readonly "flows-problem-quote": null
+  readonly "flows-problem-stale": null
+  readonly "flows-problem-tick": { readonly tick: string }
+  readonly "flows-problem-unknown": null
+  readonly "flows-problem-unprintable": null
+  readonly "flows-fact-amount": null
+  readonly "flows-fact-ask": null
+  readonly "flows-fact-available": null
+  readonly "flows-fact-bid": null
+  readonly "flows-fact-escrow": null
+  readonly "flows-fact-expiry": null
+  readonly "flows-fact-fees": null
+  readonly "flows-fact-held": null
+  readonly "flows-fact-index": null
+  readonly "flows-fact-kind": null
+  readonly "flows-fact-last": null
+  readonly "flows-fact-methods": null
+  readonly "flows-fact-minimum": null
+  readonly "flows-fact-payer": null
+  readonly "flows-fact-payment": null
+  readonly "flows-fact-peer": null
+  readonly "flows-fact-person": null
+  readonly "flows-fact-phrase": null
+  readonly "flows-fact-price": null
+  readonly "flows-fact-reason": null
+  readonly "flows-fact-reference": null
+  readonly "flows-fact-speed": null
+  readonly "flows-fact-takers": null
+  readonly "flows-fact-where": null
+  readonly "flows-fact-whole": null
+  readonly "flows-fact-window": null
+  readonly "flows-fact-zone": null
+  readonly "flows-fees": { readonly maker: string; readonly taker: string }
+  readonly "flows-held": { readonly needed: string; readonly available: string }
+  readonly "flows-until-cancelled": null
+  readonly "flows-sell-market": null
+  readonly "flows-buy-market": null
+  readonly "flows-sell-amount": { readonly asset: string }
+  readonly "flows-buy-amount": { readonly asset: string }
+  readonly "flows-everything": { readonly amount: string }
+  readonly "flows-price": { readonly currency: string; readonly asset: string }
+  readonly "flows-price-floating": null
+  readonly "flows-price-index": { readonly margin: string; readonly price: string }
+  readonly "flows-price-top": { readonly price: string }
+  readonly "flows-sell-methods": { readonly currency: string }
+  readonly "flows-buy-methods": { readonly currency: string }
+  readonly "flows-methods-none": { readonly currency: string }
+  readonly "flows-lead-account": null
+  readonly "flows-minimum": { readonly currency: string }
+  readonly "flows-takers": null
+  readonly "flows-takers-anyone": null
+  readonly "flows-takers-experienced": { readonly trades: number }
+  readonly "flows-takers-trusted": null
+  readonly "flows-takers-asked": null
+  readonly "flows-bond": { readonly asset: string }
+  readonly "flows-bond-posted": null
+  readonly "flows-bond-none": null
+  readonly "flows-where": null
+  readonly "flows-where-public": null
+  readonly "flows-where-unlisted": null
+  readonly "flows-where-direct": null
+  readonly "flows-person": null
+  readonly "flows-person-form": null
+  readonly "flows-sell-review": { readonly amount: string; readonly market: string }
+  readonly "flows-buy-review": { readonly amount: string; readonly market: string }
+  readonly "flows-fills-now": { readonly amount: string }
+  readonly "flows-sell-post": { readonly amount: string }
+  readonly "flows-buy-post": { readonly amount: string }
+  readonly "flows-posted": { readonly amount: string }
+  readonly "flows-edit-market": null
+  readonly "flows-edit-amount": null
+  readonly "flows-edit-price": null
+  readonly "flows-edit-methods": null
+  readonly "flows-edit-minimum": null
+  readonly "flows-edit-takers": null
+  readonly "flows-edit-bond": null
+  readonly "flows-edit-where": null
+  readonly "flows-edit-method": null
+  readonly "flows-edit-label": null
+  readonly "flows-edit-reason": null
+  readonly "flows-edit-statement": null
+  readonly "flows-lead-cancel": null
+  readonly "flows-lead-dispute": null
+  readonly "flows-own-name": null
+  readonly "flows-never-asked": null
+  readonly "flows-minutes": { readonly minutes: number }
+  readonly "flows-peer": { readonly name: string; readonly trades: number; readonly completed: string }
+  readonly "flows-peer-new": { readonly name: string }
+  readonly "flows-take-buy-amount": { readonly name: string; readonly asset: string; readonly currency: string }
+  readonly "flows-take-sell-amount": { readonly name: string; readonly asset: string; readonly currency: string }
+  readonly "flows-least": { readonly amount: string }
+  readonly "flows-most": { readonly amount: string }
+  readonly "flows-take-pay-by": { readonly amount: string }
+  readonly "flows-take-paid-by": { readonly amount: string }
+  readonly "flows-bond-allowed": null
+  readonly "flows-bond-skipped": null
+  readonly "flows-take-buy-review": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-take-sell-review": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-take-asked": { readonly name: string }
+  readonly "flows-take-part": { readonly amount: string }
+  readonly "flows-take-gone": null
+  readonly "flows-take": { readonly amount: string }
+  readonly "flows-taken": { readonly amount: string; readonly name: string }
+  readonly "flows-pay-payer": { readonly amount: string; readonly deadline: string }
+  readonly "flows-pay-payer-form": null
+  readonly "flows-pay": { readonly amount: string; readonly name: string; readonly deadline: string }
+  readonly "flows-pay-not-now": { readonly amount: string }
+  readonly "flows-pay-reference": null
+  readonly "flows-pay-done": null
+  readonly "flows-pay-proof": { readonly amount: string }
+  readonly "flows-pay-id": null
+  readonly "flows-pay-confirm": { readonly amount: string; readonly name: string }
+  readonly "flows-pay-then": { readonly name: string; readonly amount: string }
+  readonly "flows-pay-false": null
+  readonly "flows-pay-mark": { readonly amount: string }
+  readonly "flows-paid": { readonly name: string; readonly amount: string }
+  readonly "flows-release-look": { readonly name: string; readonly amount: string; readonly deadline: string }
+  readonly "flows-release-early": { readonly name: string; readonly amount: string; readonly deadline: string }
+  readonly "flows-release-payer": null
+  readonly "flows-release-shown": null
+  readonly "flows-release-not-there": null
+  readonly "flows-release-there": null
+  readonly "flows-release-wait": null
+  readonly "flows-release-confirm": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-release-unmarked": { readonly name: string }
+  readonly "flows-release-final": null
+  readonly "flows-release-arming": { readonly seconds: number }
+  readonly "flows-release": { readonly amount: string }
+  readonly "flows-release-digits": { readonly payment: string; readonly digits: number; readonly amount: string }
+  readonly "flows-release-mistyped": null
+  readonly "flows-released": { readonly amount: string; readonly name: string }
+  readonly "flows-trade-nothing": null
+  readonly "flows-trade-choose": { readonly amount: string; readonly deadline: string }
+  readonly "flows-trade-confirm": { readonly action: string; readonly amount: string; readonly name: string }
+  readonly "flows-trade-told": null
+  readonly "flows-cancel-cancel": null
+  readonly "flows-cancel-decline": { readonly name: string }
+  readonly "flows-cancel-propose": { readonly name: string }
+  readonly "flows-cancel-accept": { readonly name: string }
+  readonly "flows-cancel-withdraw": null
+  readonly "flows-cancel-proposed": { readonly name: string }
+  readonly "flows-cancel-fate": { readonly amount: string }
+  readonly "flows-cancel-not-sent": null
+  readonly "flows-cancel-returned": null
+  readonly "flows-cancel-paid": null
+  readonly "flows-cancel-arrived": null
+  readonly "flows-step-accept": { readonly name: string }
+  readonly "flows-step-extend": { readonly name: string }
+  readonly "flows-step-undo-paid": null
+  readonly "flows-step-withdraw-dispute": null
+  readonly "flows-dispute-reason": { readonly amount: string; readonly name: string }
+  readonly "flows-dispute-opens": { readonly at: string }
+  readonly "flows-dispute-statement": null
+  readonly "flows-dispute-confirm": { readonly amount: string; readonly name: string }
+  readonly "flows-dispute-arbiter": null
+  readonly "flows-dispute-open": null
+  readonly "flows-dispute-file": null
+  readonly "flows-dispute-files": null
+  readonly "flows-dispute-waits": null
+  readonly "flows-reason-not-received": null
+  readonly "flows-reason-not-acknowledged": null
+  readonly "flows-reason-wrong-amount": null
+  readonly "flows-reason-third-party": null
+  readonly "flows-reason-late": null
+  readonly "flows-reason-fraud": null
+  readonly "flows-reason-reversed": null
+  readonly "flows-reason-other": null
+  readonly "flows-kind-bank-statement": null
+  readonly "flows-kind-payment-confirmation": null
+  readonly "flows-kind-video": null
+  readonly "flows-kind-chat-export": null
+  readonly "flows-kind-id-check": null
+  readonly "flows-kind-other": null
+  readonly "flows-evidence-none": null
+  readonly "flows-evidence-which": null
+  readonly "flows-evidence-give": { readonly name: string; readonly deadline: string }
+  readonly "flows-evidence-shared": null
+  readonly "flows-evidence-kept": null
+  readonly "flows-evidence-done": null
+  readonly "flows-account-method": null
+  readonly "flows-account-method-for": { readonly currency: string }
+  readonly "flows-account-field": { readonly field: string; readonly method: string }
+  readonly "flows-account-example": { readonly example: string }
+  readonly "flows-account-edit": { readonly field: string }
+  readonly "flows-account-label": { readonly method: string }
+  readonly "flows-account-review": { readonly method: string; readonly label: string }
+  readonly "flows-account-own": null
+  readonly "flows-account-missing": { readonly field: string }
+  readonly "flows-account-add": null
+  readonly "flows-account-added": { readonly label: string }
+  readonly "flows-link-channel": null
+  readonly "flows-channel-email": null
+  readonly "flows-channel-webhook": null
+  readonly "flows-link-email": null
+  readonly "flows-link-webhook": null
+  readonly "flows-link-address-form": null
+  readonly "flows-link-code": { readonly address: string }
+  readonly "flows-link-form": null
+  readonly "flows-link-secret": null
+  readonly "flows-linked": { readonly address: string }
+  readonly "flows-language": null
+  readonly "flows-terms": null
+  readonly "flows-terms-escrow": null
+  readonly "flows-terms-payment": null
+  readonly "flows-terms-staff": null
+  readonly "flows-terms-agree": null
+  readonly "flows-phrase": null
+  readonly "flows-phrase-why": null
+  readonly "flows-phrase-form": null
+  readonly "flows-zone": null
+  readonly "flows-zone-form": null
+  readonly "flows-start-done": { readonly phrase: string }
+  readonly "flows-start-book": null
+  readonly "flows-start-later": null
+  readonly "flows-settings": null
+  readonly "flows-settings-language": null
+  readonly "flows-settings-zone": null
+  readonly "flows-settings-phrase": null
+  readonly "flows-settings-quiet": null
+  readonly "flows-settings-notice": null
+  readonly "flows-settings-link": null
+  readonly "flows-quiet": null
+  readonly "flows-quiet-form": null
+  readonly "flows-quiet-urgent": { readonly zone: string }
+  readonly "flows-quiet-off": null
+  readonly "flows-notice-which": null
+  readonly "flows-notice-how": { readonly event: string }
+  readonly "flows-notice-email-now": null
+  readonly "flows-notice-email-off": null
+  readonly "flows-notice-webhook-now": null
+  readonly "flows-notice-webhook-off": null
+  readonly "flows-saved": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null

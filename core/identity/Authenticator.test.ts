@@ -260,7 +260,7 @@ describe("AU-04 a replay", () => {
         const left = sql`SELECT FROM nonces WHERE nonce = 'expired-long-ago'`
         expect(yield* left).toHaveLength(1)
         // The next daemon to start clears first.
-        const cleared = left.pipe(Effect.repeat({ until: (rows) => rows.length === 0 }), Effect.timeout("10 seconds"))
+        const cleared = left.pipe(Effect.repeat({ until: (rows) => rows.length === 0 }), Effect.timeout("60 seconds"))
         yield* cleared.pipe(Effect.provide(Layer.fresh(Authenticator.layer)))
       })
     ))

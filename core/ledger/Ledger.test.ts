@@ -314,7 +314,7 @@ describe("posts at once", () => {
           asOwner((owner) =>
             owner`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`.pipe(
               Effect.repeat({ until: (rows) => rows.length > 0 }),
-              Effect.timeout("10 seconds")
+              Effect.timeout("60 seconds")
             )
           )
         const both = [transfer(external, available(high), 1n), transfer(external, available(low), 1n)]

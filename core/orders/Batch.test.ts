@@ -130,6 +130,33 @@ describe("a batch", () => {
   })
 })
 
+describe("an order that is resumed", () => {
+  it("needs no more than it holds, unless it takes something at once", () => {
+    for (const crossed of [false, true]) {
+      const world = newWorld()
+      const state = stateOf(world, "USDT-EUR")
+      const head = { market: "USDT-EUR", hash: new Uint8Array() }
+      const draft = { ...draftOf({ ...sample, market: 1, side: "sell" }, state), price: 9_000 }
+      const [order] = applyBatch(world, [{ ...head, kind: "create", personId: "ann", clientId: "1", draft }]).placed
+      const orderId = order?.id ?? ""
+      applyBatch(world, [
+        { ...head, kind: "pause", personId: "ann", clientId: "2", owner: "ann", orderId, reason: "by_owner" }
+      ])
+      if (crossed) {
+        const other = { ...draft, side: "buy" as const, accounts: [] }
+        applyBatch(world, [{ ...head, kind: "create", personId: "ben", clientId: "3", draft: other }])
+      }
+      world.accounts.add("ann", "available", "USDT", -world.accounts.of("ann", "available", "USDT"))
+      const [answered] = applyBatch(world, [
+        { ...head, kind: "resume", personId: "ann", clientId: "4", orderId }
+      ]).answers
+      expect(answered?.answer).toMatchObject(
+        crossed ? { refused: { code: "order.funds_insufficient" } } : { ok: { order: { state: "open" } } }
+      )
+    }
+  })
+})
+
 const sample: Step = {
   kind: "create",
   person: 0,

@@ -84,7 +84,7 @@ export class Batch {
     this.unbonded = new Unbonded(busy)
     this.funds = new BatchFunds(tools, available)
     this.limits = tools.limits ?? new BatchLimits(now)
-    this.deposited = tools.deposited ?? new Deposited([])
+    this.deposited = tools.deposited ?? new Deposited([], () => undefined)
     this.now = now
     const { closed, events, fills, funds, left, limits } = this
     this.#desk = {
@@ -114,7 +114,7 @@ export class Batch {
       arm: (subject, dueAt) => this.armed.push({ kind: "order.expiry", subject, dueAt }),
       disarm: (subject) => closed.push(subject),
       place: (state, command) => this.#create(state, command),
-      secure: (owner, market, draft) => this.deposited.secure(owner, market, draft),
+      secure: (owner, market, draft) => this.deposited.secure(owner, market, draft, now),
       cancel: (state, id) => this.#takeBack(state, id, "exit_triggered"),
       isFilled: (id) => this.changed.get(id)?.state === "filled",
       phaseFault: ({ market }) => this.#phaseFault(market)
@@ -188,7 +188,7 @@ export class Batch {
 
   #createIn(state: MarketState, command: Extract<EngineCommand, { kind: "create" }>): Answer {
     const { market } = state
-    const draft = this.deposited.secure(command.personId, market, command.draft)
+    const draft = this.deposited.secure(command.personId, market, command.draft, this.now)
     const opened = this.open(state, { ...command, draft })
     if ("code" in opened) return refused(opened)
     const short = this.funds.fundsFault(market, opened, opened.quantity) ?? this.unbonded.fault(opened)

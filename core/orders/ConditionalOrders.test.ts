@@ -83,7 +83,7 @@ const emptyMarket = Effect.gen(function* () {
   for (const { id, person } of open) yield* Orders.use((orders) => orders.cancel(person, id, fresh()))
 })
 
-describe("conditional orders", { timeout: 60_000 }, () => {
+describe("conditional orders", () => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor()

@@ -23,7 +23,7 @@ export interface StandingDeposit {
   readonly amount: bigint
 }
 
-const keyOf = ({ asset, owner }: Pick<StandingDeposit, "asset" | "owner">): string => `${owner}/${asset}`
+const keyOf = ({ amount, asset, owner }: StandingDeposit): string => `${owner}/${asset}/${amount}`
 
 /** What a deposit has to have to stand for the bonds of all trades in an asset; `undefined` where none does. */
 export const depositAsked = ({ merchant_deposits: deposits }: BondRules, { base }: Market): bigint | undefined =>
@@ -31,27 +31,37 @@ export const depositAsked = ({ merchant_deposits: deposits }: BondRules, { base 
 
 const countsOnDeposit = ({ party }: Pick<OrderDraft, "party">): boolean => party?.bond?.mode === "deposit"
 
+/** What the orders of a command count on. */
+interface Counting {
+  readonly owner: string
+  /** When they were given: the rules of then say how much a deposit has to have. */
+  readonly at: Date
+}
+
 /** Whose deposit the orders of a command count on, if anybody's; `ended` are the orders that lots may come back to. */
 export const countingOwner = (
   state: MarketState,
   command: EngineCommand,
-  ended: ReadonlyMap<string, Order>
-): string | undefined => {
-  if (command.kind === "create") return countsOnDeposit(command.draft) ? command.personId : undefined
+  ended: ReadonlyMap<string, Order>,
+  now: Date
+): Counting | undefined => {
+  if (command.kind === "create") {
+    return countsOnDeposit(command.draft) ? { owner: command.personId, at: now } : undefined
+  }
   if (command.kind === "conditional") {
-    return command.legs.some(({ draft }) => countsOnDeposit(draft)) ? command.personId : undefined
+    return command.legs.some(({ draft }) => countsOnDeposit(draft)) ? { owner: command.personId, at: now } : undefined
   }
   if (command.kind === "restore") {
     const back = state.orders.get(command.orderId) ?? ended.get(command.orderId)
-    return back !== undefined && countsOnDeposit(back) ? back.personId : undefined
+    return back !== undefined && countsOnDeposit(back) ? { owner: back.personId, at: back.createdAt } : undefined
   }
   if (command.kind !== "trigger") return undefined
   const due = state.conditionals.orders.get(command.conditionalId)
-  return due !== undefined && countsOnDeposit(due.draft) ? due.personId : undefined
+  return due !== undefined && countsOnDeposit(due.draft) ? { owner: due.personId, at: now } : undefined
 }
 
 const those = (sql: SqlClient.SqlClient, standing: ReadonlyArray<StandingDeposit>): Fragment =>
-  sql`SELECT a.owner::text AS owner, a.asset FROM accounts a JOIN unnest(
+  sql`SELECT a.owner::text AS owner, a.asset, s.amount FROM accounts a JOIN unnest(
       ${uuids(standing.map(({ owner }) => owner))}, ${texts(standing.map(({ asset }) => asset))},
       ${bigints(standing.map(({ amount }) => amount))}
     ) AS s (owner, asset, amount) ON a.owner = s.owner AND a.kind = 'deposit' AND a.asset = s.asset
@@ -63,7 +73,7 @@ export const readDeposits = Effect.fnUntraced(function* (
   asked: ReadonlyArray<StandingDeposit>
 ) {
   if (asked.length === 0) return []
-  const found = new Set((yield* sql<Pick<StandingDeposit, "asset" | "owner">>`${those(sql, asked)}`).map(keyOf))
+  const found = new Set((yield* sql<StandingDeposit>`${those(sql, asked)}`).map(keyOf))
   return asked.filter((deposit) => found.has(keyOf(deposit)))
 })
 
@@ -71,34 +81,44 @@ export const readDeposits = Effect.fnUntraced(function* (
 export const holdDeposits = (sql: SqlClient.SqlClient, standing: ReadonlyArray<StandingDeposit>): Fragment =>
   sql`${those(sql, standing)} ORDER BY a.id FOR SHARE OF a`
 
+/** What a deposit had to have for an order given at a time; `undefined` where none stands for bonds. */
+export type DepositRule = (market: Market, at: Date) => bigint | undefined
+
 /** What a batch makes of orders that were drafted to count on a deposit. */
 export class Deposited {
   readonly #standing: ReadonlyMap<string, StandingDeposit>
+  readonly #rule: DepositRule
   readonly #counted = new Map<string, StandingDeposit>()
 
   /** `standing` are those that are there when the batch begins. */
-  constructor(standing: ReadonlyArray<StandingDeposit>) {
+  constructor(standing: ReadonlyArray<StandingDeposit>, rule: DepositRule) {
     this.#standing = new Map(standing.map((deposit) => [keyOf(deposit), deposit]))
+    this.#rule = rule
   }
 
-  /** The same order; with a bond of its own where its owner's deposit is gone since it was drafted. */
-  secure<D extends Pick<OrderDraft, "party">>(owner: string, { base }: Market, draft: D): D {
+  /** The same order, given now; with a bond of its own where its owner's deposit is gone since it was drafted. */
+  secure<D extends Pick<OrderDraft, "party">>(owner: string, market: Market, draft: D, now: Date): D {
     const { party } = draft
-    if (party?.bond?.mode !== "deposit") return draft
-    const key = keyOf({ owner, asset: base.code })
-    const deposit = this.#standing.get(key)
-    if (deposit === undefined) return { ...draft, party: { ...party, bond: { ...party.bond, mode: "posted" } } }
-    this.#counted.set(key, deposit)
-    return draft
+    if (party?.bond?.mode !== "deposit" || this.#countOn(owner, market, now)) return draft
+    return { ...draft, party: { ...party, bond: { ...party.bond, mode: "posted" } } }
   }
 
-  /** Whether an order that was there before may count on what it counted on then. */
+  /** Whether an order that was there before may count on what it counted on when it was given. */
   stands(market: Market, order: Order): boolean {
-    return this.secure(order.personId, market, order) === order
+    return !countsOnDeposit(order) || this.#countOn(order.personId, market, order.createdAt)
   }
 
   /** Those that the batch counts on. */
   counted(): ReadonlyArray<StandingDeposit> {
     return [...this.#counted.values()]
+  }
+
+  #countOn(owner: string, market: Market, at: Date): boolean {
+    const amount = this.#rule(market, at)
+    if (amount === undefined) return false
+    const key = keyOf({ owner, asset: market.base.code, amount })
+    const deposit = this.#standing.get(key)
+    if (deposit !== undefined) this.#counted.set(key, deposit)
+    return deposit !== undefined
   }
 }

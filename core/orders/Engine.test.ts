@@ -78,7 +78,7 @@ const emptyBook = Effect.gen(function* () {
   yield* Effect.forEach(open, ({ id, person }) => cancel(person, id), { concurrency: "unbounded" })
 })
 
-describe("the engine", { timeout: 60_000 }, () => {
+describe("the engine", () => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor()
@@ -261,7 +261,7 @@ describe("the engine", { timeout: 60_000 }, () => {
       )
       const state = yield* orders
         .get(buyer, order.id)
-        .pipe(Effect.delay(20), Effect.repeat({ until: (seen) => seen.state !== "open" }), Effect.timeout("10 seconds"))
+        .pipe(Effect.delay(20), Effect.repeat({ until: (seen) => seen.state !== "open" }), Effect.timeout("60 seconds"))
       fiber.interruptUnsafe()
       return state
     })

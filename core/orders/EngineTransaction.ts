@@ -26,9 +26,18 @@ import { BatchLimits } from "./BatchLimits.ts"
 import { isUnbonded } from "./Bond.ts"
 import { readBusy } from "./Bonds.ts"
 import type { ConditionalOrder } from "./Conditional.ts"
+import { candleChanges, makeCandleStore } from "./Candles.ts"
 import { payersOf } from "./ConditionalBatch.ts"
 import { makeConditionalStore } from "./ConditionalStore.ts"
-import { countingOwner, depositAsked, depositAssertion, Deposited, holdDeposits, readDeposits } from "./Deposited.ts"
+import {
+  countingOwner,
+  depositAsked,
+  depositAssertion,
+  Deposited,
+  type DepositRule,
+  holdDeposits,
+  readDeposits
+} from "./Deposited.ts"
 import { type EngineBooks, methodId, methodNumber } from "./EngineBooks.ts"
 import { engineAssertion, nextBatch } from "./EngineWriter.ts"
 import { ownersAsked, ownersTrading } from "./FrozenOwners.ts"
@@ -114,6 +123,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   const tools = { newId: yield* NewId, methodNumber, methodId, phaseOf, haltReasonOf }
   const store = makeOrderStore(sql)
   const conditionals = makeConditionalStore(sql)
+  const candles = makeCandleStore(sql)
   const limitStore = makeLimitStore(sql)
   const marketsBySymbol = new Map(allMarkets.map((market) => [market.symbol, market]))
   const flights = new Set<Flight>()
@@ -141,13 +151,17 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     return busy
   })
 
-  /** Of the deposits that commands count on, those that are there and are as much as is asked now. */
+  const depositRule: DepositRule = (market, at) => depositAsked(policies.at(at).policy.bonds, market)
+
+  /** Of the deposits that commands count on, those that are there and are as much as their orders were asked for. */
   const depositsOf = (sent: ReadonlyArray<SentCommand>, now: Date, ended: ReadonlyMap<string, Order>) => {
-    const { bonds } = policies.at(now).policy
     const asked = sent.flatMap(({ command }) => {
       const state = books.stateOf(command.market)
-      const [owner, amount] = [countingOwner(state, command, ended), depositAsked(bonds, state.market)]
-      return owner === undefined || amount === undefined ? [] : [{ owner, asset: state.market.base.code, amount }]
+      const { market } = state
+      const counting = countingOwner(state, command, ended, now)
+      if (counting === undefined) return []
+      const amount = depositRule(market, counting.at)
+      return amount === undefined ? [] : [{ owner: counting.owner, asset: market.base.code, amount }]
     })
     return readDeposits(sql, asked)
   }
@@ -250,6 +264,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     )
     const opened = settlement.open(batch.funds.escrowFills, batch.now)
     const volumes = tradedVolumes(batch.fills)
+    const stretches = candleChanges(batch.fills)
     const told = [...batch.events, ...opened.events]
     const armed = [...batch.armedDeadlines(), ...opened.deadlines]
     const accounts = yield* ledger.open(batch.funds.transfers.flatMap(({ credit, debit }) => [debit, credit]))
@@ -260,6 +275,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       batch.placed.length === 0 ? undefined : store.insertOrders(batch.placed),
       batch.fills.length === 0 ? undefined : store.insertFills(batch.fills, batch.now),
       volumes.length === 0 ? undefined : store.addVolumes(volumes, batch.now),
+      stretches.length === 0 ? undefined : candles.add(stretches, batch.now),
       armed.length === 0 ? undefined : deadlines.arming(armed),
       batch.closed.length === 0 ? undefined : deadlines.closing("order.expiry", batch.closed),
       told.length === 0 ? undefined : events.appending(told),
@@ -346,7 +362,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     // After the limits: whose order was let in elsewhere meanwhile has had their turn, and this batch is judged again.
     const busy = yield* busyAmong(sent, [...flights])
     const ended = yield* readEnded(sent)
-    const deposited = new Deposited(yield* depositsOf(sent, now, ended))
+    const deposited = new Deposited(yield* depositsOf(sent, now, ended), depositRule)
     const batch = new Batch({ ...tools, limits, deposited, ended }, available, now, frozen, busy)
     for (const command of fresh.values()) {
       if (batch.fills.length + batch.changed.size >= changesPerBatchMax) break

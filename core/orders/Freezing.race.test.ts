@@ -122,7 +122,7 @@ const race = (operator: string, seed: number) =>
     return { sent, atAnswer, atEnd: yield* standing(owner), after: yield* afterCancel(owner) }
   })
 
-describe("a freeze among hundreds of commands", { timeout: 120_000 }, () => {
+describe("a freeze among hundreds of commands", () => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor()

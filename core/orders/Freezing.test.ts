@@ -99,7 +99,7 @@ const clockUntilGone = (personId: string) =>
     yield* Effect.raceFirst(deadlines.run(handlers, nothing), gone)
   })
 
-describe("a person who is frozen", { timeout: 60_000 }, () => {
+describe("a person who is frozen", () => {
   let floor: Floor
   let [operator, ann, ben] = ["", "", ""]
 

@@ -46,7 +46,7 @@ describe("the books that follow an index", () => {
       yield* Semaphore.release(turn, 1)
       yield* Effect.yieldNow
       yield* say(kept, 200)
-      yield* Latch.await(noted).pipe(Effect.timeout("5 seconds"))
+      yield* Latch.await(noted).pipe(Effect.timeout("60 seconds"))
       expect(ours).toEqual(new Set([kept]))
     }).pipe(
       Effect.provide(

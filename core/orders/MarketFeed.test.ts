@@ -237,7 +237,7 @@ const apply = (levels: ReadonlyArray<BookLevel>, changes: ReadonlyArray<Readonly
 
 const byPrice = (levels: ReadonlyArray<BookLevel>) => apply(levels, [])
 
-describe("the feed of the engine", { timeout: 60_000 }, () => {
+describe("the feed of the engine", () => {
   let floor: Floor
   let people: ReadonlyArray<string>
 

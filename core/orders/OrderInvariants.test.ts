@@ -193,7 +193,11 @@ const breakages: ReadonlyArray<Breakage> = [
     [`UPDATE orders SET party = party || '{"trusted": []}' WHERE id = '$sale'`]
   ],
   ["I97", "a turn is gone", ["DELETE FROM limit_turns"]],
-  ["I115", "something came back that nobody gave", ["UPDATE orders SET returned = returned + 1 WHERE id = '$sale'"]]
+  ["I115", "something came back that nobody gave", ["UPDATE orders SET returned = returned + 1 WHERE id = '$sale'"]],
+  ["I117", "a candle is higher", ["UPDATE candles SET high = high + 1 WHERE span = 60"]],
+  ["I117", "an hour ends at another price", ["UPDATE candles SET high = high + 1, close = high + 1 WHERE span = 3600"]],
+  ["I117", "a candle is missing", ["DELETE FROM candles WHERE span = 60"]],
+  ["I117", "a fill is in no candle", [fillTriggerOff, "UPDATE fills SET at = at - interval '2 days'"]]
 ]
 
 /** Smallest units of each asset. */

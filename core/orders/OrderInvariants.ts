@@ -271,5 +271,21 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
             WHERE o.returned <> coalesce(s.lots, 0)
           UNION ALL SELECT id::text FROM back
             WHERE escrow_state <> 'refunded' OR restored <= 0 OR restored * 10::numeric ^ scale > quantity`
+  },
+  {
+    id: "I117",
+    room: "orders",
+    statement: "the candles of a market are the fills that everybody is told of, by the minute and by the hour",
+    sql: `SELECT market || ' ' || span || ' ' || start AS sample FROM (
+            SELECT f.market, s.span, date_bin(make_interval(secs => s.span), f.at, 'epoch') AS start,
+              (array_agg(f.price ORDER BY f.seq, f.id))[1] AS open, max(f.price) AS high, min(f.price) AS low,
+              (array_agg(f.price ORDER BY f.seq DESC, f.id DESC))[1] AS close, sum(f.quantity) AS volume,
+              sum(f.notional) AS notional, count(*) AS prints
+            FROM fills f CROSS JOIN (VALUES (60), (3600)) AS s (span)
+            WHERE NOT EXISTS (SELECT FROM orders k WHERE k.id = f.maker_order AND k.manner -> 'privacy' <> 'null')
+            GROUP BY 1, 2, 3
+          ) AS f FULL JOIN candles c USING (market, span, start)
+          WHERE (f.open, f.high, f.low, f.close, f.volume, f.notional, f.prints)
+            IS DISTINCT FROM (c.open, c.high, c.low, c.close, c.volume, c.notional, c.prints)`
   }
 ]

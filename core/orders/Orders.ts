@@ -24,6 +24,7 @@ import {
   pageLimit,
   readCursor
 } from "../platform/Page.ts"
+import type { CandleQuery, CandleView } from "../protocol/Candle.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { MarketMatch, MarketMatched } from "../protocol/Match.ts"
 import type { BookView, OfferCriteria, OfferView, PrintView } from "../protocol/Market.ts"
@@ -31,6 +32,7 @@ import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, 
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
 import { isUnbonded } from "./Bond.ts"
+import { listCandles } from "./Candles.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
@@ -109,6 +111,7 @@ export class Orders extends Context.Service<
     readonly bookOf: (market: string, method: string, depth: number) => Answered<BookView>
     /** The tape, newest first. */
     readonly prints: (market: string, request: PageRequest) => Answered<Page<PrintView>>
+    readonly candles: (market: string, query: CandleQuery) => Answered<Page<CandleView>>
   }
 >()("orrange/orders/Orders") {
   static readonly layer = Layer.effect(
@@ -354,6 +357,10 @@ export class Orders extends Context.Service<
         )
       })
 
+      const candles: Orders["Service"]["candles"] = Effect.fn("Orders.candles")(function* (symbol, query) {
+        return yield* listCandles(sql, yield* markets.get(symbol), query)
+      })
+
       const bookOf: Orders["Service"]["bookOf"] = Effect.fn("Orders.bookOf")(function* (symbol, method, depth) {
         const market = yield* markets.get(symbol)
         const side = (of: Side) =>
@@ -382,7 +389,8 @@ export class Orders extends Context.Service<
         offers,
         offerNamed,
         bookOf,
-        prints
+        prints,
+        candles
       }
     })
   )

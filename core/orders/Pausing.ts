@@ -2,7 +2,7 @@
  * Orders that stand aside: a paused order is out of the book and keeps its id, its date and what it holds. Resumed, it
  * arrives anew, behind all that came before it.
  */
-import type { Accepted } from "../book/BookOrder.ts"
+import type { Accepted, BookOrder } from "../book/BookOrder.ts"
 import type { Market } from "../market/Market.ts"
 import { formatQuantity } from "../money/Price.ts"
 import { type Answer, refused } from "../platform/Answer.ts"
@@ -70,6 +70,13 @@ export const pauseOrder = (
   return { ok: orderView(order, market, book.index) }
 }
 
+/** A taker's fee may be more than the maker's that is held: it is asked for when the order would take something now. */
+const takingFault = (desk: StandingDesk, { book, market }: MarketState, order: Order, arriving: BookOrder) => {
+  const placement = book.preview(arriving, desk.now.getTime())
+  const takes = placement.outcome === "accepted" && placement.fills.length > 0
+  return takes ? desk.funds.fundsFault(market, order, order.remaining) : undefined
+}
+
 export const resumeOrder = (
   desk: StandingDesk,
   state: MarketState,
@@ -80,14 +87,13 @@ export const resumeOrder = (
   if (order?.personId !== personId) return refused(refuse("order.closed"))
   if (order.state !== "paused") return refused(refuse("order.not_paused"))
   const late = order.expiresAt !== null && order.expiresAt <= desk.now
+  const arriving = { ...toBookOrder(order, market, desk.methodNumber), quantity: order.remaining }
   const fault =
-    desk.phaseFault(state) ??
-    (late ? refuse("order.expiry_invalid") : desk.funds.fundsFault(market, order, order.remaining))
+    desk.phaseFault(state) ?? (late ? refuse("order.expiry_invalid") : takingFault(desk, state, order, arriving))
   if (fault !== undefined) return refused(fault)
   // It counted while it was paused, too.
   const parts = desk.limits.admit(state, order, order.remaining, order)
   if (typeof parts !== "bigint") return refused(parts)
-  const arriving = { ...toBookOrder(order, market, desk.methodNumber), quantity: order.remaining }
   const placement = book.place(arriving, desk.now.getTime())
   for (const id of placement.expired) desk.expire(state, id)
   if (placement.outcome === "refused") return refused(bookRefusal(market, placement.refusal))

@@ -66,6 +66,45 @@ describe("lots that come back", () => {
     expect(order).toMatchObject({ state: "open", remaining: 600, returned: 1_000 })
   })
 
+  it("leave an order that stands at its place, so that nobody gets before it by taking a little and letting it go", () => {
+    for (const display of [null, 300]) {
+      const world = newWorld()
+      const order = place(world, "ann", "sell", 1_000, { display })
+      const behind = place(world, "dan", "sell", 900)
+      place(world, "ben", "buy", 100)
+      failOne(world, 0)
+      const { answer } = comeBack(world)
+      expect(answer).toMatchObject({ ok: { restored: "1.00" } })
+      const { book } = stateOf(world, symbol)
+      expect(book.arrival(order.id)).toBeLessThan(book.arrival(behind.id) ?? 0)
+      expect(order).toMatchObject({ state: "open", remaining: 1_000, returned: 100, shown: display && 200 })
+      const { fills } = applyBatch(world, [create(world, "cat", "buy", 100)])
+      expect(fills).toMatchObject([{ makerOrder: order.id, quantity: 100 }])
+    }
+  })
+
+  it("go behind all others of their price when nothing of the order stood any more", () => {
+    const world = newWorld()
+    const order = place(world, "ann", "sell", 1_000)
+    const behind = place(world, "dan", "sell", 900)
+    place(world, "ben", "buy", 1_000)
+    failOne(world, 0)
+    comeBack(world)
+    const { book } = stateOf(world, symbol)
+    expect(book.arrival(order.id)).toBeGreaterThan(book.arrival(behind.id) ?? 0)
+  })
+
+  it("wait in an order that stands for who arrives next, as all that is at rest does", () => {
+    const world = newWorld()
+    const order = place(world, "ann", "sell", 1_000, { selfTrade: "cancel_oldest" })
+    place(world, "ben", "buy", 900)
+    const waiting = place(world, "cat", "buy", 500, { minimum: 40_00n })
+    failOne(world, 0)
+    const { batch } = comeBack(world)
+    expect(batch.fills).toEqual([])
+    expect([order.remaining, waiting.remaining]).toEqual([1_000, 500])
+  })
+
   it("never take another order of their owner out of the book, nor break a promise not to take", () => {
     for (const postOnly of ["off", "reject"] as const) {
       const world = newWorld()
@@ -81,7 +120,7 @@ describe("lots that come back", () => {
     }
   })
 
-  it("leave an open order at its place when it cannot have them", () => {
+  it("leave an open order as it is when it cannot have them", () => {
     const world = newWorld()
     const order = place(world, "ann", "sell", 2_000, { selfTrade: "cancel_oldest" })
     place(world, "ben", "buy", 1_000)

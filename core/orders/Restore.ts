@@ -1,9 +1,8 @@
 /**
- * What a trade took of its maker's order comes back to it when the trade came to nothing. The order arrives anew with
- * all that is left of it then, as after any change that adds to it: an order has one place in its queue, and whoever is
- * behind it has waited with a quantity that could be taken meanwhile.
+ * What a trade took of its maker's order comes back to it when the trade came to nothing. An order that stands has it at
+ * its place, as if the trade had never been: whoever takes a little of those ahead and lets it go comes before nobody. An
+ * order that was used up has no place any more, and arrives anew.
  */
-import type { Accepted } from "../book/BookOrder.ts"
 import type { Market } from "../market/Market.ts"
 import { formatQuantity } from "../money/Price.ts"
 import { type Answer, refused } from "../platform/Answer.ts"
@@ -68,11 +67,11 @@ const lotsHeld = ({ funds }: StandingDesk, market: Market, order: Order, lots: n
 const short = ({ funds }: StandingDesk, market: Market, order: Order): Refusal | undefined =>
   funds.shortOf(market, order, holdOf(market, order, order.price, order.remaining + 1))
 
-/** Why the order would not be what it was if it came with `whole` lots. */
+/** Why an order that was used up would not be what it was if it came with `whole` lots. */
 const arrivalFault = (desk: StandingDesk, { book, market }: MarketState, order: Order, whole: number) => {
   const size = sizeFault(market, { ...order, quantity: whole }, book.index)
   if (size !== undefined) return size
-  const arriving = { ...toBookOrder(order, market, desk.methodNumber), id: `${order.id}/restored`, quantity: whole }
+  const arriving = { ...toBookOrder(order, market, desk.methodNumber), quantity: whole }
   const placement = book.preview(arriving, desk.now.getTime())
   if (placement.outcome === "refused") return bookRefusal(market, placement.refusal)
   const { cancelled, fills, prevented } = placement
@@ -83,21 +82,16 @@ const arrivalFault = (desk: StandingDesk, { book, market }: MarketState, order: 
   return fills.length === 0 ? undefined : desk.funds.fundsFault(market, order, whole)
 }
 
-const arrival = (desk: StandingDesk, { book, market }: MarketState, order: Order, whole: number): Accepted => {
-  const nowMs = desk.now.getTime()
-  const placement =
-    order.state === "open"
-      ? book.amend(order.id, { quantity: order.quantity + whole - order.remaining }, nowMs)
-      : book.place({ ...toBookOrder(order, market, desk.methodNumber), quantity: whole }, nowMs)
-  if (placement.outcome === "accepted") return placement
-  throw new Error(`order ${order.id} did not arrive as it was tried`)
-}
-
+/** An order that was used up arrives with what comes back. */
 const comeBack = (desk: StandingDesk, state: MarketState, order: Order, whole: number): void => {
   const { book, market } = state
-  const placement = arrival(desk, state, order, whole)
+  const placement = book.place(
+    { ...toBookOrder(order, market, desk.methodNumber), quantity: whole },
+    desk.now.getTime()
+  )
+  if (placement.outcome === "refused") throw new Error(`order ${order.id} did not arrive as it was tried`)
   for (const id of placement.expired) desk.expire(state, id)
-  if (order.state !== "open") desk.rearm(order)
+  desk.rearm(order)
   order.state = "open"
   order.reason = null
   desk.arrive(state, order, placement)
@@ -107,17 +101,21 @@ const comeBack = (desk: StandingDesk, state: MarketState, order: Order, whole: n
   book.restore(toBookOrder(order, market, desk.methodNumber), order.remaining, order.shown ?? undefined)
 }
 
-const comeBackPaused = (desk: StandingDesk, { market }: MarketState, order: Order, whole: number): void => {
+/** An order that stands, in the book or aside, has its lots back where it is. */
+const refill = (desk: StandingDesk, { book, market }: MarketState, order: Order, whole: number): void => {
+  if (order.state === "open" && book.refill(order.id, whole - order.remaining) !== whole) {
+    throw new Error(`order ${order.id} cannot have back what was taken of it`)
+  }
   desk.funds.release(order, market, order.held)
   order.remaining = whole
-  order.shown = order.display === null ? null : Math.min(order.display, whole)
+  if (order.state === "paused" && order.display !== null) order.shown = Math.min(order.display, whole)
   desk.funds.hold(market, order)
 }
 
 /**
  * Lots of a trade go back to the order they were taken from. What its owner has available pays for it, where the escrow
- * and the bond of the trade went: as many come back as that covers, and none when the order is over or would not rest
- * as it was. The rest stays theirs to use.
+ * and the bond of the trade went: as many come back as that covers, and none when the order is over, or was used up and
+ * would not rest as it was. The rest stays theirs to use.
  */
 export const restoreLots = (desk: StandingDesk, all: MarketState, command: RestoreCommand): Answer => {
   const order = orderOf(desk, all, command.orderId)
@@ -128,7 +126,8 @@ export const restoreLots = (desk: StandingDesk, all: MarketState, command: Resto
   if (standing !== undefined) return refused(standing)
   const lots = lotsHeld(desk, market, order, command.lots)
   const whole = order.remaining + lots
-  const fault = lots === 0 ? short(desk, market, order) : arrivalFault(desk, state, order, whole)
+  const stands = all.orders.has(order.id)
+  const fault = lots === 0 ? short(desk, market, order) : stands ? undefined : arrivalFault(desk, state, order, whole)
   if (fault !== undefined) return refused(fault)
   // Its trades say how their bonds stand by what the order said, so it cannot go on with a bond that it did not have.
   if (!desk.isSecured(market, order)) return refused(refuse("order.bond_needed", { reason: "deposit" }))
@@ -136,7 +135,7 @@ export const restoreLots = (desk: StandingDesk, all: MarketState, command: Resto
   if (typeof parts !== "bigint") return refused(parts)
   desk.limits.take(order, parts)
   order.returned += lots
-  if (order.state === "paused") comeBackPaused(desk, state, order, whole)
+  if (stands) refill(desk, state, order, whole)
   else comeBack(desk, state, order, whole)
   desk.touch(state, order)
   desk.tell("order.restored", order, state)

@@ -178,16 +178,42 @@ describe("what a trade took of its maker's order", () => {
     await floor.run(cancelAllOf(trade.seller))
   })
 
-  it("goes behind all others of its price, and serves the next takers of a range", () =>
+  it("comes back to the place of what still stands, also after a restart, and serves the next takers of a range", async () => {
+    const [maker, other, taker] = await floor.run(Effect.all([newTrader, newTrader, newTrader]))
+    const trade = await floor.run(
+      Effect.gen(function* () {
+        yield* place(maker, rangeOrder("sell", "100"))
+        const [taken = ""] = yield* take(taker, "60")
+        yield* place(other, rangeOrder("sell", "30"))
+        yield* act(taker, taken, "cancel")
+        yield* fire(taken)
+        yield* sameBook
+        return taken
+      })
+    )
+    await floor.restart()
+    await floor.run(
+      Effect.gen(function* () {
+        yield* sameBook
+        expect(yield* offer(trade)).toMatchObject({ state: "open", remaining: "100.00", filled: "0.00" })
+        const [first = ""] = yield* take(taker, "70")
+        expect((yield* offer(first)).id).toBe((yield* offer(trade)).id)
+        yield* cleanDoctor
+        for (const person of [maker, other]) yield* cancelAllOf(person)
+      })
+    )
+  })
+
+  it("goes behind all others of its price when the order was used up", () =>
     floor.run(
       Effect.gen(function* () {
         const [maker, other, taker] = [yield* newTrader, yield* newTrader, yield* newTrader]
-        yield* place(maker, rangeOrder("sell", "100"))
+        yield* place(maker, rangeOrder("sell", "60"))
         const [trade = ""] = yield* take(taker, "60")
         const { order: behind } = yield* place(other, rangeOrder("sell", "30"))
         yield* act(taker, trade, "cancel")
         yield* fire(trade)
-        expect(yield* offer(trade)).toMatchObject({ state: "open", remaining: "100.00", filled: "0.00" })
+        expect(yield* offer(trade)).toMatchObject({ state: "open", remaining: "60.00", filled: "0.00" })
         yield* sameBook
         const [first = ""] = yield* take(taker, "30")
         expect((yield* offer(first)).id).toBe(behind.id)

@@ -35,7 +35,7 @@ const armed = (id: string) =>
     (sql) => sql<{ due_at: Date }>`SELECT due_at FROM deadlines WHERE subject = ${id}::uuid AND closed_at IS NULL`
   ).pipe(Effect.map((rows) => rows.map(({ due_at: at }) => at.toISOString())))
 
-describe("schedules", { timeout: 60_000 }, () => {
+describe("schedules", () => {
   let floor: Floor
   beforeAll(async () => {
     floor = await openFloor()

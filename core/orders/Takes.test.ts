@@ -239,7 +239,7 @@ describe("whether an offer could be taken", () => {
       { numRuns: 100, examples }
     )
     expect([...seen]).toEqual(expect.arrayContaining(alone.map(([code]) => code)))
-  }, 120_000)
+  })
 
   it("tells all that fails at once, each with both values and what helps", () =>
     floor.run(

@@ -172,7 +172,7 @@ describe("transactions within a transaction", () => {
         Effect.andThen(sql.withTransaction(all)),
         Effect.andThen(sql<{ number: number }>`SELECT number FROM siblings ORDER BY number`),
         Effect.map((rows) => rows.map(({ number }) => number)),
-        Effect.timeout("8 seconds")
+        Effect.timeout("60 seconds")
       )
     })
     const whole = Array.from({ length: siblings }, (_, number) => number).filter((number) => number !== failing)

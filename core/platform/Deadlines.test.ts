@@ -93,7 +93,7 @@ const until = (fired: Queue.Dequeue<string>, subject: string) =>
     const subjects: Array<string> = []
     while (subjects.at(-1) !== subject) subjects.push(yield* Queue.take(fired))
     return subjects
-  }).pipe(Effect.timeout("10 seconds"))
+  }).pipe(Effect.timeout("60 seconds"))
 
 interface Row {
   readonly attempts: number

@@ -30,6 +30,7 @@ import { haltRoutes } from "./Halt.ts"
 import { parkedRoutes } from "./Parked.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
+import { CandleView, candleQuery } from "./Candle.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
 import { LimitsView } from "./Limits.ts"
 import { MarketMatch, MarketMatched } from "./Match.ts"
@@ -132,6 +133,11 @@ const markets = HttpApiGroup.make("markets").add(
     params: { market: MarketSymbol },
     query: PageQuery,
     success: page(PrintView)
+  }),
+  HttpApiEndpoint.get("candles", "/v1/markets/:market/candles", {
+    params: { market: MarketSymbol },
+    query: candleQuery,
+    success: page(CandleView)
   }),
   HttpApiEndpoint.get("offers", "/v1/markets/:market/offers", {
     params: { market: MarketSymbol },

@@ -276,7 +276,7 @@ export const ERRORS = {
   "stream.topic_unknown": {
     category: "invalid",
     message: "there is no such topic",
-    hint: "Topics are book:MARKET, prints:MARKET, orders, trades."
+    hint: "Topics are book:MARKET, prints:MARKET, orders, trades, chats."
   },
   "stream.too_slow": {
     category: "rate_limited",
@@ -321,7 +321,7 @@ export const ERRORS = {
   "daemon.unreachable": {
     category: "unavailable",
     message: "no daemon answers at this address, and nothing was sent",
-    hint: "Start one with `orrange up`, or name it with --daemon."
+    hint: "Start one with `orrange up` (`orrange up --sandbox` for the practice market), or name it with --daemon."
   },
   "cli.usage": {
     category: "invalid",

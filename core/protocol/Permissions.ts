@@ -31,6 +31,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "markets.get": open,
   "markets.book": open,
   "markets.prints": open,
+  "markets.candles": open,
   "markets.offers": open,
   "markets.opportunities": signed("read"),
   "markets.why_not": signed("read"),

@@ -91,7 +91,14 @@ export const StreamMessage = Schema.Union([
   }),
   Schema.Struct({ ...head, type: Schema.Literal("unsubscribed"), topic: Schema.String }),
   Schema.Struct({ ...head, type: Schema.Literal("heartbeat") }),
-  Schema.Struct({ ...head, type: Schema.Literal("error"), code: Schema.String, message: Schema.String }),
+  Schema.Struct({
+    ...head,
+    type: Schema.Literal("error"),
+    /** The topic that is refused, where the request named one; all others go on. */
+    topic: Schema.optionalKey(Schema.String),
+    code: Schema.String,
+    message: Schema.String
+  }),
   Schema.Struct({ ...head, type: Schema.Literal("end"), reason: Schema.String })
 ]).annotate({ identifier: "StreamMessage" })
 export type StreamMessage = typeof StreamMessage.Type

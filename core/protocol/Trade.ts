@@ -105,7 +105,9 @@ export const PaymentInstructions = Schema.Struct({
   currency: Schema.String,
   /** Neutral and unique: to be written into the payment where the method carries one. */
   reference: Schema.String,
-  fields: Schema.Record(Schema.String, Schema.String)
+  fields: Schema.Record(Schema.String, Schema.String),
+  /** What people call the fields. */
+  labels: Schema.Record(Schema.String, Schema.String)
 }).annotate({ identifier: "PaymentInstructions" })
 
 /** One transfer out of escrow or a bond, in the market's base asset. */

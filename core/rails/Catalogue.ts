@@ -142,6 +142,10 @@ const toFieldView = ({ name, required, type }: FormField): MethodView["fields"][
   return { name, type, label: fieldType.label, required, example: fieldType.example }
 }
 
+/** What people call the fields of a method's form, by the names of the fields. */
+export const fieldLabels = (method: PaymentMethod): Readonly<Record<string, string>> =>
+  Object.fromEntries(method.fields.map(toFieldView).map(({ label, name }) => [name, label]))
+
 export const toView = (method: PaymentMethod): MethodView => ({
   id: method.id,
   name: method.name,

@@ -113,6 +113,8 @@ export interface PaymentFields {
   readonly payer: string | null
   readonly methodName: string
   readonly fields: Readonly<Record<string, string>>
+  /** What people call the fields. */
+  readonly labels: Readonly<Record<string, string>>
 }
 
 /** What is asked of a trade. Only the fields of its event are read. */

@@ -12,7 +12,8 @@ describe("tradeView", () => {
   const payment = {
     payer: null,
     methodName: "SEPA Instant",
-    fields: { holderName: "Ann Lee", iban: "DE89370400440532013000" }
+    fields: { holderName: "Ann Lee", iban: "DE89370400440532013000" },
+    labels: { holderName: "Account holder", iban: "IBAN" }
   }
 
   it("shows the buyer what to pay, to whom and with which reference", () => {
@@ -23,7 +24,8 @@ describe("tradeView", () => {
       amount: "92.00",
       currency: "EUR",
       reference: "7KQ2MRX4WD",
-      fields: payment.fields
+      fields: payment.fields,
+      labels: payment.labels
     })
     expect(view).toMatchObject({
       price: "0.9200",

@@ -78,7 +78,8 @@ export const tradeView = (
             amount: formatAmount(trade.paymentAmount, currency.scale),
             currency: currency.code,
             reference: trade.reference,
-            fields: payment.fields
+            fields: payment.fields,
+            labels: payment.labels
           },
     payer_required: false,
     payment_reference: trade.paymentReference,

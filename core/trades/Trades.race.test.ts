@@ -38,7 +38,6 @@ const schedulesPerPair = settingOf("ORRANGE_RACE_SCHEDULES") ?? schedulesInSuite
 const seed = settingOf("ORRANGE_RACE_SEED") ?? Date.now() % 1_000_000_007
 /** A soak shares the pairs out among several processes. */
 const [part = 0, parts = 1] = [settingOf("ORRANGE_RACE_PART"), settingOf("ORRANGE_RACE_PARTS")]
-const timeout = 30_000 * Math.max(1, schedulesPerPair / schedulesInSuite)
 const headStartMax = 5
 /** Races that run side by side. */
 const racesAtOnce = 4
@@ -206,7 +205,7 @@ const faultsOf = (
   return { state, version, broken: broken.map((rule) => ({ rule, outcomes, state, version })) }
 }
 
-describe(`ES-01, ES-15: steps that race, sent to two daemons; seed ${seed}`, { timeout }, () => {
+describe(`ES-01, ES-15: steps that race, sent to two daemons; seed ${seed}`, () => {
   let floor: Floor
   let arbiter: Principal
 

@@ -143,8 +143,10 @@ export class Trades extends Context.Service<
         }
         const { fields, method } = yield* accounts.instructions(trade.paymentAccount)
         const payer = yield* openPayer(vault, trade)
-        const methodName = Catalogue.find(method)?.name ?? method
-        return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields, payer })
+        const form = Catalogue.find(method)
+        const methodName = form?.name ?? method
+        const labels = form === undefined ? {} : Catalogue.fieldLabels(form)
+        return tradeView(trade, role, yield* markets.get(trade.market), { methodName, fields, labels, payer })
       })
 
       const show = (principal: Principal, trade: Trade) => view(trade, roleIn(trade, principal), principal.personId)

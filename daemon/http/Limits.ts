@@ -17,6 +17,8 @@ export interface ConnectionLimits {
   /** Bytes that may wait for a slow reader of a stream. */
   readonly backlogBytesMax: number
   /** Streams open at a time, in all and from one address, and topics of one. */
+  /** Milliseconds the client of a stream has to answer its close. */
+  readonly closeWaitMs: number
   readonly connectionsMax: number
   readonly connectionsPerAddressMax: number
   readonly topicsMax: number
@@ -30,6 +32,7 @@ export const Limits = Context.Reference<ConnectionLimits>("orrange/daemon/Limits
     requestTimeoutMs: 10_000,
     heartbeatMs: streamHeartbeatMs,
     backlogBytesMax: streamBacklogBytesMax,
+    closeWaitMs: 1_000,
     connectionsMax: streamConnectionsMax,
     connectionsPerAddressMax: streamConnectionsPerAddressMax,
     topicsMax: streamTopicsMax,

@@ -97,6 +97,7 @@ export const marketHandlers = HttpApiBuilder.group(
         )
       },
       prints: ({ params, query }) => answering(orders.prints(params.market, query)),
+      candles: ({ params, query }) => answering(orders.candles(params.market, query)),
       offers: ({ params, query }) => answering(orders.offers(params.market, query)),
       set_state: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId, state } }) {
         const { personId } = yield* CurrentPrincipal

@@ -95,7 +95,7 @@ describe("the embedded database", () => {
     const second = await holdPostgres()
     expect(await count(running(second).url)).toBe(3)
     await second.kill("SIGKILL")
-    await expect.poll(() => processesNaming(home), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => processesNaming(home)).toEqual([])
   })
 
   it("is not taken over by a second daemon", async () => {

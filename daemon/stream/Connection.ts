@@ -5,6 +5,7 @@
 import type { Socket as TcpSocket } from "node:net"
 import type { WebSocket } from "@effect/platform-node/NodeWS"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as SqlError from "effect/sql/SqlError"
 import type { Principal } from "@orrange/core/protocol/Api"
@@ -21,8 +22,6 @@ import { textFrame } from "./Frame.ts"
 import { join } from "./Join.ts"
 import type { StreamHub } from "./StreamHub.ts"
 
-/** Milliseconds a client has to answer the close of its connection. */
-const closeWaitMs = 1_000
 /** Close code of a connection that is ended for a reason named in the `end` message. */
 const closedForReason = 4000
 /** Messages of a client that may wait before no more are read. */
@@ -30,9 +29,12 @@ const saidMax = 64
 
 const decodeRequest = Schema.decodeUnknownOption(Schema.fromJsonString(StreamRequest), { onExcessProperty: "error" })
 
+/** A topic as somebody names it who may know others than this daemon does. */
+const decodeNamed = Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Struct({ topic: Schema.String })))
+
 type Unnumbered =
   | { readonly type: "unsubscribed"; readonly topic: StreamTopic }
-  | { readonly type: "error"; readonly code: ErrorCode; readonly message: string }
+  | { readonly type: "error"; readonly topic?: string; readonly code: ErrorCode; readonly message: string }
   | { readonly type: "end"; readonly reason: ErrorCode }
 
 const frameOf = (content: Unnumbered): Buffer => {
@@ -89,7 +91,7 @@ export class Connection implements Listener {
     this.#topics.clear()
     this.#socket.resume()
     this.#socket.close(code, reason)
-    setTimeout(() => this.#tcp.destroy(), closeWaitMs).unref()
+    setTimeout(() => this.#tcp.destroy(), this.#host.limits.closeWaitMs).unref()
   }
 
   /** Takes a message of the client: one is answered after the other. */
@@ -110,8 +112,9 @@ export class Connection implements Listener {
     return Effect.void
   })
 
-  #sayError(code: ErrorCode): void {
-    this.send(frameOf({ type: "error", code, message: ERRORS[code].message }))
+  #sayError(code: ErrorCode, topic?: string): void {
+    const named = topic === undefined ? {} : { topic }
+    this.send(frameOf({ type: "error", ...named, code, message: ERRORS[code].message }))
   }
 
   #unsubscribe(topic: StreamTopic): void {
@@ -140,8 +143,12 @@ export class Connection implements Listener {
   #answer(message: Buffer): Effect.Effect<void> {
     return Effect.suspend(() => {
       if (message.length > streamMessageBytesMax) return Effect.sync(() => this.#sayError("request.too_large"))
-      const request = decodeRequest(message.toString())
-      if (request._tag === "None") return Effect.sync(() => this.#sayError("stream.topic_unknown"))
+      const text = message.toString()
+      const request = decodeRequest(text)
+      if (request._tag === "None") {
+        const named = Option.getOrUndefined(decodeNamed(text))
+        return Effect.sync(() => this.#sayError("stream.topic_unknown", named?.topic))
+      }
       const { op, topic } = request.value
       if (op === "unsubscribe") {
         this.#unsubscribe(topic)
@@ -150,8 +157,8 @@ export class Connection implements Listener {
       }
       return this.#subscribe(topic).pipe(
         Effect.catchTags({
-          Refusal: ({ code }) => Effect.sync(() => this.#sayError(code)),
-          SqlError: () => Effect.sync(() => this.#sayError("service.database_unavailable"))
+          Refusal: ({ code }) => Effect.sync(() => this.#sayError(code, topic)),
+          SqlError: () => Effect.sync(() => this.#sayError("service.database_unavailable", topic))
         })
       )
     })

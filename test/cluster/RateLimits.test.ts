@@ -56,7 +56,7 @@ const together = () => {
 
   const redisUp = async (up: boolean): Promise<void> => {
     for (const run of daemons) {
-      await expect.poll(() => run(Bus.use((bus) => Effect.sync(() => bus.isUp()))), { timeout: 10_000 }).toBe(up)
+      await expect.poll(() => run(Bus.use((bus) => Effect.sync(() => bus.isUp())))).toBe(up)
     }
   }
 

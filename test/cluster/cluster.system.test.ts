@@ -62,13 +62,10 @@ const book = async (daemon: SharedDaemon, market: string) =>
 
 const sameBooks = async (): Promise<void> => {
   await expect
-    .poll(
-      async () => {
-        const [first, second] = await Promise.all([book(one, "BTC-USDT"), book(two, "BTC-USDT")])
-        return JSON.stringify(first) === JSON.stringify(second)
-      },
-      { timeout: 10_000 }
-    )
+    .poll(async () => {
+      const [first, second] = await Promise.all([book(one, "BTC-USDT"), book(two, "BTC-USDT")])
+      return JSON.stringify(first) === JSON.stringify(second)
+    })
     .toBe(true)
 }
 
@@ -146,21 +143,18 @@ const together = () => {
     // Changes go round as they happen once Redis is there; until then they are asked for, and come as snapshots.
     let tries = 0
     await expect
-      .poll(
-        async () => {
-          tries += 1
-          const price = `123.${tries}`
-          await place(two.client("ann", one), order("BTC-USDT", { price }))
-          return expect
-            .poll(() => hasDelta(price), { timeout: 500 })
-            .toBe(true)
-            .then(
-              () => true,
-              () => false
-            )
-        },
-        { timeout: 15_000 }
-      )
+      .poll(async () => {
+        tries += 1
+        const price = `123.${tries}`
+        await place(two.client("ann", one), order("BTC-USDT", { price }))
+        return expect
+          .poll(() => hasDelta(price), { timeout: 500 })
+          .toBe(true)
+          .then(
+            () => true,
+            () => false
+          )
+      })
       .toBe(true)
     await sameBooks()
     await two.client("ann", one).call("orders.cancel_all", { payload: { client_id: crypto.randomUUID() } })

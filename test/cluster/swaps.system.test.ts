@@ -114,5 +114,5 @@ describe("a market that goes from one process to another", () => {
     expect(stale).toEqual([])
     const stored = new Set(rows.map(({ client_id }) => client_id))
     expect(answered.flat().filter((clientId) => !stored.has(clientId))).toEqual([])
-  }, 120_000)
+  })
 })

@@ -56,6 +56,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "markets.get": market,
   "markets.book": market,
   "markets.prints": market,
+  "markets.candles": market,
   "markets.offers": market,
   "markets.opportunities": market,
   "markets.why_not": { params: ({ order }, parameter) => (parameter === "market" ? "BTC-USDT" : order) },

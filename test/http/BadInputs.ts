@@ -7,6 +7,7 @@ import { badNotices } from "./BadNotices.ts"
 import { badReplays } from "./BadReplays.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
+import { badCandles } from "./BadCandles.ts"
 import { badChats } from "./BadChats.ts"
 import { badSignatures } from "./BadSignatures.ts"
 import { badDisputes } from "./BadDisputes.ts"
@@ -449,6 +450,7 @@ export const badInputs = (
   [
     amounts,
     badOrders,
+    badCandles,
     features,
     badOthers,
     batches,

@@ -5,8 +5,8 @@ import { type StreamMessage, streamPath } from "../../core/protocol/Stream.ts"
 import type { IssuedKey } from "../../daemon/Installation.ts"
 import { signatureOf } from "./Signed.ts"
 
-/** Milliseconds a reader waits for what it expects. */
-const waitMs = 10_000
+/** Milliseconds after which what a reader expects is taken never to come. */
+const waitMs = 60_000
 
 export interface StreamClient {
   /** Every message so far, in order. */

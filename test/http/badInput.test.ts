@@ -9,6 +9,9 @@ import { startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
 /** Bytes of the longest error answer: what a client sends must not come back to it. */
 const answerBytesMax = 16 * 1024
 
+/** Few enough to find the one that changed something. */
+const requestsBetweenLooks = 10
+
 /** What an answer says, and what it should. */
 const said = (received: Received) => {
   const error = errorOf(received)
@@ -46,26 +49,27 @@ describe("malformed requests", () => {
     let before = await daemon.stateHash()
     const faults: Array<unknown> = []
     const times: Array<number> = []
-    for (const { code, name, sent } of inputs) {
-      const started = performance.now()
-      // One after the other, so that a change can be told from the next.
-      const received = await send(daemon.host, sent)
-      times.push(performance.now() - started)
-      const after = await daemon.stateHash()
-      try {
-        expect(said(received)).toEqual(expected(code))
-        expect(after).toBe(before)
-      } catch {
-        const got = received.text.slice(0, 300)
-        faults.push({ name, wanted: code, status: received.status, got, changed: after !== before })
+    for (let from = 0; from < inputs.length; from += requestsBetweenLooks) {
+      const some = inputs.slice(from, from + requestsBetweenLooks)
+      for (const { code, name, sent } of some) {
+        const started = performance.now()
+        const received = await send(daemon.host, sent)
+        times.push(performance.now() - started)
+        try {
+          expect(said(received)).toEqual(expected(code))
+        } catch {
+          faults.push({ name, wanted: code, status: received.status, got: received.text.slice(0, 300) })
+        }
       }
+      const after = await daemon.stateHash()
+      if (after !== before) faults.push({ changed: "by one of these", names: some.map(({ name }) => name) })
       before = after
     }
     times.sort((left, right) => left - right)
     const median = times[times.length >> 1] ?? 0
     console.log(`${inputs.length} malformed requests: p50 ${median.toFixed(1)} ms, max ${times.at(-1)?.toFixed(1)} ms`)
     expect(faults).toEqual([])
-  }, 120_000)
+  })
 
   it("AU-04: a signed request is taken once, and a changed signature not at all", async () => {
     const { ann } = daemon.cast

@@ -51,7 +51,7 @@ const refused: ReadonlyArray<readonly [code: ErrorCode, body: object]> = [
   ["order.expiry_invalid", { ...base, expires_at: "2099-01-01T00:00:00.000Z" }]
 ]
 
-describe("conditional orders over HTTP", { timeout: 60_000 }, () => {
+describe("conditional orders over HTTP", () => {
   let daemon: TestDaemon
   beforeAll(async () => {
     daemon = await startTestDaemon()
@@ -119,7 +119,7 @@ const never: ReadonlyArray<readonly [code: ErrorCode, body: object]> = [
   ["order.quantity_off_lot", { ...monthly, order: { ...monthly.order, quantity: "0.000001" } }]
 ]
 
-describe("schedules over HTTP", { timeout: 60_000 }, () => {
+describe("schedules over HTTP", () => {
   let daemon: TestDaemon
   beforeAll(async () => {
     daemon = await startTestDaemon()

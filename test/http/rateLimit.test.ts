@@ -23,8 +23,6 @@ describe("the pace of a person's requests", () => {
     expect(details).toMatchObject({ maximum: requestsMax, window_ms: requestsWindowMs })
     expect(details["retry_after_ms"]).toBeGreaterThan(0)
     expect((await ask("ben")).status).toBe(200)
-    await expect
-      .poll(async () => (await ask("ann")).status, { timeout: 10_000, interval: requestsWindowMs / 10 })
-      .toBe(200)
+    await expect.poll(async () => (await ask("ann")).status, { interval: requestsWindowMs / 10 }).toBe(200)
   })
 })

@@ -49,7 +49,7 @@ const followEach = Effect.gen(function* () {
   return changes
 })
 
-describe("the engine in trouble", { timeout: 60_000 }, () => {
+describe("the engine in trouble", () => {
   let database: TestDatabase
   let proxy: LossyProxy
   let runtime: Runtime

@@ -25,7 +25,7 @@ import {
 /** Milliseconds that looks at the database take longer than its writes: a batch commits while the next one looks. */
 const lookMs = 3
 
-describe("the engine under pressure", { timeout: 60_000 }, () => {
+describe("the engine under pressure", () => {
   let database: TestDatabase
   let proxy: LossyProxy
   let runtime: Runtime

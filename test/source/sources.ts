@@ -18,4 +18,4 @@ export const readProjectFile = (path: string): string => readFileSync(root + pat
 export const isSource = (path: string): boolean =>
   /\.tsx?$/.test(path) && !path.endsWith(".d.ts") && !path.startsWith("docs/")
 
-export const isTest = (path: string): boolean => path.endsWith(".test.ts") || path.startsWith("test/")
+export const isTest = (path: string): boolean => path.endsWith(".test.ts") || /^(?:bots\/)?test\//.test(path)

@@ -17,11 +17,11 @@ export type Victim = "daemon" | "postmaster"
 const program = fileURLToPath(new URL("../../daemon/dist/main.js", import.meta.url))
 
 /** Milliseconds until a start, with the database's recovery in it, counts as failed. */
-const startLimitMs = 20_000
+const startLimitMs = 60_000
 /** Milliseconds a daemon may take to stop in order. */
 const stopLimitMs = 20_000
 /** Milliseconds a killed process's own children may take to go. */
-const remnantLimitMs = 15_000
+const remnantLimitMs = 60_000
 /** Longer than the engine lets a caller wait, so that the daemon is the first to say that it does not know. */
 const callTimeoutMs = 20_000
 const pollMs = 20

@@ -38,7 +38,7 @@ const openOf = async (client: Client): Promise<number> => {
   return data.data.length
 }
 
-describe("a daemon that is killed while it freezes a person", { timeout: 180_000 }, () => {
+describe("a daemon that is killed while it freezes a person", () => {
   let daemon: KillDaemon
   beforeAll(async () => {
     daemon = await KillDaemon.make()

@@ -79,12 +79,10 @@ const onFullDisk = (): void => {
     }
     expect(refused.length).toBeGreaterThan(0)
     rmSync(filler)
-    await expect
-      .poll(async () => (await outcomes(refused.slice(0, 100)))["placed"], { timeout: 15_000, interval: 500 })
-      .toBe(100)
+    await expect.poll(async () => (await outcomes(refused.slice(0, 100)))["placed"], { interval: 500 }).toBe(100)
     const { data } = await daemon.client("operator").call("operation.doctor", { query: {} })
     expect(data.healthy).toBe(true)
-  }, 120_000)
+  })
 }
 
 const unmounted = (): void => {

@@ -12,7 +12,6 @@ const handsEach = 4
 const answersBefore = { least: 25, most: 65 }
 /** Most milliseconds from the last of them to the kill, so that it may fall anywhere in a command. */
 const delayMsMost = 30
-const answersLimitMs = 20_000
 /** Most milliseconds the load goes on without a database. */
 const lingerMsMost = 300
 /** Repeated commands that are under way at once. */
@@ -20,7 +19,6 @@ const repeatsAtOnce = 8
 /** Times a command without an answer is repeated, and milliseconds between. */
 const repeatsMax = 50
 const repeatPauseMs = 200
-const testLimitMs = 240_000
 
 /** To see a failure again: set ORRANGE_KILL_SEED to the seed it printed. */
 const seed = Number.parseInt(process.env["ORRANGE_KILL_SEED"] ?? "", 10) || Date.now() % 1_000_000_007
@@ -81,9 +79,7 @@ const killUnderLoad = async (round: number, victim: Victim): Promise<void> => {
   )
   const enough = answersBefore.least + random(answersBefore.most - answersBefore.least)
   try {
-    await expect
-      .poll(() => answeredSince(before), { timeout: answersLimitMs, interval: 5 })
-      .toBeGreaterThanOrEqual(enough)
+    await expect.poll(() => answeredSince(before), { interval: 5 }).toBeGreaterThanOrEqual(enough)
     await pause(random(delayMsMost))
     const back = daemon.kill(victim)
     if (victim === "postmaster") await pause(random(lingerMsMost))
@@ -151,44 +147,40 @@ const filled = (market: string): number =>
   })
 
 describe("a service that is killed again and again", () => {
-  it(
-    "keeps every answer it gave, carries out each command once, and stays healthy",
-    async () => {
-      console.log(`seed ${seed}`)
-      const kills = { daemon: 0, postmaster: 0 }
-      let acknowledged = 0
-      let unanswered = 0
-      for (let round = 0; round < rounds; round += 1) {
-        const victim = round % 2 === 0 ? "daemon" : "postmaster"
-        const before = journal.length
-        await killUnderLoad(round, victim)
-        kills[victim] += 1
-        const sent = journal.slice(before)
-        const by = clients()
-        const open = await checkAnswers(by, sent)
-        unanswered += open
-        acknowledged += sent.length - open
-        await checkOrders(by)
-        await checkHealth()
-      }
-      // An answer outlives every later kill, not only the next.
-      expect(await checkAnswers(clients(), journal)).toBe(0)
-      const done = {
-        acknowledged,
-        unanswered,
-        instant: filled("BTC-USDT"),
-        escrow: filled("USDT-EUR"),
-        cancelled: succeeded(({ route }) => route === "orders.cancel"),
-        paid: succeeded(({ route }) => route === "trades.mark_paid"),
-        released: succeeded(({ route }) => route === "trades.release")
-      }
-      console.log(JSON.stringify({ kills, ...done }))
-      expect(kills).toEqual({ daemon: rounds / 2, postmaster: rounds / 2 })
-      expect(acknowledged).toBeGreaterThanOrEqual(rounds * answersBefore.least)
-      for (const [what, times] of Object.entries(done)) expect(times, what).toBeGreaterThan(20)
-      expect(await daemon.stop()).toBe(0)
-      expect(await daemon.remove()).toBe(true)
-    },
-    testLimitMs
-  )
+  it("keeps every answer it gave, carries out each command once, and stays healthy", async () => {
+    console.log(`seed ${seed}`)
+    const kills = { daemon: 0, postmaster: 0 }
+    let acknowledged = 0
+    let unanswered = 0
+    for (let round = 0; round < rounds; round += 1) {
+      const victim = round % 2 === 0 ? "daemon" : "postmaster"
+      const before = journal.length
+      await killUnderLoad(round, victim)
+      kills[victim] += 1
+      const sent = journal.slice(before)
+      const by = clients()
+      const open = await checkAnswers(by, sent)
+      unanswered += open
+      acknowledged += sent.length - open
+      await checkOrders(by)
+      await checkHealth()
+    }
+    // An answer outlives every later kill, not only the next.
+    expect(await checkAnswers(clients(), journal)).toBe(0)
+    const done = {
+      acknowledged,
+      unanswered,
+      instant: filled("BTC-USDT"),
+      escrow: filled("USDT-EUR"),
+      cancelled: succeeded(({ route }) => route === "orders.cancel"),
+      paid: succeeded(({ route }) => route === "trades.mark_paid"),
+      released: succeeded(({ route }) => route === "trades.release")
+    }
+    console.log(JSON.stringify({ kills, ...done }))
+    expect(kills).toEqual({ daemon: rounds / 2, postmaster: rounds / 2 })
+    expect(acknowledged).toBeGreaterThanOrEqual(rounds * answersBefore.least)
+    for (const [what, times] of Object.entries(done)) expect(times, what).toBeGreaterThan(20)
+    expect(await daemon.stop()).toBe(0)
+    expect(await daemon.remove()).toBe(true)
+  })
 })

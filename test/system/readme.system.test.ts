@@ -45,7 +45,7 @@ const total = async (person: string): Promise<string | undefined> =>
   (await daemon.as(person).call("wallet.balances", {})).data.data.find(({ asset }) => asset === "USDT")?.total
 
 describe("the trade by hand in the README", () => {
-  it("goes as it is written there, command by command", { timeout: 60_000 }, async () => {
+  it("goes as it is written there, command by command", async () => {
     const written = blocks("A trade by hand")
     expect(new Set(written.map(({ terminal }) => terminal))).toEqual(new Set(["ann", "ben"]))
     for (const { commands, terminal } of written) {

@@ -4,7 +4,7 @@
  */
 import { PassThrough } from "node:stream"
 import { Terminal } from "@xterm/headless"
-import { runApp } from "../../cli/tui/App.ts"
+import { type Display, runApp } from "../../cli/tui/App.ts"
 import { standardKeys } from "../../cli/tui/Keymap.ts"
 import { type Outside, Runtime, type RuntimeOptions } from "../../cli/tui/Runtime.ts"
 
@@ -57,7 +57,7 @@ export class TuiDriver {
   readonly #runtime: Runtime
   readonly #waiting = new Set<() => void>()
   readonly #stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: nothing, ref: nothing, unref: nothing })
-  readonly #stdout: PassThrough
+  readonly #stdout: Display & PassThrough
 
   constructor({ colour = true, columns = 120, command, lines = 32, spoken = false, ...options }: TuiOptions) {
     this.terminal = new Terminal({
@@ -84,8 +84,11 @@ export class TuiDriver {
 
   /** The rows as they are seen. */
   rows(): ReadonlyArray<string> {
-    const { active } = this.terminal.buffer
-    return Array.from({ length: this.terminal.rows }, (_, row) => active.getLine(row)?.translateToString(true) ?? "")
+    const { buffer, cols } = this.terminal
+    return Array.from(
+      { length: this.terminal.rows },
+      (_, row) => buffer.active.getLine(row)?.translateToString(false, 0, cols).trimEnd() ?? ""
+    )
   }
 
   text(): string {

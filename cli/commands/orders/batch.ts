@@ -30,12 +30,18 @@ export default class OrdersBatch extends BaseCommand {
     const { flags } = await this.parse(OrdersBatch)
     if (flags.file === "-") requireOwnInput()
     const input = flags.file === "-" ? process.stdin.setEncoding("utf8") : createReadStream(flags.file, "utf8")
-    const run = this.begin()
+    let run: string | undefined
     const gathered: Array<OrderBatchAnswer> = []
     let place = 0
+    let before = 0
     let refused = 0
     for await (const lines of this.linesOf(input, flags.file)) {
-      const read = lines.filter((line) => line.trim() !== "").map((line) => readLine(line, run, (place += 1)))
+      // Only once there is a line to send: a file that cannot be read leaves nothing behind.
+      const id = (run ??= this.begin())
+      const read = lines.flatMap((line, at) =>
+        line.trim() === "" ? [] : [readLine(line, id, (place += 1), before + at + 1)]
+      )
+      before += lines.length
       for await (const answer of answersOf(read, (items) => this.send(items))) {
         if (answer.error !== undefined) refused += 1
         if (this.format === "ndjson") writeRows("order.batch", [answer], this.manner)

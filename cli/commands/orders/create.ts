@@ -1,10 +1,12 @@
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
-import { say } from "../../Say.ts"
+import type { OrderCreate } from "@orrange/core/protocol/Order"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { awayFlag, keptOrder, looseOrderFlags, mannerFlags } from "../../OrderFlags.ts"
+import { type FilledOrder, wordsOf } from "../../FilledOrder.ts"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
+import { say } from "../../Say.ts"
 
 const needed = <A>(value: A | undefined, name: string): A => {
   if (value !== undefined) return value
@@ -13,6 +15,7 @@ const needed = <A>(value: A | undefined, name: string): A => {
 
 export default class OrdersCreate extends BaseCommand {
   static override summary = "Place an order"
+  static override description = "At a terminal, without a market and flags, it asks for what it needs."
   static override examples = [
     "<%= config.bin %> orders create BTC-USDT --side buy --quantity 0.01 --price 60000",
     "<%= config.bin %> orders create USDT-EUR --side sell --quantity 100 --price 0.95 --method sepa_instant --min 20",
@@ -32,7 +35,11 @@ export default class OrdersCreate extends BaseCommand {
     const { args, flags } = await this.parse(OrdersCreate)
     const { template: name } = flags
     const kept = name === undefined ? {} : (await this.ask("templates.get", { params: { name } })).data.order
-    const order = keptOrder(args.market, flags, kept)
+    const said = keptOrder(args.market, flags, kept)
+    const isBare = name === undefined && Object.keys(said).every((field) => field === "side")
+    const filled = isBare ? await this.#filled(flags.side) : undefined
+    if (filled === null) return
+    const order = filled ?? said
     const payload = {
       ...order,
       market: needed(order.market, "the market"),
@@ -41,6 +48,20 @@ export default class OrdersCreate extends BaseCommand {
       type: order.type ?? "limit"
     }
     if (flags["dry-run"]) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
-    else this.showOne("order.placed", await this.tell("orders.create", { payload }), placedText)
+    else {
+      const repeat = filled === undefined ? [] : wordsOf(filled)
+      this.showOne("order.placed", await this.tell("orders.create", { payload }, repeat), placedText)
+    }
+  }
+
+  /** Asks for all of it, where somebody sits at a terminal; `undefined` where nobody does, null when they left it. */
+  async #filled(side: OrderCreate["side"] | undefined): Promise<FilledOrder | null | undefined> {
+    const chosen = side ?? (await this.typed(`${say("cli-buy-or-sell")} `))
+    if (chosen !== "buy" && chosen !== "sell") return undefined
+    const { fillOrder } = await import("../../OrderPrompts.ts")
+    return fillOrder(chosen, {
+      ask: (question) => this.typed(question),
+      read: async ({ request, route }) => (await this.ask(route, request as never)).data
+    })
   }
 }

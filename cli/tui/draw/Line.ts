@@ -13,15 +13,16 @@ export interface Span {
 export type Line = ReadonlyArray<Span>
 
 /** Letters of one column each: Latin, dashes and dots, arrows, frames and blocks; nearly all that is ever drawn. */
-const narrow = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u21ff\u2500-\u25f0\u2713\u2717]*$/
+const narrowPattern = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u21ff\u2500-\u25f0\u2713\u2717]*$/
+export const isNarrow = (text: string): boolean => narrowPattern.test(text)
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 
 /** What could move a cursor, colour a terminal or reorder letters; whoever wrote a text, it does none of that here. */
 const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu
 
 /** Columns a text takes, without what is harmful in it, which is never shown. */
-export const widthOf = (text: string): number =>
-  narrow.test(text) ? text.length : stringWidth(text.replace(harmful, ""))
+export const widthOf = (text: string): number => (isNarrow(text) ? text.length : stringWidth(text.replace(harmful, "")))
 
 export const span = (text: string, style: Style = "plain"): Span => ({ text, style })
 
@@ -32,7 +33,7 @@ export const lineWidth = (spans: Line): number => spans.reduce((sum, { text }) =
 
 /** The letters of a text that fit, and how many columns they take. */
 const cutText = (text: string, columns: number): readonly [text: string, width: number] => {
-  if (narrow.test(text)) return [text.slice(0, columns), Math.min(columns, text.length)]
+  if (isNarrow(text)) return [text.slice(0, columns), Math.min(columns, text.length)]
   let width = 0
   let kept = ""
   for (const { segment } of graphemes.segment(text)) {

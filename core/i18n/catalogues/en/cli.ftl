@@ -3,6 +3,7 @@
 cli-yes = yes
 cli-no = no
 cli-nothing = There is nothing.
+cli-buy-or-sell = buy or sell?
 cli-clock = the clock
 cli-platform = the platform
 
@@ -243,6 +244,7 @@ cli-asks-reputation = reputation of { $score }
 cli-asks-trusted = trusted by the owner
 cli-bulk-none = No order fits.
 cli-bulk-more = There are more: run it again.
+cli-batch-line = line { $line }
 cli-template-none = You have no templates.
 
 ## Conditional orders and schedules

@@ -1,0 +1,30 @@
+/** Every flow, by the name under which it is begun and kept. */
+import { account } from "./AddAccount.ts"
+import { dispute, evidence } from "./DisputeTrade.ts"
+import { cancel, step } from "./EndTrade.ts"
+import type { Flow } from "./Flow.ts"
+import { link } from "./LinkAddress.ts"
+import { pay } from "./PayTrade.ts"
+import { buy, sell } from "./PostOrder.ts"
+import { releaseTrade } from "./ReleaseTrade.ts"
+import { settings, start } from "./Settings.ts"
+import { take } from "./TakeOffer.ts"
+
+const flows = {
+  sell,
+  buy,
+  take,
+  pay,
+  release: releaseTrade,
+  cancel,
+  step,
+  dispute,
+  evidence,
+  account,
+  link,
+  start,
+  settings
+} as const satisfies Record<string, Flow>
+
+export type FlowName = keyof typeof flows
+export const FLOWS: Readonly<Record<FlowName, Flow>> = flows

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest"
+import { type Answer, play } from "./Conversation.ts"
+import type { Host, Values } from "./Flow.ts"
+import type { FlowName } from "./Flows.ts"
+import { askedEvidence, host, knowing, marked, now, offer, photo, quote, trade } from "./Fixtures.ts"
+
+interface Row {
+  readonly name: string
+  readonly flow: FlowName
+  readonly values?: Values
+  readonly host?: Host
+  readonly answers: ReadonlyArray<Answer>
+}
+
+const about = { trade: trade.id }
+const seconds = (count: number): Date => new Date(now.getTime() + count * 1_000)
+
+const rows: ReadonlyArray<Row> = [
+  {
+    name: "take",
+    flow: "take",
+    values: { market: "USDT-EUR", offer: offer.id },
+    host: knowing({ quote: { ...quote, filled: "108.69" } }),
+    answers: ["1000", "max", "SEPA Instant", "With a bond", "Change the amount", "100", "Take 108.69 USDT"]
+  },
+  {
+    name: "pay",
+    flow: "pay",
+    values: about,
+    host: knowing({ trade: { ...trade, payer_required: true, payer: null, instructions: null } }),
+    answers: [
+      "My bank",
+      { facts: { trade: { ...trade, version: 2 } } },
+      "I have paid",
+      photo,
+      "Skip",
+      "I paid 3045.60 EUR"
+    ]
+  },
+  {
+    name: "release",
+    flow: "release",
+    values: about,
+    host: knowing({ trade: marked }),
+    answers: [
+      { at: seconds(10) },
+      "It arrived",
+      "Release 3310.43 USDT",
+      { at: seconds(31) },
+      "Release 3310.43 USDT",
+      "3045",
+      "4560"
+    ]
+  },
+  {
+    name: "release-not-there",
+    flow: "release",
+    values: about,
+    host: knowing({ trade: marked }),
+    answers: ["Not there yet"]
+  },
+  { name: "cancel", flow: "cancel", values: about, answers: ["Call the trade off", "Call the trade off"] },
+  {
+    name: "cancel-propose",
+    flow: "cancel",
+    values: about,
+    host: knowing({ trade: { ...marked, role: "buyer", allowed_actions: ["propose_cancel", "undo_paid"] } }),
+    answers: ["Propose to ben to call it off", "I got it back", "Propose to ben to call it off"]
+  },
+  {
+    name: "step",
+    flow: "step",
+    values: about,
+    host: knowing({ trade: { ...trade, role: "seller", allowed_actions: ["extend", "release"] } }),
+    answers: ["Give ann more time", "Give ann more time"]
+  },
+  {
+    name: "dispute",
+    flow: "dispute",
+    values: about,
+    host: knowing({ trade: marked }),
+    answers: ["Somebody else paid", "The sender was Carl.\nI do not know him.", "Open the dispute", photo, "Skip"]
+  },
+  {
+    name: "evidence",
+    flow: "evidence",
+    values: about,
+    host: knowing({ trade: { ...marked, state: "disputed" }, dispute: askedEvidence }),
+    answers: ["file:not-a-file", photo, "Done"]
+  },
+  {
+    name: "account",
+    flow: "account",
+    values: { currency: "EUR" },
+    answers: ["Bizum", "Ann Example", "Skip", "Skip", "Bizum", "Change: IBAN", "DE89370400440532013000", "Add it"]
+  },
+  { name: "link", flow: "link", answers: ["By mail", "ann@example.com", "12 34", "123 456"] },
+  {
+    name: "start",
+    flow: "start",
+    host: { ...host, phrase: null },
+    answers: ["English", "I agree", "otter", "Velvet  Otter", "Nowhere", "europe/berlin", "Add a payment account"]
+  },
+  { name: "settings", flow: "settings", answers: ["Quiet hours", "22:00 – 07:00"] }
+]
+
+describe("conversations", () => {
+  it.each(rows)("$name", async ({ answers, flow, host: special = host, name, values = {} }) => {
+    const { lines } = play({ flow, values }, special, answers)
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(new URL(`./golden/${name}.txt`, import.meta.url).pathname)
+  })
+})

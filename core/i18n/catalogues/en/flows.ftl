@@ -1,0 +1,324 @@
+### Forms and what they ask: in chats, in terminals. A heading says what happened and what is to be done.
+
+## Buttons of every form
+
+flows-back = Back
+flows-discard = Discard
+flows-done = Done
+flows-skip = Skip
+flows-discarded = Discarded. Nothing was sent.
+flows-changed = This form has changed since you began; here is your draft again.
+flows-unavailable = This cannot be shown now. Try again in a moment.
+
+## What is wrong with an answer
+
+flows-problem-above = At most { $most }.
+flows-problem-below = At least { $least }.
+flows-problem-choice = Choose one of the buttons, or type what stands on it.
+flows-problem-decimal-ambiguous = “{ $text }” can be read in two ways. Which one do you mean?
+flows-problem-decimal-malformed = That is not a number. Write it as in 1.5 or 1,5.
+flows-problem-decimal-unit = The number is asked in { $units }.
+flows-problem-decimals = At most { $decimals ->
+    [one] one decimal
+   *[other] { $decimals } decimals
+  }.
+flows-problem-empty = That is empty.
+flows-problem-expired = This form is too old. Begin again.
+flows-problem-file = Send a file.
+flows-problem-index = There is no index price to follow now. Type a price.
+flows-problem-long = At most { $most } characters.
+flows-problem-lot = A multiple of { $lot }, above zero.
+flows-problem-many = At most { $most }.
+flows-problem-margin = A margin is written as in +1.5 % or -2 %, up to 50 %.
+flows-problem-moved = This has changed since it was shown. Look again, then confirm.
+flows-problem-no-file = A file is not asked here.
+flows-problem-not-now = The trade does not allow this now.
+flows-problem-quote = What it would do cannot be told now. Try again in a moment.
+flows-problem-stale = That button is from an earlier state.
+flows-problem-tick = A multiple of { $tick }, above zero.
+flows-problem-unknown = What this needs cannot be read now. Try again in a moment.
+flows-problem-unprintable = There are characters in it that cannot be shown.
+
+## What the lines of a card are called
+
+flows-fact-amount = Amount
+flows-fact-ask = Best ask
+flows-fact-available = Available
+flows-fact-bid = Best bid
+flows-fact-escrow = In escrow
+flows-fact-expiry = Stands
+flows-fact-fees = Fees
+flows-fact-held = Held
+flows-fact-index = Index
+flows-fact-kind = What is asked
+flows-fact-last = Last price
+flows-fact-methods = Payment
+flows-fact-minimum = Least per trade
+flows-fact-payer = Payer
+flows-fact-payment = To be paid
+flows-fact-peer = With
+flows-fact-person = For
+flows-fact-phrase = Your phrase
+flows-fact-price = Price
+flows-fact-reason = Reason
+flows-fact-reference = Reference
+flows-fact-speed = Takes
+flows-fact-takers = Who may take it
+flows-fact-where = Where it stands
+flows-fact-whole = All of it
+flows-fact-window = Time to pay
+flows-fact-zone = Time zone
+
+flows-fees = { $maker } while it waits, { $taker } for what trades at once
+flows-held = { $needed } (you have { $available })
+flows-until-cancelled = until you cancel it
+
+## To sell and to buy
+
+flows-sell-market = What do you sell, and for what?
+flows-buy-market = What do you buy, and with what?
+flows-sell-amount = How much { $asset } do you sell?
+flows-buy-amount = How much { $asset } do you buy?
+flows-everything = All: { $amount }
+flows-price = At which price, in { $currency } for one { $asset }?
+flows-price-floating = Type a price, or a margin to the index as in +1.5 %.
+flows-price-index = Index { $margin }, now { $price }
+flows-price-top = Best in the book: { $price }
+flows-sell-methods = How do you want to be paid in { $currency }? Choose one or more.
+flows-buy-methods = How can you pay in { $currency }? Choose one or more.
+flows-methods-none = You have no payment account for { $currency } yet.
+flows-lead-account = Add a payment account
+flows-minimum = What is the least that one trade may be worth, in { $currency }?
+flows-takers = Who may take it?
+flows-takers-anyone = Anyone
+flows-takers-experienced = { $trades ->
+    [one] People with a completed trade
+   *[other] People with { $trades } completed trades
+  }
+flows-takers-trusted = People I trust
+flows-takers-asked = I am asked each time
+flows-bond = Do you post a bond in { $asset }?
+flows-bond-posted = With a bond
+flows-bond-none = Without: only sellers who allow it
+flows-where = Where does it stand?
+flows-where-public = In the public book
+flows-where-unlisted = Only for whoever has the link
+flows-where-direct = For one person
+flows-person = For whom? Type their name.
+flows-person-form = Names have 2 to 32 of a-z, 0-9, _ and -, and begin with a letter.
+flows-sell-review = You are about to sell { $amount } on { $market }. Look it over.
+flows-buy-review = You are about to buy { $amount } on { $market }. Look it over.
+flows-fills-now = { $amount } of it would trade at once.
+flows-sell-post = Sell { $amount }
+flows-buy-post = Buy { $amount }
+flows-posted = Your order for { $amount } is in.
+flows-edit-market = Change the market
+flows-edit-amount = Change the amount
+flows-edit-price = Change the price
+flows-edit-methods = Change the payment
+flows-edit-minimum = Change the least
+flows-edit-takers = Change who may take it
+flows-edit-bond = Change the bond
+flows-edit-where = Change where it stands
+flows-edit-method = Change the method
+flows-edit-label = Change the name
+flows-edit-reason = Change the reason
+flows-edit-statement = Change the statement
+flows-lead-cancel = Call it off
+flows-lead-dispute = Dispute it
+flows-own-name = Pay from an account in your own name, and from no other.
+flows-never-asked = Nobody who works here asks for a code or a password, or writes first.
+flows-minutes = { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  }
+flows-peer = { $name }, { $trades ->
+    [one] one trade
+   *[other] { $trades } trades
+  }, { $completed } completed
+flows-peer-new = { $name }, no trades yet
+
+## To take an offer
+
+flows-take-buy-amount = { $name } sells { $asset }. For how much { $currency } do you buy?
+flows-take-sell-amount = { $name } buys { $asset }. For how much { $currency } do you sell?
+flows-least = Least: { $amount }
+flows-most = Most: { $amount }
+flows-take-pay-by = How do you pay the { $amount }?
+flows-take-paid-by = How do you want to be paid the { $amount }?
+flows-bond-allowed = This seller also sells to people without one.
+flows-bond-skipped = Without a bond
+flows-take-buy-review = You are about to buy { $amount } from { $name } and to pay { $payment }. Look it over.
+flows-take-sell-review = You are about to sell { $amount } to { $name } for { $payment }. Look it over.
+flows-take-asked = { $name } is asked first and may decline.
+flows-take-part = Only { $amount } of it would trade.
+flows-take-gone = The offer cannot be taken any more as it stands.
+flows-take = Take { $amount }
+flows-taken = You took { $amount } of { $name }'s offer.
+
+## To pay
+
+flows-pay-payer = From which account do you pay { $amount }? Say it before { $deadline }.
+flows-pay-payer-form = Choose an account, or type the name of its holder.
+flows-pay = Pay { $amount } to { $name } before { $deadline }, then say so here.
+flows-pay-not-now = This trade does not wait for your { $amount } now.
+flows-pay-reference = Write the reference as it stands, and nothing about what you buy.
+flows-pay-done = I have paid
+flows-pay-proof = Send a picture or a file that shows the payment of { $amount }, or skip.
+flows-pay-id = The payment's own id at your bank, if it has one?
+flows-pay-confirm = Did you send { $amount } to { $name }?
+flows-pay-then = { $name } then looks for it and releases { $amount }.
+flows-pay-false = Saying so without having paid costs your bond.
+flows-pay-mark = I paid { $amount }
+flows-paid = { $name } was told. The { $amount } are yours once they are released.
+
+## To release
+
+flows-release-look = { $name } says that { $amount } are sent. Look at your bank before { $deadline }.
+flows-release-early = { $name } has not said yet that { $amount } are sent; there is time until { $deadline }. Did they arrive?
+flows-release-payer = If another name paid, do not release: dispute it.
+flows-release-shown = Only your bank's own app counts. A picture or a message proves nothing.
+flows-release-not-there = Not there yet
+flows-release-there = It arrived
+flows-release-wait = Nothing was released. Look again later.
+flows-release-confirm = Release { $amount } to { $name } for the { $payment } that arrived?
+flows-release-unmarked = { $name } has not said that they paid.
+flows-release-final = This cannot be undone.
+flows-release-arming = It can be released in { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+  }. Take the time to look.
+flows-release = Release { $amount }
+flows-release-digits = { $payment } arrived? Type the last { $digits ->
+    [one] digit
+   *[other] { $digits } digits
+  } of that amount to release { $amount }.
+flows-release-mistyped = Those are not the last digits of the amount.
+flows-released = { $amount } are released to { $name }.
+
+## To call a trade off, and its smaller steps
+
+flows-trade-nothing = There is nothing of the kind to be done in this trade now.
+flows-trade-choose = What do you want to do about { $amount }? There is time until { $deadline }.
+flows-trade-confirm = { $action ->
+    [cancel] Call off the trade of { $amount } with { $name }?
+    [decline] Decline the trade of { $amount } with { $name }?
+    [propose_cancel] Propose to { $name } to call off the trade of { $amount }?
+    [accept_cancel] Agree with { $name } to call off the trade of { $amount }?
+    [withdraw_cancel] Take back that you would call off the trade of { $amount } with { $name }?
+    [accept] Accept the trade of { $amount } with { $name }?
+    [extend] Give { $name } more time to pay for { $amount }?
+    [undo_paid] Take back that you paid { $name } for { $amount }?
+    [withdraw_dispute] Take back the dispute about { $amount } with { $name }?
+   *[other] Do this to the trade of { $amount } with { $name }?
+  }
+flows-trade-told = Done. The other side is told.
+flows-cancel-cancel = Call the trade off
+flows-cancel-decline = Decline { $name }
+flows-cancel-propose = Propose to { $name } to call it off
+flows-cancel-accept = Agree with { $name } to call it off
+flows-cancel-withdraw = Take the proposal back
+flows-cancel-proposed = { $name } would call it off.
+flows-cancel-fate = What became of your payment of { $amount }?
+flows-cancel-not-sent = I did not send it
+flows-cancel-returned = I got it back
+flows-cancel-paid = If you have paid, do not call it off: the escrow goes back to the seller.
+flows-cancel-arrived = If the payment arrived, send it back first.
+flows-step-accept = Accept { $name }
+flows-step-extend = Give { $name } more time
+flows-step-undo-paid = I have not paid yet
+flows-step-withdraw-dispute = Take the dispute back
+
+## To dispute a trade, and evidence
+
+flows-dispute-reason = What is wrong in the trade of { $amount } with { $name }?
+flows-dispute-opens = It can be disputed from { $at } on.
+flows-dispute-statement = What happened? Write it for the arbiter, or skip.
+flows-dispute-confirm = Dispute the trade of { $amount } with { $name }?
+flows-dispute-arbiter = An arbiter decides. Arbiters write only in the conversation of the trade.
+flows-dispute-open = Open the dispute
+flows-dispute-file = The dispute is open. Send files that show what happened, one at a time.
+flows-dispute-files = The other side and the arbiter see them in the conversation of the trade.
+flows-dispute-waits = The arbiter is told. Answer when you are asked.
+flows-reason-not-received = The payment did not arrive
+flows-reason-not-acknowledged = I paid, and the seller does not release
+flows-reason-wrong-amount = The amount is wrong
+flows-reason-third-party = Somebody else paid
+flows-reason-late = It was paid too late
+flows-reason-fraud = Fraud
+flows-reason-reversed = The payment was taken back
+flows-reason-other = Something else
+flows-kind-bank-statement = Bank statement
+flows-kind-payment-confirmation = Confirmation of the payment
+flows-kind-video = Video
+flows-kind-chat-export = Conversation from elsewhere
+flows-kind-id-check = Proof of who you are
+flows-kind-other = Something else
+flows-evidence-none = No evidence is asked of you now.
+flows-evidence-which = Which of these do you give?
+flows-evidence-give = { $name } asks you for evidence until { $deadline }. Send a file or write.
+flows-evidence-shared = The other side sees it as well.
+flows-evidence-kept = Only the arbiter sees it.
+flows-evidence-done = Done. The arbiter looks at what you gave.
+
+## A payment account
+
+flows-account-method = Which payment method is it?
+flows-account-method-for = By which method are you paid in { $currency }?
+flows-account-field = { $field } of your { $method } account?
+flows-account-example = As in { $example }
+flows-account-edit = Change: { $field }
+flows-account-label = What do you call this { $method } account? Only you see that.
+flows-account-review = Your { $method } account “{ $label }”. Look it over.
+flows-account-own = It has to be in your own name. Those who pay you see it, and nobody else.
+flows-account-missing = Still missing: { $field }
+flows-account-add = Add it
+flows-account-added = “{ $label }” is added.
+
+## An address
+
+flows-link-channel = How do you want to be told?
+flows-channel-email = By mail
+flows-channel-webhook = By a webhook
+flows-link-email = To which mail address?
+flows-link-webhook = To which https address?
+flows-link-address-form = That is no address.
+flows-link-code = A code was sent to { $address }. Type its six digits.
+flows-link-form = The code has six digits.
+flows-link-secret = Type it here alone. Nobody who works here asks for it.
+flows-linked = { $address } is linked.
+
+## The first time, and settings
+
+flows-language = Which language?
+flows-terms = Three things before you begin.
+flows-terms-escrow = What is sold stands in escrow until the seller has the payment, or an arbiter decides.
+flows-terms-payment = Pay and be paid only between accounts in your own names. The money itself moves outside of here.
+flows-terms-staff = Nobody who works here writes first, asks for a code, or asks you to pay anywhere.
+flows-terms-agree = I agree
+flows-phrase = Choose two words and type them.
+flows-phrase-why = They stand on every card where money moves. A card without them is not ours.
+flows-phrase-form = Two words of letters, as in “velvet otter”.
+flows-zone = In which time zone are you? Type it as in Europe/Berlin.
+flows-zone-form = That is no time zone. Type it as in Europe/Berlin.
+flows-start-done = All set. Your phrase is “{ $phrase }”. What comes first?
+flows-start-book = Look at the book
+flows-start-later = Later
+flows-settings = What do you want to change?
+flows-settings-language = Language
+flows-settings-zone = Time zone
+flows-settings-phrase = Phrase
+flows-settings-quiet = Quiet hours
+flows-settings-notice = What I am told
+flows-settings-link = Link an address
+flows-quiet = When do you want quiet? Type it as in 22:00-07:00.
+flows-quiet-form = Type two times as in 22:00-07:00.
+flows-quiet-urgent = In { $zone }. What is urgent comes all the same.
+flows-quiet-off = Never quiet
+flows-notice-which = About what?
+flows-notice-how = How are you told of { $event }?
+flows-notice-email-now = By mail
+flows-notice-email-off = Not by mail
+flows-notice-webhook-now = By webhook
+flows-notice-webhook-off = Not by webhook
+flows-saved = Saved.
