@@ -2,8 +2,12 @@
 import { trimDecimal } from "@orrange/core/client/DecimalText"
 import { type FieldName, named, say } from "../Say.ts"
 
-/** Without the characters that move a cursor, colour a terminal, reorder letters or break a line. */
-export const clean = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "")
+/**
+ * Without the characters that move a cursor, colour a terminal, reorder letters or break a line. The two joiners stay:
+ * letters of Persian and faces of several people are made with them.
+ */
+export const clean = (text: string): string =>
+  text.replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, "")
 
 export type Cell = string | number | boolean | null | undefined
 

@@ -8,6 +8,7 @@ import type { OrderView } from "@orrange/core/protocol/Order"
 import type { PersonView } from "@orrange/core/protocol/Person"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
+import type { Chart } from "./Chart.ts"
 import type { Levels } from "./Ladder.ts"
 
 export interface Link {
@@ -21,6 +22,8 @@ export interface Link {
 }
 
 export interface LogLine {
+  /** Which it is of all there were. */
+  readonly number: number
   readonly atMs: number
   readonly text: string
   readonly tone: "plain" | "good" | "warn" | "bad"
@@ -36,6 +39,8 @@ export interface Data {
   readonly levels: Levels
   /** Latest first. */
   readonly prints: ReadonlyArray<PrintView>
+  /** Of the market that is shown; nothing until the daemon told of it. */
+  readonly chart: Chart | undefined
   /** Of the market that is shown, where they are taken by hand. */
   readonly offers: ReadonlyArray<OfferView>
   /** Latest first. */
@@ -60,6 +65,7 @@ export const noData: Data = {
   market: "",
   levels: { bids: [], asks: [] },
   prints: [],
+  chart: undefined,
   offers: [],
   orders: [],
   trades: [],

@@ -2,10 +2,12 @@
 import type { Client } from "@orrange/core/client/Client"
 import { ClientFailure } from "@orrange/core/client/Failure"
 import type { Numbered, Stream, StreamNews, StreamOptions } from "@orrange/core/client/Stream"
+import type { CandleInterval } from "@orrange/core/protocol/Candle"
 import type { BookView, PrintView } from "@orrange/core/protocol/Market"
 import type { OrderView } from "@orrange/core/protocol/Order"
 import type { BookDelta, StreamTopic } from "@orrange/core/protocol/Stream"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import { chartMax, chartOf, withPrints } from "./Chart.ts"
 import { type Data, type LogLine, noData } from "./Data.ts"
 import { Ladder } from "./Ladder.ts"
 import { Lookup } from "./Lookup.ts"
@@ -20,6 +22,7 @@ const logMax = 500
 /** Milliseconds between two looks at what follows from news, and at what the daemon tells of its own accord to nobody. */
 const soonMs = 400
 const offersPauseMs = 1_500
+const chartPauseMs = 500
 const marketsPauseMs = 5_000
 
 export interface FeedOptions {
@@ -29,6 +32,8 @@ export interface FeedOptions {
   readonly signedIn: boolean
   /** Tells the daemon nothing, not even that a message was read. */
   readonly readOnly: boolean
+  /** Of the first chart. */
+  readonly interval: CandleInterval
   /** Symbol of the first market; the daemon's first when absent. */
   readonly market?: string | undefined
   readonly nowMs: () => number
@@ -46,16 +51,19 @@ const byId = <A extends { readonly id: string }>(rows: ReadonlyArray<A>, one: A,
 export class Feed {
   readonly #options: FeedOptions
   readonly #ladder = new Ladder()
-  readonly #lookups: Readonly<Record<"chat" | "desk" | "markets" | "money" | "offers", Lookup>>
+  readonly #lookups: Readonly<Record<"chart" | "chat" | "desk" | "markets" | "money" | "offers", Lookup>>
   #data: Data
   #stream: Stream | undefined
   #room: string | undefined
+  #interval: CandleInterval
 
   constructor(options: FeedOptions) {
     this.#options = options
+    this.#interval = options.interval
     this.#data = { ...noData, market: options.market ?? "" }
     this.#lookups = {
       markets: new Lookup(marketsPauseMs, () => this.#askMarkets()),
+      chart: new Lookup(chartPauseMs, () => this.#askChart()),
       offers: new Lookup(offersPauseMs, () => this.#askOffers()),
       money: new Lookup(soonMs, () => this.#askMoney()),
       chat: new Lookup(soonMs, () => this.#askChat()),
@@ -76,7 +84,9 @@ export class Feed {
   }
 
   log(text: string, tone: LogLine["tone"] = "plain"): void {
-    this.#set({ log: [{ atMs: this.#options.nowMs(), text, tone }, ...this.#data.log].slice(0, logMax) })
+    const [latest] = this.#data.log
+    const line = { number: (latest?.number ?? 0) + 1, atMs: this.#options.nowMs(), text, tone }
+    this.#set({ log: [line, ...this.#data.log].slice(0, logMax) })
   }
 
   /** Begins; fails with what the daemon refuses for good. */
@@ -110,9 +120,17 @@ export class Feed {
     if (symbol === this.#data.market) return
     for (const topic of this.#topicsOf(this.#data.market)) this.#stream?.unsubscribe(topic)
     this.#ladder.reset({ bids: [], asks: [] })
-    this.#set({ market: symbol, prints: [], offers: [] })
+    this.#set({ market: symbol, prints: [], chart: undefined, offers: [] })
     for (const topic of this.#topicsOf(symbol)) this.#stream?.subscribe(topic)
     this.#lookups.offers.want()
+    this.#lookups.chart.want()
+  }
+
+  /** Shows candles of another length. */
+  chart(interval: CandleInterval): void {
+    this.#interval = interval
+    this.#set({ chart: undefined })
+    this.#lookups.chart.want()
   }
 
   /** Follows the conversation of a trade, or of none. */
@@ -157,6 +175,16 @@ export class Feed {
       )
     )
     if (this.#data.market === market.symbol) this.#set({ offers: sides.flatMap(({ data }) => data.data) })
+  }
+
+  async #askChart(): Promise<void> {
+    const { market } = this.#data
+    const interval = this.#interval
+    if (market === "") return
+    const query = { interval, limit: chartMax }
+    const { data } = await this.#options.client.call("markets.candles", { params: { market }, query })
+    if (this.#data.market !== market || this.#interval !== interval) return
+    this.#set({ chart: withPrints(chartOf(market, interval, data.data), this.#data.prints) })
   }
 
   async #askMoney(): Promise<void> {
@@ -229,9 +257,16 @@ export class Feed {
     if (topic === `prints:${this.#data.market}`) {
       const prints = data as ReadonlyArray<PrintView>
       // Both come with the oldest first.
-      if (type === "snapshot") return this.#set({ prints: prints.toReversed() })
+      const latest = prints.toReversed()
+      const { chart } = this.#data
+      if (chart !== undefined) this.#data = { ...this.#data, chart: withPrints(chart, latest) }
+      if (type === "snapshot") {
+        // Prints may be missing between these and those before.
+        this.#lookups.chart.want()
+        return this.#set({ prints: latest })
+      }
       this.#lookups.markets.want()
-      return this.#set({ prints: [...prints.toReversed(), ...this.#data.prints].slice(0, printsMax) })
+      return this.#set({ prints: [...latest, ...this.#data.prints].slice(0, printsMax) })
     }
     if (topic === "orders") return this.#takeOrders(type, data as OrderView & ReadonlyArray<OrderView>)
     if (topic === "trades") return this.#takeTrades(type, data as TradeView & ReadonlyArray<TradeView>)

@@ -46,7 +46,7 @@ export const KEYMAP = {
   freeze: { context: "global", keys: ["space"], label: "Let the picture stand still, or go on", hint: "freeze" },
   redraw: { context: "global", keys: ["ctrl+r"], label: "Draw anew and ask the daemon again" },
   theme: { context: "global", keys: ["T"], label: "Next theme" },
-  back: { context: "global", keys: ["escape"], label: "Back" },
+  back: { context: "global", keys: ["escape"], label: "Back", hint: "back" },
   quit: { context: "global", keys: ["q", "ctrl+c"], label: "Leave", hint: "quit" },
 
   down: { context: "list", keys: ["j", "down"], label: "Down" },

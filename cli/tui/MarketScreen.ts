@@ -25,7 +25,7 @@ const titleOf = (name: PanelName, { ui }: View): string => {
   const titles: Readonly<Partial<Record<PanelName, string>>> = {
     book: ui.coarseness === 0 ? "Book" : `Book, ${10 ** ui.coarseness} ticks`,
     offers: ui.filters.offers === "" ? "Offers" : `Offers /${ui.filters.offers}`,
-    chart: `Chart ${ui.minutes < 60 ? `${ui.minutes}m` : `${ui.minutes / 60}h`}`,
+    chart: `Chart ${ui.interval}`,
     tape: "Tape",
     trades: "My trades",
     orders: "My orders",

@@ -1,4 +1,4 @@
-import type { Screen } from "./Ui.ts"
+import type { ListName, Screen, Ui } from "./Ui.ts"
 
 export type PanelName =
   | "book"
@@ -28,3 +28,21 @@ const panels: Readonly<Record<Screen, ReadonlyArray<PanelName>>> = {
 }
 
 export const panelsOf = (screen: Screen): ReadonlyArray<PanelName> => panels[screen]
+
+const lists: Readonly<Record<Screen, ListName>> = {
+  market: "offers",
+  trades: "trades",
+  orders: "orders",
+  wallet: "transfers",
+  alerts: "alerts",
+  log: "log",
+  desk: "disputes",
+  operator: "halts"
+}
+
+/** The list the keys of a list go to. */
+export const listOf = ({ panel, room, screen }: Ui): ListName | undefined => {
+  if (room !== undefined) return undefined
+  const focused = panelsOf(screen)[panel]
+  return screen === "market" && (focused === "trades" || focused === "orders") ? focused : lists[screen]
+}

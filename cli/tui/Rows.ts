@@ -1,4 +1,4 @@
-/** What the lists of the screen hold, in the order they are shown; a cursor is an index into these. */
+/** What the lists of the screen hold, in the order they are shown, and where their cursors stand. */
 import type { DisputeSummary } from "@orrange/core/protocol/Dispute"
 import type { HaltView } from "@orrange/core/protocol/Halt"
 import type { OfferView } from "@orrange/core/protocol/Market"
@@ -51,10 +51,54 @@ export const rowsOf = <Name extends ListName>(name: Name, data: Data, ui: Ui): L
   return rows.filter((row) => JSON.stringify(row).toLowerCase().includes(wanted)) as unknown as ListRows[Name]
 }
 
-/** The cursor, where there is a row. */
-export const cursorOf = (name: ListName, data: Data, ui: Ui): number =>
-  Math.max(0, Math.min(ui.cursors[name], rowsOf(name, data, ui).length - 1))
+const keyOf: { readonly [Name in ListName]: (row: ListRows[Name][number]) => string } = {
+  offers: ({ id }) => id,
+  trades: ({ id }) => id,
+  orders: ({ id }) => id,
+  transfers: ({ id }) => id,
+  alerts: ({ above, market, price }) => `${market} ${above} ${price}`,
+  log: ({ number }) => String(number),
+  disputes: ({ trade }) => trade,
+  halts: ({ action, market }) => `${action} ${market}`
+}
+
+const indexOf = <Name extends ListName>(name: Name, rows: ListRows[Name], key: string): number =>
+  rows.findIndex((row: ListRows[Name][number]) => keyOf[name](row) === key)
+
+/** Where the cursor is shown. */
+export interface Cursor {
+  readonly index: number
+  /** Its row is there; where it is gone, no other is chosen in its place. */
+  readonly held: boolean
+}
+
+export const cursorOf = (name: ListName, data: Data, ui: Ui): Cursor => {
+  const place = ui.cursors[name]
+  if (place === undefined) return { index: 0, held: false }
+  const rows = rowsOf(name, data, ui)
+  const index = indexOf(name, rows, place.key)
+  return index < 0 ? { index: Math.max(0, Math.min(place.index, rows.length - 1)), held: false } : { index, held: true }
+}
+
+/** The cursor on the row of an index; where it was, when there is none. */
+export const cursorAt = (name: ListName, data: Data, ui: Ui, index: number): Ui => {
+  const row = rowsOf(name, data, ui)[index]
+  if (row === undefined) return ui
+  const key = (keyOf[name] as (of: typeof row) => string)(row)
+  const before = ui.cursors[name]
+  return before?.key === key && before.index === index
+    ? ui
+    : { ...ui, cursors: { ...ui.cursors, [name]: { key, index } } }
+}
+
+/** Before a list is shown: on its first row where the cursor was on none, and on its own row wherever that went. */
+export const settleCursor = (name: ListName, data: Data, ui: Ui): Ui => {
+  const { held, index } = cursorOf(name, data, ui)
+  return held || ui.cursors[name] === undefined ? cursorAt(name, data, ui, index) : ui
+}
 
 /** The row under the cursor. */
-export const chosen = <Name extends ListName>(name: Name, data: Data, ui: Ui): ListRows[Name][number] | undefined =>
-  rowsOf(name, data, ui)[cursorOf(name, data, ui)]
+export const chosen = <Name extends ListName>(name: Name, data: Data, ui: Ui): ListRows[Name][number] | undefined => {
+  const { held, index } = cursorOf(name, data, ui)
+  return held ? rowsOf(name, data, ui)[index] : undefined
+}

@@ -9,6 +9,8 @@ import { Feed, type FeedOptions } from "./Feed.ts"
 import type { Keys } from "./Keymap.ts"
 import { type At, type Effect, firstUi, openPager, say, type Step, type Ui } from "./Ui.ts"
 import { pasteInto } from "./Typing.ts"
+import { listOf } from "./Panels.ts"
+import { settleCursor } from "./Rows.ts"
 import { press } from "./Update.ts"
 import type { View } from "./View.ts"
 import { line } from "./draw/Line.ts"
@@ -70,6 +72,7 @@ export class Runtime {
     this.#feed = new Feed({
       ...options,
       readOnly: options.ui?.readOnly === true,
+      interval: this.#ui.interval,
       nowMs: this.#nowMs,
       onChange: () => this.#soon(),
       onEnd: (failure) => this.close(failure)
@@ -135,6 +138,8 @@ export class Runtime {
       this.#options.outside.ring()
     }
     if (rung.length > 0) this.#set(say({ ...this.#at(), ui: { ...this.#ui, alerts: rest } }, rung.join(" "), "warn"))
+    const list = listOf(this.#ui)
+    if (list !== undefined) this.#ui = settleCursor(list, this.#at().data, this.#ui)
     this.#view = this.#look()
     for (const listener of this.#listeners) listener()
   }
@@ -158,6 +163,8 @@ export class Runtime {
         return this.#feed.show(effect.symbol)
       case "room":
         return this.#feed.open(effect.trade)
+      case "chart":
+        return this.#feed.chart(effect.interval)
       case "refresh":
         return this.#feed.refresh()
       case "copy":

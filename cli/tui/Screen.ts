@@ -1,4 +1,5 @@
 /** The whole picture: what the daemon told and where the person is, to lines. */
+import { named } from "../Say.ts"
 import { leftText } from "./Ago.ts"
 import { box, frameColumns, frameRows } from "./draw/Box.ts"
 import { columnsMin, rowsMin, sizeOf } from "./draw/Layout.ts"
@@ -10,9 +11,10 @@ import { placeOverlay } from "./OverlayBox.ts"
 import { deskLines, haltLines, healthLines } from "./panels/DeskPanels.ts"
 import { marketTitle } from "./panels/MarketPanels.ts"
 import { alertLines, balanceLines, logLines, orderLines, tradeLines, transferLines } from "./panels/OwnPanels.ts"
+import { listOf } from "./Panels.ts"
 import { roomLines } from "./panels/RoomPanel.ts"
 import { isMyTurn } from "./Rows.ts"
-import type { ListName, Screen } from "./Ui.ts"
+import type { ListName, Screen, Ui } from "./Ui.ts"
 import { contextsOf } from "./Update.ts"
 import type { View } from "./View.ts"
 
@@ -91,6 +93,12 @@ const tabsLine = (view: View, columns: number): Line => {
   return lineWidth(whole) <= columns ? whole : tabs(true)
 }
 
+/** Escape leads somewhere. */
+const leadsBack = (ui: Ui): boolean => {
+  const list = listOf(ui)
+  return ui.room !== undefined || (list !== undefined && ui.filters[list] !== "")
+}
+
 const footLine = (view: View, columns: number): Line => {
   const { keys, nowMs, ui } = view
   if (ui.said !== undefined && nowMs < ui.said.untilMs) return [span(` ${ui.said.text}`, ui.said.tone)]
@@ -100,6 +108,7 @@ const footLine = (view: View, columns: number): Line => {
       const action = KEYMAP[id]
       // A room shows its keys beside what they do now.
       if (action.context !== context || context === "room" || !("hint" in action)) return []
+      if (id === "back" && !leadsBack(ui)) return []
       return [[span(` ${chordText(keys[id][0] ?? "")}`, "accent"), span(` ${action.hint}`, "dim")]]
     })
   )
@@ -162,7 +171,7 @@ const smallLines = ({ data, nowMs }: View): ReadonlyArray<Line> => [
   line(`${columnsMin}×${rowsMin} needed`, "warn"),
   ...data.trades.map((trade): Line => {
     const left = trade.deadline_at === null ? "" : ` ${leftText(Date.parse(trade.deadline_at), nowMs)}`
-    return line(`${isMyTurn(trade) ? "!" : " "}${shortId(trade.id)} ${trade.state}${left}`)
+    return line(`${isMyTurn(trade) ? "!" : " "}${shortId(trade.id)} ${named("state", trade.state)}${left}`)
   })
 ]
 

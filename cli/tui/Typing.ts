@@ -1,5 +1,6 @@
 /** Keys in a form and in a question. Pure: what was, and what was pressed, to what is then. */
 import { addDecimals, subtractDecimals } from "@orrange/core/client/DecimalText"
+import { clean } from "../render/Text.ts"
 import type { Press } from "./Chord.ts"
 import { type ActionId, actionOf, type Keys } from "./Keymap.ts"
 import {
@@ -24,8 +25,7 @@ export const valuesOf = ({ fields }: Form): Readonly<Record<string, string>> =>
   Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]))
 
 /** A paste may hold line breaks and worse; a field is one line of what can be read. */
-const oneLine = (text: string): string =>
-  text.replaceAll(/[\r\n\t]+/g, " ").replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
+const oneLine = (text: string): string => clean(text.replaceAll(/[\r\n\t]+/g, " "))
 
 const setValue = (form: Form, value: string): Form => ({
   ...form,

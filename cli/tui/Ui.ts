@@ -1,6 +1,7 @@
 /** Where the person is: what is shown, what is under the cursor, what is being asked. Plain data, but for what follows. */
 import type { ClientFailure } from "@orrange/core/client/Failure"
 import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
+import type { CandleInterval } from "@orrange/core/protocol/Candle"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import type { Data } from "./Data.ts"
 import type { ThemeName, UpDownName } from "./draw/Style.ts"
@@ -11,6 +12,13 @@ export type Screen = (typeof screens)[number]
 
 /** What a cursor moves in. */
 export type ListName = "offers" | "trades" | "orders" | "transfers" | "alerts" | "log" | "disputes" | "halts"
+
+/** Where a cursor stands: on a row by its key, so that rows which come and go never move it to another. */
+export interface Place {
+  readonly key: string
+  /** Where that row was last. */
+  readonly index: number
+}
 
 export interface Field {
   readonly name: string
@@ -78,7 +86,8 @@ export interface Ui {
   readonly panel: number
   /** The trade whose room is open. */
   readonly room: string | undefined
-  readonly cursors: Readonly<Record<ListName, number>>
+  /** Nothing until a row was shown. */
+  readonly cursors: Readonly<Record<ListName, Place | undefined>>
   readonly filters: Readonly<Record<ListName, string>>
   /** The last takes the keys. */
   readonly overlays: ReadonlyArray<Overlay>
@@ -88,7 +97,8 @@ export interface Ui {
   readonly colours: UpDownName
   /** Ticks that are shown as one price, as a power of ten. */
   readonly coarseness: number
-  readonly minutes: number
+  /** How long each candle is. */
+  readonly interval: CandleInterval
   readonly alerts: ReadonlyArray<Alert>
   /** What was last said, and until when it is shown. */
   readonly said: { readonly text: string; readonly tone: "good" | "warn" | "bad"; readonly untilMs: number } | undefined
@@ -104,14 +114,23 @@ export const firstUi: Ui = {
   screen: "market",
   panel: 0,
   room: undefined,
-  cursors: { offers: 0, trades: 0, orders: 0, transfers: 0, alerts: 0, log: 0, disputes: 0, halts: 0 },
+  cursors: {
+    offers: undefined,
+    trades: undefined,
+    orders: undefined,
+    transfers: undefined,
+    alerts: undefined,
+    log: undefined,
+    disputes: undefined,
+    halts: undefined
+  },
   filters: { offers: "", trades: "", orders: "", transfers: "", alerts: "", log: "", disputes: "", halts: "" },
   overlays: [],
   frozen: undefined,
   theme: "dark",
   colours: "green-red",
   coarseness: 0,
-  minutes: 15,
+  interval: "15m",
   alerts: [],
   said: undefined,
   readOnly: false,
@@ -140,6 +159,7 @@ export type Effect =
   | { readonly do: "market"; readonly symbol: string }
   | { readonly do: "room"; readonly trade: string | undefined }
   | { readonly do: "refresh" }
+  | { readonly do: "chart"; readonly interval: CandleInterval }
   | { readonly do: "examine" }
   | { readonly do: "copy"; readonly text: string }
   /** A line of `orrange`; what it prints is shown. */

@@ -1,4 +1,5 @@
 /** What a key does. Pure: where the person is and what the daemon told, to where they are then and what is to be done. */
+import { candleIntervals } from "@orrange/core/protocol/Candle"
 import { money, splitMarket } from "../render/Text.ts"
 import type { Press } from "./Chord.ts"
 import { marketOf } from "./Data.ts"
@@ -8,16 +9,15 @@ import { coarsenessMax } from "./Grouping.ts"
 import { type ActionId, actionIds, actionOf, chordText, type Context, KEYMAP, type Keys } from "./Keymap.ts"
 import { shortId } from "./News.ts"
 import { openPalette } from "./Palette.ts"
-import { panelsOf } from "./Panels.ts"
+import { listOf, panelsOf } from "./Panels.ts"
 import { askPeer } from "./Peer.ts"
 import { actInRoom, decide, isRoomAction, roomActions } from "./RoomActions.ts"
-import { chosen, cursorOf, isMyTurn, rowsOf } from "./Rows.ts"
+import { chosen, cursorAt, cursorOf, isMyTurn, rowsOf } from "./Rows.ts"
 import { openTake, openTicket } from "./Ticket.ts"
 import { pressInForm, pressInPager, pressInQuestion } from "./Typing.ts"
 import {
   type At,
   fault,
-  type ListName,
   openForm,
   openPager,
   openQuestion,
@@ -28,24 +28,6 @@ import {
   tell,
   type Ui
 } from "./Ui.ts"
-
-/** The list the keys of a list go to. */
-export const listOf = ({ panel, room, screen }: Ui): ListName | undefined => {
-  if (room !== undefined) return undefined
-  const lists: Readonly<Record<Screen, ListName>> = {
-    market: "offers",
-    trades: "trades",
-    orders: "orders",
-    wallet: "transfers",
-    alerts: "alerts",
-    log: "log",
-    desk: "disputes",
-    operator: "halts"
-  }
-  if (screen === "market")
-    return panelsOf(screen)[panel] === "trades" ? "trades" : panelsOf(screen)[panel] === "orders" ? "orders" : "offers"
-  return lists[screen]
-}
 
 /** Contexts that count where the person is, the nearest first. */
 export const contextsOf = (ui: Ui): ReadonlyArray<Context> => {
@@ -72,8 +54,11 @@ const moved = (at: At, to: (cursor: number, last: number) => number): Step => {
   const name = listOf(at.ui)
   if (name === undefined) return step(at.ui)
   const last = Math.max(0, rowsOf(name, at.data, at.ui).length - 1)
-  const cursor = Math.max(0, Math.min(last, to(cursorOf(name, at.data, at.ui), last)))
-  return step({ ...at.ui, cursors: { ...at.ui.cursors, [name]: cursor } })
+  const { held, index } = cursorOf(name, at.data, at.ui)
+  const next = to(index, last)
+  // Below a row that is gone stands the one that took its place.
+  const wanted = !held && next === index + 1 ? index : next
+  return step(cursorAt(name, at.data, at.ui, Math.max(0, Math.min(last, wanted))))
 }
 
 const goTo = (screen: Screen) => (at: At) =>
@@ -104,15 +89,9 @@ const nextMarket = (by: 1 | -1) => (at: At) => {
   return symbol === undefined ? step(at.ui) : step(at.ui, { do: "market", symbol })
 }
 
-/** Minutes of a candle that can be chosen. */
-export const candleMinutes = [1, 5, 15, 60, 240, 1_440] as const
-
-const candle = (by: 1 | -1) => (at: At) => {
-  const index = candleMinutes.findIndex((minutes) => minutes === at.ui.minutes) + by
-  return step({
-    ...at.ui,
-    minutes: candleMinutes[Math.max(0, Math.min(candleMinutes.length - 1, index))] ?? at.ui.minutes
-  })
+const longerCandles = (by: 1 | -1) => (at: At) => {
+  const interval = candleIntervals[candleIntervals.indexOf(at.ui.interval) + by]
+  return interval === undefined ? step(at.ui) : step({ ...at.ui, interval }, { do: "chart", interval })
 }
 
 const coarsen = (by: 1 | -1) => (at: At) =>
@@ -129,7 +108,7 @@ const openFilter = (at: At): Step => {
         ...then.ui,
         overlays: [],
         filters: { ...then.ui.filters, [name]: text },
-        cursors: { ...then.ui.cursors, [name]: 0 }
+        cursors: { ...then.ui.cursors, [name]: undefined }
       })
   })
 }
@@ -381,8 +360,8 @@ const handlers = (keys: Keys): Readonly<Record<Handled, (at: At) => Step>> => ({
   take: changed(take),
   coarser: coarsen(1),
   finer: coarsen(-1),
-  wider: candle(1),
-  narrower: candle(-1),
+  wider: longerCandles(1),
+  narrower: longerCandles(-1),
   peer: (at) => {
     const offer = chosen("offers", at.data, at.ui)
     return offer === undefined ? step(at.ui) : step(at.ui, askPeer(offer.maker))

@@ -2,6 +2,7 @@
 import type { Client } from "../../core/client/Client.ts"
 import { clientFailure } from "../../core/client/Failure.ts"
 import type { Stream, StreamNews } from "../../core/client/Stream.ts"
+import type { CandleView } from "../../core/protocol/Candle.ts"
 import type { BookLevel, MarketView, OfferView, PrintView } from "../../core/protocol/Market.ts"
 import type { OrderView } from "../../core/protocol/Order.ts"
 import type { StreamTopic } from "../../core/protocol/Stream.ts"
@@ -70,6 +71,26 @@ const prints = (market: string): ReadonlyArray<PrintView> =>
     quantity: market === "BTC-USDT" ? "0.02100" : "120.00",
     at: at(index * 7)
   }))
+
+/** Latest first; each begins where the one before it ended. */
+const candles = (market: string): ReadonlyArray<CandleView> => {
+  const text = (height: number): string =>
+    market === "BTC-USDT" ? (60_912.4 + height * 1.5).toFixed(1) : (0.9198 + height * 0.0001).toFixed(4)
+  const heights = walk(120)
+  return heights.slice(1).map((height, index) => {
+    const before = heights[index] ?? 0
+    return {
+      start: at(index * 15 + 12.1),
+      open: text(height),
+      high: text(Math.max(before, height) + (index % 7)),
+      low: text(Math.min(before, height) - (index % 5)),
+      close: text(before),
+      volume: "10",
+      quote_volume: "10",
+      prints: 3
+    }
+  })
+}
 
 const offers: ReadonlyArray<OfferView> = (
   [
@@ -218,7 +239,12 @@ export const sampleDaemon = (): SampleDaemon => {
     const data =
       name === "markets.offers"
         ? { data: offers.filter((offer) => offer.side === side), next_cursor: null }
-        : answers[name]
+        : name === "markets.candles"
+          ? {
+              data: candles((request as { readonly params: { readonly market: string } }).params.market),
+              next_cursor: null
+            }
+          : answers[name]
     return data === undefined
       ? Promise.reject(clientFailure("trade.wrong_state" as never))
       : Promise.resolve({ data, requestId: "r-1" })

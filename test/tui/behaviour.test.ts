@@ -1,6 +1,8 @@
 /** What the screen does when things go otherwise: on a daemon that says what the test has it say. */
 import { afterEach, describe, expect, it } from "vitest"
+import { placed } from "../../cli/Fixtures.ts"
 import { clientFailure } from "../../core/client/Failure.ts"
+import type { OrderView } from "../../core/protocol/Order.ts"
 import { armMs } from "../../cli/tui/Ui.ts"
 import { sampleDaemon, sampleNowMs } from "./SampleDaemon.ts"
 import { TuiDriver, type TuiOptions } from "./TuiDriver.ts"
@@ -67,7 +69,7 @@ describe("the screen, when things go otherwise,", () => {
     await screen.type("orders cancel-all")
     await screen.press("enter")
     await screen.sees("No commands from a screen")
-    expect(daemon.called.filter(([name]) => !/list|info|me|balances|transfers|offers/.test(name))).toEqual([])
+    expect(daemon.called.filter(([name]) => !/list|info|me|balances|transfers|offers|candles/.test(name))).toEqual([])
   })
 
   it("takes no answer before the question is armed, and no paste for an answer", async () => {
@@ -104,7 +106,7 @@ describe("the screen, when things go otherwise,", () => {
     await screen.sees("Tab: OFFERS")
     await screen.resize(60, 12)
     await screen.sees("80×24 needed")
-    await screen.sees("!abcd payment_marked")
+    await screen.sees("!abcd payment marked")
     for (const row of screen.rows()) expect(row.length).toBeLessThanOrEqual(60)
   })
 
@@ -119,6 +121,31 @@ describe("the screen, when things go otherwise,", () => {
     expect(screen.copied).toEqual(["0197a000-0000-7000-8000-000000000043"])
     await screen.press("escape")
     await screen.misses("/paused")
+  })
+
+  it("leaves the cursor on its order, whatever comes before it, and on none when that is gone", async () => {
+    const daemon = sampleDaemon()
+    const screen = tui(daemon)
+    const tell = (seq: number, order: OrderView): void =>
+      daemon.say({
+        type: "message",
+        message: { v: 1, ts: "", type: "delta", topic: "orders", prev_seq: seq - 1, seq, data: order as never }
+      })
+    await screen.sees("Trades !2")
+    await screen.press("3")
+    await screen.sees("›0042")
+    tell(8_842, { ...placed.order, id: "0197a000-0000-7000-8000-00000000ffff", created_at: "2026-11-21T11:42:04.000Z" })
+    await screen.sees("ffff")
+    await screen.sees("›0042")
+    await screen.press("D")
+    await screen.sees("sell 50 USDT at 0.92 EUR")
+    await screen.press("escape")
+    tell(8_843, { ...placed.order, state: "cancelled" })
+    await screen.misses("0042")
+    await screen.press("D")
+    await screen.misses("Cancel the order")
+    await screen.press("j", "D")
+    await screen.sees("buy 120 USDT at 0.9105 EUR")
   })
 
   it("is read out in order, without frames", async () => {

@@ -14,14 +14,14 @@ const sizes = [
 const docs = join(import.meta.dirname, "../../docs/screens")
 
 /** What is pressed to come to each screen, and what says that it is there. */
-const ways: ReadonlyArray<readonly [name: string, keys: ReadonlyArray<string>, seen: string]> = [
+const ways: ReadonlyArray<readonly [name: string, keys: ReadonlyArray<string>, seen: RegExp | string]> = [
   ["market", [], "-sell"],
-  ["trades", ["2"], "PAY"],
+  ["trades", ["2"], /^┌ My trades/m],
   ["room", ["2", "enter"], "It[2J is paid."],
-  ["orders", ["3"], "0.9105"],
-  ["wallet", ["4"], "Transfers"],
+  ["orders", ["3"], /^┌ My orders/m],
+  ["wallet", ["4"], /^┌ Balances/m],
   ["alerts", ["5"], "No alerts"],
-  ["log", ["6"], "Log"],
+  ["log", ["6"], /^┌ Log/m],
   ["desk", ["7"], "awaiting approval"],
   ["operator", ["8"], "Health"],
   ["help", ["?"], "Next market"],

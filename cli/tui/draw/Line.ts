@@ -3,6 +3,7 @@
  * width is counted in one place, and wide letters, as in Chinese, are never cut in half.
  */
 import stringWidth from "string-width"
+import { clean } from "../../render/Text.ts"
 import type { Style, Theme } from "./Style.ts"
 
 export interface Span {
@@ -18,11 +19,8 @@ export const isNarrow = (text: string): boolean => narrowPattern.test(text)
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 
-/** What could move a cursor, colour a terminal or reorder letters; whoever wrote a text, it does none of that here. */
-const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu
-
 /** Columns a text takes, without what is harmful in it, which is never shown. */
-export const widthOf = (text: string): number => (isNarrow(text) ? text.length : stringWidth(text.replace(harmful, "")))
+export const widthOf = (text: string): number => (isNarrow(text) ? text.length : stringWidth(clean(text)))
 
 export const span = (text: string, style: Style = "plain"): Span => ({ text, style })
 
@@ -165,7 +163,7 @@ export const paintLine = (spans: Line, theme: Theme): string => {
       index += 1
       run += spans[index]?.text ?? ""
     }
-    run = run.replace(harmful, "")
+    run = clean(run)
     painted += code === "" ? run : `\u001b[${code}m${run}\u001b[0m`
   }
   return painted
@@ -174,6 +172,6 @@ export const paintLine = (spans: Line, theme: Theme): string => {
 /** The line without any style, as tests and screen readers read it. */
 export const plainLine = (spans: Line): string =>
   spans
-    .map(({ text }) => text.replace(harmful, ""))
+    .map(({ text }) => clean(text))
     .join("")
     .trimEnd()

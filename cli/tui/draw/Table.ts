@@ -40,8 +40,8 @@ const rowLine = (cells: ReadonlyArray<TableCell>, columns: ReadonlyArray<TableCo
 export interface TableOptions {
   readonly columns: ReadonlyArray<TableColumn>
   readonly rows: ReadonlyArray<ReadonlyArray<TableCell>>
-  /** Index of the row under the cursor; none when absent. */
-  readonly cursor?: number | undefined
+  /** Where the list's cursor is, and whether it is on the row; a list without one when absent. */
+  readonly cursor?: { readonly index: number; readonly held: boolean } | undefined
   /** Said in place of rows. */
   readonly empty: string
 }
@@ -65,10 +65,12 @@ export const table = ({ columns, cursor, empty, rows }: TableOptions, width: num
     )
   ]
   if (rows.length === 0) return [title, [span(empty, "dim")]]
-  const first = firstShown(cursor ?? 0, rows.length, height - 1)
+  const first = firstShown(cursor?.index ?? 0, rows.length, height - 1)
   const lines = rows.slice(first, first + height - 1).map((cells, index) => {
     const drawn = rowLine(cells, shown, room)
-    return first + index === cursor ? restyle([span("›"), ...drawn], "chosen") : [span(mark), ...drawn]
+    return cursor?.held && first + index === cursor.index
+      ? restyle([span("›"), ...drawn], "chosen")
+      : [span(mark), ...drawn]
   })
   return [title, ...lines]
 }

@@ -1,4 +1,5 @@
 import { type Line, span, fitNumber, widthOf } from "../draw/Line.ts"
+import { say } from "../../Say.ts"
 import type { Style } from "../draw/Style.ts"
 import { marketOf } from "../Data.ts"
 import type { Level } from "../Ladder.ts"
@@ -6,6 +7,8 @@ import type { View } from "../View.ts"
 import { groupLevels } from "../Grouping.ts"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
 
+/** The line with the names of the columns. */
+const titleRows = 1
 const barWidthMax = 16
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
@@ -40,10 +43,12 @@ const rowOf = (level: Level, style: Style, mine: boolean, most: number, widths: 
 export const ladderLines = ({ data, ui }: View, width: number, height: number): Array<Line> => {
   const market = marketOf(data)
   const { asks, bids } = groupLevels(data.levels, market?.tick ?? "1", ui.coarseness)
-  const half = Math.floor((height - 1) / 2)
+  const levelRows = height - titleRows
+  const half = Math.floor((levelRows - 1) / 2)
   const shownAsks = asks.slice(0, half).toReversed()
-  const shownBids = bids.slice(0, height - 1 - half)
+  const shownBids = bids.slice(0, levelRows - 1 - half)
   if (shownAsks.length + shownBids.length === 0) return [[], [span(" The book is empty.", "dim")]]
+  const titles = { price: say("field-price"), quantity: say("field-quantity"), orders: say("field-orders") }
   const [tick, lot] = [market?.tick ?? "1", market?.lot ?? "1"]
   const texts = (level: Level): Level => ({
     ...level,
@@ -53,9 +58,18 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
   const shown = [...shownAsks, ...shownBids].map(texts)
   const longest = (text: (level: Level) => string): number => Math.max(...shown.map((level) => widthOf(text(level))))
   const widths = {
-    price: longest(({ price }) => price),
-    quantity: longest(({ quantity }) => quantity),
-    orders: longest(({ orders }) => String(orders))
+    price: Math.max(
+      widthOf(titles.price),
+      longest(({ price }) => price)
+    ),
+    quantity: Math.max(
+      widthOf(titles.quantity),
+      longest(({ quantity }) => quantity)
+    ),
+    orders: Math.max(
+      widthOf(titles.orders),
+      longest(({ orders }) => String(orders))
+    )
   }
   const barWidth = Math.min(barWidthMax, width - widths.price - widths.quantity - widths.orders - 4)
   const most = Math.max(...shown.map(({ quantity }) => Number(quantity)), Number.MIN_VALUE)
@@ -70,7 +84,9 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
     bestAsk === undefined || bestBid === undefined
       ? "one side only"
       : `spread ${((100 * (Number(bestAsk.price) - Number(bestBid.price))) / Number(bestAsk.price)).toFixed(2)} %`
+  const title = ` ${fitNumber(titles.price, widths.price)} ${fitNumber(titles.quantity, widths.quantity)} ${fitNumber(titles.orders, widths.orders)}`
   return [
+    [span(title, "dim")],
     ...Array.from({ length: half - shownAsks.length }, (): Line => []),
     ...shownAsks.map(row("down")),
     [span(` ${`── ${middle} `.padEnd(width - 2, "─")}`, "dim")],

@@ -3,7 +3,8 @@ import type { OfferView, PrintView } from "@orrange/core/protocol/Market"
 import { money, percent, splitMarket } from "../../render/Text.ts"
 import { clockText } from "../Ago.ts"
 import { marketOf } from "../Data.ts"
-import { type Candle, candleLines } from "../draw/Candles.ts"
+import { drawnCandles } from "../Chart.ts"
+import { candleLines } from "../draw/Candles.ts"
 import { type Line, span, widthOf } from "../draw/Line.ts"
 import { table, type TableCell } from "../draw/Table.ts"
 import { cursorOf, rowsOf } from "../Rows.ts"
@@ -65,39 +66,11 @@ export const tapeLines = ({ data }: View, width: number, height: number): Array<
     height
   )
 
-/** Candles of what was traded, each of so many minutes; a stretch without a trade keeps the price. */
-export const candlesOf = (prints: ReadonlyArray<PrintView>, minutes: number, most: number): ReadonlyArray<Candle> => {
-  const stretchMs = minutes * 60_000
-  const candles: Array<Candle> = []
-  let last: number | undefined
-  for (const print of prints.toReversed()) {
-    const price = Number(print.price)
-    const stretch = Math.floor(Date.parse(print.at) / stretchMs)
-    const before = candles.at(-1)
-    if (before !== undefined && last !== undefined && stretch <= last) {
-      candles[candles.length - 1] = {
-        open: before.open,
-        high: Math.max(before.high, price),
-        low: Math.min(before.low, price),
-        close: price
-      }
-      continue
-    }
-    if (before !== undefined && last !== undefined) {
-      const { close } = before
-      const quiet = Math.min(stretch - last - 1, most)
-      candles.push(...Array.from({ length: quiet }, () => ({ open: close, high: close, low: close, close })))
-    }
-    candles.push({ open: price, high: price, low: price, close: price })
-    last = stretch
-  }
-  return candles.slice(-most)
-}
-
-export const chartLines = ({ data, ui }: View, width: number, height: number): Array<Line> => {
+export const chartLines = ({ data }: View, width: number, height: number): Array<Line> => {
+  if (data.chart === undefined) return [[span("…", "dim")]]
   const decimals = (marketOf(data)?.tick.split(".")[1] ?? "").replace(/0+$/, "").length
   const text = (price: number): string => price.toFixed(decimals)
-  const candles = candlesOf(data.prints, ui.minutes, width)
+  const candles = drawnCandles(data.chart, width)
   const priceWidth = Math.max(4, ...candles.slice(-1).map(({ high }) => widthOf(text(high))))
   const lines = candleLines(candles, width, height, text, priceWidth)
   return lines.length === 0 ? [[span("Nothing was traded yet.", "dim")]] : lines

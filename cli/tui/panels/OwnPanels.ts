@@ -4,12 +4,15 @@ import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { BalanceView } from "@orrange/core/protocol/Wallet"
 import { addDecimals } from "@orrange/core/client/DecimalText"
 import { money, side, splitMarket, time } from "../../render/Text.ts"
+import type { Data } from "../Data.ts"
 import { clockText, leftText } from "../Ago.ts"
 import { type Line, span } from "../draw/Line.ts"
 import type { Style } from "../draw/Style.ts"
-import { table, type TableCell } from "../draw/Table.ts"
+import { firstShown, table, type TableCell } from "../draw/Table.ts"
 import { shortId } from "../News.ts"
-import { cursorOf, isMyTurn, rowsOf } from "../Rows.ts"
+import { listOf } from "../Panels.ts"
+import { cursorOf, isMyTurn, type ListRows, rowsOf } from "../Rows.ts"
+import type { Ui } from "../Ui.ts"
 import type { View } from "../View.ts"
 
 const stateStyle = (trade: TradeView): Style => {
@@ -77,20 +80,32 @@ export const tradeLines = ({ data, nowMs, ui }: View, width: number, height: num
     height
   )
 
+/** Rows around the cursor, each with whether the keys go to it. */
+const glanced = <Name extends "orders" | "trades">(name: Name, data: Data, ui: Ui, most: number) => {
+  const rows = rowsOf(name, data, ui)
+  const { held, index } = cursorOf(name, data, ui)
+  const isFocused = held && listOf(ui) === name
+  const first = isFocused ? firstShown(index, rows.length, most) : 0
+  return rows
+    .slice(first, first + most)
+    .map((row, at): readonly [ListRows[Name][number], boolean] => [row, isFocused && first + at === index])
+}
+
 /** Two lines a trade, for the column at the side. */
 export const tradeGlanceLines = ({ data, nowMs, ui }: View, _width: number, height: number): Array<Line> => {
-  const trades = rowsOf("trades", data, ui).slice(0, Math.max(1, Math.floor(height / 2)))
+  const trades = glanced("trades", data, ui, Math.max(1, Math.floor(height / 2)))
   if (trades.length === 0) return [[span("No trade is open.", "dim")]]
-  return trades.flatMap((trade) => {
+  return trades.flatMap(([trade, isChosen]) => {
     const [base] = splitMarket(trade.market)
     const left = leftOf(trade, nowMs)
     return [
       [
+        span(isChosen ? "›" : " ", "focus"),
         span(isMyTurn(trade) ? "!" : " ", "warn"),
         span(shortId(trade.id), "accent"),
         span(` ${trade.role === "buyer" ? "buy" : "sell"} ${money(trade.quantity, base)}`)
       ],
-      [span(`  ${turnText(trade)}`, stateStyle(trade)), span(left === "" ? "" : `  ${left}`, "dim")]
+      [span(`   ${turnText(trade)}`, stateStyle(trade)), span(left === "" ? "" : `  ${left}`, "dim")]
     ]
   })
 }
@@ -135,11 +150,12 @@ export const orderLines = ({ data, ui }: View, width: number, height: number): A
   )
 
 export const orderGlanceLines = ({ data, ui }: View, _width: number, height: number): Array<Line> => {
-  const orders = rowsOf("orders", data, ui).slice(0, height)
+  const orders = glanced("orders", data, ui, height)
   if (orders.length === 0) return [[span("No order is open.", "dim")]]
-  return orders.map((order): Line => {
+  return orders.map(([order, isChosen]): Line => {
     const [base] = splitMarket(order.market)
     return [
+      span(isChosen ? "›" : " ", "focus"),
       span(side(order.side), order.side === "buy" ? "up" : "down"),
       span(` ${money(order.remaining, base)} @ ${money(order.price) ?? "–"}`),
       span(order.state === "paused" ? " paused" : "", "warn")
