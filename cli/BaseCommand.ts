@@ -202,9 +202,10 @@ export abstract class BaseCommand extends Command {
 
   /** Asks before a command that is not to be done by mistake, or refuses it where nobody can be asked. */
   async #requireYes(): Promise<void> {
-    const { because, level } = dangerOf(this.id ?? "")
+    const { because: warning, level } = dangerOf(this.id ?? "")
     const { "dry-run": dry, yes } = this.#flags
     if (level !== "yes" || yes === true || dry === true) return
+    const because = warning && say(warning)
     if ((await this.typed(`${because} ${say("cli-ask-type", { word: "yes" })} `)) === "yes") return
     throw clientFailure("cli.confirmation_needed", { flag: "--yes", because })
   }
@@ -216,7 +217,8 @@ export abstract class BaseCommand extends Command {
     isIt: (text: string) => boolean = (text) => text === word
   ): Promise<void> {
     if (this.#flags["dry-run"] === true) return
-    const { because } = dangerOf(this.id ?? "")
+    const { because: warning } = dangerOf(this.id ?? "")
+    const because = warning && say(warning)
     const text = said ?? (await this.typed(`${because} ${say("cli-ask-type", { word })} `))
     if (text === undefined || !isIt(text)) {
       throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${word}`, because })
