@@ -63,21 +63,6 @@ export const clientIdFlag = {
 /** Of a command of which `DRY_RUNS` says that it cannot be tried. */
 export const untriedFlags = { ...yesFlag, ...queueFlags, "client-id": clientIdFlag["client-id"] }
 
-const scopes = ["read", "trade", "escrow", "withdraw", "manage"] as const
-
-/** Flags that describe a key to be registered. */
-export const keyFlags = {
-  "public-key": Flags.string({ required: true, description: "The public half, as `profiles show` prints it" }),
-  label: Flags.string({ required: true, description: "A name for the key" }),
-  scope: Flags.option({
-    options: scopes,
-    multiple: true,
-    multipleNonGreedy: true,
-    required: true,
-    description: "What it may do; repeatable"
-  })()
-}
-
 /** Flags of a list that comes in pages. */
 export const pageFlags = {
   limit: Flags.integer({ description: "Rows of a page", min: 1, max: 500 }),
