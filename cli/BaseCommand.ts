@@ -16,6 +16,7 @@ import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { say } from "./Say.ts"
+import { dangerOf } from "./Dangers.ts"
 import { inFlags } from "./FlagIssues.ts"
 import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
 import { fieldPaths } from "./Fields.ts"
@@ -31,6 +32,9 @@ import {
   writeResult,
   writeRows
 } from "./Output.ts"
+import { queueLength, type QueuedRequest } from "./Queue.ts"
+import { keepInQueue, mayWait, queuedFailure, queueFlags, requireNotQueued, withoutQueueFlags } from "./Queueing.ts"
+import { quoted } from "./Quoted.ts"
 import { clean, hasColour, timeOf } from "./render/Text.ts"
 import { crossOut, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
 import { stateFolder } from "./StateFolder.ts"
@@ -43,8 +47,13 @@ const timeoutSecondsMax = 600
 /** Characters of a body that `--verbose` shows. */
 const wireCharactersMax = 2_000
 
+/** Says yes to what a command would ask. */
+export const yesFlag = { yes: Flags.boolean({ char: "y", description: "Do it, without a question" }) }
+
 /** Flags of a command that changes something. */
 export const clientIdFlag = {
+  ...yesFlag,
+  ...queueFlags,
   "client-id": Flags.string({
     description: "Id of the command, to repeat one; absent, an interrupted line goes on with its own"
   }),
@@ -52,10 +61,7 @@ export const clientIdFlag = {
 }
 
 /** Of a command of which `DRY_RUNS` says that it cannot be tried. */
-export const untriedFlags = { "client-id": clientIdFlag["client-id"] }
-
-/** What a command that cannot be undone asks for. */
-export const yesFlag = { yes: Flags.boolean({ char: "y", description: "Do it, though it cannot be undone" }) }
+export const untriedFlags = { ...yesFlag, ...queueFlags, "client-id": clientIdFlag["client-id"] }
 
 const scopes = ["read", "trade", "escrow", "withdraw", "manage"] as const
 
@@ -91,10 +97,6 @@ export const listFlags = {
 export const given = <A extends object>(fields: A): { [K in keyof A]: Exclude<A[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 
-/** A word as a POSIX shell takes it. */
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
-
 type CommandRequest<Name extends RouteName> =
   RouteRequest<Name> extends { readonly payload: infer Payload }
     ? Omit<RouteRequest<Name>, "payload"> & { readonly payload: Omit<Payload, "client_id"> }
@@ -112,6 +114,9 @@ interface GlobalFlags {
   readonly all?: boolean
   readonly "dry-run"?: boolean
   readonly "client-id"?: string | undefined
+  readonly yes?: boolean
+  readonly queue?: boolean
+  readonly "queue-for"?: number | undefined
 }
 
 export abstract class BaseCommand extends Command {
@@ -173,6 +178,7 @@ export abstract class BaseCommand extends Command {
   #isTried = false
   #repeatFlags: ReadonlyArray<string> = []
   readonly #sentFolder = join(stateFolder(), "sent")
+  protected readonly queueFolder = join(stateFolder(), "queue")
   /** What tells this line from others; none while it sends nothing, or under an id of who typed it. */
   #line: string | undefined
   #sent: SentCommand | undefined
@@ -189,7 +195,32 @@ export abstract class BaseCommand extends Command {
     })
     this.#flags = parsed.flags as unknown as GlobalFlags
     await this.#requireFields()
-    return this.#takeOver(options) ? this.parse(options) : parsed
+    if (this.#takeOver(options)) return this.parse(options)
+    await this.#requireYes()
+    return parsed
+  }
+
+  /** Asks before a command that is not to be done by mistake, or refuses it where nobody can be asked. */
+  async #requireYes(): Promise<void> {
+    const { because, level } = dangerOf(this.id ?? "")
+    const { "dry-run": dry, yes } = this.#flags
+    if (level !== "yes" || yes === true || dry === true) return
+    if ((await this.typed(`${because} ${say("cli-ask-type", { word: "yes" })} `)) === "yes") return
+    throw clientFailure("cli.confirmation_needed", { flag: "--yes", because })
+  }
+
+  /** Refuses what gives something away for good unless it was named by `--confirm`, or is now at a terminal. */
+  protected async requireWord(
+    word: string,
+    said: string | undefined,
+    isIt: (text: string) => boolean = (text) => text === word
+  ): Promise<void> {
+    if (this.#flags["dry-run"] === true) return
+    const { because } = dangerOf(this.id ?? "")
+    const text = said ?? (await this.typed(`${because} ${say("cli-ask-type", { word })} `))
+    if (text === undefined || !isIt(text)) {
+      throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${word}`, because })
+    }
   }
 
   /** Refuses fields that the answer cannot have before anything is sent: afterwards it would be too late. */
@@ -207,8 +238,12 @@ export abstract class BaseCommand extends Command {
   #takeOver(options: { readonly flags?: object } | undefined): boolean {
     const { "client-id": own, "dry-run": dry } = this.#flags
     const isCommand = options?.flags !== undefined && "client-id" in options.flags
-    if (!isCommand || own !== undefined || dry === true || this.#sent !== undefined) return false
-    this.#line = lineOf([this.daemon, this.profile?.key.public_key ?? "", this.id ?? "", ...this.argv])
+    if (!isCommand || dry === true || this.#sent !== undefined) return false
+    const said = withoutQueueFlags(this.argv)
+    const line = lineOf([this.daemon, this.profile?.key.public_key ?? "", this.id ?? "", ...said])
+    requireNotQueued(this.queueFolder, own === undefined ? { line } : { client_id: own })
+    if (own !== undefined) return false
+    this.#line = line
     this.#sent = takeOver(this.#sentFolder, this.#line)
     if (this.#sent === undefined) return false
     const { clientId, repeat, sentAt } = this.#sent
@@ -254,7 +289,7 @@ export abstract class BaseCommand extends Command {
       this.#client = makeClient({
         daemon: this.daemon,
         key: this.profile?.key,
-        timeoutMs: this.#flags.timeout * 1_000,
+        timeoutMs: this.timeoutMs,
         signal: stop.signal,
         ...(this.#flags.verbose === true && {
           trace: (line) => writeNotice(clean(line).slice(0, wireCharactersMax))
@@ -269,6 +304,14 @@ export abstract class BaseCommand extends Command {
     name: Name,
     request: RouteRequest<Name>
   ): Promise<Answer<RouteSuccess<Name>>> {
+    return this.#call(name, request).catch((failure: unknown) => {
+      if (this.#flags.queue !== true || failureOf(failure).code !== "daemon.unreachable") throw failure
+      const reason = "it has to read something of the daemon first (a step of a trade need not, with --trade-version)"
+      throw clientFailure("cli.queue_unfit", { reason })
+    })
+  }
+
+  async #call<Name extends RouteName>(name: Name, request: RouteRequest<Name>): Promise<Answer<RouteSuccess<Name>>> {
     return this.client.call(name, request).catch((failure: unknown) => {
       if (failureOf(failure).code !== "auth.signature_missing") throw failure
       throw clientFailure("cli.profile_unknown", { reason: say("cli-usage-no_profile") })
@@ -282,14 +325,33 @@ export abstract class BaseCommand extends Command {
     repeat: ReadonlyArray<string> = []
   ): Promise<Answer<RouteSuccess<Name>>> {
     const payload = { client_id: this.begin(repeat), ...request.payload, ...this.#dryRunOf(name) }
+    const whole = { ...request, payload }
     try {
-      const answer = await this.ask(name, { ...request, payload } as unknown as RouteRequest<Name>)
+      const answer = await this.#call(name, whole as unknown as RouteRequest<Name>)
       this.settled()
       return answer
     } catch (failure) {
+      if (this.#flags.queue === true && mayWait(failureOf(failure))) this.#keep(name, whole, failureOf(failure))
       if (failureOf(failure).outcome !== "unknown") this.settled()
       throw failure
     }
+  }
+
+  /** Has a command wait that no daemon answered, and fails with `cli.queued`. Its id is in the queue then. */
+  #keep(route: RouteName, request: unknown, failure: ErrorAnswer["error"]): void {
+    const words = [...(this.id ?? "").split(":"), ...withoutQueueFlags(this.argv)]
+    const entry = keepInQueue(this.queueFolder, failure, {
+      route,
+      request: request as QueuedRequest,
+      profile: this.profile,
+      daemon: this.daemon,
+      command: words.map(quoted).join(" "),
+      line: this.#line ?? null,
+      forMs: this.#flags["queue-for"]
+    })
+    if (entry === undefined) return
+    this.settled()
+    throw queuedFailure(entry)
   }
 
   /** Takes the client id of this line, and has it on the disk. */
@@ -307,6 +369,10 @@ export abstract class BaseCommand extends Command {
     if (this.#sent !== undefined) crossOut(this.#sent)
   }
 
+  protected get timeoutMs(): number {
+    return this.#flags.timeout * 1_000
+  }
+
   /** Refuses a command that cannot be tried when it is only to be tried. */
   #dryRunOf(name: RouteName): { readonly dry_run?: true } {
     if (this.#flags["dry-run"] !== true) return {}
@@ -320,12 +386,6 @@ export abstract class BaseCommand extends Command {
   protected async typed(question: string): Promise<string | undefined> {
     const { "no-input": silent, quiet } = this.#flags
     return silent || quiet || this.format !== "table" ? undefined : (await import("./Question.ts")).ask(question)
-  }
-
-  /** Refuses a command that asks for `--yes` and was not given it, nor the word at a terminal. */
-  protected async requireYes(yes: boolean | undefined): Promise<void> {
-    if (yes === true || (await this.typed(`${say("cli-ask-yes", { word: "yes" })} `)) === "yes") return
-    throw clientFailure("cli.confirmation_needed", { flag: "--yes" })
   }
 
   protected get format(): Format {
@@ -347,7 +407,15 @@ export abstract class BaseCommand extends Command {
     const tried = this.#isTried ? { dry_run: true as const } : {}
     const shown = this.#isTried ? `${say("cli-tried")}\n${text}` : text
     const told = { ...meta, ...clientId, ...tried }
-    writeResult({ kind, data, text: shown, meta: told, warnings: this.#warnings }, this.manner)
+    const warnings = [...this.#warnings, ...this.#queueNotice()]
+    writeResult({ kind, data, text: shown, meta: told, warnings }, this.manner)
+  }
+
+  /** That something waits, so that nobody forgets it; not where it is being looked at. */
+  #queueNotice(): ReadonlyArray<string> {
+    if (host() !== undefined || this.id?.startsWith("queue:") === true) return []
+    const waiting = queueLength(this.queueFolder)
+    return waiting === 0 ? [] : [say("cli-queue-waiting", { waiting, command: this.line("queue send") })]
   }
 
   /** Says a single thing that the daemon answered. */

@@ -153,7 +153,7 @@ describe("orrange orders batch", () => {
   })
 
   const run = (argv: ReadonlyArray<string>, input?: string): Promise<Ran> => {
-    running = startCli(["orders", "batch", ...argv], { home, ...(input !== undefined && { input }) })
+    running = startCli(["orders", "batch", "--yes", ...argv], { home, ...(input !== undefined && { input }) })
     return running.ended
   }
   const file = (name: string, lines: ReadonlyArray<string>): string => {

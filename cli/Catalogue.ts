@@ -1,4 +1,5 @@
 /** The catalogue of commands as data, for programs that use them. It lies beside the bundle; nothing else reads it. */
+import type { DangerLevel } from "./Dangers.ts"
 
 export type JsonSchema = { readonly [key: string]: unknown }
 
@@ -32,7 +33,9 @@ export interface CommandEntry {
   /** Without those of all commands. */
   readonly flags: ReadonlyArray<FlagEntry>
   /** What it may ask for before it does its work: nothing, `--yes`, or a word by `--confirm`. */
-  readonly danger: "none" | "yes" | "confirm"
+  readonly danger: DangerLevel
+  /** What should be known before that is given; null when nothing is asked. */
+  readonly because: string | null
   /** What the key must be allowed; null when the daemon tells anybody, or is not asked. */
   readonly scope: string | null
   readonly roles: ReadonlyArray<string>

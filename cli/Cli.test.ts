@@ -84,7 +84,7 @@ describe("the command line", () => {
 
   it("sends what names many orders", async () => {
     server.bodies.length = 0
-    const id = ["--client-id", "c-9"]
+    const id = ["--yes", "--client-id", "c-9"]
     await run("orders", "pause", "one", "two", ...id)
     await run("orders", "edit", "--market", "USDT-EUR", "--prefix", "grid-", "--shift-bps", "-25", ...id)
     await run("orders", "resume", "--all", ...id)
@@ -103,7 +103,7 @@ describe("the command line", () => {
 
   it("places a kept order with what is said besides", async () => {
     server.bodies.length = 0
-    const id = ["--client-id", "c-9"]
+    const id = ["--yes", "--client-id", "c-9"]
     await run("orders", "create", "--template", "euros", "--quantity", "70", "--min", "30", ...id)
     await run("orders", "create", "BTC-EUR", "--template", "euros", "--quantity", "1", "--margin-bps", "50", ...id)
     const kept = { client_id: "c-9", side: "sell", type: "limit", pause_when_away: 30 }
@@ -117,12 +117,12 @@ describe("the command line", () => {
       },
       { ...kept, market: "BTC-EUR", floating: { margin_bps: 50 }, quantity: "1", terms: { methods: ["sepa_instant"] } }
     ])
-    expect((await run("orders", "create", "BTC-USDT", "--quantity", "1")).code).toBe(2)
+    expect((await run("orders", "create", "BTC-USDT", "--quantity", "1", "--yes")).code).toBe(2)
   })
 
   it("says of an offer who may know of it, and names the one it takes", async () => {
     server.bodies.length = 0
-    const id = ["--client-id", "c-9"]
+    const id = ["--yes", "--client-id", "c-9"]
     const manner = ["--accept", "manual", "--visibility", "direct", "--to", "cat"]
     await run("orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "1", "--price", "1", ...manner, ...id)
     await run("orders", "take", "k3Jq0c9Zb1VvTt5mXw2LrA", "--quantity", "5", "--method", "wero", ...id)
@@ -158,11 +158,11 @@ describe("the command line", () => {
       "--their-kyc-tier",
       "1"
     ]
-    await run("orders", "create", "--template", "euros", "--quantity", "70", ...asks, "--client-id", "c-9")
+    await run("orders", "create", "--template", "euros", "--quantity", "70", ...asks, "--yes", "--client-id", "c-9")
     await run("me", "set", "--no-country", "--client-id", "c-9")
     const cash = ["--side", "buy", "--quantity", "1", "--method", "cash_in_person", "--place", "52.52,-13.4"]
-    await run("orders", "create", "BTC-EUR", ...cash, "--client-id", "c-9")
-    expect((await run("orders", "create", "BTC-EUR", ...cash.slice(0, -1), "here")).code).toBe(2)
+    await run("orders", "create", "BTC-EUR", ...cash, "--yes", "--client-id", "c-9")
+    expect((await run("orders", "create", "BTC-EUR", ...cash.slice(0, -1), "here", "--yes")).code).toBe(2)
     expect(server.bodies).toMatchObject([
       {
         terms: {

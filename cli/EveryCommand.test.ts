@@ -25,9 +25,11 @@ const plausible: Readonly<Record<string, string>> = {
   "--proposal": "0".repeat(64)
 }
 
+const places: Readonly<Record<string, string>> = { market: "BTC-USDT", action: "orders" }
+
 const wordsFor = ({ args, command, danger, flags }: CommandEntry): ReadonlyArray<string> => [
   ...command.split(" "),
-  ...args.filter(({ required }) => required).map(({ name }) => (name === "market" ? "BTC-USDT" : "file.json")),
+  ...args.filter(({ required }) => required).map(({ name }) => places[name] ?? "file.json"),
   ...flags
     .filter(({ required }) => required)
     .flatMap(({ name, options }) => [name, options?.[0] ?? plausible[name] ?? "1"]),
@@ -90,6 +92,15 @@ describe("every command", () => {
     const ran = await check(entries, lines, fresh)
     const signed = ran.filter((_, at) => (entries[at]?.scope ?? null) !== null)
     expect(signed.filter(({ code }) => code === 0)).toEqual([])
+  })
+
+  it("does nothing dangerous unasked: without a terminal it names the flag, and nothing is sent", async () => {
+    const entries = catalogue.commands.filter(({ danger }) => danger === "yes")
+    const unasked = (entry: CommandEntry) => wordsFor(entry).filter((word) => word !== "--yes")
+    const ran = await check(entries, (entry) => [...unasked(entry), "--json", "--daemon", nowhere], home)
+    const flags = ran.map(({ code, out }) => [code, JSON.parse(out).error?.details.flag])
+    expect(flags).toEqual(entries.map(() => [11, "--yes"]))
+    expect(entries.length).toBeGreaterThan(20)
   })
 
   it("refuses a flag it does not have, in JSON and with exit code 2", async () => {

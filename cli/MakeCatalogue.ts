@@ -2,6 +2,7 @@
 import type { Plugin } from "@oclif/core"
 import { POLICY } from "@orrange/core/protocol/Permissions"
 import { type Catalogue, type CommandEntry, defsOf, type FlagEntry, type JsonSchema } from "./Catalogue.ts"
+import { dangerOf } from "./Dangers.ts"
 import { makeManifest } from "./Manifest.ts"
 import { DEFS, outputSchema } from "./OutputSchemas.ts"
 import { type Output, OUTPUTS } from "./Outputs.ts"
@@ -27,11 +28,6 @@ const flagEntry = (flag: Flag): FlagEntry => {
 }
 
 const byName = (a: FlagEntry, b: FlagEntry): number => (a.name < b.name ? -1 : 1)
-
-const dangerOf = ({ flags }: Described): CommandEntry["danger"] => {
-  if (flags["confirm"] !== undefined) return "confirm"
-  return flags["yes"] === undefined ? "none" : "yes"
-}
 
 const wordsOf = (id: string): string => id.replaceAll(":", " ")
 
@@ -60,7 +56,8 @@ const entryOf = (id: string, command: Described): CommandEntry => {
       .filter((flag) => !isGlobal(flag))
       .map(flagEntry)
       .sort(byName),
-    danger: dangerOf(command),
+    danger: dangerOf(id).level,
+    because: dangerOf(id).because,
     scope: policy?.access === "signed" ? policy.scope : null,
     roles: policy?.access === "signed" ? policy.roles : [],
     route: route ?? null,

@@ -24,6 +24,16 @@ const object = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema =>
 
 const profile = object({ name: text, daemon: text, key_id: orNull(text), public_key: text, default: flag })
 const file = object({ file: text, sha256: text, size: count })
+const queued = object({
+  client_id: text,
+  command: text,
+  profile: text,
+  daemon: text,
+  outcome: { enum: ["not_applied", "unknown"] },
+  queued_at: time,
+  expires_at: time,
+  state: { enum: ["waiting", "expired"] }
+})
 const wallet = object({ before: text, after: text, fee: text })
 
 /** What does not come from the daemon as it is, by kind. */
@@ -31,6 +41,17 @@ const own: Readonly<Record<string, JsonSchema>> = {
   "profile.list": array(profile),
   profile,
   "profile.removed": object({ name: text }),
+  "queued.list": array(queued),
+  "queued.dropped.list": array(queued),
+  "queued.sent.list": array(
+    object({
+      client_id: text,
+      command: text,
+      result: { enum: ["done", "refused", "expired", "waiting"] },
+      answer: {},
+      error: orNull(ref("Failure"))
+    })
+  ),
   "trade.file": file,
   "dispute.file": file,
   "trade.next.list": array(

@@ -11,6 +11,7 @@ const topics = {
   orders: "Your orders, and the offers of others",
   people: "People: what is expected and said of them, whom you block and trust, and what operators do",
   profiles: "Who you are on this machine, and which daemon you speak to",
+  queue: "Commands that wait until a daemon answers again",
   receipts: "Receipts of trades",
   trades: "Your trades and the steps they need",
   wallet: "Your balances, transfers and fees",

@@ -108,7 +108,7 @@ describe("the same line again", () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  const create = ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "1", "--price", "1"]
+  const create = ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "1", "--price", "1", "--yes"]
   const run = (...argv: ReadonlyArray<string>): Promise<Ran> => {
     running = startCli(argv, { home })
     return running.ended

@@ -172,7 +172,7 @@ describe("orrange serve", () => {
 
   it("does what it is told, and answers all that was asked before its input ended", async () => {
     session = new Session()
-    const order = { market: "USDT-EUR", side: "sell", quantity: "50", price: "0.95", client_id: "c-1" }
+    const order = { market: "USDT-EUR", side: "sell", quantity: "50", price: "0.95", client_id: "c-1", yes: true }
     const first = session.ask("orders.create", order)
     const code = session.end()
     const { result } = await first
@@ -183,20 +183,20 @@ describe("orrange serve", () => {
 
   it("tells the outcome of a failure, and how the same command is sent again", async () => {
     session = new Session()
-    const paid = await session.ask("trades.paid", { id: trade.id })
+    const paid = await session.ask("trades.paid", { id: trade.id, yes: true })
     expect(paid["error"]).toMatchObject({
       code: -32_000,
       data: { code: "service.outcome_unknown", outcome: "unknown" }
     })
     const { repeat } = paid["error"].data as { readonly repeat: { client_id: string; trade_version: string } }
     expect(repeat.trade_version).toBe(String(trade.version))
-    await session.ask("trades.paid", { id: trade.id, ...repeat })
+    await session.ask("trades.paid", { id: trade.id, yes: true, ...repeat })
     expect(told.map(({ body }) => body["client_id"])).toEqual([repeat.client_id, repeat.client_id])
     const release = await session.ask("trades.release", { id: trade.id })
     expect(release["error"].data).toMatchObject({ code: "cli.confirmation_needed", outcome: "not_applied" })
     const unknown = await session.ask("markets.get", { market: "NO-NO" })
     expect(unknown["error"].data).toMatchObject({ code: "market.unknown", request_id: "r-1" })
-    expect((await session.ask("orders.batch", { file: "-" }))["error"].code).toBe(-32_602)
+    expect((await session.ask("orders.batch", { file: "-", yes: true }))["error"].code).toBe(-32_602)
     expect(told).toHaveLength(2)
   })
 

@@ -5,6 +5,7 @@
 import { exitInterrupted, exitMissed } from "./ExitCodes.ts"
 import { Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { pollStream } from "@orrange/core/client/Polling"
 import { openStream } from "@orrange/core/client/Stream"
 import { CATEGORIES } from "@orrange/core/protocol/Errors"
 import { type StreamTopic, streamTopicsMax } from "@orrange/core/protocol/Stream"
@@ -21,6 +22,11 @@ const countMax = 1_000_000_000
 export const watchFlags = {
   count: Flags.integer({ description: "End after so many snapshots and deltas", min: 1, max: countMax }),
   for: durationFlag({ description: "End after this time, as in 60s, 5m or 1h" }),
+  "since-seq": Flags.integer({
+    description: "Go on behind this number of one topic; what the daemon remembers no more is told as a gap",
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER
+  }),
   heartbeat: Flags.boolean({ description: "Also a line for each sign of life, every 15 seconds" }),
   "on-gap": Flags.option({
     options: ["resync", "fail"] as const,
@@ -32,6 +38,7 @@ export const watchFlags = {
 interface WatchFlags {
   readonly count?: number | undefined
   readonly for?: number | undefined
+  readonly "since-seq"?: number | undefined
   readonly heartbeat: boolean
   readonly "on-gap": "resync" | "fail"
 }
@@ -62,8 +69,17 @@ export abstract class WatchCommand extends BaseCommand {
     }
     const stop = new AbortController()
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
+    const { daemon, profile } = this
+    const { "since-seq": since } = flags
+    const [topic] = topics
+    if (since !== undefined && topics.length !== 1) {
+      throw clientFailure("cli.usage", { reason: "--since-seq is of one topic, for each has its own numbers" })
+    }
     const ended = await watch({
-      open: (on) => openStream({ daemon: this.daemon, key: this.profile?.key, topics, on }),
+      open: (on) =>
+        since === undefined || topic === undefined
+          ? openStream({ daemon, key: profile?.key, topics, on })
+          : pollStream({ daemon, key: profile?.key, topic, since, on }),
       sink: process.stdout,
       render: this.jsonEnabled() ? (line) => this.document(line) : watchText,
       count: flags.count,

@@ -22,7 +22,7 @@ const sandboxLines = ({ firstStart, profiles }: ReadyScreen): ReadonlyArray<stri
   "    npx orrange markets",
   "    npx orrange wallet balance --profile ann",
   "    npx orrange orders search USDT-EUR --side sell",
-  "    npx orrange orders create USDT-EUR --side buy --quantity 100 --price 0.93 --method wero --profile ann",
+  "    npx orrange orders create USDT-EUR --side buy --quantity 100 --price 0.93 --method wero --yes --profile ann",
   "    npx orrange trades next --profile ann"
 ]
 

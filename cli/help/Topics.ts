@@ -47,7 +47,8 @@ const meanings: Readonly<Record<Category, string>> = {
   internal: "a fault of the program",
   unavailable: "nothing was sent, or nothing was done: the daemon is away or busy",
   unknown: "sent, and no answer came",
-  confirmation: "not confirmed, and nobody there to ask"
+  confirmation: "not confirmed, and nobody there to ask",
+  queued: "not sent: it waits in the queue (--queue), and is not to be given again"
 }
 
 const exitCodes = (): Topic => {

@@ -28,8 +28,13 @@ const printText = (print: PrintView): string =>
 
 const orderText = (order: OrderView): string => {
   const [base, quote] = splitMarket(order.market)
-  const left = say("cli-of", { some: amountOf(order.remaining, base), all: amountOf(order.quantity) })
-  const at = order.price === null ? left : say("cli-at_price", { amount: left, price: amountOf(order.price, quote) })
+  // Of what is over, nothing remains that could be said: it is told how much of it was traded.
+  const isOver = order.state !== "open" && order.state !== "paused"
+  const all = amountOf(order.quantity, base)
+  const part = isOver
+    ? say("cli-filled_of", { some: amountOf(order.filled, base), all })
+    : say("cli-of", { some: amountOf(order.remaining, base), all })
+  const at = order.price === null ? part : say("cli-at_price", { amount: part, price: amountOf(order.price, quote) })
   return `${order.id} ${named("order", order.state)} ${side(order.side)} ${at}`
 }
 

@@ -11,6 +11,9 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   demo: "it starts a daemon of its own",
   mcp: "it is a session itself",
   "profiles add": settled,
+  "queue drop": settled,
+  "queue list": settled,
+  "queue send": settled,
   "profiles remove": settled,
   "profiles use": settled,
   serve: "it is a session itself",
@@ -71,10 +74,19 @@ const paramsSchema = (entry: CommandEntry): JsonSchema => {
   }
 }
 
+/** A session sends at once or fails: who waits with commands, and signs them then, is a profile and no session. */
+const unserved: ReadonlySet<string> = new Set(["--queue", "--queue-for"])
+
+const served = (entry: CommandEntry): CommandEntry => ({
+  ...entry,
+  flags: entry.flags.filter(({ name }) => !unserved.has(name))
+})
+
 export const makeMethods = ({ commands }: Catalogue): ReadonlyMap<string, Method> =>
   new Map(
     commands
       .filter(({ command }) => UNSERVED[command] === undefined)
+      .map(served)
       .map((entry) => {
         const name = entry.command.replaceAll(" ", ".").replaceAll("-", "_")
         return [name, { name, entry, params: paramsSchema(entry) }] as const

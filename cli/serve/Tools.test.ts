@@ -50,7 +50,7 @@ describe("the tools of an agent", () => {
     expect(tool("orders_create").description).toMatch(
       /DANGER: .*acknowledged: true.*scope trade.*dry_run: true instead/
     )
-    expect(tool("trades_release").description).toMatch(/DANGER: it cannot be undone.*scope escrow.*confirm must/)
+    expect(tool("trades_release").description).toMatch(/DANGER: What is in escrow goes .*scope escrow.*confirm must/)
     for (const each of all.values()) expect(each.description.includes("DANGER")).toBe(binds(each))
   })
 
@@ -62,7 +62,7 @@ describe("the tools of an agent", () => {
       expect(paramsFor(each, { acknowledged: true })).not.toHaveProperty("acknowledged")
     }
     expect(paramsFor(tool("orders_cancel"), { id: "x", dry_run: true })).toEqual({ id: "x", dry_run: true })
-    expect(paramsFor(tool("trades_paid"), { id: "x", acknowledged: true })).toEqual({ id: "x" })
+    expect(paramsFor(tool("trades_paid"), { id: "x", acknowledged: true })).toEqual({ id: "x", yes: true })
   })
 
   it("take no parameter that they do not show: no file, no confirmation of the command's own", () => {

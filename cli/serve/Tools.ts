@@ -71,19 +71,21 @@ const insteadOf = ({ flags, kinds, route }: CommandEntry): string => {
   return hasDryRun ? "Call it with dry_run: true instead to see what it would do." : ""
 }
 
-const weightOf = ({ danger }: CommandEntry, service: Service): string => {
-  if (danger !== "none") return "it cannot be undone."
+const weightOf = ({ because }: CommandEntry, service: Service): string => {
+  if (because !== null) return because
   return service === "money"
     ? "it is a step that moves money, or lets it be moved."
     : "it binds funds, or changes what binds them."
 }
+
+const needsWord = ({ flags }: CommandEntry): boolean => flags.some(({ name }) => name === "--confirm")
 
 const dangerOf = (entry: CommandEntry, service: Service): string => {
   if (!binds({ service })) return "Changes nothing."
   const sentences = [
     `DANGER: ${weightOf(entry, service)}`,
     `Needs acknowledged: true, which is for the person to give, and a key with the scope ${entry.scope}.`,
-    entry.danger === "confirm" ? "confirm must name what is given away, as the refusal says." : "",
+    needsWord(entry) ? "confirm must name what is given away, as the refusal says." : "",
     insteadOf(entry)
   ]
   return sentences.filter(Boolean).join(" ")
@@ -157,5 +159,5 @@ export const paramsFor = (tool: Tool, given: Params): Params => {
   if (isAcknowledged !== true && params["dry_run"] !== true) {
     throw clientFailure("cli.confirmation_needed", { flag: "acknowledged: true" })
   }
-  return tool.method.entry.danger === "yes" ? { ...params, yes: true } : params
+  return tool.method.entry.danger === "yes" && isAcknowledged === true ? { ...params, yes: true } : params
 }

@@ -82,6 +82,7 @@ export interface Messages {
   readonly "cli-up_to": { readonly to: string }
   readonly "cli-range": { readonly from: string; readonly to: string }
   readonly "cli-of": { readonly some: string; readonly all: string }
+  readonly "cli-filled_of": { readonly some: string; readonly all: string }
   readonly "cli-or": { readonly some: string; readonly last: string }
   readonly "cli-at_price": { readonly amount: string; readonly price: string }
   readonly "cli-and_more": { readonly more: number; readonly some: string }
@@ -395,8 +396,7 @@ export interface Messages {
   readonly "cli-qr-reference": null
   readonly "cli-qr-link_holders": null
   readonly "cli-qr-everybody": null
-  readonly "cli-ask-yes": { readonly word: string }
-  readonly "cli-ask-release": { readonly word: string }
+  readonly "cli-ask-type": { readonly word: string }
   readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
   readonly "cli-warn-not_written": { readonly reason: string }
   readonly "cli-hint-again": { readonly line: string }
@@ -448,6 +448,11 @@ export interface Messages {
   readonly "cli-check-clock_ahead": { readonly ms: string }
   readonly "cli-check-clock_behind": { readonly ms: string }
   readonly "cli-check-daemon": { readonly daemon: string; readonly address: string }
+  readonly "cli-queue-waiting": { readonly waiting: number; readonly command: string }
+  readonly "cli-queue-none": null
+  readonly "cli-queue-expired": null
+  readonly "cli-queue-perhaps": null
+  readonly "cli-queue-not_done": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -484,6 +489,7 @@ export interface Messages {
   readonly "field-channel": null
   readonly "field-chargebacks": null
   readonly "field-close": null
+  readonly "field-client_id": null
   readonly "field-command": null
   readonly "field-conditional_order": null
   readonly "field-confidence": null

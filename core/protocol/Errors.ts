@@ -36,7 +36,8 @@ export const CATEGORIES = {
   internal: { status: 500, exit: 1, retryable: false, outcome: "unknown" },
   unavailable: { status: 503, exit: 8, retryable: true, outcome: "not_applied" },
   unknown: { status: 504, exit: 9, retryable: true, outcome: "unknown" },
-  confirmation: { status: null, exit: 11, retryable: false, outcome: "not_applied" }
+  confirmation: { status: null, exit: 11, retryable: false, outcome: "not_applied" },
+  queued: { status: null, exit: 14, retryable: false, outcome: "not_applied" }
 } as const satisfies Record<string, CategoryRow>
 
 export type Category = keyof typeof CATEGORIES
@@ -347,6 +348,16 @@ export const ERRORS = {
     category: "confirmation",
     message: "this command needs a confirmation",
     hint: "Repeat the command with the flag named here."
+  },
+  "cli.queued": {
+    category: "queued",
+    message: "no daemon answered; the command waits in the queue of this machine",
+    hint: "Do not give it again: `orrange queue send` sends it, `orrange queue drop` takes it out."
+  },
+  "cli.queue_unfit": {
+    category: "rejected",
+    message: "no daemon answered, and the command cannot wait in the queue",
+    hint: "Nothing was kept: give it again when the daemon is back."
   },
   "cli.profile_unknown": {
     category: "not_found",

@@ -1,3 +1,4 @@
+import { Flags } from "@oclif/core"
 import { tradeSheet } from "../../render/TradeText.ts"
 import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
 
@@ -5,11 +6,19 @@ export default class DisputesAcceptVerdict extends TradeCommand {
   static override summary = "Accept a verdict, so that nobody need wait until it cannot be appealed"
   static override description = "For who lost; where a verdict splits, both have to accept it."
   static override args = tradeArgs
-  static override flags = tradeFlags
+  static override flags = {
+    confirm: Flags.string({
+      description: "The last four characters of the trade's id, a colon and who the verdict is for"
+    }),
+    ...tradeFlags
+  }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesAcceptVerdict)
-    const head = await this.headOf(args.id, flags)
+    const trade = await this.readTrade(args.id)
+    const verdict = [args.id.slice(-4), trade.resolution ?? "none"].join(":")
+    await this.requireWord(verdict, flags.confirm)
+    const head = { version: flags["trade-version"] ?? trade.version }
     const payload = head
     this.showOne(
       "trade",

@@ -17,7 +17,7 @@ const reasons = [
   "other"
 ] as const
 
-const share = (description: string) => Flags.integer({ description, min: 0, max: 10_000 })
+const shareFlag = (description: string) => Flags.integer({ description, min: 0, max: 10_000 })
 
 export default class DisputesDecide extends TradeCommand {
   static override summary = "Decide a dispute, as its arbiter"
@@ -27,16 +27,24 @@ export default class DisputesDecide extends TradeCommand {
   static override args = tradeArgs
   static override flags = {
     to: Flags.option({ options: receivers, required: true, description: "Who gets what is in escrow" })(),
-    "buyer-share-bps": share("With --to split: the share of the buyer in basis points"),
-    "slash-buyer-bps": share("Of the buyer's bond, in basis points: what is taken"),
-    "slash-seller-bps": share("Of the seller's bond, in basis points: what is taken"),
+    "buyer-share-bps": shareFlag("With --to split: the share of the buyer in basis points"),
+    "slash-buyer-bps": shareFlag("Of the buyer's bond, in basis points: what is taken"),
+    "slash-seller-bps": shareFlag("Of the seller's bond, in basis points: what is taken"),
     reason: Flags.option({ options: reasons, description: "Why, as a code; other when absent" })(),
     statement: Flags.string({ required: true, description: "Why, in your words" }),
+    confirm: Flags.string({
+      description: "The last four characters of the trade's id, a colon and --to; a colon and the share of a split"
+    }),
     ...tradeFlags
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesDecide)
+    const share = flags["buyer-share-bps"]
+    await this.requireWord(
+      [args.id.slice(-4), flags.to, ...(share === undefined ? [] : [share])].join(":"),
+      flags.confirm
+    )
     const head = await this.headOf(args.id, flags)
     const payload = given({
       ...head,

@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core"
-import { BaseCommand, untriedFlags, yesFlag } from "../../BaseCommand.ts"
+import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
 import { marketSheet } from "../../render/MarketText.ts"
 
 const states = ["open", "cancel_only", "halted", "delisted"] as const
@@ -11,13 +11,11 @@ export default class MarketsSetState extends BaseCommand {
   static override args = { market: Args.string({ required: true, description: "as in BTC-USDT" }) }
   static override flags = {
     to: Flags.option({ options: states, required: true, description: "The new state" })(),
-    ...yesFlag,
     ...untriedFlags
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(MarketsSetState)
-    if (flags.to === "delisted") await this.requireYes(flags.yes)
     const payload = { state: flags.to }
     this.showOne("market", await this.tell("markets.set_state", { params: args, payload }), marketSheet)
   }

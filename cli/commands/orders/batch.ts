@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs"
 import { Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import type { OrderBatchAnswer } from "@orrange/core/protocol/Order"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, untriedFlags, yesFlag } from "../../BaseCommand.ts"
 import { answersOf, linesOf, readLine } from "../../BatchLines.ts"
 import { requireOwnInput } from "../../Hosted.ts"
 import { writeRows, writeText } from "../../Output.ts"
@@ -23,7 +23,8 @@ export default class OrdersBatch extends BaseCommand {
   ]
   static override flags = {
     file: Flags.string({ char: "f", required: true, description: "The lines; - is the standard input" }),
-    ...untriedFlags
+    ...yesFlag,
+    "client-id": untriedFlags["client-id"]
   }
 
   async run(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand } from "../../BaseCommand.ts"
+import { BaseCommand, yesFlag } from "../../BaseCommand.ts"
 import { deadManText } from "../../render/OrderText.ts"
 
 export default class OrdersDeadMan extends BaseCommand {
@@ -12,7 +12,8 @@ export default class OrdersDeadMan extends BaseCommand {
     "<%= config.bin %> orders dead-man --after 0"
   ]
   static override flags = {
-    after: Flags.integer({ required: true, min: 0, description: "Seconds from now, 5 to 86400; 0 switches it off" })
+    after: Flags.integer({ required: true, min: 0, description: "Seconds from now, 5 to 86400; 0 switches it off" }),
+    ...yesFlag
   }
 
   async run(): Promise<void> {

@@ -9,8 +9,7 @@ export default class ProfilesRemove extends BaseCommand {
   static override flags = yesFlag
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(ProfilesRemove)
-    await this.requireYes(flags.yes)
+    const { args } = await this.parse(ProfilesRemove)
     removeProfile(this.profilesFolder, args.name)
     this.show("profile.removed", { name: args.name }, say("cli-profile-removed", { name: args.name }))
   }

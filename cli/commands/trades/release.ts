@@ -1,8 +1,6 @@
 import { Flags } from "@oclif/core"
-import { clientFailure } from "@orrange/core/client/Failure"
 import { sameDecimal } from "@orrange/core/client/DecimalText"
 import type { TradeView } from "@orrange/core/protocol/Trade"
-import { say } from "../../Say.ts"
 import { tradeSheet } from "../../render/TradeText.ts"
 import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
 import { releaseConfirmation } from "../../TradeSteps.ts"
@@ -32,11 +30,7 @@ export default class TradesRelease extends TradeCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesRelease)
     const trade = await this.readTrade(args.id)
-    const asked = `${say("cli-ask-release", { word: releaseConfirmation(trade) })} `
-    const confirm = flags["dry-run"] ? undefined : (flags.confirm ?? (await this.typed(asked)))
-    if (!flags["dry-run"] && (confirm === undefined || !confirms(confirm, trade))) {
-      throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${releaseConfirmation(trade)}` })
-    }
+    await this.requireWord(releaseConfirmation(trade), flags.confirm, (text) => confirms(text, trade))
     const version = flags["trade-version"] ?? trade.version
     const payload = { version, quantity: trade.quantity }
     this.showOne(

@@ -1,4 +1,10 @@
-import { type ButtonInteraction, type ChatInputCommandInteraction, type Interaction, MessageFlags } from "discord.js"
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  GatewayIntentBits,
+  type Interaction,
+  MessageFlags
+} from "discord.js"
 import { describe, expect, it } from "vitest"
 import type { DiscordFake } from "./DiscordFake.ts"
 import { interactionAnswerMilliseconds, interactionTokenMilliseconds } from "./Limits.ts"
@@ -111,8 +117,13 @@ describe("an answer to an interaction", () => {
   })
 
   it("that only one person sees is there for nobody else, and cannot be reached through the channel", async () => {
-    await withBot({}, async (scene) => {
+    await withBot({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] }, async (scene) => {
       const { bob, go } = await started(scene)
+      const heard: Array<string> = []
+      scene.client.on("messageCreate", ({ id }) => {
+        heard.push(id)
+        scene.fake.advance(0)
+      })
       const eve = scene.fake.person({ name: "eve" })
       const interaction = await go()
       const response = await interaction.reply({ content: "psst", flags: MessageFlags.Ephemeral, withResponse: true })
@@ -121,6 +132,9 @@ describe("an answer to an interaction", () => {
       const path = `/channels/${scene.fake.general.id}/messages/${message?.id}`
       expect(await refusalOf(scene.client.rest.get(path as `/${string}`))).toBe("404 10008 Unknown Message")
       expect(await scene.client.rest.get(`/channels/${scene.fake.general.id}/messages`)).toEqual([])
+      const written = bob.writes("hello")
+      await scene.fake.until(() => heard.includes(written.id))
+      expect(heard).toEqual([written.id])
     })
   })
 
@@ -146,7 +160,7 @@ describe("an answer to an interaction", () => {
       const hidden = { content: "old", components: [row(button("Take", "v1:take"))], flags: MessageFlags.Ephemeral }
       await first.reply(hidden as never)
       const old = bob.newest
-      await first.editReply({ components: [row(button("Take", "v2:take"))] } as never)
+      await first.editReply({ components: [row(button("Take", "v2:take"))] })
       expect(() => eve.taps("Take")).toThrow('There is no button "Take" on this screen')
       const foreign = await tapped(scene, () => eve.taps("Take", { on: old }))
       expect([foreign.customId, foreign.user.username]).toEqual(["v2:take", "eve"])

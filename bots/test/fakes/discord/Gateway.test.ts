@@ -112,8 +112,37 @@ describe("the gateway", () => {
     })
   })
 
+  it("answers heartbeats, and none while it is silent", async () => {
+    const fake = await startDiscordFake()
+    const socket = new WebSocket(`${fake.gateway.url}/?v=10&encoding=json`)
+    const answered: Array<number> = []
+    const listening = new Promise((resolve) => socket.once("message", resolve))
+    socket.on("message", (data: Buffer) => {
+      answered.push((JSON.parse(data.toString()) as { readonly op: number }).op)
+      fake.advance(0)
+    })
+    const beat = async (): Promise<void> => {
+      const before = times(fake, heartbeat)
+      socket.send(JSON.stringify({ op: heartbeat, d: null }))
+      await fake.until(() => times(fake, heartbeat) > before)
+    }
+    try {
+      await listening
+      fake.gateway.silence()
+      await beat()
+      await beat()
+      fake.gateway.silence(false)
+      await beat()
+      await fake.until(() => answered.length === 2)
+      expect(answered).toEqual([10, 11])
+    } finally {
+      socket.terminate()
+      await fake.close()
+    }
+  })
+
   it("can be a zombie, which a bot notices by what is not answered", async () => {
-    await withBot({ heartbeatMilliseconds: 20 }, async ({ fake }) => {
+    await withBot({ heartbeatMilliseconds: 100 }, async ({ fake }) => {
       fake.gateway.silence()
       await fake.until(() => fake.gateway.connections === 0)
       fake.gateway.silence(false)

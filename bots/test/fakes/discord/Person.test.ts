@@ -34,7 +34,7 @@ describe("a person", () => {
   it("types options of every kind, which the bot reads as what they are", async () => {
     await withBot({}, async (scene) => {
       const { client, fake } = scene
-      await client.application.commands.create(command as never)
+      await client.application.commands.create(command)
       const role = fake.addRole("maker")
       const bob = fake.person({ name: "bob", roles: [role] })
       const eve = fake.person({ name: "eve" })
@@ -59,7 +59,7 @@ describe("a person", () => {
 
   it("cannot send what the app would not", async () => {
     await withBot({}, async ({ client, fake }) => {
-      await client.application.commands.create(command as never)
+      await client.application.commands.create(command)
       await client.application.commands.create({
         name: "admin",
         description: "d",
@@ -159,7 +159,7 @@ describe("a person", () => {
             ]
           }
         ]
-      } as never)
+      })
       expect(await bob.sees("Market")).toBe(
         [
           "# general",

@@ -219,8 +219,7 @@ describe("limits of requests", () => {
       for (let at = 0; at <= globalRequestsPerSecond; at += 1) {
         const path = [...paths, ...channels][at % 16]
         const answer = await fetch(`${fake.api}/v10/${path}`, { headers })
-        statuses.push(answer.status)
-        if (answer.status === 429) expect(answer.headers.get("X-RateLimit-Global")).toBe("true")
+        statuses.push(answer.headers.get("X-RateLimit-Global") === "true" ? answer.status : 0)
       }
       expect(statuses.indexOf(429)).toBe(globalRequestsPerSecond)
     })

@@ -1,3 +1,4 @@
+import { inspect } from "node:util"
 import { Client, DiscordAPIError, Events, GatewayIntentBits, type Interaction, type RESTOptions } from "discord.js"
 import { type DiscordFake, type DiscordFakeOptions, startDiscordFake } from "./DiscordFake.ts"
 
@@ -49,5 +50,5 @@ export const refusalOf = async (call: Promise<unknown>): Promise<string> => {
     (cause: unknown) => cause
   )
   if (error instanceof DiscordAPIError) return `${error.status} ${error.code} ${error.message.replaceAll("\n", "; ")}`
-  return error === null ? "done" : String(error)
+  return error === null ? "done" : inspect(error)
 }

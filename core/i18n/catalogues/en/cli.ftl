@@ -107,6 +107,7 @@ cli-from = from { $from }
 cli-up_to = up to { $to }
 cli-range = { $from } to { $to }
 cli-of = { $some } of { $all }
+cli-filled_of = { $some } filled of { $all }
 cli-or = { $some } or { $last }
 cli-at_price = { $amount } at { $price }
 cli-and_more = { $more ->
@@ -520,8 +521,7 @@ cli-qr-reference = The code holds the reference alone and pays nothing.
 cli-qr-link_holders = whoever has the link
 cli-qr-everybody = everybody
 # $word is what is to be typed; the answer follows a space.
-cli-ask-yes = This cannot be undone. Type { $word } to go on:
-cli-ask-release = This cannot be undone. Type { $word } to release:
+cli-ask-type = Type { $word } to go on:
 cli-warn-interrupted = the same line was interrupted at { $time }; this goes on with it and does nothing twice (give a new { $flag } to do it once more)
 cli-warn-not_written = the client id could not be written down ({ $reason }): an interrupted line is not recognised
 cli-hint-again = Run it again: { $line }
@@ -583,3 +583,13 @@ cli-check-protocol = this client speaks { $client }, the daemon { $daemon }
 cli-check-clock_ahead = this machine's clock is { $ms } ms ahead of the daemon's
 cli-check-clock_behind = this machine's clock is { $ms } ms behind the daemon's
 cli-check-daemon = { $daemon } answers at { $address }
+
+## Commands that wait for the daemon
+cli-queue-waiting = { $waiting ->
+        [one] { $waiting } command waits
+       *[other] { $waiting } commands wait
+    } in the queue. `{ $command }` sends what waits
+cli-queue-none = Nothing waits.
+cli-queue-expired = expired
+cli-queue-perhaps = perhaps
+cli-queue-not_done = no

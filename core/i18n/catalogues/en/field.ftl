@@ -36,6 +36,7 @@ field-cancels_the_others_of = cancels the others of
 field-channel = channel
 field-chargebacks = chargebacks
 field-close = close
+field-client_id = client id
 field-command = command
 field-conditional_order = conditional order
 field-confidence = confidence

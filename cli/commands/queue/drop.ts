@@ -1,0 +1,27 @@
+import { Args, Flags } from "@oclif/core"
+import { clientFailure } from "@orrange/core/client/Failure"
+import { BaseCommand } from "../../BaseCommand.ts"
+import { leaveQueue, readQueue } from "../../Queue.ts"
+import { queuedView, queueTable } from "../../render/QueueText.ts"
+
+export default class QueueDrop extends BaseCommand {
+  static override summary = "Take commands out of the queue without sending them"
+  static override description =
+    "One that perhaps reached the daemon before is not taken back by this: look what came of it."
+  static override args = { id: Args.string({ description: "the client id of one, as `queue list` shows it" }) }
+  static override flags = { all: Flags.boolean({ description: "All of them" }) }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(QueueDrop)
+    if (flags.all === (args.id !== undefined)) {
+      throw clientFailure("cli.usage", { reason: "name one by its client id, or all by --all: one of the two" })
+    }
+    const found = readQueue(this.queueFolder).filter(({ entry }) => flags.all || entry.client_id === args.id)
+    if (!flags.all && found.length === 0) {
+      throw clientFailure("cli.usage", { reason: `nothing waits under the client id ${args.id}` })
+    }
+    const rows = found.map((queued) => queuedView(queued, Date.now()))
+    for (const queued of found) leaveQueue(queued)
+    this.show("queued.dropped.list", rows, queueTable(rows))
+  }
+}
