@@ -37,6 +37,7 @@ import { quoted } from "./Quoted.ts"
 import { clean, hasColour, time } from "./render/Text.ts"
 import { crossOut, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
 import { stateFolder } from "./StateFolder.ts"
+import { systemKeyring } from "./SystemKeyring.ts"
 
 /** How this program was called, so that a command it names can be typed as it stands. */
 const programName = process.env["npm_command"] === "exec" ? "npx orrange" : "orrange"
@@ -61,21 +62,6 @@ export const clientIdFlag = {
 
 /** Of a command of which `DRY_RUNS` says that it cannot be tried. */
 export const untriedFlags = { ...yesFlag, ...queueFlags, "client-id": clientIdFlag["client-id"] }
-
-const scopes = ["read", "trade", "escrow", "withdraw", "manage"] as const
-
-/** Flags that describe a key to be registered. */
-export const keyFlags = {
-  "public-key": Flags.string({ required: true, description: "The public half, as `profiles show` prints it" }),
-  label: Flags.string({ required: true, description: "A name for the key" }),
-  scope: Flags.option({
-    options: scopes,
-    multiple: true,
-    multipleNonGreedy: true,
-    required: true,
-    description: "What it may do; repeatable"
-  })()
-}
 
 /** Flags of a list that comes in pages. */
 export const pageFlags = {
@@ -268,7 +254,7 @@ export abstract class BaseCommand extends Command {
   /** The profile that was named, or the default one; `undefined` when there is neither. */
   protected get profile(): Profile | undefined {
     const name = this.#flags.profile ?? readDefaultProfile(this.profilesFolder)
-    return name === undefined ? undefined : readProfile(this.profilesFolder, name)
+    return name === undefined ? undefined : readProfile(this.profilesFolder, name, systemKeyring)
   }
 
   /** Address of the daemon this command speaks to. */

@@ -7,6 +7,8 @@ export interface ProfileView {
   readonly daemon: string
   readonly key_id: string | null
   readonly public_key: string
+  /** Where the private key lies. */
+  readonly key_in: "file" | "keyring"
   readonly default: boolean
 }
 
@@ -15,6 +17,7 @@ export const profileView = (profile: Profile, chosen: string | undefined): Profi
   daemon: profile.daemon,
   key_id: profile.key.id,
   public_key: profile.key.public_key,
+  key_in: profile.keyIn ?? "file",
   default: profile.name === chosen
 })
 
@@ -31,5 +34,6 @@ export const profileSheet = (profile: ProfileView): string =>
     ["daemon", profile.daemon],
     ["key", profile.key_id ?? "not registered yet"],
     ["public key", profile.public_key],
+    ["private key", profile.key_in === "file" ? "in the profile's file" : "in the keyring"],
     ["default", profile.default]
   ])
