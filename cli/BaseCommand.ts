@@ -38,6 +38,7 @@ import { quoted } from "./Quoted.ts"
 import { clean, hasColour, timeOf } from "./render/Text.ts"
 import { crossOut, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
 import { stateFolder } from "./StateFolder.ts"
+import { systemKeyring } from "./SystemKeyring.ts"
 
 /** How this program was called, so that a command it names can be typed as it stands. */
 const programName = process.env["npm_command"] === "exec" ? "npx orrange" : "orrange"
@@ -62,21 +63,6 @@ export const clientIdFlag = {
 
 /** Of a command of which `DRY_RUNS` says that it cannot be tried. */
 export const untriedFlags = { ...yesFlag, ...queueFlags, "client-id": clientIdFlag["client-id"] }
-
-const scopes = ["read", "trade", "escrow", "withdraw", "manage"] as const
-
-/** Flags that describe a key to be registered. */
-export const keyFlags = {
-  "public-key": Flags.string({ required: true, description: "The public half, as `profiles show` prints it" }),
-  label: Flags.string({ required: true, description: "A name for the key" }),
-  scope: Flags.option({
-    options: scopes,
-    multiple: true,
-    multipleNonGreedy: true,
-    required: true,
-    description: "What it may do; repeatable"
-  })()
-}
 
 /** Flags of a list that comes in pages. */
 export const pageFlags = {
@@ -202,9 +188,10 @@ export abstract class BaseCommand extends Command {
 
   /** Asks before a command that is not to be done by mistake, or refuses it where nobody can be asked. */
   async #requireYes(): Promise<void> {
-    const { because, level } = dangerOf(this.id ?? "")
+    const { because: warning, level } = dangerOf(this.id ?? "")
     const { "dry-run": dry, yes } = this.#flags
     if (level !== "yes" || yes === true || dry === true) return
+    const because = warning && say(warning)
     if ((await this.typed(`${because} ${say("cli-ask-type", { word: "yes" })} `)) === "yes") return
     throw clientFailure("cli.confirmation_needed", { flag: "--yes", because })
   }
@@ -216,7 +203,8 @@ export abstract class BaseCommand extends Command {
     isIt: (text: string) => boolean = (text) => text === word
   ): Promise<void> {
     if (this.#flags["dry-run"] === true) return
-    const { because } = dangerOf(this.id ?? "")
+    const { because: warning } = dangerOf(this.id ?? "")
+    const because = warning && say(warning)
     const text = said ?? (await this.typed(`${because} ${say("cli-ask-type", { word })} `))
     if (text === undefined || !isIt(text)) {
       throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${word}`, because })
@@ -266,7 +254,7 @@ export abstract class BaseCommand extends Command {
   /** The profile that was named, or the default one; `undefined` when there is neither. */
   protected get profile(): Profile | undefined {
     const name = this.#flags.profile ?? readDefaultProfile(this.profilesFolder)
-    return name === undefined ? undefined : readProfile(this.profilesFolder, name)
+    return name === undefined ? undefined : readProfile(this.profilesFolder, name, systemKeyring)
   }
 
   /** Address of the daemon this command speaks to. */

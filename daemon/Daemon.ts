@@ -22,7 +22,7 @@ import { enrol, install, type InstallationMode } from "./Installation.ts"
 import { migrationsFolder } from "./MigrationsFolder.ts"
 import { Mode } from "./Mode.ts"
 import { runMakers } from "./sandbox/Makers.ts"
-import { knowPracticePeople, makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
+import { addPracticePeople, knowPracticePeople, makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
 import { showOperatorKey, showReady } from "./Screen.ts"
 import type { NoticeSettings } from "./notices/NoticeSettings.ts"
 import { sendersLayer } from "./notices/SendersLayer.ts"
@@ -96,7 +96,11 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
   const { data, home, host, mode, port } = options
   const url = origin(host, port)
   const firstStart = yield* mode === "sandbox" ? install(mode, makePracticePeople(url)) : install(mode, operator(url))
-  if (mode === "sandbox") yield* Effect.sync(() => pointProfilesAt(url))
+  if (mode === "sandbox") {
+    const sql = yield* SqlClient.SqlClient
+    if (!firstStart) yield* sql.withTransaction(addPracticePeople(url))
+    yield* Effect.sync(() => pointProfilesAt(url))
+  }
 
   const work = Effect.gen(function* () {
     const once = yield* Once

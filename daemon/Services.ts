@@ -38,6 +38,7 @@ import { Policies } from "@orrange/core/policy/Policies"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Deadlines } from "@orrange/core/platform/Deadlines"
 import { Events } from "@orrange/core/platform/Events"
+import { SetAside } from "@orrange/core/orders/SetAside"
 import { ParkedDeadlines } from "@orrange/core/platform/ParkedDeadlines"
 import { Vault } from "@orrange/core/platform/Vault"
 import { Prices } from "@orrange/core/prices/Prices"
@@ -103,6 +104,7 @@ export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
     Doctor.layer,
     PolicyTrials.layer,
     ParkedDeadlines.layer,
+    SetAside.layer,
     StreamHub.layer.pipe(
       Layer.provideMerge(
         Layer.provideMerge(Layer.mergeAll(Authenticator.layer, Blocks.layer, Trusts.layer, KycTiers.layer), trading)

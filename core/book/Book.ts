@@ -397,7 +397,10 @@ export class Book implements OrderBook {
     this.#places.give(resting)
   }
 
-  /** Takes lots off an order, or gives it some with a number below zero, some of them on show; it leaves, or shows its next slice, when it must. */
+  /**
+   * Takes lots off an order, some of them on show, or gives it some with numbers below zero. It leaves, or shows its next
+   * slice, when it must.
+   */
   #reduce(resting: Place, lots: number, shown: number): void {
     const places = this.#places
     const remaining = places.remaining(resting) - lots

@@ -2,14 +2,13 @@
 import type { Mismatch, MismatchCode } from "../book/BookOrder.ts"
 import type { Market } from "../market/Market.ts"
 import { formatAmount } from "../money/Amount.ts"
-import { formatQuantity } from "../money/Price.ts"
+import { formatQuantity, quoteUnitsUp } from "../money/Price.ts"
 import type { Counterparty } from "../protocol/Counterparty.ts"
 import { ELIGIBILITY, type EligibilityCode, type EligibilityReason } from "../protocol/Eligibility.ts"
 import type { Refusal } from "../protocol/Errors.ts"
 import type { MarketPhase } from "../protocol/Market.ts"
 import type { Side } from "../protocol/Wire.ts"
-import { limitFaults, type LimitUse } from "../risk/LimitUse.ts"
-import type { TradePolicy } from "../protocol/Policy.ts"
+import { limitFaults, type LimitsSeen } from "../risk/LimitUse.ts"
 import { assetHeld, fundsNeeded, type OrderDraft, sizeFault } from "./Order.ts"
 import type { Party } from "./Party.ts"
 
@@ -27,14 +26,14 @@ type Values = (asks: Counterparty, party: Party) => TermValues
 const termTable: Partial<Record<MismatchCode, Values>> = {
   country: (asks, { country }) => ({ asked: listed(asks.countries), has: country ?? "none" }),
   language: (asks, { languages }) => ({ asked: listed(asks.languages), has: listed(languages) || "none" }),
-  trades: (asks, { trades }) => ({ asked: String(asks.trades_min), has: String(trades) }),
+  trades: (asks, { trades }) => ({ asked: `${asks.trades_min} trades`, has: `${trades} trades` }),
   completion: (asks, { completionBps }) => ({ asked: percent(asks.completion_bps_min), has: percent(completionBps) }),
   account_age: (asks, { accountAgeDays }) => ({
     asked: `${asks.account_age_days_min} days`,
     has: `${accountAgeDays} days`
   }),
   reputation: (asks, { reputationBps }) => ({ asked: percent(asks.reputation_bps_min), has: percent(reputationBps) }),
-  kyc_tier: (asks, { kycTier }) => ({ asked: String(asks.kyc_tier_min), has: String(kycTier ?? 0) }),
+  kyc_tier: (asks, { kycTier }) => ({ asked: `tier ${asks.kyc_tier_min}`, has: `tier ${kycTier ?? 0}` }),
   trusted: () => ({ asked: "people whom its owner trusts", has: "somebody else" })
 }
 
@@ -75,7 +74,7 @@ export interface TakeGround {
   readonly available: bigint
   /** The largest trade, and the worth, of what would be given. */
   readonly ask: { readonly trade: bigint; readonly whole: bigint }
-  readonly limits: { readonly policy: TradePolicy; readonly use: LimitUse; readonly now: Date } | undefined
+  readonly limits: LimitsSeen | undefined
 }
 
 interface Found {
@@ -125,23 +124,29 @@ const byMethods: Predicate = ({ cooling, draft, market, mismatches, offerMethods
       ]
 }
 
+/** What is wrong with the worth of an order, as the bound that it breaks. */
+const sizeAsked = ({ details }: Refusal, { quote }: Market): Pick<Found, "asked"> => {
+  const [minimum, maximum] = [details?.["minimum"], details?.["maximum"]]
+  if (typeof minimum === "string") return { asked: `at least ${minimum} ${quote.code}` }
+  return typeof maximum === "string" ? { asked: `at most ${maximum} ${quote.code}` } : {}
+}
+
 const byQuantity: Predicate = ({ draft, fillable, market, mismatches, offerMinimum, shown }) => {
-  const mine = formatQuantity(draft.quantity, market)
+  const { base, quote } = market
+  const inBase = (lots: number): string => `${formatQuantity(lots, market)} ${base.code}`
+  const inQuote = (units: bigint): string => `${formatAmount(units, quote.scale)} ${quote.code}`
+  const worth = inQuote(quoteUnitsUp(draft.price, draft.quantity, market))
   const isLittle = mismatches.some(({ by, code }) => code === "minimum" && by === "maker")
   const size = sizeFault(market, draft)
   const most = Math.min(shown, fillable ?? shown)
   return [
-    ...when(isLittle, {
-      code: "minimum",
-      mine,
-      asked: `${formatAmount(offerMinimum, market.quote.scale)} ${market.quote.code}`
-    }),
+    ...when(isLittle, { code: "minimum", mine: worth, asked: inQuote(offerMinimum) }),
     ...when(draft.quantity > shown || fillable !== undefined, {
       code: "maximum",
-      mine,
-      asked: formatQuantity(most, market)
+      mine: inBase(draft.quantity),
+      asked: inBase(most)
     }),
-    ...when(size !== undefined, { code: "size", mine })
+    ...(size === undefined ? [] : [{ code: "size", mine: worth, ...sizeAsked(size, market) } as const])
   ]
 }
 
@@ -167,7 +172,9 @@ const limitFound = ({ code, details }: Refusal): ReadonlyArray<Found> => {
   }
   if (known === undefined) return []
   if (known === "cooldown") return [{ code: known, asked: text("until") }]
-  if (known === "limit_open_trades") return [{ code: known, mine: text("open"), asked: text("maximum") }]
+  if (known === "limit_open_trades") {
+    return [{ code: known, mine: `${text("open")} trades`, asked: `${text("maximum")} trades` }]
+  }
   const most = known === "limit_day" ? text("left") : text("maximum")
   return [{ code: known, mine: `${text("asked")} ${text("currency")}`, asked: `${most} ${text("currency")}` }]
 }

@@ -1,3 +1,5 @@
+import * as Effect from "effect/Effect"
+import type { Freezes } from "../identity/Freezes.ts"
 import type { EngineCommand } from "./EngineCommand.ts"
 import type { MarketState } from "./MarketState.ts"
 
@@ -33,3 +35,10 @@ export const ownersAsked = (state: MarketState, command: EngineCommand): Readonl
 
 const ownersOf = (orders: ReadonlyArray<{ readonly personId: string } | undefined>): ReadonlyArray<string> =>
   orders.flatMap((order) => (order === undefined ? [] : [order.personId]))
+
+/** Whether somebody may not trade for now. */
+export const isFrozen = (freezes: Freezes["Service"], personId: string) =>
+  freezes.assertFree(personId).pipe(
+    Effect.as(false),
+    Effect.catchTag("Refusal", () => Effect.succeed(true))
+  )

@@ -56,6 +56,30 @@ describe("limits", () => {
     await floor.close()
   })
 
+  it("leave as much of an opportunity as the engine takes, and none to who may trade nothing", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [maker, taker] = [yield* newTrader, yield* newTrader]
+        const offered = yield* place(maker.personId, { side: "sell", quantity: "110" })
+        const look = Quotes.use((quotes) =>
+          quotes.opportunities(taker.personId, "USDT-EUR", { side: "sell", method: "sepa_instant" })
+        )
+        const mine = ({
+          data
+        }: {
+          readonly data: ReadonlyArray<{ readonly offer: { readonly id: string }; readonly quantity: string }>
+        }) => data.find(({ offer }) => offer.id === offered.order.id)?.quantity
+        expect(mine(yield* look)).toBe("100.00")
+        expect(yield* outcome(taker.personId, { quantity: "100.01", time_in_force: "ioc" })).toBe(
+          "limit.trade_exceeded"
+        )
+        expect(yield* outcome(taker.personId, { quantity: "100", time_in_force: "ioc" })).toBe("filled")
+        yield* Orders.use((orders) => orders.cancel(maker.personId, offered.order.id, crypto.randomUUID())).pipe(
+          Effect.ignore
+        )
+      })
+    ))
+
   it("bind one trade: an order is small enough, or says the most per trade", () =>
     floor.run(
       Effect.gen(function* () {

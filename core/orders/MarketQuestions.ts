@@ -15,17 +15,8 @@ import type { Order, OrderDraft } from "./Order.ts"
 import type { TakeDraft } from "./Eligibility.ts"
 import type { OfferRow } from "./OfferStore.ts"
 import { metBy } from "./PrivateOffers.ts"
-import {
-  type Means,
-  opportunity,
-  passedOver,
-  reasonsAtRest,
-  type Seen,
-  seenNothing,
-  seeOrder,
-  seeTake,
-  type TakeSeen
-} from "./Quote.ts"
+import { passedOver, reasonsAtRest, type Seen, seenNothing, seeOrder, seeTake, type TakeSeen } from "./Quote.ts"
+import { type Means, opportunity } from "./Opportunities.ts"
 import { type CancelCommand, tryCancel } from "./TryCancel.ts"
 
 interface Asked {

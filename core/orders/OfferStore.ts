@@ -148,7 +148,7 @@ export const makeOfferStore = (sql: SqlClient.SqlClient) => {
     sql<OfferSelected>`SELECT ${offered} FROM ${openAt(market, index)} AS o ${makers}
       WHERE o.id = ${id}::uuid AND o.present IS NOT NULL`.pipe(Effect.map((rows) => rows.map(toOffer)[0]))
 
-  /** The open offer that is not public which somebody names by its key, if it is for them and has a price. */
+  /** The open offer which somebody names by its key, if it is for everybody or for them, and has a price. */
   const named = (market: string, index: number | undefined, key: string, person: string) => {
     return sql<OfferSelected>`SELECT ${offered} FROM ${openAt(market, index, isNamed(sql, key, person))} AS o ${makers}
       WHERE o.present IS NOT NULL`.pipe(Effect.map((rows) => rows.map(toOffer)[0]))

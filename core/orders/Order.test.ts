@@ -73,7 +73,6 @@ describe("a new order", () => {
   })
 
   it.each<[string, OrderCreate]>([
-    ["a limit order has a price or a floating price, one of the two", { ...marketOrder(), type: "limit" }],
     ["only a market order has slippage_bps", limit({ slippage_bps: 10 })],
     ["a post-only order rests, so it is neither ioc nor fok", limit({ post_only: "reject", time_in_force: "ioc" })],
     ["a post-only order rests, so it is neither ioc nor fok", limit({ post_only: "slide", time_in_force: "fok" })],
@@ -94,6 +93,10 @@ describe("a new order", () => {
     ["gtd and expires_at go together", marketOrder({ expires_at: inMs(1) })]
   ])("MT-12 names the rule it breaks: %s", (reason, create) => {
     expect(faultOf(create)).toEqual({ code: "order.fields_conflict", details: { reason } })
+  })
+
+  it("names its price", () => {
+    expect(faultOf({ ...marketOrder(), type: "limit" })).toMatchObject({ code: "order.price_missing" })
   })
 
   it("has terms on an escrow market and none on an instant one", () => {

@@ -150,7 +150,8 @@ const fieldsFault = (create: NewOrder, market: Market): Refusal | undefined => {
   } = create
   const { post_only = "off" } = create
   if (type === "limit") {
-    if ((price === undefined) === (floating === undefined)) {
+    if (price === undefined && floating === undefined) return refuse("order.price_missing")
+    if (price !== undefined && floating !== undefined) {
       return conflict("a limit order has a price or a floating price, one of the two")
     }
     if (slippage_bps !== undefined) return conflict("only a market order has slippage_bps")

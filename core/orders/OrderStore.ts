@@ -329,10 +329,27 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     sql<{ market: string; epoch: bigint; seq: bigint }>`SELECT market, epoch, seq FROM engine_markets
       WHERE market = ANY(${markets}::text[])`
 
-  const park = (id: string, command: EngineCommand, fault: string) =>
-    sql`INSERT INTO engine_parked (id, market, person_id, client_id, command, fault) VALUES (${id}::uuid,
-      ${command.market}, ${command.personId}::uuid, ${command.clientId},
-      ${JSON.stringify(command, (_key, value) => (typeof value === "bigint" ? value.toString() : value))}::jsonb, ${fault})`
+  /**
+   * Notes a command that is set aside, once however often it is sent, also under other ids, and gives the note's id. The
+   * house sends an index as it is then.
+   */
+  const park = (id: string, command: EngineCommand, fault: string) => {
+    const text = JSON.stringify(command, (_key, value) => (typeof value === "bigint" ? value.toString() : value))
+    return sql<{ id: string }>`WITH noted AS (SELECT id FROM engine_parked WHERE replayed_at IS NULL
+        AND person_id = ${command.personId}::uuid AND market = ${command.market}
+        AND command - ARRAY['clientId', 'ticks'] = ${text}::jsonb - ARRAY['clientId', 'ticks'] LIMIT 1
+      ), made AS (INSERT INTO engine_parked (id, market, person_id, client_id, command, fault)
+        SELECT ${id}::uuid, ${command.market}, ${command.personId}::uuid, ${command.clientId}, ${text}::jsonb, ${fault}
+        WHERE NOT EXISTS (SELECT FROM noted) RETURNING id
+      ) SELECT id::text AS id FROM noted UNION ALL SELECT id::text FROM made`.pipe(
+      Effect.map((rows) => rows[0]?.id ?? id)
+    )
+  }
+
+  /** Of some commands that were set aside, those that an operator wants tried again. */
+  const replayed = (ids: ReadonlyArray<string>) =>
+    sql<{ id: string }>`SELECT id::text AS id FROM engine_parked
+      WHERE id = ANY(${ids}::uuid[]) AND replayed_at IS NOT NULL`.pipe(Effect.map((rows) => rows.map(({ id }) => id)))
 
   const find = (personId: string, id: string) =>
     sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.id = ${id}::uuid AND o.person_id = ${personId}::uuid`.pipe(
@@ -399,6 +416,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     takeOver,
     positions,
     park,
+    replayed,
     find,
     named,
     withIds,

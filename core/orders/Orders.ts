@@ -104,7 +104,7 @@ export class Orders extends Context.Service<
     /** Refuses with `account.in_use` while an open order pays its seller by this account. */
     readonly assertNotPaidTo: (personId: string, accountId: string) => Answered<void>
     /** The public book as advertisements, best for the taker first unless `sort` says otherwise. */
-    /** The offer that is not public which a person names by its token, or by its id if it is for them or theirs. */
+    /** An offer that a person names: by its token, or by its id if it is public, for them, or theirs. */
     readonly offerNamed: (personId: string, named: string) => Answered<OfferView>
     readonly offers: (market: string, criteria: PageRequest & OfferCriteria) => Answered<Page<OfferView>>
     /** The book as those see it who pay by one method. */

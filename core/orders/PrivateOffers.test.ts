@@ -128,15 +128,31 @@ describe("offers that are not public", () => {
       })
     ))
 
+  it("is taken by its id in its turn when it is public, and not once it is gone", () =>
+    run(
+      Effect.gen(function* () {
+        const [maker, other, taker] = [yield* newTrader, yield* newTrader, yield* newTrader]
+        const orders = yield* Orders
+        const first = yield* give(maker, {})
+        const second = yield* give(other, {})
+        expect(yield* orders.offerNamed(taker.personId, second.id)).toMatchObject({ id: second.id, market })
+        yield* take(taker, second.id, "10")
+        expect(yield* orders.get(maker.personId, first.id)).toMatchObject({ filled: "10.00" })
+        expect(yield* orders.get(other.personId, second.id)).toMatchObject({ filled: "0.00" })
+        yield* orders.cancel(other.personId, second.id, newId())
+        expect(yield* Effect.flip(take(taker, second.id, "10"))).toMatchObject({ code: "order.offer_unknown" })
+        yield* orders.cancel(maker.personId, first.id, newId())
+      })
+    ))
+
   it("is refused alike, whether there is none or it is for somebody else", () =>
     run(
       Effect.gen(function* () {
         const [maker, taker, stranger] = [yield* newTrader, yield* newTrader, yield* newTrader]
         const direct = yield* give(maker, { visibility: "direct", direct_to: taker.name })
-        const open = yield* give(maker, {})
         const unlisted = yield* give(maker, { visibility: "unlisted" })
         const orders = yield* Orders
-        const named = ["AAAAAAAAAAAAAAAAAAAAAA", newId(), direct.id, open.id, unlisted.id]
+        const named = ["AAAAAAAAAAAAAAAAAAAAAA", newId(), "x".repeat(36), direct.id, unlisted.id]
         for (const name of named) {
           const refused = yield* Effect.flip(take(stranger, name, "10"))
           expect(refused).toMatchObject({ code: "order.offer_unknown", details: {} })
@@ -171,7 +187,7 @@ describe("offers that are not public", () => {
           })
         )
         expect(yield* codeOf(elsewhere)).toBe("order.offer_unknown")
-        for (const { id } of [open, direct, unlisted]) yield* orders.cancel(maker.personId, id, newId())
+        for (const { id } of [direct, unlisted]) yield* orders.cancel(maker.personId, id, newId())
       })
     ))
 

@@ -87,7 +87,8 @@ export const ownBook = ({ book: { index } }: Pick<MarketState, "book">): Book =>
 
 /**
  * A market as an arriving order meets it: nobody else where the order is not for everybody, the offer that it names, or
- * the public book; `undefined` when it names an offer that there is not, or is for somebody else.
+ * the public book, also when it names one of its offers, as nobody is passed by who came before that; `undefined` when it
+ * names an offer that there is not, or is for somebody else.
  */
 export const metBy = (
   state: MarketState,
@@ -97,7 +98,9 @@ export const metBy = (
 ): MarketState | undefined => {
   if (takes !== undefined) {
     const book = state.privateOffers.find(takes, person)
-    return book === undefined ? undefined : { ...state, book }
+    if (book !== undefined) return { ...state, book }
+    const named = state.orders.get(takes)
+    return named?.state === "open" && privacyOf(named) === null ? state : undefined
   }
   return privacyOf(order) === null ? state : { ...state, book: ownBook(state) }
 }

@@ -91,7 +91,7 @@ describe("why two orders at rest do not match", () => {
     const orders = new Map(parties.map(([id, stands]) => [id, { party: stands } as unknown as Order]))
     expect(reasonsAtRest({ book, orders }, "mine", "offer", now)).toEqual([
       { code: "terms", by: "both" },
-      { code: "trades", by: "taker", asked: "9", has: "3" },
+      { code: "trades", by: "taker", asked: "9 trades", has: "3 trades" },
       { code: "language", by: "maker", asked: "en", has: "de" }
     ])
   })

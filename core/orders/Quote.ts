@@ -1,37 +1,18 @@
 /** What an order would do with a market's book, and why not more. Pure: looks that change nothing. */
-import * as Result from "effect/Result"
 import { Book } from "../book/Book.ts"
 import type { Accepted, BookOrder, Fill, Mismatch, Placement } from "../book/BookOrder.ts"
 import { effectivePrice } from "../book/EffectivePrice.ts"
-import type { FeeRates } from "../market/FeeTiers.ts"
 import type { Market } from "../market/Market.ts"
 import { basisPointsDown, divideUp, formatAmount } from "../money/Amount.ts"
-import {
-  baseUnits,
-  formatPrice,
-  formatQuantity,
-  gridInteger,
-  gridIntegerMax,
-  lotsAffordable,
-  quoteUnitsUp
-} from "../money/Price.ts"
+import { baseUnits, formatPrice, formatQuantity, gridInteger, quoteUnitsUp } from "../money/Price.ts"
 import { ERRORS, type Refusal, refuse } from "../protocol/Errors.ts"
-import type { MismatchView, OpportunityView, OrderQuote } from "../protocol/Quote.ts"
+import type { MismatchView, OrderQuote } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Batch, type BatchTools } from "./Batch.ts"
 import type { MarketState } from "./MarketState.ts"
 import { limitAsk } from "./BatchLimits.ts"
 import { bookRefusal } from "./BookRefusal.ts"
-import {
-  assetHeld,
-  draftOrder,
-  fundsNeeded,
-  type NewOrder,
-  type Order,
-  type OrderDraft,
-  presentPrice,
-  toBookOrder
-} from "./Order.ts"
+import { assetHeld, fundsNeeded, type Order, type OrderDraft, presentPrice, toBookOrder } from "./Order.ts"
 import { publicTerms, type TakeDraft, termValues } from "./Eligibility.ts"
 import { offerView } from "./Offer.ts"
 import type { OfferRow } from "./OfferStore.ts"
@@ -55,7 +36,7 @@ export interface Seen {
   readonly placement: Accepted | undefined
 }
 
-const openFor = ({ now, personId, tools }: Asker, state: MarketState, draft: OrderDraft): Order | Refusal =>
+export const openFor = ({ now, personId, tools }: Asker, state: MarketState, draft: OrderDraft): Order | Refusal =>
   new Batch(tools, new Map(), now).open(state, {
     kind: "create",
     market: state.market.symbol,
@@ -144,32 +125,31 @@ const fillableOf = (book: Book, taker: BookOrder, offerId: string, now: Date): n
   return placement.refusal.fillable
 }
 
+/** An order that takes an offer, as it would arrive. */
+export const takeOrder = ({ now, personId }: Asker, { seq }: Pick<MarketState, "seq">, draft: TakeDraft): Order => ({
+  ...draft,
+  id: "",
+  personId,
+  clientId: "",
+  remaining: draft.quantity,
+  prevented: 0,
+  returned: 0,
+  shown: null,
+  held: 0n,
+  state: "open",
+  reason: null,
+  seq,
+  updatedSeq: seq,
+  queue: 0,
+  createdAt: now,
+  updatedAt: now
+})
+
 /** Looks at an order that takes an offer, whether or not the market is open. */
-export const seeTake = (
-  { now, personId, tools }: Asker,
-  state: MarketState,
-  draft: TakeDraft,
-  offerId: string
-): TakeSeen => {
+export const seeTake = (asker: Asker, state: MarketState, draft: TakeDraft, offerId: string): TakeSeen => {
+  const { now, tools } = asker
   const { book, market, seq } = state
-  const order: Order = {
-    ...draft,
-    id: "",
-    personId,
-    clientId: "",
-    remaining: draft.quantity,
-    prevented: 0,
-    returned: 0,
-    shown: null,
-    held: 0n,
-    state: "open",
-    reason: null,
-    seq,
-    updatedSeq: seq,
-    queue: 0,
-    createdAt: now,
-    updatedAt: now
-  }
+  const order = takeOrder(asker, state, draft)
   const taker = toBookOrder(order, market, tools.methodNumber)
   const found = book.whyNot(taker, offerId, now.getTime())
   return {
@@ -198,12 +178,16 @@ export const seeOrder = (asker: Asker, state: MarketState, draft: OrderDraft): S
 type Taker = Pick<OrderDraft, "side" | "takerBps">
 
 /** What a taker pays for a fill, in smallest units of what it receives; on an escrow market of the base asset. */
-const takerFee = (market: Market, { side, takerBps }: Taker, { price, quantity }: Pick<Fill, "price" | "quantity">) => {
+export const takerFee = (
+  market: Market,
+  { side, takerBps }: Taker,
+  { price, quantity }: Pick<Fill, "price" | "quantity">
+) => {
   const inBase = side === "buy" || market.settlement === "escrow"
   return basisPointsDown(inBase ? baseUnits(quantity, market) : quoteUnitsUp(price, quantity, market), takerBps)
 }
 
-const feeAsset = (market: Market, side: Side) =>
+export const feeAsset = (market: Market, side: Side) =>
   side === "buy" || market.settlement === "escrow" ? market.base : market.quote
 
 interface Total {
@@ -369,7 +353,7 @@ const mismatchViews = (found: ReadonlyArray<Mismatch>, parties: Parties): Readon
 }
 
 /** Reasons why an arriving order would not trade with an offer; `undefined` when the offer is not there any more. */
-const reasonsAgainst = (
+export const reasonsAgainst = (
   { book, orders }: Pick<MarketState, "book" | "orders">,
   taker: BookOrder,
   party: Party | null,
@@ -410,91 +394,4 @@ export const passedOver = (
       return reasons.length === 0 ? [] : [{ offer: offerView(state.market, row), reasons }]
     })
     .slice(0, most)
-}
-
-/** What somebody who looks for offers has. */
-export interface Means {
-  /** Payment methods, by the side the person would take. */
-  readonly methods: Readonly<Record<Side, ReadonlySet<string>>>
-  /** Who they are on an escrow market. */
-  readonly party: Party | null
-  readonly rates: FeeRates
-  /** What is free of the asset that an order of the side holds, in its smallest units. */
-  readonly available: Readonly<Record<Side, bigint>>
-}
-
-/** Most lots whose order these funds bear. */
-const lotsWithin = (
-  market: Market,
-  taker: Pick<OrderDraft, "makerBps" | "party" | "side" | "takerBps">,
-  price: number,
-  available: bigint
-): number => {
-  const { party, side, takerBps } = taker
-  const escrow = market.settlement === "escrow"
-  if (side === "buy" && !escrow) return lotsAffordable(available, price, market)
-  const whole = 10_000n
-  const bond = party?.bond?.mode === "posted" ? BigInt(party.bond.bps) : 0n
-  const bps = (side === "sell" ? whole + (escrow ? BigInt(takerBps) : 0n) : 0n) + bond
-  if (bps === 0n) return gridIntegerMax
-  const lots = (available * whole) / (bps * baseUnits(1, market))
-  if (lots >= BigInt(gridIntegerMax)) return gridIntegerMax
-  // The fee is rounded down, which may leave enough for one more, and the bond up, which may take one away.
-  const count = gridInteger(lots)
-  const bears = (most: number): boolean => fundsNeeded(market, taker, price, most) <= available
-  return bears(count + 1) ? count + 1 : bears(count) ? count : count - 1
-}
-
-/** How somebody could take an offer now; `undefined` when they could not. */
-export const opportunity = (
-  asker: Asker,
-  state: MarketState,
-  means: Means,
-  row: OfferRow
-): OpportunityView | undefined => {
-  const { market } = state
-  const { order, price } = row
-  const resting = state.book.get(order.id)
-  if (resting === undefined || order.personId === asker.personId) return undefined
-  const side = order.side === "sell" ? "buy" : "sell"
-  const methods = order.methods.filter((method) => means.methods[side].has(method))
-  const taker = { side, ...means.rates, party: means.party } as const
-  const funded = lotsWithin(market, taker, price, means.available[side])
-  const lots = Math.min(resting.shown, resting.order.maximum, funded)
-  const taking: NewOrder = {
-    market: market.symbol,
-    side,
-    type: "limit",
-    time_in_force: "ioc",
-    quantity: formatQuantity(lots, market),
-    price: formatPrice(price, market),
-    ...(market.settlement === "escrow" ? { terms: { methods } } : {})
-  }
-  const draft = draftOrder(taking, market, asker.now)
-  if (Result.isFailure(draft)) return undefined
-  const opened = openFor(asker, state, {
-    ...draft.success,
-    ...means.rates,
-    accounts: [],
-    party: means.party,
-    manner: null
-  })
-  if ("code" in opened) return undefined
-  const against = reasonsAgainst(
-    state,
-    toBookOrder(opened, market, asker.tools.methodNumber),
-    means.party,
-    order.id,
-    asker.now
-  )
-  if (against === undefined || against.length > 0) return undefined
-  const paid = feeAsset(market, side)
-  return {
-    offer: offerView(market, row),
-    quantity: formatQuantity(lots, market),
-    notional: formatAmount(quoteUnitsUp(price, lots, market), market.quote.scale),
-    fee: formatAmount(takerFee(market, taker, { price, quantity: lots }), paid.scale),
-    fee_asset: paid.code,
-    methods
-  }
 }

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { Freezes } from "../identity/Freezes.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import type { Market } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
@@ -19,6 +20,7 @@ import { makeBonds } from "./Bonds.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
+import { isFrozen } from "./FrozenOwners.ts"
 import { heldAsset, type NewOrder } from "./Order.ts"
 import { offerKey } from "./Manner.ts"
 import { offerPlace, offerView, placeOf, readOfferPlace } from "./Offer.ts"
@@ -26,7 +28,8 @@ import { makeOfferStore, type OfferFilter, type OfferRow } from "./OfferStore.ts
 import { makeOrderStore } from "./OrderStore.ts"
 import { makeParties } from "./Parties.ts"
 import { makePayoutAccounts } from "./PayoutAccounts.ts"
-import { type Means, quoteView } from "./Quote.ts"
+import type { Means } from "./Opportunities.ts"
+import { quoteView } from "./Quote.ts"
 
 /** Offers read at a time, and how many times, in search of opportunities for one page. */
 const offersPerLook = 200
@@ -85,6 +88,7 @@ export class Quotes extends Context.Service<
       const draft = yield* makeDrafts
       const parties = yield* makeParties
       const bonds = yield* makeBonds
+      const freezes = yield* Freezes
       const store = makeOrderStore(sql)
       const offerStore = makeOfferStore(sql)
 
@@ -184,6 +188,7 @@ export class Quotes extends Context.Service<
             sell: new Set(own.filter((id) => !payout.cooling.has(id))),
             buy: new Set(method === undefined ? own : [method])
           },
+          limits: market.settlement === "instant" ? undefined : yield* limits.look(personId),
           available: { sell: funds.get(base) ?? 0n, buy: funds.get(heldAsset(market, "buy")) ?? 0n }
         } satisfies Means
       })
@@ -212,6 +217,7 @@ export class Quotes extends Context.Service<
           const market = yield* markets.get(symbol)
           const after = yield* readOfferPlace(filter.cursor)
           const limit = pageLimit(filter)
+          if (yield* isFrozen(freezes, personId)) return { data: [], next_cursor: null }
           const means = yield* meansOf(personId, market, filter.method)
           const either = [...new Set([...means.methods.buy, ...means.methods.sell])]
           if (market.settlement === "escrow" && either.length === 0) return { data: [], next_cursor: null }

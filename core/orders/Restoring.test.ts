@@ -346,6 +346,28 @@ describe("what a trade took of its maker's order", () => {
       })
     ))
 
+  it.each(["engine.unavailable", "engine.command_refused", "service.outcome_unknown"] as const)(
+    "waits when the market gave no answer that lasts: %s",
+    (code) =>
+      floor.run(
+        Effect.gen(function* () {
+          const trade = yield* openTrade()
+          yield* act(trade.buyer, trade.id, "cancel")
+          const engine = yield* Engine
+          const mute = Engine.of({ ...engine, submit: () => Effect.succeed({ refused: { code, details: {} } }) })
+          const [armed] = yield* pending(trade.id)
+          const deadline = { id: armed?.id ?? "", kind: "order.restore", subject: trade.id } as const
+          const told = Restoring.use((restoring) => restoring.fire(deadline)).pipe(
+            Effect.provide(Layer.fresh(Restoring.layer).pipe(Layer.provide(Layer.succeed(Engine, mute))))
+          )
+          expect(yield* Effect.flip(told)).toMatchObject({ code })
+          expect(yield* fire(trade.id)).toBe(1)
+          expect(yield* offer(trade.id)).toMatchObject({ state: "open" })
+          yield* cancelAllOf(trade.seller)
+        })
+      )
+  )
+
   it("is looked after by the doctor", async () => {
     const trade = await floor.run(openTrade())
     await floor.run(Effect.andThen(act(trade.buyer, trade.id, "cancel"), fire(trade.id)))

@@ -11,10 +11,11 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Markets } from "../market/Markets.ts"
 import { baseUnits, gridInteger } from "../money/Price.ts"
+import { refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
 import { housePersonId } from "../platform/House.ts"
-import type { Refusal } from "../protocol/Errors.ts"
+import { ERRORS, type Refusal } from "../protocol/Errors.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
 import { Engine } from "./Engine.ts"
@@ -22,6 +23,10 @@ import { Engine } from "./Engine.ts"
 const kind = "order.restore"
 /** Seconds between looks at a market that is not open. */
 const closedSeconds = 30
+
+/** Whether the market may say something else when it is told again: what it refused for ever is the end of it. */
+const isNoAnswer = ({ code }: Refusal): boolean =>
+  ["internal", "unavailable", "unknown"].includes(ERRORS[code].category)
 
 interface Taken {
   readonly market: string
@@ -86,12 +91,13 @@ export class Restoring extends Context.Service<
           yield* deadlines.set(kind, subject, closedSeconds)
           return
         }
-        const answer = taken.payable ? yield* tell(subject, taken) : undefined
+        const refusal = taken.payable ? refusalOf(yield* tell(subject, taken)) : undefined
         // It was halted since the look at its phase.
-        if (answer !== undefined && "refused" in answer && answer.refused.code === "market.not_open") {
+        if (refusal?.code === "market.not_open") {
           yield* deadlines.set(kind, subject, closedSeconds)
           return
         }
+        if (refusal !== undefined && isNoAnswer(refusal)) return yield* refusal
         // Closed last: when this process ends in between, the market is told again, which changes nothing.
         yield* deadlines.closeDue(id)
       })

@@ -260,9 +260,9 @@ describe("whether an offer could be taken", () => {
         expect(reasons.map(({ asked, code, mine }) => [code, mine, asked])).toEqual([
           ["market_closed", "halted", "open"],
           ["method", "wise", "sepa_instant"],
-          ["minimum", "10.00", "20.00 EUR"],
+          ["minimum", "5.00 EUR", "20.00 EUR"],
           ["country", "none", "DE"],
-          ["trades", "0", "3"]
+          ["trades", "0 trades", "3 trades"]
         ])
         expect(reasons.every(({ message, remedy }) => message !== "" && remedy !== "")).toBe(true)
         const most = yield* takes.whyNot(taker.personId, market, order.id, {})

@@ -13,11 +13,13 @@ import { formatQuantity, lotsAffordable, parseQuantity } from "../money/Price.ts
 import type { Eligibility } from "../protocol/Eligibility.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { Limits } from "../risk/Limits.ts"
+import { makeBonds } from "./Bonds.ts"
 import { eligibilityReasons, takeDraft } from "./Eligibility.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
 import { offeredLots, offerView } from "./Offer.ts"
 import { makeOfferStore, type OfferRow } from "./OfferStore.ts"
+import { isFrozen } from "./FrozenOwners.ts"
 import { heldAsset } from "./Order.ts"
 import { makeParties } from "./Parties.ts"
 import { makePayoutAccounts } from "./PayoutAccounts.ts"
@@ -55,6 +57,7 @@ export class Takes extends Context.Service<
       const freezes = yield* Freezes
       const limits = yield* Limits
       const parties = yield* makeParties
+      const bonds = yield* makeBonds
 
       const offerOf = Effect.fnUntraced(function* (market: Market, id: string) {
         const offer = yield* offers.offer(market.symbol, engine.indexOf(market.symbol), id)
@@ -74,12 +77,6 @@ export class Takes extends Context.Service<
         return { methods, accounts: methods.map((id) => ids.get(id) ?? ""), cooling }
       })
 
-      const isFrozen = (personId: string) =>
-        freezes.assertFree(personId).pipe(
-          Effect.as(false),
-          Effect.catchTag("Refusal", () => Effect.succeed(true))
-        )
-
       const whyNot: Takes["Service"]["whyNot"] = Effect.fn("Takes.whyNot")(function* (personId, symbol, id, take) {
         const market = yield* markets.get(symbol)
         const offer = yield* offerOf(market, id)
@@ -88,18 +85,20 @@ export class Takes extends Context.Service<
         if (lots === undefined || lots === 0) return yield* refuse("order.quantity_off_lot", { lot: lotText(market) })
         const side = offer.order.side === "sell" ? "buy" : "sell"
         const isEscrow = market.settlement === "escrow"
-        const party = isEscrow ? yield* parties(personId, {}, null) : null
+        const now = new Date(yield* Clock.currentTimeMillis)
+        const party = isEscrow
+          ? { ...(yield* parties(personId, {}, null)), bond: yield* bonds.usual(personId, market, now) }
+          : null
         const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
         const { cooling, ...used } = yield* methodsOf(personId, offer, take.methods)
         const draft = takeDraft(market, side, offer.price, { ...used, quantity: lots, party, makerBps, takerBps })
-        const now = new Date(yield* Clock.currentTimeMillis)
         const seen = yield* engine.ask(symbol, "take", { personId, now, draft, offerId: id })
         if (seen.found === undefined) return yield* refuse("offer.unknown")
         const [funds] = yield* ledger.availableOf([{ owner: personId, asset: heldAsset(market, side) }])
         const reasons = eligibilityReasons({
           market,
           phase: markets.phaseOf(symbol),
-          isFrozen: yield* isFrozen(personId),
+          isFrozen: yield* isFrozen(freezes, personId),
           draft,
           mismatches: seen.found,
           offerMethods: offer.order.methods,

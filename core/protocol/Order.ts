@@ -67,9 +67,9 @@ export type Accept = typeof Accept.Type
 export const Visibility = Schema.Literals(["public", "unlisted", "direct"]).annotate({ identifier: "Visibility" })
 export type Visibility = typeof Visibility.Type
 
-/** The token of an unlisted offer, or the id of a direct one. */
+/** The token of an unlisted offer, or the id of any other. */
 export const OfferName = Schema.String.check(
-  Schema.isPattern(/^[A-Za-z0-9_-]{22,36}$/, told("the token of an unlisted offer, or the id of a direct one"))
+  Schema.isPattern(/^[A-Za-z0-9_-]{22,36}$/, told("the token of an unlisted offer, or the id of another one"))
 ).annotate({ identifier: "OfferName" })
 
 export const OrderCreate = Schema.Struct({
@@ -103,7 +103,10 @@ export const OrderCreate = Schema.Struct({
   visibility: Schema.optionalKey(Visibility),
   /** With `direct` only: who may take it. */
   direct_to: Schema.optionalKey(PersonName),
-  /** Orders that do not rest: the one offer that is not public that it trades with. */
+  /**
+   * Orders that do not rest: an offer that has to be there still. One that is not public is the only one it trades with; a
+   * public one is taken in its turn, after those that are better or came before it.
+   */
   offer: Schema.optionalKey(OfferName)
 }).annotate({ identifier: "OrderCreate" })
 export type OrderCreate = typeof OrderCreate.Type

@@ -12,6 +12,11 @@ export const ORDER_ERRORS = {
     message: "the price is not a positive multiple of the market's tick",
     hint: "The tick is in `details.tick`."
   },
+  "order.price_missing": {
+    category: "invalid",
+    message: "a limit order names its price",
+    hint: "Name `price`, or `floating` for one that follows the index; a market order needs neither."
+  },
   "order.quantity_off_lot": {
     category: "invalid",
     message: "the quantity is not a positive multiple of the market's lot",

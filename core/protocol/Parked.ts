@@ -10,9 +10,9 @@ export const parkedShown = 100
 
 export const ParkedView = Schema.Struct({
   id: Id,
-  /** `trade.deadline`, `order.expiry` and so on. */
+  /** `trade.deadline`, `order.expiry` and so on; `engine.clock` and `engine.trigger` for what the engine does by itself. */
   kind: Schema.String,
-  /** The trade, order or person it is for. */
+  /** The trade, order or person it is for; of `engine.clock` the command. */
   subject: Id,
   due_at: Time,
   tries: Schema.Int,

@@ -28,6 +28,13 @@ export interface LimitUse {
   readonly abandonedAt: Date | undefined
 }
 
+/** What a person has used, and the rules that are in force. */
+export interface LimitsSeen {
+  readonly policy: TradePolicy
+  readonly use: LimitUse
+  readonly now: Date
+}
+
 /** What is asked for. Amounts are smallest units of the market's quote asset. */
 export interface LimitAsk {
   readonly market: Pick<Market, "quote">

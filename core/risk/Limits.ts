@@ -14,7 +14,7 @@ import type { LimitRow, LimitsView } from "../protocol/Limits.ts"
 import type { ChargebackRisk, TradePolicy } from "../protocol/Policy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { makeLimitStore } from "./LimitStore.ts"
-import type { LimitUse } from "./LimitUse.ts"
+import type { LimitsSeen, LimitUse } from "./LimitUse.ts"
 import { amountWithin, cooldownUntil, limitsOf, missingFor, referenceParts, tierNames, tierOf } from "./Tier.ts"
 
 const wholeBps = 10_000
@@ -80,12 +80,7 @@ export class Limits extends Context.Service<
     /** Where a person stands now, with what is committed. */
     readonly view: (personId: string) => Effect.Effect<LimitsView, Refusal | SqlError.SqlError>
     /** What a person has used, and the rules that are in force. */
-    readonly look: (
-      personId: string
-    ) => Effect.Effect<
-      { readonly policy: TradePolicy; readonly use: LimitUse; readonly now: Date },
-      Refusal | SqlError.SqlError
-    >
+    readonly look: (personId: string) => Effect.Effect<LimitsSeen, Refusal | SqlError.SqlError>
   }
 >()("orrange/risk/Limits") {
   static readonly layer = Layer.effect(

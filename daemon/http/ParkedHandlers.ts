@@ -1,8 +1,10 @@
 /** Routes of what failed too often to be tried again by itself. */
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { SetAside } from "@orrange/core/orders/SetAside"
 import { ParkedDeadlines } from "@orrange/core/platform/ParkedDeadlines"
 import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
+import { parkedShown } from "@orrange/core/protocol/Parked"
 import { answering } from "./ErrorAnswers.ts"
 
 export const parkedHandlers = HttpApiBuilder.group(
@@ -10,11 +12,20 @@ export const parkedHandlers = HttpApiBuilder.group(
   "parked",
   Effect.fn(function* (handlers) {
     const parked = yield* ParkedDeadlines
+    const setAside = yield* SetAside
     return handlers.handleAll({
-      list: () => answering(Effect.map(parked.list, (data) => ({ data }))),
+      list: () =>
+        answering(
+          Effect.map(Effect.all([parked.list, setAside.list]), ([deadlines, commands]) => ({
+            data: [...deadlines, ...commands].slice(0, parkedShown)
+          }))
+        ),
       replay: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
-        return yield* answering(parked.replay(personId, params.id, payload))
+        const isCommand = setAside.has(params.id)
+        return yield* answering(
+          Effect.flatMap(isCommand, (here) => (here ? setAside : parked).replay(personId, params.id, payload))
+        )
       })
     })
   })

@@ -120,29 +120,39 @@ const chooseDefaultProfile = (): void => {
   if (readDefaultProfile(folder) === undefined) writeDefaultProfile(folder, defaultPerson)
 }
 
-/** Makes them all, in the transaction of the first start. Profiles of a start that fails are overwritten by the next. */
-export const makePracticePeople = Effect.fn("makePracticePeople")(function* (url: string) {
+const makePracticePerson = Effect.fn("makePracticePerson")(function* (url: string, person: PracticePerson) {
   const ledger = yield* Ledger
   const accounts = yield* PaymentAccounts
   const newId = yield* NewId
-  for (const person of practicePeople) {
-    const key = yield* enrol(person.name, person.roles)
-    for (const account of person.accounts) {
-      yield* accounts.create(key.personId, newId(), account, practiceAccountsSince)
-    }
-    yield* ledger.post(
-      Object.entries(person.funds).map(([asset, amount]) => ({
-        id: newId(),
-        amount,
-        debit: houseAccount("external", asset),
-        credit: { owner: key.personId, kind: "available", asset },
-        reason: "faucet",
-        reference: null
-      }))
-    )
-    if (person.played) yield* Effect.sync(() => saveProfile(person.name, url, key))
+  const key = yield* enrol(person.name, person.roles)
+  for (const account of person.accounts) {
+    yield* accounts.create(key.personId, newId(), account, practiceAccountsSince)
   }
+  yield* ledger.post(
+    Object.entries(person.funds).map(([asset, amount]) => ({
+      id: newId(),
+      amount,
+      debit: houseAccount("external", asset),
+      credit: { owner: key.personId, kind: "available", asset },
+      reason: "faucet",
+      reference: null
+    }))
+  )
+  if (person.played) yield* Effect.sync(() => saveProfile(person.name, url, key))
+})
+
+/** Makes them all, in the transaction of the first start. Profiles of a start that fails are overwritten by the next. */
+export const makePracticePeople = Effect.fn("makePracticePeople")(function* (url: string) {
+  yield* Effect.forEach(practicePeople, (person) => makePracticePerson(url, person), { discard: true })
   yield* Effect.sync(chooseDefaultProfile)
+})
+
+/** Makes those whom a practice market of an older version does not have, in the transaction of a later start. */
+export const addPracticePeople = Effect.fn("addPracticePeople")(function* (url: string) {
+  const people = yield* People
+  for (const person of practicePeople) {
+    if ((yield* people.findByName(person.name)) === undefined) yield* makePracticePerson(url, person)
+  }
 })
 
 /**

@@ -77,6 +77,7 @@ export const doors = {
     "Quotes.ts",
     "Restoring.ts",
     "Schedules.ts",
+    "SetAside.ts",
     "Settlement.ts",
     "Takes.ts",
     "Templates.ts"

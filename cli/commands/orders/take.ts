@@ -5,14 +5,16 @@ import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
 
 export default class OrdersTake extends BaseCommand {
-  static override summary = "Trade with an offer that is not public"
+  static override summary = "Take an offer"
   static override description =
-    "The price is the one the offer has now, unless you name another; what cannot be taken at once is not taken."
+    "The price is the one the offer has now, unless you name another; what cannot be taken at once is not taken. An offer" +
+    " that is not public is taken alone. A public one is taken in its turn: who offers better, or came before it at its" +
+    " price, comes first, if their terms fit. The answer names whom you trade with."
   static override examples = ["<%= config.bin %> orders take k3Jq0c9Zb1VvTt5mXw2LrA --quantity 50"]
   static override args = {
     offer: Args.string({
       required: true,
-      description: "the token of an unlisted offer, the id of a direct one, or the link of either"
+      description: "the id of an offer, the token of an unlisted one, or the link of either"
     })
   }
   static override flags = {
