@@ -398,7 +398,7 @@ cli-triage-ask_evidence = Nachweis verlangen
 cli-triage-none = keine
 cli-triage_reason-buyer_said_not_sent = der Käufer gibt an, nichts gesendet zu haben
 cli-triage_reason-buyer_said_returned = der Käufer gibt an, die Zahlung zurückerhalten zu haben
-cli-triage_reason-unmarked_and_silent = nicht als bezahlt markiert, und der Käufer äußert sich nicht
+cli-triage_reason-unmarked_and_silent = nicht als bezahlt gemeldet, und der Käufer äußert sich nicht
 cli-triage_reason-payment_seen_certain = die Zahlung wurde gesehen und ist sicher
 cli-triage_reason-buyer_evidence_lapsed = der Käufer gab den Nachweis nicht
 cli-triage_reason-seller_evidence_lapsed = der Verkäufer gab den Nachweis nicht
@@ -490,6 +490,30 @@ cli-halted-people = Personen
 cli-parked-none = Nichts wartet auf Sie.
 cli-profile-none = Es gibt keine Profile. `{ $line }` legt eines an.
 cli-profile-unregistered = noch nicht registriert
+cli-profile-in_file = in der Datei des Profils
+cli-profile-in_keyring = im Schlüsselbund
+
+## Was jemand wissen sollte, bevor er zu einem Befehl ja sagt
+cli-danger-binds = Wer sie annimmt, ist sofort daran gebunden, und Sie ebenso.
+cli-danger-leaves = Was das Orderbuch verlässt, verliert seinen Platz darin.
+cli-danger-counts = Die Gegenseite handelt nach dem, was Sie hier angeben.
+cli-danger-gives = Was in Treuhand ist, geht dorthin, wohin dies es sagt, und niemand kann es zurückholen.
+cli-danger-access = Es bestimmt, wer in einem Namen handeln darf.
+cli-danger-everybody = Es gilt für alle auf der Plattform, sofort.
+cli-danger-case = Sie sind verpflichtet, den Fall rechtzeitig zu entscheiden.
+cli-danger-key = Ein widerrufener Schlüssel signiert nie wieder.
+cli-danger-match = Es lässt zwei Personen miteinander handeln.
+cli-danger-account = Was Sie mit diesem Konto anbieten, kann darauf nicht mehr bezahlt werden.
+cli-danger-cancel_all = Alle verlassen das Orderbuch und verlieren ihre Plätze darin.
+cli-danger-conditional = Sie schützt Sie nicht mehr.
+cli-danger-dead_man = Alle Ihre Orders werden storniert, wenn Sie diesen Befehl nicht rechtzeitig wiederholen.
+cli-danger-schedule = Es wird nichts mehr dadurch platziert.
+cli-danger-freeze = Es storniert alle Orders dieser Person.
+cli-danger-profile = Der private Schlüssel geht damit verloren, und niemand sonst hat ihn.
+cli-danger-call_off = Die Treuhand geht endgültig an den Verkäufer zurück.
+cli-danger-decline = Damit ist der Trade zu Ende.
+cli-danger-dispute = Von da an entscheiden andere über den Trade.
+cli-danger-withdraw_dispute = Über das, was Sie im Streitfall angegeben haben, wird nicht mehr entschieden.
 
 ## Streams
 cli-watch-no_bid = kein Geldkurs

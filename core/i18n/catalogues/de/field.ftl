@@ -153,6 +153,7 @@ field-place = Ort
 field-placed_in_all = insgesamt platziert
 field-price = Preis
 field-prints = Abschlüsse
+field-private_key = privater Schlüssel
 field-profile = Profil
 field-public_key = öffentlicher Schlüssel
 field-quantity = Menge

@@ -153,6 +153,7 @@ field-place = lieu
 field-placed_in_all = placé en tout
 field-price = prix
 field-prints = échanges
+field-private_key = clé privée
 field-profile = profil
 field-public_key = clé publique
 field-quantity = quantité
