@@ -86,9 +86,9 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
       : say("tui-spread", {
           share: ((100 * (Number(bestAsk.price) - Number(bestBid.price))) / Number(bestAsk.price)).toFixed(2)
         })
-  const title = ` ${fitNumber(titles.price, widths.price)} ${fitNumber(titles.quantity, widths.quantity)} ${fitNumber(titles.orders, widths.orders)}`
+  const title = (["price", "quantity", "orders"] as const).map((name) => fitNumber(titles[name], widths[name]))
   return [
-    [span(title, "dim")],
+    [span(` ${title.join(" ")}`, "dim")],
     ...Array.from({ length: half - shownAsks.length }, (): Line => []),
     ...shownAsks.map(row("down")),
     [span(` ${`── ${middle} `.padEnd(width - 2, "─")}`, "dim")],
