@@ -453,6 +453,26 @@ export interface Messages {
   readonly "cli-queue-expired": null
   readonly "cli-queue-perhaps": null
   readonly "cli-queue-not_done": null
+  readonly "cli-danger-binds": null
+  readonly "cli-danger-leaves": null
+  readonly "cli-danger-counts": null
+  readonly "cli-danger-gives": null
+  readonly "cli-danger-access": null
+  readonly "cli-danger-everybody": null
+  readonly "cli-danger-case": null
+  readonly "cli-danger-key": null
+  readonly "cli-danger-match": null
+  readonly "cli-danger-account": null
+  readonly "cli-danger-cancel_all": null
+  readonly "cli-danger-conditional": null
+  readonly "cli-danger-dead_man": null
+  readonly "cli-danger-schedule": null
+  readonly "cli-danger-freeze": null
+  readonly "cli-danger-profile": null
+  readonly "cli-danger-call_off": null
+  readonly "cli-danger-decline": null
+  readonly "cli-danger-dispute": null
+  readonly "cli-danger-withdraw_dispute": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
