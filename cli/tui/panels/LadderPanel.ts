@@ -86,18 +86,14 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
       : say("tui-spread", {
           share: ((100 * (Number(bestAsk.price) - Number(bestBid.price))) / Number(bestAsk.price)).toFixed(2)
         })
-<<<<<<< HEAD
-  const title = (["price", "quantity", "orders"] as const).map((name) => fitNumber(titles[name], widths[name]))
-=======
   const columns = [
     fitNumber(titles.price, widths.price),
     fitNumber(titles.quantity, widths.quantity),
     fitNumber(titles.orders, widths.orders)
   ]
   const title = ` ${columns.join(" ")}`
->>>>>>> main
   return [
-    [span(` ${title.join(" ")}`, "dim")],
+    [span(title, "dim")],
     ...Array.from({ length: half - shownAsks.length }, (): Line => []),
     ...shownAsks.map(row("down")),
     [span(` ${`── ${middle} `.padEnd(width - 2, "─")}`, "dim")],
