@@ -63,21 +63,6 @@ export const clientIdFlag = {
 /** Of a command of which `DRY_RUNS` says that it cannot be tried. */
 export const untriedFlags = { ...yesFlag, ...queueFlags, "client-id": clientIdFlag["client-id"] }
 
-const scopes = ["read", "trade", "escrow", "withdraw", "manage"] as const
-
-/** Flags that describe a key to be registered. */
-export const keyFlags = {
-  "public-key": Flags.string({ required: true, description: "The public half, as `profiles show` prints it" }),
-  label: Flags.string({ required: true, description: "A name for the key" }),
-  scope: Flags.option({
-    options: scopes,
-    multiple: true,
-    multipleNonGreedy: true,
-    required: true,
-    description: "What it may do; repeatable"
-  })()
-}
-
 /** Flags of a list that comes in pages. */
 export const pageFlags = {
   limit: Flags.integer({ description: "Rows of a page", min: 1, max: 500 }),
@@ -202,9 +187,10 @@ export abstract class BaseCommand extends Command {
 
   /** Asks before a command that is not to be done by mistake, or refuses it where nobody can be asked. */
   async #requireYes(): Promise<void> {
-    const { because, level } = dangerOf(this.id ?? "")
+    const { because: warning, level } = dangerOf(this.id ?? "")
     const { "dry-run": dry, yes } = this.#flags
     if (level !== "yes" || yes === true || dry === true) return
+    const because = warning && say(warning)
     if ((await this.typed(`${because} ${say("cli-ask-type", { word: "yes" })} `)) === "yes") return
     throw clientFailure("cli.confirmation_needed", { flag: "--yes", because })
   }
@@ -216,7 +202,8 @@ export abstract class BaseCommand extends Command {
     isIt: (text: string) => boolean = (text) => text === word
   ): Promise<void> {
     if (this.#flags["dry-run"] === true) return
-    const { because } = dangerOf(this.id ?? "")
+    const { because: warning } = dangerOf(this.id ?? "")
+    const because = warning && say(warning)
     const text = said ?? (await this.typed(`${because} ${say("cli-ask-type", { word })} `))
     if (text === undefined || !isIt(text)) {
       throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${word}`, because })

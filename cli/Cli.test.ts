@@ -41,7 +41,7 @@ describe("the answers that are kept", () => {
   beforeAll(async () => {
     const ran = await runClis(
       goldens.map(([, , argv]) => argv),
-      home
+      { home }
     )
     answered = new Map(goldens.map(([name], at) => [name, ran[at] as Ran]))
   })

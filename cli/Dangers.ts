@@ -2,25 +2,28 @@
  * How dangerous each command is that changes something: what it asks for before it does its work. `BaseCommand` goes by
  * this table, the catalogue shows it, and a test holds it against the routes of the daemon.
  */
+import type { MessageId } from "@orrange/core/i18n/Catalogues"
 
 export type DangerLevel = "none" | "yes" | "confirm"
+
+type Warning = Extract<MessageId, `cli-danger-${string}`>
 
 export interface Danger {
   readonly level: DangerLevel
   /** What somebody should know before they say yes; null where nothing is asked. */
-  readonly because: string | null
+  readonly because: Warning | null
 }
 
 const none: Danger = { level: "none", because: null }
-const yes = (because: string): Danger => ({ level: "yes", because })
-const confirm = (because: string): Danger => ({ level: "confirm", because })
+const yes = (because: Warning): Danger => ({ level: "yes", because })
+const confirm = (because: Warning): Danger => ({ level: "confirm", because })
 
-const binds = yes("Whoever takes it is held to it at once, and so are you.")
-const leaves = yes("What leaves the book loses its place in it.")
-const counts = yes("Your counterparty acts on what you say here.")
-const gives = confirm("What is in escrow goes where this says, and nobody can bring it back.")
-const access = yes("It says who may act in a name.")
-const everybody = yes("It is for everybody on the platform, at once.")
+const binds = yes("cli-danger-binds")
+const leaves = yes("cli-danger-leaves")
+const counts = yes("cli-danger-counts")
+const gives = confirm("cli-danger-gives")
+const access = yes("cli-danger-access")
+const everybody = yes("cli-danger-everybody")
 
 /** By the id of the command. What reads has no row. */
 export const DANGERS: Readonly<Record<string, Danger>> = {
@@ -38,17 +41,17 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "disputes:decide": gives,
   "disputes:give-back": none,
   "disputes:offer": none,
-  "disputes:take": yes("You are bound to decide the case in time."),
+  "disputes:take": yes("cli-danger-case"),
   "disputes:withdraw-offer": none,
   drain: everybody,
   "keys:add": access,
-  "keys:revoke": yes("A key that is revoked never signs again."),
-  "markets:match": yes("It makes two people trade."),
+  "keys:revoke": yes("cli-danger-key"),
+  "markets:match": yes("cli-danger-match"),
   "markets:set-state": everybody,
   "me:deposit": none,
   "me:set": none,
   "methods:add": none,
-  "methods:remove": yes("What you offer by this account cannot be paid by it any more."),
+  "methods:remove": yes("cli-danger-account"),
   "notify:confirm": none,
   "notify:link": none,
   "notify:quiet": none,
@@ -58,15 +61,15 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "orders:amend": binds,
   "orders:batch": binds,
   "orders:cancel": leaves,
-  "orders:cancel-all": confirm("All of them leave the book, and lose their places in it."),
-  "orders:conditional:cancel": yes("It does not guard you any more."),
+  "orders:cancel-all": confirm("cli-danger-cancel_all"),
+  "orders:conditional:cancel": yes("cli-danger-conditional"),
   "orders:conditional:create": binds,
   "orders:create": binds,
-  "orders:dead-man": yes("All your orders are cancelled unless you say this again in time."),
+  "orders:dead-man": yes("cli-danger-dead_man"),
   "orders:edit": binds,
   "orders:pause": none,
   "orders:resume": none,
-  "orders:schedule:cancel": yes("Nothing is placed by it any more."),
+  "orders:schedule:cancel": yes("cli-danger-schedule"),
   "orders:schedule:create": binds,
   "orders:take": binds,
   "orders:templates:remove": none,
@@ -74,21 +77,21 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "people:answer-review": none,
   "people:block": none,
   "people:create": access,
-  "people:freeze": yes("It cancels all of their orders."),
+  "people:freeze": yes("cli-danger-freeze"),
   "people:hide-review": none,
   "people:kyc-tier": none,
   "people:trust": none,
   "people:unblock": none,
   "people:unfreeze": none,
   "people:untrust": none,
-  "profiles:remove": yes("The private key goes with it, and nobody else has it."),
+  "profiles:remove": yes("cli-danger-profile"),
   "trades:accept": binds,
-  "trades:accept-cancel": yes("The escrow goes back to the seller, for good."),
+  "trades:accept-cancel": yes("cli-danger-call_off"),
   "trades:attach": none,
-  "trades:cancel": yes("The escrow goes back to the seller, for good."),
+  "trades:cancel": yes("cli-danger-call_off"),
   "trades:claim": counts,
-  "trades:decline": yes("The trade is over with this."),
-  "trades:dispute": yes("From then on others decide about the trade."),
+  "trades:decline": yes("cli-danger-decline"),
+  "trades:dispute": yes("cli-danger-dispute"),
   "trades:extend": none,
   "trades:paid": counts,
   "trades:payer": none,
@@ -99,7 +102,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "trades:say": none,
   "trades:undo-paid": none,
   "trades:withdraw-cancel": none,
-  "trades:withdraw-dispute": yes("What you said in the dispute is decided about no more.")
+  "trades:withdraw-dispute": yes("cli-danger-withdraw_dispute")
 }
 
 /**

@@ -72,7 +72,7 @@ describe("every command", () => {
     lineFor: (entry: CommandEntry) => ReadonlyArray<string>,
     folder: string
   ): Promise<ReadonlyArray<Ran>> => {
-    const ran = await runClis(entries.map(lineFor), folder)
+    const ran = await runClis(entries.map(lineFor), { home: folder })
     expect(ran).toHaveLength(entries.length)
     const faults = entries.map(({ command, output }, at) => faultOf(command, ran[at] as Ran, output === "stream"))
     expect(faults.filter(Boolean)).toEqual([])

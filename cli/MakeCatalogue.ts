@@ -1,5 +1,6 @@
 /** Makes the catalogue of commands from their classes, the table of their outputs, and the permissions of their routes. */
 import type { Plugin } from "@oclif/core"
+import { english, translator } from "@orrange/core/i18n/Catalogues"
 import { POLICY } from "@orrange/core/protocol/Permissions"
 import { type Catalogue, type CommandEntry, defsOf, type FlagEntry, type JsonSchema } from "./Catalogue.ts"
 import { dangerOf } from "./Dangers.ts"
@@ -29,6 +30,12 @@ const flagEntry = (flag: Flag): FlagEntry => {
 
 const byName = (a: FlagEntry, b: FlagEntry): number => (a.name < b.name ? -1 : 1)
 
+/** In English, as all that programs read. */
+const becauseOf = (id: string): string | null => {
+  const { because } = dangerOf(id)
+  return because && translator(english)(because)
+}
+
 const wordsOf = (id: string): string => id.replaceAll(":", " ")
 
 const outputOf = (id: string): Output => {
@@ -57,7 +64,7 @@ const entryOf = (id: string, command: Described): CommandEntry => {
       .map(flagEntry)
       .sort(byName),
     danger: dangerOf(id).level,
-    because: dangerOf(id).because,
+    because: becauseOf(id),
     scope: policy?.access === "signed" ? policy.scope : null,
     roles: policy?.access === "signed" ? policy.roles : [],
     route: route ?? null,

@@ -1,5 +1,4 @@
 /** A language made of English with other letters: whatever is still English in what people read was not translated. */
-import { execFileSync, spawn } from "node:child_process"
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -10,6 +9,7 @@ import { ERRORS } from "@orrange/core/protocol/Errors"
 import { answers } from "./GoldenAnswers.ts"
 import { goldens } from "./GoldenCommands.ts"
 import { type GoldenDaemon, startGoldenDaemon } from "./GoldenDaemon.ts"
+import { runClis } from "./RunCli.ts"
 
 /** A code that no language has. */
 const pseudo = "qps"
@@ -56,8 +56,7 @@ const writeCatalogues = (): void => {
 }
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(import.meta.dirname, "build.ts"), "--if-stale"], { stdio: "inherit" })
-  for (const part of ["bin", "dist", "package.json"]) {
+  for (const part of ["EveryCommand.ts", "dist", "package.json"]) {
     cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true })
   }
   mkdirSync(home)
@@ -69,18 +68,6 @@ afterAll(() => {
   daemon.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-const run = (argv: ReadonlyArray<string>): Promise<string> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(folder, "bin", "run.js"), ...argv], {
-      cwd: home,
-      env: { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home, ORRANGE_LANG: pseudo },
-      stdio: ["ignore", "pipe", "pipe"]
-    })
-    let text = ""
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (text += part))
-    child.on("close", () => resolve(text))
-  })
 
 const wordsIn = (text: string): ReadonlyArray<string> => text.match(/[a-zA-Z][a-zA-Z_]{2,}/g) ?? []
 
@@ -124,17 +111,14 @@ const isEnglish = (name: string, argv: ReadonlyArray<string>): boolean =>
   /^(?:help|command|usage|output|completion|admin-halt-unknown|notify-quiet-half)/.test(name)
 
 it("leaves nothing in English that people read", { timeout: 300_000 }, async () => {
-  const found = new Map<string, ReadonlyArray<string>>()
-  const waiting = goldens.filter(([name, , argv]) => !isEnglish(name, argv))
-  const size = waiting.length
-  const work = async (): Promise<void> => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const [name, , argv] = next
-      const words = plainWords(await run(argv), argv)
-      if (words.length > 0) found.set(name, words)
-    }
-  }
-  await Promise.all([work(), work(), work()])
-  expect(size).toBeGreaterThan(80)
-  expect(Object.fromEntries(found)).toEqual({})
+  const lines = goldens.filter(([name, , argv]) => !isEnglish(name, argv))
+  const ran = await runClis(
+    lines.map(([, , argv]) => argv),
+    { home, env: { ORRANGE_LANG: pseudo } },
+    folder
+  )
+  const found = lines.map(([name, , argv], at) => [name, plainWords(`${ran[at]?.out}\n${ran[at]?.err}`, argv)] as const)
+  expect(lines.length).toBeGreaterThan(80)
+  expect(ran.length).toBe(lines.length)
+  expect(Object.fromEntries(found.filter(([, words]) => words.length > 0))).toEqual({})
 })

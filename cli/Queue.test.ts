@@ -232,7 +232,7 @@ describe("a command while the daemon is away", () => {
     expect(files()).toHaveLength(2)
 
     await listen()
-    expect((await run("trades", "get", trade.id, "--json")).out).toContain("commands wait in the queue: 2.")
+    expect((await run("trades", "get", trade.id, "--json")).out).toContain("2 commands wait in the queue.")
     const sent = await run("queue", "send", "--json")
     expect(sent.code).toBe(0)
     expect(JSON.parse(sent.out).data).toMatchObject([{ result: "done", answer: { order: {} } }, { result: "done" }])

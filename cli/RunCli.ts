@@ -43,14 +43,18 @@ export const startCli = (argv: ReadonlyArray<string>, { env, home, input }: Sett
 
 export const runCli = (argv: ReadonlyArray<string>, setting: Setting): Promise<Ran> => startCli(argv, setting).ended
 
-/** Runs command lines one after the other in one process, without a terminal; see `EveryCommand.ts`. */
+/**
+ * Runs command lines one after the other in one process, without a terminal; see `EveryCommand.ts`. `folder` is where
+ * that and the bundle lie.
+ */
 export const runClis = async (
   lines: ReadonlyArray<ReadonlyArray<string>>,
-  home: string
+  { env, home }: Omit<Setting, "input">,
+  folder: string = import.meta.dirname
 ): Promise<ReadonlyArray<Ran>> => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "EveryCommand.ts")], {
+  const child = spawn(process.execPath, [join(folder, "EveryCommand.ts")], {
     cwd: home,
-    env: { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home },
+    env: { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home, ...env },
     stdio: ["pipe", "pipe", "inherit"]
   })
   child.stdin.end(lines.map((line) => JSON.stringify(line)).join("\n"))

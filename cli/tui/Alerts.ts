@@ -1,4 +1,5 @@
 /** Alerts at a price: they ring once, while the screen is open, and are gone then. */
+import { say } from "../Say.ts"
 import type { Data } from "./Data.ts"
 import type { Alert } from "./Ui.ts"
 
@@ -19,7 +20,9 @@ export const rungAlerts = (
   return rung.length === 0
     ? { rung: [], rest: alerts }
     : {
-        rung: rung.map(({ above, market, price }) => `${market} is ${above ? "at or above" : "at or below"} ${price}.`),
+        rung: rung.map(({ above, market, price }) =>
+          say(above ? "tui-alert-above" : "tui-alert-below", { market, price })
+        ),
         rest: alerts.filter((alert) => !rung.includes(alert))
       }
 }

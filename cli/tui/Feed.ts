@@ -7,6 +7,7 @@ import type { BookView, PrintView } from "@orrange/core/protocol/Market"
 import type { OrderView } from "@orrange/core/protocol/Order"
 import type { BookDelta, StreamTopic } from "@orrange/core/protocol/Stream"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import { say, wordsOf } from "../Say.ts"
 import { chartMax, chartOf, withPrints } from "./Chart.ts"
 import { type Data, type LogLine, noData } from "./Data.ts"
 import { Ladder } from "./Ladder.ts"
@@ -225,7 +226,7 @@ export class Feed {
     switch (news.type) {
       case "live":
         if (link.state === "lost") {
-          this.log("The daemon answers again.", "good")
+          this.log(say("tui-news-back"), "good")
           this.refresh()
         }
         return this.#set({ link: { ...link, state: "live", reason: "", heardAtMs } })
@@ -234,12 +235,12 @@ export class Feed {
         this.#lookups.desk.want()
         return this.#set({ link: { ...link, state: "live", heardAtMs } })
       case "gap":
-        return this.log(`Messages of ${news.topic} are missing; it is read anew.`, "warn")
+        return this.log(say("tui-news-gap", { topic: news.topic }), "warn")
       case "refused":
         return this.log(`${news.topic} cannot be read: ${news.failure.error.message}.`, "warn")
       case "lost":
-        if (link.state !== "lost") this.log(`The daemon is lost: ${news.failure.error.message}.`, "bad")
-        return this.#set({ link: { ...link, state: "lost", reason: news.failure.error.message } })
+        if (link.state !== "lost") this.log(say("tui-news-lost", { why: wordsOf(news.failure.error).message }), "bad")
+        return this.#set({ link: { ...link, state: "lost", reason: wordsOf(news.failure.error).message } })
       case "message":
         this.#data = { ...this.#data, link: { ...this.#data.link, state: "live", reason: "", heardAtMs } }
         return this.#take(news.message)

@@ -1,24 +1,21 @@
-import { type Action, actionIds, chordText, type Context, KEYMAP } from "./Keymap.ts"
+import { english, translator } from "@orrange/core/i18n/Catalogues"
+import {
+  type Action,
+  type ActionId,
+  actionIds,
+  chordText,
+  type Context,
+  contextTitle,
+  KEYMAP,
+  labelOf
+} from "./Keymap.ts"
 
-const titles: Readonly<Record<Context, string>> = {
-  global: "Everywhere",
-  list: "In a list",
-  market: "Market",
-  orders: "Orders",
-  trades: "Trades",
-  alerts: "Alerts",
-  room: "In the room of a trade",
-  desk: "Disputes",
-  operator: "Operation",
-  form: "In a form",
-  confirm: "In a question",
-  pager: "In a text"
-}
+const contexts: ReadonlyArray<Context> = [...new Set(actionIds.map((id) => KEYMAP[id].context))]
 
-const contexts = Object.keys(titles) as ReadonlyArray<Context>
+const words = translator(english)
 
-const row = (id: string, { keys, label, money }: Action): string =>
-  `| ${keys.map((chord) => `\`${chordText(chord)}\``).join(" ")} | ${label} | ${money ? "yes" : ""} | \`${id}\` |`
+const row = (id: ActionId, { keys, money }: Action): string =>
+  `| ${keys.map((chord) => `\`${chordText(chord)}\``).join(" ")} | ${labelOf(id, words)} | ${money ? "yes" : ""} | \`${id}\` |`
 
 /** The keys as a page of the documentation. */
 export const keyPage = (): string =>
@@ -28,7 +25,7 @@ export const keyPage = (): string =>
     "Made from `cli/tui/Keymap.ts`; `npm run generate` writes it anew. The names are those of `keys` in `tui.json`.",
     ...contexts.flatMap((context) => [
       "",
-      `## ${titles[context]}`,
+      `## ${contextTitle(context, words)}`,
       "",
       "| key | what it does | leads to money | name |",
       "|---|---|---|---|",

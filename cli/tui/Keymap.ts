@@ -3,6 +3,9 @@
  * person may change all come from it.
  */
 
+import type { Say } from "@orrange/core/i18n/Catalogues"
+import { say } from "../Say.ts"
+
 /** Where a key counts. An open overlay takes every key but those of its own context. */
 export type Context =
   | "global"
@@ -22,108 +25,115 @@ export interface Action {
   readonly context: Context
   /** Chords as `chordOf` names them; the first is the one that is shown. */
   readonly keys: ReadonlyArray<string>
-  readonly label: string
-  /** One word for the line at the foot; without it, the action is not shown there. */
-  readonly hint?: string
+  /** There is a word for it in the line at the foot; without, it is not shown there. */
+  readonly hint?: true
   /** Leads to something that moves money: by a capital letter or after another step, never by a single small letter. */
   readonly money?: true
 }
 
 export const KEYMAP = {
-  help: { context: "global", keys: ["?"], label: "Show the keys that count here", hint: "help" },
-  palette: { context: "global", keys: [":"], label: "Type a command", hint: "command" },
-  screen_market: { context: "global", keys: ["1"], label: "Market" },
-  screen_trades: { context: "global", keys: ["2"], label: "Trades" },
-  screen_orders: { context: "global", keys: ["3"], label: "Orders" },
-  screen_wallet: { context: "global", keys: ["4"], label: "Wallet" },
-  screen_alerts: { context: "global", keys: ["5"], label: "Alerts" },
-  screen_log: { context: "global", keys: ["6"], label: "Log" },
-  screen_desk: { context: "global", keys: ["7"], label: "Disputes, for arbiters" },
-  screen_operator: { context: "global", keys: ["8"], label: "Operation, for operators" },
-  next_duty: { context: "global", keys: ["n"], label: "Open the trade that waits for me", hint: "next" },
-  next_panel: { context: "global", keys: ["tab"], label: "Next panel", hint: "panel" },
-  previous_panel: { context: "global", keys: ["shift+tab"], label: "Panel before" },
-  freeze: { context: "global", keys: ["space"], label: "Let the picture stand still, or go on", hint: "freeze" },
-  redraw: { context: "global", keys: ["ctrl+r"], label: "Draw anew and ask the daemon again" },
-  theme: { context: "global", keys: ["T"], label: "Next theme" },
-  back: { context: "global", keys: ["escape"], label: "Back", hint: "back" },
-  quit: { context: "global", keys: ["q", "ctrl+c"], label: "Leave", hint: "quit" },
+  help: { context: "global", keys: ["?"], hint: true },
+  palette: { context: "global", keys: [":"], hint: true },
+  screen_market: { context: "global", keys: ["1"] },
+  screen_trades: { context: "global", keys: ["2"] },
+  screen_orders: { context: "global", keys: ["3"] },
+  screen_wallet: { context: "global", keys: ["4"] },
+  screen_alerts: { context: "global", keys: ["5"] },
+  screen_log: { context: "global", keys: ["6"] },
+  screen_desk: { context: "global", keys: ["7"] },
+  screen_operator: { context: "global", keys: ["8"] },
+  next_duty: { context: "global", keys: ["n"], hint: true },
+  next_panel: { context: "global", keys: ["tab"], hint: true },
+  previous_panel: { context: "global", keys: ["shift+tab"] },
+  freeze: { context: "global", keys: ["space"], hint: true },
+  redraw: { context: "global", keys: ["ctrl+r"] },
+  theme: { context: "global", keys: ["T"] },
+  back: { context: "global", keys: ["escape"], hint: true },
+  quit: { context: "global", keys: ["q", "ctrl+c"], hint: true },
 
-  down: { context: "list", keys: ["j", "down"], label: "Down" },
-  up: { context: "list", keys: ["k", "up"], label: "Up" },
-  page_down: { context: "list", keys: ["ctrl+d", "pagedown"], label: "A page down" },
-  page_up: { context: "list", keys: ["ctrl+u", "pageup"], label: "A page up" },
-  first: { context: "list", keys: ["g", "home"], label: "First" },
-  last: { context: "list", keys: ["G", "end"], label: "Last" },
-  filter: { context: "list", keys: ["/"], label: "Show only what holds a text", hint: "filter" },
-  copy_id: { context: "list", keys: ["y"], label: "Copy the id", hint: "copy" },
-  copy_row: { context: "list", keys: ["Y"], label: "Copy it whole, as JSON" },
+  down: { context: "list", keys: ["j", "down"] },
+  up: { context: "list", keys: ["k", "up"] },
+  page_down: { context: "list", keys: ["ctrl+d", "pagedown"] },
+  page_up: { context: "list", keys: ["ctrl+u", "pageup"] },
+  first: { context: "list", keys: ["g", "home"] },
+  last: { context: "list", keys: ["G", "end"] },
+  filter: { context: "list", keys: ["/"], hint: true },
+  copy_id: { context: "list", keys: ["y"], hint: true },
+  copy_row: { context: "list", keys: ["Y"] },
 
-  next_market: { context: "market", keys: ["]"], label: "Next market", hint: "market" },
-  previous_market: { context: "market", keys: ["["], label: "Market before" },
-  buy: { context: "market", keys: ["b"], label: "Ticket to buy", hint: "buy" },
-  sell: { context: "market", keys: ["s"], label: "Ticket to sell", hint: "sell" },
-  take: { context: "market", keys: ["enter"], label: "Ticket to take what is under the cursor", hint: "take" },
-  coarser: { context: "market", keys: ["+"], label: "Coarser prices" },
-  finer: { context: "market", keys: ["-"], label: "Finer prices" },
-  wider: { context: "market", keys: ["}"], label: "Longer candles" },
-  narrower: { context: "market", keys: ["{"], label: "Shorter candles" },
-  peer: { context: "market", keys: ["i"], label: "Who makes this offer", hint: "peer" },
-  alert: { context: "market", keys: ["a"], label: "An alert at this price", hint: "alert" },
+  next_market: { context: "market", keys: ["]"], hint: true },
+  previous_market: { context: "market", keys: ["["] },
+  buy: { context: "market", keys: ["b"], hint: true },
+  sell: { context: "market", keys: ["s"], hint: true },
+  take: { context: "market", keys: ["enter"], hint: true },
+  coarser: { context: "market", keys: ["+"] },
+  finer: { context: "market", keys: ["-"] },
+  wider: { context: "market", keys: ["}"] },
+  narrower: { context: "market", keys: ["{"] },
+  peer: { context: "market", keys: ["i"], hint: true },
+  alert: { context: "market", keys: ["a"], hint: true },
 
-  amend: { context: "orders", keys: ["e"], label: "Change price or quantity", hint: "edit" },
-  pause: { context: "orders", keys: ["P"], label: "Pause, or resume", hint: "pause", money: true },
-  cancel: { context: "orders", keys: ["D"], label: "Cancel the order", hint: "cancel", money: true },
-  cancel_all: { context: "orders", keys: ["ctrl+g"], label: "Cancel all orders shown", money: true },
+  amend: { context: "orders", keys: ["e"], hint: true },
+  pause: { context: "orders", keys: ["P"], hint: true, money: true },
+  cancel: { context: "orders", keys: ["D"], hint: true, money: true },
+  cancel_all: { context: "orders", keys: ["ctrl+g"], money: true },
 
-  open_room: { context: "trades", keys: ["enter", "t"], label: "Open the trade", hint: "open" },
+  open_room: { context: "trades", keys: ["enter", "t"], hint: true },
 
-  drop_alert: { context: "alerts", keys: ["D"], label: "Remove the alert", hint: "remove" },
+  drop_alert: { context: "alerts", keys: ["D"], hint: true },
 
-  accept: { context: "room", keys: ["A"], label: "Accept the taker", hint: "accept" },
-  decline: { context: "room", keys: ["X"], label: "Decline the taker", hint: "decline" },
-  payer: { context: "room", keys: ["F"], label: "Say from which account I pay", hint: "payer" },
-  mark_paid: { context: "room", keys: ["P"], label: "Say that I paid", hint: "paid", money: true },
-  undo_paid: { context: "room", keys: ["U"], label: "Take back that I paid", hint: "undo" },
-  release: { context: "room", keys: ["R"], label: "Release the escrow, in three steps", hint: "release", money: true },
-  extend: { context: "room", keys: ["E"], label: "Give more time to pay", hint: "extend" },
-  call_off: {
-    context: "room",
-    keys: ["C"],
-    label: "Cancel, propose to cancel, or answer that",
-    hint: "cancel",
-    money: true
-  },
-  claim: { context: "room", keys: ["L"], label: "Show that I paid, though late", hint: "claim" },
-  dispute: { context: "room", keys: ["!"], label: "Open a dispute, or take it back", hint: "dispute" },
-  verdict: { context: "room", keys: ["V"], label: "Answer a verdict, or decide as the arbiter", hint: "verdict" },
-  write: { context: "room", keys: ["w"], label: "Write to the other", hint: "write" },
-  attach: { context: "room", keys: ["u"], label: "Send a file", hint: "file" },
-  review: { context: "room", keys: ["W"], label: "Say how it was", hint: "review" },
-  room_peer: { context: "room", keys: ["i"], label: "Who the other is", hint: "peer" },
+  accept: { context: "room", keys: ["A"], hint: true },
+  decline: { context: "room", keys: ["X"], hint: true },
+  payer: { context: "room", keys: ["F"], hint: true },
+  mark_paid: { context: "room", keys: ["P"], hint: true, money: true },
+  undo_paid: { context: "room", keys: ["U"], hint: true },
+  release: { context: "room", keys: ["R"], hint: true, money: true },
+  extend: { context: "room", keys: ["E"], hint: true },
+  call_off: { context: "room", keys: ["C"], hint: true, money: true },
+  claim: { context: "room", keys: ["L"], hint: true },
+  dispute: { context: "room", keys: ["!"], hint: true },
+  verdict: { context: "room", keys: ["V"], hint: true },
+  write: { context: "room", keys: ["w"], hint: true },
+  attach: { context: "room", keys: ["u"], hint: true },
+  review: { context: "room", keys: ["W"], hint: true },
+  room_peer: { context: "room", keys: ["i"], hint: true },
 
-  open_case: { context: "desk", keys: ["enter"], label: "Read the case", hint: "read" },
-  take_case: { context: "desk", keys: ["A"], label: "Take the case", hint: "take" },
-  decide: { context: "desk", keys: ["V"], label: "Decide", hint: "decide", money: true },
+  open_case: { context: "desk", keys: ["enter"], hint: true },
+  take_case: { context: "desk", keys: ["A"], hint: true },
+  decide: { context: "desk", keys: ["V"], hint: true, money: true },
 
-  examine: { context: "operator", keys: ["e"], label: "Let the doctor look at the books", hint: "doctor" },
-  halt: { context: "operator", keys: ["H"], label: "Halt something", hint: "halt", money: true },
-  lift: { context: "operator", keys: ["L"], label: "Lift the halt under the cursor", hint: "lift", money: true },
+  examine: { context: "operator", keys: ["e"], hint: true },
+  halt: { context: "operator", keys: ["H"], hint: true, money: true },
+  lift: { context: "operator", keys: ["L"], hint: true, money: true },
 
-  form_next: { context: "form", keys: ["tab", "down"], label: "Next field", hint: "next" },
-  form_previous: { context: "form", keys: ["shift+tab", "up"], label: "Field before" },
-  form_send: { context: "form", keys: ["ctrl+s"], label: "On to the next step", hint: "go on" },
-  form_clear: { context: "form", keys: ["ctrl+x"], label: "Empty the field" },
-  form_leave: { context: "form", keys: ["escape", "ctrl+c"], label: "Leave it", hint: "leave" },
+  form_next: { context: "form", keys: ["tab", "down"], hint: true },
+  form_previous: { context: "form", keys: ["shift+tab", "up"] },
+  form_send: { context: "form", keys: ["ctrl+s"], hint: true },
+  form_clear: { context: "form", keys: ["ctrl+x"] },
+  form_leave: { context: "form", keys: ["escape", "ctrl+c"], hint: true },
 
-  confirm_leave: { context: "confirm", keys: ["escape", "ctrl+c"], label: "No, back", hint: "no" },
+  confirm_leave: { context: "confirm", keys: ["escape", "ctrl+c"], hint: true },
 
-  pager_down: { context: "pager", keys: ["j", "down", "space", "pagedown"], label: "Down", hint: "down" },
-  pager_up: { context: "pager", keys: ["k", "up", "pageup"], label: "Up", hint: "up" },
-  pager_leave: { context: "pager", keys: ["escape", "q", "enter", "ctrl+c"], label: "Close", hint: "close" }
+  pager_down: { context: "pager", keys: ["j", "down", "space", "pagedown"], hint: true },
+  pager_up: { context: "pager", keys: ["k", "up", "pageup"], hint: true },
+  pager_leave: { context: "pager", keys: ["escape", "q", "enter", "ctrl+c"], hint: true }
 } as const satisfies Readonly<Record<string, Action>>
 
 export type ActionId = keyof typeof KEYMAP
+
+type HintedId = { [Id in ActionId]: (typeof KEYMAP)[Id] extends { readonly hint: true } ? Id : never }[ActionId]
+
+/** That a key has a word at the foot. */
+export const isHinted = (id: ActionId): id is HintedId => "hint" in KEYMAP[id]
+
+/** What an action does. */
+export const labelOf = (id: ActionId, words: Say = say): string => words(`tui-key-${id}`)
+
+/** In one word. */
+export const hintOf = (id: HintedId): string => say(`tui-hint-${id}`)
+
+/** Where a key counts. */
+export const contextTitle = (context: Context, words: Say = say): string => words(`tui-context-${context}`)
 
 export const actionIds = Object.keys(KEYMAP) as ReadonlyArray<ActionId>
 

@@ -1,4 +1,5 @@
 /** The screen of one market: its book in the middle of things, and what is mine at the side. */
+import { say } from "../Say.ts"
 import { marketOf } from "./Data.ts"
 import { box, frameColumns, frameRows } from "./draw/Box.ts"
 import { type Size, sizeOf } from "./draw/Layout.ts"
@@ -6,12 +7,12 @@ import { beside, type Line, line } from "./draw/Line.ts"
 import { ladderLines } from "./panels/LadderPanel.ts"
 import { chartLines, offerLines, tapeLines } from "./panels/MarketPanels.ts"
 import { balanceGlanceLines, orderGlanceLines, tradeGlanceLines } from "./panels/OwnPanels.ts"
-import { type PanelName, panelsOf } from "./Panels.ts"
+import { type MarketPanel, marketPanels } from "./Panels.ts"
 import type { View } from "./View.ts"
 
 type Draw = (view: View, width: number, height: number) => ReadonlyArray<Line>
 
-const draws: Readonly<Partial<Record<PanelName, Draw>>> = {
+const draws: Readonly<Record<MarketPanel, Draw>> = {
   book: ladderLines,
   offers: offerLines,
   chart: chartLines,
@@ -21,17 +22,11 @@ const draws: Readonly<Partial<Record<PanelName, Draw>>> = {
   wallet: balanceGlanceLines
 }
 
-const titleOf = (name: PanelName, { ui }: View): string => {
-  const titles: Readonly<Partial<Record<PanelName, string>>> = {
-    book: ui.coarseness === 0 ? "Book" : `Book, ${10 ** ui.coarseness} ticks`,
-    offers: ui.filters.offers === "" ? "Offers" : `Offers /${ui.filters.offers}`,
-    chart: `Chart ${ui.interval}`,
-    tape: "Tape",
-    trades: "My trades",
-    orders: "My orders",
-    wallet: "Wallet"
-  }
-  return titles[name] ?? name
+const titleOf = (name: MarketPanel, { ui }: View): string => {
+  if (name === "book" && ui.coarseness > 0) return say("tui-book-coarse", { ticks: String(10 ** ui.coarseness) })
+  const title = say(`tui-panel-${name}`)
+  if (name === "chart") return `${title} ${ui.interval}`
+  return name === "offers" && ui.filters.offers !== "" ? `${title} /${ui.filters.offers}` : title
 }
 
 const sideWidth = 30
@@ -42,15 +37,15 @@ const column = (
   view: View,
   width: number,
   height: number,
-  shares: ReadonlyArray<readonly [name: PanelName, share: number]>
+  shares: ReadonlyArray<readonly [name: MarketPanel, share: number]>
 ): readonly [Array<Line>, number] => {
-  const focused = panelsOf("market")[view.ui.panel]
+  const focused = marketPanels[view.ui.panel]
   const total = shares.reduce((sum, [, share]) => sum + share, 0)
   let used = 0
   const lines = shares.flatMap(([name, share], index) => {
     const rows = index === shares.length - 1 ? height - used : Math.floor((height * share) / total)
     used += rows
-    const inside = draws[name]?.(view, width - frameColumns, rows - frameRows) ?? []
+    const inside = draws[name](view, width - frameColumns, rows - frameRows)
     return box(inside, width, rows, { title: titleOf(name, view), focused: name === focused })
   })
   return [lines, width]
@@ -58,16 +53,16 @@ const column = (
 
 /** One panel that fills the screen, and the names of those that Tab leads to. */
 const single = (view: View, width: number, height: number): Array<Line> => {
-  const panels = panelsOf("market")
+  const panels = marketPanels
   const isEscrow = marketOf(view.data)?.settlement === "escrow"
   const chosen = panels[view.ui.panel] ?? "book"
   // Where nobody advertises, the book is what there is to see first.
   const focused = chosen === "offers" && !isEscrow ? "book" : chosen
   const [lines] = column(view, width, height - 1, [[focused, 1]])
-  return [
-    ...lines,
-    line(` Tab: ${panels.map((name) => (name === focused ? name.toUpperCase() : name)).join(" · ")}`, "dim")
-  ]
+  const names = panels
+    .map((name) => (name === focused ? say(`tui-panel-${name}`).toUpperCase() : say(`tui-panel-${name}`)))
+    .join(" · ")
+  return [...lines, line(` ${say("tui-panels", { names })}`, "dim")]
 }
 
 export const marketLines = (view: View, width: number, height: number): Array<Line> => {

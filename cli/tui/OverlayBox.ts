@@ -1,18 +1,26 @@
 /** What is asked, laid over the screen. */
+import { say } from "../Say.ts"
 import { box, frameColumns, frameRows } from "./draw/Box.ts"
 import { fitText, type Line, line, lineWidth, type Span, span, widthOf, wrapText } from "./draw/Line.ts"
 import { chordText, type Keys } from "./Keymap.ts"
-import type { Field, Form, Overlay, Pager, Question } from "./Ui.ts"
+import { type Field, type Form, type Overlay, type Pager, type Question, wordOf } from "./Ui.ts"
 
-const labelWidth = 26
+/** Columns of the labels of fields, however long they are. */
+const labelWidthMax = 34
 /** Columns of a dialogue where there is room for them. */
 const dialogueWidth = 76
 
 const choiceSpans = (field: Field, focused: boolean, pointed: number): ReadonlyArray<Span> => {
   const on = field.value.split(",")
-  if (!field.many) return [span(focused ? `◂ ${field.value} ▸` : field.value, focused ? "focus" : "plain")]
+  if (!field.many)
+    return [
+      span(focused ? `◂ ${wordOf(field, field.value)} ▸` : wordOf(field, field.value), focused ? "focus" : "plain")
+    ]
   return (field.choices ?? []).map((choice, index) =>
-    span(`${on.includes(choice) ? "[x]" : "[ ]"} ${choice} `, focused && index === pointed ? "chosen" : "plain")
+    span(
+      `${on.includes(choice) ? "[x]" : "[ ]"} ${wordOf(field, choice)} `,
+      focused && index === pointed ? "chosen" : "plain"
+    )
   )
 }
 
@@ -26,6 +34,8 @@ const inSight = (spans: ReadonlyArray<Span>, pointed: number, width: number): Re
 }
 
 const fieldLine = (form: Form, field: Field, index: number, width: number): Line => {
+  const longest = Math.max(...form.fields.map(({ label }) => widthOf(label)))
+  const labelWidth = Math.min(longest, labelWidthMax, Math.floor(width / 2))
   const focused = index === form.focus
   const label = span(`${focused ? "›" : " "} ${fitText(field.label, labelWidth)} `, focused ? "focus" : "dim")
   const note = field.note === undefined ? [] : [span(`  ${field.note}`, "dim")]
@@ -54,11 +64,11 @@ const formLines = (form: Form, keys: Keys, width: number): ReadonlyArray<Line> =
   [],
   line(
     [
-      "Enter next",
-      `${chordText(keys.form_send[0] ?? "")} go on`,
-      "←→ choose",
-      ...(form.fields.some(({ many }) => many) ? ["Space marks"] : []),
-      `${chordText(keys.form_leave[0] ?? "")} leave`
+      say("tui-form-enter"),
+      say("tui-form-go_on", { key: chordText(keys.form_send[0] ?? "") }),
+      say("tui-form-choose"),
+      ...(form.fields.some(({ many }) => many) ? [say("tui-form-mark")] : []),
+      say("tui-form-leave", { key: chordText(keys.form_leave[0] ?? "") })
     ].join(" · "),
     "dim"
   )
@@ -74,11 +84,7 @@ const wrapLine = (content: Line, width: number): ReadonlyArray<Line> =>
 const squeezed = (lines: ReadonlyArray<Line>, height: number): ReadonlyArray<Line> => {
   if (lines.length <= height) return lines
   const foot = lines.slice(-5)
-  return [
-    ...lines.slice(0, height - foot.length - 1),
-    line("… not all of it fits: make the window larger", "bad"),
-    ...foot
-  ]
+  return [...lines.slice(0, height - foot.length - 1), line(say("tui-squeezed"), "bad"), ...foot]
 }
 
 const questionLines = (asked: Question, keys: Keys, width: number, nowMs: number): ReadonlyArray<Line> => {
@@ -90,12 +96,17 @@ const questionLines = (asked: Question, keys: Keys, width: number, nowMs: number
     ...errorLines(asked.error, width),
     [],
     asked.expected === undefined
-      ? [span("y", armed ? "accent" : "dim"), span(" yes   "), span("n", "accent"), span(` no, ${leave}`)]
+      ? [
+          span("y", armed ? "accent" : "dim"),
+          span(` ${say("tui-question-yes")}   `),
+          span("n", "accent"),
+          span(` ${say("tui-question-no", { key: leave })}`)
+        ]
       : [
           span("> "),
           span(asked.typed, "bold"),
           span("▏", armed ? "focus" : "dim"),
-          span(`   Enter · ${leave} no`, "dim")
+          span(`   ${say("tui-question-typed", { key: leave })}`, "dim")
         ]
   ]
 }
@@ -126,7 +137,7 @@ export const placeOverlay = (overlay: Overlay, keys: Keys, nowMs: number, column
   return {
     lines: box(shown, width, height, {
       title: overlay.title,
-      note: hidden > 0 ? `${hidden} more` : undefined,
+      note: hidden > 0 ? say("tui-more", { rows: String(hidden) }) : undefined,
       focused: true,
       grave: overlay.kind === "confirm"
     }),

@@ -1,4 +1,5 @@
 /** The line behind `:`: the words of the command line, and a few of the screen's own. */
+import { say } from "../Say.ts"
 import { type At, fault, openForm, type Screen, screens, type Step, step } from "./Ui.ts"
 
 const isScreen = (word: string): word is Screen => screens.some((one) => one === word)
@@ -14,16 +15,16 @@ const carriedOut = (at: At, line: string): Step => {
     return step({ ...ui, screen: "market", room: undefined }, { do: "market", symbol: market.symbol })
   }
   // A command line may do anything; a screen that may change nothing does not look into it.
-  if (ui.readOnly) return fault({ ...at, ui }, "No commands from a screen that was opened with --readonly.")
+  if (ui.readOnly) return fault({ ...at, ui }, say("tui-command-read_only"))
   return step(ui, { do: "command", words: line })
 }
 
 /** Asks for a command. What it prints is shown when it is done. */
 export const openPalette = (at: At): Step =>
   openForm(at, {
-    title: "Command",
+    title: say("tui-command-title"),
     fields: [{ name: "line", label: ":", value: "" }],
-    about: ["As after `orrange`; or a market, or the name of a screen."],
+    about: [say("tui-command-about")],
     next: (then, { line = "" }) => carriedOut(then, line)
   })
 

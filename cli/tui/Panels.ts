@@ -1,33 +1,16 @@
 import type { ListName, Screen, Ui } from "./Ui.ts"
 
-export type PanelName =
-  | "book"
-  | "offers"
-  | "chart"
-  | "tape"
-  | "trades"
-  | "orders"
-  | "wallet"
-  | "transfers"
-  | "alerts"
-  | "log"
-  | "disputes"
-  | "halts"
-  | "doctor"
+export type MarketPanel = "book" | "offers" | "chart" | "tape" | "trades" | "orders" | "wallet"
 
-/** Panels of each screen that the keys can go to, in the order of Tab. */
-const panels: Readonly<Record<Screen, ReadonlyArray<PanelName>>> = {
-  market: ["offers", "book", "chart", "tape", "trades", "orders"],
-  trades: ["trades"],
-  orders: ["orders"],
-  wallet: ["transfers"],
-  alerts: ["alerts"],
-  log: ["log"],
-  desk: ["disputes"],
-  operator: ["halts"]
-}
-
-export const panelsOf = (screen: Screen): ReadonlyArray<PanelName> => panels[screen]
+/** Panels of the market that the keys can go to, in the order of Tab; every other screen has one. */
+export const marketPanels = [
+  "offers",
+  "book",
+  "chart",
+  "tape",
+  "trades",
+  "orders"
+] as const satisfies ReadonlyArray<MarketPanel>
 
 const lists: Readonly<Record<Screen, ListName>> = {
   market: "offers",
@@ -43,6 +26,6 @@ const lists: Readonly<Record<Screen, ListName>> = {
 /** The list the keys of a list go to. */
 export const listOf = ({ panel, room, screen }: Ui): ListName | undefined => {
   if (room !== undefined) return undefined
-  const focused = panelsOf(screen)[panel]
+  const focused = marketPanels[panel]
   return screen === "market" && (focused === "trades" || focused === "orders") ? focused : lists[screen]
 }

@@ -3,11 +3,12 @@ import type { Client } from "@orrange/core/client/Client"
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import { newClientId } from "@orrange/core/client/NewClientId"
 import { setTimeout as sleep } from "node:timers/promises"
+import { wordsOf } from "../Say.ts"
 import { rungAlerts } from "./Alerts.ts"
 import type { Press } from "./Chord.ts"
 import { Feed, type FeedOptions } from "./Feed.ts"
 import type { Keys } from "./Keymap.ts"
-import { type At, type Effect, firstUi, openPager, say, type Step, type Ui } from "./Ui.ts"
+import { type At, type Effect, firstUi, openPager, note, type Step, type Ui } from "./Ui.ts"
 import { pasteInto } from "./Typing.ts"
 import { listOf } from "./Panels.ts"
 import { settleCursor } from "./Rows.ts"
@@ -137,7 +138,7 @@ export class Runtime {
       this.#feed.log(text, "warn")
       this.#options.outside.ring()
     }
-    if (rung.length > 0) this.#set(say({ ...this.#at(), ui: { ...this.#ui, alerts: rest } }, rung.join(" "), "warn"))
+    if (rung.length > 0) this.#set(note({ ...this.#at(), ui: { ...this.#ui, alerts: rest } }, rung.join(" "), "warn"))
     const list = listOf(this.#ui)
     if (list !== undefined) this.#ui = settleCursor(list, this.#at().data, this.#ui)
     this.#view = this.#look()
@@ -198,8 +199,8 @@ export class Runtime {
   }
 
   #sayFailed(failure: unknown): void {
-    const text = failure instanceof ClientFailure ? failure.error.message : String(failure)
-    this.#set(say(this.#at(), text, "bad"))
+    const text = failure instanceof ClientFailure ? wordsOf(failure.error).message : String(failure)
+    this.#set(note(this.#at(), text, "bad"))
     this.#soon()
   }
 

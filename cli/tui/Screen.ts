@@ -1,10 +1,10 @@
 /** The whole picture: what the daemon told and where the person is, to lines. */
-import { named } from "../Say.ts"
+import { named, say } from "../Say.ts"
 import { leftText } from "./Ago.ts"
 import { box, frameColumns, frameRows } from "./draw/Box.ts"
 import { columnsMin, rowsMin, sizeOf } from "./draw/Layout.ts"
 import { fitLine, fitLines, type Line, line, lineWidth, over, type Span, span } from "./draw/Line.ts"
-import { actionIds, chordText, KEYMAP } from "./Keymap.ts"
+import { actionIds, chordText, hintOf, isHinted, KEYMAP } from "./Keymap.ts"
 import { marketLines } from "./MarketScreen.ts"
 import { shortId } from "./News.ts"
 import { placeOverlay } from "./OverlayBox.ts"
@@ -14,7 +14,7 @@ import { alertLines, balanceLines, logLines, orderLines, tradeLines, transferLin
 import { listOf } from "./Panels.ts"
 import { roomLines } from "./panels/RoomPanel.ts"
 import { isMyTurn } from "./Rows.ts"
-import type { ListName, Screen, Ui } from "./Ui.ts"
+import { type ListName, type Screen, screens, type Ui } from "./Ui.ts"
 import { contextsOf } from "./Update.ts"
 import type { View } from "./View.ts"
 
@@ -22,13 +22,16 @@ import type { View } from "./View.ts"
 export const staleAfterMs = 20_000
 
 const linkSpans = ({ data: { link }, nowMs, ui }: View): ReadonlyArray<Span> => {
-  if (ui.frozen !== undefined) return [span("⏸ FROZEN", "warn")]
-  if (link.state === "connecting") return [span("○ connecting", "warn")]
-  if (link.state === "lost") return [span("✗ LOST ", "bad"), span(link.reason, "dim")]
+  if (ui.frozen !== undefined) return [span(`⏸ ${say("tui-link-frozen")}`, "warn")]
+  if (link.state === "connecting") return [span(`○ ${say("tui-link-connecting")}`, "warn")]
+  if (link.state === "lost") return [span(`✗ ${say("tui-link-lost")} `, "bad"), span(link.reason, "dim")]
   const age = nowMs - link.heardAtMs
   const text = `${(age / 1_000).toFixed(1)}s`
-  if (age > staleAfterMs) return [span(`◌ STALE ${text}`, "bad")]
-  return [span("● live ", "good"), span(`${text} seq ${link.seq}`, "dim")]
+  if (age > staleAfterMs) return [span(`◌ ${say("tui-link-stale")} ${text}`, "bad")]
+  return [
+    span(`● ${say("tui-link-live")} `, "good"),
+    span(say("tui-link-heard", { age: text, seq: String(link.seq) }), "dim")
+  ]
 }
 
 /** As many whole pieces as fit. */
@@ -41,9 +44,11 @@ const fitting = (pieces: ReadonlyArray<Line>, columns: number): Line => {
 }
 
 const whoSpans = ({ data, ui }: View): ReadonlyArray<Span> => [
-  span(`  ${data.me?.name ?? "nobody"} `, "accent"),
-  data.mode === "sandbox" ? span("PRACTICE", "warn") : span(data.mode === "live" ? "LIVE" : "", "bad"),
-  span(ui.readOnly ? " READ-ONLY" : "", "warn")
+  span(`  ${data.me?.name ?? say("tui-who-nobody")} `, "accent"),
+  data.mode === "sandbox"
+    ? span(say("tui-who-practice"), "warn")
+    : span(data.mode === "live" ? say("tui-who-live") : "", "bad"),
+  span(ui.readOnly ? ` ${say("tui-who-read_only")}` : "", "warn")
 ]
 
 /** Left what is shown, right how fresh it is and who I am; the right stays when there is no room for both. */
@@ -62,17 +67,6 @@ const spread = (left: Line, right: Line, columns: number): Line => {
   ]
 }
 
-const screenNames: ReadonlyArray<readonly [Screen, string]> = [
-  ["market", "Market"],
-  ["trades", "Trades"],
-  ["orders", "Orders"],
-  ["wallet", "Wallet"],
-  ["alerts", "Alerts"],
-  ["log", "Log"],
-  ["desk", "Disputes"],
-  ["operator", "Operation"]
-]
-
 const isForMe = (screen: Screen, { data: { me } }: View): boolean => {
   if (screen === "desk") return me?.roles.some((role) => role !== "trader" && role !== "operator") === true
   return screen !== "operator" || me?.roles.includes("operator") === true
@@ -81,12 +75,12 @@ const isForMe = (screen: Screen, { data: { me } }: View): boolean => {
 const tabsLine = (view: View, columns: number): Line => {
   const waiting = view.data.trades.filter(isMyTurn).length
   const tabs = (short: boolean): Line =>
-    screenNames.flatMap(([screen, name], index): ReadonlyArray<Span> => {
+    screens.flatMap((screen, index): ReadonlyArray<Span> => {
       if (!isForMe(screen, view)) return []
       const badge = screen === "trades" && waiting > 0 ? ` !${waiting}` : ""
       const isShown = view.ui.screen === screen
       const style = isShown ? "chosen" : "dim"
-      const word = short && !isShown && badge === "" ? "" : ` ${name}`
+      const word = short && !isShown && badge === "" ? "" : ` ${say(`tui-screen-${screen}`)}`
       return [span(` ${index + 1}${word}`, style), span(`${badge} `, badge === "" ? style : "warn")]
     })
   const whole = tabs(false)
@@ -107,9 +101,9 @@ const footLine = (view: View, columns: number): Line => {
     actionIds.flatMap((id): ReadonlyArray<Line> => {
       const action = KEYMAP[id]
       // A room shows its keys beside what they do now.
-      if (action.context !== context || context === "room" || !("hint" in action)) return []
+      if (action.context !== context || context === "room" || !isHinted(id)) return []
       if (id === "back" && !leadsBack(ui)) return []
-      return [[span(` ${chordText(keys[id][0] ?? "")}`, "accent"), span(` ${action.hint}`, "dim")]]
+      return [[span(` ${chordText(keys[id][0] ?? "")}`, "accent"), span(` ${hintOf(id)}`, "dim")]]
     })
   )
   return fitting([...(ui.underWay > 0 ? [[span(" …", "warn")]] : []), ...hints], columns)
@@ -118,12 +112,12 @@ const footLine = (view: View, columns: number): Line => {
 const framed = (
   view: View,
   list: ListName,
-  title: string,
   draw: (view: View, width: number, height: number) => ReadonlyArray<Line>,
   width: number,
   height: number
 ): Array<Line> => {
   const filter = view.ui.filters[list]
+  const title = say(`tui-panel-${list}`)
   return box(draw(view, width - frameColumns, height - frameRows), width, height, {
     title: filter === "" ? title : `${title} /${filter}`,
     focused: true
@@ -132,14 +126,18 @@ const framed = (
 
 const walletLines = (view: View, width: number, height: number): Array<Line> => {
   const top = Math.min(Math.floor(height / 2), view.data.balances.length + 1 + frameRows)
-  const balances = box(balanceLines(view, width - frameColumns, top - frameRows), width, top, { title: "Balances" })
-  return [...balances, ...framed(view, "transfers", "Transfers", transferLines, width, height - top)]
+  const balances = box(balanceLines(view, width - frameColumns, top - frameRows), width, top, {
+    title: say("tui-panel-balances")
+  })
+  return [...balances, ...framed(view, "transfers", transferLines, width, height - top)]
 }
 
 const operatorLines = (view: View, width: number, height: number): Array<Line> => {
   const top = Math.floor(height / 2)
-  const health = box(healthLines(view, width - frameColumns, top - frameRows), width, top, { title: "Health" })
-  return [...health, ...framed(view, "halts", "Halts", haltLines, width, height - top)]
+  const health = box(healthLines(view, width - frameColumns, top - frameRows), width, top, {
+    title: say("tui-panel-health")
+  })
+  return [...health, ...framed(view, "halts", haltLines, width, height - top)]
 }
 
 const bodyLines = (view: View, width: number, height: number): Array<Line> => {
@@ -150,17 +148,17 @@ const bodyLines = (view: View, width: number, height: number): Array<Line> => {
     case "market":
       return marketLines(view, width, height)
     case "trades":
-      return framed(view, "trades", "My trades", tradeLines, width, height)
+      return framed(view, "trades", tradeLines, width, height)
     case "orders":
-      return framed(view, "orders", "My orders", orderLines, width, height)
+      return framed(view, "orders", orderLines, width, height)
     case "wallet":
       return walletLines(view, width, height)
     case "alerts":
-      return framed(view, "alerts", "Alerts", alertLines, width, height)
+      return framed(view, "alerts", alertLines, width, height)
     case "log":
-      return framed(view, "log", "Log", logLines, width, height)
+      return framed(view, "log", logLines, width, height)
     case "desk":
-      return framed(view, "disputes", "Disputes", deskLines, width, height)
+      return framed(view, "disputes", deskLines, width, height)
     case "operator":
       return operatorLines(view, width, height)
   }
@@ -168,7 +166,7 @@ const bodyLines = (view: View, width: number, height: number): Array<Line> => {
 
 /** What a terminal too small for panels shows: what I have to do, as plain lines. */
 const smallLines = ({ data, nowMs }: View): ReadonlyArray<Line> => [
-  line(`${columnsMin}×${rowsMin} needed`, "warn"),
+  line(say("tui-small", { size: `${columnsMin}×${rowsMin}` }), "warn"),
   ...data.trades.map((trade): Line => {
     const left = trade.deadline_at === null ? "" : ` ${leftText(Date.parse(trade.deadline_at), nowMs)}`
     return line(`${isMyTurn(trade) ? "!" : " "}${shortId(trade.id)} ${named("state", trade.state)}${left}`)

@@ -1,9 +1,11 @@
 /** The screen as a screen reader says it: lines in their order, what is asked first, no frames and no columns. */
+import { say } from "../Say.ts"
 import { line, plainLine } from "./draw/Line.ts"
 import { marketTitle } from "./panels/MarketPanels.ts"
 import { offerLines } from "./panels/MarketPanels.ts"
 import { balanceGlanceLines, logLines, orderGlanceLines, tradeGlanceLines } from "./panels/OwnPanels.ts"
 import { chatLines, roomButtons } from "./panels/RoomPanel.ts"
+import { wordOf } from "./Ui.ts"
 import type { View } from "./View.ts"
 
 /** Columns a line may have: none is cut, and none is padded when it is read out. */
@@ -19,9 +21,10 @@ export const spokenLines = (view: View): ReadonlyArray<string> => {
       : overlay.kind === "form"
         ? [
             overlay.title,
-            ...overlay.fields.map(
-              ({ label, value }, index) => `${index === overlay.focus ? "Field: " : ""}${label}: ${value}`
-            ),
+            ...overlay.fields.map((field, index) => {
+              const text = `${field.label}: ${wordOf(field, field.value)}`
+              return index === overlay.focus ? say("tui-spoken-field", { text }) : text
+            }),
             ...(overlay.about ?? []),
             overlay.error
           ]
@@ -41,7 +44,10 @@ export const spokenLines = (view: View): ReadonlyArray<string> => {
               : logLines(view, width, most)
   const said = ui.said === undefined ? [] : [line(ui.said.text)]
   return [
-    `${ui.screen}, ${data.link.state}`,
+    say("tui-spoken-screen", {
+      screen: say(`tui-screen-${ui.screen}`),
+      link: say(`tui-link-${data.link.state}`)
+    }),
     ...asked.map((text) => plainLine(line(text))),
     ...[...said, ...about].map((content) => plainLine(content).replaceAll(/ {2,}/g, "  "))
   ].filter((text) => text.trim() !== "")

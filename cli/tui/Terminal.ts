@@ -1,5 +1,6 @@
 /** What the screen does to the terminal and to this machine besides drawing. */
 import { execFile } from "node:child_process"
+import { say } from "../Say.ts"
 import type { Outside } from "./Runtime.ts"
 import { wordsOf } from "./Palette.ts"
 
@@ -27,14 +28,14 @@ export const makeOutside = ({ flags, program, stdout }: TerminalOptions): Outsid
   ring: () => void stdout.write("\u0007"),
   command: (line) => {
     const words = wordsOf(line)
-    if (words === undefined) return Promise.resolve("A quote is left open.")
+    if (words === undefined) return Promise.resolve(say("tui-command-quote"))
     const [first = ""] = words
-    if (notHere.has(first)) return Promise.resolve(`\`${first}\` needs a terminal of its own.`)
+    if (notHere.has(first)) return Promise.resolve(say("tui-command-elsewhere", { command: first }))
     return new Promise((resolve) => {
       const options = { timeout: commandTimeoutMs, maxBuffer: outputBytesMax, env: { ...process.env, NO_COLOR: "1" } }
       execFile(process.execPath, [program, ...words, ...flags], options, (error, out, said) => {
         const whole = [out.trimEnd(), said.trimEnd()].filter(Boolean).join("\n")
-        resolve(whole || (error === null ? "Done; it printed nothing." : error.message))
+        resolve(whole || (error === null ? say("tui-command-silent") : error.message))
       }).stdin?.end()
     })
   }

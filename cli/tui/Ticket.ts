@@ -3,7 +3,8 @@ import { sameDecimal } from "@orrange/core/client/DecimalText"
 import type { MarketView, OfferView } from "@orrange/core/protocol/Market"
 import type { OrderQuoteRequest } from "@orrange/core/protocol/Quote"
 import { quoteText } from "../render/QuoteText.ts"
-import { money, splitMarket } from "../render/Text.ts"
+import { say, wordsOf } from "../Say.ts"
+import { amountOf, money, splitMarket } from "../render/Text.ts"
 import { marketOf } from "./Data.ts"
 import { line } from "./draw/Line.ts"
 import { type At, ask, fault, type Field, openForm, openQuestion, type Step, step, tell, type Values } from "./Ui.ts"
@@ -16,10 +17,8 @@ const other = (side: Side): Side => (side === "buy" ? "sell" : "buy")
 const amountPattern = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
 
 /** What is wrong with an amount, in words. */
-const amountFault = (name: string, text: string | undefined): string | undefined =>
-  amountPattern.test(text ?? "") && !sameDecimal(text ?? "", "0")
-    ? undefined
-    : `The ${name} has to be a number, as 0.05.`
+const amountFault = (name: "price" | "quantity", text: string | undefined): string | undefined =>
+  amountPattern.test(text ?? "") && !sameDecimal(text ?? "", "0") ? undefined : say(`tui-ticket-malformed-${name}`)
 
 const methodsOf = (values: Values): ReadonlyArray<string> => (values["methods"] ?? "").split(",").filter(Boolean)
 
@@ -41,12 +40,16 @@ const faultOf = (market: MarketView, values: Values): string | undefined => {
   const wrong = amountFault("quantity", values["quantity"])
   if (wrong !== undefined) return wrong
   const floating = values["floating"] ?? ""
-  if (floating !== "" && !/^-?\d{1,2}(?:\.\d{1,2})?$/.test(floating))
-    return "The margin has to be per cent, as 1.5 or -0.5."
+  if (floating !== "" && !/^-?\d{1,2}(?:\.\d{1,2})?$/.test(floating)) return say("tui-ticket-malformed-margin")
   if (floating === "" && amountFault("price", values["price"]) !== undefined)
     return amountFault("price", values["price"])
-  if (market.settlement === "escrow" && methodsOf(values).length === 0) return "Say by which payment methods."
+  if (market.settlement === "escrow" && methodsOf(values).length === 0) return say("tui-ticket-no_method")
   return undefined
+}
+
+const refusedText = (refused: Parameters<typeof wordsOf>[0]): string => {
+  const { hint, message } = wordsOf(refused)
+  return `${message}. ${hint}`
 }
 
 /** Shows what would come of an order, and gives it when that is meant. */
@@ -54,40 +57,44 @@ const reviewed = (at: At, request: Request): Step =>
   step(
     at.ui,
     ask("orders.quote", { payload: request }, (quote, then) => {
-      if (quote.refused !== null) return fault(then, `${quote.refused.message}. ${quote.refused.hint}`)
+      if (quote.refused !== null) return fault(then, refusedText(quote.refused))
       const [base, unit] = splitMarket(request.market)
-      const price = request.price === undefined ? "a floating price" : money(request.price, unit)
-      const by = request.terms === undefined ? "" : ` by ${request.terms.methods.join(", ")}`
+      const price = request.price === undefined ? say("tui-price-floating") : amountOf(request.price, unit)
+      const told = { quantity: amountOf(request.quantity, base), price }
+      const methods = request.terms?.methods.join(", ")
       return openQuestion(then, {
-        title: `${request.side === "buy" ? "BUY" : "SELL"} ${money(request.quantity, base)} at ${price}${by}`,
+        title:
+          methods === undefined
+            ? say(`tui-ticket-${request.side}`, told)
+            : say(`tui-ticket-${request.side}_by`, { ...told, methods }),
         // Why it is not more is for `orders quote`; what is asked here has to be seen whole.
         lines: quoteText({ ...quote, passed_over: [] })
           .split("\n")
           .map((text) => line(text)),
-        next: (last) => step(last.ui, tell("orders.create", { payload: request }, "The order is given."))
+        next: (last) => step(last.ui, tell("orders.create", { payload: request }, say("tui-ticket-done")))
       })
     })
   )
 
 const escrowFields = (methods: ReadonlyArray<string>, chosen: ReadonlyArray<string>): ReadonlyArray<Field> => [
-  { name: "methods", label: "payment methods", value: chosen.join(","), choices: methods, many: true },
-  { name: "minimum", label: "least per trade", value: "", note: "empty: all of it" }
+  { name: "methods", label: say("tui-ticket-methods"), value: chosen.join(","), choices: methods, many: true },
+  { name: "minimum", label: say("tui-ticket-least"), value: "", note: say("tui-ticket-least_note") }
 ]
 
 /** A ticket for an order on the market that is shown. */
 export const openTicket = (at: At, side: Side): Step => {
   const market = marketOf(at.data)
-  if (market === undefined) return fault(at, "There is no market yet.")
+  if (market === undefined) return fault(at, say("tui-ticket-no_market"))
   const best = side === "buy" ? market.best_ask : market.best_bid
   const price = best ?? market.last_price ?? market.index_price ?? ""
   const open = (then: At, methods: ReadonlyArray<string>): Step => {
     const [base, quote] = splitMarket(market.symbol)
     return openForm(then, {
-      title: `${side === "buy" ? "Buy" : "Sell"} ${market.symbol}`,
+      title: say(`tui-ticket-title_${side}`, { market: market.symbol }),
       fields: [
-        { name: "quantity", label: "quantity", value: "", note: base, step: market.lot },
-        { name: "price", label: "price", value: money(price) ?? "", note: quote, step: market.tick },
-        { name: "floating", label: "or index plus, %", value: "", note: "goes before the price" },
+        { name: "quantity", label: say("tui-ticket-quantity"), value: "", note: base, step: market.lot },
+        { name: "price", label: say("tui-ticket-price"), value: money(price) ?? "", note: quote, step: market.tick },
+        { name: "floating", label: say("tui-ticket-margin"), value: "", note: say("tui-ticket-margin_note") },
         ...(market.settlement === "escrow" ? escrowFields(methods, methods.slice(0, 1)) : [])
       ],
       next: (last, values) => {
@@ -103,7 +110,7 @@ export const openTicket = (at: At, side: Side): Step => {
       at.ui,
       ask("accounts.list", {}, ({ data }, then) => {
         const methods = [...new Set(data.map(({ method }) => method))]
-        if (methods.length === 0) return fault(then, "You have no payment account. Add one: `:methods add --help`.")
+        if (methods.length === 0) return fault(then, say("tui-ticket-no_account"))
         return open(then, methods)
       })
     )
@@ -130,20 +137,34 @@ export const openTicket = (at: At, side: Side): Step => {
 /** A ticket to take an offer, all of it or a part. */
 export const openTake = (at: At, offer: OfferView): Step => {
   const market = marketOf(at.data)
-  if (market === undefined || offer.maker === at.data.me?.name) return fault(at, "This offer is your own.")
+  if (market === undefined || offer.maker === at.data.me?.name) return fault(at, say("tui-ticket-own"))
   const side = other(offer.side)
   const [base, quote] = splitMarket(offer.market)
   return openForm(at, {
-    title: `${side === "buy" ? "Buy from" : "Sell to"} ${offer.maker} at ${money(offer.price, quote)}`,
+    title: say(side === "buy" ? "tui-ticket-from" : "tui-ticket-to", {
+      maker: offer.maker,
+      price: amountOf(offer.price, quote)
+    }),
     fields: [
-      { name: "quantity", label: "quantity", value: money(offer.quantity) ?? "", note: base, step: market.lot },
-      { name: "method", label: "payment method", value: offer.methods[0] ?? "", choices: offer.methods }
+      {
+        name: "quantity",
+        label: say("tui-ticket-quantity"),
+        value: money(offer.quantity) ?? "",
+        note: base,
+        step: market.lot
+      },
+      { name: "method", label: say("tui-ticket-method"), value: offer.methods[0] ?? "", choices: offer.methods }
     ],
     about: [
       ...(offer.limits === null
         ? []
-        : [`${money(offer.limits.minimum)} to ${money(offer.limits.maximum, quote)} per trade`]),
-      "You trade with the best offer of this price that fits you; that may be another person's."
+        : [
+            say("tui-ticket-limits", {
+              minimum: amountOf(offer.limits.minimum),
+              maximum: amountOf(offer.limits.maximum, quote)
+            })
+          ]),
+      say("tui-ticket-best")
     ],
     next: (then, values) => {
       const wrong = amountFault("quantity", values["quantity"])

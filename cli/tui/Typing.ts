@@ -1,6 +1,7 @@
 /** Keys in a form and in a question. Pure: what was, and what was pressed, to what is then. */
 import { addDecimals, subtractDecimals } from "@orrange/core/client/DecimalText"
 import { clean } from "../render/Text.ts"
+import { say } from "../Say.ts"
 import type { Press } from "./Chord.ts"
 import { type ActionId, actionOf, type Keys } from "./Keymap.ts"
 import {
@@ -105,7 +106,7 @@ export const pressInQuestion = (at: At, asked: Question, keys: Keys, { chord, te
   }
   if (chord === "enter") {
     if (asked.typed === expected) return asked.next(at, {})
-    return withTop(at, { ...asked, typed: "", error: `That is not ${expected}.` })
+    return withTop(at, { ...asked, typed: "", error: say("tui-question-other", { expected }) })
   }
   if (chord === "backspace") return withTop(at, { ...asked, typed: asked.typed.slice(0, -1) })
   return withTop(at, { ...asked, error: "", typed: (asked.typed + oneLine(text)).slice(0, valueLengthMax) })

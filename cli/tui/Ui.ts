@@ -3,6 +3,7 @@ import type { ClientFailure } from "@orrange/core/client/Failure"
 import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
 import type { CandleInterval } from "@orrange/core/protocol/Candle"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
+import { wordsOf } from "../Say.ts"
 import type { Data } from "./Data.ts"
 import type { ThemeName, UpDownName } from "./draw/Style.ts"
 import type { Line } from "./draw/Line.ts"
@@ -26,6 +27,8 @@ export interface Field {
   readonly value: string
   /** What may be chosen, by the arrows to the left and right; any text when absent. */
   readonly choices?: ReadonlyArray<string>
+  /** What the choices are called, where they are not called as they are sent. */
+  readonly words?: Readonly<Record<string, string>>
   /** Several of the choices may be on at a time: the value is their names, by commas. */
   readonly many?: true
   /** The arrows to the left and right change it by this decimal. */
@@ -33,6 +36,9 @@ export interface Field {
   /** Said after it. */
   readonly note?: string
 }
+
+/** A choice as it is shown. */
+export const wordOf = ({ words }: Field, choice: string): string => words?.[choice] ?? choice
 
 export type Values = Readonly<Record<string, string>>
 
@@ -176,7 +182,7 @@ export const step = (ui: Ui, ...effects: ReadonlyArray<Effect>): Step => ({ ui, 
 /** Milliseconds for which something that was said stands at the foot. */
 const saidMs = 6_000
 
-export const say = (at: At, text: string, tone: "good" | "warn" | "bad" = "good"): Ui => ({
+export const note = (at: At, text: string, tone: "good" | "warn" | "bad" = "good"): Ui => ({
   ...at.ui,
   said: { text, tone, untilMs: at.nowMs + saidMs }
 })
@@ -201,11 +207,14 @@ export const openPager = (at: At, title: string, lines: ReadonlyArray<Line>): St
 /** Says at the overlay on top what is wrong with it; at the foot where there is none. */
 export const fault = (at: At, error: string): Step => {
   const top = at.ui.overlays.at(-1)
-  if (top === undefined || top.kind === "pager") return step(say(at, error, "bad"))
+  if (top === undefined || top.kind === "pager") return step(note(at, error, "bad"))
   return step({ ...at.ui, overlays: [...at.ui.overlays.slice(0, -1), { ...top, error }] })
 }
 
-const failedText = ({ error }: ClientFailure): string => `${error.message}. ${error.hint}`
+const failedText = ({ error }: ClientFailure): string => {
+  const { hint, message } = wordsOf(error)
+  return `${message}. ${hint}`
+}
 
 /** What a failure says where nothing else is to be done about it. */
 const sayFailure = (failure: ClientFailure, at: At): Step => fault(at, failedText(failure))
@@ -228,5 +237,5 @@ export const tell = <Name extends RouteName>(
   request: Asked<Name>,
   said: string,
   done: (answer: RouteSuccess<Name>, at: At) => Step = (_answer, at) =>
-    step(say({ ...at, ui: { ...at.ui, overlays: [] } }, said))
+    step(note({ ...at, ui: { ...at.ui, overlays: [] } }, said))
 ): Effect => ({ do: "call", name, request, changes: true, done, failed: sayFailure })

@@ -1,33 +1,34 @@
 /** What a key does. Pure: where the person is and what the daemon told, to where they are then and what is to be done. */
 import { candleIntervals } from "@orrange/core/protocol/Candle"
-import { money, splitMarket } from "../render/Text.ts"
+import { say } from "../Say.ts"
+import { money } from "../render/Text.ts"
 import type { Press } from "./Chord.ts"
 import { marketOf } from "./Data.ts"
 import { type ThemeName, themeNames } from "./draw/Style.ts"
 import { line, span } from "./draw/Line.ts"
 import { coarsenessMax } from "./Grouping.ts"
-import { type ActionId, actionIds, actionOf, chordText, type Context, KEYMAP, type Keys } from "./Keymap.ts"
-import { shortId } from "./News.ts"
+import {
+  type ActionId,
+  actionIds,
+  actionOf,
+  chordText,
+  type Context,
+  contextTitle,
+  KEYMAP,
+  type Keys,
+  labelOf
+} from "./Keymap.ts"
+import { amend, cancel, cancelAll, pause } from "./OrderForms.ts"
+import { beginHalt, liftHalt } from "./OperatorForms.ts"
+import { decideCase, openCase, takeCase } from "./DeskForms.ts"
 import { openPalette } from "./Palette.ts"
-import { listOf, panelsOf } from "./Panels.ts"
+import { listOf, marketPanels } from "./Panels.ts"
 import { askPeer } from "./Peer.ts"
-import { actInRoom, decide, isRoomAction, roomActions } from "./RoomActions.ts"
+import { actInRoom, isRoomAction, roomActions } from "./RoomActions.ts"
 import { chosen, cursorAt, cursorOf, isMyTurn, rowsOf } from "./Rows.ts"
 import { openTake, openTicket } from "./Ticket.ts"
 import { pressInForm, pressInPager, pressInQuestion } from "./Typing.ts"
-import {
-  type At,
-  fault,
-  openForm,
-  openPager,
-  openQuestion,
-  say,
-  type Screen,
-  type Step,
-  step,
-  tell,
-  type Ui
-} from "./Ui.ts"
+import { type At, fault, openForm, openPager, openQuestion, note, type Screen, type Step, step, type Ui } from "./Ui.ts"
 
 /** Contexts that count where the person is, the nearest first. */
 export const contextsOf = (ui: Ui): ReadonlyArray<Context> => {
@@ -69,15 +70,15 @@ const openRoom = (at: At, trade: string): Step => step({ ...at.ui, room: trade }
 const changed =
   (act: (at: At) => Step) =>
   (at: At): Step =>
-    at.ui.readOnly ? step(say(at, "Nothing can be changed from here: it was opened with --readonly.", "warn")) : act(at)
+    at.ui.readOnly ? step(note(at, say("tui-read_only"), "warn")) : act(at)
 
 const helpLines = (at: At, keys: Keys) => {
   const contexts = contextsOf(at.ui)
   return contexts.flatMap((context) => [
-    line(context === "global" ? "everywhere" : context, "bold"),
+    line(contextTitle(context), "bold"),
     ...actionIds
       .filter((id) => KEYMAP[id].context === context)
-      .map((id) => [span(`  ${keys[id].map(chordText).join(" ")}`.padEnd(18), "accent"), span(KEYMAP[id].label)]),
+      .map((id) => [span(`  ${keys[id].map(chordText).join(" ")}`.padEnd(18), "accent"), span(labelOf(id))]),
     []
   ])
 }
@@ -101,7 +102,7 @@ const openFilter = (at: At): Step => {
   const name = listOf(at.ui)
   if (name === undefined) return step(at.ui)
   return openForm(at, {
-    title: `Only those of the ${name} that hold`,
+    title: say("tui-filter-title"),
     fields: [{ name: "text", label: "/", value: at.ui.filters[name] }],
     next: (then, { text = "" }) =>
       step({
@@ -123,12 +124,14 @@ const chosenRow = (at: At): unknown => {
 const copyId = (at: At): Step => {
   const row = chosenRow(at) as { readonly id?: string; readonly trade?: string } | undefined
   const text = row?.id ?? row?.trade
-  return text === undefined ? step(at.ui) : step(say(at, `Copied ${text}`), { do: "copy", text })
+  return text === undefined ? step(at.ui) : step(note(at, say("tui-copied", { id: text })), { do: "copy", text })
 }
 
 const copyRow = (at: At): Step => {
   const row = chosenRow(at)
-  return row === undefined ? step(at.ui) : step(say(at, "Copied as JSON"), { do: "copy", text: JSON.stringify(row) })
+  return row === undefined
+    ? step(at.ui)
+    : step(note(at, say("tui-copied-row")), { do: "copy", text: JSON.stringify(row) })
 }
 
 const take = (at: At): Step => {
@@ -139,155 +142,26 @@ const take = (at: At): Step => {
 const makeAlert = (at: At): Step => {
   const market = marketOf(at.data)
   const last = at.data.prints[0]?.price ?? market?.last_price ?? market?.index_price ?? ""
+  const words = { above: say("tui-alert-at_above"), below: say("tui-alert-at_below") }
   return openForm(at, {
-    title: `Alert on ${at.data.market}`,
+    title: say("tui-alert-title", { market: at.data.market }),
     fields: [
-      { name: "when", label: "when the last price is", value: "at or above", choices: ["at or above", "at or below"] },
-      { name: "price", label: "price", value: money(last) ?? "" }
+      { name: "when", label: say("tui-alert-when"), value: "above", choices: ["above", "below"], words },
+      { name: "price", label: say("tui-alert-price"), value: money(last) ?? "" }
     ],
-    about: ["It rings while this screen is open."],
+    about: [say("tui-alert-about")],
     next: (then, { price = "", when }) => {
-      if (!/^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(price)) return fault(then, "The price has to be a number.")
-      const alert = { market: at.data.market, above: when === "at or above", price }
+      if (!/^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(price)) return fault(then, say("tui-alert-malformed"))
+      const alert = { market: at.data.market, above: when === "above", price }
       return step({ ...then.ui, overlays: [], alerts: [...then.ui.alerts, alert] })
     }
-  })
-}
-
-const amend = (at: At): Step => {
-  const order = chosen("orders", at.data, at.ui)
-  if (order === undefined) return step(at.ui)
-  const [base, quote] = splitMarket(order.market)
-  return openForm(at, {
-    title: `Change order ${shortId(order.id)}`,
-    fields: [
-      ...(order.floating === null
-        ? [{ name: "price", label: "price", value: money(order.price) ?? "", note: quote }]
-        : []),
-      { name: "quantity", label: "quantity", value: money(order.quantity) ?? "", note: `${base}, with what is filled` }
-    ],
-    about: ["Less keeps its place in the queue; another price or more does not."],
-    next: (then, { price, quantity }) => {
-      const payload = {
-        ...(price !== undefined && price !== money(order.price) && { price }),
-        ...(quantity !== undefined && quantity !== money(order.quantity) && { quantity })
-      }
-      if (Object.keys(payload).length === 0) return fault(then, "Nothing is changed.")
-      return step(then.ui, tell("orders.amend", { params: { id: order.id }, payload }, "The order is changed."))
-    }
-  })
-}
-
-const pause = (at: At): Step => {
-  const order = chosen("orders", at.data, at.ui)
-  if (order === undefined) return step(at.ui)
-  const action = order.state === "paused" ? "resume" : "pause"
-  const payload = { action, filter: { ids: [order.id] } } as const
-  if (action === "pause") return step(at.ui, tell("orders.bulk", { payload }, "Paused."))
-  // It comes to the book anew, and may trade at once.
-  const [base, quote] = splitMarket(order.market)
-  return openQuestion(at, {
-    title: "Resume the order",
-    lines: [
-      line(`${order.side} ${money(order.remaining, base)} at ${money(order.price, quote) ?? "a floating price"}`)
-    ],
-    next: (then) => step(then.ui, tell("orders.bulk", { payload }, "Resumed."))
-  })
-}
-
-const cancel = (at: At): Step => {
-  const order = chosen("orders", at.data, at.ui)
-  if (order === undefined) return step(at.ui)
-  const [base, quote] = splitMarket(order.market)
-  return openQuestion(at, {
-    title: "Cancel the order",
-    lines: [
-      line(`${order.side} ${money(order.remaining, base)} at ${money(order.price, quote) ?? "a floating price"}`)
-    ],
-    next: (then) => step(then.ui, tell("orders.cancel", { params: { id: order.id }, payload: {} }, "Cancelled."))
-  })
-}
-
-const cancelAll = (at: At): Step => {
-  const orders = rowsOf("orders", at.data, at.ui)
-  if (orders.length === 0) return step(at.ui)
-  const expected = `cancel ${orders.length}`
-  // One that is gone by then is no reason to leave the others standing, and those that came since were not meant.
-  const payload = { action: "cancel", filter: { ids: orders.map(({ id }) => id) } } as const
-  return openQuestion(at, {
-    title: `Cancel ${orders.length} orders`,
-    lines: [line(`Type: ${expected}`)],
-    expected,
-    next: (then) => step(then.ui, tell("orders.bulk", { payload }, `${orders.length} orders are cancelled.`))
-  })
-}
-
-const openCase = (at: At): Step => {
-  const row = chosen("disputes", at.data, at.ui)
-  return row === undefined ? step(at.ui) : step(at.ui, { do: "command", words: `disputes get ${row.trade}` })
-}
-
-const takeCase = (at: At): Step => {
-  const row = chosen("disputes", at.data, at.ui)
-  if (row === undefined) return step(at.ui)
-  const effect = tell("disputes.take", { params: { id: row.trade }, payload: {} }, "The case is yours.")
-  return openQuestion(at, {
-    title: "Take the case",
-    lines: [line(`${row.buyer} and ${row.seller}: ${row.reason.replaceAll("_", " ")}`)],
-    next: (then) => step(then.ui, effect)
-  })
-}
-
-const decideCase = (at: At): Step => {
-  const row = chosen("disputes", at.data, at.ui)
-  return row === undefined ? step(at.ui) : decide(at, { id: row.trade, version: row.version })
-}
-
-const haltActions = ["orders", "payments", "messages", "accounts", "people"] as const
-
-const beginHalt = (at: At): Step =>
-  openForm(at, {
-    title: "Halt",
-    fields: [
-      { name: "action", label: "what", value: "orders", choices: haltActions },
-      {
-        name: "market",
-        label: "market",
-        value: "all",
-        choices: ["all", ...at.data.markets.map(({ symbol }) => symbol)]
-      },
-      { name: "reason", label: "why", value: "", note: "told to whoever is refused" }
-    ],
-    next: (then, { action, market, reason = "" }) => {
-      const of = haltActions.find((one) => one === action) ?? "orders"
-      const payload = { action: of, reason, ...(market !== "all" && { market }) }
-      return openQuestion(then, {
-        title: "Halt",
-        lines: [
-          line(
-            `No new ${of} on ${market === "all" ? "any market" : market}. Releases, cancellations and disputes go on.`
-          )
-        ],
-        next: (last) => step(last.ui, tell("halts.begin", { payload }, "Halted."), { do: "refresh" })
-      })
-    }
-  })
-
-const liftHalt = (at: At): Step => {
-  const halt = chosen("halts", at.data, at.ui)
-  if (halt === undefined) return step(at.ui)
-  const payload = { action: halt.action, ...(halt.market !== null && { market: halt.market }) }
-  return openQuestion(at, {
-    title: "Lift the halt",
-    lines: [line(`${halt.action}${halt.market === null ? "" : ` on ${halt.market}`}: ${halt.reason}`)],
-    next: (then) => step(then.ui, tell("halts.lift", { payload }, "Lifted."), { do: "refresh" })
   })
 }
 
 const nextDuty = (at: At): Step => {
   const duty = rowsOf("trades", at.data, { ...at.ui, filters: { ...at.ui.filters, trades: "" } }).find(isMyTurn)
   return duty === undefined
-    ? step(say(at, "Nothing waits for you."))
+    ? step(note(at, say("tui-duty-nothing")))
     : openRoom({ ...at, ui: { ...at.ui, screen: "trades" } }, duty.id)
 }
 
@@ -301,21 +175,21 @@ const back = (at: At): Step => {
 }
 
 const panelBy = (by: 1 | -1) => (at: At) => {
-  const panels = panelsOf(at.ui.screen).length
+  const panels = at.ui.screen === "market" ? marketPanels.length : 1
   return step({ ...at.ui, panel: (at.ui.panel + by + panels) % panels })
 }
 
 const nextTheme = (at: At): Step => {
   const theme: ThemeName = themeNames[(themeNames.indexOf(at.ui.theme) + 1) % themeNames.length] ?? "dark"
-  return step({ ...say(at, `Theme: ${theme}`), theme })
+  return step({ ...note(at, say("tui-theme-now", { name: theme })), theme })
 }
 
 const quit = (at: At): Step =>
   openQuestion(
     { ...at, nowMs: at.nowMs - 60_000 },
     {
-      title: "Leave?",
-      lines: [line("Orders and trades go on without this screen.")],
+      title: say("tui-quit-title"),
+      lines: [line(say("tui-quit-about"))],
       next: (then) => step(then.ui, { do: "quit" })
     }
   )
@@ -326,7 +200,7 @@ type Handled = Exclude<
 >
 
 const handlers = (keys: Keys): Readonly<Record<Handled, (at: At) => Step>> => ({
-  help: (at) => openPager(at, "Keys", helpLines(at, keys)),
+  help: (at) => openPager(at, say("tui-keys"), helpLines(at, keys)),
   palette: openPalette,
   screen_market: goTo("market"),
   screen_trades: goTo("trades"),
@@ -382,7 +256,7 @@ const handlers = (keys: Keys): Readonly<Record<Handled, (at: At) => Step>> => ({
   open_case: openCase,
   take_case: changed(takeCase),
   decide: changed(decideCase),
-  examine: (at) => step(say(at, "The doctor is looking."), { do: "examine" }),
+  examine: (at) => step(note(at, say("tui-doctor-looks")), { do: "examine" }),
   halt: changed(beginHalt),
   lift: changed(liftHalt)
 })
@@ -403,7 +277,7 @@ export const press = (at: At, keys: Keys, pressed: Press): Step => {
   if (isRoomAction(id)) {
     if (trade === undefined) return step(at.ui)
     if (roomActions(trade, at.ui.readOnly).includes(id)) return actInRoom(at, id, trade)
-    return step(say(at, `${KEYMAP[id].label}: not now.`, "warn"))
+    return step(note(at, say("tui-not_now", { what: labelOf(id) }), "warn"))
   }
   const handler = (handlers(keys) as Readonly<Partial<Record<ActionId, (at: At) => Step>>>)[id]
   return handler === undefined ? step(at.ui) : handler(at)

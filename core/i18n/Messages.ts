@@ -453,6 +453,26 @@ export interface Messages {
   readonly "cli-queue-expired": null
   readonly "cli-queue-perhaps": null
   readonly "cli-queue-not_done": null
+  readonly "cli-danger-binds": null
+  readonly "cli-danger-leaves": null
+  readonly "cli-danger-counts": null
+  readonly "cli-danger-gives": null
+  readonly "cli-danger-access": null
+  readonly "cli-danger-everybody": null
+  readonly "cli-danger-case": null
+  readonly "cli-danger-key": null
+  readonly "cli-danger-match": null
+  readonly "cli-danger-account": null
+  readonly "cli-danger-cancel_all": null
+  readonly "cli-danger-conditional": null
+  readonly "cli-danger-dead_man": null
+  readonly "cli-danger-schedule": null
+  readonly "cli-danger-freeze": null
+  readonly "cli-danger-profile": null
+  readonly "cli-danger-call_off": null
+  readonly "cli-danger-decline": null
+  readonly "cli-danger-dispute": null
+  readonly "cli-danger-withdraw_dispute": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -1158,4 +1178,519 @@ export interface Messages {
   readonly "trade-order_reason-ioc": null
   readonly "trade-order_reason-fill_limit": null
   readonly "trade-order_reason-frozen": null
+  readonly "tui-key-help": null
+  readonly "tui-key-palette": null
+  readonly "tui-key-screen_market": null
+  readonly "tui-key-screen_trades": null
+  readonly "tui-key-screen_orders": null
+  readonly "tui-key-screen_wallet": null
+  readonly "tui-key-screen_alerts": null
+  readonly "tui-key-screen_log": null
+  readonly "tui-key-screen_desk": null
+  readonly "tui-key-screen_operator": null
+  readonly "tui-key-next_duty": null
+  readonly "tui-key-next_panel": null
+  readonly "tui-key-previous_panel": null
+  readonly "tui-key-freeze": null
+  readonly "tui-key-redraw": null
+  readonly "tui-key-theme": null
+  readonly "tui-key-back": null
+  readonly "tui-key-quit": null
+  readonly "tui-key-down": null
+  readonly "tui-key-up": null
+  readonly "tui-key-page_down": null
+  readonly "tui-key-page_up": null
+  readonly "tui-key-first": null
+  readonly "tui-key-last": null
+  readonly "tui-key-filter": null
+  readonly "tui-key-copy_id": null
+  readonly "tui-key-copy_row": null
+  readonly "tui-key-next_market": null
+  readonly "tui-key-previous_market": null
+  readonly "tui-key-buy": null
+  readonly "tui-key-sell": null
+  readonly "tui-key-take": null
+  readonly "tui-key-coarser": null
+  readonly "tui-key-finer": null
+  readonly "tui-key-wider": null
+  readonly "tui-key-narrower": null
+  readonly "tui-key-peer": null
+  readonly "tui-key-alert": null
+  readonly "tui-key-amend": null
+  readonly "tui-key-pause": null
+  readonly "tui-key-cancel": null
+  readonly "tui-key-cancel_all": null
+  readonly "tui-key-open_room": null
+  readonly "tui-key-drop_alert": null
+  readonly "tui-key-accept": null
+  readonly "tui-key-decline": null
+  readonly "tui-key-payer": null
+  readonly "tui-key-mark_paid": null
+  readonly "tui-key-undo_paid": null
+  readonly "tui-key-release": null
+  readonly "tui-key-extend": null
+  readonly "tui-key-call_off": null
+  readonly "tui-key-claim": null
+  readonly "tui-key-dispute": null
+  readonly "tui-key-verdict": null
+  readonly "tui-key-write": null
+  readonly "tui-key-attach": null
+  readonly "tui-key-review": null
+  readonly "tui-key-room_peer": null
+  readonly "tui-key-open_case": null
+  readonly "tui-key-take_case": null
+  readonly "tui-key-decide": null
+  readonly "tui-key-examine": null
+  readonly "tui-key-halt": null
+  readonly "tui-key-lift": null
+  readonly "tui-key-form_next": null
+  readonly "tui-key-form_previous": null
+  readonly "tui-key-form_send": null
+  readonly "tui-key-form_clear": null
+  readonly "tui-key-form_leave": null
+  readonly "tui-key-confirm_leave": null
+  readonly "tui-key-pager_down": null
+  readonly "tui-key-pager_up": null
+  readonly "tui-key-pager_leave": null
+  readonly "tui-hint-help": null
+  readonly "tui-hint-palette": null
+  readonly "tui-hint-next_duty": null
+  readonly "tui-hint-next_panel": null
+  readonly "tui-hint-freeze": null
+  readonly "tui-hint-back": null
+  readonly "tui-hint-quit": null
+  readonly "tui-hint-filter": null
+  readonly "tui-hint-copy_id": null
+  readonly "tui-hint-next_market": null
+  readonly "tui-hint-buy": null
+  readonly "tui-hint-sell": null
+  readonly "tui-hint-take": null
+  readonly "tui-hint-peer": null
+  readonly "tui-hint-alert": null
+  readonly "tui-hint-amend": null
+  readonly "tui-hint-pause": null
+  readonly "tui-hint-cancel": null
+  readonly "tui-hint-open_room": null
+  readonly "tui-hint-drop_alert": null
+  readonly "tui-hint-accept": null
+  readonly "tui-hint-decline": null
+  readonly "tui-hint-payer": null
+  readonly "tui-hint-mark_paid": null
+  readonly "tui-hint-undo_paid": null
+  readonly "tui-hint-release": null
+  readonly "tui-hint-extend": null
+  readonly "tui-hint-call_off": null
+  readonly "tui-hint-claim": null
+  readonly "tui-hint-dispute": null
+  readonly "tui-hint-verdict": null
+  readonly "tui-hint-write": null
+  readonly "tui-hint-attach": null
+  readonly "tui-hint-review": null
+  readonly "tui-hint-room_peer": null
+  readonly "tui-hint-open_case": null
+  readonly "tui-hint-take_case": null
+  readonly "tui-hint-decide": null
+  readonly "tui-hint-examine": null
+  readonly "tui-hint-halt": null
+  readonly "tui-hint-lift": null
+  readonly "tui-hint-form_next": null
+  readonly "tui-hint-form_send": null
+  readonly "tui-hint-form_leave": null
+  readonly "tui-hint-confirm_leave": null
+  readonly "tui-hint-pager_down": null
+  readonly "tui-hint-pager_up": null
+  readonly "tui-hint-pager_leave": null
+  readonly "tui-context-global": null
+  readonly "tui-context-list": null
+  readonly "tui-context-market": null
+  readonly "tui-context-orders": null
+  readonly "tui-context-trades": null
+  readonly "tui-context-alerts": null
+  readonly "tui-context-room": null
+  readonly "tui-context-desk": null
+  readonly "tui-context-operator": null
+  readonly "tui-context-form": null
+  readonly "tui-context-confirm": null
+  readonly "tui-context-pager": null
+  readonly "tui-now": null
+  readonly "tui-days_hours": { readonly days: string; readonly hours: string }
+  readonly "tui-left": { readonly time: string }
+  readonly "tui-link-frozen": null
+  readonly "tui-link-connecting": null
+  readonly "tui-link-lost": null
+  readonly "tui-link-stale": null
+  readonly "tui-link-live": null
+  readonly "tui-link-heard": { readonly age: string; readonly seq: string }
+  readonly "tui-who-nobody": null
+  readonly "tui-who-practice": null
+  readonly "tui-who-live": null
+  readonly "tui-who-read_only": null
+  readonly "tui-screen-market": null
+  readonly "tui-screen-trades": null
+  readonly "tui-screen-orders": null
+  readonly "tui-screen-wallet": null
+  readonly "tui-screen-alerts": null
+  readonly "tui-screen-log": null
+  readonly "tui-screen-desk": null
+  readonly "tui-screen-operator": null
+  readonly "tui-small": { readonly size: string }
+  readonly "tui-panel-book": null
+  readonly "tui-panel-offers": null
+  readonly "tui-panel-chart": null
+  readonly "tui-panel-tape": null
+  readonly "tui-panel-trades": null
+  readonly "tui-panel-orders": null
+  readonly "tui-panel-wallet": null
+  readonly "tui-panel-balances": null
+  readonly "tui-panel-transfers": null
+  readonly "tui-panel-alerts": null
+  readonly "tui-panel-log": null
+  readonly "tui-panel-disputes": null
+  readonly "tui-panel-halts": null
+  readonly "tui-panel-health": null
+  readonly "tui-panel-chat": null
+  readonly "tui-panel-facts": null
+  readonly "tui-book-coarse": { readonly ticks: string }
+  readonly "tui-panels": { readonly names: string }
+  readonly "tui-form-enter": null
+  readonly "tui-form-go_on": { readonly key: string }
+  readonly "tui-form-choose": null
+  readonly "tui-form-mark": null
+  readonly "tui-form-leave": { readonly key: string }
+  readonly "tui-question-yes": null
+  readonly "tui-question-no": { readonly key: string }
+  readonly "tui-question-typed": { readonly key: string }
+  readonly "tui-squeezed": null
+  readonly "tui-more": { readonly rows: string }
+  readonly "tui-question-other": { readonly expected: string }
+  readonly "tui-alert-above": { readonly market: string; readonly price: string }
+  readonly "tui-alert-below": { readonly market: string; readonly price: string }
+  readonly "tui-news-back": null
+  readonly "tui-news-gap": { readonly topic: string }
+  readonly "tui-news-lost": { readonly why: string }
+  readonly "tui-price-market": null
+  readonly "tui-price-floating": null
+  readonly "tui-news-order": { readonly side: string; readonly quantity: string; readonly price: string }
+  readonly "tui-news-filled": { readonly id: string; readonly filled: string; readonly order: string }
+  readonly "tui-news-order_state": { readonly id: string; readonly order: string; readonly state: string }
+  readonly "tui-news-order_why": {
+    readonly id: string
+    readonly order: string
+    readonly state: string
+    readonly why: string
+  }
+  readonly "tui-news-both": { readonly buyer: string; readonly seller: string }
+  readonly "tui-news-trade": {
+    readonly id: string
+    readonly quantity: string
+    readonly name: string
+    readonly state: string
+  }
+  readonly "tui-news-trade_turn": {
+    readonly id: string
+    readonly quantity: string
+    readonly name: string
+    readonly state: string
+  }
+  readonly "tui-news-call_off": {
+    readonly id: string
+    readonly quantity: string
+    readonly name: string
+    readonly by: string
+  }
+  readonly "tui-command-quote": null
+  readonly "tui-command-elsewhere": { readonly command: string }
+  readonly "tui-command-silent": null
+  readonly "tui-command-title": null
+  readonly "tui-command-about": null
+  readonly "tui-command-read_only": null
+  readonly "tui-spoken-field": { readonly text: string }
+  readonly "tui-spoken-screen": { readonly screen: string; readonly link: string }
+  readonly "tui-column-side": null
+  readonly "tui-column-price": null
+  readonly "tui-column-quantity": null
+  readonly "tui-column-maker": null
+  readonly "tui-column-done": null
+  readonly "tui-column-limits": null
+  readonly "tui-column-methods": null
+  readonly "tui-column-time": null
+  readonly "tui-none-offers": null
+  readonly "tui-none-prints": null
+  readonly "tui-column-id": null
+  readonly "tui-column-state": null
+  readonly "tui-column-left": null
+  readonly "tui-column-payment": null
+  readonly "tui-column-with": null
+  readonly "tui-column-method": null
+  readonly "tui-column-market": null
+  readonly "tui-column-remaining": null
+  readonly "tui-column-filled": null
+  readonly "tui-column-terms": null
+  readonly "tui-column-asset": null
+  readonly "tui-column-available": null
+  readonly "tui-column-orders": null
+  readonly "tui-column-escrow": null
+  readonly "tui-column-bonds": null
+  readonly "tui-column-deposit": null
+  readonly "tui-column-total": null
+  readonly "tui-column-amount": null
+  readonly "tui-column-from": null
+  readonly "tui-column-to": null
+  readonly "tui-column-why": null
+  readonly "tui-column-when_the_last_price_is": null
+  readonly "tui-column-now": null
+  readonly "tui-column-what_happened": null
+  readonly "tui-none-trades": null
+  readonly "tui-none-orders": null
+  readonly "tui-none-balances": null
+  readonly "tui-none-transfers": null
+  readonly "tui-none-alerts": null
+  readonly "tui-none-log": null
+  readonly "tui-column-due": null
+  readonly "tui-column-arbiter": null
+  readonly "tui-column-buyer": null
+  readonly "tui-column-seller": null
+  readonly "tui-column-reason": null
+  readonly "tui-column-what": null
+  readonly "tui-column-since": null
+  readonly "tui-column-by": null
+  readonly "tui-none-disputes": null
+  readonly "tui-none-halts": null
+  readonly "tui-none-levels": null
+  readonly "tui-spread": { readonly share: string }
+  readonly "tui-one_side": null
+  readonly "tui-you": null
+  readonly "tui-new": null
+  readonly "tui-market-none": null
+  readonly "tui-market-last": null
+  readonly "tui-market-index": { readonly price: string }
+  readonly "tui-phase-cancel_only": null
+  readonly "tui-phase-halted": null
+  readonly "tui-phase-delisted": null
+  readonly "tui-phase-open": null
+  readonly "tui-duty-accept": null
+  readonly "tui-duty-mark_paid": null
+  readonly "tui-duty-claim": null
+  readonly "tui-duty-release": null
+  readonly "tui-duty-wait": null
+  readonly "tui-duty-resolve": null
+  readonly "tui-duty-accept_verdict": null
+  readonly "tui-duty-payer": null
+  readonly "tui-paused": null
+  readonly "tui-held": { readonly amount: string }
+  readonly "tui-alert-when_above": { readonly price: string }
+  readonly "tui-alert-when_below": { readonly price: string }
+  readonly "tui-overdue": null
+  readonly "tui-all_markets": null
+  readonly "tui-health-markets": { readonly count: number; readonly states: string }
+  readonly "tui-health-open": null
+  readonly "tui-health-unknown": null
+  readonly "tui-health-sound": { readonly time: string }
+  readonly "tui-health-broken": { readonly count: number; readonly time: string }
+  readonly "tui-halt-orders": null
+  readonly "tui-halt-payments": null
+  readonly "tui-halt-messages": null
+  readonly "tui-halt-accounts": null
+  readonly "tui-halt-people": null
+  readonly "tui-way-awaiting_accept": null
+  readonly "tui-way-awaiting_payment": null
+  readonly "tui-way-payment_marked": null
+  readonly "tui-way-on_hold": null
+  readonly "tui-way-completed": null
+  readonly "tui-turn-over": null
+  readonly "tui-turn-nobody": null
+  readonly "tui-turn-mine": null
+  readonly "tui-turn-buyer": null
+  readonly "tui-turn-seller": null
+  readonly "tui-turn-arbiter": null
+  readonly "tui-chat-purged": null
+  readonly "tui-chat-proof": { readonly type: string; readonly size: string; readonly hash: string }
+  readonly "tui-chat-file": { readonly type: string; readonly size: string; readonly hash: string }
+  readonly "tui-chat-none": { readonly key: string }
+  readonly "tui-room-title": { readonly id: string; readonly market: string }
+  readonly "tui-fact-you": null
+  readonly "tui-fact-with": null
+  readonly "tui-fact-quantity": null
+  readonly "tui-fact-price": null
+  readonly "tui-fact-payment": null
+  readonly "tui-fact-method": null
+  readonly "tui-fact-paid_as": null
+  readonly "tui-fact-payer": null
+  readonly "tui-fact-seen": null
+  readonly "tui-fact-bond": null
+  readonly "tui-fact-call_off": null
+  readonly "tui-fact-dispute": null
+  readonly "tui-fact-says": null
+  readonly "tui-fact-verdict": null
+  readonly "tui-room-call_off": { readonly by: string }
+  readonly "tui-room-call_off_payment": { readonly by: string; readonly fate: string }
+  readonly "tui-room-pay": null
+  readonly "tui-room-paid_here": null
+  readonly "tui-amend-title": { readonly id: string }
+  readonly "tui-amend-price": null
+  readonly "tui-amend-quantity": null
+  readonly "tui-amend-note": { readonly asset: string }
+  readonly "tui-amend-about": null
+  readonly "tui-amend-nothing": null
+  readonly "tui-amend-done": null
+  readonly "tui-pause-done": null
+  readonly "tui-resume-title": null
+  readonly "tui-resume-done": null
+  readonly "tui-cancel-title": null
+  readonly "tui-cancel-done": null
+  readonly "tui-cancel_all-title": { readonly count: number }
+  readonly "tui-cancel_all-type": { readonly words: string }
+  readonly "tui-cancel_all-words": { readonly count: string }
+  readonly "tui-cancel_all-done": { readonly count: number }
+  readonly "tui-halt-title": null
+  readonly "tui-halt-what": null
+  readonly "tui-halt-market": null
+  readonly "tui-halt-why": null
+  readonly "tui-halt-note": null
+  readonly "tui-halt-meant": { readonly what: string; readonly market: string }
+  readonly "tui-halt-everywhere": { readonly what: string }
+  readonly "tui-halt-done": null
+  readonly "tui-lift-title": null
+  readonly "tui-lift-done": null
+  readonly "tui-lift-market": { readonly what: string; readonly market: string; readonly why: string }
+  readonly "tui-lift-everywhere": { readonly what: string; readonly why: string }
+  readonly "tui-take_case-title": null
+  readonly "tui-take_case-meant": { readonly buyer: string; readonly seller: string; readonly reason: string }
+  readonly "tui-take_case-done": null
+  readonly "tui-decide-title": null
+  readonly "tui-decide-to": null
+  readonly "tui-decide-share": null
+  readonly "tui-decide-share_note": null
+  readonly "tui-decide-buyer": null
+  readonly "tui-decide-seller": null
+  readonly "tui-decide-why": null
+  readonly "tui-decide-no_share": null
+  readonly "tui-decide-no_bond": null
+  readonly "tui-decide-meant": { readonly to: string }
+  readonly "tui-decide-split": { readonly to: string; readonly share: string }
+  readonly "tui-decide-ask": null
+  readonly "tui-decide-done": null
+  readonly "tui-trade-with": { readonly quantity: string; readonly name: string }
+  readonly "tui-bank-id": null
+  readonly "tui-bank-note": null
+  readonly "tui-claim-title": null
+  readonly "tui-claim-how": null
+  readonly "tui-claim-no_statement": null
+  readonly "tui-claim-done": null
+  readonly "tui-dispute-back": null
+  readonly "tui-dispute-is_back": null
+  readonly "tui-dispute-title": null
+  readonly "tui-dispute-reason": null
+  readonly "tui-dispute-what": null
+  readonly "tui-dispute-about": null
+  readonly "tui-dispute-done": null
+  readonly "tui-verdict-title": null
+  readonly "tui-verdict-i": null
+  readonly "tui-verdict-accept": null
+  readonly "tui-verdict-appeal": null
+  readonly "tui-verdict-why": null
+  readonly "tui-verdict-note": null
+  readonly "tui-verdict-accept_title": null
+  readonly "tui-verdict-accept_meant": null
+  readonly "tui-verdict-accepted": null
+  readonly "tui-verdict-choose": null
+  readonly "tui-verdict-no_why": null
+  readonly "tui-verdict-appeal_title": null
+  readonly "tui-verdict-appealed": null
+  readonly "tui-paid-title": { readonly amount: string }
+  readonly "tui-paid-about": null
+  readonly "tui-paid-done": null
+  readonly "tui-paid-ask": null
+  readonly "tui-paid-meant": { readonly amount: string; readonly seller: string }
+  readonly "tui-release-to": null
+  readonly "tui-release-what": null
+  readonly "tui-release-for": null
+  readonly "tui-release-payer": null
+  readonly "tui-release-payment": { readonly amount: string; readonly method: string }
+  readonly "tui-release-not_told": null
+  readonly "tui-release-unpaid": null
+  readonly "tui-release-final": null
+  readonly "tui-release-title": { readonly step: string }
+  readonly "tui-release-looked": null
+  readonly "tui-release-type": { readonly quantity: string }
+  readonly "tui-release-meant": { readonly quantity: string; readonly buyer: string }
+  readonly "tui-release-done": { readonly quantity: string; readonly buyer: string }
+  readonly "tui-call_off-agree": null
+  readonly "tui-call_off-propose": null
+  readonly "tui-call_off-done": null
+  readonly "tui-call_off-asked": null
+  readonly "tui-call_off-fate": null
+  readonly "tui-call_off-about": null
+  readonly "tui-call_off-no_fate": null
+  readonly "tui-call_off-payment": { readonly fate: string }
+  readonly "tui-call_off-back": null
+  readonly "tui-call_off-is_back": null
+  readonly "tui-call_off-alone": null
+  readonly "tui-write-both": null
+  readonly "tui-write-to": { readonly name: string }
+  readonly "tui-write-text": null
+  readonly "tui-write-done": null
+  readonly "tui-attach-title": null
+  readonly "tui-attach-path": null
+  readonly "tui-attach-proof": null
+  readonly "tui-review-title": { readonly name: string }
+  readonly "tui-review-stars": null
+  readonly "tui-review-text": null
+  readonly "tui-review-done": null
+  readonly "tui-payer-none": { readonly method: string }
+  readonly "tui-payer-title": null
+  readonly "tui-payer-account": null
+  readonly "tui-payer-done": null
+  readonly "tui-accept-ask": null
+  readonly "tui-accept-done": null
+  readonly "tui-decline-ask": null
+  readonly "tui-decline-done": null
+  readonly "tui-undo-ask": null
+  readonly "tui-undo-done": null
+  readonly "tui-extend-ask": null
+  readonly "tui-extend-done": null
+  readonly "tui-read_only": null
+  readonly "tui-filter-title": null
+  readonly "tui-copied": { readonly id: string }
+  readonly "tui-copied-row": null
+  readonly "tui-alert-title": { readonly market: string }
+  readonly "tui-alert-when": null
+  readonly "tui-alert-at_above": null
+  readonly "tui-alert-at_below": null
+  readonly "tui-alert-price": null
+  readonly "tui-alert-about": null
+  readonly "tui-alert-malformed": null
+  readonly "tui-duty-nothing": null
+  readonly "tui-theme-now": { readonly name: string }
+  readonly "tui-quit-title": null
+  readonly "tui-quit-about": null
+  readonly "tui-doctor-looks": null
+  readonly "tui-not_now": { readonly what: string }
+  readonly "tui-keys": null
+  readonly "tui-ticket-malformed-quantity": null
+  readonly "tui-ticket-malformed-price": null
+  readonly "tui-ticket-malformed-margin": null
+  readonly "tui-ticket-no_method": null
+  readonly "tui-ticket-buy": { readonly quantity: string; readonly price: string }
+  readonly "tui-ticket-sell": { readonly quantity: string; readonly price: string }
+  readonly "tui-ticket-buy_by": { readonly quantity: string; readonly price: string; readonly methods: string }
+  readonly "tui-ticket-sell_by": { readonly quantity: string; readonly price: string; readonly methods: string }
+  readonly "tui-ticket-done": null
+  readonly "tui-ticket-methods": null
+  readonly "tui-ticket-least": null
+  readonly "tui-ticket-least_note": null
+  readonly "tui-ticket-no_market": null
+  readonly "tui-ticket-title_buy": { readonly market: string }
+  readonly "tui-ticket-title_sell": { readonly market: string }
+  readonly "tui-ticket-quantity": null
+  readonly "tui-ticket-price": null
+  readonly "tui-ticket-margin": null
+  readonly "tui-ticket-margin_note": null
+  readonly "tui-ticket-no_account": null
+  readonly "tui-ticket-own": null
+  readonly "tui-ticket-from": { readonly maker: string; readonly price: string }
+  readonly "tui-ticket-to": { readonly maker: string; readonly price: string }
+  readonly "tui-ticket-method": null
+  readonly "tui-ticket-limits": { readonly minimum: string; readonly maximum: string }
+  readonly "tui-ticket-best": null
 }

@@ -43,6 +43,24 @@ interface Run {
   readonly inverse: boolean
 }
 
+/** What is seen, each change of looks named before the letters that have it: `{31 bold}`. */
+export const styledText = (terminal: Terminal): string =>
+  Array.from({ length: terminal.rows }, (_, row) => {
+    const line = terminal.buffer.active.getLine(row)
+    let before = "{}"
+    let text = ""
+    for (let column = 0; column < terminal.cols; column += 1) {
+      const cell = line?.getCell(column)
+      if (cell === undefined || cell.getWidth() === 0) continue
+      const colour = cell.isFgDefault() ? [] : [cell.getFgColor()]
+      const looks = [...colour, ...(cell.isBold() ? ["bold"] : []), ...(cell.isInverse() ? ["inverse"] : [])]
+      const look = `{${looks.join(" ")}}`
+      text += (look === before ? "" : look) + (cell.getChars() || " ")
+      before = look
+    }
+    return text.trimEnd()
+  }).join("\n")
+
 const runsOf = (terminal: Terminal, row: number, ground: Ground): ReadonlyArray<Run> => {
   const line = terminal.buffer.active.getLine(row)
   const runs: Array<Run> = []

@@ -150,9 +150,9 @@ describe("the screen, when things go otherwise,", () => {
 
   it("is read out in order, without frames", async () => {
     const screen = tui(sampleDaemon(), { spoken: true })
-    await screen.sees("market, live")
+    await screen.sees("Market, live")
     await screen.press("2")
-    await screen.sees("trades, live")
+    await screen.sees("Trades, live")
     expect(screen.text()).not.toMatch(/[┌│└]/)
   })
 

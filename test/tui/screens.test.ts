@@ -1,7 +1,7 @@
 /** The screen as it is seen, at each size: what changes here was meant to change. */
 import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
-import { type Ground, screenPicture } from "./ScreenPicture.ts"
+import { type Ground, screenPicture, styledText } from "./ScreenPicture.ts"
 import { sampleDaemon, sampleNowMs } from "./SampleDaemon.ts"
 import { type TuiOptions, TuiDriver } from "./TuiDriver.ts"
 
@@ -51,19 +51,32 @@ describe("pictures of the screen", () => {
     await Promise.all(open.splice(0).map((driver) => driver.close()))
   })
 
+  const goTo = async (screen: TuiDriver, keys: ReadonlyArray<string>, seen: RegExp | string): Promise<void> => {
+    await screen.sees("PRACTICE")
+    await screen.sees("Trades !2")
+    await screen.sees("-sell")
+    await screen.misses("│…")
+    for (const key of keys) {
+      await screen.press(key)
+      // What is said in a trade comes a moment after its room.
+      if (key === "enter") await screen.sees("It[2J is paid.")
+    }
+    await screen.sees(seen)
+  }
+
   for (const [columns, lines] of sizes) {
     it.each(ways)(`shows %s at ${columns}×${lines}`, async (name, keys, seen) => {
       const screen = tui(columns, lines)
-      await screen.sees("PRACTICE")
-      await screen.sees("Trades !2")
-      await screen.sees("-sell")
-      for (const key of keys) {
-        await screen.press(key)
-        // What is said in a trade comes a moment after its room.
-        if (key === "enter") await screen.sees("It[2J is paid.")
-      }
-      await screen.sees(seen)
+      await goTo(screen, keys, seen)
       await expect(`${screen.text()}\n`).toMatchFileSnapshot(join("golden", `${name}-${columns}x${lines}.txt`))
+    })
+  }
+
+  for (const theme of ["dark", "light"] as const) {
+    it.each(ways)(`colours %s in the ${theme} theme`, async (name, keys, seen) => {
+      const screen = tui(120, 32, { ui: { theme } })
+      await goTo(screen, keys, seen)
+      await expect(`${styledText(screen.terminal)}\n`).toMatchFileSnapshot(join("golden", theme, `${name}.txt`))
     })
   }
 
@@ -76,13 +89,7 @@ describe("pictures of the screen", () => {
     "draws %s in the %s theme",
     async (name, theme, keys) => {
       const screen = tui(120, 32, { ui: { theme } })
-      await screen.sees("Trades !2")
-      await screen.sees("-sell")
-      for (const key of keys) {
-        await screen.press(key)
-        if (key === "enter") await screen.sees("It[2J is paid.")
-      }
-      await screen.sees(ways.find(([way]) => way === name)?.[2] ?? "")
+      await goTo(screen, keys, ways.find(([way]) => way === name)?.[2] ?? "")
       await expect(screenPicture(screen.terminal, theme)).toMatchFileSnapshot(join(docs, `${name}-${theme}.svg`))
     }
   )

@@ -1,4 +1,5 @@
-import { BaseCommand, clientIdFlag, keyFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { keyFlags } from "../../KeyFlags.ts"
 import { keySheet } from "../../render/AccountText.ts"
 
 export default class KeysAdd extends BaseCommand {

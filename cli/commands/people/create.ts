@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core"
-import { BaseCommand, clientIdFlag, keyFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { keyFlags } from "../../KeyFlags.ts"
 import { personSheet } from "../../render/AccountText.ts"
 
 const roles = ["trader", "arbiter", "mediator", "reader", "operator"] as const

@@ -1,9 +1,9 @@
-import { fitNumber, fitText, type Line, restyle, type Span, span } from "./Line.ts"
+import { fitNumber, fitText, type Line, restyle, type Span, span, widthOf } from "./Line.ts"
 import type { Style } from "./Style.ts"
 
 export interface TableColumn {
   readonly title: string
-  /** Columns of the screen; what the others leave when absent, in one column at most. */
+  /** Least columns of the screen; what the others leave when absent, in one column at most. */
   readonly width?: number
   /** Numbers are read from the right. */
   readonly right?: true
@@ -15,6 +15,19 @@ export interface TableCell {
 }
 
 const gap = 1
+/** Columns to which a word may widen its column. */
+const wordWidthMax = 24
+
+/** Columns as wide as their titles and what stands in them ask for; the one that takes what is left stays without. */
+const widened = (
+  columns: ReadonlyArray<TableColumn>,
+  rows: ReadonlyArray<ReadonlyArray<TableCell>>
+): ReadonlyArray<TableColumn> =>
+  columns.map((column, index) => {
+    if (column.width === undefined) return column
+    const widest = Math.max(widthOf(column.title), ...rows.map((row) => widthOf(row[index]?.text ?? "")))
+    return { ...column, width: Math.max(column.width, Math.min(widest, wordWidthMax)) }
+  })
 
 const widthsOf = (columns: ReadonlyArray<TableColumn>, width: number): ReadonlyArray<number> => {
   const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0), gap * (columns.length - 1))
@@ -52,7 +65,9 @@ export const firstShown = (cursor: number, rows: number, height: number): number
 
 /** Titles and as many rows as there is room for, around the cursor. */
 export const table = ({ columns, cursor, empty, rows }: TableOptions, width: number, height: number): Array<Line> => {
-  const shown = fitColumns(columns, width - (cursor === undefined ? 0 : 1))
+  const first = firstShown(cursor?.index ?? 0, rows.length, height - 1)
+  const inSight = rows.slice(first, first + height - 1)
+  const shown = fitColumns(widened(columns, inSight), width - (cursor === undefined ? 0 : 1))
   // The row under the cursor has a mark besides its colours.
   const mark = cursor === undefined ? "" : " "
   const room = width - mark.length
@@ -65,8 +80,7 @@ export const table = ({ columns, cursor, empty, rows }: TableOptions, width: num
     )
   ]
   if (rows.length === 0) return [title, [span(empty, "dim")]]
-  const first = firstShown(cursor?.index ?? 0, rows.length, height - 1)
-  const lines = rows.slice(first, first + height - 1).map((cells, index) => {
+  const lines = inSight.map((cells, index) => {
     const drawn = rowLine(cells, shown, room)
     return cursor?.held && first + index === cursor.index
       ? restyle([span("›"), ...drawn], "chosen")

@@ -1,5 +1,7 @@
 /** What arbiters and operators look at. */
-import { time } from "../../render/Text.ts"
+import { named, say } from "../../Say.ts"
+import { time, timeOf } from "../../render/Text.ts"
+import { haltName } from "../OperatorForms.ts"
 import { leftText } from "../Ago.ts"
 import { type Line, line } from "../draw/Line.ts"
 import { table } from "../draw/Table.ts"
@@ -11,31 +13,31 @@ export const deskLines = ({ data, nowMs, ui }: View, width: number, height: numb
   table(
     {
       columns: [
-        { title: "id", width: 4 },
-        { title: "state", width: 18 },
-        { title: "due", width: 9, right: true },
-        { title: "arbiter", width: 10 },
-        { title: "buyer", width: 12 },
-        { title: "seller", width: 12 },
-        { title: "reason" }
+        { title: say("tui-column-id"), width: 4 },
+        { title: say("tui-column-state"), width: 18 },
+        { title: say("tui-column-due"), width: 9, right: true },
+        { title: say("tui-column-arbiter"), width: 10 },
+        { title: say("tui-column-buyer"), width: 12 },
+        { title: say("tui-column-seller"), width: 12 },
+        { title: say("tui-column-reason") }
       ],
       rows: rowsOf("disputes", data, ui).map((one) => {
         const due = one.arbiter === null ? one.take_by : one.decide_by
         return [
           { text: shortId(one.trade), style: "accent" },
-          { text: one.dispute_state.replaceAll("_", " "), style: one.closed ? "dim" : "warn" },
+          { text: named("dispute", one.dispute_state), style: one.closed ? "dim" : "warn" },
           {
-            text: one.closed ? "" : one.overdue ? "OVERDUE" : leftText(Date.parse(due), nowMs),
+            text: one.closed ? "" : one.overdue ? say("tui-overdue") : leftText(Date.parse(due), nowMs),
             style: one.overdue ? "bad" : "dim"
           },
           { text: one.arbiter ?? "–" },
           { text: one.buyer },
           { text: one.seller },
-          { text: one.reason.replaceAll("_", " "), style: "dim" }
+          { text: named("dispute_reason", one.reason), style: "dim" }
         ]
       }),
       cursor: cursorOf("disputes", data, ui),
-      empty: "No disputes."
+      empty: say("tui-none-disputes")
     },
     width,
     height
@@ -45,21 +47,21 @@ export const haltLines = ({ data, ui }: View, width: number, height: number): Ar
   table(
     {
       columns: [
-        { title: "what", width: 9 },
-        { title: "market", width: 10 },
-        { title: "since", width: 20 },
-        { title: "by", width: 12 },
-        { title: "why" }
+        { title: say("tui-column-what"), width: 9 },
+        { title: say("tui-column-market"), width: 10 },
+        { title: say("tui-column-since"), width: 20 },
+        { title: say("tui-column-by"), width: 12 },
+        { title: say("tui-column-why") }
       ],
       rows: rowsOf("halts", data, ui).map((halt) => [
-        { text: halt.action, style: "bad" },
-        { text: halt.market ?? "all" },
+        { text: haltName(halt.action), style: "bad" },
+        { text: halt.market ?? say("tui-all_markets") },
         { text: time(halt.begun_at) ?? "", style: "dim" },
         { text: halt.begun_by },
         { text: halt.reason }
       ]),
       cursor: cursorOf("halts", data, ui),
-      empty: "Nothing is halted."
+      empty: say("tui-none-halts")
     },
     width,
     height
@@ -67,14 +69,23 @@ export const haltLines = ({ data, ui }: View, width: number, height: number): Ar
 
 export const healthLines = ({ data }: View, width: number, height: number): Array<Line> => {
   const { doctor, markets } = data
-  const states = markets.filter(({ state }) => state !== "open").map(({ state, symbol }) => `${symbol} ${state}`)
+  const states = markets
+    .filter(({ state }) => state !== "open")
+    .map(({ state, symbol }) => `${symbol} ${say(`tui-phase-${state}`)}`)
   const broken = (doctor?.invariants ?? []).filter(({ violations }) => violations > 0)
   return [
-    line(`${markets.length} markets, ${states.length === 0 ? "all open" : states.join(", ")}`),
+    line(
+      say("tui-health-markets", {
+        count: markets.length,
+        states: states.length === 0 ? say("tui-health-open") : states.join(", ")
+      })
+    ),
     doctor === undefined
-      ? line("The books were not examined from here yet.", "dim")
+      ? line(say("tui-health-unknown"), "dim")
       : line(
-          `${doctor.healthy ? "✓ the books balance" : `✗ ${broken.length} rules are broken`}, ${time(doctor.checked_at)}`,
+          doctor.healthy
+            ? `✓ ${say("tui-health-sound", { time: timeOf(doctor.checked_at) })}`
+            : `✗ ${say("tui-health-broken", { count: broken.length, time: timeOf(doctor.checked_at) })}`,
           doctor.healthy ? "good" : "bad"
         ),
     ...broken.map(({ id, statement }) => line(`  ${id} ${statement}`, "bad"))

@@ -47,7 +47,7 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
   const half = Math.floor((levelRows - 1) / 2)
   const shownAsks = asks.slice(0, half).toReversed()
   const shownBids = bids.slice(0, levelRows - 1 - half)
-  if (shownAsks.length + shownBids.length === 0) return [[], [span(" The book is empty.", "dim")]]
+  if (shownAsks.length + shownBids.length === 0) return [[], [span(` ${say("tui-none-levels")}`, "dim")]]
   const titles = { price: say("field-price"), quantity: say("field-quantity"), orders: say("field-orders") }
   const [tick, lot] = [market?.tick ?? "1", market?.lot ?? "1"]
   const texts = (level: Level): Level => ({
@@ -82,8 +82,10 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
   const [bestBid] = bids
   const middle =
     bestAsk === undefined || bestBid === undefined
-      ? "one side only"
-      : `spread ${((100 * (Number(bestAsk.price) - Number(bestBid.price))) / Number(bestAsk.price)).toFixed(2)} %`
+      ? say("tui-one_side")
+      : say("tui-spread", {
+          share: ((100 * (Number(bestAsk.price) - Number(bestBid.price))) / Number(bestAsk.price)).toFixed(2)
+        })
   const title = ` ${fitNumber(titles.price, widths.price)} ${fitNumber(titles.quantity, widths.quantity)} ${fitNumber(titles.orders, widths.orders)}`
   return [
     [span(title, "dim")],

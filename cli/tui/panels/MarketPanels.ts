@@ -1,6 +1,7 @@
 /** What stands on the screen of a market beside its book. */
 import type { OfferView, PrintView } from "@orrange/core/protocol/Market"
-import { money, percent, splitMarket } from "../../render/Text.ts"
+import { say } from "../../Say.ts"
+import { amountOf, money, percent, side, splitMarket } from "../../render/Text.ts"
 import { clockText } from "../Ago.ts"
 import { marketOf } from "../Data.ts"
 import { drawnCandles } from "../Chart.ts"
@@ -11,12 +12,15 @@ import { cursorOf, rowsOf } from "../Rows.ts"
 import type { View } from "../View.ts"
 
 const offerRow = (offer: OfferView, me: string | undefined): ReadonlyArray<TableCell> => [
-  { text: offer.side === "sell" ? "-sell" : "+buy", style: offer.side === "sell" ? "down" : "up" },
+  { text: side(offer.side), style: offer.side === "sell" ? "down" : "up" },
   { text: money(offer.price) ?? "" },
   { text: money(offer.quantity) ?? "" },
-  { text: offer.maker === me ? "you" : offer.maker, style: offer.maker === me ? "accent" : "plain" },
+  { text: offer.maker === me ? say("tui-you") : offer.maker, style: offer.maker === me ? "accent" : "plain" },
   {
-    text: offer.maker_completion_bps === null ? "new" : percent(Math.round(offer.maker_completion_bps / 100) * 100),
+    text:
+      offer.maker_completion_bps === null
+        ? say("tui-new")
+        : percent(Math.round(offer.maker_completion_bps / 100) * 100),
     style: "dim"
   },
   { text: offer.limits === null ? "" : `${money(offer.limits.minimum)}–${money(offer.limits.maximum)}`, style: "dim" },
@@ -28,17 +32,17 @@ export const offerLines = ({ data, ui }: View, width: number, height: number): A
   table(
     {
       columns: [
-        { title: "side", width: 5 },
-        { title: "price", width: 11, right: true },
-        { title: "quantity", width: 10, right: true },
-        { title: "maker", width: 10 },
-        { title: "done", width: 5, right: true },
-        { title: "limits", width: 14 },
-        { title: "methods" }
+        { title: say("tui-column-side"), width: 5 },
+        { title: say("tui-column-price"), width: 11, right: true },
+        { title: say("tui-column-quantity"), width: 10, right: true },
+        { title: say("tui-column-maker"), width: 10 },
+        { title: say("tui-column-done"), width: 5, right: true },
+        { title: say("tui-column-limits"), width: 14 },
+        { title: say("tui-column-methods") }
       ],
       rows: rowsOf("offers", data, ui).map((offer) => offerRow(offer, data.me?.name)),
       cursor: cursorOf("offers", data, ui),
-      empty: "No offers."
+      empty: say("tui-none-offers")
     },
     width,
     height
@@ -55,12 +59,12 @@ export const tapeLines = ({ data }: View, width: number, height: number): Array<
   table(
     {
       columns: [
-        { title: "time", width: 8 },
-        { title: "price", width: 13, right: true },
-        { title: "quantity", width: 12, right: true }
+        { title: say("tui-column-time"), width: 8 },
+        { title: say("tui-column-price"), width: 13, right: true },
+        { title: say("tui-column-quantity"), width: 12, right: true }
       ],
       rows: data.prints.slice(0, height).map(printRow),
-      empty: "Nothing was traded yet."
+      empty: say("tui-none-prints")
     },
     width,
     height
@@ -73,23 +77,28 @@ export const chartLines = ({ data }: View, width: number, height: number): Array
   const candles = drawnCandles(data.chart, width)
   const priceWidth = Math.max(4, ...candles.slice(-1).map(({ high }) => widthOf(text(high))))
   const lines = candleLines(candles, width, height, text, priceWidth)
-  return lines.length === 0 ? [[span("Nothing was traded yet.", "dim")]] : lines
+  return lines.length === 0 ? [[span(say("tui-none-prints"), "dim")]] : lines
 }
 
 /** "USDT-EUR  last 0.92  index 0.921" */
 export const marketTitle = ({ data }: View): Line => {
   const market = marketOf(data)
-  if (market === undefined) return [span(data.market === "" ? "no market" : data.market, "bold")]
+  if (market === undefined) return [span(data.market === "" ? say("tui-market-none") : data.market, "bold")]
   const [, quote] = splitMarket(market.symbol)
   const [latest, before] = data.prints
   const last = latest?.price ?? market.last_price
   const rises = latest !== undefined && before !== undefined && Number(latest.price) >= Number(before.price)
   return [
     span(market.symbol, "bold"),
-    span(market.state === "open" ? "" : ` ${market.state.toUpperCase().replace("_", " ")}`, "bad"),
+    span(market.state === "open" ? "" : ` ${say(`tui-phase-${market.state}`)}`, "bad"),
     ...(last === null
       ? []
-      : [span("  last ", "dim"), span(`${money(last, quote)} ${rises ? "▲" : "▼"}`, rises ? "up" : "down")]),
-    ...(market.index_price === null ? [] : [span(`  index ${money(market.index_price)}`, "dim")])
+      : [
+          span(`  ${say("tui-market-last")} `, "dim"),
+          span(`${money(last, quote)} ${rises ? "▲" : "▼"}`, rises ? "up" : "down")
+        ]),
+    ...(market.index_price === null
+      ? []
+      : [span(`  ${say("tui-market-index", { price: amountOf(market.index_price) })}`, "dim")])
   ].filter(({ text }) => text !== "")
 }

@@ -3,7 +3,8 @@ import type { OrderView } from "@orrange/core/protocol/Order"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { BalanceView } from "@orrange/core/protocol/Wallet"
 import { addDecimals } from "@orrange/core/client/DecimalText"
-import { money, side, splitMarket, time } from "../../render/Text.ts"
+import { named, say } from "../../Say.ts"
+import { indexText, money, side, splitMarket, time } from "../../render/Text.ts"
 import type { Data } from "../Data.ts"
 import { clockText, leftText } from "../Ago.ts"
 import { type Line, span } from "../draw/Line.ts"
@@ -21,22 +22,15 @@ const stateStyle = (trade: TradeView): Style => {
   return trade.state === "completed" ? "good" : "plain"
 }
 
+const duties = ["accept", "mark_paid", "claim", "release", "resolve", "accept_verdict"] as const
+
 /** What the reader of a trade has to do, in a word or two. */
 const turnText = (trade: TradeView): string => {
-  if (!isMyTurn(trade)) return trade.state.replaceAll("_", " ")
-  if (trade.payer_required) return "SAY WHO PAYS"
-  const duty = trade.allowed_actions.find((action) =>
-    ["accept", "mark_paid", "claim", "release", "resolve", "accept_verdict"].includes(action)
-  )
-  const words: Readonly<Record<string, string>> = {
-    accept: "ACCEPT",
-    mark_paid: "PAY",
-    claim: "SHOW PAYMENT",
-    release: trade.state === "payment_marked" ? "RELEASE" : "WAIT",
-    resolve: "DECIDE",
-    accept_verdict: "ANSWER"
-  }
-  return words[duty ?? ""] ?? trade.state.replaceAll("_", " ")
+  if (!isMyTurn(trade)) return named("state", trade.state)
+  if (trade.payer_required) return say("tui-duty-payer")
+  const duty = duties.find((action) => trade.allowed_actions.includes(action))
+  if (duty === undefined) return named("state", trade.state)
+  return say(duty === "release" && trade.state !== "payment_marked" ? "tui-duty-wait" : `tui-duty-${duty}`)
 }
 
 const leftOf = (trade: TradeView, nowMs: number): string =>
@@ -49,7 +43,7 @@ const tradeRow = (trade: TradeView, nowMs: number): ReadonlyArray<TableCell> => 
     { text: turnText(trade), style: stateStyle(trade) },
     { text: leftOf(trade, nowMs), style: isMyTurn(trade) ? "warn" : "dim" },
     {
-      text: trade.role === "arbiter" ? "arbiter" : trade.role === "buyer" ? "+buy" : "-sell",
+      text: trade.role === "buyer" ? side("buy") : trade.role === "seller" ? side("sell") : named("role", trade.role),
       style: trade.role === "buyer" ? "up" : "down"
     },
     { text: money(trade.quantity, base) ?? "" },
@@ -63,18 +57,18 @@ export const tradeLines = ({ data, nowMs, ui }: View, width: number, height: num
   table(
     {
       columns: [
-        { title: "id", width: 4 },
-        { title: "state", width: 16 },
-        { title: "left", width: 8, right: true },
-        { title: "side", width: 7 },
-        { title: "quantity", width: 16, right: true },
-        { title: "payment", width: 14, right: true },
-        { title: "with", width: 12 },
-        { title: "method" }
+        { title: say("tui-column-id"), width: 4 },
+        { title: say("tui-column-state"), width: 16 },
+        { title: say("tui-column-left"), width: 8, right: true },
+        { title: say("tui-column-side"), width: 7 },
+        { title: say("tui-column-quantity"), width: 16, right: true },
+        { title: say("tui-column-payment"), width: 14, right: true },
+        { title: say("tui-column-with"), width: 12 },
+        { title: say("tui-column-method") }
       ],
       rows: rowsOf("trades", data, ui).map((trade) => tradeRow(trade, nowMs)),
       cursor: cursorOf("trades", data, ui),
-      empty: "No trade is open."
+      empty: say("tui-none-trades")
     },
     width,
     height
@@ -94,7 +88,7 @@ const glanced = <Name extends "orders" | "trades">(name: Name, data: Data, ui: U
 /** Two lines a trade, for the column at the side. */
 export const tradeGlanceLines = ({ data, nowMs, ui }: View, _width: number, height: number): Array<Line> => {
   const trades = glanced("trades", data, ui, Math.max(1, Math.floor(height / 2)))
-  if (trades.length === 0) return [[span("No trade is open.", "dim")]]
+  if (trades.length === 0) return [[span(say("tui-none-trades"), "dim")]]
   return trades.flatMap(([trade, isChosen]) => {
     const [base] = splitMarket(trade.market)
     const left = leftOf(trade, nowMs)
@@ -103,7 +97,7 @@ export const tradeGlanceLines = ({ data, nowMs, ui }: View, _width: number, heig
         span(isChosen ? "›" : " ", "focus"),
         span(isMyTurn(trade) ? "!" : " ", "warn"),
         span(shortId(trade.id), "accent"),
-        span(` ${trade.role === "buyer" ? "buy" : "sell"} ${money(trade.quantity, base)}`)
+        span(` ${named("side", trade.role === "buyer" ? "buy" : "sell")} ${money(trade.quantity, base)}`)
       ],
       [span(`   ${turnText(trade)}`, stateStyle(trade)), span(left === "" ? "" : `  ${left}`, "dim")]
     ]
@@ -114,8 +108,8 @@ const orderRow = (order: OrderView): ReadonlyArray<TableCell> => {
   const [base, quote] = splitMarket(order.market)
   const priced =
     order.floating === null
-      ? (money(order.price, quote) ?? "market")
-      : `index ${order.floating.margin_bps >= 0 ? "+" : ""}${order.floating.margin_bps / 100} %`
+      ? (money(order.price, quote) ?? say("tui-price-market"))
+      : indexText(order.floating.margin_bps)
   return [
     { text: shortId(order.id), style: "accent" },
     { text: order.market },
@@ -123,7 +117,7 @@ const orderRow = (order: OrderView): ReadonlyArray<TableCell> => {
     { text: priced },
     { text: money(order.remaining, base) ?? "" },
     { text: money(order.filled) ?? "", style: "dim" },
-    { text: order.state, style: order.state === "paused" ? "warn" : "plain" },
+    { text: named("order", order.state), style: order.state === "paused" ? "warn" : "plain" },
     { text: order.terms === null ? order.time_in_force : order.terms.methods.join(" "), style: "dim" }
   ]
 }
@@ -132,18 +126,18 @@ export const orderLines = ({ data, ui }: View, width: number, height: number): A
   table(
     {
       columns: [
-        { title: "id", width: 4 },
-        { title: "market", width: 10 },
-        { title: "side", width: 5 },
-        { title: "price", width: 16, right: true },
-        { title: "remaining", width: 16, right: true },
-        { title: "filled", width: 10, right: true },
-        { title: "state", width: 7 },
-        { title: "terms" }
+        { title: say("tui-column-id"), width: 4 },
+        { title: say("tui-column-market"), width: 10 },
+        { title: say("tui-column-side"), width: 5 },
+        { title: say("tui-column-price"), width: 16, right: true },
+        { title: say("tui-column-remaining"), width: 16, right: true },
+        { title: say("tui-column-filled"), width: 10, right: true },
+        { title: say("tui-column-state"), width: 7 },
+        { title: say("tui-column-terms") }
       ],
       rows: rowsOf("orders", data, ui).map(orderRow),
       cursor: cursorOf("orders", data, ui),
-      empty: "No order is open."
+      empty: say("tui-none-orders")
     },
     width,
     height
@@ -151,14 +145,14 @@ export const orderLines = ({ data, ui }: View, width: number, height: number): A
 
 export const orderGlanceLines = ({ data, ui }: View, _width: number, height: number): Array<Line> => {
   const orders = glanced("orders", data, ui, height)
-  if (orders.length === 0) return [[span("No order is open.", "dim")]]
+  if (orders.length === 0) return [[span(say("tui-none-orders"), "dim")]]
   return orders.map(([order, isChosen]): Line => {
     const [base] = splitMarket(order.market)
     return [
       span(isChosen ? "›" : " ", "focus"),
       span(side(order.side), order.side === "buy" ? "up" : "down"),
       span(` ${money(order.remaining, base)} @ ${money(order.price) ?? "–"}`),
-      span(order.state === "paused" ? " paused" : "", "warn")
+      span(order.state === "paused" ? ` ${say("tui-paused")}` : "", "warn")
     ]
   })
 }
@@ -170,13 +164,13 @@ export const balanceLines = ({ data }: View, width: number, height: number): Arr
   table(
     {
       columns: [
-        { title: "asset", width: 6 },
-        { title: "available", width: 18, right: true },
-        { title: "orders", width: 14, right: true },
-        { title: "escrow", width: 14, right: true },
-        { title: "bonds", width: 12, right: true },
-        { title: "deposit", width: 12, right: true },
-        { title: "total", width: 18, right: true }
+        { title: say("tui-column-asset"), width: 6 },
+        { title: say("tui-column-available"), width: 18, right: true },
+        { title: say("tui-column-orders"), width: 14, right: true },
+        { title: say("tui-column-escrow"), width: 14, right: true },
+        { title: say("tui-column-bonds"), width: 12, right: true },
+        { title: say("tui-column-deposit"), width: 12, right: true },
+        { title: say("tui-column-total"), width: 18, right: true }
       ],
       rows: data.balances.map((balance) => [
         { text: balance.asset, style: "accent" },
@@ -187,20 +181,20 @@ export const balanceLines = ({ data }: View, width: number, height: number): Arr
         })),
         { text: money(balance.total) ?? "" }
       ]),
-      empty: "No money yet."
+      empty: say("tui-none-balances")
     },
     width,
     height
   )
 
 export const balanceGlanceLines = ({ data }: View, _width: number, height: number): Array<Line> => {
-  if (data.balances.length === 0) return [[span("No money yet.", "dim")]]
+  if (data.balances.length === 0) return [[span(say("tui-none-balances"), "dim")]]
   return data.balances.slice(0, height).map((balance): Line => {
     const away = held(balance)
     return [
       span(balance.asset.padEnd(5), "accent"),
       span(` ${money(balance.available)}`),
-      span(away === "0" ? "" : ` (${away} held)`, "dim")
+      span(away === "0" ? "" : ` ${say("tui-held", { amount: away })}`, "dim")
     ]
   })
 }
@@ -209,11 +203,11 @@ export const transferLines = ({ data, ui }: View, width: number, height: number)
   table(
     {
       columns: [
-        { title: "time", width: 20 },
-        { title: "amount", width: 22, right: true },
-        { title: "from", width: 13 },
-        { title: "to", width: 13 },
-        { title: "why" }
+        { title: say("tui-column-time"), width: 20 },
+        { title: say("tui-column-amount"), width: 22, right: true },
+        { title: say("tui-column-from"), width: 13 },
+        { title: say("tui-column-to"), width: 13 },
+        { title: say("tui-column-why") }
       ],
       rows: rowsOf("transfers", data, ui).map((transfer) => [
         { text: time(transfer.at) ?? "", style: "dim" },
@@ -223,7 +217,7 @@ export const transferLines = ({ data, ui }: View, width: number, height: number)
         { text: transfer.reason.replaceAll("_", " "), style: "dim" }
       ]),
       cursor: cursorOf("transfers", data, ui),
-      empty: "Nothing was moved yet."
+      empty: say("tui-none-transfers")
     },
     width,
     height
@@ -232,14 +226,18 @@ export const transferLines = ({ data, ui }: View, width: number, height: number)
 export const alertLines = ({ data, ui }: View, width: number, height: number): Array<Line> =>
   table(
     {
-      columns: [{ title: "market", width: 10 }, { title: "when the last price is", width: 24 }, { title: "now" }],
+      columns: [
+        { title: say("tui-column-market"), width: 10 },
+        { title: say("tui-column-when_the_last_price_is"), width: 24 },
+        { title: say("tui-column-now") }
+      ],
       rows: rowsOf("alerts", data, ui).map((alert) => [
         { text: alert.market },
-        { text: `${alert.above ? "at or above" : "at or below"} ${alert.price}` },
+        { text: say(alert.above ? "tui-alert-when_above" : "tui-alert-when_below", { price: alert.price }) },
         { text: data.markets.find(({ symbol }) => symbol === alert.market)?.last_price ?? "–", style: "dim" }
       ]),
       cursor: cursorOf("alerts", data, ui),
-      empty: "No alerts. On the market screen, `a` makes one; it rings while this screen is open."
+      empty: say("tui-none-alerts")
     },
     width,
     height
@@ -248,13 +246,13 @@ export const alertLines = ({ data, ui }: View, width: number, height: number): A
 export const logLines = ({ data, ui }: View, width: number, height: number): Array<Line> =>
   table(
     {
-      columns: [{ title: "time", width: 8 }, { title: "what happened" }],
+      columns: [{ title: say("tui-column-time"), width: 8 }, { title: say("tui-column-what_happened") }],
       rows: rowsOf("log", data, ui).map(({ atMs, text, tone }) => [
         { text: clockText(atMs), style: "dim" },
         { text, style: tone }
       ]),
       cursor: cursorOf("log", data, ui),
-      empty: "Nothing happened yet."
+      empty: say("tui-none-log")
     },
     width,
     height

@@ -2,11 +2,12 @@
 import type { ChatMessageView } from "@orrange/core/protocol/Chat"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import { instructionRows } from "../../render/TradeText.ts"
-import { clean, labelText, money, splitMarket } from "../../render/Text.ts"
+import { named, say } from "../../Say.ts"
+import { bytesText, clean, labelText, money, splitMarket } from "../../render/Text.ts"
 import { clockText, leftText } from "../Ago.ts"
 import { type BoxOptions, box, frameColumns, frameRows } from "../draw/Box.ts"
-import { beside, fitLines, fitText, type Line, line, type Span, span, wrapText } from "../draw/Line.ts"
-import { chordText, KEYMAP } from "../Keymap.ts"
+import { beside, fitLines, fitText, type Line, line, type Span, span, widthOf, wrapText } from "../draw/Line.ts"
+import { chordText, hintOf, KEYMAP } from "../Keymap.ts"
 import { roomActions } from "../RoomActions.ts"
 import { isMyTurn } from "../Rows.ts"
 import { shortId } from "../News.ts"
@@ -14,25 +15,17 @@ import type { View } from "../View.ts"
 
 /** The way of a trade that nothing happens to. */
 const way = ["awaiting_accept", "awaiting_payment", "payment_marked", "on_hold", "completed"] as const
-const wayWords: Readonly<Record<(typeof way)[number], string>> = {
-  awaiting_accept: "accepted",
-  awaiting_payment: "escrow",
-  payment_marked: "paid",
-  on_hold: "hold",
-  completed: "released"
-}
-
 /** "escrow ✓ → paid ● → released ○", or the state it is in when it left that way. */
 const wayLine = (trade: TradeView): Line => {
   const steps = way.filter(
     (state) => (state !== "awaiting_accept" || trade.state === state) && (state !== "on_hold" || trade.hold_seconds > 0)
   )
   const at = steps.findIndex((state) => state === trade.state)
-  if (at < 0) return [span(trade.state.replaceAll("_", " ").toUpperCase(), trade.state === "disputed" ? "bad" : "warn")]
+  if (at < 0) return [span(named("state", trade.state).toUpperCase(), trade.state === "disputed" ? "bad" : "warn")]
   return steps.flatMap((state, index): ReadonlyArray<Span> => {
     const done = index < at || trade.state === "completed"
     const mark = done ? "✓" : index === at ? "●" : "○"
-    const word = span(`${wayWords[state]} ${mark}`, done ? "good" : index === at ? "accent" : "dim")
+    const word = span(`${say(`tui-way-${state}`)} ${mark}`, done ? "good" : index === at ? "accent" : "dim")
     return index === 0 ? [word] : [span(" → ", "dim"), word]
   })
 }
@@ -42,25 +35,32 @@ const turnLine = (trade: TradeView, nowMs: number): Line => {
   const who =
     trade.next_actor === null
       ? trade.deadline_at === null
-        ? "It is over."
-        : "Nobody has to do anything."
+        ? say("tui-turn-over")
+        : say("tui-turn-nobody")
       : isMyTurn(trade)
-        ? "Your turn."
-        : `The ${trade.next_actor}'s turn.`
-  return [span(who, isMyTurn(trade) ? "warn" : "dim"), span(left === "" ? "" : `  ${left} left`, "bold")]
+        ? say("tui-turn-mine")
+        : say(`tui-turn-${trade.next_actor}`)
+  return [
+    span(who, isMyTurn(trade) ? "warn" : "dim"),
+    span(left === "" ? "" : `  ${say("tui-left", { time: left })}`, "bold")
+  ]
 }
 
 const messageLines = (message: ChatMessageView, me: string | undefined, width: number): ReadonlyArray<Line> => {
   const { author, file, proof, purged, sent_at, text, warnings } = message
   const head: Line = [
     span(clockText(Date.parse(sent_at)), "dim"),
-    span(` ${author === me ? "you" : clean(author)}`, author === me ? "accent" : "bold")
+    span(` ${author === me ? say("tui-you") : clean(author)}`, author === me ? "accent" : "bold")
   ]
   const said = purged
-    ? "(purged)"
+    ? say("tui-chat-purged")
     : file === null
       ? (text ?? "").split("\n").map(clean).join("\n")
-      : `${proof ? "proof" : "file"} ${file.media_type}, ${file.size} bytes: ${file.sha256.slice(0, 12)}`
+      : say(proof ? "tui-chat-proof" : "tui-chat-file", {
+          type: file.media_type,
+          size: bytesText(file.size),
+          hash: file.sha256.slice(0, 12)
+        })
   return [
     head,
     ...wrapText(said, width - 2).map((row): Line => [span(`  ${row}`)]),
@@ -69,69 +69,89 @@ const messageLines = (message: ChatMessageView, me: string | undefined, width: n
 }
 
 /** The latest at the foot. */
-export const chatLines = ({ data, ui }: View, width: number, height: number): ReadonlyArray<Line> => {
+export const chatLines = ({ data, keys, ui }: View, width: number, height: number): ReadonlyArray<Line> => {
   if (data.chat?.trade !== ui.room) return [line("…", "dim")]
   const messages = data.chat?.view.data ?? []
-  if (messages.length === 0) return [line("Nobody has written yet. `w` writes.", "dim")]
+  if (messages.length === 0)
+    return [line(say("tui-chat-none", { key: `\`${chordText(keys.write[0] ?? "")}\`` }), "dim")]
   return messages
     .toReversed()
     .flatMap((message) => messageLines(message, data.me?.name, width))
     .slice(-height)
 }
 
-/** Columns of the names of facts. */
-const nameWidth = 12
+/** Least columns of the names of facts, and most. */
+const nameWidthMin = 12
+const nameWidthMax = 18
 
-const fact = (name: string, value: string | null | undefined, width: number): ReadonlyArray<Line> =>
-  value === null || value === undefined
-    ? []
-    : wrapText(clean(value), width - nameWidth - 1).map((row, index) => [
-        span(`${fitText(index === 0 ? name.replaceAll("_", " ") : "", nameWidth)} `, "dim"),
-        span(row)
-      ])
+type Fact = readonly [name: string, value: string | null | undefined]
+
+const factRows = (facts: ReadonlyArray<Fact>, nameWidth: number, width: number): ReadonlyArray<Line> =>
+  facts.flatMap(([name, value]) =>
+    value === null || value === undefined
+      ? []
+      : wrapText(clean(value), width - nameWidth - 1).map((row, index) => [
+          span(`${fitText(index === 0 ? name : "", nameWidth)} `, "dim"),
+          span(row)
+        ])
+  )
 
 const callOffText = ({ cancel_payment: payment, cancel_proposed_by: by }: TradeView): string | undefined =>
-  by === null ? undefined : `${by} proposes it${payment === null ? "" : `; payment ${payment.replace("_", " ")}`}`
+  by === null
+    ? undefined
+    : payment === null
+      ? say("tui-room-call_off", { by })
+      : say("tui-room-call_off_payment", { by, fate: named("payment", payment) })
+
+const disputeText = ({ dispute_reason: reason, dispute_state: state }: TradeView): string | undefined =>
+  reason === null ? undefined : `${named("dispute", state)}: ${named("dispute_reason", reason)}`
+
+const bondText = (trade: TradeView, base: string): string | undefined => {
+  if (trade.bond_state === "none") return undefined
+  return `${named("bond", trade.bond_state)} ${money(trade.role === "seller" ? trade.seller_bond : trade.buyer_bond, base)}`
+}
+
+const payerText = ({ payer }: TradeView): string | undefined => {
+  if (payer === null) return undefined
+  return payer.check === null ? payer.name : `${payer.name} (${say(`cli-name_check-${payer.check.result}`)})`
+}
 
 const factLines = (trade: TradeView, width: number): ReadonlyArray<Line> => {
   const [base, quote] = splitMarket(trade.market)
-  const payer =
-    trade.payer === null
-      ? undefined
-      : `${trade.payer.name}${trade.payer.check === null ? "" : ` (${trade.payer.check.result})`}`
-  const say = (name: string, value: string | null | undefined): ReadonlyArray<Line> => fact(name, value, width)
-  return [
-    ...say("you", trade.role),
-    ...say("with", trade.counterparty ?? `${trade.buyer}, ${trade.seller}`),
-    ...say("quantity", money(trade.quantity, base)),
-    ...say("price", money(trade.price, quote)),
-    ...say("payment", money(trade.payment_amount, quote)),
-    ...say("method", trade.method),
-    ...say("paid as", trade.payment_reference),
-    ...say("payer", payer),
-    ...say("seen", trade.payment_seen?.confidence),
-    ...say(
-      "bond",
-      trade.bond_state === "none"
+  const seen = trade.payment_seen?.confidence
+  const facts: ReadonlyArray<Fact> = [
+    [say("tui-fact-you"), named("role", trade.role)],
+    [say("tui-fact-with"), trade.counterparty ?? `${trade.buyer}, ${trade.seller}`],
+    [say("tui-fact-quantity"), money(trade.quantity, base)],
+    [say("tui-fact-price"), money(trade.price, quote)],
+    [say("tui-fact-payment"), money(trade.payment_amount, quote)],
+    [say("tui-fact-method"), trade.method],
+    [say("tui-fact-paid_as"), trade.payment_reference],
+    [say("tui-fact-payer"), payerText(trade)],
+    [say("tui-fact-seen"), seen === undefined ? undefined : named("confidence", seen)],
+    [say("tui-fact-bond"), bondText(trade, base)],
+    [say("tui-fact-call_off"), callOffText(trade)],
+    [say("tui-fact-dispute"), disputeText(trade)],
+    [say("tui-fact-says"), trade.dispute_statement],
+    [
+      say("tui-fact-verdict"),
+      trade.resolution === null
         ? undefined
-        : `${trade.bond_state} ${money(trade.role === "seller" ? trade.seller_bond : trade.buyer_bond, base)}`
-    ),
-    ...say("call off", callOffText(trade)),
-    ...say(
-      "dispute",
-      trade.dispute_reason === null ? undefined : `${trade.dispute_state}: ${trade.dispute_reason.replaceAll("_", " ")}`
-    ),
-    ...say("says", trade.dispute_statement),
-    ...say(
-      "verdict",
-      trade.resolution === null ? undefined : `${trade.resolution}: ${trade.resolution_statement ?? ""}`
-    ),
+        : `${named("resolution", trade.resolution)}: ${trade.resolution_statement ?? ""}`
+    ]
+  ]
+  const asked = instructionRows(trade).map(
+    ([name, value]): Fact => [labelText(name), value === undefined || value === null ? undefined : String(value)]
+  )
+  const shown = [...facts, ...asked].filter(([, value]) => value !== null && value !== undefined)
+  const longest = Math.max(nameWidthMin, ...shown.map(([name]) => widthOf(name)))
+  const nameWidth = Math.min(longest, nameWidthMax, Math.floor(width / 2))
+  return [
+    ...factRows(facts, nameWidth, width),
     ...(trade.instructions === null
       ? []
-      : [[], line(trade.role === "buyer" ? "Pay exactly this:" : "You are paid here:", "warn")]),
-    ...instructionRows(trade).flatMap(([name, value]) =>
-      say(labelText(name), value === undefined || value === null ? undefined : String(value))
-    )
+      : [[], line(say(trade.role === "buyer" ? "tui-room-pay" : "tui-room-paid_here"), "warn")]),
+    ...factRows(asked, nameWidth, width)
   ]
 }
 
@@ -141,7 +161,7 @@ export const roomButtons = ({ keys, ui }: View, trade: TradeView): Line =>
     (id, index): ReadonlyArray<Span> => [
       span(index === 0 ? "" : "  "),
       span(`[${chordText(keys[id][0] ?? "")}]`, "money" in KEYMAP[id] ? "warn" : "accent"),
-      span(` ${"hint" in KEYMAP[id] ? KEYMAP[id].hint : id}`)
+      span(` ${hintOf(id)}`)
     ]
   )
 
@@ -156,14 +176,16 @@ export const roomLines = (view: View, trade: TradeView, width: number, height: n
   const factsWidth = Math.max(34, Math.floor(width * 0.4))
   const paneHeight = height - 4
   const chatWidth = width - factsWidth
-  const title = `Trade ${shortId(trade.id)}  ${trade.market}`
+  const title = say("tui-room-title", { id: shortId(trade.id), market: trade.market })
   const head = box([[...wayLine(trade), span("   "), ...turnLine(trade, view.nowMs)]], width, 3, {
     title,
     focused: true
   })
   const panes = beside(
-    pane(chatLines(view, chatWidth - frameColumns, paneHeight - frameRows), chatWidth, paneHeight, { title: "Chat" }),
-    pane(factLines(trade, factsWidth - frameColumns), factsWidth, paneHeight, { title: "Facts" })
+    pane(chatLines(view, chatWidth - frameColumns, paneHeight - frameRows), chatWidth, paneHeight, {
+      title: say("tui-panel-chat")
+    }),
+    pane(factLines(trade, factsWidth - frameColumns), factsWidth, paneHeight, { title: say("tui-panel-facts") })
   )
   return [...head, ...fitLines(panes, paneHeight), roomButtons(view, trade)]
 }

@@ -593,3 +593,25 @@ cli-queue-none = Nothing waits.
 cli-queue-expired = expired
 cli-queue-perhaps = perhaps
 cli-queue-not_done = no
+
+## What somebody should know before they say yes to a command
+cli-danger-binds = Whoever takes it is held to it at once, and so are you.
+cli-danger-leaves = What leaves the book loses its place in it.
+cli-danger-counts = Your counterparty acts on what you say here.
+cli-danger-gives = What is in escrow goes where this says, and nobody can bring it back.
+cli-danger-access = It says who may act in a name.
+cli-danger-everybody = It is for everybody on the platform, at once.
+cli-danger-case = You are bound to decide the case in time.
+cli-danger-key = A key that is revoked never signs again.
+cli-danger-match = It makes two people trade.
+cli-danger-account = What you offer by this account cannot be paid by it any more.
+cli-danger-cancel_all = All of them leave the book, and lose their places in it.
+cli-danger-conditional = It does not guard you any more.
+cli-danger-dead_man = All your orders are cancelled unless you say this again in time.
+cli-danger-schedule = Nothing is placed by it any more.
+cli-danger-freeze = It cancels all of their orders.
+cli-danger-profile = The private key goes with it, and nobody else has it.
+cli-danger-call_off = The escrow goes back to the seller, for good.
+cli-danger-decline = The trade is over with this.
+cli-danger-dispute = From then on others decide about the trade.
+cli-danger-withdraw_dispute = What you said in the dispute is decided about no more.
