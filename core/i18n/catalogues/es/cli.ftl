@@ -1,0 +1,601 @@
+# Lo que el terminal dice a las personas. Las palabras en mayúsculas están por lo que se escribe; los comandos y las
+# opciones quedan como están.
+
+cli-yes = sí
+cli-no = no
+cli-nothing = No hay nada.
+cli-buy-or-sell = ¿buy (comprar) o sell (vender)?
+cli-clock = el reloj
+cli-platform = la plataforma
+
+## Fallos
+cli-error-outcome_unknown = No se sabe si tuvo efecto.
+cli-error-request = solicitud { $id }
+cli-error-client_id = id de cliente { $id }
+cli-error-did_you_mean = ¿Querías decir esto? { $line }
+
+## Extractos de un banco
+cli-release-certain = Seguros. Mira cada uno otra vez: una liberación no se puede deshacer.
+
+## Operaciones
+cli-trade-none = No tienes operaciones aquí.
+# Importes que los dos aportan o pagan.
+cli-trade-sides = comprador { $buyer }, vendedor { $seller }
+cli-bond-deposit = { $amount } del depósito
+# $put es el importe que se aportó, o el mensaje anterior a este.
+cli-bond-taken = { $put }, de ello confiscado { $amount }
+cli-trade-over = nadie; terminó
+cli-trade-payout = { $amount } a { $to } ({ $reason })
+cli-trade-dry_run = No se hizo nada. Con este comando, la operación
+cli-trade-would_be = quedaría: { $state }; { $until }
+cli-trade-would_pay = pagaría: { $payout }
+cli-trade-no_clock = no corre ningún reloj
+cli-trade-clock_moves = el reloj la mueve en { $time }
+cli-trade-hold = { $hours } h tras la liberación
+cli-name_check-match = coincide
+cli-name_check-partial = coincide en parte
+cli-name_check-mismatch = no coincide
+
+## Lo que alguien tiene que hacer con una operación. $until es una hora, o "none" donde nada termina por sí solo.
+cli-step-before = { $until ->
+        [none] { "" }
+       *[time] { " " }antes de { $until }
+    }
+cli-step-declare = Debes decir{ cli-step-before } desde cuál de tus cuentas pagas: de { $method } aún no tienes ninguna, o tienes varias.
+cli-step-accept = Debes aceptar a { $who }{ cli-step-before }, o rechazar.
+cli-step-pay = Debes pagar { $payment } a { $seller }{ cli-step-before }, y después decir que lo hiciste.
+cli-step-claim = Debes demostrar{ cli-step-before } que pagaste a { $seller } a pesar del plazo, o decir que no pagaste.
+cli-step-release = Debes comprobar si { $buyer } pagó { $payment }, y entonces liberar { $quantity }{ cli-step-before }.
+cli-step-resolve = Debes decidir entre { $buyer } y { $seller }{ cli-step-before }: { $why }.
+cli-step-take = Debes tomar el caso entre { $buyer } y { $seller }{ cli-step-before }, si no tienes parte en él: { $why }.
+cli-step-prove = Debes entregar las pruebas que se te piden{ cli-step-before }.
+cli-step-answer = Debes aceptar el veredicto, o apelar{ cli-step-before }: { $verdict }.
+cli-step-wait = { $until ->
+        [none] Debes esperar: { $for }.
+       *[time] Debes esperar hasta { $until }: { $for }.
+    }
+cli-step-wait_for = { $who ->
+        [buyer] Debes esperar al comprador{ cli-step-before }.
+        [seller] Debes esperar al vendedor{ cli-step-before }.
+       *[arbiter] Debes esperar al árbitro{ cli-step-before }.
+    }
+cli-step-nothing = No debes hacer nada; terminó.
+cli-step-on_hold = lo que se liberó está en retención
+cli-step-appealable = aún se puede apelar el veredicto
+cli-step-no_statement = sin declaración
+cli-step-call_off = { $fate ->
+        [not_sent] { $by } quiere cancelar la operación. { $buyer } dice que el pago no se envió.
+        [returned] { $by } quiere cancelar la operación. { $buyer } dice que el pago se devolvió.
+       *[none] { $by } quiere cancelar la operación.
+    }
+
+## Lo que además hay que saber de una operación
+cli-note-until = { $text }, hasta { $time }
+cli-note-evidence = { $by } te pide pruebas, { $kind }: { $note }
+cli-note-offer = { $by } propone un acuerdo: { $shares }
+cli-note-shares = { $buyer } para el comprador, { $seller } para el vendedor
+cli-note-share_buyer = { $amount } para el comprador
+cli-note-slash_buyer = se confisca { $share } de la fianza del comprador
+cli-note-slash_seller = se confisca { $share } de la fianza del vendedor
+cli-note-verdict_yours = decidida: { $shares }; puedes apelar
+cli-note-verdict_theirs = decidida: { $shares }; la otra parte puede apelar
+cli-note-halted = { $action ->
+        [payments] los pagos están detenidos
+        [accounts] las cuentas están detenidas
+       *[messages] los mensajes están detenidos
+    }{ $market ->
+        [none] { "" }
+       *[market] { " " }en { $market }
+    }
+cli-note-halt = { cli-note-halted }: { $reason }
+cli-note-halt_clock = { cli-note-halted }: { $reason }; entretanto el reloj está parado
+
+## Reglas de las operaciones
+cli-policy-none = No hay políticas.
+cli-policy-program = el programa
+cli-policy-overdue = el plazo de pago pasó
+cli-policy-claims_late = un pago tardío se demostró demasiado tarde
+cli-policy-escalated = el reloj abrió una disputa
+cli-policy-disputes_early = una parte tuvo que esperar para disputar
+cli-policy-over = { $trades ->
+        [one] { $trades } operación ha terminado.
+        [many] { $trades } de operaciones han terminado.
+       *[other] { $trades } operaciones han terminado.
+    }
+
+## Piezas de varias respuestas
+cli-since = desde { $time }
+cli-from = desde { $from }
+cli-up_to = hasta { $to }
+cli-range = { $from } a { $to }
+cli-of = { $some } de { $all }
+cli-filled_of = ejecutado { $some } de { $all }
+cli-or = { $some } o { $last }
+cli-at_price = { $amount } a { $price }
+cli-and_more = { $more ->
+        [one] { $some } y { $more } más
+       *[other] { $some } y { $more } más
+    }
+# El precio de un mercado que otros mercados dicen; un margen lo sigue.
+cli-index = índice
+cli-span-unknown = aún no se sabe
+cli-span-seconds = { $seconds } s
+cli-span-minutes = { $minutes } min
+cli-span-hours = { $hours } h
+cli-bytes = { $bytes ->
+        [one] { $bytes } byte
+        [many] { $bytes } de bytes
+       *[other] { $bytes } bytes
+    }
+
+## Saldos, cuentas de pago y claves
+cli-wallet-empty = Aún no tienes nada.
+cli-wallet-no_transfers = Aún no se movió nada.
+cli-deposit-nobody = aquí nadie puede prescindir de las fianzas
+cli-deposit-asked = { $amount } para no aportar fianzas
+# $fees son las de maker y taker, $missing lo que hay que operar para tenerlas.
+cli-fees-next = { $fees } con { $missing } más
+cli-fees-none = Aún no hay mercados.
+cli-accounts-none = No tienes cuentas de pago.
+cli-key-none = No tienes claves.
+cli-key-revoked = revocada { $time }
+cli-key-current = en uso aquí
+cli-key-valid = válida
+
+## Personas
+cli-people-none_blocked = No has bloqueado a nadie.
+cli-people-none_trusted = No has nombrado a nadie de confianza.
+cli-people-score = { $score } ({ $low } a { $high })
+cli-people-trades = { $completed } completadas, { $failed } fallidas
+# Con cuántos ha operado alguien.
+cli-people-count = { $people ->
+        [one] { $people } persona
+        [many] { $people } de personas
+       *[other] { $people } personas
+    }
+cli-review-none = No hay reseñas.
+cli-review-no_stars = ninguna
+# $each dice cuántos dieron 5, 4, 3, 2 y 1 estrellas.
+cli-review-stars = { $count ->
+        [one] { $mean } de { $most } en { $count } ({ $each })
+       *[other] { $mean } de { $most } en { $count } ({ $each })
+    }
+cli-review-changed = cambiada { $time }
+cli-review-answers = { $name } responde: { $reply }
+cli-review-id = reseña { $id }
+
+## Límites
+cli-tier-new = nuevo
+cli-tier-basic = básico
+cli-tier-trusted = de confianza
+cli-limits-days = { $days ->
+        [one] { $days } día más
+       *[other] { $days } días más
+    }
+cli-limits-trades = { $trades ->
+        [one] { $trades } operación más
+       *[other] { $trades } operaciones más
+    }
+cli-limits-people = { $people ->
+        [one] haber operado con { $people } persona más
+       *[other] haber operado con { $people } personas más
+    }
+cli-limits-next = { $tier }, para lo que te falta: { $missing }
+cli-limits-kyc = { $tier }; un operador puede subirlo
+cli-limits-kyc_highest = { $tier }, el más alto
+cli-limits-none = No hay ningún mercado donde las personas se paguen entre sí.
+
+## Mercados, ofertas y métodos de pago
+cli-market-none = No hay mercados.
+cli-market-empty_book = El libro está vacío.
+cli-market-no_prints = Aún no se operó nada.
+cli-offer-none = No hay ofertas que encajen.
+cli-offer-own = tuya
+cli-offer-manual = el maker confirma
+cli-offer-unbonded = sin fianza
+cli-offer-kyc = nivel KYC { $tier }
+cli-opportunity-none = No hay ninguna oferta que puedas tomar ahora.
+cli-method-none = No hay métodos que encajen.
+cli-method-no_details = No necesita datos.
+cli-method-active = activo
+cli-method-restricted = restringido
+cli-method-retired = retirado
+
+## Órdenes
+cli-order-none = No tienes órdenes aquí.
+cli-order-suspended = suspendido
+cli-order-no_fills = No se ejecutó nada al momento.
+cli-order-bond_none = ninguna
+cli-order-bond_posted = { $share }
+cli-order-bond_deposit = { $share }, cubierta por tu depósito
+# $bond es uno de los tres anteriores.
+cli-order-takes_unbonded = { $bond }; acepta compradores sin ella
+cli-order-token = quien tenga su token
+cli-order-shown = { $amount } a la vez
+cli-order-prevented = { $amount }, contra tus propias órdenes
+cli-order-fees = { $maker } como maker, { $taker } como taker
+cli-order-place = { $place }, a menos de { $reach } km
+cli-order-away = { $minutes ->
+        [one] cuando te ausentas { $minutes } min
+       *[other] cuando te ausentas { $minutes } min
+    }
+cli-order-manual = a mano
+cli-order-none_open = No tenías órdenes abiertas aquí.
+cli-order-cancelled = { $orders ->
+        [one] Cancelada { $orders } orden:
+        [many] Canceladas { $orders } de órdenes:
+       *[other] Canceladas { $orders } órdenes:
+    }
+cli-order-dead_man = Todas tus órdenes abiertas se cancelan en { $time } si no lo repites antes.
+cli-order-dead_man_off = El interruptor de hombre muerto está desactivado.
+cli-type-limit = limitada
+cli-type-market = a mercado
+cli-post_only-reject = post-only
+cli-post_only-slide = post-only con ajuste de precio
+cli-self_trade-cancel_oldest = cancela la más antigua
+cli-self_trade-cancel_both = cancela ambas
+cli-self_trade-decrement = resta de ambas lo que se cruzaría
+cli-asks-countries = de { $countries }
+cli-asks-languages = habla { $languages }
+cli-asks-trades = { $trades ->
+        [one] { $trades } operación
+        [many] { $trades } de operaciones
+       *[other] { $trades } operaciones
+    }
+cli-asks-completion = { $share } completadas
+cli-asks-age = { $days ->
+        [one] { $days } día aquí
+       *[other] { $days } días aquí
+    }
+cli-asks-reputation = reputación de { $score }
+cli-asks-trusted = de confianza para el dueño
+cli-bulk-none = No hay órdenes que encajen.
+cli-bulk-more = Hay más: ejecútalo otra vez.
+cli-batch-line = línea { $line }
+cli-template-none = No tienes plantillas.
+
+## Órdenes condicionales y programaciones
+cli-conditional-none = No tienes órdenes condicionales aquí.
+cli-conditional-dormant = inactiva
+cli-conditional-waiting = en espera
+cli-conditional-triggered = disparada
+cli-conditional-placed = colocada
+cli-conditional-failed = fallida
+cli-conditional-cancelled = cancelada
+cli-conditional-expired = expirada
+cli-trigger-stop = stop { $price } ({ $source })
+cli-trigger-take_profit = take-profit { $price } ({ $source })
+cli-trigger-trailing_stop = trailing stop a { $offset } ({ $source })
+cli-trigger-time = desde { $time }
+cli-trigger-fill_first = primera ejecución de { $order }
+cli-trigger-fill_full = ejecución completa de { $order }
+cli-price-last = último
+cli-price-mid = medio
+cli-price-index = índice
+cli-schedule-none = No tienes programaciones aquí.
+cli-schedule-active = activa
+cli-schedule-done = terminada
+cli-schedule-cancelled = cancelada
+cli-schedule-runs = { $every } desde { $first }
+cli-every-minute = { $steps ->
+        [1] cada minuto
+        [one] cada { $steps } minuto
+       *[other] cada { $steps } minutos
+    }
+cli-every-hour = { $steps ->
+        [1] cada hora
+        [one] cada { $steps } hora
+       *[other] cada { $steps } horas
+    }
+cli-every-day = { $steps ->
+        [1] cada día
+        [one] cada { $steps } día
+       *[other] cada { $steps } días
+    }
+cli-every-week = { $steps ->
+        [1] cada semana
+        [one] cada { $steps } semana
+       *[other] cada { $steps } semanas
+    }
+cli-every-month = { $steps ->
+        [1] cada mes
+        [one] cada { $steps } mes
+       *[other] cada { $steps } meses
+    }
+# Por qué una de ellas llegó a su fin.
+cli-reason-by_owner = por su dueño
+cli-reason-group = grupo
+cli-reason-entry_closed = entrada cerrada
+cli-reason-condition_closed = condición cerrada
+cli-reason-frozen = congelada
+cli-reason-amount_reached = cantidad alcanzada
+cli-reason-runs_reached = ejecuciones alcanzadas
+cli-reason-ended = fin de plazo
+
+## Lo que haría una orden
+cli-quote-no_fills = No se ejecutaría nada al momento.
+cli-quote-cancelled_ioc = no queda en el libro
+cli-quote-cancelled_fill_limit = se ejecutaría contra demasiadas órdenes a la vez
+cli-quote-cancelled_self_trade = se encontraría con tu propia orden
+cli-quote-fee = { $fee } ({ $taker }; como maker { $maker })
+cli-quote-funds = { $needed } de los { $available } que tienes libres
+cli-quote-why_not_more = Por qué no más:
+cli-quote-look = Una mirada a { $market } en la versión { $version }, no una promesa: no se colocó nada.
+cli-quote-refused = Se rechazaría: { $reason } ({ $code }). Sin eso sería:
+cli-quote-matches = Nada las separa. Las órdenes se encuentran cuando llega una de ellas: modifica la tuya, o envía una nueva.
+cli-eligible-yes = Nada: ahora podrías tomar { $amount } de ella.
+cli-eligible-mine = tú: { $mine }
+cli-eligible-asked = se pide: { $asked }
+cli-eligible-both = tú: { $mine }; se pide: { $asked }
+
+## Por qué dos órdenes no se encuentran: como taker la de quien lee, como maker la oferta
+cli-mismatch-same_side = ambas órdenes son del mismo lado
+cli-mismatch-own_order = la oferta es tuya
+cli-mismatch-suspended = { cli-mismatch-who }: precio flotante, y no hay un índice que seguir
+cli-mismatch-price = los precios no se encuentran
+cli-mismatch-method = no comparten ningún método de pago
+cli-mismatch-minimum = { $by ->
+        [maker] es menos que la operación mínima de la oferta
+       *[taker] es menos que la operación mínima de tu orden
+    }
+cli-mismatch-bond = { $by ->
+        [maker] la oferta pide una fianza
+       *[taker] la oferta va sin fianza, y tu orden pide una
+    }
+cli-mismatch-country = { cli-mismatch-who }: se pide país { $asked }, y hay { $has }
+cli-mismatch-language = { cli-mismatch-who }: se pide idioma { $asked }, y hay { $has }
+cli-mismatch-trades = { cli-mismatch-who }: se piden operaciones completadas { $asked }, y hay { $has }
+cli-mismatch-completion = { cli-mismatch-who }: se pide una proporción de operaciones completadas de { $asked }, y hay { $has }
+cli-mismatch-account_age = { cli-mismatch-who }: se pide una antigüedad de la cuenta de { $asked }, y hay { $has }
+cli-mismatch-reputation = { cli-mismatch-who }: se pide una reputación de { $asked }, y hay { $has }
+cli-mismatch-kyc_tier = { cli-mismatch-who }: se pide nivel KYC { $asked }, y hay { $has }
+cli-mismatch-trusted = { cli-mismatch-who }: solo para personas en quienes confía su dueño
+cli-mismatch-terms = uno de los dos pide de la contraparte algo que el otro no tiene
+cli-mismatch-who = { $by ->
+        [taker] tu orden
+        [maker] la oferta
+       *[both] ambas
+    }
+
+## Disputas
+cli-dispute-none = No hay disputas aquí.
+cli-dispute-over = terminó
+cli-dispute-appeal = apelar hasta { $time }
+cli-dispute-take = tomar antes de { $time }
+cli-dispute-decide = decidir antes de { $time }
+# $due es uno de los dos anteriores.
+cli-dispute-overdue = { $due }, vencido
+cli-dispute-opened = { $by }, { $time }, desde { $state }
+cli-dispute-level_first = primera
+cli-dispute-level_appeal = apelación
+cli-dispute-timeline = Cronología
+cli-dispute-offers = Propuestas de acuerdo
+cli-dispute-evidence = Pruebas
+cli-offer-open = abierta
+cli-offer-expired = expirada
+cli-offer-withdrawn = retirada
+cli-offer-superseded = reemplazada
+cli-offer-accepted = aceptada
+cli-offer-void = nula
+cli-verdict-title = Veredicto
+cli-verdict-title_appeal = Veredicto de la apelación
+cli-verdict-replaced = { $verdict }, ya no vigente
+cli-verdict-for = { $resolution }, { $share } para el comprador
+cli-verdict-approved = { $arbiter }, con la aprobación de { $approver }
+cli-verdict-takes_buyer = { $share } de la fianza del comprador
+cli-verdict-takes_seller = { $share } de la fianza del vendedor
+cli-verdict-waits = Espera la aprobación de otro árbitro hasta { $time }
+cli-evidence-none = No se pidieron pruebas.
+cli-evidence-open = abierta hasta { $time }
+cli-evidence-answered = respondida
+cli-evidence-lapsed = vencida
+cli-evidence-void = nula
+cli-evidence-hidden = no son para ti
+cli-evidence-shared = { $of }, se muestra a la otra parte
+cli-brief-title = Lo que se sabe; no decide nada
+cli-brief-name = nombre: { $result } ({ $score } %)
+cli-brief-taken_back = revertido
+cli-triage-cancel = cancelar
+cli-triage-release = liberar
+cli-triage-refund = devolver
+cli-triage-ask_evidence = pedir pruebas
+cli-triage-none = ninguna
+cli-triage_reason-buyer_said_not_sent = el comprador dijo que no se envió nada
+cli-triage_reason-buyer_said_returned = el comprador dijo que se lo devolvieron
+cli-triage_reason-unmarked_and_silent = no se marcó, y el comprador no dice nada
+cli-triage_reason-payment_seen_certain = el pago se vio, y es seguro
+cli-triage_reason-buyer_evidence_lapsed = el comprador no entregó las pruebas
+cli-triage_reason-seller_evidence_lapsed = el vendedor no entregó las pruebas
+cli-triage_reason-name_mismatch = el pagador tiene otro nombre
+cli-triage_reason-payment_taken_back = el pago se revirtió
+cli-triage_reason-payment_uncertain = no es seguro qué se pagó
+cli-triage_reason-payment_unseen = no se vio ningún pago
+cli-figures-none = Nadie ha llevado aún una disputa.
+
+## Extractos de un banco
+cli-release-none = Según este extracto no entró dinero.
+cli-release-line = { $amount } por { $payment } de { $buyer }:
+cli-payment_reason-reference = referencia
+cli-payment_reason-payment_id = id del pago
+cli-payment_reason-amount = importe
+cli-payment_reason-payer_matches = el pagador coincide
+cli-payment_reason-payer_partial = el pagador coincide en parte
+cli-payment_reason-payer_differs = el pagador es otro
+cli-payment_reason-amount_differs = el importe es otro
+cli-payment_reason-not_a_payment = no es un pago
+cli-payment_reason-taken_back = revertido
+cli-payment_reason-second_payment = segundo pago
+cli-payment_reason-ambiguous = ambiguo
+cli-payment_reason-seen_before = ya visto
+cli-payment_reason-no_trade = ninguna operación
+cli-receipt-result = { $state }, custodia { $escrow }
+
+## Conversaciones
+cli-chat-warning-phone_number = tiene un número de teléfono
+cli-chat-warning-link = tiene un enlace; no abras ninguno para pagar ni para iniciar sesión
+cli-chat-warning-email = tiene una dirección de correo
+cli-chat-warning-off_platform = puede llevarte fuera de la plataforma, donde ninguna custodia te protege
+cli-chat-warning-crypto_reference = los bancos pueden frenar un pago cuya referencia habla de criptomonedas
+cli-chat-purged = (eliminado)
+cli-chat-proof = comprobante del pago, que un falsificador hace con la misma facilidad:
+cli-chat-file = archivo
+cli-chat-unread = { $name } ({ $role }) no ha leído nada
+cli-chat-read = { $name } ({ $role }) ha leído hasta { $message }
+cli-chat-never_seen = nunca visto por aquí
+cli-chat-last_seen = visto por última vez { $time }
+cli-chat-earlier = Anteriores: añade { $flags }
+cli-chat-empty = Nadie ha escrito aún.
+cli-chat-closes = Abierta hasta { $closes }; se elimina después de { $purged }
+cli-chat-more_unread = { $unread ->
+        [one] Queda { $unread } más sin leer.
+       *[other] Quedan { $unread } más sin leer.
+    }
+
+## Avisos
+cli-notice-none = No hay nada de lo que avisar.
+cli-notice-no_address = Solo recibes avisos por el stream. `{ $line }` añade el correo.
+cli-notice-code = Va un código en camino: { $line }
+cli-notice-always = siempre
+cli-notice-quiet = Horas de silencio: { $from } a { $to }, { $zone }
+cli-notice-no_quiet = Horas de silencio: ninguna
+cli-notice-nothing_sent = No se te envió nada.
+cli-notice-tested = Va una prueba en camino por { $channel }. `{ $line }` dice qué fue de ella.
+cli-mode-now = enseguida
+cli-mode-off = no
+cli-address-unconfirmed = sin confirmar
+cli-address-active = activa
+cli-address-suspended = suspendida
+cli-address-unsubscribed = dada de baja
+cli-delivery-waiting = en espera
+cli-delivery-delivered = entregado
+cli-delivery-failed = fallido
+cli-delivery-dead = abandonado
+cli-delivery-obsolete = obsoleto
+
+## Operadores
+cli-doctor-broken = { $times ->
+        [one] (incumplido { $times } vez)
+       *[other] (incumplido { $times } veces)
+    }
+cli-drain-on = Este daemon no acepta comandos nuevos.
+cli-drain-off = Este daemon vuelve a aceptar comandos.
+cli-drain-done = No hay nada en curso.
+cli-drain-under_way = { $commands ->
+        [one] { $commands } comando sigue en curso: pregunta otra vez.
+       *[other] { $commands } comandos siguen en curso: pregunta otra vez.
+    }
+cli-halt-none = No hay nada detenido.
+cli-halt-everywhere = todos los mercados
+cli-halted-orders = órdenes
+cli-halted-payments = pagos
+cli-halted-messages = mensajes
+cli-halted-accounts = cuentas
+cli-halted-people = personas
+cli-parked-none = Nada te espera.
+cli-profile-none = No hay perfiles. `{ $line }` crea uno.
+cli-profile-unregistered = aún sin registrar
+
+## Streams
+cli-watch-no_bid = sin compra
+cli-watch-no_ask = sin venta
+cli-watch-gone = ya no está
+cli-watch-trade = { $state } { $amount } como { $role } con { $counterparty }
+cli-watch-next = siguiente: { $who }
+cli-watch-message = { $trade } tiene el mensaje { $message }
+cli-watch-nothing = aún nada
+cli-watch-heartbeat = latido
+cli-watch-missing = faltan mensajes; sigue una instantánea nueva
+cli-watch-lost = conexión perdida [{ $code }]; se intenta de nuevo
+cli-watch-end = fin: { $reason }
+cli-watch-end_count = eran tantos como pediste
+cli-watch-end_time = el tiempo terminó
+cli-watch-end_interrupted = interrumpido
+cli-watch-end_gap = faltan mensajes
+cli-watch-end_lost = la conexión se perdió
+cli-watch-end_failed = no se puede continuar
+
+## Alrededor de una respuesta
+cli-more = Más: añade { $flags }
+cli-more_all = Más: añade --all, o { $flags }
+cli-tried = Solo se probó, no se hizo nada. Sería:
+cli-written = Escrito en { $file }.
+cli-receipt-genuine = Auténtico: firmado por { $key }.
+cli-profile-removed = El perfil { $name } ya no está en este equipo.
+cli-step-none = No hay operaciones abiertas: no hay nada que hacer.
+cli-qr-pays = El código paga esto ({ $form }).
+cli-qr-reference = El código lleva solo la referencia y no paga nada.
+cli-qr-link_holders = quien tenga el enlace
+cli-qr-everybody = todo el mundo
+# $word es lo que hay que escribir; la respuesta sigue a un espacio.
+cli-ask-type = Escribe { $word } para continuar:
+cli-warn-interrupted = la misma línea se interrumpió en { $time }; esto la continúa y no hace nada dos veces (da un { $flag } nuevo para hacerlo una vez más)
+cli-warn-not_written = el id de cliente no se pudo guardar ({ $reason }): una línea interrumpida no se reconoce
+cli-hint-again = Ejecútalo otra vez: { $line }
+cli-hint-later = Espera hasta { $time } y entonces ejecuta: { $line }
+cli-hint-help = `{ $line }` muestra lo que acepta.
+cli-hint-role = Requiere el rol { $roles }; elige con --profile un perfil que lo tenga.
+cli-hint-amount = un número sin signo, con { $decimals } decimales como máximo, como en 12.50
+
+## Qué está mal en una línea de comandos, o en un archivo
+cli-usage-answer = di algo con --text, o da un archivo con --file
+cli-usage-direct = { $flags } y { $to } van juntos
+cli-usage-bond_sell = { $flag } es para quien compra: { $side }
+cli-usage-bond_market = { $flag } es para órdenes limitadas: indica un --price
+cli-usage-bulk = indica las órdenes por sus ids, por opciones o por --all: una de las tres cosas
+cli-usage-cannot_be = la línea de comandos pide algo que no puede ser
+cli-usage-duration = No es una duración de 24 días como máximo, como en 60s, 5m o 1h: { $text }
+cli-usage-flags_first = las opciones van detrás del comando: { $words }
+cli-usage-market = no es un mercado, como en BTC-USDT: { $word }
+cli-usage-markets_max = { $most ->
+        [one] como máximo { $most } mercado a la vez
+       *[other] como máximo { $most } mercados a la vez
+    }
+cli-usage-name_value = no es name=value: { $text }
+cli-usage-no_command = no hay ningún comando
+cli-usage-no_dry_run = este comando no tiene simulación: { $reason }
+cli-usage-no_field = no hay un campo { $path } en esta respuesta
+cli-usage-no_profile = no se eligió ningún perfil: indica uno con --profile
+cli-usage-no_word = no contiene { $word }
+cli-usage-no_word_near = no contiene { $word }; contiene { $near }
+cli-usage-place = --place es latitud,longitud en grados, como en 52.52,13.40
+cli-usage-private_key = no es una clave privada Ed25519: 32 bytes en base64url
+cli-usage-profile_key = el perfil { $name } ya tiene una clave; quítalo primero
+cli-usage-public_key = --key no es una clave pública Ed25519 en base64url
+cli-usage-rows = hay más de { $rows } filas: pídelas con { $flags }
+cli-usage-say = di un texto o --template, uno de los dos
+cli-usage-stream_format = un stream no se puede escribir como { $format }
+cli-usage-template = Falta { $name }, o un --template que lo tenga
+cli-usage-terminal = la pantalla necesita un terminal; los scripts usan los otros comandos con --json
+cli-fault-hash = lo que llegó no es el archivo de este hash
+cli-fault-not_json = no es JSON
+cli-fault-page = una página se sigue a sí misma
+cli-fault-receipt_long = es demasiado largo para un recibo
+
+## Lo que doctor ve en este equipo
+cli-check-no_profile = no se eligió ninguno
+cli-check-private = { $what }, solo tú puedes leerlo
+cli-check-folder = la carpeta de perfiles
+cli-check-mode = { $file } tiene el modo { $mode }
+cli-check-profiles = { $profiles ->
+        [one] { $profiles } perfil
+       *[other] { $profiles } perfiles
+    }
+cli-check-open = { $files }: quita el acceso a los demás con { $line }
+cli-check-terminal = un terminal de { $size }
+cli-check-no_terminal = no es un terminal
+cli-check-colour = salida: { $size }, con color
+cli-check-no_colour = salida: { $size }, sin color
+cli-check-protocol = este cliente habla { $client }, el daemon { $daemon }
+cli-check-clock_ahead = el reloj de este equipo va { $ms } ms por delante del reloj del daemon
+cli-check-clock_behind = el reloj de este equipo va { $ms } ms por detrás del reloj del daemon
+cli-check-daemon = { $daemon } responde en { $address }
+
+## Comandos que esperan al daemon
+cli-queue-waiting = { $waiting ->
+        [one] { $waiting } comando espera
+       *[other] { $waiting } comandos esperan
+    } en la cola. `{ $command }` envía lo que espera
+cli-queue-none = No espera nada.
+cli-queue-expired = expirado
+cli-queue-perhaps = quizá
+cli-queue-not_done = no

@@ -1,0 +1,324 @@
+### Formularios y lo que preguntan: en chats y en terminales. Un título dice qué pasó y qué hay que hacer.
+
+## Botones de todo formulario
+
+flows-back = Atrás
+flows-discard = Descartar
+flows-done = Listo
+flows-skip = Omitir
+flows-discarded = Descartado. No se envió nada.
+flows-changed = Este formulario cambió desde que empezaste; aquí tienes tu borrador otra vez.
+flows-unavailable = Esto no se puede mostrar ahora. Inténtalo de nuevo en un momento.
+
+## Qué está mal en una respuesta
+
+flows-problem-above = Como máximo { $most }.
+flows-problem-below = Como mínimo { $least }.
+flows-problem-choice = Elige uno de los botones o escribe lo que dice.
+flows-problem-decimal-ambiguous = «{ $text }» se puede leer de dos maneras. ¿Cuál quieres decir?
+flows-problem-decimal-malformed = Eso no es un número. Escríbelo como en 1.5 o 1,5.
+flows-problem-decimal-unit = El número se pide en { $units }.
+flows-problem-decimals = Como máximo { $decimals ->
+    [one] { $decimals } decimal
+   *[other] { $decimals } decimales
+  }.
+flows-problem-empty = Está vacío.
+flows-problem-expired = Este formulario es demasiado antiguo. Empieza de nuevo.
+flows-problem-file = Envía un archivo.
+flows-problem-index = Ahora no hay un precio índice que seguir. Escribe un precio.
+flows-problem-long = Como máximo { $most } caracteres.
+flows-problem-lot = Un múltiplo de { $lot }, mayor que cero.
+flows-problem-many = Como máximo { $most }.
+flows-problem-margin = Un margen se escribe como en +1.5 % o -2 %, hasta 50 %.
+flows-problem-moved = Esto cambió desde que se mostró. Míralo otra vez y después confirma.
+flows-problem-no-file = Aquí no se pide un archivo.
+flows-problem-not-now = La operación no permite esto ahora.
+flows-problem-quote = Ahora no se puede saber qué haría. Inténtalo de nuevo en un momento.
+flows-problem-stale = Ese botón es de un estado anterior.
+flows-problem-tick = Un múltiplo de { $tick }, mayor que cero.
+flows-problem-unknown = Lo que esto necesita no se puede leer ahora. Inténtalo de nuevo en un momento.
+flows-problem-unprintable = Contiene caracteres que no se pueden mostrar.
+
+## Cómo se llaman las líneas de una tarjeta
+
+flows-fact-amount = Importe
+flows-fact-ask = Mejor venta
+flows-fact-available = Disponible
+flows-fact-bid = Mejor compra
+flows-fact-escrow = En custodia
+flows-fact-expiry = Vigente
+flows-fact-fees = Comisiones
+flows-fact-held = Reservado
+flows-fact-index = Índice
+flows-fact-kind = Qué se pide
+flows-fact-last = Último precio
+flows-fact-methods = Pago
+flows-fact-minimum = Mínimo por operación
+flows-fact-payer = Pagador
+flows-fact-payment = A pagar
+flows-fact-peer = Con
+flows-fact-person = Para
+flows-fact-phrase = Tu frase
+flows-fact-price = Precio
+flows-fact-reason = Motivo
+flows-fact-reference = Referencia
+flows-fact-speed = Tarda
+flows-fact-takers = Quién puede tomarla
+flows-fact-where = Dónde se publica
+flows-fact-whole = Todo
+flows-fact-window = Plazo de pago
+flows-fact-zone = Zona horaria
+
+flows-fees = { $maker } mientras espera, { $taker } por lo que se ejecute al momento
+flows-held = { $needed } (tienes { $available })
+flows-until-cancelled = hasta que la canceles
+
+## Vender y comprar
+
+flows-sell-market = ¿Qué vendes y a cambio de qué?
+flows-buy-market = ¿Qué compras y con qué?
+flows-sell-amount = ¿Cuánto { $asset } vendes?
+flows-buy-amount = ¿Cuánto { $asset } compras?
+flows-everything = Todo: { $amount }
+flows-price = ¿A qué precio, en { $currency } por un { $asset }?
+flows-price-floating = Escribe un precio, o un margen sobre el índice como en +1.5 %.
+flows-price-index = Índice { $margin }, ahora { $price }
+flows-price-top = El mejor del libro: { $price }
+flows-sell-methods = ¿Cómo quieres que te paguen en { $currency }? Elige uno o más.
+flows-buy-methods = ¿Cómo puedes pagar en { $currency }? Elige uno o más.
+flows-methods-none = Aún no tienes una cuenta de pago para { $currency }.
+flows-lead-account = Añadir una cuenta de pago
+flows-minimum = ¿Cuánto debe valer como mínimo una operación, en { $currency }?
+flows-takers = ¿Quién puede tomarla?
+flows-takers-anyone = Cualquiera
+flows-takers-experienced = { $trades ->
+    [one] Quien tenga { $trades } operación completada
+   *[other] Quien tenga { $trades } operaciones completadas
+  }
+flows-takers-trusted = Personas en quienes confío
+flows-takers-asked = Que me pregunten cada vez
+flows-bond = ¿Aportas una fianza en { $asset }?
+flows-bond-posted = Con fianza
+flows-bond-none = Sin ella: solo vendedores que lo permitan
+flows-where = ¿Dónde se publica?
+flows-where-public = En el libro público
+flows-where-unlisted = Solo para quien tenga el enlace
+flows-where-direct = Para una persona
+flows-person = ¿Para quién? Escribe su nombre.
+flows-person-form = Los nombres tienen de 2 a 32 caracteres de a-z, 0-9, _ y -, y empiezan por una letra.
+flows-sell-review = Estás a punto de vender { $amount } en { $market }. Revísalo.
+flows-buy-review = Estás a punto de comprar { $amount } en { $market }. Revísalo.
+flows-fills-now = De ahí se ejecutarían al momento { $amount }.
+flows-sell-post = Vender { $amount }
+flows-buy-post = Comprar { $amount }
+flows-posted = Tu orden por { $amount } está registrada.
+flows-edit-market = Cambiar el mercado
+flows-edit-amount = Cambiar el importe
+flows-edit-price = Cambiar el precio
+flows-edit-methods = Cambiar el pago
+flows-edit-minimum = Cambiar el mínimo
+flows-edit-takers = Cambiar quién puede tomarla
+flows-edit-bond = Cambiar la fianza
+flows-edit-where = Cambiar dónde se publica
+flows-edit-method = Cambiar el método
+flows-edit-label = Cambiar el nombre
+flows-edit-reason = Cambiar el motivo
+flows-edit-statement = Cambiar la declaración
+flows-lead-cancel = Cancelarla
+flows-lead-dispute = Disputarla
+flows-own-name = Paga desde una cuenta a tu propio nombre, y desde ninguna otra.
+flows-never-asked = Nadie que trabaje aquí pide un código ni una contraseña, ni escribe primero.
+flows-minutes = { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+  }
+flows-peer = { $name }, { $trades ->
+    [one] { $trades } operación
+   *[other] { $trades } operaciones
+  }, { $completed } completadas
+flows-peer-new = { $name }, aún sin operaciones
+
+## Tomar una oferta
+
+flows-take-buy-amount = { $name } vende { $asset }. ¿Por cuánto { $currency } compras?
+flows-take-sell-amount = { $name } compra { $asset }. ¿Por cuánto { $currency } vendes?
+flows-least = Mínimo: { $amount }
+flows-most = Máximo: { $amount }
+flows-take-pay-by = ¿Cómo pagas los { $amount }?
+flows-take-paid-by = ¿Cómo quieres que te paguen los { $amount }?
+flows-bond-allowed = Este vendedor también vende a personas sin fianza.
+flows-bond-skipped = Sin fianza
+flows-take-buy-review = Estás a punto de comprar { $amount } a { $name } y de pagar { $payment }. Revísalo.
+flows-take-sell-review = Estás a punto de vender { $amount } a { $name } por { $payment }. Revísalo.
+flows-take-asked = Primero se pregunta a { $name }, que puede rechazarlo.
+flows-take-part = Solo se operarían { $amount }.
+flows-take-gone = La oferta ya no se puede tomar tal como está.
+flows-take = Tomar { $amount }
+flows-taken = Tomaste { $amount } de la oferta de { $name }.
+
+## Pagar
+
+flows-pay-payer = ¿Desde qué cuenta pagas { $amount }? Dilo antes de { $deadline }.
+flows-pay-payer-form = Elige una cuenta o escribe el nombre de su titular.
+flows-pay = Paga { $amount } a { $name } antes de { $deadline } y después dilo aquí.
+flows-pay-not-now = Esta operación no espera ahora tus { $amount }.
+flows-pay-reference = Escribe la referencia tal cual, y nada sobre lo que compras.
+flows-pay-done = Ya pagué
+flows-pay-proof = Envía una imagen o un archivo que muestre el pago de { $amount }, u omítelo.
+flows-pay-id = ¿El identificador del pago en tu banco, si lo tiene?
+flows-pay-confirm = ¿Enviaste { $amount } a { $name }?
+flows-pay-then = Entonces { $name } lo comprueba y libera { $amount }.
+flows-pay-false = Decirlo sin haber pagado te cuesta la fianza.
+flows-pay-mark = Pagué { $amount }
+flows-paid = Avisamos a { $name }. Los { $amount } serán tuyos cuando se liberen.
+
+## Liberar
+
+flows-release-look = { $name } dice que envió { $amount }. Mira tu banco antes de { $deadline }.
+flows-release-early = { $name } aún no ha dicho que envió { $amount }; hay tiempo hasta { $deadline }. ¿Han llegado?
+flows-release-payer = Si el pago viene a nombre de otra persona, no liberes: disputa la operación.
+flows-release-shown = Solo cuenta la aplicación de tu propio banco. Una imagen o un mensaje no prueba nada.
+flows-release-not-there = Aún no está
+flows-release-there = Ya llegó
+flows-release-wait = No se liberó nada. Vuelve a mirar más tarde.
+flows-release-confirm = ¿Liberar { $amount } a { $name } por los { $payment } que llegaron?
+flows-release-unmarked = { $name } no ha dicho que pagó.
+flows-release-final = Esto no se puede deshacer.
+flows-release-arming = Se puede liberar en { $seconds ->
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+  }. Tómate ese tiempo para mirar.
+flows-release = Liberar { $amount }
+flows-release-digits = { $digits ->
+    [one] ¿Llegaron { $payment }? Escribe la última cifra de ese importe para liberar { $amount }.
+   *[other] ¿Llegaron { $payment }? Escribe las últimas { $digits } cifras de ese importe para liberar { $amount }.
+  }
+flows-release-mistyped = Esas no son las últimas cifras del importe.
+flows-released = Liberaste { $amount } a { $name }.
+
+## Cancelar una operación, y sus pasos menores
+
+flows-trade-nothing = Ahora no hay nada de ese tipo que hacer en esta operación.
+flows-trade-choose = ¿Qué quieres hacer con { $amount }? Hay tiempo hasta { $deadline }.
+flows-trade-confirm = { $action ->
+    [cancel] ¿Cancelar la operación de { $amount } con { $name }?
+    [decline] ¿Rechazar la operación de { $amount } con { $name }?
+    [propose_cancel] ¿Proponer a { $name } cancelar la operación de { $amount }?
+    [accept_cancel] ¿Aceptar de { $name } cancelar la operación de { $amount }?
+    [withdraw_cancel] ¿Retirar tu propuesta de cancelar la operación de { $amount } con { $name }?
+    [accept] ¿Aceptar la operación de { $amount } con { $name }?
+    [extend] ¿Dar a { $name } más tiempo para pagar por { $amount }?
+    [undo_paid] ¿Retirar que pagaste a { $name } por { $amount }?
+    [withdraw_dispute] ¿Retirar la disputa por { $amount } con { $name }?
+   *[other] ¿Hacer esto en la operación de { $amount } con { $name }?
+  }
+flows-trade-told = Hecho. Avisamos a la otra parte.
+flows-cancel-cancel = Cancelar la operación
+flows-cancel-decline = Rechazar a { $name }
+flows-cancel-propose = Proponer a { $name } cancelarla
+flows-cancel-accept = Aceptar de { $name } cancelarla
+flows-cancel-withdraw = Retirar la propuesta
+flows-cancel-proposed = { $name } quiere cancelarla.
+flows-cancel-fate = ¿Qué fue de tu pago de { $amount }?
+flows-cancel-not-sent = No lo envié
+flows-cancel-returned = Me lo devolvieron
+flows-cancel-paid = Si pagaste, no la canceles: la custodia vuelve al vendedor.
+flows-cancel-arrived = Si el pago llegó, devuélvelo primero.
+flows-step-accept = Aceptar a { $name }
+flows-step-extend = Dar más tiempo a { $name }
+flows-step-undo-paid = Aún no he pagado
+flows-step-withdraw-dispute = Retirar la disputa
+
+## Disputar una operación, y las pruebas
+
+flows-dispute-reason = ¿Qué está mal en la operación de { $amount } con { $name }?
+flows-dispute-opens = Se puede disputar a partir de { $at }.
+flows-dispute-statement = ¿Qué pasó? Escríbelo para el árbitro, u omítelo.
+flows-dispute-confirm = ¿Disputar la operación de { $amount } con { $name }?
+flows-dispute-arbiter = Decide un árbitro. Los árbitros solo escriben en la conversación de la operación.
+flows-dispute-open = Abrir la disputa
+flows-dispute-file = La disputa está abierta. Envía archivos que muestren qué pasó, de uno en uno.
+flows-dispute-files = La otra parte y el árbitro los ven en la conversación de la operación.
+flows-dispute-waits = Avisamos al árbitro. Responde cuando te pregunten.
+flows-reason-not-received = El pago no llegó
+flows-reason-not-acknowledged = Pagué, y el vendedor no libera
+flows-reason-wrong-amount = El importe no es correcto
+flows-reason-third-party = Pagó otra persona
+flows-reason-late = Se pagó demasiado tarde
+flows-reason-fraud = Fraude
+flows-reason-reversed = El pago se revirtió
+flows-reason-other = Otra cosa
+flows-kind-bank-statement = Extracto bancario
+flows-kind-payment-confirmation = Confirmación del pago
+flows-kind-video = Vídeo
+flows-kind-chat-export = Conversación de otro lugar
+flows-kind-id-check = Prueba de tu identidad
+flows-kind-other = Otra cosa
+flows-evidence-none = Ahora no se te piden pruebas.
+flows-evidence-which = ¿Cuál de estas entregas?
+flows-evidence-give = { $name } te pide pruebas hasta { $deadline }. Envía un archivo o escribe.
+flows-evidence-shared = La otra parte también lo ve.
+flows-evidence-kept = Solo el árbitro lo ve.
+flows-evidence-done = Hecho. El árbitro mira lo que entregaste.
+
+## Una cuenta de pago
+
+flows-account-method = ¿Qué método de pago es?
+flows-account-method-for = ¿Por qué método te pagan en { $currency }?
+flows-account-field = ¿{ $field } de tu cuenta de { $method }?
+flows-account-example = Como en { $example }
+flows-account-edit = Cambiar: { $field }
+flows-account-label = ¿Cómo llamas a esta cuenta de { $method }? Solo lo ves tú.
+flows-account-review = Tu cuenta de { $method } «{ $label }». Revísala.
+flows-account-own = Tiene que estar a tu propio nombre. La ven quienes te pagan, y nadie más.
+flows-account-missing = Aún falta: { $field }
+flows-account-add = Añadirla
+flows-account-added = «{ $label }» está añadida.
+
+## Una dirección
+
+flows-link-channel = ¿Cómo quieres recibir los avisos?
+flows-channel-email = Por correo
+flows-channel-webhook = Por un webhook
+flows-link-email = ¿A qué dirección de correo?
+flows-link-webhook = ¿A qué dirección https?
+flows-link-address-form = Eso no es una dirección.
+flows-link-code = Se envió un código a { $address }. Escribe sus seis cifras.
+flows-link-form = El código tiene seis cifras.
+flows-link-secret = Escríbelo solo aquí. Nadie que trabaje aquí lo pide.
+flows-linked = { $address } está vinculada.
+
+## La primera vez, y los ajustes
+
+flows-language = ¿Qué idioma?
+flows-terms = Tres cosas antes de empezar.
+flows-terms-escrow = Lo que se vende queda en custodia hasta que el vendedor tiene el pago, o un árbitro decide.
+flows-terms-payment = Paga y cobra solo entre cuentas a nombre propio de cada uno. El dinero en sí se mueve fuera de aquí.
+flows-terms-staff = Nadie que trabaje aquí escribe primero, pide un código ni te pide pagar en ningún lugar.
+flows-terms-agree = Acepto
+flows-phrase = Elige dos palabras y escríbelas.
+flows-phrase-why = Aparecen en cada tarjeta donde se mueve dinero. Una tarjeta sin ellas no es nuestra.
+flows-phrase-form = Dos palabras de letras, como en «nutria suave».
+flows-zone = ¿En qué zona horaria estás? Escríbela como en Europe/Berlin.
+flows-zone-form = Eso no es una zona horaria. Escríbela como en Europe/Berlin.
+flows-start-done = Todo listo. Tu frase es «{ $phrase }». ¿Por dónde empezamos?
+flows-start-book = Ver el libro de órdenes
+flows-start-later = Más tarde
+flows-settings = ¿Qué quieres cambiar?
+flows-settings-language = Idioma
+flows-settings-zone = Zona horaria
+flows-settings-phrase = Frase
+flows-settings-quiet = Horas de silencio
+flows-settings-notice = De qué se me avisa
+flows-settings-link = Vincular una dirección
+flows-quiet = ¿Cuándo quieres silencio? Escríbelo como en 22:00-07:00.
+flows-quiet-form = Escribe dos horas como en 22:00-07:00.
+flows-quiet-urgent = En { $zone }. Lo urgente llega de todos modos.
+flows-quiet-off = Nunca en silencio
+flows-notice-which = ¿Sobre qué?
+flows-notice-how = ¿Cómo se te avisa de { $event }?
+flows-notice-email-now = Por correo
+flows-notice-email-off = No por correo
+flows-notice-webhook-now = Por webhook
+flows-notice-webhook-off = No por webhook
+flows-saved = Guardado.

@@ -1,0 +1,609 @@
+# O que o terminal diz às pessoas. Palavras em maiúsculas estão no lugar do que se digita; comandos e opções ficam como
+# estão.
+
+cli-yes = sim
+cli-no = não
+cli-nothing = Não há nada.
+cli-buy-or-sell = buy (comprar) ou sell (vender)?
+cli-clock = o relógio
+cli-platform = a plataforma
+
+## Falhas
+cli-error-outcome_unknown = Não se sabe se teve efeito.
+cli-error-request = solicitação { $id }
+cli-error-client_id = id de cliente { $id }
+cli-error-did_you_mean = Você quis dizer isto? { $line }
+
+## Extratos de um banco
+cli-release-certain = Certos. Olhe cada um mais uma vez: uma liberação não pode ser desfeita.
+
+## Negociações
+cli-trade-none = Você não tem negociações aqui.
+# Valores que os dois prestam ou pagam.
+cli-trade-sides = comprador { $buyer }, vendedor { $seller }
+cli-bond-deposit = { $amount } do depósito
+# $put é o valor que foi prestado, ou a mensagem anterior a esta.
+cli-bond-taken = { $put }, disso confiscado { $amount }
+cli-trade-over = ninguém; terminou
+cli-trade-payout = { $amount } para { $to } ({ $reason })
+cli-trade-dry_run = Nada foi feito. Com este comando, a negociação
+cli-trade-would_be = ficaria: { $state }; { $until }
+cli-trade-would_pay = pagaria: { $payout }
+cli-trade-no_clock = nenhum relógio corre
+cli-trade-clock_moves = o relógio a move em { $time }
+cli-trade-hold = { $hours } h depois da liberação
+cli-name_check-match = coincide
+cli-name_check-partial = coincide em parte
+cli-name_check-mismatch = não coincide
+
+## O que alguém tem de fazer com uma negociação. $until é uma hora, ou "none" onde nada termina por si só.
+cli-step-before = { $until ->
+        [none] { "" }
+       *[time] { " " }antes de { $until }
+    }
+cli-step-declare = Você deve dizer{ cli-step-before } de qual das suas contas paga: de { $method } você ainda não tem nenhuma, ou tem várias.
+cli-step-accept = Você deve aceitar { $who }{ cli-step-before }, ou recusar.
+cli-step-pay = Você deve pagar { $payment } a { $seller }{ cli-step-before }, e depois dizer que pagou.
+cli-step-claim = Você deve mostrar{ cli-step-before } que pagou a { $seller } apesar do prazo, ou dizer que não pagou.
+cli-step-release = Você deve conferir se { $buyer } pagou { $payment }, e então liberar { $quantity }{ cli-step-before }.
+cli-step-resolve = Você deve decidir entre { $buyer } e { $seller }{ cli-step-before }: { $why }.
+cli-step-take = Você deve assumir o caso entre { $buyer } e { $seller }{ cli-step-before }, se não tem parte nele: { $why }.
+cli-step-prove = Você deve entregar as provas que lhe são pedidas{ cli-step-before }.
+cli-step-answer = Você deve aceitar o veredito, ou recorrer{ cli-step-before }: { $verdict }.
+cli-step-wait = { $until ->
+        [none] Você deve esperar: { $for }.
+       *[time] Você deve esperar até { $until }: { $for }.
+    }
+cli-step-wait_for = { $who ->
+        [buyer] Você deve esperar o comprador{ cli-step-before }.
+        [seller] Você deve esperar o vendedor{ cli-step-before }.
+       *[arbiter] Você deve esperar o árbitro{ cli-step-before }.
+    }
+cli-step-nothing = Você não deve fazer nada; terminou.
+cli-step-on_hold = o que foi liberado está em retenção
+cli-step-appealable = ainda cabe recurso contra o veredito
+cli-step-no_statement = sem declaração
+cli-step-call_off = { $fate ->
+        [not_sent] { $by } quer cancelar a negociação. { $buyer } diz que o pagamento não foi enviado.
+        [returned] { $by } quer cancelar a negociação. { $buyer } diz que o pagamento foi devolvido.
+       *[none] { $by } quer cancelar a negociação.
+    }
+
+## O que mais há para saber de uma negociação
+cli-note-until = { $text }, até { $time }
+cli-note-evidence = { $by } pede provas a você, { $kind }: { $note }
+cli-note-offer = { $by } propõe um acordo: { $shares }
+cli-note-shares = { $buyer } para o comprador, { $seller } para o vendedor
+cli-note-share_buyer = { $amount } para o comprador
+cli-note-slash_buyer = { $share } da caução do comprador é confiscado
+cli-note-slash_seller = { $share } da caução do vendedor é confiscado
+cli-note-verdict_yours = decidida: { $shares }; você pode recorrer
+cli-note-verdict_theirs = decidida: { $shares }; a outra parte pode recorrer
+cli-note-halted = { $action ->
+        [payments] os pagamentos estão interrompidos
+        [accounts] as contas estão interrompidas
+       *[messages] as mensagens estão interrompidas
+    }{ $market ->
+        [none] { "" }
+       *[market] { " " }em { $market }
+    }
+cli-note-halt = { cli-note-halted }: { $reason }
+cli-note-halt_clock = { cli-note-halted }: { $reason }; enquanto isso o relógio fica parado
+
+## Regras das negociações
+cli-policy-none = Não há políticas.
+cli-policy-program = o programa
+cli-policy-overdue = o prazo para pagar passou
+cli-policy-claims_late = um pagamento atrasado foi mostrado tarde demais
+cli-policy-escalated = o relógio abriu uma disputa
+cli-policy-disputes_early = uma parte teve de esperar para disputar
+cli-policy-over = { $trades ->
+        [0] { $trades } negociações terminaram.
+        [one] { $trades } negociação terminou.
+        [many] { $trades } de negociações terminaram.
+       *[other] { $trades } negociações terminaram.
+    }
+
+## Pedaços de várias respostas
+cli-since = desde { $time }
+cli-from = a partir de { $from }
+cli-up_to = até { $to }
+cli-range = { $from } a { $to }
+cli-of = { $some } de { $all }
+cli-filled_of = executado { $some } de { $all }
+cli-or = { $some } ou { $last }
+cli-at_price = { $amount } a { $price }
+cli-and_more = { $more ->
+        [one] { $some } e mais { $more }
+       *[other] { $some } e mais { $more }
+    }
+# O preço de um mercado que outros mercados dizem; uma margem o segue.
+cli-index = índice
+cli-span-unknown = ainda não se sabe
+cli-span-seconds = { $seconds } s
+cli-span-minutes = { $minutes } min
+cli-span-hours = { $hours } h
+cli-bytes = { $bytes ->
+        [0] { $bytes } bytes
+        [one] { $bytes } byte
+        [many] { $bytes } de bytes
+       *[other] { $bytes } bytes
+    }
+
+## Saldos, contas de pagamento e chaves
+cli-wallet-empty = Você ainda não tem nada.
+cli-wallet-no_transfers = Ainda nada foi movido.
+cli-deposit-nobody = aqui ninguém pode dispensar as cauções
+cli-deposit-asked = { $amount } para não prestar cauções
+# $fees são as de maker e taker, $missing o que falta negociar para tê-las.
+cli-fees-next = { $fees } com mais { $missing }
+cli-fees-none = Ainda não há mercados.
+cli-accounts-none = Você não tem contas de pagamento.
+cli-key-none = Você não tem chaves.
+cli-key-revoked = revogada { $time }
+cli-key-current = em uso aqui
+cli-key-valid = válida
+
+## Pessoas
+cli-people-none_blocked = Você não bloqueou ninguém.
+cli-people-none_trusted = Você não indicou ninguém de confiança.
+cli-people-score = { $score } ({ $low } a { $high })
+cli-people-trades = { $completed } concluídas, { $failed } falhadas
+# Com quantos alguém negociou.
+cli-people-count = { $people ->
+        [0] { $people } pessoas
+        [one] { $people } pessoa
+        [many] { $people } de pessoas
+       *[other] { $people } pessoas
+    }
+cli-review-none = Não há avaliações.
+cli-review-no_stars = nenhuma
+# $each diz quantos deram 5, 4, 3, 2 e 1 estrelas.
+cli-review-stars = { $count ->
+        [one] { $mean } de { $most } em { $count } ({ $each })
+       *[other] { $mean } de { $most } em { $count } ({ $each })
+    }
+cli-review-changed = alterada { $time }
+cli-review-answers = { $name } responde: { $reply }
+cli-review-id = avaliação { $id }
+
+## Limites
+cli-tier-new = novo
+cli-tier-basic = básico
+cli-tier-trusted = de confiança
+cli-limits-days = { $days ->
+        [one] mais { $days } dia
+       *[other] mais { $days } dias
+    }
+cli-limits-trades = { $trades ->
+        [one] mais { $trades } negociação
+       *[other] mais { $trades } negociações
+    }
+cli-limits-people = { $people ->
+        [one] ter negociado com mais { $people } pessoa
+       *[other] ter negociado com mais { $people } pessoas
+    }
+cli-limits-next = { $tier }, para o que falta a você: { $missing }
+cli-limits-kyc = { $tier }; um operador pode aumentá-lo
+cli-limits-kyc_highest = { $tier }, o mais alto
+cli-limits-none = Não há nenhum mercado em que as pessoas paguem umas às outras.
+
+## Mercados, ofertas e métodos de pagamento
+cli-market-none = Não há mercados.
+cli-market-empty_book = O livro está vazio.
+cli-market-no_prints = Ainda nada foi negociado.
+cli-offer-none = Nenhuma oferta serve.
+cli-offer-own = sua
+cli-offer-manual = o maker confirma
+cli-offer-unbonded = sem caução
+cli-offer-kyc = nível KYC { $tier }
+cli-opportunity-none = Não há nenhuma oferta que você possa tomar agora.
+cli-method-none = Nenhum método serve.
+cli-method-no_details = Não precisa de dados.
+cli-method-active = ativo
+cli-method-restricted = restrito
+cli-method-retired = desativado
+
+## Ordens
+cli-order-none = Você não tem ordens aqui.
+cli-order-suspended = suspenso
+cli-order-no_fills = Nada foi executado na hora.
+cli-order-bond_none = nenhuma
+cli-order-bond_posted = { $share }
+cli-order-bond_deposit = { $share }, coberta pelo seu depósito
+# $bond é um dos três anteriores.
+cli-order-takes_unbonded = { $bond }; aceita compradores sem ela
+cli-order-token = quem tiver o token dela
+cli-order-shown = { $amount } de cada vez
+cli-order-prevented = { $amount }, contra as suas próprias ordens
+cli-order-fees = { $maker } como maker, { $taker } como taker
+cli-order-place = { $place }, a até { $reach } km
+cli-order-away = { $minutes ->
+        [one] quando você se ausenta por { $minutes } min
+       *[other] quando você se ausenta por { $minutes } min
+    }
+cli-order-manual = à mão
+cli-order-none_open = Você não tinha ordens abertas aqui.
+cli-order-cancelled = { $orders ->
+        [0] Canceladas { $orders } ordens:
+        [one] Cancelada { $orders } ordem:
+        [many] Canceladas { $orders } de ordens:
+       *[other] Canceladas { $orders } ordens:
+    }
+cli-order-dead_man = Todas as suas ordens abertas são canceladas em { $time }, a menos que você repita isto antes.
+cli-order-dead_man_off = O interruptor de homem morto está desligado.
+cli-type-limit = limitada
+cli-type-market = a mercado
+cli-post_only-reject = post-only
+cli-post_only-slide = post-only com ajuste de preço
+cli-self_trade-cancel_oldest = cancela a mais antiga
+cli-self_trade-cancel_both = cancela ambas
+cli-self_trade-decrement = tira de ambas o que se cruzaria
+cli-asks-countries = de { $countries }
+cli-asks-languages = fala { $languages }
+cli-asks-trades = { $trades ->
+        [0] { $trades } negociações
+        [one] { $trades } negociação
+        [many] { $trades } de negociações
+       *[other] { $trades } negociações
+    }
+cli-asks-completion = { $share } concluídas
+cli-asks-age = { $days ->
+        [0] { $days } dias aqui
+        [one] { $days } dia aqui
+       *[other] { $days } dias aqui
+    }
+cli-asks-reputation = reputação de { $score }
+cli-asks-trusted = de confiança para o dono
+cli-bulk-none = Nenhuma ordem serve.
+cli-bulk-more = Há mais: execute de novo.
+cli-batch-line = linha { $line }
+cli-template-none = Você não tem modelos.
+
+## Ordens condicionais e agendamentos
+cli-conditional-none = Você não tem ordens condicionais aqui.
+cli-conditional-dormant = inativa
+cli-conditional-waiting = em espera
+cli-conditional-triggered = disparada
+cli-conditional-placed = enviada
+cli-conditional-failed = falhou
+cli-conditional-cancelled = cancelada
+cli-conditional-expired = expirada
+cli-trigger-stop = stop { $price } ({ $source })
+cli-trigger-take_profit = take-profit { $price } ({ $source })
+cli-trigger-trailing_stop = trailing stop a { $offset } ({ $source })
+cli-trigger-time = a partir de { $time }
+cli-trigger-fill_first = primeira execução de { $order }
+cli-trigger-fill_full = execução completa de { $order }
+cli-price-last = último
+cli-price-mid = médio
+cli-price-index = índice
+cli-schedule-none = Você não tem agendamentos aqui.
+cli-schedule-active = ativo
+cli-schedule-done = terminado
+cli-schedule-cancelled = cancelado
+cli-schedule-runs = { $every } desde { $first }
+cli-every-minute = { $steps ->
+        [1] a cada minuto
+        [one] a cada { $steps } minuto
+       *[other] a cada { $steps } minutos
+    }
+cli-every-hour = { $steps ->
+        [1] a cada hora
+        [one] a cada { $steps } hora
+       *[other] a cada { $steps } horas
+    }
+cli-every-day = { $steps ->
+        [1] a cada dia
+        [one] a cada { $steps } dia
+       *[other] a cada { $steps } dias
+    }
+cli-every-week = { $steps ->
+        [1] a cada semana
+        [one] a cada { $steps } semana
+       *[other] a cada { $steps } semanas
+    }
+cli-every-month = { $steps ->
+        [1] a cada mês
+        [one] a cada { $steps } mês
+       *[other] a cada { $steps } meses
+    }
+# Por que uma delas chegou ao fim.
+cli-reason-by_owner = pelo dono
+cli-reason-group = grupo
+cli-reason-entry_closed = entrada fechada
+cli-reason-condition_closed = condição fechada
+cli-reason-frozen = conta congelada
+cli-reason-amount_reached = quantidade atingida
+cli-reason-runs_reached = execuções atingidas
+cli-reason-ended = fim do prazo
+
+## O que uma ordem faria
+cli-quote-no_fills = Nada seria executado na hora.
+cli-quote-cancelled_ioc = não fica no livro
+cli-quote-cancelled_fill_limit = seria executada contra ordens demais de uma vez
+cli-quote-cancelled_self_trade = encontraria a sua própria ordem
+cli-quote-fee = { $fee } ({ $taker }; como maker { $maker })
+cli-quote-funds = { $needed } dos { $available } que você tem livres
+cli-quote-why_not_more = Por que não mais:
+cli-quote-look = Um olhar sobre { $market } na versão { $version }, não uma promessa: nada foi enviado ao livro.
+cli-quote-refused = Seria recusada: { $reason } ({ $code }). Sem isso seria:
+cli-quote-matches = Nada as separa. Ordens se encontram quando uma delas chega: altere a sua, ou envie uma nova.
+cli-eligible-yes = Nada: você poderia tomar agora { $amount } dela.
+cli-eligible-mine = você: { $mine }
+cli-eligible-asked = pede-se: { $asked }
+cli-eligible-both = você: { $mine }; pede-se: { $asked }
+
+## Por que duas ordens não se encontram: como taker a de quem lê, como maker a oferta
+cli-mismatch-same_side = ambas as ordens são do mesmo lado
+cli-mismatch-own_order = a oferta é sua
+cli-mismatch-suspended = { cli-mismatch-who }: preço flutuante, e não há índice para seguir
+cli-mismatch-price = os preços não se encontram
+cli-mismatch-method = não têm nenhum método de pagamento em comum
+cli-mismatch-minimum = { $by ->
+        [maker] é menos que a negociação mínima da oferta
+       *[taker] é menos que a negociação mínima da sua ordem
+    }
+cli-mismatch-bond = { $by ->
+        [maker] a oferta pede uma caução
+       *[taker] a oferta é sem caução, e a sua ordem pede uma
+    }
+cli-mismatch-country = { cli-mismatch-who }: pede-se país { $asked }, e há { $has }
+cli-mismatch-language = { cli-mismatch-who }: pede-se idioma { $asked }, e há { $has }
+cli-mismatch-trades = { cli-mismatch-who }: pedem-se negociações concluídas { $asked }, e há { $has }
+cli-mismatch-completion = { cli-mismatch-who }: pede-se uma proporção de negociações concluídas de { $asked }, e há { $has }
+cli-mismatch-account_age = { cli-mismatch-who }: pede-se uma idade da conta de { $asked }, e há { $has }
+cli-mismatch-reputation = { cli-mismatch-who }: pede-se uma reputação de { $asked }, e há { $has }
+cli-mismatch-kyc_tier = { cli-mismatch-who }: pede-se nível KYC { $asked }, e há { $has }
+cli-mismatch-trusted = { cli-mismatch-who }: só para pessoas em quem o dono confia
+cli-mismatch-terms = um de vocês pede da contraparte algo que o outro não tem
+cli-mismatch-who = { $by ->
+        [taker] a sua ordem
+        [maker] a oferta
+       *[both] ambas
+    }
+
+## Disputas
+cli-dispute-none = Não há disputas aqui.
+cli-dispute-over = terminou
+cli-dispute-appeal = recorrer até { $time }
+cli-dispute-take = assumir antes de { $time }
+cli-dispute-decide = decidir antes de { $time }
+# $due é um dos dois anteriores.
+cli-dispute-overdue = { $due }, vencido
+cli-dispute-opened = { $by }, { $time }, desde { $state }
+cli-dispute-level_first = primeira
+cli-dispute-level_appeal = recurso
+cli-dispute-timeline = Cronologia
+cli-dispute-offers = Propostas de acordo
+cli-dispute-evidence = Provas
+cli-offer-open = aberta
+cli-offer-expired = expirada
+cli-offer-withdrawn = retirada
+cli-offer-superseded = substituída
+cli-offer-accepted = aceita
+cli-offer-void = nula
+cli-verdict-title = Veredito
+cli-verdict-title_appeal = Veredito do recurso
+cli-verdict-replaced = { $verdict }, não mais em vigor
+cli-verdict-for = { $resolution }, { $share } para o comprador
+cli-verdict-approved = { $arbiter }, com a aprovação de { $approver }
+cli-verdict-takes_buyer = { $share } da caução do comprador
+cli-verdict-takes_seller = { $share } da caução do vendedor
+cli-verdict-waits = Espera a aprovação de outro árbitro até { $time }
+cli-evidence-none = Nenhuma prova foi pedida.
+cli-evidence-open = aberto até { $time }
+cli-evidence-answered = respondido
+cli-evidence-lapsed = vencido
+cli-evidence-void = nulo
+cli-evidence-hidden = não são para você
+cli-evidence-shared = { $of }, mostrado à outra parte
+cli-brief-title = O que se sabe; não decide nada
+cli-brief-name = nome: { $result } ({ $score } %)
+cli-brief-taken_back = revertido
+cli-triage-cancel = cancelar
+cli-triage-release = liberar
+cli-triage-refund = devolver
+cli-triage-ask_evidence = pedir provas
+cli-triage-none = nenhuma
+cli-triage_reason-buyer_said_not_sent = o comprador disse que nada foi enviado
+cli-triage_reason-buyer_said_returned = o comprador disse que recebeu de volta
+cli-triage_reason-unmarked_and_silent = não foi marcado, e o comprador não diz nada
+cli-triage_reason-payment_seen_certain = o pagamento foi visto, e é certo
+cli-triage_reason-buyer_evidence_lapsed = o comprador não entregou as provas
+cli-triage_reason-seller_evidence_lapsed = o vendedor não entregou as provas
+cli-triage_reason-name_mismatch = o pagador tem outro nome
+cli-triage_reason-payment_taken_back = o pagamento foi revertido
+cli-triage_reason-payment_uncertain = não é certo o que foi pago
+cli-triage_reason-payment_unseen = nenhum pagamento foi visto
+cli-figures-none = Ninguém cuidou ainda de uma disputa.
+
+## Extratos de um banco
+cli-release-none = Segundo este extrato não entrou dinheiro.
+cli-release-line = { $amount } por { $payment } de { $buyer }:
+cli-payment_reason-reference = referência
+cli-payment_reason-payment_id = id do pagamento
+cli-payment_reason-amount = valor
+cli-payment_reason-payer_matches = o pagador coincide
+cli-payment_reason-payer_partial = o pagador coincide em parte
+cli-payment_reason-payer_differs = o pagador é outro
+cli-payment_reason-amount_differs = o valor é outro
+cli-payment_reason-not_a_payment = não é um pagamento
+cli-payment_reason-taken_back = revertido
+cli-payment_reason-second_payment = segundo pagamento
+cli-payment_reason-ambiguous = ambíguo
+cli-payment_reason-seen_before = já visto
+cli-payment_reason-no_trade = nenhuma negociação
+cli-receipt-result = { $state }, custódia { $escrow }
+
+## Conversas
+cli-chat-warning-phone_number = tem um número de telefone
+cli-chat-warning-link = tem um link; não abra nenhum para pagar nem para entrar em uma conta
+cli-chat-warning-email = tem um endereço de e-mail
+cli-chat-warning-off_platform = pode levar para fora da plataforma, onde nenhuma custódia protege você
+cli-chat-warning-crypto_reference = bancos podem barrar um pagamento cuja referência fala de criptomoedas
+cli-chat-purged = (apagado)
+cli-chat-proof = comprovante do pagamento, que um falsificador faz com a mesma facilidade:
+cli-chat-file = arquivo
+cli-chat-unread = { $name } ({ $role }) não leu nada
+cli-chat-read = { $name } ({ $role }) leu até { $message }
+cli-chat-never_seen = nunca foi visto
+cli-chat-last_seen = visto pela última vez { $time }
+cli-chat-earlier = Anteriores: acrescente { $flags }
+cli-chat-empty = Ninguém escreveu ainda.
+cli-chat-closes = Aberta até { $closes }; apagada depois de { $purged }
+cli-chat-more_unread = { $unread ->
+        [one] Há mais { $unread } não lida.
+       *[other] Há mais { $unread } não lidas.
+    }
+
+## Avisos
+cli-notice-none = Não há nada de que avisar.
+cli-notice-no_address = Você só recebe avisos pelo stream. `{ $line }` adiciona o e-mail.
+cli-notice-code = Um código está a caminho: { $line }
+cli-notice-always = sempre
+cli-notice-quiet = Horário de silêncio: { $from } a { $to }, { $zone }
+cli-notice-no_quiet = Horário de silêncio: nenhum
+cli-notice-nothing_sent = Nada foi enviado a você.
+cli-notice-tested = Um teste está a caminho por { $channel }. `{ $line }` diz o que foi feito dele.
+cli-mode-now = na hora
+cli-mode-off = não
+cli-address-unconfirmed = não confirmado
+cli-address-active = ativo
+cli-address-suspended = suspenso
+cli-address-unsubscribed = descadastrado
+cli-delivery-waiting = em espera
+cli-delivery-delivered = entregue
+cli-delivery-failed = falhou
+cli-delivery-dead = abandonado
+cli-delivery-obsolete = obsoleto
+
+## Operadores
+cli-doctor-broken = { $times ->
+        [0] (violado { $times } vezes)
+        [one] (violado { $times } vez)
+       *[other] (violado { $times } vezes)
+    }
+cli-drain-on = Este daemon não aceita comandos novos.
+cli-drain-off = Este daemon aceita comandos de novo.
+cli-drain-done = Não há nada em andamento.
+cli-drain-under_way = { $commands ->
+        [one] { $commands } comando ainda está em andamento: pergunte de novo.
+       *[other] { $commands } comandos ainda estão em andamento: pergunte de novo.
+    }
+cli-halt-none = Nada está interrompido.
+cli-halt-everywhere = todos os mercados
+cli-halted-orders = ordens
+cli-halted-payments = pagamentos
+cli-halted-messages = mensagens
+cli-halted-accounts = contas
+cli-halted-people = pessoas
+cli-parked-none = Nada espera por você.
+cli-profile-none = Não há perfis. `{ $line }` cria um.
+cli-profile-unregistered = ainda não registrado
+
+## Streams
+cli-watch-no_bid = sem compra
+cli-watch-no_ask = sem venda
+cli-watch-gone = não está mais
+cli-watch-trade = { $state } { $amount } como { $role } com { $counterparty }
+cli-watch-next = próximo: { $who }
+cli-watch-message = { $trade } tem a mensagem { $message }
+cli-watch-nothing = ainda nada
+cli-watch-heartbeat = sinal de vida
+cli-watch-missing = faltam mensagens; segue um novo instantâneo
+cli-watch-lost = conexão perdida [{ $code }]; tentando de novo
+cli-watch-end = fim: { $reason }
+cli-watch-end_count = foram tantas quantas você pediu
+cli-watch-end_time = o tempo terminou
+cli-watch-end_interrupted = interrompido
+cli-watch-end_gap = faltam mensagens
+cli-watch-end_lost = a conexão se perdeu
+cli-watch-end_failed = não dá para continuar
+
+## Em torno de uma resposta
+cli-more = Mais: acrescente { $flags }
+cli-more_all = Mais: acrescente --all, ou { $flags }
+cli-tried = Só testado, nada foi feito. Seria:
+cli-written = Gravado em { $file }.
+cli-receipt-genuine = Autêntico: assinado por { $key }.
+cli-profile-removed = O perfil { $name } não está mais nesta máquina.
+cli-step-none = Nenhuma negociação está aberta: não há nada a fazer.
+cli-qr-pays = O código paga isto ({ $form }).
+cli-qr-reference = O código traz só a referência e não paga nada.
+cli-qr-link_holders = quem tiver o link
+cli-qr-everybody = todos
+# $word é o que deve ser digitado; a resposta vem depois de um espaço.
+cli-ask-type = Digite { $word } para continuar:
+cli-warn-interrupted = a mesma linha foi interrompida em { $time }; isto a continua e não faz nada duas vezes (dê um { $flag } novo para fazê-lo mais uma vez)
+cli-warn-not_written = o id de cliente não pôde ser gravado ({ $reason }): uma linha interrompida não é reconhecida
+cli-hint-again = Execute de novo: { $line }
+cli-hint-later = Espere até { $time } e então execute: { $line }
+cli-hint-help = `{ $line }` mostra o que ele aceita.
+cli-hint-role = É preciso o papel { $roles }; escolha com --profile um perfil que o tenha.
+cli-hint-amount = um número sem sinal, com no máximo { $decimals } casas decimais, como em 12.50
+
+## O que há de errado em uma linha de comando, ou em um arquivo
+cli-usage-answer = diga algo com --text, ou dê um arquivo com --file
+cli-usage-direct = { $flags } e { $to } vão juntos
+cli-usage-bond_sell = { $flag } é para quem compra: { $side }
+cli-usage-bond_market = { $flag } é para ordens limitadas: indique um --price
+cli-usage-bulk = indique as ordens pelos ids, por opções ou por --all: uma das três coisas
+cli-usage-cannot_be = a linha de comando pede algo que não pode ser
+cli-usage-duration = Não é uma duração de no máximo 24 dias, como em 60s, 5m ou 1h: { $text }
+cli-usage-flags_first = as opções ficam depois do comando: { $words }
+cli-usage-market = não é um mercado, como em BTC-USDT: { $word }
+cli-usage-markets_max = { $most ->
+        [one] no máximo { $most } mercado de cada vez
+       *[other] no máximo { $most } mercados de cada vez
+    }
+cli-usage-name_value = não é name=value: { $text }
+cli-usage-no_command = não há nenhum comando
+cli-usage-no_dry_run = este comando não tem simulação: { $reason }
+cli-usage-no_field = não há campo { $path } nesta resposta
+cli-usage-no_profile = nenhum perfil foi escolhido: indique um com --profile
+cli-usage-no_word = não há { $word } nele
+cli-usage-no_word_near = não há { $word } nele; há { $near }
+cli-usage-place = --place é latitude,longitude em graus, como em 52.52,13.40
+cli-usage-private_key = não é uma chave privada Ed25519: 32 bytes em base64url
+cli-usage-profile_key = o perfil { $name } já tem uma chave; remova-o primeiro
+cli-usage-public_key = --key não é uma chave pública Ed25519 em base64url
+cli-usage-rows = há mais de { $rows } linhas: peça-as com { $flags }
+cli-usage-say = diga um texto ou --template, um dos dois
+cli-usage-stream_format = um stream não pode ser escrito como { $format }
+cli-usage-template = Falta { $name }, ou um --template que o tenha
+cli-usage-terminal = a tela precisa de um terminal; scripts usam os outros comandos com --json
+cli-fault-hash = o que chegou não é o arquivo deste hash
+cli-fault-not_json = não é JSON
+cli-fault-page = uma página segue a si mesma
+cli-fault-receipt_long = é longo demais para um recibo
+
+## O que doctor vê nesta máquina
+cli-check-no_profile = nenhum foi escolhido
+cli-check-private = { $what }, só você pode ler
+cli-check-folder = a pasta de perfis
+cli-check-mode = { $file } tem o modo { $mode }
+cli-check-profiles = { $profiles ->
+        [0] { $profiles } perfis
+        [one] { $profiles } perfil
+       *[other] { $profiles } perfis
+    }
+cli-check-open = { $files }: tire o acesso dos outros com { $line }
+cli-check-terminal = um terminal de { $size }
+cli-check-no_terminal = não é um terminal
+cli-check-colour = saída: { $size }, com cor
+cli-check-no_colour = saída: { $size }, sem cor
+cli-check-protocol = este cliente fala { $client }, o daemon { $daemon }
+cli-check-clock_ahead = o relógio desta máquina está { $ms } ms à frente do relógio do daemon
+cli-check-clock_behind = o relógio desta máquina está { $ms } ms atrás do relógio do daemon
+cli-check-daemon = { $daemon } responde em { $address }
+
+## Comandos que esperam pelo daemon
+cli-queue-waiting = { $waiting ->
+        [one] { $waiting } comando espera
+       *[other] { $waiting } comandos esperam
+    } na fila. `{ $command }` envia o que espera
+cli-queue-none = Nada espera.
+cli-queue-expired = expirado
+cli-queue-perhaps = talvez
+cli-queue-not_done = não

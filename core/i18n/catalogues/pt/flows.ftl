@@ -1,0 +1,325 @@
+### Formulários e o que perguntam: em chats e em terminais. Um título diz o que aconteceu e o que há para fazer.
+
+## Botões de todo formulário
+
+flows-back = Voltar
+flows-discard = Descartar
+flows-done = Pronto
+flows-skip = Pular
+flows-discarded = Descartado. Nada foi enviado.
+flows-changed = Este formulário mudou desde que você começou; aqui está o seu rascunho de novo.
+flows-unavailable = Isto não pode ser mostrado agora. Tente de novo em instantes.
+
+## O que há de errado em uma resposta
+
+flows-problem-above = No máximo { $most }.
+flows-problem-below = No mínimo { $least }.
+flows-problem-choice = Escolha um dos botões ou digite o que está escrito nele.
+flows-problem-decimal-ambiguous = “{ $text }” pode ser lido de duas maneiras. Qual delas você quer dizer?
+flows-problem-decimal-malformed = Isso não é um número. Escreva como em 1.5 ou 1,5.
+flows-problem-decimal-unit = O número é pedido em { $units }.
+flows-problem-decimals = No máximo { $decimals ->
+    [0] { $decimals } casas decimais
+    [one] { $decimals } casa decimal
+   *[other] { $decimals } casas decimais
+  }.
+flows-problem-empty = Está vazio.
+flows-problem-expired = Este formulário é antigo demais. Comece de novo.
+flows-problem-file = Envie um arquivo.
+flows-problem-index = Não há agora um preço de índice para seguir. Digite um preço.
+flows-problem-long = No máximo { $most } caracteres.
+flows-problem-lot = Um múltiplo de { $lot }, maior que zero.
+flows-problem-many = No máximo { $most }.
+flows-problem-margin = Uma margem se escreve como em +1.5 % ou -2 %, até 50 %.
+flows-problem-moved = Isto mudou desde que foi mostrado. Olhe de novo e depois confirme.
+flows-problem-no-file = Aqui não se pede um arquivo.
+flows-problem-not-now = A negociação não permite isto agora.
+flows-problem-quote = Não é possível saber agora o que isto faria. Tente de novo em instantes.
+flows-problem-stale = Esse botão é de um estado anterior.
+flows-problem-tick = Um múltiplo de { $tick }, maior que zero.
+flows-problem-unknown = O que isto precisa não pode ser lido agora. Tente de novo em instantes.
+flows-problem-unprintable = Há caracteres que não podem ser mostrados.
+
+## Como se chamam as linhas de um cartão
+
+flows-fact-amount = Valor
+flows-fact-ask = Melhor venda
+flows-fact-available = Disponível
+flows-fact-bid = Melhor compra
+flows-fact-escrow = Em custódia
+flows-fact-expiry = Em vigor
+flows-fact-fees = Taxas
+flows-fact-held = Reservado
+flows-fact-index = Índice
+flows-fact-kind = O que se pede
+flows-fact-last = Último preço
+flows-fact-methods = Pagamento
+flows-fact-minimum = Mínimo por negociação
+flows-fact-payer = Pagador
+flows-fact-payment = A pagar
+flows-fact-peer = Com
+flows-fact-person = Para
+flows-fact-phrase = Sua frase
+flows-fact-price = Preço
+flows-fact-reason = Motivo
+flows-fact-reference = Referência
+flows-fact-speed = Demora
+flows-fact-takers = Quem pode tomá-la
+flows-fact-where = Onde fica
+flows-fact-whole = Tudo
+flows-fact-window = Prazo para pagar
+flows-fact-zone = Fuso horário
+
+flows-fees = { $maker } enquanto espera, { $taker } pelo que for executado na hora
+flows-held = { $needed } (você tem { $available })
+flows-until-cancelled = até você cancelar
+
+## Vender e comprar
+
+flows-sell-market = O que você vende, e em troca de quê?
+flows-buy-market = O que você compra, e com quê?
+flows-sell-amount = Quanto { $asset } você vende?
+flows-buy-amount = Quanto { $asset } você compra?
+flows-everything = Tudo: { $amount }
+flows-price = A que preço, em { $currency } por um { $asset }?
+flows-price-floating = Digite um preço, ou uma margem sobre o índice como em +1.5 %.
+flows-price-index = Índice { $margin }, agora { $price }
+flows-price-top = O melhor do livro: { $price }
+flows-sell-methods = Como você quer receber em { $currency }? Escolha um ou mais.
+flows-buy-methods = Como você pode pagar em { $currency }? Escolha um ou mais.
+flows-methods-none = Você ainda não tem uma conta de pagamento para { $currency }.
+flows-lead-account = Adicionar uma conta de pagamento
+flows-minimum = Quanto uma negociação deve valer no mínimo, em { $currency }?
+flows-takers = Quem pode tomá-la?
+flows-takers-anyone = Qualquer pessoa
+flows-takers-experienced = { $trades ->
+    [one] Quem tem { $trades } negociação concluída
+   *[other] Quem tem { $trades } negociações concluídas
+  }
+flows-takers-trusted = Pessoas em quem confio
+flows-takers-asked = Quero ser perguntado a cada vez
+flows-bond = Você presta uma caução em { $asset }?
+flows-bond-posted = Com caução
+flows-bond-none = Sem: só vendedores que permitem
+flows-where = Onde ela fica?
+flows-where-public = No livro público
+flows-where-unlisted = Só para quem tem o link
+flows-where-direct = Para uma pessoa
+flows-person = Para quem? Digite o nome.
+flows-person-form = Os nomes têm de 2 a 32 caracteres entre a-z, 0-9, _ e -, e começam com uma letra.
+flows-sell-review = Você está prestes a vender { $amount } em { $market }. Confira.
+flows-buy-review = Você está prestes a comprar { $amount } em { $market }. Confira.
+flows-fills-now = Disso, { $amount } seriam executados na hora.
+flows-sell-post = Vender { $amount }
+flows-buy-post = Comprar { $amount }
+flows-posted = A sua ordem de { $amount } foi registrada.
+flows-edit-market = Mudar o mercado
+flows-edit-amount = Mudar o valor
+flows-edit-price = Mudar o preço
+flows-edit-methods = Mudar o pagamento
+flows-edit-minimum = Mudar o mínimo
+flows-edit-takers = Mudar quem pode tomá-la
+flows-edit-bond = Mudar a caução
+flows-edit-where = Mudar onde fica
+flows-edit-method = Mudar o método
+flows-edit-label = Mudar o nome
+flows-edit-reason = Mudar o motivo
+flows-edit-statement = Mudar a declaração
+flows-lead-cancel = Cancelá-la
+flows-lead-dispute = Disputá-la
+flows-own-name = Pague de uma conta em seu próprio nome, e de nenhuma outra.
+flows-never-asked = Ninguém que trabalha aqui pede um código ou uma senha, nem escreve primeiro.
+flows-minutes = { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+  }
+flows-peer = { $name }, { $trades ->
+    [one] { $trades } negociação
+   *[other] { $trades } negociações
+  }, { $completed } concluídas
+flows-peer-new = { $name }, ainda sem negociações
+
+## Tomar uma oferta
+
+flows-take-buy-amount = { $name } vende { $asset }. Por quanto em { $currency } você compra?
+flows-take-sell-amount = { $name } compra { $asset }. Por quanto em { $currency } você vende?
+flows-least = Mínimo: { $amount }
+flows-most = Máximo: { $amount }
+flows-take-pay-by = Como você paga os { $amount }?
+flows-take-paid-by = Como você quer receber os { $amount }?
+flows-bond-allowed = Este vendedor também vende para pessoas sem caução.
+flows-bond-skipped = Sem caução
+flows-take-buy-review = Você está prestes a comprar { $amount } de { $name } e a pagar { $payment }. Confira.
+flows-take-sell-review = Você está prestes a vender { $amount } para { $name } por { $payment }. Confira.
+flows-take-asked = Primeiro se pergunta a { $name }, que pode recusar.
+flows-take-part = Só { $amount } seriam negociados.
+flows-take-gone = A oferta não pode mais ser tomada como está.
+flows-take = Tomar { $amount }
+flows-taken = Você tomou { $amount } da oferta de { $name }.
+
+## Pagar
+
+flows-pay-payer = De qual conta você paga { $amount }? Diga antes de { $deadline }.
+flows-pay-payer-form = Escolha uma conta ou digite o nome do titular.
+flows-pay = Pague { $amount } a { $name } antes de { $deadline } e depois diga isso aqui.
+flows-pay-not-now = Esta negociação não espera agora os seus { $amount }.
+flows-pay-reference = Escreva a referência exatamente como está, e nada sobre o que você compra.
+flows-pay-done = Já paguei
+flows-pay-proof = Envie uma imagem ou um arquivo que mostre o pagamento de { $amount }, ou pule.
+flows-pay-id = O identificador do pagamento no seu banco, se houver?
+flows-pay-confirm = Você enviou { $amount } para { $name }?
+flows-pay-then = Então { $name } confere e libera { $amount }.
+flows-pay-false = Dizer isso sem ter pago custa a sua caução.
+flows-pay-mark = Paguei { $amount }
+flows-paid = Avisamos { $name }. Os { $amount } são seus assim que forem liberados.
+
+## Liberar
+
+flows-release-look = { $name } diz que enviou { $amount }. Veja o seu banco antes de { $deadline }.
+flows-release-early = { $name } ainda não disse que enviou { $amount }; há tempo até { $deadline }. O dinheiro chegou?
+flows-release-payer = Se o pagamento veio em nome de outra pessoa, não libere: dispute a negociação.
+flows-release-shown = Só vale o aplicativo do seu próprio banco. Uma imagem ou uma mensagem não prova nada.
+flows-release-not-there = Ainda não está lá
+flows-release-there = Chegou
+flows-release-wait = Nada foi liberado. Olhe de novo mais tarde.
+flows-release-confirm = Liberar { $amount } para { $name } pelos { $payment } que chegaram?
+flows-release-unmarked = { $name } não disse que pagou.
+flows-release-final = Isto não pode ser desfeito.
+flows-release-arming = Pode ser liberado em { $seconds ->
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+  }. Aproveite esse tempo para conferir.
+flows-release = Liberar { $amount }
+flows-release-digits = { $digits ->
+    [one] { $payment } chegaram? Digite o último algarismo desse valor para liberar { $amount }.
+   *[other] { $payment } chegaram? Digite os últimos { $digits } algarismos desse valor para liberar { $amount }.
+  }
+flows-release-mistyped = Esses não são os últimos algarismos do valor.
+flows-released = Você liberou { $amount } para { $name }.
+
+## Cancelar uma negociação, e seus passos menores
+
+flows-trade-nothing = Não há nada desse tipo a fazer nesta negociação agora.
+flows-trade-choose = O que você quer fazer com { $amount }? Há tempo até { $deadline }.
+flows-trade-confirm = { $action ->
+    [cancel] Cancelar a negociação de { $amount } com { $name }?
+    [decline] Recusar a negociação de { $amount } com { $name }?
+    [propose_cancel] Propor a { $name } cancelar a negociação de { $amount }?
+    [accept_cancel] Aceitar a proposta de { $name } de cancelar a negociação de { $amount }?
+    [withdraw_cancel] Retirar a sua proposta de cancelar a negociação de { $amount } com { $name }?
+    [accept] Aceitar a negociação de { $amount } com { $name }?
+    [extend] Dar a { $name } mais tempo para pagar por { $amount }?
+    [undo_paid] Voltar atrás e dizer que você não pagou a { $name } por { $amount }?
+    [withdraw_dispute] Retirar a disputa sobre { $amount } com { $name }?
+   *[other] Fazer isto na negociação de { $amount } com { $name }?
+  }
+flows-trade-told = Feito. Avisamos a outra parte.
+flows-cancel-cancel = Cancelar a negociação
+flows-cancel-decline = Recusar { $name }
+flows-cancel-propose = Propor a { $name } o cancelamento
+flows-cancel-accept = Aceitar o cancelamento com { $name }
+flows-cancel-withdraw = Retirar a proposta
+flows-cancel-proposed = { $name } quer cancelá-la.
+flows-cancel-fate = O que aconteceu com o seu pagamento de { $amount }?
+flows-cancel-not-sent = Não enviei
+flows-cancel-returned = Recebi de volta
+flows-cancel-paid = Se você pagou, não cancele: a custódia volta para o vendedor.
+flows-cancel-arrived = Se o pagamento chegou, devolva-o primeiro.
+flows-step-accept = Aceitar { $name }
+flows-step-extend = Dar mais tempo a { $name }
+flows-step-undo-paid = Ainda não paguei
+flows-step-withdraw-dispute = Retirar a disputa
+
+## Disputar uma negociação, e as provas
+
+flows-dispute-reason = O que há de errado na negociação de { $amount } com { $name }?
+flows-dispute-opens = Pode ser disputada a partir de { $at }.
+flows-dispute-statement = O que aconteceu? Escreva para o árbitro, ou pule.
+flows-dispute-confirm = Disputar a negociação de { $amount } com { $name }?
+flows-dispute-arbiter = Um árbitro decide. Árbitros só escrevem na conversa da negociação.
+flows-dispute-open = Abrir a disputa
+flows-dispute-file = A disputa está aberta. Envie arquivos que mostrem o que aconteceu, um de cada vez.
+flows-dispute-files = A outra parte e o árbitro os veem na conversa da negociação.
+flows-dispute-waits = Avisamos o árbitro. Responda quando perguntarem.
+flows-reason-not-received = O pagamento não chegou
+flows-reason-not-acknowledged = Paguei, e o vendedor não libera
+flows-reason-wrong-amount = O valor está errado
+flows-reason-third-party = Outra pessoa pagou
+flows-reason-late = Foi pago tarde demais
+flows-reason-fraud = Fraude
+flows-reason-reversed = O pagamento foi revertido
+flows-reason-other = Outra coisa
+flows-kind-bank-statement = Extrato bancário
+flows-kind-payment-confirmation = Confirmação do pagamento
+flows-kind-video = Vídeo
+flows-kind-chat-export = Conversa de outro lugar
+flows-kind-id-check = Prova da sua identidade
+flows-kind-other = Outra coisa
+flows-evidence-none = Nenhuma prova é pedida a você agora.
+flows-evidence-which = Qual destas você entrega?
+flows-evidence-give = { $name } pede provas a você até { $deadline }. Envie um arquivo ou escreva.
+flows-evidence-shared = A outra parte também vê.
+flows-evidence-kept = Só o árbitro vê.
+flows-evidence-done = Feito. O árbitro examina o que você entregou.
+
+## Uma conta de pagamento
+
+flows-account-method = Qual é o método de pagamento?
+flows-account-method-for = Por qual método você recebe em { $currency }?
+flows-account-field = { $field } da sua conta { $method }?
+flows-account-example = Como em { $example }
+flows-account-edit = Mudar: { $field }
+flows-account-label = Como você chama esta conta { $method }? Só você vê.
+flows-account-review = A sua conta { $method } “{ $label }”. Confira.
+flows-account-own = Ela tem de estar em seu próprio nome. Quem paga a você a vê, e mais ninguém.
+flows-account-missing = Ainda falta: { $field }
+flows-account-add = Adicionar
+flows-account-added = “{ $label }” foi adicionada.
+
+## Um endereço
+
+flows-link-channel = Como você quer receber os avisos?
+flows-channel-email = Por e-mail
+flows-channel-webhook = Por um webhook
+flows-link-email = Para qual endereço de e-mail?
+flows-link-webhook = Para qual endereço https?
+flows-link-address-form = Isso não é um endereço.
+flows-link-code = Um código foi enviado para { $address }. Digite os seus seis algarismos.
+flows-link-form = O código tem seis algarismos.
+flows-link-secret = Digite-o só aqui. Ninguém que trabalha aqui o pede.
+flows-linked = { $address } foi vinculado.
+
+## A primeira vez, e as configurações
+
+flows-language = Qual idioma?
+flows-terms = Três coisas antes de começar.
+flows-terms-escrow = O que se vende fica em custódia até o vendedor ter o pagamento, ou um árbitro decidir.
+flows-terms-payment = Pague e receba só entre contas em nome próprio de cada um. O dinheiro em si se move fora daqui.
+flows-terms-staff = Ninguém que trabalha aqui escreve primeiro, pede um código nem pede que você pague em algum lugar.
+flows-terms-agree = Concordo
+flows-phrase = Escolha duas palavras e digite-as.
+flows-phrase-why = Elas aparecem em todo cartão em que dinheiro se move. Um cartão sem elas não é nosso.
+flows-phrase-form = Duas palavras só de letras, como em “lontra macia”.
+flows-zone = Em que fuso horário você está? Digite como em America/Sao_Paulo.
+flows-zone-form = Isso não é um fuso horário. Digite como em America/Sao_Paulo.
+flows-start-done = Tudo pronto. A sua frase é “{ $phrase }”. O que vem primeiro?
+flows-start-book = Ver o livro de ordens
+flows-start-later = Mais tarde
+flows-settings = O que você quer mudar?
+flows-settings-language = Idioma
+flows-settings-zone = Fuso horário
+flows-settings-phrase = Frase
+flows-settings-quiet = Horário de silêncio
+flows-settings-notice = Sobre o que recebo avisos
+flows-settings-link = Vincular um endereço
+flows-quiet = Quando você quer silêncio? Digite como em 22:00-07:00.
+flows-quiet-form = Digite duas horas como em 22:00-07:00.
+flows-quiet-urgent = Em { $zone }. O que é urgente chega mesmo assim.
+flows-quiet-off = Nunca em silêncio
+flows-notice-which = Sobre o quê?
+flows-notice-how = Como você é avisado de { $event }?
+flows-notice-email-now = Por e-mail
+flows-notice-email-off = Não por e-mail
+flows-notice-webhook-now = Por webhook
+flows-notice-webhook-off = Não por webhook
+flows-saved = Salvo.
