@@ -614,7 +614,7 @@ cli-fault-receipt_long = c'est trop long pour un reçu
 
 ## Ce que le diagnostic voit sur cette machine
 cli-check-no_profile = aucun n'est choisi
-cli-check-private = { $what }, lisible par vous seul
+cli-check-private = { $what }, que vous seul pouvez lire
 cli-check-folder = le dossier des profils
 cli-check-mode = { $file } a le mode { $mode }
 cli-check-profiles = { $profiles ->
@@ -625,8 +625,8 @@ cli-check-profiles = { $profiles ->
 cli-check-open = { $files } : retirez-en l'accès aux autres avec { $line }
 cli-check-terminal = un terminal de { $size }
 cli-check-no_terminal = pas un terminal
-cli-check-colour = la sortie est { $size }, en couleur
-cli-check-no_colour = la sortie est { $size }, sans couleur
+cli-check-colour = sortie : { $size }, en couleur
+cli-check-no_colour = sortie : { $size }, sans couleur
 cli-check-protocol = ce client parle { $client }, le daemon { $daemon }
 cli-check-clock_ahead = l'horloge de cette machine avance de { $ms } ms sur celle du daemon
 cli-check-clock_behind = l'horloge de cette machine retarde de { $ms } ms sur celle du daemon
