@@ -65,7 +65,7 @@ export const candleTable = (candles: ReadonlyArray<CandleView>): string =>
       money(volume),
       prints
     ]),
-    "Nothing was traded yet."
+    say("cli-market-no_prints")
   )
 
 /** What whoever takes an offer should know of it. `self` is the name of who looks. */

@@ -4,7 +4,7 @@ import type { Speak } from "./Speaker.ts"
 
 const buttonText = ({ disabled, label, on, style }: Button, speak: Speak): string => {
   const mark = { plain: "", success: "+", danger: "!" }[style]
-  return `[${on ? "x " : ""}${mark}${speak(label)}${disabled ? " (not yet)" : ""}]`
+  return `[${on ? "x " : ""}${mark}${speak(label)}${disabled ? ` (${speak({ id: "flows-card-not_yet", args: {} })})` : ""}]`
 }
 
 /** Lines without an end of their own; `+` marks the button that goes on, `!` the one that cannot be undone. */
@@ -14,9 +14,10 @@ export const cardText = (card: Card, speak: Speak): string =>
     ...card.problems.map((words) => `  ! ${speak(words)}`),
     ...card.lines.map((words) => `  ${speak(words)}`),
     ...card.facts.map(
-      ({ copy, label, value }) => `  ${speak(label)}: ${speak(value)}${copy === undefined ? "" : " (copy)"}`
+      ({ copy, label, value }) =>
+        `  ${speak(label)}: ${speak(value)}${copy === undefined ? "" : ` (${speak({ id: "flows-card-copy", args: {} })})`}`
     ),
-    ...card.warnings.map((words) => `  Careful: ${speak(words)}`),
+    ...card.warnings.map((words) => `  ${speak({ id: "flows-card-careful", args: {} })} ${speak(words)}`),
     ...card.rows.map((row) => `  ${row.map((button) => buttonText(button, speak)).join(" ")}`),
     ...(card.short_id === null && card.phrase === null
       ? []

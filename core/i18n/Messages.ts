@@ -973,6 +973,9 @@ export interface Messages {
   readonly "flows-notice-webhook-now": null
   readonly "flows-notice-webhook-off": null
   readonly "flows-saved": null
+  readonly "flows-card-not_yet": null
+  readonly "flows-card-copy": null
+  readonly "flows-card-careful": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null

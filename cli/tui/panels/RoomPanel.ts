@@ -64,7 +64,7 @@ const messageLines = (message: ChatMessageView, me: string | undefined, width: n
   return [
     head,
     ...wrapText(said, width - 2).map((row): Line => [span(`  ${row}`)]),
-    ...warnings.map((warning): Line => [span(`  ! ${warning.replaceAll("_", " ")}`, "warn")])
+    ...warnings.map((warning): Line => [span(`  ! ${say(`cli-chat-warning-${warning}`)}`, "warn")])
   ]
 }
 

@@ -322,3 +322,7 @@ flows-notice-email-off = Nicht per E-Mail
 flows-notice-webhook-now = Per Webhook
 flows-notice-webhook-off = Nicht per Webhook
 flows-saved = Gespeichert.
+
+flows-card-not_yet = noch nicht
+flows-card-copy = kopieren
+flows-card-careful = Achtung:

@@ -322,3 +322,7 @@ flows-notice-email-off = Not by mail
 flows-notice-webhook-now = By webhook
 flows-notice-webhook-off = Not by webhook
 flows-saved = Saved.
+
+flows-card-not_yet = not yet
+flows-card-copy = copy
+flows-card-careful = Careful:

@@ -322,3 +322,7 @@ flows-notice-email-off = No por correo
 flows-notice-webhook-now = Por webhook
 flows-notice-webhook-off = No por webhook
 flows-saved = Guardado.
+
+flows-card-not_yet = todavía no
+flows-card-copy = copiar
+flows-card-careful = Atención:

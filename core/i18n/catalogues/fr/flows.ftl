@@ -329,3 +329,7 @@ flows-notice-email-off = Pas par e-mail
 flows-notice-webhook-now = Par webhook
 flows-notice-webhook-off = Pas par webhook
 flows-saved = Enregistré.
+
+flows-card-not_yet = pas encore
+flows-card-copy = à copier
+flows-card-careful = Attention :

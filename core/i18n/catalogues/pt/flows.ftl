@@ -323,3 +323,7 @@ flows-notice-email-off = Não por e-mail
 flows-notice-webhook-now = Por webhook
 flows-notice-webhook-off = Não por webhook
 flows-saved = Salvo.
+
+flows-card-not_yet = ainda não
+flows-card-copy = copiar
+flows-card-careful = Atenção:
