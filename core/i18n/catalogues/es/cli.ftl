@@ -599,3 +599,25 @@ cli-queue-none = No espera nada.
 cli-queue-expired = expirado
 cli-queue-perhaps = quizá
 cli-queue-not_done = no
+
+## Lo que alguien debe saber antes de decir que sí a un comando
+cli-danger-binds = Quien la tome queda obligado de inmediato, y tú también.
+cli-danger-leaves = Lo que sale del libro pierde su lugar en él.
+cli-danger-counts = Tu contraparte actúa según lo que dices aquí.
+cli-danger-gives = Lo que está en custodia va a donde esto dice, y nadie puede recuperarlo.
+cli-danger-access = Dice quién puede actuar en un nombre.
+cli-danger-everybody = Vale para todos en la plataforma, de inmediato.
+cli-danger-case = Quedas obligado a decidir el caso a tiempo.
+cli-danger-key = Una clave revocada no vuelve a firmar nunca.
+cli-danger-match = Hace que dos personas operen.
+cli-danger-account = Lo que ofreces con esta cuenta ya no se puede pagar en ella.
+cli-danger-cancel_all = Todas salen del libro y pierden su lugar en él.
+cli-danger-conditional = Ya no te protege.
+cli-danger-dead_man = Todas tus órdenes se cancelan si no lo repites a tiempo.
+cli-danger-schedule = Ya no coloca ninguna orden.
+cli-danger-freeze = Cancela todas sus órdenes.
+cli-danger-profile = La clave privada se va con él, y nadie más la tiene.
+cli-danger-call_off = La custodia vuelve al vendedor, de forma definitiva.
+cli-danger-decline = Con esto termina la operación.
+cli-danger-dispute = Desde entonces otros deciden sobre la operación.
+cli-danger-withdraw_dispute = Lo que dijiste en la disputa ya no se decide.

@@ -607,3 +607,25 @@ cli-queue-none = Nada espera.
 cli-queue-expired = expirado
 cli-queue-perhaps = talvez
 cli-queue-not_done = não
+
+## O que alguém deve saber antes de dizer sim a um comando
+cli-danger-binds = Quem a tomar fica obrigado na hora, e você também.
+cli-danger-leaves = O que sai do livro perde o seu lugar nele.
+cli-danger-counts = A sua contraparte age pelo que você diz aqui.
+cli-danger-gives = O que está em custódia vai para onde isto diz, e ninguém pode trazê-lo de volta.
+cli-danger-access = Diz quem pode agir em um nome.
+cli-danger-everybody = Vale para todos na plataforma, na hora.
+cli-danger-case = Você fica obrigado a decidir o caso a tempo.
+cli-danger-key = Uma chave revogada nunca mais assina.
+cli-danger-match = Faz duas pessoas negociarem.
+cli-danger-account = O que você oferece com esta conta não pode mais ser pago nela.
+cli-danger-cancel_all = Todas saem do livro e perdem os seus lugares nele.
+cli-danger-conditional = Ela não protege mais você.
+cli-danger-dead_man = Todas as suas ordens são canceladas, a menos que você repita isto a tempo.
+cli-danger-schedule = Ele não envia mais nenhuma ordem.
+cli-danger-freeze = Cancela todas as ordens dessa pessoa.
+cli-danger-profile = A chave privada vai com ele, e ninguém mais a tem.
+cli-danger-call_off = A custódia volta para o vendedor, de forma definitiva.
+cli-danger-decline = Com isto a negociação termina.
+cli-danger-dispute = A partir daí outros decidem sobre a negociação.
+cli-danger-withdraw_dispute = O que você disse na disputa não é mais decidido.
