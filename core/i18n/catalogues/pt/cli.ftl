@@ -15,7 +15,7 @@ cli-error-client_id = id de cliente { $id }
 cli-error-did_you_mean = Você quis dizer isto? { $line }
 
 ## Extratos de um banco
-cli-release-certain = Certos. Olhe cada um mais uma vez: uma liberação não pode ser desfeita.
+cli-release-certain = Pagamentos vistos com certeza. Olhe cada um mais uma vez: uma liberação não pode ser desfeita.
 
 ## Negociações
 cli-trade-none = Você não tem negociações aqui.
@@ -148,7 +148,7 @@ cli-key-valid = válida
 cli-people-none_blocked = Você não bloqueou ninguém.
 cli-people-none_trusted = Você não indicou ninguém de confiança.
 cli-people-score = { $score } ({ $low } a { $high })
-cli-people-trades = { $completed } concluídas, { $failed } falhadas
+cli-people-trades = concluídas { $completed }, falhadas { $failed }
 # Com quantos alguém negociou.
 cli-people-count = { $people ->
         [0] { $people } pessoas
@@ -409,12 +409,12 @@ cli-triage-none = nenhuma
 cli-triage_reason-buyer_said_not_sent = o comprador disse que nada foi enviado
 cli-triage_reason-buyer_said_returned = o comprador disse que recebeu de volta
 cli-triage_reason-unmarked_and_silent = não foi marcado, e o comprador não diz nada
-cli-triage_reason-payment_seen_certain = o pagamento foi visto, e é certo
+cli-triage_reason-payment_seen_certain = o pagamento foi visto, com certeza
 cli-triage_reason-buyer_evidence_lapsed = o comprador não entregou as provas
 cli-triage_reason-seller_evidence_lapsed = o vendedor não entregou as provas
 cli-triage_reason-name_mismatch = o pagador tem outro nome
 cli-triage_reason-payment_taken_back = o pagamento foi revertido
-cli-triage_reason-payment_uncertain = não é certo o que foi pago
+cli-triage_reason-payment_uncertain = não se sabe ao certo o que foi pago
 cli-triage_reason-payment_unseen = nenhum pagamento foi visto
 cli-figures-none = Ninguém cuidou ainda de uma disputa.
 
