@@ -38,6 +38,7 @@ import { quoted } from "./Quoted.ts"
 import { clean, hasColour, timeOf } from "./render/Text.ts"
 import { crossOut, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
 import { stateFolder } from "./StateFolder.ts"
+import { systemKeyring } from "./SystemKeyring.ts"
 
 /** How this program was called, so that a command it names can be typed as it stands. */
 const programName = process.env["npm_command"] === "exec" ? "npx orrange" : "orrange"
@@ -253,7 +254,7 @@ export abstract class BaseCommand extends Command {
   /** The profile that was named, or the default one; `undefined` when there is neither. */
   protected get profile(): Profile | undefined {
     const name = this.#flags.profile ?? readDefaultProfile(this.profilesFolder)
-    return name === undefined ? undefined : readProfile(this.profilesFolder, name)
+    return name === undefined ? undefined : readProfile(this.profilesFolder, name, systemKeyring)
   }
 
   /** Address of the daemon this command speaks to. */

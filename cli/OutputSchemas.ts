@@ -22,7 +22,14 @@ const object = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema =>
   additionalProperties: false
 })
 
-const profile = object({ name: text, daemon: text, key_id: orNull(text), public_key: text, default: flag })
+const profile = object({
+  name: text,
+  daemon: text,
+  key_id: orNull(text),
+  public_key: text,
+  key_in: { enum: ["file", "keyring"] },
+  default: flag
+})
 const file = object({ file: text, sha256: text, size: count })
 const queued = object({
   client_id: text,

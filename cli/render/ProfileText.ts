@@ -8,6 +8,8 @@ export interface ProfileView {
   readonly daemon: string
   readonly key_id: string | null
   readonly public_key: string
+  /** Where the private key lies. */
+  readonly key_in: "file" | "keyring"
   readonly default: boolean
 }
 
@@ -16,6 +18,7 @@ export const profileView = (profile: Profile, chosen: string | undefined): Profi
   daemon: profile.daemon,
   key_id: profile.key.id,
   public_key: profile.key.public_key,
+  key_in: profile.keyIn ?? "file",
   default: profile.name === chosen
 })
 
@@ -32,5 +35,6 @@ export const profileSheet = (profile: ProfileView): string =>
     ["daemon", profile.daemon],
     ["key", profile.key_id ?? say("cli-profile-unregistered")],
     ["public_key", profile.public_key],
+    ["private_key", say(profile.key_in === "file" ? "cli-profile-in_file" : "cli-profile-in_keyring")],
     ["default", profile.default]
   ])

@@ -8,6 +8,7 @@ import { homedir } from "node:os"
 import { join } from "node:path"
 import type { KeyPair } from "../protocol/Signing.ts"
 import { clientFailure } from "./Failure.ts"
+import { type Keyring, noKeyring } from "./Keyring.ts"
 
 export const daemonDefault = "http://127.0.0.1:8420"
 
@@ -15,10 +16,13 @@ export interface Profile {
   readonly name: string
   /** Origin of the daemon. */
   readonly daemon: string
+  /** Where the private key lies; in this profile's file when it is not said. */
+  readonly keyIn?: "keyring"
   readonly key: {
     /** Given by the daemon when the public half is registered; null until then. */
     readonly id: string | null
     readonly public_key: string
+    /** Of a keyring, read from it at the first use: it may ask somebody to unlock it. */
     readonly private_key: string
   }
 }
@@ -55,18 +59,34 @@ export const listProfiles = (folder: string): ReadonlyArray<string> => {
 
 const isText = (value: unknown): value is string => typeof value === "string"
 
-const decodeProfile = (text: string, name: string): Profile | undefined => {
+/** A key that is read from the keyring when it is first signed with. */
+const heldKey = (id: string | null, publicKey: string, keyring: Keyring): Profile["key"] => {
+  let held: string | undefined
+  return {
+    id,
+    public_key: publicKey,
+    get private_key(): string {
+      held ??= keyring.read(publicKey)
+      if (held === undefined)
+        throw clientFailure("cli.keyring_unavailable", { reason: "it has no key of this profile" })
+      return held
+    }
+  }
+}
+
+const decodeProfile = (text: string, name: string, keyring: Keyring): Profile | undefined => {
   try {
-    const { daemon, key } = JSON.parse(text) as Profile
-    const whole = isText(daemon) && isText(key.public_key) && isText(key.private_key)
-    return whole && (key.id === null || isText(key.id)) ? { name, daemon, key } : undefined
+    const { daemon, key, key_in } = JSON.parse(text) as Profile & { readonly key_in?: string }
+    if (!isText(daemon) || !isText(key.public_key) || !(key.id === null || isText(key.id))) return undefined
+    if (key_in === "keyring") return { name, daemon, keyIn: key_in, key: heldKey(key.id, key.public_key, keyring) }
+    return isText(key.private_key) ? { name, daemon, key } : undefined
   } catch {
     return undefined
   }
 }
 
 /** Fails with `cli.profile_unknown`, or with `cli.profile_unsafe` when others may read or write the file. */
-export const readProfile = (folder: string, name: string): Profile => {
+export const readProfile = (folder: string, name: string, keyring: Keyring = noKeyring): Profile => {
   const file = profileFile(folder, name)
   try {
     const mode = statSync(file).mode & 0o777
@@ -74,7 +94,7 @@ export const readProfile = (folder: string, name: string): Profile => {
     if (process.platform !== "win32" && (mode & 0o077) !== 0) {
       throw clientFailure("cli.profile_unsafe", { file, mode: mode.toString(8).padStart(4, "0") })
     }
-    const profile = decodeProfile(readFileSync(file, "utf8"), name)
+    const profile = decodeProfile(readFileSync(file, "utf8"), name, keyring)
     if (profile === undefined) throw clientFailure("cli.profile_unknown", { file, reason: "the file is not a profile" })
     return profile
   } catch (error) {
@@ -91,9 +111,12 @@ const writeWhole = (folder: string, file: string, text: string): void => {
   renameSync(draft, file)
 }
 
-/** Writes or replaces a profile; a reader sees the old file or the new one, never a part. */
-export const writeProfile = (folder: string, profile: Profile): void =>
-  writeWhole(folder, profileFile(folder, profile.name), `${JSON.stringify(profile, null, 2)}\n`)
+/** Writes or replaces a profile; a reader sees the old file or the new one, never a part. No key of a keyring is in it. */
+export const writeProfile = (folder: string, { daemon, key, keyIn, name }: Profile): void => {
+  const held = { name, daemon, key_in: keyIn, key: { id: key.id, public_key: key.public_key } }
+  const whole = keyIn === undefined ? { name, daemon, key } : held
+  writeWhole(folder, profileFile(folder, name), `${JSON.stringify(whole, null, 2)}\n`)
+}
 
 /** Removes a profile, and the default with it when it was the default. */
 export const removeProfile = (folder: string, name: string): void => {

@@ -390,6 +390,8 @@ export interface Messages {
   readonly "cli-tried": null
   readonly "cli-written": { readonly file: string }
   readonly "cli-receipt-genuine": { readonly key: string }
+  readonly "cli-profile-in_file": null
+  readonly "cli-profile-in_keyring": null
   readonly "cli-profile-removed": { readonly name: string }
   readonly "cli-step-none": null
   readonly "cli-qr-pays": { readonly form: string }
@@ -627,6 +629,7 @@ export interface Messages {
   readonly "field-price": null
   readonly "field-prints": null
   readonly "field-profile": null
+  readonly "field-private_key": null
   readonly "field-public_key": null
   readonly "field-quantity": null
   readonly "field-reason": null

@@ -369,6 +369,11 @@ export const ERRORS = {
     message: "the profile's key file can be read by others",
     hint: "Run `chmod 600` on the file in `details.file`; if others use this machine, replace the key."
   },
+  "cli.keyring_unavailable": {
+    category: "rejected",
+    message: "the keyring of this machine cannot be used",
+    hint: "Unlock it, or keep the key in a file of your own: `orrange profiles add NAME --key-in file`."
+  },
   "cli.interrupted": {
     category: "unknown",
     message: "interrupted before an answer came",

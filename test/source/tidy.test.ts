@@ -9,6 +9,8 @@ const filesMin = 30
 const lineColumnsMax = 140
 /** Lines of the longest source file. */
 const fileLinesMax = 500
+/** Drawn by `npm run generate`, and read by nobody. */
+const drawnFiles: ReadonlySet<string> = new Set(["core/i18n/Messages.ts"])
 
 interface Rule {
   readonly name: string
@@ -178,7 +180,9 @@ describe("the source", () => {
   })
 
   it(`has no file over ${fileLinesMax} lines`, () => {
-    const long = files.filter((path) => isSource(path) && linesOf(path).length > fileLinesMax + 1)
+    const long = files.filter(
+      (path) => isSource(path) && !drawnFiles.has(path) && linesOf(path).length > fileLinesMax + 1
+    )
     expect(long).toEqual([])
   })
 

@@ -6,13 +6,15 @@ import {
   keyPairOf,
   listProfiles,
   readDefaultProfile,
+  type Profile,
   readProfile,
-  writeDefaultProfile,
-  writeProfile
+  writeDefaultProfile
 } from "@orrange/core/client/Profile"
+import { saveProfile } from "@orrange/core/client/SaveProfile"
 import { type KeyPair, makeKeyPair } from "@orrange/core/protocol/Signing"
 import { say } from "../../Say.ts"
 import { BaseCommand } from "../../BaseCommand.ts"
+import { systemKeyring } from "../../SystemKeyring.ts"
 import { profileSheet, profileView } from "../../render/ProfileText.ts"
 
 const readKeyPair = (path: string | number): KeyPair => {
@@ -36,23 +38,32 @@ export default class ProfilesAdd extends BaseCommand {
       description: "Read the private key from standard input",
       exclusive: ["private-key-file"]
     }),
-    "private-key-file": Flags.string({ description: "Read the private key from a file" })
+    "private-key-file": Flags.string({ description: "Read the private key from a file" }),
+    "key-in": Flags.option({
+      options: ["file", "keyring"] as const,
+      description:
+        "Where to keep the private key: the profile's file, or the keyring of this machine; moves one you have"
+    })()
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProfilesAdd)
     const folder = this.profilesFolder
-    const old = listProfiles(folder).includes(args.name) ? readProfile(folder, args.name) : undefined
+    const old = listProfiles(folder).includes(args.name) ? readProfile(folder, args.name, systemKeyring) : undefined
     const source = flags["key-stdin"] ? 0 : flags["private-key-file"]
     if (old !== undefined && source !== undefined) {
       throw clientFailure("cli.usage", { reason: say("cli-usage-profile_key", { name: args.name }) })
     }
     const made = source === undefined ? makeKeyPair() : readKeyPair(source)
-    const key = old?.key ?? { id: null, public_key: made.publicKey, private_key: made.privateKey }
-    writeProfile(folder, {
+    const fresh: Profile = {
       name: args.name,
-      daemon: flags.daemon ?? old?.daemon ?? daemonHere(),
-      key: { ...key, id: flags["key-id"] ?? key.id }
+      daemon: daemonHere(),
+      key: { id: null, public_key: made.publicKey, private_key: made.privateKey }
+    }
+    saveProfile(folder, systemKeyring, old ?? fresh, {
+      daemon: flags.daemon,
+      keyId: flags["key-id"],
+      keyIn: flags["key-in"]
     })
     if (readDefaultProfile(folder) === undefined) writeDefaultProfile(folder, args.name)
     const view = profileView(readProfile(folder, args.name), readDefaultProfile(folder))

@@ -1,7 +1,8 @@
 import { Args } from "@oclif/core"
-import { removeProfile } from "@orrange/core/client/Profile"
+import { readProfile, removeProfile } from "@orrange/core/client/Profile"
 import { say } from "../../Say.ts"
 import { BaseCommand, yesFlag } from "../../BaseCommand.ts"
+import { systemKeyring } from "../../SystemKeyring.ts"
 
 export default class ProfilesRemove extends BaseCommand {
   static override summary = "Remove a profile and its private key from this machine"
@@ -10,6 +11,9 @@ export default class ProfilesRemove extends BaseCommand {
 
   async run(): Promise<void> {
     const { args } = await this.parse(ProfilesRemove)
+    const { key, keyIn } = readProfile(this.profilesFolder, args.name)
+    // While it can still be tried again: without its profile nobody would find the key in a keyring.
+    if (keyIn === "keyring") systemKeyring.remove(key.public_key)
     removeProfile(this.profilesFolder, args.name)
     this.show("profile.removed", { name: args.name }, say("cli-profile-removed", { name: args.name }))
   }

@@ -7,6 +7,7 @@ import { BaseCommand } from "../../BaseCommand.ts"
 import { exitPartly } from "../../ExitCodes.ts"
 import { type QueueEntry, readQueue } from "../../Queue.ts"
 import { sendQueue, type SentEntry } from "../../QueueSending.ts"
+import { systemKeyring } from "../../SystemKeyring.ts"
 import { sentTable } from "../../render/QueueText.ts"
 
 /** As the first that has to wait says it; 10 when some were not carried out. */
@@ -41,7 +42,7 @@ export default class QueueSend extends BaseCommand {
   }
 
   private async send(entry: QueueEntry, signal: AbortSignal): Promise<unknown> {
-    const { key } = readProfile(this.profilesFolder, entry.profile)
+    const { key } = readProfile(this.profilesFolder, entry.profile, systemKeyring)
     if (key.public_key !== entry.public_key) {
       throw clientFailure("cli.profile_unknown", { reason: `${entry.profile} has another key than when it was given` })
     }

@@ -86,7 +86,12 @@ export const ladderLines = ({ data, ui }: View, width: number, height: number): 
       : say("tui-spread", {
           share: ((100 * (Number(bestAsk.price) - Number(bestBid.price))) / Number(bestAsk.price)).toFixed(2)
         })
-  const title = ` ${fitNumber(titles.price, widths.price)} ${fitNumber(titles.quantity, widths.quantity)} ${fitNumber(titles.orders, widths.orders)}`
+  const columns = [
+    fitNumber(titles.price, widths.price),
+    fitNumber(titles.quantity, widths.quantity),
+    fitNumber(titles.orders, widths.orders)
+  ]
+  const title = ` ${columns.join(" ")}`
   return [
     [span(title, "dim")],
     ...Array.from({ length: half - shownAsks.length }, (): Line => []),

@@ -154,6 +154,7 @@ field-placed_in_all = placed in all
 field-price = price
 field-prints = prints
 field-profile = profile
+field-private_key = private key
 field-public_key = public key
 field-quantity = quantity
 field-reason = reason

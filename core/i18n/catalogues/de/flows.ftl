@@ -1,0 +1,324 @@
+### Formulare und was sie fragen: in Chats, in Terminals. Eine Überschrift sagt, was geschah und was zu tun ist.
+
+## Schaltflächen jedes Formulars
+
+flows-back = Zurück
+flows-discard = Verwerfen
+flows-done = Fertig
+flows-skip = Überspringen
+flows-discarded = Verworfen. Es wurde nichts gesendet.
+flows-changed = Dieses Formular hat sich geändert, seit Sie begonnen haben; hier ist noch einmal Ihr Entwurf.
+flows-unavailable = Das kann gerade nicht angezeigt werden. Versuchen Sie es gleich noch einmal.
+
+## Was an einer Antwort falsch ist
+
+flows-problem-above = Höchstens { $most }.
+flows-problem-below = Mindestens { $least }.
+flows-problem-choice = Wählen Sie eine der Schaltflächen, oder tippen Sie, was darauf steht.
+flows-problem-decimal-ambiguous = „{ $text }“ lässt sich auf zwei Arten lesen. Welche ist gemeint?
+flows-problem-decimal-malformed = Das ist keine Zahl. Schreiben Sie sie wie 1.5 oder 1,5.
+flows-problem-decimal-unit = Gefragt ist die Zahl in { $units }.
+flows-problem-decimals = Höchstens { $decimals ->
+    [one] eine Nachkommastelle
+   *[other] { $decimals } Nachkommastellen
+  }.
+flows-problem-empty = Das ist leer.
+flows-problem-expired = Dieses Formular ist zu alt. Beginnen Sie neu.
+flows-problem-file = Senden Sie eine Datei.
+flows-problem-index = Es gibt gerade keinen Indexpreis, dem der Preis folgen kann. Tippen Sie einen Preis.
+flows-problem-long = Höchstens { $most } Zeichen.
+flows-problem-lot = Ein Vielfaches von { $lot }, größer als null.
+flows-problem-many = Höchstens { $most }.
+flows-problem-margin = Ein Aufschlag wird wie +1.5 % oder -2 % geschrieben, bis 50 %.
+flows-problem-moved = Das hat sich geändert, seit es gezeigt wurde. Prüfen Sie es noch einmal, und bestätigen Sie dann.
+flows-problem-no-file = Hier ist keine Datei gefragt.
+flows-problem-not-now = Der Trade lässt das jetzt nicht zu.
+flows-problem-quote = Was das bewirken würde, lässt sich gerade nicht sagen. Versuchen Sie es gleich noch einmal.
+flows-problem-stale = Diese Schaltfläche gehört zu einem früheren Stand.
+flows-problem-tick = Ein Vielfaches von { $tick }, größer als null.
+flows-problem-unknown = Was dafür nötig ist, lässt sich gerade nicht lesen. Versuchen Sie es gleich noch einmal.
+flows-problem-unprintable = Darin sind Zeichen, die nicht angezeigt werden können.
+
+## Wie die Zeilen einer Karte heißen
+
+flows-fact-amount = Betrag
+flows-fact-ask = Bester Briefkurs
+flows-fact-available = Verfügbar
+flows-fact-bid = Bester Geldkurs
+flows-fact-escrow = In Treuhand
+flows-fact-expiry = Gilt
+flows-fact-fees = Gebühren
+flows-fact-held = Reserviert
+flows-fact-index = Index
+flows-fact-kind = Verlangt
+flows-fact-last = Letzter Preis
+flows-fact-methods = Zahlung
+flows-fact-minimum = Mindestens je Trade
+flows-fact-payer = Zahler
+flows-fact-payment = Zu zahlen
+flows-fact-peer = Mit
+flows-fact-person = Für
+flows-fact-phrase = Ihre Erkennungswörter
+flows-fact-price = Preis
+flows-fact-reason = Grund
+flows-fact-reference = Verwendungszweck
+flows-fact-speed = Dauert
+flows-fact-takers = Wer annehmen darf
+flows-fact-where = Wo es steht
+flows-fact-whole = Alles zusammen
+flows-fact-window = Zahlungsfrist
+flows-fact-zone = Zeitzone
+
+flows-fees = { $maker } für das, was wartet, { $taker } für das, was sofort gehandelt wird
+flows-held = { $needed } (verfügbar: { $available })
+flows-until-cancelled = bis Sie stornieren
+
+## Verkaufen und kaufen
+
+flows-sell-market = Was verkaufen Sie, und wofür?
+flows-buy-market = Was kaufen Sie, und womit?
+flows-sell-amount = Wie viel { $asset } verkaufen Sie?
+flows-buy-amount = Wie viel { $asset } kaufen Sie?
+flows-everything = Alles: { $amount }
+flows-price = Zu welchem Preis, in { $currency } für 1 { $asset }?
+flows-price-floating = Tippen Sie einen Preis oder einen Aufschlag auf den Index, wie +1.5 %.
+flows-price-index = Index { $margin }, jetzt { $price }
+flows-price-top = Bester im Orderbuch: { $price }
+flows-sell-methods = Wie möchten Sie in { $currency } bezahlt werden? Wählen Sie eine oder mehrere Zahlungsarten.
+flows-buy-methods = Wie können Sie in { $currency } zahlen? Wählen Sie eine oder mehrere Zahlungsarten.
+flows-methods-none = Sie haben noch kein Zahlungskonto für { $currency }.
+flows-lead-account = Zahlungskonto hinzufügen
+flows-minimum = Wie viel muss ein Trade mindestens wert sein, in { $currency }?
+flows-takers = Wer darf annehmen?
+flows-takers-anyone = Alle
+flows-takers-experienced = { $trades ->
+    [one] Personen mit einem abgeschlossenen Trade
+   *[other] Personen mit { $trades } abgeschlossenen Trades
+  }
+flows-takers-trusted = Personen, denen ich vertraue
+flows-takers-asked = Ich werde jedes Mal gefragt
+flows-bond = Hinterlegen Sie eine Kaution in { $asset }?
+flows-bond-posted = Mit Kaution
+flows-bond-none = Ohne: nur Verkäufer, die das zulassen
+flows-where = Wo soll es stehen?
+flows-where-public = Im öffentlichen Orderbuch
+flows-where-unlisted = Nur für alle, die den Link haben
+flows-where-direct = Für eine Person
+flows-person = Für wen? Tippen Sie den Namen.
+flows-person-form = Namen haben 2 bis 32 Zeichen aus a-z, 0-9, _ und - und beginnen mit einem Buchstaben.
+flows-sell-review = Sie sind dabei, { $amount } auf { $market } zu verkaufen. Prüfen Sie alles.
+flows-buy-review = Sie sind dabei, { $amount } auf { $market } zu kaufen. Prüfen Sie alles.
+flows-fills-now = Davon würden { $amount } sofort gehandelt.
+flows-sell-post = { $amount } verkaufen
+flows-buy-post = { $amount } kaufen
+flows-posted = Ihre Order über { $amount } ist platziert.
+flows-edit-market = Markt ändern
+flows-edit-amount = Betrag ändern
+flows-edit-price = Preis ändern
+flows-edit-methods = Zahlung ändern
+flows-edit-minimum = Minimum ändern
+flows-edit-takers = Ändern, wer annehmen darf
+flows-edit-bond = Kaution ändern
+flows-edit-where = Ändern, wo es steht
+flows-edit-method = Zahlungsart ändern
+flows-edit-label = Namen ändern
+flows-edit-reason = Grund ändern
+flows-edit-statement = Stellungnahme ändern
+flows-lead-cancel = Trade abbrechen
+flows-lead-dispute = Streitfall eröffnen
+flows-own-name = Zahlen Sie von einem Konto auf Ihren eigenen Namen und von keinem anderen.
+flows-never-asked = Niemand, der hier arbeitet, fragt nach einem Code oder Passwort oder schreibt Ihnen zuerst.
+flows-minutes = { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+  }
+flows-peer = { $name }, { $trades ->
+    [one] ein Trade
+   *[other] { $trades } Trades
+  }, { $completed } abgeschlossen
+flows-peer-new = { $name }, noch keine Trades
+
+## Ein Angebot annehmen
+
+flows-take-buy-amount = { $name } verkauft { $asset }. Für wie viel { $currency } kaufen Sie?
+flows-take-sell-amount = { $name } kauft { $asset }. Für wie viel { $currency } verkaufen Sie?
+flows-least = Mindestens: { $amount }
+flows-most = Höchstens: { $amount }
+flows-take-pay-by = Wie zahlen Sie die { $amount }?
+flows-take-paid-by = Wie möchten Sie die { $amount } erhalten?
+flows-bond-allowed = Dieser Verkäufer verkauft auch an Personen ohne Kaution.
+flows-bond-skipped = Ohne Kaution
+flows-take-buy-review = Sie sind dabei, { $amount } von { $name } zu kaufen und { $payment } zu zahlen. Prüfen Sie alles.
+flows-take-sell-review = Sie sind dabei, { $amount } für { $payment } an { $name } zu verkaufen. Prüfen Sie alles.
+flows-take-asked = { $name } wird zuerst gefragt und kann ablehnen.
+flows-take-part = Nur { $amount } davon würden gehandelt.
+flows-take-gone = Das Angebot kann so, wie es ist, nicht mehr angenommen werden.
+flows-take = { $amount } annehmen
+flows-taken = Sie haben { $amount } aus dem Angebot von { $name } angenommen.
+
+## Zahlen
+
+flows-pay-payer = Von welchem Konto zahlen Sie { $amount }? Geben Sie es vor { $deadline } an.
+flows-pay-payer-form = Wählen Sie ein Konto, oder tippen Sie den Namen des Inhabers.
+flows-pay = Zahlen Sie { $amount } vor { $deadline } an { $name }, und geben Sie es danach hier an.
+flows-pay-not-now = Dieser Trade wartet gerade nicht auf Ihre { $amount }.
+flows-pay-reference = Schreiben Sie den Verwendungszweck genau so, wie er dasteht, und nichts darüber, was Sie kaufen.
+flows-pay-done = Ich habe gezahlt
+flows-pay-proof = Senden Sie ein Bild oder eine Datei, die die Zahlung von { $amount } zeigt, oder überspringen Sie.
+flows-pay-id = Welche ID hat die Zahlung bei Ihrer Bank, falls sie eine hat?
+flows-pay-confirm = Haben Sie { $amount } an { $name } gesendet?
+flows-pay-then = { $name } sieht dann nach und gibt { $amount } frei.
+flows-pay-false = Wer das angibt, ohne gezahlt zu haben, verliert seine Kaution.
+flows-pay-mark = Ich habe { $amount } gezahlt
+flows-paid = { $name } wurde benachrichtigt. Die { $amount } gehören Ihnen, sobald sie freigegeben sind.
+
+## Freigeben
+
+flows-release-look = { $name } gibt an, dass { $amount } gesendet sind. Sehen Sie vor { $deadline } bei Ihrer Bank nach.
+flows-release-early = { $name } hat noch nicht angegeben, dass { $amount } gesendet sind; dafür ist Zeit bis { $deadline }. Sind sie angekommen?
+flows-release-payer = Wenn unter einem anderen Namen gezahlt wurde, geben Sie nicht frei: Eröffnen Sie einen Streitfall.
+flows-release-shown = Es zählt nur die App Ihrer eigenen Bank. Ein Bild oder eine Nachricht beweist nichts.
+flows-release-not-there = Noch nicht da
+flows-release-there = Angekommen
+flows-release-wait = Es wurde nichts freigegeben. Sehen Sie später noch einmal nach.
+flows-release-confirm = { $amount } an { $name } für die angekommenen { $payment } freigeben?
+flows-release-unmarked = { $name } hat nicht angegeben, gezahlt zu haben.
+flows-release-final = Das kann nicht rückgängig gemacht werden.
+flows-release-arming = Die Freigabe ist möglich in { $seconds ->
+    [one] einer Sekunde
+   *[other] { $seconds } Sekunden
+  }. Nehmen Sie sich die Zeit, genau hinzusehen.
+flows-release = { $amount } freigeben
+flows-release-digits = { $payment } angekommen? Tippen Sie die { $digits ->
+    [one] letzte Ziffer
+   *[other] letzten { $digits } Ziffern
+  } dieses Betrags, um { $amount } freizugeben.
+flows-release-mistyped = Das sind nicht die letzten Ziffern des Betrags.
+flows-released = { $amount } sind an { $name } freigegeben.
+
+## Einen Trade abbrechen, und seine kleineren Schritte
+
+flows-trade-nothing = In diesem Trade gibt es jetzt nichts dergleichen zu tun.
+flows-trade-choose = Was möchten Sie im Trade über { $amount } tun? Zeit ist bis { $deadline }.
+flows-trade-confirm = { $action ->
+    [cancel] Den Trade über { $amount } mit { $name } abbrechen?
+    [decline] Den Trade über { $amount } mit { $name } ablehnen?
+    [propose_cancel] { $name } vorschlagen, den Trade über { $amount } abzubrechen?
+    [accept_cancel] Mit { $name } vereinbaren, den Trade über { $amount } abzubrechen?
+    [withdraw_cancel] Den Vorschlag zurückziehen, den Trade über { $amount } mit { $name } abzubrechen?
+    [accept] Den Trade über { $amount } mit { $name } annehmen?
+    [extend] { $name } mehr Zeit geben, um für { $amount } zu zahlen?
+    [undo_paid] Zurücknehmen, dass Sie { $name } für { $amount } bezahlt haben?
+    [withdraw_dispute] Den Streitfall über { $amount } mit { $name } zurückziehen?
+   *[other] Dies mit dem Trade über { $amount } mit { $name } tun?
+  }
+flows-trade-told = Erledigt. Die Gegenseite wird benachrichtigt.
+flows-cancel-cancel = Trade abbrechen
+flows-cancel-decline = { $name } ablehnen
+flows-cancel-propose = { $name } den Abbruch vorschlagen
+flows-cancel-accept = Dem Abbruch mit { $name } zustimmen
+flows-cancel-withdraw = Vorschlag zurückziehen
+flows-cancel-proposed = { $name } möchte den Trade abbrechen.
+flows-cancel-fate = Was ist aus Ihrer Zahlung von { $amount } geworden?
+flows-cancel-not-sent = Ich habe sie nicht gesendet
+flows-cancel-returned = Ich habe sie zurückbekommen
+flows-cancel-paid = Wenn Sie gezahlt haben, brechen Sie nicht ab: Die Treuhand geht an den Verkäufer zurück.
+flows-cancel-arrived = Wenn die Zahlung angekommen ist, senden Sie sie zuerst zurück.
+flows-step-accept = { $name } annehmen
+flows-step-extend = { $name } mehr Zeit geben
+flows-step-undo-paid = Ich habe noch nicht gezahlt
+flows-step-withdraw-dispute = Streitfall zurückziehen
+
+## Streitfall und Nachweise
+
+flows-dispute-reason = Was stimmt nicht im Trade über { $amount } mit { $name }?
+flows-dispute-opens = Ein Streitfall kann ab { $at } eröffnet werden.
+flows-dispute-statement = Was ist geschehen? Schreiben Sie es für die Schiedsperson, oder überspringen Sie.
+flows-dispute-confirm = Einen Streitfall über den Trade von { $amount } mit { $name } eröffnen?
+flows-dispute-arbiter = Eine Schiedsperson entscheidet. Schiedspersonen schreiben nur im Chat des Trades.
+flows-dispute-open = Streitfall eröffnen
+flows-dispute-file = Der Streitfall ist eröffnet. Senden Sie Dateien, die zeigen, was geschehen ist, eine nach der anderen.
+flows-dispute-files = Die Gegenseite und die Schiedsperson sehen sie im Chat des Trades.
+flows-dispute-waits = Die Schiedsperson ist benachrichtigt. Antworten Sie, wenn Sie gefragt werden.
+flows-reason-not-received = Die Zahlung ist nicht angekommen
+flows-reason-not-acknowledged = Ich habe gezahlt, und der Verkäufer gibt nicht frei
+flows-reason-wrong-amount = Der Betrag ist falsch
+flows-reason-third-party = Jemand anders hat gezahlt
+flows-reason-late = Es wurde zu spät gezahlt
+flows-reason-fraud = Betrug
+flows-reason-reversed = Die Zahlung wurde zurückgebucht
+flows-reason-other = Etwas anderes
+flows-kind-bank-statement = Kontoauszug
+flows-kind-payment-confirmation = Zahlungsbestätigung
+flows-kind-video = Video
+flows-kind-chat-export = Chatverlauf von anderswo
+flows-kind-id-check = Nachweis Ihrer Identität
+flows-kind-other = Etwas anderes
+flows-evidence-none = Von Ihnen wird gerade kein Nachweis verlangt.
+flows-evidence-which = Welchen davon geben Sie?
+flows-evidence-give = { $name } verlangt von Ihnen bis { $deadline } einen Nachweis. Senden Sie eine Datei, oder schreiben Sie.
+flows-evidence-shared = Die Gegenseite sieht ihn auch.
+flows-evidence-kept = Nur die Schiedsperson sieht ihn.
+flows-evidence-done = Erledigt. Die Schiedsperson sieht sich an, was Sie gegeben haben.
+
+## Ein Zahlungskonto
+
+flows-account-method = Welche Zahlungsart ist es?
+flows-account-method-for = Mit welcher Zahlungsart werden Sie in { $currency } bezahlt?
+flows-account-field = { $field } Ihres { $method }-Kontos?
+flows-account-example = Zum Beispiel { $example }
+flows-account-edit = Ändern: { $field }
+flows-account-label = Wie nennen Sie dieses { $method }-Konto? Nur Sie sehen das.
+flows-account-review = Ihr { $method }-Konto „{ $label }“. Prüfen Sie alles.
+flows-account-own = Es muss auf Ihren eigenen Namen laufen. Wer Ihnen zahlt, sieht es, sonst niemand.
+flows-account-missing = Es fehlt noch: { $field }
+flows-account-add = Hinzufügen
+flows-account-added = „{ $label }“ ist hinzugefügt.
+
+## Eine Adresse
+
+flows-link-channel = Wie möchten Sie benachrichtigt werden?
+flows-channel-email = Per E-Mail
+flows-channel-webhook = Per Webhook
+flows-link-email = An welche E-Mail-Adresse?
+flows-link-webhook = An welche https-Adresse?
+flows-link-address-form = Das ist keine Adresse.
+flows-link-code = Ein Code wurde an { $address } gesendet. Tippen Sie seine sechs Ziffern.
+flows-link-form = Der Code hat sechs Ziffern.
+flows-link-secret = Tippen Sie ihn nur hier. Niemand, der hier arbeitet, fragt danach.
+flows-linked = { $address } ist verbunden.
+
+## Das erste Mal, und Einstellungen
+
+flows-language = Welche Sprache?
+flows-terms = Drei Dinge, bevor Sie beginnen.
+flows-terms-escrow = Was verkauft wird, steht in Treuhand, bis der Verkäufer die Zahlung hat oder eine Schiedsperson entscheidet.
+flows-terms-payment = Zahlen Sie nur zwischen Konten auf Ihrer beider eigene Namen, und lassen Sie sich nur so bezahlen. Das Geld selbst bewegt sich außerhalb der Plattform.
+flows-terms-staff = Niemand, der hier arbeitet, schreibt Ihnen zuerst, fragt nach einem Code oder bittet Sie, irgendwo zu zahlen.
+flows-terms-agree = Ich stimme zu
+flows-phrase = Wählen Sie zwei Wörter, und tippen Sie sie.
+flows-phrase-why = Sie stehen auf jeder Karte, auf der Geld bewegt wird. Eine Karte ohne sie ist nicht von uns.
+flows-phrase-form = Zwei Wörter aus Buchstaben, wie „velvet otter“.
+flows-zone = In welcher Zeitzone sind Sie? Tippen Sie sie wie Europe/Berlin.
+flows-zone-form = Das ist keine Zeitzone. Tippen Sie sie wie Europe/Berlin.
+flows-start-done = Alles bereit. Ihre Erkennungswörter sind „{ $phrase }“. Was kommt zuerst?
+flows-start-book = Orderbuch ansehen
+flows-start-later = Später
+flows-settings = Was möchten Sie ändern?
+flows-settings-language = Sprache
+flows-settings-zone = Zeitzone
+flows-settings-phrase = Erkennungswörter
+flows-settings-quiet = Ruhezeiten
+flows-settings-notice = Benachrichtigungen
+flows-settings-link = Adresse verbinden
+flows-quiet = Wann möchten Sie Ruhe? Tippen Sie es wie 22:00-07:00.
+flows-quiet-form = Tippen Sie zwei Uhrzeiten wie 22:00-07:00.
+flows-quiet-urgent = In { $zone }. Dringendes kommt trotzdem.
+flows-quiet-off = Nie Ruhe
+flows-notice-which = Worüber?
+flows-notice-how = Wie werden Sie über { $event } benachrichtigt?
+flows-notice-email-now = Per E-Mail
+flows-notice-email-off = Nicht per E-Mail
+flows-notice-webhook-now = Per Webhook
+flows-notice-webhook-off = Nicht per Webhook
+flows-saved = Gespeichert.

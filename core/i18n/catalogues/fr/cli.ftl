@@ -1,0 +1,620 @@
+# Ce que le terminal dit aux personnes. Les mots en majuscules tiennent la place de ce qui est tapé ; les commandes et les
+# options restent telles quelles.
+
+cli-yes = oui
+cli-no = non
+cli-nothing = Il n'y a rien.
+# C'est le mot anglais qui est tapé.
+cli-buy-or-sell = buy (acheter) ou sell (vendre) ?
+cli-clock = l'horloge
+cli-platform = la plateforme
+
+## Échecs
+cli-error-outcome_unknown = On ne sait pas si cela a pris effet.
+cli-error-request = requête { $id }
+cli-error-client_id = id client { $id }
+cli-error-did_you_mean = Vouliez-vous dire : { $line }
+
+## Relevés bancaires
+cli-release-certain = Certain. Vérifiez encore chaque paiement : une libération est irrévocable.
+
+## Transactions
+cli-trade-none = Vous n'avez aucune transaction ici.
+# Montants que les deux déposent ou paient.
+cli-trade-sides = acheteur { $buyer }, vendeur { $seller }
+cli-bond-deposit = { $amount } du dépôt
+# $put est le montant déposé, ou le message qui précède.
+cli-bond-taken = { $put }, dont { $amount } confisqués
+cli-trade-over = personne ; elle est finie
+cli-trade-payout = { $amount } à { $to } ({ $reason })
+cli-trade-dry_run = Rien n'a été exécuté. Avec cette commande, la transaction aurait
+cli-trade-would_be = pour état : { $state } ; { $until }
+cli-trade-would_pay = pour versement : { $payout }
+cli-trade-no_clock = aucune horloge ne tourne
+cli-trade-clock_moves = l'horloge la fait avancer à { $time }
+cli-trade-hold = { $hours } h après la libération
+cli-name_check-match = correspond
+cli-name_check-partial = correspond en partie
+cli-name_check-mismatch = ne correspond pas
+
+## Ce que l'on doit faire d'une transaction. $until est une date, ou « none » où rien ne finit de soi-même.
+cli-step-before = { $until ->
+        [none] { "" }
+       *[time] { " " }avant { $until }
+    }
+cli-step-declare = Indiquez{ cli-step-before } depuis lequel de vos comptes vous payez : pour { $method }, vous n'en avez encore aucun, ou plusieurs.
+cli-step-accept = Acceptez { $who }{ cli-step-before }, ou refusez.
+cli-step-pay = Payez { $payment } à { $seller }{ cli-step-before }, puis signalez le paiement.
+cli-step-claim = Prouvez{ cli-step-before } que vous avez payé { $seller } malgré le délai échu, ou indiquez que vous ne l'avez pas fait.
+cli-step-release = Vérifiez si { $buyer } a payé { $payment }, puis libérez { $quantity }{ cli-step-before }.
+cli-step-resolve = Décidez{ cli-step-before } entre { $buyer } et { $seller } : { $why }.
+cli-step-take = Prenez{ cli-step-before } le dossier entre { $buyer } et { $seller }, si vous n'y avez aucune part : { $why }.
+cli-step-prove = Fournissez{ cli-step-before } les justificatifs qui vous sont demandés.
+cli-step-answer = Acceptez la décision, ou faites appel{ cli-step-before } : { $verdict }.
+cli-step-wait = { $until ->
+        [none] Attendez : { $for }.
+       *[time] Attendez jusqu'à { $until } : { $for }.
+    }
+cli-step-wait_for = { $who ->
+        [buyer] Attendez l'acheteur, qui doit agir{ cli-step-before }.
+        [seller] Attendez le vendeur, qui doit agir{ cli-step-before }.
+       *[arbiter] Attendez l'arbitre, qui doit agir{ cli-step-before }.
+    }
+cli-step-nothing = Vous n'avez rien à faire ; elle est finie.
+cli-step-on_hold = ce qui a été libéré est sous retenue
+cli-step-appealable = la décision peut encore faire l'objet d'un appel
+cli-step-no_statement = sans déclaration
+cli-step-call_off = { $fate ->
+        [not_sent] { $by } propose d'annuler la transaction. { $buyer } indique que le paiement n'a pas été envoyé.
+        [returned] { $by } propose d'annuler la transaction. { $buyer } indique que le paiement a été rendu.
+       *[none] { $by } propose d'annuler la transaction.
+    }
+
+## Ce qu'il faut savoir en outre d'une transaction
+cli-note-until = { $text }, jusqu'à { $time }
+cli-note-evidence = { $by } vous demande un justificatif, { $kind } : { $note }
+cli-note-offer = { $by } propose un accord : { $shares }
+cli-note-shares = { $buyer } pour l'acheteur, { $seller } pour le vendeur
+cli-note-share_buyer = { $amount } pour l'acheteur
+cli-note-slash_buyer = { $share } de la caution de l'acheteur est confisqué
+cli-note-slash_seller = { $share } de la caution du vendeur est confisqué
+cli-note-verdict_yours = décidé : { $shares } ; vous pouvez faire appel
+cli-note-verdict_theirs = décidé : { $shares } ; l'autre partie peut faire appel
+cli-note-halted = { $action ->
+        [payments] les paiements sont suspendus
+        [accounts] les comptes de paiement sont suspendus
+       *[messages] les messages sont suspendus
+    }{ $market ->
+        [none] { "" }
+       *[market] { " " }sur { $market }
+    }
+cli-note-halt = { cli-note-halted } : { $reason }
+cli-note-halt_clock = { cli-note-halted } : { $reason } ; l'horloge est arrêtée entre-temps
+
+## Règles des transactions
+cli-policy-none = Il n'y a aucune règle.
+cli-policy-program = le programme
+cli-policy-overdue = délai de paiement dépassé
+cli-policy-claims_late = paiement tardif prouvé trop tard
+cli-policy-escalated = l'horloge a ouvert un litige
+cli-policy-disputes_early = une partie a dû attendre pour ouvrir un litige
+cli-policy-over = { $trades ->
+        [one] { $trades } transaction est finie.
+        [many] { $trades } de transactions sont finies.
+       *[other] { $trades } transactions sont finies.
+    }
+
+## Parties de plusieurs réponses
+cli-since = depuis { $time }
+cli-from = à partir de { $from }
+cli-up_to = jusqu'à { $to }
+cli-range = { $from } à { $to }
+cli-of = { $some } sur { $all }
+cli-filled_of = { $some } exécuté sur { $all }
+cli-or = { $some } ou { $last }
+cli-at_price = { $amount } à { $price }
+cli-and_more = { $more ->
+        [one] { $some } et { $more } autre
+        [many] { $some } et { $more } d'autres
+       *[other] { $some } et { $more } autres
+    }
+# Le prix d'un marché que disent d'autres marchés ; une marge le suit.
+cli-index = indice
+cli-span-unknown = pas encore connu
+cli-span-seconds = { $seconds } s
+cli-span-minutes = { $minutes } min
+cli-span-hours = { $hours } h
+cli-bytes = { $bytes ->
+        [one] { $bytes } octet
+        [many] { $bytes } d'octets
+       *[other] { $bytes } octets
+    }
+
+## Soldes, comptes de paiement et clés
+cli-wallet-empty = Vous ne détenez encore rien.
+cli-wallet-no_transfers = Rien n'a encore été transféré.
+cli-deposit-nobody = personne ici n'est dispensé de caution
+cli-deposit-asked = { $amount } pour ne pas déposer de cautions
+# $fees sont les frais de maker et de taker, $missing est ce qu'il faut encore échanger pour les avoir.
+cli-fees-next = { $fees } après { $missing } de plus
+cli-fees-none = Il n'y a encore aucun marché.
+cli-accounts-none = Vous n'avez aucun compte de paiement.
+cli-key-none = Vous n'avez aucune clé.
+cli-key-revoked = révoquée { $time }
+cli-key-current = utilisée ici
+cli-key-valid = valide
+
+## Personnes
+cli-people-none_blocked = Vous n'avez bloqué personne.
+cli-people-none_trusted = Vous n'avez désigné personne de confiance.
+cli-people-score = { $score } ({ $low } à { $high })
+cli-people-trades = { $completed } terminées, { $failed } échouées
+# Avec combien de personnes quelqu'un a échangé.
+cli-people-count = { $people ->
+        [one] { $people } personne
+        [many] { $people } de personnes
+       *[other] { $people } personnes
+    }
+cli-review-none = Il n'y a aucun avis.
+cli-review-no_stars = aucun
+# $each dit combien ont donné 5, 4, 3, 2 et 1 étoiles.
+cli-review-stars = { $count ->
+        [one] { $mean } sur { $most } pour { $count } avis ({ $each })
+        [many] { $mean } sur { $most } pour { $count } d'avis ({ $each })
+       *[other] { $mean } sur { $most } pour { $count } avis ({ $each })
+    }
+cli-review-changed = modifié { $time }
+cli-review-answers = { $name } répond : { $reply }
+cli-review-id = avis { $id }
+
+## Plafonds
+cli-tier-new = nouveau
+cli-tier-basic = de base
+cli-tier-trusted = de confiance
+cli-limits-days = { $days ->
+        [one] encore { $days } jour
+        [many] encore { $days } de jours
+       *[other] encore { $days } jours
+    }
+cli-limits-trades = { $trades ->
+        [one] encore { $trades } transaction
+        [many] encore { $trades } de transactions
+       *[other] encore { $trades } transactions
+    }
+cli-limits-people = { $people ->
+        [one] encore { $people } personne avec qui échanger
+        [many] encore { $people } de personnes avec qui échanger
+       *[other] encore { $people } personnes avec qui échanger
+    }
+cli-limits-next = { $tier }, pour lequel il vous faut { $missing }
+cli-limits-kyc = { $tier } ; un opérateur peut le relever
+cli-limits-kyc_highest = { $tier }, le plus élevé
+cli-limits-none = Il n'y a aucun marché où l'on se paie entre personnes.
+
+## Marchés, offres et moyens de paiement
+cli-market-none = Il n'y a aucun marché.
+cli-market-empty_book = Le carnet est vide.
+cli-market-no_prints = Rien n'a encore été échangé.
+cli-offer-none = Aucune offre ne convient.
+cli-offer-own = la vôtre
+cli-offer-manual = le maker est consulté
+cli-offer-unbonded = sans caution
+cli-offer-kyc = niveau KYC { $tier }
+cli-opportunity-none = Il n'y a aucune offre que vous puissiez prendre maintenant.
+cli-method-none = Aucun moyen de paiement ne convient.
+cli-method-no_details = Aucune coordonnée n'est nécessaire.
+cli-method-active = actif
+cli-method-restricted = restreint
+cli-method-retired = retiré
+
+## Ordres
+cli-order-none = Vous n'avez aucun ordre ici.
+cli-order-suspended = en suspens
+cli-order-no_fills = Rien n'a été exécuté immédiatement.
+cli-order-bond_none = aucune
+cli-order-bond_posted = { $share }
+cli-order-bond_deposit = { $share }, couverts par votre dépôt
+# $bond est l'un des trois qui précèdent.
+cli-order-takes_unbonded = { $bond } ; accepte des acheteurs sans caution
+cli-order-token = qui a son jeton
+cli-order-shown = { $amount } à la fois
+cli-order-prevented = { $amount }, contre vos propres ordres
+cli-order-fees = { $maker } comme maker, { $taker } comme taker
+cli-order-place = { $place }, dans un rayon de { $reach } km
+cli-order-away = { $minutes ->
+        [one] après { $minutes } min d'absence
+        [many] après { $minutes } min d'absence
+       *[other] après { $minutes } min d'absence
+    }
+cli-order-manual = à la main
+cli-order-none_open = Vous n'aviez aucun ordre ouvert ici.
+cli-order-cancelled = { $orders ->
+        [one] { $orders } ordre annulé :
+        [many] { $orders } d'ordres annulés :
+       *[other] { $orders } ordres annulés :
+    }
+cli-order-dead_man = Tous vos ordres ouverts seront annulés à { $time } si vous ne répétez pas cette commande avant.
+cli-order-dead_man_off = Le dispositif d'homme mort est désactivé.
+cli-type-limit = limite
+cli-type-market = au marché
+cli-post_only-reject = post-only
+cli-post_only-slide = post-only avec ajustement du prix
+cli-self_trade-cancel_oldest = annule le plus ancien
+cli-self_trade-cancel_both = annule les deux
+cli-self_trade-decrement = retire des deux ce qui s'échangerait
+cli-asks-countries = de { $countries }
+cli-asks-languages = parle { $languages }
+cli-asks-trades = { $trades ->
+        [one] { $trades } transaction
+        [many] { $trades } de transactions
+       *[other] { $trades } transactions
+    }
+cli-asks-completion = { $share } terminées
+cli-asks-age = { $days ->
+        [one] ici depuis { $days } jour
+        [many] ici depuis { $days } de jours
+       *[other] ici depuis { $days } jours
+    }
+cli-asks-reputation = réputation de { $score }
+cli-asks-trusted = de confiance pour son auteur
+cli-bulk-none = Aucun ordre ne convient.
+cli-bulk-more = Il y en a d'autres : relancez la commande.
+cli-batch-line = ligne { $line }
+cli-template-none = Vous n'avez aucun modèle.
+
+## Ordres conditionnels et programmations
+cli-conditional-none = Vous n'avez aucun ordre conditionnel ici.
+cli-conditional-dormant = en sommeil
+cli-conditional-waiting = en attente
+cli-conditional-triggered = déclenché
+cli-conditional-placed = placé
+cli-conditional-failed = échoué
+cli-conditional-cancelled = annulé
+cli-conditional-expired = expiré
+cli-trigger-stop = stop { $price } ({ $source })
+cli-trigger-take_profit = take-profit { $price } ({ $source })
+cli-trigger-trailing_stop = stop suiveur à { $offset } ({ $source })
+cli-trigger-time = à partir de { $time }
+cli-trigger-fill_first = première exécution de { $order }
+cli-trigger-fill_full = exécution totale de { $order }
+cli-price-last = dernier prix
+cli-price-mid = prix médian
+cli-price-index = indice
+cli-schedule-none = Vous n'avez aucune programmation ici.
+cli-schedule-active = active
+cli-schedule-done = finie
+cli-schedule-cancelled = annulée
+cli-schedule-runs = { $every } à partir de { $first }
+cli-every-minute = { $steps ->
+        [1] chaque minute
+        [one] toutes les { $steps } minutes
+        [many] tous les { $steps } de minutes
+       *[other] toutes les { $steps } minutes
+    }
+cli-every-hour = { $steps ->
+        [1] chaque heure
+        [one] toutes les { $steps } heures
+        [many] tous les { $steps } d'heures
+       *[other] toutes les { $steps } heures
+    }
+cli-every-day = { $steps ->
+        [1] chaque jour
+        [one] tous les { $steps } jours
+        [many] tous les { $steps } de jours
+       *[other] tous les { $steps } jours
+    }
+cli-every-week = { $steps ->
+        [1] chaque semaine
+        [one] toutes les { $steps } semaines
+        [many] tous les { $steps } de semaines
+       *[other] toutes les { $steps } semaines
+    }
+cli-every-month = { $steps ->
+        [1] chaque mois
+        [one] tous les { $steps } mois
+        [many] tous les { $steps } de mois
+       *[other] tous les { $steps } mois
+    }
+# Pourquoi l'un d'eux a pris fin.
+cli-reason-by_owner = par son auteur
+cli-reason-group = groupe
+cli-reason-entry_closed = entrée close
+cli-reason-condition_closed = condition close
+cli-reason-frozen = gelé
+cli-reason-amount_reached = quantité atteinte
+cli-reason-runs_reached = exécutions atteintes
+cli-reason-ended = fin
+
+## Ce que ferait un ordre
+cli-quote-no_fills = Rien ne serait exécuté immédiatement.
+cli-quote-cancelled_ioc = il ne reste pas au carnet
+cli-quote-cancelled_fill_limit = il exécuterait trop d'ordres à la fois
+cli-quote-cancelled_self_trade = il rencontrerait votre propre ordre
+cli-quote-fee = { $fee } ({ $taker } ; comme maker { $maker })
+cli-quote-funds = { $needed } sur les { $available } dont vous disposez
+cli-quote-why_not_more = Pourquoi pas davantage :
+cli-quote-look = Un regard sur { $market } à la version { $version }, sans engagement : rien n'a été placé.
+cli-quote-refused = Il serait refusé : { $reason } ({ $code }). Sans cela, ce serait :
+cli-quote-matches = Rien ne les sépare. Les ordres se rencontrent quand l'un d'eux arrive : modifiez le vôtre, ou envoyez-en un nouveau.
+cli-eligible-yes = Rien : vous pourriez en prendre { $amount } maintenant.
+cli-eligible-mine = vous : { $mine }
+cli-eligible-asked = demandé : { $asked }
+cli-eligible-both = vous : { $mine } ; demandé : { $asked }
+
+## Pourquoi deux ordres ne se correspondent pas : comme taker celui de qui lit, comme maker l'offre
+cli-mismatch-same_side = les deux ordres sont du même sens
+cli-mismatch-own_order = l'offre est la vôtre
+cli-mismatch-suspended = { cli-mismatch-who } a un prix flottant, et il n'y a pas d'indice à suivre
+cli-mismatch-price = les prix ne se rencontrent pas
+cli-mismatch-method = ils n'ont aucun moyen de paiement en commun
+cli-mismatch-minimum = { $by ->
+        [maker] c'est moins que la plus petite transaction de l'offre
+       *[taker] c'est moins que la plus petite transaction de votre ordre
+    }
+cli-mismatch-bond = { $by ->
+        [maker] l'offre demande une caution
+       *[taker] l'offre est sans caution, et votre ordre en demande une
+    }
+cli-mismatch-country = { cli-mismatch-who } demande comme pays { $asked }, et il y a { $has }
+cli-mismatch-language = { cli-mismatch-who } demande comme langue { $asked }, et il y a { $has }
+cli-mismatch-trades = { cli-mismatch-who } demande comme transactions terminées { $asked }, et il y a { $has }
+cli-mismatch-completion = { cli-mismatch-who } demande comme part de transactions terminées { $asked }, et il y a { $has }
+cli-mismatch-account_age = { cli-mismatch-who } demande comme ancienneté du compte { $asked }, et il y a { $has }
+cli-mismatch-reputation = { cli-mismatch-who } demande comme réputation { $asked }, et il y a { $has }
+cli-mismatch-kyc_tier = { cli-mismatch-who } demande comme niveau KYC { $asked }, et il y a { $has }
+cli-mismatch-trusted = { cli-mismatch-who } s'adresse aux personnes de confiance de son auteur
+cli-mismatch-terms = l'un de vous demande à l'autre quelque chose que celui-ci n'a pas
+cli-mismatch-who = { $by ->
+        [taker] votre ordre
+        [maker] l'offre
+       *[both] chacun des deux
+    }
+
+## Litiges
+cli-dispute-none = Il n'y a aucun litige ici.
+cli-dispute-over = clos
+cli-dispute-appeal = appel jusqu'à { $time }
+cli-dispute-take = à prendre avant { $time }
+cli-dispute-decide = à décider avant { $time }
+# $due est l'un des deux qui précèdent.
+cli-dispute-overdue = { $due }, en retard
+cli-dispute-opened = { $by }, { $time }, depuis « { $state } »
+cli-dispute-level_first = première
+cli-dispute-level_appeal = appel
+cli-dispute-timeline = Chronologie
+cli-dispute-offers = Propositions d'accord
+cli-dispute-evidence = Justificatifs
+cli-offer-open = ouverte
+cli-offer-expired = expirée
+cli-offer-withdrawn = retirée
+cli-offer-superseded = remplacée
+cli-offer-accepted = acceptée
+cli-offer-void = caduque
+cli-verdict-title = Décision
+cli-verdict-title_appeal = Décision en appel
+cli-verdict-replaced = { $verdict }, plus en vigueur
+cli-verdict-for = { $resolution }, { $share } pour l'acheteur
+cli-verdict-approved = { $arbiter }, approuvé par { $approver }
+cli-verdict-takes_buyer = { $share } de la caution de l'acheteur
+cli-verdict-takes_seller = { $share } de la caution du vendeur
+cli-verdict-waits = Attend l'approbation d'un autre arbitre jusqu'à { $time }
+cli-evidence-none = Aucun justificatif n'a été demandé.
+cli-evidence-open = ouvert jusqu'à { $time }
+cli-evidence-answered = répondu
+cli-evidence-lapsed = délai échu
+cli-evidence-void = caduc
+cli-evidence-hidden = pas pour vous
+cli-evidence-shared = { $of }, montré à l'autre partie
+cli-brief-title = Ce qui est connu ; cela ne décide rien
+cli-brief-name = nom : { $result } ({ $score } %)
+cli-brief-taken_back = repris
+cli-triage-cancel = annuler
+cli-triage-release = libérer
+cli-triage-refund = rembourser
+cli-triage-ask_evidence = demander un justificatif
+cli-triage-none = aucune
+cli-triage_reason-buyer_said_not_sent = l'acheteur indique que rien n'a été envoyé
+cli-triage_reason-buyer_said_returned = l'acheteur indique que le paiement lui a été rendu
+cli-triage_reason-unmarked_and_silent = le paiement n'a pas été signalé, et l'acheteur ne dit rien
+cli-triage_reason-payment_seen_certain = le paiement a été vu, et il est certain
+cli-triage_reason-buyer_evidence_lapsed = l'acheteur n'a pas fourni le justificatif
+cli-triage_reason-seller_evidence_lapsed = le vendeur n'a pas fourni le justificatif
+cli-triage_reason-name_mismatch = le payeur a un autre nom
+cli-triage_reason-payment_taken_back = le paiement a été repris
+cli-triage_reason-payment_uncertain = il n'est pas certain de ce qui a été payé
+cli-triage_reason-payment_unseen = aucun paiement n'a été vu
+cli-figures-none = Personne n'a encore traité de litige.
+
+## Relevés bancaires
+cli-release-none = D'après ce relevé, aucun argent n'est arrivé.
+cli-release-line = { $amount } pour { $payment } de { $buyer } :
+cli-payment_reason-reference = référence
+cli-payment_reason-payment_id = id du paiement
+cli-payment_reason-amount = montant
+cli-payment_reason-payer_matches = le payeur correspond
+cli-payment_reason-payer_partial = le payeur correspond en partie
+cli-payment_reason-payer_differs = le payeur diffère
+cli-payment_reason-amount_differs = le montant diffère
+cli-payment_reason-not_a_payment = pas un paiement
+cli-payment_reason-taken_back = repris
+cli-payment_reason-second_payment = second paiement
+cli-payment_reason-ambiguous = ambigu
+cli-payment_reason-seen_before = déjà vu
+cli-payment_reason-no_trade = aucune transaction
+cli-receipt-result = { $state }, séquestre { $escrow }
+
+## Conversations
+cli-chat-warning-phone_number = contient un numéro de téléphone
+cli-chat-warning-link = contient un lien ; n'en ouvrez aucun pour payer ou vous connecter
+cli-chat-warning-email = contient une adresse e-mail
+cli-chat-warning-off_platform = peut vous mener hors de la plateforme, où aucun séquestre ne vous protège
+cli-chat-warning-crypto_reference = les banques peuvent bloquer un paiement dont la référence parle de crypto
+cli-chat-purged = (effacé)
+cli-chat-proof = preuve du paiement, qu'un faussaire fabrique aussi facilement :
+cli-chat-file = fichier
+cli-chat-unread = { $name } ({ $role }) n'a rien lu
+cli-chat-read = { $name } ({ $role }) a lu jusqu'à { $message }
+cli-chat-never_seen = jamais vu ici
+cli-chat-last_seen = dernière visite { $time }
+cli-chat-earlier = Plus anciens : ajoutez { $flags }
+cli-chat-empty = Personne n'a encore écrit.
+cli-chat-closes = Ouverte jusqu'à { $closes } ; effacée après { $purged }
+cli-chat-more_unread = { $unread ->
+        [one] { $unread } autre n'est pas lu.
+        [many] { $unread } d'autres ne sont pas lus.
+       *[other] { $unread } autres ne sont pas lus.
+    }
+
+## Notifications
+cli-notice-none = Il n'y a rien à notifier.
+cli-notice-no_address = Vous n'êtes prévenu que par le flux. `{ $line }` ajoute l'e-mail.
+cli-notice-code = Un code y est en route : { $line }
+cli-notice-always = toujours
+cli-notice-quiet = Heures calmes : { $from } à { $to }, { $zone }
+cli-notice-no_quiet = Heures calmes : aucune
+cli-notice-nothing_sent = Rien ne vous a été envoyé.
+cli-notice-tested = Un test est en route par { $channel }. `{ $line }` dit ce qu'il est devenu.
+cli-mode-now = aussitôt
+cli-mode-off = jamais
+cli-address-unconfirmed = non confirmée
+cli-address-active = active
+cli-address-suspended = suspendue
+cli-address-unsubscribed = désabonnée
+cli-delivery-waiting = en attente
+cli-delivery-delivered = remis
+cli-delivery-failed = échoué
+cli-delivery-dead = abandonné
+cli-delivery-obsolete = dépassé
+
+## Opérateurs
+cli-doctor-broken = { $times ->
+        [one] (enfreint { $times } fois)
+        [many] (enfreint { $times } de fois)
+       *[other] (enfreint { $times } fois)
+    }
+cli-drain-on = Ce daemon ne prend plus de nouvelles commandes.
+cli-drain-off = Ce daemon prend de nouveau des commandes.
+cli-drain-done = Plus rien n'est en cours.
+cli-drain-under_way = { $commands ->
+        [one] { $commands } commande est encore en cours : redemandez.
+        [many] { $commands } de commandes sont encore en cours : redemandez.
+       *[other] { $commands } commandes sont encore en cours : redemandez.
+    }
+cli-halt-none = Rien n'est suspendu.
+cli-halt-everywhere = tous les marchés
+cli-halted-orders = ordres
+cli-halted-payments = paiements
+cli-halted-messages = messages
+cli-halted-accounts = comptes de paiement
+cli-halted-people = personnes
+cli-parked-none = Rien ne vous attend.
+cli-profile-none = Il n'y a aucun profil. `{ $line }` en crée un.
+cli-profile-unregistered = pas encore enregistrée
+
+## Flux
+cli-watch-no_bid = pas d'achat
+cli-watch-no_ask = pas de vente
+cli-watch-gone = parti
+cli-watch-trade = { $state } { $amount } comme { $role } avec { $counterparty }
+cli-watch-next = ensuite : { $who }
+cli-watch-message = { $trade } a le message { $message }
+cli-watch-nothing = rien encore
+cli-watch-heartbeat = signe de vie
+cli-watch-missing = des messages manquent ; un nouvel instantané suit
+cli-watch-lost = connexion perdue [{ $code }] ; nouvel essai
+cli-watch-end = fin : { $reason }
+cli-watch-end_count = vous n'en demandiez pas plus
+cli-watch-end_time = le temps est écoulé
+cli-watch-end_interrupted = interrompu
+cli-watch-end_gap = des messages manquent
+cli-watch-end_lost = la connexion est perdue
+cli-watch-end_failed = impossible de continuer
+
+## Autour d'une réponse
+cli-more = Suite : ajoutez { $flags }
+cli-more_all = Suite : ajoutez --all, ou { $flags }
+cli-tried = Simple essai, rien n'a été exécuté. Ce serait :
+cli-written = Écrit dans { $file }.
+cli-receipt-genuine = Authentique : signé par { $key }.
+cli-profile-removed = Le profil { $name } est supprimé de cette machine.
+cli-step-none = Aucune transaction n'est ouverte : il n'y a rien à faire.
+cli-qr-pays = Le code paie ceci ({ $form }).
+cli-qr-reference = Le code ne contient que la référence et ne paie rien.
+cli-qr-link_holders = qui a le lien
+cli-qr-everybody = tous
+# $word est ce qu'il faut taper ; la réponse suit une espace.
+cli-ask-type = Tapez { $word } pour continuer :
+cli-warn-interrupted = la même ligne a été interrompue à { $time } ; ceci la poursuit et ne fait rien deux fois (donnez un nouveau { $flag } pour l'exécuter une fois de plus)
+cli-warn-not_written = l'id client n'a pas pu être noté ({ $reason }) : une ligne interrompue n'est pas reconnue
+cli-hint-again = Relancez : { $line }
+cli-hint-later = Attendez { $time }, puis lancez : { $line }
+cli-hint-help = `{ $line }` montre ce qu'il faut.
+cli-hint-role = Il faut le rôle { $roles } ; choisissez avec --profile un profil qui l'a.
+cli-hint-amount = un nombre sans signe, avec au plus { $decimals } décimales et un point, comme 12.50
+
+## Ce qui ne va pas dans une ligne de commande ou dans un fichier
+cli-usage-answer = écrivez quelque chose avec --text, ou donnez un fichier avec --file
+cli-usage-direct = { $flags } et { $to } vont ensemble
+cli-usage-bond_sell = { $flag } est pour qui achète : { $side }
+cli-usage-bond_market = { $flag } est pour les ordres limite : donnez un --price
+cli-usage-bulk = désignez les ordres par leurs ids, par des options, ou par --all : l'un des trois
+cli-usage-cannot_be = la ligne de commande demande quelque chose d'impossible
+cli-usage-duration = Pas une durée d'au plus 24 jours, comme 60s, 5m ou 1h : { $text }
+cli-usage-flags_first = les options se placent derrière la commande : { $words }
+cli-usage-market = pas un marché, comme BTC-USDT : { $word }
+cli-usage-markets_max = { $most ->
+        [one] au plus { $most } marché à la fois
+        [many] au plus { $most } de marchés à la fois
+       *[other] au plus { $most } marchés à la fois
+    }
+cli-usage-name_value = pas nom=valeur : { $text }
+cli-usage-no_command = il n'y a pas de commande
+cli-usage-no_dry_run = cette commande n'a pas d'essai à blanc : { $reason }
+cli-usage-no_field = il n'y a pas de champ { $path } dans cette réponse
+cli-usage-no_profile = aucun profil n'est choisi : désignez-en un avec --profile
+cli-usage-no_word = { $word } ne s'y trouve pas
+cli-usage-no_word_near = { $word } ne s'y trouve pas ; il y a { $near }
+cli-usage-place = --place est latitude,longitude en degrés, comme 52.52,13.40
+cli-usage-private_key = pas une clé privée Ed25519 : 32 octets en base64url
+cli-usage-profile_key = le profil { $name } a déjà une clé ; supprimez-le d'abord
+cli-usage-public_key = --key n'est pas une clé publique Ed25519 en base64url
+cli-usage-rows = il y a plus de { $rows } lignes : lisez-les avec { $flags }
+cli-usage-say = donnez soit un texte, soit --template
+cli-usage-stream_format = un flux ne peut pas s'écrire en { $format }
+cli-usage-template = Il manque { $name }, ou un --template qui l'a
+cli-usage-terminal = l'écran a besoin d'un terminal ; les scripts utilisent les autres commandes avec --json
+cli-fault-hash = ce qui est arrivé n'est pas le fichier de cette empreinte
+cli-fault-not_json = ce n'est pas du JSON
+cli-fault-page = une page se donne elle-même pour suivante
+cli-fault-receipt_long = c'est trop long pour un reçu
+
+## Ce que le diagnostic voit sur cette machine
+cli-check-no_profile = aucun n'est choisi
+cli-check-private = { $what }, lisible par vous seul
+cli-check-folder = le dossier des profils
+cli-check-mode = { $file } a le mode { $mode }
+cli-check-profiles = { $profiles ->
+        [one] { $profiles } profil
+        [many] { $profiles } de profils
+       *[other] { $profiles } profils
+    }
+cli-check-open = { $files } : retirez-en l'accès aux autres avec { $line }
+cli-check-terminal = un terminal de { $size }
+cli-check-no_terminal = pas un terminal
+cli-check-colour = la sortie est { $size }, en couleur
+cli-check-no_colour = la sortie est { $size }, sans couleur
+cli-check-protocol = ce client parle { $client }, le daemon { $daemon }
+cli-check-clock_ahead = l'horloge de cette machine avance de { $ms } ms sur celle du daemon
+cli-check-clock_behind = l'horloge de cette machine retarde de { $ms } ms sur celle du daemon
+cli-check-daemon = { $daemon } répond à { $address }
+
+## Commandes qui attendent le daemon
+cli-queue-waiting = { $waiting ->
+        [one] { $waiting } commande attend
+        [many] { $waiting } de commandes attendent
+       *[other] { $waiting } commandes attendent
+    } dans la file. `{ $command }` envoie ce qui attend
+cli-queue-none = Rien n'attend.
+cli-queue-expired = expirée
+cli-queue-perhaps = peut-être
+cli-queue-not_done = non

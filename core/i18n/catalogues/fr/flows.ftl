@@ -1,0 +1,331 @@
+### Formulaires et ce qu'ils demandent : dans les chats, dans les terminaux. Un titre dit ce qui s'est passé et ce qu'il faut
+### faire. Un bouton n'a pas d'espace insécable : ce qui y est écrit peut être tapé.
+
+## Boutons de chaque formulaire
+
+flows-back = Retour
+flows-discard = Abandonner
+flows-done = Terminé
+flows-skip = Passer
+flows-discarded = Abandonné. Rien n'a été envoyé.
+flows-changed = Ce formulaire a changé depuis que vous l'avez commencé ; voici de nouveau votre brouillon.
+flows-unavailable = Cela ne peut pas être affiché maintenant. Réessayez dans un instant.
+
+## Ce qui ne va pas dans une réponse
+
+flows-problem-above = Au plus { $most }.
+flows-problem-below = Au moins { $least }.
+flows-problem-choice = Choisissez l'un des boutons, ou tapez ce qui y est écrit.
+flows-problem-decimal-ambiguous = « { $text } » peut se lire de deux façons. Laquelle est la bonne ?
+flows-problem-decimal-malformed = Ce n'est pas un nombre. Écrivez-le comme 1.5 ou 1,5.
+flows-problem-decimal-unit = Le nombre est demandé en { $units }.
+flows-problem-decimals = Au plus { $decimals ->
+    [one] { $decimals } décimale
+    [many] { $decimals } de décimales
+   *[other] { $decimals } décimales
+  }.
+flows-problem-empty = C'est vide.
+flows-problem-expired = Ce formulaire est trop ancien. Recommencez.
+flows-problem-file = Envoyez un fichier.
+flows-problem-index = Il n'y a pas de prix d'indice à suivre maintenant. Tapez un prix.
+flows-problem-long = Au plus { $most } caractères.
+flows-problem-lot = Un multiple de { $lot }, supérieur à zéro.
+flows-problem-many = Au plus { $most }.
+flows-problem-margin = Une marge s'écrit comme +1.5 % ou -2 %, jusqu'à 50 %.
+flows-problem-moved = Cela a changé depuis l'affichage. Vérifiez de nouveau, puis confirmez.
+flows-problem-no-file = Aucun fichier n'est demandé ici.
+flows-problem-not-now = La transaction ne le permet pas maintenant.
+flows-problem-quote = Impossible de dire maintenant ce que cela ferait. Réessayez dans un instant.
+flows-problem-stale = Ce bouton vient d'un état antérieur.
+flows-problem-tick = Un multiple de { $tick }, supérieur à zéro.
+flows-problem-unknown = Impossible de lire maintenant ce qu'il faut pour cela. Réessayez dans un instant.
+flows-problem-unprintable = Il contient des caractères qui ne peuvent pas être affichés.
+
+## Comment s'appellent les lignes d'une carte
+
+flows-fact-amount = Montant
+flows-fact-ask = Meilleure vente
+flows-fact-available = Disponible
+flows-fact-bid = Meilleur achat
+flows-fact-escrow = Sous séquestre
+flows-fact-expiry = Valable
+flows-fact-fees = Frais
+flows-fact-held = Réservé
+flows-fact-index = Indice
+flows-fact-kind = Demandé
+flows-fact-last = Dernier prix
+flows-fact-methods = Paiement
+flows-fact-minimum = Minimum par transaction
+flows-fact-payer = Payeur
+flows-fact-payment = À payer
+flows-fact-peer = Avec
+flows-fact-person = Pour
+flows-fact-phrase = Votre phrase
+flows-fact-price = Prix
+flows-fact-reason = Motif
+flows-fact-reference = Référence
+flows-fact-speed = Prend
+flows-fact-takers = Qui peut le prendre
+flows-fact-where = Où il figure
+flows-fact-whole = Le tout
+flows-fact-window = Délai de paiement
+flows-fact-zone = Fuseau horaire
+
+flows-fees = { $maker } pour ce qui attend, { $taker } pour ce qui s'échange aussitôt
+flows-held = { $needed } (vous avez { $available })
+flows-until-cancelled = jusqu'à ce que vous l'annuliez
+
+## Vendre et acheter
+
+flows-sell-market = Que vendez-vous, et contre quoi ?
+flows-buy-market = Qu'achetez-vous, et avec quoi ?
+flows-sell-amount = Combien de { $asset } vendez-vous ?
+flows-buy-amount = Combien de { $asset } achetez-vous ?
+flows-everything = Tout, soit { $amount }
+flows-price = À quel prix, en { $currency } pour 1 { $asset } ?
+flows-price-floating = Tapez un prix, ou une marge par rapport à l'indice, comme +1.5 %.
+flows-price-index = Indice { $margin }, actuellement { $price }
+flows-price-top = Meilleur du carnet { $price }
+flows-sell-methods = Comment voulez-vous être payé en { $currency } ? Choisissez un ou plusieurs moyens.
+flows-buy-methods = Comment pouvez-vous payer en { $currency } ? Choisissez un ou plusieurs moyens.
+flows-methods-none = Vous n'avez pas encore de compte de paiement pour { $currency }.
+flows-lead-account = Ajouter un compte de paiement
+flows-minimum = Quelle valeur une transaction doit-elle avoir au moins, en { $currency } ?
+flows-takers = Qui peut le prendre ?
+flows-takers-anyone = Tout le monde
+flows-takers-experienced = { $trades ->
+    [one] Personnes ayant { $trades } transaction terminée
+    [many] Personnes ayant { $trades } de transactions terminées
+   *[other] Personnes ayant { $trades } transactions terminées
+  }
+flows-takers-trusted = Personnes en qui j'ai confiance
+flows-takers-asked = On me demande chaque fois
+flows-bond = Déposez-vous une caution en { $asset } ?
+flows-bond-posted = Avec caution
+flows-bond-none = Sans caution, chez les vendeurs qui l'acceptent
+flows-where = Où doit-il figurer ?
+flows-where-public = Dans le carnet public
+flows-where-unlisted = Seulement pour qui a le lien
+flows-where-direct = Pour une seule personne
+flows-person = Pour qui ? Tapez son nom.
+flows-person-form = Un nom a de 2 à 32 caractères parmi a-z, 0-9, _ et -, et commence par une lettre.
+flows-sell-review = Vous allez vendre { $amount } sur { $market }. Vérifiez tout.
+flows-buy-review = Vous allez acheter { $amount } sur { $market }. Vérifiez tout.
+flows-fills-now = { $amount } s'échangeraient aussitôt.
+flows-sell-post = Vendre { $amount }
+flows-buy-post = Acheter { $amount }
+flows-posted = Votre ordre de { $amount } est placé.
+flows-edit-market = Modifier le marché
+flows-edit-amount = Modifier le montant
+flows-edit-price = Modifier le prix
+flows-edit-methods = Modifier le paiement
+flows-edit-minimum = Modifier le minimum
+flows-edit-takers = Modifier qui peut le prendre
+flows-edit-bond = Modifier la caution
+flows-edit-where = Modifier où il figure
+flows-edit-method = Modifier le moyen
+flows-edit-label = Modifier le nom
+flows-edit-reason = Modifier le motif
+flows-edit-statement = Modifier la déclaration
+flows-lead-cancel = Annuler la transaction
+flows-lead-dispute = Ouvrir un litige
+flows-own-name = Payez depuis un compte à votre propre nom, et depuis aucun autre.
+flows-never-asked = Personne qui travaille ici ne demande de code ni de mot de passe, ni n'écrit en premier.
+flows-minutes = { $minutes ->
+    [one] { $minutes } minute
+    [many] { $minutes } de minutes
+   *[other] { $minutes } minutes
+  }
+flows-peer = { $name }, { $trades ->
+    [one] { $trades } transaction
+    [many] { $trades } de transactions
+   *[other] { $trades } transactions
+  }, { $completed } terminées
+flows-peer-new = { $name }, encore aucune transaction
+
+## Prendre une offre
+
+flows-take-buy-amount = { $name } vend { $asset }. Pour combien de { $currency } achetez-vous ?
+flows-take-sell-amount = { $name } achète { $asset }. Pour combien de { $currency } vendez-vous ?
+flows-least = Minimum { $amount }
+flows-most = Maximum { $amount }
+flows-take-pay-by = Comment payez-vous les { $amount } ?
+flows-take-paid-by = Comment voulez-vous recevoir les { $amount } ?
+flows-bond-allowed = Ce vendeur vend aussi aux personnes sans caution.
+flows-bond-skipped = Sans caution
+flows-take-buy-review = Vous allez acheter { $amount } à { $name } et payer { $payment }. Vérifiez tout.
+flows-take-sell-review = Vous allez vendre { $amount } à { $name } pour { $payment }. Vérifiez tout.
+flows-take-asked = { $name } est d'abord consulté et peut refuser.
+flows-take-part = Seuls { $amount } s'échangeraient.
+flows-take-gone = L'offre ne peut plus être prise telle qu'elle est.
+flows-take = Prendre { $amount }
+flows-taken = Vous avez pris { $amount } de l'offre de { $name }.
+
+## Payer
+
+flows-pay-payer = Depuis quel compte payez-vous { $amount } ? Indiquez-le avant { $deadline }.
+flows-pay-payer-form = Choisissez un compte, ou tapez le nom de son titulaire.
+flows-pay = Payez { $amount } à { $name } avant { $deadline }, puis signalez-le ici.
+flows-pay-not-now = Cette transaction n'attend pas vos { $amount } maintenant.
+flows-pay-reference = Écrivez la référence telle quelle, et rien sur ce que vous achetez.
+flows-pay-done = J'ai payé
+flows-pay-proof = Envoyez une image ou un fichier qui montre le paiement de { $amount }, ou passez.
+flows-pay-id = Quel est l'id du paiement auprès de votre banque, s'il en a un ?
+flows-pay-confirm = Avez-vous envoyé { $amount } à { $name } ?
+flows-pay-then = { $name } vérifie alors son arrivée et libère { $amount }.
+flows-pay-false = Le signaler sans avoir payé vous coûte votre caution.
+flows-pay-mark = J'ai payé { $amount }
+flows-paid = { $name } en est prévenu. Les { $amount } sont à vous dès leur libération.
+
+## Libérer
+
+flows-release-look = { $name } dit avoir envoyé { $amount }. Vérifiez auprès de votre banque avant { $deadline }.
+flows-release-early = { $name } n'a pas encore dit avoir envoyé { $amount } ; il reste du temps jusqu'à { $deadline }. Sont-ils arrivés ?
+flows-release-payer = Si le paiement vient d'un autre nom, ne libérez pas : ouvrez un litige.
+flows-release-shown = Seule l'application de votre propre banque compte. Une image ou un message ne prouve rien.
+flows-release-not-there = Pas encore arrivé
+flows-release-there = Il est arrivé
+flows-release-wait = Rien n'a été libéré. Revérifiez plus tard.
+flows-release-confirm = Libérer { $amount } à { $name } pour les { $payment } arrivés ?
+flows-release-unmarked = { $name } n'a pas dit avoir payé.
+flows-release-final = C'est irrévocable.
+flows-release-arming = La libération sera possible dans { $seconds ->
+    [one] { $seconds } seconde
+    [many] { $seconds } de secondes
+   *[other] { $seconds } secondes
+  }. Prenez le temps de vérifier.
+flows-release = Libérer { $amount }
+flows-release-digits = { $payment } sont arrivés ? Tapez { $digits ->
+    [one] le dernier chiffre
+    [many] les { $digits } de derniers chiffres
+   *[other] les { $digits } derniers chiffres
+  } de ce montant pour libérer { $amount }.
+flows-release-mistyped = Ce ne sont pas les derniers chiffres du montant.
+flows-released = { $amount } sont libérés à { $name }.
+
+## Annuler une transaction, et ses étapes mineures
+
+flows-trade-nothing = Il n'y a rien de tel à faire dans cette transaction maintenant.
+flows-trade-choose = Que voulez-vous faire de la transaction de { $amount } ? Vous avez jusqu'à { $deadline }.
+flows-trade-confirm = { $action ->
+    [cancel] Annuler la transaction de { $amount } avec { $name } ?
+    [decline] Refuser la transaction de { $amount } avec { $name } ?
+    [propose_cancel] Proposer à { $name } d'annuler la transaction de { $amount } ?
+    [accept_cancel] Convenir avec { $name } d'annuler la transaction de { $amount } ?
+    [withdraw_cancel] Retirer votre proposition d'annuler la transaction de { $amount } avec { $name } ?
+    [accept] Accepter la transaction de { $amount } avec { $name } ?
+    [extend] Accorder à { $name } plus de temps pour payer { $amount } ?
+    [undo_paid] Retirer le signalement que vous avez payé { $name } pour { $amount } ?
+    [withdraw_dispute] Retirer le litige sur { $amount } avec { $name } ?
+   *[other] Faire cela à la transaction de { $amount } avec { $name } ?
+  }
+flows-trade-told = C'est fait. L'autre partie est prévenue.
+flows-cancel-cancel = Annuler la transaction
+flows-cancel-decline = Refuser { $name }
+flows-cancel-propose = Proposer l'annulation à { $name }
+flows-cancel-accept = Accepter l'annulation avec { $name }
+flows-cancel-withdraw = Retirer la proposition
+flows-cancel-proposed = { $name } propose d'annuler.
+flows-cancel-fate = Qu'est devenu votre paiement de { $amount } ?
+flows-cancel-not-sent = Je ne l'ai pas envoyé
+flows-cancel-returned = Il m'a été rendu
+flows-cancel-paid = Si vous avez payé, n'annulez pas : le séquestre revient au vendeur.
+flows-cancel-arrived = Si le paiement est arrivé, renvoyez-le d'abord.
+flows-step-accept = Accepter { $name }
+flows-step-extend = Accorder plus de temps à { $name }
+flows-step-undo-paid = Je n'ai pas encore payé
+flows-step-withdraw-dispute = Retirer le litige
+
+## Litige et justificatifs
+
+flows-dispute-reason = Qu'est-ce qui ne va pas dans la transaction de { $amount } avec { $name } ?
+flows-dispute-opens = Un litige peut être ouvert à partir de { $at }.
+flows-dispute-statement = Que s'est-il passé ? Écrivez-le pour l'arbitre, ou passez.
+flows-dispute-confirm = Ouvrir un litige sur la transaction de { $amount } avec { $name } ?
+flows-dispute-arbiter = Un arbitre décide. Les arbitres n'écrivent que dans la conversation de la transaction.
+flows-dispute-open = Ouvrir le litige
+flows-dispute-file = Le litige est ouvert. Envoyez des fichiers qui montrent ce qui s'est passé, un à la fois.
+flows-dispute-files = L'autre partie et l'arbitre les voient dans la conversation de la transaction.
+flows-dispute-waits = L'arbitre est prévenu. Répondez quand on vous interroge.
+flows-reason-not-received = Le paiement n'est pas arrivé
+flows-reason-not-acknowledged = J'ai payé, et le vendeur ne libère pas
+flows-reason-wrong-amount = Le montant est faux
+flows-reason-third-party = Quelqu'un d'autre a payé
+flows-reason-late = Le paiement est venu trop tard
+flows-reason-fraud = Fraude
+flows-reason-reversed = Le paiement a été repris
+flows-reason-other = Autre chose
+flows-kind-bank-statement = Relevé bancaire
+flows-kind-payment-confirmation = Confirmation de paiement
+flows-kind-video = Vidéo
+flows-kind-chat-export = Conversation d'ailleurs
+flows-kind-id-check = Preuve de votre identité
+flows-kind-other = Autre chose
+flows-evidence-none = Aucun justificatif ne vous est demandé maintenant.
+flows-evidence-which = Lequel de ceux-ci fournissez-vous ?
+flows-evidence-give = { $name } vous demande un justificatif avant { $deadline }. Envoyez un fichier ou écrivez.
+flows-evidence-shared = L'autre partie le voit aussi.
+flows-evidence-kept = Seul l'arbitre le voit.
+flows-evidence-done = C'est fait. L'arbitre regarde ce que vous avez fourni.
+
+## Un compte de paiement
+
+flows-account-method = De quel moyen de paiement s'agit-il ?
+flows-account-method-for = Par quel moyen êtes-vous payé en { $currency } ?
+flows-account-field = { $field } de votre compte { $method } ?
+flows-account-example = Par exemple { $example }
+flows-account-edit = Modifier { $field }
+flows-account-label = Comment appelez-vous ce compte { $method } ? Vous seul le voyez.
+flows-account-review = Votre compte { $method } « { $label } ». Vérifiez tout.
+flows-account-own = Il doit être à votre propre nom. Ceux qui vous paient le voient, et personne d'autre.
+flows-account-missing = Il manque encore : { $field }
+flows-account-add = L'ajouter
+flows-account-added = « { $label } » est ajouté.
+
+## Une adresse
+
+flows-link-channel = Comment voulez-vous être prévenu ?
+flows-channel-email = Par e-mail
+flows-channel-webhook = Par webhook
+flows-link-email = À quelle adresse e-mail ?
+flows-link-webhook = À quelle adresse https ?
+flows-link-address-form = Ce n'est pas une adresse.
+flows-link-code = Un code a été envoyé à { $address }. Tapez ses six chiffres.
+flows-link-form = Le code a six chiffres.
+flows-link-secret = Ne le tapez qu'ici. Personne qui travaille ici ne le demande.
+flows-linked = { $address } est liée.
+
+## La première fois, et les réglages
+
+flows-language = Quelle langue ?
+flows-terms = Trois choses avant de commencer.
+flows-terms-escrow = Ce qui est vendu reste sous séquestre jusqu'à ce que le vendeur ait le paiement, ou qu'un arbitre décide.
+flows-terms-payment = Payez et soyez payé seulement entre comptes à vos propres noms. L'argent lui-même circule hors d'ici.
+flows-terms-staff = Personne qui travaille ici n'écrit en premier, ne demande de code, ni ne vous demande de payer où que ce soit.
+flows-terms-agree = J'accepte
+flows-phrase = Choisissez deux mots et tapez-les.
+flows-phrase-why = Ils figurent sur chaque carte où de l'argent bouge. Une carte sans eux n'est pas de nous.
+flows-phrase-form = Deux mots faits de lettres, comme « velvet otter ».
+flows-zone = Dans quel fuseau horaire êtes-vous ? Tapez-le comme Europe/Berlin.
+flows-zone-form = Ce n'est pas un fuseau horaire. Tapez-le comme Europe/Berlin.
+flows-start-done = Tout est prêt. Votre phrase est « { $phrase } ». Par quoi commencer ?
+flows-start-book = Voir le carnet
+flows-start-later = Plus tard
+flows-settings = Que voulez-vous modifier ?
+flows-settings-language = Langue
+flows-settings-zone = Fuseau horaire
+flows-settings-phrase = Phrase
+flows-settings-quiet = Heures calmes
+flows-settings-notice = Notifications
+flows-settings-link = Lier une adresse
+flows-quiet = Quand voulez-vous du calme ? Tapez-le comme 22:00-07:00.
+flows-quiet-form = Tapez deux heures comme 22:00-07:00.
+flows-quiet-urgent = En { $zone }. Ce qui est urgent arrive quand même.
+flows-quiet-off = Jamais de calme
+flows-notice-which = À quel sujet ?
+flows-notice-how = Comment êtes-vous prévenu de { $event } ?
+flows-notice-email-now = Par e-mail
+flows-notice-email-off = Pas par e-mail
+flows-notice-webhook-now = Par webhook
+flows-notice-webhook-off = Pas par webhook
+flows-saved = Enregistré.
