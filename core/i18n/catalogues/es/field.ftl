@@ -154,6 +154,7 @@ field-placed_in_all = enviado en total
 field-price = precio
 field-prints = cruces
 field-profile = perfil
+field-private_key = clave privada
 field-public_key = clave pública
 field-quantity = cantidad
 field-reason = motivo

@@ -154,6 +154,7 @@ field-placed_in_all = enviado no total
 field-price = preço
 field-prints = negócios
 field-profile = perfil
+field-private_key = chave privada
 field-public_key = chave pública
 field-quantity = quantidade
 field-reason = motivo
