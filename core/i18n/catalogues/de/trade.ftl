@@ -6,7 +6,7 @@
 # maker, taker Maker, Taker; side Seite; quantity Menge; amount Betrag; worth Gegenwert; fee Gebühr; tick Tick; lot Lot
 # escrow Treuhand, in Treuhand; release freigeben, Freigabe; refund zurückerstatten; hold Sperrfrist; held verwahrt (Treuhand,
 # Kaution), reserviert (Guthaben)
-# mark paid als bezahlt markieren; overdue überfällig; extend verlängern; call off, cancel Trade abbrechen, Order stornieren
+# mark paid Zahlung melden, als bezahlt gemeldet; overdue überfällig; extend verlängern; call off, cancel Trade abbrechen, Order stornieren
 # dispute Streitfall; arbiter Schiedsperson; verdict Schiedsspruch; appeal Berufung; evidence Nachweis; proof Beleg
 # statement Stellungnahme; bank statement Kontoauszug; settle sich einigen, Einigung; offer to settle Einigungsvorschlag
 # bond Kaution; slash einziehen; deposit Einlage (statt einzelner Kautionen)
@@ -15,19 +15,21 @@
 # index Index; margin Aufschlag; floating price variabler Preis; conditional order bedingte Order; schedule Zeitplan
 # dead-man switch Totmannschalter; template Vorlage; review Bewertung; reputation Reputation; tier Stufe; limits Limits
 # notice Benachrichtigung; quiet hours Ruhezeiten; stream Stream; daemon Daemon; profile Profil; scope Berechtigung; operator Betreiber
+#
+# Zustände haben höchstens 16 Zeichen: So breit sind ihre Spalten im Vollbild.
 
 ## Zustände eines Trades
-trade-state-awaiting_accept = wartet auf Annahme
-trade-state-awaiting_payment = wartet auf Zahlung
+trade-state-awaiting_accept = Annahme offen
+trade-state-awaiting_payment = Zahlung offen
 trade-state-overdue = überfällig
-trade-state-payment_marked = als bezahlt markiert
+trade-state-payment_marked = Zahlung gemeldet
 trade-state-disputed = im Streitfall
 trade-state-on_hold = in Sperrfrist
 trade-state-decided = entschieden
 trade-state-completed = abgeschlossen
 trade-state-cancelled = abgebrochen
 trade-state-expired = verfallen
-trade-state-resolved = Schiedsspruch vollzogen
+trade-state-resolved = vollzogen
 
 ## Was aus der Treuhand wurde
 trade-escrow-held = verwahrt
@@ -39,7 +41,7 @@ trade-escrow-split = aufgeteilt
 ## Streitfälle
 trade-dispute-none = keiner
 trade-dispute-open = offen
-trade-dispute-awaiting_approval = wartet auf Zustimmung
+trade-dispute-awaiting_approval = Zustimmung offen
 trade-dispute-decided = entschieden
 trade-dispute-appealed = in Berufung
 trade-dispute-resolved = beendet
@@ -70,11 +72,11 @@ trade-role-handler = Bearbeiter
 ## Was jemand tun kann
 trade-action-accept = annehmen
 trade-action-decline = ablehnen
-trade-action-mark_paid = als bezahlt markieren
+trade-action-mark_paid = Zahlung melden
 trade-action-release = freigeben
 trade-action-cancel = abbrechen
 trade-action-extend = Frist verlängern
-trade-action-undo_paid = Zahlungsmarkierung zurücknehmen
+trade-action-undo_paid = Zahlungsmeldung zurücknehmen
 trade-action-propose_cancel = Abbruch vorschlagen
 trade-action-withdraw_cancel = Abbruchvorschlag zurückziehen
 trade-action-accept_cancel = Abbruch zustimmen
@@ -99,7 +101,7 @@ trade-action-execute = vollziehen
 trade-side-buy = Kauf
 trade-side-sell = Verkauf
 trade-order-open = offen
-trade-order-paused = pausiert
+trade-order-paused = Pause
 trade-order-filled = ausgeführt
 trade-order-cancelled = storniert
 trade-order-expired = verfallen

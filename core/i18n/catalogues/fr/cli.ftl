@@ -510,6 +510,30 @@ cli-halted-people = personnes
 cli-parked-none = Rien ne vous attend.
 cli-profile-none = Il n'y a aucun profil. `{ $line }` en crée un.
 cli-profile-unregistered = pas encore enregistrée
+cli-profile-in_file = dans le fichier du profil
+cli-profile-in_keyring = dans le trousseau
+
+## Ce qu'il faut savoir avant de dire oui à une commande
+cli-danger-binds = Qui le prend est aussitôt engagé, et vous aussi.
+cli-danger-leaves = Ce qui quitte le carnet y perd sa place.
+cli-danger-counts = L'autre partie agit d'après ce que vous déclarez ici.
+cli-danger-gives = Ce qui est sous séquestre va là où ceci le dit, et personne ne peut le faire revenir.
+cli-danger-access = Cela détermine qui peut agir au nom de quelqu'un.
+cli-danger-everybody = Cela vaut pour toute la plateforme, aussitôt.
+cli-danger-case = Vous êtes tenu de décider du dossier à temps.
+cli-danger-key = Une clé révoquée ne signe plus jamais.
+cli-danger-match = Cela fait échanger deux personnes entre elles.
+cli-danger-account = Ce que vous offrez avec ce compte ne peut plus y être payé.
+cli-danger-cancel_all = Tous quittent le carnet, et y perdent leur place.
+cli-danger-conditional = Il ne vous protège plus.
+cli-danger-dead_man = Tous vos ordres seront annulés si vous ne répétez pas cette commande à temps.
+cli-danger-schedule = Plus rien n'est placé par elle.
+cli-danger-freeze = Cela annule tous les ordres de cette personne.
+cli-danger-profile = La clé privée disparaît avec lui, et personne d'autre ne l'a.
+cli-danger-call_off = Le séquestre revient au vendeur, définitivement.
+cli-danger-decline = La transaction prend fin avec cela.
+cli-danger-dispute = Dès lors, d'autres décident de la transaction.
+cli-danger-withdraw_dispute = Il n'est plus décidé de ce que vous avez déclaré dans le litige.
 
 ## Flux
 cli-watch-no_bid = pas d'achat
@@ -590,7 +614,7 @@ cli-fault-receipt_long = c'est trop long pour un reçu
 
 ## Ce que le diagnostic voit sur cette machine
 cli-check-no_profile = aucun n'est choisi
-cli-check-private = { $what }, lisible par vous seul
+cli-check-private = { $what }, que vous seul pouvez lire
 cli-check-folder = le dossier des profils
 cli-check-mode = { $file } a le mode { $mode }
 cli-check-profiles = { $profiles ->
@@ -601,8 +625,8 @@ cli-check-profiles = { $profiles ->
 cli-check-open = { $files } : retirez-en l'accès aux autres avec { $line }
 cli-check-terminal = un terminal de { $size }
 cli-check-no_terminal = pas un terminal
-cli-check-colour = la sortie est { $size }, en couleur
-cli-check-no_colour = la sortie est { $size }, sans couleur
+cli-check-colour = sortie : { $size }, en couleur
+cli-check-no_colour = sortie : { $size }, sans couleur
 cli-check-protocol = ce client parle { $client }, le daemon { $daemon }
 cli-check-clock_ahead = l'horloge de cette machine avance de { $ms } ms sur celle du daemon
 cli-check-clock_behind = l'horloge de cette machine retarde de { $ms } ms sur celle du daemon

@@ -74,6 +74,8 @@ order-notional_too_small = l'ordre vaut moins que le minimum du marché
     .hint = Le minimum est dans `details.minimum`.
 order-too_large = l'ordre est plus grand que ce que le marché peut compter
     .hint = Divisez-le ; le plus est dans `details.maximum`.
+order-price_missing = un ordre limite nomme son prix
+    .hint = Nommez `price`, ou `floating` pour un prix qui suit l'indice ; un ordre au marché n'a besoin ni de l'un ni de l'autre.
 order-terms_missing = un ordre sur un marché à séquestre nomme les moyens de paiement qu'il accepte
     .hint = Nommez-en au moins un, `terms.methods` ou --method ; `orrange methods --p2p --currency EUR` liste ce qui convient.
 order-terms_unwanted = un ordre sur un marché immédiat n'a pas de conditions
@@ -366,6 +368,8 @@ cli-profile_unknown = il n'y a pas de tel profil
     .hint = `orrange profiles` liste les vôtres ; `orrange profiles add NAME` en crée un.
 cli-profile_unsafe = le fichier de clé du profil peut être lu par d'autres
     .hint = Lancez `chmod 600` sur le fichier de `details.file` ; si d'autres utilisent cette machine, remplacez la clé.
+cli-keyring_unavailable = le trousseau de cette machine ne peut pas être utilisé
+    .hint = Déverrouillez-le, ou gardez la clé dans un fichier à vous : `orrange profiles add NAME --key-in file`.
 cli-interrupted = interrompu avant l'arrivée d'une réponse
     .hint = Relancez avec le même --client-id.
 

@@ -16,10 +16,11 @@
 # notice notification; quiet hours heures calmes; stream flux; daemon daemon; profile profil; scope droit; operator opérateur
 #
 # Une espace insécable précède « : ; ? ! » et l'apostrophe est droite. « one » vaut aussi pour 0 : le nombre y reste en chiffres.
+# Un état a au plus 16 caractères : ses colonnes en plein écran ne sont pas plus larges.
 
 ## États d'une transaction
-trade-state-awaiting_accept = attend l'acceptation
-trade-state-awaiting_payment = attend le paiement
+trade-state-awaiting_accept = à accepter
+trade-state-awaiting_payment = à payer
 trade-state-overdue = en retard
 trade-state-payment_marked = paiement signalé
 trade-state-disputed = en litige
@@ -28,7 +29,7 @@ trade-state-decided = décidée
 trade-state-completed = terminée
 trade-state-cancelled = annulée
 trade-state-expired = expirée
-trade-state-resolved = décision exécutée
+trade-state-resolved = tranchée
 
 ## Ce qu'est devenu le séquestre
 trade-escrow-held = conservé
@@ -40,7 +41,7 @@ trade-escrow-split = partagé
 ## Litiges
 trade-dispute-none = aucun
 trade-dispute-open = ouvert
-trade-dispute-awaiting_approval = attend une approbation
+trade-dispute-awaiting_approval = à approuver
 trade-dispute-decided = décidé
 trade-dispute-appealed = en appel
 trade-dispute-resolved = clos
@@ -100,7 +101,7 @@ trade-action-execute = exécuter
 trade-side-buy = achat
 trade-side-sell = vente
 trade-order-open = ouvert
-trade-order-paused = en pause
+trade-order-paused = pause
 trade-order-filled = exécuté
 trade-order-cancelled = annulé
 trade-order-expired = expiré
