@@ -15,7 +15,7 @@ cli-error-client_id = id de cliente { $id }
 cli-error-did_you_mean = ¿Querías decir esto? { $line }
 
 ## Extractos de un banco
-cli-release-certain = Seguros. Mira cada uno otra vez: una liberación no se puede deshacer.
+cli-release-certain = Pagos vistos con certeza. Mira cada uno otra vez: una liberación no se puede deshacer.
 
 ## Operaciones
 cli-trade-none = No tienes operaciones aquí.
@@ -30,7 +30,7 @@ cli-trade-dry_run = No se hizo nada. Con este comando, la operación
 cli-trade-would_be = quedaría: { $state }; { $until }
 cli-trade-would_pay = pagaría: { $payout }
 cli-trade-no_clock = no corre ningún reloj
-cli-trade-clock_moves = el reloj la mueve en { $time }
+cli-trade-clock_moves = el reloj la mueve el { $time }
 cli-trade-hold = { $hours } h tras la liberación
 cli-name_check-match = coincide
 cli-name_check-partial = coincide en parte
@@ -39,7 +39,7 @@ cli-name_check-mismatch = no coincide
 ## Lo que alguien tiene que hacer con una operación. $until es una hora, o "none" donde nada termina por sí solo.
 cli-step-before = { $until ->
         [none] { "" }
-       *[time] { " " }antes de { $until }
+       *[time] { " " }antes del { $until }
     }
 cli-step-declare = Debes decir{ cli-step-before } desde cuál de tus cuentas pagas: de { $method } aún no tienes ninguna, o tienes varias.
 cli-step-accept = Debes aceptar a { $who }{ cli-step-before }, o rechazar.
@@ -146,7 +146,7 @@ cli-key-valid = válida
 cli-people-none_blocked = No has bloqueado a nadie.
 cli-people-none_trusted = No has nombrado a nadie de confianza.
 cli-people-score = { $score } ({ $low } a { $high })
-cli-people-trades = { $completed } completadas, { $failed } fallidas
+cli-people-trades = completadas { $completed }, fallidas { $failed }
 # Con cuántos ha operado alguien.
 cli-people-count = { $people ->
         [one] { $people } persona
@@ -226,7 +226,7 @@ cli-order-cancelled = { $orders ->
         [many] Canceladas { $orders } de órdenes:
        *[other] Canceladas { $orders } órdenes:
     }
-cli-order-dead_man = Todas tus órdenes abiertas se cancelan en { $time } si no lo repites antes.
+cli-order-dead_man = Todas tus órdenes abiertas se cancelan el { $time } si no lo repites antes.
 cli-order-dead_man_off = El interruptor de hombre muerto está desactivado.
 cli-type-limit = limitada
 cli-type-market = a mercado
@@ -361,8 +361,8 @@ cli-mismatch-who = { $by ->
 cli-dispute-none = No hay disputas aquí.
 cli-dispute-over = terminó
 cli-dispute-appeal = apelar hasta { $time }
-cli-dispute-take = tomar antes de { $time }
-cli-dispute-decide = decidir antes de { $time }
+cli-dispute-take = tomar antes del { $time }
+cli-dispute-decide = decidir antes del { $time }
 # $due es uno de los dos anteriores.
 cli-dispute-overdue = { $due }, vencido
 cli-dispute-opened = { $by }, { $time }, desde { $state }
@@ -403,12 +403,12 @@ cli-triage-none = ninguna
 cli-triage_reason-buyer_said_not_sent = el comprador dijo que no se envió nada
 cli-triage_reason-buyer_said_returned = el comprador dijo que se lo devolvieron
 cli-triage_reason-unmarked_and_silent = no se marcó, y el comprador no dice nada
-cli-triage_reason-payment_seen_certain = el pago se vio, y es seguro
+cli-triage_reason-payment_seen_certain = el pago se vio, con certeza
 cli-triage_reason-buyer_evidence_lapsed = el comprador no entregó las pruebas
 cli-triage_reason-seller_evidence_lapsed = el vendedor no entregó las pruebas
 cli-triage_reason-name_mismatch = el pagador tiene otro nombre
 cli-triage_reason-payment_taken_back = el pago se revirtió
-cli-triage_reason-payment_uncertain = no es seguro qué se pagó
+cli-triage_reason-payment_uncertain = no se sabe con certeza qué se pagó
 cli-triage_reason-payment_unseen = no se vio ningún pago
 cli-figures-none = Nadie ha llevado aún una disputa.
 
@@ -520,6 +520,8 @@ cli-more_all = Más: añade --all, o { $flags }
 cli-tried = Solo se probó, no se hizo nada. Sería:
 cli-written = Escrito en { $file }.
 cli-receipt-genuine = Auténtico: firmado por { $key }.
+cli-profile-in_file = en el archivo del perfil
+cli-profile-in_keyring = en el llavero
 cli-profile-removed = El perfil { $name } ya no está en este equipo.
 cli-step-none = No hay operaciones abiertas: no hay nada que hacer.
 cli-qr-pays = El código paga esto ({ $form }).
@@ -528,7 +530,7 @@ cli-qr-link_holders = quien tenga el enlace
 cli-qr-everybody = todo el mundo
 # $word es lo que hay que escribir; la respuesta sigue a un espacio.
 cli-ask-type = Escribe { $word } para continuar:
-cli-warn-interrupted = la misma línea se interrumpió en { $time }; esto la continúa y no hace nada dos veces (da un { $flag } nuevo para hacerlo una vez más)
+cli-warn-interrupted = la misma línea se interrumpió el { $time }; esto la continúa y no hace nada dos veces (da un { $flag } nuevo para hacerlo una vez más)
 cli-warn-not_written = el id de cliente no se pudo guardar ({ $reason }): una línea interrumpida no se reconoce
 cli-hint-again = Ejecútalo otra vez: { $line }
 cli-hint-later = Espera hasta { $time } y entonces ejecuta: { $line }
@@ -599,3 +601,25 @@ cli-queue-none = No espera nada.
 cli-queue-expired = expirado
 cli-queue-perhaps = quizá
 cli-queue-not_done = no
+
+## Lo que alguien debe saber antes de decir que sí a un comando
+cli-danger-binds = Quien la tome queda obligado de inmediato, y tú también.
+cli-danger-leaves = Lo que sale del libro pierde su lugar en él.
+cli-danger-counts = Tu contraparte actúa según lo que dices aquí.
+cli-danger-gives = Lo que está en custodia va a donde esto dice, y nadie puede recuperarlo.
+cli-danger-access = Dice quién puede actuar en un nombre.
+cli-danger-everybody = Vale para todos en la plataforma, de inmediato.
+cli-danger-case = Quedas obligado a decidir el caso a tiempo.
+cli-danger-key = Una clave revocada no vuelve a firmar nunca.
+cli-danger-match = Hace que dos personas operen.
+cli-danger-account = Lo que ofreces con esta cuenta ya no se puede pagar en ella.
+cli-danger-cancel_all = Todas salen del libro y pierden su lugar en él.
+cli-danger-conditional = Ya no te protege.
+cli-danger-dead_man = Todas tus órdenes se cancelan si no lo repites a tiempo.
+cli-danger-schedule = Ya no coloca ninguna orden.
+cli-danger-freeze = Cancela todas sus órdenes.
+cli-danger-profile = La clave privada se va con él, y nadie más la tiene.
+cli-danger-call_off = La custodia vuelve al vendedor, de forma definitiva.
+cli-danger-decline = Con esto termina la operación.
+cli-danger-dispute = Desde entonces otros deciden sobre la operación.
+cli-danger-withdraw_dispute = Lo que dijiste en la disputa ya no se decide.

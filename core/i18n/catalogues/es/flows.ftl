@@ -208,7 +208,7 @@ flows-trade-confirm = { $action ->
     [withdraw_cancel] ¿Retirar tu propuesta de cancelar la operación de { $amount } con { $name }?
     [accept] ¿Aceptar la operación de { $amount } con { $name }?
     [extend] ¿Dar a { $name } más tiempo para pagar por { $amount }?
-    [undo_paid] ¿Retirar que pagaste a { $name } por { $amount }?
+    [undo_paid] ¿Retirar tu aviso de que pagaste a { $name } por { $amount }?
     [withdraw_dispute] ¿Retirar la disputa por { $amount } con { $name }?
    *[other] ¿Hacer esto en la operación de { $amount } con { $name }?
   }

@@ -10,13 +10,13 @@
 # appeal: apelación, apelar. settle: llegar a un acuerdo; offer to settle: propuesta de acuerdo. evidence: pruebas.
 # proof of payment: comprobante. statement of a bank: extracto bancario; of a party: declaración. chargeback: contracargo.
 # payment account: cuenta de pago. holder: titular. payer: pagador. payment marked: pago marcado. deadline: plazo.
-# overdue: vencido. expired: expirado. halted: detenido. suspended: suspendido. frozen: congelado. paused: en pausa.
+# overdue: vencido. expired: expirado. halted: detenido. suspended: suspendido. frozen: congelado. paused: en pausa, en tablas pausada.
 # blocked: bloqueado. trusted: de confianza. tier: nivel. level of a dispute: instancia. scope: permiso. role: rol.
 # settlement of a market: liquidación. schedule: programación. template: plantilla. dry run: simulación. notice: aviso.
 
 ## Estados de una operación
-trade-state-awaiting_accept = espera aceptación
-trade-state-awaiting_payment = espera pago
+trade-state-awaiting_accept = por aceptar
+trade-state-awaiting_payment = por pagar
 trade-state-overdue = pago vencido
 trade-state-payment_marked = pago marcado
 trade-state-disputed = en disputa
@@ -97,7 +97,7 @@ trade-action-execute = cumplir el veredicto
 trade-side-buy = compra
 trade-side-sell = venta
 trade-order-open = abierta
-trade-order-paused = en pausa
+trade-order-paused = pausada
 trade-order-filled = ejecutada
 trade-order-cancelled = cancelada
 trade-order-expired = expirada
@@ -116,7 +116,7 @@ trade-evidence-video = vídeo
 trade-evidence-chat_export = conversación exportada
 trade-evidence-id_check = verificación de identidad
 trade-evidence-other = otra
-trade-confidence-certain = seguro
+trade-confidence-certain = con certeza
 trade-confidence-likely = probable
 trade-confidence-weak = débil
 trade-confidence-none = ninguna

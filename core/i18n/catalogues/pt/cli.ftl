@@ -15,7 +15,7 @@ cli-error-client_id = id de cliente { $id }
 cli-error-did_you_mean = Você quis dizer isto? { $line }
 
 ## Extratos de um banco
-cli-release-certain = Certos. Olhe cada um mais uma vez: uma liberação não pode ser desfeita.
+cli-release-certain = Pagamentos vistos com certeza. Olhe cada um mais uma vez: uma liberação não pode ser desfeita.
 
 ## Negociações
 cli-trade-none = Você não tem negociações aqui.
@@ -148,7 +148,7 @@ cli-key-valid = válida
 cli-people-none_blocked = Você não bloqueou ninguém.
 cli-people-none_trusted = Você não indicou ninguém de confiança.
 cli-people-score = { $score } ({ $low } a { $high })
-cli-people-trades = { $completed } concluídas, { $failed } falhadas
+cli-people-trades = concluídas { $completed }, falhadas { $failed }
 # Com quantos alguém negociou.
 cli-people-count = { $people ->
         [0] { $people } pessoas
@@ -409,12 +409,12 @@ cli-triage-none = nenhuma
 cli-triage_reason-buyer_said_not_sent = o comprador disse que nada foi enviado
 cli-triage_reason-buyer_said_returned = o comprador disse que recebeu de volta
 cli-triage_reason-unmarked_and_silent = não foi marcado, e o comprador não diz nada
-cli-triage_reason-payment_seen_certain = o pagamento foi visto, e é certo
+cli-triage_reason-payment_seen_certain = o pagamento foi visto, com certeza
 cli-triage_reason-buyer_evidence_lapsed = o comprador não entregou as provas
 cli-triage_reason-seller_evidence_lapsed = o vendedor não entregou as provas
 cli-triage_reason-name_mismatch = o pagador tem outro nome
 cli-triage_reason-payment_taken_back = o pagamento foi revertido
-cli-triage_reason-payment_uncertain = não é certo o que foi pago
+cli-triage_reason-payment_uncertain = não se sabe ao certo o que foi pago
 cli-triage_reason-payment_unseen = nenhum pagamento foi visto
 cli-figures-none = Ninguém cuidou ainda de uma disputa.
 
@@ -527,6 +527,8 @@ cli-more_all = Mais: acrescente --all, ou { $flags }
 cli-tried = Só testado, nada foi feito. Seria:
 cli-written = Gravado em { $file }.
 cli-receipt-genuine = Autêntico: assinado por { $key }.
+cli-profile-in_file = no arquivo do perfil
+cli-profile-in_keyring = no chaveiro
 cli-profile-removed = O perfil { $name } não está mais nesta máquina.
 cli-step-none = Nenhuma negociação está aberta: não há nada a fazer.
 cli-qr-pays = O código paga isto ({ $form }).
@@ -607,3 +609,25 @@ cli-queue-none = Nada espera.
 cli-queue-expired = expirado
 cli-queue-perhaps = talvez
 cli-queue-not_done = não
+
+## O que alguém deve saber antes de dizer sim a um comando
+cli-danger-binds = Quem a tomar fica obrigado na hora, e você também.
+cli-danger-leaves = O que sai do livro perde o seu lugar nele.
+cli-danger-counts = A sua contraparte age pelo que você diz aqui.
+cli-danger-gives = O que está em custódia vai para onde isto diz, e ninguém pode trazê-lo de volta.
+cli-danger-access = Diz quem pode agir em um nome.
+cli-danger-everybody = Vale para todos na plataforma, na hora.
+cli-danger-case = Você fica obrigado a decidir o caso a tempo.
+cli-danger-key = Uma chave revogada nunca mais assina.
+cli-danger-match = Faz duas pessoas negociarem.
+cli-danger-account = O que você oferece com esta conta não pode mais ser pago nela.
+cli-danger-cancel_all = Todas saem do livro e perdem os seus lugares nele.
+cli-danger-conditional = Ela não protege mais você.
+cli-danger-dead_man = Todas as suas ordens são canceladas, a menos que você repita isto a tempo.
+cli-danger-schedule = Ele não envia mais nenhuma ordem.
+cli-danger-freeze = Cancela todas as ordens dessa pessoa.
+cli-danger-profile = A chave privada vai com ele, e ninguém mais a tem.
+cli-danger-call_off = A custódia volta para o vendedor, de forma definitiva.
+cli-danger-decline = Com isto a negociação termina.
+cli-danger-dispute = A partir daí outros decidem sobre a negociação.
+cli-danger-withdraw_dispute = O que você disse na disputa não é mais decidido.

@@ -209,7 +209,7 @@ flows-trade-confirm = { $action ->
     [withdraw_cancel] Retirar a sua proposta de cancelar a negociação de { $amount } com { $name }?
     [accept] Aceitar a negociação de { $amount } com { $name }?
     [extend] Dar a { $name } mais tempo para pagar por { $amount }?
-    [undo_paid] Voltar atrás e dizer que você não pagou a { $name } por { $amount }?
+    [undo_paid] Retirar o seu aviso de que pagou a { $name } por { $amount }?
     [withdraw_dispute] Retirar a disputa sobre { $amount } com { $name }?
    *[other] Fazer isto na negociação de { $amount } com { $name }?
   }

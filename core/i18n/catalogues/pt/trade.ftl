@@ -10,14 +10,14 @@
 # appeal: recurso, recorrer. settle: fazer acordo; offer to settle: proposta de acordo. evidence: provas.
 # proof of payment: comprovante. statement of a bank: extrato bancário; of a party: declaração. chargeback: estorno.
 # payment account: conta de pagamento. holder: titular. payer: pagador. payment marked: pagamento marcado. deadline: prazo.
-# overdue: vencido. expired: expirado. halted: interrompido. suspended: suspenso. frozen: congelado. paused: em pausa.
+# overdue: vencido. expired: expirado. halted: interrompido. suspended: suspenso. frozen: congelado. paused: em pausa, em tabelas pausada.
 # blocked: bloqueado. trusted: de confiança. tier: nível. level of a dispute: instância. scope: permissão. role: papel.
 # settlement of a market: liquidação. schedule: agendamento. template: modelo. dry run: simulação. notice: aviso.
 
 ## Estados de uma negociação
-trade-state-awaiting_accept = aguarda aceite
-trade-state-awaiting_payment = aguarda pagamento
-trade-state-overdue = pagamento vencido
+trade-state-awaiting_accept = espera aceite
+trade-state-awaiting_payment = espera pagamento
+trade-state-overdue = prazo vencido
 trade-state-payment_marked = pagamento marcado
 trade-state-disputed = em disputa
 trade-state-on_hold = em retenção
@@ -37,7 +37,7 @@ trade-escrow-split = dividida
 ## Disputas
 trade-dispute-none = nenhuma
 trade-dispute-open = aberta
-trade-dispute-awaiting_approval = aguarda aprovação
+trade-dispute-awaiting_approval = espera aprovação
 trade-dispute-decided = decidida
 trade-dispute-appealed = em recurso
 trade-dispute-resolved = resolvida
@@ -97,7 +97,7 @@ trade-action-execute = cumprir o veredito
 trade-side-buy = compra
 trade-side-sell = venda
 trade-order-open = aberta
-trade-order-paused = em pausa
+trade-order-paused = pausada
 trade-order-filled = executada
 trade-order-cancelled = cancelada
 trade-order-expired = expirada
@@ -116,7 +116,7 @@ trade-evidence-video = vídeo
 trade-evidence-chat_export = conversa exportada
 trade-evidence-id_check = verificação de identidade
 trade-evidence-other = outra
-trade-confidence-certain = certo
+trade-confidence-certain = com certeza
 trade-confidence-likely = provável
 trade-confidence-weak = fraco
 trade-confidence-none = nenhuma
