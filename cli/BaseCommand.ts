@@ -182,8 +182,13 @@ export abstract class BaseCommand extends Command {
     this.#flags = parsed.flags as unknown as GlobalFlags
     await this.#requireFields()
     if (this.#takeOver(options)) return this.parse(options)
-    await this.#requireYes()
+    if (this.asksFirst(parsed.args)) await this.#requireYes()
     return parsed
+  }
+
+  /** Whether a yes is asked for before anything else; not where a form asks for it at its end. */
+  protected asksFirst(_args: Interfaces.OutputArgs<Interfaces.ArgInput>): boolean {
+    return true
   }
 
   /** Asks before a command that is not to be done by mistake, or refuses it where nobody can be asked. */

@@ -54,7 +54,7 @@ const own: Readonly<Record<string, JsonSchema>> = {
     object({
       client_id: text,
       command: text,
-      result: { enum: ["done", "refused", "expired", "waiting"] },
+      result: { enum: ["done", "refused", "expired", "dropped", "waiting"] },
       answer: {},
       error: orNull(ref("Failure"))
     })

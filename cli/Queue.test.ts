@@ -10,8 +10,8 @@ import { writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { placed, trade } from "./Fixtures.ts"
-import { enqueue, isInTime, queueMax, queueMsMax, type QueueEntry, readQueue } from "./Queue.ts"
-import { withoutQueueFlags } from "./Queueing.ts"
+import { enqueue, isInTime, leaveQueue, queueMax, queueMsMax, type QueueEntry, readQueue } from "./Queue.ts"
+import { requireNotQueued, withoutQueueFlags } from "./Queueing.ts"
 import { sendQueue } from "./QueueSending.ts"
 import { type Ran, type Running, startCli } from "./RunCli.ts"
 
@@ -134,6 +134,34 @@ describe("sending", () => {
       })
     }
   )
+
+  it("sends nothing that was dropped since it was read", async () => {
+    const drop = () => {
+      for (const queued of readQueue(home).filter(({ entry }) => entry.client_id !== "a")) leaveQueue(queued)
+      return {}
+    }
+    expect(await send([drop])).toMatchObject({ asked: ["a"], results: ["done", "dropped", "dropped"], left: [] })
+  })
+
+  it("keeps what may have been done when its time is over, and tells that nobody knows", async () => {
+    let nowMs = startMs
+    const lost = () => {
+      nowMs += 70_000
+      return fail("service.outcome_unknown")()
+    }
+    const ran = await send([lost], { wait: true, now: () => nowMs, ids: ["a"] })
+    expect(ran).toMatchObject({ asked: ["a"], results: ["waiting"], left: ["a"] })
+    expect(readQueue(home)[0]?.entry.outcome).toBe("unknown")
+    expect(() => requireNotQueued(home, { client_id: "a" })).toThrow()
+  })
+
+  it("holds back behind one only those of the same daemon and key", async () => {
+    enqueue(home, entryOf("0", { public_key: "other" }))
+    expect(await send([fail("cli.profile_unknown"), done, done, done])).toMatchObject({
+      asked: ["0", "a", "b", "c"],
+      left: ["0"]
+    })
+  })
 
   it("keeps what this machine cannot sign", async () => {
     expect(await send([fail("cli.profile_unknown")], { wait: true })).toMatchObject({

@@ -3,7 +3,7 @@
  * the time until which it may be sent, and no key: it is signed when it is sent, for the daemon takes a signature for a
  * short while only. One file each, named `TIME-CLIENT-ID.json`, so that names sort as the commands were given.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { clientFailure } from "@orrange/core/client/Failure"
@@ -102,23 +102,38 @@ export const isInTime = (
 /** It waits no more. */
 export const leaveQueue = ({ file }: Queued): void => rmSync(file, { force: true })
 
+/** Whether it waits still: somebody may have dropped it, or sent it, since it was read. */
+export const isQueued = ({ file }: Queued): boolean => existsSync(file)
+
+const writeWhole = (file: string, entry: QueueEntry): void => {
+  const draft = `${file}.${process.pid}.tmp`
+  writeFileSync(draft, JSON.stringify(entry), { flag: "wx", mode: 0o600, flush: true })
+  renameSync(draft, file)
+}
+
+/** Notes, on the disk before this returns, whether it may have been carried out: it is not forgotten then. */
+export const noteOutcome = ({ entry, file }: Queued, outcome: QueueEntry["outcome"]): Queued => {
+  const noted = { ...entry, outcome }
+  if (outcome !== entry.outcome) writeWhole(file, noted)
+  return { entry: noted, file }
+}
+
+/** Past its time, and nobody will ever need its client id again. */
+const isOver = ({ entry }: Queued, nowMs: number): boolean => !isInTime(entry, nowMs) && entry.outcome !== "unknown"
+
 const refuse = (reason: string): never => {
   throw clientFailure("cli.queue_unfit", { reason })
 }
 
 /** Keeps a command, on the disk before this returns. Fails with `cli.queue_unfit` when it cannot be kept. */
 export const enqueue = (folder: string, entry: QueueEntry): void => {
-  const text = JSON.stringify(entry)
   if (!idPattern.test(entry.client_id)) refuse("its client id is not made of letters, digits, - and _")
-  if (Buffer.byteLength(text) > entryBytesMax) refuse(`it has more than ${entryBytesMax} bytes`)
+  if (Buffer.byteLength(JSON.stringify(entry)) > entryBytesMax) refuse(`it has more than ${entryBytesMax} bytes`)
   if (queueLength(folder) >= queueMax) {
     // Nothing that is past its time keeps out what is not.
-    for (const each of readQueue(folder)) if (!isInTime(each.entry, Date.parse(entry.queued_at))) leaveQueue(each)
+    for (const each of readQueue(folder)) if (isOver(each, Date.parse(entry.queued_at))) leaveQueue(each)
     if (queueLength(folder) >= queueMax) refuse(`${queueMax} commands wait already`)
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const name = `${String(Date.parse(entry.queued_at)).padStart(14, "0")}-${entry.client_id}.json`
-  const draft = join(folder, `${name}.${process.pid}.tmp`)
-  writeFileSync(draft, text, { flag: "wx", mode: 0o600, flush: true })
-  renameSync(draft, join(folder, name))
+  writeWhole(join(folder, `${String(Date.parse(entry.queued_at)).padStart(14, "0")}-${entry.client_id}.json`), entry)
 }

@@ -2,13 +2,16 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
-import { isInTime, leaveQueue, type Queued, type QueueEntry } from "./Queue.ts"
+import { isInTime, isQueued, leaveQueue, noteOutcome, type Queued, type QueueEntry } from "./Queue.ts"
 
 export interface SentEntry {
   readonly client_id: string
   readonly command: string
-  /** `waiting`: it is still in the queue, for the reason that `error` gives, or because one before it is. */
-  readonly result: "done" | "refused" | "expired" | "waiting"
+  /**
+   * `waiting`: it is still in the queue, for the reason that `error` gives, or because one before it is. Also what is past
+   * its time when nobody knows whether it was carried out: it is not sent any more, and stays until it is dropped.
+   */
+  readonly result: "done" | "refused" | "expired" | "dropped" | "waiting"
   /** What the daemon answered; null when it did not carry it out. */
   readonly answer: unknown
   readonly error: ErrorAnswer["error"] | null
@@ -49,17 +52,25 @@ const pauseMsOf = ({ details }: ErrorAnswer["error"], tries: number): number => 
   return typeof ms === "number" ? Math.min(Math.max(ms, own), 60_000) : own
 }
 
+const unknown = clientFailure("service.outcome_unknown").error
+
 /**
  * Sends one until it is known what came of it, it may not be sent any more, or nobody is to wait. It is crossed out only
- * after that: whoever is killed in between sends the same id again, which the daemon does once.
+ * after that, and noted as perhaps done before a try: whoever is killed in between sends the same id again, which the
+ * daemon does once, and what is past its time by then is told as unknown.
  */
-const sendOne = async (queued: Queued, options: SendOptions): Promise<SentEntry> => {
+const sendOne = async (first: Queued, options: SendOptions): Promise<SentEntry> => {
   const { now = Date.now, pause = (ms, signal) => wait(ms, undefined, { signal }) } = options
-  for (let tries = 0; ; tries += 1) {
+  for (let queued = first, tries = 0; ; tries += 1) {
+    // Somebody may have taken it out since it was read.
+    if (!isQueued(queued)) return told(queued, "dropped")
     if (!isInTime(queued.entry, now())) {
+      if (queued.entry.outcome === "unknown") return told(queued, "waiting", { error: unknown })
       leaveQueue(queued)
       return told(queued, "expired")
     }
+    const { outcome } = queued.entry
+    queued = noteOutcome(queued, "unknown")
     try {
       // Each try waits for the one before it.
       // oxlint-disable-next-line no-await-in-loop
@@ -68,6 +79,7 @@ const sendOne = async (queued: Queued, options: SendOptions): Promise<SentEntry>
       return told(queued, "done", { answer })
     } catch (thrown) {
       const error = failed(thrown)
+      if (error.outcome !== "unknown" && isQueued(queued)) queued = noteOutcome(queued, outcome)
       if (isOwn(error)) return told(queued, "waiting", { error })
       if (!mayBeRepeated(error)) {
         leaveQueue(queued)
@@ -81,16 +93,24 @@ const sendOne = async (queued: Queued, options: SendOptions): Promise<SentEntry>
   }
 }
 
-/** What became of each. Behind one that has to wait the others wait as well: they reach the daemon as they were given. */
+/** Those that reach one daemon in one name. */
+const wayOf = ({ entry }: Queued): string => `${entry.daemon} ${entry.public_key}`
+
+/**
+ * What became of each. Behind one that has to wait those of the same daemon and key wait as well: they reach the daemon as
+ * they were given.
+ */
 export const sendQueue = async (
   queue: ReadonlyArray<Queued>,
   options: SendOptions
 ): Promise<ReadonlyArray<SentEntry>> => {
   const results: Array<SentEntry> = []
+  const held = new Set<string>()
   for (const queued of queue) {
-    const isHeld = results.some(({ result }) => result === "waiting")
     // oxlint-disable-next-line no-await-in-loop
-    results.push(isHeld ? told(queued, "waiting") : await sendOne(queued, options))
+    const sent = held.has(wayOf(queued)) ? told(queued, "waiting") : await sendOne(queued, options)
+    if (sent.result === "waiting" && sent.error !== unknown) held.add(wayOf(queued))
+    results.push(sent)
   }
   return results
 }

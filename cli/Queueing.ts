@@ -96,7 +96,7 @@ export const queuedFailure = (entry: QueueEntry): ClientFailure =>
 export const requireNotQueued = (folder: string, same: Partial<Pick<QueueEntry, "client_id" | "line">>): void => {
   const found = readQueue(folder).find(
     ({ entry }) =>
-      isInTime(entry, Date.now()) &&
+      (isInTime(entry, Date.now()) || entry.outcome === "unknown") &&
       (same.line === undefined ? entry.client_id === same.client_id : entry.line === same.line)
   )
   if (found === undefined) return

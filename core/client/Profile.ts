@@ -129,6 +129,20 @@ export const removeProfile = (folder: string, name: string): void => {
   if (readDefaultProfile(folder) === name) rmSync(join(folder, defaultFile))
 }
 
+/** Whether another profile keeps the same key in the keyring, so that it must stay there. One that cannot be read may. */
+export const isSharedKey = (folder: string, name: string): boolean => {
+  const own = readProfile(folder, name).key.public_key
+  return listProfiles(folder).some((other) => {
+    if (other === name) return false
+    try {
+      const { key, keyIn } = readProfile(folder, other)
+      return keyIn === "keyring" && key.public_key === own
+    } catch {
+      return true
+    }
+  })
+}
+
 /** Name of the profile used when none is named, if one was chosen. */
 export const readDefaultProfile = (folder: string): string | undefined => {
   try {

@@ -1,6 +1,6 @@
 import type { Keyring } from "./Keyring.ts"
 import { clientFailure } from "./Failure.ts"
-import { type Profile, writeProfile } from "./Profile.ts"
+import { isSharedKey, type Profile, writeProfile } from "./Profile.ts"
 
 interface Changes {
   readonly daemon?: string | undefined
@@ -26,7 +26,7 @@ export const saveProfile = (
   const key = keyIn === "file" ? { ...profile.key, id: keyId ?? id } : { id: keyId ?? id, public_key, private_key: "" }
   if (keyIn === "file") {
     writeProfile(folder, { name, daemon, key })
-    if (was === "keyring") keyring.remove(public_key)
+    if (was === "keyring" && !isSharedKey(folder, name)) keyring.remove(public_key)
     return
   }
   if (was === "file") {

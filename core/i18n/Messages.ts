@@ -475,6 +475,7 @@ export interface Messages {
   readonly "cli-danger-decline": null
   readonly "cli-danger-dispute": null
   readonly "cli-danger-withdraw_dispute": null
+  readonly "cli-queue-too_late": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null

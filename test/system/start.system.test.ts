@@ -163,7 +163,7 @@ describe("a live daemon", () => {
 
     const cleo = (await answered(["profiles", "add", "cleo", ...at], home)) as { readonly public_key: string }
     const key = ["--public-key", cleo.public_key, "--label", "laptop", "--scope", "read", "--scope", "trade"]
-    const made = (await answered(["people", "create", "cleo", "--role", "trader", ...key], home)) as {
+    const made = (await answered(["people", "create", "cleo", "--role", "trader", ...key, "--yes"], home)) as {
       readonly key: { readonly id: string }
     }
     await answered(["profiles", "add", "cleo", "--key-id", made.key.id], home)

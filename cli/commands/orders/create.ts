@@ -31,6 +31,11 @@ export default class OrdersCreate extends BaseCommand {
     "dry-run": Flags.boolean({ description: "Only show what it would do, as `orders quote` does" })
   }
 
+  /** Without a market it comes from a template, or from the form, which asks when all of it is known. */
+  protected override asksFirst({ market }: { readonly market?: unknown }): boolean {
+    return market !== undefined || this.argv.some((word) => word.startsWith("--template"))
+  }
+
   async run(): Promise<void> {
     const { args, flags } = await this.parse(OrdersCreate)
     const { template: name } = flags

@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core"
-import { readProfile, removeProfile } from "@orrange/core/client/Profile"
+import { isSharedKey, readProfile, removeProfile } from "@orrange/core/client/Profile"
 import { say } from "../../Say.ts"
 import { BaseCommand, yesFlag } from "../../BaseCommand.ts"
 import { systemKeyring } from "../../SystemKeyring.ts"
@@ -13,7 +13,7 @@ export default class ProfilesRemove extends BaseCommand {
     const { args } = await this.parse(ProfilesRemove)
     const { key, keyIn } = readProfile(this.profilesFolder, args.name)
     // While it can still be tried again: without its profile nobody would find the key in a keyring.
-    if (keyIn === "keyring") systemKeyring.remove(key.public_key)
+    if (keyIn === "keyring" && !isSharedKey(this.profilesFolder, args.name)) systemKeyring.remove(key.public_key)
     removeProfile(this.profilesFolder, args.name)
     this.show("profile.removed", { name: args.name }, say("cli-profile-removed", { name: args.name }))
   }

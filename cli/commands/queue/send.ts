@@ -5,9 +5,10 @@ import { readProfile } from "@orrange/core/client/Profile"
 import { CATEGORIES } from "@orrange/core/protocol/Errors"
 import { BaseCommand } from "../../BaseCommand.ts"
 import { exitPartly } from "../../ExitCodes.ts"
-import { type QueueEntry, readQueue } from "../../Queue.ts"
+import { isInTime, type QueueEntry, readQueue } from "../../Queue.ts"
 import { sendQueue, type SentEntry } from "../../QueueSending.ts"
 import { systemKeyring } from "../../SystemKeyring.ts"
+import { say } from "../../Say.ts"
 import { sentTable } from "../../render/QueueText.ts"
 
 /** As the first that has to wait says it; 10 when some were not carried out. */
@@ -46,9 +47,12 @@ export default class QueueSend extends BaseCommand {
     if (key.public_key !== entry.public_key) {
       throw clientFailure("cli.profile_unknown", { reason: `${entry.profile} has another key than when it was given` })
     }
+    // A keyring may ask somebody first, and take its time: read, so that what comes next counts from then on.
+    const { private_key: privateKey } = key
+    if (!isInTime(entry, Date.now())) throw clientFailure("cli.queue_unfit", { reason: say("cli-queue-too_late") })
     // An answer that comes later is of no use: by then the time of the command is over.
     const timeoutMs = Math.min(this.timeoutMs, Math.max(1, Date.parse(entry.expires_at) - Date.now()))
-    const client = makeClient({ daemon: entry.daemon, key, timeoutMs, signal })
+    const client = makeClient({ daemon: entry.daemon, key: { ...key, private_key: privateKey }, timeoutMs, signal })
     return (await client.call(entry.route, entry.request as never)).data
   }
 }

@@ -619,3 +619,5 @@ cli-queue-none = Nichts wartet.
 cli-queue-expired = verfallen
 cli-queue-perhaps = vielleicht
 cli-queue-not_done = nein
+
+cli-queue-too_late = seine Zeit war vorbei, bevor der Schlüssel gelesen werden konnte

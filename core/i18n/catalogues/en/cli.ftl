@@ -617,3 +617,5 @@ cli-danger-call_off = The escrow goes back to the seller, for good.
 cli-danger-decline = The trade is over with this.
 cli-danger-dispute = From then on others decide about the trade.
 cli-danger-withdraw_dispute = What you said in the dispute is decided about no more.
+
+cli-queue-too_late = its time was over before its key could be read

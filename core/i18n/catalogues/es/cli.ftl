@@ -623,3 +623,5 @@ cli-danger-call_off = La custodia vuelve al vendedor, de forma definitiva.
 cli-danger-decline = Con esto termina la operación.
 cli-danger-dispute = Desde entonces otros deciden sobre la operación.
 cli-danger-withdraw_dispute = Lo que dijiste en la disputa ya no se decide.
+
+cli-queue-too_late = su plazo terminó antes de poder leer la clave

@@ -642,3 +642,5 @@ cli-queue-none = Rien n'attend.
 cli-queue-expired = expirée
 cli-queue-perhaps = peut-être
 cli-queue-not_done = non
+
+cli-queue-too_late = son délai était passé avant que la clé ait pu être lue

@@ -631,3 +631,5 @@ cli-danger-call_off = A custódia volta para o vendedor, de forma definitiva.
 cli-danger-decline = Com isto a negociação termina.
 cli-danger-dispute = A partir daí outros decidem sobre a negociação.
 cli-danger-withdraw_dispute = O que você disse na disputa não é mais decidido.
+
+cli-queue-too_late = o prazo terminou antes que a chave pudesse ser lida
