@@ -31,9 +31,10 @@ export default class OrdersCreate extends BaseCommand {
     "dry-run": Flags.boolean({ description: "Only show what it would do, as `orders quote` does" })
   }
 
-  /** Without a market it comes from a template, or from the form, which asks when all of it is known. */
+  /** At a terminal, without a market or a template, a form asks for all of it, and for the yes at its end. */
   protected override asksFirst({ market }: { readonly market?: unknown }): boolean {
-    return market !== undefined || this.argv.some((word) => word.startsWith("--template"))
+    const isForm = market === undefined && !this.argv.some((word) => word.startsWith("--template"))
+    return !isForm || !process.stdin.isTTY
   }
 
   async run(): Promise<void> {

@@ -178,7 +178,7 @@ cli-limits-people = { $people ->
         [one] Handel mit noch { $people } Person
        *[other] Handel mit noch { $people } Personen
     }
-cli-limits-next = { $tier }; dafür fehlen: { $missing }
+cli-limits-next = { $tier }; nötig: { $missing }
 cli-limits-kyc = { $tier }; ein Betreiber kann sie erhöhen
 cli-limits-kyc_highest = { $tier }, die höchste
 cli-limits-none = Es gibt keinen Markt, auf dem Sie einander bezahlen.

@@ -1,6 +1,6 @@
 # Namen von Spalten und Zeilen. Eine Spalte zeigt ihren Namen in Großbuchstaben.
 
-field-abandoned_today = heute aufgegeben
+field-abandoned_today = heute abgebrochen
 field-accepts = Annahme
 field-account = Konto
 field-address = Adresse
@@ -158,7 +158,7 @@ field-profile = Profil
 field-public_key = öffentlicher Schlüssel
 field-quantity = Menge
 field-reason = Grund
-field-reference = Verwendungszweck
+field-reference = Referenz
 field-releases_in = gibt frei in
 field-request = Anforderung
 field-required = Pflicht
