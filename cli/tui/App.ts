@@ -88,9 +88,11 @@ export const runApp = async (runtime: Runtime, { colour, spoken, ...options }: A
     patchConsole: false,
     isScreenReaderEnabled: spoken
   })
-  stdout.write(wheelAsArrows.on)
-  const stopPainting = spoken ? undefined : keepPainted(runtime, stdout, colour)
+  let stopPainting: (() => void) | undefined
   try {
+    stdout.write(wheelAsArrows.on)
+    // The first picture is drawn here: when that fails, the terminal is given back as well.
+    stopPainting = spoken ? undefined : keepPainted(runtime, stdout, colour)
     runtime.start()
     await runtime.done
   } finally {

@@ -258,4 +258,4 @@ export const advance = (draft: Draft, input: Input, host: Host, now: Date): Outc
 }
 
 /** A draft whose command was refused, to be mended or sent anew: as another command, for that one has its answer. */
-export const refused = (draft: Draft, now: Date): Draft => ({ ...renewed(draft, now) })
+export const refused = (draft: Draft, now: Date): Draft => renewed(draft, now)
