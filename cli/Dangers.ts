@@ -24,10 +24,16 @@ const everybody = yes("It is for everybody on the platform, at once.")
 
 /** By the id of the command. What reads has no row. */
 export const DANGERS: Readonly<Record<string, Danger>> = {
+  "admin:bots:add": access,
+  "admin:bots:remove": yes("Nobody is linked to it any more, and whoever has no other way in has none."),
   "admin:halt": everybody,
   "admin:policy:load": everybody,
   "admin:replay": none,
   "admin:resume": everybody,
+  "channels:claim": none,
+  "channels:confirm": confirm("Whoever has this account acts in your name from then on."),
+  "channels:link": none,
+  "channels:unlink": none,
   "disputes:accept": gives,
   "disputes:accept-verdict": gives,
   "disputes:answer": none,
@@ -84,6 +90,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "profiles:remove": yes("The private key goes with it, and nobody else has it."),
   "trades:accept": binds,
   "trades:accept-cancel": yes("The escrow goes back to the seller, for good."),
+  "trades:approve": gives,
   "trades:attach": none,
   "trades:cancel": yes("The escrow goes back to the seller, for good."),
   "trades:claim": counts,
