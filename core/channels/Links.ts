@@ -92,18 +92,12 @@ const makeLinking = Effect.gen(function* () {
   return { settle, store, tell }
 })
 
-/** What the person does in the terminal. */
-const makePersonSide = Effect.gen(function* () {
+/** How a person begins a link. */
+const makeBeginning = Effect.gen(function* () {
   const commands = yield* Commands
-  const events = yield* Events
   const newId = yield* NewId
   const vault = yield* Vault
-  const { settle, store, tell } = yield* makeLinking
-
-  const list: Links["Service"]["list"] = Effect.fn("Links.list")(function* (person) {
-    const [links, waiting] = [yield* store.links(person), yield* store.waitingFor(person)]
-    return [...links.map(linkView), ...waiting.map(requestView)]
-  })
+  const { store } = yield* makeLinking
 
   const begin = Effect.fnUntraced(function* (person: string, channel: ChannelName) {
     const bot = yield* store.botOf(channel)
@@ -132,6 +126,21 @@ const makePersonSide = Effect.gen(function* () {
       url: deepLink(channel, request.bot_name, token),
       expires_at: request.expires_at.toISOString()
     }
+  })
+
+  return link
+})
+
+/** What the person does in the terminal. */
+const makePersonSide = Effect.gen(function* () {
+  const commands = yield* Commands
+  const events = yield* Events
+  const { settle, store, tell } = yield* makeLinking
+  const link = yield* makeBeginning
+
+  const list: Links["Service"]["list"] = Effect.fn("Links.list")(function* (person) {
+    const [links, waiting] = [yield* store.links(person), yield* store.waitingFor(person)]
+    return [...links.map(linkView), ...waiting.map(requestView)]
   })
 
   const claim: Links["Service"]["claim"] = Effect.fn("Links.claim")(function* (person, code) {
@@ -178,14 +187,11 @@ const makePersonSide = Effect.gen(function* () {
   return { claim, confirm, link, list, unlink }
 })
 
-/** What a bot does for its user. */
-const makeUserSide = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
+/** Who a user of a bot is, and how one becomes somebody. */
+const makeRegistering = Effect.gen(function* () {
   const people = yield* People
-  const events = yield* Events
   const newId = yield* NewId
-  const vault = yield* Vault
-  const { settle, store, tell } = yield* makeLinking
+  const { store, tell } = yield* makeLinking
 
   const user: Links["Service"]["user"] = Effect.fn("Links.user")(function* (bot, id) {
     const person = yield* store.personOf(bot, id)
@@ -200,6 +206,38 @@ const makeUserSide = Effect.gen(function* () {
           : { id: waiting.id, account: waiting.account ?? "", expires_at: waiting.expires_at.toISOString() }
     }
   })
+
+  const register = Effect.fn("Links.register")(function* (
+    { bot, channel }: { readonly bot: string; readonly channel: ChannelName },
+    { language, name, terms, user: id, user_name }: BotRegister
+  ) {
+    yield* store.lock(bot)
+    yield* store.lock(`${bot} ${id}`)
+    const before = yield* user(bot, id)
+    if (before.person?.name === name) return before
+    if (before.person !== null) return yield* refuse("channel.user_linked")
+    if ((yield* store.registered(bot)) >= registrationsPerHourMax) {
+      return yield* refuse("bot.registrations_used", { maximum: registrationsPerHourMax })
+    }
+    const made = yield* people.create(name, ["trader"])
+    yield* people.change(made.id, { languages: [language] })
+    yield* store.insert(newId(), { bot, user: id, name: user_name }, made.id, null, terms)
+    yield* store.takeDrafts(bot, id, made.id)
+    yield* tell("channel.linked", made.id, channel)
+    return yield* user(bot, id)
+  })
+
+  return { register, user }
+})
+
+/** What a bot does for its user. */
+const makeUserSide = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const events = yield* Events
+  const newId = yield* NewId
+  const vault = yield* Vault
+  const { settle, store } = yield* makeLinking
+  const { register, user } = yield* makeRegistering
 
   const beginOf = Effect.fn("Links.beginOf")(function* (of: ChannelUser) {
     yield* store.lock(`${of.bot} ${of.user}`)
@@ -230,26 +268,6 @@ const makeUserSide = Effect.gen(function* () {
     if (before === undefined || !isTheirs || !(yield* store.linkedBy(id)))
       return yield* refuse("channel.request_unknown")
     return botState(before, true)
-  })
-
-  const register = Effect.fn("Links.register")(function* (
-    { bot, channel }: { readonly bot: string; readonly channel: ChannelName },
-    { language, name, terms, user: id, user_name }: BotRegister
-  ) {
-    yield* store.lock(bot)
-    yield* store.lock(`${bot} ${id}`)
-    const before = yield* user(bot, id)
-    if (before.person?.name === name) return before
-    if (before.person !== null) return yield* refuse("channel.user_linked")
-    if ((yield* store.registered(bot)) >= registrationsPerHourMax) {
-      return yield* refuse("bot.registrations_used", { maximum: registrationsPerHourMax })
-    }
-    const made = yield* people.create(name, ["trader"])
-    yield* people.change(made.id, { languages: [language] })
-    yield* store.insert(newId(), { bot, user: id, name: user_name }, made.id, null, terms)
-    yield* store.takeDrafts(bot, id, made.id)
-    yield* tell("channel.linked", made.id, channel)
-    return yield* user(bot, id)
   })
 
   /** Whoever waits for events looks once it is there. */

@@ -122,7 +122,9 @@ const permissionsPage = (): string => {
   return page(
     "Permissions",
     "core/protocol/Permissions.ts",
-    "A signed route needs a key with the scope and a person with one of the roles; the last column says what a person may also say through a bot that they are linked to. Routes of bots are for bots alone, as themselves. What has no row is refused.",
+    "A signed route needs a key with the scope and a person with one of the roles; the last column says what a person" +
+      " may also say through a bot that they are linked to. Routes of bots are for bots alone, as themselves. What has no" +
+      " row is refused.",
     table(["route", "request", "access", "scope", "roles", "by a bot"], rows)
   )
 }

@@ -47,13 +47,11 @@ const codeOf = ({ fingerprint }: Vault["Service"], id: string): string =>
 const isCode = (expected: string, given: string): boolean =>
   given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
 
-const makeApprovals = Effect.gen(function* () {
+/** What stands, and to whom it is shown. */
+const makeShowing = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const markets = yield* Markets
-  const commands = yield* Commands
-  const newId = yield* NewId
   const vault = yield* Vault
-  const rule = yield* makeApprovalRule
   const trades = makeTradeStore(sql)
 
   const alive = sql`used_at IS NULL AND ended_at IS NULL AND expires_at > now()`
@@ -86,6 +84,16 @@ const makeApprovals = Effect.gen(function* () {
     } satisfies ApprovalView
   })
 
+  return { alive, standing, tradeOf, view }
+})
+
+const makeAsking = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const markets = yield* Markets
+  const newId = yield* NewId
+  const rule = yield* makeApprovalRule
+  const { standing, tradeOf, view } = yield* makeShowing
+
   const ask = Effect.fnUntraced(function* (
     principal: Principal,
     id: string,
@@ -113,6 +121,15 @@ const makeApprovals = Effect.gen(function* () {
         ${trade.quantity}::numeric, now() + make_interval(mins => ${approvalMinutes}))`
     return yield* view(principal, id)
   })
+
+  return (...asked: Parameters<typeof ask>) => sql.withTransaction(ask(...asked))
+})
+
+const makeGiving = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const commands = yield* Commands
+  const vault = yield* Vault
+  const { alive, standing, tradeOf, view } = yield* makeShowing
 
   /** Takes a try of the code, which stays counted, and says whether it was right. */
   const isRight = Effect.fnUntraced(function* (person: string, trade: string, code: string) {
@@ -144,11 +161,7 @@ const makeApprovals = Effect.gen(function* () {
     return yield* view(principal, id)
   })
 
-  return {
-    ask: Effect.fn("Approvals.ask")((principal, id, request) => sql.withTransaction(ask(principal, id, request))),
-    give,
-    view: Effect.fn("Approvals.view")(view)
-  } satisfies Approvals["Service"]
+  return give
 })
 
 export class Approvals extends Context.Service<
@@ -165,5 +178,8 @@ export class Approvals extends Context.Service<
     readonly give: (principal: Principal, tradeId: string, give: ApprovalGive) => Answered<ApprovalView>
   }
 >()("orrange/trades/Approvals") {
-  static readonly layer = Layer.effect(this, makeApprovals)
+  static readonly layer = Layer.effect(
+    this,
+    Effect.map(Effect.all([makeAsking, makeShowing, makeGiving]), ([ask, { view }, give]) => ({ ask, give, view }))
+  )
 }

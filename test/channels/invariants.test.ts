@@ -1,14 +1,14 @@
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe } from "vitest"
-import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
-import { type Breakage, testInvariants } from "../../test/postgres/testInvariants.ts"
-import { act, type Floor, openFloor, openMarked } from "../../test/trades/TradingFloor.ts"
-import { makeKeyPair } from "../protocol/Signing.ts"
-import { Approvals } from "../trades/Approvals.ts"
-import { BotAdmin } from "./BotAdmin.ts"
-import { BotWork } from "./BotWork.ts"
-import { channelInvariants } from "./ChannelInvariants.ts"
-import { Links } from "./Links.ts"
+import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { type Breakage, testInvariants } from "../postgres/testInvariants.ts"
+import { act, type Floor, openFloor, openMarked } from "../trades/TradingFloor.ts"
+import { makeKeyPair } from "../../core/protocol/Signing.ts"
+import { Approvals } from "../../core/trades/Approvals.ts"
+import { BotAdmin } from "../../core/channels/BotAdmin.ts"
+import { BotWork } from "../../core/channels/BotWork.ts"
+import { channelInvariants } from "../../core/channels/ChannelInvariants.ts"
+import { Links } from "../../core/channels/Links.ts"
 
 const breakages: ReadonlyArray<Breakage> = [
   ["I120", "the person did not agree", ["UPDATE channel_requests SET person_agreed_at = NULL"]],
