@@ -4,6 +4,9 @@ type Load = () => Promise<{ readonly default: Command.Class }>
 
 /** Every command by its id. Each is loaded only when it runs, so that no command pays for another's imports. */
 export const LOADERS: Readonly<Record<string, Load>> = {
+  "admin:bots:add": () => import("./commands/admin/bots/add.ts"),
+  "admin:bots:list": () => import("./commands/admin/bots/list.ts"),
+  "admin:bots:remove": () => import("./commands/admin/bots/remove.ts"),
   "admin:halt": () => import("./commands/admin/halt.ts"),
   "admin:halts": () => import("./commands/admin/halts.ts"),
   "admin:parked": () => import("./commands/admin/parked.ts"),
@@ -12,6 +15,11 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "admin:policy:load": () => import("./commands/admin/policy/load.ts"),
   "admin:policy:simulate": () => import("./commands/admin/policy/simulate.ts"),
   "admin:resume": () => import("./commands/admin/resume.ts"),
+  channels: () => import("./commands/channels/index.ts"),
+  "channels:claim": () => import("./commands/channels/claim.ts"),
+  "channels:confirm": () => import("./commands/channels/confirm.ts"),
+  "channels:link": () => import("./commands/channels/link.ts"),
+  "channels:unlink": () => import("./commands/channels/unlink.ts"),
   commands: () => import("./commands/commands.ts"),
   completion: () => import("./commands/completion.ts"),
   demo: () => import("./commands/demo.ts"),
@@ -119,6 +127,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   trades: () => import("./commands/trades/index.ts"),
   "trades:accept": () => import("./commands/trades/accept.ts"),
   "trades:accept-cancel": () => import("./commands/trades/accept-cancel.ts"),
+  "trades:approve": () => import("./commands/trades/approve.ts"),
   "trades:attach": () => import("./commands/trades/attach.ts"),
   "trades:cancel": () => import("./commands/trades/cancel.ts"),
   "trades:chat": () => import("./commands/trades/chat.ts"),

@@ -27,10 +27,16 @@ const everybody = yes("cli-danger-everybody")
 
 /** By the id of the command. What reads has no row. */
 export const DANGERS: Readonly<Record<string, Danger>> = {
+  "admin:bots:add": access,
+  "admin:bots:remove": yes("cli-danger-bot"),
   "admin:halt": everybody,
   "admin:policy:load": everybody,
   "admin:replay": none,
   "admin:resume": everybody,
+  "channels:claim": none,
+  "channels:confirm": confirm("cli-danger-channel"),
+  "channels:link": none,
+  "channels:unlink": none,
   "disputes:accept": gives,
   "disputes:accept-verdict": gives,
   "disputes:answer": none,
@@ -87,6 +93,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "profiles:remove": yes("cli-danger-profile"),
   "trades:accept": binds,
   "trades:accept-cancel": yes("cli-danger-call_off"),
+  "trades:approve": gives,
   "trades:attach": none,
   "trades:cancel": yes("cli-danger-call_off"),
   "trades:claim": counts,

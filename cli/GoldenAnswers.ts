@@ -1,5 +1,6 @@
 /** What the daemon of the golden files answers, by the method and the path that is asked. */
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
+import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
 import { chat, message } from "./ChatFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, figures } from "./DisputeFixtures.ts"
@@ -85,6 +86,16 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   [`POST /v1/trades/${trade.id}/review`]: [200, { ...review, reply: null, replied_at: null }],
   [`POST /v1/reviews/${review.id}/reply`]: [200, review],
   [`POST /v1/reviews/${review.id}/hide`]: [200, { id: review.id, reason: "an insult", hidden_at: review.written_at }],
+  "GET /v1/channels": [200, { data: [linked, waitingLink] }],
+  "POST /v1/channels/link": [200, linkBegun],
+  "POST /v1/channels/claim": [200, waitingLink],
+  "POST /v1/channels/confirm": [200, { ...waitingLink, state: "active", expires_at: null, linked_at: bot.created_at }],
+  "POST /v1/channels/unlink": [200, { data: [] }],
+  "GET /v1/bots": [200, { data: [bot, { ...bot, id: linked.id, channel: "discord", removed_at: bot.created_at }] }],
+  "POST /v1/bots": [201, bot],
+  [`POST /v1/bots/${bot.id}/remove`]: [200, { ...bot, links: 0, removed_at: bot.created_at }],
+  [`GET /v1/trades/${trade.id}/approval`]: [200, approval],
+  [`POST /v1/trades/${trade.id}/approve`]: [200, { ...approval, approved: true, code: null }],
   "GET /v1/notices/channels": [200, { data: [noticeAddress, suspendedHook] }],
   "POST /v1/notices/link": [200, linkedHook],
   "POST /v1/notices/confirm": [200, confirmedMail],

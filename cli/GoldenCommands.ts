@@ -4,6 +4,7 @@ import { conditional } from "./ConditionalFixtures.ts"
 import { dispute, evidenceFile } from "./DisputeFixtures.ts"
 import { placed, review, trade } from "./Fixtures.ts"
 import { whyNot } from "./QuoteFixtures.ts"
+import { bot } from "./ChannelFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
@@ -99,6 +100,27 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["people-answer-review", 0, ["people", "answer-review", review.id, "Thank you!"]],
   ["people-hide-review", 0, ["people", "hide-review", review.id, "--reason", "an insult"]],
   ["trades-review", 0, ["trades", "review", trade.id, "--stars", "4", "--text", "Paid at once."]],
+  ["channels", 0, ["channels"]],
+  ["channels-json", 0, ["channels", "--json"]],
+  ["channels-link", 0, ["channels", "link", "telegram"]],
+  ["channels-claim", 0, ["channels", "claim", "abcdefgh"]],
+  ["channels-confirm", 0, ["channels", "confirm", "--confirm", "4712"]],
+  ["channels-confirm-code", 0, ["channels", "confirm", "abcdefgh", "--confirm", "4712", "--json"]],
+  ["channels-confirm-unsaid-json", 11, ["channels", "confirm", "--json"]],
+  ["channels-unlink", 0, ["channels", "unlink", "telegram"]],
+  ["admin-bots-list", 0, ["admin", "bots", "list"]],
+  [
+    "admin-bots-add",
+    0,
+    ["admin", "bots", "add", "--channel", "telegram", "--account", "1234567", "--name", "orrange_bot"].concat([
+      "--public-key",
+      bot.public_key,
+      "--yes"
+    ])
+  ],
+  ["admin-bots-remove-json", 0, ["admin", "bots", "remove", bot.id, "--json", "--yes"]],
+  ["trades-approve", 0, ["trades", "approve", trade.id, "--confirm", "50"]],
+  ["trades-approve-unsaid-json", 11, ["trades", "approve", trade.id, "--json"]],
   ["notify-channels", 0, ["notify", "channels"]],
   ["notify-link-webhook", 0, ["notify", "link", "webhook", "https://example.org/hook"]],
   ["notify-confirm-json", 0, ["notify", "confirm", "123456", "--json"]],

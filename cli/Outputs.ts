@@ -28,6 +28,9 @@ const text: Output = { form: "text", answers: [] }
 
 /** By the id of the command. */
 export const OUTPUTS: Readonly<Record<string, Output>> = {
+  "admin:bots:add": one("bot", "bot_admin.add"),
+  "admin:bots:list": list("bot", "bot_admin.list"),
+  "admin:bots:remove": one("bot", "bot_admin.remove"),
   "admin:halt": one("halt", "halts.begin"),
   "admin:halts": list("halt", "halts.list"),
   "admin:parked": list("parked", "parked.list"),
@@ -36,6 +39,11 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "admin:policy:simulate": one("policy_simulation", "policies.simulate"),
   "admin:replay": one("parked.replayed", "parked.replay"),
   "admin:resume": one("halt", "halts.lift"),
+  channels: list("channel_link", "channels.list"),
+  "channels:claim": one("channel_link", "channels.claim"),
+  "channels:confirm": one("channel_link", "channels.confirm"),
+  "channels:link": one("channel_link.begun", "channels.link"),
+  "channels:unlink": list("channel_link", "channels.unlink"),
   commands: local("catalogue"),
   completion: local("completion"),
   demo: local("demo"),
@@ -144,6 +152,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   trades: list("trade", "trades.list"),
   "trades:accept": one("trade", "trades.accept"),
   "trades:accept-cancel": one("trade", "trades.accept_cancel"),
+  "trades:approve": one("approval", "trades.approve"),
   "trades:attach": one("trade.message", "chat.attach"),
   "trades:cancel": one("trade", "trades.cancel"),
   "trades:chat": one("trade.chat", "chat.list"),

@@ -2,7 +2,9 @@ import { softwareVersion } from "@orrange/core/protocol/Version"
 
 const topics = {
   admin: "What operators do to the platform",
+  "admin:bots": "The bots that speak for people",
   "admin:policy": "The rules that trades go by",
+  channels: "The chat accounts through which you trade",
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",

@@ -60,6 +60,7 @@ export const policy: PolicyView = {
       answers_max: 20,
       conflict_days: 180
     },
+    chat_release_max: 3,
     notice_grace: 3_600
   }
 }

@@ -1,6 +1,9 @@
 /** The rooms wired together. What one room needs of another is stated here and nowhere else. */
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
+import { BotAdmin } from "@orrange/core/channels/BotAdmin"
+import { BotWork } from "@orrange/core/channels/BotWork"
+import { Links } from "@orrange/core/channels/Links"
 import { Chats } from "@orrange/core/chat/Chats"
 import { disputeDeskLayer } from "@orrange/core/disputes/Cases"
 import { Disputes } from "@orrange/core/disputes/Disputes"
@@ -46,6 +49,7 @@ import { PaymentAccounts } from "@orrange/core/rails/PaymentAccounts"
 import { Limits } from "@orrange/core/risk/Limits"
 import { Reputations } from "@orrange/core/risk/Reputations"
 import { Reviews } from "@orrange/core/risk/Reviews"
+import { Approvals } from "@orrange/core/trades/Approvals"
 import { escrowTradesLayer } from "@orrange/core/trades/EscrowTrades"
 import { Deposits } from "@orrange/core/trades/Deposits"
 import { Halting } from "@orrange/core/trades/Halting"
@@ -82,6 +86,7 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
+  Layer.mergeAll(Approvals.layer, BotAdmin.layer, BotWork.layer, Links.layer),
   Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer)
 )
 

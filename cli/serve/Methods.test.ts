@@ -6,9 +6,26 @@ import { makeCatalogue } from "../MakeCatalogue.ts"
 import { OUTPUTS } from "../Outputs.ts"
 import { argvOf, makeMethods, type Method, paramsOf, UNSERVED } from "./Methods.ts"
 
+const forBots = "for bots alone, as themselves"
+
 /** Routes that no command answers with, and why. */
 const unanswered: { readonly [Route in RouteName]?: string } = {
   "meta.info": "`initialize` tells it",
+  "bots.user": forBots,
+  "bots.register": forBots,
+  "bots.link_begin": forBots,
+  "bots.link_claim": forBots,
+  "bots.link_agree": forBots,
+  "bots.receive": forBots,
+  "bots.claim": forBots,
+  "bots.finish": forBots,
+  "bots.draft": forBots,
+  "bots.outgoing": forBots,
+  "bots.sent": forBots,
+  "bots.buttons": forBots,
+  "bots.press": forBots,
+  "trades.approval": "`trades approve` shows it before it asks",
+  "trades.ask_approval": "a bot asks for it, on the way",
   "chat.read": "`trades chat` marks what it shows as read",
   "notice_links.unsubscribe": "a letter's own link, which needs no key",
   "orders.offer": "`orders take` asks it on the way",

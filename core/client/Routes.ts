@@ -34,7 +34,7 @@ export const ROUTES: Readonly<Record<RouteName, Route>> = Object.fromEntries(
   Object.values(Api.groups).flatMap((group) =>
     Object.values(group.endpoints).map((endpoint) => {
       const name = `${group.identifier}.${endpoint.identifier}` as RouteName
-      return [name, { method: endpoint.method, path: endpoint.path, signed: POLICY[name].access === "signed" }]
+      return [name, { method: endpoint.method, path: endpoint.path, signed: POLICY[name].access !== "public" }]
     })
   )
 ) as Record<RouteName, Route>

@@ -360,6 +360,20 @@ export interface Messages {
   readonly "cli-halted-messages": null
   readonly "cli-halted-accounts": null
   readonly "cli-halted-people": null
+  readonly "cli-link-waiting": null
+  readonly "cli-link-active": null
+  readonly "cli-link-suspended": null
+  readonly "cli-channel-none": { readonly line: string }
+  readonly "cli-channel-nothing_waits": { readonly line: string }
+  readonly "cli-channel-whose": { readonly channel: string; readonly id: string; readonly name: string }
+  readonly "cli-channel-begun": { readonly line: string }
+  readonly "cli-bot-none": null
+  readonly "cli-approval-asked": {
+    readonly bot: string
+    readonly action: string
+    readonly quantity: string
+    readonly trade: string
+  }
   readonly "cli-parked-none": null
   readonly "cli-profile-none": { readonly line: string }
   readonly "cli-profile-unregistered": null
@@ -459,6 +473,8 @@ export interface Messages {
   readonly "cli-danger-leaves": null
   readonly "cli-danger-counts": null
   readonly "cli-danger-gives": null
+  readonly "cli-danger-bot": null
+  readonly "cli-danger-channel": null
   readonly "cli-danger-access": null
   readonly "cli-danger-everybody": null
   readonly "cli-danger-case": null
@@ -479,10 +495,12 @@ export interface Messages {
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
+  readonly "field-action": null
   readonly "field-address": null
   readonly "field-amount": null
   readonly "field-answers": null
   readonly "field-appealed": null
+  readonly "field-approved": null
   readonly "field-arbiter": null
   readonly "field-ask": null
   readonly "field-asked": null
@@ -502,6 +520,7 @@ export interface Messages {
   readonly "field-blocked": null
   readonly "field-bond": null
   readonly "field-bonds": null
+  readonly "field-bot": null
   readonly "field-bound": null
   readonly "field-buyer": null
   readonly "field-buyer_gets": null
@@ -513,6 +532,7 @@ export interface Messages {
   readonly "field-chargebacks": null
   readonly "field-close": null
   readonly "field-client_id": null
+  readonly "field-code": null
   readonly "field-command": null
   readonly "field-conditional_order": null
   readonly "field-confidence": null
@@ -583,6 +603,7 @@ export interface Messages {
   readonly "field-line": null
   readonly "field-link": null
   readonly "field-linked": null
+  readonly "field-links": null
   readonly "field-loaded_by": null
   readonly "field-lost": null
   readonly "field-lot": null
@@ -592,6 +613,7 @@ export interface Messages {
   readonly "field-maker_fee": null
   readonly "field-market": null
   readonly "field-marks": null
+  readonly "field-messages": null
   readonly "field-method": null
   readonly "field-methods": null
   readonly "field-name": null
@@ -636,6 +658,7 @@ export interface Messages {
   readonly "field-reason": null
   readonly "field-reference": null
   readonly "field-releases_in": null
+  readonly "field-removed": null
   readonly "field-request": null
   readonly "field-required": null
   readonly "field-resolution": null
@@ -697,6 +720,9 @@ export interface Messages {
   readonly "field-trusted": null
   readonly "field-type": null
   readonly "field-until": null
+  readonly "field-updates": null
+  readonly "field-user": null
+  readonly "field-user_id": null
   readonly "field-verdict": null
   readonly "field-version": null
   readonly "field-volume": null
@@ -1051,6 +1077,12 @@ export interface Messages {
   readonly "notices-chat-message-peer.body": null
   readonly "notices-chat-message-arbiter": null
   readonly "notices-chat-message-arbiter.body": null
+  readonly "notices-channel-linked": null
+  readonly "notices-channel-linked.body": null
+  readonly "notices-channel-unlinked": null
+  readonly "notices-channel-unlinked.body": null
+  readonly "notices-channel-suspended": null
+  readonly "notices-channel-suspended.body": null
   readonly "notices-notice-linked": null
   readonly "notices-notice-linked.body": null
   readonly "notices-notice-unlinked": null

@@ -9,28 +9,40 @@ import * as Exit from "effect/Exit"
 import * as Queue from "effect/Queue"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import type { ChannelName } from "../protocol/Channel.ts"
 import type { Role, Scope } from "../protocol/Person.ts"
+
+/** Of whoever a bot speaks for. What they may do besides stands in the policy table, route by route. */
+const spokenScopes: ReadonlyArray<Scope> = ["read", "trade", "escrow", "manage"]
 
 /** Requests one statement asks for. */
 const askedTogetherMax = 500
 
 /** Whose a key is and what it may, at the time it was asked. */
 export interface KeyState {
+  /** The bot's own id, of a bot that speaks as itself. */
   readonly person_id: string
   readonly name: string
   readonly roles: ReadonlyArray<Role>
   readonly scopes: ReadonlyArray<Scope>
+  /** Of a bot's key. */
+  readonly channel: ChannelName | null
 }
 
 export interface Admitted {
-  /** Nothing when the key is unknown or was revoked. */
+  /** Nothing when the key is unknown or was revoked, or the bot speaks for a user who is linked to nobody. */
   readonly key: KeyState | undefined
+  /** Whether the key itself is good, whoever it speaks for. */
+  readonly known: boolean
   /** False when the nonce was there already. */
   readonly fresh: boolean
 }
 
 interface Question {
   readonly keyId: string
+  readonly isBot: boolean
+  /** For whom of its users the bot speaks; empty for itself, and for everybody else. */
+  readonly user: string
   /** Remembered if it is new; a request that changes nothing has none. */
   readonly nonce: string | undefined
 }
@@ -41,18 +53,23 @@ interface Asked extends Question {
 
 interface KeyRow extends KeyState {
   readonly key_id: string
+  readonly user_id: string
   readonly remembered: ReadonlyArray<string>
 }
 
-const unknown: Admitted = { key: undefined, fresh: false }
+const unknown: Admitted = { key: undefined, known: false, fresh: false }
+
+const stateKey = (keyId: string, user: string): string => `${keyId}@${user}`
 
 const answersOf = (asked: ReadonlyArray<Question>, rows: ReadonlyArray<KeyRow>): ReadonlyArray<Admitted> => {
-  const keys = new Map(rows.map((row) => [row.key_id, { row, remembered: new Set(row.remembered) }]))
-  return asked.map(({ keyId, nonce }) => {
-    const key = keys.get(keyId)
+  const states = new Map(rows.map((row) => [stateKey(row.key_id, row.user_id), row]))
+  const remembered = new Map(rows.map((row) => [row.key_id, new Set(row.remembered)]))
+  return asked.map(({ keyId, nonce, user }) => ({
+    key: states.get(stateKey(keyId, user)),
+    known: states.has(stateKey(keyId, "")),
     // The first of several with one nonce takes it.
-    return { key: key?.row, fresh: nonce === undefined || key?.remembered.delete(nonce) === true }
-  })
+    fresh: nonce === undefined || remembered.get(keyId)?.delete(nonce) === true
+  }))
 }
 
 /** Gives what asks; it works for as long as the scope lives. */
@@ -66,6 +83,21 @@ export const makeAdmission = Effect.fnUntraced(function* (nonceLifeMs: number) {
   const ask = (asked: ReadonlyArray<Question>) => {
     const commands = asked.filter(({ nonce }) => nonce !== undefined)
     const keyIds = [...new Set(asked.map(({ keyId }) => keyId))]
+    const spoken = asked.filter(({ isBot }) => isBot)
+    const remembered = sql`ARRAY(SELECT nonce FROM remembered r WHERE r.key_id = k.id) AS remembered`
+    // Where no bot speaks, nothing is asked about bots.
+    const ofBots =
+      spoken.length === 0
+        ? sql``
+        : sql`UNION ALL SELECT k.id::text, '', k.id::text, k.name, '{}', '{}', k.channel, ${remembered}
+            FROM bots k WHERE k.id = ANY(${keyIds}::uuid[]) AND k.removed_at IS NULL
+          UNION ALL SELECT k.id::text, l.user_id, p.id::text, p.name, p.roles, ${spokenScopes}::text[], k.channel,
+              ${remembered}
+            FROM (SELECT DISTINCT * FROM unnest(${spoken.map(({ keyId }) => keyId)}::uuid[],
+                ${spoken.map(({ user }) => user)}::text[]) AS u (bot, user_id)) AS s
+              JOIN bots k ON k.id = s.bot AND k.removed_at IS NULL
+              JOIN channel_links l ON l.bot = s.bot AND l.user_id = s.user_id AND l.state = 'active'
+              JOIN people p ON p.id = l.person_id`
     return sql<KeyRow>`WITH unsynced AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
         remembered AS (
           INSERT INTO nonces (key_id, nonce, expires_at)
@@ -75,10 +107,10 @@ export const makeAdmission = Effect.fnUntraced(function* (nonceLifeMs: number) {
           ORDER BY key_id, nonce
           ON CONFLICT DO NOTHING RETURNING key_id, nonce
         )
-      SELECT k.id::text AS key_id, p.id::text AS person_id, p.name, p.roles, k.scopes,
-        ARRAY(SELECT nonce FROM remembered r WHERE r.key_id = k.id) AS remembered
+      SELECT k.id::text AS key_id, '' AS user_id, p.id::text AS person_id, p.name, p.roles, k.scopes,
+        NULL::text AS channel, ${remembered}
       FROM api_keys k JOIN people p ON p.id = k.person_id
-      WHERE k.id = ANY(${keyIds}::uuid[]) AND k.revoked_at IS NULL`
+      WHERE k.id = ANY(${keyIds}::uuid[]) AND k.revoked_at IS NULL ${ofBots}`
   }
 
   const answer = (asked: ReadonlyArray<Asked>) =>

@@ -19,7 +19,7 @@ import {
   type SignedParts,
   verifyRequest
 } from "../protocol/Signing.ts"
-import { makeAdmission } from "./Admission.ts"
+import { type KeyState, makeAdmission } from "./Admission.ts"
 import { NonceMemory } from "./NonceMemory.ts"
 import { Presence } from "./Presence.ts"
 import { VerifyingKeys } from "./VerifyingKeys.ts"
@@ -30,7 +30,17 @@ export interface SignedRequest extends SignedParts {
 
 /** Milliseconds a nonce must be remembered: as long as its signature could be accepted. */
 const nonceLifeMs = signatureWindowMs + clockAheadMsMax
-const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** A key, and for which of its users a bot speaks with it. */
+const keyPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:@([1-9][0-9]{0,19}))?$/
+
+/** Who a key that was admitted speaks for. */
+const principalOf = (keyId: string, user: string, { channel, name, person_id, roles, scopes }: KeyState): Principal => {
+  const principal = { personId: person_id, name, roles, keyId, scopes }
+  if (channel === null) return principal
+  return user === ""
+    ? { ...principal, bot: { id: keyId, channel } }
+    : { ...principal, via: { bot: keyId, channel, user } }
+}
 
 export class Authenticator extends Context.Service<
   Authenticator,
@@ -48,15 +58,23 @@ export class Authenticator extends Context.Service<
       const admit = yield* makeAdmission(nonceLifeMs)
       const reads = new NonceMemory()
       const keys = new VerifyingKeys()
+      const botKeys = new VerifyingKeys()
 
       /** A key id means the same public key for ever, so this alone may be remembered: whether it is good is asked. */
       const verifyingKey = Effect.fnUntraced(function* (keyId: string) {
-        const known = keys.get(keyId)
-        if (known !== undefined) return known
-        const rows = yield* sql<{ public_key: string }>`SELECT public_key FROM api_keys WHERE id = ${keyId}::uuid`
-        const key = rows[0] === undefined ? undefined : readPublicKey(rows[0].public_key)
-        if (key !== undefined) keys.add(keyId, key)
-        return key
+        const ofPerson = keys.get(keyId)
+        if (ofPerson !== undefined) return { verifying: ofPerson, isBot: false }
+        const ofBot = botKeys.get(keyId)
+        if (ofBot !== undefined) return { verifying: ofBot, isBot: true }
+        const rows = yield* sql<{ public_key: string; is_bot: boolean }>`
+          SELECT public_key, false AS is_bot FROM api_keys WHERE id = ${keyId}::uuid
+          UNION ALL SELECT public_key, true FROM bots WHERE id = ${keyId}::uuid`
+        const [row] = rows
+        const verifying = row === undefined ? undefined : readPublicKey(row.public_key)
+        if (row === undefined || verifying === undefined) return undefined
+        const known = row.is_bot ? botKeys : keys
+        known.add(keyId, verifying)
+        return { verifying, isBot: row.is_bot }
       })
 
       const authenticate = Effect.fnUntraced(function* (request: SignedRequest) {
@@ -65,21 +83,26 @@ export class Authenticator extends Context.Service<
         if (sentMs === undefined || sentMs >= nowMs + clockAheadMsMax || nowMs - sentMs > signatureWindowMs) {
           return yield* refuse("auth.timestamp_outside_window", { server_time: new Date(nowMs).toISOString() })
         }
-        const { keyId, nonce } = request
-        if (!uuidPattern.test(keyId) || !noncePattern.test(nonce)) return yield* refuse("auth.signature_invalid")
-        const verifying = yield* verifyingKey(keyId)
-        if (verifying === undefined) return yield* refuse("auth.signature_invalid")
+        const { nonce } = request
+        const [, keyId, user = ""] = keyPattern.exec(request.keyId) ?? []
+        if (keyId === undefined || !noncePattern.test(nonce)) return yield* refuse("auth.signature_invalid")
+        const known = yield* verifyingKey(keyId)
+        if (known === undefined || (user !== "" && !known.isBot)) return yield* refuse("auth.signature_invalid")
+        const { isBot, verifying } = known
         const verified = yield* Effect.promise(() => verifyRequest(request, verifying, request.signature))
         if (!verified) return yield* refuse("auth.signature_invalid")
         // What a read repeats it has already shown; what changes something is remembered in the database, so that a
         // replay is refused by every daemon and after a restart.
         const isRead = request.method === "GET"
-        const { fresh, key } = yield* admit({ keyId, nonce: isRead ? undefined : nonce })
-        if (key === undefined) return yield* refuse("auth.signature_invalid")
+        const admitted = yield* admit({ keyId, isBot, user, nonce: isRead ? undefined : nonce })
+        const { fresh, key } = admitted
+        if (!admitted.known) return yield* refuse("auth.signature_invalid")
         const isNew = isRead ? reads.add(`${keyId}/${nonce}`, nowMs, nowMs + nonceLifeMs) : fresh
         if (!isNew) return yield* refuse("auth.nonce_reused")
-        yield* presence.see(key.person_id)
-        return { personId: key.person_id, name: key.name, roles: key.roles, keyId, scopes: key.scopes }
+        if (key === undefined) return yield* refuse("auth.not_linked", { user })
+        const principal = principalOf(keyId, user, key)
+        if (principal.bot === undefined) yield* presence.see(principal.personId)
+        return principal
       })
 
       // A signature this old is refused for its age, so its nonce need not be kept.

@@ -40,7 +40,8 @@ describe("Doctor", () => {
       "trades",
       "disputes",
       "chat",
-      "notices"
+      "notices",
+      "channels"
     ])
     for (const { id, statement } of invariants) {
       expect(id).toMatch(/^I[1-9][0-9]{0,2}$/)

@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { disputeInvariants } from "../disputes/DisputeInvariants.ts"
 import { evidenceInvariants } from "../disputes/EvidenceInvariants.ts"
@@ -34,7 +35,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...disputeInvariants,
   ...evidenceInvariants,
   ...chatInvariants,
-  ...noticeInvariants
+  ...noticeInvariants,
+  ...channelInvariants
 ]
 
 export class Doctor extends Context.Service<

@@ -60,6 +60,9 @@ export const noticeTexts: Texts = {
     ...both(["peer"], "notices-chat-message-peer"),
     ...both(["arbiter"], "notices-chat-message-arbiter")
   },
+  "channel.linked": { "self.self": "notices-channel-linked" },
+  "channel.unlinked": { "self.self": "notices-channel-unlinked" },
+  "channel.suspended": { "self.system": "notices-channel-suspended" },
   "notice.linked": { "self.self": "notices-notice-linked" },
   "notice.unlinked": { "self.self": "notices-notice-unlinked" },
   "notice.suspended": { "self.system": "notices-notice-suspended" },

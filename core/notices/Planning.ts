@@ -14,7 +14,7 @@ import { makeReminding } from "./Reminding.ts"
 import { arming, type EventData, isNotice, type Told, tradeNotices } from "./TradeNotices.ts"
 
 /** How events of interest start. */
-const starts = ["trade.", "chat.message", "notice."]
+const starts = ["trade.", "chat.message", "notice.", "channel."]
 /** Seconds between notes that all was read, while nothing happens. */
 const noteSeconds = 10
 /** Deliveries written by one statement. */
@@ -57,7 +57,7 @@ const personal = ({ kind, people }: StoredEvent): ReadonlyArray<Told> =>
         person,
         event: kind,
         role: "self",
-        actor: kind === "notice.suspended" ? "system" : "self",
+        actor: kind.endsWith(".suspended") ? "system" : "self",
         trade: null,
         version: null,
         asks: null,
@@ -89,7 +89,7 @@ const makePlanning = Effect.gen(function* () {
     const recipients = recipientsOf(people.length === 0 ? [] : yield* planning.wants(people))
     if (recipients.size === 0) return
     const wanted = page.filter((event) => event.people.some((person) => recipients.has(person)))
-    const ofTrades = wanted.filter(({ kind }) => !kind.startsWith("notice."))
+    const ofTrades = wanted.filter(({ kind }) => !/^(?:notice|channel)\./.test(kind))
     const steps = yield* stepsOf(ofTrades)
     const stepOf = (event: Sourced) => steps.get(stepKey(event.subject, dataOf(event).version ?? 0))
     const now = new Date(yield* Clock.currentTimeMillis)

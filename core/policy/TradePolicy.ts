@@ -99,6 +99,8 @@ export const standardPolicy: TradePolicy = {
     answers_max: 20,
     conflict_days: 180
   },
+  // What somebody known for a month trades at once: a stolen bot costs them no more than a bad trade would.
+  chat_release_max: 3,
   notice_grace: hour
 }
 

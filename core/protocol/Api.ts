@@ -30,6 +30,8 @@ import { haltRoutes } from "./Halt.ts"
 import { parkedRoutes } from "./Parked.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
+import { botAdminRoutes, botRoutes, channelRoutes } from "./ChannelRoutes.ts"
+import type { ChannelName } from "./Channel.ts"
 import { CandleView, candleQuery } from "./Candle.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
 import { LimitsView } from "./Limits.ts"
@@ -96,6 +98,10 @@ export interface Principal {
   readonly roles: ReadonlyArray<Role>
   readonly keyId: string
   readonly scopes: ReadonlyArray<Scope>
+  /** Set when a bot speaks for the person, as one of its users; `keyId` is the bot's then. */
+  readonly via?: { readonly bot: string; readonly channel: ChannelName; readonly user: string }
+  /** Set for a bot that speaks as itself: it is no person, and has neither roles nor scopes. */
+  readonly bot?: { readonly id: string; readonly channel: ChannelName }
 }
 
 export class CurrentPrincipal extends Context.Service<CurrentPrincipal, Principal>()(
@@ -441,6 +447,9 @@ const policies = HttpApiGroup.make("policies")
 const halts = haltRoutes.middleware(Signed)
 
 const notices = noticeRoutes.middleware(Signed)
+const channels = channelRoutes.middleware(Signed)
+const botAdmin = botAdminRoutes.middleware(Signed)
+const bots = botRoutes.middleware(Signed)
 const parked = parkedRoutes.middleware(Signed)
 
 const operation = HttpApiGroup.make("operation")
@@ -470,6 +479,9 @@ export class Api extends HttpApi.make("orrange")
     reviews,
     notices,
     noticeLinkRoutes,
+    channels,
+    botAdmin,
+    bots,
     policies,
     halts,
     parked,

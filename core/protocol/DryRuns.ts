@@ -12,6 +12,8 @@ type Way =
 const quoted: Way = { none: "`orders quote` says what it would do, without telling of hidden quantity" }
 const several: Way = { none: "each part of it is a command of its own" }
 const ownNotices: Way = { none: "it only changes how you are told, and says how that is then" }
+const saidAgain: Way = { none: "it is done once, however often it is said" }
+const agreed: Way = { none: "nothing comes of it until the other side agrees" }
 const changesNothing: Way = { none: "it changes nothing, or nothing that is kept" }
 
 export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
@@ -91,5 +93,24 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "notices.quiet": ownNotices,
   "notices.test": ownNotices,
   "notice_links.unsubscribe": ownNotices,
+  "channels.link": agreed,
+  "channels.claim": agreed,
+  "channels.confirm": { none: "`channels list` shows what it would link" },
+  "channels.unlink": { none: "`channels list` shows what it would end" },
+  "bot_admin.add": { none: "it can be removed again" },
+  "bot_admin.remove": { none: "`admin bots list` shows whom it speaks for" },
+  "bots.register": saidAgain,
+  "bots.link_begin": agreed,
+  "bots.link_claim": agreed,
+  "bots.link_agree": saidAgain,
+  "bots.receive": saidAgain,
+  "bots.claim": saidAgain,
+  "bots.finish": saidAgain,
+  "bots.outgoing": saidAgain,
+  "bots.sent": saidAgain,
+  "bots.buttons": saidAgain,
+  "bots.press": saidAgain,
+  "trades.ask_approval": agreed,
+  "trades.approve": { none: "it gives nothing away: it lets one step through, once" },
   "parked.replay": { none: "it has the daemon try again what it is to do anyway" }
 }

@@ -3,6 +3,7 @@
  * HTTP answer, the CLI into its exit code, and `docs/generated/errors.md` lists them all.
  */
 import * as Data from "effect/Data"
+import { CHANNEL_ERRORS } from "./ChannelErrors.ts"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
 import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
@@ -270,6 +271,7 @@ export const ERRORS = {
     message: "you have as many payment accounts as one person may keep",
     hint: "Remove one you no longer use."
   },
+  ...CHANNEL_ERRORS,
   ...CHAT_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,

@@ -94,6 +94,9 @@ export const EVENTS = {
     subject: "trade",
     what: "a deadline passed of which the person who had to act could not be told; they have more time, once"
   },
+  "channel.linked": { subject: "person", what: "a user of a bot became a person, who may act through it" },
+  "channel.unlinked": { subject: "person", what: "such a link was ended" },
+  "channel.suspended": { subject: "person", what: "a person takes no messages from a bot that they are linked to" },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },
   "notice.unlinked": { subject: "person", what: "somebody took such an address out" },
   "notice.suspended": { subject: "person", what: "such an address no longer takes what it is sent" }

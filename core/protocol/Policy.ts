@@ -172,6 +172,8 @@ export const TradePolicy = Schema.Struct({
     waits: Schema.Array(seconds(1)).check(Schema.isMaxLength(waitsMax))
   }),
   disputes: DisputeRules,
+  /** Worth of the most that is given away through a bot without leave from elsewhere, in trades of usual size. */
+  chat_release_max: count(0, 1_000_000),
   /** Seconds a deadline moves, once for each of the two, when who has to act by it could not be told; 0 for never. */
   notice_grace: seconds(0)
 }).annotate({ identifier: "TradePolicy" })

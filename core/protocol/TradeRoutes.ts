@@ -2,6 +2,7 @@
 import * as Schema from "effect/Schema"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import { ApprovalAsk, ApprovalGive, ApprovalView } from "./Approval.ts"
 import { TradePayer } from "./Payment.ts"
 import { TradeReceipt } from "./Receipt.ts"
 import {
@@ -29,6 +30,17 @@ export const tradeRoutes = HttpApiGroup.make("trades").add(
   }),
   HttpApiEndpoint.get("get", "/v1/trades/:id", { params: { id: Id }, success: TradeView }),
   HttpApiEndpoint.get("receipt", "/v1/trades/:id/receipt", { params: { id: Id }, success: TradeReceipt }),
+  HttpApiEndpoint.get("approval", "/v1/trades/:id/approval", { params: { id: Id }, success: ApprovalView }),
+  HttpApiEndpoint.post("ask_approval", "/v1/trades/:id/approval", {
+    params: { id: Id },
+    payload: ApprovalAsk,
+    success: ApprovalView
+  }),
+  HttpApiEndpoint.post("approve", "/v1/trades/:id/approve", {
+    params: { id: Id },
+    payload: ApprovalGive,
+    success: ApprovalView
+  }),
   HttpApiEndpoint.post("payer", "/v1/trades/:id/payer", {
     params: { id: Id },
     payload: TradePayer,

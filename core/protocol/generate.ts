@@ -103,7 +103,9 @@ const noticesPage = (): string =>
 
 /** Access, scope and roles of a policy row. */
 const policyCells = (policy: Policy): ReadonlyArray<string | null> =>
-  policy.access === "public" ? ["public", null, null] : ["signed", policy.scope, policy.roles.join(", ")]
+  policy.access === "signed"
+    ? ["signed", policy.scope, policy.roles.join(", "), yesNo(policy.channel === true)]
+    : [policy.access, null, null, null]
 
 const permissionsPage = (): string => {
   const policies: Readonly<Record<string, Policy>> = POLICY
@@ -120,8 +122,10 @@ const permissionsPage = (): string => {
   return page(
     "Permissions",
     "core/protocol/Permissions.ts",
-    "A signed route needs a key with the scope and a person with one of the roles. What has no row is refused.",
-    table(["route", "request", "access", "scope", "roles"], rows)
+    "A signed route needs a key with the scope and a person with one of the roles; the last column says what a person" +
+      " may also say through a bot that they are linked to. Routes of bots are for bots alone, as themselves. What has no" +
+      " row is refused.",
+    table(["route", "request", "access", "scope", "roles", "by a bot"], rows)
   )
 }
 

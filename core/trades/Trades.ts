@@ -22,6 +22,7 @@ import type { TradeReceipt } from "../protocol/Receipt.ts"
 import type { TradeAction, TradeRole, TradeState, TradeView } from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
+import { makeApprovalRule } from "./ApprovalRule.ts"
 import { makeDeadlineMoves } from "./DeadlineMoves.ts"
 import { dryRunView } from "./DryRun.ts"
 import { payoutViews } from "./Payouts.ts"
@@ -123,6 +124,7 @@ export class Trades extends Context.Service<
       const payments = makePaymentsStore(sql)
       const slashing = yield* makeSlashing
       const moves = yield* makeDeadlineMoves
+      const approvals = yield* makeApprovalRule
 
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
@@ -239,6 +241,7 @@ export class Trades extends Context.Service<
           return yield* refuse("request.amount_format", { field: "quantity", decimals: market.base.scale })
         }
         const buyerShareBps = yield* shareOf(command)
+        yield* approvals.settle(principal, trade, action)
         const step: TradeStep = {
           event: action,
           actor: role,

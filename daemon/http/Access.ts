@@ -51,15 +51,19 @@ export const policyFaults = (
     ...routes.flatMap(({ name, signs }) => {
       const policy = table[name]
       if (policy === undefined) return [`route ${name} has no policy`]
-      return (policy.access === "signed") === signs ? [] : [`route ${name} and its policy differ on signing`]
+      return (policy.access !== "public") === signs ? [] : [`route ${name} and its policy differ on signing`]
     }),
     ...Object.keys(table).flatMap((name) => (names.has(name) ? [] : [`policy ${name} has no route`]))
   ]
 }
 
 const permit = (principal: Principal, policy: Policy | undefined): Effect.Effect<Principal, Refusal> => {
+  if (policy?.access === "bot") {
+    return principal.bot === undefined ? refuse("auth.role_missing", { roles: ["bot"] }) : Effect.succeed(principal)
+  }
   if (policy?.access !== "signed") return refuse("auth.role_missing", { roles: [] })
   if (!principal.scopes.includes(policy.scope)) return refuse("auth.scope_missing", { scope: policy.scope })
+  if (principal.via !== undefined && policy.channel !== true) return refuse("auth.not_by_channel")
   const allowed = principal.roles.some((role) => policy.roles.includes(role))
   return allowed ? Effect.succeed(principal) : refuse("auth.role_missing", { roles: policy.roles })
 }

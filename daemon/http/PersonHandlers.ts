@@ -35,6 +35,7 @@ import type { PaymentAccountView } from "@orrange/core/protocol/Method"
 import { PaymentAccounts, withCooling } from "@orrange/core/rails/PaymentAccounts"
 import { Limits } from "@orrange/core/risk/Limits"
 import { Reputations } from "@orrange/core/risk/Reputations"
+import { Approvals } from "@orrange/core/trades/Approvals"
 import { Deposits } from "@orrange/core/trades/Deposits"
 import { Payments } from "@orrange/core/trades/Payments"
 import { type TradeCommand, Trades } from "@orrange/core/trades/Trades"
@@ -139,6 +140,7 @@ export const tradeHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const trades = yield* Trades
     const payments = yield* Payments
+    const approvals = yield* Approvals
 
     const act = (action: TradeAction) =>
       Effect.fnUntraced(function* ({
@@ -168,6 +170,18 @@ export const tradeHandlers = HttpApiBuilder.group(
       payer: Effect.fnUntraced(function* ({ params, payload }) {
         const principal = yield* CurrentPrincipal
         return yield* answering(payments.declarePayer(principal, params.id, payload))
+      }),
+      approval: Effect.fnUntraced(function* ({ params }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(approvals.view(principal, params.id))
+      }),
+      ask_approval: Effect.fnUntraced(function* ({ params, payload }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(approvals.ask(principal, params.id, payload))
+      }),
+      approve: Effect.fnUntraced(function* ({ params, payload }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(approvals.give(principal, params.id, payload))
       }),
       accept: act("accept"),
       decline: act("decline"),

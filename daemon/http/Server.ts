@@ -22,6 +22,7 @@ import { protocolHeader } from "@orrange/core/protocol/Version"
 import { signedLayer } from "./Access.ts"
 import { answerBroken } from "./BrokenRequests.ts"
 import { answersLayer, isFault, respond, withBody } from "./ErrorAnswers.ts"
+import { botAdminHandlers, botHandlers, channelHandlers } from "./ChannelHandlers.ts"
 import { chatHandlers } from "./ChatHandlers.ts"
 import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
@@ -115,6 +116,9 @@ const handlers = Layer.mergeAll(
   reviewHandlers,
   noticeHandlers,
   noticeLinkHandlers,
+  channelHandlers,
+  botAdminHandlers,
+  botHandlers,
   policyHandlers,
   haltHandlers,
   parkedHandlers,

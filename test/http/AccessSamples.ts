@@ -12,9 +12,16 @@ export const actors = [
   "operator",
   "revoked",
   "unscoped",
-  "anonymous"
+  "anonymous",
+  "bot",
+  "spoken",
+  "unlinked"
 ] as const
 export type Actor = (typeof actors)[number]
+
+/** Whom ann is to the bot, and somebody who is nobody to it. */
+export const spokenUser = "4711"
+export const strangeUser = "4712"
 
 /** Ids of what is ann's. */
 export interface Things {
@@ -35,6 +42,7 @@ export interface Sample {
   /** Values of the path's parameters. */
   readonly params?: (things: Things, name: string) => string
   readonly payload?: () => object
+  readonly query?: string
   /** Who has the thing the path names; everybody when it names none. */
   readonly whose?: ReadonlyArray<Actor>
 }
@@ -239,6 +247,54 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "reviews.hide": { params: ({ review }) => review, payload: () => ({ client_id: freshId(), reason: "a test" }) },
   "reviews.list": { params: () => "ann" },
   "operation.doctor": {},
+  "trades.approval": { params: ({ trade }) => trade, whose: nobody },
+  "trades.ask_approval": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ version: 999, action: "release", quantity: "100" })
+  },
+  "trades.approve": { params: ({ trade }) => trade, whose: nobody, payload: step({}) },
+  "channels.list": {},
+  "channels.link": { payload: () => ({ client_id: freshId(), channel: "telegram" }) },
+  "channels.claim": { payload: () => ({ client_id: freshId(), code: "AAAAAAAA" }) },
+  "channels.confirm": { payload: () => ({ client_id: freshId(), id: crypto.randomUUID() }), whose: nobody },
+  "channels.unlink": { payload: () => ({ client_id: freshId(), channel: "discord" }), whose: nobody },
+  "bot_admin.list": {},
+  "bot_admin.add": {
+    payload: () => ({
+      client_id: freshId(),
+      channel: "discord",
+      account: String(Date.now()),
+      name: "another_bot",
+      public_key: makeKeyPair().publicKey
+    })
+  },
+  "bot_admin.remove": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "bots.user": { params: () => spokenUser },
+  "bots.register": {
+    payload: () => ({ user: "77", user_name: "Seven", name: freshId(), language: "en", terms: "2026-12" })
+  },
+  "bots.link_begin": { payload: () => ({ user: "78", name: "Eight" }) },
+  "bots.link_claim": { payload: () => ({ token: "none", user: "78", name: "Eight" }) },
+  "bots.link_agree": { payload: () => ({ id: crypto.randomUUID(), user: "78" }), whose: nobody },
+  "bots.receive": { payload: () => ({ updates: [{ update: "1", chat: "c", user: null, body: "{}" }] }) },
+  "bots.claim": { payload: () => ({ limit: 10 }) },
+  "bots.finish": {
+    payload: () => ({ update: "99", attempt: 1, draft: null, messages: [], buttons: [] }),
+    whose: nobody
+  },
+  "bots.draft": { query: `?user=${spokenUser}` },
+  "bots.outgoing": { payload: () => ({ limit: 10 }) },
+  "bots.sent": {
+    payload: () => ({ id: crypto.randomUUID(), attempt: 1, result: { outcome: "blocked" } }),
+    whose: nobody
+  },
+  "bots.buttons": {
+    payload: () => ({
+      buttons: [{ token: freshId().slice(0, 20), user: spokenUser, action: "{}", trade: null, expires_in_seconds: 60 }]
+    })
+  },
+  "bots.press": { payload: () => ({ token: "none", user: spokenUser, update: "1" }), whose: nobody },
   "notices.channels": {},
   "notices.link": { payload: () => ({ client_id: freshId(), channel: "email", address: "ann@example.org" }) },
   "notices.confirm": { payload: () => ({ client_id: freshId(), code: "000000" }) },

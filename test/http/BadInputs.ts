@@ -8,6 +8,7 @@ import { badReplays } from "./BadReplays.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badCandles } from "./BadCandles.ts"
+import { badChannels } from "./BadChannels.ts"
 import { badChats } from "./BadChats.ts"
 import { badSignatures } from "./BadSignatures.ts"
 import { badDisputes } from "./BadDisputes.ts"
@@ -460,6 +461,7 @@ export const badInputs = (
     badChats,
     badDisputes,
     badNotices,
+    badChannels,
     badReviews,
     badReplays,
     bodies,

@@ -5,6 +5,7 @@ import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Api } from "../../core/protocol/Api.ts"
+import type { BotView } from "../../core/protocol/Channel.ts"
 import type { ChatMessageView } from "../../core/protocol/Chat.ts"
 import { DRY_RUNS } from "../../core/protocol/DryRuns.ts"
 import { POLICY, type Policy, type RouteName } from "../../core/protocol/Permissions.ts"
@@ -14,7 +15,16 @@ import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { allScopes } from "../../daemon/Installation.ts"
 import { policyFaults } from "../../daemon/http/Access.ts"
 import { freshId, openTrade, place, placeConditional, placeOrder, placeSchedule } from "./Commands.ts"
-import { type Actor, actors, type Sample, samples, smallPdf, type Things } from "./AccessSamples.ts"
+import {
+  type Actor,
+  actors,
+  type Sample,
+  samples,
+  smallPdf,
+  spokenUser,
+  strangeUser,
+  type Things
+} from "./AccessSamples.ts"
 import { errorOf, get, post, type Received, send } from "./Signed.ts"
 import { type CastMember, startTestDaemon, type TestDaemon } from "./TestDaemon.ts"
 
@@ -23,27 +33,35 @@ const withoutRoute: Omit<typeof POLICY, "orders.create"> extends typeof POLICY ?
 
 const policies: Readonly<Record<string, Policy>> = POLICY
 
-const roleOf: Readonly<Record<Exclude<Actor, "anonymous" | "revoked" | "unscoped">, string>> = {
+const roleOf: Readonly<Record<Exclude<Actor, "anonymous" | "bot" | "revoked" | "unlinked" | "unscoped">, string>> = {
   owner: "trader",
   counterparty: "trader",
   stranger: "trader",
   arbiter: "arbiter",
-  operator: "operator"
+  operator: "operator",
+  spoken: "trader"
 }
 
 /** Status an actor is turned away with; `undefined` for a cell that passes. */
 const refusalOf = (policy: Policy, { whose }: Sample, actor: Actor): number | undefined => {
   if (policy.access === "public") return undefined
-  if (actor === "anonymous" || actor === "revoked") return 401
-  if (actor === "unscoped") return 403
+  if (actor === "anonymous" || actor === "revoked" || actor === "unlinked") return 401
+  if (policy.access === "bot") {
+    if (actor !== "bot") return 403
+    return whose === undefined ? undefined : 404
+  }
+  if (actor === "unscoped" || actor === "bot") return 403
+  if (actor === "spoken" && policy.channel !== true) return 403
   if (!policy.roles.some((role) => role === roleOf[actor])) return 403
-  return whose === undefined || whose.includes(actor) ? undefined : 404
+  // Whom a bot speaks for is ann.
+  return whose === undefined || whose.includes(actor === "spoken" ? "owner" : actor) ? undefined : 404
 }
 
 describe("who may do what", () => {
   let daemon: TestDaemon
   let things: Things
   let revoked: CastMember
+  let bot: CastMember
   const unscoped = new Map<Scope, CastMember>()
 
   const addKey = async (scopes: ReadonlyArray<Scope>): Promise<CastMember> => {
@@ -60,6 +78,22 @@ describe("who may do what", () => {
     await post(daemon.host, ben, `/v1/trades/${trade}/cancel`, { client_id: freshId(), version })
     const review = { client_id: freshId(), stars: 4 }
     return ((await post(daemon.host, ben, `/v1/trades/${trade}/review`, review)).json as ReviewView).id
+  }
+
+  /** A bot that speaks for ann. */
+  const addBot = async (): Promise<CastMember> => {
+    const { ann, operator } = daemon.cast
+    const pair = makeKeyPair()
+    const payload = { channel: "telegram", account: "1234567", name: "a_bot", public_key: pair.publicKey }
+    const { json } = await post(daemon.host, operator, "/v1/bots", { client_id: freshId(), ...payload })
+    const { id } = json as BotView
+    await daemon.asOwner(
+      SqlClient.SqlClient.use(
+        (sql) => sql`INSERT INTO channel_links (id, bot, user_id, user_name, person_id, terms)
+          VALUES (gen_random_uuid(), ${id}::uuid, ${spokenUser}, 'Ann', ${ann.personId}::uuid, 'test')`
+      )
+    )
+    return { ...pair, id, personId: id, name: "ann" }
   }
 
   /** One that comes due in no time a test takes. */
@@ -101,6 +135,7 @@ describe("who may do what", () => {
       file: (attached.json as ChatMessageView).file?.sha256 ?? ""
     }
     revoked = await addKey(allScopes)
+    bot = await addBot()
     await post(daemon.host, ann, `/v1/keys/${revoked.id}/revoke`, { client_id: freshId() })
     for (const scope of allScopes) unscoped.set(scope, await addKey(allScopes.filter((other) => other !== scope)))
   })
@@ -112,6 +147,9 @@ describe("who may do what", () => {
   const keyOf = (actor: Actor, policy: Policy): CastMember | undefined => {
     const { ann, ben, cat, ivy, operator } = daemon.cast
     const keys = { owner: ann, counterparty: ben, stranger: cat, arbiter: ivy, operator, revoked, anonymous: undefined }
+    if (actor === "bot") return bot
+    if (actor === "spoken") return { ...bot, id: `${bot.id}@${spokenUser}` }
+    if (actor === "unlinked") return { ...bot, id: `${bot.id}@${strangeUser}` }
     if (actor !== "unscoped") return keys[actor]
     return policy.access === "signed" ? unscoped.get(policy.scope) : ann
   }
@@ -132,10 +170,10 @@ describe("who may do what", () => {
     actor: Actor,
     more: object = {}
   ): Promise<Received> => {
-    const { params, payload } = samples[name]
+    const { params, payload, query = "" } = samples[name]
     const target = path.replaceAll(/:(\w+)/g, (_whole: string, parameter: string) => params?.(things, parameter) ?? "")
     const body = payload === undefined ? {} : { body: JSON.stringify({ ...payload(), ...more }) }
-    return send(daemon.host, { method, target, ...body, as: keyOf(actor, POLICY[name]) })
+    return send(daemon.host, { method, target: `${target}${query}`, ...body, as: keyOf(actor, POLICY[name]) })
   }
 
   const cells = routes.flatMap((route) =>
@@ -220,11 +258,15 @@ describe("who may do what", () => {
     expect(await daemon.stateHash()).toBe(before)
   })
 
+  const isRemoval = (name: RouteName): boolean => /\.(?:remove|unblock|untrust)$/.test(name)
+
   it("AU-01 AU-02: lets every listed cell pass", async () => {
     const allowed = cells.filter((cell) => cell.refused === undefined)
     const stopped: Array<string> = []
     for (const { actor, route } of allowed) {
       const { status, text } = await call(route, actor)
+      // What the owner took away is gone when their bot comes.
+      if (actor === "spoken" && status === 404 && isRemoval(route.name)) continue
       if ([401, 403, 404].includes(status) || status >= 500) stopped.push(`${route.name} ${actor} ${text}`)
       const tried = answered.get(route.name)
       const differs = tried !== undefined && actor === firstAllowed(route.name) && tried.status !== status

@@ -16,6 +16,7 @@ export const roomOrder = [
   "policy",
   "ledger",
   "identity",
+  "channels",
   "rails",
   "prices",
   "market",
@@ -54,6 +55,7 @@ export const doors = {
     "Presence.ts",
     "Trusts.ts"
   ],
+  channels: ["BotAdmin.ts", "BotWork.ts", "ChannelInvariants.ts", "Links.ts"],
   rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Halts.ts", "Market.ts", "Markets.ts"],
@@ -83,6 +85,7 @@ export const doors = {
     "Templates.ts"
   ],
   trades: [
+    "Approvals.ts",
     "Bond.ts",
     "BondInvariants.ts",
     "DeadlineNotices.ts",

@@ -1,0 +1,201 @@
+/**
+ * What bots do, without keeping anything themselves: an update is here before it is answered for, and done once, with
+ * all that comes of it in one transaction. Whoever dies with something in hand leaves it to the next.
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Events } from "../platform/Events.ts"
+import { NewId } from "../platform/NewId.ts"
+import { texts } from "../platform/SqlArray.ts"
+import {
+  type ButtonMint,
+  type ButtonPress,
+  type ButtonPressed,
+  type Claim,
+  type ClaimedMessage,
+  type ClaimedUpdate,
+  type DraftView,
+  keptDays,
+  leaseSecondsDefault,
+  type MessageSent,
+  type MessageState,
+  type UpdateFinish,
+  type UpdateFinished,
+  type UpdatesReceive,
+  updatesWaitingMax
+} from "../protocol/BotWork.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { makeButtons } from "./Buttons.ts"
+import { makeDrafts } from "./Drafts.ts"
+import { makeOutbox } from "./Outbox.ts"
+
+type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
+
+interface UpdateRow extends Omit<ClaimedUpdate, "received_at"> {
+  readonly received_at: Date
+}
+
+/** Hours after which a message that nobody took is given up. */
+const giveUpHours = 24
+/** Days for which the place of a card is known. */
+const cardDays = 90
+
+const makeInbox = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+
+  const receive = Effect.fnUntraced(function* (bot: string, { updates }: UpdatesReceive) {
+    const [waiting] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM bot_updates
+      WHERE bot = ${bot}::uuid AND done_at IS NULL`
+    if ((waiting?.count ?? 0) + updates.length > updatesWaitingMax) return yield* refuse("bot.inbox_full")
+    const users = updates.map(({ user }) => user)
+    // Who writes to the bot takes messages from it again.
+    const kept = yield* sql`WITH back AS (
+        UPDATE channel_links SET state = 'active'
+        WHERE bot = ${bot}::uuid AND user_id = ANY(${texts(users)}) AND state = 'suspended'
+      )
+      INSERT INTO bot_updates (bot, update_id, chat, user_id, body)
+      SELECT ${bot}::uuid, u.id::numeric, u.chat, u.user_id, u.body
+      FROM unnest(${texts(updates.map(({ update }) => update))}, ${texts(updates.map(({ chat }) => chat))},
+        ${texts(users)}, ${texts(updates.map(({ body }) => body))}) AS u (id, chat, user_id, body)
+      ON CONFLICT DO NOTHING RETURNING 1 AS one`
+    return { kept: kept.length }
+  })
+
+  const claim = Effect.fnUntraced(function* (bot: string, { lease_seconds = leaseSecondsDefault, limit }: Claim) {
+    // Of two that claim the second sees what the first took: a chat is never in two hands.
+    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`bot updates ${bot}`}, 0))`
+    const rows = yield* sql<UpdateRow>`WITH due AS (
+        SELECT u.update_id FROM bot_updates u
+        WHERE u.bot = ${bot}::uuid AND u.done_at IS NULL
+          AND (u.leased_until IS NULL OR u.leased_until <= clock_timestamp())
+          AND NOT EXISTS (SELECT FROM bot_updates e WHERE e.bot = u.bot AND e.chat = u.chat AND e.done_at IS NULL
+            AND (e.update_id < u.update_id OR e.leased_until > clock_timestamp()))
+        ORDER BY u.update_id LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ), taken AS (
+        UPDATE bot_updates u SET attempt = attempt + 1,
+          leased_until = clock_timestamp() + make_interval(secs => ${lease_seconds}::float8)
+        FROM due WHERE u.bot = ${bot}::uuid AND u.update_id = due.update_id
+        RETURNING u.update_id, u.chat, u.user_id, u.body, u.attempt, u.received_at
+      )
+      SELECT update_id::text AS "update", chat, user_id AS "user", body, attempt, received_at FROM taken
+      ORDER BY taken.update_id`
+    return rows.map((row): ClaimedUpdate => ({ ...row, received_at: row.received_at.toISOString() }))
+  })
+
+  /** The update, locked; refuses what nobody received and what somebody else works on. */
+  const held = Effect.fnUntraced(function* (bot: string, { attempt, update }: UpdateFinish) {
+    const rows = yield* sql<{ user: string | null; attempt: number; result: string | null }>`
+      SELECT user_id AS "user", attempt, result FROM bot_updates
+      WHERE bot = ${bot}::uuid AND update_id = ${update}::numeric FOR UPDATE`
+    const row = rows[0] ?? (yield* refuse("bot.update_unknown"))
+    return row.result !== null || row.attempt === attempt ? row : yield* refuse("bot.lease_lost")
+  })
+
+  const end = (bot: string, result: UpdateFinished) =>
+    sql`UPDATE bot_updates SET done_at = now(), leased_until = NULL, result = ${JSON.stringify(result)}
+      WHERE bot = ${bot}::uuid AND update_id = ${result.update}::numeric`
+
+  return { claim, end, held, receive }
+})
+
+/** Clears what nobody asks for any more. */
+const makeSweep = Effect.map(SqlClient.SqlClient, (sql) =>
+  Effect.gen(function* () {
+    const kept = sql`now() - make_interval(days => ${keptDays})`
+    yield* sql`DELETE FROM bot_updates WHERE received_at < ${kept}`
+    yield* sql`UPDATE bot_messages SET state = 'failed', fault = 'nobody took it', ended_at = now(), leased_until = NULL
+      WHERE state = 'waiting' AND created_at < now() - make_interval(hours => ${giveUpHours})
+        AND (leased_until IS NULL OR leased_until <= now())`
+    yield* sql`DELETE FROM bot_messages WHERE created_at < ${kept} AND state <> 'waiting'`
+    yield* sql`DELETE FROM bot_drafts WHERE expires_at < now()`
+    yield* sql`DELETE FROM bot_buttons WHERE expires_at < ${kept}`
+    yield* sql`DELETE FROM bot_cards WHERE at < now() - make_interval(days => ${cardDays})`
+    yield* sql`DELETE FROM channel_tries WHERE since < now() - interval '1 day'`
+  })
+)
+
+const makeBotWork = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const events = yield* Events
+  const newId = yield* NewId
+  const inbox = yield* makeInbox
+  const drafts = makeDrafts(sql, newId)
+  const outbox = makeOutbox(sql, newId, events)
+  const buttons = makeButtons(sql)
+  const sweep = yield* makeSweep
+
+  const receive = Effect.fnUntraced(function* (bot: string, batch: UpdatesReceive) {
+    yield* outbox.trimBot(bot)
+    return yield* inbox.receive(bot, batch)
+  })
+
+  const finish = Effect.fnUntraced(function* (bot: string, done: UpdateFinish) {
+    const { result, user } = yield* inbox.held(bot, done)
+    // Done before: the same again.
+    if (result !== null) return JSON.parse(result) as UpdateFinished
+    if (done.draft !== null && user === null) return yield* refuse("bot.draft_changed", { version: 0 })
+    const finished: UpdateFinished = {
+      update: done.update,
+      draft_version: done.draft === null || user === null ? null : yield* drafts.change(bot, user, done.draft),
+      messages: yield* outbox.write(bot, done.messages)
+    }
+    yield* buttons.mint(bot, done.buttons)
+    yield* inbox.end(bot, finished)
+    return finished
+  })
+
+  yield* sweep.pipe(
+    Effect.ignore({ log: "Warn", message: "cannot clear what bots are done with" }),
+    Effect.repeat(Schedule.spaced("1 minute")),
+    Effect.forkScoped
+  )
+
+  const whole = <A>(work: Answered<A>): Answered<A> => sql.withTransaction(work)
+
+  return {
+    buttons: (bot, made) => whole(Effect.map(buttons.mint(bot, made), (minted) => ({ minted }))),
+    claim: (bot, claim) => whole(inbox.claim(bot, claim)),
+    drafts: drafts.list,
+    finish: (bot, done) => whole(finish(bot, done)),
+    outgoing: (bot, claim) => whole(outbox.claim(bot, claim)),
+    press: (bot, pressed) => whole(buttons.press(bot, pressed)),
+    receive: (bot, batch) => whole(receive(bot, batch)),
+    sent: (bot, said) => Effect.tap(whole(outbox.sent(bot, said)), () => events.wake),
+    sweep
+  } satisfies BotWork["Service"]
+})
+
+export class BotWork extends Context.Service<
+  BotWork,
+  {
+    /** Keeps updates, each once; refuses `bot.inbox_full`. */
+    readonly receive: (bot: string, batch: UpdatesReceive) => Answered<{ readonly kept: number }>
+    /** Takes updates for a while: of each chat the first that is not done, and only while nobody has another of it. */
+    readonly claim: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedUpdate>>
+    /**
+     * Ends an update together with all that comes of it. Said again, it answers the same and does nothing. Refuses
+     * `bot.update_unknown`, `bot.lease_lost`, `bot.draft_changed`, `bot.draft_limit` and `button.exists`.
+     */
+    readonly finish: (bot: string, done: UpdateFinish) => Answered<UpdateFinished>
+    readonly drafts: (
+      bot: string,
+      user: string,
+      flow: string | undefined
+    ) => Effect.Effect<ReadonlyArray<DraftView>, SqlError.SqlError>
+    /** Takes messages for a while: of each chat the first, and only while nobody has another of it. */
+    readonly outgoing: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedMessage>>
+    /** How a message fared. Refuses `bot.message_unknown` and `bot.lease_lost`. */
+    readonly sent: (bot: string, said: MessageSent) => Answered<MessageState>
+    readonly buttons: (bot: string, made: ReadonlyArray<ButtonMint>) => Answered<{ readonly minted: number }>
+    /** Refuses `button.unknown`, `button.foreign`, `button.used` and `button.stale`. */
+    readonly press: (bot: string, pressed: ButtonPress) => Answered<ButtonPressed>
+    /** Clears what nobody asks for any more. */
+    readonly sweep: Effect.Effect<void, SqlError.SqlError>
+  }
+>()("orrange/channels/BotWork") {
+  static readonly layer = Layer.effect(this, makeBotWork)
+}

@@ -1,0 +1,55 @@
+import type { Invariant } from "../platform/Invariant.ts"
+
+export const channelInvariants: ReadonlyArray<Invariant> = [
+  {
+    id: "I120",
+    room: "channels",
+    statement: "a bot speaks for whom it made, or for who agreed to its very user, as that user did to them",
+    sql: `SELECT l.id::text AS sample FROM channel_links l LEFT JOIN channel_requests r ON r.id = l.request
+          WHERE l.terms IS NULL AND (r.bot, r.person_id, r.user_id) IS DISTINCT FROM (l.bot, l.person_id, l.user_id)
+            OR l.terms IS NULL AND (r.person_agreed_at IS NULL OR r.user_agreed_at IS NULL
+              OR greatest(r.person_agreed_at, r.user_agreed_at) > r.expires_at)`
+  },
+  {
+    id: "I121",
+    room: "channels",
+    statement: "a bot that was removed speaks for nobody",
+    sql: `SELECT l.id::text AS sample FROM channel_links l JOIN bots b ON b.id = l.bot
+          WHERE b.removed_at IS NOT NULL AND l.state <> 'ended'`
+  },
+  {
+    id: "I122",
+    room: "channels",
+    statement: "what was let through was taken once: by its person, at the version it was given for, in its time",
+    sql: `SELECT a.id::text AS sample FROM trade_approvals a
+            LEFT JOIN trade_history h ON h.trade = a.trade AND h.version = a.version + 1
+          WHERE a.used_at IS NOT NULL AND (h.actor IS DISTINCT FROM a.person_id
+            OR a.used_at > a.expires_at OR a.approved_at > a.expires_at)`
+  },
+  {
+    id: "I123",
+    room: "channels",
+    statement: "nobody has two updates, or two messages, of one chat in hand",
+    sql: `SELECT bot::text || ' ' || chat AS sample FROM bot_updates WHERE leased_until > now()
+            GROUP BY bot, chat HAVING count(*) > 1
+          UNION ALL SELECT bot::text || ' ' || chat FROM bot_messages WHERE state = 'waiting' AND leased_until > now()
+            GROUP BY bot, chat HAVING count(*) > 1`
+  },
+  {
+    id: "I124",
+    room: "channels",
+    statement: "a button was pressed by an update of its own user, while it was good",
+    sql: `SELECT b.token AS sample FROM bot_buttons b
+            LEFT JOIN bot_updates u ON u.bot = b.bot AND u.update_id = b.pressed_by
+          WHERE u.user_id <> b.user_id OR b.pressed_at >= b.expires_at`
+  },
+  {
+    id: "I125",
+    room: "channels",
+    statement: "the running daemon can take no bot, no link and no approval away",
+    sql: `SELECT t || ' ' || p AS sample FROM unnest(ARRAY['bots', 'channel_links', 'channel_requests', 'trade_approvals']) AS t,
+            unnest(ARRAY['DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege('orrange_app', t, p)
+          UNION ALL SELECT 'channel_links ' || c FROM unnest(ARRAY['bot', 'user_id', 'person_id', 'request', 'terms']) AS c
+          WHERE has_column_privilege('orrange_app', 'channel_links', c, 'UPDATE')`
+  }
+]

@@ -1,0 +1,185 @@
+/** Leave for one step of a trade through a bot: asked for there, and given where the bot has no hand. */
+import { timingSafeEqual } from "node:crypto"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Markets } from "../market/Markets.ts"
+import { formatAmount, parseAmount } from "../money/Amount.ts"
+import { Commands } from "../platform/Commands.ts"
+import { NewId } from "../platform/NewId.ts"
+import { Vault } from "../platform/Vault.ts"
+import type { Principal } from "../protocol/Api.ts"
+import {
+  type ApprovalAsk,
+  type ApprovalGive,
+  type ApprovalView,
+  type ApprovedAction,
+  approvalMinutes,
+  approvalsPerHourMax,
+  approvalTriesMax
+} from "../protocol/Approval.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { makeApprovalRule } from "./ApprovalRule.ts"
+import { makeTradeStore } from "./TradeStore.ts"
+
+type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
+
+const codeDigits = 6
+
+interface ApprovalRow {
+  readonly id: string
+  readonly trade: string
+  readonly bot: string
+  readonly bot_name: string
+  readonly action: ApprovedAction
+  readonly version: number
+  readonly quantity: string
+  readonly approved: boolean
+  readonly expires_at: Date
+}
+
+/** Made anew from the vault's key whenever it is needed, and stored nowhere. */
+const codeOf = ({ fingerprint }: Vault["Service"], id: string): string =>
+  String(Buffer.from(fingerprint("trade.approval", id)).readUIntBE(0, 6) % 10 ** codeDigits).padStart(codeDigits, "0")
+
+const isCode = (expected: string, given: string): boolean =>
+  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+
+/** What stands, and to whom it is shown. */
+const makeShowing = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const markets = yield* Markets
+  const vault = yield* Vault
+  const trades = makeTradeStore(sql)
+
+  const alive = sql`used_at IS NULL AND ended_at IS NULL AND expires_at > now()`
+
+  const standing = (person: string, trade: string) =>
+    sql<ApprovalRow>`SELECT a.id::text AS id, a.trade::text AS trade, a.bot::text AS bot, b.name AS bot_name, a.action,
+        a.version, a.quantity::text AS quantity, a.approved_at IS NOT NULL AS approved, a.expires_at
+      FROM trade_approvals a JOIN bots b ON b.id = a.bot
+      WHERE a.person_id = ${person}::uuid AND a.trade = ${trade}::uuid AND ${alive}`.pipe(Effect.map((rows) => rows[0]))
+
+  const tradeOf = Effect.fnUntraced(function* ({ personId }: Principal, id: string) {
+    return (yield* trades.find({ personId, isArbiter: false }, id)) ?? (yield* refuse("trade.unknown"))
+  })
+
+  const view = Effect.fnUntraced(function* (principal: Principal, id: string) {
+    const trade = yield* tradeOf(principal, id)
+    const row = (yield* standing(principal.personId, id)) ?? (yield* refuse("approval.unknown"))
+    const { base } = yield* markets.get(trade.market)
+    const { action, approved, bot, bot_name, expires_at, version } = row
+    return {
+      trade: id,
+      action,
+      version,
+      quantity: formatAmount(trade.quantity, base.scale),
+      bot: bot_name,
+      approved,
+      // Whoever has stolen the bot would read it there.
+      code: approved || principal.via?.bot === bot ? null : codeOf(vault, row.id),
+      expires_at: expires_at.toISOString()
+    } satisfies ApprovalView
+  })
+
+  return { alive, standing, tradeOf, view }
+})
+
+const makeAsking = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const markets = yield* Markets
+  const newId = yield* NewId
+  const rule = yield* makeApprovalRule
+  const { standing, tradeOf, view } = yield* makeShowing
+
+  const ask = Effect.fnUntraced(function* (
+    principal: Principal,
+    id: string,
+    { action, quantity, version }: ApprovalAsk
+  ) {
+    const { personId, via } = principal
+    const trade = yield* tradeOf(principal, id)
+    if (via === undefined || !(yield* rule.isNeeded(trade, personId, action)))
+      return yield* refuse("approval.not_needed")
+    const { base } = yield* markets.get(trade.market)
+    if (trade.version !== version) return yield* refuse("trade.version_stale", { version: trade.version })
+    if (parseAmount(quantity, base.scale) !== trade.quantity) return yield* refuse("trade.quantity_differs")
+    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`approvals of ${personId}`}, 0))`
+    const before = yield* standing(personId, id)
+    if (before?.action === action && before.version === version) return yield* view(principal, id)
+    const [asked] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM trade_approvals
+      WHERE person_id = ${personId}::uuid AND created_at > now() - interval '1 hour'`
+    if ((asked?.count ?? 0) >= approvalsPerHourMax) {
+      return yield* refuse("approval.asked_often", { maximum: approvalsPerHourMax })
+    }
+    yield* sql`UPDATE trade_approvals SET ended_at = now()
+      WHERE person_id = ${personId}::uuid AND trade = ${id}::uuid AND used_at IS NULL AND ended_at IS NULL`
+    yield* sql`INSERT INTO trade_approvals (id, trade, person_id, bot, action, version, quantity, expires_at)
+      VALUES (${newId()}::uuid, ${id}::uuid, ${personId}::uuid, ${via.bot}::uuid, ${action}, ${version},
+        ${trade.quantity}::numeric, now() + make_interval(mins => ${approvalMinutes}))`
+    return yield* view(principal, id)
+  })
+
+  return (...asked: Parameters<typeof ask>) => sql.withTransaction(ask(...asked))
+})
+
+const makeGiving = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const commands = yield* Commands
+  const vault = yield* Vault
+  const { alive, standing, tradeOf, view } = yield* makeShowing
+
+  /** Takes a try of the code, which stays counted, and says whether it was right. */
+  const isRight = Effect.fnUntraced(function* (person: string, trade: string, code: string) {
+    const rows = yield* sql<{ id: string }>`UPDATE trade_approvals SET tries = tries + 1
+      WHERE person_id = ${person}::uuid AND trade = ${trade}::uuid AND ${alive} AND approved_at IS NULL
+        AND tries < ${approvalTriesMax} RETURNING id::text AS id`
+    return rows.some(({ id }) => isCode(codeOf(vault, id), code))
+  })
+
+  const approve = Effect.fnUntraced(function* (person: string, trade: string, version: number) {
+    const rows = yield* sql`UPDATE trade_approvals SET approved_at = coalesce(approved_at, now())
+      WHERE person_id = ${person}::uuid AND trade = ${trade}::uuid AND version = ${version} AND ${alive}
+      RETURNING 1 AS one`
+    return rows.length === 0 ? yield* refuse("approval.unknown") : {}
+  })
+
+  const give: Approvals["Service"]["give"] = Effect.fn("Approvals.give")(function* (principal, id, request) {
+    const { client_id: clientId, code, version } = request
+    const { personId, via } = principal
+    yield* tradeOf(principal, id)
+    const before = yield* standing(personId, id)
+    // Through a bot there is a code from elsewhere; whoever signs with their own key has none to give.
+    const isProven = via === undefined || before?.approved === true || (yield* isRight(personId, id, code ?? ""))
+    if (before !== undefined && !isProven) return yield* refuse("approval.code_wrong")
+    yield* commands.once(
+      { personId, clientId, kind: "trades.approve", request: { trade: id, version } },
+      approve(personId, id, version)
+    )
+    return yield* view(principal, id)
+  })
+
+  return give
+})
+
+export class Approvals extends Context.Service<
+  Approvals,
+  {
+    /**
+     * Asks, through a bot, for leave to take a step of a trade. Refuses `approval.not_needed`, `approval.asked_often`,
+     * `trade.version_stale` and `trade.quantity_differs`.
+     */
+    readonly ask: (principal: Principal, tradeId: string, ask: ApprovalAsk) => Answered<ApprovalView>
+    /** What was asked for; refuses `approval.unknown`. */
+    readonly view: (principal: Principal, tradeId: string) => Answered<ApprovalView>
+    /** Lets the step through, once. Refuses `approval.unknown` and `approval.code_wrong`. */
+    readonly give: (principal: Principal, tradeId: string, give: ApprovalGive) => Answered<ApprovalView>
+  }
+>()("orrange/trades/Approvals") {
+  static readonly layer = Layer.effect(
+    this,
+    Effect.map(Effect.all([makeAsking, makeShowing, makeGiving]), ([ask, { view }, give]) => ({ ask, give, view }))
+  )
+}
