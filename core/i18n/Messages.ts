@@ -10,7 +10,6 @@ export interface Messages {
   readonly "bots-do-book": null
   readonly "bots-do-buy": null
   readonly "bots-do-cancel_order": null
-  readonly "bots-do-case": { readonly id: string }
   readonly "bots-do-chart": null
   readonly "bots-do-chat": null
   readonly "bots-do-chat_unread": { readonly unread: string }
@@ -32,7 +31,6 @@ export interface Messages {
   readonly "bots-do-pause": null
   readonly "bots-do-pay": null
   readonly "bots-do-peer": { readonly name: string }
-  readonly "bots-do-prefs": null
   readonly "bots-do-private": null
   readonly "bots-do-refresh": null
   readonly "bots-do-release": null
@@ -121,6 +119,7 @@ export interface Messages {
     readonly seller: string
     readonly due: string
   }
+  readonly "bots-case-party": { readonly linked: number; readonly opened: string; readonly lost: string }
   readonly "bots-case-decide": null
   readonly "bots-health-sound": { readonly count: string; readonly time: string }
   readonly "bots-health-broken": { readonly broken: number; readonly count: string; readonly time: string }

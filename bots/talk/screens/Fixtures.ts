@@ -1,5 +1,5 @@
 /** What a daemon answers, for tests of what bots show of it. */
-import { askedEvidence, host, marked, offer, trade, usdtEur } from "@orrange/core/flows/Fixtures"
+import { host, offer, trade, usdtEur } from "@orrange/core/flows/Fixtures"
 import type { Client } from "@orrange/core/client/Client"
 import { translator } from "@orrange/core/i18n/Catalogues"
 import type { RouteSuccess } from "@orrange/core/client/Routes"
@@ -7,9 +7,10 @@ import type { BookView } from "@orrange/core/protocol/Market"
 import type { OrderView } from "@orrange/core/protocol/Order"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import type { PersonView, Role } from "@orrange/core/protocol/Person"
-import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { Heard } from "../Heard.ts"
 import type { Asked } from "../Screen.ts"
+import { moreEmpty, moreFull } from "./MoreFixtures.ts"
+import { disputed, markup, released } from "./TradeFixtures.ts"
 
 const at = "2026-11-22T10:00:00.000Z"
 const now = new Date("2026-11-22T10:05:00.000Z")
@@ -18,9 +19,6 @@ export const ids = {
   order: "0197a000-0000-7000-8000-0000000000b1",
   offer: offer.id
 }
-
-/** What would be markup somewhere. */
-export const markup = "<b>*x*</b> [y](https://z.example) `code` @everyone ||s|| _u_ & \u202eabc"
 
 export const ann: PersonView = {
   id: "0197a000-0000-7000-8000-0000000000e2",
@@ -93,31 +91,6 @@ const paused: OrderView = {
   allowed_actions: ["cancel", "resume"]
 }
 
-/** As the buyer has it whose evidence is asked for. */
-export const disputed: TradeView = {
-  ...trade,
-  id: "0197a000-0000-7000-8000-00000000dddd",
-  state: "disputed",
-  dispute_state: "open",
-  dispute_reason: "payment_not_received",
-  dispute_opened_by: "ben",
-  dispute_statement: markup,
-  cancel_proposed_by: "ben",
-  next_actor: "arbiter",
-  deadline_at: "2026-11-24T10:00:00.000Z",
-  allowed_actions: ["accept_cancel", "settle"]
-}
-
-/** One of the seller, to be released. */
-export const released: TradeView = {
-  ...marked,
-  id: "0197a000-0000-7000-8000-00000000bbbb",
-  payer: { name: markup, check: { result: "mismatch", score: 21 } },
-  payment_reference: markup,
-  payment_seen: { confidence: "likely", at },
-  hold_seconds: 86_400
-}
-
 const book: BookView = {
   market: "USDT-EUR",
   seq: 12,
@@ -131,13 +104,8 @@ const book: BookView = {
   ]
 }
 
+/** By route; of what it was asked where that counts. */
 type Answers = { readonly [Name in RouteName]?: unknown }
-
-const dispute = {
-  ...askedEvidence,
-  trade: disputed.id,
-  evidence: askedEvidence.evidence.map((asked) => ({ ...asked, of: "buyer", note: markup }))
-}
 
 const page = (data: ReadonlyArray<unknown>) => ({ data, next_cursor: null })
 const wanted = { ...offer, id: "0197a000-0000-7000-8000-0000000000f2", maker: "cara", side: "buy", price: "0.9150" }
@@ -163,8 +131,8 @@ const reputation = {
   }
 }
 
-/** By a route, and by what it was asked where that counts. */
 const full: Answers = {
+  ...moreFull,
   "markets.list": host.facts.markets,
   "markets.book": book,
   "markets.offers": ({ query }: { readonly query: { readonly side?: string } }) =>
@@ -178,7 +146,6 @@ const full: Answers = {
   "trades.list": page([trade, disputed, released]),
   "trades.get": ({ params }: { readonly params: { readonly id: string } }) =>
     [trade, disputed, released].find(({ id }) => id === params.id),
-  "disputes.get": dispute,
   "halts.list": {
     data: [
       { action: "payments", market: null, reason: markup, begun_by: "olga", begun_at: at, lifted_at: null },
@@ -188,6 +155,7 @@ const full: Answers = {
 }
 
 const empty: Answers = {
+  ...moreEmpty,
   "markets.list": { data: [{ ...usdtEur, state: "halted", best_bid: null, best_ask: null, last_price: null }] },
   "markets.book": { ...book, bids: [], asks: [] },
   "markets.offers": page([]),

@@ -14,7 +14,6 @@ bots-do-amend = Ändern
 bots-do-book = Orderbuch
 bots-do-buy = Kaufen
 bots-do-cancel_order = Zurückziehen
-bots-do-case = Fall { $id }
 bots-do-chart = Chart
 bots-do-chat = Chat
 bots-do-chat_unread = Chat ({ $unread })
@@ -36,7 +35,6 @@ bots-do-orders = Meine Orders
 bots-do-pause = Pausieren
 bots-do-pay = Zahlen
 bots-do-peer = Über { $name }
-bots-do-prefs = Benachrichtigungen
 bots-do-private = Privat öffnen
 bots-do-refresh = Aktualisieren
 bots-do-release = Prüfen und freigeben
@@ -162,6 +160,11 @@ bots-disputes = { $overdue ->
        *[other] { $disputes } offen, { $overdue } überfällig.
     }
 bots-case = { $reason }: { $buyer } gegen { $seller }. { $due }
+bots-case-party = { $linked ->
+        [0] Streitfälle: { $opened } eröffnet, { $lost } verloren
+        [one] Streitfälle: { $opened } eröffnet, { $lost } verloren, eine andere Person mit demselben Konto
+       *[other] Streitfälle: { $opened } eröffnet, { $lost } verloren, { $linked } andere Personen mit demselben Konto
+    }
 bots-case-decide = Entschieden wird im Terminal, wo Schlüssel die Entscheidung unterschreiben.
 bots-health-sound = Alles in Ordnung: { $count } Prüfungen bestanden, { $time }
 bots-health-broken = { $broken ->

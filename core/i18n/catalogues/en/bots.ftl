@@ -14,7 +14,6 @@ bots-do-amend = Change
 bots-do-book = Book
 bots-do-buy = Buy
 bots-do-cancel_order = Cancel it
-bots-do-case = Case { $id }
 bots-do-chart = Chart
 bots-do-chat = Chat
 bots-do-chat_unread = Chat ({ $unread })
@@ -36,7 +35,6 @@ bots-do-orders = My orders
 bots-do-pause = Pause
 bots-do-pay = Pay
 bots-do-peer = About { $name }
-bots-do-prefs = Notices
 bots-do-private = Open in private
 bots-do-refresh = Refresh
 bots-do-release = Look and release
@@ -162,6 +160,11 @@ bots-disputes = { $overdue ->
        *[other] { $disputes } open, { $overdue } overdue.
     }
 bots-case = { $reason }: { $buyer } against { $seller }. { $due }
+bots-case-party = { $linked ->
+        [0] disputes: { $opened } opened, { $lost } lost
+        [one] disputes: { $opened } opened, { $lost } lost, one other person with the same account
+       *[other] disputes: { $opened } opened, { $lost } lost, { $linked } other people with the same account
+    }
 bots-case-decide = What is decided is decided in the terminal, where keys sign it.
 bots-health-sound = All is well: { $count } checks hold, { $time }
 bots-health-broken = { $broken ->

@@ -14,7 +14,6 @@ bots-do-amend = Cambiar
 bots-do-book = Libro
 bots-do-buy = Comprar
 bots-do-cancel_order = Cancelarla
-bots-do-case = Caso { $id }
 bots-do-chart = Gráfico
 bots-do-chat = Chat
 bots-do-chat_unread = Chat ({ $unread })
@@ -36,7 +35,6 @@ bots-do-orders = Mis órdenes
 bots-do-pause = Pausar
 bots-do-pay = Pagar
 bots-do-peer = Sobre { $name }
-bots-do-prefs = Avisos
 bots-do-private = Abrir en privado
 bots-do-refresh = Actualizar
 bots-do-release = Comprobar y liberar
@@ -162,6 +160,11 @@ bots-disputes = { $overdue ->
        *[other] { $disputes } abiertas, { $overdue } vencidas.
     }
 bots-case = { $reason }: { $buyer } contra { $seller }. { $due }
+bots-case-party = { $linked ->
+        [0] disputas: { $opened } abiertas, { $lost } perdidas
+        [one] disputas: { $opened } abiertas, { $lost } perdidas, otra persona con la misma cuenta
+       *[other] disputas: { $opened } abiertas, { $lost } perdidas, otras { $linked } personas con la misma cuenta
+    }
 bots-case-decide = Se decide en la terminal, donde las claves firman la decisión.
 bots-health-sound = Todo bien: se cumplen { $count } comprobaciones, { $time }
 bots-health-broken = { $broken ->

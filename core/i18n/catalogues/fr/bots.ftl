@@ -14,7 +14,6 @@ bots-do-amend = Modifier
 bots-do-book = Carnet
 bots-do-buy = Acheter
 bots-do-cancel_order = L'annuler
-bots-do-case = Dossier { $id }
 bots-do-chart = Graphique
 bots-do-chat = Chat
 bots-do-chat_unread = Chat ({ $unread })
@@ -36,7 +35,6 @@ bots-do-orders = Mes ordres
 bots-do-pause = Suspendre
 bots-do-pay = Payer
 bots-do-peer = À propos de { $name }
-bots-do-prefs = Notifications
 bots-do-private = Ouvrir en privé
 bots-do-refresh = Actualiser
 bots-do-release = Vérifier et libérer
@@ -162,6 +160,11 @@ bots-disputes = { $overdue ->
        *[other] { $disputes } ouverts, dont { $overdue } en retard.
     }
 bots-case = { $reason } : { $buyer } contre { $seller }. { $due }
+bots-case-party = { $linked ->
+        [0] litiges : { $opened } ouverts, { $lost } perdus
+        [one] litiges : { $opened } ouverts, { $lost } perdus, une autre personne avec le même compte
+       *[other] litiges : { $opened } ouverts, { $lost } perdus, { $linked } autres personnes avec le même compte
+    }
 bots-case-decide = On décide dans le terminal, où des clés signent la décision.
 bots-health-sound = Tout va bien : { $count } contrôles passés, { $time }
 bots-health-broken = { $broken ->

@@ -14,7 +14,6 @@ bots-do-amend = Alterar
 bots-do-book = Livro
 bots-do-buy = Comprar
 bots-do-cancel_order = Cancelá-la
-bots-do-case = Caso { $id }
 bots-do-chart = Gráfico
 bots-do-chat = Chat
 bots-do-chat_unread = Chat ({ $unread })
@@ -36,7 +35,6 @@ bots-do-orders = Minhas ordens
 bots-do-pause = Pausar
 bots-do-pay = Pagar
 bots-do-peer = Sobre { $name }
-bots-do-prefs = Avisos
 bots-do-private = Abrir em privado
 bots-do-refresh = Atualizar
 bots-do-release = Conferir e liberar
@@ -162,6 +160,11 @@ bots-disputes = { $overdue ->
        *[other] { $disputes } abertas, { $overdue } atrasadas.
     }
 bots-case = { $reason }: { $buyer } contra { $seller }. { $due }
+bots-case-party = { $linked ->
+        [0] disputas: { $opened } abertas, { $lost } perdidas
+        [one] disputas: { $opened } abertas, { $lost } perdidas, outra pessoa com a mesma conta
+       *[other] disputas: { $opened } abertas, { $lost } perdidas, outras { $linked } pessoas com a mesma conta
+    }
 bots-case-decide = Decide-se no terminal, onde chaves assinam a decisão.
 bots-health-sound = Tudo bem: { $count } verificações passam, { $time }
 bots-health-broken = { $broken ->
