@@ -546,6 +546,7 @@ export interface Messages {
   readonly "field-decided_in": null
   readonly "field-default": null
   readonly "field-deposited": null
+  readonly "field-discord": null
   readonly "field-dispute": null
   readonly "field-done": null
   readonly "field-dropped": null
@@ -686,6 +687,7 @@ export interface Messages {
   readonly "field-signed_by": null
   readonly "field-since": null
   readonly "field-size": null
+  readonly "field-sms": null
   readonly "field-start": null
   readonly "field-state": null
   readonly "field-statement": null
@@ -699,6 +701,7 @@ export interface Messages {
   readonly "field-taker": null
   readonly "field-taker_fee": null
   readonly "field-takes": null
+  readonly "field-telegram": null
   readonly "field-template": null
   readonly "field-text": null
   readonly "field-the_payment": null
@@ -999,6 +1002,8 @@ export interface Messages {
   readonly "flows-notice-email-off": null
   readonly "flows-notice-webhook-now": null
   readonly "flows-notice-webhook-off": null
+  readonly "flows-notice-chat-now": { readonly channel: string }
+  readonly "flows-notice-chat-off": { readonly channel: string }
   readonly "flows-saved": null
   readonly "flows-card-not_yet": null
   readonly "flows-card-copy": null

@@ -321,6 +321,8 @@ flows-notice-email-now = Per E-Mail
 flows-notice-email-off = Nicht per E-Mail
 flows-notice-webhook-now = Per Webhook
 flows-notice-webhook-off = Nicht per Webhook
+flows-notice-chat-now = In { $channel }
+flows-notice-chat-off = Nicht in { $channel }
 flows-saved = Gespeichert.
 
 flows-card-not_yet = noch nicht

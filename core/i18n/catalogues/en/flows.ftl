@@ -321,6 +321,8 @@ flows-notice-email-now = By mail
 flows-notice-email-off = Not by mail
 flows-notice-webhook-now = By webhook
 flows-notice-webhook-off = Not by webhook
+flows-notice-chat-now = In { $channel }
+flows-notice-chat-off = Not in { $channel }
 flows-saved = Saved.
 
 flows-card-not_yet = not yet

@@ -321,6 +321,8 @@ flows-notice-email-now = Por correo
 flows-notice-email-off = No por correo
 flows-notice-webhook-now = Por webhook
 flows-notice-webhook-off = No por webhook
+flows-notice-chat-now = En { $channel }
+flows-notice-chat-off = No en { $channel }
 flows-saved = Guardado.
 
 flows-card-not_yet = todavía no

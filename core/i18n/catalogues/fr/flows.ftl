@@ -328,6 +328,8 @@ flows-notice-email-now = Par e-mail
 flows-notice-email-off = Pas par e-mail
 flows-notice-webhook-now = Par webhook
 flows-notice-webhook-off = Pas par webhook
+flows-notice-chat-now = Sur { $channel }
+flows-notice-chat-off = Pas sur { $channel }
 flows-saved = Enregistré.
 
 flows-card-not_yet = pas encore

@@ -322,6 +322,8 @@ flows-notice-email-now = Por e-mail
 flows-notice-email-off = Não por e-mail
 flows-notice-webhook-now = Por webhook
 flows-notice-webhook-off = Não por webhook
+flows-notice-chat-now = No { $channel }
+flows-notice-chat-off = Não no { $channel }
 flows-saved = Salvo.
 
 flows-card-not_yet = ainda não
