@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { BotAdmin } from "../../core/channels/BotAdmin.ts"
 import { BotWork } from "../../core/channels/BotWork.ts"
 import { Links } from "../../core/channels/Links.ts"
+import { noticeInvariants } from "../../core/notices/NoticeInvariants.ts"
 import { Notices } from "../../core/notices/Notices.ts"
 import { deadlineNoticesLayer } from "../../core/notices/Reaching.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { DeadlineNotices } from "../../core/trades/DeadlineNotices.ts"
 import { People } from "../../core/identity/People.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { violations } from "../postgres/violations.ts"
 import { act, codeOf, newTrader, openTrade } from "../trades/TradingFloor.ts"
 import { type Bot, claim, linkChat, newBot, newChatting, noteSent, noticeOf, said, sayAll } from "./ChatFloor.ts"
 import {
@@ -272,4 +274,35 @@ describe("what is said in a chat", () => {
         expect((yield* Notices.use((notices) => notices.channels(trader.personId)))[1]?.state).toBe("active")
       })
     ))
+})
+
+describe("noticeInvariants of chats", () => {
+  it.each([
+    ["I126", "a chat that outlives its link", "UPDATE notice_addresses SET state = 'active' WHERE state = 'removed'"],
+    ["I126", "a link nobody is told by", "UPDATE notice_addresses SET state = 'removed', fault = NULL"],
+    [
+      "I126",
+      "a chat that is another person's",
+      "UPDATE notice_addresses a SET person_id = (SELECT p.id FROM people p WHERE p.id <> a.person_id LIMIT 1)"
+    ],
+    ["I127", "a notice nobody said", "UPDATE bot_messages SET state = 'failed', message_id = NULL"],
+    [
+      "I127",
+      "a notice that still waits",
+      "UPDATE notice_deliveries SET state = 'waiting', ended_at = NULL, reference = NULL WHERE handed_at IS NOT NULL"
+    ],
+    [
+      "I127",
+      "a notice whose message is gone",
+      `WITH gone AS (DELETE FROM bot_messages)
+        UPDATE notice_deliveries SET state = 'waiting', ended_at = NULL, reference = NULL WHERE handed_at IS NOT NULL`
+    ]
+  ])("%s is broken by %s, and holds without", (id, _how, statement) =>
+    floor.asOwner(
+      Effect.gen(function* () {
+        expect(yield* violations(noticeInvariants, id)).toEqual([])
+        expect(yield* violations(noticeInvariants, id, statement)).not.toEqual([])
+      })
+    )
+  )
 })
