@@ -786,6 +786,7 @@ export interface Messages {
   readonly "flows-fact-last": null
   readonly "flows-fact-methods": null
   readonly "flows-fact-minimum": null
+  readonly "flows-fact-offer": null
   readonly "flows-fact-payer": null
   readonly "flows-fact-payment": null
   readonly "flows-fact-peer": null
@@ -796,6 +797,7 @@ export interface Messages {
   readonly "flows-fact-reference": null
   readonly "flows-fact-speed": null
   readonly "flows-fact-takers": null
+  readonly "flows-fact-trades": null
   readonly "flows-fact-where": null
   readonly "flows-fact-whole": null
   readonly "flows-fact-window": null
@@ -866,11 +868,16 @@ export interface Messages {
   readonly "flows-bond-skipped": null
   readonly "flows-take-buy-review": { readonly amount: string; readonly name: string; readonly payment: string }
   readonly "flows-take-sell-review": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-take-buy-turn": { readonly amount: string; readonly price: string; readonly payment: string }
+  readonly "flows-take-sell-turn": { readonly amount: string; readonly price: string }
+  readonly "flows-take-turn": { readonly name: string }
+  readonly "flows-trades": { readonly amount: string; readonly payment: string; readonly offers: number }
   readonly "flows-take-asked": { readonly name: string }
   readonly "flows-take-part": { readonly amount: string }
   readonly "flows-take-gone": null
   readonly "flows-take": { readonly amount: string }
-  readonly "flows-taken": { readonly amount: string; readonly name: string }
+  readonly "flows-taken": { readonly name: string; readonly amount: string }
+  readonly "flows-taken-turn": { readonly amount: string; readonly price: string }
   readonly "flows-pay-payer": { readonly amount: string; readonly deadline: string }
   readonly "flows-pay-payer-form": null
   readonly "flows-pay": { readonly amount: string; readonly name: string; readonly deadline: string }
