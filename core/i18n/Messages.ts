@@ -491,6 +491,10 @@ export interface Messages {
   readonly "cli-danger-decline": null
   readonly "cli-danger-dispute": null
   readonly "cli-danger-withdraw_dispute": null
+  readonly "cli-danger-agrees": null
+  readonly "cli-danger-deposit": null
+  readonly "cli-danger-extends": null
+  readonly "cli-danger-appeal": null
   readonly "cli-queue-too_late": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
