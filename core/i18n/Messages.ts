@@ -467,6 +467,7 @@ export interface Messages {
   readonly "cli-queue-waiting": { readonly waiting: number; readonly command: string }
   readonly "cli-queue-none": null
   readonly "cli-queue-expired": null
+  readonly "cli-queue-sending": null
   readonly "cli-queue-perhaps": null
   readonly "cli-queue-not_done": null
   readonly "cli-danger-binds": null

@@ -621,6 +621,7 @@ cli-queue-waiting = { $waiting ->
     } in der Warteschlange. `{ $command }` sendet, was wartet
 cli-queue-none = Nichts wartet.
 cli-queue-expired = verfallen
+cli-queue-sending = er wird in diesem Augenblick gesendet oder wurde es eben; sehen Sie noch einmal nach
 cli-queue-perhaps = vielleicht
 cli-queue-not_done = nein
 

@@ -602,6 +602,7 @@ cli-queue-waiting = { $waiting ->
     } in the queue. `{ $command }` sends what waits
 cli-queue-none = Nothing waits.
 cli-queue-expired = expired
+cli-queue-sending = it is being sent at this moment, or was a moment ago; look again
 cli-queue-perhaps = perhaps
 cli-queue-not_done = no
 

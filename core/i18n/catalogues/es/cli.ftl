@@ -599,6 +599,7 @@ cli-queue-waiting = { $waiting ->
     } en la cola. `{ $command }` envía lo que espera
 cli-queue-none = No espera nada.
 cli-queue-expired = expirado
+cli-queue-sending = se está enviando en este momento, o acaba de enviarse; míralo otra vez
 cli-queue-perhaps = quizá
 cli-queue-not_done = no
 

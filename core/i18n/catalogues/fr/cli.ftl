@@ -644,6 +644,7 @@ cli-queue-waiting = { $waiting ->
     } dans la file. `{ $command }` envoie ce qui attend
 cli-queue-none = Rien n'attend.
 cli-queue-expired = expirée
+cli-queue-sending = elle est en cours d'envoi, ou vient de l'être ; regardez encore
 cli-queue-perhaps = peut-être
 cli-queue-not_done = non
 

@@ -607,6 +607,7 @@ cli-queue-waiting = { $waiting ->
     } na fila. `{ $command }` envia o que espera
 cli-queue-none = Nada espera.
 cli-queue-expired = expirado
+cli-queue-sending = está sendo enviado neste momento, ou acaba de ser; olhe de novo
 cli-queue-perhaps = talvez
 cli-queue-not_done = não
 
