@@ -1,0 +1,49 @@
+/** What a platform does for the conversation: it hears, says and fetches, and keeps nothing. */
+import type { ChannelName } from "@orrange/core/protocol/Channel"
+import type { ClaimedMessage, MessageSent } from "@orrange/core/protocol/BotWork"
+import type { Heard, Speaker } from "./Heard.ts"
+import type { Shown, Relayed, Room } from "./Shown.ts"
+
+/** An update before it is looked into. */
+export interface Received {
+  readonly update: string
+  readonly chat: string
+  readonly user: string | null
+  /** JSON. */
+  readonly body: string
+}
+
+/** What is to be sent, ready to be drawn: a notice is a card by then. */
+export interface Saying extends Pick<ClaimedMessage, "id" | "chat" | "user" | "message_id"> {
+  readonly body: Shown | Relayed | Room
+}
+
+export type Outcome = MessageSent["result"]
+
+export interface CommandName {
+  readonly name: string
+  /** By language. */
+  readonly summary: Readonly<Record<string, string>>
+  readonly scope: "everybody" | "group" | "arbiter" | "operator"
+}
+
+export interface Platform {
+  readonly channel: ChannelName
+  /** What an update says; undefined when it is nothing to answer. Pure. */
+  readonly hear: (received: Received) => Heard | undefined
+  /** Sends a message, or edits the one it takes the place of. Never throws. */
+  readonly say: (saying: Saying) => Promise<Outcome>
+  /** Tells whoever pressed that it was seen, with a short text where there is something to say. Losing it is harmless. */
+  readonly acknowledge: (heard: Heard, toast: string | null) => Promise<void>
+  /** Bytes of a file somebody sent, `lengthMax` at most; undefined when it is too long or gone. */
+  readonly fetchFile: (ref: string, lengthMax: number) => Promise<Uint8Array | undefined>
+  /** Makes the commands known where they are not; does nothing when they are as they should be. */
+  readonly publish: (commands: ReadonlyArray<CommandName>) => Promise<void>
+  /**
+   * Takes updates until the signal, and forgets each only when `receive` has kept it. Goes on over lost connections,
+   * refusals and a second taker, with growing pauses.
+   */
+  readonly run: (receive: (updates: ReadonlyArray<Received>) => Promise<void>, signal: AbortSignal) => Promise<void>
+  /** The private chat with a user. */
+  readonly privateChat: (user: Speaker["id"]) => string
+}
