@@ -467,6 +467,7 @@ export interface Messages {
   readonly "cli-queue-waiting": { readonly waiting: number; readonly command: string }
   readonly "cli-queue-none": null
   readonly "cli-queue-expired": null
+  readonly "cli-queue-sending": null
   readonly "cli-queue-perhaps": null
   readonly "cli-queue-not_done": null
   readonly "cli-danger-binds": null
@@ -491,6 +492,10 @@ export interface Messages {
   readonly "cli-danger-decline": null
   readonly "cli-danger-dispute": null
   readonly "cli-danger-withdraw_dispute": null
+  readonly "cli-danger-agrees": null
+  readonly "cli-danger-deposit": null
+  readonly "cli-danger-extends": null
+  readonly "cli-danger-appeal": null
   readonly "cli-queue-too_late": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
@@ -789,6 +794,7 @@ export interface Messages {
   readonly "flows-fact-last": null
   readonly "flows-fact-methods": null
   readonly "flows-fact-minimum": null
+  readonly "flows-fact-offer": null
   readonly "flows-fact-payer": null
   readonly "flows-fact-payment": null
   readonly "flows-fact-peer": null
@@ -799,6 +805,7 @@ export interface Messages {
   readonly "flows-fact-reference": null
   readonly "flows-fact-speed": null
   readonly "flows-fact-takers": null
+  readonly "flows-fact-trades": null
   readonly "flows-fact-where": null
   readonly "flows-fact-whole": null
   readonly "flows-fact-window": null
@@ -869,11 +876,16 @@ export interface Messages {
   readonly "flows-bond-skipped": null
   readonly "flows-take-buy-review": { readonly amount: string; readonly name: string; readonly payment: string }
   readonly "flows-take-sell-review": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-take-buy-turn": { readonly amount: string; readonly price: string; readonly payment: string }
+  readonly "flows-take-sell-turn": { readonly amount: string; readonly price: string }
+  readonly "flows-take-turn": { readonly name: string }
+  readonly "flows-trades": { readonly amount: string; readonly payment: string; readonly offers: number }
   readonly "flows-take-asked": { readonly name: string }
   readonly "flows-take-part": { readonly amount: string }
   readonly "flows-take-gone": null
   readonly "flows-take": { readonly amount: string }
-  readonly "flows-taken": { readonly amount: string; readonly name: string }
+  readonly "flows-taken": { readonly name: string; readonly amount: string }
+  readonly "flows-taken-turn": { readonly amount: string; readonly price: string }
   readonly "flows-pay-payer": { readonly amount: string; readonly deadline: string }
   readonly "flows-pay-payer-form": null
   readonly "flows-pay": { readonly amount: string; readonly name: string; readonly deadline: string }
