@@ -636,3 +636,22 @@ cli-danger-dispute = Desde entonces otros deciden sobre la operación.
 cli-danger-withdraw_dispute = Lo que dijiste en la disputa ya no se decide.
 
 cli-queue-too_late = su plazo terminó antes de poder leer la clave
+
+## Ayuda de los comandos: títulos, en mayúsculas, y las palabras alrededor de una opción
+cli-heading-aliases = ALIAS
+cli-heading-arguments = ARGUMENTOS
+cli-heading-commands = COMANDOS
+cli-heading-description = DESCRIPCIÓN
+cli-heading-examples = EJEMPLOS
+cli-heading-flags = OPCIONES
+cli-heading-global_flags = OPCIONES GENERALES
+cli-heading-topics = TEMAS
+cli-heading-usage = USO
+cli-heading-version = VERSIÓN
+cli-help-command = COMANDO
+cli-help-default = predeterminado: { $value }
+cli-help-env = variable: { $name }
+cli-help-option = opción
+cli-help-options = opciones: { $options }
+cli-help-required = obligatorio
+cli-help-value = valor

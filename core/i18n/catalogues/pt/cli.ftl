@@ -644,3 +644,22 @@ cli-danger-dispute = A partir daí outros decidem sobre a negociação.
 cli-danger-withdraw_dispute = O que você disse na disputa não é mais decidido.
 
 cli-queue-too_late = o prazo terminou antes que a chave pudesse ser lida
+
+## Ajuda dos comandos: títulos, em maiúsculas, e as palavras em volta de uma opção
+cli-heading-aliases = ALIASES
+cli-heading-arguments = ARGUMENTOS
+cli-heading-commands = COMANDOS
+cli-heading-description = DESCRIÇÃO
+cli-heading-examples = EXEMPLOS
+cli-heading-flags = OPÇÕES
+cli-heading-global_flags = OPÇÕES GERAIS
+cli-heading-topics = TEMAS
+cli-heading-usage = USO
+cli-heading-version = VERSÃO
+cli-help-command = COMANDO
+cli-help-default = padrão: { $value }
+cli-help-env = variável: { $name }
+cli-help-option = opção
+cli-help-options = opções: { $options }
+cli-help-required = obrigatório
+cli-help-value = valor
