@@ -57,7 +57,8 @@ class LocalCommandHelp extends CommandHelp {
   }
 }
 
-export default class LocalHelp extends Help {
+/** @public oclif takes it by its name. */
+export class LocalHelp extends Help {
   protected override CommandHelpClass = LocalCommandHelp
 
   override section(header: string, body: Parameters<Help["section"]>[1]): string {
