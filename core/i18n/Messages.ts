@@ -497,6 +497,23 @@ export interface Messages {
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null
   readonly "cli-queue-too_late": null
+  readonly "cli-heading-aliases": null
+  readonly "cli-heading-arguments": null
+  readonly "cli-heading-commands": null
+  readonly "cli-heading-description": null
+  readonly "cli-heading-examples": null
+  readonly "cli-heading-flags": null
+  readonly "cli-heading-global_flags": null
+  readonly "cli-heading-topics": null
+  readonly "cli-heading-usage": null
+  readonly "cli-heading-version": null
+  readonly "cli-help-command": null
+  readonly "cli-help-default": { readonly value: string }
+  readonly "cli-help-env": { readonly name: string }
+  readonly "cli-help-option": null
+  readonly "cli-help-options": { readonly options: string }
+  readonly "cli-help-required": null
+  readonly "cli-help-value": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null

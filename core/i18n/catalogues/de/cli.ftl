@@ -637,3 +637,22 @@ cli-queue-perhaps = vielleicht
 cli-queue-not_done = nein
 
 cli-queue-too_late = seine Zeit war vorbei, bevor der Schlüssel gelesen werden konnte
+
+## Hilfe zu Befehlen: Überschriften, in Großbuchstaben, und die Wörter um ein Flag
+cli-heading-aliases = ALIASNAMEN
+cli-heading-arguments = ARGUMENTE
+cli-heading-commands = BEFEHLE
+cli-heading-description = BESCHREIBUNG
+cli-heading-examples = BEISPIELE
+cli-heading-flags = FLAGS
+cli-heading-global_flags = GLOBALE FLAGS
+cli-heading-topics = THEMEN
+cli-heading-usage = VERWENDUNG
+cli-heading-version = VERSION
+cli-help-command = BEFEHL
+cli-help-default = Standard: { $value }
+cli-help-env = Variable: { $name }
+cli-help-option = Auswahl
+cli-help-options = Auswahl: { $options }
+cli-help-required = erforderlich
+cli-help-value = Wert

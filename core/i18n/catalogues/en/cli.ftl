@@ -635,3 +635,22 @@ cli-danger-extends = What is in escrow stays there for longer, and the time is n
 cli-danger-appeal = There is one appeal, and what comes of it is final.
 
 cli-queue-too_late = its time was over before its key could be read
+
+## Help of commands: headings, in capitals, and the words around a flag
+cli-heading-aliases = ALIASES
+cli-heading-arguments = ARGUMENTS
+cli-heading-commands = COMMANDS
+cli-heading-description = DESCRIPTION
+cli-heading-examples = EXAMPLES
+cli-heading-flags = FLAGS
+cli-heading-global_flags = GLOBAL FLAGS
+cli-heading-topics = TOPICS
+cli-heading-usage = USAGE
+cli-heading-version = VERSION
+cli-help-command = COMMAND
+cli-help-default = default: { $value }
+cli-help-env = env: { $name }
+cli-help-option = option
+cli-help-options = options: { $options }
+cli-help-required = required
+cli-help-value = value

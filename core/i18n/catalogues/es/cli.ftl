@@ -641,3 +641,22 @@ cli-danger-extends = Lo que está en custodia sigue allí más tiempo, y ese tie
 cli-danger-appeal = Hay una sola apelación, y lo que resulte de ella es definitivo.
 
 cli-queue-too_late = su plazo terminó antes de poder leer la clave
+
+## Ayuda de los comandos: títulos, en mayúsculas, y las palabras alrededor de una opción
+cli-heading-aliases = ALIAS
+cli-heading-arguments = ARGUMENTOS
+cli-heading-commands = COMANDOS
+cli-heading-description = DESCRIPCIÓN
+cli-heading-examples = EJEMPLOS
+cli-heading-flags = OPCIONES
+cli-heading-global_flags = OPCIONES GENERALES
+cli-heading-topics = TEMAS
+cli-heading-usage = USO
+cli-heading-version = VERSIÓN
+cli-help-command = COMANDO
+cli-help-default = predeterminado: { $value }
+cli-help-env = variable: { $name }
+cli-help-option = opción
+cli-help-options = opciones: { $options }
+cli-help-required = obligatorio
+cli-help-value = valor

@@ -660,3 +660,22 @@ cli-queue-perhaps = peut-être
 cli-queue-not_done = non
 
 cli-queue-too_late = son délai était passé avant que la clé ait pu être lue
+
+## Aide des commandes : les titres, en majuscules, et les mots autour d'une option
+cli-heading-aliases = ALIAS
+cli-heading-arguments = ARGUMENTS
+cli-heading-commands = COMMANDES
+cli-heading-description = DESCRIPTION
+cli-heading-examples = EXEMPLES
+cli-heading-flags = OPTIONS
+cli-heading-global_flags = OPTIONS GÉNÉRALES
+cli-heading-topics = SUJETS
+cli-heading-usage = UTILISATION
+cli-heading-version = VERSION
+cli-help-command = COMMANDE
+cli-help-default = par défaut : { $value }
+cli-help-env = variable : { $name }
+cli-help-option = choix
+cli-help-options = choix : { $options }
+cli-help-required = obligatoire
+cli-help-value = valeur

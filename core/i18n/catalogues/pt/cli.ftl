@@ -649,3 +649,22 @@ cli-danger-extends = O que está em custódia fica lá por mais tempo, e esse te
 cli-danger-appeal = Há um só recurso, e o que resultar dele é definitivo.
 
 cli-queue-too_late = o prazo terminou antes que a chave pudesse ser lida
+
+## Ajuda dos comandos: títulos, em maiúsculas, e as palavras em volta de uma opção
+cli-heading-aliases = ALIASES
+cli-heading-arguments = ARGUMENTOS
+cli-heading-commands = COMANDOS
+cli-heading-description = DESCRIÇÃO
+cli-heading-examples = EXEMPLOS
+cli-heading-flags = OPÇÕES
+cli-heading-global_flags = OPÇÕES GERAIS
+cli-heading-topics = TEMAS
+cli-heading-usage = USO
+cli-heading-version = VERSÃO
+cli-help-command = COMANDO
+cli-help-default = padrão: { $value }
+cli-help-env = variável: { $name }
+cli-help-option = opção
+cli-help-options = opções: { $options }
+cli-help-required = obrigatório
+cli-help-value = valor
