@@ -4,7 +4,6 @@ import { Api, GrammyError, InputFile } from "grammy"
 
 export type {
   BotCommand,
-  BotCommandScope,
   CallbackQuery,
   ChatMemberUpdated,
   InlineKeyboardButton,
