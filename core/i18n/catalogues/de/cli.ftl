@@ -487,6 +487,15 @@ cli-halted-payments = Zahlungen
 cli-halted-messages = Nachrichten
 cli-halted-accounts = Zahlungskonten
 cli-halted-people = Personen
+cli-link-waiting = wartet auf die Zustimmung beider
+cli-link-active = verbunden
+cli-link-suspended = nimmt keine Nachrichten an
+cli-channel-none = Sie handeln nur vom Terminal aus. `{ $line }` fügt ein Chatkonto hinzu.
+cli-channel-nothing_waits = kein Konto wartet darauf, verbunden zu werden: Beginnen Sie mit `{ $line }` oder mit /link im Chat, und geben Sie den Code an
+cli-channel-whose = { $channel }-Konto { $id }, das sich „{ $name }“ nennt, würde in Ihrem Namen handeln.
+cli-channel-begun = Stimmen Sie dort zu, dann: { $line }
+cli-bot-none = Kein Bot spricht hier für jemanden.
+cli-approval-asked = { $bot } bittet um Ihre Zustimmung: { $action }, { $quantity } im Trade { $trade }.
 cli-parked-none = Nichts wartet auf Sie.
 cli-profile-none = Es gibt keine Profile. `{ $line }` legt eines an.
 cli-profile-unregistered = noch nicht registriert
@@ -498,6 +507,8 @@ cli-danger-binds = Wer sie annimmt, ist sofort daran gebunden, und Sie ebenso.
 cli-danger-leaves = Was das Orderbuch verlässt, verliert seinen Platz darin.
 cli-danger-counts = Die Gegenseite handelt nach dem, was Sie hier angeben.
 cli-danger-gives = Was in Treuhand ist, geht dorthin, wohin dies es sagt, und niemand kann es zurückholen.
+cli-danger-bot = Niemand ist mehr mit ihm verbunden, und wer keinen anderen Zugang hat, hat dann keinen.
+cli-danger-channel = Wer dieses Konto hat, handelt von da an in Ihrem Namen.
 cli-danger-access = Es bestimmt, wer in einem Namen handeln darf.
 cli-danger-everybody = Es gilt für alle auf der Plattform, sofort.
 cli-danger-case = Sie sind verpflichtet, den Fall rechtzeitig zu entscheiden.
@@ -514,6 +525,10 @@ cli-danger-call_off = Die Treuhand geht endgültig an den Verkäufer zurück.
 cli-danger-decline = Damit ist der Trade zu Ende.
 cli-danger-dispute = Von da an entscheiden andere über den Trade.
 cli-danger-withdraw_dispute = Über das, was Sie im Streitfall angegeben haben, wird nicht mehr entschieden.
+cli-danger-agrees = Es gilt, sobald die andere Seite zustimmt: Sie werden nicht noch einmal gefragt.
+cli-danger-deposit = Das Geld wird zurückgelegt und kommt nur zurück, solange nichts von Ihnen darauf zählt; ohne es brauchen Ihre Trades Kautionen.
+cli-danger-extends = Was in Treuhand ist, bleibt länger dort, und die Zeit wird nicht zurückgenommen.
+cli-danger-appeal = Es gibt eine Berufung, und was sie ergibt, ist endgültig.
 
 ## Streams
 cli-watch-no_bid = kein Geldkurs
@@ -617,7 +632,27 @@ cli-queue-waiting = { $waiting ->
     } in der Warteschlange. `{ $command }` sendet, was wartet
 cli-queue-none = Nichts wartet.
 cli-queue-expired = verfallen
+cli-queue-sending = er wird in diesem Augenblick gesendet oder wurde es eben; sehen Sie noch einmal nach
 cli-queue-perhaps = vielleicht
 cli-queue-not_done = nein
 
 cli-queue-too_late = seine Zeit war vorbei, bevor der Schlüssel gelesen werden konnte
+
+## Hilfe zu Befehlen: Überschriften, in Großbuchstaben, und die Wörter um ein Flag
+cli-heading-aliases = ALIASNAMEN
+cli-heading-arguments = ARGUMENTE
+cli-heading-commands = BEFEHLE
+cli-heading-description = BESCHREIBUNG
+cli-heading-examples = BEISPIELE
+cli-heading-flags = FLAGS
+cli-heading-global_flags = GLOBALE FLAGS
+cli-heading-topics = THEMEN
+cli-heading-usage = VERWENDUNG
+cli-heading-version = VERSION
+cli-help-command = BEFEHL
+cli-help-default = Standard: { $value }
+cli-help-env = Variable: { $name }
+cli-help-option = Auswahl
+cli-help-options = Auswahl: { $options }
+cli-help-required = erforderlich
+cli-help-value = Wert

@@ -507,6 +507,15 @@ cli-halted-payments = paiements
 cli-halted-messages = messages
 cli-halted-accounts = comptes de paiement
 cli-halted-people = personnes
+cli-link-waiting = attend l'accord des deux côtés
+cli-link-active = lié
+cli-link-suspended = n'accepte pas de messages
+cli-channel-none = Vous n'échangez que depuis le terminal. `{ $line }` ajoute un compte de messagerie.
+cli-channel-nothing_waits = aucun compte n'attend d'être lié : commencez par `{ $line }`, ou par /link dans la messagerie, et donnez le code
+cli-channel-whose = Le compte { $channel } { $id }, qui se nomme « { $name } », agirait en votre nom.
+cli-channel-begun = Donnez votre accord là-bas, puis : { $line }
+cli-bot-none = Aucun bot ne parle ici au nom de quelqu'un.
+cli-approval-asked = { $bot } demande votre accord : { $action }, { $quantity } dans la transaction { $trade }.
 cli-parked-none = Rien ne vous attend.
 cli-profile-none = Il n'y a aucun profil. `{ $line }` en crée un.
 cli-profile-unregistered = pas encore enregistrée
@@ -518,6 +527,8 @@ cli-danger-binds = Qui le prend est aussitôt engagé, et vous aussi.
 cli-danger-leaves = Ce qui quitte le carnet y perd sa place.
 cli-danger-counts = L'autre partie agit d'après ce que vous déclarez ici.
 cli-danger-gives = Ce qui est sous séquestre va là où ceci le dit, et personne ne peut le faire revenir.
+cli-danger-bot = Plus personne n'y est lié, et qui n'a pas d'autre accès n'en a plus aucun.
+cli-danger-channel = Qui a ce compte agit désormais en votre nom.
 cli-danger-access = Cela détermine qui peut agir au nom de quelqu'un.
 cli-danger-everybody = Cela vaut pour toute la plateforme, aussitôt.
 cli-danger-case = Vous êtes tenu de décider du dossier à temps.
@@ -534,6 +545,10 @@ cli-danger-call_off = Le séquestre revient au vendeur, définitivement.
 cli-danger-decline = La transaction prend fin avec cela.
 cli-danger-dispute = Dès lors, d'autres décident de la transaction.
 cli-danger-withdraw_dispute = Il n'est plus décidé de ce que vous avez déclaré dans le litige.
+cli-danger-agrees = Cela vaut dès que l'autre partie l'accepte : on ne vous demande plus rien.
+cli-danger-deposit = L'argent est mis de côté et ne revient que tant que rien de vous ne compte dessus ; sans lui, vos transactions demandent des cautions.
+cli-danger-extends = Ce qui est sous séquestre y reste plus longtemps, et ce délai n'est pas repris.
+cli-danger-appeal = Il n'y a qu'un appel, et ce qui en résulte est définitif.
 
 ## Flux
 cli-watch-no_bid = pas d'achat
@@ -640,7 +655,27 @@ cli-queue-waiting = { $waiting ->
     } dans la file. `{ $command }` envoie ce qui attend
 cli-queue-none = Rien n'attend.
 cli-queue-expired = expirée
+cli-queue-sending = elle est en cours d'envoi, ou vient de l'être ; regardez encore
 cli-queue-perhaps = peut-être
 cli-queue-not_done = non
 
 cli-queue-too_late = son délai était passé avant que la clé ait pu être lue
+
+## Aide des commandes : les titres, en majuscules, et les mots autour d'une option
+cli-heading-aliases = ALIAS
+cli-heading-arguments = ARGUMENTS
+cli-heading-commands = COMMANDES
+cli-heading-description = DESCRIPTION
+cli-heading-examples = EXEMPLES
+cli-heading-flags = OPTIONS
+cli-heading-global_flags = OPTIONS GÉNÉRALES
+cli-heading-topics = SUJETS
+cli-heading-usage = UTILISATION
+cli-heading-version = VERSION
+cli-help-command = COMMANDE
+cli-help-default = par défaut : { $value }
+cli-help-env = variable : { $name }
+cli-help-option = choix
+cli-help-options = choix : { $options }
+cli-help-required = obligatoire
+cli-help-value = valeur
