@@ -49,6 +49,7 @@ export interface Messages {
   readonly "bots-do-trades_over": null
   readonly "bots-do-wallet": null
   readonly "bots-do-write": null
+  readonly "bots-do-write_to": { readonly name: string }
   readonly "bots-ask-write": { readonly id: string }
   readonly "bots-menu": { readonly name: string }
   readonly "bots-menu-group": null

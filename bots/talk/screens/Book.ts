@@ -99,7 +99,7 @@ export const bookCard = ({ asks, bids, book, market, markets }: BookScreen, aske
 
 export const book: Screen = {
   summary: "bots-summary-book",
-  scope: "group",
+  scope: "everybody",
   linked: false,
   show: async (asked) => {
     const { client, rest } = asked

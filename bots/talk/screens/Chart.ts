@@ -69,7 +69,7 @@ export const chartCard = (view: ChartScreen, asked: Asked): Shown => {
 /** `/chart [MARKET] [INTERVAL]`, in any order. */
 export const chart: Screen = {
   summary: "bots-summary-chart",
-  scope: "group",
+  scope: "everybody",
   linked: false,
   show: async (asked) => {
     const { client, rest } = asked

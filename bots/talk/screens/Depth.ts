@@ -30,7 +30,7 @@ export const depthCard = ({ book, market }: DepthScreen, asked: Asked): Shown =>
 
 export const depth: Screen = {
   summary: "bots-summary-depth",
-  scope: "group",
+  scope: "everybody",
   linked: false,
   show: async (asked) => {
     const { client, rest } = asked

@@ -47,7 +47,7 @@ export const helpCard = (asked: Asked): Shown => {
 
 export const help: Screen = {
   summary: "bots-summary-help",
-  scope: "group",
+  scope: "everybody",
   linked: false,
   show: (asked) => Promise.resolve(helpCard(asked))
 }

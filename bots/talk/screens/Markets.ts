@@ -10,12 +10,12 @@ const marketsMax = 20
 const symbolLengthMax = 13
 const priceLengthMax = 9
 
-/** The markets, best known first: where people pay each other, and open ones. */
-export const sorted = (markets: ReadonlyArray<MarketView>): ReadonlyArray<MarketView> => {
-  const rank = ({ settlement, state }: MarketView): number =>
-    (state === "open" ? 0 : 2) + (settlement === "escrow" ? 0 : 1)
-  return markets.toSorted((one, other) => rank(one) - rank(other))
-}
+const rank = ({ settlement, state }: MarketView): number =>
+  (state === "open" ? 0 : 2) + (settlement === "escrow" ? 0 : 1)
+
+/** Open ones first, and of those where people pay each other. */
+const sorted = (markets: ReadonlyArray<MarketView>): ReadonlyArray<MarketView> =>
+  markets.toSorted((one, other) => rank(one) - rank(other))
 
 const price = (best: string | null): string => (best === null ? "–" : cut(amount(best), priceLengthMax))
 

@@ -93,7 +93,7 @@ const find = async (asked: Asked, id: string, market: MarketView | undefined): P
 /** `/offer ID [MARKET]`, in any order. */
 export const offer: Screen = {
   summary: "bots-summary-offer",
-  scope: "group",
+  scope: "everybody",
   linked: false,
   show: async (asked) => {
     const { client, person, rest } = asked

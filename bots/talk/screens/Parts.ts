@@ -100,6 +100,6 @@ const symbolOf = (word: string): string => word.toUpperCase().replace(/[/_]/, "-
 /** The market that is named, if there is one; `btc/eur` is BTC-EUR. */
 export const marketNamed = (rest: string, markets: ReadonlyArray<MarketView>): MarketView | undefined => {
   const words = wordsOf(rest)
-  const named = [...words.map(symbolOf), symbolOf(words.slice(0, 2).join("-"))]
-  return markets.find(({ symbol }) => named.includes(symbol))
+  const named = new Set([...words.map(symbolOf), symbolOf(words.slice(0, 2).join("-"))])
+  return markets.find(({ symbol }) => named.has(symbol))
 }

@@ -33,7 +33,7 @@ export const securityCard = (asked: Asked): Shown => {
 
 export const security: Screen = {
   summary: "bots-summary-security",
-  scope: "group",
+  scope: "everybody",
   linked: false,
   show: (asked) => Promise.resolve(securityCard(asked))
 }
@@ -47,7 +47,7 @@ export const termsCard = ({ say }: Asked): Shown =>
 
 export const terms: Screen = {
   summary: "bots-summary-terms",
-  scope: "group",
+  scope: "everybody",
   linked: false,
   show: (asked) => Promise.resolve(termsCard(asked))
 }
@@ -65,7 +65,7 @@ export const supportCard = ({ say }: Asked): Shown =>
 
 export const support: Screen = {
   summary: "bots-summary-support",
-  scope: "group",
+  scope: "everybody",
   linked: false,
   show: (asked) => Promise.resolve(supportCard(asked))
 }

@@ -89,15 +89,16 @@ const payerText = ({ payer }: TradeView, { say }: Asked): string | null => {
 const isPaying = ({ allowed_actions, role }: TradeView): boolean =>
   role === "buyer" && allowed_actions.includes("mark_paid")
 
+const copied = (name: string, value: string, copy = value): Fact => ({
+  label: plain(name),
+  value: plain(value),
+  copy: plain(copy)
+})
+
 /** Where the buyer pays, each value to be copied. Nobody else needs it. */
 const instructionFacts = (trade: TradeView, { say }: Asked): ReadonlyArray<Fact> => {
   const { instructions } = trade
   if (instructions === null || !isPaying(trade)) return []
-  const copied = (name: string, value: string, copy = value): Fact => ({
-    label: plain(name),
-    value: plain(value),
-    copy: plain(copy)
-  })
   return [
     copied(say("flows-fact-payment"), money(instructions.amount, instructions.currency), instructions.amount),
     ...facts([label(say, "by"), instructions.method_name]),
@@ -170,10 +171,11 @@ const warningsOf = ({ trade }: TradeScreen, { say }: Asked): ReadonlyArray<strin
 }
 
 const write = ({ trade, unread }: TradeScreen, { say }: Asked): ReadonlyArray<Button> => {
+  const peer = trade.counterparty
   const chat = unread === 0 ? say("bots-do-chat") : say("bots-do-chat_unread", { unread: String(unread) })
   return [
     {
-      label: say("bots-do-write"),
+      label: peer === null ? say("bots-do-write") : say("bots-do-write_to", { name: peer }),
       style: "plain",
       target: { ask: say("bots-ask-write", { id: shortId(trade.id) }), about: `trade:${trade.id}` }
     },

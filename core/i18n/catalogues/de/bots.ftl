@@ -53,6 +53,7 @@ bots-do-trades = Meine Trades
 bots-do-trades_over = Frühere Trades
 bots-do-wallet = Guthaben
 bots-do-write = Schreiben
+bots-do-write_to = { $name } schreiben
 bots-ask-write = Ihre Nachricht im Trade { $id }
 
 ## Menü, Märkte, Angebote

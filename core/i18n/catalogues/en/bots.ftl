@@ -53,6 +53,7 @@ bots-do-trades = My trades
 bots-do-trades_over = Past trades
 bots-do-wallet = Wallet
 bots-do-write = Write
+bots-do-write_to = Write to { $name }
 bots-ask-write = Your message in trade { $id }
 
 ## Menu, markets, offers

@@ -53,6 +53,7 @@ bots-do-trades = Mis operaciones
 bots-do-trades_over = Operaciones pasadas
 bots-do-wallet = Cartera
 bots-do-write = Escribir
+bots-do-write_to = Escribir a { $name }
 bots-ask-write = Tu mensaje en la operación { $id }
 
 ## Menú, mercados, ofertas

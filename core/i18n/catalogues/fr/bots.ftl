@@ -53,6 +53,7 @@ bots-do-trades = Mes transactions
 bots-do-trades_over = Transactions passées
 bots-do-wallet = Soldes
 bots-do-write = Écrire
+bots-do-write_to = Écrire à { $name }
 bots-ask-write = Votre message dans la transaction { $id }
 
 ## Menu, marchés, offres

@@ -53,6 +53,7 @@ bots-do-trades = Minhas negociações
 bots-do-trades_over = Negociações passadas
 bots-do-wallet = Carteira
 bots-do-write = Escrever
+bots-do-write_to = Escrever a { $name }
 bots-ask-write = Sua mensagem na negociação { $id }
 
 ## Menu, mercados, ofertas
