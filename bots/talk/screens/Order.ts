@@ -58,13 +58,13 @@ const actionsOf = ({ allowed_actions, id }: OrderView, { say }: Asked): Readonly
   allowed_actions.map((action) => {
     switch (action) {
       case "amend":
-        return go(say("bots-do-amend"), `/amend-order ${id}`)
+        return go(say("bots-do-amend"), `/change-order ${id} amend`)
       case "pause":
-        return go(say("bots-do-pause"), `/pause-order ${id}`)
+        return go(say("bots-do-pause"), `/change-order ${id} pause`)
       case "resume":
-        return go(say("bots-do-resume"), `/resume-order ${id}`, "success")
+        return go(say("bots-do-resume"), `/change-order ${id} resume`, "success")
       case "cancel":
-        return go(say("bots-do-cancel_order"), `/cancel-order ${id}`, "danger")
+        return go(say("bots-do-cancel_order"), `/change-order ${id} cancel`, "danger")
     }
   })
 

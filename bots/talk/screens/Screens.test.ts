@@ -8,10 +8,22 @@ import { sayBytesMax } from "./Parts.ts"
 import { disputed, markup, released } from "./TradeFixtures.ts"
 
 /** Commands that are no screens: forms, and what the conversation does by itself. */
-const forms =
-  "start link private buy sell take account settings pay release step cancel-trade dispute evidence amend-order pause-order resume-order cancel-order".split(
-    " "
-  )
+const forms = [
+  "start",
+  "link",
+  "private",
+  "buy",
+  "sell",
+  "take",
+  "account",
+  "settings",
+  "pay",
+  "release",
+  "step",
+  "cancel-trade",
+  "dispute",
+  "evidence",
+  "change-order"
 ]
 
 /** What is asked of each screen, so that all that it can show is shown. */
