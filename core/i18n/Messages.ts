@@ -612,6 +612,17 @@ export interface Messages {
   readonly "cli-usage-stream_format": { readonly format: string }
   readonly "cli-usage-template": { readonly name: string }
   readonly "cli-usage-terminal": null
+  readonly "cli-usage-drop": null
+  readonly "cli-usage-drop_none": { readonly id: string }
+  readonly "cli-usage-line_json": null
+  readonly "cli-usage-line_long": { readonly most: string }
+  readonly "cli-usage-line_neither": { readonly create: string; readonly cancel: string }
+  readonly "cli-usage-no_answer_field": { readonly path: string }
+  readonly "cli-usage-no_answer_field_near": { readonly path: string; readonly near: string }
+  readonly "cli-usage-other_key": { readonly profile: string }
+  readonly "cli-usage-queue_duration": { readonly text: string }
+  readonly "cli-usage-services": { readonly known: string; readonly word: string }
+  readonly "cli-usage-since_seq": null
   readonly "cli-fault-hash": null
   readonly "cli-fault-not_json": null
   readonly "cli-fault-page": null
@@ -663,6 +674,11 @@ export interface Messages {
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null
   readonly "cli-queue-too_late": null
+  readonly "cli-queue-full": { readonly most: string }
+  readonly "cli-queue-id_form": null
+  readonly "cli-queue-no_profile": null
+  readonly "cli-queue-reads_first": null
+  readonly "cli-queue-too_large": { readonly bytes: string }
   readonly "cli-heading-aliases": null
   readonly "cli-heading-arguments": null
   readonly "cli-heading-commands": null
@@ -680,6 +696,21 @@ export interface Messages {
   readonly "cli-help-options": { readonly options: string }
   readonly "cli-help-required": null
   readonly "cli-help-value": null
+  readonly "cli-parse-and": { readonly one: string; readonly other: string }
+  readonly "cli-parse-at_least": { readonly what: string; readonly bound: string; readonly typed: string }
+  readonly "cli-parse-at_most": { readonly what: string; readonly bound: string; readonly typed: string }
+  readonly "cli-parse-exclusive": { readonly one: string; readonly other: string }
+  readonly "cli-parse-it": null
+  readonly "cli-parse-missing": { readonly words: string }
+  readonly "cli-parse-missing_both": { readonly words: string }
+  readonly "cli-parse-needs": { readonly flag: string; readonly others: string }
+  readonly "cli-parse-no_flag": { readonly flags: string }
+  readonly "cli-parse-no_more": { readonly words: string }
+  readonly "cli-parse-no_value": { readonly flag: string }
+  readonly "cli-parse-no_value_known": { readonly flag: string; readonly known: string }
+  readonly "cli-parse-one_of": { readonly names: string }
+  readonly "cli-parse-takes": { readonly what: string; readonly known: string; readonly typed: string }
+  readonly "cli-parse-whole": { readonly what: string; readonly typed: string }
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -752,6 +783,7 @@ export interface Messages {
   readonly "field-file": null
   readonly "field-files": null
   readonly "field-filled": null
+  readonly "field-flag": null
   readonly "field-floats": null
   readonly "field-for": null
   readonly "field-for_example": null
@@ -1623,6 +1655,7 @@ export interface Messages {
   readonly "tui-alert-below": { readonly market: string; readonly price: string }
   readonly "tui-news-back": null
   readonly "tui-news-gap": { readonly topic: string }
+  readonly "tui-news-refused": { readonly topic: string; readonly why: string }
   readonly "tui-news-lost": { readonly why: string }
   readonly "tui-price-market": null
   readonly "tui-price-floating": null
@@ -1906,6 +1939,13 @@ export interface Messages {
   readonly "tui-extend-ask": null
   readonly "tui-extend-done": null
   readonly "tui-read_only": null
+  readonly "tui-fault-keys_action": { readonly id: string }
+  readonly "tui-fault-keys_list": { readonly id: string; readonly example: string }
+  readonly "tui-fault-keys_money": { readonly id: string }
+  readonly "tui-fault-keys_shared": { readonly key: string; readonly id: string; readonly other: string }
+  readonly "tui-fault-not_json": null
+  readonly "tui-fault-one_of": { readonly what: string; readonly names: string }
+  readonly "tui-fault-read_only": null
   readonly "tui-filter-title": null
   readonly "tui-copied": { readonly id: string }
   readonly "tui-copied-row": null
