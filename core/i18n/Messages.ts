@@ -492,6 +492,10 @@ export interface Messages {
   readonly "cli-danger-dispute": null
   readonly "cli-danger-withdraw_dispute": null
   readonly "cli-queue-too_late": null
+  readonly "discord-command": null
+  readonly "discord-market": null
+  readonly "discord-details": null
+  readonly "discord-file": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
