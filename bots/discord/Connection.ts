@@ -1,4 +1,5 @@
 /** The one place that knows discord.js: requests, and the events of the gateway. */
+import { setTimeout as sleep } from "node:timers/promises"
 import {
   Client,
   DiscordAPIError,
@@ -13,6 +14,8 @@ import {
 
 /** Milliseconds after which a request is given up. */
 const requestMilliseconds = 10_000
+/** Milliseconds for which a connection that is to end is waited for. */
+const endMilliseconds = 5_000
 
 /** Why a request did not do what it should. */
 export type Fault =
@@ -51,6 +54,16 @@ export interface Connection {
   readonly call: Call
   /** Hears events until the connection is gone for good, and says why. Lost connections are mended meanwhile. */
   readonly listen: (listening: Listening) => Promise<string>
+}
+
+const ended = "it was asked to end"
+
+/** Waits for something, and no longer than a lost connection is worth. */
+const atMost = async (work: () => Promise<void>): Promise<void> => {
+  const stop = new AbortController()
+  const patience = sleep(endMilliseconds, undefined, { signal: stop.signal }).catch(() => undefined)
+  await Promise.race([work(), patience])
+  stop.abort()
 }
 
 const isSelf = ({ client, id }: { readonly client: Client; readonly id: string }): boolean => id === client.user?.id
@@ -111,29 +124,42 @@ export const makeConnection = (token: string, api: string | undefined): Connecti
   }
 
   const listen = async ({ onEvent, onReady, readsRooms, signal }: Listening): Promise<string> => {
+    if (signal.aborted) return ended
     const client = new Client({
       intents: intentsFor(readsRooms),
       makeCache: smallCaches,
       rest: { ...address, retries: 0, timeout: requestMilliseconds }
     })
-    const { promise: ended, resolve: end } = Promise.withResolvers<string>()
-    const stop = (): void => end("it was asked to end")
+    const { promise: over, resolve: end } = Promise.withResolvers<string>()
+    let settled = Promise.withResolvers<void>()
+    const stop = (): void => end(ended)
     signal.addEventListener("abort", stop)
-    client.on(Events.Raw, ({ d, t }: { readonly t: string; readonly d: unknown }) => onEvent(t, d))
+    client.on(Events.Raw, ({ d, t }: { readonly t: string; readonly d: unknown }) => {
+      if (t === "READY" || t === "RESUMED") settled.resolve()
+      onEvent(t, d)
+    })
     client.on(Events.ClientReady, onReady)
-    client.on(Events.ShardDisconnect, ({ code }) => end(`the gateway closed the connection for good, with ${code}`))
+    client.on(Events.ShardReconnecting, () => {
+      settled = Promise.withResolvers()
+    })
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      settled.resolve()
+      end(`the gateway closed the connection for good, with ${code}`)
+    })
     client.on(Events.Invalidated, () => end("the session was declared invalid"))
     // Without a listener they would be thrown; what follows from them is told by the events above.
     client.on(Events.Error, () => undefined)
     client.on(Events.ShardError, () => undefined)
-    if (signal.aborted) stop()
-    client.login(token).catch((error: unknown) => end(error instanceof Error ? error.message : String(error)))
-    try {
-      return await ended
-    } finally {
-      signal.removeEventListener("abort", stop)
-      await client.destroy()
-    }
+    client.login(token).catch((error: unknown) => {
+      settled.resolve()
+      end(error instanceof Error ? error.message : String(error))
+    })
+    const why = await over
+    signal.removeEventListener("abort", stop)
+    // Ended in the middle of a greeting, the library would begin anew by itself.
+    await atMost(() => settled.promise)
+    await atMost(() => client.destroy())
+    return why
   }
 
   return { call, listen }
