@@ -55,10 +55,11 @@ export const startScene = async ({ pausesMax = 50, settings, ...options }: Scene
     pauses,
     reports,
     start: () => {
-      running = platform.run((updates) => {
+      running = platform.run(async (updates) => {
+        // Kept is what was waited for.
+        await new Promise((resolve) => setImmediate(resolve))
         scene.keeps(updates)
         kept.push(...updates)
-        return Promise.resolve()
       }, ending.signal)
       return running
     },
