@@ -711,6 +711,10 @@ export interface Messages {
   readonly "cli-parse-one_of": { readonly names: string }
   readonly "cli-parse-takes": { readonly what: string; readonly known: string; readonly typed: string }
   readonly "cli-parse-whole": { readonly what: string; readonly typed: string }
+  readonly "discord-command": null
+  readonly "discord-market": null
+  readonly "discord-details": null
+  readonly "discord-file": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -1003,6 +1007,7 @@ export interface Messages {
   readonly "flows-fact-escrow": null
   readonly "flows-fact-expiry": null
   readonly "flows-fact-fees": null
+  readonly "flows-fact-filled": null
   readonly "flows-fact-held": null
   readonly "flows-fact-index": null
   readonly "flows-fact-kind": null
@@ -1235,6 +1240,22 @@ export interface Messages {
   readonly "flows-card-not_yet": null
   readonly "flows-card-copy": null
   readonly "flows-card-careful": null
+  readonly "flows-order-cancel": null
+  readonly "flows-order-amend": null
+  readonly "flows-order-pause": null
+  readonly "flows-order-resume": null
+  readonly "flows-order-over": null
+  readonly "flows-order-which": { readonly amount: string }
+  readonly "flows-order-price": { readonly asset: string }
+  readonly "flows-order-quantity": { readonly asset: string }
+  readonly "flows-order-filled": { readonly amount: string }
+  readonly "flows-order-new-price": null
+  readonly "flows-order-new-whole": null
+  readonly "flows-order-confirm": { readonly action: string; readonly amount: string }
+  readonly "flows-order-place": null
+  readonly "flows-order-unchanged": null
+  readonly "flows-order-done": null
+  readonly "flows-order-asked": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null
