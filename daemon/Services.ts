@@ -2,6 +2,7 @@
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { BotAdmin } from "@orrange/core/channels/BotAdmin"
+import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
 import { Links } from "@orrange/core/channels/Links"
 import { Chats } from "@orrange/core/chat/Chats"
@@ -86,7 +87,7 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
-  Layer.mergeAll(Approvals.layer, BotAdmin.layer, BotWork.layer, Links.layer),
+  Layer.mergeAll(Approvals.layer, BotAdmin.layer, BotReader.layer, BotWork.layer, Links.layer),
   Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer)
 )
 
