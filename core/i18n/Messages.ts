@@ -974,6 +974,10 @@ export interface Messages {
   readonly "flows-terms-payment": null
   readonly "flows-terms-staff": null
   readonly "flows-terms-agree": null
+  readonly "flows-name": null
+  readonly "flows-name-why": null
+  readonly "flows-name-have": null
+  readonly "flows-name-form": null
   readonly "flows-phrase": null
   readonly "flows-phrase-why": null
   readonly "flows-phrase-form": null
