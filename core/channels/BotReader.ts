@@ -11,6 +11,7 @@ import { type EventPosition, Events, type StoredEvent } from "../platform/Events
 import { NewId } from "../platform/NewId.ts"
 import { texts, uuids } from "../platform/SqlArray.ts"
 import type { MessageWrite } from "../protocol/BotWork.ts"
+import { MessageWriters } from "./MessageWriters.ts"
 import { makeOutbox } from "./Outbox.ts"
 import { chatBody, roomBody, roomCard, tradeBody, tradeCard } from "./TradeCards.ts"
 
@@ -54,7 +55,7 @@ const shownOf = ({ data, kind }: StoredEvent, link: Shown): ReadonlyArray<Messag
 const makeReading = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const events = yield* Events
-  const outbox = makeOutbox(sql, yield* NewId, events)
+  const outbox = makeOutbox(sql, yield* NewId, events, yield* MessageWriters)
 
   const linksOf = (pairs: ReadonlyArray<{ readonly trade: string; readonly person: string }>) =>
     sql<Shown>`WITH wanted AS (

@@ -34,7 +34,8 @@ import {
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { makeButtons } from "./Buttons.ts"
 import { makeDrafts } from "./Drafts.ts"
-import { makeOutbox } from "./Outbox.ts"
+import { MessageWriters } from "./MessageWriters.ts"
+import { type LinkMessage, makeOutbox } from "./Outbox.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -42,8 +43,6 @@ interface UpdateRow extends Omit<ClaimedUpdate, "received_at"> {
   readonly received_at: Date
 }
 
-/** Hours after which a message that nobody took is given up. */
-const giveUpHours = 24
 /** Days for which the place of a card is known. */
 const cardDays = 90
 
@@ -121,9 +120,6 @@ const makeSweep = Effect.map(SqlClient.SqlClient, (sql) =>
   Effect.gen(function* () {
     const kept = sql`now() - make_interval(days => ${keptDays})`
     yield* sql`DELETE FROM bot_updates WHERE received_at < ${kept}`
-    yield* sql`UPDATE bot_messages SET state = 'failed', fault = 'nobody took it', ended_at = now(), leased_until = NULL
-      WHERE state = 'waiting' AND created_at < now() - make_interval(hours => ${giveUpHours})
-        AND (leased_until IS NULL OR leased_until <= now())`
     yield* sql`DELETE FROM bot_messages WHERE created_at < ${kept} AND state <> 'waiting'`
     yield* sql`DELETE FROM bot_drafts WHERE expires_at < now()`
     yield* sql`DELETE FROM bot_buttons WHERE expires_at < ${kept}`
@@ -138,9 +134,9 @@ const makeBotWork = Effect.gen(function* () {
   const newId = yield* NewId
   const inbox = yield* makeInbox
   const drafts = makeDrafts(sql, newId)
-  const outbox = makeOutbox(sql, newId, events)
+  const outbox = makeOutbox(sql, newId, events, yield* MessageWriters)
   const buttons = makeButtons(sql)
-  const sweep = yield* makeSweep
+  const sweep = Effect.andThen(outbox.giveUp, yield* makeSweep)
 
   const receive = Effect.fnUntraced(function* (bot: string, batch: UpdatesReceive) {
     yield* outbox.trimBot(bot)
@@ -180,6 +176,7 @@ const makeBotWork = Effect.gen(function* () {
     outgoing: (bot, claim) => whole(outbox.claim(bot, claim)),
     press: (bot, pressed) => whole(buttons.press(bot, pressed)),
     receive: (bot, batch) => whole(receive(bot, batch)),
+    say: outbox.say,
     sent: (bot, said) => Effect.tap(whole(outbox.sent(bot, said)), () => events.wake),
     sweep
   } satisfies BotWork["Service"]
@@ -214,6 +211,11 @@ export class BotWork extends Context.Service<
       bot: string,
       message: { readonly chat: string; readonly message: string }
     ) => Effect.Effect<CardFound, SqlError.SqlError>
+    /**
+     * In the caller's transaction, has the bot of a link say something to its user, once for each id. Whether anybody is
+     * linked; how it ends is told to `MessageWriters`.
+     */
+    readonly say: (message: LinkMessage) => Effect.Effect<boolean, SqlError.SqlError>
     /** How a message fared. Refuses `bot.message_unknown` and `bot.lease_lost`. */
     readonly sent: (bot: string, said: MessageSent) => Answered<MessageState>
     readonly buttons: (bot: string, made: ReadonlyArray<ButtonMint>) => Answered<{ readonly minted: number }>
