@@ -711,6 +711,10 @@ export interface Messages {
   readonly "cli-parse-one_of": { readonly names: string }
   readonly "cli-parse-takes": { readonly what: string; readonly known: string; readonly typed: string }
   readonly "cli-parse-whole": { readonly what: string; readonly typed: string }
+  readonly "discord-command": null
+  readonly "discord-market": null
+  readonly "discord-details": null
+  readonly "discord-file": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
