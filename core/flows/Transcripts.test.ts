@@ -113,7 +113,17 @@ const rows: ReadonlyArray<Row> = [
     name: "start",
     flow: "start",
     host: { ...host, phrase: null },
-    answers: ["English", "I agree", "otter", "Velvet  Otter", "Nowhere", "europe/berlin", "Add a payment account"]
+    answers: [
+      "English",
+      "I agree",
+      "A",
+      "Ann",
+      "otter",
+      "Velvet  Otter",
+      "Nowhere",
+      "europe/berlin",
+      "Add a payment account"
+    ]
   },
   { name: "settings", flow: "settings", answers: ["Quiet hours", "22:00 – 07:00"] }
 ]

@@ -1209,6 +1209,10 @@ export interface Messages {
   readonly "flows-terms-payment": null
   readonly "flows-terms-staff": null
   readonly "flows-terms-agree": null
+  readonly "flows-name": null
+  readonly "flows-name-why": null
+  readonly "flows-name-have": null
+  readonly "flows-name-form": null
   readonly "flows-phrase": null
   readonly "flows-phrase-why": null
   readonly "flows-phrase-form": null
@@ -1353,6 +1357,55 @@ export interface Messages {
   readonly "notices-deadline": { readonly time: string }
   readonly "notices-trade": { readonly id: string }
   readonly "notices-no_longer": { readonly line: string }
+  readonly "talk-unknown": { readonly name: string }
+  readonly "talk-see-help": null
+  readonly "talk-nothing-open": null
+  readonly "talk-form-again": null
+  readonly "talk-form-gone": null
+  readonly "talk-in-private": null
+  readonly "talk-not-linked": null
+  readonly "talk-not-linked-ways": null
+  readonly "talk-failed": null
+  readonly "talk-trouble": null
+  readonly "talk-answer": null
+  readonly "talk-which-trade": { readonly write: string }
+  readonly "talk-sent": null
+  readonly "talk-write": null
+  readonly "talk-open": null
+  readonly "talk-menu": null
+  readonly "talk-help": null
+  readonly "talk-pay": null
+  readonly "talk-release": null
+  readonly "talk-cancel": null
+  readonly "talk-step": null
+  readonly "talk-dispute": null
+  readonly "talk-evidence": null
+  readonly "talk-room": { readonly id: string }
+  readonly "talk-writes": { readonly name: string }
+  readonly "talk-sends": { readonly name: string }
+  readonly "talk-purged": null
+  readonly "talk-file-gone": { readonly megabytes: string }
+  readonly "talk-link-begun": null
+  readonly "talk-link-command": null
+  readonly "talk-link-user": null
+  readonly "talk-link-compare": null
+  readonly "talk-link-whose": { readonly name: string }
+  readonly "talk-link-only-yours": null
+  readonly "talk-link-agree": null
+  readonly "talk-link-refuse": null
+  readonly "talk-link-dropped": null
+  readonly "talk-link-agreed": null
+  readonly "talk-linked": { readonly name: string }
+  readonly "talk-linked-already": { readonly name: string }
+  readonly "talk-unlink": { readonly name: string }
+  readonly "talk-unlink-yes": null
+  readonly "talk-unlink-no": null
+  readonly "talk-unlinked": { readonly name: string }
+  readonly "talk-step-up": null
+  readonly "talk-step-up-code": null
+  readonly "talk-step-up-on": null
+  readonly "talk-step-up-wait": null
+  readonly "talk-step-up-asks": null
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null
