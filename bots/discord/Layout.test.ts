@@ -103,7 +103,7 @@ describe("cards", () => {
   it("keep every limit of Discord's, whatever is on them", () => {
     fc.assert(
       fc.property(anyCard, (parts) => {
-        const { components } = drawCard(shown(parts.heading, parts as Partial<Shown>), new Uint8Array([1]))
+        const { components } = drawCard(shown(parts.heading, parts), new Uint8Array([1]))
         const errors = new FormErrors()
         checkComponents(errors, components as unknown as Json, true)
         errors.check(true)
