@@ -413,6 +413,7 @@ export interface Messages {
   readonly "cli-qr-link_holders": null
   readonly "cli-qr-everybody": null
   readonly "cli-ask-type": { readonly word: string }
+  readonly "cli-ask-interrupted": { readonly time: string; readonly command: string; readonly word: string }
   readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
   readonly "cli-warn-not_written": { readonly reason: string }
   readonly "cli-hint-again": { readonly line: string }

@@ -563,6 +563,10 @@ cli-qr-link_holders = wer den Link hat
 cli-qr-everybody = alle
 # $word ist, was getippt werden muss; die Antwort folgt nach einem Leerzeichen.
 cli-ask-type = Tippen Sie { $word }, um fortzufahren:
+cli-ask-interrupted =
+    Das Formular wurde um { $time } unterbrochen, und niemand weiß, ob dies ausgeführt wurde:
+    { $command }
+    Tippen Sie { $word }, um dasselbe noch einmal zu senden, was nichts zweimal ausführt; alles andere beginnt von vorn:
 cli-warn-interrupted = dieselbe Zeile wurde um { $time } unterbrochen; dies setzt sie fort und führt nichts zweimal aus (geben Sie ein neues { $flag } an, um es noch einmal auszuführen)
 cli-warn-not_written = die Client-ID konnte nicht notiert werden ({ $reason }): Eine unterbrochene Zeile wird nicht wiedererkannt
 cli-hint-again = Führen Sie es noch einmal aus: { $line }

@@ -533,6 +533,10 @@ cli-qr-link_holders = whoever has the link
 cli-qr-everybody = everybody
 # $word is what is to be typed; the answer follows a space.
 cli-ask-type = Type { $word } to go on:
+cli-ask-interrupted =
+    The form was interrupted at { $time }, and nobody knows whether this was carried out:
+    { $command }
+    Type { $word } to send the same again, which does nothing twice; anything else begins anew:
 cli-warn-interrupted = the same line was interrupted at { $time }; this goes on with it and does nothing twice (give a new { $flag } to do it once more)
 cli-warn-not_written = the client id could not be written down ({ $reason }): an interrupted line is not recognised
 cli-hint-again = Run it again: { $line }

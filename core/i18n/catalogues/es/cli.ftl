@@ -539,6 +539,10 @@ cli-qr-link_holders = quien tenga el enlace
 cli-qr-everybody = todo el mundo
 # $word es lo que hay que escribir; la respuesta sigue a un espacio.
 cli-ask-type = Escribe { $word } para continuar:
+cli-ask-interrupted =
+    El formulario se interrumpió el { $time }, y nadie sabe si esto se ejecutó:
+    { $command }
+    Escribe { $word } para enviar lo mismo otra vez, lo que no hace nada dos veces; cualquier otra cosa empieza de nuevo:
 cli-warn-interrupted = la misma línea se interrumpió el { $time }; esto la continúa y no hace nada dos veces (da un { $flag } nuevo para hacerlo una vez más)
 cli-warn-not_written = el id de cliente no se pudo guardar ({ $reason }): una línea interrumpida no se reconoce
 cli-hint-again = Ejecútalo otra vez: { $line }

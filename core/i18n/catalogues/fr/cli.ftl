@@ -583,6 +583,10 @@ cli-qr-link_holders = qui a le lien
 cli-qr-everybody = tous
 # $word est ce qu'il faut taper ; la réponse suit une espace.
 cli-ask-type = Tapez { $word } pour continuer :
+cli-ask-interrupted =
+    Le formulaire a été interrompu à { $time }, et personne ne sait si ceci a été exécuté :
+    { $command }
+    Tapez { $word } pour renvoyer la même chose, ce qui ne fait rien deux fois ; toute autre réponse recommence :
 cli-warn-interrupted = la même ligne a été interrompue à { $time } ; ceci la poursuit et ne fait rien deux fois (donnez un nouveau { $flag } pour l'exécuter une fois de plus)
 cli-warn-not_written = l'id client n'a pas pu être noté ({ $reason }) : une ligne interrompue n'est pas reconnue
 cli-hint-again = Relancez : { $line }

@@ -546,6 +546,10 @@ cli-qr-link_holders = quem tiver o link
 cli-qr-everybody = todos
 # $word é o que deve ser digitado; a resposta vem depois de um espaço.
 cli-ask-type = Digite { $word } para continuar:
+cli-ask-interrupted =
+    O formulário foi interrompido em { $time }, e ninguém sabe se isto foi executado:
+    { $command }
+    Digite { $word } para enviar o mesmo outra vez, o que não faz nada duas vezes; qualquer outra coisa começa de novo:
 cli-warn-interrupted = a mesma linha foi interrompida em { $time }; isto a continua e não faz nada duas vezes (dê um { $flag } novo para fazê-lo mais uma vez)
 cli-warn-not_written = o id de cliente não pôde ser gravado ({ $reason }): uma linha interrompida não é reconhecida
 cli-hint-again = Execute de novo: { $line }
