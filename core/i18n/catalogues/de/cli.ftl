@@ -499,6 +499,12 @@ cli-approval-asked = { $bot } bittet um Ihre Zustimmung: { $action }, { $quantit
 cli-parked-none = Nichts wartet auf Sie.
 cli-profile-none = Es gibt keine Profile. `{ $line }` legt eines an.
 cli-profile-unregistered = noch nicht registriert
+cli-profile-kept = { $name } war schon da und bleibt, wie es ist: { $flags } ändern es.
+cli-profile-key_left = Der Schlüsselbund war nicht zu benutzen ({ $reason }): Der private Schlüssel zu { $key } ist noch darin. Entfernen Sie ihn dort, als Eintrag von „orrange“.
+cli-cancel_all-would = { $market }: { $orders ->
+    [one] eine Order
+   *[other] { $orders } Orders
+  }
 cli-profile-in_file = in der Datei des Profils
 cli-profile-in_keyring = im Schlüsselbund
 

@@ -523,6 +523,12 @@ cli-more_all = More: add --all, or { $flags }
 cli-tried = Only tried, nothing was done. It would be:
 cli-written = Written to { $file }.
 cli-receipt-genuine = Genuine: signed by { $key }.
+cli-profile-kept = { $name } was there already and stays as it is: { $flags } change it.
+cli-profile-key_left = The keyring could not be used ({ $reason }): the private key of { $key } is still in it. Remove it there, as an entry of “orrange”.
+cli-cancel_all-would = { $market }: { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+  }
 cli-profile-in_file = in the profile's file
 cli-profile-in_keyring = in the keyring
 cli-profile-removed = The profile { $name } is gone from this machine.

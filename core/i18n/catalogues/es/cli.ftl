@@ -529,6 +529,12 @@ cli-more_all = Más: añade --all, o { $flags }
 cli-tried = Solo se probó, no se hizo nada. Sería:
 cli-written = Escrito en { $file }.
 cli-receipt-genuine = Auténtico: firmado por { $key }.
+cli-profile-kept = { $name } ya estaba y queda como está: lo cambian { $flags }.
+cli-profile-key_left = No se pudo usar el llavero ({ $reason }): la clave privada de { $key } sigue en él. Quítala allí, como entrada de «orrange».
+cli-cancel_all-would = { $market }: { $orders ->
+    [one] { $orders } orden
+   *[other] { $orders } órdenes
+  }
 cli-profile-in_file = en el archivo del perfil
 cli-profile-in_keyring = en el llavero
 cli-profile-removed = El perfil { $name } ya no está en este equipo.

@@ -519,6 +519,13 @@ cli-approval-asked = { $bot } demande votre accord : { $action }, { $quantity }
 cli-parked-none = Rien ne vous attend.
 cli-profile-none = Il n'y a aucun profil. `{ $line }` en crée un.
 cli-profile-unregistered = pas encore enregistrée
+cli-profile-kept = { $name } existait déjà et reste tel quel : { $flags } le changent.
+cli-profile-key_left = Le trousseau n'a pas pu être utilisé ({ $reason }) : la clé privée de { $key } y est encore. Retirez-la là-bas, comme entrée de « orrange ».
+cli-cancel_all-would = { $market } : { $orders ->
+    [one] { $orders } ordre
+    [many] { $orders } d'ordres
+   *[other] { $orders } ordres
+  }
 cli-profile-in_file = dans le fichier du profil
 cli-profile-in_keyring = dans le trousseau
 

@@ -536,6 +536,12 @@ cli-more_all = Mais: acrescente --all, ou { $flags }
 cli-tried = Só testado, nada foi feito. Seria:
 cli-written = Gravado em { $file }.
 cli-receipt-genuine = Autêntico: assinado por { $key }.
+cli-profile-kept = { $name } já existia e fica como está: { $flags } o mudam.
+cli-profile-key_left = O chaveiro não pôde ser usado ({ $reason }): a chave privada de { $key } continua nele. Remova-a lá, como entrada de “orrange”.
+cli-cancel_all-would = { $market }: { $orders ->
+    [one] { $orders } ordem
+   *[other] { $orders } ordens
+  }
 cli-profile-in_file = no arquivo do perfil
 cli-profile-in_keyring = no chaveiro
 cli-profile-removed = O perfil { $name } não está mais nesta máquina.
