@@ -2,6 +2,7 @@
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { BotAdmin } from "@orrange/core/channels/BotAdmin"
+import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
 import { Links } from "@orrange/core/channels/Links"
 import { Chats } from "@orrange/core/chat/Chats"
@@ -33,6 +34,7 @@ import { Restoring } from "@orrange/core/orders/Restoring"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import { Takes } from "@orrange/core/orders/Takes"
 import { Templates } from "@orrange/core/orders/Templates"
+import { noticeMessagesLayer } from "@orrange/core/notices/Handing"
 import { Notices } from "@orrange/core/notices/Notices"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { deadlineNoticesLayer } from "@orrange/core/notices/Reaching"
@@ -86,8 +88,10 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
-  Layer.mergeAll(Approvals.layer, BotAdmin.layer, BotWork.layer, Links.layer),
-  Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer)
+  Layer.mergeAll(Approvals.layer, BotAdmin.layer, Links.layer),
+  Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer).pipe(
+    Layer.provideMerge(Layer.merge(BotReader.layer, BotWork.layer).pipe(Layer.provide(noticeMessagesLayer)))
+  )
 )
 
 /** What the engine works on. */

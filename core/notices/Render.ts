@@ -20,7 +20,11 @@ const textOf = ({ actor, event, role }: Said): NoticeText => {
 const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
 
 export interface Rendered {
+  readonly language: string
   readonly subject: string
+  /** What there is to say, and by when. */
+  readonly body: string
+  /** The body, and how to go on in a terminal. */
   readonly text: string
   readonly data: NoticeData
 }
@@ -28,27 +32,32 @@ export interface Rendered {
 /** In the first of the person's languages in which there are notices, and in English else. */
 export const render = (said: Said, code: string): Rendered => {
   const { actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
-  const say = translator(languageFor(languages))
+  const language = languageFor(languages)
+  const say = translator(language)
   const text = textOf(said)
   const subject = say(text)
   const shown = event === "notice.code" ? code : null
-  const lines = [
+  const body = [
     say(`${text}.body`),
     ...(shown === null
       ? []
       : ["", say("notices-code", { code: shown }), say("notices-code_valid", { minutes: codeMinutes })]),
-    ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })]),
+    ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })])
+  ]
+  const onward = [
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
     ...(NOTICES[event].fixed
       ? []
       : ["", say("notices-no_longer", { line: `orrange notify set ${event} --channel email --mode off` })])
   ]
   return {
+    language,
     subject:
       trade === null
         ? say("notices-subject", { subject })
         : say("notices-subject_trade", { id: trade.slice(-shortId), subject }),
-    text: `${lines.join("\n")}\n`,
+    body: body.join("\n"),
+    text: `${[...body, ...onward].join("\n")}\n`,
     data: {
       event,
       trade,
