@@ -335,9 +335,11 @@ export interface Messages {
   readonly "cli-notice-always": null
   readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
   readonly "cli-notice-no_quiet": null
+  readonly "cli-notice-sms": { readonly maximum: string }
   readonly "cli-notice-nothing_sent": null
   readonly "cli-notice-tested": { readonly channel: string; readonly line: string }
   readonly "cli-mode-now": null
+  readonly "cli-mode-later": null
   readonly "cli-mode-off": null
   readonly "cli-address-unconfirmed": null
   readonly "cli-address-active": null

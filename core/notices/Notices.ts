@@ -29,6 +29,7 @@ import {
   type NoticeSet,
   type NoticeTested,
   type NoticeUnlink,
+  smsPerDayMax,
   testsPerHourMax
 } from "../protocol/Notices.ts"
 import { addressContext, type AddressRow, makeAddressStore } from "./AddressStore.ts"
@@ -97,6 +98,7 @@ const makeViews = Effect.gen(function* () {
     const quiet = yield* store.quiet(person)
     return {
       quiet: quiet === undefined ? null : { from: timeOf(quiet.from), to: timeOf(quiet.to), time_zone: quiet.timeZone },
+      sms_per_day: smsPerDayMax,
       events: noticeEvents.map((event) => ({
         event,
         email: modeOf(choices, event, "email"),
@@ -136,7 +138,8 @@ const makeLinking = Effect.gen(function* () {
       version: null,
       asks: null,
       deadlineAt: null,
-      dueAt: new Date(yield* Clock.currentTimeMillis)
+      dueAt: new Date(yield* Clock.currentTimeMillis),
+      isFallback: false
     }
     yield* planning.insert([delivery])
     return delivery.id
@@ -273,7 +276,8 @@ const makeChoiceCommands = Effect.gen(function* () {
   const set: Notices["Service"]["set"] = Effect.fn("Notices.set")(function* (personId, request) {
     const { client_id: clientId, ...choice } = request
     const { channel, event, mode } = choice
-    if (NOTICES[event].fixed && mode === "off") return yield* refuse("notice.fixed", { event })
+    if (NOTICES[event].fixed && mode !== "now") return yield* refuse("notice.fixed", { event })
+    if (channel === "sms" && NOTICES[event].sms === "never") return yield* refuse("notice.not_by_sms", { event })
     yield* commands.once(
       { personId, clientId, kind: "notices.set", request: choice },
       Effect.as(store.choose(personId, event, channel, mode), {})
@@ -315,7 +319,7 @@ export class Notices extends Context.Service<
     readonly unlink: (personId: string, of: NoticeUnlink) => Answered<ReadonlyArray<NoticeAddressView>>
     readonly channels: (personId: string) => Effect.Effect<ReadonlyArray<NoticeAddressView>, SqlError.SqlError>
     readonly prefs: (personId: string) => Effect.Effect<NoticePrefs, SqlError.SqlError>
-    /** Refuses to turn off what is fixed with `notice.fixed`. */
+    /** Refuses to turn off what is fixed with `notice.fixed`, and text messages of little with `notice.not_by_sms`. */
     readonly set: (personId: string, choice: NoticeSet) => Answered<NoticePrefs>
     /** Refuses `notice.time_zone_unknown` and `notice.quiet_empty`. */
     readonly quiet: (personId: string, quiet: NoticeQuiet) => Answered<NoticePrefs>

@@ -61,7 +61,8 @@ const personal = ({ kind, people }: StoredEvent): ReadonlyArray<Told> =>
         trade: null,
         version: null,
         asks: null,
-        deadlineAt: null
+        deadlineAt: null,
+        rung: 0
       }))
     : []
 
@@ -97,8 +98,8 @@ const makePlanning = Effect.gen(function* () {
       const step = stepOf(event)
       const told = step === undefined ? personal(event) : tradeNotices(event, step, step.stepBy)
       return told.flatMap((one) =>
-        plan(one, recipients.get(one.person) ?? nobody, now).map(({ address, dueAt }) => {
-          return { ...one, id: newId(), address: address.id, source: event.source, dueAt }
+        plan(one, recipients.get(one.person) ?? nobody, now).map(({ address, ...planned }) => {
+          return { ...one, ...planned, id: newId(), address: address.id, source: event.source }
         })
       )
     })

@@ -24,6 +24,8 @@ export interface Rendered {
   readonly subject: string
   /** What there is to say, and by when. */
   readonly body: string
+  /** The least that says it. */
+  readonly short: string
   /** The body, and how to go on in a terminal. */
   readonly text: string
   readonly data: NoticeData
@@ -37,12 +39,12 @@ export const render = (said: Said, code: string): Rendered => {
   const text = textOf(said)
   const subject = say(text)
   const shown = event === "notice.code" ? code : null
+  const codeLine = shown === null ? undefined : say("notices-code", { code: shown })
+  const deadlineLine = deadlineAt === null ? undefined : say("notices-deadline", { time: utc(deadlineAt) })
   const body = [
     say(`${text}.body`),
-    ...(shown === null
-      ? []
-      : ["", say("notices-code", { code: shown }), say("notices-code_valid", { minutes: codeMinutes })]),
-    ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })])
+    ...(codeLine === undefined ? [] : ["", codeLine, say("notices-code_valid", { minutes: codeMinutes })]),
+    ...(deadlineLine === undefined ? [] : ["", deadlineLine])
   ]
   const onward = [
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
@@ -50,12 +52,14 @@ export const render = (said: Said, code: string): Rendered => {
       ? []
       : ["", say("notices-no_longer", { line: `orrange notify set ${event} --channel email --mode off` })])
   ]
+  const whole =
+    trade === null
+      ? say("notices-subject", { subject })
+      : say("notices-subject_trade", { id: trade.slice(-shortId), subject })
   return {
     language,
-    subject:
-      trade === null
-        ? say("notices-subject", { subject })
-        : say("notices-subject_trade", { id: trade.slice(-shortId), subject }),
+    subject: whole,
+    short: [whole, codeLine ?? deadlineLine ?? []].flat().join(". "),
     body: body.join("\n"),
     text: `${[...body, ...onward].join("\n")}\n`,
     data: {

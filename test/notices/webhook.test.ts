@@ -181,6 +181,8 @@ describe("where strangers may not have the daemon connect to", () => {
     secret: new Uint8Array(32),
     subject: "",
     text: "",
+    short: "",
+    attempt: 1,
     trade: null,
     unsubscribe: null,
     data: {
