@@ -8,6 +8,7 @@ import {
   type NoticeChannel,
   type NoticeEvent,
   type NoticeMode,
+  NOTICES,
   smsPerDayMax
 } from "../protocol/Notices.ts"
 import type { TradeState } from "../protocol/Trade.ts"
@@ -26,6 +27,8 @@ export interface NewDelivery {
   readonly role: NoticeRole
   readonly actor: NoticeActor
   readonly trade: string | null
+  /** What it is of, where that is no trade. */
+  readonly about: string | null
   readonly version: number | null
   readonly asks: TradeState | null
   readonly deadlineAt: Date | null
@@ -144,18 +147,35 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
         LEFT JOIN trade_history h ON h.trade = t.id AND h.version = asked.version
         CROSS JOIN LATERAL (${entered(sql)}) AS s`,
 
+  operators: sql<{ readonly id: string }>`SELECT id::text AS id FROM people WHERE 'operator' = ANY(roles)`.pipe(
+    Effect.map((rows) => rows.map(({ id }) => id))
+  ),
+
+  /** Whether a dispute is open that nobody has taken. */
+  isUnassigned: (trade: string) =>
+    sql`SELECT FROM disputes WHERE trade = ${trade}::uuid AND closed_version IS NULL AND arbiter IS NULL`.pipe(
+      Effect.map((rows) => rows.length > 0)
+    ),
+
+  /** Of what gathers nothing is written as long as another of its kind waits for the same address. */
   insert: (rows: ReadonlyArray<NewDelivery>) =>
     sql`INSERT INTO notice_deliveries (id, person_id, address, source, event, role, actor, trade, version, asks,
-        deadline_at, due_at, next_at, is_fallback)
+        deadline_at, due_at, next_at, is_fallback, about)
       SELECT id::uuid, person::uuid, address::uuid, source, event, role, actor, trade::uuid, version::int4, asks,
-        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback
+        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, about
       FROM jsonb_to_recordset(${JSON.stringify(
-        rows.map((row) => ({ ...row, deadline_at: row.deadlineAt, due_at: row.dueAt, is_fallback: row.isFallback }))
+        rows.map((row) => ({
+          ...row,
+          deadline_at: row.deadlineAt,
+          due_at: row.dueAt,
+          is_fallback: row.isFallback,
+          gathers: NOTICES[row.event].gathers
+        }))
       )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
-        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean)
-      WHERE event <> 'chat.message' OR NOT EXISTS (
+        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean, about text, gathers boolean)
+      WHERE NOT gathers OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
-          AND d.trade = r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
+          AND d.trade IS NOT DISTINCT FROM r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
       ON CONFLICT (source, address) WHERE source IS NOT NULL DO NOTHING`
 })
 
@@ -223,7 +243,7 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       FROM notice_addresses a, people p, due
       WHERE d.id = due.id AND a.id = d.address AND p.id = d.person_id
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
-        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.asks,
+        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.asks,
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
         ${obsolete(sql)} AS "isObsolete",
         a.channel = 'sms' AND d.event <> 'notice.code' AND (SELECT count(*) FROM notice_deliveries e

@@ -135,6 +135,7 @@ const makeLinking = Effect.gen(function* () {
       role: "self",
       actor: "self",
       trade: null,
+      about: null,
       version: null,
       asks: null,
       deadlineAt: null,

@@ -17,6 +17,7 @@ const told = (event: Told["event"]): Told => ({
   role: "buyer",
   actor: "peer",
   trade: "t",
+  about: null,
   version: 1,
   asks: null,
   deadlineAt: null,

@@ -3,7 +3,7 @@ import { isChat, NOTICES, type NoticeChannel, type NoticeEvent, type NoticeMode 
 import { afterQuiet, type Quiet } from "./Quiet.ts"
 import type { Told } from "./TradeNotices.ts"
 
-/** Seconds for which a message waits, so that several in a row are one notice. */
+/** Seconds for which what gathers waits, so that several in a row are one notice. */
 export const gatherSeconds = 20
 /** Seconds that the ways before have, for mail and for text messages; and of the time to act, one part in so many. */
 export const mailAfterSeconds = 300
@@ -48,7 +48,7 @@ const rungOf = (channel: NoticeChannel): number => (channel === "sms" ? 2 : isCh
 
 /** A program has no quiet hours. */
 const dueAt = ({ event }: Told, channel: NoticeChannel, quiet: Quiet | null, now: Date): Date => {
-  const from = event === "chat.message" ? new Date(now.getTime() + gatherSeconds * 1_000) : now
+  const from = NOTICES[event].gathers ? new Date(now.getTime() + gatherSeconds * 1_000) : now
   return quiet === null || channel === "webhook" || NOTICES[event].breaks_quiet ? from : afterQuiet(quiet, from)
 }
 

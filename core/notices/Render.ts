@@ -8,7 +8,10 @@ import type { NoticeData } from "./Senders.ts"
 /** Characters of a trade's id that tell it from a person's others. */
 const shortId = 8
 
-type Said = Pick<Leased, "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade">
+type Said = Pick<
+  Leased,
+  "about" | "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade"
+>
 
 const textOf = ({ actor, event, role }: Said): NoticeText => {
   const text = noticeTexts[event][`${role}.${actor}`]
@@ -33,7 +36,7 @@ export interface Rendered {
 
 /** In the first of the person's languages in which there are notices, and in English else. */
 export const render = (said: Said, code: string): Rendered => {
-  const { actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
+  const { about, actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
   const language = languageFor(languages)
   const say = translator(language)
   const text = textOf(said)
@@ -48,6 +51,7 @@ export const render = (said: Said, code: string): Rendered => {
   ]
   const onward = [
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
+    ...(about === null ? [] : ["", say("notices-about", { what: about })]),
     ...(NOTICES[event].fixed
       ? []
       : ["", say("notices-no_longer", { line: `orrange notify set ${event} --channel email --mode off` })])
@@ -65,6 +69,7 @@ export const render = (said: Said, code: string): Rendered => {
     data: {
       event,
       trade,
+      about,
       role,
       actor,
       acts: asks !== null,

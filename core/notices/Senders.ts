@@ -31,6 +31,8 @@ export interface Outgoing {
 export interface NoticeData {
   readonly event: string
   readonly trade: string | null
+  /** What it is of, where that is no trade. */
+  readonly about: string | null
   readonly role: NoticeRole
   readonly actor: NoticeActor
   /** Whether the recipient has to act, and by when. */

@@ -14,6 +14,7 @@ import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
 import { type AddressChannel, isChat, NOTICES, smsPerDayMax } from "../protocol/Notices.ts"
 import { addressContext, makeAddressStore } from "./AddressStore.ts"
+import { makeAlarms } from "./Alarms.ts"
 import { Breaker } from "./Breaker.ts"
 import { makeHanding } from "./Handing.ts"
 import { type Leased, makeNoticeStore } from "./NoticeStore.ts"
@@ -176,7 +177,8 @@ const makeSending = Effect.gen(function* () {
     (counts) => counts.some((count) => count > 0)
   )
 
-  const sweep = sending.giveUp(giveUpSeconds).pipe(Effect.asVoid)
+  const lookForAlarms = yield* makeAlarms
+  const sweep = Effect.andThen(sending.giveUp(giveUpSeconds), lookForAlarms)
 
   /** The sweep, when it is time for it. */
   const sweeping = () => {
@@ -206,7 +208,7 @@ export class NoticeSender extends Context.Service<
   {
     /** Sends what is due of each channel, some at most; whether there was anything. */
     readonly step: Effect.Effect<boolean, SqlError.SqlError>
-    /** Gives up what nobody could send for a day. */
+    /** Gives up what nobody could send for a day, and looks for what operators are to be told. */
     readonly sweep: Effect.Effect<void, SqlError.SqlError>
     /** Goes on for ever. Several at once share the work. */
     readonly run: Effect.Effect<never>

@@ -6,7 +6,7 @@ import { mustAct, type Trade } from "../trades/Trade.ts"
 import { transitions } from "../trades/TradeMachine.ts"
 
 /** What the recipient is in the matter, and who did it as they see it. */
-export type NoticeRole = "buyer" | "seller" | "self"
+export type NoticeRole = "buyer" | "seller" | "self" | "operator"
 export type NoticeActor = "self" | "peer" | "system" | "arbiter"
 
 /** A trade as it is now, as far as notices go. */
@@ -26,6 +26,8 @@ export interface Told {
   readonly role: NoticeRole
   readonly actor: NoticeActor
   readonly trade: string | null
+  /** What it is of, where that is no trade: an order, or what is wrong. */
+  readonly about: string | null
   readonly version: number | null
   /** The state in which the person has to act, when they have. */
   readonly asks: TradeState | null
@@ -115,6 +117,7 @@ export const tradeNotices = (
         role,
         actor,
         trade: trade.id,
+        about: null,
         version: data.version ?? trade.version,
         asks,
         deadlineAt: asks === null ? null : due,

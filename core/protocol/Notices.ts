@@ -27,9 +27,9 @@ export const isChat = (channel: NoticeChannel): channel is ChannelName => chats.
 interface NoticeRow {
   /**
    * `party`: the two of a trade but for who did it; `must_act`: who has to act by the trade's deadline, while they have;
-   * `named`: whom the event names; `self`: whom it is about.
+   * `named`: whom the event names; `self`: whom it is about; `operator`: every operator but who did it.
    */
-  readonly to: "party" | "buyer" | "seller" | "must_act" | "named" | "self"
+  readonly to: "party" | "buyer" | "seller" | "must_act" | "named" | "self" | "operator"
   /**
    * Whether and when it is mailed to whoever said nothing about it: `later` is where no chat of theirs took it. Chats
    * and webhooks are told everything.
@@ -41,14 +41,16 @@ interface NoticeRow {
   readonly breaks_quiet: boolean
   /** Whether it cannot be turned off. */
   readonly fixed: boolean
+  /** Whether several in a row are one notice. */
+  readonly gathers: boolean
   readonly what: string
 }
 
 const row = (
   to: NoticeRow["to"],
   what: string,
-  { breaks_quiet = false, fixed = false, mail = "now", sms = "never" }: Partial<NoticeRow> = {}
-): NoticeRow => ({ to, mail, sms, breaks_quiet, fixed, what })
+  { breaks_quiet = false, fixed = false, gathers = false, mail = "now", sms = "never" }: Partial<NoticeRow> = {}
+): NoticeRow => ({ to, mail, sms, breaks_quiet, fixed, gathers, what })
 
 /** What somebody has to do in time: by one way after the other. */
 const acts: Partial<NoticeRow> = { breaks_quiet: true, mail: "later", sms: "later" }
@@ -56,6 +58,7 @@ const acts: Partial<NoticeRow> = { breaks_quiet: true, mail: "later", sms: "late
 const urgent: Partial<NoticeRow> = { breaks_quiet: true, sms: "later" }
 const chatFirst: Partial<NoticeRow> = { mail: "later" }
 const unmailed: Partial<NoticeRow> = { mail: "off" }
+const quietly: Partial<NoticeRow> = { mail: "off", gathers: true }
 const fixed: Partial<NoticeRow> = { breaks_quiet: true, fixed: true, sms: "now" }
 
 const rows = {
@@ -95,7 +98,23 @@ const rows = {
   "trade.deadline_moved": row("party", "a deadline moved: who had to act could not be told of it", {
     breaks_quiet: true
   }),
-  "chat.message": row("party", "the other side wrote in the conversation of a trade", unmailed),
+  "chat.message": row("party", "the other side wrote in the conversation of a trade", quietly),
+  "order.expired": row("self", "an order of yours reached its date", quietly),
+  "order.paused": row("self", "an order of yours left the book, for you are away", quietly),
+  "order.restored": row("self", "what a trade took of an order of yours came back to it", quietly),
+  "order.cancelled_by_system": row("self", "an order of yours was taken back by a rule", {
+    mail: "later",
+    gathers: true
+  }),
+  "conditional.failed": row("self", "an order that waited for its condition was refused", chatFirst),
+  "conditional.expired": row("self", "an order's time passed before its condition was met", quietly),
+  "security.key_added": row("self", "a key can sign in your name", fixed),
+  "security.key_revoked": row("self", "a key can no longer sign in your name", fixed),
+  "dispute.unassigned": row("operator", "no arbiter has taken a dispute for half an hour", { breaks_quiet: true }),
+  "operation.halted": row("operator", "another operator stopped a kind of action", { breaks_quiet: true }),
+  "operation.lifted": row("operator", "another operator let a kind of action go on"),
+  "operation.alarm": row("operator", "something of the platform is wrong", urgent),
+  "operation.alarm_ended": row("operator", "it is right again"),
   "channel.linked": row("self", "a chat account was linked to you, and acts in your name", fixed),
   "channel.unlinked": row("self", "a chat account acts in your name no more", fixed),
   "channel.suspended": row("self", "a chat account of yours takes no messages any more", fixed),
@@ -237,12 +256,15 @@ export type DeliveryView = typeof DeliveryView.Type
 export const NoticeTested = Schema.Struct({ id: Id, channel: NoticeChannel }).annotate({ identifier: "NoticeTested" })
 export type NoticeTested = typeof NoticeTested.Type
 
+/** Seconds after which a dispute that nobody took is told to operators. */
+export const unassignedSeconds = 1_800
+
 /** A notice as the body of a bot's message has it, which the bot dresses up for its channel. */
 export interface NoticeMessage {
   readonly kind: "notice"
   readonly event: NoticeEvent
   /** What its reader is in the matter, and who did it as they see it. */
-  readonly role: "buyer" | "seller" | "self" | "arbiter" | "operator"
+  readonly role: "buyer" | "seller" | "self" | "operator"
   readonly actor: "self" | "peer" | "system" | "arbiter"
   readonly trade: string | null
   /** Said already, in `language`; the text has the deadline in it, in UTC. */

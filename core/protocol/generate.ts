@@ -80,7 +80,8 @@ const addresseeTexts = {
   seller: "the seller",
   must_act: "who has to act, while they have",
   named: "whom it is about",
-  self: "the person"
+  self: "the person",
+  operator: "every operator but who did it"
 } as const
 
 /** Whether and when mail and text messages come, where nothing else was chosen. */

@@ -188,6 +188,7 @@ describe("where strangers may not have the daemon connect to", () => {
     data: {
       event: "notice.test",
       trade: null,
+      about: null,
       role: "self",
       actor: "self",
       acts: false,
