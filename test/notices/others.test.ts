@@ -9,7 +9,7 @@ import { Events } from "../../core/platform/Events.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
-import { act, newTrader, openTrade } from "../trades/TradingFloor.ts"
+import { newPerson, newTrader, openDisputed, openTrade, take } from "../trades/TradingFloor.ts"
 import {
   ageWaiting,
   deliveriesOf,
@@ -98,7 +98,7 @@ describe("operators", () => {
       Effect.gen(function* () {
         const [one, other] = [yield* newOperator, yield* newOperator]
         const sql = yield* SqlClient.SqlClient
-        const halted = { action: "withdraw", market: null } as never
+        const halted = { action: "messages", market: null } as const
         const halts = yield* Halts
         yield* sql.withTransaction(halts.begin(one.operator.personId, halted, "a test"))
         yield* sql.withTransaction(halts.lift(one.operator.personId, halted))
@@ -115,9 +115,7 @@ describe("operators", () => {
     floor.run(
       Effect.gen(function* () {
         const { operator } = yield* newOperator
-        const { buyer, id } = yield* openTrade("seller", "100", { buyer: yield* newTrader, seller: yield* newTrader })
-        yield* act(buyer, id, "mark_paid")
-        yield* act(buyer, id, "dispute", { reason: "not_released" } as never)
+        const { id } = yield* openDisputed(floor)
         yield* tellAll
         const armed = yield* asOwner(
           SqlClient.SqlClient.use(
@@ -132,26 +130,10 @@ describe("operators", () => {
         yield* fire
         yield* tellAll
         expect((yield* eventsOf(operator)).slice(-1)).toEqual(["dispute.unassigned delivered"])
-        const arbiter = yield* newTrader
-        yield* asOwner(
-          SqlClient.SqlClient.use((sql) =>
-            sql.withTransaction(
-              Effect.gen(function* () {
-                const set = sql`UPDATE disputes SET arbiter = ${arbiter.personId}::uuid, taken_at = now() WHERE trade = ${id}::uuid`
-                yield* set
-                yield* sql`SELECT 1`
-              })
-            )
-          )
-        )
+        yield* take(yield* newPerson("arbiter"), id)
         yield* fire
         yield* tellAll
         expect((yield* eventsOf(operator)).filter((event) => event.startsWith("dispute."))).toHaveLength(1)
-        yield* asOwner(
-          SqlClient.SqlClient.use(
-            (sql) => sql`UPDATE disputes SET arbiter = NULL, taken_at = NULL WHERE trade = ${id}::uuid`
-          )
-        )
       })
     ))
 
