@@ -8,6 +8,7 @@ import type * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
+import { BotReader } from "@orrange/core/channels/BotReader"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { NoticeSender } from "@orrange/core/notices/Sending"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
@@ -65,6 +66,9 @@ const runNotices = Effect.gen(function* () {
   yield* Effect.forkScoped(send)
 })
 
+/** Has bots show what happens; of several daemons one does. */
+const runBotReader = Effect.flatMap(BotReader, ({ run }) => Effect.forkScoped(run))
+
 /** Tells scripts where the daemon is, for as long as it runs. */
 const announce = (home: string, url: string) =>
   Effect.acquireRelease(
@@ -107,6 +111,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     if (mode === "sandbox") yield* once.begin("makers", Effect.andThen(knowPracticePeople, runMakers))
     yield* once.begin("deadlines", runDeadlines)
     yield* once.begin("notices", runNotices)
+    yield* once.begin("bots", runBotReader)
     yield* announce(home, url)
     showReady({
       url,

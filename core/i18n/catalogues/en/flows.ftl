@@ -48,12 +48,14 @@ flows-fact-bid = Best bid
 flows-fact-escrow = In escrow
 flows-fact-expiry = Stands
 flows-fact-fees = Fees
+flows-fact-filled = Filled
 flows-fact-held = Held
 flows-fact-index = Index
 flows-fact-kind = What is asked
 flows-fact-last = Last price
 flows-fact-methods = Payment
 flows-fact-minimum = Least per trade
+flows-fact-offer = Offer of
 flows-fact-payer = Payer
 flows-fact-payment = To be paid
 flows-fact-peer = With
@@ -64,6 +66,7 @@ flows-fact-reason = Reason
 flows-fact-reference = Reference
 flows-fact-speed = Takes
 flows-fact-takers = Who may take it
+flows-fact-trades = Trades at once
 flows-fact-where = Where it stands
 flows-fact-whole = All of it
 flows-fact-window = Time to pay
@@ -150,11 +153,19 @@ flows-bond-allowed = This seller also sells to people without one.
 flows-bond-skipped = Without a bond
 flows-take-buy-review = You are about to buy { $amount } from { $name } and to pay { $payment }. Look it over.
 flows-take-sell-review = You are about to sell { $amount } to { $name } for { $payment }. Look it over.
+flows-take-buy-turn = You are about to buy up to { $amount } at { $price } or better, for { $payment } at most. Look it over.
+flows-take-sell-turn = You are about to sell up to { $amount } at { $price } or better. Look it over.
+flows-take-turn = { $name }'s offer is taken in its turn: better offers, and those that were there before it at its price, come first. You may trade with other people, and with several.
+flows-trades = { $amount } for { $payment }, { $offers ->
+    [one] with one offer
+   *[other] with { $offers } offers
+  }
 flows-take-asked = { $name } is asked first and may decline.
 flows-take-part = Only { $amount } of it would trade.
 flows-take-gone = The offer cannot be taken any more as it stands.
-flows-take = Take { $amount }
-flows-taken = You took { $amount } of { $name }'s offer.
+flows-take = Take up to { $amount }
+flows-taken = You asked { $name } for up to { $amount }. Your trades say how much you got.
+flows-taken-turn = You asked for up to { $amount } at { $price } or better. Your trades say how much you got, and with whom.
 
 ## To pay
 
@@ -296,6 +307,10 @@ flows-terms-escrow = What is sold stands in escrow until the seller has the paym
 flows-terms-payment = Pay and be paid only between accounts in your own names. The money itself moves outside of here.
 flows-terms-staff = Nobody who works here writes first, asks for a code, or asks you to pay anywhere.
 flows-terms-agree = I agree
+flows-name = How shall others see you? Choose a name and type it.
+flows-name-why = It stands beside your offers and trades, and cannot be changed.
+flows-name-have = You have an account here already? Leave this form and send /link.
+flows-name-form = 2 to 32 of a-z, 0-9, _ and -, beginning with a letter.
 flows-phrase = Choose two words and type them.
 flows-phrase-why = They stand on every card where money moves. A card without them is not ours.
 flows-phrase-form = Two words of letters, as in “velvet otter”.
@@ -328,3 +343,27 @@ flows-saved = Saved.
 flows-card-not_yet = not yet
 flows-card-copy = copy
 flows-card-careful = Careful:
+
+## To change an order
+
+flows-order-cancel = Cancel the order
+flows-order-amend = Change the order
+flows-order-pause = Pause the order
+flows-order-resume = Put it back into the book
+flows-order-over = Nothing can be done with this order any more.
+flows-order-which = What do you want to do with your order for { $amount }?
+flows-order-price = At which price now, for one { $asset }? Skip to leave it.
+flows-order-quantity = How much { $asset } in all now, with what is filled? Skip to leave it.
+flows-order-filled = More than the { $amount } that are filled.
+flows-order-new-price = New price
+flows-order-new-whole = New amount
+flows-order-confirm = { $action ->
+    [cancel] Cancel your order for { $amount }?
+    [pause] Pause your order for { $amount }?
+    [resume] Put your order for { $amount } back into the book?
+   *[amend] Change your order for { $amount }?
+  }
+flows-order-place = It loses its place among orders of the same price.
+flows-order-unchanged = Nothing is changed yet: name a price or an amount.
+flows-order-done = Done.
+flows-order-asked = Asked for. The order shows what became of it.

@@ -50,12 +50,14 @@ flows-fact-bid = Meilleur achat
 flows-fact-escrow = Sous séquestre
 flows-fact-expiry = Valable
 flows-fact-fees = Frais
+flows-fact-filled = Exécuté
 flows-fact-held = Réservé
 flows-fact-index = Indice
 flows-fact-kind = Demandé
 flows-fact-last = Dernier prix
 flows-fact-methods = Paiement
 flows-fact-minimum = Minimum par transaction
+flows-fact-offer = Offre de
 flows-fact-payer = Payeur
 flows-fact-payment = À payer
 flows-fact-peer = Avec
@@ -66,6 +68,7 @@ flows-fact-reason = Motif
 flows-fact-reference = Référence
 flows-fact-speed = Prend
 flows-fact-takers = Qui peut le prendre
+flows-fact-trades = Échangé aussitôt
 flows-fact-where = Où il figure
 flows-fact-whole = Le tout
 flows-fact-window = Délai de paiement
@@ -155,11 +158,20 @@ flows-bond-allowed = Ce vendeur vend aussi aux personnes sans caution.
 flows-bond-skipped = Sans caution
 flows-take-buy-review = Vous allez acheter { $amount } à { $name } et payer { $payment }. Vérifiez tout.
 flows-take-sell-review = Vous allez vendre { $amount } à { $name } pour { $payment }. Vérifiez tout.
+flows-take-buy-turn = Vous allez acheter jusqu'à { $amount } à { $price } ou mieux, pour { $payment } au plus. Vérifiez tout.
+flows-take-sell-turn = Vous allez vendre jusqu'à { $amount } à { $price } ou mieux. Vérifiez tout.
+flows-take-turn = L'offre de { $name } est prise à son tour : les offres meilleures, et celles qui étaient là avant elle au même prix, passent d'abord. Vous échangerez peut-être avec d'autres personnes, et avec plusieurs.
+flows-trades = { $amount } pour { $payment }, { $offers ->
+    [one] avec { $offers } offre
+    [many] avec { $offers } d'offres
+   *[other] avec { $offers } offres
+  }
 flows-take-asked = { $name } est d'abord consulté et peut refuser.
 flows-take-part = Seuls { $amount } s'échangeraient.
 flows-take-gone = L'offre ne peut plus être prise telle qu'elle est.
-flows-take = Prendre { $amount }
-flows-taken = Vous avez pris { $amount } de l'offre de { $name }.
+flows-take = Prendre jusqu'à { $amount }
+flows-taken = Vous avez demandé jusqu'à { $amount } à { $name }. Vos transactions disent combien vous avez obtenu.
+flows-taken-turn = Vous avez demandé jusqu'à { $amount } à { $price } ou mieux. Vos transactions disent combien vous avez obtenu, et avec qui.
 
 ## Payer
 
@@ -303,6 +315,10 @@ flows-terms-escrow = Ce qui est vendu reste sous séquestre jusqu'à ce que le v
 flows-terms-payment = Payez et soyez payé seulement entre comptes à vos propres noms. L'argent lui-même circule hors d'ici.
 flows-terms-staff = Personne qui travaille ici n'écrit en premier, ne demande de code, ni ne vous demande de payer où que ce soit.
 flows-terms-agree = J'accepte
+flows-name = Comment les autres doivent-ils vous voir ? Choisissez un nom et tapez-le.
+flows-name-why = Il figure à côté de vos offres et de vos transactions et ne peut pas être changé.
+flows-name-have = Vous avez déjà un compte ici ? Quittez ce formulaire et envoyez /link.
+flows-name-form = De 2 à 32 caractères parmi a-z, 0-9, _ et -, en commençant par une lettre.
 flows-phrase = Choisissez deux mots et tapez-les.
 flows-phrase-why = Ils figurent sur chaque carte où de l'argent bouge. Une carte sans eux n'est pas de nous.
 flows-phrase-form = Deux mots faits de lettres, comme « velvet otter ».
@@ -335,3 +351,27 @@ flows-saved = Enregistré.
 flows-card-not_yet = pas encore
 flows-card-copy = à copier
 flows-card-careful = Attention :
+
+## Modifier un ordre
+
+flows-order-cancel = Annuler l'ordre
+flows-order-amend = Modifier l'ordre
+flows-order-pause = Suspendre l'ordre
+flows-order-resume = Le remettre au carnet
+flows-order-over = Cet ordre ne permet plus rien.
+flows-order-which = Que voulez-vous faire de votre ordre de { $amount } ?
+flows-order-price = À quel prix désormais, pour un { $asset } ? Passez pour le garder.
+flows-order-quantity = Combien de { $asset } en tout désormais, avec ce qui est exécuté ? Passez pour ne rien changer.
+flows-order-filled = Plus que les { $amount } déjà exécutés.
+flows-order-new-price = Nouveau prix
+flows-order-new-whole = Nouvelle quantité
+flows-order-confirm = { $action ->
+    [cancel] Annuler votre ordre de { $amount } ?
+    [pause] Suspendre votre ordre de { $amount } ?
+    [resume] Remettre au carnet votre ordre de { $amount } ?
+   *[amend] Modifier votre ordre de { $amount } ?
+  }
+flows-order-place = Il perd sa place parmi les ordres au même prix.
+flows-order-unchanged = Rien n'est encore modifié : donnez un prix ou une quantité.
+flows-order-done = Fait.
+flows-order-asked = Demandé. L'ordre montre ce qu'il en est advenu.

@@ -586,6 +586,17 @@ cli-usage-say = diga um texto ou --template, um dos dois
 cli-usage-stream_format = um stream não pode ser escrito como { $format }
 cli-usage-template = Falta { $name }, ou um --template que o tenha
 cli-usage-terminal = a tela precisa de um terminal; scripts usam os outros comandos com --json
+cli-usage-drop = indique um pelo id de cliente, ou todos por --all: uma das duas coisas
+cli-usage-drop_none = nada espera com o id de cliente { $id }
+cli-usage-line_json = a linha não é JSON
+cli-usage-line_long = uma linha tem mais de { $most } caracteres
+cli-usage-line_neither = a linha não é nem { $create } nem { $cancel }
+cli-usage-no_answer_field = não há campo { $path } na resposta
+cli-usage-no_answer_field_near = não há campo { $path } na resposta; há { $near }
+cli-usage-other_key = { $profile } tem outra chave do que quando o comando foi dado
+cli-usage-queue_duration = Não é uma duração de no máximo 24h, como em 10m: { $text }
+cli-usage-services = --services aceita { $known }: { $word }
+cli-usage-since_seq = --since-seq é de um só tema, pois cada um tem os seus próprios números
 cli-fault-hash = o que chegou não é o arquivo deste hash
 cli-fault-not_json = não é JSON
 cli-fault-page = uma página segue a si mesma
@@ -618,6 +629,7 @@ cli-queue-waiting = { $waiting ->
     } na fila. `{ $command }` envia o que espera
 cli-queue-none = Nada espera.
 cli-queue-expired = expirado
+cli-queue-sending = está sendo enviado neste momento, ou acaba de ser; olhe de novo
 cli-queue-perhaps = talvez
 cli-queue-not_done = não
 
@@ -644,5 +656,50 @@ cli-danger-call_off = A custódia volta para o vendedor, de forma definitiva.
 cli-danger-decline = Com isto a negociação termina.
 cli-danger-dispute = A partir daí outros decidem sobre a negociação.
 cli-danger-withdraw_dispute = O que você disse na disputa não é mais decidido.
+cli-danger-agrees = Vale assim que a outra parte aceitar: você não é perguntado de novo.
+cli-danger-deposit = O dinheiro fica separado e só volta enquanto nada seu contar com ele; sem ele, as suas negociações precisam de cauções.
+cli-danger-extends = O que está em custódia fica lá por mais tempo, e esse tempo não é retirado.
+cli-danger-appeal = Há um só recurso, e o que resultar dele é definitivo.
 
 cli-queue-too_late = o prazo terminou antes que a chave pudesse ser lida
+cli-queue-full = já esperam { $most } comandos
+cli-queue-id_form = o id de cliente dele não é feito de letras, algarismos, - e _
+cli-queue-no_profile = nenhum perfil vai assiná-lo
+cli-queue-reads_first = ele precisa primeiro ler algo do daemon (um passo de uma negociação não, com --trade-version)
+cli-queue-too_large = ele tem mais de { $bytes } bytes
+
+## Ajuda dos comandos: títulos, em maiúsculas, e as palavras em volta de uma opção
+cli-heading-aliases = ALIASES
+cli-heading-arguments = ARGUMENTOS
+cli-heading-commands = COMANDOS
+cli-heading-description = DESCRIÇÃO
+cli-heading-examples = EXEMPLOS
+cli-heading-flags = OPÇÕES
+cli-heading-global_flags = OPÇÕES GERAIS
+cli-heading-topics = TEMAS
+cli-heading-usage = USO
+cli-heading-version = VERSÃO
+cli-help-command = COMANDO
+cli-help-default = padrão: { $value }
+cli-help-env = variável: { $name }
+cli-help-option = opção
+cli-help-options = opções: { $options }
+cli-help-required = obrigatório
+cli-help-value = valor
+
+## O que está errado em uma linha de comando. $what é uma opção ou cli-parse-it
+cli-parse-and = { $one } e { $other }
+cli-parse-at_least = { $what } aceita um número inteiro, no mínimo { $bound }; não { $typed }
+cli-parse-at_most = { $what } aceita um número inteiro, no máximo { $bound }; não { $typed }
+cli-parse-exclusive = { $one } e { $other } se excluem
+cli-parse-it = o comando
+cli-parse-missing = falta { $words }
+cli-parse-missing_both = faltam { $words }
+cli-parse-needs = { $flag } precisa também de { $others }
+cli-parse-no_flag = não há opção { $flags }
+cli-parse-no_more = o comando não aceita mais palavras: { $words }
+cli-parse-no_value = { $flag } está sem o seu valor
+cli-parse-no_value_known = { $flag } está sem o seu valor: { $known }
+cli-parse-one_of = falta um destes: { $names }
+cli-parse-takes = { $what } aceita { $known }; não { $typed }
+cli-parse-whole = { $what } aceita um número inteiro; não { $typed }
