@@ -76,8 +76,8 @@ export class People extends Context.Service<
       const lockPerson = (personId: string) =>
         sql`SELECT pg_advisory_xact_lock(hashtextextended(${`keys of ${personId}`}, 0))`
 
-      const tell = (kind: "security.key_added" | "security.key_revoked", person: string, id: string) =>
-        events.append([{ kind, subject: person, people: [person], data: { key: id } }])
+      const tell = (kind: "security.key_added" | "security.key_revoked", owner: string, id: string) =>
+        events.append([{ kind, subject: owner, people: [owner], data: { key: id } }])
 
       const addKey = Effect.fn("People.addKey")(function* (personId: string, { label, publicKey, scopes }: NewKey) {
         // 32 bytes are 43 characters of base64url, the last of which carries four bits: others are not canonical.

@@ -115,6 +115,19 @@ const makeViews = Effect.gen(function* () {
   return { channels, linked, prefs }
 })
 
+/** Of what a person asked for themselves. */
+const own = {
+  source: null,
+  role: "self",
+  actor: "self",
+  trade: null,
+  about: null,
+  version: null,
+  asks: null,
+  deadlineAt: null,
+  isFallback: false
+} as const
+
 /** What is done about addresses in the transaction of a command. */
 const makeLinking = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -126,22 +139,8 @@ const makeLinking = Effect.gen(function* () {
 
   /** Something for a person alone, to one address. */
   const write = Effect.fnUntraced(function* (person: string, address: string, event: NoticeEvent) {
-    const delivery: NewDelivery = {
-      id: newId(),
-      person,
-      address,
-      source: null,
-      event,
-      role: "self",
-      actor: "self",
-      trade: null,
-      about: null,
-      version: null,
-      asks: null,
-      deadlineAt: null,
-      dueAt: new Date(yield* Clock.currentTimeMillis),
-      isFallback: false
-    }
+    const dueAt = new Date(yield* Clock.currentTimeMillis)
+    const delivery: NewDelivery = { ...own, id: newId(), person, address, event, dueAt }
     yield* planning.insert([delivery])
     return delivery.id
   })
@@ -152,8 +151,9 @@ const makeLinking = Effect.gen(function* () {
   const link = Effect.fnUntraced(function* (person: string, channel: AddressChannel, address: string) {
     yield* store.lock(person)
     const fingerprint = vault.fingerprint("notice_addresses", `${channel} ${address}`)
-    const { own, place } = yield* store.codes(person, fingerprint)
-    if (Math.max(own, place) >= codesPerDayMax) return yield* refuse("notice.codes_used", { maximum: codesPerDayMax })
+    const codes = yield* store.codes(person, fingerprint)
+    if (Math.max(codes.own, codes.place) >= codesPerDayMax)
+      return yield* refuse("notice.codes_used", { maximum: codesPerDayMax })
     yield* store.remove(person, channel, false)
     const id = newId()
     const sealed = yield* vault

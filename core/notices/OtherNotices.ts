@@ -37,7 +37,7 @@ const actors: Readonly<Partial<Record<NoticeEvent, NoticeActor>>> = {
 
 /** The notice that an event is, when it is one that is of no trade. */
 export const otherNotice = ({ data, kind }: Pick<StoredEvent, "data" | "kind">): NoticeEvent | undefined => {
-  const name = nameOf(kind, (data ?? {}) as OtherData)
+  const name = nameOf(kind, data ?? {})
   return isNotice(name) && /^(?:self|operator)$/.test(NOTICES[name].to) ? name : undefined
 }
 

@@ -17,9 +17,20 @@ import { arming, type EventData, tradeNotices } from "./TradeNotices.ts"
 
 /** How events of interest start. */
 const starts = [
-  ...["trade.", "chat.message", "notice.", "channel.", "security.", "dispute.", "operation."],
-  ...["order.expired", "order.paused", "order.restored", "order.cancelled"],
-  ...["conditional.failed", "conditional.expired", "conditional.cancelled"]
+  "trade.",
+  "chat.message",
+  "notice.",
+  "channel.",
+  "security.",
+  "dispute.",
+  "operation.",
+  "order.expired",
+  "order.paused",
+  "order.restored",
+  "order.cancelled",
+  "conditional.failed",
+  "conditional.expired",
+  "conditional.cancelled"
 ]
 /** Events after which a dispute waits for somebody to take it. */
 const untaken: ReadonlySet<string> = new Set(["trade.disputed", "trade.appealed"])
@@ -72,13 +83,12 @@ const gathered = (rows: ReadonlyArray<NewDelivery>): ReadonlyArray<NewDelivery> 
 
 const stepKey = (trade: string, version: number): string => `${trade} ${version}`
 
-const makePlanning = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-  const events = yield* Events
+/** Plans a page of events, in the caller's transaction. */
+const makePagePlanning = Effect.gen(function* () {
   const newId = yield* NewId
   const deadlines = yield* Deadlines
-  const { arm, fire, fireUnassigned } = yield* makeReminding
-  const { planning } = makeNoticeStore(sql)
+  const { arm } = yield* makeReminding
+  const { planning } = makeNoticeStore(yield* SqlClient.SqlClient)
 
   const stepsOf = Effect.fnUntraced(function* (asked: ReadonlyArray<Sourced>) {
     const unique = new Map(asked.map((event) => [stepKey(event.subject, dataOf(event).version ?? 0), event]))
@@ -129,6 +139,16 @@ const makePlanning = Effect.gen(function* () {
       { discard: true }
     )
   })
+
+  return planPage
+})
+
+const makePlanning = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const events = yield* Events
+  const { fire, fireUnassigned } = yield* makeReminding
+  const { planning } = makeNoticeStore(sql)
+  const planPage = yield* makePagePlanning
 
   /** Whether this planner read something since it noted last that nothing was left. */
   let hasRead = true

@@ -4,7 +4,7 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Notices } from "../../core/notices/Notices.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
-import { noticeEvents, smsPerDayMax } from "../../core/protocol/Notices.ts"
+import { type NoticeEvent, smsPerDayMax } from "../../core/protocol/Notices.ts"
 import { septets } from "../../daemon/notices/Gsm7.ts"
 import { placesMax } from "../../daemon/notices/Sms.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
@@ -114,7 +114,7 @@ describe("a text message", () => {
     floor.run(
       Effect.gen(function* () {
         const { trader } = yield* newTexted
-        const set = (event: (typeof noticeEvents)[number]) =>
+        const set = (event: NoticeEvent) =>
           Notices.use((notices) =>
             notices.set(trader.personId, { client_id: randomUUID(), event, channel: "sms", mode: "now" })
           )
