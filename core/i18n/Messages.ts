@@ -501,9 +501,11 @@ export interface Messages {
   readonly "cli-notice-always": null
   readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
   readonly "cli-notice-no_quiet": null
+  readonly "cli-notice-sms": { readonly maximum: string }
   readonly "cli-notice-nothing_sent": null
   readonly "cli-notice-tested": { readonly channel: string; readonly line: string }
   readonly "cli-mode-now": null
+  readonly "cli-mode-later": null
   readonly "cli-mode-off": null
   readonly "cli-address-unconfirmed": null
   readonly "cli-address-active": null
@@ -1339,6 +1341,32 @@ export interface Messages {
   readonly "notices-chat-message-peer.body": null
   readonly "notices-chat-message-arbiter": null
   readonly "notices-chat-message-arbiter.body": null
+  readonly "notices-order-expired": null
+  readonly "notices-order-expired.body": null
+  readonly "notices-order-paused": null
+  readonly "notices-order-paused.body": null
+  readonly "notices-order-restored": null
+  readonly "notices-order-restored.body": null
+  readonly "notices-order-cancelled_by_system": null
+  readonly "notices-order-cancelled_by_system.body": null
+  readonly "notices-conditional-failed": null
+  readonly "notices-conditional-failed.body": null
+  readonly "notices-conditional-expired": null
+  readonly "notices-conditional-expired.body": null
+  readonly "notices-security-key_added": null
+  readonly "notices-security-key_added.body": null
+  readonly "notices-security-key_revoked": null
+  readonly "notices-security-key_revoked.body": null
+  readonly "notices-dispute-unassigned": null
+  readonly "notices-dispute-unassigned.body": null
+  readonly "notices-operation-halted": null
+  readonly "notices-operation-halted.body": null
+  readonly "notices-operation-lifted": null
+  readonly "notices-operation-lifted.body": null
+  readonly "notices-operation-alarm": null
+  readonly "notices-operation-alarm.body": null
+  readonly "notices-operation-alarm_ended": null
+  readonly "notices-operation-alarm_ended.body": null
   readonly "notices-channel-linked": null
   readonly "notices-channel-linked.body": null
   readonly "notices-channel-unlinked": null
@@ -1361,6 +1389,7 @@ export interface Messages {
   readonly "notices-code_valid": { readonly minutes: number }
   readonly "notices-deadline": { readonly time: string }
   readonly "notices-trade": { readonly id: string }
+  readonly "notices-about": { readonly what: string }
   readonly "notices-no_longer": { readonly line: string }
   readonly "talk-unknown": { readonly name: string }
   readonly "talk-see-help": null

@@ -331,9 +331,9 @@ review-hidden = esta reseña ya está oculta
 
 ## Avisos
 notice-channel_unavailable = aquí no se envía nada por este canal
-    .hint = El operador configura el correo con ORRANGE_SMTP_URL y ORRANGE_MAIL_FROM; el stream está siempre.
+    .hint = El operador configura el correo con ORRANGE_SMTP_URL y los SMS con ORRANGE_TWILIO_ACCOUNT; el stream está siempre.
 notice-address_unfit = no es una dirección a la que se enviaría algo
-    .hint = El correo va a `name@example.org`; un webhook tiene una URL https de un host público, sin contraseña dentro.
+    .hint = El correo va a `name@example.org`, un SMS a `+4915112345678`; un webhook es una URL https de un host público.
 notice-address_unknown = no tienes esa dirección
     .hint = `orrange notify channels` las muestra; `orrange notify link` añade una.
 notice-code_wrong = no es el código que se envió, o ya no vale
@@ -344,6 +344,8 @@ notice-tests_used = no se envían más pruebas en esta hora
     .hint = Hay `details.maximum` por hora. `orrange notify log` dice qué fue de ellas.
 notice-fixed = este aviso no se puede desactivar
     .hint = Trata de tu propia seguridad. Quita la dirección para no recibir ningún aviso ahí.
+notice-not_by_sms = esto no llega por SMS
+    .hint = Solo llega así lo que tienes que hacer y lo que trata de tu seguridad. Lo demás llega por correo y por chat.
 notice-quiet_empty = las horas de silencio empiezan y terminan a la misma hora
     .hint = Da dos horas distintas, o desactívalas.
 notice-time_zone_unknown = esa zona horaria no existe

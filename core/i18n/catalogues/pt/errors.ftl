@@ -331,9 +331,9 @@ review-hidden = esta avaliação já está oculta
 
 ## Avisos
 notice-channel_unavailable = nada é enviado por este canal aqui
-    .hint = O operador configura o e-mail com ORRANGE_SMTP_URL e ORRANGE_MAIL_FROM; o stream está sempre lá.
+    .hint = O operador configura o e-mail com ORRANGE_SMTP_URL e os SMS com ORRANGE_TWILIO_ACCOUNT; o stream está sempre lá.
 notice-address_unfit = este não é um endereço para o qual algo seria enviado
-    .hint = O e-mail vai para `name@example.org`; um webhook tem uma URL https de um host público, sem senha nela.
+    .hint = O e-mail vai para `name@example.org`, um SMS para `+4915112345678`; um webhook é uma URL https de um host público.
 notice-address_unknown = você não tem esse endereço
     .hint = `orrange notify channels` mostra os seus; `orrange notify link` adiciona um.
 notice-code_wrong = este não é o código enviado, ou ele não vale mais
@@ -344,6 +344,8 @@ notice-tests_used = nesta hora não são enviados mais testes
     .hint = Há `details.maximum` por hora. `orrange notify log` diz o que foi feito deles.
 notice-fixed = este aviso não pode ser desativado
     .hint = Ele trata da sua própria segurança. Retire o endereço para não receber nenhum aviso lá.
+notice-not_by_sms = isto não vem por SMS
+    .hint = Só vem assim o que você tem de fazer e o que trata da sua segurança. O resto vem por e-mail e por chat.
 notice-quiet_empty = o horário de silêncio começa e termina na mesma hora
     .hint = Dê duas horas diferentes, ou desative-o.
 notice-time_zone_unknown = esse fuso horário não existe
