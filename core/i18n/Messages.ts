@@ -1077,6 +1077,10 @@ export interface Messages {
   readonly "notices-chat-message-peer.body": null
   readonly "notices-chat-message-arbiter": null
   readonly "notices-chat-message-arbiter.body": null
+  readonly "notices-price-alert": null
+  readonly "notices-price-alert.body": null
+  readonly "notices-order-match_alert": null
+  readonly "notices-order-match_alert.body": null
   readonly "notices-channel-linked": null
   readonly "notices-channel-linked.body": null
   readonly "notices-channel-unlinked": null
@@ -1100,6 +1104,8 @@ export interface Messages {
   readonly "notices-deadline": { readonly time: string }
   readonly "notices-trade": { readonly id: string }
   readonly "notices-no_longer": { readonly line: string }
+  readonly "notices-alert_price": { readonly market: string; readonly price: string }
+  readonly "notices-alert_offers": { readonly offers: number; readonly market: string; readonly price: string }
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null

@@ -7,7 +7,7 @@ import type { DeliveryView, NoticeChannel, NoticeEvent, NoticeMode } from "../pr
 import type { TradeState } from "../protocol/Trade.ts"
 import type { Unreached } from "../trades/DeadlineNotices.ts"
 import type { Fault } from "./Senders.ts"
-import type { NoticeActor, NoticedTrade, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeActor, NoticedTrade, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
 
 /** A delivery to be written. */
 export interface NewDelivery {
@@ -24,6 +24,7 @@ export interface NewDelivery {
   readonly asks: TradeState | null
   readonly deadlineAt: Date | null
   readonly dueAt: Date
+  readonly facts: NoticeFacts | null
 }
 
 /** A delivery that this sender alone may send now. */
@@ -127,13 +128,13 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
 
   insert: (rows: ReadonlyArray<NewDelivery>) =>
     sql`INSERT INTO notice_deliveries (id, person_id, address, source, event, role, actor, trade, version, asks,
-        deadline_at, due_at, next_at)
+        deadline_at, due_at, next_at, facts)
       SELECT id::uuid, person::uuid, address::uuid, source, event, role, actor, trade::uuid, version::int4, asks,
-        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz
+        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, nullif(facts, 'null')
       FROM jsonb_to_recordset(${JSON.stringify(
         rows.map((row) => ({ ...row, deadline_at: row.deadlineAt, due_at: row.dueAt }))
       )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
-        trade text, version int, asks text, deadline_at text, due_at text)
+        trade text, version int, asks text, deadline_at text, due_at text, facts jsonb)
       WHERE event <> 'chat.message' OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
           AND d.trade = r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL)
@@ -204,7 +205,7 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       FROM notice_addresses a, people p, due
       WHERE d.id = due.id AND a.id = d.address AND p.id = d.person_id
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
-        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.asks,
+        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.asks, d.facts,
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
         NOT (a.state = 'active' OR (d.event = 'notice.code' AND a.state = 'unconfirmed')
             OR (d.event = 'notice.unlinked' AND a.state = 'removed'))

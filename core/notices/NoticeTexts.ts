@@ -60,6 +60,8 @@ export const noticeTexts: Texts = {
     ...both(["peer"], "notices-chat-message-peer"),
     ...both(["arbiter"], "notices-chat-message-arbiter")
   },
+  "price.alert": { "self.system": "notices-price-alert" },
+  "order.match_alert": { "self.system": "notices-order-match_alert" },
   "channel.linked": { "self.self": "notices-channel-linked" },
   "channel.unlinked": { "self.self": "notices-channel-unlinked" },
   "channel.suspended": { "self.system": "notices-channel-suspended" },

@@ -130,6 +130,7 @@ const makeLinking = Effect.gen(function* () {
       version: null,
       asks: null,
       deadlineAt: null,
+      facts: null,
       dueAt: new Date(yield* Clock.currentTimeMillis)
     }
     yield* planning.insert([delivery])

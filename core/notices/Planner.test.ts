@@ -19,7 +19,8 @@ const told = (event: Told["event"]): Told => ({
   trade: "t",
   version: 1,
   asks: null,
-  deadlineAt: null
+  deadlineAt: null,
+  facts: null
 })
 
 const wanting = (fields: Partial<Recipient> = {}): Recipient => ({

@@ -11,10 +11,12 @@ import { NewId } from "../platform/NewId.ts"
 import { makeNoticeStore, type NewDelivery, type WantsRow } from "./NoticeStore.ts"
 import { plan, type Recipient } from "./Planner.ts"
 import { makeReminding } from "./Reminding.ts"
-import { arming, type EventData, isNotice, type Told, tradeNotices } from "./TradeNotices.ts"
+import { arming, type EventData, isNotice, type NoticeFacts, type Told, tradeNotices } from "./TradeNotices.ts"
 
 /** How events of interest start. */
-const starts = ["trade.", "chat.message", "notice.", "channel."]
+const starts = ["trade.", "chat.message", "notice.", "channel.", "price.alert", "order.match_alert"]
+/** Events that are about a person, and no trade. */
+const aboutPeople = /^(?:notice|channel|price|order)\./
 /** Seconds between notes that all was read, while nothing happens. */
 const noteSeconds = 10
 /** Deliveries written by one statement. */
@@ -50,18 +52,29 @@ const recipientsOf = (rows: ReadonlyArray<WantsRow>): ReadonlyMap<string, Recipi
 
 const nobody: Recipient = { addresses: [], choices: new Map(), quiet: null }
 
+/** What the events of alerts say. */
+type AlertData = Pick<NoticeFacts, "market" | "price"> & { readonly offers?: number }
+
+const alertFacts = (alert: string, { market, offers, price }: AlertData): NoticeFacts => ({
+  alert,
+  market,
+  price,
+  offers: offers ?? null
+})
+
 /** What is told of an event that is about a person. */
-const personal = ({ kind, people }: StoredEvent): ReadonlyArray<Told> =>
+const personal = ({ data, kind, people, subject }: StoredEvent): ReadonlyArray<Told> =>
   isNotice(kind)
     ? people.map((person) => ({
         person,
         event: kind,
         role: "self",
-        actor: kind.endsWith(".suspended") ? "system" : "self",
+        actor: /\.suspended$|alert$/.test(kind) ? "system" : "self",
         trade: null,
         version: null,
         asks: null,
-        deadlineAt: null
+        deadlineAt: null,
+        facts: kind.endsWith("alert") ? alertFacts(subject, data as AlertData) : null
       }))
     : []
 
@@ -89,7 +102,7 @@ const makePlanning = Effect.gen(function* () {
     const recipients = recipientsOf(people.length === 0 ? [] : yield* planning.wants(people))
     if (recipients.size === 0) return
     const wanted = page.filter((event) => event.people.some((person) => recipients.has(person)))
-    const ofTrades = wanted.filter(({ kind }) => !/^(?:notice|channel)\./.test(kind))
+    const ofTrades = wanted.filter(({ kind }) => !aboutPeople.test(kind))
     const steps = yield* stepsOf(ofTrades)
     const stepOf = (event: Sourced) => steps.get(stepKey(event.subject, dataOf(event).version ?? 0))
     const now = new Date(yield* Clock.currentTimeMillis)

@@ -1,14 +1,18 @@
 /** A delivery as it is said. Pure. */
-import { languageFor, translator } from "../i18n/Catalogues.ts"
+import { languageFor, type Say, translator } from "../i18n/Catalogues.ts"
 import { codeMinutes, NOTICES } from "../protocol/Notices.ts"
 import type { Leased } from "./NoticeStore.ts"
 import { type NoticeText, noticeTexts } from "./NoticeTexts.ts"
 import type { NoticeData } from "./Senders.ts"
+import type { NoticeFacts } from "./TradeNotices.ts"
 
 /** Characters of a trade's id that tell it from a person's others. */
 const shortId = 8
 
-type Said = Pick<Leased, "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade">
+type Said = Pick<
+  Leased,
+  "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "facts" | "languages" | "role" | "trade"
+>
 
 const textOf = ({ actor, event, role }: Said): NoticeText => {
   const text = noticeTexts[event][`${role}.${actor}`]
@@ -19,6 +23,14 @@ const textOf = ({ actor, event, role }: Said): NoticeText => {
 /** To the minute, which is as exact as anybody can be about acting in time. */
 const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
 
+const factLines = (say: Say, facts: NoticeFacts | null): ReadonlyArray<string> => {
+  if (facts === null) return []
+  const { market, offers, price } = facts
+  return offers === null
+    ? ["", say("notices-alert_price", { market, price })]
+    : ["", say("notices-alert_offers", { market, offers, price }), `orrange orders search ${market}`]
+}
+
 export interface Rendered {
   readonly subject: string
   readonly text: string
@@ -27,7 +39,7 @@ export interface Rendered {
 
 /** In the first of the person's languages in which there are notices, and in English else. */
 export const render = (said: Said, code: string): Rendered => {
-  const { actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
+  const { actor, asks, createdAt, deadlineAt, event, facts, languages, role, trade } = said
   const say = translator(languageFor(languages))
   const text = textOf(said)
   const subject = say(text)
@@ -37,6 +49,7 @@ export const render = (said: Said, code: string): Rendered => {
     ...(shown === null
       ? []
       : ["", say("notices-code", { code: shown }), say("notices-code_valid", { minutes: codeMinutes })]),
+    ...factLines(say, facts),
     ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })]),
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
     ...(NOTICES[event].fixed
@@ -57,6 +70,7 @@ export const render = (said: Said, code: string): Rendered => {
       acts: asks !== null,
       deadline_at: deadlineAt?.toISOString() ?? null,
       code: shown,
+      facts,
       created_at: createdAt.toISOString()
     }
   }

@@ -2,7 +2,7 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { NoticeChannel } from "../protocol/Notices.ts"
-import type { NoticeActor, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeActor, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
 
 /** A notice as it goes out. */
 export interface Outgoing {
@@ -30,6 +30,7 @@ export interface NoticeData {
   readonly acts: boolean
   readonly deadline_at: string | null
   readonly code: string | null
+  readonly facts: NoticeFacts | null
   readonly created_at: string
 }
 

@@ -30,6 +30,15 @@ export interface Told {
   /** The state in which the person has to act, when they have. */
   readonly asks: TradeState | null
   readonly deadlineAt: Date | null
+  readonly facts: NoticeFacts | null
+}
+
+/** What a notice of an alert says of it: where a price is, in the quote asset, or how many offers there are. */
+export interface NoticeFacts {
+  readonly alert: string
+  readonly market: string
+  readonly price: string
+  readonly offers: number | null
 }
 
 /** What notices read of the data of an event. */
@@ -107,7 +116,8 @@ export const tradeNotices = (
         trade: trade.id,
         version: data.version ?? trade.version,
         asks,
-        deadlineAt: asks === null ? null : due
+        deadlineAt: asks === null ? null : due,
+        facts: null
       }
     ]
   })

@@ -11,6 +11,7 @@ import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { alertRoutes } from "./AlertRoutes.ts"
 import { BulkAnswers, OrderBulk } from "./Bulk.ts"
 import { CancelAll, CancelledAll, DeadMan, DeadManSet } from "./CancelAll.ts"
 import {
@@ -274,6 +275,7 @@ const templates = HttpApiGroup.make("templates")
   )
   .middleware(Signed)
 
+const alerts = alertRoutes.middleware(Signed)
 const trades = tradeRoutes.middleware(Signed)
 const disputes = disputeRoutes.middleware(Signed)
 
@@ -467,6 +469,7 @@ export class Api extends HttpApi.make("orrange")
     conditionals,
     schedules,
     templates,
+    alerts,
     trades,
     disputes,
     chat,

@@ -65,6 +65,8 @@ const rows = {
   "trade.reminder": row("must_act", "half, four fifths, nearly all of your time to act has passed", urgent),
   "trade.deadline_moved": row("party", "a deadline moved: who had to act could not be told of it", urgent),
   "chat.message": row("party", "the other side wrote in the conversation of a trade", unmailed),
+  "price.alert": row("self", "a price came to where you asked to be told of it"),
+  "order.match_alert": row("self", "offers appeared that you asked to be told of"),
   "channel.linked": row("self", "a chat account was linked to you, and acts in your name", fixed),
   "channel.unlinked": row("self", "a chat account acts in your name no more", fixed),
   "channel.suspended": row("self", "a chat account of yours takes no messages any more", fixed),

@@ -77,6 +77,10 @@ notices-chat-message-peer = eine Nachricht
     .body = Die Gegenseite hat Ihnen geschrieben.
 notices-chat-message-arbiter = eine Nachricht
     .body = Die Schiedsperson hat Ihnen geschrieben.
+notices-price-alert = ein Preis ist da, wo Sie benachrichtigt werden wollten
+    .body = Dort wurde gehandelt, oder der Index oder die Mitte des Orderbuchs kam dorthin. In Ihrem Namen wurde nichts getan.
+notices-order-match_alert = es gibt Angebote, nach denen Sie gefragt haben
+    .body = Sie stehen allen offen, die sie zuerst annehmen. In Ihrem Namen wurde nichts getan.
 notices-channel-linked = ein Chatkonto wurde verbunden
     .body = Wer es hat, handelt in Ihrem Namen. `orrange channels` zeigt, welches es ist. Wenn Sie das nicht waren, trennen Sie es, und widerrufen Sie Ihre Schlüssel.
 notices-channel-unlinked = ein Chatkonto wurde getrennt
@@ -105,3 +109,8 @@ notices-code_valid = { $minutes ->
 notices-deadline = Frist: { $time }
 notices-trade = Trade { $id }
 notices-no_longer = Nicht mehr erhalten: { $line }
+notices-alert_price = { $market } steht bei { $price }.
+notices-alert_offers = { $offers ->
+    [one] Ein Angebot auf { $market }, zu { $price }.
+   *[other] { $offers } Angebote auf { $market }, das beste davon zu { $price }.
+}

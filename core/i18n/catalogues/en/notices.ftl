@@ -76,6 +76,10 @@ notices-chat-message-peer = a message
     .body = The other side wrote to you.
 notices-chat-message-arbiter = a message
     .body = The arbiter wrote to you.
+notices-price-alert = a price is where you asked to be told
+    .body = Somebody traded there, or the index or the middle of the book came there. Nothing was done in your name.
+notices-order-match_alert = offers appeared that you asked for
+    .body = They are open to whoever takes them first. Nothing was done in your name.
 notices-channel-linked = a chat account was linked
     .body = Whoever has it acts in your name. `orrange channels` shows which it is. If it was not you, unlink it and revoke your keys.
 notices-channel-unlinked = a chat account was unlinked
@@ -104,3 +108,8 @@ notices-code_valid = { $minutes ->
 notices-deadline = Deadline: { $time }
 notices-trade = Trade { $id }
 notices-no_longer = No longer: { $line }
+notices-alert_price = { $market } is at { $price }.
+notices-alert_offers = { $offers ->
+    [one] One offer on { $market }, at { $price }.
+   *[other] { $offers } offers on { $market }, the best of them at { $price }.
+}

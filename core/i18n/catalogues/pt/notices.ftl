@@ -76,6 +76,10 @@ notices-chat-message-peer = uma mensagem
     .body = A outra parte escreveu para você.
 notices-chat-message-arbiter = uma mensagem
     .body = O árbitro escreveu para você.
+notices-price-alert = um preço está onde você pediu para ser avisado
+    .body = Negociou-se ali, ou o índice ou o meio do livro chegou ali. Nada foi feito em seu nome.
+notices-order-match_alert = apareceram ofertas como as que você procura
+    .body = São de quem as aceitar primeiro. Nada foi feito em seu nome.
 notices-channel-linked = uma conta de chat foi vinculada
     .body = Quem a tem age em seu nome. `orrange channels` mostra qual é. Se não foi você, desvincule a conta e revogue as suas chaves.
 notices-channel-unlinked = uma conta de chat foi desvinculada
@@ -104,3 +108,8 @@ notices-code_valid = { $minutes ->
 notices-deadline = Prazo: { $time }
 notices-trade = Negociação { $id }
 notices-no_longer = Para não receber mais: { $line }
+notices-alert_price = { $market } está em { $price }.
+notices-alert_offers = { $offers ->
+    [one] Uma oferta em { $market }, a { $price }.
+   *[other] { $offers } ofertas em { $market }, a melhor a { $price }.
+}
