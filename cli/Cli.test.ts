@@ -98,7 +98,7 @@ describe("the command line", () => {
       },
       { client_id: "c-9", action: "resume", filter: {} }
     ])
-    expect((await run("orders", "pause", "one", "--side", "buy")).code).toBe(2)
+    expect((await run("orders", "pause", "one", "--side", "buy", "--yes")).code).toBe(2)
   })
 
   it("places a kept order with what is said besides", async () => {

@@ -45,6 +45,12 @@ describe("the dangers of commands", () => {
     expect(new Set(gives.map(({ route }) => route))).toEqual(giving)
   })
 
+  it("ask for a yes where consent is given in advance, an order can be taken again, or money is set aside", () => {
+    const asked = ["disputes:offer", "trades:propose-cancel", "orders:resume", "me:deposit"]
+    const others = ["orders:pause", "trades:extend", "disputes:appeal"]
+    expect([...asked, ...others].filter((id) => DANGERS[id]?.level !== "yes")).toEqual([])
+  })
+
   it("come with a flag that answers them, and say why", () => {
     const unanswerable = commands.filter((entry) => {
       const { danger, flags } = entry

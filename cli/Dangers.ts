@@ -21,6 +21,7 @@ const confirm = (because: Warning): Danger => ({ level: "confirm", because })
 const binds = yes("cli-danger-binds")
 const leaves = yes("cli-danger-leaves")
 const counts = yes("cli-danger-counts")
+const agrees = yes("cli-danger-agrees")
 const gives = confirm("cli-danger-gives")
 const access = yes("cli-danger-access")
 const everybody = yes("cli-danger-everybody")
@@ -40,13 +41,13 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "disputes:accept": gives,
   "disputes:accept-verdict": gives,
   "disputes:answer": none,
-  "disputes:appeal": none,
+  "disputes:appeal": yes("cli-danger-appeal"),
   "disputes:approve": gives,
   "disputes:ask": none,
   "disputes:assign": none,
   "disputes:decide": gives,
   "disputes:give-back": none,
-  "disputes:offer": none,
+  "disputes:offer": agrees,
   "disputes:take": yes("cli-danger-case"),
   "disputes:withdraw-offer": none,
   drain: everybody,
@@ -54,7 +55,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "keys:revoke": yes("cli-danger-key"),
   "markets:match": yes("cli-danger-match"),
   "markets:set-state": everybody,
-  "me:deposit": none,
+  "me:deposit": yes("cli-danger-deposit"),
   "me:set": none,
   "methods:add": none,
   "methods:remove": yes("cli-danger-account"),
@@ -73,8 +74,8 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "orders:create": binds,
   "orders:dead-man": yes("cli-danger-dead_man"),
   "orders:edit": binds,
-  "orders:pause": none,
-  "orders:resume": none,
+  "orders:pause": leaves,
+  "orders:resume": binds,
   "orders:schedule:cancel": yes("cli-danger-schedule"),
   "orders:schedule:create": binds,
   "orders:take": binds,
@@ -99,10 +100,10 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "trades:claim": counts,
   "trades:decline": yes("cli-danger-decline"),
   "trades:dispute": yes("cli-danger-dispute"),
-  "trades:extend": none,
+  "trades:extend": yes("cli-danger-extends"),
   "trades:paid": counts,
   "trades:payer": none,
-  "trades:propose-cancel": none,
+  "trades:propose-cancel": agrees,
   "trades:release": gives,
   "trades:resolve": gives,
   "trades:review": none,

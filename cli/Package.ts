@@ -31,6 +31,7 @@ export const PACKAGE = {
     dirname: "orrange",
     topicSeparator: " ",
     flexibleTaxonomy: false,
+    helpClass: { target: "./help.js", identifier: "LocalHelp" },
     commands: { strategy: "explicit", target: "./main.js", identifier: "COMMANDS" },
     hooks: { command_not_found: { target: "./main.js", identifier: "commandNotFound" } },
     topics: Object.fromEntries(Object.entries(topics).map(([name, description]) => [name, { description }]))

@@ -1,5 +1,6 @@
 /** The queue of commands: what is kept, what is sent, and that nothing is done late or twice. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { spawnSync } from "node:child_process"
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
@@ -10,7 +11,19 @@ import { writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { placed, trade } from "./Fixtures.ts"
-import { enqueue, isInTime, leaveQueue, queueMax, queueMsMax, type QueueEntry, readQueue } from "./Queue.ts"
+import {
+  claim,
+  drop,
+  enqueue,
+  isInTime,
+  lookAgain,
+  queueMax,
+  queueMsMax,
+  type Queued,
+  type QueueEntry,
+  readQueue,
+  release
+} from "./Queue.ts"
 import { requireNotQueued, withoutQueueFlags } from "./Queueing.ts"
 import { sendQueue } from "./QueueSending.ts"
 import { type Ran, type Running, startCli } from "./RunCli.ts"
@@ -85,6 +98,42 @@ describe("the queue", () => {
   })
 })
 
+describe("one that is claimed", () => {
+  const claimed = (): Queued => {
+    enqueue(home, entryOf("a"))
+    return claim(readQueue(home)[0] as Queued) as Queued
+  }
+  const told = () => readQueue(home).map(({ entry, isSending }) => [entry.client_id, entry.outcome, isSending])
+
+  it("is in the queue still, is kept twice by nobody, and may have been done", () => {
+    claimed()
+    expect(told()).toEqual([["a", "unknown", true]])
+    expect(() => requireNotQueued(home, { client_id: "a" })).toThrow()
+  })
+
+  it("waits again as it was, or as one that may have been done", () => {
+    release(claimed(), "not_applied")
+    expect(told()).toEqual([["a", "not_applied", false]])
+    release(claim(readQueue(home)[0] as Queued) as Queued, "unknown")
+    expect(told()).toEqual([["a", "unknown", false]])
+  })
+
+  it.each([
+    ["a process that is gone", (pid: number) => pid],
+    ["one that had this process's number", () => process.pid]
+  ])("by %s may have been done, is sent again, or dropped", (_whose, pidOf) => {
+    const { pid } = spawnSync(process.execPath, ["--version"])
+    const { file } = claimed()
+    renameSync(file, file.replace(/\.\d+-[0-9a-f]+\.sending$/, `.${pidOf(pid)}-0abc.sending`))
+    expect(told()).toEqual([["a", "unknown", false]])
+    const [left] = readQueue(home)
+    const again = claim(left as Queued) as Queued
+    expect([lookAgain(left as Queued)?.isSending, drop(left as Queued)]).toEqual([true, false])
+    release(again, "unknown")
+    expect([readQueue(home).map(drop), readdirSync(home)]).toEqual([[true], []])
+  })
+})
+
 describe("sending", () => {
   const send = async (
     answers: ReadonlyArray<(entry: QueueEntry) => unknown>,
@@ -136,11 +185,33 @@ describe("sending", () => {
   )
 
   it("sends nothing that was dropped since it was read", async () => {
-    const drop = () => {
-      for (const queued of readQueue(home).filter(({ entry }) => entry.client_id !== "a")) leaveQueue(queued)
+    const dropOthers = () => {
+      for (const queued of readQueue(home).filter(({ entry }) => entry.client_id !== "a")) drop(queued)
       return {}
     }
-    expect(await send([drop])).toMatchObject({ asked: ["a"], results: ["done", "dropped", "dropped"], left: [] })
+    expect(await send([dropOthers])).toMatchObject({ asked: ["a"], results: ["done", "dropped", "dropped"], left: [] })
+  })
+
+  it("lets nobody drop what is on its way, nor undoes a drop by what it notes afterwards", async () => {
+    const dropped: Array<boolean> = []
+    const dropping = (code: Parameters<typeof clientFailure>[0]) => () => {
+      dropped.push(...readQueue(home).map(drop))
+      return fail(code)()
+    }
+    expect(await send([dropping("service.outcome_unknown")], { ids: ["a"] })).toMatchObject({ left: ["a"] })
+    expect(dropped).toEqual([false])
+    expect(readQueue(home).map(drop)).toEqual([true])
+    expect(readQueue(home)).toEqual([])
+  })
+
+  it("leaves to another what another sends, and holds back behind it", async () => {
+    enqueue(home, entryOf("0"))
+    const [other] = readQueue(home)
+    const theirs = claim(other as Queued) as Queued
+    expect(claim(other as Queued)).toBeUndefined()
+    expect(await send([done], { ids: ["a"] })).toMatchObject({ asked: [], results: ["waiting", "waiting"] })
+    release(theirs, "not_applied")
+    expect(await send([done, done], { ids: [] })).toMatchObject({ asked: ["0", "a"], left: [] })
   })
 
   it("keeps what may have been done when its time is over, and tells that nobody knows", async () => {
@@ -154,6 +225,21 @@ describe("sending", () => {
     expect(readQueue(home)[0]?.entry.outcome).toBe("unknown")
     expect(() => requireNotQueued(home, { client_id: "a" })).toThrow()
   })
+
+  it.each([
+    "auth.signature_invalid",
+    "auth.timestamp_outside_window",
+    "auth.scope_missing",
+    "service.protocol_mismatch"
+  ] as const)(
+    "keeps what is refused for the way it was sent, as %s, which says nothing of what came of it before",
+    async (code) => {
+      enqueue(home, entryOf("0", { outcome: "unknown" }))
+      const ran = await send([fail(code)], { wait: true, ids: ["a"] })
+      expect(ran).toEqual({ asked: ["0"], pauses: [], results: ["waiting", "waiting"], left: ["0", "a"] })
+      expect(readQueue(home).map(({ entry }) => entry.outcome)).toEqual(["unknown", "not_applied"])
+    }
+  )
 
   it("holds back behind one only those of the same daemon and key", async () => {
     enqueue(home, entryOf("0", { public_key: "other" }))

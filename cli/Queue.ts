@@ -2,9 +2,26 @@
  * Commands that wait until a daemon answers again. Each is kept as the request it would have been, with its client id and
  * the time until which it may be sent, and no key: it is signed when it is sent, for the daemon takes a signature for a
  * short while only. One file each, named `TIME-CLIENT-ID.json`, so that names sort as the commands were given.
+ *
+ * Whoever sends one claims it first, whoever drops one removes it, and each is one step of the file system on the same
+ * file: of the two only one happens. The name says how it stands, so that nothing is written anew: `.perhaps.json` may
+ * have reached the daemon, `.PID-MARK.sending` is being sent, and may have, once that process is gone.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { randomBytes } from "node:crypto"
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync
+} from "node:fs"
+import { basename, dirname, join } from "node:path"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { clientFailure } from "@orrange/core/client/Failure"
 
@@ -42,9 +59,11 @@ export interface QueueEntry {
 export interface Queued {
   readonly entry: QueueEntry
   readonly file: string
+  /** Whether another process sends it at this moment, or this one. */
+  readonly isSending: boolean
 }
 
-const namePattern = /^\d{14}-[\w-]{1,36}\.json$/
+const namePattern = /^(?<base>\d{14}-[\w-]{1,36})(?<state>\.json|\.perhaps\.json|\.(?<sender>\d+-[0-9a-f]+)\.sending)$/
 const idPattern = /^[\w-]{1,36}$/
 
 const isText = (value: unknown): value is string => typeof value === "string"
@@ -73,18 +92,55 @@ const names = (folder: string): ReadonlyArray<string> => {
   }
 }
 
+/** Tells this process from one that had its number before. */
+const ownSender = `${process.pid}-${randomBytes(4).toString("hex")}`
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"
+  }
+}
+
+/** Whether whoever claimed a file is there still. No try takes as long as anything may wait: its number is another's then. */
+const isSender = (sender: string, file: string): boolean => {
+  const [pid = ""] = sender.split("-")
+  if (sender === ownSender) return true
+  return pid !== String(process.pid) && isAlive(Number(pid)) && Date.now() - statSync(file).ctimeMs < queueMsMax
+}
+
+/** What a file of the queue holds; `undefined` when it is gone, or not whole. */
+const readOne = (folder: string, name: string): Queued | undefined => {
+  const { sender, state } = namePattern.exec(name)?.groups ?? {}
+  const file = join(folder, name)
+  try {
+    const entry = decode(readFileSync(file, "utf8"))
+    if (entry === undefined) return undefined
+    const isPerhaps = state !== ".json"
+    return {
+      entry: isPerhaps ? { ...entry, outcome: "unknown" } : entry,
+      file,
+      isSending: sender !== undefined && isSender(sender, file)
+    }
+  } catch {
+    // Somebody else has just sent it.
+    return undefined
+  }
+}
+
 /** What waits, in the order in which it was given. A file that is not whole is none. */
 export const readQueue = (folder: string): ReadonlyArray<Queued> =>
-  names(folder).flatMap((name) => {
-    const file = join(folder, name)
-    try {
-      const entry = decode(readFileSync(file, "utf8"))
-      return entry === undefined ? [] : [{ entry, file }]
-    } catch {
-      // Somebody else has just sent it.
-      return []
-    }
-  })
+  names(folder).flatMap((name) => readOne(folder, name) ?? [])
+
+const baseOf = (file: string): string => namePattern.exec(basename(file))?.groups?.["base"] ?? ""
+
+/** The same as it stands now; `undefined` when it waits no more. */
+export const lookAgain = ({ file }: Queued): Queued | undefined => {
+  const folder = dirname(file)
+  const name = names(folder).find((each) => baseOf(each) === baseOf(file))
+  return name === undefined ? undefined : readOne(folder, name)
+}
 
 /** How many files wait, without reading them. */
 export const queueLength = (folder: string): number => names(folder).length
@@ -99,23 +155,62 @@ export const isInTime = (
   nowMs < Date.parse(expires_at) &&
   Date.parse(expires_at) - Date.parse(queued_at) <= queueMsMax
 
-/** It waits no more. */
-export const leaveQueue = ({ file }: Queued): void => rmSync(file, { force: true })
+/** Has a new name on the disk before what follows from it is done. */
+const syncNames = (folder: string): void => {
+  try {
+    const opened = openSync(folder, "r")
+    try {
+      fsyncSync(opened)
+    } finally {
+      closeSync(opened)
+    }
+  } catch {
+    // Not every system lets a folder be opened; the file itself is whole in any case.
+  }
+}
 
-/** Whether it waits still: somebody may have dropped it, or sent it, since it was read. */
-export const isQueued = ({ file }: Queued): boolean => existsSync(file)
+const rename = (from: string, to: string): boolean => {
+  try {
+    renameSync(from, to)
+    syncNames(dirname(to))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false
+    throw error
+  }
+}
+
+/** Takes one for this process to send; `undefined` when somebody else has it, or took it out, since it was read. */
+export const claim = ({ entry, file }: Queued): Queued | undefined => {
+  const claimed = join(dirname(file), `${baseOf(file)}.${ownSender}.sending`)
+  return rename(file, claimed) ? { entry, file: claimed, isSending: true } : undefined
+}
+
+/** Lets one that was claimed wait again. */
+export const release = ({ file }: Queued, outcome: QueueEntry["outcome"]): void => {
+  rename(file, join(dirname(file), `${baseOf(file)}${outcome === "unknown" ? ".perhaps" : ""}.json`))
+}
+
+/** One that was claimed waits no more. */
+export const crossOut = ({ file }: Queued): void => rmSync(file, { force: true })
+
+/** Takes one out that nobody sends at this moment. False when somebody does, or it waits no more. */
+export const drop = ({ file, isSending }: Queued): boolean => {
+  if (isSending) return false
+  try {
+    unlinkSync(file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false
+    throw error
+  }
+}
 
 const writeWhole = (file: string, entry: QueueEntry): void => {
   const draft = `${file}.${process.pid}.tmp`
   writeFileSync(draft, JSON.stringify(entry), { flag: "wx", mode: 0o600, flush: true })
   renameSync(draft, file)
-}
-
-/** Notes, on the disk before this returns, whether it may have been carried out: it is not forgotten then. */
-export const noteOutcome = ({ entry, file }: Queued, outcome: QueueEntry["outcome"]): Queued => {
-  const noted = { ...entry, outcome }
-  if (outcome !== entry.outcome) writeWhole(file, noted)
-  return { entry: noted, file }
+  syncNames(dirname(file))
 }
 
 /** Past its time, and nobody will ever need its client id again. */
@@ -131,7 +226,7 @@ export const enqueue = (folder: string, entry: QueueEntry): void => {
   if (Buffer.byteLength(JSON.stringify(entry)) > entryBytesMax) refuse(`it has more than ${entryBytesMax} bytes`)
   if (queueLength(folder) >= queueMax) {
     // Nothing that is past its time keeps out what is not.
-    for (const each of readQueue(folder)) if (isOver(each, Date.parse(entry.queued_at))) leaveQueue(each)
+    for (const each of readQueue(folder)) if (isOver(each, Date.parse(entry.queued_at))) drop(each)
     if (queueLength(folder) >= queueMax) refuse(`${queueMax} commands wait already`)
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 })

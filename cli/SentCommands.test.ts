@@ -133,9 +133,9 @@ describe("the same line again", () => {
 
   it("sends the version that was seen the first time", async () => {
     meet = "SIGKILL"
-    await run("trades", "extend", trade.id)
-    await run("trades", "extend", trade.id)
-    await run("trades", "extend", trade.id)
+    await run("trades", "extend", trade.id, "--yes")
+    await run("trades", "extend", trade.id, "--yes")
+    await run("trades", "extend", trade.id, "--yes")
     expect(bodies.map(({ version }) => version)).toEqual([2, 2, 4])
     expect(ids()[1]).toBe(ids()[0])
   })

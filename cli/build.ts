@@ -116,7 +116,7 @@ const bundle = async (): Promise<void> => {
   const [cli, daemon] = await Promise.all([
     build({
       ...options,
-      entryPoints: [join(root, "cli/main.ts")],
+      entryPoints: { main: join(root, "cli/main.ts"), help: join(root, "cli/help/LocalHelp.ts") },
       outdir: cliDist,
       minify: true,
       // Ink asks for it only where React is debugged.

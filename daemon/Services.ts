@@ -35,6 +35,7 @@ import { Restoring } from "@orrange/core/orders/Restoring"
 import { Schedules } from "@orrange/core/orders/Schedules"
 import { Takes } from "@orrange/core/orders/Takes"
 import { Templates } from "@orrange/core/orders/Templates"
+import { noticeMessagesLayer } from "@orrange/core/notices/Handing"
 import { Notices } from "@orrange/core/notices/Notices"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { deadlineNoticesLayer } from "@orrange/core/notices/Reaching"
@@ -88,9 +89,11 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
-  Layer.mergeAll(Approvals.layer, BotAdmin.layer, BotWork.layer, Links.layer),
+  Layer.mergeAll(Approvals.layer, BotAdmin.layer, Links.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer)
+  Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer).pipe(
+    Layer.provideMerge(BotWork.layer.pipe(Layer.provide(noticeMessagesLayer)))
+  )
 )
 
 /** What the engine works on. */

@@ -4,7 +4,8 @@ import { say } from "../Say.ts"
 import { BaseCommand } from "../BaseCommand.ts"
 import { commandUnknown } from "../CommandUnknown.ts"
 import type { Catalogue } from "../Catalogue.ts"
-import { commandTopic, type Topic, TOPICS } from "../help/Topics.ts"
+import { helpWords } from "../help/HelpWords.ts"
+import { commandTopic, type Topic, TOPICS, topicOfTopics } from "../help/Topics.ts"
 import { readCatalogue } from "../ReadCatalogue.ts"
 import { topicText } from "../render/TopicText.ts"
 import { similarTo } from "../Similar.ts"
@@ -26,11 +27,7 @@ export default class Help extends BaseCommand {
     const catalogue = readCatalogue(this.config.root)
     const find = name === undefined ? undefined : TOPICS[name]
     if (name !== undefined && find === undefined) return this.tellCommand([name, ...words], catalogue)
-    const topic: Topic = find?.(catalogue) ?? {
-      summary: "Topics of `orrange help`",
-      lines: ["`orrange help COMMAND` tells of a command, `orrange commands` lists them."],
-      rows: Object.entries(TOPICS).map(([known, make]) => ({ topic: known, "what it tells": make(catalogue).summary }))
-    }
+    const topic = (find ?? topicOfTopics)(catalogue, helpWords)
     const told = words.length === 0 ? topic : this.pick(topic, words.join(" "))
     this.show("help", { topic: name ?? null, ...told }, topicText(told))
   }

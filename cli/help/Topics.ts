@@ -3,6 +3,10 @@ import { CATEGORIES, type Category, ERRORS } from "@orrange/core/protocol/Errors
 import type { Catalogue } from "../Catalogue.ts"
 import { exitInterrupted, exitMissed, exitPartly } from "../ExitCodes.ts"
 import { formats } from "../Format.ts"
+import { wordsOf } from "../Say.ts"
+
+/** Says an English text in the language of the reader. */
+export type Words = (text: string) => string
 
 export type TopicRow = Readonly<Record<string, string>>
 
@@ -22,15 +26,16 @@ const variables: ReadonlyArray<readonly [variable: string, meaning: string]> = [
   ["NO_COLOR", "No colour, whatever --color says"]
 ]
 
-const environment = ({ commands, global_flags }: Catalogue): Topic => {
+const environment = ({ commands, global_flags }: Catalogue, words: Words): Topic => {
   const flags = [...global_flags, ...commands.flatMap(({ flags: own }) => own)]
   const named = flags.flatMap(({ description, env, name }) =>
-    env === null ? [] : [[env, `${name}: ${description}`] as const]
+    env === null ? [] : [[env, `${name}: ${words(description)}`] as const]
   )
+  const others = variables.map(([variable, meaning]) => [variable, words(meaning)] as const)
   return {
-    summary: "Variables that this program reads",
-    lines: ["A flag goes before its variable, and a variable before the profile."],
-    rows: [...new Map([...named, ...variables])].map(([variable, meaning]) => ({ variable, meaning }))
+    summary: words("Variables that this program reads"),
+    lines: [words("A flag goes before its variable, and a variable before the profile.")],
+    rows: [...new Map([...named, ...others])].map(([variable, meaning]) => ({ variable, meaning }))
   }
 }
 
@@ -51,81 +56,80 @@ const meanings: Readonly<Record<Category, string>> = {
   queued: "not sent: it waits in the queue (--queue), and is not to be given again"
 }
 
-const exitCodes = (): Topic => {
+const exitCodes = (_: Catalogue, words: Words): Topic => {
   const byCode = new Map<number, Array<string>>([
-    [0, ["done; or the reader of the output went away"]],
-    [exitPartly, ["some lines of a batch were refused"]],
-    [exitMissed, ["a stream lost messages, and was told to fail then"]],
-    [exitInterrupted, ["interrupted"]]
+    [0, [words("done; or the reader of the output went away")]],
+    [exitPartly, [words("some lines of a batch were refused")]],
+    [exitMissed, [words("a stream lost messages, and was told to fail then")]],
+    [exitInterrupted, [words("interrupted")]]
   ])
   for (const [category, meaning] of Object.entries(meanings)) {
     const { exit } = CATEGORIES[category as Category]
-    byCode.set(exit, [...(byCode.get(exit) ?? []), meaning])
+    byCode.set(exit, [...(byCode.get(exit) ?? []), words(meaning)])
   }
   const again = new Set<number>(Object.values(CATEGORIES).flatMap(({ exit, retryable }) => (retryable ? [exit] : [])))
   return {
-    summary: "What the exit code of a command says",
+    summary: words("What the exit code of a command says"),
     lines: [
-      "After 9 nobody knows whether it was done: run the same line again, and it is done once.",
-      "`doctor` exits 1 when something is not well."
+      words("After 9 nobody knows whether it was done: run the same line again, and it is done once."),
+      words("`doctor` exits 1 when something is not well.")
     ],
     rows: [...byCode]
       .sort(([a], [b]) => a - b)
       .map(([code, told]) => ({
         exit: `${code}`,
         meaning: told.join("; "),
-        "worth repeating": again.has(code) ? "yes" : "no"
+        "worth repeating": words(again.has(code) ? "yes" : "no")
       }))
   }
 }
 
-const errors = (): Topic => ({
-  summary: "Every error with its exit code and what helps; `help errors CODE` tells of one",
-  lines: ["`outcome` says whether the command took effect: not_applied, applied or unknown."],
+const errors = (_: Catalogue, words: Words): Topic => ({
+  summary: words("Every error with its exit code and what helps; `help errors CODE` tells of one"),
+  lines: [words("`outcome` says whether the command took effect: not_applied, applied or unknown.")],
   rows: Object.entries(ERRORS).map(([code, { category, hint, message }]) => ({
     code,
     exit: `${CATEGORIES[category].exit}`,
     outcome: CATEGORIES[category].outcome,
-    message,
-    hint
+    ...wordsOf({ code, message, hint })
   }))
 })
 
-const json = (): Topic => ({
-  summary: "What programs read",
+const json = (_: Catalogue, words: Words): Topic => ({
+  summary: words("What programs read"),
   lines: [
-    "With --json every command writes one document to stdout and nothing to stderr, also when it fails:",
+    words("With --json every command writes one document to stdout and nothing to stderr, also when it fails:"),
     '  {"v":1,"kind":"order","data":{…},"meta":{"request_id":"…"},"warnings":[]}',
     '  {"v":1,"error":{"code":"…","category":"…","outcome":"not_applied","retryable":false,"hint":"…","details":{…}}}',
-    "Amounts and prices are decimal strings, times RFC 3339 in UTC. The rest of a list is at meta.next_cursor.",
-    "`code`, `category` and `outcome` are kept; `message` and `hint` may change.",
-    `--output has ${formats.join(", ")}. \`orrange commands --json --schema\` has the schema of every answer.`
+    words("Amounts and prices are decimal strings, times RFC 3339 in UTC. The rest of a list is at meta.next_cursor."),
+    words("`code`, `category` and `outcome` are kept; `message` and `hint` may change."),
+    words(`--output has ${formats.join(", ")}. \`orrange commands --json --schema\` has the schema of every answer.`)
   ],
   rows: []
 })
 
-const timeInForce = (): Topic => ({
-  summary: "How long an order stands (--tif)",
-  lines: ["A market order is always ioc or fok."],
+const timeInForce = (_: Catalogue, words: Words): Topic => ({
+  summary: words("How long an order stands (--tif)"),
+  lines: [words("A market order is always ioc or fok.")],
   rows: [
-    { "--tif": "gtc", name: "good till cancelled", meaning: "Rests until it is filled or cancelled; the default" },
-    { "--tif": "gtd", name: "good till date", meaning: "Rests until --expires-at" },
-    { "--tif": "ioc", name: "immediate or cancel", meaning: "Trades what it can at once; the rest is cancelled" },
-    { "--tif": "fok", name: "fill or kill", meaning: "Trades all of it at once, or nothing" }
-  ]
+    ["gtc", "good till cancelled", "Rests until it is filled or cancelled; the default"] as const,
+    ["gtd", "good till date", "Rests until --expires-at"] as const,
+    ["ioc", "immediate or cancel", "Trades what it can at once; the rest is cancelled"] as const,
+    ["fok", "fill or kill", "Trades all of it at once, or nothing"] as const
+  ].map(([tif, name, meaning]) => ({ "--tif": tif, name: words(name), meaning: words(meaning) }))
 })
 
-const security = (): Topic => ({
-  summary: "Keys, profiles and what to keep to yourself",
+const security = (_: Catalogue, words: Words): Topic => ({
+  summary: words("Keys, profiles and what to keep to yourself"),
   lines: [
-    "A private key is made on this machine and stays in its profile, a file of mode 0600 in a folder of mode 0700; one",
-    "that others can read is not used. No flag takes a secret: --key-stdin and --private-key-file read it.",
+    "A private key is made on this machine and stays in its profile, a file of mode 0600 in a folder of mode 0700.",
+    "One that others can read is not used. No flag takes a secret: --key-stdin and --private-key-file read it.",
     "Every request is signed with a time and a nonce, so it cannot be sent a second time by others.",
     "Give each program a key with only the scopes it needs (`keys add --scope`), and revoke it when in doubt.",
     "What cannot be undone asks for --yes or --confirm, and a release names the last letters of the trade and the amount.",
     "Release only when you see the money on your own account: no message, picture or person replaces that.",
     "Nothing is sent anywhere but to your daemon."
-  ],
+  ].map(words),
   rows: []
 })
 
@@ -139,7 +143,7 @@ export const commandTopic = (words: string, summary: string, { commands }: Catal
 })
 
 /** By the name of the topic. */
-export const TOPICS: Readonly<Record<string, (catalogue: Catalogue) => Topic>> = {
+export const TOPICS: Readonly<Record<string, (catalogue: Catalogue, words: Words) => Topic>> = {
   environment,
   errors,
   "exit-codes": exitCodes,
@@ -147,3 +151,9 @@ export const TOPICS: Readonly<Record<string, (catalogue: Catalogue) => Topic>> =
   security,
   "time-in-force": timeInForce
 }
+
+export const topicOfTopics = (catalogue: Catalogue, words: Words): Topic => ({
+  summary: words("Topics of `orrange help`"),
+  lines: [words("`orrange help COMMAND` tells of a command, `orrange commands` lists them.")],
+  rows: Object.entries(TOPICS).map(([topic, make]) => ({ topic, "what it tells": make(catalogue, words).summary }))
+})

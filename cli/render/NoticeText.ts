@@ -1,9 +1,10 @@
-import type {
-  DeliveryView,
-  NoticeAddressView,
-  NoticeLinked,
-  NoticePrefs,
-  NoticeTested
+import {
+  type DeliveryView,
+  type NoticeAddressView,
+  NoticeChannel,
+  type NoticeLinked,
+  type NoticePrefs,
+  type NoticeTested
 } from "@orrange/core/protocol/Notices"
 import { say } from "../Say.ts"
 import { sheet, table, time } from "./Text.ts"
@@ -29,12 +30,13 @@ export const linkedSheet = ({ address, channel, secret, state }: NoticeLinked): 
 
 export const prefsText = ({ events, quiet }: NoticePrefs): string => {
   const listed = table(
-    ["event", "email", "webhook", "in_quiet_hours"],
-    events.map(({ breaks_quiet, email, event, fixed, webhook }) => [
-      event,
-      fixed ? say("cli-notice-always") : say(`cli-mode-${email}`),
-      fixed ? say("cli-notice-always") : say(`cli-mode-${webhook}`),
-      breaks_quiet
+    ["event", ...NoticeChannel.literals, "in_quiet_hours"],
+    events.map((row) => [
+      row.event,
+      ...NoticeChannel.literals.map((channel) =>
+        row.fixed ? say("cli-notice-always") : say(`cli-mode-${row[channel]}`)
+      ),
+      row.breaks_quiet
     ]),
     say("cli-notice-none")
   )

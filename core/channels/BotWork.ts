@@ -31,7 +31,8 @@ import {
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { makeButtons } from "./Buttons.ts"
 import { makeDrafts } from "./Drafts.ts"
-import { makeOutbox } from "./Outbox.ts"
+import { MessageWriters } from "./MessageWriters.ts"
+import { type LinkMessage, makeOutbox } from "./Outbox.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -39,8 +40,6 @@ interface UpdateRow extends Omit<ClaimedUpdate, "received_at"> {
   readonly received_at: Date
 }
 
-/** Hours after which a message that nobody took is given up. */
-const giveUpHours = 24
 /** Days for which the place of a card is known. */
 const cardDays = 90
 
@@ -107,9 +106,6 @@ const makeSweep = Effect.map(SqlClient.SqlClient, (sql) =>
   Effect.gen(function* () {
     const kept = sql`now() - make_interval(days => ${keptDays})`
     yield* sql`DELETE FROM bot_updates WHERE received_at < ${kept}`
-    yield* sql`UPDATE bot_messages SET state = 'failed', fault = 'nobody took it', ended_at = now(), leased_until = NULL
-      WHERE state = 'waiting' AND created_at < now() - make_interval(hours => ${giveUpHours})
-        AND (leased_until IS NULL OR leased_until <= now())`
     yield* sql`DELETE FROM bot_messages WHERE created_at < ${kept} AND state <> 'waiting'`
     yield* sql`DELETE FROM bot_drafts WHERE expires_at < now()`
     yield* sql`DELETE FROM bot_buttons WHERE expires_at < ${kept}`
@@ -124,9 +120,9 @@ const makeBotWork = Effect.gen(function* () {
   const newId = yield* NewId
   const inbox = yield* makeInbox
   const drafts = makeDrafts(sql, newId)
-  const outbox = makeOutbox(sql, newId, events)
+  const outbox = makeOutbox(sql, newId, events, yield* MessageWriters)
   const buttons = makeButtons(sql)
-  const sweep = yield* makeSweep
+  const sweep = Effect.andThen(outbox.giveUp, yield* makeSweep)
 
   const receive = Effect.fnUntraced(function* (bot: string, batch: UpdatesReceive) {
     yield* outbox.trimBot(bot)
@@ -164,6 +160,7 @@ const makeBotWork = Effect.gen(function* () {
     outgoing: (bot, claim) => whole(outbox.claim(bot, claim)),
     press: (bot, pressed) => whole(buttons.press(bot, pressed)),
     receive: (bot, batch) => whole(receive(bot, batch)),
+    say: outbox.say,
     sent: (bot, said) => Effect.tap(whole(outbox.sent(bot, said)), () => events.wake),
     sweep
   } satisfies BotWork["Service"]
@@ -188,6 +185,11 @@ export class BotWork extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<DraftView>, SqlError.SqlError>
     /** Takes messages for a while: of each chat the first, and only while nobody has another of it. */
     readonly outgoing: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedMessage>>
+    /**
+     * In the caller's transaction, has the bot of a link say something to its user, once for each id. Whether anybody is
+     * linked; how it ends is told to `MessageWriters`.
+     */
+    readonly say: (message: LinkMessage) => Effect.Effect<boolean, SqlError.SqlError>
     /** How a message fared. Refuses `bot.message_unknown` and `bot.lease_lost`. */
     readonly sent: (bot: string, said: MessageSent) => Answered<MessageState>
     readonly buttons: (bot: string, made: ReadonlyArray<ButtonMint>) => Answered<{ readonly minted: number }>

@@ -15,7 +15,39 @@ import {
   messagesPerBotMax,
   messagesPerChatMax
 } from "../protocol/BotWork.ts"
+import type { ChannelName } from "../protocol/Channel.ts"
 import { refuse } from "../protocol/Errors.ts"
+import type { MessageEnd, MessageWriters } from "./MessageWriters.ts"
+
+type Writers = (typeof MessageWriters)["Service"]
+
+/** A message to whoever is at the other end of a link, under an id that its writer gives it. */
+export interface LinkMessage {
+  readonly id: string
+  readonly link: string
+  /** JSON. */
+  readonly body: string
+  readonly critical: boolean
+}
+
+interface LinkedRow {
+  readonly bot: string
+  readonly channel: ChannelName
+  readonly user: string
+}
+
+/** The chat in which a bot and one user are alone. */
+const privateChat = ({ channel, user }: LinkedRow): string => (channel === "discord" ? `user:${user}` : user)
+
+interface IdRow {
+  readonly id: string
+}
+
+const ended = (writers: Writers, rows: ReadonlyArray<IdRow>, end: MessageEnd["end"], note: string) =>
+  rows.length === 0 ? Effect.void : writers.ended({ ids: rows.map(({ id }) => id), end, note })
+
+/** Hours after which a message that nobody took is given up. */
+const giveUpHours = 24
 
 interface MessageRow extends Omit<ClaimedMessage, "created_at"> {
   readonly created_at: Date
@@ -29,7 +61,7 @@ interface HeldRow {
   readonly attempt: number
 }
 
-const makeWriting = (sql: SqlClient.SqlClient, newId: () => string) => {
+const makeWriting = (sql: SqlClient.SqlClient, newId: () => string, writers: Writers) => {
   /** What nobody holds: a bot that holds a message may have said it already. */
   const free = sql`state = 'waiting' AND (leased_until IS NULL OR leased_until <= now())`
 
@@ -48,14 +80,16 @@ const makeWriting = (sql: SqlClient.SqlClient, newId: () => string) => {
   })
 
   /** Drops the oldest of what is too much, what matters last. */
-  const trim = (bot: string, chat: string | null, maximum: number) =>
-    sql`WITH waiting AS (
+  const trim = Effect.fnUntraced(function* (bot: string, chat: string | null, maximum: number) {
+    const dropped = yield* sql<IdRow>`WITH waiting AS (
         SELECT id, is_critical, leased_until FROM bot_messages
         WHERE bot = ${bot}::uuid AND state = 'waiting' AND (${chat}::text IS NULL OR chat = ${chat}::text)
       )
       UPDATE bot_messages SET state = 'dropped', ended_at = now(), leased_until = NULL, fault = 'too many'
       WHERE id IN (SELECT id FROM waiting WHERE leased_until IS NULL OR leased_until <= now() ORDER BY is_critical, id
-        LIMIT greatest(0, (SELECT count(*) FROM waiting) - ${maximum}))`
+        LIMIT greatest(0, (SELECT count(*) FROM waiting) - ${maximum})) RETURNING id::text AS id`
+    yield* ended(writers, dropped, "untaken", "too many")
+  })
 
   const write = Effect.fnUntraced(function* (bot: string, messages: ReadonlyArray<MessageWrite>) {
     const ids = yield* Effect.forEach(messages, (message) => one(bot, message))
@@ -64,14 +98,34 @@ const makeWriting = (sql: SqlClient.SqlClient, newId: () => string) => {
     return ids
   })
 
-  return { trimBot: (bot: string) => trim(bot, null, messagesPerBotMax), write }
+  /** Whether anybody is linked to say it to; said again, it stays the one message. */
+  const say = Effect.fnUntraced(function* ({ body, critical, id, link }: LinkMessage) {
+    const [linked] = yield* sql<LinkedRow>`SELECT l.bot::text AS bot, b.channel, l.user_id AS "user"
+      FROM channel_links l JOIN bots b ON b.id = l.bot WHERE l.id = ${link}::uuid AND l.state = 'active'`
+    if (linked === undefined) return false
+    const chat = privateChat(linked)
+    yield* sql`INSERT INTO bot_messages (id, bot, chat, user_id, body, is_critical)
+      VALUES (${id}::uuid, ${linked.bot}::uuid, ${chat}, ${linked.user}, ${body}, ${critical}) ON CONFLICT (id) DO NOTHING`
+    yield* trim(linked.bot, chat, messagesPerChatMax)
+    return true
+  })
+
+  return { say, trimBot: (bot: string) => trim(bot, null, messagesPerBotMax), write }
 }
 
-const makeHandingOut = (sql: SqlClient.SqlClient) => {
-  const claim = Effect.fnUntraced(function* (bot: string, { lease_seconds = leaseSecondsDefault, limit }: Claim) {
-    // Of two that claim the second sees what the first took: a chat is never in two hands.
-    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`bot messages ${bot}`}, 0))`
-    const rows = yield* sql<MessageRow>`WITH due AS (
+const makeHandingOut = (sql: SqlClient.SqlClient, writers: Writers) => {
+  const dropOutdated = Effect.fnUntraced(function* (ids: ReadonlyArray<string>) {
+    const outdated = ids.length === 0 ? [] : yield* writers.outdated(ids)
+    if (outdated.length === 0) return new Set<string>()
+    const dropped = yield* sql<IdRow>`UPDATE bot_messages
+      SET state = 'failed', ended_at = now(), leased_until = NULL, fault = 'outdated'
+      WHERE id = ANY(${outdated}::uuid[]) RETURNING id::text AS id`
+    yield* ended(writers, dropped, "outdated", "it was no longer to be told")
+    return new Set(dropped.map(({ id }) => id))
+  })
+
+  const take = (bot: string, { lease_seconds = leaseSecondsDefault, limit }: Claim) =>
+    sql<MessageRow>`WITH due AS (
         SELECT m.id FROM bot_messages m
         WHERE m.bot = ${bot}::uuid AND m.state = 'waiting' AND m.next_at <= clock_timestamp()
           AND (m.leased_until IS NULL OR m.leased_until <= clock_timestamp())
@@ -87,15 +141,27 @@ const makeHandingOut = (sql: SqlClient.SqlClient) => {
         c.message_id, t.created_at
       FROM taken t LEFT JOIN bot_cards c ON c.bot = t.bot AND c.chat = t.chat AND c.card = t.card
       ORDER BY t.is_critical DESC, t.id`
-    return rows.map((row): ClaimedMessage => ({ ...row, created_at: row.created_at.toISOString() }))
+
+  const claim = Effect.fnUntraced(function* (bot: string, claimed: Claim) {
+    // Of two that claim the second sees what the first took: a chat is never in two hands.
+    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`bot messages ${bot}`}, 0))`
+    // What is outdated may stand before what is not, and ends here.
+    while (true) {
+      const rows = yield* take(bot, claimed)
+      const dropped = yield* dropOutdated(rows.map(({ id }) => id))
+      const kept = rows.filter(({ id }) => !dropped.has(id))
+      if (kept.length === 0 && rows.length > 0) continue
+      return kept.map((row): ClaimedMessage => ({ ...row, created_at: row.created_at.toISOString() }))
+    }
   })
+
   return { claim }
 }
 
-const makeNoting = (sql: SqlClient.SqlClient, events: Events["Service"]) => {
-  const fail = (id: string, fault: string) =>
+const makeNoting = (sql: SqlClient.SqlClient, events: Events["Service"], writers: Writers) => {
+  const fail = (id: string, end: "refused" | "untaken", fault: string) =>
     sql`UPDATE bot_messages SET state = 'failed', fault = ${fault}, ended_at = now(), leased_until = NULL
-      WHERE id = ${id}::uuid`
+      WHERE id = ${id}::uuid`.pipe(Effect.andThen(ended(writers, [{ id }], end, fault)))
 
   const again = (id: string, seconds: number) =>
     sql`UPDATE bot_messages SET leased_until = NULL,
@@ -110,13 +176,16 @@ const makeNoting = (sql: SqlClient.SqlClient, events: Events["Service"]) => {
           : sql`INSERT INTO bot_cards (bot, chat, card, message_id)
               VALUES (${bot}::uuid, ${chat}, ${card}, ${messageId})
               ON CONFLICT (bot, chat, card) DO UPDATE SET message_id = EXCLUDED.message_id, at = now()`
-      )
+      ),
+      Effect.andThen(ended(writers, [{ id }], "said", messageId))
     )
 
   /** Nothing is said to the chat any more, and its person is told of it elsewhere. */
   const blocked = Effect.fnUntraced(function* (bot: string, { chat, user_id }: HeldRow) {
-    yield* sql`UPDATE bot_messages SET state = 'failed', fault = 'blocked', ended_at = now(), leased_until = NULL
-      WHERE bot = ${bot}::uuid AND chat = ${chat} AND state = 'waiting'`
+    const failed = yield* sql<IdRow>`UPDATE bot_messages
+      SET state = 'failed', fault = 'blocked', ended_at = now(), leased_until = NULL
+      WHERE bot = ${bot}::uuid AND chat = ${chat} AND state = 'waiting' RETURNING id::text AS id`
+    yield* ended(writers, failed, "refused", "blocked")
     if (user_id === null) return
     const rows = yield* sql<{
       person: string
@@ -138,8 +207,8 @@ const makeNoting = (sql: SqlClient.SqlClient, events: Events["Service"]) => {
     if (result.outcome === "delivered") return yield* delivered(bot, id, held, result.message_id)
     if (result.outcome === "later") return yield* again(id, result.retry_after_seconds)
     if (result.outcome === "blocked") return yield* blocked(bot, held)
-    if (result.outcome === "refused") return yield* fail(id, result.reason)
-    if (held.card === null) return yield* fail(id, "gone")
+    if (result.outcome === "refused") return yield* fail(id, "refused", result.reason)
+    if (held.card === null) return yield* fail(id, "untaken", "gone")
     yield* sql`DELETE FROM bot_cards WHERE bot = ${bot}::uuid AND chat = ${held.chat} AND card = ${held.card}`
     return yield* again(id, 0)
   })
@@ -161,8 +230,24 @@ const makeNoting = (sql: SqlClient.SqlClient, events: Events["Service"]) => {
   return { sent }
 }
 
-export const makeOutbox = (sql: SqlClient.SqlClient, newId: () => string, events: Events["Service"]) => ({
-  ...makeWriting(sql, newId),
-  ...makeHandingOut(sql),
-  ...makeNoting(sql, events)
+/** Gives up what nobody took in its time. */
+const makeGivingUp = (sql: SqlClient.SqlClient, writers: Writers) =>
+  Effect.gen(function* () {
+    const failed = yield* sql<IdRow>`UPDATE bot_messages
+      SET state = 'failed', fault = 'nobody took it', ended_at = now(), leased_until = NULL
+      WHERE state = 'waiting' AND created_at < now() - make_interval(hours => ${giveUpHours})
+        AND (leased_until IS NULL OR leased_until <= now()) RETURNING id::text AS id`
+    yield* ended(writers, failed, "untaken", "nobody took it")
+  })
+
+export const makeOutbox = (
+  sql: SqlClient.SqlClient,
+  newId: () => string,
+  events: Events["Service"],
+  writers: Writers
+) => ({
+  ...makeWriting(sql, newId, writers),
+  ...makeHandingOut(sql, writers),
+  ...makeNoting(sql, events, writers),
+  giveUp: sql.withTransaction(makeGivingUp(sql, writers))
 })

@@ -53,8 +53,26 @@ const later = new Date(now.getTime() + 60_000)
 const prefs = {
   quiet: null,
   events: [
-    { event: "trade.opened", email: "now", webhook: "now", breaks_quiet: true, fixed: false },
-    { event: "notice.code", email: "now", webhook: "now", breaks_quiet: true, fixed: true }
+    {
+      event: "trade.opened",
+      email: "now",
+      webhook: "now",
+      sms: "off",
+      telegram: "now",
+      discord: "now",
+      breaks_quiet: true,
+      fixed: false
+    },
+    {
+      event: "notice.code",
+      email: "now",
+      webhook: "now",
+      sms: "off",
+      telegram: "now",
+      discord: "now",
+      breaks_quiet: true,
+      fixed: true
+    }
   ]
 } as const
 

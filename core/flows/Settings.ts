@@ -177,9 +177,13 @@ const how: ChoiceStep = {
     { value: "email:now", label: tell("flows-notice-email-now") },
     { value: "email:off", label: tell("flows-notice-email-off") },
     { value: "webhook:now", label: tell("flows-notice-webhook-now") },
-    { value: "webhook:off", label: tell("flows-notice-webhook-off") }
+    { value: "webhook:off", label: tell("flows-notice-webhook-off") },
+    { value: "telegram:now", label: tell("flows-notice-chat-now", { channel: "Telegram" }) },
+    { value: "telegram:off", label: tell("flows-notice-chat-off", { channel: "Telegram" }) },
+    { value: "discord:now", label: tell("flows-notice-chat-now", { channel: "Discord" }) },
+    { value: "discord:off", label: tell("flows-notice-chat-off", { channel: "Discord" }) }
   ],
-  holds: like(/^(?:email|webhook):(?:now|off)$/),
+  holds: like(/^(?:email|webhook|telegram|discord):(?:now|off)$/),
   command: ({ client_id, values }) => {
     const [channel, mode] = text(values, "how").split(":") as [Set["channel"], Set["mode"]]
     const event = text(values, "notice") as Set["event"]

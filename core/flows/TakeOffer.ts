@@ -1,18 +1,25 @@
-/** To take somebody's offer: how much, how it is paid, and the review that says what is held and by when to pay. */
+/**
+ * To take somebody's offer: how much, how it is paid, and the review that says what is held and by when to pay. A public
+ * one is taken in its turn, so with whom and how much is only what the quote says.
+ */
 import type { OfferView } from "../protocol/Market.ts"
+import type { OrderQuote } from "../protocol/Quote.ts"
 import { trimDecimal } from "../client/DecimalText.ts"
 import type { ChoiceStep, ConfirmStep, DecimalStep, Fact, Flow, Option, See, Values } from "./Flow.ts"
 import { bought, compare, cost, cut, money, rate, unitNames } from "./Grid.ts"
 import { assetsOf, like, marketOf, methodId, offerName, symbol, text, uuid } from "./Known.ts"
 import { need, wish } from "./Needs.ts"
 import { type Asked, quoteBars, quoteFacts } from "./OrderForm.ts"
-import { tell, type Words } from "./Words.ts"
+import { type Message, tell, type Words } from "./Words.ts"
 
 const offerOf = ({ facts, values }: See): OfferView => {
   const offer = text(values, "token") === "" ? facts.eligibility?.offer : facts.offer
   if (offer === undefined) throw new Error("an offer is taken that was not read")
   return offer
 }
+
+/** Whether it is taken alone, and the trade is with its owner: it stands in no public book. */
+const isAlone = ({ values }: See): boolean => text(values, "token") !== ""
 
 /** What the asker does on their side of the offer. */
 const sideOf = (offer: OfferView): Asked["side"] => (offer.side === "sell" ? "buy" : "sell")
@@ -41,22 +48,20 @@ const paymentOf = (see: See): string => {
   return market === undefined ? "0" : (cost(quantityOf(see), offerOf(see).price, market) ?? "0")
 }
 
+const makerFact = ({ maker, maker_completion_bps: bps, maker_trades: trades }: OfferView, label: Words): Fact => ({
+  label,
+  value:
+    bps === null
+      ? tell("flows-peer-new", { name: maker })
+      : tell("flows-peer", { name: maker, trades, completed: rate(bps) })
+})
+
 const peerFacts = (see: See): ReadonlyArray<Fact> => {
   const offer = offerOf(see)
   const { reputation } = see.facts
   const seconds = offer.side === "sell" ? reputation?.release_median_seconds : reputation?.pay_median_seconds
   return [
-    {
-      label: tell("flows-fact-peer"),
-      value:
-        offer.maker_completion_bps === null
-          ? tell("flows-peer-new", { name: offer.maker })
-          : tell("flows-peer", {
-              name: offer.maker,
-              trades: offer.maker_trades,
-              completed: rate(offer.maker_completion_bps)
-            })
-    },
+    makerFact(offer, tell(isAlone(see) ? "flows-fact-peer" : "flows-fact-offer")),
     ...(seconds === undefined || seconds === null
       ? []
       : [{ label: tell("flows-fact-speed"), value: tell("flows-minutes", { minutes: Math.ceil(seconds / 60) }) }])
@@ -170,8 +175,19 @@ const orderOf = (see: See): Asked => {
     ...(paidBy !== undefined && {
       terms: { methods: [paidBy], ...(see.values["bond"] === "none" && { bond: "none" as const }) }
     }),
-    ...(token !== "" && { offer: token })
+    // It has to be there still, also where others may come before it.
+    offer: token === "" ? offer.id : token
   }
+}
+
+const ordersOf = ({ fills }: OrderQuote): number => fills.reduce((sum, { orders }) => sum + orders, 0)
+
+/** What would trade at once as the book stands, and with how many. */
+const tradeFacts = (see: See): ReadonlyArray<Fact> => {
+  const { quote } = see.facts
+  if (quote === undefined || compare(quote.filled, "0") === 0) return []
+  const amounts = { amount: money(quote.filled, asset(see)), payment: money(quote.notional, currency(see)) }
+  return [{ label: tell("flows-fact-trades"), value: tell("flows-trades", { ...amounts, offers: ordersOf(quote) }) }]
 }
 
 const reviewFacts = (see: See): ReadonlyArray<Fact> => {
@@ -181,10 +197,44 @@ const reviewFacts = (see: See): ReadonlyArray<Fact> => {
   return [
     { label: tell("flows-fact-price"), value: money(offerOf(see).price, currency(see)) },
     ...(paidBy === undefined ? [] : [{ label: tell("flows-fact-methods"), value: paidBy }]),
+    ...tradeFacts(see),
     ...quoteFacts(facts.quote),
     ...(minutes === undefined ? [] : [{ label: tell("flows-fact-window"), value: tell("flows-minutes", { minutes }) }]),
-    ...peerFacts(see)
+    ...(isAlone(see) ? peerFacts(see) : [makerFact(offerOf(see), tell("flows-fact-offer"))])
   ]
+}
+
+/** Everything the review rests on but the book's number, which moves on with whatever others do. */
+const shownOf = (see: See): string => {
+  const { price, quantity, terms } = orderOf(see)
+  const { quote } = see.facts
+  const order = [offerOf(see).maker, price, quantity, terms?.methods.join(","), terms?.bond ?? "posted"]
+  if (quote === undefined) return order.join(" ")
+  const { filled, funds, maker_fee_bps, notional, taker_fee_bps, worst_price } = quote
+  const trades = [filled, notional, worst_price, ordersOf(quote)]
+  return [...order, ...trades, funds.needed, maker_fee_bps, taker_fee_bps].join(" ")
+}
+
+/** What is about to be done: with its owner, or at its price with whoever comes before it. */
+const heading = (see: See): Message => {
+  const { maker: name, price, side } = offerOf(see)
+  const [whole, payment] = [money(quantityOf(see), asset(see)), money(paymentOf(see), currency(see))]
+  if (isAlone(see)) {
+    const id = side === "sell" ? "flows-take-buy-review" : "flows-take-sell-review"
+    return tell(id, { amount: whole, payment, name })
+  }
+  const limit = money(price, currency(see))
+  return side === "sell"
+    ? tell("flows-take-buy-turn", { amount: whole, price: limit, payment })
+    : tell("flows-take-sell-turn", { amount: whole, price: limit })
+}
+
+const told = (see: See): Message => {
+  const { maker: name, price } = offerOf(see)
+  const most = money(quantityOf(see), asset(see))
+  return isAlone(see)
+    ? tell("flows-taken", { amount: most, name })
+    : tell("flows-taken-turn", { amount: most, price: money(price, currency(see)) })
 }
 
 const bars = (see: See): Words | undefined => {
@@ -208,11 +258,8 @@ const review: ConfirmStep = {
     const offer = offerOf(see)
     const { quote } = see.facts
     return {
-      heading: tell(offer.side === "sell" ? "flows-take-buy-review" : "flows-take-sell-review", {
-        amount: money(quantityOf(see), asset(see)),
-        payment: money(paymentOf(see), currency(see)),
-        name: offer.maker
-      }),
+      heading: heading(see),
+      lines: isAlone(see) ? [] : [tell("flows-take-turn", { name: offer.maker })],
       facts: reviewFacts(see),
       warnings: [
         ...(offer.accept === "manual" ? [tell("flows-take-asked", { name: offer.maker })] : []),
@@ -223,14 +270,14 @@ const review: ConfirmStep = {
     }
   },
   button: (see) => tell("flows-take", { amount: money(quantityOf(see), asset(see)) }),
-  seen: (see) => offerOf(see).price,
+  seen: shownOf,
   barred: bars,
   command: (see) => ({
     kind: "call",
     route: "orders.create",
     request: { payload: { client_id: see.client_id, ...orderOf(see) } }
   }),
-  tells: (see) => tell("flows-taken", { amount: money(quantityOf(see), asset(see)), name: offerOf(see).maker }),
+  tells: told,
   next: () => null
 }
 

@@ -15,13 +15,15 @@ interface Row {
 const about = { trade: trade.id }
 const seconds = (count: number): Date => new Date(now.getTime() + count * 1_000)
 
+const someFill = { price: "0.9199", quantity: "108.69", notional: "99.99", fee: "0.271725", orders: 2 }
+
 const rows: ReadonlyArray<Row> = [
   {
     name: "take",
     flow: "take",
     values: { market: "USDT-EUR", offer: offer.id },
-    host: knowing({ quote: { ...quote, filled: "108.69" } }),
-    answers: ["1000", "max", "SEPA Instant", "With a bond", "Change the amount", "100", "Take 108.69 USDT"]
+    host: knowing({ quote: { ...quote, fills: [someFill], filled: "108.69", notional: "99.99" } }),
+    answers: ["1000", "max", "SEPA Instant", "With a bond", "Change the amount", "100", "Take up to 108.69 USDT"]
   },
   {
     name: "pay",

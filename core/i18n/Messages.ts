@@ -467,6 +467,7 @@ export interface Messages {
   readonly "cli-queue-waiting": { readonly waiting: number; readonly command: string }
   readonly "cli-queue-none": null
   readonly "cli-queue-expired": null
+  readonly "cli-queue-sending": null
   readonly "cli-queue-perhaps": null
   readonly "cli-queue-not_done": null
   readonly "cli-danger-binds": null
@@ -491,7 +492,28 @@ export interface Messages {
   readonly "cli-danger-decline": null
   readonly "cli-danger-dispute": null
   readonly "cli-danger-withdraw_dispute": null
+  readonly "cli-danger-agrees": null
+  readonly "cli-danger-deposit": null
+  readonly "cli-danger-extends": null
+  readonly "cli-danger-appeal": null
   readonly "cli-queue-too_late": null
+  readonly "cli-heading-aliases": null
+  readonly "cli-heading-arguments": null
+  readonly "cli-heading-commands": null
+  readonly "cli-heading-description": null
+  readonly "cli-heading-examples": null
+  readonly "cli-heading-flags": null
+  readonly "cli-heading-global_flags": null
+  readonly "cli-heading-topics": null
+  readonly "cli-heading-usage": null
+  readonly "cli-heading-version": null
+  readonly "cli-help-command": null
+  readonly "cli-help-default": { readonly value: string }
+  readonly "cli-help-env": { readonly name: string }
+  readonly "cli-help-option": null
+  readonly "cli-help-options": { readonly options: string }
+  readonly "cli-help-required": null
+  readonly "cli-help-value": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -546,6 +568,7 @@ export interface Messages {
   readonly "field-decided_in": null
   readonly "field-default": null
   readonly "field-deposited": null
+  readonly "field-discord": null
   readonly "field-dispute": null
   readonly "field-done": null
   readonly "field-dropped": null
@@ -686,6 +709,7 @@ export interface Messages {
   readonly "field-signed_by": null
   readonly "field-since": null
   readonly "field-size": null
+  readonly "field-sms": null
   readonly "field-start": null
   readonly "field-state": null
   readonly "field-statement": null
@@ -699,6 +723,7 @@ export interface Messages {
   readonly "field-taker": null
   readonly "field-taker_fee": null
   readonly "field-takes": null
+  readonly "field-telegram": null
   readonly "field-template": null
   readonly "field-text": null
   readonly "field-the_payment": null
@@ -786,6 +811,7 @@ export interface Messages {
   readonly "flows-fact-last": null
   readonly "flows-fact-methods": null
   readonly "flows-fact-minimum": null
+  readonly "flows-fact-offer": null
   readonly "flows-fact-payer": null
   readonly "flows-fact-payment": null
   readonly "flows-fact-peer": null
@@ -796,6 +822,7 @@ export interface Messages {
   readonly "flows-fact-reference": null
   readonly "flows-fact-speed": null
   readonly "flows-fact-takers": null
+  readonly "flows-fact-trades": null
   readonly "flows-fact-where": null
   readonly "flows-fact-whole": null
   readonly "flows-fact-window": null
@@ -866,11 +893,16 @@ export interface Messages {
   readonly "flows-bond-skipped": null
   readonly "flows-take-buy-review": { readonly amount: string; readonly name: string; readonly payment: string }
   readonly "flows-take-sell-review": { readonly amount: string; readonly name: string; readonly payment: string }
+  readonly "flows-take-buy-turn": { readonly amount: string; readonly price: string; readonly payment: string }
+  readonly "flows-take-sell-turn": { readonly amount: string; readonly price: string }
+  readonly "flows-take-turn": { readonly name: string }
+  readonly "flows-trades": { readonly amount: string; readonly payment: string; readonly offers: number }
   readonly "flows-take-asked": { readonly name: string }
   readonly "flows-take-part": { readonly amount: string }
   readonly "flows-take-gone": null
   readonly "flows-take": { readonly amount: string }
-  readonly "flows-taken": { readonly amount: string; readonly name: string }
+  readonly "flows-taken": { readonly name: string; readonly amount: string }
+  readonly "flows-taken-turn": { readonly amount: string; readonly price: string }
   readonly "flows-pay-payer": { readonly amount: string; readonly deadline: string }
   readonly "flows-pay-payer-form": null
   readonly "flows-pay": { readonly amount: string; readonly name: string; readonly deadline: string }
@@ -999,6 +1031,8 @@ export interface Messages {
   readonly "flows-notice-email-off": null
   readonly "flows-notice-webhook-now": null
   readonly "flows-notice-webhook-off": null
+  readonly "flows-notice-chat-now": { readonly channel: string }
+  readonly "flows-notice-chat-off": { readonly channel: string }
   readonly "flows-saved": null
   readonly "flows-card-not_yet": null
   readonly "flows-card-copy": null

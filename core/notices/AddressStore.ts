@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import {
+  type AddressChannel,
   codeMinutes,
   codeTriesMax,
   type NoticeAddressView,
@@ -14,7 +15,9 @@ import type { DeliveryRow } from "./NoticeStore.ts"
 export interface AddressRow {
   readonly id: string
   readonly channel: NoticeChannel
-  readonly sealed: Uint8Array
+  /** Null of a chat, which has a name there. */
+  readonly sealed: Uint8Array | null
+  readonly name: string
   readonly state: NoticeAddressView["state"]
   readonly fault: string | null
   readonly created_at: Date
@@ -47,7 +50,7 @@ const linkQueries = (sql: SqlClient.SqlClient) => ({
       Effect.map((rows) => rows[0] ?? { own: 0, place: 0 })
     ),
 
-  insert: (id: string, person: string, channel: NoticeChannel, sealed: Uint8Array, fingerprint: Uint8Array) =>
+  insert: (id: string, person: string, channel: AddressChannel, sealed: Uint8Array, fingerprint: Uint8Array) =>
     sql`INSERT INTO notice_addresses (id, person_id, channel, address, fingerprint, state)
       VALUES (${id}::uuid, ${person}::uuid, ${channel}, ${sealed}, ${fingerprint}, 'unconfirmed')`,
 
@@ -67,14 +70,14 @@ const linkQueries = (sql: SqlClient.SqlClient) => ({
     ),
 
   /** Takes out the addresses of a person's channel that were confirmed, or those that were not; gives their ids. */
-  remove: (person: string, channel: NoticeChannel, confirmed: boolean) =>
+  remove: (person: string, channel: AddressChannel, confirmed: boolean) =>
     sql<{ readonly id: string }>`UPDATE notice_addresses SET state = 'removed', fault = NULL
       WHERE person_id = ${person}::uuid AND channel = ${channel}
         AND state = ANY(${confirmed ? ["active", "suspended", "unsubscribed"] : ["unconfirmed"]}::text[])
       RETURNING id::text AS id`.pipe(Effect.map((rows) => rows.map(({ id }) => id))),
 
   channelOf: (id: string) =>
-    sql<{ readonly channel: NoticeChannel }>`SELECT channel FROM notice_addresses WHERE id = ${id}::uuid`.pipe(
+    sql<{ readonly channel: AddressChannel }>`SELECT channel FROM notice_addresses WHERE id = ${id}::uuid`.pipe(
       Effect.map((rows) => rows[0]?.channel)
     ),
 
@@ -89,14 +92,15 @@ const linkQueries = (sql: SqlClient.SqlClient) => ({
 
   /** What counts of a person's, by channel. */
   list: (person: string) =>
-    sql<AddressRow>`SELECT id::text AS id, channel, address AS sealed, state, fault, created_at, confirmed_at
-      FROM notice_addresses WHERE person_id = ${person}::uuid AND state <> 'removed' ORDER BY channel, id`,
+    sql<AddressRow>`SELECT a.id::text AS id, a.channel, a.address AS sealed, a.state, a.fault, a.created_at,
+        a.confirmed_at, coalesce(l.user_name || ' (' || l.user_id || ')', '') AS name
+      FROM notice_addresses a LEFT JOIN channel_links l ON l.id = a.id
+      WHERE a.person_id = ${person}::uuid AND a.state <> 'removed' ORDER BY a.channel, a.id`,
 
   active: (person: string, channel: NoticeChannel) =>
     sql<{ readonly id: string }>`SELECT id::text AS id FROM notice_addresses
-      WHERE person_id = ${person}::uuid AND channel = ${channel} AND state = 'active'`.pipe(
-      Effect.map((rows) => rows[0]?.id)
-    )
+      WHERE person_id = ${person}::uuid AND channel = ${channel} AND state = 'active'
+      ORDER BY id LIMIT 1`.pipe(Effect.map((rows) => rows[0]?.id))
 })
 
 const choiceQueries = (sql: SqlClient.SqlClient) => ({

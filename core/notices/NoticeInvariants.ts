@@ -46,5 +46,24 @@ export const noticeInvariants: ReadonlyArray<Invariant> = [
           WHERE has_table_privilege('orrange_app', 'trade_deadline_moves', p)
           UNION ALL SELECT 'no trigger' WHERE NOT EXISTS (SELECT FROM pg_trigger
             WHERE tgname = 'trade_deadline_moves_are_facts' AND tgenabled IN ('O', 'A'))`
+  },
+  {
+    id: "I126",
+    room: "notices",
+    statement: "a chat is told things as long as it is linked to its person, and takes them",
+    sql: `SELECT l.id::text AS sample FROM channel_links l LEFT JOIN notice_addresses a
+              ON a.id = l.id AND a.person_id = l.person_id AND a.address IS NULL
+            WHERE a.state IS DISTINCT FROM CASE l.state WHEN 'ended' THEN 'removed' ELSE l.state END
+          UNION ALL SELECT a.id::text FROM notice_addresses a
+            WHERE a.address IS NULL AND NOT EXISTS (SELECT FROM channel_links l WHERE l.id = a.id)`
+  },
+  {
+    id: "I127",
+    room: "notices",
+    statement: "what a bot was handed ended as its message did: delivered when it was said, and not while it waits",
+    sql: `SELECT d.id::text AS sample FROM notice_deliveries d JOIN bot_messages m ON m.id = d.id
+            WHERE (d.state = 'waiting') <> (m.state = 'waiting') OR (d.state = 'delivered') <> (m.state = 'sent')
+          UNION ALL SELECT d.id::text FROM notice_deliveries d WHERE d.state = 'waiting' AND d.handed_at IS NOT NULL
+            AND NOT EXISTS (SELECT FROM bot_messages m WHERE m.id = d.id)`
   }
 ]

@@ -30,7 +30,8 @@ export interface NewDelivery {
 /** A delivery that this sender alone may send now. */
 export interface Leased extends Omit<NewDelivery, "source" | "version"> {
   readonly channel: NoticeChannel
-  readonly sealed: Uint8Array
+  /** Null of a chat. */
+  readonly sealed: Uint8Array | null
   /** Codes of the person's languages, as they are in their profile. */
   readonly languages: ReadonlyArray<string>
   /** Which try this is: nobody but who made it may say how it went. */
@@ -91,6 +92,12 @@ const blame = (sql: SqlClient.SqlClient) =>
   sql`coalesce(d.at_fault, (SELECT min(e.at_fault) FROM notice_deliveries e WHERE d.state = 'waiting'
     AND e.state = 'waiting' AND e.address = d.address AND e.trade = d.trade AND e.id < d.id AND e.due_at <= now()))`
 
+/** Whether the delivery `d` to the address `a` is no longer to be told. */
+const obsolete = (sql: SqlClient.SqlClient) =>
+  sql`(NOT (a.state = 'active' OR (d.event = 'notice.code' AND a.state = 'unconfirmed')
+      OR (d.event = 'notice.unlinked' AND a.state = 'removed'))
+    OR (d.asks IS NOT NULL AND d.asks IS DISTINCT FROM (SELECT t.state FROM trades t WHERE t.id = d.trade)))`
+
 const planningQueries = (sql: SqlClient.SqlClient) => ({
   /** The place of the one reader, its row locked: whoever else would plan waits. */
   place: sql<ReaderRow>`SELECT seen, reading, id, at FROM notice_reader FOR UPDATE`.pipe(Effect.map(first)),
@@ -137,7 +144,7 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
         trade text, version int, asks text, deadline_at text, due_at text, facts jsonb)
       WHERE event <> 'chat.message' OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
-          AND d.trade = r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL)
+          AND d.trade = r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
       ON CONFLICT (source, address) WHERE source IS NOT NULL DO NOTHING`
 })
 
@@ -191,13 +198,13 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
    * Takes what is due, for this sender alone for some seconds, and counts the try. Of what goes to one address of one
    * trade only the oldest is taken, so that it keeps its order; what is held for later stands in nobody's way.
    */
-  lease: (channel: NoticeChannel, seconds: number, limit: number) =>
+  lease: (channels: ReadonlyArray<NoticeChannel>, seconds: number, limit: number) =>
     sql<Leased>`WITH due AS (
         SELECT d.id FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
         WHERE d.state = 'waiting' AND d.next_at <= now() AND (d.leased_until IS NULL OR d.leased_until <= now())
-          AND a.channel = ${channel}
-          AND NOT EXISTS (SELECT FROM notice_deliveries e WHERE e.state = 'waiting' AND e.address = d.address
-            AND e.trade = d.trade AND e.id < d.id AND e.due_at <= now())
+          AND d.handed_at IS NULL AND a.channel = ANY(${channels}::text[])
+          AND NOT EXISTS (SELECT FROM notice_deliveries e WHERE e.state = 'waiting' AND e.handed_at IS NULL
+            AND e.address = d.address AND e.trade = d.trade AND e.id < d.id AND e.due_at <= now())
         ORDER BY d.next_at, d.id LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
       )
       UPDATE notice_deliveries d SET attempts = attempts + 1,
@@ -207,10 +214,7 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
         a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.asks, d.facts,
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
-        NOT (a.state = 'active' OR (d.event = 'notice.code' AND a.state = 'unconfirmed')
-            OR (d.event = 'notice.unlinked' AND a.state = 'removed'))
-          OR (d.asks IS NOT NULL AND d.asks IS DISTINCT FROM (SELECT t.state FROM trades t WHERE t.id = d.trade))
-          AS "isObsolete"`,
+        ${obsolete(sql)} AS "isObsolete"`,
 
   /** Ends a delivery, if this try is still the last one; whether it is. */
   end: (
@@ -236,7 +240,7 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
   giveUp: (seconds: number) =>
     sql`UPDATE notice_deliveries d SET state = 'dead', ended_at = clock_timestamp(), leased_until = NULL,
         at_fault = ${blame(sql)}, fault = coalesce(fault, 'there was no way to send it')
-      WHERE state = 'waiting' AND due_at <= now() - make_interval(secs => ${seconds}::float8)
+      WHERE state = 'waiting' AND due_at <= now() - make_interval(secs => ${seconds}::float8) AND handed_at IS NULL
         AND (leased_until IS NULL OR leased_until <= now())`,
 
   /** Counts, or forgets, notices that an address did not take; tells how many in a row. */
@@ -248,7 +252,31 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
     )
 })
 
+/** What became messages of bots, which have the ids of their deliveries. */
+const handingQueries = (sql: SqlClient.SqlClient) => ({
+  hand: ({ attempts, id }: Pick<Leased, "attempts" | "id">) =>
+    sql`UPDATE notice_deliveries SET handed_at = clock_timestamp(), leased_until = NULL
+      WHERE id = ${id}::uuid AND state = 'waiting' AND attempts = ${attempts}::int2`,
+
+  outdated: (ids: ReadonlyArray<string>) =>
+    sql<{ readonly id: string }>`SELECT d.id::text AS id FROM notice_deliveries d
+        JOIN notice_addresses a ON a.id = d.address
+      WHERE d.id = ANY(${ids}::uuid[]) AND ${obsolete(sql)}`.pipe(Effect.map((rows) => rows.map(({ id }) => id))),
+
+  end: (
+    ids: ReadonlyArray<string>,
+    state: DeliveryView["state"],
+    reference: string | null,
+    fault: string | null,
+    atFault: Fault | null
+  ) =>
+    sql`UPDATE notice_deliveries SET state = ${state}, reference = ${reference}, fault = ${fault}, at_fault = ${atFault},
+        ended_at = clock_timestamp(), leased_until = NULL
+      WHERE id = ANY(${ids}::uuid[]) AND state = 'waiting'`
+})
+
 export const makeNoticeStore = (sql: SqlClient.SqlClient) => ({
+  handing: handingQueries(sql),
   planning: planningQueries(sql),
   reminders: reminderQueries(sql),
   sending: sendingQueries(sql)

@@ -12,6 +12,7 @@ import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor 
 import { Vault } from "../platform/Vault.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import {
+  type AddressChannel,
   codesPerDayMax,
   type DeliveryView,
   NOTICES,
@@ -27,6 +28,7 @@ import {
   type NoticeQuiet,
   type NoticeSet,
   type NoticeTested,
+  type NoticeUnlink,
   testsPerHourMax
 } from "../protocol/Notices.ts"
 import { addressContext, type AddressRow, makeAddressStore } from "./AddressStore.ts"
@@ -63,10 +65,11 @@ const makeViews = Effect.gen(function* () {
   const store = makeAddressStore(yield* SqlClient.SqlClient)
 
   const addressView = Effect.fnUntraced(function* (person: string, row: AddressRow) {
-    const { channel, confirmed_at, created_at, fault, id, sealed, state } = row
-    const address = yield* vault
-      .open(person, addressContext(id), sealed)
-      .pipe(Effect.catchTag("SealBroken", Effect.die))
+    const { channel, confirmed_at, created_at, fault, id, name, sealed, state } = row
+    const address =
+      sealed === null
+        ? name
+        : yield* vault.open(person, addressContext(id), sealed).pipe(Effect.catchTag("SealBroken", Effect.die))
     return {
       id,
       channel,
@@ -98,6 +101,9 @@ const makeViews = Effect.gen(function* () {
         event,
         email: modeOf(choices, event, "email"),
         webhook: modeOf(choices, event, "webhook"),
+        sms: modeOf(choices, event, "sms"),
+        telegram: modeOf(choices, event, "telegram"),
+        discord: modeOf(choices, event, "discord"),
         breaks_quiet: NOTICES[event].breaks_quiet,
         fixed: NOTICES[event].fixed
       }))
@@ -137,10 +143,10 @@ const makeLinking = Effect.gen(function* () {
     return delivery.id
   })
 
-  const tell = (kind: "notice.linked" | "notice.unlinked", person: string, channel: NoticeChannel) =>
+  const tell = (kind: "notice.linked" | "notice.unlinked", person: string, channel: AddressChannel) =>
     events.append([{ kind, subject: person, people: [person], data: { channel } }])
 
-  const link = Effect.fnUntraced(function* (person: string, channel: NoticeChannel, address: string) {
+  const link = Effect.fnUntraced(function* (person: string, channel: AddressChannel, address: string) {
     yield* store.lock(person)
     const fingerprint = vault.fingerprint("notice_addresses", `${channel} ${address}`)
     const { own, place } = yield* store.codes(person, fingerprint)
@@ -165,7 +171,7 @@ const makeLinking = Effect.gen(function* () {
     return { id }
   })
 
-  const unlink = Effect.fnUntraced(function* (person: string, channel: NoticeChannel) {
+  const unlink = Effect.fnUntraced(function* (person: string, channel: AddressChannel) {
     yield* store.lock(person)
     const waiting = yield* store.remove(person, channel, false)
     const confirmed = yield* store.remove(person, channel, true)
@@ -307,7 +313,7 @@ export class Notices extends Context.Service<
     /** Puts the address that the code was sent to in the place of the one before. Refuses `notice.code_wrong`. */
     readonly confirm: (personId: string, confirm: NoticeConfirm) => Answered<NoticeLinked>
     /** Refuses `notice.address_unknown`. */
-    readonly unlink: (personId: string, of: NoticeOf) => Answered<ReadonlyArray<NoticeAddressView>>
+    readonly unlink: (personId: string, of: NoticeUnlink) => Answered<ReadonlyArray<NoticeAddressView>>
     readonly channels: (personId: string) => Effect.Effect<ReadonlyArray<NoticeAddressView>, SqlError.SqlError>
     readonly prefs: (personId: string) => Effect.Effect<NoticePrefs, SqlError.SqlError>
     /** Refuses to turn off what is fixed with `notice.fixed`. */

@@ -30,7 +30,10 @@ export const choiceKey = (event: NoticeEvent, channel: NoticeChannel): string =>
 export const modeOf = (choices: Recipient["choices"], event: NoticeEvent, channel: NoticeChannel): NoticeMode => {
   const { fixed, mail } = NOTICES[event]
   if (fixed) return "now"
-  return choices.get(choiceKey(event, channel)) ?? (channel === "email" ? mail : "now")
+  const chosen = choices.get(choiceKey(event, channel))
+  if (chosen !== undefined) return chosen
+  if (channel === "sms") return "off"
+  return channel === "email" ? mail : "now"
 }
 
 /** A program has no quiet hours. */

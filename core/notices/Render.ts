@@ -23,16 +23,17 @@ const textOf = ({ actor, event, role }: Said): NoticeText => {
 /** To the minute, which is as exact as anybody can be about acting in time. */
 const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
 
-const factLines = (say: Say, facts: NoticeFacts | null): ReadonlyArray<string> => {
-  if (facts === null) return []
-  const { market, offers, price } = facts
-  return offers === null
-    ? ["", say("notices-alert_price", { market, price })]
-    : ["", say("notices-alert_offers", { market, offers, price }), `orrange orders search ${market}`]
-}
+const factLine = (say: Say, { market, offers, price }: NoticeFacts): string =>
+  offers === null
+    ? say("notices-alert_price", { market, price })
+    : say("notices-alert_offers", { market, offers, price })
 
 export interface Rendered {
+  readonly language: string
   readonly subject: string
+  /** What there is to say, and by when. */
+  readonly body: string
+  /** The body, and how to go on in a terminal. */
   readonly text: string
   readonly data: NoticeData
 }
@@ -40,28 +41,34 @@ export interface Rendered {
 /** In the first of the person's languages in which there are notices, and in English else. */
 export const render = (said: Said, code: string): Rendered => {
   const { actor, asks, createdAt, deadlineAt, event, facts, languages, role, trade } = said
-  const say = translator(languageFor(languages))
+  const language = languageFor(languages)
+  const say = translator(language)
   const text = textOf(said)
   const subject = say(text)
   const shown = event === "notice.code" ? code : null
-  const lines = [
+  const body = [
     say(`${text}.body`),
     ...(shown === null
       ? []
       : ["", say("notices-code", { code: shown }), say("notices-code_valid", { minutes: codeMinutes })]),
-    ...factLines(say, facts),
-    ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })]),
+    ...(facts === null ? [] : ["", factLine(say, facts)]),
+    ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })])
+  ]
+  const onward = [
+    ...(facts === null || facts.offers === null ? [] : ["", `orrange orders search ${facts.market}`]),
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
     ...(NOTICES[event].fixed
       ? []
       : ["", say("notices-no_longer", { line: `orrange notify set ${event} --channel email --mode off` })])
   ]
   return {
+    language,
     subject:
       trade === null
         ? say("notices-subject", { subject })
         : say("notices-subject_trade", { id: trade.slice(-shortId), subject }),
-    text: `${lines.join("\n")}\n`,
+    body: body.join("\n"),
+    text: `${[...body, ...onward].join("\n")}\n`,
     data: {
       event,
       trade,

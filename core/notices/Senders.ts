@@ -1,7 +1,10 @@
-/** What carries a notice to a person: one for each channel, given by the daemon, which knows the providers. */
+/**
+ * What carries a notice to an address: one for each channel, given by the daemon, which knows the providers. What is
+ * said in chats becomes messages of bots instead.
+ */
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
-import type { NoticeChannel } from "../protocol/Notices.ts"
+import type { AddressChannel } from "../protocol/Notices.ts"
 import type { NoticeActor, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
 
 /** A notice as it goes out. */
@@ -57,6 +60,6 @@ export interface Sender {
 }
 
 /** Empty where none is configured: then nobody can be told anything but by the stream. */
-export const Senders = Context.Reference<Readonly<Partial<Record<NoticeChannel, Sender>>>>("orrange/notices/Senders", {
+export const Senders = Context.Reference<Readonly<Partial<Record<AddressChannel, Sender>>>>("orrange/notices/Senders", {
   defaultValue: () => ({})
 })

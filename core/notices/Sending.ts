@@ -12,9 +12,10 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
-import { NOTICES, type NoticeChannel } from "../protocol/Notices.ts"
+import { type AddressChannel, isChat, NOTICES } from "../protocol/Notices.ts"
 import { addressContext, makeAddressStore } from "./AddressStore.ts"
 import { Breaker } from "./Breaker.ts"
+import { makeHanding } from "./Handing.ts"
 import { type Leased, makeNoticeStore } from "./NoticeStore.ts"
 import { render } from "./Render.ts"
 import { type Fault, type Outgoing, Senders, type Sent } from "./Senders.ts"
@@ -50,7 +51,7 @@ export const retrySeconds = (attempts: number, asked: number | undefined, random
 const unwell = (reason: string, fault: Fault = "provider"): Sent => ({ outcome: "later", fault, reason })
 
 /** Who is unwell when nothing comes back: a webhook is its person's own, mail goes by the one server for all. */
-const silent: Readonly<Record<NoticeChannel, Fault>> = { email: "provider", webhook: "address" }
+const silent: Readonly<Record<AddressChannel, Fault>> = { email: "provider", sms: "provider", webhook: "address" }
 
 /** What a provider says, as it can be kept and shown. */
 const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, reasonLengthMax)
@@ -60,8 +61,8 @@ const makeCarrying = Effect.gen(function* () {
   const vault = yield* Vault
   const senders = yield* Senders
 
-  const outgoing = Effect.fnUntraced(function* (leased: Leased) {
-    const { address, event, id, person, sealed, trade } = leased
+  const outgoing = Effect.fnUntraced(function* (leased: Leased, sealed: Uint8Array) {
+    const { address, event, id, person, trade } = leased
     const nowMs = yield* Clock.currentTimeMillis
     const { data, subject, text } = render(leased, codeOf(vault, address))
     return {
@@ -77,13 +78,16 @@ const makeCarrying = Effect.gen(function* () {
   })
 
   return (leased: Leased): Effect.Effect<Sent, SqlError.SqlError> => {
-    const sender = senders[leased.channel]
-    if (sender === undefined) return Effect.die(new Error(`nobody sends ${leased.channel}`))
-    return outgoing(leased).pipe(
+    const { channel, sealed } = leased
+    const sender = isChat(channel) ? undefined : senders[channel]
+    if (sender === undefined || isChat(channel) || sealed === null) {
+      return Effect.die(new Error(`nobody sends ${channel}`))
+    }
+    return outgoing(leased, sealed).pipe(
       Effect.flatMap(sender.send),
       Effect.timeoutOrElse({
         duration: `${sendSecondsMax} seconds`,
-        orElse: () => Effect.succeed(unwell("no answer in time", silent[leased.channel]))
+        orElse: () => Effect.succeed(unwell("no answer in time", silent[channel]))
       }),
       Effect.catchTag("SealBroken", ({ message }) =>
         Effect.succeed<Sent>({ outcome: "never", suspends: true, fault: "provider", reason: message })
@@ -140,7 +144,8 @@ const makeSending = Effect.gen(function* () {
   const send = yield* makeCarrying
   const { note, obsolete } = yield* makeNoting
   const { sending } = makeNoticeStore(yield* SqlClient.SqlClient)
-  const channels = Object.keys(yield* Senders) as ReadonlyArray<NoticeChannel>
+  const handOver = yield* makeHanding
+  const channels = Object.keys(yield* Senders) as ReadonlyArray<AddressChannel>
   const breakers = new Map(channels.map((channel) => [channel, new Breaker()]))
 
   const carryOut = Effect.fnUntraced(function* (leased: Leased, breaker: Breaker) {
@@ -152,16 +157,16 @@ const makeSending = Effect.gen(function* () {
     yield* events.wake
   })
 
-  const stepOf = Effect.fnUntraced(function* (channel: NoticeChannel, breaker: Breaker) {
+  const stepOf = Effect.fnUntraced(function* (channel: AddressChannel, breaker: Breaker) {
     const limit = breaker.allowed(yield* Clock.currentTimeMillis, pageSize)
     if (limit === 0) return 0
-    const leased = yield* sending.lease(channel, leaseSeconds, limit)
+    const leased = yield* sending.lease([channel], leaseSeconds, limit)
     yield* Effect.forEach(leased, (one) => carryOut(one, breaker), { concurrency: sendsAtOnce, discard: true })
     return leased.length
   })
 
   const step = Effect.map(
-    Effect.forEach(breakers, ([channel, breaker]) => stepOf(channel, breaker)),
+    Effect.all([handOver, ...[...breakers].map(([channel, breaker]) => stepOf(channel, breaker))]),
     (counts) => counts.some((count) => count > 0)
   )
 

@@ -3,6 +3,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { killDaemonConnections, newTrader, recordIndex, symbol, until } from "../../test/orders/EngineFloor.ts"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
+import { violations } from "../../test/postgres/violations.ts"
 import { codeOf, type Floor, openFloor } from "../../test/trades/TradingFloor.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import type {
@@ -15,6 +16,7 @@ import type {
 import { Markets } from "../market/Markets.ts"
 import { ConditionalOrders } from "./ConditionalOrders.ts"
 import { Engine } from "./Engine.ts"
+import { orderInvariants } from "./OrderInvariants.ts"
 import { Orders } from "./Orders.ts"
 
 const fresh = (): string => crypto.randomUUID()
@@ -336,6 +338,21 @@ describe("conditional orders", () => {
       )
     )
     for (const id of made) expect(await floor.run(ordersOf(id))).toBe(1)
+  })
+
+  it("are told the time again after a fault that ends, which the doctor names until then", async () => {
+    const trader = await floor.run(newTrader)
+    const named = violations(orderInvariants, "I126")
+    const owns = (statement: string) => floor.asOwner(SqlClient.SqlClient.use((sql) => sql.unsafe(statement)))
+    await owns(`CREATE FUNCTION broken_clock() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'broken on purpose'; END $$`)
+    await owns(`CREATE TRIGGER broken_clock BEFORE UPDATE ON conditional_orders EXECUTE FUNCTION broken_clock()`)
+    const soon = new Date(Date.now() + 100).toISOString()
+    const timed = await floor.run(one(trader, { kind: "time", at: soon }, limit("buy", "1", "50")))
+    await floor.asOwner(until(Effect.map(named, (samples) => samples[0] === `${symbol} clock`)))
+    await owns("DROP TRIGGER broken_clock ON conditional_orders")
+    await floor.run(becomes(trader, timed, "placed"))
+    await floor.asOwner(until(Effect.map(named, (samples) => samples.length === 0)))
   })
 
   it("MT-11 are neither made nor placed on a market that is halted", async () => {

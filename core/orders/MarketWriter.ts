@@ -275,7 +275,7 @@ export class MarketWriter extends Context.Service<
           if (fault._tag === "SqlError" && fault.isRetryable) return yield* pendings.refuse([one], "engine.unavailable")
           yield* Effect.logError(`command ${one.key} is set aside`, fault)
           const code = yield* store.park(newId(), one.command, Cause.pretty(Cause.fail(fault))).pipe(
-            Effect.map((id) => followUps.giveUp(one.command, id)),
+            Effect.map((id) => followUps.giveUp(one.command, id, clock.currentTimeMillisUnsafe())),
             Effect.as("engine.command_refused" as const),
             Effect.catch(() => Effect.succeed("engine.unavailable" as const))
           )
@@ -413,7 +413,7 @@ export class MarketWriter extends Context.Service<
         })
 
         const callTime = Effect.sync(() => followUps.callTime(clock.currentTimeMillisUnsafe()))
-        const takeUp = Effect.ignore(followUps.takeUp(store.replayed))
+        const lookAgain = Effect.ignore(followUps.lookAgain(store))
 
         const afterLanding = (otherwise: Effect.Effect<void>) =>
           Effect.andThen(
@@ -442,7 +442,7 @@ export class MarketWriter extends Context.Service<
         yield* Effect.addFinalizer(() => books.giveUp)
         yield* Effect.forkScoped(watch)
         yield* Effect.forkScoped(callTime.pipe(Effect.delay(clockMs), Effect.forever))
-        yield* Effect.forkScoped(takeUp.pipe(Effect.delay(leaseCheckMs), Effect.forever))
+        yield* Effect.forkScoped(lookAgain.pipe(Effect.delay(leaseCheckMs), Effect.forever))
         yield* Effect.forkScoped(pendings.refuseLate.pipe(Effect.delay(leaseCheckMs), Effect.forever))
         const followHere = yield* followIndex(
           prices,

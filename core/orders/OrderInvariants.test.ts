@@ -4,6 +4,7 @@ import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
 import { type Breakage, testInvariants } from "../../test/postgres/testInvariants.ts"
 import { type Floor, newPerson, newTrader, openFloor, priceEur } from "../../test/trades/TradingFloor.ts"
 import { houseAccount, Ledger } from "../ledger/Ledger.ts"
+import { housePersonId } from "../platform/House.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
 import { orderInvariants } from "./OrderInvariants.ts"
 import { Orders } from "./Orders.ts"
@@ -27,6 +28,10 @@ const conditional = (id: string, order: string) =>
   `INSERT INTO conditional_orders (id, person_id, client_id, market, sequence, trigger, asked, draft, entry_base, state,
     order_id, created_at, updated_at) SELECT ${id}::uuid, person_id, 'c', market, 1, '{}', '{}', '{}', 0, 'placed',
     ${order}::uuid, now(), now() FROM orders WHERE id = '$bid'`
+
+const setAside = (kind: string) =>
+  `INSERT INTO engine_parked (id, market, person_id, client_id, command, fault)
+    VALUES (gen_random_uuid(), 'BTC-USDT', '${housePersonId}', 'c', '{"kind":"${kind}"}', 'broken')`
 
 const frozenOwner =
   "INSERT INTO frozen_people (person_id, reason, since) SELECT person_id, 'r', now() FROM orders WHERE id = '$bid'"
@@ -197,7 +202,9 @@ const breakages: ReadonlyArray<Breakage> = [
   ["I117", "a candle is higher", ["UPDATE candles SET high = high + 1 WHERE span = 60"]],
   ["I117", "an hour ends at another price", ["UPDATE candles SET high = high + 1, close = high + 1 WHERE span = 3600"]],
   ["I117", "a candle is missing", ["DELETE FROM candles WHERE span = 60"]],
-  ["I117", "a fill is in no candle", [fillTriggerOff, "UPDATE fills SET at = at - interval '2 days'"]]
+  ["I117", "a fill is in no candle", [fillTriggerOff, "UPDATE fills SET at = at - interval '2 days'"]],
+  ["I126", "a market's clock was set aside", [setAside("clock")]],
+  ["I126", "an order that was triggered was set aside", [setAside("trigger")]]
 ]
 
 /** Smallest units of each asset. */

@@ -287,5 +287,12 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
           ) AS f FULL JOIN candles c USING (market, span, start)
           WHERE (f.open, f.high, f.low, f.close, f.volume, f.notional, f.prints)
             IS DISTINCT FROM (c.open, c.high, c.low, c.close, c.volume, c.notional, c.prints)`
+  },
+  {
+    id: "I126",
+    room: "orders",
+    statement: "no market waits for its clock or for an order that was triggered because that failed and was set aside",
+    sql: `SELECT market || ' ' || (command ->> 'kind') AS sample FROM engine_parked
+          WHERE replayed_at IS NULL AND person_id = '${housePersonId}'::uuid AND command ->> 'kind' IN ('clock', 'trigger')`
   }
 ]

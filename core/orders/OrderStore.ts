@@ -4,6 +4,7 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { Statement } from "effect/sql/Statement"
 import type { AvailableRow } from "../ledger/Ledger.ts"
 import type { Answer } from "../platform/Answer.ts"
+import { housePersonId } from "../platform/House.ts"
 import { gridInteger } from "../money/Price.ts"
 import { bigints, bytes, int4s, integers, texts, times, uuids } from "../platform/SqlArray.ts"
 import type { OrderState, PostOnly, SelfTrade, TimeInForce } from "../protocol/Order.ts"
@@ -351,6 +352,11 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     sql<{ id: string }>`SELECT id::text AS id FROM engine_parked
       WHERE id = ANY(${ids}::uuid[]) AND replayed_at IS NOT NULL`.pipe(Effect.map((rows) => rows.map(({ id }) => id)))
 
+  /** Nobody needs to look any more at the clocks of these markets that could not be called. */
+  const clocksGo = (markets: ReadonlyArray<string>) =>
+    sql`UPDATE engine_parked SET replayed_at = now() WHERE replayed_at IS NULL AND person_id = ${housePersonId}::uuid
+      AND command ->> 'kind' = 'clock' AND market = ANY(${markets}::text[])`
+
   const find = (personId: string, id: string) =>
     sql<OrderRow>`SELECT ${columns} FROM orders o WHERE o.id = ${id}::uuid AND o.person_id = ${personId}::uuid`.pipe(
       Effect.map((rows) => rows.map(toOrder)[0])
@@ -417,6 +423,7 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
     positions,
     park,
     replayed,
+    clocksGo,
     find,
     named,
     withIds,

@@ -5,7 +5,8 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Floor, openFloor } from "../../test/trades/TradingFloor.ts"
 import { housePersonId } from "../platform/House.ts"
-import type { Answer } from "../platform/Answer.ts"
+import { type Answer, refused } from "../platform/Answer.ts"
+import { refuse } from "../protocol/Errors.ts"
 import { clockCommand } from "./ConditionalBatch.ts"
 import type { EngineCommand } from "./EngineCommand.ts"
 import { makeFollowUps } from "./FollowUps.ts"
@@ -36,36 +37,97 @@ describe("a command that the engine gave itself and that was set aside", () => {
     }
     const books = { due: () => [], timely: () => [market] }
     const followUps = makeFollowUps(books, () => crypto.randomUUID(), follow)
-    const setAside = Effect.gen(function* () {
-      const [command, answer] = [sent.at(-1), answers.at(-1)]
-      if (command === undefined || answer === undefined) return yield* Effect.die(new Error("nothing was sent"))
-      followUps.giveUp(command, yield* store.park(crypto.randomUUID(), command, "broken on purpose"))
-      Deferred.doneUnsafe(answer, Effect.succeed({ ok: null }))
-      followUps.callTime(0)
+    const answer = (given: Answer) => {
+      const last = answers.at(-1)
+      if (last !== undefined) Deferred.doneUnsafe(last, Effect.succeed(given))
+    }
+    const setAside = Effect.fnUntraced(function* (nowMs: number) {
+      const command = sent.at(-1)
+      if (command === undefined) return yield* Effect.die(new Error("nothing was sent"))
+      followUps.giveUp(command, yield* store.park(crypto.randomUUID(), command, "broken on purpose"), nowMs)
+      answer(refused(refuse("engine.command_refused")))
     })
-    return { followUps, sent, setAside, store }
+    const lookAgain = followUps.lookAgain(store)
+    return { answer, followUps, lookAgain, sent, setAside, store }
   })
 
-  it("is sent no more until an operator says so, and is noted once", () =>
+  /** Milliseconds at which a market's clock was called, looked at so often. */
+  const calledAt = (
+    { followUps, sent }: Effect.Success<typeof setUp>,
+    fromMs: number,
+    toMs: number,
+    stepMs: number
+  ) => {
+    const times: Array<number> = []
+    for (let nowMs = fromMs; nowMs <= toMs; nowMs += stepMs) {
+      const before = sent.length
+      followUps.callTime(nowMs)
+      if (sent.length > before) times.push(nowMs)
+    }
+    return times
+  }
+
+  it("calls a market's time again after pauses that grow, and notes the trouble once", () =>
     run(
       Effect.gen(function* () {
         const parked = yield* SetAside
-        const { followUps, sent, setAside, store } = yield* setUp
-        followUps.callTime(0)
-        yield* setAside
-        expect(sent).toHaveLength(1)
-        yield* followUps.takeUp(store.replayed)
-        followUps.callTime(0)
-        expect(sent).toHaveLength(1)
-        // Another process, or the same one after a start, has the same trouble.
+        const one = yield* setUp
+        const times: Array<number> = []
+        let nowMs = 0
+        for (let tries = 0; tries < 9; tries += 1) {
+          const [at = -1] = calledAt(one, nowMs, nowMs + 61_000, 500)
+          times.push(at - nowMs)
+          nowMs = at
+          yield* one.setAside(nowMs)
+          yield* one.lookAgain
+        }
+        expect(times).toEqual([0, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
+        expect(yield* parked.list).toMatchObject([
+          { kind: "engine.clock", subject: one.sent[0]?.clientId, fault: `${market}: broken on purpose` }
+        ])
+      })
+    ))
+
+  it("forgets the trouble when it is over, also what another process noted, and begins anew with the next", () =>
+    run(
+      Effect.gen(function* () {
+        const parked = yield* SetAside
         const other = yield* setUp
         other.followUps.callTime(0)
-        yield* other.setAside
-        const [noted, ...more] = yield* parked.list
-        expect([noted, more]).toMatchObject([
-          { kind: "engine.clock", subject: sent[0]?.clientId, fault: `${market}: broken on purpose` },
-          []
-        ])
+        yield* other.setAside(0)
+        expect(yield* parked.list).toHaveLength(1)
+        const one = yield* setUp
+        one.followUps.callTime(0)
+        yield* one.lookAgain
+        // It is under way: nothing is known yet.
+        expect(yield* parked.list).toHaveLength(1)
+        one.answer({ ok: null })
+        yield* one.lookAgain
+        expect(yield* parked.list).toEqual([])
+        one.followUps.callTime(100)
+        yield* one.setAside(100)
+        expect([calledAt(one, 200, 1_000, 100), calledAt(one, 1_100, 1_100, 100)]).toEqual([[], [1_100]])
+        one.answer(refused(refuse("engine.unavailable")))
+        yield* one.lookAgain
+        // An answer that says nothing of it is no success.
+        expect(yield* parked.list).toHaveLength(1)
+        one.followUps.callTime(1_200)
+        one.answer({ ok: null })
+        yield* one.lookAgain
+        expect(yield* parked.list).toEqual([])
+      })
+    ))
+
+  it("is tried at once when an operator says so", () =>
+    run(
+      Effect.gen(function* () {
+        const parked = yield* SetAside
+        const { followUps, lookAgain, sent, setAside } = yield* setUp
+        followUps.callTime(0)
+        yield* setAside(0)
+        followUps.callTime(10)
+        expect(sent).toHaveLength(1)
+        const [noted] = yield* parked.list
         const id = noted?.id ?? ""
         const replay = (clientId: string) => parked.replay(housePersonId, id, { client_id: clientId })
         const first = yield* replay("first")
@@ -76,11 +138,11 @@ describe("a command that the engine gave itself and that was set aside", () => {
           true,
           false
         ])
-        yield* followUps.takeUp(store.replayed)
-        followUps.callTime(0)
+        yield* lookAgain
+        followUps.callTime(20)
         expect(sent).toHaveLength(2)
         // It fails again, which is noted anew.
-        yield* setAside
+        yield* setAside(20)
         expect([sent.length, (yield* parked.list).length]).toEqual([2, 1])
       })
     ))

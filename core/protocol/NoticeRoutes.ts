@@ -14,6 +14,7 @@ import {
   NoticeQuiet,
   NoticeSet,
   NoticeTested,
+  NoticeUnlink,
   Unsubscribed,
   UnsubscribeToken
 } from "./Notices.ts"
@@ -25,7 +26,7 @@ export const noticeRoutes = HttpApiGroup.make("notices").add(
   HttpApiEndpoint.get("channels", "/v1/notices/channels", { success: Addresses }),
   HttpApiEndpoint.post("link", "/v1/notices/link", { payload: NoticeLink, success: NoticeLinked }),
   HttpApiEndpoint.post("confirm", "/v1/notices/confirm", { payload: NoticeConfirm, success: NoticeLinked }),
-  HttpApiEndpoint.post("unlink", "/v1/notices/unlink", { payload: NoticeOf, success: Addresses }),
+  HttpApiEndpoint.post("unlink", "/v1/notices/unlink", { payload: NoticeUnlink, success: Addresses }),
   HttpApiEndpoint.get("prefs", "/v1/notices/prefs", { success: NoticePrefs }),
   HttpApiEndpoint.post("set", "/v1/notices/prefs", { payload: NoticeSet, success: NoticePrefs }),
   HttpApiEndpoint.post("quiet", "/v1/notices/quiet", { payload: NoticeQuiet, success: NoticePrefs }),

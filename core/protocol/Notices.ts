@@ -4,11 +4,25 @@
  * hears of it.
  */
 import * as Schema from "effect/Schema"
+import { ChannelName } from "./Channel.ts"
 import { ClientId, Id, Text, Time, told } from "./Wire.ts"
 
-/** Ways a person can be reached. The stream tells everything to whoever listens, and is none of them. */
-export const NoticeChannel = Schema.Literals(["email", "webhook"]).annotate({ identifier: "NoticeChannel" })
+/** Ways a person can be reached at an address that they give and confirm. */
+export const AddressChannel = Schema.Literals(["email", "webhook", "sms"]).annotate({ identifier: "AddressChannel" })
+export type AddressChannel = typeof AddressChannel.Type
+
+/**
+ * Ways a person can be reached. Where they chat they are, as long as they are linked there. The stream tells everything
+ * to whoever listens, and is none of them.
+ */
+export const NoticeChannel = Schema.Literals([...AddressChannel.literals, ...ChannelName.literals]).annotate({
+  identifier: "NoticeChannel"
+})
 export type NoticeChannel = typeof NoticeChannel.Type
+
+const chats: ReadonlySet<string> = new Set(ChannelName.literals)
+
+export const isChat = (channel: NoticeChannel): channel is ChannelName => chats.has(channel)
 
 interface NoticeRow {
   /**
@@ -99,8 +113,8 @@ export const NoticeEventName = Schema.Literals(noticeEvents).annotate({ identifi
 
 export const NoticeLink = Schema.Struct({
   client_id: ClientId,
-  channel: NoticeChannel,
-  /** A mail address, or the https URL of a webhook. */
+  channel: AddressChannel,
+  /** A mail address, the https URL of a webhook, or a telephone number as in +4915112345678. */
   address: Text(addressLengthMax).check(Schema.isMinLength(3))
 }).annotate({ identifier: "NoticeLink" })
 export type NoticeLink = typeof NoticeLink.Type
@@ -111,6 +125,11 @@ export const NoticeConfirm = Schema.Struct({
 }).annotate({ identifier: "NoticeConfirm" })
 export type NoticeConfirm = typeof NoticeConfirm.Type
 
+export const NoticeUnlink = Schema.Struct({ client_id: ClientId, channel: AddressChannel }).annotate({
+  identifier: "NoticeUnlink"
+})
+export type NoticeUnlink = typeof NoticeUnlink.Type
+
 export const NoticeOf = Schema.Struct({ client_id: ClientId, channel: NoticeChannel }).annotate({
   identifier: "NoticeOf"
 })
@@ -119,6 +138,7 @@ export type NoticeOf = typeof NoticeOf.Type
 export const NoticeAddressView = Schema.Struct({
   id: Id,
   channel: NoticeChannel,
+  /** Of a chat, what its user is called there, and their number. */
   address: Schema.String,
   state: Schema.Literals(["unconfirmed", "active", "suspended", "unsubscribed"]),
   /** Why it is suspended. */
@@ -168,6 +188,9 @@ export const NoticePrefs = Schema.Struct({
       event: NoticeEventName,
       email: NoticeMode,
       webhook: NoticeMode,
+      sms: NoticeMode,
+      telegram: NoticeMode,
+      discord: NoticeMode,
       breaks_quiet: Schema.Boolean,
       fixed: Schema.Boolean
     })
@@ -193,6 +216,23 @@ export type DeliveryView = typeof DeliveryView.Type
 
 export const NoticeTested = Schema.Struct({ id: Id, channel: NoticeChannel }).annotate({ identifier: "NoticeTested" })
 export type NoticeTested = typeof NoticeTested.Type
+
+/** A notice as the body of a bot's message has it, which the bot dresses up for its channel. */
+export interface NoticeMessage {
+  readonly kind: "notice"
+  readonly event: NoticeEvent
+  /** What its reader is in the matter, and who did it as they see it. */
+  readonly role: "buyer" | "seller" | "self" | "arbiter" | "operator"
+  readonly actor: "self" | "peer" | "system" | "arbiter"
+  readonly trade: string | null
+  /** Said already, in `language`; the text has the deadline in it, in UTC. */
+  readonly subject: string
+  readonly text: string
+  /** Whether its reader has to act, and by when, in ISO 8601. */
+  readonly acts: boolean
+  readonly deadline_at: string | null
+  readonly language: string
+}
 
 export const UnsubscribeToken = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_.-]{1,200}$/, told("a token")))
 export const Unsubscribed = Schema.Struct({ unsubscribed: Schema.Boolean }).annotate({ identifier: "Unsubscribed" })

@@ -87,8 +87,8 @@ const noticesPage = (): string =>
   page(
     "Notices",
     "core/protocol/Notices.ts",
-    "What people are told of by mail and webhook. Who did a thing is not told of it. A webhook is told everything that" +
-      " is not turned off; quiet hours are for mail alone.",
+    "What people are told of where they chat, by mail and by webhook. Who did a thing is not told of it. A chat that is" +
+      " linked and a webhook are told everything that is not turned off; a program has no quiet hours.",
     table(
       ["event", "to", "says", "mailed unless chosen otherwise", "in quiet hours", "can be turned off"],
       noticeEvents.map((event) => {

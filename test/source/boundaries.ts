@@ -56,7 +56,7 @@ export const doors = {
     "Presence.ts",
     "Trusts.ts"
   ],
-  channels: ["BotAdmin.ts", "BotWork.ts", "ChannelInvariants.ts", "Links.ts"],
+  channels: ["BotAdmin.ts", "BotWork.ts", "ChannelInvariants.ts", "Links.ts", "MessageWriters.ts"],
   rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Halts.ts", "Market.ts", "Markets.ts"],
@@ -114,7 +114,7 @@ export const doors = {
   billing: [],
   strategies: [],
   insight: ["Doctor.ts"],
-  notices: ["NoticeInvariants.ts", "Notices.ts", "Planning.ts", "Reaching.ts", "Senders.ts", "Sending.ts"]
+  notices: ["Handing.ts", "NoticeInvariants.ts", "Notices.ts", "Planning.ts", "Reaching.ts", "Senders.ts", "Sending.ts"]
 } as const satisfies Record<(typeof roomOrder)[number], "all" | ReadonlyArray<string>>
 
 const roomNames: ReadonlyArray<string> = roomOrder

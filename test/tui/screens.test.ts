@@ -70,14 +70,15 @@ describe("pictures of the screen", () => {
       await goTo(screen, keys, seen)
       await expect(`${screen.text()}\n`).toMatchFileSnapshot(join("golden", `${name}-${columns}x${lines}.txt`))
     })
-  }
-
-  for (const theme of ["dark", "light"] as const) {
-    it.each(ways)(`colours %s in the ${theme} theme`, async (name, keys, seen) => {
-      const screen = tui(120, 32, { ui: { theme } })
-      await goTo(screen, keys, seen)
-      await expect(`${styledText(screen.terminal)}\n`).toMatchFileSnapshot(join("golden", theme, `${name}.txt`))
-    })
+    for (const theme of ["dark", "light"] as const) {
+      it.each(ways)(`colours %s at ${columns}×${lines} in the ${theme} theme`, async (name, keys, seen) => {
+        const screen = tui(columns, lines, { ui: { theme } })
+        await goTo(screen, keys, seen)
+        await expect(`${styledText(screen.terminal)}\n`).toMatchFileSnapshot(
+          join("golden", theme, `${name}-${columns}x${lines}.txt`)
+        )
+      })
+    }
   }
 
   it.each([

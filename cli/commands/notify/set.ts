@@ -11,9 +11,9 @@ export default class NotifySet extends BaseCommand {
   static override args = { event: Args.string({ required: true, description: "As `notify prefs` has it" }) }
   static override flags = {
     channel: Flags.option({
-      options: ["email", "webhook"] as const,
+      options: noticeChannels,
       required: true,
-      description: noticeChannels.join(" or ")
+      description: "By which"
     })(),
     mode: Flags.option({ options: ["now", "off"] as const, required: true, description: "Whether you are told" })(),
     ...untriedFlags

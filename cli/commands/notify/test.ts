@@ -1,3 +1,4 @@
+import type { NoticeChannel } from "@orrange/core/protocol/Notices"
 import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
 import { channelArg } from "../../NoticeArgs.ts"
 import { testedText } from "../../render/NoticeText.ts"
@@ -9,7 +10,7 @@ export default class NotifyTest extends BaseCommand {
 
   async run(): Promise<void> {
     const { args } = await this.parse(NotifyTest)
-    const payload = { channel: args.channel as "email" | "webhook" }
+    const payload = { channel: args.channel as NoticeChannel }
     this.showOne("notice_delivery", await this.tell("notices.test", { payload }), testedText)
   }
 }

@@ -1,15 +1,16 @@
+import type { AddressChannel } from "@orrange/core/protocol/Notices"
 import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
-import { channelArg } from "../../NoticeArgs.ts"
+import { addressChannelArg } from "../../NoticeArgs.ts"
 import { addressTable } from "../../render/NoticeText.ts"
 
 export default class NotifyUnlink extends BaseCommand {
   static override summary = "No longer be told things by a channel"
-  static override args = channelArg
+  static override args = addressChannelArg
   static override flags = untriedFlags
 
   async run(): Promise<void> {
     const { args } = await this.parse(NotifyUnlink)
-    const payload = { channel: args.channel as "email" | "webhook" }
+    const payload = { channel: args.channel as AddressChannel }
     this.showList("notice_address", await this.tell("notices.unlink", { payload }), addressTable)
   }
 }

@@ -525,6 +525,10 @@ cli-danger-call_off = Die Treuhand geht endgültig an den Verkäufer zurück.
 cli-danger-decline = Damit ist der Trade zu Ende.
 cli-danger-dispute = Von da an entscheiden andere über den Trade.
 cli-danger-withdraw_dispute = Über das, was Sie im Streitfall angegeben haben, wird nicht mehr entschieden.
+cli-danger-agrees = Es gilt, sobald die andere Seite zustimmt: Sie werden nicht noch einmal gefragt.
+cli-danger-deposit = Das Geld wird zurückgelegt und kommt nur zurück, solange nichts von Ihnen darauf zählt; ohne es brauchen Ihre Trades Kautionen.
+cli-danger-extends = Was in Treuhand ist, bleibt länger dort, und die Zeit wird nicht zurückgenommen.
+cli-danger-appeal = Es gibt eine Berufung, und was sie ergibt, ist endgültig.
 
 ## Streams
 cli-watch-no_bid = kein Geldkurs
@@ -628,7 +632,27 @@ cli-queue-waiting = { $waiting ->
     } in der Warteschlange. `{ $command }` sendet, was wartet
 cli-queue-none = Nichts wartet.
 cli-queue-expired = verfallen
+cli-queue-sending = er wird in diesem Augenblick gesendet oder wurde es eben; sehen Sie noch einmal nach
 cli-queue-perhaps = vielleicht
 cli-queue-not_done = nein
 
 cli-queue-too_late = seine Zeit war vorbei, bevor der Schlüssel gelesen werden konnte
+
+## Hilfe zu Befehlen: Überschriften, in Großbuchstaben, und die Wörter um ein Flag
+cli-heading-aliases = ALIASNAMEN
+cli-heading-arguments = ARGUMENTE
+cli-heading-commands = BEFEHLE
+cli-heading-description = BESCHREIBUNG
+cli-heading-examples = BEISPIELE
+cli-heading-flags = FLAGS
+cli-heading-global_flags = GLOBALE FLAGS
+cli-heading-topics = THEMEN
+cli-heading-usage = VERWENDUNG
+cli-heading-version = VERSION
+cli-help-command = BEFEHL
+cli-help-default = Standard: { $value }
+cli-help-env = Variable: { $name }
+cli-help-option = Auswahl
+cli-help-options = Auswahl: { $options }
+cli-help-required = erforderlich
+cli-help-value = Wert

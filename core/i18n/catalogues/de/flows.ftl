@@ -54,6 +54,7 @@ flows-fact-kind = Verlangt
 flows-fact-last = Letzter Preis
 flows-fact-methods = Zahlung
 flows-fact-minimum = Mindestens je Trade
+flows-fact-offer = Angebot von
 flows-fact-payer = Zahler
 flows-fact-payment = Zu zahlen
 flows-fact-peer = Mit
@@ -64,6 +65,7 @@ flows-fact-reason = Grund
 flows-fact-reference = Verwendungszweck
 flows-fact-speed = Dauert
 flows-fact-takers = Wer annehmen darf
+flows-fact-trades = Sofort gehandelt
 flows-fact-where = Wo es steht
 flows-fact-whole = Alles zusammen
 flows-fact-window = Zahlungsfrist
@@ -150,11 +152,19 @@ flows-bond-allowed = Dieser Verkäufer verkauft auch an Personen ohne Kaution.
 flows-bond-skipped = Ohne Kaution
 flows-take-buy-review = Sie sind dabei, { $amount } von { $name } zu kaufen und { $payment } zu zahlen. Prüfen Sie alles.
 flows-take-sell-review = Sie sind dabei, { $amount } für { $payment } an { $name } zu verkaufen. Prüfen Sie alles.
+flows-take-buy-turn = Sie sind dabei, bis zu { $amount } zu { $price } oder besser zu kaufen, für höchstens { $payment }. Prüfen Sie alles.
+flows-take-sell-turn = Sie sind dabei, bis zu { $amount } zu { $price } oder besser zu verkaufen. Prüfen Sie alles.
+flows-take-turn = Das Angebot von { $name } kommt an die Reihe, wie es steht: Bessere Angebote und solche, die zum selben Preis früher da waren, kommen zuerst. Sie handeln vielleicht mit anderen Personen, auch mit mehreren.
+flows-trades = { $amount } für { $payment }, { $offers ->
+    [one] mit einem Angebot
+   *[other] mit { $offers } Angeboten
+  }
 flows-take-asked = { $name } wird zuerst gefragt und kann ablehnen.
 flows-take-part = Nur { $amount } davon würden gehandelt.
 flows-take-gone = Das Angebot kann so, wie es ist, nicht mehr angenommen werden.
-flows-take = { $amount } annehmen
-flows-taken = Sie haben { $amount } aus dem Angebot von { $name } angenommen.
+flows-take = Bis zu { $amount } annehmen
+flows-taken = Sie haben { $name } nach bis zu { $amount } gefragt. Ihre Trades sagen, wie viel Sie bekommen haben.
+flows-taken-turn = Sie haben bis zu { $amount } zu { $price } oder besser angefragt. Ihre Trades sagen, wie viel Sie bekommen haben und mit wem.
 
 ## Zahlen
 
@@ -321,6 +331,8 @@ flows-notice-email-now = Per E-Mail
 flows-notice-email-off = Nicht per E-Mail
 flows-notice-webhook-now = Per Webhook
 flows-notice-webhook-off = Nicht per Webhook
+flows-notice-chat-now = In { $channel }
+flows-notice-chat-off = Nicht in { $channel }
 flows-saved = Gespeichert.
 
 flows-card-not_yet = noch nicht

@@ -602,6 +602,7 @@ cli-queue-waiting = { $waiting ->
     } in the queue. `{ $command }` sends what waits
 cli-queue-none = Nothing waits.
 cli-queue-expired = expired
+cli-queue-sending = it is being sent at this moment, or was a moment ago; look again
 cli-queue-perhaps = perhaps
 cli-queue-not_done = no
 
@@ -628,5 +629,28 @@ cli-danger-call_off = The escrow goes back to the seller, for good.
 cli-danger-decline = The trade is over with this.
 cli-danger-dispute = From then on others decide about the trade.
 cli-danger-withdraw_dispute = What you said in the dispute is decided about no more.
+cli-danger-agrees = It holds as soon as the other side takes it up: you are not asked again.
+cli-danger-deposit = The money is set aside, and comes back only while nothing of yours counts on it; without it your trades need bonds.
+cli-danger-extends = What is in escrow stays there for longer, and the time is not taken back.
+cli-danger-appeal = There is one appeal, and what comes of it is final.
 
 cli-queue-too_late = its time was over before its key could be read
+
+## Help of commands: headings, in capitals, and the words around a flag
+cli-heading-aliases = ALIASES
+cli-heading-arguments = ARGUMENTS
+cli-heading-commands = COMMANDS
+cli-heading-description = DESCRIPTION
+cli-heading-examples = EXAMPLES
+cli-heading-flags = FLAGS
+cli-heading-global_flags = GLOBAL FLAGS
+cli-heading-topics = TOPICS
+cli-heading-usage = USAGE
+cli-heading-version = VERSION
+cli-help-command = COMMAND
+cli-help-default = default: { $value }
+cli-help-env = env: { $name }
+cli-help-option = option
+cli-help-options = options: { $options }
+cli-help-required = required
+cli-help-value = value

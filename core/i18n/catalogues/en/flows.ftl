@@ -54,6 +54,7 @@ flows-fact-kind = What is asked
 flows-fact-last = Last price
 flows-fact-methods = Payment
 flows-fact-minimum = Least per trade
+flows-fact-offer = Offer of
 flows-fact-payer = Payer
 flows-fact-payment = To be paid
 flows-fact-peer = With
@@ -64,6 +65,7 @@ flows-fact-reason = Reason
 flows-fact-reference = Reference
 flows-fact-speed = Takes
 flows-fact-takers = Who may take it
+flows-fact-trades = Trades at once
 flows-fact-where = Where it stands
 flows-fact-whole = All of it
 flows-fact-window = Time to pay
@@ -150,11 +152,19 @@ flows-bond-allowed = This seller also sells to people without one.
 flows-bond-skipped = Without a bond
 flows-take-buy-review = You are about to buy { $amount } from { $name } and to pay { $payment }. Look it over.
 flows-take-sell-review = You are about to sell { $amount } to { $name } for { $payment }. Look it over.
+flows-take-buy-turn = You are about to buy up to { $amount } at { $price } or better, for { $payment } at most. Look it over.
+flows-take-sell-turn = You are about to sell up to { $amount } at { $price } or better. Look it over.
+flows-take-turn = { $name }'s offer is taken in its turn: better offers, and those that were there before it at its price, come first. You may trade with other people, and with several.
+flows-trades = { $amount } for { $payment }, { $offers ->
+    [one] with one offer
+   *[other] with { $offers } offers
+  }
 flows-take-asked = { $name } is asked first and may decline.
 flows-take-part = Only { $amount } of it would trade.
 flows-take-gone = The offer cannot be taken any more as it stands.
-flows-take = Take { $amount }
-flows-taken = You took { $amount } of { $name }'s offer.
+flows-take = Take up to { $amount }
+flows-taken = You asked { $name } for up to { $amount }. Your trades say how much you got.
+flows-taken-turn = You asked for up to { $amount } at { $price } or better. Your trades say how much you got, and with whom.
 
 ## To pay
 
@@ -321,6 +331,8 @@ flows-notice-email-now = By mail
 flows-notice-email-off = Not by mail
 flows-notice-webhook-now = By webhook
 flows-notice-webhook-off = Not by webhook
+flows-notice-chat-now = In { $channel }
+flows-notice-chat-off = Not in { $channel }
 flows-saved = Saved.
 
 flows-card-not_yet = not yet

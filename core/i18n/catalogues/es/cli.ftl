@@ -608,6 +608,7 @@ cli-queue-waiting = { $waiting ->
     } en la cola. `{ $command }` envía lo que espera
 cli-queue-none = No espera nada.
 cli-queue-expired = expirado
+cli-queue-sending = se está enviando en este momento, o acaba de enviarse; míralo otra vez
 cli-queue-perhaps = quizá
 cli-queue-not_done = no
 
@@ -634,5 +635,28 @@ cli-danger-call_off = La custodia vuelve al vendedor, de forma definitiva.
 cli-danger-decline = Con esto termina la operación.
 cli-danger-dispute = Desde entonces otros deciden sobre la operación.
 cli-danger-withdraw_dispute = Lo que dijiste en la disputa ya no se decide.
+cli-danger-agrees = Vale en cuanto la otra parte lo acepta: no se te pregunta otra vez.
+cli-danger-deposit = El dinero queda apartado y solo vuelve mientras nada tuyo cuente con él; sin él, tus operaciones necesitan fianzas.
+cli-danger-extends = Lo que está en custodia sigue allí más tiempo, y ese tiempo no se retira.
+cli-danger-appeal = Hay una sola apelación, y lo que resulte de ella es definitivo.
 
 cli-queue-too_late = su plazo terminó antes de poder leer la clave
+
+## Ayuda de los comandos: títulos, en mayúsculas, y las palabras alrededor de una opción
+cli-heading-aliases = ALIAS
+cli-heading-arguments = ARGUMENTOS
+cli-heading-commands = COMANDOS
+cli-heading-description = DESCRIPCIÓN
+cli-heading-examples = EJEMPLOS
+cli-heading-flags = OPCIONES
+cli-heading-global_flags = OPCIONES GENERALES
+cli-heading-topics = TEMAS
+cli-heading-usage = USO
+cli-heading-version = VERSIÓN
+cli-help-command = COMANDO
+cli-help-default = predeterminado: { $value }
+cli-help-env = variable: { $name }
+cli-help-option = opción
+cli-help-options = opciones: { $options }
+cli-help-required = obligatorio
+cli-help-value = valor

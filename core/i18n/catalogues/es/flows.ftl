@@ -54,6 +54,7 @@ flows-fact-kind = Qué se pide
 flows-fact-last = Último precio
 flows-fact-methods = Pago
 flows-fact-minimum = Mínimo por operación
+flows-fact-offer = Oferta de
 flows-fact-payer = Pagador
 flows-fact-payment = A pagar
 flows-fact-peer = Con
@@ -64,6 +65,7 @@ flows-fact-reason = Motivo
 flows-fact-reference = Referencia
 flows-fact-speed = Tarda
 flows-fact-takers = Quién puede tomarla
+flows-fact-trades = Se opera ya
 flows-fact-where = Dónde se publica
 flows-fact-whole = Todo
 flows-fact-window = Plazo de pago
@@ -150,11 +152,19 @@ flows-bond-allowed = Este vendedor también vende a personas sin fianza.
 flows-bond-skipped = Sin fianza
 flows-take-buy-review = Estás a punto de comprar { $amount } a { $name } y de pagar { $payment }. Revísalo.
 flows-take-sell-review = Estás a punto de vender { $amount } a { $name } por { $payment }. Revísalo.
+flows-take-buy-turn = Estás a punto de comprar hasta { $amount } a { $price } o mejor, por { $payment } como máximo. Revísalo.
+flows-take-sell-turn = Estás a punto de vender hasta { $amount } a { $price } o mejor. Revísalo.
+flows-take-turn = La oferta de { $name } se toma por turno: antes van las ofertas mejores y las que ya estaban a su precio. Puede que operes con otras personas, incluso con varias.
+flows-trades = { $amount } por { $payment }, { $offers ->
+    [one] con { $offers } oferta
+   *[other] con { $offers } ofertas
+  }
 flows-take-asked = Primero se pregunta a { $name }, que puede rechazarlo.
 flows-take-part = Solo se operarían { $amount }.
 flows-take-gone = La oferta ya no se puede tomar tal como está.
-flows-take = Tomar { $amount }
-flows-taken = Tomaste { $amount } de la oferta de { $name }.
+flows-take = Tomar hasta { $amount }
+flows-taken = Pediste a { $name } hasta { $amount }. Tus operaciones dicen cuánto obtuviste.
+flows-taken-turn = Pediste hasta { $amount } a { $price } o mejor. Tus operaciones dicen cuánto obtuviste y con quién.
 
 ## Pagar
 
@@ -321,6 +331,8 @@ flows-notice-email-now = Por correo
 flows-notice-email-off = No por correo
 flows-notice-webhook-now = Por webhook
 flows-notice-webhook-off = No por webhook
+flows-notice-chat-now = En { $channel }
+flows-notice-chat-off = No en { $channel }
 flows-saved = Guardado.
 
 flows-card-not_yet = todavía no

@@ -545,6 +545,10 @@ cli-danger-call_off = Le séquestre revient au vendeur, définitivement.
 cli-danger-decline = La transaction prend fin avec cela.
 cli-danger-dispute = Dès lors, d'autres décident de la transaction.
 cli-danger-withdraw_dispute = Il n'est plus décidé de ce que vous avez déclaré dans le litige.
+cli-danger-agrees = Cela vaut dès que l'autre partie l'accepte : on ne vous demande plus rien.
+cli-danger-deposit = L'argent est mis de côté et ne revient que tant que rien de vous ne compte dessus ; sans lui, vos transactions demandent des cautions.
+cli-danger-extends = Ce qui est sous séquestre y reste plus longtemps, et ce délai n'est pas repris.
+cli-danger-appeal = Il n'y a qu'un appel, et ce qui en résulte est définitif.
 
 ## Flux
 cli-watch-no_bid = pas d'achat
@@ -651,7 +655,27 @@ cli-queue-waiting = { $waiting ->
     } dans la file. `{ $command }` envoie ce qui attend
 cli-queue-none = Rien n'attend.
 cli-queue-expired = expirée
+cli-queue-sending = elle est en cours d'envoi, ou vient de l'être ; regardez encore
 cli-queue-perhaps = peut-être
 cli-queue-not_done = non
 
 cli-queue-too_late = son délai était passé avant que la clé ait pu être lue
+
+## Aide des commandes : les titres, en majuscules, et les mots autour d'une option
+cli-heading-aliases = ALIAS
+cli-heading-arguments = ARGUMENTS
+cli-heading-commands = COMMANDES
+cli-heading-description = DESCRIPTION
+cli-heading-examples = EXEMPLES
+cli-heading-flags = OPTIONS
+cli-heading-global_flags = OPTIONS GÉNÉRALES
+cli-heading-topics = SUJETS
+cli-heading-usage = UTILISATION
+cli-heading-version = VERSION
+cli-help-command = COMMANDE
+cli-help-default = par défaut : { $value }
+cli-help-env = variable : { $name }
+cli-help-option = choix
+cli-help-options = choix : { $options }
+cli-help-required = obligatoire
+cli-help-value = valeur

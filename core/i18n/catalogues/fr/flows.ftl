@@ -56,6 +56,7 @@ flows-fact-kind = Demandé
 flows-fact-last = Dernier prix
 flows-fact-methods = Paiement
 flows-fact-minimum = Minimum par transaction
+flows-fact-offer = Offre de
 flows-fact-payer = Payeur
 flows-fact-payment = À payer
 flows-fact-peer = Avec
@@ -66,6 +67,7 @@ flows-fact-reason = Motif
 flows-fact-reference = Référence
 flows-fact-speed = Prend
 flows-fact-takers = Qui peut le prendre
+flows-fact-trades = Échangé aussitôt
 flows-fact-where = Où il figure
 flows-fact-whole = Le tout
 flows-fact-window = Délai de paiement
@@ -155,11 +157,20 @@ flows-bond-allowed = Ce vendeur vend aussi aux personnes sans caution.
 flows-bond-skipped = Sans caution
 flows-take-buy-review = Vous allez acheter { $amount } à { $name } et payer { $payment }. Vérifiez tout.
 flows-take-sell-review = Vous allez vendre { $amount } à { $name } pour { $payment }. Vérifiez tout.
+flows-take-buy-turn = Vous allez acheter jusqu'à { $amount } à { $price } ou mieux, pour { $payment } au plus. Vérifiez tout.
+flows-take-sell-turn = Vous allez vendre jusqu'à { $amount } à { $price } ou mieux. Vérifiez tout.
+flows-take-turn = L'offre de { $name } est prise à son tour : les offres meilleures, et celles qui étaient là avant elle au même prix, passent d'abord. Vous échangerez peut-être avec d'autres personnes, et avec plusieurs.
+flows-trades = { $amount } pour { $payment }, { $offers ->
+    [one] avec { $offers } offre
+    [many] avec { $offers } d'offres
+   *[other] avec { $offers } offres
+  }
 flows-take-asked = { $name } est d'abord consulté et peut refuser.
 flows-take-part = Seuls { $amount } s'échangeraient.
 flows-take-gone = L'offre ne peut plus être prise telle qu'elle est.
-flows-take = Prendre { $amount }
-flows-taken = Vous avez pris { $amount } de l'offre de { $name }.
+flows-take = Prendre jusqu'à { $amount }
+flows-taken = Vous avez demandé jusqu'à { $amount } à { $name }. Vos transactions disent combien vous avez obtenu.
+flows-taken-turn = Vous avez demandé jusqu'à { $amount } à { $price } ou mieux. Vos transactions disent combien vous avez obtenu, et avec qui.
 
 ## Payer
 
@@ -328,6 +339,8 @@ flows-notice-email-now = Par e-mail
 flows-notice-email-off = Pas par e-mail
 flows-notice-webhook-now = Par webhook
 flows-notice-webhook-off = Pas par webhook
+flows-notice-chat-now = Sur { $channel }
+flows-notice-chat-off = Pas sur { $channel }
 flows-saved = Enregistré.
 
 flows-card-not_yet = pas encore

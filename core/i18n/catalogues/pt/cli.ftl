@@ -616,6 +616,7 @@ cli-queue-waiting = { $waiting ->
     } na fila. `{ $command }` envia o que espera
 cli-queue-none = Nada espera.
 cli-queue-expired = expirado
+cli-queue-sending = está sendo enviado neste momento, ou acaba de ser; olhe de novo
 cli-queue-perhaps = talvez
 cli-queue-not_done = não
 
@@ -642,5 +643,28 @@ cli-danger-call_off = A custódia volta para o vendedor, de forma definitiva.
 cli-danger-decline = Com isto a negociação termina.
 cli-danger-dispute = A partir daí outros decidem sobre a negociação.
 cli-danger-withdraw_dispute = O que você disse na disputa não é mais decidido.
+cli-danger-agrees = Vale assim que a outra parte aceitar: você não é perguntado de novo.
+cli-danger-deposit = O dinheiro fica separado e só volta enquanto nada seu contar com ele; sem ele, as suas negociações precisam de cauções.
+cli-danger-extends = O que está em custódia fica lá por mais tempo, e esse tempo não é retirado.
+cli-danger-appeal = Há um só recurso, e o que resultar dele é definitivo.
 
 cli-queue-too_late = o prazo terminou antes que a chave pudesse ser lida
+
+## Ajuda dos comandos: títulos, em maiúsculas, e as palavras em volta de uma opção
+cli-heading-aliases = ALIASES
+cli-heading-arguments = ARGUMENTOS
+cli-heading-commands = COMANDOS
+cli-heading-description = DESCRIÇÃO
+cli-heading-examples = EXEMPLOS
+cli-heading-flags = OPÇÕES
+cli-heading-global_flags = OPÇÕES GERAIS
+cli-heading-topics = TEMAS
+cli-heading-usage = USO
+cli-heading-version = VERSÃO
+cli-help-command = COMANDO
+cli-help-default = padrão: { $value }
+cli-help-env = variável: { $name }
+cli-help-option = opção
+cli-help-options = opções: { $options }
+cli-help-required = obrigatório
+cli-help-value = valor

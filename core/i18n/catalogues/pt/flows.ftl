@@ -55,6 +55,7 @@ flows-fact-kind = O que se pede
 flows-fact-last = Último preço
 flows-fact-methods = Pagamento
 flows-fact-minimum = Mínimo por negociação
+flows-fact-offer = Oferta de
 flows-fact-payer = Pagador
 flows-fact-payment = A pagar
 flows-fact-peer = Com
@@ -65,6 +66,7 @@ flows-fact-reason = Motivo
 flows-fact-reference = Referência
 flows-fact-speed = Demora
 flows-fact-takers = Quem pode tomá-la
+flows-fact-trades = Negociado já
 flows-fact-where = Onde fica
 flows-fact-whole = Tudo
 flows-fact-window = Prazo para pagar
@@ -151,11 +153,19 @@ flows-bond-allowed = Este vendedor também vende para pessoas sem caução.
 flows-bond-skipped = Sem caução
 flows-take-buy-review = Você está prestes a comprar { $amount } de { $name } e a pagar { $payment }. Confira.
 flows-take-sell-review = Você está prestes a vender { $amount } para { $name } por { $payment }. Confira.
+flows-take-buy-turn = Você está prestes a comprar até { $amount } a { $price } ou melhor, por { $payment } no máximo. Confira.
+flows-take-sell-turn = Você está prestes a vender até { $amount } a { $price } ou melhor. Confira.
+flows-take-turn = A oferta de { $name } é tomada na sua vez: ofertas melhores, e as que já estavam lá pelo mesmo preço, vêm antes. Talvez você negocie com outras pessoas, e com várias.
+flows-trades = { $amount } por { $payment }, { $offers ->
+    [one] com { $offers } oferta
+   *[other] com { $offers } ofertas
+  }
 flows-take-asked = Primeiro se pergunta a { $name }, que pode recusar.
 flows-take-part = Só { $amount } seriam negociados.
 flows-take-gone = A oferta não pode mais ser tomada como está.
-flows-take = Tomar { $amount }
-flows-taken = Você tomou { $amount } da oferta de { $name }.
+flows-take = Tomar até { $amount }
+flows-taken = Você pediu até { $amount } a { $name }. Suas negociações dizem quanto você obteve.
+flows-taken-turn = Você pediu até { $amount } a { $price } ou melhor. Suas negociações dizem quanto você obteve e com quem.
 
 ## Pagar
 
@@ -322,6 +332,8 @@ flows-notice-email-now = Por e-mail
 flows-notice-email-off = Não por e-mail
 flows-notice-webhook-now = Por webhook
 flows-notice-webhook-off = Não por webhook
+flows-notice-chat-now = No { $channel }
+flows-notice-chat-off = Não no { $channel }
 flows-saved = Salvo.
 
 flows-card-not_yet = ainda não

@@ -1,0 +1,65 @@
+/**
+ * Makes what is due in chats messages of the bots that are linked there: a delivery and its message change in one
+ * transaction, and the word of the bot ends both.
+ */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import { BotWork } from "../channels/BotWork.ts"
+import { type MessageEnd, MessageWriters } from "../channels/MessageWriters.ts"
+import { ChannelName } from "../protocol/Channel.ts"
+import { NOTICES, type NoticeMessage } from "../protocol/Notices.ts"
+import { type Leased, makeNoticeStore } from "./NoticeStore.ts"
+import { render } from "./Render.ts"
+
+/** Deliveries handed over by one transaction. */
+const pageSize = 50
+/** Seconds of a lease that ends with its transaction anyway. */
+const leaseSeconds = 60
+
+const messageOf = (leased: Leased): NoticeMessage => {
+  const { body: text, data, language, subject } = render(leased, "")
+  const { actor, acts, deadline_at, role, trade } = data
+  return { kind: "notice", event: leased.event, role, actor, trade, subject, text, acts, deadline_at, language }
+}
+
+/** Hands over what is due, some at most; how many. */
+export const makeHanding = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const work = yield* BotWork
+  const { handing, sending } = makeNoticeStore(sql)
+
+  const handOver = Effect.fnUntraced(function* (leased: Leased) {
+    const message = messageOf(leased)
+    const critical = message.acts || NOTICES[leased.event].fixed
+    const { address: link, id, isObsolete } = leased
+    if (!isObsolete && (yield* work.say({ id, link, body: JSON.stringify(message), critical }))) {
+      yield* handing.hand(leased)
+      return
+    }
+    yield* sending.end(leased, "obsolete", null, "it was no longer to be told", null)
+  })
+
+  return Effect.gen(function* () {
+    const leased = yield* sending.lease(ChannelName.literals, leaseSeconds, pageSize)
+    yield* Effect.forEach(leased, handOver, { discard: true })
+    return leased.length
+  }).pipe(sql.withTransaction)
+})
+
+/** The answer of notices to the room of channels: what bots are no longer to say, and what became of what they were. */
+export const noticeMessagesLayer = Layer.effect(
+  MessageWriters,
+  Effect.gen(function* () {
+    const { handing } = makeNoticeStore(yield* SqlClient.SqlClient)
+
+    const ended = ({ end, ids, note }: MessageEnd) => {
+      if (end === "said") return handing.end(ids, "delivered", note, null, null)
+      if (end === "refused") return handing.end(ids, "failed", null, note, "address")
+      if (end === "untaken") return handing.end(ids, "dead", null, note, "provider")
+      return handing.end(ids, "obsolete", null, note, null)
+    }
+
+    return { ended: (end) => Effect.asVoid(ended(end)), outdated: handing.outdated }
+  })
+)

@@ -1,0 +1,308 @@
+import { randomUUID } from "node:crypto"
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { BotAdmin } from "../../core/channels/BotAdmin.ts"
+import { BotWork } from "../../core/channels/BotWork.ts"
+import { Links } from "../../core/channels/Links.ts"
+import { noticeInvariants } from "../../core/notices/NoticeInvariants.ts"
+import { Notices } from "../../core/notices/Notices.ts"
+import { deadlineNoticesLayer } from "../../core/notices/Reaching.ts"
+import type { Principal } from "../../core/protocol/Api.ts"
+import { DeadlineNotices } from "../../core/trades/DeadlineNotices.ts"
+import { People } from "../../core/identity/People.ts"
+import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { violations } from "../postgres/violations.ts"
+import { act, codeOf, newTrader, openTrade } from "../trades/TradingFloor.ts"
+import { type Bot, claim, linkChat, newBot, newChatting, noteSent, noticeOf, said, sayAll } from "./ChatFloor.ts"
+import {
+  addressOf,
+  confirmCode,
+  codeIn,
+  deliveriesOf,
+  linkMail,
+  mailsTo,
+  type NoticeFloor,
+  openNoticeFloor,
+  tellAll
+} from "./NoticeFloor.ts"
+
+let floor: NoticeFloor
+let telegram: Bot
+let discord: Bot
+
+beforeAll(async () => {
+  floor = await openNoticeFloor()
+  ;[telegram, discord] = await floor.run(Effect.all([newBot("telegram"), newBot("discord")]))
+})
+afterAll(async () => {
+  await floor.run(cleanDoctor)
+  await floor.close()
+})
+
+const asOwner = <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) => Effect.promise(() => floor.asOwner(effect))
+
+const last = (person: Principal) => Effect.map(deliveriesOf(person), (rows) => rows.at(-1))
+
+/** A trade whose buyer is in a chat and has to pay, about to be told so. */
+const bought = Effect.gen(function* () {
+  const { trader, user } = yield* newChatting(telegram)
+  const seller = yield* newTrader
+  const { id } = yield* openTrade("seller", "100", { buyer: trader, seller })
+  yield* tellAll
+  return { trade: id, trader, user, seller }
+})
+
+/** Whose fault it is that somebody who has to pay was not told so; nothing when they were. */
+const faultOf = (trade: string, { personId }: Principal) =>
+  DeadlineNotices.use(({ unreached }) => unreached({ id: trade, state: "awaiting_payment" }, [personId])).pipe(
+    Effect.map((rows) => rows[0]?.fault),
+    Effect.provide(deadlineNoticesLayer)
+  )
+
+/** As the owner: a lease runs out whose holder is dead. */
+const runOut = SqlClient.SqlClient.use(
+  (sql) => sql`UPDATE bot_messages SET leased_until = now() - interval '1 second' WHERE leased_until IS NOT NULL`
+)
+
+const ageMessages = SqlClient.SqlClient.use(
+  (sql) => sql`UPDATE bot_messages SET created_at = now() - interval '25 hours', leased_until = NULL
+    WHERE state = 'waiting'`
+)
+
+describe("a chat that is linked", () => {
+  it("is an address of its person without a code, shown with its name and number", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader, user } = yield* newChatting(telegram)
+        expect(yield* addressOf(trader)).toMatchObject({
+          channel: "telegram",
+          address: `Ann (${user})`,
+          state: "active",
+          fault: null
+        })
+        expect(yield* last(trader)).toMatchObject({ event: "channel.linked", state: "delivered", reference: "55" })
+      })
+    ))
+
+  it("is told what is to be done in its person's language, to be dressed up by the bot", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader, user } = yield* newChatting(telegram)
+        yield* People.use((people) => people.change(trader.personId, { languages: ["de"] }))
+        const { id } = yield* openTrade("seller", "100", { buyer: trader, seller: yield* newTrader })
+        yield* tellAll
+        const [message] = yield* claim(telegram)
+        if (message === undefined) throw new Error("nothing is to be said")
+        expect(message).toMatchObject({ chat: user, user, card: null, critical: true })
+        const notice = noticeOf(message)
+        expect(notice).toMatchObject({
+          kind: "notice",
+          event: "trade.payment_due",
+          role: "buyer",
+          actor: "system",
+          trade: id,
+          acts: true,
+          language: "de"
+        })
+        expect(notice.deadline_at).toMatch(/^\d{4}-.*Z$/)
+        expect(notice.subject).toContain(id.slice(-8))
+        expect(notice.text).toContain("UTC")
+        expect(notice.text).not.toContain("orrange")
+        yield* noteSent(telegram, message, said)
+      })
+    ))
+
+  it("of Discord is named by its user, for the bot to open", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const trader = yield* newTrader
+        const user = yield* linkChat(trader, discord)
+        yield* tellAll
+        expect(yield* sayAll(discord)).toMatchObject([{ chat: `user:${user}`, user }])
+      })
+    ))
+
+  it("is told everything its person did not turn off, and can be tried", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader } = yield* newChatting(telegram)
+        const notices = yield* Notices
+        const off = { event: "trade.payment_due", channel: "telegram", mode: "off" } as const
+        yield* notices.set(trader.personId, { client_id: randomUUID(), ...off })
+        yield* openTrade("seller", "100", { buyer: trader, seller: yield* newTrader })
+        yield* notices.test(trader.personId, { client_id: randomUUID(), channel: "telegram" })
+        yield* tellAll
+        expect((yield* sayAll(telegram)).map((one) => noticeOf(one).event)).toEqual(["notice.test"])
+      })
+    ))
+
+  it("BT-03: is told nothing any more once it is unlinked, though it waited already", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader } = yield* bought
+        yield* Links.use((links) => links.unlink(trader.personId, "telegram", randomUUID()))
+        yield* tellAll
+        expect(yield* sayAll(telegram)).toEqual([])
+        expect(yield* last(trader)).toMatchObject({ event: "trade.payment_due", state: "obsolete" })
+        const test = { client_id: randomUUID(), channel: "telegram" } as const
+        expect(yield* codeOf(Notices.use((notices) => notices.test(trader.personId, test)))).toBe(
+          "notice.address_unknown"
+        )
+        expect(yield* Notices.use((notices) => notices.channels(trader.personId))).toEqual([])
+      })
+    ))
+
+  it("is told nothing any more when its bot is removed", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const other = yield* newBot("discord")
+        const trader = yield* newTrader
+        const links = yield* Links
+        const { code, id } = yield* links.beginOf({ bot: other.id, user: "9", name: "Ann" })
+        yield* links.claim(trader.personId, code)
+        yield* links.agreeOf(other.id, id, "9")
+        yield* links.confirm(trader.personId, id, randomUUID())
+        expect((yield* addressOf(trader)).state).toBe("active")
+        yield* BotAdmin.use((admin) => admin.remove(trader.personId, other.id, randomUUID()))
+        expect(yield* Notices.use((notices) => notices.channels(trader.personId))).toEqual([])
+      })
+    ))
+})
+
+describe("what is said in a chat", () => {
+  it("NO-01: counts when the bot says so and not before, and is one message however often it is tried", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trade, trader } = yield* bought
+        expect((yield* last(trader))?.state).toBe("waiting")
+        expect(yield* faultOf(trade, trader)).toBe("platform")
+        const [first] = yield* claim(telegram)
+        // Killed with it in hand: whether it was said, nobody knows.
+        yield* asOwner(runOut)
+        yield* tellAll
+        const [second] = yield* claim(telegram)
+        expect([second?.id, second?.attempt]).toEqual([first?.id, 2])
+        if (first === undefined || second === undefined) throw new Error("nothing is to be said")
+        expect(yield* codeOf(noteSent(telegram, first, said))).toBe("bot.lease_lost")
+        yield* noteSent(telegram, second, said)
+        yield* noteSent(telegram, second, { outcome: "refused", reason: "too late" })
+        expect(yield* last(trader)).toMatchObject({ id: first.id, state: "delivered", reference: "55", attempts: 1 })
+        expect(yield* faultOf(trade, trader)).toBe(undefined)
+        expect(yield* claim(telegram)).toEqual([])
+      })
+    ))
+
+  it("NO-03: keeps the order of its trade", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trade, trader, seller } = yield* bought
+        yield* act(trader, trade, "mark_paid")
+        yield* act(trader, trade, "undo_paid")
+        yield* act(trader, trade, "mark_paid")
+        yield* act(seller, trade, "release", { quantity: "100" })
+        yield* tellAll
+        expect((yield* sayAll(telegram)).map((one) => noticeOf(one).event)).toEqual(["trade.completed"])
+        expect((yield* deliveriesOf(trader)).slice(-2)).toMatchObject([
+          { event: "trade.payment_due", state: "obsolete" },
+          { event: "trade.completed", state: "delivered" }
+        ])
+      })
+    ))
+
+  it("NO-04: is no longer said when it was done meanwhile, and what still counts is", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trade, trader, seller } = yield* bought
+        // The bot is away all the while.
+        yield* act(trader, trade, "mark_paid")
+        yield* act(seller, trade, "release", { quantity: "100" })
+        yield* tellAll
+        expect((yield* sayAll(telegram)).map((one) => noticeOf(one).event)).toEqual(["trade.completed"])
+      })
+    ))
+
+  it("is the platform's fault when nobody takes it for a day", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trade, trader } = yield* bought
+        yield* asOwner(ageMessages)
+        yield* BotWork.use(({ sweep }) => sweep)
+        expect(yield* last(trader)).toMatchObject({ state: "dead", fault: "nobody took it" })
+        expect(yield* faultOf(trade, trader)).toBe("platform")
+        expect(yield* claim(telegram)).toEqual([])
+      })
+    ))
+
+  it("is its own fault when the channel will never take it", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trade, trader } = yield* bought
+        const [message] = yield* claim(telegram)
+        if (message === undefined) throw new Error("nothing is to be said")
+        yield* noteSent(telegram, message, { outcome: "refused", reason: "chat not found" })
+        expect(yield* last(trader)).toMatchObject({ state: "failed", fault: "chat not found" })
+        expect(yield* faultOf(trade, trader)).toBe("own")
+      })
+    ))
+
+  it("BT-15: is its own fault when the bot is blocked, which is told elsewhere, once", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trade, trader, user } = yield* bought
+        const address = `${trader.name}@example.org`
+        yield* linkMail(trader, address)
+        yield* tellAll
+        yield* confirmCode(trader, codeIn(floor, address))
+        yield* tellAll
+        const [message] = yield* claim(telegram)
+        if (message === undefined) throw new Error("nothing is to be said")
+        yield* noteSent(telegram, message, { outcome: "blocked" })
+        yield* tellAll
+        expect(yield* Notices.use((notices) => notices.channels(trader.personId))).toMatchObject([
+          { channel: "email", state: "active" },
+          { channel: "telegram", state: "suspended", fault: "it takes nothing from the bot" }
+        ])
+        expect(yield* faultOf(trade, trader)).toBe("own")
+        const told = mailsTo(floor, address).filter(({ subject }) => subject?.includes("takes no messages"))
+        expect(told).toHaveLength(1)
+        const states = (yield* deliveriesOf(trader)).filter(({ event }) => event === "trade.payment_due")
+        expect(states.map(({ state }) => state)).toEqual(["failed"])
+        // They write to the bot again.
+        const update = { update: "1", chat: user, user, body: "{}" }
+        yield* BotWork.use((work) => work.receive(telegram.id, { updates: [update] }))
+        expect((yield* Notices.use((notices) => notices.channels(trader.personId)))[1]?.state).toBe("active")
+      })
+    ))
+})
+
+describe("noticeInvariants of chats", () => {
+  it.each([
+    ["I126", "a chat that outlives its link", "UPDATE notice_addresses SET state = 'active' WHERE state = 'removed'"],
+    ["I126", "a link nobody is told by", "UPDATE notice_addresses SET state = 'removed', fault = NULL"],
+    [
+      "I126",
+      "a chat that is another person's",
+      "UPDATE notice_addresses a SET person_id = (SELECT p.id FROM people p WHERE p.id <> a.person_id LIMIT 1)"
+    ],
+    ["I127", "a notice nobody said", "UPDATE bot_messages SET state = 'failed', message_id = NULL"],
+    [
+      "I127",
+      "a notice that still waits",
+      "UPDATE notice_deliveries SET state = 'waiting', ended_at = NULL, reference = NULL WHERE handed_at IS NOT NULL"
+    ],
+    [
+      "I127",
+      "a notice whose message is gone",
+      `WITH gone AS (DELETE FROM bot_messages)
+        UPDATE notice_deliveries SET state = 'waiting', ended_at = NULL, reference = NULL WHERE handed_at IS NOT NULL`
+    ]
+  ])("%s is broken by %s, and holds without", (id, _how, statement) =>
+    floor.asOwner(
+      Effect.gen(function* () {
+        expect(yield* violations(noticeInvariants, id)).toEqual([])
+        expect(yield* violations(noticeInvariants, id, statement)).not.toEqual([])
+      })
+    )
+  )
+})
