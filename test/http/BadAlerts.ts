@@ -24,10 +24,17 @@ const rules = [
   '{"kind":"offer","side":"sell","country":"Germany"}'
 ]
 
-const late = (text: string) => [JSON.stringify(text)]
+let count = 0
+/** A refusal takes the client_id, so each of these commands has its own. */
+const fresh = (fields: Fields): Fields => {
+  count += 1
+  return { ...fields, client_id: `bad-al-${count}` }
+}
 
 export const badAlerts = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
+  const each = (fields: Fields, path: string, raws: ReadonlyArray<string>) =>
+    raws.flatMap((raw) => ofRaw("alert", alerts, fresh(fields), path, [raw]))
   const remove = (id: string) => ({
     name: `remove alert ${id}`,
     sent: command(ann, `${alerts}/${id}/remove`, JSON.stringify({ client_id: "bad-al3" }))
@@ -44,19 +51,19 @@ export const badAlerts = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<
     ...answered("request.amount_format", ofRaw("alert", alerts, alert, "rule.price", someBadAmounts)),
     ...answered(
       "order.price_off_tick",
-      ofRaw("alert", alerts, alert, "rule.price", ['"0"', '"0.00001"']),
-      ofRaw("alert", alerts, offers, "rule.worst_price", ['"0"', '"0.000000001"'])
+      each(alert, "rule.price", ['"0"', '"0.00001"']),
+      each(offers, "rule.worst_price", ['"0"', '"0.000000001"'])
     ),
-    ...answered("market.unknown", ofRaw("alert", alerts, alert, "market", ['"NONE-SUCH"'])),
+    ...answered("market.unknown", each(alert, "market", ['"NONE-SUCH"'])),
     ...answered(
       "alert.expiry_invalid",
-      ofRaw("alert", alerts, alert, "expires_at", late("2020-01-01T00:00:00.000Z")),
-      ofRaw("alert", alerts, alert, "expires_at", late("2999-01-01T00:00:00.000Z"))
+      each(alert, "expires_at", ['"2020-01-01T00:00:00.000Z"']),
+      each(alert, "expires_at", ['"2999-01-01T00:00:00.000Z"'])
     ),
     ...answered(
       "alert.criteria_unfit",
-      ofRaw("alert", alerts, offers, "rule.methods", ['["no_such_method"]']),
-      ofRaw("alert", alerts, { ...offers, market: "BTC-USDT" }, "rule.methods", ['["sepa_instant"]'])
+      each(offers, "rule.methods", ['["no_such_method"]']),
+      each({ ...offers, market: "BTC-USDT" }, "rule.methods", ['["sepa_instant"]'])
     ),
     ...answered("alert.unknown", [remove("00000000-0000-4000-8000-000000000000")])
   ]

@@ -111,6 +111,6 @@ notices-trade = Trade { $id }
 notices-no_longer = Nicht mehr erhalten: { $line }
 notices-alert_price = { $market } steht bei { $price }.
 notices-alert_offers = { $offers ->
-    [one] Ein Angebot auf { $market }, zu { $price }.
-   *[other] { $offers } Angebote auf { $market }, das beste davon zu { $price }.
-}
+        [one] Ein Angebot auf { $market }, zu { $price }.
+       *[other] { $offers } Angebote auf { $market }, das beste davon zu { $price }.
+    }

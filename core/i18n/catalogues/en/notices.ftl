@@ -110,6 +110,6 @@ notices-trade = Trade { $id }
 notices-no_longer = No longer: { $line }
 notices-alert_price = { $market } is at { $price }.
 notices-alert_offers = { $offers ->
-    [one] One offer on { $market }, at { $price }.
-   *[other] { $offers } offers on { $market }, the best of them at { $price }.
-}
+        [one] One offer on { $market }, at { $price }.
+       *[other] { $offers } offers on { $market }, the best of them at { $price }.
+    }

@@ -110,6 +110,6 @@ notices-trade = Operación { $id }
 notices-no_longer = Para no recibirlo más: { $line }
 notices-alert_price = { $market } está en { $price }.
 notices-alert_offers = { $offers ->
-    [one] Una oferta en { $market }, a { $price }.
-   *[other] { $offers } ofertas en { $market }, la mejor a { $price }.
-}
+        [one] Una oferta en { $market }, a { $price }.
+       *[other] { $offers } ofertas en { $market }, la mejor a { $price }.
+    }

@@ -112,6 +112,6 @@ notices-trade = Transaction { $id }
 notices-no_longer = Ne plus recevoir : { $line }
 notices-alert_price = { $market } est à { $price }.
 notices-alert_offers = { $offers ->
-    [one] Une offre sur { $market }, à { $price }.
-   *[other] { $offers } offres sur { $market }, la meilleure à { $price }.
-}
+        [one] Une offre sur { $market }, à { $price }.
+       *[other] { $offers } offres sur { $market }, la meilleure à { $price }.
+    }

@@ -110,6 +110,6 @@ notices-trade = Negociação { $id }
 notices-no_longer = Para não receber mais: { $line }
 notices-alert_price = { $market } está em { $price }.
 notices-alert_offers = { $offers ->
-    [one] Uma oferta em { $market }, a { $price }.
-   *[other] { $offers } ofertas em { $market }, a melhor a { $price }.
-}
+        [one] Uma oferta em { $market }, a { $price }.
+       *[other] { $offers } ofertas em { $market }, a melhor a { $price }.
+    }
