@@ -179,6 +179,17 @@ export interface Messages {
   readonly "cli-bulk-more": null
   readonly "cli-batch-line": { readonly line: string }
   readonly "cli-template-none": null
+  readonly "cli-alert-none": null
+  readonly "cli-alert-above": { readonly price: string; readonly source: string }
+  readonly "cli-alert-below": { readonly price: string; readonly source: string }
+  readonly "cli-alert-moves": { readonly percent: string; readonly source: string }
+  readonly "cli-alert-offer": { readonly of: string }
+  readonly "cli-alert-offer_worst": { readonly of: string; readonly price: string }
+  readonly "cli-alert-once": null
+  readonly "cli-alert-again": { readonly seconds: string }
+  readonly "cli-alert-waiting": null
+  readonly "cli-alert-fired": null
+  readonly "cli-alert-expired": null
   readonly "cli-conditional-none": null
   readonly "cli-conditional-dormant": null
   readonly "cli-conditional-waiting": null
@@ -519,6 +530,8 @@ export interface Messages {
   readonly "field-account": null
   readonly "field-action": null
   readonly "field-address": null
+  readonly "field-again": null
+  readonly "field-alert": null
   readonly "field-amount": null
   readonly "field-answers": null
   readonly "field-appealed": null
@@ -724,6 +737,7 @@ export interface Messages {
   readonly "field-taker_fee": null
   readonly "field-takes": null
   readonly "field-telegram": null
+  readonly "field-tells_when": null
   readonly "field-template": null
   readonly "field-text": null
   readonly "field-the_payment": null
@@ -734,6 +748,8 @@ export interface Messages {
   readonly "field-time": null
   readonly "field-time_to_pay": null
   readonly "field-to": null
+  readonly "field-told": null
+  readonly "field-told_last": null
   readonly "field-too_new_until": null
   readonly "field-total": null
   readonly "field-trade": null
