@@ -1016,6 +1016,28 @@ export interface Messages {
   readonly "flows-link-form": null
   readonly "flows-link-secret": null
   readonly "flows-linked": { readonly address: string }
+  readonly "flows-alert-market": null
+  readonly "flows-alert-topic": { readonly market: string }
+  readonly "flows-alert-edit-topic": null
+  readonly "flows-alert-topic-above": null
+  readonly "flows-alert-topic-below": null
+  readonly "flows-alert-topic-moves": null
+  readonly "flows-alert-topic-sell": null
+  readonly "flows-alert-topic-buy": null
+  readonly "flows-alert-price": null
+  readonly "flows-alert-worst": null
+  readonly "flows-alert-move": null
+  readonly "flows-alert-edit-move": null
+  readonly "flows-alert-again": null
+  readonly "flows-alert-edit-again": null
+  readonly "flows-alert-once": null
+  readonly "flows-alert-hour": null
+  readonly "flows-alert-day": null
+  readonly "flows-alert-review": { readonly market: string }
+  readonly "flows-alert-fact-topic": null
+  readonly "flows-alert-fact-again": null
+  readonly "flows-alert-add": null
+  readonly "flows-alert-added": { readonly market: string }
   readonly "flows-language": null
   readonly "flows-terms": null
   readonly "flows-terms-escrow": null
