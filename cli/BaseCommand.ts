@@ -20,6 +20,7 @@ import { dangerOf } from "./Dangers.ts"
 import { inFlags } from "./FlagIssues.ts"
 import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
 import { fieldPaths } from "./Fields.ts"
+import { helpWords } from "./help/HelpWords.ts"
 import { type Format, formatOf, formats, isForPrograms } from "./Format.ts"
 import { host } from "./Hosted.ts"
 import {
@@ -299,8 +300,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<Answer<RouteSuccess<Name>>> {
     return this.#call(name, request).catch((failure: unknown) => {
       if (this.#flags.queue !== true || failureOf(failure).code !== "daemon.unreachable") throw failure
-      const reason = "it has to read something of the daemon first (a step of a trade need not, with --trade-version)"
-      throw clientFailure("cli.queue_unfit", { reason })
+      throw clientFailure("cli.queue_unfit", { reason: say("cli-queue-reads_first") })
     })
   }
 
@@ -370,7 +370,8 @@ export abstract class BaseCommand extends Command {
   #dryRunOf(name: RouteName): { readonly dry_run?: true } {
     if (this.#flags["dry-run"] !== true) return {}
     const way = DRY_RUNS[name]
-    if (typeof way === "object") throw usageFailure(new Error(say("cli-usage-no_dry_run", { reason: way.none })))
+    if (typeof way === "object")
+      throw usageFailure(new Error(say("cli-usage-no_dry_run", { reason: helpWords(way.none) })))
     this.#isTried = way === "undone"
     return { dry_run: true }
   }

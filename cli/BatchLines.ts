@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { setTimeout as wait } from "node:timers/promises"
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import type { OrderBatchAnswer, OrderBatchItem } from "@orrange/core/protocol/Order"
+import { say } from "./Say.ts"
 
 /** Commands that are sent together: as many as the daemon takes. */
 const itemsMax = 100
@@ -24,7 +25,7 @@ export async function* linesOf(parts: AsyncIterable<string | Buffer>): AsyncGene
     const lines = (rest + (typeof part === "string" ? part : decoder.decode(part, { stream: true }))).split("\n")
     rest = lines.pop() ?? ""
     if (rest.length > lineMax)
-      throw clientFailure("cli.usage", { reason: `a line has more than ${lineMax} characters` })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-line_long", { most: String(lineMax) }) })
     if (lines.length > 0) yield lines
   }
   if (rest !== "") yield [rest]
@@ -61,12 +62,12 @@ export const readLine = (text: string, run: string, place: number, line: number 
   try {
     value = JSON.parse(text)
   } catch {
-    return refused(line, id, "the line is not JSON")
+    return refused(line, id, say("cli-usage-line_json"))
   }
   const [name = "", ...others] = isPlain(value) ? Object.keys(value) : []
   const command = isPlain(value) ? value[name] : undefined
   if (others.length > 0 || !["create", "cancel"].includes(name) || !isPlain(command)) {
-    return refused(line, id, 'the line is neither {"create":{…}} nor {"cancel":{…}}')
+    return refused(line, id, say("cli-usage-line_neither", { create: '{"create":{…}}', cancel: '{"cancel":{…}}' }))
   }
   return { line, item: { [name]: { client_id: id, ...command } } }
 }

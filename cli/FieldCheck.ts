@@ -2,6 +2,7 @@
 import { clientFailure } from "@orrange/core/client/Failure"
 import type { Catalogue, JsonSchema } from "./Catalogue.ts"
 import { similarTo } from "./Similar.ts"
+import { say } from "./Say.ts"
 
 type Schemas = ReadonlyArray<JsonSchema>
 
@@ -50,9 +51,12 @@ export const requireFields = (
         const known = [...new Set(at.flatMap((schema) => Object.keys(propertiesOf(schema))))].map((one) => before + one)
         const near = similarTo(before + name, known)
         const told = (near.length > 0 ? near : known).join(", ")
-        throw clientFailure("cli.usage", {
-          reason: `there is no field ${before}${name} in the answer${told && `; there is ${told}`}`
-        })
+        const missing = before + name
+        const reason =
+          told === ""
+            ? say("cli-usage-no_answer_field", { path: missing })
+            : say("cli-usage-no_answer_field_near", { path: missing, near: told })
+        throw clientFailure("cli.usage", { reason })
       }
       at = next
       before += `${name}.`

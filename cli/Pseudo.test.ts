@@ -4,11 +4,15 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { errorMessageId } from "@orrange/core/i18n/Catalogues"
+import { helpMessageId } from "@orrange/core/i18n/Help"
 import { ELIGIBILITY } from "@orrange/core/protocol/Eligibility"
 import { ERRORS } from "@orrange/core/protocol/Errors"
 import { answers } from "./GoldenAnswers.ts"
 import { goldens } from "./GoldenCommands.ts"
 import { type GoldenDaemon, startGoldenDaemon } from "./GoldenDaemon.ts"
+import { helpTexts } from "./help/HelpTexts.ts"
+import { TOPICS } from "./help/Topics.ts"
+import { readCatalogue } from "./ReadCatalogue.ts"
 import { runClis } from "./RunCli.ts"
 
 /** A code that no language has. */
@@ -40,7 +44,7 @@ const disguisedLine = (line: string): string => {
   return head + disguised(text)
 }
 
-const writeCatalogues = (): void => {
+const writeCatalogues = async (): Promise<void> => {
   mkdirSync(join(catalogues, pseudo))
   for (const file of readdirSync(english)) {
     const text = readFileSync(new URL(file, english), "utf8")
@@ -53,6 +57,11 @@ const writeCatalogues = (): void => {
     ([code, { message, remedy }]) => `eligible-${code} = ${disguised(message)}\n    .hint = ${disguised(remedy)}\n`
   )
   writeFileSync(join(catalogues, pseudo, "errors.ftl"), [...errors, ...reasons].join(""))
+  const help = (await helpTexts()).map((text) => {
+    const said = disguised(text).replaceAll(/[{}]/g, (brace) => `{ "${brace}" }`)
+    return `${helpMessageId(text)} = ${said}\n`
+  })
+  writeFileSync(join(catalogues, pseudo, "help.ftl"), help.join(""))
 }
 
 beforeAll(async () => {
@@ -60,7 +69,10 @@ beforeAll(async () => {
     cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true })
   }
   mkdirSync(home)
-  writeCatalogues()
+  await writeCatalogues()
+  const { commands, global_flags: shared } = readCatalogue(join(folder, "dist"))
+  const options = [...shared, ...commands.flatMap(({ flags }) => flags)].flatMap((flag) => flag.options ?? [])
+  for (const word of options.flatMap(wordsIn)) choices.add(word)
   daemon = await startGoldenDaemon(home)
 })
 
@@ -93,6 +105,8 @@ const written = answered
 const told = new Set(answered.flatMap(wordsIn).filter((word) => !named.has(word)))
 /** Names of forms of codes, and of the fields of a payment account. */
 const identifiers = new Set(["epc", "holderName", "holder_name", "iban", "offer", "sha"])
+/** What is typed as it stands: values that flags choose from, and topics of the help. */
+const choices = new Set(Object.keys(TOPICS).flatMap(wordsIn))
 
 /** What a text says that no catalogue had, apart from what the daemon or the command line said. */
 const plainWords = (text: string, argv: ReadonlyArray<string>): ReadonlyArray<string> => {
@@ -101,14 +115,16 @@ const plainWords = (text: string, argv: ReadonlyArray<string>): ReadonlyArray<st
     .reduce((rest, line) => rest.replaceAll(line, ""), text)
     .replaceAll(/\[[a-z_.]+\]/g, "")
     .replaceAll(/`[^`]*`|orrange [^\n`]*|chmod go-rwx|--[a-z-]+/g, "")
-    .replaceAll(/^ {2}[a-z_]+:|\b[A-Z]{3,}\b/gm, "")
-  return [...new Set(wordsIn(read).filter((word) => !told.has(word) && !typed.has(word) && !identifiers.has(word)))]
+    .replaceAll(/^ {2}[a-z_]+:|\b[A-Z][A-Z_]{2,}\b/gm, "")
+  return [
+    ...new Set(wordsIn(read).filter((word) => ![told, typed, identifiers, choices].some((known) => known.has(word))))
+  ]
 }
 
-/** Answers for programs are English, and so are the descriptions of commands and what their parser says of a mistake. */
+/** English is what programs are told, and what is written for them: forms of documents, scripts of shells. */
 const isEnglish = (name: string, argv: ReadonlyArray<string>): boolean =>
-  argv.some((word) => /^(?:--json|--fields|--help|-h|json|ndjson|csv|md)$|^--fields=/.test(word)) ||
-  /^(?:help|command|usage|output|completion|admin-halt-unknown|notify-quiet-half)/.test(name)
+  argv.some((word) => /^(?:--json|--fields|json|ndjson|csv|md)$|^--fields=/.test(word)) ||
+  /^(?:help-json|commands|completion|admin-halt-unknown)/.test(name)
 
 it("leaves nothing in English that people read", { timeout: 300_000 }, async () => {
   const lines = goldens.filter(([name, , argv]) => !isEnglish(name, argv))

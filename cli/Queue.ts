@@ -24,6 +24,7 @@ import {
 import { basename, dirname, join } from "node:path"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { clientFailure } from "@orrange/core/client/Failure"
+import { say } from "./Say.ts"
 
 /** Milliseconds for which a command waits: at most, and when it is not said. */
 export const queueMsMax = 24 * 3_600_000
@@ -222,12 +223,13 @@ const refuse = (reason: string): never => {
 
 /** Keeps a command, on the disk before this returns. Fails with `cli.queue_unfit` when it cannot be kept. */
 export const enqueue = (folder: string, entry: QueueEntry): void => {
-  if (!idPattern.test(entry.client_id)) refuse("its client id is not made of letters, digits, - and _")
-  if (Buffer.byteLength(JSON.stringify(entry)) > entryBytesMax) refuse(`it has more than ${entryBytesMax} bytes`)
+  if (!idPattern.test(entry.client_id)) refuse(say("cli-queue-id_form"))
+  if (Buffer.byteLength(JSON.stringify(entry)) > entryBytesMax)
+    refuse(say("cli-queue-too_large", { bytes: String(entryBytesMax) }))
   if (queueLength(folder) >= queueMax) {
     // Nothing that is past its time keeps out what is not.
     for (const each of readQueue(folder)) if (isOver(each, Date.parse(entry.queued_at))) drop(each)
-    if (queueLength(folder) >= queueMax) refuse(`${queueMax} commands wait already`)
+    if (queueLength(folder) >= queueMax) refuse(say("cli-queue-full", { most: String(queueMax) }))
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeWhole(join(folder, `${String(Date.parse(entry.queued_at)).padStart(14, "0")}-${entry.client_id}.json`), entry)

@@ -14,6 +14,7 @@ import {
   queueMsMax,
   readQueue
 } from "./Queue.ts"
+import { say } from "./Say.ts"
 
 /** Nobody answered. What was refused, and what whoever typed interrupted, does not wait. */
 export const mayWait = ({ code }: ErrorAnswer["error"]): boolean =>
@@ -39,7 +40,7 @@ export const queueFlags = {
     dependsOn: ["queue"],
     parse: async (text) => {
       const ms = durationMs(text)
-      if (ms === undefined || ms > queueMsMax) throw new Error(`Not a duration of at most 24h, as in 10m: ${text}`)
+      if (ms === undefined || ms > queueMsMax) throw new Error(say("cli-usage-queue_duration", { text }))
       return ms
     }
   })
@@ -67,7 +68,7 @@ export const keepInQueue = (
 ): QueueEntry | undefined => {
   const outcome = failure.outcome === "unknown" ? "unknown" : "not_applied"
   try {
-    if (profile === undefined) throw clientFailure("cli.queue_unfit", { reason: "no profile is to sign it" })
+    if (profile === undefined) throw clientFailure("cli.queue_unfit", { reason: say("cli-queue-no_profile") })
     const entry: QueueEntry = {
       ...rest,
       outcome,

@@ -73,7 +73,7 @@ export abstract class WatchCommand extends BaseCommand {
     const { "since-seq": since } = flags
     const [topic] = topics
     if (since !== undefined && topics.length !== 1) {
-      throw clientFailure("cli.usage", { reason: "--since-seq is of one topic, for each has its own numbers" })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-since_seq") })
     }
     const ended = await watch({
       open: (on) =>

@@ -3,12 +3,13 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import { makeMethods } from "../serve/Methods.ts"
 import { makeTools, type Service, services } from "../serve/Tools.ts"
 import { SessionCommand } from "../SessionCommand.ts"
+import { say } from "../Say.ts"
 
 const servicesOf = (text: string): ReadonlyArray<Service> =>
   text.split(",").map((word) => {
     const service = services.find((one) => one === word.trim())
     if (service !== undefined) return service
-    throw clientFailure("cli.usage", { reason: `--services takes ${services.join(", ")}: ${word}` })
+    throw clientFailure("cli.usage", { reason: say("cli-usage-services", { known: services.join(", "), word }) })
   })
 
 export default class Mcp extends SessionCommand {

@@ -1,8 +1,24 @@
+import type { MessageId } from "@orrange/core/i18n/Catalogues"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import { say, wordsOf } from "../Say.ts"
 import { clean, paint } from "./Text.ts"
 
 const detailText = (value: unknown): string => clean(typeof value === "string" ? value : JSON.stringify(value))
+
+/** Names of details for people; one of which the hint speaks keeps the name by which it does. */
+const labels: Readonly<Record<string, MessageId>> = {
+  because: "field-because",
+  command: "field-command",
+  file: "field-file",
+  flag: "field-flag",
+  line: "field-line",
+  reason: "field-reason"
+}
+
+const labelOf = (name: string, hint: string): string => {
+  const label = labels[name]
+  return label === undefined || hint.includes(`details.${name}`) ? clean(name) : say(label as "field-line")
+}
 
 /** A failure for people: what, why, what to do, and what to quote when asking for help. */
 export const errorText = (error: ErrorAnswer["error"], colour: boolean, clientId?: string): string => {
@@ -15,7 +31,7 @@ export const errorText = (error: ErrorAnswer["error"], colour: boolean, clientId
   ].filter(Boolean)
   return [
     `${paint("✗", "red", colour)} ${clean(message)}  ${paint(`[${clean(error.code)}]`, "dim", colour)}`,
-    ...Object.entries(details).map(([name, value]) => `  ${clean(name)}: ${detailText(value)}`),
+    ...Object.entries(details).map(([name, value]) => `  ${labelOf(name, hint)}: ${detailText(value)}`),
     outcome,
     ...(Array.isArray(suggestions)
       ? suggestions.map((name) => `  ${say("cli-error-did_you_mean", { line: `orrange ${clean(String(name))}` })}`)

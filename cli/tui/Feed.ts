@@ -237,7 +237,10 @@ export class Feed {
       case "gap":
         return this.log(say("tui-news-gap", { topic: news.topic }), "warn")
       case "refused":
-        return this.log(`${news.topic} cannot be read: ${news.failure.error.message}.`, "warn")
+        return this.log(
+          say("tui-news-refused", { topic: news.topic, why: wordsOf(news.failure.error).message }),
+          "warn"
+        )
       case "lost":
         if (link.state !== "lost") this.log(say("tui-news-lost", { why: wordsOf(news.failure.error).message }), "bad")
         return this.#set({ link: { ...link, state: "lost", reason: wordsOf(news.failure.error).message } })

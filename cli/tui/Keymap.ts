@@ -158,15 +158,15 @@ const chordPattern = /^(?:(?:ctrl\+|shift\+)?[a-z]+|[!-~])$/
 export const keyFaults = (own: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
   const faults: Array<string> = []
   for (const [id, chords] of Object.entries(own)) {
-    if (!(id in KEYMAP)) faults.push(`there is no action "${id}"`)
+    if (!(id in KEYMAP)) faults.push(say("tui-fault-keys_action", { id }))
     else if (
       !Array.isArray(chords) ||
       chords.length === 0 ||
       !chords.every((one) => typeof one === "string" && chordPattern.test(one))
     ) {
-      faults.push(`the keys of "${id}" have to be a list, as ["x", "ctrl+k"]`)
+      faults.push(say("tui-fault-keys_list", { id, example: '["x", "ctrl+k"]' }))
     } else if ("money" in KEYMAP[id as ActionId] && chords.some((one) => /^[a-z0-9]$/.test(one as string))) {
-      faults.push(`"${id}" moves money and takes no small letter or digit`)
+      faults.push(say("tui-fault-keys_money", { id }))
     }
   }
   if (faults.length > 0) return faults
@@ -175,7 +175,7 @@ export const keyFaults = (own: Readonly<Record<string, unknown>>): ReadonlyArray
     for (const other of actionIds.slice(index + 1)) {
       if (!together(KEYMAP[id].context, KEYMAP[other].context)) continue
       const shared = keys[id].find((chord) => keys[other].includes(chord))
-      if (shared !== undefined) faults.push(`"${shared}" would be both "${id}" and "${other}"`)
+      if (shared !== undefined) faults.push(say("tui-fault-keys_shared", { key: shared, id, other }))
     }
   }
   return faults

@@ -15,6 +15,7 @@ import { settleCursor } from "./Rows.ts"
 import { press } from "./Update.ts"
 import type { View } from "./View.ts"
 import { line } from "./draw/Line.ts"
+import { say } from "../Say.ts"
 
 /** Milliseconds between two pictures of news: nobody reads faster than ten a second. */
 const frameMs = 100
@@ -214,7 +215,7 @@ export class Runtime {
       this.#follow({ effects, ui: { ...ui, overlays } })
     }
     try {
-      if (effect.changes && this.#ui.readOnly) throw clientFailure("cli.usage", { reason: "opened with --readonly" })
+      if (effect.changes && this.#ui.readOnly) throw clientFailure("cli.usage", { reason: say("tui-fault-read_only") })
       const answer = await this.#whileUnderWay(() => this.#send(effect))
       goOn((at) => effect.done(answer as never, at))
     } catch (failure) {

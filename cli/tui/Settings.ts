@@ -5,6 +5,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import { type ThemeName, themeNames, type UpDownName, upDownNames } from "./draw/Style.ts"
 import { keyFaults, type Keys, standardKeys } from "./Keymap.ts"
 import type { Alert } from "./Ui.ts"
+import { say } from "../Say.ts"
 
 export interface Settings {
   readonly theme: ThemeName
@@ -31,14 +32,14 @@ const readJson = (file: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw clientFailure("cli.file_unusable", { file, reason: "it is not JSON" })
+    throw clientFailure("cli.file_unusable", { file, reason: say("tui-fault-not_json") })
   }
 }
 
 const oneOf = <A extends string>(value: unknown, names: ReadonlyArray<A>, what: string, file: string): A => {
   const found = names.find((name) => name === value)
   if (found !== undefined) return found
-  throw clientFailure("cli.file_unusable", { file, reason: `${what} is one of ${names.join(", ")}` })
+  throw clientFailure("cli.file_unusable", { file, reason: say("tui-fault-one_of", { what, names: names.join(", ") }) })
 }
 
 /** Fails with `cli.file_unusable` when the file says something that cannot be followed, and says what. */

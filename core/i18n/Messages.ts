@@ -1,5 +1,171 @@
 /** Drawn from `catalogues/en` by `npm run generate`; do not edit. */
 export interface Messages {
+  readonly "bots-stranger": null
+  readonly "bots-stranger-new": null
+  readonly "bots-stranger-known": null
+  readonly "bots-elsewhere": null
+  readonly "bots-not_yours": null
+  readonly "bots-no_id": null
+  readonly "bots-do-amend": null
+  readonly "bots-do-book": null
+  readonly "bots-do-buy": null
+  readonly "bots-do-cancel_order": null
+  readonly "bots-do-chart": null
+  readonly "bots-do-chat": null
+  readonly "bots-do-chat_unread": { readonly unread: string }
+  readonly "bots-do-depth": null
+  readonly "bots-do-account": null
+  readonly "bots-do-disputes": null
+  readonly "bots-do-evidence": null
+  readonly "bots-do-fees": null
+  readonly "bots-do-halts": null
+  readonly "bots-do-health": null
+  readonly "bots-do-help": null
+  readonly "bots-do-limits": null
+  readonly "bots-do-link": null
+  readonly "bots-do-list": null
+  readonly "bots-do-menu": null
+  readonly "bots-do-next": null
+  readonly "bots-do-open": { readonly id: string }
+  readonly "bots-do-orders": null
+  readonly "bots-do-pause": null
+  readonly "bots-do-pay": null
+  readonly "bots-do-peer": { readonly name: string }
+  readonly "bots-do-private": null
+  readonly "bots-do-refresh": null
+  readonly "bots-do-release": null
+  readonly "bots-do-resume": null
+  readonly "bots-do-security": null
+  readonly "bots-do-sell": null
+  readonly "bots-do-settings": null
+  readonly "bots-do-start": null
+  readonly "bots-do-support": null
+  readonly "bots-do-take": null
+  readonly "bots-do-take_buy": { readonly price: string; readonly name: string }
+  readonly "bots-do-take_sell": { readonly price: string; readonly name: string }
+  readonly "bots-do-terms": null
+  readonly "bots-do-trade": null
+  readonly "bots-do-trades": null
+  readonly "bots-do-trades_over": null
+  readonly "bots-do-wallet": null
+  readonly "bots-do-write": null
+  readonly "bots-do-write_to": { readonly name: string }
+  readonly "bots-ask-write": { readonly id: string }
+  readonly "bots-menu": { readonly name: string }
+  readonly "bots-menu-group": null
+  readonly "bots-menu-waiting": { readonly trades: number }
+  readonly "bots-markets": null
+  readonly "bots-market-closed": { readonly state: string }
+  readonly "bots-book": { readonly market: string; readonly ask: string; readonly bid: string }
+  readonly "bots-book-asks": { readonly market: string; readonly ask: string }
+  readonly "bots-book-bids": { readonly market: string; readonly bid: string }
+  readonly "bots-book-sells": { readonly price: string; readonly about: string }
+  readonly "bots-book-buys": { readonly price: string; readonly about: string }
+  readonly "bots-chart": { readonly market: string; readonly price: string }
+  readonly "bots-chart-range": {
+    readonly from: string
+    readonly high: string
+    readonly low: string
+    readonly interval: string
+  }
+  readonly "bots-depth": { readonly market: string }
+  readonly "bots-offer-sells": { readonly amount: string; readonly price: string }
+  readonly "bots-offer-buys": { readonly amount: string; readonly price: string }
+  readonly "bots-offer-own": null
+  readonly "bots-offer-gone": null
+  readonly "bots-peer": { readonly trades: number; readonly name: string; readonly score: string }
+  readonly "bots-order": {
+    readonly side: string
+    readonly state: string
+    readonly amount: string
+    readonly price: string
+  }
+  readonly "bots-orders": { readonly orders: number }
+  readonly "bots-orders-paused": { readonly orders: number; readonly paused: string }
+  readonly "bots-trades": { readonly trades: number }
+  readonly "bots-trades-waiting": { readonly waiting: number; readonly trades: string }
+  readonly "bots-trades-over": null
+  readonly "bots-trades-none_over": null
+  readonly "bots-next-none": null
+  readonly "bots-in_terminal": null
+  readonly "bots-chat-with": { readonly unread: number; readonly id: string }
+  readonly "bots-chat-earlier": null
+  readonly "bots-wallet": { readonly amounts: string }
+  readonly "bots-wallet-held": null
+  readonly "bots-fees": null
+  readonly "bots-limits": { readonly side: string; readonly amount: string }
+  readonly "bots-limits-day": { readonly left: string; readonly most: string }
+  readonly "bots-limits-none": null
+  readonly "bots-methods": { readonly accounts: number }
+  readonly "bots-methods-cooling": { readonly time: string }
+  readonly "bots-prefs": { readonly where: string }
+  readonly "bots-prefs-nowhere": null
+  readonly "bots-prefs-off": { readonly events: string }
+  readonly "bots-help": null
+  readonly "bots-support": null
+  readonly "bots-support-trade": null
+  readonly "bots-support-dispute": null
+  readonly "bots-support-away": null
+  readonly "bots-support-never": null
+  readonly "bots-security": { readonly phrase: string }
+  readonly "bots-security-none": null
+  readonly "bots-security-group": null
+  readonly "bots-security-first": null
+  readonly "bots-security-release": null
+  readonly "bots-terms": null
+  readonly "bots-disputes": { readonly overdue: number; readonly disputes: number }
+  readonly "bots-case": {
+    readonly reason: string
+    readonly buyer: string
+    readonly seller: string
+    readonly due: string
+  }
+  readonly "bots-case-party": { readonly linked: number; readonly opened: string; readonly lost: string }
+  readonly "bots-case-decide": null
+  readonly "bots-health-sound": { readonly count: string; readonly time: string }
+  readonly "bots-health-broken": { readonly broken: number; readonly count: string; readonly time: string }
+  readonly "bots-health-read_only": null
+  readonly "bots-halts": { readonly halts: number }
+  readonly "bots-topic-trading": null
+  readonly "bots-topic-mine": null
+  readonly "bots-topic-account": null
+  readonly "bots-topic-safety": null
+  readonly "bots-topic-bot": null
+  readonly "bots-topic-desk": null
+  readonly "bots-topic-operation": null
+  readonly "bots-summary-account": null
+  readonly "bots-summary-book": null
+  readonly "bots-summary-buy": null
+  readonly "bots-summary-cancel": null
+  readonly "bots-summary-case": null
+  readonly "bots-summary-chart": null
+  readonly "bots-summary-chat": null
+  readonly "bots-summary-depth": null
+  readonly "bots-summary-disputes": null
+  readonly "bots-summary-fees": null
+  readonly "bots-summary-halts": null
+  readonly "bots-summary-health": null
+  readonly "bots-summary-help": null
+  readonly "bots-summary-limits": null
+  readonly "bots-summary-link": null
+  readonly "bots-summary-menu": null
+  readonly "bots-summary-methods": null
+  readonly "bots-summary-next": null
+  readonly "bots-summary-offer": null
+  readonly "bots-summary-order": null
+  readonly "bots-summary-orders": null
+  readonly "bots-summary-peer": null
+  readonly "bots-summary-prefs": null
+  readonly "bots-summary-security": null
+  readonly "bots-summary-sell": null
+  readonly "bots-summary-settings": null
+  readonly "bots-summary-start": null
+  readonly "bots-summary-support": null
+  readonly "bots-summary-take": null
+  readonly "bots-summary-terms": null
+  readonly "bots-summary-trade": null
+  readonly "bots-summary-trades": null
+  readonly "bots-summary-wallet": null
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
@@ -457,6 +623,17 @@ export interface Messages {
   readonly "cli-usage-stream_format": { readonly format: string }
   readonly "cli-usage-template": { readonly name: string }
   readonly "cli-usage-terminal": null
+  readonly "cli-usage-drop": null
+  readonly "cli-usage-drop_none": { readonly id: string }
+  readonly "cli-usage-line_json": null
+  readonly "cli-usage-line_long": { readonly most: string }
+  readonly "cli-usage-line_neither": { readonly create: string; readonly cancel: string }
+  readonly "cli-usage-no_answer_field": { readonly path: string }
+  readonly "cli-usage-no_answer_field_near": { readonly path: string; readonly near: string }
+  readonly "cli-usage-other_key": { readonly profile: string }
+  readonly "cli-usage-queue_duration": { readonly text: string }
+  readonly "cli-usage-services": { readonly known: string; readonly word: string }
+  readonly "cli-usage-since_seq": null
   readonly "cli-fault-hash": null
   readonly "cli-fault-not_json": null
   readonly "cli-fault-page": null
@@ -508,6 +685,11 @@ export interface Messages {
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null
   readonly "cli-queue-too_late": null
+  readonly "cli-queue-full": { readonly most: string }
+  readonly "cli-queue-id_form": null
+  readonly "cli-queue-no_profile": null
+  readonly "cli-queue-reads_first": null
+  readonly "cli-queue-too_large": { readonly bytes: string }
   readonly "cli-heading-aliases": null
   readonly "cli-heading-arguments": null
   readonly "cli-heading-commands": null
@@ -525,6 +707,21 @@ export interface Messages {
   readonly "cli-help-options": { readonly options: string }
   readonly "cli-help-required": null
   readonly "cli-help-value": null
+  readonly "cli-parse-and": { readonly one: string; readonly other: string }
+  readonly "cli-parse-at_least": { readonly what: string; readonly bound: string; readonly typed: string }
+  readonly "cli-parse-at_most": { readonly what: string; readonly bound: string; readonly typed: string }
+  readonly "cli-parse-exclusive": { readonly one: string; readonly other: string }
+  readonly "cli-parse-it": null
+  readonly "cli-parse-missing": { readonly words: string }
+  readonly "cli-parse-missing_both": { readonly words: string }
+  readonly "cli-parse-needs": { readonly flag: string; readonly others: string }
+  readonly "cli-parse-no_flag": { readonly flags: string }
+  readonly "cli-parse-no_more": { readonly words: string }
+  readonly "cli-parse-no_value": { readonly flag: string }
+  readonly "cli-parse-no_value_known": { readonly flag: string; readonly known: string }
+  readonly "cli-parse-one_of": { readonly names: string }
+  readonly "cli-parse-takes": { readonly what: string; readonly known: string; readonly typed: string }
+  readonly "cli-parse-whole": { readonly what: string; readonly typed: string }
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -599,6 +796,7 @@ export interface Messages {
   readonly "field-file": null
   readonly "field-files": null
   readonly "field-filled": null
+  readonly "field-flag": null
   readonly "field-floats": null
   readonly "field-for": null
   readonly "field-for_example": null
@@ -1484,6 +1682,7 @@ export interface Messages {
   readonly "tui-alert-below": { readonly market: string; readonly price: string }
   readonly "tui-news-back": null
   readonly "tui-news-gap": { readonly topic: string }
+  readonly "tui-news-refused": { readonly topic: string; readonly why: string }
   readonly "tui-news-lost": { readonly why: string }
   readonly "tui-price-market": null
   readonly "tui-price-floating": null
@@ -1767,6 +1966,13 @@ export interface Messages {
   readonly "tui-extend-ask": null
   readonly "tui-extend-done": null
   readonly "tui-read_only": null
+  readonly "tui-fault-keys_action": { readonly id: string }
+  readonly "tui-fault-keys_list": { readonly id: string; readonly example: string }
+  readonly "tui-fault-keys_money": { readonly id: string }
+  readonly "tui-fault-keys_shared": { readonly key: string; readonly id: string; readonly other: string }
+  readonly "tui-fault-not_json": null
+  readonly "tui-fault-one_of": { readonly what: string; readonly names: string }
+  readonly "tui-fault-read_only": null
   readonly "tui-filter-title": null
   readonly "tui-copied": { readonly id: string }
   readonly "tui-copied-row": null

@@ -7,7 +7,7 @@ import { Id, Text, Time, told } from "./Wire.ts"
 export const updatesPerReceiveMax = 100
 export const updatesWaitingMax = 20_000
 /** Bytes of an update. */
-const updateBytesMax = 64 * 1024
+export const updateBytesMax = 64 * 1024
 /** Updates or messages of one claim. */
 export const claimMax = 100
 /** Seconds for which a claim is its claimant's. */

@@ -16,11 +16,11 @@ export default class QueueDrop extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(QueueDrop)
     if (flags.all === (args.id !== undefined)) {
-      throw clientFailure("cli.usage", { reason: "name one by its client id, or all by --all: one of the two" })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-drop") })
     }
     const found = readQueue(this.queueFolder).filter(({ entry }) => flags.all || entry.client_id === args.id)
     if (!flags.all && found.length === 0) {
-      throw clientFailure("cli.usage", { reason: `nothing waits under the client id ${args.id}` })
+      throw clientFailure("cli.usage", { reason: say("cli-usage-drop_none", { id: args.id ?? "" }) })
     }
     const dropped = found.filter(drop)
     // Of one that is being sent nobody can say any more that it is not done.

@@ -45,7 +45,7 @@ export default class QueueSend extends BaseCommand {
   private async send(entry: QueueEntry, signal: AbortSignal): Promise<unknown> {
     const { key } = readProfile(this.profilesFolder, entry.profile, systemKeyring)
     if (key.public_key !== entry.public_key) {
-      throw clientFailure("cli.profile_unknown", { reason: `${entry.profile} has another key than when it was given` })
+      throw clientFailure("cli.profile_unknown", { reason: say("cli-usage-other_key", { profile: entry.profile }) })
     }
     // A keyring may ask somebody first, and take its time: read, so that what comes next counts from then on.
     const { private_key: privateKey } = key

@@ -614,6 +614,17 @@ cli-usage-say = geben Sie entweder einen Text oder --template an
 cli-usage-stream_format = ein Stream kann nicht als { $format } ausgegeben werden
 cli-usage-template = Es fehlt { $name } oder ein --template, das es hat
 cli-usage-terminal = der Bildschirm braucht ein Terminal; Skripte verwenden die anderen Befehle mit --json
+cli-usage-drop = nennen Sie einen durch seine Client-ID oder alle durch --all: eines von beiden
+cli-usage-drop_none = unter der Client-ID { $id } wartet nichts
+cli-usage-line_json = die Zeile ist kein JSON
+cli-usage-line_long = eine Zeile hat mehr als { $most } Zeichen
+cli-usage-line_neither = die Zeile ist weder { $create } noch { $cancel }
+cli-usage-no_answer_field = die Antwort hat kein Feld { $path }
+cli-usage-no_answer_field_near = die Antwort hat kein Feld { $path }; es gibt { $near }
+cli-usage-other_key = { $profile } hat einen anderen Schlüssel als zu der Zeit, als der Befehl gegeben wurde
+cli-usage-queue_duration = Keine Dauer von höchstens 24h, wie 10m: { $text }
+cli-usage-services = --services nimmt { $known }: { $word }
+cli-usage-since_seq = --since-seq gilt für ein Thema, denn jedes hat seine eigenen Nummern
 cli-fault-hash = was ankam, ist nicht die Datei mit diesem Hash
 cli-fault-not_json = es ist kein JSON
 cli-fault-page = eine Seite nennt sich selbst als nächste
@@ -650,6 +661,11 @@ cli-queue-perhaps = vielleicht
 cli-queue-not_done = nein
 
 cli-queue-too_late = seine Zeit war vorbei, bevor der Schlüssel gelesen werden konnte
+cli-queue-full = es warten schon { $most } Befehle
+cli-queue-id_form = seine Client-ID besteht nicht aus Buchstaben, Ziffern, - und _
+cli-queue-no_profile = kein Profil soll ihn signieren
+cli-queue-reads_first = er muss zuerst etwas vom Daemon lesen (ein Schritt eines Trades nicht, mit --trade-version)
+cli-queue-too_large = er hat mehr als { $bytes } Bytes
 
 ## Hilfe zu Befehlen: Überschriften, in Großbuchstaben, und die Wörter um ein Flag
 cli-heading-aliases = ALIASNAMEN
@@ -669,3 +685,20 @@ cli-help-option = Auswahl
 cli-help-options = Auswahl: { $options }
 cli-help-required = erforderlich
 cli-help-value = Wert
+
+## Was an einer Befehlszeile nicht stimmt. $what ist ein Flag oder cli-parse-it
+cli-parse-and = { $one } und { $other }
+cli-parse-at_least = { $what } nimmt eine ganze Zahl, mindestens { $bound }; nicht { $typed }
+cli-parse-at_most = { $what } nimmt eine ganze Zahl, höchstens { $bound }; nicht { $typed }
+cli-parse-exclusive = { $one } und { $other } schließen einander aus
+cli-parse-it = der Befehl
+cli-parse-missing = { $words } fehlt
+cli-parse-missing_both = { $words } fehlen
+cli-parse-needs = { $flag } braucht daneben { $others }
+cli-parse-no_flag = das Flag { $flags } gibt es nicht
+cli-parse-no_more = der Befehl nimmt kein weiteres Wort: { $words }
+cli-parse-no_value = { $flag } ist ohne seinen Wert
+cli-parse-no_value_known = { $flag } ist ohne seinen Wert: { $known }
+cli-parse-one_of = eines davon fehlt: { $names }
+cli-parse-takes = { $what } nimmt { $known }; nicht { $typed }
+cli-parse-whole = { $what } nimmt eine ganze Zahl; nicht { $typed }

@@ -74,6 +74,7 @@ field-field = Feld
 field-file = Datei
 field-files = Dateien
 field-filled = ausgeführt
+field-flag = Flag
 field-floats = variabel
 field-for = für
 field-for_example = zum Beispiel

@@ -205,6 +205,7 @@ tui-alert-above = { $market } ist bei { $price } oder darüber.
 tui-alert-below = { $market } ist bei { $price } oder darunter.
 tui-news-back = Der Daemon antwortet wieder.
 tui-news-gap = Es fehlen Nachrichten von { $topic }; es wird neu gelesen.
+tui-news-refused = { $topic } kann nicht gelesen werden: { $why }.
 tui-news-lost = Der Daemon ist verloren: { $why }.
 tui-price-market = Marktpreis
 tui-price-floating = variablem Preis
@@ -504,6 +505,13 @@ tui-extend-done = Der Käufer hat mehr Zeit.
 
 ## Was sonst gesagt wird
 tui-read_only = Von hier kann nichts geändert werden: Es wurde mit --readonly geöffnet.
+tui-fault-keys_action = die Aktion „{ $id }“ gibt es nicht
+tui-fault-keys_list = die Tasten von „{ $id }“ müssen eine Liste sein, wie { $example }
+tui-fault-keys_money = „{ $id }“ bewegt Geld und nimmt keinen Kleinbuchstaben und keine Ziffer
+tui-fault-keys_shared = „{ $key }“ wäre sowohl „{ $id }“ als auch „{ $other }“
+tui-fault-not_json = sie ist kein JSON
+tui-fault-one_of = { $what } ist eines von { $names }
+tui-fault-read_only = mit --readonly geöffnet
 tui-filter-title = Nur, was dies enthält
 tui-copied = { $id } kopiert
 tui-copied-row = Als JSON kopiert

@@ -584,6 +584,17 @@ cli-usage-say = say either a text or --template
 cli-usage-stream_format = a stream cannot be written as { $format }
 cli-usage-template = Missing { $name }, or a --template that has it
 cli-usage-terminal = the screen needs a terminal; scripts use the other commands with --json
+cli-usage-drop = name one by its client id, or all by --all: one of the two
+cli-usage-drop_none = nothing waits under the client id { $id }
+cli-usage-line_json = the line is not JSON
+cli-usage-line_long = a line has more than { $most } characters
+cli-usage-line_neither = the line is neither { $create } nor { $cancel }
+cli-usage-no_answer_field = there is no field { $path } in the answer
+cli-usage-no_answer_field_near = there is no field { $path } in the answer; there is { $near }
+cli-usage-other_key = { $profile } has another key than when it was given
+cli-usage-queue_duration = Not a duration of at most 24h, as in 10m: { $text }
+cli-usage-services = --services takes { $known }: { $word }
+cli-usage-since_seq = --since-seq is of one topic, for each has its own numbers
 cli-fault-hash = what came is not the file of this hash
 cli-fault-not_json = it is not JSON
 cli-fault-page = a page is its own next
@@ -648,6 +659,11 @@ cli-danger-extends = What is in escrow stays there for longer, and the time is n
 cli-danger-appeal = There is one appeal, and what comes of it is final.
 
 cli-queue-too_late = its time was over before its key could be read
+cli-queue-full = { $most } commands wait already
+cli-queue-id_form = its client id is not made of letters, digits, - and _
+cli-queue-no_profile = no profile is to sign it
+cli-queue-reads_first = it has to read something of the daemon first (a step of a trade need not, with --trade-version)
+cli-queue-too_large = it has more than { $bytes } bytes
 
 ## Help of commands: headings, in capitals, and the words around a flag
 cli-heading-aliases = ALIASES
@@ -667,3 +683,20 @@ cli-help-option = option
 cli-help-options = options: { $options }
 cli-help-required = required
 cli-help-value = value
+
+## What a parser finds wrong. $what is a flag or cli-parse-it
+cli-parse-and = { $one } and { $other }
+cli-parse-at_least = { $what } takes a whole number, at least { $bound }; not { $typed }
+cli-parse-at_most = { $what } takes a whole number, at most { $bound }; not { $typed }
+cli-parse-exclusive = { $one } and { $other } exclude each other
+cli-parse-it = it
+cli-parse-missing = { $words } is missing
+cli-parse-missing_both = { $words } are missing
+cli-parse-needs = { $flag } needs { $others } beside it
+cli-parse-no_flag = there is no flag { $flags }
+cli-parse-no_more = it takes no further word: { $words }
+cli-parse-no_value = { $flag } is without its value
+cli-parse-no_value_known = { $flag } is without its value: { $known }
+cli-parse-one_of = one of these is missing: { $names }
+cli-parse-takes = { $what } takes { $known }; not { $typed }
+cli-parse-whole = { $what } takes a whole number; not { $typed }

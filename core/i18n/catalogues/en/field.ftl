@@ -74,6 +74,7 @@ field-field = field
 field-file = file
 field-files = files
 field-filled = filled
+field-flag = flag
 field-floats = floats
 field-for = for
 field-for_example = for example

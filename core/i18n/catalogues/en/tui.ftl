@@ -205,6 +205,7 @@ tui-alert-above = { $market } is at or above { $price }.
 tui-alert-below = { $market } is at or below { $price }.
 tui-news-back = The daemon answers again.
 tui-news-gap = Messages of { $topic } are missing; it is read anew.
+tui-news-refused = { $topic } cannot be read: { $why }.
 tui-news-lost = The daemon is lost: { $why }.
 tui-price-market = market
 tui-price-floating = a floating price
@@ -504,6 +505,13 @@ tui-extend-done = The buyer has more time.
 
 ## Other things that are said
 tui-read_only = Nothing can be changed from here: it was opened with --readonly.
+tui-fault-keys_action = there is no action "{ $id }"
+tui-fault-keys_list = the keys of "{ $id }" have to be a list, as { $example }
+tui-fault-keys_money = "{ $id }" moves money and takes no small letter or digit
+tui-fault-keys_shared = "{ $key }" would be both "{ $id }" and "{ $other }"
+tui-fault-not_json = it is not JSON
+tui-fault-one_of = { $what } is one of { $names }
+tui-fault-read_only = opened with --readonly
 tui-filter-title = Only those that hold
 tui-copied = Copied { $id }
 tui-copied-row = Copied as JSON

@@ -590,6 +590,17 @@ cli-usage-say = di un texto o --template, uno de los dos
 cli-usage-stream_format = un stream no se puede escribir como { $format }
 cli-usage-template = Falta { $name }, o un --template que lo tenga
 cli-usage-terminal = la pantalla necesita un terminal; los scripts usan los otros comandos con --json
+cli-usage-drop = indica uno por su id de cliente, o todos por --all: una de las dos cosas
+cli-usage-drop_none = nada espera con el id de cliente { $id }
+cli-usage-line_json = la línea no es JSON
+cli-usage-line_long = una línea tiene más de { $most } caracteres
+cli-usage-line_neither = la línea no es ni { $create } ni { $cancel }
+cli-usage-no_answer_field = no hay un campo { $path } en la respuesta
+cli-usage-no_answer_field_near = no hay un campo { $path } en la respuesta; hay { $near }
+cli-usage-other_key = { $profile } tiene otra clave que cuando se dio el comando
+cli-usage-queue_duration = No es una duración de 24h como máximo, como en 10m: { $text }
+cli-usage-services = --services admite { $known }: { $word }
+cli-usage-since_seq = --since-seq es de un solo tema, pues cada uno tiene sus propios números
 cli-fault-hash = lo que llegó no es el archivo de este hash
 cli-fault-not_json = no es JSON
 cli-fault-page = una página se sigue a sí misma
@@ -654,6 +665,11 @@ cli-danger-extends = Lo que está en custodia sigue allí más tiempo, y ese tie
 cli-danger-appeal = Hay una sola apelación, y lo que resulte de ella es definitivo.
 
 cli-queue-too_late = su plazo terminó antes de poder leer la clave
+cli-queue-full = ya esperan { $most } comandos
+cli-queue-id_form = su id de cliente no está hecho de letras, cifras, - y _
+cli-queue-no_profile = ningún perfil lo va a firmar
+cli-queue-reads_first = primero tiene que leer algo del daemon (un paso de una operación no, con --trade-version)
+cli-queue-too_large = tiene más de { $bytes } bytes
 
 ## Ayuda de los comandos: títulos, en mayúsculas, y las palabras alrededor de una opción
 cli-heading-aliases = ALIAS
@@ -673,3 +689,20 @@ cli-help-option = opción
 cli-help-options = opciones: { $options }
 cli-help-required = obligatorio
 cli-help-value = valor
+
+## Lo que está mal en una línea de comandos. $what es una opción o cli-parse-it
+cli-parse-and = { $one } y { $other }
+cli-parse-at_least = { $what } admite un número entero, como mínimo { $bound }; no { $typed }
+cli-parse-at_most = { $what } admite un número entero, como máximo { $bound }; no { $typed }
+cli-parse-exclusive = { $one } y { $other } se excluyen entre sí
+cli-parse-it = el comando
+cli-parse-missing = falta { $words }
+cli-parse-missing_both = faltan { $words }
+cli-parse-needs = { $flag } necesita además { $others }
+cli-parse-no_flag = no hay una opción { $flags }
+cli-parse-no_more = el comando no admite más palabras: { $words }
+cli-parse-no_value = { $flag } está sin su valor
+cli-parse-no_value_known = { $flag } está sin su valor: { $known }
+cli-parse-one_of = falta uno de estos: { $names }
+cli-parse-takes = { $what } admite { $known }; no { $typed }
+cli-parse-whole = { $what } admite un número entero; no { $typed }

@@ -74,6 +74,7 @@ field-field = campo
 field-file = archivo
 field-files = archivos
 field-filled = ejecutado
+field-flag = opción
 field-floats = precio flotante
 field-for = para
 field-for_example = por ejemplo

@@ -205,6 +205,7 @@ tui-alert-above = { $market } está en { $price } o más.
 tui-alert-below = { $market } está en { $price } o menos.
 tui-news-back = El daemon responde de nuevo.
 tui-news-gap = Faltan mensajes de { $topic }; se lee de nuevo.
+tui-news-refused = { $topic } no se puede leer: { $why }.
 tui-news-lost = Se perdió el daemon: { $why }.
 tui-price-market = mercado
 tui-price-floating = un precio flotante
@@ -504,6 +505,13 @@ tui-extend-done = El comprador tiene más tiempo.
 
 ## Otras cosas que se dicen
 tui-read_only = Desde aquí no se puede cambiar nada: se abrió con --readonly.
+tui-fault-keys_action = no hay una acción "{ $id }"
+tui-fault-keys_list = las teclas de "{ $id }" tienen que ser una lista, como { $example }
+tui-fault-keys_money = "{ $id }" mueve dinero y no admite una minúscula ni una cifra
+tui-fault-keys_shared = "{ $key }" sería a la vez "{ $id }" y "{ $other }"
+tui-fault-not_json = no es JSON
+tui-fault-one_of = { $what } es uno de { $names }
+tui-fault-read_only = se abrió con --readonly
 tui-filter-title = Solo los que contienen
 tui-copied = Copiado { $id }
 tui-copied-row = Copiado como JSON

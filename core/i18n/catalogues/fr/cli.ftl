@@ -635,6 +635,17 @@ cli-usage-say = donnez soit un texte, soit --template
 cli-usage-stream_format = un flux ne peut pas s'écrire en { $format }
 cli-usage-template = Il manque { $name }, ou un --template qui l'a
 cli-usage-terminal = l'écran a besoin d'un terminal ; les scripts utilisent les autres commandes avec --json
+cli-usage-drop = désignez-en une par son id client, ou toutes par --all : l'un des deux
+cli-usage-drop_none = rien n'attend sous l'id client { $id }
+cli-usage-line_json = la ligne n'est pas du JSON
+cli-usage-line_long = une ligne a plus de { $most } caractères
+cli-usage-line_neither = la ligne n'est ni { $create } ni { $cancel }
+cli-usage-no_answer_field = il n'y a pas de champ { $path } dans la réponse
+cli-usage-no_answer_field_near = il n'y a pas de champ { $path } dans la réponse ; il y a { $near }
+cli-usage-other_key = { $profile } a une autre clé que lorsque la commande a été donnée
+cli-usage-queue_duration = Pas une durée d'au plus 24h, comme 10m : { $text }
+cli-usage-services = --services prend { $known } : { $word }
+cli-usage-since_seq = --since-seq vaut pour un seul sujet, car chacun a ses propres numéros
 cli-fault-hash = ce qui est arrivé n'est pas le fichier de cette empreinte
 cli-fault-not_json = ce n'est pas du JSON
 cli-fault-page = une page se donne elle-même pour suivante
@@ -673,6 +684,11 @@ cli-queue-perhaps = peut-être
 cli-queue-not_done = non
 
 cli-queue-too_late = son délai était passé avant que la clé ait pu être lue
+cli-queue-full = { $most } commandes attendent déjà
+cli-queue-id_form = son id client n'est pas fait de lettres, de chiffres, de - et de _
+cli-queue-no_profile = aucun profil ne doit la signer
+cli-queue-reads_first = elle doit d'abord lire quelque chose auprès du daemon (pas une étape d'une transaction, avec --trade-version)
+cli-queue-too_large = elle a plus de { $bytes } octets
 
 ## Aide des commandes : les titres, en majuscules, et les mots autour d'une option
 cli-heading-aliases = ALIAS
@@ -692,3 +708,20 @@ cli-help-option = choix
 cli-help-options = choix : { $options }
 cli-help-required = obligatoire
 cli-help-value = valeur
+
+## Ce qui ne va pas dans une ligne de commande. $what est une option ou cli-parse-it
+cli-parse-and = { $one } et { $other }
+cli-parse-at_least = { $what } prend un nombre entier, au moins { $bound } ; pas { $typed }
+cli-parse-at_most = { $what } prend un nombre entier, au plus { $bound } ; pas { $typed }
+cli-parse-exclusive = { $one } et { $other } s'excluent
+cli-parse-it = la commande
+cli-parse-missing = { $words } manque
+cli-parse-missing_both = { $words } manquent
+cli-parse-needs = { $flag } demande aussi { $others }
+cli-parse-no_flag = il n'y a pas d'option { $flags }
+cli-parse-no_more = la commande ne prend pas d'autre mot : { $words }
+cli-parse-no_value = { $flag } est sans sa valeur
+cli-parse-no_value_known = { $flag } est sans sa valeur : { $known }
+cli-parse-one_of = il manque l'un de ceux-ci : { $names }
+cli-parse-takes = { $what } prend { $known } ; pas { $typed }
+cli-parse-whole = { $what } prend un nombre entier ; pas { $typed }

@@ -74,6 +74,7 @@ field-field = champ
 field-file = fichier
 field-files = fichiers
 field-filled = exécuté
+field-flag = option
 field-floats = flottant
 field-for = pour
 field-for_example = par exemple

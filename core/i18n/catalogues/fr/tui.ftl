@@ -205,6 +205,7 @@ tui-alert-above = { $market } est à { $price } ou au-dessus.
 tui-alert-below = { $market } est à { $price } ou au-dessous.
 tui-news-back = Le daemon répond de nouveau.
 tui-news-gap = Des messages de { $topic } manquent ; le tout est relu.
+tui-news-refused = { $topic } ne peut pas être lu : { $why }.
 tui-news-lost = Le daemon est perdu : { $why }.
 tui-price-market = prix du marché
 tui-price-floating = prix flottant
@@ -508,6 +509,13 @@ tui-extend-done = L'acheteur a plus de temps.
 
 ## Ce qui se dit d'autre
 tui-read_only = Rien ne peut être modifié d'ici : c'est ouvert avec --readonly.
+tui-fault-keys_action = il n'y a pas d'action « { $id } »
+tui-fault-keys_list = les touches de « { $id } » doivent être une liste, comme { $example }
+tui-fault-keys_money = « { $id } » déplace de l'argent et ne prend ni minuscule ni chiffre
+tui-fault-keys_shared = « { $key } » serait à la fois « { $id } » et « { $other } »
+tui-fault-not_json = ce n'est pas du JSON
+tui-fault-one_of = { $what } est l'un de { $names }
+tui-fault-read_only = ouvert avec --readonly
 tui-filter-title = Seulement ce qui contient
 tui-copied = { $id } copié
 tui-copied-row = Copié en JSON

@@ -597,6 +597,17 @@ cli-usage-say = diga um texto ou --template, um dos dois
 cli-usage-stream_format = um stream não pode ser escrito como { $format }
 cli-usage-template = Falta { $name }, ou um --template que o tenha
 cli-usage-terminal = a tela precisa de um terminal; scripts usam os outros comandos com --json
+cli-usage-drop = indique um pelo id de cliente, ou todos por --all: uma das duas coisas
+cli-usage-drop_none = nada espera com o id de cliente { $id }
+cli-usage-line_json = a linha não é JSON
+cli-usage-line_long = uma linha tem mais de { $most } caracteres
+cli-usage-line_neither = a linha não é nem { $create } nem { $cancel }
+cli-usage-no_answer_field = não há campo { $path } na resposta
+cli-usage-no_answer_field_near = não há campo { $path } na resposta; há { $near }
+cli-usage-other_key = { $profile } tem outra chave do que quando o comando foi dado
+cli-usage-queue_duration = Não é uma duração de no máximo 24h, como em 10m: { $text }
+cli-usage-services = --services aceita { $known }: { $word }
+cli-usage-since_seq = --since-seq é de um só tema, pois cada um tem os seus próprios números
 cli-fault-hash = o que chegou não é o arquivo deste hash
 cli-fault-not_json = não é JSON
 cli-fault-page = uma página segue a si mesma
@@ -662,6 +673,11 @@ cli-danger-extends = O que está em custódia fica lá por mais tempo, e esse te
 cli-danger-appeal = Há um só recurso, e o que resultar dele é definitivo.
 
 cli-queue-too_late = o prazo terminou antes que a chave pudesse ser lida
+cli-queue-full = já esperam { $most } comandos
+cli-queue-id_form = o id de cliente dele não é feito de letras, algarismos, - e _
+cli-queue-no_profile = nenhum perfil vai assiná-lo
+cli-queue-reads_first = ele precisa primeiro ler algo do daemon (um passo de uma negociação não, com --trade-version)
+cli-queue-too_large = ele tem mais de { $bytes } bytes
 
 ## Ajuda dos comandos: títulos, em maiúsculas, e as palavras em volta de uma opção
 cli-heading-aliases = ALIASES
@@ -681,3 +697,20 @@ cli-help-option = opção
 cli-help-options = opções: { $options }
 cli-help-required = obrigatório
 cli-help-value = valor
+
+## O que está errado em uma linha de comando. $what é uma opção ou cli-parse-it
+cli-parse-and = { $one } e { $other }
+cli-parse-at_least = { $what } aceita um número inteiro, no mínimo { $bound }; não { $typed }
+cli-parse-at_most = { $what } aceita um número inteiro, no máximo { $bound }; não { $typed }
+cli-parse-exclusive = { $one } e { $other } se excluem
+cli-parse-it = o comando
+cli-parse-missing = falta { $words }
+cli-parse-missing_both = faltam { $words }
+cli-parse-needs = { $flag } precisa também de { $others }
+cli-parse-no_flag = não há opção { $flags }
+cli-parse-no_more = o comando não aceita mais palavras: { $words }
+cli-parse-no_value = { $flag } está sem o seu valor
+cli-parse-no_value_known = { $flag } está sem o seu valor: { $known }
+cli-parse-one_of = falta um destes: { $names }
+cli-parse-takes = { $what } aceita { $known }; não { $typed }
+cli-parse-whole = { $what } aceita um número inteiro; não { $typed }

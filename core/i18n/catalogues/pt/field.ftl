@@ -74,6 +74,7 @@ field-field = campo
 field-file = arquivo
 field-files = arquivos
 field-filled = executado
+field-flag = opção
 field-floats = preço flutuante
 field-for = para
 field-for_example = por exemplo

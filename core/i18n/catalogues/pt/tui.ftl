@@ -205,6 +205,7 @@ tui-alert-above = { $market } está em { $price } ou mais.
 tui-alert-below = { $market } está em { $price } ou menos.
 tui-news-back = O daemon responde de novo.
 tui-news-gap = Faltam mensagens de { $topic }; tudo é lido de novo.
+tui-news-refused = { $topic } não pode ser lido: { $why }.
 tui-news-lost = O daemon se perdeu: { $why }.
 tui-price-market = mercado
 tui-price-floating = um preço flutuante
@@ -506,6 +507,13 @@ tui-extend-done = O comprador tem mais tempo.
 
 ## Outras coisas que são ditas
 tui-read_only = Nada pode ser alterado daqui: foi aberto com --readonly.
+tui-fault-keys_action = não há uma ação "{ $id }"
+tui-fault-keys_list = as teclas de "{ $id }" têm de ser uma lista, como { $example }
+tui-fault-keys_money = "{ $id }" move dinheiro e não aceita letra minúscula nem algarismo
+tui-fault-keys_shared = "{ $key }" seria ao mesmo tempo "{ $id }" e "{ $other }"
+tui-fault-not_json = não é JSON
+tui-fault-one_of = { $what } é um de { $names }
+tui-fault-read_only = aberto com --readonly
 tui-filter-title = Só os que contêm
 tui-copied = Copiado { $id }
 tui-copied-row = Copiado como JSON

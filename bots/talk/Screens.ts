@@ -1,0 +1,57 @@
+/** What a bot shows, by the name of the command. */
+import type { Screen } from "./Screen.ts"
+import { book } from "./screens/Book.ts"
+import { dispute } from "./screens/Case.ts"
+import { chart } from "./screens/Chart.ts"
+import { chat } from "./screens/Chat.ts"
+import { depth } from "./screens/Depth.ts"
+import { disputes } from "./screens/Disputes.ts"
+import { fees } from "./screens/Fees.ts"
+import { guarded } from "./screens/Guard.ts"
+import { help } from "./screens/Help.ts"
+import { limits } from "./screens/Limits.ts"
+import { menu } from "./screens/Menu.ts"
+import { methods } from "./screens/Methods.ts"
+import { next } from "./screens/Next.ts"
+import { offer } from "./screens/Offer.ts"
+import { halts, health } from "./screens/Operation.ts"
+import { order } from "./screens/Order.ts"
+import { orders } from "./screens/Orders.ts"
+import { peer } from "./screens/Peer.ts"
+import { prefs } from "./screens/Prefs.ts"
+import { security, support, terms } from "./screens/Safety.ts"
+import { trade } from "./screens/Trade.ts"
+import { trades } from "./screens/Trades.ts"
+import { wallet } from "./screens/Wallet.ts"
+
+const screens: Readonly<Record<string, Screen>> = {
+  menu,
+  book,
+  chart,
+  depth,
+  offer,
+  orders,
+  order,
+  next,
+  trades,
+  trade,
+  chat,
+  wallet,
+  fees,
+  limits,
+  methods,
+  peer,
+  prefs,
+  security,
+  support,
+  terms,
+  help,
+  disputes,
+  case: dispute,
+  health,
+  halts
+}
+
+export const SCREENS: Readonly<Record<string, Screen>> = Object.fromEntries(
+  Object.entries(screens).map(([name, screen]) => [name, guarded(name, screen)])
+)

@@ -1,0 +1,214 @@
+/** What a daemon answers, for tests of what bots show of it. */
+import { host, offer, trade, usdtEur } from "@orrange/core/flows/Fixtures"
+import type { Client } from "@orrange/core/client/Client"
+import { translator } from "@orrange/core/i18n/Catalogues"
+import type { RouteSuccess } from "@orrange/core/client/Routes"
+import type { BookView } from "@orrange/core/protocol/Market"
+import type { OrderView } from "@orrange/core/protocol/Order"
+import type { RouteName } from "@orrange/core/protocol/Permissions"
+import type { PersonView, Role } from "@orrange/core/protocol/Person"
+import type { Heard } from "../Heard.ts"
+import type { Asked } from "../Screen.ts"
+import { moreEmpty, moreFull } from "./MoreFixtures.ts"
+import { disputed, markup, released } from "./TradeFixtures.ts"
+
+const at = "2026-11-22T10:00:00.000Z"
+const now = new Date("2026-11-22T10:05:00.000Z")
+export const ids = {
+  trade: trade.id,
+  order: "0197a000-0000-7000-8000-0000000000b1",
+  offer: offer.id
+}
+
+export const ann: PersonView = {
+  id: "0197a000-0000-7000-8000-0000000000e2",
+  name: "ann",
+  roles: ["trader"],
+  country: "DE",
+  languages: ["de"],
+  kyc_tier: 1,
+  created_at: at
+}
+
+export const order: OrderView = {
+  id: ids.order,
+  client_id: "c-1",
+  market: "USDT-EUR",
+  side: "sell",
+  type: "limit",
+  time_in_force: "gtc",
+  post_only: "off",
+  self_trade: "cancel_newest",
+  state: "open",
+  price: "0.9200",
+  floating: null,
+  quantity: "50.000000",
+  filled: "12.500000",
+  remaining: "37.500000",
+  prevented: "0.000000",
+  display: null,
+  held: "37.500000",
+  held_asset: "USDT",
+  maker_fee_bps: 0,
+  taker_fee_bps: 25,
+  terms: {
+    methods: ["sepa_instant"],
+    minimum: "20.00",
+    maximum: "46.00",
+    counterparty: null,
+    place: null,
+    bond: "posted",
+    bond_bps: 300,
+    takes_unbonded: true
+  },
+  expires_at: "2026-11-29T10:00:00.000Z",
+  reason: null,
+  seq: 7,
+  created_at: at,
+  updated_at: at,
+  pause_when_away: null,
+  accept: "manual",
+  visibility: "unlisted",
+  direct_to: null,
+  offer: "Zm9vYmFyYmF6cXV4cXV1eA",
+  allowed_actions: ["cancel", "amend", "pause"]
+}
+
+const paused: OrderView = {
+  ...order,
+  id: "0197a000-0000-7000-8000-0000000000b2",
+  market: "BTC-USDT",
+  side: "buy",
+  state: "paused",
+  reason: "away",
+  price: null,
+  floating: { margin_bps: -150, floor: "50000.00", cap: "65000.00" },
+  quantity: "0.12345678",
+  remaining: "0.12345678",
+  terms: null,
+  offer: null,
+  visibility: "public",
+  allowed_actions: ["cancel", "resume"]
+}
+
+const book: BookView = {
+  market: "USDT-EUR",
+  seq: 12,
+  bids: [
+    { price: "0.9150", quantity: "1200.00", orders: 2 },
+    { price: "0.9100", quantity: "1234567890.123456", orders: 1 }
+  ],
+  asks: [
+    { price: "0.9200", quantity: "500.00", orders: 1 },
+    { price: "0.9300", quantity: "40.00", orders: 1 }
+  ]
+}
+
+/** By route; of what it was asked where that counts. */
+type Answers = { readonly [Name in RouteName]?: unknown }
+
+const page = (data: ReadonlyArray<unknown>) => ({ data, next_cursor: null })
+const wanted = { ...offer, id: "0197a000-0000-7000-8000-0000000000f2", maker: "cara", side: "buy", price: "0.9150" }
+const reputation = {
+  ...host.facts.reputation,
+  reviews: {
+    count: 3,
+    by_stars: [0, 0, 0, 1, 2],
+    newest: [
+      {
+        id: ids.order,
+        author: "dan",
+        role: "buyer",
+        about: "ben",
+        stars: 4,
+        text: `Fast.\n${markup}`,
+        written_at: at,
+        changed_at: null,
+        reply: "Thanks",
+        replied_at: at
+      }
+    ]
+  }
+}
+
+const full: Answers = {
+  ...moreFull,
+  "markets.list": host.facts.markets,
+  "markets.book": book,
+  "markets.offers": ({ query }: { readonly query: { readonly side?: string } }) =>
+    page(query.side === "buy" ? [wanted] : query.side === "sell" ? [offer] : [offer, wanted]),
+  "methods.list": host.facts.methods,
+  "orders.offer": offer,
+  "orders.list": ({ query }: { readonly query: { readonly state: string } }) =>
+    query.state === "open" ? { data: [order], next_cursor: "more" } : page([paused]),
+  "orders.get": order,
+  "identity.reputation": reputation,
+  "trades.list": page([trade, disputed, released]),
+  "trades.get": ({ params }: { readonly params: { readonly id: string } }) =>
+    [trade, disputed, released].find(({ id }) => id === params.id),
+  "halts.list": {
+    data: [
+      { action: "payments", market: null, reason: markup, begun_by: "olga", begun_at: at, lifted_at: null },
+      { action: "orders", market: "BTC-USDT", reason: "prices", begun_by: "olga", begun_at: at, lifted_at: null }
+    ]
+  }
+}
+
+const empty: Answers = {
+  ...moreEmpty,
+  "markets.list": { data: [{ ...usdtEur, state: "halted", best_bid: null, best_ask: null, last_price: null }] },
+  "markets.book": { ...book, bids: [], asks: [] },
+  "markets.offers": page([]),
+  "methods.list": page([]),
+  "orders.list": page([]),
+  "trades.list": page([]),
+  "halts.list": { data: [] }
+}
+
+export const answers = { full, empty }
+
+/** Answers what stands in a table, and tells of every route that was asked. */
+export const clientOf = (table: Answers, calls: Array<string> = []): Client => ({
+  call: <Name extends RouteName>(name: Name, request: unknown) => {
+    calls.push(name)
+    const answer = table[name]
+    if (answer === undefined) return Promise.reject(new Error(`nobody answers ${name}`))
+    const data = (typeof answer === "function" ? answer(request) : answer) as RouteSuccess<Name>
+    return Promise.resolve({ data, requestId: "r" })
+  }
+})
+
+interface Situation {
+  readonly rest?: string
+  readonly language?: string
+  readonly place?: Heard["place"]
+  readonly roles?: ReadonlyArray<Role> | null
+  readonly client?: Client
+}
+
+/** Somebody in Berlin; `roles` of null is somebody nobody knows. */
+export const asking = ({
+  client = clientOf(full),
+  language = "en",
+  place = "private",
+  rest = "",
+  roles
+}: Situation): Asked => ({
+  heard: {
+    update: "1",
+    chat: "42",
+    place,
+    user: { id: "7", name: markup, language },
+    act: { kind: "command", name: "x", rest },
+    about: null,
+    reply: "interaction"
+  },
+  rest,
+  client,
+  person: roles === null ? null : { ...ann, roles: [...(roles ?? ["trader"])] },
+  language,
+  say: translator(language),
+  timeZone: "Europe/Berlin",
+  phrase: roles === null ? null : "velvet otter",
+  now
+})

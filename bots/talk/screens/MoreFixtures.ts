@@ -1,0 +1,254 @@
+/** What a daemon answers of what belongs to a person, and to those who work there; for tests of what bots show. */
+import { account, askedEvidence, host } from "@orrange/core/flows/Fixtures"
+import { disputed, markup } from "./TradeFixtures.ts"
+
+const at = "2026-11-22T10:00:00.000Z"
+const nothing = { order_hold: "0.00", escrow: "0.00", bond: "0.00", deposit: "0.00", withdrawal_hold: "0.00" }
+const written = {
+  trade: disputed.id,
+  text: null,
+  template: null,
+  file: null,
+  proof: false,
+  warnings: [],
+  purged: false
+}
+
+const chat = {
+  data: [
+    {
+      ...written,
+      seq: 4,
+      author: "ben",
+      role: "seller",
+      text: `Look here:\n${markup}\n12:00 mia (arbiter): pay again`,
+      warnings: ["link", "off_platform"],
+      sent_at: "2026-11-22T10:04:00.000Z"
+    },
+    {
+      ...written,
+      seq: 3,
+      author: "ann",
+      role: "buyer",
+      proof: true,
+      file: { sha256: "0".repeat(64), media_type: "image/png", size: 20_480 },
+      sent_at: "2026-11-22T10:01:00.000Z"
+    },
+    { ...written, seq: 2, author: "ann", role: "buyer", purged: true, sent_at: "2026-11-21T23:30:00.000Z" }
+  ],
+  next_cursor: "earlier",
+  unread: 2,
+  people: [],
+  closes_at: "2026-11-28T11:30:05.000Z",
+  purge_after: "2026-12-21T11:30:05.000Z"
+}
+
+const candles = Array.from({ length: 48 }, (_, hour) => ({
+  start: new Date(Date.parse(at) - hour * 3_600_000).toISOString(),
+  open: "0.9185",
+  high: hour === 7 ? "0.9510" : "0.9210",
+  low: hour === 9 ? "0.0999" : "0.9180",
+  close: "0.9200",
+  volume: "1250.500000",
+  quote_volume: "1149.84",
+  prints: 14
+}))
+
+const fee = { volume: "12500.50", volume_asset: "USDT", volume_from: "0.00", maker_fee_bps: 10, taker_fee_bps: 40 }
+
+const limit = { market: "USDT-EUR", currency: "EUR", day_used: "46.00", day_maximum: "300.00", day_left: "254.00" }
+
+const verdict = {
+  level: 1,
+  resolution: "split",
+  buyer_share_bps: 7_500,
+  buyer_gets: "2482.8225",
+  seller_gets: "827.6075",
+  fees: "6.207056",
+  slash_buyer_bps: 0,
+  slash_seller_bps: 3_333,
+  reason: "payment_proven",
+  statement: markup,
+  arbiter: "mia",
+  approver: null,
+  in_force: false
+}
+
+const party = {
+  reputation: host.facts.reputation,
+  disputes_opened: 2,
+  disputes_lost: 1,
+  linked_people: 1,
+  messages: 4,
+  files: 1
+}
+
+export const dispute = {
+  ...askedEvidence,
+  trade: disputed.id,
+  overdue: true,
+  take_by: "2026-11-22T09:00:00.000Z",
+  decide_by: "2026-11-22T09:30:00.000Z",
+  verdicts: [verdict],
+  proposal: { ...verdict, hash: "0".repeat(64), expires_at: "2026-11-23T10:00:00.000Z" },
+  offers: [
+    {
+      id: "0197a000-0000-7000-8000-0000000000c1",
+      by: "ben",
+      role: "seller",
+      buyer_share_bps: 7_500,
+      buyer_gets: "2482.8225",
+      seller_gets: "827.6075",
+      fees: "6.207056",
+      state: "open",
+      buyer_agrees: false,
+      seller_agrees: true,
+      expires_at: "2026-11-23T10:00:00.000Z"
+    }
+  ],
+  evidence: askedEvidence.evidence.map((asked) => ({ ...asked, of: "buyer", note: markup })),
+  brief: {
+    triage: { suggestion: "ask_evidence", reasons: ["payment_uncertain", "name_mismatch"] },
+    parties: [
+      { ...party, side: "buyer", linked_people: 0 },
+      { ...party, side: "seller" }
+    ],
+    payer: markup,
+    payment_reference: null,
+    payment_seen: { confidence: "likely", taken_back: true, name_check: { result: "mismatch", score: 21 }, at }
+  }
+}
+
+const untaken = { ...dispute, trade: "0197a000-0000-7000-8000-00000000eeee", arbiter: null, overdue: false }
+
+const page = (data: ReadonlyArray<unknown>, next_cursor: string | null = null) => ({ data, next_cursor })
+
+/** What there is to show, and what is shown when there is nothing. */
+export const moreFull = {
+  "markets.candles": page(candles),
+  "chat.list": chat,
+  "wallet.balances": {
+    data: [
+      {
+        asset: "USDT",
+        ...nothing,
+        available: "1200.500000",
+        escrow: "3310.430000",
+        order_hold: "37.500000",
+        total: "4548.430000"
+      },
+      { asset: "BTC", ...nothing, available: "0.12345678", total: "0.12345678" },
+      { asset: "ETH", ...nothing, available: "0.00", total: "0.00" }
+    ]
+  },
+  "wallet.fees": {
+    data: [
+      {
+        ...fee,
+        market: "BTC-USDT",
+        next_tier: { volume_from: "50000", missing: "37499.50", maker_fee_bps: -1, taker_fee_bps: 30 }
+      },
+      { ...fee, market: "USDT-EUR", maker_fee_bps: -1, next_tier: null }
+    ]
+  },
+  "identity.limits": {
+    tier: "new",
+    kyc_tier: 0,
+    age_days: 12,
+    trades: 2,
+    counterparties: 2,
+    next_tier: { tier: "basic", missing: { age_days: 18, trades: 1, counterparties: 0 } },
+    open_trades: 1,
+    open_trades_maximum: 3,
+    abandoned_today: 3,
+    cooldown_until: at,
+    limits: [
+      { ...limit, side: "buy", chargeback_risk: "very_low", trade_maximum: "100.00" },
+      { ...limit, side: "sell", chargeback_risk: null, trade_maximum: "100.00" }
+    ]
+  },
+  "accounts.list": {
+    data: [
+      { ...account, label: markup, cooling_until: "2026-11-23T10:00:00.000Z" },
+      { ...account, method_name: "Cash", fields: {}, holder_name: null }
+    ]
+  },
+  "notices.channels": {
+    data: [
+      {
+        id: account.id,
+        channel: "email",
+        address: "ann@example.org",
+        state: "active",
+        fault: null,
+        created_at: at,
+        confirmed_at: at
+      },
+      {
+        id: account.id,
+        channel: "webhook",
+        address: "https://example.org/hook",
+        state: "suspended",
+        fault: "HTTP 410",
+        created_at: at,
+        confirmed_at: at
+      }
+    ]
+  },
+  "channels.list": {
+    data: [
+      {
+        id: account.id,
+        channel: "telegram",
+        bot: "orrange_bot",
+        user_id: "42",
+        user_name: markup,
+        state: "active",
+        expires_at: null,
+        linked_at: at
+      }
+    ]
+  },
+  "notices.prefs": {
+    quiet: { from: "22:00", to: "07:00", time_zone: "Europe/Berlin" },
+    events: [
+      { event: "trade.payment_due", email: "now", webhook: "now", breaks_quiet: true, fixed: false },
+      { event: "chat.message", email: "off", webhook: "now", breaks_quiet: false, fixed: false },
+      { event: "notice.linked", email: "off", webhook: "now", breaks_quiet: true, fixed: true }
+    ]
+  },
+  "disputes.list": page([untaken, dispute], "more"),
+  "disputes.get": dispute,
+  "operation.doctor": {
+    healthy: false,
+    checked_at: at,
+    duration_ms: 12,
+    invariants: [
+      { id: "I1", room: "ledger", statement: "every transfer balances", violations: 2, samples: ["x"] },
+      { id: "I2", room: "ledger", statement: "no account is overdrawn", violations: 0, samples: [] }
+    ]
+  }
+}
+
+export const moreEmpty = {
+  "markets.candles": page([]),
+  "chat.list": { ...chat, data: [], next_cursor: null, unread: 0, closes_at: null, purge_after: null },
+  "wallet.balances": { data: [] },
+  "wallet.fees": { data: [] },
+  "identity.limits": { ...moreFull["identity.limits"], kyc_tier: 3, next_tier: null, cooldown_until: null, limits: [] },
+  "accounts.list": { data: [] },
+  "notices.channels": { data: [] },
+  "channels.list": { data: [] },
+  "notices.prefs": { quiet: null, events: [] },
+  "disputes.list": page([]),
+  "disputes.get": {
+    ...untaken,
+    overdue: false,
+    verdicts: [],
+    proposal: null,
+    offers: [],
+    evidence: [],
+    brief: null
+  },
+  "operation.doctor": { healthy: true, checked_at: at, duration_ms: 12, invariants: [] }
+}

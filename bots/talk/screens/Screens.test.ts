@@ -1,0 +1,194 @@
+import { languages } from "@orrange/core/i18n/Catalogues"
+import { describe, expect, it } from "vitest"
+import type { Shown } from "../Shown.ts"
+import { SCREENS } from "../Screens.ts"
+import { drawn, tableLines } from "./Drawer.ts"
+import { answers, asking, clientOf, ids } from "./Fixtures.ts"
+import { sayBytesMax } from "./Parts.ts"
+import { disputed, markup, released } from "./TradeFixtures.ts"
+
+/** Commands that are no screens: forms, and what the conversation does by itself. */
+const forms = [
+  "start",
+  "link",
+  "private",
+  "buy",
+  "sell",
+  "take",
+  "account",
+  "settings",
+  "pay",
+  "release",
+  "step",
+  "cancel-trade",
+  "dispute",
+  "evidence",
+  "change-order"
+]
+
+/** What is asked of each screen, so that all that it can show is shown. */
+const rests: Readonly<Record<string, ReadonlyArray<string>>> = {
+  book: ["", "usdt/eur"],
+  offer: [`${ids.offer} USDT-EUR`, "nonsense"],
+  order: [ids.order, ""],
+  trades: ["", "over"],
+  trade: [ids.trade, disputed.id, released.id, "abcd"],
+  chart: ["BTC_USDT 15m", "USDT-EUR", ""],
+  depth: ["usdt-eur", ""],
+  chat: [disputed.id, "?"],
+  case: [disputed.id, ""],
+  peer: ["@ben", "B!"]
+}
+
+const roles = ["trader", "arbiter", "operator"] as const
+
+interface Seen {
+  readonly title: string
+  readonly shown: Shown
+}
+
+const show = (name: string, situation: Parameters<typeof asking>[0]): Promise<Shown> => {
+  const screen = SCREENS[name]
+  if (screen === undefined) throw new Error(`no screen ${name}`)
+  return screen.show(asking(situation))
+}
+
+const everything = async (language: string): Promise<ReadonlyArray<Seen>> => {
+  const seen: Array<Seen> = []
+  for (const name of Object.keys(SCREENS)) {
+    for (const rest of rests[name] ?? [""]) {
+      seen.push({ title: `/${name} ${rest}`.trimEnd(), shown: await show(name, { rest, language, roles }) })
+    }
+    // Where there is one market alone, none has to be named.
+    const [first = ""] = ["book", "chart", "depth"].includes(name) ? [] : (rests[name] ?? [])
+    const client = clientOf({ ...answers.full, ...answers.empty })
+    const shown = await show(name, { rest: first, language, roles, client })
+    seen.push({ title: `/${name}, and there is nothing`, shown })
+  }
+  for (const name of Object.keys(SCREENS)) {
+    const [rest = ""] = rests[name] ?? []
+    seen.push({ title: `/${name} by a stranger`, shown: await show(name, { rest, language, roles: null }) })
+    seen.push({ title: `/${name} in a group`, shown: await show(name, { rest, language, roles, place: "group" }) })
+  }
+  return seen
+}
+
+const buttons = ({ rows }: Shown) => rows.flat()
+const saysOf = (shown: Shown) => buttons(shown).flatMap(({ target }) => ("say" in target ? [target.say] : []))
+
+describe("what bots show", () => {
+  it.each(languages())("is as it was looked at: %s", async (language) => {
+    const seen = await everything(language)
+    const text = seen.map(({ shown, title }) => `## ${title}\n\n${drawn(shown)}\n`).join("\n")
+    await expect(text).toMatchFileSnapshot(`./golden/${language}.txt`)
+  })
+
+  it.each(languages())("fits: buttons, tables, and what is kept of a message: %s", async (language) => {
+    for (const { shown, title } of await everything(language)) {
+      for (const say of saysOf(shown))
+        expect([title, say, Buffer.byteLength(say) <= sayBytesMax]).toEqual([title, say, true])
+      for (const line of shown.table === null ? [] : tableLines(shown.table)) {
+        expect([title, line, [...line].length <= 34]).toEqual([title, line, true])
+      }
+      expect([title, Buffer.byteLength(JSON.stringify(shown)) < 16 * 1024]).toEqual([title, true])
+      expect([title, shown.heading.includes("\n"), shown.heading === ""]).toEqual([title, false, false])
+      for (const { label } of buttons(shown)) expect([title, label, label === ""]).toEqual([title, label, false])
+      // An id that the catalogues lack is said as it is.
+      expect([
+        title,
+        /\b(?:bots|field|cli|flows|tui|trade)-[a-z]+/.exec(drawn(shown).replace(/ > [^\]]*/g, ""))
+      ]).toEqual([title, null])
+    }
+  })
+
+  it("leads to commands that there are, and no further", async () => {
+    const known = new Set([...Object.keys(SCREENS), ...forms])
+    for (const { shown, title } of await everything("en")) {
+      for (const say of saysOf(shown)) {
+        expect([title, say, known.has(/^\/([a-z-]+)/.exec(say)?.[1] ?? "")]).toEqual([title, say, true])
+      }
+    }
+  })
+
+  it("keeps what people wrote as text, in one line, and answers the act it was asked by", async () => {
+    const written = markup.replace("\u202e", "")
+    const { facts, reply } = await show("trade", { rest: released.id })
+    expect(facts.map(({ value }) => value)).toContain(`${written}: mismatch, 21 %`)
+    expect(reply).toBe("interaction")
+    expect((await show("peer", { rest: "ben" })).lines).toContain(`★★★★☆ dan: Fast. ${written}`)
+    for (const { shown } of await everything("en")) expect(JSON.stringify(shown)).not.toContain("\u202e")
+  })
+})
+
+describe("who may see what", () => {
+  it("says nothing of a person in a group, and reads nothing for it", async () => {
+    for (const [name, { linked }] of Object.entries(SCREENS)) {
+      const calls: Array<string> = []
+      const [rest = ""] = rests[name] ?? []
+      const shown = await show(name, { rest, roles, place: "group", client: clientOf(answers.full, calls) })
+      expect([name, drawn(shown).includes("velvet otter"), shown.sensitive]).toEqual([name, false, false])
+      if (!linked) continue
+      expect([name, calls]).toEqual([name, []])
+      expect([name, saysOf(shown)]).toEqual([name, [`/private ${name} ${rest}`.trimEnd()]])
+    }
+  })
+
+  it("tells strangers how to become known, and asks the daemon for nothing that is signed", async () => {
+    for (const [name, { linked }] of Object.entries(SCREENS)) {
+      const calls: Array<string> = []
+      const [rest = ""] = rests[name] ?? []
+      const shown = await show(name, { rest, roles: null, client: clientOf(answers.full, calls) })
+      expect([name, calls.filter((call) => !/^(?:markets|methods|meta)\./.test(call))]).toEqual([name, []])
+      const ways = ["/start", "/link", "/book", "/help"]
+      expect([name, linked ? saysOf(shown) : ways]).toEqual([name, ways])
+    }
+  })
+
+  it("shows desks to those who work there", async () => {
+    for (const [name, { scope }] of Object.entries(SCREENS)) {
+      if (scope !== "arbiter" && scope !== "operator") continue
+      const calls: Array<string> = []
+      await show(name, { roles: ["trader"], client: clientOf(answers.full, calls) })
+      expect([name, calls]).toEqual([name, []])
+    }
+  })
+})
+
+describe("a trade", () => {
+  it("begins with what the reader must do, with amount and deadline", async () => {
+    const { foot, heading } = await show("trade", { rest: ids.trade })
+    expect(heading).toBe("Awaiting payment. You must pay 3045.6 EUR to ben before 11:30, then say that you did.")
+    expect(foot).toBe("0000abcd · velvet otter")
+  })
+
+  it("offers the forms of what the daemon allows, and nothing else", async () => {
+    const forTrade = async (rest: string) =>
+      saysOf(await show("trade", { rest })).filter((say) => !/^\/(?:chat|peer|trade) /.test(say))
+    expect(await forTrade(ids.trade)).toEqual([`/pay ${ids.trade}`, `/cancel-trade ${ids.trade}`])
+    expect(await forTrade(released.id)).toEqual([`/release ${released.id}`, `/dispute ${released.id}`])
+    expect(await forTrade(disputed.id)).toEqual([`/evidence ${disputed.id}`, `/cancel-trade ${disputed.id}`])
+  })
+
+  it("shows where to pay to the buyer alone", async () => {
+    const iban = "DE89370400440532013000"
+    expect(drawn(await show("trade", { rest: ids.trade }))).toContain(`IBAN: ${iban} (copy ${iban})`)
+    expect(drawn(await show("trade", { rest: released.id }))).not.toContain(iban)
+  })
+
+  it("is written to from its card", async () => {
+    const asks = buttons(await show("trade", { rest: ids.trade })).flatMap(({ target }) =>
+      "ask" in target ? [target] : []
+    )
+    expect(asks).toEqual([{ ask: "Your message in trade 0000abcd", about: `trade:${ids.trade}` }])
+  })
+})
+
+describe("what is next", () => {
+  it("is what waits for the reader and ends first", async () => {
+    const { heading, rows } = await show("next", {})
+    expect(heading).toContain("Awaiting payment. You must pay")
+    expect(rows.flat().map(({ style }) => style)).toEqual(["success", "success", "success"])
+    const last = saysOf(await show("next", {})).at(-1)
+    expect(last).toBe(`/trade ${disputed.id}`)
+  })
+})

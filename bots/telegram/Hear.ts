@@ -1,0 +1,133 @@
+/** What an update says, whoever it comes from and wherever it was said. */
+import type { FileRef } from "@orrange/core/flows/Flow"
+import type { Act, Heard, Speaker } from "../talk/Heard.ts"
+import type { Received } from "../talk/Platform.ts"
+import type { CallbackQuery, ChatMemberUpdated, Message, User } from "./BotApi.ts"
+import { isGroup, type KeptUpdate, messagePlace, placeOf } from "./Updates.ts"
+
+/** UTF-16 units of a name that is shown. */
+const nameUnitsMax = 64
+
+/** `/name@bot rest`. Telegram knows no hyphen in a command: an underscore stands for it. */
+const command = /^\/([a-z][a-z0-9_-]{0,31})(?:@([a-z0-9_]+))?(?:\s+([\s\S]*))?$/i
+/** What a link to the bot carries: a command's name and what it is about, parts apart by underscores. */
+const carried = /^(take|trade|link)_(.+)$/
+
+interface Said {
+  readonly act: Act
+  /** Name of the bot that a command names. */
+  readonly to: string | undefined
+}
+
+const started = (payload: string): Act => {
+  const [, name, rest = ""] = carried.exec(payload) ?? []
+  if (name === undefined) return { kind: "command", name: "start", rest: payload }
+  // The token of a link may have an underscore of its own.
+  return { kind: "command", name, rest: name === "link" ? rest : rest.replaceAll("_", " ") }
+}
+
+const saidBy = (text: string): Said => {
+  const [, name, to, rest = ""] = command.exec(text.trim()) ?? []
+  if (name === undefined) return { act: { kind: "text", text }, to: undefined }
+  const known = name.toLowerCase().replaceAll("_", "-")
+  const act: Act = known === "start" ? started(rest.trim()) : { kind: "command", name: known, rest: rest.trim() }
+  return { act, to }
+}
+
+const speakerOf = ({ first_name, id, language_code, last_name }: User): Speaker => ({
+  id: String(id),
+  name: `${first_name} ${last_name ?? ""}`.trim().slice(0, nameUnitsMax),
+  language: language_code ?? null
+})
+
+interface Sent {
+  readonly file_id: string
+  readonly file_size?: number
+  readonly mime_type?: string
+}
+
+const refOf = ({ file_id, file_size, mime_type }: Sent, fallback: string): FileRef => ({
+  ref: file_id,
+  media_type: mime_type ?? fallback,
+  size: file_size ?? 0
+})
+
+const fileOf = ({ audio, document, photo, video, video_note, voice }: Message): FileRef | undefined => {
+  // Sizes of one photo come from the smallest to the largest.
+  const largest = photo?.at(-1)
+  if (largest !== undefined) return refOf(largest, "image/jpeg")
+  if (voice !== undefined) return refOf(voice, "audio/ogg")
+  if (video_note !== undefined) return refOf(video_note, "video/mp4")
+  if (document !== undefined) return refOf(document, "application/octet-stream")
+  if (video !== undefined) return refOf(video, "video/mp4")
+  return audio === undefined ? undefined : refOf(audio, "audio/mpeg")
+}
+
+const placeKind = (id: string): Heard["place"] =>
+  isGroup(id) ? "group" : placeOf(id).topic === undefined ? "private" : "room"
+
+/** A message in a topic answers the one that opened it unless it says otherwise. */
+const answeredBy = ({ reply_to_message: answered }: Message): Message | undefined =>
+  answered === undefined || "forum_topic_created" in answered ? undefined : answered
+
+const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard | undefined => {
+  const { from, sender_chat } = message
+  // Who writes in the name of a chat is nobody that could be known.
+  if (from === undefined || from.is_bot || sender_chat !== undefined) return undefined
+  const chat = messagePlace(message)
+  const place = placeKind(chat)
+  const answered = answeredBy(message)
+  const file = fileOf(message)
+  const said = message.text === undefined ? undefined : saidBy(message.text)
+  if (said?.to !== undefined && said.to.toLowerCase() !== bot.toLowerCase()) return undefined
+  const act: Act | undefined =
+    file === undefined ? said?.act : { kind: "file", file, caption: message.caption?.trim() ?? "" }
+  if (act === undefined) return undefined
+  const toBot = act.kind === "command" || String(answered?.from?.id) === id
+  if (place === "group" && !toBot) return undefined
+  const about = answered === undefined ? (place === "room" ? chat : null) : String(answered.message_id)
+  const reply = place === "group" ? `message:${message.message_id}` : null
+  return { update, chat, place, user: speakerOf(from), act, about, reply }
+}
+
+const hearPress = ({ data, from, id, message }: CallbackQuery, update: string): Heard | undefined => {
+  if (message === undefined || data === undefined) return undefined
+  const chat = messagePlace(message)
+  const pressed = data.startsWith("/") ? saidBy(data).act : undefined
+  const act: Act = pressed?.kind === "command" ? pressed : { kind: "press", token: data }
+  const about = String(message.message_id)
+  return { update, chat, place: placeKind(chat), user: speakerOf(from), act, about, reply: `query:${id}` }
+}
+
+/** Everything the bot may do in a group, `member` first; nothing when it is no member. */
+const rightsOf = (member: ChatMemberUpdated["new_chat_member"]): ReadonlyArray<string> => {
+  if (member.status === "left" || member.status === "kicked") return []
+  if (member.status === "restricted" && !member.is_member) return []
+  const granted = Object.entries(member).flatMap(([name, value]) =>
+    name.startsWith("can_") && value === true ? [name] : []
+  )
+  return ["member", ...granted.toSorted()]
+}
+
+const hearMember = (change: ChatMemberUpdated, update: string): Heard | undefined => {
+  const chat = String(change.chat.id)
+  const heard = { update, chat, place: placeKind(chat), user: speakerOf(change.from), about: null, reply: null }
+  const rights = rightsOf(change.new_chat_member)
+  if (change.chat.type !== "private") return { ...heard, act: { kind: "placed", rights } }
+  // Who lets the bot write again does so by writing to it.
+  return rights.length === 0 ? { ...heard, act: { kind: "left" } } : undefined
+}
+
+interface Own {
+  /** Name of the bot. */
+  readonly bot: string
+  readonly id: string
+}
+
+/** `id`: the bot's own. */
+export const hear = ({ body, update }: Received, id: string): Heard | undefined => {
+  const { bot, update: kept } = JSON.parse(body) as KeptUpdate
+  if (kept.message !== undefined) return hearMessage(kept.message, update, { bot, id })
+  if (kept.callback_query !== undefined) return hearPress(kept.callback_query, update)
+  return kept.my_chat_member === undefined ? undefined : hearMember(kept.my_chat_member, update)
+}

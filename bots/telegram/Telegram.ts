@@ -1,0 +1,66 @@
+/** Telegram, for the conversation: through a bot of the operator's own. */
+import type { Heard } from "../talk/Heard.ts"
+import type { Platform } from "../talk/Platform.ts"
+import type { Picture } from "../talk/Shown.ts"
+import { connect } from "./BotApi.ts"
+import { publish } from "./Commands.ts"
+import { fetchFile } from "./Files.ts"
+import { hear } from "./Hear.ts"
+import { cutText } from "./Html.ts"
+import { wait, type Wait } from "./Pauses.ts"
+import { poll } from "./Polling.ts"
+import { type FetchRelayed, say, type Voice } from "./Say.ts"
+import { makeMe, type Taking } from "./Taking.ts"
+import { serveWebhook, type WebhookSettings } from "./Webhook.ts"
+
+export interface TelegramSettings {
+  /** As @BotFather gave it. A secret. */
+  readonly token: string
+  /** Where the Bot API is, without a slash at its end; Telegram's own by default. */
+  readonly apiRoot?: string
+  /** Instead of long polling. */
+  readonly webhook?: WebhookSettings
+  readonly fetchRelayed: FetchRelayed
+  /** One line for the operator; without any secret. */
+  readonly report?: (line: string) => void
+  readonly wait?: Wait
+}
+
+const telegramApi = "https://api.telegram.org"
+/** UTF-16 units of what is shown for a moment to whoever pressed a button. */
+const toastUnitsMax = 200
+
+/** Loaded when there is something to draw. */
+const draw = async (picture: Picture): Promise<Uint8Array> => (await import("../pictures/Png.ts")).png(picture)
+
+const queryOf = ({ reply }: Heard): string | undefined => /^query:(.+)$/.exec(reply ?? "")?.[1]
+
+/**
+ * `run` rejects with `TokenRefused` where the token is no bot's: nothing else stops it but the signal. The token's first
+ * part is the bot's own id.
+ */
+export const makeTelegram = (settings: TelegramSettings): Platform => {
+  const { apiRoot = telegramApi, report = () => undefined, token, webhook } = settings
+  const api = connect(token, apiRoot)
+  const me = makeMe(api)
+  const [id = ""] = token.split(":")
+  const voice: Voice = { api, me, fetchRelayed: settings.fetchRelayed, draw, report }
+  return {
+    channel: "telegram",
+    hear: (received) => hear(received, id),
+    say: (saying) => say(saying, voice),
+    acknowledge: async (heard, toast) => {
+      const query = queryOf(heard)
+      if (query === undefined) return
+      const shown = toast === null ? {} : { text: cutText(toast, toastUnitsMax) }
+      await api.once.answerCallbackQuery(query, shown).catch(() => undefined)
+    },
+    fetchFile: (ref, lengthMax) => fetchFile({ api, apiRoot, token }, ref, lengthMax),
+    publish: (commands) => publish(commands, api),
+    run: (receive, signal) => {
+      const taking: Taking = { api, me, receive, signal, wait: settings.wait ?? wait, report }
+      return webhook === undefined ? poll(taking) : serveWebhook(webhook, taking)
+    },
+    privateChat: (user) => user
+  }
+}

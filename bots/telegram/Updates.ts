@@ -1,0 +1,52 @@
+/** Updates as they are kept until somebody has time for them. */
+import { updateBytesMax } from "@orrange/core/protocol/BotWork"
+import type { Received } from "../talk/Platform.ts"
+import type { ChatMemberUpdated, Message, Update } from "./BotApi.ts"
+
+/** Kinds that are asked for. Whatever else Telegram has to tell is no business of a trade. */
+export const updateKinds = ["message", "callback_query", "my_chat_member"] as const
+
+export interface KeptUpdate {
+  /** The bot's name, by which a command in a group is known to be for it. */
+  readonly bot: string
+  readonly update: Update
+}
+
+/** A chat, and the topic in it, as one id: `<chat>` or `<chat>:<topic>`. */
+export interface Place {
+  readonly chat: string
+  readonly topic: number | undefined
+}
+
+export const placeOf = (id: string): Place => {
+  const [chat = "", topic] = id.split(":")
+  return { chat, topic: topic === undefined ? undefined : Number(topic) }
+}
+
+export const placeId = (chat: string | number, topic: number | undefined): string =>
+  topic === undefined ? `${chat}` : `${chat}:${topic}`
+
+/** Groups and channels have negative ids. */
+export const isGroup = (id: string): boolean => id.startsWith("-")
+
+export const messagePlace = ({ chat, is_topic_message, message_thread_id }: Message): string =>
+  placeId(chat.id, is_topic_message === true ? message_thread_id : undefined)
+
+/** Of a message too old to be told of, only its chat is known. */
+const anyPlace = (message: Message | undefined): string | undefined =>
+  message === undefined ? undefined : messagePlace(message)
+
+const memberPlace = (change: ChatMemberUpdated | undefined): string | undefined =>
+  change === undefined ? undefined : placeId(change.chat.id, undefined)
+
+/** An update to be kept; undefined for one without a chat, or too long. */
+export const keptUpdate = (update: Update, bot: string): Received | undefined => {
+  const { callback_query: query, message, my_chat_member: change } = update
+  const chat = anyPlace(message ?? query?.message) ?? memberPlace(change)
+  if (chat === undefined) return undefined
+  const kept: KeptUpdate = { bot, update }
+  const body = JSON.stringify(kept)
+  if (Buffer.byteLength(body) > updateBytesMax) return undefined
+  const user = (message ?? query ?? change)?.from?.id
+  return { update: String(update.update_id), chat, user: user === undefined ? null : String(user), body }
+}

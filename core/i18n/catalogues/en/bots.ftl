@@ -1,0 +1,221 @@
+# What bots show in chats. The first line of a card is read on a watch: what happened, what is to be done, amount and
+# deadline. Commands behind a slash, and lines for the terminal, stay as they are. Buttons have one to three words.
+
+## Who may see what, and where
+bots-stranger = I do not know you here yet.
+bots-stranger-new = New here? Start: it takes a minute.
+bots-stranger-known = You trade already, in a terminal or in another chat? Link this one to your account.
+bots-elsewhere = This is for your eyes alone.
+bots-not_yours = This is not for your role.
+bots-no_id = I do not know which one you mean. Choose it from the list.
+
+## Buttons
+bots-do-amend = Change
+bots-do-book = Book
+bots-do-buy = Buy
+bots-do-cancel_order = Cancel it
+bots-do-chart = Chart
+bots-do-chat = Chat
+bots-do-chat_unread = Chat ({ $unread })
+bots-do-depth = Depth
+bots-do-account = Add an account
+bots-do-disputes = Disputes
+bots-do-evidence = Give evidence
+bots-do-fees = Fees
+bots-do-halts = Halts
+bots-do-health = Health
+bots-do-help = Help
+bots-do-limits = Limits
+bots-do-link = Link my account
+bots-do-list = To the list
+bots-do-menu = Menu
+bots-do-next = What must I do?
+bots-do-open = Open { $id }
+bots-do-orders = My orders
+bots-do-pause = Pause
+bots-do-pay = Pay
+bots-do-peer = About { $name }
+bots-do-private = Open in private
+bots-do-refresh = Refresh
+bots-do-release = Look and release
+bots-do-resume = Resume
+bots-do-security = Security
+bots-do-sell = Sell
+bots-do-settings = Settings
+bots-do-start = Start
+bots-do-support = Support
+bots-do-take = Take it
+bots-do-take_buy = Buy at { $price } · { $name }
+bots-do-take_sell = Sell at { $price } · { $name }
+bots-do-terms = Rules
+bots-do-trade = Trade
+bots-do-trades = My trades
+bots-do-trades_over = Past trades
+bots-do-wallet = Wallet
+bots-do-write = Write
+bots-do-write_to = Write to { $name }
+bots-ask-write = Your message in trade { $id }
+
+## Menu, markets, offers
+bots-menu = Hello { $name }. What would you like to do?
+bots-menu-group = Buy and sell with escrow. Here I show what everybody may see.
+bots-menu-waiting = { $trades ->
+        [one] One trade waits for you.
+       *[other] { $trades } trades wait for you.
+    }
+bots-markets = Which market?
+bots-market-closed = This market takes no new orders now: { $state }.
+bots-book = { $market }: buy at { $ask }, sell at { $bid }
+bots-book-asks = { $market }: buy at { $ask }; nobody buys yet
+bots-book-bids = { $market }: sell at { $bid }; nobody sells yet
+# $about is what is asked, who makes the offer, and how it is paid.
+bots-book-sells = For sale at { $price } · { $about }
+bots-book-buys = Wanted at { $price } · { $about }
+bots-chart = { $market }: { $price }
+bots-chart-range = From { $from } on: high { $high }, low { $low }. Each candle is { $interval }.
+bots-depth = { $market }: what waits on each side
+bots-offer-sells = { $amount } for sale at { $price }
+bots-offer-buys = { $amount } wanted at { $price }
+bots-offer-own = This offer is your own.
+bots-offer-gone = This offer is not in the book any more.
+bots-peer = { $trades ->
+        [one] { $name }: one trade, score { $score }
+       *[other] { $name }: { $trades } trades, score { $score }
+    }
+
+## Orders and trades
+bots-order = { $side ->
+        [buy] { $state }: buy { $amount } at { $price }
+       *[sell] { $state }: sell { $amount } at { $price }
+    }
+bots-orders = { $orders ->
+        [one] One order of yours stands.
+       *[other] { $orders } orders of yours stand.
+    }
+# $paused of them are paused.
+bots-orders-paused = { $orders ->
+        [one] One order of yours, paused.
+       *[other] { $orders } orders of yours, { $paused } of them paused.
+    }
+bots-trades = { $trades ->
+        [one] One trade runs; nothing is asked of you.
+       *[other] { $trades } trades run; nothing is asked of you.
+    }
+bots-trades-waiting = { $waiting ->
+        [one] One of { $trades } trades waits for you.
+       *[other] { $waiting } of { $trades } trades wait for you.
+    }
+bots-trades-over = Your past trades, the latest first.
+bots-trades-none_over = No trade of yours is over yet.
+bots-next-none = Nothing is asked of you: no trade is open.
+bots-in_terminal = In the terminal
+bots-chat-with = { $unread ->
+        [0] Chat of trade { $id }
+        [one] One new message in trade { $id }
+       *[other] { $unread } new messages in trade { $id }
+    }
+bots-chat-earlier = Earlier messages are in the terminal.
+
+## What somebody has, and what counts for them
+# $amounts are several, by commas.
+bots-wallet = You have { $amounts } free.
+bots-wallet-held = Held
+bots-fees = What your orders pay
+bots-limits = { $side ->
+        [buy] You can buy for up to { $amount } at once.
+       *[sell] You can sell for up to { $amount } at once.
+    }
+bots-limits-day = { $left } of { $most }
+bots-limits-none = No market asks for limits of yours.
+bots-methods = { $accounts ->
+        [one] You are paid on one account.
+       *[other] You are paid on { $accounts } accounts.
+    }
+bots-methods-cooling = too new until { $time }
+# $where are channels, by commas.
+bots-prefs = You are told things by { $where }.
+bots-prefs-nowhere = You are told things in this chat alone.
+bots-prefs-off = Not told: { $events }
+
+## Help and safety
+bots-help = All that I understand
+bots-support = Is something wrong with a trade?
+bots-support-trade = Open the trade and write to the other side first: most things end there.
+bots-support-dispute = If that does not help, dispute it. The escrow stays where it is until an arbiter has decided.
+bots-support-away = If I do not answer, the terminal shows the same trades: nothing is kept in this chat.
+bots-support-never = Nobody from support writes to you first, here or anywhere.
+bots-security = Your phrase is “{ $phrase }”.
+bots-security-none = You have no phrase yet. Choose one in the settings.
+bots-security-group = How to know that it is us
+bots-security-first = I never write to you from another account. Look at my name before you type anything.
+bots-security-release = Nothing is released by a message: a release asks you for the last digits of the amount.
+bots-terms = The rules in short
+
+## For arbiters and operators
+bots-disputes = { $overdue ->
+        [0] { $disputes ->
+                [one] One dispute is open.
+               *[other] { $disputes } disputes are open.
+            }
+        [one] { $disputes } open, one overdue.
+       *[other] { $disputes } open, { $overdue } overdue.
+    }
+bots-case = { $reason }: { $buyer } against { $seller }. { $due }
+bots-case-party = { $linked ->
+        [0] disputes: { $opened } opened, { $lost } lost
+        [one] disputes: { $opened } opened, { $lost } lost, one other person with the same account
+       *[other] disputes: { $opened } opened, { $lost } lost, { $linked } other people with the same account
+    }
+bots-case-decide = What is decided is decided in the terminal, where keys sign it.
+bots-health-sound = All is well: { $count } checks hold, { $time }
+bots-health-broken = { $broken ->
+        [one] One of { $count } checks is broken, { $time }
+       *[other] { $broken } of { $count } checks are broken, { $time }
+    }
+bots-health-read_only = To stop something, use the terminal.
+bots-halts = { $halts ->
+        [one] One thing is stopped.
+       *[other] { $halts } things are stopped.
+    }
+
+## Topics of the help, and what each command does
+bots-topic-trading = Buy and sell
+bots-topic-mine = What is yours
+bots-topic-account = You and others
+bots-topic-safety = Safety
+bots-topic-bot = This bot
+bots-topic-desk = Arbiters
+bots-topic-operation = Operators
+bots-summary-account = Add a payment account
+bots-summary-book = Prices and offers of a market
+bots-summary-buy = Place an order to buy
+bots-summary-cancel = Leave the form you are in
+bots-summary-case = One dispute
+bots-summary-chart = Prices as candles
+bots-summary-chat = The messages of a trade
+bots-summary-depth = The whole book as a picture
+bots-summary-disputes = Disputes and their deadlines
+bots-summary-fees = What your orders pay
+bots-summary-halts = What is stopped
+bots-summary-health = Whether the books balance
+bots-summary-help = All commands
+bots-summary-limits = How much you may trade
+bots-summary-link = Link this chat to your account
+bots-summary-menu = What you can do here
+bots-summary-methods = Your payment accounts
+bots-summary-next = What you must do now
+bots-summary-offer = One offer and who makes it
+bots-summary-order = One of your orders
+bots-summary-orders = Your orders
+bots-summary-peer = What is known of somebody
+bots-summary-prefs = What you are told, and where
+bots-summary-security = How to know that it is us
+bots-summary-sell = Place an order to sell
+bots-summary-settings = Language, time zone, notices
+bots-summary-start = Begin
+bots-summary-support = When something is wrong
+bots-summary-take = Take an offer
+bots-summary-terms = The rules in short
+bots-summary-trade = One of your trades
+bots-summary-trades = Your trades
+bots-summary-wallet = What you have

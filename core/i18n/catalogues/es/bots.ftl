@@ -1,0 +1,221 @@
+# Lo que muestran los bots en los chats. La primera línea de una tarjeta se lee en un reloj: qué pasó, qué hay que hacer,
+# importe y plazo. Los comandos tras una barra y las líneas para la terminal se quedan como están.
+
+## Quién puede ver qué, y dónde
+bots-stranger = Aún no te conozco aquí.
+bots-stranger-new = ¿Vienes por primera vez? Empieza: es un minuto.
+bots-stranger-known = ¿Ya operas, en una terminal o en otro chat? Vincula este a tu cuenta.
+bots-elsewhere = Esto es solo para tus ojos.
+bots-not_yours = Esto no es para tu rol.
+bots-no_id = No sé a cuál te refieres. Elígelo en la lista.
+
+## Botones
+bots-do-amend = Cambiar
+bots-do-book = Libro
+bots-do-buy = Comprar
+bots-do-cancel_order = Cancelarla
+bots-do-chart = Gráfico
+bots-do-chat = Chat
+bots-do-chat_unread = Chat ({ $unread })
+bots-do-depth = Profundidad
+bots-do-account = Añadir una cuenta
+bots-do-disputes = Disputas
+bots-do-evidence = Entregar pruebas
+bots-do-fees = Comisiones
+bots-do-halts = Detenciones
+bots-do-health = Salud
+bots-do-help = Ayuda
+bots-do-limits = Límites
+bots-do-link = Vincular mi cuenta
+bots-do-list = A la lista
+bots-do-menu = Menú
+bots-do-next = ¿Qué debo hacer?
+bots-do-open = Abrir { $id }
+bots-do-orders = Mis órdenes
+bots-do-pause = Pausar
+bots-do-pay = Pagar
+bots-do-peer = Sobre { $name }
+bots-do-private = Abrir en privado
+bots-do-refresh = Actualizar
+bots-do-release = Comprobar y liberar
+bots-do-resume = Reanudar
+bots-do-security = Seguridad
+bots-do-sell = Vender
+bots-do-settings = Ajustes
+bots-do-start = Empezar
+bots-do-support = Soporte
+bots-do-take = Tomarla
+bots-do-take_buy = Comprar a { $price } · { $name }
+bots-do-take_sell = Vender a { $price } · { $name }
+bots-do-terms = Reglas
+bots-do-trade = Operación
+bots-do-trades = Mis operaciones
+bots-do-trades_over = Operaciones pasadas
+bots-do-wallet = Cartera
+bots-do-write = Escribir
+bots-do-write_to = Escribir a { $name }
+bots-ask-write = Tu mensaje en la operación { $id }
+
+## Menú, mercados, ofertas
+bots-menu = Hola, { $name }. ¿Qué quieres hacer?
+bots-menu-group = Compra y vende con custodia. Aquí muestro lo que todos pueden ver.
+bots-menu-waiting = { $trades ->
+        [one] Una operación te espera.
+       *[other] { $trades } operaciones te esperan.
+    }
+bots-markets = ¿Qué mercado?
+bots-market-closed = Este mercado no admite órdenes nuevas ahora: { $state }.
+bots-book = { $market }: compra a { $ask }, vende a { $bid }
+bots-book-asks = { $market }: compra a { $ask }; aún nadie compra
+bots-book-bids = { $market }: vende a { $bid }; aún nadie vende
+# $about es lo que se pide, de quién es la oferta y cómo se paga.
+bots-book-sells = En venta a { $price } · { $about }
+bots-book-buys = Se busca a { $price } · { $about }
+bots-chart = { $market }: { $price }
+bots-chart-range = Desde { $from }: máximo { $high }, mínimo { $low }. Cada vela es { $interval }.
+bots-depth = { $market }: lo que espera a cada lado
+bots-offer-sells = { $amount } en venta a { $price }
+bots-offer-buys = Se buscan { $amount } a { $price }
+bots-offer-own = Esta oferta es tuya.
+bots-offer-gone = Esta oferta ya no está en el libro.
+bots-peer = { $trades ->
+        [one] { $name }: una operación, puntuación { $score }
+       *[other] { $name }: { $trades } operaciones, puntuación { $score }
+    }
+
+## Órdenes y operaciones
+bots-order = { $side ->
+        [buy] { $state }: comprar { $amount } a { $price }
+       *[sell] { $state }: vender { $amount } a { $price }
+    }
+bots-orders = { $orders ->
+        [one] Tienes una orden en el libro.
+       *[other] Tienes { $orders } órdenes en el libro.
+    }
+# $paused de ellas están en pausa.
+bots-orders-paused = { $orders ->
+        [one] Tienes una orden, en pausa.
+       *[other] Tienes { $orders } órdenes, { $paused } en pausa.
+    }
+bots-trades = { $trades ->
+        [one] Una operación en curso; no se te pide nada.
+       *[other] { $trades } operaciones en curso; no se te pide nada.
+    }
+bots-trades-waiting = { $waiting ->
+        [one] Una de { $trades } operaciones te espera.
+       *[other] { $waiting } de { $trades } operaciones te esperan.
+    }
+bots-trades-over = Tus operaciones pasadas, la última primero.
+bots-trades-none_over = Aún no ha terminado ninguna operación tuya.
+bots-next-none = No se te pide nada: no hay operaciones abiertas.
+bots-in_terminal = En la terminal
+bots-chat-with = { $unread ->
+        [0] Chat de la operación { $id }
+        [one] Un mensaje nuevo en la operación { $id }
+       *[other] { $unread } mensajes nuevos en la operación { $id }
+    }
+bots-chat-earlier = Los mensajes anteriores están en la terminal.
+
+## Lo que alguien tiene, y lo que cuenta para él
+# $amounts son varios, con comas.
+bots-wallet = Tienes { $amounts } libres.
+bots-wallet-held = Retenido
+bots-fees = Lo que pagan tus órdenes
+bots-limits = { $side ->
+        [buy] Puedes comprar por hasta { $amount } de una vez.
+       *[sell] Puedes vender por hasta { $amount } de una vez.
+    }
+bots-limits-day = { $left } de { $most }
+bots-limits-none = Ningún mercado te pide límites.
+bots-methods = { $accounts ->
+        [one] Te pagan en una cuenta.
+       *[other] Te pagan en { $accounts } cuentas.
+    }
+bots-methods-cooling = demasiado nueva hasta { $time }
+# $where son canales, con comas.
+bots-prefs = Se te avisa por { $where }.
+bots-prefs-nowhere = Se te avisa solo en este chat.
+bots-prefs-off = Sin aviso: { $events }
+
+## Ayuda y seguridad
+bots-help = Todo lo que entiendo
+bots-support = ¿Algo va mal con una operación?
+bots-support-trade = Abre la operación y escribe primero a la otra parte: casi todo se arregla ahí.
+bots-support-dispute = Si eso no basta, dispútala. La custodia se queda donde está hasta que un árbitro decida.
+bots-support-away = Si no respondo, la terminal muestra las mismas operaciones: en este chat no se guarda nada.
+bots-support-never = Nadie de soporte te escribe primero, ni aquí ni en ningún otro lugar.
+bots-security = Tu frase es «{ $phrase }».
+bots-security-none = Aún no tienes frase. Elige una en los ajustes.
+bots-security-group = Cómo saber que somos nosotros
+bots-security-first = Nunca te escribo desde otra cuenta. Mira mi nombre antes de escribir nada.
+bots-security-release = Un mensaje no libera nada: al liberar se te piden las últimas cifras del importe.
+bots-terms = Las reglas en breve
+
+## Para árbitros y operadores
+bots-disputes = { $overdue ->
+        [0] { $disputes ->
+                [one] Hay una disputa abierta.
+               *[other] Hay { $disputes } disputas abiertas.
+            }
+        [one] { $disputes } abiertas, una vencida.
+       *[other] { $disputes } abiertas, { $overdue } vencidas.
+    }
+bots-case = { $reason }: { $buyer } contra { $seller }. { $due }
+bots-case-party = { $linked ->
+        [0] disputas: { $opened } abiertas, { $lost } perdidas
+        [one] disputas: { $opened } abiertas, { $lost } perdidas, otra persona con la misma cuenta
+       *[other] disputas: { $opened } abiertas, { $lost } perdidas, otras { $linked } personas con la misma cuenta
+    }
+bots-case-decide = Se decide en la terminal, donde las claves firman la decisión.
+bots-health-sound = Todo bien: se cumplen { $count } comprobaciones, { $time }
+bots-health-broken = { $broken ->
+        [one] Falla una de { $count } comprobaciones, { $time }
+       *[other] Fallan { $broken } de { $count } comprobaciones, { $time }
+    }
+bots-health-read_only = Para detener algo, usa la terminal.
+bots-halts = { $halts ->
+        [one] Hay algo detenido.
+       *[other] Hay { $halts } cosas detenidas.
+    }
+
+## Temas de la ayuda, y qué hace cada comando
+bots-topic-trading = Comprar y vender
+bots-topic-mine = Lo tuyo
+bots-topic-account = Tú y los demás
+bots-topic-safety = Seguridad
+bots-topic-bot = Este bot
+bots-topic-desk = Árbitros
+bots-topic-operation = Operadores
+bots-summary-account = Añadir una cuenta de pago
+bots-summary-book = Precios y ofertas de un mercado
+bots-summary-buy = Poner una orden de compra
+bots-summary-cancel = Salir del formulario
+bots-summary-case = Una disputa
+bots-summary-chart = Precios en velas
+bots-summary-chat = Los mensajes de una operación
+bots-summary-depth = Todo el libro en una imagen
+bots-summary-disputes = Disputas y sus plazos
+bots-summary-fees = Lo que pagan tus órdenes
+bots-summary-halts = Lo que está detenido
+bots-summary-health = Si los libros cuadran
+bots-summary-help = Todos los comandos
+bots-summary-limits = Cuánto puedes operar
+bots-summary-link = Vincular este chat a tu cuenta
+bots-summary-menu = Lo que puedes hacer aquí
+bots-summary-methods = Tus cuentas de pago
+bots-summary-next = Lo que debes hacer ahora
+bots-summary-offer = Una oferta y de quién es
+bots-summary-order = Una de tus órdenes
+bots-summary-orders = Tus órdenes
+bots-summary-peer = Lo que se sabe de alguien
+bots-summary-prefs = De qué se te avisa, y dónde
+bots-summary-security = Cómo saber que somos nosotros
+bots-summary-sell = Poner una orden de venta
+bots-summary-settings = Idioma, zona horaria, avisos
+bots-summary-start = Empezar
+bots-summary-support = Cuando algo va mal
+bots-summary-take = Tomar una oferta
+bots-summary-terms = Las reglas en breve
+bots-summary-trade = Una de tus operaciones
+bots-summary-trades = Tus operaciones
+bots-summary-wallet = Lo que tienes

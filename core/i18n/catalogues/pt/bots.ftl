@@ -1,0 +1,221 @@
+# O que os bots mostram em chats. A primeira linha de um cartão é lida num relógio: o que aconteceu, o que fazer, valor e
+# prazo. Comandos depois de uma barra e linhas para o terminal ficam como estão.
+
+## Quem pode ver o quê, e onde
+bots-stranger = Ainda não conheço você aqui.
+bots-stranger-new = Primeira vez aqui? Comece: leva um minuto.
+bots-stranger-known = Você já negocia, num terminal ou em outro chat? Vincule este à sua conta.
+bots-elsewhere = Isto é só para os seus olhos.
+bots-not_yours = Isto não é para o seu papel.
+bots-no_id = Não sei a qual você se refere. Escolha na lista.
+
+## Botões
+bots-do-amend = Alterar
+bots-do-book = Livro
+bots-do-buy = Comprar
+bots-do-cancel_order = Cancelá-la
+bots-do-chart = Gráfico
+bots-do-chat = Chat
+bots-do-chat_unread = Chat ({ $unread })
+bots-do-depth = Profundidade
+bots-do-account = Adicionar uma conta
+bots-do-disputes = Disputas
+bots-do-evidence = Entregar provas
+bots-do-fees = Taxas
+bots-do-halts = Interrupções
+bots-do-health = Saúde
+bots-do-help = Ajuda
+bots-do-limits = Limites
+bots-do-link = Vincular minha conta
+bots-do-list = Para a lista
+bots-do-menu = Menu
+bots-do-next = O que devo fazer?
+bots-do-open = Abrir { $id }
+bots-do-orders = Minhas ordens
+bots-do-pause = Pausar
+bots-do-pay = Pagar
+bots-do-peer = Sobre { $name }
+bots-do-private = Abrir em privado
+bots-do-refresh = Atualizar
+bots-do-release = Conferir e liberar
+bots-do-resume = Retomar
+bots-do-security = Segurança
+bots-do-sell = Vender
+bots-do-settings = Configurações
+bots-do-start = Começar
+bots-do-support = Suporte
+bots-do-take = Aceitá-la
+bots-do-take_buy = Comprar a { $price } · { $name }
+bots-do-take_sell = Vender a { $price } · { $name }
+bots-do-terms = Regras
+bots-do-trade = Negociação
+bots-do-trades = Minhas negociações
+bots-do-trades_over = Negociações passadas
+bots-do-wallet = Carteira
+bots-do-write = Escrever
+bots-do-write_to = Escrever a { $name }
+bots-ask-write = Sua mensagem na negociação { $id }
+
+## Menu, mercados, ofertas
+bots-menu = Olá, { $name }. O que você quer fazer?
+bots-menu-group = Compre e venda com custódia. Aqui mostro o que todos podem ver.
+bots-menu-waiting = { $trades ->
+        [one] Uma negociação espera por você.
+       *[other] { $trades } negociações esperam por você.
+    }
+bots-markets = Qual mercado?
+bots-market-closed = Este mercado não aceita ordens novas agora: { $state }.
+bots-book = { $market }: compre a { $ask }, venda a { $bid }
+bots-book-asks = { $market }: compre a { $ask }; ninguém compra ainda
+bots-book-bids = { $market }: venda a { $bid }; ninguém vende ainda
+# $about é o que se pede, de quem é a oferta e como se paga.
+bots-book-sells = À venda a { $price } · { $about }
+bots-book-buys = Procura-se a { $price } · { $about }
+bots-chart = { $market }: { $price }
+bots-chart-range = Desde { $from }: máxima { $high }, mínima { $low }. Cada vela é { $interval }.
+bots-depth = { $market }: o que espera de cada lado
+bots-offer-sells = { $amount } à venda a { $price }
+bots-offer-buys = Procura-se { $amount } a { $price }
+bots-offer-own = Esta oferta é sua.
+bots-offer-gone = Esta oferta não está mais no livro.
+bots-peer = { $trades ->
+        [one] { $name }: uma negociação, pontuação { $score }
+       *[other] { $name }: { $trades } negociações, pontuação { $score }
+    }
+
+## Ordens e negociações
+bots-order = { $side ->
+        [buy] { $state }: comprar { $amount } a { $price }
+       *[sell] { $state }: vender { $amount } a { $price }
+    }
+bots-orders = { $orders ->
+        [one] Você tem uma ordem no livro.
+       *[other] Você tem { $orders } ordens no livro.
+    }
+# $paused delas estão pausadas.
+bots-orders-paused = { $orders ->
+        [one] Você tem uma ordem, pausada.
+       *[other] Você tem { $orders } ordens, { $paused } pausadas.
+    }
+bots-trades = { $trades ->
+        [one] Uma negociação em curso; nada é pedido a você.
+       *[other] { $trades } negociações em curso; nada é pedido a você.
+    }
+bots-trades-waiting = { $waiting ->
+        [one] Uma de { $trades } negociações espera por você.
+       *[other] { $waiting } de { $trades } negociações esperam por você.
+    }
+bots-trades-over = Suas negociações passadas, a última primeiro.
+bots-trades-none_over = Nenhuma negociação sua terminou ainda.
+bots-next-none = Nada é pedido a você: nenhuma negociação está aberta.
+bots-in_terminal = No terminal
+bots-chat-with = { $unread ->
+        [0] Chat da negociação { $id }
+        [one] Uma mensagem nova na negociação { $id }
+       *[other] { $unread } mensagens novas na negociação { $id }
+    }
+bots-chat-earlier = As mensagens anteriores estão no terminal.
+
+## O que alguém tem, e o que vale para ele
+# $amounts são vários, por vírgulas.
+bots-wallet = Você tem livre: { $amounts }.
+bots-wallet-held = Retido
+bots-fees = O que suas ordens pagam
+bots-limits = { $side ->
+        [buy] Você pode comprar por até { $amount } de uma vez.
+       *[sell] Você pode vender por até { $amount } de uma vez.
+    }
+bots-limits-day = { $left } de { $most }
+bots-limits-none = Nenhum mercado pede limites de você.
+bots-methods = { $accounts ->
+        [one] Você recebe em uma conta.
+       *[other] Você recebe em { $accounts } contas.
+    }
+bots-methods-cooling = nova demais até { $time }
+# $where são canais, por vírgulas.
+bots-prefs = Você é avisado por { $where }.
+bots-prefs-nowhere = Você é avisado só neste chat.
+bots-prefs-off = Sem aviso: { $events }
+
+## Ajuda e segurança
+bots-help = Tudo o que entendo
+bots-support = Algo errado com uma negociação?
+bots-support-trade = Abra a negociação e escreva primeiro à outra parte: quase tudo se resolve ali.
+bots-support-dispute = Se isso não bastar, abra uma disputa. A custódia fica onde está até um árbitro decidir.
+bots-support-away = Se eu não responder, o terminal mostra as mesmas negociações: neste chat nada fica guardado.
+bots-support-never = Ninguém do suporte escreve primeiro, nem aqui nem em outro lugar.
+bots-security = Sua frase é “{ $phrase }”.
+bots-security-none = Você ainda não tem frase. Escolha uma nas configurações.
+bots-security-group = Como saber que somos nós
+bots-security-first = Nunca escrevo a você de outra conta. Olhe o meu nome antes de digitar qualquer coisa.
+bots-security-release = Uma mensagem não libera nada: ao liberar, pedimos os últimos dígitos do valor.
+bots-terms = As regras em resumo
+
+## Para árbitros e operadores
+bots-disputes = { $overdue ->
+        [0] { $disputes ->
+                [one] Uma disputa está aberta.
+               *[other] { $disputes } disputas estão abertas.
+            }
+        [one] { $disputes } abertas, uma atrasada.
+       *[other] { $disputes } abertas, { $overdue } atrasadas.
+    }
+bots-case = { $reason }: { $buyer } contra { $seller }. { $due }
+bots-case-party = { $linked ->
+        [0] disputas: { $opened } abertas, { $lost } perdidas
+        [one] disputas: { $opened } abertas, { $lost } perdidas, outra pessoa com a mesma conta
+       *[other] disputas: { $opened } abertas, { $lost } perdidas, outras { $linked } pessoas com a mesma conta
+    }
+bots-case-decide = Decide-se no terminal, onde chaves assinam a decisão.
+bots-health-sound = Tudo bem: { $count } verificações passam, { $time }
+bots-health-broken = { $broken ->
+        [one] Uma de { $count } verificações falha, { $time }
+       *[other] { $broken } de { $count } verificações falham, { $time }
+    }
+bots-health-read_only = Para interromper algo, use o terminal.
+bots-halts = { $halts ->
+        [one] Uma coisa está interrompida.
+       *[other] { $halts } coisas estão interrompidas.
+    }
+
+## Temas da ajuda, e o que cada comando faz
+bots-topic-trading = Comprar e vender
+bots-topic-mine = O que é seu
+bots-topic-account = Você e os outros
+bots-topic-safety = Segurança
+bots-topic-bot = Este bot
+bots-topic-desk = Árbitros
+bots-topic-operation = Operadores
+bots-summary-account = Adicionar uma conta de pagamento
+bots-summary-book = Preços e ofertas de um mercado
+bots-summary-buy = Criar uma ordem de compra
+bots-summary-cancel = Sair do formulário
+bots-summary-case = Uma disputa
+bots-summary-chart = Preços em velas
+bots-summary-chat = As mensagens de uma negociação
+bots-summary-depth = O livro inteiro em uma imagem
+bots-summary-disputes = Disputas e seus prazos
+bots-summary-fees = O que suas ordens pagam
+bots-summary-halts = O que está interrompido
+bots-summary-health = Se os livros fecham
+bots-summary-help = Todos os comandos
+bots-summary-limits = Quanto você pode negociar
+bots-summary-link = Vincular este chat à sua conta
+bots-summary-menu = O que você pode fazer aqui
+bots-summary-methods = Suas contas de pagamento
+bots-summary-next = O que você deve fazer agora
+bots-summary-offer = Uma oferta e de quem é
+bots-summary-order = Uma das suas ordens
+bots-summary-orders = Suas ordens
+bots-summary-peer = O que se sabe de alguém
+bots-summary-prefs = Sobre o que você é avisado, e onde
+bots-summary-security = Como saber que somos nós
+bots-summary-sell = Criar uma ordem de venda
+bots-summary-settings = Idioma, fuso horário, avisos
+bots-summary-start = Começar
+bots-summary-support = Quando algo está errado
+bots-summary-take = Aceitar uma oferta
+bots-summary-terms = As regras em resumo
+bots-summary-trade = Uma das suas negociações
+bots-summary-trades = Suas negociações
+bots-summary-wallet = O que você tem
