@@ -1,9 +1,9 @@
 /** All SQL of alerts. Each change is one conditional update of the version that was read. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
 import { gridInteger } from "../money/Price.ts"
 import { makeOfferStore } from "../orders/OfferStore.ts"
-import { publicFill } from "../orders/OrderStore.ts"
 import { int4s, integers, texts, times, uuids } from "../platform/SqlArray.ts"
 import { type AlertRule, alertsKept, alertsMax, type AlertSource, type AlertState } from "../protocol/Alert.ts"
 import type { Side } from "../protocol/Wire.ts"
@@ -145,7 +145,7 @@ const ownQueries = (sql: SqlClient.SqlClient) => {
           methods, pause_seconds, since, ready_at, expires_at)
         VALUES (${id}::uuid, ${personId}::uuid, ${market}, ${source}, ${JSON.stringify(rule)}::text::jsonb,
           ${units(level)}::int8, ${units(bounds.low)}::int8, ${units(bounds.high)}::int8, ${wish?.side ?? null}::text,
-          ${units(wish?.worst ?? null)}::int8, ${wish?.methods == null ? null : texts(wish.methods)}::text[],
+          ${units(wish?.worst ?? null)}::int8, ${wish === null || wish.methods === null ? null : texts(wish.methods)}::text[],
           ${pauseSeconds}::int4, ${BigInt(since)}::int8,
           ${wish === null ? sql`to_timestamp(0)` : sql`now()`}, ${expiresAt}::timestamptz)
         RETURNING ${columns}`,
@@ -155,7 +155,7 @@ const ownQueries = (sql: SqlClient.SqlClient) => {
   }
 }
 
-const placeQueries = (sql: SqlClient.SqlClient) => ({
+const placeQueries = (sql: SqlClient.SqlClient, isToldFill: Fragment) => ({
   /** Nobody else looks at a market's alerts, or adds one, until this transaction is over. */
   lock: (market: string) =>
     sql`INSERT INTO alert_places (market) VALUES (${market}) ON CONFLICT DO NOTHING`.pipe(
@@ -168,7 +168,7 @@ const placeQueries = (sql: SqlClient.SqlClient) => ({
   /** Where a market stands, and its last price at that, in ticks. */
   standing: (market: string) =>
     sql<{ seq: bigint; last: bigint | null }>`SELECT seq, (SELECT price FROM fills
-          WHERE market = ${market} AND ${publicFill(sql)} ORDER BY seq DESC, id DESC LIMIT 1) AS last
+          WHERE market = ${market} AND ${isToldFill} ORDER BY seq DESC, id DESC LIMIT 1) AS last
       FROM engine_markets WHERE market = ${market}`.pipe(
       Effect.map(([row]) => ({ seq: gridInteger(row?.seq ?? 0n), last: ticks(row?.last ?? null) }))
     ),
@@ -182,7 +182,7 @@ const placeQueries = (sql: SqlClient.SqlClient) => ({
       WHERE market = ${market} AND offers_seq <= ${BigInt(seq)}::int8`
 })
 
-const priceQueries = (sql: SqlClient.SqlClient) => {
+const priceQueries = (sql: SqlClient.SqlClient, isToldFill: Fragment) => {
   const columns = sql`id::text AS id, person_id::text AS person, version::int4 AS version, rule, level, low, high,
     is_armed, pause_seconds::int4 AS pause_seconds, since, ready_at, expires_at, fired::int4 AS fired, fired_at`
 
@@ -192,7 +192,7 @@ const priceQueries = (sql: SqlClient.SqlClient) => {
       sql<{ seq: bigint; price: bigint; at: Date }>`SELECT seq, price, at FROM fills
         WHERE market = ${market} AND seq <= ${BigInt(upTo)}::int8
           AND seq > greatest(${BigInt(after)}::int8, (SELECT min(since) FROM alerts
-            WHERE market = ${market} AND source = 'last' AND state = 'waiting')) AND ${publicFill(sql)}
+            WHERE market = ${market} AND source = 'last' AND state = 'waiting')) AND ${isToldFill}
         ORDER BY seq, id LIMIT ${fillsPerLookMax}`.pipe(
         Effect.map((rows) =>
           rows.map(({ at, price, seq }): SeenPrice & { readonly seq: number } => ({
@@ -208,7 +208,8 @@ const priceQueries = (sql: SqlClient.SqlClient) => {
       sql<WatchedRow>`SELECT ${columns} FROM alerts
         WHERE market = ${market} AND source = ${source} AND state = 'waiting'
           AND (high <= ${BigInt(highest)}::int8 OR low >= ${BigInt(lowest)}::int8)
-          AND ready_at <= ${at}::timestamptz AND (${upTo !== null}::bool OR expires_at IS NULL OR expires_at > ${at}::timestamptz)
+          AND ready_at <= ${at}::timestamptz
+          AND (${upTo !== null}::bool OR expires_at IS NULL OR expires_at > ${at}::timestamptz)
           AND (${units(upTo)}::int8 IS NULL OR since < ${units(upTo)}::int8)
         ORDER BY id LIMIT ${alertsPerLookMax} FOR UPDATE`.pipe(Effect.map((rows) => rows.map(readWatched))),
 
@@ -232,8 +233,7 @@ const priceQueries = (sql: SqlClient.SqlClient) => {
   }
 }
 
-const offerQueries = (sql: SqlClient.SqlClient) => {
-  const { openAt, queueAfter } = makeOfferStore(sql)
+const offerQueries = (sql: SqlClient.SqlClient, { openAt, queueAfter }: ReturnType<typeof makeOfferStore>) => {
   // What was looked at while an alert was ready is not looked at again.
   const from = sql`CASE WHEN a.ready_at > p.offers_at THEN a.since ELSE greatest(a.since, p.offers_seq) END`
   const waiting = sql`alerts a JOIN alert_places p ON p.market = a.market`
@@ -277,10 +277,13 @@ const watchQueries = (sql: SqlClient.SqlClient) => ({
     WHERE state = 'waiting' AND expires_at <= now() - make_interval(secs => ${expiryGraceSeconds}::int4)`
 })
 
-export const makeAlertStore = (sql: SqlClient.SqlClient) => ({
-  own: ownQueries(sql),
-  places: placeQueries(sql),
-  prices: priceQueries(sql),
-  offers: offerQueries(sql),
-  watch: watchQueries(sql)
-})
+export const makeAlertStore = (sql: SqlClient.SqlClient) => {
+  const offerStore = makeOfferStore(sql)
+  return {
+    own: ownQueries(sql),
+    places: placeQueries(sql, offerStore.isToldFill),
+    prices: priceQueries(sql, offerStore.isToldFill),
+    offers: offerQueries(sql, offerStore),
+    watch: watchQueries(sql)
+  }
+}

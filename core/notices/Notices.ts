@@ -113,6 +113,18 @@ const makeViews = Effect.gen(function* () {
   return { channels, linked, prefs }
 })
 
+/** What a notice says that its person asked for. */
+const aboutSelf = {
+  source: null,
+  role: "self",
+  actor: "self",
+  trade: null,
+  version: null,
+  asks: null,
+  deadlineAt: null,
+  facts: null
+} as const
+
 /** What is done about addresses in the transaction of a command. */
 const makeLinking = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -125,18 +137,11 @@ const makeLinking = Effect.gen(function* () {
   /** Something for a person alone, to one address. */
   const write = Effect.fnUntraced(function* (person: string, address: string, event: NoticeEvent) {
     const delivery: NewDelivery = {
+      ...aboutSelf,
       id: newId(),
       person,
       address,
-      source: null,
       event,
-      role: "self",
-      actor: "self",
-      trade: null,
-      version: null,
-      asks: null,
-      deadlineAt: null,
-      facts: null,
       dueAt: new Date(yield* Clock.currentTimeMillis)
     }
     yield* planning.insert([delivery])

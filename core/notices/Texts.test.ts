@@ -99,7 +99,9 @@ describe("the texts", () => {
     const written = Object.entries(noticeTexts).flatMap(([event, byKey]) =>
       Object.keys(byKey).map((key) => `${event} ${key}`)
     )
-    expect(written.filter((one) => !/^(?:notice|channel|price|order)\./.test(one) && !combinations.has(one))).toEqual([])
+    expect(written.filter((one) => !/^(?:notice|channel|price|order)\./.test(one) && !combinations.has(one))).toEqual(
+      []
+    )
   })
 
   it("are there for every notice of the catalogue", () => {

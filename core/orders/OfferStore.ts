@@ -6,7 +6,7 @@ import { gridInteger, gridIntegerMax } from "../money/Price.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { type Order, queueOf } from "./Order.ts"
 import { isNamed } from "./NamedOffers.ts"
-import { orderColumns, type OrderRow, toOrder } from "./OrderStore.ts"
+import { orderColumns, type OrderRow, publicFill, toOrder } from "./OrderStore.ts"
 
 export interface OfferFilter {
   readonly market: string
@@ -166,5 +166,5 @@ export const makeOfferStore = (sql: SqlClient.SqlClient) => {
   /** The least time priority of what arrived after a sequence number. */
   const queueAfter = (seq: Fragment) => sql`(${seq} + 1) * ${BigInt(queueOf(1, 0))}::int8`
 
-  return { offer, offers, named, levels, openAt, queueAfter }
+  return { offer, offers, named, levels, openAt, queueAfter, isToldFill: publicFill(sql) }
 }

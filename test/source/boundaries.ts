@@ -77,7 +77,6 @@ export const doors = {
     "MarketWriter.ts",
     "OfferStore.ts",
     "OrderInvariants.ts",
-    "OrderStore.ts",
     "Orders.ts",
     "Quotes.ts",
     "Restoring.ts",
