@@ -9,6 +9,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
+import { BotReader } from "@orrange/core/channels/BotReader"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { NoticeSender } from "@orrange/core/notices/Sending"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
@@ -66,6 +67,9 @@ const runNotices = Effect.gen(function* () {
   yield* Effect.forkScoped(send)
 })
 
+/** Has bots show what happens; of several daemons one does. */
+const runBotReader = Effect.flatMap(BotReader, ({ run }) => Effect.forkScoped(run))
+
 /** Tells scripts where the daemon is, for as long as it runs. */
 const announce = (home: string, url: string) =>
   Effect.acquireRelease(
@@ -109,6 +113,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     yield* once.begin("deadlines", runDeadlines)
     yield* once.begin("notices", runNotices)
     yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
+    yield* once.begin("bots", runBotReader)
     yield* announce(home, url)
     showReady({
       url,

@@ -4,6 +4,7 @@ import type * as Redacted from "effect/Redacted"
 import { Alerts } from "@orrange/core/alerts/Alerts"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { BotAdmin } from "@orrange/core/channels/BotAdmin"
+import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
 import { Links } from "@orrange/core/channels/Links"
 import { Chats } from "@orrange/core/chat/Chats"
@@ -92,7 +93,7 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Links.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer).pipe(
-    Layer.provideMerge(BotWork.layer.pipe(Layer.provide(noticeMessagesLayer)))
+    Layer.provideMerge(Layer.merge(BotReader.layer, BotWork.layer).pipe(Layer.provide(noticeMessagesLayer)))
   )
 )
 

@@ -63,7 +63,7 @@ const receive = (...updates: ReadonlyArray<ReturnType<typeof update>>) => work((
 const claim = (limit = 100, on = runtime) =>
   work((door) => door.claim(bot, { limit }), on).then((rows) => rows.map((row) => `${row.chat}${row.update}`))
 const claimed = (limit = 100) => work((door) => door.claim(bot, { limit }))
-const nothing = { draft: null, messages: [], buttons: [] }
+const nothing = { drafts: [], messages: [], buttons: [] }
 const finish = (id: number, more: Partial<UpdateFinish> = {}) =>
   work((door) => door.finish(bot, { update: String(id), attempt: 1, ...nothing, ...more }))
 const message = (body: string, more: Partial<MessageWrite> = {}): MessageWrite => ({
@@ -154,14 +154,28 @@ describe("BT-01 an update", () => {
     expect(await bodies()).toEqual(["once"])
   })
 
+  it("is told again what the one before was about to do for it", async () => {
+    await receive(update(1))
+    expect(await claimed()).toMatchObject([{ attempt: 1, note: null }])
+    const note = (attempt: number, said: string) =>
+      work((door) => door.note(bot, { update: "1", attempt, note: JSON.stringify(said) }))
+    expect(await note(1, "first")).toEqual({ update: "1", note: '"first"' })
+    expect(await note(1, "second")).toEqual({ update: "1", note: '"first"' })
+    await runOut("bot_updates")
+    expect(await claimed()).toMatchObject([{ attempt: 2, note: '"first"' }])
+    expect(await codeOf(note(1, "late"))).toBe("bot.lease_lost")
+    await finish(1, { attempt: 2 })
+    expect(await codeOf(note(2, "over"))).toBe("bot.lease_lost")
+  })
+
   it("is done once with all that comes of it, and answers the same when it is finished again", async () => {
     await receive(update(1))
     await claimed()
     const draft = { flow: "buy", version: 0, draft: '{"step":1}', expires_in_seconds: 60 }
-    const done = { draft, messages: [message("a"), message("b")] }
+    const done = { drafts: [draft], messages: [message("a"), message("b")] }
     const answers = await Promise.all(Array.from({ length: 8 }, () => finish(1, done)))
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-    expect(answers[0]).toMatchObject({ draft_version: 1, messages: [expect.any(String), expect.any(String)] })
+    expect(answers[0]).toMatchObject({ draft_versions: [1], messages: [expect.any(String), expect.any(String)] })
     expect(await bodies()).toEqual(["a"])
     expect(await receive(update(1))).toEqual({ kept: 0 })
     expect(await claimed()).toEqual([])
@@ -171,7 +185,7 @@ describe("BT-01 an update", () => {
     await receive(update(1))
     await claimed()
     const stale = { flow: "buy", version: 3, draft: "{}", expires_in_seconds: 60 }
-    expect(await codeOf(finish(1, { draft: stale, messages: [message("a")] }))).toBe("bot.draft_changed")
+    expect(await codeOf(finish(1, { drafts: [stale], messages: [message("a")] }))).toBe("bot.draft_changed")
     expect(await outgoing()).toEqual([])
     expect(await finish(1)).toMatchObject({ messages: [] })
     expect(await codeOf(finish(2))).toBe("bot.update_unknown")
@@ -183,18 +197,18 @@ describe("a form", () => {
     updates += 1
     await receive(update(updates, `d${updates}`, user))
     await claimed()
-    return finish(updates, { draft: { flow: "sell", version, draft, expires_in_seconds: 60 } })
+    return finish(updates, { drafts: [{ flow: "sell", version, draft, expires_in_seconds: 60 }] })
   }
   const read = (user: string) => work((door) => door.drafts(bot, user, undefined))
 
   it("is changed by who saw it as it is", async () => {
-    expect(await put("1", 0, '{"a":1}')).toMatchObject({ draft_version: 1 })
-    expect(await put("1", 1, '{"a":2}')).toMatchObject({ draft_version: 2 })
+    expect(await put("1", 0, '{"a":1}')).toMatchObject({ draft_versions: [1] })
+    expect(await put("1", 1, '{"a":2}')).toMatchObject({ draft_versions: [2] })
     expect(await codeOf(put("1", 1, '{"a":3}'))).toBe("bot.draft_changed")
     expect(await codeOf(put("1", 0, '{"a":3}'))).toBe("bot.draft_changed")
     expect(await codeOf(put("1", 1, null))).toBe("bot.draft_changed")
     expect(await read("1")).toMatchObject([{ flow: "sell", version: 2, draft: '{"a":2}' }])
-    expect(await put("1", 2, null)).toMatchObject({ draft_version: null })
+    expect(await put("1", 2, null)).toMatchObject({ draft_versions: [null] })
     expect(await read("1")).toEqual([])
   })
 
@@ -204,7 +218,7 @@ describe("a form", () => {
     bot = await newBot()
     await linkUser("9")
     expect(await read("9")).toMatchObject([{ flow: "sell", version: 1 }])
-    expect(await put("9", 1, '{"a":2}')).toMatchObject({ draft_version: 2 })
+    expect(await put("9", 1, '{"a":2}')).toMatchObject({ draft_versions: [2] })
     expect(await read("1")).toEqual([])
     await put("9", 2, null)
   })
@@ -213,7 +227,7 @@ describe("a form", () => {
     await put("1", 0, '{"a":1}')
     await asOwner((sql) => sql`UPDATE bot_drafts SET expires_at = now()`)
     expect(await read("1")).toEqual([])
-    expect(await put("1", 0, '{"a":2}')).toMatchObject({ draft_version: 1 })
+    expect(await put("1", 0, '{"a":2}')).toMatchObject({ draft_versions: [1] })
   })
 })
 
@@ -254,6 +268,33 @@ describe("BT-10 what a bot says", () => {
     expect([JSON.parse(edit.body), edit.message_id]).toEqual(["released", "55"])
     expect(await sent(edit.id, 1, { outcome: "gone" })).toMatchObject({ state: "waiting" })
     expect(await one()).toMatchObject({ id: edit.id, attempt: 2, message_id: null })
+  })
+
+  it("of a card that is asked for anew is a message of its own, and the card from then on", async () => {
+    await say(message("open", { card: "t:1" }))
+    await sent((await one()).id, 1, delivered("55"))
+    await say(message("again", { card: "t:1", anew: true }))
+    const again = await one()
+    expect([JSON.parse(again.body), again.message_id]).toEqual(["again", null])
+    await sent(again.id, 1, delivered("60"))
+    await say(message("paid", { card: "t:1" }))
+    expect((await one()).message_id).toBe("60")
+    const find = (id: string) => work((door) => door.card(bot, { chat: "c", message: id }))
+    expect(await find("60")).toEqual({ card: "t:1", body: '"again"' })
+    expect(await find("55")).toEqual({ card: "t:1", body: '"open"' })
+    expect(await find("61")).toEqual({ card: null, body: null })
+  })
+
+  it("of a trade begins where its place was made, or in the chat where none could be", async () => {
+    const [trade, other] = [crypto.randomUUID(), crypto.randomUUID()]
+    await say(message("place", { card: `room:${trade}` }), message("place", { card: `room:${other}` }))
+    await sent((await one()).id, 1, delivered("c:9"))
+    const shown = async () => (await outgoing()).map(({ body, card, chat, id }) => ({ body, card, chat, id }))
+    const first = await shown()
+    const body = JSON.stringify({ kind: "trade", trade })
+    expect(first).toMatchObject([{ card: `room:${other}` }, { chat: "c:9", card: `trade:${trade}`, body }])
+    await sent(first[0]?.id ?? "", 1, { outcome: "refused", reason: "no places here" })
+    expect(await shown()).toMatchObject([{ chat: "c", card: `trade:${other}` }])
   })
 
   it("waits as long as it was told to, and so does all of its chat", async () => {

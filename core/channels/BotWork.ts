@@ -15,6 +15,7 @@ import {
   type ButtonMint,
   type ButtonPress,
   type ButtonPressed,
+  type CardFound,
   type Claim,
   type ClaimedMessage,
   type ClaimedUpdate,
@@ -25,6 +26,8 @@ import {
   type MessageState,
   type UpdateFinish,
   type UpdateFinished,
+  type UpdateNote,
+  type UpdateNoted,
   type UpdatesReceive,
   updatesWaitingMax
 } from "../protocol/BotWork.ts"
@@ -78,15 +81,18 @@ const makeInbox = Effect.gen(function* () {
         UPDATE bot_updates u SET attempt = attempt + 1,
           leased_until = clock_timestamp() + make_interval(secs => ${lease_seconds}::float8)
         FROM due WHERE u.bot = ${bot}::uuid AND u.update_id = due.update_id
-        RETURNING u.update_id, u.chat, u.user_id, u.body, u.attempt, u.received_at
+        RETURNING u.update_id, u.chat, u.user_id, u.body, u.attempt, u.note, u.received_at
       )
-      SELECT update_id::text AS "update", chat, user_id AS "user", body, attempt, received_at FROM taken
+      SELECT update_id::text AS "update", chat, user_id AS "user", body, attempt, note, received_at FROM taken
       ORDER BY taken.update_id`
     return rows.map((row): ClaimedUpdate => ({ ...row, received_at: row.received_at.toISOString() }))
   })
 
   /** The update, locked; refuses what nobody received and what somebody else works on. */
-  const held = Effect.fnUntraced(function* (bot: string, { attempt, update }: UpdateFinish) {
+  const held = Effect.fnUntraced(function* (
+    bot: string,
+    { attempt, update }: Pick<UpdateFinish, "attempt" | "update">
+  ) {
     const rows = yield* sql<{ user: string | null; attempt: number; result: string | null }>`
       SELECT user_id AS "user", attempt, result FROM bot_updates
       WHERE bot = ${bot}::uuid AND update_id = ${update}::numeric FOR UPDATE`
@@ -94,11 +100,19 @@ const makeInbox = Effect.gen(function* () {
     return row.result !== null || row.attempt === attempt ? row : yield* refuse("bot.lease_lost")
   })
 
+  const note = Effect.fnUntraced(function* (bot: string, said: UpdateNote) {
+    const { result } = yield* held(bot, said)
+    const { note: wanted, update } = said
+    const rows = yield* sql<{ note: string }>`UPDATE bot_updates SET note = coalesce(note, ${wanted})
+      WHERE bot = ${bot}::uuid AND update_id = ${update}::numeric RETURNING note`
+    return { update, note: result === null ? (rows[0]?.note ?? wanted) : yield* refuse("bot.lease_lost") }
+  })
+
   const end = (bot: string, result: UpdateFinished) =>
     sql`UPDATE bot_updates SET done_at = now(), leased_until = NULL, result = ${JSON.stringify(result)}
       WHERE bot = ${bot}::uuid AND update_id = ${result.update}::numeric`
 
-  return { claim, end, held, receive }
+  return { claim, end, held, note, receive }
 })
 
 /** Clears what nobody asks for any more. */
@@ -133,10 +147,10 @@ const makeBotWork = Effect.gen(function* () {
     const { result, user } = yield* inbox.held(bot, done)
     // Done before: the same again.
     if (result !== null) return JSON.parse(result) as UpdateFinished
-    if (done.draft !== null && user === null) return yield* refuse("bot.draft_changed", { version: 0 })
+    if (done.drafts.length > 0 && user === null) return yield* refuse("bot.draft_changed", { version: 0 })
     const finished: UpdateFinished = {
       update: done.update,
-      draft_version: done.draft === null || user === null ? null : yield* drafts.change(bot, user, done.draft),
+      draft_versions: yield* Effect.forEach(done.drafts, (change) => drafts.change(bot, user ?? "", change)),
       messages: yield* outbox.write(bot, done.messages)
     }
     yield* buttons.mint(bot, done.buttons)
@@ -154,9 +168,11 @@ const makeBotWork = Effect.gen(function* () {
 
   return {
     buttons: (bot, made) => whole(Effect.map(buttons.mint(bot, made), (minted) => ({ minted }))),
+    card: (bot, { chat, message }) => outbox.find(bot, chat, message),
     claim: (bot, claim) => whole(inbox.claim(bot, claim)),
     drafts: drafts.list,
     finish: (bot, done) => whole(finish(bot, done)),
+    note: (bot, said) => whole(inbox.note(bot, said)),
     outgoing: (bot, claim) => whole(outbox.claim(bot, claim)),
     press: (bot, pressed) => whole(buttons.press(bot, pressed)),
     receive: (bot, batch) => whole(receive(bot, batch)),
@@ -174,6 +190,11 @@ export class BotWork extends Context.Service<
     /** Takes updates for a while: of each chat the first that is not done, and only while nobody has another of it. */
     readonly claim: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedUpdate>>
     /**
+     * Writes down what is about to be done for an update, before it is done; answers what stands there, which is what the
+     * first one wrote. Refuses `bot.update_unknown` and `bot.lease_lost`.
+     */
+    readonly note: (bot: string, note: UpdateNote) => Answered<UpdateNoted>
+    /**
      * Ends an update together with all that comes of it. Said again, it answers the same and does nothing. Refuses
      * `bot.update_unknown`, `bot.lease_lost`, `bot.draft_changed`, `bot.draft_limit` and `button.exists`.
      */
@@ -185,6 +206,11 @@ export class BotWork extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<DraftView>, SqlError.SqlError>
     /** Takes messages for a while: of each chat the first, and only while nobody has another of it. */
     readonly outgoing: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedMessage>>
+    /** What a message of the bot was. */
+    readonly card: (
+      bot: string,
+      message: { readonly chat: string; readonly message: string }
+    ) => Effect.Effect<CardFound, SqlError.SqlError>
     /**
      * In the caller's transaction, has the bot of a link say something to its user, once for each id. Whether anybody is
      * linked; how it ends is told to `MessageWriters`.

@@ -27,6 +27,11 @@ export interface LinkRow {
   readonly linked_at: Date
 }
 
+export interface SettingsRow {
+  readonly time_zone: string | null
+  readonly phrase: string | null
+}
+
 /** One side of a link to be. */
 export interface ChannelUser {
   readonly bot: string
@@ -137,6 +142,18 @@ const linkQueries = (sql: SqlClient.SqlClient) => ({
     sql<LinkRow>`SELECT l.id::text AS id, b.channel, b.name AS bot, l.user_id, l.user_name, l.state, l.linked_at
       FROM channel_links l JOIN bots b ON b.id = l.bot
       WHERE l.person_id = ${person}::uuid AND l.state <> 'ended' ORDER BY b.channel, l.id`,
+
+  /** What bots keep of a person. */
+  settings: (person: string) =>
+    sql<SettingsRow>`SELECT time_zone, phrase FROM channel_settings WHERE person_id = ${person}::uuid`.pipe(
+      Effect.map((rows) => rows[0] ?? { time_zone: null, phrase: null })
+    ),
+
+  keep: (person: string, { phrase = null, time_zone = null }: Partial<SettingsRow>) =>
+    sql`INSERT INTO channel_settings (person_id, time_zone, phrase)
+      VALUES (${person}::uuid, ${time_zone}::text, ${phrase}::text)
+      ON CONFLICT (person_id) DO UPDATE SET time_zone = coalesce(EXCLUDED.time_zone, channel_settings.time_zone),
+        phrase = coalesce(EXCLUDED.phrase, channel_settings.phrase), at = now()`,
 
   /** Whom a user is linked to. */
   personOf: (bot: string, user: string) =>

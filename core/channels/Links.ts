@@ -13,7 +13,9 @@ import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { Vault } from "../platform/Vault.ts"
+import { languagesMax } from "../protocol/Counterparty.ts"
 import {
+  type BotKeep,
   type BotLinkState,
   type BotRegister,
   type BotUser,
@@ -197,9 +199,11 @@ const makeRegistering = Effect.gen(function* () {
     const person = yield* store.personOf(bot, id)
     const found = person === undefined ? undefined : yield* people.find(person)
     const waiting = yield* store.waitingForUser(bot, id)
+    const kept = person === undefined ? { time_zone: null, phrase: null } : yield* store.settings(person)
     return {
       user: id,
       person: found === undefined ? null : personView(found),
+      ...kept,
       waiting:
         waiting === undefined
           ? null
@@ -227,7 +231,17 @@ const makeRegistering = Effect.gen(function* () {
     return yield* user(bot, id)
   })
 
-  return { register, user }
+  const keep = Effect.fn("Links.keep")(function* (bot: string, { language, user: id, ...settings }: BotKeep) {
+    const person = (yield* store.personOf(bot, id)) ?? (yield* refuse("auth.not_linked", { user: id }))
+    const { languages = [] } = (yield* people.find(person)) ?? {}
+    const others = languages.filter((other) => other !== language)
+    if (language !== undefined)
+      yield* people.change(person, { languages: [language, ...others].slice(0, languagesMax) })
+    yield* store.keep(person, settings)
+    return yield* user(bot, id)
+  })
+
+  return { keep, register, user }
 })
 
 /** What a bot does for its user. */
@@ -237,7 +251,7 @@ const makeUserSide = Effect.gen(function* () {
   const newId = yield* NewId
   const vault = yield* Vault
   const { settle, store } = yield* makeLinking
-  const { register, user } = yield* makeRegistering
+  const { keep, register, user } = yield* makeRegistering
 
   const beginOf = Effect.fn("Links.beginOf")(function* (of: ChannelUser) {
     yield* store.lock(`${of.bot} ${of.user}`)
@@ -278,6 +292,7 @@ const makeUserSide = Effect.gen(function* () {
     beginOf: (of) => whole(beginOf(of)),
     // What was tried stays counted when it is refused.
     claimOf,
+    keep: (bot, said) => whole(keep(bot, said)),
     register: (bot, said) => whole(register(bot, said)),
     user
   } satisfies Omit<Links["Service"], "claim" | "confirm" | "link" | "list" | "unlink">
@@ -310,6 +325,8 @@ export class Links extends Context.Service<
     readonly claimOf: (token: string, of: ChannelUser) => Answered<BotLinkState>
     /** The user agrees to the account that was shown; refuses `channel.request_unknown` and `channel.user_linked`. */
     readonly agreeOf: (bot: string, id: string, user: string) => Answered<BotLinkState>
+    /** Keeps what all bots are to know of a person. Refuses `auth.not_linked`. */
+    readonly keep: (bot: string, said: BotKeep) => Answered<BotUser>
     /** Makes a person of a user. Refuses `person.name_taken`, `channel.user_linked` and `bot.registrations_used`. */
     readonly register: (
       bot: { readonly bot: string; readonly channel: ChannelName },

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { Events } from "../platform/Events.ts"
 import {
+  type CardFound,
   type Claim,
   type ClaimedMessage,
   leaseSecondsDefault,
@@ -16,6 +17,7 @@ import {
   messagesPerChatMax
 } from "../protocol/BotWork.ts"
 import type { ChannelName } from "../protocol/Channel.ts"
+import { roomCard, tradeBody, tradeCard } from "./TradeCards.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { MessageEnd, MessageWriters } from "./MessageWriters.ts"
 
@@ -65,7 +67,9 @@ const makeWriting = (sql: SqlClient.SqlClient, newId: () => string, writers: Wri
   /** What nobody holds: a bot that holds a message may have said it already. */
   const free = sql`state = 'waiting' AND (leased_until IS NULL OR leased_until <= now())`
 
-  const one = Effect.fnUntraced(function* (bot: string, { body, card, chat, critical, user }: MessageWrite) {
+  const one = Effect.fnUntraced(function* (bot: string, message: MessageWrite) {
+    const { anew = false, body, card, chat, critical, user } = message
+    if (anew) yield* sql`DELETE FROM bot_cards WHERE bot = ${bot}::uuid AND chat = ${chat} AND card = ${card}::text`
     if (card !== null) {
       const [replaced] = yield* sql<{ id: string }>`UPDATE bot_messages
         SET body = ${body}, is_critical = is_critical OR ${critical}::bool
@@ -158,7 +162,21 @@ const makeHandingOut = (sql: SqlClient.SqlClient, writers: Writers) => {
   return { claim }
 }
 
-const makeNoting = (sql: SqlClient.SqlClient, events: Events["Service"], writers: Writers) => {
+/** What is shown first in a place that was made for somebody's trade: the trade, where the platform made none the chat. */
+const roomOf = ({ card, chat, user_id: user }: HeldRow, { result }: MessageSent): MessageWrite | undefined => {
+  if (card === null || !card.startsWith(roomCard("")) || !["delivered", "refused"].includes(result.outcome))
+    return undefined
+  const trade = card.slice(roomCard("").length)
+  const place = result.outcome === "delivered" ? result.message_id : chat
+  return { chat: place, user, card: tradeCard(trade), body: tradeBody(trade), critical: false }
+}
+
+const makeNoting = (
+  sql: SqlClient.SqlClient,
+  events: Events["Service"],
+  writers: Writers,
+  { write }: Pick<ReturnType<typeof makeWriting>, "write">
+) => {
   const fail = (id: string, end: "refused" | "untaken", fault: string) =>
     sql`UPDATE bot_messages SET state = 'failed', fault = ${fault}, ended_at = now(), leased_until = NULL
       WHERE id = ${id}::uuid`.pipe(Effect.andThen(ended(writers, [{ id }], end, fault)))
@@ -223,12 +241,26 @@ const makeNoting = (sql: SqlClient.SqlClient, events: Events["Service"], writers
     if (held.state !== "waiting") return { id: said.id, state: held.state }
     if (held.attempt !== said.attempt) return yield* refuse("bot.lease_lost")
     yield* note(bot, said, held)
+    const place = roomOf(held, said)
+    if (place !== undefined) yield* write(bot, [place])
     const after = yield* read(bot, said.id)
     return { id: said.id, state: after?.state ?? "waiting" }
   })
 
   return { sent }
 }
+
+/** What a message of a bot was: the card that stands there, and what was written of it last. */
+const makeFinding = (sql: SqlClient.SqlClient) => ({
+  find: (bot: string, chat: string, message: string) =>
+    sql<CardFound>`SELECT
+        coalesce((SELECT card FROM bot_cards WHERE bot = ${bot}::uuid AND chat = ${chat} AND message_id = ${message}
+          ORDER BY at DESC LIMIT 1), said.card) AS card, said.body
+      FROM (VALUES (1)) AS one (one) LEFT JOIN LATERAL (SELECT card, body FROM bot_messages
+        WHERE bot = ${bot}::uuid AND chat = ${chat} AND message_id = ${message} ORDER BY id DESC LIMIT 1) AS said ON true`.pipe(
+      Effect.map((rows) => rows[0] ?? { card: null, body: null })
+    )
+})
 
 /** Gives up what nobody took in its time. */
 const makeGivingUp = (sql: SqlClient.SqlClient, writers: Writers) =>
@@ -247,7 +279,8 @@ export const makeOutbox = (
   writers: Writers
 ) => ({
   ...makeWriting(sql, newId, writers),
+  ...makeFinding(sql),
   ...makeHandingOut(sql, writers),
-  ...makeNoting(sql, events, writers),
+  ...makeNoting(sql, events, writers, makeWriting(sql, newId, writers)),
   giveUp: sql.withTransaction(makeGivingUp(sql, writers))
 })

@@ -76,6 +76,8 @@ export interface Kept {
   readonly language?: string
   readonly time_zone?: string
   readonly phrase?: string
+  /** Under which they are to be known: with it they become somebody. */
+  readonly name?: string
   readonly agreed?: true
 }
 

@@ -1,7 +1,7 @@
 /** What somebody says of themselves once, and changes later: language, time, phrase, and how they are told things. */
 import type { RouteRequest } from "../client/Routes.ts"
 import type { ChoiceStep, Command, ConfirmStep, Flow, See, TextStep, Values } from "./Flow.ts"
-import { isTimeZone, like, text } from "./Known.ts"
+import { isTimeZone, like, personName, text } from "./Known.ts"
 import { need } from "./Needs.ts"
 import { tell } from "./Words.ts"
 
@@ -60,6 +60,21 @@ const terms: ConfirmStep = {
   }),
   button: () => tell("flows-terms-agree"),
   holds: like(/^yes$/),
+  next: () => "name"
+}
+
+/** With it somebody is somebody here: what comes after are their settings. */
+const name: TextStep = {
+  input: "text",
+  lengthMax: 32,
+  ask: () => ({ heading: tell("flows-name"), lines: [tell("flows-name-why"), tell("flows-name-have")] }),
+  reads: (typed) => typed.trim().toLowerCase(),
+  form: tell("flows-name-form"),
+  holds: like(personName),
+  command: ({ values }) => ({
+    kind: "keep",
+    settings: { language: text(values, "language"), name: text(values, "name"), agreed: true }
+  }),
   next: () => "phrase"
 }
 
@@ -79,7 +94,7 @@ const onward: ChoiceStep = {
 
 /** The first time somebody comes. */
 export const start: Flow = {
-  version: 1,
+  version: 2,
   first: () => "language",
   starts: {},
   needs: () => [],
@@ -88,17 +103,13 @@ export const start: Flow = {
   steps: {
     language: language(() => "terms", nothing),
     terms,
+    name,
     phrase: phrase(() => "zone", nothing),
     zone: zone(
       () => "onward",
       ({ values }) => ({
         kind: "keep",
-        settings: {
-          language: text(values, "language"),
-          phrase: text(values, "phrase"),
-          time_zone: text(values, "zone"),
-          agreed: true
-        }
+        settings: { phrase: text(values, "phrase"), time_zone: text(values, "zone") }
       })
     ),
     onward

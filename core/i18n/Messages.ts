@@ -722,6 +722,10 @@ export interface Messages {
   readonly "cli-parse-one_of": { readonly names: string }
   readonly "cli-parse-takes": { readonly what: string; readonly known: string; readonly typed: string }
   readonly "cli-parse-whole": { readonly what: string; readonly typed: string }
+  readonly "discord-command": null
+  readonly "discord-market": null
+  readonly "discord-details": null
+  readonly "discord-file": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -1019,6 +1023,7 @@ export interface Messages {
   readonly "flows-fact-escrow": null
   readonly "flows-fact-expiry": null
   readonly "flows-fact-fees": null
+  readonly "flows-fact-filled": null
   readonly "flows-fact-held": null
   readonly "flows-fact-index": null
   readonly "flows-fact-kind": null
@@ -1242,6 +1247,10 @@ export interface Messages {
   readonly "flows-terms-payment": null
   readonly "flows-terms-staff": null
   readonly "flows-terms-agree": null
+  readonly "flows-name": null
+  readonly "flows-name-why": null
+  readonly "flows-name-have": null
+  readonly "flows-name-form": null
   readonly "flows-phrase": null
   readonly "flows-phrase-why": null
   readonly "flows-phrase-form": null
@@ -1273,6 +1282,22 @@ export interface Messages {
   readonly "flows-card-not_yet": null
   readonly "flows-card-copy": null
   readonly "flows-card-careful": null
+  readonly "flows-order-cancel": null
+  readonly "flows-order-amend": null
+  readonly "flows-order-pause": null
+  readonly "flows-order-resume": null
+  readonly "flows-order-over": null
+  readonly "flows-order-which": { readonly amount: string }
+  readonly "flows-order-price": { readonly asset: string }
+  readonly "flows-order-quantity": { readonly asset: string }
+  readonly "flows-order-filled": { readonly amount: string }
+  readonly "flows-order-new-price": null
+  readonly "flows-order-new-whole": null
+  readonly "flows-order-confirm": { readonly action: string; readonly amount: string }
+  readonly "flows-order-place": null
+  readonly "flows-order-unchanged": null
+  readonly "flows-order-done": null
+  readonly "flows-order-asked": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null
@@ -1376,6 +1401,55 @@ export interface Messages {
   readonly "notices-no_longer": { readonly line: string }
   readonly "notices-alert_price": { readonly market: string; readonly price: string }
   readonly "notices-alert_offers": { readonly offers: number; readonly market: string; readonly price: string }
+  readonly "talk-unknown": { readonly name: string }
+  readonly "talk-see-help": null
+  readonly "talk-nothing-open": null
+  readonly "talk-form-again": null
+  readonly "talk-form-gone": null
+  readonly "talk-in-private": null
+  readonly "talk-not-linked": null
+  readonly "talk-not-linked-ways": null
+  readonly "talk-failed": null
+  readonly "talk-trouble": null
+  readonly "talk-answer": null
+  readonly "talk-which-trade": { readonly write: string }
+  readonly "talk-sent": null
+  readonly "talk-write": null
+  readonly "talk-open": null
+  readonly "talk-menu": null
+  readonly "talk-help": null
+  readonly "talk-pay": null
+  readonly "talk-release": null
+  readonly "talk-cancel": null
+  readonly "talk-step": null
+  readonly "talk-dispute": null
+  readonly "talk-evidence": null
+  readonly "talk-room": { readonly id: string }
+  readonly "talk-writes": { readonly name: string }
+  readonly "talk-sends": { readonly name: string }
+  readonly "talk-purged": null
+  readonly "talk-file-gone": { readonly megabytes: string }
+  readonly "talk-link-begun": null
+  readonly "talk-link-command": null
+  readonly "talk-link-user": null
+  readonly "talk-link-compare": null
+  readonly "talk-link-whose": { readonly name: string }
+  readonly "talk-link-only-yours": null
+  readonly "talk-link-agree": null
+  readonly "talk-link-refuse": null
+  readonly "talk-link-dropped": null
+  readonly "talk-link-agreed": null
+  readonly "talk-linked": { readonly name: string }
+  readonly "talk-linked-already": { readonly name: string }
+  readonly "talk-unlink": { readonly name: string }
+  readonly "talk-unlink-yes": null
+  readonly "talk-unlink-no": null
+  readonly "talk-unlinked": { readonly name: string }
+  readonly "talk-step-up": null
+  readonly "talk-step-up-code": null
+  readonly "talk-step-up-on": null
+  readonly "talk-step-up-wait": null
+  readonly "talk-step-up-asks": null
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null

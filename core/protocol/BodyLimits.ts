@@ -19,10 +19,12 @@ export const statementContentMax = Math.ceil(statementBytesMax / 3) * 4
 /** Bytes of a batch of updates, and of all that comes of one. */
 const updatesBytesMax = 1024 * 1024
 const finishBytesMax = 512 * 1024
+const noteBodyBytesMax = 128 * 1024
 
 const larger: Readonly<Record<string, number>> = {
   "bots.receive": updatesBytesMax,
   "bots.finish": finishBytesMax,
+  "bots.note": noteBodyBytesMax,
   "chat.attach": chatFileTextMax + aroundFile,
   "disputes.give": chatFileTextMax + aroundDisputeFile,
   "payments.match": statementContentMax + aroundFile

@@ -18,6 +18,9 @@ const messagesPerFinishMax = 20
 const buttonsPerFinishMax = 60
 const messageBytesMax = 16 * 1024
 const actionBytesMax = 4 * 1024
+/** Forms changed by one update, and bytes of what is written down before a command. */
+const draftsPerFinishMax = 4
+const noteBytesMax = 32 * 1024
 const draftBytesMax = 8 * 1024
 /** Seconds a form is kept, and a button pressed. */
 const draftSecondsMax = 7 * 24 * 3_600
@@ -86,9 +89,21 @@ export const ClaimedUpdate = Schema.Struct({
   ...updateFields,
   /** Which try it is: it is finished under this number. */
   attempt: Schema.Int,
+  /** What somebody was about to do for it; null while nobody was. */
+  note: Schema.NullOr(Schema.String),
   received_at: Time
 }).annotate({ identifier: "ClaimedUpdate" })
 export type ClaimedUpdate = typeof ClaimedUpdate.Type
+
+/** What is about to be done for an update, said before it is done: what stood there first stays. */
+export const UpdateNote = Schema.Struct({ update: UpdateId, attempt: Attempt, note: JsonText(noteBytesMax) }).annotate({
+  identifier: "UpdateNote"
+})
+export type UpdateNote = typeof UpdateNote.Type
+export const UpdateNoted = Schema.Struct({ update: UpdateId, note: Schema.String }).annotate({
+  identifier: "UpdateNoted"
+})
+export type UpdateNoted = typeof UpdateNoted.Type
 
 export const ButtonMint = Schema.Struct({
   /** Made by the bot, at random. */
@@ -112,6 +127,8 @@ export const MessageWrite = Schema.Struct({
   user: Schema.NullOr(UserId),
   /** A later message of the same card takes the place of one that still waits, and edits one that was sent. */
   card: Schema.NullOr(CardKey),
+  /** `true`: it is sent as a message of its own, and is the card from now on. */
+  anew: Schema.optionalKey(Schema.Boolean),
   body: JsonText(messageBytesMax),
   critical: Schema.Boolean
 }).annotate({ identifier: "BotMessageWrite" })
@@ -130,7 +147,7 @@ export type DraftChange = typeof DraftChange.Type
 export const UpdateFinish = Schema.Struct({
   update: UpdateId,
   attempt: Attempt,
-  draft: Schema.NullOr(DraftChange),
+  drafts: Schema.Array(DraftChange).check(Schema.isMaxLength(draftsPerFinishMax)),
   messages: Schema.Array(MessageWrite).check(Schema.isMaxLength(messagesPerFinishMax)),
   buttons: Buttons
 }).annotate({ identifier: "UpdateFinish" })
@@ -138,8 +155,8 @@ export type UpdateFinish = typeof UpdateFinish.Type
 
 export const UpdateFinished = Schema.Struct({
   update: UpdateId,
-  /** Of the form, when there was a change to one and it was not its end. */
-  draft_version: Schema.NullOr(Schema.Int),
+  /** Of the forms, in their order; null for one that ended. */
+  draft_versions: Schema.Array(Schema.NullOr(Schema.Int)),
   /** Of the messages, in their order. */
   messages: Schema.Array(Id)
 }).annotate({ identifier: "UpdateFinished" })
@@ -153,6 +170,15 @@ export const DraftView = Schema.Struct({
   expires_at: Time
 }).annotate({ identifier: "BotDraft" })
 export type DraftView = typeof DraftView.Type
+
+export const CardAsk = { chat: Chat, message: MessageId }
+/** What a message was; both null when it is none of this bot's, or too old. */
+export const CardFound = Schema.Struct({
+  card: Schema.NullOr(CardKey),
+  /** As it was last written. */
+  body: Schema.NullOr(Schema.String)
+}).annotate({ identifier: "BotCard" })
+export type CardFound = typeof CardFound.Type
 
 export const ClaimedMessage = Schema.Struct({
   id: Id,

@@ -105,6 +105,9 @@ export const ChannelUnlink = Schema.Struct({ client_id: ClientId, channel: Chann
 export const BotUser = Schema.Struct({
   user: UserId,
   person: Schema.NullOr(PersonView),
+  /** What was kept of the person; null before. */
+  time_zone: Schema.NullOr(Schema.String),
+  phrase: Schema.NullOr(Schema.String),
   /** A link that somebody else began with this user, and waits for them. */
   waiting: Schema.NullOr(Schema.Struct({ id: Id, account: PersonName, expires_at: Time }))
 }).annotate({ identifier: "BotUser" })
@@ -132,6 +135,20 @@ export const BotLinkState = Schema.Struct({
   expires_at: Time
 }).annotate({ identifier: "BotLinkState" })
 export type BotLinkState = typeof BotLinkState.Type
+
+/** What a person would have all bots know. What is left out stays as it is. */
+export const BotKeep = Schema.Struct({
+  user: UserId,
+  language: Schema.optionalKey(LanguageCode),
+  /** A name of the IANA time zone database. */
+  time_zone: Schema.optionalKey(
+    Schema.String.check(Schema.isPattern(/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/, told("a time zone as Europe/Berlin")))
+  ),
+  phrase: Schema.optionalKey(
+    Schema.String.check(Schema.isPattern(/^\p{L}{3,20} \p{L}{3,20}$/u, told("two words of 3 to 20 letters")))
+  )
+}).annotate({ identifier: "BotKeep" })
+export type BotKeep = typeof BotKeep.Type
 
 export const BotRegister = Schema.Struct({
   user: UserId,

@@ -8,6 +8,8 @@ import {
   ButtonPressed,
   ButtonsMint,
   ButtonsMinted,
+  CardAsk,
+  CardFound,
   Claim,
   ClaimedMessage,
   ClaimedUpdate,
@@ -17,11 +19,14 @@ import {
   MessageState,
   UpdateFinish,
   UpdateFinished,
+  UpdateNote,
+  UpdateNoted,
   UpdatesReceive,
   UpdatesReceived
 } from "./BotWork.ts"
 import {
   BotAdd,
+  BotKeep,
   BotLinkAgree,
   BotLinkBegin,
   BotLinkBegun,
@@ -61,15 +66,18 @@ export const botAdminRoutes = HttpApiGroup.make("bot_admin").add(
 /** What a bot says as itself. Each may be said again: it is done once. */
 export const botRoutes = HttpApiGroup.make("bots").add(
   HttpApiEndpoint.get("user", "/v1/bot/users/:user", { params: { user: UserId }, success: BotUser }),
+  HttpApiEndpoint.post("keep", "/v1/bot/keep", { payload: BotKeep, success: BotUser }),
   HttpApiEndpoint.post("register", "/v1/bot/register", { payload: BotRegister, success: BotUser }),
   HttpApiEndpoint.post("link_begin", "/v1/bot/link/begin", { payload: BotLinkBegin, success: BotLinkBegun }),
   HttpApiEndpoint.post("link_claim", "/v1/bot/link/claim", { payload: BotLinkClaim, success: BotLinkState }),
   HttpApiEndpoint.post("link_agree", "/v1/bot/link/agree", { payload: BotLinkAgree, success: BotLinkState }),
   HttpApiEndpoint.post("receive", "/v1/bot/updates", { payload: UpdatesReceive, success: UpdatesReceived }),
   HttpApiEndpoint.post("claim", "/v1/bot/updates/claim", { payload: Claim, success: list(ClaimedUpdate) }),
+  HttpApiEndpoint.post("note", "/v1/bot/updates/note", { payload: UpdateNote, success: UpdateNoted }),
   HttpApiEndpoint.post("finish", "/v1/bot/updates/finish", { payload: UpdateFinish, success: UpdateFinished }),
   HttpApiEndpoint.get("draft", "/v1/bot/drafts", { query: DraftAsk, success: list(DraftView) }),
   HttpApiEndpoint.post("outgoing", "/v1/bot/messages/claim", { payload: Claim, success: list(ClaimedMessage) }),
+  HttpApiEndpoint.get("card", "/v1/bot/cards", { query: CardAsk, success: CardFound }),
   HttpApiEndpoint.post("sent", "/v1/bot/messages/sent", { payload: MessageSent, success: MessageState }),
   HttpApiEndpoint.post("buttons", "/v1/bot/buttons", { payload: ButtonsMint, success: ButtonsMinted }),
   HttpApiEndpoint.post("press", "/v1/bot/buttons/press", { payload: ButtonPress, success: ButtonPressed })

@@ -64,6 +64,7 @@ export const botHandlers = HttpApiBuilder.group(
     const halts = yield* Halts
     return handlers.handleAll({
       user: ({ params }) => asBot(({ id }) => links.user(id, params.user)),
+      keep: ({ payload }) => asBot(({ id }) => links.keep(id, payload)),
       register: ({ payload }) =>
         asBot(({ channel, id }) =>
           Effect.andThen(halts.assertFree("people"), links.register({ bot: id, channel }, payload))
@@ -73,9 +74,11 @@ export const botHandlers = HttpApiBuilder.group(
       link_agree: ({ payload }) => asBot(({ id }) => links.agreeOf(id, payload.id, payload.user)),
       receive: ({ payload }) => asBot(({ id }) => work.receive(id, payload)),
       claim: ({ payload }) => asBot(({ id }) => listed(work.claim(id, payload))),
+      note: ({ payload }) => asBot(({ id }) => work.note(id, payload)),
       finish: ({ payload }) => asBot(({ id }) => work.finish(id, payload)),
       draft: ({ query }) => asBot(({ id }) => listed(work.drafts(id, query.user, query.flow))),
       outgoing: ({ payload }) => asBot(({ id }) => listed(work.outgoing(id, payload))),
+      card: ({ query }) => asBot(({ id }) => work.card(id, query)),
       sent: ({ payload }) => asBot(({ id }) => work.sent(id, payload)),
       buttons: ({ payload }) => asBot(({ id }) => work.buttons(id, payload.buttons)),
       press: ({ payload }) => asBot(({ id }) => work.press(id, payload))

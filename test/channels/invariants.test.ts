@@ -74,7 +74,7 @@ const live = (floor: Floor) =>
     yield* work.finish(bot, {
       update: "1",
       attempt: 1,
-      draft: null,
+      drafts: [],
       messages: [message, message],
       buttons: [{ token: token20, user: "1", action: "{}", trade: null, expires_in_seconds: 60 }]
     })

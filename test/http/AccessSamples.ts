@@ -278,6 +278,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   },
   "bot_admin.remove": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
   "bots.user": { params: () => spokenUser },
+  "bots.keep": { payload: () => ({ user: spokenUser, time_zone: "Europe/Berlin", phrase: "amber otter" }) },
   "bots.register": {
     payload: () => ({ user: "77", user_name: "Seven", name: freshId(), language: "en", terms: "2026-12" })
   },
@@ -286,12 +287,14 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "bots.link_agree": { payload: () => ({ id: crypto.randomUUID(), user: "78" }), whose: nobody },
   "bots.receive": { payload: () => ({ updates: [{ update: "1", chat: "c", user: null, body: "{}" }] }) },
   "bots.claim": { payload: () => ({ limit: 10 }) },
+  "bots.note": { payload: () => ({ update: "99", attempt: 1, note: "{}" }), whose: nobody },
   "bots.finish": {
-    payload: () => ({ update: "99", attempt: 1, draft: null, messages: [], buttons: [] }),
+    payload: () => ({ update: "99", attempt: 1, drafts: [], messages: [], buttons: [] }),
     whose: nobody
   },
   "bots.draft": { query: `?user=${spokenUser}` },
   "bots.outgoing": { payload: () => ({ limit: 10 }) },
+  "bots.card": { query: "?chat=c&message=1" },
   "bots.sent": {
     payload: () => ({ id: crypto.randomUUID(), attempt: 1, result: { outcome: "blocked" } }),
     whose: nobody

@@ -48,6 +48,7 @@ flows-fact-bid = Bester Geldkurs
 flows-fact-escrow = In Treuhand
 flows-fact-expiry = Gilt
 flows-fact-fees = Gebühren
+flows-fact-filled = Ausgeführt
 flows-fact-held = Reserviert
 flows-fact-index = Index
 flows-fact-kind = Verlangt
@@ -331,6 +332,10 @@ flows-terms-escrow = Was verkauft wird, steht in Treuhand, bis der Verkäufer di
 flows-terms-payment = Zahlen Sie nur zwischen Konten auf Ihrer beider eigene Namen, und lassen Sie sich nur so bezahlen. Das Geld selbst bewegt sich außerhalb der Plattform.
 flows-terms-staff = Niemand, der hier arbeitet, schreibt Ihnen zuerst, fragt nach einem Code oder bittet Sie, irgendwo zu zahlen.
 flows-terms-agree = Ich stimme zu
+flows-name = Wie sollen andere Sie sehen? Wählen Sie einen Namen, und tippen Sie ihn.
+flows-name-why = Er steht bei Ihren Angeboten und Trades und kann nicht geändert werden.
+flows-name-have = Sie haben hier schon ein Konto? Verlassen Sie dieses Formular, und senden Sie /link.
+flows-name-form = 2 bis 32 Zeichen aus a-z, 0-9, _ und -, zuerst ein Buchstabe.
 flows-phrase = Wählen Sie zwei Wörter, und tippen Sie sie.
 flows-phrase-why = Sie stehen auf jeder Karte, auf der Geld bewegt wird. Eine Karte ohne sie ist nicht von uns.
 flows-phrase-form = Zwei Wörter aus Buchstaben, wie „velvet otter“.
@@ -363,3 +368,27 @@ flows-saved = Gespeichert.
 flows-card-not_yet = noch nicht
 flows-card-copy = kopieren
 flows-card-careful = Achtung:
+
+## Eine Order ändern
+
+flows-order-cancel = Order zurückziehen
+flows-order-amend = Order ändern
+flows-order-pause = Order pausieren
+flows-order-resume = Wieder ins Buch stellen
+flows-order-over = Mit dieser Order ist nichts mehr zu tun.
+flows-order-which = Was möchten Sie mit Ihrer Order über { $amount } tun?
+flows-order-price = Zu welchem Preis jetzt, je { $asset }? Überspringen lässt ihn stehen.
+flows-order-quantity = Wie viel { $asset } jetzt insgesamt, mit dem Ausgeführten? Überspringen lässt es stehen.
+flows-order-filled = Mehr als die { $amount }, die ausgeführt sind.
+flows-order-new-price = Neuer Preis
+flows-order-new-whole = Neue Menge
+flows-order-confirm = { $action ->
+    [cancel] Ihre Order über { $amount } zurückziehen?
+    [pause] Ihre Order über { $amount } pausieren?
+    [resume] Ihre Order über { $amount } wieder ins Buch stellen?
+   *[amend] Ihre Order über { $amount } ändern?
+  }
+flows-order-place = Sie verliert ihren Platz unter den Orders zum selben Preis.
+flows-order-unchanged = Noch ist nichts geändert: Nennen Sie einen Preis oder eine Menge.
+flows-order-done = Erledigt.
+flows-order-asked = Veranlasst. Die Order zeigt, was daraus wurde.

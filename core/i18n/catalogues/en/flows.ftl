@@ -48,6 +48,7 @@ flows-fact-bid = Best bid
 flows-fact-escrow = In escrow
 flows-fact-expiry = Stands
 flows-fact-fees = Fees
+flows-fact-filled = Filled
 flows-fact-held = Held
 flows-fact-index = Index
 flows-fact-kind = What is asked
@@ -331,6 +332,10 @@ flows-terms-escrow = What is sold stands in escrow until the seller has the paym
 flows-terms-payment = Pay and be paid only between accounts in your own names. The money itself moves outside of here.
 flows-terms-staff = Nobody who works here writes first, asks for a code, or asks you to pay anywhere.
 flows-terms-agree = I agree
+flows-name = How shall others see you? Choose a name and type it.
+flows-name-why = It stands beside your offers and trades, and cannot be changed.
+flows-name-have = You have an account here already? Leave this form and send /link.
+flows-name-form = 2 to 32 of a-z, 0-9, _ and -, beginning with a letter.
 flows-phrase = Choose two words and type them.
 flows-phrase-why = They stand on every card where money moves. A card without them is not ours.
 flows-phrase-form = Two words of letters, as in “velvet otter”.
@@ -363,3 +368,27 @@ flows-saved = Saved.
 flows-card-not_yet = not yet
 flows-card-copy = copy
 flows-card-careful = Careful:
+
+## To change an order
+
+flows-order-cancel = Cancel the order
+flows-order-amend = Change the order
+flows-order-pause = Pause the order
+flows-order-resume = Put it back into the book
+flows-order-over = Nothing can be done with this order any more.
+flows-order-which = What do you want to do with your order for { $amount }?
+flows-order-price = At which price now, for one { $asset }? Skip to leave it.
+flows-order-quantity = How much { $asset } in all now, with what is filled? Skip to leave it.
+flows-order-filled = More than the { $amount } that are filled.
+flows-order-new-price = New price
+flows-order-new-whole = New amount
+flows-order-confirm = { $action ->
+    [cancel] Cancel your order for { $amount }?
+    [pause] Pause your order for { $amount }?
+    [resume] Put your order for { $amount } back into the book?
+   *[amend] Change your order for { $amount }?
+  }
+flows-order-place = It loses its place among orders of the same price.
+flows-order-unchanged = Nothing is changed yet: name a price or an amount.
+flows-order-done = Done.
+flows-order-asked = Asked for. The order shows what became of it.

@@ -48,6 +48,7 @@ flows-fact-bid = Mejor compra
 flows-fact-escrow = En custodia
 flows-fact-expiry = Vigente
 flows-fact-fees = Comisiones
+flows-fact-filled = Ejecutado
 flows-fact-held = Reservado
 flows-fact-index = Índice
 flows-fact-kind = Qué se pide
@@ -331,6 +332,10 @@ flows-terms-escrow = Lo que se vende queda en custodia hasta que el vendedor tie
 flows-terms-payment = Paga y cobra solo entre cuentas a nombre propio de cada uno. El dinero en sí se mueve fuera de aquí.
 flows-terms-staff = Nadie que trabaje aquí escribe primero, pide un código ni te pide pagar en ningún lugar.
 flows-terms-agree = Acepto
+flows-name = ¿Cómo deben verte los demás? Elige un nombre y escríbelo.
+flows-name-why = Aparece junto a tus ofertas y operaciones, y no se puede cambiar.
+flows-name-have = ¿Ya tienes una cuenta aquí? Deja este formulario y envía /link.
+flows-name-form = De 2 a 32 caracteres de a-z, 0-9, _ y -, empezando por una letra.
 flows-phrase = Elige dos palabras y escríbelas.
 flows-phrase-why = Aparecen en cada tarjeta donde se mueve dinero. Una tarjeta sin ellas no es nuestra.
 flows-phrase-form = Dos palabras de letras, como en «nutria suave».
@@ -363,3 +368,27 @@ flows-saved = Guardado.
 flows-card-not_yet = todavía no
 flows-card-copy = copiar
 flows-card-careful = Atención:
+
+## Cambiar una orden
+
+flows-order-cancel = Cancelar la orden
+flows-order-amend = Cambiar la orden
+flows-order-pause = Pausar la orden
+flows-order-resume = Devolverla al libro
+flows-order-over = Ya no se puede hacer nada con esta orden.
+flows-order-which = ¿Qué quieres hacer con tu orden de { $amount }?
+flows-order-price = ¿A qué precio ahora, por cada { $asset }? Omite para dejarlo.
+flows-order-quantity = ¿Cuánto { $asset } en total ahora, con lo ejecutado? Omite para dejarlo.
+flows-order-filled = Más que los { $amount } ya ejecutados.
+flows-order-new-price = Precio nuevo
+flows-order-new-whole = Cantidad nueva
+flows-order-confirm = { $action ->
+    [cancel] ¿Cancelar tu orden de { $amount }?
+    [pause] ¿Pausar tu orden de { $amount }?
+    [resume] ¿Devolver al libro tu orden de { $amount }?
+   *[amend] ¿Cambiar tu orden de { $amount }?
+  }
+flows-order-place = Pierde su lugar entre las órdenes del mismo precio.
+flows-order-unchanged = Aún no cambia nada: da un precio o una cantidad.
+flows-order-done = Hecho.
+flows-order-asked = Pedido. La orden muestra qué fue de ello.

@@ -50,6 +50,7 @@ flows-fact-bid = Meilleur achat
 flows-fact-escrow = Sous séquestre
 flows-fact-expiry = Valable
 flows-fact-fees = Frais
+flows-fact-filled = Exécuté
 flows-fact-held = Réservé
 flows-fact-index = Indice
 flows-fact-kind = Demandé
@@ -339,6 +340,10 @@ flows-terms-escrow = Ce qui est vendu reste sous séquestre jusqu'à ce que le v
 flows-terms-payment = Payez et soyez payé seulement entre comptes à vos propres noms. L'argent lui-même circule hors d'ici.
 flows-terms-staff = Personne qui travaille ici n'écrit en premier, ne demande de code, ni ne vous demande de payer où que ce soit.
 flows-terms-agree = J'accepte
+flows-name = Comment les autres doivent-ils vous voir ? Choisissez un nom et tapez-le.
+flows-name-why = Il figure à côté de vos offres et de vos transactions et ne peut pas être changé.
+flows-name-have = Vous avez déjà un compte ici ? Quittez ce formulaire et envoyez /link.
+flows-name-form = De 2 à 32 caractères parmi a-z, 0-9, _ et -, en commençant par une lettre.
 flows-phrase = Choisissez deux mots et tapez-les.
 flows-phrase-why = Ils figurent sur chaque carte où de l'argent bouge. Une carte sans eux n'est pas de nous.
 flows-phrase-form = Deux mots faits de lettres, comme « velvet otter ».
@@ -371,3 +376,27 @@ flows-saved = Enregistré.
 flows-card-not_yet = pas encore
 flows-card-copy = à copier
 flows-card-careful = Attention :
+
+## Modifier un ordre
+
+flows-order-cancel = Annuler l'ordre
+flows-order-amend = Modifier l'ordre
+flows-order-pause = Suspendre l'ordre
+flows-order-resume = Le remettre au carnet
+flows-order-over = Cet ordre ne permet plus rien.
+flows-order-which = Que voulez-vous faire de votre ordre de { $amount } ?
+flows-order-price = À quel prix désormais, pour un { $asset } ? Passez pour le garder.
+flows-order-quantity = Combien de { $asset } en tout désormais, avec ce qui est exécuté ? Passez pour ne rien changer.
+flows-order-filled = Plus que les { $amount } déjà exécutés.
+flows-order-new-price = Nouveau prix
+flows-order-new-whole = Nouvelle quantité
+flows-order-confirm = { $action ->
+    [cancel] Annuler votre ordre de { $amount } ?
+    [pause] Suspendre votre ordre de { $amount } ?
+    [resume] Remettre au carnet votre ordre de { $amount } ?
+   *[amend] Modifier votre ordre de { $amount } ?
+  }
+flows-order-place = Il perd sa place parmi les ordres au même prix.
+flows-order-unchanged = Rien n'est encore modifié : donnez un prix ou une quantité.
+flows-order-done = Fait.
+flows-order-asked = Demandé. L'ordre montre ce qu'il en est advenu.

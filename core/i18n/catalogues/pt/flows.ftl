@@ -49,6 +49,7 @@ flows-fact-bid = Melhor compra
 flows-fact-escrow = Em custódia
 flows-fact-expiry = Em vigor
 flows-fact-fees = Taxas
+flows-fact-filled = Executado
 flows-fact-held = Reservado
 flows-fact-index = Índice
 flows-fact-kind = O que se pede
@@ -332,6 +333,10 @@ flows-terms-escrow = O que se vende fica em custódia até o vendedor ter o paga
 flows-terms-payment = Pague e receba só entre contas em nome próprio de cada um. O dinheiro em si se move fora daqui.
 flows-terms-staff = Ninguém que trabalha aqui escreve primeiro, pede um código nem pede que você pague em algum lugar.
 flows-terms-agree = Concordo
+flows-name = Como os outros devem ver você? Escolha um nome e digite-o.
+flows-name-why = Ele aparece ao lado das suas ofertas e negociações e não pode ser mudado.
+flows-name-have = Já tem uma conta aqui? Saia deste formulário e envie /link.
+flows-name-form = De 2 a 32 caracteres de a-z, 0-9, _ e -, começando por uma letra.
 flows-phrase = Escolha duas palavras e digite-as.
 flows-phrase-why = Elas aparecem em todo cartão em que dinheiro se move. Um cartão sem elas não é nosso.
 flows-phrase-form = Duas palavras só de letras, como em “lontra macia”.
@@ -364,3 +369,27 @@ flows-saved = Salvo.
 flows-card-not_yet = ainda não
 flows-card-copy = copiar
 flows-card-careful = Atenção:
+
+## Alterar uma ordem
+
+flows-order-cancel = Cancelar a ordem
+flows-order-amend = Alterar a ordem
+flows-order-pause = Pausar a ordem
+flows-order-resume = Devolvê-la ao livro
+flows-order-over = Não há mais nada a fazer com esta ordem.
+flows-order-which = O que você quer fazer com a sua ordem de { $amount }?
+flows-order-price = A que preço agora, por { $asset }? Pule para deixá-lo.
+flows-order-quantity = Quanto { $asset } no total agora, com o que foi executado? Pule para deixar.
+flows-order-filled = Mais que os { $amount } já executados.
+flows-order-new-price = Preço novo
+flows-order-new-whole = Quantidade nova
+flows-order-confirm = { $action ->
+    [cancel] Cancelar a sua ordem de { $amount }?
+    [pause] Pausar a sua ordem de { $amount }?
+    [resume] Devolver ao livro a sua ordem de { $amount }?
+   *[amend] Alterar a sua ordem de { $amount }?
+  }
+flows-order-place = Ela perde o lugar entre as ordens do mesmo preço.
+flows-order-unchanged = Nada mudou ainda: dê um preço ou uma quantidade.
+flows-order-done = Feito.
+flows-order-asked = Pedido. A ordem mostra o que aconteceu.

@@ -1,0 +1,102 @@
+/** Discord as a platform: interactions and direct messages in, cards in its own layouts out. */
+import type { Heard } from "../talk/Heard.ts"
+import type { Platform, Saying } from "../talk/Platform.ts"
+import type { Picture } from "../talk/Shown.ts"
+import { publishCommands } from "./Commands.ts"
+import { makeConnection } from "./Connection.ts"
+import type { EndpointSettings } from "./Endpoint.ts"
+import { heardIn, privateChat } from "./Happening.ts"
+import { ephemeral, layouts } from "./Kinds.ts"
+import { drawNotice } from "./Layout.ts"
+import { outcomeOf } from "./Outcomes.ts"
+import { takeUpdates } from "./Receiving.ts"
+import { liveReply } from "./Reply.ts"
+import { makeRooms } from "./Rooms.ts"
+import { makeSaying } from "./Saying.ts"
+
+export interface DiscordSettings {
+  readonly token: string
+  /** Where the API stands; Discord's own unless given. */
+  readonly api?: string
+  /** A file of a trade's chat; undefined when it is gone. */
+  readonly fetchRelayed: (trade: string, message: string) => Promise<Uint8Array | undefined>
+  /** Told to the operator; holds no secret. */
+  readonly warn: (text: string) => void
+  /** Symbols by which the name of a market is completed; they must be there at once. */
+  readonly markets?: () => ReadonlyArray<string>
+  /**
+   * A channel in whose private threads trades have their rooms. With `reads`, what is written there is heard: the
+   * application needs the intent to read messages.
+   */
+  readonly rooms?: { readonly channel: string; readonly reads: boolean }
+  /** Interactions come by HTTP as well. */
+  readonly endpoint?: EndpointSettings
+  /** The one server that is told of the commands, at once; all are, in time, unless given. */
+  readonly guild?: string
+  /** Milliseconds since 1970; the machine's unless given. */
+  readonly now?: () => number
+}
+
+/** Loaded when there is something to draw. */
+const draw = async (picture: Picture): Promise<Uint8Array> => (await import("../pictures/Png.ts")).png(picture)
+
+/** Bytes of an attachment; undefined when there are too many, or none any more. */
+const download = async (address: string, lengthMax: number): Promise<Uint8Array | undefined> => {
+  const response = await fetch(address, { signal: AbortSignal.timeout(30_000) })
+  if (!response.ok || response.body === null) return undefined
+  const chunks: Array<Uint8Array> = []
+  let size = 0
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > lengthMax) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+export const makeDiscord = (settings: DiscordSettings): Platform => {
+  const { fetchRelayed, guild, now = Date.now, token, warn } = settings
+  const markets = settings.markets ?? (() => [])
+  const { call, listen } = makeConnection(token, settings.api)
+  const rooms = makeRooms(call, settings.rooms?.channel)
+  const sayCard = makeSaying({ call, draw, fetchRelayed, now })
+
+  const say = async (saying: Saying) => {
+    try {
+      return saying.body.kind === "room" ? await rooms.open(saying, saying.body) : await sayCard(saying, saying.body)
+    } catch (error) {
+      warn(`A message could not be made: ${error instanceof Error ? error.message : "no reason was given"}`)
+      return outcomeOf({ kind: "away" })
+    }
+  }
+
+  const acknowledge = async ({ reply }: Heard, toast: string | null): Promise<void> => {
+    const live = liveReply(reply, now())
+    if (live === undefined || toast === null) return
+    const body = { components: drawNotice(toast), flags: layouts | ephemeral, allowed_mentions: { parse: [] } }
+    await call("POST", `/webhooks/${live.app}/${encodeURIComponent(live.token)}`, { body, open: true })
+  }
+
+  return {
+    channel: "discord",
+    hear: heardIn,
+    say,
+    acknowledge,
+    fetchFile: (ref, lengthMax) => download(ref, lengthMax).catch(() => undefined),
+    publish: (commands) => publishCommands(call, commands, guild),
+    run: (receive, signal) =>
+      takeUpdates({
+        call,
+        listen,
+        rooms,
+        endpoint: settings.endpoint,
+        markets,
+        now,
+        receive,
+        signal,
+        warn,
+        readsRooms: settings.rooms?.reads === true
+      }),
+    privateChat
+  }
+}

@@ -1,0 +1,91 @@
+/** Takes what Discord tells, answers it at once, and gives it to be kept. */
+import type { Received } from "../talk/Platform.ts"
+import type { Call, Connection } from "./Connection.ts"
+import { type EndpointSettings, listenForInteractions } from "./Endpoint.ts"
+import { happened, type RawInteraction, type RawMessage, written } from "./Happening.ts"
+import { type Keeping, makeKeeping, pauseFor } from "./Keeping.ts"
+import type { Rooms } from "./Rooms.ts"
+
+/** Milliseconds in which Discord wants its first answer, less what the way there takes; tries in that time. */
+const answerMilliseconds = 2_500
+const answerTries = 2
+/** Milliseconds before a lost bot begins anew, growing. */
+const pauseMin = 1_000
+const pauseMax = 5 * 60_000
+
+export interface Receiving extends Connection {
+  readonly rooms: Rooms
+  readonly readsRooms: boolean
+  readonly endpoint: EndpointSettings | undefined
+  readonly markets: () => ReadonlyArray<string>
+  readonly now: () => number
+  readonly warn: (text: string) => void
+  readonly receive: (updates: ReadonlyArray<Received>) => Promise<void>
+  readonly signal: AbortSignal
+}
+
+/** Gives the first answer while it counts. Nothing more can be done when it was not taken: the rest goes to the person. */
+const answerAtOnce = async (call: Call, { id, token }: RawInteraction, answer: object): Promise<void> => {
+  const signal = AbortSignal.timeout(answerMilliseconds)
+  for (let left = answerTries; left > 0 && !signal.aborted; left -= 1) {
+    const path = `/interactions/${id}/${encodeURIComponent(token)}/callback` as const
+    // oxlint-disable-next-line no-await-in-loop -- Again only what failed.
+    const reached = await call("POST", path, { body: answer, open: true, signal })
+    if ("json" in reached || reached.fault.kind !== "away") return
+  }
+}
+
+const interact = async ({ call, markets }: Receiving, keeping: Keeping, raw: RawInteraction): Promise<void> => {
+  const { answer, kept } = happened(raw, markets) ?? {}
+  if (answer === undefined) return
+  await answerAtOnce(call, raw, answer)
+  if (kept !== undefined) keeping.add([kept])
+}
+
+const read = async ({ rooms }: Receiving, keeping: Keeping, raw: RawMessage): Promise<void> => {
+  const isRoom = raw.guild_id !== undefined && raw.author.bot !== true && (await rooms.holds(raw.channel_id))
+  const received = written(raw, isRoom)
+  if (received.length > 0) keeping.add(received)
+}
+
+const takeEvent = async (receiving: Receiving, keeping: Keeping, name: string, data: unknown): Promise<void> => {
+  try {
+    if (name === "INTERACTION_CREATE") await interact(receiving, keeping, data as RawInteraction)
+    if (name === "MESSAGE_CREATE") await read(receiving, keeping, data as RawMessage)
+  } catch {
+    // Of another form than documented: nothing of it is told, as it may hold a token.
+    receiving.warn(`An event of Discord's was not understood: ${name}`)
+  }
+}
+
+/** Until the signal; rejects only when there is no listening where interactions are to come by HTTP. */
+export const takeUpdates = async (receiving: Receiving): Promise<void> => {
+  const { endpoint, listen, markets, readsRooms, signal, warn } = receiving
+  const keeping = makeKeeping(receiving)
+  if (endpoint !== undefined) {
+    const take = (data: unknown) => {
+      const { answer, kept } = happened((data ?? {}) as RawInteraction, markets) ?? {}
+      if (answer === undefined) return undefined
+      return { answer, after: () => (kept === undefined ? undefined : keeping.add([kept])) }
+    }
+    await listenForInteractions(endpoint, { take, signal })
+  }
+  let pause = pauseMin
+  while (!signal.aborted) {
+    // oxlint-disable-next-line no-await-in-loop -- One connection after the other.
+    const why = await listen({
+      readsRooms,
+      onEvent: (name, data) => void takeEvent(receiving, keeping, name, data),
+      onReady: () => {
+        pause = pauseMin
+      },
+      signal
+    })
+    if (signal.aborted) break
+    warn(`Discord: ${why}; it is tried again in ${Math.round(pause / 1000)} s`)
+    // oxlint-disable-next-line no-await-in-loop
+    await pauseFor(pause, signal)
+    pause = Math.min(pauseMax, pause * 2)
+  }
+  await keeping.settled()
+}

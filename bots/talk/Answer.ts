@@ -1,0 +1,226 @@
+/** What is made of what somebody did: of a command, a press, a text or a file. */
+import { ClientFailure } from "@orrange/core/client/Failure"
+import { uuid } from "@orrange/core/flows/Known"
+import { tell } from "@orrange/core/flows/Words"
+import type { DraftView } from "@orrange/core/protocol/BotWork"
+import { type Ending, nothing, saying, saysButton, toasting, together } from "./Ending.ts"
+import { isAway, refusalLines } from "./Failure.ts"
+import { formCommand, tradeMeant, valuesOf } from "./FormCommands.ts"
+import {
+  accepts,
+  answerForm,
+  beginForm,
+  type Form,
+  formIn,
+  leaveForm,
+  pressForm,
+  readDrafts,
+  redo,
+  showForm
+} from "./Forms.ts"
+import { agree, leave, link, start, stranger, unlink, unlinkNow } from "./Linking.ts"
+import { card } from "./Screen.ts"
+import { approvalFlow, codeChat, forgetApproval, resume, settled, typeCode } from "./StepUp.ts"
+import type { Action } from "./Token.ts"
+import { type About, aboutOf, sendFile, whichTrade, writeTo } from "./TradeTalk.ts"
+import type { Turn } from "./Turn.ts"
+
+const helpRow = ({ say }: Turn) => [saysButton(say("talk-menu"), "/menu"), saysButton(say("talk-help"), "/help")]
+
+const unknown = (turn: Turn, name: string): Ending =>
+  turn.heard.place === "group"
+    ? nothing
+    : saying(turn, card({ heading: turn.say("talk-unknown", { name: `/${name}` }), rows: [helpRow(turn)] }))
+
+const showScreen = async (turn: Turn, name: string, rest: string): Promise<Ending> => {
+  const screen = turn.talk.screens[name]
+  if (screen === undefined) return unknown(turn, name)
+  if (screen.linked && turn.person === null && turn.heard.place !== "group") return stranger(turn)
+  const shown = await screen.show({ ...turn, rest })
+  // The last one that somebody asked for is the one that is kept as it is from then on.
+  const living = name === "trade" && uuid.test(rest) && turn.heard.place !== "group"
+  return saying(turn, shown, { open: true, ...(living && { card: `trade:${rest}`, anew: true }) })
+}
+
+/** The last touched form, unless it waits for a code. */
+const currentOf = (drafts: ReadonlyArray<DraftView>): Form | undefined => {
+  const [first] = drafts.filter(({ flow }) => flow !== approvalFlow)
+  return first === undefined ? undefined : formIn(drafts, first.flow)
+}
+
+const waitsForCode = ([first]: ReadonlyArray<DraftView>): boolean => first?.flow === approvalFlow
+
+const cancel = async (turn: Turn): Promise<Ending> => {
+  const drafts = await readDrafts(turn)
+  const [first] = drafts
+  if (first !== undefined && waitsForCode(drafts)) return forgetApproval(turn, first)
+  const form = currentOf(drafts)
+  if (form !== undefined) return leaveForm(turn, form)
+  return saying(turn, card({ heading: turn.say("talk-nothing-open"), rows: [helpRow(turn)] }))
+}
+
+/** Begins a form about a trade; where it is not clear about which, they are listed. */
+const beginAbout = async (turn: Turn, command: NonNullable<ReturnType<typeof formCommand>>): Promise<Ending> => {
+  const { client, rest } = turn
+  const { flow, trade: actions = [] } = command
+  const named = rest.trim().toLowerCase()
+  const list = uuid.test(named)
+    ? []
+    : (await client.call("trades.list", { query: { open: "true", limit: 100 } })).data.data
+  const trade = uuid.test(named) ? named : tradeMeant(rest, list, actions)
+  if (trade === undefined) return showScreen(turn, "trades", "")
+  return beginForm(turn, flow, { trade }, await readDrafts(turn))
+}
+
+const beginByCommand = async (turn: Turn, command: NonNullable<ReturnType<typeof formCommand>>): Promise<Ending> => {
+  if (turn.person === null) return stranger(turn)
+  if (command.trade !== undefined) return beginAbout(turn, command)
+  const values = valuesOf(command.flow, turn.rest)
+  if (values === undefined) return showScreen(turn, "book", turn.rest.split(/\s+/)[0] ?? "")
+  return beginForm(turn, command.flow, values, await readDrafts(turn))
+}
+
+/** What a link from elsewhere opens the bot with, as the command that it stands for. */
+const opened = (rest: string): { readonly name: string; readonly rest: string } | undefined => {
+  const [, name, given = ""] = /^(link|trade|take)_(.+)$/.exec(rest) ?? []
+  if (name === undefined) return undefined
+  if (name !== "take") return { name, rest: given }
+  const [market = "", ...offer] = given.split("_")
+  return { name, rest: `${market} ${offer.join("_")}` }
+}
+
+const command = async (turn: Turn, name: string): Promise<Ending> => {
+  const { heard, rest } = turn
+  if (name === "start") {
+    const meant = opened(rest)
+    if (meant !== undefined) return command({ ...turn, rest: meant.rest }, meant.name)
+    return heard.place === "group"
+      ? showScreen(turn, "menu", "")
+      : ((await start(turn, await readDrafts(turn))) ?? showScreen(turn, "menu", ""))
+  }
+  if (name === "link") return link(turn)
+  if (name === "unlink") return unlink(turn)
+  if (name === "cancel") return cancel(turn)
+  const form = formCommand(name)
+  return form === undefined ? showScreen(turn, name, rest) : beginByCommand(turn, form)
+}
+
+const doAction = async (turn: Turn, action: Action): Promise<Ending> => {
+  switch (action.do) {
+    case "form":
+      return pressForm(turn, action)
+    case "go_on":
+      return resume(turn, await readDrafts(turn))
+    case "agree":
+      return agree(turn, action.link)
+    case "unlink":
+      return unlinkNow(turn)
+    case "leave":
+      return leave(turn, action.says)
+  }
+}
+
+/** A button that is old, used or somebody else's does nothing; its presser sees how things stand now. */
+const pressed = async (turn: Turn, token: string): Promise<Ending> => {
+  const { heard, talk } = turn
+  const payload = { token, user: heard.user.id, update: heard.update }
+  let action: Action
+  try {
+    action = JSON.parse((await talk.bot.call("bots.press", { payload })).data.action) as Action
+  } catch (failure) {
+    if (!(failure instanceof ClientFailure) || isAway(failure)) throw failure
+    const [message] = refusalLines(failure, turn.language)
+    const { code } = failure.error
+    const form = code === "button.foreign" ? undefined : currentOf(await readDrafts(turn))
+    return together(toasting(message), form === undefined ? nothing : await showForm(turn, form))
+  }
+  return doAction(turn, action)
+}
+
+interface Meant {
+  readonly about: About
+  readonly drafts: ReadonlyArray<DraftView>
+  readonly form: Form | undefined
+}
+
+/**
+ * What a text or a file is an answer to. In a room, somebody in the middle of a form that stands there answers the form:
+ * what it asks for is not for the other side.
+ */
+const meantBy = async (turn: Turn, what: "text" | "file"): Promise<Meant> => {
+  const [about, drafts] = await Promise.all([aboutOf(turn), readDrafts(turn)])
+  const named = about.flow === undefined ? undefined : formIn(drafts, about.flow)
+  if (named !== undefined) return { about: {}, drafts, form: named }
+  const current = currentOf(drafts)
+  const { chat, place } = turn.heard
+  if (about.trade === undefined || place !== "room") return { about, drafts, form: current }
+  const asks =
+    (waitsForCode(drafts) && codeChat(drafts) === chat) ||
+    (current?.chat === chat && (await accepts(turn, current, what)))
+  return { about: asks ? {} : about, drafts, form: current }
+}
+
+const text = async (turn: Turn, typed: string): Promise<Ending> => {
+  if (turn.heard.place === "group") return nothing
+  const { about, drafts, form } = await meantBy(turn, "text")
+  if (about.trade !== undefined) return writeTo(turn, about.trade, typed)
+  if (waitsForCode(drafts)) return typeCode(turn, drafts, typed)
+  if (form !== undefined) return answerForm(turn, form, { text: typed })
+  if (turn.person === null) return stranger(turn)
+  return saying(turn, card({ heading: turn.say("talk-nothing-open"), rows: [helpRow(turn)] }))
+}
+
+const file = async (turn: Turn): Promise<Ending> => {
+  const { act, place } = turn.heard
+  if (place === "group" || act.kind !== "file") return nothing
+  const { about, form } = await meantBy(turn, "file")
+  if (about.trade !== undefined) return sendFile(turn, about.trade, act.file.ref, act.caption)
+  if (form !== undefined && (await accepts(turn, form, "file"))) return answerForm(turn, form, { file: act.file })
+  return whichTrade(turn)
+}
+
+const respond = async (turn: Turn): Promise<Ending> => {
+  const { act } = turn.heard
+  if (turn.note !== null) return settled(await redo(turn, turn.note), await readDrafts(turn))
+  switch (act.kind) {
+    case "command":
+      return command(turn, act.name)
+    case "press":
+      return pressed(turn, act.token)
+    case "text":
+      return text(turn, act.text)
+    case "file":
+      return file(turn)
+    case "placed":
+    case "left":
+      return nothing
+  }
+}
+
+/** What is said of a refusal that nothing else was made of. */
+const refusal = (turn: Turn, failure: ClientFailure): Ending => {
+  const [message, hint] = refusalLines(failure, turn.language)
+  const shown = card({ heading: turn.say("talk-failed"), problems: [message, hint] })
+  return { ...saying(turn, shown), toast: message }
+}
+
+/** Answers; fails only while the daemon cannot tell how something stands. */
+export const answer = async (turn: Turn): Promise<Ending> => {
+  try {
+    return await respond(turn)
+  } catch (failure) {
+    if (isAway(failure)) throw failure
+    if (failure instanceof ClientFailure) return refusal(turn, failure)
+    throw failure
+  }
+}
+
+/** What is said when something of this program is wrong. */
+export const trouble = (turn: Turn): Ending => saying(turn, card({ heading: turn.say("talk-trouble") }))
+
+/** A form was changed by somebody else, or elsewhere, while this was answered: it is shown as it is. */
+export const changedElsewhere = async (turn: Turn): Promise<Ending> => {
+  const form = currentOf(await readDrafts(turn))
+  const told = saying(turn, card({ heading: turn.speak(tell("flows-problem-moved")) }))
+  return form === undefined ? told : showForm(turn, form, { refusal: [turn.say("talk-form-again")] })
+}

@@ -1,0 +1,67 @@
+/** Which form a command begins, and with what. */
+import type { Values } from "@orrange/core/flows/Flow"
+import type { FlowName } from "@orrange/core/flows/Flows"
+import { offerName, symbol, uuid } from "@orrange/core/flows/Known"
+import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
+
+interface FormCommand {
+  readonly flow: FlowName
+  /** Of a form about a trade: the steps of which one has to be open, where the command does not say which trade. */
+  readonly trade?: ReadonlyArray<TradeAction>
+}
+
+/** By the name of the command. */
+export const FORM_COMMANDS: Readonly<Record<string, FormCommand>> = {
+  sell: { flow: "sell" },
+  buy: { flow: "buy" },
+  take: { flow: "take" },
+  account: { flow: "account" },
+  settings: { flow: "settings" },
+  "link-address": { flow: "link" },
+  pay: { flow: "pay", trade: ["mark_paid"] },
+  release: { flow: "release", trade: ["release"] },
+  "cancel-trade": {
+    flow: "cancel",
+    trade: ["cancel", "decline", "propose_cancel", "accept_cancel", "withdraw_cancel"]
+  },
+  step: { flow: "step", trade: ["accept", "extend", "undo_paid", "withdraw_dispute"] },
+  dispute: { flow: "dispute", trade: ["dispute"] },
+  evidence: { flow: "evidence", trade: ["withdraw_dispute", "resolve", "settle"] }
+}
+
+/** Without a dash as well: where a platform takes none in its commands. */
+export const formCommand = (name: string): FormCommand | undefined => {
+  const found = Object.keys(FORM_COMMANDS).find((known) => known === name || known.replaceAll("-", "_") === name)
+  return found === undefined ? undefined : FORM_COMMANDS[found]
+}
+
+/** Values of what stands behind a command that is about no trade; `undefined` where they cannot be read. */
+export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
+  const words = rest.split(/\s+/).filter((word) => word !== "")
+  if (flow === "account") {
+    const [currency = ""] = words
+    return /^[A-Za-z]{3}$/.test(currency) ? { currency: currency.toUpperCase() } : {}
+  }
+  if (flow !== "take") return {}
+  const [market = "", offer = ""] = words
+  if (!symbol.test(market.toUpperCase())) return undefined
+  if (uuid.test(offer)) return { market: market.toUpperCase(), offer }
+  return offerName.test(offer) ? { market: market.toUpperCase(), token: offer } : undefined
+}
+
+/** Characters of the end of an id by which somebody may name a trade. */
+const endLengthMin = 4
+
+/** The trade that is meant: by its id, by the end of it, or because no other can be. */
+export const tradeMeant = (
+  rest: string,
+  trades: ReadonlyArray<TradeView>,
+  actions: ReadonlyArray<TradeAction>
+): string | undefined => {
+  const end = rest.trim().toLowerCase().replace(/^#/, "")
+  const fits = trades.filter(({ allowed_actions, id }) =>
+    end === "" ? allowed_actions.some((action) => actions.includes(action)) : id.endsWith(end)
+  )
+  if (end !== "" && end.length < endLengthMin) return undefined
+  return fits.length === 1 ? fits[0]?.id : undefined
+}

@@ -1,0 +1,281 @@
+/**
+ * Forms in a chat. A form lies with the daemon, where every channel of its person finds it; here it is read, answered,
+ * and drawn again. What an answer does is written down before it is done: a redone update does that, and nothing else.
+ */
+import { randomUUID } from "node:crypto"
+import { advance, type Input, type Outcome, refused } from "@orrange/core/flows/Advance"
+import { cardOf, hear } from "@orrange/core/flows/Card"
+import { begin, draftMinutes, restore } from "@orrange/core/flows/Draft"
+import type { Call, Command, Draft, Host, Kept, Problem, Values } from "@orrange/core/flows/Flow"
+import { FLOWS, type FlowName } from "@orrange/core/flows/Flows"
+import { gather } from "@orrange/core/flows/Gather"
+import { tell } from "@orrange/core/flows/Words"
+import { ClientFailure } from "@orrange/core/client/Failure"
+import type { Client } from "@orrange/core/client/Client"
+import { languages } from "@orrange/core/i18n/Catalogues"
+import type { DraftChange, DraftView } from "@orrange/core/protocol/BotWork"
+import type { BotUser } from "@orrange/core/protocol/Channel"
+import { type Ending, nothing, saying, toasting, together } from "./Ending.ts"
+import { isAway, isRefusal, refusalLines } from "./Failure.ts"
+import { formShown } from "./FormCard.ts"
+import { fetchContent } from "./FileContent.ts"
+import { askApproval } from "./StepUp.ts"
+import { card, type Screen } from "./Screen.ts"
+import { inLanguage, knowing, type Turn } from "./Turn.ts"
+
+/** Of the terms that the first form shows. */
+const termsVersion = "2026-11"
+const draftSeconds = draftMinutes * 60
+
+/** A form and which version of it the daemon has; 0 for one that it has not. */
+export interface Form {
+  readonly draft: Draft
+  readonly version: number
+  /** Where its card was shown last; null before it was shown. */
+  readonly chat: string | null
+}
+
+/** What an answer was found to do, as it is written down. */
+interface Noted {
+  readonly form: Form
+  readonly input: Input
+  readonly outcome: Exclude<Outcome, { readonly errors: unknown }>
+}
+
+const isFlow = (name: string): name is FlowName => Object.hasOwn(FLOWS, name)
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+const formOf = ({ draft: body, version }: DraftView): Form | undefined => {
+  const json = parsed(body)
+  const draft = restore(json)
+  if (draft === undefined) return undefined
+  const { chat } = json as { readonly chat?: unknown }
+  return { draft, version, chat: typeof chat === "string" ? chat : null }
+}
+
+/** What the daemon keeps of what somebody has begun, the last touched first. */
+export const readDrafts = async ({ heard, talk }: Turn): Promise<ReadonlyArray<DraftView>> => {
+  const { data } = await talk.bot.call("bots.draft", { query: { user: heard.user.id } })
+  return data.data.toSorted((a, b) => (a.expires_at < b.expires_at ? 1 : -1))
+}
+
+export const formIn = (drafts: ReadonlyArray<DraftView>, flow: string): Form | undefined => {
+  const view = drafts.find((draft) => draft.flow === flow)
+  return view === undefined ? undefined : formOf(view)
+}
+
+/** The chat in which it stands is kept beside what the form knows of itself. */
+export const written = ({ chat, draft, version }: Form): DraftChange => ({
+  flow: draft.flow,
+  version,
+  draft: JSON.stringify({ ...draft, chat }),
+  expires_in_seconds: draftSeconds
+})
+
+export const ended = ({ draft, version }: Form): ReadonlyArray<DraftChange> =>
+  version === 0 ? [] : [{ flow: draft.flow, version, draft: null, expires_in_seconds: draftSeconds }]
+
+/** A form speaks the language that is being chosen in it. */
+const speaking = (turn: Turn, { flow, values }: Draft): Turn => {
+  const { language } = values
+  return flow === "start" && turn.person === null && typeof language === "string" ? inLanguage(turn, language) : turn
+}
+
+/** Reads what a form needs. Where the daemon is away nothing is shown: what is missing is no answer. */
+const hostOf = async (turn: Turn, draft: Draft): Promise<Host> => {
+  const { client, language, now, phrase, timeZone } = turn
+  const known = { locale: language, time_zone: timeZone, phrase, languages: languages() }
+  const read = client.call as unknown as (...asked: Parameters<Client["call"]>) => Promise<{ readonly data: unknown }>
+  const { failed, host } = await gather(draft, known, now, async ({ request, route }) => {
+    return (await read(route, request as never)).data
+  })
+  const away = failed.find(({ cause }) => isAway(cause))
+  if (away !== undefined) throw away.cause
+  return host
+}
+
+export interface Shown {
+  readonly problems?: ReadonlyArray<Problem>
+  /** Said already in the reader's language. */
+  readonly refusal?: ReadonlyArray<string>
+}
+
+/** A form's card as it is now. It is the one last touched from here on. */
+export const showForm = async (
+  before: Turn,
+  form: Form,
+  { problems = [], refusal = [] }: Shown = {}
+): Promise<Ending> => {
+  const turn = speaking(before, form.draft)
+  const host = await hostOf(turn, form.draft)
+  const { mints, shown } = formShown(cardOf(form.draft, host, turn.now, problems), form.draft, turn, refusal)
+  // Under what somebody wrote the card would stand too far up.
+  const placed = saying(turn, shown, { card: `form:${form.draft.flow}`, anew: turn.heard.act.kind !== "press" })
+  const chat = placed.messages[0]?.chat ?? null
+  return { ...placed, drafts: [written({ ...form, chat })], buttons: mints }
+}
+
+/** Says something in the place of a form's card, which is over. */
+const closing = (turn: Turn, flow: string, heading: string): Ending =>
+  saying(turn, card({ heading, foot: turn.phrase, silent: true }), {
+    card: `form:${flow}`,
+    anew: turn.heard.act.kind !== "press"
+  })
+
+const isSame = (draft: Draft, values: Values): boolean =>
+  Object.entries(values).every(([id, value]) => JSON.stringify(draft.values[id]) === JSON.stringify(value))
+
+/** Begins a form, or goes on with the same one. */
+export const beginForm = async (
+  turn: Turn,
+  flow: FlowName,
+  values: Values,
+  drafts: ReadonlyArray<DraftView>
+): Promise<Ending> => {
+  const view = drafts.find((draft) => draft.flow === flow)
+  const before = view === undefined ? undefined : formOf(view)
+  if (before !== undefined && Object.keys(values).length > 0 && isSame(before.draft, values)) {
+    return showForm(turn, before)
+  }
+  const owner = turn.person?.id ?? `${turn.talk.name}:${turn.heard.user.id}`
+  const draft = begin(flow, { id: randomUUID(), owner, values }, turn.now)
+  return showForm(turn, { draft, version: view?.version ?? 0, chat: null })
+}
+
+const asked = (turn: Turn, form: Form, problem: string): Promise<Ending> => showForm(turn, form, { refusal: [problem] })
+
+/** Sends a form's command. The same once more is the same: its name comes from the draft. */
+const send = async (turn: Turn, { file, request, route }: Call): Promise<string | undefined> => {
+  let whole: unknown = request
+  if (file !== undefined) {
+    const content = await fetchContent(turn, file)
+    if ("problem" in content) return content.problem
+    const { payload, ...rest } = request as { readonly payload: object }
+    whole = { ...rest, payload: { ...payload, content: content.base64 } }
+  }
+  await (turn.client.call as (route: string, request: unknown) => Promise<unknown>)(route, whole)
+  return undefined
+}
+
+/** Has the daemon keep what somebody said of themselves; with a name they become somebody. */
+const keep = async (turn: Turn, settings: Kept): Promise<BotUser> => {
+  const { bot } = turn.talk
+  const { id: user, name: userName } = turn.heard.user
+  const { agreed, language, name, phrase, time_zone } = settings
+  if (name !== undefined && agreed === true) {
+    const user_name = [...userName].slice(0, 64).join("") || user
+    const said = { user, user_name, name, language: language ?? turn.language, terms: termsVersion }
+    return (await bot.call("bots.register", { payload: said })).data
+  }
+  const kept = {
+    ...(language !== undefined && { language }),
+    ...(phrase !== undefined && { phrase }),
+    ...(time_zone !== undefined && { time_zone })
+  }
+  return (await bot.call("bots.keep", { payload: { user, ...kept } })).data
+}
+
+interface Carried {
+  readonly turn: Turn
+  /** What keeps the form where it is. */
+  readonly problem?: string
+}
+
+const carryOut = async (turn: Turn, command: Command | undefined): Promise<Carried> => {
+  if (command === undefined || command.kind === "show") return { turn }
+  if (command.kind === "keep") {
+    const user = await keep(turn, command.settings)
+    return { turn: { ...turn, ...knowing(user, turn.heard.user.language) } }
+  }
+  const problem = await send(turn, command)
+  return problem === undefined ? { turn } : { turn, problem }
+}
+
+const screenOf = async (turn: Turn, name: string): Promise<Ending> => {
+  const screen: Screen | undefined = turn.talk.screens[name]
+  return screen === undefined ? nothing : saying(turn, await screen.show({ ...turn, rest: "" }))
+}
+
+/** What is shown once a command is done: what became of it, the next step, or what goes on from here. */
+const goOn = async (turn: Turn, { form, outcome }: Noted): Promise<Ending> => {
+  const { command, draft, opens, tells } = outcome
+  const { flow } = form.draft
+  const next = draft === null ? undefined : { ...form, draft }
+  const over = next === undefined ? { ...nothing, drafts: ended(form) } : nothing
+  const said = tells === undefined ? undefined : turn.speak(tells)
+  const screen = command?.kind === "show" ? await screenOf(turn, command.screen) : nothing
+  if (opens !== undefined && isFlow(opens.flow)) {
+    const left = next === undefined ? over : { ...nothing, drafts: [written(next)] }
+    return together(left, await beginForm(turn, opens.flow, opens.values, await readDrafts(turn)))
+  }
+  if (next === undefined) return together(over, said === undefined ? nothing : closing(turn, flow, said), screen)
+  const shown = await showForm(turn, next)
+  return said === undefined ? shown : together(saying(turn, card({ heading: said, silent: true })), shown)
+}
+
+/** Does what was written down. */
+const perform = async (turn: Turn, noted: Noted): Promise<Ending> => {
+  const { form, input, outcome } = noted
+  const { command } = outcome
+  try {
+    const { problem, turn: after } = await carryOut(turn, command)
+    return problem === undefined ? await goOn(after, noted) : await asked(after, form, problem)
+  } catch (failure) {
+    if (!(failure instanceof ClientFailure) || isAway(failure)) throw failure
+    // As another command, for this one has its answer.
+    const again = { ...form, draft: refused(form.draft, turn.now) }
+    if (command?.kind === "call" && isRefusal(failure, "auth.step_up_required")) {
+      return askApproval(turn, again, input, command)
+    }
+    return showForm(turn, again, { refusal: refusalLines(failure, turn.language) })
+  }
+}
+
+/** Goes on with what an earlier try of this update was about to do. */
+export const redo = (turn: Turn, note: string): Promise<Ending> => perform(turn, JSON.parse(note) as Noted)
+
+/** An answer to a form. */
+export const answerForm = async (before: Turn, form: Form, input: Input): Promise<Ending> => {
+  const turn = speaking(before, form.draft)
+  const host = await hostOf(turn, form.draft)
+  const given = "text" in input ? hear(cardOf(form.draft, host, turn.now), input.text, turn.speak) : input
+  const outcome = advance(form.draft, given, host, turn.now)
+  if ("errors" in outcome) return showForm(turn, form, { problems: outcome.errors })
+  const noted: Noted = { form, input: given, outcome }
+  if (outcome.command === undefined) return perform(turn, noted)
+  const { attempt, heard, talk } = turn
+  const said = { update: heard.update, attempt, note: JSON.stringify(noted) }
+  const { data } = await talk.bot.call("bots.note", { payload: said })
+  return redo(turn, data.note)
+}
+
+/** Leaves a form. */
+export const leaveForm = (turn: Turn, form: Form): Ending => ({
+  ...closing(turn, form.draft.flow, turn.speak(tell("flows-discarded"))),
+  drafts: ended(form)
+})
+
+/** A pressed button that answers a form. */
+export const pressForm = async (
+  turn: Turn,
+  { draft, flow, input }: { readonly draft: string; readonly flow: string; readonly input: Input }
+): Promise<Ending> => {
+  const form = formIn(await readDrafts(turn), flow)
+  if (form === undefined) return toasting(turn.say("talk-form-gone"))
+  if (form.draft.id === draft) return answerForm(turn, form, input)
+  return together(toasting(turn.speak(tell("flows-problem-stale"))), await showForm(turn, form))
+}
+
+/** Whether a text or a file said now would be an answer to a form. */
+export const accepts = async (before: Turn, form: Form, what: "text" | "file"): Promise<boolean> => {
+  const turn = speaking(before, form.draft)
+  const card = cardOf(form.draft, await hostOf(turn, form.draft), turn.now)
+  return what === "file" ? card.accepts === "file" : card.accepts !== "nothing"
+}
