@@ -54,6 +54,7 @@ const later = new Date(now.getTime() + 60_000)
 
 const prefs = {
   quiet: null,
+  sms_per_day: 10,
   events: [
     {
       event: "trade.opened",

@@ -29,6 +29,7 @@ import {
   type NoticeSet,
   type NoticeTested,
   type NoticeUnlink,
+  smsPerDayMax,
   testsPerHourMax
 } from "../protocol/Notices.ts"
 import { addressContext, type AddressRow, makeAddressStore } from "./AddressStore.ts"
@@ -97,6 +98,7 @@ const makeViews = Effect.gen(function* () {
     const quiet = yield* store.quiet(person)
     return {
       quiet: quiet === undefined ? null : { from: timeOf(quiet.from), to: timeOf(quiet.to), time_zone: quiet.timeZone },
+      sms_per_day: smsPerDayMax,
       events: noticeEvents.map((event) => ({
         event,
         email: modeOf(choices, event, "email"),
@@ -113,15 +115,17 @@ const makeViews = Effect.gen(function* () {
   return { channels, linked, prefs }
 })
 
-/** What a notice says that its person asked for. */
-const aboutSelf = {
+/** Of what a person asked for themselves. */
+const own = {
   source: null,
   role: "self",
   actor: "self",
   trade: null,
+  about: null,
   version: null,
   asks: null,
   deadlineAt: null,
+  isFallback: false,
   facts: null
 } as const
 
@@ -136,14 +140,8 @@ const makeLinking = Effect.gen(function* () {
 
   /** Something for a person alone, to one address. */
   const write = Effect.fnUntraced(function* (person: string, address: string, event: NoticeEvent) {
-    const delivery: NewDelivery = {
-      ...aboutSelf,
-      id: newId(),
-      person,
-      address,
-      event,
-      dueAt: new Date(yield* Clock.currentTimeMillis)
-    }
+    const dueAt = new Date(yield* Clock.currentTimeMillis)
+    const delivery: NewDelivery = { ...own, id: newId(), person, address, event, dueAt }
     yield* planning.insert([delivery])
     return delivery.id
   })
@@ -154,8 +152,9 @@ const makeLinking = Effect.gen(function* () {
   const link = Effect.fnUntraced(function* (person: string, channel: AddressChannel, address: string) {
     yield* store.lock(person)
     const fingerprint = vault.fingerprint("notice_addresses", `${channel} ${address}`)
-    const { own, place } = yield* store.codes(person, fingerprint)
-    if (Math.max(own, place) >= codesPerDayMax) return yield* refuse("notice.codes_used", { maximum: codesPerDayMax })
+    const codes = yield* store.codes(person, fingerprint)
+    if (Math.max(codes.own, codes.place) >= codesPerDayMax)
+      return yield* refuse("notice.codes_used", { maximum: codesPerDayMax })
     yield* store.remove(person, channel, false)
     const id = newId()
     const sealed = yield* vault
@@ -279,7 +278,8 @@ const makeChoiceCommands = Effect.gen(function* () {
   const set: Notices["Service"]["set"] = Effect.fn("Notices.set")(function* (personId, request) {
     const { client_id: clientId, ...choice } = request
     const { channel, event, mode } = choice
-    if (NOTICES[event].fixed && mode === "off") return yield* refuse("notice.fixed", { event })
+    if (NOTICES[event].fixed && mode !== "now") return yield* refuse("notice.fixed", { event })
+    if (channel === "sms" && NOTICES[event].sms === "never") return yield* refuse("notice.not_by_sms", { event })
     yield* commands.once(
       { personId, clientId, kind: "notices.set", request: choice },
       Effect.as(store.choose(personId, event, channel, mode), {})
@@ -321,7 +321,7 @@ export class Notices extends Context.Service<
     readonly unlink: (personId: string, of: NoticeUnlink) => Answered<ReadonlyArray<NoticeAddressView>>
     readonly channels: (personId: string) => Effect.Effect<ReadonlyArray<NoticeAddressView>, SqlError.SqlError>
     readonly prefs: (personId: string) => Effect.Effect<NoticePrefs, SqlError.SqlError>
-    /** Refuses to turn off what is fixed with `notice.fixed`. */
+    /** Refuses to turn off what is fixed with `notice.fixed`, and text messages of little with `notice.not_by_sms`. */
     readonly set: (personId: string, choice: NoticeSet) => Answered<NoticePrefs>
     /** Refuses `notice.time_zone_unknown` and `notice.quiet_empty`. */
     readonly quiet: (personId: string, quiet: NoticeQuiet) => Answered<NoticePrefs>
