@@ -1385,6 +1385,7 @@ export interface Messages {
   readonly "notices-deadline": { readonly time: string }
   readonly "notices-trade": { readonly id: string }
   readonly "notices-about": { readonly what: string }
+  readonly "notices-along": null
   readonly "notices-no_longer": { readonly line: string }
   readonly "talk-unknown": { readonly name: string }
   readonly "talk-see-help": null

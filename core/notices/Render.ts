@@ -1,7 +1,7 @@
 /** A delivery as it is said. Pure. */
 import { languageFor, translator } from "../i18n/Catalogues.ts"
 import { codeMinutes, NOTICES } from "../protocol/Notices.ts"
-import type { Leased } from "./NoticeStore.ts"
+import type { Along, Leased } from "./NoticeStore.ts"
 import { type NoticeText, noticeTexts } from "./NoticeTexts.ts"
 import type { NoticeData } from "./Senders.ts"
 
@@ -13,7 +13,7 @@ type Said = Pick<
   "about" | "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade"
 >
 
-const textOf = ({ actor, event, role }: Said): NoticeText => {
+const textOf = ({ actor, event, role }: Along): NoticeText => {
   const text = noticeTexts[event][`${role}.${actor}`]
   if (text === undefined) throw new Error(`${event} has no text for ${role} by ${actor}`)
   return text
@@ -34,20 +34,21 @@ export interface Rendered {
   readonly data: NoticeData
 }
 
-/** In the first of the person's languages in which there are notices, and in English else. */
-export const render = (said: Said, code: string): Rendered => {
+/** With what goes along with it; in the first of the person's languages in which there are notices, else in English. */
+export const render = (said: Said, code: string, along: ReadonlyArray<Along> = []): Rendered => {
   const { about, actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
   const language = languageFor(languages)
   const say = translator(language)
   const text = textOf(said)
-  const subject = say(text)
+  const subject = `${say(text)}${along.length === 0 ? "" : ` (+${along.length})`}`
   const shown = event === "notice.code" ? code : null
   const codeLine = shown === null ? undefined : say("notices-code", { code: shown })
   const deadlineLine = deadlineAt === null ? undefined : say("notices-deadline", { time: utc(deadlineAt) })
   const body = [
     say(`${text}.body`),
     ...(codeLine === undefined ? [] : ["", codeLine, say("notices-code_valid", { minutes: codeMinutes })]),
-    ...(deadlineLine === undefined ? [] : ["", deadlineLine])
+    ...(deadlineLine === undefined ? [] : ["", deadlineLine]),
+    ...(along.length === 0 ? [] : ["", say("notices-along"), ...along.map((one) => `- ${say(textOf(one))}`)])
   ]
   const onward = [
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),

@@ -131,4 +131,5 @@ notices-code_valid = { $minutes ->
 notices-deadline = Frist: { $time }
 notices-trade = Trade { $id }
 notices-about = Betrifft: { $what }
+notices-along = Außerdem:
 notices-no_longer = Nicht mehr erhalten: { $line }

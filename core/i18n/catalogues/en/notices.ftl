@@ -130,4 +130,5 @@ notices-code_valid = { $minutes ->
 notices-deadline = Deadline: { $time }
 notices-trade = Trade { $id }
 notices-about = About: { $what }
+notices-along = Also:
 notices-no_longer = No longer: { $line }

@@ -130,4 +130,5 @@ notices-code_valid = { $minutes ->
 notices-deadline = Plazo: { $time }
 notices-trade = Operación { $id }
 notices-about = Sobre: { $what }
+notices-along = Además:
 notices-no_longer = Para no recibirlo más: { $line }

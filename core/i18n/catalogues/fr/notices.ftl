@@ -132,4 +132,5 @@ notices-code_valid = { $minutes ->
 notices-deadline = Échéance : { $time }
 notices-trade = Transaction { $id }
 notices-about = Au sujet de : { $what }
+notices-along = Aussi :
 notices-no_longer = Ne plus recevoir : { $line }

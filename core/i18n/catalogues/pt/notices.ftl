@@ -130,4 +130,5 @@ notices-code_valid = { $minutes ->
 notices-deadline = Prazo: { $time }
 notices-trade = Negociação { $id }
 notices-about = Sobre: { $what }
+notices-along = Além disso:
 notices-no_longer = Para não receber mais: { $line }
