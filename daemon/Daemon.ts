@@ -15,6 +15,8 @@ import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
 import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
+import type { BotsSettings } from "./bots/BotSettings.ts"
+import { runBots } from "./bots/RunBots.ts"
 import { makeClockwork } from "./Clockwork.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { policyFaults } from "./http/Access.ts"
@@ -45,6 +47,7 @@ export interface DaemonOptions {
   /** Where the data lies, in words. */
   readonly data: string
   readonly notices: NoticeSettings
+  readonly bots: BotsSettings
 }
 
 const origin = (host: string, port: number): string => `http://${host.includes(":") ? `[${host}]` : host}:${port}`
@@ -112,6 +115,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     yield* once.begin("deadlines", runDeadlines)
     yield* once.begin("notices", runNotices)
     yield* once.begin("bots", runBotReader)
+    yield* once.begin("bot programs", runBots(options.bots, home, url))
     yield* announce(home, url)
     showReady({
       url,

@@ -572,6 +572,9 @@ export interface Messages {
   readonly "cli-tried": null
   readonly "cli-written": { readonly file: string }
   readonly "cli-receipt-genuine": { readonly key: string }
+  readonly "cli-profile-kept": { readonly name: string; readonly flags: string }
+  readonly "cli-profile-key_left": { readonly reason: string; readonly key: string }
+  readonly "cli-cancel_all-would": { readonly market: string; readonly orders: number }
   readonly "cli-profile-in_file": null
   readonly "cli-profile-in_keyring": null
   readonly "cli-profile-removed": { readonly name: string }
@@ -581,6 +584,7 @@ export interface Messages {
   readonly "cli-qr-link_holders": null
   readonly "cli-qr-everybody": null
   readonly "cli-ask-type": { readonly word: string }
+  readonly "cli-ask-interrupted": { readonly time: string; readonly command: string; readonly word: string }
   readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
   readonly "cli-warn-not_written": { readonly reason: string }
   readonly "cli-hint-again": { readonly line: string }
@@ -1005,6 +1009,7 @@ export interface Messages {
   readonly "flows-fact-amount": null
   readonly "flows-fact-ask": null
   readonly "flows-fact-available": null
+  readonly "flows-fact-bond": null
   readonly "flows-fact-bid": null
   readonly "flows-fact-escrow": null
   readonly "flows-fact-expiry": null

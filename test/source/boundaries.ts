@@ -122,7 +122,7 @@ export const frontRooms: ReadonlySet<string> = new Set(["protocol", "client", "f
 /** Top folders each top folder may import; a test also reaches `test/`. A folder without a row is refused. */
 export const folderImports: Readonly<Record<string, ReadonlyArray<string>>> = {
   core: ["core"],
-  daemon: ["daemon", "core"],
+  daemon: ["daemon", "bots", "core"],
   cli: ["cli", "core"],
   bots: ["bots", "core"],
   bench: ["bench", "cli", "daemon", "core", "test"],

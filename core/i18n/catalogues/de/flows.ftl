@@ -44,6 +44,7 @@ flows-problem-unprintable = Darin sind Zeichen, die nicht angezeigt werden könn
 flows-fact-amount = Betrag
 flows-fact-ask = Bester Briefkurs
 flows-fact-available = Verfügbar
+flows-fact-bond = Kaution
 flows-fact-bid = Bester Geldkurs
 flows-fact-escrow = In Treuhand
 flows-fact-expiry = Gilt

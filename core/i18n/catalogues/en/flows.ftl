@@ -44,6 +44,7 @@ flows-problem-unprintable = There are characters in it that cannot be shown.
 flows-fact-amount = Amount
 flows-fact-ask = Best ask
 flows-fact-available = Available
+flows-fact-bond = Bond
 flows-fact-bid = Best bid
 flows-fact-escrow = In escrow
 flows-fact-expiry = Stands

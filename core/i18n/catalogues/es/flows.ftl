@@ -44,6 +44,7 @@ flows-problem-unprintable = Contiene caracteres que no se pueden mostrar.
 flows-fact-amount = Importe
 flows-fact-ask = Mejor venta
 flows-fact-available = Disponible
+flows-fact-bond = Fianza
 flows-fact-bid = Mejor compra
 flows-fact-escrow = En custodia
 flows-fact-expiry = Vigente

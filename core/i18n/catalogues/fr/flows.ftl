@@ -46,6 +46,7 @@ flows-problem-unprintable = Il contient des caractères qui ne peuvent pas être
 flows-fact-amount = Montant
 flows-fact-ask = Meilleure vente
 flows-fact-available = Disponible
+flows-fact-bond = Caution
 flows-fact-bid = Meilleur achat
 flows-fact-escrow = Sous séquestre
 flows-fact-expiry = Valable

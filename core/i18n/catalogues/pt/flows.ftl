@@ -45,6 +45,7 @@ flows-problem-unprintable = Há caracteres que não podem ser mostrados.
 flows-fact-amount = Valor
 flows-fact-ask = Melhor venda
 flows-fact-available = Disponível
+flows-fact-bond = Caução
 flows-fact-bid = Melhor compra
 flows-fact-escrow = Em custódia
 flows-fact-expiry = Em vigor
