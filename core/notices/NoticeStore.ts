@@ -178,7 +178,8 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
           gathers: NOTICES[row.event].gathers
         }))
       )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
-        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean, is_digest boolean, about text, gathers boolean)
+        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean,
+        is_digest boolean, about text, gathers boolean)
       WHERE NOT gathers OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
           AND d.trade IS NOT DISTINCT FROM r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
