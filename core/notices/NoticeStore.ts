@@ -14,7 +14,7 @@ import {
 import type { TradeState } from "../protocol/Trade.ts"
 import type { Unreached } from "../trades/DeadlineNotices.ts"
 import type { Fault } from "./Senders.ts"
-import type { NoticeActor, NoticedTrade, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeActor, NoticedTrade, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
 
 /** A delivery to be written. */
 export interface NewDelivery {
@@ -37,6 +37,7 @@ export interface NewDelivery {
   readonly isFallback: boolean
   /** It may come with others of its trade, as one. */
   readonly isDigest: boolean
+  readonly facts: NoticeFacts | null
 }
 
 /** Another notice that goes along with one. */
@@ -165,9 +166,10 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
   /** Of what gathers nothing is written as long as another of its kind waits for the same address. */
   insert: (rows: ReadonlyArray<NewDelivery>) =>
     sql`INSERT INTO notice_deliveries (id, person_id, address, source, event, role, actor, trade, version, asks,
-        deadline_at, due_at, next_at, is_fallback, is_digest, about)
+        deadline_at, due_at, next_at, is_fallback, is_digest, about, facts)
       SELECT id::uuid, person::uuid, address::uuid, source, event, role, actor, trade::uuid, version::int4, asks,
-        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, is_digest, about
+        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, is_digest, about,
+        nullif(facts, 'null')
       FROM jsonb_to_recordset(${JSON.stringify(
         rows.map((row) => ({
           ...row,
@@ -179,7 +181,7 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
         }))
       )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
         trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean,
-        is_digest boolean, about text, gathers boolean)
+        is_digest boolean, about text, facts jsonb, gathers boolean)
       WHERE NOT gathers OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
           AND d.trade IS NOT DISTINCT FROM r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
@@ -251,7 +253,8 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       FROM notice_addresses a, people p, due
       WHERE d.id = due.id AND a.id = d.address AND p.id = d.person_id
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
-        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.is_digest AS "isDigest", d.asks,
+        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.facts,
+        d.is_digest AS "isDigest", d.asks,
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
         ${obsolete(sql)} AS "isObsolete",
         a.channel = 'sms' AND d.event <> 'notice.code' AND (SELECT count(*) FROM notice_deliveries e

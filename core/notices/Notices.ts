@@ -126,7 +126,8 @@ const own = {
   asks: null,
   deadlineAt: null,
   isFallback: false,
-  isDigest: false
+  isDigest: false,
+  facts: null
 } as const
 
 /** What is done about addresses in the transaction of a command. */
