@@ -30,17 +30,13 @@ export interface TradeStory {
   readonly whileArmed: () => Promise<void>
 }
 
-/** Words of somebody's language, with anything for what they are told. */
+/** Words of somebody's language, with anything for what they are not told. */
 const wordsOf = (language: string) => {
-  // The id is one of the catalogue's; what it is told stands for anything.
+  // The id is one of the catalogue's; what a message lacks stands in it by name.
   const say = translator(language) as (id: Parameters<Say>[0], args: Readonly<Record<string, string>>) => string
-  const anything = new Proxy(
-    {},
-    { get: () => wild, getOwnPropertyDescriptor: () => ({ value: wild, configurable: true }) }
-  )
   return {
     label: (id: Parameters<Say>[0], args: Readonly<Record<string, string>> = {}) => say(id, args),
-    card: (id: Parameters<Say>[0], args: Readonly<Record<string, string>> = anything) => looksLike(say(id, args))
+    card: (id: Parameters<Say>[0]) => looksLike(say(id, {}).replaceAll(/\{\$\w+\}/g, wild))
   }
 }
 
