@@ -44,7 +44,8 @@ const change = (version: number, waiting: Waiting | null): DraftChange => ({
   flow: approvalFlow,
   version,
   draft: waiting === null ? null : JSON.stringify(waiting),
-  expires_in_seconds: draftMinutes * 60
+  // A second more than its form, along with which it is written: of the two it is the one that is meant.
+  expires_in_seconds: draftMinutes * 60 + 1
 })
 
 const shown = (turn: Turn, { trade }: Waiting, problems: ReadonlyArray<string>): Ending => {
