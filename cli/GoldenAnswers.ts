@@ -45,6 +45,10 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/markets": [200, { data: [usdtEur] }],
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
   "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=3": [200, { data: candles, next_cursor: "WyIxNzk2MTY5NjAwIl0" }],
+  "GET /v1/orders?limit=500&market=USDT-EUR&open=true": [
+    200,
+    { data: [placed.order, { ...placed.order, id: trade.id }], next_cursor: null }
+  ],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "GET /v1/orders?limit=1&cursor=more": [200, { data: [{ ...placed.order, state: "paused" }], next_cursor: null }],
   "POST /v1/orders": [201, placed],

@@ -49,7 +49,7 @@ describe("in a private chat", () => {
       place: "private",
       user: ann,
       about: null,
-      reply: null
+      reply: expect.stringMatching(/^message:\d+$/) as string
     })
   })
 

@@ -86,8 +86,7 @@ const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard 
   const toBot = act.kind === "command" || String(answered?.from?.id) === id
   if (place === "group" && !toBot) return undefined
   const about = answered === undefined ? (place === "room" ? chat : null) : String(answered.message_id)
-  const reply = place === "group" ? `message:${message.message_id}` : null
-  return { update, chat, place, user: speakerOf(from), act, about, reply }
+  return { update, chat, place, user: speakerOf(from), act, about, reply: `message:${message.message_id}` }
 }
 
 const hearPress = ({ data, from, id, message }: CallbackQuery, update: string): Heard | undefined => {

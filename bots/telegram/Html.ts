@@ -11,8 +11,8 @@ export const escapeHtml = (text: string): string =>
 
 /** Not seen, and no part of a word: what it stands in is not found to be a mention or an address. */
 const joiner = "\u2060"
-/** Where a mention, an address with its scheme or a host's name goes on. */
-const linkable = /@(?=\w)|:\/(?=\/)|\.(?=\p{L}{2,})/gu
+/** Where a mention, a tag, an address with its scheme or a host's name goes on. */
+const linkable = /[@#$](?=[\p{L}\p{N}_])|:(?=\/\/)|\.(?=\p{L}{2,})/gu
 
 /** Text that stays text: names and notes of others make no link and call nobody. */
 export const inert = (text: string): string => text.replaceAll(linkable, (found) => found + joiner)

@@ -2,7 +2,7 @@
 // oxlint-disable no-await-in-loop -- one poll goes after the other
 import { asSignal, pollSeconds, type Update } from "./BotApi.ts"
 import { insist, type Taking } from "./Taking.ts"
-import { keptUpdate, updateKinds } from "./Updates.ts"
+import { batchesOf, keptUpdate, updateKinds } from "./Updates.ts"
 
 /**
  * Takes updates until the signal. Telegram forgets what is below the offset, so it moves only after `receive` has kept
@@ -23,7 +23,7 @@ export const poll = async (taking: Taking): Promise<void> => {
       asSignal(signal)
     )
     const kept = updates.flatMap((update) => keptUpdate(update, bot) ?? [])
-    if (kept.length > 0) await receive(kept)
+    for (const batch of batchesOf(kept)) await receive(batch)
     // After an idle week numbers begin anew, perhaps below the last: once that is forgotten, any number is a next one.
     offset = updates.length === 0 ? 0 : Math.max(...updates.map(({ update_id }) => update_id)) + 1
   }

@@ -2,14 +2,24 @@
 import { createServer } from "node:http"
 import { once } from "node:events"
 import type { AddressInfo } from "node:net"
-import { afterEach, describe, expect, it } from "vitest"
-import { connectionReset, hang, lostAnswer, serverError, tooManyRequests } from "../test/fakes/FaultPlan.ts"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import {
+  connectionReset,
+  hang,
+  lostAnswer,
+  seededRandom,
+  serverError,
+  tooManyRequests
+} from "../test/fakes/FaultPlan.ts"
 import type { KeptUpdate } from "./Updates.ts"
 import { type Scene, startScene } from "./TestTelegram.ts"
 
 let scene: Scene
 
-afterEach(() => scene.stop())
+afterEach(async () => {
+  vi.useRealTimers()
+  await scene.stop()
+})
 
 const texts = () => scene.kept.map(({ body }) => (JSON.parse(body) as KeptUpdate).update.message?.text)
 
@@ -143,6 +153,53 @@ describe("long polling", () => {
     await scene.fake.called("deleteWebhook")
     await scene.fake.idle()
     expect(texts()).toEqual(["one"])
+  })
+
+  it("gives up a poll that hangs, and polls anew", async () => {
+    scene = await startScene()
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+    scene.fake.faults.next("getUpdates", hang("before"))
+    void scene.start()
+    await scene.fake.untilHung()
+    await vi.advanceTimersByTimeAsync(60_000)
+    scene.ann.says("one")
+    await scene.fake.idle()
+    expect(texts()).toEqual(["one"])
+    expect(scene.pauses).toEqual([1_000])
+  })
+
+  it("in any weather loses nothing, and hands nothing over before what came earlier", async () => {
+    const seed = Math.trunc(Math.random() * 2 ** 31)
+    const random = seededRandom(seed)
+    scene = await startScene({ pausesMax: 10_000 })
+    scene.keeps = () => {
+      if (random() < 0.3) throw new Error("the daemon is away")
+    }
+    const faults = [lostAnswer, connectionReset, serverError(500), serverError(502), tooManyRequests(1)]
+    for (let count = 0; count < 60; count += 1) {
+      if (random() < 0.3)
+        scene.fake.faults.next("getUpdates", faults[Math.trunc(random() * faults.length)] ?? lostAnswer)
+      if (random() < 0.1) scene.fake.updates.duplicateNext()
+      scene.ann.says(String(count))
+      if (count === 20) void scene.start()
+      if (count > 20 && random() < 0.5) await scene.fake.idle()
+    }
+    await scene.fake.idle()
+    const first = [...new Set(texts())]
+    expect(first, `seed ${seed}`).toEqual(Array.from({ length: 60 }, (_, at) => String(at)))
+  })
+
+  it("hands over many long messages in parts that the daemon takes, in their order", async () => {
+    scene = await startScene()
+    const sizes: Array<number> = []
+    scene.keeps = (updates) => sizes.push(Buffer.byteLength(JSON.stringify({ updates })))
+    for (let count = 0; count < 100; count += 1) scene.ann.says(`${count} ${'"'.repeat(20_000)}`)
+    void scene.start()
+    await scene.fake.idle()
+    expect(texts().map((text) => Number.parseInt(text ?? "", 10))).toEqual(Array.from({ length: 100 }, (_, at) => at))
+    expect(Math.max(...sizes)).toBeLessThan(1024 * 1024)
+    expect(sizes.length).toBeGreaterThan(3)
+    expect(sizes.length).toBeLessThan(50)
   })
 
   it("passes over what is too long to be kept, and what has no chat", async () => {

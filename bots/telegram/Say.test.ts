@@ -1,5 +1,5 @@
 /** What people see of what is said, and what comes of it when Telegram does not take it. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import type { Outcome, Saying } from "../talk/Platform.ts"
 import { card } from "../talk/Screen.ts"
 import type { Relayed, Shown } from "../talk/Shown.ts"
@@ -68,8 +68,7 @@ describe("cards", () => {
     )
     const body = scene.ann.chat.messages.get(Number(id))?.body
     const entities = body?.kind === "text" ? body.content.entities.map(({ type }) => type) : []
-    // A command is one whoever wrote it: it does what its reader may do.
-    expect(new Set(entities)).toEqual(new Set(["bold", "code", "pre", "italic", "bot_command"]))
+    expect(new Set(entities)).toEqual(new Set(["bold", "code", "pre", "italic"]))
     const text = body?.kind === "text" ? body.content.text : ""
     expect(text.replaceAll("\u2060", "").split(evil).length).toBeGreaterThan(7)
     expect(lastCall()?.params).toMatchObject({ link_preview_options: { is_disabled: true } })
@@ -349,8 +348,22 @@ describe("what Telegram does not take", () => {
   })
 })
 
-describe("presses", () => {
-  it("are answered with a short word, once, and losing that is harmless", async () => {
+describe("what is taken", () => {
+  it("gets a sign where it was a message, and only where there is something to say", async () => {
+    await scene.stop()
+    scene = await startScene()
+    void scene.start()
+    scene.ann.says("hello bob")
+    await scene.fake.idle()
+    const [heard] = scene.kept.flatMap((received) => scene.platform.hear(received) ?? [])
+    if (heard === undefined) throw new Error("nothing heard")
+    await scene.platform.acknowledge(heard, null)
+    expect(scene.ann.screen()).toBe("Ann: hello bob")
+    await scene.platform.acknowledge(heard, "Sent.")
+    expect(scene.ann.screen()).toBe("Ann: hello bob\n  👌 Bot")
+  })
+
+  it("is answered with a short word where it was a press, once, and losing that is harmless", async () => {
     await scene.stop()
     scene = await startScene()
     void scene.start()
@@ -435,11 +448,19 @@ describe("commands", () => {
 })
 
 describe("an answer that hangs", () => {
-  it("counts when it comes late", async () => {
+  afterEach(() => vi.useRealTimers())
+
+  it("is given up before the message is another's to send, and counts when it comes in time", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
     scene.fake.faults.next("sendMessage", hang("before"))
-    const waiting = say(plain)
+    const lost = say(plain)
     await scene.fake.untilHung()
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(await lost).toEqual({ outcome: "later", retry_after_seconds: 1 })
+    scene.fake.faults.next("sendMessage", hang("after"))
+    const late = say(plain)
+    await scene.ann.sees(/Hello/)
     scene.fake.releaseHung()
-    expect(idOf(await waiting)).toMatch(/^\d+$/)
+    expect(idOf(await late)).toMatch(/^\d+$/)
   })
 })

@@ -19,7 +19,7 @@ export interface Voice {
   readonly fetchRelayed: FetchRelayed
   /** PNG. */
   readonly draw: (picture: Picture) => Promise<Uint8Array>
-  readonly report: (line: string) => void
+  readonly warn: (text: string) => void
 }
 
 /** UTF-16 units of the name of a topic. */
@@ -30,9 +30,9 @@ const delivered = (id: number | string): Outcome => ({ outcome: "delivered", mes
 const html = { parse_mode: "HTML" } as const
 const plainLinks = { link_preview_options: { is_disabled: true } } as const
 
-/** What a group's message answers, so that everybody sees whose question it was. */
-const answering = (reply: string | null) => {
-  const message = /^message:(\d+)$/.exec(reply ?? "")?.[1]
+/** In a group everybody sees what is answered; elsewhere it is clear. */
+const answering = (chat: string, reply: string | null) => {
+  const message = isGroup(chat) ? /^message:(\d+)$/.exec(reply ?? "")?.[1] : undefined
   return message === undefined
     ? {}
     : { reply_parameters: { message_id: Number(message), allow_sending_without_reply: true } }
@@ -63,12 +63,12 @@ const inPlace = async (
 const markupOf = (card: Shown) => ({ inline_keyboard: keyboardOf(card.rows, card.facts).map((row) => [...row]) })
 
 /** The picture of a card whose text fits under it; a card without its picture is better than none. */
-const pictureOf = async (card: Shown, { draw, report }: Voice): Promise<Uint8Array | undefined> => {
+const pictureOf = async (card: Shown, { draw, warn }: Voice): Promise<Uint8Array | undefined> => {
   if (card.picture === null || !saysAll(card, captionUnitsMax)) return undefined
   try {
     return await draw(card.picture)
   } catch (error) {
-    report(`telegram: a picture is not drawn: ${error instanceof Error ? error.message : "failed"}`)
+    warn(`telegram: a picture is not drawn: ${error instanceof Error ? error.message : "failed"}`)
     return undefined
   }
 }
@@ -82,7 +82,7 @@ const sendCard = async (chat: string, card: Shown, voice: Voice): Promise<Outcom
     // Only a new message can be protected: an edit leaves it as it was sent.
     protect_content: card.sensitive,
     disable_notification: card.silent,
-    ...answering(card.reply)
+    ...answering(chat, card.reply)
   }
   const to = placeOf(chat).chat
   const { once } = voice.api

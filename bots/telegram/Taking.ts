@@ -21,7 +21,7 @@ export interface Taking {
   readonly receive: (updates: ReadonlyArray<Received>) => Promise<void>
   readonly signal: AbortSignal
   readonly wait: Wait
-  readonly report: (line: string) => void
+  readonly warn: (text: string) => void
 }
 
 /** The token is not, or no more, a bot's: trying again changes nothing until somebody mends the settings. */
@@ -39,13 +39,13 @@ const tokenCodes: ReadonlySet<number> = new Set([401, 404])
 const millisecondsPerSecond = 1_000
 
 /** Says what failed, and waits: as long as it was told to, or longer from failure to failure. */
-const pause = async (error: unknown, failures: number, { report, signal, wait }: Taking): Promise<void> => {
+const pause = async (error: unknown, failures: number, { signal, wait, warn }: Taking): Promise<void> => {
   const failure = failureOf(error)
   const refused = failure.kind === "refused" ? failure : undefined
   if (refused !== undefined && tokenCodes.has(refused.code)) throw new TokenRefused()
   const told = (refused?.waitSeconds ?? 0) * millisecondsPerSecond
   const milliseconds = Math.max(told, told > 0 ? 0 : pauseAfter(failures))
-  report(`telegram: ${failure.reason}; tries again in ${milliseconds / millisecondsPerSecond} s`)
+  warn(`telegram: ${failure.reason}; tries again in ${milliseconds / millisecondsPerSecond} s`)
   await wait(milliseconds, signal)
 }
 

@@ -2,7 +2,7 @@
 import type { Heard } from "../talk/Heard.ts"
 import type { Platform } from "../talk/Platform.ts"
 import type { Picture } from "../talk/Shown.ts"
-import { connect } from "./BotApi.ts"
+import { type BotApi, connect } from "./BotApi.ts"
 import { publish } from "./Commands.ts"
 import { fetchFile } from "./Files.ts"
 import { hear } from "./Hear.ts"
@@ -11,6 +11,7 @@ import { wait, type Wait } from "./Pauses.ts"
 import { poll } from "./Polling.ts"
 import { type FetchRelayed, say, type Voice } from "./Say.ts"
 import { makeMe, type Taking } from "./Taking.ts"
+import { placeOf } from "./Updates.ts"
 import { serveWebhook, type WebhookSettings } from "./Webhook.ts"
 
 export interface TelegramSettings {
@@ -21,8 +22,8 @@ export interface TelegramSettings {
   /** Instead of long polling. */
   readonly webhook?: WebhookSettings
   readonly fetchRelayed: FetchRelayed
-  /** One line for the operator; without any secret. */
-  readonly report?: (line: string) => void
+  /** Told to the operator; holds no secret. */
+  readonly warn: (text: string) => void
   readonly wait?: Wait
 }
 
@@ -33,32 +34,35 @@ const toastUnitsMax = 200
 /** Loaded when there is something to draw. */
 const draw = async (picture: Picture): Promise<Uint8Array> => (await import("../pictures/Png.ts")).png(picture)
 
-const queryOf = ({ reply }: Heard): string | undefined => /^query:(.+)$/.exec(reply ?? "")?.[1]
+/** What a message gets that was taken and needs no answer; one of the few that a bot may give. */
+const seen = { type: "emoji", emoji: "👌" } as const
+
+const tell = async ({ once }: BotApi, { chat, reply }: Heard, toast: string | null): Promise<void> => {
+  const [, kind, id = ""] = /^(query|message):(\d+)$/.exec(reply ?? "") ?? []
+  const text = toast === null ? {} : { text: cutText(toast, toastUnitsMax) }
+  if (kind === "query") await once.answerCallbackQuery(id, text)
+  else if (kind === "message" && toast !== null) await once.setMessageReaction(placeOf(chat).chat, Number(id), [seen])
+}
 
 /**
  * `run` rejects with `TokenRefused` where the token is no bot's: nothing else stops it but the signal. The token's first
  * part is the bot's own id.
  */
 export const makeTelegram = (settings: TelegramSettings): Platform => {
-  const { apiRoot = telegramApi, report = () => undefined, token, webhook } = settings
+  const { apiRoot = telegramApi, token, warn, webhook } = settings
   const api = connect(token, apiRoot)
   const me = makeMe(api)
   const [id = ""] = token.split(":")
-  const voice: Voice = { api, me, fetchRelayed: settings.fetchRelayed, draw, report }
+  const voice: Voice = { api, me, fetchRelayed: settings.fetchRelayed, draw, warn }
   return {
     channel: "telegram",
     hear: (received) => hear(received, id),
     say: (saying) => say(saying, voice),
-    acknowledge: async (heard, toast) => {
-      const query = queryOf(heard)
-      if (query === undefined) return
-      const shown = toast === null ? {} : { text: cutText(toast, toastUnitsMax) }
-      await api.once.answerCallbackQuery(query, shown).catch(() => undefined)
-    },
+    acknowledge: (heard, toast) => tell(api, heard, toast).catch(() => undefined),
     fetchFile: (ref, lengthMax) => fetchFile({ api, apiRoot, token }, ref, lengthMax),
     publish: (commands) => publish(commands, api),
     run: (receive, signal) => {
-      const taking: Taking = { api, me, receive, signal, wait: settings.wait ?? wait, report }
+      const taking: Taking = { api, me, receive, signal, wait: settings.wait ?? wait, warn }
       return webhook === undefined ? poll(taking) : serveWebhook(webhook, taking)
     },
     privateChat: (user) => user

@@ -20,17 +20,17 @@ export interface Scene {
   readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
   /** Called for every batch before it is kept; it may refuse. */
-  keeps: (updates: ReadonlyArray<Received>) => void
+  keeps: (updates: ReadonlyArray<Received>) => unknown
 }
 
 interface SceneOptions extends Partial<FakeTelegramOptions<VirtualClock>> {
   readonly settings?: Partial<TelegramSettings>
+  /** Pauses after which it stops, so that what fails for ever ends. */
+  readonly pausesMax?: number
 }
 
-/** Pauses take no time; after some of them it stops, so that what fails for ever ends. */
-const pausesMax = 50
-
-export const startScene = async ({ settings, ...options }: SceneOptions = {}): Promise<Scene> => {
+/** Pauses take no time. */
+export const startScene = async ({ pausesMax = 50, settings, ...options }: SceneOptions = {}): Promise<Scene> => {
   const fake = await startFakeTelegram(options)
   const [kept, pauses, reports] = [new Array<Received>(), new Array<number>(), new Array<string>()]
   const ending = new AbortController()
@@ -39,7 +39,7 @@ export const startScene = async ({ settings, ...options }: SceneOptions = {}): P
     token: fake.token,
     apiRoot: fake.url,
     fetchRelayed: () => Promise.resolve(undefined),
-    report: (line) => reports.push(line),
+    warn: (line) => reports.push(line),
     wait: (milliseconds) => {
       pauses.push(milliseconds)
       if (pauses.length > pausesMax) ending.abort()
@@ -55,10 +55,11 @@ export const startScene = async ({ settings, ...options }: SceneOptions = {}): P
     pauses,
     reports,
     start: () => {
-      running = platform.run((updates) => {
+      running = platform.run(async (updates) => {
+        // Kept is what was waited for.
+        await new Promise((resolve) => setImmediate(resolve))
         scene.keeps(updates)
         kept.push(...updates)
-        return Promise.resolve()
       }, ending.signal)
       return running
     },

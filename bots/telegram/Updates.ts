@@ -50,3 +50,23 @@ export const keptUpdate = (update: Update, bot: string): Received | undefined =>
   const user = (message ?? query ?? change)?.from?.id
   return { update: String(update.update_id), chat, user: user === undefined ? null : String(user), body }
 }
+
+/** Bytes of updates that are handed over at once, half of what the daemon takes in a request. */
+const batchBytesMax = 512 * 1024
+
+/** In their order, in parts that the daemon takes: many long messages at once are nobody's way to stop the others. */
+export const batchesOf = (updates: ReadonlyArray<Received>): ReadonlyArray<ReadonlyArray<Received>> => {
+  const batches: Array<Array<Received>> = []
+  let room = 0
+  for (const update of updates) {
+    // As it is written into a request: a text within a text.
+    const bytes = Buffer.byteLength(JSON.stringify(update))
+    if (bytes > room) {
+      batches.push([])
+      room = batchBytesMax
+    }
+    batches.at(-1)?.push(update)
+    room -= bytes
+  }
+  return batches
+}

@@ -68,7 +68,7 @@ const answer = async (
     if (kept !== undefined) await taking.receive([kept])
     return 200
   } catch (error) {
-    taking.report(`telegram: an update is not kept: ${error instanceof Error ? error.message : "failed"}`)
+    taking.warn(`telegram: an update is not kept: ${error instanceof Error ? error.message : "failed"}`)
     return 503
   }
 }

@@ -2,6 +2,7 @@ import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { BaseCommand } from "../BaseCommand.ts"
 import { schemaOf } from "../Catalogue.ts"
+import { helpWords } from "../help/HelpWords.ts"
 import { readCatalogue } from "../ReadCatalogue.ts"
 import { table } from "../render/Text.ts"
 import { similarTo } from "../Similar.ts"
@@ -38,7 +39,7 @@ export default class Commands extends BaseCommand {
         command,
         danger === "none" ? null : `--${danger}`,
         scope,
-        summary
+        helpWords(summary)
       ]),
       ""
     )

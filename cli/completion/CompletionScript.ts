@@ -1,5 +1,6 @@
 /** Scripts that complete command lines in a shell, made of the catalogue. They ask nothing of anybody while one types. */
 import type { Catalogue, CommandEntry, FlagEntry } from "../Catalogue.ts"
+import { helpWords } from "../help/HelpWords.ts"
 
 export const shells = ["bash", "zsh", "fish"] as const
 export type Shell = (typeof shells)[number]
@@ -107,7 +108,7 @@ const fishFlag = ({ description, name, options, short, type }: FlagEntry, condit
     ...(short === null ? [] : [`-s ${short.slice(1)}`]),
     ...(type === "string" ? ["-r"] : []),
     ...(options === null ? [] : [`-f -a ${fishText(options.join(" "))}`]),
-    `-d ${fishText(description)}`
+    `-d ${fishText(helpWords(description))}`
   ].join(" ")
 
 const fish = ({ commands, global_flags }: Catalogue): string => {
@@ -115,7 +116,7 @@ const fish = ({ commands, global_flags }: Catalogue): string => {
   const words = [...nextWords(commands)].flatMap(([before, next]) =>
     next.map((word) => {
       const summary = summaries.get(before === "" ? word : `${before} ${word}`)
-      const told = summary === undefined ? "" : ` -d ${fishText(summary)}`
+      const told = summary === undefined ? "" : ` -d ${fishText(helpWords(summary))}`
       return `complete -c orrange -f -n ${fishText(`__orrange_at ${fishText(before)}`)} -a ${word}${told}`
     })
   )

@@ -1,6 +1,7 @@
 /** What a daemon answers, for tests of the forms. */
 import type { MarketView, OfferView } from "../protocol/Market.ts"
 import type { MethodView, PaymentAccountView } from "../protocol/Method.ts"
+import type { OrderView } from "../protocol/Order.ts"
 import type { OrderQuote } from "../protocol/Quote.ts"
 import type { ReputationView } from "../protocol/Reputation.ts"
 import type { TradeView } from "../protocol/Trade.ts"
@@ -116,6 +117,50 @@ export const offer: OfferView = {
   created_at: at
 }
 
+export const order: OrderView = {
+  id: "0197a000-0000-7000-8000-0000000000b1",
+  client_id: "c-1",
+  market: "USDT-EUR",
+  side: "sell",
+  type: "limit",
+  time_in_force: "gtc",
+  post_only: "off",
+  self_trade: "cancel_newest",
+  state: "open",
+  price: "0.9200",
+  floating: null,
+  quantity: "50.000000",
+  filled: "12.500000",
+  remaining: "37.500000",
+  prevented: "0.000000",
+  display: null,
+  held: "37.500000",
+  held_asset: "USDT",
+  maker_fee_bps: 0,
+  taker_fee_bps: 25,
+  terms: {
+    methods: ["sepa_instant"],
+    minimum: "20.00",
+    maximum: "46.00",
+    counterparty: null,
+    place: null,
+    bond: "posted",
+    bond_bps: 300,
+    takes_unbonded: true
+  },
+  expires_at: "2026-11-29T10:00:00.000Z",
+  reason: null,
+  seq: 7,
+  created_at: at,
+  updated_at: at,
+  pause_when_away: null,
+  accept: "manual",
+  visibility: "unlisted",
+  direct_to: null,
+  offer: "Zm9vYmFyYmF6cXV4cXV1eA",
+  allowed_actions: ["cancel", "amend", "pause"]
+}
+
 export const trade: TradeView = {
   id: "0197a000-0000-7000-8000-00000000abcd",
   market: "USDT-EUR",
@@ -218,6 +263,7 @@ export const host: Host = {
     markets: { data: [usdtEur, btcUsdt] },
     method: sepa,
     methods: { data: [sepa, bizum] },
+    order,
     quote,
     reputation,
     trade

@@ -6,7 +6,7 @@ import { advance, type Input, refused } from "./Advance.ts"
 import { type Card, cardOf, hear } from "./Card.ts"
 import { cardText } from "./CardText.ts"
 import { askedStep, begin, draftMinutes, flowOf, holds, needsOf, restore, stepOf } from "./Draft.ts"
-import { askedEvidence, draftId, host, knowing, marked, now, offer, photo, quote, trade } from "./Fixtures.ts"
+import { askedEvidence, draftId, host, knowing, marked, now, offer, order, photo, quote, trade } from "./Fixtures.ts"
 import type { Call, Draft, Flow, Host, Values } from "./Flow.ts"
 import { type FlowName, FLOWS } from "./Flows.ts"
 import { speak } from "./Conversation.ts"
@@ -36,6 +36,7 @@ const starts: Readonly<Record<FlowName, Values>> = {
   sell: {},
   buy: {},
   take: { market: "USDT-EUR", offer: offer.id },
+  order: { order: order.id },
   pay: { trade: trade.id },
   release: { trade: trade.id },
   cancel: { trade: trade.id },
@@ -52,6 +53,7 @@ const later = new Date(now.getTime() + 60_000)
 
 const prefs = {
   quiet: null,
+  sms_per_day: 10,
   events: [
     {
       event: "trade.opened",

@@ -1,5 +1,6 @@
 /** Every flow, by the name under which it is begun and kept. */
 import { account } from "./AddAccount.ts"
+import { order } from "./ChangeOrder.ts"
 import { dispute, evidence } from "./DisputeTrade.ts"
 import { cancel, step } from "./EndTrade.ts"
 import type { Flow } from "./Flow.ts"
@@ -14,6 +15,7 @@ const flows = {
   sell,
   buy,
   take,
+  order,
   pay,
   release: releaseTrade,
   cancel,

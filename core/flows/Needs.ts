@@ -12,6 +12,7 @@ const READS = {
   method: "methods.get",
   methods: "methods.list",
   offer: "orders.offer",
+  order: "orders.get",
   prefs: "notices.prefs",
   quote: "orders.quote",
   reputation: "identity.reputation",

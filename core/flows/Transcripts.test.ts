@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { type Answer, play } from "./Conversation.ts"
 import type { Host, Values } from "./Flow.ts"
 import type { FlowName } from "./Flows.ts"
-import { askedEvidence, host, knowing, marked, now, offer, photo, quote, trade } from "./Fixtures.ts"
+import { askedEvidence, host, knowing, marked, now, offer, order, photo, quote, trade } from "./Fixtures.ts"
 
 interface Row {
   readonly name: string
@@ -24,6 +24,18 @@ const rows: ReadonlyArray<Row> = [
     values: { market: "USDT-EUR", offer: offer.id },
     host: knowing({ quote: { ...quote, fills: [someFill], filled: "108.69", notional: "99.99" } }),
     answers: ["1000", "max", "SEPA Instant", "With a bond", "Change the amount", "100", "Take up to 108.69 USDT"]
+  },
+  {
+    name: "order-amend",
+    flow: "order",
+    values: { order: order.id },
+    answers: ["Change the order", "0.93", "12", "40", "Change the price", "0,9251", "Change the order"]
+  },
+  {
+    name: "order-pause",
+    flow: "order",
+    values: { order: order.id, action: "pause" },
+    answers: [{ facts: { order: { ...order, seq: 8 } } }, "Pause the order"]
   },
   {
     name: "pay",

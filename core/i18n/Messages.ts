@@ -501,9 +501,11 @@ export interface Messages {
   readonly "cli-notice-always": null
   readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
   readonly "cli-notice-no_quiet": null
+  readonly "cli-notice-sms": { readonly maximum: string }
   readonly "cli-notice-nothing_sent": null
   readonly "cli-notice-tested": { readonly channel: string; readonly line: string }
   readonly "cli-mode-now": null
+  readonly "cli-mode-later": null
   readonly "cli-mode-off": null
   readonly "cli-address-unconfirmed": null
   readonly "cli-address-active": null
@@ -570,6 +572,9 @@ export interface Messages {
   readonly "cli-tried": null
   readonly "cli-written": { readonly file: string }
   readonly "cli-receipt-genuine": { readonly key: string }
+  readonly "cli-profile-kept": { readonly name: string; readonly flags: string }
+  readonly "cli-profile-key_left": { readonly reason: string; readonly key: string }
+  readonly "cli-cancel_all-would": { readonly market: string; readonly orders: number }
   readonly "cli-profile-in_file": null
   readonly "cli-profile-in_keyring": null
   readonly "cli-profile-removed": { readonly name: string }
@@ -579,6 +584,7 @@ export interface Messages {
   readonly "cli-qr-link_holders": null
   readonly "cli-qr-everybody": null
   readonly "cli-ask-type": { readonly word: string }
+  readonly "cli-ask-interrupted": { readonly time: string; readonly command: string; readonly word: string }
   readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
   readonly "cli-warn-not_written": { readonly reason: string }
   readonly "cli-hint-again": { readonly line: string }
@@ -1003,10 +1009,12 @@ export interface Messages {
   readonly "flows-fact-amount": null
   readonly "flows-fact-ask": null
   readonly "flows-fact-available": null
+  readonly "flows-fact-bond": null
   readonly "flows-fact-bid": null
   readonly "flows-fact-escrow": null
   readonly "flows-fact-expiry": null
   readonly "flows-fact-fees": null
+  readonly "flows-fact-filled": null
   readonly "flows-fact-held": null
   readonly "flows-fact-index": null
   readonly "flows-fact-kind": null
@@ -1243,6 +1251,22 @@ export interface Messages {
   readonly "flows-card-not_yet": null
   readonly "flows-card-copy": null
   readonly "flows-card-careful": null
+  readonly "flows-order-cancel": null
+  readonly "flows-order-amend": null
+  readonly "flows-order-pause": null
+  readonly "flows-order-resume": null
+  readonly "flows-order-over": null
+  readonly "flows-order-which": { readonly amount: string }
+  readonly "flows-order-price": { readonly asset: string }
+  readonly "flows-order-quantity": { readonly asset: string }
+  readonly "flows-order-filled": { readonly amount: string }
+  readonly "flows-order-new-price": null
+  readonly "flows-order-new-whole": null
+  readonly "flows-order-confirm": { readonly action: string; readonly amount: string }
+  readonly "flows-order-place": null
+  readonly "flows-order-unchanged": null
+  readonly "flows-order-done": null
+  readonly "flows-order-asked": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null
@@ -1317,6 +1341,32 @@ export interface Messages {
   readonly "notices-chat-message-peer.body": null
   readonly "notices-chat-message-arbiter": null
   readonly "notices-chat-message-arbiter.body": null
+  readonly "notices-order-expired": null
+  readonly "notices-order-expired.body": null
+  readonly "notices-order-paused": null
+  readonly "notices-order-paused.body": null
+  readonly "notices-order-restored": null
+  readonly "notices-order-restored.body": null
+  readonly "notices-order-cancelled_by_system": null
+  readonly "notices-order-cancelled_by_system.body": null
+  readonly "notices-conditional-failed": null
+  readonly "notices-conditional-failed.body": null
+  readonly "notices-conditional-expired": null
+  readonly "notices-conditional-expired.body": null
+  readonly "notices-security-key_added": null
+  readonly "notices-security-key_added.body": null
+  readonly "notices-security-key_revoked": null
+  readonly "notices-security-key_revoked.body": null
+  readonly "notices-dispute-unassigned": null
+  readonly "notices-dispute-unassigned.body": null
+  readonly "notices-operation-halted": null
+  readonly "notices-operation-halted.body": null
+  readonly "notices-operation-lifted": null
+  readonly "notices-operation-lifted.body": null
+  readonly "notices-operation-alarm": null
+  readonly "notices-operation-alarm.body": null
+  readonly "notices-operation-alarm_ended": null
+  readonly "notices-operation-alarm_ended.body": null
   readonly "notices-channel-linked": null
   readonly "notices-channel-linked.body": null
   readonly "notices-channel-unlinked": null
@@ -1339,6 +1389,7 @@ export interface Messages {
   readonly "notices-code_valid": { readonly minutes: number }
   readonly "notices-deadline": { readonly time: string }
   readonly "notices-trade": { readonly id: string }
+  readonly "notices-about": { readonly what: string }
   readonly "notices-no_longer": { readonly line: string }
   readonly "talk-unknown": { readonly name: string }
   readonly "talk-see-help": null

@@ -8,7 +8,10 @@ import type { NoticeData } from "./Senders.ts"
 /** Characters of a trade's id that tell it from a person's others. */
 const shortId = 8
 
-type Said = Pick<Leased, "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade">
+type Said = Pick<
+  Leased,
+  "about" | "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade"
+>
 
 const textOf = ({ actor, event, role }: Said): NoticeText => {
   const text = noticeTexts[event][`${role}.${actor}`]
@@ -24,6 +27,8 @@ export interface Rendered {
   readonly subject: string
   /** What there is to say, and by when. */
   readonly body: string
+  /** The least that says it. */
+  readonly short: string
   /** The body, and how to go on in a terminal. */
   readonly text: string
   readonly data: NoticeData
@@ -31,36 +36,40 @@ export interface Rendered {
 
 /** In the first of the person's languages in which there are notices, and in English else. */
 export const render = (said: Said, code: string): Rendered => {
-  const { actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
+  const { about, actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
   const language = languageFor(languages)
   const say = translator(language)
   const text = textOf(said)
   const subject = say(text)
   const shown = event === "notice.code" ? code : null
+  const codeLine = shown === null ? undefined : say("notices-code", { code: shown })
+  const deadlineLine = deadlineAt === null ? undefined : say("notices-deadline", { time: utc(deadlineAt) })
   const body = [
     say(`${text}.body`),
-    ...(shown === null
-      ? []
-      : ["", say("notices-code", { code: shown }), say("notices-code_valid", { minutes: codeMinutes })]),
-    ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })])
+    ...(codeLine === undefined ? [] : ["", codeLine, say("notices-code_valid", { minutes: codeMinutes })]),
+    ...(deadlineLine === undefined ? [] : ["", deadlineLine])
   ]
   const onward = [
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
+    ...(about === null ? [] : ["", say("notices-about", { what: about })]),
     ...(NOTICES[event].fixed
       ? []
       : ["", say("notices-no_longer", { line: `orrange notify set ${event} --channel email --mode off` })])
   ]
+  const whole =
+    trade === null
+      ? say("notices-subject", { subject })
+      : say("notices-subject_trade", { id: trade.slice(-shortId), subject })
   return {
     language,
-    subject:
-      trade === null
-        ? say("notices-subject", { subject })
-        : say("notices-subject_trade", { id: trade.slice(-shortId), subject }),
+    subject: whole,
+    short: [whole, codeLine ?? deadlineLine ?? []].flat().join(". "),
     body: body.join("\n"),
     text: `${[...body, ...onward].join("\n")}\n`,
     data: {
       event,
       trade,
+      about,
       role,
       actor,
       acts: asks !== null,

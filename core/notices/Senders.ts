@@ -16,6 +16,10 @@ export interface Outgoing {
   readonly secret: Uint8Array
   readonly subject: string
   readonly text: string
+  /** The least that says it: what it is, and the code or the deadline. */
+  readonly short: string
+  /** Which try it is: from the second on, the first may have got there. */
+  readonly attempt: number
   /** What holds the notices of one trade together. */
   readonly trade: string | null
   /** By which whoever has it ends the notices to this address; null where they cannot be ended. */
@@ -27,6 +31,8 @@ export interface Outgoing {
 export interface NoticeData {
   readonly event: string
   readonly trade: string | null
+  /** What it is of, where that is no trade. */
+  readonly about: string | null
   readonly role: NoticeRole
   readonly actor: NoticeActor
   /** Whether the recipient has to act, and by when. */

@@ -99,6 +99,11 @@ export const EVENTS = {
   "channel.suspended": { subject: "person", what: "a person takes no messages from a bot that they are linked to" },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },
   "notice.unlinked": { subject: "person", what: "somebody took such an address out" },
+  "security.key_added": { subject: "person", what: "a key can sign in a person's name" },
+  "security.key_revoked": { subject: "person", what: "a key can no longer sign in a person's name" },
+  "dispute.unassigned": { subject: "trade", what: "no arbiter has taken a dispute for half an hour; for operators" },
+  "operation.alarm": { subject: "operation", what: "something of the platform is wrong; for operators" },
+  "operation.alarm_ended": { subject: "operation", what: "it is right again; for operators" },
   "notice.suspended": { subject: "person", what: "such an address no longer takes what it is sent" }
 } as const satisfies Record<string, EventRow>
 

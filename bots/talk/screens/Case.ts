@@ -8,11 +8,10 @@ import { type Asked, card, type Screen } from "../Screen.ts"
 import type { Fact, Shown } from "../Shown.ts"
 import { dueText } from "./Disputes.ts"
 import { noIdCard } from "./Guard.ts"
-import { at, cut, facts, footOf, go, idOf, inTerminal, label, plain, sentence, soon } from "./Parts.ts"
+import { at, facts, footOf, go, idOf, inTerminal, label, sentence, shortened, soon } from "./Parts.ts"
 
-/** Requests and offers on one card, the latest; and characters of what was written. */
-const partsMax = 6
-const textLengthMax = 300
+/** Requests and offers on one card, the latest. */
+const partsMax = 4
 
 const seenText = ({ payment_seen: seen }: DisputeBrief, asked: Asked): string => {
   const { say } = asked
@@ -57,7 +56,7 @@ const evidenceLine = (request: EvidenceRequest, asked: Asked): string => {
     request.state === "open"
       ? say("cli-evidence-open", { time: soon(asked, request.due_at) })
       : say(`cli-evidence-${request.state}`)
-  const asksFor = `${named("role", request.of)}, ${named("evidence", request.kind)}: ${cut(plain(request.note), textLengthMax)}`
+  const asksFor = `${named("role", request.of)}, ${named("evidence", request.kind)}: ${shortened(request.note)}`
   return `${say("cli-dispute-evidence")} · ${asksFor} (${state})`
 }
 
@@ -78,7 +77,7 @@ const verdictLine = (verdict: VerdictView, { say }: Asked): string => {
     resolution: named("resolution", verdict.resolution),
     share: rate(verdict.buyer_share_bps)
   })
-  return `${title}: ${given}. ${named("verdict", verdict.reason)}: ${cut(plain(verdict.statement), textLengthMax)}`
+  return `${title}: ${given}. ${named("verdict", verdict.reason)}: ${shortened(verdict.statement)}`
 }
 
 const linesOf = (dispute: DisputeView, asked: Asked): ReadonlyArray<string> => {

@@ -4,11 +4,11 @@ import type { ChatMessageView, ChatView } from "@orrange/core/protocol/Chat"
 import { type Asked, card, type Screen } from "../Screen.ts"
 import type { Shown } from "../Shown.ts"
 import { noIdCard } from "./Guard.ts"
-import { at, cut, footOf, go, idOf, plain, shortId, soon } from "./Parts.ts"
+import { at, footOf, go, idOf, shortened, shortId, soon } from "./Parts.ts"
 
-/** Messages on one card, and characters of each. */
+/** Messages on one card, and characters of all of them: whoever draws it would leave out the latest. */
 const messagesMax = 10
-const textLengthMax = 300
+const charactersMax = 2_500
 
 export interface ChatScreen {
   readonly trade: string
@@ -17,7 +17,7 @@ export interface ChatScreen {
 
 const saidOf = ({ file, proof, purged, text }: ChatMessageView, { say }: Asked): string => {
   if (purged) return say("cli-chat-purged")
-  if (file === null) return cut(plain(text ?? ""), textLengthMax)
+  if (file === null) return shortened(text ?? "")
   return `${say(proof ? "cli-chat-proof" : "cli-chat-file")} ${file.media_type}, ${say("cli-bytes", { bytes: file.size })}`
 }
 
@@ -31,16 +31,27 @@ const linesOf = (message: ChatMessageView, asked: Asked): ReadonlyArray<string> 
   ]
 }
 
+/** As many of the latest as there is room for, the oldest first. */
+const latest = ({ data }: ChatView, asked: Asked): ReadonlyArray<ReadonlyArray<string>> => {
+  let left = charactersMax
+  const fits = (lines: ReadonlyArray<string>): boolean => {
+    left -= lines.join("\n").length
+    return left >= 0
+  }
+  const all = data.map((message) => linesOf(message, asked))
+  const end = all.findIndex((lines) => !fits(lines))
+  return all.slice(0, end < 0 ? all.length : Math.max(1, end)).toReversed()
+}
+
 export const chatCard = ({ chat, trade }: ChatScreen, asked: Asked): Shown => {
   const { say } = asked
   const { closes_at: closes, data, next_cursor, purge_after: purge, unread } = chat
+  const shown = latest(chat, asked)
   return card({
     heading: say("bots-chat-with", { unread, id: shortId(trade) }),
     lines: [
-      ...(next_cursor === null ? [] : [say("bots-chat-earlier")]),
-      ...(data.length === 0
-        ? [say("cli-chat-empty")]
-        : data.toReversed().flatMap((message) => linesOf(message, asked))),
+      ...(next_cursor === null && shown.length === data.length ? [] : [say("bots-chat-earlier")]),
+      ...(data.length === 0 ? [say("cli-chat-empty")] : shown.flat()),
       ...(closes === null ? [] : [say("cli-chat-closes", { closes: at(asked, closes), purged: at(asked, purge) })])
     ],
     warnings: [say("flows-never-asked")],

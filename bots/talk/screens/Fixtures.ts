@@ -1,5 +1,5 @@
 /** What a daemon answers, for tests of what bots show of it. */
-import { host, offer, trade, usdtEur } from "@orrange/core/flows/Fixtures"
+import { host, offer, order, trade, usdtEur } from "@orrange/core/flows/Fixtures"
 import type { Client } from "@orrange/core/client/Client"
 import { translator } from "@orrange/core/i18n/Catalogues"
 import type { RouteSuccess } from "@orrange/core/client/Routes"
@@ -16,7 +16,7 @@ const at = "2026-11-22T10:00:00.000Z"
 const now = new Date("2026-11-22T10:05:00.000Z")
 export const ids = {
   trade: trade.id,
-  order: "0197a000-0000-7000-8000-0000000000b1",
+  order: order.id,
   offer: offer.id
 }
 
@@ -28,50 +28,6 @@ export const ann: PersonView = {
   languages: ["de"],
   kyc_tier: 1,
   created_at: at
-}
-
-export const order: OrderView = {
-  id: ids.order,
-  client_id: "c-1",
-  market: "USDT-EUR",
-  side: "sell",
-  type: "limit",
-  time_in_force: "gtc",
-  post_only: "off",
-  self_trade: "cancel_newest",
-  state: "open",
-  price: "0.9200",
-  floating: null,
-  quantity: "50.000000",
-  filled: "12.500000",
-  remaining: "37.500000",
-  prevented: "0.000000",
-  display: null,
-  held: "37.500000",
-  held_asset: "USDT",
-  maker_fee_bps: 0,
-  taker_fee_bps: 25,
-  terms: {
-    methods: ["sepa_instant"],
-    minimum: "20.00",
-    maximum: "46.00",
-    counterparty: null,
-    place: null,
-    bond: "posted",
-    bond_bps: 300,
-    takes_unbonded: true
-  },
-  expires_at: "2026-11-29T10:00:00.000Z",
-  reason: null,
-  seq: 7,
-  created_at: at,
-  updated_at: at,
-  pause_when_away: null,
-  accept: "manual",
-  visibility: "unlisted",
-  direct_to: null,
-  offer: "Zm9vYmFyYmF6cXV4cXV1eA",
-  allowed_actions: ["cancel", "amend", "pause"]
 }
 
 const paused: OrderView = {

@@ -212,9 +212,36 @@ export const moreFull = {
   "notices.prefs": {
     quiet: { from: "22:00", to: "07:00", time_zone: "Europe/Berlin" },
     events: [
-      { event: "trade.payment_due", email: "now", webhook: "now", breaks_quiet: true, fixed: false },
-      { event: "chat.message", email: "off", webhook: "now", breaks_quiet: false, fixed: false },
-      { event: "notice.linked", email: "off", webhook: "now", breaks_quiet: true, fixed: true }
+      {
+        event: "trade.payment_due",
+        email: "now",
+        webhook: "now",
+        sms: "off",
+        telegram: "now",
+        discord: "now",
+        breaks_quiet: true,
+        fixed: false
+      },
+      {
+        event: "chat.message",
+        email: "off",
+        webhook: "now",
+        sms: "off",
+        telegram: "off",
+        discord: "now",
+        breaks_quiet: false,
+        fixed: false
+      },
+      {
+        event: "notice.linked",
+        email: "off",
+        webhook: "now",
+        sms: "off",
+        telegram: "off",
+        discord: "now",
+        breaks_quiet: true,
+        fixed: true
+      }
     ]
   },
   "disputes.list": page([untaken, dispute], "more"),

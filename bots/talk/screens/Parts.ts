@@ -12,6 +12,8 @@ export const rowsMax = 10
 const rowLengthMax = 2
 /** Bytes of a command behind a button. */
 export const sayBytesMax = 64
+/** Characters of one thing that somebody wrote. */
+const textLengthMax = 300
 /** Characters of the end of an id by which people know what a card is about. */
 const shortIdLength = 8
 
@@ -77,10 +79,13 @@ export const rowsOf = (buttons: ReadonlyArray<Button>): Shown["rows"] =>
 /** One row each: what is listed has long names. */
 export const listOf = (buttons: ReadonlyArray<Button>): Shown["rows"] => buttons.map((button) => [button])
 
+/** What people wrote, as far as there is room for it beside all else. */
+export const shortened = (text: string): string => cut(plain(text), textLengthMax)
+
 /** Facts whose value is there. */
 export const facts = (...all: ReadonlyArray<readonly [label: string, value: string | null | undefined]>): Array<Fact> =>
   all.flatMap(([name, value]) =>
-    value === null || value === undefined || value === "" ? [] : [{ label: name, value: plain(value) }]
+    value === null || value === undefined || value === "" ? [] : [{ label: name, value: shortened(value) }]
   )
 
 /** A command line for the terminal, which the reader can copy. */

@@ -26,7 +26,10 @@ export const prefsCard = ({ addresses, links, prefs }: PrefsScreen, asked: Asked
     ...links.filter(({ state }) => state === "active")
   ]
   const where = [...new Set(active.map(({ channel }) => sentence(channel)))].join(", ")
-  const off = prefs.events.filter(({ email, fixed }) => email === "off" && !fixed).map(({ event }) => event)
+  const ways = active.map(({ channel }) => channel)
+  const isOff = (event: NoticePrefs["events"][number]): boolean =>
+    ways.length > 0 && !event.fixed && ways.every((channel) => event[channel] === "off")
+  const off = prefs.events.filter(isOff).map(({ event }) => event)
   const more = off.length > linesMax ? ", …" : ""
   return card({
     heading: where === "" ? say("bots-prefs-nowhere") : say("bots-prefs", { where }),

@@ -1,3 +1,4 @@
+import { offer, order } from "@orrange/core/flows/Fixtures"
 import { languages } from "@orrange/core/i18n/Catalogues"
 import { describe, expect, it } from "vitest"
 import type { Shown } from "../Shown.ts"
@@ -117,6 +118,70 @@ describe("what bots show", () => {
     expect(reply).toBe("interaction")
     expect((await show("peer", { rest: "ben" })).lines).toContain(`★★★★☆ dan: Fast. ${written}`)
     for (const { shown } of await everything("en")) expect(JSON.stringify(shown)).not.toContain("\u202e")
+  })
+})
+
+describe("what is very much", () => {
+  const many = <A>(count: number, one: A): ReadonlyArray<A> => Array.from({ length: count }, () => one)
+  const manyOf = (name: keyof typeof answers.full, count: number, change: object = {}) => {
+    const { data, ...rest } = answers.full[name] as { readonly data: ReadonlyArray<object> }
+    return { ...rest, data: many(count, { ...data[0], ...change }) }
+  }
+  const long = "W".repeat(2_000)
+  const world = {
+    ...answers.full,
+    "markets.list": manyOf("markets.list", 60, { symbol: "ABCDEFGHIJ-KLMNOPQRST" }),
+    "markets.offers": { data: many(3, { ...offer, id: ids.offer, market: "ABCDEFGHIJ-KLMNOPQRST" }), next_cursor: "x" },
+    "trades.list": ({ query }: { readonly query: { readonly limit: number } }) => manyOf("trades.list", query.limit),
+    "trades.get": { ...disputed, dispute_statement: long, resolution_statement: long, payment_reference: long },
+    "orders.list": { data: many(10, order), next_cursor: "x" },
+    "disputes.list": manyOf("disputes.list", 10),
+    "chat.list": manyOf("chat.list", 10, { text: long, file: null, purged: false }),
+    "accounts.list": manyOf("accounts.list", 60),
+    "wallet.balances": manyOf("wallet.balances", 200),
+    "wallet.fees": manyOf("wallet.fees", 60),
+    "halts.list": {
+      data: many(60, {
+        action: "payments",
+        market: null,
+        reason: long.slice(0, 200),
+        begun_by: "olga",
+        begun_at: offer.created_at,
+        lifted_at: null
+      })
+    }
+  }
+
+  it("is cut to what every platform takes: 4000 characters, and 40 rows and buttons", async () => {
+    for (const name of Object.keys(SCREENS)) {
+      const rest = name === "book" ? "abcdefghij/klmnopqrst" : (rests[name]?.[0] ?? "")
+      const shown = await show(name, { rest, language: "de", roles, client: clientOf(world) })
+      const { facts, foot, heading, lines, problems, rows, table, warnings } = shown
+      const texts = [
+        heading,
+        ...lines,
+        ...facts.map(({ label, value }) => `${label}: ${value}`),
+        ...warnings,
+        ...problems
+      ]
+      const characters = [...texts, ...(table === null ? [] : tableLines(table)), foot ?? ""].join("\n").length
+      // The container, and a text for each part of the card.
+      const components = 8 + rows.length + rows.flat().length
+      expect([name, characters < 4_000, components <= 40]).toEqual([name, true, true])
+      for (const say of saysOf(shown)) expect([say, Buffer.byteLength(say) <= sayBytesMax]).toEqual([say, true])
+    }
+  })
+
+  it("of a chat is the latest", async () => {
+    const { data } = answers.full["chat.list"] as { readonly data: ReadonlyArray<object> }
+    const [first, ...others] = many(10, { ...data[0], text: long })
+    const client = clientOf({
+      ...world,
+      "chat.list": { ...manyOf("chat.list", 0), data: [{ ...first, text: "the latest" }, ...others], next_cursor: null }
+    })
+    const { lines } = await show("chat", { rest: disputed.id, client })
+    expect(lines[0]).toBe("Earlier messages are in the terminal.")
+    expect(lines.join("\n")).toContain("the latest")
   })
 })
 

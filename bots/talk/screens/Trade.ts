@@ -13,7 +13,23 @@ import { type Asked, card, type Screen } from "../Screen.ts"
 import type { Button, Fact, Shown } from "../Shown.ts"
 import { besideOf, isRunning } from "./Beside.ts"
 import { noIdCard } from "./Guard.ts"
-import { facts, footOf, go, idOf, inTerminal, label, plain, rowsOf, sentence, shortId, soon } from "./Parts.ts"
+import {
+  facts,
+  footOf,
+  go,
+  idOf,
+  inTerminal,
+  label,
+  plain,
+  rowsOf,
+  sentence,
+  shortened,
+  shortId,
+  soon
+} from "./Parts.ts"
+
+/** What else there is to know that stands on one card, the most urgent first. */
+const notesMax = 4
 
 export interface TradeScreen extends Beside {
   readonly trade: TradeView
@@ -26,7 +42,7 @@ export const stateLine = (trade: TradeView, beside: Beside, asked: Asked): strin
   const { say } = asked
   const state = sentence(nameBy(say)("state", trade.state))
   const duty = dutyText(dutyOf(trade, beside), trade, say, (time) => soon(asked, time))
-  return `${state}. ${plain(duty)}`
+  return `${state}. ${shortened(duty)}`
 }
 
 /** The most pressing of the ways to call it off; the form offers the others. */
@@ -192,7 +208,9 @@ export const tradeCard = (view: TradeScreen, asked: Asked): Shown => {
     heading: stateLine(trade, view, asked),
     lines: [
       ...(off === undefined ? [] : [sentence(plain(off))]),
-      ...tradeNotes(trade, view, say).map((note) => sentence(plain(noteText(note, say, (time) => soon(asked, time)))))
+      ...tradeNotes(trade, view, say)
+        .slice(0, notesMax)
+        .map((note) => sentence(shortened(noteText(note, say, (time) => soon(asked, time)))))
     ],
     facts: [...factsOf(view, asked), ...terminalFacts(trade, asked)],
     warnings: warningsOf(view, asked),

@@ -44,10 +44,12 @@ flows-problem-unprintable = Darin sind Zeichen, die nicht angezeigt werden könn
 flows-fact-amount = Betrag
 flows-fact-ask = Bester Briefkurs
 flows-fact-available = Verfügbar
+flows-fact-bond = Kaution
 flows-fact-bid = Bester Geldkurs
 flows-fact-escrow = In Treuhand
 flows-fact-expiry = Gilt
 flows-fact-fees = Gebühren
+flows-fact-filled = Ausgeführt
 flows-fact-held = Reserviert
 flows-fact-index = Index
 flows-fact-kind = Verlangt
@@ -342,3 +344,27 @@ flows-saved = Gespeichert.
 flows-card-not_yet = noch nicht
 flows-card-copy = kopieren
 flows-card-careful = Achtung:
+
+## Eine Order ändern
+
+flows-order-cancel = Order zurückziehen
+flows-order-amend = Order ändern
+flows-order-pause = Order pausieren
+flows-order-resume = Wieder ins Buch stellen
+flows-order-over = Mit dieser Order ist nichts mehr zu tun.
+flows-order-which = Was möchten Sie mit Ihrer Order über { $amount } tun?
+flows-order-price = Zu welchem Preis jetzt, je { $asset }? Überspringen lässt ihn stehen.
+flows-order-quantity = Wie viel { $asset } jetzt insgesamt, mit dem Ausgeführten? Überspringen lässt es stehen.
+flows-order-filled = Mehr als die { $amount }, die ausgeführt sind.
+flows-order-new-price = Neuer Preis
+flows-order-new-whole = Neue Menge
+flows-order-confirm = { $action ->
+    [cancel] Ihre Order über { $amount } zurückziehen?
+    [pause] Ihre Order über { $amount } pausieren?
+    [resume] Ihre Order über { $amount } wieder ins Buch stellen?
+   *[amend] Ihre Order über { $amount } ändern?
+  }
+flows-order-place = Sie verliert ihren Platz unter den Orders zum selben Preis.
+flows-order-unchanged = Noch ist nichts geändert: Nennen Sie einen Preis oder eine Menge.
+flows-order-done = Erledigt.
+flows-order-asked = Veranlasst. Die Order zeigt, was daraus wurde.

@@ -44,10 +44,12 @@ flows-problem-unprintable = There are characters in it that cannot be shown.
 flows-fact-amount = Amount
 flows-fact-ask = Best ask
 flows-fact-available = Available
+flows-fact-bond = Bond
 flows-fact-bid = Best bid
 flows-fact-escrow = In escrow
 flows-fact-expiry = Stands
 flows-fact-fees = Fees
+flows-fact-filled = Filled
 flows-fact-held = Held
 flows-fact-index = Index
 flows-fact-kind = What is asked
@@ -342,3 +344,27 @@ flows-saved = Saved.
 flows-card-not_yet = not yet
 flows-card-copy = copy
 flows-card-careful = Careful:
+
+## To change an order
+
+flows-order-cancel = Cancel the order
+flows-order-amend = Change the order
+flows-order-pause = Pause the order
+flows-order-resume = Put it back into the book
+flows-order-over = Nothing can be done with this order any more.
+flows-order-which = What do you want to do with your order for { $amount }?
+flows-order-price = At which price now, for one { $asset }? Skip to leave it.
+flows-order-quantity = How much { $asset } in all now, with what is filled? Skip to leave it.
+flows-order-filled = More than the { $amount } that are filled.
+flows-order-new-price = New price
+flows-order-new-whole = New amount
+flows-order-confirm = { $action ->
+    [cancel] Cancel your order for { $amount }?
+    [pause] Pause your order for { $amount }?
+    [resume] Put your order for { $amount } back into the book?
+   *[amend] Change your order for { $amount }?
+  }
+flows-order-place = It loses its place among orders of the same price.
+flows-order-unchanged = Nothing is changed yet: name a price or an amount.
+flows-order-done = Done.
+flows-order-asked = Asked for. The order shows what became of it.

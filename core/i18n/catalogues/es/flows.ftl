@@ -44,10 +44,12 @@ flows-problem-unprintable = Contiene caracteres que no se pueden mostrar.
 flows-fact-amount = Importe
 flows-fact-ask = Mejor venta
 flows-fact-available = Disponible
+flows-fact-bond = Fianza
 flows-fact-bid = Mejor compra
 flows-fact-escrow = En custodia
 flows-fact-expiry = Vigente
 flows-fact-fees = Comisiones
+flows-fact-filled = Ejecutado
 flows-fact-held = Reservado
 flows-fact-index = Índice
 flows-fact-kind = Qué se pide
@@ -342,3 +344,27 @@ flows-saved = Guardado.
 flows-card-not_yet = todavía no
 flows-card-copy = copiar
 flows-card-careful = Atención:
+
+## Cambiar una orden
+
+flows-order-cancel = Cancelar la orden
+flows-order-amend = Cambiar la orden
+flows-order-pause = Pausar la orden
+flows-order-resume = Devolverla al libro
+flows-order-over = Ya no se puede hacer nada con esta orden.
+flows-order-which = ¿Qué quieres hacer con tu orden de { $amount }?
+flows-order-price = ¿A qué precio ahora, por cada { $asset }? Omite para dejarlo.
+flows-order-quantity = ¿Cuánto { $asset } en total ahora, con lo ejecutado? Omite para dejarlo.
+flows-order-filled = Más que los { $amount } ya ejecutados.
+flows-order-new-price = Precio nuevo
+flows-order-new-whole = Cantidad nueva
+flows-order-confirm = { $action ->
+    [cancel] ¿Cancelar tu orden de { $amount }?
+    [pause] ¿Pausar tu orden de { $amount }?
+    [resume] ¿Devolver al libro tu orden de { $amount }?
+   *[amend] ¿Cambiar tu orden de { $amount }?
+  }
+flows-order-place = Pierde su lugar entre las órdenes del mismo precio.
+flows-order-unchanged = Aún no cambia nada: da un precio o una cantidad.
+flows-order-done = Hecho.
+flows-order-asked = Pedido. La orden muestra qué fue de ello.

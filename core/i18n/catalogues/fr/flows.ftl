@@ -46,10 +46,12 @@ flows-problem-unprintable = Il contient des caractères qui ne peuvent pas être
 flows-fact-amount = Montant
 flows-fact-ask = Meilleure vente
 flows-fact-available = Disponible
+flows-fact-bond = Caution
 flows-fact-bid = Meilleur achat
 flows-fact-escrow = Sous séquestre
 flows-fact-expiry = Valable
 flows-fact-fees = Frais
+flows-fact-filled = Exécuté
 flows-fact-held = Réservé
 flows-fact-index = Indice
 flows-fact-kind = Demandé
@@ -350,3 +352,27 @@ flows-saved = Enregistré.
 flows-card-not_yet = pas encore
 flows-card-copy = à copier
 flows-card-careful = Attention :
+
+## Modifier un ordre
+
+flows-order-cancel = Annuler l'ordre
+flows-order-amend = Modifier l'ordre
+flows-order-pause = Suspendre l'ordre
+flows-order-resume = Le remettre au carnet
+flows-order-over = Cet ordre ne permet plus rien.
+flows-order-which = Que voulez-vous faire de votre ordre de { $amount } ?
+flows-order-price = À quel prix désormais, pour un { $asset } ? Passez pour le garder.
+flows-order-quantity = Combien de { $asset } en tout désormais, avec ce qui est exécuté ? Passez pour ne rien changer.
+flows-order-filled = Plus que les { $amount } déjà exécutés.
+flows-order-new-price = Nouveau prix
+flows-order-new-whole = Nouvelle quantité
+flows-order-confirm = { $action ->
+    [cancel] Annuler votre ordre de { $amount } ?
+    [pause] Suspendre votre ordre de { $amount } ?
+    [resume] Remettre au carnet votre ordre de { $amount } ?
+   *[amend] Modifier votre ordre de { $amount } ?
+  }
+flows-order-place = Il perd sa place parmi les ordres au même prix.
+flows-order-unchanged = Rien n'est encore modifié : donnez un prix ou une quantité.
+flows-order-done = Fait.
+flows-order-asked = Demandé. L'ordre montre ce qu'il en est advenu.

@@ -45,10 +45,12 @@ flows-problem-unprintable = Há caracteres que não podem ser mostrados.
 flows-fact-amount = Valor
 flows-fact-ask = Melhor venda
 flows-fact-available = Disponível
+flows-fact-bond = Caução
 flows-fact-bid = Melhor compra
 flows-fact-escrow = Em custódia
 flows-fact-expiry = Em vigor
 flows-fact-fees = Taxas
+flows-fact-filled = Executado
 flows-fact-held = Reservado
 flows-fact-index = Índice
 flows-fact-kind = O que se pede
@@ -343,3 +345,27 @@ flows-saved = Salvo.
 flows-card-not_yet = ainda não
 flows-card-copy = copiar
 flows-card-careful = Atenção:
+
+## Alterar uma ordem
+
+flows-order-cancel = Cancelar a ordem
+flows-order-amend = Alterar a ordem
+flows-order-pause = Pausar a ordem
+flows-order-resume = Devolvê-la ao livro
+flows-order-over = Não há mais nada a fazer com esta ordem.
+flows-order-which = O que você quer fazer com a sua ordem de { $amount }?
+flows-order-price = A que preço agora, por { $asset }? Pule para deixá-lo.
+flows-order-quantity = Quanto { $asset } no total agora, com o que foi executado? Pule para deixar.
+flows-order-filled = Mais que os { $amount } já executados.
+flows-order-new-price = Preço novo
+flows-order-new-whole = Quantidade nova
+flows-order-confirm = { $action ->
+    [cancel] Cancelar a sua ordem de { $amount }?
+    [pause] Pausar a sua ordem de { $amount }?
+    [resume] Devolver ao livro a sua ordem de { $amount }?
+   *[amend] Alterar a sua ordem de { $amount }?
+  }
+flows-order-place = Ela perde o lugar entre as ordens do mesmo preço.
+flows-order-unchanged = Nada mudou ainda: dê um preço ou uma quantidade.
+flows-order-done = Feito.
+flows-order-asked = Pedido. A ordem mostra o que aconteceu.
