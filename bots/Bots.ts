@@ -80,7 +80,7 @@ const platformOf = async (settings: BotSettings, clients: Clients, log: BotHost[
   if (settings.channel === "telegram") {
     const { makeTelegram } = await import("./telegram/Telegram.ts")
     const { channel: _channel, ...rest } = settings
-    return makeTelegram({ ...rest, fetchRelayed, report: log })
+    return makeTelegram({ ...rest, fetchRelayed, warn: log })
   }
   const { makeDiscord } = await import("./discord/Discord.ts")
   const { channel: _channel, ...rest } = settings
@@ -88,7 +88,6 @@ const platformOf = async (settings: BotSettings, clients: Clients, log: BotHost[
   markets()
   return makeDiscord({
     ...rest,
-    draw: async (picture) => (await import("./pictures/Png.ts")).png(picture),
     fetchRelayed,
     warn: log,
     markets
