@@ -2,6 +2,7 @@
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
 import { chat, message } from "./ChatFixtures.ts"
+import { alerts, priceAlert } from "./AlertFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, figures } from "./DisputeFixtures.ts"
 import {
@@ -60,6 +61,9 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/order-templates/euros": [200, template],
   "POST /v1/order-templates": [200, template],
   "POST /v1/order-templates/euros/remove": [200, template],
+  "GET /v1/alerts": [200, { data: alerts }],
+  "POST /v1/alerts": [200, priceAlert],
+  [`POST /v1/alerts/${priceAlert.id}/remove`]: [200, priceAlert],
   "POST /v1/schedules": [201, schedule],
   "GET /v1/schedules": [200, { data: [schedule], next_cursor: null }],
   [`POST /v1/orders/${placed.order.id}/amend`]: [200, featured],

@@ -8,6 +8,7 @@ import type * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
+import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { NoticeSender } from "@orrange/core/notices/Sending"
@@ -114,6 +115,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     if (mode === "sandbox") yield* once.begin("makers", Effect.andThen(knowPracticePeople, runMakers))
     yield* once.begin("deadlines", runDeadlines)
     yield* once.begin("notices", runNotices)
+    yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
     yield* once.begin("bots", runBotReader)
     yield* once.begin("bot programs", runBots(options.bots, home, url))
     yield* announce(home, url)

@@ -44,6 +44,7 @@ const starts: Readonly<Record<FlowName, Values>> = {
   dispute: { trade: trade.id },
   evidence: { trade: trade.id },
   account: {},
+  alert: {},
   link: {},
   start: {},
   settings: {}

@@ -345,6 +345,17 @@ export interface Messages {
   readonly "cli-bulk-more": null
   readonly "cli-batch-line": { readonly line: string }
   readonly "cli-template-none": null
+  readonly "cli-alert-none": null
+  readonly "cli-alert-above": { readonly price: string; readonly source: string }
+  readonly "cli-alert-below": { readonly price: string; readonly source: string }
+  readonly "cli-alert-moves": { readonly percent: string; readonly source: string }
+  readonly "cli-alert-offer": { readonly of: string }
+  readonly "cli-alert-offer_worst": { readonly of: string; readonly price: string }
+  readonly "cli-alert-once": null
+  readonly "cli-alert-again": { readonly seconds: string }
+  readonly "cli-alert-waiting": null
+  readonly "cli-alert-fired": null
+  readonly "cli-alert-expired": null
   readonly "cli-conditional-none": null
   readonly "cli-conditional-dormant": null
   readonly "cli-conditional-waiting": null
@@ -726,6 +737,8 @@ export interface Messages {
   readonly "field-account": null
   readonly "field-action": null
   readonly "field-address": null
+  readonly "field-again": null
+  readonly "field-alert": null
   readonly "field-amount": null
   readonly "field-answers": null
   readonly "field-appealed": null
@@ -932,6 +945,7 @@ export interface Messages {
   readonly "field-taker_fee": null
   readonly "field-takes": null
   readonly "field-telegram": null
+  readonly "field-tells_when": null
   readonly "field-template": null
   readonly "field-text": null
   readonly "field-the_payment": null
@@ -942,6 +956,8 @@ export interface Messages {
   readonly "field-time": null
   readonly "field-time_to_pay": null
   readonly "field-to": null
+  readonly "field-told": null
+  readonly "field-told_last": null
   readonly "field-too_new_until": null
   readonly "field-total": null
   readonly "field-trade": null
@@ -1210,6 +1226,28 @@ export interface Messages {
   readonly "flows-link-form": null
   readonly "flows-link-secret": null
   readonly "flows-linked": { readonly address: string }
+  readonly "flows-alert-market": null
+  readonly "flows-alert-topic": { readonly market: string }
+  readonly "flows-alert-edit-topic": null
+  readonly "flows-alert-topic-above": null
+  readonly "flows-alert-topic-below": null
+  readonly "flows-alert-topic-moves": null
+  readonly "flows-alert-topic-sell": null
+  readonly "flows-alert-topic-buy": null
+  readonly "flows-alert-price": null
+  readonly "flows-alert-worst": null
+  readonly "flows-alert-move": null
+  readonly "flows-alert-edit-move": null
+  readonly "flows-alert-again": null
+  readonly "flows-alert-edit-again": null
+  readonly "flows-alert-once": null
+  readonly "flows-alert-hour": null
+  readonly "flows-alert-day": null
+  readonly "flows-alert-review": { readonly market: string }
+  readonly "flows-alert-fact-topic": null
+  readonly "flows-alert-fact-again": null
+  readonly "flows-alert-add": null
+  readonly "flows-alert-added": { readonly market: string }
   readonly "flows-language": null
   readonly "flows-terms": null
   readonly "flows-terms-escrow": null
@@ -1341,6 +1379,10 @@ export interface Messages {
   readonly "notices-chat-message-peer.body": null
   readonly "notices-chat-message-arbiter": null
   readonly "notices-chat-message-arbiter.body": null
+  readonly "notices-price-alert": null
+  readonly "notices-price-alert.body": null
+  readonly "notices-order-match_alert": null
+  readonly "notices-order-match_alert.body": null
   readonly "notices-order-expired": null
   readonly "notices-order-expired.body": null
   readonly "notices-order-paused": null
@@ -1391,6 +1433,8 @@ export interface Messages {
   readonly "notices-trade": { readonly id: string }
   readonly "notices-about": { readonly what: string }
   readonly "notices-no_longer": { readonly line: string }
+  readonly "notices-alert_price": { readonly market: string; readonly price: string }
+  readonly "notices-alert_offers": { readonly offers: number; readonly market: string; readonly price: string }
   readonly "talk-unknown": { readonly name: string }
   readonly "talk-see-help": null
   readonly "talk-nothing-open": null

@@ -14,7 +14,7 @@ import {
 import type { TradeState } from "../protocol/Trade.ts"
 import type { Unreached } from "../trades/DeadlineNotices.ts"
 import type { Fault } from "./Senders.ts"
-import type { NoticeActor, NoticedTrade, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeActor, NoticedTrade, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
 
 /** A delivery to be written. */
 export interface NewDelivery {
@@ -35,6 +35,7 @@ export interface NewDelivery {
   readonly dueAt: Date
   /** Sent only where nothing that comes before it got through. */
   readonly isFallback: boolean
+  readonly facts: NoticeFacts | null
 }
 
 /** A delivery that this sender alone may send now. */
@@ -160,9 +161,10 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
   /** Of what gathers nothing is written as long as another of its kind waits for the same address. */
   insert: (rows: ReadonlyArray<NewDelivery>) =>
     sql`INSERT INTO notice_deliveries (id, person_id, address, source, event, role, actor, trade, version, asks,
-        deadline_at, due_at, next_at, is_fallback, about)
+        deadline_at, due_at, next_at, is_fallback, about, facts)
       SELECT id::uuid, person::uuid, address::uuid, source, event, role, actor, trade::uuid, version::int4, asks,
-        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, about
+        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, about,
+        nullif(facts, 'null')
       FROM jsonb_to_recordset(${JSON.stringify(
         rows.map((row) => ({
           ...row,
@@ -172,7 +174,8 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
           gathers: NOTICES[row.event].gathers
         }))
       )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
-        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean, about text, gathers boolean)
+        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean, about text,
+        facts jsonb, gathers boolean)
       WHERE NOT gathers OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
           AND d.trade IS NOT DISTINCT FROM r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
@@ -243,7 +246,7 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       FROM notice_addresses a, people p, due
       WHERE d.id = due.id AND a.id = d.address AND p.id = d.person_id
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
-        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.asks,
+        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.facts, d.asks,
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
         ${obsolete(sql)} AS "isObsolete",
         a.channel = 'sms' AND d.event <> 'notice.code' AND (SELECT count(*) FROM notice_deliveries e

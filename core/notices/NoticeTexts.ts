@@ -73,6 +73,8 @@ export const noticeTexts: Texts = {
   "operation.lifted": { "operator.peer": "notices-operation-lifted" },
   "operation.alarm": { "operator.system": "notices-operation-alarm" },
   "operation.alarm_ended": { "operator.system": "notices-operation-alarm_ended" },
+  "price.alert": { "self.system": "notices-price-alert" },
+  "order.match_alert": { "self.system": "notices-order-match_alert" },
   "channel.linked": { "self.self": "notices-channel-linked" },
   "channel.unlinked": { "self.self": "notices-channel-unlinked" },
   "channel.suspended": { "self.system": "notices-channel-suspended" },

@@ -125,7 +125,8 @@ const own = {
   version: null,
   asks: null,
   deadlineAt: null,
-  isFallback: false
+  isFallback: false,
+  facts: null
 } as const
 
 /** What is done about addresses in the transaction of a command. */

@@ -1,7 +1,7 @@
 /** Whom an event is told to that is of no trade: whom it is about, or those who run the platform. Pure. */
 import type { StoredEvent } from "../platform/Events.ts"
 import { NOTICES, type NoticeEvent } from "../protocol/Notices.ts"
-import { isNotice, type NoticeActor, type NoticeRole, type Told } from "./TradeNotices.ts"
+import { isNotice, type NoticeActor, type NoticeFacts, type NoticeRole, type Told } from "./TradeNotices.ts"
 
 /** What notices read of the data of such an event. */
 interface OtherData {
@@ -11,6 +11,14 @@ interface OtherData {
   readonly operator?: string
   /** What is wrong, or was. */
   readonly alarm?: string
+}
+
+/** What the events of alerts say. */
+type AlertData = Pick<NoticeFacts, "market" | "price"> & { readonly offers?: number }
+
+const factsOf = ({ data, subject }: StoredEvent): NoticeFacts => {
+  const { market, offers, price } = data as AlertData
+  return { alert: subject, market, price, offers: offers ?? null }
 }
 
 /** Ends of an order that its owner asked for, there or when they placed it. */
@@ -50,7 +58,8 @@ export const otherNotices = (event: StoredEvent, operators: ReadonlyArray<string
   const role: NoticeRole = isForOperators ? "operator" : "self"
   const people = isForOperators ? operators.filter((person) => person !== operator) : event.people
   const isOfTrade = event.kind.startsWith("dispute.")
-  const isOfOrder = /^(?:order|conditional)\./.test(event.kind)
+  const isAlert = event.kind === "price.alert" || event.kind === "order.match_alert"
+  const isOfOrder = !isAlert && /^(?:order|conditional)\./.test(event.kind)
   return people.map((person) => ({
     person,
     event: name,
@@ -61,6 +70,7 @@ export const otherNotices = (event: StoredEvent, operators: ReadonlyArray<string
     version: null,
     asks: null,
     deadlineAt: null,
-    rung: 0
+    rung: 0,
+    facts: isAlert ? factsOf(event) : null
   }))
 }

@@ -21,7 +21,8 @@ const told = (event: Told["event"]): Told => ({
   version: 1,
   asks: null,
   deadlineAt: null,
-  rung: 0
+  rung: 0,
+  facts: null
 })
 
 const wanting = (fields: Partial<Recipient> = {}): Recipient => ({

@@ -30,7 +30,9 @@ const starts = [
   "order.cancelled",
   "conditional.failed",
   "conditional.expired",
-  "conditional.cancelled"
+  "conditional.cancelled",
+  "price.alert",
+  "order.match_alert"
 ]
 /** Events after which a dispute waits for somebody to take it. */
 const untaken: ReadonlySet<string> = new Set(["trade.disputed", "trade.appealed"])

@@ -1,16 +1,17 @@
 /** A delivery as it is said. Pure. */
-import { languageFor, translator } from "../i18n/Catalogues.ts"
+import { languageFor, type Say, translator } from "../i18n/Catalogues.ts"
 import { codeMinutes, NOTICES } from "../protocol/Notices.ts"
 import type { Leased } from "./NoticeStore.ts"
 import { type NoticeText, noticeTexts } from "./NoticeTexts.ts"
 import type { NoticeData } from "./Senders.ts"
+import type { NoticeFacts } from "./TradeNotices.ts"
 
 /** Characters of a trade's id that tell it from a person's others. */
 const shortId = 8
 
 type Said = Pick<
   Leased,
-  "about" | "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade"
+  "about" | "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "facts" | "languages" | "role" | "trade"
 >
 
 const textOf = ({ actor, event, role }: Said): NoticeText => {
@@ -21,6 +22,11 @@ const textOf = ({ actor, event, role }: Said): NoticeText => {
 
 /** To the minute, which is as exact as anybody can be about acting in time. */
 const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
+
+const factLine = (say: Say, { market, offers, price }: NoticeFacts): string =>
+  offers === null
+    ? say("notices-alert_price", { market, price })
+    : say("notices-alert_offers", { market, offers, price })
 
 export interface Rendered {
   readonly language: string
@@ -36,7 +42,7 @@ export interface Rendered {
 
 /** In the first of the person's languages in which there are notices, and in English else. */
 export const render = (said: Said, code: string): Rendered => {
-  const { about, actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
+  const { about, actor, asks, createdAt, deadlineAt, event, facts, languages, role, trade } = said
   const language = languageFor(languages)
   const say = translator(language)
   const text = textOf(said)
@@ -47,9 +53,11 @@ export const render = (said: Said, code: string): Rendered => {
   const body = [
     say(`${text}.body`),
     ...(codeLine === undefined ? [] : ["", codeLine, say("notices-code_valid", { minutes: codeMinutes })]),
+    ...(facts === null ? [] : ["", factLine(say, facts)]),
     ...(deadlineLine === undefined ? [] : ["", deadlineLine])
   ]
   const onward = [
+    ...(facts === null || facts.offers === null ? [] : ["", `orrange orders search ${facts.market}`]),
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
     ...(about === null ? [] : ["", say("notices-about", { what: about })]),
     ...(NOTICES[event].fixed
@@ -75,6 +83,7 @@ export const render = (said: Said, code: string): Rendered => {
       acts: asks !== null,
       deadline_at: deadlineAt?.toISOString() ?? null,
       code: shown,
+      facts,
       created_at: createdAt.toISOString()
     }
   }

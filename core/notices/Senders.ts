@@ -5,7 +5,7 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { AddressChannel } from "../protocol/Notices.ts"
-import type { NoticeActor, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeActor, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
 
 /** A notice as it goes out. */
 export interface Outgoing {
@@ -39,6 +39,7 @@ export interface NoticeData {
   readonly acts: boolean
   readonly deadline_at: string | null
   readonly code: string | null
+  readonly facts: NoticeFacts | null
   readonly created_at: string
 }
 

@@ -34,6 +34,15 @@ export interface Told {
   readonly deadlineAt: Date | null
   /** How urgent it has become: 0 at first and when it is reminded of first, 1 and 2 later on. */
   readonly rung: number
+  readonly facts: NoticeFacts | null
+}
+
+/** What a notice of an alert says of it: where a price is, in the quote asset, or how many offers there are. */
+export interface NoticeFacts {
+  readonly alert: string
+  readonly market: string
+  readonly price: string
+  readonly offers: number | null
 }
 
 /** What notices read of the data of an event. */
@@ -121,7 +130,8 @@ export const tradeNotices = (
         version: data.version ?? trade.version,
         asks,
         deadlineAt: asks === null ? null : due,
-        rung: rungOf(data)
+        rung: rungOf(data),
+        facts: null
       }
     ]
   })

@@ -3,6 +3,7 @@
  * HTTP answer, the CLI into its exit code, and `docs/generated/errors.md` lists them all.
  */
 import * as Data from "effect/Data"
+import { ALERT_ERRORS } from "./AlertErrors.ts"
 import { CHANNEL_ERRORS } from "./ChannelErrors.ts"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
@@ -273,6 +274,7 @@ export const ERRORS = {
   },
   ...CHANNEL_ERRORS,
   ...CHAT_ERRORS,
+  ...ALERT_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,
   ...NOTICE_ERRORS,

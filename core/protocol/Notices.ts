@@ -115,6 +115,8 @@ const rows = {
   "operation.lifted": row("operator", "another operator let a kind of action go on"),
   "operation.alarm": row("operator", "something of the platform is wrong", urgent),
   "operation.alarm_ended": row("operator", "it is right again"),
+  "price.alert": row("self", "a price came to where you asked to be told of it", chatFirst),
+  "order.match_alert": row("self", "offers appeared that you asked to be told of", chatFirst),
   "channel.linked": row("self", "a chat account was linked to you, and acts in your name", fixed),
   "channel.unlinked": row("self", "a chat account acts in your name no more", fixed),
   "channel.suspended": row("self", "a chat account of yours takes no messages any more", fixed),

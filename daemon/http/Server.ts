@@ -26,6 +26,7 @@ import { botAdminHandlers, botHandlers, channelHandlers } from "./ChannelHandler
 import { chatHandlers } from "./ChatHandlers.ts"
 import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
+import { alertHandlers } from "./AlertHandlers.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
 import { parkedHandlers } from "./ParkedHandlers.ts"
@@ -105,6 +106,7 @@ const handlers = Layer.mergeAll(
   conditionalHandlers,
   scheduleHandlers,
   templateHandlers,
+  alertHandlers,
   tradeHandlers,
   disputeHandlers,
   chatHandlers,

@@ -7,6 +7,7 @@ import { badNotices } from "./BadNotices.ts"
 import { badReplays } from "./BadReplays.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
+import { badAlerts } from "./BadAlerts.ts"
 import { badCandles } from "./BadCandles.ts"
 import { badChannels } from "./BadChannels.ts"
 import { badChats } from "./BadChats.ts"
@@ -458,6 +459,7 @@ export const badInputs = (
     looksAndEnds,
     (given: Given) => badStatements(given.ann),
     standingOrders,
+    badAlerts,
     badChats,
     badDisputes,
     badNotices,

@@ -194,6 +194,7 @@ describe("where strangers may not have the daemon connect to", () => {
       acts: false,
       deadline_at: null,
       code: null,
+      facts: null,
       created_at: ""
     }
   })

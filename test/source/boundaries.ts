@@ -23,6 +23,7 @@ export const roomOrder = [
   "book",
   "risk",
   "orders",
+  "alerts",
   "trades",
   "chat",
   "disputes",
@@ -74,6 +75,7 @@ export const doors = {
     "MarketFeed.ts",
     "MarketQuestions.ts",
     "MarketWriter.ts",
+    "OfferStore.ts",
     "OrderInvariants.ts",
     "Orders.ts",
     "Quotes.ts",
@@ -84,6 +86,7 @@ export const doors = {
     "Takes.ts",
     "Templates.ts"
   ],
+  alerts: ["AlertInvariants.ts", "AlertWatch.ts", "Alerts.ts"],
   trades: [
     "Approvals.ts",
     "Bond.ts",

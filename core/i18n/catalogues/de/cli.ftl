@@ -250,6 +250,19 @@ cli-bulk-more = Es gibt mehr: Führen Sie den Befehl noch einmal aus.
 cli-batch-line = Zeile { $line }
 cli-template-none = Sie haben keine Vorlagen.
 
+## Alerts
+cli-alert-none = Sie werden von nichts benachrichtigt.
+cli-alert-above = { $price } oder höher ({ $source })
+cli-alert-below = { $price } oder tiefer ({ $source })
+cli-alert-moves = { $percent } nach oben oder unten ({ $source })
+cli-alert-offer = Angebot: { $of }
+cli-alert-offer_worst = Angebot: { $of }, zu { $price } oder besser
+cli-alert-once = einmal
+cli-alert-again = frühestens nach { $seconds } Sekunden
+cli-alert-waiting = wartet
+cli-alert-fired = gemeldet
+cli-alert-expired = abgelaufen
+
 ## Bedingte Orders und Zeitpläne
 cli-conditional-none = Sie haben hier keine bedingten Orders.
 cli-conditional-dormant = inaktiv

@@ -486,3 +486,16 @@ eligible-limit_open_trades = bei Ihnen laufen so viele Trades, wie laufen dürfe
     .hint = Bringen Sie zuerst einen zu Ende.
 eligible-cooldown = Sie haben heute mehrere Trades aufgegeben
     .hint = Warten Sie bis zur genannten Zeit.
+
+alert-unknown = keine Ihrer Benachrichtigungen hat diese Id
+    .hint = `orrange alerts list` zeigt Ihre.
+alert-full = Sie haben so viele wartende Benachrichtigungen, wie eine Person haben darf
+    .hint = Entfernen Sie zuerst eine; `details.maximum` ist, wie viele warten dürfen.
+alert-already_there = der Preis ist schon da
+    .hint = `details.price` ist, wo er steht: Nennen Sie einen anderen Preis oder die andere Richtung.
+alert-no_price = es gibt noch keinen Preis, von dem aus er sich bewegen könnte
+    .hint = Warten Sie auf einen ersten Preis, folgen Sie einer anderen Quelle, oder nennen Sie einen Preis.
+alert-expiry_invalid = das Ende liegt in der Vergangenheit oder zu weit in der Zukunft
+    .hint = Benachrichtigungen enden zwischen jetzt und `details.maximum_days` Tagen.
+alert-criteria_unfit = kein Angebot dieses Marktes könnte passen
+    .hint = Angebote eines sofort abgewickelten Marktes haben keine Zahlungsmethoden; nennen Sie sonst Methoden, die im Land üblich sind.

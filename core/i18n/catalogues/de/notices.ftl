@@ -77,6 +77,10 @@ notices-chat-message-peer = eine Nachricht
     .body = Die Gegenseite hat Ihnen geschrieben.
 notices-chat-message-arbiter = eine Nachricht
     .body = Die Schiedsperson hat Ihnen geschrieben.
+notices-price-alert = ein Preis ist da, wo Sie benachrichtigt werden wollten
+    .body = Dort wurde gehandelt, oder der Index oder die Mitte des Orderbuchs kam dorthin. In Ihrem Namen wurde nichts getan.
+notices-order-match_alert = es gibt Angebote, nach denen Sie gefragt haben
+    .body = Sie stehen allen offen, die sie zuerst annehmen. In Ihrem Namen wurde nichts getan.
 notices-order-expired = eine Order ist abgelaufen
     .body = Sie hat ihr Datum erreicht und das Buch verlassen. Was nicht ausgeführt wurde, gehört wieder Ihnen.
 notices-order-paused = eine Order pausiert
@@ -132,3 +136,8 @@ notices-deadline = Frist: { $time }
 notices-trade = Trade { $id }
 notices-about = Betrifft: { $what }
 notices-no_longer = Nicht mehr erhalten: { $line }
+notices-alert_price = { $market } steht bei { $price }.
+notices-alert_offers = { $offers ->
+        [one] Ein Angebot auf { $market }, zu { $price }.
+       *[other] { $offers } Angebote auf { $market }, das beste davon zu { $price }.
+    }

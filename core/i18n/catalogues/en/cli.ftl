@@ -248,6 +248,19 @@ cli-bulk-more = There are more: run it again.
 cli-batch-line = line { $line }
 cli-template-none = You have no templates.
 
+## Alerts
+cli-alert-none = You asked to be told of nothing.
+cli-alert-above = { $price } or higher ({ $source })
+cli-alert-below = { $price } or lower ({ $source })
+cli-alert-moves = { $percent } up or down ({ $source })
+cli-alert-offer = offer: { $of }
+cli-alert-offer_worst = offer: { $of }, at { $price } or better
+cli-alert-once = once
+cli-alert-again = after { $seconds } seconds at the earliest
+cli-alert-waiting = waiting
+cli-alert-fired = told
+cli-alert-expired = expired
+
 ## Conditional orders and schedules
 cli-conditional-none = You have no conditional orders here.
 cli-conditional-dormant = dormant

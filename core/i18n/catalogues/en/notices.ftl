@@ -76,6 +76,10 @@ notices-chat-message-peer = a message
     .body = The other side wrote to you.
 notices-chat-message-arbiter = a message
     .body = The arbiter wrote to you.
+notices-price-alert = a price is where you asked to be told
+    .body = Somebody traded there, or the index or the middle of the book came there. Nothing was done in your name.
+notices-order-match_alert = offers appeared that you asked for
+    .body = They are open to whoever takes them first. Nothing was done in your name.
 notices-order-expired = an order has expired
     .body = It reached its date and left the book. What was not filled is yours again.
 notices-order-paused = an order is paused
@@ -131,3 +135,8 @@ notices-deadline = Deadline: { $time }
 notices-trade = Trade { $id }
 notices-about = About: { $what }
 notices-no_longer = No longer: { $line }
+notices-alert_price = { $market } is at { $price }.
+notices-alert_offers = { $offers ->
+        [one] One offer on { $market }, at { $price }.
+       *[other] { $offers } offers on { $market }, the best of them at { $price }.
+    }

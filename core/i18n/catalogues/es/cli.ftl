@@ -254,6 +254,19 @@ cli-bulk-more = Hay más: ejecútalo otra vez.
 cli-batch-line = línea { $line }
 cli-template-none = No tienes plantillas.
 
+## Alerts
+cli-alert-none = No pediste ningún aviso.
+cli-alert-above = { $price } o más ({ $source })
+cli-alert-below = { $price } o menos ({ $source })
+cli-alert-moves = { $percent } arriba o abajo ({ $source })
+cli-alert-offer = oferta: { $of }
+cli-alert-offer_worst = oferta: { $of }, a { $price } o mejor
+cli-alert-once = una vez
+cli-alert-again = como pronto tras { $seconds } segundos
+cli-alert-waiting = en espera
+cli-alert-fired = avisada
+cli-alert-expired = vencida
+
 ## Órdenes condicionales y programaciones
 cli-conditional-none = No tienes órdenes condicionales aquí.
 cli-conditional-dormant = inactiva

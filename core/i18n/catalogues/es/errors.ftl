@@ -510,3 +510,16 @@ eligible-limit_open_trades = tienes en curso tantas operaciones como puedes
     .hint = Lleva primero una a su fin.
 eligible-cooldown = hoy abandonaste varias operaciones
     .hint = Espera hasta la hora indicada.
+
+alert-unknown = ninguna alerta tuya tiene este id
+    .hint = `orrange alerts list` muestra las tuyas.
+alert-full = tienes tantas alertas en espera como puede tener una persona
+    .hint = Quita una primero; `details.maximum` es cuántas pueden esperar.
+alert-already_there = el precio ya está ahí
+    .hint = `details.price` es dónde está: indica otro precio o la otra dirección.
+alert-no_price = aún no hay un precio desde el que pueda moverse
+    .hint = Espera a un primer precio, sigue otra fuente o indica un precio.
+alert-expiry_invalid = el vencimiento está en el pasado o demasiado lejos
+    .hint = Las alertas vencen entre ahora y dentro de `details.maximum_days` días.
+alert-criteria_unfit = ninguna oferta de este mercado podría encajar
+    .hint = Las ofertas de un mercado instantáneo no tienen métodos; en otros, indica métodos que se usen en el país.

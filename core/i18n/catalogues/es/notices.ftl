@@ -76,6 +76,10 @@ notices-chat-message-peer = un mensaje
     .body = La otra parte te escribió.
 notices-chat-message-arbiter = un mensaje
     .body = El árbitro te escribió.
+notices-price-alert = un precio está donde pediste que te avisáramos
+    .body = Se negoció ahí, o el índice o el medio del libro llegó ahí. No se hizo nada en tu nombre.
+notices-order-match_alert = aparecieron ofertas como las que buscas
+    .body = Son para quien las tome primero. No se hizo nada en tu nombre.
 notices-order-expired = una orden ha caducado
     .body = Llegó a su fecha y salió del libro. Lo que no se ejecutó vuelve a ser tuyo.
 notices-order-paused = una orden está en pausa
@@ -131,3 +135,8 @@ notices-deadline = Plazo: { $time }
 notices-trade = Operación { $id }
 notices-about = Sobre: { $what }
 notices-no_longer = Para no recibirlo más: { $line }
+notices-alert_price = { $market } está en { $price }.
+notices-alert_offers = { $offers ->
+        [one] Una oferta en { $market }, a { $price }.
+       *[other] { $offers } ofertas en { $market }, la mejor a { $price }.
+    }

@@ -262,6 +262,19 @@ cli-bulk-more = Il y en a d'autres : relancez la commande.
 cli-batch-line = ligne { $line }
 cli-template-none = Vous n'avez aucun modèle.
 
+## Alerts
+cli-alert-none = Vous n'avez demandé aucune alerte.
+cli-alert-above = { $price } ou plus ({ $source })
+cli-alert-below = { $price } ou moins ({ $source })
+cli-alert-moves = { $percent } vers le haut ou le bas ({ $source })
+cli-alert-offer = offre : { $of }
+cli-alert-offer_worst = offre : { $of }, à { $price } ou mieux
+cli-alert-once = une fois
+cli-alert-again = au plus tôt après { $seconds } secondes
+cli-alert-waiting = en attente
+cli-alert-fired = signalée
+cli-alert-expired = expirée
+
 ## Ordres conditionnels et programmations
 cli-conditional-none = Vous n'avez aucun ordre conditionnel ici.
 cli-conditional-dormant = en sommeil

@@ -486,3 +486,16 @@ eligible-limit_open_trades = vous avez autant de transactions en cours que vous 
     .hint = Menez-en d'abord une à sa fin.
 eligible-cooldown = vous avez abandonné plusieurs transactions aujourd'hui
     .hint = Attendez le moment indiqué.
+
+alert-unknown = aucune de vos alertes n'a cet identifiant
+    .hint = `orrange alerts list` affiche les vôtres.
+alert-full = vous avez autant d'alertes en attente qu'une personne peut en avoir
+    .hint = Retirez-en une d'abord ; `details.maximum` dit combien peuvent attendre.
+alert-already_there = le prix y est déjà
+    .hint = `details.price` dit où il est : indiquez un autre prix ou l'autre sens.
+alert-no_price = il n'y a pas encore de prix à partir duquel il pourrait bouger
+    .hint = Attendez un premier prix, suivez une autre source, ou indiquez un prix.
+alert-expiry_invalid = l'échéance est passée ou trop lointaine
+    .hint = Les alertes expirent entre maintenant et dans `details.maximum_days` jours.
+alert-criteria_unfit = aucune offre de ce marché ne pourrait convenir
+    .hint = Les offres d'un marché instantané n'ont pas de moyens de paiement ; ailleurs, indiquez des moyens utilisés dans le pays.

@@ -77,6 +77,10 @@ notices-chat-message-peer = un message
     .body = L'autre partie vous a écrit.
 notices-chat-message-arbiter = un message
     .body = L'arbitre vous a écrit.
+notices-price-alert = un prix est là où vous vouliez être prévenu
+    .body = On y a échangé, ou bien l'indice ou le milieu du carnet y est arrivé. Rien n'a été fait en votre nom.
+notices-order-match_alert = des offres que vous cherchez sont apparues
+    .body = Elles sont à qui les prend en premier. Rien n'a été fait en votre nom.
 notices-order-expired = un ordre a expiré
     .body = Il a atteint sa date et quitté le carnet. Ce qui n'a pas été exécuté est de nouveau à vous.
 notices-order-paused = un ordre est en pause
@@ -133,3 +137,8 @@ notices-deadline = Échéance : { $time }
 notices-trade = Transaction { $id }
 notices-about = Au sujet de : { $what }
 notices-no_longer = Ne plus recevoir : { $line }
+notices-alert_price = { $market } est à { $price }.
+notices-alert_offers = { $offers ->
+        [one] Une offre sur { $market }, à { $price }.
+       *[other] { $offers } offres sur { $market }, la meilleure à { $price }.
+    }

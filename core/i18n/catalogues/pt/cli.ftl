@@ -260,6 +260,19 @@ cli-bulk-more = Há mais: execute de novo.
 cli-batch-line = linha { $line }
 cli-template-none = Você não tem modelos.
 
+## Alerts
+cli-alert-none = Você não pediu nenhum aviso.
+cli-alert-above = { $price } ou mais ({ $source })
+cli-alert-below = { $price } ou menos ({ $source })
+cli-alert-moves = { $percent } para cima ou para baixo ({ $source })
+cli-alert-offer = oferta: { $of }
+cli-alert-offer_worst = oferta: { $of }, a { $price } ou melhor
+cli-alert-once = uma vez
+cli-alert-again = no mínimo após { $seconds } segundos
+cli-alert-waiting = em espera
+cli-alert-fired = avisado
+cli-alert-expired = vencido
+
 ## Ordens condicionais e agendamentos
 cli-conditional-none = Você não tem ordens condicionais aqui.
 cli-conditional-dormant = inativa

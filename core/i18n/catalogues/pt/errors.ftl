@@ -510,3 +510,16 @@ eligible-limit_open_trades = você tem em curso tantas negociações quanto pode
     .hint = Leve uma ao fim primeiro.
 eligible-cooldown = você abandonou várias negociações hoje
     .hint = Espere até a hora indicada.
+
+alert-unknown = nenhum alerta seu tem este id
+    .hint = `orrange alerts list` mostra os seus.
+alert-full = você tem tantos alertas em espera quantos uma pessoa pode ter
+    .hint = Remova um primeiro; `details.maximum` é quantos podem esperar.
+alert-already_there = o preço já está aí
+    .hint = `details.price` é onde ele está: indique outro preço ou a outra direção.
+alert-no_price = ainda não há um preço a partir do qual ele possa se mover
+    .hint = Espere por um primeiro preço, siga outra fonte ou indique um preço.
+alert-expiry_invalid = o vencimento está no passado ou longe demais
+    .hint = Os alertas vencem entre agora e daqui a `details.maximum_days` dias.
+alert-criteria_unfit = nenhuma oferta deste mercado poderia servir
+    .hint = As ofertas de um mercado instantâneo não têm métodos; nos outros, indique métodos usados no país.

@@ -76,6 +76,10 @@ notices-chat-message-peer = uma mensagem
     .body = A outra parte escreveu para você.
 notices-chat-message-arbiter = uma mensagem
     .body = O árbitro escreveu para você.
+notices-price-alert = um preço está onde você pediu para ser avisado
+    .body = Negociou-se ali, ou o índice ou o meio do livro chegou ali. Nada foi feito em seu nome.
+notices-order-match_alert = apareceram ofertas como as que você procura
+    .body = São de quem as aceitar primeiro. Nada foi feito em seu nome.
 notices-order-expired = uma ordem expirou
     .body = Chegou à sua data e saiu do livro. O que não foi executado é seu de novo.
 notices-order-paused = uma ordem está em pausa
@@ -131,3 +135,8 @@ notices-deadline = Prazo: { $time }
 notices-trade = Negociação { $id }
 notices-about = Sobre: { $what }
 notices-no_longer = Para não receber mais: { $line }
+notices-alert_price = { $market } está em { $price }.
+notices-alert_offers = { $offers ->
+        [one] Uma oferta em { $market }, a { $price }.
+       *[other] { $offers } ofertas em { $market }, a melhor a { $price }.
+    }
