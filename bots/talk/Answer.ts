@@ -3,24 +3,15 @@ import { ClientFailure } from "@orrange/core/client/Failure"
 import { uuid } from "@orrange/core/flows/Known"
 import { tell } from "@orrange/core/flows/Words"
 import type { DraftView } from "@orrange/core/protocol/BotWork"
+import { approvalFlow } from "./Approval.ts"
+import { type Form, formIn, readDrafts } from "./Drafts.ts"
 import { type Ending, nothing, saying, saysButton, toasting, together } from "./Ending.ts"
 import { isAway, refusalLines } from "./Failure.ts"
 import { formCommand, tradeMeant, valuesOf } from "./FormCommands.ts"
-import {
-  accepts,
-  answerForm,
-  beginForm,
-  type Form,
-  formIn,
-  leaveForm,
-  pressForm,
-  readDrafts,
-  redo,
-  showForm
-} from "./Forms.ts"
+import { accepts, answerForm, beginForm, leaveForm, pressForm, redo, showForm } from "./Forms.ts"
 import { agree, leave, link, start, stranger, unlink, unlinkNow } from "./Linking.ts"
 import { card } from "./Screen.ts"
-import { approvalFlow, codeChat, forgetApproval, resume, settled, typeCode } from "./StepUp.ts"
+import { codeChat, forgetApproval, resume, settled, typeCode } from "./StepUp.ts"
 import type { Action } from "./Token.ts"
 import { type About, aboutOf, sendFile, whichTrade, writeTo } from "./TradeTalk.ts"
 import type { Turn } from "./Turn.ts"
@@ -44,7 +35,7 @@ const showScreen = async (turn: Turn, name: string, rest: string): Promise<Endin
 
 /** The last touched form, unless it waits for a code. */
 const currentOf = (drafts: ReadonlyArray<DraftView>): Form | undefined => {
-  const [first] = drafts.filter(({ flow }) => flow !== approvalFlow)
+  const first = drafts.find(({ flow }) => flow !== approvalFlow)
   return first === undefined ? undefined : formIn(drafts, first.flow)
 }
 

@@ -41,7 +41,7 @@ const orderActions: ReadonlySet<string> = new Set(["cancel", "amend", "pause", "
 
 /** Values of what stands behind a command that is about no trade; `undefined` where they cannot be read. */
 export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
-  const words = rest.split(/\s+/).filter((word) => word !== "")
+  const words = rest.trim().split(/\s+/)
   if (flow === "account") {
     const [currency = ""] = words
     return /^[A-Za-z]{3}$/.test(currency) ? { currency: currency.toUpperCase() } : {}

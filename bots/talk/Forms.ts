@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto"
 import { advance, type Input, type Outcome, refused } from "@orrange/core/flows/Advance"
 import { cardOf, hear } from "@orrange/core/flows/Card"
-import { begin, draftMinutes, restore } from "@orrange/core/flows/Draft"
+import { begin } from "@orrange/core/flows/Draft"
 import type { Call, Command, Draft, Host, Kept, Problem, Values } from "@orrange/core/flows/Flow"
 import { FLOWS, type FlowName } from "@orrange/core/flows/Flows"
 import { gather } from "@orrange/core/flows/Gather"
@@ -13,27 +13,19 @@ import { tell } from "@orrange/core/flows/Words"
 import { ClientFailure } from "@orrange/core/client/Failure"
 import type { Client } from "@orrange/core/client/Client"
 import { languages } from "@orrange/core/i18n/Catalogues"
-import type { DraftChange, DraftView } from "@orrange/core/protocol/BotWork"
+import type { DraftView } from "@orrange/core/protocol/BotWork"
 import type { BotUser } from "@orrange/core/protocol/Channel"
 import { type Ending, nothing, saying, toasting, together } from "./Ending.ts"
 import { isAway, isRefusal, refusalLines } from "./Failure.ts"
 import { formShown } from "./FormCard.ts"
 import { fetchContent } from "./FileContent.ts"
-import { askApproval } from "./StepUp.ts"
-import { card, type Screen } from "./Screen.ts"
+import { askApproval } from "./Approval.ts"
+import { ended, type Form, formIn, formOf, readDrafts, written } from "./Drafts.ts"
+import { card as bare, type Screen } from "./Screen.ts"
 import { inLanguage, knowing, type Turn } from "./Turn.ts"
 
 /** Of the terms that the first form shows. */
 const termsVersion = "2026-11"
-const draftSeconds = draftMinutes * 60
-
-/** A form and which version of it the daemon has; 0 for one that it has not. */
-export interface Form {
-  readonly draft: Draft
-  readonly version: number
-  /** Where its card was shown last; null before it was shown. */
-  readonly chat: string | null
-}
 
 /** What an answer was found to do, as it is written down. */
 interface Noted {
@@ -43,44 +35,6 @@ interface Noted {
 }
 
 const isFlow = (name: string): name is FlowName => Object.hasOwn(FLOWS, name)
-
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}
-
-const formOf = ({ draft: body, version }: DraftView): Form | undefined => {
-  const json = parsed(body)
-  const draft = restore(json)
-  if (draft === undefined) return undefined
-  const { chat } = json as { readonly chat?: unknown }
-  return { draft, version, chat: typeof chat === "string" ? chat : null }
-}
-
-/** What the daemon keeps of what somebody has begun, the last touched first. */
-export const readDrafts = async ({ heard, talk }: Turn): Promise<ReadonlyArray<DraftView>> => {
-  const { data } = await talk.bot.call("bots.draft", { query: { user: heard.user.id } })
-  return data.data.toSorted((a, b) => (a.expires_at < b.expires_at ? 1 : -1))
-}
-
-export const formIn = (drafts: ReadonlyArray<DraftView>, flow: string): Form | undefined => {
-  const view = drafts.find((draft) => draft.flow === flow)
-  return view === undefined ? undefined : formOf(view)
-}
-
-/** The chat in which it stands is kept beside what the form knows of itself. */
-export const written = ({ chat, draft, version }: Form): DraftChange => ({
-  flow: draft.flow,
-  version,
-  draft: JSON.stringify({ ...draft, chat }),
-  expires_in_seconds: draftSeconds
-})
-
-export const ended = ({ draft, version }: Form): ReadonlyArray<DraftChange> =>
-  version === 0 ? [] : [{ flow: draft.flow, version, draft: null, expires_in_seconds: draftSeconds }]
 
 /** A form speaks the language that is being chosen in it. */
 const speaking = (turn: Turn, { flow, values }: Draft): Turn => {
@@ -124,7 +78,7 @@ export const showForm = async (
 
 /** Says something in the place of a form's card, which is over. */
 const closing = (turn: Turn, flow: string, heading: string): Ending =>
-  saying(turn, card({ heading, foot: turn.phrase, silent: true }), {
+  saying(turn, bare({ heading, foot: turn.phrase, silent: true }), {
     card: `form:${flow}`,
     anew: turn.heard.act.kind !== "press"
   })
@@ -217,7 +171,7 @@ const goOn = async (turn: Turn, { form, outcome }: Noted): Promise<Ending> => {
   }
   if (next === undefined) return together(over, said === undefined ? nothing : closing(turn, flow, said), screen)
   const shown = await showForm(turn, next)
-  return said === undefined ? shown : together(saying(turn, card({ heading: said, silent: true })), shown)
+  return said === undefined ? shown : together(saying(turn, bare({ heading: said, silent: true })), shown)
 }
 
 /** Does what was written down. */

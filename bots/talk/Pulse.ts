@@ -11,6 +11,10 @@ export interface Pulse {
   readonly isOver: () => boolean
 }
 
+const endAll = (among: ReadonlySet<() => void>): void => {
+  for (const done of Array.from(among)) done()
+}
+
 export const makePulse = (): Pulse => {
   let isAwake = false
   let isOver = false
@@ -28,8 +32,10 @@ export const makePulse = (): Pulse => {
       among.add(done)
     })
 
-  const endAll = (among: Set<() => void>): void => {
-    for (const done of [...among]) done()
+  const end = (): void => {
+    isOver = true
+    endAll(resting)
+    endAll(sleeping)
   }
 
   return {
@@ -43,11 +49,6 @@ export const makePulse = (): Pulse => {
     },
     sleep: (ms) => wait(sleeping, ms),
     endWith: (signal) => {
-      const end = (): void => {
-        isOver = true
-        endAll(resting)
-        endAll(sleeping)
-      }
       if (signal.aborted) end()
       else signal.addEventListener("abort", end, { once: true })
     },

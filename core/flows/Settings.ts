@@ -64,7 +64,7 @@ const terms: ConfirmStep = {
 }
 
 /** With it somebody is somebody here: what comes after are their settings. */
-const name: TextStep = {
+const called: TextStep = {
   input: "text",
   lengthMax: 32,
   ask: () => ({ heading: tell("flows-name"), lines: [tell("flows-name-why"), tell("flows-name-have")] }),
@@ -103,7 +103,7 @@ export const start: Flow = {
   steps: {
     language: language(() => "terms", nothing),
     terms,
-    name,
+    name: called,
     phrase: phrase(() => "zone", nothing),
     zone: zone(
       () => "onward",

@@ -1437,7 +1437,6 @@ export interface Messages {
   readonly "notices-alert_price": { readonly market: string; readonly price: string }
   readonly "notices-alert_offers": { readonly offers: number; readonly market: string; readonly price: string }
   readonly "talk-unknown": { readonly name: string }
-  readonly "talk-see-help": null
   readonly "talk-nothing-open": null
   readonly "talk-form-again": null
   readonly "talk-form-gone": null
@@ -1457,7 +1456,6 @@ export interface Messages {
   readonly "talk-release": null
   readonly "talk-cancel": null
   readonly "talk-step": null
-  readonly "talk-dispute": null
   readonly "talk-evidence": null
   readonly "talk-room": { readonly id: string }
   readonly "talk-writes": { readonly name: string }

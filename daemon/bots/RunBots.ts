@@ -58,7 +58,7 @@ export const runBots = Effect.fn("runBots")(function* (bots: BotsSettings, home:
   const settings = settingsOf(bots)
   if (settings.length === 0) return
   const admin = yield* BotAdmin
-  const context = yield* Effect.context<never>()
+  const context = yield* Effect.context()
   const run = Effect.runPromiseWith(context)
 
   const keyOf = async (
@@ -69,7 +69,7 @@ export const runBots = Effect.fn("runBots")(function* (bots: BotsSettings, home:
     const { id } = await run(admin.own({ channel, account, name, public_key: publicKey }))
     return { daemon: url, key: { id, public_key: publicKey, private_key: privateKey } }
   }
-  const log = (line: string): void => void Effect.runSyncWith(context)(Effect.logInfo(line))
+  const log = (line: string): void => Effect.runSyncWith(context)(Effect.logInfo(line))
 
   const { runBot } = yield* Effect.promise(() => import("@orrange/bots/Bots"))
   yield* Effect.forEach(

@@ -1,7 +1,6 @@
 ### Was ein Bot über das Gespräch selbst sagt. Was seine Seiten und Formulare zeigen, steht anderswo.
 
 talk-unknown = Einen Befehl „{ $name }“ gibt es nicht.
-talk-see-help = /help nennt, was es gibt.
 talk-nothing-open = Kein Formular ist offen.
 talk-form-again = Hier ist Ihr Formular, wie es jetzt ist.
 talk-form-gone = Dieses Formular ist vorbei. Beginnen Sie neu.
@@ -21,7 +20,6 @@ talk-pay = Zahlen
 talk-release = Freigeben
 talk-cancel = Abbrechen
 talk-step = Antworten
-talk-dispute = Streitfall
 talk-evidence = Belege einreichen
 talk-room = Trade { $id }
 talk-writes = { $name } schreibt

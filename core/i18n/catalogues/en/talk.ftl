@@ -1,7 +1,6 @@
 ### What a bot says of the conversation itself. What its screens and forms show stands elsewhere.
 
 talk-unknown = There is no command “{ $name }”.
-talk-see-help = /help lists what there is.
 talk-nothing-open = No form is open.
 talk-form-again = Here is your form as it is now.
 talk-form-gone = This form is over. Begin again.
@@ -21,7 +20,6 @@ talk-pay = Pay
 talk-release = Release
 talk-cancel = Call off
 talk-step = Answer
-talk-dispute = Dispute
 talk-evidence = Give evidence
 talk-room = Trade { $id }
 talk-writes = { $name } writes

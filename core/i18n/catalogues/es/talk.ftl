@@ -1,7 +1,6 @@
 ### Lo que un bot dice de la conversación misma. Lo que muestran sus pantallas y formularios está en otra parte.
 
 talk-unknown = No existe la orden «{ $name }».
-talk-see-help = /help enumera lo que hay.
 talk-nothing-open = No hay ningún formulario abierto.
 talk-form-again = Aquí está tu formulario tal como está ahora.
 talk-form-gone = Este formulario ha terminado. Empieza de nuevo.
@@ -21,7 +20,6 @@ talk-pay = Pagar
 talk-release = Liberar
 talk-cancel = Anular
 talk-step = Responder
-talk-dispute = Disputa
 talk-evidence = Aportar pruebas
 talk-room = Operación { $id }
 talk-writes = { $name } escribe

@@ -1,7 +1,6 @@
 ### Ce qu'un bot dit de la conversation elle-même. Ce que montrent ses écrans et ses formulaires est ailleurs.
 
 talk-unknown = Il n'y a pas de commande « { $name } ».
-talk-see-help = /help énumère ce qu'il y a.
 talk-nothing-open = Aucun formulaire n'est ouvert.
 talk-form-again = Voici votre formulaire tel qu'il est maintenant.
 talk-form-gone = Ce formulaire est terminé. Recommencez.
@@ -21,7 +20,6 @@ talk-pay = Payer
 talk-release = Libérer
 talk-cancel = Annuler
 talk-step = Répondre
-talk-dispute = Litige
 talk-evidence = Fournir des preuves
 talk-room = Transaction { $id }
 talk-writes = { $name } écrit

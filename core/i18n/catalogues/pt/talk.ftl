@@ -1,7 +1,6 @@
 ### O que um bot diz da própria conversa. O que suas telas e formulários mostram fica em outro lugar.
 
 talk-unknown = Não há comando “{ $name }”.
-talk-see-help = /help lista o que há.
 talk-nothing-open = Nenhum formulário está aberto.
 talk-form-again = Aqui está o seu formulário como ele está agora.
 talk-form-gone = Este formulário terminou. Comece de novo.
@@ -21,7 +20,6 @@ talk-pay = Pagar
 talk-release = Liberar
 talk-cancel = Cancelar
 talk-step = Responder
-talk-dispute = Disputa
 talk-evidence = Enviar provas
 talk-room = Negociação { $id }
 talk-writes = { $name } escreve

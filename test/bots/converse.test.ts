@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import { makeKeyPair } from "@orrange/core/protocol/Signing"
+import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { BotReader } from "../../core/channels/BotReader.ts"
-import { openTrade, freshId } from "../../test/http/Commands.ts"
-import { get, post } from "../../test/http/Signed.ts"
-import { type CastMember, startTestDaemon, type TestDaemon } from "../../test/http/TestDaemon.ts"
-import { buttonOn, memoryPlatform, type MemoryPlatform, pressOf } from "../test/MemoryPlatform.ts"
-import { converse } from "./Converse.ts"
-import type { Act, Heard } from "./Heard.ts"
-import { card, type Screen } from "./Screen.ts"
-import type { Shown } from "./Shown.ts"
-import { type BotKey, clientsOf, type Talk } from "./Turn.ts"
+import { freshId, openTrade, place } from "../http/Commands.ts"
+import { get, post } from "../http/Signed.ts"
+import { type CastMember, startTestDaemon, type TestDaemon } from "../http/TestDaemon.ts"
+import { buttonOn, memoryPlatform, type MemoryPlatform, pressOf } from "../../bots/test/MemoryPlatform.ts"
+import { converse } from "../../bots/talk/Converse.ts"
+import type { Act, Heard } from "../../bots/talk/Heard.ts"
+import { card, type Screen } from "../../bots/talk/Screen.ts"
+import type { Shown } from "../../bots/talk/Shown.ts"
+import { type BotKey, clientsOf, type Talk } from "../../bots/talk/Turn.ts"
 
 let daemon: TestDaemon
 let key: BotKey
@@ -293,6 +293,42 @@ describe("a form", () => {
       )
     )
     expect(marks).toHaveLength(1)
+  })
+
+  it("asks for leave where a chat alone may not, takes the code from elsewhere, and then goes on", async () => {
+    const { ann: seller, ben: buyer } = daemon.cast
+    // Worth far more than a chat may give away.
+    const order = { market: "USDT-EUR", quantity: "5000", price: "0.92", terms: { methods: ["sepa_instant"] } } as const
+    await place(daemon, seller, { ...order, side: "sell" })
+    const { fills } = await place(daemon, buyer, { ...order, side: "buy" })
+    const trade = fills[0]?.trade ?? ""
+    await post(daemon.host, buyer, `/v1/trades/${trade}/paid`, { client_id: freshId(), version: 1 })
+    await daemon.asOwner(
+      Effect.flatMap(
+        SqlClient.SqlClient,
+        (sql) => sql`UPDATE trades SET updated_at = now() - interval '1 minute' WHERE id = ${trade}::uuid`
+      )
+    )
+    await say(ann, `/release ${trade}`)
+    await press(ann, "It arrived")
+    await first(ann)
+    const { payment_amount } = (await get(daemon.host, seller, `/v1/trades/${trade}`)).json as {
+      readonly payment_amount: string
+    }
+    await write(ann, payment_amount.replace(".", "").slice(-4))
+    expect(heading("11")).toContain("Approve it from elsewhere")
+    expect(await stateOf(trade)).toBe("payment_marked")
+    await press(ann, "I have approved it")
+    expect(last("11").problems).toEqual(["It is not approved yet."])
+    await write(ann, "12345")
+    expect(last("11").problems).toEqual(["Six digits"])
+    const { code } = (await get(daemon.host, seller, `/v1/trades/${trade}/approval`)).json as { readonly code: string }
+    await write(ann, code === "000000" ? "000001" : "000000")
+    expect(last("11").problems).toHaveLength(2)
+    await write(ann, code)
+    expect(["completed", "on_hold"]).toContain(await stateOf(trade))
+    const { data } = await talk.bot.call("bots.draft", { query: { user: "11" } })
+    expect(data.data.map(({ flow }) => flow)).not.toContain("approval")
   })
 
   it("BT-04 is answered by its own buttons alone: an old one shows it as it is now", async () => {
