@@ -9,6 +9,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { BotReader } from "@orrange/core/channels/BotReader"
+import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { NoticeSender } from "@orrange/core/notices/Sending"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
@@ -69,6 +70,9 @@ const runNotices = Effect.gen(function* () {
 /** Has bots show what happens; of several daemons one does. */
 const runBotReader = Effect.flatMap(BotReader, ({ run }) => Effect.forkScoped(run))
 
+/** Shows communities what is offered; each chat is written to by one daemon at a time. */
+const runOfferPosts = Effect.flatMap(OfferPosts, ({ run }) => Effect.forkScoped(run))
+
 /** Tells scripts where the daemon is, for as long as it runs. */
 const announce = (home: string, url: string) =>
   Effect.acquireRelease(
@@ -112,6 +116,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     yield* once.begin("deadlines", runDeadlines)
     yield* once.begin("notices", runNotices)
     yield* once.begin("bots", runBotReader)
+    yield* once.begin("communities", runOfferPosts)
     yield* announce(home, url)
     showReady({
       url,

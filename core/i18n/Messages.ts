@@ -73,6 +73,7 @@ export interface Messages {
   readonly "bots-offer-buys": { readonly amount: string; readonly price: string }
   readonly "bots-offer-own": null
   readonly "bots-offer-gone": null
+  readonly "bots-offer-taken": null
   readonly "bots-peer": { readonly trades: number; readonly name: string; readonly score: string }
   readonly "bots-order": {
     readonly side: string

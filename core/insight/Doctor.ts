@@ -8,6 +8,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
+import { communityInvariants } from "../communities/CommunityInvariants.ts"
 import { disputeInvariants } from "../disputes/DisputeInvariants.ts"
 import { evidenceInvariants } from "../disputes/EvidenceInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
@@ -36,7 +37,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...evidenceInvariants,
   ...chatInvariants,
   ...noticeInvariants,
-  ...channelInvariants
+  ...channelInvariants,
+  ...communityInvariants
 ]
 
 export class Doctor extends Context.Service<

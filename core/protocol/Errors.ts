@@ -4,6 +4,7 @@
  */
 import * as Data from "effect/Data"
 import { CHANNEL_ERRORS } from "./ChannelErrors.ts"
+import { COMMUNITY_ERRORS } from "./CommunityErrors.ts"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
 import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
@@ -272,6 +273,7 @@ export const ERRORS = {
     hint: "Remove one you no longer use."
   },
   ...CHANNEL_ERRORS,
+  ...COMMUNITY_ERRORS,
   ...CHAT_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,

@@ -32,6 +32,7 @@ export const roomOrder = [
   "billing",
   "strategies",
   "notices",
+  "communities",
   "insight"
 ] as const
 
@@ -109,6 +110,7 @@ export const doors = {
   compliance: [],
   billing: [],
   strategies: [],
+  communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts"],
   insight: ["Doctor.ts"],
   notices: ["Handing.ts", "NoticeInvariants.ts", "Notices.ts", "Planning.ts", "Reaching.ts", "Senders.ts", "Sending.ts"]
 } as const satisfies Record<(typeof roomOrder)[number], "all" | ReadonlyArray<string>>
