@@ -5,6 +5,7 @@ const topics = {
   "admin:bots": "The bots that speak for people",
   "admin:policy": "The rules that trades go by",
   channels: "The chat accounts through which you trade",
+  communities: "People who trade in one chat of a bot",
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",

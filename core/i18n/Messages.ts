@@ -535,6 +535,7 @@ export interface Messages {
   readonly "cli-channel-whose": { readonly channel: string; readonly id: string; readonly name: string }
   readonly "cli-channel-begun": { readonly line: string }
   readonly "cli-bot-none": null
+  readonly "cli-community-none": null
   readonly "cli-approval-asked": {
     readonly bot: string
     readonly action: string
@@ -653,6 +654,7 @@ export interface Messages {
   readonly "cli-danger-counts": null
   readonly "cli-danger-gives": null
   readonly "cli-danger-bot": null
+  readonly "cli-danger-community": null
   readonly "cli-danger-channel": null
   readonly "cli-danger-access": null
   readonly "cli-danger-everybody": null
@@ -754,8 +756,10 @@ export interface Messages {
   readonly "field-cancels_the_others_of": null
   readonly "field-channel": null
   readonly "field-chargebacks": null
+  readonly "field-chat": null
   readonly "field-close": null
   readonly "field-client_id": null
+  readonly "field-closed": null
   readonly "field-code": null
   readonly "field-command": null
   readonly "field-conditional_order": null
@@ -815,6 +819,7 @@ export interface Messages {
   readonly "field-kind": null
   readonly "field-kyc_tier": null
   readonly "field-label": null
+  readonly "field-language": null
   readonly "field-languages": null
   readonly "field-last": null
   readonly "field-last_order": null
@@ -861,6 +866,7 @@ export interface Messages {
   readonly "field-outcome": null
   readonly "field-overturned": null
   readonly "field-own_orders": null
+  readonly "field-owner": null
   readonly "field-p2p": null
   readonly "field-paid": null
   readonly "field-paid_as": null
@@ -875,6 +881,7 @@ export interface Messages {
   readonly "field-person": null
   readonly "field-place": null
   readonly "field-placed_in_all": null
+  readonly "field-posts_offers": null
   readonly "field-price": null
   readonly "field-prints": null
   readonly "field-profile": null
@@ -894,6 +901,7 @@ export interface Messages {
   readonly "field-reviews": null
   readonly "field-risk_of_the_payment": null
   readonly "field-roles": null
+  readonly "field-rules": null
   readonly "field-runs": null
   readonly "field-runs_made": null
   readonly "field-saved": null

@@ -2,7 +2,18 @@
 import * as Schema from "effect/Schema"
 import { ChannelName } from "./Channel.ts"
 import { LanguageCode } from "./Counterparty.ts"
-import { commandHead, Id, MarketSymbol, MethodId, PageQuery, PersonName, Text, Time, told, WrittenText } from "./Wire.ts"
+import {
+  commandHead,
+  Id,
+  MarketSymbol,
+  MethodId,
+  PageQuery,
+  PersonName,
+  Text,
+  Time,
+  told,
+  WrittenText
+} from "./Wire.ts"
 
 /** Open communities that one person may have. */
 export const communitiesPerOwnerMax = 20

@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
+import { communityFlag } from "../../OrderFlags.ts"
 import { offerNamed } from "../../qr/OfferLink.ts"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
@@ -24,6 +25,7 @@ export default class OrdersTake extends BaseCommand {
       multiple: true,
       description: "How you pay or are paid; any that the offer takes when absent"
     }),
+    ...communityFlag,
     ...clientIdFlag
   }
 
@@ -39,7 +41,8 @@ export default class OrdersTake extends BaseCommand {
       quantity: flags.quantity,
       price: flags.price ?? offer.price,
       terms: { methods: flags.method ?? offer.methods },
-      offer: name
+      offer: name,
+      community: flags.community
     })
     if (flags["dry-run"]) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
     else
