@@ -37,7 +37,7 @@ import { queueLength, type QueuedRequest } from "./Queue.ts"
 import { keepInQueue, mayWait, queuedFailure, queueFlags, requireNotQueued, withoutQueueFlags } from "./Queueing.ts"
 import { quoted } from "./Quoted.ts"
 import { clean, hasColour, timeOf } from "./render/Text.ts"
-import { crossOut, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
+import { crossOut, goingOn, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
 import { stateFolder } from "./StateFolder.ts"
 import { systemKeyring } from "./SystemKeyring.ts"
 
@@ -182,7 +182,7 @@ export abstract class BaseCommand extends Command {
     })
     this.#flags = parsed.flags as unknown as GlobalFlags
     await this.#requireFields()
-    if (this.#takeOver(options)) return this.parse(options)
+    if (await this.#takeOver(options, parsed.args)) return this.parse(options)
     if (this.asksFirst(parsed.args)) await this.#requireYes()
     return parsed
   }
@@ -191,6 +191,9 @@ export abstract class BaseCommand extends Command {
   protected asksFirst(_args: Interfaces.OutputArgs<Interfaces.ArgInput>): boolean {
     return true
   }
+
+  /** Whether to go on with what was interrupted; it is forgotten otherwise, and this is begun anew. */
+  protected goesOn = (_sent: SentCommand, _args: object): Promise<boolean> => Promise.resolve(true)
 
   /** Asks before a command that is not to be done by mistake, or refuses it where nobody can be asked. */
   async #requireYes(): Promise<void> {
@@ -229,7 +232,7 @@ export abstract class BaseCommand extends Command {
   }
 
   /** Goes on with the same line that was interrupted, when there is one: with its client id and what it had read. */
-  #takeOver(options: { readonly flags?: object } | undefined): boolean {
+  async #takeOver(options: { readonly flags?: object } | undefined, args: object): Promise<boolean> {
     const { "client-id": own, "dry-run": dry } = this.#flags
     const isCommand = options?.flags !== undefined && "client-id" in options.flags
     if (!isCommand || dry === true || this.#sent !== undefined) return false
@@ -238,10 +241,15 @@ export abstract class BaseCommand extends Command {
     requireNotQueued(this.queueFolder, own === undefined ? { line } : { client_id: own })
     if (own !== undefined) return false
     this.#line = line
-    this.#sent = takeOver(this.#sentFolder, this.#line)
-    if (this.#sent === undefined) return false
-    const { clientId, repeat, sentAt } = this.#sent
-    this.argv = [`--client-id=${clientId}`, ...repeat, ...this.argv]
+    const sent = takeOver(this.#sentFolder, line)
+    if (sent === undefined) return false
+    if (!(await this.goesOn(sent, args))) {
+      crossOut(sent)
+      return false
+    }
+    this.#sent = sent
+    const { clientId, repeat, sentAt } = sent
+    this.argv = goingOn(this.argv, [`--client-id=${clientId}`, ...repeat])
     this.#warnings.push(say("cli-warn-interrupted", { time: new Date(sentAt).toISOString(), flag: "--client-id" }))
     return true
   }
@@ -454,10 +462,8 @@ export abstract class BaseCommand extends Command {
 
   /** The command line that sends this very command again. */
   #repetition(): string {
-    const missing = this.#repeatFlags.filter(
-      (flag) => !this.argv.some((word) => word.startsWith(flag.split("=")[0] ?? flag))
-    )
-    return ["orrange", ...(this.id ?? "").split(":"), ...this.argv, ...missing].map(quoted).join(" ")
+    const words = goingOn(this.argv, this.#repeatFlags)
+    return ["orrange", ...(this.id ?? "").split(":"), ...words].map(quoted).join(" ")
   }
 
   /** What this command takes; a class that takes nothing has neither of the two. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto"
 import { setTimeout as wait } from "node:timers/promises"
 import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
+import { growingPauseMs } from "@orrange/core/client/GrowingPause"
 import type { OrderBatchAnswer, OrderBatchItem } from "@orrange/core/protocol/Order"
 import { say } from "./Say.ts"
 
@@ -11,8 +12,8 @@ const itemsMax = 100
 const lineMax = 64 * 1024
 /** Milliseconds it waits in all for a daemon that has too much to do. */
 const patienceMs = 60_000
-/** Milliseconds between tries, when the daemon does not say. */
-const againMs = 250
+/** Milliseconds between tries, or longer where the daemon says so. */
+const againPause = { first: 250, most: 10_000 }
 
 type Read = { readonly line: number } & ({ readonly item: OrderBatchItem } | { readonly answer: OrderBatchAnswer })
 
@@ -76,26 +77,27 @@ export const clientIdOf = ({ cancel, create }: OrderBatchItem): string => create
 
 type Send = (items: ReadonlyArray<OrderBatchItem>) => Promise<ReadonlyArray<OrderBatchAnswer>>
 
-const retryMs = ({ error }: ClientFailure): number | undefined => {
+const retryMs = ({ error }: ClientFailure, failures: number): number | undefined => {
   if (error.category !== "rate_limited") return undefined
   const { retry_after_ms: ms } = error.details
-  return Math.max(typeof ms === "number" ? ms : 0, againMs)
+  return Math.max(typeof ms === "number" ? ms : 0, growingPauseMs(againPause, failures))
 }
 
 /** A batch that is refused as a whole for one of its commands is sent in halves, until that one stands alone. */
 const sendWhole = async (
   items: ReadonlyArray<OrderBatchItem>,
   send: Send,
-  patience = patienceMs
+  patience = patienceMs,
+  failures = 1
 ): Promise<ReadonlyArray<OrderBatchAnswer>> => {
   try {
     return await send(items)
   } catch (failure) {
     if (!(failure instanceof ClientFailure)) throw failure
-    const pauseMs = retryMs(failure)
+    const pauseMs = retryMs(failure, failures)
     if (pauseMs !== undefined && pauseMs <= patience) {
       await wait(pauseMs)
-      return sendWhole(items, send, patience - pauseMs)
+      return sendWhole(items, send, patience - pauseMs, failures + 1)
     }
     if (failure.error.category !== "invalid" && failure.error.category !== "too_large") throw failure
     const [first, ...others] = items

@@ -34,6 +34,8 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "admin:policy:load": everybody,
   "admin:replay": none,
   "admin:resume": everybody,
+  "alerts:add": none,
+  "alerts:remove": none,
   "channels:claim": none,
   "channels:confirm": confirm("cli-danger-channel"),
   "channels:link": none,

@@ -3,6 +3,7 @@ import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
 import { community } from "./CommunityFixtures.ts"
 import { chat, message } from "./ChatFixtures.ts"
+import { alerts, priceAlert } from "./AlertFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, figures } from "./DisputeFixtures.ts"
 import {
@@ -46,6 +47,10 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/markets": [200, { data: [usdtEur] }],
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
   "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=3": [200, { data: candles, next_cursor: "WyIxNzk2MTY5NjAwIl0" }],
+  "GET /v1/orders?limit=500&market=USDT-EUR&open=true": [
+    200,
+    { data: [placed.order, { ...placed.order, id: trade.id }], next_cursor: null }
+  ],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "GET /v1/orders?limit=1&cursor=more": [200, { data: [{ ...placed.order, state: "paused" }], next_cursor: null }],
   "POST /v1/orders": [201, placed],
@@ -57,6 +62,9 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/order-templates/euros": [200, template],
   "POST /v1/order-templates": [200, template],
   "POST /v1/order-templates/euros/remove": [200, template],
+  "GET /v1/alerts": [200, { data: alerts }],
+  "POST /v1/alerts": [200, priceAlert],
+  [`POST /v1/alerts/${priceAlert.id}/remove`]: [200, priceAlert],
   "POST /v1/schedules": [201, schedule],
   "GET /v1/schedules": [200, { data: [schedule], next_cursor: null }],
   [`POST /v1/orders/${placed.order.id}/amend`]: [200, featured],

@@ -1,4 +1,5 @@
 /** The command lines whose answers are kept as they are, with the exit code of each. */
+import { priceAlert } from "./AlertFixtures.ts"
 import { chat } from "./ChatFixtures.ts"
 import { conditional } from "./ConditionalFixtures.ts"
 import { dispute, evidenceFile } from "./DisputeFixtures.ts"
@@ -77,6 +78,15 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     ["orders", "schedule", "create", ...selling, "--unit", "week", "--first", "2027-01-04T09:00", "--yes"]
   ],
   ["schedule-list", 0, ["orders", "schedule"]],
+  ["alerts-list", 0, ["alerts", "list"]],
+  ["alerts-list-json", 0, ["alerts", "list", "--json"]],
+  ["alerts-add", 0, ["alerts", "add", "BTC-USDT", "--above", "61000"]],
+  [
+    "alerts-add-json",
+    0,
+    ["alerts", "add", "USDT-EUR", "--offer", "sell", "--method", "wise", "--repeat", "1h", "--json"]
+  ],
+  ["alerts-remove", 0, ["alerts", "remove", priceAlert.id]],
   ["template-list", 0, ["orders", "templates"]],
   ["template-save", 0, ["orders", "templates", "save", "euros", "--market", "USDT-EUR", "--side", "sell"]],
   ["template-remove-json", 0, ["orders", "templates", "remove", "euros", "--json"]],

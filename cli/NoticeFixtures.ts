@@ -40,6 +40,7 @@ export const linkedHook: NoticeLinked = {
 export const confirmedMail: NoticeLinked = { ...noticeAddress, secret: null }
 
 export const noticePrefs: NoticePrefs = {
+  sms_per_day: 10,
   quiet: { from: "22:00", to: "07:00", time_zone: "Europe/Berlin" },
   events: [
     {

@@ -4,6 +4,7 @@ const topics = {
   admin: "What operators do to the platform",
   "admin:bots": "The bots that speak for people",
   "admin:policy": "The rules that trades go by",
+  alerts: "The prices and offers that you are told of",
   channels: "The chat accounts through which you trade",
   communities: "People who trade in one chat of a bot",
   keys: "Signing keys of yours",

@@ -1,19 +1,30 @@
-import { spawnSync } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
+import { readProfile, writeDefaultProfile, writeProfile } from "@orrange/core/client/Profile"
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { placed, trade } from "./Fixtures.ts"
-import { type Ran, runCli, type Running, startCli } from "./RunCli.ts"
-import { crossOut, lineOf, resumeMsMax, sentMax, takeOver, writeDown } from "./SentCommands.ts"
+import { offer } from "./QuoteFixtures.ts"
+import { executable, type Ran, runCli, type Running, startCli } from "./RunCli.ts"
+import { crossOut, goingOn, lineOf, resumeMsMax, sentMax, takeOver, writeDown } from "./SentCommands.ts"
 
 /** A process that has ended. */
 const deadPid = spawnSync(process.execPath, ["-e", ""]).pid
+
+const asProcess = <A>(pid: number, work: () => A): A => {
+  const own = process.pid
+  Object.defineProperty(process, "pid", { value: pid, configurable: true })
+  try {
+    return work()
+  } finally {
+    Object.defineProperty(process, "pid", { value: own, configurable: true })
+  }
+}
 
 describe("commands that were sent", () => {
   const line = lineOf(["daemon", "key", "orders:create", "BTC-USDT"])
@@ -24,15 +35,8 @@ describe("commands that were sent", () => {
   })
   afterEach(() => rmSync(join(folder, ".."), { recursive: true, force: true }))
 
-  const sentBy = (pid: number, sentAt = Date.now()) => {
-    const own = process.pid
-    Object.defineProperty(process, "pid", { value: pid, configurable: true })
-    try {
-      return writeDown(folder, line, { clientId: `c-${pid}`, repeat: ["--trade-version=2"] }, sentAt)
-    } finally {
-      Object.defineProperty(process, "pid", { value: own, configurable: true })
-    }
-  }
+  const sentBy = (pid: number, sentAt = Date.now()) =>
+    asProcess(pid, () => writeDown(folder, line, { clientId: `c-${pid}`, repeat: ["--trade-version=2"] }, sentAt))
 
   it("are taken over once, by the same line alone, when their process is gone", () => {
     sentBy(deadPid)
@@ -62,6 +66,29 @@ describe("commands that were sent", () => {
   })
 })
 
+describe("a line that goes on", () => {
+  it.each([
+    [
+      ["X", "--quantity", "5"],
+      ["--client-id=c", "--method=wero"],
+      ["X", "--quantity", "5", "--client-id=c", "--method=wero"]
+    ],
+    [
+      ["X", "--price", "1"],
+      ["--price=1", "--side=buy"],
+      ["X", "--price", "1", "--side=buy"]
+    ],
+    [
+      ["--price=1", "--", "-x"],
+      ["--price=1", "USDT-EUR"],
+      ["--price=1", "USDT-EUR", "--", "-x"]
+    ],
+    [["--", "--price"], ["--price=1"], ["--price=1", "--", "--price"]]
+  ])("%j with %j is %j", (argv, repeat, whole) => {
+    expect(goingOn(argv, repeat)).toEqual(whole)
+  })
+})
+
 describe("the same line again", () => {
   const home = mkdtempSync(join(tmpdir(), "orrange-again-"))
   const bodies: Array<Record<string, unknown>> = []
@@ -78,6 +105,9 @@ describe("the same line again", () => {
       request.on("end", () => {
         const say = (status: number, body: object): void => {
           response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body))
+        }
+        if (request.url?.includes("/offers/") === true) {
+          return bodies.length === 0 ? say(200, offer) : say(404, toErrorAnswer("offer.unknown", {}, "r-1"))
         }
         if (request.method === "GET") return say(200, { ...trade, version: 2 + bodies.length })
         bodies.push(JSON.parse(text) as Record<string, unknown>)
@@ -140,6 +170,20 @@ describe("the same line again", () => {
     expect(ids()[1]).toBe(ids()[0])
   })
 
+  it.each([
+    ["as it is", []],
+    ["with what was said of it", ["--method", "wero", "--price", "0.93"]]
+  ])("takes an offer that its first try took, without asking for it again: %s", async (_how, more) => {
+    const take = ["orders", "take", "k3Jq0c9Zb1VvTt5mXw2LrA", "--quantity", "5", "--yes", ...more]
+    meet = "SIGKILL"
+    await run(...take)
+    const again = await run(...take)
+    expect([again.code, bodies.length, again.err]).toEqual([0, 2, expect.stringContaining("nothing twice")])
+    expect(bodies[1]).toEqual(bodies[0])
+    // It is a new command then, and the offer is gone.
+    expect((await run(...take, "--json")).out).toContain("offer.unknown")
+  })
+
   it("is a new command after an answer, also after a refusal, and under an id of one's own", async () => {
     meet = "refuse"
     expect((await run(...create)).code).toBe(6)
@@ -148,6 +192,60 @@ describe("the same line again", () => {
     await run(...create)
     await run(...create, "--client-id", "mine")
     expect(new Set(ids()).size).toBe(4)
+  })
+
+  /** Somebody at a terminal who types an answer to each of some questions, and then leaves. */
+  const atTerminal = async (
+    argv: ReadonlyArray<string>,
+    answers: ReadonlyArray<readonly [asked: string, typed: string]>
+  ) => {
+    const terminal =
+      "data:text/javascript,for (const each of [process.stdin, process.stderr])" +
+      "Object.assign(each, { isTTY: true, getWindowSize: () => [80, 24] })"
+    const child = spawn(process.execPath, ["--import", terminal, executable, ...argv], {
+      cwd: home,
+      env: { PATH: process.env["PATH"], HOME: home, ORRANGE_HOME: home }
+    })
+    let err = ""
+    let next = 0
+    child.stderr.on("data", (part) => {
+      err += part
+      const [asked, typed] = answers[next] ?? []
+      if (asked === undefined || !err.includes(asked)) return
+      next += 1
+      if (typed === undefined || typed === "") child.kill("SIGKILL")
+      else child.stdin.write(`${typed}\n`)
+    })
+    const patience = setTimeout(() => child.kill("SIGKILL"), 8_000)
+    await new Promise((resolve) => child.on("close", resolve))
+    clearTimeout(patience)
+    return err
+  }
+  const form = ["USDT-EUR", "--side=sell", "--quantity=1", "--price=1"]
+  const interruptedForm = (): void => {
+    const { daemon, key } = readProfile(join(home, "profiles"), "ben")
+    const line = lineOf([daemon, key.public_key, "orders:create"])
+    asProcess(deadPid, () => writeDown(join(home, "state", "sent"), line, { clientId: "c-form", repeat: form }))
+  }
+
+  it("of a form is shown and asked for before it goes on", async () => {
+    interruptedForm()
+    const err = await atTerminal(["orders", "create"], [["Type yes", "yes"]])
+    expect(err).toContain(`orders create ${form.join(" ")}`)
+    expect(bodies).toMatchObject([{ client_id: "c-form", market: "USDT-EUR", side: "sell", quantity: "1", price: "1" }])
+  })
+
+  it("of a form is begun anew where that is wanted, and what was interrupted is not asked for again", async () => {
+    interruptedForm()
+    await atTerminal(
+      ["orders", "create"],
+      [
+        ["Type yes", "no"],
+        ["buy or sell?", ""]
+      ]
+    )
+    expect(bodies).toEqual([])
+    expect(await atTerminal(["orders", "create"], [["buy or sell?", ""]])).not.toContain("Type yes")
   })
 
   it("is a command of its own while the first is under way", async () => {

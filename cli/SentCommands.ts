@@ -24,6 +24,18 @@ export interface SentCommand {
 export const lineOf = (parts: ReadonlyArray<string>): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32)
 
+const flagOf = (word: string): string | undefined => /^--[a-z][\w-]*/.exec(word)?.[0]
+
+/** A command line with the words that make it the same command again: what was typed stays as it was typed. */
+export const goingOn = (argv: ReadonlyArray<string>, repeat: ReadonlyArray<string>): Array<string> => {
+  const end = argv.indexOf("--")
+  const typed = end < 0 ? argv : argv.slice(0, end)
+  const flags = new Set(typed.map(flagOf))
+  const missing = repeat.filter((word) => flagOf(word) === undefined || !flags.has(flagOf(word)))
+  // Behind what was typed: a flag that takes several values would take an argument that follows it as one more.
+  return [...typed, ...missing, ...argv.slice(typed.length)]
+}
+
 const namePattern = /^([0-9a-f]{32})\.([\w-]{1,36})\.(\d{1,10})\.json$/
 
 const isRunning = (pid: number): boolean => {

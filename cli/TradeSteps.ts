@@ -40,9 +40,9 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
     case "undo_paid":
       return `trades undo-paid ${trade.id}`
     case "propose_cancel":
-      return `trades propose-cancel ${trade.id}${trade.role === "buyer" ? " --payment PAYMENT" : ""}`
+      return `trades propose-cancel ${trade.id}${trade.role === "buyer" ? " --payment NOT_SENT-OR-RETURNED" : ""}`
     case "accept_cancel":
-      return `trades accept-cancel ${trade.id}${trade.role === "buyer" ? " --payment PAYMENT" : ""}`
+      return `trades accept-cancel ${trade.id}${trade.role === "buyer" ? " --payment NOT_SENT-OR-RETURNED" : ""}`
     case "withdraw_cancel":
       return `trades withdraw-cancel ${trade.id}`
     case "withdraw_dispute":

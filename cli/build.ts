@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, "..")
 const cliDist = join(root, "cli/dist")
 const daemonDist = join(root, "daemon/dist")
 const manifestFile = join(cliDist, "oclif.manifest.json")
-const sources = ["cli", "core", "daemon"].map((path) => join(root, path))
+const sources = ["bots", "cli", "core", "daemon"].map((path) => join(root, path))
 
 const isCurrent = (): boolean => {
   if (!existsSync(join(daemonDist, "main.js"))) return false
@@ -128,6 +128,8 @@ const bundle = async (): Promise<void> => {
       ...options,
       entryPoints: [join(root, "daemon/main.ts"), join(root, "daemon/prepare.ts")],
       outdir: daemonDist,
+      // Only where a bot runs, and then as they lie: they bring compiled parts, and parts that are there or not.
+      external: ["@grammyjs/auto-retry", "@resvg/resvg-js", "dejavu-fonts-ttf", "discord.js", "grammy", "qrcode"],
       plugins: [keepPlace]
     })
   ])

@@ -27,6 +27,7 @@ export const makeClockwork = Effect.gen(function* () {
     "chat.retention": chats.fire,
     "dispute.evidence": disputes.fire,
     "notice.reminder": notices.fire,
+    "notice.unassigned": notices.fireUnassigned,
     "order.away": away.fire,
     "order.dead_man": deadMan.fire,
     "order.expiry": orders.expire,

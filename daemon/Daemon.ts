@@ -8,6 +8,7 @@ import type * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
+import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
@@ -16,6 +17,8 @@ import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
 import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
+import type { BotsSettings } from "./bots/BotSettings.ts"
+import { runBots } from "./bots/RunBots.ts"
 import { makeClockwork } from "./Clockwork.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { policyFaults } from "./http/Access.ts"
@@ -46,6 +49,7 @@ export interface DaemonOptions {
   /** Where the data lies, in words. */
   readonly data: string
   readonly notices: NoticeSettings
+  readonly bots: BotsSettings
 }
 
 const origin = (host: string, port: number): string => `http://${host.includes(":") ? `[${host}]` : host}:${port}`
@@ -115,8 +119,10 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     if (mode === "sandbox") yield* once.begin("makers", Effect.andThen(knowPracticePeople, runMakers))
     yield* once.begin("deadlines", runDeadlines)
     yield* once.begin("notices", runNotices)
+    yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
     yield* once.begin("bots", runBotReader)
     yield* once.begin("communities", runOfferPosts)
+    yield* once.begin("bot programs", runBots(options.bots, home, url))
     yield* announce(home, url)
     showReady({
       url,

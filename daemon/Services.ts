@@ -1,6 +1,8 @@
 /** The rooms wired together. What one room needs of another is stated here and nowhere else. */
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
+import { Alerts } from "@orrange/core/alerts/Alerts"
+import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { BotAdmin } from "@orrange/core/channels/BotAdmin"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
@@ -91,6 +93,7 @@ const engineless = Layer.mergeAll(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Links.layer),
+  Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer, OfferPosts.layer).pipe(
     Layer.provideMerge(Layer.merge(BotReader.layer, BotWork.layer).pipe(Layer.provide(noticeMessagesLayer)))
   )

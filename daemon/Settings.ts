@@ -1,6 +1,7 @@
 /** What the environment says; everything has a default that is safe on one machine. */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import { type BotsSettings, readBotsSettings } from "./bots/BotSettings.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { type NoticeSettings, readNoticeSettings } from "./notices/NoticeSettings.ts"
 
@@ -19,6 +20,7 @@ export interface Settings {
   /** With it several daemons share the database's markets. */
   readonly cluster: ClusterSettings | undefined
   readonly notices: NoticeSettings
+  readonly bots: BotsSettings
 }
 
 export interface ClusterSettings {
@@ -60,7 +62,7 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 
 /**
  * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
- * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, and how people are told things; an empty one counts as not set.
+ * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things, and which bots run; an empty one counts as not set.
  */
 export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
@@ -71,6 +73,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
     port: yield* readPort(env, "ORRANGE_PORT", portDefault),
     databaseUrl: url ? Redacted.make(url) : undefined,
     cluster: yield* readCluster(env),
-    notices: yield* readNoticeSettings(env)
+    notices: yield* readNoticeSettings(env),
+    bots: yield* readBotsSettings(env)
   }
 })

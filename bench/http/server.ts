@@ -57,7 +57,8 @@ const startDaemon = async (): Promise<void> => {
     databaseUrl: url,
     cluster: undefined,
     data: "the bench",
-    notices: { mail: undefined, webhooksPrivate: false }
+    notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
+    bots: { telegram: undefined, discord: undefined }
   } as const
   const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
   await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))

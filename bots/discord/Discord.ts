@@ -18,8 +18,6 @@ export interface DiscordSettings {
   readonly token: string
   /** Where the API stands; Discord's own unless given. */
   readonly api?: string
-  /** PNG of a picture. */
-  readonly draw: (picture: Picture) => Promise<Uint8Array>
   /** A file of a trade's chat; undefined when it is gone. */
   readonly fetchRelayed: (trade: string, message: string) => Promise<Uint8Array | undefined>
   /** Told to the operator; holds no secret. */
@@ -39,6 +37,9 @@ export interface DiscordSettings {
   readonly now?: () => number
 }
 
+/** Loaded when there is something to draw. */
+const draw = async (picture: Picture): Promise<Uint8Array> => (await import("../pictures/Png.ts")).png(picture)
+
 /** Bytes of an attachment; undefined when there are too many, or none any more. */
 const download = async (address: string, lengthMax: number): Promise<Uint8Array | undefined> => {
   const response = await fetch(address, { signal: AbortSignal.timeout(30_000) })
@@ -54,7 +55,7 @@ const download = async (address: string, lengthMax: number): Promise<Uint8Array 
 }
 
 export const makeDiscord = (settings: DiscordSettings): Platform => {
-  const { draw, fetchRelayed, guild, now = Date.now, token, warn } = settings
+  const { fetchRelayed, guild, now = Date.now, token, warn } = settings
   const markets = settings.markets ?? (() => [])
   const { call, listen } = makeConnection(token, settings.api)
   const rooms = makeRooms(call, settings.rooms?.channel)

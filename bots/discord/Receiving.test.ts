@@ -104,7 +104,6 @@ describe("what is heard", () => {
     const fake = await startDiscordFake()
     const settings = {
       api: fake.api,
-      draw: () => Promise.reject(new Error("no picture")),
       fetchRelayed: () => Promise.resolve(undefined)
     }
     const warnings: Array<string> = []

@@ -151,6 +151,9 @@ describe("a message", () => {
       })
       expect(bob.screen()).toBe("@ orrange\norrange (edited): │ ### Two")
       expect(bob.newest.files).toEqual([])
+      const huge = { kind: "qr", text: "x".repeat(5_000) } as const
+      await says(shown("Two", { picture: huge }), { ...to, message_id: place })
+      expect(bob.screen()).toBe("@ orrange\norrange (edited): │ ### Two")
       bob.channel.messages.delete(bob.newest.id)
       expect(await says(shown("Three"), { ...to, message_id: place })).toEqual({ outcome: "gone" })
     })

@@ -89,6 +89,16 @@ const opened = (rest: string): { readonly name: string; readonly rest: string } 
   return { name, rest: `${market} ${offer.join("_")}` }
 }
 
+/** A command of a group, answered where nobody else reads. */
+const inPrivate = async (turn: Turn): Promise<Ending> => {
+  const { heard, rest, say, talk } = turn
+  const [named = "", ...words] = rest.split(/\s+/)
+  const chat = talk.platform.privateChat(heard.user.id)
+  const there = { ...heard, chat, place: "private", about: null, reply: null } as const
+  const ending = await command({ ...turn, heard: there, rest: words.join(" ") }, named || "menu")
+  return together(chat === heard.chat ? nothing : toasting(say("talk-in-private")), ending)
+}
+
 const command = async (turn: Turn, name: string): Promise<Ending> => {
   const { heard, rest } = turn
   if (name === "start") {
@@ -98,6 +108,7 @@ const command = async (turn: Turn, name: string): Promise<Ending> => {
       ? showScreen(turn, "menu", "")
       : ((await start(turn, await readDrafts(turn))) ?? showScreen(turn, "menu", ""))
   }
+  if (name === "private") return inPrivate(turn)
   if (name === "link") return link(turn)
   if (name === "unlink") return unlink(turn)
   if (name === "cancel") return cancel(turn)

@@ -18,6 +18,7 @@ export const FORM_COMMANDS: Readonly<Record<string, FormCommand>> = {
   account: { flow: "account" },
   settings: { flow: "settings" },
   "link-address": { flow: "link" },
+  "change-order": { flow: "order" },
   pay: { flow: "pay", trade: ["mark_paid"] },
   release: { flow: "release", trade: ["release"] },
   "cancel-trade": {
@@ -35,12 +36,20 @@ export const formCommand = (name: string): FormCommand | undefined => {
   return found === undefined ? undefined : FORM_COMMANDS[found]
 }
 
+/** What the form of an order can begin with. */
+const orderActions: ReadonlySet<string> = new Set(["cancel", "amend", "pause", "resume"])
+
 /** Values of what stands behind a command that is about no trade; `undefined` where they cannot be read. */
 export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
   const words = rest.split(/\s+/).filter((word) => word !== "")
   if (flow === "account") {
     const [currency = ""] = words
     return /^[A-Za-z]{3}$/.test(currency) ? { currency: currency.toUpperCase() } : {}
+  }
+  if (flow === "order") {
+    const [order = "", action] = words
+    if (!uuid.test(order)) return undefined
+    return action !== undefined && orderActions.has(action) ? { order, action } : { order }
   }
   if (flow !== "take") return {}
   const [market = "", offer = ""] = words

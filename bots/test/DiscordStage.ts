@@ -44,7 +44,6 @@ export const withDiscord = async (options: StageOptions, play: (stage: Stage) =>
   const discord = makeDiscord({
     token: fake.token,
     api: fake.api,
-    draw: () => Promise.resolve(new Uint8Array([1, 2, 3])),
     fetchRelayed: () => Promise.resolve(undefined),
     warn: (text) => {
       warnings.push(text)

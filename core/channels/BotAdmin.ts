@@ -29,6 +29,8 @@ export class BotAdmin extends Context.Service<
     readonly list: Effect.Effect<ReadonlyArray<BotView>, SqlError.SqlError>
     /** Refuses `bot.exists` and `key.invalid`. */
     readonly add: (operator: string, bot: BotAdd) => Answered<BotView>
+    /** The daemon's own, registered when it is new. Refuses `bot.exists` and `bot.removed`. */
+    readonly own: (bot: Omit<BotAdd, "client_id">) => Answered<BotView>
     /** Its key is refused from the next request on, and nobody is linked to it any more. Refuses `bot.unknown`. */
     readonly remove: (operator: string, bot: string, clientId: string) => Answered<BotView>
   }
@@ -64,6 +66,17 @@ export class BotAdmin extends Context.Service<
         return made.length === 0 ? yield* refuse("bot.exists") : yield* get(id)
       })
 
+      const own = Effect.fnUntraced(function* (bot: Omit<BotAdd, "client_id">) {
+        const known = (yield* read(null)).filter(
+          ({ account, channel }) => channel === bot.channel && account === bot.account
+        )
+        const same = known.find(({ public_key: publicKey }) => publicKey === bot.public_key)
+        if (same?.removed_at === null) return same
+        // Whoever took it out meant it: it is not there again by a restart.
+        if (same !== undefined) return yield* refuse("bot.removed")
+        return yield* insert({ ...bot, client_id: "" })
+      })
+
       const end = Effect.fnUntraced(function* (id: string) {
         yield* sql`UPDATE bots SET removed_at = now() WHERE id = ${id}::uuid AND removed_at IS NULL`
         yield* sql`UPDATE channel_links SET state = 'ended', ended_at = now()
@@ -81,7 +94,7 @@ export class BotAdmin extends Context.Service<
         commands.once({ personId, clientId, kind: "bots.remove", request: { bot } }, end(bot))
       )
 
-      return { add, list: read(null), remove }
+      return { add, list: read(null), own: (bot) => sql.withTransaction(own(bot)), remove }
     })
   )
 }

@@ -27,10 +27,10 @@ const makeRuntime = () =>
           Presence.layer,
           People.layer,
           Commands.layer,
-          Events.layer,
           Vault.layer({ key: Redacted.make(new Uint8Array(vaultKeyBytes).fill(7)) })
         )
       ),
+      Layer.provideMerge(Events.layer),
       Layer.provideMerge(database.layer)
     )
   )

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { growingPauseMs } from "./GrowingPause.ts"
+import { growingPauseMs, scatteredPauseMs } from "./GrowingPause.ts"
 
 describe("a growing pause", () => {
   it("doubles from the first to the most", () => {
@@ -18,6 +18,9 @@ describe("a growing pause", () => {
         expect(pause).toBeGreaterThanOrEqual(first)
         expect(pause).toBeLessThanOrEqual(range.most)
         expect(growingPauseMs(range, failures + 1)).toBeGreaterThanOrEqual(pause)
+        const scattered = scatteredPauseMs(range, failures)
+        expect(scattered).toBeGreaterThanOrEqual(Math.floor(pause / 2))
+        expect(scattered).toBeLessThanOrEqual(pause)
       })
     )
   })

@@ -2,18 +2,17 @@
  * One topic of the stream by long polling, from a number on: a daemon remembers what came after it for a while, which a
  * connection cannot ask for. The messages and their numbers are those of the stream.
  */
-import { randomInt } from "node:crypto"
 import type { PublicTopic, StreamMessage, StreamTopic } from "../protocol/Stream.ts"
 import { type Client, makeClient } from "./Client.ts"
 import { ClientFailure, clientFailure } from "./Failure.ts"
+import { scatteredPauseMs } from "./GrowingPause.ts"
 import type { Profile } from "./Profile.ts"
 import type { Numbered, Stream, StreamNews } from "./Stream.ts"
 
 /** Milliseconds a poll waits at the daemon: less than a connection may be silent. */
 const pollMs = 15_000
-/** Milliseconds before a poll that was not answered is tried again; each further one waits twice as long. */
-const againMs = 250
-const againMsMax = 10_000
+/** Milliseconds before a poll that was not answered is tried again. */
+const againPause = { first: 250, most: 10_000 }
 
 export interface PollingOptions {
   readonly daemon: string
@@ -115,9 +114,8 @@ class PollingStream implements Stream {
     } catch (failure) {
       if (this.#isClosed) return
       if (!(failure instanceof ClientFailure) || !failure.error.retryable) throw failure
-      const longest = Math.min(againMsMax, againMs * 2 ** Math.min(this.#losses, 10))
-      const waitMs = randomInt(longest / 2, longest)
       this.#losses += 1
+      const waitMs = scatteredPauseMs(againPause, this.#losses)
       on({ type: "lost", failure, againMs: waitMs })
       if (!this.#isClosed) await this.#rest(waitMs)
     }

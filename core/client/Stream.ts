@@ -2,22 +2,21 @@
  * The live stream as a front end reads it: it connects, subscribes, follows the numbers of each topic, asks for a new
  * snapshot after a gap, and connects again when the connection is lost.
  */
-import { randomInt } from "node:crypto"
 import type { IncomingMessage } from "node:http"
 import { WebSocket } from "ws"
 import { ERRORS } from "../protocol/Errors.ts"
 import { streamHeartbeatMs, type StreamMessage, streamPath, type StreamTopic } from "../protocol/Stream.ts"
 import { protocolHeader, protocolVersion } from "../protocol/Version.ts"
 import { ClientFailure, clientFailure, readError } from "./Failure.ts"
+import { scatteredPauseMs } from "./GrowingPause.ts"
 import { originOf } from "./Origin.ts"
 import type { Profile } from "./Profile.ts"
 import { clockCorrection, signatureOf } from "./Signature.ts"
 
 /** Milliseconds of silence after which a connection counts as lost: two heartbeats that did not come, and some patience. */
 export const silenceMsMax = 2 * streamHeartbeatMs + 5_000
-/** Milliseconds before the first try to connect again; each further one waits twice as long, up to the most. */
-const againMs = 250
-const againMsMax = 10_000
+/** Milliseconds before a try to connect again. */
+const againPause = { first: 250, most: 10_000 }
 /** Bytes of the longest message that is read: a whole book. */
 const messageBytesMax = 16 * 1024 * 1024
 /** Bytes of a refusal that are read. */
@@ -244,10 +243,8 @@ class LiveStream implements Stream {
     clearTimeout(this.#timer)
     if (this.#closed) return
     if (!failure.error.retryable) return this.#stop(failure)
-    const longest = Math.min(againMsMax, againMs * 2 ** Math.min(this.#losses, 10))
-    // Readers that one daemon lost together do not come back together.
-    const waitMs = randomInt(longest / 2, longest)
     this.#losses += 1
+    const waitMs = scatteredPauseMs(againPause, this.#losses)
     this.#timer = setTimeout(() => this.#connect(), waitMs)
     this.#options.on({ type: "lost", failure, againMs: waitMs })
   }

@@ -44,6 +44,7 @@ const starts: Readonly<Record<FlowName, Values>> = {
   dispute: { trade: trade.id },
   evidence: { trade: trade.id },
   account: {},
+  alert: {},
   link: {},
   start: {},
   settings: {}
@@ -53,6 +54,7 @@ const later = new Date(now.getTime() + 60_000)
 
 const prefs = {
   quiet: null,
+  sms_per_day: 10,
   events: [
     {
       event: "trade.opened",

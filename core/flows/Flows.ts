@@ -6,6 +6,7 @@ import { cancel, step } from "./EndTrade.ts"
 import type { Flow } from "./Flow.ts"
 import { link } from "./LinkAddress.ts"
 import { pay } from "./PayTrade.ts"
+import { alert } from "./SetAlert.ts"
 import { buy, sell } from "./PostOrder.ts"
 import { releaseTrade } from "./ReleaseTrade.ts"
 import { settings, start } from "./Settings.ts"
@@ -23,6 +24,7 @@ const flows = {
   dispute,
   evidence,
   account,
+  alert,
   link,
   start,
   settings

@@ -96,6 +96,10 @@ export const quoteFacts = (quote: OrderQuote | undefined): ReadonlyArray<Fact> =
         }
       ]
 
+/** Whether a bond is posted; without one means something else in each form. */
+export const bondLabel = (value: string, without: "flows-bond-none" | "flows-bond-skipped"): Words =>
+  value === "none" ? tell(without) : tell("flows-bond-posted")
+
 /** Who may take it, as a word of the form. */
 export const takers = ["anyone", "experienced", "trusted", "asked"] as const
 export const places = ["public", "unlisted", "direct"] as const

@@ -6,6 +6,7 @@ import { compare, cost, cut, floated, gridOf, isPrice, isQuantity, money, percen
 import { assetsOf, like, marketOf, methodId, personName, symbol, text } from "./Known.ts"
 import { need, wish } from "./Needs.ts"
 import {
+  bondLabel,
   floating,
   isFloating,
   marginOf,
@@ -271,6 +272,9 @@ const termFacts = ({ facts, values }: See): ReadonlyArray<Fact> => {
   return [
     { label: tell("flows-fact-methods"), value: named.join(", ") },
     ...(least === "" ? [] : [{ label: tell("flows-fact-minimum"), value: money(least, unit) }]),
+    ...(values["bond"] === undefined
+      ? []
+      : [{ label: tell("flows-fact-bond"), value: bondLabel(text(values, "bond"), "flows-bond-none") }]),
     { label: tell("flows-fact-takers"), value: takersLabel(text(values, "takers")) },
     { label: tell("flows-fact-where"), value: placeLabel(text(values, "where")) },
     ...(values["where"] === "direct" ? [{ label: tell("flows-fact-person"), value: text(values, "person") }] : [])

@@ -9,7 +9,7 @@ import type { ChoiceStep, ConfirmStep, DecimalStep, Fact, Flow, Option, See, Val
 import { bought, compare, cost, cut, money, rate, unitNames } from "./Grid.ts"
 import { assetsOf, like, marketOf, methodId, offerName, symbol, text, uuid } from "./Known.ts"
 import { need, wish } from "./Needs.ts"
-import { type Asked, quoteBars, quoteFacts } from "./OrderForm.ts"
+import { type Asked, bondLabel, quoteBars, quoteFacts } from "./OrderForm.ts"
 import { type Message, tell, type Words } from "./Words.ts"
 
 const offerOf = ({ facts, values }: See): OfferView => {
@@ -197,6 +197,9 @@ const reviewFacts = (see: See): ReadonlyArray<Fact> => {
   return [
     { label: tell("flows-fact-price"), value: money(offerOf(see).price, currency(see)) },
     ...(paidBy === undefined ? [] : [{ label: tell("flows-fact-methods"), value: paidBy }]),
+    ...(see.values["bond"] === undefined
+      ? []
+      : [{ label: tell("flows-fact-bond"), value: bondLabel(text(see.values, "bond"), "flows-bond-skipped") }]),
     ...tradeFacts(see),
     ...quoteFacts(facts.quote),
     ...(minutes === undefined ? [] : [{ label: tell("flows-fact-window"), value: tell("flows-minutes", { minutes }) }]),

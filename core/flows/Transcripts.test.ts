@@ -108,6 +108,27 @@ const rows: ReadonlyArray<Row> = [
     values: { currency: "EUR" },
     answers: ["Bizum", "Ann Example", "Skip", "Skip", "Bizum", "Change: IBAN", "DE89370400440532013000", "Add it"]
   },
+  {
+    name: "alert",
+    flow: "alert",
+    answers: [
+      "USDT-EUR",
+      "The price rises to …",
+      "0,93",
+      "Once",
+      "Change what it is about",
+      "Offers to sell",
+      "Skip",
+      "At most once an hour",
+      "Tell me"
+    ]
+  },
+  {
+    name: "alert-moves",
+    flow: "alert",
+    values: { market: "BTC-USDT" },
+    answers: ["The price moves by …", "5 %", "Once", "Tell me"]
+  },
   { name: "link", flow: "link", answers: ["By mail", "ann@example.com", "12 34", "123 456"] },
   {
     name: "start",

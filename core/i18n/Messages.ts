@@ -346,6 +346,17 @@ export interface Messages {
   readonly "cli-bulk-more": null
   readonly "cli-batch-line": { readonly line: string }
   readonly "cli-template-none": null
+  readonly "cli-alert-none": null
+  readonly "cli-alert-above": { readonly price: string; readonly source: string }
+  readonly "cli-alert-below": { readonly price: string; readonly source: string }
+  readonly "cli-alert-moves": { readonly percent: string; readonly source: string }
+  readonly "cli-alert-offer": { readonly of: string }
+  readonly "cli-alert-offer_worst": { readonly of: string; readonly price: string }
+  readonly "cli-alert-once": null
+  readonly "cli-alert-again": { readonly seconds: string }
+  readonly "cli-alert-waiting": null
+  readonly "cli-alert-fired": null
+  readonly "cli-alert-expired": null
   readonly "cli-conditional-none": null
   readonly "cli-conditional-dormant": null
   readonly "cli-conditional-waiting": null
@@ -502,9 +513,11 @@ export interface Messages {
   readonly "cli-notice-always": null
   readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
   readonly "cli-notice-no_quiet": null
+  readonly "cli-notice-sms": { readonly maximum: string }
   readonly "cli-notice-nothing_sent": null
   readonly "cli-notice-tested": { readonly channel: string; readonly line: string }
   readonly "cli-mode-now": null
+  readonly "cli-mode-later": null
   readonly "cli-mode-off": null
   readonly "cli-address-unconfirmed": null
   readonly "cli-address-active": null
@@ -572,6 +585,9 @@ export interface Messages {
   readonly "cli-tried": null
   readonly "cli-written": { readonly file: string }
   readonly "cli-receipt-genuine": { readonly key: string }
+  readonly "cli-profile-kept": { readonly name: string; readonly flags: string }
+  readonly "cli-profile-key_left": { readonly reason: string; readonly key: string }
+  readonly "cli-cancel_all-would": { readonly market: string; readonly orders: number }
   readonly "cli-profile-in_file": null
   readonly "cli-profile-in_keyring": null
   readonly "cli-profile-removed": { readonly name: string }
@@ -581,6 +597,7 @@ export interface Messages {
   readonly "cli-qr-link_holders": null
   readonly "cli-qr-everybody": null
   readonly "cli-ask-type": { readonly word: string }
+  readonly "cli-ask-interrupted": { readonly time: string; readonly command: string; readonly word: string }
   readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
   readonly "cli-warn-not_written": { readonly reason: string }
   readonly "cli-hint-again": { readonly line: string }
@@ -723,6 +740,8 @@ export interface Messages {
   readonly "field-account": null
   readonly "field-action": null
   readonly "field-address": null
+  readonly "field-again": null
+  readonly "field-alert": null
   readonly "field-amount": null
   readonly "field-answers": null
   readonly "field-appealed": null
@@ -935,6 +954,7 @@ export interface Messages {
   readonly "field-taker_fee": null
   readonly "field-takes": null
   readonly "field-telegram": null
+  readonly "field-tells_when": null
   readonly "field-template": null
   readonly "field-text": null
   readonly "field-the_payment": null
@@ -945,6 +965,8 @@ export interface Messages {
   readonly "field-time": null
   readonly "field-time_to_pay": null
   readonly "field-to": null
+  readonly "field-told": null
+  readonly "field-told_last": null
   readonly "field-too_new_until": null
   readonly "field-total": null
   readonly "field-trade": null
@@ -1012,6 +1034,7 @@ export interface Messages {
   readonly "flows-fact-amount": null
   readonly "flows-fact-ask": null
   readonly "flows-fact-available": null
+  readonly "flows-fact-bond": null
   readonly "flows-fact-bid": null
   readonly "flows-fact-escrow": null
   readonly "flows-fact-expiry": null
@@ -1212,6 +1235,28 @@ export interface Messages {
   readonly "flows-link-form": null
   readonly "flows-link-secret": null
   readonly "flows-linked": { readonly address: string }
+  readonly "flows-alert-market": null
+  readonly "flows-alert-topic": { readonly market: string }
+  readonly "flows-alert-edit-topic": null
+  readonly "flows-alert-topic-above": null
+  readonly "flows-alert-topic-below": null
+  readonly "flows-alert-topic-moves": null
+  readonly "flows-alert-topic-sell": null
+  readonly "flows-alert-topic-buy": null
+  readonly "flows-alert-price": null
+  readonly "flows-alert-worst": null
+  readonly "flows-alert-move": null
+  readonly "flows-alert-edit-move": null
+  readonly "flows-alert-again": null
+  readonly "flows-alert-edit-again": null
+  readonly "flows-alert-once": null
+  readonly "flows-alert-hour": null
+  readonly "flows-alert-day": null
+  readonly "flows-alert-review": { readonly market: string }
+  readonly "flows-alert-fact-topic": null
+  readonly "flows-alert-fact-again": null
+  readonly "flows-alert-add": null
+  readonly "flows-alert-added": { readonly market: string }
   readonly "flows-language": null
   readonly "flows-terms": null
   readonly "flows-terms-escrow": null
@@ -1343,6 +1388,36 @@ export interface Messages {
   readonly "notices-chat-message-peer.body": null
   readonly "notices-chat-message-arbiter": null
   readonly "notices-chat-message-arbiter.body": null
+  readonly "notices-price-alert": null
+  readonly "notices-price-alert.body": null
+  readonly "notices-order-match_alert": null
+  readonly "notices-order-match_alert.body": null
+  readonly "notices-order-expired": null
+  readonly "notices-order-expired.body": null
+  readonly "notices-order-paused": null
+  readonly "notices-order-paused.body": null
+  readonly "notices-order-restored": null
+  readonly "notices-order-restored.body": null
+  readonly "notices-order-cancelled_by_system": null
+  readonly "notices-order-cancelled_by_system.body": null
+  readonly "notices-conditional-failed": null
+  readonly "notices-conditional-failed.body": null
+  readonly "notices-conditional-expired": null
+  readonly "notices-conditional-expired.body": null
+  readonly "notices-security-key_added": null
+  readonly "notices-security-key_added.body": null
+  readonly "notices-security-key_revoked": null
+  readonly "notices-security-key_revoked.body": null
+  readonly "notices-dispute-unassigned": null
+  readonly "notices-dispute-unassigned.body": null
+  readonly "notices-operation-halted": null
+  readonly "notices-operation-halted.body": null
+  readonly "notices-operation-lifted": null
+  readonly "notices-operation-lifted.body": null
+  readonly "notices-operation-alarm": null
+  readonly "notices-operation-alarm.body": null
+  readonly "notices-operation-alarm_ended": null
+  readonly "notices-operation-alarm_ended.body": null
   readonly "notices-channel-linked": null
   readonly "notices-channel-linked.body": null
   readonly "notices-channel-unlinked": null
@@ -1365,7 +1440,10 @@ export interface Messages {
   readonly "notices-code_valid": { readonly minutes: number }
   readonly "notices-deadline": { readonly time: string }
   readonly "notices-trade": { readonly id: string }
+  readonly "notices-about": { readonly what: string }
   readonly "notices-no_longer": { readonly line: string }
+  readonly "notices-alert_price": { readonly market: string; readonly price: string }
+  readonly "notices-alert_offers": { readonly offers: number; readonly market: string; readonly price: string }
   readonly "talk-unknown": { readonly name: string }
   readonly "talk-see-help": null
   readonly "talk-nothing-open": null

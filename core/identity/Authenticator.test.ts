@@ -16,6 +16,7 @@ import {
   signRequest
 } from "../protocol/Signing.ts"
 import { Authenticator, type SignedRequest } from "./Authenticator.ts"
+import { Events } from "../platform/Events.ts"
 import { People } from "./People.ts"
 import { Presence } from "./Presence.ts"
 
@@ -24,6 +25,7 @@ let database: TestDatabase
 const makeRuntime = () =>
   ManagedRuntime.make(
     Layer.mergeAll(Authenticator.layer.pipe(Layer.provideMerge(Presence.layer)), People.layer).pipe(
+      Layer.provideMerge(Events.layer),
       Layer.provideMerge(database.layer)
     )
   )

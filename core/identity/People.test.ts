@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
 import type { Scope } from "../protocol/Person.ts"
 import { makeKeyPair } from "../protocol/Signing.ts"
+import { Events } from "../platform/Events.ts"
 import { People } from "./People.ts"
 import { keysPerPersonMax, keyView, personView } from "./Person.ts"
 
 let database: TestDatabase
 
-const makeRuntime = () => ManagedRuntime.make(People.layer.pipe(Layer.provideMerge(database.layer)))
+const makeRuntime = () =>
+  ManagedRuntime.make(People.layer.pipe(Layer.provideMerge(Events.layer), Layer.provideMerge(database.layer)))
 
 let runtime: ReturnType<typeof makeRuntime>
 

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { MeChange } from "../protocol/Counterparty.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
@@ -33,6 +34,7 @@ export class People extends Context.Service<
     this,
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
+      const events = yield* Events
       const newId = yield* NewId
       const person = sql`id::text AS id, name, roles, country, languages, kyc_tier AS "kycTier", created_at AS "createdAt"`
       const key = sql`id::text AS id, person_id::text AS "personId", label, scopes, public_key AS "publicKey",
@@ -74,6 +76,9 @@ export class People extends Context.Service<
       const lockPerson = (personId: string) =>
         sql`SELECT pg_advisory_xact_lock(hashtextextended(${`keys of ${personId}`}, 0))`
 
+      const tell = (kind: "security.key_added" | "security.key_revoked", owner: string, id: string) =>
+        events.append([{ kind, subject: owner, people: [owner], data: { key: id } }])
+
       const addKey = Effect.fn("People.addKey")(function* (personId: string, { label, publicKey, scopes }: NewKey) {
         // 32 bytes are 43 characters of base64url, the last of which carries four bits: others are not canonical.
         const bytes = Buffer.from(publicKey, "base64url")
@@ -86,7 +91,9 @@ export class People extends Context.Service<
         const rows = yield* sql<ApiKey>`INSERT INTO api_keys (id, person_id, public_key, label, scopes)
           VALUES (${newId()}::uuid, ${personId}::uuid, ${publicKey}, ${label}, ${scopes})
           ON CONFLICT (public_key) DO NOTHING RETURNING ${key}`
-        return rows[0] ?? (yield* refuse("key.exists"))
+        const added = rows[0] ?? (yield* refuse("key.exists"))
+        yield* tell("security.key_added", personId, added.id)
+        return added
       })
 
       const revokeKey = Effect.fn("People.revokeKey")(function* (personId: string, keyId: string) {
@@ -99,7 +106,9 @@ export class People extends Context.Service<
         if (managers.length === 1 && managers[0]?.id === keyId) return yield* refuse("key.last_manage")
         const rows =
           yield* sql<ApiKey>`UPDATE api_keys SET revoked_at = now() WHERE id = ${keyId}::uuid RETURNING ${key}`
-        return rows[0] ?? (yield* refuse("key.unknown"))
+        const revoked = rows[0] ?? (yield* refuse("key.unknown"))
+        yield* tell("security.key_revoked", personId, revoked.id)
+        return revoked
       })
 
       return {

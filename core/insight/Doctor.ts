@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { communityInvariants } from "../communities/CommunityInvariants.ts"
@@ -38,7 +39,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...chatInvariants,
   ...noticeInvariants,
   ...channelInvariants,
-  ...communityInvariants
+  ...communityInvariants,
+  ...alertInvariants
 ]
 
 export class Doctor extends Context.Service<

@@ -4,11 +4,14 @@ export const noticeInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I110",
     room: "notices",
-    statement: "a person is told things at addresses of their own, and of trades they are a party of",
+    statement: "a person is told things at addresses of their own, of trades they are a party of, or as an operator",
     sql: `SELECT d.id::text AS sample FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
             LEFT JOIN trades t ON t.id = d.trade
-          WHERE a.person_id <> d.person_id OR (d.trade IS NULL) <> (d.role = 'self')
-            OR d.role <> CASE d.person_id WHEN t.buyer THEN 'buyer' WHEN t.seller THEN 'seller' ELSE 'self' END`
+          WHERE a.person_id <> d.person_id OR (d.role IN ('buyer', 'seller', 'self') AND (
+            (d.trade IS NULL) <> (d.role = 'self')
+            OR d.role <> CASE d.person_id WHEN t.buyer THEN 'buyer' WHEN t.seller THEN 'seller' ELSE 'self' END))
+            OR (d.role = 'operator' AND NOT EXISTS (
+              SELECT FROM people p WHERE p.id = d.person_id AND 'operator' = ANY(p.roles)))`
   },
   {
     id: "I111",

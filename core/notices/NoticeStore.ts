@@ -3,11 +3,18 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { EventPosition } from "../platform/Events.ts"
 import { integers, uuids } from "../platform/SqlArray.ts"
-import type { DeliveryView, NoticeChannel, NoticeEvent, NoticeMode } from "../protocol/Notices.ts"
+import {
+  type DeliveryView,
+  type NoticeChannel,
+  type NoticeEvent,
+  type NoticeMode,
+  NOTICES,
+  smsPerDayMax
+} from "../protocol/Notices.ts"
 import type { TradeState } from "../protocol/Trade.ts"
 import type { Unreached } from "../trades/DeadlineNotices.ts"
 import type { Fault } from "./Senders.ts"
-import type { NoticeActor, NoticedTrade, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeActor, NoticedTrade, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
 
 /** A delivery to be written. */
 export interface NewDelivery {
@@ -20,14 +27,19 @@ export interface NewDelivery {
   readonly role: NoticeRole
   readonly actor: NoticeActor
   readonly trade: string | null
+  /** What it is of, where that is no trade. */
+  readonly about: string | null
   readonly version: number | null
   readonly asks: TradeState | null
   readonly deadlineAt: Date | null
   readonly dueAt: Date
+  /** Sent only where nothing that comes before it got through. */
+  readonly isFallback: boolean
+  readonly facts: NoticeFacts | null
 }
 
 /** A delivery that this sender alone may send now. */
-export interface Leased extends Omit<NewDelivery, "source" | "version"> {
+export interface Leased extends Omit<NewDelivery, "isFallback" | "source" | "version"> {
   readonly channel: NoticeChannel
   /** Null of a chat. */
   readonly sealed: Uint8Array | null
@@ -38,6 +50,8 @@ export interface Leased extends Omit<NewDelivery, "source" | "version"> {
   readonly createdAt: Date
   /** Whether what it asks for is no longer to be done, or its address no longer counts. */
   readonly isObsolete: boolean
+  /** Whether its person got as many text messages today as there are. */
+  readonly isTooMany: boolean
 }
 
 export interface DeliveryRow {
@@ -95,7 +109,9 @@ const blame = (sql: SqlClient.SqlClient) =>
 const obsolete = (sql: SqlClient.SqlClient) =>
   sql`(NOT (a.state = 'active' OR (d.event = 'notice.code' AND a.state = 'unconfirmed')
       OR (d.event = 'notice.unlinked' AND a.state = 'removed'))
-    OR (d.asks IS NOT NULL AND d.asks IS DISTINCT FROM (SELECT t.state FROM trades t WHERE t.id = d.trade)))`
+    OR (d.asks IS NOT NULL AND d.asks IS DISTINCT FROM (SELECT t.state FROM trades t WHERE t.id = d.trade))
+    OR (d.is_fallback AND EXISTS (SELECT FROM notice_deliveries f JOIN notice_addresses b ON b.id = f.address
+      WHERE f.person_id = d.person_id AND f.source = d.source AND f.state = 'delivered' AND b.channel <> 'webhook')))`
 
 const planningQueries = (sql: SqlClient.SqlClient) => ({
   /** The place of the one reader, its row locked: whoever else would plan waits. */
@@ -132,18 +148,37 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
         LEFT JOIN trade_history h ON h.trade = t.id AND h.version = asked.version
         CROSS JOIN LATERAL (${entered(sql)}) AS s`,
 
+  operators: sql<{ readonly id: string }>`SELECT id::text AS id FROM people WHERE 'operator' = ANY(roles)`.pipe(
+    Effect.map((rows) => rows.map(({ id }) => id))
+  ),
+
+  /** Whether a dispute is open that nobody has taken. */
+  isUnassigned: (trade: string) =>
+    sql`SELECT FROM disputes WHERE trade = ${trade}::uuid AND closed_version IS NULL AND arbiter IS NULL`.pipe(
+      Effect.map((rows) => rows.length > 0)
+    ),
+
+  /** Of what gathers nothing is written as long as another of its kind waits for the same address. */
   insert: (rows: ReadonlyArray<NewDelivery>) =>
     sql`INSERT INTO notice_deliveries (id, person_id, address, source, event, role, actor, trade, version, asks,
-        deadline_at, due_at, next_at)
+        deadline_at, due_at, next_at, is_fallback, about, facts)
       SELECT id::uuid, person::uuid, address::uuid, source, event, role, actor, trade::uuid, version::int4, asks,
-        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz
+        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, about,
+        nullif(facts, 'null')
       FROM jsonb_to_recordset(${JSON.stringify(
-        rows.map((row) => ({ ...row, deadline_at: row.deadlineAt, due_at: row.dueAt }))
+        rows.map((row) => ({
+          ...row,
+          deadline_at: row.deadlineAt,
+          due_at: row.dueAt,
+          is_fallback: row.isFallback,
+          gathers: NOTICES[row.event].gathers
+        }))
       )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
-        trade text, version int, asks text, deadline_at text, due_at text)
-      WHERE event <> 'chat.message' OR NOT EXISTS (
+        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean, about text,
+        facts jsonb, gathers boolean)
+      WHERE NOT gathers OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
-          AND d.trade = r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
+          AND d.trade IS NOT DISTINCT FROM r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
       ON CONFLICT (source, address) WHERE source IS NOT NULL DO NOTHING`
 })
 
@@ -211,9 +246,14 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       FROM notice_addresses a, people p, due
       WHERE d.id = due.id AND a.id = d.address AND p.id = d.person_id
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
-        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.asks,
+        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.facts, d.asks,
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
-        ${obsolete(sql)} AS "isObsolete"`,
+        ${obsolete(sql)} AS "isObsolete",
+        a.channel = 'sms' AND d.event <> 'notice.code' AND (SELECT count(*) FROM notice_deliveries e
+            JOIN notice_addresses b ON b.id = e.address
+          WHERE e.person_id = d.person_id AND e.id <> d.id AND b.channel = 'sms' AND e.attempts > 0 AND e.event <> 'notice.code'
+            AND e.created_at > now() - interval '2 days' AND (e.state = 'waiting' OR e.state = 'delivered'
+              AND e.ended_at > now() - interval '1 day')) >= ${smsPerDayMax} AS "isTooMany"`,
 
   /** Ends a delivery, if this try is still the last one; whether it is. */
   end: (

@@ -29,6 +29,7 @@ import {
   type NoticeSet,
   type NoticeTested,
   type NoticeUnlink,
+  smsPerDayMax,
   testsPerHourMax
 } from "../protocol/Notices.ts"
 import { addressContext, type AddressRow, makeAddressStore } from "./AddressStore.ts"
@@ -97,6 +98,7 @@ const makeViews = Effect.gen(function* () {
     const quiet = yield* store.quiet(person)
     return {
       quiet: quiet === undefined ? null : { from: timeOf(quiet.from), to: timeOf(quiet.to), time_zone: quiet.timeZone },
+      sms_per_day: smsPerDayMax,
       events: noticeEvents.map((event) => ({
         event,
         email: modeOf(choices, event, "email"),
@@ -113,6 +115,20 @@ const makeViews = Effect.gen(function* () {
   return { channels, linked, prefs }
 })
 
+/** Of what a person asked for themselves. */
+const own = {
+  source: null,
+  role: "self",
+  actor: "self",
+  trade: null,
+  about: null,
+  version: null,
+  asks: null,
+  deadlineAt: null,
+  isFallback: false,
+  facts: null
+} as const
+
 /** What is done about addresses in the transaction of a command. */
 const makeLinking = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -124,20 +140,8 @@ const makeLinking = Effect.gen(function* () {
 
   /** Something for a person alone, to one address. */
   const write = Effect.fnUntraced(function* (person: string, address: string, event: NoticeEvent) {
-    const delivery: NewDelivery = {
-      id: newId(),
-      person,
-      address,
-      source: null,
-      event,
-      role: "self",
-      actor: "self",
-      trade: null,
-      version: null,
-      asks: null,
-      deadlineAt: null,
-      dueAt: new Date(yield* Clock.currentTimeMillis)
-    }
+    const dueAt = new Date(yield* Clock.currentTimeMillis)
+    const delivery: NewDelivery = { ...own, id: newId(), person, address, event, dueAt }
     yield* planning.insert([delivery])
     return delivery.id
   })
@@ -148,8 +152,9 @@ const makeLinking = Effect.gen(function* () {
   const link = Effect.fnUntraced(function* (person: string, channel: AddressChannel, address: string) {
     yield* store.lock(person)
     const fingerprint = vault.fingerprint("notice_addresses", `${channel} ${address}`)
-    const { own, place } = yield* store.codes(person, fingerprint)
-    if (Math.max(own, place) >= codesPerDayMax) return yield* refuse("notice.codes_used", { maximum: codesPerDayMax })
+    const codes = yield* store.codes(person, fingerprint)
+    if (Math.max(codes.own, codes.place) >= codesPerDayMax)
+      return yield* refuse("notice.codes_used", { maximum: codesPerDayMax })
     yield* store.remove(person, channel, false)
     const id = newId()
     const sealed = yield* vault
@@ -273,7 +278,8 @@ const makeChoiceCommands = Effect.gen(function* () {
   const set: Notices["Service"]["set"] = Effect.fn("Notices.set")(function* (personId, request) {
     const { client_id: clientId, ...choice } = request
     const { channel, event, mode } = choice
-    if (NOTICES[event].fixed && mode === "off") return yield* refuse("notice.fixed", { event })
+    if (NOTICES[event].fixed && mode !== "now") return yield* refuse("notice.fixed", { event })
+    if (channel === "sms" && NOTICES[event].sms === "never") return yield* refuse("notice.not_by_sms", { event })
     yield* commands.once(
       { personId, clientId, kind: "notices.set", request: choice },
       Effect.as(store.choose(personId, event, channel, mode), {})
@@ -315,7 +321,7 @@ export class Notices extends Context.Service<
     readonly unlink: (personId: string, of: NoticeUnlink) => Answered<ReadonlyArray<NoticeAddressView>>
     readonly channels: (personId: string) => Effect.Effect<ReadonlyArray<NoticeAddressView>, SqlError.SqlError>
     readonly prefs: (personId: string) => Effect.Effect<NoticePrefs, SqlError.SqlError>
-    /** Refuses to turn off what is fixed with `notice.fixed`. */
+    /** Refuses to turn off what is fixed with `notice.fixed`, and text messages of little with `notice.not_by_sms`. */
     readonly set: (personId: string, choice: NoticeSet) => Answered<NoticePrefs>
     /** Refuses `notice.time_zone_unknown` and `notice.quiet_empty`. */
     readonly quiet: (personId: string, quiet: NoticeQuiet) => Answered<NoticePrefs>

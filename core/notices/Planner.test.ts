@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { NOTICES, noticeEvents, type NoticeMode } from "../protocol/Notices.ts"
-import { choiceKey, gatherSeconds, modeOf, plan, type Recipient } from "./Planner.ts"
+import { choiceKey, gatherSeconds, mailAfterSeconds, modeOf, plan, type Recipient, smsAfterSeconds } from "./Planner.ts"
 import { afterQuiet, isQuietAt, isTimeZone } from "./Quiet.ts"
 import type { Told } from "./TradeNotices.ts"
 
@@ -17,9 +17,12 @@ const told = (event: Told["event"]): Told => ({
   role: "buyer",
   actor: "peer",
   trade: "t",
+  about: null,
   version: 1,
   asks: null,
-  deadlineAt: null
+  deadlineAt: null,
+  rung: 0,
+  facts: null
 })
 
 const wanting = (fields: Partial<Recipient> = {}): Recipient => ({
@@ -49,6 +52,63 @@ describe("plan", () => {
     for (const event of noticeEvents) expect(modeOf(choices, event, "email")).toBe(NOTICES[event].fixed ? "now" : "off")
     const on = new Map([[choiceKey("trade.payer_declared", "email"), "now" as NoticeMode]])
     expect(planned("trade.payer_declared", wanting({ choices: on }))).toHaveLength(2)
+  })
+
+  describe("one way after the other", () => {
+    const chat = { id: "c", channel: "telegram" } as const
+    const sms = { id: "s", channel: "sms" } as const
+    const ways = (event: Told["event"], fields: Partial<Told>, ...addresses: Recipient["addresses"]) =>
+      plan({ ...told(event), ...fields }, wanting({ addresses }), night).map(({ address, dueAt, isFallback }) => [
+        address.channel,
+        (dueAt.getTime() - night.getTime()) / 1_000,
+        isFallback
+      ])
+
+    it("begins in the chat, goes on by mail and ends with a text message", () => {
+      expect(ways("trade.payment_due", {}, chat, mail, sms, hook)).toEqual([
+        ["telegram", 0, false],
+        ["email", mailAfterSeconds, true],
+        ["sms", smsAfterSeconds, true],
+        ["webhook", 0, false]
+      ])
+      expect(ways("trade.payment_marked", {}, chat, mail, sms)).toEqual([
+        ["telegram", 0, false],
+        ["email", 0, false],
+        ["sms", smsAfterSeconds, true]
+      ])
+    })
+
+    it("begins with what there is", () => {
+      expect(ways("trade.payment_due", {}, mail, sms)).toEqual([
+        ["email", 0, false],
+        ["sms", smsAfterSeconds, true]
+      ])
+      expect(ways("trade.payment_due", {}, sms, hook)).toEqual([
+        ["sms", 0, false],
+        ["webhook", 0, false]
+      ])
+    })
+
+    it("reminds by more and more of them", () => {
+      const at = (rung: number) => ways("trade.reminder", { rung }, chat, mail, sms).filter(([, , later]) => !later)
+      expect(at(0).map(([channel]) => channel)).toEqual(["telegram"])
+      expect(at(1).map(([channel]) => channel)).toEqual(["telegram", "email"])
+      expect(at(2).map(([channel]) => channel)).toEqual(["telegram", "email", "sms"])
+    })
+
+    it("leaves time to act", () => {
+      const deadlineAt = new Date(night.getTime() + 400_000)
+      expect(ways("trade.payment_due", { deadlineAt }, chat, mail)[1]).toEqual(["email", 100, true])
+    })
+
+    it("goes by what was chosen", () => {
+      const recipient = (mode: NoticeMode) =>
+        wanting({ addresses: [chat, mail], choices: new Map([[choiceKey("trade.payment_due", "email"), mode]]) })
+      const modes = (["now", "later", "off"] as const).map((mode) =>
+        plan(told("trade.payment_due"), recipient(mode), night).map(({ isFallback }) => isFallback)
+      )
+      expect(modes).toEqual([[false, false], [false, true], [false]])
+    })
   })
 
   it("tells nobody who gave no address", () => {

@@ -5,16 +5,37 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import type { Deadline } from "../platform/Deadlines.ts"
+import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
 import { Events, type StoredEvent } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
+import { NOTICES, unassignedSeconds } from "../protocol/Notices.ts"
 import { makeNoticeStore, type NewDelivery, type WantsRow } from "./NoticeStore.ts"
 import { plan, type Recipient } from "./Planner.ts"
 import { makeReminding } from "./Reminding.ts"
-import { arming, type EventData, isNotice, type Told, tradeNotices } from "./TradeNotices.ts"
+import { otherNotice, otherNotices } from "./OtherNotices.ts"
+import { arming, type EventData, tradeNotices } from "./TradeNotices.ts"
 
 /** How events of interest start. */
-const starts = ["trade.", "chat.message", "notice.", "channel."]
+const starts = [
+  "trade.",
+  "chat.message",
+  "notice.",
+  "channel.",
+  "security.",
+  "dispute.",
+  "operation.",
+  "order.expired",
+  "order.paused",
+  "order.restored",
+  "order.cancelled",
+  "conditional.failed",
+  "conditional.expired",
+  "conditional.cancelled",
+  "price.alert",
+  "order.match_alert"
+]
+/** Events after which a dispute waits for somebody to take it. */
+const untaken: ReadonlySet<string> = new Set(["trade.disputed", "trade.appealed"])
 /** Seconds between notes that all was read, while nothing happens. */
 const noteSeconds = 10
 /** Deliveries written by one statement. */
@@ -50,29 +71,26 @@ const recipientsOf = (rows: ReadonlyArray<WantsRow>): ReadonlyMap<string, Recipi
 
 const nobody: Recipient = { addresses: [], choices: new Map(), quiet: null }
 
-/** What is told of an event that is about a person. */
-const personal = ({ kind, people }: StoredEvent): ReadonlyArray<Told> =>
-  isNotice(kind)
-    ? people.map((person) => ({
-        person,
-        event: kind,
-        role: "self",
-        actor: kind.endsWith(".suspended") ? "system" : "self",
-        trade: null,
-        version: null,
-        asks: null,
-        deadlineAt: null
-      }))
-    : []
+const isOfTrade = ({ kind }: StoredEvent): boolean => /^(?:trade|chat)\./.test(kind)
+
+/** Of what gathers, one for each address and trade. */
+const gathered = (rows: ReadonlyArray<NewDelivery>): ReadonlyArray<NewDelivery> => {
+  const seen = new Set<string>()
+  return rows.filter(({ address, event, trade }) => {
+    const key = `${event} ${address} ${trade}`
+    if (!NOTICES[event].gathers) return true
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
 
 const stepKey = (trade: string, version: number): string => `${trade} ${version}`
 
-const makePlanning = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-  const events = yield* Events
+/** Plans a page of events, in the caller's transaction. */
+const makePagePlanning = Effect.gen(function* () {
   const newId = yield* NewId
-  const { arm, fire } = yield* makeReminding
-  const { planning } = makeNoticeStore(sql)
+  const deadlines = yield* Deadlines
+  const { arm } = yield* makeReminding
+  const { planning } = makeNoticeStore(yield* SqlClient.SqlClient)
 
   const stepsOf = Effect.fnUntraced(function* (asked: ReadonlyArray<Sourced>) {
     const unique = new Map(asked.map((event) => [stepKey(event.subject, dataOf(event).version ?? 0), event]))
@@ -84,24 +102,35 @@ const makePlanning = Effect.gen(function* () {
     return new Map(rows.map((row) => [stepKey(row.id, row.asked), row]))
   })
 
-  const planPage = Effect.fnUntraced(function* (page: ReadonlyArray<Sourced>) {
-    const people = [...new Set(page.flatMap((event) => event.people))]
+  const planPage = Effect.fnUntraced(function* (all: ReadonlyArray<Sourced>) {
+    const page = all.filter((event) => isOfTrade(event) || otherNotice(event) !== undefined)
+    yield* Effect.forEach(
+      page.filter(({ kind }) => untaken.has(kind)),
+      ({ subject }) => deadlines.set("notice.unassigned", subject, unassignedSeconds),
+      { discard: true }
+    )
+    const isForOperators = (event: Sourced) => !isOfTrade(event) && event.people.length === 0
+    const operators = page.some(isForOperators) ? yield* planning.operators : []
+    const people = [...new Set([...page.flatMap((event) => event.people), ...operators])]
     const recipients = recipientsOf(people.length === 0 ? [] : yield* planning.wants(people))
     if (recipients.size === 0) return
-    const wanted = page.filter((event) => event.people.some((person) => recipients.has(person)))
-    const ofTrades = wanted.filter(({ kind }) => !/^(?:notice|channel)\./.test(kind))
+    const wanted = page.filter(
+      (event) => isForOperators(event) || event.people.some((person) => recipients.has(person))
+    )
+    const ofTrades = wanted.filter(isOfTrade)
     const steps = yield* stepsOf(ofTrades)
     const stepOf = (event: Sourced) => steps.get(stepKey(event.subject, dataOf(event).version ?? 0))
     const now = new Date(yield* Clock.currentTimeMillis)
-    const rows = wanted.flatMap((event): ReadonlyArray<NewDelivery> => {
+    const planned = wanted.flatMap((event): ReadonlyArray<NewDelivery> => {
       const step = stepOf(event)
-      const told = step === undefined ? personal(event) : tradeNotices(event, step, step.stepBy)
+      const told = step === undefined ? otherNotices(event, operators) : tradeNotices(event, step, step.stepBy)
       return told.flatMap((one) =>
-        plan(one, recipients.get(one.person) ?? nobody, now).map(({ address, dueAt }) => {
-          return { ...one, id: newId(), address: address.id, source: event.source, dueAt }
+        plan(one, recipients.get(one.person) ?? nobody, now).map(({ address, ...way }) => {
+          return { ...one, ...way, id: newId(), address: address.id, source: event.source }
         })
       )
     })
+    const rows = gathered(planned)
     for (let from = 0; from < rows.length; from += insertMax) {
       yield* planning.insert(rows.slice(from, from + insertMax))
     }
@@ -112,6 +141,16 @@ const makePlanning = Effect.gen(function* () {
       { discard: true }
     )
   })
+
+  return planPage
+})
+
+const makePlanning = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const events = yield* Events
+  const { fire, fireUnassigned } = yield* makeReminding
+  const { planning } = makeNoticeStore(sql)
+  const planPage = yield* makePagePlanning
 
   /** Whether this planner read something since it noted last that nothing was left. */
   let hasRead = true
@@ -142,7 +181,7 @@ const makePlanning = Effect.gen(function* () {
     Effect.forever
   )
 
-  return { fire, run, step }
+  return { fire, fireUnassigned, run, step }
 })
 
 export class NoticePlanner extends Context.Service<
@@ -154,6 +193,8 @@ export class NoticePlanner extends Context.Service<
     readonly run: Effect.Effect<never>
     /** Reminds of a deadline. */
     readonly fire: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
+    /** Tells operators of a dispute that nobody has taken. */
+    readonly fireUnassigned: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
   }
 >()("orrange/notices/NoticePlanner") {
   static readonly layer = Layer.effect(this, makePlanning)

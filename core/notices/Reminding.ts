@@ -50,5 +50,16 @@ export const makeReminding = Effect.gen(function* () {
     yield* events.wake
   })
 
-  return { arm, fire }
+  const askForArbiter = Effect.fnUntraced(function* (trade: string) {
+    yield* deadlines.close("notice.unassigned", [trade])
+    if (!(yield* planning.isUnassigned(trade))) return
+    yield* events.append([{ kind: "dispute.unassigned", subject: trade, people: [], data: {} }])
+  })
+
+  const fireUnassigned = Effect.fn("NoticePlanner.fireUnassigned")(function* ({ subject }: Deadline) {
+    yield* sql.withTransaction(askForArbiter(subject))
+    yield* events.wake
+  })
+
+  return { arm, fire, fireUnassigned }
 })

@@ -1,14 +1,18 @@
 /** A delivery as it is said. Pure. */
-import { languageFor, translator } from "../i18n/Catalogues.ts"
+import { languageFor, type Say, translator } from "../i18n/Catalogues.ts"
 import { codeMinutes, NOTICES } from "../protocol/Notices.ts"
 import type { Leased } from "./NoticeStore.ts"
 import { type NoticeText, noticeTexts } from "./NoticeTexts.ts"
 import type { NoticeData } from "./Senders.ts"
+import type { NoticeFacts } from "./TradeNotices.ts"
 
 /** Characters of a trade's id that tell it from a person's others. */
 const shortId = 8
 
-type Said = Pick<Leased, "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "languages" | "role" | "trade">
+type Said = Pick<
+  Leased,
+  "about" | "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "facts" | "languages" | "role" | "trade"
+>
 
 const textOf = ({ actor, event, role }: Said): NoticeText => {
   const text = noticeTexts[event][`${role}.${actor}`]
@@ -19,11 +23,18 @@ const textOf = ({ actor, event, role }: Said): NoticeText => {
 /** To the minute, which is as exact as anybody can be about acting in time. */
 const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
 
+const factLine = (say: Say, { market, offers, price }: NoticeFacts): string =>
+  offers === null
+    ? say("notices-alert_price", { market, price })
+    : say("notices-alert_offers", { market, offers, price })
+
 export interface Rendered {
   readonly language: string
   readonly subject: string
   /** What there is to say, and by when. */
   readonly body: string
+  /** The least that says it. */
+  readonly short: string
   /** The body, and how to go on in a terminal. */
   readonly text: string
   readonly data: NoticeData
@@ -31,41 +42,48 @@ export interface Rendered {
 
 /** In the first of the person's languages in which there are notices, and in English else. */
 export const render = (said: Said, code: string): Rendered => {
-  const { actor, asks, createdAt, deadlineAt, event, languages, role, trade } = said
+  const { about, actor, asks, createdAt, deadlineAt, event, facts, languages, role, trade } = said
   const language = languageFor(languages)
   const say = translator(language)
   const text = textOf(said)
   const subject = say(text)
   const shown = event === "notice.code" ? code : null
+  const codeLine = shown === null ? undefined : say("notices-code", { code: shown })
+  const deadlineLine = deadlineAt === null ? undefined : say("notices-deadline", { time: utc(deadlineAt) })
   const body = [
     say(`${text}.body`),
-    ...(shown === null
-      ? []
-      : ["", say("notices-code", { code: shown }), say("notices-code_valid", { minutes: codeMinutes })]),
-    ...(deadlineAt === null ? [] : ["", say("notices-deadline", { time: utc(deadlineAt) })])
+    ...(codeLine === undefined ? [] : ["", codeLine, say("notices-code_valid", { minutes: codeMinutes })]),
+    ...(facts === null ? [] : ["", factLine(say, facts)]),
+    ...(deadlineLine === undefined ? [] : ["", deadlineLine])
   ]
   const onward = [
+    ...(facts === null || facts.offers === null ? [] : ["", `orrange orders search ${facts.market}`]),
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
+    ...(about === null ? [] : ["", say("notices-about", { what: about })]),
     ...(NOTICES[event].fixed
       ? []
       : ["", say("notices-no_longer", { line: `orrange notify set ${event} --channel email --mode off` })])
   ]
+  const whole =
+    trade === null
+      ? say("notices-subject", { subject })
+      : say("notices-subject_trade", { id: trade.slice(-shortId), subject })
   return {
     language,
-    subject:
-      trade === null
-        ? say("notices-subject", { subject })
-        : say("notices-subject_trade", { id: trade.slice(-shortId), subject }),
+    subject: whole,
+    short: [whole, codeLine ?? deadlineLine ?? []].flat().join(". "),
     body: body.join("\n"),
     text: `${[...body, ...onward].join("\n")}\n`,
     data: {
       event,
       trade,
+      about,
       role,
       actor,
       acts: asks !== null,
       deadline_at: deadlineAt?.toISOString() ?? null,
       code: shown,
+      facts,
       created_at: createdAt.toISOString()
     }
   }

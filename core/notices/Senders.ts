@@ -5,7 +5,7 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { AddressChannel } from "../protocol/Notices.ts"
-import type { NoticeActor, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeActor, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
 
 /** A notice as it goes out. */
 export interface Outgoing {
@@ -16,6 +16,10 @@ export interface Outgoing {
   readonly secret: Uint8Array
   readonly subject: string
   readonly text: string
+  /** The least that says it: what it is, and the code or the deadline. */
+  readonly short: string
+  /** Which try it is: from the second on, the first may have got there. */
+  readonly attempt: number
   /** What holds the notices of one trade together. */
   readonly trade: string | null
   /** By which whoever has it ends the notices to this address; null where they cannot be ended. */
@@ -27,12 +31,15 @@ export interface Outgoing {
 export interface NoticeData {
   readonly event: string
   readonly trade: string | null
+  /** What it is of, where that is no trade. */
+  readonly about: string | null
   readonly role: NoticeRole
   readonly actor: NoticeActor
   /** Whether the recipient has to act, and by when. */
   readonly acts: boolean
   readonly deadline_at: string | null
   readonly code: string | null
+  readonly facts: NoticeFacts | null
   readonly created_at: string
 }
 

@@ -12,8 +12,9 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
-import { type AddressChannel, isChat, NOTICES } from "../protocol/Notices.ts"
+import { type AddressChannel, isChat, NOTICES, smsPerDayMax } from "../protocol/Notices.ts"
 import { addressContext, makeAddressStore } from "./AddressStore.ts"
+import { makeAlarms } from "./Alarms.ts"
 import { Breaker } from "./Breaker.ts"
 import { makeHanding } from "./Handing.ts"
 import { type Leased, makeNoticeStore } from "./NoticeStore.ts"
@@ -53,6 +54,9 @@ const unwell = (reason: string, fault: Fault = "provider"): Sent => ({ outcome: 
 /** Who is unwell when nothing comes back: a webhook is its person's own, mail goes by the one server for all. */
 const silent: Readonly<Record<AddressChannel, Fault>> = { email: "provider", sms: "provider", webhook: "address" }
 
+/** They would cost more than they help: who has another way to be told is told there. */
+const tooMany: Sent = { outcome: "never", suspends: false, reason: `there are ${smsPerDayMax} text messages a day` }
+
 /** What a provider says, as it can be kept and shown. */
 const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, reasonLengthMax)
 
@@ -64,13 +68,15 @@ const makeCarrying = Effect.gen(function* () {
   const outgoing = Effect.fnUntraced(function* (leased: Leased, sealed: Uint8Array) {
     const { address, event, id, person, trade } = leased
     const nowMs = yield* Clock.currentTimeMillis
-    const { data, subject, text } = render(leased, codeOf(vault, address))
+    const { data, short, subject, text } = render(leased, codeOf(vault, address))
     return {
       id,
       address: yield* vault.open(person, addressContext(address), sealed),
       secret: secretOf(vault, address),
       subject,
       text,
+      short,
+      attempt: leased.attempts,
       trade,
       unsubscribe: NOTICES[event].fixed ? null : unsubscribeToken(vault, address, nowMs),
       data
@@ -150,7 +156,7 @@ const makeSending = Effect.gen(function* () {
 
   const carryOut = Effect.fnUntraced(function* (leased: Leased, breaker: Breaker) {
     if (leased.isObsolete) return yield* Effect.asVoid(obsolete(leased))
-    const sent = yield* send(leased)
+    const sent = leased.isTooMany ? tooMany : yield* send(leased)
     const isWell = sent.outcome !== "later" || sent.fault === "address"
     breaker.note(isWell, yield* Clock.currentTimeMillis)
     yield* note(leased, sent)
@@ -158,7 +164,8 @@ const makeSending = Effect.gen(function* () {
   })
 
   const stepOf = Effect.fnUntraced(function* (channel: AddressChannel, breaker: Breaker) {
-    const limit = breaker.allowed(yield* Clock.currentTimeMillis, pageSize)
+    // One text message at a time, so that those of a day are counted.
+    const limit = breaker.allowed(yield* Clock.currentTimeMillis, channel === "sms" ? 1 : pageSize)
     if (limit === 0) return 0
     const leased = yield* sending.lease([channel], leaseSeconds, limit)
     yield* Effect.forEach(leased, (one) => carryOut(one, breaker), { concurrency: sendsAtOnce, discard: true })
@@ -170,7 +177,8 @@ const makeSending = Effect.gen(function* () {
     (counts) => counts.some((count) => count > 0)
   )
 
-  const sweep = sending.giveUp(giveUpSeconds).pipe(Effect.asVoid)
+  const lookForAlarms = yield* makeAlarms
+  const sweep = Effect.andThen(sending.giveUp(giveUpSeconds), lookForAlarms)
 
   /** The sweep, when it is time for it. */
   const sweeping = () => {
@@ -200,7 +208,7 @@ export class NoticeSender extends Context.Service<
   {
     /** Sends what is due of each channel, some at most; whether there was anything. */
     readonly step: Effect.Effect<boolean, SqlError.SqlError>
-    /** Gives up what nobody could send for a day. */
+    /** Gives up what nobody could send for a day, and looks for what operators are to be told. */
     readonly sweep: Effect.Effect<void, SqlError.SqlError>
     /** Goes on for ever. Several at once share the work. */
     readonly run: Effect.Effect<never>

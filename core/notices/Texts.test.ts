@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest"
-import type { EventKind } from "../protocol/Events.ts"
+import { type EventKind, EVENTS } from "../protocol/Events.ts"
 import { noticeEvents, reminderPercents } from "../protocol/Notices.ts"
 import { transitions } from "../trades/TradeMachine.ts"
 import { languages, translator } from "../i18n/Catalogues.ts"
 import { noticeTexts } from "./NoticeTexts.ts"
+import { otherNotices } from "./OtherNotices.ts"
 import { type NoticedTrade, type Told, tradeNotices } from "./TradeNotices.ts"
+
+const eventKinds = Object.keys(EVENTS) as ReadonlyArray<EventKind>
 
 const people = ["buyer", "seller"] as const
 type Side = (typeof people)[number]
@@ -71,6 +74,41 @@ const reachable = (): ReadonlyArray<Told> => {
   return [...steps, ...opened, ...others]
 }
 
+/** What is of no trade: every event there is, with every reason an order may end for. */
+const others = (): ReadonlyArray<Told> =>
+  eventKinds.flatMap((kind) =>
+    ["by_owner", "ioc", "dead_man", "frozen", "away", "self_trade", null].flatMap((reason) =>
+      otherNotices({ kind, subject: "s", people: ["p"], data: { reason, alarm: "a.b", operator: "o" } } as never, [
+        "o",
+        "q"
+      ])
+    )
+  )
+
+describe("otherNotices", () => {
+  const events = (kind: EventKind, data: object) =>
+    otherNotices({ kind, subject: "s", people: ["p"], data } as never, ["o", "q"]).map(({ about, event, person }) => [
+      event,
+      person,
+      about
+    ])
+
+  it("tell who owns an order what a rule did to it, and nothing they asked for", () => {
+    expect(events("order.cancelled", { reason: "dead_man" })).toEqual([["order.cancelled_by_system", "p", "s"]])
+    for (const reason of ["by_owner", "ioc", null]) expect(events("order.cancelled", { reason })).toEqual([])
+    expect(events("order.paused", { reason: "by_owner" })).toEqual([])
+    expect(events("order.placed", {})).toEqual([])
+  })
+
+  it("tell operators, but for who did it", () => {
+    expect(events("operation.halted", { operator: "o" })).toEqual([["operation.halted", "q", null]])
+    expect(events("operation.alarm", { alarm: "outbox.stuck" })).toEqual([
+      ["operation.alarm", "o", "outbox.stuck"],
+      ["operation.alarm", "q", "outbox.stuck"]
+    ])
+  })
+})
+
 describe("tradeNotices", () => {
   const asked = (kind: EventKind) =>
     told(kind, { person: "buyer", by: "seller" }, base("buyer"), null, ["buyer"])[0]?.asks
@@ -84,7 +122,9 @@ describe("tradeNotices", () => {
 })
 
 describe("the texts", () => {
-  const combinations = new Set(reachable().map(({ actor, event, role }) => `${event} ${role}.${actor}`))
+  const combinations = new Set(
+    [...reachable(), ...others()].map(({ actor, event, role }) => `${event} ${role}.${actor}`)
+  )
 
   it("are there for every event, role and actor that can come together", () => {
     const missing = [...combinations].filter((combination) => {
@@ -99,7 +139,7 @@ describe("the texts", () => {
     const written = Object.entries(noticeTexts).flatMap(([event, byKey]) =>
       Object.keys(byKey).map((key) => `${event} ${key}`)
     )
-    expect(written.filter((one) => !/^(?:notice|channel)\./.test(one) && !combinations.has(one))).toEqual([])
+    expect(written.filter((one) => !/^notice\.(?:code|test) /.test(one) && !combinations.has(one))).toEqual([])
   })
 
   it("are there for every notice of the catalogue", () => {

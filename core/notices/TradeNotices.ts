@@ -1,12 +1,12 @@
 /** Whom an event of a trade is told to, as which notice, and who has to do something about it. Pure. */
 import type { StoredEvent } from "../platform/Events.ts"
-import { NOTICES, type NoticeEvent } from "../protocol/Notices.ts"
+import { NOTICES, type NoticeEvent, reminderPercents } from "../protocol/Notices.ts"
 import type { TradeState } from "../protocol/Trade.ts"
 import { mustAct, type Trade } from "../trades/Trade.ts"
 import { transitions } from "../trades/TradeMachine.ts"
 
 /** What the recipient is in the matter, and who did it as they see it. */
-export type NoticeRole = "buyer" | "seller" | "self"
+export type NoticeRole = "buyer" | "seller" | "self" | "operator"
 export type NoticeActor = "self" | "peer" | "system" | "arbiter"
 
 /** A trade as it is now, as far as notices go. */
@@ -26,10 +26,23 @@ export interface Told {
   readonly role: NoticeRole
   readonly actor: NoticeActor
   readonly trade: string | null
+  /** What it is of, where that is no trade: an order, or what is wrong. */
+  readonly about: string | null
   readonly version: number | null
   /** The state in which the person has to act, when they have. */
   readonly asks: TradeState | null
   readonly deadlineAt: Date | null
+  /** How urgent it has become: 0 at first and when it is reminded of first, 1 and 2 later on. */
+  readonly rung: number
+  readonly facts: NoticeFacts | null
+}
+
+/** What a notice of an alert says of it: where a price is, in the quote asset, or how many offers there are. */
+export interface NoticeFacts {
+  readonly alert: string
+  readonly market: string
+  readonly price: string
+  readonly offers: number | null
 }
 
 /** What notices read of the data of an event. */
@@ -40,6 +53,8 @@ export interface EventData {
   /** Whom it is for, of the two. */
   readonly person?: string
   readonly due_at?: string
+  /** Of the time to act, how much has passed. */
+  readonly percent?: number
 }
 
 /** Kinds of which the trade's history says who did it. */
@@ -63,6 +78,12 @@ const nameFor = (kind: string, asks: TradeState | null): string => {
   if (asks === "awaiting_payment" && (kind === "trade.opened" || kind === "trade.accepted")) return "trade.payment_due"
   return kind
 }
+
+const rungOf = ({ percent }: EventData): number =>
+  Math.max(
+    0,
+    reminderPercents.findIndex((one) => one === percent)
+  )
 
 const actorOf = (by: string | null, person: string, { buyer, seller }: NoticedTrade): NoticeActor => {
   if (by === null) return "system"
@@ -105,9 +126,12 @@ export const tradeNotices = (
         role,
         actor,
         trade: trade.id,
+        about: null,
         version: data.version ?? trade.version,
         asks,
-        deadlineAt: asks === null ? null : due
+        deadlineAt: asks === null ? null : due,
+        rung: rungOf(data),
+        facts: null
       }
     ]
   })

@@ -342,7 +342,7 @@ describe("conditional orders", () => {
 
   it("are told the time again after a fault that ends, which the doctor names until then", async () => {
     const trader = await floor.run(newTrader)
-    const named = violations(orderInvariants, "I126")
+    const named = violations(orderInvariants, "I118")
     const owns = (statement: string) => floor.asOwner(SqlClient.SqlClient.use((sql) => sql.unsafe(statement)))
     await owns(`CREATE FUNCTION broken_clock() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'broken on purpose'; END $$`)

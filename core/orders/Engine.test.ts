@@ -248,6 +248,7 @@ describe("the engine", () => {
             "chat.retention": () => Effect.void,
             "dispute.evidence": () => Effect.void,
             "notice.reminder": () => Effect.void,
+            "notice.unassigned": () => Effect.void,
             "order.away": () => Effect.void,
             "order.dead_man": () => Effect.void,
             "order.restore": () => Effect.void,

@@ -4,9 +4,9 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"
 import { gridInteger, gridIntegerMax } from "../money/Price.ts"
 import type { Side } from "../protocol/Wire.ts"
-import type { Order } from "./Order.ts"
+import { type Order, queueOf } from "./Order.ts"
 import { isNamed } from "./NamedOffers.ts"
-import { orderColumns, type OrderRow, toOrder } from "./OrderStore.ts"
+import { orderColumns, type OrderRow, publicFill, toOrder } from "./OrderStore.ts"
 
 export interface OfferFilter {
   readonly market: string
@@ -87,6 +87,7 @@ export const makeOfferStore = (sql: SqlClient.SqlClient) => {
   /** Those for everybody. */
   const isPublic = sql`(manner IS NULL OR manner -> 'privacy' = 'null')`
 
+  /** A table of the open orders of a market, with what each costs now as `present`. */
   const openAt = (market: string, index: number | undefined, which = isPublic) =>
     sql`(SELECT *, ${presentOf(sql, index)} AS present, coalesce(shown, remaining) AS offered FROM orders
       WHERE market = ${market} AND state = 'open' AND ${which} AND (expires_at IS NULL OR expires_at > now()))`
@@ -162,5 +163,8 @@ export const makeOfferStore = (sql: SqlClient.SqlClient) => {
       WHERE o.side = ${side} AND ${method} = ANY(o.methods) AND o.present IS NOT NULL
       GROUP BY o.present ORDER BY ${side === "sell" ? sql`o.present` : sql`o.present DESC`} LIMIT ${depth}`
 
-  return { offer, offers, named, levels }
+  /** The least time priority of what arrived after a sequence number. */
+  const queueAfter = (seq: Fragment) => sql`(${seq} + 1) * ${BigInt(queueOf(1, 0))}::int8`
+
+  return { offer, offers, named, levels, openAt, queueAfter, isToldFill: publicFill(sql) }
 }

@@ -203,8 +203,8 @@ const breakages: ReadonlyArray<Breakage> = [
   ["I117", "an hour ends at another price", ["UPDATE candles SET high = high + 1, close = high + 1 WHERE span = 3600"]],
   ["I117", "a candle is missing", ["DELETE FROM candles WHERE span = 60"]],
   ["I117", "a fill is in no candle", [fillTriggerOff, "UPDATE fills SET at = at - interval '2 days'"]],
-  ["I126", "a market's clock was set aside", [setAside("clock")]],
-  ["I126", "an order that was triggered was set aside", [setAside("trigger")]]
+  ["I118", "a market's clock was set aside", [setAside("clock")]],
+  ["I118", "an order that was triggered was set aside", [setAside("trigger")]]
 ]
 
 /** Smallest units of each asset. */

@@ -289,7 +289,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
             IS DISTINCT FROM (c.open, c.high, c.low, c.close, c.volume, c.notional, c.prints)`
   },
   {
-    id: "I126",
+    id: "I118",
     room: "orders",
     statement: "no market waits for its clock or for an order that was triggered because that failed and was set aside",
     sql: `SELECT market || ' ' || (command ->> 'kind') AS sample FROM engine_parked

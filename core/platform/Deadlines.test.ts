@@ -73,6 +73,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
           "chat.retention": handle,
           "dispute.evidence": handle,
           "notice.reminder": handle,
+          "notice.unassigned": handle,
           "order.away": handle,
           "order.dead_man": handle,
           "order.expiry": handle,

@@ -34,6 +34,7 @@ export type DeadlineKind =
   | "chat.retention"
   | "dispute.evidence"
   | "notice.reminder"
+  | "notice.unassigned"
   | "order.away"
   | "order.dead_man"
   | "order.expiry"
@@ -53,6 +54,7 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "order.schedule",
   "order.expiry",
   "notice.reminder",
+  "notice.unassigned",
   "chat.retention"
 ]
 

@@ -11,6 +11,7 @@ import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { alertRoutes } from "./AlertRoutes.ts"
 import { BulkAnswers, OrderBulk } from "./Bulk.ts"
 import { CancelAll, CancelledAll, DeadMan, DeadManSet } from "./CancelAll.ts"
 import {
@@ -75,7 +76,7 @@ import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
 import { tradeRoutes } from "./TradeRoutes.ts"
-import { TemplateName, TemplateRemove, TemplateSave, TemplateView } from "./Template.ts"
+import { templateRoutes } from "./TemplateRoutes.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, FeesView, TransferView } from "./Wallet.ts"
 import {
@@ -260,21 +261,8 @@ const schedules = HttpApiGroup.make("schedules")
   )
   .middleware(Signed)
 
-const templates = HttpApiGroup.make("templates")
-  .add(
-    HttpApiEndpoint.post("save", "/v1/order-templates", { payload: TemplateSave, success: TemplateView }),
-    HttpApiEndpoint.get("list", "/v1/order-templates", {
-      success: Schema.Struct({ data: Schema.Array(TemplateView) })
-    }),
-    HttpApiEndpoint.get("get", "/v1/order-templates/:name", { params: { name: TemplateName }, success: TemplateView }),
-    HttpApiEndpoint.post("remove", "/v1/order-templates/:name/remove", {
-      params: { name: TemplateName },
-      payload: TemplateRemove,
-      success: TemplateView
-    })
-  )
-  .middleware(Signed)
-
+const templates = templateRoutes.middleware(Signed)
+const alerts = alertRoutes.middleware(Signed)
 const trades = tradeRoutes.middleware(Signed)
 const disputes = disputeRoutes.middleware(Signed)
 
@@ -467,6 +455,7 @@ export class Api extends HttpApi.make("orrange")
     conditionals,
     schedules,
     templates,
+    alerts,
     trades,
     disputes,
     chat,

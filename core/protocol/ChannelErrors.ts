@@ -47,6 +47,11 @@ export const CHANNEL_ERRORS = {
     message: "there is no such bot here",
     hint: "The operator adds one with `orrange admin bots add`."
   },
+  "bot.removed": {
+    category: "conflict",
+    message: "this bot was taken out by an operator",
+    hint: "Remove its key from the daemon's home to have it begin anew; nobody is linked to it then."
+  },
   "channel.codes_used": {
     category: "rejected",
     message: "no more codes are made this hour",

@@ -33,6 +33,8 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "schedules.cancel": "undone",
   "templates.save": "undone",
   "templates.remove": "undone",
+  "alerts.create": "undone",
+  "alerts.remove": "undone",
   "trades.payer": "step",
   "trades.accept": "step",
   "trades.decline": "step",

@@ -3,6 +3,7 @@
  * HTTP answer, the CLI into its exit code, and `docs/generated/errors.md` lists them all.
  */
 import * as Data from "effect/Data"
+import { ALERT_ERRORS } from "./AlertErrors.ts"
 import { CHANNEL_ERRORS } from "./ChannelErrors.ts"
 import { COMMUNITY_ERRORS } from "./CommunityErrors.ts"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
@@ -275,6 +276,7 @@ export const ERRORS = {
   ...CHANNEL_ERRORS,
   ...COMMUNITY_ERRORS,
   ...CHAT_ERRORS,
+  ...ALERT_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,
   ...NOTICE_ERRORS,

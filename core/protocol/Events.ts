@@ -1,7 +1,7 @@
 /** The catalogue of what can happen, as `docs/generated/events.md` lists it. */
 
 interface EventRow {
-  readonly subject: "conditional order" | "order" | "trade" | "operation" | "person"
+  readonly subject: "alert" | "conditional order" | "order" | "trade" | "operation" | "person"
   readonly what: string
 }
 
@@ -97,8 +97,15 @@ export const EVENTS = {
   "channel.linked": { subject: "person", what: "a user of a bot became a person, who may act through it" },
   "channel.unlinked": { subject: "person", what: "such a link was ended" },
   "channel.suspended": { subject: "person", what: "a person takes no messages from a bot that they are linked to" },
+  "price.alert": { subject: "alert", what: "a price came to where somebody asked to be told of it" },
+  "order.match_alert": { subject: "alert", what: "offers appeared that somebody asked to be told of" },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },
   "notice.unlinked": { subject: "person", what: "somebody took such an address out" },
+  "security.key_added": { subject: "person", what: "a key can sign in a person's name" },
+  "security.key_revoked": { subject: "person", what: "a key can no longer sign in a person's name" },
+  "dispute.unassigned": { subject: "trade", what: "no arbiter has taken a dispute for half an hour; for operators" },
+  "operation.alarm": { subject: "operation", what: "something of the platform is wrong; for operators" },
+  "operation.alarm_ended": { subject: "operation", what: "it is right again; for operators" },
   "notice.suspended": { subject: "person", what: "such an address no longer takes what it is sent" }
 } as const satisfies Record<string, EventRow>
 

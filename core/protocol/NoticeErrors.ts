@@ -5,12 +5,12 @@ export const NOTICE_ERRORS = {
   "notice.channel_unavailable": {
     category: "rejected",
     message: "nothing is sent by this channel here",
-    hint: "The operator sets up mail with ORRANGE_SMTP_URL and ORRANGE_MAIL_FROM; the stream is always there."
+    hint: "The operator sets up mail with ORRANGE_SMTP_URL, text messages with ORRANGE_TWILIO_ACCOUNT; the stream is there."
   },
   "notice.address_unfit": {
     category: "invalid",
     message: "this is no address that anything would be sent to",
-    hint: "Mail goes to `name@example.org`; a webhook has an https URL of a public host, with no password in it."
+    hint: "Mail goes to `name@example.org`, text to `+4915112345678`; a webhook is an https URL of a public host."
   },
   "notice.address_unknown": {
     category: "not_found",
@@ -36,6 +36,11 @@ export const NOTICE_ERRORS = {
     category: "rejected",
     message: "this notice cannot be turned off",
     hint: "It is about your own security. Take the address out to be told nothing there."
+  },
+  "notice.not_by_sms": {
+    category: "rejected",
+    message: "this does not come by text message",
+    hint: "Only what you have to act on and what is about your security does. Mail and chats are told the rest."
   },
   "notice.quiet_empty": {
     category: "invalid",

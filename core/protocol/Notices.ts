@@ -27,48 +27,66 @@ export const isChat = (channel: NoticeChannel): channel is ChannelName => chats.
 interface NoticeRow {
   /**
    * `party`: the two of a trade but for who did it; `must_act`: who has to act by the trade's deadline, while they have;
-   * `named`: whom the event names; `self`: whom it is about.
+   * `named`: whom the event names; `self`: whom it is about; `operator`: every operator but who did it.
    */
-  readonly to: "party" | "buyer" | "seller" | "must_act" | "named" | "self"
-  /** Whether it is mailed to whoever said nothing about it. Webhooks are told everything. */
-  readonly mail: "now" | "off"
+  readonly to: "party" | "buyer" | "seller" | "must_act" | "named" | "self" | "operator"
+  /**
+   * Whether and when it is mailed to whoever said nothing about it: `later` is where no chat of theirs took it. Chats
+   * and webhooks are told everything.
+   */
+  readonly mail: "now" | "later" | "off"
+  /** The same of text messages: `later` is where neither chat nor mail took it, and `never` cannot be changed. */
+  readonly sms: "now" | "later" | "never"
   /** Whether it comes in quiet hours, too. */
   readonly breaks_quiet: boolean
   /** Whether it cannot be turned off. */
   readonly fixed: boolean
+  /** Whether several in a row are one notice. */
+  readonly gathers: boolean
   readonly what: string
 }
 
 const row = (
   to: NoticeRow["to"],
   what: string,
-  { breaks_quiet = false, fixed = false, mail = "now" }: Partial<NoticeRow> = {}
-): NoticeRow => ({ to, mail, breaks_quiet, fixed, what })
+  { breaks_quiet = false, fixed = false, gathers = false, mail = "now", sms = "never" }: Partial<NoticeRow> = {}
+): NoticeRow => ({ to, mail, sms, breaks_quiet, fixed, gathers, what })
 
-const urgent: Partial<NoticeRow> = { breaks_quiet: true }
+/** What somebody has to do in time: by one way after the other. */
+const acts: Partial<NoticeRow> = { breaks_quiet: true, mail: "later", sms: "later" }
+/** What is as urgent, and comes by mail at once. */
+const urgent: Partial<NoticeRow> = { breaks_quiet: true, sms: "later" }
+const chatFirst: Partial<NoticeRow> = { mail: "later" }
 const unmailed: Partial<NoticeRow> = { mail: "off" }
-const fixed: Partial<NoticeRow> = { breaks_quiet: true, fixed: true }
+const quietly: Partial<NoticeRow> = { mail: "off", gathers: true }
+const fixed: Partial<NoticeRow> = { breaks_quiet: true, fixed: true, sms: "now" }
 
 const rows = {
-  "trade.accept_due": row("must_act", "a taker waits for you to accept or decline", urgent),
-  "trade.payment_due": row("must_act", "a trade waits for your payment", urgent),
-  "trade.opened": row("party", "a trade was opened with you, and the other side is next", urgent),
-  "trade.accepted": row("party", "the maker accepted you as the taker"),
+  "trade.accept_due": row("must_act", "a taker waits for you to accept or decline", acts),
+  "trade.payment_due": row("must_act", "a trade waits for your payment", acts),
+  "trade.opened": row("party", "a trade was opened with you, and the other side is next", {
+    breaks_quiet: true,
+    mail: "later"
+  }),
+  "trade.accepted": row("party", "the maker accepted you as the taker", chatFirst),
   "trade.payer_declared": row("seller", "the buyer said from which account they will pay", unmailed),
   "trade.payment_seen": row("named", "your bank statement shows the payment of a trade", unmailed),
   "trade.payment_marked": row("must_act", "the buyer says that they paid: release when the money is there", urgent),
-  "trade.extended": row("buyer", "the seller gave you more time to pay"),
-  "trade.payment_undone": row("seller", "the buyer took back that they paid", urgent),
+  "trade.extended": row("buyer", "the seller gave you more time to pay", chatFirst),
+  "trade.payment_undone": row("seller", "the buyer took back that they paid", { breaks_quiet: true }),
   "trade.overdue": row("party", "the time to pay has passed", urgent),
-  "trade.cancel_proposed": row("party", "the other side would call the trade off", urgent),
+  "trade.cancel_proposed": row("party", "the other side would call the trade off", {
+    breaks_quiet: true,
+    mail: "later"
+  }),
   "trade.cancel_withdrawn": row("party", "the other side no longer would call the trade off", unmailed),
   "trade.on_hold": row("buyer", "the seller released; the escrow is on hold for a while"),
-  "trade.completed": row("party", "the escrow was released"),
+  "trade.completed": row("party", "the escrow was released", chatFirst),
   "trade.cancelled": row("party", "the trade was called off"),
   "trade.expired": row("party", "the trade ended because somebody did not act in time"),
-  "trade.disputed": row("party", "a dispute was opened", urgent),
-  "trade.dispute_withdrawn": row("party", "the dispute was taken back", urgent),
-  "trade.settlement_offered": row("party", "somebody offers how to divide the escrow", urgent),
+  "trade.disputed": row("party", "a dispute was opened", { breaks_quiet: true, sms: "now" }),
+  "trade.dispute_withdrawn": row("party", "the dispute was taken back", { breaks_quiet: true, mail: "later" }),
+  "trade.settlement_offered": row("party", "somebody offers how to divide the escrow", { breaks_quiet: true }),
   "trade.evidence_asked": row("named", "the arbiter asks you for evidence", urgent),
   "trade.evidence_given": row("party", "the other side gave evidence", unmailed),
   "trade.evidence_lapsed": row("named", "the time to give evidence has passed", unmailed),
@@ -76,9 +94,29 @@ const rows = {
   "trade.appealed": row("party", "the other side appealed"),
   "trade.settled": row("party", "both agreed how to divide the escrow"),
   "trade.resolved": row("party", "the escrow went where the verdict says"),
-  "trade.reminder": row("must_act", "half, four fifths, nearly all of your time to act has passed", urgent),
-  "trade.deadline_moved": row("party", "a deadline moved: who had to act could not be told of it", urgent),
-  "chat.message": row("party", "the other side wrote in the conversation of a trade", unmailed),
+  "trade.reminder": row("must_act", "half, four fifths, nearly all of your time to act has passed", acts),
+  "trade.deadline_moved": row("party", "a deadline moved: who had to act could not be told of it", {
+    breaks_quiet: true
+  }),
+  "chat.message": row("party", "the other side wrote in the conversation of a trade", quietly),
+  "order.expired": row("self", "an order of yours reached its date", quietly),
+  "order.paused": row("self", "an order of yours left the book, for you are away", quietly),
+  "order.restored": row("self", "what a trade took of an order of yours came back to it", quietly),
+  "order.cancelled_by_system": row("self", "an order of yours was taken back by a rule", {
+    mail: "later",
+    gathers: true
+  }),
+  "conditional.failed": row("self", "an order that waited for its condition was refused", chatFirst),
+  "conditional.expired": row("self", "an order's time passed before its condition was met", quietly),
+  "security.key_added": row("self", "a key can sign in your name", fixed),
+  "security.key_revoked": row("self", "a key can no longer sign in your name", fixed),
+  "dispute.unassigned": row("operator", "no arbiter has taken a dispute for half an hour", { breaks_quiet: true }),
+  "operation.halted": row("operator", "another operator stopped a kind of action", { breaks_quiet: true }),
+  "operation.lifted": row("operator", "another operator let a kind of action go on"),
+  "operation.alarm": row("operator", "something of the platform is wrong", urgent),
+  "operation.alarm_ended": row("operator", "it is right again"),
+  "price.alert": row("self", "a price came to where you asked to be told of it", chatFirst),
+  "order.match_alert": row("self", "offers appeared that you asked to be told of", chatFirst),
   "channel.linked": row("self", "a chat account was linked to you, and acts in your name", fixed),
   "channel.unlinked": row("self", "a chat account acts in your name no more", fixed),
   "channel.suspended": row("self", "a chat account of yours takes no messages any more", fixed),
@@ -104,7 +142,9 @@ export const codeTriesMax = 5
 export const codesPerDayMax = 5
 /** Tests in an hour for one person. */
 export const testsPerHourMax = 5
-/** Characters of an address of either kind. */
+/** Text messages to one person in a day, beyond which nothing comes by them. */
+export const smsPerDayMax = 10
+/** Characters of an address of any kind. */
 const addressLengthMax = 254
 
 export const NoticeEventName = Schema.Literals(noticeEvents).annotate({ identifier: "NoticeEvent" })
@@ -153,7 +193,8 @@ export const NoticeLinked = Schema.Struct({
 }).annotate({ identifier: "NoticeLinked" })
 export type NoticeLinked = typeof NoticeLinked.Type
 
-export const NoticeMode = Schema.Literals(["now", "off"])
+/** `later`: where nothing before it got through: mail comes after chats, and text messages after both. */
+export const NoticeMode = Schema.Literals(["now", "later", "off"])
 export type NoticeMode = typeof NoticeMode.Type
 
 export const NoticeSet = Schema.Struct({
@@ -181,6 +222,8 @@ export type NoticeQuiet = typeof NoticeQuiet.Type
 
 export const NoticePrefs = Schema.Struct({
   quiet: Schema.NullOr(QuietView),
+  /** Text messages that are sent in a day at most. */
+  sms_per_day: Schema.Int,
   events: Schema.Array(
     Schema.Struct({
       event: NoticeEventName,
@@ -215,12 +258,15 @@ export type DeliveryView = typeof DeliveryView.Type
 export const NoticeTested = Schema.Struct({ id: Id, channel: NoticeChannel }).annotate({ identifier: "NoticeTested" })
 export type NoticeTested = typeof NoticeTested.Type
 
+/** Seconds after which a dispute that nobody took is told to operators. */
+export const unassignedSeconds = 1_800
+
 /** A notice as the body of a bot's message has it, which the bot dresses up for its channel. */
 export interface NoticeMessage {
   readonly kind: "notice"
   readonly event: NoticeEvent
   /** What its reader is in the matter, and who did it as they see it. */
-  readonly role: "buyer" | "seller" | "self" | "arbiter" | "operator"
+  readonly role: "buyer" | "seller" | "self" | "operator"
   readonly actor: "self" | "peer" | "system" | "arbiter"
   readonly trade: string | null
   /** Said already, in `language`; the text has the deadline in it, in UTC. */

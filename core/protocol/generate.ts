@@ -80,8 +80,12 @@ const addresseeTexts = {
   seller: "the seller",
   must_act: "who has to act, while they have",
   named: "whom it is about",
-  self: "the person"
+  self: "the person",
+  operator: "every operator but who did it"
 } as const
+
+/** Whether and when mail and text messages come, where nothing else was chosen. */
+const modeTexts = { now: "at once", later: "where nothing before it got through", off: "no", never: "never" } as const
 
 const noticesPage = (): string =>
   page(
@@ -90,10 +94,11 @@ const noticesPage = (): string =>
     "What people are told of where they chat, by mail and by webhook. Who did a thing is not told of it. A chat that is" +
       " linked and a webhook are told everything that is not turned off; a program has no quiet hours.",
     table(
-      ["event", "to", "says", "mailed unless chosen otherwise", "in quiet hours", "can be turned off"],
+      ["event", "to", "says", "mailed", "by text message", "in quiet hours", "can be turned off"],
       noticeEvents.map((event) => {
-        const { breaks_quiet: breaksQuiet, fixed, mail, to, what } = NOTICES[event]
-        return [`\`${event}\``, addresseeTexts[to], what, yesNo(mail === "now"), yesNo(breaksQuiet), yesNo(!fixed)]
+        const { breaks_quiet: breaksQuiet, fixed, mail, sms, to, what } = NOTICES[event]
+        const ways = [modeTexts[mail], modeTexts[sms]]
+        return [`\`${event}\``, addresseeTexts[to], what, ...ways, yesNo(breaksQuiet), yesNo(!fixed)]
       })
     ),
     `Who has to act by a deadline is reminded when ${reminderPercents.join(", ")} % of the time have passed. When none` +

@@ -52,6 +52,7 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
         "chat.retention": () => Effect.void,
         "dispute.evidence": () => Effect.void,
         "notice.reminder": () => Effect.void,
+        "notice.unassigned": () => Effect.void,
         "order.away": () => Effect.void,
         "order.dead_man": () => Effect.void,
         "order.expiry": () => Effect.void,

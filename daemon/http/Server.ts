@@ -27,6 +27,7 @@ import { chatHandlers } from "./ChatHandlers.ts"
 import { communityHandlers } from "./CommunityHandlers.ts"
 import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
+import { alertHandlers } from "./AlertHandlers.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
 import { parkedHandlers } from "./ParkedHandlers.ts"
@@ -106,6 +107,7 @@ const handlers = Layer.mergeAll(
   conditionalHandlers,
   scheduleHandlers,
   templateHandlers,
+  alertHandlers,
   tradeHandlers,
   disputeHandlers,
   chatHandlers,

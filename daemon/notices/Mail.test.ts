@@ -51,15 +51,29 @@ describe("readNoticeSettings", () => {
   const read = (env: NodeJS.ProcessEnv) => Effect.runSync(Effect.result(readNoticeSettings(env)))
   const mail = { ORRANGE_SMTP_URL: "smtp://u:p@mail.example:25", ORRANGE_MAIL_FROM: "Orrange <o@example.org>" }
 
+  const sms = {
+    ORRANGE_TWILIO_ACCOUNT: `AC${"0".repeat(32)}`,
+    ORRANGE_TWILIO_TOKEN: "u:p@",
+    ORRANGE_TWILIO_FROM: "+15005550006"
+  }
+
   it("sends no mail where none is set up", () => {
-    expect(read({})).toMatchObject({ success: { mail: undefined, webhooksPrivate: false } })
+    expect(read({})).toMatchObject({ success: { mail: undefined, sms: undefined, webhooksPrivate: false } })
     expect(read({ ORRANGE_SMTP_URL: "", ORRANGE_MAIL_FROM: "" })).toMatchObject({ success: { mail: undefined } })
     expect(read({ ...mail, ORRANGE_PUBLIC_URL: "https://o.example/" })).toMatchObject({
       success: { mail: { from: "Orrange <o@example.org>", publicUrl: "https://o.example" } }
     })
   })
 
+  it("sends text messages where all is said", () => {
+    expect(read(sms)).toMatchObject({ success: { sms: { from: "+15005550006", url: undefined } } })
+  })
+
   it.each([
+    [{ ...sms, ORRANGE_TWILIO_TOKEN: "" }],
+    [{ ...sms, ORRANGE_TWILIO_ACCOUNT: "AC1" }],
+    [{ ...sms, ORRANGE_TWILIO_FROM: "Orrange" }],
+    [{ ...sms, ORRANGE_TWILIO_URL: "twilio" }],
     [{ ORRANGE_SMTP_URL: mail.ORRANGE_SMTP_URL }],
     [{ ORRANGE_MAIL_FROM: "o@example.org" }],
     [{ ...mail, ORRANGE_SMTP_URL: "mail.example" }],

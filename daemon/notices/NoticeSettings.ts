@@ -14,9 +14,21 @@ export interface MailOptions {
   readonly dkim: { readonly selector: string; readonly privateKey: Redacted.Redacted } | undefined
 }
 
+export interface SmsOptions {
+  /** The account's id and its token. */
+  readonly account: string
+  readonly token: Redacted.Redacted
+  /** A number as in +4915112345678, or the id of a messaging service. */
+  readonly from: string
+  /** Where the provider is, if it is not where it usually is. */
+  readonly url: string | undefined
+}
+
 export interface NoticeSettings {
   /** Without it no mail is sent. */
   readonly mail: MailOptions | undefined
+  /** Without it no text message is sent. */
+  readonly sms: SmsOptions | undefined
   /** Whether webhooks may lead to private addresses, and by plain HTTP. */
   readonly webhooksPrivate: boolean
 }
@@ -54,12 +66,38 @@ const readMail = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
   return { url: Redacted.make(url), from, publicUrl: publicUrl?.replace(/\/+$/, ""), dkim: yield* readDkim(env) }
 })
 
+const readSms = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
+  const account = env["ORRANGE_TWILIO_ACCOUNT"]
+  const token = env["ORRANGE_TWILIO_TOKEN"]
+  const from = env["ORRANGE_TWILIO_FROM"]
+  if (!account && !token && !from) return undefined
+  if (!account || !token || !from) {
+    return yield* cannot("ORRANGE_TWILIO_ACCOUNT, ORRANGE_TWILIO_TOKEN and ORRANGE_TWILIO_FROM go together")
+  }
+  if (!/^AC[0-9a-fA-F]{32}$/.test(account)) {
+    return yield* cannot("ORRANGE_TWILIO_ACCOUNT is not an id of an account: AC and 32 hex digits")
+  }
+  if (!/^(?:\+[1-9]\d{7,14}|MG[0-9a-fA-F]{32})$/.test(from)) {
+    return yield* cannot(`ORRANGE_TWILIO_FROM is neither a number nor the id of a messaging service: ${from}`)
+  }
+  const url = env["ORRANGE_TWILIO_URL"] || undefined
+  if (url !== undefined && !isUrl(url, /^https?:$/)) {
+    return yield* cannot("ORRANGE_TWILIO_URL is not a URL that begins with https://")
+  }
+  return { account, token: Redacted.make(token), from, url: url?.replace(/\/+$/, "") }
+})
+
 /**
  * Reads `ORRANGE_SMTP_URL`, `ORRANGE_MAIL_FROM`, `ORRANGE_PUBLIC_URL`, `ORRANGE_DKIM_SELECTOR`, `ORRANGE_DKIM_KEY` (a
- * file) and `ORRANGE_WEBHOOKS_PRIVATE`.
+ * file), `ORRANGE_TWILIO_ACCOUNT`, `ORRANGE_TWILIO_TOKEN`, `ORRANGE_TWILIO_FROM`, `ORRANGE_TWILIO_URL` and
+ * `ORRANGE_WEBHOOKS_PRIVATE`.
  */
 export const readNoticeSettings = Effect.fn("readNoticeSettings")(function* (
   env: NodeJS.ProcessEnv
 ): Effect.fn.Return<NoticeSettings, CannotStart> {
-  return { mail: yield* readMail(env), webhooksPrivate: env["ORRANGE_WEBHOOKS_PRIVATE"] === "1" }
+  return {
+    mail: yield* readMail(env),
+    sms: yield* readSms(env),
+    webhooksPrivate: env["ORRANGE_WEBHOOKS_PRIVATE"] === "1"
+  }
 })

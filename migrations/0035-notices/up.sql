@@ -60,3 +60,12 @@ GRANT UPDATE (handed_at, led_by) ON notice_deliveries TO orrange_app;
 
 -- What was told of an event, by whichever way.
 CREATE INDEX notice_deliveries_told ON notice_deliveries (person_id, source) WHERE source IS NOT NULL;
+
+-- What operators were told is wrong, until it was right again.
+CREATE TABLE operator_alarms (
+  kind text PRIMARY KEY CHECK (kind ~ '^[a-z]+\.[a-z_]+$'),
+  raised_at timestamptz NOT NULL DEFAULT now(),
+  ended_at timestamptz
+);
+
+GRANT SELECT, INSERT, UPDATE (raised_at, ended_at) ON operator_alarms TO orrange_app;

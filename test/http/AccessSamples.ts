@@ -36,6 +36,7 @@ export interface Things {
   /** About her, of a trade that is over. */
   readonly review: string
   readonly parked: string
+  readonly alert: string
 }
 
 export interface Sample {
@@ -121,6 +122,12 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "templates.get": { params: () => "anns", whose: ownerOnly },
   // Once it is gone, it is nobody's.
   "templates.remove": { params: () => "anns", whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "alerts.create": {
+    payload: () => ({ client_id: freshId(), market: "BTC-USDT", rule: { kind: "below", price: "0.1" } })
+  },
+  "alerts.list": {},
+  // Once it is gone, it is nobody's.
+  "alerts.remove": { params: ({ alert }) => alert, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "trades.list": {},
   "trades.get": { params: ({ trade }) => trade, whose: parties },
   "trades.receipt": { params: ({ trade }) => trade, whose: parties },

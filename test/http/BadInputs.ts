@@ -8,6 +8,7 @@ import { badReplays } from "./BadReplays.ts"
 import { badCommunities } from "./BadCommunities.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
+import { badAlerts } from "./BadAlerts.ts"
 import { badCandles } from "./BadCandles.ts"
 import { badChannels } from "./BadChannels.ts"
 import { badChats } from "./BadChats.ts"
@@ -459,6 +460,7 @@ export const badInputs = (
     looksAndEnds,
     (given: Given) => badStatements(given.ann),
     standingOrders,
+    badAlerts,
     badChats,
     badDisputes,
     badNotices,

@@ -118,6 +118,8 @@ describe("who may do what", () => {
     await post(daemon.host, ann, "/v1/me/deposit", { client_id: freshId(), asset: "USDT", quantity: "100" })
     await post(daemon.host, ann, "/v1/trusted", { client_id: freshId(), name: "abe" })
     const key = await addKey(["read"])
+    const rule = { kind: "below", price: "0.1" }
+    const alert = await post(daemon.host, ann, "/v1/alerts", { client_id: freshId(), market: "BTC-USDT", rule })
     const trade = await openTrade(daemon)
     const attached = await post(daemon.host, ann, `/v1/trades/${trade}/files`, {
       client_id: freshId(),
@@ -131,6 +133,7 @@ describe("who may do what", () => {
       account: (accounts.json as { readonly data: ReadonlyArray<{ readonly id: string }> }).data[0]?.id ?? "",
       key: key.id,
       parked: await parkDeadline(),
+      alert: (alert.json as { readonly id: string }).id,
       review: await reviewOf(await openTrade(daemon)),
       file: (attached.json as ChatMessageView).file?.sha256 ?? ""
     }

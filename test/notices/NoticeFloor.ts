@@ -7,6 +7,7 @@ import { Notices } from "../../core/notices/Notices.ts"
 import { NoticePlanner } from "../../core/notices/Planning.ts"
 import { NoticeSender } from "../../core/notices/Sending.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
+import type { SmsOptions } from "../../daemon/notices/NoticeSettings.ts"
 import { sendersLayer } from "../../daemon/notices/SendersLayer.ts"
 import type { Strict } from "../postgres/easyPolicy.ts"
 import { type Floor, newTrader, openFloorWith } from "../trades/TradingFloor.ts"
@@ -18,11 +19,19 @@ export interface NoticeFloor extends Floor {
 
 export const mailFrom = "Orrange <notices@orrange.example>"
 
-export const openNoticeFloor = async (...strict: ReadonlyArray<Strict>): Promise<NoticeFloor> => {
+export const openNoticeFloor = (...strict: ReadonlyArray<Strict>): Promise<NoticeFloor> =>
+  openToldBy(undefined, ...strict)
+
+/** With text messages, too. */
+export const openToldBy = async (
+  sms: SmsOptions | undefined,
+  ...strict: ReadonlyArray<Strict>
+): Promise<NoticeFloor> => {
   const mail = await startMailServer()
   const publicUrl = "https://orrange.example"
   const senders = sendersLayer({
     mail: { url: Redacted.make(mail.url), from: mailFrom, publicUrl, dkim: undefined },
+    sms,
     webhooksPrivate: true
   })
   const floor = await openFloorWith(senders, ...strict)

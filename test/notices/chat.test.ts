@@ -24,6 +24,7 @@ import {
   mailsTo,
   type NoticeFloor,
   openNoticeFloor,
+  passWaiting,
   tellAll
 } from "./NoticeFloor.ts"
 
@@ -276,6 +277,56 @@ describe("what is said in a chat", () => {
     ))
 })
 
+describe("one way after the other", () => {
+  /** Somebody who is in a chat and has a mail address, and has to pay. */
+  const both = Effect.gen(function* () {
+    const { trader } = yield* newChatting(telegram)
+    const address = `${trader.name}@example.org`
+    yield* linkMail(trader, address)
+    yield* tellAll
+    yield* confirmCode(trader, codeIn(floor, address))
+    yield* tellAll
+    yield* sayAll(telegram)
+    const { id } = yield* openTrade("seller", "100", { buyer: trader, seller: yield* newTrader })
+    yield* tellAll
+    return { address, trader, trade: id }
+  })
+
+  const mailed = (address: string) =>
+    mailsTo(floor, address).filter(({ subject }) => subject?.includes("pay the seller")).length
+
+  it("mails nothing that was said in the chat", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { address, trader } = yield* both
+        yield* sayAll(telegram)
+        yield* asOwner(passWaiting)
+        yield* tellAll
+        expect(mailed(address)).toBe(0)
+        const states = (yield* deliveriesOf(trader)).filter(({ event }) => event === "trade.payment_due")
+        expect(states.map(({ state }) => state).toSorted()).toEqual(["delivered", "obsolete"])
+      })
+    ))
+
+  it.each(["blocked", "not taken"])("mails what was %s in the chat, once its time has passed", (how) =>
+    floor.run(
+      Effect.gen(function* () {
+        const { address, trade, trader } = yield* both
+        expect(mailed(address)).toBe(0)
+        const [message] = yield* claim(telegram)
+        if (message === undefined) throw new Error("nothing is to be said")
+        if (how === "blocked") yield* noteSent(telegram, message, { outcome: "blocked" })
+        yield* asOwner(passWaiting)
+        yield* tellAll
+        expect(mailed(address)).toBe(1)
+        expect(yield* faultOf(trade, trader)).toBe(undefined)
+        yield* asOwner(runOut)
+        yield* sayAll(telegram)
+      })
+    )
+  )
+})
+
 describe("noticeInvariants of chats", () => {
   it.each([
     ["I126", "a chat that outlives its link", "UPDATE notice_addresses SET state = 'active' WHERE state = 'removed'"],
@@ -283,7 +334,7 @@ describe("noticeInvariants of chats", () => {
     [
       "I126",
       "a chat that is another person's",
-      "UPDATE notice_addresses a SET person_id = (SELECT p.id FROM people p WHERE p.id <> a.person_id LIMIT 1)"
+      "UPDATE notice_addresses a SET person_id = (SELECT p.id FROM people p WHERE p.id <> a.person_id LIMIT 1) WHERE a.address IS NULL"
     ],
     ["I127", "a notice nobody said", "UPDATE bot_messages SET state = 'failed', message_id = NULL"],
     [

@@ -181,16 +181,20 @@ describe("where strangers may not have the daemon connect to", () => {
     secret: new Uint8Array(32),
     subject: "",
     text: "",
+    short: "",
+    attempt: 1,
     trade: null,
     unsubscribe: null,
     data: {
       event: "notice.test",
       trade: null,
+      about: null,
       role: "self",
       actor: "self",
       acts: false,
       deadline_at: null,
       code: null,
+      facts: null,
       created_at: ""
     }
   })

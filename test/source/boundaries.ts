@@ -23,6 +23,7 @@ export const roomOrder = [
   "book",
   "risk",
   "orders",
+  "alerts",
   "trades",
   "chat",
   "disputes",
@@ -75,6 +76,7 @@ export const doors = {
     "MarketFeed.ts",
     "MarketQuestions.ts",
     "MarketWriter.ts",
+    "OfferStore.ts",
     "OrderInvariants.ts",
     "Orders.ts",
     "Quotes.ts",
@@ -85,6 +87,7 @@ export const doors = {
     "Takes.ts",
     "Templates.ts"
   ],
+  alerts: ["AlertInvariants.ts", "AlertWatch.ts", "Alerts.ts"],
   trades: [
     "Approvals.ts",
     "Bond.ts",
@@ -124,7 +127,7 @@ export const frontRooms: ReadonlySet<string> = new Set(["protocol", "client", "f
 /** Top folders each top folder may import; a test also reaches `test/`. A folder without a row is refused. */
 export const folderImports: Readonly<Record<string, ReadonlyArray<string>>> = {
   core: ["core"],
-  daemon: ["daemon", "core"],
+  daemon: ["daemon", "bots", "core"],
   cli: ["cli", "core"],
   bots: ["bots", "core"],
   bench: ["bench", "cli", "daemon", "core", "test"],

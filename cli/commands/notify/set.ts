@@ -15,7 +15,11 @@ export default class NotifySet extends BaseCommand {
       required: true,
       description: "By which"
     })(),
-    mode: Flags.option({ options: ["now", "off"] as const, required: true, description: "Whether you are told" })(),
+    mode: Flags.option({
+      options: ["now", "later", "off"] as const,
+      required: true,
+      description: "Whether, and when"
+    })(),
     ...untriedFlags
   }
 

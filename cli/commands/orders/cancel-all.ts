@@ -1,6 +1,14 @@
 import { Flags } from "@oclif/core"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
+import { writeNotice } from "../../Output.ts"
+import { followPages } from "../../Pages.ts"
 import { cancelledAllText } from "../../render/OrderText.ts"
+import { say } from "../../Say.ts"
+
+interface Asked {
+  readonly side?: "buy" | "sell" | undefined
+  readonly verbose?: boolean
+}
 
 const sides = ["buy", "sell"] as const
 
@@ -17,8 +25,29 @@ export default class OrdersCancelAll extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(OrdersCancelAll)
+    if (flags.confirm === undefined && !flags["dry-run"] && !this.jsonEnabled())
+      await this.#tellWhat(given({ market: flags.market }), flags)
     await this.requireWord(flags.market ?? "all", flags.confirm)
     const payload = given({ market: flags.market, side: flags.side })
     this.showOne("order.cancelled_all", await this.tell("orders.cancel_all", { payload }), cancelledAllText)
+  }
+
+  /** Says what would be cancelled, before it is asked for: how many of each market, and which at `--verbose`. */
+  async #tellWhat(query: { readonly market?: string }, { side, verbose }: Asked): Promise<void> {
+    const rows = await followPages(
+      { query: { ...query, open: "true" as const } },
+      (page) => this.ask("orders.list", page),
+      () => false
+    )
+    const markets = new Map<string, Array<string>>()
+    for (const order of rows) {
+      if (side !== undefined && order.side !== side) continue
+      const ids = markets.get(order.market) ?? []
+      markets.set(order.market, [...ids, order.id])
+    }
+    for (const [market, ids] of markets) {
+      writeNotice(say("cli-cancel_all-would", { market, orders: ids.length }))
+      if (verbose === true) for (const id of ids) writeNotice(`  ${id}`)
+    }
   }
 }

@@ -6,7 +6,9 @@ import { awayFlag, keptOrder, looseOrderFlags, mannerFlags } from "../../OrderFl
 import { type FilledOrder, wordsOf } from "../../FilledOrder.ts"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
+import { quoted } from "../../Quoted.ts"
 import { say } from "../../Say.ts"
+import type { SentCommand } from "../../SentCommands.ts"
 
 const needed = <A>(value: A | undefined, name: string): A => {
   if (value !== undefined) return value
@@ -31,10 +33,25 @@ export default class OrdersCreate extends BaseCommand {
     "dry-run": Flags.boolean({ description: "Only show what it would do, as `orders quote` does" })
   }
 
+  /** Whether somebody who was shown it said yes to go on with a form that was interrupted. */
+  #isAgreed = false
+
   /** At a terminal, without a market or a template, a form asks for all of it, and for the yes at its end. */
   protected override asksFirst({ market }: { readonly market?: unknown }): boolean {
     const isForm = market === undefined && !this.argv.some((word) => word.startsWith("--template"))
-    return !isForm || !process.stdin.isTTY
+    return !this.#isAgreed && (!isForm || !process.stdin.isTTY)
+  }
+
+  /** A form looks new to whoever begins it: what was filled in before is shown, and sent only after a yes. */
+  protected override goesOn = async (sent: SentCommand, args: { readonly market?: unknown }): Promise<boolean> => {
+    if (this.asksFirst(args)) return true
+    const command = `orders create ${sent.repeat.map(quoted).join(" ")}`
+    const typed = await this.typed(
+      `${say("cli-ask-interrupted", { time: new Date(sent.sentAt).toISOString(), command, word: "yes" })} `
+    )
+    this.#isAgreed = typed === "yes"
+    // Where nobody can be asked, the yes that is asked for next is refused as well.
+    return this.#isAgreed || typed === undefined
   }
 
   async run(): Promise<void> {

@@ -5,6 +5,29 @@ import { offerNamed } from "../../qr/OfferLink.ts"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
 
+interface Said {
+  readonly market?: string | undefined
+  readonly side?: "buy" | "sell" | undefined
+  readonly price?: string | undefined
+  readonly method?: ReadonlyArray<string> | undefined
+}
+
+/** What is asked for of an offer; no methods on a market where nobody pays outside. */
+interface Asked {
+  readonly market: string
+  readonly side: "buy" | "sell"
+  readonly price: string
+  readonly methods: ReadonlyArray<string>
+}
+
+/** The words of a command line that asks for the same. */
+const wordsOf = ({ market, methods, price, side }: Asked): ReadonlyArray<string> => [
+  `--market=${market}`,
+  `--side=${side}`,
+  `--price=${price}`,
+  ...methods.map((method) => `--method=${method}`)
+]
+
 export default class OrdersTake extends BaseCommand {
   static override summary = "Take an offer"
   static override description =
@@ -26,30 +49,45 @@ export default class OrdersTake extends BaseCommand {
       description: "How you pay or are paid; any that the offer takes when absent"
     }),
     ...communityFlag,
+    market: Flags.string({
+      description: "The market of the offer; with it, --side and --price the offer is not read first"
+    }),
+    side: Flags.option({ options: ["buy", "sell"] as const, description: "What you do" })(),
     ...clientIdFlag
+  }
+
+  /** What is not said is read from the offer, which may be gone when the first try of this very line took it. */
+  async #asked(name: string, said: Said): Promise<Asked> {
+    const { market, method, price, side } = said
+    if (market !== undefined && side !== undefined && price !== undefined) {
+      return { market, side, price, methods: [...new Set(method)] }
+    }
+    const { data: offer } = await this.ask("orders.offer", { params: { offer: name } })
+    return {
+      market: offer.market,
+      side: offer.side === "sell" ? "buy" : "sell",
+      price: price ?? offer.price,
+      methods: method ?? offer.methods
+    }
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(OrdersTake)
     const name = offerNamed(args.offer)
-    const { data: offer } = await this.ask("orders.offer", { params: { offer: name } })
+    const asked = await this.#asked(name, flags)
+    const { market, methods, price, side } = asked
     const payload = given({
-      market: offer.market,
-      side: offer.side === "sell" ? ("buy" as const) : ("sell" as const),
+      market,
+      side,
       type: "limit" as const,
       time_in_force: "ioc" as const,
       quantity: flags.quantity,
-      price: flags.price ?? offer.price,
-      terms: { methods: flags.method ?? offer.methods },
+      price,
+      terms: methods.length === 0 ? undefined : { methods },
       offer: name,
       community: flags.community
     })
     if (flags["dry-run"]) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
-    else
-      this.showOne(
-        "order.placed",
-        await this.tell("orders.create", { payload }, [`--price=${payload.price}`]),
-        placedText
-      )
+    else this.showOne("order.placed", await this.tell("orders.create", { payload }, wordsOf(asked)), placedText)
   }
 }

@@ -67,6 +67,9 @@ export default class ProfilesAdd extends BaseCommand {
     })
     if (readDefaultProfile(folder) === undefined) writeDefaultProfile(folder, args.name)
     const view = profileView(readProfile(folder, args.name), readDefaultProfile(folder))
-    this.show("profile", view, profileSheet(view))
+    const changes = [flags.daemon, flags["key-id"], flags["key-in"]]
+    const isKept = old !== undefined && changes.every((change) => change === undefined)
+    const kept = say("cli-profile-kept", { name: args.name, flags: "--daemon, --key-id, --key-in" })
+    this.show("profile", view, isKept ? `${kept}\n${profileSheet(view)}` : profileSheet(view))
   }
 }

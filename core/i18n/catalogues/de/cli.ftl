@@ -250,6 +250,19 @@ cli-bulk-more = Es gibt mehr: Führen Sie den Befehl noch einmal aus.
 cli-batch-line = Zeile { $line }
 cli-template-none = Sie haben keine Vorlagen.
 
+## Alerts
+cli-alert-none = Sie werden von nichts benachrichtigt.
+cli-alert-above = { $price } oder höher ({ $source })
+cli-alert-below = { $price } oder tiefer ({ $source })
+cli-alert-moves = { $percent } nach oben oder unten ({ $source })
+cli-alert-offer = Angebot: { $of }
+cli-alert-offer_worst = Angebot: { $of }, zu { $price } oder besser
+cli-alert-once = einmal
+cli-alert-again = frühestens nach { $seconds } Sekunden
+cli-alert-waiting = wartet
+cli-alert-fired = gemeldet
+cli-alert-expired = abgelaufen
+
 ## Bedingte Orders und Zeitpläne
 cli-conditional-none = Sie haben hier keine bedingten Orders.
 cli-conditional-dormant = inaktiv
@@ -454,9 +467,11 @@ cli-notice-code = Ein Code ist dorthin unterwegs: { $line }
 cli-notice-always = immer
 cli-notice-quiet = Ruhezeiten: { $from } bis { $to }, { $zone }
 cli-notice-no_quiet = Ruhezeiten: keine
+cli-notice-sms = SMS: höchstens { $maximum } am Tag. `später`: wenn auf keinem Weg davor etwas ankam.
 cli-notice-nothing_sent = Ihnen wurde nichts gesendet.
 cli-notice-tested = Ein Test ist über { $channel } unterwegs. `{ $line }` sagt, was daraus wurde.
 cli-mode-now = sofort
+cli-mode-later = später
 cli-mode-off = aus
 cli-address-unconfirmed = unbestätigt
 cli-address-active = aktiv
@@ -500,6 +515,12 @@ cli-approval-asked = { $bot } bittet um Ihre Zustimmung: { $action }, { $quantit
 cli-parked-none = Nichts wartet auf Sie.
 cli-profile-none = Es gibt keine Profile. `{ $line }` legt eines an.
 cli-profile-unregistered = noch nicht registriert
+cli-profile-kept = { $name } war schon da und bleibt, wie es ist: { $flags } ändern es.
+cli-profile-key_left = Der Schlüsselbund war nicht zu benutzen ({ $reason }): Der private Schlüssel zu { $key } ist noch darin. Entfernen Sie ihn dort, als Eintrag von „orrange“.
+cli-cancel_all-would = { $market }: { $orders ->
+    [one] eine Order
+   *[other] { $orders } Orders
+  }
 cli-profile-in_file = in der Datei des Profils
 cli-profile-in_keyring = im Schlüsselbund
 
@@ -565,6 +586,10 @@ cli-qr-link_holders = wer den Link hat
 cli-qr-everybody = alle
 # $word ist, was getippt werden muss; die Antwort folgt nach einem Leerzeichen.
 cli-ask-type = Tippen Sie { $word }, um fortzufahren:
+cli-ask-interrupted =
+    Das Formular wurde um { $time } unterbrochen, und niemand weiß, ob dies ausgeführt wurde:
+    { $command }
+    Tippen Sie { $word }, um dasselbe noch einmal zu senden, was nichts zweimal ausführt; alles andere beginnt von vorn:
 cli-warn-interrupted = dieselbe Zeile wurde um { $time } unterbrochen; dies setzt sie fort und führt nichts zweimal aus (geben Sie ein neues { $flag } an, um es noch einmal auszuführen)
 cli-warn-not_written = die Client-ID konnte nicht notiert werden ({ $reason }): Eine unterbrochene Zeile wird nicht wiedererkannt
 cli-hint-again = Führen Sie es noch einmal aus: { $line }

@@ -44,6 +44,7 @@ flows-problem-unprintable = Darin sind Zeichen, die nicht angezeigt werden könn
 flows-fact-amount = Betrag
 flows-fact-ask = Bester Briefkurs
 flows-fact-available = Verfügbar
+flows-fact-bond = Kaution
 flows-fact-bid = Bester Geldkurs
 flows-fact-escrow = In Treuhand
 flows-fact-expiry = Gilt
@@ -298,6 +299,31 @@ flows-link-code = Ein Code wurde an { $address } gesendet. Tippen Sie seine sech
 flows-link-form = Der Code hat sechs Ziffern.
 flows-link-secret = Tippen Sie ihn nur hier. Niemand, der hier arbeitet, fragt danach.
 flows-linked = { $address } ist verbunden.
+
+## Alerts
+
+flows-alert-market = Auf welchem Markt?
+flows-alert-topic = Was soll von { $market } gemeldet werden?
+flows-alert-edit-topic = Ändern, worum es geht
+flows-alert-topic-above = Der Preis steigt auf …
+flows-alert-topic-below = Der Preis fällt auf …
+flows-alert-topic-moves = Der Preis bewegt sich um …
+flows-alert-topic-sell = Verkaufsangebote
+flows-alert-topic-buy = Kaufangebote
+flows-alert-price = Bei welchem Preis?
+flows-alert-worst = Zu welchem Preis höchstens oder mindestens? Überspringen Sie das für jeden.
+flows-alert-move = Um wie viel, nach oben oder unten?
+flows-alert-edit-move = Ändern, um wie viel
+flows-alert-again = Einmal oder wieder?
+flows-alert-edit-again = Ändern, wie oft
+flows-alert-once = Einmal
+flows-alert-hour = Höchstens einmal in der Stunde
+flows-alert-day = Höchstens einmal am Tag
+flows-alert-review = Sie würden von { $market } benachrichtigt. Gehandelt wird dadurch nichts.
+flows-alert-fact-topic = Worum es geht
+flows-alert-fact-again = Gemeldet
+flows-alert-add = Benachrichtigen
+flows-alert-added = Sie werden von { $market } benachrichtigt.
 
 ## Das erste Mal, und Einstellungen
 

@@ -77,6 +77,36 @@ notices-chat-message-peer = eine Nachricht
     .body = Die Gegenseite hat Ihnen geschrieben.
 notices-chat-message-arbiter = eine Nachricht
     .body = Die Schiedsperson hat Ihnen geschrieben.
+notices-price-alert = ein Preis ist da, wo Sie benachrichtigt werden wollten
+    .body = Dort wurde gehandelt, oder der Index oder die Mitte des Orderbuchs kam dorthin. In Ihrem Namen wurde nichts getan.
+notices-order-match_alert = es gibt Angebote, nach denen Sie gefragt haben
+    .body = Sie stehen allen offen, die sie zuerst annehmen. In Ihrem Namen wurde nichts getan.
+notices-order-expired = eine Order ist abgelaufen
+    .body = Sie hat ihr Datum erreicht und das Buch verlassen. Was nicht ausgeführt wurde, gehört wieder Ihnen.
+notices-order-paused = eine Order pausiert
+    .body = Sie sind abwesend, deshalb hat sie das Buch vorerst verlassen. Sie kommt mit Ihnen zurück.
+notices-order-restored = eine Order ist zurück
+    .body = Aus einem Handel wurde nichts, und was er von Ihrer Order nahm, steht wieder im Buch.
+notices-order-cancelled_by_system = eine Order wurde zurückgenommen
+    .body = Nicht Sie, sondern eine Regel hat sie zurückgenommen. `orrange orders get ID` sagt, warum.
+notices-conditional-failed = eine wartende Order wurde abgelehnt
+    .body = Ihre Bedingung trat ein, und der Markt nahm die Order nicht an. Sehen Sie nach, bevor Sie eine neue aufgeben.
+notices-conditional-expired = eine wartende Order ist abgelaufen
+    .body = Ihre Zeit verging, bevor ihre Bedingung eintrat.
+notices-security-key_added = ein Schlüssel kam hinzu
+    .body = Wer ihn hat, handelt in Ihrem Namen. `orrange keys` zeigt, welcher es ist. Waren Sie es nicht, widerrufen Sie ihn.
+notices-security-key_revoked = ein Schlüssel wurde widerrufen
+    .body = Er kann nicht mehr in Ihrem Namen handeln. Waren Sie es nicht, sehen Sie Ihre anderen Schlüssel an.
+notices-dispute-unassigned = ein Streitfall wartet auf einen Schiedsrichter
+    .body = Seit einer halben Stunde hat ihn niemand übernommen. Weisen Sie ihn jemandem zu.
+notices-operation-halted = eine Art von Handlung ist angehalten
+    .body = Ein anderer Betreiber hat sie angehalten. `orrange admin halts` sagt, welche und warum.
+notices-operation-lifted = eine Art von Handlung geht weiter
+    .body = Ein anderer Betreiber lässt sie weitergehen.
+notices-operation-alarm = etwas stimmt nicht
+    .body = Die Plattform kann es nicht selbst beheben. Sehen Sie jetzt nach.
+notices-operation-alarm_ended = es stimmt wieder
+    .body = Was nicht stimmte, ist behoben.
 notices-channel-linked = ein Chatkonto wurde verbunden
     .body = Wer es hat, handelt in Ihrem Namen. `orrange channels` zeigt, welches es ist. Wenn Sie das nicht waren, trennen Sie es, und widerrufen Sie Ihre Schlüssel.
 notices-channel-unlinked = ein Chatkonto wurde getrennt
@@ -104,4 +134,10 @@ notices-code_valid = { $minutes ->
     }
 notices-deadline = Frist: { $time }
 notices-trade = Trade { $id }
+notices-about = Betrifft: { $what }
 notices-no_longer = Nicht mehr erhalten: { $line }
+notices-alert_price = { $market } steht bei { $price }.
+notices-alert_offers = { $offers ->
+        [one] Ein Angebot auf { $market }, zu { $price }.
+       *[other] { $offers } Angebote auf { $market }, das beste davon zu { $price }.
+    }

@@ -248,6 +248,19 @@ cli-bulk-more = There are more: run it again.
 cli-batch-line = line { $line }
 cli-template-none = You have no templates.
 
+## Alerts
+cli-alert-none = You asked to be told of nothing.
+cli-alert-above = { $price } or higher ({ $source })
+cli-alert-below = { $price } or lower ({ $source })
+cli-alert-moves = { $percent } up or down ({ $source })
+cli-alert-offer = offer: { $of }
+cli-alert-offer_worst = offer: { $of }, at { $price } or better
+cli-alert-once = once
+cli-alert-again = after { $seconds } seconds at the earliest
+cli-alert-waiting = waiting
+cli-alert-fired = told
+cli-alert-expired = expired
+
 ## Conditional orders and schedules
 cli-conditional-none = You have no conditional orders here.
 cli-conditional-dormant = dormant
@@ -452,9 +465,11 @@ cli-notice-code = A code is on its way there: { $line }
 cli-notice-always = always
 cli-notice-quiet = Quiet hours: { $from } to { $to }, { $zone }
 cli-notice-no_quiet = Quiet hours: none
+cli-notice-sms = Text messages: { $maximum } a day at most. `later`: where no way before it got through.
 cli-notice-nothing_sent = Nothing was sent to you.
 cli-notice-tested = A test is on its way by { $channel }. `{ $line }` says what became of it.
 cli-mode-now = now
+cli-mode-later = later
 cli-mode-off = off
 cli-address-unconfirmed = unconfirmed
 cli-address-active = active
@@ -524,6 +539,12 @@ cli-more_all = More: add --all, or { $flags }
 cli-tried = Only tried, nothing was done. It would be:
 cli-written = Written to { $file }.
 cli-receipt-genuine = Genuine: signed by { $key }.
+cli-profile-kept = { $name } was there already and stays as it is: { $flags } change it.
+cli-profile-key_left = The keyring could not be used ({ $reason }): the private key of { $key } is still in it. Remove it there, as an entry of “orrange”.
+cli-cancel_all-would = { $market }: { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+  }
 cli-profile-in_file = in the profile's file
 cli-profile-in_keyring = in the keyring
 cli-profile-removed = The profile { $name } is gone from this machine.
@@ -534,6 +555,10 @@ cli-qr-link_holders = whoever has the link
 cli-qr-everybody = everybody
 # $word is what is to be typed; the answer follows a space.
 cli-ask-type = Type { $word } to go on:
+cli-ask-interrupted =
+    The form was interrupted at { $time }, and nobody knows whether this was carried out:
+    { $command }
+    Type { $word } to send the same again, which does nothing twice; anything else begins anew:
 cli-warn-interrupted = the same line was interrupted at { $time }; this goes on with it and does nothing twice (give a new { $flag } to do it once more)
 cli-warn-not_written = the client id could not be written down ({ $reason }): an interrupted line is not recognised
 cli-hint-again = Run it again: { $line }

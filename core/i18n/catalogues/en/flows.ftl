@@ -44,6 +44,7 @@ flows-problem-unprintable = There are characters in it that cannot be shown.
 flows-fact-amount = Amount
 flows-fact-ask = Best ask
 flows-fact-available = Available
+flows-fact-bond = Bond
 flows-fact-bid = Best bid
 flows-fact-escrow = In escrow
 flows-fact-expiry = Stands
@@ -298,6 +299,31 @@ flows-link-code = A code was sent to { $address }. Type its six digits.
 flows-link-form = The code has six digits.
 flows-link-secret = Type it here alone. Nobody who works here asks for it.
 flows-linked = { $address } is linked.
+
+## Alerts
+
+flows-alert-market = On which market?
+flows-alert-topic = What is to be told of { $market }?
+flows-alert-edit-topic = Change what it is about
+flows-alert-topic-above = The price rises to …
+flows-alert-topic-below = The price falls to …
+flows-alert-topic-moves = The price moves by …
+flows-alert-topic-sell = Offers to sell
+flows-alert-topic-buy = Offers to buy
+flows-alert-price = At which price?
+flows-alert-worst = At which price at worst? Skip this for any.
+flows-alert-move = By how much, up or down?
+flows-alert-edit-move = Change by how much
+flows-alert-again = Once, or again?
+flows-alert-edit-again = Change how often
+flows-alert-once = Once
+flows-alert-hour = At most once an hour
+flows-alert-day = At most once a day
+flows-alert-review = You would be told of { $market }. Nothing is traded by it.
+flows-alert-fact-topic = About
+flows-alert-fact-again = Told
+flows-alert-add = Tell me
+flows-alert-added = You will be told of { $market }.
 
 ## The first time, and settings
 

@@ -76,6 +76,36 @@ notices-chat-message-peer = a message
     .body = The other side wrote to you.
 notices-chat-message-arbiter = a message
     .body = The arbiter wrote to you.
+notices-price-alert = a price is where you asked to be told
+    .body = Somebody traded there, or the index or the middle of the book came there. Nothing was done in your name.
+notices-order-match_alert = offers appeared that you asked for
+    .body = They are open to whoever takes them first. Nothing was done in your name.
+notices-order-expired = an order has expired
+    .body = It reached its date and left the book. What was not filled is yours again.
+notices-order-paused = an order is paused
+    .body = You are away, so it left the book for now. It comes back when you do.
+notices-order-restored = an order came back
+    .body = A trade came to nothing, and what it took of your order is in the book again.
+notices-order-cancelled_by_system = an order was taken back
+    .body = Not you but a rule took it back. `orrange orders get ID` says why.
+notices-conditional-failed = a waiting order was refused
+    .body = Its condition was met, and the market would not take the order. Look at it before you place another.
+notices-conditional-expired = a waiting order has expired
+    .body = Its time passed before its condition was met.
+notices-security-key_added = a key was added
+    .body = Whoever has it acts in your name. `orrange keys` shows which it is. If it was not you, revoke it.
+notices-security-key_revoked = a key was revoked
+    .body = It can no longer act in your name. If it was not you, look at your other keys.
+notices-dispute-unassigned = a dispute waits for an arbiter
+    .body = Nobody has taken it for half an hour. Assign somebody.
+notices-operation-halted = a kind of action is stopped
+    .body = Another operator stopped it. `orrange admin halts` says which, and why.
+notices-operation-lifted = a kind of action goes on
+    .body = Another operator let it go on.
+notices-operation-alarm = something is wrong
+    .body = The platform cannot set it right by itself. Look at it now.
+notices-operation-alarm_ended = it is right again
+    .body = What was wrong is no longer.
 notices-channel-linked = a chat account was linked
     .body = Whoever has it acts in your name. `orrange channels` shows which it is. If it was not you, unlink it and revoke your keys.
 notices-channel-unlinked = a chat account was unlinked
@@ -103,4 +133,10 @@ notices-code_valid = { $minutes ->
     }
 notices-deadline = Deadline: { $time }
 notices-trade = Trade { $id }
+notices-about = About: { $what }
 notices-no_longer = No longer: { $line }
+notices-alert_price = { $market } is at { $price }.
+notices-alert_offers = { $offers ->
+        [one] One offer on { $market }, at { $price }.
+       *[other] { $offers } offers on { $market }, the best of them at { $price }.
+    }

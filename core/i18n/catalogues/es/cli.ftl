@@ -254,6 +254,19 @@ cli-bulk-more = Hay más: ejecútalo otra vez.
 cli-batch-line = línea { $line }
 cli-template-none = No tienes plantillas.
 
+## Alerts
+cli-alert-none = No pediste ningún aviso.
+cli-alert-above = { $price } o más ({ $source })
+cli-alert-below = { $price } o menos ({ $source })
+cli-alert-moves = { $percent } arriba o abajo ({ $source })
+cli-alert-offer = oferta: { $of }
+cli-alert-offer_worst = oferta: { $of }, a { $price } o mejor
+cli-alert-once = una vez
+cli-alert-again = como pronto tras { $seconds } segundos
+cli-alert-waiting = en espera
+cli-alert-fired = avisada
+cli-alert-expired = vencida
+
 ## Órdenes condicionales y programaciones
 cli-conditional-none = No tienes órdenes condicionales aquí.
 cli-conditional-dormant = inactiva
@@ -458,9 +471,11 @@ cli-notice-code = Va un código en camino: { $line }
 cli-notice-always = siempre
 cli-notice-quiet = Horas de silencio: { $from } a { $to }, { $zone }
 cli-notice-no_quiet = Horas de silencio: ninguna
+cli-notice-sms = SMS: { $maximum } al día como máximo. `después`: si no llegó nada por una vía anterior.
 cli-notice-nothing_sent = No se te envió nada.
 cli-notice-tested = Va una prueba en camino por { $channel }. `{ $line }` dice qué fue de ella.
 cli-mode-now = enseguida
+cli-mode-later = después
 cli-mode-off = no
 cli-address-unconfirmed = sin confirmar
 cli-address-active = activa
@@ -530,6 +545,12 @@ cli-more_all = Más: añade --all, o { $flags }
 cli-tried = Solo se probó, no se hizo nada. Sería:
 cli-written = Escrito en { $file }.
 cli-receipt-genuine = Auténtico: firmado por { $key }.
+cli-profile-kept = { $name } ya estaba y queda como está: lo cambian { $flags }.
+cli-profile-key_left = No se pudo usar el llavero ({ $reason }): la clave privada de { $key } sigue en él. Quítala allí, como entrada de «orrange».
+cli-cancel_all-would = { $market }: { $orders ->
+    [one] { $orders } orden
+   *[other] { $orders } órdenes
+  }
 cli-profile-in_file = en el archivo del perfil
 cli-profile-in_keyring = en el llavero
 cli-profile-removed = El perfil { $name } ya no está en este equipo.
@@ -540,6 +561,10 @@ cli-qr-link_holders = quien tenga el enlace
 cli-qr-everybody = todo el mundo
 # $word es lo que hay que escribir; la respuesta sigue a un espacio.
 cli-ask-type = Escribe { $word } para continuar:
+cli-ask-interrupted =
+    El formulario se interrumpió el { $time }, y nadie sabe si esto se ejecutó:
+    { $command }
+    Escribe { $word } para enviar lo mismo otra vez, lo que no hace nada dos veces; cualquier otra cosa empieza de nuevo:
 cli-warn-interrupted = la misma línea se interrumpió el { $time }; esto la continúa y no hace nada dos veces (da un { $flag } nuevo para hacerlo una vez más)
 cli-warn-not_written = el id de cliente no se pudo guardar ({ $reason }): una línea interrumpida no se reconoce
 cli-hint-again = Ejecútalo otra vez: { $line }

@@ -44,6 +44,7 @@ flows-problem-unprintable = Contiene caracteres que no se pueden mostrar.
 flows-fact-amount = Importe
 flows-fact-ask = Mejor venta
 flows-fact-available = Disponible
+flows-fact-bond = Fianza
 flows-fact-bid = Mejor compra
 flows-fact-escrow = En custodia
 flows-fact-expiry = Vigente
@@ -298,6 +299,31 @@ flows-link-code = Se envió un código a { $address }. Escribe sus seis cifras.
 flows-link-form = El código tiene seis cifras.
 flows-link-secret = Escríbelo solo aquí. Nadie que trabaje aquí lo pide.
 flows-linked = { $address } está vinculada.
+
+## Alerts
+
+flows-alert-market = ¿En qué mercado?
+flows-alert-topic = ¿De qué te avisamos en { $market }?
+flows-alert-edit-topic = Cambiar de qué se trata
+flows-alert-topic-above = El precio sube a …
+flows-alert-topic-below = El precio baja a …
+flows-alert-topic-moves = El precio se mueve un …
+flows-alert-topic-sell = Ofertas de venta
+flows-alert-topic-buy = Ofertas de compra
+flows-alert-price = ¿A qué precio?
+flows-alert-worst = ¿A qué precio como peor? Omite esto para cualquiera.
+flows-alert-move = ¿Cuánto, arriba o abajo?
+flows-alert-edit-move = Cambiar cuánto
+flows-alert-again = ¿Una vez o de nuevo?
+flows-alert-edit-again = Cambiar cuántas veces
+flows-alert-once = Una vez
+flows-alert-hour = Como mucho una vez por hora
+flows-alert-day = Como mucho una vez al día
+flows-alert-review = Se te avisaría de { $market }. No se negocia nada con ello.
+flows-alert-fact-topic = De qué
+flows-alert-fact-again = Aviso
+flows-alert-add = Avísame
+flows-alert-added = Se te avisará de { $market }.
 
 ## La primera vez, y los ajustes
 

@@ -76,6 +76,36 @@ notices-chat-message-peer = un mensaje
     .body = La otra parte te escribió.
 notices-chat-message-arbiter = un mensaje
     .body = El árbitro te escribió.
+notices-price-alert = un precio está donde pediste que te avisáramos
+    .body = Se negoció ahí, o el índice o el medio del libro llegó ahí. No se hizo nada en tu nombre.
+notices-order-match_alert = aparecieron ofertas como las que buscas
+    .body = Son para quien las tome primero. No se hizo nada en tu nombre.
+notices-order-expired = una orden ha caducado
+    .body = Llegó a su fecha y salió del libro. Lo que no se ejecutó vuelve a ser tuyo.
+notices-order-paused = una orden está en pausa
+    .body = Estás fuera, así que salió del libro por ahora. Vuelve cuando vuelvas.
+notices-order-restored = una orden ha vuelto
+    .body = Una operación quedó en nada, y lo que tomó de tu orden está otra vez en el libro.
+notices-order-cancelled_by_system = una orden fue retirada
+    .body = No la retiraste tú, sino una regla. `orrange orders get ID` dice por qué.
+notices-conditional-failed = una orden en espera fue rechazada
+    .body = Se cumplió su condición y el mercado no aceptó la orden. Mírala antes de poner otra.
+notices-conditional-expired = una orden en espera ha caducado
+    .body = Pasó su tiempo antes de que se cumpliera su condición.
+notices-security-key_added = se añadió una clave
+    .body = Quien la tenga actúa en tu nombre. `orrange keys` muestra cuál es. Si no fuiste tú, revócala.
+notices-security-key_revoked = se revocó una clave
+    .body = Ya no puede actuar en tu nombre. Si no fuiste tú, mira tus otras claves.
+notices-dispute-unassigned = una disputa espera un árbitro
+    .body = Nadie la ha tomado en media hora. Asígnala a alguien.
+notices-operation-halted = un tipo de acción está detenido
+    .body = Otro operador lo detuvo. `orrange admin halts` dice cuál y por qué.
+notices-operation-lifted = un tipo de acción continúa
+    .body = Otro operador deja que continúe.
+notices-operation-alarm = algo va mal
+    .body = La plataforma no puede arreglarlo sola. Míralo ahora.
+notices-operation-alarm_ended = vuelve a ir bien
+    .body = Lo que iba mal está arreglado.
 notices-channel-linked = se vinculó una cuenta de chat
     .body = Quien la tiene actúa en tu nombre. `orrange channels` muestra cuál es. Si no fuiste tú, desvincúlala y revoca tus claves.
 notices-channel-unlinked = se desvinculó una cuenta de chat
@@ -103,4 +133,10 @@ notices-code_valid = { $minutes ->
     }
 notices-deadline = Plazo: { $time }
 notices-trade = Operación { $id }
+notices-about = Sobre: { $what }
 notices-no_longer = Para no recibirlo más: { $line }
+notices-alert_price = { $market } está en { $price }.
+notices-alert_offers = { $offers ->
+        [one] Una oferta en { $market }, a { $price }.
+       *[other] { $offers } ofertas en { $market }, la mejor a { $price }.
+    }

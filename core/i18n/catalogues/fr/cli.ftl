@@ -262,6 +262,19 @@ cli-bulk-more = Il y en a d'autres : relancez la commande.
 cli-batch-line = ligne { $line }
 cli-template-none = Vous n'avez aucun modèle.
 
+## Alerts
+cli-alert-none = Vous n'avez demandé aucune alerte.
+cli-alert-above = { $price } ou plus ({ $source })
+cli-alert-below = { $price } ou moins ({ $source })
+cli-alert-moves = { $percent } vers le haut ou le bas ({ $source })
+cli-alert-offer = offre : { $of }
+cli-alert-offer_worst = offre : { $of }, à { $price } ou mieux
+cli-alert-once = une fois
+cli-alert-again = au plus tôt après { $seconds } secondes
+cli-alert-waiting = en attente
+cli-alert-fired = signalée
+cli-alert-expired = expirée
+
 ## Ordres conditionnels et programmations
 cli-conditional-none = Vous n'avez aucun ordre conditionnel ici.
 cli-conditional-dormant = en sommeil
@@ -472,9 +485,11 @@ cli-notice-code = Un code y est en route : { $line }
 cli-notice-always = toujours
 cli-notice-quiet = Heures calmes : { $from } à { $to }, { $zone }
 cli-notice-no_quiet = Heures calmes : aucune
+cli-notice-sms = SMS : { $maximum } par jour au plus. `plus tard` : si rien n'est arrivé par une voie précédente.
 cli-notice-nothing_sent = Rien ne vous a été envoyé.
 cli-notice-tested = Un test est en route par { $channel }. `{ $line }` dit ce qu'il est devenu.
 cli-mode-now = aussitôt
+cli-mode-later = plus tard
 cli-mode-off = jamais
 cli-address-unconfirmed = non confirmée
 cli-address-active = active
@@ -520,6 +535,13 @@ cli-approval-asked = { $bot } demande votre accord : { $action }, { $quantity }
 cli-parked-none = Rien ne vous attend.
 cli-profile-none = Il n'y a aucun profil. `{ $line }` en crée un.
 cli-profile-unregistered = pas encore enregistrée
+cli-profile-kept = { $name } existait déjà et reste tel quel : { $flags } le changent.
+cli-profile-key_left = Le trousseau n'a pas pu être utilisé ({ $reason }) : la clé privée de { $key } y est encore. Retirez-la là-bas, comme entrée de « orrange ».
+cli-cancel_all-would = { $market } : { $orders ->
+    [one] { $orders } ordre
+    [many] { $orders } d'ordres
+   *[other] { $orders } ordres
+  }
 cli-profile-in_file = dans le fichier du profil
 cli-profile-in_keyring = dans le trousseau
 
@@ -585,6 +607,10 @@ cli-qr-link_holders = qui a le lien
 cli-qr-everybody = tous
 # $word est ce qu'il faut taper ; la réponse suit une espace.
 cli-ask-type = Tapez { $word } pour continuer :
+cli-ask-interrupted =
+    Le formulaire a été interrompu à { $time }, et personne ne sait si ceci a été exécuté :
+    { $command }
+    Tapez { $word } pour renvoyer la même chose, ce qui ne fait rien deux fois ; toute autre réponse recommence :
 cli-warn-interrupted = la même ligne a été interrompue à { $time } ; ceci la poursuit et ne fait rien deux fois (donnez un nouveau { $flag } pour l'exécuter une fois de plus)
 cli-warn-not_written = l'id client n'a pas pu être noté ({ $reason }) : une ligne interrompue n'est pas reconnue
 cli-hint-again = Relancez : { $line }

@@ -46,6 +46,7 @@ flows-problem-unprintable = Il contient des caractères qui ne peuvent pas être
 flows-fact-amount = Montant
 flows-fact-ask = Meilleure vente
 flows-fact-available = Disponible
+flows-fact-bond = Caution
 flows-fact-bid = Meilleur achat
 flows-fact-escrow = Sous séquestre
 flows-fact-expiry = Valable
@@ -306,6 +307,31 @@ flows-link-code = Un code a été envoyé à { $address }. Tapez ses six chiffre
 flows-link-form = Le code a six chiffres.
 flows-link-secret = Ne le tapez qu'ici. Personne qui travaille ici ne le demande.
 flows-linked = { $address } est liée.
+
+## Alerts
+
+flows-alert-market = Sur quel marché ?
+flows-alert-topic = De quoi vous prévenir sur { $market } ?
+flows-alert-edit-topic = Changer de quoi il s'agit
+flows-alert-topic-above = Le prix monte à …
+flows-alert-topic-below = Le prix descend à …
+flows-alert-topic-moves = Le prix bouge de …
+flows-alert-topic-sell = Offres de vente
+flows-alert-topic-buy = Offres d'achat
+flows-alert-price = À quel prix ?
+flows-alert-worst = À quel prix au pire ? Passez pour tout prix.
+flows-alert-move = De combien, vers le haut ou le bas ?
+flows-alert-edit-move = Changer de combien
+flows-alert-again = Une fois, ou de nouveau ?
+flows-alert-edit-again = Changer combien de fois
+flows-alert-once = Une fois
+flows-alert-hour = Au plus une fois par heure
+flows-alert-day = Au plus une fois par jour
+flows-alert-review = Vous seriez prévenu de { $market }. Rien n'est échangé par cela.
+flows-alert-fact-topic = De quoi
+flows-alert-fact-again = Signalé
+flows-alert-add = Me prévenir
+flows-alert-added = Vous serez prévenu de { $market }.
 
 ## La première fois, et les réglages
 

@@ -77,6 +77,36 @@ notices-chat-message-peer = un message
     .body = L'autre partie vous a écrit.
 notices-chat-message-arbiter = un message
     .body = L'arbitre vous a écrit.
+notices-price-alert = un prix est là où vous vouliez être prévenu
+    .body = On y a échangé, ou bien l'indice ou le milieu du carnet y est arrivé. Rien n'a été fait en votre nom.
+notices-order-match_alert = des offres que vous cherchez sont apparues
+    .body = Elles sont à qui les prend en premier. Rien n'a été fait en votre nom.
+notices-order-expired = un ordre a expiré
+    .body = Il a atteint sa date et quitté le carnet. Ce qui n'a pas été exécuté est de nouveau à vous.
+notices-order-paused = un ordre est en pause
+    .body = Vous êtes absent, il a donc quitté le carnet pour l'instant. Il revient avec vous.
+notices-order-restored = un ordre est revenu
+    .body = Un échange n'a pas abouti, et ce qu'il a pris de votre ordre est de nouveau dans le carnet.
+notices-order-cancelled_by_system = un ordre a été retiré
+    .body = Ce n'est pas vous mais une règle qui l'a retiré. `orrange orders get ID` dit pourquoi.
+notices-conditional-failed = un ordre en attente a été refusé
+    .body = Sa condition a été remplie, et le marché n'a pas pris l'ordre. Regardez-le avant d'en placer un autre.
+notices-conditional-expired = un ordre en attente a expiré
+    .body = Son temps a passé avant que sa condition soit remplie.
+notices-security-key_added = une clé a été ajoutée
+    .body = Qui la possède agit en votre nom. `orrange keys` montre laquelle. Si ce n'était pas vous, révoquez-la.
+notices-security-key_revoked = une clé a été révoquée
+    .body = Elle ne peut plus agir en votre nom. Si ce n'était pas vous, regardez vos autres clés.
+notices-dispute-unassigned = un litige attend un arbitre
+    .body = Personne ne l'a pris depuis une demi-heure. Attribuez-le à quelqu'un.
+notices-operation-halted = un type d'action est arrêté
+    .body = Un autre opérateur l'a arrêté. `orrange admin halts` dit lequel et pourquoi.
+notices-operation-lifted = un type d'action reprend
+    .body = Un autre opérateur le laisse reprendre.
+notices-operation-alarm = quelque chose ne va pas
+    .body = La plateforme ne peut pas le réparer seule. Regardez maintenant.
+notices-operation-alarm_ended = tout va de nouveau
+    .body = Ce qui n'allait pas est réparé.
 notices-channel-linked = un compte de messagerie a été lié
     .body = Qui l'a agit en votre nom. `orrange channels` montre lequel c'est. Si ce n'était pas vous, déliez-le et révoquez vos clés.
 notices-channel-unlinked = un compte de messagerie a été délié
@@ -105,4 +135,10 @@ notices-code_valid = { $minutes ->
     }
 notices-deadline = Échéance : { $time }
 notices-trade = Transaction { $id }
+notices-about = Au sujet de : { $what }
 notices-no_longer = Ne plus recevoir : { $line }
+notices-alert_price = { $market } est à { $price }.
+notices-alert_offers = { $offers ->
+        [one] Une offre sur { $market }, à { $price }.
+       *[other] { $offers } offres sur { $market }, la meilleure à { $price }.
+    }

@@ -260,6 +260,19 @@ cli-bulk-more = Há mais: execute de novo.
 cli-batch-line = linha { $line }
 cli-template-none = Você não tem modelos.
 
+## Alerts
+cli-alert-none = Você não pediu nenhum aviso.
+cli-alert-above = { $price } ou mais ({ $source })
+cli-alert-below = { $price } ou menos ({ $source })
+cli-alert-moves = { $percent } para cima ou para baixo ({ $source })
+cli-alert-offer = oferta: { $of }
+cli-alert-offer_worst = oferta: { $of }, a { $price } ou melhor
+cli-alert-once = uma vez
+cli-alert-again = no mínimo após { $seconds } segundos
+cli-alert-waiting = em espera
+cli-alert-fired = avisado
+cli-alert-expired = vencido
+
 ## Ordens condicionais e agendamentos
 cli-conditional-none = Você não tem ordens condicionais aqui.
 cli-conditional-dormant = inativa
@@ -464,9 +477,11 @@ cli-notice-code = Um código está a caminho: { $line }
 cli-notice-always = sempre
 cli-notice-quiet = Horário de silêncio: { $from } a { $to }, { $zone }
 cli-notice-no_quiet = Horário de silêncio: nenhum
+cli-notice-sms = SMS: { $maximum } por dia no máximo. `depois`: se nada chegou por uma via anterior.
 cli-notice-nothing_sent = Nada foi enviado a você.
 cli-notice-tested = Um teste está a caminho por { $channel }. `{ $line }` diz o que foi feito dele.
 cli-mode-now = na hora
+cli-mode-later = depois
 cli-mode-off = não
 cli-address-unconfirmed = não confirmado
 cli-address-active = ativo
@@ -537,6 +552,12 @@ cli-more_all = Mais: acrescente --all, ou { $flags }
 cli-tried = Só testado, nada foi feito. Seria:
 cli-written = Gravado em { $file }.
 cli-receipt-genuine = Autêntico: assinado por { $key }.
+cli-profile-kept = { $name } já existia e fica como está: { $flags } o mudam.
+cli-profile-key_left = O chaveiro não pôde ser usado ({ $reason }): a chave privada de { $key } continua nele. Remova-a lá, como entrada de “orrange”.
+cli-cancel_all-would = { $market }: { $orders ->
+    [one] { $orders } ordem
+   *[other] { $orders } ordens
+  }
 cli-profile-in_file = no arquivo do perfil
 cli-profile-in_keyring = no chaveiro
 cli-profile-removed = O perfil { $name } não está mais nesta máquina.
@@ -547,6 +568,10 @@ cli-qr-link_holders = quem tiver o link
 cli-qr-everybody = todos
 # $word é o que deve ser digitado; a resposta vem depois de um espaço.
 cli-ask-type = Digite { $word } para continuar:
+cli-ask-interrupted =
+    O formulário foi interrompido em { $time }, e ninguém sabe se isto foi executado:
+    { $command }
+    Digite { $word } para enviar o mesmo outra vez, o que não faz nada duas vezes; qualquer outra coisa começa de novo:
 cli-warn-interrupted = a mesma linha foi interrompida em { $time }; isto a continua e não faz nada duas vezes (dê um { $flag } novo para fazê-lo mais uma vez)
 cli-warn-not_written = o id de cliente não pôde ser gravado ({ $reason }): uma linha interrompida não é reconhecida
 cli-hint-again = Execute de novo: { $line }

@@ -45,6 +45,7 @@ flows-problem-unprintable = Há caracteres que não podem ser mostrados.
 flows-fact-amount = Valor
 flows-fact-ask = Melhor venda
 flows-fact-available = Disponível
+flows-fact-bond = Caução
 flows-fact-bid = Melhor compra
 flows-fact-escrow = Em custódia
 flows-fact-expiry = Em vigor
@@ -299,6 +300,31 @@ flows-link-code = Um código foi enviado para { $address }. Digite os seus seis 
 flows-link-form = O código tem seis algarismos.
 flows-link-secret = Digite-o só aqui. Ninguém que trabalha aqui o pede.
 flows-linked = { $address } foi vinculado.
+
+## Alerts
+
+flows-alert-market = Em qual mercado?
+flows-alert-topic = De que você quer ser avisado em { $market }?
+flows-alert-edit-topic = Mudar do que se trata
+flows-alert-topic-above = O preço sobe para …
+flows-alert-topic-below = O preço cai para …
+flows-alert-topic-moves = O preço se move …
+flows-alert-topic-sell = Ofertas de venda
+flows-alert-topic-buy = Ofertas de compra
+flows-alert-price = A que preço?
+flows-alert-worst = A que preço, no pior caso? Pule para qualquer um.
+flows-alert-move = Quanto, para cima ou para baixo?
+flows-alert-edit-move = Mudar quanto
+flows-alert-again = Uma vez, ou de novo?
+flows-alert-edit-again = Mudar quantas vezes
+flows-alert-once = Uma vez
+flows-alert-hour = No máximo uma vez por hora
+flows-alert-day = No máximo uma vez por dia
+flows-alert-review = Você seria avisado de { $market }. Nada é negociado com isso.
+flows-alert-fact-topic = De quê
+flows-alert-fact-again = Aviso
+flows-alert-add = Avise-me
+flows-alert-added = Você será avisado de { $market }.
 
 ## A primeira vez, e as configurações
 

@@ -76,6 +76,36 @@ notices-chat-message-peer = uma mensagem
     .body = A outra parte escreveu para você.
 notices-chat-message-arbiter = uma mensagem
     .body = O árbitro escreveu para você.
+notices-price-alert = um preço está onde você pediu para ser avisado
+    .body = Negociou-se ali, ou o índice ou o meio do livro chegou ali. Nada foi feito em seu nome.
+notices-order-match_alert = apareceram ofertas como as que você procura
+    .body = São de quem as aceitar primeiro. Nada foi feito em seu nome.
+notices-order-expired = uma ordem expirou
+    .body = Chegou à sua data e saiu do livro. O que não foi executado é seu de novo.
+notices-order-paused = uma ordem está em pausa
+    .body = Você está ausente, por isso ela saiu do livro por enquanto. Ela volta quando você voltar.
+notices-order-restored = uma ordem voltou
+    .body = Uma negociação não deu em nada, e o que ela tomou da sua ordem está de novo no livro.
+notices-order-cancelled_by_system = uma ordem foi retirada
+    .body = Não foi você, mas uma regra que a retirou. `orrange orders get ID` diz por quê.
+notices-conditional-failed = uma ordem em espera foi recusada
+    .body = A condição foi cumprida e o mercado não aceitou a ordem. Olhe antes de fazer outra.
+notices-conditional-expired = uma ordem em espera expirou
+    .body = O tempo passou antes de a condição ser cumprida.
+notices-security-key_added = uma chave foi adicionada
+    .body = Quem a tiver age em seu nome. `orrange keys` mostra qual é. Se não foi você, revogue-a.
+notices-security-key_revoked = uma chave foi revogada
+    .body = Ela não pode mais agir em seu nome. Se não foi você, olhe as suas outras chaves.
+notices-dispute-unassigned = uma disputa espera um árbitro
+    .body = Ninguém a assumiu há meia hora. Atribua-a a alguém.
+notices-operation-halted = um tipo de ação está parado
+    .body = Outro operador o parou. `orrange admin halts` diz qual e por quê.
+notices-operation-lifted = um tipo de ação continua
+    .body = Outro operador deixa que continue.
+notices-operation-alarm = algo está errado
+    .body = A plataforma não consegue resolver sozinha. Olhe agora.
+notices-operation-alarm_ended = está certo de novo
+    .body = O que estava errado está resolvido.
 notices-channel-linked = uma conta de chat foi vinculada
     .body = Quem a tem age em seu nome. `orrange channels` mostra qual é. Se não foi você, desvincule a conta e revogue as suas chaves.
 notices-channel-unlinked = uma conta de chat foi desvinculada
@@ -103,4 +133,10 @@ notices-code_valid = { $minutes ->
     }
 notices-deadline = Prazo: { $time }
 notices-trade = Negociação { $id }
+notices-about = Sobre: { $what }
 notices-no_longer = Para não receber mais: { $line }
+notices-alert_price = { $market } está em { $price }.
+notices-alert_offers = { $offers ->
+        [one] Uma oferta em { $market }, a { $price }.
+       *[other] { $offers } ofertas em { $market }, a melhor a { $price }.
+    }

@@ -1,0 +1,132 @@
+/** A bot from its settings: its platform, loaded when it is there to run, and the conversation that it leads. */
+import type { ChannelName } from "@orrange/core/protocol/Channel"
+import { commandNames } from "./CommandNames.ts"
+import { converse } from "./talk/Converse.ts"
+import { lineOf, pauseMs } from "./talk/Failure.ts"
+import type { Platform } from "./talk/Platform.ts"
+import { makePulse } from "./talk/Pulse.ts"
+import { SCREENS } from "./talk/Screens.ts"
+import { type BotKey, clientsOf } from "./talk/Turn.ts"
+import { type BotAccount, TokenUnknown, whoAmI } from "./WhoAmI.ts"
+
+export interface TelegramBot {
+  readonly channel: "telegram"
+  /** A secret. */
+  readonly token: string
+  /** Where the Bot API stands; Telegram's own unless given. */
+  readonly apiRoot?: string
+  /** Instead of long polling. */
+  readonly webhook?: { readonly url: string; readonly secret: string; readonly port: number; readonly host?: string }
+}
+
+export interface DiscordBot {
+  readonly channel: "discord"
+  /** A secret. */
+  readonly token: string
+  /** Where the API stands; Discord's own unless given. */
+  readonly api?: string
+  /** A channel in whose private threads trades have their rooms; with `reads` what is written there is heard. */
+  readonly rooms?: { readonly channel: string; readonly reads: boolean }
+  /** Interactions come by HTTP as well. */
+  readonly endpoint?: { readonly host: string; readonly port: number; readonly publicKey: string }
+  /** The one server that is told of the commands; all are, in time, unless given. */
+  readonly guild?: string
+}
+
+export type BotSettings = TelegramBot | DiscordBot
+
+export interface BotHost {
+  /** Gives the key of a bot, registering it where it is new. */
+  readonly keyOf: (channel: ChannelName, account: BotAccount) => Promise<BotKey>
+  /** Takes one line for the operator; there is no secret in it. */
+  readonly log: (line: string) => void
+}
+
+/** Milliseconds between reads of which markets there are. */
+const marketsMs = 60_000
+
+type Clients = ReturnType<typeof clientsOf>
+
+/** A file of a conversation, read with the rights of whom it is sent to. */
+const relayedBy =
+  ({ as }: Clients) =>
+  async (trade: string, message: string): Promise<Uint8Array | undefined> => {
+    const [user = "", sha256 = ""] = message.split(".")
+    try {
+      return (await as(user).call("chat.file", { params: { id: trade, sha256 } })).data
+    } catch {
+      return undefined
+    }
+  }
+
+/** Symbols of the markets, as they were lately: whoever completes a word cannot wait. */
+const marketsBy = ({ bot }: Clients): (() => ReadonlyArray<string>) => {
+  let known: ReadonlyArray<string> = []
+  let atMs = Number.NEGATIVE_INFINITY
+  return () => {
+    if (performance.now() - atMs > marketsMs) {
+      atMs = performance.now()
+      bot.call("markets.list", {}).then(
+        ({ data }) => (known = data.data.map(({ symbol }) => symbol)),
+        () => undefined
+      )
+    }
+    return known
+  }
+}
+
+const platformOf = async (settings: BotSettings, clients: Clients, log: BotHost["log"]): Promise<Platform> => {
+  const fetchRelayed = relayedBy(clients)
+  if (settings.channel === "telegram") {
+    const { makeTelegram } = await import("./telegram/Telegram.ts")
+    const { channel: _channel, ...rest } = settings
+    return makeTelegram({ ...rest, fetchRelayed, warn: log })
+  }
+  const { makeDiscord } = await import("./discord/Discord.ts")
+  const { channel: _channel, ...rest } = settings
+  const markets = marketsBy(clients)
+  markets()
+  return makeDiscord({
+    ...rest,
+    fetchRelayed,
+    warn: log,
+    markets
+  })
+}
+
+const runOnce = async (settings: BotSettings, { keyOf, log }: BotHost, signal: AbortSignal): Promise<void> => {
+  const { channel, token } = settings
+  const root = settings.channel === "telegram" ? settings.apiRoot : settings.api
+  const account = await whoAmI(channel, token, root)
+  const clients = clientsOf(await keyOf(channel, account))
+  const platform = await platformOf(settings, clients, log)
+  log(`@${account.name} (${account.account}) is there`)
+  // Losing it costs a list of commands, and nothing that is done by them.
+  platform
+    .publish(commandNames())
+    .catch((failure: unknown) => log(`the commands are not made known: ${lineOf(failure)}`))
+  await converse({ ...clients, platform, screens: SCREENS, now: () => new Date(), log }, signal)
+}
+
+/** Runs a bot until the signal. What stops it is told, and it is begun again after a growing pause. */
+export const runBot = async (settings: BotSettings, host: BotHost, signal: AbortSignal): Promise<void> => {
+  const pulse = makePulse()
+  pulse.endWith(signal)
+  const log = (line: string): void => host.log(`${settings.channel}: ${line}`)
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    const own = new AbortController()
+    const end = (): void => own.abort()
+    signal.addEventListener("abort", end, { once: true })
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      await runOnce(settings, { ...host, log }, own.signal)
+    } catch (failure) {
+      log(failure instanceof TokenUnknown ? failure.message : `stopped: ${lineOf(failure)}`)
+    } finally {
+      own.abort()
+      signal.removeEventListener("abort", end)
+    }
+    // oxlint-disable-next-line no-await-in-loop
+    if (!signal.aborted) await pulse.sleep(pauseMs(failures + 2))
+  }
+}

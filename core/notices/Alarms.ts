@@ -1,0 +1,44 @@
+/** Looks for what is wrong with the running platform, and says so once, and again when it is right. */
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { Events } from "../platform/Events.ts"
+import { NewId } from "../platform/NewId.ts"
+
+/** Seconds after which what was to be told is stuck. */
+const stuckSeconds = 600
+
+/** What is wrong right now, by its name. */
+const wrongNow = (sql: SqlClient.SqlClient) => sql`
+  SELECT 'deadlines.set_aside' AS kind WHERE EXISTS (
+    SELECT FROM deadlines WHERE parked_at IS NOT NULL AND closed_at IS NULL)
+  UNION ALL SELECT 'commands.set_aside' WHERE EXISTS (SELECT FROM engine_parked WHERE replayed_at IS NULL)
+  UNION ALL SELECT 'outbox.stuck' WHERE EXISTS (
+    SELECT FROM notice_deliveries WHERE state = 'waiting' AND at_fault IS DISTINCT FROM 'address'
+      AND due_at < now() - make_interval(secs => ${stuckSeconds}))
+  UNION ALL SELECT 'planner.behind' WHERE EXISTS (
+    SELECT FROM notice_reader WHERE at < now() - make_interval(secs => ${stuckSeconds}))`
+
+interface KindRow {
+  readonly kind: string
+}
+
+/** Of several daemons that look at once, one says it. */
+export const makeAlarms = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const events = yield* Events
+
+  const newId = yield* NewId
+
+  const tell = (kind: "operation.alarm" | "operation.alarm_ended", alarms: ReadonlyArray<KindRow>) =>
+    events.append(alarms.map(({ kind: alarm }) => ({ kind, subject: newId(), people: [], data: { alarm } })))
+
+  return Effect.gen(function* () {
+    const raised = yield* sql<KindRow>`INSERT INTO operator_alarms (kind) SELECT kind FROM (${wrongNow(sql)}) AS w
+      ON CONFLICT (kind) DO UPDATE SET raised_at = now(), ended_at = NULL
+      WHERE operator_alarms.ended_at IS NOT NULL RETURNING kind`
+    const ended = yield* sql<KindRow>`UPDATE operator_alarms SET ended_at = now()
+      WHERE ended_at IS NULL AND kind NOT IN (SELECT kind FROM (${wrongNow(sql)}) AS w) RETURNING kind`
+    yield* tell("operation.alarm", raised)
+    yield* tell("operation.alarm_ended", ended)
+  }).pipe(sql.withTransaction)
+})

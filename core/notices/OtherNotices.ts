@@ -1,0 +1,76 @@
+/** Whom an event is told to that is of no trade: whom it is about, or those who run the platform. Pure. */
+import type { StoredEvent } from "../platform/Events.ts"
+import { NOTICES, type NoticeEvent } from "../protocol/Notices.ts"
+import { isNotice, type NoticeActor, type NoticeFacts, type NoticeRole, type Told } from "./TradeNotices.ts"
+
+/** What notices read of the data of such an event. */
+interface OtherData {
+  /** Why an order or what waits for one ended. */
+  readonly reason?: string | null
+  /** The operator who did it. */
+  readonly operator?: string
+  /** What is wrong, or was. */
+  readonly alarm?: string
+}
+
+/** What the events of alerts say. */
+type AlertData = Pick<NoticeFacts, "market" | "price"> & { readonly offers?: number }
+
+const factsOf = ({ data, subject }: StoredEvent): NoticeFacts => {
+  const { market, offers, price } = data as AlertData
+  return { alert: subject, market, price, offers: offers ?? null }
+}
+
+/** Ends of an order that its owner asked for, there or when they placed it. */
+const ownEnds: ReadonlySet<string | null | undefined> = new Set(["by_owner", "ioc", "fok", "exit_triggered", "group"])
+
+/** What an event is told as. */
+const nameOf = (kind: string, { reason }: OtherData): string => {
+  if (kind === "order.cancelled" || kind === "conditional.cancelled") {
+    return ownEnds.has(reason) || reason === null ? "" : "order.cancelled_by_system"
+  }
+  return kind === "order.paused" && reason === "by_owner" ? "" : kind
+}
+
+const actors: Readonly<Partial<Record<NoticeEvent, NoticeActor>>> = {
+  "channel.linked": "self",
+  "channel.unlinked": "self",
+  "notice.linked": "self",
+  "notice.unlinked": "self",
+  "security.key_added": "self",
+  "security.key_revoked": "self",
+  "operation.halted": "peer",
+  "operation.lifted": "peer"
+}
+
+/** The notice that an event is, when it is one that is of no trade. */
+export const otherNotice = ({ data, kind }: Pick<StoredEvent, "data" | "kind">): NoticeEvent | undefined => {
+  const name = nameOf(kind, data ?? {})
+  return isNotice(name) && /^(?:self|operator)$/.test(NOTICES[name].to) ? name : undefined
+}
+
+/** `operators` are told what is for them, but for who did it. */
+export const otherNotices = (event: StoredEvent, operators: ReadonlyArray<string>): ReadonlyArray<Told> => {
+  const name = otherNotice(event)
+  if (name === undefined) return []
+  const { alarm, operator } = (event.data ?? {}) as OtherData
+  const isForOperators = NOTICES[name].to === "operator"
+  const role: NoticeRole = isForOperators ? "operator" : "self"
+  const people = isForOperators ? operators.filter((person) => person !== operator) : event.people
+  const isOfTrade = event.kind.startsWith("dispute.")
+  const isAlert = event.kind === "price.alert" || event.kind === "order.match_alert"
+  const isOfOrder = !isAlert && /^(?:order|conditional)\./.test(event.kind)
+  return people.map((person) => ({
+    person,
+    event: name,
+    role,
+    actor: actors[name] ?? "system",
+    trade: isOfTrade ? event.subject : null,
+    about: alarm ?? (isOfOrder ? event.subject : null),
+    version: null,
+    asks: null,
+    deadlineAt: null,
+    rung: 0,
+    facts: isAlert ? factsOf(event) : null
+  }))
+}

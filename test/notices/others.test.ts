@@ -1,0 +1,162 @@
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { People } from "../../core/identity/People.ts"
+import { Halts } from "../../core/market/Halts.ts"
+import { NoticePlanner } from "../../core/notices/Planning.ts"
+import { NoticeSender } from "../../core/notices/Sending.ts"
+import { Events } from "../../core/platform/Events.ts"
+import type { Principal } from "../../core/protocol/Api.ts"
+import { makeKeyPair } from "../../core/protocol/Signing.ts"
+import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { newPerson, newTrader, openDisputed, openTrade, take } from "../trades/TradingFloor.ts"
+import {
+  ageWaiting,
+  deliveriesOf,
+  mailsTo,
+  newMailed,
+  type NoticeFloor,
+  openNoticeFloor,
+  passWaiting,
+  planAll,
+  tellAll
+} from "./NoticeFloor.ts"
+
+let floor: NoticeFloor
+
+beforeAll(async () => {
+  floor = await openNoticeFloor()
+})
+afterAll(async () => {
+  await floor.run(cleanDoctor)
+  await floor.close()
+})
+
+const asOwner = <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) => Effect.promise(() => floor.asOwner(effect))
+
+/** Somebody who runs the platform, and has a mail address. */
+const newOperator = Effect.gen(function* () {
+  const { address, trader } = yield* newMailed(floor)
+  yield* asOwner(
+    SqlClient.SqlClient.use(
+      (sql) => sql`UPDATE people SET roles = ARRAY['operator', 'trader'] WHERE id = ${trader.personId}::uuid`
+    )
+  )
+  return { address, operator: trader }
+})
+
+const eventsOf = (person: Principal) =>
+  Effect.map(deliveriesOf(person), (rows) => rows.map(({ event, state }) => `${event} ${state}`))
+
+describe("what is of no trade", () => {
+  it("tells whose key it is that one was added and revoked", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { address, trader } = yield* newMailed(floor)
+        const people = yield* People
+        const added = (scopes: ReadonlyArray<"read" | "manage">) =>
+          people.addKey(trader.personId, { label: "k", publicKey: makeKeyPair().publicKey, scopes })
+        yield* added(["manage"])
+        const { id } = yield* added(["read"])
+        yield* people.revokeKey(trader.personId, id)
+        yield* tellAll
+        expect(
+          mailsTo(floor, address)
+            .map(({ subject }) => subject)
+            .slice(-3)
+        ).toEqual(["Orrange: a key was added", "Orrange: a key was added", "Orrange: a key was revoked"])
+      })
+    ))
+
+  it("tells an owner once what a rule did to many of their orders", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { address, trader } = yield* newMailed(floor)
+        const cancelled = Array.from({ length: 30 }, () => ({
+          kind: "order.cancelled" as const,
+          subject: crypto.randomUUID(),
+          people: [trader.personId],
+          data: { reason: "dead_man" }
+        }))
+        const events = yield* Events
+        yield* events.append(cancelled)
+        yield* planAll
+        yield* events.append(cancelled)
+        yield* planAll
+        yield* asOwner(passWaiting)
+        yield* tellAll
+        expect((yield* eventsOf(trader)).slice(-1)).toEqual(["order.cancelled_by_system delivered"])
+        expect(mailsTo(floor, address).filter(({ subject }) => subject?.includes("taken back"))).toHaveLength(1)
+        expect(mailsTo(floor, address).at(-1)?.text).toContain(`About: ${cancelled[0]?.subject}`)
+      })
+    ))
+})
+
+describe("operators", () => {
+  it("are told what another of them stopped, and not what they did themselves", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [one, other] = [yield* newOperator, yield* newOperator]
+        const sql = yield* SqlClient.SqlClient
+        const halted = { action: "messages", market: null } as const
+        const halts = yield* Halts
+        yield* sql.withTransaction(halts.begin(one.operator.personId, halted, "a test"))
+        yield* sql.withTransaction(halts.lift(one.operator.personId, halted))
+        yield* tellAll
+        expect((yield* eventsOf(one.operator)).filter((event) => event.startsWith("operation."))).toEqual([])
+        expect((yield* eventsOf(other.operator)).slice(-2)).toEqual([
+          "operation.halted delivered",
+          "operation.lifted delivered"
+        ])
+      })
+    ))
+
+  it("are told of a dispute that nobody has taken for half an hour, and of none that was", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { operator } = yield* newOperator
+        const { id } = yield* openDisputed(floor)
+        yield* tellAll
+        const armed = yield* asOwner(
+          SqlClient.SqlClient.use(
+            (sql) => sql<{ minutes: number }>`SELECT round(extract(epoch FROM due_at - now()) / 60)::int4 AS minutes
+              FROM deadlines WHERE kind = 'notice.unassigned' AND subject = ${id}::uuid AND closed_at IS NULL`
+          )
+        )
+        expect(armed).toEqual([{ minutes: 30 }])
+        const fire = NoticePlanner.use(({ fireUnassigned }) =>
+          fireUnassigned({ id: crypto.randomUUID(), kind: "notice.unassigned", subject: id })
+        )
+        yield* fire
+        yield* tellAll
+        expect((yield* eventsOf(operator)).slice(-1)).toEqual(["dispute.unassigned delivered"])
+        yield* take(yield* newPerson("arbiter"), id)
+        yield* fire
+        yield* tellAll
+        expect((yield* eventsOf(operator)).filter((event) => event.startsWith("dispute."))).toHaveLength(1)
+      })
+    ))
+
+  it("are told once that what was to be told is stuck, and when it is not any more", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { operator } = yield* newOperator
+        const { trader } = yield* newMailed(floor)
+        yield* openTrade("seller", "100", { buyer: trader, seller: yield* newTrader })
+        yield* planAll
+        const stick = SqlClient.SqlClient.use(
+          (sql) => sql`UPDATE notice_deliveries SET due_at = now() - interval '1 hour' WHERE state = 'waiting'`
+        )
+        yield* asOwner(stick)
+        const sweep = NoticeSender.use((sender) => sender.sweep)
+        yield* sweep
+        yield* sweep
+        yield* tellAll
+        yield* sweep
+        yield* tellAll
+        const told = (yield* eventsOf(operator)).filter((event) => event.startsWith("operation.alarm"))
+        expect(told).toEqual(["operation.alarm delivered", "operation.alarm_ended delivered"])
+        yield* asOwner(ageWaiting)
+      })
+    ))
+})
