@@ -28,7 +28,7 @@ export const communitySheet = (community: CommunityView): string =>
     ["market", community.market],
     ["methods", community.methods.join(", ") || undefined],
     ["language", community.language],
-    ["rules", community.rules || undefined],
+    ["rules", community.rules.replaceAll("\n", " ") || undefined],
     ["share", percent(community.share_bps)],
     ["posts_offers", yesNo(community.posts_offers)],
     ["closed", time(community.closed_at) ?? undefined]

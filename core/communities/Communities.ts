@@ -34,9 +34,9 @@ const viewFor =
     closed_at: closed_at?.toISOString() ?? null
   })
 
-const make = Effect.gen(function* () {
+/** What is done with communities, each in the transaction of its command. */
+const makeKeeping = Effect.gen(function* () {
   const store = makeCommunityStore(yield* SqlClient.SqlClient)
-  const commands = yield* Commands
   const markets = yield* Markets
   const policies = yield* Policies
   const newId = yield* NewId
@@ -102,6 +102,14 @@ const make = Effect.gen(function* () {
     yield* store.close(id, principal.personId)
     return yield* read(principal, id)
   })
+
+  return { changed, closed, made, read }
+})
+
+const make = Effect.gen(function* () {
+  const store = makeCommunityStore(yield* SqlClient.SqlClient)
+  const commands = yield* Commands
+  const { changed, closed, made, read } = yield* makeKeeping
 
   return {
     get: Effect.fn("Communities.get")(read),

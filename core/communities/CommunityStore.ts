@@ -79,7 +79,7 @@ export const makeCommunityStore = (sql: SqlClient.SqlClient) => {
     sql`UPDATE communities SET state = 'closed', posts_offers = false, closed_at = now(), closed_by = ${by}::uuid
       WHERE id = ${id}::uuid`.pipe(Effect.andThen(sql`DELETE FROM community_offers WHERE community = ${id}::uuid`))
 
-  return { close, countOf, find, insert, list, lock, update, ...makePosts(sql) }
+  return { close, countOf, find, insert, list, lock, update, ...makePosts(sql), ...makeReader(sql) }
 }
 
 /** An offer whose card waits, with what the card says of it. */
@@ -175,6 +175,11 @@ const makePosts = (sql: SqlClient.SqlClient) => {
       { discard: true }
     )
 
+  return { due, mark, note, showAnew, waiting }
+}
+
+/** Where the one reader of events is. */
+const makeReader = (sql: SqlClient.SqlClient) => {
   /** Whether anybody is shown anything. */
   const hasReaders = sql`SELECT FROM communities c WHERE c.state = 'open' AND (c.posts_offers
       OR EXISTS (SELECT FROM community_offers f WHERE f.community = c.id)) LIMIT 1`.pipe(
@@ -190,5 +195,5 @@ const makePosts = (sql: SqlClient.SqlClient) => {
     sql`UPDATE community_reader SET seen = ${seen}, reading = ${reading}, id = ${id}`
   const forget = sql`DELETE FROM community_reader`
 
-  return { advance, begin, due, forget, hasReaders, mark, note, place, showAnew, waiting }
+  return { advance, begin, forget, hasReaders, place }
 }

@@ -193,4 +193,6 @@ const breakages: ReadonlyArray<Breakage> = [
   ]
 ]
 
-describe("communityInvariants", () => testInvariants(() => floor, communityInvariants, breakages))
+describe("communityInvariants", () => {
+  testInvariants(() => floor, communityInvariants, breakages)
+})
