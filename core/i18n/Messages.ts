@@ -1441,6 +1441,7 @@ export interface Messages {
   readonly "notices-deadline": { readonly time: string }
   readonly "notices-trade": { readonly id: string }
   readonly "notices-about": { readonly what: string }
+  readonly "notices-along": null
   readonly "notices-no_longer": { readonly line: string }
   readonly "notices-alert_price": { readonly market: string; readonly price: string }
   readonly "notices-alert_offers": { readonly offers: number; readonly market: string; readonly price: string }

@@ -9,7 +9,7 @@ import { BotWork } from "../channels/BotWork.ts"
 import { type MessageEnd, MessageWriters } from "../channels/MessageWriters.ts"
 import { ChannelName } from "../protocol/Channel.ts"
 import { NOTICES, type NoticeMessage } from "../protocol/Notices.ts"
-import { type Leased, makeNoticeStore } from "./NoticeStore.ts"
+import { type Along, type Leased, makeNoticeStore } from "./NoticeStore.ts"
 import { render } from "./Render.ts"
 
 /** Deliveries handed over by one transaction. */
@@ -17,8 +17,8 @@ const pageSize = 50
 /** Seconds of a lease that ends with its transaction anyway. */
 const leaseSeconds = 60
 
-const messageOf = (leased: Leased): NoticeMessage => {
-  const { body: text, data, language, subject } = render(leased, "")
+const messageOf = (leased: Leased, along: ReadonlyArray<Along>): NoticeMessage => {
+  const { body: text, data, language, subject } = render(leased, "", along)
   const { actor, acts, deadline_at, role, trade } = data
   return { kind: "notice", event: leased.event, role, actor, trade, subject, text, acts, deadline_at, language }
 }
@@ -30,7 +30,8 @@ export const makeHanding = Effect.gen(function* () {
   const { handing, sending } = makeNoticeStore(sql)
 
   const handOver = Effect.fnUntraced(function* (leased: Leased) {
-    const message = messageOf(leased)
+    const along = leased.isDigest && !leased.isObsolete ? yield* sending.gather(leased) : []
+    const message = messageOf(leased, along)
     const critical = message.acts || NOTICES[leased.event].fixed
     const { address: link, id, isObsolete } = leased
     if (!isObsolete && (yield* work.say({ id, link, body: JSON.stringify(message), critical }))) {

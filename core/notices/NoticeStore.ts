@@ -35,8 +35,13 @@ export interface NewDelivery {
   readonly dueAt: Date
   /** Sent only where nothing that comes before it got through. */
   readonly isFallback: boolean
+  /** It may come with others of its trade, as one. */
+  readonly isDigest: boolean
   readonly facts: NoticeFacts | null
 }
+
+/** Another notice that goes along with one. */
+export type Along = Pick<NewDelivery, "actor" | "event" | "role">
 
 /** A delivery that this sender alone may send now. */
 export interface Leased extends Omit<NewDelivery, "isFallback" | "source" | "version"> {
@@ -161,9 +166,9 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
   /** Of what gathers nothing is written as long as another of its kind waits for the same address. */
   insert: (rows: ReadonlyArray<NewDelivery>) =>
     sql`INSERT INTO notice_deliveries (id, person_id, address, source, event, role, actor, trade, version, asks,
-        deadline_at, due_at, next_at, is_fallback, about, facts)
+        deadline_at, due_at, next_at, is_fallback, is_digest, about, facts)
       SELECT id::uuid, person::uuid, address::uuid, source, event, role, actor, trade::uuid, version::int4, asks,
-        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, about,
+        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, is_digest, about,
         nullif(facts, 'null')
       FROM jsonb_to_recordset(${JSON.stringify(
         rows.map((row) => ({
@@ -171,11 +176,12 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
           deadline_at: row.deadlineAt,
           due_at: row.dueAt,
           is_fallback: row.isFallback,
+          is_digest: row.isDigest,
           gathers: NOTICES[row.event].gathers
         }))
       )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
-        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean, about text,
-        facts jsonb, gathers boolean)
+        trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean,
+        is_digest boolean, about text, facts jsonb, gathers boolean)
       WHERE NOT gathers OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
           AND d.trade IS NOT DISTINCT FROM r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
@@ -236,9 +242,10 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
     sql<Leased>`WITH due AS (
         SELECT d.id FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
         WHERE d.state = 'waiting' AND d.next_at <= now() AND (d.leased_until IS NULL OR d.leased_until <= now())
-          AND d.handed_at IS NULL AND a.channel = ANY(${channels}::text[])
+          AND d.handed_at IS NULL AND d.led_by IS NULL AND a.channel = ANY(${channels}::text[])
           AND NOT EXISTS (SELECT FROM notice_deliveries e WHERE e.state = 'waiting' AND e.handed_at IS NULL
-            AND e.address = d.address AND e.trade = d.trade AND e.id < d.id AND e.due_at <= now())
+            AND e.led_by IS NULL AND e.address = d.address AND e.id < d.id AND e.due_at <= now()
+            AND (e.trade = d.trade OR (e.trade IS NULL AND d.trade IS NULL AND e.is_digest AND d.is_digest)))
         ORDER BY d.next_at, d.id LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
       )
       UPDATE notice_deliveries d SET attempts = attempts + 1,
@@ -246,7 +253,8 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       FROM notice_addresses a, people p, due
       WHERE d.id = due.id AND a.id = d.address AND p.id = d.person_id
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
-        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.facts, d.asks,
+        a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.facts,
+        d.is_digest AS "isDigest", d.asks,
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
         ${obsolete(sql)} AS "isObsolete",
         a.channel = 'sms' AND d.event <> 'notice.code' AND (SELECT count(*) FROM notice_deliveries e
@@ -254,6 +262,24 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
           WHERE e.person_id = d.person_id AND e.id <> d.id AND b.channel = 'sms' AND e.attempts > 0 AND e.event <> 'notice.code'
             AND e.created_at > now() - interval '2 days' AND (e.state = 'waiting' OR e.state = 'delivered'
               AND e.ended_at > now() - interval '1 day')) >= ${smsPerDayMax} AS "isTooMany"`,
+
+  /** Has what was held back with a delivery, of its trade and for its address, go along with it; in their order. */
+  gather: ({ address, id, trade }: Pick<Leased, "address" | "id" | "trade">) =>
+    sql`UPDATE notice_deliveries f SET led_by = ${id}::uuid, attempts = greatest(f.attempts, 1)
+      FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
+      WHERE f.id = d.id AND d.address = ${address}::uuid AND d.trade IS NOT DISTINCT FROM ${trade}::uuid AND d.is_digest
+        AND d.state = 'waiting' AND d.due_at <= now() AND d.leased_until IS NULL AND d.handed_at IS NULL
+        AND d.led_by IS NULL AND d.id <> ${id}::uuid AND NOT ${obsolete(sql)}`.pipe(
+      Effect.andThen(
+        sql<Along>`SELECT event, role, actor FROM notice_deliveries WHERE led_by = ${id}::uuid AND state = 'waiting' ORDER BY id`
+      )
+    ),
+
+  /** Ends what went along with a delivery as that ended. */
+  endAlong: (id: string) =>
+    sql`UPDATE notice_deliveries f SET state = d.state, reference = d.reference, fault = d.fault, at_fault = d.at_fault,
+        ended_at = d.ended_at FROM notice_deliveries d
+      WHERE d.id = ${id}::uuid AND d.state <> 'waiting' AND f.led_by = d.id AND f.state = 'waiting'`,
 
   /** Ends a delivery, if this try is still the last one; whether it is. */
   end: (
@@ -311,7 +337,7 @@ const handingQueries = (sql: SqlClient.SqlClient) => ({
   ) =>
     sql`UPDATE notice_deliveries SET state = ${state}, reference = ${reference}, fault = ${fault}, at_fault = ${atFault},
         ended_at = clock_timestamp(), leased_until = NULL
-      WHERE id = ANY(${ids}::uuid[]) AND state = 'waiting'`
+      WHERE (id = ANY(${ids}::uuid[]) OR led_by = ANY(${ids}::uuid[])) AND state = 'waiting'`
 })
 
 export const makeNoticeStore = (sql: SqlClient.SqlClient) => ({

@@ -126,6 +126,7 @@ const own = {
   asks: null,
   deadlineAt: null,
   isFallback: false,
+  isDigest: false,
   facts: null
 } as const
 

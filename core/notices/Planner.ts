@@ -28,6 +28,8 @@ export interface Planned {
   readonly dueAt: Date
   /** Sent only where nothing before it got through. */
   readonly isFallback: boolean
+  /** Held back in quiet hours: at their end it comes with others of its trade, as one. */
+  readonly isDigest: boolean
 }
 
 export const choiceKey = (event: NoticeEvent, channel: NoticeChannel): string => `${event} ${channel}`
@@ -69,6 +71,8 @@ export const plan = (told: Told, { addresses, choices, quiet }: Recipient, now: 
     const hasBefore = ways.some((way) => way.address.channel !== "webhook" && rungOf(way.address.channel) < rung)
     // The last reminders come by every way.
     const isFallback = mode === "later" && channel !== "webhook" && hasBefore && told.rung < rung
-    return { address, dueAt: dueAt(told, channel, quiet, isFallback ? laterAt(told, channel, now) : now), isFallback }
+    const from = isFallback ? laterAt(told, channel, now) : now
+    const due = dueAt(told, channel, quiet, from)
+    return { address, dueAt: due, isFallback, isDigest: due > dueAt(told, channel, null, from) }
   })
 }

@@ -1,7 +1,7 @@
 /** A delivery as it is said. Pure. */
 import { languageFor, type Say, translator } from "../i18n/Catalogues.ts"
 import { codeMinutes, NOTICES } from "../protocol/Notices.ts"
-import type { Leased } from "./NoticeStore.ts"
+import type { Along, Leased } from "./NoticeStore.ts"
 import { type NoticeText, noticeTexts } from "./NoticeTexts.ts"
 import type { NoticeData } from "./Senders.ts"
 import type { NoticeFacts } from "./TradeNotices.ts"
@@ -14,7 +14,7 @@ type Said = Pick<
   "about" | "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "facts" | "languages" | "role" | "trade"
 >
 
-const textOf = ({ actor, event, role }: Said): NoticeText => {
+const textOf = ({ actor, event, role }: Along): NoticeText => {
   const text = noticeTexts[event][`${role}.${actor}`]
   if (text === undefined) throw new Error(`${event} has no text for ${role} by ${actor}`)
   return text
@@ -40,13 +40,13 @@ export interface Rendered {
   readonly data: NoticeData
 }
 
-/** In the first of the person's languages in which there are notices, and in English else. */
-export const render = (said: Said, code: string): Rendered => {
+/** With what goes along with it; in the first of the person's languages in which there are notices, else in English. */
+export const render = (said: Said, code: string, along: ReadonlyArray<Along> = []): Rendered => {
   const { about, actor, asks, createdAt, deadlineAt, event, facts, languages, role, trade } = said
   const language = languageFor(languages)
   const say = translator(language)
   const text = textOf(said)
-  const subject = say(text)
+  const subject = `${say(text)}${along.length === 0 ? "" : ` (+${along.length})`}`
   const shown = event === "notice.code" ? code : null
   const codeLine = shown === null ? undefined : say("notices-code", { code: shown })
   const deadlineLine = deadlineAt === null ? undefined : say("notices-deadline", { time: utc(deadlineAt) })
@@ -54,7 +54,8 @@ export const render = (said: Said, code: string): Rendered => {
     say(`${text}.body`),
     ...(codeLine === undefined ? [] : ["", codeLine, say("notices-code_valid", { minutes: codeMinutes })]),
     ...(facts === null ? [] : ["", factLine(say, facts)]),
-    ...(deadlineLine === undefined ? [] : ["", deadlineLine])
+    ...(deadlineLine === undefined ? [] : ["", deadlineLine]),
+    ...(along.length === 0 ? [] : ["", say("notices-along"), ...along.map((one) => `- ${say(textOf(one))}`)])
   ]
   const onward = [
     ...(facts === null || facts.offers === null ? [] : ["", `orrange orders search ${facts.market}`]),

@@ -64,11 +64,13 @@ const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, " 
 const makeCarrying = Effect.gen(function* () {
   const vault = yield* Vault
   const senders = yield* Senders
+  const { sending } = makeNoticeStore(yield* SqlClient.SqlClient)
 
   const outgoing = Effect.fnUntraced(function* (leased: Leased, sealed: Uint8Array) {
+    const along = leased.isDigest ? yield* sending.gather(leased) : []
     const { address, event, id, person, trade } = leased
     const nowMs = yield* Clock.currentTimeMillis
-    const { data, short, subject, text } = render(leased, codeOf(vault, address))
+    const { data, short, subject, text } = render(leased, codeOf(vault, address), along)
     return {
       id,
       address: yield* vault.open(person, addressContext(address), sealed),
@@ -142,7 +144,16 @@ const makeNoting = Effect.gen(function* () {
 
   const obsolete = (leased: Leased) => sending.end(leased, "obsolete", null, "it was no longer to be told", null)
 
-  return { note: (leased: Leased, sent: Sent) => sql.withTransaction(note(leased, sent)), obsolete }
+  /** In one transaction with what went along. */
+  const whole = (leased: Leased, noted: Effect.Effect<unknown, SqlError.SqlError>) => {
+    const along = leased.isDigest ? Effect.asVoid(sending.endAlong(leased.id)) : Effect.void
+    return sql.withTransaction(Effect.andThen(noted, along))
+  }
+
+  return {
+    note: (leased: Leased, sent: Sent) => whole(leased, note(leased, sent)),
+    obsolete: (leased: Leased) => whole(leased, obsolete(leased))
+  }
 })
 
 const makeSending = Effect.gen(function* () {

@@ -24,7 +24,7 @@ export const badNotices = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("link", "/v1/notices/link", link, "state", ['"active"']),
       ofRaw("confirm", "/v1/notices/confirm", confirm, "code", ['"12345"', '"1234567"', '"12345a"', "123456", "null"]),
       ofRaw("choice", "/v1/notices/prefs", choice, "event", ['"trade"', '""', "null", '"__proto__"', '"constructor"']),
-      ofRaw("choice", "/v1/notices/prefs", choice, "mode", ['"later"', "true", "null"]),
+      ofRaw("choice", "/v1/notices/prefs", choice, "mode", ['"soon"', "true", "null"]),
       ofRaw("choice", "/v1/notices/prefs", choice, "channel", channels),
       ofRaw("quiet", "/v1/notices/quiet", quiet, "quiet.from", times),
       ofRaw("quiet", "/v1/notices/quiet", quiet, "quiet.to", times),

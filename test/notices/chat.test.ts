@@ -8,6 +8,7 @@ import { Links } from "../../core/channels/Links.ts"
 import { noticeInvariants } from "../../core/notices/NoticeInvariants.ts"
 import { Notices } from "../../core/notices/Notices.ts"
 import { deadlineNoticesLayer } from "../../core/notices/Reaching.ts"
+import { Events } from "../../core/platform/Events.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { DeadlineNotices } from "../../core/trades/DeadlineNotices.ts"
 import { People } from "../../core/identity/People.ts"
@@ -273,6 +274,33 @@ describe("what is said in a chat", () => {
         const update = { update: "1", chat: user, user, body: "{}" }
         yield* BotWork.use((work) => work.receive(telegram.id, { updates: [update] }))
         expect((yield* Notices.use((notices) => notices.channels(trader.personId)))[1]?.state).toBe("active")
+      })
+    ))
+})
+
+describe("what was held back in quiet hours", () => {
+  it("is said as one, and all of it counts when the bot says so", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trade, trader, seller } = yield* bought
+        yield* sayAll(telegram)
+        const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16)
+        const quiet = { from: at(-1), to: at(1), time_zone: "UTC" }
+        yield* Notices.use((notices) => notices.quiet(trader.personId, { client_id: randomUUID(), quiet }))
+        const told = (kind: "trade.completed" | "trade.extended") => ({
+          kind,
+          subject: trade,
+          people: [trader.personId],
+          data: { by: seller.personId }
+        })
+        yield* Events.use((events) => events.append([told("trade.extended"), told("trade.completed")]))
+        yield* tellAll
+        expect(yield* claim(telegram)).toEqual([])
+        yield* asOwner(passWaiting)
+        yield* tellAll
+        const spoken = yield* sayAll(telegram)
+        expect(spoken.map((one) => noticeOf(one).text)).toEqual([expect.stringContaining("Also:\n- completed")])
+        expect((yield* deliveriesOf(trader)).slice(-2).map(({ state }) => state)).toEqual(["delivered", "delivered"])
       })
     ))
 })

@@ -3,13 +3,14 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { People } from "../../core/identity/People.ts"
 import { Halts } from "../../core/market/Halts.ts"
+import { Notices } from "../../core/notices/Notices.ts"
 import { NoticePlanner } from "../../core/notices/Planning.ts"
 import { NoticeSender } from "../../core/notices/Sending.ts"
 import { Events } from "../../core/platform/Events.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
-import { newPerson, newTrader, openDisputed, openTrade, take } from "../trades/TradingFloor.ts"
+import { act, newPerson, newTrader, openDisputed, openTrade, take } from "../trades/TradingFloor.ts"
 import {
   ageWaiting,
   deliveriesOf,
@@ -88,6 +89,40 @@ describe("what is of no trade", () => {
         expect((yield* eventsOf(trader)).slice(-1)).toEqual(["order.cancelled_by_system delivered"])
         expect(mailsTo(floor, address).filter(({ subject }) => subject?.includes("taken back"))).toHaveLength(1)
         expect(mailsTo(floor, address).at(-1)?.text).toContain(`About: ${cancelled[0]?.subject}`)
+      })
+    ))
+})
+
+describe("what is held back in quiet hours", () => {
+  it("comes at their end as one for each trade, and what is urgent at once", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { address, trader } = yield* newMailed(floor)
+        const { id, seller } = yield* openTrade("seller", "100", { buyer: trader, seller: yield* newTrader })
+        yield* tellAll
+        const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16)
+        const quiet = { from: at(-1), to: at(1), time_zone: "UTC" }
+        const notices = yield* Notices
+        yield* notices.quiet(trader.personId, { client_id: crypto.randomUUID(), quiet })
+        yield* act(trader, id, "mark_paid")
+        const events = yield* Events
+        const told = (kind: "trade.extended" | "trade.completed" | "trade.payment_undone") => ({
+          kind,
+          subject: id,
+          people: [trader.personId],
+          data: { by: seller.personId }
+        })
+        yield* events.append([told("trade.extended"), told("trade.completed")])
+        yield* tellAll
+        const mails = () => mailsTo(floor, address).filter(({ subject }) => subject?.startsWith("Trade"))
+        const before = mails().length
+        expect((yield* eventsOf(trader)).slice(-2)).toEqual(["trade.extended waiting", "trade.completed waiting"])
+        yield* asOwner(passWaiting)
+        yield* tellAll
+        expect(mails()).toHaveLength(before + 1)
+        expect(mails().at(-1)?.subject).toContain("(+1)")
+        expect(mails().at(-1)?.text).toContain("Also:\n- completed")
+        expect((yield* eventsOf(trader)).slice(-2)).toEqual(["trade.extended delivered", "trade.completed delivered"])
       })
     ))
 })

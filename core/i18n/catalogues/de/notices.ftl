@@ -135,6 +135,7 @@ notices-code_valid = { $minutes ->
 notices-deadline = Frist: { $time }
 notices-trade = Trade { $id }
 notices-about = Betrifft: { $what }
+notices-along = Außerdem:
 notices-no_longer = Nicht mehr erhalten: { $line }
 notices-alert_price = { $market } steht bei { $price }.
 notices-alert_offers = { $offers ->

@@ -134,6 +134,7 @@ notices-code_valid = { $minutes ->
 notices-deadline = Deadline: { $time }
 notices-trade = Trade { $id }
 notices-about = About: { $what }
+notices-along = Also:
 notices-no_longer = No longer: { $line }
 notices-alert_price = { $market } is at { $price }.
 notices-alert_offers = { $offers ->

@@ -134,6 +134,7 @@ notices-code_valid = { $minutes ->
 notices-deadline = Plazo: { $time }
 notices-trade = Operación { $id }
 notices-about = Sobre: { $what }
+notices-along = Además:
 notices-no_longer = Para no recibirlo más: { $line }
 notices-alert_price = { $market } está en { $price }.
 notices-alert_offers = { $offers ->

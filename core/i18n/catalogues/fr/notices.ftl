@@ -136,6 +136,7 @@ notices-code_valid = { $minutes ->
 notices-deadline = Échéance : { $time }
 notices-trade = Transaction { $id }
 notices-about = Au sujet de : { $what }
+notices-along = Aussi :
 notices-no_longer = Ne plus recevoir : { $line }
 notices-alert_price = { $market } est à { $price }.
 notices-alert_offers = { $offers ->

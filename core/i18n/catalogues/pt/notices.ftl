@@ -134,6 +134,7 @@ notices-code_valid = { $minutes ->
 notices-deadline = Prazo: { $time }
 notices-trade = Negociação { $id }
 notices-about = Sobre: { $what }
+notices-along = Além disso:
 notices-no_longer = Para não receber mais: { $line }
 notices-alert_price = { $market } está em { $price }.
 notices-alert_offers = { $offers ->

@@ -1,0 +1,50 @@
+/** Somebody at one of the two fakes, as a story needs them: they act, and wait for what they have to see. */
+import type { Person as DiscordPerson } from "../../bots/test/fakes/discord/Person.ts"
+import type { Person as TelegramPerson } from "../../bots/test/fakes/telegram/Person.ts"
+
+/** What a text looks like wherever it stands: Discord has a backslash before what it would read as markup. */
+export const looksLike = (text: string): RegExp => {
+  const spelt = Array.from(text, (letter) =>
+    letter === wild
+      ? ".+"
+      : /[\p{L}\p{N}\s]/u.test(letter)
+        ? letter
+        : `\\\\?${letter.replace(/[.*+?^${}()|[\]\\/]/, "\\$&")}`
+  )
+  return new RegExp(spelt.join(""), "u")
+}
+
+/** Stands for whatever a message is told. */
+export const wild = "\u0001"
+
+export interface ChatSide {
+  /** Writes a command, with what stands behind it. */
+  readonly commands: (name: string, rest?: { readonly option: string; readonly value: string }) => void
+  /** Writes an answer. */
+  readonly says: (text: string) => void
+  readonly taps: (label: string) => void
+  /** Waits until it is there. */
+  readonly sees: (text: RegExp) => Promise<void>
+  readonly screen: () => string
+}
+
+export const telegramSide = (person: TelegramPerson): ChatSide => ({
+  commands: (name, rest) => void person.says(rest === undefined ? `/${name}` : `/${name} ${rest.value}`),
+  says: (text) => void person.says(text),
+  taps: (label) => void person.taps(label),
+  sees: async (text) => {
+    await person.sees(text)
+  },
+  screen: () => person.screen()
+})
+
+export const discordSide = (person: DiscordPerson): ChatSide => ({
+  commands: (name, rest) =>
+    void person.runs(rest === undefined ? `/orrange ${name}` : `/orrange ${name} ${rest.option}:${rest.value}`),
+  says: (text) => void person.writes(text),
+  taps: (label) => void person.taps(label),
+  sees: async (text) => {
+    await person.sees(text)
+  },
+  screen: () => person.screen().replaceAll(/\\(?=[\p{P}\p{S}])/gu, "")
+})
