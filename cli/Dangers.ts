@@ -40,6 +40,8 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "channels:confirm": confirm("cli-danger-channel"),
   "channels:link": none,
   "channels:unlink": none,
+  "communities:close": yes("cli-danger-community"),
+  "communities:edit": none,
   "disputes:accept": gives,
   "disputes:accept-verdict": gives,
   "disputes:answer": none,

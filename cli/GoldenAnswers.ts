@@ -1,6 +1,7 @@
 /** What the daemon of the golden files answers, by the method and the path that is asked. */
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
+import { community } from "./CommunityFixtures.ts"
 import { chat, message } from "./ChatFixtures.ts"
 import { alerts, priceAlert } from "./AlertFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
@@ -99,6 +100,13 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "POST /v1/channels/claim": [200, waitingLink],
   "POST /v1/channels/confirm": [200, { ...waitingLink, state: "active", expires_at: null, linked_at: bot.created_at }],
   "POST /v1/channels/unlink": [200, { data: [] }],
+  "GET /v1/communities?market=USDT-EUR": [200, { data: [community], next_cursor: null }],
+  [`GET /v1/communities/${community.id}`]: [200, community],
+  [`POST /v1/communities/${community.id}/edit`]: [200, { ...community, posts_offers: false }],
+  [`POST /v1/communities/${community.id}/close`]: [
+    200,
+    { ...community, posts_offers: false, state: "closed", closed_at: community.created_at }
+  ],
   "GET /v1/bots": [200, { data: [bot, { ...bot, id: linked.id, channel: "discord", removed_at: bot.created_at }] }],
   "POST /v1/bots": [201, bot],
   [`POST /v1/bots/${bot.id}/remove`]: [200, { ...bot, links: 0, removed_at: bot.created_at }],

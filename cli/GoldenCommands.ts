@@ -6,6 +6,7 @@ import { dispute, evidenceFile } from "./DisputeFixtures.ts"
 import { placed, review, trade } from "./Fixtures.ts"
 import { whyNot } from "./QuoteFixtures.ts"
 import { bot } from "./ChannelFixtures.ts"
+import { community } from "./CommunityFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
@@ -189,6 +190,10 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["trades-release-dry-run", 0, ["trades", "release", trade.id, "--dry-run"]],
   ["trades-extend-dry-run-json", 0, ["trades", "extend", trade.id, "--dry-run", "--json"]],
   ["trades-decline", 0, ["trades", "decline", trade.id, "--yes"]],
+  ["communities", 0, ["communities", "--market", "USDT-EUR"]],
+  ["communities-get", 0, ["communities", "get", community.id]],
+  ["communities-edit-json", 0, ["communities", "edit", community.id, "--no-posts-offers", "--json"]],
+  ["communities-close", 0, ["communities", "close", community.id, "--yes"]],
   ["disputes", 0, ["disputes"]],
   ["disputes-get", 0, ["disputes", "get", trade.id]],
   ["disputes-take-json", 0, ["disputes", "take", trade.id, "--json", "--yes"]],

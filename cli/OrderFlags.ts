@@ -89,6 +89,11 @@ export const awayFlag = {
   "pause-when-away": Flags.integer({ description: "Minutes without a command of yours after which it is paused" })
 }
 
+/** Where an order is given. */
+export const communityFlag = {
+  community: Flags.string({ description: "The community in which you trade, by its id" })
+}
+
 export const mannerFlags = {
   accept: Flags.option({
     options: ["auto", "manual"] as const,
@@ -98,7 +103,8 @@ export const mannerFlags = {
     options: ["public", "unlisted", "direct"] as const,
     description: "Who may know of it: everybody, whoever has its token, or one person"
   })(),
-  to: Flags.string({ description: "With direct: who may take it" })
+  to: Flags.string({ description: "With direct: who may take it" }),
+  ...communityFlag
 }
 
 type OrderFlags = Interfaces.InferredFlags<typeof orderFlags>
@@ -195,6 +201,7 @@ export const keptOrder = (market: string | undefined, flags: LooseOrderFlags, ke
     accept: flags.accept ?? kept.accept,
     visibility: flags.visibility ?? kept.visibility,
     direct_to: flags.to ?? kept.direct_to,
+    community: flags.community ?? kept.community,
     terms: termsOf(flags, kept.terms)
   })
 }
@@ -203,6 +210,7 @@ export const keptOrder = (market: string | undefined, flags: LooseOrderFlags, ke
 export const orderPayload = (market: string, flags: OrderFlags) => {
   const {
     accept: _accept,
+    community: _community,
     direct_to: _to,
     pause_when_away: _away,
     visibility: _visibility,

@@ -6,6 +6,7 @@ const topics = {
   "admin:policy": "The rules that trades go by",
   alerts: "The prices and offers that you are told of",
   channels: "The chat accounts through which you trade",
+  communities: "People who trade in one chat of a bot",
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",

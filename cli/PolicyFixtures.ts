@@ -61,6 +61,7 @@ export const policy: PolicyView = {
       conflict_days: 180
     },
     chat_release_max: 3,
+    community_share_max_bp: 3_000,
     notice_grace: 3_600
   }
 }

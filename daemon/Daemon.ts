@@ -10,6 +10,7 @@ import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { BotReader } from "@orrange/core/channels/BotReader"
+import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { NoticeSender } from "@orrange/core/notices/Sending"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
@@ -73,6 +74,9 @@ const runNotices = Effect.gen(function* () {
 /** Has bots show what happens; of several daemons one does. */
 const runBotReader = Effect.flatMap(BotReader, ({ run }) => Effect.forkScoped(run))
 
+/** Shows communities what is offered; each chat is written to by one daemon at a time. */
+const runOfferPosts = Effect.flatMap(OfferPosts, ({ run }) => Effect.forkScoped(run))
+
 /** Tells scripts where the daemon is, for as long as it runs. */
 const announce = (home: string, url: string) =>
   Effect.acquireRelease(
@@ -117,6 +121,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     yield* once.begin("notices", runNotices)
     yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
     yield* once.begin("bots", runBotReader)
+    yield* once.begin("communities", runOfferPosts)
     yield* once.begin("bot programs", runBots(options.bots, home, url))
     yield* announce(home, url)
     showReady({

@@ -8,6 +8,8 @@ import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
 import { Links } from "@orrange/core/channels/Links"
 import { Chats } from "@orrange/core/chat/Chats"
+import { Communities } from "@orrange/core/communities/Communities"
+import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { disputeDeskLayer } from "@orrange/core/disputes/Cases"
 import { Disputes } from "@orrange/core/disputes/Disputes"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
@@ -90,9 +92,9 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
-  Layer.mergeAll(Approvals.layer, BotAdmin.layer, Links.layer),
+  Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Links.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer).pipe(
+  Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer, OfferPosts.layer).pipe(
     Layer.provideMerge(Layer.merge(BotReader.layer, BotWork.layer).pipe(Layer.provide(noticeMessagesLayer)))
   )
 )

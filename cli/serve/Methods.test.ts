@@ -27,6 +27,7 @@ const unanswered: { readonly [Route in RouteName]?: string } = {
   "bots.sent": forBots,
   "bots.buttons": forBots,
   "bots.press": forBots,
+  "communities.create": "it is done in the chat, which its bot vouches for",
   "trades.approval": "`trades approve` shows it before it asks",
   "trades.ask_approval": "a bot asks for it, on the way",
   "chat.read": "`trades chat` marks what it shows as read",

@@ -24,6 +24,7 @@ import {
   leaseSecondsDefault,
   type MessageSent,
   type MessageState,
+  type MessageWrite,
   type UpdateFinish,
   type UpdateFinished,
   type UpdateNote,
@@ -177,6 +178,7 @@ const makeBotWork = Effect.gen(function* () {
     press: (bot, pressed) => whole(buttons.press(bot, pressed)),
     receive: (bot, batch) => whole(receive(bot, batch)),
     say: outbox.say,
+    show: (bot, messages) => Effect.asVoid(outbox.write(bot, messages)),
     sent: (bot, said) => Effect.tap(whole(outbox.sent(bot, said)), () => events.wake),
     sweep
   } satisfies BotWork["Service"]
@@ -216,6 +218,8 @@ export class BotWork extends Context.Service<
      * linked; how it ends is told to `MessageWriters`.
      */
     readonly say: (message: LinkMessage) => Effect.Effect<boolean, SqlError.SqlError>
+    /** In the caller's transaction, has a bot write to chats that are nobody's alone. */
+    readonly show: (bot: string, messages: ReadonlyArray<MessageWrite>) => Effect.Effect<void, SqlError.SqlError>
     /** How a message fared. Refuses `bot.message_unknown` and `bot.lease_lost`. */
     readonly sent: (bot: string, said: MessageSent) => Answered<MessageState>
     readonly buttons: (bot: string, made: ReadonlyArray<ButtonMint>) => Answered<{ readonly minted: number }>

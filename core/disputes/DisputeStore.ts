@@ -73,7 +73,7 @@ interface EscrowRow {
 }
 
 /** What somebody has to do with the parties of a trade. */
-export type Conflict = "party" | "traded" | "blocked" | "shared_account"
+export type Conflict = "party" | "traded" | "blocked" | "shared_account" | "fee_share"
 
 const first = <A>(rows: ReadonlyArray<A>): A | undefined => rows[0]
 
@@ -261,6 +261,9 @@ const conflictQuery =
         UNION ALL SELECT 4, 'shared_account' WHERE EXISTS (
           SELECT FROM account JOIN payment_account_hashes h USING (field, hash)
             JOIN payment_accounts a ON a.id = h.account_id WHERE a.person_id IN (SELECT id FROM party))
+        -- They earn by one verdict and not by another.
+        UNION ALL SELECT 5, 'fee_share' WHERE EXISTS (
+          SELECT FROM trades t WHERE t.id = ${trade.id}::uuid AND t.community_owner = ${personId}::uuid)
       ) AS c ORDER BY rank LIMIT 1`.pipe(Effect.map((found) => found[0]?.conflict))
 
 export const makeDisputeStore = (sql: SqlClient.SqlClient) => ({

@@ -73,6 +73,7 @@ export interface Messages {
   readonly "bots-offer-buys": { readonly amount: string; readonly price: string }
   readonly "bots-offer-own": null
   readonly "bots-offer-gone": null
+  readonly "bots-offer-taken": null
   readonly "bots-peer": { readonly trades: number; readonly name: string; readonly score: string }
   readonly "bots-order": {
     readonly side: string
@@ -547,6 +548,7 @@ export interface Messages {
   readonly "cli-channel-whose": { readonly channel: string; readonly id: string; readonly name: string }
   readonly "cli-channel-begun": { readonly line: string }
   readonly "cli-bot-none": null
+  readonly "cli-community-none": null
   readonly "cli-approval-asked": {
     readonly bot: string
     readonly action: string
@@ -669,6 +671,7 @@ export interface Messages {
   readonly "cli-danger-counts": null
   readonly "cli-danger-gives": null
   readonly "cli-danger-bot": null
+  readonly "cli-danger-community": null
   readonly "cli-danger-channel": null
   readonly "cli-danger-access": null
   readonly "cli-danger-everybody": null
@@ -772,8 +775,10 @@ export interface Messages {
   readonly "field-cancels_the_others_of": null
   readonly "field-channel": null
   readonly "field-chargebacks": null
+  readonly "field-chat": null
   readonly "field-close": null
   readonly "field-client_id": null
+  readonly "field-closed": null
   readonly "field-code": null
   readonly "field-command": null
   readonly "field-conditional_order": null
@@ -833,6 +838,7 @@ export interface Messages {
   readonly "field-kind": null
   readonly "field-kyc_tier": null
   readonly "field-label": null
+  readonly "field-language": null
   readonly "field-languages": null
   readonly "field-last": null
   readonly "field-last_order": null
@@ -879,6 +885,7 @@ export interface Messages {
   readonly "field-outcome": null
   readonly "field-overturned": null
   readonly "field-own_orders": null
+  readonly "field-owner": null
   readonly "field-p2p": null
   readonly "field-paid": null
   readonly "field-paid_as": null
@@ -893,6 +900,7 @@ export interface Messages {
   readonly "field-person": null
   readonly "field-place": null
   readonly "field-placed_in_all": null
+  readonly "field-posts_offers": null
   readonly "field-price": null
   readonly "field-prints": null
   readonly "field-profile": null
@@ -912,6 +920,7 @@ export interface Messages {
   readonly "field-reviews": null
   readonly "field-risk_of_the_payment": null
   readonly "field-roles": null
+  readonly "field-rules": null
   readonly "field-runs": null
   readonly "field-runs_made": null
   readonly "field-saved": null

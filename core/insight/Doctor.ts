@@ -9,6 +9,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
+import { communityInvariants } from "../communities/CommunityInvariants.ts"
 import { disputeInvariants } from "../disputes/DisputeInvariants.ts"
 import { evidenceInvariants } from "../disputes/EvidenceInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
@@ -38,6 +39,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...chatInvariants,
   ...noticeInvariants,
   ...channelInvariants,
+  ...communityInvariants,
   ...alertInvariants
 ]
 

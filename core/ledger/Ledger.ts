@@ -38,6 +38,7 @@ export type TransferReason =
   | "order_release"
   | "fill"
   | "fee"
+  | "community_share"
   | "rebate"
   | "escrow"
   | "escrow_release"

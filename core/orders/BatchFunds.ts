@@ -175,7 +175,8 @@ export class BatchFunds {
       paymentAmount: fill.notional,
       method,
       paymentAccount,
-      accept: maker.manner?.accept ?? "auto"
+      accept: maker.manner?.accept ?? "auto",
+      community: maker.manner?.community ?? taker.manner?.community ?? null
     })
     return posted(makerBond)
   }

@@ -1,4 +1,4 @@
-/** How an order on an escrow market deals with those who take it: who may know of it, and whether it looks at them first. */
+/** How an order on an escrow market deals with its counterparty: who may know of it, whether it looks first, and where. */
 import { createHash, randomBytes } from "node:crypto"
 
 /** Who may take an order that stands in no public book: whoever names its token, or one person who names its id. */
@@ -16,6 +16,8 @@ export interface Manner {
   readonly accept: "auto" | "manual"
   /** Null for one in the public book. */
   readonly privacy: Privacy | null
+  /** Id of the community in which it was given, if it was in one. */
+  readonly community?: string
 }
 
 /** Bytes of a token: nobody guesses one of them. */

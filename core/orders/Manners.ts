@@ -25,11 +25,21 @@ export const makeManners = Effect.gen(function* () {
     return { kind: "direct", to: person.id, name } as const
   })
 
-  return Effect.fnUntraced(function* (personId: string, { accept = "auto", direct_to, visibility }: NewOrder) {
+  const assertOpen = Effect.fnUntraced(function* (community: string) {
+    const [open] = yield* sql`SELECT 1 AS one FROM communities WHERE id = ${community}::uuid AND state = 'open'`
+    if (open === undefined) return yield* refuse("community.unknown")
+  })
+
+  return Effect.fnUntraced(function* (
+    personId: string,
+    { accept = "auto", community, direct_to, visibility }: NewOrder
+  ) {
     let privacy: Privacy | null = null
     if (direct_to !== undefined) privacy = yield* direct(personId, direct_to)
     else if (visibility === "unlisted") privacy = yield* unlisted(personId)
-    return accept === "auto" && privacy === null ? null : ({ accept, privacy } satisfies Manner)
+    if (community !== undefined) yield* assertOpen(community)
+    if (accept === "auto" && privacy === null && community === undefined) return null
+    return { accept, privacy, ...(community === undefined ? {} : { community }) } satisfies Manner
   })
 })
 

@@ -437,7 +437,8 @@ const mannerView = ({ id, manner }: Order) => {
     accept: manner?.accept ?? ("auto" as const),
     visibility: privacy?.kind ?? ("public" as const),
     direct_to: privacy?.kind === "direct" ? privacy.name : null,
-    offer: privacy?.kind === "direct" ? id : null
+    offer: privacy?.kind === "direct" ? id : null,
+    ...(manner?.community === undefined ? {} : { community: manner.community })
   }
 }
 

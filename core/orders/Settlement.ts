@@ -36,6 +36,8 @@ export interface EscrowFill {
   readonly paymentAccount: string
   /** Whether the maker is asked first. */
   readonly accept: "auto" | "manual"
+  /** Id of the community in which the offer was made, or else taken; null for none. */
+  readonly community: string | null
 }
 
 export interface OpenedTrades {

@@ -24,6 +24,7 @@ import {
 import { BlockCreate, BlockRemove, BlockView, MeChange, TrustCreate, TrustRemove, TrustView } from "./Counterparty.ts"
 import { ChatAttach, ChatMark, ChatMessageView, ChatRead, ChatSend, ChatView, FileHash } from "./Chat.ts"
 import { DepositChange, DepositView } from "./Deposit.ts"
+import { communityRoutes } from "./CommunityRoutes.ts"
 import { disputeRoutes } from "./DisputeRoutes.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
@@ -433,7 +434,6 @@ const policies = HttpApiGroup.make("policies")
   .middleware(Signed)
 
 const halts = haltRoutes.middleware(Signed)
-
 const notices = noticeRoutes.middleware(Signed)
 const channels = channelRoutes.middleware(Signed)
 const botAdmin = botAdminRoutes.middleware(Signed)
@@ -469,6 +469,7 @@ export class Api extends HttpApi.make("orrange")
     notices,
     noticeLinkRoutes,
     channels,
+    communityRoutes.middleware(Signed),
     botAdmin,
     bots,
     policies,

@@ -5,6 +5,7 @@
 import * as Data from "effect/Data"
 import { ALERT_ERRORS } from "./AlertErrors.ts"
 import { CHANNEL_ERRORS } from "./ChannelErrors.ts"
+import { COMMUNITY_ERRORS } from "./CommunityErrors.ts"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
 import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
@@ -273,6 +274,7 @@ export const ERRORS = {
     hint: "Remove one you no longer use."
   },
   ...CHANNEL_ERRORS,
+  ...COMMUNITY_ERRORS,
   ...CHAT_ERRORS,
   ...ALERT_ERRORS,
   ...DISPUTE_ERRORS,

@@ -107,7 +107,9 @@ export const OrderCreate = Schema.Struct({
    * Orders that do not rest: an offer that has to be there still. One that is not public is the only one it trades with; a
    * public one is taken in its turn, after those that are better or came before it.
    */
-  offer: Schema.optionalKey(OfferName)
+  offer: Schema.optionalKey(OfferName),
+  /** Escrow markets only: the community in which it is given; of a trade's two orders the maker's counts, if it has one. */
+  community: Schema.optionalKey(Id)
 }).annotate({ identifier: "OrderCreate" })
 export type OrderCreate = typeof OrderCreate.Type
 
@@ -167,6 +169,8 @@ export const OrderView = Schema.Struct({
    * nowhere else.
    */
   offer: Schema.NullOr(OfferName),
+  /** When it was given in a community. */
+  community: Schema.optionalKey(Id),
   /** Why it is paused, or no longer open, when it was not filled. */
   reason: Schema.NullOr(Schema.String),
   /** The market's sequence number of its last change. */

@@ -174,6 +174,8 @@ export const TradePolicy = Schema.Struct({
   disputes: DisputeRules,
   /** Worth of the most that is given away through a bot without leave from elsewhere, in trades of usual size. */
   chat_release_max: count(0, 1_000_000),
+  /** The most of the platform's fee that the owner of a trade's community is given, in basis points. */
+  community_share_max_bp: basisPoints(10_000),
   /** Seconds a deadline moves, once for each of the two, when who has to act by it could not be told; 0 for never. */
   notice_grace: seconds(0)
 }).annotate({ identifier: "TradePolicy" })

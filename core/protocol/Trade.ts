@@ -165,6 +165,8 @@ export const TradeView = Schema.Struct({
   buyer_receives: Decimal,
   /** What left escrow and the bonds, and to whom; empty while the trade runs. */
   payouts: Schema.Array(TradePayout),
+  /** Of the community it was made in. */
+  community: Schema.optionalKey(Id),
   /** Shown to the two parties and to the arbiter; null once the trade is over. */
   instructions: Schema.NullOr(PaymentInstructions),
   /** The buyer is told where to pay, and can mark it, once they have said from which account. */

@@ -42,6 +42,7 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
     undosLeft: policy.undos_max,
     proposalsLeft: policy.proposals_max,
     withdrawalsLeft: policy.withdrawals_max,
+    communityShareMaxBps: policy.community_share_max_bp,
     deadlineAt: new Date(now.getTime() + firstWindow * 1_000)
   }
 }

@@ -76,6 +76,8 @@ export interface Trade {
   /** Name of who will pay, sealed for the buyer; null when they declared nobody. */
   readonly payerHolder: Uint8Array | null
   readonly paymentSeen: PaymentSeen | null
+  /** Where it was made, and what that place's owner, as it was then, is given of the fee; null outside of communities. */
+  readonly community: TradeCommunity | null
   readonly disputeReason: DisputeReason | null
   readonly disputeOpenedBy: string | null
   /** Where the trade stood when its dispute was opened. */
@@ -99,6 +101,13 @@ export interface Trade {
   readonly markedAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
+}
+
+/** `shareBps` is of the fee that the platform takes, in basis points: 0 for a trade of the owner's own. */
+export interface TradeCommunity {
+  readonly id: string
+  readonly owner: string
+  readonly shareBps: number
 }
 
 /** What the seller's bank statements show of the payment. */

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { gridInteger } from "../money/Price.ts"
+import { uuids } from "../platform/SqlArray.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
 import type { NameCheck } from "../protocol/Payment.ts"
 import type {
@@ -52,6 +53,9 @@ interface TradeRow {
   readonly buyer_proposals_left: number
   readonly seller_proposals_left: number
   readonly withdrawals_left: number
+  readonly community: string | null
+  readonly community_owner: string | null
+  readonly community_share_bps: number | null
   readonly state: TradeState
   readonly escrow_state: EscrowState
   readonly dispute_state: DisputeState
@@ -103,6 +107,9 @@ const paymentSeen = (row: TradeRow): PaymentSeen | null => {
   return { confidence, at, check: result === null || score === null ? null : { result, score } }
 }
 
+const communityOf = ({ community: id, community_owner: owner, community_share_bps: shareBps }: TradeRow) =>
+  id === null || owner === null || shareBps === null ? null : { id, owner, shareBps }
+
 const toTrade = (row: TradeRow): Trade => ({
   id: row.id,
   market: row.market,
@@ -128,6 +135,7 @@ const toTrade = (row: TradeRow): Trade => ({
   paymentWindow: row.payment_window,
   paymentGrace: row.payment_grace,
   releaseWindow: row.release_window,
+  community: communityOf(row),
   claimWindow: row.claim_window,
   disputeDelay: row.dispute_delay,
   holdSeconds: row.hold_seconds,
@@ -200,6 +208,8 @@ export interface NewTrade {
   /** Of each of the two. */
   readonly proposalsLeft: number
   readonly withdrawalsLeft: number
+  /** The most that the owner of its community is given of the fee, in basis points. */
+  readonly communityShareMaxBps: number
   readonly deadlineAt: Date
 }
 
@@ -263,7 +273,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.release_window, t.claim_window, t.dispute_delay, t.hold_seconds, t.maker::text AS maker, t.extensions_left::int4 AS extensions_left,
       t.undos_left::int4 AS undos_left, t.buyer_proposals_left::int4 AS buyer_proposals_left,
       t.seller_proposals_left::int4 AS seller_proposals_left, t.withdrawals_left::int4 AS withdrawals_left,
-      t.cancel_payment, t.payment_due_at, t.disputed_from,
+      t.cancel_payment, t.payment_due_at, t.disputed_from, t.community::text AS community,
+      t.community_owner::text AS community_owner, t.community_share_bps,
       t.cancel_proposed_by::text AS cancel_proposed_by, t.state,
       t.escrow_state, t.dispute_state, t.bond_state, t.buyer_bond, t.buyer_bond_kind,
       t.buyer_slashed, t.seller_bond, t.seller_bond_kind, t.seller_slashed, t.version, t.payment_reference, t.dispute_reason,
@@ -343,15 +354,17 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
         undos_left, buyer_proposals_left, seller_proposals_left, withdrawals_left, state, escrow_state,
         dispute_state, bond_state, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, payment_due_at,
-        created_at, updated_at, hold_seconds, accepted_at)
-      SELECT id, market, maker_order, taker_order, maker, buyer, seller, price, lots, asset, quantity, buyer_fee,
+        created_at, updated_at, hold_seconds, accepted_at, community, community_owner, community_share_bps)
+      SELECT t.id, t.market, maker_order, taker_order, maker, buyer, seller, price, lots, asset, quantity, buyer_fee,
         seller_fee, quantity + seller_fee, payment_amount, method, catalogue_version, payment_account, reference,
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
         undos_left, proposals_left, proposals_left, withdrawals_left,
         CASE WHEN accept_window > 0 THEN 'awaiting_accept' ELSE 'awaiting_payment' END, 'held', 'none',
         CASE WHEN buyer_bond + seller_bond > 0 THEN 'held' ELSE 'none' END,
         buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, deadline_at, ${at}::timestamptz,
-        ${at}::timestamptz, ${heldUnlessTrusted(sql, at)}, CASE WHEN accept_window = 0 THEN ${at}::timestamptz END
+        ${at}::timestamptz, ${heldUnlessTrusted(sql, at)}, CASE WHEN accept_window = 0 THEN ${at}::timestamptz END,
+        c.id, c.owner, CASE WHEN c.owner NOT IN (buyer, seller) THEN least(c.share_bps, community_share_max)
+          WHEN c.id IS NOT NULL THEN 0 END
       FROM unnest(${fills.map(({ trade }) => trade)}::uuid[], ${fills.map(({ market }) => market.symbol)}::text[],
         ${fills.map(({ makerOrder }) => makerOrder)}::uuid[], ${fills.map(({ takerOrder }) => takerOrder)}::uuid[],
         ${fills.map(({ maker }) => maker)}::uuid[], ${fills.map(({ buyer }) => buyer)}::uuid[],
@@ -381,11 +394,16 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${fills.map(({ buyerBond }) => buyerBond.amount.toString())}::numeric[],
         ${fills.map(({ buyerBond }) => buyerBond.kind)}::text[],
         ${fills.map(({ sellerBond }) => sellerBond.amount.toString())}::numeric[],
-        ${fills.map(({ sellerBond }) => sellerBond.kind)}::text[]) AS t (id, market, maker_order, taker_order, maker,
+        ${fills.map(({ sellerBond }) => sellerBond.kind)}::text[],
+        ${uuids(fills.map(({ community }) => community))}::uuid[],
+        ${numbers(trades.map(({ communityShareMaxBps }) => communityShareMaxBps))}::int8[]) AS t (id, market, maker_order, taker_order, maker,
         buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
         payment_account, reference, policy_version, payment_window, payment_grace, release_window, claim_window,
         dispute_delay, hold_seconds, trusted_completed, trusted_days, accept_window, extensions_left, undos_left,
-        proposals_left, withdrawals_left, deadline_at, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind)`
+        proposals_left, withdrawals_left, deadline_at, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, in_community,
+        community_share_max)
+      -- As it is now: what its owner is given is decided here, and only here.
+      LEFT JOIN communities c ON c.id = t.in_community AND c.state = 'open'`
   }
 
   /** Moves the deadline of one trade. Its life goes on: what was halted in it before is made up for. */

@@ -69,6 +69,7 @@ export const tradeView = (
     seller_fee: formatAmount(trade.sellerFee, scale),
     buyer_receives: formatAmount(toBuyer(trade), scale),
     payouts: payoutViews(trade, paidOut(trade), scale),
+    ...(trade.community === null ? {} : { community: trade.community.id }),
     instructions:
       payment === undefined || hidesInstructions(trade)
         ? null

@@ -29,6 +29,7 @@ import { payoutViews } from "./Payouts.ts"
 import { returnsToOrder } from "./Returning.ts"
 import { tradeView } from "./TradeView.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
+import { feeShare } from "./FeeShare.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, rowFor, type Trade, type TradeStep, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
@@ -212,7 +213,9 @@ export class Trades extends Context.Service<
       /** Comes last: many trades pay fees into the same account, which the transaction locks until its end. */
       const pay = (trade: Trade, { payouts }: Decision) =>
         ledger
-          .postNew(payouts.map((payout) => ({ ...payout, id: newId(), reference: trade.id })))
+          .postNew(
+            [...payouts, ...feeShare(trade, payouts)].map((paid) => ({ ...paid, id: newId(), reference: trade.id }))
+          )
           // Escrow or a bond that is not there is a broken ledger, not a person's mistake.
           .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
 

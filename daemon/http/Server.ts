@@ -24,6 +24,7 @@ import { answerBroken } from "./BrokenRequests.ts"
 import { answersLayer, isFault, respond, withBody } from "./ErrorAnswers.ts"
 import { botAdminHandlers, botHandlers, channelHandlers } from "./ChannelHandlers.ts"
 import { chatHandlers } from "./ChatHandlers.ts"
+import { communityHandlers } from "./CommunityHandlers.ts"
 import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { alertHandlers } from "./AlertHandlers.ts"
@@ -119,6 +120,7 @@ const handlers = Layer.mergeAll(
   noticeHandlers,
   noticeLinkHandlers,
   channelHandlers,
+  communityHandlers,
   botAdminHandlers,
   botHandlers,
   policyHandlers,

@@ -266,6 +266,13 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "channels.claim": { payload: () => ({ client_id: freshId(), code: "AAAAAAAA" }) },
   "channels.confirm": { payload: () => ({ client_id: freshId(), id: crypto.randomUUID() }), whose: nobody },
   "channels.unlink": { payload: () => ({ client_id: freshId(), channel: "discord" }), whose: nobody },
+  "communities.list": {},
+  "communities.get": { params: () => crypto.randomUUID(), whose: nobody },
+  "communities.create": {
+    payload: () => ({ client_id: freshId(), chat: "-100", name: "Here", market: "USDT-EUR", language: "en" })
+  },
+  "communities.edit": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "communities.close": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
   "bot_admin.list": {},
   "bot_admin.add": {
     payload: () => ({

@@ -5,6 +5,7 @@ import { badAmounts, someBadAmounts } from "./BadAmounts.ts"
 import { standingOrders } from "./BadStandingOrders.ts"
 import { badNotices } from "./BadNotices.ts"
 import { badReplays } from "./BadReplays.ts"
+import { badCommunities } from "./BadCommunities.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badAlerts } from "./BadAlerts.ts"
@@ -464,6 +465,7 @@ export const badInputs = (
     badDisputes,
     badNotices,
     badChannels,
+    badCommunities,
     badReviews,
     badReplays,
     bodies,

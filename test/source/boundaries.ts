@@ -33,6 +33,7 @@ export const roomOrder = [
   "billing",
   "strategies",
   "notices",
+  "communities",
   "insight"
 ] as const
 
@@ -112,6 +113,7 @@ export const doors = {
   compliance: [],
   billing: [],
   strategies: [],
+  communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts"],
   insight: ["Doctor.ts"],
   notices: ["Handing.ts", "NoticeInvariants.ts", "Notices.ts", "Planning.ts", "Reaching.ts", "Senders.ts", "Sending.ts"]
 } as const satisfies Record<(typeof roomOrder)[number], "all" | ReadonlyArray<string>>

@@ -47,6 +47,7 @@ export const sampleTrade = (change: Partial<Trade> = {}): Trade => ({
   paymentReference: null,
   payerHolder: null,
   paymentSeen: null,
+  community: null,
   disputeReason: null,
   disputeOpenedBy: null,
   disputedFrom: null,

@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
+import { communityFlag } from "../../OrderFlags.ts"
 import { offerNamed } from "../../qr/OfferLink.ts"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
@@ -47,6 +48,7 @@ export default class OrdersTake extends BaseCommand {
       multiple: true,
       description: "How you pay or are paid; any that the offer takes when absent"
     }),
+    ...communityFlag,
     market: Flags.string({
       description: "The market of the offer; with it, --side and --price the offer is not read first"
     }),
@@ -82,7 +84,8 @@ export default class OrdersTake extends BaseCommand {
       quantity: flags.quantity,
       price,
       terms: methods.length === 0 ? undefined : { methods },
-      offer: name
+      offer: name,
+      community: flags.community
     })
     if (flags["dry-run"]) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
     else this.showOne("order.placed", await this.tell("orders.create", { payload }, wordsOf(asked)), placedText)

@@ -78,6 +78,7 @@ bots-offer-sells = { $amount } zu verkaufen zu { $price }
 bots-offer-buys = { $amount } gesucht zu { $price }
 bots-offer-own = Dieses Angebot ist Ihr eigenes.
 bots-offer-gone = Dieses Angebot ist nicht mehr im Orderbuch.
+bots-offer-taken = Dieses Angebot ist angenommen.
 bots-peer = { $trades ->
         [one] { $name }: ein Trade, Wertung { $score }
        *[other] { $name }: { $trades } Trades, Wertung { $score }

@@ -78,6 +78,7 @@ bots-offer-sells = { $amount } for sale at { $price }
 bots-offer-buys = { $amount } wanted at { $price }
 bots-offer-own = This offer is your own.
 bots-offer-gone = This offer is not in the book any more.
+bots-offer-taken = This offer is taken.
 bots-peer = { $trades ->
         [one] { $name }: one trade, score { $score }
        *[other] { $name }: { $trades } trades, score { $score }

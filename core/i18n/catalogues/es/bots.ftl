@@ -78,6 +78,7 @@ bots-offer-sells = { $amount } en venta a { $price }
 bots-offer-buys = Se buscan { $amount } a { $price }
 bots-offer-own = Esta oferta es tuya.
 bots-offer-gone = Esta oferta ya no está en el libro.
+bots-offer-taken = Esta oferta ya está tomada.
 bots-peer = { $trades ->
         [one] { $name }: una operación, puntuación { $score }
        *[other] { $name }: { $trades } operaciones, puntuación { $score }

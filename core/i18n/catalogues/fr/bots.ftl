@@ -78,6 +78,7 @@ bots-offer-sells = { $amount } en vente à { $price }
 bots-offer-buys = { $amount } recherchés à { $price }
 bots-offer-own = Cette offre est la vôtre.
 bots-offer-gone = Cette offre n'est plus dans le carnet.
+bots-offer-taken = Cette offre est prise.
 bots-peer = { $trades ->
         [one] { $name } : une transaction, score { $score }
        *[other] { $name } : { $trades } transactions, score { $score }

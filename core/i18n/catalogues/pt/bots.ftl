@@ -78,6 +78,7 @@ bots-offer-sells = { $amount } à venda a { $price }
 bots-offer-buys = Procura-se { $amount } a { $price }
 bots-offer-own = Esta oferta é sua.
 bots-offer-gone = Esta oferta não está mais no livro.
+bots-offer-taken = Esta oferta já foi aceita.
 bots-peer = { $trades ->
         [one] { $name }: uma negociação, pontuação { $score }
        *[other] { $name }: { $trades } negociações, pontuação { $score }

@@ -1,0 +1,3 @@
+import { Args } from "@oclif/core"
+
+export const communityId = { id: Args.string({ required: true, description: "the community" }) }

@@ -1,0 +1,45 @@
+/** The part of the catalogue of refusals that is about communities. */
+import type { ErrorRow } from "./Errors.ts"
+
+export const COMMUNITY_ERRORS = {
+  "community.unknown": {
+    category: "not_found",
+    message: "there is no such community, or it is closed",
+    hint: "`orrange communities` lists those that are open."
+  },
+  "community.by_bot_only": {
+    category: "rejected",
+    message: "a community is made in its chat",
+    hint: "Add the bot to the chat and write `/community` there."
+  },
+  "community.exists": {
+    category: "conflict",
+    message: "this chat is a community already",
+    hint: "Its owner can change or close it."
+  },
+  "community.limit_reached": {
+    category: "rejected",
+    message: "you have as many communities as one person may have",
+    hint: "Close one of the `details.maximum` first."
+  },
+  "community.not_owner": {
+    category: "forbidden",
+    message: "this community is somebody else's",
+    hint: "Only its owner can change it; an operator can close it."
+  },
+  "community.share_too_high": {
+    category: "rejected",
+    message: "no community is given as much of the fee",
+    hint: "The rules of trades in force allow `details.maximum` basis points."
+  },
+  "community.market_unfit": {
+    category: "rejected",
+    message: "nobody trades on this market in a chat",
+    hint: "A community is of a market that settles by escrow; `orrange markets` lists them."
+  },
+  "community.method_unfit": {
+    category: "rejected",
+    message: "nobody is paid on this market by one of these methods",
+    hint: "`orrange methods --currency` lists those of a currency."
+  }
+} as const satisfies Record<string, ErrorRow>
