@@ -480,10 +480,8 @@ export abstract class BaseCommand extends Command {
     const argv = this.argv.filter(
       (word, index) => !word.startsWith("--client-id") && this.argv[index - 1] !== "--client-id"
     )
-    return say("cli-hint-later", {
-      time: timeOf(opensAt),
-      line: ["orrange", ...(this.id ?? "").split(":"), ...argv].map(quoted).join(" ")
-    })
+    const line = ["orrange", ...(this.id ?? "").split(":"), ...argv].map(quoted).join(" ")
+    return say("cli-hint-later", { time: timeOf(opensAt), line })
   }
 
   override async catch(thrown: unknown): Promise<void> {

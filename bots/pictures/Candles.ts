@@ -31,9 +31,10 @@ const candleShape = (
   const colour = close <= open ? theme.rise : theme.fall
   const body = Math.max(bodyMin, Math.abs(close - open))
   const half = (room * bodyShare) / 2
+  const place = `x="${pixel(centre - half)}" y="${pixel(Math.min(open, close))}"`
   return (
     `<path d="M${pixel(centre)} ${pixel(y(position(candle.high)))}V${pixel(y(position(candle.low)))}" stroke="${colour}"/>` +
-    `<rect x="${pixel(centre - half)}" y="${pixel(Math.min(open, close))}" width="${pixel(2 * half)}" height="${pixel(body)}" fill="${colour}"/>`
+    `<rect ${place} width="${pixel(2 * half)}" height="${pixel(body)}" fill="${colour}"/>`
   )
 }
 
@@ -44,7 +45,8 @@ const volumeShapes = (candles: ReadonlyArray<Candle>, room: number, theme: Theme
   return candles.map(({ volume }, at) => {
     const high = (position(volume) / most) * tall
     const x = plot.left + room * (at + (1 - bodyShare) / 2)
-    return `<rect x="${pixel(x)}" y="${pixel(plot.bottom - high)}" width="${pixel(room * bodyShare)}" height="${pixel(high)}" fill="${theme.faint}"/>`
+    const size = `width="${pixel(room * bodyShare)}" height="${pixel(high)}"`
+    return `<rect x="${pixel(x)}" y="${pixel(plot.bottom - high)}" ${size} fill="${theme.faint}"/>`
   })
 }
 

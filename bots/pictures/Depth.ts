@@ -44,7 +44,8 @@ const sideShape = ({ colour, edge, steps: all }: Side, x: (price: number) => num
     return `V${pixel(y(total))}H${pixel(x(next))}`
   })
   const start = `M${pixel(x(best.price))} ${pixel(y(0))}`
-  return `<path d="${start}${path.join("")}V${pixel(y(0))}Z" fill="${colour}" fill-opacity="${fillOpacity}" stroke="${colour}" stroke-width="2"/>`
+  const looks = `fill="${colour}" fill-opacity="${fillOpacity}" stroke="${colour}" stroke-width="2"`
+  return `<path d="${start}${path.join("")}V${pixel(y(0))}Z" ${looks}/>`
 }
 
 export const depthSvg = (chart: Extract<Picture, { readonly kind: "depth" }>, theme: Theme): string => {

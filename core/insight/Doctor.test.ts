@@ -41,7 +41,9 @@ describe("Doctor", () => {
       "disputes",
       "chat",
       "notices",
-      "channels"
+      "channels",
+      "communities",
+      "alerts"
     ])
     for (const { id, statement } of invariants) {
       expect(id).toMatch(/^I[1-9][0-9]{0,2}$/)

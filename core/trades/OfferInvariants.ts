@@ -9,7 +9,8 @@ export const offerInvariants: ReadonlyArray<Invariant> = [
       "only what rests on an escrow market is accepted by hand or not public, and a direct offer is for another",
     sql: `SELECT o.id::text AS sample FROM orders o JOIN markets m ON m.symbol = o.market
           WHERE o.manner IS NOT NULL AND NOT (o.manner ? 'community' AND m.settlement = 'escrow'
-              AND o.manner - 'community' = '{"accept": "auto", "privacy": null}'::jsonb) AND (m.settlement = 'escrow' AND o.type = 'limit' AND o.time_in_force IN ('gtc', 'gtd')
+              AND o.manner - 'community' = '{"accept": "auto", "privacy": null}'::jsonb)
+              AND (m.settlement = 'escrow' AND o.type = 'limit' AND o.time_in_force IN ('gtc', 'gtd')
             AND o.manner ->> 'accept' IN ('auto', 'manual') AND CASE o.manner -> 'privacy' ->> 'kind'
               WHEN 'unlisted' THEN o.manner -> 'privacy' ->> 'token' ~ '^[0-9a-f]{64}$'
               WHEN 'direct' THEN EXISTS (SELECT FROM people p

@@ -396,7 +396,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${fills.map(({ sellerBond }) => sellerBond.amount.toString())}::numeric[],
         ${fills.map(({ sellerBond }) => sellerBond.kind)}::text[],
         ${uuids(fills.map(({ community }) => community))}::uuid[],
-        ${numbers(trades.map(({ communityShareMaxBps }) => communityShareMaxBps))}::int8[]) AS t (id, market, maker_order, taker_order, maker,
+        ${numbers(trades.map(({ communityShareMaxBps }) => communityShareMaxBps))}::int8[])
+        AS t (id, market, maker_order, taker_order, maker,
         buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
         payment_account, reference, policy_version, payment_window, payment_grace, release_window, claim_window,
         dispute_delay, hold_seconds, trusted_completed, trusted_days, accept_window, extensions_left, undos_left,

@@ -7,13 +7,15 @@ import type { CommunityCreate, CommunityEdit } from "../../core/protocol/Communi
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { newPerson } from "../trades/TradingFloor.ts"
 
+let bots = 0
+
 export const addBot = Effect.gen(function* () {
   const { personId } = yield* newPerson("operator")
   const bot = yield* BotAdmin.use((admin) =>
     admin.add(personId, {
       client_id: crypto.randomUUID(),
       channel: "telegram",
-      account: String(Date.now() * 1_000 + Math.floor(Math.random() * 1_000)),
+      account: String(7_000_000 + (bots += 1)),
       name: "a_bot",
       public_key: makeKeyPair().publicKey
     })

@@ -1,3 +1,5 @@
+import { DRY_RUNS } from "../../core/protocol/DryRuns.ts"
+import type { RouteName } from "../../core/protocol/Permissions.ts"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { DisputeView } from "../../core/protocol/Dispute.ts"
@@ -168,7 +170,10 @@ describe("a dry run of a step of a trade", () => {
     )
 
   it("is tried below on every route that changes a trade", () => {
-    const routes = Object.entries(tradeRoutes.endpoints).filter(([, { method }]) => method === "POST")
+    const routes = Object.entries(tradeRoutes.endpoints).filter(([name, { method }]) => {
+      const way = DRY_RUNS[`trades.${name}` as RouteName]
+      return method === "POST" && typeof way !== "object"
+    })
     expect(Object.keys(steps)).toEqual(expect.arrayContaining(routes.map(([name]) => name)))
   })
 
