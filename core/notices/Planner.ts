@@ -36,9 +36,9 @@ export const choiceKey = (event: NoticeEvent, channel: NoticeChannel): string =>
 
 /** Whether and when somebody is told something by a channel. */
 export const modeOf = (choices: Recipient["choices"], event: NoticeEvent, channel: NoticeChannel): NoticeMode => {
-  const { fixed, mail, sms } = NOTICES[event]
+  const { fixed, mail, relayed, sms } = NOTICES[event]
   if (fixed) return "now"
-  if (channel === "sms" && sms === "never") return "off"
+  if ((channel === "sms" && sms === "never") || (relayed && isChat(channel))) return "off"
   const chosen = choices.get(choiceKey(event, channel))
   if (chosen !== undefined) return chosen
   if (channel === "sms") return sms === "never" ? "off" : sms

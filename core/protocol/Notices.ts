@@ -43,14 +43,16 @@ interface NoticeRow {
   readonly fixed: boolean
   /** Whether several in a row are one notice. */
   readonly gathers: boolean
+  /** Whether linked chats are given the thing itself, and need not be told of it. */
+  readonly relayed: boolean
   readonly what: string
 }
 
 const row = (
   to: NoticeRow["to"],
   what: string,
-  { breaks_quiet = false, fixed = false, gathers = false, mail = "now", sms = "never" }: Partial<NoticeRow> = {}
-): NoticeRow => ({ to, mail, sms, breaks_quiet, fixed, gathers, what })
+  { breaks_quiet = false, fixed = false, gathers = false, mail = "now", relayed = false, sms = "never" }: Partial<NoticeRow> = {}
+): NoticeRow => ({ to, mail, sms, breaks_quiet, fixed, gathers, relayed, what })
 
 /** What somebody has to do in time: by one way after the other. */
 const acts: Partial<NoticeRow> = { breaks_quiet: true, mail: "later", sms: "later" }
@@ -98,7 +100,10 @@ const rows = {
   "trade.deadline_moved": row("party", "a deadline moved: who had to act could not be told of it", {
     breaks_quiet: true
   }),
-  "chat.message": row("party", "the other side wrote in the conversation of a trade", quietly),
+  "chat.message": row("party", "the other side wrote in the conversation of a trade", {
+    ...quietly,
+    relayed: true
+  }),
   "order.expired": row("self", "an order of yours reached its date", quietly),
   "order.paused": row("self", "an order of yours left the book, for you are away", quietly),
   "order.restored": row("self", "what a trade took of an order of yours came back to it", quietly),

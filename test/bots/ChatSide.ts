@@ -23,6 +23,8 @@ export interface ChatSide {
   /** Writes an answer. */
   readonly says: (text: string) => void
   readonly taps: (label: string) => void
+  /** Writes to the other side of the trade whose card is shown; `label` is of the button that asks for the words. */
+  readonly writes: (label: string, text: string) => Promise<void>
   /** Waits until it is there. */
   readonly sees: (text: RegExp) => Promise<void>
   readonly screen: () => string
@@ -32,6 +34,7 @@ export const telegramSide = (person: TelegramPerson): ChatSide => ({
   commands: (name, rest) => void person.says(rest === undefined ? `/${name}` : `/${name} ${rest.value}`),
   says: (text) => void person.says(text),
   taps: (label) => void person.taps(label),
+  writes: async (label, text) => void person.says(text, { replyTo: person.message(looksLike(label)) }),
   sees: async (text) => {
     await person.sees(text)
   },
@@ -43,6 +46,12 @@ export const discordSide = (person: DiscordPerson): ChatSide => ({
     void person.runs(rest === undefined ? `/orrange ${name}` : `/orrange ${name} ${rest.option}:${rest.value}`),
   says: (text) => void person.writes(text),
   taps: (label) => void person.taps(label),
+  writes: async (label, text) => {
+    person.taps(label)
+    const form = await person.sees(/╔ /)
+    const field = /^║ (.+): _+$/m.exec(form)?.[1] ?? ""
+    person.fills({ [field]: text })
+  },
   sees: async (text) => {
     await person.sees(text)
   },

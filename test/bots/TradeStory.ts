@@ -125,9 +125,10 @@ const pay = async ({ after, buyer, seller }: TradeStory, payment: string): Promi
   await side.sees(card("flows-paid"))
   await seller.side.sees(wordsOf(seller.language).card("notices-trade-payment_marked"))
   await after("paid")
-  side.says("It is on its way, from my own account.")
+  await side.writes(label("bots-do-write_to", { name: seller.name }), "It is on its way, from my own account.")
   await seller.side.sees(/from my own account/)
-  seller.side.says("Thank you, I am looking.")
+  const write = wordsOf(seller.language).label("bots-do-write_to", { name: buyer.name })
+  await seller.side.writes(write, "Thank you, I am looking.")
   await side.sees(/I am looking/)
   await after("chat")
 }
