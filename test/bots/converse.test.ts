@@ -346,10 +346,12 @@ describe("a form", () => {
   })
 
   it("is never shown in a group: it goes on in private", async () => {
-    await say(ann, "/sell", { chat: "-100", place: "group" })
+    // Telegram says what is answered; that hides nothing from the others.
+    const there = { chat: "-100", place: "group", reply: "message:9" } as const
+    await say(ann, "/sell", there)
     expect(platform.chat("-100")).toEqual([])
     expect(heading("11")).toContain("sell")
-    await write(ann, "100", { chat: "-100", place: "group" })
+    await write(ann, "100", there)
     expect(platform.chat("-100")).toEqual([])
   })
 })
