@@ -293,13 +293,13 @@ describe("a draft", () => {
     const card = cardOf(at, host, now)
     const shown = confirmedBy(card)
     const text = speak(card.rows[0]?.[0]?.label ?? "")
-    const later = knowing({ order: { ...order, seq: order.seq + 1 } })
+    const after = knowing({ order: { ...order, seq: order.seq + 1 } })
     const answered = (before: typeof shown) =>
-      advance(at, hear(cardOf(at, later, now), text, speak, before), later, now)
+      advance(at, hear(cardOf(at, after, now), text, speak, before), after, now)
     expect(advance(at, hear(card, text, speak, shown), host, now)).toHaveProperty("command")
     expect(answered(shown)).toHaveProperty("errors")
     expect(answered(null)).toHaveProperty("errors")
-    expect(answered(confirmedBy(cardOf(at, later, now)))).toHaveProperty("command")
+    expect(answered(confirmedBy(cardOf(at, after, now)))).toHaveProperty("command")
   })
 
   it("makes one command of one confirmation, and another after a refusal", () => {
