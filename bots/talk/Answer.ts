@@ -11,7 +11,7 @@ import { formCommand, tradeMeant, valuesOf } from "./FormCommands.ts"
 import { accepts, answerForm, beginForm, leaveForm, pressForm, redo, showForm } from "./Forms.ts"
 import { agree, leave, link, start, stranger, unlink, unlinkNow } from "./Linking.ts"
 import { card } from "./Screen.ts"
-import { codeChat, forgetApproval, resume, settled, typeCode } from "./StepUp.ts"
+import { forgetApproval, meansCode, resume, settled, typeCode } from "./StepUp.ts"
 import type { Action } from "./Token.ts"
 import { type About, aboutOf, sendFile, whichTrade, writeTo } from "./TradeTalk.ts"
 import type { Turn } from "./Turn.ts"
@@ -39,12 +39,10 @@ const currentOf = (drafts: ReadonlyArray<DraftView>): Form | undefined => {
   return first === undefined ? undefined : formIn(drafts, first.flow)
 }
 
-const waitsForCode = ([first]: ReadonlyArray<DraftView>): boolean => first?.flow === approvalFlow
-
 const cancel = async (turn: Turn): Promise<Ending> => {
   const drafts = await readDrafts(turn)
-  const [first] = drafts
-  if (first !== undefined && waitsForCode(drafts)) return forgetApproval(turn, first)
+  const forgotten = forgetApproval(turn, drafts)
+  if (forgotten !== undefined) return forgotten
   const form = currentOf(drafts)
   if (form !== undefined) return leaveForm(turn, form)
   return saying(turn, card({ heading: turn.say("talk-nothing-open"), rows: [helpRow(turn)] }))
@@ -112,7 +110,7 @@ const doAction = async (turn: Turn, action: Action): Promise<Ending> => {
     case "form":
       return pressForm(turn, action)
     case "go_on":
-      return resume(turn, await readDrafts(turn))
+      return resume(turn, await readDrafts(turn), action.trade)
     case "agree":
       return agree(turn, action.link)
     case "unlink":
@@ -143,30 +141,33 @@ interface Meant {
   readonly about: About
   readonly drafts: ReadonlyArray<DraftView>
   readonly form: Form | undefined
+  /** It is a code that was waited for. */
+  readonly isCode: boolean
 }
 
 /**
  * What a text or a file is an answer to. In a room, somebody in the middle of a form that stands there answers the form:
- * what it asks for is not for the other side.
+ * what it asks for is not for the other side, and a code never is.
  */
-const meantBy = async (turn: Turn, what: "text" | "file"): Promise<Meant> => {
+const meantBy = async (turn: Turn, typed: string | undefined): Promise<Meant> => {
   const [about, drafts] = await Promise.all([aboutOf(turn), readDrafts(turn)])
   const named = about.flow === undefined ? undefined : formIn(drafts, about.flow)
-  if (named !== undefined) return { about: {}, drafts, form: named }
   const current = currentOf(drafts)
   const { chat, place } = turn.heard
-  if (about.trade === undefined || place !== "room") return { about, drafts, form: current }
-  const asks =
-    (waitsForCode(drafts) && codeChat(drafts) === chat) ||
-    (current?.chat === chat && (await accepts(turn, current, what)))
-  return { about: asks ? {} : about, drafts, form: current }
+  if (typed !== undefined && meansCode(turn, drafts, typed, { current, named, trade: about.trade })) {
+    return { about: {}, drafts, form: undefined, isCode: true }
+  }
+  if (named !== undefined) return { about: {}, drafts, form: named, isCode: false }
+  if (about.trade === undefined || place !== "room") return { about, drafts, form: current, isCode: false }
+  const asks = current?.chat === chat && (await accepts(turn, current, typed === undefined ? "file" : "text"))
+  return { about: asks ? {} : about, drafts, form: current, isCode: false }
 }
 
 const text = async (turn: Turn, typed: string): Promise<Ending> => {
   if (turn.heard.place === "group") return nothing
-  const { about, drafts, form } = await meantBy(turn, "text")
+  const { about, drafts, form, isCode } = await meantBy(turn, typed)
+  if (isCode) return typeCode(turn, drafts, typed)
   if (about.trade !== undefined) return writeTo(turn, about.trade, typed)
-  if (waitsForCode(drafts)) return typeCode(turn, drafts, typed)
   if (form !== undefined) return answerForm(turn, form, { text: typed })
   if (turn.person === null) return stranger(turn)
   return saying(turn, card({ heading: turn.say("talk-nothing-open"), rows: [helpRow(turn)] }))
@@ -175,7 +176,7 @@ const text = async (turn: Turn, typed: string): Promise<Ending> => {
 const file = async (turn: Turn): Promise<Ending> => {
   const { act, place } = turn.heard
   if (place === "group" || act.kind !== "file") return nothing
-  const { about, form } = await meantBy(turn, "file")
+  const { about, form } = await meantBy(turn, undefined)
   if (about.trade !== undefined) return sendFile(turn, about.trade, act.file.ref, act.caption)
   if (form !== undefined && (await accepts(turn, form, "file"))) return answerForm(turn, form, { file: act.file })
   return whichTrade(turn)

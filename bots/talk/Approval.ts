@@ -7,7 +7,7 @@ import type { Call } from "@orrange/core/flows/Flow"
 import { ClientFailure } from "@orrange/core/client/Failure"
 import { type ApprovedAction, approvalMinutes } from "@orrange/core/protocol/Approval"
 import type { DraftChange, DraftView } from "@orrange/core/protocol/BotWork"
-import { draftSeconds, type Form, readDrafts, written } from "./Drafts.ts"
+import { type Form, readDrafts, written } from "./Drafts.ts"
 import { type Ending, saying, toasting } from "./Ending.ts"
 import { isAway, refusalLines } from "./Failure.ts"
 import { card } from "./Screen.ts"
@@ -29,6 +29,9 @@ export interface Waiting {
   readonly trade: string
   readonly version: number
   readonly flow: string
+  /** The form as it was when it was asked for, by its id and its revision: no other goes on with this leave. */
+  readonly draft: string
+  readonly revision: number
   /** The answer that is given again. */
   readonly input: Input
   /** Where it was said. */
@@ -42,16 +45,21 @@ export const waitingChange = (version: number, waiting: Waiting | null): DraftCh
   flow: approvalFlow,
   version,
   draft: waiting === null ? null : JSON.stringify(waiting),
-  // A second more than its form, along with which it is written: of the two it is the one that is meant.
-  expires_in_seconds: draftSeconds + 1
+  // No longer than leave can be given: after that six digits are a number again.
+  expires_in_seconds: approvalMinutes * 60
 })
 
 export const askedCard = (turn: Turn, { trade }: Waiting, problems: ReadonlyArray<string>): Ending => {
   const { heard, phrase, say } = turn
   const command = `orrange trades approve ${trade}`
-  const { button, mint } = minted({ label: say("talk-step-up-on"), style: "success" }, { do: "go_on" }, heard.user.id, {
-    seconds: approvalMinutes * 60
-  })
+  const { button, mint } = minted(
+    { label: say("talk-step-up-on"), style: "success" },
+    { do: "go_on", trade },
+    heard.user.id,
+    {
+      seconds: approvalMinutes * 60
+    }
+  )
   const told = card({
     heading: say("talk-step-up"),
     lines: [say("talk-step-up-code")],
@@ -83,9 +91,9 @@ export const askApproval = async (turn: Turn, form: Form, input: Input, { reques
     return { ...saying(turn, card({ heading: message, lines: [hint] })), drafts: [written(form)] }
   }
   const before = (await readDrafts(turn)).find(({ flow }) => flow === approvalFlow)
-  const { flow } = form.draft
-  const waiting: Waiting = { trade: params.id, version: payload.version, flow, input, chat: turn.heard.chat }
-  // The second is the last touched: what is typed next is meant for it.
+  const { flow, id: draft, revision } = form.draft
+  const { chat } = turn.heard
+  const waiting: Waiting = { trade: params.id, version: payload.version, flow, draft, revision, input, chat }
   const drafts = [written(form), waitingChange(before?.version ?? 0, waiting)]
   const isAgain = before !== undefined && waitingIn(before)?.trade === params.id
   const ending = askedCard(turn, waiting, isAgain ? [turn.say("talk-step-up-wait")] : [])

@@ -1,5 +1,6 @@
 /** Forms as they lie with the daemon, where every channel of their person finds them. */
 import { draftMinutes, restore } from "@orrange/core/flows/Draft"
+import type { Confirmed } from "@orrange/core/flows/Card"
 import type { Draft } from "@orrange/core/flows/Flow"
 import type { DraftChange, DraftView } from "@orrange/core/protocol/BotWork"
 import type { Turn } from "./Turn.ts"
@@ -13,6 +14,8 @@ export interface Form {
   readonly version: number
   /** Where its card was shown last; null before it was shown. */
   readonly chat: string | null
+  /** What that card asked to confirm. */
+  readonly asked: Confirmed | null
 }
 
 const parsed = (json: string): unknown => {
@@ -27,8 +30,8 @@ export const formOf = ({ draft: body, version }: DraftView): Form | undefined =>
   const json = parsed(body)
   const draft = restore(json)
   if (draft === undefined) return undefined
-  const { chat } = json as { readonly chat?: unknown }
-  return { draft, version, chat: typeof chat === "string" ? chat : null }
+  const { asked, chat } = json as { readonly chat?: unknown; readonly asked?: Form["asked"] }
+  return { draft, version, chat: typeof chat === "string" ? chat : null, asked: asked ?? null }
 }
 
 /** What the daemon keeps of what somebody has begun, the last touched first. */
@@ -42,11 +45,11 @@ export const formIn = (drafts: ReadonlyArray<DraftView>, flow: string): Form | u
   return view === undefined ? undefined : formOf(view)
 }
 
-/** The chat in which it stands is kept beside what the form knows of itself. */
-export const written = ({ chat, draft, version }: Form): DraftChange => ({
+/** The chat in which it stands, and what it asked there, are kept beside what the form knows of itself. */
+export const written = ({ asked, chat, draft, version }: Form): DraftChange => ({
   flow: draft.flow,
   version,
-  draft: JSON.stringify({ ...draft, chat }),
+  draft: JSON.stringify({ ...draft, chat, asked }),
   expires_in_seconds: draftSeconds
 })
 

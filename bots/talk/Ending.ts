@@ -46,21 +46,23 @@ export const fitting = (shown: Shown): Shown => {
   return card({ heading: shown.heading.slice(0, 1_000), foot: shown.foot })
 }
 
-/** Where somebody is answered: never in a group with what is theirs alone, unless they alone see it there. */
+/**
+ * Where somebody is answered: in a group only with what is for all of it. A platform that lets one alone see an answer
+ * there says of what they did that it was done in private.
+ */
 const chatOf = ({ heard, talk }: Turn, open: boolean): string =>
-  heard.place === "group" && heard.reply === null && !open ? talk.platform.privateChat(heard.user.id) : heard.chat
+  heard.place === "group" && !open ? talk.platform.privateChat(heard.user.id) : heard.chat
 
 export const saying = (turn: Turn, shown: Shown, { anew = false, card: key, open = false }: Placing = {}): Ending => {
   const { heard } = turn
   const chat = chatOf(turn, open)
   const isHere = chat === heard.chat
-  const hidden = heard.place === "group" && !open
-  const body = fitting({ ...shown, reply: isHere ? heard.reply : null, sensitive: shown.sensitive || hidden })
+  const isHidden = heard.place === "group" && !open
+  const body = fitting({ ...shown, reply: isHere ? heard.reply : null, sensitive: shown.sensitive || isHidden })
   const message: MessageWrite = {
     chat,
     user: heard.place === "group" && isHere ? null : heard.user.id,
-    // What one alone sees in a group is no card that is edited later.
-    card: hidden && isHere ? null : (key ?? null),
+    card: key ?? null,
     anew: anew && key !== undefined,
     body: JSON.stringify(body),
     critical: false

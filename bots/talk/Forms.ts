@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto"
 import { advance, type Input, type Outcome, refused } from "@orrange/core/flows/Advance"
-import { cardOf, hear } from "@orrange/core/flows/Card"
+import { cardOf, confirmedBy, hear } from "@orrange/core/flows/Card"
 import { begin } from "@orrange/core/flows/Draft"
 import type { Call, Command, Draft, Host, Kept, Problem, Values } from "@orrange/core/flows/Flow"
 import { FLOWS, type FlowName } from "@orrange/core/flows/Flows"
@@ -29,6 +29,8 @@ const termsVersion = "2026-11"
 
 /** What an answer was found to do, as it is written down. */
 interface Noted {
+  /** Who did it; null before they were anybody. */
+  readonly person: string | null
   readonly form: Form
   readonly input: Input
   readonly outcome: Exclude<Outcome, { readonly errors: unknown }>
@@ -69,11 +71,12 @@ export const showForm = async (
 ): Promise<Ending> => {
   const turn = speaking(before, form.draft)
   const host = await hostOf(turn, form.draft)
-  const { mints, shown } = formShown(cardOf(form.draft, host, turn.now, problems), form.draft, turn, refusal)
+  const card = cardOf(form.draft, host, turn.now, problems)
+  const { mints, shown } = formShown(card, form.draft, turn, refusal)
   // Under what somebody wrote the card would stand too far up.
   const placed = saying(turn, shown, { card: `form:${form.draft.flow}`, anew: turn.heard.act.kind !== "press" })
   const chat = placed.messages[0]?.chat ?? null
-  return { ...placed, drafts: [written({ ...form, chat })], buttons: mints }
+  return { ...placed, drafts: [written({ ...form, chat, asked: confirmedBy(card) })], buttons: mints }
 }
 
 /** Says something in the place of a form's card, which is over. */
@@ -100,7 +103,7 @@ export const beginForm = async (
   }
   const owner = turn.person?.id ?? `${turn.talk.name}:${turn.heard.user.id}`
   const draft = begin(flow, { id: randomUUID(), owner, values }, turn.now)
-  return showForm(turn, { draft, version: view?.version ?? 0, chat: null })
+  return showForm(turn, { draft, version: view?.version ?? 0, chat: null, asked: null })
 }
 
 const asked = (turn: Turn, form: Form, problem: string): Promise<Ending> => showForm(turn, form, { refusal: [problem] })
@@ -192,17 +195,24 @@ const perform = async (turn: Turn, noted: Noted): Promise<Ending> => {
   }
 }
 
-/** Goes on with what an earlier try of this update was about to do. */
-export const redo = (turn: Turn, note: string): Promise<Ending> => perform(turn, JSON.parse(note) as Noted)
+/** Whoever wrote it down is who they were, or has become somebody by it. */
+const isTheirs = ({ person }: Turn, { form, person: before }: Noted): boolean =>
+  before === (person?.id ?? null) || (before === null && form.draft.flow === "start")
+
+/** Goes on with what an earlier try of this update was about to do; for nobody else, should the link be another now. */
+export const redo = async (turn: Turn, note: string): Promise<Ending> => {
+  const noted = JSON.parse(note) as Noted
+  return isTheirs(turn, noted) ? perform(turn, noted) : saying(turn, bare({ heading: turn.say("talk-form-gone") }))
+}
 
 /** An answer to a form. */
 export const answerForm = async (before: Turn, form: Form, input: Input): Promise<Ending> => {
   const turn = speaking(before, form.draft)
   const host = await hostOf(turn, form.draft)
-  const given = "text" in input ? hear(cardOf(form.draft, host, turn.now), input.text, turn.speak) : input
+  const given = "text" in input ? hear(cardOf(form.draft, host, turn.now), input.text, turn.speak, form.asked) : input
   const outcome = advance(form.draft, given, host, turn.now)
   if ("errors" in outcome) return showForm(turn, form, { problems: outcome.errors })
-  const noted: Noted = { form, input: given, outcome }
+  const noted: Noted = { person: turn.person?.id ?? null, form, input: given, outcome }
   if (outcome.command === undefined) return perform(turn, noted)
   const { attempt, heard, talk } = turn
   const said = { update: heard.update, attempt, note: JSON.stringify(noted) }

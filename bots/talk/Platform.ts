@@ -29,7 +29,10 @@ export interface CommandName {
 
 export interface Platform {
   readonly channel: ChannelName
-  /** What an update says; undefined when it is nothing to answer. Pure. */
+  /**
+   * What an update says; undefined when it is nothing to answer. What is answered so that one alone sees it was done in
+   * private, wherever it stands: an answer in a group is read by all of it. Pure.
+   */
   readonly hear: (received: Received) => Heard | undefined
   /** Sends a message, or edits the one it takes the place of. Never throws. */
   readonly say: (saying: Saying) => Promise<Outcome>

@@ -8,8 +8,8 @@ import type { Button } from "./Shown.ts"
 export type Action =
   /** An answer to a form; `draft` is its id. */
   | { readonly do: "form"; readonly flow: string; readonly draft: string; readonly input: Input }
-  /** Sends again what waited for an approval. */
-  | { readonly do: "go_on" }
+  /** Sends again what waited for an approval of something about this trade. */
+  | { readonly do: "go_on"; readonly trade: string }
   | { readonly do: "agree"; readonly link: string }
   | { readonly do: "unlink" }
   /** Says no. */

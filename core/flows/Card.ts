@@ -160,12 +160,29 @@ export const cardOf = (draft: Draft, host: Host, now: Date, problems: ReadonlyAr
   }
 }
 
+/** What a confirmation stands for: what was shown, and at which revision. */
+export interface Confirmed {
+  readonly seen: string
+  readonly revision: number
+}
+
+/** What the card asks to confirm, as it is shown; null where there is nothing to. */
+export const confirmedBy = (card: Card): Confirmed | null => {
+  const [found] = card.rows.flat().flatMap(({ disabled, input }) => {
+    if (disabled || !("press" in input) || input.press !== "confirm") return []
+    return [{ seen: input.seen, revision: input.revision ?? 0 }]
+  })
+  return found ?? null
+}
+
 /**
  * What a text means where a card is shown: the button whose label it is, and else itself. So whoever cannot press, or
- * would rather write, does the same by writing.
+ * would rather write, does the same by writing. Like a button, it confirms what was `shown` last, and not what is now.
  */
-export const hear = (card: Card, text: string, speak: Speak): Input => {
+export const hear = (card: Card, text: string, speak: Speak, shown = confirmedBy(card)): Input => {
   const typed = text.trim().toLowerCase()
   const button = card.rows.flat().find(({ disabled, label }) => !disabled && speak(label).toLowerCase() === typed)
-  return button?.input ?? { text }
+  if (button === undefined) return { text }
+  const { input } = button
+  return "press" in input && input.press === "confirm" ? { ...input, seen: "", ...shown } : input
 }

@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { Api } from "../protocol/Api.ts"
 import { advance, type Input, refused } from "./Advance.ts"
-import { type Card, cardOf, hear } from "./Card.ts"
+import { type Card, cardOf, confirmedBy, hear } from "./Card.ts"
 import { cardText } from "./CardText.ts"
 import { askedStep, begin, draftMinutes, flowOf, holds, needsOf, restore, stepOf } from "./Draft.ts"
 import { askedEvidence, draftId, host, knowing, marked, now, offer, order, photo, quote, trade } from "./Fixtures.ts"
@@ -283,6 +283,23 @@ describe("a draft", () => {
   it("takes no button of an earlier card", () => {
     const [[button] = []] = cardOf(draft, host, now).rows
     expect(advance(priced, button?.input as Input, host, now)).toHaveProperty("errors")
+  })
+
+  it("takes the written word of a button for what was shown with it, and not for what is now", () => {
+    const at = {
+      ...begin("order", { ...identity, values: { order: order.id, action: "cancel" } }, now),
+      step: "confirm"
+    }
+    const card = cardOf(at, host, now)
+    const shown = confirmedBy(card)
+    const text = speak(card.rows[0]?.[0]?.label ?? "")
+    const after = knowing({ order: { ...order, seq: order.seq + 1 } })
+    const answered = (before: typeof shown) =>
+      advance(at, hear(cardOf(at, after, now), text, speak, before), after, now)
+    expect(advance(at, hear(card, text, speak, shown), host, now)).toHaveProperty("command")
+    expect(answered(shown)).toHaveProperty("errors")
+    expect(answered(null)).toHaveProperty("errors")
+    expect(answered(confirmedBy(cardOf(at, after, now)))).toHaveProperty("command")
   })
 
   it("makes one command of one confirmation, and another after a refusal", () => {

@@ -325,10 +325,53 @@ describe("a form", () => {
     const { code } = (await get(daemon.host, seller, `/v1/trades/${trade}/approval`)).json as { readonly code: string }
     await write(ann, code === "000000" ? "000001" : "000000")
     expect(last("11").problems).toHaveLength(2)
-    await write(ann, code)
+    // Whatever else was begun since, and wherever it is typed: a code is not for the other side.
+    await say(ann, "/account")
+    const opened = heading("11")
+    await write(ann, code === "000000" ? "000001" : "000000", { about: `trade:${trade}` })
+    expect(heading("11")).not.toBe(opened)
+    expect(last("11").problems).toHaveLength(2)
+    const { json } = await get(daemon.host, buyer, `/v1/trades/${trade}/messages`)
+    expect((json as { readonly data: ReadonlyArray<unknown> }).data).toEqual([])
+    await write(ann, `${code.slice(0, 3)} ${code.slice(3)}`)
     expect(["completed", "on_hold"]).toContain(await stateOf(trade))
     const { data } = await talk.bot.call("bots.draft", { query: { user: "11" } })
     expect(data.data.map(({ flow }) => flow)).not.toContain("approval")
+  })
+
+  it("gives leave to nothing but what it was asked for", async () => {
+    const { ann: seller, ben: buyer } = daemon.cast
+    const order = { market: "USDT-EUR", quantity: "5000", price: "0.92", terms: { methods: ["sepa_instant"] } } as const
+    const paid = async (): Promise<string> => {
+      await place(daemon, seller, { ...order, side: "sell" })
+      const trade = (await place(daemon, buyer, { ...order, side: "buy" })).fills[0]?.trade ?? ""
+      await post(daemon.host, buyer, `/v1/trades/${trade}/paid`, { client_id: freshId(), version: 1 })
+      return trade
+    }
+    const [one, other] = [await paid(), await paid()]
+    await daemon.asOwner(
+      Effect.flatMap(
+        SqlClient.SqlClient,
+        (sql) => sql`UPDATE trades SET updated_at = now() - interval '1 minute' WHERE state = 'payment_marked'`
+      )
+    )
+    await say(ann, `/release ${one}`)
+    await press(ann, "It arrived")
+    await first(ann)
+    const { payment_amount } = (await get(daemon.host, seller, `/v1/trades/${one}`)).json as {
+      readonly payment_amount: string
+    }
+    await write(ann, payment_amount.replace(".", "").slice(-4))
+    expect(heading("11")).toContain("Approve it from elsewhere")
+    const { code } = (await get(daemon.host, seller, `/v1/trades/${one}/approval`)).json as { readonly code: string }
+    // The form is about another trade by now.
+    await say(ann, `/release ${other}`)
+    await write(ann, code)
+    expect(last("11").problems).toEqual(["This has changed since it was shown. Look again, then confirm."])
+    expect([await stateOf(one), await stateOf(other)]).toEqual(["payment_marked", "payment_marked"])
+    const { data } = await talk.bot.call("bots.draft", { query: { user: "11" } })
+    expect(data.data.map(({ flow }) => flow)).not.toContain("approval")
+    await say(ann, "/cancel")
   })
 
   it("BT-04 is answered by its own buttons alone: an old one shows it as it is now", async () => {
@@ -346,10 +389,12 @@ describe("a form", () => {
   })
 
   it("is never shown in a group: it goes on in private", async () => {
-    await say(ann, "/sell", { chat: "-100", place: "group" })
+    // Telegram says what is answered; that hides nothing from the others.
+    const there = { chat: "-100", place: "group", reply: "message:9" } as const
+    await say(ann, "/sell", there)
     expect(platform.chat("-100")).toEqual([])
     expect(heading("11")).toContain("sell")
-    await write(ann, "100", { chat: "-100", place: "group" })
+    await write(ann, "100", there)
     expect(platform.chat("-100")).toEqual([])
   })
 })
