@@ -173,6 +173,7 @@ const makeBotWork = Effect.gen(function* () {
     claim: (bot, claim) => whole(inbox.claim(bot, claim)),
     drafts: drafts.list,
     finish: (bot, done) => whole(finish(bot, done)),
+    forget: outbox.forget,
     note: (bot, said) => whole(inbox.note(bot, said)),
     outgoing: (bot, claim) => whole(outbox.claim(bot, claim)),
     press: (bot, pressed) => whole(buttons.press(bot, pressed)),
@@ -218,6 +219,8 @@ export class BotWork extends Context.Service<
      * linked; how it ends is told to `MessageWriters`.
      */
     readonly say: (message: LinkMessage) => Effect.Effect<boolean, SqlError.SqlError>
+    /** In the caller's transaction, drops what waits to be said to a user whose link has ended. */
+    readonly forget: (bot: string, user: string) => Effect.Effect<void, SqlError.SqlError>
     /** In the caller's transaction, has a bot write to chats that are nobody's alone. */
     readonly show: (bot: string, messages: ReadonlyArray<MessageWrite>) => Effect.Effect<void, SqlError.SqlError>
     /** How a message fared. Refuses `bot.message_unknown` and `bot.lease_lost`. */

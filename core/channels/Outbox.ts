@@ -262,6 +262,15 @@ const makeFinding = (sql: SqlClient.SqlClient) => ({
     )
 })
 
+/** Nothing that was written for a user is said to whoever they are no longer linked to; what is in hand may be on its way. */
+const makeForgetting = (sql: SqlClient.SqlClient, writers: Writers) =>
+  Effect.fnUntraced(function* (bot: string, user: string) {
+    const dropped = yield* sql<IdRow>`UPDATE bot_messages
+      SET state = 'dropped', ended_at = now(), leased_until = NULL, fault = 'unlinked'
+      WHERE bot = ${bot}::uuid AND user_id = ${user} AND state = 'waiting' RETURNING id::text AS id`
+    yield* ended(writers, dropped, "outdated", "nobody is linked there any more")
+  })
+
 /** Gives up what nobody took in its time. */
 const makeGivingUp = (sql: SqlClient.SqlClient, writers: Writers) =>
   Effect.gen(function* () {
@@ -282,5 +291,6 @@ export const makeOutbox = (
   ...makeFinding(sql),
   ...makeHandingOut(sql, writers),
   ...makeNoting(sql, events, writers, makeWriting(sql, newId, writers)),
+  forget: makeForgetting(sql, writers),
   giveUp: sql.withTransaction(makeGivingUp(sql, writers))
 })
