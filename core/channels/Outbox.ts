@@ -203,7 +203,7 @@ const makeNoting = (
     const failed = yield* sql<IdRow>`UPDATE bot_messages
       SET state = 'failed', fault = 'blocked', ended_at = now(), leased_until = NULL
       WHERE bot = ${bot}::uuid AND chat = ${chat} AND state = 'waiting' RETURNING id::text AS id`
-    yield* ended(writers, failed, "refused", "blocked")
+    yield* ended(writers, failed, "blocked", "blocked")
     if (user_id === null) return
     const rows = yield* sql<{
       person: string
