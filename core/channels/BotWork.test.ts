@@ -306,6 +306,29 @@ describe("BT-10 what a bot says", () => {
     expect(await bodies()).toEqual(["1"])
   })
 
+  it("is tried again with growing pauses, and given up after so many tries", async () => {
+    await say(message("1"))
+    const due = () => asOwner((sql) => sql`UPDATE bot_messages SET next_at = now() WHERE next_at > now()`)
+    const seconds = async () => {
+      const [row] = await asOwner(
+        (sql) => sql<{ wait: number }>`SELECT extract(epoch FROM next_at - now())::float8 AS wait
+          FROM bot_messages WHERE bot = ${bot}::uuid`
+      )
+      return Math.ceil(row?.wait ?? 0)
+    }
+    const waits: Array<number> = []
+    for (let attempt = 1; attempt < 20; attempt += 1) {
+      const { id } = await one()
+      expect(await sent(id, attempt, { outcome: "later", retry_after_seconds: 0 })).toMatchObject({ state: "waiting" })
+      waits.push(await seconds())
+      await due()
+    }
+    expect(waits.slice(0, 4)).toEqual([1, 2, 4, 8])
+    expect(waits.at(-1)).toBe(300)
+    const { id } = await one()
+    expect(await sent(id, 20, { outcome: "later", retry_after_seconds: 0 })).toMatchObject({ state: "failed" })
+  })
+
   it("of a bot that was killed is handed out again, and noted once", async () => {
     await say(message("1"))
     const before = await one()

@@ -50,6 +50,10 @@ const ended = (writers: Writers, rows: ReadonlyArray<IdRow>, end: MessageEnd["en
 
 /** Hours after which a message that nobody took is given up. */
 const giveUpHours = 24
+/** Tries of one message, and seconds before the next one: each waits twice as long, up to the last. */
+const attemptsMax = 20
+const pauseSecondsMax = 300
+const pauseSeconds = (attempt: number): number => Math.min(pauseSecondsMax, 2 ** (attempt - 1))
 
 interface MessageRow extends Omit<ClaimedMessage, "created_at"> {
   readonly created_at: Date
@@ -181,9 +185,13 @@ const makeNoting = (
     sql`UPDATE bot_messages SET state = 'failed', fault = ${fault}, ended_at = now(), leased_until = NULL
       WHERE id = ${id}::uuid`.pipe(Effect.andThen(ended(writers, [{ id }], end, fault)))
 
-  const again = (id: string, seconds: number) =>
-    sql`UPDATE bot_messages SET leased_until = NULL,
-        next_at = clock_timestamp() + make_interval(secs => ${seconds}::float8) WHERE id = ${id}::uuid`
+  /** Tried again some seconds from now, so often at most. */
+  const again = (id: string, attempt: number, seconds: number) =>
+    attempt >= attemptsMax
+      ? fail(id, "untaken", "tried too often")
+      : sql`UPDATE bot_messages SET leased_until = NULL,
+          next_at = clock_timestamp() + make_interval(secs => ${seconds}::float8)
+        WHERE id = ${id}::uuid`
 
   const delivered = (bot: string, id: string, { card, chat }: HeldRow, messageId: string) =>
     sql`UPDATE bot_messages SET state = 'sent', message_id = ${messageId}, ended_at = now(), leased_until = NULL
@@ -222,13 +230,16 @@ const makeNoting = (
   })
 
   const note = Effect.fnUntraced(function* (bot: string, { id, result }: MessageSent, held: HeldRow) {
+    const { attempt } = held
     if (result.outcome === "delivered") return yield* delivered(bot, id, held, result.message_id)
-    if (result.outcome === "later") return yield* again(id, result.retry_after_seconds)
+    if (result.outcome === "later")
+      return yield* again(id, attempt, Math.max(result.retry_after_seconds, pauseSeconds(attempt)))
     if (result.outcome === "blocked") return yield* blocked(bot, held)
     if (result.outcome === "refused") return yield* fail(id, "refused", result.reason)
     if (held.card === null) return yield* fail(id, "untaken", "gone")
     yield* sql`DELETE FROM bot_cards WHERE bot = ${bot}::uuid AND chat = ${held.chat} AND card = ${held.card}`
-    return yield* again(id, 0)
+    // At first nothing went wrong: it is sent as a message of its own at once.
+    return yield* again(id, attempt, attempt === 1 ? 0 : pauseSeconds(attempt))
   })
 
   const read = (bot: string, id: string) =>
