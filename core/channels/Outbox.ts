@@ -1,6 +1,6 @@
 /**
- * What bots are to say. A chat's messages leave in their order, one at a time; of a card that changes while it waits
- * only the last state leaves. What a bot was handed and said nothing about is handed out again.
+ * What bots are to say. A chat's messages leave one at a time, what is critical first, and else in their order; of a
+ * card that changes while it waits only the last state leaves. What a bot was handed and said nothing about is handed out again.
  */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
@@ -84,6 +84,11 @@ const makeWriting = (sql: SqlClient.SqlClient, newId: () => string, writers: Wri
     const id = newId()
     yield* sql`INSERT INTO bot_messages (id, bot, chat, user_id, card, body, is_critical)
       VALUES (${id}::uuid, ${bot}::uuid, ${chat}, ${user}, ${card}, ${body}, ${critical})`
+    // The states of a card keep their order: what waits of it is passed by none of them.
+    if (critical && card !== null) {
+      yield* sql`UPDATE bot_messages SET is_critical = true
+        WHERE bot = ${bot}::uuid AND chat = ${chat} AND card = ${card} AND state = 'waiting' AND NOT is_critical`
+    }
     return id
   })
 
@@ -138,7 +143,7 @@ const makeHandingOut = (sql: SqlClient.SqlClient, writers: Writers) => {
         WHERE m.bot = ${bot}::uuid AND m.state = 'waiting' AND m.next_at <= clock_timestamp()
           AND (m.leased_until IS NULL OR m.leased_until <= clock_timestamp())
           AND NOT EXISTS (SELECT FROM bot_messages e WHERE e.bot = m.bot AND e.chat = m.chat AND e.state = 'waiting'
-            AND (e.id < m.id OR e.leased_until > clock_timestamp()))
+            AND (e.leased_until > clock_timestamp() OR (NOT e.is_critical, e.id) < (NOT m.is_critical, m.id)))
         ORDER BY m.is_critical DESC, m.id LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ), taken AS (
         UPDATE bot_messages m SET attempt = attempt + 1,
