@@ -256,6 +256,17 @@ describe("BT-10 what a bot says", () => {
     expect(await bodies()).toEqual(["2"])
   })
 
+  it("leaves what is critical first within a chat too, and that in its order", async () => {
+    await say(message("1"), message("2"), message("now", { critical: true }), message("then", { critical: true }))
+    const seen: Array<string> = []
+    for (let index = 0; index < 4; index += 1) {
+      const { body, id } = await one()
+      seen.push(JSON.parse(body) as string)
+      await sent(id, 1, delivered(`${index}`))
+    }
+    expect(seen).toEqual(["now", "then", "1", "2"])
+  })
+
   it("of a card is its last state alone, and edits what was sent", async () => {
     await say(message("open", { card: "t:1" }), message("between"), message("paid", { card: "t:1" }))
     const first = await one()
@@ -350,8 +361,11 @@ describe("BT-10 what a bot says", () => {
     expect(told).toHaveLength(1)
     const state = () => asOwner((sql) => sql<{ state: string }>`SELECT state FROM channel_links WHERE state <> 'ended'`)
     expect(await state()).toEqual([{ state: "suspended" }])
+    // What they do in a group, or what the channel tells of them, says nothing of it.
+    await receive(update(999, "-100"), update(998, "1", null))
+    expect(await state()).toEqual([{ state: "suspended" }])
     // They write again, so they take messages again.
-    await receive(update(1_000))
+    await receive(update(1_000, "1"))
     expect(await state()).toEqual([{ state: "active" }])
   })
 

@@ -47,6 +47,10 @@ interface UpdateRow extends Omit<ClaimedUpdate, "received_at"> {
 /** Days for which the place of a card is known. */
 const cardDays = 90
 
+/** Whether a user is alone with the bot in a chat, or in a topic of it. */
+const isPrivate = (chat: string, user: string): boolean =>
+  chat === user || chat === `user:${user}` || chat.startsWith(`${user}:`)
+
 const makeInbox = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
 
@@ -55,10 +59,11 @@ const makeInbox = Effect.gen(function* () {
       WHERE bot = ${bot}::uuid AND done_at IS NULL`
     if ((waiting?.count ?? 0) + updates.length > updatesWaitingMax) return yield* refuse("bot.inbox_full")
     const users = updates.map(({ user }) => user)
-    // Who writes to the bot takes messages from it again.
+    // Who writes to the bot where they are alone takes messages from it again; in a group they may still not.
+    const alone = updates.filter(({ chat, user }) => user !== null && isPrivate(chat, user))
     const kept = yield* sql`WITH back AS (
         UPDATE channel_links SET state = 'active'
-        WHERE bot = ${bot}::uuid AND user_id = ANY(${texts(users)}) AND state = 'suspended'
+        WHERE bot = ${bot}::uuid AND user_id = ANY(${texts(alone.map(({ user }) => user))}) AND state = 'suspended'
       )
       INSERT INTO bot_updates (bot, update_id, chat, user_id, body)
       SELECT ${bot}::uuid, u.id::numeric, u.chat, u.user_id, u.body
