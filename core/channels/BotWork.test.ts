@@ -291,9 +291,20 @@ describe("BT-10 what a bot says", () => {
     await say(message("paid", { card: "t:1" }))
     expect((await one()).message_id).toBe("60")
     const find = (id: string) => work((door) => door.card(bot, { chat: "c", message: id }))
-    expect(await find("60")).toEqual({ card: "t:1", body: '"again"' })
-    expect(await find("55")).toEqual({ card: "t:1", body: '"open"' })
+    expect(await find("60")).toEqual({ card: "t:1", body: "{}" })
+    expect(await find("55")).toEqual({ card: "t:1", body: "{}" })
     expect(await find("61")).toEqual({ card: null, body: null })
+  })
+
+  it("is kept, once it was said, as what it was about", async () => {
+    const body = JSON.stringify({ kind: "card", trade: "t", facts: [{ label: "IBAN", value: "DE89" }] })
+    await say({ ...message(""), body }, { ...message(""), body })
+    await sent((await one()).id, 1, delivered("70"))
+    const kept = { card: null, body: '{"kind":"card","trade":"t"}' }
+    expect(await work((door) => door.card(bot, { chat: "c", message: "70" }))).toEqual(kept)
+    await sent((await one()).id, 1, { outcome: "refused", reason: "no" })
+    const left = await asOwner((sql) => sql`SELECT FROM bot_messages WHERE body LIKE '%DE89%'`)
+    expect(left).toEqual([])
   })
 
   it("of a trade begins where its place was made, or in the chat where none could be", async () => {

@@ -115,7 +115,7 @@ const makeInbox = Effect.gen(function* () {
   })
 
   const end = (bot: string, result: UpdateFinished) =>
-    sql`UPDATE bot_updates SET done_at = now(), leased_until = NULL, result = ${JSON.stringify(result)}
+    sql`UPDATE bot_updates SET done_at = now(), leased_until = NULL, note = NULL, result = ${JSON.stringify(result)}
       WHERE bot = ${bot}::uuid AND update_id = ${result.update}::numeric`
 
   return { claim, end, held, note, receive }

@@ -63,6 +63,7 @@ interface HeldRow {
   readonly chat: string
   readonly card: string | null
   readonly user_id: string | null
+  readonly body: string
   readonly state: MessageState["state"]
   readonly attempt: number
 }
@@ -98,7 +99,7 @@ const makeWriting = (sql: SqlClient.SqlClient, newId: () => string, writers: Wri
         SELECT id, is_critical, leased_until FROM bot_messages
         WHERE bot = ${bot}::uuid AND state = 'waiting' AND (${chat}::text IS NULL OR chat = ${chat}::text)
       )
-      UPDATE bot_messages SET state = 'dropped', ended_at = now(), leased_until = NULL, fault = 'too many'
+      UPDATE bot_messages SET state = 'dropped', body = '{}', ended_at = now(), leased_until = NULL, fault = 'too many'
       WHERE id IN (SELECT id FROM waiting WHERE leased_until IS NULL OR leased_until <= now() ORDER BY is_critical, id
         LIMIT greatest(0, (SELECT count(*) FROM waiting) - ${maximum})) RETURNING id::text AS id`
     yield* ended(writers, dropped, "untaken", "too many")
@@ -131,7 +132,7 @@ const makeHandingOut = (sql: SqlClient.SqlClient, writers: Writers) => {
     const outdated = ids.length === 0 ? [] : yield* writers.outdated(ids)
     if (outdated.length === 0) return new Set<string>()
     const dropped = yield* sql<IdRow>`UPDATE bot_messages
-      SET state = 'failed', ended_at = now(), leased_until = NULL, fault = 'outdated'
+      SET state = 'failed', body = '{}', ended_at = now(), leased_until = NULL, fault = 'outdated'
       WHERE id = ANY(${outdated}::uuid[]) RETURNING id::text AS id`
     yield* ended(writers, dropped, "outdated", "it was no longer to be told")
     return new Set(dropped.map(({ id }) => id))
@@ -180,6 +181,12 @@ const roomOf = ({ card, chat, user_id: user }: HeldRow, { result }: MessageSent)
   return { chat: place, user, card: tradeCard(trade), body: tradeBody(trade), critical: false }
 }
 
+/** What is kept of a message that was said: what kind it was, and its trade, for whoever answers it. */
+const aboutOf = (body: string): string => {
+  const { kind, trade } = Object(JSON.parse(body)) as { readonly kind?: unknown; readonly trade?: unknown }
+  return JSON.stringify({ kind, trade })
+}
+
 const makeNoting = (
   sql: SqlClient.SqlClient,
   events: Events["Service"],
@@ -187,7 +194,7 @@ const makeNoting = (
   { write }: Pick<ReturnType<typeof makeWriting>, "write">
 ) => {
   const fail = (id: string, end: "refused" | "untaken", fault: string) =>
-    sql`UPDATE bot_messages SET state = 'failed', fault = ${fault}, ended_at = now(), leased_until = NULL
+    sql`UPDATE bot_messages SET state = 'failed', body = '{}', fault = ${fault}, ended_at = now(), leased_until = NULL
       WHERE id = ${id}::uuid`.pipe(Effect.andThen(ended(writers, [{ id }], end, fault)))
 
   /** Tried again some seconds from now, so often at most. */
@@ -198,8 +205,8 @@ const makeNoting = (
           next_at = clock_timestamp() + make_interval(secs => ${seconds}::float8)
         WHERE id = ${id}::uuid`
 
-  const delivered = (bot: string, id: string, { card, chat }: HeldRow, messageId: string) =>
-    sql`UPDATE bot_messages SET state = 'sent', message_id = ${messageId}, ended_at = now(), leased_until = NULL
+  const delivered = (bot: string, id: string, { body, card, chat }: HeldRow, messageId: string) =>
+    sql`UPDATE bot_messages SET state = 'sent', body = ${aboutOf(body)}, message_id = ${messageId}, ended_at = now(), leased_until = NULL
       WHERE id = ${id}::uuid`.pipe(
       Effect.andThen(
         card === null
@@ -214,7 +221,7 @@ const makeNoting = (
   /** Nothing is said to the chat any more, and its person is told of it elsewhere. */
   const blocked = Effect.fnUntraced(function* (bot: string, { chat, user_id }: HeldRow) {
     const failed = yield* sql<IdRow>`UPDATE bot_messages
-      SET state = 'failed', fault = 'blocked', ended_at = now(), leased_until = NULL
+      SET state = 'failed', body = '{}', fault = 'blocked', ended_at = now(), leased_until = NULL
       WHERE bot = ${bot}::uuid AND chat = ${chat} AND state = 'waiting' RETURNING id::text AS id`
     yield* ended(writers, failed, "blocked", "blocked")
     if (user_id === null) return
@@ -248,7 +255,7 @@ const makeNoting = (
   })
 
   const read = (bot: string, id: string) =>
-    sql<HeldRow>`SELECT chat, card, user_id, state, attempt FROM bot_messages
+    sql<HeldRow>`SELECT chat, card, user_id, body, state, attempt FROM bot_messages
       WHERE id = ${id}::uuid AND bot = ${bot}::uuid FOR UPDATE`.pipe(Effect.map((rows) => rows[0]))
 
   const sent = Effect.fnUntraced(function* (bot: string, said: MessageSent) {
@@ -266,7 +273,7 @@ const makeNoting = (
   return { sent }
 }
 
-/** What a message of a bot was: the card that stands there, and what was written of it last. */
+/** What a message of a bot was: the card that stands there, and what was written of it last, as far as that is kept. */
 const makeFinding = (sql: SqlClient.SqlClient) => ({
   find: (bot: string, chat: string, message: string) =>
     sql<CardFound>`SELECT
@@ -282,7 +289,7 @@ const makeFinding = (sql: SqlClient.SqlClient) => ({
 const makeForgetting = (sql: SqlClient.SqlClient, writers: Writers) =>
   Effect.fnUntraced(function* (bot: string, user: string) {
     const dropped = yield* sql<IdRow>`UPDATE bot_messages
-      SET state = 'dropped', ended_at = now(), leased_until = NULL, fault = 'unlinked'
+      SET state = 'dropped', body = '{}', ended_at = now(), leased_until = NULL, fault = 'unlinked'
       WHERE bot = ${bot}::uuid AND user_id = ${user} AND state = 'waiting' RETURNING id::text AS id`
     yield* ended(writers, dropped, "outdated", "nobody is linked there any more")
   })
@@ -291,7 +298,7 @@ const makeForgetting = (sql: SqlClient.SqlClient, writers: Writers) =>
 const makeGivingUp = (sql: SqlClient.SqlClient, writers: Writers) =>
   Effect.gen(function* () {
     const failed = yield* sql<IdRow>`UPDATE bot_messages
-      SET state = 'failed', fault = 'nobody took it', ended_at = now(), leased_until = NULL
+      SET state = 'failed', body = '{}', fault = 'nobody took it', ended_at = now(), leased_until = NULL
       WHERE state = 'waiting' AND created_at < now() - make_interval(hours => ${giveUpHours})
         AND (leased_until IS NULL OR leased_until <= now()) RETURNING id::text AS id`
     yield* ended(writers, failed, "untaken", "nobody took it")
