@@ -6,7 +6,7 @@ import { relayedBy } from "./Bots.ts"
 describe("a file that is passed on", () => {
   const fetched = (code: ErrorCode) => {
     const as = () => ({ call: () => Promise.reject(clientFailure(code)) })
-    return relayedBy({ as } as unknown as Parameters<typeof relayedBy>[0])("t", "7.abc")
+    return relayedBy({ as })("t", "7.abc")
   }
 
   it("is gone only when the daemon says so, and tried again otherwise", async () => {

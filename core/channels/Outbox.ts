@@ -181,6 +181,30 @@ const roomOf = ({ card, chat, user_id: user }: HeldRow, { result }: MessageSent)
   return { chat: place, user, card: tradeCard(trade), body: tradeBody(trade), critical: false }
 }
 
+/** Nothing is said to the chat any more, and its person is told of it elsewhere. */
+const makeBlocking = (sql: SqlClient.SqlClient, events: Events["Service"], writers: Writers) =>
+  Effect.fnUntraced(function* (bot: string, { chat, user_id }: HeldRow) {
+    const failed = yield* sql<IdRow>`UPDATE bot_messages
+    SET state = 'failed', body = '{}', fault = 'blocked', ended_at = now(), leased_until = NULL
+    WHERE bot = ${bot}::uuid AND chat = ${chat} AND state = 'waiting' RETURNING id::text AS id`
+    yield* ended(writers, failed, "blocked", "blocked")
+    if (user_id === null) return
+    const rows = yield* sql<{
+      person: string
+      channel: string
+    }>`UPDATE channel_links l SET state = 'suspended' FROM bots b
+    WHERE b.id = l.bot AND l.bot = ${bot}::uuid AND l.user_id = ${user_id} AND l.state = 'active'
+    RETURNING l.person_id::text AS person, b.channel`
+    yield* events.append(
+      rows.map(({ channel, person }) => ({
+        kind: "channel.suspended" as const,
+        subject: person,
+        people: [person],
+        data: { channel }
+      }))
+    )
+  })
+
 /** What is kept of a message that was said: what kind it was, and its trade, for whoever answers it. */
 const aboutOf = (body: string): string => {
   const { kind, trade } = Object(JSON.parse(body)) as { readonly kind?: unknown; readonly trade?: unknown }
@@ -193,6 +217,8 @@ const makeNoting = (
   writers: Writers,
   { write }: Pick<ReturnType<typeof makeWriting>, "write">
 ) => {
+  const blocked = makeBlocking(sql, events, writers)
+
   const fail = (id: string, end: "refused" | "untaken", fault: string) =>
     sql`UPDATE bot_messages SET state = 'failed', body = '{}', fault = ${fault}, ended_at = now(), leased_until = NULL
       WHERE id = ${id}::uuid`.pipe(Effect.andThen(ended(writers, [{ id }], end, fault)))
@@ -217,29 +243,6 @@ const makeNoting = (
       ),
       Effect.andThen(ended(writers, [{ id }], "said", messageId))
     )
-
-  /** Nothing is said to the chat any more, and its person is told of it elsewhere. */
-  const blocked = Effect.fnUntraced(function* (bot: string, { chat, user_id }: HeldRow) {
-    const failed = yield* sql<IdRow>`UPDATE bot_messages
-      SET state = 'failed', body = '{}', fault = 'blocked', ended_at = now(), leased_until = NULL
-      WHERE bot = ${bot}::uuid AND chat = ${chat} AND state = 'waiting' RETURNING id::text AS id`
-    yield* ended(writers, failed, "blocked", "blocked")
-    if (user_id === null) return
-    const rows = yield* sql<{
-      person: string
-      channel: string
-    }>`UPDATE channel_links l SET state = 'suspended' FROM bots b
-      WHERE b.id = l.bot AND l.bot = ${bot}::uuid AND l.user_id = ${user_id} AND l.state = 'active'
-      RETURNING l.person_id::text AS person, b.channel`
-    yield* events.append(
-      rows.map(({ channel, person }) => ({
-        kind: "channel.suspended" as const,
-        subject: person,
-        people: [person],
-        data: { channel }
-      }))
-    )
-  })
 
   const note = Effect.fnUntraced(function* (bot: string, { id, result }: MessageSent, held: HeldRow) {
     const { attempt } = held
