@@ -1,4 +1,5 @@
 /** A bot from its settings: its platform, loaded when it is there to run, and the conversation that it leads. */
+import { ClientFailure } from "@orrange/core/client/Failure"
 import type { ChannelName } from "@orrange/core/protocol/Channel"
 import { commandNames } from "./CommandNames.ts"
 import { converse } from "./talk/Converse.ts"
@@ -47,15 +48,16 @@ const marketsMs = 60_000
 
 type Clients = ReturnType<typeof clientsOf>
 
-/** A file of a conversation, read with the rights of whom it is sent to. */
-const relayedBy =
-  ({ as }: Clients) =>
+/** A file of a conversation, read with the rights of whom it is sent to; undefined when it is gone for good. */
+export const relayedBy =
+  ({ as }: Pick<Clients, "as">) =>
   async (trade: string, message: string): Promise<Uint8Array | undefined> => {
     const [user = "", sha256 = ""] = message.split(".")
     try {
       return (await as(user).call("chat.file", { params: { id: trade, sha256 } })).data
-    } catch {
-      return undefined
+    } catch (failure) {
+      if (failure instanceof ClientFailure && failure.error.category === "not_found") return undefined
+      throw failure
     }
   }
 

@@ -92,9 +92,9 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
-  Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Links.layer),
+  Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(Notices.layer, NoticePlanner.layer, NoticeSender.layer, OfferPosts.layer).pipe(
+  Layer.mergeAll(Links.layer, Notices.layer, NoticePlanner.layer, NoticeSender.layer, OfferPosts.layer).pipe(
     Layer.provideMerge(Layer.merge(BotReader.layer, BotWork.layer).pipe(Layer.provide(noticeMessagesLayer)))
   )
 )

@@ -8,7 +8,7 @@ import type { EndpointSettings } from "./Endpoint.ts"
 import { heardIn, privateChat } from "./Happening.ts"
 import { ephemeral, layouts } from "./Kinds.ts"
 import { drawNotice } from "./Layout.ts"
-import { outcomeOf } from "./Outcomes.ts"
+import { outcomeOf, refused } from "./Outcomes.ts"
 import { takeUpdates } from "./Receiving.ts"
 import { liveReply } from "./Reply.ts"
 import { makeRooms } from "./Rooms.ts"
@@ -54,19 +54,29 @@ const download = async (address: string, lengthMax: number): Promise<Uint8Array 
   return Buffer.concat(chunks)
 }
 
+/** What stands with the daemon could not be fetched. */
+class Unfetched extends Error {
+  override readonly name = "Unfetched"
+}
+
 export const makeDiscord = (settings: DiscordSettings): Platform => {
   const { fetchRelayed, guild, now = Date.now, token, warn } = settings
   const markets = settings.markets ?? (() => [])
   const { call, listen } = makeConnection(token, settings.api)
   const rooms = makeRooms(call, settings.rooms?.channel)
-  const sayCard = makeSaying({ call, draw, fetchRelayed, now })
+  const fetchFile = (trade: string, message: string) =>
+    fetchRelayed(trade, message).catch((cause: unknown) => {
+      throw new Unfetched(cause instanceof Error ? cause.message : "no reason was given", { cause })
+    })
+  const sayCard = makeSaying({ call, draw, fetchRelayed: fetchFile, now })
 
   const say = async (saying: Saying) => {
     try {
       return saying.body.kind === "room" ? await rooms.open(saying, saying.body) : await sayCard(saying, saying.body)
     } catch (error) {
       warn(`A message could not be made: ${error instanceof Error ? error.message : "no reason was given"}`)
-      return outcomeOf({ kind: "away" })
+      // Requests never throw: what cannot be drawn now cannot be drawn later.
+      return error instanceof Unfetched ? outcomeOf({ kind: "away" }) : refused("it cannot be drawn")
     }
   }
 

@@ -43,8 +43,24 @@ export const outcomeOf = (fault: Fault): Outcome => {
   }
   // Perhaps it was done: said twice is better than never.
   if (fault.kind === "away") return { outcome: "later", retry_after_seconds: awaySeconds }
+  if (fault.code === tooFast) return { outcome: "later", retry_after_seconds: tooFastSeconds }
   // The bot's own token: nobody's message is to blame.
   return fault.status === 401 ? { outcome: "later", retry_after_seconds: tokenSeconds } : refused(fault.reason)
+}
+
+/** What Discord says of a user who is not there, takes nothing of the bot, or shares no server with it. */
+const userCodes: ReadonlySet<number> = new Set([10_013, 50_007, 50_278])
+const unknownChannel = 10_003
+/** Direct messages are opened too fast. */
+const tooFast = 40_003
+const tooFastSeconds = 60
+
+/** What becomes of a message to one user: what is wrong with the bot, or with the message, is not theirs. */
+export const userOutcomeOf = (fault: Fault): Outcome => {
+  if (fault.kind !== "refused") return outcomeOf(fault)
+  if (userCodes.has(fault.code)) return { outcome: "blocked" }
+  // The channel that was remembered is gone: another is opened.
+  return fault.code === unknownChannel ? outcomeOf({ kind: "away" }) : outcomeOf(fault)
 }
 
 /** There is nobody there, or nobody who takes anything of the bot. */

@@ -263,6 +263,8 @@ describe("a message", () => {
       )
       expect(await says(relayed(file("away", "image/jpeg")), to)).toMatchObject({ outcome: "later" })
       expect(warnings).toHaveLength(1)
+      const broken = { ...relayed({}), warnings: null } as unknown as Relayed
+      expect(await says(broken, to)).toEqual({ outcome: "refused", reason: "it cannot be drawn" })
     })
   })
 })

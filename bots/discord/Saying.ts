@@ -6,7 +6,7 @@ import { answerTo } from "./Answering.ts"
 import type { Call, Fault, Reached } from "./Connection.ts"
 import { codes, silent } from "./Kinds.ts"
 import { type Drawn, drawCard, drawRelayed } from "./Layout.ts"
-import { bodyOf, isOut, outcomeOf, placed, refused } from "./Outcomes.ts"
+import { bodyOf, isOut, outcomeOf, placed, refused, userOutcomeOf } from "./Outcomes.ts"
 import { liveReply } from "./Reply.ts"
 
 /** Bytes of a file that Discord takes. */
@@ -68,9 +68,8 @@ export const makeSaying = ({ call, draw, fetchRelayed, now }: SayingSettings) =>
     const opened = await direct.open(user)
     const reached = "fault" in opened ? opened : await post(opened.channel, saying, drawn)
     if ("json" in reached) return placed(reached)
-    if (!isOut(reached.fault)) return outcomeOf(reached.fault)
-    direct.forget(user)
-    return { outcome: "blocked" }
+    if (isOut(reached.fault)) direct.forget(user)
+    return userOutcomeOf(reached.fault)
   }
 
   const send = async (saying: Saying, drawn: Drawn, isSensitive: boolean): Promise<Outcome> => {

@@ -30,6 +30,8 @@ type Reference =
 
 type Said = Body | Reference
 
+const unlinked = "nobody is linked there any more"
+
 /** Characters of a reason. */
 const reasonMax = 200
 
@@ -81,8 +83,9 @@ const draw = async (talk: Talk, message: ClaimedMessage): Promise<Saying["body"]
   const said = JSON.parse(message.body) as Said
   if (said.kind === "card" || said.kind === "relayed") return said
   const reader = await readerOf(talk, message)
+  if (reader === undefined && (said.kind !== "notice" || message.user !== null)) return unlinked
   if (said.kind === "notice") return fitting((await drawNotice(reader, said)) as Parameters<typeof fitting>[0])
-  if (reader === undefined) return "nobody is linked there any more"
+  if (reader === undefined) return unlinked
   if (said.kind === "room") return drawRoom(reader, said)
   if (said.kind === "chat") {
     const written = await readMessage(reader, said.trade, said.seq)

@@ -22,6 +22,7 @@ export const refusedFor = (reason: string): Outcome => ({
 
 /** The person, or the group, cannot be written to any more. */
 const unreachable = /chat not found|PEER_ID_INVALID|user not found|group chat was (?:upgraded|deactivated)/i
+const forbidden = /blocked|deactivated|can't initiate|kicked|not a member/i
 const missing = /message to edit not found|MESSAGE_ID_INVALID/i
 const same = /message is not modified/i
 /** It stands there and takes no other text: it was a picture, or is too old. */
@@ -50,7 +51,7 @@ export const outcomeOf = (failure: Failure): Outcome => {
   if (failure.kind === "unreached") return later(retrySeconds)
   const { code, reason, waitSeconds } = failure
   if (code === 429) return later(waitSeconds ?? retrySeconds)
-  if (code === 403 || refusedBy(unreachable)(failure)) return { outcome: "blocked" }
+  if ((code === 403 && forbidden.test(reason)) || refusedBy(unreachable)(failure)) return { outcome: "blocked" }
   if (isMissing(failure)) return { outcome: "gone" }
   if (code === 401 || code === 404) return later(tokenSeconds)
   return code >= 500 ? later(retrySeconds) : refusedFor(reason)

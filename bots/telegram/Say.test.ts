@@ -261,6 +261,20 @@ describe("what others wrote", () => {
     expect(scene.ann.screen().match(/word/g)?.length).toBe(380)
   })
 
+  it("says its words once, however often its file is tried", async () => {
+    await withFile(png)
+    const long = enclosed("image/png", { text: "word ".repeat(380).trim() })
+    scene.fake.faults.next("sendPhoto", connectionReset)
+    expect(await say(long)).toEqual({ outcome: "later", retry_after_seconds: 1 })
+    expect(shownAs(idOf(await say(long)))).toBe("Bot (protected): <photo 7 bytes>")
+    expect(scene.ann.screen().match(/word/g)?.length).toBe(380)
+  })
+
+  it("is refused where it cannot be drawn", async () => {
+    const broken = { ...relayed(), warnings: null } as unknown as Relayed
+    expect(await say(broken)).toEqual({ outcome: "refused", reason: "it cannot be drawn" })
+  })
+
   it("comes without a file that is gone, and later while it cannot be fetched", async () => {
     await withFile(undefined)
     expect(shownAs(idOf(await say(enclosed("image/png"))))).toContain("*bob*")

@@ -20,7 +20,12 @@ export interface Voice {
   /** PNG. */
   readonly draw: (picture: Picture) => Promise<Uint8Array>
   readonly warn: (text: string) => void
+  /** Messages whose words were said, and whose file has yet to be. */
+  readonly worded: Set<string>
 }
+
+/** Messages that wait for their file, of which it is remembered. */
+const wordedMax = 1_000
 
 /** UTF-16 units of the name of a topic. */
 const topicUnitsMax = 128
@@ -103,12 +108,12 @@ const editCard = async (chat: string, id: number, card: Shown, voice: Voice): Pr
   const to = placeOf(chat).chat
   const { once } = voice.api
   const picture = await pictureOf(card, voice)
+  const text = cardText(card, picture === undefined ? textUnitsMax : captionUnitsMax).html
   const edit = async (): Promise<unknown> => {
     if (picture === undefined) {
-      return once.editMessageText(to, id, cardText(card, textUnitsMax).html, { ...html, ...plainLinks, reply_markup })
+      return once.editMessageText(to, id, text, { ...html, ...plainLinks, reply_markup })
     }
-    const caption = cardText(card, captionUnitsMax).html
-    const media = { type: "photo", media: fileOf(picture, pictureName), caption, ...html } as const
+    const media = { type: "photo", media: fileOf(picture, pictureName), caption: text, ...html } as const
     return once.editMessageMedia(to, id, media, { reply_markup })
   }
   return attempt(async () => {
@@ -173,29 +178,45 @@ const sendEnclosure = async (
   return inPlace(chat, (place) => once.sendDocument(to, file(), { ...options, ...place }))
 }
 
-const sayRelayed = async ({ chat }: Saying, relayed: Relayed, voice: Voice): Promise<Outcome> => {
+/** The file of a message; a failure while it cannot be fetched. */
+const fetched = async ({ file }: Relayed, { fetchRelayed }: Voice): Promise<Uint8Array | undefined | Failure> => {
+  try {
+    return file === null ? undefined : await fetchRelayed(file.trade, file.message)
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
+const sayRelayed = async ({ chat, id }: Saying, relayed: Relayed, voice: Voice): Promise<Outcome> => {
   if (isGroup(chat)) return refusedFor("what is said about a trade is not said in a group")
   const reply_markup = { inline_keyboard: keyboardOf(relayed.rows, []).map((row) => [...row]) }
   const options = { ...html, reply_markup, protect_content: true }
   const text = (unitsMax: number) => relayedText(relayed, unitsMax)
+  const whole = text(textUnitsMax).html
   const say = () =>
     inPlace(chat, (place) =>
-      voice.api.once.sendMessage(placeOf(chat).chat, text(textUnitsMax).html, { ...options, ...plainLinks, ...place })
+      voice.api.once.sendMessage(placeOf(chat).chat, whole, { ...options, ...plainLinks, ...place })
     )
   const { file } = relayed
-  const bytes = file === null ? undefined : await voice.fetchRelayed(file.trade, file.message)
+  const bytes = await fetched(relayed, voice)
+  if (bytes !== undefined && "kind" in bytes) return outcomeOf(bytes)
   if (file === null || bytes === undefined) {
     const sent = await say()
     return isFailure(sent) ? outcomeOf(sent) : sent
   }
   const caption = text(captionUnitsMax)
-  if (caption.cut.length > 0) {
+  if (caption.cut.length > 0 && !voice.worded.has(id)) {
     const first = await say()
     if (isFailure(first)) return outcomeOf(first)
+    // Tried again for its file's sake, it does not repeat its words.
+    if (voice.worded.size >= wordedMax) voice.worded.clear()
+    voice.worded.add(id)
   }
   const under = caption.cut.length > 0 ? options : { ...options, caption: caption.html }
   const sent = await sendEnclosure(chat, { bytes, mediaType: file.media_type }, under, voice)
-  return isFailure(sent) ? outcomeOf(sent) : sent
+  const outcome = isFailure(sent) ? outcomeOf(sent) : sent
+  if (outcome.outcome !== "later") voice.worded.delete(id)
+  return outcome
 }
 
 /** A topic of the private chat where the bot has them, else the private chat itself. Its id is that of the room. */
@@ -218,7 +239,8 @@ export const say = async (saying: Saying, voice: Voice): Promise<Outcome> => {
     if (body.kind === "card") return await sayCard(saying, body, voice)
     return await (body.kind === "room" ? sayRoom(saying, body, voice) : sayRelayed(saying, body, voice))
   } catch (error) {
-    // What stands with the daemon could not be fetched: it is tried again.
-    return outcomeOf(failureOf(error))
+    // Failures of requests are values by now: what cannot be drawn now cannot be drawn later.
+    voice.warn(`telegram: a message is not drawn: ${error instanceof Error ? error.message : "failed"}`)
+    return refusedFor("it cannot be drawn")
   }
 }

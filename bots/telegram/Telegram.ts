@@ -53,7 +53,7 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
   const api = connect(token, apiRoot)
   const me = makeMe(api)
   const [id = ""] = token.split(":")
-  const voice: Voice = { api, me, fetchRelayed: settings.fetchRelayed, draw, warn }
+  const voice: Voice = { api, me, fetchRelayed: settings.fetchRelayed, draw, warn, worded: new Set() }
   return {
     channel: "telegram",
     hear: (received) => hear(received, id),

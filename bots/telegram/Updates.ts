@@ -47,7 +47,8 @@ export const keptUpdate = (update: Update, bot: string): Received | undefined =>
   const kept: KeptUpdate = { bot, update }
   const body = JSON.stringify(kept)
   if (Buffer.byteLength(body) > updateBytesMax) return undefined
-  const user = (message ?? query ?? change)?.from?.id
+  // Whoever blocks the bot does not write to it.
+  const user = (message ?? query)?.from?.id
   return { update: String(update.update_id), chat, user: user === undefined ? null : String(user), body }
 }
 

@@ -44,7 +44,7 @@ const shownOf = ({ data, kind }: StoredEvent, link: Shown): ReadonlyArray<Messag
   if (kind === "chat.message") {
     const { by, seq } = data as { readonly by: string; readonly seq: number }
     const chat = room ?? privateChat
-    return by === person ? [] : [{ chat, user, card: null, body: chatBody(trade, seq), critical: true }]
+    return by === person ? [] : [{ chat, user, card: null, body: chatBody(trade, seq), critical: false }]
   }
   if (kind === "trade.opened") {
     return [{ chat: privateChat, user, card: roomCard(trade), body: roomBody(trade), critical: false }]

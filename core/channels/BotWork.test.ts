@@ -256,6 +256,17 @@ describe("BT-10 what a bot says", () => {
     expect(await bodies()).toEqual(["2"])
   })
 
+  it("leaves what is critical first within a chat too, and that in its order", async () => {
+    await say(message("1"), message("2"), message("now", { critical: true }), message("then", { critical: true }))
+    const seen: Array<string> = []
+    for (let index = 0; index < 4; index += 1) {
+      const { body, id } = await one()
+      seen.push(JSON.parse(body) as string)
+      await sent(id, 1, delivered(`${index}`))
+    }
+    expect(seen).toEqual(["now", "then", "1", "2"])
+  })
+
   it("of a card is its last state alone, and edits what was sent", async () => {
     await say(message("open", { card: "t:1" }), message("between"), message("paid", { card: "t:1" }))
     const first = await one()
@@ -280,9 +291,20 @@ describe("BT-10 what a bot says", () => {
     await say(message("paid", { card: "t:1" }))
     expect((await one()).message_id).toBe("60")
     const find = (id: string) => work((door) => door.card(bot, { chat: "c", message: id }))
-    expect(await find("60")).toEqual({ card: "t:1", body: '"again"' })
-    expect(await find("55")).toEqual({ card: "t:1", body: '"open"' })
+    expect(await find("60")).toEqual({ card: "t:1", body: "{}" })
+    expect(await find("55")).toEqual({ card: "t:1", body: "{}" })
     expect(await find("61")).toEqual({ card: null, body: null })
+  })
+
+  it("is kept, once it was said, as what it was about", async () => {
+    const body = JSON.stringify({ kind: "card", trade: "t", facts: [{ label: "IBAN", value: "DE89" }] })
+    await say({ ...message(""), body }, { ...message(""), body })
+    await sent((await one()).id, 1, delivered("70"))
+    const kept = { card: null, body: '{"kind":"card","trade":"t"}' }
+    expect(await work((door) => door.card(bot, { chat: "c", message: "70" }))).toEqual(kept)
+    await sent((await one()).id, 1, { outcome: "refused", reason: "no" })
+    const left = await asOwner((sql) => sql`SELECT FROM bot_messages WHERE body LIKE '%DE89%'`)
+    expect(left).toEqual([])
   })
 
   it("of a trade begins where its place was made, or in the chat where none could be", async () => {
@@ -306,6 +328,29 @@ describe("BT-10 what a bot says", () => {
     expect(await bodies()).toEqual(["1"])
   })
 
+  it("is tried again with growing pauses, and given up after so many tries", async () => {
+    await say(message("1"))
+    const due = () => asOwner((sql) => sql`UPDATE bot_messages SET next_at = now() WHERE next_at > now()`)
+    const seconds = async () => {
+      const [row] = await asOwner(
+        (sql) => sql<{ wait: number }>`SELECT extract(epoch FROM next_at - now())::float8 AS wait
+          FROM bot_messages WHERE bot = ${bot}::uuid`
+      )
+      return Math.ceil(row?.wait ?? 0)
+    }
+    const waits: Array<number> = []
+    for (let attempt = 1; attempt < 20; attempt += 1) {
+      const { id } = await one()
+      expect(await sent(id, attempt, { outcome: "later", retry_after_seconds: 0 })).toMatchObject({ state: "waiting" })
+      waits.push(await seconds())
+      await due()
+    }
+    expect(waits.slice(0, 4)).toEqual([1, 2, 4, 8])
+    expect(waits.at(-1)).toBe(300)
+    const { id } = await one()
+    expect(await sent(id, 20, { outcome: "later", retry_after_seconds: 0 })).toMatchObject({ state: "failed" })
+  })
+
   it("of a bot that was killed is handed out again, and noted once", async () => {
     await say(message("1"))
     const before = await one()
@@ -327,8 +372,11 @@ describe("BT-10 what a bot says", () => {
     expect(told).toHaveLength(1)
     const state = () => asOwner((sql) => sql<{ state: string }>`SELECT state FROM channel_links WHERE state <> 'ended'`)
     expect(await state()).toEqual([{ state: "suspended" }])
+    // What they do in a group, or what the channel tells of them, says nothing of it.
+    await receive(update(999, "-100"), update(998, "1", null))
+    expect(await state()).toEqual([{ state: "suspended" }])
     // They write again, so they take messages again.
-    await receive(update(1_000))
+    await receive(update(1_000, "1"))
     expect(await state()).toEqual([{ state: "active" }])
   })
 

@@ -47,6 +47,10 @@ interface UpdateRow extends Omit<ClaimedUpdate, "received_at"> {
 /** Days for which the place of a card is known. */
 const cardDays = 90
 
+/** Whether a user is alone with the bot in a chat, or in a topic of it. */
+const isPrivate = (chat: string, user: string): boolean =>
+  chat === user || chat === `user:${user}` || chat.startsWith(`${user}:`)
+
 const makeInbox = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
 
@@ -55,10 +59,11 @@ const makeInbox = Effect.gen(function* () {
       WHERE bot = ${bot}::uuid AND done_at IS NULL`
     if ((waiting?.count ?? 0) + updates.length > updatesWaitingMax) return yield* refuse("bot.inbox_full")
     const users = updates.map(({ user }) => user)
-    // Who writes to the bot takes messages from it again.
+    // Who writes to the bot where they are alone takes messages from it again; in a group they may still not.
+    const alone = updates.filter(({ chat, user }) => user !== null && isPrivate(chat, user))
     const kept = yield* sql`WITH back AS (
         UPDATE channel_links SET state = 'active'
-        WHERE bot = ${bot}::uuid AND user_id = ANY(${texts(users)}) AND state = 'suspended'
+        WHERE bot = ${bot}::uuid AND user_id = ANY(${texts(alone.map(({ user }) => user))}) AND state = 'suspended'
       )
       INSERT INTO bot_updates (bot, update_id, chat, user_id, body)
       SELECT ${bot}::uuid, u.id::numeric, u.chat, u.user_id, u.body
@@ -110,7 +115,7 @@ const makeInbox = Effect.gen(function* () {
   })
 
   const end = (bot: string, result: UpdateFinished) =>
-    sql`UPDATE bot_updates SET done_at = now(), leased_until = NULL, result = ${JSON.stringify(result)}
+    sql`UPDATE bot_updates SET done_at = now(), leased_until = NULL, note = NULL, result = ${JSON.stringify(result)}
       WHERE bot = ${bot}::uuid AND update_id = ${result.update}::numeric`
 
   return { claim, end, held, note, receive }
@@ -173,6 +178,7 @@ const makeBotWork = Effect.gen(function* () {
     claim: (bot, claim) => whole(inbox.claim(bot, claim)),
     drafts: drafts.list,
     finish: (bot, done) => whole(finish(bot, done)),
+    forget: outbox.forget,
     note: (bot, said) => whole(inbox.note(bot, said)),
     outgoing: (bot, claim) => whole(outbox.claim(bot, claim)),
     press: (bot, pressed) => whole(buttons.press(bot, pressed)),
@@ -218,6 +224,8 @@ export class BotWork extends Context.Service<
      * linked; how it ends is told to `MessageWriters`.
      */
     readonly say: (message: LinkMessage) => Effect.Effect<boolean, SqlError.SqlError>
+    /** In the caller's transaction, drops what waits to be said to a user whose link has ended. */
+    readonly forget: (bot: string, user: string) => Effect.Effect<void, SqlError.SqlError>
     /** In the caller's transaction, has a bot write to chats that are nobody's alone. */
     readonly show: (bot: string, messages: ReadonlyArray<MessageWrite>) => Effect.Effect<void, SqlError.SqlError>
     /** How a message fared. Refuses `bot.message_unknown` and `bot.lease_lost`. */

@@ -27,6 +27,12 @@ export interface LinkRow {
   readonly linked_at: Date
 }
 
+/** Which user a link was to that has ended. */
+export interface EndedLink {
+  readonly bot: string
+  readonly user: string
+}
+
 export interface SettingsRow {
   readonly time_zone: string | null
   readonly phrase: string | null
@@ -160,18 +166,22 @@ const linkQueries = (sql: SqlClient.SqlClient) => ({
     sql<{ readonly person: string }>`SELECT person_id::text AS person FROM channel_links
       WHERE bot = ${bot}::uuid AND user_id = ${user} AND state <> 'ended'`.pipe(Effect.map((rows) => rows[0]?.person)),
 
-  /** Ends the link of a person to one bot; whether there was one. */
+  /** Ends the link of a person to one bot. */
   endOf: (person: string, bot: string) =>
-    sql`UPDATE channel_links SET state = 'ended', ended_at = now()
-      WHERE person_id = ${person}::uuid AND bot = ${bot}::uuid AND state <> 'ended' RETURNING 1 AS one`.pipe(
-      Effect.map(some)
-    ),
+    sql<EndedLink>`UPDATE channel_links SET state = 'ended', ended_at = now()
+      WHERE person_id = ${person}::uuid AND bot = ${bot}::uuid AND state <> 'ended'
+      RETURNING bot::text AS bot, user_id AS "user"`,
 
-  /** Ends the links of a person to the bots of a channel; whether there were any. */
+  /** Ends the links of a person to the bots of a channel. */
   endAll: (person: string, channel: ChannelName) =>
-    sql`UPDATE channel_links l SET state = 'ended', ended_at = now() FROM bots b
+    sql<EndedLink>`UPDATE channel_links l SET state = 'ended', ended_at = now() FROM bots b
       WHERE b.id = l.bot AND b.channel = ${channel} AND l.person_id = ${person}::uuid AND l.state <> 'ended'
-      RETURNING 1 AS one`.pipe(Effect.map(some)),
+      RETURNING l.bot::text AS bot, l.user_id AS "user"`,
+
+  /** Forms of a user, and of a person whom no bot speaks for any more. */
+  dropDrafts: (bot: string, user: string, person: string) =>
+    sql`DELETE FROM bot_drafts WHERE bot = ${bot}::uuid AND user_id = ${user} OR person_id = ${person}::uuid
+      AND NOT EXISTS (SELECT FROM channel_links WHERE person_id = ${person}::uuid AND state <> 'ended')`,
 
   insert: (
     id: string,

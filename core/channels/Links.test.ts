@@ -21,7 +21,8 @@ let database: TestDatabase
 
 const makeRuntime = () =>
   ManagedRuntime.make(
-    Layer.mergeAll(Authenticator.layer, BotAdmin.layer, BotWork.layer, Links.layer).pipe(
+    Layer.mergeAll(Authenticator.layer, BotAdmin.layer, Links.layer).pipe(
+      Layer.provideMerge(BotWork.layer),
       Layer.provideMerge(
         Layer.mergeAll(
           Presence.layer,
@@ -241,6 +242,34 @@ describe("BT-02 a link begun in the chat", () => {
 })
 
 describe("BT-03 BT-05 who a user is", () => {
+  it("leaves nothing in the queue when it ends, or gives way to another", async () => {
+    const write = (user: string) =>
+      run(
+        BotWork.use((work) =>
+          work.show(bot.id, [{ chat: user, user, card: null, body: '{"secret":1}', critical: true }])
+        )
+      )
+    const forms = () =>
+      run(SqlClient.SqlClient.use((sql) => sql`SELECT FROM bot_drafts WHERE person_id = ${ann}::uuid`))
+    const waiting = () => run(BotWork.use((work) => work.outgoing(bot.id, { limit: 10 })))
+    await link(bot, ann, "31")
+    await write("31")
+    await write("32")
+    await run(
+      SqlClient.SqlClient.use(
+        (sql) => sql`INSERT INTO bot_drafts (id, person_id, flow, version, body, expires_at)
+          VALUES (gen_random_uuid(), ${ann}::uuid, 'buy', 1, '{}', now() + interval '1 hour')`
+      )
+    )
+    await links((door) => door.unlink(ann, "telegram", fresh()))
+    expect(await waiting()).toMatchObject([{ user: "32" }])
+    expect(await forms()).toEqual([])
+    await link(bot, ann, "33")
+    await write("33")
+    await link(bot, ann, "34")
+    expect(await waiting()).toEqual([])
+  })
+
   it("is powerless from the next request on when unlinked, and another's only then", async () => {
     await link(bot, ann, "31")
     const ben = await newPerson()

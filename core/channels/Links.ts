@@ -27,8 +27,9 @@ import {
   registrationsPerHourMax
 } from "../protocol/Channel.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { BotWork } from "./BotWork.ts"
 import { codeHash, tokenOf, typedCodeOf } from "./LinkCodes.ts"
-import { type ChannelUser, type LinkRow, makeLinkStore, type RequestRow } from "./LinkStore.ts"
+import { type ChannelUser, type EndedLink, type LinkRow, makeLinkStore, type RequestRow } from "./LinkStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -65,10 +66,20 @@ const makeLinking = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const events = yield* Events
   const newId = yield* NewId
+  const work = yield* BotWork
   const store = makeLinkStore(sql)
 
   const tell = (kind: "channel.linked" | "channel.unlinked", person: string, channel: ChannelName) =>
     events.append([{ kind, subject: person, people: [person], data: { channel } }])
+
+  /** What was begun under links that ended, and what waits to be said, ends with them; whether there were any. */
+  const clear = Effect.fnUntraced(function* (person: string, ended: ReadonlyArray<EndedLink>) {
+    for (const { bot, user } of ended) {
+      yield* work.forget(bot, user)
+      yield* store.dropDrafts(bot, user, person)
+    }
+    return ended.length > 0
+  })
 
   /** Makes a link of what both agreed to; whether they both have. */
   const settle = Effect.fnUntraced(function* (request: RequestRow) {
@@ -83,7 +94,7 @@ const makeLinking = Effect.gen(function* () {
       return true
     }
     if (holder !== undefined) return yield* refuse("channel.user_linked")
-    if (yield* store.endOf(person, bot)) yield* tell("channel.unlinked", person, channel)
+    if (yield* clear(person, yield* store.endOf(person, bot))) yield* tell("channel.unlinked", person, channel)
     yield* store.insert(newId(), { bot, user, name }, person, id, null)
     yield* store.end(id)
     yield* store.takeDrafts(bot, user, person)
@@ -91,7 +102,7 @@ const makeLinking = Effect.gen(function* () {
     return true
   })
 
-  return { settle, store, tell }
+  return { clear, settle, store, tell }
 })
 
 /** How a person begins a link. */
@@ -137,7 +148,7 @@ const makeBeginning = Effect.gen(function* () {
 const makePersonSide = Effect.gen(function* () {
   const commands = yield* Commands
   const events = yield* Events
-  const { settle, store, tell } = yield* makeLinking
+  const { clear, settle, store, tell } = yield* makeLinking
   const link = yield* makeBeginning
 
   const list: Links["Service"]["list"] = Effect.fn("Links.list")(function* (person) {
@@ -174,7 +185,8 @@ const makePersonSide = Effect.gen(function* () {
 
   const unlinkAll = Effect.fnUntraced(function* (person: string, channel: ChannelName) {
     yield* store.lock(person)
-    if (!(yield* store.endAll(person, channel))) return yield* refuse("channel.not_linked", { channel })
+    if (!(yield* clear(person, yield* store.endAll(person, channel))))
+      return yield* refuse("channel.not_linked", { channel })
     yield* tell("channel.unlinked", person, channel)
     return {}
   })

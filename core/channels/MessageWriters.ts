@@ -7,10 +7,10 @@ import type * as SqlError from "effect/sql/SqlError"
 export interface MessageEnd {
   readonly ids: ReadonlyArray<string>
   /**
-   * `refused`: the user takes nothing, or the channel not this; `untaken`: it was not said in time, or was too much;
+   * `blocked`: the user takes nothing; `refused`: the channel does not take this; `untaken`: it was not said in time, or was too much;
    * `outdated`: its writer would not have it said any more.
    */
-  readonly end: "said" | "refused" | "untaken" | "outdated"
+  readonly end: "said" | "blocked" | "refused" | "untaken" | "outdated"
   /** What the channel calls it, or why it was not said. */
   readonly note: string
 }

@@ -1,6 +1,6 @@
 /**
- * What bots are to say. A chat's messages leave in their order, one at a time; of a card that changes while it waits
- * only the last state leaves. What a bot was handed and said nothing about is handed out again.
+ * What bots are to say. A chat's messages leave one at a time, what is critical first, and else in their order; of a
+ * card that changes while it waits only the last state leaves. What a bot was handed and said nothing about is handed out again.
  */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
@@ -50,6 +50,10 @@ const ended = (writers: Writers, rows: ReadonlyArray<IdRow>, end: MessageEnd["en
 
 /** Hours after which a message that nobody took is given up. */
 const giveUpHours = 24
+/** Tries of one message, and seconds before the next one: each waits twice as long, up to the last. */
+const attemptsMax = 20
+const pauseSecondsMax = 300
+const pauseSeconds = (attempt: number): number => Math.min(pauseSecondsMax, 2 ** (attempt - 1))
 
 interface MessageRow extends Omit<ClaimedMessage, "created_at"> {
   readonly created_at: Date
@@ -59,6 +63,7 @@ interface HeldRow {
   readonly chat: string
   readonly card: string | null
   readonly user_id: string | null
+  readonly body: string
   readonly state: MessageState["state"]
   readonly attempt: number
 }
@@ -80,6 +85,11 @@ const makeWriting = (sql: SqlClient.SqlClient, newId: () => string, writers: Wri
     const id = newId()
     yield* sql`INSERT INTO bot_messages (id, bot, chat, user_id, card, body, is_critical)
       VALUES (${id}::uuid, ${bot}::uuid, ${chat}, ${user}, ${card}, ${body}, ${critical})`
+    // The states of a card keep their order: what waits of it is passed by none of them.
+    if (critical && card !== null) {
+      yield* sql`UPDATE bot_messages SET is_critical = true
+        WHERE bot = ${bot}::uuid AND chat = ${chat} AND card = ${card} AND state = 'waiting' AND NOT is_critical`
+    }
     return id
   })
 
@@ -89,7 +99,7 @@ const makeWriting = (sql: SqlClient.SqlClient, newId: () => string, writers: Wri
         SELECT id, is_critical, leased_until FROM bot_messages
         WHERE bot = ${bot}::uuid AND state = 'waiting' AND (${chat}::text IS NULL OR chat = ${chat}::text)
       )
-      UPDATE bot_messages SET state = 'dropped', ended_at = now(), leased_until = NULL, fault = 'too many'
+      UPDATE bot_messages SET state = 'dropped', body = '{}', ended_at = now(), leased_until = NULL, fault = 'too many'
       WHERE id IN (SELECT id FROM waiting WHERE leased_until IS NULL OR leased_until <= now() ORDER BY is_critical, id
         LIMIT greatest(0, (SELECT count(*) FROM waiting) - ${maximum})) RETURNING id::text AS id`
     yield* ended(writers, dropped, "untaken", "too many")
@@ -122,7 +132,7 @@ const makeHandingOut = (sql: SqlClient.SqlClient, writers: Writers) => {
     const outdated = ids.length === 0 ? [] : yield* writers.outdated(ids)
     if (outdated.length === 0) return new Set<string>()
     const dropped = yield* sql<IdRow>`UPDATE bot_messages
-      SET state = 'failed', ended_at = now(), leased_until = NULL, fault = 'outdated'
+      SET state = 'failed', body = '{}', ended_at = now(), leased_until = NULL, fault = 'outdated'
       WHERE id = ANY(${outdated}::uuid[]) RETURNING id::text AS id`
     yield* ended(writers, dropped, "outdated", "it was no longer to be told")
     return new Set(dropped.map(({ id }) => id))
@@ -134,7 +144,7 @@ const makeHandingOut = (sql: SqlClient.SqlClient, writers: Writers) => {
         WHERE m.bot = ${bot}::uuid AND m.state = 'waiting' AND m.next_at <= clock_timestamp()
           AND (m.leased_until IS NULL OR m.leased_until <= clock_timestamp())
           AND NOT EXISTS (SELECT FROM bot_messages e WHERE e.bot = m.bot AND e.chat = m.chat AND e.state = 'waiting'
-            AND (e.id < m.id OR e.leased_until > clock_timestamp()))
+            AND (e.leased_until > clock_timestamp() OR (NOT e.is_critical, e.id) < (NOT m.is_critical, m.id)))
         ORDER BY m.is_critical DESC, m.id LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ), taken AS (
         UPDATE bot_messages m SET attempt = attempt + 1,
@@ -171,22 +181,58 @@ const roomOf = ({ card, chat, user_id: user }: HeldRow, { result }: MessageSent)
   return { chat: place, user, card: tradeCard(trade), body: tradeBody(trade), critical: false }
 }
 
+/** Nothing is said to the chat any more, and its person is told of it elsewhere. */
+const makeBlocking = (sql: SqlClient.SqlClient, events: Events["Service"], writers: Writers) =>
+  Effect.fnUntraced(function* (bot: string, { chat, user_id }: HeldRow) {
+    const failed = yield* sql<IdRow>`UPDATE bot_messages
+    SET state = 'failed', body = '{}', fault = 'blocked', ended_at = now(), leased_until = NULL
+    WHERE bot = ${bot}::uuid AND chat = ${chat} AND state = 'waiting' RETURNING id::text AS id`
+    yield* ended(writers, failed, "blocked", "blocked")
+    if (user_id === null) return
+    const rows = yield* sql<{
+      person: string
+      channel: string
+    }>`UPDATE channel_links l SET state = 'suspended' FROM bots b
+    WHERE b.id = l.bot AND l.bot = ${bot}::uuid AND l.user_id = ${user_id} AND l.state = 'active'
+    RETURNING l.person_id::text AS person, b.channel`
+    yield* events.append(
+      rows.map(({ channel, person }) => ({
+        kind: "channel.suspended" as const,
+        subject: person,
+        people: [person],
+        data: { channel }
+      }))
+    )
+  })
+
+/** What is kept of a message that was said: what kind it was, and its trade, for whoever answers it. */
+const aboutOf = (body: string): string => {
+  const { kind, trade } = Object(JSON.parse(body)) as { readonly kind?: unknown; readonly trade?: unknown }
+  return JSON.stringify({ kind, trade })
+}
+
 const makeNoting = (
   sql: SqlClient.SqlClient,
   events: Events["Service"],
   writers: Writers,
   { write }: Pick<ReturnType<typeof makeWriting>, "write">
 ) => {
+  const blocked = makeBlocking(sql, events, writers)
+
   const fail = (id: string, end: "refused" | "untaken", fault: string) =>
-    sql`UPDATE bot_messages SET state = 'failed', fault = ${fault}, ended_at = now(), leased_until = NULL
+    sql`UPDATE bot_messages SET state = 'failed', body = '{}', fault = ${fault}, ended_at = now(), leased_until = NULL
       WHERE id = ${id}::uuid`.pipe(Effect.andThen(ended(writers, [{ id }], end, fault)))
 
-  const again = (id: string, seconds: number) =>
-    sql`UPDATE bot_messages SET leased_until = NULL,
-        next_at = clock_timestamp() + make_interval(secs => ${seconds}::float8) WHERE id = ${id}::uuid`
+  /** Tried again some seconds from now, so often at most. */
+  const again = (id: string, attempt: number, seconds: number) =>
+    attempt >= attemptsMax
+      ? fail(id, "untaken", "tried too often")
+      : sql`UPDATE bot_messages SET leased_until = NULL,
+          next_at = clock_timestamp() + make_interval(secs => ${seconds}::float8)
+        WHERE id = ${id}::uuid`
 
-  const delivered = (bot: string, id: string, { card, chat }: HeldRow, messageId: string) =>
-    sql`UPDATE bot_messages SET state = 'sent', message_id = ${messageId}, ended_at = now(), leased_until = NULL
+  const delivered = (bot: string, id: string, { body, card, chat }: HeldRow, messageId: string) =>
+    sql`UPDATE bot_messages SET state = 'sent', body = ${aboutOf(body)}, message_id = ${messageId}, ended_at = now(), leased_until = NULL
       WHERE id = ${id}::uuid`.pipe(
       Effect.andThen(
         card === null
@@ -198,41 +244,21 @@ const makeNoting = (
       Effect.andThen(ended(writers, [{ id }], "said", messageId))
     )
 
-  /** Nothing is said to the chat any more, and its person is told of it elsewhere. */
-  const blocked = Effect.fnUntraced(function* (bot: string, { chat, user_id }: HeldRow) {
-    const failed = yield* sql<IdRow>`UPDATE bot_messages
-      SET state = 'failed', fault = 'blocked', ended_at = now(), leased_until = NULL
-      WHERE bot = ${bot}::uuid AND chat = ${chat} AND state = 'waiting' RETURNING id::text AS id`
-    yield* ended(writers, failed, "refused", "blocked")
-    if (user_id === null) return
-    const rows = yield* sql<{
-      person: string
-      channel: string
-    }>`UPDATE channel_links l SET state = 'suspended' FROM bots b
-      WHERE b.id = l.bot AND l.bot = ${bot}::uuid AND l.user_id = ${user_id} AND l.state = 'active'
-      RETURNING l.person_id::text AS person, b.channel`
-    yield* events.append(
-      rows.map(({ channel, person }) => ({
-        kind: "channel.suspended" as const,
-        subject: person,
-        people: [person],
-        data: { channel }
-      }))
-    )
-  })
-
   const note = Effect.fnUntraced(function* (bot: string, { id, result }: MessageSent, held: HeldRow) {
+    const { attempt } = held
     if (result.outcome === "delivered") return yield* delivered(bot, id, held, result.message_id)
-    if (result.outcome === "later") return yield* again(id, result.retry_after_seconds)
+    if (result.outcome === "later")
+      return yield* again(id, attempt, Math.max(result.retry_after_seconds, pauseSeconds(attempt)))
     if (result.outcome === "blocked") return yield* blocked(bot, held)
     if (result.outcome === "refused") return yield* fail(id, "refused", result.reason)
     if (held.card === null) return yield* fail(id, "untaken", "gone")
     yield* sql`DELETE FROM bot_cards WHERE bot = ${bot}::uuid AND chat = ${held.chat} AND card = ${held.card}`
-    return yield* again(id, 0)
+    // At first nothing went wrong: it is sent as a message of its own at once.
+    return yield* again(id, attempt, attempt === 1 ? 0 : pauseSeconds(attempt))
   })
 
   const read = (bot: string, id: string) =>
-    sql<HeldRow>`SELECT chat, card, user_id, state, attempt FROM bot_messages
+    sql<HeldRow>`SELECT chat, card, user_id, body, state, attempt FROM bot_messages
       WHERE id = ${id}::uuid AND bot = ${bot}::uuid FOR UPDATE`.pipe(Effect.map((rows) => rows[0]))
 
   const sent = Effect.fnUntraced(function* (bot: string, said: MessageSent) {
@@ -250,7 +276,7 @@ const makeNoting = (
   return { sent }
 }
 
-/** What a message of a bot was: the card that stands there, and what was written of it last. */
+/** What a message of a bot was: the card that stands there, and what was written of it last, as far as that is kept. */
 const makeFinding = (sql: SqlClient.SqlClient) => ({
   find: (bot: string, chat: string, message: string) =>
     sql<CardFound>`SELECT
@@ -262,11 +288,20 @@ const makeFinding = (sql: SqlClient.SqlClient) => ({
     )
 })
 
+/** Nothing that was written for a user is said to whoever they are no longer linked to; what is in hand may be on its way. */
+const makeForgetting = (sql: SqlClient.SqlClient, writers: Writers) =>
+  Effect.fnUntraced(function* (bot: string, user: string) {
+    const dropped = yield* sql<IdRow>`UPDATE bot_messages
+      SET state = 'dropped', body = '{}', ended_at = now(), leased_until = NULL, fault = 'unlinked'
+      WHERE bot = ${bot}::uuid AND user_id = ${user} AND state = 'waiting' RETURNING id::text AS id`
+    yield* ended(writers, dropped, "outdated", "nobody is linked there any more")
+  })
+
 /** Gives up what nobody took in its time. */
 const makeGivingUp = (sql: SqlClient.SqlClient, writers: Writers) =>
   Effect.gen(function* () {
     const failed = yield* sql<IdRow>`UPDATE bot_messages
-      SET state = 'failed', fault = 'nobody took it', ended_at = now(), leased_until = NULL
+      SET state = 'failed', body = '{}', fault = 'nobody took it', ended_at = now(), leased_until = NULL
       WHERE state = 'waiting' AND created_at < now() - make_interval(hours => ${giveUpHours})
         AND (leased_until IS NULL OR leased_until <= now()) RETURNING id::text AS id`
     yield* ended(writers, failed, "untaken", "nobody took it")
@@ -282,5 +317,6 @@ export const makeOutbox = (
   ...makeFinding(sql),
   ...makeHandingOut(sql, writers),
   ...makeNoting(sql, events, writers, makeWriting(sql, newId, writers)),
+  forget: makeForgetting(sql, writers),
   giveUp: sql.withTransaction(makeGivingUp(sql, writers))
 })

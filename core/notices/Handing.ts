@@ -56,7 +56,9 @@ export const noticeMessagesLayer = Layer.effect(
 
     const ended = ({ end, ids, note }: MessageEnd) => {
       if (end === "said") return handing.end(ids, "delivered", note, null, null)
-      if (end === "refused") return handing.end(ids, "failed", null, note, "address")
+      if (end === "blocked") return handing.end(ids, "failed", null, note, "address")
+      // It could not be drawn, or was told in a way that the channel has no room for: nobody who is told is to blame.
+      if (end === "refused") return handing.end(ids, "failed", null, note, "provider")
       if (end === "untaken") return handing.end(ids, "dead", null, note, "provider")
       return handing.end(ids, "obsolete", null, note, null)
     }

@@ -175,7 +175,7 @@ export const CardAsk = { chat: Chat, message: MessageId }
 /** What a message was; both null when it is none of this bot's, or too old. */
 export const CardFound = Schema.Struct({
   card: Schema.NullOr(CardKey),
-  /** As it was last written. */
+  /** What is kept of how it was last written: its `kind`, and its `trade` where it had one. */
   body: Schema.NullOr(Schema.String)
 }).annotate({ identifier: "BotCard" })
 export type CardFound = typeof CardFound.Type

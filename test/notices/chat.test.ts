@@ -236,15 +236,15 @@ describe("what is said in a chat", () => {
       })
     ))
 
-  it("is its own fault when the channel will never take it", () =>
+  it("is the platform's fault when the channel will never take it", () =>
     floor.run(
       Effect.gen(function* () {
         const { trade, trader } = yield* bought
         const [message] = yield* claim(telegram)
         if (message === undefined) throw new Error("nothing is to be said")
-        yield* noteSent(telegram, message, { outcome: "refused", reason: "chat not found" })
-        expect(yield* last(trader)).toMatchObject({ state: "failed", fault: "chat not found" })
-        expect(yield* faultOf(trade, trader)).toBe("own")
+        yield* noteSent(telegram, message, { outcome: "refused", reason: "it is too long" })
+        expect(yield* last(trader)).toMatchObject({ state: "failed", fault: "it is too long" })
+        expect(yield* faultOf(trade, trader)).toBe("platform")
       })
     ))
 
