@@ -48,10 +48,8 @@ interface UpdateRow extends Omit<ClaimedUpdate, "received_at"> {
 /** Days for which the place of a card is known. */
 const cardDays = 90
 
-const makeInbox = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-
-  const receive = Effect.fnUntraced(function* (bot: string, { updates }: UpdatesReceive) {
+const makeReceive = Effect.map(SqlClient.SqlClient, (sql) =>
+  Effect.fnUntraced(function* (bot: string, { updates }: UpdatesReceive) {
     const [waiting] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM bot_updates
       WHERE bot = ${bot}::uuid AND done_at IS NULL`
     if ((waiting?.count ?? 0) + updates.length > updatesWaitingMax) return yield* refuse("bot.inbox_full")
@@ -81,6 +79,11 @@ const makeInbox = Effect.gen(function* () {
     if (dropped > 0) yield* Effect.logWarning("updates of chats that wait for too many were dropped", { bot, dropped })
     return { kept }
   })
+)
+
+const makeInbox = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const receive = yield* makeReceive
 
   const claim = Effect.fnUntraced(function* (bot: string, { lease_seconds = leaseSecondsDefault, limit }: Claim) {
     // Of two that claim the second sees what the first took: a chat is never in two hands.

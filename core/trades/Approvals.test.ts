@@ -9,12 +9,9 @@ import {
   type Floor,
   newTrader,
   openFloor,
-  openMarked
+  openMarked,
+  sayIndex
 } from "../../test/trades/TradingFloor.ts"
-import { makerNames } from "../../daemon/sandbox/PracticePeople.ts"
-import { Markets } from "../market/Markets.ts"
-import { parsePrice } from "../money/Price.ts"
-import { Prices } from "../prices/Prices.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { approvalsPerHourMax, approvalTriesMax } from "../protocol/Approval.ts"
 import { makeKeyPair } from "../protocol/Signing.ts"
@@ -115,9 +112,7 @@ describe("BT-08 a bot, and whoever has stolen it,", () => {
         expect(yield* codeOf(release(through(seller), id))).toBe("auth.step_up_required")
         // By the index, while there is one.
         const small = yield* marked(little)
-        const at = Date.now()
-        const dear = parsePrice("9.0000", yield* Markets.use((markets) => markets.get("USDT-EUR"))) ?? 0
-        for (const source of makerNames) yield* Prices.use((prices) => prices.record(source, "USDT-EUR", dear, at))
+        yield* sayIndex("9.0000")
         expect(yield* codeOf(release(through(small.seller), small.id, little))).toBe("auth.step_up_required")
       })
     ))
