@@ -1,5 +1,6 @@
 /** The queue of commands: what is kept, what is sent, and that nothing is done late or twice. */
-import { spawnSync } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
@@ -131,6 +132,27 @@ describe("one that is claimed", () => {
     expect([lookAgain(left as Queued)?.isSending, drop(left as Queued)]).toEqual([true, false])
     release(again, "unknown")
     expect([readQueue(home).map(drop), readdirSync(home)]).toEqual([[true], []])
+  })
+
+  it("is found however often another process takes it and lets it wait again", async () => {
+    enqueue(home, entryOf("a"))
+    const [first] = readQueue(home)
+    const script = `
+      const { claim, readQueue, release } = await import(${JSON.stringify(new URL("Queue.ts", import.meta.url).href)})
+      process.stdout.write("ready")
+      for (;;) for (const each of readQueue(${JSON.stringify(home)})) {
+        const claimed = claim(each)
+        if (claimed !== undefined) release(claimed, "not_applied")
+      }`
+    const other = spawn(process.execPath, ["--input-type=module", "--eval", script])
+    try {
+      await once(other.stdout, "data")
+      const looks = Array.from({ length: 10_000 }, () => lookAgain(first as Queued))
+      expect(looks.filter((look) => look === undefined)).toEqual([])
+    } finally {
+      other.kill("SIGKILL")
+      await once(other, "close")
+    }
   })
 })
 

@@ -136,11 +136,19 @@ export const readQueue = (folder: string): ReadonlyArray<Queued> =>
 
 const baseOf = (file: string): string => namePattern.exec(basename(file))?.groups?.["base"] ?? ""
 
+/** Looks in a row that find nothing, although nobody drops it: a listing may miss a file that is renamed meanwhile. */
+const looksMax = 5
+
 /** The same as it stands now; `undefined` when it waits no more. */
 export const lookAgain = ({ file }: Queued): Queued | undefined => {
   const folder = dirname(file)
-  const name = names(folder).find((each) => baseOf(each) === baseOf(file))
-  return name === undefined ? undefined : readOne(folder, name)
+  for (let looks = 0; looks < looksMax; looks += 1) {
+    const name = names(folder).find((each) => baseOf(each) === baseOf(file))
+    // Whoever claims it or lets it wait again gives it another name between the listing and the reading.
+    const found = name === undefined ? undefined : readOne(folder, name)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** How many files wait, without reading them. */

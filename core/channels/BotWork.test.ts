@@ -5,7 +5,13 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
 import { Events } from "../platform/Events.ts"
-import { type MessageWrite, messagesPerChatMax, type UpdateFinish } from "../protocol/BotWork.ts"
+import {
+  type MessageWrite,
+  messagesPerChatMax,
+  type UpdateFinish,
+  updatesPerChatMax,
+  updatesPerReceiveMax
+} from "../protocol/BotWork.ts"
 import { makeKeyPair } from "../protocol/Signing.ts"
 import { BotWork } from "./BotWork.ts"
 
@@ -105,6 +111,20 @@ describe("BT-01 an update", () => {
     expect(await receive(update(1), update(2), update(1))).toEqual({ kept: 2 })
     const again = await Promise.all(Array.from({ length: 10 }, () => receive(update(2), update(3))))
     expect(again.reduce((sum, { kept }) => sum + kept, 0)).toBe(1)
+  })
+
+  it("beyond what a chat may have waiting is dropped, and those of other chats are kept", async () => {
+    const many = (from: number) => Array.from({ length: updatesPerReceiveMax }, (_, index) => update(from + index))
+    for (let from = 1; from < updatesPerChatMax; from += updatesPerReceiveMax) await receive(...many(from))
+    // The same again takes no room.
+    expect(await receive(...many(1), update(1_000), update(1_001, "d"))).toEqual({ kept: 1 })
+    expect(await claim()).toEqual(["c1", "d1001"])
+    await finish(1)
+    expect(await receive(update(1_003), update(1_002))).toEqual({ kept: 1 })
+    const last = await asOwner(
+      (sql) => sql`SELECT max(update_id)::text AS id FROM bot_updates WHERE bot = ${bot}::uuid AND chat = 'c'`
+    )
+    expect(last).toEqual([{ id: "1002" }])
   })
 
   it("comes in the order of its chat, and in no other's, though received out of order", async () => {

@@ -29,6 +29,7 @@ import {
   type UpdateFinished,
   type UpdateNote,
   type UpdateNoted,
+  updatesPerChatMax,
   type UpdatesReceive,
   updatesWaitingMax
 } from "../protocol/BotWork.ts"
@@ -51,27 +52,43 @@ const cardDays = 90
 const isPrivate = (chat: string, user: string): boolean =>
   chat === user || chat === `user:${user}` || chat.startsWith(`${user}:`)
 
-const makeInbox = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-
-  const receive = Effect.fnUntraced(function* (bot: string, { updates }: UpdatesReceive) {
+const makeReceive = Effect.map(SqlClient.SqlClient, (sql) =>
+  Effect.fnUntraced(function* (bot: string, { updates }: UpdatesReceive) {
     const [waiting] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM bot_updates
       WHERE bot = ${bot}::uuid AND done_at IS NULL`
     if ((waiting?.count ?? 0) + updates.length > updatesWaitingMax) return yield* refuse("bot.inbox_full")
     const users = updates.map(({ user }) => user)
     // Who writes to the bot where they are alone takes messages from it again; in a group they may still not.
     const alone = updates.filter(({ chat, user }) => user !== null && isPrivate(chat, user))
-    const kept = yield* sql`WITH back AS (
+    const [row] = yield* sql<{ kept: number; dropped: number }>`WITH back AS (
         UPDATE channel_links SET state = 'active'
         WHERE bot = ${bot}::uuid AND user_id = ANY(${texts(alone.map(({ user }) => user))}) AND state = 'suspended'
+      ), told AS (
+        SELECT u.id::numeric AS id, u.chat, u.user_id, u.body,
+          row_number() OVER (PARTITION BY u.chat ORDER BY u.id::numeric) AS place
+        FROM unnest(${texts(updates.map(({ update }) => update))}, ${texts(updates.map(({ chat }) => chat))},
+          ${texts(users)}, ${texts(updates.map(({ body }) => body))}) AS u (id, chat, user_id, body)
+        WHERE NOT EXISTS (SELECT FROM bot_updates b WHERE b.bot = ${bot}::uuid AND b.update_id = u.id::numeric)
+      ), fitting AS (
+        SELECT told.* FROM told LEFT JOIN (
+          SELECT chat, count(*) AS count FROM bot_updates WHERE bot = ${bot}::uuid AND done_at IS NULL GROUP BY chat
+        ) AS waiting USING (chat)
+        WHERE told.place + coalesce(waiting.count, 0) <= ${updatesPerChatMax}::int4
+      ), kept AS (
+        INSERT INTO bot_updates (bot, update_id, chat, user_id, body)
+        SELECT ${bot}::uuid, id, chat, user_id, body FROM fitting ON CONFLICT DO NOTHING RETURNING 1
       )
-      INSERT INTO bot_updates (bot, update_id, chat, user_id, body)
-      SELECT ${bot}::uuid, u.id::numeric, u.chat, u.user_id, u.body
-      FROM unnest(${texts(updates.map(({ update }) => update))}, ${texts(updates.map(({ chat }) => chat))},
-        ${texts(users)}, ${texts(updates.map(({ body }) => body))}) AS u (id, chat, user_id, body)
-      ON CONFLICT DO NOTHING RETURNING 1 AS one`
-    return { kept: kept.length }
+      SELECT (SELECT count(*) FROM kept)::int4 AS kept,
+        ((SELECT count(*) FROM told) - (SELECT count(*) FROM fitting))::int4 AS dropped`
+    const { dropped, kept } = row ?? { dropped: 0, kept: 0 }
+    if (dropped > 0) yield* Effect.logWarning("updates of chats that wait for too many were dropped", { bot, dropped })
+    return { kept }
   })
+)
+
+const makeInbox = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const receive = yield* makeReceive
 
   const claim = Effect.fnUntraced(function* (bot: string, { lease_seconds = leaseSecondsDefault, limit }: Claim) {
     // Of two that claim the second sees what the first took: a chat is never in two hands.
@@ -193,7 +210,7 @@ const makeBotWork = Effect.gen(function* () {
 export class BotWork extends Context.Service<
   BotWork,
   {
-    /** Keeps updates, each once; refuses `bot.inbox_full`. */
+    /** Keeps updates, each once, and of a chat no more than may wait; refuses `bot.inbox_full`. */
     readonly receive: (bot: string, batch: UpdatesReceive) => Answered<{ readonly kept: number }>
     /** Takes updates for a while: of each chat the first that is not done, and only while nobody has another of it. */
     readonly claim: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedUpdate>>

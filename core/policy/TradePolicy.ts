@@ -99,7 +99,7 @@ export const standardPolicy: TradePolicy = {
     answers_max: 20,
     conflict_days: 180
   },
-  // What somebody known for a month trades at once: a stolen bot costs them no more than a bad trade would.
+  // What somebody known for a month trades at once: a stolen bot costs them no more in a day than a bad trade would.
   chat_release_max: 3,
   community_share_max_bp: 3_000,
   notice_grace: hour

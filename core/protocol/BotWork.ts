@@ -6,6 +6,8 @@ import { Id, Text, Time, told } from "./Wire.ts"
 /** Updates of one `receive`, and waiting for one bot at most. */
 export const updatesPerReceiveMax = 100
 export const updatesWaitingMax = 20_000
+/** Waiting of one chat at most; beyond, the newest are dropped, so that one chat does not fill the bot's inbox. */
+export const updatesPerChatMax = 200
 /** Bytes of an update. */
 export const updateBytesMax = 64 * 1024
 /** Updates or messages of one claim. */

@@ -172,7 +172,10 @@ export const TradePolicy = Schema.Struct({
     waits: Schema.Array(seconds(1)).check(Schema.isMaxLength(waitsMax))
   }),
   disputes: DisputeRules,
-  /** Worth of the most that is given away through a bot without leave from elsewhere, in trades of usual size. */
+  /**
+   * Worth of the most that a person gives away through bots in 24 hours without leave from elsewhere, in trades of usual
+   * size: the larger of what is paid and what is in escrow.
+   */
   chat_release_max: count(0, 1_000_000),
   /** The most of the platform's fee that the owner of a trade's community is given, in basis points. */
   community_share_max_bp: basisPoints(10_000),

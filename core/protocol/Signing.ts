@@ -20,6 +20,8 @@ export const clockAheadMsMax = 1_000
 
 /** Signed requests one person may send in a row; as many are given back over the window, little by little. */
 export const requestsPerPersonMax = 1_000
+/** The same of one bot for what it says as itself: all of its users' updates and messages come this way. */
+export const requestsPerBotMax = 20_000
 /** Milliseconds. */
 export const requestsPerPersonWindowMs = 5_000
 

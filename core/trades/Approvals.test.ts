@@ -2,7 +2,16 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
-import { act, codeOf, type Floor, openFloor, openMarked } from "../../test/trades/TradingFloor.ts"
+import {
+  act,
+  codeOf,
+  type Couple,
+  type Floor,
+  newTrader,
+  openFloor,
+  openMarked,
+  sayIndex
+} from "../../test/trades/TradingFloor.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { approvalsPerHourMax, approvalTriesMax } from "../protocol/Approval.ts"
 import { makeKeyPair } from "../protocol/Signing.ts"
@@ -59,6 +68,52 @@ describe("BT-08 a bot, and whoever has stolen it,", () => {
           details: { trade: id, version: 2, action: "release", ways: ["terminal", "approval"] }
         })
         expect((yield* release(seller, id)).state).toBe("completed")
+      })
+    ))
+
+  it("gives away in a day what it may at once, however many trades that is, and another day again", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const people: Couple = { buyer: yield* newTrader, seller: yield* newTrader }
+        const trades = yield* Effect.forEach([1, 2, 3, 4], () => openMarked(floor, little, people))
+        const by = through(people.seller)
+        // All at once, by two bots.
+        const all = trades.map(({ id }, place) =>
+          release(place % 2 === 0 ? by : through(people.seller, discord), id, little).pipe(
+            Effect.as("released"),
+            Effect.catchTag("Refusal", ({ code }) => Effect.succeed<string>(code))
+          )
+        )
+        const outcomes = yield* Effect.all(all, { concurrency: "unbounded" })
+        expect(outcomes.filter((code) => code === "auth.step_up_required")).toHaveLength(1)
+        const last = trades[outcomes.indexOf("auth.step_up_required")]?.id ?? ""
+        expect((yield* askIn(by, last, 2, little)).approved).toBe(false)
+        yield* give(people.seller, last, 2)
+        expect((yield* release(by, last, little)).state).toBe("completed")
+        // With leave it counts for nothing.
+        expect(yield* sql`SELECT 1 AS one FROM bot_releases WHERE person_id = ${by.personId}::uuid`).toHaveLength(3)
+        const next = yield* openMarked(floor, little, people)
+        expect(yield* codeOf(release(by, next.id, little))).toBe("auth.step_up_required")
+        yield* sql`UPDATE bot_releases SET at = now() - interval '1 day' WHERE person_id = ${by.personId}::uuid`
+        expect((yield* release(by, next.id, little)).state).toBe("completed")
+      })
+    ))
+
+  it("gives away what the escrow is worth, whatever the two say that it costs", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { id, seller } = yield* marked()
+        yield* Effect.promise(() =>
+          floor.asOwner(
+            SqlClient.SqlClient.use((sql) => sql`UPDATE trades SET payment_amount = 1 WHERE id = ${id}::uuid`)
+          )
+        )
+        expect(yield* codeOf(release(through(seller), id))).toBe("auth.step_up_required")
+        // By the index, while there is one.
+        const small = yield* marked(little)
+        yield* sayIndex("9.0000")
+        expect(yield* codeOf(release(through(small.seller), small.id, little))).toBe("auth.step_up_required")
       })
     ))
 

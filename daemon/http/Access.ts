@@ -136,7 +136,7 @@ export const signedLayer = Layer.effect(
         const policy = policies[route]
         const principal = yield* answering(
           authenticate(authenticator, Redacted.value(credential)).pipe(
-            Effect.tap(({ personId }) => rates.count(personId)),
+            Effect.tap(rates.count),
             Effect.flatMap((known) => permit(known, policy)),
             Effect.tap(checkBody),
             // Whoever reads a body first reads it for all that come after.

@@ -1,5 +1,5 @@
 import * as Context from "effect/Context"
-import { requestsPerPersonMax, requestsPerPersonWindowMs } from "@orrange/core/protocol/Signing"
+import { requestsPerBotMax, requestsPerPersonMax, requestsPerPersonWindowMs } from "@orrange/core/protocol/Signing"
 import {
   streamBacklogBytesMax,
   streamConnectionsMax,
@@ -24,6 +24,8 @@ export interface ConnectionLimits {
   readonly topicsMax: number
   /** Signed requests of one person in a row, which is how many are given back over the window. */
   readonly requestsMax: number
+  /** The same of one bot that speaks as itself. */
+  readonly botRequestsMax: number
   readonly requestsWindowMs: number
 }
 
@@ -37,6 +39,7 @@ export const Limits = Context.Reference<ConnectionLimits>("orrange/daemon/Limits
     connectionsPerAddressMax: streamConnectionsPerAddressMax,
     topicsMax: streamTopicsMax,
     requestsMax: requestsPerPersonMax,
+    botRequestsMax: requestsPerBotMax,
     requestsWindowMs: requestsPerPersonWindowMs
   })
 })

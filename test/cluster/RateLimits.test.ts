@@ -9,11 +9,12 @@ import { Bus } from "../../daemon/cluster/Bus.ts"
 import { layerRedis } from "../../daemon/cluster/RedisClient.ts"
 import { layerSharedRateLimits } from "../../daemon/cluster/SharedRateLimits.ts"
 import { Limits } from "../../daemon/http/Limits.ts"
-import { RateLimits } from "../../daemon/http/RateLimits.ts"
+import { type Counted, RateLimits } from "../../daemon/http/RateLimits.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
 import { hasRedis, makeRedis, missingRedis, type RedisServer } from "./RedisServer.ts"
 
 const requestsMax = 5
+const botRequestsMax = 12
 
 const together = () => {
   let database: TestDatabase
@@ -35,7 +36,7 @@ const together = () => {
             // Nothing is given back while a test runs.
             Layer.effect(
               Limits,
-              Effect.map(Limits, (limits) => ({ ...limits, requestsMax, requestsWindowMs: 3_600_000 }))
+              Effect.map(Limits, (limits) => ({ ...limits, botRequestsMax, requestsMax, requestsWindowMs: 3_600_000 }))
             )
           ),
           Layer.provide(Logger.layer([]))
@@ -61,10 +62,10 @@ const together = () => {
   }
 
   /** What each of some requests comes to, one after the other, by both daemons in turn. */
-  const outcomes = async (personId: string, requests: number) => {
+  const outcomes = async (personId: string, requests: number, more: Partial<Counted> = {}) => {
     const found: Array<string> = []
     for (let request = 0; request < requests; request += 1) {
-      const count = RateLimits.use((limits) => limits.count(personId)).pipe(
+      const count = RateLimits.use((limits) => limits.count({ personId, ...more })).pipe(
         Effect.match({ onSuccess: () => "counted", onFailure: ({ code }) => code })
       )
       found.push((await daemons[request % 2]?.(count)) ?? "")
@@ -77,6 +78,9 @@ const together = () => {
     const full = [...Array.from({ length: requestsMax }, () => "counted"), "request.too_fast", "request.too_fast"]
     expect(await outcomes("ann", requestsMax + 2)).toEqual(full)
     expect(await outcomes("ben", 1)).toEqual(["counted"])
+    // What a bot says as itself is said for all of its users; what it says for one is that one's.
+    const bot = await outcomes("ben", botRequestsMax + 1, { bot: { id: "b", channel: "telegram" } })
+    expect([bot.at(-2), bot.at(-1)]).toEqual(["counted", "request.too_fast"])
   })
 
   it("DB-12 are counted by each alone while Redis hangs or is gone, without waiting for it", async () => {

@@ -9,9 +9,12 @@ import { disputeDeskLayer } from "../../core/disputes/Cases.ts"
 import { Disputes } from "../../core/disputes/Disputes.ts"
 import { People } from "../../core/identity/People.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
+import { Markets } from "../../core/market/Markets.ts"
+import { parsePrice } from "../../core/money/Price.ts"
 import { deadlineNoticesLayer } from "../../core/notices/Reaching.ts"
 import { Orders } from "../../core/orders/Orders.ts"
 import { vaultKeyBytes } from "../../core/platform/Vault.ts"
+import { Prices } from "../../core/prices/Prices.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import type { Role } from "../../core/protocol/Person.ts"
 import type { TradeAction } from "../../core/protocol/Trade.ts"
@@ -19,6 +22,7 @@ import { PaymentAccounts } from "../../core/rails/PaymentAccounts.ts"
 import type { Trade } from "../../core/trades/Trade.ts"
 import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
 import { install } from "../../daemon/Installation.ts"
+import { makerNames } from "../../daemon/sandbox/PracticePeople.ts"
 import { foundation, ground, services } from "../../daemon/Services.ts"
 import { easyPolicy, setPolicy, type Strict } from "../postgres/easyPolicy.ts"
 import { type TestDatabase, testDatabase } from "../postgres/TestDatabase.ts"
@@ -201,6 +205,14 @@ export const feesEarned = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const [row] = yield* sql<{ balance: string }>`SELECT balance FROM accounts WHERE kind = 'fees' AND asset = 'USDT'`
   return BigInt(row?.balance ?? "0")
+})
+
+/** What every source of the index says a USDT costs in euros. */
+export const sayIndex = Effect.fnUntraced(function* (price: string) {
+  const { get } = yield* Markets
+  const ticks = parsePrice(price, yield* get("USDT-EUR")) ?? 0
+  const { record } = yield* Prices
+  yield* Effect.forEach(makerNames, (source) => record(source, "USDT-EUR", ticks, Date.now()))
 })
 
 /** As the owner: the trade's deadline, here and in its row, was `seconds` ago. */
