@@ -5,6 +5,7 @@ import type { Picture } from "../talk/Shown.ts"
 import { publishCommands } from "./Commands.ts"
 import { makeConnection } from "./Connection.ts"
 import type { EndpointSettings } from "./Endpoint.ts"
+import { makeFirstAnswers } from "./FirstAnswers.ts"
 import { heardIn, privateChat } from "./Happening.ts"
 import { ephemeral, layouts } from "./Kinds.ts"
 import { drawNotice } from "./Layout.ts"
@@ -59,7 +60,8 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
   const markets = settings.markets ?? (() => [])
   const { call, listen } = makeConnection(token, settings.api)
   const rooms = makeRooms(call, settings.rooms?.channel)
-  const sayCard = makeSaying({ call, draw, fetchRelayed, now })
+  const firstAnswers = makeFirstAnswers(call)
+  const sayCard = makeSaying({ answered: firstAnswers.given, call, draw, fetchRelayed, now })
 
   const say = async (saying: Saying) => {
     try {
@@ -73,6 +75,7 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
   const acknowledge = async ({ reply }: Heard, toast: string | null): Promise<void> => {
     const live = liveReply(reply, now())
     if (live === undefined || toast === null) return
+    await firstAnswers.given(reply)
     const body = { components: drawNotice(toast), flags: layouts | ephemeral, allowed_mentions: { parse: [] } }
     await call("POST", `/webhooks/${live.app}/${encodeURIComponent(live.token)}`, { body, open: true })
   }
@@ -88,6 +91,7 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
       takeUpdates({
         call,
         listen,
+        firstAnswers,
         rooms,
         endpoint: settings.endpoint,
         markets,

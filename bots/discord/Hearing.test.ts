@@ -25,12 +25,12 @@ describe("hearing", () => {
         act: { kind: "command", name: "take", rest: "BTC-EUR 01993b" },
         about: null
       })
-      expect(bob.screen()).toBe("# general\norrange (only you): thinking…")
+      expect(await bob.sees("thinking…")).toBe("# general\norrange (only you): thinking…")
       expect(fake.calls.findLast(({ path }) => path.endsWith("/callback"))?.status).toBe(204)
       expect(bob.goesToDirectMessages().screen()).not.toContain("thinking")
       bob.runs("/orrange book")
       expect((await hears(2)).act).toEqual({ kind: "command", name: "book", rest: "" })
-      expect(bob.screen()).toBe("@ orrange\norrange: thinking…")
+      expect(await bob.sees("thinking…")).toBe("@ orrange\norrange: thinking…")
     })
   })
 
