@@ -5,6 +5,7 @@ import type { Picture } from "../talk/Shown.ts"
 import { publishCommands } from "./Commands.ts"
 import { makeConnection } from "./Connection.ts"
 import type { EndpointSettings } from "./Endpoint.ts"
+import { downloadFile } from "./Files.ts"
 import { makeFirstAnswers } from "./FirstAnswers.ts"
 import { heardIn, privateChat } from "./Happening.ts"
 import { ephemeral, layouts } from "./Kinds.ts"
@@ -41,20 +42,6 @@ export interface DiscordSettings {
 /** Loaded when there is something to draw. */
 const draw = async (picture: Picture): Promise<Uint8Array> => (await import("../pictures/Png.ts")).png(picture)
 
-/** Bytes of an attachment; undefined when there are too many, or none any more. */
-const download = async (address: string, lengthMax: number): Promise<Uint8Array | undefined> => {
-  const response = await fetch(address, { signal: AbortSignal.timeout(30_000) })
-  if (!response.ok || response.body === null) return undefined
-  const chunks: Array<Uint8Array> = []
-  let size = 0
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > lengthMax) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 export const makeDiscord = (settings: DiscordSettings): Platform => {
   const { fetchRelayed, guild, now = Date.now, token, warn } = settings
   const markets = settings.markets ?? (() => [])
@@ -85,7 +72,7 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
     hear: heardIn,
     say,
     acknowledge,
-    fetchFile: (ref, lengthMax) => download(ref, lengthMax).catch(() => undefined),
+    fetchFile: (ref, lengthMax) => downloadFile(call, ref, lengthMax),
     publish: (commands) => publishCommands(call, commands, guild),
     run: (receive, signal) =>
       takeUpdates({

@@ -328,6 +328,15 @@ describe("a draft", () => {
     }
   })
 
+  it("takes a file whose name at its host is a signed address", () => {
+    const evidence = begin("evidence", { ...identity, values: starts.evidence }, now)
+    const named = (ref: string): Input => ({ file: { ...photo.file, ref } })
+    const disputed = knowing({ trade: { ...marked, state: "disputed" }, dispute: askedEvidence })
+    const asked = ["proof".repeat(80), "x".repeat(1_025)].map((ref) => advance(evidence, named(ref), disputed, later))
+    expect(asked[0]).toHaveProperty("command")
+    expect(asked[1]).toHaveProperty("errors")
+  })
+
   it("says of every step what it needs, and shows nothing without it", () => {
     const bare = { ...host, facts: {} }
     expect(needsOf(draft, bare, now)).toEqual([{ name: "markets", route: "markets.list", request: {}, required: true }])
