@@ -5,6 +5,8 @@ import type { Picture } from "../talk/Shown.ts"
 import { publishCommands } from "./Commands.ts"
 import { makeConnection } from "./Connection.ts"
 import type { EndpointSettings } from "./Endpoint.ts"
+import { downloadFile } from "./Files.ts"
+import { makeFirstAnswers } from "./FirstAnswers.ts"
 import { heardIn, privateChat } from "./Happening.ts"
 import { ephemeral, layouts } from "./Kinds.ts"
 import { drawNotice } from "./Layout.ts"
@@ -40,20 +42,6 @@ export interface DiscordSettings {
 /** Loaded when there is something to draw. */
 const draw = async (picture: Picture): Promise<Uint8Array> => (await import("../pictures/Png.ts")).png(picture)
 
-/** Bytes of an attachment; undefined when there are too many, or none any more. */
-const download = async (address: string, lengthMax: number): Promise<Uint8Array | undefined> => {
-  const response = await fetch(address, { signal: AbortSignal.timeout(30_000) })
-  if (!response.ok || response.body === null) return undefined
-  const chunks: Array<Uint8Array> = []
-  let size = 0
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > lengthMax) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 /** What stands with the daemon could not be fetched. */
 class Unfetched extends Error {
   override readonly name = "Unfetched"
@@ -68,7 +56,8 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
     fetchRelayed(trade, message).catch((cause: unknown) => {
       throw new Unfetched(cause instanceof Error ? cause.message : "no reason was given", { cause })
     })
-  const sayCard = makeSaying({ call, draw, fetchRelayed: fetchFile, now })
+  const firstAnswers = makeFirstAnswers(call)
+  const sayCard = makeSaying({ answered: firstAnswers.given, call, draw, fetchRelayed: fetchFile, now })
 
   const say = async (saying: Saying) => {
     try {
@@ -83,6 +72,7 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
   const acknowledge = async ({ reply }: Heard, toast: string | null): Promise<void> => {
     const live = liveReply(reply, now())
     if (live === undefined || toast === null) return
+    await firstAnswers.given(reply)
     const body = { components: drawNotice(toast), flags: layouts | ephemeral, allowed_mentions: { parse: [] } }
     await call("POST", `/webhooks/${live.app}/${encodeURIComponent(live.token)}`, { body, open: true })
   }
@@ -92,12 +82,13 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
     hear: heardIn,
     say,
     acknowledge,
-    fetchFile: (ref, lengthMax) => download(ref, lengthMax).catch(() => undefined),
+    fetchFile: (ref, lengthMax) => downloadFile(call, ref, lengthMax),
     publish: (commands) => publishCommands(call, commands, guild),
     run: (receive, signal) =>
       takeUpdates({
         call,
         listen,
+        firstAnswers,
         rooms,
         endpoint: settings.endpoint,
         markets,

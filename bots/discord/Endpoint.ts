@@ -18,7 +18,7 @@ export interface EndpointSettings {
 
 export interface EndpointHandling {
   /** The first answer to an interaction; undefined to one that is nothing to answer. */
-  readonly take: (interaction: unknown) => { readonly answer: object; readonly after: () => void } | undefined
+  readonly take: (interaction: unknown) => Promise<object | undefined>
   readonly signal: AbortSignal
 }
 
@@ -68,9 +68,9 @@ export const listenForInteractions = async (
     const body = await readBody(request)
     if (body === undefined) return void response.writeHead(413, { connection: "close" }).end()
     if (!isSigned(request, body)) return void response.writeHead(401).end()
-    const taken = take(parsed(body))
-    if (taken === undefined) return void response.writeHead(400).end()
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(taken.answer), taken.after)
+    const answer = await take(parsed(body))
+    if (answer === undefined) return void response.writeHead(400).end()
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer))
   }
 
   const server = createServer({ requestTimeout: requestMilliseconds }, (request, response) => {

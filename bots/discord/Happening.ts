@@ -18,7 +18,7 @@ interface RawUser {
   readonly bot?: boolean
 }
 
-interface RawFile {
+export interface RawFile {
   readonly id: string
   readonly url: string
   readonly size: number
@@ -95,8 +95,9 @@ const speakerOf = ({ global_name, id, username }: RawUser, language: string | nu
   return { id, name: name === "" ? username : name, language }
 }
 
-const fileOf = ({ content_type, size, url }: RawFile): FileRef => ({
-  ref: url,
+/** A file as a flow holds it, with where it stands. */
+const fileOf = ({ content_type, size }: RawFile, ref: string): FileRef => ({
+  ref,
   media_type: content_type?.split(";")[0]?.trim() ?? "application/octet-stream",
   size
 })
@@ -127,7 +128,7 @@ const writtenIn = ({ data }: RawInteraction): Act | undefined => {
   const text = fields.find(({ type }) => type === componentKinds.textInput)?.value?.trim() ?? ""
   const [upload = ""] = fields.find(({ type }) => type === componentKinds.fileUpload)?.values ?? []
   const file = data?.resolved?.attachments?.[upload]
-  if (file !== undefined) return { kind: "file", file: fileOf(file), caption: text }
+  if (file !== undefined) return { kind: "file", file: fileOf(file, file.url), caption: text }
   return text === "" ? undefined : { kind: "text", text }
 }
 
@@ -232,13 +233,18 @@ export const happened = (raw: RawInteraction, markets: () => ReadonlyArray<strin
 }
 
 /** A text, or one act for each of its files; the words go with the first. */
-const actsOf = ({ attachments, content, id }: RawMessage): ReadonlyArray<readonly [update: string, act: Act]> => {
+const actsOf = ({
+  attachments,
+  channel_id,
+  content,
+  id
+}: RawMessage): ReadonlyArray<readonly [update: string, act: Act]> => {
   const text = content.trim()
   const command = commandIn(text)
   if (attachments.length > 0) {
     return attachments.map((file, index) => [
       index === 0 ? id : file.id,
-      { kind: "file", file: fileOf(file), caption: index === 0 ? text : "" }
+      { kind: "file", file: fileOf(file, `${channel_id}/${id}/${file.id}`), caption: index === 0 ? text : "" }
     ])
   }
   if (command !== undefined) return [[id, { kind: "command", ...command }]]

@@ -25,12 +25,12 @@ describe("hearing", () => {
         act: { kind: "command", name: "take", rest: "BTC-EUR 01993b" },
         about: null
       })
-      expect(bob.screen()).toBe("# general\norrange (only you): thinking…")
+      expect(await bob.sees("thinking…")).toBe("# general\norrange (only you): thinking…")
       expect(fake.calls.findLast(({ path }) => path.endsWith("/callback"))?.status).toBe(204)
       expect(bob.goesToDirectMessages().screen()).not.toContain("thinking")
       bob.runs("/orrange book")
       expect((await hears(2)).act).toEqual({ kind: "command", name: "book", rest: "" })
-      expect(bob.screen()).toBe("@ orrange\norrange: thinking…")
+      expect(await bob.sees("thinking…")).toBe("@ orrange\norrange: thinking…")
     })
   })
 
@@ -66,7 +66,7 @@ describe("hearing", () => {
   })
 
   it("opens the form of a button that asks at once, and takes what is written as said about it", async () => {
-    await withDiscord({}, async ({ batches, fake, heard, hears, says }) => {
+    await withDiscord({}, async ({ batches, discord, fake, heard, hears, says }) => {
       const bob = fake.person({ name: "bob", locale: "de" }).goesToDirectMessages()
       const rows = [[button("Write", { ask: "Message to eve", about: "trade:42" })]]
       await says(shown("Trade", { asks: "Amount in BTC", rows }), { chat: `user:${bob.id}` })
@@ -87,6 +87,10 @@ describe("hearing", () => {
         about: "trade:42",
         act: { kind: "file", caption: "/here", file: { media_type: "image/png", size: 5 } }
       })
+      const sent = heard()[1]?.act
+      const address = sent?.kind === "file" ? sent.file.ref : ""
+      expect(Buffer.from((await discord.fetchFile(address, 5)) ?? []).toString()).toBe("proof")
+      expect(await discord.fetchFile(address.replace(/\/[^/]+\/[^/]+$/, "/1/x"), 9)).toBeUndefined()
     })
   })
 
@@ -117,7 +121,13 @@ describe("hearing", () => {
       const bytes = await discord.fetchFile(files[1]?.file.ref ?? "", 5)
       expect(Buffer.from(bytes ?? []).toString()).toBe("three")
       expect(await discord.fetchFile(files[1]?.file.ref ?? "", 4)).toBeUndefined()
-      expect(await discord.fetchFile(`${files[1]?.file.ref.replace(/\/[^/]+\/[^/]+$/, "/1/x")}`, 9)).toBeUndefined()
+      const [first = "", second = ""] = files.map(({ file }) => file.ref)
+      expect(second).toMatch(/^\d+\/\d+\/\d+$/)
+      expect(await discord.fetchFile(second.replace(/\d+$/, "1"), 9)).toBeUndefined()
+      expect(await discord.fetchFile(second.replace(/\/\d+\//, "/1/"), 9)).toBeUndefined()
+      fake.fail(/GET \/channels\/\d+\/messages/, { kind: "status", status: 502 })
+      await expect(discord.fetchFile(first, 9)).rejects.toThrow("could not be looked up")
+      expect(Buffer.from((await discord.fetchFile(first, 9)) ?? []).toString()).toBe("one")
     })
   })
 

@@ -14,6 +14,8 @@ const pauseMax = 15_000
 interface Held {
   readonly received: Received
   readonly at: number
+  /** Told when it is kept, or forgotten. */
+  readonly settle: () => void
 }
 
 export interface KeepingSettings {
@@ -24,7 +26,8 @@ export interface KeepingSettings {
 }
 
 export interface Keeping {
-  readonly add: (updates: ReadonlyArray<Received>) => void
+  /** Resolves when they are kept, or forgotten: later than anybody waits for them, perhaps never. */
+  readonly add: (updates: ReadonlyArray<Received>) => Promise<void>
   /** Resolves when nothing is held, or, after the signal, when it was tried once more. */
   readonly settled: () => Promise<void>
 }
@@ -37,9 +40,16 @@ export const makeKeeping = ({ now, receive, signal, warn }: KeepingSettings): Ke
   let held: ReadonlyArray<Held> = []
   let working: Promise<void> | undefined
 
+  const release = (left: ReadonlyArray<Held>): void => {
+    const kept = new Set(left)
+    const gone = held.filter((one) => !kept.has(one))
+    held = left
+    for (const { settle } of gone) settle()
+  }
+
   const drop = (left: ReadonlyArray<Held>, why: string): void => {
     if (left.length < held.length) warn(`${held.length - left.length} updates were lost: ${why}`)
-    held = left
+    release(left)
   }
 
   const handOver = async (): Promise<boolean> => {
@@ -47,7 +57,7 @@ export const makeKeeping = ({ now, receive, signal, warn }: KeepingSettings): Ke
     try {
       await receive(batch.map(({ received }) => received))
       const kept = new Set(batch)
-      held = held.filter((one) => !kept.has(one))
+      release(held.filter((one) => !kept.has(one)))
       return true
     } catch {
       return false
@@ -77,11 +87,16 @@ export const makeKeeping = ({ now, receive, signal, warn }: KeepingSettings): Ke
 
   return {
     add: (updates) => {
-      held = [...held, ...updates.map((received) => ({ received, at: now() }))]
+      const entries = updates.map((received) => {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        return { entry: { received, at: now(), settle: resolve }, settled: promise }
+      })
+      held = [...held, ...entries.map(({ entry }) => entry)]
       if (held.length > heldMax) drop(held.slice(-heldMax), "there were too many")
       working ??= work().finally(() => {
         working = undefined
       })
+      return Promise.all(entries.map(({ settled }) => settled)).then(() => undefined)
     },
     settled: async () => {
       await working

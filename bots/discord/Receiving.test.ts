@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
 import { describe, expect, it } from "vitest"
 import { card } from "../talk/Screen.ts"
 import { withDiscord } from "../test/DiscordStage.ts"
@@ -29,12 +30,44 @@ describe("what is heard", () => {
       bob.repeats(done)
       await fake.until(() => batches.flat().length === 3)
       expect(heard().map(({ update }) => update)).toEqual([done.id])
-      expect(bob.screen()).toBe("# general\norrange (only you): thinking…")
+      expect(await bob.sees("thinking…")).toBe("# general\norrange (only you): thinking…")
     })
   })
 
-  it("is answered before it is kept, and kept once who keeps it is back", async () => {
-    await withDiscord({ receive: away(3) }, async ({ batches, discord, fake, heard, hears }) => {
+  it("is kept before it is answered: nothing is lost that somebody was told is taken", async () => {
+    const answeredBefore: Array<boolean> = []
+    let calls = (): ReadonlyArray<{ readonly path: string }> => []
+    const receive = async (): Promise<void> => {
+      await sleep(200)
+      answeredBefore.push(calls().some(({ path }) => path.endsWith("/callback")))
+    }
+    await withDiscord({ receive }, async ({ discord, fake }) => {
+      calls = () => fake.calls
+      await discord.publish(commands)
+      const bob = fake.person({ name: "bob" })
+      bob.runs("/orrange book")
+      await bob.sees("thinking…")
+      expect(answeredBefore).toEqual([false])
+    })
+  })
+
+  it("is answered within the 3 seconds of Discord's while it cannot be kept", async () => {
+    const { promise: stuck, resolve: free } = Promise.withResolvers<void>()
+    await withDiscord({ receive: () => stuck }, async ({ batches, discord, fake, hears }) => {
+      await discord.publish(commands)
+      const bob = fake.person({ name: "bob" })
+      const begun = performance.now()
+      bob.runs("/orrange book")
+      await bob.sees("thinking…")
+      expect(performance.now() - begun).toBeLessThan(3_000)
+      expect(batches).toEqual([])
+      free()
+      await hears(1)
+    })
+  })
+
+  it("is answered without waiting for long, and kept once who keeps it is back", async () => {
+    await withDiscord({ receive: away(4) }, async ({ batches, discord, fake, heard, hears }) => {
       await discord.publish(commands)
       const bob = fake.person({ name: "bob" })
       bob.runs("/orrange book")
@@ -147,10 +180,10 @@ describe("holding what was heard", () => {
       now: () => time,
       signal: stop.signal
     })
-    keeping.add(Array.from({ length: 1_050 }, (_, at) => received(at)))
+    void keeping.add(Array.from({ length: 1_050 }, (_, at) => received(at)))
     expect(warnings).toEqual(["50 updates were lost: there were too many"])
     time = 15 * 60_000
-    keeping.add([received(2_000)])
+    void keeping.add([received(2_000)])
     await expect.poll(() => warnings).toHaveLength(3)
     expect(warnings[2]).toBe("999 updates were lost: nobody kept them in time")
     isAway = false
@@ -171,7 +204,7 @@ describe("holding what was heard", () => {
       now: () => 0,
       signal: stop.signal
     })
-    keeping.add([received(1)])
+    void keeping.add([received(1)])
     await expect.poll(() => tries).toBeGreaterThan(0)
     stop.abort()
     await keeping.settled()

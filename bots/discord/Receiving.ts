@@ -1,20 +1,19 @@
-/** Takes what Discord tells, answers it at once, and gives it to be kept. */
+/** Takes what Discord tells, gives it to be kept, and answers it in time. */
 import type { Received } from "../talk/Platform.ts"
-import type { Call, Connection } from "./Connection.ts"
+import type { Connection } from "./Connection.ts"
 import { type EndpointSettings, listenForInteractions } from "./Endpoint.ts"
+import { type FirstAnswers, keptOrDue } from "./FirstAnswers.ts"
 import { happened, type RawInteraction, type RawMessage, written } from "./Happening.ts"
 import { type Keeping, makeKeeping, pauseFor } from "./Keeping.ts"
 import type { Rooms } from "./Rooms.ts"
 
-/** Milliseconds in which Discord wants its first answer, less what the way there takes; tries in that time. */
-const answerMilliseconds = 2_500
-const answerTries = 2
 /** Milliseconds before a lost bot begins anew, growing. */
 const pauseMin = 1_000
 const pauseMax = 5 * 60_000
 
 export interface Receiving extends Connection {
   readonly rooms: Rooms
+  readonly firstAnswers: FirstAnswers
   readonly readsRooms: boolean
   readonly endpoint: EndpointSettings | undefined
   readonly markets: () => ReadonlyArray<string>
@@ -24,28 +23,16 @@ export interface Receiving extends Connection {
   readonly signal: AbortSignal
 }
 
-/** Gives the first answer while it counts. Nothing more can be done when it was not taken: the rest goes to the person. */
-const answerAtOnce = async (call: Call, { id, token }: RawInteraction, answer: object): Promise<void> => {
-  const signal = AbortSignal.timeout(answerMilliseconds)
-  for (let left = answerTries; left > 0 && !signal.aborted; left -= 1) {
-    const path = `/interactions/${id}/${encodeURIComponent(token)}/callback` as const
-    // oxlint-disable-next-line no-await-in-loop -- Again only what failed.
-    const reached = await call("POST", path, { body: answer, open: true, signal })
-    if ("json" in reached || reached.fault.kind !== "away") return
-  }
-}
-
-const interact = async ({ call, markets }: Receiving, keeping: Keeping, raw: RawInteraction): Promise<void> => {
+const interact = async ({ firstAnswers, markets }: Receiving, keeping: Keeping, raw: RawInteraction): Promise<void> => {
   const { answer, kept } = happened(raw, markets) ?? {}
   if (answer === undefined) return
-  await answerAtOnce(call, raw, answer)
-  if (kept !== undefined) keeping.add([kept])
+  await firstAnswers.give(raw, answer, kept === undefined ? undefined : keeping.add([kept]))
 }
 
 const read = async ({ rooms }: Receiving, keeping: Keeping, raw: RawMessage): Promise<void> => {
   const isRoom = raw.guild_id !== undefined && raw.author.bot !== true && (await rooms.holds(raw.channel_id))
   const received = written(raw, isRoom)
-  if (received.length > 0) keeping.add(received)
+  if (received.length > 0) void keeping.add(received)
 }
 
 const takeEvent = async (receiving: Receiving, keeping: Keeping, name: string, data: unknown): Promise<void> => {
@@ -60,13 +47,13 @@ const takeEvent = async (receiving: Receiving, keeping: Keeping, name: string, d
 
 /** Until the signal; rejects only when there is no listening where interactions are to come by HTTP. */
 export const takeUpdates = async (receiving: Receiving): Promise<void> => {
-  const { endpoint, listen, markets, readsRooms, signal, warn } = receiving
+  const { endpoint, firstAnswers, listen, markets, readsRooms, signal, warn } = receiving
   const keeping = makeKeeping(receiving)
   if (endpoint !== undefined) {
-    const take = (data: unknown) => {
+    const take = async (data: unknown): Promise<object | undefined> => {
       const { answer, kept } = happened((data ?? {}) as RawInteraction, markets) ?? {}
-      if (answer === undefined) return undefined
-      return { answer, after: () => (kept === undefined ? undefined : keeping.add([kept])) }
+      if (kept !== undefined) await keptOrDue(keeping.add([kept]))
+      return answer
     }
     await listenForInteractions(endpoint, { take, signal })
   }
@@ -88,4 +75,5 @@ export const takeUpdates = async (receiving: Receiving): Promise<void> => {
     pause = Math.min(pauseMax, pause * 2)
   }
   await keeping.settled()
+  await firstAnswers.settled()
 }

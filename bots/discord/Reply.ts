@@ -22,6 +22,9 @@ const epoch = 1_420_070_400_000n
 
 export const writeReply = (reply: Reply): string => JSON.stringify(reply)
 
+/** Milliseconds in which the first answer may still be on its way. */
+const firstAnswerMilliseconds = 3_000
+
 /** When something with this id was made, in milliseconds since 1970. */
 const madeAt = (id: string): number => Number((BigInt(id) >> 22n) + epoch)
 
@@ -34,6 +37,10 @@ export const parseReply = (text: string | null): Reply | undefined => {
     return undefined
   }
 }
+
+/** Whether the first answer to the interaction may still come. */
+export const isFresh = ({ interaction }: Reply, now: number): boolean =>
+  now - madeAt(interaction) < firstAnswerMilliseconds
 
 /** The reply, while it can still be used. */
 export const liveReply = (text: string | null, now: number): Reply | undefined => {

@@ -19,6 +19,8 @@ export interface SayingSettings {
   readonly draw: (picture: Picture) => Promise<Uint8Array>
   readonly fetchRelayed: (trade: string, message: string) => Promise<Uint8Array | undefined>
   readonly now: () => number
+  /** Resolves when the first answer that comes before a reply is not under way any more. */
+  readonly answered: (reply: string | null) => Promise<void>
 }
 
 /** The same message twice is one, as long as Discord remembers it: its answer may have been lost. */
@@ -56,7 +58,7 @@ const fileOf = async (
 const pictureOf = ({ picture }: Shown, draw: SayingSettings["draw"]): Promise<Uint8Array | undefined> =>
   picture === null ? Promise.resolve(undefined) : draw(picture).catch(() => undefined)
 
-export const makeSaying = ({ call, draw, fetchRelayed, now }: SayingSettings) => {
+export const makeSaying = ({ answered, call, draw, fetchRelayed, now }: SayingSettings) => {
   const direct = makeDirect(call)
 
   const post = async (channel: string, saying: Saying, drawn: Drawn): Promise<Reached> => {
@@ -103,10 +105,12 @@ export const makeSaying = ({ call, draw, fetchRelayed, now }: SayingSettings) =>
     const drawn = isCard
       ? drawCard(body, await pictureOf(body, draw))
       : drawRelayed(body, await fileOf(body, fetchRelayed))
-    const reply = isCard ? liveReply(body.reply, now()) : undefined
+    const written = isCard ? body.reply : null
+    const reply = liveReply(written, now())
     // In direct messages a button's answer is a message like any other, which can be changed for longer.
     if (reply !== undefined && (reply.hidden || reply.awaited)) {
-      const outcome = await answerTo(call, reply, saying, drawn)
+      await answered(written)
+      const outcome = await answerTo(call, reply, saying, drawn, now())
       if (outcome !== undefined) return outcome
     }
     const isSensitive = isCard && body.sensitive

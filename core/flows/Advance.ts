@@ -132,8 +132,8 @@ const readConfirmed = (step: ConfirmStep, shown: string, seen: See): Read => {
   return shown === version ? { value: version } : { problem: wrong(tell("flows-problem-moved")) }
 }
 
-/** Characters of a file's name at the host. */
-const refLengthMax = 200
+/** Characters of a file's name at the host: a signed address is one. */
+const refLengthMax = 1_024
 
 const read = (step: Step, input: Input, seen: See): Read => {
   if ("text" in input) return readTyped(step, input.text, seen)

@@ -332,6 +332,28 @@ describe("a draft", () => {
     )
   })
 
+  it("has all of a round amount typed, whose last digits are those of every other", () => {
+    const round = knowing({ trade: { ...marked, payment_amount: "1500.00" } })
+    const release = begin("release", { ...identity, values: starts.release }, now)
+    const at = { ...release, step: "digits", values: { ...release.values, arrived: "yes", release: "3" } }
+    expect(speak(cardOf(at, round, later).heading)).toContain("Type the last 6 digits")
+    for (const text of ["0000", "500.00", "1500"]) {
+      expect(advance(at, { text }, round, later)).toHaveProperty("errors")
+    }
+    for (const text of ["150000", "1500.00", "1.500,00"]) {
+      expect(advance(at, { text }, round, later)).toHaveProperty("command")
+    }
+  })
+
+  it("takes a file whose name at its host is a signed address", () => {
+    const evidence = begin("evidence", { ...identity, values: starts.evidence }, now)
+    const named = (ref: string): Input => ({ file: { ...photo.file, ref } })
+    const disputed = knowing({ trade: { ...marked, state: "disputed" }, dispute: askedEvidence })
+    const asked = ["proof".repeat(80), "x".repeat(1_025)].map((ref) => advance(evidence, named(ref), disputed, later))
+    expect(asked[0]).toHaveProperty("command")
+    expect(asked[1]).toHaveProperty("errors")
+  })
+
   it("says of every step what it needs, and shows nothing without it", () => {
     const bare = { ...host, facts: {} }
     expect(needsOf(draft, bare, now)).toEqual([{ name: "markets", route: "markets.list", request: {}, required: true }])

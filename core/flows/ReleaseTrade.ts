@@ -19,13 +19,21 @@ import { tell, type Words } from "./Words.ts"
 
 /** Seconds after the payment was marked in which nothing is released, so that nobody is hurried. */
 const armingSeconds = 30
-/** Digits of the end of the amount that are typed. */
+/** Digits of the end of the amount that are typed, and of a whole amount at most. */
 const typedDigits = 4
+const wholeDigitsMax = 40
 
 const isMarked = ({ state }: TradeView): boolean => state !== "awaiting_payment" && state !== "overdue"
 
-/** The end of the amount that was to be paid, as digits: `3045.60` ends in 4560. */
-const digitsOf = ({ payment_amount }: TradeView): string => payment_amount.replace(".", "").slice(-typedDigits)
+/**
+ * The end of the amount that was to be paid, as digits: `3045.60` ends in 4560. Round amounts all end alike, and nobody
+ * need look at one to type its zeros: all of it is typed, 150000 for `1500.00`.
+ */
+const digitsOf = ({ payment_amount }: TradeView): string => {
+  const whole = payment_amount.replace(".", "")
+  const end = whole.slice(-typedDigits)
+  return /^0+$/.test(end) ? whole : end
+}
 
 const secondsToWait = ({ now }: See, { state, updated_at }: TradeView): number =>
   state === "payment_marked" ? Math.ceil((Date.parse(updated_at) + armingSeconds * 1_000 - now.getTime()) / 1_000) : 0
@@ -92,7 +100,8 @@ const release: ConfirmStep = {
 
 const digits: TextStep = {
   input: "text",
-  lengthMax: 20,
+  lengthMax: wholeDigitsMax,
+  reads: (typed) => typed.replace(/[\s.,'’]/g, ""),
   ask: (see) => {
     const trade = tradeOf(see)
     return {
@@ -105,7 +114,7 @@ const digits: TextStep = {
     }
   },
   form: tell("flows-release-mistyped"),
-  holds: like(/^\d{1,4}$/),
+  holds: like(/^\d{1,40}$/),
   check: (value, see) => {
     const trade = tradeOf(see)
     const bar = bars(see)

@@ -51,7 +51,14 @@ interface NoticeRow {
 const row = (
   to: NoticeRow["to"],
   what: string,
-  { breaks_quiet = false, fixed = false, gathers = false, mail = "now", relayed = false, sms = "never" }: Partial<NoticeRow> = {}
+  {
+    breaks_quiet = false,
+    fixed = false,
+    gathers = false,
+    mail = "now",
+    relayed = false,
+    sms = "never"
+  }: Partial<NoticeRow> = {}
 ): NoticeRow => ({ to, mail, sms, breaks_quiet, fixed, gathers, relayed, what })
 
 /** What somebody has to do in time: by one way after the other. */
