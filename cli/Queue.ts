@@ -137,7 +137,7 @@ export const readQueue = (folder: string): ReadonlyArray<Queued> =>
 const baseOf = (file: string): string => namePattern.exec(basename(file))?.groups?.["base"] ?? ""
 
 /** Looks in a row that find nothing, although nobody drops it: a listing may miss a file that is renamed meanwhile. */
-const looksMax = 5
+const looksMax = 40
 
 /** The same as it stands now; `undefined` when it waits no more. */
 export const lookAgain = ({ file }: Queued): Queued | undefined => {
