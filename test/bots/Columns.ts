@@ -1,5 +1,5 @@
 /** Two people's screens beside each other, as they grow. */
-import stringWidth from "string-width"
+import { widthOf } from "../../cli/tui/draw/Line.ts"
 
 /** Columns of each side. */
 export const sideWidth = 58
@@ -9,7 +9,7 @@ const wrapped = (line: string): ReadonlyArray<string> => {
   const parts: Array<string> = []
   let part = ""
   for (const word of line.split(/(?<= )/)) {
-    if (part !== "" && stringWidth(part + word.trimEnd()) > sideWidth) {
+    if (part !== "" && widthOf(part + word.trimEnd()) > sideWidth) {
       parts.push(part.trimEnd())
       part = indent + word
     } else part += word
@@ -17,7 +17,7 @@ const wrapped = (line: string): ReadonlyArray<string> => {
   return [...parts, part.trimEnd()]
 }
 
-const padded = (line: string): string => line + " ".repeat(Math.max(0, sideWidth - stringWidth(line)))
+const padded = (line: string): string => line + " ".repeat(Math.max(0, sideWidth - widthOf(line)))
 
 /** Lines of both sides, side by side. */
 export const columns = (left: string, right: string): string => {
