@@ -52,12 +52,14 @@ const cancel = async (turn: Turn): Promise<Ending> => {
 const beginAbout = async (turn: Turn, command: NonNullable<ReturnType<typeof formCommand>>): Promise<Ending> => {
   const { client, rest } = turn
   const { flow, trade: actions = [] } = command
+  // A form that is open for no step is about a trade that is over.
+  const isOver = actions.length === 0
   const named = rest.trim().toLowerCase()
   const list = uuid.test(named)
     ? []
-    : (await client.call("trades.list", { query: { open: "true", limit: 100 } })).data.data
+    : (await client.call("trades.list", { query: { open: `${!isOver}`, limit: 100 } })).data.data
   const trade = uuid.test(named) ? named : tradeMeant(rest, list, actions)
-  if (trade === undefined) return showScreen(turn, "trades", "")
+  if (trade === undefined) return showScreen(turn, "trades", isOver ? "over" : "")
   return beginForm(turn, flow, { trade }, await readDrafts(turn))
 }
 
@@ -65,6 +67,7 @@ const beginByCommand = async (turn: Turn, command: NonNullable<ReturnType<typeof
   if (turn.person === null) return stranger(turn)
   if (command.trade !== undefined) return beginAbout(turn, command)
   const values = valuesOf(command.flow, turn.rest)
+  if (values === undefined && command.flow === "drop-alert") return showScreen(turn, "alerts", "")
   if (values === undefined) return showScreen(turn, "book", turn.rest.split(/\s+/)[0] ?? "")
   return beginForm(turn, command.flow, values, await readDrafts(turn))
 }

@@ -26,8 +26,14 @@ export const FORM_COMMANDS: Readonly<Record<string, FormCommand>> = {
     trade: ["cancel", "decline", "propose_cancel", "accept_cancel", "withdraw_cancel"]
   },
   step: { flow: "step", trade: ["accept", "extend", "undo_paid", "withdraw_dispute"] },
+  claim: { flow: "claim", trade: ["claim"] },
   dispute: { flow: "dispute", trade: ["dispute"] },
-  evidence: { flow: "evidence", trade: ["withdraw_dispute", "resolve", "settle"] }
+  evidence: { flow: "evidence", trade: ["withdraw_dispute", "resolve", "settle"] },
+  settle: { flow: "settle", trade: ["settle"] },
+  verdict: { flow: "verdict", trade: ["accept_verdict", "appeal"] },
+  review: { flow: "review", trade: [] },
+  alert: { flow: "alert" },
+  "drop-alert": { flow: "drop-alert" }
 }
 
 /** Without a dash as well: where a platform takes none in its commands. */
@@ -45,6 +51,14 @@ export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
   if (flow === "account") {
     const [currency = ""] = words
     return /^[A-Za-z]{3}$/.test(currency) ? { currency: currency.toUpperCase() } : {}
+  }
+  if (flow === "alert") {
+    const [market = ""] = words
+    return symbol.test(market.toUpperCase()) ? { market: market.toUpperCase() } : {}
+  }
+  if (flow === "drop-alert") {
+    const [alert = ""] = words
+    return uuid.test(alert) ? { alert } : undefined
   }
   if (flow === "order") {
     const [order = "", action] = words

@@ -1,5 +1,6 @@
 /** What a bot shows, by the name of the command. */
 import type { Screen } from "./Screen.ts"
+import { alerts } from "./screens/Alerts.ts"
 import { book } from "./screens/Book.ts"
 import { dispute } from "./screens/Case.ts"
 import { chart } from "./screens/Chart.ts"
@@ -37,6 +38,7 @@ const screens: Readonly<Record<string, Screen>> = {
   trade,
   chat,
   wallet,
+  alerts,
   fees,
   limits,
   methods,

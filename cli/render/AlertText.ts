@@ -1,20 +1,7 @@
-import type { AlertRule, AlertView } from "@orrange/core/protocol/Alert"
+import { alertText } from "@orrange/core/flows/AlertText"
+import type { AlertView } from "@orrange/core/protocol/Alert"
 import { say } from "../Say.ts"
-import { money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
-
-/** What an alert waits for, in some words. */
-export const alertRuleText = (market: string, rule: AlertRule): string => {
-  if (rule.kind === "offer") {
-    const of = [side(rule.side), ...(rule.methods ?? []), ...(rule.country === undefined ? [] : [rule.country])]
-    return rule.worst_price === undefined
-      ? say("cli-alert-offer", { of: of.join(" ") })
-      : say("cli-alert-offer_worst", { of: of.join(" "), price: money(rule.worst_price) ?? "" })
-  }
-  const source = say(`cli-price-${rule.source ?? "last"}`)
-  if (rule.kind === "moves") return say("cli-alert-moves", { percent: percent(rule.change_bps), source })
-  const [, quote] = splitMarket(market)
-  return say(`cli-alert-${rule.kind}`, { price: money(rule.price, quote) ?? "", source })
-}
+import { sheet, table, time } from "./Text.ts"
 
 const againText = ({ repeat_after: seconds }: AlertView): string =>
   seconds === null ? say("cli-alert-once") : say("cli-alert-again", { seconds: String(seconds) })
@@ -25,7 +12,7 @@ export const alertTable = (alerts: ReadonlyArray<AlertView>): string =>
     alerts.map((alert) => [
       alert.id,
       alert.market,
-      alertRuleText(alert.market, alert.rule),
+      alertText(alert.market, alert.rule, say),
       alert.fired,
       say(`cli-alert-${alert.state}`)
     ]),
@@ -36,7 +23,7 @@ export const alertSheet = (alert: AlertView): string =>
   sheet([
     ["alert", alert.id],
     ["market", alert.market],
-    ["tells_when", alertRuleText(alert.market, alert.rule)],
+    ["tells_when", alertText(alert.market, alert.rule, say)],
     ["again", againText(alert)],
     ["told", alert.fired],
     ["told_last", time(alert.fired_at)],

@@ -325,3 +325,43 @@ export const askedEvidence: DisputeView = {
   brief: null,
   timeline: []
 }
+
+/** A case that is decided, and in which the arbiter had offered to settle it before. */
+export const decidedCase: DisputeView = {
+  ...askedEvidence,
+  state: "decided",
+  evidence: [],
+  appeal_until: "2026-11-23T10:00:00.000Z",
+  verdicts: [
+    {
+      level: 1,
+      resolution: "split",
+      buyer_share_bps: 4_000,
+      buyer_gets: "1320.00",
+      seller_gets: "1980.00",
+      fees: "10.43",
+      slash_buyer_bps: 0,
+      slash_seller_bps: 0,
+      reason: "other",
+      statement: "Each of you has shown a part of it.",
+      arbiter: "mia",
+      approver: null,
+      in_force: true
+    }
+  ],
+  offers: [
+    {
+      id: "0197a000-0000-7000-8000-0000000000e3",
+      by: "mia",
+      role: "handler",
+      buyer_share_bps: 5_000,
+      buyer_gets: "1650.00",
+      seller_gets: "1650.00",
+      fees: "10.43",
+      state: "open",
+      buyer_agrees: false,
+      seller_agrees: false,
+      expires_at: "2026-11-23T10:00:00.000Z"
+    }
+  ]
+}

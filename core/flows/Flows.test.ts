@@ -6,7 +6,20 @@ import { advance, type Input, refused } from "./Advance.ts"
 import { type Card, cardOf, confirmedBy, hear } from "./Card.ts"
 import { cardText } from "./CardText.ts"
 import { askedStep, begin, draftMinutes, flowOf, holds, needsOf, restore, stepOf } from "./Draft.ts"
-import { askedEvidence, draftId, host, knowing, marked, now, offer, order, photo, quote, trade } from "./Fixtures.ts"
+import {
+  askedEvidence,
+  decidedCase,
+  draftId,
+  host,
+  knowing,
+  marked,
+  now,
+  offer,
+  order,
+  photo,
+  quote,
+  trade
+} from "./Fixtures.ts"
 import type { Call, Draft, Flow, Host, Values } from "./Flow.ts"
 import { type FlowName, FLOWS } from "./Flows.ts"
 import { speak } from "./Conversation.ts"
@@ -43,6 +56,11 @@ const starts: Readonly<Record<FlowName, Values>> = {
   step: { trade: trade.id },
   dispute: { trade: trade.id },
   evidence: { trade: trade.id },
+  claim: { trade: trade.id },
+  settle: { trade: trade.id },
+  verdict: { trade: trade.id },
+  review: { trade: trade.id },
+  "drop-alert": { alert: draftId },
   account: {},
   alert: {},
   link: {},
@@ -115,6 +133,12 @@ const worlds: ReadonlyArray<Host> = [
     dispute: { ...askedEvidence, evidence: [] },
     accounts: { data: [] }
   }),
+  knowing({
+    ...known,
+    trade: { ...marked, allowed_actions: ["settle", "accept_verdict", "appeal"] },
+    dispute: decidedCase
+  }),
+  knowing({ ...known, trade: { ...trade, state: "overdue", allowed_actions: ["claim"] } }),
   { ...host, phrase: null, facts: {} }
 ]
 

@@ -1,14 +1,17 @@
 /** Every flow, by the name under which it is begun and kept. */
 import { account } from "./AddAccount.ts"
 import { order } from "./ChangeOrder.ts"
+import { claim } from "./ClaimTrade.ts"
 import { dispute, evidence } from "./DisputeTrade.ts"
+import { settle, verdict } from "./EndDispute.ts"
 import { cancel, step } from "./EndTrade.ts"
 import type { Flow } from "./Flow.ts"
 import { link } from "./LinkAddress.ts"
 import { pay } from "./PayTrade.ts"
-import { alert } from "./SetAlert.ts"
+import { alert, dropAlert } from "./SetAlert.ts"
 import { buy, sell } from "./PostOrder.ts"
 import { releaseTrade } from "./ReleaseTrade.ts"
+import { review } from "./ReviewTrade.ts"
 import { settings, start } from "./Settings.ts"
 import { take } from "./TakeOffer.ts"
 
@@ -21,10 +24,15 @@ const flows = {
   release: releaseTrade,
   cancel,
   step,
+  claim,
   dispute,
   evidence,
+  settle,
+  verdict,
+  review,
   account,
   alert,
+  "drop-alert": dropAlert,
   link,
   start,
   settings

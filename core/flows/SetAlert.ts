@@ -3,7 +3,7 @@ import { gridInteger } from "../money/Price.ts"
 import type { AlertRule } from "../protocol/Alert.ts"
 import type { ChoiceStep, ConfirmStep, DecimalStep, Flow, See } from "./Flow.ts"
 import { isPrice, money, rate, unitNames } from "./Grid.ts"
-import { assetsOf, like, marketOf, symbol, text } from "./Known.ts"
+import { assetsOf, like, marketOf, symbol, text, uuid } from "./Known.ts"
 import { need } from "./Needs.ts"
 import { tell, type Words } from "./Words.ts"
 
@@ -149,4 +149,30 @@ export const alert: Flow = {
   about: () => null,
   moves: false,
   steps: { market, topic, price, move, again, review }
+}
+
+const drop: ConfirmStep = {
+  input: "confirm",
+  style: "danger",
+  ask: () => ({ heading: tell("flows-alert-drop") }),
+  button: () => tell("flows-alert-drop-it"),
+  holds: like(/^yes$/),
+  command: (see) => ({
+    kind: "call",
+    route: "alerts.remove",
+    request: { params: { id: text(see.values, "alert") }, payload: { client_id: see.client_id } }
+  }),
+  tells: () => tell("flows-alert-dropped"),
+  next: () => null
+}
+
+/** Takes one out again. */
+export const dropAlert: Flow = {
+  version: 1,
+  first: () => "drop",
+  starts: { alert: uuid },
+  needs: () => [],
+  about: (values) => text(values, "alert") || null,
+  moves: false,
+  steps: { drop }
 }

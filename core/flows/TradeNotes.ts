@@ -35,7 +35,7 @@ const evidenceNote = (asked: EvidenceRequest, say: Say): TradeNote => {
 }
 
 /** Whether an offer waits for the reader's word. */
-const isForReader = ({ role }: TradeView, offer: SettlementOffer): boolean =>
+export const isForReader = ({ role }: TradeView, offer: SettlementOffer): boolean =>
   offer.state === "open" &&
   offer.role !== role &&
   ((role === "buyer" && !offer.buyer_agrees) || (role === "seller" && !offer.seller_agrees))

@@ -2,7 +2,19 @@ import { describe, expect, it } from "vitest"
 import { type Answer, play } from "./Conversation.ts"
 import type { Host, Values } from "./Flow.ts"
 import type { FlowName } from "./Flows.ts"
-import { askedEvidence, host, knowing, marked, now, offer, order, photo, quote, trade } from "./Fixtures.ts"
+import {
+  askedEvidence,
+  decidedCase,
+  host,
+  knowing,
+  marked,
+  now,
+  offer,
+  order,
+  photo,
+  quote,
+  trade
+} from "./Fixtures.ts"
 
 interface Row {
   readonly name: string
@@ -101,6 +113,46 @@ const rows: ReadonlyArray<Row> = [
     values: about,
     host: knowing({ trade: { ...marked, state: "disputed" }, dispute: askedEvidence }),
     answers: ["file:not-a-file", photo, "Done"]
+  },
+  {
+    name: "claim",
+    flow: "claim",
+    values: about,
+    host: knowing({ trade: { ...trade, state: "overdue", allowed_actions: ["claim"] } }),
+    answers: ["At 10:04, by my bank", "E2E-1234567890", "Change the statement", "At 10:04", "I paid late"]
+  },
+  {
+    name: "settle",
+    flow: "settle",
+    values: about,
+    host: knowing({ trade: { ...marked, state: "disputed", allowed_actions: ["settle"] }, dispute: decidedCase }),
+    answers: ["mia: 50 % to the buyer", "Agree"]
+  },
+  {
+    name: "verdict",
+    flow: "verdict",
+    values: about,
+    host: knowing({ trade: { ...marked, allowed_actions: ["accept_verdict", "appeal"] }, dispute: decidedCase }),
+    answers: ["Accept the verdict", "Accept the verdict"]
+  },
+  {
+    name: "verdict-appeal",
+    flow: "verdict",
+    values: about,
+    host: knowing({ trade: { ...marked, allowed_actions: ["accept_verdict", "appeal"] }, dispute: decidedCase }),
+    answers: ["Appeal to another arbiter", "The statement of my bank was not read.", "Appeal to another arbiter"]
+  },
+  {
+    name: "review",
+    flow: "review",
+    values: about,
+    answers: ["★★★★☆", "Paid at once", "Change the stars", "★★★★★", "Publish"]
+  },
+  {
+    name: "drop-alert",
+    flow: "drop-alert",
+    values: { alert: trade.id },
+    answers: ["Take it out"]
   },
   {
     name: "account",

@@ -50,6 +50,13 @@ export interface Messages {
   readonly "bots-do-wallet": null
   readonly "bots-do-write": null
   readonly "bots-do-write_to": { readonly name: string }
+  readonly "bots-do-claim": null
+  readonly "bots-do-verdict": null
+  readonly "bots-do-settle": null
+  readonly "bots-do-review": null
+  readonly "bots-do-alerts": null
+  readonly "bots-do-alert": null
+  readonly "bots-do-drop_alert": { readonly id: string }
   readonly "bots-ask-write": { readonly id: string }
   readonly "bots-menu": { readonly name: string }
   readonly "bots-menu-group": null
@@ -81,6 +88,8 @@ export interface Messages {
     readonly amount: string
     readonly price: string
   }
+  readonly "bots-alerts-none": null
+  readonly "bots-alerts": { readonly alerts: number }
   readonly "bots-orders": { readonly orders: number }
   readonly "bots-orders-paused": { readonly orders: number; readonly paused: string }
   readonly "bots-trades": { readonly trades: number }
@@ -167,6 +176,9 @@ export interface Messages {
   readonly "bots-summary-trade": null
   readonly "bots-summary-trades": null
   readonly "bots-summary-wallet": null
+  readonly "bots-summary-alerts": null
+  readonly "bots-summary-alert": null
+  readonly "bots-summary-review": null
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
@@ -1257,6 +1269,9 @@ export interface Messages {
   readonly "flows-alert-fact-again": null
   readonly "flows-alert-add": null
   readonly "flows-alert-added": { readonly market: string }
+  readonly "flows-alert-drop": null
+  readonly "flows-alert-drop-it": null
+  readonly "flows-alert-dropped": null
   readonly "flows-language": null
   readonly "flows-terms": null
   readonly "flows-terms-escrow": null
@@ -1314,6 +1329,36 @@ export interface Messages {
   readonly "flows-order-unchanged": null
   readonly "flows-order-done": null
   readonly "flows-order-asked": null
+  readonly "flows-claim-statement": { readonly amount: string; readonly name: string }
+  readonly "flows-claim-reference": null
+  readonly "flows-claim-edit-reference": null
+  readonly "flows-claim-confirm": { readonly amount: string; readonly name: string }
+  readonly "flows-claim-send": null
+  readonly "flows-fact-gets": { readonly name: string }
+  readonly "flows-verdict-none": null
+  readonly "flows-verdict-choose": { readonly name: string }
+  readonly "flows-verdict-until": { readonly at: string }
+  readonly "flows-verdict-accept": null
+  readonly "flows-verdict-appeal": null
+  readonly "flows-verdict-statement": null
+  readonly "flows-verdict-accept-confirm": null
+  readonly "flows-verdict-appeal-confirm": null
+  readonly "flows-verdict-appealed": null
+  readonly "flows-settle-none": null
+  readonly "flows-settle-which": null
+  readonly "flows-settle-offer": { readonly name: string; readonly share: string }
+  readonly "flows-settle-confirm": { readonly name: string }
+  readonly "flows-settle-final": null
+  readonly "flows-settle-agree": null
+  readonly "flows-review-stars": { readonly name: string }
+  readonly "flows-review-edit-stars": null
+  readonly "flows-review-text": { readonly name: string }
+  readonly "flows-review-edit-text": null
+  readonly "flows-review-fact": null
+  readonly "flows-review-confirm": { readonly name: string }
+  readonly "flows-review-public": { readonly hours: string }
+  readonly "flows-review-publish": null
+  readonly "flows-review-done": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null

@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import { commandHead, Id, PersonName, Text, Time, WrittenText } from "./Wire.ts"
 
 /** Characters of a review, and of its answer. */
-const reviewLengthMax = 280
+export const reviewLengthMax = 280
 /** Characters of why one is hidden. */
 const reasonLengthMax = 280
 /** Hours in which the author may change a review that was not answered. */

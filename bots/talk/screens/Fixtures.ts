@@ -10,7 +10,7 @@ import type { PersonView, Role } from "@orrange/core/protocol/Person"
 import type { Heard } from "../Heard.ts"
 import type { Asked } from "../Screen.ts"
 import { moreEmpty, moreFull } from "./MoreFixtures.ts"
-import { disputed, markup, released } from "./TradeFixtures.ts"
+import { decided, disputed, markup, over, released } from "./TradeFixtures.ts"
 
 const at = "2026-11-22T10:00:00.000Z"
 const now = new Date("2026-11-22T10:05:00.000Z")
@@ -101,7 +101,7 @@ const full: Answers = {
   "identity.reputation": reputation,
   "trades.list": page([trade, disputed, released]),
   "trades.get": ({ params }: { readonly params: { readonly id: string } }) =>
-    [trade, disputed, released].find(({ id }) => id === params.id),
+    [trade, disputed, released, decided, over].find(({ id }) => id === params.id),
   "halts.list": {
     data: [
       { action: "payments", market: null, reason: markup, begun_by: "olga", begun_at: at, lifted_at: null },

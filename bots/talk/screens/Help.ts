@@ -18,7 +18,10 @@ interface Topic {
 
 export const TOPICS: ReadonlyArray<Topic> = [
   { title: "bots-topic-trading", commands: ["buy", "sell", "book", "chart", "depth", "offer", "take"] },
-  { title: "bots-topic-mine", commands: ["next", "trades", "trade", "chat", "orders", "order", "wallet", "methods"] },
+  {
+    title: "bots-topic-mine",
+    commands: ["next", "trades", "trade", "chat", "orders", "order", "wallet", "methods", "alerts", "alert", "review"]
+  },
   { title: "bots-topic-account", commands: ["account", "settings", "prefs", "limits", "fees", "peer", "link"] },
   { title: "bots-topic-safety", commands: ["security", "terms", "support"] },
   { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },

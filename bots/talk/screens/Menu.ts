@@ -32,7 +32,8 @@ export const menuCard = ({ trades }: MenuView, asked: Asked): Shown => {
       [go(say("bots-do-buy"), "/buy"), go(say("bots-do-sell"), "/sell")],
       [go(say("bots-do-book"), "/book"), go(say("bots-do-orders"), "/orders")],
       [go(say("bots-do-trades"), "/trades"), go(say("bots-do-wallet"), "/wallet")],
-      [go(say("bots-do-settings"), "/settings"), go(say("bots-do-help"), "/help")]
+      [go(say("bots-do-alerts"), "/alerts"), go(say("bots-do-settings"), "/settings")],
+      [go(say("bots-do-help"), "/help")]
     ]
   })
 }

@@ -119,12 +119,31 @@ export const dispute = {
   }
 }
 
+const alert = {
+  id: "0197a000-0000-7000-8000-0000000a1e27",
+  market: "USDT-EUR",
+  repeat_after: null,
+  state: "waiting",
+  fired: 0,
+  fired_at: null,
+  expires_at: null,
+  created_at: at
+}
+
 const untaken = { ...dispute, trade: "0197a000-0000-7000-8000-00000000eeee", arbiter: null, overdue: false }
 
 const page = (data: ReadonlyArray<unknown>, next_cursor: string | null = null) => ({ data, next_cursor })
 
 /** What there is to show, and what is shown when there is nothing. */
 export const moreFull = {
+  "alerts.list": {
+    data: [
+      { ...alert, rule: { kind: "above", price: "0.9500" } },
+      { ...alert, market: "BTC-USDT", rule: { kind: "moves", change_bps: 250, source: "index" }, repeat_after: 3_600 },
+      { ...alert, rule: { kind: "offer", side: "sell", methods: ["sepa_instant"], worst_price: "0.9300" } },
+      { ...alert, rule: { kind: "below", price: "0.9000" }, state: "fired" }
+    ]
+  },
   "markets.candles": page(candles),
   "chat.list": chat,
   "wallet.balances": {
@@ -258,6 +277,7 @@ export const moreFull = {
 }
 
 export const moreEmpty = {
+  "alerts.list": { data: [] },
   "markets.candles": page([]),
   "chat.list": { ...chat, data: [], next_cursor: null, unread: 0, closes_at: null, purge_after: null },
   "wallet.balances": { data: [] },

@@ -6,7 +6,7 @@ import { SCREENS } from "../Screens.ts"
 import { drawn, tableLines } from "./Drawer.ts"
 import { answers, asking, clientOf, ids } from "./Fixtures.ts"
 import { sayBytesMax } from "./Parts.ts"
-import { disputed, markup, released } from "./TradeFixtures.ts"
+import { decided, disputed, markup, over, released } from "./TradeFixtures.ts"
 
 /** Commands that are no screens: forms, and what the conversation does by itself. */
 const forms = [
@@ -24,7 +24,13 @@ const forms = [
   "cancel-trade",
   "dispute",
   "evidence",
-  "change-order"
+  "change-order",
+  "claim",
+  "settle",
+  "verdict",
+  "review",
+  "alert",
+  "drop-alert"
 ]
 
 /** What is asked of each screen, so that all that it can show is shown. */
@@ -33,7 +39,7 @@ const rests: Readonly<Record<string, ReadonlyArray<string>>> = {
   offer: [`${ids.offer} USDT-EUR`, "nonsense"],
   order: [ids.order, ""],
   trades: ["", "over"],
-  trade: [ids.trade, disputed.id, released.id, "abcd"],
+  trade: [ids.trade, disputed.id, released.id, decided.id, over.id, "abcd"],
   chart: ["BTC_USDT 15m", "USDT-EUR", ""],
   depth: ["usdt-eur", ""],
   chat: [disputed.id, "?"],
@@ -231,7 +237,17 @@ describe("a trade", () => {
       saysOf(await show("trade", { rest })).filter((say) => !/^\/(?:chat|peer|trade) /.test(say))
     expect(await forTrade(ids.trade)).toEqual([`/pay ${ids.trade}`, `/cancel-trade ${ids.trade}`])
     expect(await forTrade(released.id)).toEqual([`/release ${released.id}`, `/dispute ${released.id}`])
-    expect(await forTrade(disputed.id)).toEqual([`/evidence ${disputed.id}`, `/cancel-trade ${disputed.id}`])
+    expect(await forTrade(disputed.id)).toEqual([
+      `/evidence ${disputed.id}`,
+      `/cancel-trade ${disputed.id}`,
+      `/settle ${disputed.id}`
+    ])
+    expect(await forTrade(decided.id)).toEqual([
+      `/evidence ${decided.id}`,
+      `/claim ${decided.id}`,
+      `/verdict ${decided.id}`
+    ])
+    expect(await forTrade(over.id)).toEqual([`/review ${over.id}`])
   })
 
   it("shows where to pay to the buyer alone", async () => {

@@ -5,7 +5,7 @@
 import { dutyOf, dutyText, proposedActions } from "@orrange/core/flows/Duty"
 import { money } from "@orrange/core/flows/Grid"
 import { assetsOf } from "@orrange/core/flows/Known"
-import { type Beside, callOffText, noteText, tradeNotes } from "@orrange/core/flows/TradeNotes"
+import { type Beside, callOffText, isForReader, noteText, tradeNotes } from "@orrange/core/flows/TradeNotes"
 import type { Say } from "@orrange/core/i18n/Catalogues"
 import { nameBy } from "@orrange/core/i18n/Names"
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
@@ -61,6 +61,12 @@ const stepLabel = (actions: ReadonlyArray<TradeAction>, name: string, say: Say):
   return actions.includes("undo_paid") ? say("flows-step-undo-paid") : undefined
 }
 
+const offersFor = ({ dispute, trade }: TradeScreen) =>
+  (dispute?.offers ?? []).filter((offer) => isForReader(trade, offer))
+
+/** Whoever took part says what they think of the other side, once nothing moves it any more. */
+const isReviewable = (trade: TradeView): boolean => trade.role !== "arbiter" && !isRunning(trade)
+
 /** A button for each form that the daemon would let through now, the expected one first. */
 const actionButtons = (view: TradeScreen, asked: Asked): ReadonlyArray<Button> => {
   const { trade } = view
@@ -77,17 +83,18 @@ const actionButtons = (view: TradeScreen, asked: Asked): ReadonlyArray<Button> =
     ...(has("release") ? [go(say("bots-do-release"), `/release ${id}`, "success")] : []),
     ...(small === undefined ? [] : [go(small, `/step ${id}`, has("accept") ? "success" : "plain")]),
     ...(off === undefined ? [] : [go(off, `/cancel-trade ${id}`)]),
+    ...(has("claim") ? [go(say("bots-do-claim"), `/claim ${id}`, "danger")] : []),
+    ...(offersFor(view).length > 0 && has("settle") ? [go(say("bots-do-settle"), `/settle ${id}`)] : []),
+    ...(has("accept_verdict") || has("appeal") ? [go(say("bots-do-verdict"), `/verdict ${id}`)] : []),
+    ...(isReviewable(trade) ? [go(say("bots-do-review"), `/review ${id}`)] : []),
     ...(has("dispute") ? [go(say("flows-lead-dispute"), `/dispute ${id}`, "danger")] : [])
   ]
 }
 
 /** What no form in a chat does: the command line for it. */
 const inTerminalOnly: Readonly<Partial<Record<TradeAction, (id: string) => string>>> = {
-  claim: (id) => `trades claim ${id} --statement WHEN-AND-HOW`,
-  settle: (id) => `disputes get ${id}`,
-  resolve: (id) => `disputes get ${id}`,
-  appeal: (id) => `disputes appeal ${id} --statement WHY`,
-  accept_verdict: (id) => `disputes accept-verdict ${id}`
+  settle: (id) => `disputes offer ${id} --buyer-share-bps SHARE`,
+  resolve: (id) => `disputes get ${id}`
 }
 
 const terminalFacts = ({ allowed_actions, id }: TradeView, { say }: Asked): ReadonlyArray<Fact> =>

@@ -29,3 +29,27 @@ export const released: TradeView = {
   payment_seen: { confidence: "likely", at: trade.created_at },
   hold_seconds: 86_400
 }
+
+/** What the reader may answer: a verdict, and a time that passed before they had said that they paid. */
+export const decided: TradeView = {
+  ...disputed,
+  id: "0197a000-0000-7000-8000-00000000cccc",
+  state: "decided",
+  dispute_state: "resolved",
+  next_actor: "buyer",
+  cancel_proposed_by: null,
+  resolution: "split",
+  resolution_statement: markup,
+  allowed_actions: ["accept_verdict", "appeal", "claim"]
+}
+
+/** Nothing moves it any more. */
+export const over: TradeView = {
+  ...trade,
+  id: "0197a000-0000-7000-8000-00000000ffff",
+  state: "completed",
+  escrow_state: "released",
+  next_actor: null,
+  deadline_at: null,
+  allowed_actions: []
+}

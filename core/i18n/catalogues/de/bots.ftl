@@ -54,6 +54,13 @@ bots-do-trades_over = Frühere Trades
 bots-do-wallet = Guthaben
 bots-do-write = Schreiben
 bots-do-write_to = { $name } schreiben
+bots-do-claim = Ich habe spät gezahlt
+bots-do-verdict = Auf das Urteil antworten
+bots-do-settle = Vorschläge zur Einigung
+bots-do-review = Bewerten
+bots-do-alerts = Alarme
+bots-do-alert = Neuer Alarm
+bots-do-drop_alert = { $id } entfernen
 bots-ask-write = Ihre Nachricht im Trade { $id }
 
 ## Menü, Märkte, Angebote
@@ -89,6 +96,11 @@ bots-order = { $side ->
         [buy] { $state }: { $amount } zu { $price } kaufen
        *[sell] { $state }: { $amount } zu { $price } verkaufen
     }
+bots-alerts-none = Sie werden über nichts benachrichtigt. Ein Alarm meldet einen Preis oder ein Angebot; gehandelt wird dadurch nichts.
+bots-alerts = { $alerts ->
+    [one] Ein Alarm wartet.
+   *[other] { $alerts } Alarme warten.
+  }
 bots-orders = { $orders ->
         [one] Eine Order von Ihnen steht im Buch.
        *[other] { $orders } Orders von Ihnen stehen im Buch.
@@ -220,3 +232,6 @@ bots-summary-terms = Die Regeln in Kürze
 bots-summary-trade = Einer Ihrer Trades
 bots-summary-trades = Ihre Trades
 bots-summary-wallet = Was Sie haben
+bots-summary-alerts = Worüber Sie benachrichtigt werden
+bots-summary-alert = Über einen Preis oder ein Angebot benachrichtigt werden
+bots-summary-review = Einen beendeten Trade bewerten

@@ -324,6 +324,9 @@ flows-alert-fact-topic = Worum es geht
 flows-alert-fact-again = Gemeldet
 flows-alert-add = Benachrichtigen
 flows-alert-added = Sie werden von { $market } benachrichtigt.
+flows-alert-drop = Diesen Alarm entfernen? Sie werden dann nicht mehr benachrichtigt.
+flows-alert-drop-it = Entfernen
+flows-alert-dropped = Er ist entfernt.
 
 ## Das erste Mal, und Einstellungen
 
@@ -393,3 +396,42 @@ flows-order-place = Sie verliert ihren Platz unter den Orders zum selben Preis.
 flows-order-unchanged = Noch ist nichts geändert: Nennen Sie einen Preis oder eine Menge.
 flows-order-done = Erledigt.
 flows-order-asked = Veranlasst. Die Order zeigt, was daraus wurde.
+
+## Eine späte Zahlung geltend machen
+
+flows-claim-statement = Wann und wie haben Sie { $amount } an { $name } gezahlt? Schreiben Sie es für die Schiedsperson.
+flows-claim-reference = Welche Kennung hat Ihre Bank oder Ihr Anbieter der Zahlung gegeben? Überspringen Sie das, wenn es keine gibt.
+flows-claim-edit-reference = Kennung ändern
+flows-claim-confirm = Mitteilen, dass Sie { $amount } an { $name } gezahlt haben, obwohl die Zeit vorbei war?
+flows-claim-send = Ich habe spät gezahlt
+
+## Ein Urteil, ein Vorschlag zur Einigung
+
+flows-fact-gets = { $name } bekommt
+flows-verdict-none = Es ist nichts entschieden, worauf Sie jetzt antworten könnten.
+flows-verdict-choose = { $name } hat entschieden. Nehmen Sie das Urteil an?
+flows-verdict-until = Nach dem { $at } ist es endgültig.
+flows-verdict-accept = Urteil annehmen
+flows-verdict-appeal = Andere Schiedsperson anrufen
+flows-verdict-statement = Was übersieht das Urteil? Schreiben Sie es für die nächste Schiedsperson; ihr Urteil ist endgültig.
+flows-verdict-accept-confirm = Das Urteil annehmen? Dann wird ausgezahlt, und es kann nicht mehr angefochten werden.
+flows-verdict-appeal-confirm = Das Urteil anfechten? Eine andere Schiedsperson entscheidet, ein für alle Mal.
+flows-verdict-appealed = Sie haben das Urteil angefochten. Eine andere Schiedsperson sieht es sich an.
+flows-settle-none = Niemand schlägt Ihnen jetzt eine Einigung vor.
+flows-settle-which = Welchen Vorschlag sehen Sie sich an?
+flows-settle-offer = { $name }: { $share } an den Käufer
+flows-settle-confirm = Den Streitfall so beenden, wie { $name } es vorschlägt?
+flows-settle-final = Wenn Sie zugestimmt haben, können Sie es nicht zurücknehmen.
+flows-settle-agree = Zustimmen
+
+## Eine Bewertung
+
+flows-review-stars = Wie war der Trade mit { $name }?
+flows-review-edit-stars = Sterne ändern
+flows-review-text = Was sagen Sie über { $name }? Überspringen Sie das, um nichts zu sagen.
+flows-review-edit-text = Text ändern
+flows-review-fact = Sterne
+flows-review-confirm = Das über { $name } veröffentlichen?
+flows-review-public = Jeder kann es lesen, mit Ihrem Namen. Sie können es { $hours } Stunden lang ändern, bis darauf geantwortet wird.
+flows-review-publish = Veröffentlichen
+flows-review-done = Danke. Ihre Bewertung ist veröffentlicht.

@@ -54,6 +54,13 @@ bots-do-trades_over = Past trades
 bots-do-wallet = Wallet
 bots-do-write = Write
 bots-do-write_to = Write to { $name }
+bots-do-claim = I paid late
+bots-do-verdict = Answer the verdict
+bots-do-settle = Offers to settle
+bots-do-review = Review
+bots-do-alerts = Alerts
+bots-do-alert = New alert
+bots-do-drop_alert = Remove { $id }
 bots-ask-write = Your message in trade { $id }
 
 ## Menu, markets, offers
@@ -89,6 +96,11 @@ bots-order = { $side ->
         [buy] { $state }: buy { $amount } at { $price }
        *[sell] { $state }: sell { $amount } at { $price }
     }
+bots-alerts-none = You are told of nothing. An alert tells you of a price or an offer; it trades nothing.
+bots-alerts = { $alerts ->
+    [one] One alert waits.
+   *[other] { $alerts } alerts wait.
+  }
 bots-orders = { $orders ->
         [one] One order of yours stands.
        *[other] { $orders } orders of yours stand.
@@ -220,3 +232,6 @@ bots-summary-terms = The rules in short
 bots-summary-trade = One of your trades
 bots-summary-trades = Your trades
 bots-summary-wallet = What you have
+bots-summary-alerts = What you asked to be told of
+bots-summary-alert = Be told of a price or an offer
+bots-summary-review = Review a trade that is over

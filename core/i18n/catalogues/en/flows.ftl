@@ -324,6 +324,9 @@ flows-alert-fact-topic = About
 flows-alert-fact-again = Told
 flows-alert-add = Tell me
 flows-alert-added = You will be told of { $market }.
+flows-alert-drop = Take this alert out? You are not told of it any more.
+flows-alert-drop-it = Take it out
+flows-alert-dropped = It is taken out.
 
 ## The first time, and settings
 
@@ -393,3 +396,42 @@ flows-order-place = It loses its place among orders of the same price.
 flows-order-unchanged = Nothing is changed yet: name a price or an amount.
 flows-order-done = Done.
 flows-order-asked = Asked for. The order shows what became of it.
+
+## To claim a late payment
+
+flows-claim-statement = When and how did you pay { $amount } to { $name }? Write it for the arbiter.
+flows-claim-reference = Which id did your bank or provider give the payment? Skip this if there is none.
+flows-claim-edit-reference = Change the id
+flows-claim-confirm = Tell that you paid { $amount } to { $name }, though the time was over?
+flows-claim-send = I paid late
+
+## A verdict, an offer to settle
+
+flows-fact-gets = { $name } gets
+flows-verdict-none = Nothing is decided that you could answer now.
+flows-verdict-choose = { $name } has decided. Do you accept it?
+flows-verdict-until = After { $at } it is final.
+flows-verdict-accept = Accept the verdict
+flows-verdict-appeal = Appeal to another arbiter
+flows-verdict-statement = What does the verdict overlook? Write it for the next arbiter, whose verdict is final.
+flows-verdict-accept-confirm = Accept the verdict? It is paid then, and cannot be appealed any more.
+flows-verdict-appeal-confirm = Appeal? Another arbiter decides, once and for all.
+flows-verdict-appealed = You appealed. Another arbiter looks at it.
+flows-settle-none = Nobody offers you to settle this now.
+flows-settle-which = Which offer do you look at?
+flows-settle-offer = { $name }: { $share } to the buyer
+flows-settle-confirm = Settle the dispute as { $name } offers?
+flows-settle-final = Once you agree, you cannot take it back.
+flows-settle-agree = Agree
+
+## A review
+
+flows-review-stars = How was the trade with { $name }?
+flows-review-edit-stars = Change the stars
+flows-review-text = What do you say of { $name }? Skip this to say nothing.
+flows-review-edit-text = Change the words
+flows-review-fact = Stars
+flows-review-confirm = Publish this about { $name }?
+flows-review-public = Everybody can read it, with your name. You can change it for { $hours } hours, until it is answered.
+flows-review-publish = Publish
+flows-review-done = Thank you. Your review is published.

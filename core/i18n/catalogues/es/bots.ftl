@@ -54,6 +54,13 @@ bots-do-trades_over = Operaciones pasadas
 bots-do-wallet = Cartera
 bots-do-write = Escribir
 bots-do-write_to = Escribir a { $name }
+bots-do-claim = Pagué tarde
+bots-do-verdict = Responder a la decisión
+bots-do-settle = Propuestas de acuerdo
+bots-do-review = Reseña
+bots-do-alerts = Alertas
+bots-do-alert = Nueva alerta
+bots-do-drop_alert = Quitar { $id }
 bots-ask-write = Tu mensaje en la operación { $id }
 
 ## Menú, mercados, ofertas
@@ -89,6 +96,11 @@ bots-order = { $side ->
         [buy] { $state }: comprar { $amount } a { $price }
        *[sell] { $state }: vender { $amount } a { $price }
     }
+bots-alerts-none = No recibes ningún aviso. Una alerta te avisa de un precio o una oferta; no opera nada.
+bots-alerts = { $alerts ->
+    [one] Una alerta espera.
+   *[other] { $alerts } alertas esperan.
+  }
 bots-orders = { $orders ->
         [one] Tienes una orden en el libro.
        *[other] Tienes { $orders } órdenes en el libro.
@@ -220,3 +232,6 @@ bots-summary-terms = Las reglas en breve
 bots-summary-trade = Una de tus operaciones
 bots-summary-trades = Tus operaciones
 bots-summary-wallet = Lo que tienes
+bots-summary-alerts = De qué pediste aviso
+bots-summary-alert = Recibir aviso de un precio o una oferta
+bots-summary-review = Reseñar una operación terminada

@@ -324,6 +324,9 @@ flows-alert-fact-topic = De qué
 flows-alert-fact-again = Aviso
 flows-alert-add = Avísame
 flows-alert-added = Se te avisará de { $market }.
+flows-alert-drop = ¿Quitar esta alerta? Ya no recibirás aviso.
+flows-alert-drop-it = Quitarla
+flows-alert-dropped = Está quitada.
 
 ## La primera vez, y los ajustes
 
@@ -393,3 +396,42 @@ flows-order-place = Pierde su lugar entre las órdenes del mismo precio.
 flows-order-unchanged = Aún no cambia nada: da un precio o una cantidad.
 flows-order-done = Hecho.
 flows-order-asked = Pedido. La orden muestra qué fue de ello.
+
+## Reclamar un pago tardío
+
+flows-claim-statement = ¿Cuándo y cómo pagaste { $amount } a { $name }? Escríbelo para el árbitro.
+flows-claim-reference = ¿Qué identificador dio tu banco o proveedor al pago? Omítelo si no hay ninguno.
+flows-claim-edit-reference = Cambiar el identificador
+flows-claim-confirm = ¿Decir que pagaste { $amount } a { $name }, aunque se había acabado el tiempo?
+flows-claim-send = Pagué tarde
+
+## Una decisión, una propuesta de acuerdo
+
+flows-fact-gets = { $name } recibe
+flows-verdict-none = No hay nada decidido a lo que puedas responder ahora.
+flows-verdict-choose = { $name } ha decidido. ¿Lo aceptas?
+flows-verdict-until = Después del { $at } es definitivo.
+flows-verdict-accept = Aceptar la decisión
+flows-verdict-appeal = Apelar a otro árbitro
+flows-verdict-statement = ¿Qué pasa por alto la decisión? Escríbelo para el próximo árbitro, cuya decisión es definitiva.
+flows-verdict-accept-confirm = ¿Aceptar la decisión? Entonces se paga, y ya no se puede apelar.
+flows-verdict-appeal-confirm = ¿Apelar? Otro árbitro decide, de una vez por todas.
+flows-verdict-appealed = Has apelado. Otro árbitro lo revisa.
+flows-settle-none = Nadie te propone un acuerdo ahora.
+flows-settle-which = ¿Qué propuesta quieres ver?
+flows-settle-offer = { $name }: { $share } para el comprador
+flows-settle-confirm = ¿Terminar la disputa como propone { $name }?
+flows-settle-final = Una vez que aceptes, no podrás retirarlo.
+flows-settle-agree = Aceptar
+
+## Una reseña
+
+flows-review-stars = ¿Qué tal fue la operación con { $name }?
+flows-review-edit-stars = Cambiar las estrellas
+flows-review-text = ¿Qué dices de { $name }? Omítelo para no decir nada.
+flows-review-edit-text = Cambiar el texto
+flows-review-fact = Estrellas
+flows-review-confirm = ¿Publicar esto sobre { $name }?
+flows-review-public = Cualquiera puede leerlo, con tu nombre. Puedes cambiarlo durante { $hours } horas, hasta que lo respondan.
+flows-review-publish = Publicar
+flows-review-done = Gracias. Tu reseña está publicada.

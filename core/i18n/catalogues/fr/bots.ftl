@@ -54,6 +54,13 @@ bots-do-trades_over = Transactions passées
 bots-do-wallet = Soldes
 bots-do-write = Écrire
 bots-do-write_to = Écrire à { $name }
+bots-do-claim = J'ai payé en retard
+bots-do-verdict = Répondre à la décision
+bots-do-settle = Propositions d'accord
+bots-do-review = Avis
+bots-do-alerts = Alertes
+bots-do-alert = Nouvelle alerte
+bots-do-drop_alert = Retirer { $id }
 bots-ask-write = Votre message dans la transaction { $id }
 
 ## Menu, marchés, offres
@@ -89,6 +96,11 @@ bots-order = { $side ->
         [buy] { $state } : acheter { $amount } à { $price }
        *[sell] { $state } : vendre { $amount } à { $price }
     }
+bots-alerts-none = Vous n'êtes averti de rien. Une alerte signale un prix ou une offre ; elle n'échange rien.
+bots-alerts = { $alerts ->
+    [one] Une alerte attend.
+   *[other] { $alerts } alertes attendent.
+  }
 bots-orders = { $orders ->
         [one] Vous avez un ordre au carnet.
        *[other] Vous avez { $orders } ordres au carnet.
@@ -220,3 +232,6 @@ bots-summary-terms = Les règles en bref
 bots-summary-trade = Une de vos transactions
 bots-summary-trades = Vos transactions
 bots-summary-wallet = Ce que vous avez
+bots-summary-alerts = Ce dont vous avez demandé à être averti
+bots-summary-alert = Être averti d'un prix ou d'une offre
+bots-summary-review = Donner un avis sur un échange terminé

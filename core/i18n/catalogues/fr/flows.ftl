@@ -332,6 +332,9 @@ flows-alert-fact-topic = De quoi
 flows-alert-fact-again = Signalé
 flows-alert-add = Me prévenir
 flows-alert-added = Vous serez prévenu de { $market }.
+flows-alert-drop = Retirer cette alerte ? Vous ne serez plus averti.
+flows-alert-drop-it = La retirer
+flows-alert-dropped = Elle est retirée.
 
 ## La première fois, et les réglages
 
@@ -401,3 +404,42 @@ flows-order-place = Il perd sa place parmi les ordres au même prix.
 flows-order-unchanged = Rien n'est encore modifié : donnez un prix ou une quantité.
 flows-order-done = Fait.
 flows-order-asked = Demandé. L'ordre montre ce qu'il en est advenu.
+
+## Réclamer un paiement tardif
+
+flows-claim-statement = Quand et comment avez-vous payé { $amount } à { $name } ? Écrivez-le pour l'arbitre.
+flows-claim-reference = Quel identifiant votre banque ou prestataire a-t-il donné au paiement ? Passez s'il n'y en a pas.
+flows-claim-edit-reference = Modifier l'identifiant
+flows-claim-confirm = Déclarer que vous avez payé { $amount } à { $name }, bien que le délai fût passé ?
+flows-claim-send = J'ai payé en retard
+
+## Une décision, une proposition d'accord
+
+flows-fact-gets = { $name } reçoit
+flows-verdict-none = Rien n'est décidé à quoi vous pourriez répondre maintenant.
+flows-verdict-choose = { $name } a décidé. L'acceptez-vous ?
+flows-verdict-until = Après le { $at }, c'est définitif.
+flows-verdict-accept = Accepter la décision
+flows-verdict-appeal = Faire appel à un autre arbitre
+flows-verdict-statement = Qu'est-ce que la décision ne voit pas ? Écrivez-le pour le prochain arbitre, dont la décision est définitive.
+flows-verdict-accept-confirm = Accepter la décision ? Elle est alors payée, et il n'y a plus d'appel.
+flows-verdict-appeal-confirm = Faire appel ? Un autre arbitre décide, une fois pour toutes.
+flows-verdict-appealed = Vous avez fait appel. Un autre arbitre examine l'affaire.
+flows-settle-none = Personne ne vous propose d'accord maintenant.
+flows-settle-which = Quelle proposition regardez-vous ?
+flows-settle-offer = { $name } : { $share } à l'acheteur
+flows-settle-confirm = Terminer le litige comme { $name } le propose ?
+flows-settle-final = Une fois votre accord donné, vous ne pouvez plus le reprendre.
+flows-settle-agree = Accepter
+
+## Un avis
+
+flows-review-stars = Comment s'est passé l'échange avec { $name } ?
+flows-review-edit-stars = Modifier les étoiles
+flows-review-text = Que dites-vous de { $name } ? Passez pour ne rien dire.
+flows-review-edit-text = Modifier le texte
+flows-review-fact = Étoiles
+flows-review-confirm = Publier ceci sur { $name } ?
+flows-review-public = Tout le monde peut le lire, avec votre nom. Vous pouvez le modifier pendant { $hours } heures, jusqu'à une réponse.
+flows-review-publish = Publier
+flows-review-done = Merci. Votre avis est publié.

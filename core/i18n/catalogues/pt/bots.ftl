@@ -54,6 +54,13 @@ bots-do-trades_over = Negociações passadas
 bots-do-wallet = Carteira
 bots-do-write = Escrever
 bots-do-write_to = Escrever a { $name }
+bots-do-claim = Paguei atrasado
+bots-do-verdict = Responder à decisão
+bots-do-settle = Propostas de acordo
+bots-do-review = Avaliar
+bots-do-alerts = Alertas
+bots-do-alert = Novo alerta
+bots-do-drop_alert = Remover { $id }
 bots-ask-write = Sua mensagem na negociação { $id }
 
 ## Menu, mercados, ofertas
@@ -89,6 +96,11 @@ bots-order = { $side ->
         [buy] { $state }: comprar { $amount } a { $price }
        *[sell] { $state }: vender { $amount } a { $price }
     }
+bots-alerts-none = Você não é avisado de nada. Um alerta avisa de um preço ou de uma oferta; não negocia nada.
+bots-alerts = { $alerts ->
+    [one] Um alerta espera.
+   *[other] { $alerts } alertas esperam.
+  }
 bots-orders = { $orders ->
         [one] Você tem uma ordem no livro.
        *[other] Você tem { $orders } ordens no livro.
@@ -220,3 +232,6 @@ bots-summary-terms = As regras em resumo
 bots-summary-trade = Uma das suas negociações
 bots-summary-trades = Suas negociações
 bots-summary-wallet = O que você tem
+bots-summary-alerts = Do que você pediu aviso
+bots-summary-alert = Ser avisado de um preço ou de uma oferta
+bots-summary-review = Avaliar uma negociação encerrada

@@ -325,6 +325,9 @@ flows-alert-fact-topic = De quê
 flows-alert-fact-again = Aviso
 flows-alert-add = Avise-me
 flows-alert-added = Você será avisado de { $market }.
+flows-alert-drop = Remover este alerta? Você não será mais avisado.
+flows-alert-drop-it = Remover
+flows-alert-dropped = Foi removido.
 
 ## A primeira vez, e as configurações
 
@@ -394,3 +397,42 @@ flows-order-place = Ela perde o lugar entre as ordens do mesmo preço.
 flows-order-unchanged = Nada mudou ainda: dê um preço ou uma quantidade.
 flows-order-done = Feito.
 flows-order-asked = Pedido. A ordem mostra o que aconteceu.
+
+## Reclamar um pagamento atrasado
+
+flows-claim-statement = Quando e como você pagou { $amount } a { $name }? Escreva para o árbitro.
+flows-claim-reference = Que identificador seu banco ou provedor deu ao pagamento? Pule se não houver.
+flows-claim-edit-reference = Mudar o identificador
+flows-claim-confirm = Dizer que você pagou { $amount } a { $name }, embora o tempo tivesse acabado?
+flows-claim-send = Paguei atrasado
+
+## Uma decisão, uma proposta de acordo
+
+flows-fact-gets = { $name } recebe
+flows-verdict-none = Nada está decidido a que você possa responder agora.
+flows-verdict-choose = { $name } decidiu. Você aceita?
+flows-verdict-until = Depois de { $at } é definitivo.
+flows-verdict-accept = Aceitar a decisão
+flows-verdict-appeal = Recorrer a outro árbitro
+flows-verdict-statement = O que a decisão não viu? Escreva para o próximo árbitro, cuja decisão é definitiva.
+flows-verdict-accept-confirm = Aceitar a decisão? Então ela é paga, e não cabe mais recurso.
+flows-verdict-appeal-confirm = Recorrer? Outro árbitro decide, de uma vez por todas.
+flows-verdict-appealed = Você recorreu. Outro árbitro vai examinar.
+flows-settle-none = Ninguém propõe um acordo a você agora.
+flows-settle-which = Qual proposta você quer ver?
+flows-settle-offer = { $name }: { $share } ao comprador
+flows-settle-confirm = Encerrar a disputa como { $name } propõe?
+flows-settle-final = Depois de aceitar, não é possível voltar atrás.
+flows-settle-agree = Aceitar
+
+## Uma avaliação
+
+flows-review-stars = Como foi a negociação com { $name }?
+flows-review-edit-stars = Mudar as estrelas
+flows-review-text = O que você diz de { $name }? Pule para não dizer nada.
+flows-review-edit-text = Mudar o texto
+flows-review-fact = Estrelas
+flows-review-confirm = Publicar isto sobre { $name }?
+flows-review-public = Todos podem ler, com o seu nome. Você pode mudar durante { $hours } horas, até que respondam.
+flows-review-publish = Publicar
+flows-review-done = Obrigado. Sua avaliação está publicada.
