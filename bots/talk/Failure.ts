@@ -13,10 +13,18 @@ export const isAway = (failure: unknown): boolean =>
 export const isRefusal = (failure: unknown, code: string): boolean =>
   failure instanceof ClientFailure && failure.error.code === code
 
-/** What is said of a refusal, and what to do about it. */
+/** A detail as people read it; undefined where it is none for them. */
+const readable = (detail: unknown): string | undefined => {
+  if (typeof detail === "number") return String(detail)
+  if (typeof detail !== "string") return undefined
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z$/.test(detail) ? `${detail.slice(0, 16).replace("T", " ")} UTC` : detail
+}
+
+/** What is said of a refusal, and what to do about it; programs read the details themselves, people in the words. */
 export const refusalLines = (failure: ClientFailure, language: string): readonly [string, string] => {
   const { hint, message } = errorWords(language, failure.error)
-  return [message, hint]
+  const { details } = failure.error
+  return [message, hint.replaceAll(/`details\.(\w+)`/g, (whole, name: string) => readable(details[name]) ?? whole)]
 }
 
 /** For a log: no body of a request, and no key, is ever in it. */

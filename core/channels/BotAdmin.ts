@@ -5,10 +5,12 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
+import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { BotAdd, BotView } from "../protocol/Channel.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { readPublicKey } from "../protocol/Signing.ts"
+import { beginReading } from "./BotReader.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -40,6 +42,7 @@ export class BotAdmin extends Context.Service<
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const commands = yield* Commands
+      const events = yield* Events
       const newId = yield* NewId
 
       const read = (id: string | null) =>
@@ -63,7 +66,10 @@ export class BotAdmin extends Context.Service<
         const id = newId()
         const made = yield* sql`INSERT INTO bots (id, channel, account, name, public_key)
           VALUES (${id}::uuid, ${channel}, ${account}, ${name}, ${publicKey}) ON CONFLICT DO NOTHING RETURNING 1 AS one`
-        return made.length === 0 ? yield* refuse("bot.exists") : yield* get(id)
+        if (made.length === 0) return yield* refuse("bot.exists")
+        // From here on, and not from when the reader looks next: a trade may open before that.
+        yield* beginReading(sql, yield* events.now)
+        return yield* get(id)
       })
 
       const own = Effect.fnUntraced(function* (bot: Omit<BotAdd, "client_id">) {

@@ -33,6 +33,10 @@ interface Shown {
   readonly cards: ReadonlyArray<string>
 }
 
+/** From where on it is read for bots, unless it is read already; in the caller's transaction. */
+export const beginReading = (sql: SqlClient.SqlClient, { id, reading, seen }: EventPosition) =>
+  sql`INSERT INTO bot_reader (seen, reading, id) VALUES (${seen}, ${reading}, ${id}) ON CONFLICT DO NOTHING`
+
 interface Written {
   readonly bot: string
   readonly message: MessageWrite
@@ -93,8 +97,6 @@ const makeReading = Effect.gen(function* () {
     }
   })
 
-  const begin = ({ id, reading, seen }: EventPosition) =>
-    sql`INSERT INTO bot_reader (seen, reading, id) VALUES (${seen}, ${reading}, ${id}) ON CONFLICT DO NOTHING`
   const advance = ({ id, reading, seen }: EventPosition) =>
     sql`UPDATE bot_reader SET seen = ${seen}, reading = ${reading}, id = ${id}`
 
@@ -102,13 +104,13 @@ const makeReading = Effect.gen(function* () {
 
   const step = Effect.gen(function* () {
     if (!(yield* hasBots)) {
-      // What happens while nobody could be shown it is shown to nobody later.
-      yield* sql`DELETE FROM bot_reader`
+      // What happens while nobody could be shown it is shown to nobody later; a bot that came meanwhile began to read.
+      yield* sql`DELETE FROM bot_reader WHERE NOT EXISTS (SELECT FROM bots WHERE removed_at IS NULL)`
       return "idle" as const
     }
     const [place] = yield* sql<EventPosition>`SELECT seen, reading, id FROM bot_reader FOR UPDATE`
     if (place === undefined) {
-      yield* begin(yield* events.now)
+      yield* beginReading(sql, yield* events.now)
       return "more" as const
     }
     const { events: page, position } = yield* events.afterOf(place, starts)

@@ -48,23 +48,30 @@ const reasonsOf = (see: See): ReadonlyArray<DisputeReason> => {
   return role === "buyer" ? forBuyer : forSeller
 }
 
+/** Since when it can be disputed for any reason; null once that has come. */
+const opensLater = (see: See): string | null => {
+  const { dispute_opens_at: opens } = tradeOf(see)
+  return opens !== null && Date.parse(opens) > see.now.getTime() ? opens : null
+}
+
 const reason: ChoiceStep = {
   input: "choice",
   ask: (see) => {
     const trade = tradeOf(see)
-    const opens = trade.dispute_opens_at
-    const isBarred = barUnless(see, "dispute") !== undefined
+    const opens = opensLater(see)
     return {
       heading: tell("flows-dispute-reason", { amount: escrow(trade), name: peerOf(trade) }),
-      lines: isBarred && opens !== null ? [tell("flows-dispute-opens", { at: clock(opens, see.time_zone) })] : [],
+      lines: opens === null ? [] : [tell("flows-dispute-opens", { at: clock(opens, see.time_zone) })],
       facts: tradeFacts(trade)
     }
   },
   edit: () => tell("flows-edit-reason"),
-  options: (see) =>
-    barUnless(see, "dispute") === undefined
-      ? reasonsOf(see).map((value) => ({ value, label: reasonWords[value] }))
-      : [],
+  options: (see) => {
+    if (barUnless(see, "dispute") !== undefined) return []
+    // Fraud waits for nothing.
+    const open = reasonsOf(see).filter((value) => value === "fraud" || opensLater(see) === null)
+    return open.map((value) => ({ value, label: reasonWords[value] }))
+  },
   holds: (value) => typeof value === "string" && value in reasonWords,
   next: () => "statement"
 }
@@ -136,14 +143,18 @@ export const dispute: Flow = {
   steps: { reason, statement, confirm, file }
 }
 
-/** What the arbiter asks of the reader and still waits for. */
+/** What the arbiter asks of the reader and still takes: to what was given, more may be added in its time. */
 const openRequests = (see: See): ReadonlyArray<EvidenceRequest> =>
-  (see.facts.dispute?.evidence ?? []).filter(({ of, state }) => state === "open" && of === tradeOf(see).role)
+  (see.facts.dispute?.evidence ?? []).filter(
+    ({ due_at, of, state }) =>
+      (state === "open" || state === "answered") && Date.parse(due_at) > see.now.getTime() && of === tradeOf(see).role
+  )
 
+/** Where several are open, nothing is given to one that was not chosen. */
 const requestOf = (see: See): EvidenceRequest | undefined => {
   const requests = openRequests(see)
   const chosen = text(see.values, "request")
-  return chosen === "" ? requests[0] : requests.find(({ id }) => id === chosen)
+  return requests.find(({ id }) => (chosen === "" ? requests.length === 1 : id === chosen))
 }
 
 const kindWords = {
@@ -194,7 +205,6 @@ const item: FileStep = {
       : { kind: "call", route: "disputes.give", request: { params, payload: { client_id, content: "" } }, file: ref }
   },
   many: true,
-  forgets: (value) => (value === "" ? [] : ["request"]),
   tells: ({ values }) => (values["item"] === "" ? tell("flows-evidence-done") : undefined),
   next: () => null
 }

@@ -356,6 +356,18 @@ describe("a draft", () => {
     )
   })
 
+  it("offers no reason to dispute that would be too early: fraud alone waits for nothing", () => {
+    const opens = new Date(later.getTime() + 60_000).toISOString()
+    const dispute = begin("dispute", { ...identity, values: starts.dispute }, now)
+    const trades = knowing({ trade: { ...marked, dispute_opens_at: opens } })
+    const early = cardOf(dispute, trades, later)
+    expect(early.lines.map(speak)).toEqual([expect.stringMatching(/for fraud at once/)])
+    const labels = (card: typeof early) => card.rows.flat().map(({ label }) => speak(label))
+    expect(labels(early)).toEqual(["Fraud", "Discard"])
+    const open = cardOf(dispute, trades, new Date(opens))
+    expect([open.lines, labels(open).length]).toEqual([[], 7])
+  })
+
   it("has all of a round amount typed, whose last digits are those of every other", () => {
     const round = knowing({ trade: { ...marked, payment_amount: "1500.00" } })
     const release = begin("release", { ...identity, values: starts.release }, now)

@@ -24,6 +24,12 @@ interface Row {
   readonly answers: ReadonlyArray<Answer>
 }
 
+/** What was asked is answered, and more may be added until its time is over. */
+const answered = {
+  ...askedEvidence,
+  evidence: askedEvidence.evidence.map((one) => ({ ...one, state: "answered" as const }))
+}
+
 const about = { trade: trade.id }
 const seconds = (count: number): Date => new Date(now.getTime() + count * 1_000)
 
@@ -112,7 +118,7 @@ const rows: ReadonlyArray<Row> = [
     flow: "evidence",
     values: about,
     host: knowing({ trade: { ...marked, state: "disputed" }, dispute: askedEvidence }),
-    answers: ["file:not-a-file", photo, "Done"]
+    answers: ["file:not-a-file", { facts: { dispute: answered } }, photo, "Done"]
   },
   {
     name: "claim",

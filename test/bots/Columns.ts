@@ -27,14 +27,23 @@ export const columns = (left: string, right: string): string => {
   ).join("\n")
 }
 
-/** What is new on a screen since it was looked at last. */
+/** Each message on a screen: what hangs below it is indented. */
+const messagesOn = (screen: string): ReadonlyArray<string> => screen.split(/\n(?=\S)/)
+
+/** A message without what it answers, which may have been written over. */
+const own = (message: string): string => message.replace(/ \(to "[^\n]*?"\)/, "")
+
+/** Messages that are new on a screen since it was looked at last, or were written over. */
 export const newsOf = (screen: () => string): (() => string) => {
   let before: ReadonlyArray<string> = []
   return () => {
-    const now = screen().split("\n")
-    let same = 0
-    while (same < before.length && before[same] === now[same]) same += 1
-    before = now
-    return now.slice(same).join("\n")
+    const known = before.map(own)
+    before = messagesOn(screen())
+    const news = before.filter((message) => {
+      const at = known.indexOf(own(message))
+      if (at !== -1) known.splice(at, 1)
+      return at === -1
+    })
+    return news.join("\n")
   }
 }

@@ -24,14 +24,18 @@ export interface TradeStory {
   readonly price: string
   /** Name of the method by which it is paid. */
   readonly method: string
+  /** What the two write to each other. */
+  readonly words: { readonly buyer: string; readonly seller: string }
   /** Is called after each step, when what came of it can be seen. */
   readonly after: (what: string) => Promise<void> | void
+  /** Has everybody told of what happened; a daemon that runs does that by itself. */
+  readonly spread: () => Promise<void> | void
   /** Until a release is no longer too soon after the payment was told. */
   readonly whileArmed: () => Promise<void>
 }
 
 /** Words of somebody's language, with anything for what they are not told. */
-const wordsOf = (language: string) => {
+export const wordsOf = (language: string) => {
   // The id is one of the catalogue's; what a message lacks stands in it by name.
   const say = translator(language) as (id: Parameters<Say>[0], args: Readonly<Record<string, string>>) => string
   return {
@@ -41,7 +45,10 @@ const wordsOf = (language: string) => {
 }
 
 /** Links a chat to the person whose terminal begins it, both of them agreeing. */
-export const linkChat = async ({ channel, client, language, side }: Party): Promise<void> => {
+export const linkChat = async (
+  { channel, client, language, side }: Party,
+  spread: TradeStory["spread"]
+): Promise<void> => {
   const { card, label } = wordsOf(language)
   const { token } = (await client.call("channels.link", { payload: { client_id: newClientId(), channel } })).data
   if (channel === "telegram") side.says(`/start link_${token}`)
@@ -52,6 +59,7 @@ export const linkChat = async ({ channel, client, language, side }: Party): Prom
   const waiting = (await client.call("channels.list", {})).data.data.find(({ state }) => state === "waiting")
   if (waiting === undefined) throw new Error("no link waits for a yes")
   await client.call("channels.confirm", { payload: { client_id: newClientId(), id: waiting.id } })
+  await spread()
   await side.sees(card("notices-channel-linked"))
 }
 
@@ -87,7 +95,7 @@ const post = async ({ after, market, method, price, quantity, seller }: TradeSto
 }
 
 /** The buyer finds it in the book, and takes it. */
-const take = async ({ after, buyer, market, price, quantity, seller }: TradeStory): Promise<void> => {
+const take = async ({ after, buyer, market, price, quantity, seller, spread }: TradeStory): Promise<void> => {
   const { side, language } = buyer
   const { card, label } = wordsOf(language)
   const [base = ""] = market.split("-")
@@ -102,13 +110,15 @@ const take = async ({ after, buyer, market, price, quantity, seller }: TradeStor
   await side.sees(card("flows-take-buy-turn"))
   await after("look it over")
   side.taps(label("flows-take", { amount: `${quantity} ${base}` }))
+  await side.sees(card("flows-taken-turn"))
+  await spread()
   await side.sees(card("notices-trade-payment_due"))
   await seller.side.sees(card("notices-trade-opened-seller"))
   await after("taken")
 }
 
-/** The buyer pays at their bank and says so; a word goes over and back. */
-const pay = async ({ after, buyer, seller }: TradeStory, payment: string): Promise<void> => {
+/** The buyer pays at their bank and says so. */
+export const pay = async ({ after, buyer, seller, spread }: TradeStory, payment: string): Promise<void> => {
   const { side } = buyer
   const { card, label } = wordsOf(buyer.language)
   side.taps(label("talk-pay"))
@@ -123,13 +133,26 @@ const pay = async ({ after, buyer, seller }: TradeStory, payment: string): Promi
   await after("did you")
   side.taps(label("flows-pay-mark", { amount: payment }))
   await side.sees(card("flows-paid"))
+  await spread()
   await seller.side.sees(wordsOf(seller.language).card("notices-trade-payment_marked"))
   await after("paid")
-  await side.writes(label("bots-do-write_to", { name: seller.name }), "It is on its way, from my own account.")
-  await seller.side.sees(/from my own account/)
-  const write = wordsOf(seller.language).label("bots-do-write_to", { name: buyer.name })
-  await seller.side.writes(write, "Thank you, I am looking.")
-  await side.sees(/I am looking/)
+}
+
+/** A word goes over and back. */
+const chat = async ({ after, buyer, seller, spread, words }: TradeStory): Promise<void> => {
+  const { side } = buyer
+  const { label } = wordsOf(buyer.language)
+  const write = label("bots-do-write_to", { name: seller.name })
+  await side.sees(looksLike(write))
+  await side.writes(write, words.buyer, label("talk-sent"))
+  await spread()
+  await seller.side.sees(looksLike(words.buyer))
+  const theirs = wordsOf(seller.language).label
+  const writeBack = theirs("bots-do-write_to", { name: buyer.name })
+  await seller.side.sees(looksLike(writeBack))
+  await seller.side.writes(writeBack, words.seller, theirs("talk-sent"))
+  await spread()
+  await side.sees(looksLike(words.seller))
   await after("chat")
 }
 
@@ -151,20 +174,28 @@ const release = async (story: TradeStory, payment: string): Promise<void> => {
   await after("the last digits")
   side.says(payment.replaceAll(/\D/g, "").slice(-4))
   await side.sees(card("flows-released"))
+  await story.spread()
   await buyer.side.sees(wordsOf(buyer.language).card("notices-trade-completed"))
   await after("released")
 }
 
-export const playTrade = async (story: TradeStory): Promise<void> => {
-  await linkChat(story.seller)
-  await linkChat(story.buyer)
+/** Until the buyer has to pay; gives what, and the trade. */
+export const playTaking = async (story: TradeStory): Promise<{ readonly payment: string; readonly trade: string }> => {
+  await linkChat(story.seller, story.spread)
+  await linkChat(story.buyer, story.spread)
   await story.after("linked")
   await post(story)
   await take(story)
   const { data } = (await story.buyer.client.call("trades.list", { query: { open: "true" } })).data
-  const instructions = data[0]?.instructions
-  if (!instructions) throw new Error("the trade does not say how it is paid")
-  const payment = `${instructions.amount} ${instructions.currency}`
+  const [trade] = data
+  if (!trade?.instructions) throw new Error("the trade does not say how it is paid")
+  const { amount, currency } = trade.instructions
+  return { payment: `${amount} ${currency}`, trade: trade.id }
+}
+
+export const playTrade = async (story: TradeStory): Promise<void> => {
+  const { payment } = await playTaking(story)
   await pay(story, payment)
+  await chat(story)
   await release(story, payment)
 }

@@ -401,10 +401,11 @@ describe("a form", () => {
 
 describe("the conversation of a trade", () => {
   it("reaches the other side once, in its room, in order, and a form in it is not for them", async () => {
+    // Not of what went before.
+    await readAll()
     await linkTo("11", daemon.cast.ann)
     await linkTo("22", daemon.cast.ben)
     await talk.bot.call("bots.keep", { payload: { user: "22", language: "de", phrase: "amber otter" } })
-    await readAll()
     const trade = await openTrade(daemon)
     await readAll()
     await settled()
@@ -433,6 +434,22 @@ describe("the conversation of a trade", () => {
     const living = platform.chat(room).find(({ body }) => "heading" in body && body.heading.startsWith("seller"))
     expect(living).toMatchObject({ body: { heading: "seller: cancelled", silent: true } })
     expect(living?.edits).toBeGreaterThan(0)
+  })
+
+  it("begins with the first bot, however long the reader rests where there is none", async () => {
+    const owned = (work: (sql: SqlClient.SqlClient) => Effect.Effect<unknown, unknown>) =>
+      daemon.asOwner(SqlClient.SqlClient.use(work))
+    await owned((sql) => sql`UPDATE bots SET removed_at = now() WHERE removed_at IS NULL`)
+    expect(await daemon.run(BotReader.use(({ step }) => step))).toBe("idle")
+    await stop()
+    key = await addBot()
+    talk = { ...talk, ...clientsOf(key) }
+    stop = begin()
+    await linkTo("11", daemon.cast.ann)
+    await openTrade(daemon)
+    await readAll()
+    await settled()
+    expect(platform.chats().map(heading)).toContain("seller: awaiting_payment")
   })
 
   it("takes a file, and an answer to any message about the trade", async () => {

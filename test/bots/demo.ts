@@ -43,6 +43,8 @@ try {
     quantity: "50",
     price: "0.92",
     method: "Wero",
+    words: { buyer: "It is on its way, from my own account.", seller: "Thank you, I am looking." },
+    spread: () => undefined,
     after: () => {
       const [left, right] = news.map((fresh) => fresh()) as [string, string]
       if (left !== "" || right !== "") console.log(columns(left, right))

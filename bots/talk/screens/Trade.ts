@@ -42,7 +42,8 @@ export const stateLine = (trade: TradeView, beside: Beside, asked: Asked): strin
   const { say } = asked
   const state = sentence(nameBy(say)("state", trade.state))
   const duty = dutyText(dutyOf(trade, beside), trade, say, (time) => soon(asked, time))
-  return `${state}. ${shortened(duty)}`
+  // What somebody wrote stands at its end, and has a full stop of its own.
+  return `${state}. ${shortened(duty)}`.replace(/([.!?…])\.$/u, "$1")
 }
 
 /** The most pressing of the ways to call it off; the form offers the others. */

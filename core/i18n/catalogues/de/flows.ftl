@@ -244,7 +244,7 @@ flows-step-withdraw-dispute = Streitfall zurückziehen
 ## Streitfall und Nachweise
 
 flows-dispute-reason = Was stimmt nicht im Trade über { $amount } mit { $name }?
-flows-dispute-opens = Ein Streitfall kann ab { $at } eröffnet werden.
+flows-dispute-opens = Ein Streitfall kann ab { $at } eröffnet werden, wegen Betrugs sofort.
 flows-dispute-statement = Was ist geschehen? Schreiben Sie es für die Schiedsperson, oder überspringen Sie.
 flows-dispute-confirm = Einen Streitfall über den Trade von { $amount } mit { $name } eröffnen?
 flows-dispute-arbiter = Eine Schiedsperson entscheidet. Schiedspersonen schreiben nur im Chat des Trades.

@@ -244,7 +244,7 @@ flows-step-withdraw-dispute = Take the dispute back
 ## To dispute a trade, and evidence
 
 flows-dispute-reason = What is wrong in the trade of { $amount } with { $name }?
-flows-dispute-opens = It can be disputed from { $at } on.
+flows-dispute-opens = It can be disputed from { $at } on; for fraud at once.
 flows-dispute-statement = What happened? Write it for the arbiter, or skip.
 flows-dispute-confirm = Dispute the trade of { $amount } with { $name }?
 flows-dispute-arbiter = An arbiter decides. Arbiters write only in the conversation of the trade.

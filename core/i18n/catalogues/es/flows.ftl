@@ -244,7 +244,7 @@ flows-step-withdraw-dispute = Retirar la disputa
 ## Disputar una operación, y las pruebas
 
 flows-dispute-reason = ¿Qué está mal en la operación de { $amount } con { $name }?
-flows-dispute-opens = Se puede disputar a partir de { $at }.
+flows-dispute-opens = Se puede disputar a partir de { $at }; por fraude, de inmediato.
 flows-dispute-statement = ¿Qué pasó? Escríbelo para el árbitro, u omítelo.
 flows-dispute-confirm = ¿Disputar la operación de { $amount } con { $name }?
 flows-dispute-arbiter = Decide un árbitro. Los árbitros solo escriben en la conversación de la operación.

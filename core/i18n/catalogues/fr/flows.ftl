@@ -252,7 +252,7 @@ flows-step-withdraw-dispute = Retirer le litige
 ## Litige et justificatifs
 
 flows-dispute-reason = Qu'est-ce qui ne va pas dans la transaction de { $amount } avec { $name } ?
-flows-dispute-opens = Un litige peut être ouvert à partir de { $at }.
+flows-dispute-opens = Un litige peut être ouvert à partir de { $at } ; pour fraude, tout de suite.
 flows-dispute-statement = Que s'est-il passé ? Écrivez-le pour l'arbitre, ou passez.
 flows-dispute-confirm = Ouvrir un litige sur la transaction de { $amount } avec { $name } ?
 flows-dispute-arbiter = Un arbitre décide. Les arbitres n'écrivent que dans la conversation de la transaction.

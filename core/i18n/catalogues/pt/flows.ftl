@@ -245,7 +245,7 @@ flows-step-withdraw-dispute = Retirar a disputa
 ## Disputar uma negociação, e as provas
 
 flows-dispute-reason = O que há de errado na negociação de { $amount } com { $name }?
-flows-dispute-opens = Pode ser disputada a partir de { $at }.
+flows-dispute-opens = Pode ser disputada a partir de { $at }; por fraude, desde já.
 flows-dispute-statement = O que aconteceu? Escreva para o árbitro, ou pule.
 flows-dispute-confirm = Disputar a negociação de { $amount } com { $name }?
 flows-dispute-arbiter = Um árbitro decide. Árbitros só escrevem na conversa da negociação.
