@@ -32,6 +32,7 @@ import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, 
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
 import { isUnbonded } from "./Bond.ts"
+import { makeBotOrders } from "./BotOrders.ts"
 import { listCandles } from "./Candles.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
@@ -79,10 +80,16 @@ const firstAnswering =
 export class Orders extends Context.Service<
   Orders,
   {
-    readonly create: (personId: string, create: OrderCreate) => Answered<OrderPlaced>
+    /** `throughBot`: it counts with what a bot may give away. */
+    readonly create: (personId: string, create: OrderCreate, throughBot?: boolean) => Answered<OrderPlaced>
     readonly cancel: (personId: string, orderId: string, clientId: string) => Answered<OrderView>
     /** Changes price or quantity; the answer tells what it filled by that. */
-    readonly amend: (personId: string, orderId: string, amend: OrderAmend) => Answered<OrderPlaced>
+    readonly amend: (
+      personId: string,
+      orderId: string,
+      amend: OrderAmend,
+      throughBot?: boolean
+    ) => Answered<OrderPlaced>
     /** Carries out commands that were sent together, each as if it were alone, and answers them in their order. */
     readonly batch: (
       personId: string,
@@ -126,15 +133,20 @@ export class Orders extends Context.Service<
       const engine = yield* Engine
       const feed = yield* MarketFeed
       const vault = yield* Vault
+      const countForBot = yield* makeBotOrders
       const store = makeOrderStore(sql)
       const offerStore = makeOfferStore(sql)
 
       const orFirstAnswer = firstAnswering(commands)
 
       // Not traced: a span for each order would cost more than reading it.
-      const create = (personId: string, request: OrderCreate) => {
+      const create = (personId: string, request: OrderCreate, throughBot = false) => {
         const command = { personId, clientId: request.client_id, kind: "orders.create", request }
-        return orFirstAnswer(command, draft(personId, request), (checked) => {
+        const checking = draft(personId, request)
+        const counted = throughBot
+          ? Effect.tap(checking, (checked) => countForBot(personId, request.client_id, checked))
+          : checking
+        return orFirstAnswer(command, counted, (checked) => {
           const placed = engine
             .submit({
               kind: "create",
@@ -201,14 +213,39 @@ export class Orders extends Context.Service<
         return { price: ticks, quantity: lots }
       })
 
-      const amend = Effect.fn("Orders.amend")(function* (personId: string, orderId: string, request: OrderAmend) {
+      /**
+       * What was counted is what the order comes to: both are said, so that two changes at once do not add up to another
+       * that nobody counted.
+       */
+      const amendmentOfBot = Effect.fnUntraced(function* (clientId: string, order: Order, request: OrderAmend) {
+        const { price = order.price, quantity = order.quantity } = yield* amendment(order, request)
+        yield* countForBot(order.personId, clientId, { ...order, price, quantity })
+        return { price, quantity }
+      })
+
+      const amend = Effect.fn("Orders.amend")(function* (
+        personId: string,
+        orderId: string,
+        request: OrderAmend,
+        throughBot = false
+      ) {
         const order = yield* owned(personId, orderId)
         const { client_id: clientId, ...asked } = request
-        const change = yield* amendment(order, request)
-        const hash = requestHash("orders.amend", { order: orderId, ...asked })
-        return yield* engine
-          .submit({ kind: "amend", market: order.market, personId, clientId, hash, orderId, ...change })
-          .pipe(Effect.flatMap(ok<OrderPlaced>))
+        const command = { personId, clientId, kind: "orders.amend", request: { order: orderId, ...asked } }
+        const checking = throughBot ? amendmentOfBot(clientId, order, request) : amendment(order, request)
+        return yield* orFirstAnswer(command, checking, (change) =>
+          engine
+            .submit({
+              kind: "amend",
+              market: order.market,
+              personId,
+              clientId,
+              hash: requestHash(command.kind, command.request),
+              orderId,
+              ...change
+            })
+            .pipe(Effect.flatMap(ok<OrderPlaced>))
+        )
       })
 
       const ownMarkets = Effect.fnUntraced(function* (personId: string, ids: ReadonlyArray<string>) {
