@@ -127,6 +127,35 @@ describe("BT-01 an update", () => {
     expect(last).toEqual([{ id: "1002" }])
   })
 
+  it("of one chat leaves room for those of others, the less of it the fuller the inbox is", async () => {
+    let at = 0
+    /** As many chats that wait for so many each. */
+    const fill = async (chats: number, each: number) => {
+      at += 100_000
+      await asOwner(
+        (sql) => sql`INSERT INTO bot_updates (bot, update_id, chat, user_id, body)
+          SELECT ${bot}::uuid, ${at}::int8 + c * 1000 + n, 'f' || ${at}::int8 || ':' || c, '1', '{}'
+          FROM generate_series(1, ${chats}::int4) AS c, generate_series(1, ${each}::int4) AS n`
+      )
+    }
+    const many = (chat: string) => Array.from({ length: 30 }, (_, index) => update(at + 90_000 + index, chat))
+    await fill(49, updatesPerChatMax)
+    expect(await receive(...many("first"))).toEqual({ kept: 30 })
+    await fill(1, updatesPerChatMax)
+    expect(await receive(...many("second"))).toEqual({ kept: 20 })
+    await fill(40, updatesPerChatMax)
+    expect(await receive(...many("third"))).toEqual({ kept: 1 })
+    expect(await receive(...many("first"))).toEqual({ kept: 0 })
+  })
+
+  it("is not kept as it was said, once it was dealt with", async () => {
+    await receive({ ...update(1), body: '{"text":"my code is 123456"}' })
+    await claimed()
+    await finish(1)
+    expect(await asOwner((sql) => sql`SELECT body FROM bot_updates WHERE bot = ${bot}::uuid`)).toEqual([{ body: "{}" }])
+    expect(await receive(update(1))).toEqual({ kept: 0 })
+  })
+
   it("comes in the order of its chat, and in no other's, though received out of order", async () => {
     await receive(update(5), update(3), update(4, "d"), update(9, "e"))
     expect(await claim()).toEqual(["c3", "d4", "e9"])
@@ -348,9 +377,14 @@ describe("BT-10 what a bot says", () => {
     expect(await bodies()).toEqual(["1"])
   })
 
-  it("is tried again with growing pauses, and given up after so many tries", async () => {
+  it("is tried again with growing pauses for a day, however often, and then given up", async () => {
     await say(message("1"))
     const due = () => asOwner((sql) => sql`UPDATE bot_messages SET next_at = now() WHERE next_at > now()`)
+    const age = (hours: number) =>
+      asOwner(
+        (sql) => sql`UPDATE bot_messages SET created_at = now() - make_interval(hours => ${hours}::int4)
+        WHERE bot = ${bot}::uuid`
+      )
     const seconds = async () => {
       const [row] = await asOwner(
         (sql) => sql<{ wait: number }>`SELECT extract(epoch FROM next_at - now())::float8 AS wait
@@ -358,17 +392,23 @@ describe("BT-10 what a bot says", () => {
       )
       return Math.ceil(row?.wait ?? 0)
     }
+    const later = (id: string, attempt: number) => sent(id, attempt, { outcome: "later", retry_after_seconds: 0 })
     const waits: Array<number> = []
-    for (let attempt = 1; attempt < 20; attempt += 1) {
-      const { id } = await one()
-      expect(await sent(id, attempt, { outcome: "later", retry_after_seconds: 0 })).toMatchObject({ state: "waiting" })
+    for (let attempt = 1; attempt < 30; attempt += 1) {
+      expect(await later((await one()).id, attempt)).toMatchObject({ state: "waiting" })
       waits.push(await seconds())
       await due()
     }
     expect(waits.slice(0, 4)).toEqual([1, 2, 4, 8])
     expect(waits.at(-1)).toBe(300)
+    // The platform was away for most of a day.
+    await age(23)
+    await work((door) => door.sweep)
+    expect(await later((await one()).id, 30)).toMatchObject({ state: "waiting" })
+    await due()
     const { id } = await one()
-    expect(await sent(id, 20, { outcome: "later", retry_after_seconds: 0 })).toMatchObject({ state: "failed" })
+    await age(24)
+    expect(await later(id, 31)).toMatchObject({ state: "failed" })
   })
 
   it("of a bot that was killed is handed out again, and noted once", async () => {
@@ -381,6 +421,42 @@ describe("BT-10 what a bot says", () => {
     expect(await sent(after.id, 2, delivered("2"))).toMatchObject({ state: "sent" })
     expect(await sent(after.id, 2, delivered("3"))).toMatchObject({ state: "sent" })
     expect(await codeOf(sent(crypto.randomUUID(), 1, delivered("1")))).toBe("bot.message_unknown")
+  })
+
+  it("BT-03 is not said to whoever was unlinked while it was written", async () => {
+    await linkUser("1")
+    await receive(update(1, "1"), update(2, "d"), update(3, "e"))
+    await claimed()
+    await unlinkAll()
+    await work((door) => door.forget(bot, "1"))
+    const draft = { flow: "sell", version: 0, draft: "{}", expires_in_seconds: 60 }
+    const button = { token: "dddddddddddddddddddd", user: "1", action: "{}", trade: null, expires_in_seconds: 60 }
+    const all = {
+      messages: [message("theirs"), message("for all", { user: null })],
+      drafts: [draft],
+      buttons: [button]
+    }
+    expect(await finish(1, all)).toMatchObject({ draft_versions: [] })
+    expect(await work((door) => door.drafts(bot, "1", undefined))).toEqual([])
+    // Nor to whoever is linked there now.
+    await linkUser("1")
+    await finish(2, { messages: [message("of the one before")] })
+    expect(await bodies()).toEqual(["for all"])
+  })
+
+  it("BT-03 is not handed out once its link has ended, whenever it was written", async () => {
+    await linkUser("1")
+    // Written by who did not see yet that the link had ended.
+    await say(message("late"), message("other", { chat: "d", user: null }))
+    await unlinkAll()
+    expect(await bodies()).toEqual(["other"])
+    const rows = await asOwner(
+      (sql) => sql`SELECT state, fault, body FROM bot_messages WHERE bot = ${bot}::uuid AND user_id = '1'`
+    )
+    expect(rows).toEqual([{ state: "dropped", fault: "unlinked", body: "{}" }])
+    // Who is nobody yet is answered.
+    await say(message("welcome"))
+    expect(await bodies()).toEqual(["welcome"])
   })
 
   it("BT-15 ends for a chat that blocks it: marked, told elsewhere, no more tries", async () => {
@@ -411,6 +487,20 @@ describe("BT-10 what a bot says", () => {
     )
     expect(rows.filter(({ state }) => state === "waiting")).toHaveLength(messagesPerChatMax)
     expect(rows.slice(0, 3).map(({ state }) => state)).toEqual(["waiting", "dropped", "dropped"])
+  })
+})
+
+describe("what bots gave away", () => {
+  it("is cleared when it has not counted for days, and not before", async () => {
+    await asOwner(
+      (sql) => sql`INSERT INTO bot_orders (person_id, client_id, worth, bond, at)
+        SELECT ${person}::uuid, 'days' || d, 1, 0, now() - make_interval(days => d) FROM unnest(ARRAY[0, 6, 8]) AS d`
+    )
+    await work((door) => door.sweep)
+    expect(await asOwner((sql) => sql`SELECT client_id FROM bot_orders ORDER BY client_id`)).toEqual([
+      { client_id: "days0" },
+      { client_id: "days6" }
+    ])
   })
 })
 
