@@ -331,6 +331,12 @@ describe("a form", () => {
     await write(ann, code === "000000" ? "000001" : "000000", { about: `trade:${trade}` })
     expect(heading("11")).not.toBe(opened)
     expect(last("11").problems).toHaveLength(2)
+    // Nor under a file, which goes nowhere with it.
+    platform.files.set("receipt", new TextEncoder().encode("%PDF-1.7 small"))
+    const file = { ref: "receipt", media_type: "application/pdf", size: 14 }
+    const caption = code === "000000" ? "000001" : "000000"
+    await doing(ann, { kind: "file", file, caption }, { about: `trade:${trade}` })
+    expect(last("11").problems).toHaveLength(2)
     const { json } = await get(daemon.host, buyer, `/v1/trades/${trade}/messages`)
     expect((json as { readonly data: ReadonlyArray<unknown> }).data).toEqual([])
     await write(ann, `${code.slice(0, 3)} ${code.slice(3)}`)
