@@ -345,6 +345,20 @@ describe("a form", () => {
     expect(data.data.map(({ flow }) => flow)).not.toContain("approval")
   })
 
+  it("says where to place an order that could give away more than a chat may", async () => {
+    await linkTo("22", daemon.cast.ben)
+    await say(ben, "/sell")
+    await press(ben, "BTC-USDT")
+    await write(ben, "0,05")
+    await write(ben, "1000")
+    await first(ben)
+    expect(last("22").problems).toEqual([
+      expect.stringContaining("über einen Bot"),
+      expect.stringContaining("geben Sie sie im Terminal auf")
+    ])
+    await say(ben, "/cancel")
+  })
+
   it("gives leave to nothing but what it was asked for", async () => {
     const { ann: seller, ben: buyer } = daemon.cast
     const order = { market: "USDT-EUR", quantity: "5000", price: "0.92", terms: { methods: ["sepa_instant"] } } as const
