@@ -40,6 +40,15 @@ import type { LinkMessage } from "./OutboxStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
+/** Of whom the link ended meanwhile, that was not written for whoever is there now: only what is nobody's is said. */
+const remaining = (
+  { buttons: minted, drafts: changed, messages }: UpdateFinish,
+  { is_unlinked: isOver }: HeldUpdate
+) =>
+  isOver
+    ? { buttons: [], drafts: [], messages: messages.filter(({ user }) => user === null) }
+    : { buttons: minted, drafts: changed, messages }
+
 const makeBotWork = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const events = yield* Events
@@ -61,15 +70,6 @@ const makeBotWork = Effect.gen(function* () {
     const known = message.user === user ? link : null
     return { ...message, link: known ?? (yield* outbox.linkOf(bot, message.user)) }
   })
-
-  /** Of whom the link ended meanwhile, that was not written for whoever is there now: only what is nobody's is said. */
-  const remaining = (
-    { buttons: minted, drafts: changed, messages }: UpdateFinish,
-    { is_unlinked: isOver }: HeldUpdate
-  ) =>
-    isOver
-      ? { buttons: [], drafts: [], messages: messages.filter(({ user }) => user === null) }
-      : { buttons: minted, drafts: changed, messages }
 
   const finish = Effect.fnUntraced(function* (bot: string, done: UpdateFinish) {
     const held = yield* inbox.held(bot, done)

@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { makerNames } from "../../daemon/sandbox/PracticePeople.ts"
 import { newTrader } from "../../test/orders/EngineFloor.ts"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
 import {
@@ -10,25 +9,15 @@ import {
   type Floor,
   newTrader as newSeller,
   openFloor,
-  openMarked
+  openMarked,
+  sayIndex
 } from "../../test/trades/TradingFloor.ts"
-import { Markets } from "../market/Markets.ts"
-import { parsePrice } from "../money/Price.ts"
-import { Prices } from "../prices/Prices.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
 import { BulkOrders } from "./BulkOrders.ts"
 import { Orders } from "./Orders.ts"
 
 const symbol = "BTC-USDT"
 const newId = (): string => crypto.randomUUID()
-
-/** What the sources of a market's index say. */
-const sayIndex = Effect.fnUntraced(function* (market: string, price: string) {
-  const { get } = yield* Markets
-  const ticks = parsePrice(price, yield* get(market)) ?? 0
-  const { record } = yield* Prices
-  yield* Effect.forEach(makerNames, (source) => record(source, market, ticks, Date.now()))
-})
 
 /** At the index of 1,000: a trade of usual size is 100 USDT, and a bot may give away three a day. */
 const order = (asked: Partial<OrderCreate> = {}): OrderCreate => ({
@@ -69,7 +58,7 @@ describe("BT-08 orders of a bot, and of whoever has stolen it,", () => {
   })
   beforeEach(async () => {
     ann = await floor.run(newTrader)
-    await floor.run(sayIndex(symbol, "1000"))
+    await floor.run(sayIndex("1000", symbol))
   })
   // No test meets what another left.
   afterEach(() =>
@@ -164,7 +153,7 @@ describe("BT-08 orders of a bot, and of whoever has stolen it,", () => {
         const placed = yield* through(ann, asked)
         expect(yield* through(ann, asked)).toEqual(placed)
         // The market has moved on: the first answer stands.
-        yield* sayIndex(symbol, "1040")
+        yield* sayIndex("1040", symbol)
         expect(yield* through(ann, asked)).toEqual(placed)
         expect(yield* counted(ann)).toEqual(["3000000"])
         // What came under the name before was less, and never got to the engine.
@@ -205,7 +194,7 @@ describe("BT-08 orders of a bot, and of whoever has stolen it,", () => {
         const all = (action: "pause" | "resume") =>
           bulk.carryOut(ann, { client_id: newId().slice(0, 30), action, filter: { ids: [id] } }, true)
         yield* all("pause")
-        yield* sayIndex(symbol, "1049")
+        yield* sayIndex("1049", symbol)
         const sql = yield* SqlClient.SqlClient
         yield* sql`INSERT INTO bot_orders (person_id, client_id, worth, bond) VALUES (${ann}::uuid, 'before', 2900000, 0)`
         const { done } = yield* all("resume")
@@ -232,7 +221,7 @@ describe("BT-08 orders of a bot, and of whoever has stolen it,", () => {
     floor.run(
       Effect.gen(function* () {
         const { personId } = yield* newSeller
-        yield* sayIndex("USDT-EUR", "1.0000")
+        yield* sayIndex("1.0000")
         const terms = { methods: ["sepa_instant"] } as const
         const offer = (asked: Partial<OrderCreate>) =>
           outcome(through(personId, order({ market: "USDT-EUR", terms, price: "1", ...asked })))

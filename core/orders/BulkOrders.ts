@@ -83,6 +83,37 @@ const commandOf = (personId: string, bulk: OrderBulk, target: BulkTarget, market
     : { ...head, kind: bulk.action, hash }
 }
 
+/** Which orders a command is about. */
+const makePlans = Effect.gen(function* () {
+  const markets = yield* Markets
+  const engine = yield* Engine
+  const store = makeOrderStore(yield* SqlClient.SqlClient)
+
+  /** As memory has them, which is ahead of what the database can tell. */
+  const fitting = Effect.fnUntraced(function* (personId: string, action: OrderBulk["action"], filter: BulkFilter) {
+    const symbols = filter.market === undefined ? markets.all.map(({ symbol }) => symbol) : [filter.market]
+    const found = yield* Effect.forEach(symbols, (symbol) =>
+      engine.ask(symbol, "bulk_targets", { personId, action, filter })
+    )
+    const targets = found.flat()
+    return { targets: targets.slice(0, bulkOrdersMax), unknown: [], more: targets.length > bulkOrdersMax }
+  })
+
+  const named = Effect.fnUntraced(function* (personId: string, ids: ReadonlyArray<string>) {
+    const found = new Map((yield* store.named(personId, ids)).map((order) => [order.id, order]))
+    return {
+      targets: ids.flatMap((id) => {
+        const order = found.get(id)
+        return order === undefined ? [] : [targetOf(order)]
+      }),
+      unknown: ids.filter((id) => !found.has(id)),
+      more: false
+    }
+  })
+
+  return { fitting, named }
+})
+
 export class BulkOrders extends Context.Service<
   BulkOrders,
   {
@@ -107,29 +138,8 @@ export class BulkOrders extends Context.Service<
       const away = yield* Away
       const engine = yield* Engine
       const countForBot = yield* makeBotOrders
+      const { fitting, named } = yield* makePlans
       const store = makeOrderStore(sql)
-
-      /** As memory has them, which is ahead of what the database can tell. */
-      const fitting = Effect.fnUntraced(function* (personId: string, action: OrderBulk["action"], filter: BulkFilter) {
-        const symbols = filter.market === undefined ? markets.all.map(({ symbol }) => symbol) : [filter.market]
-        const found = yield* Effect.forEach(symbols, (symbol) =>
-          engine.ask(symbol, "bulk_targets", { personId, action, filter })
-        )
-        const targets = found.flat()
-        return { targets: targets.slice(0, bulkOrdersMax), unknown: [], more: targets.length > bulkOrdersMax }
-      })
-
-      const named = Effect.fnUntraced(function* (personId: string, ids: ReadonlyArray<string>) {
-        const found = new Map((yield* store.named(personId, ids)).map((order) => [order.id, order]))
-        return {
-          targets: ids.flatMap((id) => {
-            const order = found.get(id)
-            return order === undefined ? [] : [targetOf(order)]
-          }),
-          unknown: ids.filter((id) => !found.has(id)),
-          more: false
-        }
-      })
 
       const one = Effect.fnUntraced(function* (
         personId: string,

@@ -5,10 +5,9 @@ import type * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { lotText, type Market, tickText } from "../market/Market.ts"
+import type { Market } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
-import { formatAmount } from "../money/Amount.ts"
-import { formatPrice, formatQuantity, parsePrice, parseQuantity, quoteUnitsUp } from "../money/Price.ts"
+import { formatPrice, formatQuantity } from "../money/Price.ts"
 import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { type Command, Commands } from "../platform/Commands.ts"
@@ -31,14 +30,14 @@ import type { BookView, OfferCriteria, OfferView, PrintView } from "../protocol/
 import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
-import { isUnbonded } from "./Bond.ts"
+import { makeAmendments } from "./Amendments.ts"
 import { makeBotOrders } from "./BotOrders.ts"
 import { listCandles } from "./Candles.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
 import { MarketFeed } from "./MarketFeed.ts"
-import { type Order, orderView } from "./Order.ts"
+import { orderView } from "./Order.ts"
 import { offerKey } from "./Manner.ts"
 import { openToken } from "./Manners.ts"
 import { offerPlace, offerView, placeOf, readCriteria, readOfferPlace } from "./Offer.ts"
@@ -134,6 +133,7 @@ export class Orders extends Context.Service<
       const feed = yield* MarketFeed
       const vault = yield* Vault
       const countForBot = yield* makeBotOrders
+      const { amendment, amendmentOfBot } = yield* makeAmendments
       const store = makeOrderStore(sql)
       const offerStore = makeOfferStore(sql)
 
@@ -189,40 +189,6 @@ export class Orders extends Context.Service<
         return yield* cancelOn(market, personId, orderId, clientId)
       })
 
-      const amendment = Effect.fnUntraced(function* (order: Order, { price, quantity }: OrderAmend) {
-        const market = yield* markets.get(order.market)
-        if (price !== undefined && order.floating !== null) {
-          return yield* refuse("order.fields_conflict", { reason: "a floating price is not amended" })
-        }
-        const ticks = price === undefined ? undefined : parsePrice(price, market)
-        if (price !== undefined && (ticks === undefined || ticks === 0)) {
-          return yield* refuse("order.price_off_tick", { tick: tickText(market) })
-        }
-        const lots = quantity === undefined ? undefined : parseQuantity(quantity, market)
-        if (quantity !== undefined && (lots === undefined || lots === 0)) {
-          return yield* refuse("order.quantity_off_lot", { lot: lotText(market) })
-        }
-        if (isUnbonded(order)) {
-          const worth = quoteUnitsUp(ticks ?? order.price, lots ?? order.quantity, market)
-          const maximum = quoteUnitsUp(order.price, order.quantity, market)
-          if (worth > maximum) {
-            const { code: asset, scale } = market.quote
-            yield* refuse("order.bond_needed", { reason: "worth", maximum: formatAmount(maximum, scale), asset })
-          }
-        }
-        return { price: ticks, quantity: lots }
-      })
-
-      /**
-       * What was counted is what the order comes to: both are said, so that two changes at once do not add up to another
-       * that nobody counted.
-       */
-      const amendmentOfBot = Effect.fnUntraced(function* (clientId: string, order: Order, request: OrderAmend) {
-        const { price = order.price, quantity = order.quantity } = yield* amendment(order, request)
-        yield* countForBot(order.personId, clientId, { ...order, price, quantity })
-        return { price, quantity }
-      })
-
       const amend = Effect.fn("Orders.amend")(function* (
         personId: string,
         orderId: string,
@@ -232,7 +198,7 @@ export class Orders extends Context.Service<
         const order = yield* owned(personId, orderId)
         const { client_id: clientId, ...asked } = request
         const command = { personId, clientId, kind: "orders.amend", request: { order: orderId, ...asked } }
-        const checking = throughBot ? amendmentOfBot(clientId, order, request) : amendment(order, request)
+        const checking = throughBot ? amendmentOfBot(order, request) : amendment(order, request)
         return yield* orFirstAnswer(command, checking, (change) =>
           engine
             .submit({
