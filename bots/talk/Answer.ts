@@ -152,23 +152,23 @@ interface Meant {
  * What a text or a file is an answer to. In a room, somebody in the middle of a form that stands there answers the form:
  * what it asks for is not for the other side, and a code never is.
  */
-const meantBy = async (turn: Turn, typed: string | undefined): Promise<Meant> => {
+const meantBy = async (turn: Turn, what: "text" | "file", typed: string): Promise<Meant> => {
   const [about, drafts] = await Promise.all([aboutOf(turn), readDrafts(turn)])
   const named = about.flow === undefined ? undefined : formIn(drafts, about.flow)
   const current = currentOf(drafts)
   const { chat, place } = turn.heard
-  if (typed !== undefined && meansCode(turn, drafts, typed, { current, named, trade: about.trade })) {
+  if (meansCode(turn, drafts, typed, { current, named, trade: about.trade, what })) {
     return { about: {}, drafts, form: undefined, isCode: true }
   }
   if (named !== undefined) return { about: {}, drafts, form: named, isCode: false }
   if (about.trade === undefined || place !== "room") return { about, drafts, form: current, isCode: false }
-  const asks = current?.chat === chat && (await accepts(turn, current, typed === undefined ? "file" : "text"))
+  const asks = current?.chat === chat && (await accepts(turn, current, what))
   return { about: asks ? {} : about, drafts, form: current, isCode: false }
 }
 
 const text = async (turn: Turn, typed: string): Promise<Ending> => {
   if (turn.heard.place === "group") return nothing
-  const { about, drafts, form, isCode } = await meantBy(turn, typed)
+  const { about, drafts, form, isCode } = await meantBy(turn, "text", typed)
   if (isCode) return typeCode(turn, drafts, typed)
   if (about.trade !== undefined) return writeTo(turn, about.trade, typed)
   if (form !== undefined) return answerForm(turn, form, { text: typed })
@@ -179,7 +179,9 @@ const text = async (turn: Turn, typed: string): Promise<Ending> => {
 const file = async (turn: Turn): Promise<Ending> => {
   const { act, place } = turn.heard
   if (place === "group" || act.kind !== "file") return nothing
-  const { about, form } = await meantBy(turn, undefined)
+  const { about, drafts, form, isCode } = await meantBy(turn, "file", act.caption)
+  // What is typed under a file is typed: a code goes nowhere, nor does what it stands under.
+  if (isCode) return typeCode(turn, drafts, act.caption)
   if (about.trade !== undefined) return sendFile(turn, about.trade, act.file.ref, act.caption)
   if (form !== undefined && (await accepts(turn, form, "file"))) return answerForm(turn, form, { file: act.file })
   return whichTrade(turn)

@@ -205,11 +205,15 @@ export const redo = async (turn: Turn, note: string): Promise<Ending> => {
   return isTheirs(turn, noted) ? perform(turn, noted) : saying(turn, bare({ heading: turn.say("talk-form-gone") }))
 }
 
+/** What a text means where it is typed: of what is to be confirmed that counts alone which was shown there. */
+const heardAs = (turn: Turn, { asked: shown, chat, draft }: Form, host: Host, text: string): Input =>
+  hear(cardOf(draft, host, turn.now), text, turn.speak, chat === turn.heard.chat ? shown : null)
+
 /** An answer to a form. */
 export const answerForm = async (before: Turn, form: Form, input: Input): Promise<Ending> => {
   const turn = speaking(before, form.draft)
   const host = await hostOf(turn, form.draft)
-  const given = "text" in input ? hear(cardOf(form.draft, host, turn.now), input.text, turn.speak, form.asked) : input
+  const given = "text" in input && input.seen === undefined ? heardAs(turn, form, host, input.text) : input
   const outcome = advance(form.draft, given, host, turn.now)
   if ("errors" in outcome) return showForm(turn, form, { problems: outcome.errors })
   const noted: Noted = { person: turn.person?.id ?? null, form, input: given, outcome }

@@ -124,7 +124,9 @@ export const unlinkNow = async (turn: Turn): Promise<Ending> => {
   if (person === null) return saying(turn, card({ heading: turn.say("talk-not-linked") }), { card: "link" })
   const payload = { client_id: clientIdOf(turn, "unlink"), channel: talk.platform.channel }
   await client.call("channels.unlink", { payload })
-  const left = saying(turn, card({ heading: say("talk-unlinked", { name: person.name }) }), { card: "link" })
+  const said = saying(turn, card({ heading: say("talk-unlinked", { name: person.name }) }), { card: "link" })
+  // It is nobody's any more: what is somebody's goes with the link.
+  const left = { ...said, messages: said.messages.map((message) => ({ ...message, user: null })) }
   return heard.place === "group" ? { ...left, toast: say("talk-unlinked", { name: person.name }) } : left
 }
 

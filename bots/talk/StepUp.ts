@@ -31,6 +31,8 @@ interface Meant {
   readonly named: Form | undefined
   /** The trade to whose other side it would be said. */
   readonly trade: string | undefined
+  /** A file with its caption stands for itself, unless that is a code. */
+  readonly what: "text" | "file"
 }
 
 /**
@@ -41,11 +43,12 @@ export const meansCode = (
   { heard }: Turn,
   drafts: ReadonlyArray<DraftView>,
   typed: string,
-  { current, named, trade }: Meant
+  { current, named, trade, what }: Meant
 ): boolean => {
   const waiting = waitingIn(viewIn(drafts))
   if (waiting === undefined || (named !== undefined && named.draft.flow !== waiting.flow)) return false
   if (digitsOf(typed) !== undefined) return true
+  if (what === "file") return false
   const isForOthers = trade !== undefined && (heard.place !== "room" || waiting.chat !== heard.chat)
   return !isForOthers && current !== undefined && isAsked(waiting, current)
 }

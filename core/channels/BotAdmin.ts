@@ -10,7 +10,7 @@ import { NewId } from "../platform/NewId.ts"
 import type { BotAdd, BotView } from "../protocol/Channel.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { readPublicKey } from "../protocol/Signing.ts"
-import { beginReading } from "./BotReader.ts"
+import { makeBotReaderStore } from "./BotReaderStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -68,7 +68,7 @@ export class BotAdmin extends Context.Service<
           VALUES (${id}::uuid, ${channel}, ${account}, ${name}, ${publicKey}) ON CONFLICT DO NOTHING RETURNING 1 AS one`
         if (made.length === 0) return yield* refuse("bot.exists")
         // From here on, and not from when the reader looks next: a trade may open before that.
-        yield* beginReading(sql, yield* events.now)
+        yield* makeBotReaderStore(sql).begin(yield* events.now)
         return yield* get(id)
       })
 

@@ -7,12 +7,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { type EventPosition, Events, type StoredEvent } from "../platform/Events.ts"
+import { Events, type StoredEvent } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
-import { texts, uuids } from "../platform/SqlArray.ts"
-import type { MessageWrite } from "../protocol/BotWork.ts"
+import { makeBotReaderStore, type Shown } from "./BotReaderStore.ts"
 import { MessageWriters } from "./MessageWriters.ts"
 import { makeOutbox } from "./Outbox.ts"
+import type { LinkedWrite } from "./OutboxStore.ts"
 import { chatBody, roomBody, roomCard, tradeBody, tradeCard } from "./TradeCards.ts"
 
 /** How events of interest start. */
@@ -20,68 +20,40 @@ const starts = ["trade.", "chat.message"]
 /** Between looks for a bot where there is none. */
 const idle = "5 seconds"
 
-/** A link through which somebody is shown a trade. */
-interface Shown {
-  readonly person: string
-  readonly trade: string
-  readonly bot: string
-  readonly user: string
-  readonly private_chat: string
-  /** Its own place, where it has one. */
-  readonly room: string | null
-  /** Chats in which its card stands, or is on its way. */
-  readonly cards: ReadonlyArray<string>
-}
-
-/** From where on it is read for bots, unless it is read already; in the caller's transaction. */
-export const beginReading = (sql: SqlClient.SqlClient, { id, reading, seen }: EventPosition) =>
-  sql`INSERT INTO bot_reader (seen, reading, id) VALUES (${seen}, ${reading}, ${id}) ON CONFLICT DO NOTHING`
-
 interface Written {
   readonly bot: string
-  readonly message: MessageWrite
+  readonly message: LinkedWrite
 }
 
 /** What a link is shown of an event. */
-const shownOf = ({ data, kind }: StoredEvent, link: Shown): ReadonlyArray<MessageWrite> => {
-  const { cards, person, private_chat: privateChat, room, trade, user } = link
+const shownOf = ({ data, kind }: StoredEvent, to: Shown): ReadonlyArray<LinkedWrite> => {
+  const { cards, link: id, person, private_chat: privateChat, room, trade, user } = to
   if (kind === "chat.message") {
     const { by, seq } = data as { readonly by: string; readonly seq: number }
     const chat = room ?? privateChat
-    return by === person ? [] : [{ chat, user, card: null, body: chatBody(trade, seq), critical: false }]
+    return by === person ? [] : [{ chat, user, link: id, card: null, body: chatBody(trade, seq), critical: false }]
   }
   if (kind === "trade.opened") {
-    return [{ chat: privateChat, user, card: roomCard(trade), body: roomBody(trade), critical: false }]
+    return [{ chat: privateChat, user, link: id, card: roomCard(trade), body: roomBody(trade), critical: false }]
   }
-  return cards.map((chat) => ({ chat, user, card: tradeCard(trade), body: tradeBody(trade), critical: false }))
+  return cards.map((chat) => ({
+    chat,
+    user,
+    link: id,
+    card: tradeCard(trade),
+    body: tradeBody(trade),
+    critical: false
+  }))
 }
 
 const makeReading = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const events = yield* Events
+  const store = makeBotReaderStore(sql)
   const outbox = makeOutbox(sql, yield* NewId, events, yield* MessageWriters)
 
-  const linksOf = (pairs: ReadonlyArray<{ readonly trade: string; readonly person: string }>) =>
-    sql<Shown>`WITH wanted AS (
-        SELECT DISTINCT u.trade, u.person, b.id AS bot, l.user_id,
-          CASE b.channel WHEN 'discord' THEN 'user:' || l.user_id ELSE l.user_id END AS private_chat
-        FROM unnest(${texts(pairs.map(({ trade }) => trade))}, ${uuids(pairs.map(({ person }) => person))}) AS u (trade, person)
-          JOIN channel_links l ON l.person_id = u.person AND l.state = 'active'
-          JOIN bots b ON b.id = l.bot AND b.removed_at IS NULL
-      ), placed AS (
-        SELECT w.*, c.message_id AS room FROM wanted w
-          LEFT JOIN bot_cards c ON c.bot = w.bot AND c.chat = w.private_chat AND c.card = 'room:' || w.trade
-      )
-      SELECT person::text AS person, trade, bot::text AS bot, user_id AS user, private_chat, room, ARRAY(
-          SELECT chat FROM bot_cards c
-            WHERE c.bot = p.bot AND c.card = 'trade:' || p.trade AND c.chat IN (p.private_chat, p.room)
-          UNION SELECT chat FROM bot_messages m WHERE m.bot = p.bot AND m.chat IN (p.private_chat, p.room)
-            AND m.state = 'waiting' AND m.card = 'trade:' || p.trade
-        ) AS cards
-      FROM placed p ORDER BY bot, user_id`
-
   const show = Effect.fnUntraced(function* (page: ReadonlyArray<StoredEvent>) {
-    const links = yield* linksOf(
+    const links = yield* store.linksOf(
       page.flatMap(({ people, subject }) => people.map((person) => ({ person, trade: subject })))
     )
     const written = page.flatMap((event) =>
@@ -97,26 +69,21 @@ const makeReading = Effect.gen(function* () {
     }
   })
 
-  const advance = ({ id, reading, seen }: EventPosition) =>
-    sql`UPDATE bot_reader SET seen = ${seen}, reading = ${reading}, id = ${id}`
-
-  const hasBots = sql`SELECT FROM bots WHERE removed_at IS NULL LIMIT 1`.pipe(Effect.map((rows) => rows.length > 0))
-
   const step = Effect.gen(function* () {
-    if (!(yield* hasBots)) {
+    if (!(yield* store.hasBots)) {
       // What happens while nobody could be shown it is shown to nobody later; a bot that came meanwhile began to read.
-      yield* sql`DELETE FROM bot_reader WHERE NOT EXISTS (SELECT FROM bots WHERE removed_at IS NULL)`
+      yield* store.forget
       return "idle" as const
     }
-    const [place] = yield* sql<EventPosition>`SELECT seen, reading, id FROM bot_reader FOR UPDATE`
+    const place = yield* store.place
     if (place === undefined) {
-      yield* beginReading(sql, yield* events.now)
+      yield* store.begin(yield* events.now)
       return "more" as const
     }
     const { events: page, position } = yield* events.afterOf(place, starts)
     if (position === undefined) return "read" as const
     if (page.length > 0) yield* show(page)
-    yield* advance(position)
+    yield* store.advance(position)
     return "more" as const
   }).pipe(sql.withTransaction)
 

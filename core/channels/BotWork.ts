@@ -10,173 +10,80 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
-import { texts } from "../platform/SqlArray.ts"
-import {
-  type ButtonMint,
-  type ButtonPress,
-  type ButtonPressed,
-  type CardFound,
-  type Claim,
-  type ClaimedMessage,
-  type ClaimedUpdate,
-  type DraftView,
-  keptDays,
-  leaseSecondsDefault,
-  type MessageSent,
-  type MessageState,
-  type MessageWrite,
-  type UpdateFinish,
-  type UpdateFinished,
-  type UpdateNote,
-  type UpdateNoted,
-  updatesPerChatMax,
-  type UpdatesReceive,
-  updatesWaitingMax
+import type {
+  ButtonMint,
+  ButtonPress,
+  ButtonPressed,
+  CardFound,
+  Claim,
+  ClaimedMessage,
+  ClaimedUpdate,
+  DraftView,
+  MessageSent,
+  MessageState,
+  MessageWrite,
+  UpdateFinish,
+  UpdateFinished,
+  UpdateNote,
+  UpdateNoted,
+  UpdatesReceive
 } from "../protocol/BotWork.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { sweepBots } from "./BotSweepStore.ts"
 import { makeButtons } from "./Buttons.ts"
 import { makeDrafts } from "./Drafts.ts"
+import { makeInbox } from "./Inbox.ts"
+import type { HeldUpdate } from "./InboxStore.ts"
 import { MessageWriters } from "./MessageWriters.ts"
-import { type LinkMessage, makeOutbox } from "./Outbox.ts"
+import { makeOutbox } from "./Outbox.ts"
+import type { LinkMessage } from "./OutboxStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
-interface UpdateRow extends Omit<ClaimedUpdate, "received_at"> {
-  readonly received_at: Date
-}
-
-/** Days for which the place of a card is known. */
-const cardDays = 90
-
-/** Whether a user is alone with the bot in a chat, or in a topic of it. */
-const isPrivate = (chat: string, user: string): boolean =>
-  chat === user || chat === `user:${user}` || chat.startsWith(`${user}:`)
-
-const makeReceive = Effect.map(SqlClient.SqlClient, (sql) =>
-  Effect.fnUntraced(function* (bot: string, { updates }: UpdatesReceive) {
-    const [waiting] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM bot_updates
-      WHERE bot = ${bot}::uuid AND done_at IS NULL`
-    if ((waiting?.count ?? 0) + updates.length > updatesWaitingMax) return yield* refuse("bot.inbox_full")
-    const users = updates.map(({ user }) => user)
-    // Who writes to the bot where they are alone takes messages from it again; in a group they may still not.
-    const alone = updates.filter(({ chat, user }) => user !== null && isPrivate(chat, user))
-    const [row] = yield* sql<{ kept: number; dropped: number }>`WITH back AS (
-        UPDATE channel_links SET state = 'active'
-        WHERE bot = ${bot}::uuid AND user_id = ANY(${texts(alone.map(({ user }) => user))}) AND state = 'suspended'
-      ), told AS (
-        SELECT u.id::numeric AS id, u.chat, u.user_id, u.body,
-          row_number() OVER (PARTITION BY u.chat ORDER BY u.id::numeric) AS place
-        FROM unnest(${texts(updates.map(({ update }) => update))}, ${texts(updates.map(({ chat }) => chat))},
-          ${texts(users)}, ${texts(updates.map(({ body }) => body))}) AS u (id, chat, user_id, body)
-        WHERE NOT EXISTS (SELECT FROM bot_updates b WHERE b.bot = ${bot}::uuid AND b.update_id = u.id::numeric)
-      ), fitting AS (
-        SELECT told.* FROM told LEFT JOIN (
-          SELECT chat, count(*) AS count FROM bot_updates WHERE bot = ${bot}::uuid AND done_at IS NULL GROUP BY chat
-        ) AS waiting USING (chat)
-        WHERE told.place + coalesce(waiting.count, 0) <= ${updatesPerChatMax}::int4
-      ), kept AS (
-        INSERT INTO bot_updates (bot, update_id, chat, user_id, body)
-        SELECT ${bot}::uuid, id, chat, user_id, body FROM fitting ON CONFLICT DO NOTHING RETURNING 1
-      )
-      SELECT (SELECT count(*) FROM kept)::int4 AS kept,
-        ((SELECT count(*) FROM told) - (SELECT count(*) FROM fitting))::int4 AS dropped`
-    const { dropped, kept } = row ?? { dropped: 0, kept: 0 }
-    if (dropped > 0) yield* Effect.logWarning("updates of chats that wait for too many were dropped", { bot, dropped })
-    return { kept }
-  })
-)
-
-const makeInbox = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-  const receive = yield* makeReceive
-
-  const claim = Effect.fnUntraced(function* (bot: string, { lease_seconds = leaseSecondsDefault, limit }: Claim) {
-    // Of two that claim the second sees what the first took: a chat is never in two hands.
-    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`bot updates ${bot}`}, 0))`
-    const rows = yield* sql<UpdateRow>`WITH due AS (
-        SELECT u.update_id FROM bot_updates u
-        WHERE u.bot = ${bot}::uuid AND u.done_at IS NULL
-          AND (u.leased_until IS NULL OR u.leased_until <= clock_timestamp())
-          AND NOT EXISTS (SELECT FROM bot_updates e WHERE e.bot = u.bot AND e.chat = u.chat AND e.done_at IS NULL
-            AND (e.update_id < u.update_id OR e.leased_until > clock_timestamp()))
-        ORDER BY u.update_id LIMIT ${limit} FOR UPDATE SKIP LOCKED
-      ), taken AS (
-        UPDATE bot_updates u SET attempt = attempt + 1,
-          leased_until = clock_timestamp() + make_interval(secs => ${lease_seconds}::float8)
-        FROM due WHERE u.bot = ${bot}::uuid AND u.update_id = due.update_id
-        RETURNING u.update_id, u.chat, u.user_id, u.body, u.attempt, u.note, u.received_at
-      )
-      SELECT update_id::text AS "update", chat, user_id AS "user", body, attempt, note, received_at FROM taken
-      ORDER BY taken.update_id`
-    return rows.map((row): ClaimedUpdate => ({ ...row, received_at: row.received_at.toISOString() }))
-  })
-
-  /** The update, locked; refuses what nobody received and what somebody else works on. */
-  const held = Effect.fnUntraced(function* (
-    bot: string,
-    { attempt, update }: Pick<UpdateFinish, "attempt" | "update">
-  ) {
-    const rows = yield* sql<{ user: string | null; attempt: number; result: string | null }>`
-      SELECT user_id AS "user", attempt, result FROM bot_updates
-      WHERE bot = ${bot}::uuid AND update_id = ${update}::numeric FOR UPDATE`
-    const row = rows[0] ?? (yield* refuse("bot.update_unknown"))
-    return row.result !== null || row.attempt === attempt ? row : yield* refuse("bot.lease_lost")
-  })
-
-  const note = Effect.fnUntraced(function* (bot: string, said: UpdateNote) {
-    const { result } = yield* held(bot, said)
-    const { note: wanted, update } = said
-    const rows = yield* sql<{ note: string }>`UPDATE bot_updates SET note = coalesce(note, ${wanted})
-      WHERE bot = ${bot}::uuid AND update_id = ${update}::numeric RETURNING note`
-    return { update, note: result === null ? (rows[0]?.note ?? wanted) : yield* refuse("bot.lease_lost") }
-  })
-
-  const end = (bot: string, result: UpdateFinished) =>
-    sql`UPDATE bot_updates SET done_at = now(), leased_until = NULL, note = NULL, result = ${JSON.stringify(result)}
-      WHERE bot = ${bot}::uuid AND update_id = ${result.update}::numeric`
-
-  return { claim, end, held, note, receive }
-})
-
-/** Clears what nobody asks for any more. */
-const makeSweep = Effect.map(SqlClient.SqlClient, (sql) =>
-  Effect.gen(function* () {
-    const kept = sql`now() - make_interval(days => ${keptDays})`
-    yield* sql`DELETE FROM bot_updates WHERE received_at < ${kept}`
-    yield* sql`DELETE FROM bot_messages WHERE created_at < ${kept} AND state <> 'waiting'`
-    yield* sql`DELETE FROM bot_drafts WHERE expires_at < now()`
-    yield* sql`DELETE FROM bot_buttons WHERE expires_at < ${kept}`
-    yield* sql`DELETE FROM bot_cards WHERE at < now() - make_interval(days => ${cardDays})`
-    yield* sql`DELETE FROM channel_tries WHERE since < now() - interval '1 day'`
-  })
-)
+/** Of whom the link ended meanwhile, that was not written for whoever is there now: only what is nobody's is said. */
+const remaining = (
+  { buttons: minted, drafts: changed, messages }: UpdateFinish,
+  { is_unlinked: isOver }: HeldUpdate
+) =>
+  isOver
+    ? { buttons: [], drafts: [], messages: messages.filter(({ user }) => user === null) }
+    : { buttons: minted, drafts: changed, messages }
 
 const makeBotWork = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const events = yield* Events
   const newId = yield* NewId
-  const inbox = yield* makeInbox
+  const inbox = makeInbox(sql)
   const drafts = makeDrafts(sql, newId)
   const outbox = makeOutbox(sql, newId, events, yield* MessageWriters)
   const buttons = makeButtons(sql)
-  const sweep = Effect.andThen(outbox.giveUp, yield* makeSweep)
+  const sweep = Effect.andThen(outbox.giveUp, sweepBots(sql))
 
   const receive = Effect.fnUntraced(function* (bot: string, batch: UpdatesReceive) {
     yield* outbox.trimBot(bot)
     return yield* inbox.receive(bot, batch)
   })
 
+  /** A message, under the link with which its update was taken, or that its user has now. */
+  const linkedTo = Effect.fnUntraced(function* (bot: string, message: MessageWrite, { link, user }: HeldUpdate) {
+    if (message.user === null) return { ...message, link: null }
+    const known = message.user === user ? link : null
+    return { ...message, link: known ?? (yield* outbox.linkOf(bot, message.user)) }
+  })
+
   const finish = Effect.fnUntraced(function* (bot: string, done: UpdateFinish) {
-    const { result, user } = yield* inbox.held(bot, done)
+    const held = yield* inbox.held(bot, done)
+    const { result, user } = held
     // Done before: the same again.
     if (result !== null) return JSON.parse(result) as UpdateFinished
     if (done.drafts.length > 0 && user === null) return yield* refuse("bot.draft_changed", { version: 0 })
+    const { buttons: minted, drafts: changed, messages } = remaining(done, held)
     const finished: UpdateFinished = {
       update: done.update,
-      draft_versions: yield* Effect.forEach(done.drafts, (change) => drafts.change(bot, user ?? "", change)),
-      messages: yield* outbox.write(bot, done.messages)
+      draft_versions: yield* Effect.forEach(changed, (change) => drafts.change(bot, user ?? "", change)),
+      messages: yield* outbox.write(bot, yield* Effect.forEach(messages, (one) => linkedTo(bot, one, held)))
     }
-    yield* buttons.mint(bot, done.buttons)
+    yield* buttons.mint(bot, minted)
     yield* inbox.end(bot, finished)
     return finished
   })
@@ -201,7 +108,13 @@ const makeBotWork = Effect.gen(function* () {
     press: (bot, pressed) => whole(buttons.press(bot, pressed)),
     receive: (bot, batch) => whole(receive(bot, batch)),
     say: outbox.say,
-    show: (bot, messages) => Effect.asVoid(outbox.write(bot, messages)),
+    show: (bot, messages) =>
+      Effect.asVoid(
+        outbox.write(
+          bot,
+          messages.map((message) => ({ ...message, link: null }))
+        )
+      ),
     sent: (bot, said) => Effect.tap(whole(outbox.sent(bot, said)), () => events.wake),
     sweep
   } satisfies BotWork["Service"]

@@ -1,4 +1,6 @@
 import type { Invariant } from "../platform/Invariant.ts"
+import { leaseSecondsMax } from "../protocol/BotWork.ts"
+import { partsOfUsual } from "./BotAllowance.ts"
 
 export const channelInvariants: ReadonlyArray<Invariant> = [
   {
@@ -51,5 +53,46 @@ export const channelInvariants: ReadonlyArray<Invariant> = [
             unnest(ARRAY['DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege('orrange_app', t, p)
           UNION ALL SELECT 'channel_links ' || c FROM unnest(ARRAY['bot', 'user_id', 'person_id', 'request', 'terms']) AS c
           WHERE has_column_privilege('orrange_app', 'channel_links', c, 'UPDATE')`
+  },
+  {
+    id: "I140",
+    room: "channels",
+    statement: "within a day no bot gave away more of a person's, nor staked more, than a policy allows without leave",
+    sql: `WITH counted AS (
+            SELECT person_id, at, worth, 0 AS bond FROM bot_releases
+            UNION ALL SELECT person_id, at, worth, bond FROM bot_orders
+          ), days AS (
+            SELECT person_id, sum(worth) OVER day AS worth, sum(bond) OVER day AS bond FROM counted
+            WINDOW day AS (PARTITION BY person_id ORDER BY at RANGE BETWEEN interval '23:59:59' PRECEDING AND CURRENT ROW)
+          )
+          SELECT DISTINCT person_id::text AS sample FROM days WHERE greatest(worth, bond) >
+            (SELECT max((policy ->> 'chat_release_max')::numeric) FROM trade_policies) * ${partsOfUsual}`
+  },
+  {
+    id: "I141",
+    room: "channels",
+    statement: "nothing was said under a link that had ended before it was handed out",
+    sql: `SELECT m.id::text AS sample FROM bot_messages m JOIN channel_links l ON l.id = m.link
+          WHERE m.state = 'sent' AND m.ended_at > l.ended_at + interval '${leaseSecondsMax} seconds'`
+  },
+  {
+    id: "I142",
+    room: "channels",
+    statement: "of what a bot was told nothing is kept once it was dealt with",
+    sql: "SELECT bot::text || ' ' || update_id AS sample FROM bot_updates WHERE done_at IS NOT NULL AND body <> '{}'"
+  },
+  {
+    id: "I143",
+    room: "channels",
+    statement: "the running daemon can take away nothing that counts of what bots gave away",
+    sql: `SELECT t || ' ' || p AS sample FROM unnest(ARRAY['bot_orders', 'bot_releases']) AS t,
+            unnest(ARRAY['DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege('orrange_app', t, p)`
+  },
+  {
+    id: "I144",
+    room: "channels",
+    statement: "what was given away through a bot was of a trade in which its person took a step",
+    sql: `SELECT r.trade::text AS sample FROM bot_releases r
+          WHERE NOT EXISTS (SELECT FROM trade_history h WHERE h.trade = r.trade AND h.actor = r.person_id)`
   }
 ]

@@ -42,7 +42,8 @@ export type Input =
   | { readonly press: "open"; readonly flow: string; readonly revision?: number }
   /** `seen` is the version of what was confirmed. */
   | { readonly press: "confirm"; readonly seen: string; readonly revision?: number }
-  | { readonly text: string }
+  /** `seen` is the version of what stood there when it was typed, where it confirms something. */
+  | { readonly text: string; readonly seen?: string }
   | { readonly file: FileRef }
 
 export type Outcome =
@@ -107,10 +108,13 @@ const readNumber = (text: string, step: DecimalStep, seen: See): Read => {
 const optionsOf = (step: Step, seen: See): ReadonlyArray<Option> =>
   "options" in step ? (step.options?.(seen) ?? []) : []
 
-const readTyped = (step: Step, text: string, seen: See): Read => {
+const readTyped = (step: Step, { seen: shown, text }: Extract<Input, { text: string }>, seen: See): Read => {
   const option = named(text, optionsOf(step, seen))
   if (option !== undefined) return { value: option.value }
   if (step.input === "decimal") return readNumber(text, step, seen)
+  if (step.input === "text" && step.seen !== undefined && step.seen(seen) !== shown) {
+    return { problem: wrong(tell("flows-problem-moved")) }
+  }
   if (step.input === "text") return readText(step.reads?.(text) ?? text, step.lengthMax, step.lines === true)
   if (step.input === "file" && step.textLengthMax > 0) {
     const written = readText(text, step.textLengthMax, true)
@@ -136,7 +140,7 @@ const readConfirmed = (step: ConfirmStep, shown: string, seen: See): Read => {
 const refLengthMax = 1_024
 
 const read = (step: Step, input: Input, seen: See): Read => {
-  if ("text" in input) return readTyped(step, input.text, seen)
+  if ("text" in input) return readTyped(step, input, seen)
   if ("file" in input) {
     if (step.input !== "file") return { problem: wrong(tell("flows-problem-no-file")) }
     return input.file.ref.length > 0 && input.file.ref.length <= refLengthMax

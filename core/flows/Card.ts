@@ -29,6 +29,8 @@ export interface Card {
   readonly problems: ReadonlyArray<Words>
   readonly rows: ReadonlyArray<ReadonlyArray<Button>>
   readonly accepts: "text" | "decimal" | "file" | "nothing"
+  /** What a text confirms. */
+  readonly typed?: Confirmed
   /** Shows what is nobody else's business: never in a group. */
   readonly sensitive?: true
   /** The end of the id of what it is about. */
@@ -154,6 +156,8 @@ export const cardOf = (draft: Draft, host: Host, now: Date, problems: ReadonlyAr
       ...rowsOf(elsewhere(draft, id, path))
     ],
     accepts: accepted(step),
+    ...(step.input === "text" &&
+      step.seen !== undefined && { typed: { seen: step.seen(seen), revision: draft.revision } }),
     ...(step.sensitive === true && { sensitive: true }),
     short_id: about?.slice(-shortIdLength) ?? null,
     phrase: flow.moves ? host.phrase : null
@@ -168,6 +172,7 @@ export interface Confirmed {
 
 /** What the card asks to confirm, as it is shown; null where there is nothing to. */
 export const confirmedBy = (card: Card): Confirmed | null => {
+  if (card.typed !== undefined) return card.typed
   const [found] = card.rows.flat().flatMap(({ disabled, input }) => {
     if (disabled || !("press" in input) || input.press !== "confirm") return []
     return [{ seen: input.seen, revision: input.revision ?? 0 }]
@@ -182,7 +187,7 @@ export const confirmedBy = (card: Card): Confirmed | null => {
 export const hear = (card: Card, text: string, speak: Speak, shown = confirmedBy(card)): Input => {
   const typed = text.trim().toLowerCase()
   const button = card.rows.flat().find(({ disabled, label }) => !disabled && speak(label).toLowerCase() === typed)
-  if (button === undefined) return { text }
+  if (button === undefined) return card.typed === undefined ? { text } : { text, seen: shown?.seen ?? "" }
   const { input } = button
   return "press" in input && input.press === "confirm" ? { ...input, seen: "", ...shown } : input
 }

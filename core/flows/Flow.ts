@@ -191,6 +191,8 @@ export interface TextStep extends StepOf {
   readonly options?: (see: See) => ReadonlyArray<Option>
   /** What is kept of a text. */
   readonly reads?: (text: string) => string
+  /** Version of what is shown, of a text that confirms it: typed was that, and no later one. */
+  readonly seen?: (see: See) => string
 }
 
 export interface FileStep extends StepOf {

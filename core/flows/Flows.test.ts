@@ -349,8 +349,11 @@ describe("a draft", () => {
       if ("errors" in outcome || outcome.draft === null) throw new Error("it did not go on")
       return outcome.draft
     }, release)
-    expect(advance(shown, { text: "4560" }, first, later)).toHaveProperty("command")
-    expect(advance(shown, { text: "4560" }, second, later)).toHaveProperty("errors")
+    const typed = hear(cardOf(shown, first, later), "4560", speak)
+    expect(advance(shown, typed, first, later)).toHaveProperty("command")
+    expect(advance(shown, typed, second, later)).toHaveProperty("errors")
+    // Nor by who was shown nothing.
+    expect(advance(shown, { text: "4560" }, first, later)).toHaveProperty("errors")
     expect(advance({ ...shown, step: "release" }, { press: "confirm", seen: "3" }, second, later)).toHaveProperty(
       "errors"
     )
@@ -374,10 +377,10 @@ describe("a draft", () => {
     const at = { ...release, step: "digits", values: { ...release.values, arrived: "yes", release: "3" } }
     expect(speak(cardOf(at, round, later).heading)).toContain("Type the last 6 digits")
     for (const text of ["0000", "500.00", "1500"]) {
-      expect(advance(at, { text }, round, later)).toHaveProperty("errors")
+      expect(advance(at, hear(cardOf(at, round, later), text, speak), round, later)).toHaveProperty("errors")
     }
     for (const text of ["150000", "1500.00", "1.500,00"]) {
-      expect(advance(at, { text }, round, later)).toHaveProperty("command")
+      expect(advance(at, hear(cardOf(at, round, later), text, speak), round, later)).toHaveProperty("command")
     }
   })
 

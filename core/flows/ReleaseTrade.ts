@@ -113,6 +113,8 @@ const digits: TextStep = {
       warnings: [tell("flows-release-final")]
     }
   },
+  // Round amounts are alike: the digits of one trade may be those of another.
+  seen: (see) => `${tradeParams(see).id} ${seenVersion(see)}`,
   form: tell("flows-release-mistyped"),
   holds: like(/^\d{1,40}$/),
   check: (value, see) => {

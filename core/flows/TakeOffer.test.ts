@@ -77,6 +77,21 @@ describe("an offer in no public book", () => {
   })
 })
 
+describe("what is not as it was said", () => {
+  it("is an offer for everybody behind what would be a token: it is from nobody alone", () => {
+    const named = reviewed({ token: offer.id })
+    expect(said(named, showing(mixed))).not.toMatch(/from ben|to ben/)
+    expect(said(named, showing(mixed))).toContain("ben's offer is taken in its turn")
+  })
+
+  it("is an offer of another market, whose amounts would be of other assets", () => {
+    const other = knowing({ offer: { ...offer, market: "BTC-EUR" }, quote: filled })
+    expect(pressed(alone, other)).toHaveProperty("errors")
+    const asked = { ...alone, step: "amount", values: { market: "USDT-EUR", token } }
+    expect(advance(asked, { text: "100" }, other, now)).toHaveProperty("errors")
+  })
+})
+
 describe("what is confirmed", () => {
   it.each([
     ["how much would trade", { filled: "108.69" }],

@@ -18,8 +18,11 @@ const offerOf = ({ facts, values }: See): OfferView => {
   return offer
 }
 
-/** Whether it is taken alone, and the trade is with its owner: it stands in no public book. */
-const isAlone = ({ values }: See): boolean => text(values, "token") !== ""
+/**
+ * Whether it is taken alone, and the trade is with its owner: it stands in no public book. Only what is unlisted has a
+ * token; an id may be of one that is for everybody, which the daemon takes in its turn, whoever else was promised.
+ */
+const isAlone = ({ values }: See): boolean => text(values, "token") !== "" && !uuid.test(text(values, "token"))
 
 /** What the asker does on their side of the offer. */
 const sideOf = (offer: OfferView): Asked["side"] => (offer.side === "sell" ? "buy" : "sell")
@@ -68,9 +71,15 @@ const peerFacts = (see: See): ReadonlyArray<Fact> => {
   ]
 }
 
+/** Whether it is of the market that the form is about: amounts would be of other assets. */
+const isHere = (see: See): boolean => offerOf(see).market === text(see.values, "market")
+
 /** Why it cannot be taken, as far as that is known before an amount is named. */
-const reasons = ({ facts, values }: See): ReadonlyArray<Words> =>
-  text(values, "token") === "" ? (facts.eligibility?.reasons ?? []).map(({ message }) => message) : []
+const reasons = (see: See): ReadonlyArray<Words> => {
+  if (!isHere(see)) return [tell("flows-take-gone")]
+  const { facts, values } = see
+  return text(values, "token") === "" ? (facts.eligibility?.reasons ?? []).map(({ message }) => message) : []
+}
 
 const amountOptions = (see: See): ReadonlyArray<Option> => {
   const { least, most } = boundsOf(see)
@@ -104,6 +113,7 @@ const amount: DecimalStep = {
     const market = marketOf(see)
     const typed = String(value)
     const unit = currency(see)
+    if (!isHere(see)) return { words: tell("flows-take-gone") }
     if (cut(typed, market?.quote.scale ?? 0) !== typed) {
       return { words: tell("flows-problem-decimals", { decimals: market?.quote.scale ?? 0 }) }
     }

@@ -19,6 +19,7 @@ import type { OrderPlaced, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
 import type { EngineCommand } from "./EngineCommand.ts"
+import { makeBotOrders } from "./BotOrders.ts"
 import { type BulkTarget, targetOf } from "./BulkTargets.ts"
 import { Engine } from "./Engine.ts"
 import { makeOrderStore } from "./OrderStore.ts"
@@ -82,16 +83,49 @@ const commandOf = (personId: string, bulk: OrderBulk, target: BulkTarget, market
     : { ...head, kind: bulk.action, hash }
 }
 
+/** Which orders a command is about. */
+const makePlans = Effect.gen(function* () {
+  const markets = yield* Markets
+  const engine = yield* Engine
+  const store = makeOrderStore(yield* SqlClient.SqlClient)
+
+  /** As memory has them, which is ahead of what the database can tell. */
+  const fitting = Effect.fnUntraced(function* (personId: string, action: OrderBulk["action"], filter: BulkFilter) {
+    const symbols = filter.market === undefined ? markets.all.map(({ symbol }) => symbol) : [filter.market]
+    const found = yield* Effect.forEach(symbols, (symbol) =>
+      engine.ask(symbol, "bulk_targets", { personId, action, filter })
+    )
+    const targets = found.flat()
+    return { targets: targets.slice(0, bulkOrdersMax), unknown: [], more: targets.length > bulkOrdersMax }
+  })
+
+  const named = Effect.fnUntraced(function* (personId: string, ids: ReadonlyArray<string>) {
+    const found = new Map((yield* store.named(personId, ids)).map((order) => [order.id, order]))
+    return {
+      targets: ids.flatMap((id) => {
+        const order = found.get(id)
+        return order === undefined ? [] : [targetOf(order)]
+      }),
+      unknown: ids.filter((id) => !found.has(id)),
+      more: false
+    }
+  })
+
+  return { fitting, named }
+})
+
 export class BulkOrders extends Context.Service<
   BulkOrders,
   {
     /**
      * Does one thing with each order that fits, at most `bulkOrdersMax` of them, oldest first within a market; orders on
-     * their way to the engine are not among them. Repeated with its `client_id` it finishes what it began.
+     * their way to the engine are not among them. Repeated with its `client_id` it finishes what it began. `throughBot`: what
+     * is resumed counts with what a bot may give away, and nothing is amended (`auth.not_by_channel`).
      */
     readonly carryOut: (
       personId: string,
-      bulk: OrderBulk
+      bulk: OrderBulk,
+      throughBot?: boolean
     ) => Answered<{ readonly done: ReadonlyArray<BulkDone>; readonly more: boolean }>
   }
 >()("orrange/orders/BulkOrders") {
@@ -103,33 +137,23 @@ export class BulkOrders extends Context.Service<
       const commands = yield* Commands
       const away = yield* Away
       const engine = yield* Engine
+      const countForBot = yield* makeBotOrders
+      const { fitting, named } = yield* makePlans
       const store = makeOrderStore(sql)
 
-      /** As memory has them, which is ahead of what the database can tell. */
-      const fitting = Effect.fnUntraced(function* (personId: string, action: OrderBulk["action"], filter: BulkFilter) {
-        const symbols = filter.market === undefined ? markets.all.map(({ symbol }) => symbol) : [filter.market]
-        const found = yield* Effect.forEach(symbols, (symbol) =>
-          engine.ask(symbol, "bulk_targets", { personId, action, filter })
-        )
-        const targets = found.flat()
-        return { targets: targets.slice(0, bulkOrdersMax), unknown: [], more: targets.length > bulkOrdersMax }
-      })
-
-      const named = Effect.fnUntraced(function* (personId: string, ids: ReadonlyArray<string>) {
-        const found = new Map((yield* store.named(personId, ids)).map((order) => [order.id, order]))
-        return {
-          targets: ids.flatMap((id) => {
-            const order = found.get(id)
-            return order === undefined ? [] : [targetOf(order)]
-          }),
-          unknown: ids.filter((id) => !found.has(id)),
-          more: false
-        }
-      })
-
-      const one = Effect.fnUntraced(function* (personId: string, bulk: OrderBulk, target: BulkTarget) {
+      const one = Effect.fnUntraced(function* (
+        personId: string,
+        bulk: OrderBulk,
+        target: BulkTarget,
+        throughBot: boolean
+      ) {
         const command = commandOf(personId, bulk, target, yield* markets.get(target.market))
         if ("code" in command) return yield* command
+        // Its price may have been left behind by the market since it was paused.
+        if (throughBot && bulk.action === "resume") {
+          const order = (yield* store.find(personId, target.id)) ?? (yield* refuse("order.unknown"))
+          yield* countForBot(personId, command.clientId, order)
+        }
         const answer = yield* engine.submit(command)
         const refusal = refusalOf(answer)
         if (refusal !== undefined) return yield* refusal
@@ -137,7 +161,12 @@ export class BulkOrders extends Context.Service<
         return "order" in ok ? ok : { order: ok }
       })
 
-      const carryOut: BulkOrders["Service"]["carryOut"] = Effect.fn("BulkOrders.carryOut")(function* (personId, bulk) {
+      const carryOut: BulkOrders["Service"]["carryOut"] = Effect.fn("BulkOrders.carryOut")(function* (
+        personId,
+        bulk,
+        throughBot = false
+      ) {
+        if (throughBot && bulk.action === "amend") return yield* refuse("auth.not_by_channel")
         const { client_id: clientId, ...request } = bulk
         const { ids } = bulk.filter
         const fresh = yield* ids === undefined ? fitting(personId, bulk.action, bulk.filter) : named(personId, ids)
@@ -149,7 +178,9 @@ export class BulkOrders extends Context.Service<
         const done = yield* Effect.forEach(
           plan.targets,
           (target) =>
-            Effect.exit(one(personId, bulk, target)).pipe(Effect.map((exit): BulkDone => ({ id: target.id, exit }))),
+            Effect.exit(one(personId, bulk, target, throughBot)).pipe(
+              Effect.map((exit): BulkDone => ({ id: target.id, exit }))
+            ),
           { concurrency: "unbounded" }
         )
         const unknown = yield* Effect.forEach(plan.unknown, (id) =>

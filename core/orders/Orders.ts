@@ -5,10 +5,9 @@ import type * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { lotText, type Market, tickText } from "../market/Market.ts"
+import type { Market } from "../market/Market.ts"
 import { Markets } from "../market/Markets.ts"
-import { formatAmount } from "../money/Amount.ts"
-import { formatPrice, formatQuantity, parsePrice, parseQuantity, quoteUnitsUp } from "../money/Price.ts"
+import { formatPrice, formatQuantity } from "../money/Price.ts"
 import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { type Command, Commands } from "../platform/Commands.ts"
@@ -31,13 +30,14 @@ import type { BookView, OfferCriteria, OfferView, PrintView } from "../protocol/
 import type { OrderAmend, OrderBatchItem, OrderCreate, OrderPlaced, OrderState, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
 import { Away } from "./Away.ts"
-import { isUnbonded } from "./Bond.ts"
+import { makeAmendments } from "./Amendments.ts"
+import { makeBotOrders } from "./BotOrders.ts"
 import { listCandles } from "./Candles.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
 import { MarketFeed } from "./MarketFeed.ts"
-import { type Order, orderView } from "./Order.ts"
+import { orderView } from "./Order.ts"
 import { offerKey } from "./Manner.ts"
 import { openToken } from "./Manners.ts"
 import { offerPlace, offerView, placeOf, readCriteria, readOfferPlace } from "./Offer.ts"
@@ -79,10 +79,16 @@ const firstAnswering =
 export class Orders extends Context.Service<
   Orders,
   {
-    readonly create: (personId: string, create: OrderCreate) => Answered<OrderPlaced>
+    /** `throughBot`: it counts with what a bot may give away. */
+    readonly create: (personId: string, create: OrderCreate, throughBot?: boolean) => Answered<OrderPlaced>
     readonly cancel: (personId: string, orderId: string, clientId: string) => Answered<OrderView>
     /** Changes price or quantity; the answer tells what it filled by that. */
-    readonly amend: (personId: string, orderId: string, amend: OrderAmend) => Answered<OrderPlaced>
+    readonly amend: (
+      personId: string,
+      orderId: string,
+      amend: OrderAmend,
+      throughBot?: boolean
+    ) => Answered<OrderPlaced>
     /** Carries out commands that were sent together, each as if it were alone, and answers them in their order. */
     readonly batch: (
       personId: string,
@@ -126,15 +132,21 @@ export class Orders extends Context.Service<
       const engine = yield* Engine
       const feed = yield* MarketFeed
       const vault = yield* Vault
+      const countForBot = yield* makeBotOrders
+      const { amendment, amendmentOfBot } = yield* makeAmendments
       const store = makeOrderStore(sql)
       const offerStore = makeOfferStore(sql)
 
       const orFirstAnswer = firstAnswering(commands)
 
       // Not traced: a span for each order would cost more than reading it.
-      const create = (personId: string, request: OrderCreate) => {
+      const create = (personId: string, request: OrderCreate, throughBot = false) => {
         const command = { personId, clientId: request.client_id, kind: "orders.create", request }
-        return orFirstAnswer(command, draft(personId, request), (checked) => {
+        const checking = draft(personId, request)
+        const counted = throughBot
+          ? Effect.tap(checking, (checked) => countForBot(personId, request.client_id, checked))
+          : checking
+        return orFirstAnswer(command, counted, (checked) => {
           const placed = engine
             .submit({
               kind: "create",
@@ -177,38 +189,29 @@ export class Orders extends Context.Service<
         return yield* cancelOn(market, personId, orderId, clientId)
       })
 
-      const amendment = Effect.fnUntraced(function* (order: Order, { price, quantity }: OrderAmend) {
-        const market = yield* markets.get(order.market)
-        if (price !== undefined && order.floating !== null) {
-          return yield* refuse("order.fields_conflict", { reason: "a floating price is not amended" })
-        }
-        const ticks = price === undefined ? undefined : parsePrice(price, market)
-        if (price !== undefined && (ticks === undefined || ticks === 0)) {
-          return yield* refuse("order.price_off_tick", { tick: tickText(market) })
-        }
-        const lots = quantity === undefined ? undefined : parseQuantity(quantity, market)
-        if (quantity !== undefined && (lots === undefined || lots === 0)) {
-          return yield* refuse("order.quantity_off_lot", { lot: lotText(market) })
-        }
-        if (isUnbonded(order)) {
-          const worth = quoteUnitsUp(ticks ?? order.price, lots ?? order.quantity, market)
-          const maximum = quoteUnitsUp(order.price, order.quantity, market)
-          if (worth > maximum) {
-            const { code: asset, scale } = market.quote
-            yield* refuse("order.bond_needed", { reason: "worth", maximum: formatAmount(maximum, scale), asset })
-          }
-        }
-        return { price: ticks, quantity: lots }
-      })
-
-      const amend = Effect.fn("Orders.amend")(function* (personId: string, orderId: string, request: OrderAmend) {
+      const amend = Effect.fn("Orders.amend")(function* (
+        personId: string,
+        orderId: string,
+        request: OrderAmend,
+        throughBot = false
+      ) {
         const order = yield* owned(personId, orderId)
         const { client_id: clientId, ...asked } = request
-        const change = yield* amendment(order, request)
-        const hash = requestHash("orders.amend", { order: orderId, ...asked })
-        return yield* engine
-          .submit({ kind: "amend", market: order.market, personId, clientId, hash, orderId, ...change })
-          .pipe(Effect.flatMap(ok<OrderPlaced>))
+        const command = { personId, clientId, kind: "orders.amend", request: { order: orderId, ...asked } }
+        const checking = throughBot ? amendmentOfBot(order, request) : amendment(order, request)
+        return yield* orFirstAnswer(command, checking, (change) =>
+          engine
+            .submit({
+              kind: "amend",
+              market: order.market,
+              personId,
+              clientId,
+              hash: requestHash(command.kind, command.request),
+              orderId,
+              ...change
+            })
+            .pipe(Effect.flatMap(ok<OrderPlaced>))
+        )
       })
 
       const ownMarkets = Effect.fnUntraced(function* (personId: string, ids: ReadonlyArray<string>) {

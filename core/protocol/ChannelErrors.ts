@@ -17,6 +17,11 @@ export const CHANNEL_ERRORS = {
     message: "this gives away more than a bot may give away alone",
     hint: "Do it in the terminal, or approve it there with `orrange trades approve`, within 10 minutes."
   },
+  "order.bot_limit": {
+    category: "forbidden",
+    message: "this order could give away more than orders through a bot may in a day",
+    hint: "Name a price nearer to the market's index, or place it in the terminal."
+  },
   "approval.unknown": {
     category: "not_found",
     message: "there is nothing of yours to approve in this trade",

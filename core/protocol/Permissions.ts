@@ -32,7 +32,10 @@ export type RouteName = KeysOf<GroupsOf<typeof Api>>
 const open: Policy = { access: "public" }
 const everyone: ReadonlyArray<Role> = ["trader", "arbiter", "mediator", "reader", "operator"]
 const bot: Policy = { access: "bot" }
-/** What a person may say through a bot, too: never what says who they are, or takes something out. */
+/**
+ * What a person may say through a bot, too: never what says who they are, or takes something out, nor what places orders
+ * later or many at once. What an order could give away is counted when it is given, so there is no way around that.
+ */
 const spoken = (scope: Scope, roles: ReadonlyArray<Role> = everyone): Policy => ({
   access: "signed",
   scope,
@@ -56,7 +59,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "methods.list": open,
   "methods.get": open,
   "orders.create": spoken("trade", ["trader"]),
-  "orders.batch": spoken("trade", ["trader"]),
+  "orders.batch": signed("trade", ["trader"]),
   "orders.bulk": spoken("trade", ["trader"]),
   "orders.quote": spoken("read"),
   "orders.cancel_all": spoken("trade", ["trader"]),
@@ -67,18 +70,18 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "orders.why_not": spoken("read"),
   "orders.amend": spoken("trade", ["trader"]),
   "orders.cancel": spoken("trade", ["trader"]),
-  "conditionals.create": spoken("trade", ["trader"]),
+  "conditionals.create": signed("trade", ["trader"]),
   "conditionals.list": spoken("read"),
   "conditionals.get": spoken("read"),
   "conditionals.cancel": spoken("trade", ["trader"]),
-  "schedules.create": spoken("trade", ["trader"]),
+  "schedules.create": signed("trade", ["trader"]),
   "schedules.list": spoken("read"),
   "schedules.get": spoken("read"),
   "schedules.cancel": spoken("trade", ["trader"]),
-  "templates.save": spoken("trade", ["trader"]),
+  "templates.save": signed("trade", ["trader"]),
   "templates.list": spoken("read"),
   "templates.get": spoken("read"),
-  "templates.remove": spoken("trade", ["trader"]),
+  "templates.remove": signed("trade", ["trader"]),
   "alerts.create": spoken("trade", ["trader"]),
   "alerts.list": spoken("read"),
   "alerts.remove": spoken("trade", ["trader"]),

@@ -117,6 +117,23 @@ describe("BT-08 a bot, and whoever has stolen it,", () => {
       })
     ))
 
+  it("gives away what its asset is usually worth, whatever the index says", async () => {
+    const other = await openFloor()
+    await other.run(
+      Effect.gen(function* () {
+        yield* sayIndex("0.0900")
+        const { id, seller } = yield* openMarked(other, much)
+        yield* Effect.promise(() =>
+          other.asOwner(
+            SqlClient.SqlClient.use((sql) => sql`UPDATE trades SET payment_amount = 1 WHERE id = ${id}::uuid`)
+          )
+        )
+        expect(yield* codeOf(release(through(seller), id))).toBe("auth.step_up_required")
+      })
+    )
+    await other.close()
+  })
+
   it("does not learn the code, which another bot and the terminal show", () =>
     floor.run(
       Effect.gen(function* () {

@@ -71,8 +71,9 @@ export const orderHandlers = HttpApiBuilder.group(
     const underWay = new UnderWay()
     return handlers.handleAll({
       create: Effect.fnUntraced(function* ({ payload }) {
-        const { personId } = yield* CurrentPrincipal
-        const placed = yield* underWay.share(personId, 1, orders.create(personId, payload)).pipe(answering)
+        const { personId, via } = yield* CurrentPrincipal
+        const creating = orders.create(personId, payload, via !== undefined)
+        const placed = yield* underWay.share(personId, 1, creating).pipe(answering)
         return trusted(placed, 201)
       }),
       batch: Effect.fnUntraced(function* ({ payload: { items } }) {
@@ -82,10 +83,10 @@ export const orderHandlers = HttpApiBuilder.group(
         return trusted({ data }, 200)
       }),
       bulk: Effect.fnUntraced(function* ({ payload }) {
-        const { personId } = yield* CurrentPrincipal
+        const { personId, via } = yield* CurrentPrincipal
         const most = payload.filter.ids?.length ?? bulkOrdersMax
         const { done, more } = yield* underWay
-          .share(personId, most, bulkOrders.carryOut(personId, payload))
+          .share(personId, most, bulkOrders.carryOut(personId, payload, via !== undefined))
           .pipe(answering)
         const data = yield* Effect.forEach(done, ({ exit, id }) =>
           Effect.map(answerOne(exit), (made): BulkAnswer => ({ id, ...made }))
@@ -121,8 +122,8 @@ export const orderHandlers = HttpApiBuilder.group(
         return yield* answering(orders.offerNamed(personId, params.offer))
       }),
       amend: Effect.fnUntraced(function* ({ params, payload }) {
-        const { personId } = yield* CurrentPrincipal
-        const amending = orders.amend(personId, params.id, payload)
+        const { personId, via } = yield* CurrentPrincipal
+        const amending = orders.amend(personId, params.id, payload, via !== undefined)
         return trusted(yield* underWay.share(personId, 1, amending).pipe(answering), 200)
       }),
       cancel: Effect.fnUntraced(function* ({ params, payload }) {

@@ -331,12 +331,32 @@ describe("a form", () => {
     await write(ann, code === "000000" ? "000001" : "000000", { about: `trade:${trade}` })
     expect(heading("11")).not.toBe(opened)
     expect(last("11").problems).toHaveLength(2)
+    // Nor under a file, which goes nowhere with it.
+    platform.files.set("receipt", new TextEncoder().encode("%PDF-1.7 small"))
+    const file = { ref: "receipt", media_type: "application/pdf", size: 14 }
+    const caption = code === "000000" ? "000001" : "000000"
+    await doing(ann, { kind: "file", file, caption }, { about: `trade:${trade}` })
+    expect(last("11").problems).toHaveLength(2)
     const { json } = await get(daemon.host, buyer, `/v1/trades/${trade}/messages`)
     expect((json as { readonly data: ReadonlyArray<unknown> }).data).toEqual([])
     await write(ann, `${code.slice(0, 3)} ${code.slice(3)}`)
     expect(["completed", "on_hold"]).toContain(await stateOf(trade))
     const { data } = await talk.bot.call("bots.draft", { query: { user: "11" } })
     expect(data.data.map(({ flow }) => flow)).not.toContain("approval")
+  })
+
+  it("says where to place an order that could give away more than a chat may", async () => {
+    await linkTo("22", daemon.cast.ben)
+    await say(ben, "/sell")
+    await press(ben, "BTC-USDT")
+    await write(ben, "0,05")
+    await write(ben, "1000")
+    await first(ben)
+    expect(last("22").problems).toEqual([
+      expect.stringContaining("über einen Bot"),
+      expect.stringContaining("geben Sie sie im Terminal auf")
+    ])
+    await say(ben, "/cancel")
   })
 
   it("gives leave to nothing but what it was asked for", async () => {

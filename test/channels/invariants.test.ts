@@ -2,13 +2,16 @@ import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe } from "vitest"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { type Breakage, testInvariants } from "../postgres/testInvariants.ts"
-import { act, type Floor, openFloor, openMarked } from "../trades/TradingFloor.ts"
+import { act, type Floor, newTrader, openFloor, openMarked } from "../trades/TradingFloor.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { Approvals } from "../../core/trades/Approvals.ts"
 import { BotAdmin } from "../../core/channels/BotAdmin.ts"
 import { BotWork } from "../../core/channels/BotWork.ts"
 import { channelInvariants } from "../../core/channels/ChannelInvariants.ts"
 import { Links } from "../../core/channels/Links.ts"
+
+const order = (worth: string, bond: string): string =>
+  `INSERT INTO bot_orders (person_id, client_id, worth, bond) SELECT person_id, 'order', ${worth}, ${bond} FROM bot_releases`
 
 const breakages: ReadonlyArray<Breakage> = [
   ["I120", "the person did not agree", ["UPDATE channel_requests SET person_agreed_at = NULL"]],
@@ -46,7 +49,22 @@ const breakages: ReadonlyArray<Breakage> = [
   ],
   ["I124", "another user pressed", ["UPDATE bot_buttons SET user_id = '999'"]],
   ["I125", "a link can go", ["GRANT DELETE ON channel_links TO orrange_app"]],
-  ["I125", "a link can change hands", ["GRANT UPDATE (person_id) ON channel_links TO orrange_app"]]
+  ["I125", "a link can change hands", ["GRANT UPDATE (person_id) ON channel_links TO orrange_app"]],
+  ["I140", "more was given away", ["UPDATE bot_releases SET worth = 3000001"]],
+  ["I140", "orders could lose the rest", [order("2000001", "0")]],
+  ["I140", "more was staked", [order("0", "3000001")]],
+  [
+    "I141",
+    "it was said to whoever came after",
+    ["UPDATE channel_links SET state = 'ended', ended_at = now() - interval '1 hour'"]
+  ],
+  ["I142", "what was said is there still", ['UPDATE bot_updates SET body = \'{"text":"123456"}\'']],
+  ["I143", "what counts can go", ["GRANT DELETE ON bot_releases TO orrange_app"]],
+  [
+    "I144",
+    "it was somebody else's trade",
+    ["UPDATE bot_releases SET person_id = (SELECT id FROM people ORDER BY id LIMIT 1)"]
+  ]
 ]
 
 /** Somebody linked, who lets a bot release, in a chat where more waits. */
@@ -75,10 +93,15 @@ const live = (floor: Floor) =>
       update: "1",
       attempt: 1,
       drafts: [],
-      messages: [message, message],
+      messages: [message, message, message],
       buttons: [{ token: token20, user: "1", action: "{}", trade: null, expires_in_seconds: 60 }]
     })
     yield* work.press(bot, { token: token20, user: "1", update: "1" })
+    const [said] = yield* work.outgoing(bot, { limit: 1 })
+    yield* work.sent(bot, { id: said?.id ?? "", attempt: 1, result: { outcome: "delivered", message_id: "1" } })
+    yield* work.outgoing(bot, { limit: 1 })
+    const small = yield* openMarked(floor, "100", { seller, buyer: yield* newTrader })
+    yield* act(spoken, small.id, "release", { quantity: "100" })
   })
 
 describe("channelInvariants", () => {

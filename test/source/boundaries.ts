@@ -57,7 +57,15 @@ export const doors = {
     "Presence.ts",
     "Trusts.ts"
   ],
-  channels: ["BotAdmin.ts", "BotReader.ts", "BotWork.ts", "ChannelInvariants.ts", "Links.ts", "MessageWriters.ts"],
+  channels: [
+    "BotAdmin.ts",
+    "BotAllowance.ts",
+    "BotReader.ts",
+    "BotWork.ts",
+    "ChannelInvariants.ts",
+    "Links.ts",
+    "MessageWriters.ts"
+  ],
   rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
   market: ["FeeTiers.ts", "Halts.ts", "Market.ts", "Markets.ts"],

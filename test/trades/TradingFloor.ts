@@ -207,12 +207,12 @@ export const feesEarned = Effect.gen(function* () {
   return BigInt(row?.balance ?? "0")
 })
 
-/** What every source of the index says a USDT costs in euros. */
-export const sayIndex = Effect.fnUntraced(function* (price: string) {
+/** What every source of a market's index says: what a USDT costs in euros, unless it is another market. */
+export const sayIndex = Effect.fnUntraced(function* (price: string, market = "USDT-EUR") {
   const { get } = yield* Markets
-  const ticks = parsePrice(price, yield* get("USDT-EUR")) ?? 0
+  const ticks = parsePrice(price, yield* get(market)) ?? 0
   const { record } = yield* Prices
-  yield* Effect.forEach(makerNames, (source) => record(source, "USDT-EUR", ticks, Date.now()))
+  yield* Effect.forEach(makerNames, (source) => record(source, market, ticks, Date.now()))
 })
 
 /** As the owner: the trade's deadline, here and in its row, was `seconds` ago. */
