@@ -131,7 +131,7 @@ describe("hearing", () => {
     })
   })
 
-  it("knows people by their number alone, and shows names without what cannot be seen", async () => {
+  it("BT-05 knows people by their number alone, and shows names without what cannot be seen", async () => {
     await withDiscord({}, async ({ discord, fake, hears }) => {
       await discord.publish(commands)
       const bob = fake.person({ name: "bob" })

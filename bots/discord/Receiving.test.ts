@@ -20,7 +20,7 @@ const away = (times: number) => {
 }
 
 describe("what is heard", () => {
-  it("comes as the same update when Discord tells it twice, and a second answer does no harm", async () => {
+  it("BT-01 comes as the same update when Discord tells it twice, and a second answer does no harm", async () => {
     await withDiscord({}, async ({ batches, discord, fake, heard }) => {
       await discord.publish(commands)
       const bob = fake.person({ name: "bob" })
@@ -51,7 +51,7 @@ describe("what is heard", () => {
     })
   })
 
-  it("is answered within the 3 seconds of Discord's while it cannot be kept", async () => {
+  it("BT-11 is answered within the 3 seconds of Discord's while it cannot be kept", async () => {
     const { promise: stuck, resolve: free } = Promise.withResolvers<void>()
     await withDiscord({ receive: () => stuck }, async ({ batches, discord, fake, hears }) => {
       await discord.publish(commands)
@@ -229,7 +229,7 @@ describe("interactions by HTTP", () => {
       request.end(body)
     })
 
-  it("are taken with Discord's signature alone, and answered in the same breath", async () => {
+  it("BT-06 are taken with Discord's signature alone, and answered in the same breath", async () => {
     await withDiscord(
       { settings: ({ endpoint }) => ({ endpoint: { host: "127.0.0.1", port, publicKey: endpoint.publicKey } }) },
       async ({ batches, discord, fake, heard, hears }) => {

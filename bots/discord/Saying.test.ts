@@ -80,7 +80,7 @@ describe("an answer", () => {
     })
   })
 
-  it("goes there too when Discord did not take the first answer in its 3 seconds, and nothing is lost", async () => {
+  it("BT-11 goes there too when Discord did not take the first answer in its 3 seconds, and nothing is lost", async () => {
     await withDiscord({}, async (stage) => {
       await stage.discord.publish(commands)
       const bob = stage.fake.person({ name: "bob" })
@@ -219,7 +219,7 @@ describe("a message", () => {
     })
   })
 
-  it("that is sensitive is never said where others see it", async () => {
+  it("BT-12 that is sensitive is never said where others see it", async () => {
     await withDiscord({}, async ({ fake, says }) => {
       const bob = fake.person({ name: "bob" })
       const secret = shown("IBAN DE12", { sensitive: true })
@@ -234,7 +234,7 @@ describe("a message", () => {
     })
   })
 
-  it("rings for nobody, and has no markup but ours", async () => {
+  it("BT-13 rings for nobody, and has no markup but ours", async () => {
     await withDiscord({}, async ({ fake, says }) => {
       const bob = fake.person({ name: "bob" }).goesToDirectMessages()
       const evil = `@everyone <@${bob.id}> [x](https://evil.example) **b** \`c\` ||s||`

@@ -131,6 +131,8 @@ export const openChatFloor = async (): Promise<ChatFloor> => {
 
   const quiet = async (): Promise<void> => {
     let open: Open | undefined
+    // What somebody did is with the daemon by then.
+    await telegram.idle()
     await until(
       () => `something is still to be done: ${JSON.stringify(open)}`,
       async () => {

@@ -295,7 +295,7 @@ describe("a form", () => {
     expect(marks).toHaveLength(1)
   })
 
-  it("asks for leave where a chat alone may not, takes the code from elsewhere, and then goes on", async () => {
+  it("BT-08 asks for leave where a chat alone may not, takes the code from elsewhere, and then goes on", async () => {
     const { ann: seller, ben: buyer } = daemon.cast
     // Worth far more than a chat may give away.
     const order = { market: "USDT-EUR", quantity: "5000", price: "0.92", terms: { methods: ["sepa_instant"] } } as const
@@ -408,7 +408,7 @@ describe("a form", () => {
     expect(heading("11")).toBe("Discarded. Nothing was sent.")
   })
 
-  it("is never shown in a group: it goes on in private", async () => {
+  it("BT-12 is never shown in a group: it goes on in private", async () => {
     // Telegram says what is answered; that hides nothing from the others.
     const there = { chat: "-100", place: "group", reply: "message:9" } as const
     await say(ann, "/sell", there)

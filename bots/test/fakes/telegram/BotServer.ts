@@ -17,6 +17,8 @@ export interface Call {
   readonly method: string
   readonly params: Readonly<Record<string, unknown>>
   readonly files: ReadonlyMap<string, UploadedFile>
+  /** When it came, in milliseconds by the fake's clock. */
+  readonly at: number
   /** What it met on purpose. */
   readonly fault: Fault | undefined
   /** What was done with it; nothing as long as, or when, nothing was done. */
@@ -160,7 +162,7 @@ export class BotServer {
   async #call(name: string, params: Params, response: ServerResponse): Promise<void> {
     const method = everyMethod.find((known) => known.name.toLowerCase() === name.toLowerCase())?.name ?? name
     const fault = this.#faults.take(method)
-    const call: Call = { method, params: params.values, files: params.files, fault, answer: undefined }
+    const call: Call = { method, params: params.values, files: params.files, at: this.#world.clock.now(), fault, answer: undefined }
     this.calls.push(call)
     if (!(await this.#suffer(fault, "before", response))) return
     call.answer = this.perform(method, params)
