@@ -11,12 +11,14 @@ import {
   id as keccakId,
   isError,
   JsonRpcProvider,
+  parseEther,
   TypedDataEncoder,
   ZeroAddress
 } from "ethers"
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
 import { compileContract } from "./Compiler.ts"
 import { checkDeployed, deployTradeEscrow } from "./deploy.ts"
+import { settleType, termsType, type EscrowDomain, escrowDomain } from "./EscrowMessages.ts"
 import { type Chain, startAnvil } from "./Foundry.ts"
 
 const hours = 3_600
@@ -24,39 +26,12 @@ const days = 24 * hours
 /** Accounts that every anvil gives coins to. */
 const phrase = "test test test test test test test test test test test junk"
 
-const termsType = {
-  Terms: [
-    { name: "seller", type: "address" },
-    { name: "buyer", type: "address" },
-    { name: "arbiter", type: "address" },
-    { name: "secondArbiter", type: "address" },
-    { name: "token", type: "address" },
-    { name: "amount", type: "uint128" },
-    { name: "feeBps", type: "uint16" },
-    { name: "defaultBuyerBps", type: "uint16" },
-    { name: "paymentWindow", type: "uint32" },
-    { name: "firstRulingWindow", type: "uint32" },
-    { name: "secondRulingWindow", type: "uint32" },
-    { name: "createBefore", type: "uint40" },
-    { name: "salt", type: "bytes32" }
-  ]
-}
-const settleType = {
-  Settle: [
-    { name: "tradeId", type: "bytes32" },
-    { name: "toBuyer", type: "uint256" },
-    { name: "toSeller", type: "uint256" },
-    { name: "settledBefore", type: "uint256" },
-    { name: "deadline", type: "uint256" }
-  ]
-}
-
 let chain: Chain
 let provider: JsonRpcProvider
 let escrow: Contract
 let usdt: Contract
 let people: Record<"admin" | "seller" | "buyer" | "arbiter" | "second" | "house" | "relayer", HDNodeWallet>
-let domain: { name: string; version: string; chainId: bigint; verifyingContract: string }
+let domain: EscrowDomain
 
 beforeAll(async () => {
   chain = await startAnvil()
@@ -112,12 +87,7 @@ beforeEach(async () => {
     tokenAdmin: admin.address,
     feeRecipient: house.address
   })
-  domain = {
-    name: "Orrange TradeEscrow",
-    version: "1",
-    chainId: (await provider.getNetwork()).chainId,
-    verifyingContract: await escrow.getAddress()
-  }
+  domain = escrowDomain((await provider.getNetwork()).chainId, await escrow.getAddress())
   const path = "contracts/test/Tokens.sol"
   const source = readFileSync(new URL("test/Tokens.sol", import.meta.url), "utf8")
   const token = compileContract({ [path]: source }, { path, name: "UsdtLike", quick: true })
@@ -271,4 +241,13 @@ it("is deployed by a command, which prints where", async () => {
   await expect(checkDeployed(provider, await usdt.getAddress())).rejects.toThrow("is not that of")
   const wrong = house.address.replace(/[a-f]/, (letter) => letter.toUpperCase())
   await expect(run(process.execPath, [...command, `--fee-recipient=${wrong}`], { env })).rejects.toThrow("checksum")
+})
+
+it("is shown by the demonstration, which divides ten coins to the last", async () => {
+  const demo = fileURLToPath(new URL("../test/contract/demo.ts", import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [demo])
+  const end = stdout.slice(stdout.indexOf("everybody withdrew"))
+  const withdrawn = [...end.matchAll(/has withdrawn +([\d.]+) ETH/g)].map(([, value = ""]) => parseEther(value))
+  expect(withdrawn).toEqual([parseEther("2.5"), parseEther("7.425"), parseEther("0.075")])
+  expect(end).toContain("the contract holds 0.0 ETH")
 })
