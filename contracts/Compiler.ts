@@ -14,6 +14,13 @@ export interface Artifact {
   readonly abi: ReadonlyArray<unknown>
   readonly bytecode: string
   readonly deployedBytecode: string
+  /** Places in the deployed code, in bytes, that the constructor fills; zeros in the artefact. */
+  readonly immutables: ReadonlyArray<Place>
+}
+
+interface Place {
+  readonly start: number
+  readonly length: number
 }
 
 interface Output {
@@ -25,7 +32,10 @@ interface Compiled {
   readonly abi: ReadonlyArray<unknown>
   readonly evm: {
     readonly bytecode: { readonly object: string }
-    readonly deployedBytecode: { readonly object: string }
+    readonly deployedBytecode: {
+      readonly object: string
+      readonly immutableReferences?: Readonly<Record<string, ReadonlyArray<Place>>>
+    }
   }
 }
 
@@ -67,7 +77,8 @@ export const compileJson = (input: string, imports?: typeof findImport): string 
 
 export const compilerVersion: string = solc.version()
 
-const outputs = ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"]
+const code = ["object", "immutableReferences"].map((field) => `evm.deployedBytecode.${field}`)
+const outputs = ["abi", "evm.bytecode.object", ...code]
 
 /** A contract compiled from these sources; throws what the compiler finds wrong with them, warnings too. */
 export const compileContract = (
@@ -96,6 +107,9 @@ export const compileContract = (
     metadataHash: `0x${multihash}`,
     abi: compiled.abi,
     bytecode: `0x${compiled.evm.bytecode.object}`,
-    deployedBytecode: `0x${compiled.evm.deployedBytecode.object}`
+    deployedBytecode: `0x${compiled.evm.deployedBytecode.object}`,
+    immutables: Object.values(compiled.evm.deployedBytecode.immutableReferences ?? {})
+      .flat()
+      .sort((one, other) => one.start - other.start)
   }
 }
