@@ -26,7 +26,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ["core", "daemon", "cli", "bots", "test"].map((folder) => `${folder}/**/*.test.ts`),
+    include: ["contracts", "core", "daemon", "cli", "bots", "test"].map((folder) => `${folder}/**/*.test.ts`),
     globalSetup: ["test/globalSetup.ts"],
     // Who takes longer hangs: a limit that a busy machine could reach would be a test of the machine.
     testTimeout: 600_000,

@@ -36,6 +36,7 @@ const steps: Readonly<Record<string, Step>> = {
   boundaries,
   catalogues: run(process.execPath, "core/i18n/generate.ts", "--check"),
   commands: run(process.execPath, "cli/generate.ts", "--check"),
+  contract: run(process.execPath, "contracts/generate.ts", "--check"),
   format: run(`${bin}/biome`, "format", "."),
   generated: run(process.execPath, "core/protocol/generate.ts", "--check"),
   lint: run(`${bin}/oxlint`),

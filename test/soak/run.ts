@@ -1,6 +1,7 @@
 /**
  * Takes the fast book and the naive one through fresh seeds, far more than the suite has time for, and stops where they
- * differ; then interrupts requests at any moment as often. Run: `npm run soak -- [--seeds=10000] [--first=N]
+ * differ; interrupts requests at any moment as often; then makes every mistake in the contract, and looks longer for an
+ * order of actions that breaks its books. Run: `npm run soak -- [--seeds=10000] [--first=N]
  * [--interruptions=10000]`
  */
 import { randomInt } from "node:crypto"
@@ -29,4 +30,10 @@ for (let seed = first; seed < first + seeds; seed += 1) {
 console.table(Object.fromEntries(outcomes))
 
 const settings = { ORRANGE_INTERRUPTIONS: values.interruptions }
-process.exitCode = await runTests("core/platform/Interruption.test.ts", "LR-14", settings)
+const contract = "contracts/forge.test.ts"
+const codes = [
+  await runTests("core/platform/Interruption.test.ts", "LR-14", settings),
+  await runTests(contract, "a mistake in the contract", { ORRANGE_MUTANTS: "all" }),
+  await runTests(contract, "passes every case", { FOUNDRY_INVARIANT_RUNS: "1000", FOUNDRY_FUZZ_RUNS: "10000" })
+]
+process.exitCode = Math.max(...codes)

@@ -139,7 +139,8 @@ export const folderImports: Readonly<Record<string, ReadonlyArray<string>>> = {
   cli: ["cli", "core"],
   bots: ["bots", "core"],
   bench: ["bench", "cli", "daemon", "core", "test"],
-  test: ["test", "bench", "bots", "cli", "daemon", "core"]
+  contracts: ["contracts"],
+  test: ["test", "bench", "bots", "cli", "contracts", "daemon", "core"]
 }
 
 const frontFolders: ReadonlySet<string> = new Set(["cli", "bots"])
