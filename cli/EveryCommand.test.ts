@@ -25,7 +25,7 @@ const plausible: Readonly<Record<string, string>> = {
   "--proposal": "0".repeat(64)
 }
 
-const places: Readonly<Record<string, string>> = { market: "BTC-USDT", action: "orders" }
+const places: Readonly<Record<string, string>> = { market: "BTC-USDT", action: "orders", step: "ended" }
 
 const wordsFor = ({ args, command, danger, flags }: CommandEntry): ReadonlyArray<string> => [
   ...command.split(" "),

@@ -20,6 +20,7 @@ import {
   usdtEur
 } from "./Fixtures.ts"
 import { halt } from "./HaltFixtures.ts"
+import { maintenance } from "./MaintenanceFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { limits } from "./LimitFixtures.ts"
 import {
@@ -86,6 +87,8 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
   "GET /v1/me/limits": [200, limits],
   "GET /v1/people/ben/reputation": [200, reputation],
+  "GET /v1/maintenance": [200, { data: [maintenance, { ...maintenance, state: "called_off", note: null }] }],
+  "POST /v1/maintenance": [200, maintenance],
   "GET /v1/halts": [200, { data: [halt] }],
   "POST /v1/halts": [200, halt],
   "GET /v1/parked": [200, { data: [parked] }],
@@ -119,6 +122,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/notices/prefs": [200, noticePrefs],
   "POST /v1/notices/prefs": [200, noticePrefs],
   "POST /v1/notices/quiet": [200, { ...noticePrefs, quiet: null }],
+  "POST /v1/notices/style": [200, { ...noticePrefs, amounts: "hidden" }],
   "GET /v1/notices/log": [200, { data: [noticeDelivery], next_cursor: null }],
   "POST /v1/notices/test": [200, noticeTested],
   "GET /v1/policies": [200, { data: [policy] }],

@@ -7,6 +7,7 @@ import { placed, review, trade } from "./Fixtures.ts"
 import { whyNot } from "./QuoteFixtures.ts"
 import { bot } from "./ChannelFixtures.ts"
 import { community } from "./CommunityFixtures.ts"
+import { maintenance } from "./MaintenanceFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
@@ -140,6 +141,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["notify-set", 0, ["notify", "set", "chat.message", "--channel", "email", "--mode", "off"]],
   ["notify-quiet-never", 0, ["notify", "quiet", "--never"]],
   ["notify-quiet-half", 2, ["notify", "quiet", "--from", "22:00"]],
+  ["notify-style", 0, ["notify", "style", "--amounts", "hidden"]],
   ["notify-log", 0, ["notify", "log"]],
   ["notify-log-json", 0, ["notify", "log", "--json"]],
   ["notify-test", 0, ["notify", "test", "email"]],
@@ -163,6 +165,12 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["admin-halt-json", 0, ["admin", "halt", "orders", "--market", "BTC-USDT", "--reason", "a look", "--json", "--yes"]],
   ["admin-resume", 0, ["admin", "resume", "orders", "--market", "BTC-USDT", "--yes"]],
   ["admin-halt-unknown", 2, ["admin", "halt", "releases", "--reason", "a look", "--yes"]],
+  ["admin-maintenance-list", 0, ["admin", "maintenance", "list"]],
+  [
+    "admin-maintenance-announce",
+    0,
+    ["admin", "maintenance", "announce", "started", "--to", maintenance.ends_at, "--yes"]
+  ],
   ["admin-policy-list", 0, ["admin", "policy", "list"]],
   ["admin-policy-load-json", 0, ["admin", "policy", "load", "rules.json", "--as", "2027-01", "--json", "--yes"]],
   ["admin-policy-simulate", 0, ["admin", "policy", "simulate", "rules.json"]],

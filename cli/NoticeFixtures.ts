@@ -40,6 +40,7 @@ export const linkedHook: NoticeLinked = {
 export const confirmedMail: NoticeLinked = { ...noticeAddress, secret: null }
 
 export const noticePrefs: NoticePrefs = {
+  amounts: "shown",
   sms_per_day: 10,
   quiet: { from: "22:00", to: "07:00", time_zone: "Europe/Berlin" },
   events: [
@@ -84,6 +85,7 @@ export const noticeDelivery: DeliveryView = {
   state: "delivered",
   attempts: 2,
   outcome: "250 2.0.0 queued",
+  receipt: null,
   created_at: at,
   next_at: null,
   ended_at: at

@@ -26,7 +26,10 @@ export const makeClockwork = Effect.gen(function* () {
   const handlers: DeadlineHandlers = {
     "chat.retention": chats.fire,
     "dispute.evidence": disputes.fire,
+    "notice.expiring": notices.fireExpiring,
+    "notice.rate": notices.fireRate,
     "notice.reminder": notices.fire,
+    "notice.standing": notices.fireStanding,
     "notice.unassigned": notices.fireUnassigned,
     "order.away": away.fire,
     "order.dead_man": deadMan.fire,

@@ -39,9 +39,11 @@ import { Schedules } from "@orrange/core/orders/Schedules"
 import { Takes } from "@orrange/core/orders/Takes"
 import { Templates } from "@orrange/core/orders/Templates"
 import { noticeMessagesLayer } from "@orrange/core/notices/Handing"
+import { Maintenances } from "@orrange/core/notices/Maintenances"
 import { Notices } from "@orrange/core/notices/Notices"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { deadlineNoticesLayer } from "@orrange/core/notices/Reaching"
+import { Receipts } from "@orrange/core/notices/Receipts"
 import { NoticeSender } from "@orrange/core/notices/Sending"
 import { Policies } from "@orrange/core/policy/Policies"
 import { Commands } from "@orrange/core/platform/Commands"
@@ -94,9 +96,15 @@ const engineless = Layer.mergeAll(
   ),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(Links.layer, Notices.layer, NoticePlanner.layer, NoticeSender.layer, OfferPosts.layer).pipe(
-    Layer.provideMerge(Layer.merge(BotReader.layer, BotWork.layer).pipe(Layer.provide(noticeMessagesLayer)))
-  )
+  Layer.mergeAll(
+    Links.layer,
+    Maintenances.layer,
+    Notices.layer,
+    NoticePlanner.layer,
+    Receipts.layer,
+    NoticeSender.layer,
+    OfferPosts.layer
+  ).pipe(Layer.provideMerge(Layer.merge(BotReader.layer, BotWork.layer).pipe(Layer.provide(noticeMessagesLayer))))
 )
 
 /** What the engine works on. */

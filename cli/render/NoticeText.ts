@@ -28,7 +28,7 @@ export const linkedSheet = ({ address, channel, secret, state }: NoticeLinked): 
     : shown
 }
 
-export const prefsText = ({ events, quiet, sms_per_day }: NoticePrefs): string => {
+export const prefsText = ({ amounts, events, quiet, sms_per_day }: NoticePrefs): string => {
   const listed = table(
     ["event", ...NoticeChannel.literals, "in_quiet_hours"],
     events.map((row) => [
@@ -44,7 +44,7 @@ export const prefsText = ({ events, quiet, sms_per_day }: NoticePrefs): string =
     quiet === null
       ? say("cli-notice-no_quiet")
       : say("cli-notice-quiet", { from: quiet.from, to: quiet.to, zone: quiet.time_zone })
-  return `${listed}\n\n${hours}\n${say("cli-notice-sms", { maximum: String(sms_per_day) })}`
+  return `${listed}\n\n${hours}\n${say(`cli-notice-amounts_${amounts}`)}\n${say("cli-notice-sms", { maximum: String(sms_per_day) })}`
 }
 
 export const deliveryTable = (deliveries: ReadonlyArray<DeliveryView>): string =>

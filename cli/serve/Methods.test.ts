@@ -31,6 +31,7 @@ const unanswered: { readonly [Route in RouteName]?: string } = {
   "trades.approval": "`trades approve` shows it before it asks",
   "trades.ask_approval": "a bot asks for it, on the way",
   "chat.read": "`trades chat` marks what it shows as read",
+  "notice_links.sms_status": "what the provider of text messages says, signed its own way",
   "notice_links.unsubscribe": "a letter's own link, which needs no key",
   "orders.offer": "`orders take` asks it on the way",
   "wallet.withdraw_deposit": "`me deposit --withdraw`"

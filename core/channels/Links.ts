@@ -204,6 +204,7 @@ const makePersonSide = Effect.gen(function* () {
 /** Who a user of a bot is, and how one becomes somebody. */
 const makeRegistering = Effect.gen(function* () {
   const people = yield* People
+  const events = yield* Events
   const newId = yield* NewId
   const { store, tell } = yield* makeLinking
 
@@ -249,7 +250,12 @@ const makeRegistering = Effect.gen(function* () {
     const others = languages.filter((other) => other !== language)
     if (language !== undefined)
       yield* people.change(person, { languages: [language, ...others].slice(0, languagesMax) })
+    const { phrase: before } = yield* store.settings(person)
     yield* store.keep(person, settings)
+    // Whoever changed it may not be who reads the other chats.
+    if (before !== null && settings.phrase !== undefined && settings.phrase !== before) {
+      yield* events.append([{ kind: "security.phrase_changed", subject: person, people: [person], data: { bot } }])
+    }
     return yield* user(bot, id)
   })
 

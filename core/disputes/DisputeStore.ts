@@ -1,6 +1,7 @@
 /** All SQL of the room. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
 import type { DisputeReason, DisputeState, TradeState } from "../protocol/Trade.ts"
 import type { Case, Verdict } from "./Case.ts"
 
@@ -74,6 +75,9 @@ interface EscrowRow {
 
 /** What somebody has to do with the parties of a trade. */
 export type Conflict = "party" | "traded" | "blocked" | "shared_account" | "fee_share"
+
+/** Arbiters that are named at a time. */
+const impartialMax = 200
 
 const first = <A>(rows: ReadonlyArray<A>): A | undefined => rows[0]
 
@@ -240,36 +244,56 @@ const verdictQueries = (sql: SqlClient.SqlClient) => {
   }
 }
 
-const conflictQuery =
-  (sql: SqlClient.SqlClient) =>
-  (personId: string, trade: { readonly id: string; readonly buyer: string; readonly seller: string }, days: number) =>
-    sql<{ readonly conflict: Conflict }>`WITH party AS (
-        SELECT id FROM unnest(ARRAY[${trade.buyer}::uuid, ${trade.seller}::uuid]) AS p (id)
-      ), account AS (
-        SELECT h.field, h.hash FROM payment_account_hashes h JOIN payment_accounts a ON a.id = h.account_id
-        WHERE a.person_id = ${personId}::uuid
-      )
-      SELECT conflict FROM (
-        SELECT 1 AS rank, 'party' AS conflict WHERE ${personId}::uuid IN (SELECT id FROM party)
-        UNION ALL SELECT 2, 'traded' WHERE EXISTS (
-          SELECT FROM trades t WHERE t.created_at > now() - make_interval(days => ${days}::int4)
-            AND ((t.buyer = ${personId}::uuid AND t.seller IN (SELECT id FROM party))
-              OR (t.seller = ${personId}::uuid AND t.buyer IN (SELECT id FROM party))))
-        UNION ALL SELECT 3, 'blocked' WHERE EXISTS (
-          SELECT FROM blocks b WHERE (b.person_id = ${personId}::uuid AND b.blocked IN (SELECT id FROM party))
-            OR (b.blocked = ${personId}::uuid AND b.person_id IN (SELECT id FROM party)))
-        UNION ALL SELECT 4, 'shared_account' WHERE EXISTS (
-          SELECT FROM account JOIN payment_account_hashes h USING (field, hash)
-            JOIN payment_accounts a ON a.id = h.account_id WHERE a.person_id IN (SELECT id FROM party))
-        -- They earn by one verdict and not by another.
-        UNION ALL SELECT 5, 'fee_share' WHERE EXISTS (
-          SELECT FROM trades t WHERE t.id = ${trade.id}::uuid AND t.community_owner = ${personId}::uuid)
-      ) AS c ORDER BY rank LIMIT 1`.pipe(Effect.map((found) => found[0]?.conflict))
+interface Parties {
+  readonly id: string
+  readonly buyer: string
+  readonly seller: string
+}
+
+/** Why somebody may not handle the dispute of a trade: the weightiest reason, or no row. */
+const conflicts = (sql: SqlClient.SqlClient, person: Fragment, trade: Parties, days: number) =>
+  sql`WITH party AS (
+      SELECT id FROM unnest(ARRAY[${trade.buyer}::uuid, ${trade.seller}::uuid]) AS p (id)
+    ), account AS (
+      SELECT h.field, h.hash FROM payment_account_hashes h JOIN payment_accounts a ON a.id = h.account_id
+      WHERE a.person_id = ${person}
+    )
+    SELECT conflict FROM (
+      SELECT 1 AS rank, 'party' AS conflict WHERE ${person} IN (SELECT id FROM party)
+      UNION ALL SELECT 2, 'traded' WHERE EXISTS (
+        SELECT FROM trades t WHERE t.created_at > now() - make_interval(days => ${days}::int4)
+          AND ((t.buyer = ${person} AND t.seller IN (SELECT id FROM party))
+            OR (t.seller = ${person} AND t.buyer IN (SELECT id FROM party))))
+      UNION ALL SELECT 3, 'blocked' WHERE EXISTS (
+        SELECT FROM blocks b WHERE (b.person_id = ${person} AND b.blocked IN (SELECT id FROM party))
+          OR (b.blocked = ${person} AND b.person_id IN (SELECT id FROM party)))
+      UNION ALL SELECT 4, 'shared_account' WHERE EXISTS (
+        SELECT FROM account JOIN payment_account_hashes h USING (field, hash)
+          JOIN payment_accounts a ON a.id = h.account_id WHERE a.person_id IN (SELECT id FROM party))
+      -- They earn by one verdict and not by another.
+      UNION ALL SELECT 5, 'fee_share' WHERE EXISTS (
+        SELECT FROM trades t WHERE t.id = ${trade.id}::uuid AND t.community_owner = ${person})
+    ) AS c ORDER BY rank LIMIT 1`
+
+const conflictQueries = (sql: SqlClient.SqlClient) => ({
+  conflictOf: (personId: string, trade: Parties, days: number) =>
+    sql<{ readonly conflict: Conflict }>`${conflicts(sql, sql`${personId}::uuid`, trade, days)}`.pipe(
+      Effect.map((found) => found[0]?.conflict)
+    ),
+
+  /** Arbiters with none of these reasons, who had no part in the first verdict either; some at most. */
+  impartial: (dispute: string, trade: Parties, days: number) =>
+    sql<{ readonly id: string }>`SELECT p.id::text AS id FROM people p
+      WHERE 'arbiter' = ANY(p.roles) AND NOT EXISTS (${conflicts(sql, sql`p.id`, trade, days)})
+        AND NOT EXISTS (SELECT FROM dispute_verdicts v WHERE v.dispute = ${dispute}::uuid AND v.level = 1
+          AND p.id IN (v.arbiter, v.approver))
+      ORDER BY p.id LIMIT ${impartialMax}`.pipe(Effect.map((found) => found.map(({ id }) => id)))
+})
 
 export const makeDisputeStore = (sql: SqlClient.SqlClient) => ({
   cases: caseQueries(sql),
   verdicts: verdictQueries(sql),
-  conflictOf: conflictQuery(sql),
+  ...conflictQueries(sql),
   steps: (trade: string) =>
     sql<StepRow>`SELECT h.version, h.event, h.from_state AS "fromState", h.to_state AS "toState", p.name AS "actorName",
         h.statement, h.at FROM trade_history h LEFT JOIN people p ON p.id = h.actor

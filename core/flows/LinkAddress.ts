@@ -1,21 +1,21 @@
-/** To be told by mail or by a webhook: the address, and the code that shows whose it is. */
+/** To be told by mail, text message or a webhook: the address, and the code that shows whose it is. */
 import type { ChoiceStep, Flow, TextStep } from "./Flow.ts"
 import { like, text } from "./Known.ts"
+import type { AddressChannel } from "../protocol/Notices.ts"
 import { tell } from "./Words.ts"
 
-/** Characters of an address of either kind. */
+/** Characters of an address of any kind. */
 const addressLengthMax = 254
 
-const channelOf = (value: string): "email" | "webhook" => (value === "webhook" ? "webhook" : "email")
+const channels: ReadonlyArray<AddressChannel> = ["email", "sms", "webhook"]
+
+const channelOf = (value: unknown): AddressChannel => channels.find((channel) => channel === value) ?? "email"
 
 const channel: ChoiceStep = {
   input: "choice",
   ask: () => ({ heading: tell("flows-link-channel") }),
-  options: () => [
-    { value: "email", label: tell("flows-channel-email") },
-    { value: "webhook", label: tell("flows-channel-webhook") }
-  ],
-  holds: like(/^(?:email|webhook)$/),
+  options: () => channels.map((value) => ({ value, label: tell(`flows-channel-${value}`) })),
+  holds: like(/^(?:email|sms|webhook)$/),
   forgets: () => ["address", "code"],
   next: () => "address"
 }
@@ -24,9 +24,7 @@ const address: TextStep = {
   input: "text",
   lengthMax: addressLengthMax,
   sensitive: true,
-  ask: ({ values }) => ({
-    heading: values["channel"] === "webhook" ? tell("flows-link-webhook") : tell("flows-link-email")
-  }),
+  ask: ({ values }) => ({ heading: tell(`flows-link-${channelOf(values["channel"])}`) }),
   form: tell("flows-link-address-form"),
   holds: (value) => typeof value === "string" && value.length >= 3,
   forgets: () => ["code"],

@@ -1,5 +1,6 @@
 /** What somebody says of themselves once, and changes later: language, time, phrase, and how they are told things. */
 import type { RouteRequest } from "../client/Routes.ts"
+import { NOTICES, noticeEvents } from "../protocol/Notices.ts"
 import type { ChoiceStep, Command, ConfirmStep, Flow, See, TextStep, Values } from "./Flow.ts"
 import { isTimeZone, like, personName, text } from "./Known.ts"
 import { need } from "./Needs.ts"
@@ -116,7 +117,7 @@ export const start: Flow = {
   }
 }
 
-const topics = ["language", "zone", "phrase", "quiet", "notice"] as const
+const topics = ["language", "zone", "phrase", "quiet", "amounts", "notice"] as const
 
 const topic: ChoiceStep = {
   input: "choice",
@@ -133,6 +134,7 @@ const topic: ChoiceStep = {
     { value: "zone", label: tell("flows-settings-zone") },
     { value: "phrase", label: tell("flows-settings-phrase") },
     { value: "quiet", label: tell("flows-settings-quiet") },
+    { value: "amounts", label: tell("flows-settings-amounts") },
     { value: "notice", label: tell("flows-settings-notice") }
   ],
   leads: () => [{ flow: "link", values: {}, label: tell("flows-settings-link") }],
@@ -165,6 +167,23 @@ const quiet: TextStep = {
   next: () => null
 }
 
+const amounts: ChoiceStep = {
+  input: "choice",
+  ask: () => ({ heading: tell("flows-amounts"), lines: [tell("flows-amounts-why")] }),
+  options: () => [
+    { value: "shown", label: tell("flows-amounts-shown") },
+    { value: "hidden", label: tell("flows-amounts-hidden") }
+  ],
+  holds: like(/^(?:shown|hidden)$/),
+  command: ({ client_id, values }) => ({
+    kind: "call",
+    route: "notices.style",
+    request: { payload: { client_id, amounts: text(values, "amounts") === "hidden" ? "hidden" : "shown" } }
+  }),
+  tells: () => tell("flows-saved"),
+  next: () => null
+}
+
 type Set = RouteRequest<"notices.set">["payload"]
 
 /** Those that can be changed. */
@@ -181,12 +200,22 @@ const notice: ChoiceStep = {
   next: () => "how"
 }
 
+/** What is of little is never said by text message. */
+const goesBySms = (values: Values): boolean =>
+  noticeEvents.some((event) => event === values["notice"] && NOTICES[event].sms !== "never")
+
 const how: ChoiceStep = {
   input: "choice",
   ask: ({ values }) => ({ heading: tell("flows-notice-how", { event: text(values, "notice") }) }),
-  options: () => [
+  options: ({ values }) => [
     { value: "email:now", label: tell("flows-notice-email-now") },
     { value: "email:off", label: tell("flows-notice-email-off") },
+    ...(goesBySms(values)
+      ? [
+          { value: "sms:now", label: tell("flows-notice-sms-now") },
+          { value: "sms:off", label: tell("flows-notice-sms-off") }
+        ]
+      : []),
     { value: "webhook:now", label: tell("flows-notice-webhook-now") },
     { value: "webhook:off", label: tell("flows-notice-webhook-off") },
     { value: "telegram:now", label: tell("flows-notice-chat-now", { channel: "Telegram" }) },
@@ -194,7 +223,7 @@ const how: ChoiceStep = {
     { value: "discord:now", label: tell("flows-notice-chat-now", { channel: "Discord" }) },
     { value: "discord:off", label: tell("flows-notice-chat-off", { channel: "Discord" }) }
   ],
-  holds: like(/^(?:email|webhook|telegram|discord):(?:now|off)$/),
+  holds: like(/^(?:email|sms|webhook|telegram|discord):(?:now|off)$/),
   command: ({ client_id, values }) => {
     const [channel, mode] = text(values, "how").split(":") as [Set["channel"], Set["mode"]]
     const event = text(values, "notice") as Set["event"]
@@ -224,6 +253,7 @@ export const settings: Flow = {
     zone: { ...zone(over, kept("zone", "time_zone")), ...saved },
     phrase: { ...phrase(over, kept("phrase", "phrase")), ...saved },
     quiet,
+    amounts,
     notice,
     how
   }

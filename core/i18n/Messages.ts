@@ -525,6 +525,8 @@ export interface Messages {
   readonly "cli-notice-always": null
   readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
   readonly "cli-notice-no_quiet": null
+  readonly "cli-notice-amounts_shown": null
+  readonly "cli-notice-amounts_hidden": null
   readonly "cli-notice-sms": { readonly maximum: string }
   readonly "cli-notice-nothing_sent": null
   readonly "cli-notice-tested": { readonly channel: string; readonly line: string }
@@ -546,6 +548,11 @@ export interface Messages {
   readonly "cli-drain-done": null
   readonly "cli-drain-under_way": { readonly commands: number }
   readonly "cli-halt-none": null
+  readonly "cli-maintenance-none": null
+  readonly "cli-maintenance-planned": null
+  readonly "cli-maintenance-started": null
+  readonly "cli-maintenance-ended": null
+  readonly "cli-maintenance-called_off": null
   readonly "cli-halt-everywhere": null
   readonly "cli-halted-orders": null
   readonly "cli-halted-payments": null
@@ -1239,8 +1246,10 @@ export interface Messages {
   readonly "flows-account-added": { readonly label: string }
   readonly "flows-link-channel": null
   readonly "flows-channel-email": null
+  readonly "flows-channel-sms": null
   readonly "flows-channel-webhook": null
   readonly "flows-link-email": null
+  readonly "flows-link-sms": null
   readonly "flows-link-webhook": null
   readonly "flows-link-address-form": null
   readonly "flows-link-code": { readonly address: string }
@@ -1295,6 +1304,7 @@ export interface Messages {
   readonly "flows-settings-zone": null
   readonly "flows-settings-phrase": null
   readonly "flows-settings-quiet": null
+  readonly "flows-settings-amounts": null
   readonly "flows-settings-notice": null
   readonly "flows-settings-link": null
   readonly "flows-quiet": null
@@ -1305,6 +1315,8 @@ export interface Messages {
   readonly "flows-notice-how": { readonly event: string }
   readonly "flows-notice-email-now": null
   readonly "flows-notice-email-off": null
+  readonly "flows-notice-sms-now": null
+  readonly "flows-notice-sms-off": null
   readonly "flows-notice-webhook-now": null
   readonly "flows-notice-webhook-off": null
   readonly "flows-notice-chat-now": { readonly channel: string }
@@ -1359,6 +1371,10 @@ export interface Messages {
   readonly "flows-review-public": { readonly hours: string }
   readonly "flows-review-publish": null
   readonly "flows-review-done": null
+  readonly "flows-amounts": null
+  readonly "flows-amounts-why": null
+  readonly "flows-amounts-shown": null
+  readonly "flows-amounts-hidden": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null
@@ -1453,6 +1469,40 @@ export interface Messages {
   readonly "notices-security-key_added.body": null
   readonly "notices-security-key_revoked": null
   readonly "notices-security-key_revoked.body": null
+  readonly "notices-security-phrase_changed": null
+  readonly "notices-security-phrase_changed.body": null
+  readonly "notices-rate-request": null
+  readonly "notices-rate-request.body": null
+  readonly "notices-dispute-opened": null
+  readonly "notices-dispute-opened.body": null
+  readonly "notices-dispute-evidence_added": null
+  readonly "notices-dispute-evidence_added.body": null
+  readonly "notices-order-posted": null
+  readonly "notices-order-posted.body": null
+  readonly "notices-order-edited": null
+  readonly "notices-order-edited.body": null
+  readonly "notices-order-expiring": null
+  readonly "notices-order-expiring.body": null
+  readonly "notices-limit-near": null
+  readonly "notices-limit-near.body": null
+  readonly "notices-limit-reached": null
+  readonly "notices-limit-reached.body": null
+  readonly "notices-reputation-changed": null
+  readonly "notices-reputation-changed.body": null
+  readonly "notices-maintenance-planned": null
+  readonly "notices-maintenance-planned.body": null
+  readonly "notices-maintenance-started": null
+  readonly "notices-maintenance-started.body": null
+  readonly "notices-maintenance-ended": null
+  readonly "notices-maintenance-ended.body": null
+  readonly "notices-report-daily": null
+  readonly "notices-report-daily.body": null
+  readonly "notices-report-daily-operator": null
+  readonly "notices-report-daily-operator.body": null
+  readonly "notices-report-weekly": null
+  readonly "notices-report-weekly.body": null
+  readonly "notices-report-weekly-operator": null
+  readonly "notices-report-weekly-operator.body": null
   readonly "notices-dispute-unassigned": null
   readonly "notices-dispute-unassigned.body": null
   readonly "notices-operation-halted": null
@@ -1490,6 +1540,24 @@ export interface Messages {
   readonly "notices-no_longer": { readonly line: string }
   readonly "notices-alert_price": { readonly market: string; readonly price: string }
   readonly "notices-alert_offers": { readonly offers: number; readonly market: string; readonly price: string }
+  readonly "notices-alert_market": { readonly market: string }
+  readonly "notices-maintenance_time": { readonly from: string; readonly to: string }
+  readonly "notices-report_trades": {
+    readonly opened: string
+    readonly completed: string
+    readonly failed: string
+    readonly disputed: string
+  }
+  readonly "notices-report_asset": {
+    readonly asset: string
+    readonly bought: string
+    readonly sold: string
+    readonly fees: string
+  }
+  readonly "notices-report_volume": { readonly asset: string; readonly volume: string; readonly fees: string }
+  readonly "notices-report_open": { readonly trades: string; readonly disputes: string; readonly orders: string }
+  readonly "notices-report_to_do": { readonly trades: number }
+  readonly "notices-report_queues": { readonly disputes: string; readonly notices: string; readonly aside: string }
   readonly "talk-unknown": { readonly name: string }
   readonly "talk-nothing-open": null
   readonly "talk-form-again": null

@@ -115,6 +115,14 @@ const choiceQueries = (sql: SqlClient.SqlClient) => ({
       Effect.map((rows) => new Map(rows.map(({ key, mode }) => [key, mode])))
     ),
 
+  hidesAmounts: (person: string) =>
+    sql<{ readonly hides: boolean }>`SELECT hides_amounts AS hides FROM notice_styles
+      WHERE person_id = ${person}::uuid`.pipe(Effect.map((rows) => rows[0]?.hides ?? false)),
+
+  setStyle: (person: string, hidesAmounts: boolean) =>
+    sql`INSERT INTO notice_styles (person_id, hides_amounts) VALUES (${person}::uuid, ${hidesAmounts}::bool)
+      ON CONFLICT (person_id) DO UPDATE SET hides_amounts = EXCLUDED.hides_amounts`,
+
   quiet: (person: string) =>
     sql<QuietRow>`SELECT from_minute::int4 AS "from", to_minute::int4 AS "to", time_zone AS "timeZone"
       FROM notice_quiet WHERE person_id = ${person}::uuid`.pipe(Effect.map(first)),
@@ -132,7 +140,7 @@ const logQueries = (sql: SqlClient.SqlClient) => ({
   /** Newest first; with `before`, of those that are older. */
   log: (person: string, before: string | null, limit: number) =>
     sql<DeliveryRow>`SELECT d.id::text AS id, d.event, a.channel, d.trade::text AS trade, d.state,
-        d.attempts::int4 AS attempts, d.reference, d.fault, d.created_at, d.next_at, d.ended_at
+        d.attempts::int4 AS attempts, d.reference, d.fault, d.receipt, d.created_at, d.next_at, d.ended_at
       FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
       WHERE d.person_id = ${person}::uuid AND (${before}::uuid IS NULL OR d.id < ${before}::uuid)
       ORDER BY d.id DESC LIMIT ${limit}`,

@@ -9,7 +9,7 @@ import { BotWork } from "../channels/BotWork.ts"
 import { type MessageEnd, MessageWriters } from "../channels/MessageWriters.ts"
 import { ChannelName } from "../protocol/Channel.ts"
 import { NOTICES, type NoticeMessage } from "../protocol/Notices.ts"
-import { type Along, type Leased, makeNoticeStore } from "./NoticeStore.ts"
+import { type Along, type Leased, makeNoticeStore, takesAlong } from "./NoticeStore.ts"
 import { render } from "./Render.ts"
 
 /** Deliveries handed over by one transaction. */
@@ -30,7 +30,7 @@ export const makeHanding = Effect.gen(function* () {
   const { handing, sending } = makeNoticeStore(sql)
 
   const handOver = Effect.fnUntraced(function* (leased: Leased) {
-    const along = leased.isDigest && !leased.isObsolete ? yield* sending.gather(leased) : []
+    const along = takesAlong(leased) && !leased.isObsolete ? yield* sending.gather(leased) : []
     const message = messageOf(leased, along)
     const critical = message.acts || NOTICES[leased.event].fixed
     const { address: link, id, isObsolete } = leased
@@ -52,7 +52,7 @@ export const makeHanding = Effect.gen(function* () {
 export const noticeMessagesLayer = Layer.effect(
   MessageWriters,
   Effect.gen(function* () {
-    const { handing } = makeNoticeStore(yield* SqlClient.SqlClient)
+    const { handing, sending } = makeNoticeStore(yield* SqlClient.SqlClient)
 
     const ended = ({ end, ids, note }: MessageEnd) => {
       if (end === "said") return handing.end(ids, "delivered", note, null, null)
@@ -60,7 +60,7 @@ export const noticeMessagesLayer = Layer.effect(
       // It could not be drawn, or was told in a way that the channel has no room for: nobody who is told is to blame.
       if (end === "refused") return handing.end(ids, "failed", null, note, "provider")
       if (end === "untaken") return handing.end(ids, "dead", null, note, "provider")
-      return handing.end(ids, "obsolete", null, note, null)
+      return Effect.andThen(sending.freeAlong(ids), handing.end(ids, "obsolete", null, note, null))
     }
 
     return { ended: (end) => Effect.asVoid(ended(end)), outdated: handing.outdated }

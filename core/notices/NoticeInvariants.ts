@@ -68,5 +68,35 @@ export const noticeInvariants: ReadonlyArray<Invariant> = [
             WHERE (d.state = 'waiting') <> (m.state = 'waiting') OR (d.state = 'delivered') <> (m.state = 'sent')
           UNION ALL SELECT d.id::text FROM notice_deliveries d WHERE d.state = 'waiting' AND d.handed_at IS NOT NULL
             AND NOT EXISTS (SELECT FROM bot_messages m WHERE m.id = d.id)`
+  },
+  {
+    id: "I150",
+    room: "notices",
+    statement: "who is told of a dispute as an arbiter is none of its two people",
+    sql: `SELECT d.id::text AS sample FROM notice_deliveries d LEFT JOIN trades t ON t.id = d.trade
+          WHERE d.role = 'arbiter' AND (t.id IS NULL OR d.person_id IN (t.buyer, t.seller))`
+  },
+  {
+    id: "I151",
+    room: "notices",
+    statement: "what went along with a notice is of the same address and trade, and waits no longer than that",
+    sql: `SELECT f.id::text AS sample FROM notice_deliveries f JOIN notice_deliveries d ON d.id = f.led_by
+          WHERE f.address <> d.address OR f.trade IS DISTINCT FROM d.trade OR (f.state = 'waiting') <> (d.state = 'waiting')`
+  },
+  {
+    id: "I152",
+    room: "notices",
+    statement: "what is told to many is told to nobody after its place, until it is done",
+    sql: `SELECT f.id::text AS sample FROM notice_fanouts f JOIN notice_deliveries d ON d.source = f.source
+          WHERE f.done_at IS NULL AND (f.after IS NULL OR d.person_id > f.after)`
+  },
+  {
+    id: "I153",
+    room: "notices",
+    statement: "of maintenance that is not over there is one, and the daemon can take none away",
+    sql: `SELECT m.id::text AS sample FROM maintenances m WHERE m.state IN ('planned', 'started') AND EXISTS (
+            SELECT FROM maintenances o WHERE o.state IN ('planned', 'started') AND o.id <> m.id)
+          UNION ALL SELECT p FROM unnest(ARRAY['DELETE', 'TRUNCATE']) AS p
+            WHERE has_table_privilege('orrange_app', 'maintenances', p)`
   }
 ]

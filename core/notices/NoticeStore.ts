@@ -14,7 +14,8 @@ import {
 import type { TradeState } from "../protocol/Trade.ts"
 import type { Unreached } from "../trades/DeadlineNotices.ts"
 import type { Fault } from "./Senders.ts"
-import type { NoticeActor, NoticedTrade, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeFacts } from "./NoticeFacts.ts"
+import type { NoticeActor, NoticedTrade, NoticeRole } from "./TradeNotices.ts"
 
 /** A delivery to be written. */
 export interface NewDelivery {
@@ -37,6 +38,8 @@ export interface NewDelivery {
   readonly isFallback: boolean
   /** It may come with others of its trade, as one. */
   readonly isDigest: boolean
+  /** Seconds that it comes after what was told last in that way, of its trade; 0 where it waits for nothing. */
+  readonly digest: number
   readonly facts: NoticeFacts | null
 }
 
@@ -44,7 +47,7 @@ export interface NewDelivery {
 export type Along = Pick<NewDelivery, "actor" | "event" | "role">
 
 /** A delivery that this sender alone may send now. */
-export interface Leased extends Omit<NewDelivery, "isFallback" | "source" | "version"> {
+export interface Leased extends Omit<NewDelivery, "digest" | "isFallback" | "source" | "version"> {
   readonly channel: NoticeChannel
   /** Null of a chat. */
   readonly sealed: Uint8Array | null
@@ -55,9 +58,15 @@ export interface Leased extends Omit<NewDelivery, "isFallback" | "source" | "ver
   readonly createdAt: Date
   /** Whether what it asks for is no longer to be done, or its address no longer counts. */
   readonly isObsolete: boolean
+  /** Whether its person wants no amounts to be said. */
+  readonly hidesAmounts: boolean
   /** Whether its person got as many text messages today as there are. */
   readonly isTooMany: boolean
 }
+
+/** Whether what was held back may come along with a delivery: a program gets each by itself, and a text message has no room. */
+export const takesAlong = ({ channel, isDigest, trade }: Leased): boolean =>
+  channel !== "webhook" && channel !== "sms" && (isDigest || trade !== null)
 
 export interface DeliveryRow {
   readonly id: string
@@ -68,6 +77,7 @@ export interface DeliveryRow {
   readonly attempts: number
   readonly reference: string | null
   readonly fault: string | null
+  readonly receipt: DeliveryView["receipt"]
   readonly created_at: Date
   readonly next_at: Date
   readonly ended_at: Date | null
@@ -115,6 +125,9 @@ const obsolete = (sql: SqlClient.SqlClient) =>
   sql`(NOT (a.state = 'active' OR (d.event = 'notice.code' AND a.state = 'unconfirmed')
       OR (d.event = 'notice.unlinked' AND a.state = 'removed'))
     OR (d.asks IS NOT NULL AND d.asks IS DISTINCT FROM (SELECT t.state FROM trades t WHERE t.id = d.trade))
+    -- Somebody else handles the dispute, or nobody needs to any more.
+    OR (d.event = 'dispute.opened' AND NOT EXISTS (SELECT FROM disputes u WHERE u.trade = d.trade
+      AND u.closed_version IS NULL AND coalesce(u.arbiter, d.person_id) = d.person_id))
     OR (d.is_fallback AND EXISTS (SELECT FROM notice_deliveries f JOIN notice_addresses b ON b.id = f.address
       WHERE f.person_id = d.person_id AND f.source = d.source AND f.state = 'delivered' AND b.channel <> 'webhook')))`
 
@@ -167,9 +180,8 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
   insert: (rows: ReadonlyArray<NewDelivery>) =>
     sql`INSERT INTO notice_deliveries (id, person_id, address, source, event, role, actor, trade, version, asks,
         deadline_at, due_at, next_at, is_fallback, is_digest, about, facts)
-      SELECT id::uuid, person::uuid, address::uuid, source, event, role, actor, trade::uuid, version::int4, asks,
-        deadline_at::timestamptz, due_at::timestamptz, due_at::timestamptz, is_fallback, is_digest, about,
-        nullif(facts, 'null')
+      SELECT r.id::uuid, person::uuid, r.address::uuid, source, event, role, actor, r.trade::uuid, version::int4, asks,
+        deadline_at::timestamptz, w.due_at, w.due_at, is_fallback, is_digest, about, nullif(facts, 'null')
       FROM jsonb_to_recordset(${JSON.stringify(
         rows.map((row) => ({
           ...row,
@@ -181,7 +193,12 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
         }))
       )}::text::jsonb) AS r (id text, person text, address text, source text, event text, role text, actor text,
         trade text, version int, asks text, deadline_at text, due_at text, is_fallback boolean,
-        is_digest boolean, about text, facts jsonb, gathers boolean)
+        is_digest boolean, digest int, about text, facts jsonb, gathers boolean)
+        CROSS JOIN LATERAL (SELECT greatest(r.due_at::timestamptz, CASE WHEN r.digest > 0 THEN (
+          SELECT max(e.due_at) + make_interval(secs => r.digest) FROM notice_deliveries e
+          WHERE e.address = r.address::uuid AND e.is_digest AND e.due_at <= now()
+            AND e.due_at > now() - make_interval(secs => r.digest) AND e.trade IS NOT DISTINCT FROM r.trade::uuid
+            AND e.state IN ('waiting', 'delivered')) END) AS due_at) AS w
       WHERE NOT gathers OR NOT EXISTS (
         SELECT FROM notice_deliveries d WHERE d.state = 'waiting' AND d.address = r.address::uuid
           AND d.trade IS NOT DISTINCT FROM r.trade::uuid AND d.event = r.event AND d.leased_until IS NULL AND d.handed_at IS NULL)
@@ -250,11 +267,11 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       )
       UPDATE notice_deliveries d SET attempts = attempts + 1,
         leased_until = now() + make_interval(secs => ${seconds}::float8)
-      FROM notice_addresses a, people p, due
+      FROM notice_addresses a, due, people p LEFT JOIN notice_styles m ON m.person_id = p.id
       WHERE d.id = due.id AND a.id = d.address AND p.id = d.person_id
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
         a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.facts,
-        d.is_digest AS "isDigest", d.asks,
+        d.is_digest AS "isDigest", d.asks, coalesce(m.hides_amounts, false) AS "hidesAmounts",
         d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
         ${obsolete(sql)} AS "isObsolete",
         a.channel = 'sms' AND d.event <> 'notice.code' AND (SELECT count(*) FROM notice_deliveries e
@@ -263,12 +280,16 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
             AND e.created_at > now() - interval '2 days' AND (e.state = 'waiting' OR e.state = 'delivered'
               AND e.ended_at > now() - interval '1 day')) >= ${smsPerDayMax} AS "isTooMany"`,
 
-  /** Has what was held back with a delivery, of its trade and for its address, go along with it; in their order. */
-  gather: ({ address, id, trade }: Pick<Leased, "address" | "id" | "trade">) =>
+  /**
+   * Has what was held back of its trade for its address go along with a delivery, in their order; with what is urgent
+   * only what is older, which would come too late after it.
+   */
+  gather: ({ address, id, isDigest, trade }: Pick<Leased, "address" | "id" | "isDigest" | "trade">) =>
     sql`UPDATE notice_deliveries f SET led_by = ${id}::uuid, attempts = greatest(f.attempts, 1)
       FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
       WHERE f.id = d.id AND d.address = ${address}::uuid AND d.trade IS NOT DISTINCT FROM ${trade}::uuid AND d.is_digest
-        AND d.state = 'waiting' AND d.due_at <= now() AND d.leased_until IS NULL AND d.handed_at IS NULL
+        AND (${isDigest}::bool OR (d.trade IS NOT NULL AND d.id < ${id}::uuid)) AND (d.due_at <= now() OR NOT d.is_fallback)
+        AND d.state = 'waiting' AND d.leased_until IS NULL AND d.handed_at IS NULL
         AND d.led_by IS NULL AND d.id <> ${id}::uuid AND NOT ${obsolete(sql)}`.pipe(
       Effect.andThen(
         sql<Along>`SELECT event, role, actor FROM notice_deliveries WHERE led_by = ${id}::uuid AND state = 'waiting' ORDER BY id`
@@ -280,6 +301,10 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
     sql`UPDATE notice_deliveries f SET state = d.state, reference = d.reference, fault = d.fault, at_fault = d.at_fault,
         ended_at = d.ended_at FROM notice_deliveries d
       WHERE d.id = ${id}::uuid AND d.state <> 'waiting' AND f.led_by = d.id AND f.state = 'waiting'`,
+
+  /** Lets what went along with deliveries that come to nothing come by itself. */
+  freeAlong: (ids: ReadonlyArray<string>) =>
+    sql`UPDATE notice_deliveries SET led_by = NULL WHERE led_by = ANY(${ids}::uuid[]) AND state = 'waiting'`,
 
   /** Ends a delivery, if this try is still the last one; whether it is. */
   end: (

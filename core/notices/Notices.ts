@@ -27,6 +27,7 @@ import {
   type NoticePrefs,
   type NoticeQuiet,
   type NoticeSet,
+  type NoticeStyle,
   type NoticeTested,
   type NoticeUnlink,
   smsPerDayMax,
@@ -98,6 +99,7 @@ const makeViews = Effect.gen(function* () {
     const quiet = yield* store.quiet(person)
     return {
       quiet: quiet === undefined ? null : { from: timeOf(quiet.from), to: timeOf(quiet.to), time_zone: quiet.timeZone },
+      amounts: (yield* store.hidesAmounts(person)) ? "hidden" : "shown",
       sms_per_day: smsPerDayMax,
       events: noticeEvents.map((event) => ({
         event,
@@ -127,6 +129,7 @@ const own = {
   deadlineAt: null,
   isFallback: false,
   isDigest: false,
+  digest: 0,
   facts: null
 } as const
 
@@ -298,6 +301,15 @@ const makeChoiceCommands = Effect.gen(function* () {
     return yield* prefs(personId)
   })
 
+  const style: Notices["Service"]["style"] = Effect.fn("Notices.style")(function* (personId, request) {
+    const { client_id: clientId, ...said } = request
+    yield* commands.once(
+      { personId, clientId, kind: "notices.style", request: said },
+      Effect.as(store.setStyle(personId, said.amounts === "hidden"), {})
+    )
+    return yield* prefs(personId)
+  })
+
   const log: Notices["Service"]["log"] = Effect.fn("Notices.log")(function* (personId, request) {
     const cursor = yield* readCursor(request.cursor, [cursorId])
     const limit = pageLimit(request)
@@ -305,7 +317,7 @@ const makeChoiceCommands = Effect.gen(function* () {
     return makePage(rows, limit, deliveryView, ({ id }) => [id])
   })
 
-  return { log, prefs, quiet, set }
+  return { log, prefs, quiet, set, style }
 })
 
 export class Notices extends Context.Service<
@@ -326,6 +338,8 @@ export class Notices extends Context.Service<
     readonly set: (personId: string, choice: NoticeSet) => Answered<NoticePrefs>
     /** Refuses `notice.time_zone_unknown` and `notice.quiet_empty`. */
     readonly quiet: (personId: string, quiet: NoticeQuiet) => Answered<NoticePrefs>
+    /** Says of all notices how they are told. */
+    readonly style: (personId: string, style: NoticeStyle) => Answered<NoticePrefs>
     /** Everything that was to be told to a person, and what became of it, newest first. */
     readonly log: (personId: string, request: PageRequest) => Answered<Page<DeliveryView>>
     /** Refuses `notice.address_unknown` and `notice.tests_used`. */

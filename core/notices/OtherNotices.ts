@@ -1,7 +1,8 @@
 /** Whom an event is told to that is of no trade: whom it is about, or those who run the platform. Pure. */
 import type { StoredEvent } from "../platform/Events.ts"
 import { NOTICES, type NoticeEvent } from "../protocol/Notices.ts"
-import { isNotice, type NoticeActor, type NoticeFacts, type NoticeRole, type Told } from "./TradeNotices.ts"
+import type { AlertFacts } from "./NoticeFacts.ts"
+import { isNotice, type NoticeActor, type NoticeRole, type Told } from "./TradeNotices.ts"
 
 /** What notices read of the data of such an event. */
 interface OtherData {
@@ -11,12 +12,16 @@ interface OtherData {
   readonly operator?: string
   /** What is wrong, or was. */
   readonly alarm?: string
+  /** Of an order, as it is then. */
+  readonly state?: string
+  readonly terms?: object | null
+  readonly expires_at?: string | null
 }
 
 /** What the events of alerts say. */
-type AlertData = Pick<NoticeFacts, "market" | "price"> & { readonly offers?: number }
+type AlertData = Pick<AlertFacts, "market" | "price"> & { readonly offers?: number }
 
-const factsOf = ({ data, subject }: StoredEvent): NoticeFacts => {
+const factsOf = ({ data, subject }: StoredEvent): AlertFacts => {
   const { market, offers, price } = data as AlertData
   return { alert: subject, market, price, offers: offers ?? null }
 }
@@ -25,7 +30,12 @@ const factsOf = ({ data, subject }: StoredEvent): NoticeFacts => {
 const ownEnds: ReadonlySet<string | null | undefined> = new Set(["by_owner", "ioc", "fok", "exit_triggered", "group"])
 
 /** What an event is told as. */
-const nameOf = (kind: string, { reason }: OtherData): string => {
+const nameOf = (kind: string, { reason, state, terms }: OtherData): string => {
+  if (kind === "order.placed" || kind === "order.amended") {
+    // An offer that stands in the book; others come and go too fast to be told.
+    if (state !== "open" || terms === null || terms === undefined) return ""
+    return kind === "order.placed" ? "order.posted" : "order.edited"
+  }
   if (kind === "order.cancelled" || kind === "conditional.cancelled") {
     return ownEnds.has(reason) || reason === null ? "" : "order.cancelled_by_system"
   }
@@ -39,6 +49,9 @@ const actors: Readonly<Partial<Record<NoticeEvent, NoticeActor>>> = {
   "notice.unlinked": "self",
   "security.key_added": "self",
   "security.key_revoked": "self",
+  "security.phrase_changed": "self",
+  "order.posted": "self",
+  "order.edited": "self",
   "operation.halted": "peer",
   "operation.lifted": "peer"
 }
@@ -53,7 +66,7 @@ export const otherNotice = ({ data, kind }: Pick<StoredEvent, "data" | "kind">):
 export const otherNotices = (event: StoredEvent, operators: ReadonlyArray<string>): ReadonlyArray<Told> => {
   const name = otherNotice(event)
   if (name === undefined) return []
-  const { alarm, operator } = (event.data ?? {}) as OtherData
+  const { alarm, expires_at: expiresAt, operator } = (event.data ?? {}) as OtherData
   const isForOperators = NOTICES[name].to === "operator"
   const role: NoticeRole = isForOperators ? "operator" : "self"
   const people = isForOperators ? operators.filter((person) => person !== operator) : event.people
@@ -69,7 +82,7 @@ export const otherNotices = (event: StoredEvent, operators: ReadonlyArray<string
     about: alarm ?? (isOfOrder ? event.subject : null),
     version: null,
     asks: null,
-    deadlineAt: null,
+    deadlineAt: name === "order.expiring" && typeof expiresAt === "string" ? new Date(expiresAt) : null,
     rung: 0,
     facts: isAlert ? factsOf(event) : null
   }))

@@ -28,19 +28,22 @@ export interface Planned {
   readonly dueAt: Date
   /** Sent only where nothing before it got through. */
   readonly isFallback: boolean
-  /** Held back in quiet hours: at their end it comes with others of its trade, as one. */
+  /** Held back, in quiet hours or for a digest: it comes with others of its trade, as one. */
   readonly isDigest: boolean
+  /** Seconds after what was told last in that way; a program gets each by itself. */
+  readonly digest: number
 }
 
 export const choiceKey = (event: NoticeEvent, channel: NoticeChannel): string => `${event} ${channel}`
 
 /** Whether and when somebody is told something by a channel. */
 export const modeOf = (choices: Recipient["choices"], event: NoticeEvent, channel: NoticeChannel): NoticeMode => {
-  const { fixed, mail, relayed, sms } = NOTICES[event]
+  const { fixed, mail, relayed, sms, to } = NOTICES[event]
   if (fixed) return "now"
   if ((channel === "sms" && sms === "never") || (relayed && isChat(channel))) return "off"
   const chosen = choices.get(choiceKey(event, channel))
   if (chosen !== undefined) return chosen
+  if (to === "asked") return "off"
   if (channel === "sms") return sms === "never" ? "off" : sms
   return channel === "email" ? mail : "now"
 }
@@ -73,6 +76,7 @@ export const plan = (told: Told, { addresses, choices, quiet }: Recipient, now: 
     const isFallback = mode === "later" && channel !== "webhook" && hasBefore && told.rung < rung
     const from = isFallback ? laterAt(told, channel, now) : now
     const due = dueAt(told, channel, quiet, from)
-    return { address, dueAt: due, isFallback, isDigest: due > dueAt(told, channel, null, from) }
+    const digest = channel === "webhook" ? 0 : NOTICES[told.event].digest
+    return { address, dueAt: due, isFallback, isDigest: digest > 0 || due > dueAt(told, channel, null, from), digest }
   })
 }

@@ -6,17 +6,20 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
-import { Events, type StoredEvent } from "../platform/Events.ts"
-import { NewId } from "../platform/NewId.ts"
-import { NOTICES, unassignedSeconds } from "../protocol/Notices.ts"
-import { makeNoticeStore, type NewDelivery, type WantsRow } from "./NoticeStore.ts"
-import { plan, type Recipient } from "./Planner.ts"
-import { makeReminding } from "./Reminding.ts"
+import { Events, type EventStart, type StoredEvent } from "../platform/Events.ts"
+import type { Refusal } from "../protocol/Errors.ts"
+import { unassignedSeconds } from "../protocol/Notices.ts"
+import { makeDisputeHandlers } from "../disputes/Handlers.ts"
+import { makeFanOut } from "./FanOut.ts"
+import { makeArmingLater, makeLater } from "./Later.ts"
+import { makeNoticeStore } from "./NoticeStore.ts"
 import { otherNotice, otherNotices } from "./OtherNotices.ts"
-import { arming, type EventData, tradeNotices } from "./TradeNotices.ts"
+import { makeRecipients, type Sourced } from "./Recipients.ts"
+import { makeReminding } from "./Reminding.ts"
+import { arbiterNotices, arming, type EventData, isForArbiters, type Told, tradeNotices } from "./TradeNotices.ts"
 
 /** How events of interest start. */
-const starts = [
+const starts: ReadonlyArray<EventStart> = [
   "trade.",
   "chat.message",
   "notice.",
@@ -24,6 +27,14 @@ const starts = [
   "security.",
   "dispute.",
   "operation.",
+  "rate.",
+  "limit.",
+  "reputation.",
+  "maintenance.",
+  // Of those of the markets where things change hands at once there are many, and nobody is told of them.
+  { start: "order.placed", holding: '"terms":{' },
+  { start: "order.amended", holding: '"terms":{' },
+  "order.expiring",
   "order.expired",
   "order.paused",
   "order.restored",
@@ -38,18 +49,14 @@ const starts = [
 const untaken: ReadonlySet<string> = new Set(["trade.disputed", "trade.appealed"])
 /** Seconds between notes that all was read, while nothing happens. */
 const noteSeconds = 10
-/** Deliveries written by one statement. */
-const insertMax = 1_000
 
 /** An event with what makes it unique. */
-interface Sourced extends StoredEvent {
-  readonly source: string
-}
+type Event = Sourced<StoredEvent>
 
 const dataOf = ({ data }: StoredEvent): EventData => data ?? {}
 
 /** Each event with the number of its append and its place in that. */
-const sourced = (events: ReadonlyArray<StoredEvent>): ReadonlyArray<Sourced> => {
+const sourced = (events: ReadonlyArray<StoredEvent>): ReadonlyArray<Event> => {
   let [append, count] = ["", 0]
   return events.map((event) => {
     const { id } = event.position
@@ -59,40 +66,23 @@ const sourced = (events: ReadonlyArray<StoredEvent>): ReadonlyArray<Sourced> => 
   })
 }
 
-const recipientsOf = (rows: ReadonlyArray<WantsRow>): ReadonlyMap<string, Recipient> => {
-  const found = new Map<string, Recipient>()
-  for (const { address, channel, choices, person, quiet_from: from, quiet_to: to, time_zone: timeZone } of rows) {
-    const addresses = [...(found.get(person)?.addresses ?? []), { id: address, channel }]
-    const quiet = from === null || to === null || timeZone === null ? null : { from, to, timeZone }
-    found.set(person, { addresses, choices: new Map(Object.entries(choices ?? {})), quiet })
-  }
-  return found
-}
+const isOfTrade = ({ kind }: StoredEvent): boolean => /^(?:trade|chat|rate)\./.test(kind)
 
-const nobody: Recipient = { addresses: [], choices: new Map(), quiet: null }
-
-const isOfTrade = ({ kind }: StoredEvent): boolean => /^(?:trade|chat)\./.test(kind)
-
-/** Of what gathers, one for each address and trade. */
-const gathered = (rows: ReadonlyArray<NewDelivery>): ReadonlyArray<NewDelivery> => {
-  const seen = new Set<string>()
-  return rows.filter(({ address, event, trade }) => {
-    const key = `${event} ${address} ${trade}`
-    if (!NOTICES[event].gathers) return true
-    return seen.has(key) ? false : seen.add(key)
-  })
-}
+const isForEverybody = ({ kind }: StoredEvent): boolean => kind.startsWith("maintenance.")
 
 const stepKey = (trade: string, version: number): string => `${trade} ${version}`
 
 /** Plans a page of events, in the caller's transaction. */
 const makePagePlanning = Effect.gen(function* () {
-  const newId = yield* NewId
   const deadlines = yield* Deadlines
   const { arm } = yield* makeReminding
   const { planning } = makeNoticeStore(yield* SqlClient.SqlClient)
+  const recipientsTo = yield* makeRecipients
+  const handlersOf = yield* makeDisputeHandlers
+  const { begin: beginFanOut } = yield* makeFanOut
+  const armLater = yield* makeArmingLater
 
-  const stepsOf = Effect.fnUntraced(function* (asked: ReadonlyArray<Sourced>) {
+  const stepsOf = Effect.fnUntraced(function* (asked: ReadonlyArray<Event>) {
     const unique = new Map(asked.map((event) => [stepKey(event.subject, dataOf(event).version ?? 0), event]))
     const of = [...unique.values()]
     const rows = yield* planning.steps(
@@ -102,44 +92,52 @@ const makePagePlanning = Effect.gen(function* () {
     return new Map(rows.map((row) => [stepKey(row.id, row.asked), row]))
   })
 
-  const planPage = Effect.fnUntraced(function* (all: ReadonlyArray<Sourced>) {
-    const page = all.filter((event) => isOfTrade(event) || otherNotice(event) !== undefined)
-    yield* Effect.forEach(
+  /** For each trade of these events, whom its dispute concerns of those who handle disputes. */
+  const arbitersOf = Effect.fnUntraced(function* (page: ReadonlyArray<Event>) {
+    const trades = [...new Set(page.filter(isForArbiters).map(({ subject }) => subject))]
+    return new Map(
+      yield* Effect.forEach(trades, (trade) => Effect.map(handlersOf(trade), (all) => [trade, all] as const))
+    )
+  })
+
+  const armUnassigned = (page: ReadonlyArray<Event>) =>
+    Effect.forEach(
       page.filter(({ kind }) => untaken.has(kind)),
       ({ subject }) => deadlines.set("notice.unassigned", subject, unassignedSeconds),
       { discard: true }
     )
-    const isForOperators = (event: Sourced) => !isOfTrade(event) && event.people.length === 0
+
+  const planPage = Effect.fnUntraced(function* (all: ReadonlyArray<Event>) {
+    const page = all.filter((event) => isOfTrade(event) || otherNotice(event) !== undefined)
+    yield* armUnassigned(page)
+    yield* Effect.forEach(all.filter(isForEverybody), beginFanOut, { discard: true })
+    const isForOperators = (event: Event) => !isOfTrade(event) && event.people.length === 0
     const operators = page.some(isForOperators) ? yield* planning.operators : []
-    const people = [...new Set([...page.flatMap((event) => event.people), ...operators])]
-    const recipients = recipientsOf(people.length === 0 ? [] : yield* planning.wants(people))
+    const arbiters = yield* arbitersOf(page)
+    const arbitersFor = (event: Event) => (isForArbiters(event) ? (arbiters.get(event.subject) ?? []) : [])
+    const people = page.flatMap((event) => [...event.people, ...arbitersFor(event)])
+    const recipients = yield* recipientsTo.find([...new Set([...people, ...operators])])
     if (recipients.size === 0) return
+    const canBeTold = (person: string) => recipients.has(person)
     const wanted = page.filter(
-      (event) => isForOperators(event) || event.people.some((person) => recipients.has(person))
+      (event) => isForOperators(event) || [...event.people, ...arbitersFor(event)].some(canBeTold)
     )
     const ofTrades = wanted.filter(isOfTrade)
     const steps = yield* stepsOf(ofTrades)
-    const stepOf = (event: Sourced) => steps.get(stepKey(event.subject, dataOf(event).version ?? 0))
-    const now = new Date(yield* Clock.currentTimeMillis)
-    const planned = wanted.flatMap((event): ReadonlyArray<NewDelivery> => {
+    const stepOf = (event: Event) => steps.get(stepKey(event.subject, dataOf(event).version ?? 0))
+    const toldOf = (event: Event): ReadonlyArray<Told> => {
       const step = stepOf(event)
-      const told = step === undefined ? otherNotices(event, operators) : tradeNotices(event, step, step.stepBy)
-      return told.flatMap((one) =>
-        plan(one, recipients.get(one.person) ?? nobody, now).map(({ address, ...way }) => {
-          return { ...one, ...way, id: newId(), address: address.id, source: event.source }
-        })
-      )
-    })
-    const rows = gathered(planned)
-    for (let from = 0; from < rows.length; from += insertMax) {
-      yield* planning.insert(rows.slice(from, from + insertMax))
+      if (step === undefined) return otherNotices(event, operators)
+      const toArbiters = arbiterNotices(event, step, step.stepBy, arbitersFor(event))
+      return [...tradeNotices(event, step, step.stepBy), ...toArbiters]
     }
+    const told = wanted.flatMap((event) => toldOf(event).map((one) => ({ ...one, source: event.source })))
+    yield* recipientsTo.write(told, recipients)
+    yield* armLater(wanted.filter((event) => event.people.some(canBeTold)))
     const armed = ofTrades.filter(({ kind }) => arming.has(kind)).flatMap((event) => stepOf(event) ?? [])
-    yield* Effect.forEach(
-      new Map(armed.map((trade) => [trade.id, trade])).values(),
-      (trade) => arm(trade, (person) => recipients.has(person)),
-      { discard: true }
-    )
+    yield* Effect.forEach(new Map(armed.map((trade) => [trade.id, trade])).values(), (trade) => arm(trade, canBeTold), {
+      discard: true
+    })
   })
 
   return planPage
@@ -149,13 +147,15 @@ const makePlanning = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const events = yield* Events
   const { fire, fireUnassigned } = yield* makeReminding
+  const later = yield* makeLater
+  const fanOut = yield* makeFanOut
   const { planning } = makeNoticeStore(sql)
   const planPage = yield* makePagePlanning
 
   /** Whether this planner read something since it noted last that nothing was left. */
   let hasRead = true
 
-  const step = Effect.gen(function* () {
+  const read = Effect.gen(function* () {
     const place = yield* planning.place
     if (place === undefined) {
       yield* planning.begin(yield* events.now)
@@ -174,6 +174,8 @@ const makePlanning = Effect.gen(function* () {
     return false
   }).pipe(sql.withTransaction)
 
+  const step = Effect.map(Effect.all([read, fanOut.step]), (found) => found.some((more) => more))
+
   const run = step.pipe(
     // While the database is away nothing happens either; the place stays.
     Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot plan notices", cause), false)),
@@ -181,13 +183,21 @@ const makePlanning = Effect.gen(function* () {
     Effect.forever
   )
 
-  return { fire, fireUnassigned, run, step }
+  return {
+    fire,
+    fireExpiring: later.fireExpiring,
+    fireRate: later.fireRate,
+    fireStanding: later.fireStanding,
+    fireUnassigned,
+    run,
+    step
+  }
 })
 
 export class NoticePlanner extends Context.Service<
   NoticePlanner,
   {
-    /** Plans the next page of events; whether there was one. */
+    /** Plans the next page of events, and of people where something is told to many; whether there was one. */
     readonly step: Effect.Effect<boolean, SqlError.SqlError>
     /** Goes on for ever. Of several at once, one does the work and the others wait. */
     readonly run: Effect.Effect<never>
@@ -195,6 +205,12 @@ export class NoticePlanner extends Context.Service<
     readonly fire: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
     /** Tells operators of a dispute that nobody has taken. */
     readonly fireUnassigned: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
+    /** Tells who owns an offer that little of its time is left. */
+    readonly fireExpiring: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
+    /** Asks the two of a trade what they think of each other. */
+    readonly fireRate: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
+    /** Tells a person that their reputation changed, or that a limit of theirs is near. */
+    readonly fireStanding: (deadline: Deadline) => Effect.Effect<void, Refusal | SqlError.SqlError>
   }
 >()("orrange/notices/NoticePlanner") {
   static readonly layer = Layer.effect(this, makePlanning)

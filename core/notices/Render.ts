@@ -1,17 +1,27 @@
 /** A delivery as it is said. Pure. */
-import { languageFor, type Say, translator } from "../i18n/Catalogues.ts"
+import { languageFor, translator } from "../i18n/Catalogues.ts"
 import { codeMinutes, NOTICES } from "../protocol/Notices.ts"
+import { factLines, isAlert, utc } from "./NoticeFacts.ts"
 import type { Along, Leased } from "./NoticeStore.ts"
 import { type NoticeText, noticeTexts } from "./NoticeTexts.ts"
 import type { NoticeData } from "./Senders.ts"
-import type { NoticeFacts } from "./TradeNotices.ts"
 
 /** Characters of a trade's id that tell it from a person's others. */
 const shortId = 8
 
 type Said = Pick<
   Leased,
-  "about" | "actor" | "asks" | "createdAt" | "deadlineAt" | "event" | "facts" | "languages" | "role" | "trade"
+  | "about"
+  | "actor"
+  | "asks"
+  | "createdAt"
+  | "deadlineAt"
+  | "event"
+  | "facts"
+  | "hidesAmounts"
+  | "languages"
+  | "role"
+  | "trade"
 >
 
 const textOf = ({ actor, event, role }: Along): NoticeText => {
@@ -19,14 +29,6 @@ const textOf = ({ actor, event, role }: Along): NoticeText => {
   if (text === undefined) throw new Error(`${event} has no text for ${role} by ${actor}`)
   return text
 }
-
-/** To the minute, which is as exact as anybody can be about acting in time. */
-const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
-
-const factLine = (say: Say, { market, offers, price }: NoticeFacts): string =>
-  offers === null
-    ? say("notices-alert_price", { market, price })
-    : say("notices-alert_offers", { market, offers, price })
 
 export interface Rendered {
   readonly language: string
@@ -42,7 +44,7 @@ export interface Rendered {
 
 /** With what goes along with it; in the first of the person's languages in which there are notices, else in English. */
 export const render = (said: Said, code: string, along: ReadonlyArray<Along> = []): Rendered => {
-  const { about, actor, asks, createdAt, deadlineAt, event, facts, languages, role, trade } = said
+  const { about, actor, asks, createdAt, deadlineAt, event, facts, hidesAmounts, languages, role, trade } = said
   const language = languageFor(languages)
   const say = translator(language)
   const text = textOf(said)
@@ -53,12 +55,14 @@ export const render = (said: Said, code: string, along: ReadonlyArray<Along> = [
   const body = [
     say(`${text}.body`),
     ...(codeLine === undefined ? [] : ["", codeLine, say("notices-code_valid", { minutes: codeMinutes })]),
-    ...(facts === null ? [] : ["", factLine(say, facts)]),
+    ...(facts === null ? [] : ["", ...factLines(say, facts, !hidesAmounts)]),
     ...(deadlineLine === undefined ? [] : ["", deadlineLine]),
     ...(along.length === 0 ? [] : ["", say("notices-along"), ...along.map((one) => `- ${say(textOf(one))}`)])
   ]
   const onward = [
-    ...(facts === null || facts.offers === null ? [] : ["", `orrange orders search ${facts.market}`]),
+    ...(facts === null || !isAlert(facts) || facts.offers === null
+      ? []
+      : ["", `orrange orders search ${facts.market}`]),
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
     ...(about === null ? [] : ["", say("notices-about", { what: about })]),
     ...(NOTICES[event].fixed

@@ -5,7 +5,8 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { AddressChannel } from "../protocol/Notices.ts"
-import type { NoticeActor, NoticeFacts, NoticeRole } from "./TradeNotices.ts"
+import type { NoticeFacts } from "./NoticeFacts.ts"
+import type { NoticeActor, NoticeRole } from "./TradeNotices.ts"
 
 /** A notice as it goes out. */
 export interface Outgoing {
@@ -59,10 +60,27 @@ export type Sent =
   /** Never will be taken; `suspends` when the address takes nothing at all. The address's fault unless it says so. */
   | { readonly outcome: "never"; readonly suspends: boolean; readonly reason: string; readonly fault?: Fault }
 
+/** What a provider says of a message after it took it. */
+export interface Receipt {
+  /** What it calls the message. */
+  readonly sid: string
+  readonly status: string
+  /** Why it did not arrive, as the provider counts reasons. */
+  readonly code: number | null
+}
+
 export interface Sender {
   /** The address as it is kept, or `undefined` when it is none that this sender would send to. */
   readonly normalise: (address: string) => string | undefined
   readonly send: (notice: Outgoing) => Effect.Effect<Sent>
+  /** Reads what the provider says of a delivery; `undefined` when it is not the provider who says it, or is no such word. */
+  readonly receiptOf?: (
+    delivery: string,
+    signature: string,
+    params: Readonly<Record<string, string>>
+  ) => Receipt | undefined
+  /** Whether such a reason says that the address takes nothing at all. */
+  readonly isGone?: (code: number) => boolean
 }
 
 /** Empty where none is configured: then nobody can be told anything but by the stream. */

@@ -13,13 +13,16 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
 import { type AddressChannel, isChat, NOTICES, smsPerDayMax } from "../protocol/Notices.ts"
-import { addressContext, makeAddressStore } from "./AddressStore.ts"
+import { addressContext } from "./AddressStore.ts"
 import { makeAlarms } from "./Alarms.ts"
 import { Breaker } from "./Breaker.ts"
+import { makeFanOut } from "./FanOut.ts"
 import { makeHanding } from "./Handing.ts"
-import { type Leased, makeNoticeStore } from "./NoticeStore.ts"
+import { type Leased, makeNoticeStore, takesAlong } from "./NoticeStore.ts"
 import { render } from "./Render.ts"
+import { makeSettling } from "./Receipts.ts"
 import { type Fault, type Outgoing, Senders, type Sent } from "./Senders.ts"
+import { deadInRowMax, makeSuspending } from "./Suspending.ts"
 import { codeOf, secretOf, unsubscribeToken } from "./Tokens.ts"
 
 /** Seconds for which a delivery is one sender's: longer than a try may take. */
@@ -34,8 +37,6 @@ export const retrySecondsMax = 3_600
 /** Seconds after which, and tries after which, a delivery is given up. */
 export const giveUpSeconds = 24 * 3_600
 export const attemptsMax = 40
-/** Notices in a row an address may not take in their time before it is told nothing more. */
-export const deadInRowMax = 3
 /** Milliseconds between looks when the last one found nothing. */
 const pollMs = 1_000
 /** Milliseconds between looks for what is to be given up. */
@@ -67,7 +68,7 @@ const makeCarrying = Effect.gen(function* () {
   const { sending } = makeNoticeStore(yield* SqlClient.SqlClient)
 
   const outgoing = Effect.fnUntraced(function* (leased: Leased, sealed: Uint8Array) {
-    const along = leased.isDigest ? yield* sending.gather(leased) : []
+    const along = takesAlong(leased) ? yield* sending.gather(leased) : []
     const { address, event, id, person, trade } = leased
     const nowMs = yield* Clock.currentTimeMillis
     const { data, short, subject, text } = render(leased, codeOf(vault, address), along)
@@ -108,14 +109,9 @@ const makeCarrying = Effect.gen(function* () {
 /** Writes down how a try went. */
 const makeNoting = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  const events = yield* Events
   const { sending } = makeNoticeStore(sql)
-  const addresses = makeAddressStore(sql)
-
-  const suspend = Effect.fnUntraced(function* ({ address, person }: Leased, reason: string) {
-    if (!(yield* addresses.suspend(address, reason))) return
-    yield* events.append([{ kind: "notice.suspended", subject: person, people: [person], data: { address } }])
-  })
+  const settle = yield* makeSettling
+  const suspend = yield* makeSuspending
 
   const later = Effect.fnUntraced(function* (leased: Leased, sent: Sent & { readonly outcome: "later" }) {
     const reason = printable(sent.reason)
@@ -135,6 +131,8 @@ const makeNoting = Effect.gen(function* () {
       const ended = yield* sending.end(leased, "delivered", printable(sent.reference), null, null)
       // What a person sends themselves says nothing of whether they hear of what they have to do.
       if (ended && leased.event !== "notice.test") yield* sending.deadInRow(leased.address, false)
+      // Its provider may have said already what became of it.
+      if (ended && leased.channel === "sms") yield* settle(leased.id)
       return
     }
     const reason = printable(sent.reason)
@@ -142,11 +140,15 @@ const makeNoting = Effect.gen(function* () {
     if (ended && sent.suspends) yield* suspend(leased, reason)
   })
 
-  const obsolete = (leased: Leased) => sending.end(leased, "obsolete", null, "it was no longer to be told", null)
+  const obsolete = (leased: Leased) =>
+    Effect.andThen(
+      sending.freeAlong([leased.id]),
+      sending.end(leased, "obsolete", null, "it was no longer to be told", null)
+    )
 
   /** In one transaction with what went along. */
   const whole = (leased: Leased, noted: Effect.Effect<unknown, SqlError.SqlError>) => {
-    const along = leased.isDigest ? Effect.asVoid(sending.endAlong(leased.id)) : Effect.void
+    const along = takesAlong(leased) ? Effect.asVoid(sending.endAlong(leased.id)) : Effect.void
     return sql.withTransaction(Effect.andThen(noted, along))
   }
 
@@ -189,7 +191,8 @@ const makeSending = Effect.gen(function* () {
   )
 
   const lookForAlarms = yield* makeAlarms
-  const sweep = Effect.andThen(sending.giveUp(giveUpSeconds), lookForAlarms)
+  const { beginReports } = yield* makeFanOut
+  const sweep = Effect.all([sending.giveUp(giveUpSeconds), beginReports, lookForAlarms], { discard: true })
 
   /** The sweep, when it is time for it. */
   const sweeping = () => {
@@ -219,7 +222,7 @@ export class NoticeSender extends Context.Service<
   {
     /** Sends what is due of each channel, some at most; whether there was anything. */
     readonly step: Effect.Effect<boolean, SqlError.SqlError>
-    /** Gives up what nobody could send for a day, and looks for what operators are to be told. */
+    /** Gives up what nobody could send for a day, begins reports, and looks for what operators are to be told. */
     readonly sweep: Effect.Effect<void, SqlError.SqlError>
     /** Goes on for ever. Several at once share the work. */
     readonly run: Effect.Effect<never>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { type EventKind, EVENTS } from "../protocol/Events.ts"
-import { noticeEvents, reminderPercents } from "../protocol/Notices.ts"
+import { type NoticeEvent, NOTICES, noticeEvents, reminderPercents } from "../protocol/Notices.ts"
 import { transitions } from "../trades/TradeMachine.ts"
 import { languages, translator } from "../i18n/Catalogues.ts"
 import { noticeTexts } from "./NoticeTexts.ts"
 import { otherNotices } from "./OtherNotices.ts"
-import { type NoticedTrade, type Told, tradeNotices } from "./TradeNotices.ts"
+import { arbiterNotices, type NoticedTrade, type Told, tradeNotices } from "./TradeNotices.ts"
 
 const eventKinds = Object.keys(EVENTS) as ReadonlyArray<EventKind>
 
@@ -69,19 +69,39 @@ const reachable = (): ReadonlyArray<Told> => {
     ),
     ...told("trade.deadline_moved", { person: side }, base(side), "buyer"),
     ...told("chat.message", { by: side }, disputed, null),
-    ...told("chat.message", { by: "ivy" }, disputed, null)
+    ...told("chat.message", { by: "ivy" }, disputed, null),
+    ...told("rate.request", { person: side }, base(side), null)
   ])
-  return [...steps, ...opened, ...others]
+  const toArbiters = (kind: EventKind, data: object, by: string | null) =>
+    arbiterNotices({ kind, data: { version: 2, ...data } }, disputed, by, ["ivy"])
+  const handled = [
+    ...[null, "buyer"].flatMap((by) => toArbiters("trade.disputed", {}, by)),
+    ...toArbiters("trade.appealed", {}, "seller"),
+    ...toArbiters("trade.evidence_given", { by: "buyer" }, "buyer")
+  ]
+  return [...steps, ...opened, ...others, ...handled]
+}
+
+/** What is told page by page: to everybody, and to who asked; to operators the same of all. */
+const toMany = (): ReadonlyArray<Pick<Told, "actor" | "event" | "role">> => {
+  const of = (to: string) => noticeEvents.filter((event) => NOTICES[event].to === to)
+  const as = (role: Told["role"]) => (event: NoticeEvent) => ({ event, role, actor: "system" as const })
+  return [...[...of("everybody"), ...of("asked")].map(as("self")), ...of("asked").map(as("operator"))]
 }
 
 /** What is of no trade: every event there is, with every reason an order may end for. */
 const others = (): ReadonlyArray<Told> =>
   eventKinds.flatMap((kind) =>
     ["by_owner", "ioc", "dead_man", "frozen", "away", "self_trade", null].flatMap((reason) =>
-      otherNotices({ kind, subject: "s", people: ["p"], data: { reason, alarm: "a.b", operator: "o" } } as never, [
-        "o",
-        "q"
-      ])
+      otherNotices(
+        {
+          kind,
+          subject: "s",
+          people: ["p"],
+          data: { reason, alarm: "a.b", operator: "o", state: "open", terms: {} }
+        } as never,
+        ["o", "q"]
+      )
     )
   )
 
@@ -123,7 +143,7 @@ describe("tradeNotices", () => {
 
 describe("the texts", () => {
   const combinations = new Set(
-    [...reachable(), ...others()].map(({ actor, event, role }) => `${event} ${role}.${actor}`)
+    [...reachable(), ...others(), ...toMany()].map(({ actor, event, role }) => `${event} ${role}.${actor}`)
   )
 
   it("are there for every event, role and actor that can come together", () => {

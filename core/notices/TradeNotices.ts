@@ -4,9 +4,10 @@ import { NOTICES, type NoticeEvent, reminderPercents } from "../protocol/Notices
 import type { TradeState } from "../protocol/Trade.ts"
 import { mustAct, type Trade } from "../trades/Trade.ts"
 import { transitions } from "../trades/TradeMachine.ts"
+import type { NoticeFacts } from "./NoticeFacts.ts"
 
 /** What the recipient is in the matter, and who did it as they see it. */
-export type NoticeRole = "buyer" | "seller" | "self" | "operator"
+export type NoticeRole = "buyer" | "seller" | "self" | "operator" | "arbiter"
 export type NoticeActor = "self" | "peer" | "system" | "arbiter"
 
 /** A trade as it is now, as far as notices go. */
@@ -35,14 +36,6 @@ export interface Told {
   /** How urgent it has become: 0 at first and when it is reminded of first, 1 and 2 later on. */
   readonly rung: number
   readonly facts: NoticeFacts | null
-}
-
-/** What a notice of an alert says of it: where a price is, in the quote asset, or how many offers there are. */
-export interface NoticeFacts {
-  readonly alert: string
-  readonly market: string
-  readonly price: string
-  readonly offers: number | null
 }
 
 /** What notices read of the data of an event. */
@@ -135,4 +128,38 @@ export const tradeNotices = (
       }
     ]
   })
+}
+
+/** Of the events that are told to arbiters, what each is to them. */
+const toArbiters: ReadonlyMap<string, NoticeEvent> = new Map([
+  ["trade.disputed", "dispute.opened"],
+  ["trade.appealed", "dispute.opened"],
+  ["trade.evidence_given", "dispute.evidence_added"]
+])
+
+export const isForArbiters = ({ kind }: Pick<StoredEvent, "kind">): boolean => toArbiters.has(kind)
+
+/** What arbiters are told of an event of a trade that is none of theirs; `stepBy` as above. */
+export const arbiterNotices = (
+  { data, kind }: Pick<StoredEvent, "data" | "kind">,
+  trade: NoticedTrade,
+  stepBy: string | null,
+  arbiters: ReadonlyArray<string>
+): ReadonlyArray<Told> => {
+  const event = toArbiters.get(kind)
+  if (event === undefined) return []
+  const { by, version } = (data ?? {}) as EventData
+  return arbiters.map((person) => ({
+    person,
+    event,
+    role: "arbiter",
+    actor: (by ?? stepBy) === null ? "system" : "peer",
+    trade: trade.id,
+    about: null,
+    version: version ?? trade.version,
+    asks: null,
+    deadlineAt: null,
+    rung: 0,
+    facts: null
+  }))
 }

@@ -247,7 +247,10 @@ describe("the engine", () => {
           {
             "chat.retention": () => Effect.void,
             "dispute.evidence": () => Effect.void,
+            "notice.expiring": () => Effect.void,
+            "notice.rate": () => Effect.void,
             "notice.reminder": () => Effect.void,
+            "notice.standing": () => Effect.void,
             "notice.unassigned": () => Effect.void,
             "order.away": () => Effect.void,
             "order.dead_man": () => Effect.void,

@@ -72,7 +72,10 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
         {
           "chat.retention": handle,
           "dispute.evidence": handle,
+          "notice.expiring": handle,
+          "notice.rate": handle,
           "notice.reminder": handle,
+          "notice.standing": handle,
           "notice.unassigned": handle,
           "order.away": handle,
           "order.dead_man": handle,

@@ -33,7 +33,10 @@ const retrySecondsMax = 60
 export type DeadlineKind =
   | "chat.retention"
   | "dispute.evidence"
+  | "notice.expiring"
+  | "notice.rate"
   | "notice.reminder"
+  | "notice.standing"
   | "notice.unassigned"
   | "order.away"
   | "order.dead_man"
@@ -55,6 +58,9 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "order.expiry",
   "notice.reminder",
   "notice.unassigned",
+  "notice.expiring",
+  "notice.rate",
+  "notice.standing",
   "chat.retention"
 ]
 
@@ -99,6 +105,12 @@ export class Deadlines extends Context.Service<
     readonly renewing: (kind: DeadlineKind, subject: string, dueAt: Date | null) => Fragment
     /** Arms a deadline some seconds from now, or moves it when it is armed; gives its time, which is whole milliseconds. */
     readonly set: (kind: DeadlineKind, subject: string, seconds: number) => Effect.Effect<Date, SqlError.SqlError>
+    /** Arms deadlines some seconds from now; of a subject that has one already it stays as it is. */
+    readonly ensure: (
+      kind: DeadlineKind,
+      subjects: ReadonlyArray<string>,
+      seconds: number
+    ) => Effect.Effect<void, SqlError.SqlError>
     /** Whether a deadline that was read as due still is: it may have been moved or called off since. */
     readonly isDue: (id: string) => Effect.Effect<boolean, SqlError.SqlError>
     /** Marks a deadline as fired unless it has been moved meanwhile. */
@@ -176,6 +188,20 @@ export class Deadlines extends Context.Service<
           RETURNING due_at`
         const [row] = rows
         return row === undefined ? yield* Effect.die(new Error("a deadline was not set")) : row.due_at
+      })
+
+      const ensure = Effect.fn("Deadlines.ensure")(function* (
+        kind: DeadlineKind,
+        subjects: ReadonlyArray<string>,
+        seconds: number
+      ) {
+        if (subjects.length === 0) return
+        // In the order of their ids, or two that ensure the same wait for each other.
+        const unique = [...new Set(subjects)].toSorted()
+        yield* sql`INSERT INTO deadlines (id, kind, subject, due_at)
+          SELECT id, ${kind}, subject, date_trunc('milliseconds', now() + make_interval(secs => ${seconds}::float8))
+          FROM unnest(${unique.map(() => newId())}::uuid[], ${unique}::uuid[]) AS d (id, subject)
+          ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`
       })
 
       const isDue = Effect.fn("Deadlines.isDue")(function* (id: string) {
@@ -257,7 +283,7 @@ export class Deadlines extends Context.Service<
         )
       }
 
-      return { arm, arming, closing, close, set, renewing, isDue, closeDue, spare, postpone, move, resume, run }
+      return { arm, arming, closing, close, set, ensure, renewing, isDue, closeDue, spare, postpone, move, resume, run }
     })
   )
 }

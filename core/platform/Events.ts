@@ -47,6 +47,14 @@ export interface EventPage {
   readonly position: EventPosition | undefined
 }
 
+/** How the kinds of events start that a reader is after; with a part that the whole append has to hold, where many do not. */
+export type EventStart = string | { readonly start: string; readonly holding: string }
+
+const startOf = (wanted: EventStart): string => (typeof wanted === "string" ? wanted : wanted.start)
+
+const patternOf = (wanted: EventStart): string =>
+  `%"kind":"${startOf(wanted)}%${typeof wanted === "string" ? "" : `${wanted.holding}%`}`
+
 /** Fits every append. */
 const anyKind = ["%"]
 
@@ -75,7 +83,7 @@ export class Events extends Context.Service<
     /** The same for a reader of some kinds, by how these start: appends with none of them are passed over unread. */
     readonly afterOf: (
       position: EventPosition,
-      starts: ReadonlyArray<string>
+      starts: ReadonlyArray<EventStart>
     ) => Effect.Effect<EventPage, SqlError.SqlError>
     /** Says that something was committed, so that readers look at once. */
     readonly wake: Effect.Effect<void>
@@ -129,10 +137,13 @@ export class Events extends Context.Service<
         return (yield* page(position, anyKind)).events
       })
 
-      const afterOf = Effect.fn("Events.afterOf")(function* (position: EventPosition, starts: ReadonlyArray<string>) {
-        const patterns = starts.map((start) => `%"kind":"${start}%`)
-        const { events, position: place } = yield* page(position, patterns)
-        return { events: events.filter(({ kind }) => starts.some((start) => kind.startsWith(start))), position: place }
+      const afterOf = Effect.fn("Events.afterOf")(function* (
+        position: EventPosition,
+        starts: ReadonlyArray<EventStart>
+      ) {
+        const { events, position: place } = yield* page(position, starts.map(patternOf))
+        const wanted = events.filter(({ kind }) => starts.some((one) => kind.startsWith(startOf(one))))
+        return { events: wanted, position: place }
       })
 
       // A waker opens the latch and closes it again: whoever waits now goes on, whoever comes later waits.

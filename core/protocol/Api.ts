@@ -29,6 +29,7 @@ import { disputeRoutes } from "./DisputeRoutes.ts"
 import { DoctorReport } from "./Doctor.ts"
 import { Drain, Drained } from "./Drain.ts"
 import { haltRoutes } from "./Halt.ts"
+import { maintenanceRoutes } from "./Maintenance.ts"
 import { parkedRoutes } from "./Parked.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
@@ -434,6 +435,7 @@ const policies = HttpApiGroup.make("policies")
   .middleware(Signed)
 
 const halts = haltRoutes.middleware(Signed)
+const maintenance = maintenanceRoutes.middleware(Signed)
 const notices = noticeRoutes.middleware(Signed)
 const channels = channelRoutes.middleware(Signed)
 const botAdmin = botAdminRoutes.middleware(Signed)
@@ -474,6 +476,7 @@ export class Api extends HttpApi.make("orrange")
     bots,
     policies,
     halts,
+    maintenance,
     parked,
     operation
   )

@@ -13,6 +13,7 @@ import { REVIEW_ERRORS } from "./ReviewErrors.ts"
 import { NOTICE_ERRORS } from "./NoticeErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
+import { MAINTENANCE_ERRORS } from "./Maintenance.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 
@@ -231,6 +232,7 @@ export const ERRORS = {
     hint: "Report it with the request id."
   },
   ...HALT_ERRORS,
+  ...MAINTENANCE_ERRORS,
   ...PARKED_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {

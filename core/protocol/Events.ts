@@ -103,6 +103,21 @@ export const EVENTS = {
   "notice.unlinked": { subject: "person", what: "somebody took such an address out" },
   "security.key_added": { subject: "person", what: "a key can sign in a person's name" },
   "security.key_revoked": { subject: "person", what: "a key can no longer sign in a person's name" },
+  "security.phrase_changed": { subject: "person", what: "the words by which a person knows our bots were changed" },
+  "order.expiring": { subject: "order", what: "an offer at rest has a tenth of its time left" },
+  "rate.request": {
+    subject: "trade",
+    what: "a trade has been over for a while, and a party has said nothing of the other"
+  },
+  "limit.near": { subject: "person", what: "a person has used four fifths of what they may trade" },
+  "limit.reached": { subject: "person", what: "a person has used all of what they may trade" },
+  "reputation.changed": {
+    subject: "person",
+    what: "what others may expect of a person changed by a hundredth or more"
+  },
+  "maintenance.planned": { subject: "operation", what: "an operator says when the platform will be worked on" },
+  "maintenance.started": { subject: "operation", what: "the platform is being worked on from now on" },
+  "maintenance.ended": { subject: "operation", what: "it no longer is, or will not be after all" },
   "dispute.unassigned": { subject: "trade", what: "no arbiter has taken a dispute for half an hour; for operators" },
   "operation.alarm": { subject: "operation", what: "something of the platform is wrong; for operators" },
   "operation.alarm_ended": { subject: "operation", what: "it is right again; for operators" },

@@ -52,6 +52,11 @@ export const NOTICE_ERRORS = {
     message: "there is no such time zone",
     hint: "Name it as the IANA does: Europe/Berlin, America/Sao_Paulo, UTC."
   },
+  "notice.receipt_invalid": {
+    category: "rejected",
+    message: "this is not signed by who sends text messages for us",
+    hint: "Text messages are set up with ORRANGE_TWILIO_TOKEN, and where they report to with ORRANGE_PUBLIC_URL."
+  },
   "notice.link_invalid": {
     category: "rejected",
     message: "this link is not one of ours, or too old",

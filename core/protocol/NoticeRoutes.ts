@@ -13,12 +13,15 @@ import {
   NoticePrefs,
   NoticeQuiet,
   NoticeSet,
+  NoticeStyle,
   NoticeTested,
   NoticeUnlink,
+  SmsHeard,
+  SmsStatus,
   Unsubscribed,
   UnsubscribeToken
 } from "./Notices.ts"
-import { PageQuery, page } from "./Wire.ts"
+import { Id, PageQuery, page } from "./Wire.ts"
 
 const Addresses = Schema.Struct({ data: Schema.Array(NoticeAddressView) })
 
@@ -30,12 +33,18 @@ export const noticeRoutes = HttpApiGroup.make("notices").add(
   HttpApiEndpoint.get("prefs", "/v1/notices/prefs", { success: NoticePrefs }),
   HttpApiEndpoint.post("set", "/v1/notices/prefs", { payload: NoticeSet, success: NoticePrefs }),
   HttpApiEndpoint.post("quiet", "/v1/notices/quiet", { payload: NoticeQuiet, success: NoticePrefs }),
+  HttpApiEndpoint.post("style", "/v1/notices/style", { payload: NoticeStyle, success: NoticePrefs }),
   HttpApiEndpoint.get("log", "/v1/notices/log", { query: PageQuery, success: page(DeliveryView) }),
   HttpApiEndpoint.post("test", "/v1/notices/test", { payload: NoticeOf, success: NoticeTested })
 )
 
-/** One click of a mail program, which neither signs nor speaks JSON: RFC 8058. */
+/** What neither signs nor speaks JSON: one click of a mail program (RFC 8058), and a provider of text messages. */
 export const noticeLinkRoutes = HttpApiGroup.make("notice_links").add(
+  HttpApiEndpoint.post("sms_status", "/v1/sms/status/:id", {
+    params: { id: Id },
+    payload: SmsStatus.pipe(HttpApiSchema.asFormUrlEncoded()),
+    success: SmsHeard
+  }),
   HttpApiEndpoint.post("unsubscribe", "/v1/unsubscribe/:token", {
     params: { token: UnsubscribeToken },
     payload: Schema.Struct({ "List-Unsubscribe": Schema.Literal("One-Click") }).pipe(HttpApiSchema.asFormUrlEncoded()),

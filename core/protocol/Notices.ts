@@ -27,12 +27,23 @@ export const isChat = (channel: NoticeChannel): channel is ChannelName => chats.
 interface NoticeRow {
   /**
    * `party`: the two of a trade but for who did it; `must_act`: who has to act by the trade's deadline, while they have;
-   * `named`: whom the event names; `self`: whom it is about; `operator`: every operator but who did it.
+   * `named`: whom the event names; `self`: whom it is about; `operator`: every operator but who did it; `arbiter`:
+   * arbiters who may handle the dispute; `everybody`: whoever can be told anything; `asked`: who asked for it.
    */
-  readonly to: "party" | "buyer" | "seller" | "must_act" | "named" | "self" | "operator"
+  readonly to:
+    | "party"
+    | "buyer"
+    | "seller"
+    | "must_act"
+    | "named"
+    | "self"
+    | "operator"
+    | "arbiter"
+    | "everybody"
+    | "asked"
   /**
    * Whether and when it is mailed to whoever said nothing about it: `later` is where no chat of theirs took it. Chats
-   * and webhooks are told everything.
+   * and webhooks are told everything but what has to be asked for.
    */
   readonly mail: "now" | "later" | "off"
   /** The same of text messages: `later` is where neither chat nor mail took it, and `never` cannot be changed. */
@@ -43,6 +54,8 @@ interface NoticeRow {
   readonly fixed: boolean
   /** Whether several in a row are one notice. */
   readonly gathers: boolean
+  /** Seconds between two notices of it, for one trade or for what is of none: what comes meanwhile comes as one. 0: none. */
+  readonly digest: number
   /** Whether linked chats are given the thing itself, and need not be told of it. */
   readonly relayed: boolean
   readonly what: string
@@ -53,13 +66,18 @@ const row = (
   what: string,
   {
     breaks_quiet = false,
+    digest = 0,
     fixed = false,
     gathers = false,
     mail = "now",
     relayed = false,
     sms = "never"
   }: Partial<NoticeRow> = {}
-): NoticeRow => ({ to, mail, sms, breaks_quiet, fixed, gathers, relayed, what })
+): NoticeRow => ({ to, mail, sms, breaks_quiet, fixed, gathers, digest, relayed, what })
+
+/** Seconds between digests, and between those of what is read in the conversation itself. */
+const digestSeconds = 900
+const chatDigestSeconds = 3_600
 
 /** What somebody has to do in time: by one way after the other. */
 const acts: Partial<NoticeRow> = { breaks_quiet: true, mail: "later", sms: "later" }
@@ -67,7 +85,8 @@ const acts: Partial<NoticeRow> = { breaks_quiet: true, mail: "later", sms: "late
 const urgent: Partial<NoticeRow> = { breaks_quiet: true, sms: "later" }
 const chatFirst: Partial<NoticeRow> = { mail: "later" }
 const unmailed: Partial<NoticeRow> = { mail: "off" }
-const quietly: Partial<NoticeRow> = { mail: "off", gathers: true }
+const digested: Partial<NoticeRow> = { mail: "off", digest: digestSeconds }
+const quietly: Partial<NoticeRow> = { ...digested, gathers: true }
 const fixed: Partial<NoticeRow> = { breaks_quiet: true, fixed: true, sms: "now" }
 
 const rows = {
@@ -90,7 +109,7 @@ const rows = {
   }),
   "trade.cancel_withdrawn": row("party", "the other side no longer would call the trade off", unmailed),
   "trade.on_hold": row("buyer", "the seller released; the escrow is on hold for a while"),
-  "trade.completed": row("party", "the escrow was released", chatFirst),
+  "trade.completed": row("party", "the escrow was released", { ...chatFirst, digest: digestSeconds }),
   "trade.cancelled": row("party", "the trade was called off"),
   "trade.expired": row("party", "the trade ended because somebody did not act in time"),
   "trade.disputed": row("party", "a dispute was opened", { breaks_quiet: true, sms: "now" }),
@@ -108,27 +127,51 @@ const rows = {
     breaks_quiet: true
   }),
   "chat.message": row("party", "the other side wrote in the conversation of a trade", {
-    ...quietly,
+    mail: "off",
+    gathers: true,
+    digest: chatDigestSeconds,
     relayed: true
   }),
+  "rate.request": row("named", "a trade is over: you can say how it was with the other side", digested),
+  "dispute.opened": row("arbiter", "a dispute waits for an arbiter who may be you", {
+    breaks_quiet: true,
+    sms: "later"
+  }),
+  "dispute.evidence_added": row("arbiter", "a side gave evidence in a dispute that you handle", unmailed),
+  "order.posted": row("self", "an offer of yours came to the book", quietly),
+  "order.edited": row("self", "an offer of yours was changed", quietly),
+  "order.expiring": row("self", "an offer of yours has a tenth of its time left", digested),
   "order.expired": row("self", "an order of yours reached its date", quietly),
   "order.paused": row("self", "an order of yours left the book, for you are away", quietly),
   "order.restored": row("self", "what a trade took of an order of yours came back to it", quietly),
   "order.cancelled_by_system": row("self", "an order of yours was taken back by a rule", {
     mail: "later",
-    gathers: true
+    gathers: true,
+    digest: digestSeconds
   }),
   "conditional.failed": row("self", "an order that waited for its condition was refused", chatFirst),
   "conditional.expired": row("self", "an order's time passed before its condition was met", quietly),
   "security.key_added": row("self", "a key can sign in your name", fixed),
   "security.key_revoked": row("self", "a key can no longer sign in your name", fixed),
+  "security.phrase_changed": row("self", "the words by which you know our bots were changed", fixed),
+  "limit.near": row("self", "you have used four fifths of what you may trade", digested),
+  "limit.reached": row("self", "you have used all of what you may trade", digested),
+  "reputation.changed": row("self", "what others may expect of you changed", quietly),
+  "maintenance.planned": row("everybody", "the platform will be worked on"),
+  "maintenance.started": row("everybody", "the platform is being worked on"),
+  "maintenance.ended": row("everybody", "the platform is there again, or will not be worked on after all"),
+  "report.daily": row("asked", "what you traded yesterday and what is open; what was traded, for operators"),
+  "report.weekly": row("asked", "the same of last week"),
   "dispute.unassigned": row("operator", "no arbiter has taken a dispute for half an hour", { breaks_quiet: true }),
   "operation.halted": row("operator", "another operator stopped a kind of action", { breaks_quiet: true }),
   "operation.lifted": row("operator", "another operator let a kind of action go on"),
   "operation.alarm": row("operator", "something of the platform is wrong", urgent),
   "operation.alarm_ended": row("operator", "it is right again"),
   "price.alert": row("self", "a price came to where you asked to be told of it", chatFirst),
-  "order.match_alert": row("self", "offers appeared that you asked to be told of", chatFirst),
+  "order.match_alert": row("self", "offers appeared that you asked to be told of", {
+    ...chatFirst,
+    digest: digestSeconds
+  }),
   "channel.linked": row("self", "a chat account was linked to you, and acts in your name", fixed),
   "channel.unlinked": row("self", "a chat account acts in your name no more", fixed),
   "channel.suspended": row("self", "a chat account of yours takes no messages any more", fixed),
@@ -232,8 +275,16 @@ export const NoticeQuiet = Schema.Struct({ client_id: ClientId, quiet: Schema.Nu
 })
 export type NoticeQuiet = typeof NoticeQuiet.Type
 
+export const NoticeStyle = Schema.Struct({
+  client_id: ClientId,
+  amounts: Schema.Literals(["shown", "hidden"])
+}).annotate({ identifier: "NoticeStyle" })
+export type NoticeStyle = typeof NoticeStyle.Type
+
 export const NoticePrefs = Schema.Struct({
   quiet: Schema.NullOr(QuietView),
+  /** Whether amounts and prices are said, where others may read them over a shoulder. */
+  amounts: Schema.Literals(["shown", "hidden"]),
   /** Text messages that are sent in a day at most. */
   sms_per_day: Schema.Int,
   events: Schema.Array(
@@ -260,6 +311,8 @@ export const DeliveryView = Schema.Struct({
   attempts: Schema.Int,
   /** What the other side said when it took it or would not. */
   outcome: Schema.NullOr(Schema.String),
+  /** Of a text message, what became of it after it was taken; null while nothing is known. */
+  receipt: Schema.NullOr(Schema.Literals(["sent", "delivered", "undelivered", "failed"])),
   created_at: Time,
   /** When it is tried next; null when it is not. */
   next_at: Schema.NullOr(Time),
@@ -278,7 +331,7 @@ export interface NoticeMessage {
   readonly kind: "notice"
   readonly event: NoticeEvent
   /** What its reader is in the matter, and who did it as they see it. */
-  readonly role: "buyer" | "seller" | "self" | "operator"
+  readonly role: "buyer" | "seller" | "self" | "operator" | "arbiter"
   readonly actor: "self" | "peer" | "system" | "arbiter"
   readonly trade: string | null
   /** Said already, in `language`; the text has the deadline in it, in UTC. */
@@ -289,6 +342,10 @@ export interface NoticeMessage {
   readonly deadline_at: string | null
   readonly language: string
 }
+
+/** What a provider of text messages says of one, as it says it: signed, in fields of its own. */
+export const SmsStatus = Schema.Record(Schema.String, Schema.String).annotate({ identifier: "SmsStatus" })
+export const SmsHeard = Schema.Struct({ heard: Schema.Boolean }).annotate({ identifier: "SmsHeard" })
 
 export const UnsubscribeToken = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_.-]{1,200}$/, told("a token")))
 export const Unsubscribed = Schema.Struct({ unsubscribed: Schema.Boolean }).annotate({ identifier: "Unsubscribed" })

@@ -81,7 +81,10 @@ const addresseeTexts = {
   must_act: "who has to act, while they have",
   named: "whom it is about",
   self: "the person",
-  operator: "every operator but who did it"
+  operator: "every operator but who did it",
+  arbiter: "arbiters who may handle the dispute",
+  everybody: "everybody",
+  asked: "who asked for it"
 } as const
 
 /** Whether and when mail and text messages come, where nothing else was chosen. */
@@ -92,13 +95,22 @@ const noticesPage = (): string =>
     "Notices",
     "core/protocol/Notices.ts",
     "What people are told of where they chat, by mail and by webhook. Who did a thing is not told of it. A chat that is" +
-      " linked and a webhook are told everything that is not turned off; a program has no quiet hours.",
+      " linked and a webhook are told everything that is not turned off; a program has no quiet hours." +
+      " What comes as one is told at most so often of one trade, or of what is of none; a program is told each by itself.",
     table(
-      ["event", "to", "says", "mailed", "by text message", "in quiet hours", "can be turned off"],
+      ["event", "to", "says", "mailed", "by text message", "in quiet hours", "can be turned off", "as one"],
       noticeEvents.map((event) => {
-        const { breaks_quiet: breaksQuiet, fixed, mail, sms, to, what } = NOTICES[event]
-        const ways = [modeTexts[mail], modeTexts[sms]]
-        return [`\`${event}\``, addresseeTexts[to], what, ...ways, yesNo(breaksQuiet), yesNo(!fixed)]
+        const { breaks_quiet: breaksQuiet, digest, fixed, mail, sms, to, what } = NOTICES[event]
+        const ways = [to === "asked" ? "when it was asked for" : modeTexts[mail], modeTexts[sms]]
+        return [
+          `\`${event}\``,
+          addresseeTexts[to],
+          what,
+          ...ways,
+          yesNo(breaksQuiet),
+          yesNo(!fixed),
+          digest === 0 ? "no" : `every ${duration(digest)}`
+        ]
       })
     ),
     `Who has to act by a deadline is reminded when ${reminderPercents.join(", ")} % of the time have passed. When none` +

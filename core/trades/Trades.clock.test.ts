@@ -51,7 +51,10 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
       {
         "chat.retention": () => Effect.void,
         "dispute.evidence": () => Effect.void,
+        "notice.expiring": () => Effect.void,
+        "notice.rate": () => Effect.void,
         "notice.reminder": () => Effect.void,
+        "notice.standing": () => Effect.void,
         "notice.unassigned": () => Effect.void,
         "order.away": () => Effect.void,
         "order.dead_man": () => Effect.void,

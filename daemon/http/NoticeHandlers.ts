@@ -1,7 +1,9 @@
 /** Routes of how people are told things. */
 import * as Effect from "effect/Effect"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Notices } from "@orrange/core/notices/Notices"
+import { Receipts } from "@orrange/core/notices/Receipts"
 import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
 import { answering } from "./ErrorAnswers.ts"
 
@@ -23,6 +25,7 @@ export const noticeHandlers = HttpApiBuilder.group(
       prefs: () => own((person) => answering(notices.prefs(person))),
       set: ({ payload }) => own((person) => answering(notices.set(person, payload))),
       quiet: ({ payload }) => own((person) => answering(notices.quiet(person, payload))),
+      style: ({ payload }) => own((person) => answering(notices.style(person, payload))),
       log: ({ query }) => own((person) => answering(notices.log(person, query))),
       test: ({ payload }) => own((person) => answering(notices.test(person, payload)))
     })
@@ -34,6 +37,13 @@ export const noticeLinkHandlers = HttpApiBuilder.group(
   "notice_links",
   Effect.fn(function* (handlers) {
     const notices = yield* Notices
-    return handlers.handleAll({ unsubscribe: ({ params }) => answering(notices.unsubscribe(params.token)) })
+    const receipts = yield* Receipts
+    return handlers.handleAll({
+      sms_status: Effect.fnUntraced(function* ({ params, payload }) {
+        const { headers } = yield* HttpServerRequest.HttpServerRequest
+        return yield* answering(receipts.heard(params.id, headers["x-twilio-signature"] ?? "", payload))
+      }),
+      unsubscribe: ({ params }) => answering(notices.unsubscribe(params.token))
+    })
   })
 )

@@ -30,6 +30,7 @@ import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { alertHandlers } from "./AlertHandlers.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
+import { maintenanceHandlers } from "./MaintenanceHandlers.ts"
 import { parkedHandlers } from "./ParkedHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { noticeHandlers, noticeLinkHandlers } from "./NoticeHandlers.ts"
@@ -125,6 +126,7 @@ const handlers = Layer.mergeAll(
   botHandlers,
   policyHandlers,
   haltHandlers,
+  maintenanceHandlers,
   parkedHandlers,
   operationHandlers
 )

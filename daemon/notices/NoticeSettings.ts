@@ -22,6 +22,8 @@ export interface SmsOptions {
   readonly from: string
   /** Where the provider is, if it is not where it usually is. */
   readonly url: string | undefined
+  /** Where the provider reaches the daemon to say what became of a message; without it nobody says so. */
+  readonly publicUrl: string | undefined
 }
 
 export interface NoticeSettings {
@@ -51,6 +53,14 @@ const readDkim = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
   })
 })
 
+const readPublicUrl = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
+  const publicUrl = env["ORRANGE_PUBLIC_URL"] || undefined
+  if (publicUrl !== undefined && !isUrl(publicUrl, /^https?:$/)) {
+    return yield* cannot("ORRANGE_PUBLIC_URL is not a URL that begins with https://")
+  }
+  return publicUrl?.replace(/\/+$/, "")
+})
+
 const readMail = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
   const url = env["ORRANGE_SMTP_URL"]
   const from = env["ORRANGE_MAIL_FROM"]
@@ -59,11 +69,7 @@ const readMail = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
   if (!isUrl(url, /^smtps?:$/))
     return yield* cannot("ORRANGE_SMTP_URL is not a URL that begins with smtp:// or smtps://")
   if (domainOf(from) === undefined) return yield* cannot(`ORRANGE_MAIL_FROM is not a mail address: ${from}`)
-  const publicUrl = env["ORRANGE_PUBLIC_URL"] || undefined
-  if (publicUrl !== undefined && !isUrl(publicUrl, /^https?:$/)) {
-    return yield* cannot("ORRANGE_PUBLIC_URL is not a URL that begins with https://")
-  }
-  return { url: Redacted.make(url), from, publicUrl: publicUrl?.replace(/\/+$/, ""), dkim: yield* readDkim(env) }
+  return { url: Redacted.make(url), from, publicUrl: yield* readPublicUrl(env), dkim: yield* readDkim(env) }
 })
 
 const readSms = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
@@ -84,7 +90,8 @@ const readSms = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
   if (url !== undefined && !isUrl(url, /^https?:$/)) {
     return yield* cannot("ORRANGE_TWILIO_URL is not a URL that begins with https://")
   }
-  return { account, token: Redacted.make(token), from, url: url?.replace(/\/+$/, "") }
+  const publicUrl = yield* readPublicUrl(env)
+  return { account, token: Redacted.make(token), from, url: url?.replace(/\/+$/, ""), publicUrl }
 })
 
 /**

@@ -18,7 +18,7 @@ const lookedThroughMax = 100
 const providerUrl = "https://api.twilio.com"
 
 /** Numbers that take nothing: stopped by their owner, or no number that takes text messages. */
-const goneCodes: ReadonlySet<number> = new Set([21_211, 21_217, 21_610, 21_614])
+const goneCodes: ReadonlySet<number> = new Set([21_211, 21_217, 21_610, 21_614, 30_004, 30_005, 30_006])
 
 interface ProviderFault extends Error {
   readonly status?: number
@@ -34,6 +34,9 @@ export const sentOf = ({ code, message: reason, status }: ProviderFault): Sent =
   if (typeof code === "number" && goneCodes.has(code)) return { outcome: "never", suspends: true, reason: said }
   return { outcome: "never", suspends: false, fault: "provider", reason: said }
 }
+
+/** Where the provider says what became of a delivery. */
+const statusUrl = (publicUrl: string, delivery: string): string => `${publicUrl}/v1/sms/status/${delivery}`
 
 /** By which a message that may have been sent is known. */
 const markOf = (id: string): string => `#${id.slice(-markLength)}`
@@ -63,7 +66,33 @@ class PlacedClient extends twilio.RequestClient {
   }
 }
 
-export const smsSender = ({ account, from, token, url }: SmsOptions): Sender => {
+/** Words the provider has for where a message is. */
+const statuses: ReadonlySet<string> = new Set([
+  "accepted",
+  "scheduled",
+  "queued",
+  "sending",
+  "sent",
+  "delivered",
+  "undelivered",
+  "failed",
+  "canceled",
+  "read"
+])
+
+/** What it says of a message that it took; the library compares the signature in constant time. */
+const receiptReader =
+  (token: Redacted.Redacted, publicUrl: string): NonNullable<Sender["receiptOf"]> =>
+  (delivery, signature, params) => {
+    const { ErrorCode: code = "", MessageSid: sid = "", MessageStatus: status = "" } = params
+    if (!twilio.validateRequest(Redacted.value(token), signature, statusUrl(publicUrl, delivery), params)) {
+      return undefined
+    }
+    if (!/^[A-Za-z0-9]{1,64}$/.test(sid) || !statuses.has(status)) return undefined
+    return { sid, status, code: /^\d{1,9}$/.test(code) ? Number(code) : null }
+  }
+
+export const smsSender = ({ account, from, publicUrl, token, url }: SmsOptions): Sender => {
   const client = twilio(account, Redacted.value(token), { httpClient: new PlacedClient(url ?? providerUrl) })
   const sender = from.startsWith("MG") ? { messagingServiceSid: from } : { from }
 
@@ -84,13 +113,20 @@ export const smsSender = ({ account, from, token, url }: SmsOptions): Sender => 
       return sentOf(Object.assign(new Error(status), { status: 400, code: errorCode }))
     }
     const { sid } = yield* Effect.tryPromise(() =>
-      client.messages.create({ ...sender, to: notice.address, body: smsBody(notice) })
+      client.messages.create({
+        ...sender,
+        to: notice.address,
+        body: smsBody(notice),
+        ...(publicUrl === undefined ? {} : { statusCallback: statusUrl(publicUrl, notice.id) })
+      })
     )
     return { outcome: "delivered", reference: sid } satisfies Sent
   })
 
   return {
     normalise,
+    isGone: (code) => goneCodes.has(code),
+    ...(publicUrl === undefined ? {} : { receiptOf: receiptReader(token, publicUrl) }),
     send: (notice) =>
       send(notice).pipe(Effect.catch(({ cause }) => Effect.succeed<Sent>(sentOf(cause as ProviderFault))))
   }

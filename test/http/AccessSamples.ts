@@ -323,7 +323,9 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   },
   "notices.quiet": { payload: () => ({ client_id: freshId(), quiet: null }) },
   "notices.log": {},
+  "notices.style": { payload: () => ({ client_id: freshId(), amounts: "hidden" }) },
   "notices.test": { payload: () => ({ client_id: freshId(), channel: "email" }), whose: nobody },
+  "notice_links.sms_status": { params: () => freshId(), payload: () => ({ MessageSid: "SM1", MessageStatus: "sent" }) },
   "notice_links.unsubscribe": { params: () => "no.such.token", payload: () => ({ "List-Unsubscribe": "One-Click" }) },
   "policies.list": {},
   "policies.load": {
@@ -331,6 +333,11 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   },
   "policies.simulate": { payload: () => ({ policy: standardPolicy }) },
   "halts.list": {},
+  "maintenance.list": {},
+  "maintenance.announce": {
+    payload: () => ({ client_id: freshId(), step: "ended" }),
+    whose: nobody
+  },
   "parked.list": {},
   "parked.replay": { params: ({ parked }) => parked, payload: () => ({ client_id: freshId() }) },
   "halts.begin": {

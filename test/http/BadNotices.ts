@@ -8,10 +8,24 @@ const choice: Fields = { client_id: "bad-n3", event: "chat.message", channel: "e
 const quiet: Fields = { client_id: "bad-n4", quiet: { from: "22:00", to: "07:00", time_zone: "Europe/Berlin" } }
 const test: Fields = { client_id: "bad-n5", channel: "email" }
 
+const style: Fields = { client_id: "bad-n6", amounts: "shown" }
+const planned: Fields = {
+  client_id: "bad-n7",
+  step: "planned",
+  begins_at: "2026-01-01T00:00:00.000Z",
+  ends_at: "2026-01-01T01:00:00.000Z"
+}
+
 const channels = ['"fax"', '"EMAIL"', "null", "1", "[]", '""']
 const noClientId = ["null", '""', '"a b"', "1"]
 
-export const badNotices = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<BadInput> => {
+export const badNotices = ({
+  ann,
+  operator
+}: {
+  readonly ann: CastMember
+  readonly operator: CastMember
+}): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
   const tooLong = JSON.stringify(`${"a".repeat(250)}@example.org`)
   const times = ['"24:00"', '"7:00"', '"22:60"', '"22"', "1320", "null", '"22:00:00"']
@@ -30,12 +44,30 @@ export const badNotices = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("quiet", "/v1/notices/quiet", quiet, "quiet.to", times),
       ofRaw("quiet", "/v1/notices/quiet", quiet, "quiet", ['"22-7"', "[]", "{}", "1"]),
       ofRaw("test", "/v1/notices/test", test, "channel", channels),
-      ofRaw("unlink", "/v1/notices/unlink", test, "channel", channels)
+      ofRaw("unlink", "/v1/notices/unlink", test, "channel", channels),
+      ofRaw("style", "/v1/notices/style", style, "amounts", ['"none"', "true", "null"]),
+      spoiling(operator)("maintenance", "/v1/maintenance", planned, "step", ['"begun"', '""', "null"]),
+      spoiling(operator)("maintenance", "/v1/maintenance", planned, "begins_at", ['"tomorrow"', "null", "1"]),
+      spoiling(operator)("maintenance", "/v1/maintenance", planned, "ends_at", ['"2026-01-01"', "null"]),
+      spoiling(operator)("maintenance", "/v1/maintenance", planned, "note", [
+        '""',
+        "null",
+        JSON.stringify("a".repeat(201))
+      ])
     ),
     ...answered(
       "notice.time_zone_unknown",
       ofRaw("quiet", "/v1/notices/quiet", quiet, "quiet.time_zone", ['"Europe/Nowhere"', '""', '"../etc"'])
     ),
+    ...answered("maintenance.times_unfit", [
+      { name: "maintenance that was", sent: command(operator, "/v1/maintenance", JSON.stringify(planned)) }
+    ]),
+    ...answered("maintenance.unknown", [
+      {
+        name: "the end of no maintenance",
+        sent: command(operator, "/v1/maintenance", JSON.stringify({ client_id: "bad-n8", step: "ended" }))
+      }
+    ]),
     ...answered("notice.quiet_empty", ofRaw("quiet", "/v1/notices/quiet", quiet, "quiet.from", ['"07:00"'])),
     ...answered("notice.fixed", ofRaw("choice", "/v1/notices/prefs", choice, "event", ['"notice.linked"'])),
     ...answered("notice.channel_unavailable", [

@@ -1,5 +1,5 @@
 /** A provider of text messages of our own, with Twilio's shapes: the account's login, form bodies, pages, error codes. */
-import { randomBytes } from "node:crypto"
+import { createHmac, randomBytes } from "node:crypto"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import * as Redacted from "effect/Redacted"
@@ -17,6 +17,8 @@ export interface Text {
   readonly body: string
   status: string
   code: number | null
+  /** Where it is to be said what becomes of it. */
+  readonly callback: string | null
 }
 
 export interface SmsServer {
@@ -29,6 +31,8 @@ export interface SmsServer {
   /** Takes messages and says nothing. */
   readonly loseAnswers: (lost: boolean) => void
   readonly changeToken: (token: string) => void
+  /** Says what became of a message where that was asked for, signed as the provider signs, or with another token. */
+  readonly report: (text: Text, status: string, code?: number, signedWith?: string) => Promise<number>
   readonly close: () => Promise<void>
 }
 
@@ -71,7 +75,32 @@ const view = ({ body, code, sid, status, to }: Text) => ({
 
 const path = `/2010-04-01/Accounts/${account}/Messages.json`
 
-export const startSmsServer = async (): Promise<SmsServer> => {
+/** Says what became of a message, as the provider does. */
+const report: SmsServer["report"] = async (text, status, code, signedWith = token) => {
+  const params = {
+    AccountSid: account,
+    ApiVersion: "2010-04-01",
+    From: sender,
+    MessageSid: text.sid,
+    MessageStatus: status,
+    SmsSid: text.sid,
+    SmsStatus: status,
+    To: text.to,
+    ...(code === undefined ? {} : { ErrorCode: String(code) })
+  }
+  const url = text.callback ?? ""
+  const said = Object.entries(params).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const signed = `${url}${said.map((pair) => pair.join("")).join("")}`
+  const { status: answered } = await fetch(url, {
+    method: "POST",
+    headers: { "x-twilio-signature": createHmac("sha1", signedWith).update(signed).digest("base64") },
+    body: new URLSearchParams(params)
+  })
+  return answered
+}
+
+/** With `publicUrl`, where the daemon is reached. */
+export const startSmsServer = async (publicUrl?: string): Promise<SmsServer> => {
   const texts: Array<Text> = []
   const refused = new Map<string, { readonly status: number; readonly code: number }>()
   let [isLost, requests, known] = [false, 0, token]
@@ -84,7 +113,14 @@ export const startSmsServer = async (): Promise<SmsServer> => {
     if (!/^\+[1-9]\d{7,14}$/.test(to)) return fault(response, 400, 21_211)
     if (body === "") return fault(response, 400, 21_602)
     if (body.length > bodyLengthMax) return fault(response, 400, 21_617)
-    const text: Text = { sid: `SM${randomBytes(16).toString("hex")}`, to, body, status: "queued", code: null }
+    const text: Text = {
+      sid: `SM${randomBytes(16).toString("hex")}`,
+      to,
+      body,
+      status: "queued",
+      code: null,
+      callback: form.get("StatusCallback")
+    }
     texts.unshift(text)
     if (isLost) response.destroy()
     else answer(response, 201, view(text))
@@ -108,7 +144,8 @@ export const startSmsServer = async (): Promise<SmsServer> => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const { port } = server.address() as AddressInfo
   return {
-    options: { account, token: Redacted.make(token), from: sender, url: `http://127.0.0.1:${port}` },
+    options: { account, token: Redacted.make(token), from: sender, url: `http://127.0.0.1:${port}`, publicUrl },
+    report,
     texts,
     requests: () => requests,
     refuse: (number, status, code = 20_001) => void refused.set(number, { status, code }),

@@ -115,7 +115,7 @@ export const doors = {
     "Trades.ts"
   ],
   chat: ["ChatInvariants.ts", "Chats.ts", "SealedFiles.ts"],
-  disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts", "EvidenceInvariants.ts"],
+  disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts", "EvidenceInvariants.ts", "Handlers.ts"],
   payments: [],
   chain: [],
   compliance: [],
@@ -123,7 +123,17 @@ export const doors = {
   strategies: [],
   communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts"],
   insight: ["Doctor.ts"],
-  notices: ["Handing.ts", "NoticeInvariants.ts", "Notices.ts", "Planning.ts", "Reaching.ts", "Senders.ts", "Sending.ts"]
+  notices: [
+    "Handing.ts",
+    "Maintenances.ts",
+    "NoticeInvariants.ts",
+    "Notices.ts",
+    "Planning.ts",
+    "Reaching.ts",
+    "Receipts.ts",
+    "Senders.ts",
+    "Sending.ts"
+  ]
 } as const satisfies Record<(typeof roomOrder)[number], "all" | ReadonlyArray<string>>
 
 const roomNames: ReadonlyArray<string> = roomOrder

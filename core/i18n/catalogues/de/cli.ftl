@@ -467,6 +467,8 @@ cli-notice-code = Ein Code ist dorthin unterwegs: { $line }
 cli-notice-always = immer
 cli-notice-quiet = Ruhezeiten: { $from } bis { $to }, { $zone }
 cli-notice-no_quiet = Ruhezeiten: keine
+cli-notice-amounts_shown = Beträge: zu sehen
+cli-notice-amounts_hidden = Beträge: verborgen
 cli-notice-sms = SMS: höchstens { $maximum } am Tag. `später`: wenn auf keinem Weg davor etwas ankam.
 cli-notice-nothing_sent = Ihnen wurde nichts gesendet.
 cli-notice-tested = Ein Test ist über { $channel } unterwegs. `{ $line }` sagt, was daraus wurde.
@@ -496,6 +498,11 @@ cli-drain-under_way = { $commands ->
        *[other] { $commands } Befehle laufen noch: Fragen Sie noch einmal.
     }
 cli-halt-none = Nichts ist ausgesetzt.
+cli-maintenance-none = Nichts ist geplant.
+cli-maintenance-planned = geplant
+cli-maintenance-started = läuft
+cli-maintenance-ended = vorbei
+cli-maintenance-called_off = abgesagt
 cli-halt-everywhere = alle Märkte
 cli-halted-orders = Orders
 cli-halted-payments = Zahlungen

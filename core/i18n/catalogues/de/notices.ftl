@@ -97,6 +97,40 @@ notices-security-key_added = ein Schlüssel kam hinzu
     .body = Wer ihn hat, handelt in Ihrem Namen. `orrange keys` zeigt, welcher es ist. Waren Sie es nicht, widerrufen Sie ihn.
 notices-security-key_revoked = ein Schlüssel wurde widerrufen
     .body = Er kann nicht mehr in Ihrem Namen handeln. Waren Sie es nicht, sehen Sie Ihre anderen Schlüssel an.
+notices-security-phrase_changed = die Worte unserer Bots wurden geändert
+    .body = An ihnen erkennen Sie, dass wir Ihnen schreiben. Waren Sie es nicht, lösen Sie Ihre Chats und widerrufen Sie Ihre Schlüssel.
+notices-rate-request = wie war es?
+    .body = Der Trade ist vorbei. Sagen Sie anderen, was Sie von der Gegenseite halten: `orrange trades review`.
+notices-dispute-opened = ein Streitfall wartet auf einen Schiedsrichter
+    .body = Sie können ihn übernehmen: `orrange disputes take`. Auch andere, die es können, wissen davon.
+notices-dispute-evidence_added = ein Beweis wurde vorgelegt
+    .body = Eine Seite hat in einem Streitfall, den Sie führen können, einen Beweis vorgelegt. `orrange disputes get` zeigt ihn.
+notices-order-posted = ein Angebot steht im Buch
+    .body = Andere können es von jetzt an annehmen.
+notices-order-edited = ein Angebot wurde geändert
+    .body = Es steht so im Buch, wie es jetzt ist.
+notices-order-expiring = ein Angebot endet bald
+    .body = Neun Zehntel seiner Zeit sind vorbei. Geben Sie ihm ein späteres Datum, wenn es bleiben soll.
+notices-limit-near = ein Limit ist nah
+    .body = Sie haben vier Fünftel dessen genutzt, was Sie handeln dürfen. `orrange limits` zeigt, was bleibt und was es erhöht.
+notices-limit-reached = ein Limit ist erreicht
+    .body = Sie haben alles genutzt, was Sie vorerst handeln dürfen. `orrange limits` zeigt, wann es wieder mehr ist und was es erhöht.
+notices-reputation-changed = Ihr Ruf hat sich geändert
+    .body = Was andere von Ihnen erwarten können, ist nach dem Ende Ihrer Trades eine andere Zahl. `orrange people reputation` zeigt sie.
+notices-maintenance-planned = eine Wartung ist geplant
+    .body = An der Plattform wird gearbeitet. Was rechtzeitig zu tun ist, tun Sie vorher; die Fristen der Trades laufen nicht, während sie fort ist.
+notices-maintenance-started = die Wartung hat begonnen
+    .body = An der Plattform wird gearbeitet, sie kann eine Weile fort sein. Sie hören, wenn es vorbei ist.
+notices-maintenance-ended = die Wartung ist vorbei
+    .body = Die Plattform ist da wie gewohnt.
+notices-report-daily = Ihr Tag
+    .body = Was Sie am Tag davor gehandelt haben, und was jetzt offen ist.
+notices-report-daily-operator = der Tag der Plattform
+    .body = Was am Tag davor gehandelt wurde, und was jetzt wartet.
+notices-report-weekly = Ihre Woche
+    .body = Was Sie in der Woche davor gehandelt haben, und was jetzt offen ist.
+notices-report-weekly-operator = die Woche der Plattform
+    .body = Was in der Woche davor gehandelt wurde, und was jetzt wartet.
 notices-dispute-unassigned = ein Streitfall wartet auf einen Schiedsrichter
     .body = Seit einer halben Stunde hat ihn niemand übernommen. Weisen Sie ihn jemandem zu.
 notices-operation-halted = eine Art von Handlung ist angehalten
@@ -142,3 +176,14 @@ notices-alert_offers = { $offers ->
         [one] Ein Angebot auf { $market }, zu { $price }.
        *[other] { $offers } Angebote auf { $market }, das beste davon zu { $price }.
     }
+notices-alert_market = Auf { $market }.
+notices-maintenance_time = Von { $from } bis { $to }.
+notices-report_trades = Trades: { $opened } eröffnet, { $completed } abgeschlossen, { $failed } ohne Ergebnis, { $disputed } strittig.
+notices-report_asset = { $asset }: { $bought } gekauft, { $sold } verkauft, { $fees } Gebühren.
+notices-report_volume = { $asset }: { $volume } gehandelt, { $fees } Gebühren.
+notices-report_open = Jetzt offen: Trades { $trades }, Streitfälle { $disputes }, Orders { $orders }.
+notices-report_to_do = { $trades ->
+        [one] Ein Trade wartet auf Sie: orrange trades next
+       *[other] { $trades } Trades warten auf Sie: orrange trades next
+    }
+notices-report_queues = Es warten: { $disputes } Streitfälle auf einen Schiedsrichter, { $notices } Nachrichten auf den Versand, { $aside } zurückgestellte Fristen.

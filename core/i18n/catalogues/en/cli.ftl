@@ -465,6 +465,8 @@ cli-notice-code = A code is on its way there: { $line }
 cli-notice-always = always
 cli-notice-quiet = Quiet hours: { $from } to { $to }, { $zone }
 cli-notice-no_quiet = Quiet hours: none
+cli-notice-amounts_shown = Amounts: shown
+cli-notice-amounts_hidden = Amounts: hidden
 cli-notice-sms = Text messages: { $maximum } a day at most. `later`: where no way before it got through.
 cli-notice-nothing_sent = Nothing was sent to you.
 cli-notice-tested = A test is on its way by { $channel }. `{ $line }` says what became of it.
@@ -494,6 +496,11 @@ cli-drain-under_way = { $commands ->
        *[other] { $commands } commands are still under way: ask again.
     }
 cli-halt-none = Nothing is halted.
+cli-maintenance-none = Nothing is planned.
+cli-maintenance-planned = planned
+cli-maintenance-started = under way
+cli-maintenance-ended = over
+cli-maintenance-called_off = called off
 cli-halt-everywhere = all markets
 cli-halted-orders = orders
 cli-halted-payments = payments

@@ -96,6 +96,40 @@ notices-security-key_added = a key was added
     .body = Whoever has it acts in your name. `orrange keys` shows which it is. If it was not you, revoke it.
 notices-security-key_revoked = a key was revoked
     .body = It can no longer act in your name. If it was not you, look at your other keys.
+notices-security-phrase_changed = the words of our bots were changed
+    .body = By them you know that it is us who write to you. If it was not you, unlink your chats and revoke your keys.
+notices-rate-request = how was it?
+    .body = The trade is over. Say what you think of the other side, for others who meet them: `orrange trades review`.
+notices-dispute-opened = a dispute waits for an arbiter
+    .body = You may take it: `orrange disputes take`. Others who may are told, too.
+notices-dispute-evidence_added = evidence was given
+    .body = A side gave evidence in a dispute that you may handle. `orrange disputes get` shows it.
+notices-order-posted = an offer is in the book
+    .body = Others can take it from now on.
+notices-order-edited = an offer was changed
+    .body = It stands in the book as it is now.
+notices-order-expiring = an offer ends soon
+    .body = Nine tenths of its time have passed. Give it a later date if it is to stay.
+notices-limit-near = a limit is near
+    .body = You have used four fifths of what you may trade. `orrange limits` shows what is left, and what gives you more.
+notices-limit-reached = a limit is reached
+    .body = You have used all that you may trade for now. `orrange limits` shows when there is more, and what gives you more.
+notices-reputation-changed = your reputation changed
+    .body = What others may expect of you is another number now, after how your trades ended. `orrange people reputation` shows it.
+notices-maintenance-planned = maintenance is planned
+    .body = The platform will be worked on. What you have to do in time, do before; deadlines of trades do not run while it is away.
+notices-maintenance-started = maintenance has begun
+    .body = The platform is being worked on and may be away for a while. You are told when it is done.
+notices-maintenance-ended = maintenance is over
+    .body = The platform is there as usual.
+notices-report-daily = your day
+    .body = What you traded on the day before, and what is open now.
+notices-report-daily-operator = the day of the platform
+    .body = What was traded on the day before, and what waits now.
+notices-report-weekly = your week
+    .body = What you traded in the week before, and what is open now.
+notices-report-weekly-operator = the week of the platform
+    .body = What was traded in the week before, and what waits now.
 notices-dispute-unassigned = a dispute waits for an arbiter
     .body = Nobody has taken it for half an hour. Assign somebody.
 notices-operation-halted = a kind of action is stopped
@@ -141,3 +175,14 @@ notices-alert_offers = { $offers ->
         [one] One offer on { $market }, at { $price }.
        *[other] { $offers } offers on { $market }, the best of them at { $price }.
     }
+notices-alert_market = On { $market }.
+notices-maintenance_time = From { $from } to { $to }.
+notices-report_trades = Trades: { $opened } opened, { $completed } completed, { $failed } came to nothing, { $disputed } disputed.
+notices-report_asset = { $asset }: { $bought } bought, { $sold } sold, { $fees } in fees.
+notices-report_volume = { $asset }: { $volume } traded, { $fees } in fees.
+notices-report_open = Open now: { $trades } trades, { $disputes } disputes, { $orders } orders.
+notices-report_to_do = { $trades ->
+        [one] One trade waits for you: orrange trades next
+       *[other] { $trades } trades wait for you: orrange trades next
+    }
+notices-report_queues = Waiting: { $disputes } disputes for an arbiter, { $notices } notices to be sent, { $aside } deadlines set aside.

@@ -471,6 +471,8 @@ cli-notice-code = Va un código en camino: { $line }
 cli-notice-always = siempre
 cli-notice-quiet = Horas de silencio: { $from } a { $to }, { $zone }
 cli-notice-no_quiet = Horas de silencio: ninguna
+cli-notice-amounts_shown = Importes: visibles
+cli-notice-amounts_hidden = Importes: ocultos
 cli-notice-sms = SMS: { $maximum } al día como máximo. `después`: si no llegó nada por una vía anterior.
 cli-notice-nothing_sent = No se te envió nada.
 cli-notice-tested = Va una prueba en camino por { $channel }. `{ $line }` dice qué fue de ella.
@@ -500,6 +502,11 @@ cli-drain-under_way = { $commands ->
        *[other] { $commands } comandos siguen en curso: pregunta otra vez.
     }
 cli-halt-none = No hay nada detenido.
+cli-maintenance-none = No hay nada previsto.
+cli-maintenance-planned = previsto
+cli-maintenance-started = en curso
+cli-maintenance-ended = terminado
+cli-maintenance-called_off = cancelado
 cli-halt-everywhere = todos los mercados
 cli-halted-orders = órdenes
 cli-halted-payments = pagos

@@ -96,6 +96,40 @@ notices-security-key_added = se añadió una clave
     .body = Quien la tenga actúa en tu nombre. `orrange keys` muestra cuál es. Si no fuiste tú, revócala.
 notices-security-key_revoked = se revocó una clave
     .body = Ya no puede actuar en tu nombre. Si no fuiste tú, mira tus otras claves.
+notices-security-phrase_changed = se cambiaron las palabras de nuestros bots
+    .body = Por ellas sabes que somos nosotros quienes te escribimos. Si no fuiste tú, desvincula tus chats y revoca tus claves.
+notices-rate-request = ¿cómo fue?
+    .body = La operación terminó. Di a los demás qué piensas de la otra parte: `orrange trades review`.
+notices-dispute-opened = una disputa espera un árbitro
+    .body = Puedes tomarla: `orrange disputes take`. También lo saben otros que pueden.
+notices-dispute-evidence_added = se presentó una prueba
+    .body = Una parte presentó una prueba en una disputa que puedes llevar. `orrange disputes get` la muestra.
+notices-order-posted = una oferta está en el libro
+    .body = Desde ahora otros pueden tomarla.
+notices-order-edited = se cambió una oferta
+    .body = Está en el libro tal como es ahora.
+notices-order-expiring = una oferta termina pronto
+    .body = Han pasado nueve décimas partes de su tiempo. Dale una fecha posterior si ha de quedarse.
+notices-limit-near = un límite está cerca
+    .body = Has usado cuatro quintas partes de lo que puedes negociar. `orrange limits` muestra lo que queda y lo que lo aumenta.
+notices-limit-reached = se alcanzó un límite
+    .body = Has usado todo lo que puedes negociar por ahora. `orrange limits` muestra cuándo hay más y lo que lo aumenta.
+notices-reputation-changed = tu reputación cambió
+    .body = Lo que otros pueden esperar de ti es ahora otro número, por cómo terminaron tus operaciones. `orrange people reputation` lo muestra.
+notices-maintenance-planned = hay un mantenimiento previsto
+    .body = Se trabajará en la plataforma. Lo que tengas que hacer a tiempo, hazlo antes; los plazos de las operaciones no corren mientras no esté.
+notices-maintenance-started = empezó el mantenimiento
+    .body = Se está trabajando en la plataforma y puede no estar por un rato. Se te avisará cuando termine.
+notices-maintenance-ended = terminó el mantenimiento
+    .body = La plataforma está como siempre.
+notices-report-daily = tu día
+    .body = Lo que negociaste el día anterior y lo que está abierto ahora.
+notices-report-daily-operator = el día de la plataforma
+    .body = Lo que se negoció el día anterior y lo que espera ahora.
+notices-report-weekly = tu semana
+    .body = Lo que negociaste la semana anterior y lo que está abierto ahora.
+notices-report-weekly-operator = la semana de la plataforma
+    .body = Lo que se negoció la semana anterior y lo que espera ahora.
 notices-dispute-unassigned = una disputa espera un árbitro
     .body = Nadie la ha tomado en media hora. Asígnala a alguien.
 notices-operation-halted = un tipo de acción está detenido
@@ -141,3 +175,14 @@ notices-alert_offers = { $offers ->
         [one] Una oferta en { $market }, a { $price }.
        *[other] { $offers } ofertas en { $market }, la mejor a { $price }.
     }
+notices-alert_market = En { $market }.
+notices-maintenance_time = De { $from } a { $to }.
+notices-report_trades = Operaciones: { $opened } abiertas, { $completed } completadas, { $failed } sin resultado, { $disputed } en disputa.
+notices-report_asset = { $asset }: { $bought } comprados, { $sold } vendidos, { $fees } en comisiones.
+notices-report_volume = { $asset }: { $volume } negociados, { $fees } en comisiones.
+notices-report_open = Abierto ahora: { $trades } operaciones, { $disputes } disputas, { $orders } órdenes.
+notices-report_to_do = { $trades ->
+        [one] Una operación te espera: orrange trades next
+       *[other] { $trades } operaciones te esperan: orrange trades next
+    }
+notices-report_queues = En espera: { $disputes } disputas de un árbitro, { $notices } avisos por enviar, { $aside } plazos apartados.

@@ -485,6 +485,8 @@ cli-notice-code = Un code y est en route : { $line }
 cli-notice-always = toujours
 cli-notice-quiet = Heures calmes : { $from } à { $to }, { $zone }
 cli-notice-no_quiet = Heures calmes : aucune
+cli-notice-amounts_shown = Montants : visibles
+cli-notice-amounts_hidden = Montants : masqués
 cli-notice-sms = SMS : { $maximum } par jour au plus. `plus tard` : si rien n'est arrivé par une voie précédente.
 cli-notice-nothing_sent = Rien ne vous a été envoyé.
 cli-notice-tested = Un test est en route par { $channel }. `{ $line }` dit ce qu'il est devenu.
@@ -516,6 +518,11 @@ cli-drain-under_way = { $commands ->
        *[other] { $commands } commandes sont encore en cours : redemandez.
     }
 cli-halt-none = Rien n'est suspendu.
+cli-maintenance-none = Rien n'est prévu.
+cli-maintenance-planned = prévue
+cli-maintenance-started = en cours
+cli-maintenance-ended = finie
+cli-maintenance-called_off = annulée
 cli-halt-everywhere = tous les marchés
 cli-halted-orders = ordres
 cli-halted-payments = paiements

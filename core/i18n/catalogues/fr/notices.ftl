@@ -97,6 +97,40 @@ notices-security-key_added = une clé a été ajoutée
     .body = Qui la possède agit en votre nom. `orrange keys` montre laquelle. Si ce n'était pas vous, révoquez-la.
 notices-security-key_revoked = une clé a été révoquée
     .body = Elle ne peut plus agir en votre nom. Si ce n'était pas vous, regardez vos autres clés.
+notices-security-phrase_changed = les mots de nos bots ont été changés
+    .body = À eux vous reconnaissez que c'est nous qui vous écrivons. Si ce n'était pas vous, déliez vos chats et révoquez vos clés.
+notices-rate-request = comment était-ce ?
+    .body = La transaction est terminée. Dites aux autres ce que vous pensez de l'autre partie : `orrange trades review`.
+notices-dispute-opened = un litige attend un arbitre
+    .body = Vous pouvez le prendre : `orrange disputes take`. D'autres qui le peuvent le savent aussi.
+notices-dispute-evidence_added = une preuve a été fournie
+    .body = Une partie a fourni une preuve dans un litige que vous pouvez traiter. `orrange disputes get` la montre.
+notices-order-posted = une offre est dans le carnet
+    .body = D'autres peuvent la prendre dès maintenant.
+notices-order-edited = une offre a été changée
+    .body = Elle est dans le carnet telle qu'elle est maintenant.
+notices-order-expiring = une offre se termine bientôt
+    .body = Neuf dixièmes de son temps sont passés. Donnez-lui une date plus lointaine si elle doit rester.
+notices-limit-near = une limite est proche
+    .body = Vous avez utilisé quatre cinquièmes de ce que vous pouvez échanger. `orrange limits` montre ce qui reste et ce qui l'augmente.
+notices-limit-reached = une limite est atteinte
+    .body = Vous avez utilisé tout ce que vous pouvez échanger pour l'instant. `orrange limits` montre quand il y en a plus et ce qui l'augmente.
+notices-reputation-changed = votre réputation a changé
+    .body = Ce que d'autres peuvent attendre de vous est un autre nombre, après la fin de vos transactions. `orrange people reputation` le montre.
+notices-maintenance-planned = une maintenance est prévue
+    .body = On travaillera sur la plateforme. Ce que vous devez faire à temps, faites-le avant ; les délais des transactions ne courent pas pendant son absence.
+notices-maintenance-started = la maintenance a commencé
+    .body = On travaille sur la plateforme, et elle peut être absente un moment. Vous saurez quand c'est fini.
+notices-maintenance-ended = la maintenance est finie
+    .body = La plateforme est là comme d'habitude.
+notices-report-daily = votre journée
+    .body = Ce que vous avez échangé la veille, et ce qui est ouvert maintenant.
+notices-report-daily-operator = la journée de la plateforme
+    .body = Ce qui a été échangé la veille, et ce qui attend maintenant.
+notices-report-weekly = votre semaine
+    .body = Ce que vous avez échangé la semaine d'avant, et ce qui est ouvert maintenant.
+notices-report-weekly-operator = la semaine de la plateforme
+    .body = Ce qui a été échangé la semaine d'avant, et ce qui attend maintenant.
 notices-dispute-unassigned = un litige attend un arbitre
     .body = Personne ne l'a pris depuis une demi-heure. Attribuez-le à quelqu'un.
 notices-operation-halted = un type d'action est arrêté
@@ -143,3 +177,14 @@ notices-alert_offers = { $offers ->
         [one] Une offre sur { $market }, à { $price }.
        *[other] { $offers } offres sur { $market }, la meilleure à { $price }.
     }
+notices-alert_market = Sur { $market }.
+notices-maintenance_time = De { $from } à { $to }.
+notices-report_trades = Transactions : { $opened } ouvertes, { $completed } terminées, { $failed } sans suite, { $disputed } en litige.
+notices-report_asset = { $asset } : { $bought } achetés, { $sold } vendus, { $fees } de frais.
+notices-report_volume = { $asset } : { $volume } échangés, { $fees } de frais.
+notices-report_open = Ouvert maintenant : { $trades } transactions, { $disputes } litiges, { $orders } ordres.
+notices-report_to_do = { $trades ->
+        [one] Une transaction vous attend : orrange trades next
+       *[other] { $trades } transactions vous attendent : orrange trades next
+    }
+notices-report_queues = En attente : { $disputes } litiges d'un arbitre, { $notices } avis à envoyer, { $aside } délais mis de côté.

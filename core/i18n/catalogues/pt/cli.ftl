@@ -477,6 +477,8 @@ cli-notice-code = Um código está a caminho: { $line }
 cli-notice-always = sempre
 cli-notice-quiet = Horário de silêncio: { $from } a { $to }, { $zone }
 cli-notice-no_quiet = Horário de silêncio: nenhum
+cli-notice-amounts_shown = Valores: visíveis
+cli-notice-amounts_hidden = Valores: ocultos
 cli-notice-sms = SMS: { $maximum } por dia no máximo. `depois`: se nada chegou por uma via anterior.
 cli-notice-nothing_sent = Nada foi enviado a você.
 cli-notice-tested = Um teste está a caminho por { $channel }. `{ $line }` diz o que foi feito dele.
@@ -507,6 +509,11 @@ cli-drain-under_way = { $commands ->
        *[other] { $commands } comandos ainda estão em andamento: pergunte de novo.
     }
 cli-halt-none = Nada está interrompido.
+cli-maintenance-none = Nada está previsto.
+cli-maintenance-planned = prevista
+cli-maintenance-started = em curso
+cli-maintenance-ended = terminada
+cli-maintenance-called_off = cancelada
 cli-halt-everywhere = todos os mercados
 cli-halted-orders = ordens
 cli-halted-payments = pagamentos

@@ -96,6 +96,40 @@ notices-security-key_added = uma chave foi adicionada
     .body = Quem a tiver age em seu nome. `orrange keys` mostra qual é. Se não foi você, revogue-a.
 notices-security-key_revoked = uma chave foi revogada
     .body = Ela não pode mais agir em seu nome. Se não foi você, olhe as suas outras chaves.
+notices-security-phrase_changed = as palavras dos nossos bots foram mudadas
+    .body = Por elas você sabe que somos nós que escrevemos. Se não foi você, desvincule os seus chats e revogue as suas chaves.
+notices-rate-request = como foi?
+    .body = A negociação acabou. Diga aos outros o que você pensa da outra parte: `orrange trades review`.
+notices-dispute-opened = uma disputa espera um árbitro
+    .body = Você pode assumi-la: `orrange disputes take`. Outros que podem também sabem.
+notices-dispute-evidence_added = uma prova foi apresentada
+    .body = Uma parte apresentou uma prova numa disputa que você pode conduzir. `orrange disputes get` a mostra.
+notices-order-posted = uma oferta está no livro
+    .body = Outros podem aceitá-la a partir de agora.
+notices-order-edited = uma oferta foi mudada
+    .body = Ela está no livro como é agora.
+notices-order-expiring = uma oferta acaba em breve
+    .body = Nove décimos do tempo dela passaram. Dê uma data posterior se ela deve ficar.
+notices-limit-near = um limite está perto
+    .body = Você usou quatro quintos do que pode negociar. `orrange limits` mostra o que resta e o que o aumenta.
+notices-limit-reached = um limite foi atingido
+    .body = Você usou tudo o que pode negociar por enquanto. `orrange limits` mostra quando há mais e o que o aumenta.
+notices-reputation-changed = a sua reputação mudou
+    .body = O que outros podem esperar de você é agora outro número, por como acabaram as suas negociações. `orrange people reputation` o mostra.
+notices-maintenance-planned = há uma manutenção prevista
+    .body = A plataforma vai ser trabalhada. O que você tem de fazer a tempo, faça antes; os prazos das negociações não correm enquanto ela estiver fora.
+notices-maintenance-started = a manutenção começou
+    .body = A plataforma está sendo trabalhada e pode ficar fora por um tempo. Você será avisado quando acabar.
+notices-maintenance-ended = a manutenção acabou
+    .body = A plataforma está aí como sempre.
+notices-report-daily = o seu dia
+    .body = O que você negociou no dia anterior, e o que está aberto agora.
+notices-report-daily-operator = o dia da plataforma
+    .body = O que foi negociado no dia anterior, e o que espera agora.
+notices-report-weekly = a sua semana
+    .body = O que você negociou na semana anterior, e o que está aberto agora.
+notices-report-weekly-operator = a semana da plataforma
+    .body = O que foi negociado na semana anterior, e o que espera agora.
 notices-dispute-unassigned = uma disputa espera um árbitro
     .body = Ninguém a assumiu há meia hora. Atribua-a a alguém.
 notices-operation-halted = um tipo de ação está parado
@@ -141,3 +175,14 @@ notices-alert_offers = { $offers ->
         [one] Uma oferta em { $market }, a { $price }.
        *[other] { $offers } ofertas em { $market }, a melhor a { $price }.
     }
+notices-alert_market = Em { $market }.
+notices-maintenance_time = De { $from } a { $to }.
+notices-report_trades = Negociações: { $opened } abertas, { $completed } concluídas, { $failed } sem resultado, { $disputed } em disputa.
+notices-report_asset = { $asset }: { $bought } comprados, { $sold } vendidos, { $fees } em taxas.
+notices-report_volume = { $asset }: { $volume } negociados, { $fees } em taxas.
+notices-report_open = Aberto agora: { $trades } negociações, { $disputes } disputas, { $orders } ordens.
+notices-report_to_do = { $trades ->
+        [one] Uma negociação espera por você: orrange trades next
+       *[other] { $trades } negociações esperam por você: orrange trades next
+    }
+notices-report_queues = À espera: { $disputes } disputas de um árbitro, { $notices } avisos por enviar, { $aside } prazos postos de lado.

@@ -1,0 +1,53 @@
+/** All SQL of maintenance. */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { MaintenanceView } from "../protocol/Maintenance.ts"
+
+/** Of those that were, how many are shown. */
+const shownMax = 20
+
+export interface MaintenanceRow {
+  readonly id: string
+  readonly state: MaintenanceView["state"]
+  readonly beginsAt: Date
+  readonly endsAt: Date
+  readonly note: string | null
+  readonly announcedBy: string
+  readonly announcedAt: Date
+  readonly endedAt: Date | null
+}
+
+interface MaintenanceSet {
+  readonly id: string
+  readonly state: "planned" | "started"
+  readonly begins: Date
+  readonly ends: Date
+  readonly note: string | null
+  readonly operatorId: string
+}
+
+export const makeMaintenanceStore = (sql: SqlClient.SqlClient) => {
+  const rows = sql`SELECT m.id::text AS id, m.state, m.begins_at AS "beginsAt", m.ends_at AS "endsAt", m.note,
+      p.name AS "announcedBy", m.announced_at AS "announcedAt", m.ended_at AS "endedAt"
+    FROM maintenances m JOIN people p ON p.id = m.announced_by`
+  return {
+    /** Until the end of the transaction, of several announcements one goes on. */
+    lock: sql`SELECT pg_advisory_xact_lock(hashtextextended('maintenance', 0))`,
+
+    open: sql<MaintenanceRow>`${rows} WHERE m.state IN ('planned', 'started')`.pipe(Effect.map((found) => found[0])),
+
+    list: sql<MaintenanceRow>`${rows} ORDER BY m.id DESC LIMIT ${shownMax}`,
+
+    set: ({ begins, ends, id, note, operatorId, state }: MaintenanceSet) =>
+      sql`INSERT INTO maintenances (id, state, begins_at, ends_at, note, announced_by, started_at)
+        VALUES (${id}::uuid, ${state}, ${begins}, ${ends}, ${note}, ${operatorId}::uuid,
+          CASE WHEN ${state}::text = 'started' THEN now() END)
+        ON CONFLICT (id) DO UPDATE SET state = EXCLUDED.state, begins_at = EXCLUDED.begins_at,
+          ends_at = EXCLUDED.ends_at, note = EXCLUDED.note, announced_by = EXCLUDED.announced_by,
+          started_at = EXCLUDED.started_at`,
+
+    end: (id: string, operatorId: string, state: "ended" | "called_off") =>
+      sql`UPDATE maintenances SET state = ${state}, ended_at = now(), announced_by = ${operatorId}::uuid
+        WHERE id = ${id}::uuid AND state IN ('planned', 'started')`
+  }
+}

@@ -1,0 +1,101 @@
+/** When the platform is worked on: an operator says so, and everybody is told. Of several at once there is one. */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Commands } from "../platform/Commands.ts"
+import { Events } from "../platform/Events.ts"
+import { NewId } from "../platform/NewId.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { type MaintenanceAnnounce, maintenanceDaysMax, type MaintenanceView } from "../protocol/Maintenance.ts"
+import { type MaintenanceRow, makeMaintenanceStore } from "./MaintenanceStore.ts"
+
+type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
+
+const dayMs = 24 * 3_600_000
+
+const viewOf = ({ announcedAt, announcedBy, beginsAt, endedAt, endsAt, id, note, state }: MaintenanceRow) =>
+  ({
+    id,
+    state,
+    begins_at: beginsAt.toISOString(),
+    ends_at: endsAt.toISOString(),
+    note,
+    announced_by: announcedBy,
+    announced_at: announcedAt.toISOString(),
+    ended_at: endedAt?.toISOString() ?? null
+  }) satisfies MaintenanceView
+
+/** When it is from and until, by what is asked and what was planned; `undefined` where that cannot be. */
+const timesOf = (
+  { begins_at: beginsAt, ends_at: endsAt, step }: MaintenanceAnnounce,
+  planned: MaintenanceRow | undefined,
+  now: Date
+) => {
+  const begins = step === "started" ? now : beginsAt === undefined ? undefined : new Date(beginsAt)
+  const ends = endsAt === undefined ? (step === "started" ? planned?.endsAt : undefined) : new Date(endsAt)
+  if (begins === undefined || ends === undefined) return undefined
+  const isToCome = begins >= now && begins < ends && begins.getTime() - now.getTime() <= maintenanceDaysMax * dayMs
+  return isToCome ? { begins, ends } : undefined
+}
+
+const make = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const commands = yield* Commands
+  const events = yield* Events
+  const newId = yield* NewId
+  const store = makeMaintenanceStore(sql)
+
+  const changed = Effect.fnUntraced(function* (operatorId: string, asked: MaintenanceAnnounce) {
+    yield* store.lock
+    const open = yield* store.open
+    const now = new Date(yield* Clock.currentTimeMillis)
+    if (asked.step === "ended") {
+      if (open === undefined) return yield* refuse("maintenance.unknown")
+      yield* store.end(open.id, operatorId, open.state === "started" ? "ended" : "called_off")
+      return open.id
+    }
+    if (open?.state === "started") return yield* refuse("maintenance.under_way")
+    const times = timesOf(asked, open, now)
+    if (times === undefined) return yield* refuse("maintenance.times_unfit")
+    const id = open?.id ?? newId()
+    const note = asked.note ?? open?.note ?? null
+    yield* store.set({ id, state: asked.step, note, operatorId, ...times })
+    return id
+  })
+
+  const announced = Effect.fnUntraced(function* (operatorId: string, asked: MaintenanceAnnounce) {
+    const id = yield* changed(operatorId, asked)
+    const row = (yield* store.list).find((one) => one.id === id)
+    if (row === undefined) return yield* Effect.die(new Error(`maintenance ${id} is not there`))
+    const view = viewOf(row)
+    const { begins_at, ends_at, note } = view
+    const kind = `maintenance.${asked.step}` as const
+    yield* events.append([{ kind, subject: id, people: [], data: { begins_at, ends_at, note } }])
+    return view
+  })
+
+  const announce = Effect.fn("Maintenances.announce")(function* (operatorId: string, asked: MaintenanceAnnounce) {
+    const { client_id: clientId, ...request } = asked
+    const command = { personId: operatorId, clientId, kind: "maintenance.announce", request }
+    const view = yield* commands.once(command, announced(operatorId, asked))
+    yield* events.wake
+    return view
+  })
+
+  return { announce, list: Effect.map(store.list, (rows) => rows.map(viewOf)) } satisfies Maintenances["Service"]
+})
+
+export class Maintenances extends Context.Service<
+  Maintenances,
+  {
+    /** The last ones, newest first. */
+    readonly list: Effect.Effect<ReadonlyArray<MaintenanceView>, SqlError.SqlError>
+    /** Refuses `maintenance.times_unfit`, `maintenance.under_way` and `maintenance.unknown`. */
+    readonly announce: (operatorId: string, asked: MaintenanceAnnounce) => Answered<MaintenanceView>
+  }
+>()("orrange/notices/Maintenances") {
+  static readonly layer = Layer.effect(this, make)
+}
