@@ -315,7 +315,13 @@ describe("a form", () => {
     const { payment_amount } = (await get(daemon.host, seller, `/v1/trades/${trade}`)).json as {
       readonly payment_amount: string
     }
-    await write(ann, payment_amount.replace(".", ""))
+    const digits = payment_amount.replace(".", "")
+    // What is asked for here is not confirmed elsewhere, where nothing was shown.
+    await write(ann, digits, { chat: "99" })
+    expect(last("99").problems).toEqual(["This has changed since it was shown. Look again, then confirm."])
+    await write(ann, digits)
+    expect(last("11").problems).toHaveLength(1)
+    await write(ann, digits)
     expect(heading("11")).toContain("Approve it from elsewhere")
     expect(await stateOf(trade)).toBe("payment_marked")
     await press(ann, "I have approved it")
