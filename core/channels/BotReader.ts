@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { type Found, readEvents, readForEver } from "../platform/EventReader.ts"
 import { type EventPosition, Events, type StoredEvent } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { texts, uuids } from "../platform/SqlArray.ts"
@@ -17,8 +18,6 @@ import { chatBody, roomBody, roomCard, tradeBody, tradeCard } from "./TradeCards
 
 /** How events of interest start. */
 const starts = ["trade.", "chat.message"]
-/** Between looks for a bot where there is none. */
-const idle = "5 seconds"
 
 /** A link through which somebody is shown a trade. */
 interface Shown {
@@ -93,6 +92,7 @@ const makeReading = Effect.gen(function* () {
     }
   })
 
+  const place = sql<EventPosition>`SELECT seen, reading, id FROM bot_reader FOR UPDATE`.pipe(Effect.map(([row]) => row))
   const begin = ({ id, reading, seen }: EventPosition) =>
     sql`INSERT INTO bot_reader (seen, reading, id) VALUES (${seen}, ${reading}, ${id}) ON CONFLICT DO NOTHING`
   const advance = ({ id, reading, seen }: EventPosition) =>
@@ -106,24 +106,10 @@ const makeReading = Effect.gen(function* () {
       yield* sql`DELETE FROM bot_reader`
       return "idle" as const
     }
-    const [place] = yield* sql<EventPosition>`SELECT seen, reading, id FROM bot_reader FOR UPDATE`
-    if (place === undefined) {
-      yield* begin(yield* events.now)
-      return "more" as const
-    }
-    const { events: page, position } = yield* events.afterOf(place, starts)
-    if (position === undefined) return "read" as const
-    if (page.length > 0) yield* show(page)
-    yield* advance(position)
-    return "more" as const
-  }).pipe(sql.withTransaction)
+    return yield* readEvents({ starts, place, begin, advance, read: show })
+  }).pipe(Effect.provideService(Events, events), sql.withTransaction)
 
-  const run = step.pipe(
-    // While the database is away nothing happens either; the place stays.
-    Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot read for bots", cause), "read" as const)),
-    Effect.flatMap((found) => (found === "more" ? Effect.void : found === "read" ? events.wait : Effect.sleep(idle))),
-    Effect.forever
-  )
+  const run = readForEver("cannot read for bots", step).pipe(Effect.provideService(Events, events))
 
   return { run, step }
 })
@@ -132,7 +118,7 @@ export class BotReader extends Context.Service<
   BotReader,
   {
     /** Reads a page: whether there may be more, all was read, or there is no bot to read for. */
-    readonly step: Effect.Effect<"more" | "read" | "idle", SqlError.SqlError>
+    readonly step: Effect.Effect<Found, SqlError.SqlError>
     /** Reads for ever; of several daemons one does. */
     readonly run: Effect.Effect<never>
   }
