@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { type Found, readEvents, readForEver } from "../platform/EventReader.ts"
 import { Events, type StoredEvent } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { makeBotReaderStore, type Shown } from "./BotReaderStore.ts"
@@ -17,8 +18,6 @@ import { chatBody, roomBody, roomCard, tradeBody, tradeCard } from "./TradeCards
 
 /** How events of interest start. */
 const starts = ["trade.", "chat.message"]
-/** Between looks for a bot where there is none. */
-const idle = "5 seconds"
 
 interface Written {
   readonly bot: string
@@ -69,30 +68,17 @@ const makeReading = Effect.gen(function* () {
     }
   })
 
+  const { advance, begin, forget, hasBots, place } = store
   const step = Effect.gen(function* () {
-    if (!(yield* store.hasBots)) {
+    if (!(yield* hasBots)) {
       // What happens while nobody could be shown it is shown to nobody later; a bot that came meanwhile began to read.
-      yield* store.forget
+      yield* forget
       return "idle" as const
     }
-    const place = yield* store.place
-    if (place === undefined) {
-      yield* store.begin(yield* events.now)
-      return "more" as const
-    }
-    const { events: page, position } = yield* events.afterOf(place, starts)
-    if (position === undefined) return "read" as const
-    if (page.length > 0) yield* show(page)
-    yield* store.advance(position)
-    return "more" as const
-  }).pipe(sql.withTransaction)
+    return yield* readEvents({ starts, place, begin, advance, read: show })
+  }).pipe(Effect.provideService(Events, events), sql.withTransaction)
 
-  const run = step.pipe(
-    // While the database is away nothing happens either; the place stays.
-    Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot read for bots", cause), "read" as const)),
-    Effect.flatMap((found) => (found === "more" ? Effect.void : found === "read" ? events.wait : Effect.sleep(idle))),
-    Effect.forever
-  )
+  const run = readForEver("cannot read for bots", step).pipe(Effect.provideService(Events, events))
 
   return { run, step }
 })
@@ -101,7 +87,7 @@ export class BotReader extends Context.Service<
   BotReader,
   {
     /** Reads a page: whether there may be more, all was read, or there is no bot to read for. */
-    readonly step: Effect.Effect<"more" | "read" | "idle", SqlError.SqlError>
+    readonly step: Effect.Effect<Found, SqlError.SqlError>
     /** Reads for ever; of several daemons one does. */
     readonly run: Effect.Effect<never>
   }

@@ -11,14 +11,13 @@ import type * as SqlError from "effect/sql/SqlError"
 import { BotWork } from "../channels/BotWork.ts"
 import { languageFor } from "../i18n/Catalogues.ts"
 import { Markets } from "../market/Markets.ts"
+import { type Found, readEvents, readForEver } from "../platform/EventReader.ts"
 import { Events } from "../platform/Events.ts"
 import { makeCommunityStore } from "./CommunityStore.ts"
 import { offerCard, offerCardKey } from "./OfferCard.ts"
 
 /** How events of interest start. */
 const starts = ["order."]
-/** Between looks for a community where there is none. */
-const idle = "5 seconds"
 
 const makePosts = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -33,19 +32,15 @@ const makePosts = Effect.gen(function* () {
       yield* store.forget
       return "idle" as const
     }
-    const place = yield* store.place
-    if (place === undefined) {
-      yield* store.begin(yield* events.now)
+    return yield* readEvents({
+      starts,
+      place: store.place,
       // What happened before the place that is read from now on.
-      yield* store.showAnew(null)
-      return "more" as const
-    }
-    const { events: page, position } = yield* events.afterOf(place, starts)
-    if (position === undefined) return "read" as const
-    if (page.length > 0) yield* store.mark([...new Set(page.map(({ subject }) => subject))])
-    yield* store.advance(position)
-    return "more" as const
-  }).pipe(sql.withTransaction)
+      begin: (position) => Effect.andThen(store.begin(position), store.showAnew(null)),
+      advance: store.advance,
+      read: (page) => store.mark([...new Set(page.map(({ subject }) => subject))])
+    })
+  }).pipe(Effect.provideService(Events, events), sql.withTransaction)
 
   const post = Effect.gen(function* () {
     const due = yield* store.due
@@ -75,12 +70,7 @@ const makePosts = Effect.gen(function* () {
     return found !== "idle" && (yield* post) ? "more" : found
   })
 
-  const run = step.pipe(
-    // While the database is away nothing happens either; the place stays.
-    Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot show offers", cause), "read" as const)),
-    Effect.flatMap((found) => (found === "more" ? Effect.void : found === "read" ? events.wait : Effect.sleep(idle))),
-    Effect.forever
-  )
+  const run = readForEver("cannot show offers", step).pipe(Effect.provideService(Events, events))
 
   return { run, step }
 })
@@ -89,7 +79,7 @@ export class OfferPosts extends Context.Service<
   OfferPosts,
   {
     /** Reads a page and writes to a chat: whether there may be more, all was done, or nobody is shown anything. */
-    readonly step: Effect.Effect<"more" | "read" | "idle", SqlError.SqlError>
+    readonly step: Effect.Effect<Found, SqlError.SqlError>
     /** Goes on for ever; of several daemons one reads at a time, and one writes to a chat. */
     readonly run: Effect.Effect<never>
   }

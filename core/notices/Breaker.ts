@@ -1,10 +1,11 @@
 /** Leaves a provider alone that fails every time, and asks it again from time to time. Pure but for what it remembers. */
 
+import { growingPauseMs, type PauseRange } from "../client/GrowingPause.ts"
+
 /** Failures in a row after which a provider is left alone. */
 export const breakerFailures = 5
-/** Milliseconds for which it is, at first and at most. */
-const pauseMsMin = 5_000
-const pauseMsMax = 300_000
+/** For how long it is. */
+const pause: PauseRange = { first: 5_000, most: 300_000 }
 
 export class Breaker {
   #failures = 0
@@ -19,6 +20,6 @@ export class Breaker {
   note(isWell: boolean, nowMs: number): void {
     this.#failures = isWell ? 0 : this.#failures + 1
     if (this.#failures < breakerFailures) return
-    this.#untilMs = nowMs + Math.min(pauseMsMax, pauseMsMin * 2 ** Math.min(20, this.#failures - breakerFailures))
+    this.#untilMs = nowMs + growingPauseMs(pause, this.#failures - breakerFailures + 1)
   }
 }

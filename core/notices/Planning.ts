@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
+import { type Found, readEvents, readForEver } from "../platform/EventReader.ts"
 import { Events, type EventStart, type StoredEvent } from "../platform/Events.ts"
 import type { Refusal } from "../protocol/Errors.ts"
 import { unassignedSeconds } from "../protocol/Notices.ts"
@@ -155,33 +156,27 @@ const makePlanning = Effect.gen(function* () {
   /** Whether this planner read something since it noted last that nothing was left. */
   let hasRead = true
 
-  const read = Effect.gen(function* () {
-    const place = yield* planning.place
-    if (place === undefined) {
-      yield* planning.begin(yield* events.now)
-      return false
-    }
-    const { events: page, position } = yield* events.afterOf(place, starts)
-    if (position !== undefined) {
-      if (page.length > 0) yield* planPage(sourced(page))
-      yield* planning.advance(position)
-      hasRead = true
-      return true
-    }
+  const noteRead = Effect.fnUntraced(function* ({ at }: { readonly at: Date }) {
     const nowMs = yield* Clock.currentTimeMillis
-    if (hasRead || nowMs - place.at.getTime() > noteSeconds * 1_000) yield* planning.noteAllRead
+    if (hasRead || nowMs - at.getTime() > noteSeconds * 1_000) yield* planning.noteAllRead
     hasRead = false
-    return false
-  }).pipe(sql.withTransaction)
+  })
 
-  const step = Effect.map(Effect.all([read, fanOut.step]), (found) => found.some((more) => more))
+  const read = readEvents({
+    starts,
+    place: planning.place,
+    begin: planning.begin,
+    advance: (position) => {
+      hasRead = true
+      return planning.advance(position)
+    },
+    read: (page) => planPage(sourced(page)),
+    ended: noteRead
+  }).pipe(Effect.provideService(Events, events), sql.withTransaction)
 
-  const run = step.pipe(
-    // While the database is away nothing happens either; the place stays.
-    Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot plan notices", cause), false)),
-    Effect.flatMap((more) => (more ? Effect.void : events.wait)),
-    Effect.forever
-  )
+  const both = Effect.map(Effect.all([read, fanOut.step]), ([found, told]): Found => (told ? "more" : found))
+  const step = Effect.map(both, (found) => found === "more")
+  const run = readForEver("cannot plan notices", both).pipe(Effect.provideService(Events, events))
 
   return {
     fire,

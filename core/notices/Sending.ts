@@ -10,6 +10,7 @@ import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { growingPauseMs, type PauseRange } from "../client/GrowingPause.ts"
 import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
 import { type AddressChannel, isChat, NOTICES, smsPerDayMax } from "../protocol/Notices.ts"
@@ -31,9 +32,9 @@ export const sendSecondsMax = 20
 /** Deliveries taken at a time, and those sent at once. */
 const pageSize = 20
 const sendsAtOnce = 4
-/** Seconds until the second try, and at most between two. */
-const retrySecondsMin = 5
-export const retrySecondsMax = 3_600
+/** Until the second try, and between two at most. */
+const retries: PauseRange = { first: 5_000, most: 3_600_000 }
+export const retrySecondsMax = retries.most / 1_000
 /** Seconds after which, and tries after which, a delivery is given up. */
 export const giveUpSeconds = 24 * 3_600
 export const attemptsMax = 40
@@ -46,7 +47,7 @@ const reasonLengthMax = 200
 
 /** Seconds until the next try. `random` is from 0 to 1. */
 export const retrySeconds = (attempts: number, asked: number | undefined, random: number): number => {
-  const backoff = Math.min(retrySecondsMax, retrySecondsMin * 2 ** Math.min(20, attempts - 1)) * (0.75 + random / 2)
+  const backoff = (growingPauseMs(retries, attempts) / 1_000) * (0.75 + random / 2)
   return Math.min(retrySecondsMax, Math.max(backoff, asked ?? 0))
 }
 

@@ -123,12 +123,12 @@ describe("a digest", () => {
         yield* tellAll
         yield* happen("chat.message")
         floor.mail.refuse("", 451)
-        yield* happen("trade.payment_undone")
+        yield* happen("trade.cancel_proposed")
         floor.mail.refuse("", undefined)
         yield* asOwner(
           SqlClient.SqlClient.use(
             (sql) => sql`UPDATE notice_deliveries SET asks = 'overdue', next_at = now()
-            WHERE person_id = ${trader.personId}::uuid AND event = 'trade.payment_undone'`
+            WHERE person_id = ${trader.personId}::uuid AND event = 'trade.cancel_proposed'`
           )
         )
         yield* tellAll
