@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
-import { Bot } from "grammy"
+import { connect } from "../../bots/telegram/BotApi.ts"
 
 export type Kind = "daemon" | "bare"
 
@@ -18,11 +18,20 @@ export interface Used {
 
 const [kind, apiRoot = "", token = "", databaseUrl = "", home = "", port = "0"] = process.argv.slice(2)
 
-/** What grammY does by itself: every message is answered at once, with nothing known of it before or after. */
-const startBare = (): void => {
-  const bot = new Bot(token, { client: { apiRoot } })
-  bot.on("message:text", (context) => void context.reply(`You said ${context.message.text}`))
-  void bot.start()
+/** Seconds a poll waits. */
+const pollSeconds = 30
+
+/** What grammY's client does by itself: every message is answered at once, with nothing known of it before or after. */
+const runBare = async (): Promise<never> => {
+  const { once, polling } = connect(token, apiRoot)
+  for (let offset = 0; ; ) {
+    // oxlint-disable-next-line no-await-in-loop -- one poll goes after the other
+    const updates = await polling.getUpdates({ offset, timeout: pollSeconds })
+    for (const { message, update_id } of updates) {
+      offset = update_id + 1
+      if (message !== undefined) void once.sendMessage(message.chat.id, `You said ${message.text}`)
+    }
+  }
 }
 
 const startDaemon = async (): Promise<void> => {
@@ -49,5 +58,4 @@ process.on("message", () => {
 })
 process.on("disconnect", () => process.exit())
 
-if (kind === "bare") startBare()
-else await startDaemon()
+await (kind === "bare" ? runBare() : startDaemon())

@@ -24,7 +24,8 @@ export const makeLoop = <Item>({ claim, log, lookMs, most, work }: LoopOf<Item>)
   const busy = new Set<Promise<void>>()
 
   const take = async (): Promise<boolean> => {
-    const items = busy.size === most ? [] : await claim(most - busy.size)
+    // Many at a time while there are many: of two thousand that wait each look takes a while.
+    const items = busy.size > most / 2 ? [] : await claim(most - busy.size)
     for (const item of items) {
       const task: Promise<void> = work(item, pulse).finally(() => {
         busy.delete(task)

@@ -1,4 +1,6 @@
 /** One update while it is answered: who did it, and what is known of them. */
+import http from "node:http"
+import https from "node:https"
 import { makeClient, type Client } from "@orrange/core/client/Client"
 import type { Profile } from "@orrange/core/client/Profile"
 import { type Speak, speaker } from "@orrange/core/flows/Speaker"
@@ -41,12 +43,23 @@ export interface BotKey {
   readonly key: Profile["key"] & { readonly id: string }
 }
 
+/** Connections to the daemon that are kept, for all of a bot's users together. */
+const connectionsMax = 64
+
+const agentFor = (daemon: string) => {
+  const { Agent } = daemon.startsWith("https:") ? https : http
+  return new Agent({ keepAlive: true, maxSockets: connectionsMax })
+}
+
 /** Clients that sign with a bot's key. */
-export const clientsOf = ({ daemon, key }: BotKey): Pick<Talk, "bot" | "as" | "name"> => ({
-  bot: makeClient({ daemon, key, timeoutMs: callTimeoutMs }),
-  as: (user) => makeClient({ daemon, key: { ...key, id: `${key.id}@${user}` }, timeoutMs: callTimeoutMs }),
-  name: key.id.slice(-8)
-})
+export const clientsOf = ({ daemon, key }: BotKey): Pick<Talk, "bot" | "as" | "name"> => {
+  const shared = { daemon, timeoutMs: callTimeoutMs, agent: agentFor(daemon) }
+  return {
+    bot: makeClient({ ...shared, key }),
+    as: (user) => makeClient({ ...shared, key: { ...key, id: `${key.id}@${user}` } }),
+    name: key.id.slice(-8)
+  }
+}
 
 /** Says things in a language from here on. */
 export const inLanguage = <T extends { readonly language: string; readonly say: Say; readonly speak: Speak }>(

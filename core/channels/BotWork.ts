@@ -115,7 +115,11 @@ const makeBotWork = Effect.gen(function* () {
           messages.map((message) => ({ ...message, link: null }))
         )
       ),
-    sent: (bot, said) => Effect.tap(whole(outbox.sent(bot, said)), () => events.wake),
+    // What is delivered is no event: whoever reads those is woken by what else becomes of a message.
+    sent: (bot, said) =>
+      Effect.tap(whole(outbox.sent(bot, said)), () =>
+        said.result.outcome === "delivered" ? Effect.void : events.wake
+      ),
     sweep
   } satisfies BotWork["Service"]
 })

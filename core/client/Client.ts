@@ -2,6 +2,7 @@
  * The typed client of the HTTP interface. It signs each request, sets its clock by the server when the
  * server finds it wrong, and turns everything that can go wrong into one shape, `ClientFailure`.
  */
+import type { Agent } from "node:http"
 import { bodyBytesMaxOf } from "../protocol/BodyLimits.ts"
 import type { RouteName } from "../protocol/Permissions.ts"
 import { protocolHeader, protocolVersion } from "../protocol/Version.ts"
@@ -23,6 +24,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number | undefined
   /** Gives up the calls under way, which then fail with `cli.interrupted`. */
   readonly signal?: AbortSignal | undefined
+  /** Keeps connections for further calls; without one each call has its own. */
+  readonly agent?: Agent | undefined
   /** Is told each request and each answer as a line: the body with it, never what signs it. */
   readonly trace?: ((line: string) => void) | undefined
 }
@@ -108,7 +111,8 @@ export const makeClient = (options: ClientOptions): Client => {
         ...(route.signed && options.key !== undefined && signatureOf(parts, options.key, Date.now() + clockMs))
       },
       timeoutMs: options.timeoutMs ?? callTimeoutMsDefault,
-      signal: options.signal
+      signal: options.signal,
+      agent: options.agent
     }).catch((failure: NoAnswer) => {
       options.trace?.(`< no answer: ${failure.message}`)
       throw lost(route, origin, failure, options.signal?.aborted === true)

@@ -1,5 +1,5 @@
-/** One HTTP request and its whole answer, over a connection of its own. */
-import type { ClientRequest, IncomingMessage } from "node:http"
+/** One HTTP request and its whole answer, over a connection of its own unless an agent keeps some. */
+import type { Agent, ClientRequest, IncomingMessage } from "node:http"
 
 /** Bytes of the longest answer that is read. */
 export const answerBytesMax = 16 * 1024 * 1024
@@ -13,6 +13,7 @@ export interface Exchange {
   readonly body: Uint8Array
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
+  readonly agent?: Agent | undefined
 }
 
 export interface RawAnswer {
@@ -58,15 +59,21 @@ export const exchange = (input: Exchange): Promise<RawAnswer> =>
       method: input.method,
       path: input.target,
       headers: { ...input.headers, "content-length": input.body.length },
-      agent: false
+      agent: input.agent ?? false
     })
     const timer = setTimeout(() => request.destroy(new Error(`no answer in ${input.timeoutMs} ms`)), input.timeoutMs)
     const onAbort = (): void => void request.destroy(new Error("interrupted"))
+    let settled = false
     const settle = (): void => {
+      settled = true
       clearTimeout(timer)
       input.signal?.removeEventListener("abort", onAbort)
     }
-    request.on("socket", (socket) => socket.once("connect", () => (connected = true)))
+    request.on("socket", (socket) => {
+      // One that was kept is connected already.
+      if (socket.connecting) socket.once("connect", () => (connected = true))
+      else connected = true
+    })
     request.on("response", (response) =>
       readAnswer(response, request, (answer) => {
         settle()
@@ -77,8 +84,8 @@ export const exchange = (input: Exchange): Promise<RawAnswer> =>
       settle()
       reject(new NoAnswer(error.code ?? error.message, connected))
     })
-    // After an answer this changes nothing: the promise is settled already.
     request.on("close", () => {
+      if (settled) return
       settle()
       reject(new NoAnswer("the connection was closed", connected))
     })

@@ -101,40 +101,43 @@ const steps = [
   NoticeSender.use(({ step }) => untilNothing(step))
 ] as const
 
-export const openChatFloor = async (): Promise<ChatFloor> => {
-  const daemon = await startTestDaemon()
-  const telegram = await startFakeTelegram({ waitGuard: stuckMs })
-  const discord = await startDiscordFake({ clock: runningClock() })
-  const logged: Array<string> = []
-  const host: BotHost = { keyOf: keysOf(daemon), log: (line) => logged.push(line) }
+/** Both bots, that may be ended and begun again. */
+const makeBots = (host: BotHost, settings: ReadonlyArray<BotSettings>): Pick<ChatFloor, "sleep" | "wake"> => {
   let ending = new AbortController()
   let running: ReadonlyArray<Promise<void>> = []
-
-  const wake = (): void => {
-    ending = new AbortController()
-    running = settingsOf(telegram, discord).map((settings) => runBot(settings, host, ending.signal))
-  }
-  const sleep = async (): Promise<void> => {
-    ending.abort()
-    await Promise.all(running)
-  }
-
-  const until = async (what: () => string, holds: () => Promise<boolean>): Promise<void> => {
-    const end = performance.now() + stuckMs
-    // oxlint-disable-next-line no-await-in-loop -- one look after the other
-    while (!(await holds())) {
-      if (performance.now() > end) throw new Error(`${what()}\n${logged.join("\n")}`)
-      // oxlint-disable-next-line no-await-in-loop
-      await wait(lookMs)
+  return {
+    wake: () => {
+      ending = new AbortController()
+      running = settings.map((one) => runBot(one, host, ending.signal))
+    },
+    sleep: async () => {
+      ending.abort()
+      await Promise.all(running)
     }
   }
+}
 
+const until = async (what: () => string, holds: () => Promise<boolean>): Promise<void> => {
+  const end = performance.now() + stuckMs
+  // oxlint-disable-next-line no-await-in-loop -- one look after the other
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(what())
+    // oxlint-disable-next-line no-await-in-loop
+    await wait(lookMs)
+  }
+}
+
+const makeWaiting = (
+  daemon: TestDaemon,
+  telegram: FakeTelegram,
+  logged: ReadonlyArray<string>
+): Pick<ChatFloor, "quiet" | "spread"> => {
   const quiet = async (): Promise<void> => {
     let open: Open | undefined
     // What somebody did is with the daemon by then.
     await telegram.idle()
     await until(
-      () => `something is still to be done: ${JSON.stringify(open)}`,
+      () => `something is still to be done: ${JSON.stringify(open)}\n${logged.join("\n")}`,
       async () => {
         ;[open] = await daemon.asOwner(openWork)
         return open?.updates === 0 && open.messages === 0
@@ -158,11 +161,26 @@ export const openChatFloor = async (): Promise<ChatFloor> => {
     await quiet()
   }
 
-  const asOwner: ChatFloor["asOwner"] = (work) => daemon.asOwner(SqlClient.SqlClient.use(work))
+  return { quiet, spread }
+}
 
+const clientOf = ({ cast, host }: TestDaemon, name: CastName): Client => {
+  const { id, privateKey, publicKey } = cast[name]
+  return makeClient({ daemon: `http://${host}`, key: { id, private_key: privateKey, public_key: publicKey } })
+}
+
+export const openChatFloor = async (): Promise<ChatFloor> => {
+  const daemon = await startTestDaemon()
+  const telegram = await startFakeTelegram({ waitGuard: stuckMs })
+  const discord = await startDiscordFake({ clock: runningClock() })
+  const logged: Array<string> = []
+  const host: BotHost = { keyOf: keysOf(daemon), log: (line) => logged.push(line) }
+  const { sleep, wake } = makeBots(host, settingsOf(telegram, discord))
+  const { quiet, spread } = makeWaiting(daemon, telegram, logged)
+  const asOwner: ChatFloor["asOwner"] = (work) => daemon.asOwner(SqlClient.SqlClient.use(work))
   wake()
   await until(
-    () => "the bots are not there",
+    () => `the bots are not there\n${logged.join("\n")}`,
     () => Promise.resolve(logged.filter((line) => line.endsWith("is there")).length === 2)
   )
   await discord.until(() => discord.gateway.connections === 1)
@@ -172,13 +190,7 @@ export const openChatFloor = async (): Promise<ChatFloor> => {
     telegram,
     discord,
     logged,
-    client: (name) => {
-      const { id, privateKey, publicKey } = daemon.cast[name]
-      return makeClient({
-        daemon: `http://${daemon.host}`,
-        key: { id, private_key: privateKey, public_key: publicKey }
-      })
-    },
+    client: (name) => clientOf(daemon, name),
     speaks: async (name, language) => {
       const { personId } = daemon.cast[name]
       await daemon.run(People.use((people) => people.change(personId, { languages: [language] })))
@@ -186,13 +198,13 @@ export const openChatFloor = async (): Promise<ChatFloor> => {
     asOwner,
     quiet,
     spread,
-    ids: async () => (await daemon.asOwner(shownIds))[0] ?? { ids: [], references: [] },
     age: async (seconds) => {
       await asOwner(
         (sql) => sql`UPDATE trades SET updated_at = updated_at - make_interval(secs => ${seconds}::float8),
           marked_at = marked_at - make_interval(secs => ${seconds}::float8)`
       )
     },
+    ids: async () => (await daemon.asOwner(shownIds))[0] ?? { ids: [], references: [] },
     sleep,
     wake,
     close: async () => {

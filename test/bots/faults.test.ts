@@ -12,6 +12,11 @@ let floor: ChatFloor
 let ann: Person
 let ben: DiscordPerson
 let people = 100
+interface SentBody {
+  readonly components?: unknown
+  readonly allowed_mentions?: unknown
+}
+
 /** Calls of the bot before the test. */
 let before = 0
 
@@ -108,7 +113,6 @@ describe("BT-01 updates", () => {
       ["0.92", /SEPA/]
     ] as const) {
       ann.says(text)
-      // oxlint-disable-next-line no-await-in-loop -- one answer after the other
       await ann.sees(seen)
     }
     await answerRest(ann)
@@ -134,7 +138,6 @@ const answerRest = async (person: Person): Promise<void> => {
     ["In the public book", /Look it over/]
   ] as const) {
     person.taps(label)
-    // oxlint-disable-next-line no-await-in-loop
     await person.sees(seen)
   }
 }
@@ -196,7 +199,6 @@ describe("BT-04 a button", () => {
     const tap = ann.taps("USDT-EUR")
     expect((await tap.answered()).text).toBeTruthy()
     for (const made of ["t:AAAAAAAAAAAAAAAA", "/release", "'; DROP TABLE trades", "\u0000"]) {
-      // oxlint-disable-next-line no-await-in-loop
       await ann.forges(made, { on: ann.message(/What do you sell/) }).answered()
     }
     await floor.quiet()
@@ -284,20 +286,15 @@ describe("BT-13 what people write", () => {
     await floor.spread()
     const nasty = "<b>bold</b> @everyone [pay](https://evil.example) *x* `y` ||z||"
     for (const member of [floor.daemon.cast.ann, floor.daemon.cast.ben]) {
-      // oxlint-disable-next-line no-await-in-loop
       await post(floor.daemon.host, member, `/v1/trades/${trade}/messages`, { client_id: freshId(), text: nasty })
     }
     await floor.spread()
     expect(ann.screen()).toContain(nasty)
     expect(ben.screen().replaceAll(/\\(?=[\p{P}\p{S}])/gu, "")).toContain(nasty)
-    for (const { body } of floor.discord.calls) {
-      const sent = body as {
-        readonly content?: string
-        readonly components?: unknown
-        readonly allowed_mentions?: unknown
-      } | null
-      if (sent?.components !== undefined) expect(sent.allowed_mentions).toEqual({ parse: [] })
-    }
+    const sent = floor.discord.calls.map(({ body }) => body as SentBody | null)
+    const mentions = sent.flatMap((body) => (body?.components === undefined ? [] : [body.allowed_mentions]))
+    expect(mentions.length).toBeGreaterThan(0)
+    expect(mentions.filter((allowed) => JSON.stringify(allowed) !== '{"parse":[]}')).toEqual([])
   })
 })
 

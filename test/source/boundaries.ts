@@ -148,7 +148,7 @@ export const folderImports: Readonly<Record<string, ReadonlyArray<string>>> = {
   daemon: ["daemon", "bots", "core"],
   cli: ["cli", "core"],
   bots: ["bots", "core"],
-  bench: ["bench", "cli", "daemon", "core", "test"],
+  bench: ["bench", "bots", "cli", "daemon", "core", "test"],
   contracts: ["contracts"],
   test: ["test", "bench", "bots", "cli", "contracts", "daemon", "core"]
 }

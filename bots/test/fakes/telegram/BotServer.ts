@@ -162,7 +162,14 @@ export class BotServer {
   async #call(name: string, params: Params, response: ServerResponse): Promise<void> {
     const method = everyMethod.find((known) => known.name.toLowerCase() === name.toLowerCase())?.name ?? name
     const fault = this.#faults.take(method)
-    const call: Call = { method, params: params.values, files: params.files, at: this.#world.clock.now(), fault, answer: undefined }
+    const call: Call = {
+      method,
+      params: params.values,
+      files: params.files,
+      at: this.#world.clock.now(),
+      fault,
+      answer: undefined
+    }
     this.calls.push(call)
     if (!(await this.#suffer(fault, "before", response))) return
     call.answer = this.perform(method, params)
