@@ -549,6 +549,9 @@ export interface Messages {
   readonly "cli-channel-begun": { readonly line: string }
   readonly "cli-bot-none": null
   readonly "cli-community-none": null
+  readonly "cli-solver-none": null
+  readonly "cli-solver-active": null
+  readonly "cli-solver-asked": null
   readonly "cli-approval-asked": {
     readonly bot: string
     readonly action: string
@@ -901,6 +904,7 @@ export interface Messages {
   readonly "field-place": null
   readonly "field-placed_in_all": null
   readonly "field-posts_offers": null
+  readonly "field-muted_until": null
   readonly "field-price": null
   readonly "field-prints": null
   readonly "field-profile": null

@@ -113,7 +113,7 @@ export const doors = {
   compliance: [],
   billing: [],
   strategies: [],
-  communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts"],
+  communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts", "Solvers.ts"],
   insight: ["Doctor.ts"],
   notices: ["Handing.ts", "NoticeInvariants.ts", "Notices.ts", "Planning.ts", "Reaching.ts", "Senders.ts", "Sending.ts"]
 } as const satisfies Record<(typeof roomOrder)[number], "all" | ReadonlyArray<string>>
