@@ -28,7 +28,7 @@ export interface CommunityFilter {
   readonly before: string | undefined
   readonly chat: string | undefined
   readonly market: string | undefined
-  /** Who may ask for a chat: its bot, and the community's owner. */
+  /** Who may ask for a chat: its bot, or else the community's owner. */
   readonly bot: string | undefined
   readonly owner: string
   readonly limit: number
@@ -50,7 +50,8 @@ export const makeCommunityStore = (sql: SqlClient.SqlClient) => {
     sql<CommunityRow>`${select} WHERE c.state = 'open'
         AND (${market ?? null}::text IS NULL OR c.market = ${market ?? null}::text)
         AND (${chat ?? null}::text IS NULL
-          OR c.chat = ${chat ?? null}::text AND (c.bot = ${bot ?? null}::uuid OR c.owner = ${owner}::uuid))
+          OR c.chat = ${chat ?? null}::text AND CASE WHEN ${bot ?? null}::uuid IS NULL THEN c.owner = ${owner}::uuid
+            ELSE c.bot = ${bot ?? null}::uuid END)
         AND (${before ?? null}::uuid IS NULL OR c.id < ${before ?? null}::uuid)
       ORDER BY c.id DESC LIMIT ${limit}`
 

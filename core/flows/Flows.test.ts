@@ -45,6 +45,7 @@ const starts: Readonly<Record<FlowName, Values>> = {
   evidence: { trade: trade.id },
   account: {},
   alert: {},
+  community: { chat: "-1001", name: "Euros of the town" },
   link: {},
   start: {},
   settings: {}

@@ -6,6 +6,7 @@ import { cancel, step } from "./EndTrade.ts"
 import type { Flow } from "./Flow.ts"
 import { link } from "./LinkAddress.ts"
 import { pay } from "./PayTrade.ts"
+import { community } from "./MakeCommunity.ts"
 import { alert } from "./SetAlert.ts"
 import { buy, sell } from "./PostOrder.ts"
 import { releaseTrade } from "./ReleaseTrade.ts"
@@ -25,6 +26,7 @@ const flows = {
   evidence,
   account,
   alert,
+  community,
   link,
   start,
   settings

@@ -1,7 +1,7 @@
 /** What somebody says of themselves once, and changes later: language, time, phrase, and how they are told things. */
 import type { RouteRequest } from "../client/Routes.ts"
 import type { ChoiceStep, Command, ConfirmStep, Flow, See, TextStep, Values } from "./Flow.ts"
-import { isTimeZone, like, personName, text } from "./Known.ts"
+import { autonym, isTimeZone, like, personName, text } from "./Known.ts"
 import { need } from "./Needs.ts"
 import { tell } from "./Words.ts"
 
@@ -11,9 +11,6 @@ const zoneLengthMax = 64
 
 type Next = (see: See) => string | null
 type Done = (see: See) => Command | undefined
-
-/** A language as those who speak it call it. */
-const autonym = (code: string): string => new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code
 
 const language = (next: Next, command: Done): ChoiceStep => ({
   input: "choice",

@@ -243,6 +243,10 @@ describe("a community", () => {
         expect(yield* communities.get(stranger, made.id)).toMatchObject({ chat: null })
         expect((yield* communities.list(through(bot, stranger), { chat })).data).toMatchObject([{ id: made.id, chat }])
         expect((yield* communities.list(stranger, { chat })).data).toEqual([])
+        expect((yield* communities.list(owner, { chat })).data).toMatchObject([{ id: made.id }])
+        // Another bot's chat of the same name is another chat.
+        const another = yield* addBot
+        expect((yield* communities.list(through(another, owner), { chat })).data).toEqual([])
         expect(yield* close(operator, made.id)).toMatchObject({ state: "closed", posts_offers: false })
         expect(yield* codeOf(edit(owner, made.id, { name: "Again" }))).toBe("community.unknown")
         yield* create(stranger, bot, { chat })

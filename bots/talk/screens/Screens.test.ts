@@ -24,7 +24,9 @@ const forms = [
   "cancel-trade",
   "dispute",
   "evidence",
-  "change-order"
+  "change-order",
+  "bookhere",
+  "mute"
 ]
 
 /** What is asked of each screen, so that all that it can show is shown. */
@@ -38,7 +40,11 @@ const rests: Readonly<Record<string, ReadonlyArray<string>>> = {
   depth: ["usdt-eur", ""],
   chat: [disputed.id, "?"],
   case: [disputed.id, ""],
-  peer: ["@ben", "B!"]
+  peer: ["@ben", "B!"],
+  community: [ids.community, ""],
+  rules: [ids.community],
+  share: [ids.community],
+  solvers: [ids.community]
 }
 
 const roles = ["trader", "arbiter", "operator"] as const

@@ -324,6 +324,23 @@ flows-alert-fact-topic = About
 flows-alert-fact-again = Told
 flows-alert-add = Tell me
 flows-alert-added = You will be told of { $market }.
+flows-community-market = Which market is “{ $name }” about?
+flows-community-methods = Offers paid by which methods are shown?
+flows-community-methods-all = With “Any” all are shown that are paid in { $currency }.
+flows-community-any = Any
+flows-community-language = In which language is the chat spoken to?
+flows-community-edit-language = Change the language
+flows-community-share = Which part of the platform's fee is yours?
+flows-community-share-how = Nobody pays more because of it. Of your own trades you are given nothing.
+flows-community-edit-share = Change the part of the fee
+flows-community-review = Make a community of “{ $name }”?
+flows-community-open = Anybody can trade in it, and anybody can see that it is yours.
+flows-community-make = Make it
+flows-community-made = “{ $name }” is a community. I have said so in the chat.
+flows-community-of = { $name }, kept by { $owner }
+flows-fact-community = Community
+flows-fact-market = Market
+flows-fact-share = Your part of the fee
 
 ## The first time, and settings
 
