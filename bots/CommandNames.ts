@@ -6,9 +6,11 @@ import { TOPICS } from "./talk/screens/Help.ts"
 
 export const commandNames = (): ReadonlyArray<CommandName> => {
   const speakers = languages().map((language): readonly [string, Say] => [language, translator(language)])
-  return TOPICS.flatMap(({ commands }) => commands).map((name) => ({
-    name,
-    summary: Object.fromEntries(speakers.map(([language, say]) => [language, say(`bots-summary-${name}`)])),
-    scope: SCREENS[name]?.scope ?? "everybody"
-  }))
+  return TOPICS.flatMap(({ commands, scope }) =>
+    commands.map((name) => ({
+      name,
+      summary: Object.fromEntries(speakers.map(([language, say]) => [language, say(`bots-summary-${name}`)])),
+      scope: scope ?? SCREENS[name]?.scope ?? "everybody"
+    }))
+  )
 }

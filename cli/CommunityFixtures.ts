@@ -1,5 +1,5 @@
 /** A community as a daemon tells of it, for tests of what the CLI makes of it. */
-import type { CommunityView } from "@orrange/core/protocol/Community"
+import type { CommunitySolver, CommunityView } from "@orrange/core/protocol/Community"
 import { bot } from "./ChannelFixtures.ts"
 
 export const community: CommunityView = {
@@ -15,7 +15,13 @@ export const community: CommunityView = {
   rules: "Be kind.\nPay at once.",
   share_bps: 2_000,
   posts_offers: true,
+  muted_until: null,
   state: "open",
   created_at: bot.created_at,
   closed_at: null
 }
+
+export const solvers: ReadonlyArray<CommunitySolver> = [
+  { name: "ivy", state: "active", asked_at: "2026-11-21T10:00:00.000Z", agreed_at: "2026-11-21T11:30:00.000Z" },
+  { name: "ben", state: "asked", asked_at: "2026-11-22T10:00:00.000Z", agreed_at: null }
+]

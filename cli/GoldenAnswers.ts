@@ -1,7 +1,7 @@
 /** What the daemon of the golden files answers, by the method and the path that is asked. */
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
-import { community } from "./CommunityFixtures.ts"
+import { community, solvers } from "./CommunityFixtures.ts"
 import { chat, message } from "./ChatFixtures.ts"
 import { alerts, priceAlert } from "./AlertFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
@@ -106,6 +106,10 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/communities?market=USDT-EUR": [200, { data: [community], next_cursor: null }],
   [`GET /v1/communities/${community.id}`]: [200, community],
   [`POST /v1/communities/${community.id}/edit`]: [200, { ...community, posts_offers: false }],
+  [`GET /v1/communities/${community.id}/solvers`]: [200, { data: solvers }],
+  [`POST /v1/communities/${community.id}/solvers`]: [200, { data: solvers }],
+  [`POST /v1/communities/${community.id}/solvers/agree`]: [200, { data: solvers.slice(0, 1) }],
+  [`POST /v1/communities/${community.id}/solvers/end`]: [200, { data: [] }],
   [`POST /v1/communities/${community.id}/close`]: [
     200,
     { ...community, posts_offers: false, state: "closed", closed_at: community.created_at }

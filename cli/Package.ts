@@ -8,6 +8,7 @@ const topics = {
   alerts: "The prices and offers that you are told of",
   channels: "The chat accounts through which you trade",
   communities: "People who trade in one chat of a bot",
+  "communities:solvers": "Who mediates disputes of a community",
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",

@@ -10,6 +10,7 @@ import { Links } from "@orrange/core/channels/Links"
 import { Chats } from "@orrange/core/chat/Chats"
 import { Communities } from "@orrange/core/communities/Communities"
 import { OfferPosts } from "@orrange/core/communities/OfferPosts"
+import { Solvers } from "@orrange/core/communities/Solvers"
 import { disputeDeskLayer } from "@orrange/core/disputes/Cases"
 import { Disputes } from "@orrange/core/disputes/Disputes"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
@@ -94,7 +95,7 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
-  Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer),
+  Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(
     Links.layer,

@@ -15,6 +15,7 @@ import { takeUpdates } from "./Receiving.ts"
 import { liveReply } from "./Reply.ts"
 import { makeRooms } from "./Rooms.ts"
 import { makeSaying } from "./Saying.ts"
+import { standingIn } from "./Standing.ts"
 
 export interface DiscordSettings {
   readonly token: string
@@ -98,6 +99,7 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
         warn,
         readsRooms: settings.rooms?.reads === true
       }),
+    standing: (chat, user) => standingIn(call, chat, user),
     privateChat
   }
 }

@@ -183,10 +183,12 @@ const keptOf = (
   })
   // Only who did it sees the answer, wherever it was done; when it is late, it comes to them in private.
   const chat = privateChat(user.id)
+  const group = raw.guild_id === undefined || raw.channel_id === undefined ? {} : { group: raw.channel_id }
   return received({
     update: raw.id,
     chat,
     place: "private",
+    ...group,
     user: speakerOf(user, raw.locale ?? null),
     act,
     about,

@@ -100,6 +100,18 @@ describe("cards", () => {
     rows: fc.array(fc.array(anyButton, { maxLength: 8 }), { maxLength: 14 })
   })
 
+  it("keep the row that leads on, and the one that leads back, however many choices stand before them", async () => {
+    await withDiscord({}, async ({ fake, says }) => {
+      const bob = fake.person({ name: "bob" }).goesToDirectMessages()
+      const choices = Array.from({ length: 40 }, (_, at) => [button(`Way ${at}`, { say: `/way ${at}` })])
+      const done = button("Done", { say: "/done" }, { style: "success" })
+      const rows = [...choices, [done], [button("Back", { say: "/menu" })]]
+      placeOf(await says(shown("By which ways?", { rows }), { chat: `user:${bob.id}` }))
+      expect(bob.screen()).toMatch(/\[Way 0\][^]*\[Done \+\][^]*\[Back\]/)
+      expect(bob.screen()).not.toContain("[Way 39]")
+    })
+  })
+
   it("keep every limit of Discord's, whatever is on them", () => {
     fc.assert(
       fc.property(anyCard, (parts) => {

@@ -43,19 +43,21 @@ const pressable = (rows: Rows): Rows =>
     return parts
   })
 
-/** The rows that have room, the last always among them: it leads back. */
+/** The rows that have room, always among them the last, which leads back, and the last that leads on. */
 const roomFor = (rows: Rows): { readonly rows: Rows; readonly hidden: number } => {
-  const last = rows.at(-1)
-  if (last === undefined) return { rows, hidden: 0 }
-  let left = componentsMax - otherComponents - (last.length + 1)
+  const on = rows.findLast((row) => row.some(({ style }) => style === "success"))
+  const isKept = (row: Rows[number]): boolean => row === on || row === rows.at(-1)
+  let left = componentsMax - otherComponents
+  for (const row of rows.filter(isKept)) left -= row.length + 1
   let hidden = 0
-  const kept = rows.slice(0, -1).filter((row) => {
+  const kept = rows.filter((row) => {
+    if (isKept(row)) return true
     const fits = hidden === 0 && left >= row.length + 1
     if (fits) left -= row.length + 1
     else hidden += row.length
     return fits
   })
-  return { rows: [...kept, last], hidden }
+  return { rows: kept, hidden }
 }
 
 const styleOf = ({ on, style, target }: Button): number => {

@@ -85,10 +85,9 @@ export const makeSaying = ({ answered, call, draw, fetchRelayed, now }: SayingSe
     }
     const reached = await post(saying.chat, saying, drawn)
     if ("json" in reached) return placed(reached)
+    if (!isOut(reached.fault)) return outcomeOf(reached.fault)
     // A room that was deleted, or that the bot was shut out of: its person is still there.
-    return isOut(reached.fault) && saying.user !== null
-      ? sayToUser(saying.user, saying, drawn)
-      : outcomeOf(reached.fault)
+    return saying.user === null ? { outcome: "blocked" } : sayToUser(saying.user, saying, drawn)
   }
 
   const edit = async (channel: string, message: string, drawn: Drawn): Promise<Outcome> => {

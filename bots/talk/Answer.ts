@@ -7,6 +7,8 @@ import { approvalFlow } from "./Approval.ts"
 import { type Form, formIn, readDrafts } from "./Drafts.ts"
 import { type Ending, nothing, saying, saysButton, toasting, together } from "./Ending.ts"
 import { isAway, refusalLines } from "./Failure.ts"
+import { communityOf } from "./GroupChat.ts"
+import { groupCommand } from "./GroupCommands.ts"
 import { formCommand, tradeMeant, valuesOf } from "./FormCommands.ts"
 import { accepts, answerForm, beginForm, leaveForm, pressForm, redo, showForm } from "./Forms.ts"
 import { agree, leave, link, start, stranger, unlink, unlinkNow } from "./Linking.ts"
@@ -63,13 +65,20 @@ const beginAbout = async (turn: Turn, command: NonNullable<ReturnType<typeof for
   return beginForm(turn, flow, { trade }, await readDrafts(turn))
 }
 
+/** Forms of orders: said in a group, they are given in its community. */
+const givenIn: ReadonlySet<string> = new Set(["take", "sell", "buy"])
+
 const beginByCommand = async (turn: Turn, command: NonNullable<ReturnType<typeof formCommand>>): Promise<Ending> => {
-  if (turn.person === null) return stranger(turn)
+  const { flow } = command
+  if (turn.person === null)
+    return stranger(turn, flow === "take" ? `take_${turn.rest.split(/\s+/).join("_")}` : "start")
   if (command.trade !== undefined) return beginAbout(turn, command)
-  const values = valuesOf(command.flow, turn.rest)
-  if (values === undefined && command.flow === "drop-alert") return showScreen(turn, "alerts", "")
+  const values = valuesOf(flow, turn.rest)
+  if (values === undefined && flow === "drop-alert") return showScreen(turn, "alerts", "")
   if (values === undefined) return showScreen(turn, "book", turn.rest.split(/\s+/)[0] ?? "")
-  return beginForm(turn, command.flow, values, await readDrafts(turn))
+  const community = givenIn.has(flow) ? await communityOf({ ...turn, rest: "" }) : undefined
+  const where = community === undefined ? {} : { community: community.id }
+  return beginForm(turn, flow, { ...values, ...where }, await readDrafts(turn))
 }
 
 /** What a link from elsewhere opens the bot with, as the command that it stands for. */
@@ -105,7 +114,10 @@ const command = async (turn: Turn, name: string): Promise<Ending> => {
   if (name === "unlink") return unlink(turn)
   if (name === "cancel") return cancel(turn)
   const form = formCommand(name)
-  return form === undefined ? showScreen(turn, name, rest) : beginByCommand(turn, form)
+  if (form !== undefined) return beginByCommand(turn, form)
+  // In a group it is asked what the group's owner is given.
+  const meant = name === "fees" && heard.place === "group" ? "share" : name
+  return (await groupCommand(turn, meant)) ?? showScreen(turn, meant, rest)
 }
 
 const doAction = async (turn: Turn, action: Action): Promise<Ending> => {
@@ -187,6 +199,18 @@ const file = async (turn: Turn): Promise<Ending> => {
   return whichTrade(turn)
 }
 
+/** The bot came to a group: what can be done there, said once. */
+const placed = (turn: Turn, rights: ReadonlyArray<string>): Ending => {
+  const { heard, say } = turn
+  if (heard.place !== "group" || rights.length === 0) return nothing
+  const shown = card({
+    heading: say("talk-group-here"),
+    rows: [[saysButton(say("talk-community-set_up"), "/community"), saysButton(say("talk-help"), "/help")]],
+    silent: true
+  })
+  return saying(turn, shown, { open: true, card: "here" })
+}
+
 const respond = async (turn: Turn): Promise<Ending> => {
   const { act } = turn.heard
   if (turn.note !== null) return settled(await redo(turn, turn.note), await readDrafts(turn))
@@ -200,6 +224,7 @@ const respond = async (turn: Turn): Promise<Ending> => {
     case "file":
       return file(turn)
     case "placed":
+      return placed(turn, act.rights)
     case "left":
       return nothing
   }
@@ -209,7 +234,7 @@ const respond = async (turn: Turn): Promise<Ending> => {
 const refusal = (turn: Turn, failure: ClientFailure): Ending => {
   const [message, hint] = refusalLines(failure, turn.language)
   const shown = card({ heading: turn.say("talk-failed"), problems: [message, hint] })
-  return { ...saying(turn, shown), toast: message }
+  return { ...saying(turn, shown, { only: {} }), toast: message }
 }
 
 /** Answers; fails only while the daemon cannot tell how something stands. */

@@ -28,6 +28,25 @@ export interface Placing {
   readonly anew?: boolean
   /** Also in a group: what is shown there is for all of it. */
   readonly open?: boolean
+  /** In a group, and for its asker alone; `start` is what a link into the private chat carries. */
+  readonly only?: { readonly start?: string }
+}
+
+/** Seen by its asker alone where it was asked. */
+const aside = (turn: Turn, shown: Shown, start: string | undefined): Ending => {
+  const { heard, say } = turn
+  const { id } = heard.user
+  const only = { user: id, ...(start !== undefined && { opens: { label: say("bots-do-private"), start } }) }
+  const body = fitting({ ...shown, only, reply: heard.reply, sensitive: true })
+  const message: MessageWrite = {
+    chat: heard.chat,
+    user: id,
+    card: null,
+    anew: false,
+    body: JSON.stringify(body),
+    critical: false
+  }
+  return { ...nothing, messages: [message] }
 }
 
 /** Bytes of one message with the daemon, and lines or rows that go when there are more. */
@@ -53,8 +72,13 @@ export const fitting = (shown: Shown): Shown => {
 const chatOf = ({ heard, talk }: Turn, open: boolean): string =>
   heard.place === "group" && !open ? talk.platform.privateChat(heard.user.id) : heard.chat
 
-export const saying = (turn: Turn, shown: Shown, { anew = false, card: key, open = false }: Placing = {}): Ending => {
+export const saying = (
+  turn: Turn,
+  shown: Shown,
+  { anew = false, card: key, only, open = false }: Placing = {}
+): Ending => {
   const { heard } = turn
+  if (only !== undefined && heard.place === "group") return aside(turn, shown, only.start)
   const chat = chatOf(turn, open)
   const isHere = chat === heard.chat
   const isHidden = heard.place === "group" && !open

@@ -18,6 +18,7 @@ import type { BotUser } from "@orrange/core/protocol/Channel"
 import { type Ending, nothing, saying, toasting, together } from "./Ending.ts"
 import { isAway, isRefusal, refusalLines } from "./Failure.ts"
 import { formShown } from "./FormCard.ts"
+import { fitnessOf, welcoming } from "./GroupChat.ts"
 import { fetchContent } from "./FileContent.ts"
 import { askApproval } from "./Approval.ts"
 import { ended, type Form, formIn, formOf, readDrafts, written } from "./Drafts.ts"
@@ -109,7 +110,13 @@ export const beginForm = async (
 const asked = (turn: Turn, form: Form, problem: string): Promise<Ending> => showForm(turn, form, { refusal: [problem] })
 
 /** Sends a form's command. The same once more is the same: its name comes from the draft. */
-const send = async (turn: Turn, { file, request, route }: Call): Promise<string | undefined> => {
+const send = async (turn: Turn, call: Call): Promise<string | undefined> => {
+  const { file, request, route } = call
+  if (call.route === "communities.create") {
+    // Whoever filled it in may have left the chat meanwhile, or never have run it.
+    const { problem } = await fitnessOf(turn, call.request.payload.chat)
+    if (problem !== undefined) return problem
+  }
   let whole: unknown = request
   if (file !== undefined) {
     const content = await fetchContent(turn, file)
@@ -171,6 +178,10 @@ const goOn = async (turn: Turn, { form, outcome }: Noted): Promise<Ending> => {
   if (opens !== undefined && isFlow(opens.flow)) {
     const left = next === undefined ? over : { ...nothing, drafts: [written(next)] }
     return together(left, await beginForm(turn, opens.flow, opens.values, await readDrafts(turn)))
+  }
+  if (command?.kind === "call" && command.route === "communities.create") {
+    const { chat, language, market, name } = command.request.payload
+    return together(over, closing(turn, flow, said ?? ""), welcoming(turn, { chat, language, market, name }))
   }
   if (next === undefined) return together(over, said === undefined ? nothing : closing(turn, flow, said), screen)
   const shown = await showForm(turn, next)

@@ -29,6 +29,8 @@ export interface Heard {
   readonly chat: string
   /** `room`: a topic or thread of one trade that the bot made for this person. */
   readonly place: "private" | "group" | "room"
+  /** The chat of the group in which it was done, also where its doer alone sees the answer; absent elsewhere. */
+  readonly group?: string
   readonly user: Speaker
   readonly act: Act
   /** The message that it answers, or the room it was said in; null where it stands for itself. */

@@ -100,11 +100,13 @@ export const start = async (turn: Turn, drafts: ReadonlyArray<DraftView>): Promi
   return beginForm(turn, "start", {}, drafts)
 }
 
-/** What is for people of the house alone, said to somebody who is nobody yet. */
-export const stranger = (turn: Turn): Ending => {
+/** What is for people of the house alone, said to somebody who is nobody yet; `carried` is what a link here says later. */
+export const stranger = (turn: Turn, carried = "start"): Ending => {
   const { say } = turn
   const rows = [[saysButton("/start", "/start"), saysButton("/link", "/link")]]
-  return saying(turn, card({ heading: say("talk-not-linked"), lines: [say("talk-not-linked-ways")], rows }))
+  return saying(turn, card({ heading: say("talk-not-linked"), lines: [say("talk-not-linked-ways")], rows }), {
+    only: { start: carried }
+  })
 }
 
 export const unlink = (turn: Turn): Ending => {

@@ -20,6 +20,18 @@ export interface Saying extends Pick<ClaimedMessage, "id" | "chat" | "user" | "m
 
 export type Outcome = MessageSent["result"]
 
+/** What the bot cannot do in a group: read along, or write. */
+export type MissingRight = "see" | "write"
+
+export interface Standing {
+  /** What the group is called. */
+  readonly title: string
+  /** Whether the user runs it. */
+  readonly isAdmin: boolean
+  /** What the bot would need there and has not. */
+  readonly missing: ReadonlyArray<MissingRight>
+}
+
 export interface CommandName {
   readonly name: string
   /** By language. */
@@ -47,6 +59,11 @@ export interface Platform {
    * refusals and a second taker, with growing pauses.
    */
   readonly run: (receive: (updates: ReadonlyArray<Received>) => Promise<void>, signal: AbortSignal) => Promise<void>
+  /**
+   * What a user, by their number, and the bot itself may do in a group, asked of the platform now. Undefined where the bot
+   * has no part in it, or nobody can tell. Never throws.
+   */
+  readonly standing: (chat: string, user: Speaker["id"]) => Promise<Standing | undefined>
   /** The private chat with a user. */
   readonly privateChat: (user: Speaker["id"]) => string
 }

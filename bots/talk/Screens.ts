@@ -5,6 +5,7 @@ import { book } from "./screens/Book.ts"
 import { dispute } from "./screens/Case.ts"
 import { chart } from "./screens/Chart.ts"
 import { chat } from "./screens/Chat.ts"
+import { community, rules, share, solvers } from "./screens/Community.ts"
 import { depth } from "./screens/Depth.ts"
 import { disputes } from "./screens/Disputes.ts"
 import { fees } from "./screens/Fees.ts"
@@ -48,6 +49,10 @@ const screens: Readonly<Record<string, Screen>> = {
   support,
   terms,
   help,
+  community,
+  rules,
+  share,
+  solvers,
   disputes,
   case: dispute,
   health,

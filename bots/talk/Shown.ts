@@ -59,6 +59,13 @@ export type Picture =
       readonly asks: ReadonlyArray<readonly [string, string]>
     }
 
+/** Who alone sees a message in a group. */
+export interface Only {
+  readonly user: string
+  /** A button that opens the private chat with the bot there, where a platform has such links, and what it carries. */
+  readonly opens?: { readonly label: string; readonly start: string }
+}
+
 export interface Shown {
   readonly kind: "card"
   /** What happened and what is to be done, with amount and deadline. */
@@ -79,6 +86,8 @@ export interface Shown {
   readonly sensitive: boolean
   /** Comes without a sound. */
   readonly silent: boolean
+  /** Where the chat is a group: nobody else sees it there, and where that cannot be, it is said in private. */
+  readonly only?: Only
   /** The act that it answers, as `Heard.reply` had it. */
   readonly reply: string | null
 }

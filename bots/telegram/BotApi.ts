@@ -5,6 +5,7 @@ import { Api, GrammyError, InputFile } from "grammy"
 export type {
   BotCommand,
   CallbackQuery,
+  ChatMember,
   ChatMemberUpdated,
   InlineKeyboardButton,
   Message,

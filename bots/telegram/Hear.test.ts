@@ -1,9 +1,11 @@
 /** What updates of the real shapes say. */
+import * as fc from "fast-check"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Heard } from "../talk/Heard.ts"
 import { noLimits } from "../test/fakes/telegram/Limits.ts"
 import { hear } from "./Hear.ts"
 import { type Scene, startScene } from "./TestTelegram.ts"
+import { placeId, readGroup, writtenGroup } from "./Updates.ts"
 
 let scene: Scene
 
@@ -175,6 +177,34 @@ describe("in a group", () => {
       { kind: "placed", rights: ["member"] },
       { kind: "placed", rights: [] }
     ])
+  })
+
+  it("says of what is done in it which it is, and of a link followed from it as well", async () => {
+    const group = scene.fake.group({ id: -1_001_234_567_890, title: "Traders" }).add(scene.ann)
+    const offer = "0197a000-0000-7000-8000-0000000000f1"
+    scene.ann.at(group).says("/community")
+    const start = `take_USDT-EUR_${offer}_${writtenGroup("-1001234567890")}`
+    expect(start.length).toBeLessThanOrEqual(64)
+    scene.ann.opens(`https://t.me/orrange_bot?start=${start}`)
+    scene.ann.opens(`https://t.me/orrange_bot?start=take_USDT-EUR_${offer}`)
+    scene.ann.opens("https://t.me/orrange_bot?start=trade_x_1z")
+    const take = { kind: "command", name: "take", rest: `USDT-EUR ${offer}` }
+    expect((await heard()).map(({ act, group: named, place }) => [place, named, act])).toEqual([
+      ["group", "-1001234567890", { kind: "command", name: "community", rest: "" }],
+      ["private", "-1001234567890", take],
+      ["private", undefined, take],
+      ["private", undefined, { kind: "command", name: "trade", rest: "x 1z" }]
+    ])
+  })
+
+  it("is read from a link as it was written into one, with its topic", () => {
+    fc.assert(
+      fc.property(fc.bigInt(1n, 10n ** 15n), fc.option(fc.nat(10 ** 8), { nil: undefined }), (chat, topic) => {
+        const id = placeId(`-${chat}`, topic)
+        expect(readGroup(writtenGroup(id))).toBe(id)
+      })
+    )
+    for (const bad of ["", "-", "A", "zz-", "1_2", "x".repeat(14)]) expect(readGroup(bad)).toBeUndefined()
   })
 
   it("answers within a topic", async () => {

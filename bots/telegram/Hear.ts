@@ -3,7 +3,7 @@ import type { FileRef } from "@orrange/core/flows/Flow"
 import type { Act, Heard, Speaker } from "../talk/Heard.ts"
 import type { Received } from "../talk/Platform.ts"
 import type { CallbackQuery, ChatMemberUpdated, Message, User } from "./BotApi.ts"
-import { isGroup, type KeptUpdate, messagePlace, placeOf } from "./Updates.ts"
+import { isGroup, type KeptUpdate, messagePlace, placeOf, readGroup } from "./Updates.ts"
 
 /** UTF-16 units of a name that is shown. */
 const nameUnitsMax = 64
@@ -15,23 +15,29 @@ const carried = /^(take|trade|link)_(.+)$/
 
 interface Said {
   readonly act: Act
+  /** The group from which a link was followed. */
+  readonly group?: string
   /** Name of the bot that a command names. */
   readonly to: string | undefined
 }
 
-const started = (payload: string): Act => {
+const started = (payload: string): Pick<Said, "act" | "group"> => {
   const [, name, rest = ""] = carried.exec(payload) ?? []
-  if (name === undefined) return { kind: "command", name: "start", rest: payload }
+  if (name === undefined) return { act: { kind: "command", name: "start", rest: payload } }
   // The token of a link may have an underscore of its own.
-  return { kind: "command", name, rest: name === "link" ? rest : rest.replaceAll("_", " ") }
+  if (name === "link") return { act: { kind: "command", name, rest } }
+  const [market = "", offer = "", from = ""] = rest.split("_")
+  const group = name === "take" ? readGroup(from) : undefined
+  if (group !== undefined) return { act: { kind: "command", name, rest: `${market} ${offer}` }, group }
+  return { act: { kind: "command", name, rest: rest.replaceAll("_", " ") } }
 }
 
 const saidBy = (text: string): Said => {
   const [, name, to, rest = ""] = command.exec(text.trim()) ?? []
   if (name === undefined) return { act: { kind: "text", text }, to: undefined }
   const known = name.toLowerCase().replaceAll("_", "-")
-  const act: Act = known === "start" ? started(rest.trim()) : { kind: "command", name: known, rest: rest.trim() }
-  return { act, to }
+  if (known === "start") return { ...started(rest.trim()), to }
+  return { act: { kind: "command", name: known, rest: rest.trim() }, to }
 }
 
 const speakerOf = ({ first_name, id, language_code, last_name }: User): Speaker => ({
@@ -86,7 +92,9 @@ const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard 
   const toBot = act.kind === "command" || String(answered?.from?.id) === id
   if (place === "group" && !toBot) return undefined
   const about = answered === undefined ? (place === "room" ? chat : null) : String(answered.message_id)
-  return { update, chat, place, user: speakerOf(from), act, about, reply: `message:${message.message_id}` }
+  const group = place === "group" ? chat : said?.group
+  const heard = { update, chat, place, user: speakerOf(from), act, about, reply: `message:${message.message_id}` }
+  return { ...heard, ...(group !== undefined && { group }) }
 }
 
 const hearPress = ({ data, from, id, message }: CallbackQuery, update: string): Heard | undefined => {
@@ -95,7 +103,9 @@ const hearPress = ({ data, from, id, message }: CallbackQuery, update: string): 
   const pressed = data.startsWith("/") ? saidBy(data).act : undefined
   const act: Act = pressed?.kind === "command" ? pressed : { kind: "press", token: data }
   const about = String(message.message_id)
-  return { update, chat, place: placeKind(chat), user: speakerOf(from), act, about, reply: `query:${id}` }
+  const place = placeKind(chat)
+  const group = place === "group" ? { group: chat } : {}
+  return { update, chat, place, ...group, user: speakerOf(from), act, about, reply: `query:${id}` }
 }
 
 /** Everything the bot may do in a group, `member` first; nothing when it is no member. */

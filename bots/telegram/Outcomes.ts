@@ -21,7 +21,18 @@ export const refusedFor = (reason: string): Outcome => ({
 })
 
 /** The person, or the group, cannot be written to any more. */
-const unreachable = /chat not found|PEER_ID_INVALID|user not found|group chat was (?:upgraded|deactivated)/i
+const unreachable = new RegExp(
+  [
+    "not enough rights to send text messages",
+    "CHAT_WRITE_FORBIDDEN",
+    "have no rights to send",
+    "chat not found",
+    "PEER_ID_INVALID",
+    "user not found",
+    "group chat was (?:upgraded|deactivated)"
+  ].join("|"),
+  "i"
+)
 const forbidden = /blocked|deactivated|can't initiate|kicked|not a member/i
 const missing = /message to edit not found|MESSAGE_ID_INVALID/i
 const same = /message is not modified/i

@@ -346,13 +346,18 @@ describe("what Telegram does not take", () => {
     expect(await say(plain, { chat: "8" })).toEqual({ outcome: "blocked" })
   })
 
-  it("is refused with Telegram's own reason", async () => {
+  it("is for nobody where the bot may not write any more", async () => {
     const group = scene.fake.group({ id: -1001, title: "Traders" }).add(scene.ann)
     group.muteBot(true)
-    expect(await say(plain, { chat: "-1001" })).toEqual({
-      outcome: "refused",
-      reason: "Bad Request: not enough rights to send text messages to the chat"
-    })
+    expect(await say(plain, { chat: "-1001" })).toEqual({ outcome: "blocked" })
+    group.muteBot(false)
+    group.setBot(scene.ann, "kicked")
+    expect(await say(plain, { chat: "-1001" })).toEqual({ outcome: "blocked" })
+  })
+
+  it("is refused with Telegram's own reason", async () => {
+    scene.fake.faults.next("sendMessage", { kind: "refuse", status: 418 })
+    expect(await say(plain)).toEqual({ outcome: "refused", reason: expect.stringMatching(/./) })
   })
 
   it("waits for another token when this one is refused", async () => {

@@ -1,6 +1,7 @@
 /** Messages on their way out: cards, what others wrote, and rooms. */
 import type { Outcome, Saying } from "../talk/Platform.ts"
 import type { Picture, Relayed, Room, Shown } from "../talk/Shown.ts"
+import { sayAside } from "./Aside.ts"
 import { type BotApi, type Failure, failureOf, fileOf } from "./BotApi.ts"
 import { captionUnitsMax, cardText, relayedText, saysAll, textUnitsMax } from "./CardText.ts"
 import { cutText } from "./Html.ts"
@@ -144,6 +145,15 @@ const sayCard = async ({ chat, message_id }: Saying, card: Shown, voice: Voice):
   return isFailure(second) ? outcomeOf(second) : second
 }
 
+/** A card for one alone is never said to all of a group. */
+const sayAnyCard = (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> => {
+  const { only } = card
+  if (only === undefined || !isGroup(saying.chat)) return sayCard(saying, card, voice)
+  return sayAside(saying, { ...card, only }, voice, (chat, shown) =>
+    sayCard({ ...saying, chat, message_id: null }, shown, voice)
+  )
+}
+
 const extensions: Readonly<Record<string, string>> = {
   "image/jpeg": "jpg",
   "image/png": "png",
@@ -236,7 +246,7 @@ const sayRoom = async ({ chat }: Saying, { title }: Room, { api, me }: Voice): P
 export const say = async (saying: Saying, voice: Voice): Promise<Outcome> => {
   const { body } = saying
   try {
-    if (body.kind === "card") return await sayCard(saying, body, voice)
+    if (body.kind === "card") return await sayAnyCard(saying, body, voice)
     return await (body.kind === "room" ? sayRoom(saying, body, voice) : sayRelayed(saying, body, voice))
   } catch (error) {
     // Failures of requests are values by now: what cannot be drawn now cannot be drawn later.

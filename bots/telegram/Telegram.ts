@@ -11,6 +11,7 @@ import { wait, type Wait } from "./Pauses.ts"
 import { poll } from "./Polling.ts"
 import { type FetchRelayed, say, type Voice } from "./Say.ts"
 import { makeMe, type Taking } from "./Taking.ts"
+import { standingIn } from "./Standing.ts"
 import { placeOf } from "./Updates.ts"
 import { serveWebhook, type WebhookSettings } from "./Webhook.ts"
 
@@ -65,6 +66,7 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
       const taking: Taking = { api, me, receive, signal, wait: settings.wait ?? wait, warn }
       return webhook === undefined ? poll(taking) : serveWebhook(webhook, taking)
     },
+    standing: (chat, user) => standingIn(api, me, chat, user),
     privateChat: (user) => user
   }
 }

@@ -26,6 +26,21 @@ export const placeOf = (id: string): Place => {
 export const placeId = (chat: string | number, topic: number | undefined): string =>
   topic === undefined ? `${chat}` : `${chat}:${topic}`
 
+/** A group as a link can carry it, with its topic behind a dash; and back. */
+export const writtenGroup = (id: string): string => {
+  const { chat, topic } = placeOf(id)
+  const written = BigInt(chat.replace("-", "")).toString(36)
+  return topic === undefined ? written : `${written}-${topic}`
+}
+
+export const readGroup = (written: string): string | undefined => {
+  const [, letters = "", topic] = /^([0-9a-z]{1,13})(?:-(\d{1,9}))?$/.exec(written) ?? []
+  if (letters === "") return undefined
+  let chat = 0n
+  for (const letter of letters) chat = chat * 36n + BigInt(Number.parseInt(letter, 36))
+  return placeId(`-${chat}`, topic === undefined ? undefined : Number(topic))
+}
+
 /** Groups and channels have negative ids. */
 export const isGroup = (id: string): boolean => id.startsWith("-")
 

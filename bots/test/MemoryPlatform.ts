@@ -1,7 +1,7 @@
 /** A platform in memory: what is written to it is heard, what it is told to say stands in its chats. For tests. */
 import type { ChannelName } from "@orrange/core/protocol/Channel"
 import type { Act, Heard } from "../talk/Heard.ts"
-import type { Outcome, Platform, Received, Saying } from "../talk/Platform.ts"
+import type { Outcome, Platform, Received, Saying, Standing } from "../talk/Platform.ts"
 import type { Button, Relayed, Shown } from "../talk/Shown.ts"
 
 export interface Said {
@@ -22,6 +22,8 @@ export interface MemoryPlatform extends Platform {
   readonly files: Map<string, Uint8Array>
   /** Answers the next messages instead of taking them. */
   readonly refuses: Array<Outcome>
+  /** By chat and user. */
+  readonly standings: Map<string, Standing>
   /** Whether it makes rooms. */
   rooms: boolean
 }
@@ -94,6 +96,8 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
       receive = take
       return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
     },
+    standings: new Map(),
+    standing: (chat, user) => Promise.resolve(platform.standings.get(`${chat} ${user}`)),
     privateChat: (user) => (channel === "discord" ? `user:${user}` : user)
   }
   return platform

@@ -1,4 +1,4 @@
-import type { CommunityView } from "@orrange/core/protocol/Community"
+import type { CommunitySolver, CommunityView } from "@orrange/core/protocol/Community"
 import { say } from "../Say.ts"
 import { percent, sheet, table, time, yesNo } from "./Text.ts"
 
@@ -31,5 +31,17 @@ export const communitySheet = (community: CommunityView): string =>
     ["rules", community.rules.replaceAll("\n", " ") || undefined],
     ["share", percent(community.share_bps)],
     ["posts_offers", yesNo(community.posts_offers)],
+    ["muted_until", time(community.muted_until) ?? undefined],
     ["closed", time(community.closed_at) ?? undefined]
   ])
+
+export const solverTable = (solvers: ReadonlyArray<CommunitySolver>): string =>
+  table(
+    ["name", "state", "since"],
+    solvers.map(({ agreed_at, asked_at, name, state }) => [
+      name,
+      say(state === "active" ? "cli-solver-active" : "cli-solver-asked"),
+      time(agreed_at ?? asked_at)
+    ]),
+    say("cli-solver-none")
+  )

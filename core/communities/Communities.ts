@@ -21,15 +21,17 @@ import {
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { type CommunityRow, makeCommunityStore } from "./CommunityStore.ts"
+import { makeSolverEnding } from "./Solvers.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
 /** Its chat is for who keeps it, and for the bot that is there anyway. */
 const viewFor =
   ({ personId, roles, via }: Principal) =>
-  ({ bot_id, chat, closed_at, created_at, owner_id, ...row }: CommunityRow): CommunityView => ({
+  ({ bot_id, chat, closed_at, created_at, muted_until, owner_id, ...row }: CommunityRow): CommunityView => ({
     ...row,
     chat: owner_id === personId || roles.includes("operator") || via?.bot === bot_id ? chat : null,
+    muted_until: muted_until?.toISOString() ?? null,
     created_at: created_at.toISOString(),
     closed_at: closed_at?.toISOString() ?? null
   })
@@ -37,6 +39,7 @@ const viewFor =
 /** What is done with communities, each in the transaction of its command. */
 const makeKeeping = Effect.gen(function* () {
   const store = makeCommunityStore(yield* SqlClient.SqlClient)
+  const { endAll } = yield* makeSolverEnding
   const markets = yield* Markets
   const policies = yield* Policies
   const newId = yield* NewId
@@ -84,12 +87,13 @@ const makeKeeping = Effect.gen(function* () {
 
   const changed = Effect.fnUntraced(function* (principal: Principal, id: string, edit: CommunityEdit) {
     const before = yield* lockOwn(principal.personId, id)
-    const { client_id: _client, dry_run: _dry, ...fields } = edit
+    const { client_id: _client, dry_run: _dry, mute_seconds: muteSeconds, ...fields } = edit
     const { owner: _owner, ...kept } = before
     const after = { ...kept, ...fields }
     // A share that was set under other rules stays, and counts as far as those of each trade allow.
     yield* check(after.market, after.methods, fields.share_bps)
     yield* store.update(after)
+    if (muteSeconds !== undefined) yield* store.mute(id, muteSeconds)
     yield* store.showAnew(id)
     return yield* read(principal, id)
   })
@@ -100,6 +104,7 @@ const makeKeeping = Effect.gen(function* () {
     const may = row.owner_id === principal.personId || principal.roles.includes("operator")
     if (!may) return yield* refuse("community.not_owner")
     yield* store.close(id, principal.personId)
+    yield* endAll(row, principal.personId)
     return yield* read(principal, id)
   })
 
@@ -160,7 +165,7 @@ export class Communities extends Context.Service<
     readonly create: (principal: Principal, create: CommunityCreate) => Answered<CommunityView>
     /** By its owner; refuses `community.unknown`, `community.not_owner` and what making one would. */
     readonly edit: (principal: Principal, id: string, edit: CommunityEdit) => Answered<CommunityView>
-    /** By its owner or an operator. Trades that run keep what they took over. */
+    /** By its owner or an operator. Trades that run keep what they took over; nobody is its solver any more. */
     readonly close: (principal: Principal, id: string, clientId: string) => Answered<CommunityView>
   }
 >()("orrange/communities/Communities") {

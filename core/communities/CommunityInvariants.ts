@@ -1,5 +1,6 @@
 import { housePersonId } from "../platform/House.ts"
 import type { Invariant } from "../platform/Invariant.ts"
+import { solversMax } from "../protocol/Community.ts"
 
 export const communityInvariants: ReadonlyArray<Invariant> = [
   {
@@ -51,5 +52,33 @@ export const communityInvariants: ReadonlyArray<Invariant> = [
     room: "communities",
     statement: "nobody decides a dispute who is given a share of the trade's fee",
     sql: `SELECT id::text AS sample FROM trades WHERE resolved_by = community_owner`
+  },
+  {
+    id: "I145",
+    room: "communities",
+    statement: "nobody is a solver of a community of their own, or of one that is closed",
+    sql: `SELECT s.id::text AS sample FROM community_solvers s JOIN communities c ON c.id = s.community
+          WHERE s.person = c.owner OR s.ended_at IS NULL AND c.state = 'closed'`
+  },
+  {
+    id: "I146",
+    room: "communities",
+    statement: "no community has more solvers than it may",
+    sql: `SELECT community::text AS sample FROM community_solvers WHERE ended_at IS NULL
+          GROUP BY community HAVING count(*) > ${solversMax}`
+  },
+  {
+    id: "I147",
+    room: "communities",
+    statement:
+      "who offers to settle a dispute that is not theirs works at the desk, or was a solver of the community in which both sides traded",
+    sql: `SELECT o.id::text AS sample FROM dispute_offers o JOIN disputes d ON d.id = o.dispute
+            JOIN trades t ON t.id = d.trade JOIN people p ON p.id = o.person_id
+          WHERE o.role = 'handler' AND NOT p.roles && ARRAY['arbiter', 'mediator'] AND NOT (
+            t.community_owner NOT IN (t.buyer, t.seller)
+            AND (SELECT count(*) FROM orders k WHERE k.id IN (t.maker_order, t.taker_order)
+              AND k.manner ->> 'community' = t.community::text) = 2
+            AND EXISTS (SELECT FROM community_solvers s WHERE s.community = t.community AND s.person = o.person_id
+              AND s.agreed_at <= o.made_at AND (s.ended_at IS NULL OR s.ended_at >= o.made_at)))`
   }
 ]

@@ -10,10 +10,11 @@ import type { Side } from "../protocol/Wire.ts"
 /** Offers that a chat is shown when it begins to be shown any: the newest. */
 const seededMax = 50
 
-export interface CommunityRow extends Omit<CommunityView, "chat" | "closed_at" | "created_at"> {
+export interface CommunityRow extends Omit<CommunityView, "chat" | "closed_at" | "created_at" | "muted_until"> {
   readonly bot_id: string
   readonly owner_id: string
   readonly chat: string
+  readonly muted_until: Date | null
   readonly created_at: Date
   readonly closed_at: Date | null
 }
@@ -27,7 +28,7 @@ export interface CommunityFilter {
   readonly before: string | undefined
   readonly chat: string | undefined
   readonly market: string | undefined
-  /** Who may ask for a chat: its bot, and the community's owner. */
+  /** Who may ask for a chat: its bot, or else the community's owner. */
   readonly bot: string | undefined
   readonly owner: string
   readonly limit: number
@@ -36,7 +37,7 @@ export interface CommunityFilter {
 export const makeCommunityStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT c.id::text AS id, c.bot::text AS bot_id, c.owner::text AS owner_id, c.chat, c.name,
       p.name AS owner, b.channel, b.name AS bot, c.market, c.methods, c.language, c.rules, c.share_bps, c.posts_offers,
-      c.state, c.created_at, c.closed_at
+      c.muted_until, c.state, c.created_at, c.closed_at
     FROM communities c JOIN people p ON p.id = c.owner JOIN bots b ON b.id = c.bot`
 
   const find = (id: string) => sql<CommunityRow>`${select} WHERE c.id = ${id}::uuid`.pipe(Effect.map((rows) => rows[0]))
@@ -49,7 +50,8 @@ export const makeCommunityStore = (sql: SqlClient.SqlClient) => {
     sql<CommunityRow>`${select} WHERE c.state = 'open'
         AND (${market ?? null}::text IS NULL OR c.market = ${market ?? null}::text)
         AND (${chat ?? null}::text IS NULL
-          OR c.chat = ${chat ?? null}::text AND (c.bot = ${bot ?? null}::uuid OR c.owner = ${owner}::uuid))
+          OR c.chat = ${chat ?? null}::text AND CASE WHEN ${bot ?? null}::uuid IS NULL THEN c.owner = ${owner}::uuid
+            ELSE c.bot = ${bot ?? null}::uuid END)
         AND (${before ?? null}::uuid IS NULL OR c.id < ${before ?? null}::uuid)
       ORDER BY c.id DESC LIMIT ${limit}`
 
@@ -72,14 +74,19 @@ export const makeCommunityStore = (sql: SqlClient.SqlClient) => {
 
   const update = ({ id, language, market, methods, name, posts_offers: posts, rules, share_bps: share }: Kept) =>
     sql`UPDATE communities SET name = ${name}, market = ${market}, methods = ${methods}::text[],
-        language = ${language}, rules = ${rules}, share_bps = ${share}::int4, posts_offers = ${posts}
+        language = ${language}, rules = ${rules}, share_bps = ${share}::int4, posts_offers = ${posts},
+        posts_since = CASE WHEN posts_offers = ${posts} THEN posts_since ELSE clock_timestamp() END
       WHERE id = ${id}::uuid`
+
+  const mute = (id: string, seconds: number) =>
+    sql`UPDATE communities SET muted_until = CASE WHEN ${seconds}::int4 > 0
+        THEN clock_timestamp() + make_interval(secs => ${seconds}::int4) END WHERE id = ${id}::uuid`
 
   const close = (id: string, by: string) =>
     sql`UPDATE communities SET state = 'closed', posts_offers = false, closed_at = now(), closed_by = ${by}::uuid
       WHERE id = ${id}::uuid`.pipe(Effect.andThen(sql`DELETE FROM community_offers WHERE community = ${id}::uuid`))
 
-  return { close, countOf, find, insert, list, lock, update, ...makePosts(sql), ...makeReader(sql) }
+  return { close, countOf, find, insert, list, lock, mute, update, ...makePosts(sql), ...makeReader(sql) }
 }
 
 /** An offer whose card waits, with what the card says of it. */
@@ -145,7 +152,8 @@ const makePosts = (sql: SqlClient.SqlClient) => {
       FROM communities c JOIN bots b ON b.id = c.bot AND b.removed_at IS NULL
         CROSS JOIN LATERAL (SELECT count(*) AS waiting FROM bot_messages m
           WHERE m.bot = c.bot AND m.chat = c.chat AND m.state = 'waiting') AS w
-      WHERE c.state = 'open' AND c.posts_offers AND w.waiting < ${cardsPerMinuteMax}::int4
+      WHERE c.state = 'open' AND c.posts_offers AND coalesce(c.muted_until <= clock_timestamp(), true)
+        AND w.waiting < ${cardsPerMinuteMax}::int4
         AND (c.minute_at <= clock_timestamp() - ${minute} OR c.minute_cards < ${cardsPerMinuteMax}::int4)
         AND EXISTS (SELECT FROM community_offers f WHERE f.community = c.id AND f.changed_at IS NOT NULL)
       ORDER BY c.id LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED`.pipe(Effect.map((rows) => rows[0]))
@@ -175,7 +183,14 @@ const makePosts = (sql: SqlClient.SqlClient) => {
       { discard: true }
     )
 
-  return { due, mark, note, showAnew, waiting }
+  /** Stops where the bot was told that it may write no more: its message would be refused like the last one. */
+  const stopBlocked = sql<{ id: string; owner: string }>`UPDATE communities c
+      SET posts_offers = false, posts_since = clock_timestamp()
+      WHERE c.posts_offers AND EXISTS (SELECT FROM bot_messages m WHERE m.bot = c.bot AND m.chat = c.chat
+        AND m.user_id IS NULL AND m.fault = 'blocked' AND m.ended_at > c.posts_since)
+      RETURNING c.id::text AS id, c.owner::text AS owner`
+
+  return { due, mark, note, showAnew, stopBlocked, waiting }
 }
 
 /** Where the one reader of events is. */

@@ -43,6 +43,15 @@ const makePosts = Effect.gen(function* () {
   }).pipe(Effect.provideService(Events, events), sql.withTransaction)
 
   const post = Effect.gen(function* () {
+    const stopped = yield* store.stopBlocked
+    yield* events.append(
+      stopped.map(({ id, owner }) => ({
+        kind: "community.posts_stopped" as const,
+        subject: id,
+        people: [owner],
+        data: {}
+      }))
+    )
     const due = yield* store.due
     if (due === undefined) return false
     const market = yield* Effect.orDie(markets.get(due.market))

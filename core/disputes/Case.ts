@@ -3,9 +3,15 @@ import { createHash } from "node:crypto"
 import type { DisputeRules, SettlementClass } from "../protocol/Policy.ts"
 import { canonicalJson } from "../protocol/CanonicalJson.ts"
 import { referenceAmount } from "../policy/ReferenceAmounts.ts"
+import type { Role } from "../protocol/Person.ts"
 import type { DisputeReason, DisputeState, TradeState, VerdictReason } from "../protocol/Trade.ts"
 import { divideEscrow, type Escrow, type Trade } from "../trades/Trade.ts"
 import type { SlashBps } from "../trades/Bond.ts"
+
+const deskRoles: ReadonlyArray<Role> = ["arbiter", "mediator", "reader", "operator"]
+
+/** Whether somebody of the platform sees every case. */
+export const seesEveryCase = (roles: ReadonlyArray<Role>): boolean => deskRoles.some((role) => roles.includes(role))
 
 /** 2 after an appeal. */
 export type Level = 1 | 2

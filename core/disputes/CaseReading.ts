@@ -3,29 +3,31 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { Markets } from "../market/Markets.ts"
 import { cursorId, makePage, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
+import { Policies } from "../policy/Policies.ts"
 import type { Principal } from "../protocol/Api.ts"
 import type { DisputeView } from "../protocol/Dispute.ts"
 import { refuse } from "../protocol/Errors.ts"
-import type { Role } from "../protocol/Person.ts"
 import { makeBriefs } from "./Briefs.ts"
+import { seesEveryCase } from "./Case.ts"
+import { refuseConflict } from "./Cases.ts"
 import { type CaseReader, type CaseRow, makeDisputeStore } from "./DisputeStore.ts"
 import { makeEvidenceReading } from "./EvidenceReading.ts"
 import { makeEvidenceStore } from "./EvidenceStore.ts"
 import { makeOfferStore } from "./OfferStore.ts"
 import { offerView, proposalView, stepView, summaryOf, verdictView } from "./DisputeView.ts"
 
-const seeAll: ReadonlyArray<Role> = ["arbiter", "mediator", "reader", "operator"]
-
 export const readerOf = ({ personId, roles }: Principal): CaseReader => ({
   personId,
-  handles: seeAll.some((role) => roles.includes(role))
+  handles: seesEveryCase(roles)
 })
 
 export type CaseFilter = PageRequest & { readonly open?: "true" | "false"; readonly mine?: "true" | "false" }
 
 export const makeCaseReading = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  const { cases, steps, verdicts } = makeDisputeStore(sql)
+  const store = makeDisputeStore(sql)
+  const { cases, steps, verdicts } = store
+  const policies = yield* Policies
   const offers = makeOfferStore(sql)
   const markets = yield* Markets
   const { requests } = makeEvidenceStore(sql)
@@ -53,7 +55,7 @@ export const makeCaseReading = Effect.gen(function* () {
       proposal: isParty || !roles.includes("arbiter") ? null : proposalView(all, market, row.now),
       offers: (yield* offers.of(row.id)).map((offer) => offerView(offer, market, row.now)),
       evidence: yield* evidenceFor(reader, row.id, asked),
-      brief: isParty ? null : yield* briefOf(principal, reader, row, asked),
+      brief: isParty || reader === "solver" ? null : yield* briefOf(principal, reader, row, asked),
       timeline: (yield* steps(row.trade)).map(stepView)
     }
     return view
@@ -72,7 +74,14 @@ export const makeCaseReading = Effect.gen(function* () {
   })
 
   const get = Effect.fn("Disputes.get")(function* (principal: Principal, trade: string) {
-    return yield* viewOf(principal, yield* found(readerOf(principal), trade))
+    const reader = readerOf(principal)
+    const row = yield* found(reader, trade)
+    const isParty = principal.personId === row.buyer || principal.personId === row.seller
+    if (!reader.handles && !isParty) {
+      const { conflict_days: days } = policies.at(row.now).policy.disputes
+      yield* refuseConflict(store, principal.personId, { ...row, id: row.trade }, row, days)
+    }
+    return yield* viewOf(principal, row)
   })
 
   const file = Effect.fn("Disputes.file")(function* (principal: Principal, trade: string, sha256: string) {

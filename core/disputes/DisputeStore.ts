@@ -46,7 +46,7 @@ export interface CaseRow extends Case {
   readonly now: Date
 }
 
-/** Whose cases are asked for: a party's own, or all. */
+/** Whose cases are asked for: a party's own and those a solver mediates, or all. */
 export interface CaseReader {
   readonly personId: string
   readonly handles: boolean
@@ -103,6 +103,18 @@ const postponeExpiry = (sql: SqlClient.SqlClient, seconds: number) =>
       WHERE state = 'open'`
   )
 
+/**
+ * Whether a person mediates case `d` of trade `t` as a solver of its community: both sides went there for it, its owner
+ * is none of them, and no appeal was made.
+ */
+const solves = (sql: SqlClient.SqlClient, personId: string) =>
+  sql`(d.closed_version IS NULL AND d.level = 1 AND t.community_owner NOT IN (t.buyer, t.seller)
+    AND ${personId}::uuid NOT IN (t.buyer, t.seller)
+    AND EXISTS (SELECT FROM community_solvers s WHERE s.community = t.community AND s.person = ${personId}::uuid
+      AND s.agreed_at IS NOT NULL AND s.ended_at IS NULL)
+    AND (SELECT count(*) FROM orders o WHERE o.id IN (t.maker_order, t.taker_order)
+      AND o.manner ->> 'community' = t.community::text) = 2)`
+
 const caseQueries = (sql: SqlClient.SqlClient) => {
   const fields = sql`d.id::text AS id, d.trade::text AS trade, d.opened_version AS "openedVersion",
       d.closed_version AS "closedVersion", d.reason, d.opener::text AS opener, d.prior_state AS "priorState",
@@ -114,7 +126,7 @@ const caseQueries = (sql: SqlClient.SqlClient) => {
     FROM disputes d JOIN trades t ON t.id = d.trade JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
       LEFT JOIN people o ON o.id = d.opener LEFT JOIN people a ON a.id = d.arbiter`
   const visible = ({ handles, personId }: CaseReader) =>
-    handles ? sql`true` : sql`${personId}::uuid IN (t.buyer, t.seller)`
+    handles ? sql`true` : sql`(${personId}::uuid IN (t.buyer, t.seller) OR ${solves(sql, personId)})`
 
   return {
     /** The case of a disputed trade. */
@@ -294,6 +306,11 @@ export const makeDisputeStore = (sql: SqlClient.SqlClient) => ({
   cases: caseQueries(sql),
   verdicts: verdictQueries(sql),
   ...conflictQueries(sql),
+  /** Whether a person mediates a case as a solver. */
+  isSolver: (personId: string, id: string) =>
+    sql`SELECT FROM disputes d JOIN trades t ON t.id = d.trade WHERE d.id = ${id}::uuid AND ${solves(sql, personId)}`.pipe(
+      Effect.map((found) => found.length === 1)
+    ),
   steps: (trade: string) =>
     sql<StepRow>`SELECT h.version, h.event, h.from_state AS "fromState", h.to_state AS "toState", p.name AS "actorName",
         h.statement, h.at FROM trade_history h LEFT JOIN people p ON p.id = h.actor

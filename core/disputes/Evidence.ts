@@ -3,7 +3,7 @@ import type { EvidenceState, TradeSide } from "../protocol/Evidence.ts"
 import type { DisputeRules } from "../protocol/Policy.ts"
 
 /** As what somebody looks at the evidence of a case; `house` for who may see the case and does not handle it. */
-export type EvidenceReader = TradeSide | "handler" | "house"
+export type EvidenceReader = TradeSide | "handler" | "house" | "solver"
 
 interface Asked {
   readonly side: TradeSide
@@ -12,7 +12,7 @@ interface Asked {
 
 /** Whether a reader sees that something was asked. */
 export const seesRequest = ({ shared, side }: Asked, reader: EvidenceReader): boolean =>
-  reader === "handler" || reader === "house" || reader === side || shared
+  reader !== "solver" && (reader === "handler" || reader === "house" || reader === side || shared)
 
 /** Whether a reader sees what was given. */
 export const seesAnswers = (asked: Asked, reader: EvidenceReader): boolean =>

@@ -7,7 +7,7 @@ import { Policies } from "../policy/Policies.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { EvidenceAnswer, EvidenceRequest } from "../protocol/Evidence.ts"
-import { mayBeApproved, type Verdict } from "./Case.ts"
+import { mayBeApproved, seesEveryCase, type Verdict } from "./Case.ts"
 import { refuseConflict } from "./Cases.ts"
 import { type CaseRow, makeDisputeStore } from "./DisputeStore.ts"
 import { type EvidenceReader, seesAnswers, seesRequest } from "./Evidence.ts"
@@ -71,6 +71,7 @@ export const makeEvidenceReading = Effect.gen(function* () {
     const { personId } = principal
     if (personId === row.buyer) return "buyer" satisfies EvidenceReader
     if (personId === row.seller) return "seller" satisfies EvidenceReader
+    if (!seesEveryCase(principal.roles)) return "solver" satisfies EvidenceReader
     const handles = personId === row.arbiter || (yield* mayApprove(principal, row, verdicts))
     return handles ? ("handler" satisfies EvidenceReader) : ("house" satisfies EvidenceReader)
   })

@@ -19,14 +19,15 @@ const makeOffers = Effect.gen(function* () {
   const newId = yield* NewId
   const policies = yield* Policies
   const { locked, refuseUnfit } = yield* makeHands
-  const { escrowOf } = makeDisputeStore(sql)
+  const { escrowOf, isSolver } = makeDisputeStore(sql)
   const offers = makeOfferStore(sql)
 
-  /** As what somebody makes an offer: who is no party has to handle the dispute, or to mediate. */
+  /** As what somebody makes an offer: who is no party has to handle the dispute, or to mediate it. */
   const roleIn = Effect.fnUntraced(function* ({ personId, roles }: Principal, row: CaseRow) {
     if (personId === row.buyer) return "buyer" satisfies OfferRole
     if (personId === row.seller) return "seller" satisfies OfferRole
-    if (row.arbiter !== personId && !roles.includes("mediator")) {
+    const mediates = roles.includes("mediator") || (yield* isSolver(personId, row.id))
+    if (row.arbiter !== personId && !mediates) {
       return yield* refuse(roles.includes("arbiter") ? "dispute.not_taken" : "dispute.unknown")
     }
     yield* refuseUnfit(personId, row)

@@ -1,4 +1,5 @@
 /** What a daemon answers, for tests of the forms. */
+import type { CommunityView } from "../protocol/Community.ts"
 import type { MarketView, OfferView } from "../protocol/Market.ts"
 import type { MethodView, PaymentAccountView } from "../protocol/Method.ts"
 import type { OrderView } from "../protocol/Order.ts"
@@ -364,4 +365,23 @@ export const decidedCase: DisputeView = {
       expires_at: "2026-11-23T10:00:00.000Z"
     }
   ]
+}
+
+export const community: CommunityView = {
+  id: "0197a000-0000-7000-8000-0000000000c7",
+  name: "Euros of the town",
+  owner: "cat",
+  channel: "telegram",
+  bot: "a_bot",
+  chat: null,
+  market: "USDT-EUR",
+  methods: [],
+  language: "en",
+  rules: "",
+  share_bps: 2_000,
+  posts_offers: true,
+  muted_until: null,
+  state: "open",
+  created_at: at,
+  closed_at: null
 }

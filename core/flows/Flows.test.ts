@@ -63,6 +63,7 @@ const starts: Readonly<Record<FlowName, Values>> = {
   "drop-alert": { alert: draftId },
   account: {},
   alert: {},
+  community: { chat: "-1001", name: "Euros of the town" },
   link: {},
   start: {},
   settings: {}

@@ -8,6 +8,7 @@ import { cancel, step } from "./EndTrade.ts"
 import type { Flow } from "./Flow.ts"
 import { link } from "./LinkAddress.ts"
 import { pay } from "./PayTrade.ts"
+import { community } from "./MakeCommunity.ts"
 import { alert, dropAlert } from "./SetAlert.ts"
 import { buy, sell } from "./PostOrder.ts"
 import { releaseTrade } from "./ReleaseTrade.ts"
@@ -33,6 +34,7 @@ const flows = {
   account,
   alert,
   "drop-alert": dropAlert,
+  community,
   link,
   start,
   settings

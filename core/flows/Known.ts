@@ -35,6 +35,15 @@ export const assetsOf = (symbol: string): readonly [string, string] => {
   return [base, quote]
 }
 
+/** A language as those who speak it call it. */
+export const autonym = (code: string): string => new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code
+
+/** Where an order is given, if that is a community. */
+export const inCommunity = (values: Values): { readonly community?: string } => {
+  const community = text(values, "community")
+  return community === "" ? {} : { community }
+}
+
 /** Whether the name of a time zone is one. */
 export const isTimeZone = (name: string): boolean => {
   try {

@@ -6,6 +6,7 @@ const READS = {
   accounts: "accounts.list",
   addresses: "notices.channels",
   balances: "wallet.balances",
+  community: "communities.get",
   dispute: "disputes.get",
   eligibility: "markets.why_not",
   markets: "markets.list",

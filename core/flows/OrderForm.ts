@@ -3,8 +3,9 @@ import { gridInteger } from "../money/Price.ts"
 import { parseAmount } from "../money/Amount.ts"
 import type { OrderQuote } from "../protocol/Quote.ts"
 import type { RouteRequest } from "../client/Routes.ts"
-import type { Fact, Read, Values } from "./Flow.ts"
-import { text } from "./Known.ts"
+import type { Fact, Read, See, Values } from "./Flow.ts"
+import { inCommunity, text } from "./Known.ts"
+import { type Need, wish } from "./Needs.ts"
 import { money, rate } from "./Grid.ts"
 import { tell, type Words } from "./Words.ts"
 
@@ -68,6 +69,8 @@ export const orderOf = (side: Side, values: Values): Asked => {
     quantity: text(values, "amount"),
     ...(isFloating(price) ? { floating: { margin_bps: marginOf(price) } } : { price }),
     ...termsOf(values),
+    // What settles at once is given in no community.
+    ...(values["methods"] !== undefined && inCommunity(values)),
     ...(values["takers"] === "asked" && { accept: "manual" as const }),
     ...((where === "unlisted" || where === "direct") && { visibility: where }),
     ...(where === "direct" && { direct_to: text(values, "person") })
@@ -77,6 +80,22 @@ export const orderOf = (side: Side, values: Values): Asked => {
 /** Why an order cannot be sent as it is quoted. */
 export const quoteBars = (quote: OrderQuote | undefined): Words | undefined =>
   quote === undefined ? tell("flows-problem-quote") : (quote.refused ?? undefined)
+
+/** Where it is given, if that is a community: whose owner is given a part of the fee. */
+export const communityWish = ({ values }: See): ReadonlyArray<Need> => {
+  const { community } = inCommunity(values)
+  return community === undefined ? [] : [wish("community", { params: { id: community } })]
+}
+
+export const communityFacts = ({ facts: { community } }: See): ReadonlyArray<Fact> =>
+  community === undefined
+    ? []
+    : [
+        {
+          label: tell("flows-fact-community"),
+          value: tell("flows-community-of", { name: community.name, owner: community.owner })
+        }
+      ]
 
 /** What an order costs and holds. */
 export const quoteFacts = (quote: OrderQuote | undefined): ReadonlyArray<Fact> =>

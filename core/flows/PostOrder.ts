@@ -3,10 +3,12 @@ import { trimDecimal } from "../client/DecimalText.ts"
 import type { MarketView } from "../protocol/Market.ts"
 import type { ChoiceStep, ConfirmStep, DecimalStep, Fact, Flow, Option, See, TextStep, ToggleStep } from "./Flow.ts"
 import { compare, cost, cut, floated, gridOf, isPrice, isQuantity, money, percent, unitNames } from "./Grid.ts"
-import { assetsOf, like, marketOf, methodId, personName, symbol, text } from "./Known.ts"
+import { assetsOf, like, marketOf, methodId, personName, symbol, text, uuid } from "./Known.ts"
 import { need, wish } from "./Needs.ts"
 import {
   bondLabel,
+  communityFacts,
+  communityWish,
   floating,
   isFloating,
   marginOf,
@@ -286,7 +288,8 @@ const review = (side: Side): ConfirmStep => ({
   style: "success",
   needs: (see) => [
     wish("quote", { payload: orderOf(side, see.values) }),
-    ...(isEscrow(see) ? [wish("methods", { query: { currency: currency(see), p2p: "true" } })] : [])
+    ...(isEscrow(see) ? [wish("methods", { query: { currency: currency(see), p2p: "true" } })] : []),
+    ...communityWish(see)
   ],
   ask: (see) => {
     const { facts, values } = see
@@ -302,6 +305,7 @@ const review = (side: Side): ConfirmStep => ({
         ...(whole === undefined ? [] : [{ label: tell("flows-fact-whole"), value: money(whole, currency(see)) }]),
         ...termFacts(see),
         ...quoteFacts(quote),
+        ...(isEscrow(see) ? communityFacts(see) : []),
         { label: tell("flows-fact-expiry"), value: tell("flows-until-cancelled") }
       ],
       warnings:
@@ -328,7 +332,7 @@ const review = (side: Side): ConfirmStep => ({
 const postOrder = (side: Side): Flow => ({
   version: 1,
   first: () => "market",
-  starts: {},
+  starts: { community: uuid },
   needs: () => [need("markets", {})],
   about: () => null,
   moves: true,

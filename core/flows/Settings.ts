@@ -2,7 +2,7 @@
 import type { RouteRequest } from "../client/Routes.ts"
 import { NOTICES, noticeEvents } from "../protocol/Notices.ts"
 import type { ChoiceStep, Command, ConfirmStep, Flow, See, TextStep, Values } from "./Flow.ts"
-import { isTimeZone, like, personName, text } from "./Known.ts"
+import { autonym, isTimeZone, like, personName, text } from "./Known.ts"
 import { need } from "./Needs.ts"
 import { tell } from "./Words.ts"
 
@@ -12,9 +12,6 @@ const zoneLengthMax = 64
 
 type Next = (see: See) => string | null
 type Done = (see: See) => Command | undefined
-
-/** A language as those who speak it call it. */
-const autonym = (code: string): string => new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code
 
 const language = (next: Next, command: Done): ChoiceStep => ({
   input: "choice",

@@ -7,9 +7,9 @@ import type { OrderQuote } from "../protocol/Quote.ts"
 import { trimDecimal } from "../client/DecimalText.ts"
 import type { ChoiceStep, ConfirmStep, DecimalStep, Fact, Flow, Option, See, Values } from "./Flow.ts"
 import { bought, compare, cost, cut, money, rate, unitNames } from "./Grid.ts"
-import { assetsOf, like, marketOf, methodId, offerName, symbol, text, uuid } from "./Known.ts"
+import { assetsOf, inCommunity, like, marketOf, methodId, offerName, symbol, text, uuid } from "./Known.ts"
 import { need, wish } from "./Needs.ts"
-import { type Asked, bondLabel, quoteBars, quoteFacts } from "./OrderForm.ts"
+import { type Asked, bondLabel, communityFacts, communityWish, quoteBars, quoteFacts } from "./OrderForm.ts"
 import { type Message, tell, type Words } from "./Words.ts"
 
 const offerOf = ({ facts, values }: See): OfferView => {
@@ -185,6 +185,7 @@ const orderOf = (see: See): Asked => {
     ...(paidBy !== undefined && {
       terms: { methods: [paidBy], ...(see.values["bond"] === "none" && { bond: "none" as const }) }
     }),
+    ...inCommunity(see.values),
     // It has to be there still, also where others may come before it.
     offer: token === "" ? offer.id : token
   }
@@ -212,6 +213,7 @@ const reviewFacts = (see: See): ReadonlyArray<Fact> => {
       : [{ label: tell("flows-fact-bond"), value: bondLabel(text(see.values, "bond"), "flows-bond-skipped") }]),
     ...tradeFacts(see),
     ...quoteFacts(facts.quote),
+    ...communityFacts(see),
     ...(minutes === undefined ? [] : [{ label: tell("flows-fact-window"), value: tell("flows-minutes", { minutes }) }]),
     ...(isAlone(see) ? peerFacts(see) : [makerFact(offerOf(see), tell("flows-fact-offer"))])
   ]
@@ -264,6 +266,7 @@ const review: ConfirmStep = {
     return [
       wish("quote", { payload: orderOf(see) }),
       wish("reputation", { params: { name: offerOf(see).maker } }),
+      ...communityWish(see),
       ...(paidBy === undefined ? [] : [wish("method", { params: { id: paidBy } })])
     ]
   },
@@ -301,11 +304,11 @@ const offerNeeds = (values: Values) => {
     : need("offer", { params: { offer: token } })
 }
 
-/** Begins with the market and the id of a public offer, or with the market and the token of another. */
+/** Begins with the market and the id of a public offer, or the token of another; and where it is taken. */
 export const take: Flow = {
   version: 1,
   first: () => "amount",
-  starts: { market: symbol, offer: uuid, token: offerName },
+  starts: { market: symbol, offer: uuid, token: offerName, community: uuid },
   needs: (values) => [
     need("markets", {}),
     offerNeeds(values),

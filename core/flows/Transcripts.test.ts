@@ -4,6 +4,7 @@ import type { Host, Values } from "./Flow.ts"
 import type { FlowName } from "./Flows.ts"
 import {
   askedEvidence,
+  community,
   decidedCase,
   host,
   knowing,
@@ -186,6 +187,19 @@ const rows: ReadonlyArray<Row> = [
     flow: "alert",
     values: { market: "BTC-USDT" },
     answers: ["The price moves by …", "5 %", "Once", "Tell me"]
+  },
+  {
+    name: "community",
+    flow: "community",
+    values: { chat: "-1001", name: "Euros of the town" },
+    answers: ["USDT-EUR", "SEPA Instant", "Done", "Deutsch", "20 %", "Change the part of the fee", "10 %", "Make it"]
+  },
+  {
+    name: "take-community",
+    flow: "take",
+    values: { market: "USDT-EUR", offer: offer.id, community: community.id },
+    host: knowing({ community, quote: { ...quote, fills: [someFill], filled: "108.69", notional: "99.99" } }),
+    answers: ["100", "SEPA Instant", "With a bond", "Take up to 108.69 USDT"]
   },
   { name: "link", flow: "link", answers: ["By mail", "ann@example.com", "12 34", "123 456"] },
   {

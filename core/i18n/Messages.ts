@@ -57,6 +57,14 @@ export interface Messages {
   readonly "bots-do-alerts": null
   readonly "bots-do-alert": null
   readonly "bots-do-drop_alert": { readonly id: string }
+  readonly "bots-do-mute": null
+  readonly "bots-do-unmute": null
+  readonly "bots-do-hide_offers": null
+  readonly "bots-do-community_rules": null
+  readonly "bots-do-solvers": null
+  readonly "bots-do-agree_solver": null
+  readonly "bots-do-refuse_solver": null
+  readonly "bots-do-leave_solver": null
   readonly "bots-ask-write": { readonly id: string }
   readonly "bots-menu": { readonly name: string }
   readonly "bots-menu-group": null
@@ -80,6 +88,15 @@ export interface Messages {
   readonly "bots-offer-buys": { readonly amount: string; readonly price: string }
   readonly "bots-offer-own": null
   readonly "bots-offer-gone": null
+  readonly "bots-community-share": null
+  readonly "bots-community-shown": null
+  readonly "bots-community-rules": { readonly name: string }
+  readonly "bots-community-no_rules": { readonly name: string }
+  readonly "bots-community-gives": { readonly name: string; readonly owner: string; readonly share: string }
+  readonly "bots-community-solvers": { readonly name: string }
+  readonly "bots-community-no_solvers": { readonly name: string }
+  readonly "bots-community-asked": { readonly name: string }
+  readonly "bots-community-solvers_do": null
   readonly "bots-offer-taken": null
   readonly "bots-peer": { readonly trades: number; readonly name: string; readonly score: string }
   readonly "bots-order": {
@@ -141,6 +158,7 @@ export interface Messages {
   readonly "bots-topic-account": null
   readonly "bots-topic-safety": null
   readonly "bots-topic-bot": null
+  readonly "bots-topic-community": null
   readonly "bots-topic-desk": null
   readonly "bots-topic-operation": null
   readonly "bots-summary-account": null
@@ -150,6 +168,12 @@ export interface Messages {
   readonly "bots-summary-case": null
   readonly "bots-summary-chart": null
   readonly "bots-summary-chat": null
+  readonly "bots-summary-community": null
+  readonly "bots-summary-bookhere": null
+  readonly "bots-summary-rules": null
+  readonly "bots-summary-share": null
+  readonly "bots-summary-solvers": null
+  readonly "bots-summary-mute": null
   readonly "bots-summary-depth": null
   readonly "bots-summary-disputes": null
   readonly "bots-summary-fees": null
@@ -568,6 +592,9 @@ export interface Messages {
   readonly "cli-channel-begun": { readonly line: string }
   readonly "cli-bot-none": null
   readonly "cli-community-none": null
+  readonly "cli-solver-none": null
+  readonly "cli-solver-active": null
+  readonly "cli-solver-asked": null
   readonly "cli-approval-asked": {
     readonly bot: string
     readonly action: string
@@ -920,6 +947,7 @@ export interface Messages {
   readonly "field-place": null
   readonly "field-placed_in_all": null
   readonly "field-posts_offers": null
+  readonly "field-muted_until": null
   readonly "field-price": null
   readonly "field-prints": null
   readonly "field-profile": null
@@ -1281,6 +1309,23 @@ export interface Messages {
   readonly "flows-alert-drop": null
   readonly "flows-alert-drop-it": null
   readonly "flows-alert-dropped": null
+  readonly "flows-community-market": { readonly name: string }
+  readonly "flows-community-methods": null
+  readonly "flows-community-methods-all": { readonly currency: string }
+  readonly "flows-community-any": null
+  readonly "flows-community-language": null
+  readonly "flows-community-edit-language": null
+  readonly "flows-community-share": null
+  readonly "flows-community-share-how": null
+  readonly "flows-community-edit-share": null
+  readonly "flows-community-review": { readonly name: string }
+  readonly "flows-community-open": null
+  readonly "flows-community-make": null
+  readonly "flows-community-made": { readonly name: string }
+  readonly "flows-community-of": { readonly name: string; readonly owner: string }
+  readonly "flows-fact-community": null
+  readonly "flows-fact-market": null
+  readonly "flows-fact-share": null
   readonly "flows-language": null
   readonly "flows-terms": null
   readonly "flows-terms-escrow": null
@@ -1567,6 +1612,26 @@ export interface Messages {
   readonly "talk-not-linked-ways": null
   readonly "talk-failed": null
   readonly "talk-trouble": null
+  readonly "talk-group-here": null
+  readonly "talk-group-unseen": null
+  readonly "talk-group-missing_see": null
+  readonly "talk-group-missing_write": null
+  readonly "talk-group-not_admin": null
+  readonly "talk-community-cannot": null
+  readonly "talk-community-where": null
+  readonly "talk-community-none": null
+  readonly "talk-community-elsewhere": null
+  readonly "talk-community-saved": { readonly name: string }
+  readonly "talk-community-made": { readonly name: string; readonly market: string }
+  readonly "talk-community-kept": { readonly name: string }
+  readonly "talk-community-show": null
+  readonly "talk-community-set_up": null
+  readonly "talk-community-usage_bookhere": null
+  readonly "talk-community-usage_mute": null
+  readonly "talk-community-usage_rules": null
+  readonly "talk-community-usage_share": null
+  readonly "talk-community-usage_solvers": null
+  readonly "talk-community-usage_community": null
   readonly "talk-answer": null
   readonly "talk-which-trade": { readonly write: string }
   readonly "talk-sent": null

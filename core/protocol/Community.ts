@@ -21,6 +21,10 @@ export const communitiesPerOwnerMax = 20
 export const communityMethodsMax = 10
 /** Characters of a community's rules. */
 export const rulesLengthMax = 2_000
+/** Solvers that a community may have, those who have not agreed yet among them. */
+export const solversMax = 10
+/** Seconds for which a chat can be muted. */
+export const muteSecondsMax = 30 * 86_400
 /** Cards that a chat is shown in a minute: as many as the narrowest channel takes of a group. */
 export const cardsPerMinuteMax = 20
 
@@ -53,6 +57,8 @@ export const CommunityView = Schema.Struct({
   /** What the owner is given of the platform's fee, in basis points, as far as the rules in force allow. */
   share_bps: Schema.Int,
   posts_offers: Schema.Boolean,
+  /** Until then the chat is shown nothing new. */
+  muted_until: Schema.NullOr(Time),
   state: Schema.Literals(["open", "closed"]),
   created_at: Time,
   closed_at: Schema.NullOr(Time)
@@ -86,7 +92,9 @@ export const CommunityEdit = Schema.Struct({
   rules: Schema.optionalKey(rules),
   share_bps: Schema.optionalKey(shareBps),
   /** Whether the chat is shown the market's public offers, each as one card. */
-  posts_offers: Schema.optionalKey(Schema.Boolean)
+  posts_offers: Schema.optionalKey(Schema.Boolean),
+  /** From now on so long nothing is shown; 0 to go on. */
+  mute_seconds: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: muteSecondsMax })))
 }).annotate({ identifier: "CommunityEdit" })
 export type CommunityEdit = typeof CommunityEdit.Type
 
@@ -99,3 +107,23 @@ export const CommunityQuery = Schema.Struct({
   chat: Schema.optionalKey(ChatId)
 })
 export type CommunityQuery = typeof CommunityQuery.Type
+
+/** Somebody who mediates disputes of a community's trades, or was asked to. */
+export const CommunitySolver = Schema.Struct({
+  name: PersonName,
+  /** Who is only `asked` is seen by the owner, by operators, and by themselves. */
+  state: Schema.Literals(["asked", "active"]),
+  asked_at: Time,
+  agreed_at: Schema.NullOr(Time)
+}).annotate({ identifier: "CommunitySolver" })
+export type CommunitySolver = typeof CommunitySolver.Type
+
+export const CommunitySolvers = Schema.Struct({ data: Schema.Array(CommunitySolver) }).annotate({
+  identifier: "CommunitySolvers"
+})
+export type CommunitySolvers = typeof CommunitySolvers.Type
+
+export const SolverName = Schema.Struct({ ...commandHead, name: PersonName }).annotate({ identifier: "SolverName" })
+export type SolverName = typeof SolverName.Type
+
+export const SolverAgree = Schema.Struct({ ...commandHead }).annotate({ identifier: "SolverAgree" })

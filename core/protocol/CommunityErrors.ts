@@ -41,5 +41,25 @@ export const COMMUNITY_ERRORS = {
     category: "rejected",
     message: "nobody is paid on this market by one of these methods",
     hint: "`orrange methods --currency` lists those of a currency."
+  },
+  "community.solver_unknown": {
+    category: "not_found",
+    message: "this person is no solver of the community, and was not asked to be one",
+    hint: "`orrange communities solvers` lists them."
+  },
+  "community.solver_exists": {
+    category: "conflict",
+    message: "this person is a solver of the community already, or was asked to be one",
+    hint: "`orrange communities solvers` says which."
+  },
+  "community.solver_is_owner": {
+    category: "rejected",
+    message: "nobody is a solver of their own community",
+    hint: "Who earns by a trade does not mediate in it: ask somebody else."
+  },
+  "community.solvers_full": {
+    category: "rejected",
+    message: "the community has as many solvers as one may have",
+    hint: "End one of the `details.maximum` first."
   }
 } as const satisfies Record<string, ErrorRow>

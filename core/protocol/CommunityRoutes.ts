@@ -2,7 +2,16 @@
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
-import { CommunityClose, CommunityCreate, CommunityEdit, CommunityQuery, CommunityView } from "./Community.ts"
+import {
+  CommunityClose,
+  CommunityCreate,
+  CommunityEdit,
+  CommunityQuery,
+  CommunitySolvers,
+  CommunityView,
+  SolverAgree,
+  SolverName
+} from "./Community.ts"
 import { Id, page } from "./Wire.ts"
 
 export const communityRoutes = HttpApiGroup.make("communities").add(
@@ -21,5 +30,21 @@ export const communityRoutes = HttpApiGroup.make("communities").add(
     params: { id: Id },
     payload: CommunityClose,
     success: CommunityView
+  }),
+  HttpApiEndpoint.get("solvers", "/v1/communities/:id/solvers", { params: { id: Id }, success: CommunitySolvers }),
+  HttpApiEndpoint.post("ask_solver", "/v1/communities/:id/solvers", {
+    params: { id: Id },
+    payload: SolverName,
+    success: CommunitySolvers
+  }),
+  HttpApiEndpoint.post("agree_solver", "/v1/communities/:id/solvers/agree", {
+    params: { id: Id },
+    payload: SolverAgree,
+    success: CommunitySolvers
+  }),
+  HttpApiEndpoint.post("end_solver", "/v1/communities/:id/solvers/end", {
+    params: { id: Id },
+    payload: SolverName,
+    success: CommunitySolvers
   })
 )

@@ -1,7 +1,7 @@
 /** The catalogue of what can happen, as `docs/generated/events.md` lists it. */
 
 interface EventRow {
-  readonly subject: "alert" | "conditional order" | "order" | "trade" | "operation" | "person"
+  readonly subject: "alert" | "conditional order" | "order" | "trade" | "operation" | "person" | "community"
   readonly what: string
 }
 
@@ -97,6 +97,16 @@ export const EVENTS = {
   "channel.linked": { subject: "person", what: "a user of a bot became a person, who may act through it" },
   "channel.unlinked": { subject: "person", what: "such a link was ended" },
   "channel.suspended": { subject: "person", what: "a person takes no messages from a bot that they are linked to" },
+  "community.solver_asked": { subject: "community", what: "its owner asked somebody to mediate its disputes" },
+  "community.solver_agreed": { subject: "community", what: "who was asked agreed, and mediates its disputes" },
+  "community.solver_ended": {
+    subject: "community",
+    what: "somebody no longer mediates its disputes, or no longer may"
+  },
+  "community.posts_stopped": {
+    subject: "community",
+    what: "the bot may not write in its chat any more, which is shown no offers from then on"
+  },
   "price.alert": { subject: "alert", what: "a price came to where somebody asked to be told of it" },
   "order.match_alert": { subject: "alert", what: "offers appeared that somebody asked to be told of" },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },

@@ -138,6 +138,68 @@ describe("what a community's chat is shown", () => {
       })
     ))
 
+  it("waits for as long as its owner silenced it, and no longer", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { chat, id, owner } = yield* open()
+        expect((yield* edit(owner, id, { mute_seconds: 3_600 })).muted_until).not.toBe(null)
+        const maker = yield* newTrader
+        const offer = yield* give(maker, {})
+        yield* settle
+        expect(yield* said(chat)).toEqual([])
+        yield* Effect.promise(() =>
+          floor.asOwner(SqlClient.SqlClient.use((sql) => sql`UPDATE communities SET muted_until = now()`))
+        )
+        yield* settle
+        expect((yield* said(chat)).map(({ card }) => card)).toEqual([`offer:${offer.id}`])
+        yield* edit(owner, id, { mute_seconds: 3_600 })
+        yield* cancel(maker.personId, offer.id)
+        yield* settle
+        expect(yield* said(chat)).toEqual([])
+        expect(yield* edit(owner, id, { mute_seconds: 0 })).toMatchObject({ muted_until: null, posts_offers: true })
+        yield* settle
+        expect(yield* said(chat)).toHaveLength(1)
+      })
+    ))
+
+  it("stops where the bot may write no more, tells the owner, and goes on when they say so", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [{ chat, id, owner }, other] = [yield* open(), yield* open()]
+        const maker = yield* newTrader
+        const first = yield* give(maker, {})
+        yield* settle
+        const work = yield* BotWork
+        const taken = yield* work.outgoing(bot, { limit: 100 })
+        for (const { attempt, chat: where, id: message } of taken) {
+          const result =
+            where === chat
+              ? ({ outcome: "blocked" } as const)
+              : ({ outcome: "delivered", message_id: message } as const)
+          yield* work.sent(bot, { id: message, attempt, result })
+        }
+        const second = yield* give(maker, { price: "0.9300" })
+        yield* settle
+        yield* settle
+        expect((yield* said(chat)).map(({ card }) => card)).toEqual([])
+        const postsIn = (community: string) =>
+          Communities.use((communities) => Effect.map(communities.get(owner, community), (view) => view.posts_offers))
+        expect([yield* postsIn(id), yield* postsIn(other.id)]).toEqual([false, true])
+        const events = yield* SqlClient.SqlClient.use(
+          (sql) => sql`SELECT FROM events WHERE entries LIKE ${`%community.posts_stopped%${id}%${owner.personId}%`}`
+        )
+        expect(events).toHaveLength(1)
+        yield* edit(owner, id, { posts_offers: true })
+        yield* settle
+        expect((yield* said(chat)).map(({ card }) => card)).toEqual(
+          expect.arrayContaining([`offer:${first.id}`, `offer:${second.id}`])
+        )
+        expect(yield* postsIn(id)).toBe(true)
+        yield* cancel(maker.personId, first.id)
+        yield* cancel(maker.personId, second.id)
+      })
+    ))
+
   it("is so many cards in a minute, and the others in the next", () =>
     floor.run(
       Effect.gen(function* () {
@@ -181,6 +243,10 @@ describe("a community", () => {
         expect(yield* communities.get(stranger, made.id)).toMatchObject({ chat: null })
         expect((yield* communities.list(through(bot, stranger), { chat })).data).toMatchObject([{ id: made.id, chat }])
         expect((yield* communities.list(stranger, { chat })).data).toEqual([])
+        expect((yield* communities.list(owner, { chat })).data).toMatchObject([{ id: made.id }])
+        // Another bot's chat of the same name is another chat.
+        const another = yield* addBot
+        expect((yield* communities.list(through(another, owner), { chat })).data).toEqual([])
         expect(yield* close(operator, made.id)).toMatchObject({ state: "closed", posts_offers: false })
         expect(yield* codeOf(edit(owner, made.id, { name: "Again" }))).toBe("community.unknown")
         yield* create(stranger, bot, { chat })

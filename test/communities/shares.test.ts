@@ -190,6 +190,38 @@ const breakages: ReadonlyArray<Breakage> = [
     "I139",
     "its owner decided",
     [factsOff, verdictsByAnybody, "UPDATE trades SET resolved_by = community_owner WHERE community IS NOT NULL"]
+  ],
+  [
+    "I145",
+    "an owner mediates",
+    [`INSERT INTO community_solvers (id, community, person) SELECT gen_random_uuid(), id, owner FROM communities`]
+  ],
+  [
+    "I145",
+    "somebody mediates in a closed one",
+    [
+      `INSERT INTO community_solvers (id, community, person) SELECT gen_random_uuid(), c.id, p.id
+        FROM communities c, people p WHERE c.state = 'closed' AND p.id <> c.owner LIMIT 1`
+    ]
+  ],
+  [
+    "I146",
+    "there are too many",
+    [
+      `INSERT INTO community_solvers (id, community, person) SELECT gen_random_uuid(), c.id, p.id
+        FROM (SELECT id, owner FROM communities LIMIT 1) AS c, people p WHERE p.id <> c.owner`
+    ]
+  ],
+  [
+    "I147",
+    "a stranger proposes",
+    [
+      `INSERT INTO dispute_offers (id, dispute, person_id, role, buyer_share_bps, to_buyer, to_seller, fees, made_at,
+          expires_at, buyer_agrees, seller_agrees)
+        SELECT gen_random_uuid(), d.id, p.id, 'handler', 5000, 1, 1, 0, now(), now(), false, false
+        FROM disputes d JOIN trades t ON t.id = d.trade, people p
+        WHERE p.roles = '{trader}' AND p.id NOT IN (t.buyer, t.seller) LIMIT 1`
+    ]
   ]
 ]
 

@@ -273,6 +273,22 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   },
   "communities.edit": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
   "communities.close": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "communities.solvers": { params: () => crypto.randomUUID(), whose: nobody },
+  "communities.ask_solver": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), name: "ben" })
+  },
+  "communities.agree_solver": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId() })
+  },
+  "communities.end_solver": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), name: "ben" })
+  },
   "bot_admin.list": {},
   "bot_admin.add": {
     payload: () => ({

@@ -15,6 +15,9 @@ const create: Fields = {
 }
 const edit: Fields = { client_id: "bad-g2", posts_offers: true }
 const close: Fields = { client_id: "bad-g3" }
+const agree: Fields = { client_id: "bad-g5" }
+const solver: Fields = { client_id: "bad-g4", name: "ben" }
+const end: Fields = { client_id: "bad-g6", name: "ben" }
 
 export const badCommunities = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<BadInput> => {
   const nowhere = `/v1/communities/${randomUUID()}`
@@ -45,6 +48,12 @@ export const badCommunities = ({ ann }: { readonly ann: CastMember }): ReadonlyA
       of("edit a community", `${nowhere}/edit`, edit, "posts_offers", ['"yes"', "1", "null"]),
       of("edit a community", `${nowhere}/edit`, edit, "state", ['"closed"']),
       of("edit a community", "/v1/communities/x/edit", edit, "posts_offers", ["true"]),
+      of("edit a community", `${nowhere}/edit`, edit, "mute_seconds", ["-1", "2592001", "1.5", '"60"', "null"]),
+      of("ask a solver", `${nowhere}/solvers`, solver, "name", ["null", '""', '"Ben!"', "1"]),
+      of("ask a solver", `${nowhere}/solvers`, solver, "state", ['"active"']),
+      of("ask a solver", "/v1/communities/x/solvers", solver, "name", ['"ben"']),
+      of("agree to be a solver", `${nowhere}/solvers/agree`, close, "client_id", ["null", '""']),
+      of("end a solver", `${nowhere}/solvers/end`, solver, "name", ["null", '"B"', '"\\u202eltr"']),
       of("close a community", `${nowhere}/close`, close, "client_id", ["null", '""']),
       ["limit=0", "market=x", "chat=a%20b"].map((query) => ({
         name: `communities?${query}`,
@@ -57,6 +66,10 @@ export const badCommunities = ({ ann }: { readonly ann: CastMember }): ReadonlyA
     ...answered("community.unknown", [
       { name: "no community", sent: { target: nowhere, as: ann } },
       { name: "edit no community", sent: command(ann, `${nowhere}/edit`, JSON.stringify(edit)) },
+      { name: "solvers of no community", sent: { target: `${nowhere}/solvers`, as: ann } },
+      { name: "ask a solver of no community", sent: command(ann, `${nowhere}/solvers`, JSON.stringify(solver)) },
+      { name: "agree for no community", sent: command(ann, `${nowhere}/solvers/agree`, JSON.stringify(agree)) },
+      { name: "end a solver of no community", sent: command(ann, `${nowhere}/solvers/end`, JSON.stringify(end)) },
       { name: "close no community", sent: command(ann, `${nowhere}/close`, JSON.stringify(close)) }
     ]),
     ...answered("request.cursor_invalid", [

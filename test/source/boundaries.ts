@@ -121,7 +121,7 @@ export const doors = {
   compliance: [],
   billing: [],
   strategies: [],
-  communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts"],
+  communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts", "Solvers.ts"],
   insight: ["Doctor.ts"],
   notices: [
     "Handing.ts",

@@ -1,5 +1,5 @@
 /** What a daemon answers, for tests of what bots show of it. */
-import { host, offer, order, trade, usdtEur } from "@orrange/core/flows/Fixtures"
+import { community, host, offer, order, trade, usdtEur } from "@orrange/core/flows/Fixtures"
 import type { Client } from "@orrange/core/client/Client"
 import { translator } from "@orrange/core/i18n/Catalogues"
 import type { RouteSuccess } from "@orrange/core/client/Routes"
@@ -17,7 +17,8 @@ const now = new Date("2026-11-22T10:05:00.000Z")
 export const ids = {
   trade: trade.id,
   order: order.id,
-  offer: offer.id
+  offer: offer.id,
+  community: community.id
 }
 
 export const ann: PersonView = {
@@ -154,6 +155,7 @@ export const asking = ({
     update: "1",
     chat: "42",
     place,
+    ...(place === "group" && { group: "-1001" }),
     user: { id: "7", name: markup, language },
     act: { kind: "command", name: "x", rest },
     about: null,

@@ -12,6 +12,8 @@ export type CommandWord = Named<MessageId>
 interface Topic {
   readonly title: MessageId
   readonly commands: ReadonlyArray<CommandWord>
+  /** Where its commands are offered; where their screens say when absent. */
+  readonly scope?: Screen["scope"]
   /** Who alone it is for; everybody when absent. */
   readonly roles?: ReadonlyArray<Role>
 }
@@ -25,6 +27,11 @@ export const TOPICS: ReadonlyArray<Topic> = [
   { title: "bots-topic-account", commands: ["account", "settings", "prefs", "limits", "fees", "peer", "link"] },
   { title: "bots-topic-safety", commands: ["security", "terms", "support"] },
   { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },
+  {
+    title: "bots-topic-community",
+    commands: ["community", "bookhere", "rules", "share", "solvers", "mute"],
+    scope: "group"
+  },
   { title: "bots-topic-desk", commands: ["disputes", "case"], roles: ["arbiter", "mediator", "operator"] },
   { title: "bots-topic-operation", commands: ["health", "halts"], roles: ["operator"] }
 ]

@@ -1,5 +1,5 @@
 /** What a daemon answers of what belongs to a person, and to those who work there; for tests of what bots show. */
-import { account, askedEvidence, host } from "@orrange/core/flows/Fixtures"
+import { account, askedEvidence, community, host } from "@orrange/core/flows/Fixtures"
 import { disputed, markup } from "./TradeFixtures.ts"
 
 const at = "2026-11-22T10:00:00.000Z"
@@ -42,6 +42,12 @@ const chat = {
   closes_at: "2026-11-28T11:30:05.000Z",
   purge_after: "2026-12-21T11:30:05.000Z"
 }
+
+const ownCommunity = { ...community, owner: "ann", chat: "-1001", rules: "Be kind.\nPay at once." }
+const solvers = [
+  { name: "ivy", state: "active", asked_at: at, agreed_at: at },
+  { name: "ann", state: "asked", asked_at: at, agreed_at: null }
+]
 
 const candles = Array.from({ length: 48 }, (_, hour) => ({
   start: new Date(Date.parse(at) - hour * 3_600_000).toISOString(),
@@ -263,6 +269,9 @@ export const moreFull = {
       }
     ]
   },
+  "communities.get": ownCommunity,
+  "communities.list": page([{ ...community, name: markup, rules: `Be kind.\n${markup}`, posts_offers: false }]),
+  "communities.solvers": { data: solvers },
   "disputes.list": page([untaken, dispute], "more"),
   "disputes.get": dispute,
   "operation.doctor": {
@@ -287,6 +296,9 @@ export const moreEmpty = {
   "notices.channels": { data: [] },
   "channels.list": { data: [] },
   "notices.prefs": { quiet: null, events: [] },
+  "communities.get": { ...ownCommunity, muted_until: "2026-11-22T18:00:00.000Z", methods: ["sepa_instant"], rules: "" },
+  "communities.list": page([]),
+  "communities.solvers": { data: [] },
   "disputes.list": page([]),
   "disputes.get": {
     ...untaken,

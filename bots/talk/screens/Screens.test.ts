@@ -30,7 +30,9 @@ const forms = [
   "verdict",
   "review",
   "alert",
-  "drop-alert"
+  "drop-alert",
+  "bookhere",
+  "mute"
 ]
 
 /** What is asked of each screen, so that all that it can show is shown. */
@@ -44,7 +46,11 @@ const rests: Readonly<Record<string, ReadonlyArray<string>>> = {
   depth: ["usdt-eur", ""],
   chat: [disputed.id, "?"],
   case: [disputed.id, ""],
-  peer: ["@ben", "B!"]
+  peer: ["@ben", "B!"],
+  community: [ids.community, ""],
+  rules: [ids.community],
+  share: [ids.community],
+  solvers: [ids.community]
 }
 
 const roles = ["trader", "arbiter", "operator"] as const

@@ -21,6 +21,7 @@ export default class CommunitiesEdit extends BaseCommand {
     rules: Flags.string({ description: "What members are to know; empty for nothing" }),
     "share-bps": Flags.integer({ min: 0, description: "Basis points of the platform's fee that you are given" }),
     "posts-offers": Flags.boolean({ allowNo: true, description: "Show the chat the offers of the market" }),
+    "mute-hours": Flags.integer({ min: 0, max: 720, description: "Show nothing new for so many hours; 0 to go on" }),
     ...clientIdFlag
   }
 
@@ -33,7 +34,8 @@ export default class CommunitiesEdit extends BaseCommand {
       language: flags.language,
       rules: flags.rules,
       share_bps: flags["share-bps"],
-      posts_offers: flags["posts-offers"]
+      posts_offers: flags["posts-offers"],
+      mute_seconds: flags["mute-hours"] === undefined ? undefined : flags["mute-hours"] * 3_600
     })
     this.showOne("community", await this.tell("communities.edit", { params: args, payload }), communitySheet)
   }

@@ -47,7 +47,35 @@ const noRights = {
   can_send_welcome_messages: false
 }
 
-export const memberJson = ({ rights, status, user }: Pick<Member, "rights" | "status" | "user">): ChatMember => {
+/** What a member may write who is not kept from it. */
+export const mayAll = {
+  can_send_messages: true,
+  can_send_audios: true,
+  can_send_documents: true,
+  can_send_photos: true,
+  can_send_videos: true,
+  can_send_video_notes: true,
+  can_send_voice_notes: true,
+  can_send_polls: true,
+  can_send_other_messages: true,
+  can_add_web_page_previews: true,
+  can_react_to_messages: true,
+  can_change_info: false,
+  can_edit_tag: false,
+  can_invite_users: true,
+  can_pin_messages: false,
+  can_manage_topics: false
+}
+
+const mayNothing = Object.fromEntries(Object.keys(mayAll).map((right) => [right, false])) as typeof mayAll
+
+export const memberJson = ({
+  muted = false,
+  rights,
+  status,
+  user
+}: Pick<Member, "rights" | "status" | "user"> & { readonly muted?: boolean }): ChatMember => {
+  if (muted && status === "member") return { status: "restricted", user, is_member: true, ...mayNothing, until_date: 0 }
   switch (status) {
     case "creator":
       return { status, user, is_anonymous: false }

@@ -166,6 +166,7 @@ field-person = Person
 field-place = Ort
 field-placed_in_all = insgesamt platziert
 field-posts_offers = zeigt Angebote
+field-muted_until = stumm bis
 field-price = Preis
 field-prints = Abschlüsse
 field-private_key = privater Schlüssel

@@ -329,6 +329,23 @@ flows-alert-added = Sie werden von { $market } benachrichtigt.
 flows-alert-drop = Diesen Alarm entfernen? Sie werden dann nicht mehr benachrichtigt.
 flows-alert-drop-it = Entfernen
 flows-alert-dropped = Er ist entfernt.
+flows-community-market = Um welchen Markt geht es in „{ $name }“?
+flows-community-methods = Angebote mit welchen Zahlungswegen werden gezeigt?
+flows-community-methods-all = Mit „Alle“ werden alle gezeigt, die in { $currency } bezahlt werden.
+flows-community-any = Alle
+flows-community-language = In welcher Sprache wird zum Chat gesprochen?
+flows-community-edit-language = Sprache ändern
+flows-community-share = Welcher Teil der Gebühr der Plattform geht an Sie?
+flows-community-share-how = Niemand zahlt deswegen mehr. Von Ihren eigenen Trades erhalten Sie nichts.
+flows-community-edit-share = Anteil an der Gebühr ändern
+flows-community-review = Aus „{ $name }“ eine Gemeinschaft machen?
+flows-community-open = Jeder kann darin handeln, und jeder sieht, dass sie Ihnen gehört.
+flows-community-make = Gründen
+flows-community-made = „{ $name }“ ist eine Gemeinschaft. Ich habe es im Chat gesagt.
+flows-community-of = { $name }, geführt von { $owner }
+flows-fact-community = Gemeinschaft
+flows-fact-market = Markt
+flows-fact-share = Ihr Anteil an der Gebühr
 
 ## Das erste Mal, und Einstellungen
 

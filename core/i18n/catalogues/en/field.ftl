@@ -166,6 +166,7 @@ field-person = person
 field-place = place
 field-placed_in_all = placed in all
 field-posts_offers = shows offers
+field-muted_until = muted until
 field-price = price
 field-prints = prints
 field-profile = profile

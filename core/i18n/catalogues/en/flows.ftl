@@ -329,6 +329,23 @@ flows-alert-added = You will be told of { $market }.
 flows-alert-drop = Take this alert out? You are not told of it any more.
 flows-alert-drop-it = Take it out
 flows-alert-dropped = It is taken out.
+flows-community-market = Which market is “{ $name }” about?
+flows-community-methods = Offers paid by which methods are shown?
+flows-community-methods-all = With “Any” all are shown that are paid in { $currency }.
+flows-community-any = Any
+flows-community-language = In which language is the chat spoken to?
+flows-community-edit-language = Change the language
+flows-community-share = Which part of the platform's fee is yours?
+flows-community-share-how = Nobody pays more because of it. Of your own trades you are given nothing.
+flows-community-edit-share = Change the part of the fee
+flows-community-review = Make a community of “{ $name }”?
+flows-community-open = Anybody can trade in it, and anybody can see that it is yours.
+flows-community-make = Make it
+flows-community-made = “{ $name }” is a community. I have said so in the chat.
+flows-community-of = { $name }, kept by { $owner }
+flows-fact-community = Community
+flows-fact-market = Market
+flows-fact-share = Your part of the fee
 
 ## The first time, and settings
 

@@ -166,6 +166,7 @@ field-person = persona
 field-place = lugar
 field-placed_in_all = enviado en total
 field-posts_offers = muestra ofertas
+field-muted_until = en silencio hasta
 field-price = precio
 field-prints = cruces
 field-profile = perfil

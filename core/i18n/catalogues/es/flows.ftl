@@ -329,6 +329,23 @@ flows-alert-added = Se te avisará de { $market }.
 flows-alert-drop = ¿Quitar esta alerta? Ya no recibirás aviso.
 flows-alert-drop-it = Quitarla
 flows-alert-dropped = Está quitada.
+flows-community-market = ¿De qué mercado trata «{ $name }»?
+flows-community-methods = ¿Ofertas de qué métodos de pago se muestran?
+flows-community-methods-all = Con «Cualquiera» se muestran todas las que se pagan en { $currency }.
+flows-community-any = Cualquiera
+flows-community-language = ¿En qué idioma se habla al chat?
+flows-community-edit-language = Cambiar el idioma
+flows-community-share = ¿Qué parte de la comisión de la plataforma es tuya?
+flows-community-share-how = Nadie paga más por ello. De tus propios intercambios no recibes nada.
+flows-community-edit-share = Cambiar la parte de la comisión
+flows-community-review = ¿Hacer de «{ $name }» una comunidad?
+flows-community-open = Cualquiera puede operar en ella y ver que es tuya.
+flows-community-make = Crearla
+flows-community-made = «{ $name }» es una comunidad. Lo he dicho en el chat.
+flows-community-of = { $name }, de { $owner }
+flows-fact-community = Comunidad
+flows-fact-market = Mercado
+flows-fact-share = Tu parte de la comisión
 
 ## La primera vez, y los ajustes
 

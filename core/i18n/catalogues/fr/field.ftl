@@ -166,6 +166,7 @@ field-person = personne
 field-place = lieu
 field-placed_in_all = placé en tout
 field-posts_offers = montre les offres
+field-muted_until = muette jusqu'au
 field-price = prix
 field-prints = échanges
 field-private_key = clé privée

@@ -337,6 +337,23 @@ flows-alert-added = Vous serez prévenu de { $market }.
 flows-alert-drop = Retirer cette alerte ? Vous ne serez plus averti.
 flows-alert-drop-it = La retirer
 flows-alert-dropped = Elle est retirée.
+flows-community-market = De quel marché parle « { $name } » ?
+flows-community-methods = Les offres de quels moyens de paiement sont montrées ?
+flows-community-methods-all = Avec « Tous », toutes celles payées en { $currency } sont montrées.
+flows-community-any = Tous
+flows-community-language = Dans quelle langue parle-t-on à la discussion ?
+flows-community-edit-language = Changer la langue
+flows-community-share = Quelle part des frais de la plateforme est pour vous ?
+flows-community-share-how = Personne ne paie plus pour cela. De vos propres échanges, vous ne recevez rien.
+flows-community-edit-share = Changer la part des frais
+flows-community-review = Faire de « { $name } » une communauté ?
+flows-community-open = Tout le monde peut y négocier et voir qu'elle est à vous.
+flows-community-make = La créer
+flows-community-made = « { $name } » est une communauté. Je l'ai dit dans la discussion.
+flows-community-of = { $name }, tenue par { $owner }
+flows-fact-community = Communauté
+flows-fact-market = Marché
+flows-fact-share = Votre part des frais
 
 ## La première fois, et les réglages
 

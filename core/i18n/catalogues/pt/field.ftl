@@ -166,6 +166,7 @@ field-person = pessoa
 field-place = lugar
 field-placed_in_all = enviado no total
 field-posts_offers = mostra ofertas
+field-muted_until = em silêncio até
 field-price = preço
 field-prints = negócios
 field-profile = perfil

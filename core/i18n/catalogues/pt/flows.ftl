@@ -330,6 +330,23 @@ flows-alert-added = Você será avisado de { $market }.
 flows-alert-drop = Remover este alerta? Você não será mais avisado.
 flows-alert-drop-it = Remover
 flows-alert-dropped = Foi removido.
+flows-community-market = De que mercado trata “{ $name }”?
+flows-community-methods = Ofertas de quais métodos de pagamento são mostradas?
+flows-community-methods-all = Com “Qualquer um” são mostradas todas as que são pagas em { $currency }.
+flows-community-any = Qualquer um
+flows-community-language = Em que idioma se fala ao chat?
+flows-community-edit-language = Mudar o idioma
+flows-community-share = Que parte da taxa da plataforma é sua?
+flows-community-share-how = Ninguém paga mais por isso. Das suas próprias negociações você não recebe nada.
+flows-community-edit-share = Mudar a parte da taxa
+flows-community-review = Fazer de “{ $name }” uma comunidade?
+flows-community-open = Qualquer pessoa pode negociar nela e ver que é sua.
+flows-community-make = Criar
+flows-community-made = “{ $name }” é uma comunidade. Eu avisei no chat.
+flows-community-of = { $name }, de { $owner }
+flows-fact-community = Comunidade
+flows-fact-market = Mercado
+flows-fact-share = Sua parte da taxa
 
 ## A primeira vez, e as configurações
 

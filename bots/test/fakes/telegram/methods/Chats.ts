@@ -2,7 +2,7 @@
 import { demand, messageIn, ownChat } from "../Access.ts"
 import { badRequest } from "../ApiFailure.ts"
 import type { Message } from "../BotApi.ts"
-import { chatJson, memberJson, messageJson } from "../MessageJson.ts"
+import { chatJson, mayAll, memberJson, messageJson } from "../MessageJson.ts"
 import type { Params } from "../Params.ts"
 import { changed, isGroup, post, remove, type StoredChat, type Topic, type World } from "../World.ts"
 import type { Methods } from "./Methods.ts"
@@ -74,8 +74,9 @@ export const chatMethods = {
       accent_color_id: 0,
       max_reaction_count: 11,
       accepted_gift_types: noGifts,
+      ...(isGroup(chat) && { permissions: mayAll }),
       ...(pinned === undefined ? {} : { pinned_message: messageJson(world, pinned) })
-    }
+    } as ReturnType<NonNullable<Methods["getChat"]>>
   },
   getChatMember: (world, params) => {
     const chat = ownChat(world, params)
