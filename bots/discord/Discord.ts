@@ -98,6 +98,7 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
         warn,
         readsRooms: settings.rooms?.reads === true
       }),
-    privateChat
+    privateChat,
+    beside: undefined
   }
 }

@@ -47,27 +47,32 @@ export const fitting = (shown: Shown): Shown => {
 }
 
 /**
- * Where somebody is answered: in a group only with what is for all of it. A platform that lets one alone see an answer
- * there says of what they did that it was done in private.
+ * Where somebody is answered. In a group: what is for all of it there; what is theirs where they alone see it; and what is
+ * nobody else's business, or asks them to write, in private. A platform that lets one alone see every answer says of what
+ * they did that it was done in private.
  */
-const chatOf = ({ heard, talk }: Turn, open: boolean): string =>
-  heard.place === "group" && !open ? talk.platform.privateChat(heard.user.id) : heard.chat
+const chatOf = ({ heard, talk }: Turn, { asks, sensitive }: Shown, open: boolean): string => {
+  const { chat, place, user } = heard
+  if (place !== "beside" && (place !== "group" || open)) return chat
+  const { beside, privateChat } = talk.platform
+  return sensitive || asks !== null || beside === undefined ? privateChat(user.id) : beside(chat, user.id)
+}
 
 export const saying = (turn: Turn, shown: Shown, { anew = false, card: key, open = false }: Placing = {}): Ending => {
   const { heard } = turn
-  const chat = chatOf(turn, open)
-  const isHere = chat === heard.chat
-  const isHidden = heard.place === "group" && !open
-  const body = fitting({ ...shown, reply: isHere ? heard.reply : null, sensitive: shown.sensitive || isHidden })
+  const chat = chatOf(turn, shown, open)
+  const isPrivate = chat !== heard.chat && chat === turn.talk.platform.privateChat(heard.user.id)
+  const isOpen = chat === heard.chat && heard.place === "group"
+  const body = fitting({ ...shown, reply: isPrivate ? null : heard.reply, sensitive: shown.sensitive || isPrivate })
   const message: MessageWrite = {
     chat,
-    user: heard.place === "group" && isHere ? null : heard.user.id,
+    user: isOpen ? null : heard.user.id,
     card: key ?? null,
     anew: anew && key !== undefined,
     body: JSON.stringify(body),
     critical: false
   }
-  return { ...nothing, messages: [message], toast: isHere ? null : turn.say("talk-in-private") }
+  return { ...nothing, messages: [message], toast: isPrivate ? turn.say("talk-in-private") : null }
 }
 
 export const toasting = (toast: string): Ending => ({ ...nothing, toast })

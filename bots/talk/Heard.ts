@@ -27,8 +27,11 @@ export interface Heard {
   readonly update: string
   /** Where an answer goes. */
   readonly chat: string
-  /** `room`: a topic or thread of one trade that the bot made for this person. */
-  readonly place: "private" | "group" | "room"
+  /**
+   * `room`: a topic or thread of one trade that the bot made for this person. `beside`: in a group, where they alone see
+   * what is said to them.
+   */
+  readonly place: "private" | "group" | "room" | "beside"
   readonly user: Speaker
   readonly act: Act
   /** The message that it answers, or the room it was said in; null where it stands for itself. */

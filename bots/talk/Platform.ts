@@ -49,4 +49,9 @@ export interface Platform {
   readonly run: (receive: (updates: ReadonlyArray<Received>) => Promise<void>, signal: AbortSignal) => Promise<void>
   /** The private chat with a user. */
   readonly privateChat: (user: Speaker["id"]) => string
+  /**
+   * Where in a group one of its people alone sees what is said to them; undefined where the platform has no such place.
+   * It may vanish, or never be seen: nothing that somebody must know is said there alone.
+   */
+  readonly beside: ((group: string, user: Speaker["id"]) => string) | undefined
 }

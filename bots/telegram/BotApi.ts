@@ -7,7 +7,9 @@ export type {
   CallbackQuery,
   ChatMemberUpdated,
   InlineKeyboardButton,
+  InputRichMessage,
   Message,
+  RichText,
   Update,
   User,
   UserFromGetMe

@@ -63,8 +63,15 @@ const fileOf = ({ audio, document, photo, video, video_note, voice }: Message): 
   return audio === undefined ? undefined : refOf(audio, "audio/mpeg")
 }
 
-const placeKind = (id: string): Heard["place"] =>
-  isGroup(id) ? "group" : placeOf(id).topic === undefined ? "private" : "room"
+const placeKind = (id: string): Heard["place"] => {
+  const { topic, user } = placeOf(id)
+  if (user !== undefined) return "beside"
+  return isGroup(id) ? "group" : topic === undefined ? "private" : "room"
+}
+
+/** A message by the number that it has where it stands. */
+const numberOf = ({ ephemeral_message_id: own, message_id: id }: Message): string =>
+  own === undefined ? String(id) : `e${own}`
 
 /** A message in a topic answers the one that opened it unless it says otherwise. */
 const answeredBy = ({ reply_to_message: answered }: Message): Message | undefined =>
@@ -74,7 +81,7 @@ const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard 
   const { from, sender_chat } = message
   // Who writes in the name of a chat is nobody that could be known.
   if (from === undefined || from.is_bot || sender_chat !== undefined) return undefined
-  const chat = messagePlace(message)
+  const chat = messagePlace(message, from.id)
   const place = placeKind(chat)
   const answered = answeredBy(message)
   const file = fileOf(message)
@@ -85,16 +92,18 @@ const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard 
   if (act === undefined) return undefined
   const toBot = act.kind === "command" || String(answered?.from?.id) === id
   if (place === "group" && !toBot) return undefined
-  const about = answered === undefined ? (place === "room" ? chat : null) : String(answered.message_id)
-  return { update, chat, place, user: speakerOf(from), act, about, reply: `message:${message.message_id}` }
+  const about = answered === undefined ? (place === "room" ? chat : null) : numberOf(answered)
+  const own = message.ephemeral_message_id
+  const reply = own === undefined ? `message:${message.message_id}` : `ephemeral:${own}`
+  return { update, chat, place, user: speakerOf(from), act, about, reply }
 }
 
 const hearPress = ({ data, from, id, message }: CallbackQuery, update: string): Heard | undefined => {
   if (message === undefined || data === undefined) return undefined
-  const chat = messagePlace(message)
+  const chat = messagePlace(message, from.id)
   const pressed = data.startsWith("/") ? saidBy(data).act : undefined
   const act: Act = pressed?.kind === "command" ? pressed : { kind: "press", token: data }
-  const about = String(message.message_id)
+  const about = numberOf(message)
   return { update, chat, place: placeKind(chat), user: speakerOf(from), act, about, reply: `query:${id}` }
 }
 

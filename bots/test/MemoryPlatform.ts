@@ -94,7 +94,8 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
       receive = take
       return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
     },
-    privateChat: (user) => (channel === "discord" ? `user:${user}` : user)
+    privateChat: (user) => (channel === "discord" ? `user:${user}` : user),
+    beside: undefined
   }
   return platform
 }
