@@ -117,4 +117,11 @@ export interface Room {
   readonly title: string
 }
 
-export type Body = Shown | Notice | Relayed | Room
+/** Nothing more is said there: the place is put away, and stays to be read. */
+export interface RoomEnd {
+  readonly kind: "end"
+  readonly trade: string
+  readonly title: string
+}
+
+export type Body = Shown | Notice | Relayed | Room | RoomEnd

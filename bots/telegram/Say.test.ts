@@ -330,6 +330,24 @@ describe("rooms", () => {
     expect(shownAs(outside)).toContain("Pay 3,045.60 EUR")
   })
 
+  it("get a mark in the end, for a topic of a private chat cannot be closed; one that is gone is put away already", async () => {
+    await scene.stop()
+    scene = await startScene({ privateTopics: true })
+    scene.ann.says("/start")
+    const end = { kind: "end", trade: "t", title: "Trade 0193" } as const
+    const place = idOf(await say({ ...room, title: "Trade 0193" }))
+    scene.fake.faults.next("closeForumTopic", tooManyRequests(4))
+    expect(await say(end, { chat: place })).toEqual({ outcome: "later", retry_after_seconds: 4 })
+    expect(await say(end, { chat: place })).toEqual({ outcome: "delivered", message_id: place })
+    expect(scene.ann.screen()).toContain("== ✓ Trade 0193 ==")
+    const calls = scene.fake.calls.length
+    expect(await say(end, { chat: place })).toEqual({ outcome: "delivered", message_id: place })
+    scene.ann.chat.topics.clear()
+    expect(await say(end, { chat: place })).toEqual({ outcome: "delivered", message_id: place })
+    expect(scene.fake.calls.length).toBe(calls + 4)
+    expect(await say(end)).toEqual({ outcome: "delivered", message_id: "7" })
+  })
+
   it("are the private chat itself where it has none", async () => {
     expect(await say(room)).toEqual({ outcome: "delivered", message_id: "7" })
     await scene.stop()

@@ -1,6 +1,6 @@
 /** Messages on their way out: cards, what others wrote, and rooms. */
 import type { Outcome, Saying } from "../talk/Platform.ts"
-import type { Relayed, Room } from "../talk/Shown.ts"
+import type { Relayed, Room, RoomEnd } from "../talk/Shown.ts"
 import { type Failure, failureOf, fileOf } from "./BotApi.ts"
 import { sayCard } from "./Cards.ts"
 import { captionUnitsMax, relayedText, textUnitsMax } from "./CardText.ts"
@@ -22,7 +22,8 @@ const extensions: Readonly<Record<string, string>> = {
   "image/webp": "webp",
   "application/pdf": "pdf",
   "audio/ogg": "ogg",
-  "audio/mpeg": "mp3"
+  "audio/mpeg": "mp3",
+  "audio/mp4": "m4a"
 }
 
 interface Enclosure {
@@ -105,6 +106,30 @@ const sayRoom = async ({ chat }: Saying, { title }: Room, { api, me }: Voice): P
   }
 }
 
+/** The mark of a room in which nothing is said any more. */
+const endMark = "✓ "
+
+/**
+ * A topic is closed where that can be, and else gets a mark before its name: Telegram closes topics of groups, and those
+ * of private chats only where it has come to. One that is gone is put away already.
+ */
+const sayEnd = async ({ chat }: Saying, { title }: RoomEnd, { api }: Voice): Promise<Outcome> => {
+  const { chat: to, topic } = placeOf(chat)
+  if (topic === undefined) return delivered(chat)
+  const name = cutText(`${endMark}${title}`, topicUnitsMax)
+  try {
+    await api.once
+      .closeForumTopic(to, topic)
+      .catch((error: unknown) =>
+        isFormRefused(failureOf(error)) ? api.once.editForumTopic(to, topic, { name }) : Promise.reject(error as Error)
+      )
+    return delivered(chat)
+  } catch (error) {
+    const failure = failureOf(error)
+    return isFormRefused(failure) ? delivered(chat) : outcomeOf(failure)
+  }
+}
+
 export const say = async (saying: Saying, voice: Voice): Promise<Outcome> => {
   const { body } = saying
   try {
@@ -113,6 +138,7 @@ export const say = async (saying: Saying, voice: Voice): Promise<Outcome> => {
       if (body.sensitive && isOpen) return refusedFor("what is one person's alone is not said in a group")
       return await sayCard(saying, body, voice)
     }
+    if (body.kind === "end") return await sayEnd(saying, body, voice)
     return await (body.kind === "room" ? sayRoom(saying, body, voice) : sayRelayed(saying, body, voice))
   } catch (error) {
     // Failures of requests are values by now: what cannot be drawn now cannot be drawn later.

@@ -19,6 +19,8 @@ export interface MemoryPlatform extends Platform {
   readonly chat: (chat: string) => ReadonlyArray<Said>
   readonly chats: () => ReadonlyArray<string>
   readonly toasts: Array<string>
+  /** Rooms that were put away. */
+  readonly ended: Array<string>
   readonly files: Map<string, Uint8Array>
   /** Answers the next messages instead of taking them. */
   readonly refuses: Array<Outcome>
@@ -57,6 +59,10 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
       return { outcome: "delivered", message_id: platform.rooms ? `${chat}:${(messages += 1)}` : chat }
     }
     const before = message_id === null ? undefined : said.get(message_id)
+    if (body.kind === "end") {
+      platform.ended.push(chat)
+      return { outcome: "delivered", message_id: chat }
+    }
     if (message_id !== null && before === undefined) return { outcome: "gone" }
     const id = message_id ?? `m${(messages += 1)}`
     said.set(id, { id, chat, edits: before === undefined ? 0 : before.edits + 1, body })
@@ -68,6 +74,7 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
     rooms: true,
     chats: () => [...new Set([...said.values()].map(({ chat }) => chat))],
     toasts: [],
+    ended: [],
     files: new Map(),
     refuses: [],
     chat: (chat) => [...said.values()].filter((one) => one.chat === chat),
