@@ -92,7 +92,8 @@ const platformOf = async (settings: BotSettings, clients: Clients, log: BotHost[
     ...rest,
     fetchRelayed,
     warn: log,
-    markets
+    markets,
+    openRooms: async () => (await clients.bot.call("bots.rooms", {})).data.data
   })
 }
 

@@ -20,6 +20,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "alerts:add": () => import("./commands/alerts/add.ts"),
   "alerts:list": () => import("./commands/alerts/list.ts"),
   "alerts:remove": () => import("./commands/alerts/remove.ts"),
+  "bots:run": () => import("./commands/bots/run.ts"),
   channels: () => import("./commands/channels/index.ts"),
   "channels:claim": () => import("./commands/channels/claim.ts"),
   "channels:confirm": () => import("./commands/channels/confirm.ts"),

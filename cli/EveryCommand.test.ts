@@ -13,7 +13,7 @@ import { type Ran, runClis } from "./RunCli.ts"
 
 const nowhere = "http://127.0.0.1:1"
 /** These start daemons, or go on until their input ends. */
-const starts = new Set(["up", "demo", "serve", "mcp"])
+const starts = new Set(["up", "bots run", "demo", "serve", "mcp"])
 
 /** Values that get a flag or an argument past its parser. */
 const plausible: Readonly<Record<string, string>> = {

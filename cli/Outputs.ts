@@ -44,6 +44,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "alerts:add": one("alert", "alerts.create"),
   "alerts:list": list("alert", "alerts.list"),
   "alerts:remove": one("alert", "alerts.remove"),
+  "bots:run": text,
   channels: list("channel_link", "channels.list"),
   "channels:claim": one("channel_link", "channels.claim"),
   "channels:confirm": one("channel_link", "channels.confirm"),

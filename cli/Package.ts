@@ -4,6 +4,7 @@ const topics = {
   admin: "What operators do to the platform",
   "admin:bots": "The bots that speak for people",
   "admin:maintenance": "When the platform is worked on",
+  bots: "The programs of the bots",
   "admin:policy": "The rules that trades go by",
   alerts: "The prices and offers that you are told of",
   channels: "The chat accounts through which you trade",

@@ -1,16 +1,12 @@
 /** Starting and stopping: the home, the port and the database come first, and the rest is loaded while they do. */
 import { createServer } from "node:net"
-import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Logger from "effect/Logger"
 import { CannotStart } from "./CannotStart.ts"
 import { homeDirectory } from "./home/Home.ts"
 import { HomeLock } from "./home/HomeLock.ts"
 import type { InstallationMode } from "./Installation.ts"
 import { startOwnDatabase } from "./OwnDatabase.ts"
-import { showFailure } from "./Screen.ts"
+import { runToEnd } from "./RunToEnd.ts"
 import { readSettings } from "./Settings.ts"
 
 /** A free port is settled before anything is written that names it. */
@@ -44,22 +40,6 @@ const up = Effect.fn("up")(function* (mode: InstallationMode) {
   )
 })
 
-const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /** Runs the daemon until it is told to stop, and ends the process with its exit code. */
 export const main = (mode: InstallationMode): void =>
-  up(mode).pipe(
-    Effect.provide(HomeLock.layer(homeDirectory())),
-    Effect.scoped,
-    Effect.tapCause((cause) =>
-      Effect.sync(() => {
-        if (!Cause.hasInterruptsOnly(cause)) showFailure(lineOf(Cause.squash(cause)))
-      })
-    ),
-    Effect.provide(Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])),
-    NodeRuntime.runMain({
-      disableErrorReporting: true,
-      // Being asked to stop and stopping is success.
-      teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) || Cause.hasInterruptsOnly(exit.cause) ? 0 : 1)
-    })
-  )
+  runToEnd(up(mode).pipe(Effect.provide(HomeLock.layer(homeDirectory())), Effect.scoped))

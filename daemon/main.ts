@@ -1,18 +1,21 @@
-/** The daemon's entry: reads the command line, and loads the program with what was compiled of it before. */
+/** The entry of what an operator runs: reads the command line, and loads the program with what was compiled of it before. */
 import { parseArgs } from "node:util"
 import { useCompileCache } from "./CompileCache.ts"
-import type { InstallationMode } from "./Installation.ts"
 import { showFailure } from "./Screen.ts"
 
-const usage = "usage: orrange up [--sandbox]"
+const usage = "usage: orrange up [--sandbox], or orrange bots run"
 
-const modeAsked = (): InstallationMode | undefined => {
+type Program = "live" | "sandbox" | "bots"
+
+const programAsked = (): Program | undefined => {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
       options: { sandbox: { type: "boolean", default: false } }
     })
-    if (positionals.length !== 1 || positionals[0] !== "up") return undefined
+    const words = positionals.join(" ")
+    if (words === "bots run" && !values.sandbox) return "bots"
+    if (words !== "up") return undefined
     return values.sandbox ? "sandbox" : "live"
   } catch {
     // An option it does not know.
@@ -20,12 +23,12 @@ const modeAsked = (): InstallationMode | undefined => {
   }
 }
 
-const mode = modeAsked()
-if (mode === undefined) {
+const program = programAsked()
+if (program === undefined) {
   showFailure(usage)
   process.exitCode = 2
 } else {
   useCompileCache()
-  const { main } = await import("./Up.ts")
-  main(mode)
+  if (program === "bots") (await import("./bots/BotsAlone.ts")).main()
+  else (await import("./Up.ts")).main(program)
 }

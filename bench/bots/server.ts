@@ -45,7 +45,10 @@ const startDaemon = async (): Promise<void> => {
     cluster: undefined,
     data: "the bench",
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
-    bots: { telegram: { token: Redacted.make(token), apiRoot, webhook: undefined }, discord: undefined }
+    bots: {
+      telegram: { token: Redacted.make(token), apiRoot, webhook: undefined, keyId: undefined },
+      discord: undefined
+    }
   } as const
   const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
   await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))

@@ -10,6 +10,7 @@ import { makeFirstAnswers } from "./FirstAnswers.ts"
 import { heardIn, privateChat } from "./Happening.ts"
 import { ephemeral, layouts } from "./Kinds.ts"
 import { drawNotice } from "./Layout.ts"
+import type { OpenRoom } from "./Missed.ts"
 import { outcomeOf, refused } from "./Outcomes.ts"
 import { takeUpdates } from "./Receiving.ts"
 import { liveReply } from "./Reply.ts"
@@ -32,6 +33,8 @@ export interface DiscordSettings {
    * application needs the intent to read messages.
    */
   readonly rooms?: { readonly channel: string; readonly reads: boolean }
+  /** The rooms in which something may be said, where what is written there is heard. */
+  readonly openRooms?: () => Promise<ReadonlyArray<OpenRoom>>
   /** Interactions come by HTTP as well. */
   readonly endpoint?: EndpointSettings
   /** The one server that is told of the commands, at once; all are, in time, unless given. */
@@ -62,7 +65,9 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
 
   const say = async (saying: Saying) => {
     try {
-      return saying.body.kind === "room" ? await rooms.open(saying, saying.body) : await sayCard(saying, saying.body)
+      const { body } = saying
+      if (body.kind === "end") return await rooms.close(saying.chat)
+      return body.kind === "room" ? await rooms.open(saying, body) : await sayCard(saying, body)
     } catch (error) {
       warn(`A message could not be made: ${error instanceof Error ? error.message : "no reason was given"}`)
       // Requests never throw: what cannot be drawn now cannot be drawn later.
@@ -97,9 +102,11 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
         receive,
         signal,
         warn,
+        openRooms: settings.openRooms ?? (() => Promise.resolve([])),
         readsRooms: settings.rooms?.reads === true
       }),
     standing: (chat, user) => standingIn(call, chat, user),
-    privateChat
+    privateChat,
+    beside: undefined
   }
 }

@@ -6,6 +6,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 const requestBytesMax = 512 * 1024
 /** Milliseconds in which a request must have come. */
 const requestMilliseconds = 10_000
+/** Milliseconds by which the time that was signed may be off: an old request is not taken again. */
+const oldMilliseconds = 5 * 60_000
 /** Stands before a raw Ed25519 key in its DER form. */
 const derHeader = Buffer.from("302a300506032b6570032100", "hex")
 
@@ -19,6 +21,7 @@ export interface EndpointSettings {
 export interface EndpointHandling {
   /** The first answer to an interaction; undefined to one that is nothing to answer. */
   readonly take: (interaction: unknown) => Promise<object | undefined>
+  readonly now: () => number
   readonly signal: AbortSignal
 }
 
@@ -52,14 +55,16 @@ const parsed = (body: Buffer): unknown => {
 /** Listens until the signal. Resolves with the port once it does. */
 export const listenForInteractions = async (
   { host, port, publicKey }: EndpointSettings,
-  { signal, take }: EndpointHandling
+  { now, signal, take }: EndpointHandling
 ): Promise<number> => {
   const key = keyOf(publicKey)
 
   const isSigned = (request: IncomingMessage, body: Buffer): boolean => {
     const signature = headerOf(request, "x-signature-ed25519")
     if (!/^[0-9a-f]{128}$/i.test(signature)) return false
-    const signed = Buffer.concat([Buffer.from(headerOf(request, "x-signature-timestamp")), body])
+    const at = headerOf(request, "x-signature-timestamp")
+    if (!/^\d{1,12}$/.test(at) || Math.abs(now() - Number(at) * 1_000) > oldMilliseconds) return false
+    const signed = Buffer.concat([Buffer.from(at), body])
     return verify(null, signed, key, Buffer.from(signature, "hex"))
   }
 

@@ -240,7 +240,7 @@ describe("interactions by HTTP", () => {
         expect((await hears(1)).act).toEqual({ kind: "command", name: "book", rest: "" })
         await bob.sees("thinking…")
         expect(fake.calls.some(({ path }) => path.endsWith("/callback"))).toBe(false)
-        for (const signing of ["wrong key", "other body", "none"] as const) {
+        for (const signing of ["wrong key", "other body", "none", "old"] as const) {
           expect(await bob.repeatsForged(done, signing)).toBe(401)
         }
         expect(batches.flat()).toHaveLength(1)

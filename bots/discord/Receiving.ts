@@ -5,6 +5,7 @@ import { type EndpointSettings, listenForInteractions } from "./Endpoint.ts"
 import { type FirstAnswers, keptOrDue } from "./FirstAnswers.ts"
 import { happened, type RawInteraction, type RawMessage, written } from "./Happening.ts"
 import { type Keeping, makeKeeping, pauseFor } from "./Keeping.ts"
+import { fetchMissed, type MissedSettings } from "./Missed.ts"
 import type { Rooms } from "./Rooms.ts"
 
 /** Milliseconds before a lost bot begins anew, growing. */
@@ -15,6 +16,7 @@ export interface Receiving extends Connection {
   readonly rooms: Rooms
   readonly firstAnswers: FirstAnswers
   readonly readsRooms: boolean
+  readonly openRooms: MissedSettings["openRooms"]
   readonly endpoint: EndpointSettings | undefined
   readonly markets: () => ReadonlyArray<string>
   readonly now: () => number
@@ -45,17 +47,37 @@ const takeEvent = async (receiving: Receiving, keeping: Keeping, name: string, d
   }
 }
 
+/** Fetches what was written in rooms meanwhile, once at a time. */
+const makeCatchingUp = ({ call, openRooms, readsRooms, signal, warn }: Receiving, keeping: Keeping) => {
+  let underWay: Promise<void> | undefined
+  return {
+    begin: (): void => {
+      if (!readsRooms) return
+      const heard: MissedSettings["heard"] = (messages) =>
+        Promise.race([
+          keeping.add(messages.flatMap((message) => written(message, true))),
+          new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
+        ])
+      underWay ??= fetchMissed({ call, openRooms, heard, warn, signal }).finally(() => {
+        underWay = undefined
+      })
+    },
+    settled: async (): Promise<void> => underWay
+  }
+}
+
 /** Until the signal; rejects only when there is no listening where interactions are to come by HTTP. */
 export const takeUpdates = async (receiving: Receiving): Promise<void> => {
-  const { endpoint, firstAnswers, listen, markets, readsRooms, signal, warn } = receiving
+  const { endpoint, firstAnswers, listen, markets, now, readsRooms, signal, warn } = receiving
   const keeping = makeKeeping(receiving)
+  const catchingUp = makeCatchingUp(receiving, keeping)
   if (endpoint !== undefined) {
     const take = async (data: unknown): Promise<object | undefined> => {
       const { answer, kept } = happened((data ?? {}) as RawInteraction, markets) ?? {}
       if (kept !== undefined) await keptOrDue(keeping.add([kept]))
       return answer
     }
-    await listenForInteractions(endpoint, { take, signal })
+    await listenForInteractions(endpoint, { take, now, signal })
   }
   let pause = pauseMin
   while (!signal.aborted) {
@@ -65,6 +87,7 @@ export const takeUpdates = async (receiving: Receiving): Promise<void> => {
       onEvent: (name, data) => void takeEvent(receiving, keeping, name, data),
       onReady: () => {
         pause = pauseMin
+        catchingUp.begin()
       },
       signal
     })
@@ -74,6 +97,7 @@ export const takeUpdates = async (receiving: Receiving): Promise<void> => {
     await pauseFor(pause, signal)
     pause = Math.min(pauseMax, pause * 2)
   }
+  await catchingUp.settled()
   await keeping.settled()
   await firstAnswers.settled()
 }

@@ -66,6 +66,31 @@ describe("a room", () => {
     })
   })
 
+  it("is put away and locked in the end, or only put away where the bot may not lock it", async () => {
+    await withDiscord(silent, async ({ fake, says }) => {
+      const bob = fake.person({ name: "bob" })
+      const end = { ...room, kind: "end" } as const
+      const chat = placeOf(await says(room, { chat: `user:${bob.id}`, user: bob.id }))
+      const { thread } = bob.goes("Trade 01993b").channel
+      const to = { chat, user: bob.id }
+      const done = { outcome: "delivered", message_id: chat }
+      fake.revoke(["ManageThreads"])
+      fake.fail(/^PATCH/, { kind: "status", status: 502 })
+      expect(await says(end, to)).toMatchObject({ outcome: "later" })
+      expect(await says(end, to)).toEqual(done)
+      expect(thread).toMatchObject({ archived: true, locked: false })
+      fake.revoke([])
+      expect(await says(end, to)).toEqual(done)
+      expect(thread).toMatchObject({ archived: true, locked: true })
+      fake.deletes(bob.channel)
+      expect(await says(end, to)).toEqual(done)
+      expect(await says(end, { chat: `user:${bob.id}`, user: bob.id })).toEqual({
+        ...done,
+        message_id: `user:${bob.id}`
+      })
+    })
+  })
+
   it("that is deleted or shut leaves its person the private chat; one put away opens again", async () => {
     await withDiscord(silent, async ({ fake, says }) => {
       const bob = fake.person({ name: "bob" })

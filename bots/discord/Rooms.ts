@@ -1,11 +1,11 @@
 /** A place of its own for one person's trade: a private thread where the operator has a channel for it. */
 import type { Outcome, Saying } from "../talk/Platform.ts"
 import type { Room } from "../talk/Shown.ts"
-import type { Call, Fault } from "./Connection.ts"
+import type { Call, Fault, Reached } from "./Connection.ts"
 import { privateChat } from "./Happening.ts"
-import { privateThread } from "./Kinds.ts"
+import { codes, privateThread } from "./Kinds.ts"
 import { clipped } from "./Markdown.ts"
-import { delivered, outcomeOf, refused } from "./Outcomes.ts"
+import { delivered, isOut, outcomeOf, refused } from "./Outcomes.ts"
 
 const titleMax = 100
 /** Minutes of silence after which Discord puts a thread away; it opens again when something is written into it. */
@@ -24,8 +24,28 @@ interface RawChannel {
 export interface Rooms {
   /** The chat of a new room; the person's private chat where there can be none. */
   readonly open: (saying: Saying, room: Room) => Promise<Outcome>
+  /** Puts a room away: it can be read, and is written in no more. */
+  readonly close: (chat: string) => Promise<Outcome>
   /** Whether a channel is a room that the bot made. */
   readonly holds: (channel: string) => Promise<boolean>
+}
+
+const isArchived = (reached: Reached): boolean =>
+  "fault" in reached && reached.fault.kind === "refused" && reached.fault.code === codes.threadArchived
+
+/** Puts a room away. One that is gone, or that the bot may not touch, is put away already. */
+const closeRoom = async (call: Call, chat: string): Promise<Outcome> => {
+  if (!/^\d+$/.test(chat)) return delivered(chat)
+  const put = (body: object) => call("PATCH", `/channels/${chat}`, { body })
+  let reached = await put({ archived: true, locked: true })
+  if (isArchived(reached)) {
+    // After a silence Discord put it away by itself: only what is open can be locked.
+    await put({ archived: false })
+    reached = await put({ archived: true, locked: true })
+  }
+  // To lock it the bot has to manage threads; its own it may put away without.
+  if ("fault" in reached && isOut(reached.fault)) reached = await put({ archived: true })
+  return "json" in reached || isOut(reached.fault) || isArchived(reached) ? delivered(chat) : outcomeOf(reached.fault)
 }
 
 /** @param channel In which the threads stand; undefined where there are no rooms. */
@@ -84,6 +104,7 @@ export const makeRooms = (call: Call, channel: string | undefined): Rooms => {
       // Not a member, or a right is missing: what there is to say is said in private.
       return made.fault.kind === "refused" && made.fault.status !== 401 ? chat : outcomeOf(made.fault)
     },
+    close: (chat) => closeRoom(call, chat),
     holds: (id) => {
       if (channel === undefined) return Promise.resolve(false)
       if (known.size >= threadsMax) known.clear()

@@ -31,7 +31,8 @@ const showScreen = async (turn: Turn, name: string, rest: string): Promise<Endin
   if (screen.linked && turn.person === null && turn.heard.place !== "group") return stranger(turn)
   const shown = await screen.show({ ...turn, rest })
   // The last one that somebody asked for is the one that is kept as it is from then on.
-  const living = name === "trade" && uuid.test(rest) && turn.heard.place !== "group"
+  const { place } = turn.heard
+  const living = name === "trade" && uuid.test(rest) && (place === "private" || place === "room")
   return saying(turn, shown, { open: true, ...(living && { card: `trade:${rest}`, anew: true }) })
 }
 
@@ -93,11 +94,16 @@ const opened = (rest: string): { readonly name: string; readonly rest: string } 
 /** A command of a group, answered where nobody else reads. */
 const inPrivate = async (turn: Turn): Promise<Ending> => {
   const { heard, rest, say, talk } = turn
+  const { beside, privateChat } = talk.platform
   const [named = "", ...words] = rest.split(/\s+/)
-  const chat = talk.platform.privateChat(heard.user.id)
-  const there = { ...heard, chat, place: "private", about: null, reply: null } as const
+  const { id } = heard.user
+  const there =
+    heard.place === "group" && beside !== undefined
+      ? ({ ...heard, chat: beside(heard.chat, id), place: "beside", about: null } as const)
+      : ({ ...heard, chat: privateChat(id), place: "private", about: null, reply: null } as const)
   const ending = await command({ ...turn, heard: there, rest: words.join(" ") }, named || "menu")
-  return together(chat === heard.chat ? nothing : toasting(say("talk-in-private")), ending)
+  const elsewhere = there.place === "private" && there.chat !== heard.chat
+  return together(elsewhere ? toasting(say("talk-in-private")) : nothing, ending)
 }
 
 const command = async (turn: Turn, name: string): Promise<Ending> => {
@@ -116,7 +122,7 @@ const command = async (turn: Turn, name: string): Promise<Ending> => {
   const form = formCommand(name)
   if (form !== undefined) return beginByCommand(turn, form)
   // In a group it is asked what the group's owner is given.
-  const meant = name === "fees" && heard.place === "group" ? "share" : name
+  const meant = name === "fees" && (heard.place === "group" || heard.place === "beside") ? "share" : name
   return (await groupCommand(turn, meant)) ?? showScreen(turn, meant, rest)
 }
 
@@ -234,7 +240,7 @@ const respond = async (turn: Turn): Promise<Ending> => {
 const refusal = (turn: Turn, failure: ClientFailure): Ending => {
   const [message, hint] = refusalLines(failure, turn.language)
   const shown = card({ heading: turn.say("talk-failed"), problems: [message, hint] })
-  return { ...saying(turn, shown, { only: {} }), toast: message }
+  return { ...saying(turn, shown), toast: message }
 }
 
 /** Answers; fails only while the daemon cannot tell how something stands. */

@@ -28,25 +28,8 @@ export interface Placing {
   readonly anew?: boolean
   /** Also in a group: what is shown there is for all of it. */
   readonly open?: boolean
-  /** In a group, and for its asker alone; `start` is what a link into the private chat carries. */
-  readonly only?: { readonly start?: string }
-}
-
-/** Seen by its asker alone where it was asked. */
-const aside = (turn: Turn, shown: Shown, start: string | undefined): Ending => {
-  const { heard, say } = turn
-  const { id } = heard.user
-  const only = { user: id, ...(start !== undefined && { opens: { label: say("bots-do-private"), start } }) }
-  const body = fitting({ ...shown, only, reply: heard.reply, sensitive: true })
-  const message: MessageWrite = {
-    chat: heard.chat,
-    user: id,
-    card: null,
-    anew: false,
-    body: JSON.stringify(body),
-    critical: false
-  }
-  return { ...nothing, messages: [message] }
+  /** What a link into the private chat carries, where its asker is answered in a group and the platform has such links. */
+  readonly start?: string
 }
 
 /** Bytes of one message with the daemon, and lines or rows that go when there are more. */
@@ -66,32 +49,38 @@ export const fitting = (shown: Shown): Shown => {
 }
 
 /**
- * Where somebody is answered: in a group only with what is for all of it. A platform that lets one alone see an answer
- * there says of what they did that it was done in private.
+ * Where somebody is answered. In a group: what is for all of it there; what is theirs where they alone see it; and what is
+ * nobody else's business, or asks them to write, in private. A platform that lets one alone see every answer says of what
+ * they did that it was done in private.
  */
-const chatOf = ({ heard, talk }: Turn, open: boolean): string =>
-  heard.place === "group" && !open ? talk.platform.privateChat(heard.user.id) : heard.chat
+const chatOf = ({ heard, talk }: Turn, { asks, sensitive }: Shown, open: boolean): string => {
+  const { chat, place, user } = heard
+  if (place !== "beside" && (place !== "group" || open)) return chat
+  const { beside, privateChat } = talk.platform
+  return sensitive || asks !== null || beside === undefined ? privateChat(user.id) : beside(chat, user.id)
+}
 
 export const saying = (
   turn: Turn,
   shown: Shown,
-  { anew = false, card: key, only, open = false }: Placing = {}
+  { anew = false, card: key, open = false, start }: Placing = {}
 ): Ending => {
   const { heard } = turn
-  if (only !== undefined && heard.place === "group") return aside(turn, shown, only.start)
-  const chat = chatOf(turn, open)
-  const isHere = chat === heard.chat
-  const isHidden = heard.place === "group" && !open
-  const body = fitting({ ...shown, reply: isHere ? heard.reply : null, sensitive: shown.sensitive || isHidden })
+  const chat = chatOf(turn, shown, open)
+  const isPrivate = chat !== heard.chat && chat === turn.talk.platform.privateChat(heard.user.id)
+  const isOpen = chat === heard.chat && heard.place === "group"
+  const opens = start === undefined ? {} : { opens: { label: turn.say("bots-do-private"), start } }
+  const reply = isPrivate ? null : heard.reply
+  const body = fitting({ ...shown, ...opens, reply, sensitive: shown.sensitive || isPrivate })
   const message: MessageWrite = {
     chat,
-    user: heard.place === "group" && isHere ? null : heard.user.id,
+    user: isOpen ? null : heard.user.id,
     card: key ?? null,
     anew: anew && key !== undefined,
     body: JSON.stringify(body),
     critical: false
   }
-  return { ...nothing, messages: [message], toast: isHere ? null : turn.say("talk-in-private") }
+  return { ...nothing, messages: [message], toast: isPrivate ? turn.say("talk-in-private") : null }
 }
 
 export const toasting = (toast: string): Ending => ({ ...nothing, toast })

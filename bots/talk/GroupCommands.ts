@@ -19,7 +19,7 @@ import { clientIdOf, type Turn } from "./Turn.ts"
 const nameLengthMax = 64
 const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 }
 
-const hidden = (turn: Turn, shown: Shown): Ending => saying(turn, shown, { only: {} })
+const hidden = (turn: Turn, shown: Shown): Ending => saying(turn, shown)
 
 const refusing = (turn: Turn, problem: string): Ending =>
   hidden(turn, card({ heading: turn.say("talk-community-cannot"), problems: [problem] }))

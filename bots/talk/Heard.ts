@@ -27,8 +27,11 @@ export interface Heard {
   readonly update: string
   /** Where an answer goes. */
   readonly chat: string
-  /** `room`: a topic or thread of one trade that the bot made for this person. */
-  readonly place: "private" | "group" | "room"
+  /**
+   * `room`: a topic or thread of one trade that the bot made for this person. `beside`: in a group, where they alone see
+   * what is said to them.
+   */
+  readonly place: "private" | "group" | "room" | "beside"
   /** The chat of the group in which it was done, also where its doer alone sees the answer; absent elsewhere. */
   readonly group?: string
   readonly user: Speaker

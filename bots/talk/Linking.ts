@@ -105,7 +105,7 @@ export const stranger = (turn: Turn, carried = "start"): Ending => {
   const { say } = turn
   const rows = [[saysButton("/start", "/start"), saysButton("/link", "/link")]]
   return saying(turn, card({ heading: say("talk-not-linked"), lines: [say("talk-not-linked-ways")], rows }), {
-    only: { start: carried }
+    start: carried
   })
 }
 

@@ -12,7 +12,7 @@ import { type Loop, makeLoop } from "./Loop.ts"
 import type { Pulse } from "./Pulse.ts"
 import { readMessage, relayed } from "./Relay.ts"
 import type { Asked } from "./Screen.ts"
-import type { Body, Notice, Room } from "./Shown.ts"
+import type { Body, Notice, Room, RoomEnd } from "./Shown.ts"
 import { knowing, type Talk } from "./Turn.ts"
 
 /** Messages that are sent at the same time. */
@@ -72,8 +72,8 @@ const drawNotice = async (reader: Asked | undefined, notice: Notice): Promise<Sa
   return noticeCard(notice, trade, reader?.phrase ?? null)
 }
 
-const drawRoom = ({ say }: Asked, { trade }: Pick<Room, "trade">): Room => ({
-  kind: "room",
+const drawRoom = <Kind extends Room | RoomEnd>({ say }: Asked, { kind, trade }: Pick<Kind, "kind" | "trade">) => ({
+  kind,
   trade,
   title: say("talk-room", { id: trade.slice(-8) })
 })
@@ -86,7 +86,7 @@ const draw = async (talk: Talk, message: ClaimedMessage): Promise<Saying["body"]
   if (reader === undefined && (said.kind !== "notice" || message.user !== null)) return unlinked
   if (said.kind === "notice") return fitting((await drawNotice(reader, said)) as Parameters<typeof fitting>[0])
   if (reader === undefined) return unlinked
-  if (said.kind === "room") return drawRoom(reader, said)
+  if (said.kind === "room" || said.kind === "end") return drawRoom(reader, said)
   if (said.kind === "chat") {
     const written = await readMessage(reader, said.trade, said.seq)
     return written === undefined ? "the message is not there" : relayed(written, message.user ?? "", reader)

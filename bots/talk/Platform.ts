@@ -2,7 +2,7 @@
 import type { ChannelName } from "@orrange/core/protocol/Channel"
 import type { ClaimedMessage, MessageSent } from "@orrange/core/protocol/BotWork"
 import type { Heard, Speaker } from "./Heard.ts"
-import type { Shown, Relayed, Room } from "./Shown.ts"
+import type { Shown, Relayed, Room, RoomEnd } from "./Shown.ts"
 
 /** An update before it is looked into. */
 export interface Received {
@@ -15,7 +15,7 @@ export interface Received {
 
 /** What is to be sent, ready to be drawn: a notice is a card by then. */
 export interface Saying extends Pick<ClaimedMessage, "id" | "chat" | "user" | "message_id"> {
-  readonly body: Shown | Relayed | Room
+  readonly body: Shown | Relayed | Room | RoomEnd
 }
 
 export type Outcome = MessageSent["result"]
@@ -66,4 +66,9 @@ export interface Platform {
   readonly standing: (chat: string, user: Speaker["id"]) => Promise<Standing | undefined>
   /** The private chat with a user. */
   readonly privateChat: (user: Speaker["id"]) => string
+  /**
+   * Where in a group one of its people alone sees what is said to them; undefined where the platform has no such place.
+   * It may vanish, or never be seen: nothing that somebody must know is said there alone.
+   */
+  readonly beside: ((group: string, user: Speaker["id"]) => string) | undefined
 }

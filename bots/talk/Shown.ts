@@ -59,11 +59,10 @@ export type Picture =
       readonly asks: ReadonlyArray<readonly [string, string]>
     }
 
-/** Who alone sees a message in a group. */
-export interface Only {
-  readonly user: string
-  /** A button that opens the private chat with the bot there, where a platform has such links, and what it carries. */
-  readonly opens?: { readonly label: string; readonly start: string }
+/** A button that opens the private chat with the bot, and what it says there. */
+export interface Opens {
+  readonly label: string
+  readonly start: string
 }
 
 export interface Shown {
@@ -86,8 +85,8 @@ export interface Shown {
   readonly sensitive: boolean
   /** Comes without a sound. */
   readonly silent: boolean
-  /** Where the chat is a group: nobody else sees it there, and where that cannot be, it is said in private. */
-  readonly only?: Only
+  /** Shown where one person alone sees it in a group, on a platform that has such links. */
+  readonly opens?: Opens
   /** The act that it answers, as `Heard.reply` had it. */
   readonly reply: string | null
 }
@@ -126,4 +125,11 @@ export interface Room {
   readonly title: string
 }
 
-export type Body = Shown | Notice | Relayed | Room
+/** Nothing more is said there: the place is put away, and stays to be read. */
+export interface RoomEnd {
+  readonly kind: "end"
+  readonly trade: string
+  readonly title: string
+}
+
+export type Body = Shown | Notice | Relayed | Room | RoomEnd

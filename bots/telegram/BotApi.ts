@@ -8,7 +8,9 @@ export type {
   ChatMember,
   ChatMemberUpdated,
   InlineKeyboardButton,
+  InputRichMessage,
   Message,
+  RichText,
   Update,
   User,
   UserFromGetMe

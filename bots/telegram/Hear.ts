@@ -3,7 +3,7 @@ import type { FileRef } from "@orrange/core/flows/Flow"
 import type { Act, Heard, Speaker } from "../talk/Heard.ts"
 import type { Received } from "../talk/Platform.ts"
 import type { CallbackQuery, ChatMemberUpdated, Message, User } from "./BotApi.ts"
-import { isGroup, type KeptUpdate, messagePlace, placeOf, readGroup } from "./Updates.ts"
+import { groupOf, isGroup, type KeptUpdate, messagePlace, placeOf, readGroup } from "./Updates.ts"
 
 /** UTF-16 units of a name that is shown. */
 const nameUnitsMax = 64
@@ -69,8 +69,15 @@ const fileOf = ({ audio, document, photo, video, video_note, voice }: Message): 
   return audio === undefined ? undefined : refOf(audio, "audio/mpeg")
 }
 
-const placeKind = (id: string): Heard["place"] =>
-  isGroup(id) ? "group" : placeOf(id).topic === undefined ? "private" : "room"
+const placeKind = (id: string): Heard["place"] => {
+  const { topic, user } = placeOf(id)
+  if (user !== undefined) return "beside"
+  return isGroup(id) ? "group" : topic === undefined ? "private" : "room"
+}
+
+/** A message by the number that it has where it stands. */
+const numberOf = ({ ephemeral_message_id: own, message_id: id }: Message): string =>
+  own === undefined ? String(id) : `e${own}`
 
 /** A message in a topic answers the one that opened it unless it says otherwise. */
 const answeredBy = ({ reply_to_message: answered }: Message): Message | undefined =>
@@ -80,7 +87,7 @@ const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard 
   const { from, sender_chat } = message
   // Who writes in the name of a chat is nobody that could be known.
   if (from === undefined || from.is_bot || sender_chat !== undefined) return undefined
-  const chat = messagePlace(message)
+  const chat = messagePlace(message, from.id)
   const place = placeKind(chat)
   const answered = answeredBy(message)
   const file = fileOf(message)
@@ -91,21 +98,23 @@ const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard 
   if (act === undefined) return undefined
   const toBot = act.kind === "command" || String(answered?.from?.id) === id
   if (place === "group" && !toBot) return undefined
-  const about = answered === undefined ? (place === "room" ? chat : null) : String(answered.message_id)
-  const group = place === "group" ? chat : said?.group
-  const heard = { update, chat, place, user: speakerOf(from), act, about, reply: `message:${message.message_id}` }
-  return { ...heard, ...(group !== undefined && { group }) }
+  const about = answered === undefined ? (place === "room" ? chat : null) : numberOf(answered)
+  const own = message.ephemeral_message_id
+  const reply = own === undefined ? `message:${message.message_id}` : `ephemeral:${own}`
+  const group = groupOf(chat) ?? said?.group
+  return { update, chat, place, ...(group !== undefined && { group }), user: speakerOf(from), act, about, reply }
 }
 
 const hearPress = ({ data, from, id, message }: CallbackQuery, update: string): Heard | undefined => {
   if (message === undefined || data === undefined) return undefined
-  const chat = messagePlace(message)
+  const chat = messagePlace(message, from.id)
   const pressed = data.startsWith("/") ? saidBy(data).act : undefined
   const act: Act = pressed?.kind === "command" ? pressed : { kind: "press", token: data }
-  const about = String(message.message_id)
+  const about = numberOf(message)
   const place = placeKind(chat)
-  const group = place === "group" ? { group: chat } : {}
-  return { update, chat, place, ...group, user: speakerOf(from), act, about, reply: `query:${id}` }
+  const group = groupOf(chat)
+  const reply = `query:${id}`
+  return { update, chat, place, ...(group !== undefined && { group }), user: speakerOf(from), act, about, reply }
 }
 
 /** Everything the bot may do in a group, `member` first; nothing when it is no member. */

@@ -54,6 +54,9 @@ export const isMissing = refusedBy(missing)
 export const isFormRefused = (failure: Failure): boolean =>
   failure.kind === "refused" && (failure.code === 400 || failure.code === 413) && !refusedBy(unreachable)(failure)
 
+/** What a server says of a method that it does not know, and of a token that it does not know. */
+export const isUnknownMethod = (failure: object): boolean => "code" in failure && failure.code === 404
+
 /**
  * A request without an answer may have been done, and Telegram cannot be asked: it is sent again. Somebody may read a
  * message twice; that is better than a deadline they were never told of. An edit that is sent twice is one edit.

@@ -34,43 +34,73 @@ const shownAs = (id: string): string => {
   return message === undefined ? "" : drawMessage(scene.fake.world, message).join("\n")
 }
 
+/** From here on the server is from before rich messages. */
+const older = async (): Promise<void> => {
+  await scene.stop()
+  scene = await startScene({ isOlder: true })
+  scene.ann.says("/start")
+}
+
 describe("cards", () => {
   it.each<readonly [string, Shown]>([
     ["full", fullCard],
     ["table", tableCard(4)],
-    ["tableCut", tableCard(400)],
+    ["tableCut", tableCard(405)],
     ["plain", plain]
   ])("look as they should: %s", async (name, body) => {
     const id = idOf(await say(body))
     await expect(`${shownAs(id)}\n`).toMatchFileSnapshot(`golden/${name}.txt`)
   })
 
+  it("are texts where the server knows no rich messages and no disabled buttons, and it is asked but once", async () => {
+    await older()
+    const id = idOf(await say(tableCard(4)))
+    await expect(`${shownAs(id)}\n`).toMatchFileSnapshot("golden/tableText.txt")
+    idOf(await say(tableCard(500)))
+    expect(scene.fake.calls.filter(({ method }) => method === "sendRichMessage").length).toBe(1)
+    expect(idOf(await say(tableCard(5), { message_id: id }))).toBe(id)
+    expect(shownAs(id)).toContain("person 4")
+    expect(shownAs(idOf(await say(fullCard)))).not.toContain("disabled")
+  })
+
+  it("become others with and without a table, as rich messages and as texts", async () => {
+    const id = idOf(await say(plain))
+    expect(idOf(await say(tableCard(2), { message_id: id }))).toBe(id)
+    expect(shownAs(id)).toContain("| 60001.00 | 0.2 | person 1 |")
+    const edits = scene.fake.calls.length
+    expect(idOf(await say(tableCard(2), { message_id: id }))).toBe(id)
+    expect(scene.fake.calls.length).toBe(edits + 1)
+    expect(idOf(await say(plain, { message_id: id }))).toBe(id)
+    expect(shownAs(id)).toBe("Bot: *Hello*")
+  })
+
   it("BT-13 show markup, mentions and addresses of others as text", async () => {
     const evil =
       '<b>@everyone</b> &amp; https://evil.example/x?a=1 t.me/thief *_`[x](http://y.zz) </pre><a href="tg://user?id=1">'
-    const id = idOf(
-      await say(
-        card({
-          heading: evil,
-          lines: [evil],
-          facts: [
-            { label: evil, value: evil },
-            { label: "Code", value: evil, copy: evil }
-          ],
-          table: { columns: [{ label: evil }], rows: [[evil]] },
-          warnings: [evil],
-          problems: [evil],
-          foot: evil,
-          asks: evil,
-          rows: [[button(evil.slice(0, 40), { token: "t" })]]
-        })
-      )
-    )
-    const body = scene.ann.chat.messages.get(Number(id))?.body
+    const evilCard = card({
+      heading: evil,
+      lines: [evil],
+      facts: [
+        { label: evil, value: evil },
+        { label: "Code", value: evil, copy: evil }
+      ],
+      table: { columns: [{ label: evil }], rows: [[evil]] },
+      warnings: [evil],
+      problems: [evil],
+      foot: evil,
+      asks: evil,
+      rows: [[button(evil.slice(0, 40), { token: "t" })]]
+    })
+    const id = idOf(await say(evilCard))
+    expect(shownAs(id).split(evil).length).toBeGreaterThan(8)
+    expect(lastCall()?.params).toMatchObject({ rich_message: { skip_entity_detection: true } })
+    await older()
+    const text = idOf(await say(evilCard))
+    const body = scene.ann.chat.messages.get(Number(text))?.body
     const entities = body?.kind === "text" ? body.content.entities.map(({ type }) => type) : []
     expect(new Set(entities)).toEqual(new Set(["bold", "code", "pre", "italic"]))
-    const text = body?.kind === "text" ? body.content.text : ""
-    expect(text.replaceAll("\u2060", "").split(evil).length).toBeGreaterThan(7)
+    const written = body?.kind === "text" ? body.content.text : ""
+    expect(written.replaceAll("\u2060", "").split(evil).length).toBeGreaterThan(7)
     expect(lastCall()?.params).toMatchObject({ link_preview_options: { is_disabled: true } })
   })
 
@@ -300,6 +330,24 @@ describe("rooms", () => {
     expect(shownAs(outside)).toContain("Pay 3,045.60 EUR")
   })
 
+  it("get a mark in the end, for a topic of a private chat cannot be closed; one that is gone is put away already", async () => {
+    await scene.stop()
+    scene = await startScene({ privateTopics: true })
+    scene.ann.says("/start")
+    const end = { kind: "end", trade: "t", title: "Trade 0193" } as const
+    const place = idOf(await say({ ...room, title: "Trade 0193" }))
+    scene.fake.faults.next("closeForumTopic", tooManyRequests(4))
+    expect(await say(end, { chat: place })).toEqual({ outcome: "later", retry_after_seconds: 4 })
+    expect(await say(end, { chat: place })).toEqual({ outcome: "delivered", message_id: place })
+    expect(scene.ann.screen()).toContain("== ✓ Trade 0193 ==")
+    const calls = scene.fake.calls.length
+    expect(await say(end, { chat: place })).toEqual({ outcome: "delivered", message_id: place })
+    scene.ann.chat.topics.clear()
+    expect(await say(end, { chat: place })).toEqual({ outcome: "delivered", message_id: place })
+    expect(scene.fake.calls.length).toBe(calls + 4)
+    expect(await say(end)).toEqual({ outcome: "delivered", message_id: "7" })
+  })
+
   it("are the private chat itself where it has none", async () => {
     expect(await say(room)).toEqual({ outcome: "delivered", message_id: "7" })
     await scene.stop()
@@ -422,47 +470,6 @@ describe("files of people", () => {
     const failed = await scene.platform.fetchFile(ref, 10).catch((error: unknown) => error)
     expect(String(failed)).toMatch(/Too Many Requests/)
     expect(String(failed)).not.toContain(scene.fake.token)
-  })
-})
-
-describe("commands", () => {
-  const commands = [
-    { name: "book", summary: { en: "What is offered", de: "Was angeboten wird" }, scope: "everybody" },
-    { name: "cancel-trade", summary: { en: "Cancel a trade" }, scope: "everybody" },
-    { name: "bookhere", summary: { en: "Show the book here" }, scope: "group" },
-    { name: "halts", summary: { en: "What is halted" }, scope: "operator" }
-  ] as const
-  const made = () => scene.fake.calls.filter(({ method }) => method !== "getMyCommands").map(({ params }) => params)
-
-  it("are made known by place and language, and only when they changed", async () => {
-    await scene.platform.publish(commands)
-    expect(made()).toEqual([
-      {
-        commands: [
-          { command: "book", description: "What is offered" },
-          { command: "cancel_trade", description: "Cancel a trade" }
-        ],
-        scope: { type: "all_private_chats" }
-      },
-      {
-        commands: [
-          { command: "book", description: "Was angeboten wird" },
-          { command: "cancel_trade", description: "Cancel a trade" }
-        ],
-        scope: { type: "all_private_chats" },
-        language_code: "de"
-      },
-      { commands: [{ command: "bookhere", description: "Show the book here" }], scope: { type: "all_group_chats" } },
-      {
-        commands: [{ command: "bookhere", description: "Show the book here" }],
-        scope: { type: "all_group_chats" },
-        language_code: "de"
-      }
-    ])
-    await scene.platform.publish(commands)
-    expect(made().length).toBe(4)
-    await scene.platform.publish(commands.slice(0, 2))
-    expect(made().length).toBe(6)
   })
 })
 

@@ -9,10 +9,11 @@ import { hear } from "./Hear.ts"
 import { cutText } from "./Html.ts"
 import { wait, type Wait } from "./Pauses.ts"
 import { poll } from "./Polling.ts"
-import { type FetchRelayed, say, type Voice } from "./Say.ts"
+import { say } from "./Say.ts"
+import type { FetchRelayed, Voice } from "./Sending.ts"
 import { makeMe, type Taking } from "./Taking.ts"
 import { standingIn } from "./Standing.ts"
-import { placeOf } from "./Updates.ts"
+import { besideId, placeOf } from "./Updates.ts"
 import { serveWebhook, type WebhookSettings } from "./Webhook.ts"
 
 export interface TelegramSettings {
@@ -54,7 +55,16 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
   const api = connect(token, apiRoot)
   const me = makeMe(api)
   const [id = ""] = token.split(":")
-  const voice: Voice = { api, me, fetchRelayed: settings.fetchRelayed, draw, warn, worded: new Set() }
+  const { fetchRelayed } = settings
+  const voice: Voice = {
+    api,
+    me,
+    fetchRelayed,
+    draw,
+    warn,
+    worded: new Set(),
+    knows: { rich: true, disabled: true, alone: true }
+  }
   return {
     channel: "telegram",
     hear: (received) => hear(received, id),
@@ -67,6 +77,7 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
       return webhook === undefined ? poll(taking) : serveWebhook(webhook, taking)
     },
     standing: (chat, user) => standingIn(api, me, chat, user),
-    privateChat: (user) => user
+    privateChat: (user) => user,
+    beside: besideId
   }
 }

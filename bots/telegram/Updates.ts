@@ -12,15 +12,23 @@ export interface KeptUpdate {
   readonly update: Update
 }
 
-/** A chat, and the topic in it, as one id: `<chat>` or `<chat>:<topic>`. */
+/**
+ * A chat, the topic in it, and who alone sees what stands there, as one id: `<chat>`, `<chat>:<topic>`, and in a group
+ * either with `@<user>` behind it.
+ */
 export interface Place {
   readonly chat: string
   readonly topic: number | undefined
+  readonly user: number | undefined
 }
 
 export const placeOf = (id: string): Place => {
-  const [chat = "", topic] = id.split(":")
-  return { chat, topic: topic === undefined ? undefined : Number(topic) }
+  const [, chat = "", topic, user] = /^([^:@]*)(?::(\d+))?(?:@(\d+))?$/.exec(id) ?? []
+  return {
+    chat,
+    topic: topic === undefined ? undefined : Number(topic),
+    user: user === undefined ? undefined : Number(user)
+  }
 }
 
 export const placeId = (chat: string | number, topic: number | undefined): string =>
@@ -41,15 +49,25 @@ export const readGroup = (written: string): string | undefined => {
   return placeId(`-${chat}`, topic === undefined ? undefined : Number(topic))
 }
 
+/** The same place in a group, as one person alone sees it. */
+export const besideId = (place: string, user: string | number): string => `${place.replace(/@.*$/, "")}@${user}`
+
+/** The group in which a place is, for all that are in it; undefined for a place that is in none. */
+export const groupOf = (place: string): string | undefined => (isGroup(place) ? place.replace(/@.*$/, "") : undefined)
+
 /** Groups and channels have negative ids. */
 export const isGroup = (id: string): boolean => id.startsWith("-")
 
-export const messagePlace = ({ chat, is_topic_message, message_thread_id }: Message): string =>
-  placeId(chat.id, is_topic_message === true ? message_thread_id : undefined)
+/** Where a message stands that somebody wrote, or acted on: `user` is who did. */
+export const messagePlace = (message: Message, user: number | undefined): string => {
+  const { chat, ephemeral_message_id, is_topic_message, message_thread_id } = message
+  const place = placeId(chat.id, is_topic_message === true ? message_thread_id : undefined)
+  return ephemeral_message_id === undefined || user === undefined ? place : besideId(place, user)
+}
 
 /** Of a message too old to be told of, only its chat is known. */
-const anyPlace = (message: Message | undefined): string | undefined =>
-  message === undefined ? undefined : messagePlace(message)
+const anyPlace = (message: Message | undefined, user: number | undefined): string | undefined =>
+  message === undefined ? undefined : messagePlace(message, user)
 
 const memberPlace = (change: ChatMemberUpdated | undefined): string | undefined =>
   change === undefined ? undefined : placeId(change.chat.id, undefined)
@@ -57,13 +75,13 @@ const memberPlace = (change: ChatMemberUpdated | undefined): string | undefined 
 /** An update to be kept; undefined for one without a chat, or too long. */
 export const keptUpdate = (update: Update, bot: string): Received | undefined => {
   const { callback_query: query, message, my_chat_member: change } = update
-  const chat = anyPlace(message ?? query?.message) ?? memberPlace(change)
+  // Whoever blocks the bot does not write to it.
+  const user = (message ?? query)?.from?.id
+  const chat = anyPlace(message ?? query?.message, user) ?? memberPlace(change)
   if (chat === undefined) return undefined
   const kept: KeptUpdate = { bot, update }
   const body = JSON.stringify(kept)
   if (Buffer.byteLength(body) > updateBytesMax) return undefined
-  // Whoever blocks the bot does not write to it.
-  const user = (message ?? query)?.from?.id
   return { update: String(update.update_id), chat, user: user === undefined ? null : String(user), body }
 }
 

@@ -19,6 +19,8 @@ export interface MemoryPlatform extends Platform {
   readonly chat: (chat: string) => ReadonlyArray<Said>
   readonly chats: () => ReadonlyArray<string>
   readonly toasts: Array<string>
+  /** Rooms that were put away. */
+  readonly ended: Array<string>
   readonly files: Map<string, Uint8Array>
   /** Answers the next messages instead of taking them. */
   readonly refuses: Array<Outcome>
@@ -59,6 +61,10 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
       return { outcome: "delivered", message_id: platform.rooms ? `${chat}:${(messages += 1)}` : chat }
     }
     const before = message_id === null ? undefined : said.get(message_id)
+    if (body.kind === "end") {
+      platform.ended.push(chat)
+      return { outcome: "delivered", message_id: chat }
+    }
     if (message_id !== null && before === undefined) return { outcome: "gone" }
     const id = message_id ?? `m${(messages += 1)}`
     said.set(id, { id, chat, edits: before === undefined ? 0 : before.edits + 1, body })
@@ -70,6 +76,7 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
     rooms: true,
     chats: () => [...new Set([...said.values()].map(({ chat }) => chat))],
     toasts: [],
+    ended: [],
     files: new Map(),
     refuses: [],
     chat: (chat) => [...said.values()].filter((one) => one.chat === chat),
@@ -98,7 +105,8 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
     },
     standings: new Map(),
     standing: (chat, user) => Promise.resolve(platform.standings.get(`${chat} ${user}`)),
-    privateChat: (user) => (channel === "discord" ? `user:${user}` : user)
+    privateChat: (user) => (channel === "discord" ? `user:${user}` : user),
+    beside: undefined
   }
   return platform
 }

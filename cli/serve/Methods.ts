@@ -8,6 +8,7 @@ const stream = "`subscribe` pushes the same lines"
 
 /** Commands that are no methods, and why. */
 export const UNSERVED: Readonly<Record<string, string>> = {
+  "bots run": terminal,
   demo: "it starts a daemon of its own",
   mcp: "it is a session itself",
   "profiles add": settled,

@@ -7,7 +7,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
-import type { BotAdd, BotView } from "../protocol/Channel.ts"
+import type { BotAdd, BotSelf, BotView } from "../protocol/Channel.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { readPublicKey } from "../protocol/Signing.ts"
 import { makeBotReaderStore } from "./BotReaderStore.ts"
@@ -28,6 +28,8 @@ const botView = ({ created_at, removed_at, ...row }: BotRow): BotView => ({
 export class BotAdmin extends Context.Service<
   BotAdmin,
   {
+    /** Refuses `bot.unknown`. */
+    readonly self: (bot: string) => Answered<BotSelf>
     readonly list: Effect.Effect<ReadonlyArray<BotView>, SqlError.SqlError>
     /** Refuses `bot.exists` and `key.invalid`. */
     readonly add: (operator: string, bot: BotAdd) => Answered<BotView>
@@ -100,7 +102,13 @@ export class BotAdmin extends Context.Service<
         commands.once({ personId, clientId, kind: "bots.remove", request: { bot } }, end(bot))
       )
 
-      return { add, list: read(null), own: (bot) => sql.withTransaction(own(bot)), remove }
+      const self = Effect.fnUntraced(function* (bot: string) {
+        const [row] =
+          yield* sql<BotSelf>`SELECT id::text AS id, channel, account, name FROM bots WHERE id = ${bot}::uuid`
+        return row ?? (yield* refuse("bot.unknown"))
+      })
+
+      return { add, list: read(null), own: (bot) => sql.withTransaction(own(bot)), remove, self }
     })
   )
 }

@@ -11,6 +11,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type {
+  BotRoom,
   ButtonMint,
   ButtonPress,
   ButtonPressed,
@@ -37,6 +38,7 @@ import type { HeldUpdate } from "./InboxStore.ts"
 import { MessageWriters } from "./MessageWriters.ts"
 import { makeOutbox } from "./Outbox.ts"
 import type { LinkMessage } from "./OutboxStore.ts"
+import { makeRooms } from "./Rooms.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -57,7 +59,8 @@ const makeBotWork = Effect.gen(function* () {
   const drafts = makeDrafts(sql, newId)
   const outbox = makeOutbox(sql, newId, events, yield* MessageWriters)
   const buttons = makeButtons(sql)
-  const sweep = Effect.andThen(outbox.giveUp, sweepBots(sql))
+  const rooms = makeRooms(sql, outbox)
+  const sweep = outbox.giveUp.pipe(Effect.andThen(rooms.end), Effect.andThen(sweepBots(sql)))
 
   const receive = Effect.fnUntraced(function* (bot: string, batch: UpdatesReceive) {
     yield* outbox.trimBot(bot)
@@ -106,6 +109,7 @@ const makeBotWork = Effect.gen(function* () {
     note: (bot, said) => whole(inbox.note(bot, said)),
     outgoing: (bot, claim) => whole(outbox.claim(bot, claim)),
     press: (bot, pressed) => whole(buttons.press(bot, pressed)),
+    rooms: rooms.list,
     receive: (bot, batch) => whole(receive(bot, batch)),
     say: outbox.say,
     show: (bot, messages) =>
@@ -146,6 +150,8 @@ export class BotWork extends Context.Service<
       user: string,
       flow: string | undefined
     ) => Effect.Effect<ReadonlyArray<DraftView>, SqlError.SqlError>
+    /** Places of their own that trades have with people of the bot, as long as something may be said there. */
+    readonly rooms: (bot: string) => Effect.Effect<ReadonlyArray<BotRoom>, SqlError.SqlError>
     /** Takes messages for a while: of each chat the first, and only while nobody has another of it. */
     readonly outgoing: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedMessage>>
     /** What a message of the bot was. */
@@ -167,7 +173,7 @@ export class BotWork extends Context.Service<
     readonly buttons: (bot: string, made: ReadonlyArray<ButtonMint>) => Answered<{ readonly minted: number }>
     /** Refuses `button.unknown`, `button.foreign`, `button.used` and `button.stale`. */
     readonly press: (bot: string, pressed: ButtonPress) => Answered<ButtonPressed>
-    /** Clears what nobody asks for any more. */
+    /** Ends rooms of what is over, and clears what nobody asks for any more. */
     readonly sweep: Effect.Effect<void, SqlError.SqlError>
   }
 >()("orrange/channels/BotWork") {

@@ -1,9 +1,9 @@
 /** How long a conversation goes on and is kept, and how much of it there may be. */
 
+import { afterwardsSeconds } from "../protocol/Chat.ts"
+
 const day = 24 * 60 * 60
 
-/** Seconds after a trade is over during which its people may still write. */
-export const afterwardsSeconds = 7 * day
 /** Seconds after a trade is over until what was written is purged. */
 const keptSeconds = 30 * day
 const keptDisputedSeconds = 180 * day

@@ -213,6 +213,16 @@ export const MessageSent = Schema.Struct({ id: Id, attempt: Attempt, result: Mes
 })
 export type MessageSent = typeof MessageSent.Type
 
+/** Rooms that are told of at once, those that were made last. */
+export const roomsMax = 500
+/** A place of its own that a trade has with a person, as long as something may be said there. */
+export const BotRoom = Schema.Struct({
+  chat: Chat,
+  /** The last update that was received from there; null while there was none. */
+  update: Schema.NullOr(UpdateId)
+}).annotate({ identifier: "BotRoom" })
+export type BotRoom = typeof BotRoom.Type
+
 export const MessageState = Schema.Struct({
   id: Id,
   state: Schema.Literals(["waiting", "sent", "failed", "dropped"])

@@ -46,6 +46,12 @@ export const BotView = Schema.Struct({
 }).annotate({ identifier: "Bot" })
 export type BotView = typeof BotView.Type
 
+/** Whom a bot's key is of. */
+export const BotSelf = Schema.Struct({ id: Id, channel: ChannelName, account: UserId, name: Schema.String }).annotate({
+  identifier: "BotSelf"
+})
+export type BotSelf = typeof BotSelf.Type
+
 export const BotAdd = Schema.Struct({
   client_id: ClientId,
   channel: ChannelName,

@@ -4,6 +4,7 @@ import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import {
+  BotRoom,
   ButtonPress,
   ButtonPressed,
   ButtonsMint,
@@ -34,6 +35,7 @@ import {
   BotLinkState,
   BotRegister,
   BotRemove,
+  BotSelf,
   BotUser,
   BotView,
   ChannelLinkBegin,
@@ -65,6 +67,8 @@ export const botAdminRoutes = HttpApiGroup.make("bot_admin").add(
 
 /** What a bot says as itself. Each may be said again: it is done once. */
 export const botRoutes = HttpApiGroup.make("bots").add(
+  HttpApiEndpoint.get("self", "/v1/bot", { success: BotSelf }),
+  HttpApiEndpoint.get("rooms", "/v1/bot/rooms", { success: list(BotRoom) }),
   HttpApiEndpoint.get("user", "/v1/bot/users/:user", { params: { user: UserId }, success: BotUser }),
   HttpApiEndpoint.post("keep", "/v1/bot/keep", { payload: BotKeep, success: BotUser }),
   HttpApiEndpoint.post("register", "/v1/bot/register", { payload: BotRegister, success: BotUser }),

@@ -8,6 +8,9 @@ import { commandHead, Id, PersonName, Time, told, WrittenText } from "./Wire.ts"
 /** Characters of one message. */
 const textLengthMax = 2_000
 
+/** Seconds after a trade is over during which its people may still write. */
+export const afterwardsSeconds = 7 * 24 * 60 * 60
+
 export const ChatText = WrittenText(textLengthMax)
 
 export const ChatTemplateKey = Schema.Literals(Object.keys(CHAT_TEMPLATES) as ReadonlyArray<ChatTemplate>).annotate({

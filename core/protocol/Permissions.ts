@@ -187,6 +187,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "bot_admin.list": signed("manage", ["operator"]),
   "bot_admin.add": signed("manage", ["operator"]),
   "bot_admin.remove": signed("manage", ["operator"]),
+  "bots.self": bot,
+  "bots.rooms": bot,
   "bots.user": bot,
   "bots.keep": bot,
   "bots.register": bot,

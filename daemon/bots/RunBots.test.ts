@@ -24,7 +24,7 @@ afterAll(async () => {
 it("is there with nothing but a token, registers itself once, and answers", async () => {
   const fake = await startFakeTelegram({ waitGuard: 10_000 })
   const ann = fake.person({ id: 7, name: "Ann", language: "de" })
-  const telegram = { token: Redacted.make(fake.token), apiRoot: fake.url, webhook: undefined }
+  const telegram = { token: Redacted.make(fake.token), keyId: undefined, apiRoot: fake.url, webhook: undefined }
   const settings = { telegram, discord: undefined }
   const answered = async (text: string, sees: RegExp): Promise<void> => {
     const end = Promise.withResolvers<void>()

@@ -59,10 +59,13 @@ export const botHandlers = HttpApiBuilder.group(
   Api,
   "bots",
   Effect.fn(function* (handlers) {
+    const admin = yield* BotAdmin
     const links = yield* Links
     const work = yield* BotWork
     const halts = yield* Halts
     return handlers.handleAll({
+      self: () => asBot(({ id }) => admin.self(id)),
+      rooms: () => asBot(({ id }) => listed(work.rooms(id))),
       user: ({ params }) => asBot(({ id }) => links.user(id, params.user)),
       keep: ({ payload }) => asBot(({ id }) => links.keep(id, payload)),
       register: ({ payload }) =>

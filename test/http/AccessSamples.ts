@@ -300,6 +300,8 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     })
   },
   "bot_admin.remove": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "bots.self": {},
+  "bots.rooms": {},
   "bots.user": { params: () => spokenUser },
   "bots.keep": { payload: () => ({ user: spokenUser, time_zone: "Europe/Berlin", phrase: "amber otter" }) },
   "bots.register": {

@@ -36,8 +36,8 @@ describe("docker-compose.yml", () => {
     expect(faults(text)).toEqual([])
   })
 
-  it("has the four services", () => {
-    expect(services.map(([name]) => name)).toEqual(["daemon", "postgres", "redis", "mail"])
+  it("has the five services", () => {
+    expect(services.map(([name]) => name)).toEqual(["daemon", "bots", "postgres", "redis", "mail"])
   })
 
   it.each(services)("%s runs confined and is watched", (_name, service) => {

@@ -15,8 +15,11 @@ export interface EndpointReply {
   readonly body: Json | undefined
 }
 
-/** How a request is signed: rightly, with another key, over another body, or not at all. */
-export type Signing = "right" | "wrong key" | "other body" | "none"
+/** Seconds by which the signed time of an old request is past. */
+const oldSeconds = 600
+
+/** How a request is signed: rightly, with another key, over another body, not at all, or rightly and long ago. */
+export type Signing = "right" | "wrong key" | "other body" | "none" | "old"
 
 /** Delivers interactions by HTTP, signed, to the address that an application gave for them. */
 export class Endpoint {
@@ -84,14 +87,17 @@ export class Endpoint {
   }
 
   async #post(url: string, body: string, signing: Signing): Promise<EndpointReply> {
-    const timestamp = String(Math.floor(this.#world.clock.now() / 1000))
+    // An old one is a request that was sent before, and caught on its way.
+    const age = signing === "old" ? oldSeconds : 0
+    const timestamp = String(Math.floor(this.#world.clock.now() / 1000) - age)
     const signature = (key: KeyObject, signed: string): string =>
       sign(null, Buffer.from(timestamp + signed), key).toString("hex")
     const signatures: Readonly<Record<Signing, string | null>> = {
       right: signature(this.#keys.privateKey, body),
       "wrong key": signature(this.#strangers.privateKey, body),
       "other body": signature(this.#keys.privateKey, `${body} `),
-      none: null
+      none: null,
+      old: signature(this.#keys.privateKey, body)
     }
     const signed = signatures[signing]
     try {

@@ -6,6 +6,7 @@ import { ApiFailure, conflict, retryAfter } from "./ApiFailure.ts"
 import type { ApiResponse } from "./BotApi.ts"
 import type { Flood } from "./Flood.ts"
 import { everyMethod } from "./methods/EveryMethod.ts"
+import { isNewer, olderParams } from "./Older.ts"
 import type { Params, UploadedFile } from "./Params.ts"
 import { readParams } from "./RequestBody.ts"
 import { batchMax, type UpdateKind } from "./UpdateQueue.ts"
@@ -184,9 +185,10 @@ export class BotServer {
       if (name === "deleteWebhook") return { ok: true, result: this.#webhook.remove(params) }
       if (name === "getWebhookInfo") return { ok: true, result: this.#webhook.info() }
       const method = everyMethod.find((known) => known.name === name)
-      if (method === undefined) throw new ApiFailure(404, "Not Found: method not found")
+      const { isOlder } = this.#world
+      if (method === undefined || (isOlder && isNewer(name))) throw new ApiFailure(404, "Not Found: method not found")
       this.#control(name, params)
-      return { ok: true, result: method.act(this.#world, params) }
+      return { ok: true, result: method.act(this.#world, isOlder ? olderParams(params) : params) }
     } catch (error) {
       if (error instanceof ApiFailure) return failureAnswer(error)
       throw error

@@ -25,6 +25,8 @@ export interface FakeTelegramOptions<Time extends Clock> {
   readonly flood?: FloodLimits
   /** Whether private chats with the bot have topics. */
   readonly privateTopics?: boolean
+  /** Whether the server is from before 10.1, as one that somebody runs themselves may be. */
+  readonly isOlder?: boolean
   /** Milliseconds after which a wait for something that does not come fails. */
   readonly waitGuard?: number
 }
@@ -86,6 +88,7 @@ export class FakeTelegram<Time extends Clock = VirtualClock> {
       bot: botUser(options),
       token: options.token ?? defaultToken,
       clock: options.clock,
+      isOlder: options.isOlder ?? false,
       limits: { ...telegramLimits, ...options.limits },
       changes,
       updates,

@@ -151,7 +151,11 @@ describe("a topic", () => {
 describe("an ephemeral message", () => {
   const button = { reply_markup: { inline_keyboard: [[{ text: "Take", callback_data: "take" }]] } }
 
-  it("is seen by one person alone, edited and taken back", async () => {
+  it("is seen by one person alone, edited and taken back; only an administrator begins with one", async () => {
+    expect(
+      await refusal(api.sendMessage(group.id, "x", { ephemeral_message_parameters: { receiver_user_id: 8 } }))
+    ).toMatch(/not enough rights/)
+    group.setBot(ann, "administrator")
     const to = { ephemeral_message_parameters: { receiver_user_id: 8 } }
     const sent = await api.sendMessage(group.id, "only for you", to)
     expect(sent).toMatchObject({ message_id: 0, ephemeral_message_id: 1, receiver_user: { id: 8 } })

@@ -127,6 +127,8 @@ export interface StoredQuery {
 }
 
 export interface World {
+  /** Before 10.1. */
+  readonly isOlder: boolean
   readonly bot: UserFromGetMe
   readonly token: string
   readonly clock: Clock

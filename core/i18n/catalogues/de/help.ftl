@@ -3,6 +3,9 @@
 help-A-peer-to-peer-trading-platform-without-a-1exxra9 = Eine Plattform für den Handel zwischen Personen, ohne Website
 help-What-operators-do-to-the-platform = Was Betreiber an der Plattform tun
 help-The-bots-that-speak-for-people = Die Bots, die für Personen handeln
+help-The-programs-of-the-bots = Die Programme der Bots
+help-Run-the-bots-here-apart-from-the-daemon-1wjr7dx = Führt die Bots hier aus, getrennt vom Daemon, bis du sie anhältst
+help-Each-bot-with-a-token-in-the-environment-snq7jt = Jeder Bot, dessen Token in der Umgebung steht, läuft gegen den Daemon von `--daemon`. Ein Bot, der dort nicht eingetragen ist, nennt den Befehl, mit dem ein Betreiber ihn einträgt. docs/bots.md nennt die Einstellungen.
 help-The-rules-that-trades-go-by = Die Regeln, nach denen Trades ablaufen
 help-The-chat-accounts-through-which-you-trade = Die Chatkonten, über die Sie handeln
 help-Signing-keys-of-yours = Ihre Signaturschlüssel

@@ -3,6 +3,9 @@
 help-A-peer-to-peer-trading-platform-without-a-1exxra9 = Una plataforma de intercambio entre personas, sin sitio web
 help-What-operators-do-to-the-platform = Lo que los operadores hacen en la plataforma
 help-The-bots-that-speak-for-people = Los bots que actúan por otras personas
+help-The-programs-of-the-bots = Los programas de los bots
+help-Run-the-bots-here-apart-from-the-daemon-1wjr7dx = Ejecuta los bots aquí, aparte del daemon, hasta que los detengas
+help-Each-bot-with-a-token-in-the-environment-snq7jt = Cada bot cuyo token está en el entorno trabaja contra el daemon de `--daemon`. Un bot que no está registrado allí dice la orden con la que un operador lo registra. docs/bots.md enumera los ajustes.
 help-The-rules-that-trades-go-by = Las reglas que siguen las operaciones
 help-The-chat-accounts-through-which-you-trade = Las cuentas de chat desde las que operas
 help-Signing-keys-of-yours = Tus claves de firma

@@ -3,6 +3,9 @@
 help-A-peer-to-peer-trading-platform-without-a-1exxra9 = Une plateforme d'échange entre personnes, sans site web
 help-What-operators-do-to-the-platform = Ce que les opérateurs font à la plateforme
 help-The-bots-that-speak-for-people = Les bots qui agissent pour des personnes
+help-The-programs-of-the-bots = Les programmes des bots
+help-Run-the-bots-here-apart-from-the-daemon-1wjr7dx = Exécute les bots ici, à part du daemon, jusqu’à ce que tu les arrêtes
+help-Each-bot-with-a-token-in-the-environment-snq7jt = Chaque bot dont le jeton est dans l’environnement travaille avec le daemon de `--daemon`. Un bot qui n’y est pas enregistré dit la commande par laquelle un opérateur l’enregistre. docs/bots.md énumère les réglages.
 help-The-rules-that-trades-go-by = Les règles que suivent les transactions
 help-The-chat-accounts-through-which-you-trade = Les comptes de messagerie par lesquels vous échangez
 help-Signing-keys-of-yours = Vos clés de signature

@@ -3,6 +3,9 @@
 help-A-peer-to-peer-trading-platform-without-a-1exxra9 = Uma plataforma de negociação entre pessoas, sem site
 help-What-operators-do-to-the-platform = O que os operadores fazem na plataforma
 help-The-bots-that-speak-for-people = Os bots que agem por outras pessoas
+help-The-programs-of-the-bots = Os programas dos bots
+help-Run-the-bots-here-apart-from-the-daemon-1wjr7dx = Executa os bots aqui, à parte do daemon, até você pará-los
+help-Each-bot-with-a-token-in-the-environment-snq7jt = Cada bot cujo token está no ambiente trabalha com o daemon de `--daemon`. Um bot que não está registrado lá diz o comando com que um operador o registra. docs/bots.md lista as configurações.
 help-The-rules-that-trades-go-by = As regras que as negociações seguem
 help-The-chat-accounts-through-which-you-trade = As contas de chat pelas quais você negocia
 help-Signing-keys-of-yours = As suas chaves de assinatura

@@ -56,6 +56,7 @@ export const openTopic = (world: World, chat: StoredChat, name: string): Topic =
 
 const setClosed = (world: World, params: Params, closed: boolean): true => {
   const [chat, topic] = ownTopic(world, params, closed ? "close the topic" : "reopen the topic")
+  if (!isGroup(chat)) throw badRequest("the chat is not a supergroup forum")
   if (topic.closed === closed) throw badRequest("TOPIC_NOT_MODIFIED")
   topic.closed = closed
   const fields = closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} }

@@ -94,13 +94,23 @@ const ephemeralOf = (world: World, chat: StoredChat, params: Params): Ephemeral 
   if (!isGroup(chat)) throw badRequest("ephemeral messages can be sent only to groups")
   const member = chat.members.get(given.receiver_user_id ?? 0)
   if (member === undefined || member.status === "left" || member.status === "kicked") throw badRequest("user not found")
-  if (given.callback_query_id === undefined) return { receiver: member.user, replaces: undefined }
+  if (given.callback_query_id === undefined) {
+    const answered = params.json("reply_parameters") as ReplyParameters | undefined
+    const mayBegin = chat.members.get(world.bot.id)?.status === "administrator"
+    // Whoever keeps the group writes to one of its members at any time, any other bot as an answer.
+    if (!mayBegin && answered?.ephemeral_message_id === undefined) {
+      throw badRequest("not enough rights to send an ephemeral message without a query or a message that it answers")
+    }
+    return { receiver: member.user, replaces: undefined }
+  }
   const query = world.queries.get(given.callback_query_id)
   const age = query === undefined ? Number.POSITIVE_INFINITY : (world.clock.now() - query.at) / 1000
   if (query?.person.user.id !== member.user.id || age > world.limits.ephemeralReplySeconds) {
     throw badRequest("query is too old and response timeout expired or query ID is invalid")
   }
-  return { receiver: member.user, replaces: given.replace_callback_query_message === true ? query.message : undefined }
+  const replaces = given.replace_callback_query_message === true ? query.message : undefined
+  if (replaces?.receiver !== undefined) throw badRequest("an ephemeral message is edited, and not replaced")
+  return { receiver: member.user, replaces }
 }
 
 /** Puts what the bot sends into the chat the request names, with everything that goes along with it. */

@@ -1,0 +1,207 @@
+/** Cards on their way out: to a chat, or in a group to one person alone. */
+import type { Outcome, Saying } from "../talk/Platform.ts"
+import type { Shown } from "../talk/Shown.ts"
+import { type Failure, failureOf, fileOf, type InlineKeyboardButton, type InputRichMessage } from "./BotApi.ts"
+import { captionUnitsMax, cardText, saysAll, textUnitsMax } from "./CardText.ts"
+import { keyboardOf } from "./Keyboard.ts"
+import { isFormRefused, isMissing, isSame, isUnchangeable, isUnknownMethod, outcomeOf } from "./Outcomes.ts"
+import { richCard } from "./RichCard.ts"
+import { delivered, html, inPlace, isFailure, plainLinks, type Voice } from "./Sending.ts"
+import { groupOf, isGroup, placeOf, writtenGroup } from "./Updates.ts"
+
+const pictureName = "picture.png"
+
+/** In a group everybody sees what is answered; elsewhere it is clear. */
+const answering = (chat: string, reply: string | null) => {
+  const message = isGroup(chat) ? /^message:(\d+)$/.exec(reply ?? "")?.[1] : undefined
+  return message === undefined
+    ? {}
+    : { reply_parameters: { message_id: Number(message), allow_sending_without_reply: true } }
+}
+
+/**
+ * Of a message to one person in a group, and what they did that it answers: within 15 seconds any bot may answer so, and
+ * an administrator may at any time.
+ */
+const alone = (user: number, reply: string | null) => {
+  const [, kind, id = ""] = /^(query|ephemeral):(\d+)$/.exec(reply ?? "") ?? []
+  const parameters = { receiver_user_id: user, ...(kind === "query" && { callback_query_id: id }) }
+  const answered = kind === "ephemeral" ? { reply_parameters: { ephemeral_message_id: Number(id) } } : {}
+  return { ephemeral_message_parameters: parameters, ...answered }
+}
+
+/** Characters of what a link carries. */
+const startMax = 64
+
+/** Opens the private chat with the bot, and says there what was meant here, and in which group. */
+const linkOf = async ({ opens }: Shown, chat: string, { me }: Voice): Promise<ReadonlyArray<InlineKeyboardButton>> => {
+  const group = groupOf(chat)
+  if (opens === undefined || group === undefined) return []
+  const withGroup = opens.start.startsWith("take_") ? `${opens.start}_${writtenGroup(group)}` : opens.start
+  const start = withGroup.length <= startMax ? withGroup : opens.start
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(start)) return []
+  const { username } = await me()
+  return [{ text: opens.label, url: `https://t.me/${username}?start=${start}` }]
+}
+
+const markupOf = ({ facts, rows }: Shown, { knows }: Voice) => {
+  const shown = knows.disabled ? rows : rows.map((row) => row.filter(({ disabled }) => disabled !== true))
+  return { inline_keyboard: keyboardOf(shown, facts).map((row) => [...row]) }
+}
+
+/** The picture of a card whose text fits under it; a card without its picture is better than none. */
+const pictureOf = async (card: Shown, { draw, warn }: Voice): Promise<Uint8Array | undefined> => {
+  if (card.picture === null || !saysAll(card, captionUnitsMax)) return undefined
+  try {
+    return await draw(card.picture)
+  } catch (error) {
+    warn(`telegram: a picture is not drawn: ${error instanceof Error ? error.message : "failed"}`)
+    return undefined
+  }
+}
+
+type Sent = Outcome | Failure
+
+/** What may go as a text; what is gone, or the same, is so whatever it is written as. */
+const isRichRefused = (failure: Failure): boolean =>
+  isUnknownMethod(failure) || (isFormRefused(failure) && ![isMissing, isSame, isUnchangeable].some((is) => is(failure)))
+
+/** As a rich message where the card has a table, and as a text where the server takes no such. */
+const richOrText = async (
+  card: Shown,
+  voice: Voice,
+  send: (content: InputRichMessage | string) => Promise<Sent>
+): Promise<Sent> => {
+  const rich = voice.knows.rich ? richCard(card) : undefined
+  const sent = rich === undefined ? undefined : await send(rich)
+  if (sent !== undefined && !(isFailure(sent) && isRichRefused(sent))) return sent
+  const plain = await send(cardText(card, textUnitsMax).html)
+  // With a token that is refused nothing would have been sent: it is the method that is not known.
+  if (sent !== undefined && isUnknownMethod(sent) && !isFailure(plain)) voice.knows.rich = false
+  return plain
+}
+
+const sendCard = async (chat: string, card: Shown, voice: Voice): Promise<Sent> => {
+  const place = placeOf(chat)
+  const link = await linkOf(card, chat, voice)
+  const { inline_keyboard: rows } = markupOf(card, voice)
+  const options = {
+    reply_markup: { inline_keyboard: link.length === 0 ? rows : [...rows, [...link]] },
+    // Only a new message can be protected: an edit leaves it as it was sent.
+    protect_content: card.sensitive,
+    disable_notification: card.silent,
+    ...(place.user === undefined ? answering(chat, card.reply) : alone(place.user, card.reply))
+  }
+  const { once } = voice.api
+  const picture = await pictureOf(card, voice)
+  if (picture !== undefined) {
+    const caption = cardText(card, captionUnitsMax).html
+    const sent = await inPlace(chat, (topic) =>
+      once.sendPhoto(place.chat, fileOf(picture, pictureName), { ...options, ...html, ...topic, caption })
+    )
+    if (!isFailure(sent) || !isFormRefused(sent)) return sent
+  }
+  return richOrText(card, voice, (content) =>
+    inPlace(chat, (topic) =>
+      typeof content === "string"
+        ? once.sendMessage(place.chat, content, { ...options, ...html, ...plainLinks, ...topic })
+        : once.sendRichMessage(place.chat, content, { ...options, ...topic })
+    )
+  )
+}
+
+const editCard = async (chat: string, id: number, card: Shown, voice: Voice): Promise<Sent> => {
+  const reply_markup = markupOf(card, voice)
+  const { chat: to, user } = placeOf(chat)
+  const { once } = voice.api
+  const picture = await pictureOf(card, voice)
+  const edited = (edit: () => Promise<unknown>): Promise<Sent> =>
+    edit().then(() => delivered(user === undefined ? id : `e${id}`), failureOf)
+  if (picture !== undefined) {
+    const caption = cardText(card, captionUnitsMax).html
+    const media = { type: "photo", media: fileOf(picture, pictureName), caption, ...html } as const
+    return edited(() =>
+      user === undefined
+        ? once.editMessageMedia(to, id, media, { reply_markup })
+        : once.editEphemeralMessageMedia(to, user, id, media, { reply_markup })
+    )
+  }
+  return richOrText(card, voice, (content) => {
+    const options = { reply_markup, ...(typeof content === "string" && { ...html, ...plainLinks }) }
+    return edited(() =>
+      user === undefined
+        ? once.editMessageText(to, id, content, options)
+        : once.editEphemeralMessageText(to, user, id, content, options)
+    )
+  })
+}
+
+/** A card that cannot become another one gives way to it. */
+const replaceCard = async (chat: string, id: number, card: Shown, voice: Voice): Promise<Sent> => {
+  const sent = await sendCard(chat, card, voice)
+  if (!isFailure(sent)) {
+    // Left standing it would only be an old card: what its buttons do is checked when they are pressed.
+    await voice.api.once.deleteMessage(placeOf(chat).chat, id).catch(() => undefined)
+  }
+  return sent
+}
+
+const sayInChat = async ({ chat, message_id }: Saying, card: Shown, voice: Voice): Promise<Outcome> => {
+  const id = /^\d+$/.test(message_id ?? "") ? Number(message_id) : undefined
+  const first = await (id === undefined ? sendCard(chat, card, voice) : editCard(chat, id, card, voice))
+  if (!isFailure(first)) return first
+  if (id === undefined || isMissing(first)) return outcomeOf(first)
+  if (isSame(first)) return delivered(id)
+  if (!isUnchangeable(first)) return outcomeOf(first)
+  const second = await replaceCard(chat, id, card, voice)
+  return isFailure(second) ? outcomeOf(second) : second
+}
+
+/** Nobody else is to read on: what was said to one alone, and stands there for all. */
+const takeBack = async (chat: string, said: Outcome, { api, knows }: Voice): Promise<void> => {
+  knows.alone = false
+  if (said.outcome === "delivered") await api.patient.deleteMessage(chat, Number(said.message_id))
+}
+
+/** To one person of a group; a failure where it cannot be said so that they alone see it. */
+const sendAlone = async (chat: string, card: Shown, voice: Voice): Promise<Sent | undefined> => {
+  if (card.sensitive || !voice.knows.alone) return undefined
+  const sent = await sendCard(chat, card, voice)
+  if (isFailure(sent)) return isFormRefused(sent) || isUnknownMethod(sent) ? undefined : sent
+  if (sent.outcome === "delivered" && sent.message_id.startsWith("e")) return sent
+  // An older server passes over whom it is for.
+  await takeBack(placeOf(chat).chat, sent, voice)
+  return undefined
+}
+
+const sayAlone = async (saying: Saying, card: Shown, voice: Voice, user: number): Promise<Outcome> => {
+  const there = { ...saying, chat: String(user) }
+  const { message_id } = saying
+  const [, own] = /^e(\d+)$/.exec(message_id ?? "") ?? []
+  if (message_id === null) {
+    const sent = await sendAlone(saying.chat, card, voice)
+    if (sent === undefined) return sayInChat(there, card, voice)
+    return isFailure(sent) ? outcomeOf(sent) : sent
+  }
+  if (own === undefined) return sayInChat(there, card, voice)
+  const edited = await editCard(saying.chat, Number(own), card, voice)
+  if (!isFailure(edited)) return edited
+  if (isSame(edited)) return delivered(`e${own}`)
+  // What vanished, or takes no other text, is said anew.
+  return isFormRefused(edited) ? { outcome: "gone" } : outcomeOf(edited)
+}
+
+const sayOnce = (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> => {
+  const { user } = placeOf(saying.chat)
+  return user === undefined ? sayInChat(saying, card, voice) : sayAlone(saying, card, voice, user)
+}
+
+/** How an older server refuses a button that only shows that it cannot be pressed. */
+const disabledRefused = /text buttons are unallowed/i
+
+export const sayCard = async (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> => {
+  const said = await sayOnce(saying, card, voice)
+  if (said.outcome !== "refused" || !voice.knows.disabled || !disabledRefused.test(said.reason)) return said
+  voice.knows.disabled = false
+  return sayOnce(saying, card, voice)
+}
