@@ -43,6 +43,9 @@ import { Notices } from "@orrange/core/notices/Notices"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { deadlineNoticesLayer } from "@orrange/core/notices/Reaching"
 import { NoticeSender } from "@orrange/core/notices/Sending"
+import { PaymentWork } from "@orrange/core/payments/PaymentWork"
+import { ProviderInbox } from "@orrange/core/payments/ProviderInbox"
+import { TopUps } from "@orrange/core/payments/TopUps"
 import { Policies } from "@orrange/core/policy/Policies"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Deadlines } from "@orrange/core/platform/Deadlines"
@@ -92,6 +95,7 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
+  Layer.mergeAll(TopUps.layer, PaymentWork.layer, ProviderInbox.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(Links.layer, Notices.layer, NoticePlanner.layer, NoticeSender.layer, OfferPosts.layer).pipe(

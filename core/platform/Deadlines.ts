@@ -40,6 +40,7 @@ export type DeadlineKind =
   | "order.expiry"
   | "order.restore"
   | "order.schedule"
+  | "payment.release"
   | "person.freeze"
   | "trade.deadline"
 
@@ -53,6 +54,7 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "dispute.evidence",
   "order.schedule",
   "order.expiry",
+  "payment.release",
   "notice.reminder",
   "notice.unassigned",
   "chat.retention"

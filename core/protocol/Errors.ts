@@ -14,6 +14,7 @@ import { NOTICE_ERRORS } from "./NoticeErrors.ts"
 import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
+import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 
 interface CategoryRow {
@@ -277,6 +278,7 @@ export const ERRORS = {
   ...COMMUNITY_ERRORS,
   ...CHAT_ERRORS,
   ...ALERT_ERRORS,
+  ...TOP_UP_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,
   ...NOTICE_ERRORS,

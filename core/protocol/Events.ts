@@ -1,7 +1,7 @@
 /** The catalogue of what can happen, as `docs/generated/events.md` lists it. */
 
 interface EventRow {
-  readonly subject: "alert" | "conditional order" | "order" | "trade" | "operation" | "person"
+  readonly subject: "alert" | "conditional order" | "order" | "trade" | "top-up" | "operation" | "person"
   readonly what: string
 }
 
@@ -97,6 +97,10 @@ export const EVENTS = {
   "channel.linked": { subject: "person", what: "a user of a bot became a person, who may act through it" },
   "channel.unlinked": { subject: "person", what: "such a link was ended" },
   "channel.suspended": { subject: "person", what: "a person takes no messages from a bot that they are linked to" },
+  "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
+  "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
+  "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },
+  "top_up.chargeback": { subject: "top-up", what: "a bank takes a top-up back, gives it back, or keeps it" },
   "price.alert": { subject: "alert", what: "a price came to where somebody asked to be told of it" },
   "order.match_alert": { subject: "alert", what: "offers appeared that somebody asked to be told of" },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },

@@ -1,0 +1,32 @@
+import { setTimeout } from "node:timers/promises"
+import { Args } from "@oclif/core"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { topUpSheet } from "../../render/TopUpText.ts"
+
+/** Looks for the page to pay on, and milliseconds between two. */
+const looksMax = 40
+const lookMs = 250
+
+export default class PaymentsTopUp extends BaseCommand {
+  static override summary = "Pay money in by a payment provider"
+  static override description =
+    "It answers with the address of the provider's page, where you pay. What is paid stands on hold while a bank may " +
+    "take it back, and is yours to spend after that."
+  static override examples = ["<%= config.bin %> payments top-up EUR 50"]
+  static override args = {
+    asset: Args.string({ required: true, description: "What you pay in, as in EUR" }),
+    amount: Args.string({ required: true, description: "How much of it" })
+  }
+  static override flags = { ...clientIdFlag }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(PaymentsTopUp)
+    let answer = await this.tell("top_ups.create", { payload: args })
+    const params = { id: answer.data.id }
+    for (let look = 0; look < looksMax && !flags["dry-run"] && answer.data.state === "created"; look++) {
+      await setTimeout(lookMs)
+      answer = { ...answer, data: (await this.ask("top_ups.get", { params })).data }
+    }
+    this.showOne("top_up", answer, topUpSheet)
+  }
+}
