@@ -90,6 +90,13 @@ const refundEvents = {
   failed: "failed"
 } as const satisfies Record<RefundSeen["status"], RefundEvent>
 
+/** What a provider speaks of, in smallest units; nothing where it is no amount of this asset. */
+const amountOf = ({ asset, scale }: Intent, money: Money, provider: PaymentProvider): bigint | undefined => {
+  const currency = provider.currencies.get(asset)
+  if (currency === undefined || money.currency !== asset || money.minor <= 0n) return undefined
+  return fromMinor(money.minor, scale, currency.exponent)
+}
+
 export const makeApplying = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const events = yield* Events
@@ -100,12 +107,6 @@ export const makeApplying = Effect.gen(function* () {
 
   const tell = (kind: EventKind, { id, person }: Intent, state: string) =>
     events.append([{ kind, subject: id, people: [person], data: { state } }])
-
-  const amountOf = ({ asset, scale }: Intent, money: Money, provider: PaymentProvider): bigint | undefined => {
-    const currency = provider.currencies.get(asset)
-    if (currency === undefined || money.currency !== asset || money.minor <= 0n) return undefined
-    return fromMinor(money.minor, scale, currency.exponent)
-  }
 
   /** A step of the intent, if there is one; what success is worth goes on hold. */
   const moveIntent = Effect.fnUntraced(function* (intent: Intent, event: IntentEvent, fault: string | null) {
@@ -266,5 +267,3 @@ export const makeApplying = Effect.gen(function* () {
 
   return { store, moving, tell, moveIntent, moveAttempt, moveRefund, payment, refund, refunds, chargebacks }
 })
-
-export type Applying = Effect.Success<typeof makeApplying>

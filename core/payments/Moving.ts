@@ -83,5 +83,3 @@ export const makeMoving = Effect.fnUntraced(function* (store: PaymentStore) {
     })
   }
 })
-
-export type Moving = Effect.Success<ReturnType<typeof makeMoving>>

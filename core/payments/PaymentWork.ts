@@ -13,7 +13,7 @@ import { makeApplying, moneyOf, printable, type Standing } from "./Applying.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
 import { findStep, refundSteps } from "./PaymentMachines.ts"
 import type { Attempt, Refund } from "./PaymentStore.ts"
-import type { Answered, PaymentSeen, RefundSeen } from "./Provider.ts"
+import type { Answered, PaymentSeen, RefundSeen, Wanted } from "./Provider.ts"
 import { makeProviderCalls } from "./ProviderCalls.ts"
 import { type Connected, Providers } from "./Providers.ts"
 
@@ -38,19 +38,22 @@ const growing = (least: number, most: number, tries: number): number =>
 const retry = (tries: number): number => growing(retrySecondsMin, retrySecondsMax, tries)
 
 /** Seconds until an attempt is looked at again; null when only an event or a person makes that necessary. */
-const nextLook = ({ attempt, intent }: Standing): number | null => {
-  switch (attempt.state) {
-    case "routed":
-    case "sent":
-    case "unknown":
-      return retry(attempt.tries)
-    case "pending":
-      return growing(lookSecondsMin, lookSecondsMax, attempt.tries)
-    case "charged":
-      return intent.releasedAt === null ? paidSeconds : null
-    default:
-      return null
-  }
+const nextLook = ({ attempt: { state, tries }, intent }: Standing): number | null => {
+  if (state === "routed" || state === "sent" || state === "unknown") return retry(tries)
+  if (state === "pending") return growing(lookSecondsMin, lookSecondsMax, tries)
+  return state === "charged" && intent.releasedAt === null ? paidSeconds : null
+}
+
+const nothing = (): Effect.Effect<void> => Effect.void
+
+/** A step that breaks is tried again when its lease ends, and stops no other. */
+const guarded = <A, E>(work: Effect.Effect<A, E>) =>
+  work.pipe(Effect.catchCause((cause) => Effect.logWarning("a step of a payment failed", cause)))
+
+const wanted = ({ attempt, intent }: Standing, { provider }: Connected): Wanted => {
+  const money = moneyOf(intent, intent.amount, provider)
+  if (money === undefined) throw new Error(`${provider.id} does not count the amount of ${intent.id}`)
+  return { reference: attempt.id, key: attempt.key, money, expiresAt: attempt.expiresAt }
 }
 
 const makePaymentWork = Effect.gen(function* () {
@@ -88,8 +91,6 @@ const makePaymentWork = Effect.gen(function* () {
       })
     ).pipe(Effect.andThen(events.wake))
 
-  const nothing = (): Effect.Effect<void> => Effect.void
-
   /** An answer to what makes a page, when it was first asked for or again under the same key. */
   const created = (leased: Attempt, { provider }: Connected, answer: Answered<PaymentSeen>, isAgain: boolean) =>
     finish(
@@ -105,12 +106,6 @@ const makePaymentWork = Effect.gen(function* () {
       },
       answer.outcome === "not_sent" ? Math.max(answer.retryAfterSeconds ?? 0, retry(leased.tries)) : undefined
     )
-
-  const wanted = ({ attempt, intent }: Standing, { provider }: Connected) => {
-    const money = moneyOf(intent, intent.amount, provider)
-    if (money === undefined) throw new Error(`${provider.id} does not count the amount of ${intent.id}`)
-    return { reference: attempt.id, key: attempt.key, money, expiresAt: attempt.expiresAt }
-  }
 
   /** Nothing was sent yet: it is, unless it is too late for it or no longer wanted. */
   const begin = Effect.fnUntraced(function* (leased: Attempt, to: Connected) {
@@ -251,10 +246,6 @@ const makePaymentWork = Effect.gen(function* () {
       yield* sendRefund(id, attempt, to)
     }
   })
-
-  /** A step that breaks is tried again when its lease ends, and stops no other. */
-  const guarded = <A, E>(work: Effect.Effect<A, E>) =>
-    work.pipe(Effect.catchCause((cause) => Effect.logWarning("a step of a payment failed", cause)))
 
   const step = Effect.gen(function* () {
     if (connected.length === 0) return false

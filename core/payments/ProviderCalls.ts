@@ -29,6 +29,18 @@ const read = <I, O>(flow: Flow<I, O>, response: ProviderResponse): Answered<O> =
   }
 }
 
+const speak = <I, O>({ send }: Connected, flow: Flow<I, O>, input: I): Effect.Effect<Spoken<O>> =>
+  Effect.suspend(() => send(flow.build(input))).pipe(
+    Effect.map((response): Spoken<O> => ({ answer: read(flow, response), status: response.status })),
+    Effect.timeoutOrElse({
+      duration: answerMs,
+      orElse: () => Effect.succeed<Spoken<O>>({ answer: ambiguous("no answer in time"), status: undefined })
+    }),
+    Effect.catchTag("NoAnswer", ({ reason, wasSent }) =>
+      Effect.succeed<Spoken<O>>({ answer: wasSent ? ambiguous(reason) : notSent(reason), status: undefined })
+    )
+  )
+
 export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
 
 export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(function* () {
@@ -49,18 +61,6 @@ export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(functio
         // The counter is in this process: it does not fail, and if it did, the provider would say when to slow down.
         Effect.ignore
       )
-
-  const speak = <I, O>({ send }: Connected, flow: Flow<I, O>, input: I): Effect.Effect<Spoken<O>> =>
-    Effect.suspend(() => send(flow.build(input))).pipe(
-      Effect.map((response): Spoken<O> => ({ answer: read(flow, response), status: response.status })),
-      Effect.timeoutOrElse({
-        duration: answerMs,
-        orElse: () => Effect.succeed<Spoken<O>>({ answer: ambiguous("no answer in time"), status: undefined })
-      }),
-      Effect.catchTag("NoAnswer", ({ reason, wasSent }) =>
-        Effect.succeed<Spoken<O>>({ answer: wasSent ? ambiguous(reason) : notSent(reason), status: undefined })
-      )
-    )
 
   return Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
     const { id } = to.provider

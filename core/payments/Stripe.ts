@@ -284,6 +284,13 @@ const readEvent = (body: Uint8Array): ProviderEvent | undefined => {
 
 const page = "payment_intent.latest_charge.balance_transaction"
 
+const bySession = (id: string): string => `/v1/checkout/sessions/${encodeURIComponent(id)}`
+
+const ofPayment = (payment: string): Fields => [
+  ["payment_intent", payment],
+  ["limit", String(listMax)]
+]
+
 export const stripe = ({ key, returnUrl }: StripeOptions): PaymentProvider => {
   const headers = { accept: "application/json", authorization: `Bearer ${key}`, "stripe-version": stripeVersion }
   const get = (path: string, fields: Fields): ProviderRequest => ({
@@ -320,7 +327,6 @@ export const stripe = ({ key, returnUrl }: StripeOptions): PaymentProvider => {
       ]),
     parse: parsing(Session, seen)
   }
-  const bySession = (id: string): string => `/v1/checkout/sessions/${encodeURIComponent(id)}`
   return {
     id: "stripe",
     isLive: isLiveKey(key),
@@ -345,20 +351,12 @@ export const stripe = ({ key, returnUrl }: StripeOptions): PaymentProvider => {
     },
     refunds: {
       name: "refunds",
-      build: (payment) =>
-        get("/v1/refunds", [
-          ["payment_intent", payment],
-          ["limit", String(listMax)]
-        ]),
+      build: (payment) => get("/v1/refunds", ofPayment(payment)),
       parse: parsing(listOf(Refund), rowsOf(refundSeen))
     },
     chargebacks: {
       name: "chargebacks",
-      build: (payment) =>
-        get("/v1/disputes", [
-          ["payment_intent", payment],
-          ["limit", String(listMax)]
-        ]),
+      build: (payment) => get("/v1/disputes", ofPayment(payment)),
       parse: parsing(listOf(Dispute), rowsOf(chargebackSeen))
     },
     webhook: { scheme: webhookSchemes.stripe, read: readEvent }

@@ -67,6 +67,17 @@ export interface Occasion {
   readonly at: Date
 }
 
+const houseKinds: ReadonlySet<string> = new Set<HouseAccountKind>([
+  "psp_clearing",
+  "psp_fees",
+  "refunds",
+  "chargebacks"
+])
+const isHouse = (kind: AccountKind | HouseAccountKind): kind is HouseAccountKind => houseKinds.has(kind)
+
+const accountOf = (kind: AccountKind | HouseAccountKind, person: string, asset: string): AccountKey =>
+  isHouse(kind) ? houseAccount(kind, asset) : { owner: person, kind, asset }
+
 const makeTransfer =
   ({ asset, id, person }: TopUpOwner, { at, row }: Occasion, reason: Reason) =>
   (
@@ -75,20 +86,16 @@ const makeTransfer =
     from: AccountKind | HouseAccountKind,
     to: AccountKind | HouseAccountKind
   ): ReadonlyArray<Transfer> => {
-    const account = (kind: AccountKind | HouseAccountKind): AccountKey =>
-      isHouse(kind) ? houseAccount(kind, asset) : { owner: person, kind, asset }
     if (amount === 0n) return []
-    const transfer = { id: transferId(at, row, purpose), amount, debit: account(from), credit: account(to), reason }
+    const transfer = {
+      id: transferId(at, row, purpose),
+      amount,
+      debit: accountOf(from, person, asset),
+      credit: accountOf(to, person, asset),
+      reason
+    }
     return [{ ...transfer, reference: id }]
   }
-
-const houseKinds: ReadonlySet<string> = new Set<HouseAccountKind>([
-  "psp_clearing",
-  "psp_fees",
-  "refunds",
-  "chargebacks"
-])
-const isHouse = (kind: AccountKind | HouseAccountKind): kind is HouseAccountKind => houseKinds.has(kind)
 
 export const chargedTransfers = (owner: TopUpOwner, amount: bigint, on: Occasion): ReadonlyArray<Transfer> =>
   makeTransfer(owner, on, "top_up")("charged", amount, "psp_clearing", "topup_hold")

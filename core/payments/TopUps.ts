@@ -37,6 +37,11 @@ type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
 const isOperator = ({ roles }: Principal): boolean => roles.includes("operator")
 
+const outOfRange = ({ exponent, least, most }: Currency, scale: number) => {
+  const shown = (minor: bigint): string => formatAmount(fromMinor(minor, scale, exponent) ?? 0n, scale)
+  return refuse("top_up.amount_out_of_range", { least: shown(least), most: shown(most) })
+}
+
 const makeTopUps = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const commands = yield* Commands
@@ -61,11 +66,6 @@ const makeTopUps = Effect.gen(function* () {
     }
     return { provider: to.provider, currency, scale: known.scale }
   })
-
-  const outOfRange = ({ exponent, least, most }: Currency, scale: number) => {
-    const shown = (minor: bigint): string => formatAmount(fromMinor(minor, scale, exponent) ?? 0n, scale)
-    return refuse("top_up.amount_out_of_range", { least: shown(least), most: shown(most) })
-  }
 
   const barred = Effect.fnUntraced(function* (person: string) {
     yield* freezes.assertFree(person)

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { crc32 } from "node:zlib"
-import Stripe from "stripe"
+import { Stripe } from "stripe"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import {
   isPaypalCertificateUrl,

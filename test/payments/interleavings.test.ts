@@ -75,7 +75,7 @@ describe("any interleaving of payments, refunds, chargebacks, events and faults"
   const atProvider = (step: Step, session: Session | undefined, payment: Payment | undefined): void => {
     if (step.kind === "fault") floor.stripe.fail(step.on, step.fault)
     if (step.kind === "pay" && session !== undefined && isPayable(session)) {
-      floor.stripe.pay(session, step.how as "paid" | "processing" | "failed")
+      floor.stripe.pay(session, step.how)
     }
     if (payment === undefined) return
     if (step.kind === "dispute" && payment.disputes.length === 0 && payment.received > 0) {

@@ -263,6 +263,47 @@ const route = (world: World, method: string, url: URL, form: URLSearchParams): A
   return { status: 200, body: sessionView(session, whole) }
 }
 
+const pay = (
+  world: World,
+  session: Session,
+  how: "paid" | "processing" | "failed" = "paid",
+  received = session.amount
+): Payment => {
+  const payment: Payment = session.payment ?? {
+    id: newId("pi"),
+    session,
+    status: "processing",
+    received: 0,
+    refunds: [],
+    disputes: []
+  }
+  session.payment = payment
+  session.status = "complete"
+  world.payments.set(payment.id, payment)
+  if (how === "failed") payment.status = "requires_payment_method"
+  if (how === "paid") {
+    payment.status = "succeeded"
+    payment.received = received
+    session.paid = "paid"
+  }
+  return payment
+}
+
+const carryOut = (
+  world: World,
+  method: string,
+  url: URL,
+  headers: IncomingMessage["headers"],
+  body: string
+): Answer => {
+  if (headers.authorization !== `Bearer ${key}`) return fault(401, "invalid_request_error", "api_key_invalid")
+  const form = new URLSearchParams(body)
+  const given = headers["idempotency-key"]
+  const idempotencyKey = typeof given === "string" ? given : undefined
+  const work = (): Answer => route(world, method, url, form)
+  return method === "POST" ? world.once(idempotencyKey, `${url.pathname}?${body}`, work) : work()
+}
+
 export const startStripePeer = async (publicUrl = "https://orrange.example"): Promise<StripePeer> => {
   const world = new World()
   const requests: Array<Recorded> = []
@@ -274,15 +315,6 @@ export const startStripePeer = async (publicUrl = "https://orrange.example"): Pr
     return undefined
   }
 
-  const carryOut = (method: string, url: URL, headers: IncomingMessage["headers"], body: string): Answer => {
-    if (headers.authorization !== `Bearer ${key}`) return fault(401, "invalid_request_error", "api_key_invalid")
-    const form = new URLSearchParams(body)
-    const given = headers["idempotency-key"]
-    const idempotencyKey = typeof given === "string" ? given : undefined
-    const work = (): Answer => route(world, method, url, form)
-    return method === "POST" ? world.once(idempotencyKey, `${url.pathname}?${body}`, work) : work()
-  }
-
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { headers, method = "GET", url: target = "/" } = request
     const body = await readBody(request)
@@ -291,7 +323,7 @@ export const startStripePeer = async (publicUrl = "https://orrange.example"): Pr
     const wrong = nextFault(`${method} ${url.pathname}`)
     if (wrong?.kind === "cut") return void response.destroy()
     const isDone = wrong === undefined || wrong.kind === "lost" || (wrong.kind === "status" && wrong.isDone === true)
-    const answer = isDone ? carryOut(method, url, headers, body) : invalid("never_told")
+    const answer = isDone ? carryOut(world, method, url, headers, body) : invalid("never_told")
     for (const wake of waiting.splice(0)) wake()
     if (wrong?.kind === "lost") return void response.destroy()
     response.writeHead(wrong?.kind === "status" ? wrong.status : answer.status, { "content-type": "application/json" })
@@ -309,27 +341,6 @@ export const startStripePeer = async (publicUrl = "https://orrange.example"): Pr
   await listen(0)
   const { port } = server.address() as AddressInfo
 
-  const pay: StripePeer["pay"] = (session, how = "paid", received = session.amount) => {
-    const payment: Payment = session.payment ?? {
-      id: newId("pi"),
-      session,
-      status: "processing",
-      received: 0,
-      refunds: [],
-      disputes: []
-    }
-    session.payment = payment
-    session.status = "complete"
-    world.payments.set(payment.id, payment)
-    if (how === "failed") payment.status = "requires_payment_method"
-    if (how === "paid") {
-      payment.status = "succeeded"
-      payment.received = received
-      session.paid = "paid"
-    }
-    return payment
-  }
-
   return {
     settings: {
       key: Redacted.make(key),
@@ -344,7 +355,7 @@ export const startStripePeer = async (publicUrl = "https://orrange.example"): Pr
     asked: () => new Promise((resolve) => waiting.push(resolve)),
     heal: () => faults.clear(),
     setAway: (isAway) => (isAway ? stop() : listen(port)),
-    pay,
+    pay: (session, how, received) => pay(world, session, how, received),
     dispute: (payment, amount = payment.received) => {
       const dispute: Dispute = { id: newId("dp"), amount, status: "needs_response" }
       payment.disputes.push(dispute)

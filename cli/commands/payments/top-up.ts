@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises"
 import { Args } from "@oclif/core"
+import type { TopUpView } from "@orrange/core/protocol/TopUp"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { topUpSheet } from "../../render/TopUpText.ts"
 
@@ -21,12 +22,16 @@ export default class PaymentsTopUp extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(PaymentsTopUp)
-    let answer = await this.tell("top_ups.create", { payload: args })
-    const params = { id: answer.data.id }
-    for (let look = 0; look < looksMax && !flags["dry-run"] && answer.data.state === "created"; look++) {
-      await setTimeout(lookMs)
-      answer = { ...answer, data: (await this.ask("top_ups.get", { params })).data }
-    }
-    this.showOne("top_up", answer, topUpSheet)
+    const answer = await this.tell("top_ups.create", { payload: args })
+    const data = await this.#awaitPage(answer.data, flags["dry-run"] ? 0 : looksMax)
+    this.showOne("top_up", { ...answer, data }, topUpSheet)
+  }
+
+  /** The provider makes its page a moment later, or is away. */
+  async #awaitPage(topUp: TopUpView, looks: number): Promise<TopUpView> {
+    if (looks === 0 || topUp.state !== "created") return topUp
+    await setTimeout(lookMs)
+    const { data } = await this.ask("top_ups.get", { params: { id: topUp.id } })
+    return this.#awaitPage(data, looks - 1)
   }
 }
