@@ -3,6 +3,7 @@ import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
 import { community, solvers } from "./CommunityFixtures.ts"
 import { chat, message } from "./ChatFixtures.ts"
+import { openTopUp, paidTopUp, topUps } from "./TopUpFixtures.ts"
 import { alerts, priceAlert } from "./AlertFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, figures } from "./DisputeFixtures.ts"
@@ -63,6 +64,12 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/order-templates/euros": [200, template],
   "POST /v1/order-templates": [200, template],
   "POST /v1/order-templates/euros/remove": [200, template],
+  "GET /v1/top-ups": [200, { data: topUps, next_cursor: null }],
+  "GET /v1/admin/top-ups": [200, { data: topUps, next_cursor: null }],
+  "POST /v1/top-ups": [200, openTopUp],
+  [`GET /v1/top-ups/${openTopUp.id}`]: [200, paidTopUp],
+  [`POST /v1/top-ups/${openTopUp.id}/cancel`]: [200, openTopUp],
+  [`POST /v1/top-ups/${openTopUp.id}/refund`]: [200, paidTopUp],
   "GET /v1/alerts": [200, { data: alerts }],
   "POST /v1/alerts": [200, priceAlert],
   [`POST /v1/alerts/${priceAlert.id}/remove`]: [200, priceAlert],

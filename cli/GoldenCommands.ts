@@ -1,4 +1,5 @@
 /** The command lines whose answers are kept as they are, with the exit code of each. */
+import { openTopUp } from "./TopUpFixtures.ts"
 import { priceAlert } from "./AlertFixtures.ts"
 import { chat } from "./ChatFixtures.ts"
 import { conditional } from "./ConditionalFixtures.ts"
@@ -79,6 +80,14 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     ["orders", "schedule", "create", ...selling, "--unit", "week", "--first", "2027-01-04T09:00", "--yes"]
   ],
   ["schedule-list", 0, ["orders", "schedule"]],
+  ["payments-top-up", 0, ["payments", "top-up", "EUR", "50"]],
+  ["payments-list", 0, ["payments", "list"]],
+  ["payments-get", 0, ["payments", "get", openTopUp.id]],
+  ["payments-get-json", 0, ["payments", "get", openTopUp.id, "--json"]],
+  ["payments-cancel", 0, ["payments", "cancel", openTopUp.id]],
+  ["payments-refund", 0, ["payments", "refund", openTopUp.id, "--amount", "20", "--yes"]],
+  ["payments-refund-unsaid-json", 11, ["payments", "refund", openTopUp.id, "--json"]],
+  ["admin-payments", 0, ["admin", "payments"]],
   ["alerts-list", 0, ["alerts", "list"]],
   ["alerts-list-json", 0, ["alerts", "list", "--json"]],
   ["alerts-add", 0, ["alerts", "add", "BTC-USDT", "--above", "61000"]],

@@ -16,6 +16,7 @@ const topics = {
   notify: "Where and when you are told what happened and what is to be done",
   offers: "Offers of others",
   orders: "Your orders, and the offers of others",
+  payments: "Money that you pay in",
   people: "People: what is expected and said of them, whom you block and trust, and what operators do",
   profiles: "Who you are on this machine, and which daemon you speak to",
   queue: "Commands that wait until a daemon answers again",

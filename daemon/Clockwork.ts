@@ -9,6 +9,7 @@ import { Freezing } from "@orrange/core/orders/Freezing"
 import { Orders } from "@orrange/core/orders/Orders"
 import { Restoring } from "@orrange/core/orders/Restoring"
 import { Schedules } from "@orrange/core/orders/Schedules"
+import { TopUps } from "@orrange/core/payments/TopUps"
 import type { DeadlineHandlers } from "@orrange/core/platform/Deadlines"
 import { Trades } from "@orrange/core/trades/Trades"
 
@@ -23,6 +24,7 @@ export const makeClockwork = Effect.gen(function* () {
   const schedules = yield* Schedules
   const freezing = yield* Freezing
   const restoring = yield* Restoring
+  const topUps = yield* TopUps
   const handlers: DeadlineHandlers = {
     "chat.retention": chats.fire,
     "dispute.evidence": disputes.fire,
@@ -36,6 +38,7 @@ export const makeClockwork = Effect.gen(function* () {
     "order.expiry": orders.expire,
     "order.restore": restoring.fire,
     "order.schedule": schedules.fire,
+    "payment.release": topUps.fire,
     "person.freeze": freezing.fire,
     "trade.deadline": trades.fire
   }

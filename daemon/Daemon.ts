@@ -13,6 +13,8 @@ import { BotReader } from "@orrange/core/channels/BotReader"
 import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { NoticeSender } from "@orrange/core/notices/Sending"
+import { PaymentWork } from "@orrange/core/payments/PaymentWork"
+import { ProviderInbox } from "@orrange/core/payments/ProviderInbox"
 import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
 import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
@@ -29,6 +31,8 @@ import { Mode } from "./Mode.ts"
 import { runMakers } from "./sandbox/Makers.ts"
 import { addPracticePeople, knowPracticePeople, makePracticePeople, pointProfilesAt } from "./sandbox/PracticePeople.ts"
 import { showOperatorKey, showReady } from "./Screen.ts"
+import { providersLayer } from "./payments/ProvidersLayer.ts"
+import type { ProviderSettings } from "./payments/ProviderSettings.ts"
 import type { NoticeSettings } from "./notices/NoticeSettings.ts"
 import { sendersLayer } from "./notices/SendersLayer.ts"
 import { Once } from "./Once.ts"
@@ -49,6 +53,7 @@ export interface DaemonOptions {
   /** Where the data lies, in words. */
   readonly data: string
   readonly notices: NoticeSettings
+  readonly providers: ProviderSettings
   readonly bots: BotsSettings
 }
 
@@ -69,6 +74,12 @@ const runNotices = Effect.gen(function* () {
   const { run: send } = yield* NoticeSender
   yield* Effect.forkScoped(plan)
   yield* Effect.forkScoped(send)
+})
+
+/** Asks payment providers, and looks at what they told; several daemons share the work. */
+const runPayments = Effect.gen(function* () {
+  yield* Effect.forkScoped(PaymentWork.use(({ run }) => run))
+  yield* Effect.forkScoped(ProviderInbox.use(({ run }) => run))
 })
 
 /** Has bots show what happens; of several daemons one does. */
@@ -119,6 +130,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     if (mode === "sandbox") yield* once.begin("makers", Effect.andThen(knowPracticePeople, runMakers))
     yield* once.begin("deadlines", runDeadlines)
     yield* once.begin("notices", runNotices)
+    yield* once.begin("payments", runPayments)
     yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
     yield* once.begin("bots", runBotReader)
     yield* once.begin("communities", runOfferPosts)
@@ -137,7 +149,9 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     return yield* Effect.never
   })
   const server = layerServer({ host, port }, streamRoute).pipe(Layer.provide(Layer.succeed(Mode, mode)))
-  const rooms = layerServices(options).pipe(Layer.provide(sendersLayer(options.notices)))
+  const rooms = layerServices(options).pipe(
+    Layer.provide([sendersLayer(options.notices), providersLayer(options.providers)])
+  )
   return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(rooms))))
 })
 

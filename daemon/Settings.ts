@@ -4,6 +4,7 @@ import * as Redacted from "effect/Redacted"
 import { type BotsSettings, readBotsSettings } from "./bots/BotSettings.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { type NoticeSettings, readNoticeSettings } from "./notices/NoticeSettings.ts"
+import { type ProviderSettings, readProviderSettings } from "./payments/ProviderSettings.ts"
 
 const hostDefault = "127.0.0.1"
 const portDefault = 8420
@@ -20,6 +21,7 @@ export interface Settings {
   /** With it several daemons share the database's markets. */
   readonly cluster: ClusterSettings | undefined
   readonly notices: NoticeSettings
+  readonly providers: ProviderSettings
   readonly bots: BotsSettings
 }
 
@@ -62,7 +64,8 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 
 /**
  * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
- * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things, and which bots run; an empty one counts as not set.
+ * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things and pay in, and which bots run;
+ * an empty one counts as not set.
  */
 export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
@@ -74,6 +77,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
     databaseUrl: url ? Redacted.make(url) : undefined,
     cluster: yield* readCluster(env),
     notices: yield* readNoticeSettings(env),
+    providers: yield* readProviderSettings(env),
     bots: yield* readBotsSettings(env)
   }
 })

@@ -45,6 +45,7 @@ const startDaemon = async (): Promise<void> => {
     cluster: undefined,
     data: "the bench",
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
+    providers: { stripe: undefined, holdSeconds: 0 },
     bots: {
       telegram: { token: Redacted.make(token), apiRoot, webhook: undefined, keyId: undefined },
       discord: undefined

@@ -11,7 +11,18 @@ import { amountOf, minutesText, money, percent, type Row, sheet, table, time, ti
 
 export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
   table(
-    ["asset", "available>", "in_orders>", "in_escrow>", "in_bonds>", "deposited>", "leaving>", "total>"],
+    [
+      "asset",
+      "available>",
+      "in_orders>",
+      "in_escrow>",
+      "in_bonds>",
+      "deposited>",
+      "leaving>",
+      "paid_in_on_hold>",
+      "owed>",
+      "total>"
+    ],
     balances.map((balance) => [
       balance.asset,
       money(balance.available),
@@ -20,6 +31,8 @@ export const balanceTable = (balances: ReadonlyArray<BalanceView>): string =>
       money(balance.bond),
       money(balance.deposit),
       money(balance.withdrawal_hold),
+      money(balance.topup_hold),
+      money(balance.debt),
       money(balance.total)
     ]),
     say("cli-wallet-empty")

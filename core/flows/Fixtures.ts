@@ -256,6 +256,8 @@ export const host: Host = {
           bond: "0.000000",
           deposit: "0.000000",
           withdrawal_hold: "0.000000",
+          topup_hold: "0.000000",
+          debt: "0.000000",
           total: "1200.000000"
         }
       ]

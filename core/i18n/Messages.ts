@@ -393,6 +393,16 @@ export interface Messages {
   readonly "cli-alert-waiting": null
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
+  readonly "cli-top_up-none": null
+  readonly "cli-top_up-unknown": { readonly state: string }
+  readonly "cli-top_up-created": null
+  readonly "cli-top_up-requires_action": null
+  readonly "cli-top_up-processing": null
+  readonly "cli-top_up-succeeded": null
+  readonly "cli-top_up-failed": null
+  readonly "cli-top_up-cancelled": null
+  readonly "cli-top_up-expired": null
+  readonly "cli-top_up-review": null
   readonly "cli-conditional-none": null
   readonly "cli-conditional-dormant": null
   readonly "cli-conditional-waiting": null
@@ -737,6 +747,7 @@ export interface Messages {
   readonly "cli-danger-withdraw_dispute": null
   readonly "cli-danger-agrees": null
   readonly "cli-danger-deposit": null
+  readonly "cli-danger-refund": null
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null
   readonly "cli-queue-too_late": null
@@ -820,6 +831,7 @@ export interface Messages {
   readonly "field-called_off_by": null
   readonly "field-cancels_the_others_of": null
   readonly "field-channel": null
+  readonly "field-chargeback": null
   readonly "field-chargebacks": null
   readonly "field-chat": null
   readonly "field-close": null
@@ -930,13 +942,17 @@ export interface Messages {
   readonly "field-orders": null
   readonly "field-outcome": null
   readonly "field-overturned": null
+  readonly "field-owed": null
   readonly "field-own_orders": null
   readonly "field-owner": null
   readonly "field-p2p": null
   readonly "field-paid": null
   readonly "field-paid_as": null
+  readonly "field-paid_in_on_hold": null
   readonly "field-pauses": null
   readonly "field-pay": null
+  readonly "field-pay_at": null
+  readonly "field-pay_by": null
   readonly "field-payer": null
   readonly "field-payment": null
   readonly "field-payment_reference": null
@@ -952,10 +968,12 @@ export interface Messages {
   readonly "field-prints": null
   readonly "field-profile": null
   readonly "field-private_key": null
+  readonly "field-provider": null
   readonly "field-public_key": null
   readonly "field-quantity": null
   readonly "field-reason": null
   readonly "field-reference": null
+  readonly "field-refund": null
   readonly "field-releases_in": null
   readonly "field-removed": null
   readonly "field-request": null

@@ -15,6 +15,7 @@ import { evidenceInvariants } from "../disputes/EvidenceInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
 import { noticeInvariants } from "../notices/NoticeInvariants.ts"
+import { paymentInvariants } from "../payments/PaymentInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import type { DoctorReport } from "../protocol/Doctor.ts"
 import { riskInvariants } from "../risk/RiskInvariants.ts"
@@ -40,7 +41,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...noticeInvariants,
   ...channelInvariants,
   ...communityInvariants,
-  ...alertInvariants
+  ...alertInvariants,
+  ...paymentInvariants
 ]
 
 export class Doctor extends Context.Service<

@@ -17,8 +17,18 @@ import { bigints, texts, uuids } from "../platform/SqlArray.ts"
 import { AccountMap } from "./AccountMap.ts"
 import { makeStatement } from "./Statement.ts"
 
-/** Accounts of the platform itself: the world outside, the fees it earned, and its half of the bonds people lost. */
-export type HouseAccountKind = "external" | "fees" | "insurance"
+/**
+ * Accounts of the platform itself: the world outside, the fees it earned, its half of the bonds people lost; what payment
+ * providers hold for it and what they took for that, and what is on its way back to who paid.
+ */
+export type HouseAccountKind =
+  | "external"
+  | "fees"
+  | "insurance"
+  | "psp_clearing"
+  | "psp_fees"
+  | "refunds"
+  | "chargebacks"
 
 export interface AccountKey {
   readonly owner: string
@@ -48,6 +58,13 @@ export type TransferReason =
   | "bond_slash"
   | "deposit"
   | "deposit_return"
+  | "top_up"
+  | "top_up_release"
+  | "psp_fee"
+  | "refund"
+  | "refund_return"
+  | "chargeback"
+  | "chargeback_return"
 
 export interface Transfer {
   readonly id: string

@@ -10,8 +10,10 @@ export const ledgerInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I3",
     room: "ledger",
-    statement: "no account but the outside world owes anything",
-    sql: `SELECT id::text AS sample FROM accounts WHERE balance < 0 AND kind <> 'external'`
+    statement: "no account owes anything but the outside world, payment providers and people with a debt",
+    sql: `SELECT id::text AS sample FROM accounts
+          WHERE (balance < 0 AND kind NOT IN ('external', 'psp_clearing', 'psp_fees', 'debt'))
+            OR (balance > 0 AND kind = 'debt')`
   },
   {
     id: "I4",

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { reminderPercents } from "../protocol/Notices.ts"
-import { Breaker, breakerFailures } from "./Breaker.ts"
+import { Breaker, breakerFailures } from "../platform/Breaker.ts"
 import { nextReminder } from "./Reminder.ts"
 import { retrySeconds, retrySecondsMax } from "./Sending.ts"
 import { codeOf, isCodeOf, unsubscribedBy, unsubscribeToken } from "./Tokens.ts"

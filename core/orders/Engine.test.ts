@@ -256,6 +256,7 @@ describe("the engine", () => {
             "order.dead_man": () => Effect.void,
             "order.restore": () => Effect.void,
             "order.schedule": () => Effect.void,
+            "payment.release": () => Effect.void,
             "person.freeze": () => Effect.void,
             "order.expiry": orders.expire,
             "trade.deadline": () => Effect.void

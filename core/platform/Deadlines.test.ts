@@ -82,6 +82,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
           "order.expiry": handle,
           "order.restore": handle,
           "order.schedule": handle,
+          "payment.release": handle,
           "person.freeze": handle,
           "trade.deadline": handle
         },

@@ -43,6 +43,7 @@ export type DeadlineKind =
   | "order.expiry"
   | "order.restore"
   | "order.schedule"
+  | "payment.release"
   | "person.freeze"
   | "trade.deadline"
 
@@ -56,6 +57,7 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "dispute.evidence",
   "order.schedule",
   "order.expiry",
+  "payment.release",
   "notice.reminder",
   "notice.unassigned",
   "notice.expiring",

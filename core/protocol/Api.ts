@@ -76,6 +76,7 @@ import { reviewRoutes } from "./ReviewRoutes.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
+import { topUpRoutes } from "./TopUpRoutes.ts"
 import { tradeRoutes } from "./TradeRoutes.ts"
 import { templateRoutes } from "./TemplateRoutes.ts"
 import { Info } from "./Version.ts"
@@ -264,6 +265,7 @@ const schedules = HttpApiGroup.make("schedules")
 
 const templates = templateRoutes.middleware(Signed)
 const alerts = alertRoutes.middleware(Signed)
+const topUps = topUpRoutes.middleware(Signed)
 const trades = tradeRoutes.middleware(Signed)
 const disputes = disputeRoutes.middleware(Signed)
 
@@ -462,6 +464,7 @@ export class Api extends HttpApi.make("orrange")
     disputes,
     chat,
     payments,
+    topUps,
     stream,
     wallet,
     methods,

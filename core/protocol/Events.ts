@@ -1,7 +1,8 @@
 /** The catalogue of what can happen, as `docs/generated/events.md` lists it. */
 
 interface EventRow {
-  readonly subject: "alert" | "conditional order" | "order" | "trade" | "operation" | "person" | "community"
+  readonly subject:
+    "alert" | "community" | "conditional order" | "order" | "trade" | "top-up" | "operation" | "person"
   readonly what: string
 }
 
@@ -107,6 +108,10 @@ export const EVENTS = {
     subject: "community",
     what: "the bot may not write in its chat any more, which is shown no offers from then on"
   },
+  "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
+  "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
+  "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },
+  "top_up.chargeback": { subject: "top-up", what: "a bank takes a top-up back, gives it back, or keeps it" },
   "price.alert": { subject: "alert", what: "a price came to where somebody asked to be told of it" },
   "order.match_alert": { subject: "alert", what: "offers appeared that somebody asked to be told of" },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },

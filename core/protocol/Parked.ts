@@ -10,9 +10,12 @@ export const parkedShown = 100
 
 export const ParkedView = Schema.Struct({
   id: Id,
-  /** `trade.deadline`, `order.expiry` and so on; `engine.clock` and `engine.trigger` for what the engine does by itself. */
+  /**
+   * `trade.deadline`, `order.expiry` and so on; `engine.clock` and `engine.trigger` for what the engine does by itself;
+   * `provider.event` for what a payment provider told.
+   */
   kind: Schema.String,
-  /** The trade, order or person it is for; of `engine.clock` the command. */
+  /** The trade, order or person it is for; of `engine.clock` the command, of `provider.event` itself. */
   subject: Id,
   due_at: Time,
   tries: Schema.Int,

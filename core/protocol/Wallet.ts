@@ -19,7 +19,16 @@ export const FeesView = Schema.Struct({
 }).annotate({ identifier: "FeesView" })
 export type FeesView = typeof FeesView.Type
 
-export const AccountKind = Schema.Literals(["available", "order_hold", "escrow", "bond", "deposit", "withdrawal_hold"])
+export const AccountKind = Schema.Literals([
+  "available",
+  "order_hold",
+  "escrow",
+  "bond",
+  "deposit",
+  "withdrawal_hold",
+  "topup_hold",
+  "debt"
+])
 export type AccountKind = typeof AccountKind.Type
 
 export const BalanceView = Schema.Struct({
@@ -30,6 +39,10 @@ export const BalanceView = Schema.Struct({
   bond: Decimal,
   deposit: Decimal,
   withdrawal_hold: Decimal,
+  /** Paid in, and still to be taken back by whoever paid. */
+  topup_hold: Decimal,
+  /** Owed after a payment was taken back that had been spent. It is no part of the total. */
+  debt: Decimal,
   total: Decimal
 }).annotate({ identifier: "BalanceView" })
 export type BalanceView = typeof BalanceView.Type

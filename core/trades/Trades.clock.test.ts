@@ -61,6 +61,7 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
         "order.expiry": () => Effect.void,
         "order.restore": () => Effect.void,
         "order.schedule": () => Effect.void,
+        "payment.release": () => Effect.void,
         "person.freeze": () => Effect.void,
         "trade.deadline": trades.fire
       },

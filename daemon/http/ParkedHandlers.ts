@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { SetAside } from "@orrange/core/orders/SetAside"
+import { ProviderInbox } from "@orrange/core/payments/ProviderInbox"
 import { ParkedDeadlines } from "@orrange/core/platform/ParkedDeadlines"
 import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
 import { parkedShown } from "@orrange/core/protocol/Parked"
@@ -13,18 +14,22 @@ export const parkedHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const parked = yield* ParkedDeadlines
     const setAside = yield* SetAside
+    const inbox = yield* ProviderInbox
     return handlers.handleAll({
       list: () =>
         answering(
-          Effect.map(Effect.all([parked.list, setAside.list]), ([deadlines, commands]) => ({
-            data: [...deadlines, ...commands].slice(0, parkedShown)
+          Effect.map(Effect.all([parked.list, setAside.list, inbox.list]), (lists) => ({
+            data: lists.flat().slice(0, parkedShown)
           }))
         ),
       replay: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
-        const isCommand = setAside.has(params.id)
+        const { id } = params
         return yield* answering(
-          Effect.flatMap(isCommand, (here) => (here ? setAside : parked).replay(personId, params.id, payload))
+          Effect.gen(function* () {
+            if (yield* setAside.has(id)) return yield* setAside.replay(personId, id, payload)
+            return yield* ((yield* inbox.has(id)) ? inbox : parked).replay(personId, id, payload)
+          })
         )
       })
     })

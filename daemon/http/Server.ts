@@ -45,7 +45,9 @@ import {
   tradeHandlers,
   walletHandlers
 } from "./PersonHandlers.ts"
+import { topUpHandlers } from "./TopUpHandlers.ts"
 import { streamUpgrades } from "../stream/Stream.ts"
+import { webhookRoutes } from "../payments/WebhookRoute.ts"
 import { NodeServer } from "./NodeServer.ts"
 import { versionMismatch } from "./ProtocolVersion.ts"
 import { RequestId, requestIdPattern } from "./RequestId.ts"
@@ -113,6 +115,7 @@ const handlers = Layer.mergeAll(
   disputeHandlers,
   chatHandlers,
   paymentHandlers,
+  topUpHandlers,
   pollHandlers,
   walletHandlers,
   accountHandlers,
@@ -137,7 +140,7 @@ const api = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
 )
 
 /** All routes; the stream is added by the caller. */
-const routes = Layer.mergeAll(api, HttpApiScalar.layer(Api, { path: "/docs" }), livez, readyz)
+const routes = Layer.mergeAll(api, HttpApiScalar.layer(Api, { path: "/docs" }), livez, readyz, webhookRoutes)
 
 /**
  * Connections end with the server: a client that never finishes its request, or never answers the close of its stream,

@@ -207,6 +207,13 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "payments.match": { payload: () => ({ format: "mt940", content: btoa(":20:X\n:60F:C261121EUR1,00") }) },
   "stream.poll": { params: () => "book:BTC-USDT" },
   "stream.poll_own": { params: () => "orders" },
+  // No provider is connected to the test daemon, and nobody has paid in.
+  "top_ups.create": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "50.00" }) },
+  "top_ups.list": {},
+  "top_ups.all": {},
+  "top_ups.get": { params: () => crypto.randomUUID(), whose: nobody },
+  "top_ups.cancel": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "top_ups.refund": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
   "wallet.balances": {},
   "wallet.transfers": {},
   "wallet.fees": {},

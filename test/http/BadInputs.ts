@@ -9,6 +9,7 @@ import { badCommunities } from "./BadCommunities.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badAlerts } from "./BadAlerts.ts"
+import { badTopUps } from "./BadTopUps.ts"
 import { badCandles } from "./BadCandles.ts"
 import { badChannels } from "./BadChannels.ts"
 import { badChats } from "./BadChats.ts"
@@ -461,6 +462,7 @@ export const badInputs = (
     (given: Given) => badStatements(given.ann),
     standingOrders,
     badAlerts,
+    badTopUps,
     badChats,
     badDisputes,
     badNotices,

@@ -79,7 +79,7 @@ const castLayer = Layer.effect(
   })
 )
 
-const daemonLayer = (databaseUrl: string, limits: Partial<ConnectionLimits>) =>
+const daemonLayer = (databaseUrl: string, limits: Partial<ConnectionLimits>, outside: Layer.Layer<never>) =>
   layerServer({ host: "127.0.0.1", port: 0 }, streamRoute).pipe(
     Layer.provide(Layer.succeed(Mode, "sandbox")),
     Layer.provideMerge(services),
@@ -92,6 +92,7 @@ const daemonLayer = (databaseUrl: string, limits: Partial<ConnectionLimits>) =>
         Effect.map(Limits, (defaults) => ({ ...defaults, ...limits }))
       )
     ),
+    Layer.provide(outside),
     Layer.provide(Logger.layer([]))
   )
 
@@ -114,15 +115,19 @@ export interface TestDaemon {
   readonly close: () => Promise<void>
 }
 
-/** With `limits` in place of those a test cannot wait for, and its database reached by the URL that `via` gives. */
+/**
+ * With `limits` in place of those a test cannot wait for, its database reached by the URL that `via` gives, and connected
+ * to what is `outside`.
+ */
 export const startTestDaemon = async (
   limits: Partial<ConnectionLimits> = {},
-  via: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url)
+  via: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
+  outside: Layer.Layer<never> = Layer.empty
 ): Promise<TestDaemon> => {
   const database = await testDatabase()
   const owner = ManagedRuntime.make(database.ownerLayer)
   await owner.runPromise(setPolicy(easyPolicy("bonds")))
-  const runtime = ManagedRuntime.make(daemonLayer(await via(database.ownerUrl), limits))
+  const runtime = ManagedRuntime.make(daemonLayer(await via(database.ownerUrl), limits, outside))
   const { address, members } = await runtime.runPromise(
     Effect.gen(function* () {
       return { members: yield* Cast, address: (yield* HttpServer.HttpServer).address }

@@ -116,7 +116,15 @@ export const doors = {
   ],
   chat: ["ChatInvariants.ts", "Chats.ts", "SealedFiles.ts"],
   disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts", "EvidenceInvariants.ts", "Handlers.ts"],
-  payments: [],
+  payments: [
+    "PaymentInvariants.ts",
+    "PaymentWork.ts",
+    "Provider.ts",
+    "ProviderInbox.ts",
+    "Providers.ts",
+    "Stripe.ts",
+    "TopUps.ts"
+  ],
   chain: [],
   compliance: [],
   billing: [],

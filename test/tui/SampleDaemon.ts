@@ -176,6 +176,8 @@ const balance = (asset: string, available: string, order_hold: string, escrow: s
   bond: "0.00",
   deposit: "0.00",
   withdrawal_hold: "0.00",
+  topup_hold: "0.00",
+  debt: "0.00",
   total: (Number(available) + Number(order_hold) + Number(escrow)).toFixed(2)
 })
 

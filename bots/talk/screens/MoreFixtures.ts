@@ -3,7 +3,15 @@ import { account, askedEvidence, community, host } from "@orrange/core/flows/Fix
 import { disputed, markup } from "./TradeFixtures.ts"
 
 const at = "2026-11-22T10:00:00.000Z"
-const nothing = { order_hold: "0.00", escrow: "0.00", bond: "0.00", deposit: "0.00", withdrawal_hold: "0.00" }
+const nothing = {
+  order_hold: "0.00",
+  escrow: "0.00",
+  bond: "0.00",
+  deposit: "0.00",
+  withdrawal_hold: "0.00",
+  topup_hold: "0.00",
+  debt: "0.00"
+}
 const written = {
   trade: disputed.id,
   text: null,

@@ -13,8 +13,8 @@ const assetsMax = 30
 const assetLengthMax = 6
 const amountLengthMax = 13
 
-const heldOf = ({ bond, deposit, escrow, order_hold, withdrawal_hold }: BalanceView): string =>
-  addDecimals(order_hold, escrow, bond, deposit, withdrawal_hold)
+const heldOf = ({ bond, deposit, escrow, order_hold, topup_hold, withdrawal_hold }: BalanceView): string =>
+  addDecimals(order_hold, escrow, bond, deposit, withdrawal_hold, topup_hold)
 
 const isNone = (text: string): boolean => amount(text) === "0"
 
@@ -25,7 +25,9 @@ const heldLine = (balance: BalanceView, { say }: Asked): ReadonlyArray<string> =
     [say("field-in_escrow"), balance.escrow],
     [say("field-in_bonds"), balance.bond],
     [say("field-deposited"), balance.deposit],
-    [say("field-leaving"), balance.withdrawal_hold]
+    [say("field-leaving"), balance.withdrawal_hold],
+    [say("field-paid_in_on_hold"), balance.topup_hold],
+    [say("field-owed"), balance.debt]
   ] as const
   const shown = parts.filter(([, held]) => !isNone(held)).map(([name, held]) => `${name} ${amount(held)}`)
   return shown.length === 0 ? [] : [`${balance.asset}: ${shown.join(", ")}`]

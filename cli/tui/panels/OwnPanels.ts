@@ -158,7 +158,14 @@ export const orderGlanceLines = ({ data, ui }: View, _width: number, height: num
 }
 
 const held = (balance: BalanceView): string =>
-  addDecimals(balance.order_hold, balance.escrow, balance.bond, balance.deposit, balance.withdrawal_hold)
+  addDecimals(
+    balance.order_hold,
+    balance.escrow,
+    balance.bond,
+    balance.deposit,
+    balance.withdrawal_hold,
+    balance.topup_hold
+  )
 
 export const balanceLines = ({ data }: View, width: number, height: number): Array<Line> =>
   table(

@@ -513,6 +513,25 @@ eligible-limit_open_trades = bei Ihnen laufen so viele Trades, wie laufen dürfe
 eligible-cooldown = Sie haben heute mehrere Trades aufgegeben
     .hint = Warten Sie bis zur genannten Zeit.
 
+top_up-unknown = keine Ihrer Einzahlungen hat diese Id
+    .hint = `orrange payments list` zeigt Ihre.
+top_up-unavailable = hier kann niemand einzahlen: kein Zahlungsanbieter ist verbunden
+    .hint = Fragen Sie, wer diese Plattform betreibt.
+top_up-currency_unknown = das kann nicht eingezahlt werden
+    .hint = `details.assets` zählt auf, was geht.
+top_up-amount_out_of_range = der Anbieter nimmt keine Zahlung über diesen Betrag
+    .hint = Er nimmt von `details.least` bis `details.most`.
+top_up-too_many = Sie haben so viele Einzahlungen, die auf eine Zahlung warten, wie eine Person haben darf
+    .hint = Bezahlen oder beenden Sie zuerst eine; `details.maximum` ist, wie viele warten dürfen.
+top_up-not_open = die Einzahlung ist darüber hinaus
+    .hint = Sehen Sie mit `orrange payments get` nach ihrem `state`.
+top_up-disputed = eine Bank bucht eine Ihrer Zahlungen zurück und hat noch nicht entschieden
+    .hint = Warten Sie, bis sie entschieden hat; `orrange payments list` zeigt, welche es ist.
+top_up-hold_over = sie wird nicht mehr gehalten, und nur ein Betreiber kann sie jetzt zurückzahlen
+    .hint = Fragen Sie, wer diese Plattform betreibt.
+top_up-refund_too_much = so viel ist davon nicht mehr zurückzuzahlen
+    .hint = `details.left` ist, was noch zurückgezahlt werden kann.
+
 alert-unknown = keine Ihrer Benachrichtigungen hat diese Id
     .hint = `orrange alerts list` zeigt Ihre.
 alert-full = Sie haben so viele wartende Benachrichtigungen, wie eine Person haben darf

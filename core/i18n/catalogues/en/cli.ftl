@@ -261,6 +261,17 @@ cli-alert-waiting = waiting
 cli-alert-fired = told
 cli-alert-expired = expired
 
+cli-top_up-none = Nothing was paid in.
+cli-top_up-unknown = { $state }; the provider was asked and has not answered
+cli-top_up-created = being made
+cli-top_up-requires_action = waits for your payment
+cli-top_up-processing = paid, the bank has not answered
+cli-top_up-succeeded = paid
+cli-top_up-failed = failed
+cli-top_up-cancelled = cancelled
+cli-top_up-expired = expired
+cli-top_up-review = an operator looks at it
+
 ## Conditional orders and schedules
 cli-conditional-none = You have no conditional orders here.
 cli-conditional-dormant = dormant
@@ -679,6 +690,7 @@ cli-danger-dispute = From then on others decide about the trade.
 cli-danger-withdraw_dispute = What you said in the dispute is decided about no more.
 cli-danger-agrees = It holds as soon as the other side takes it up: you are not asked again.
 cli-danger-deposit = The money is set aside, and comes back only while nothing of yours counts on it; without it your trades need bonds.
+cli-danger-refund = The money goes back to where it came from, and what the provider took for it stays with the provider.
 cli-danger-extends = What is in escrow stays there for longer, and the time is not taken back.
 cli-danger-appeal = There is one appeal, and what comes of it is final.
 

@@ -267,6 +267,17 @@ cli-alert-waiting = en espera
 cli-alert-fired = avisada
 cli-alert-expired = vencida
 
+cli-top_up-none = No se ha ingresado nada.
+cli-top_up-unknown = { $state }; se preguntó al proveedor y no ha respondido
+cli-top_up-created = en preparación
+cli-top_up-requires_action = espera el pago
+cli-top_up-processing = pagado, el banco no ha respondido
+cli-top_up-succeeded = pagado
+cli-top_up-failed = fallido
+cli-top_up-cancelled = cancelado
+cli-top_up-expired = caducado
+cli-top_up-review = un operador lo revisa
+
 ## Órdenes condicionales y programaciones
 cli-conditional-none = No tienes órdenes condicionales aquí.
 cli-conditional-dormant = inactiva
@@ -685,6 +696,7 @@ cli-danger-dispute = Desde entonces otros deciden sobre la operación.
 cli-danger-withdraw_dispute = Lo que dijiste en la disputa ya no se decide.
 cli-danger-agrees = Vale en cuanto la otra parte lo acepta: no se te pregunta otra vez.
 cli-danger-deposit = El dinero queda apartado y solo vuelve mientras nada tuyo cuente con él; sin él, tus operaciones necesitan fianzas.
+cli-danger-refund = El dinero vuelve a su origen, y lo que cobró el proveedor se lo queda el proveedor.
 cli-danger-extends = Lo que está en custodia sigue allí más tiempo, y ese tiempo no se retira.
 cli-danger-appeal = Hay una sola apelación, y lo que resulte de ella es definitivo.
 

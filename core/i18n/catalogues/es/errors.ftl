@@ -537,6 +537,25 @@ eligible-limit_open_trades = tienes en curso tantas operaciones como puedes
 eligible-cooldown = hoy abandonaste varias operaciones
     .hint = Espera hasta la hora indicada.
 
+top_up-unknown = ningún ingreso tuyo tiene este id
+    .hint = `orrange payments list` muestra los tuyos.
+top_up-unavailable = aquí nadie puede ingresar dinero: no hay ningún proveedor de pagos conectado
+    .hint = Pregunta a quien gestiona esta plataforma.
+top_up-currency_unknown = eso no se puede ingresar
+    .hint = `details.assets` enumera lo que sí.
+top_up-amount_out_of_range = el proveedor no acepta un pago de este importe
+    .hint = Acepta desde `details.least` hasta `details.most`.
+top_up-too_many = tienes tantos ingresos a la espera de pago como puede tener una persona
+    .hint = Paga o cancela uno primero; `details.maximum` es cuántos pueden esperar.
+top_up-not_open = el ingreso ya pasó de ese punto
+    .hint = Mira su `state` con `orrange payments get`.
+top_up-disputed = un banco reclama uno de tus pagos y aún no ha decidido
+    .hint = Espera a que decida; `orrange payments list` muestra cuál es.
+top_up-hold_over = la retención terminó, y ahora solo un operador puede reembolsarlo
+    .hint = Pregunta a quien gestiona esta plataforma.
+top_up-refund_too_much = ya no queda tanto por reembolsar
+    .hint = `details.left` es lo que aún se puede reembolsar.
+
 alert-unknown = ninguna alerta tuya tiene este id
     .hint = `orrange alerts list` muestra las tuyas.
 alert-full = tienes tantas alertas en espera como puede tener una persona

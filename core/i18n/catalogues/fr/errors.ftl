@@ -513,6 +513,25 @@ eligible-limit_open_trades = vous avez autant de transactions en cours que vous 
 eligible-cooldown = vous avez abandonné plusieurs transactions aujourd'hui
     .hint = Attendez le moment indiqué.
 
+top_up-unknown = aucun de vos versements n'a cet identifiant
+    .hint = `orrange payments list` montre les vôtres.
+top_up-unavailable = personne ne peut verser ici : aucun prestataire de paiement n'est connecté
+    .hint = Demandez à qui gère cette plateforme.
+top_up-currency_unknown = cela ne peut pas être versé
+    .hint = `details.assets` énumère ce qui peut l'être.
+top_up-amount_out_of_range = le prestataire n'accepte pas de paiement de ce montant
+    .hint = Il accepte de `details.least` à `details.most`.
+top_up-too_many = vous avez autant de versements en attente de paiement qu'une personne peut en avoir
+    .hint = Payez ou annulez-en un d'abord ; `details.maximum` est le nombre qui peut attendre.
+top_up-not_open = le versement en est déjà plus loin
+    .hint = Regardez son `state` avec `orrange payments get`.
+top_up-disputed = une banque reprend un de vos paiements et n'a pas encore décidé
+    .hint = Attendez qu'elle décide ; `orrange payments list` montre lequel c'est.
+top_up-hold_over = la retenue est finie, et seul un opérateur peut le rembourser maintenant
+    .hint = Demandez à qui gère cette plateforme.
+top_up-refund_too_much = il n'en reste pas autant à rembourser
+    .hint = `details.left` est ce qui peut encore être remboursé.
+
 alert-unknown = aucune de vos alertes n'a cet identifiant
     .hint = `orrange alerts list` affiche les vôtres.
 alert-full = vous avez autant d'alertes en attente qu'une personne peut en avoir

@@ -273,6 +273,17 @@ cli-alert-waiting = em espera
 cli-alert-fired = avisado
 cli-alert-expired = vencido
 
+cli-top_up-none = Nada foi depositado.
+cli-top_up-unknown = { $state }; o provedor foi consultado e não respondeu
+cli-top_up-created = em preparação
+cli-top_up-requires_action = aguarda o pagamento
+cli-top_up-processing = pago, o banco não respondeu
+cli-top_up-succeeded = pago
+cli-top_up-failed = falhou
+cli-top_up-cancelled = cancelado
+cli-top_up-expired = expirado
+cli-top_up-review = um operador está analisando
+
 ## Ordens condicionais e agendamentos
 cli-conditional-none = Você não tem ordens condicionais aqui.
 cli-conditional-dormant = inativa
@@ -693,6 +704,7 @@ cli-danger-dispute = A partir daí outros decidem sobre a negociação.
 cli-danger-withdraw_dispute = O que você disse na disputa não é mais decidido.
 cli-danger-agrees = Vale assim que a outra parte aceitar: você não é perguntado de novo.
 cli-danger-deposit = O dinheiro fica separado e só volta enquanto nada seu contar com ele; sem ele, as suas negociações precisam de cauções.
+cli-danger-refund = O dinheiro volta para a origem, e o que o provedor cobrou fica com o provedor.
 cli-danger-extends = O que está em custódia fica lá por mais tempo, e esse tempo não é retirado.
 cli-danger-appeal = Há um só recurso, e o que resultar dele é definitivo.
 

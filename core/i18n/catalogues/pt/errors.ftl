@@ -537,6 +537,25 @@ eligible-limit_open_trades = você tem em curso tantas negociações quanto pode
 eligible-cooldown = você abandonou várias negociações hoje
     .hint = Espere até a hora indicada.
 
+top_up-unknown = nenhum depósito seu tem este id
+    .hint = `orrange payments list` mostra os seus.
+top_up-unavailable = aqui ninguém pode depositar: nenhum provedor de pagamentos está conectado
+    .hint = Pergunte a quem opera esta plataforma.
+top_up-currency_unknown = isso não pode ser depositado
+    .hint = `details.assets` lista o que pode.
+top_up-amount_out_of_range = o provedor não aceita um pagamento deste valor
+    .hint = Ele aceita de `details.least` a `details.most`.
+top_up-too_many = você tem tantos depósitos à espera de pagamento quanto uma pessoa pode ter
+    .hint = Pague ou cancele um primeiro; `details.maximum` é quantos podem esperar.
+top_up-not_open = o depósito já passou desse ponto
+    .hint = Veja o `state` dele com `orrange payments get`.
+top_up-disputed = um banco contesta um dos seus pagamentos e ainda não decidiu
+    .hint = Espere a decisão; `orrange payments list` mostra qual é.
+top_up-hold_over = a retenção acabou, e agora só um operador pode reembolsar
+    .hint = Pergunte a quem opera esta plataforma.
+top_up-refund_too_much = não resta tanto a reembolsar
+    .hint = `details.left` é o que ainda pode ser reembolsado.
+
 alert-unknown = nenhum alerta seu tem este id
     .hint = `orrange alerts list` mostra os seus.
 alert-full = você tem tantos alertas em espera quantos uma pessoa pode ter

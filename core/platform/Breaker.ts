@@ -11,7 +11,7 @@ export class Breaker {
   #failures = 0
   #untilMs = 0
 
-  /** Deliveries it may be given now: while it is on trial, one. */
+  /** How much it may be given now: while it is on trial, one. */
   allowed(nowMs: number, most: number): number {
     if (this.#failures < breakerFailures) return most
     return nowMs >= this.#untilMs ? 1 : 0

@@ -1,0 +1,41 @@
+/** What was paid in by a payment provider. */
+import type { TopUpView } from "@orrange/core/protocol/TopUp"
+import { say } from "../Say.ts"
+import { amountOf, money, sheet, table, time } from "./Text.ts"
+
+const stateText = ({ outcome_unknown: isUnknown, state }: TopUpView): string =>
+  isUnknown ? say("cli-top_up-unknown", { state: say(`cli-top_up-${state}`) }) : say(`cli-top_up-${state}`)
+
+export const topUpTable = (topUps: ReadonlyArray<TopUpView>): string =>
+  table(
+    ["payment", "person", "amount>", "state", "held>", "until", "made"],
+    topUps.map((topUp) => [
+      topUp.id,
+      topUp.person,
+      money(topUp.amount, topUp.asset),
+      stateText(topUp),
+      money(topUp.held, topUp.asset),
+      time(topUp.hold_until),
+      time(topUp.created_at)
+    ]),
+    say("cli-top_up-none")
+  )
+
+export const topUpSheet = (topUp: TopUpView): string =>
+  sheet([
+    ["payment", topUp.id],
+    ["person", topUp.person],
+    ["amount", money(topUp.amount, topUp.asset)],
+    ["provider", topUp.provider],
+    ["state", stateText(topUp)],
+    ["fault", topUp.fault],
+    ["pay_at", topUp.link],
+    ["pay_by", time(topUp.link_until)],
+    ["held", money(topUp.held, topUp.asset)],
+    ["until", time(topUp.hold_until)],
+    ...topUp.refunds.map(({ amount, state }) => ["refund", `${amountOf(amount, topUp.asset)} ${state}`] as const),
+    ...topUp.chargebacks.map(
+      ({ amount, reason, state }) => ["chargeback", `${amountOf(amount, topUp.asset)} ${state}: ${reason}`] as const
+    ),
+    ["made", time(topUp.created_at)]
+  ])

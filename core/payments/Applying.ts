@@ -1,0 +1,269 @@
+/**
+ * What a provider's answer means for a top-up. Whatever it says is compared with what we asked for, goes through the
+ * tables of the machines, and moves money only along with a step: so the same answer twice, or one that comes late, does
+ * nothing. All of it runs in the caller's transaction, with the intent locked.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { Deadlines } from "../platform/Deadlines.ts"
+import type { EventKind } from "../protocol/Events.ts"
+import { Events } from "../platform/Events.ts"
+import { NewId } from "../platform/NewId.ts"
+import { makeMoving } from "./Moving.ts"
+import {
+  type AttemptEvent,
+  attemptSteps,
+  type ChargebackEvent,
+  chargebackSteps,
+  findStep,
+  type IntentEvent,
+  intentSteps,
+  type RefundEvent,
+  refundSteps
+} from "./PaymentMachines.ts"
+import { type Attempt, type Chargeback, type Intent, makePaymentStore, type Refund } from "./PaymentStore.ts"
+import {
+  type ChargebackSeen,
+  fromMinor,
+  type Money,
+  type PaymentProvider,
+  type PaymentSeen,
+  type RefundSeen,
+  toMinor
+} from "./Provider.ts"
+
+/** An intent and one attempt at it, as they stand under the intent's lock. */
+export interface Standing {
+  readonly intent: Intent
+  readonly attempt: Attempt
+}
+
+const faultLengthMax = 200
+
+/** What a provider says, as it can be kept and shown. */
+export const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, faultLengthMax)
+
+/** What was asked for, as the provider counts. */
+export const moneyOf = (
+  { asset, scale }: Pick<Intent, "asset" | "scale">,
+  amount: bigint,
+  { currencies }: PaymentProvider
+): Money | undefined => {
+  const currency = currencies.get(asset)
+  const minor = currency === undefined ? undefined : toMinor(amount, scale, currency.exponent)
+  return minor === undefined ? undefined : { minor, currency: asset }
+}
+
+const same = (one: Money | undefined, other: Money | null): boolean =>
+  one !== undefined && other !== null && one.minor === other.minor && one.currency === other.currency
+
+/** The answer is about this payment and no other, and what was paid is what was to be paid. */
+export const isOurs = ({ attempt, intent }: Standing, seen: PaymentSeen, provider: PaymentProvider): boolean => {
+  const asked = moneyOf(intent, intent.amount, provider)
+  const isSame = seen.reference === attempt.id && same(asked, seen.money) && seen.isLive === provider.isLive
+  const isPage = attempt.reference === null || attempt.reference === seen.id
+  const isPaid = seen.status !== "paid" || (seen.payment !== null && same(asked, seen.received))
+  const isPayment = attempt.payment === null || seen.payment === null || attempt.payment === seen.payment
+  return isSame && isPage && isPaid && isPayment
+}
+
+const attemptEvents = {
+  open: "accepted",
+  processing: "accepted",
+  paid: "charged",
+  failed: "declined",
+  expired: "voided"
+} as const satisfies Record<PaymentSeen["status"], AttemptEvent>
+
+const intentEvents = {
+  open: "link_made",
+  processing: "processing",
+  paid: "charged",
+  failed: "declined",
+  expired: "expired"
+} as const satisfies Record<PaymentSeen["status"], IntentEvent>
+
+const refundEvents = {
+  pending: "accepted",
+  succeeded: "succeeded",
+  failed: "failed"
+} as const satisfies Record<RefundSeen["status"], RefundEvent>
+
+/** What a provider speaks of, in smallest units; nothing where it is no amount of this asset. */
+const amountOf = ({ asset, scale }: Intent, money: Money, provider: PaymentProvider): bigint | undefined => {
+  const currency = provider.currencies.get(asset)
+  if (currency === undefined || money.currency !== asset || money.minor <= 0n) return undefined
+  return fromMinor(money.minor, scale, currency.exponent)
+}
+
+export const makeApplying = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const events = yield* Events
+  const deadlines = yield* Deadlines
+  const newId = yield* NewId
+  const store = makePaymentStore(sql)
+  const moving = yield* makeMoving(store)
+
+  const tell = (kind: EventKind, { id, person }: Intent, state: string) =>
+    events.append([{ kind, subject: id, people: [person], data: { state } }])
+
+  /** A step of the intent, if there is one; what success is worth goes on hold. */
+  const moveIntent = Effect.fnUntraced(function* (intent: Intent, event: IntentEvent, fault: string | null) {
+    const step = findStep(intentSteps, intent.state, event)
+    if (step === undefined) return
+    if (step.to === "succeeded") {
+      const at = new Date(yield* Clock.currentTimeMillis)
+      const until = new Date(at.getTime() + intent.holdSeconds * 1_000)
+      if (!(yield* store.step("intent", intent.id, step, store.charging(at, until, intent.amount)))) return
+      yield* moving.charged(intent, at)
+      yield* deadlines.arm([{ kind: "payment.release", subject: intent.id, dueAt: until }])
+    } else if (!(yield* store.step("intent", intent.id, step))) return
+    yield* store.noteFault(intent.id, fault === null ? null : printable(fault))
+    yield* tell("top_up.changed", intent, step.to)
+  })
+
+  /** A step of the attempt, with the intent's that follows from it. */
+  const moveAttempt = Effect.fnUntraced(function* (
+    { attempt, intent }: Standing,
+    event: AttemptEvent,
+    after: IntentEvent | null,
+    fault: string | null = null
+  ) {
+    const step = findStep(attemptSteps, attempt.state, event)
+    if (step === undefined || !(yield* store.step("attempt", attempt.id, step))) return false
+    const follows = step.to === "integrity_failure" ? "mismatch" : after
+    if (follows !== null) yield* moveIntent(intent, follows, fault)
+    return true
+  })
+
+  const fee = Effect.fnUntraced(function* (id: string, seen: PaymentSeen, provider: PaymentProvider) {
+    const intent = yield* store.lock(id)
+    if (intent === undefined || intent.chargedAt === null || intent.fee !== null || seen.fee === null) return
+    const amount = amountOf(intent, seen.fee, provider)
+    // Taken in another currency, it is no business of this one's clearing account.
+    if (amount === undefined) return
+    yield* store.noteFee(intent.id, amount)
+    yield* moving.fee(intent, amount, intent.chargedAt)
+  })
+
+  const payment = Effect.fnUntraced(function* (standing: Standing, seen: PaymentSeen, provider: PaymentProvider) {
+    const { attempt, intent } = standing
+    if (!isOurs(standing, seen, provider)) {
+      yield* moveAttempt(standing, "mismatch", "mismatch", "the provider speaks of another payment")
+      return
+    }
+    yield* store.noteSeen(attempt.id, seen.id, seen.payment, seen.link)
+    const after = seen.status === "expired" && intent.isCancelAsked ? "cancelled" : intentEvents[seen.status]
+    const moved = yield* moveAttempt(standing, attemptEvents[seen.status], after, seen.code)
+    // While it is pending the intent still goes on: from a page to pay on to a bank that has not answered.
+    if (!moved && attempt.state === "pending" && seen.status === "processing") {
+      yield* moveIntent(intent, "processing", null)
+    }
+    yield* fee(intent.id, seen, provider)
+  })
+
+  const moveRefund = Effect.fnUntraced(function* (intent: Intent, refund: Refund, event: RefundEvent) {
+    const step = findStep(refundSteps, refund.state, event)
+    if (step === undefined || !(yield* store.step("refund", refund.id, step))) return
+    if (step.to === "succeeded") yield* moving.settled(intent, "refund", refund)
+    if (step.to === "failed") {
+      yield* moving.returned(intent, "refund", refund, step.from === "succeeded" ? "psp_clearing" : "standing")
+    }
+    yield* tell("top_up.refund", intent, step.to)
+  })
+
+  /** A refund that was begun at the provider, by whoever runs the account there. */
+  const adopt = Effect.fnUntraced(function* (
+    { attempt, intent }: Standing,
+    seen: RefundSeen,
+    provider: PaymentProvider
+  ) {
+    const amount = amountOf(intent, seen.money, provider)
+    if (amount === undefined || seen.status === "failed") return
+    const taken = yield* moving.split(intent, amount)
+    const [id, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
+    const row = { id, attempt: attempt.id, amount, taken, at, askedBy: null, reference: seen.id }
+    yield* store.insertRefund({ ...row, state: "pending" })
+    yield* moving.taken(intent, "refund", taken, { row: id, at })
+    yield* tell("top_up.refund", intent, "pending")
+  })
+
+  /** What the provider says of one refund; of another amount or payment it is not believed. */
+  const refund = Effect.fnUntraced(function* (
+    { attempt, intent }: Standing,
+    row: Refund,
+    seen: RefundSeen,
+    provider: PaymentProvider
+  ) {
+    const isSame = amountOf(intent, seen.money, provider) === row.amount && seen.payment === attempt.payment
+    if (!isSame || (row.reference !== null && row.reference !== seen.id)) {
+      yield* store.noteRefund(row.id, null, "the provider speaks of another refund")
+      return
+    }
+    yield* store.noteRefund(row.id, seen.id, seen.code === null ? null : printable(seen.code))
+    yield* moveRefund(intent, row, refundEvents[seen.status])
+  })
+
+  /** All refunds of a payment as the provider has them. The intent is read anew for each, as each changes what is held. */
+  const refunds = Effect.fnUntraced(function* (
+    { attempt, intent: { id } }: Standing,
+    list: ReadonlyArray<RefundSeen>,
+    provider: PaymentProvider
+  ) {
+    for (const seen of list) {
+      const find = Effect.map(store.refunds([attempt.id]), (rows) =>
+        rows.find((row) => row.reference === seen.id || row.id === seen.reference)
+      )
+      const intent = yield* store.lock(id)
+      if (intent === undefined) return
+      if ((yield* find) === undefined) yield* adopt({ attempt, intent }, seen, provider)
+      const [row, now] = [yield* find, yield* store.lock(id)]
+      if (row !== undefined && now !== undefined) yield* refund({ attempt, intent: now }, row, seen, provider)
+    }
+  })
+
+  const moveChargeback = Effect.fnUntraced(function* (intent: Intent, row: Chargeback, event: ChargebackEvent) {
+    const step = findStep(chargebackSteps, row.state, event)
+    if (step === undefined || !(yield* store.step("chargeback", row.id, step))) return
+    if (step.to === "lost") yield* moving.settled(intent, "chargeback", row)
+    else yield* moving.returned(intent, "chargeback", row, step.from === "lost" ? "psp_clearing" : "standing")
+    yield* tell("top_up.chargeback", intent, step.to)
+  })
+
+  const openChargeback = Effect.fnUntraced(function* (
+    { attempt, intent }: Standing,
+    { id: reference, money, reason }: ChargebackSeen,
+    provider: PaymentProvider
+  ) {
+    const amount = amountOf(intent, money, provider)
+    if (amount === undefined) return
+    const taken = yield* moving.split(intent, amount)
+    const [id, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
+    yield* store.insertChargeback({ id, attempt: attempt.id, amount, reference, reason: printable(reason), taken, at })
+    yield* moving.taken(intent, "chargeback", taken, { row: id, at })
+    yield* tell("top_up.chargeback", intent, "open")
+  })
+
+  const chargebacks = Effect.fnUntraced(function* (
+    { attempt, intent: { id } }: Standing,
+    list: ReadonlyArray<ChargebackSeen>,
+    provider: PaymentProvider
+  ) {
+    for (const seen of list.filter(({ status }) => status !== "inquiry")) {
+      const find = Effect.map(store.chargebacks([attempt.id]), (rows) =>
+        rows.find(({ reference }) => reference === seen.id)
+      )
+      const intent = yield* store.lock(id)
+      if (intent === undefined) return
+      if ((yield* find) === undefined) yield* openChargeback({ attempt, intent }, seen, provider)
+      const [row, now] = [yield* find, yield* store.lock(id)]
+      const { status } = seen
+      if (row !== undefined && now !== undefined && (status === "won" || status === "lost")) {
+        yield* moveChargeback(now, row, status)
+      }
+    }
+  })
+
+  return { store, moving, tell, moveIntent, moveAttempt, moveRefund, payment, refund, refunds, chargebacks }
+})

@@ -1,0 +1,131 @@
+import type { Invariant } from "../platform/Invariant.ts"
+import { attemptRank, liveAttemptStates, machines } from "./PaymentMachines.ts"
+
+const quoted = (texts: ReadonlyArray<string>): string => texts.map((text) => `'${text}'`).join(", ")
+const rows = Object.entries(machines).flatMap(([machine, steps]) =>
+  steps.map(({ event, from, to }) => `('${machine}', '${from}', '${event}', '${to}')`)
+)
+const ranks = Object.entries(attemptRank).map(([state, rank]) => `('${state}', ${rank})`)
+
+export const paymentInvariants: ReadonlyArray<Invariant> = [
+  {
+    id: "I160",
+    room: "payments",
+    statement: "what providers hold for us is what was charged, less fees and what went back to who paid",
+    sql: `SELECT s.code AS sample FROM assets s
+          LEFT JOIN (SELECT asset, sum(amount) AS charged, sum(coalesce(fee, 0)) AS fees FROM payment_intents
+            WHERE state = 'succeeded' GROUP BY asset) AS i ON i.asset = s.code
+          LEFT JOIN (SELECT i.asset, sum(v.amount) AS gone FROM (
+              SELECT attempt, amount FROM payment_refunds WHERE state = 'succeeded'
+              UNION ALL SELECT attempt, amount FROM payment_chargebacks WHERE state = 'lost') AS v
+            JOIN payment_attempts a ON a.id = v.attempt JOIN payment_intents i ON i.id = a.intent
+            GROUP BY i.asset) AS g ON g.asset = s.code
+          WHERE coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_clearing' AND asset = s.code), 0)
+              <> -coalesce(i.charged, 0) + coalesce(i.fees, 0) + coalesce(g.gone, 0)
+            OR coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_fees' AND asset = s.code), 0)
+              <> -coalesce(i.fees, 0)`
+  },
+  {
+    id: "I161",
+    room: "payments",
+    statement: "every payment that was charged moved once, whole, and nothing else moved as one",
+    sql: `SELECT coalesce(i.id, t.reference)::text AS sample FROM (
+            SELECT reference, sum(amount) AS amount, count(*) AS times FROM transfers WHERE reason = 'top_up'
+            GROUP BY reference) AS t
+          FULL JOIN (SELECT * FROM payment_intents WHERE state = 'succeeded') AS i ON i.id = t.reference
+          WHERE i.amount IS DISTINCT FROM t.amount OR t.times <> 1
+          UNION ALL SELECT i.id::text FROM payment_intents i
+          WHERE (i.state = 'succeeded') <> EXISTS (SELECT FROM payment_attempts a
+            WHERE a.intent = i.id AND a.state = 'charged')`
+  },
+  {
+    id: "I162",
+    room: "payments",
+    statement: "what is on hold of a person's top-ups is on their account for it",
+    sql: `SELECT coalesce(h.person_id, a.owner)::text AS sample FROM (
+            SELECT person_id, asset, sum(held) AS held FROM payment_intents GROUP BY person_id, asset) AS h
+          FULL JOIN (SELECT * FROM accounts WHERE kind = 'topup_hold') AS a
+            ON a.owner = h.person_id AND a.asset = h.asset
+          WHERE coalesce(h.held, 0) <> coalesce(a.balance, 0)`
+  },
+  {
+    id: "I163",
+    room: "payments",
+    statement: "what stands aside for refunds and chargebacks is those that are not decided",
+    sql: `SELECT a.asset || ' ' || a.kind AS sample FROM accounts a
+          LEFT JOIN (SELECT v.kind, i.asset, sum(v.amount) AS amount FROM (
+              SELECT 'refunds' AS kind, attempt, amount FROM payment_refunds
+                WHERE state IN ('requested', 'sent', 'unknown', 'pending')
+              UNION ALL SELECT 'chargebacks', attempt, amount FROM payment_chargebacks WHERE state = 'open') AS v
+            JOIN payment_attempts t ON t.id = v.attempt JOIN payment_intents i ON i.id = t.intent
+            GROUP BY v.kind, i.asset) AS o ON o.kind = a.kind AND o.asset = a.asset
+          WHERE a.kind IN ('refunds', 'chargebacks') AND a.balance <> coalesce(o.amount, 0)`
+  },
+  {
+    id: "I164",
+    room: "payments",
+    statement: "the end of every hold is armed, and of no other",
+    sql: `SELECT coalesce(i.id, d.subject)::text AS sample FROM (
+            SELECT id FROM payment_intents WHERE charged_at IS NOT NULL AND released_at IS NULL) AS i
+          FULL JOIN (SELECT subject FROM deadlines WHERE kind = 'payment.release' AND closed_at IS NULL) AS d
+            ON d.subject = i.id WHERE i.id IS NULL OR d.subject IS NULL`
+  },
+  {
+    id: "I165",
+    room: "payments",
+    statement: "every step of a payment is one of its machine, follows from the one before, and undoes nothing known",
+    sql: `SELECT h.id::text AS sample FROM payment_history h
+          LEFT JOIN (VALUES ${rows.join(", ")}) AS m (machine, from_state, event, to_state)
+            USING (machine, from_state, event, to_state) WHERE m.machine IS NULL
+          UNION ALL SELECT h.id::text FROM (
+            SELECT id, from_state, lag(to_state) OVER (PARTITION BY machine, subject ORDER BY id) AS before
+            FROM payment_history) AS h WHERE h.before <> h.from_state
+          UNION ALL SELECT h.id::text FROM payment_history h
+            JOIN (VALUES ${ranks.join(", ")}) AS f (state, rank) ON f.state = h.from_state
+            JOIN (VALUES ${ranks.join(", ")}) AS t (state, rank) ON t.state = h.to_state
+          WHERE h.machine = 'attempt' AND t.rank < f.rank
+          UNION ALL SELECT l.subject::text FROM (
+            SELECT DISTINCT ON (machine, subject) machine, subject, to_state FROM payment_history
+            ORDER BY machine, subject, id DESC) AS l
+            JOIN (SELECT 'intent' AS machine, id, state FROM payment_intents
+              UNION ALL SELECT 'attempt', id, state FROM payment_attempts
+              UNION ALL SELECT 'refund', id, state FROM payment_refunds
+              UNION ALL SELECT 'chargeback', id, state FROM payment_chargebacks) AS r
+            ON r.machine = l.machine AND r.id = l.subject WHERE r.state <> l.to_state`
+  },
+  {
+    id: "I166",
+    room: "payments",
+    statement: "whatever a provider is still to be asked is due at some time",
+    sql: `SELECT id::text AS sample FROM payment_attempts
+          WHERE state IN (${quoted(liveAttemptStates.filter((state) => state !== "charged"))}) AND next_at IS NULL
+          UNION ALL SELECT id::text FROM payment_refunds
+          WHERE state IN ('requested', 'sent', 'unknown') AND next_at IS NULL`
+  },
+  {
+    id: "I167",
+    room: "payments",
+    statement: "no event of a provider was given up and waits for an operator",
+    sql: `SELECT id::text AS sample FROM provider_events WHERE state = 'dead'`
+  },
+  {
+    id: "I168",
+    room: "payments",
+    statement: "no more went back of a payment than was paid, but what a bank takes",
+    sql: `SELECT i.id::text AS sample FROM payment_intents i JOIN payment_attempts a ON a.intent = i.id
+            JOIN payment_refunds r ON r.attempt = a.id
+          WHERE r.state <> 'failed' GROUP BY i.id, i.amount HAVING sum(r.amount) > i.amount`
+  },
+  {
+    id: "I169",
+    room: "payments",
+    statement: "the running daemon can change no history of a payment, and no event of a provider",
+    sql: `SELECT t || ' ' || p AS sample FROM unnest(ARRAY['payment_history', 'payment_intents', 'payment_attempts',
+            'payment_refunds', 'payment_chargebacks', 'provider_events']) AS t, unnest(ARRAY['DELETE', 'TRUNCATE']) AS p
+          WHERE has_table_privilege('orrange_app', t, p)
+          UNION ALL SELECT 'payment_history UPDATE' WHERE has_any_column_privilege('orrange_app', 'payment_history', 'UPDATE')
+          UNION ALL SELECT 'provider_events.body' WHERE has_column_privilege('orrange_app', 'provider_events', 'body', 'UPDATE')
+          UNION ALL SELECT 'no trigger' WHERE NOT EXISTS (SELECT FROM pg_trigger
+            WHERE tgname = 'payment_history_are_facts' AND tgenabled IN ('O', 'A'))`
+  }
+]

@@ -1,0 +1,143 @@
+/**
+ * What a payment provider is to us: pure codecs, a request made of what is wanted and what an answer means. Whoever
+ * carries requests knows nothing of money, and a codec nothing of connections, so every request can be checked without
+ * a server.
+ */
+import type { WebhookScheme } from "./WebhookScheme.ts"
+
+export interface ProviderRequest {
+  readonly method: "GET" | "POST"
+  /** With the query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Empty where there is none. */
+  readonly body: string
+}
+
+export interface ProviderResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string
+}
+
+export type FlowName = "create" | "cancel" | "sync" | "refund" | "refunds" | "chargebacks"
+
+/** What an answer means. Only `definite` says that nothing was done, and that it never will be. */
+export type Answered<O> =
+  | { readonly outcome: "ok"; readonly value: O }
+  | { readonly outcome: "definite"; readonly code: string }
+  /** It was turned away before it was looked at. */
+  | { readonly outcome: "not_sent"; readonly reason: string; readonly retryAfterSeconds?: number }
+  /** It may have been done. */
+  | { readonly outcome: "ambiguous"; readonly reason: string }
+
+export interface Flow<I, O> {
+  readonly name: FlowName
+  readonly build: (input: I) => ProviderRequest
+  readonly parse: (response: ProviderResponse) => Answered<O>
+}
+
+/** An amount as providers count it: smallest units of the currency as ISO 4217, or the provider, has it. */
+export interface Money {
+  readonly minor: bigint
+  /** ISO 4217, upper case. */
+  readonly currency: string
+}
+
+export interface Wanted {
+  /** Our reference, which comes back with every answer. */
+  readonly reference: string
+  readonly key: string
+  readonly money: Money
+  readonly expiresAt: Date
+}
+
+/** A payment as the provider sees it. */
+export interface PaymentSeen {
+  readonly id: string
+  /** Our reference on it. */
+  readonly reference: string | null
+  readonly money: Money
+  readonly isLive: boolean
+  readonly status: "open" | "processing" | "paid" | "failed" | "expired"
+  readonly link: string | null
+  /** The payment that was made on it, what came of it, and what the provider took. */
+  readonly payment: string | null
+  readonly received: Money | null
+  readonly fee: Money | null
+  readonly code: string | null
+}
+
+export interface RefundWanted {
+  readonly reference: string
+  readonly key: string
+  readonly payment: string
+  readonly money: Money
+}
+
+export interface RefundSeen {
+  readonly id: string
+  readonly reference: string | null
+  readonly payment: string | null
+  readonly money: Money
+  readonly status: "pending" | "succeeded" | "failed"
+  readonly code: string | null
+}
+
+export interface ChargebackSeen {
+  readonly id: string
+  readonly money: Money
+  /** `inquiry`: a question, for which nothing is taken. */
+  readonly status: "inquiry" | "open" | "won" | "lost"
+  readonly reason: string
+}
+
+/** What an event is about, by whatever of it is known. */
+export interface ProviderEvent {
+  readonly id: string
+  readonly type: string
+  readonly isLive: boolean
+  /** Another account than ours, where the provider says so. */
+  readonly account: string | null
+  readonly page: string | null
+  readonly reference: string | null
+  readonly payment: string | null
+}
+
+export interface Currency {
+  /** Decimals as the provider counts them. */
+  readonly exponent: number
+  readonly least: bigint
+  readonly most: bigint
+}
+
+export interface PaymentProvider {
+  readonly id: string
+  readonly isLive: boolean
+  readonly currencies: ReadonlyMap<string, Currency>
+  /** Requests it takes a second. */
+  readonly callsPerSecond: number
+  readonly create: Flow<Wanted, PaymentSeen>
+  readonly cancel: Flow<string, PaymentSeen>
+  readonly sync: Flow<string, PaymentSeen>
+  readonly refund: Flow<RefundWanted, RefundSeen>
+  readonly refunds: Flow<string, ReadonlyArray<RefundSeen>>
+  readonly chargebacks: Flow<string, ReadonlyArray<ChargebackSeen>>
+  readonly webhook: {
+    readonly scheme: WebhookScheme
+    /** Of a body whose signature held; undefined when it is no event. */
+    readonly read: (body: Uint8Array) => ProviderEvent | undefined
+  }
+}
+
+const tens = (exponent: number): bigint => 10n ** BigInt(exponent)
+
+/** Smallest units of an asset as the provider counts; undefined where that would round. */
+export const toMinor = (units: bigint, scale: number, exponent: number): bigint | undefined => {
+  if (exponent >= scale) return units * tens(exponent - scale)
+  const step = tens(scale - exponent)
+  return units % step === 0n ? units / step : undefined
+}
+
+export const fromMinor = (minor: bigint, scale: number, exponent: number): bigint | undefined =>
+  toMinor(minor, exponent, scale)

@@ -1,0 +1,28 @@
+/** The providers that the daemon is connected to, and what carries a request to one of them. */
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+import type { PaymentProvider, ProviderRequest, ProviderResponse } from "./Provider.ts"
+
+/** No answer came. `wasSent` unless it is certain that no byte of the request left. */
+export class NoAnswer extends Data.TaggedError("NoAnswer")<{ readonly wasSent: boolean; readonly reason: string }> {}
+
+export interface Connected {
+  readonly provider: PaymentProvider
+  readonly send: (request: ProviderRequest) => Effect.Effect<ProviderResponse, NoAnswer>
+  /** By which its events are known to be its own: one, or two while one is being replaced. */
+  readonly secrets: ReadonlyArray<string>
+  /** Where it sends them. */
+  readonly webhookUrl: string
+}
+
+export interface ProvidersGiven {
+  readonly connected: ReadonlyArray<Connected>
+  /** How long what was paid in stays on hold: as long as a bank may take it back. */
+  readonly holdSeconds: number
+}
+
+/** Without any, nobody can pay in. */
+export const Providers = Context.Reference<ProvidersGiven>("orrange/payments/Providers", {
+  defaultValue: () => ({ connected: [], holdSeconds: 0 })
+})

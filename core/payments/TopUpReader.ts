@@ -1,0 +1,124 @@
+/** Top-ups as they are shown. */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import { formatAmount } from "../money/Amount.ts"
+import { refuse } from "../protocol/Errors.ts"
+import type { ChargebackState, RefundState, TopUpState, TopUpView } from "../protocol/TopUp.ts"
+
+interface Row {
+  readonly id: string
+  readonly person: string
+  readonly provider: string
+  readonly asset: string
+  readonly scale: number
+  readonly amount: string
+  readonly state: TopUpState
+  readonly link: string | null
+  readonly link_until: Date
+  readonly attempt: string
+  readonly outcome_unknown: boolean
+  readonly held: string
+  readonly hold_until: Date | null
+  readonly fault: string | null
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+interface Reversal<State> {
+  readonly id: string
+  readonly attempt: string
+  readonly amount: string
+  readonly state: State
+  readonly note: string | null
+  readonly at: Date
+}
+
+const view = (
+  row: Row,
+  refunds: ReadonlyArray<Reversal<RefundState>>,
+  chargebacks: ReadonlyArray<Reversal<ChargebackState>>
+): TopUpView => {
+  const amount = (units: string | bigint): string => formatAmount(BigInt(units), row.scale)
+  const ofThis = <State>(rows: ReadonlyArray<Reversal<State>>) => rows.filter(({ attempt }) => attempt === row.attempt)
+  const back = ofThis(refunds)
+  const isOpen = row.state === "requires_action" && row.link !== null
+  return {
+    id: row.id,
+    person: row.person,
+    provider: row.provider,
+    asset: row.asset,
+    amount: amount(row.amount),
+    state: row.state,
+    link: isOpen ? row.link : null,
+    link_until: isOpen ? row.link_until.toISOString() : null,
+    outcome_unknown: row.outcome_unknown || back.some(({ state }) => state === "unknown"),
+    held: amount(row.held),
+    hold_until: row.hold_until?.toISOString() ?? null,
+    refunded: amount(
+      back.filter(({ state }) => state === "succeeded").reduce((sum, one) => sum + BigInt(one.amount), 0n)
+    ),
+    refunds: back.map(({ amount: units, at, id, note, state }) => ({
+      id,
+      amount: amount(units),
+      state,
+      fault: note,
+      at: at.toISOString()
+    })),
+    chargebacks: ofThis(chargebacks).map(({ amount: units, at, id, note, state }) => ({
+      id,
+      amount: amount(units),
+      state,
+      reason: note ?? "",
+      at: at.toISOString()
+    })),
+    fault: row.fault,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString()
+  }
+}
+
+export interface Listed {
+  /** Null for everybody's. */
+  readonly person: string | null
+  readonly state: TopUpState | null
+  readonly before: string | null
+  readonly limit: number
+}
+
+export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
+  const columns = sql`i.id::text AS id, p.name AS person, a.provider, i.asset, s.scale::int4 AS scale, i.amount, i.state,
+    a.link, a.expires_at AS link_until, a.id::text AS attempt, a.state = 'unknown' AS outcome_unknown, i.held,
+    i.hold_until, i.fault, i.created_at, i.updated_at`
+  // Each has an attempt from its first moment on; the latest counts.
+  const tables = sql`payment_intents i JOIN people p ON p.id = i.person_id JOIN assets s ON s.code = i.asset
+    JOIN LATERAL (SELECT * FROM payment_attempts t WHERE t.intent = i.id ORDER BY t.id DESC LIMIT 1) AS a ON true`
+
+  const views = Effect.fnUntraced(function* (rows: ReadonlyArray<Row>) {
+    if (rows.length === 0) return []
+    const attempts = rows.map(({ attempt }) => attempt)
+    const refunds = yield* sql<Reversal<RefundState>>`SELECT id::text AS id, attempt::text AS attempt, amount, state,
+      fault AS note, created_at AS at FROM payment_refunds WHERE attempt = ANY(${attempts}::uuid[]) ORDER BY id`
+    const chargebacks = yield* sql<Reversal<ChargebackState>>`SELECT id::text AS id, attempt::text AS attempt, amount,
+      state, reason AS note, created_at AS at FROM payment_chargebacks
+      WHERE attempt = ANY(${attempts}::uuid[]) ORDER BY id`
+    return rows.map((row) => view(row, refunds, chargebacks))
+  })
+
+  return {
+    /** Refused with `top_up.unknown` where it is not that person's; null for whoever may see any. */
+    one: Effect.fnUntraced(function* (id: string, person: string | null) {
+      const rows = yield* sql<Row>`SELECT ${columns} FROM ${tables} WHERE i.id = ${id}::uuid
+        AND (${person}::uuid IS NULL OR i.person_id = ${person}::uuid)`
+      const [shown] = yield* views(rows)
+      return shown ?? (yield* refuse("top_up.unknown"))
+    }),
+    /** The newest first. */
+    list: ({ before, limit, person, state }: Listed) =>
+      Effect.flatMap(
+        sql<Row>`SELECT ${columns} FROM ${tables} WHERE (${person}::uuid IS NULL OR i.person_id = ${person}::uuid)
+          AND (${state}::text IS NULL OR i.state = ${state}::text)
+          AND (${before}::uuid IS NULL OR i.id < ${before}::uuid) ORDER BY i.id DESC LIMIT ${limit}`,
+        views
+      )
+  }
+}

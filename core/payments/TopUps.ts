@@ -1,0 +1,211 @@
+/** The room's door for people: what they pay in, and what goes back of it. */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Freezes } from "../identity/Freezes.ts"
+import { formatAmount, parseAmount } from "../money/Amount.ts"
+import { Commands } from "../platform/Commands.ts"
+import type { Deadline } from "../platform/Deadlines.ts"
+import { Deadlines } from "../platform/Deadlines.ts"
+import { NewId } from "../platform/NewId.ts"
+import { cursorId, makePage, type Page, pageLimit, readCursor } from "../platform/Page.ts"
+import type { Principal } from "../protocol/Api.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
+import {
+  type TopUpCreate,
+  type TopUpQuery,
+  type TopUpRefund,
+  topUpsOpenMax,
+  type TopUpView
+} from "../protocol/TopUp.ts"
+import { makeApplying, moneyOf } from "./Applying.ts"
+import { makePaymentQueue } from "./PaymentQueue.ts"
+import { type Currency, fromMinor } from "./Provider.ts"
+import { Providers } from "./Providers.ts"
+import { makeTopUpReader } from "./TopUpReader.ts"
+import { takeFrom } from "./TopUpPostings.ts"
+
+/** Seconds for which somebody may pay: what Stripe allows, and long enough for a provider that is away a while. */
+const pageSeconds = 4 * 3_600
+/** Refunds of one top-up. */
+const refundsMax = 20
+
+type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
+
+const isOperator = ({ roles }: Principal): boolean => roles.includes("operator")
+
+const outOfRange = ({ exponent, least, most }: Currency, scale: number) => {
+  const shown = (minor: bigint): string => formatAmount(fromMinor(minor, scale, exponent) ?? 0n, scale)
+  return refuse("top_up.amount_out_of_range", { least: shown(least), most: shown(most) })
+}
+
+const makeTopUps = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const commands = yield* Commands
+  const freezes = yield* Freezes
+  const newId = yield* NewId
+  const deadlines = yield* Deadlines
+  const { connected, holdSeconds } = yield* Providers
+  const applying = yield* makeApplying
+  const { moving, store } = applying
+  const queue = makePaymentQueue(sql)
+  const reader = makeTopUpReader(sql)
+
+  const currencyOf = Effect.fnUntraced(function* (asset: string) {
+    const [to] = connected
+    if (to === undefined) return yield* refuse("top_up.unavailable")
+    const currency = to.provider.currencies.get(asset)
+    const [known] = yield* sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${asset}`
+    if (currency === undefined || known === undefined) {
+      const rows = yield* sql<{ code: string }>`SELECT code FROM assets ORDER BY code`
+      const assets = rows.map(({ code }) => code).filter((code) => to.provider.currencies.has(code))
+      return yield* refuse("top_up.currency_unknown", { assets })
+    }
+    return { provider: to.provider, currency, scale: known.scale }
+  })
+
+  const barred = Effect.fnUntraced(function* (person: string) {
+    yield* freezes.assertFree(person)
+    const [counted] = yield* sql<{ open: number; disputed: number }>`SELECT
+      (SELECT count(*)::int4 FROM payment_intents WHERE person_id = ${person}::uuid
+        AND state IN ('created', 'requires_action')) AS open,
+      (SELECT count(*)::int4 FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt
+        JOIN payment_intents i ON i.id = a.intent
+        WHERE i.person_id = ${person}::uuid AND c.state = 'open') AS disputed`
+    if ((counted?.open ?? 0) >= topUpsOpenMax) return yield* refuse("top_up.too_many", { maximum: topUpsOpenMax })
+    if ((counted?.disputed ?? 0) > 0) return yield* refuse("top_up.disputed")
+  })
+
+  const insert = Effect.fnUntraced(function* (person: string, { amount: text, asset }: TopUpCreate) {
+    const { currency, provider, scale } = yield* currencyOf(asset)
+    const amount = parseAmount(text, scale)
+    if (amount === undefined || amount === 0n) {
+      return yield* refuse("request.amount_format", { field: "amount", decimals: scale })
+    }
+    const money = moneyOf({ asset, scale }, amount, provider)
+    if (money === undefined || money.minor < currency.least || money.minor > currency.most) {
+      return yield* outOfRange(currency, scale)
+    }
+    yield* barred(person)
+    const [intent, attempt] = [newId(), newId()]
+    // Whole seconds, as providers count them: what is sent is the same each time.
+    const expiresAt = new Date((Math.floor((yield* Clock.currentTimeMillis) / 1_000) + pageSeconds) * 1_000)
+    const row = { intent, attempt, person, asset, amount, holdSeconds, provider: provider.id, expiresAt }
+    yield* store.insertTopUp(row)
+    return yield* reader.one(intent, null)
+  })
+
+  /** Somebody's top-up with its latest attempt, locked; for others there is none. */
+  const own = Effect.fnUntraced(function* (principal: Principal, id: string) {
+    const intent = yield* store.lock(id)
+    const attempt = intent === undefined ? undefined : yield* store.attemptOf(intent.id)
+    const isTheirs = intent?.person === principal.personId || isOperator(principal)
+    if (intent === undefined || attempt === undefined || !isTheirs) return yield* refuse("top_up.unknown")
+    return { intent, attempt }
+  })
+
+  const stop = Effect.fnUntraced(function* (principal: Principal, id: string) {
+    const { intent } = yield* own(principal, id)
+    if (intent.state !== "created" && intent.state !== "requires_action") return yield* refuse("top_up.not_open")
+    if (!intent.isCancelAsked) yield* store.askCancel(intent.id)
+    yield* queue.hintIntent(intent.id)
+    return yield* reader.one(id, null)
+  })
+
+  const giveBack = Effect.fnUntraced(function* (principal: Principal, id: string, text: string | undefined) {
+    const { attempt, intent } = yield* own(principal, id)
+    if (intent.state !== "succeeded" || attempt.state !== "charged") return yield* refuse("top_up.not_open")
+    if (intent.releasedAt !== null && !isOperator(principal)) return yield* refuse("top_up.hold_over")
+    const refunds = yield* store.refunds([attempt.id])
+    const chargebacks = yield* store.chargebacks([attempt.id])
+    if (chargebacks.some(({ state }) => state === "open")) return yield* refuse("top_up.disputed")
+    const gone = [
+      ...refunds.filter(({ state }) => state !== "failed"),
+      ...chargebacks.filter(({ state }) => state === "lost")
+    ].reduce((sum, { amount }) => sum + amount, 0n)
+    const has = yield* moving.means(intent)
+    const spendable = isOperator(principal) ? has.held + has.available : has.held
+    const rest = intent.amount - gone
+    const left = rest < spendable ? rest : spendable
+    const amount = text === undefined ? left : parseAmount(text, intent.scale)
+    if (amount === undefined || (amount === 0n && text !== undefined)) {
+      return yield* refuse("request.amount_format", { field: "amount", decimals: intent.scale })
+    }
+    if (amount === 0n || amount > left || refunds.length >= refundsMax) {
+      return yield* refuse("top_up.refund_too_much", { left: formatAmount(left > 0n ? left : 0n, intent.scale) })
+    }
+    const taken = takeFrom(amount, has)
+    const [refund, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
+    const row = { id: refund, attempt: attempt.id, amount, taken, at, reference: null }
+    yield* store.insertRefund({ ...row, state: "requested", askedBy: principal.personId })
+    yield* moving.taken(intent, "refund", taken, { row: refund, at })
+    yield* applying.tell("top_up.refund", intent, "requested")
+    return yield* reader.one(id, null)
+  })
+
+  const list = Effect.fn("TopUps.list")(function* (person: string | null, query: TopUpQuery) {
+    const [before] = (yield* readCursor(query.cursor, [cursorId])) ?? []
+    const limit = pageLimit(query)
+    const rows = yield* reader.list({ person, state: query.state ?? null, before: before ?? null, limit: limit + 1 })
+    return makePage(
+      rows,
+      limit,
+      (row) => row,
+      ({ id }) => [id]
+    )
+  })
+
+  const fire = Effect.fn("TopUps.fire")(function* ({ id, subject }: Deadline) {
+    yield* sql.withTransaction(
+      Effect.gen(function* () {
+        const intent = yield* store.lock(subject)
+        if (!(yield* deadlines.isDue(id))) return
+        if (intent !== undefined && intent.chargedAt !== null && intent.releasedAt === null) {
+          yield* moving.released(intent, intent.holdUntil ?? intent.chargedAt)
+          yield* applying.tell("top_up.released", intent, intent.state)
+        }
+        yield* deadlines.closeDue(id)
+      })
+    )
+  })
+
+  const once = <A>(principal: Principal, clientId: string, kind: string, request: unknown, work: Answered<A>) =>
+    commands.once({ personId: principal.personId, clientId, kind, request }, work)
+
+  return {
+    create: (principal, asked) => {
+      const { client_id: clientId, dry_run: _dryRun, ...request } = asked
+      return once(principal, clientId, "top_ups.create", request, insert(principal.personId, asked))
+    },
+    get: (principal, id) => reader.one(id, isOperator(principal) ? null : principal.personId),
+    list: (principal, query) => list(principal.personId, query),
+    all: (query) => list(null, query),
+    cancel: (principal, id, clientId) => once(principal, clientId, "top_ups.cancel", { id }, stop(principal, id)),
+    refund: (principal, id, { amount, client_id: clientId }) =>
+      once(principal, clientId, "top_ups.refund", { id, amount: amount ?? null }, giveBack(principal, id, amount)),
+    fire
+  } satisfies TopUps["Service"]
+})
+
+export class TopUps extends Context.Service<
+  TopUps,
+  {
+    /** Says what is wanted; the page to pay on is made at once, and told by `get`. */
+    readonly create: (principal: Principal, asked: TopUpCreate) => Answered<TopUpView>
+    /** One's own, or as an operator anybody's. */
+    readonly get: (principal: Principal, id: string) => Answered<TopUpView>
+    /** One's own, the newest first. */
+    readonly list: (principal: Principal, query: TopUpQuery) => Answered<Page<TopUpView>>
+    readonly all: (query: TopUpQuery) => Answered<Page<TopUpView>>
+    readonly cancel: (principal: Principal, id: string, clientId: string) => Answered<TopUpView>
+    /** While it is on hold by whose it is; later by an operator, as far as the person still has it. */
+    readonly refund: (principal: Principal, id: string, asked: TopUpRefund) => Answered<TopUpView>
+    /** The clock's side: the hold is over. */
+    readonly fire: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
+  }
+>()("orrange/payments/TopUps") {
+  static readonly layer = Layer.effect(this, makeTopUps)
+}

@@ -1,0 +1,73 @@
+/** Top-ups: money that a person pays in by a payment provider, on hold while it can be taken back. */
+import * as Schema from "effect/Schema"
+import { AssetCode } from "./Deposit.ts"
+import { commandHead, Decimal, Id, page, PageQuery, PersonName, Time } from "./Wire.ts"
+
+/** Top-ups of one person that may wait for a payment at a time. */
+export const topUpsOpenMax = 5
+
+export const TopUpState = Schema.Literals([
+  "created",
+  "requires_action",
+  "processing",
+  "succeeded",
+  "failed",
+  "cancelled",
+  "expired",
+  "review"
+]).annotate({ identifier: "TopUpState" })
+export type TopUpState = typeof TopUpState.Type
+
+export const RefundState = Schema.Literals(["requested", "sent", "unknown", "pending", "succeeded", "failed"])
+export type RefundState = typeof RefundState.Type
+
+export const ChargebackState = Schema.Literals(["open", "won", "lost"])
+export type ChargebackState = typeof ChargebackState.Type
+
+export const TopUpCreate = Schema.Struct({ ...commandHead, asset: AssetCode, amount: Decimal }).annotate({
+  identifier: "TopUpCreate"
+})
+export type TopUpCreate = typeof TopUpCreate.Type
+
+export const TopUpCancel = Schema.Struct({ ...commandHead }).annotate({ identifier: "TopUpCancel" })
+
+/** All that is left of it, when `amount` is absent. */
+export const TopUpRefund = Schema.Struct({ ...commandHead, amount: Schema.optionalKey(Decimal) }).annotate({
+  identifier: "TopUpRefund"
+})
+export type TopUpRefund = typeof TopUpRefund.Type
+
+export const TopUpQuery = Schema.Struct({ ...PageQuery, state: Schema.optionalKey(TopUpState) })
+export type TopUpQuery = typeof TopUpQuery.Type
+
+export const TopUpView = Schema.Struct({
+  id: Id,
+  /** Who pays in. */
+  person: PersonName,
+  provider: Schema.String,
+  asset: AssetCode,
+  amount: Decimal,
+  state: TopUpState,
+  /** Where to pay, while that is possible. */
+  link: Schema.NullOr(Schema.String),
+  link_until: Schema.NullOr(Time),
+  /** Whether the provider was asked and nobody knows yet what came of it. */
+  outcome_unknown: Schema.Boolean,
+  /** What of it is still on hold, and until when. */
+  held: Decimal,
+  hold_until: Schema.NullOr(Time),
+  refunded: Decimal,
+  refunds: Schema.Array(
+    Schema.Struct({ id: Id, amount: Decimal, state: RefundState, fault: Schema.NullOr(Schema.String), at: Time })
+  ),
+  chargebacks: Schema.Array(
+    Schema.Struct({ id: Id, amount: Decimal, state: ChargebackState, reason: Schema.String, at: Time })
+  ),
+  /** Why it came to nothing. */
+  fault: Schema.NullOr(Schema.String),
+  created_at: Time,
+  updated_at: Time
+}).annotate({ identifier: "TopUp" })
+export type TopUpView = typeof TopUpView.Type
+
+export const TopUpPage = page(TopUpView)

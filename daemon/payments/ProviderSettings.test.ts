@@ -1,0 +1,43 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { describe, expect, it } from "vitest"
+import { readProviderSettings } from "./ProviderSettings.ts"
+
+const whole = {
+  ORRANGE_STRIPE_KEY: "sk_test_1",
+  ORRANGE_STRIPE_WEBHOOK_SECRET: "whsec_1",
+  ORRANGE_PUBLIC_URL: "https://orrange.example/"
+}
+
+describe("readProviderSettings", () => {
+  const read = (env: NodeJS.ProcessEnv) => Effect.runSync(Effect.result(readProviderSettings(env)))
+
+  it("connects nobody unless it is told", () => {
+    expect(Result.getOrThrow(read({}))).toEqual({ stripe: undefined, holdSeconds: 120 * 86_400 })
+  })
+
+  it("takes Stripe, at another place, with two secrets and a hold", () => {
+    const env = {
+      ...whole,
+      ORRANGE_STRIPE_WEBHOOK_SECRET: "whsec_1, whsec_2",
+      ORRANGE_STRIPE_URL: "http://127.0.0.1:1/"
+    }
+    const { holdSeconds, stripe } = Result.getOrThrow(read({ ...env, ORRANGE_TOP_UP_HOLD_DAYS: "0" }))
+    expect(holdSeconds).toBe(0)
+    expect(stripe).toMatchObject({ url: "http://127.0.0.1:1", publicUrl: "https://orrange.example" })
+  })
+
+  it.each([
+    ["no secret", { ORRANGE_STRIPE_WEBHOOK_SECRET: undefined }],
+    ["PW-01: an empty secret", { ORRANGE_STRIPE_WEBHOOK_SECRET: "" }],
+    ["PW-01: an empty one of two secrets", { ORRANGE_STRIPE_WEBHOOK_SECRET: "whsec_1," }],
+    ["three secrets", { ORRANGE_STRIPE_WEBHOOK_SECRET: "whsec_1,whsec_2,whsec_3" }],
+    ["no key", { ORRANGE_STRIPE_KEY: "" }],
+    ["a publishable key", { ORRANGE_STRIPE_KEY: "pk_test_1" }],
+    ["no address", { ORRANGE_PUBLIC_URL: "" }],
+    ["no URL", { ORRANGE_STRIPE_URL: "api.stripe.com" }],
+    ["a hold for ever", { ORRANGE_TOP_UP_HOLD_DAYS: "731" }]
+  ])("does not start with %s", (_what, changes) => {
+    expect(Result.isFailure(read({ ...whole, ...changes }))).toBe(true)
+  })
+})

@@ -1,0 +1,29 @@
+/** Malformed requests about top-ups, to a daemon that is connected to no provider. */
+import { someBadAmounts } from "./BadAmounts.ts"
+import { answered, type BadInput, command, type Fields, spoiling } from "./Spoiling.ts"
+import type { CastMember } from "./TestDaemon.ts"
+
+const path = "/v1/top-ups"
+const topUp: Fields = { client_id: "bad-tu1", asset: "EUR", amount: "50.00" }
+const nobodys = "00000000-0000-4000-8000-000000000000"
+
+export const badTopUps = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<BadInput> => {
+  const ofRaw = spoiling(ann)
+  const act = (name: string, id: string, fields: object) => ({
+    name: `${name} top-up ${id} with ${JSON.stringify(fields)}`,
+    sent: command(ann, `${path}/${id}/${name}`, JSON.stringify({ client_id: `bad-tu-${name}`, ...fields }))
+  })
+  return [
+    ...answered("request.malformed", ofRaw("top-up", path, topUp, "asset", ['"eur"', '""', "null", "7"]), [
+      act("cancel", "nothing", {})
+    ]),
+    ...answered("request.amount_format", ofRaw("top-up", path, topUp, "amount", someBadAmounts), [
+      act("refund", nobodys, { amount: "all" }),
+      act("refund", nobodys, { amount: 5 })
+    ]),
+    ...answered("top_up.unavailable", [
+      { name: "a top-up without a provider", sent: command(ann, path, JSON.stringify(topUp)) }
+    ]),
+    ...answered("top_up.unknown", [act("cancel", nobodys, {}), act("refund", nobodys, {})])
+  ]
+}

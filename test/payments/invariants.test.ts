@@ -1,0 +1,103 @@
+import * as Effect from "effect/Effect"
+import { afterAll, beforeAll, describe } from "vitest"
+import { paymentInvariants } from "../../core/payments/PaymentInvariants.ts"
+import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { type Breakage, testInvariants } from "../postgres/testInvariants.ts"
+import {
+  later,
+  newPayer,
+  openPaymentFloor,
+  type PaymentFloor,
+  paidTopUp,
+  refund,
+  topUp,
+  workAll
+} from "./PaymentFloor.ts"
+
+const facts = "SET LOCAL session_replication_role = replica"
+
+const breakages: ReadonlyArray<Breakage> = [
+  ["I160", "money is missing at a provider", ["UPDATE accounts SET balance = balance + 1 WHERE kind = 'psp_clearing'"]],
+  ["I160", "a fee was never booked", ["UPDATE payment_intents SET fee = fee + 1 WHERE fee IS NOT NULL"]],
+  ["I160", "a fee went elsewhere", ["UPDATE accounts SET balance = balance + 1 WHERE kind = 'psp_fees'"]],
+  [
+    "I161",
+    "a payment moved twice",
+    [
+      `INSERT INTO transfers (id, asset, amount, debit, credit, reason, reference)
+        SELECT gen_random_uuid(), asset, amount, debit, credit, reason, reference FROM transfers
+        WHERE reason = 'top_up' LIMIT 1`
+    ]
+  ],
+  ["I161", "a payment never moved", [facts, "DELETE FROM transfers WHERE reason = 'top_up'"]],
+  ["I161", "no attempt was charged", ["UPDATE payment_attempts SET state = 'pending' WHERE state = 'charged'"]],
+  ["I162", "less is held than was paid", ["UPDATE payment_intents SET held = held - 1 WHERE held > 0"]],
+  ["I163", "a refund is forgotten", ["UPDATE payment_refunds SET state = 'failed' WHERE state = 'pending'"]],
+  ["I163", "a chargeback is forgotten", ["UPDATE payment_chargebacks SET state = 'won' WHERE state = 'open'"]],
+  ["I164", "a hold has no end", ["UPDATE deadlines SET closed_at = now() WHERE kind = 'payment.release'"]],
+  [
+    "I164",
+    "a hold ends that there is not",
+    [
+      `INSERT INTO deadlines (id, kind, subject, due_at)
+        VALUES (gen_random_uuid(), 'payment.release', gen_random_uuid(), now())`
+    ]
+  ],
+  [
+    "I165",
+    "a step is in no machine",
+    [facts, "UPDATE payment_history SET event = 'mismatch' WHERE machine = 'attempt' AND to_state = 'charged'"]
+  ],
+  [
+    "I165",
+    "a step does not follow",
+    [
+      `INSERT INTO payment_history (machine, subject, from_state, event, to_state)
+        SELECT 'attempt', id, 'sent', 'accepted', 'pending' FROM payment_attempts WHERE state = 'charged' LIMIT 1`
+    ]
+  ],
+  ["I165", "a state was written over", ["UPDATE payment_attempts SET state = 'declined' WHERE state = 'pending'"]],
+  ["I166", "nobody asks any more", ["UPDATE payment_attempts SET next_at = NULL WHERE state = 'pending'"]],
+  ["I166", "a refund is not sent", ["UPDATE payment_refunds SET state = 'requested', next_at = NULL"]],
+  [
+    "I167",
+    "an event was given up",
+    [
+      `INSERT INTO provider_events (id, provider, event, body, state, outcome)
+        VALUES (gen_random_uuid(), 'stripe', 'evt_1', '', 'dead', 'a test')`
+    ]
+  ],
+  ["I168", "more goes back than came", ["UPDATE payment_refunds SET amount = 10000, from_hold = 10000"]],
+  ["I169", "history can go", ["GRANT DELETE ON payment_history TO orrange_app"]],
+  ["I169", "history can change", ["GRANT UPDATE ON payment_history TO orrange_app"]],
+  ["I169", "what was told can change", ["GRANT UPDATE (body) ON provider_events TO orrange_app"]],
+  ["I169", "facts are none", ["ALTER TABLE payment_history DISABLE TRIGGER payment_history_are_facts"]]
+]
+
+describe("the invariants of payments", () => {
+  let floor: PaymentFloor
+
+  /** A page to pay on, and a payment of which a part goes back and a part is taken back. */
+  beforeAll(async () => {
+    floor = await openPaymentFloor()
+    await floor.run(
+      Effect.gen(function* () {
+        const ann = yield* newPayer
+        const { id, payment } = yield* paidTopUp(floor, ann)
+        yield* refund(ann, id, "5.00")
+        yield* topUp(ann)
+        floor.stripe.dispute(payment, 1_000)
+        yield* workAll
+        yield* later(floor)
+        yield* workAll
+      })
+    )
+  })
+
+  afterAll(async () => {
+    await floor.run(cleanDoctor)
+    await floor.close()
+  })
+
+  testInvariants(() => floor, paymentInvariants, breakages)
+})
