@@ -7,6 +7,9 @@ import { BotAdmin } from "@orrange/core/channels/BotAdmin"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
 import { Links } from "@orrange/core/channels/Links"
+import { ChainWork } from "@orrange/core/chain/ChainWork"
+import { Wallets } from "@orrange/core/chain/Wallets"
+import { WithdrawalDesk } from "@orrange/core/chain/WithdrawalDesk"
 import { Chats } from "@orrange/core/chat/Chats"
 import { Communities } from "@orrange/core/communities/Communities"
 import { OfferPosts } from "@orrange/core/communities/OfferPosts"
@@ -94,6 +97,7 @@ const engineless = Layer.mergeAll(
   ),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
+  Layer.mergeAll(ChainWork.layer, Wallets.layer, WithdrawalDesk.layer),
   Layer.mergeAll(Links.layer, Notices.layer, NoticePlanner.layer, NoticeSender.layer, OfferPosts.layer).pipe(
     Layer.provideMerge(Layer.merge(BotReader.layer, BotWork.layer).pipe(Layer.provide(noticeMessagesLayer)))
   )

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { type BotsSettings, readBotsSettings } from "./bots/BotSettings.ts"
+import { type ChainsSettings, readChainsSettings } from "./chain/ChainSettings.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { type NoticeSettings, readNoticeSettings } from "./notices/NoticeSettings.ts"
 
@@ -21,6 +22,7 @@ export interface Settings {
   readonly cluster: ClusterSettings | undefined
   readonly notices: NoticeSettings
   readonly bots: BotsSettings
+  readonly chains: ChainsSettings
 }
 
 export interface ClusterSettings {
@@ -62,7 +64,8 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 
 /**
  * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
- * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things, and which bots run; an empty one counts as not set.
+ * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things, which bots run, and which chains are
+ * followed; an empty one counts as not set.
  */
 export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
@@ -74,6 +77,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
     databaseUrl: url ? Redacted.make(url) : undefined,
     cluster: yield* readCluster(env),
     notices: yield* readNoticeSettings(env),
-    bots: yield* readBotsSettings(env)
+    bots: yield* readBotsSettings(env),
+    chains: yield* readChainsSettings(env)
   }
 })

@@ -43,7 +43,8 @@ describe("Doctor", () => {
       "notices",
       "channels",
       "communities",
-      "alerts"
+      "alerts",
+      "chain"
     ])
     for (const { id, statement } of invariants) {
       expect(id).toMatch(/^I[1-9][0-9]{0,2}$/)

@@ -18,7 +18,19 @@ import { AccountMap } from "./AccountMap.ts"
 import { makeStatement } from "./Statement.ts"
 
 /** Accounts of the platform itself: the world outside, the fees it earned, and its half of the bonds people lost. */
-export type HouseAccountKind = "external" | "fees" | "insurance"
+export type HouseAccountKind =
+  | "external"
+  | "fees"
+  | "insurance"
+  /** On chains: at the addresses people deposit to, and in the hot wallet. They owe, as the world outside does. */
+  | "chain_deposits"
+  | "chain_hot"
+  /** Signed away and not settled yet. */
+  | "in_flight"
+  /** What of all on chains is the house's own; it pays for gas. */
+  | "treasury"
+  /** What chains took back after it was spent. */
+  | "shortfall"
 
 export interface AccountKey {
   readonly owner: string
@@ -48,6 +60,15 @@ export type TransferReason =
   | "bond_slash"
   | "deposit"
   | "deposit_return"
+  | "chain_deposit"
+  | "chain_reversal"
+  | "withdrawal_hold"
+  | "withdrawal_release"
+  | "withdrawal_send"
+  | "withdrawal_return"
+  | "withdrawal_done"
+  | "withdrawal_undone"
+  | "gas"
 
 export interface Transfer {
   readonly id: string

@@ -15,6 +15,7 @@ import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
+import { WALLET_ERRORS } from "./WalletErrors.ts"
 
 interface CategoryRow {
   /** HTTP status of the answer; `null` for what only a client can meet. */
@@ -232,6 +233,7 @@ export const ERRORS = {
   },
   ...HALT_ERRORS,
   ...PARKED_ERRORS,
+  ...WALLET_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {
     category: "not_found",

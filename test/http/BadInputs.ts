@@ -8,6 +8,7 @@ import { badReplays } from "./BadReplays.ts"
 import { badCommunities } from "./BadCommunities.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
+import { badWallets } from "./BadWallets.ts"
 import { badAlerts } from "./BadAlerts.ts"
 import { badCandles } from "./BadCandles.ts"
 import { badChannels } from "./BadChannels.ts"
@@ -461,6 +462,7 @@ export const badInputs = (
     (given: Given) => badStatements(given.ann),
     standingOrders,
     badAlerts,
+    badWallets,
     badChats,
     badDisputes,
     badNotices,

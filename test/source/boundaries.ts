@@ -109,7 +109,7 @@ export const doors = {
   chat: ["ChatInvariants.ts", "Chats.ts", "SealedFiles.ts"],
   disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts", "EvidenceInvariants.ts"],
   payments: [],
-  chain: [],
+  chain: ["ChainInvariants.ts", "ChainNode.ts", "ChainPolicy.ts", "ChainWork.ts", "Wallets.ts", "WithdrawalDesk.ts"],
   compliance: [],
   billing: [],
   strategies: [],
