@@ -30,11 +30,14 @@ const everybody = yes("cli-danger-everybody")
 export const DANGERS: Readonly<Record<string, Danger>> = {
   "admin:bots:add": access,
   "admin:bots:remove": yes("cli-danger-bot"),
+  "admin:chains:resume": yes("cli-danger-chain"),
   "admin:halt": everybody,
   "admin:maintenance:announce": everybody,
   "admin:policy:load": everybody,
   "admin:replay": none,
   "admin:resume": everybody,
+  "admin:withdrawals:approve": confirm("cli-danger-withdraw"),
+  "admin:withdrawals:reject": none,
   "alerts:add": none,
   "alerts:remove": none,
   "channels:claim": none,
@@ -122,7 +125,11 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "trades:say": none,
   "trades:undo-paid": none,
   "trades:withdraw-cancel": none,
-  "trades:withdraw-dispute": yes("cli-danger-withdraw_dispute")
+  "trades:withdraw-dispute": yes("cli-danger-withdraw_dispute"),
+  "wallet:addresses:add": yes("cli-danger-address"),
+  "wallet:addresses:remove": none,
+  "wallet:deposit": none,
+  "wallet:withdraw": confirm("cli-danger-withdraw")
 }
 
 /**
@@ -130,6 +137,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
  * seen in the offer, the hash of the amounts that were seen.
  */
 export const NAMED_BY: Readonly<Record<string, string>> = {
+  "admin:withdrawals:approve": "--address",
   "disputes:accept": "--buyer-share-bps",
   "disputes:approve": "--proposal"
 }

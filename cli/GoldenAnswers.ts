@@ -37,6 +37,15 @@ import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
+import {
+  chainAsset,
+  chainDeposit,
+  chainState,
+  depositAddress,
+  withdrawal,
+  withdrawalAddress,
+  withdrawalCase
+} from "./WalletFixtures.ts"
 import { eligibility, offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
 
 const deposit = { asset: "USDT", deposit: "1000.000000", asked: "1000.000000", available: "250.000000" }
@@ -46,6 +55,22 @@ const bulk = [
   { id: trade.id, error: toErrorAnswer("order.unknown", {}, "r-1").error }
 ]
 export const answers: Record<string, readonly [status: number, body: unknown]> = {
+  "GET /v1/wallet/assets": [200, { data: [chainAsset] }],
+  "POST /v1/wallet/deposit-address": [200, depositAddress],
+  "GET /v1/wallet/deposits": [200, { data: [chainDeposit], next_cursor: null }],
+  "GET /v1/wallet/withdrawal-addresses": [200, { data: [withdrawalAddress] }],
+  "POST /v1/wallet/withdrawal-addresses": [201, withdrawalAddress],
+  [`POST /v1/wallet/withdrawal-addresses/${withdrawalAddress.id}/remove`]: [
+    200,
+    { ...withdrawalAddress, removed_at: withdrawalAddress.ripe_at }
+  ],
+  "GET /v1/wallet/withdrawals": [200, { data: [withdrawal], next_cursor: null }],
+  "POST /v1/wallet/withdrawals": [201, withdrawal],
+  "GET /v1/chains": [200, { data: [chainState] }],
+  "POST /v1/chains/ethereum/resume": [200, { ...chainState, stopped_at: null }],
+  "GET /v1/withdrawals": [200, { data: [withdrawalCase], next_cursor: null }],
+  [`POST /v1/withdrawals/${withdrawal.id}/approve`]: [200, { ...withdrawalCase, state: "approved", approvals: 2 }],
+  [`POST /v1/withdrawals/${withdrawal.id}/reject`]: [200, { ...withdrawalCase, state: "released" }],
   "GET /v1/markets": [200, { data: [usdtEur] }],
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
   "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=3": [200, { data: candles, next_cursor: "WyIxNzk2MTY5NjAwIl0" }],

@@ -11,12 +11,34 @@ import { community } from "./CommunityFixtures.ts"
 import { maintenance } from "./MaintenanceFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
+import { withdrawal, withdrawalAddress } from "./WalletFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
+const to = withdrawal.address
 const sha256 = chat.data[1]?.file?.sha256 ?? ""
 const selling = ["BTC-USDT", "--side", "sell", "--quantity", "0.01"]
 
 export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
+  ["wallet-assets", 0, ["wallet", "assets"]],
+  ["wallet-deposit-json", 0, ["wallet", "deposit", "ETH", "--json"]],
+  ["wallet-deposits", 0, ["wallet", "deposits"]],
+  ["wallet-addresses", 0, ["wallet", "addresses"]],
+  ["wallet-addresses-add", 0, ["wallet", "addresses", "add", "ethereum", to, "--label", "my ledger", "--yes"]],
+  ["wallet-addresses-remove", 0, ["wallet", "addresses", "remove", withdrawalAddress.id]],
+  ["wallet-withdrawals", 0, ["wallet", "withdrawals"]],
+  // CL-06, CL-08: what is signed is shown whole, and where money is real the name of the profile is typed as well.
+  ["wallet-withdraw-unconfirmed", 11, ["wallet", "withdraw", "ETH", "0.5", "--to", to]],
+  ["wallet-withdraw-unnamed", 11, ["wallet", "withdraw", "ETH", "0.5", "--to", to, "--confirm", "0.5:169EE7"]],
+  ["wallet-withdraw", 0, ["wallet", "withdraw", "ETH", "0.5", "--to", to, "--confirm", "0.5:169EE7:ben"]],
+  ["admin-chains", 0, ["admin", "chains"]],
+  ["admin-chains-resume", 0, ["admin", "chains", "resume", "ethereum", "--yes"]],
+  ["admin-withdrawals", 0, ["admin", "withdrawals"]],
+  [
+    "admin-withdrawals-approve",
+    0,
+    ["admin", "withdrawals", "approve", withdrawal.id, "--quantity", "0.5", "--address", to]
+  ],
+  ["admin-withdrawals-reject", 0, ["admin", "withdrawals", "reject", withdrawal.id, "--reason", "unlikely"]],
   ["markets", 0, ["markets"]],
   ["markets-json", 0, ["markets", "--json"]],
   ["markets-fields", 0, ["markets", "--fields", "symbol,base.code,best_ask"]],

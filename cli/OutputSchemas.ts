@@ -83,7 +83,11 @@ const own: Readonly<Record<string, JsonSchema>> = {
     checks: array(object({ id: text, passed: flag, detail: text })),
     daemon: orNull(ref("DoctorReport"))
   }),
-  qr: object({ form: { enum: ["epc", "pix", "upi", "reference", "offer"] }, payload: text, file: orNull(text) }),
+  qr: object({
+    form: { enum: ["epc", "pix", "upi", "reference", "offer", "deposit"] },
+    payload: text,
+    file: orNull(text)
+  }),
   completion: object({ shell: { enum: ["bash", "zsh", "fish"] }, script: text }),
   help: object({
     topic: orNull(text),

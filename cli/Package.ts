@@ -3,9 +3,11 @@ import { softwareVersion } from "@orrange/core/protocol/Version"
 const topics = {
   admin: "What operators do to the platform",
   "admin:bots": "The bots that speak for people",
+  "admin:chains": "The chains that the platform follows",
   "admin:maintenance": "When the platform is worked on",
   bots: "The programs of the bots",
   "admin:policy": "The rules that trades go by",
+  "admin:withdrawals": "Withdrawals that are under way",
   alerts: "The prices and offers that you are told of",
   channels: "The chat accounts through which you trade",
   communities: "People who trade in one chat of a bot",
@@ -22,7 +24,8 @@ const topics = {
   queue: "Commands that wait until a daemon answers again",
   receipts: "Receipts of trades",
   trades: "Your trades and the steps they need",
-  wallet: "Your balances, transfers and fees",
+  wallet: "Your balances, transfers and fees, and what you deposit and withdraw",
+  "wallet:addresses": "The addresses that you may withdraw to",
   watch: "Live streams, a line for each thing that happens"
 }
 

@@ -9,6 +9,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
+import { ChainWork } from "@orrange/core/chain/ChainWork"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
@@ -20,6 +21,7 @@ import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
 import type { BotsSettings } from "./bots/BotSettings.ts"
+import { chainsLayer, type ChainsSettings } from "./chain/ChainSettings.ts"
 import { runBots } from "./bots/RunBots.ts"
 import { makeClockwork } from "./Clockwork.ts"
 import { CannotStart } from "./CannotStart.ts"
@@ -55,6 +57,7 @@ export interface DaemonOptions {
   readonly notices: NoticeSettings
   readonly providers: ProviderSettings
   readonly bots: BotsSettings
+  readonly chains: ChainsSettings
 }
 
 const origin = (host: string, port: number): string => `http://${host.includes(":") ? `[${host}]` : host}:${port}`
@@ -84,6 +87,9 @@ const runPayments = Effect.gen(function* () {
 
 /** Has bots show what happens; of several daemons one does. */
 const runBotReader = Effect.flatMap(BotReader, ({ run }) => Effect.forkScoped(run))
+
+/** Follows the chains, and sends what people withdraw. */
+const runChains = Effect.flatMap(ChainWork, ({ run }) => Effect.forkScoped(run))
 
 /** Shows communities what is offered; each chat is written to by one daemon at a time. */
 const runOfferPosts = Effect.flatMap(OfferPosts, ({ run }) => Effect.forkScoped(run))
@@ -132,6 +138,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     yield* once.begin("notices", runNotices)
     yield* once.begin("payments", runPayments)
     yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
+    if (options.chains.length > 0) yield* once.begin("chains", runChains)
     yield* once.begin("bots", runBotReader)
     yield* once.begin("communities", runOfferPosts)
     yield* once.begin("bot programs", runBots(options.bots, home, url))
@@ -150,7 +157,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
   })
   const server = layerServer({ host, port }, streamRoute).pipe(Layer.provide(Layer.succeed(Mode, mode)))
   const rooms = layerServices(options).pipe(
-    Layer.provide([sendersLayer(options.notices), providersLayer(options.providers)])
+    Layer.provide([sendersLayer(options.notices), providersLayer(options.providers), chainsLayer(options.chains)])
   )
   return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(rooms))))
 })

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { type BotsSettings, readBotsSettings } from "./bots/BotSettings.ts"
+import { type ChainsSettings, readChainsSettings } from "./chain/ChainSettings.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { type NoticeSettings, readNoticeSettings } from "./notices/NoticeSettings.ts"
 import { type ProviderSettings, readProviderSettings } from "./payments/ProviderSettings.ts"
@@ -23,6 +24,7 @@ export interface Settings {
   readonly notices: NoticeSettings
   readonly providers: ProviderSettings
   readonly bots: BotsSettings
+  readonly chains: ChainsSettings
 }
 
 export interface ClusterSettings {
@@ -64,8 +66,8 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 
 /**
  * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
- * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things and pay in, and which bots run;
- * an empty one counts as not set.
+ * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things and pay in, which bots run, and which
+ * chains are followed; an empty one counts as not set.
  */
 export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
@@ -78,6 +80,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
     cluster: yield* readCluster(env),
     notices: yield* readNoticeSettings(env),
     providers: yield* readProviderSettings(env),
-    bots: yield* readBotsSettings(env)
+    bots: yield* readBotsSettings(env),
+    chains: yield* readChainsSettings(env)
   }
 })

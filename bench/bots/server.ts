@@ -46,6 +46,7 @@ const startDaemon = async (): Promise<void> => {
     data: "the bench",
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
     providers: { stripe: undefined, holdSeconds: 0 },
+    chains: [],
     bots: {
       telegram: { token: Redacted.make(token), apiRoot, webhook: undefined, keyId: undefined },
       discord: undefined

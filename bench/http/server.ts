@@ -59,7 +59,8 @@ const startDaemon = async (): Promise<void> => {
     data: "the bench",
     providers: { stripe: undefined, holdSeconds: 0 },
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
-    bots: { telegram: undefined, discord: undefined }
+    bots: { telegram: undefined, discord: undefined },
+    chains: []
   } as const
   const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
   await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))

@@ -4,7 +4,7 @@ import { pixCode } from "./PixCode.ts"
 import { upiLink } from "./UpiLink.ts"
 
 export interface Code {
-  readonly form: "epc" | "pix" | "upi" | "reference" | "offer"
+  readonly form: "epc" | "pix" | "upi" | "reference" | "offer" | "deposit"
   /** What a scanner reads. */
   readonly payload: string
 }

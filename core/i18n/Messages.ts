@@ -788,6 +788,40 @@ export interface Messages {
   readonly "cli-parse-one_of": { readonly names: string }
   readonly "cli-parse-takes": { readonly what: string; readonly known: string; readonly typed: string }
   readonly "cli-parse-whole": { readonly what: string; readonly typed: string }
+  readonly "cli-chain-none": null
+  readonly "cli-chain-stopped": null
+  readonly "cli-deposit-none": null
+  readonly "cli-deposit-seen": null
+  readonly "cli-deposit-confirming": null
+  readonly "cli-deposit-credited": null
+  readonly "cli-deposit-final": null
+  readonly "cli-deposit-reorged": null
+  readonly "cli-deposit-replaced": null
+  readonly "cli-deposit-rejected": null
+  readonly "cli-withdrawal-none": null
+  readonly "cli-withdrawal-none_open": null
+  readonly "cli-withdrawal-requested": null
+  readonly "cli-withdrawal-screened": null
+  readonly "cli-withdrawal-approved": null
+  readonly "cli-withdrawal-signed": null
+  readonly "cli-withdrawal-broadcast": null
+  readonly "cli-withdrawal-stuck": null
+  readonly "cli-withdrawal-replaced": null
+  readonly "cli-withdrawal-confirming": null
+  readonly "cli-withdrawal-done": null
+  readonly "cli-withdrawal-failed": null
+  readonly "cli-withdrawal-released": null
+  readonly "cli-address-none": null
+  readonly "cli-withdraw-about": {
+    readonly quantity: string
+    readonly asset: string
+    readonly address: string
+    readonly chain: string
+    readonly fee: string
+  }
+  readonly "cli-danger-withdraw": null
+  readonly "cli-danger-address": null
+  readonly "cli-danger-chain": null
   readonly "discord-command": null
   readonly "discord-market": null
   readonly "discord-details": null
@@ -1066,6 +1100,22 @@ export interface Messages {
   readonly "field-you_are": null
   readonly "field-you_can_take": null
   readonly "field-you_may": null
+  readonly "field-approval_above": null
+  readonly "field-approvals": null
+  readonly "field-chain": null
+  readonly "field-confirmations": null
+  readonly "field-contract": null
+  readonly "field-height": null
+  readonly "field-hot": null
+  readonly "field-in_flight": null
+  readonly "field-least": null
+  readonly "field-left_today": null
+  readonly "field-ripe": null
+  readonly "field-shortfall": null
+  readonly "field-transaction": null
+  readonly "field-treasury": null
+  readonly "field-unexplained": null
+  readonly "field-withdrawal": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null

@@ -23,8 +23,11 @@ const unfrozen = { action: "unfreeze", kind: "person.unfrozen" } as const
 export class Freezes extends Context.Service<
   Freezes,
   {
-    /** In the running transaction. Somebody who is frozen stays so, since then and for the first reason. */
-    readonly freeze: (name: string, operatorId: string, reason: string) => Answered<Freeze>
+    /**
+     * In the running transaction, by an operator or by the platform itself. Somebody who is frozen stays so, since then
+     * and for the first reason.
+     */
+    readonly freeze: (name: string, operatorId: string | null, reason: string) => Answered<Freeze>
     /** In the running transaction; refused with `person.not_frozen`. */
     readonly unfreeze: (name: string, operatorId: string) => Answered<Freeze>
     /** Refuses with `account.frozen`. */
@@ -45,7 +48,7 @@ export class Freezes extends Context.Service<
 
       const record = Effect.fnUntraced(function* (
         personId: string,
-        operatorId: string,
+        operatorId: string | null,
         { action, kind, reason }: (typeof frozen | typeof unfrozen) & { readonly reason: string | null }
       ) {
         yield* sql`INSERT INTO freezes (id, person_id, operator, action, reason, at)
@@ -53,7 +56,7 @@ export class Freezes extends Context.Service<
         yield* events.append([{ kind, subject: personId, people: [], data: { operator: operatorId, reason } }])
       })
 
-      const freeze = Effect.fn("Freezes.freeze")(function* (name: string, operatorId: string, reason: string) {
+      const freeze = Effect.fn("Freezes.freeze")(function* (name: string, operatorId: string | null, reason: string) {
         const { id: personId } = yield* found(name)
         const begun = yield* sql`INSERT INTO frozen_people (person_id, reason, since)
           VALUES (${personId}::uuid, ${reason}, now()) ON CONFLICT DO NOTHING RETURNING 1 AS one`

@@ -44,7 +44,8 @@ describe("Doctor", () => {
       "channels",
       "communities",
       "alerts",
-      "payments"
+      "payments",
+      "chain"
     ])
     for (const { id, statement } of invariants) {
       expect(id).toMatch(/^I[1-9][0-9]{0,2}$/)

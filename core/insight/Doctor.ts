@@ -7,6 +7,7 @@ import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
+import { chainInvariants } from "../chain/ChainInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { communityInvariants } from "../communities/CommunityInvariants.ts"
@@ -42,7 +43,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...channelInvariants,
   ...communityInvariants,
   ...alertInvariants,
-  ...paymentInvariants
+  ...paymentInvariants,
+  ...chainInvariants
 ]
 
 export class Doctor extends Context.Service<

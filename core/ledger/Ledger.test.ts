@@ -39,7 +39,7 @@ const asOwner = <A, E>(work: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>) 
 
 const available = (owner: string, asset = "BTC"): AccountKey => ({ owner, kind: "available", asset })
 /** A kind that belongs to the ledger alone: what is held for orders and trades must match theirs. */
-const held = (owner: string, asset = "BTC"): AccountKey => ({ owner, kind: "withdrawal_hold", asset })
+const held = (owner: string, asset = "BTC"): AccountKey => ({ owner, kind: "deposit", asset })
 
 const transfer = (
   debit: AccountKey,
@@ -96,7 +96,7 @@ describe("a post", () => {
         )
         expect(yield* Ledger.use((ledger) => ledger.balances(ann))).toEqual([
           { asset: "BTC", scale: 8, kind: "available", balance: 15n },
-          { asset: "BTC", scale: 8, kind: "withdrawal_hold", balance: 60n }
+          { asset: "BTC", scale: 8, kind: "deposit", balance: 60n }
         ])
         const owner = crypto.randomUUID()
         const keys = [ann, bob, owner].map((each) => ({ owner: each, asset: "BTC" }))
@@ -122,7 +122,7 @@ describe("a post", () => {
         expect(yield* balanceOf(owner, "ETH")).toBe(most)
         yield* post(transfer(available(owner, "ETH"), held(owner, "ETH"), 1n))
         expect(yield* balanceOf(owner, "ETH")).toBe(most - 1n)
-        expect(yield* balanceOf(owner, "ETH", "withdrawal_hold")).toBe(1n)
+        expect(yield* balanceOf(owner, "ETH", "deposit")).toBe(1n)
         const [newest] = yield* Ledger.use((ledger) => ledger.statement(owner, undefined, 1))
         expect(newest?.amount === 1n || newest?.amount === most - 1n).toBe(true)
         yield* post(transfer(available(owner, "ETH"), external, most - 1n), transfer(held(owner, "ETH"), external, 1n))
@@ -242,7 +242,7 @@ describe("posts at once", () => {
         )
         expect(faults.filter((fault) => fault === undefined)).toHaveLength(1)
         expect(faults.filter((fault) => fault === "Overdrawn")).toHaveLength(199)
-        expect([yield* balanceOf(ann), yield* balanceOf(ann, "BTC", "withdrawal_hold")]).toEqual([0n, 1_000n])
+        expect([yield* balanceOf(ann), yield* balanceOf(ann, "BTC", "deposit")]).toEqual([0n, 1_000n])
       })
     ))
 
@@ -356,14 +356,14 @@ describe("a statement", () => {
         const ledger = yield* Ledger
         const first = yield* ledger.statement(ann, undefined, 3)
         expect(first.map(({ amount, from, id, to }) => [id, amount, from, to])).toEqual([
-          [ids[7], 8n, "withdrawal_hold", "available"],
-          [ids[6], 70n, "available", "withdrawal_hold"],
+          [ids[7], 8n, "deposit", "available"],
+          [ids[6], 70n, "available", "deposit"],
           [ids[4], 5n, "available", "fees"]
         ])
         const second = yield* ledger.statement(ann, first[2]?.id, 3)
         expect(second.map(({ amount, from, id, to }) => [id, amount, from, to])).toEqual([
-          [ids[3], 4n, "withdrawal_hold", "counterparty"],
-          [ids[2], 30n, "available", "withdrawal_hold"],
+          [ids[3], 4n, "deposit", "counterparty"],
+          [ids[2], 30n, "available", "deposit"],
           [ids[1], 2n, "counterparty", "available"]
         ])
         const third = yield* ledger.statement(ann, second[2]?.id, 3)
@@ -441,7 +441,7 @@ describe("the database", () => {
             VALUES (${crypto.randomUUID()}::uuid, ${asset}, ${amount}::numeric, ${debit}, ${credit}, 'fill')`
         yield* post(transfer(available(ann), held(ann), 1n))
         const [hold] = yield* sql<{ id: bigint }>`SELECT id FROM accounts
-          WHERE owner = ${ann}::uuid AND kind = 'withdrawal_hold'`
+          WHERE owner = ${ann}::uuid AND kind = 'deposit'`
         const holdId = hold?.id ?? 0n
         const wrong = [
           insert("BTC", "1", btcId, btcId),

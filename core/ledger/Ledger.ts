@@ -29,6 +29,15 @@ export type HouseAccountKind =
   | "psp_fees"
   | "refunds"
   | "chargebacks"
+  /** On chains: at the addresses people deposit to, and in the hot wallet. They owe, as the world outside does. */
+  | "chain_deposits"
+  | "chain_hot"
+  /** Signed away and not settled yet. */
+  | "in_flight"
+  /** What of all on chains is the house's own; it pays for gas. */
+  | "treasury"
+  /** What chains took back after it was spent. */
+  | "shortfall"
 
 export interface AccountKey {
   readonly owner: string
@@ -65,6 +74,15 @@ export type TransferReason =
   | "refund_return"
   | "chargeback"
   | "chargeback_return"
+  | "chain_deposit"
+  | "chain_reversal"
+  | "withdrawal_hold"
+  | "withdrawal_release"
+  | "withdrawal_send"
+  | "withdrawal_return"
+  | "withdrawal_done"
+  | "withdrawal_undone"
+  | "gas"
 
 export interface Transfer {
   readonly id: string

@@ -15,6 +15,8 @@ const wrongNow = (sql: SqlClient.SqlClient) => sql`
   UNION ALL SELECT 'outbox.stuck' WHERE EXISTS (
     SELECT FROM notice_deliveries WHERE state = 'waiting' AND at_fault IS DISTINCT FROM 'address'
       AND due_at < now() - make_interval(secs => ${stuckSeconds}))
+  UNION ALL SELECT 'chain.stopped' WHERE EXISTS (SELECT FROM chains WHERE stopped_at IS NOT NULL
+    OR fault IS NOT NULL AND (seen_at IS NULL OR seen_at < now() - make_interval(secs => ${stuckSeconds})))
   UNION ALL SELECT 'planner.behind' WHERE EXISTS (
     SELECT FROM notice_reader WHERE at < now() - make_interval(secs => ${stuckSeconds}))`
 

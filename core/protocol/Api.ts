@@ -81,6 +81,7 @@ import { tradeRoutes } from "./TradeRoutes.ts"
 import { templateRoutes } from "./TemplateRoutes.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, FeesView, TransferView } from "./Wallet.ts"
+import { chainAdminRoutes, chainRoutes } from "./WalletRoutes.ts"
 import {
   ClientId,
   Count,
@@ -467,6 +468,8 @@ export class Api extends HttpApi.make("orrange")
     topUps,
     stream,
     wallet,
+    chainRoutes.middleware(Signed),
+    chainAdminRoutes.middleware(Signed),
     methods,
     accounts,
     identity,

@@ -17,6 +17,7 @@ import { MAINTENANCE_ERRORS } from "./Maintenance.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
 import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
+import { WALLET_ERRORS } from "./WalletErrors.ts"
 
 interface CategoryRow {
   /** HTTP status of the answer; `null` for what only a client can meet. */
@@ -235,6 +236,7 @@ export const ERRORS = {
   ...HALT_ERRORS,
   ...MAINTENANCE_ERRORS,
   ...PARKED_ERRORS,
+  ...WALLET_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {
     category: "not_found",

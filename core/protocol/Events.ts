@@ -2,7 +2,16 @@
 
 interface EventRow {
   readonly subject:
-    "alert" | "community" | "conditional order" | "order" | "trade" | "top-up" | "operation" | "person"
+    | "alert"
+    | "community"
+    | "conditional order"
+    | "order"
+    | "trade"
+    | "top-up"
+    | "operation"
+    | "person"
+    | "deposit"
+    | "withdrawal"
   readonly what: string
 }
 
@@ -114,6 +123,25 @@ export const EVENTS = {
   "top_up.chargeback": { subject: "top-up", what: "a bank takes a top-up back, gives it back, or keeps it" },
   "price.alert": { subject: "alert", what: "a price came to where somebody asked to be told of it" },
   "order.match_alert": { subject: "alert", what: "offers appeared that somebody asked to be told of" },
+  "wallet.deposit_seen": { subject: "deposit", what: "a block holds a deposit of somebody's; it is not credited yet" },
+  "wallet.deposit_credited": { subject: "deposit", what: "a deposit is final enough to be theirs" },
+  "wallet.deposit_reversed": { subject: "deposit", what: "the chain took back a deposit that was credited" },
+  "wallet.address_added": { subject: "person", what: "somebody listed an address that they will withdraw to" },
+  "wallet.address_removed": { subject: "person", what: "somebody took such an address out" },
+  "wallet.withdraw_requested": { subject: "withdrawal", what: "somebody asked for a withdrawal; its money is held" },
+  "wallet.withdraw_screened": {
+    subject: "withdrawal",
+    what: "a withdrawal passed what is checked by rule; above a limit it waits for operators"
+  },
+  "wallet.withdraw_approved": { subject: "withdrawal", what: "a withdrawal may be signed" },
+  "wallet.withdraw_sent": { subject: "withdrawal", what: "the chain was given the transaction of a withdrawal" },
+  "wallet.withdraw_replaced": {
+    subject: "withdrawal",
+    what: "the transaction of a withdrawal was too cheap, and another one takes its place"
+  },
+  "wallet.withdraw_done": { subject: "withdrawal", what: "a withdrawal is final on its chain" },
+  "wallet.withdraw_failed": { subject: "withdrawal", what: "the chain refused a withdrawal for good; nothing moved" },
+  "wallet.withdraw_released": { subject: "withdrawal", what: "the money of a withdrawal is available again" },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },
   "notice.unlinked": { subject: "person", what: "somebody took such an address out" },
   "security.key_added": { subject: "person", what: "a key can sign in a person's name" },

@@ -28,6 +28,7 @@ import { communityHandlers } from "./CommunityHandlers.ts"
 import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { alertHandlers } from "./AlertHandlers.ts"
+import { chainAdminHandlers, chainHandlers } from "./ChainHandlers.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
 import { maintenanceHandlers } from "./MaintenanceHandlers.ts"
@@ -111,6 +112,8 @@ const handlers = Layer.mergeAll(
   scheduleHandlers,
   templateHandlers,
   alertHandlers,
+  chainHandlers,
+  chainAdminHandlers,
   tradeHandlers,
   disputeHandlers,
   chatHandlers,

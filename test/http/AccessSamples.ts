@@ -57,6 +57,7 @@ const step = (fields: object) => () => ({ client_id: freshId(), version: 999, ..
 const market = { params: () => "BTC-USDT" }
 const quote = { market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "99.0" }
 export const smallPdf = Buffer.from("%PDF-1.7 small").toString("base64")
+const chainAddress = `0x${"1".repeat(40)}`
 const newKey = () => ({ public_key: makeKeyPair().publicKey, label: "another", scopes: ["read"] })
 
 export const samples: { readonly [Route in RouteName]: Sample } = {
@@ -219,6 +220,37 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "wallet.fees": {},
   "wallet.deposit": { payload: () => ({ client_id: freshId(), asset: "USDT", quantity: "5" }) },
   "wallet.withdraw_deposit": { payload: () => ({ client_id: freshId(), asset: "USDT", quantity: "1" }) },
+  "chain.assets": {},
+  "chain.deposit_address": { payload: () => ({ client_id: freshId(), asset: "ETH" }), whose: nobody },
+  "chain.deposits": {},
+  "chain.addresses": {},
+  "chain.add_address": {
+    payload: () => ({ client_id: freshId(), chain: "testnet", address: chainAddress, label: "mine" }),
+    whose: nobody
+  },
+  "chain.remove_address": {
+    params: () => crypto.randomUUID(),
+    payload: () => ({ client_id: freshId() }),
+    whose: nobody
+  },
+  "chain.withdrawals": {},
+  "chain.withdraw": {
+    payload: () => ({ client_id: freshId(), asset: "ETH", quantity: "1", fee: "0", address: chainAddress }),
+    whose: nobody
+  },
+  "chain_admin.state": {},
+  "chain_admin.resume": { params: () => "testnet", payload: () => ({ client_id: freshId() }), whose: nobody },
+  "chain_admin.withdrawals": {},
+  "chain_admin.approve": {
+    params: () => crypto.randomUUID(),
+    payload: () => ({ client_id: freshId(), quantity: "1", address: chainAddress }),
+    whose: nobody
+  },
+  "chain_admin.reject": {
+    params: () => crypto.randomUUID(),
+    payload: () => ({ client_id: freshId(), reason: "unlikely" }),
+    whose: nobody
+  },
   "accounts.list": {},
   "accounts.create": {
     payload: () => ({

@@ -8,6 +8,7 @@ import { badReplays } from "./BadReplays.ts"
 import { badCommunities } from "./BadCommunities.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
+import { badWallets } from "./BadWallets.ts"
 import { badAlerts } from "./BadAlerts.ts"
 import { badTopUps } from "./BadTopUps.ts"
 import { badCandles } from "./BadCandles.ts"
@@ -463,6 +464,7 @@ export const badInputs = (
     standingOrders,
     badAlerts,
     badTopUps,
+    badWallets,
     badChats,
     badDisputes,
     badNotices,

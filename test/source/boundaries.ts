@@ -125,7 +125,7 @@ export const doors = {
     "Stripe.ts",
     "TopUps.ts"
   ],
-  chain: [],
+  chain: ["ChainInvariants.ts", "ChainNode.ts", "ChainPolicy.ts", "ChainWork.ts", "Wallets.ts", "WithdrawalDesk.ts"],
   compliance: [],
   billing: [],
   strategies: [],

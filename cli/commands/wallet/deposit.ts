@@ -1,0 +1,24 @@
+import { Args } from "@oclif/core"
+import { untriedFlags } from "../../BaseCommand.ts"
+import { QrCommand, qrFlags } from "../../QrCommand.ts"
+import { depositAddressSheet } from "../../render/WalletText.ts"
+
+export default class WalletDeposit extends QrCommand {
+  static override summary = "Show the address to which you deposit an asset, also as a QR code"
+  static override description = "It stays yours. Send nothing to it but this asset, on this chain."
+  static override examples = [
+    "<%= config.bin %> wallet deposit ETH",
+    "<%= config.bin %> wallet deposit USDC --png deposit.png"
+  ]
+  static override args = { asset: Args.string({ required: true, description: "as `wallet assets` lists it" }) }
+  static override flags = { ...qrFlags, ...untriedFlags }
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(WalletDeposit)
+    const { data, requestId } = await this.tell("chain.deposit_address", { payload: args })
+    await this.showCode({ form: "deposit", payload: data.link }, flags.png, {
+      requestId,
+      text: depositAddressSheet(data)
+    })
+  }
+}

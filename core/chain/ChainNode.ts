@@ -1,0 +1,122 @@
+/** What the room asks of a chain and of the signer; the daemon knows how to ask. */
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+import type { ChainPolicy } from "./ChainPolicy.ts"
+
+/**
+ * `away`: no answer, and nobody knows what became of the question; `refused`: the node would not; `lying`: what it says
+ * does not hold together, or another node says otherwise.
+ */
+export class NodeFault extends Data.TaggedError("NodeFault")<{
+  readonly kind: "away" | "refused" | "lying"
+  readonly reason: string
+}> {
+  override get message(): string {
+    return this.reason
+  }
+}
+
+/** The signer did not sign; `away` when it may not even have heard. */
+export class SignerFault extends Data.TaggedError("SignerFault")<{
+  readonly kind: "away" | "refused"
+  readonly reason: string
+}> {
+  override get message(): string {
+    return this.reason
+  }
+}
+
+/** Money that a transaction moved: its own value, or a token's as its contract logged it. */
+export interface Movement {
+  /** -1 for the value itself, else the log's place among those of the transaction. */
+  readonly place: number
+  /** Null for the chain's own money. */
+  readonly contract: string | null
+  readonly from: string
+  readonly to: string
+  readonly amount: bigint
+}
+
+export interface ChainTransaction {
+  readonly txid: string
+  readonly sender: string
+  readonly nonce: number
+  readonly succeeded: boolean
+  readonly gasCost: bigint
+  /** None when it failed. */
+  readonly movements: ReadonlyArray<Movement>
+}
+
+/** A block that holds together: as many receipts as transactions, and no log missing. */
+export interface ChainBlock {
+  readonly height: number
+  readonly hash: string
+  readonly parent: string
+  readonly transactions: ReadonlyArray<ChainTransaction>
+}
+
+export interface Heads {
+  /** Of several nodes that of the one that is least far, on which all agree. */
+  readonly head: number
+  readonly hash: string
+  /** What the chain calls final. */
+  readonly finalised: number
+}
+
+/** Addresses are written with their checksum throughout. */
+export interface ChainNode {
+  readonly identity: Effect.Effect<{ readonly chainId: string; readonly genesis: string }, NodeFault>
+  readonly heads: Effect.Effect<Heads, NodeFault>
+  readonly hashAt: (height: number) => Effect.Effect<string | undefined, NodeFault>
+  readonly block: (height: number) => Effect.Effect<ChainBlock, NodeFault>
+  /** At a block, of the chain's own money or of a token. */
+  readonly balance: (address: string, contract: string | null, hash: string) => Effect.Effect<bigint, NodeFault>
+  /** How many transactions an address has in the chain up to a block. */
+  readonly nonce: (address: string, hash: string) => Effect.Effect<number, NodeFault>
+  /** Whether a node knows a transaction, in a block or waiting. */
+  readonly knows: (txid: string) => Effect.Effect<boolean, NodeFault>
+  readonly broadcast: (raw: string) => Effect.Effect<void, NodeFault>
+  /** What a transaction has to pay now, in smallest units for each unit of gas. */
+  readonly fees: Effect.Effect<{ readonly feeMax: bigint; readonly tipMax: bigint }, NodeFault>
+  /** The address of a place below the public key. */
+  readonly derive: (position: number) => string
+  /** An address with its checksum; `undefined` when a checksum is there and wrong. */
+  readonly readAddress: (text: string) => string | undefined
+}
+
+export interface VettingRequest {
+  readonly withdrawal: string
+  readonly asset: string
+  readonly recipient: string
+  /** The id under which the recipient was listed. */
+  readonly listed: string
+  readonly amount: bigint
+}
+
+export interface SigningRequest extends VettingRequest {
+  readonly nonce: number
+  readonly feeMax: bigint
+  readonly tipMax: bigint
+}
+
+/** Another process, which has the key and its own rules. */
+export interface Signer {
+  /** Tells it of an address that a person listed; it lets that ripen by its own clock. */
+  readonly list: (id: string, address: string) => Effect.Effect<void, SignerFault>
+  readonly strike: (id: string) => Effect.Effect<void, SignerFault>
+  /** Whether it would sign, so that a place among the wallet's transactions is given to nothing that it refuses. */
+  readonly vet: (request: VettingRequest) => Effect.Effect<void, SignerFault>
+  readonly sign: (
+    request: SigningRequest
+  ) => Effect.Effect<{ readonly txid: string; readonly raw: string }, SignerFault>
+}
+
+export interface Chain {
+  readonly policy: ChainPolicy
+  readonly node: ChainNode
+  readonly signer: Signer
+}
+
+/** The chains that the operator named; none by default. */
+export const Chains = Context.Reference<ReadonlyArray<Chain>>("orrange/chain/Chains", { defaultValue: () => [] })

@@ -1,0 +1,48 @@
+/** What an operator decides of a chain: which assets it has here, how deep is deep enough, and how much may leave. */
+import * as Schema from "effect/Schema"
+import { AssetCode } from "../protocol/Deposit.ts"
+import { ChainAddress } from "../protocol/WalletChain.ts"
+import { Decimal, told } from "../protocol/Wire.ts"
+
+/** Blocks that are remembered below what is final, to find where another history began. */
+export const blocksKept = 256
+const confirmationsMax = 10_000
+
+const Depth = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: confirmationsMax }))
+const Hash = Schema.String.check(Schema.isPattern(/^0x[0-9a-f]{64}$/, told("0x and 64 hexadecimal digits")))
+
+export const AssetPolicy = Schema.Struct({
+  asset: AssetCode,
+  /** None for the chain's own money. */
+  contract: Schema.optionalKey(ChainAddress),
+  decimals: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 18 })),
+  /** Deposits below it are pooled, and credited to nobody. */
+  deposit_minimum: Decimal,
+  withdrawal_minimum: Decimal,
+  withdrawal_fee: Decimal,
+  /** Within 24 hours, by one person and by all of them. */
+  person_per_day: Decimal,
+  everybody_per_day: Decimal,
+  /** A withdrawal above it needs so many operators. */
+  approval_above: Decimal,
+  approvals: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 5 }))
+})
+export type AssetPolicy = typeof AssetPolicy.Type
+
+export const ChainPolicy = Schema.Struct({
+  name: Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9-]{1,31}$/, told("a-z 0-9 -, first a letter"))),
+  chain_id: Schema.String.check(Schema.isPattern(/^[1-9][0-9]{0,18}$/, told("a decimal number"))),
+  genesis: Hash,
+  /** `tag`: nothing is credited before the nodes call it finalised; `depth`: by confirmations alone. */
+  finality: Schema.Literals(["tag", "depth"]),
+  confirmations: Depth,
+  final_confirmations: Depth,
+  xpub: Schema.String.check(Schema.isPattern(/^xpub[1-9A-HJ-NP-Za-km-z]{100,112}$/, told("an extended public key"))),
+  hot: ChainAddress,
+  /** Until an address that was listed can be withdrawn to. */
+  ripening_hours: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 720 })),
+  /** Blocks after which what no block took is stuck. */
+  stuck_blocks: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10_000 })),
+  assets: Schema.Array(AssetPolicy).check(Schema.isMinLength(1), Schema.isMaxLength(50))
+})
+export type ChainPolicy = typeof ChainPolicy.Type

@@ -1,0 +1,164 @@
+/** All SQL about chains themselves: how far each was read, and what lies where. */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import { texts } from "../platform/SqlArray.ts"
+import { blocksKept, type ChainPolicy } from "./ChainPolicy.ts"
+
+export interface ChainRow {
+  readonly name: string
+  readonly chain_id: string
+  readonly genesis: string
+  readonly xpub: string
+  readonly hot: string
+  readonly height: number
+  readonly credited_to: number
+  readonly final_to: number
+  readonly next_nonce: number
+  readonly fault: string | null
+  readonly stopped_at: Date | null
+  readonly seen_at: Date | null
+}
+
+/** Seconds after which a chain that was not looked at is away. */
+const awaySeconds = 120
+
+/** Addresses looked after in one tick. */
+const addressesPerTick = 20
+
+export interface AddressRow {
+  readonly address: string
+  readonly asset: string
+  /** By the books. */
+  readonly expected: string
+}
+
+/** What lies where, as it was found. */
+const makeHoldings = (sql: SqlClient.SqlClient) => {
+  /** Whether all up to a height is posted, so that the ledger says what the chain has there. */
+  const isSettled = (chain: string, height: number) =>
+    sql`SELECT 1 AS one WHERE NOT EXISTS (SELECT FROM chain_deposits WHERE chain = ${chain}
+        AND height <= ${BigInt(height)} AND state IN ('seen', 'confirming'))
+      AND NOT EXISTS (SELECT FROM withdrawals WHERE chain = ${chain} AND height <= ${BigInt(height)}
+        AND state = 'confirming')`.pipe(Effect.map((rows) => rows.length > 0))
+
+  /** What the hot wallet holds by the ledger. */
+  const hotExpected = (assets: ReadonlyArray<string>) =>
+    sql<{ asset: string; expected: string }>`SELECT asset, (-balance)::text AS expected FROM accounts
+      WHERE kind = 'chain_hot' AND asset = ANY(${texts(assets)}::text[])`
+
+  /** Addresses of deposits that were not looked at for longest, by what is to lie there. */
+  const nextAddresses = (chain: string, height: number) =>
+    sql<AddressRow>`SELECT d.address, d.asset, (sum(d.amount) - coalesce((SELECT sum(s.amount) FROM chain_deposits s
+        WHERE s.chain = ${chain} AND s.is_sweep AND s.origin = d.address AND s.asset = d.asset
+          AND s.height <= ${BigInt(height)} AND s.state NOT IN ('reorged', 'replaced')), 0))::text AS expected
+      FROM chain_deposits d LEFT JOIN chain_holdings h ON h.chain = d.chain AND h.address = d.address AND h.asset = d.asset
+      WHERE d.chain = ${chain} AND d.person_id IS NOT NULL AND d.height <= ${BigInt(height)}
+        AND d.state IN ('credited', 'final')
+      GROUP BY d.address, d.asset, h.height ORDER BY h.height NULLS FIRST LIMIT ${addressesPerTick}`
+
+  const noteHolding = (
+    chain: string,
+    height: number,
+    holding: { readonly address: string; readonly asset: string; readonly found: bigint; readonly expected: bigint }
+  ) =>
+    sql`INSERT INTO chain_holdings (chain, address, asset, height, found, expected)
+      VALUES (${chain}, ${holding.address}, ${holding.asset}, ${BigInt(height)}, ${holding.found.toString()}::numeric,
+        ${holding.expected.toString()}::numeric)
+      ON CONFLICT (chain, address, asset) DO UPDATE
+        SET height = EXCLUDED.height, found = EXCLUDED.found, expected = EXCLUDED.expected`
+
+  return { isSettled, hotExpected, nextAddresses, noteHolding }
+}
+
+export const makeChainStore = (sql: SqlClient.SqlClient) => {
+  const columns = sql`name, chain_id, genesis, xpub, hot, height::float8 AS height, credited_to::float8 AS credited_to,
+    final_to::float8 AS final_to, next_nonce::float8 AS next_nonce, fault, stopped_at, seen_at`
+
+  const find = (name: string) =>
+    sql<ChainRow>`SELECT ${columns} FROM chains WHERE name = ${name}`.pipe(Effect.map((rows) => rows[0]))
+
+  /** In the caller's transaction: whoever reads on, or takes back, does so alone. */
+  const lock = (name: string) =>
+    sql<ChainRow>`SELECT ${columns} FROM chains WHERE name = ${name} FOR UPDATE`.pipe(Effect.map((rows) => rows[0]))
+
+  /** In the caller's transaction: what is read now is not taken back before it ends. */
+  const hold = (name: string) =>
+    sql<ChainRow>`SELECT ${columns} FROM chains WHERE name = ${name} FOR SHARE`.pipe(Effect.map((rows) => rows[0]))
+
+  const insert = ({ chain_id: id, genesis, hot, name, xpub }: ChainPolicy, height: number) =>
+    sql`INSERT INTO chains (name, chain_id, genesis, xpub, hot, height, credited_to, final_to)
+      VALUES (${name}, ${id}, ${genesis}, ${xpub}, ${hot}, ${BigInt(height)}, -1, -1) ON CONFLICT DO NOTHING`
+
+  const addBlock = (chain: string, height: number, hash: string) =>
+    sql`INSERT INTO chain_blocks (chain, height, hash) VALUES (${chain}, ${BigInt(height)}, ${hash})`
+
+  const hashAt = (chain: string, height: number) =>
+    sql<{ hash: string }>`SELECT hash FROM chain_blocks WHERE chain = ${chain} AND height = ${BigInt(height)}`.pipe(
+      Effect.map((rows) => rows[0]?.hash)
+    )
+
+  /** Moves on to the next block, and forgets those that no other history can begin at. */
+  const moveOn = (chain: string, height: number, hash: string) =>
+    Effect.all(
+      [
+        addBlock(chain, height, hash),
+        sql`UPDATE chains SET height = ${BigInt(height)} WHERE name = ${chain}`,
+        sql`DELETE FROM chain_blocks b USING chains c WHERE c.name = ${chain} AND b.chain = c.name
+          AND b.height < least(c.final_to, ${BigInt(height)}) - ${BigInt(blocksKept)}`
+      ],
+      { discard: true }
+    )
+
+  const takeBack = (chain: string, height: number, stops: boolean) =>
+    Effect.all(
+      [
+        sql`DELETE FROM chain_blocks WHERE chain = ${chain} AND height > ${BigInt(height)}`,
+        sql`DELETE FROM chain_dust WHERE chain = ${chain} AND height > ${BigInt(height)}`,
+        sql`UPDATE chains SET height = ${BigInt(height)}, credited_to = least(credited_to, ${BigInt(height)}),
+          final_to = least(final_to, ${BigInt(height)}),
+          stopped_at = CASE WHEN ${stops} THEN coalesce(stopped_at, now()) ELSE stopped_at END WHERE name = ${chain}`
+      ],
+      { discard: true }
+    )
+
+  /** Lets more be credited; it never falls but by what is taken back. */
+  const deepen = (chain: string, creditedTo: number, finalTo: number) =>
+    sql`UPDATE chains SET credited_to = greatest(credited_to, least(height, ${BigInt(creditedTo)})),
+      final_to = greatest(final_to, least(height, ${BigInt(finalTo)})) WHERE name = ${chain}`
+
+  const noteFault = (name: string, fault: string | null) =>
+    sql`UPDATE chains SET fault = ${fault}, seen_at = CASE WHEN ${fault === null} THEN now() ELSE seen_at END
+      WHERE name = ${name}`
+
+  /** Those that are followed right now. */
+  const running = sql<{ name: string }>`SELECT name FROM chains
+    WHERE fault IS NULL AND seen_at > now() - make_interval(secs => ${awaySeconds})`.pipe(
+    Effect.map((rows) => new Set(rows.map(({ name }) => name)))
+  )
+
+  const resume = (name: string) =>
+    sql`UPDATE chains SET stopped_at = NULL WHERE name = ${name} RETURNING 1 AS one`.pipe(
+      Effect.map((rows) => rows.length > 0)
+    )
+
+  const addDust = (chain: string, height: number, asset: string, amount: bigint, movements: number) =>
+    sql`INSERT INTO chain_dust (chain, height, asset, amount, movements)
+      VALUES (${chain}, ${BigInt(height)}, ${asset}, ${amount.toString()}::numeric, ${movements}::int4)`
+
+  return {
+    ...makeHoldings(sql),
+    find,
+    lock,
+    hold,
+    insert,
+    addBlock,
+    hashAt,
+    moveOn,
+    takeBack,
+    deepen,
+    noteFault,
+    running,
+    resume,
+    addDust
+  }
+}

@@ -1,0 +1,124 @@
+/** The room's door for the daemon: follows the chains, one tick after the other, for ever. */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlError from "effect/sql/SqlError"
+import { Ledger } from "../ledger/Ledger.ts"
+import { type Chain, Chains, NodeFault } from "./ChainNode.ts"
+import { makeChainStore } from "./ChainStore.ts"
+import { makeDepositFlow } from "./DepositFlow.ts"
+import { makeFollowing } from "./Following.ts"
+import { makeReconciling } from "./Reconciling.ts"
+import { makeSending } from "./Sending.ts"
+import { makeSettling } from "./Settling.ts"
+import { makeWithdrawalFlow } from "./WithdrawalFlow.ts"
+
+/** Milliseconds between ticks of a chain. */
+const tickMs = 1_000
+
+const faultLengthMax = 300
+
+const wrong = (reason: string) => new NodeFault({ kind: "lying", reason })
+
+const makeChainWork = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const ledger = yield* Ledger
+  const all = yield* Chains
+  const store = makeChainStore(sql)
+  const gasAssets = new Map(
+    all.flatMap(({ policy: { assets, name } }) => {
+      const own = assets.find(({ contract }) => contract === undefined)
+      return own === undefined ? [] : [[name, own.asset] as const]
+    })
+  )
+  const deposits = yield* makeDepositFlow
+  const withdrawals = yield* makeWithdrawalFlow(gasAssets)
+  const follow = yield* makeFollowing(deposits, withdrawals)
+  const settle = yield* makeSettling(deposits, withdrawals)
+  const send = yield* makeSending(withdrawals)
+  const reconcile = yield* makeReconciling
+
+  /** A chain begins to be read at its head: nobody has an address on it before. */
+  const begin = Effect.fnUntraced(function* ({ node, policy }: Chain) {
+    const { hash, head } = yield* node.heads
+    yield* Effect.gen(function* () {
+      yield* ledger.addAssets(policy.assets.map(({ asset: code, decimals: scale }) => ({ code, scale })))
+      yield* store.insert(policy, head)
+      yield* store.addBlock(policy.name, head, hash)
+    }).pipe(sql.withTransaction)
+  })
+
+  /** Nothing is read of a chain that is another one than it was, or than the operator says. */
+  const admit = Effect.fnUntraced(function* (chain: Chain) {
+    const { policy } = chain
+    const { chainId, genesis } = yield* chain.node.identity
+    if (chainId !== policy.chain_id) return yield* wrong(`the node is on chain ${chainId}, not on ${policy.chain_id}`)
+    if (genesis !== policy.genesis) return yield* wrong(`the node's chain begins with ${genesis}`)
+    const row = (yield* store.find(policy.name)) ?? (yield* begin(chain), yield* store.find(policy.name))
+    const isSame =
+      row?.chain_id === policy.chain_id &&
+      row.genesis === policy.genesis &&
+      row.xpub === policy.xpub &&
+      row.hot === policy.hot
+    if (!isSame) return yield* wrong("chain id, genesis, public key or hot wallet are not what they were at first")
+    const scales = yield* sql<{ code: string; scale: number }>`SELECT code, scale FROM assets`
+    const other = policy.assets.find(({ asset, decimals }) =>
+      scales.some(({ code, scale }) => code === asset && scale !== decimals)
+    )
+    if (other !== undefined) return yield* wrong(`${other.asset} has another number of decimals here`)
+  })
+
+  const admitted = new Set<string>()
+
+  const work = Effect.fnUntraced(function* (chain: Chain) {
+    const { name } = chain.policy
+    if (!admitted.has(name)) {
+      yield* admit(chain)
+      admitted.add(name)
+    }
+    const heads = yield* chain.node.heads
+    const isRead = yield* follow(chain, heads)
+    if (isRead) {
+      yield* settle(chain, heads)
+      yield* send(chain)
+      yield* reconcile(chain)
+    }
+    yield* store.noteFault(name, null)
+    return isRead
+  })
+
+  const tick = Effect.fn("ChainWork.tick")((chain: Chain) =>
+    work(chain).pipe(
+      Effect.catchTag("NodeFault", ({ reason }) =>
+        Effect.logWarning(`chain ${chain.policy.name} does not go on: ${reason}`).pipe(
+          Effect.andThen(store.noteFault(chain.policy.name, reason.slice(0, faultLengthMax))),
+          Effect.as(true)
+        )
+      )
+    )
+  )
+
+  const forever = (chain: Chain) =>
+    tick(chain).pipe(
+      Effect.catchCause((cause) => Effect.as(Effect.logWarning(`chain ${chain.policy.name} failed`, cause), true)),
+      Effect.flatMap((isRead) => (isRead ? Effect.sleep(tickMs) : Effect.void)),
+      Effect.forever
+    )
+
+  const run = Effect.forEach(all, forever, { concurrency: "unbounded", discard: true })
+
+  return { tick, run }
+})
+
+export class ChainWork extends Context.Service<
+  ChainWork,
+  {
+    /** Reads on, credits, sends and reconciles, as far as it goes now; whether all there is was read. */
+    readonly tick: (chain: Chain) => Effect.Effect<boolean, SqlError.SqlError>
+    /** Does so for every chain, for ever; of several daemons one does. */
+    readonly run: Effect.Effect<void>
+  }
+>()("orrange/chain/ChainWork") {
+  static readonly layer = Layer.effect(this, makeChainWork)
+}

@@ -1,0 +1,173 @@
+/**
+ * Reading a chain block by block: each is the child of the one before, or what was read since the fork is taken back
+ * first. What a block did to the platform's addresses is kept in the transaction that notes that it was read.
+ */
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { parseAmount } from "../money/Amount.ts"
+import { NewId } from "../platform/NewId.ts"
+import {
+  type Chain,
+  type ChainBlock,
+  type ChainTransaction,
+  type Heads,
+  type Movement,
+  NodeFault
+} from "./ChainNode.ts"
+import type { AssetPolicy } from "./ChainPolicy.ts"
+import { type ChainRow, makeChainStore } from "./ChainStore.ts"
+import type { DepositFlow } from "./DepositFlow.ts"
+import { creditedStates } from "./DepositMachine.ts"
+import { makeDepositStore } from "./DepositStore.ts"
+import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
+import { makeWithdrawalStore } from "./WithdrawalStore.ts"
+
+/** Blocks read in one tick. */
+const blocksPerTick = 200
+
+interface Arrival {
+  readonly movement: Movement
+  readonly transaction: ChainTransaction
+  readonly terms: AssetPolicy
+  /** Null for the hot wallet. */
+  readonly personId: string | null
+  readonly isSweep: boolean
+}
+
+const minimumOf = (terms: AssetPolicy): bigint => parseAmount(terms.deposit_minimum, terms.decimals) ?? 0n
+
+const lying = (reason: string) => new NodeFault({ kind: "lying", reason })
+
+const isDust = ({ movement, personId, terms }: Arrival): boolean =>
+  personId !== null && movement.amount < minimumOf(terms)
+
+export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow, withdrawals: WithdrawalFlow) {
+  const sql = yield* SqlClient.SqlClient
+  const newId = yield* NewId
+  const chains = makeChainStore(sql)
+  const store = makeDepositStore(sql)
+  const sends = makeWithdrawalStore(sql)
+
+  /** The last height at which the chain and what was read of it agree. */
+  const forkBelow = Effect.fnUntraced(function* ({ node, policy }: Chain, from: number) {
+    for (let height = from; ; height -= 1) {
+      const read = yield* chains.hashAt(policy.name, height)
+      if (read === undefined) {
+        return yield* lying(`the chain agrees with nothing that was read of it, down to block ${height}`)
+      }
+      if ((yield* node.hashAt(height)) === read) return height
+    }
+  })
+
+  const takeBack = Effect.fnUntraced(function* ({ policy }: Chain, place: ChainRow, height: number) {
+    const row = yield* chains.lock(policy.name)
+    if (row?.height !== place.height) return
+    const lost = yield* store.above(policy.name, height)
+    for (const deposit of lost) yield* deposits.apply(deposit, "reorg")
+    const wasSettled = yield* withdrawals.takeBack(policy.name, height)
+    const stops = wasSettled || lost.some(({ state }) => creditedStates.includes(state))
+    yield* chains.takeBack(policy.name, height, stops)
+  }, sql.withTransaction)
+
+  /** Whether what was read is no part of the chain any more, and was taken back. */
+  const rewind = Effect.fnUntraced(function* (chain: Chain, place: ChainRow, heads: Heads) {
+    const common = Math.min(place.height, heads.head)
+    const read = yield* chains.hashAt(chain.policy.name, common)
+    const is = common === heads.head ? heads.hash : yield* chain.node.hashAt(common)
+    if (read === is) return false
+    yield* takeBack(chain, place, yield* forkBelow(chain, common))
+    return true
+  })
+
+  /** What came to addresses of people and to the hot wallet. */
+  const arrivalsOf = Effect.fnUntraced(function* ({ policy }: Chain, block: ChainBlock) {
+    const moved = block.transactions.flatMap((transaction) =>
+      transaction.movements.flatMap((movement) => {
+        const terms = policy.assets.find(({ contract }) => (contract ?? null) === movement.contract)
+        return terms === undefined || movement.amount === 0n ? [] : [{ movement, transaction, terms }]
+      })
+    )
+    if (moved.length === 0) return []
+    const parties = moved.flatMap(({ movement: { from, to } }) => [from, to])
+    const owners = yield* store.ownersOf(policy.name, [...new Set(parties)])
+    return moved.flatMap((arrival): ReadonlyArray<Arrival> => {
+      const { from, to } = arrival.movement
+      const isHot = to === policy.hot && from !== policy.hot
+      const personId = owners.get(to) ?? null
+      return personId === null && !isHot ? [] : [{ ...arrival, personId, isSweep: isHot && owners.has(from) }]
+    })
+  })
+
+  /** A transaction that was taken back and comes again is the deposit it was. */
+  const include = Effect.fnUntraced(function* ({ policy }: Chain, block: ChainBlock, arrival: Arrival) {
+    const { isSweep, movement, personId, terms, transaction } = arrival
+    const before = yield* store.findMovement(policy.name, transaction.txid, movement.place)
+    if (before !== undefined) {
+      const found = { amount: movement.amount, height: block.height, blockHash: block.hash }
+      const isSame = BigInt(before.said) === movement.amount && before.address === movement.to
+      if (isSame && (yield* deposits.apply(before, "include", found))) return
+      return yield* Effect.die(new Error(`transaction ${transaction.txid} was read twice`))
+    }
+    const id = newId()
+    yield* store.insert({
+      id,
+      chain: policy.name,
+      asset: terms.asset,
+      personId,
+      isSweep,
+      address: movement.to,
+      txid: transaction.txid,
+      place: movement.place,
+      sender: transaction.sender,
+      nonce: transaction.nonce,
+      origin: movement.from,
+      said: movement.amount,
+      height: block.height,
+      blockHash: block.hash
+    })
+    const row = yield* store.lock(id)
+    if (row !== undefined) yield* deposits.tell(row, "wallet.deposit_seen")
+  })
+
+  const pool = Effect.fnUntraced(function* ({ policy }: Chain, block: ChainBlock, dust: ReadonlyArray<Arrival>) {
+    for (const { asset } of policy.assets) {
+      const own = dust.filter(({ terms }) => terms.asset === asset)
+      const sum = own.reduce((total, { movement }) => total + movement.amount, 0n)
+      if (sum > 0n) yield* chains.addDust(policy.name, block.height, asset, sum, own.length)
+    }
+  })
+
+  const take = Effect.fnUntraced(function* (chain: Chain, place: ChainRow, block: ChainBlock) {
+    const row = yield* chains.lock(chain.policy.name)
+    if (row?.height !== place.height) return
+    const arrivals = yield* arrivalsOf(chain, block)
+    for (const arrival of arrivals) if (!isDust(arrival)) yield* include(chain, block, arrival)
+    yield* pool(chain, block, arrivals.filter(isDust))
+    const own = yield* sends.sentAs(
+      chain.policy.name,
+      block.transactions.map(({ txid }) => txid)
+    )
+    for (const { id, txid } of own) {
+      const transaction = block.transactions.find((one) => one.txid === txid)
+      if (transaction !== undefined) yield* withdrawals.mine(id, chain.policy, block, transaction)
+    }
+    yield* chains.moveOn(chain.policy.name, block.height, block.hash)
+  }, sql.withTransaction)
+
+  /** Reads on, as far as one tick goes; `false` when more is to be read. */
+  const follow = Effect.fn("Following.follow")(function* (chain: Chain, heads: Heads) {
+    for (let count = 0; count < blocksPerTick; count += 1) {
+      const place = yield* chains.find(chain.policy.name)
+      if (place === undefined) return true
+      if (yield* rewind(chain, place, heads)) continue
+      if (place.height >= heads.head) return true
+      const block = yield* chain.node.block(place.height + 1)
+      // Another history begins while this one is read: the next tick sees it from its head.
+      if (block.parent !== (yield* chains.hashAt(chain.policy.name, place.height))) return false
+      yield* take(chain, place, block)
+    }
+    return false
+  })
+
+  return follow
+})

@@ -1,0 +1,71 @@
+/** Money in from chains and out to them; `Api` says who signs. */
+import * as Schema from "effect/Schema"
+import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
+import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
+import {
+  ChainAssetView,
+  ChainDepositView,
+  DepositAddressGet,
+  DepositAddressView,
+  WithdrawalAddressAdd,
+  WithdrawalAddressRemove,
+  WithdrawalAddressView
+} from "./WalletChain.ts"
+import { Id, page, PageQuery } from "./Wire.ts"
+import {
+  ChainResume,
+  ChainStateView,
+  WithdrawalApprove,
+  WithdrawalCaseView,
+  WithdrawalCreate,
+  WithdrawalReject,
+  WithdrawalView
+} from "./Withdrawal.ts"
+
+const rows = <Item extends Schema.Top>(item: Item) => Schema.Struct({ data: Schema.Array(item) })
+
+export const chainRoutes = HttpApiGroup.make("chain").add(
+  HttpApiEndpoint.get("assets", "/v1/wallet/assets", { success: rows(ChainAssetView) }),
+  HttpApiEndpoint.post("deposit_address", "/v1/wallet/deposit-address", {
+    payload: DepositAddressGet,
+    success: DepositAddressView
+  }),
+  HttpApiEndpoint.get("deposits", "/v1/wallet/deposits", { query: PageQuery, success: page(ChainDepositView) }),
+  HttpApiEndpoint.get("addresses", "/v1/wallet/withdrawal-addresses", { success: rows(WithdrawalAddressView) }),
+  HttpApiEndpoint.post("add_address", "/v1/wallet/withdrawal-addresses", {
+    payload: WithdrawalAddressAdd,
+    success: WithdrawalAddressView.pipe(HttpApiSchema.status(201))
+  }),
+  HttpApiEndpoint.post("remove_address", "/v1/wallet/withdrawal-addresses/:id/remove", {
+    params: { id: Id },
+    payload: WithdrawalAddressRemove,
+    success: WithdrawalAddressView
+  }),
+  HttpApiEndpoint.get("withdrawals", "/v1/wallet/withdrawals", { query: PageQuery, success: page(WithdrawalView) }),
+  HttpApiEndpoint.post("withdraw", "/v1/wallet/withdrawals", {
+    payload: WithdrawalCreate,
+    success: WithdrawalView.pipe(HttpApiSchema.status(201))
+  })
+)
+
+/** For operators. */
+export const chainAdminRoutes = HttpApiGroup.make("chain_admin").add(
+  HttpApiEndpoint.get("state", "/v1/chains", { success: rows(ChainStateView) }),
+  HttpApiEndpoint.post("resume", "/v1/chains/:name/resume", {
+    params: { name: Schema.String.check(Schema.isMaxLength(32)) },
+    payload: ChainResume,
+    success: ChainStateView
+  }),
+  HttpApiEndpoint.get("withdrawals", "/v1/withdrawals", { query: PageQuery, success: page(WithdrawalCaseView) }),
+  HttpApiEndpoint.post("approve", "/v1/withdrawals/:id/approve", {
+    params: { id: Id },
+    payload: WithdrawalApprove,
+    success: WithdrawalCaseView
+  }),
+  HttpApiEndpoint.post("reject", "/v1/withdrawals/:id/reject", {
+    params: { id: Id },
+    payload: WithdrawalReject,
+    success: WithdrawalCaseView
+  })
+)

@@ -1,0 +1,129 @@
+/** The process that has the key of a hot wallet. It answers one question for each connection, and has rules of its own. */
+import { chmodSync, existsSync, rmSync } from "node:fs"
+import { connect, createServer, type Server, type Socket } from "node:net"
+import * as Schema from "effect/Schema"
+import { makeHotWallet } from "./Evm.ts"
+import { openJournal } from "./SignerJournal.ts"
+import {
+  judge,
+  type SignerAnswer,
+  SignerBook,
+  type SignerConfig,
+  type SignerNote,
+  SignerQuestion,
+  vet
+} from "./SignerRules.ts"
+
+/** Bytes of a question, and milliseconds until it has to be there. */
+const questionBytesMax = 8_192
+const questionMs = 5_000
+
+const readQuestion = Schema.decodeUnknownSync(Schema.fromJsonString(SignerQuestion))
+
+type Asked<Kind extends SignerQuestion["kind"]> = Extract<SignerQuestion, { kind: Kind }>
+
+const refuse = (reason: string): SignerAnswer => ({ ok: false, reason })
+
+export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => number = Date.now) => {
+  const wallet = makeHotWallet(key)
+  const journal = openJournal(config.journal)
+  const book = new SignerBook()
+  for (const note of journal.notes) book.take(note)
+
+  const keep = (note: SignerNote): void => {
+    journal.write(note)
+    book.take(note)
+  }
+
+  const list = ({ address, id }: Asked<"list">): SignerAnswer => {
+    const before = book.listed(id)
+    if (before === undefined) keep({ kind: "list", at: now(), id, address })
+    else if (before.address !== address) return refuse("this id is of another address")
+    return { ok: true }
+  }
+
+  const strike = ({ id }: Asked<"strike">): SignerAnswer => {
+    if (book.listed(id)?.isStruck === false) keep({ kind: "strike", at: now(), id })
+    return { ok: true }
+  }
+
+  // Written down first: what it has signed it never signs otherwise, though nobody should hear of it.
+  const sign = (asked: Asked<"sign">): SignerAnswer => {
+    const reason = judge(book, config, wallet.address, asked, now())
+    if (reason !== undefined) return refuse(reason)
+    const { amount, asset, fee_max: feeMax, nonce, recipient, tip_max: tipMax, withdrawal } = asked
+    if (book.signed(withdrawal) === undefined) {
+      keep({ kind: "sign", at: now(), withdrawal, nonce, asset, recipient, amount })
+    }
+    const contract = config.assets.find((one) => one.asset === asset)?.contract ?? null
+    const fees = { feeMax: BigInt(feeMax), tipMax: BigInt(tipMax) }
+    const signed = wallet.sign({
+      chainId: config.chain_id,
+      nonce,
+      recipient,
+      contract,
+      amount: BigInt(amount),
+      ...fees
+    })
+    return { ok: true, ...signed }
+  }
+
+  const answer = (question: SignerQuestion): SignerAnswer => {
+    if (question.kind === "list") return list(question)
+    if (question.kind === "strike") return strike(question)
+    if (question.kind === "sign") return sign(question)
+    const reason =
+      book.signed(question.withdrawal) === undefined ? vet(book, config, wallet.address, question, now()) : undefined
+    return reason === undefined ? { ok: true } : refuse(reason)
+  }
+
+  return { address: wallet.address, answer, close: journal.close }
+}
+
+/** Whether somebody listens there already. */
+const isTaken = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(path)
+    socket.once("connect", () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once("error", () => resolve(false))
+  })
+
+const serve = (socket: Socket, answer: (question: SignerQuestion) => SignerAnswer): void => {
+  let text = ""
+  socket.setEncoding("utf8").setTimeout(questionMs, () => socket.destroy())
+  socket.on("error", () => socket.destroy())
+  socket.on("data", (part: string) => {
+    text += part
+    if (text.length > questionBytesMax) return socket.destroy()
+    if (!text.includes("\n")) return undefined
+    let said: SignerAnswer
+    try {
+      said = answer(readQuestion(text.slice(0, text.indexOf("\n"))))
+    } catch (error) {
+      said = refuse(error instanceof Error ? error.message.slice(0, 200) : "it failed")
+    }
+    return socket.end(`${JSON.stringify(said)}\n`)
+  })
+}
+
+/** Listens on a socket that only its owner can use. */
+export const listen = async (path: string, answer: (question: SignerQuestion) => SignerAnswer): Promise<Server> => {
+  if (existsSync(path)) {
+    if (await isTaken(path)) throw new Error(`another signer listens at ${path}`)
+    rmSync(path)
+  }
+  const server = createServer((socket) => serve(socket, answer))
+  const before = process.umask(0o177)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject).listen(path, resolve)
+    })
+  } finally {
+    process.umask(before)
+  }
+  chmodSync(path, 0o600)
+  return server
+}

@@ -1,0 +1,70 @@
+/** Asks the signer, which is another process. */
+import { connect } from "node:net"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { type Signer, SignerFault, type VettingRequest } from "@orrange/core/chain/ChainNode"
+import { SignerAnswer, type SignerQuestion } from "./SignerRules.ts"
+
+/** Milliseconds it may take to answer, and bytes of what it says. */
+const answerMs = 5_000
+const answerBytesMax = 16_384
+
+const readAnswer = Schema.decodeUnknownSync(Schema.fromJsonString(SignerAnswer))
+
+const exchange = (path: string, question: SignerQuestion): Promise<SignerAnswer> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(path)
+    let text = ""
+    const fail = (error: Error): void => {
+      socket.destroy()
+      reject(error)
+    }
+    socket.setEncoding("utf8").setTimeout(answerMs, () => fail(new Error("the signer did not answer in time")))
+    socket.once("error", fail)
+    socket.on("data", (part: string) => {
+      text += part
+      if (text.length > answerBytesMax) fail(new Error("the signer says too much"))
+    })
+    socket.once("end", () => {
+      try {
+        resolve(readAnswer(text.trim()))
+      } catch {
+        fail(new Error("the signer ended without an answer"))
+      }
+    })
+    socket.write(`${JSON.stringify(question)}\n`)
+  })
+
+const vetting = ({ amount, asset, listed, recipient, withdrawal }: VettingRequest) => ({
+  withdrawal,
+  asset,
+  recipient,
+  listed,
+  amount: amount.toString()
+})
+
+export const signerAt = (path: string): Signer => {
+  const ask = Effect.fnUntraced(function* (question: SignerQuestion) {
+    const answer = yield* Effect.tryPromise({
+      try: () => exchange(path, question),
+      catch: (error) =>
+        new SignerFault({ kind: "away", reason: error instanceof Error ? error.message : String(error) })
+    })
+    return answer.ok ? answer : yield* new SignerFault({ kind: "refused", reason: answer.reason })
+  })
+
+  return {
+    list: (id, address) => Effect.asVoid(ask({ kind: "list", id, address })),
+    strike: (id) => Effect.asVoid(ask({ kind: "strike", id })),
+    vet: (request) => Effect.asVoid(ask({ kind: "vet", ...vetting(request) })),
+    sign: Effect.fnUntraced(function* (request) {
+      const { feeMax, nonce, tipMax } = request
+      const fees = { fee_max: feeMax.toString(), tip_max: tipMax.toString() }
+      const { raw, txid } = yield* ask({ kind: "sign", ...vetting(request), nonce, ...fees })
+      if (raw === undefined || txid === undefined) {
+        return yield* new SignerFault({ kind: "away", reason: "the signer gave no transaction" })
+      }
+      return { raw, txid }
+    })
+  }
+}

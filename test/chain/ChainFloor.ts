@@ -1,0 +1,183 @@
+/** All rooms of the daemon over a chain of our own, with a node before it that may lie, and the signer beside it. */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
+import { type Chain, Chains } from "../../core/chain/ChainNode.ts"
+import type { ChainPolicy } from "../../core/chain/ChainPolicy.ts"
+import { ChainWork } from "../../core/chain/ChainWork.ts"
+import { Wallets } from "../../core/chain/Wallets.ts"
+import { makeEvmNode } from "../../daemon/chain/Evm.ts"
+import { signerAt } from "../../daemon/chain/SignerClient.ts"
+import { cleanDoctor } from "../postgres/cleanDoctor.ts"
+import { type Floor, newPerson, openFloorWith } from "../trades/TradingFloor.ts"
+import { type Anvil, chainId, startAnvil } from "./Anvil.ts"
+import { type LyingNode, startLyingNode } from "./LyingNode.ts"
+import { type SignerProcess, startSigner } from "./SignerProcess.ts"
+import artefacts from "./TestToken.json" with { type: "json" }
+
+/** Of a phrase that stands in the specification of such phrases, so it is nobody's. */
+export const testXpub =
+  "xpub6Bh6Cg7bvjFdW6VEAaZmsyhZh86WdJ9Kr5aqqY5LN7UFLpxTrxsiys213UCu8MAYjcq5JhF7jzZXvruGfWfPbxqsByNNhwWaNQRuhP3JcC3"
+
+export const ether = 10n ** 18n
+const wordDigits = 64
+const hex = (value: bigint | number): string => `0x${value.toString(16)}`
+const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(wordDigits, "0")
+
+/** What a token is told to do. */
+export const manners = { honest: 0n, fee: 1n, logOnly: 2n, falseReturn: 3n }
+
+export interface ChainFloor extends Floor {
+  readonly anvil: Anvil
+  readonly node: LyingNode
+  readonly signer: SignerProcess
+  readonly chain: Chain
+  readonly token: string
+  /** Accounts of the chain that have money. */
+  readonly rich: ReadonlyArray<string>
+  /** As often as there is more to be read. */
+  readonly tick: () => Promise<void>
+  readonly mine: (blocks: number) => Promise<void>
+  readonly pay: (from: string, to: string, amount: bigint) => Promise<string>
+  readonly mint: (to: string, amount: bigint) => Promise<string>
+  readonly sendToken: (from: string, to: string, amount: bigint) => Promise<string>
+  readonly behave: (manner: bigint) => Promise<void>
+  /** A contract that ends by paying somebody. */
+  readonly give: (to: string, amount: bigint) => Promise<void>
+  readonly depositAddress: (personId: string, asset: string) => Promise<string>
+  readonly balance: (personId: string, asset: string, kind?: string) => Promise<bigint>
+  readonly house: (kind: string, asset: string) => Promise<bigint>
+  readonly examine: () => Promise<void>
+}
+
+const terms = {
+  deposit_minimum: "0.001",
+  withdrawal_minimum: "0.01",
+  withdrawal_fee: "0.001",
+  person_per_day: "10",
+  everybody_per_day: "50",
+  approval_above: "5",
+  approvals: 2
+}
+
+export const chainPolicy = async (anvil: Anvil, hot: string, token: string): Promise<ChainPolicy> => {
+  const { hash: genesis } = (await anvil.ask("eth_getBlockByNumber", "0x0", false)) as { hash: string }
+  return {
+    name: "testnet",
+    chain_id: `${chainId}`,
+    genesis,
+    finality: "depth",
+    confirmations: 3,
+    final_confirmations: 6,
+    xpub: testXpub,
+    hot,
+    ripening_hours: 24,
+    stuck_blocks: 5,
+    assets: [
+      { asset: "ETH", decimals: 18, ...terms },
+      { asset: "TOK", contract: token, decimals: 6, ...terms }
+    ]
+  }
+}
+
+interface Making {
+  readonly policy?: Partial<ChainPolicy>
+  /** Hours by the signer's own clock. */
+  readonly ripening?: number
+  /** Behind the node that may lie, one more that does not. */
+  readonly second?: boolean
+}
+
+const deploy = async (anvil: Anvil, from: string, data: string, value = 0n): Promise<string> => {
+  const txid = await anvil.ask("eth_sendTransaction", { from, data, value: hex(value), gas: hex(3_000_000) })
+  const receipt = (await anvil.ask("eth_getTransactionReceipt", txid)) as { contractAddress: string }
+  return receipt.contractAddress
+}
+
+const makeMoney = (anvil: Anvil, token: string, [bank = ""]: ReadonlyArray<string>) => {
+  const send = async (from: string, to: string, data: string, value = 0n): Promise<string> =>
+    (await anvil.ask("eth_sendTransaction", { from, to, data, value: hex(value), gas: hex(200_000) })) as string
+  return {
+    mine: async (blocks: number) => void (await anvil.ask("anvil_mine", hex(blocks))),
+    pay: (from: string, to: string, amount: bigint) => send(from, to, "0x", amount),
+    mint: (to: string, amount: bigint) => send(bank, token, `0x40c10f19${word(to)}${word(amount)}`),
+    sendToken: (from: string, to: string, amount: bigint) => send(from, token, `0xa9059cbb${word(to)}${word(amount)}`),
+    behave: async (manner: bigint) => void (await send(bank, token, `0x${selectorOfBehave}${word(manner)}`)),
+    give: async (to: string, amount: bigint) =>
+      void (await deploy(anvil, bank, `${artefacts.giver}${word(to)}`, amount))
+  }
+}
+
+/** `behave(uint8)`. */
+const selectorOfBehave = "1ed22158"
+
+export const openChainFloor = async ({
+  policy: other = {},
+  ripening = 0,
+  second = false
+}: Making = {}): Promise<ChainFloor> => {
+  const anvil = await startAnvil()
+  const node = await startLyingNode(anvil.url)
+  const rich = (await anvil.ask("eth_accounts")) as ReadonlyArray<string>
+  const made = await deploy(anvil, rich[0] ?? "", artefacts.token)
+  const limits = { per_withdrawal: (8n * ether).toString(), per_day: (30n * ether).toString() }
+  const contract =
+    makeEvmNode(await chainPolicy(anvil, `0x${"1".repeat(40)}`, made), [anvil.url]).readAddress(made) ?? made
+  const signer = await startSigner({
+    chain_id: `${chainId}`,
+    ripening_hours: ripening,
+    fee_max: (1_000n * 10n ** 9n).toString(),
+    assets: [
+      { asset: "ETH", ...limits },
+      { asset: "TOK", contract, per_withdrawal: "8000000", per_day: "30000000" }
+    ]
+  })
+  const policy = { ...(await chainPolicy(anvil, signer.address, contract)), ...other }
+  const chain: Chain = {
+    policy,
+    node: makeEvmNode(policy, second ? [node.url, anvil.url] : [node.url]),
+    signer: signerAt(signer.config.socket)
+  }
+  const floor = await openFloorWith(Layer.succeed(Chains, [chain]))
+  const tick = async (): Promise<void> => {
+    const isRead = await floor.run(ChainWork.use((work) => work.tick(chain)))
+    if (!isRead) await tick()
+  }
+  const account = (owner: string, kind: string, asset: string) =>
+    floor
+      .asOwner(
+        SqlClient.SqlClient.use(
+          (sql) => sql<{ balance: string }>`SELECT balance::text AS balance FROM accounts
+            WHERE owner = ${owner}::uuid AND kind = ${kind} AND asset = ${asset}`
+        )
+      )
+      .then(([row]) => BigInt(row?.balance ?? "0"))
+  await tick()
+  return {
+    ...floor,
+    anvil,
+    node,
+    signer,
+    chain,
+    token: contract,
+    rich,
+    tick,
+    ...makeMoney(anvil, contract, rich),
+    depositAddress: (personId, asset) =>
+      floor
+        .run(Wallets.use((wallets) => wallets.depositAddress(personId, crypto.randomUUID(), asset)))
+        .then(({ address }) => address),
+    balance: (personId, asset, kind = "available") => account(personId, kind, asset),
+    house: (kind, asset) => account("00000000-0000-0000-0000-000000000000", kind, asset),
+    examine: () => floor.run(cleanDoctor),
+    close: async () => {
+      await floor.close()
+      await node.stop()
+      await signer.stop()
+      await anvil.stop()
+    }
+  }
+}
+
+/** Somebody who may deposit and withdraw. */
+export const newOwner = Effect.map(newPerson("trader"), ({ personId }) => personId)
