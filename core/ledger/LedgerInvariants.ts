@@ -10,7 +10,8 @@ export const ledgerInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I3",
     room: "ledger",
-    statement: "no account owes anything but the outside world, payment providers, the house on chains, and people with a debt",
+    statement:
+      "no account owes anything but the outside world, payment providers, the house on chains, and people with a debt",
     sql: `SELECT id::text AS sample FROM accounts
           WHERE (balance < 0 AND kind NOT IN ('external', 'psp_clearing', 'psp_fees', 'debt', 'chain_deposits', 'chain_hot',
               'treasury', 'shortfall'))
