@@ -34,6 +34,7 @@ requested  deny      released   release wallet.withdraw_released
 screened   approve   approved   nothing wallet.withdraw_approved
 screened   reject    released   release wallet.withdraw_released
 approved   reject    released   release wallet.withdraw_released
+approved   deny      released   release wallet.withdraw_released
 approved   sign      signed     send    none
 signed     broadcast broadcast  nothing wallet.withdraw_sent
 signed     mine      confirming nothing none

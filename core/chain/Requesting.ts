@@ -102,6 +102,7 @@ export const makeRequesting = Effect.gen(function* () {
   const request = Effect.fnUntraced(function* (personId: string, asked: WithdrawalCreate) {
     const { chain, terms } = yield* chainOf(asked.asset)
     yield* freezes.assertFree(personId)
+    if (yield* store.owes(personId)) return yield* refuse("withdrawal.debt_open")
     const { amount, fee } = yield* readQuantity(asked, terms)
     const listed = yield* readAddress(personId, chain, asked.address)
     yield* checkLimits(personId, terms, amount)

@@ -42,18 +42,23 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
 
   const noteFault = (id: string) => (fault: NodeFault | SignerFault) => store.noteFault(id, fault.reason.slice(0, 200))
 
-  /** By rule, once more: the person may have been frozen, and the address taken out, since it was asked for. */
-  const screen = Effect.fnUntraced(function* ({ address, chain, id, person_id: person }: WithdrawalRow) {
-    const row = yield* store.lock(id)
-    if (row === undefined) return
+  /** Since it was asked for the person may have been frozen or come to owe, and the address been taken out. */
+  const isFit = Effect.fnUntraced(function* ({ address, chain, person_id: person }: WithdrawalRow) {
     const listed = yield* store.addresses.find(person, chain, address)
     const isFree = yield* freezes.assertFree(person).pipe(
       Effect.as(true),
       Effect.catchTag("Refusal", () => Effect.succeed(false))
     )
-    const isFit = isFree && listed?.is_ripe === true
-    yield* withdrawals.apply(row, isFit ? "screen" : "deny")
-    if (!isFit || row.approvals_needed > 0) return
+    return isFree && listed?.is_ripe === true && !(yield* store.owes(person))
+  })
+
+  /** By rule, once more. */
+  const screen = Effect.fnUntraced(function* ({ id }: WithdrawalRow) {
+    const row = yield* store.lock(id)
+    if (row === undefined) return
+    const fits = yield* isFit(row)
+    yield* withdrawals.apply(row, fits ? "screen" : "deny")
+    if (!fits || row.approvals_needed > 0) return
     const screened = yield* store.lock(id)
     if (screened !== undefined) yield* withdrawals.apply(screened, "approve")
   }, sql.withTransaction)
@@ -68,6 +73,15 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
     }
   })
 
+  /** The last look before it has a place: days may have passed since operators were asked. */
+  const allot = Effect.fnUntraced(function* ({ chain, id }: WithdrawalRow, used: number) {
+    const row = yield* store.lock(id)
+    if (row?.state !== "approved" || row.nonce !== null) return row?.nonce ?? undefined
+    if (yield* isFit(row)) return yield* store.allot(id, chain, used)
+    yield* withdrawals.apply(row, "deny")
+    return undefined
+  }, sql.withTransaction)
+
   /** Its place is given, and noted, before the signer hears of it: it is never signed in two. */
   const placeOf = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, hash: string) {
     if (row.nonce !== null) return row.nonce
@@ -79,7 +93,7 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
     }
     yield* signer.vet(requestOf(row))
     const used = yield* node.nonce(policy.hot, hash)
-    return yield* sql.withTransaction(store.allot(row.id, policy.name, used))
+    return yield* allot(row, used)
   })
 
   const sign = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, place: ChainRow, hash: string) {

@@ -66,6 +66,13 @@ export const withdrawalSteps: ReadonlyArray<WithdrawalStep> = [
       ...release
     }
   ),
+  step(
+    "approved",
+    "deny",
+    "released",
+    "they do not any more, and it has no place among the wallet's transactions",
+    release
+  ),
   step("approved", "sign", "signed", "the signer signed it, and its transaction is stored", { posts: "send" }),
   step("signed", "broadcast", "broadcast", "a node has it", { tells: "wallet.withdraw_sent" }),
   step("signed", "mine", "confirming", "a block holds it: whoever said it was not taken was wrong"),

@@ -200,6 +200,12 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
       UPDATE withdrawals SET nonce = (SELECT nonce FROM given) WHERE id = ${id}::uuid AND state = 'approved'
         AND nonce IS NULL RETURNING nonce::float8 AS nonce`.pipe(Effect.map((rows) => rows[0]?.nonce))
 
+  /** Whether a person owes for a payment that was taken back after they had spent it. */
+  const owes = (personId: string) =>
+    sql`SELECT FROM accounts WHERE owner = ${personId}::uuid AND kind = 'debt' AND balance < 0 LIMIT 1`.pipe(
+      Effect.map((rows) => rows.length > 0)
+    )
+
   /** What of an asset was signed away and no block holds yet. */
   const leaving = (chain: string, asset: string) =>
     sql<{ total: string }>`SELECT coalesce(sum(amount), 0)::text AS total FROM withdrawals WHERE chain = ${chain}
@@ -246,6 +252,7 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
     sentAs,
     allot,
     leaving,
+    owes,
     noteFault,
     approve,
     spentBy,

@@ -67,6 +67,11 @@ export const WALLET_ERRORS = {
     message: "you have less available than the quantity and the fee",
     hint: "Cancel orders or withdraw less."
   },
+  "withdrawal.debt_open": {
+    category: "rejected",
+    message: "you owe for a payment that was taken back after you had spent it",
+    hint: "`orrange wallet balance` shows it. Pay in as much, then withdraw."
+  },
   "withdrawal.not_final": {
     category: "rejected",
     message: "a part of what you have was deposited too recently to leave again",

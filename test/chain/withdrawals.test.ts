@@ -190,6 +190,51 @@ describe("what is asked", () => {
     expect(await floor.balance(personId, "ETH")).toBe(2n * ether)
   })
 
+  /** What a payment that is taken back leaves of money that was spent; negative undoes it. */
+  const owe = (personId: string, amount: bigint) => {
+    const debt = { owner: personId, kind: "debt", asset: "TOK" } as const
+    const away = houseAccount("external", "TOK")
+    const [debit, credit] = amount > 0n ? [debt, away] : [away, debt]
+    const id = crypto.randomUUID()
+    const transfer = {
+      id,
+      amount: amount > 0n ? amount : -amount,
+      debit,
+      credit,
+      reason: "chargeback",
+      reference: id
+    } as const
+    return floor.run(Ledger.use((ledger) => ledger.postNew([transfer])))
+  }
+
+  it("is refused to whoever owes for a payment that was taken back, in whatever asset, also when they asked before", async () => {
+    const { address, personId } = await withMoney()
+    await ask(personId, address)
+    await owe(personId, 1n)
+    expect(await codeOf(ask(personId, address))).toBe("withdrawal.debt_open")
+    await floor.tick()
+    expect(await stateOf(personId)).toEqual(["released"])
+    await owe(personId, -1n)
+    expect(await codeOf(ask(personId, address))).toBe("done")
+  })
+
+  it("is looked at again when operators have approved it and before it has a place", async () => {
+    const { address, personId } = await withMoney()
+    const { id } = await ask(personId, address, { quantity: "6" })
+    await floor.tick()
+    const seen = { quantity: "6", address }
+    const [one, two] = [await floor.run(operator), await floor.run(operator)]
+    for (const { personId: by } of [one, two]) {
+      await floor.run(WithdrawalDesk.use((desk) => desk.approve(by, id, { client_id: crypto.randomUUID(), ...seen })))
+    }
+    await owe(personId, 1n)
+    await floor.tick()
+    expect(await stateOf(personId)).toEqual(["released"])
+    expect(await sendsOf(id)).toEqual([])
+    await owe(personId, -1n)
+    expect(await floor.balance(personId, "ETH")).toBe(100n * ether)
+  })
+
   it("LR-03: fifty at once are never more than may leave in a day", async () => {
     const { address, personId } = await withMoney()
     const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(ask(personId, address, { quantity: "3" }))))
