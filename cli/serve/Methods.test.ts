@@ -18,6 +18,8 @@ const unanswered: { readonly [Route in RouteName]?: string } = {
   "bots.link_claim": forBots,
   "bots.link_agree": forBots,
   "bots.receive": forBots,
+  "bots.rooms": forBots,
+  "bots.self": forBots,
   "bots.claim": forBots,
   "bots.note": forBots,
   "bots.finish": forBots,

@@ -66,7 +66,7 @@ const listening = (): Promise<Server> =>
 
 describe("a daemon that cannot start says why in one line", () => {
   it("when it does not know an argument", async () => {
-    const usage = "2 orrange: usage: orrange up [--sandbox]"
+    const usage = "2 orrange: usage: orrange up [--sandbox], or orrange bots run"
     expect(await refusal(newHome(), {}, ["up", "--live"])).toBe(usage)
     expect(await refusal(newHome(), {}, ["down"])).toBe(usage)
     expect(await refusal(newHome(), {}, [])).toBe(usage)
