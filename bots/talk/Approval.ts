@@ -21,7 +21,9 @@ const actions: Readonly<Record<string, ApprovedAction>> = {
   "trades.release": "release",
   "trades.undo_paid": "undo_paid",
   "trades.propose_cancel": "propose_cancel",
-  "trades.accept_cancel": "accept_cancel"
+  "trades.accept_cancel": "accept_cancel",
+  "disputes.accept_offer": "settle",
+  "disputes.accept_verdict": "accept_verdict"
 }
 
 /** What waits for leave. */
@@ -75,10 +77,12 @@ export const askedCard = (turn: Turn, { trade }: Waiting, problems: ReadonlyArra
 
 /** Asks for leave for a command that was refused without it; `form` is as it is after the refusal. */
 export const askApproval = async (turn: Turn, form: Form, input: Input, { request, route }: Call): Promise<Ending> => {
-  const { params, payload } = request as {
+  const { params: named, payload } = request as {
     readonly params: { readonly id: string }
     readonly payload: { readonly version: number }
   }
+  // What else the command names is of the step, and not of the trade.
+  const params = { id: named.id }
   const action = actions[route]
   if (action === undefined) return { ...toasting(turn.say("talk-failed")), drafts: [written(form)] }
   const { data: trade } = await turn.client.call("trades.get", { params })

@@ -2,6 +2,7 @@
  * Sends what is to be said. A chat's messages leave in their order, and how each fared is told to the daemon. What is
  * there by reference is read now, with its reader's rights: nothing is shown as it was, and nobody is shown another's.
  */
+import { translator } from "@orrange/core/i18n/Catalogues"
 import { ClientFailure } from "@orrange/core/client/Failure"
 import type { ClaimedMessage } from "@orrange/core/protocol/BotWork"
 import { fitting } from "./Ending.ts"
@@ -72,7 +73,10 @@ const drawNotice = async (reader: Asked | undefined, notice: Notice): Promise<Sa
   return noticeCard(notice, trade, reader?.phrase ?? null)
 }
 
-const drawRoom = <Kind extends Room | RoomEnd>({ say }: Asked, { kind, trade }: Pick<Kind, "kind" | "trade">) => ({
+const drawRoom = <Kind extends Room | RoomEnd>(
+  { say }: Pick<Asked, "say">,
+  { kind, trade }: Pick<Kind, "kind" | "trade">
+) => ({
   kind,
   trade,
   title: say("talk-room", { id: trade.slice(-8) })
@@ -83,10 +87,12 @@ const draw = async (talk: Talk, message: ClaimedMessage): Promise<Saying["body"]
   const said = JSON.parse(message.body) as Said
   if (said.kind === "card" || said.kind === "relayed") return said
   const reader = await readerOf(talk, message)
+  // A place is put away also when nobody is there any more.
+  if (said.kind === "end") return drawRoom({ say: reader?.say ?? translator("en") }, said)
   if (reader === undefined && (said.kind !== "notice" || message.user !== null)) return unlinked
   if (said.kind === "notice") return fitting((await drawNotice(reader, said)) as Parameters<typeof fitting>[0])
   if (reader === undefined) return unlinked
-  if (said.kind === "room" || said.kind === "end") return drawRoom(reader, said)
+  if (said.kind === "room") return drawRoom(reader, said)
   if (said.kind === "chat") {
     const written = await readMessage(reader, said.trade, said.seq)
     return written === undefined ? "the message is not there" : relayed(written, message.user ?? "", reader)

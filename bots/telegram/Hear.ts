@@ -13,6 +13,9 @@ const command = /^\/([a-z][a-z0-9_-]{0,31})(?:@([a-z0-9_]+))?(?:\s+([\s\S]*))?$/
 /** What a link to the bot carries: a command's name and what it is about, parts apart by underscores. */
 const carried = /^(take|trade|link)_(.+)$/
 
+/** A market, an offer by its id or its token, and perhaps the group from which the link came. */
+const taken = /^([A-Z0-9-]+)_([0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{22})(?:_([0-9a-z-]+))?$/
+
 interface Said {
   readonly act: Act
   /** The group from which a link was followed. */
@@ -26,10 +29,12 @@ const started = (payload: string): Pick<Said, "act" | "group"> => {
   if (name === undefined) return { act: { kind: "command", name: "start", rest: payload } }
   // The token of a link may have an underscore of its own.
   if (name === "link") return { act: { kind: "command", name, rest } }
-  const [market = "", offer = "", from = ""] = rest.split("_")
-  const group = name === "take" ? readGroup(from) : undefined
-  if (group !== undefined) return { act: { kind: "command", name, rest: `${market} ${offer}` }, group }
-  return { act: { kind: "command", name, rest: rest.replaceAll("_", " ") } }
+  // And so may the token of an offer; what stands behind a whole one is the group.
+  const [, market = "", offer = "", from = ""] = taken.exec(name === "take" ? rest : "") ?? []
+  if (offer === "") return { act: { kind: "command", name, rest: rest.replaceAll("_", " ") } }
+  const group = readGroup(from)
+  const act: Act = { kind: "command", name, rest: `${market} ${offer}` }
+  return group === undefined ? { act } : { act, group }
 }
 
 const saidBy = (text: string): Said => {

@@ -36,7 +36,8 @@ export const makeNoting = (
   /** Nothing is said to the chat any more, and its person is told of it elsewhere. */
   const blocked = Effect.fnUntraced(function* (bot: string, { chat, user_id }: HeldRow) {
     yield* end(yield* store.failOf(bot, chat), "blocked", "blocked")
-    if (user_id === null) return
+    // A group that is closed to the bot (such have negative ids) says nothing of whom it was to answer there.
+    if (user_id === null || chat.startsWith("-")) return
     const rows = yield* store.suspend(bot, user_id)
     yield* events.append(
       rows.map(({ channel, person }) => ({

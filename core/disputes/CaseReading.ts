@@ -61,6 +61,14 @@ export const makeCaseReading = Effect.gen(function* () {
     return view
   })
 
+  /** Whether somebody may look into a case: a solver with a conflict may not, and is told of none. */
+  const isOpenTo = Effect.fnUntraced(function* ({ handles, personId }: CaseReader, row: CaseRow) {
+    if (handles || personId === row.buyer || personId === row.seller) return true
+    const { conflict_days: days } = policies.at(row.now).policy.disputes
+    const parties = { id: row.trade, buyer: row.buyer, seller: row.seller }
+    return (yield* store.conflictOf(personId, parties, days)) === undefined
+  })
+
   const list = Effect.fn("Disputes.list")(function* (
     principal: Principal,
     { mine, open = "true", ...request }: CaseFilter
@@ -69,8 +77,16 @@ export const makeCaseReading = Effect.gen(function* () {
     const limit = pageLimit(request)
     const arbiter = mine === "true" ? principal.personId : undefined
     const filter = { after, arbiter, limit: limit + 1, open: open === "true" }
-    const rows = yield* cases.list(readerOf(principal), filter)
-    return makePage(rows, limit, summaryOf, ({ id }) => [id])
+    const reader = readerOf(principal)
+    const rows = yield* cases.list(reader, filter)
+    const page = makePage(
+      rows,
+      limit,
+      (row) => row,
+      ({ id }) => [id]
+    )
+    const seen = yield* Effect.filter(page.data, (row) => isOpenTo(reader, row))
+    return { ...page, data: seen.map(summaryOf) }
   })
 
   const get = Effect.fn("Disputes.get")(function* (principal: Principal, trade: string) {
