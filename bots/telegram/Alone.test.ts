@@ -53,11 +53,11 @@ describe("to one person of a group", () => {
     const yours = card({ heading: "Yours?", reply, rows: [[button("Yes", { token: "abcdefghijklmnop" })]] })
     const id = idOf(await say(yours, { chat: alone }))
     expect(id).toBe("e1")
-    expect(ann.screen()).toContain("Bot (only you): *Yours?*")
+    expect(ann.screen()).toContain("Bot (only you, protected): *Yours?*")
     expect(bob.screen()).not.toContain("Yours?")
     expect(idOf(await say(tableCard(2), { chat: alone, message_id: id }))).toBe("e1")
     expect(idOf(await say(tableCard(2), { chat: alone, message_id: id }))).toBe("e1")
-    expect(ann.screen()).toContain("Bot (only you): *BTC-EUR*")
+    expect(ann.screen()).toContain("Bot (only you, protected): *BTC-EUR*")
   })
 
   it("is heard as theirs when they go on there", async () => {
@@ -82,11 +82,11 @@ describe("to one person of a group", () => {
     expect(scene.ann.screen()).toContain("Bot (protected): *IBAN*")
     scene.fake.clock.advance(16)
     const late = idOf(await say(card({ heading: "Late", reply }), { chat: alone }))
-    expect(scene.ann.screen()).toContain("Bot: *Late*")
+    expect(scene.ann.screen()).toContain("Bot (protected): *Late*")
     expect(idOf(await say(card({ heading: "Later" }), { chat: alone, message_id: late }))).toBe(late)
-    expect(scene.ann.screen()).toContain("Bot: *Later*")
+    expect(scene.ann.screen()).toContain("Bot (protected): *Later*")
     idOf(await say(card({ heading: "News" }), { chat: alone }))
-    expect(scene.ann.screen()).toContain("Bot: *News*")
+    expect(scene.ann.screen()).toContain("Bot (protected): *News*")
     expect(secret.outcome).toBe("delivered")
     expect(ann.screen()).not.toMatch(/IBAN|Late|News/)
   })
@@ -94,7 +94,7 @@ describe("to one person of a group", () => {
   it("needs nothing that they did where the bot keeps the group", async () => {
     group.setBot(scene.ann, "administrator")
     expect(idOf(await say(card({ heading: "News" }), { chat: alone }))).toBe("e1")
-    expect(ann.screen()).toContain("Bot (only you): *News*")
+    expect(ann.screen()).toContain("Bot (only you, protected): *News*")
   })
 
   it("is said anew when it vanished, and tried again when it was not reached", async () => {
@@ -105,8 +105,9 @@ describe("to one person of a group", () => {
     expect(idOf(await say(card({ heading: "x", reply }), { chat: alone }))).toBe("e1")
   })
 
-  it("is blocked for whom it can reach in neither place", async () => {
-    expect(await say(card({ heading: "x" }), { chat: "-1001@8" })).toEqual({ outcome: "blocked" })
+  it("is refused, and says nothing of the group, for whom it can reach in neither place", async () => {
+    const reason = "they cannot be written to"
+    expect(await say(card({ heading: "x" }), { chat: "-1001@8" })).toEqual({ outcome: "refused", reason })
   })
 
   it("BT-12 does not stay where everybody sees it on a server that knows no such messages", async () => {
@@ -116,12 +117,12 @@ describe("to one person of a group", () => {
     const { reply } = await pressed()
     for (const heading of ["Yours?", "Again?"]) {
       idOf(await say(card({ heading, reply }), { chat: alone }))
-      expect(scene.ann.screen()).toContain(`Bot: *${heading}*`)
+      expect(scene.ann.screen()).toContain(`Bot (protected): *${heading}*`)
     }
     expect(bob.screen()).not.toMatch(/Yours|Again/)
     const sent = scene.fake.calls.filter(
       ({ method, params }) => method === "sendMessage" && params["chat_id"] === "-1001"
     )
-    expect(sent.map(({ params }) => params["text"])).toEqual(["<b>0.05 BTC</b>", "<b>Yours?</b>"])
+    expect(sent.map(({ params }) => params["text"])).toEqual(["<b>0.05 BTC</b>", "<b>…</b>"])
   })
 })

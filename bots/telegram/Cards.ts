@@ -1,10 +1,11 @@
 /** Cards on their way out: to a chat, or in a group to one person alone. */
 import type { Outcome, Saying } from "../talk/Platform.ts"
+import { card as emptyCard } from "../talk/Screen.ts"
 import type { Shown } from "../talk/Shown.ts"
 import { type Failure, failureOf, fileOf, type InlineKeyboardButton, type InputRichMessage } from "./BotApi.ts"
 import { captionUnitsMax, cardText, saysAll, textUnitsMax } from "./CardText.ts"
 import { keyboardOf } from "./Keyboard.ts"
-import { isFormRefused, isMissing, isSame, isUnchangeable, isUnknownMethod, outcomeOf } from "./Outcomes.ts"
+import { isFormRefused, isMissing, isSame, isUnchangeable, isUnknownMethod, outcomeOf, refusedFor } from "./Outcomes.ts"
 import { richCard } from "./RichCard.ts"
 import { delivered, html, inPlace, isFailure, plainLinks, type Voice } from "./Sending.ts"
 import { groupOf, isGroup, placeOf, writtenGroup } from "./Updates.ts"
@@ -88,7 +89,7 @@ const sendCard = async (chat: string, card: Shown, voice: Voice): Promise<Sent> 
   const options = {
     reply_markup: { inline_keyboard: link.length === 0 ? rows : [...rows, [...link]] },
     // Only a new message can be protected: an edit leaves it as it was sent.
-    protect_content: card.sensitive,
+    protect_content: card.sensitive || place.user !== undefined,
     disable_notification: card.silent,
     ...(place.user === undefined ? answering(chat, card.reply) : alone(place.user, card.reply))
   }
@@ -157,38 +158,57 @@ const sayInChat = async ({ chat, message_id }: Saying, card: Shown, voice: Voice
   return isFailure(second) ? outcomeOf(second) : second
 }
 
-/** Nobody else is to read on: what was said to one alone, and stands there for all. */
-const takeBack = async (chat: string, said: Outcome, { api, knows }: Voice): Promise<void> => {
+/** What was said to one alone, and stands there for all. */
+const takeBack = async (chat: string, id: string, { api, knows, warn }: Voice): Promise<void> => {
   knows.alone = false
-  if (said.outcome === "delivered") await api.patient.deleteMessage(chat, Number(said.message_id))
+  await api.patient.deleteMessage(chat, Number(id)).catch((error: unknown) => {
+    warn(`telegram: a message could not be taken back: ${error instanceof Error ? error.message : "failed"}`)
+  })
 }
 
-/** To one person of a group; a failure where it cannot be said so that they alone see it. */
+/** It may be taken later. Whatever else a group refuses says nothing of its people: they may be written to elsewhere. */
+const isPassing = (failure: Failure): boolean => outcomeOf(failure).outcome === "later" && !isUnknownMethod(failure)
+
+/**
+ * To one person of a group; nothing where it cannot be said so that they alone see it. An older server passes over whom a
+ * message is for: that is found out with one that says nothing.
+ */
 const sendAlone = async (chat: string, card: Shown, voice: Voice): Promise<Sent | undefined> => {
-  if (card.sensitive || !voice.knows.alone) return undefined
-  const sent = await sendCard(chat, card, voice)
-  if (isFailure(sent)) return isFormRefused(sent) || isUnknownMethod(sent) ? undefined : sent
-  if (sent.outcome === "delivered" && sent.message_id.startsWith("e")) return sent
-  // An older server passes over whom it is for.
-  await takeBack(placeOf(chat).chat, sent, voice)
-  return undefined
+  const { knows } = voice
+  if (card.sensitive || knows.alone === false) return undefined
+  const isFirst = knows.alone === undefined
+  const sent = await sendCard(chat, isFirst ? emptyCard({ heading: "…", reply: card.reply }) : card, voice)
+  if (isFailure(sent)) return isPassing(sent) ? sent : undefined
+  if (sent.outcome !== "delivered") return undefined
+  if (!sent.message_id.startsWith("e")) {
+    await takeBack(placeOf(chat).chat, sent.message_id, voice)
+    return undefined
+  }
+  knows.alone = true
+  return isFirst ? editCard(chat, Number(sent.message_id.slice(1)), card, voice) : sent
+}
+
+/** In private, and as little to be passed on as there; that they take nothing there says nothing of the group. */
+const sayInPrivate = async (saying: Saying, card: Shown, voice: Voice, user: number): Promise<Outcome> => {
+  const shown = { ...card, reply: null, sensitive: true }
+  const said = await sayInChat({ ...saying, chat: String(user) }, shown, voice)
+  return said.outcome === "blocked" ? refusedFor("they cannot be written to") : said
 }
 
 const sayAlone = async (saying: Saying, card: Shown, voice: Voice, user: number): Promise<Outcome> => {
-  const there = { ...saying, chat: String(user) }
   const { message_id } = saying
   const [, own] = /^e(\d+)$/.exec(message_id ?? "") ?? []
   if (message_id === null) {
     const sent = await sendAlone(saying.chat, card, voice)
-    if (sent === undefined) return sayInChat(there, card, voice)
+    if (sent === undefined) return sayInPrivate(saying, card, voice, user)
     return isFailure(sent) ? outcomeOf(sent) : sent
   }
-  if (own === undefined) return sayInChat(there, card, voice)
+  if (own === undefined) return sayInPrivate(saying, card, voice, user)
   const edited = await editCard(saying.chat, Number(own), card, voice)
   if (!isFailure(edited)) return edited
   if (isSame(edited)) return delivered(`e${own}`)
-  // What vanished, or takes no other text, is said anew.
-  return isFormRefused(edited) ? { outcome: "gone" } : outcomeOf(edited)
+  // What vanished, takes no other text, or stands where the bot is no more, is said anew.
+  return isPassing(edited) ? outcomeOf(edited) : { outcome: "gone" }
 }
 
 const sayOnce = (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> => {

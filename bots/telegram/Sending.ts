@@ -20,7 +20,7 @@ export interface Voice {
   /** Messages whose words were said, and whose file has yet to be. */
   readonly worded: Set<string>
   /** What the Bot API may know: an older server of somebody's own does not. */
-  readonly knows: { rich: boolean; disabled: boolean; alone: boolean }
+  readonly knows: { rich: boolean; disabled: boolean; alone: boolean | undefined }
 }
 
 export const html = { parse_mode: "HTML" } as const

@@ -63,7 +63,7 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
     draw,
     warn,
     worded: new Set(),
-    knows: { rich: true, disabled: true, alone: true }
+    knows: { rich: true, disabled: true, alone: undefined }
   }
   return {
     channel: "telegram",
