@@ -60,7 +60,7 @@ const terms = {
   approvals: 2
 }
 
-export const chainPolicy = async (anvil: Anvil, hot: string, token: string): Promise<ChainPolicy> => {
+export const chainPolicy = async (anvil: Pick<Anvil, "ask">, hot: string, token: string): Promise<ChainPolicy> => {
   const { hash: genesis } = (await anvil.ask("eth_getBlockByNumber", "0x0", false)) as { hash: string }
   return {
     name: "testnet",
