@@ -93,8 +93,10 @@ const isTaken = (path: string): Promise<boolean> =>
 
 const serve = (socket: Socket, answer: (question: SignerQuestion) => SignerAnswer): void => {
   let text = ""
-  socket.setEncoding("utf8").setTimeout(questionMs, () => socket.destroy())
-  socket.on("error", () => socket.destroy())
+  // Also for one that comes a byte at a time, and for whoever does not fetch the answer.
+  const limit = setTimeout(() => socket.destroy(), questionMs)
+  socket.once("close", () => clearTimeout(limit))
+  socket.setEncoding("utf8").on("error", () => socket.destroy())
   socket.on("data", (part: string) => {
     text += part
     if (text.length > questionBytesMax) return socket.destroy()

@@ -19,8 +19,13 @@ const exchange = (path: string, question: SignerQuestion): Promise<SignerAnswer>
       socket.destroy()
       reject(error)
     }
-    socket.setEncoding("utf8").setTimeout(answerMs, () => fail(new Error("the signer did not answer in time")))
-    socket.once("error", fail)
+    // For all of the answer: one that comes a byte at a time is none.
+    const limit = setTimeout(() => fail(new Error("the signer did not answer in time")), answerMs)
+    socket.setEncoding("utf8").once("error", fail)
+    socket.once("close", () => {
+      clearTimeout(limit)
+      reject(new Error("the signer hung up"))
+    })
     socket.on("data", (part: string) => {
       text += part
       if (text.length > answerBytesMax) fail(new Error("the signer says too much"))

@@ -60,7 +60,7 @@ const terms = {
   approvals: 2
 }
 
-export const chainPolicy = async (anvil: Anvil, hot: string, token: string): Promise<ChainPolicy> => {
+export const chainPolicy = async (anvil: Pick<Anvil, "ask">, hot: string, token: string): Promise<ChainPolicy> => {
   const { hash: genesis } = (await anvil.ask("eth_getBlockByNumber", "0x0", false)) as { hash: string }
   return {
     name: "testnet",
@@ -111,13 +111,19 @@ const makeMoney = (anvil: Anvil, token: string, [bank = ""]: ReadonlyArray<strin
 /** `behave(uint8)`. */
 const selectorOfBehave = "1ed22158"
 
-export const openChainFloor = async ({
-  policy: other = {},
-  ripening = 0,
-  second = false
-}: Making = {}): Promise<ChainFloor> => {
+/** Ticks until all is read, of which one takes hundreds of blocks. */
+const ticksMax = 20
+
+type Ending = () => Promise<void>
+
+const build = async (
+  { policy: other = {}, ripening = 0, second = false }: Making,
+  endings: Array<Ending>
+): Promise<ChainFloor> => {
   const anvil = await startAnvil()
-  const node = await startLyingNode(anvil.url)
+  endings.push(anvil.stop)
+  const node = await startLyingNode(anvil)
+  endings.push(node.stop)
   const rich = (await anvil.ask("eth_accounts")) as ReadonlyArray<string>
   const made = await deploy(anvil, rich[0] ?? "", artefacts.token)
   const limits = { per_withdrawal: (8n * ether).toString(), per_day: (30n * ether).toString() }
@@ -132,6 +138,7 @@ export const openChainFloor = async ({
       { asset: "TOK", contract, per_withdrawal: "8000000", per_day: "30000000" }
     ]
   })
+  endings.push(signer.stop)
   const policy = { ...(await chainPolicy(anvil, signer.address, contract)), ...other }
   const chain: Chain = {
     policy,
@@ -139,9 +146,12 @@ export const openChainFloor = async ({
     signer: signerAt(signer.config.socket)
   }
   const floor = await openFloorWith(Layer.succeed(Chains, [chain]))
+  endings.push(floor.close)
   const tick = async (): Promise<void> => {
-    const isRead = await floor.run(ChainWork.use((work) => work.tick(chain)))
-    if (!isRead) await tick()
+    for (let count = 0; count < ticksMax; count += 1) {
+      if (await floor.run(ChainWork.use((work) => work.tick(chain)))) return
+    }
+    throw new Error("there is always more to be read")
   }
   const account = (owner: string, kind: string, asset: string) =>
     floor
@@ -169,13 +179,21 @@ export const openChainFloor = async ({
         .then(({ address }) => address),
     balance: (personId, asset, kind = "available") => account(personId, kind, asset),
     house: (kind, asset) => account("00000000-0000-0000-0000-000000000000", kind, asset),
-    examine: () => floor.run(cleanDoctor),
-    close: async () => {
-      await floor.close()
-      await node.stop()
-      await signer.stop()
-      await anvil.stop()
-    }
+    examine: () => floor.run(cleanDoctor)
+  }
+}
+
+/** What was opened is closed once, also when the rest could not be: hooks close the last floor there was. */
+export const openChainFloor = async (making: Making = {}): Promise<ChainFloor> => {
+  const endings: Array<Ending> = []
+  const close = async (): Promise<void> => {
+    for (const end of endings.splice(0).toReversed()) await end()
+  }
+  try {
+    return { ...(await build(making, endings)), close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

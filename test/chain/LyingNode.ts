@@ -1,7 +1,7 @@
 /** Stands before a node and answers for it, as badly as it is told to. */
 import { once } from "node:events"
 import { createServer, type IncomingMessage } from "node:http"
-import { askNode } from "./Anvil.ts"
+import type { Anvil } from "./Anvil.ts"
 
 /** What of a question is answered otherwise: the true answer comes in, what is said goes out. */
 export type Lie = (method: string, params: ReadonlyArray<unknown>, truth: () => Promise<unknown>) => Promise<unknown>
@@ -31,14 +31,14 @@ interface Question {
   readonly params: ReadonlyArray<unknown>
 }
 
-export const startLyingNode = async (behind: string): Promise<LyingNode> => {
+export const startLyingNode = async (behind: Anvil): Promise<LyingNode> => {
   const asked = new Map<string, number>()
   const server = createServer((request, response) => {
     const answer = async (): Promise<void> => {
       const { id, method, params } = JSON.parse(await readAll(request)) as Question
       asked.set(method, (asked.get(method) ?? 0) + 1)
       try {
-        const result = await node.lie(method, params, () => askNode(behind, method, params))
+        const result = await node.lie(method, params, () => behind.ask(method, ...params))
         response.end(JSON.stringify({ jsonrpc: "2.0", id, result }))
       } catch (error) {
         if (error instanceof Cut) response.destroy()
@@ -47,6 +47,8 @@ export const startLyingNode = async (behind: string): Promise<LyingNode> => {
     }
     void answer()
   })
+  // It hangs up on nobody who is about to ask.
+  server.keepAliveTimeout = 0
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   const address = server.address()
@@ -56,8 +58,9 @@ export const startLyingNode = async (behind: string): Promise<LyingNode> => {
     lie: honest,
     asked,
     stop: async () => {
-      server.closeAllConnections()
+      if (!server.listening) return
       server.close()
+      server.closeAllConnections()
       await once(server, "close")
     }
   }

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
+import { hangsAfterMs } from "./Anvil.ts"
 import type { SignerConfig } from "../../daemon/chain/SignerRules.ts"
 
 const program = join(import.meta.dirname, "../../daemon/signer.ts")
@@ -22,7 +23,7 @@ const start = async (path: string): Promise<{ child: ChildProcess; address: stri
     stdio: ["ignore", "pipe", "inherit"]
   })
   const [line] = (await Promise.race([
-    once(createInterface(child.stdout), "line"),
+    once(createInterface(child.stdout), "line", { signal: AbortSignal.timeout(hangsAfterMs) }),
     once(child, "exit").then(([code]) => Promise.reject(new Error(`the signer ended with ${code}`)))
   ])) as [string]
   return { child, address: (JSON.parse(line) as { address: string }).address }
@@ -30,7 +31,7 @@ const start = async (path: string): Promise<{ child: ChildProcess; address: stri
 
 const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, "exit")
+  const ended = once(child, "exit", { signal: AbortSignal.timeout(hangsAfterMs) })
   child.kill(signal)
   await ended
 }
@@ -57,7 +58,7 @@ export const startSigner = async (
     },
     stop: async () => {
       await end(child, "SIGTERM")
-      rmSync(folder, { recursive: true })
+      rmSync(folder, { recursive: true, force: true })
     }
   }
 }

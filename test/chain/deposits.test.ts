@@ -329,6 +329,8 @@ describe("tokens", () => {
 describe("chains that are not what they should be", () => {
   const ticked = (chain: Chain) => floor.run(ChainWork.use((work) => work.tick(chain)))
 
+  afterEach(() => floor.close())
+
   it("CH-12: another chain id or genesis is refused before anything is read", async () => {
     floor = await openChainFloor()
     const before = await stateOfChain()
@@ -344,7 +346,6 @@ describe("chains that are not what they should be", () => {
       await expect(floor.depositAddress(personId, "ETH")).rejects.toThrow()
     }
     await floor.examine()
-    await floor.close()
   })
 
   it("CH-05: two nodes that disagree pause what is credited, and the one that is behind counts", async () => {
@@ -372,7 +373,6 @@ describe("chains that are not what they should be", () => {
     await floor.tick()
     expect(await floor.balance(personId, "ETH")).toBe(ether)
     await floor.examine()
-    await floor.close()
   })
 
   it("CH-14: waits while the chain calls nothing final, and never goes by its head instead", async () => {
@@ -391,6 +391,5 @@ describe("chains that are not what they should be", () => {
     await floor.tick()
     expect(await floor.balance(personId, "ETH")).toBe(ether)
     await floor.examine()
-    await floor.close()
   })
 })

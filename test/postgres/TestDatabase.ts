@@ -35,6 +35,7 @@ export const testDatabase = async (): Promise<TestDatabase> => {
     ownerLayer: layerOwner(url),
     ownerUrl: reply.ownerUrl,
     drop: async () => {
+      if (socket.closed) return
       socket.ref().end()
       await once(socket, "close")
     }
