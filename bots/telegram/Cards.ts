@@ -167,7 +167,8 @@ const takeBack = async (chat: string, said: Outcome, { api, knows }: Voice): Pro
 const sendAlone = async (chat: string, card: Shown, voice: Voice): Promise<Sent | undefined> => {
   if (card.sensitive || !voice.knows.alone) return undefined
   const sent = await sendCard(chat, card, voice)
-  if (isFailure(sent)) return isFormRefused(sent) || isUnknownMethod(sent) ? undefined : sent
+  // Whatever is refused there, also to a bot that may not write in the group, can be said in private.
+  if (isFailure(sent)) return outcomeOf(sent).outcome === "later" && !isUnknownMethod(sent) ? sent : undefined
   if (sent.outcome === "delivered" && sent.message_id.startsWith("e")) return sent
   // An older server passes over whom it is for.
   await takeBack(placeOf(chat).chat, sent, voice)

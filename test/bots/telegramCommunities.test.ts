@@ -38,6 +38,8 @@ beforeEach(async () => {
   groups += 1
   group = fake.group({ id: -(1_001_000 + groups), title: "Euros of the town" })
   group.add(ann, "creator").add(ben).add(cat).add(eve)
+  // Who keeps a group may write to one of its people alone at any time, and not only when a button was pressed.
+  group.setBot(ann, "administrator")
   const platform = makeTelegram({
     token: fake.token,
     apiRoot: fake.url,
@@ -102,7 +104,7 @@ describe("a community is made in its chat", () => {
     expect(ben.at(group).screen()).not.toContain("Which part of the platform's fee")
     await taps(ann.at(group), "Show offers here")
     expect(await communities()).toMatchObject([{ posts_offers: true }])
-    expect(ann.at(group).screen()).toContain("(only you, protected): *Saved: Euros of the town*")
+    expect(ann.at(group).screen()).toContain("(only you): *Saved: Euros of the town*")
     expect(ben.at(group).screen()).not.toContain("Saved:")
   })
 
@@ -110,10 +112,13 @@ describe("a community is made in its chat", () => {
     await writes(ben.at(group), "/community")
     expect(ben.at(group).screen()).toContain("You do not run this chat")
     expect(ann.at(group).screen()).not.toContain("You do not run this chat")
+    group.setBot(ann, "member")
+    await done()
     group.muteBot(true)
     await writes(ann.at(group), "/community")
     expect(ann.screen()).toContain("I lack a right here: to send messages.")
-    group.muteBot(false)
+    group.setBot(ann, "administrator")
+    await done()
     await writes(eve.at(group), "/community")
     expect(eve.at(group).screen()).toContain("You have no account here yet.")
     expect(ann.at(group).screen()).not.toContain("You have no account here yet.")
@@ -233,7 +238,8 @@ describe("offers in the chat", () => {
 describe("what is private", () => {
   it("is never written into the group, also where Telegram does not show it to one alone", async () => {
     await make()
-    fake.faults.next("sendMessage", { kind: "refuse", status: 418 })
+    group.setBot(ann, "member")
+    await done()
     await writes(ann.at(group), "/share 10")
     expect(ben.at(group).screen()).not.toContain("Saved:")
     expect(ann.at(group).screen()).not.toContain("Saved:")
