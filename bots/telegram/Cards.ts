@@ -158,17 +158,24 @@ const sayInChat = async ({ chat, message_id }: Saying, card: Shown, voice: Voice
 }
 
 /** Nobody else is to read on: what was said to one alone, and stands there for all. */
-const takeBack = async (chat: string, said: Outcome, { api, knows }: Voice): Promise<void> => {
+const takeBack = async (chat: string, said: Outcome, { api, knows, warn }: Voice): Promise<void> => {
   knows.alone = false
-  if (said.outcome === "delivered") await api.patient.deleteMessage(chat, Number(said.message_id))
+  if (said.outcome !== "delivered") return
+  try {
+    await api.patient.deleteMessage(chat, Number(said.message_id))
+  } catch {
+    warn("telegram: what was for one person stands in a group, for the server is too old; it could not be taken back")
+  }
 }
+
+/** It may be taken later. Whatever else a group refuses says nothing of its people: they may be written to elsewhere. */
+const isPassing = (failure: Failure): boolean => outcomeOf(failure).outcome === "later" && !isUnknownMethod(failure)
 
 /** To one person of a group; a failure where it cannot be said so that they alone see it. */
 const sendAlone = async (chat: string, card: Shown, voice: Voice): Promise<Sent | undefined> => {
   if (card.sensitive || !voice.knows.alone) return undefined
   const sent = await sendCard(chat, card, voice)
-  // Whatever is refused there, also to a bot that may not write in the group, can be said in private.
-  if (isFailure(sent)) return outcomeOf(sent).outcome === "later" && !isUnknownMethod(sent) ? sent : undefined
+  if (isFailure(sent)) return isPassing(sent) ? sent : undefined
   if (sent.outcome === "delivered" && sent.message_id.startsWith("e")) return sent
   // An older server passes over whom it is for.
   await takeBack(placeOf(chat).chat, sent, voice)
@@ -188,8 +195,8 @@ const sayAlone = async (saying: Saying, card: Shown, voice: Voice, user: number)
   const edited = await editCard(saying.chat, Number(own), card, voice)
   if (!isFailure(edited)) return edited
   if (isSame(edited)) return delivered(`e${own}`)
-  // What vanished, or takes no other text, is said anew.
-  return isFormRefused(edited) ? { outcome: "gone" } : outcomeOf(edited)
+  // What vanished, takes no other text, or stands where the bot is no more, is said anew.
+  return isPassing(edited) ? outcomeOf(edited) : { outcome: "gone" }
 }
 
 const sayOnce = (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> => {

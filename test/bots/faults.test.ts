@@ -337,9 +337,7 @@ describe("BT-15 whoever blocks the bot", () => {
     await openTrade(floor.daemon)
     await floor.spread()
     const tries = sentTo(ann).length
-    expect(
-      sentTo(ann).filter(({ answer }) => answer?.ok === false && answer.error_code === 403)
-    ).toHaveLength(1)
+    expect(sentTo(ann).filter(({ answer }) => answer?.ok === false && answer.error_code === 403)).toHaveLength(1)
     const list = await floor.client("ann").call("channels.list", {})
     expect(list.data.data.map(({ state }) => state)).toContain("suspended")
     await openTrade(floor.daemon)

@@ -202,6 +202,9 @@ describe("offers in the chat", () => {
     await writes(ann.at(group), "/bookhere")
     const { order } = await place(daemon, daemon.cast.ben, { ...sale, price: "0.93" })
     await stage.posts()
+    // Who does not keep the group may answer her alone because she pressed.
+    group.setBot(ann, "member")
+    await done()
     await taps(eve.at(group), "Take it")
     const [, link = ""] = /(https:\/\/t\.me\/\S+?)\]/.exec(eve.at(group).screen().replaceAll("|", " ")) ?? []
     expect(link).toContain(`start=take_USDT-EUR_${order.id}_`)
@@ -209,6 +212,15 @@ describe("offers in the chat", () => {
     cat.opens(link)
     await done()
     expect(cat.screen()).toContain("0.93 EUR")
+    await takeBack(order.id)
+  })
+
+  it("also who writes the command, where the bot keeps the group", async () => {
+    await make()
+    const { order } = await place(daemon, daemon.cast.ben, { ...sale, price: "0.96" })
+    await writes(eve.at(group), `/take USDT-EUR ${order.id}`)
+    expect(eve.at(group).screen()).toContain(`start=take_USDT-EUR_${order.id}_`)
+    expect(ann.at(group).screen()).not.toMatch(/start=take_|no account here yet/)
     await takeBack(order.id)
   })
 
