@@ -97,12 +97,39 @@ describe("to one person of a group", () => {
     expect(ann.screen()).toContain("Bot (only you, protected): *News*")
   })
 
+  it("is said in the topic of the group in which they did it", async () => {
+    const forum = scene.fake
+      .group({ id: -1002, title: "Forum", forum: true })
+      .add(scene.ann)
+      .setBot(scene.ann, "administrator")
+    const topic = forum.opens("Offers")
+    expect(idOf(await say(card({ heading: "Here" }), { chat: `-1002:${topic.id}@7` }))).toBe("e1")
+    const [sent] = scene.fake.calls.filter(({ method }) => method === "sendMessage").slice(-1)
+    expect(sent?.params).toMatchObject({ chat_id: "-1002", message_thread_id: topic.id })
+    expect(scene.ann.at(forum).screen()).toContain("Bot (only you")
+    expect(scene.platform.beside?.(`-1002:${topic.id}`, "7")).toBe(`-1002:${topic.id}@7`)
+  })
+
   it("is said anew when it vanished, and tried again when it was not reached", async () => {
     const { reply } = await pressed()
     expect(await say(card({ heading: "x" }), { chat: alone, message_id: "e9" })).toEqual({ outcome: "gone" })
     scene.fake.faults.next("sendMessage", serverError(500))
     expect(await say(card({ heading: "x", reply }), { chat: alone })).toMatchObject({ outcome: "later" })
     expect(idOf(await say(card({ heading: "x", reply }), { chat: alone }))).toBe("e1")
+  })
+
+  it("is said in private where the bot may not write, or is no more: that is nothing its reader did", async () => {
+    scene.ann.says("/start")
+    const { reply } = await pressed()
+    expect(idOf(await say(card({ heading: "First", reply }), { chat: alone }))).toBe("e1")
+    group.muteBot(true)
+    await say(card({ heading: "Quiet" }), { chat: alone })
+    expect(scene.ann.screen()).toContain("Bot (protected): *Quiet*")
+    group.setBot(scene.ann, "kicked")
+    expect(await say(card({ heading: "Second" }), { chat: alone, message_id: "e1" })).toEqual({ outcome: "gone" })
+    await say(card({ heading: "Second" }), { chat: alone })
+    expect(scene.ann.screen()).toContain("Bot (protected): *Second*")
+    expect(ann.screen()).not.toMatch(/Quiet|Second/)
   })
 
   it("is refused, and says nothing of the group, for whom it can reach in neither place", async () => {

@@ -42,10 +42,13 @@ const somebody = (name: string): Person => {
 
 const times = (pattern: RegExp, screen: string): number => [...screen.matchAll(new RegExp(pattern, "g"))].length
 
-const callsOf = (method: string, chat: Person) =>
+/** A card goes out as a text, or, with a table, as a rich message. */
+const sendingBy = ["sendMessage", "sendRichMessage"] as const
+
+const sentTo = (chat: Person) =>
   floor.telegram.calls
     .slice(before)
-    .filter((call) => call.method === method && call.params["chat_id"] === String(chat.id))
+    .filter(({ method, params }) => sendingBy.some((name) => name === method) && params["chat_id"] === String(chat.id))
 
 const ordersOf = async ({ personId }: CastMember): Promise<number> => {
   const rows = await floor.asOwner((sql) => sql`SELECT FROM orders WHERE person_id = ${personId}::uuid`)
@@ -73,7 +76,7 @@ describe("BT-01 updates", () => {
     await ann.sees(/USDT-EUR/)
     floor.telegram.updates.redeliver()
     await floor.quiet()
-    expect(callsOf("sendMessage", ann)).toHaveLength(1)
+    expect(sentTo(ann)).toHaveLength(1)
     const asked = ben.runs("/orrange book market:USDT-EUR")
     await ben.sees(/### USDT-EUR/)
     ben.repeats(asked)
@@ -94,7 +97,7 @@ describe("BT-01 updates", () => {
     ann.says("/book USDT-EUR")
     await ann.sees(/USDT-EUR/)
     await floor.quiet()
-    expect(callsOf("sendMessage", ann)).toHaveLength(1)
+    expect(sentTo(ann)).toHaveLength(1)
   })
 
   it("that came while the bot was away are answered once it is back", async () => {
@@ -226,24 +229,24 @@ describe("BT-09 a second poller", () => {
     goes()
     await ann.sees(/USDT-EUR/)
     await floor.quiet()
-    expect(callsOf("sendMessage", ann)).toHaveLength(1)
+    expect(sentTo(ann)).toHaveLength(1)
   })
 })
 
 describe("BT-10 a platform", () => {
   it("that asks for time gets it, and whoever was answered is answered once", async () => {
-    floor.telegram.faults.next("sendMessage", tooManyRequests(2))
+    floor.telegram.faults.next("*", tooManyRequests(2))
     const from = performance.now()
     ann.says("/book USDT-EUR")
     await ann.sees(/USDT-EUR/)
     // It can take longer, and never less.
     expect(performance.now() - from).toBeGreaterThan(1_900)
-    expect(callsOf("sendMessage", ann).map(({ fault }) => fault?.kind ?? "sent")).toEqual(["refuse", "sent"])
+    expect(sentTo(ann).map(({ fault }) => fault?.kind ?? "sent")).toEqual(["refuse", "sent"])
   })
 
   it("that is unwell is asked again, later and later, and says everything once", async () => {
     for (const fault of [serverError(500), serverError(502), connectionReset]) {
-      floor.telegram.faults.next("sendMessage", fault)
+      floor.telegram.faults.next("*", fault)
     }
     floor.discord.fail(/^POST .*\/callback$/, { kind: "status", status: 503 })
     floor.discord.fail(/^POST \/webhooks/, { kind: "status", status: 502 }, 2)
@@ -256,9 +259,9 @@ describe("BT-10 a platform", () => {
 
   it("that limits one chat does not keep the others waiting", async () => {
     const eve = somebody("Eve")
-    floor.telegram.faults.next("sendMessage", tooManyRequests(3))
+    floor.telegram.faults.next("*", tooManyRequests(3))
     ann.says("/book USDT-EUR")
-    await expect.poll(() => callsOf("sendMessage", ann).length).toBe(1)
+    await expect.poll(() => sentTo(ann).length).toBe(1)
     eve.says("/book USDT-EUR")
     await eve.sees(/USDT-EUR/)
     expect(ann.screen()).not.toContain("Bot: *USDT-EUR")
@@ -333,15 +336,13 @@ describe("BT-15 whoever blocks the bot", () => {
     await floor.quiet()
     await openTrade(floor.daemon)
     await floor.spread()
-    const tries = callsOf("sendMessage", ann).length
-    expect(
-      callsOf("sendMessage", ann).filter(({ answer }) => answer?.ok === false && answer.error_code === 403)
-    ).toHaveLength(1)
+    const tries = sentTo(ann).length
+    expect(sentTo(ann).filter(({ answer }) => answer?.ok === false && answer.error_code === 403)).toHaveLength(1)
     const list = await floor.client("ann").call("channels.list", {})
     expect(list.data.data.map(({ state }) => state)).toContain("suspended")
     await openTrade(floor.daemon)
     await floor.spread()
-    expect(callsOf("sendMessage", ann)).toHaveLength(tries)
+    expect(sentTo(ann)).toHaveLength(tries)
     // The other side hears of it as before.
     expect(ben.screen()).toMatch(/pay the seller/)
     ann.unblocks()

@@ -38,6 +38,8 @@ beforeEach(async () => {
   groups += 1
   group = fake.group({ id: -(1_001_000 + groups), title: "Euros of the town" })
   group.add(ann, "creator").add(ben).add(cat).add(eve)
+  // Who keeps a group may write to one of its people alone at any time, and not only when a button was pressed.
+  group.setBot(ann, "administrator")
   const platform = makeTelegram({
     token: fake.token,
     apiRoot: fake.url,
@@ -102,7 +104,7 @@ describe("a community is made in its chat", () => {
     expect(ben.at(group).screen()).not.toContain("Which part of the platform's fee")
     await taps(ann.at(group), "Show offers here")
     expect(await communities()).toMatchObject([{ posts_offers: true }])
-    expect(ann.at(group).screen()).toContain("(only you, protected): *Saved: Euros of the town*")
+    expect(ann.at(group).screen()).toContain("(only you): *Saved: Euros of the town*")
     expect(ben.at(group).screen()).not.toContain("Saved:")
   })
 
@@ -110,10 +112,13 @@ describe("a community is made in its chat", () => {
     await writes(ben.at(group), "/community")
     expect(ben.at(group).screen()).toContain("You do not run this chat")
     expect(ann.at(group).screen()).not.toContain("You do not run this chat")
+    group.setBot(ann, "member")
+    await done()
     group.muteBot(true)
     await writes(ann.at(group), "/community")
     expect(ann.screen()).toContain("I lack a right here: to send messages.")
-    group.muteBot(false)
+    group.setBot(ann, "administrator")
+    await done()
     await writes(eve.at(group), "/community")
     expect(eve.at(group).screen()).toContain("You have no account here yet.")
     expect(ann.at(group).screen()).not.toContain("You have no account here yet.")
@@ -197,6 +202,9 @@ describe("offers in the chat", () => {
     await writes(ann.at(group), "/bookhere")
     const { order } = await place(daemon, daemon.cast.ben, { ...sale, price: "0.93" })
     await stage.posts()
+    // Who does not keep the group may answer her alone because she pressed.
+    group.setBot(ann, "member")
+    await done()
     await taps(eve.at(group), "Take it")
     const [, link = ""] = /(https:\/\/t\.me\/\S+?)\]/.exec(eve.at(group).screen().replaceAll("|", " ")) ?? []
     expect(link).toContain(`start=take_USDT-EUR_${order.id}_`)
@@ -204,6 +212,15 @@ describe("offers in the chat", () => {
     cat.opens(link)
     await done()
     expect(cat.screen()).toContain("0.93 EUR")
+    await takeBack(order.id)
+  })
+
+  it("also who writes the command, where the bot keeps the group", async () => {
+    await make()
+    const { order } = await place(daemon, daemon.cast.ben, { ...sale, price: "0.96" })
+    await writes(eve.at(group), `/take USDT-EUR ${order.id}`)
+    expect(eve.at(group).screen()).toContain(`start=take_USDT-EUR_${order.id}_`)
+    expect(ann.at(group).screen()).not.toMatch(/start=take_|no account here yet/)
     await takeBack(order.id)
   })
 
@@ -233,7 +250,8 @@ describe("offers in the chat", () => {
 describe("what is private", () => {
   it("is never written into the group, also where Telegram does not show it to one alone", async () => {
     await make()
-    fake.faults.next("sendMessage", { kind: "refuse", status: 418 })
+    group.setBot(ann, "member")
+    await done()
     await writes(ann.at(group), "/share 10")
     expect(ben.at(group).screen()).not.toContain("Saved:")
     expect(ann.at(group).screen()).not.toContain("Saved:")
