@@ -84,6 +84,8 @@ interface Making {
   readonly policy?: Partial<ChainPolicy>
   /** Hours by the signer's own clock. */
   readonly ripening?: number
+  /** What the operator wrote down as the hot wallet. */
+  readonly hotOf?: (address: string) => string
   /** Behind the node that may lie, one more that does not. */
   readonly second?: boolean
 }
@@ -112,6 +114,7 @@ const makeMoney = (anvil: Anvil, token: string, [bank = ""]: ReadonlyArray<strin
 const selectorOfBehave = "1ed22158"
 
 export const openChainFloor = async ({
+  hotOf = (address) => address,
   policy: other = {},
   ripening = 0,
   second = false
@@ -132,7 +135,7 @@ export const openChainFloor = async ({
       { asset: "TOK", contract, per_withdrawal: "8000000", per_day: "30000000" }
     ]
   })
-  const policy = { ...(await chainPolicy(anvil, signer.address, contract)), ...other }
+  const policy = { ...(await chainPolicy(anvil, hotOf(signer.address), contract)), ...other }
   const chain: Chain = {
     policy,
     node: makeEvmNode(policy, second ? [node.url, anvil.url] : [node.url]),
