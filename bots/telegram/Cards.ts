@@ -45,9 +45,11 @@ const linkOf = async ({ opens }: Shown, chat: string, { me }: Voice): Promise<Re
   return [{ text: opens.label, url: `https://t.me/${username}?start=${start}` }]
 }
 
-const markupOf = ({ facts, rows }: Shown, { knows }: Voice) => {
-  const shown = knows.disabled ? rows : rows.map((row) => row.filter(({ disabled }) => disabled !== true))
-  return { inline_keyboard: keyboardOf(shown, facts).map((row) => [...row]) }
+const markupOf = async (card: Shown, chat: string, voice: Voice) => {
+  const { facts, rows } = card
+  const shown = voice.knows.disabled ? rows : rows.map((row) => row.filter(({ disabled }) => disabled !== true))
+  const link = await linkOf(card, chat, voice)
+  return { inline_keyboard: [...keyboardOf(shown, facts), link].flatMap((row) => (row.length === 0 ? [] : [[...row]])) }
 }
 
 /** The picture of a card whose text fits under it; a card without its picture is better than none. */
@@ -84,10 +86,8 @@ const richOrText = async (
 
 const sendCard = async (chat: string, card: Shown, voice: Voice): Promise<Sent> => {
   const place = placeOf(chat)
-  const link = await linkOf(card, chat, voice)
-  const { inline_keyboard: rows } = markupOf(card, voice)
   const options = {
-    reply_markup: { inline_keyboard: link.length === 0 ? rows : [...rows, [...link]] },
+    reply_markup: await markupOf(card, chat, voice),
     // Only a new message can be protected: an edit leaves it as it was sent.
     protect_content: card.sensitive || place.user !== undefined,
     disable_notification: card.silent,
@@ -112,7 +112,7 @@ const sendCard = async (chat: string, card: Shown, voice: Voice): Promise<Sent> 
 }
 
 const editCard = async (chat: string, id: number, card: Shown, voice: Voice): Promise<Sent> => {
-  const reply_markup = markupOf(card, voice)
+  const reply_markup = await markupOf(card, chat, voice)
   const { chat: to, user } = placeOf(chat)
   const { once } = voice.api
   const picture = await pictureOf(card, voice)

@@ -102,6 +102,8 @@ export interface SigningRequest extends VettingRequest {
 
 /** Another process, which has the key and its own rules. */
 export interface Signer {
+  /** Of its key, which is the hot wallet's. */
+  readonly address: Effect.Effect<string, SignerFault>
   /** Tells it of an address that a person listed; it lets that ripen by its own clock. */
   readonly list: (id: string, address: string) => Effect.Effect<void, SignerFault>
   readonly strike: (id: string) => Effect.Effect<void, SignerFault>

@@ -136,6 +136,8 @@ export const makeChainStore = (sql: SqlClient.SqlClient) => {
     Effect.map((rows) => new Set(rows.map(({ name }) => name)))
   )
 
+  const stop = (name: string) => sql`UPDATE chains SET stopped_at = coalesce(stopped_at, now()) WHERE name = ${name}`
+
   const resume = (name: string) =>
     sql`UPDATE chains SET stopped_at = NULL WHERE name = ${name} RETURNING 1 AS one`.pipe(
       Effect.map((rows) => rows.length > 0)
@@ -158,6 +160,7 @@ export const makeChainStore = (sql: SqlClient.SqlClient) => {
     deepen,
     noteFault,
     running,
+    stop,
     resume,
     addDust
   }

@@ -55,6 +55,8 @@ const makeChainWork = Effect.gen(function* () {
     const { chainId, genesis } = yield* chain.node.identity
     if (chainId !== policy.chain_id) return yield* wrong(`the node is on chain ${chainId}, not on ${policy.chain_id}`)
     if (genesis !== policy.genesis) return yield* wrong(`the node's chain begins with ${genesis}`)
+    const signing = yield* Effect.mapError(chain.signer.address, ({ reason }) => wrong(`no signer: ${reason}`))
+    if (signing !== policy.hot) return yield* wrong(`the signer has the key of ${signing}, not of ${policy.hot}`)
     const row = (yield* store.find(policy.name)) ?? (yield* begin(chain), yield* store.find(policy.name))
     const isSame =
       row?.chain_id === policy.chain_id &&

@@ -149,7 +149,8 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     )
     for (const { id, txid } of own) {
       const transaction = block.transactions.find((one) => one.txid === txid)
-      if (transaction !== undefined) yield* withdrawals.mine(id, chain.policy, block, transaction)
+      if (transaction === undefined || (yield* withdrawals.mine(id, chain.policy, block, transaction))) continue
+      yield* chains.stop(chain.policy.name)
     }
     yield* chains.moveOn(chain.policy.name, block.height, block.hash)
   }, sql.withTransaction)

@@ -93,7 +93,8 @@ export const makeSettling = Effect.fnUntraced(function* (deposits: DepositFlow, 
     Effect.gen(function* () {
       const place = yield* chains.hold(chain)
       const row = yield* wallet.lock(id)
-      if (row === undefined || place === undefined || row.height === null || row.height > place.credited_to) return
+      if (row === undefined || place === undefined || place.stopped_at !== null) return
+      if (row.height === null || row.height > place.credited_to) return
       yield* withdrawals.apply(row, row.succeeded === true ? "finish" : "revert")
     }).pipe(sql.withTransaction)
 
@@ -110,6 +111,8 @@ export const makeSettling = Effect.fnUntraced(function* (deposits: DepositFlow, 
   })
 
   const settleWithdrawals = Effect.fnUntraced(function* (chain: Chain, place: ChainRow) {
+    // What the chain did may not be what is known of it: nothing ends before an operator has looked.
+    if (place.stopped_at !== null) return
     const { name } = chain.policy
     for (const { height, id } of yield* wallet.inStates(name, ["confirming"])) {
       if (height !== null && height <= place.credited_to) yield* end(name, id)

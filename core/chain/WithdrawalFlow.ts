@@ -107,7 +107,10 @@ export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: Readon
       return true
     }).pipe(sql.withTransaction, Effect.tap(events.wake))
 
-  /** A block holds one of its transactions. What succeeded and moved nothing has failed all the same. */
+  /**
+   * A block holds one of its transactions; whether it did what it was for. What the chain carried out is never taken for
+   * failed, whatever it is said to have moved: that may be wrong, and the money away.
+   */
   const mine = Effect.fnUntraced(function* (
     id: string,
     { assets, hot }: ChainPolicy,
@@ -115,7 +118,7 @@ export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: Readon
     { gasCost, movements, succeeded, txid }: ChainTransaction
   ) {
     const row = yield* store.lock(id)
-    if (row === undefined) return
+    if (row === undefined) return true
     const contract = assets.find(({ asset }) => asset === row.asset)?.contract ?? null
     const hasMoved = movements.some(
       (moved) =>
@@ -124,7 +127,12 @@ export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: Readon
         moved.to === row.address &&
         moved.amount === BigInt(row.amount)
     )
-    yield* apply(row, "mine", { mined: { txid, height, gasCost, succeeded: succeeded && hasMoved } })
+    const isWaited = yield* apply(row, "mine", { mined: { txid, height, gasCost, succeeded } })
+    if (isWaited && (hasMoved || !succeeded)) return true
+    const reason = isWaited ? "moved something else than was asked" : `came when the withdrawal was ${row.state}`
+    yield* store.noteFault(id, `transaction ${txid} ${reason}`)
+    yield* Effect.logError(`withdrawal ${id}: transaction ${txid} ${reason}`)
+    return false
   })
 
   /** Whether something that had been settled stood on the blocks that went away. */

@@ -52,6 +52,21 @@ const faultsOf = ({
   })
 ]
 
+type ReadAddress = (text: string) => string | undefined
+
+/** Addresses as the chain writes them, so that what is read of it can be compared. */
+const normalised = Effect.fnUntraced(function* (chain: ChainEntry, readAddress: ReadAddress) {
+  const read = (text: string) =>
+    Effect.fromNullishOr(readAddress(text)).pipe(Effect.mapError(() => `${chain.name}: ${text} has a wrong checksum`))
+  const hot = yield* read(chain.hot)
+  const assets = yield* Effect.forEach(chain.assets, (terms) =>
+    terms.contract === undefined
+      ? Effect.succeed(terms)
+      : Effect.map(read(terms.contract), (contract) => ({ ...terms, contract }))
+  )
+  return { ...chain, hot, assets }
+})
+
 const twice = (names: ReadonlyArray<string>): string | undefined =>
   names.find((name, index) => names.indexOf(name) !== index)
 
@@ -69,7 +84,9 @@ export const readChainsSettings = Effect.fnUntraced(function* (env: NodeJS.Proce
   const double = twice(chains.map(({ name }) => name)) ?? twice(assets)
   const faults = [...chains.flatMap(faultsOf), ...(double === undefined ? [] : [`${double} stands there twice`])]
   if (faults.length > 0) return yield* cannot(faults.join("; "))
-  return chains
+  if (chains.length === 0) return []
+  const { readAddress } = yield* Effect.promise(() => import("./Evm.ts"))
+  return yield* Effect.forEach(chains, (chain) => Effect.mapError(normalised(chain, readAddress), cannot))
 })
 
 /** The libraries are loaded only where there is a chain. */

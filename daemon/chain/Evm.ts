@@ -62,7 +62,7 @@ const hexOf = (height: number): string => `0x${height.toString(16)}`
 const lying = (reason: string) => new NodeFault({ kind: "lying", reason })
 
 /** An address as it is written everywhere here; `undefined` for none, and for one whose checksum is wrong. */
-const readAddress = (text: string): string | undefined => {
+export const readAddress = (text: string): string | undefined => {
   try {
     return getAddress(text)
   } catch {

@@ -93,6 +93,10 @@ describe("the signer", () => {
     expect(reasonOf({ ...question, fee_max: "900", tip_max: "9" })).toBe("ok")
   })
 
+  it("says whose key it has", () => {
+    expect(signer.answer({ kind: "address" })).toEqual({ ok: true, address: signer.address })
+  })
+
   it("gives a place to one withdrawal", () => {
     signer.answer(question)
     expect(reasonOf({ ...question, withdrawal: other, amount: "1" })).toBe("this place is another withdrawal's")

@@ -69,6 +69,7 @@ export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => num
   }
 
   const answer = (question: SignerQuestion): SignerAnswer => {
+    if (question.kind === "address") return { ok: true, address: wallet.address }
     if (question.kind === "list") return list(question)
     if (question.kind === "strike") return strike(question)
     if (question.kind === "sign") return sign(question)

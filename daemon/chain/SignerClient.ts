@@ -59,6 +59,10 @@ export const signerAt = (path: string): Signer => {
   })
 
   return {
+    address: Effect.gen(function* () {
+      const { address } = yield* ask({ kind: "address" })
+      return address ?? (yield* new SignerFault({ kind: "away", reason: "the signer did not say its address" }))
+    }),
     list: (id, address) => Effect.asVoid(ask({ kind: "list", id, address })),
     strike: (id) => Effect.asVoid(ask({ kind: "strike", id })),
     vet: (request) => Effect.asVoid(ask({ kind: "vet", ...vetting(request) })),

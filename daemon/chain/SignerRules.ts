@@ -12,6 +12,7 @@ const Units = Schema.String.check(Schema.isPattern(/^(?:0|[1-9][0-9]{0,77})$/))
 const vetting = { withdrawal: Id, asset: Schema.String, recipient: Address, listed: Id, amount: Units }
 
 export const SignerQuestion = Schema.Union([
+  Schema.Struct({ kind: Schema.Literal("address") }),
   Schema.Struct({ kind: Schema.Literal("list"), id: Id, address: Address }),
   Schema.Struct({ kind: Schema.Literal("strike"), id: Id }),
   Schema.Struct({ kind: Schema.Literal("vet"), ...vetting }),
@@ -30,6 +31,7 @@ type Signing = Extract<SignerQuestion, { kind: "sign" }>
 export const SignerAnswer = Schema.Union([
   Schema.Struct({
     ok: Schema.Literal(true),
+    address: Schema.optionalKey(Address),
     txid: Schema.optionalKey(Schema.String),
     raw: Schema.optionalKey(Schema.String)
   }),

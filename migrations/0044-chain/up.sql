@@ -187,7 +187,7 @@ CREATE TABLE withdrawals (
   txid text,
   height bigint,
   gas_cost numeric(38, 0),
-  -- Whether it moved what it was to move.
+  -- Whether the chain carried it out.
   succeeded boolean,
   -- Why it does not go on, or was refused.
   fault text,

@@ -104,7 +104,7 @@ describe("a community is made in its chat", () => {
     expect(ben.at(group).screen()).not.toContain("Which part of the platform's fee")
     await taps(ann.at(group), "Show offers here")
     expect(await communities()).toMatchObject([{ posts_offers: true }])
-    expect(ann.at(group).screen()).toContain("(only you): *Saved: Euros of the town*")
+    expect(ann.at(group).screen()).toContain("(only you, protected): *Saved: Euros of the town*")
     expect(ben.at(group).screen()).not.toContain("Saved:")
   })
 

@@ -84,6 +84,8 @@ interface Making {
   readonly policy?: Partial<ChainPolicy>
   /** Hours by the signer's own clock. */
   readonly ripening?: number
+  /** What the operator wrote down as the hot wallet. */
+  readonly hotOf?: (address: string) => string
   /** Behind the node that may lie, one more that does not. */
   readonly second?: boolean
 }
@@ -117,7 +119,7 @@ const ticksMax = 20
 type Ending = () => Promise<void>
 
 const build = async (
-  { policy: other = {}, ripening = 0, second = false }: Making,
+  { hotOf = (address) => address, policy: other = {}, ripening = 0, second = false }: Making,
   endings: Array<Ending>
 ): Promise<ChainFloor> => {
   const anvil = await startAnvil()
@@ -139,7 +141,7 @@ const build = async (
     ]
   })
   endings.push(signer.stop)
-  const policy = { ...(await chainPolicy(anvil, signer.address, contract)), ...other }
+  const policy = { ...(await chainPolicy(anvil, hotOf(signer.address), contract)), ...other }
   const chain: Chain = {
     policy,
     node: makeEvmNode(policy, second ? [node.url, anvil.url] : [node.url]),

@@ -426,6 +426,37 @@ describe("what is sent", () => {
     expect(await floor.balance(personId, "ETH")).toBe(100n * ether)
   })
 
+  it("what succeeded and moved something else than was asked stops the chain, and gives no money back", async () => {
+    const { address, personId } = await withMoney()
+    const before = await floor.balance(personId, "TOK")
+    // A token whose log says what arrived, and not what was sent.
+    floor.node.lie = async (method, _params, truth) => {
+      const answer = await truth()
+      if (method !== "eth_getBlockReceipts") return answer
+      const receipts = answer as ReadonlyArray<{ from: string; logs: ReadonlyArray<{ data: string }> }>
+      return receipts.map((receipt) => ({
+        ...receipt,
+        logs: receipt.logs.map((log) => ({ ...log, data: `0x${(1_999_999).toString(16).padStart(64, "0")}` }))
+      }))
+    }
+    await ask(personId, address, { asset: "TOK", quantity: "2" })
+    await settle()
+    expect(await stateOf(personId)).toEqual(["confirming"])
+    expect(await floor.balance(personId, "TOK")).toBe(before - 2_001_000n)
+    const [chain] = await sql((q) => q<{ stopped: boolean }>`SELECT stopped_at IS NOT NULL AS stopped FROM chains`)
+    expect(chain?.stopped).toBe(true)
+    const [row] = await sql(
+      (q) => q<{ fault: string }>`SELECT fault FROM withdrawals WHERE person_id = ${personId}::uuid`
+    )
+    expect(row?.fault).toContain("moved something else")
+    // An operator has looked: it was paid, and stays paid.
+    const { personId: by } = await floor.run(operator)
+    await floor.run(WithdrawalDesk.use((desk) => desk.resume(by, "testnet", crypto.randomUUID())))
+    await settle(4)
+    expect(await stateOf(personId)).toEqual(["done"])
+    expect(await floor.balance(personId, "TOK")).toBe(before - 2_001_000n)
+  })
+
   it("a signer that is killed goes on with what it had signed", async () => {
     const { address, personId } = await withMoney()
     await ask(personId, address)
@@ -433,6 +464,19 @@ describe("what is sent", () => {
     await floor.signer.restart()
     await settle()
     expect([await stateOf(personId), await held(address)]).toEqual([["done"], ether])
+  })
+})
+
+describe("a hot wallet that is not the signer's", () => {
+  it.each([`0x${"1".repeat(40)}`, "the same in small letters"])("is not followed: %s", async (hot) => {
+    const own = hot.startsWith("0x") ? () => hot : (address: string) => address.toLowerCase()
+    const other = await openChainFloor({ hotOf: own })
+    try {
+      const personId = await other.run(newOwner)
+      expect(await codeOf(other.depositAddress(personId, "ETH"))).toBe("chain.unavailable")
+    } finally {
+      await other.close()
+    }
   })
 })
 
@@ -462,6 +506,7 @@ const crashing = ({ node, policy, signer }: Chain, at: number, after: boolean): 
     signer: {
       list: (id, address) => cut(signer.list(id, address), mute),
       strike: (id) => cut(signer.strike(id), mute),
+      address: signer.address,
       vet: (request) => cut(signer.vet(request), mute),
       sign: (request) => cut(signer.sign(request), mute)
     } satisfies Signer
