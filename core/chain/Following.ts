@@ -93,7 +93,9 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     return moved.flatMap((arrival): ReadonlyArray<Arrival> => {
       const { from, to } = arrival.movement
       const isHot = to === policy.hot && from !== policy.hot
-      const personId = owners.get(to) ?? null
+      // What moves between addresses that are all the platform's makes nobody richer.
+      const isOwn = from === policy.hot || owners.has(from)
+      const personId = isOwn ? null : (owners.get(to) ?? null)
       return personId === null && !isHot ? [] : [{ ...arrival, personId, isSweep: isHot && owners.has(from) }]
     })
   })

@@ -241,6 +241,20 @@ describe("deposits of the chain's own money", () => {
     expect(await floor.balance(personId, "ETH")).toBe(0n)
     expect(chain?.credited_to).toBeLessThan(Number(await floor.anvil.ask("eth_blockNumber")))
   })
+
+  it("are none where what moves was the platform's already", async () => {
+    const { personId } = await paid()
+    await floor.mine(8)
+    await floor.tick()
+    await floor.tick()
+    const at = await floor.depositAddress(personId, "ETH")
+    await floor.anvil.ask("anvil_impersonateAccount", at)
+    await floor.pay(at, at, ether / 2n)
+    await floor.mine(8)
+    await floor.tick()
+    await floor.tick()
+    expect(await floor.balance(personId, "ETH")).toBe(ether)
+  })
 })
 
 describe("tokens", () => {
