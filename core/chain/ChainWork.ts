@@ -1,4 +1,5 @@
 /** The room's door for the daemon: follows the chains, one tick after the other, for ever. */
+import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -101,9 +102,16 @@ const makeChainWork = Effect.gen(function* () {
     )
   )
 
+  /** Operators see that it does not go on, and why is in the log. */
+  const fail = ({ policy }: Chain, cause: Cause.Cause<SqlError.SqlError>) =>
+    Effect.logWarning(`chain ${policy.name} failed`, cause).pipe(
+      Effect.andThen(store.noteFault(policy.name, `failed within: ${Cause.squash(cause)}`.slice(0, faultLengthMax))),
+      Effect.catchTag("SqlError", () => Effect.void)
+    )
+
   const forever = (chain: Chain) =>
     tick(chain).pipe(
-      Effect.catchCause((cause) => Effect.as(Effect.logWarning(`chain ${chain.policy.name} failed`, cause), true)),
+      Effect.catchCause((cause) => Effect.as(fail(chain, cause), true)),
       Effect.flatMap((isRead) => (isRead ? Effect.sleep(tickMs) : Effect.void)),
       Effect.forever
     )

@@ -17,6 +17,7 @@ export interface DepositRow {
   readonly place: number
   readonly sender: string
   readonly nonce: number
+  readonly origin: string
   readonly said: string
   readonly amount: string
   readonly lacking: string
@@ -72,16 +73,17 @@ const makeAddresses = (sql: SqlClient.SqlClient) => {
 
 export const makeDepositStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT d.id::text AS id, d.chain, d.asset, s.scale, d.person_id::text AS person_id, d.is_sweep,
-      d.address, d.txid, d.place, d.sender, d.nonce::float8 AS nonce, d.said::text AS said, d.amount::text AS amount,
+      d.address, d.txid, d.place, d.sender, d.nonce::float8 AS nonce, d.origin, d.said::text AS said, d.amount::text AS amount,
       d.lacking::text AS lacking, d.height::float8 AS height, d.block_hash, d.state, d.created_at
     FROM chain_deposits d JOIN assets s ON s.code = d.asset`
 
   const lock = (id: string) =>
     sql<DepositRow>`${select} WHERE d.id = ${id}::uuid FOR UPDATE OF d`.pipe(Effect.map((rows) => rows[0]))
 
-  const findMovement = (chain: string, txid: string, place: number) =>
+  /** All that one place of a transaction was found to be, in one block or another. */
+  const atPlace = (chain: string, txid: string, place: number) =>
     sql<DepositRow>`${select} WHERE d.chain = ${chain} AND d.txid = ${txid} AND d.place = ${place}::int4
-      FOR UPDATE OF d`.pipe(Effect.map((rows) => rows[0]))
+      ORDER BY d.id FOR UPDATE OF d`
 
   const inState = (chain: string, state: ChainDepositState, upTo: number) =>
     sql<DepositRow>`${select} WHERE d.chain = ${chain} AND d.state = ${state} AND d.height <= ${BigInt(upTo)}
@@ -125,5 +127,5 @@ export const makeDepositStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => BigInt(rows[0]?.total ?? "0"))
     )
 
-  return { ...makeAddresses(sql), lock, findMovement, inState, above, insert, advance, list, notFinal }
+  return { ...makeAddresses(sql), lock, atPlace, inState, above, insert, advance, list, notFinal }
 }

@@ -18,7 +18,7 @@ import type { AssetPolicy } from "./ChainPolicy.ts"
 import { type ChainRow, makeChainStore } from "./ChainStore.ts"
 import type { DepositFlow } from "./DepositFlow.ts"
 import { creditedStates } from "./DepositMachine.ts"
-import { makeDepositStore } from "./DepositStore.ts"
+import { type DepositRow, makeDepositStore } from "./DepositStore.ts"
 import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
 import { makeWithdrawalStore } from "./WithdrawalStore.ts"
 
@@ -40,6 +40,9 @@ const lying = (reason: string) => new NodeFault({ kind: "lying", reason })
 
 const isDust = ({ movement, personId, terms }: Arrival): boolean =>
   personId !== null && movement.amount < minimumOf(terms)
+
+const isSame = (row: DepositRow, { movement: { amount, from, to }, terms }: Arrival): boolean =>
+  row.asset === terms.asset && row.address === to && row.origin === from && BigInt(row.said) === amount
 
 export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow, withdrawals: WithdrawalFlow) {
   const sql = yield* SqlClient.SqlClient
@@ -100,14 +103,18 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     })
   })
 
-  /** A transaction that was taken back and comes again is the deposit it was. */
+  /**
+   * A transaction that was taken back and comes again is the deposit it was; one that moves something else in its new
+   * block is another deposit, in place of that.
+   */
   const include = Effect.fnUntraced(function* ({ policy }: Chain, block: ChainBlock, arrival: Arrival) {
     const { isSweep, movement, personId, terms, transaction } = arrival
-    const before = yield* store.findMovement(policy.name, transaction.txid, movement.place)
+    const known = yield* store.atPlace(policy.name, transaction.txid, movement.place)
+    const before = known.find((row) => isSame(row, arrival))
+    for (const row of known) if (row !== before && row.state === "reorged") yield* deposits.apply(row, "replace")
     if (before !== undefined) {
       const found = { amount: movement.amount, height: block.height, blockHash: block.hash }
-      const isSame = BigInt(before.said) === movement.amount && before.address === movement.to
-      if (isSame && (yield* deposits.apply(before, "include", found))) return
+      if (yield* deposits.apply(before, "include", found)) return
       return yield* Effect.die(new Error(`transaction ${transaction.txid} was read twice`))
     }
     const id = newId()

@@ -8,7 +8,7 @@ import { Freezes } from "../identity/Freezes.ts"
 import { type Chain, type NodeFault, SignerFault } from "./ChainNode.ts"
 import { type ChainRow, makeChainStore } from "./ChainStore.ts"
 import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
-import { makeWithdrawalStore, type WithdrawalRow } from "./WithdrawalStore.ts"
+import { makeWithdrawalStore, type SendRow, type WithdrawalRow } from "./WithdrawalStore.ts"
 
 /** Transactions one withdrawal may have: each pays an eighth more than the one before, or what is asked now. */
 const attemptsMax = 12
@@ -65,9 +65,10 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
 
   const tellSigner = Effect.fnUntraced(function* ({ policy, signer }: Chain) {
     for (const { address, id, removed } of yield* store.addresses.untold(policy.name)) {
-      const told = removed ? signer.strike(id) : signer.list(id, address)
+      const told = removed
+        ? Effect.andThen(signer.strike(id), store.addresses.noteStruck(id))
+        : Effect.andThen(signer.list(id, address), store.addresses.noteTold(id))
       yield* told.pipe(
-        Effect.andThen(store.addresses.noteTold(id)),
         Effect.catchTag("SignerFault", (fault) => Effect.logWarning("the signer did not hear of an address", fault))
       )
     }
@@ -110,22 +111,28 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
     const [latest] = yield* store.sends.of(row.id)
     if (latest === undefined) return
     yield* Effect.catchTag(node.broadcast(latest.raw), "NodeFault", noteFault(row.id))
-    if (row.state === "broadcast" || !(yield* node.knows(latest.txid))) return
-    yield* withdrawals.move(row.id, "broadcast")
+    if (yield* node.knows(latest.txid)) yield* withdrawals.move(row.id, "broadcast")
   })
 
-  /** Handed over again where a node forgot it; stuck once no block took it for too long. */
+  /** For as long as no block has it: a node may forget it. */
+  const handOverAgain = Effect.fnUntraced(function* ({ node }: Chain, { id }: WithdrawalRow, { raw, txid }: SendRow) {
+    if (!(yield* node.knows(txid))) yield* Effect.catchTag(node.broadcast(raw), "NodeFault", noteFault(id))
+  })
+
+  /** Stuck once no block took it for too long. */
   const watch = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, place: ChainRow) {
     const [latest] = yield* store.sends.of(row.id)
     if (latest === undefined) return
-    if (!(yield* chain.node.knows(latest.txid))) yield* handOver(chain, row)
+    yield* handOverAgain(chain, row, latest)
     const waited = place.height - latest.height
     if (waited >= chain.policy.stuck_blocks && latest.attempt < attemptsMax) yield* withdrawals.move(row.id, "stick")
   })
 
+  /** What the signer lets pay no more may arrive as it is, once fees have fallen. */
   const replace = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, place: ChainRow) {
     const [latest] = yield* store.sends.of(row.id)
     if (latest === undefined || row.nonce === null) return
+    yield* handOverAgain(chain, row, latest)
     const now = yield* chain.node.fees
     const fees = {
       feeMax: larger(raised(BigInt(latest.fee_max)), now.feeMax),

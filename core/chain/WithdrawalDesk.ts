@@ -54,7 +54,11 @@ const makeWithdrawalDesk = Effect.gen(function* () {
     if (row.state !== "screened") return yield* refuse("withdrawal.state", { state: row.state })
     if (!isWhatWasSeen(row, seen)) return yield* refuse("withdrawal.approval_differs")
     if (!(yield* store.approve(id, operator))) return yield* refuse("withdrawal.approved_already")
-    if (row.approvals + 1 >= row.approvals_needed) yield* flow.apply(row, "approve", { actor: operator })
+    // Counted by a statement that began with the row locked: the first one may not have seen who approved meanwhile.
+    const counted = yield* store.lock(id)
+    if (counted !== undefined && counted.approvals >= counted.approvals_needed) {
+      yield* flow.apply(counted, "approve", { actor: operator })
+    }
     return yield* asItIs(id)
   })
 

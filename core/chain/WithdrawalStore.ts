@@ -118,11 +118,10 @@ const makeAddresses = (sql: SqlClient.SqlClient) => {
         OR removed_at IS NOT NULL AND told_at IS NOT NULL AND struck_at IS NULL)
       ORDER BY id LIMIT ${withdrawalsPerTick}`
 
-  const noteTold = (id: string) =>
-    sql`UPDATE withdrawal_addresses SET told_at = coalesce(told_at, now()),
-      struck_at = CASE WHEN removed_at IS NULL THEN NULL ELSE now() END WHERE id = ${id}::uuid`
+  const noteTold = (id: string) => sql`UPDATE withdrawal_addresses SET told_at = now() WHERE id = ${id}::uuid`
+  const noteStruck = (id: string) => sql`UPDATE withdrawal_addresses SET struck_at = now() WHERE id = ${id}::uuid`
 
-  return { list, find, insert, remove, untold, noteTold }
+  return { list, find, insert, remove, untold, noteTold, noteStruck }
 }
 
 const makeSends = (sql: SqlClient.SqlClient) => {

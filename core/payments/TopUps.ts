@@ -69,6 +69,8 @@ const makeTopUps = Effect.gen(function* () {
 
   const barred = Effect.fnUntraced(function* (person: string) {
     yield* freezes.assertFree(person)
+    // Of two that are asked for at once the second counts the first.
+    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`top-ups of ${person}`}, 0))`
     const [counted] = yield* sql<{ open: number; disputed: number }>`SELECT
       (SELECT count(*)::int4 FROM payment_intents WHERE person_id = ${person}::uuid
         AND state IN ('created', 'requires_action')) AS open,

@@ -36,6 +36,8 @@ describe("readProviderSettings", () => {
     ["a publishable key", { ORRANGE_STRIPE_KEY: "pk_test_1" }],
     ["no address", { ORRANGE_PUBLIC_URL: "" }],
     ["no URL", { ORRANGE_STRIPE_URL: "api.stripe.com" }],
+    ["Stripe in the clear", { ORRANGE_STRIPE_URL: "http://api.stripe.com" }],
+    ["Stripe in the clear at what looks like here", { ORRANGE_STRIPE_URL: "http://127.0.0.1.example" }],
     ["a hold for ever", { ORRANGE_TOP_UP_HOLD_DAYS: "731" }]
   ])("does not start with %s", (_what, changes) => {
     expect(Result.isFailure(read({ ...whole, ...changes }))).toBe(true)

@@ -30,6 +30,14 @@ const cannot = (message: string): CannotStart => new CannotStart({ message })
 const urlOf = (text: string): string | undefined =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text.replace(/\/+$/, "") : undefined
 
+/** Where the key is sent: in the clear only to this machine. */
+const secretUrlOf = (text: string): string | undefined => {
+  const url = urlOf(text)
+  if (url === undefined) return undefined
+  const { hostname, protocol } = new URL(url)
+  return protocol === "https:" || ["127.0.0.1", "[::1]", "localhost"].includes(hostname) ? url : undefined
+}
+
 const readHold = (text: string | undefined): number | undefined => {
   if (!text) return holdDaysDefault
   const days = /^\d{1,3}$/.test(text) ? Number.parseInt(text, 10) : holdDaysMax + 1
@@ -53,7 +61,7 @@ const readStripe = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
   if (publicUrl === undefined) {
     return yield* cannot("ORRANGE_STRIPE_KEY needs ORRANGE_PUBLIC_URL, where people and Stripe reach this daemon")
   }
-  const url = urlOf(env["ORRANGE_STRIPE_URL"] || stripeUrl)
+  const url = secretUrlOf(env["ORRANGE_STRIPE_URL"] || stripeUrl)
   if (url === undefined) return yield* cannot("ORRANGE_STRIPE_URL is not a URL that begins with https://")
   return { key: Redacted.make(key), webhookSecrets: Redacted.make(secrets), url, publicUrl }
 })

@@ -94,10 +94,13 @@ CREATE TABLE chain_deposits (
   state text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
-  -- The same transaction in another block is the same deposit.
-  UNIQUE (chain, txid, place),
+  -- The same movement in another block is the same deposit.
+  UNIQUE (chain, txid, place, asset, address, origin, said),
   CHECK (person_id IS NULL OR NOT is_sweep)
 );
+
+-- Of what one place of a transaction was found to be, in one block or another, one counts.
+CREATE UNIQUE INDEX chain_deposits_once ON chain_deposits (chain, txid, place) WHERE state NOT IN ('reorged', 'replaced');
 
 CREATE INDEX chain_deposits_person ON chain_deposits (person_id, id);
 
@@ -206,8 +209,7 @@ CREATE INDEX withdrawals_asset ON withdrawals (asset, created_at);
 
 CREATE INDEX withdrawals_height ON withdrawals (chain, height) WHERE height IS NOT NULL;
 
-GRANT SELECT, INSERT, UPDATE (approvals_needed, state, nonce, txid, height, gas_cost, succeeded, fault, updated_at)
-  ON withdrawals TO orrange_app;
+GRANT SELECT, INSERT, UPDATE (state, nonce, txid, height, gas_cost, succeeded, fault, updated_at) ON withdrawals TO orrange_app;
 
 -- Who approved, of exactly what.
 CREATE TABLE withdrawal_approvals (

@@ -1,5 +1,6 @@
 /** Deposits on a real EVM node: reorganised, and behind a node that lags, lies and loses logs. */
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import type { Chain } from "../../core/chain/ChainNode.ts"
@@ -145,6 +146,50 @@ describe("deposits of the chain's own money", () => {
         WithdrawalDesk.use((desk) => desk.resume(operator, "testnet", crypto.randomUUID()))
       )
     )
+  })
+
+  it("CH-03: that comes again with another amount, or to another address, is another deposit", async () => {
+    const { address, personId } = await paid()
+    const other = await floor.run(newOwner)
+    const elsewhere = await floor.depositAddress(other, "ETH")
+    const truthful = floor.node.lie
+    /** As a contract does that pays by what it finds when its block is made. */
+    const moving = (value: bigint, to: string): void => {
+      floor.node.lie = async (method, params, truth) => {
+        const answer = await truth()
+        if (method !== "eth_getBlockByNumber" || params[1] !== true) return answer
+        const block = answer as { transactions: ReadonlyArray<{ to: string | null }> }
+        const transactions = block.transactions.map((one) =>
+          one.to?.toLowerCase() === address.toLowerCase() ? { ...one, to, value: `0x${value.toString(16)}` } : one
+        )
+        return { ...block, transactions }
+      }
+    }
+    const again = async () => {
+      const block = (await floor.anvil.ask("eth_getBlockByNumber", "latest", true)) as {
+        transactions: ReadonlyArray<{ hash: string }>
+      }
+      const raw = await floor.anvil.ask("eth_getRawTransactionByHash", block.transactions[0]?.hash)
+      await floor.anvil.ask("anvil_reorg", 1, [])
+      await floor.tick()
+      await floor.anvil.ask("eth_sendRawTransaction", raw)
+      await floor.tick()
+    }
+    await floor.tick()
+    moving(2n * ether, address)
+    await again()
+    expect(await statesOf(personId)).toEqual(["confirming 2.000000000000000000", "replaced 1.000000000000000000"])
+    moving(2n * ether, elsewhere)
+    await again()
+    expect(await statesOf(other)).toEqual(["confirming 2.000000000000000000"])
+    floor.node.lie = truthful
+    await again()
+    await floor.mine(3)
+    await floor.tick()
+    await floor.tick()
+    expect(await statesOf(personId)).toEqual(["replaced 2.000000000000000000", "credited 1.000000000000000000"])
+    expect(await statesOf(other)).toEqual(["replaced 2.000000000000000000"])
+    expect([await floor.balance(personId, "ETH"), await floor.balance(other, "ETH")]).toEqual([ether, 0n])
   })
 
   it("CH-03: is called replaced when its sender spent its place on something else, for good", async () => {
@@ -360,6 +405,25 @@ describe("chains that are not what they should be", () => {
       await expect(floor.depositAddress(personId, "ETH")).rejects.toThrow()
     }
     await floor.examine()
+  })
+
+  it("CH-12: what fails within is a fault of the chain, which operators see", async () => {
+    floor = await openChainFloor()
+    const { height = 0 } = (await stateOfChain()) ?? {}
+    // A block that was never read is in the way of the next one.
+    const block = (query: (sql: SqlClient.SqlClient) => Effect.Effect<unknown, unknown>) =>
+      floor.asOwner(SqlClient.SqlClient.use(query))
+    await block((sql) => sql`INSERT INTO chain_blocks VALUES ('testnet', ${BigInt(height + 1)}, 'another')`)
+    await floor.mine(1)
+    const told = Effect.promise(stateOfChain).pipe(
+      Effect.repeat({ until: (state) => state?.fault !== null, schedule: Schedule.spaced(20) })
+    )
+    const state = await floor.run(ChainWork.use((work) => Effect.raceFirst(told, work.run)))
+    expect(state).toMatchObject({ height })
+    await block((sql) => sql`DELETE FROM chain_blocks WHERE hash = 'another'`)
+    await floor.tick()
+    expect(await stateOfChain()).toMatchObject({ fault: null, height: height + 1 })
+    await floor.close()
   })
 
   it("CH-05: two nodes that disagree pause what is credited, and the one that is behind counts", async () => {

@@ -281,6 +281,34 @@ describe("what is asked", () => {
     expect(await stateOf(personId)).toEqual(["done"])
   })
 
+  it("is approved by two operators at once, of whom neither sees the other", async () => {
+    const { address, personId } = await withMoney()
+    const { id } = await ask(personId, address, { quantity: "6" })
+    await floor.tick()
+    const operators = [await floor.run(operator), await floor.run(operator)]
+    const approve = ({ personId: by }: { readonly personId: string }) => {
+      const seen = { client_id: crypto.randomUUID(), quantity: "6", address }
+      return codeOf(floor.run(WithdrawalDesk.use((desk) => desk.approve(by, id, seen))))
+    }
+    // Both have begun to read it when the first of them may go on.
+    const { codes } = await sql((q) =>
+      q.withTransaction(
+        Effect.gen(function* () {
+          yield* q`SELECT FROM withdrawals WHERE id = ${id}::uuid FOR UPDATE`
+          const both = { codes: Promise.all(operators.map(approve)) }
+          const waiting = q<{ count: number }>`SELECT count(*)::int4 AS count FROM pg_stat_activity
+            WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`
+          while (((yield* waiting)[0]?.count ?? 0) < operators.length) yield* Effect.sleep(5)
+          return both
+        })
+      )
+    )
+    expect(await codes).toEqual(["done", "done"])
+    expect(await stateOf(personId)).toEqual(["approved"])
+    await settle()
+    expect(await stateOf(personId)).toEqual(["done"])
+  })
+
   it("comes back when an operator refuses it", async () => {
     const { address, personId } = await withMoney()
     const { id } = await ask(personId, address, { quantity: "7" })
@@ -343,6 +371,27 @@ describe("what is sent", () => {
     await floor.anvil.ask("evm_setAutomine", true)
     await settle()
     expect([await stateOf(personId), await held(address)]).toEqual([["done"], ether])
+  })
+
+  it("CH-07: what is stuck and may not pay more is handed over again, and arrives", async () => {
+    const { address, personId } = await withMoney()
+    await floor.anvil.ask("evm_setAutomine", false)
+    const { id } = await ask(personId, address)
+    await floor.tick()
+    await floor.tick()
+    // More than the signer's own rules allow.
+    floor.node.lie = (method, _params, truth) =>
+      method === "eth_maxPriorityFeePerGas" ? Promise.resolve(`0x${(10n ** 13n).toString(16)}`) : truth()
+    for (let count = 0; count < 6; count += 1) {
+      await floor.anvil.ask("anvil_dropAllTransactions")
+      await floor.mine(1)
+    }
+    for (let count = 0; count < 3; count += 1) await floor.tick()
+    expect(await stateOf(personId)).toEqual(["stuck"])
+    await floor.anvil.ask("anvil_dropAllTransactions")
+    await floor.anvil.ask("evm_setAutomine", true)
+    await settle()
+    expect([await stateOf(personId), await held(address), (await sendsOf(id)).length]).toEqual([["done"], ether, 1])
   })
 
   it("comes back only when its place is taken for good by another transaction", async () => {
@@ -455,6 +504,31 @@ describe("what is sent", () => {
     await settle(4)
     expect(await stateOf(personId)).toEqual(["done"])
     expect(await floor.balance(personId, "TOK")).toBe(before - 2_001_000n)
+  })
+
+  it("an address that is removed while the signer takes it down is struck out afterwards", async () => {
+    const personId = await floor.run(newOwner)
+    const { id } = await add(personId, somewhere())
+    const told: Array<string> = []
+    const { signer } = floor.chain
+    const removal = Effect.promise(() =>
+      floor.run(Wallets.use((wallets) => wallets.removeAddress(personId, id, crypto.randomUUID())))
+    )
+    const noting: Signer = {
+      ...signer,
+      list: (listed, address) => {
+        told.push("list")
+        return Effect.andThen(removal, signer.list(listed, address))
+      },
+      strike: (struck) => {
+        told.push("strike")
+        return signer.strike(struck)
+      }
+    }
+    for (let count = 0; count < 3; count += 1) {
+      await floor.run(ChainWork.use((work) => work.tick({ ...floor.chain, signer: noting })))
+    }
+    expect(told).toEqual(["list", "strike"])
   })
 
   it("a signer that is killed goes on with what it had signed", async () => {

@@ -198,6 +198,20 @@ describe("top-ups", () => {
       })
     ))
 
+  it("are never more than may be open, also of many that are asked for at once", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const kim = yield* newPayer
+        const asking = topUp(kim).pipe(
+          Effect.as("done"),
+          Effect.catchTag("Refusal", ({ code }) => Effect.succeed(code))
+        )
+        const asked = Array.from({ length: 20 }, () => asking)
+        const codes = yield* Effect.all(asked, { concurrency: "unbounded" })
+        expect(codes.filter((code) => code === "top_up.too_many")).toHaveLength(15)
+      })
+    ))
+
   it("PW-10: a chargeback takes what is held, then what is there, and the rest is owed", () =>
     floor.run(
       Effect.gen(function* () {
