@@ -200,11 +200,12 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
       UPDATE withdrawals SET nonce = (SELECT nonce FROM given) WHERE id = ${id}::uuid AND state = 'approved'
         AND nonce IS NULL RETURNING nonce::float8 AS nonce`.pipe(Effect.map((rows) => rows[0]?.nonce))
 
-  /** Whether a person owes for a payment that was taken back after they had spent it. */
+  /** Whether a person owes for a payment that was taken back after they had spent it, or one of theirs is disputed. */
   const owes = (personId: string) =>
-    sql`SELECT FROM accounts WHERE owner = ${personId}::uuid AND kind = 'debt' AND balance < 0 LIMIT 1`.pipe(
-      Effect.map((rows) => rows.length > 0)
-    )
+    sql`SELECT FROM accounts WHERE owner = ${personId}::uuid AND kind = 'debt' AND balance < 0
+      UNION ALL SELECT FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt
+        JOIN payment_intents i ON i.id = a.intent
+      WHERE i.person_id = ${personId}::uuid AND c.state = 'open' LIMIT 1`.pipe(Effect.map((rows) => rows.length > 0))
 
   /** What of an asset was signed away and no block holds yet. */
   const leaving = (chain: string, asset: string) =>
