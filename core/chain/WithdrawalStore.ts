@@ -212,6 +212,11 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
     sql<{ total: string }>`SELECT coalesce(sum(amount), 0)::text AS total FROM withdrawals WHERE chain = ${chain}
       AND asset = ${asset} AND state = ANY(${texts(unminedStates)}::text[])`.pipe(Effect.map(total))
 
+  /** How many have a place among the wallet's transactions, and no block holds them yet. */
+  const placed = (chain: string) =>
+    sql<{ total: string }>`SELECT count(*)::text AS total FROM withdrawals WHERE chain = ${chain} AND nonce IS NOT NULL
+      AND state = ANY(${texts(["approved", ...unminedStates])}::text[])`.pipe(Effect.map(total))
+
   const noteFault = (id: string, fault: string) =>
     sql`UPDATE withdrawals SET fault = ${fault}, updated_at = now() WHERE id = ${id}::uuid`
 
@@ -253,6 +258,7 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
     sentAs,
     allot,
     leaving,
+    placed,
     owes,
     noteFault,
     approve,

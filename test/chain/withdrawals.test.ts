@@ -462,6 +462,27 @@ describe("what is sent", () => {
     expect(await floor.balance(personId, "ETH")).toBe(100n * ether)
   })
 
+  it.each([
+    { asset: "ETH", left: ether },
+    { asset: "TOK", left: 1n }
+  ])("has no place before there is gas for it: $asset", async ({ asset, left }) => {
+    const { address, personId } = await withMoney()
+    const all = await held(floor.signer.address)
+    await ask(personId, address, { asset })
+    await floor.anvil.ask("anvil_setBalance", floor.signer.address, `0x${left.toString(16)}`)
+    await floor.mine(1)
+    await floor.tick()
+    await floor.tick()
+    const [row] = await sql(
+      (q) => q<{ nonce: string | null; fault: string }>`SELECT nonce, fault FROM withdrawals
+        WHERE person_id = ${personId}::uuid`
+    )
+    await floor.anvil.ask("anvil_setBalance", floor.signer.address, `0x${all.toString(16)}`)
+    expect(row).toEqual({ nonce: null, fault: "the hot wallet holds too little for the gas" })
+    await settle()
+    expect(await stateOf(personId)).toEqual(["done"])
+  })
+
   it("what succeeded and moved something else than was asked stops the chain, and gives no money back", async () => {
     const { address, personId } = await withMoney()
     const before = await floor.balance(personId, "TOK")
