@@ -77,6 +77,8 @@ export interface ChainNode {
   /** Whether a node knows a transaction, in a block or waiting. */
   readonly knows: (txid: string) => Effect.Effect<boolean, NodeFault>
   readonly broadcast: (raw: string) => Effect.Effect<void, NodeFault>
+  /** Gas that a transaction of the hot wallet takes at most. */
+  readonly gasMax: bigint
   /** What a transaction has to pay now, in smallest units for each unit of gas. */
   readonly fees: Effect.Effect<{ readonly feeMax: bigint; readonly tipMax: bigint }, NodeFault>
   /** The address of a place below the public key. */

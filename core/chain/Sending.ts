@@ -83,15 +83,27 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
     return undefined
   }, sql.withTransaction)
 
+  /** Whether the hot wallet holds what it is to send, and the gas of this one and of all that wait for a block. */
+  const assertCovered = Effect.fnUntraced(function* ({ node, policy }: Chain, row: WithdrawalRow, hash: string) {
+    const lacks = (reason: string) => new SignerFault({ kind: "refused", reason })
+    const terms = policy.assets.find(({ asset }) => asset === row.asset)
+    const contract = terms?.contract ?? null
+    const sum = BigInt(row.amount) + (yield* store.leaving(policy.name, row.asset))
+    const held = yield* node.balance(policy.hot, contract, hash)
+    if (held < sum) return yield* lacks("the hot wallet holds too little")
+    const own = policy.assets.find((one) => one.contract === undefined)
+    const elsewhere = contract === null || own === undefined ? 0n : yield* store.leaving(policy.name, own.asset)
+    const money = contract === null ? held - sum : (yield* node.balance(policy.hot, null, hash)) - elsewhere
+    const { feeMax } = yield* node.fees
+    const gas = node.gasMax * feeMax * ((yield* store.placed(policy.name)) + 1n)
+    if (money < gas) return yield* lacks("the hot wallet holds too little for the gas")
+  })
+
   /** Its place is given, and noted, before the signer hears of it: it is never signed in two. */
   const placeOf = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, hash: string) {
     if (row.nonce !== null) return row.nonce
     const { node, policy, signer } = chain
-    const contract = policy.assets.find(({ asset }) => asset === row.asset)?.contract ?? null
-    const held = yield* node.balance(policy.hot, contract, hash)
-    if (held < BigInt(row.amount) + (yield* store.leaving(policy.name, row.asset))) {
-      return yield* new SignerFault({ kind: "refused", reason: "the hot wallet holds too little" })
-    }
+    yield* assertCovered(chain, row, hash)
     yield* signer.vet(requestOf(row))
     const used = yield* node.nonce(policy.hot, hash)
     return yield* allot(row, used)

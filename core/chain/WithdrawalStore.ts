@@ -199,16 +199,22 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
       UPDATE withdrawals SET nonce = (SELECT nonce FROM given) WHERE id = ${id}::uuid AND state = 'approved'
         AND nonce IS NULL RETURNING nonce::float8 AS nonce`.pipe(Effect.map((rows) => rows[0]?.nonce))
 
-  /** Whether a person owes for a payment that was taken back after they had spent it. */
+  /** Whether a person owes for a payment that was taken back after they had spent it, or one of theirs is disputed. */
   const owes = (personId: string) =>
-    sql`SELECT FROM accounts WHERE owner = ${personId}::uuid AND kind = 'debt' AND balance < 0 LIMIT 1`.pipe(
-      Effect.map((rows) => rows.length > 0)
-    )
+    sql`SELECT FROM accounts WHERE owner = ${personId}::uuid AND kind = 'debt' AND balance < 0
+      UNION ALL SELECT FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt
+        JOIN payment_intents i ON i.id = a.intent
+      WHERE i.person_id = ${personId}::uuid AND c.state = 'open' LIMIT 1`.pipe(Effect.map((rows) => rows.length > 0))
 
   /** What of an asset was signed away and no block holds yet. */
   const leaving = (chain: string, asset: string) =>
     sql<{ total: string }>`SELECT coalesce(sum(amount), 0)::text AS total FROM withdrawals WHERE chain = ${chain}
       AND asset = ${asset} AND state = ANY(${texts(unminedStates)}::text[])`.pipe(Effect.map(total))
+
+  /** How many have a place among the wallet's transactions, and no block holds them yet. */
+  const placed = (chain: string) =>
+    sql<{ total: string }>`SELECT count(*)::text AS total FROM withdrawals WHERE chain = ${chain} AND nonce IS NOT NULL
+      AND state = ANY(${texts(["approved", ...unminedStates])}::text[])`.pipe(Effect.map(total))
 
   const noteFault = (id: string, fault: string) =>
     sql`UPDATE withdrawals SET fault = ${fault}, updated_at = now() WHERE id = ${id}::uuid`
@@ -251,6 +257,7 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
     sentAs,
     allot,
     leaving,
+    placed,
     owes,
     noteFault,
     approve,

@@ -69,8 +69,8 @@ export const WALLET_ERRORS = {
   },
   "withdrawal.debt_open": {
     category: "rejected",
-    message: "you owe for a payment that was taken back after you had spent it",
-    hint: "`orrange wallet balance` shows it. Pay in as much, then withdraw."
+    message: "a payment of yours is disputed, or was taken back after you had spent it",
+    hint: "`orrange wallet balance` shows what you owe: pay in as much. A dispute ends when the bank decides it."
   },
   "withdrawal.not_final": {
     category: "rejected",

@@ -238,6 +238,7 @@ export const makeEvmNode = (policy: ChainPolicy, urls: readonly [string, ...Read
       const [fault] = faults.flatMap(Option.toArray)
       if (fault !== undefined && faults.every(Option.isSome)) return yield* fault
     }),
+    gasMax: gasLimit,
     fees: Effect.gen(function* () {
       const { baseFeePerGas } = yield* first(Priced, "eth_getBlockByNumber", ["latest", false])
       const tipMax = BigInt(yield* first(Hex, "eth_maxPriorityFeePerGas", []))

@@ -235,6 +235,42 @@ describe("what is asked", () => {
     expect(await floor.balance(personId, "ETH")).toBe(100n * ether)
   })
 
+  it("is refused while a payment of theirs is disputed, also when all of it was taken at once", async () => {
+    const { address, personId } = await withMoney()
+    const { id } = await ask(personId, address)
+    const [intent, attempt] = [crypto.randomUUID(), crypto.randomUUID()]
+    await sql((q) =>
+      Effect.all(
+        [
+          q`INSERT INTO payment_intents (id, person_id, asset, amount, hold_seconds)
+            VALUES (${intent}::uuid, ${personId}::uuid, 'TOK', 5, 0)`,
+          q`INSERT INTO payment_attempts (id, intent, provider, idempotency_key, expires_at)
+            VALUES (${attempt}::uuid, ${intent}::uuid, 'test', ${attempt}, now())`,
+          q`INSERT INTO payment_chargebacks (id, attempt, reference, amount, reason, state, from_hold, from_available, from_debt)
+            VALUES (${crypto.randomUUID()}::uuid, ${attempt}::uuid, ${attempt}, 5, 'fraud', 'open', 0, 5, 0)`
+        ],
+        { discard: true }
+      ).pipe(Effect.as([]))
+    )
+    expect(await codeOf(ask(personId, address))).toBe("withdrawal.debt_open")
+    await floor.tick()
+    expect(await stateOf(personId)).toEqual(["released"])
+    expect(await sendsOf(id)).toEqual([])
+    await sql((q) => q`UPDATE payment_chargebacks SET state = 'won' WHERE attempt = ${attempt}::uuid`)
+    expect(await codeOf(ask(personId, address))).toBe("done")
+    // Only the row itself was made: no money was paid, or taken back.
+    await sql((q) =>
+      Effect.all(
+        [
+          q`DELETE FROM payment_chargebacks WHERE attempt = ${attempt}::uuid`,
+          q`DELETE FROM payment_attempts WHERE id = ${attempt}::uuid`,
+          q`DELETE FROM payment_intents WHERE id = ${intent}::uuid`
+        ],
+        { discard: true }
+      ).pipe(Effect.as([]))
+    )
+  })
+
   it("LR-03: fifty at once are never more than may leave in a day", async () => {
     const { address, personId } = await withMoney()
     const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(ask(personId, address, { quantity: "3" }))))
@@ -473,6 +509,27 @@ describe("what is sent", () => {
     const reject = { client_id: crypto.randomUUID(), reason: "too much" }
     await floor.run(WithdrawalDesk.use((desk) => desk.reject(one.personId, id, reject)))
     expect(await floor.balance(personId, "ETH")).toBe(100n * ether)
+  })
+
+  it.each([
+    { asset: "ETH", left: ether },
+    { asset: "TOK", left: 1n }
+  ])("has no place before there is gas for it: $asset", async ({ asset, left }) => {
+    const { address, personId } = await withMoney()
+    const all = await held(floor.signer.address)
+    await ask(personId, address, { asset })
+    await floor.anvil.ask("anvil_setBalance", floor.signer.address, `0x${left.toString(16)}`)
+    await floor.mine(1)
+    await floor.tick()
+    await floor.tick()
+    const [row] = await sql(
+      (q) => q<{ nonce: string | null; fault: string }>`SELECT nonce, fault FROM withdrawals
+        WHERE person_id = ${personId}::uuid`
+    )
+    await floor.anvil.ask("anvil_setBalance", floor.signer.address, `0x${all.toString(16)}`)
+    expect(row).toEqual({ nonce: null, fault: "the hot wallet holds too little for the gas" })
+    await settle()
+    expect(await stateOf(personId)).toEqual(["done"])
   })
 
   it("what succeeded and moved something else than was asked stops the chain, and gives no money back", async () => {
