@@ -23,6 +23,18 @@ export const readerOf = ({ personId, roles }: Principal): CaseReader => ({
 
 export type CaseFilter = PageRequest & { readonly open?: "true" | "false"; readonly mine?: "true" | "false" }
 
+/** Whether somebody may look into a case: a solver with a conflict may not, and is told of none. */
+const isOpenTo = Effect.fnUntraced(function* (
+  { conflictOf }: ReturnType<typeof makeDisputeStore>,
+  { handles, personId }: CaseReader,
+  row: CaseRow,
+  days: number
+) {
+  if (handles || personId === row.buyer || personId === row.seller) return true
+  const parties = { id: row.trade, buyer: row.buyer, seller: row.seller }
+  return (yield* conflictOf(personId, parties, days)) === undefined
+})
+
 export const makeCaseReading = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const store = makeDisputeStore(sql)
@@ -33,6 +45,8 @@ export const makeCaseReading = Effect.gen(function* () {
   const { requests } = makeEvidenceStore(sql)
   const { evidenceFor, fileIn, readerIn } = yield* makeEvidenceReading
   const { briefOf } = yield* makeBriefs
+
+  const conflictDaysAt = ({ now }: CaseRow) => policies.at(now).policy.disputes.conflict_days
 
   /** The latest case of a trade. */
   const found = Effect.fnUntraced(function* (reader: CaseReader, trade: string) {
@@ -61,14 +75,6 @@ export const makeCaseReading = Effect.gen(function* () {
     return view
   })
 
-  /** Whether somebody may look into a case: a solver with a conflict may not, and is told of none. */
-  const isOpenTo = Effect.fnUntraced(function* ({ handles, personId }: CaseReader, row: CaseRow) {
-    if (handles || personId === row.buyer || personId === row.seller) return true
-    const { conflict_days: days } = policies.at(row.now).policy.disputes
-    const parties = { id: row.trade, buyer: row.buyer, seller: row.seller }
-    return (yield* store.conflictOf(personId, parties, days)) === undefined
-  })
-
   const list = Effect.fn("Disputes.list")(function* (
     principal: Principal,
     { mine, open = "true", ...request }: CaseFilter
@@ -85,7 +91,7 @@ export const makeCaseReading = Effect.gen(function* () {
       (row) => row,
       ({ id }) => [id]
     )
-    const seen = yield* Effect.filter(page.data, (row) => isOpenTo(reader, row))
+    const seen = yield* Effect.filter(page.data, (row) => isOpenTo(store, reader, row, conflictDaysAt(row)))
     return { ...page, data: seen.map(summaryOf) }
   })
 
@@ -94,8 +100,7 @@ export const makeCaseReading = Effect.gen(function* () {
     const row = yield* found(reader, trade)
     const isParty = principal.personId === row.buyer || principal.personId === row.seller
     if (!reader.handles && !isParty) {
-      const { conflict_days: days } = policies.at(row.now).policy.disputes
-      yield* refuseConflict(store, principal.personId, { ...row, id: row.trade }, row, days)
+      yield* refuseConflict(store, principal.personId, { ...row, id: row.trade }, row, conflictDaysAt(row))
     }
     return yield* viewOf(principal, row)
   })

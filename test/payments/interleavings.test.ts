@@ -82,7 +82,9 @@ describe("any interleaving of payments, refunds, chargebacks, events and faults"
       floor.stripe.dispute(payment, step.amount)
     }
     if (step.kind === "disputed" && payment.disputes.length === 0 && payment.received > 0) floor.stripe.dispute(payment)
-    if (step.kind === "disputed") for (const one of payment.disputes) one.status = step.status
+    // What a bank has decided stays decided.
+    const open = payment.disputes.filter(({ status }) => status !== "won" && status !== "lost")
+    if (step.kind === "disputed") for (const one of open) one.status = step.status
     if (step.kind === "refunded") for (const one of payment.refunds) one.status = step.status
   }
 
