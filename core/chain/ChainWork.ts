@@ -105,7 +105,7 @@ const makeChainWork = Effect.gen(function* () {
   /** Operators see that it does not go on, and why is in the log. */
   const fail = ({ policy }: Chain, cause: Cause.Cause<SqlError.SqlError>) =>
     Effect.logWarning(`chain ${policy.name} failed`, cause).pipe(
-      Effect.andThen(store.noteFault(policy.name, `failed within: ${Cause.squash(cause)}`.slice(0, faultLengthMax))),
+      Effect.andThen(store.noteFault(policy.name, `failed within: ${Cause.pretty(cause)}`.slice(0, faultLengthMax))),
       Effect.catchTag("SqlError", () => Effect.void)
     )
 

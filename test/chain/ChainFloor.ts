@@ -1,4 +1,5 @@
 /** All rooms of the daemon over a chain of our own, with a node before it that may lie, and the signer beside it. */
+// oxlint-disable no-await-in-loop -- a chain goes on step by step
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"

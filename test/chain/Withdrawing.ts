@@ -1,7 +1,7 @@
 /** What withdrawals are tried with: people with money, what they ask, and time that passes on their chain. */
-import * as Effect from "effect/Effect"
+// oxlint-disable no-await-in-loop -- a chain goes on step by step
+import type * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-
 import { Wallets } from "../../core/chain/Wallets.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import type { WithdrawalCreate } from "../../core/protocol/Withdrawal.ts"
