@@ -241,8 +241,9 @@ const daemon = await Effect.runPromise(
 const bare = await ofBare()
 
 const meanOf = (numbers: ReadonlyArray<number>): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
-/** Without the first, before which nothing was compiled. */
-const burstSeconds = (measured: Measured): number => meanOf(measured.bursts.slice(1).map((one) => one.seconds))
+/** Without the first, before which nothing was compiled, where there are more. */
+const burstSeconds = ({ bursts: all }: Measured): number =>
+  meanOf((all.length > 1 ? all.slice(1) : all).map((one) => one.seconds))
 
 if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
