@@ -29,6 +29,8 @@ const requestOf = ({ address, address_id: listed, amount, asset, id }: Withdrawa
   amount: BigInt(amount)
 })
 
+const lacks = (reason: string) => new SignerFault({ kind: "refused", reason })
+
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other)
 
 const signAs = ({ signer }: Chain, row: WithdrawalRow, nonce: number, fees: Fees) =>
@@ -85,7 +87,6 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
 
   /** Whether the hot wallet holds what it is to send, and the gas of this one and of all that wait for a block. */
   const assertCovered = Effect.fnUntraced(function* ({ node, policy }: Chain, row: WithdrawalRow, hash: string) {
-    const lacks = (reason: string) => new SignerFault({ kind: "refused", reason })
     const terms = policy.assets.find(({ asset }) => asset === row.asset)
     const contract = terms?.contract ?? null
     const sum = BigInt(row.amount) + (yield* store.leaving(policy.name, row.asset))

@@ -25,7 +25,7 @@ export const ripen = () =>
 
 /** An account that nobody has used. */
 export const somewhere = (): string => {
-  const digits = Array.from({ length: 40 }, () => Math.floor(Math.random() * 16).toString(16)).join("")
+  const digits = `${crypto.randomUUID()}${crypto.randomUUID()}`.replaceAll("-", "").slice(0, 40)
   return floor.chain.node.readAddress(`0x${digits}`) ?? ""
 }
 
