@@ -264,7 +264,8 @@ export class Ledger extends Context.Service<
         }
       })
 
-      const posting = (transfers: ReadonlyArray<Transfer>, idOf: AccountIds): Posting => {
+      /** `locked`: how many accounts a part of the same statement by that name locks before a balance is changed. */
+      const posting = (transfers: ReadonlyArray<Transfer>, idOf: AccountIds, locked?: number): Posting => {
         const changes = new Map<bigint, Change>()
         const change = (id: bigint, asset: string, amount: bigint): void => {
           const found = changes.get(id)
@@ -295,7 +296,8 @@ export class Ledger extends Context.Service<
             FROM (SELECT unnest(${bigints(moved.map(([id]) => id))}::int8[]) AS id,
               unnest(${texts(moved.map(([, { asset }]) => asset))}::text[]) AS asset,
               unnest(${texts(moved.map(([, { amount }]) => amount.toString()))}::text[]) AS amount) AS c
-            WHERE a.id = c.id AND a.asset = c.asset RETURNING 1 AS one`,
+            WHERE a.id = c.id AND a.asset = c.asset
+              ${locked === undefined ? sql`` : sql`AND (SELECT count(*) FROM locked) = ${locked}`} RETURNING 1 AS one`,
           accounts: moved.length
         }
       }
@@ -319,12 +321,8 @@ export class Ledger extends Context.Service<
         return fresh
       })
 
-      /** Posts what is left of transfers once their accounts are locked. */
-      const postLeft = Effect.fnUntraced(function* (
-        transfers: ReadonlyArray<Transfer>,
-        leftOf: (idOf: AccountIds) => Effect.Effect<ReadonlyArray<Transfer>, SqlError.SqlError>
-      ) {
-        if (transfers.length === 0) return
+      /** What a post begins with: sound transfers, at most so many, between opened accounts. */
+      const admit = Effect.fnUntraced(function* (transfers: ReadonlyArray<Transfer>) {
         if (transfers.length > transfersPerPostMax) {
           return yield* Effect.die(
             new Error(`${transfers.length} transfers in one post, ${transfersPerPostMax} allowed`)
@@ -333,24 +331,34 @@ export class Ledger extends Context.Service<
         yield* Effect.sync(() => transfers.forEach(assertSound))
         const keys = transfers.flatMap(({ credit, debit }) => [debit, credit])
         const idOf = yield* open(keys)
-        // Locked in id order by everybody, so two posts never wait for each other in a circle.
-        yield* sql`SELECT FROM accounts WHERE id = ANY(${[...new Set(keys.map(idOf))]}::int8[])
-          ORDER BY id FOR NO KEY UPDATE`
-        const left = yield* leftOf(idOf)
+        return { idOf, ids: [...new Set(keys.map(idOf))] }
+      })
+
+      // Locked in id order by everybody, so two posts never wait for each other in a circle.
+      const locking = (ids: ReadonlyArray<bigint>) =>
+        sql`SELECT FROM accounts WHERE id = ANY(${ids}::int8[]) ORDER BY id FOR NO KEY UPDATE`
+
+      // Under the lock nobody else can post the same transfer.
+      const post = Effect.fn("Ledger.post")(function* (transfers: ReadonlyArray<Transfer>) {
+        if (transfers.length === 0) return
+        const { idOf, ids } = yield* admit(transfers)
+        yield* locking(ids)
+        const left = yield* notPosted(transfers, idOf)
         if (left.length === 0) return
         const { accounts, balances, transfers: inserted } = posting(left, idOf)
         yield* sql`WITH posted AS (${inserted}), moved AS (${balances})
           SELECT assert_rows(${balancesAssertion}, (SELECT count(*) FROM moved), ${accounts})`
       }, Effect.mapError(postingFault))
 
-      // Under the lock nobody else can post the same transfer.
-      const post = Effect.fn("Ledger.post")((transfers: ReadonlyArray<Transfer>) =>
-        postLeft(transfers, (idOf) => notPosted(transfers, idOf))
-      )
-
-      const postNew = Effect.fn("Ledger.postNew")((transfers: ReadonlyArray<Transfer>) =>
-        postLeft(transfers, () => Effect.succeed(transfers))
-      )
+      // In one statement, because an account that many pay into is locked from here to the end of the transaction. The
+      // locks are counted before a balance is changed, so all of them are taken first.
+      const postNew = Effect.fn("Ledger.postNew")(function* (transfers: ReadonlyArray<Transfer>) {
+        if (transfers.length === 0) return
+        const { idOf, ids } = yield* admit(transfers)
+        const { accounts, balances, transfers: inserted } = posting(transfers, idOf, ids.length)
+        yield* sql`WITH locked AS MATERIALIZED (${locking(ids)}), posted AS (${inserted}), moved AS (${balances})
+          SELECT assert_rows(${balancesAssertion}, (SELECT count(*) FROM moved), ${accounts})`
+      }, Effect.mapError(postingFault))
 
       const addAssets = Effect.fn("Ledger.addAssets")(function* (assets: ReadonlyArray<Asset>) {
         for (const { code, scale } of assets) {

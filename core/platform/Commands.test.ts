@@ -253,16 +253,26 @@ describe("a command whose connection is lost", () => {
     }
   })
 
-  it("LR-09 at the answer to its COMMIT is refused again if that was its answer", async () => {
+  it("LR-09 at the answer that its refusal is kept is refused with it", async () => {
     const [command, subject] = [newCommand(), crypto.randomUUID()]
-    const refused = work(subject).pipe(Effect.andThen(refuse("order.closed")))
-    proxy.loseNext("COMMIT")
+    const arm = Effect.sync(() => proxy.loseNext("INSERT 0 1"))
+    const refused = work(subject).pipe(Effect.andThen(arm), Effect.andThen(refuse("order.closed")))
     expect(await lossy.runPromise(outcome(once(command, refused)))).toBe("order.closed")
     expect(await run(marks(subject))).toBe(0)
+    expect(await send(command, subject)).toBe("order.closed")
+  })
+
+  it("LR-09 before its refusal is kept is unknown, and is carried out when it is sent again", async () => {
+    const [command, subject] = [newCommand(), crypto.randomUUID()]
+    const refused = work(subject).pipe(Effect.andThen(refuse("order.closed")))
+    proxy.loseNext("ROLLBACK")
+    expect(await lossy.runPromise(outcome(once(command, refused)))).toBe("service.outcome_unknown")
+    expect(await run(marks(subject))).toBe(0)
+    expect(await send(command, subject)).toBe("done")
   })
 
   it("LR-09 before its COMMIT is unknown, and is carried out when it is sent again", async () => {
-    for (const tag of ["BEGIN", "SAVEPOINT", "UPDATE 1"]) {
+    for (const tag of ["BEGIN", "INSERT 0 1", "UPDATE 1"]) {
       const [command, subject] = [newCommand(), crypto.randomUUID()]
       proxy.loseNext(tag)
       expect(await send(command, subject), tag).toBe("service.outcome_unknown")

@@ -23,6 +23,11 @@ export interface Command {
   readonly request: unknown
 }
 
+/** A refusal of the work, which undoes the transaction it passes through. */
+class Undone extends Data.TaggedError("Undone")<{ readonly refusal: Refusal }> {}
+
+const undoing = (refusal: Refusal) => Effect.fail(new Undone({ refusal }))
+
 /** Undoes the transaction it passes through, and takes what was found in it along. */
 class Rehearsed extends Data.TaggedError("Rehearsed")<{ readonly answer: unknown }> {}
 
@@ -77,6 +82,12 @@ export class Commands extends Context.Service<
         return JSON.parse(row.result) as Answer
       })
 
+      /** What the command was answered before. */
+      const first = Effect.fnUntraced(function* (command: Command, hash: Uint8Array) {
+        const row = yield* stored(command)
+        return row === undefined ? yield* refuse("request.client_id_reused") : yield* read(row, hash)
+      })
+
       const carryOut = Effect.fnUntraced(function* <A, R>(
         command: Command,
         hash: Uint8Array,
@@ -85,18 +96,20 @@ export class Commands extends Context.Service<
         const reserved = yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash)
           VALUES (${command.personId}::uuid, ${command.clientId}, ${command.kind}, ${hash})
           ON CONFLICT (person_id, client_id) DO NOTHING RETURNING 1 AS one`
-        if (reserved.length === 0) {
-          const row = yield* stored(command)
-          return row === undefined ? yield* refuse("request.client_id_reused") : yield* read(row, hash)
-        }
-        // The work has a savepoint of its own: a refusal undoes it and keeps the row.
-        const answer: Answer = yield* sql.withTransaction(work).pipe(
-          Effect.map((ok) => ({ ok })),
-          Effect.catchTag("Refusal", (refusal) => Effect.succeed(refused(refusal)))
-        )
+        if (reserved.length === 0) return yield* first(command, hash)
+        const answer: Answer = { ok: yield* work.pipe(Effect.catchTag("Refusal", undoing)) }
         yield* sql`UPDATE commands SET result = ${JSON.stringify(answer)}
           WHERE person_id = ${command.personId}::uuid AND client_id = ${command.clientId}`
         return answer
+      })
+
+      /** A refusal undoes the work, and is what the command gets from then on; unless it was answered meanwhile. */
+      const keepRefusal = Effect.fnUntraced(function* (command: Command, hash: Uint8Array, refusal: Refusal) {
+        const answer: Answer = refused(refusal)
+        const kept = yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result)
+          VALUES (${command.personId}::uuid, ${command.clientId}, ${command.kind}, ${hash}, ${JSON.stringify(answer)})
+          ON CONFLICT (person_id, client_id) DO NOTHING RETURNING 1 AS one`
+        return kept.length === 0 ? yield* first(command, hash) : answer
       })
 
       // The connection may have gone after the server committed, so ask before saying that nothing happened.
@@ -114,6 +127,7 @@ export class Commands extends Context.Service<
         const answer = yield* sql
           .withTransaction(carryOut(command, hash, work))
           .pipe(
+            Effect.catchTag("Undone", ({ refusal }) => keepRefusal(command, hash, refusal)),
             Effect.catchTag(
               "SqlError",
               (error): Effect.Effect<Answer, Refusal | SqlError.SqlError> =>

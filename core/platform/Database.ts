@@ -1,5 +1,6 @@
 /** How the program is connected to Postgres: as the role that owns nothing, and as the owner for migrations alone. */
 import * as PgClient from "@effect/sql-pg/PgClient"
+import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -74,9 +75,13 @@ const failingOnLoss = (client: PgClient.PgClient): PgClient.PgClient => {
   const { withTransaction } = client
   return Object.assign(client, {
     withTransaction: <R, E, A>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError, R> =>
-      Effect.catchDefect(withTransaction(work), (defect) =>
-        isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect)
-      )
+      Effect.catchCause(withTransaction(work), (cause) => {
+        // Beside it stands why there was a ROLLBACK, which by then is a defect as well.
+        const lost = cause.reasons.flatMap((reason) =>
+          Cause.isDieReason(reason) && isSqlError(reason.defect) ? [reason.defect] : []
+        )
+        return lost[0] === undefined ? Effect.failCause(cause) : Effect.fail(lost[0])
+      })
   })
 }
 
