@@ -124,7 +124,6 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   const store = makeOrderStore(sql)
   const conditionals = makeConditionalStore(sql)
   const candles = makeCandleStore(sql)
-  const limitStore = makeLimitStore(sql)
   const marketsBySymbol = new Map(allMarkets.map((market) => [market.symbol, market]))
   const flights = new Set<Flight>()
 
@@ -178,7 +177,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
     const away = [...flights]
     const people = new Set(commands.flatMap((command) => ownersAsked(books.stateOf(command.market), command)))
     const funds = ledger.availableOf([...keys.values()])
-    const standing = yield* store.standing(books.writer().id, funds, commands, [...people])
+    const standing = yield* store.standing(books.writer(), funds, commands, [...people])
     const { available, batch, frozen, now, repeated } = standing
     for (const flight of away) {
       if (flight.number <= batch) continue
@@ -214,7 +213,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
       return ticks === undefined ? [] : [{ market: symbol, ticks }]
     })
     const asked = { people: [...people], marks, writer: books.writer().id, at: now }
-    const { batch, uses: committed } = yield* limitStore.look(policy, marketsBySymbol, asked)
+    const { batch, uses: committed } = yield* makeLimitStore(books.writer().looks).look(policy, marketsBySymbol, asked)
     const uses = new Map<string, LimitUse>()
     for (const [person, use] of committed) {
       let { openTrades, turn, used } = use

@@ -43,6 +43,8 @@ export type EngineShare = "alone" | "shared"
 
 export interface EngineWriter {
   readonly sql: SqlClient.SqlClient
+  /** What a batch asks before it is matched, so that it waits neither for the batch that commits nor for a free connection. */
+  readonly looks: SqlClient.SqlClient
   readonly id: string
   /** Number of the batch that was sent last. */
   batch: number
@@ -58,7 +60,7 @@ export const openWriter = Effect.fnUntraced(function* (share: EngineShare) {
   if (row?.held !== true) return yield* new MarketsHeld()
   const id = newId()
   yield* sql`INSERT INTO engine_writers (id) VALUES (${id}::uuid)`
-  return { sql, id, batch: 0 } satisfies EngineWriter
+  return { sql, looks: yield* open(settings), id, batch: 0 } satisfies EngineWriter
 })
 
 /** Milliseconds without an answer after which a connection counts as gone: longer than two batches may take. */

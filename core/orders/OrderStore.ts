@@ -11,6 +11,7 @@ import type { OrderState, PostOnly, SelfTrade, TimeInForce } from "../protocol/O
 import type { Side } from "../protocol/Wire.ts"
 import type { AnsweredCommand } from "./Batch.ts"
 import type { EngineCommand } from "./EngineCommand.ts"
+import type { EngineWriter } from "./EngineWriter.ts"
 import type { FillRow } from "./FillRow.ts"
 import type { Manner } from "./Manner.ts"
 import type { Order } from "./Order.ts"
@@ -153,12 +154,12 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
    * planner believes about the tables.
    */
   const standing = (
-    writer: string,
+    { id, looks }: EngineWriter,
     available: Statement<AvailableRow>,
     commands: ReadonlyArray<EngineCommand>,
     people: ReadonlyArray<string>
   ) =>
-    sql<StandingRow>`SELECT clock_timestamp() AS now, w.batch, f.owners, f.assets, f.balances, ARRAY(SELECT k.place
+    looks<StandingRow>`SELECT clock_timestamp() AS now, w.batch, f.owners, f.assets, f.balances, ARRAY(SELECT k.place
           FROM (SELECT unnest(${uuids(commands.map(({ personId }) => personId))}::uuid[]) AS person_id,
             unnest(${texts(commands.map(({ clientId }) => clientId))}::text[]) AS client_id,
             unnest(${int4s([...commands.keys()])}::int4[]) AS place) AS k
@@ -168,9 +169,9 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
           WHERE (SELECT true FROM frozen_people z WHERE z.person_id = p.id LIMIT 1)) AS frozen
       FROM engine_writers w, (SELECT array_agg(a.owner) AS owners, array_agg(a.asset) AS assets,
         array_agg(a.balance::text) AS balances FROM (${available}) AS a) AS f
-      WHERE w.id = ${writer}::uuid`.pipe(
+      WHERE w.id = ${id}::uuid`.pipe(
       Effect.map(([row]) => {
-        if (row === undefined) throw new Error(`there is no writer ${writer}`)
+        if (row === undefined) throw new Error(`there is no writer ${id}`)
         const { answered, assets, balances, batch, frozen, now, owners } = row
         const known = new Map<string, bigint>()
         owners?.forEach((owner, index) => known.set(`${owner}/${assets?.[index]}`, BigInt(balances?.[index] ?? 0)))

@@ -124,16 +124,14 @@ export class Commands extends Context.Service<
         work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
       ) {
         const hash = requestHash(command.kind, command.request)
-        const answer = yield* sql
-          .withTransaction(carryOut(command, hash, work))
-          .pipe(
-            Effect.catchTag("Undone", ({ refusal }) => keepRefusal(command, hash, refusal)),
-            Effect.catchTag(
-              "SqlError",
-              (error): Effect.Effect<Answer, Refusal | SqlError.SqlError> =>
-                isConnectionLoss(error) ? afterConnectionLoss(command, hash) : Effect.fail(error)
-            )
+        const answer = yield* sql.withTransaction(carryOut(command, hash, work)).pipe(
+          Effect.catchTag("Undone", ({ refusal }) => keepRefusal(command, hash, refusal)),
+          Effect.catchTag(
+            "SqlError",
+            (error): Effect.Effect<Answer, Refusal | SqlError.SqlError> =>
+              isConnectionLoss(error) ? afterConnectionLoss(command, hash) : Effect.fail(error)
           )
+        )
         const refusal = refusalOf(answer)
         if (refusal !== undefined) return yield* refusal
         return (answer as { readonly ok: A }).ok

@@ -438,7 +438,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       WHERE deadline_at IS NOT NULL AND ${only} RETURNING id::text AS id, deadline_at AS "deadlineAt"`
   }
 
-  /** Compare and set: false when the trade is no longer at the version it was read at. */
+  /** Compare and set: gives a row unless the trade is no longer at the version it was read at. */
   const change = (step: TradeChange) => {
     const { deadlineLife: life } = step
     const since = sql`CASE ${life}::text WHEN 'kept' THEN deadline_since WHEN 'payment' THEN payment_since
@@ -464,9 +464,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text = 'awaiting_payment' THEN ${step.now}::timestamptz END),
         released_at = coalesce(released_at, CASE WHEN ${step.state}::text = 'on_hold' THEN ${step.now}::timestamptz END),
         updated_at = ${step.now}::timestamptz
-      WHERE id = ${step.id}::uuid AND version = ${step.version} RETURNING 1 AS one`.pipe(
-      Effect.map((rows) => rows.length === 1)
-    )
+      WHERE id = ${step.id}::uuid AND version = ${step.version} RETURNING 1 AS one`
   }
 
   /** All steps of a trade, in their order. */

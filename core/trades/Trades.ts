@@ -176,7 +176,7 @@ export class Trades extends Context.Service<
         const { transition } = decision
         const said = by.command?.payment_reference
         const changes = changed(trade, step, decision, by.personId, now)
-        const moved = yield* store.change({
+        const moving = store.change({
           id: trade.id,
           version: trade.version,
           state: transition.to,
@@ -193,8 +193,12 @@ export class Trades extends Context.Service<
           deadlineAt: decision.deadlineAt,
           now
         })
+        const [written] = yield* sql<{ moved: bigint }>`WITH moved AS (${moving}),
+          recorded AS (${store.record([historyRow(trade, decision, by)])}),
+          ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)}
+          ${events.appending([tradeEvent(trade, decision)])} RETURNING (SELECT count(*) FROM moved) AS moved`
         // The row is locked since it was read, so only a fault of ours gets here.
-        if (!moved) return yield* Effect.die(new Error(`trade ${trade.id} moved under its own lock`))
+        if (written?.moved !== 1n) return yield* Effect.die(new Error(`trade ${trade.id} moved under its own lock`))
         if (trade.disputeState !== "none" || decision.disputeState !== "none") {
           const command = deskCommand(by.command, step.buyerShareBps)
           const reason = changes.disputeReason ?? trade.disputeReason ?? "other"
@@ -202,9 +206,6 @@ export class Trades extends Context.Service<
           yield* desk.note({ trade, event, decision, reason, personId: by.personId, command, now })
         }
         yield* claimPayment(trade, transition.event, by.command)
-        yield* sql`WITH recorded AS (${store.record([historyRow(trade, decision, by)])}),
-          ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)}
-          ${events.appending([tradeEvent(trade, decision)])}`
         if (returnsToOrder(trade, transition)) {
           yield* deadlines.arm([{ kind: "order.restore", subject: trade.id, dueAt: now }])
         }
