@@ -3,7 +3,7 @@ import type { TopUpView } from "@orrange/core/protocol/TopUp"
 import { say } from "../Say.ts"
 import { amountOf, money, sheet, table, time } from "./Text.ts"
 
-const stateText = ({ outcome_unknown: isUnknown, state }: TopUpView): string =>
+export const topUpStateText = ({ outcome_unknown: isUnknown, state }: TopUpView): string =>
   isUnknown ? say("cli-top_up-unknown", { state: say(`cli-top_up-${state}`) }) : say(`cli-top_up-${state}`)
 
 export const topUpTable = (topUps: ReadonlyArray<TopUpView>): string =>
@@ -13,7 +13,7 @@ export const topUpTable = (topUps: ReadonlyArray<TopUpView>): string =>
       topUp.id,
       topUp.person,
       money(topUp.amount, topUp.asset),
-      stateText(topUp),
+      topUpStateText(topUp),
       money(topUp.held, topUp.asset),
       time(topUp.hold_until),
       time(topUp.created_at)
@@ -27,7 +27,7 @@ export const topUpSheet = (topUp: TopUpView): string =>
     ["person", topUp.person],
     ["amount", money(topUp.amount, topUp.asset)],
     ["provider", topUp.provider],
-    ["state", stateText(topUp)],
+    ["state", topUpStateText(topUp)],
     ["fault", topUp.fault],
     ["pay_at", topUp.link],
     ["pay_by", time(topUp.link_until)],

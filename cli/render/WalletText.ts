@@ -48,6 +48,16 @@ export const chainDepositTable = (deposits: ReadonlyArray<ChainDepositView>): st
     say("cli-deposit-none")
   )
 
+export const chainDepositSheet = (row: ChainDepositView): string =>
+  sheet([
+    ["amount", money(row.amount, row.asset)],
+    ["chain", row.chain],
+    ["state", say(`cli-deposit-${row.state}`)],
+    ["confirmations", `${row.confirmations}/${row.confirmations_needed}`],
+    ["transaction", row.txid],
+    ["time", time(row.created_at)]
+  ])
+
 export const withdrawalTable = (withdrawals: ReadonlyArray<WithdrawalView>): string =>
   table(
     ["withdrawal", "time", "amount>", "to", "state", "transaction"],

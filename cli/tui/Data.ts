@@ -7,7 +7,10 @@ import type { MarketView, OfferView, PrintView } from "@orrange/core/protocol/Ma
 import type { OrderView } from "@orrange/core/protocol/Order"
 import type { PersonView } from "@orrange/core/protocol/Person"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import type { TopUpView } from "@orrange/core/protocol/TopUp"
 import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
+import type { ChainAssetView, ChainDepositView } from "@orrange/core/protocol/WalletChain"
+import type { WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 import type { Chart } from "./Chart.ts"
 import type { Levels } from "./Ladder.ts"
 
@@ -48,6 +51,11 @@ export interface Data {
   readonly trades: ReadonlyArray<TradeView>
   readonly balances: ReadonlyArray<BalanceView>
   readonly transfers: ReadonlyArray<TransferView>
+  /** What can be deposited from a chain. */
+  readonly chainAssets: ReadonlyArray<ChainAssetView>
+  readonly deposits: ReadonlyArray<ChainDepositView>
+  readonly withdrawals: ReadonlyArray<WithdrawalView>
+  readonly topUps: ReadonlyArray<TopUpView>
   /** The conversation of the trade that is open. */
   readonly chat: { readonly trade: string; readonly view: ChatView } | undefined
   readonly disputes: ReadonlyArray<DisputeSummary>
@@ -71,6 +79,10 @@ export const noData: Data = {
   trades: [],
   balances: [],
   transfers: [],
+  chainAssets: [],
+  deposits: [],
+  withdrawals: [],
+  topUps: [],
   chat: undefined,
   disputes: [],
   halts: [],

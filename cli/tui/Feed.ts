@@ -19,6 +19,7 @@ const printsMax = 500
 const ordersMax = 500
 const tradesMax = 200
 const logMax = 500
+const walletRows = 100
 
 /** Milliseconds between two looks at what follows from news, and at what the daemon tells of its own accord to nobody. */
 const soonMs = 400
@@ -52,7 +53,7 @@ const byId = <A extends { readonly id: string }>(rows: ReadonlyArray<A>, one: A,
 export class Feed {
   readonly #options: FeedOptions
   readonly #ladder = new Ladder()
-  readonly #lookups: Readonly<Record<"chart" | "chat" | "desk" | "markets" | "money" | "offers", Lookup>>
+  readonly #lookups: Readonly<Record<"chart" | "chat" | "desk" | "markets" | "money" | "offers" | "wallet", Lookup>>
   #data: Data
   #stream: Stream | undefined
   #room: string | undefined
@@ -67,6 +68,7 @@ export class Feed {
       chart: new Lookup(chartPauseMs, () => this.#askChart()),
       offers: new Lookup(offersPauseMs, () => this.#askOffers()),
       money: new Lookup(soonMs, () => this.#askMoney()),
+      wallet: new Lookup(soonMs, () => this.#askWallet()),
       chat: new Lookup(soonMs, () => this.#askChat()),
       desk: new Lookup(soonMs, () => this.#askDesk())
     }
@@ -198,6 +200,25 @@ export class Feed {
     this.#set({ balances: balances.data.data, transfers: transfers.data.data })
   }
 
+  /** What comes from outside and goes there; no stream tells of it. */
+  async #askWallet(): Promise<void> {
+    if (!this.#options.signedIn) return
+    const { client } = this.#options
+    const query = { limit: walletRows }
+    const [assets, deposits, withdrawals, topUps] = await Promise.all([
+      client.call("chain.assets", {}),
+      client.call("chain.deposits", { query }),
+      client.call("chain.withdrawals", { query }),
+      client.call("top_ups.list", { query })
+    ])
+    this.#set({
+      chainAssets: assets.data.data,
+      deposits: deposits.data.data,
+      withdrawals: withdrawals.data.data,
+      topUps: topUps.data.data
+    })
+  }
+
   async #askChat(): Promise<void> {
     const trade = this.#room
     if (trade === undefined) return
@@ -233,6 +254,8 @@ export class Feed {
       case "heartbeat":
         this.#lookups.markets.want()
         this.#lookups.desk.want()
+        this.#lookups.money.want()
+        this.#lookups.wallet.want()
         return this.#set({ link: { ...link, state: "live", heardAtMs } })
       case "gap":
         return this.log(say("tui-news-gap", { topic: news.topic }), "warn")

@@ -13,6 +13,7 @@ export type Context =
   | "market"
   | "orders"
   | "trades"
+  | "wallet"
   | "alerts"
   | "room"
   | "desk"
@@ -20,6 +21,7 @@ export type Context =
   | "form"
   | "confirm"
   | "pager"
+  | "code"
 
 export interface Action {
   readonly context: Context
@@ -80,6 +82,9 @@ export const KEYMAP = {
 
   open_room: { context: "trades", keys: ["enter", "t"], hint: true },
 
+  deposit_address: { context: "wallet", keys: ["d"], hint: true },
+  open_entry: { context: "wallet", keys: ["enter"], hint: true },
+
   drop_alert: { context: "alerts", keys: ["D"], hint: true },
 
   accept: { context: "room", keys: ["A"], hint: true },
@@ -116,7 +121,10 @@ export const KEYMAP = {
 
   pager_down: { context: "pager", keys: ["j", "down", "space", "pagedown"], hint: true },
   pager_up: { context: "pager", keys: ["k", "up", "pageup"], hint: true },
-  pager_leave: { context: "pager", keys: ["escape", "q", "enter", "ctrl+c"], hint: true }
+  pager_leave: { context: "pager", keys: ["escape", "q", "enter", "ctrl+c"], hint: true },
+
+  code_copy: { context: "code", keys: ["y"], hint: true },
+  code_leave: { context: "code", keys: ["escape", "q", "enter", "ctrl+c"], hint: true }
 } as const satisfies Readonly<Record<string, Action>>
 
 export type ActionId = keyof typeof KEYMAP
@@ -142,7 +150,7 @@ export type Keys = Readonly<Record<ActionId, ReadonlyArray<string>>>
 
 export const standardKeys = Object.fromEntries(actionIds.map((id) => [id, KEYMAP[id].keys])) as unknown as Keys
 
-const overlays: ReadonlySet<Context> = new Set(["form", "confirm", "pager"])
+const overlays: ReadonlySet<Context> = new Set(["form", "confirm", "pager", "code"])
 const everywhere: ReadonlySet<Context> = new Set(["global", "list"])
 
 /** Contexts that never count at the same time as one another may use the same keys; these count together. */

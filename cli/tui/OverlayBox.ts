@@ -1,12 +1,14 @@
 /** What is asked, laid over the screen. */
 import { say } from "../Say.ts"
 import { box, frameColumns, frameRows } from "./draw/Box.ts"
-import { fitText, type Line, line, lineWidth, type Span, span, widthOf, wrapText } from "./draw/Line.ts"
+import { beside, fitText, type Line, line, lineWidth, type Span, span, widthOf, wrapText } from "./draw/Line.ts"
 import { chordText, type Keys } from "./Keymap.ts"
-import { type Field, type Form, type Overlay, type Pager, type Question, wordOf } from "./Ui.ts"
+import { type Code, type Field, type Form, type Overlay, type Pager, type Question, wordOf } from "./Ui.ts"
 
 /** Columns of the labels of fields, however long they are. */
 const labelWidthMax = 34
+/** Columns that an overlay leaves free, both sides together. */
+const margin = 2
 /** Columns of a dialogue where there is room for them. */
 const dialogueWidth = 76
 
@@ -114,25 +116,64 @@ const questionLines = (asked: Question, keys: Keys, width: number, nowMs: number
 const pagerLines = (shown: Pager, height: number): ReadonlyArray<Line> =>
   shown.lines.slice(shown.scroll, shown.scroll + height)
 
+/** Columns that words need beside a code. */
+const besideMin = 24
+const besideGap = 2
+
+/** A code with its words beside it or below; it is left out where it would be cut, for then nobody can scan it. */
+const codeLines = ({ lines, picture }: Code, keys: Keys, width: number, height: number): ReadonlyArray<Line> => {
+  const [copy = "", leave = ""] = [keys.code_copy[0], keys.code_leave[0]].map((chord) => chordText(chord ?? ""))
+  const foot = line(say("tui-code-keys", { copy, leave }), "dim")
+  const columns = widthOf(picture[0] ?? "")
+  const drawn = picture.map((row): Line => [span(row, "code")])
+  const words = (room: number): ReadonlyArray<Line> => [...lines.flatMap((one) => wrapLine(one, room)), [], foot]
+  const room = width - columns - besideGap
+  if (picture.length <= height && room >= besideMin) {
+    const told: ReadonlyArray<Line> = words(room).map((one) => [span(" ".repeat(besideGap)), ...one])
+    return beside([drawn, columns], [told, width - columns])
+  }
+  if (columns <= width && picture.length + words(width).length < height) return [...drawn, [], ...words(width)]
+  if (picture.length === 0) return words(width)
+  const size = `${columns + besideGap + besideMin + frameColumns + margin}×${picture.length + frameRows}`
+  return [...wrapLine(line(say("tui-code-too_small", { size }), "warn"), width), [], ...words(width)]
+}
+
 export interface Placed {
   readonly lines: ReadonlyArray<Line>
   readonly column: number
   readonly row: number
 }
 
+/** Columns of words beside a code, where there is room for them. */
+const besideWidth = 60
+
+const codeWidth = (overlay: Overlay): number =>
+  overlay.kind === "code" ? widthOf(overlay.picture[0] ?? "") + besideGap + besideWidth + frameColumns : 0
+
+const overlayLines = (overlay: Overlay, keys: Keys, nowMs: number, width: number, height: number) => {
+  switch (overlay.kind) {
+    case "form":
+      return formLines(overlay, keys, width)
+    case "confirm":
+      return questionLines(overlay, keys, width, nowMs)
+    case "code":
+      return codeLines(overlay, keys, width, height)
+    case "pager":
+      return pagerLines(overlay, height)
+  }
+}
+
 /** An overlay as a frame, and where it goes. */
 export const placeOverlay = (overlay: Overlay, keys: Keys, nowMs: number, columns: number, rows: number): Placed => {
-  const width = Math.min(overlay.kind === "pager" ? columns - 4 : dialogueWidth, columns - 2)
+  const wanted = { pager: columns - 4, code: codeWidth(overlay), form: dialogueWidth, confirm: dialogueWidth }
+  const width = Math.min(wanted[overlay.kind], columns - margin)
   const inner = width - frameColumns
-  const most = rows - 2
-  const lines =
-    overlay.kind === "form"
-      ? formLines(overlay, keys, inner)
-      : overlay.kind === "confirm"
-        ? questionLines(overlay, keys, inner, nowMs)
-        : pagerLines(overlay, most - frameRows)
+  // A code takes every row that there is: it is whole or nothing.
+  const most = overlay.kind === "code" ? rows : rows - 2
+  const lines = overlayLines(overlay, keys, nowMs, inner, most - frameRows)
   const height = Math.min(most, lines.length + frameRows)
-  const shown = overlay.kind === "pager" ? lines : squeezed(lines, height - frameRows)
+  const asks = overlay.kind === "form" || overlay.kind === "confirm"
+  const shown = asks ? squeezed(lines, height - frameRows) : lines
   const hidden = overlay.kind === "pager" ? overlay.lines.length - overlay.scroll - (most - frameRows) : 0
   return {
     lines: box(shown, width, height, {
@@ -142,6 +183,6 @@ export const placeOverlay = (overlay: Overlay, keys: Keys, nowMs: number, column
       grave: overlay.kind === "confirm"
     }),
     column: Math.floor((columns - width) / 2),
-    row: Math.max(1, Math.floor((rows - height) / 2))
+    row: Math.max(Math.min(1, rows - height), Math.floor((rows - height) / 2))
   }
 }

@@ -4,7 +4,10 @@ import type { HaltView } from "@orrange/core/protocol/Halt"
 import type { OfferView } from "@orrange/core/protocol/Market"
 import type { OrderView } from "@orrange/core/protocol/Order"
 import type { TradeView } from "@orrange/core/protocol/Trade"
+import type { TopUpView } from "@orrange/core/protocol/TopUp"
 import type { TransferView } from "@orrange/core/protocol/Wallet"
+import type { ChainDepositView } from "@orrange/core/protocol/WalletChain"
+import type { WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 import type { Data, LogLine } from "./Data.ts"
 import type { Alert, ListName, Ui } from "./Ui.ts"
 
@@ -13,6 +16,9 @@ export interface ListRows {
   readonly trades: ReadonlyArray<TradeView>
   readonly orders: ReadonlyArray<OrderView>
   readonly transfers: ReadonlyArray<TransferView>
+  readonly deposits: ReadonlyArray<ChainDepositView>
+  readonly withdrawals: ReadonlyArray<WithdrawalView>
+  readonly top_ups: ReadonlyArray<TopUpView>
   readonly alerts: ReadonlyArray<Alert>
   readonly log: ReadonlyArray<LogLine>
   readonly disputes: ReadonlyArray<DisputeSummary>
@@ -37,6 +43,9 @@ const all: { readonly [Name in ListName]: (data: Data, ui: Ui) => ListRows[Name]
       .filter(({ state }) => state === "open" || state === "paused")
       .toSorted((one, other) => other.created_at.localeCompare(one.created_at)),
   transfers: ({ transfers }) => transfers,
+  deposits: ({ deposits }) => deposits,
+  withdrawals: ({ withdrawals }) => withdrawals,
+  top_ups: ({ topUps }) => topUps,
   alerts: (_data, { alerts }) => alerts,
   log: ({ log }) => log,
   disputes: ({ disputes }) => disputes,
@@ -56,6 +65,9 @@ const keyOf: { readonly [Name in ListName]: (row: ListRows[Name][number]) => str
   trades: ({ id }) => id,
   orders: ({ id }) => id,
   transfers: ({ id }) => id,
+  deposits: ({ id }) => id,
+  withdrawals: ({ id }) => id,
+  top_ups: ({ id }) => id,
   alerts: ({ above, market, price }) => `${market} ${above} ${price}`,
   log: ({ number }) => String(number),
   disputes: ({ trade }) => trade,

@@ -8,7 +8,7 @@ import { rungAlerts } from "./Alerts.ts"
 import type { Press } from "./Chord.ts"
 import { Feed, type FeedOptions } from "./Feed.ts"
 import type { Keys } from "./Keymap.ts"
-import { type At, type Effect, firstUi, openPager, note, type Step, type Ui } from "./Ui.ts"
+import { type At, type Effect, firstUi, note, openOn, openPager, type Step, step, type Ui } from "./Ui.ts"
 import { pasteInto } from "./Typing.ts"
 import { listOf } from "./Panels.ts"
 import { settleCursor } from "./Rows.ts"
@@ -171,6 +171,8 @@ export class Runtime {
         return this.#feed.refresh()
       case "copy":
         return this.#options.outside.copy(effect.text)
+      case "code":
+        return this.#showCode(effect)
       case "quit":
         return this.close()
       case "examine":
@@ -188,6 +190,16 @@ export class Runtime {
         )
       }
     }
+  }
+
+  /** What is too long for a code is said in words alone. */
+  async #showCode({ copied, lines, payload, title }: Extract<Effect, { readonly do: "code" }>): Promise<void> {
+    const { drawText } = await import("../qr/Drawing.ts")
+    const picture = await drawText(payload, false).then(
+      (drawn) => drawn.split("\n"),
+      () => []
+    )
+    this.#follow(step(openOn(this.#ui, { kind: "code", title, picture, lines, copied })))
   }
 
   async #whileUnderWay<A>(work: () => Promise<A>): Promise<A> {

@@ -10,9 +10,10 @@ import { shortId } from "./News.ts"
 import { placeOverlay } from "./OverlayBox.ts"
 import { deskLines, haltLines, healthLines } from "./panels/DeskPanels.ts"
 import { marketTitle } from "./panels/MarketPanels.ts"
-import { alertLines, balanceLines, logLines, orderLines, tradeLines, transferLines } from "./panels/OwnPanels.ts"
+import { alertLines, logLines, orderLines, tradeLines } from "./panels/OwnPanels.ts"
 import { listOf } from "./Panels.ts"
 import { roomLines } from "./panels/RoomPanel.ts"
+import { walletLines } from "./panels/WalletPanels.ts"
 import { isMyTurn } from "./Rows.ts"
 import { type ListName, type Screen, screens, type Ui } from "./Ui.ts"
 import { contextsOf } from "./Update.ts"
@@ -122,14 +123,6 @@ const framed = (
     title: filter === "" ? title : `${title} /${filter}`,
     focused: true
   })
-}
-
-const walletLines = (view: View, width: number, height: number): Array<Line> => {
-  const top = Math.min(Math.floor(height / 2), view.data.balances.length + 1 + frameRows)
-  const balances = box(balanceLines(view, width - frameColumns, top - frameRows), width, top, {
-    title: say("tui-panel-balances")
-  })
-  return [...balances, ...framed(view, "transfers", transferLines, width, height - top)]
 }
 
 const operatorLines = (view: View, width: number, height: number): Array<Line> => {

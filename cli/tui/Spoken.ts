@@ -4,6 +4,7 @@ import { line, plainLine } from "./draw/Line.ts"
 import { marketTitle } from "./panels/MarketPanels.ts"
 import { offerLines } from "./panels/MarketPanels.ts"
 import { balanceGlanceLines, logLines, orderGlanceLines, tradeGlanceLines } from "./panels/OwnPanels.ts"
+import { walletGlanceLines } from "./panels/WalletPanels.ts"
 import { chatLines, roomButtons } from "./panels/RoomPanel.ts"
 import { wordOf } from "./Ui.ts"
 import type { View } from "./View.ts"
@@ -40,7 +41,7 @@ export const spokenLines = (view: View): ReadonlyArray<string> => {
           : ui.screen === "orders"
             ? orderGlanceLines(view, width, most)
             : ui.screen === "wallet"
-              ? balanceGlanceLines(view, width, most)
+              ? [...balanceGlanceLines(view, width, most), ...walletGlanceLines(view, width, most)]
               : logLines(view, width, most)
   const said = ui.said === undefined ? [] : [line(ui.said.text)]
   return [

@@ -7,8 +7,10 @@ import { type ActionId, actionOf, type Keys } from "./Keymap.ts"
 import {
   type At,
   closeTop,
+  type Code,
   type Field,
   type Form,
+  note,
   type Overlay,
   type Pager,
   type Question,
@@ -132,4 +134,11 @@ export const pressInPager = (at: At, shown: Pager, keys: Keys, { chord }: Press)
   const by = (chord.startsWith("page") || chord === "space" ? pageRows : 1) * (id === "pager_down" ? 1 : -1)
   const scroll = Math.max(0, Math.min(shown.lines.length - 1, shown.scroll + by))
   return withTop(at, { ...shown, scroll })
+}
+
+export const pressInCode = (at: At, shown: Code, keys: Keys, { chord }: Press): Step => {
+  const id = actionOf(keys, chord, ["code"])
+  if (id === "code_leave") return step(closeTop(at.ui))
+  if (id !== "code_copy") return step(at.ui)
+  return step(note(at, say("tui-copied", { id: shown.copied })), { do: "copy", text: shown.copied })
 }

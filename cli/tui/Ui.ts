@@ -12,7 +12,18 @@ export const screens = ["market", "trades", "orders", "wallet", "alerts", "log",
 export type Screen = (typeof screens)[number]
 
 /** What a cursor moves in. */
-export type ListName = "offers" | "trades" | "orders" | "transfers" | "alerts" | "log" | "disputes" | "halts"
+export type ListName =
+  | "offers"
+  | "trades"
+  | "orders"
+  | "transfers"
+  | "deposits"
+  | "withdrawals"
+  | "top_ups"
+  | "alerts"
+  | "log"
+  | "disputes"
+  | "halts"
 
 /** Where a cursor stands: on a row by its key, so that rows which come and go never move it to another. */
 export interface Place {
@@ -78,7 +89,18 @@ export interface Pager {
   readonly scroll: number
 }
 
-export type Overlay = Form | Question | Pager
+/** A code that a telephone scans, and what it says in words. */
+export interface Code {
+  readonly kind: "code"
+  readonly title: string
+  /** Lines of blocks, all of the same width. */
+  readonly picture: ReadonlyArray<string>
+  readonly lines: ReadonlyArray<Line>
+  /** What is copied of it. */
+  readonly copied: string
+}
+
+export type Overlay = Form | Question | Pager | Code
 
 export interface Alert {
   readonly market: string
@@ -125,12 +147,27 @@ export const firstUi: Ui = {
     trades: undefined,
     orders: undefined,
     transfers: undefined,
+    deposits: undefined,
+    withdrawals: undefined,
+    top_ups: undefined,
     alerts: undefined,
     log: undefined,
     disputes: undefined,
     halts: undefined
   },
-  filters: { offers: "", trades: "", orders: "", transfers: "", alerts: "", log: "", disputes: "", halts: "" },
+  filters: {
+    offers: "",
+    trades: "",
+    orders: "",
+    transfers: "",
+    deposits: "",
+    withdrawals: "",
+    top_ups: "",
+    alerts: "",
+    log: "",
+    disputes: "",
+    halts: ""
+  },
   overlays: [],
   frozen: undefined,
   theme: "dark",
@@ -168,6 +205,8 @@ export type Effect =
   | { readonly do: "chart"; readonly interval: CandleInterval }
   | { readonly do: "examine" }
   | { readonly do: "copy"; readonly text: string }
+  /** Draws what is to be scanned, and shows it. */
+  | ({ readonly do: "code"; readonly payload: string } & Omit<Code, "kind" | "picture">)
   /** A line of `orrange`; what it prints is shown. */
   | { readonly do: "command"; readonly words: string }
   | { readonly do: "quit" }
@@ -207,7 +246,7 @@ export const openPager = (at: At, title: string, lines: ReadonlyArray<Line>): St
 /** Says at the overlay on top what is wrong with it; at the foot where there is none. */
 export const fault = (at: At, error: string): Step => {
   const top = at.ui.overlays.at(-1)
-  if (top === undefined || top.kind === "pager") return step(note(at, error, "bad"))
+  if (top === undefined || top.kind === "pager" || top.kind === "code") return step(note(at, error, "bad"))
   return step({ ...at.ui, overlays: [...at.ui.overlays.slice(0, -1), { ...top, error }] })
 }
 

@@ -22,12 +22,13 @@ import { amend, cancel, cancelAll, pause } from "./OrderForms.ts"
 import { beginHalt, liftHalt } from "./OperatorForms.ts"
 import { decideCase, openCase, takeCase } from "./DeskForms.ts"
 import { openPalette } from "./Palette.ts"
-import { listOf, marketPanels } from "./Panels.ts"
+import { listOf, panelCount } from "./Panels.ts"
 import { askPeer } from "./Peer.ts"
 import { actInRoom, isRoomAction, roomActions } from "./RoomActions.ts"
 import { chosen, cursorAt, cursorOf, isMyTurn, rowsOf } from "./Rows.ts"
 import { openTake, openTicket } from "./Ticket.ts"
-import { pressInForm, pressInPager, pressInQuestion } from "./Typing.ts"
+import { pressInCode, pressInForm, pressInPager, pressInQuestion } from "./Typing.ts"
+import { openDeposit, openEntry } from "./WalletForms.ts"
 import { type At, fault, openForm, openPager, openQuestion, note, type Screen, type Step, step, type Ui } from "./Ui.ts"
 
 /** Contexts that count where the person is, the nearest first. */
@@ -37,7 +38,7 @@ export const contextsOf = (ui: Ui): ReadonlyArray<Context> => {
     market: ["market"],
     trades: ["trades"],
     orders: ["orders"],
-    wallet: [],
+    wallet: ["wallet"],
     alerts: ["alerts"],
     log: [],
     desk: ["desk"],
@@ -175,7 +176,7 @@ const back = (at: At): Step => {
 }
 
 const panelBy = (by: 1 | -1) => (at: At) => {
-  const panels = at.ui.screen === "market" ? marketPanels.length : 1
+  const panels = panelCount(at.ui.screen)
   return step({ ...at.ui, panel: (at.ui.panel + by + panels) % panels })
 }
 
@@ -196,7 +197,7 @@ const quit = (at: At): Step =>
 
 type Handled = Exclude<
   ActionId,
-  Parameters<typeof actInRoom>[1] | `confirm_${string}` | `form_${string}` | `pager_${string}`
+  Parameters<typeof actInRoom>[1] | `confirm_${string}` | `form_${string}` | `pager_${string}` | `code_${string}`
 >
 
 const handlers = (keys: Keys): Readonly<Record<Handled, (at: At) => Step>> => ({
@@ -249,6 +250,8 @@ const handlers = (keys: Keys): Readonly<Record<Handled, (at: At) => Step>> => ({
     const trade = chosen("trades", at.data, at.ui)
     return trade === undefined ? step(at.ui) : openRoom(at, trade.id)
   },
+  deposit_address: changed(openDeposit),
+  open_entry: openEntry,
   drop_alert: (at) => {
     const gone = chosen("alerts", at.data, at.ui)
     return step({ ...at.ui, alerts: at.ui.alerts.filter((alert) => alert !== gone) })
@@ -269,6 +272,7 @@ export const press = (at: At, keys: Keys, pressed: Press): Step => {
   if (waits && pressed.chord !== "escape") return step(at.ui)
   if (top?.kind === "form") return pressInForm(at, top, keys, pressed)
   if (top?.kind === "confirm") return pressInQuestion(at, top, keys, pressed)
+  if (top?.kind === "code") return pressInCode(at, top, keys, pressed)
   if (top?.kind === "pager") return pressInPager(at, top, keys, pressed)
   const id = actionOf(keys, pressed.chord, contextsOf(at.ui))
   if (id === undefined) return step(at.ui)

@@ -1898,6 +1898,8 @@ export interface Messages {
   readonly "tui-key-cancel": null
   readonly "tui-key-cancel_all": null
   readonly "tui-key-open_room": null
+  readonly "tui-key-deposit_address": null
+  readonly "tui-key-open_entry": null
   readonly "tui-key-drop_alert": null
   readonly "tui-key-accept": null
   readonly "tui-key-decline": null
@@ -1929,6 +1931,8 @@ export interface Messages {
   readonly "tui-key-pager_down": null
   readonly "tui-key-pager_up": null
   readonly "tui-key-pager_leave": null
+  readonly "tui-key-code_copy": null
+  readonly "tui-key-code_leave": null
   readonly "tui-hint-help": null
   readonly "tui-hint-palette": null
   readonly "tui-hint-next_duty": null
@@ -1948,6 +1952,8 @@ export interface Messages {
   readonly "tui-hint-pause": null
   readonly "tui-hint-cancel": null
   readonly "tui-hint-open_room": null
+  readonly "tui-hint-deposit_address": null
+  readonly "tui-hint-open_entry": null
   readonly "tui-hint-drop_alert": null
   readonly "tui-hint-accept": null
   readonly "tui-hint-decline": null
@@ -1977,11 +1983,14 @@ export interface Messages {
   readonly "tui-hint-pager_down": null
   readonly "tui-hint-pager_up": null
   readonly "tui-hint-pager_leave": null
+  readonly "tui-hint-code_copy": null
+  readonly "tui-hint-code_leave": null
   readonly "tui-context-global": null
   readonly "tui-context-list": null
   readonly "tui-context-market": null
   readonly "tui-context-orders": null
   readonly "tui-context-trades": null
+  readonly "tui-context-wallet": null
   readonly "tui-context-alerts": null
   readonly "tui-context-room": null
   readonly "tui-context-desk": null
@@ -1989,6 +1998,7 @@ export interface Messages {
   readonly "tui-context-form": null
   readonly "tui-context-confirm": null
   readonly "tui-context-pager": null
+  readonly "tui-context-code": null
   readonly "tui-now": null
   readonly "tui-days_hours": { readonly days: string; readonly hours: string }
   readonly "tui-left": { readonly time: string }
@@ -2020,6 +2030,9 @@ export interface Messages {
   readonly "tui-panel-wallet": null
   readonly "tui-panel-balances": null
   readonly "tui-panel-transfers": null
+  readonly "tui-panel-deposits": null
+  readonly "tui-panel-withdrawals": null
+  readonly "tui-panel-top_ups": null
   readonly "tui-panel-alerts": null
   readonly "tui-panel-log": null
   readonly "tui-panel-disputes": null
@@ -2111,6 +2124,16 @@ export interface Messages {
   readonly "tui-column-bonds": null
   readonly "tui-column-deposit": null
   readonly "tui-column-total": null
+  readonly "tui-column-held": null
+  readonly "tui-column-leaving": null
+  readonly "tui-column-owed": null
+  readonly "tui-column-confirmations": null
+  readonly "tui-column-chain": null
+  readonly "tui-column-transaction": null
+  readonly "tui-column-approvals": null
+  readonly "tui-column-fee": null
+  readonly "tui-column-until": null
+  readonly "tui-column-provider": null
   readonly "tui-column-amount": null
   readonly "tui-column-from": null
   readonly "tui-column-to": null
@@ -2338,6 +2361,11 @@ export interface Messages {
   readonly "tui-filter-title": null
   readonly "tui-copied": { readonly id: string }
   readonly "tui-copied-row": null
+  readonly "tui-deposit-heading": { readonly asset: string; readonly chain: string }
+  readonly "tui-deposit-about": null
+  readonly "tui-deposit-none": null
+  readonly "tui-code-too_small": { readonly size: string }
+  readonly "tui-code-keys": { readonly copy: string; readonly leave: string }
   readonly "tui-alert-title": { readonly market: string }
   readonly "tui-alert-when": null
   readonly "tui-alert-at_above": null

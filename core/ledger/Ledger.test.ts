@@ -37,6 +37,9 @@ const run = <A, E>(effect: Effect.Effect<A, E, Services>): Promise<A> => runtime
 const asOwner = <A, E>(work: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>) =>
   Effect.runPromise(SqlClient.SqlClient.use(work).pipe(Effect.provide(database.ownerLayer)))
 
+/** A statement of the daemon's role that is refused, and how. */
+const sqlOf = (statement: string) => SqlClient.SqlClient.use((sql) => Effect.flip(sql.unsafe(statement)))
+
 const available = (owner: string, asset = "BTC"): AccountKey => ({ owner, kind: "available", asset })
 /** A kind that belongs to the ledger alone: what is held for orders and trades must match theirs. */
 const held = (owner: string, asset = "BTC"): AccountKey => ({ owner, kind: "deposit", asset })
@@ -428,6 +431,46 @@ describe("the database", () => {
       expect(String(forOwner.reason.cause)).toContain("are facts and are never changed")
     }
   )
+
+  it("LR-17 lets nobody post into a past day: what it came to stays, and a correction is of today and says of what", async () => {
+    const ann = await run(newOwner(50n))
+    const wrong = transfer(available(ann), held(ann), 20n)
+    await run(post(wrong))
+    const yesterday = "now() - interval '1 day'"
+    // As if it had been yesterday, for which not even the owner of the table may do as he likes.
+    await asOwner((sql) =>
+      Effect.gen(function* () {
+        yield* sql`ALTER TABLE transfers DISABLE TRIGGER transfers_are_facts`
+        yield* sql`UPDATE transfers SET at = ${sql.literal(yesterday)} WHERE id = ${wrong.id}::uuid`
+        yield* sql`ALTER TABLE transfers ENABLE TRIGGER transfers_are_facts`
+      })
+    )
+    const closed = SqlClient.SqlClient.use(
+      (sql) => sql<{
+        sum: string
+      }>`SELECT sum(t.amount)::text AS sum FROM transfers t JOIN accounts a ON a.id = t.credit
+        WHERE a.owner = ${ann}::uuid AND a.kind = 'deposit' AND t.at < date_trunc('day', now())`
+    )
+    expect(await run(closed)).toEqual([{ sum: "20" }])
+
+    const backdated = sqlOf(
+      `INSERT INTO transfers (id, asset, amount, debit, credit, reason, at)
+        SELECT gen_random_uuid(), asset, amount, credit, debit, reason, ${yesterday} FROM transfers WHERE id = '${wrong.id}'`
+    )
+    expect((await run(backdated)).reason._tag).toBe("AuthorizationError")
+    const moved = `UPDATE transfers SET at = ${yesterday}`
+    expect((await run(sqlOf(moved))).reason._tag).toBe("AuthorizationError")
+    const byOwner = await asOwner((sql) => Effect.flip(sql.unsafe(moved)))
+    expect(String(byOwner.reason.cause)).toContain("are facts and are never changed")
+
+    const correction = { ...transfer(held(ann), available(ann), 20n), reference: wrong.id }
+    await run(post(correction))
+    expect(await run(closed)).toEqual([{ sum: "20" }])
+    const posted = await run(Ledger.use((ledger) => ledger.statement(ann, undefined, 10)))
+    const [before, after] = [wrong, correction].map(({ id }) => posted.find((one) => one.id === id))
+    expect(after).toMatchObject({ reference: wrong.id, amount: 20n })
+    expect((after?.at.getTime() ?? 0) - (before?.at.getTime() ?? 0)).toBeGreaterThan(86_000_000)
+  })
 
   it("MA-06 MA-08 MA-09 refuses a bad transfer itself", () =>
     run(

@@ -22,7 +22,8 @@ const placeTwo = (personId: string) =>
     )
   ).pipe(Effect.map((placed) => placed.map(({ order }) => order.id)))
 
-const set = (personId: string, seconds: number) => DeadMan.use((deadMan) => deadMan.set(personId, seconds))
+const set = (personId: string, seconds: number, clientId: string = crypto.randomUUID()) =>
+  DeadMan.use((deadMan) => deadMan.set(personId, { client_id: clientId, after_seconds: seconds }))
 
 const openOf = (personId: string) =>
   Orders.use((orders) => orders.list(personId, { state: "open" })).pipe(Effect.map(({ data }) => data.length))
@@ -101,6 +102,16 @@ describe("the dead-man switch", () => {
     const rows = await floor.run(deadlineOf(personId))
     expect(rows).toMatchObject([{ id: due?.id, closed: false }])
     expect(rows[0]?.seconds).toBeGreaterThan(50)
+  })
+
+  it("is set once by a command that is said twice, which finds what was set meanwhile as it is", async () => {
+    const { personId } = await floor.run(newTrader)
+    const first = await floor.run(set(personId, 60, "once"))
+    expect(await floor.run(set(personId, 0))).toEqual({ fires_at: null })
+    expect(await floor.run(set(personId, 60, "once"))).toEqual(first)
+    expect((await floor.run(deadlineOf(personId))).map(({ closed }) => closed)).toEqual([true])
+    const other = await floor.run(Effect.flip(set(personId, 90, "once")))
+    expect(other).toMatchObject({ code: "request.client_id_reused" })
   })
 
   it("is off after 0, and can be set again", async () => {

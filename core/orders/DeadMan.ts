@@ -8,8 +8,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as SqlError from "effect/sql/SqlError"
+import { Commands } from "../platform/Commands.ts"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
-import { type DeadManSet, deadManSecondsMin } from "../protocol/CancelAll.ts"
+import { type DeadMan as DeadManCommand, type DeadManSet, deadManSecondsMin } from "../protocol/CancelAll.ts"
 import type { Refusal } from "../protocol/Errors.ts"
 import { CancelAll } from "./CancelAll.ts"
 
@@ -22,7 +23,7 @@ export class DeadMan extends Context.Service<
   DeadMan,
   {
     /** Sets a person's switch to fire after some seconds, whatever it was set to; 0 switches it off. */
-    readonly set: (personId: string, afterSeconds: number) => Effect.Effect<DeadManSet, SqlError.SqlError>
+    readonly set: (personId: string, set: DeadManCommand) => Effect.Effect<DeadManSet, Refusal | SqlError.SqlError>
     /** Fires a switch that nobody moved. It is off afterwards. */
     readonly fire: (deadline: Deadline) => Effect.Effect<void, Refusal | SqlError.SqlError>
     /** The service was away for some seconds: moves every switch by them, and to the end of the grace at least. */
@@ -32,16 +33,25 @@ export class DeadMan extends Context.Service<
   static readonly layer = Layer.effect(
     this,
     Effect.gen(function* () {
+      const commands = yield* Commands
       const deadlines = yield* Deadlines
       const { takeBack } = yield* CancelAll
 
-      const set = Effect.fn("DeadMan.set")(function* (personId: string, afterSeconds: number) {
+      const setTo = Effect.fnUntraced(function* (personId: string, afterSeconds: number) {
         if (afterSeconds === 0) {
           yield* deadlines.close(kind, [personId])
           return { fires_at: null }
         }
         const dueAt = yield* deadlines.set(kind, personId, afterSeconds)
         return { fires_at: dueAt.toISOString() }
+      })
+
+      const set: DeadMan["Service"]["set"] = Effect.fn("DeadMan.set")(function* (
+        personId,
+        { after_seconds: afterSeconds, client_id: clientId }
+      ) {
+        const command = { personId, clientId, kind: "orders.dead_man", request: { after_seconds: afterSeconds } }
+        return yield* commands.once(command, setTo(personId, afterSeconds))
       })
 
       const fire = Effect.fn("DeadMan.fire")(function* ({ id, subject }: Deadline) {

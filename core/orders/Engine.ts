@@ -80,8 +80,8 @@ export class Engine extends Context.Service<
           draining && command.personId !== housePersonId ? refuse("engine.draining") : tryOrSubmit(ways, command)
         ),
       drain: (on) =>
-        Effect.sync(() => {
-          draining = on
+        Effect.map(DryRun, (isTried) => {
+          if (!isTried) draining = on
           return underWay()
         })
     }

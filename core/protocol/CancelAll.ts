@@ -28,12 +28,17 @@ export const deadManSecondsMax = 86_400
 const isDeadManSeconds = (seconds: number): boolean =>
   Number.isInteger(seconds) && (seconds === 0 || (seconds >= deadManSecondsMin && seconds <= deadManSecondsMax))
 
-/** Unless it is sent again within `after_seconds`, all open orders of its sender are cancelled; 0 switches it off. */
+/**
+ * Unless it is sent anew within `after_seconds`, all open orders of its sender are cancelled; 0 switches it off. Anew
+ * means under another client id: under the same one it is the same command, whose answer does not move the switch.
+ */
 export const DeadMan = Schema.Struct({
+  ...commandHead,
   after_seconds: Schema.Number.check(
     Schema.makeFilter(isDeadManSeconds, told(`0, or whole seconds from ${deadManSecondsMin} to ${deadManSecondsMax}`))
   )
 }).annotate({ identifier: "DeadMan" })
+export type DeadMan = typeof DeadMan.Type
 
 export const DeadManSet = Schema.Struct({
   /** When it fires, unless the service is down meanwhile, which moves it; null when it is off. */

@@ -103,7 +103,7 @@ export const orderHandlers = HttpApiBuilder.group(
       }),
       dead_man: Effect.fnUntraced(function* ({ payload }) {
         const { personId } = yield* CurrentPrincipal
-        return yield* answering(deadMan.set(personId, payload.after_seconds))
+        return yield* answering(deadMan.set(personId, payload))
       }),
       why_not: Effect.fnUntraced(function* ({ params }) {
         const { personId } = yield* CurrentPrincipal
@@ -421,13 +421,21 @@ export const operationHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const doctor = yield* Doctor
     const engine = yield* Engine
+    const commands = yield* Commands
+    // Draining is this process's alone: no other may answer that it does so because this one did.
+    const newId = yield* NewId
+    const processId = newId()
     return handlers.handleAll({
       doctor: Effect.fnUntraced(function* () {
         const { roles } = yield* CurrentPrincipal
         return yield* answering(doctor.examine(roles.includes("operator")))
       }),
-      drain: ({ payload: { draining } }) =>
-        Effect.map(engine.drain(draining), (underWay) => ({ draining, under_way: underWay }))
+      drain: Effect.fnUntraced(function* ({ payload: { client_id: clientId, draining } }) {
+        const { personId } = yield* CurrentPrincipal
+        const command = { personId, clientId, kind: "operation.drain", request: { draining, process: processId } }
+        const work = Effect.map(engine.drain(draining), (underWay) => ({ draining, under_way: underWay }))
+        return yield* answering(commands.once(command, work))
+      })
     })
   })
 )

@@ -89,7 +89,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "orders.bulk": {
     payload: () => ({ client_id: freshId(), action: "pause", filter: { market: "ETH-USDT" } })
   },
-  "orders.dead_man": { payload: () => ({ after_seconds: 0 }) },
+  "orders.dead_man": { payload: () => ({ client_id: freshId(), after_seconds: 0 }) },
   "orders.list": {},
   "orders.get": { params: ({ order }) => order, whose: ownerOnly },
   "orders.offer": { params: () => "0123456789abcdefABCDEF", whose: nobody },
@@ -401,5 +401,5 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), action: "messages", market: "BTC-USDT", reason: "a test" })
   },
   "halts.lift": { payload: () => ({ client_id: freshId(), action: "messages", market: "BTC-USDT" }) },
-  "operation.drain": { payload: () => ({ draining: false }) }
+  "operation.drain": { payload: () => ({ client_id: freshId(), draining: false }) }
 }

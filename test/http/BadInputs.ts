@@ -292,7 +292,8 @@ const looksAndEnds = ({ ann, order }: Given): ReadonlyArray<BadInput> => {
       ofRaw("cancel-all", "/v1/orders/cancel-all", all, "market", ['"btc"', "1", "null", '["BTC-USDT"]']),
       ofRaw("cancel-all", "/v1/orders/cancel-all", all, "side", ['"both"', "null"]),
       ofRaw("cancel-all", "/v1/orders/cancel-all", all, "person_id", ['"x"']),
-      ofRaw("dead-man", "/v1/orders/dead-man", {}, "after_seconds", badDeadManSeconds),
+      ofRaw("dead-man", "/v1/orders/dead-man", all, "after_seconds", badDeadManSeconds),
+      ofRaw("dead-man", "/v1/orders/dead-man", { after_seconds: 0 }, "client_id", ["null", '""']),
       ["short", "a".repeat(37), "k3Jq0c9Zb1VvTt5mXw2L.A", "..%2F..%2F..%2F..%2Fetc%2Fpasswd"].map((path) => ({
         name: `offer ${path}`,
         sent: { target: `/v1/offers/${path}`, as: ann }

@@ -131,7 +131,10 @@ describe("taking all orders back", () => {
   it("sets, moves and switches off the dead-man switch", async () => {
     const { ann } = daemon.cast
     const set = async (seconds: number): Promise<string | null> =>
-      ((await post(daemon.host, ann, "/v1/orders/dead-man", { after_seconds: seconds })).json as DeadManSet).fires_at
+      (
+        (await post(daemon.host, ann, "/v1/orders/dead-man", { client_id: freshId(), after_seconds: seconds }))
+          .json as DeadManSet
+      ).fires_at
     const first = await set(60)
     expect(Math.abs(Date.parse(first ?? "") - Date.now() - 60_000)).toBeLessThan(5_000)
     const moved = await set(600)

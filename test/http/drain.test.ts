@@ -15,11 +15,11 @@ describe("draining the markets", () => {
   })
 
   const drain = async (draining: boolean) =>
-    (await post(daemon.host, daemon.cast.operator, "/v1/drain", { draining })).json
+    (await post(daemon.host, daemon.cast.operator, "/v1/drain", { client_id: freshId(), draining })).json
 
   it("is a yes or a no", async () => {
     for (const draining of [null, 1, "true", undefined]) {
-      const received = await post(daemon.host, daemon.cast.operator, "/v1/drain", { draining })
+      const received = await post(daemon.host, daemon.cast.operator, "/v1/drain", { client_id: freshId(), draining })
       expect(errorOf(received).code).toBe("request.malformed")
     }
   })
@@ -50,5 +50,19 @@ describe("draining the markets", () => {
     expect(await drain(false)).toMatchObject({ draining: false })
     expect((await post(daemon.host, ann, "/v1/orders", body)).status).toBe(201)
     expect((await cancel()).status).toBe(200)
+  })
+
+  it("does what one client id says once, and can be tried", async () => {
+    const { ann, operator } = daemon.cast
+    const said = (body: object) => post(daemon.host, operator, "/v1/drain", body)
+    const works = async () => (await place(daemon, ann)).order.id
+    const on = { client_id: freshId(), draining: true }
+    expect((await said({ ...on, dry_run: true })).json).toEqual({ draining: true, under_way: 0 })
+    await works()
+    const first = (await said(on)).json
+    await said({ client_id: freshId(), draining: false })
+    expect((await said(on)).json).toEqual(first)
+    await works()
+    expect(errorOf(await said({ ...on, draining: false })).code).toBe("request.client_id_reused")
   })
 })

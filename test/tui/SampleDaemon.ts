@@ -13,6 +13,8 @@ import { chat } from "../../cli/ChatFixtures.ts"
 import { disputeSummary } from "../../cli/DisputeFixtures.ts"
 import { halt } from "../../cli/HaltFixtures.ts"
 import { quote } from "../../cli/QuoteFixtures.ts"
+import { topUps } from "../../cli/TopUpFixtures.ts"
+import { chainAsset, chainDeposit, depositAddress, withdrawal } from "../../cli/WalletFixtures.ts"
 
 /** When all of it happens. */
 export const sampleNowMs = Date.parse("2026-11-21T11:42:05.000Z")
@@ -192,6 +194,8 @@ const transfers: ReadonlyArray<TransferView> = walk(12).map((step, index) => ({
   at: at(index * 31)
 }))
 
+const usdc = { ...chainAsset, asset: "USDC", contract: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48" }
+
 const answers: Readonly<Record<string, unknown>> = {
   "meta.info": { mode: "sandbox" },
   "markets.list": { data: [usdtEur, btcUsdt] },
@@ -199,6 +203,25 @@ const answers: Readonly<Record<string, unknown>> = {
   "identity.reputation": reputation,
   "wallet.balances": { data: [balance("BTC", "0.42", "0.10", "0"), balance("USDT", "1250.50", "50", "50")] },
   "wallet.transfers": { data: transfers, next_cursor: null },
+  "chain.assets": { data: [chainAsset, usdc] },
+  "chain.deposit_address": depositAddress,
+  "chain.deposits": {
+    data: [
+      chainDeposit,
+      { ...chainDeposit, id: id(0xa1), asset: "USDC", amount: "250.000000", state: "credited", confirmations: 12 },
+      { ...chainDeposit, id: id(0xa2), state: "reorged", confirmations: 0, created_at: at(3_000) }
+    ],
+    next_cursor: null
+  },
+  "chain.withdrawals": {
+    data: [
+      { ...withdrawal, state: "screened", approvals: 1, approvals_needed: 2 },
+      { ...withdrawal, id: id(0xb1), quantity: "0.25", state: "confirming", txid: chainDeposit.txid },
+      { ...withdrawal, id: id(0xb2), quantity: "1.00", state: "done", txid: chainDeposit.txid, created_at: at(9_000) }
+    ],
+    next_cursor: null
+  },
+  "top_ups.list": { data: topUps.map((topUp, index) => ({ ...topUp, id: id(0xc0 + index) })), next_cursor: null },
   "chat.list": { ...chat, unread: 0 },
   "disputes.list": { data: [disputeSummary], next_cursor: null },
   "halts.list": { data: [halt] },

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from "vitest"
 import { placed } from "../../cli/Fixtures.ts"
 import { clientFailure } from "../../core/client/Failure.ts"
 import type { OrderView } from "../../core/protocol/Order.ts"
+import { openTopUp } from "../../cli/TopUpFixtures.ts"
+import { depositAddress } from "../../cli/WalletFixtures.ts"
 import { armMs } from "../../cli/tui/Ui.ts"
 import { sampleDaemon, sampleNowMs } from "./SampleDaemon.ts"
 import { TuiDriver, type TuiOptions } from "./TuiDriver.ts"
@@ -61,6 +63,10 @@ describe("the screen, when things go otherwise,", () => {
     await screen.sees("READ-ONLY")
     await screen.press("s")
     await screen.sees("opened with --readonly")
+    await screen.press("4")
+    await screen.sees("Tab: TRANSFERS")
+    await screen.press("d")
+    await screen.sees("opened with --readonly")
     await screen.press("2", "enter")
     await screen.sees("Facts")
     await screen.press("R")
@@ -69,7 +75,8 @@ describe("the screen, when things go otherwise,", () => {
     await screen.type("orders cancel-all")
     await screen.press("enter")
     await screen.sees("No commands from a screen")
-    expect(daemon.called.filter(([name]) => !/list|info|me|balances|transfers|offers|candles/.test(name))).toEqual([])
+    const reads = /\.(?:list|info|me|balances|transfers|offers|candles|assets|deposits|withdrawals)$/
+    expect(daemon.called.filter(([name]) => !reads.test(name))).toEqual([])
   })
 
   it("takes no answer before the question is armed, and no paste for an answer", async () => {
@@ -97,6 +104,53 @@ describe("the screen, when things go otherwise,", () => {
     await screen.sees("To ann")
     await screen.paste("two\r\nlines\u001b[2J")
     await screen.sees("two lines[2J")
+  })
+
+  it("shows an address as a code that is whole or not there, and copies the address", async () => {
+    const daemon = sampleDaemon()
+    const screen = tui(daemon, { columns: 80, lines: 24 })
+    await screen.sees("Trades !2")
+    await screen.press("4", "d", "ctrl+s")
+    await screen.sees("████ ▄▄▄▄▄ █")
+    await screen.press("y")
+    expect(screen.copied).toEqual([depositAddress.address])
+    await screen.resize(60, 24)
+    await screen.resize(80, 18)
+    expect(screen.text()).not.toContain("▄▄▄▄▄")
+    await screen.resize(100, 28)
+    await screen.sees("████ ▄▄▄▄▄ █")
+    await screen.press("escape")
+    await screen.misses("████ ▄▄▄▄▄ █")
+    const payload = { client_id: expect.any(String), asset: "ETH" }
+    const asked = daemon.called.filter(([name]) => name.startsWith("chain.deposit_") || name === "chain.withdraw")
+    expect(asked).toEqual([["chain.deposit_address", { payload }]])
+  })
+
+  it("says how large the terminal has to be for a code that does not fit", async () => {
+    const long = { ...depositAddress, link: `ethereum:${"a".repeat(400)}` }
+    const daemon = sampleDaemon()
+    const call = (name: string, request: unknown) =>
+      name === "chain.deposit_address"
+        ? Promise.resolve({ data: long, requestId: "r-1" })
+        : (daemon.client.call as (route: string, of: unknown) => Promise<unknown>)(name, request)
+    const screen = tui({ ...daemon, client: { call } as typeof daemon.client })
+    await screen.sees("Trades !2")
+    await screen.press("4", "d", "ctrl+s")
+    const size = /The code needs a terminal of (\d+)×(\d+)/.exec(await screen.sees("The code needs a terminal of"))
+    expect(screen.text()).toContain(depositAddress.address)
+    await screen.resize(Number(size?.[1]), Number(size?.[2]))
+    await screen.sees("████ ▄▄▄▄▄ █")
+  })
+
+  it("shows a withdrawal whole, and where to pay a payment that waits", async () => {
+    const screen = tui()
+    await screen.sees("Trades !2")
+    await screen.press("4", "tab", "tab", "enter")
+    await screen.sees(/approvals +1\/2/)
+    await screen.press("escape", "tab", "down", "enter")
+    await screen.sees("████ ▄▄▄▄▄ █")
+    await screen.press("y")
+    expect(screen.copied).toEqual([openTopUp.link])
   })
 
   it("fits the window it is given, down to one that is too small for it", async () => {

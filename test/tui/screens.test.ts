@@ -20,6 +20,10 @@ const ways: ReadonlyArray<readonly [name: string, keys: ReadonlyArray<string>, s
   ["room", ["2", "enter"], "It[2J is paid."],
   ["orders", ["3"], /^┌ My orders/m],
   ["wallet", ["4"], /^┌ Balances/m],
+  ["deposits", ["4", "tab"], "3/12"],
+  ["withdrawals", ["4", "tab", "tab"], "0x5290…9EE7"],
+  ["paid-in", ["4", "shift+tab"], "waits for your payment"],
+  ["address", ["4", "d", "ctrl+s"], "0x52908400098527886E0F7030"],
   ["alerts", ["5"], "No alerts"],
   ["log", ["6"], /^┌ Log/m],
   ["desk", ["7"], "awaiting approval"],
@@ -85,6 +89,7 @@ describe("pictures of the screen", () => {
     ["market", "dark", []],
     ["market", "light", []],
     ["room", "dark", ["2", "enter"]],
+    ["address", "dark", ["4", "d", "ctrl+s"]],
     ["release", "light", ["2", "enter", "R"]]
   ] as ReadonlyArray<readonly [string, Ground, ReadonlyArray<string>]>)(
     "draws %s in the %s theme",

@@ -13,6 +13,8 @@ export type Style =
   | "focus"
   | "chosen"
   | "bar"
+  /** A code that is scanned: light on dark whatever the theme, for many scanners read no other. */
+  | "code"
 
 export const themeNames = ["dark", "light", "contrast"] as const
 export type ThemeName = (typeof themeNames)[number]
@@ -52,7 +54,8 @@ const rest = {
     edge: "90",
     focus: "36",
     chosen: "7",
-    bar: "90"
+    bar: "90",
+    code: "40;97"
   },
   light: {
     plain: "",
@@ -65,7 +68,8 @@ const rest = {
     edge: "38;5;246",
     focus: "38;5;25",
     chosen: "7",
-    bar: "38;5;250"
+    bar: "38;5;250",
+    code: "40;97"
   },
   contrast: {
     plain: "1",
@@ -78,7 +82,8 @@ const rest = {
     edge: "",
     focus: "1;93",
     chosen: "1;7",
-    bar: ""
+    bar: "",
+    code: "40;97"
   }
 } as const satisfies Record<ThemeName, Omit<Theme, "up" | "down">>
 
@@ -100,7 +105,8 @@ const noStyles: Theme = {
   edge: "",
   focus: "",
   chosen: "7",
-  bar: ""
+  bar: "",
+  code: ""
 }
 
 /** For `NO_COLOR`: nothing but the mark of what is chosen. */

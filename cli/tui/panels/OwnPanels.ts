@@ -4,7 +4,7 @@ import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { BalanceView } from "@orrange/core/protocol/Wallet"
 import { addDecimals } from "@orrange/core/client/DecimalText"
 import { named, say } from "../../Say.ts"
-import { indexText, money, side, splitMarket, time } from "../../render/Text.ts"
+import { indexText, money, side, splitMarket } from "../../render/Text.ts"
 import type { Data } from "../Data.ts"
 import { clockText, leftText } from "../Ago.ts"
 import { type Line, span } from "../draw/Line.ts"
@@ -167,33 +167,6 @@ const held = (balance: BalanceView): string =>
     balance.topup_hold
   )
 
-export const balanceLines = ({ data }: View, width: number, height: number): Array<Line> =>
-  table(
-    {
-      columns: [
-        { title: say("tui-column-asset"), width: 6 },
-        { title: say("tui-column-available"), width: 18, right: true },
-        { title: say("tui-column-orders"), width: 14, right: true },
-        { title: say("tui-column-escrow"), width: 14, right: true },
-        { title: say("tui-column-bonds"), width: 12, right: true },
-        { title: say("tui-column-deposit"), width: 12, right: true },
-        { title: say("tui-column-total"), width: 18, right: true }
-      ],
-      rows: data.balances.map((balance) => [
-        { text: balance.asset, style: "accent" },
-        { text: money(balance.available) ?? "" },
-        ...[balance.order_hold, balance.escrow, balance.bond, balance.deposit].map((amount) => ({
-          text: money(amount) ?? "",
-          style: "dim" as const
-        })),
-        { text: money(balance.total) ?? "" }
-      ]),
-      empty: say("tui-none-balances")
-    },
-    width,
-    height
-  )
-
 export const balanceGlanceLines = ({ data }: View, _width: number, height: number): Array<Line> => {
   if (data.balances.length === 0) return [[span(say("tui-none-balances"), "dim")]]
   return data.balances.slice(0, height).map((balance): Line => {
@@ -205,30 +178,6 @@ export const balanceGlanceLines = ({ data }: View, _width: number, height: numbe
     ]
   })
 }
-
-export const transferLines = ({ data, ui }: View, width: number, height: number): Array<Line> =>
-  table(
-    {
-      columns: [
-        { title: say("tui-column-time"), width: 20 },
-        { title: say("tui-column-amount"), width: 22, right: true },
-        { title: say("tui-column-from"), width: 13 },
-        { title: say("tui-column-to"), width: 13 },
-        { title: say("tui-column-why") }
-      ],
-      rows: rowsOf("transfers", data, ui).map((transfer) => [
-        { text: time(transfer.at) ?? "", style: "dim" },
-        { text: money(transfer.amount, transfer.asset) ?? "" },
-        { text: transfer.from.replaceAll("_", " ") },
-        { text: transfer.to.replaceAll("_", " ") },
-        { text: transfer.reason.replaceAll("_", " "), style: "dim" }
-      ]),
-      cursor: cursorOf("transfers", data, ui),
-      empty: say("tui-none-transfers")
-    },
-    width,
-    height
-  )
 
 export const alertLines = ({ data, ui }: View, width: number, height: number): Array<Line> =>
   table(
