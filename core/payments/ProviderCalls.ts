@@ -5,33 +5,57 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as RateLimiter from "effect/persistence/RateLimiter"
+import * as Redacted from "effect/Redacted"
+import * as Semaphore from "effect/Semaphore"
 import { Breaker } from "../platform/Breaker.ts"
-import type { Answered, Flow, PaymentProvider, ProviderResponse } from "./Provider.ts"
+import type {
+  Answered,
+  Flow,
+  Parsed,
+  PaymentProvider,
+  ProviderRequest,
+  ProviderResponse,
+  ProviderSession
+} from "./Provider.ts"
 import type { Connected } from "./Providers.ts"
 
 /** Milliseconds a provider has to answer. */
 const answerMs = 30_000
+/** Questions that one answer may lead to. */
+const asksMax = 20
+/** Seconds before its end after which a session is no longer used. */
+const sessionMarginSeconds = 60
 
 const ambiguous = (reason: string): Answered<never> => ({ outcome: "ambiguous", reason })
 const notSent = (reason: string): Answered<never> => ({ outcome: "not_sent", reason })
 
+const reasonOf = (answer: Exclude<Answered<never>, { readonly outcome: "ok" }>): string =>
+  answer.outcome === "definite" ? answer.code : answer.reason
+
 interface Spoken<O> {
-  readonly answer: Answered<O>
+  readonly answer: Parsed<O>
   readonly status: number | undefined
 }
 
+/** What a request is for, and how its answer is read. */
+type Reading<O> = Pick<Flow<never, O>, "name" | "parse">
+
 /** What a codec cannot read is no answer. */
-const read = <I, O>(flow: Flow<I, O>, response: ProviderResponse): Answered<O> => {
+const read = <O>(parse: Reading<O>["parse"], response: ProviderResponse): Parsed<O> => {
   try {
-    return flow.parse(response)
+    return parse(response)
   } catch {
     return ambiguous("an answer that cannot be read")
   }
 }
 
-const speak = <I, O>({ send }: Connected, flow: Flow<I, O>, input: I): Effect.Effect<Spoken<O>> =>
-  Effect.suspend(() => send(flow.build(input))).pipe(
-    Effect.map((response): Spoken<O> => ({ answer: read(flow, response), status: response.status })),
+const speak = <O>(
+  { send }: Connected,
+  request: ProviderRequest,
+  parse: Reading<O>["parse"]
+): Effect.Effect<Spoken<O>> =>
+  send(request).pipe(
+    Effect.map((response): Spoken<O> => ({ answer: read(parse, response), status: response.status })),
     Effect.timeoutOrElse({
       duration: answerMs,
       orElse: () => Effect.succeed<Spoken<O>>({ answer: ambiguous("no answer in time"), status: undefined })
@@ -41,9 +65,8 @@ const speak = <I, O>({ send }: Connected, flow: Flow<I, O>, input: I): Effect.Ef
     )
   )
 
-export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
-
-export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(function* () {
+/** Not more often than a provider likes, and not at all for a while when it fails every time. */
+const makePolite = Effect.gen(function* () {
   const limiter = yield* RateLimiter.make
   const breakers = new Map<string, Breaker>()
 
@@ -62,19 +85,87 @@ export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(functio
         Effect.ignore
       )
 
-  return Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
+  return Effect.fnUntraced(function* <O>(to: Connected, { name, parse }: Reading<O>, request: ProviderRequest) {
     const { id } = to.provider
-    const breaker = breakerOf(`${id} ${flow.name}`)
-    if (breaker.allowed(yield* Clock.currentTimeMillis, 1) === 0) return notSent("it fails, and is left alone a while")
+    const breaker = breakerOf(`${id} ${name}`)
+    if (breaker.allowed(yield* Clock.currentTimeMillis, 1) === 0) {
+      return { answer: notSent("it fails, and is left alone a while"), status: undefined } satisfies Spoken<O>
+    }
     yield* turn(to.provider)
     const startedMs = yield* Clock.currentTimeMillis
-    const { answer, status } = yield* speak(to, flow, input)
+    const spoken = yield* speak(to, request, parse)
+    const { answer, status } = spoken
     const endedMs = yield* Clock.currentTimeMillis
     breaker.note(status !== undefined && status < 500 && status !== 429, endedMs)
     // What was asked and answered stays out of the log: keys, names and links are in it.
     yield* Effect.logDebug("asked a provider").pipe(
-      Effect.annotateLogs({ provider: id, flow: flow.name, status, outcome: answer.outcome, ms: endedMs - startedMs })
+      Effect.annotateLogs({ provider: id, flow: name, status, outcome: answer.outcome, ms: endedMs - startedMs })
     )
-    return answer
+    return spoken
   })
 }).pipe(Effect.provide(RateLimiter.layerStoreMemory))
+
+type Ask = Effect.Success<typeof makePolite>
+
+interface Session {
+  /** Whoever waits for it finds it opened. */
+  readonly gate: Semaphore.Semaphore
+  token: Redacted.Redacted | undefined
+  untilMs: number
+}
+
+/** For providers that want a token in each request: one at a time, until it ends or is refused. */
+const makeSigned = (ask: Ask) => {
+  const sessions = new Map<string, Session>()
+
+  const sessionOf = (id: string): Session => {
+    const session = sessions.get(id) ?? { gate: Semaphore.makeUnsafe(1), token: undefined, untilMs: 0 }
+    sessions.set(id, session)
+    return session
+  }
+
+  const tokenOf = (to: Connected, { open }: ProviderSession, refused: Redacted.Redacted | undefined) => {
+    const session = sessionOf(to.provider.id)
+    const work = Effect.gen(function* () {
+      const nowMs = yield* Clock.currentTimeMillis
+      if (session.token !== undefined && session.token !== refused && nowMs < session.untilMs) return session.token
+      const { answer } = yield* ask(to, open, open.build())
+      if (answer.outcome !== "ok") return undefined
+      session.token = Redacted.make(answer.value.token)
+      session.untilMs = nowMs + Math.max(0, answer.value.seconds - sessionMarginSeconds) * 1_000
+      return session.token
+    })
+    return session.gate.withPermit(work)
+  }
+
+  const closed = { answer: notSent("it gives us no session"), status: undefined } as const
+
+  /** A token that is refused is replaced once. Who refuses it has not looked at the request. */
+  return Effect.fnUntraced(function* <O>(to: Connected, reading: Reading<O>, request: ProviderRequest) {
+    const { session } = to.provider
+    if (session === undefined) return yield* ask(to, reading, request)
+    const token = yield* tokenOf(to, session, undefined)
+    if (token === undefined) return closed
+    const spoken = yield* ask(to, reading, session.sign(request, Redacted.value(token)))
+    if (spoken.status !== 401) return spoken
+    const next = yield* tokenOf(to, session, token)
+    return next === undefined ? closed : yield* ask(to, reading, session.sign(request, Redacted.value(next)))
+  })
+}
+
+export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
+
+export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(function* () {
+  const ask = makeSigned(yield* makePolite)
+
+  return Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
+    let { answer } = yield* ask(to, flow, flow.build(input))
+    for (let asks = 0; answer.outcome === "ask" && asks < asksMax; asks++) {
+      const { parse, request } = answer
+      const next = (yield* ask(to, { name: flow.name, parse }, request)).answer
+      // What began the flow was answered. Of a question after it only what it says is known.
+      answer = next.outcome === "ok" || next.outcome === "ask" ? next : ambiguous(`then: ${reasonOf(next)}`)
+    }
+    return answer.outcome === "ask" ? ambiguous("it leads on without end") : answer
+  })
+})

@@ -13,18 +13,23 @@ describe("readProviderSettings", () => {
   const read = (env: NodeJS.ProcessEnv) => Effect.runSync(Effect.result(readProviderSettings(env)))
 
   it("connects nobody unless it is told", () => {
-    expect(Result.getOrThrow(read({}))).toEqual({ stripe: undefined, holdSeconds: 120 * 86_400 })
+    expect(Result.getOrThrow(read({}))).toEqual({ connections: [], holdSeconds: 120 * 86_400 })
   })
 
-  it("takes Stripe, at another place, with two secrets and a hold", () => {
+  it("takes Stripe, at another place, with two secrets and a hold", async () => {
     const env = {
       ...whole,
       ORRANGE_STRIPE_WEBHOOK_SECRET: "whsec_1, whsec_2",
       ORRANGE_STRIPE_URL: "http://127.0.0.1:1/"
     }
-    const { holdSeconds, stripe } = Result.getOrThrow(read({ ...env, ORRANGE_TOP_UP_HOLD_DAYS: "0" }))
+    const { connections, holdSeconds } = Result.getOrThrow(read({ ...env, ORRANGE_TOP_UP_HOLD_DAYS: "0" }))
     expect(holdSeconds).toBe(0)
-    expect(stripe).toMatchObject({ url: "http://127.0.0.1:1", publicUrl: "https://orrange.example" })
+    const [connected] = await Effect.runPromise(Effect.all(connections))
+    expect(connected).toMatchObject({
+      provider: { id: "stripe", isLive: false },
+      secrets: ["whsec_1", "whsec_2"],
+      webhookUrl: "https://orrange.example/webhooks/stripe"
+    })
   })
 
   it.each([

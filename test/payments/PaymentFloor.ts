@@ -11,6 +11,7 @@ import { TopUps } from "../../core/payments/TopUps.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import type { TopUpView } from "../../core/protocol/TopUp.ts"
 import { providersLayer } from "../../daemon/payments/ProvidersLayer.ts"
+import { connectStripe } from "../../daemon/payments/StripeConnection.ts"
 import { type Session, startStripePeer, type StripePeer } from "../peers/StripePeer.ts"
 import { type Floor, newPerson, openFloorWith } from "../trades/TradingFloor.ts"
 
@@ -22,7 +23,7 @@ export interface PaymentFloor extends Floor {
 
 export const openPaymentFloor = async (): Promise<PaymentFloor> => {
   const stripe = await startStripePeer()
-  const given = providersLayer({ stripe: stripe.settings, holdSeconds })
+  const given = providersLayer({ connections: [connectStripe(stripe.settings)], holdSeconds })
   // Ours takes as many requests as come.
   const hasty = Layer.effect(
     Providers,
