@@ -6,7 +6,7 @@
 import type { WebhookScheme } from "./WebhookScheme.ts"
 
 export interface ProviderRequest {
-  readonly method: "GET" | "POST"
+  readonly method: "GET" | "POST" | "DELETE"
   /** With the query. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -40,19 +40,19 @@ export type Answered<O> =
   /** It may have been done. */
   | { readonly outcome: "ambiguous"; readonly reason: string }
 
-/** Nothing is known yet: what came back says where to ask next, and only to ask. */
-export interface AskNext<O> {
-  readonly outcome: "ask"
-  readonly request: ProviderRequest & { readonly method: "GET" }
-  readonly parse: (response: ProviderResponse) => Parsed<O>
-}
-
-export type Parsed<O> = Answered<O> | AskNext<O>
+/** What was said, or the question that follows from it: not every provider says all that is asked in one answer. */
+export type Said<O> =
+  | Answered<O>
+  | {
+      readonly outcome: "next"
+      readonly request: ProviderRequest
+      readonly parse: (response: ProviderResponse) => Said<O>
+    }
 
 export interface Flow<I, O> {
   readonly name: FlowName
   readonly build: (input: I) => ProviderRequest
-  readonly parse: (response: ProviderResponse) => Parsed<O>
+  readonly parse: (response: ProviderResponse, input: I) => Said<O>
 }
 
 /** An amount as providers count it: smallest units of the currency as ISO 4217, or the provider, has it. */

@@ -11,18 +11,19 @@ import { Breaker } from "../platform/Breaker.ts"
 import type {
   Answered,
   Flow,
-  Parsed,
+  FlowName,
   PaymentProvider,
   ProviderRequest,
   ProviderResponse,
-  ProviderSession
+  ProviderSession,
+  Said
 } from "./Provider.ts"
 import type { Connected } from "./Providers.ts"
 
 /** Milliseconds a provider has to answer. */
 const answerMs = 30_000
-/** Questions that one answer may lead to. */
-const asksMax = 20
+/** Requests that may follow from one question; each is a page of a list, or a row. */
+const followingMax = 50
 /** Seconds before its end after which a session is no longer used. */
 const sessionMarginSeconds = 60
 
@@ -33,15 +34,18 @@ const reasonOf = (answer: Exclude<Answered<never>, { readonly outcome: "ok" }>):
   answer.outcome === "definite" ? answer.code : answer.reason
 
 interface Spoken<O> {
-  readonly answer: Parsed<O>
+  readonly answer: Said<O>
   readonly status: number | undefined
 }
 
 /** What a request is for, and how its answer is read. */
-type Reading<O> = Pick<Flow<never, O>, "name" | "parse">
+interface Reading<O> {
+  readonly name: FlowName
+  readonly parse: (response: ProviderResponse) => Said<O>
+}
 
 /** What a codec cannot read is no answer. */
-const read = <O>(parse: Reading<O>["parse"], response: ProviderResponse): Parsed<O> => {
+const read = <O>(parse: Reading<O>["parse"], response: ProviderResponse): Said<O> => {
   try {
     return parse(response)
   } catch {
@@ -129,7 +133,7 @@ const makeSigned = (ask: Ask) => {
     const work = Effect.gen(function* () {
       const nowMs = yield* Clock.currentTimeMillis
       if (session.token !== undefined && session.token !== refused && nowMs < session.untilMs) return session.token
-      const { answer } = yield* ask(to, open, open.build())
+      const { answer } = yield* ask(to, { name: open.name, parse: (response) => open.parse(response) }, open.build())
       if (answer.outcome !== "ok") return undefined
       session.token = Redacted.make(answer.value.token)
       session.untilMs = nowMs + Math.max(0, answer.value.seconds - sessionMarginSeconds) * 1_000
@@ -158,14 +162,22 @@ export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => 
 export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(function* () {
   const ask = makeSigned(yield* makePolite)
 
-  return Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
-    let { answer } = yield* ask(to, flow, flow.build(input))
-    for (let asks = 0; answer.outcome === "ask" && asks < asksMax; asks++) {
-      const { parse, request } = answer
-      const next = (yield* ask(to, { name: flow.name, parse }, request)).answer
-      // What began the flow was answered. Of a question after it only what it says is known.
-      answer = next.outcome === "ok" || next.outcome === "ask" ? next : ambiguous(`then: ${reasonOf(next)}`)
+  /** All that follows from one answer. What went before may have done something, so of it only a yes is known. */
+  const follow = Effect.fnUntraced(function* <O>(to: Connected, name: FlowName, first: Said<O>) {
+    let said = first
+    for (let following = 0; said.outcome === "next" && following < followingMax; following++) {
+      const { parse, request } = said
+      const { answer } = yield* ask(to, { name, parse }, request)
+      said = answer.outcome === "ok" || answer.outcome === "next" ? answer : ambiguous(`then: ${reasonOf(answer)}`)
     }
-    return answer.outcome === "ask" ? ambiguous("it leads on without end") : answer
+    return said.outcome === "next" ? ambiguous("more than is asked for") : said
+  })
+
+  return Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
+    const reading: Reading<O> = { name: flow.name, parse: (response) => flow.parse(response, input) }
+    const { answer } = yield* ask(to, reading, flow.build(input))
+    return yield* follow(to, flow.name, answer).pipe(
+      Effect.timeoutOrElse({ duration: answerMs, orElse: () => Effect.succeed(ambiguous("not all of it in time")) })
+    )
   })
 })
