@@ -181,6 +181,8 @@ export interface PaymentProvider {
   readonly chargebacks: Flow<Paid, ReadonlyArray<ChargebackSeen>>
   readonly webhook: {
     readonly scheme: WebhookScheme
+    /** Where the certificate is that a message names, for who signs with one; undefined unless it is the provider's. */
+    readonly certificateUrl?: (headers: ProviderResponse["headers"]) => string | undefined
     /** Which header names the event, where its body does not. */
     readonly eventIdHeader?: string
     /** Of a body whose signature held; undefined when it is no event. */

@@ -15,7 +15,7 @@ export interface Connected {
   /** Where it sends them. */
   readonly webhookUrl: string
   /** The certificate that a message names, for a provider that signs with one; undefined when there is none to be had. */
-  readonly certificateOf?: (message: ProviderResponse["headers"]) => Effect.Effect<string | undefined, NoAnswer>
+  readonly certificateOf?: (headers: ProviderResponse["headers"]) => Effect.Effect<string | undefined, NoAnswer>
 }
 
 export interface ProvidersGiven {

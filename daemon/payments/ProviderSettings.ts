@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import type { Connected } from "@orrange/core/payments/Providers"
 import type { CannotStart } from "../CannotStart.ts"
+import { connectPaypal, readPaypal } from "./PaypalConnection.ts"
 import { cannot } from "./ReadProvider.ts"
 import { connectStripe, readStripe } from "./StripeConnection.ts"
 
@@ -27,7 +28,7 @@ const row =
     Effect.map(read(env), (settings) => (settings === undefined ? undefined : connect(settings)))
 
 /** Every provider that there is. */
-const providers: ReadonlyArray<Row> = [row(readStripe, connectStripe)]
+const providers: ReadonlyArray<Row> = [row(readStripe, connectStripe), row(readPaypal, connectPaypal)]
 
 const readHold = (text: string | undefined): number | undefined => {
   if (!text) return holdDaysDefault
