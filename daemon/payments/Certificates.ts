@@ -2,6 +2,7 @@
  * The certificates that a provider's messages are signed with. Whoever sends a message says which one it is, so it is
  * fetched only from the provider itself, over a connection that its own certificate vouches for, and not often.
  */
+import { X509Certificate } from "node:crypto"
 import * as Cache from "effect/Cache"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -18,13 +19,21 @@ const fetchesPerMinute = 10
 
 const refused = (reason: string): NoAnswer => new NoAnswer({ wasSent: true, reason })
 
+const isCertificate = (text: string): boolean => {
+  try {
+    return new X509Certificate(text).subject !== ""
+  } catch {
+    return false
+  }
+}
+
 const fetchFrom = (url: string) => {
   const { origin, pathname, search } = new URL(url)
   const request = { method: "GET", path: `${pathname}${search}`, headers: {}, body: "" } as const
   return httpSend(origin)(request).pipe(
     Effect.timeoutOrElse({ duration: "10 seconds", orElse: () => Effect.fail(refused("no answer in time")) }),
     Effect.filterOrFail(
-      ({ body, status }) => status === 200 && body.includes("-----BEGIN CERTIFICATE-----"),
+      ({ body, status }) => status === 200 && isCertificate(body),
       ({ status }) => refused(`HTTP ${status}, and no certificate`)
     ),
     Effect.map(({ body }) => body)
