@@ -45,7 +45,7 @@ const startDaemon = async (): Promise<void> => {
     cluster: undefined,
     data: "the bench",
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
-    providers: { stripe: undefined, holdSeconds: 0 },
+    providers: { connections: [], holdSeconds: 0 },
     chains: [],
     bots: {
       telegram: { token: Redacted.make(token), apiRoot, webhook: undefined, keyId: undefined },

@@ -57,7 +57,7 @@ const startDaemon = async (): Promise<void> => {
     databaseUrl: url,
     cluster: undefined,
     data: "the bench",
-    providers: { stripe: undefined, holdSeconds: 0 },
+    providers: { connections: [], holdSeconds: 0 },
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
     bots: { telegram: undefined, discord: undefined },
     chains: []

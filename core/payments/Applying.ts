@@ -70,6 +70,7 @@ export const isOurs = ({ attempt, intent }: Standing, seen: PaymentSeen, provide
 
 const attemptEvents = {
   open: "accepted",
+  approved: "accepted",
   processing: "accepted",
   paid: "charged",
   failed: "declined",
@@ -78,6 +79,7 @@ const attemptEvents = {
 
 const intentEvents = {
   open: "link_made",
+  approved: "link_made",
   processing: "processing",
   paid: "charged",
   failed: "declined",

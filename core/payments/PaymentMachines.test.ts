@@ -54,6 +54,11 @@ pending  charged   charged
 pending  declined  declined
 pending  voided    voided
 pending  mismatch  integrity_failure
+pending  capture   capturing
+capturing charged  charged
+capturing declined declined
+capturing voided   voided
+capturing mismatch integrity_failure
 declined charged   integrity_failure
 declined mismatch  integrity_failure
 voided   charged   integrity_failure
@@ -115,6 +120,13 @@ describe("the machines", () => {
     const answers: ReadonlyArray<AttemptEvent> = ["accepted", "charged", "declined", "not_found", "voided", "mismatch"]
     expect([...ends].sort()).toEqual([...answers].sort())
     expect(liveAttemptStates).toContain("unknown")
+  })
+
+  it("let nothing end an attempt whose money is being taken but an answer, nor take it back", () => {
+    const ends = attemptSteps.filter(({ from }) => from === "capturing").map(({ event }) => event)
+    const answers: ReadonlyArray<AttemptEvent> = ["charged", "declined", "voided", "mismatch"]
+    expect([...ends].sort()).toEqual([...answers].sort())
+    expect(liveAttemptStates).toContain("capturing")
   })
 
   it("credit nothing that was over, and nothing that is another payment", () => {

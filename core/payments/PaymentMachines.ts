@@ -44,6 +44,7 @@ export type AttemptState =
   | "sent"
   | "unknown"
   | "pending"
+  | "capturing"
   | "charged"
   | "declined"
   | "voided"
@@ -53,6 +54,7 @@ export type AttemptEvent =
   | "not_sent"
   | "lost"
   | "accepted"
+  | "capture"
   | "charged"
   | "declined"
   | "voided"
@@ -79,6 +81,11 @@ export const attemptSteps: ReadonlyArray<Step<AttemptState, AttemptEvent>> = [
   { from: "pending", event: "declined", to: "declined", meaning: "the payment was refused for good" },
   { from: "pending", event: "voided", to: "voided", meaning: "closed unpaid" },
   { from: "pending", event: "mismatch", to: "integrity_failure", meaning: "another amount, currency or reference" },
+  { from: "pending", event: "capture", to: "capturing", meaning: "the person agreed: what was approved is taken" },
+  { from: "capturing", event: "charged", to: "charged", meaning: "the provider has the money" },
+  { from: "capturing", event: "declined", to: "declined", meaning: "it could not be taken" },
+  { from: "capturing", event: "voided", to: "voided", meaning: "the provider has closed it, nothing was taken" },
+  { from: "capturing", event: "mismatch", to: "integrity_failure", meaning: "another amount, currency or reference" },
   { from: "declined", event: "charged", to: "integrity_failure", meaning: "money came after a no" },
   { from: "declined", event: "mismatch", to: "integrity_failure", meaning: "another payment after a no" },
   { from: "voided", event: "charged", to: "integrity_failure", meaning: "money came for what was closed" },
@@ -91,6 +98,7 @@ export const attemptRank: Readonly<Record<AttemptState, number>> = {
   sent: 0,
   unknown: 0,
   pending: 1,
+  capturing: 1,
   declined: 2,
   voided: 2,
   charged: 3,
@@ -98,7 +106,14 @@ export const attemptRank: Readonly<Record<AttemptState, number>> = {
 }
 
 /** Those that may still bring money, or have: an intent has one at most. */
-export const liveAttemptStates: ReadonlyArray<AttemptState> = ["routed", "sent", "unknown", "pending", "charged"]
+export const liveAttemptStates: ReadonlyArray<AttemptState> = [
+  "routed",
+  "sent",
+  "unknown",
+  "pending",
+  "capturing",
+  "charged"
+]
 
 export type RefundEvent = "send" | "not_sent" | "lost" | "accepted" | "succeeded" | "failed"
 

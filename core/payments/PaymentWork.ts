@@ -9,7 +9,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Events } from "../platform/Events.ts"
-import { makeApplying, moneyOf, printable, type Standing } from "./Applying.ts"
+import { isOurs, makeApplying, moneyOf, printable, type Standing } from "./Applying.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
 import { findStep, refundSteps } from "./PaymentMachines.ts"
 import type { Attempt, Refund } from "./PaymentStore.ts"
@@ -39,7 +39,7 @@ const retry = (tries: number): number => growing(retrySecondsMin, retrySecondsMa
 
 /** Seconds until an attempt is looked at again; null when only an event or a person makes that necessary. */
 const nextLook = ({ attempt: { state, tries }, intent }: Standing): number | null => {
-  if (state === "routed" || state === "sent" || state === "unknown") return retry(tries)
+  if (state === "routed" || state === "sent" || state === "unknown" || state === "capturing") return retry(tries)
   if (state === "pending") return growing(lookSecondsMin, lookSecondsMax, tries)
   return state === "charged" && intent.releasedAt === null ? paidSeconds : null
 }
@@ -135,17 +135,58 @@ const makePaymentWork = Effect.gen(function* () {
       })
     )
     if (now.attempt.reference !== null) return yield* look(leased, to, now.attempt.reference)
+    const { find } = to.provider
+    const found = find === undefined ? undefined : yield* call(to, find, now.attempt.id)
+    if (found !== undefined && found.outcome !== "ok") return yield* finish(leased, nothing, retry(leased.tries))
+    if (found?.outcome === "ok" && found.value !== null) {
+      return yield* created(leased, to, { outcome: "ok", value: found.value }, true)
+    }
     yield* created(leased, to, yield* call(to, to.provider.create, wanted(now, to)), true)
   })
 
-  const look = Effect.fnUntraced(function* (leased: Attempt, to: Connected, reference: string) {
+  /**
+   * Whether what the person approved is to be taken now. It is written down first: from then on only an answer ends it.
+   * One that was asked for before goes again, as its key takes it once; also where the provider knows of no page any more.
+   */
+  const isToCapture = (leased: Attempt, { provider }: Connected, seen: Answered<PaymentSeen>) =>
+    inTransaction(
+      Effect.gen(function* () {
+        const now = yield* standing(leased.id)
+        const { attempt, intent } = now
+        if (attempt.state === "capturing" && seen.outcome === "definite") return true
+        if (seen.outcome !== "ok" || seen.value.status !== "approved" || !isOurs(now, seen.value, provider))
+          return false
+        if (attempt.state === "capturing") return true
+        if (attempt.state !== "pending" || intent.isCancelAsked) return false
+        return yield* applying.moveAttempt(now, "capture", "processing")
+      })
+    )
+
+  /** What was approved is taken; what came of that, or else what was seen. */
+  const taken = Effect.fnUntraced(function* (
+    leased: Attempt,
+    to: Connected,
+    page: string,
+    seen: Answered<PaymentSeen>
+  ) {
+    const { capture } = to.provider
+    if (capture === undefined || !(yield* isToCapture(leased, to, seen))) return seen
+    const answer = yield* call(to, capture, { page, key: `capture-${leased.key}` })
+    if (answer.outcome !== "definite") return answer
+    const code = printable(answer.code)
+    yield* finish(leased, (now) => applying.moveAttempt(now, "declined", "declined", code))
+    return undefined
+  })
+
+  const look = Effect.fnUntraced(function* (leased: Attempt, to: Connected, page: string) {
     const { provider } = to
-    const answer = yield* call(to, provider.sync, reference)
+    const answer = yield* taken(leased, to, page, yield* call(to, provider.sync, page))
+    if (answer === undefined) return
     if (answer.outcome !== "ok") return yield* finish(leased, nothing, retry(leased.tries))
     const payment = answer.value.payment ?? leased.payment
-    const isPaid = answer.value.status === "paid" && payment !== null
-    const refunds = isPaid ? yield* call(to, provider.refunds, payment) : undefined
-    const chargebacks = isPaid ? yield* call(to, provider.chargebacks, payment) : undefined
+    const paid = answer.value.status === "paid" && payment !== null ? { page, payment } : undefined
+    const refunds = paid === undefined ? undefined : yield* call(to, provider.refunds, paid)
+    const chargebacks = paid === undefined ? undefined : yield* call(to, provider.chargebacks, paid)
     const isWhole = (refunds?.outcome ?? "ok") === "ok" && (chargebacks?.outcome ?? "ok") === "ok"
     yield* finish(
       leased,
@@ -164,7 +205,17 @@ const makePaymentWork = Effect.gen(function* () {
   /** Somebody waits for a payment. The page is closed when they no longer do; then it is looked at, whatever was said. */
   const follow = Effect.fnUntraced(function* (leased: Attempt, to: Connected, reference: string) {
     const { intent } = yield* inTransaction(standing(leased.id))
-    if (intent.isCancelAsked && leased.state === "pending") yield* call(to, to.provider.cancel, reference)
+    const { cancel, capture } = to.provider
+    const isLate = (yield* Clock.currentTimeMillis) > leased.expiresAt.getTime()
+    // Nothing was taken, and now nothing will be.
+    if (capture !== undefined && leased.state === "pending" && (intent.isCancelAsked || isLate)) {
+      return yield* finish(leased, (now) =>
+        now.attempt.state === "pending"
+          ? applying.moveAttempt(now, "voided", now.intent.isCancelAsked ? "cancelled" : "expired")
+          : Effect.void
+      )
+    }
+    if (cancel !== undefined && intent.isCancelAsked && leased.state === "pending") yield* call(to, cancel, reference)
     yield* look(leased, to, reference)
   })
 
@@ -207,11 +258,11 @@ const makePaymentWork = Effect.gen(function* () {
     if (ready === undefined) return yield* finishRefund(id, attempt, nothing)
     const { now, refund } = ready
     const money = moneyOf(now.intent, refund.amount, to.provider)
-    const { payment } = now.attempt
-    if (money === undefined || payment === null || refund.key === null) {
+    const { payment, reference: page } = now.attempt
+    if (money === undefined || payment === null || page === null || refund.key === null) {
       return yield* Effect.die(new Error(`refund ${id} cannot be asked for`))
     }
-    const answer = yield* call(to, to.provider.refund, { reference: id, key: refund.key, payment, money })
+    const answer = yield* call(to, to.provider.refund, { reference: id, key: refund.key, page, payment, money })
     yield* finishRefund(id, attempt, (after, row) => refunded(after, row, answer, to))
   })
 
@@ -229,11 +280,11 @@ const makePaymentWork = Effect.gen(function* () {
     const { attempt: of } = yield* inTransaction(standing(attempt))
     const to = byId.get(of.provider)
     const row = yield* store.refund(id)
-    if (to === undefined || row === undefined || of.payment === null) {
+    if (to === undefined || row === undefined || of.payment === null || of.reference === null) {
       return yield* finishRefund(id, attempt, nothing)
     }
     if (row.state === "requested") return yield* sendRefund(id, attempt, to)
-    const list = yield* call(to, to.provider.refunds, of.payment)
+    const list = yield* call(to, to.provider.refunds, { page: of.reference, payment: of.payment })
     yield* finishRefund(id, attempt, (now, refund) =>
       Effect.andThen(
         refund.state === "sent" ? applying.moveRefund(now.intent, refund, "lost") : Effect.void,

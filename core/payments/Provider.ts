@@ -6,7 +6,7 @@
 import type { WebhookScheme } from "./WebhookScheme.ts"
 
 export interface ProviderRequest {
-  readonly method: "GET" | "POST"
+  readonly method: "GET" | "POST" | "DELETE"
   /** With the query. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -20,7 +20,16 @@ export interface ProviderResponse {
   readonly body: string
 }
 
-export type FlowName = "create" | "cancel" | "sync" | "refund" | "refunds" | "chargebacks"
+export type FlowName =
+  | "session"
+  | "create"
+  | "find"
+  | "capture"
+  | "cancel"
+  | "sync"
+  | "refund"
+  | "refunds"
+  | "chargebacks"
 
 /** What an answer means. Only `definite` says that nothing was done, and that it never will be. */
 export type Answered<O> =
@@ -31,10 +40,19 @@ export type Answered<O> =
   /** It may have been done. */
   | { readonly outcome: "ambiguous"; readonly reason: string }
 
+/** What was said, or the question that follows from it: not every provider says all that is asked in one answer. */
+export type Said<O> =
+  | Answered<O>
+  | {
+      readonly outcome: "next"
+      readonly request: ProviderRequest
+      readonly parse: (response: ProviderResponse) => Said<O>
+    }
+
 export interface Flow<I, O> {
   readonly name: FlowName
   readonly build: (input: I) => ProviderRequest
-  readonly parse: (response: ProviderResponse) => Answered<O>
+  readonly parse: (response: ProviderResponse, input: I) => Said<O>
 }
 
 /** An amount as providers count it: smallest units of the currency as ISO 4217, or the provider, has it. */
@@ -59,7 +77,8 @@ export interface PaymentSeen {
   readonly reference: string | null
   readonly money: Money
   readonly isLive: boolean
-  readonly status: "open" | "processing" | "paid" | "failed" | "expired"
+  /** `approved`: the person has agreed, and nothing is taken before we say so. */
+  readonly status: "open" | "approved" | "processing" | "paid" | "failed" | "expired"
   readonly link: string | null
   /** The payment that was made on it, what came of it, and what the provider took. */
   readonly payment: string | null
@@ -68,11 +87,22 @@ export interface PaymentSeen {
   readonly code: string | null
 }
 
-export interface RefundWanted {
+/** A payment that was made, by the names that the provider gives it and its page. */
+export interface Paid {
+  readonly page: string
+  readonly payment: string
+}
+
+export interface RefundWanted extends Paid {
   readonly reference: string
   readonly key: string
-  readonly payment: string
   readonly money: Money
+}
+
+/** What is taken of what somebody approved: the same key takes it once. */
+export interface CaptureWanted {
+  readonly page: string
+  readonly key: string
 }
 
 export interface RefundSeen {
@@ -94,7 +124,8 @@ export interface ChargebackSeen {
 
 /** What an event is about, by whatever of it is known. */
 export interface ProviderEvent {
-  readonly id: string
+  /** Null where the provider names it in a header: see `eventIdHeader`. */
+  readonly id: string | null
   readonly type: string
   readonly isLive: boolean
   /** Another account than ours, where the provider says so. */
@@ -111,20 +142,49 @@ export interface Currency {
   readonly most: bigint
 }
 
+/** What people pay with. `local`: what else is usual where they are, from bank transfers to instalments. */
+export type PaymentMethod = "card" | "wallet" | "paypal" | "upi" | "cash_app" | "bank_debit" | "local"
+
+/** A token by which requests are signed, and for how long it is good. */
+export interface SessionSeen {
+  readonly token: string
+  readonly seconds: number
+}
+
+/** For a provider that wants a token in each request. */
+export interface ProviderSession {
+  readonly open: Flow<void, SessionSeen>
+  readonly sign: (request: ProviderRequest, token: string) => ProviderRequest
+}
+
 export interface PaymentProvider {
   readonly id: string
   readonly isLive: boolean
+  readonly methods: ReadonlyArray<PaymentMethod>
   readonly currencies: ReadonlyMap<string, Currency>
   /** Requests it takes a second. */
   readonly callsPerSecond: number
+  readonly session?: ProviderSession
   readonly create: Flow<Wanted, PaymentSeen>
-  readonly cancel: Flow<string, PaymentSeen>
+  /**
+   * By our reference, what became of a `create` whose answer was lost; null when there is nothing. Only where the same
+   * key does not give the same page again; a second one under our reference must be refused, which then is ambiguous.
+   */
+  readonly find?: Flow<string, PaymentSeen | null>
+  /** Where it is for us to take what was approved. Then nothing is taken of what we let be, so that ends it. */
+  readonly capture?: Flow<CaptureWanted, PaymentSeen>
+  /** Closes the page, where a provider can. */
+  readonly cancel?: Flow<string, PaymentSeen>
   readonly sync: Flow<string, PaymentSeen>
   readonly refund: Flow<RefundWanted, RefundSeen>
-  readonly refunds: Flow<string, ReadonlyArray<RefundSeen>>
-  readonly chargebacks: Flow<string, ReadonlyArray<ChargebackSeen>>
+  readonly refunds: Flow<Paid, ReadonlyArray<RefundSeen>>
+  readonly chargebacks: Flow<Paid, ReadonlyArray<ChargebackSeen>>
   readonly webhook: {
     readonly scheme: WebhookScheme
+    /** Where the certificate is that a message names, for who signs with one; undefined unless it is the provider's. */
+    readonly certificateUrl?: (headers: ProviderResponse["headers"]) => string | undefined
+    /** Which header names the event, where its body does not. */
+    readonly eventIdHeader?: string
     /** Of a body whose signature held; undefined when it is no event. */
     readonly read: (body: Uint8Array) => ProviderEvent | undefined
   }

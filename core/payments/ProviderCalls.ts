@@ -5,33 +5,61 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as RateLimiter from "effect/persistence/RateLimiter"
+import * as Redacted from "effect/Redacted"
+import * as Semaphore from "effect/Semaphore"
 import { Breaker } from "../platform/Breaker.ts"
-import type { Answered, Flow, PaymentProvider, ProviderResponse } from "./Provider.ts"
+import type {
+  Answered,
+  Flow,
+  FlowName,
+  PaymentProvider,
+  ProviderRequest,
+  ProviderResponse,
+  ProviderSession,
+  Said
+} from "./Provider.ts"
 import type { Connected } from "./Providers.ts"
 
 /** Milliseconds a provider has to answer. */
 const answerMs = 30_000
+/** Requests that may follow from one question; each is a page of a list, or a row. */
+const followingMax = 50
+/** Seconds before its end after which a session is no longer used. */
+const sessionMarginSeconds = 60
 
 const ambiguous = (reason: string): Answered<never> => ({ outcome: "ambiguous", reason })
 const notSent = (reason: string): Answered<never> => ({ outcome: "not_sent", reason })
 
+const reasonOf = (answer: Exclude<Answered<never>, { readonly outcome: "ok" }>): string =>
+  answer.outcome === "definite" ? answer.code : answer.reason
+
 interface Spoken<O> {
-  readonly answer: Answered<O>
+  readonly answer: Said<O>
   readonly status: number | undefined
 }
 
+/** What a request is for, and how its answer is read. */
+interface Reading<O> {
+  readonly name: FlowName
+  readonly parse: (response: ProviderResponse) => Said<O>
+}
+
 /** What a codec cannot read is no answer. */
-const read = <I, O>(flow: Flow<I, O>, response: ProviderResponse): Answered<O> => {
+const read = <O>(parse: Reading<O>["parse"], response: ProviderResponse): Said<O> => {
   try {
-    return flow.parse(response)
+    return parse(response)
   } catch {
     return ambiguous("an answer that cannot be read")
   }
 }
 
-const speak = <I, O>({ send }: Connected, flow: Flow<I, O>, input: I): Effect.Effect<Spoken<O>> =>
-  Effect.suspend(() => send(flow.build(input))).pipe(
-    Effect.map((response): Spoken<O> => ({ answer: read(flow, response), status: response.status })),
+const speak = <O>(
+  { send }: Connected,
+  request: ProviderRequest,
+  parse: Reading<O>["parse"]
+): Effect.Effect<Spoken<O>> =>
+  send(request).pipe(
+    Effect.map((response): Spoken<O> => ({ answer: read(parse, response), status: response.status })),
     Effect.timeoutOrElse({
       duration: answerMs,
       orElse: () => Effect.succeed<Spoken<O>>({ answer: ambiguous("no answer in time"), status: undefined })
@@ -41,9 +69,8 @@ const speak = <I, O>({ send }: Connected, flow: Flow<I, O>, input: I): Effect.Ef
     )
   )
 
-export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
-
-export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(function* () {
+/** Not more often than a provider likes, and not at all for a while when it fails every time. */
+const makePolite = Effect.gen(function* () {
   const limiter = yield* RateLimiter.make
   const breakers = new Map<string, Breaker>()
 
@@ -62,19 +89,95 @@ export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(functio
         Effect.ignore
       )
 
-  return Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
+  return Effect.fnUntraced(function* <O>(to: Connected, { name, parse }: Reading<O>, request: ProviderRequest) {
     const { id } = to.provider
-    const breaker = breakerOf(`${id} ${flow.name}`)
-    if (breaker.allowed(yield* Clock.currentTimeMillis, 1) === 0) return notSent("it fails, and is left alone a while")
+    const breaker = breakerOf(`${id} ${name}`)
+    if (breaker.allowed(yield* Clock.currentTimeMillis, 1) === 0) {
+      return { answer: notSent("it fails, and is left alone a while"), status: undefined } satisfies Spoken<O>
+    }
     yield* turn(to.provider)
     const startedMs = yield* Clock.currentTimeMillis
-    const { answer, status } = yield* speak(to, flow, input)
+    const spoken = yield* speak(to, request, parse)
+    const { answer, status } = spoken
     const endedMs = yield* Clock.currentTimeMillis
     breaker.note(status !== undefined && status < 500 && status !== 429, endedMs)
     // What was asked and answered stays out of the log: keys, names and links are in it.
     yield* Effect.logDebug("asked a provider").pipe(
-      Effect.annotateLogs({ provider: id, flow: flow.name, status, outcome: answer.outcome, ms: endedMs - startedMs })
+      Effect.annotateLogs({ provider: id, flow: name, status, outcome: answer.outcome, ms: endedMs - startedMs })
     )
-    return answer
+    return spoken
   })
 }).pipe(Effect.provide(RateLimiter.layerStoreMemory))
+
+type Ask = Effect.Success<typeof makePolite>
+
+interface Session {
+  /** Whoever waits for it finds it opened. */
+  readonly gate: Semaphore.Semaphore
+  token: Redacted.Redacted | undefined
+  untilMs: number
+}
+
+/** For providers that want a token in each request: one at a time, until it ends or is refused. */
+const makeSigned = (ask: Ask) => {
+  const sessions = new Map<string, Session>()
+
+  const sessionOf = (id: string): Session => {
+    const session = sessions.get(id) ?? { gate: Semaphore.makeUnsafe(1), token: undefined, untilMs: 0 }
+    sessions.set(id, session)
+    return session
+  }
+
+  const tokenOf = (to: Connected, { open }: ProviderSession, refused: Redacted.Redacted | undefined) => {
+    const session = sessionOf(to.provider.id)
+    const work = Effect.gen(function* () {
+      const nowMs = yield* Clock.currentTimeMillis
+      if (session.token !== undefined && session.token !== refused && nowMs < session.untilMs) return session.token
+      const { answer } = yield* ask(to, { name: open.name, parse: (response) => open.parse(response) }, open.build())
+      if (answer.outcome !== "ok") return undefined
+      session.token = Redacted.make(answer.value.token)
+      session.untilMs = nowMs + Math.max(0, answer.value.seconds - sessionMarginSeconds) * 1_000
+      return session.token
+    })
+    return session.gate.withPermit(work)
+  }
+
+  const closed = { answer: notSent("it gives us no session"), status: undefined } as const
+
+  /** A token that is refused is replaced once. Who refuses it has not looked at the request. */
+  return Effect.fnUntraced(function* <O>(to: Connected, reading: Reading<O>, request: ProviderRequest) {
+    const { session } = to.provider
+    if (session === undefined) return yield* ask(to, reading, request)
+    const token = yield* tokenOf(to, session, undefined)
+    if (token === undefined) return closed
+    const spoken = yield* ask(to, reading, session.sign(request, Redacted.value(token)))
+    if (spoken.status !== 401) return spoken
+    const next = yield* tokenOf(to, session, token)
+    return next === undefined ? closed : yield* ask(to, reading, session.sign(request, Redacted.value(next)))
+  })
+}
+
+export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
+
+export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(function* () {
+  const ask = makeSigned(yield* makePolite)
+
+  /** All that follows from one answer. What went before may have done something, so of it only a yes is known. */
+  const follow = Effect.fnUntraced(function* <O>(to: Connected, name: FlowName, first: Said<O>) {
+    let said = first
+    for (let following = 0; said.outcome === "next" && following < followingMax; following++) {
+      const { parse, request } = said
+      const { answer } = yield* ask(to, { name, parse }, request)
+      said = answer.outcome === "ok" || answer.outcome === "next" ? answer : ambiguous(`then: ${reasonOf(answer)}`)
+    }
+    return said.outcome === "next" ? ambiguous("more than is asked for") : said
+  })
+
+  return Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
+    const reading: Reading<O> = { name: flow.name, parse: (response) => flow.parse(response, input) }
+    const { answer } = yield* ask(to, reading, flow.build(input))
+    return yield* follow(to, flow.name, answer).pipe(
+      Effect.timeoutOrElse({ duration: answerMs, orElse: () => Effect.succeed(ambiguous("not all of it in time")) })
+    )
+  })
+})

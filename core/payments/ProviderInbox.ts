@@ -6,6 +6,7 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
@@ -32,8 +33,11 @@ const retrySecondsMax = 3_600
 const rejectedPerHourMax = 100
 const rejectedBytesMax = 4_096
 const rejectedDays = 30
+/** Characters of the name that a provider gives an event. */
+const eventIdMax = 255
 
-export type Received = "stored" | "rejected" | "unknown_provider"
+/** `not_now`: it cannot be verified at present, so it is to come again. */
+export type Received = "stored" | "rejected" | "not_now" | "unknown_provider"
 
 interface TakenRow {
   readonly provider: string
@@ -74,17 +78,21 @@ const makeProviderInbox = Effect.gen(function* () {
   ) {
     const to = byId.get(provider)
     if (to === undefined) return "unknown_provider" as const
-    const { scheme, read } = to.provider.webhook
+    const signer = yield* Effect.result(to.certificateOf?.(headers) ?? Effect.succeed(undefined))
+    if (Result.isFailure(signer)) return "not_now" as const
+    const { eventIdHeader, scheme, read } = to.provider.webhook
     const nowMs = yield* Clock.currentTimeMillis
-    if (!scheme({ body, headers, nowMs }, { secrets: to.secrets, url: to.webhookUrl })) {
+    const certificate = signer.success === undefined ? {} : { certificate: signer.success }
+    if (!scheme({ body, headers, nowMs }, { secrets: to.secrets, url: to.webhookUrl, ...certificate })) {
       return yield* reject(provider, "its signature does not hold", body)
     }
     const event = read(body)
-    if (event === undefined) return yield* reject(provider, "it is no event", body)
+    const id = eventIdHeader === undefined ? event?.id : headers[eventIdHeader]
+    if (event === undefined || !id || id.length > eventIdMax) return yield* reject(provider, "it is no event", body)
     const reason = foreign(event, to)
     if (reason !== undefined) return yield* reject(provider, reason, body)
     yield* sql`INSERT INTO provider_events (id, provider, event, body)
-      VALUES (${newId()}::uuid, ${provider}, ${event.id}, ${body}) ON CONFLICT (provider, event) DO NOTHING`
+      VALUES (${newId()}::uuid, ${provider}, ${id}, ${body}) ON CONFLICT (provider, event) DO NOTHING`
     return "stored" as const
   })
 

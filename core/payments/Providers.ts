@@ -14,6 +14,8 @@ export interface Connected {
   readonly secrets: ReadonlyArray<string>
   /** Where it sends them. */
   readonly webhookUrl: string
+  /** The certificate that a message names, for a provider that signs with one; undefined when there is none to be had. */
+  readonly certificateOf?: (headers: ProviderResponse["headers"]) => Effect.Effect<string | undefined, NoAnswer>
 }
 
 export interface ProvidersGiven {

@@ -16,7 +16,8 @@ const wanted = {
   money: { minor: 5_000n, currency: "EUR" },
   expiresAt: new Date("2026-11-22T15:00:00.000Z")
 }
-const refundWanted = { reference, key: "key-2", payment: "pi_1", money: { minor: 700n, currency: "EUR" } }
+const refundWanted = { reference, key: "key-2", page: "cs_1", payment: "pi_1", money: { minor: 700n, currency: "EUR" } }
+const made = { page: "cs_1", payment: "pi_1" }
 const provider = stripe({ key, returnUrl })
 const page = "payment_intent.latest_charge.balance_transaction"
 
@@ -86,10 +87,10 @@ describe("what is sent to Stripe", () => {
           { idempotencyKey: "key-2" }
         )
     ],
-    ["refunds", provider.refunds.build("pi_1"), () => library.refunds.list({ payment_intent: "pi_1", limit: 100 })],
+    ["refunds", provider.refunds.build(made), () => library.refunds.list({ payment_intent: "pi_1", limit: 100 })],
     [
       "chargebacks",
-      provider.chargebacks.build("pi_1"),
+      provider.chargebacks.build(made),
       () => library.disputes.list({ payment_intent: "pi_1", limit: 100 })
     ]
   ]

@@ -9,6 +9,7 @@ import type {
   ChargebackSeen,
   Currency,
   Money,
+  Paid,
   PaymentProvider,
   PaymentSeen,
   ProviderEvent,
@@ -286,29 +287,35 @@ const page = "payment_intent.latest_charge.balance_transaction"
 
 const bySession = (id: string): string => `/v1/checkout/sessions/${encodeURIComponent(id)}`
 
-const ofPayment = (payment: string): Fields => [
+const ofPayment = ({ payment }: Paid): Fields => [
   ["payment_intent", payment],
   ["limit", String(listMax)]
 ]
 
-export const stripe = ({ key, returnUrl }: StripeOptions): PaymentProvider => {
+const requestsOf = (key: string) => {
   const headers = { accept: "application/json", authorization: `Bearer ${key}`, "stripe-version": stripeVersion }
-  const get = (path: string, fields: Fields): ProviderRequest => ({
-    method: "GET",
-    path: `${path}?${form(fields)}`,
-    headers,
-    body: ""
-  })
-  const post = (path: string, idempotencyKey: string, fields: Fields): ProviderRequest => ({
-    method: "POST",
-    path,
-    headers: {
-      ...headers,
-      "content-type": "application/x-www-form-urlencoded",
-      "idempotency-key": idempotencyKey
-    },
-    body: form(fields)
-  })
+  return {
+    get: (path: string, fields: Fields): ProviderRequest => ({
+      method: "GET",
+      path: `${path}?${form(fields)}`,
+      headers,
+      body: ""
+    }),
+    post: (path: string, idempotencyKey: string, fields: Fields): ProviderRequest => ({
+      method: "POST",
+      path,
+      headers: {
+        ...headers,
+        "content-type": "application/x-www-form-urlencoded",
+        "idempotency-key": idempotencyKey
+      },
+      body: form(fields)
+    })
+  }
+}
+
+export const stripe = ({ key, returnUrl }: StripeOptions) => {
+  const { get, post } = requestsOf(key)
 
   const create: PaymentProvider["create"] = {
     name: "create",
@@ -330,6 +337,7 @@ export const stripe = ({ key, returnUrl }: StripeOptions): PaymentProvider => {
   return {
     id: "stripe",
     isLive: isLiveKey(key),
+    methods: ["card", "wallet", "bank_debit", "local"],
     currencies,
     callsPerSecond: isLiveKey(key) ? liveCallsPerSecond : testCallsPerSecond,
     create,
@@ -360,5 +368,5 @@ export const stripe = ({ key, returnUrl }: StripeOptions): PaymentProvider => {
       parse: parsing(listOf(Dispute), rowsOf(chargebackSeen))
     },
     webhook: { scheme: webhookSchemes.stripe, read: readEvent }
-  }
+  } satisfies PaymentProvider
 }

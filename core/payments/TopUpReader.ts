@@ -87,8 +87,8 @@ export interface Listed {
 
 export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
   const columns = sql`i.id::text AS id, p.name AS person, a.provider, i.asset, s.scale::int4 AS scale, i.amount, i.state,
-    a.link, a.expires_at AS link_until, a.id::text AS attempt, a.state = 'unknown' AS outcome_unknown, i.held,
-    i.hold_until, i.fault, i.created_at, i.updated_at`
+    a.link, a.expires_at AS link_until, a.id::text AS attempt, i.held, i.hold_until, i.fault, i.created_at, i.updated_at,
+    a.state = 'unknown' OR (a.state = 'capturing' AND a.payment IS NULL) AS outcome_unknown`
   // Each has an attempt from its first moment on; the latest counts.
   const tables = sql`payment_intents i JOIN people p ON p.id = i.person_id JOIN assets s ON s.code = i.asset
     JOIN LATERAL (SELECT * FROM payment_attempts t WHERE t.intent = i.id ORDER BY t.id DESC LIMIT 1) AS a ON true`

@@ -118,6 +118,12 @@ export const isPaypalCertificateUrl = (text: string): boolean => {
   return isPlain && /^api(?:-m)?(?:\.sandbox)?\.paypal\.com$/.test(hostname)
 }
 
+/** Where the certificate is that a message of PayPal's names. */
+export const paypalCertificateUrl = (headers: SignedMessage["headers"]): string | undefined => {
+  const url = headers["paypal-cert-url"] ?? ""
+  return isPaypalCertificateUrl(url) ? url : undefined
+}
+
 /**
  * The secret is the id of our webhook at PayPal, which nobody else's event is signed with. What is delivered again keeps
  * its first time, so the time bounds nothing.
@@ -126,7 +132,7 @@ const paypal: WebhookScheme = ({ body, headers, nowMs }, { certificate, secrets 
   const [id, time] = [headers["paypal-transmission-id"], headers["paypal-transmission-time"]]
   const [signature, algorithm] = [headers["paypal-transmission-sig"], headers["paypal-auth-algo"]]
   if (!id || !time || !signature || algorithm !== "SHA256withRSA" || certificate === undefined) return false
-  if (!isPaypalCertificateUrl(headers["paypal-cert-url"] ?? "")) return false
+  if (paypalCertificateUrl(headers) === undefined) return false
   const { publicKey, validFromDate, validToDate } = new X509Certificate(certificate)
   if (nowMs < validFromDate.getTime() || nowMs > validToDate.getTime()) return false
   return secrets.some((webhook) =>

@@ -13,18 +13,55 @@ describe("readProviderSettings", () => {
   const read = (env: NodeJS.ProcessEnv) => Effect.runSync(Effect.result(readProviderSettings(env)))
 
   it("connects nobody unless it is told", () => {
-    expect(Result.getOrThrow(read({}))).toEqual({ stripe: undefined, holdSeconds: 120 * 86_400 })
+    expect(Result.getOrThrow(read({}))).toEqual({ connections: [], holdSeconds: 120 * 86_400 })
   })
 
-  it("takes Stripe, at another place, with two secrets and a hold", () => {
+  it("takes Stripe, at another place, with two secrets and a hold", async () => {
     const env = {
       ...whole,
       ORRANGE_STRIPE_WEBHOOK_SECRET: "whsec_1, whsec_2",
       ORRANGE_STRIPE_URL: "http://127.0.0.1:1/"
     }
-    const { holdSeconds, stripe } = Result.getOrThrow(read({ ...env, ORRANGE_TOP_UP_HOLD_DAYS: "0" }))
+    const { connections, holdSeconds } = Result.getOrThrow(read({ ...env, ORRANGE_TOP_UP_HOLD_DAYS: "0" }))
     expect(holdSeconds).toBe(0)
-    expect(stripe).toMatchObject({ url: "http://127.0.0.1:1", publicUrl: "https://orrange.example" })
+    const [connected] = await Effect.runPromise(Effect.all(connections))
+    expect(connected).toMatchObject({
+      provider: { id: "stripe", isLive: false },
+      secrets: ["whsec_1", "whsec_2"],
+      webhookUrl: "https://orrange.example/webhooks/stripe"
+    })
+  })
+
+  const paypal = {
+    ORRANGE_PAYPAL_CLIENT_ID: "AX-1",
+    ORRANGE_PAYPAL_SECRET: "EL-1",
+    ORRANGE_PAYPAL_WEBHOOK_ID: "1JE4291016473214C",
+    ORRANGE_PUBLIC_URL: "https://orrange.example/"
+  }
+
+  it("takes PayPal after Stripe, live where the world of real money is", async () => {
+    const connect = (env: NodeJS.ProcessEnv) =>
+      Effect.runPromise(Effect.flatMap(readProviderSettings(env), ({ connections }) => Effect.all(connections)))
+    const [stripe, live] = await connect({ ...whole, ...paypal })
+    expect([stripe?.provider.id, live?.provider.id, live?.provider.isLive]).toEqual(["stripe", "paypal", true])
+    const [sandbox] = await connect({ ...paypal, ORRANGE_PAYPAL_URL: "https://api-m.sandbox.paypal.com" })
+    expect(sandbox).toMatchObject({
+      provider: { isLive: false },
+      secrets: ["1JE4291016473214C"],
+      webhookUrl: "https://orrange.example/webhooks/paypal"
+    })
+  })
+
+  it.each([
+    ["no secret", { ORRANGE_PAYPAL_SECRET: "" }],
+    ["no client", { ORRANGE_PAYPAL_CLIENT_ID: undefined }],
+    ["PW-01: no webhook", { ORRANGE_PAYPAL_WEBHOOK_ID: undefined }],
+    ["PW-01: an empty webhook", { ORRANGE_PAYPAL_WEBHOOK_ID: "" }],
+    ["PW-01: an empty one of two webhooks", { ORRANGE_PAYPAL_WEBHOOK_ID: "1JE4291016473214C," }],
+    ["no address", { ORRANGE_PUBLIC_URL: "" }],
+    ["PayPal in the clear", { ORRANGE_PAYPAL_URL: "http://api-m.paypal.com" }]
+  ])("does not start with PayPal and %s", (_what, changes) => {
+    expect(Result.isFailure(read({ ...paypal, ...changes }))).toBe(true)
   })
 
   it.each([

@@ -16,7 +16,10 @@ const eventBytesMax = 512 * 1024
 export const webhookPath = (provider: string): `/${string}` => `/webhooks/${provider}`
 export const paidPath = "/paid"
 
-const statuses = { stored: 200, rejected: 400, unknown_provider: 404 } as const satisfies Record<Received, number>
+const statuses = { stored: 200, rejected: 400, not_now: 503, unknown_provider: 404 } as const satisfies Record<
+  Received,
+  number
+>
 
 const receive = Effect.gen(function* () {
   const inbox = yield* ProviderInbox

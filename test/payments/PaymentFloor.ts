@@ -10,7 +10,9 @@ import { Providers } from "../../core/payments/Providers.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import type { TopUpView } from "../../core/protocol/TopUp.ts"
+import type { ProviderSettings } from "../../daemon/payments/ProviderSettings.ts"
 import { providersLayer } from "../../daemon/payments/ProvidersLayer.ts"
+import { connectStripe } from "../../daemon/payments/StripeConnection.ts"
 import { type Session, startStripePeer, type StripePeer } from "../peers/StripePeer.ts"
 import { type Floor, newPerson, openFloorWith } from "../trades/TradingFloor.ts"
 
@@ -20,10 +22,8 @@ export interface PaymentFloor extends Floor {
   readonly stripe: StripePeer
 }
 
-export const openPaymentFloor = async (): Promise<PaymentFloor> => {
-  const stripe = await startStripePeer()
-  const given = providersLayer({ stripe: stripe.settings, holdSeconds })
-  // Ours takes as many requests as come.
+/** Providers of our own: they take as many requests as come. */
+export const hastyProviders = (...connections: ProviderSettings["connections"]) => {
   const hasty = Layer.effect(
     Providers,
     Effect.map(Providers, ({ connected, ...more }) => ({
@@ -31,7 +31,12 @@ export const openPaymentFloor = async (): Promise<PaymentFloor> => {
       connected: connected.map((one) => ({ ...one, provider: { ...one.provider, callsPerSecond: 10_000 } }))
     }))
   )
-  const floor = await openFloorWith(hasty.pipe(Layer.provide(given)))
+  return hasty.pipe(Layer.provide(providersLayer({ connections, holdSeconds })))
+}
+
+export const openPaymentFloor = async (): Promise<PaymentFloor> => {
+  const stripe = await startStripePeer()
+  const floor = await openFloorWith(hastyProviders(connectStripe(stripe.settings)))
   return {
     ...floor,
     stripe,
@@ -68,9 +73,9 @@ const passEventTime = SqlClient.SqlClient.use(
 )
 
 /** The same of what the provider told. */
-export const laterEvents = (floor: PaymentFloor) => Effect.promise(() => floor.asOwner(passEventTime))
+export const laterEvents = (floor: Floor) => Effect.promise(() => floor.asOwner(passEventTime))
 
-export const later = (floor: PaymentFloor) => Effect.promise(() => floor.asOwner(passTime))
+export const later = (floor: Floor) => Effect.promise(() => floor.asOwner(passTime))
 
 export const newPayer = newPerson("trader")
 
@@ -120,7 +125,7 @@ const passHold = (id: string) =>
   )
 
 /** What the clock does once the hold is over. */
-export const releaseHold = Effect.fnUntraced(function* (floor: PaymentFloor, id: string) {
+export const releaseHold = Effect.fnUntraced(function* (floor: Floor, id: string) {
   const [row] = yield* Effect.promise(() => floor.asOwner(passHold(id)))
   if (row === undefined) throw new Error(`no hold of ${id} is armed`)
   yield* TopUps.use((topUps) => topUps.fire({ id: row.id, kind: "payment.release", subject: id }))

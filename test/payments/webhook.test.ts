@@ -2,6 +2,7 @@
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { providersLayer } from "../../daemon/payments/ProvidersLayer.ts"
+import { connectStripe } from "../../daemon/payments/StripeConnection.ts"
 import { startTestDaemon, type TestDaemon } from "../http/TestDaemon.ts"
 import { startStripePeer, type StripePeer } from "../peers/StripePeer.ts"
 
@@ -11,7 +12,8 @@ describe("the route of webhooks", () => {
 
   beforeAll(async () => {
     stripe = await startStripePeer()
-    daemon = await startTestDaemon({}, undefined, providersLayer({ stripe: stripe.settings, holdSeconds: 86_400 }))
+    const connections = [connectStripe(stripe.settings)]
+    daemon = await startTestDaemon({}, undefined, providersLayer({ connections, holdSeconds: 86_400 }))
   })
 
   afterAll(async () => {

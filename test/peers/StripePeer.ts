@@ -6,7 +6,7 @@ import { createHmac, randomBytes } from "node:crypto"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import * as Redacted from "effect/Redacted"
-import type { StripeSettings } from "../../daemon/payments/ProviderSettings.ts"
+import type { StripeSettings } from "../../daemon/payments/StripeConnection.ts"
 
 const key = "sk_test_peer"
 export const webhookSecret = "whsec_peer"

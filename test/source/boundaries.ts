@@ -119,6 +119,7 @@ export const doors = {
   payments: [
     "PaymentInvariants.ts",
     "PaymentWork.ts",
+    "Paypal.ts",
     "Provider.ts",
     "ProviderInbox.ts",
     "Providers.ts",

@@ -1,0 +1,329 @@
+import {
+  CheckoutPaymentIntent,
+  Client,
+  Environment,
+  OrdersController,
+  PaymentsController,
+  PaypalExperienceUserAction,
+  PaypalWalletContextShippingPreference
+} from "@paypal/paypal-server-sdk"
+import { Ajv } from "ajv"
+import { beforeEach, describe, expect, it } from "vitest"
+import bodies from "../../test/peers/paypal-bodies.json" with { type: "json" }
+import { paypal } from "./Paypal.ts"
+import type { ProviderRequest } from "./Provider.ts"
+
+const reference = "0197a000-0000-7000-8000-0000000707a1"
+const returnUrl = "https://orrange.example/paid?a=b c&d='(e)'"
+const provider = paypal({ clientId: "id", secret: "s3cret", isLive: false, returnUrl })
+const wanted = {
+  reference,
+  key: `key-${reference}`,
+  money: { minor: 5_000n, currency: "EUR" },
+  expiresAt: new Date("2026-11-22T15:00:00.000Z")
+}
+const page = "5O190127TN364715T"
+const payment = "2GG279541U471931P"
+const refundWanted = { reference, key: "key-2", page, payment, money: { minor: 700n, currency: "EUR" } }
+const signed = (request: ProviderRequest): ProviderRequest => provider.session.sign(request, "a token")
+
+/** What both send and mean. The library adds who it is. */
+const compared = ["accept", "authorization", "content-type", "paypal-request-id", "prefer"]
+
+interface Sent {
+  readonly method: string
+  readonly url: string
+  readonly headers: Iterable<readonly [string, string]>
+  readonly data?: string
+}
+
+describe("what is sent to PayPal", () => {
+  let sent: Array<Sent> = []
+
+  // The library has no setting for where PayPal is: what it would send is taken from it.
+  const client = new Client({
+    clientCredentialsAuthCredentials: { oAuthClientId: "id", oAuthClientSecret: "s3cret" },
+    environment: Environment.Sandbox,
+    unstable_httpClientOptions: {
+      adapter: (config: Sent) => {
+        sent.push(config)
+        const data = JSON.stringify({ id: "x", access_token: "a token", token_type: "Bearer", expires_in: 32_000 })
+        return Promise.resolve({ data, status: 200, statusText: "OK", headers: {}, config })
+      }
+    }
+  })
+  const orders = new OrdersController(client)
+  const payments = new PaymentsController(client)
+
+  beforeEach(() => {
+    sent = []
+  })
+
+  const flows: ReadonlyArray<readonly [string, ProviderRequest, () => Promise<unknown>]> = [
+    [
+      "create",
+      provider.create.build(wanted),
+      () =>
+        orders.createOrder({
+          paypalRequestId: wanted.key,
+          prefer: "return=representation",
+          body: {
+            intent: CheckoutPaymentIntent.Capture,
+            purchaseUnits: [
+              {
+                amount: { currencyCode: "EUR", value: "50.00" },
+                description: "Top-up",
+                customId: reference,
+                invoiceId: reference
+              }
+            ],
+            paymentSource: {
+              paypal: {
+                experienceContext: {
+                  shippingPreference: PaypalWalletContextShippingPreference.NoShipping,
+                  returnUrl,
+                  cancelUrl: returnUrl,
+                  userAction: PaypalExperienceUserAction.PayNow
+                }
+              }
+            }
+          }
+        })
+    ],
+    ["sync", provider.sync.build(page), () => orders.getOrder({ id: page })],
+    [
+      "capture",
+      provider.capture.build({ page, key: "key-1" }),
+      () => orders.captureOrder({ id: page, paypalRequestId: "key-1", prefer: "return=minimal" })
+    ],
+    [
+      "refund",
+      provider.refund.build(refundWanted),
+      () =>
+        payments.refundCapturedPayment({
+          captureId: payment,
+          paypalRequestId: "key-2",
+          prefer: "return=representation",
+          body: { amount: { currencyCode: "EUR", value: "7.00" }, customId: reference, invoiceId: reference }
+        })
+    ],
+    ["refunds", provider.refunds.build({ page, payment }), () => orders.getOrder({ id: page })]
+  ]
+
+  const isSame = (request: ProviderRequest, one: Sent | undefined): void => {
+    const { pathname, search } = new URL(one?.url ?? "")
+    expect([request.method, request.path, request.body]).toEqual([
+      one?.method.toUpperCase(),
+      `${pathname}${search}`,
+      one?.data ?? ""
+    ])
+    const theirs = Object.fromEntries([...(one?.headers ?? [])].map(([name, value]) => [name.toLowerCase(), value]))
+    const of = (headers: Readonly<Record<string, unknown>>) =>
+      compared
+        .filter((name) => request.method === "POST" || name !== "content-type")
+        .map((name) => [name, headers[name] ?? undefined])
+    expect(of(request.headers)).toEqual(of(theirs))
+    expect(Object.keys(request.headers).every((name) => compared.includes(name))).toBe(true)
+  }
+
+  it.each(flows)(
+    "%s is byte for byte what the official library sends, and so is what opens its session",
+    async (_name, request, send) => {
+      await send()
+      isSame(signed(request), sent.at(-1))
+      if (sent.length > 1) isSame(provider.session.open.build(), sent[0])
+    }
+  )
+
+  it.each([
+    ["create", "/v2/checkout/orders", provider.create.build(wanted)],
+    ["refund", "/v2/payments/captures/{capture}/refund", provider.refund.build(refundWanted)]
+  ] as const)("%s fits the schema that PayPal publishes, and nothing else does", (_name, path, { body }) => {
+    const check = new Ajv({ strict: false, validateFormats: false }).compile(bodies[path])
+    const asked = JSON.parse(body) as object
+    expect([check(asked), check.errors]).toEqual([true, null])
+    expect(check({ ...asked, unheard_of: "1" })).toBe(false)
+    expect(check({ ...asked, intent: "GIFT", amount: { value: 7 } })).toBe(false)
+  })
+
+  it("counts as PayPal does, also what has no decimals", () => {
+    const ofYen = provider.create.build({ ...wanted, money: { minor: 500n, currency: "JPY" } })
+    expect(JSON.parse(ofYen.body)).toMatchObject({
+      purchase_units: [{ amount: { currency_code: "JPY", value: "500" } }]
+    })
+  })
+})
+
+describe("what PayPal answers", () => {
+  const amount = { currency_code: "EUR", value: "50.00" }
+  const self = { rel: "self", href: `https://api.sandbox.paypal.com/v2/checkout/orders/${page}` }
+  const approve = { rel: "payer-action", href: `https://www.sandbox.paypal.com/checkoutnow?token=${page}` }
+  const unit = { amount, custom_id: reference, invoice_id: reference }
+  const order = {
+    id: page,
+    intent: "CAPTURE",
+    status: "PAYER_ACTION_REQUIRED",
+    purchase_units: [unit],
+    links: [self, approve]
+  }
+  const capture = {
+    id: payment,
+    status: "COMPLETED",
+    amount,
+    custom_id: reference,
+    seller_receivable_breakdown: { paypal_fee: { currency_code: "EUR", value: "1.75" } }
+  }
+  const taken = (...captures: ReadonlyArray<object>) => ({
+    ...order,
+    status: "COMPLETED",
+    purchase_units: [{ ...unit, payments: { captures } }]
+  })
+  const said = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body))
+  const answer = (status: number, body: unknown, headers = {}) =>
+    provider.sync.parse({ status, headers, body: said(body) }, page)
+  const refused = (name: string, issue?: string) => ({ name, details: issue === undefined ? [] : [{ issue }] })
+
+  it.each([
+    ["open", order, "open"],
+    ["approved", { ...order, status: "APPROVED" }, "approved"],
+    ["void", { ...order, status: "VOIDED" }, "expired"],
+    ["taken", taken(capture), "paid"],
+    ["taken, and gone back since", taken({ ...capture, status: "REFUNDED" }), "paid"],
+    ["waiting for a bank", taken({ ...capture, status: "PENDING" }), "processing"],
+    ["declined", taken({ ...capture, status: "DECLINED" }), "failed"],
+    ["taken at the second try", taken({ ...capture, id: "x", status: "DECLINED" }, capture), "paid"]
+  ])("an order that is %s", (_what, body, status) => {
+    expect(answer(200, body)).toMatchObject({ outcome: "ok", value: { status, reference, isLive: false } })
+  })
+
+  it("says what was taken, and the fee of it", () => {
+    const money = { minor: 5_000n, currency: "EUR" }
+    expect(answer(200, taken(capture))).toMatchObject({
+      value: { id: page, payment, money, received: money, fee: { minor: 175n, currency: "EUR" }, link: null }
+    })
+    expect(answer(201, order)).toMatchObject({ value: { link: approve.href, payment: null, fee: null } })
+  })
+
+  it.each([
+    ["of another invoice", { ...order, purchase_units: [{ ...unit, invoice_id: "x" }] }],
+    ["taken for another", taken({ ...capture, custom_id: "x" })],
+    ["taken twice", taken(capture, { ...capture, id: "x" })]
+  ])("PW-08: an order that is %s is nobody's", (_what, body) => {
+    expect(answer(200, body)).toMatchObject({ value: { reference: null } })
+  })
+
+  it("PW-09: knows an order of the other world", () => {
+    const links = [{ rel: "self", href: `https://api.paypal.com/v2/checkout/orders/${page}` }]
+    expect(answer(200, { ...order, links })).toMatchObject({ value: { isLive: true } })
+  })
+
+  it.each([
+    [400, refused("INVALID_REQUEST", "MISSING_REQUIRED_PARAMETER"), "definite"],
+    [404, refused("RESOURCE_NOT_FOUND", "INVALID_RESOURCE_ID"), "definite"],
+    [422, refused("UNPROCESSABLE_ENTITY", "INSTRUMENT_DECLINED"), "definite"],
+    [422, refused("UNPROCESSABLE_ENTITY", "DUPLICATE_INVOICE_ID"), "ambiguous"],
+    [409, refused("RESOURCE_CONFLICT", "PREVIOUS_REQUEST_IN_PROGRESS"), "ambiguous"],
+    [500, refused("INTERNAL_SERVER_ERROR"), "ambiguous"],
+    [503, "<html>", "ambiguous"],
+    [400, "<html>", "ambiguous"],
+    [302, "", "ambiguous"],
+    [200, "<html>", "ambiguous"],
+    [200, { ...order, status: "TELEPORTED" }, "ambiguous"],
+    [200, { ...order, status: "COMPLETED" }, "ambiguous"],
+    [200, { ...order, purchase_units: [unit, unit] }, "ambiguous"],
+    [200, taken({ ...capture, amount: { ...amount, value: "50.001" } }), "ambiguous"],
+    [200, taken({ ...capture, status: "TELEPORTED" }), "ambiguous"],
+    [429, refused("RATE_LIMIT_REACHED"), "not_sent"],
+    [401, { error: "invalid_token" }, "not_sent"],
+    [403, refused("NOT_AUTHORIZED"), "not_sent"]
+  ])("HTTP %i %j is %s", (status, body, outcome) => expect(answer(status, body).outcome).toBe(outcome))
+
+  it("says when to come again", () => {
+    expect(answer(429, refused("RATE_LIMIT_REACHED"), { "retry-after": "7" })).toMatchObject({ retryAfterSeconds: 7 })
+  })
+
+  it("is asked for the order after a capture, also where it was taken before", () => {
+    const input = { page, key: "key-1" }
+    const of = (status: number, body: unknown) =>
+      provider.capture.parse({ status, headers: {}, body: said(body) }, input)
+    const next = { outcome: "next", request: { method: "GET", path: `/v2/checkout/orders/${page}` } }
+    expect(of(201, { id: page, status: "COMPLETED" })).toMatchObject(next)
+    expect(of(422, refused("UNPROCESSABLE_ENTITY", "ORDER_ALREADY_CAPTURED"))).toMatchObject(next)
+    expect(of(422, refused("UNPROCESSABLE_ENTITY", "INSTRUMENT_DECLINED"))).toMatchObject({ outcome: "definite" })
+    expect(of(500, refused("INTERNAL_SERVER_ERROR"))).toMatchObject({ outcome: "ambiguous" })
+  })
+
+  const dispute = {
+    dispute_id: "PP-D-1",
+    reason: "UNAUTHORISED",
+    status: "RESOLVED",
+    dispute_amount: amount,
+    dispute_life_cycle_stage: "CHARGEBACK"
+  }
+  const decided = (outcome_code: string, changes = {}) => ({
+    ...dispute,
+    dispute_outcome: { outcome_code, ...changes }
+  })
+
+  it.each([
+    ["in its beginning", { ...dispute, status: "OPEN", dispute_life_cycle_stage: "INQUIRY" }, "inquiry"],
+    ["a claim", { ...dispute, status: "UNDER_REVIEW" }, "open"],
+    ["won", decided("RESOLVED_SELLER_FAVOUR"), "won"],
+    ["dropped", decided("CANCELED_BY_BUYER"), "won"],
+    ["paid by PayPal", decided("RESOLVED_WITH_PAYOUT"), "won"],
+    ["lost", decided("RESOLVED_BUYER_FAVOUR"), "lost"],
+    ["lost whole", decided("ACCEPTED", { amount_refunded: amount }), "lost"],
+    ["lost in part", decided("ACCEPTED", { amount_refunded: { ...amount, value: "10.00" } }), "open"],
+    ["decided as we do not know", decided("NONE"), "open"]
+  ])("a dispute that is %s", (_what, body, status) => {
+    const list = { items: [{ dispute_id: dispute.dispute_id }] }
+    const first = provider.chargebacks.parse({ status: 200, headers: {}, body: said(list) }, { page, payment })
+    expect(first).toMatchObject({ outcome: "next", request: { path: "/v1/customer/disputes/PP-D-1" } })
+    if (first.outcome !== "next") return
+    expect(first.parse({ status: 200, headers: {}, body: said(body) })).toMatchObject({
+      outcome: "ok",
+      value: [{ id: "PP-D-1", status, money: { minor: 5_000n, currency: "EUR" } }]
+    })
+  })
+
+  it("a list of disputes that goes on is no whole list", () => {
+    const body = said({ items: [], links: [{ rel: "next", href: "x" }] })
+    expect(provider.chargebacks.parse({ status: 200, headers: {}, body }, { page, payment }).outcome).toBe("ambiguous")
+  })
+})
+
+describe("what PayPal tells", () => {
+  const read = (body: unknown) => provider.webhook.read(Buffer.from(JSON.stringify(body)))
+  const event = (event_type: string, resource: unknown) => ({ id: "WH-1", event_type, resource })
+  const up = { rel: "up", href: `https://api.sandbox.paypal.com/v2/payments/captures/${payment}` }
+
+  it.each([
+    [
+      "CHECKOUT.ORDER.APPROVED",
+      { id: page, purchase_units: [{ custom_id: reference }] },
+      { page, reference, payment: null }
+    ],
+    [
+      "PAYMENT.CAPTURE.COMPLETED",
+      { id: payment, custom_id: reference, supplementary_data: { related_ids: { order_id: page } } },
+      { page, reference, payment }
+    ],
+    ["PAYMENT.CAPTURE.REFUNDED", { id: "R1", custom_id: "of the refund", links: [up] }, { reference: null, payment }],
+    [
+      "CUSTOMER.DISPUTE.CREATED",
+      { disputed_transactions: [{ seller_transaction_id: payment }] },
+      { page: null, payment }
+    ],
+    ["SOMETHING.ELSE", { id: "x" }, { page: null, reference: null, payment: null }]
+  ])("%s", (type, resource, names) => expect(read(event(type, resource))).toMatchObject({ id: "WH-1", type, ...names }))
+
+  it("PW-09: is told which world it is of", () => {
+    const links = [{ rel: "self", href: "https://api.paypal.com/v1/notifications/webhooks-events/WH-1" }]
+    expect(read({ ...event("X", {}), links })).toMatchObject({ isLive: true })
+    expect(read(event("X", {}))).toMatchObject({ isLive: false })
+  })
+
+  it.each([[{}], [[]], ["x"], [{ id: "", event_type: "X", resource: {} }]])("%j is no event", (body) =>
+    expect(read(body)).toBeUndefined()
+  )
+})
