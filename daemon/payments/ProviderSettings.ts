@@ -2,7 +2,9 @@
 import * as Effect from "effect/Effect"
 import type { Connected } from "@orrange/core/payments/Providers"
 import type { CannotStart } from "../CannotStart.ts"
+import { connectRazorpay, readRazorpay } from "./RazorpayConnection.ts"
 import { cannot } from "./ReadProvider.ts"
+import { connectSquare, readSquare } from "./SquareConnection.ts"
 import { connectStripe, readStripe } from "./StripeConnection.ts"
 
 /** Days for which a card payment is commonly taken back. */
@@ -27,7 +29,11 @@ const row =
     Effect.map(read(env), (settings) => (settings === undefined ? undefined : connect(settings)))
 
 /** Every provider that there is. */
-const providers: ReadonlyArray<Row> = [row(readStripe, connectStripe)]
+const providers: ReadonlyArray<Row> = [
+  row(readStripe, connectStripe),
+  row(readRazorpay, connectRazorpay),
+  row(readSquare, connectSquare)
+]
 
 const readHold = (text: string | undefined): number | undefined => {
   if (!text) return holdDaysDefault

@@ -6,7 +6,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { Ledger } from "../../core/ledger/Ledger.ts"
 import { PaymentWork } from "../../core/payments/PaymentWork.ts"
 import { ProviderInbox } from "../../core/payments/ProviderInbox.ts"
-import { Providers } from "../../core/payments/Providers.ts"
+import { type Connected, Providers } from "../../core/payments/Providers.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import type { TopUpView } from "../../core/protocol/TopUp.ts"
@@ -21,9 +21,9 @@ export interface PaymentFloor extends Floor {
   readonly stripe: StripePeer
 }
 
-export const openPaymentFloor = async (): Promise<PaymentFloor> => {
-  const stripe = await startStripePeer()
-  const given = providersLayer({ connections: [connectStripe(stripe.settings)], holdSeconds })
+/** With these providers and no others. */
+export const openFloorOn = (...connections: ReadonlyArray<Effect.Effect<Connected>>): Promise<Floor> => {
+  const given = providersLayer({ connections, holdSeconds })
   // Ours takes as many requests as come.
   const hasty = Layer.effect(
     Providers,
@@ -32,7 +32,12 @@ export const openPaymentFloor = async (): Promise<PaymentFloor> => {
       connected: connected.map((one) => ({ ...one, provider: { ...one.provider, callsPerSecond: 10_000 } }))
     }))
   )
-  const floor = await openFloorWith(hasty.pipe(Layer.provide(given)))
+  return openFloorWith(hasty.pipe(Layer.provide(given)))
+}
+
+export const openPaymentFloor = async (): Promise<PaymentFloor> => {
+  const stripe = await startStripePeer()
+  const floor = await openFloorOn(connectStripe(stripe.settings))
   return {
     ...floor,
     stripe,
@@ -71,7 +76,7 @@ const passEventTime = SqlClient.SqlClient.use(
 /** The same of what the provider told. */
 export const laterEvents = (floor: PaymentFloor) => Effect.promise(() => floor.asOwner(passEventTime))
 
-export const later = (floor: PaymentFloor) => Effect.promise(() => floor.asOwner(passTime))
+export const later = (floor: Floor) => Effect.promise(() => floor.asOwner(passTime))
 
 export const newPayer = newPerson("trader")
 
@@ -121,21 +126,25 @@ const passHold = (id: string) =>
   )
 
 /** What the clock does once the hold is over. */
-export const releaseHold = Effect.fnUntraced(function* (floor: PaymentFloor, id: string) {
+export const releaseHold = Effect.fnUntraced(function* (floor: Floor, id: string) {
   const [row] = yield* Effect.promise(() => floor.asOwner(passHold(id)))
   if (row === undefined) throw new Error(`no hold of ${id} is armed`)
   yield* TopUps.use((topUps) => topUps.fire({ id: row.id, kind: "payment.release", subject: id }))
 })
 
-/** Smallest units that a person has of EUR, by account. */
-export const eurOf = Effect.fnUntraced(function* ({ personId }: Principal) {
+/** Smallest units that a person has of an asset, by account. */
+export const unitsOf = Effect.fnUntraced(function* ({ personId }: Principal, asset: string) {
   const balances = yield* Ledger.use((ledger) => ledger.balances(personId))
-  const of = (kind: string) => balances.find((row) => row.kind === kind && row.asset === "EUR")?.balance ?? 0n
+  const of = (kind: string) => balances.find((row) => row.kind === kind && row.asset === asset)?.balance ?? 0n
   return { hold: of("topup_hold"), available: of("available"), debt: of("debt") }
 })
 
-/** Smallest units of EUR on an account of the house. */
-export const houseEur = (kind: string) =>
+export const eurOf = (person: Principal) => unitsOf(person, "EUR")
+
+/** Smallest units of an asset on an account of the house. */
+export const houseUnits = (kind: string, asset: string) =>
   SqlClient.SqlClient.use(
-    (sql) => sql<{ balance: string }>`SELECT balance FROM accounts WHERE kind = ${kind} AND asset = 'EUR'`
+    (sql) => sql<{ balance: string }>`SELECT balance FROM accounts WHERE kind = ${kind} AND asset = ${asset}`
   ).pipe(Effect.map((rows) => rows.reduce((sum, { balance }) => sum + BigInt(balance), 0n)))
+
+export const houseEur = (kind: string) => houseUnits(kind, "EUR")
