@@ -202,10 +202,13 @@ const makePaymentWork = Effect.gen(function* () {
     )
   })
 
-  /** Somebody waits for a payment. The page is closed when they no longer do; then it is looked at, whatever was said. */
+  /**
+   * Somebody waits for a payment. The page is closed when they no longer do, or their time is over and it does not end by
+   * itself; then it is looked at, whatever was said.
+   */
   const follow = Effect.fnUntraced(function* (leased: Attempt, to: Connected, reference: string) {
     const { intent } = yield* inTransaction(standing(leased.id))
-    const { cancel, capture } = to.provider
+    const { cancel, capture, hasEndlessPages } = to.provider
     const isLate = (yield* Clock.currentTimeMillis) > leased.expiresAt.getTime()
     // Nothing was taken, and now nothing will be.
     if (capture !== undefined && leased.state === "pending" && (intent.isCancelAsked || isLate)) {
@@ -215,7 +218,10 @@ const makePaymentWork = Effect.gen(function* () {
           : Effect.void
       )
     }
-    if (cancel !== undefined && intent.isCancelAsked && leased.state === "pending") yield* call(to, cancel, reference)
+    const isLeftOpen = hasEndlessPages === true && isLate && intent.state === "requires_action"
+    if (cancel !== undefined && leased.state === "pending" && (intent.isCancelAsked || isLeftOpen)) {
+      yield* call(to, cancel, reference)
+    }
     yield* look(leased, to, reference)
   })
 

@@ -175,6 +175,8 @@ export interface PaymentProvider {
   readonly capture?: Flow<CaptureWanted, PaymentSeen>
   /** Closes the page, where a provider can. */
   readonly cancel?: Flow<string, PaymentSeen>
+  /** Its pages do not end when they are to, so they are closed then. */
+  readonly hasEndlessPages?: true
   readonly sync: Flow<string, PaymentSeen>
   readonly refund: Flow<RefundWanted, RefundSeen>
   readonly refunds: Flow<Paid, ReadonlyArray<RefundSeen>>

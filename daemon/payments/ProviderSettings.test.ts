@@ -79,4 +79,48 @@ describe("readProviderSettings", () => {
   ])("does not start with %s", (_what, changes) => {
     expect(Result.isFailure(read({ ...whole, ...changes }))).toBe(true)
   })
+
+  const razorpay = {
+    ORRANGE_RAZORPAY_KEY_ID: "rzp_test_1",
+    ORRANGE_RAZORPAY_KEY_SECRET: "s",
+    ORRANGE_RAZORPAY_ACCOUNT: "acc_1",
+    ORRANGE_RAZORPAY_WEBHOOK_SECRET: "w1,w2",
+    ORRANGE_PUBLIC_URL: "https://orrange.example"
+  }
+  const square = {
+    ORRANGE_SQUARE_TOKEN: "EAAA",
+    ORRANGE_SQUARE_MERCHANT: "M1",
+    ORRANGE_SQUARE_LOCATION: "L1",
+    ORRANGE_SQUARE_CURRENCY: "USD",
+    ORRANGE_SQUARE_WEBHOOK_SECRET: "w1",
+    ORRANGE_PUBLIC_URL: "https://orrange.example"
+  }
+
+  it("takes every provider that is set up, each for practice or for real", async () => {
+    const { connections } = Result.getOrThrow(read({ ...whole, ...razorpay, ...square }))
+    const connected = await Effect.runPromise(Effect.all(connections))
+    expect(connected.map(({ provider, webhookUrl }) => [provider.id, provider.isLive, webhookUrl])).toEqual([
+      ["stripe", false, "https://orrange.example/webhooks/stripe"],
+      ["razorpay", false, "https://orrange.example/webhooks/razorpay"],
+      ["square", true, "https://orrange.example/webhooks/square"]
+    ])
+    const sandbox = { ...square, ORRANGE_SQUARE_URL: "https://connect.squareupsandbox.com" }
+    const [practice] = await Effect.runPromise(Effect.all(Result.getOrThrow(read(sandbox)).connections))
+    expect(practice?.provider.isLive).toBe(false)
+  })
+
+  it.each([
+    ["Razorpay without its account", { ...razorpay, ORRANGE_RAZORPAY_ACCOUNT: undefined }],
+    ["PW-01: Razorpay with an empty secret", { ...razorpay, ORRANGE_RAZORPAY_WEBHOOK_SECRET: "" }],
+    ["PW-01: Razorpay with an empty one of two secrets", { ...razorpay, ORRANGE_RAZORPAY_WEBHOOK_SECRET: "w1," }],
+    ["another key of Razorpay", { ...razorpay, ORRANGE_RAZORPAY_KEY_ID: "rzp_1" }],
+    ["another account of Razorpay", { ...razorpay, ORRANGE_RAZORPAY_ACCOUNT: "M1" }],
+    ["Razorpay in the clear", { ...razorpay, ORRANGE_RAZORPAY_URL: "http://api.razorpay.com" }],
+    ["Square without its place", { ...square, ORRANGE_SQUARE_LOCATION: "" }],
+    ["PW-01: Square with an empty secret", { ...square, ORRANGE_SQUARE_WEBHOOK_SECRET: "" }],
+    ["Square in a currency that it does not have", { ...square, ORRANGE_SQUARE_CURRENCY: "INR" }],
+    ["Square and no address", { ...square, ORRANGE_PUBLIC_URL: undefined }]
+  ])("does not start with %s", (_what, env) => {
+    expect(Result.isFailure(read(env))).toBe(true)
+  })
 })

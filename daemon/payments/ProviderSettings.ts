@@ -3,7 +3,9 @@ import * as Effect from "effect/Effect"
 import type { Connected } from "@orrange/core/payments/Providers"
 import type { CannotStart } from "../CannotStart.ts"
 import { connectPaypal, readPaypal } from "./PaypalConnection.ts"
+import { connectRazorpay, readRazorpay } from "./RazorpayConnection.ts"
 import { cannot } from "./ReadProvider.ts"
+import { connectSquare, readSquare } from "./SquareConnection.ts"
 import { connectStripe, readStripe } from "./StripeConnection.ts"
 
 /** Days for which a card payment is commonly taken back. */
@@ -28,7 +30,12 @@ const row =
     Effect.map(read(env), (settings) => (settings === undefined ? undefined : connect(settings)))
 
 /** Every provider that there is. */
-const providers: ReadonlyArray<Row> = [row(readStripe, connectStripe), row(readPaypal, connectPaypal)]
+const providers: ReadonlyArray<Row> = [
+  row(readStripe, connectStripe),
+  row(readPaypal, connectPaypal),
+  row(readRazorpay, connectRazorpay),
+  row(readSquare, connectSquare)
+]
 
 const readHold = (text: string | undefined): number | undefined => {
   if (!text) return holdDaysDefault

@@ -131,15 +131,19 @@ export const releaseHold = Effect.fnUntraced(function* (floor: Floor, id: string
   yield* TopUps.use((topUps) => topUps.fire({ id: row.id, kind: "payment.release", subject: id }))
 })
 
-/** Smallest units that a person has of EUR, by account. */
-export const eurOf = Effect.fnUntraced(function* ({ personId }: Principal) {
+/** Smallest units that a person has of an asset, by account. */
+export const unitsOf = Effect.fnUntraced(function* ({ personId }: Principal, asset: string) {
   const balances = yield* Ledger.use((ledger) => ledger.balances(personId))
-  const of = (kind: string) => balances.find((row) => row.kind === kind && row.asset === "EUR")?.balance ?? 0n
+  const of = (kind: string) => balances.find((row) => row.kind === kind && row.asset === asset)?.balance ?? 0n
   return { hold: of("topup_hold"), available: of("available"), debt: of("debt") }
 })
 
-/** Smallest units of EUR on an account of the house. */
-export const houseEur = (kind: string) =>
+export const eurOf = (person: Principal) => unitsOf(person, "EUR")
+
+/** Smallest units of an asset on an account of the house. */
+export const houseUnits = (kind: string, asset: string) =>
   SqlClient.SqlClient.use(
-    (sql) => sql<{ balance: string }>`SELECT balance FROM accounts WHERE kind = ${kind} AND asset = 'EUR'`
+    (sql) => sql<{ balance: string }>`SELECT balance FROM accounts WHERE kind = ${kind} AND asset = ${asset}`
   ).pipe(Effect.map((rows) => rows.reduce((sum, { balance }) => sum + BigInt(balance), 0n)))
+
+export const houseEur = (kind: string) => houseUnits(kind, "EUR")

@@ -123,6 +123,8 @@ export const doors = {
     "Provider.ts",
     "ProviderInbox.ts",
     "Providers.ts",
+    "Razorpay.ts",
+    "Square.ts",
     "Stripe.ts",
     "TopUps.ts"
   ],

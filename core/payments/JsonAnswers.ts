@@ -1,0 +1,34 @@
+/** What codecs share that read JSON: of an answer, or of a message. */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type { ProviderResponse, Said } from "./Provider.ts"
+
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export const parseBody = (body: Uint8Array): unknown =>
+  parseJson(new TextDecoder("utf-8", { fatal: false }).decode(body))
+
+/** When the provider wants to be asked again. */
+export const retryAfter = ({ headers }: ProviderResponse): { readonly retryAfterSeconds?: number } => {
+  const text = headers["retry-after"]
+  return text !== undefined && /^\d{1,5}$/.test(text) ? { retryAfterSeconds: Number.parseInt(text, 10) } : {}
+}
+
+export const ok = <O>(value: O): Said<O> => ({ outcome: "ok", value })
+
+/** Of an answer that says yes, what it says; one of another shape says nothing. */
+export const readingJson =
+  (failure: (response: ProviderResponse) => Said<never>) =>
+  <S extends Schema.Decoder<unknown>, O>(schema: S, read: (row: S["Type"]) => Said<O> | undefined) =>
+  (response: ProviderResponse): Said<O> => {
+    if (response.status !== 200) return failure(response)
+    const row = Schema.decodeUnknownResult(schema)(parseJson(response.body))
+    const said = Result.isSuccess(row) ? read(row.success) : undefined
+    return said ?? { outcome: "ambiguous", reason: "an answer of another shape" }
+  }
