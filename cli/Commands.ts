@@ -85,6 +85,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   methods: () => import("./commands/methods/index.ts"),
   "methods:accounts": () => import("./commands/methods/accounts.ts"),
   "methods:add": () => import("./commands/methods/add.ts"),
+  "methods:confirm": () => import("./commands/methods/confirm.ts"),
   "methods:get": () => import("./commands/methods/get.ts"),
   "methods:remove": () => import("./commands/methods/remove.ts"),
   "notify:channels": () => import("./commands/notify/channels.ts"),

@@ -69,6 +69,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "me:deposit": yes("cli-danger-deposit"),
   "me:set": none,
   "methods:add": none,
+  "methods:confirm": yes("cli-danger-account_confirm"),
   "methods:remove": yes("cli-danger-account"),
   "notify:confirm": none,
   "notify:link": none,

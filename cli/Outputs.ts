@@ -104,6 +104,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   methods: list("method", "methods.list"),
   "methods:accounts": list("payment_account", "accounts.list"),
   "methods:add": one("payment_account", "accounts.create"),
+  "methods:confirm": one("payment_account", "accounts.confirm"),
   "methods:get": one("method", "methods.get"),
   "methods:remove": one("payment_account", "accounts.remove"),
   "notify:channels": list("notice_address", "notices.channels"),

@@ -169,7 +169,7 @@ const enlistPair = Effect.fnUntraced(function* (operator: IssuedKey, number: num
     const key = yield* enrol(name, ["trader"])
     const fields = { holderName: "Bench Person", phoneOrEmail: `${name}@practice.example` }
     const account = { method: "wero", label: "Wero", fields }
-    yield* accounts.create(key.personId, crypto.randomUUID(), account, new Date(0))
+    yield* accounts.create(key.personId, crypto.randomUUID(), account, { since: new Date(0) })
     const debit = houseAccount("external", "USDT")
     const credit = { owner: key.personId, kind: "available" as const, asset: "USDT" }
     const id = crypto.randomUUID()

@@ -85,13 +85,14 @@ export const feeTable = (fees: ReadonlyArray<FeesView>): string =>
 
 export const accountTable = (accounts: ReadonlyArray<PaymentAccountView>): string =>
   table(
-    ["account", "method", "label", "country", "holder", "too_new_until"],
+    ["account", "method", "label", "country", "holder", "confirmed", "too_new_until"],
     accounts.map((account) => [
       account.id,
       account.method,
       account.label,
       account.country,
       account.holder_name,
+      say(account.confirmed ? "cli-yes" : "cli-no"),
       time(account.cooling_until ?? null)
     ]),
     say("cli-accounts-none")
@@ -104,6 +105,7 @@ export const accountSheet = (account: PaymentAccountView): string =>
     ["label", account.label],
     ["country", account.country],
     ["holder", account.holder_name],
+    ["confirmed", say(account.confirmed ? "cli-yes" : "cli-no")],
     ["too_new_until", account.cooling_until === undefined ? undefined : time(account.cooling_until)],
     ...Object.entries(account.fields).map(([verbatim, value]): Row => [{ verbatim }, value])
   ])

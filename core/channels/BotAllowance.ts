@@ -33,11 +33,20 @@ export const makeBotAllowance = Effect.map(SqlClient.SqlClient, (sql) => {
     return true
   })
 
-  const takeOrder = Effect.fnUntraced(function* (person: string, command: string, risk: Counted, usualMax: number) {
+  const orderFits = Effect.fnUntraced(function* (
+    person: string,
+    command: string | undefined,
+    risk: Counted,
+    usualMax: number
+  ) {
     const most = BigInt(usualMax) * partsOfUsual
+    const { bond, worth } = yield* store.counted(person, command === undefined ? {} : { command })
+    return worth + risk.worth <= most && bond + risk.bond <= most
+  })
+
+  const takeOrder = Effect.fnUntraced(function* (person: string, command: string, risk: Counted, usualMax: number) {
     yield* store.lock(person)
-    const { bond, worth } = yield* store.counted(person, { command })
-    if (worth + risk.worth > most || bond + risk.bond > most) return false
+    if (!(yield* orderFits(person, command, risk, usualMax))) return false
     yield* store.order(person, command, risk)
     return true
   })
@@ -45,6 +54,8 @@ export const makeBotAllowance = Effect.map(SqlClient.SqlClient, (sql) => {
   return {
     /** Whether a trade's escrow may be given away beside all else; `usualMax` is what a day allows. */
     releaseFits,
+    /** Whether an order may lose as much beside all else, itself left out if it was counted under a command's name. */
+    orderFits,
     /** In the caller's transaction, counts it as given away; false when it does not fit. */
     takeRelease,
     /**

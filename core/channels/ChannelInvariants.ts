@@ -94,5 +94,14 @@ export const channelInvariants: ReadonlyArray<Invariant> = [
     statement: "what was given away through a bot was of a trade in which its person took a step",
     sql: `SELECT r.trade::text AS sample FROM bot_releases r
           WHERE NOT EXISTS (SELECT FROM trade_history h WHERE h.trade = r.trade AND h.actor = r.person_id)`
+  },
+  {
+    id: "I154",
+    room: "channels",
+    statement:
+      "what is paid on an account that a bot added and nobody confirmed was counted with what bots may give away",
+    sql: `SELECT o.id::text AS sample FROM payment_accounts a JOIN orders o ON o.person_id = a.person_id AND a.id = ANY(o.accounts)
+          WHERE a.added_through IS NOT NULL AND a.confirmed_at IS NULL AND o.created_at > now() - interval '6 days'
+            AND NOT EXISTS (SELECT FROM bot_orders b WHERE b.person_id = o.person_id AND b.client_id = o.client_id)`
   }
 ]

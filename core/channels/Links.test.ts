@@ -282,6 +282,16 @@ describe("BT-03 BT-05 who a user is", () => {
     expect(await told(ann)).toEqual(["channel.linked", "channel.unlinked"])
   })
 
+  it("BT-08 is not ended through the bot of another channel, whose thief would have its person hear nothing", async () => {
+    await link(bot, ann, "31")
+    const unlink = (through: "discord" | "telegram") =>
+      codeOf(links((door) => door.unlink(ann, "telegram", fresh(), through)))
+    expect(await unlink("discord")).toBe("auth.not_by_channel")
+    expect((await speak(bot, "31")).personId).toBe(ann)
+    await links((door) => door.unlink(ann, "telegram", fresh(), "telegram"))
+    expect(await codeOf(speak(bot, "31"))).toBe("auth.not_linked")
+  })
+
   it("changes when its person links another one", async () => {
     await link(bot, ann, "32")
     await link(bot, ann, "33")

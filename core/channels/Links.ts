@@ -183,20 +183,27 @@ const makePersonSide = Effect.gen(function* () {
     return found ?? (yield* refuse("channel.request_unknown"))
   })
 
-  const unlinkAll = Effect.fnUntraced(function* (person: string, channel: ChannelName) {
+  const unlinkAll = Effect.fnUntraced(function* (person: string, channel: ChannelName, through?: ChannelName) {
     yield* store.lock(person)
+    // Whoever has stolen one bot would have its person hear nothing by the other.
+    const isOther = through !== undefined && through !== channel
+    if (isOther && (yield* store.links(person)).some((one) => one.channel === channel)) {
+      return yield* refuse("auth.not_by_channel")
+    }
     if (!(yield* clear(person, yield* store.endAll(person, channel))))
       return yield* refuse("channel.not_linked", { channel })
     yield* tell("channel.unlinked", person, channel)
     return {}
   })
 
-  const unlink: Links["Service"]["unlink"] = Effect.fn("Links.unlink")(function* (personId, channel, clientId) {
-    const command = { personId, clientId, kind: "channels.unlink", request: { channel } }
-    yield* commands.once(command, unlinkAll(personId, channel))
-    yield* events.wake
-    return yield* list(personId)
-  })
+  const unlink: Links["Service"]["unlink"] = Effect.fn("Links.unlink")(
+    function* (personId, channel, clientId, through) {
+      const command = { personId, clientId, kind: "channels.unlink", request: { channel } }
+      yield* commands.once(command, unlinkAll(personId, channel, through))
+      yield* events.wake
+      return yield* list(personId)
+    }
+  )
 
   return { claim, confirm, link, list, unlink }
 })
@@ -327,11 +334,15 @@ export class Links extends Context.Service<
     readonly claim: (person: string, code: string) => Answered<ChannelLinkView>
     /** Agrees to a link with the user that is shown; refuses `channel.request_unknown` and `channel.user_linked`. */
     readonly confirm: (person: string, id: string, clientId: string) => Answered<ChannelLinkView>
-    /** Takes effect on the next request. Refuses `channel.not_linked`. */
+    /**
+     * Takes effect on the next request. Refuses `channel.not_linked`, and `auth.not_by_channel` for what a bot says, the one
+     * it is said `through`, of another.
+     */
     readonly unlink: (
       person: string,
       channel: ChannelName,
-      clientId: string
+      clientId: string,
+      through?: ChannelName
     ) => Answered<ReadonlyArray<ChannelLinkView>>
     /** Who a user is, and what waits for their yes. */
     readonly user: (bot: string, user: string) => Answered<BotUser>

@@ -44,7 +44,7 @@ export const makeSolverEnding = Effect.gen(function* () {
         kind: "community.solver_ended" as const,
         subject: id,
         people: [one, owner_id],
-        data: { person: one }
+        data: { person: one, by }
       }))
     )
   })
@@ -69,7 +69,10 @@ const makeChanging = Effect.gen(function* () {
     kind: "community.solver_asked" | "community.solver_agreed",
     { id, owner_id }: CommunityRow,
     person: string
-  ) => events.append([{ kind, subject: id, people: [person, owner_id], data: { person } }])
+  ) => {
+    const by = kind === "community.solver_asked" ? owner_id : person
+    return events.append([{ kind, subject: id, people: [person, owner_id], data: { person, by } }])
+  }
 
   const personOf = Effect.fnUntraced(function* (name: string) {
     return (yield* people.findByName(name)) ?? (yield* refuse("person.unknown", { name }))

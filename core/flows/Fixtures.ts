@@ -68,6 +68,7 @@ export const sepa = method("sepa_instant", "SEPA Instant")
 export const bizum = method("bizum", "Bizum")
 
 export const account: PaymentAccountView = {
+  confirmed: true,
   id: "0197a000-0000-7000-8000-0000000000a1",
   method: sepa.id,
   method_name: sepa.name,

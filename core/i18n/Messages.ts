@@ -125,6 +125,7 @@ export interface Messages {
   readonly "bots-limits-none": null
   readonly "bots-methods": { readonly accounts: number }
   readonly "bots-methods-cooling": { readonly time: string }
+  readonly "bots-methods-unconfirmed": null
   readonly "bots-prefs": { readonly where: string }
   readonly "bots-prefs-nowhere": null
   readonly "bots-prefs-off": { readonly events: string }
@@ -735,6 +736,7 @@ export interface Messages {
   readonly "cli-danger-key": null
   readonly "cli-danger-match": null
   readonly "cli-danger-account": null
+  readonly "cli-danger-account_confirm": null
   readonly "cli-danger-cancel_all": null
   readonly "cli-danger-conditional": null
   readonly "cli-danger-dead_man": null
@@ -875,6 +877,7 @@ export interface Messages {
   readonly "field-command": null
   readonly "field-conditional_order": null
   readonly "field-confidence": null
+  readonly "field-confirmed": null
   readonly "field-countries": null
   readonly "field-country": null
   readonly "field-counts_from": null
@@ -1626,6 +1629,62 @@ export interface Messages {
   readonly "notices-operation-alarm.body": null
   readonly "notices-operation-alarm_ended": null
   readonly "notices-operation-alarm_ended.body": null
+  readonly "notices-account-added": null
+  readonly "notices-account-added.body": null
+  readonly "notices-account-confirmed": null
+  readonly "notices-account-confirmed.body": null
+  readonly "notices-account-removed": null
+  readonly "notices-account-removed.body": null
+  readonly "notices-wallet-deposit_seen": null
+  readonly "notices-wallet-deposit_seen.body": null
+  readonly "notices-wallet-deposit_credited": null
+  readonly "notices-wallet-deposit_credited.body": null
+  readonly "notices-wallet-deposit_reversed": null
+  readonly "notices-wallet-deposit_reversed.body": null
+  readonly "notices-wallet-address_added": null
+  readonly "notices-wallet-address_added.body": null
+  readonly "notices-wallet-address_removed": null
+  readonly "notices-wallet-address_removed.body": null
+  readonly "notices-wallet-withdraw_requested": null
+  readonly "notices-wallet-withdraw_requested.body": null
+  readonly "notices-wallet-withdraw_approved": null
+  readonly "notices-wallet-withdraw_approved.body": null
+  readonly "notices-wallet-withdraw_sent": null
+  readonly "notices-wallet-withdraw_sent.body": null
+  readonly "notices-wallet-withdraw_done": null
+  readonly "notices-wallet-withdraw_done.body": null
+  readonly "notices-wallet-withdraw_failed": null
+  readonly "notices-wallet-withdraw_failed.body": null
+  readonly "notices-wallet-withdraw_released": null
+  readonly "notices-wallet-withdraw_released.body": null
+  readonly "notices-top_up-paid": null
+  readonly "notices-top_up-paid.body": null
+  readonly "notices-top_up-failed": null
+  readonly "notices-top_up-failed.body": null
+  readonly "notices-top_up-review": null
+  readonly "notices-top_up-review.body": null
+  readonly "notices-top_up-free": null
+  readonly "notices-top_up-free.body": null
+  readonly "notices-top_up-refund_asked": null
+  readonly "notices-top_up-refund_asked.body": null
+  readonly "notices-top_up-refunded": null
+  readonly "notices-top_up-refunded.body": null
+  readonly "notices-top_up-refund_failed": null
+  readonly "notices-top_up-refund_failed.body": null
+  readonly "notices-top_up-charged_back": null
+  readonly "notices-top_up-charged_back.body": null
+  readonly "notices-top_up-charge_won": null
+  readonly "notices-top_up-charge_won.body": null
+  readonly "notices-top_up-charge_lost": null
+  readonly "notices-top_up-charge_lost.body": null
+  readonly "notices-community-solver_asked": null
+  readonly "notices-community-solver_asked.body": null
+  readonly "notices-community-solver_agreed": null
+  readonly "notices-community-solver_agreed.body": null
+  readonly "notices-community-solver_ended": null
+  readonly "notices-community-solver_ended.body": null
+  readonly "notices-community-posts_stopped": null
+  readonly "notices-community-posts_stopped.body": null
   readonly "notices-channel-linked": null
   readonly "notices-channel-linked.body": null
   readonly "notices-channel-unlinked": null

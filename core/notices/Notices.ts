@@ -10,6 +10,7 @@ import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
 import { Vault } from "../platform/Vault.ts"
+import type { ChannelName } from "../protocol/Channel.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import {
   type AddressChannel,
@@ -279,11 +280,13 @@ const makeChoiceCommands = Effect.gen(function* () {
   const commands = yield* Commands
   const { prefs } = yield* makeViews
 
-  const set: Notices["Service"]["set"] = Effect.fn("Notices.set")(function* (personId, request) {
+  const set: Notices["Service"]["set"] = Effect.fn("Notices.set")(function* (personId, request, through) {
     const { client_id: clientId, ...choice } = request
     const { channel, event, mode } = choice
     if (NOTICES[event].fixed && mode !== "now") return yield* refuse("notice.fixed", { event })
     if (channel === "sms" && NOTICES[event].sms === "never") return yield* refuse("notice.not_by_sms", { event })
+    // Whoever has stolen a bot would have its person hear nothing elsewhere.
+    if (through !== undefined && channel !== through && mode !== "now") return yield* refuse("auth.not_by_channel")
     yield* commands.once(
       { personId, clientId, kind: "notices.set", request: choice },
       Effect.as(store.choose(personId, event, channel, mode), {})
@@ -334,8 +337,11 @@ export class Notices extends Context.Service<
     readonly unlink: (personId: string, of: NoticeUnlink) => Answered<ReadonlyArray<NoticeAddressView>>
     readonly channels: (personId: string) => Effect.Effect<ReadonlyArray<NoticeAddressView>, SqlError.SqlError>
     readonly prefs: (personId: string) => Effect.Effect<NoticePrefs, SqlError.SqlError>
-    /** Refuses to turn off what is fixed with `notice.fixed`, and text messages of little with `notice.not_by_sms`. */
-    readonly set: (personId: string, choice: NoticeSet) => Answered<NoticePrefs>
+    /**
+     * Refuses to turn off what is fixed with `notice.fixed`, text messages of little with `notice.not_by_sms`, and to a bot
+     * to tell less than at once by any `through` but its own, with `auth.not_by_channel`.
+     */
+    readonly set: (personId: string, choice: NoticeSet, through?: ChannelName) => Answered<NoticePrefs>
     /** Refuses `notice.time_zone_unknown` and `notice.quiet_empty`. */
     readonly quiet: (personId: string, quiet: NoticeQuiet) => Answered<NoticePrefs>
     /** Says of all notices how they are told. */

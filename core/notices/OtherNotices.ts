@@ -1,5 +1,6 @@
 /** Whom an event is told to that is of no trade: whom it is about, or those who run the platform. Pure. */
 import type { StoredEvent } from "../platform/Events.ts"
+import { EVENTS } from "../protocol/Events.ts"
 import { NOTICES, type NoticeEvent } from "../protocol/Notices.ts"
 import type { AlertFacts } from "./NoticeFacts.ts"
 import { isNotice, type NoticeActor, type NoticeRole, type Told } from "./TradeNotices.ts"
@@ -10,6 +11,8 @@ interface OtherData {
   readonly reason?: string | null
   /** The operator who did it. */
   readonly operator?: string
+  /** The person who did it, who is not told of it. */
+  readonly by?: string
   /** What is wrong, or was. */
   readonly alarm?: string
   /** Of an order, as it is then. */
@@ -29,8 +32,23 @@ const factsOf = ({ data, subject }: StoredEvent): AlertFacts => {
 /** Ends of an order that its owner asked for, there or when they placed it. */
 const ownEnds: ReadonlySet<string | null | undefined> = new Set(["by_owner", "ioc", "fok", "exit_triggered", "group"])
 
+/** What an event of a top-up is told as, by what it, its refund or its chargeback came to. */
+const topUpNames: Readonly<Record<string, Readonly<Record<string, NoticeEvent>>>> = {
+  "top_up.changed": {
+    succeeded: "top_up.paid",
+    failed: "top_up.failed",
+    expired: "top_up.failed",
+    review: "top_up.review"
+  },
+  "top_up.refund": { requested: "top_up.refund_asked", succeeded: "top_up.refunded", failed: "top_up.refund_failed" },
+  "top_up.chargeback": { open: "top_up.charged_back", won: "top_up.charge_won", lost: "top_up.charge_lost" }
+}
+
 /** What an event is told as. */
 const nameOf = (kind: string, { reason, state, terms }: OtherData): string => {
+  if (kind === "top_up.released") return "top_up.free"
+  const ofTopUp = topUpNames[kind]
+  if (ofTopUp !== undefined) return ofTopUp[state ?? ""] ?? ""
   if (kind === "order.placed" || kind === "order.amended") {
     // An offer that stands in the book; others come and go too fast to be told.
     if (state !== "open" || terms === null || terms === undefined) return ""
@@ -42,11 +60,30 @@ const nameOf = (kind: string, { reason, state, terms }: OtherData): string => {
   return kind === "order.paused" && reason === "by_owner" ? "" : kind
 }
 
+/** What is named where it is what a notice is about; people are not, nor is a trade, which is named by itself. */
+const things: ReadonlySet<string> = new Set([
+  "order",
+  "conditional order",
+  "community",
+  "deposit",
+  "top-up",
+  "withdrawal"
+])
+
 const actors: Readonly<Partial<Record<NoticeEvent, NoticeActor>>> = {
   "channel.linked": "self",
   "channel.unlinked": "self",
   "notice.linked": "self",
   "notice.unlinked": "self",
+  "account.added": "self",
+  "account.confirmed": "self",
+  "account.removed": "self",
+  "wallet.address_added": "self",
+  "wallet.address_removed": "self",
+  "wallet.withdraw_requested": "self",
+  "community.solver_asked": "peer",
+  "community.solver_agreed": "peer",
+  "community.solver_ended": "peer",
   "security.key_added": "self",
   "security.key_revoked": "self",
   "security.phrase_changed": "self",
@@ -66,20 +103,21 @@ export const otherNotice = ({ data, kind }: Pick<StoredEvent, "data" | "kind">):
 export const otherNotices = (event: StoredEvent, operators: ReadonlyArray<string>): ReadonlyArray<Told> => {
   const name = otherNotice(event)
   if (name === undefined) return []
-  const { alarm, expires_at: expiresAt, operator } = (event.data ?? {}) as OtherData
+  const { alarm, by, expires_at: expiresAt, operator } = (event.data ?? {}) as OtherData
   const isForOperators = NOTICES[name].to === "operator"
   const role: NoticeRole = isForOperators ? "operator" : "self"
-  const people = isForOperators ? operators.filter((person) => person !== operator) : event.people
+  const people = isForOperators
+    ? operators.filter((person) => person !== operator)
+    : event.people.filter((person) => person !== by)
   const isOfTrade = event.kind.startsWith("dispute.")
   const isAlert = event.kind === "price.alert" || event.kind === "order.match_alert"
-  const isOfOrder = !isAlert && /^(?:order|conditional)\./.test(event.kind)
   return people.map((person) => ({
     person,
     event: name,
     role,
     actor: actors[name] ?? "system",
     trade: isOfTrade ? event.subject : null,
-    about: alarm ?? (isOfOrder ? event.subject : null),
+    about: alarm ?? (things.has(EVENTS[event.kind].subject) ? event.subject : null),
     version: null,
     asks: null,
     deadlineAt: name === "order.expiring" && typeof expiresAt === "string" ? new Date(expiresAt) : null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { type EventKind, EVENTS } from "../protocol/Events.ts"
 import { type NoticeEvent, NOTICES, noticeEvents, reminderPercents } from "../protocol/Notices.ts"
+import { ChargebackState, RefundState, TopUpState } from "../protocol/TopUp.ts"
 import { transitions } from "../trades/TradeMachine.ts"
 import { languages, translator } from "../i18n/Catalogues.ts"
 import { noticeTexts } from "./NoticeTexts.ts"
@@ -105,6 +106,17 @@ const others = (): ReadonlyArray<Told> =>
     )
   )
 
+/** What is told of top-ups, by every state that these, their refunds and their chargebacks come to. */
+const topUps = (): ReadonlyArray<Told> => {
+  const of = (kind: EventKind, states: ReadonlyArray<string>) =>
+    states.flatMap((state) => otherNotices({ kind, subject: "s", people: ["p"], data: { state } } as never, []))
+  return [
+    ...of("top_up.changed", TopUpState.literals),
+    ...of("top_up.refund", RefundState.literals),
+    ...of("top_up.chargeback", ChargebackState.literals)
+  ]
+}
+
 describe("otherNotices", () => {
   const events = (kind: EventKind, data: object) =>
     otherNotices({ kind, subject: "s", people: ["p"], data } as never, ["o", "q"]).map(({ about, event, person }) => [
@@ -143,7 +155,7 @@ describe("tradeNotices", () => {
 
 describe("the texts", () => {
   const combinations = new Set(
-    [...reachable(), ...others(), ...toMany()].map(({ actor, event, role }) => `${event} ${role}.${actor}`)
+    [...reachable(), ...others(), ...topUps(), ...toMany()].map(({ actor, event, role }) => `${event} ${role}.${actor}`)
   )
 
   it("are there for every event, role and actor that can come together", () => {

@@ -6,13 +6,16 @@ import { formatAmount } from "../money/Amount.ts"
 import { parsePrice, parseQuantity, quoteUnitsUp } from "../money/Price.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { OrderAmend } from "../protocol/Order.ts"
+import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { isUnbonded } from "./Bond.ts"
 import { makeBotOrders } from "./BotOrders.ts"
 import type { Order } from "./Order.ts"
+import { isSmaller } from "./Smaller.ts"
 
 export const makeAmendments = Effect.gen(function* () {
   const markets = yield* Markets
-  const countForBot = yield* makeBotOrders
+  const accounts = yield* PaymentAccounts
+  const botOrders = yield* makeBotOrders
 
   const amendment = Effect.fnUntraced(function* (order: Order, { price, quantity }: OrderAmend) {
     const market = yield* markets.get(order.market)
@@ -38,15 +41,23 @@ export const makeAmendments = Effect.gen(function* () {
     return { price: ticks, quantity: lots }
   })
 
+  /** What a key of its owner's changes may name an account that they have not confirmed: a bot may have placed it. */
+  const amendmentOfOwner = Effect.fnUntraced(function* (order: Order, request: OrderAmend) {
+    const account = yield* accounts.unconfirmed(order.accounts)
+    if (account !== undefined) return yield* refuse("account.unconfirmed", { account })
+    return yield* amendment(order, request)
+  })
+
   /**
    * What was counted is what the order comes to: both are said, so that two changes at once do not add up to another that
-   * nobody counted.
+   * nobody counted. What makes an order smaller, at no worse a price, counts nothing, and the engine sees to it that it does.
    */
   const amendmentOfBot = Effect.fnUntraced(function* (order: Order, request: OrderAmend) {
     const { price = order.price, quantity = order.quantity } = yield* amendment(order, request)
-    yield* countForBot(order.personId, request.client_id, { ...order, price, quantity })
-    return { price, quantity }
+    const change = { price, quantity, shrinks: isSmaller(order, { price, quantity }) }
+    if (!change.shrinks) yield* botOrders.count(order.personId, request.client_id, { ...order, price, quantity })
+    return change
   })
 
-  return { amendment, amendmentOfBot }
+  return { amendmentOfBot, amendmentOfOwner }
 })

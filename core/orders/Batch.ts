@@ -26,6 +26,7 @@ import { ownersTrading } from "./FrozenOwners.ts"
 import { bookTerms } from "./Party.ts"
 import { metBy, privacyOf, seenFrom } from "./PrivateOffers.ts"
 import { amendPaused, type StandingDesk } from "./Pausing.ts"
+import { isSmaller } from "./Smaller.ts"
 import { carryOutStanding } from "./Standing.ts"
 import { Unbonded } from "./Unbonded.ts"
 import { fillCost, holdOf, limitLots, type Order, orderView, queueOf, sizeFault, spend, toBookOrder } from "./Order.ts"
@@ -326,6 +327,9 @@ export class Batch {
     const order = state.orders.get(orderId)
     if (order === undefined || order.personId !== personId) return refused(refuse("order.closed"))
     const { price = order.price, quantity = order.quantity } = asked
+    if (asked.shrinks === true && !isSmaller(order, { price, quantity })) {
+      return refused(refuse("order.bot_limit", { market: market.symbol }))
+    }
     if (order.state === "paused") return amendPaused(this.#desk, state, order, { price, quantity })
     const gone = order.quantity - order.remaining
     const changed = { ...order, price, quantity }

@@ -10,11 +10,14 @@ import {
   newTrader as newSeller,
   openFloor,
   openMarked,
-  sayIndex
+  sayIndex,
+  sellerIban
 } from "../../test/trades/TradingFloor.ts"
 import type { OrderCreate } from "../protocol/Order.ts"
 import { BulkOrders } from "./BulkOrders.ts"
+import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { Orders } from "./Orders.ts"
+import { Quotes } from "./Quotes.ts"
 
 const symbol = "BTC-USDT"
 const newId = (): string => crypto.randomUUID()
@@ -233,6 +236,160 @@ describe("BT-08 orders of a bot, and of whoever has stolen it,", () => {
         expect(yield* offer({ quantity: "9900.01" })).toBe("order.bot_limit")
         expect(yield* offer({ quantity: "9900" })).toBe("placed")
         expect(yield* offer({ quantity: "100", price: "0.9" })).toBe("order.bot_limit")
+      })
+    ))
+
+  it("are foretold by a quote, which counts nothing", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const refused = (asked: OrderCreate, throughBot: boolean) =>
+          Quotes.use((quotes) => Effect.map(quotes.quote(ann, asked, throughBot), (quote) => quote.refused?.code))
+        expect(yield* refused(order({ price: "699.9" }), true)).toBe("order.bot_limit")
+        expect(yield* refused(order({ price: "699.9" }), false)).toBe(undefined)
+        expect(yield* refused(order({ price: "700" }), true)).toBe(undefined)
+        expect(yield* counted(ann)).toEqual([])
+        yield* through(ann, order({ price: "700" }))
+        expect(yield* refused(order({ price: "999.9" }), true)).toBe("order.bot_limit")
+      })
+    ))
+
+  it("that the terminal placed may be made smaller beyond the limit, and nothing else", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const orders = yield* Orders
+        for (const [side, price, worse, better] of [
+          ["sell", "500", "499.9", "500.1"],
+          ["buy", "1500", "1500.1", "1499.9"]
+        ] as const) {
+          const { id } = (yield* orders.create(ann, order({ side, price, quantity: "5" }))).order
+          const amend = (change: { price?: string; quantity?: string }) =>
+            outcome(orders.amend(ann, id, { client_id: newId(), ...change }, true))
+          expect(yield* amend({ quantity: "5.00001" })).toBe("order.bot_limit")
+          expect(yield* amend({ quantity: "4", price: worse })).toBe("order.bot_limit")
+          expect(yield* amend({ quantity: "4" })).toBe("placed")
+          expect(yield* amend({ quantity: "3", price: better })).toBe("placed")
+          expect(yield* counted(ann)).toEqual([])
+          yield* orders.cancel(ann, id, newId())
+        }
+      })
+    ))
+
+  it("that its owner makes smaller meanwhile grow by no change of a bot that had seen it larger", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const orders = yield* Orders
+        for (let round = 0; round < 10; round += 1) {
+          const { id } = (yield* orders.create(ann, order({ price: "500", quantity: "5" }))).order
+          yield* Effect.all(
+            [
+              outcome(orders.amend(ann, id, { client_id: newId(), quantity: "4" }, true)),
+              outcome(orders.amend(ann, id, { client_id: newId(), quantity: "0.01", price: "1000" }))
+            ],
+            { concurrency: "unbounded" }
+          )
+          const { price, quantity } = yield* orders.get(ann, id)
+          expect([price, quantity]).toEqual(["1000.0", "0.01000"])
+          yield* orders.cancel(ann, id, newId())
+        }
+      })
+    ))
+})
+
+const newBot = Effect.gen(function* () {
+  const id = newId()
+  yield* SqlClient.SqlClient.use(
+    (sql) => sql`INSERT INTO bots (id, channel, account, name, public_key) VALUES
+      (${id}::uuid, 'telegram', ${id.replaceAll(/\D/g, "1").slice(0, 12)}, 'a_bot', ${id.padEnd(43, "A").replaceAll("-", "A")})`
+  )
+  return id
+})
+
+describe("BT-08 an account that was added through a stolen bot", () => {
+  let floor: Floor
+  let owner = ""
+  beforeAll(async () => {
+    floor = await openFloor("bonds")
+  })
+  beforeEach(async () => {
+    owner = (await floor.run(newSeller)).personId
+    await floor.run(sayIndex("1.0000"))
+  })
+  afterAll(async () => {
+    await floor.run(cleanDoctor)
+    await floor.close()
+  })
+
+  const wero = { holderName: "A Thief", phoneOrEmail: "thief@practice.example" }
+  const sepa = { holderName: "A Thief", iban: sellerIban }
+  /** Gives its id; its cooldown is long over. */
+  const addThrough = Effect.fnUntraced(function* (method: "sepa_instant" | "wero") {
+    const [bot, id] = [yield* newBot, newId()]
+    const fields = method === "wero" ? wero : sepa
+    yield* PaymentAccounts.use((accounts) => accounts.create(owner, id, { method, label: "New", fields }, { bot }))
+    yield* Effect.promise(() =>
+      floor.asOwner(
+        SqlClient.SqlClient.use(
+          (sql) => sql`UPDATE payment_accounts SET created_at = created_at - interval '30 days' WHERE id = ${id}::uuid`
+        )
+      )
+    )
+    return id
+  })
+  const sale = (method: string, asked: Partial<OrderCreate> = {}) =>
+    order({ market: "USDT-EUR", quantity: "20", price: "1", terms: { methods: [method] }, ...asked })
+  const paidTo = (id: string) =>
+    SqlClient.SqlClient.use(
+      (sql) => sql<{ accounts: string }>`SELECT accounts::text AS accounts FROM orders WHERE id = ${id}::uuid`
+    ).pipe(Effect.map(([row]) => row?.accounts))
+  const own = (asked: OrderCreate) => Orders.use((orders) => orders.create(owner, asked))
+
+  it("is not the one that is paid on, through the bot or by the terminal, until its owner confirms it", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const thiefs = yield* addThrough("sepa_instant")
+        const sold = [yield* through(owner, sale("sepa_instant")), yield* own(sale("sepa_instant"))]
+        for (const { order: placed } of sold) expect(yield* paidTo(placed.id)).not.toContain(thiefs)
+        yield* PaymentAccounts.use((accounts) => accounts.confirm(owner, thiefs))
+        expect(yield* paidTo((yield* own(sale("sepa_instant"))).order.id)).toContain(thiefs)
+      })
+    ))
+
+  it("stays so when the account before it is taken out, and whatever is placed later or by itself", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const accounts = yield* PaymentAccounts
+        const thiefs = yield* addThrough("sepa_instant")
+        for (const { id } of yield* accounts.list(owner)) if (id !== thiefs) yield* accounts.remove(owner, id)
+        expect(yield* outcome(own(sale("sepa_instant")))).toBe("account.unconfirmed")
+        yield* accounts.confirm(owner, thiefs)
+        expect(yield* outcome(own(sale("sepa_instant")))).toBe("placed")
+      })
+    ))
+
+  it("has no more paid on it through the bot than that may give away in a day, at whatever price", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const thiefs = yield* addThrough("wero")
+        // As much as the market's index says, so that the price itself loses nothing.
+        expect(yield* outcome(through(owner, sale("wero", { quantity: "300.01" })))).toBe("order.bot_limit")
+        const placed = yield* through(owner, sale("wero", { quantity: "200" }))
+        expect(yield* paidTo(placed.order.id)).toContain(thiefs)
+        expect(yield* counted(owner)).toEqual(["2000000"])
+        expect(yield* outcome(through(owner, sale("wero", { quantity: "100.01" })))).toBe("order.bot_limit")
+        const orders = yield* Orders
+        const amend = (quantity: string, throughBot: boolean) =>
+          outcome(orders.amend(owner, placed.order.id, { client_id: newId(), quantity }, throughBot))
+        expect(yield* amend("9000", true)).toBe("order.bot_limit")
+        // Nor does a thief's order grow by a key of the owner's who took it for their own.
+        expect(yield* amend("9000", false)).toBe("account.unconfirmed")
+        const bulk = yield* BulkOrders
+        const all = (action: "pause" | "resume") =>
+          bulk.carryOut(owner, { client_id: newId().slice(0, 30), action, filter: { ids: [placed.order.id] } })
+        yield* all("pause")
+        const { done } = yield* all("resume")
+        expect(yield* Effect.forEach(done, ({ exit }) => outcome(exit))).toEqual(["account.unconfirmed"])
+        const quoted = Quotes.use((quotes) => quotes.quote(owner, sale("wero", { quantity: "300" }), true))
+        expect((yield* quoted).refused?.code).toBe("order.bot_limit")
       })
     ))
 })

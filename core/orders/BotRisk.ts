@@ -5,7 +5,10 @@ import { divideUp } from "../money/Amount.ts"
 import { baseUnits, quoteUnitsUp } from "../money/Price.ts"
 import { type OrderDraft, presentPrice } from "./Order.ts"
 
-export type Risky = Pick<OrderDraft, "floating" | "party" | "price" | "quantity" | "side" | "type">
+export interface Risky extends Pick<OrderDraft, "floating" | "party" | "price" | "quantity" | "side" | "type"> {
+  /** Whether the account its seller is paid on may be anybody's. */
+  readonly isPaidElsewhere: boolean
+}
 
 const wholeBps = 10_000n
 
@@ -31,12 +34,16 @@ const distanceOf = ({ market }: Known, lots: number, ticks: number, index: numbe
         partsOf(divideUp(baseUnits(lots, market) * BigInt(ticks), BigInt(index)), market.base)
       )
 
-/** All of it, where nothing bounds its price or nobody knows a price to measure it by. */
+/** All of it, where somebody else is paid, nothing bounds its price or nobody knows a price to measure it by. */
 const saleLoss = (
   known: Known,
-  { price, quantity }: { readonly price: number | undefined; readonly quantity: number }
+  {
+    isPaidElsewhere,
+    price,
+    quantity
+  }: Pick<Risky, "isPaidElsewhere" | "quantity"> & { readonly price: number | undefined }
 ) =>
-  known.index === undefined || price === undefined
+  isPaidElsewhere || known.index === undefined || price === undefined
     ? worthOf(known, quantity)
     : distanceOf(known, quantity, known.index - price, known.index)
 
@@ -67,9 +74,12 @@ const bondRisk = (known: Known, { party, quantity }: Risky): bigint | undefined 
  * are worth; `undefined` when nobody knows. A floating price is as far off the index as it is now.
  */
 export const riskOf = (order: Risky, known: Known) => {
-  const { price: most, quantity, side } = order
+  const { isPaidElsewhere, price: most, quantity, side } = order
   const price = most === undefined ? undefined : presentPrice({ ...order, price: most }, known.index)
-  const worth = side === "sell" ? saleLoss(known, { price, quantity }) : purchaseLoss(known, { most, price, quantity })
+  const worth =
+    side === "sell"
+      ? saleLoss(known, { isPaidElsewhere, price, quantity })
+      : purchaseLoss(known, { most, price, quantity })
   const bond = bondRisk(known, order)
   return worth === undefined || bond === undefined ? undefined : { worth, bond }
 }

@@ -17,6 +17,7 @@ import { type BulkChange, type BulkFilter, bulkOrdersMax, type OrderBulk } from 
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { OrderPlaced, OrderView } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
+import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import { Away } from "./Away.ts"
 import type { EngineCommand } from "./EngineCommand.ts"
 import { makeBotOrders } from "./BotOrders.ts"
@@ -68,8 +69,10 @@ const changeOf = (change: BulkChange, { floats, price, side }: BulkTarget, marke
   return { price: ticks, quantity: lots }
 }
 
+type PartCommand = Extract<EngineCommand, { kind: OrderBulk["action"] }>
+
 /** What is asked of the engine for one order, or why it cannot be. */
-const commandOf = (personId: string, bulk: OrderBulk, target: BulkTarget, market: Market): EngineCommand | Refusal => {
+const commandOf = (personId: string, bulk: OrderBulk, target: BulkTarget, market: Market): PartCommand | Refusal => {
   const { id: orderId } = target
   const head = { market: market.symbol, personId, clientId: partId(bulk.client_id, orderId), orderId }
   if (bulk.action === "amend") {
@@ -137,9 +140,25 @@ export class BulkOrders extends Context.Service<
       const commands = yield* Commands
       const away = yield* Away
       const engine = yield* Engine
-      const countForBot = yield* makeBotOrders
+      const botOrders = yield* makeBotOrders
+      const accounts = yield* PaymentAccounts
       const { fitting, named } = yield* makePlans
       const store = makeOrderStore(sql)
+
+      /** Its price may have been left behind by the market since it was paused, and a bot may have named the account. */
+      const assertSafe = Effect.fnUntraced(function* (
+        personId: string,
+        { clientId, kind, orderId }: PartCommand,
+        { settlement }: Market,
+        throughBot: boolean
+      ) {
+        if (kind !== "amend" && kind !== "resume") return
+        if (!throughBot && settlement === "instant") return
+        const order = (yield* store.find(personId, orderId)) ?? (yield* refuse("order.unknown"))
+        if (throughBot) return yield* botOrders.count(personId, clientId, order)
+        const account = yield* accounts.unconfirmed(order.accounts)
+        if (account !== undefined) yield* refuse("account.unconfirmed", { account })
+      })
 
       const one = Effect.fnUntraced(function* (
         personId: string,
@@ -147,13 +166,10 @@ export class BulkOrders extends Context.Service<
         target: BulkTarget,
         throughBot: boolean
       ) {
-        const command = commandOf(personId, bulk, target, yield* markets.get(target.market))
+        const market = yield* markets.get(target.market)
+        const command = commandOf(personId, bulk, target, market)
         if ("code" in command) return yield* command
-        // Its price may have been left behind by the market since it was paused.
-        if (throughBot && bulk.action === "resume") {
-          const order = (yield* store.find(personId, target.id)) ?? (yield* refuse("order.unknown"))
-          yield* countForBot(personId, command.clientId, order)
-        }
+        yield* assertSafe(personId, command, market, throughBot)
         const answer = yield* engine.submit(command)
         const refusal = refusalOf(answer)
         if (refusal !== undefined) return yield* refusal

@@ -26,7 +26,8 @@ export const makeDrafts = Effect.gen(function* () {
     personId: string,
     market: Market,
     side: Side,
-    methods: ReadonlyArray<string>
+    methods: ReadonlyArray<string>,
+    throughBot: boolean
   ) {
     if (new Set(methods).size !== methods.length) {
       return yield* refuse("order.fields_conflict", { reason: "a payment method is named twice" })
@@ -37,12 +38,14 @@ export const makeDrafts = Effect.gen(function* () {
       if (!fits) return yield* refuse("order.method_unfit", { method: id })
     }
     if (side === "buy" || methods.length === 0) return []
-    const { cooling, ids } = yield* payoutAccounts(personId, methods)
+    const { cooling, ids, unconfirmed } = yield* payoutAccounts(personId, methods, throughBot)
     const missing = methods.find((id) => !ids.has(id))
     if (missing !== undefined) return yield* refuse("order.account_missing", { method: missing })
     const [first] = cooling
     if (first !== undefined)
       return yield* refuse("account.cooling", { method: first[0], until: first[1].toISOString() })
+    const [open] = unconfirmed
+    if (open !== undefined) return yield* refuse("account.unconfirmed", { method: open, account: ids.get(open) })
     return methods.flatMap((id) => ids.get(id) ?? [])
   })
 
@@ -61,11 +64,11 @@ export const makeDrafts = Effect.gen(function* () {
   })
 
   /** The order a person asks for, or why it can be none. */
-  return Effect.fnUntraced(function* (personId: string, create: NewOrder) {
+  return Effect.fnUntraced(function* (personId: string, create: NewOrder, throughBot = false) {
     const market = yield* markets.get(create.market)
     const now = new Date(yield* Clock.currentTimeMillis)
     const checked = yield* Effect.fromResult(draftOrder(create, market, now))
-    const accounts = yield* checkMethods(personId, market, create.side, checked.methods)
+    const accounts = yield* checkMethods(personId, market, create.side, checked.methods, throughBot)
     const party = yield* partyOf(personId, market, create, checked, now)
     const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
     const manner = yield* manners(personId, create)

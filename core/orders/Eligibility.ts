@@ -65,6 +65,8 @@ export interface TakeGround {
   readonly offerMethods: ReadonlyArray<string>
   /** Of the taker's methods, until when the account to be paid on is too new. */
   readonly cooling: ReadonlyMap<string, Date>
+  /** Those of which the only account was added through a bot and is not confirmed. */
+  readonly unconfirmed: ReadonlySet<string>
   readonly offerMinimum: bigint
   /** What the offer shows, and what of the quantity its limits per trade leave; `undefined` when that is all. */
   readonly shown: number
@@ -107,7 +109,7 @@ const byTerms: Predicate = ({ asks, mismatches, party }) =>
     return values === undefined ? [] : [{ code: code as EligibilityCode, mine: values.has, asked: values.asked }]
   })
 
-const byMethods: Predicate = ({ cooling, draft, market, mismatches, offerMethods }) => {
+const byMethods: Predicate = ({ cooling, draft, market, mismatches, offerMethods, unconfirmed }) => {
   const missing = draft.side === "sell" ? draft.methods.filter((_, at) => (draft.accounts[at] ?? "") === "") : []
   return market.settlement === "instant"
     ? []
@@ -120,7 +122,10 @@ const byMethods: Predicate = ({ cooling, draft, market, mismatches, offerMethods
         ...draft.methods.flatMap((method): ReadonlyArray<Found> => {
           const until = cooling.get(method)
           return until === undefined ? [] : [{ code: "account_cooling", mine: method, asked: until.toISOString() }]
-        })
+        }),
+        ...draft.methods.flatMap((method) =>
+          when(unconfirmed.has(method), { code: "account_unconfirmed", mine: method })
+        )
       ]
 }
 

@@ -19,6 +19,8 @@ export type EngineCommand =
       readonly orderId: string
       readonly price: number | undefined
       readonly quantity: number | undefined
+      /** It is refused where it does not make the order smaller, as that is by then. */
+      readonly shrinks?: boolean
     })
   /** From the clock: the person is the house and the client_id the deadline's id. */
   | (CommandHead & { readonly kind: "expire"; readonly orderId: string })

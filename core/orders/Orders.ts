@@ -132,8 +132,8 @@ export class Orders extends Context.Service<
       const engine = yield* Engine
       const feed = yield* MarketFeed
       const vault = yield* Vault
-      const countForBot = yield* makeBotOrders
-      const { amendment, amendmentOfBot } = yield* makeAmendments
+      const botOrders = yield* makeBotOrders
+      const { amendmentOfBot, amendmentOfOwner } = yield* makeAmendments
       const store = makeOrderStore(sql)
       const offerStore = makeOfferStore(sql)
 
@@ -142,9 +142,9 @@ export class Orders extends Context.Service<
       // Not traced: a span for each order would cost more than reading it.
       const create = (personId: string, request: OrderCreate, throughBot = false) => {
         const command = { personId, clientId: request.client_id, kind: "orders.create", request }
-        const checking = draft(personId, request)
+        const checking = draft(personId, request, throughBot)
         const counted = throughBot
-          ? Effect.tap(checking, (checked) => countForBot(personId, request.client_id, checked))
+          ? Effect.tap(checking, (checked) => botOrders.count(personId, request.client_id, checked))
           : checking
         return orFirstAnswer(command, counted, (checked) => {
           const placed = engine
@@ -198,7 +198,7 @@ export class Orders extends Context.Service<
         const order = yield* owned(personId, orderId)
         const { client_id: clientId, ...asked } = request
         const command = { personId, clientId, kind: "orders.amend", request: { order: orderId, ...asked } }
-        const checking = throughBot ? amendmentOfBot(order, request) : amendment(order, request)
+        const checking = throughBot ? amendmentOfBot(order, request) : amendmentOfOwner(order, request)
         return yield* orFirstAnswer(command, checking, (change) =>
           engine
             .submit({

@@ -17,6 +17,7 @@ import { type LimitAsk, limitFaults } from "../risk/LimitUse.ts"
 import { Limits } from "../risk/Limits.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { makeBonds } from "./Bonds.ts"
+import { makeBotOrders } from "./BotOrders.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { Engine } from "./Engine.ts"
 import { Fees } from "./Fees.ts"
@@ -60,7 +61,7 @@ export class Quotes extends Context.Service<
      * What a new order would do with the book as it is in memory, without sending it. Refused as placing it would be
      * when it is none; what the book or the funds say is part of the quote.
      */
-    readonly quote: (personId: string, order: NewOrder) => Answered<OrderQuote>
+    readonly quote: (personId: string, order: NewOrder, throughBot?: boolean) => Answered<OrderQuote>
     /** Why an open order of a person does not trade with an offer of the same market. */
     readonly whyNot: (personId: string, orderId: string, offerId: string) => Answered<WhyNot>
     /**
@@ -71,7 +72,8 @@ export class Quotes extends Context.Service<
     readonly opportunities: (
       personId: string,
       market: string,
-      filter: PageRequest & { readonly side?: Side; readonly method?: string }
+      filter: PageRequest & { readonly side?: Side; readonly method?: string },
+      throughBot?: boolean
     ) => Answered<Page<OpportunityView>>
   }
 >()("orrange/orders/Quotes") {
@@ -86,6 +88,7 @@ export class Quotes extends Context.Service<
       const fees = yield* Fees
       const limits = yield* Limits
       const draft = yield* makeDrafts
+      const botOrders = yield* makeBotOrders
       const parties = yield* makeParties
       const bonds = yield* makeBonds
       const freezes = yield* Freezes
@@ -121,8 +124,12 @@ export class Quotes extends Context.Service<
         return limitFaults(policy, use, { ...ask, given: 0n }, now)[0]
       })
 
-      const quote: Quotes["Service"]["quote"] = Effect.fn("Quotes.quote")(function* (personId, order) {
-        const checked = yield* draft(personId, order)
+      const quote: Quotes["Service"]["quote"] = Effect.fn("Quotes.quote")(function* (
+        personId,
+        order,
+        throughBot = false
+      ) {
+        const checked = yield* draft(personId, order, throughBot)
         const market = yield* markets.get(checked.market)
         const asset = heldAsset(market, checked.side)
         const funds = yield* availableOf(personId, [asset])
@@ -132,8 +139,9 @@ export class Quotes extends Context.Service<
           draft: checked,
           ...(order.offer === undefined ? {} : { takes: offerKey(order.offer) })
         })
-        // As placing it would have it: after the funds, and before the book.
-        const refusal = (yield* limitFault(personId, market, seen.ask)) ?? seen.refusal
+        // As placing it would have it: what a bot may not comes first, and limits after the funds, and before the book.
+        const botFault = throughBot ? yield* botOrders.foretell(personId, checked) : undefined
+        const refusal = botFault ?? (yield* limitFault(personId, market, seen.ask)) ?? seen.refusal
         const view = quoteView(market, checked, { ...seen, refusal }, funds.get(asset) ?? 0n)
         const { order: placed, placement } = seen
         const fills = placement?.fills ?? []
@@ -174,18 +182,23 @@ export class Quotes extends Context.Service<
         return { ...(yield* parties(personId, {}, null)), bond: yield* bonds.usual(personId, market, now) }
       })
 
-      const meansOf = Effect.fnUntraced(function* (personId: string, market: Market, method: string | undefined) {
+      const meansOf = Effect.fnUntraced(function* (
+        personId: string,
+        market: Market,
+        method: string | undefined,
+        throughBot: boolean
+      ) {
         const [base, quoteAsset] = [market.base.code, market.quote.code]
         const funds = yield* availableOf(personId, [base, quoteAsset])
         const usable = Catalogue.methods.filter(({ currencies }) => currencies.includes(quoteAsset)).map(({ id }) => id)
-        const payout = yield* payoutAccounts(personId, market.settlement === "instant" ? [] : usable)
+        const payout = yield* payoutAccounts(personId, market.settlement === "instant" ? [] : usable, throughBot)
         const own = [...payout.ids.keys()].filter((id) => method === undefined || id === method)
         const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
         return {
           rates: { makerBps, takerBps },
           party: yield* partyOf(personId, market),
           methods: {
-            sell: new Set(own.filter((id) => !payout.cooling.has(id))),
+            sell: new Set(own.filter((id) => !payout.cooling.has(id) && !payout.unconfirmed.has(id))),
             buy: new Set(method === undefined ? own : [method])
           },
           limits: market.settlement === "instant" ? undefined : yield* limits.look(personId),
@@ -212,29 +225,32 @@ export class Quotes extends Context.Service<
         return { found, stoppedAt: after }
       })
 
-      const opportunities: Quotes["Service"]["opportunities"] = Effect.fn("Quotes.opportunities")(
-        function* (personId, symbol, filter) {
-          const market = yield* markets.get(symbol)
-          const after = yield* readOfferPlace(filter.cursor)
-          const limit = pageLimit(filter)
-          if (yield* isFrozen(freezes, personId)) return { data: [], next_cursor: null }
-          const means = yield* meansOf(personId, market, filter.method)
-          const either = [...new Set([...means.methods.buy, ...means.methods.sell])]
-          if (market.settlement === "escrow" && either.length === 0) return { data: [], next_cursor: null }
-          const methods = market.settlement === "escrow" ? either : undefined
-          const index = engine.indexOf(symbol)
-          const asked = { market: symbol, index, side: filter.side, methods, amount: undefined, shift: 0, after, limit }
-          const { found, stoppedAt } = yield* search(yield* askerOf(personId), means, asked, limit + 1)
-          const page = makePage(
-            found,
-            limit,
-            ({ view }) => view,
-            ({ row }) => offerPlace(placeOf(row))
-          )
-          if (page.next_cursor !== null || stoppedAt === undefined) return page
-          return { ...page, next_cursor: writeCursor(offerPlace(stoppedAt)) }
-        }
-      )
+      const opportunities: Quotes["Service"]["opportunities"] = Effect.fn("Quotes.opportunities")(function* (
+        personId,
+        symbol,
+        filter,
+        throughBot = false
+      ) {
+        const market = yield* markets.get(symbol)
+        const after = yield* readOfferPlace(filter.cursor)
+        const limit = pageLimit(filter)
+        if (yield* isFrozen(freezes, personId)) return { data: [], next_cursor: null }
+        const means = yield* meansOf(personId, market, filter.method, throughBot)
+        const either = [...new Set([...means.methods.buy, ...means.methods.sell])]
+        if (market.settlement === "escrow" && either.length === 0) return { data: [], next_cursor: null }
+        const methods = market.settlement === "escrow" ? either : undefined
+        const index = engine.indexOf(symbol)
+        const asked = { market: symbol, index, side: filter.side, methods, amount: undefined, shift: 0, after, limit }
+        const { found, stoppedAt } = yield* search(yield* askerOf(personId), means, asked, limit + 1)
+        const page = makePage(
+          found,
+          limit,
+          ({ view }) => view,
+          ({ row }) => offerPlace(placeOf(row))
+        )
+        if (page.next_cursor !== null || stoppedAt === undefined) return page
+        return { ...page, next_cursor: writeCursor(offerPlace(stoppedAt)) }
+      })
 
       return { quote, whyNot, opportunities }
     })

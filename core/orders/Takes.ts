@@ -38,11 +38,35 @@ const mostOf = (market: Market, offer: OfferRow): number => {
   return maximum === undefined ? shown : Math.min(shown, lotsAffordable(maximum, offer.price, market))
 }
 
+/**
+ * The methods somebody would use, with the account they are paid on by each, if they are and have one, and which of these
+ * nobody is paid on yet.
+ */
+const makeMethods = Effect.map(makePayoutAccounts, (payoutAccounts) =>
+  Effect.fnUntraced(function* (personId: string, { order }: OfferRow, asked: string | undefined, throughBot: boolean) {
+    const named = asked?.split(",")
+    if (order.side === "sell")
+      return { methods: named ?? order.methods, accounts: [], cooling: new Map(), unconfirmed: new Set<string>() }
+    const wanted = named ?? order.methods
+    const { cooling, ids, unconfirmed } = yield* payoutAccounts(personId, wanted, throughBot)
+    const held = wanted.filter((id) => ids.has(id))
+    const ready = held.filter((id) => !cooling.has(id) && !unconfirmed.has(id))
+    const methods = named ?? [ready, held, wanted].find(({ length }) => length > 0) ?? []
+    return { methods, accounts: methods.map((id) => ids.get(id) ?? ""), cooling, unconfirmed }
+  })
+)
+
 export class Takes extends Context.Service<
   Takes,
   {
     /** Refused with `offer.unknown` when the offer is gone, and when the quantity is none of this market. */
-    readonly whyNot: (personId: string, market: string, offerId: string, take: Take) => Answered<Eligibility>
+    readonly whyNot: (
+      personId: string,
+      market: string,
+      offerId: string,
+      take: Take,
+      throughBot?: boolean
+    ) => Answered<Eligibility>
   }
 >()("orrange/orders/Takes") {
   static readonly layer = Layer.effect(
@@ -51,7 +75,7 @@ export class Takes extends Context.Service<
       const offers = makeOfferStore(yield* SqlClient.SqlClient)
       const markets = yield* Markets
       const ledger = yield* Ledger
-      const payoutAccounts = yield* makePayoutAccounts
+      const methodsOf = yield* makeMethods
       const engine = yield* Engine
       const fees = yield* Fees
       const freezes = yield* Freezes
@@ -64,20 +88,13 @@ export class Takes extends Context.Service<
         return offer ?? (yield* refuse("offer.unknown"))
       })
 
-      /** The methods somebody would use, with the account they are paid on by each, if they are and have one, and until when
-       * some of these are too new. */
-      const methodsOf = Effect.fnUntraced(function* (personId: string, { order }: OfferRow, asked: string | undefined) {
-        const named = asked?.split(",")
-        if (order.side === "sell") return { methods: named ?? order.methods, accounts: [], cooling: new Map() }
-        const wanted = named ?? order.methods
-        const { cooling, ids } = yield* payoutAccounts(personId, wanted)
-        const held = wanted.filter((id) => ids.has(id))
-        const ready = held.filter((id) => !cooling.has(id))
-        const methods = named ?? [ready, held, wanted].find(({ length }) => length > 0) ?? []
-        return { methods, accounts: methods.map((id) => ids.get(id) ?? ""), cooling }
-      })
-
-      const whyNot: Takes["Service"]["whyNot"] = Effect.fn("Takes.whyNot")(function* (personId, symbol, id, take) {
+      const whyNot: Takes["Service"]["whyNot"] = Effect.fn("Takes.whyNot")(function* (
+        personId,
+        symbol,
+        id,
+        take,
+        throughBot = false
+      ) {
         const market = yield* markets.get(symbol)
         const offer = yield* offerOf(market, id)
         const most = mostOf(market, offer)
@@ -90,7 +107,7 @@ export class Takes extends Context.Service<
           ? { ...(yield* parties(personId, {}, null)), bond: yield* bonds.usual(personId, market, now) }
           : null
         const { makerBps, takerBps } = yield* fees.ratesOf(personId, market)
-        const { cooling, ...used } = yield* methodsOf(personId, offer, take.methods)
+        const { cooling, unconfirmed, ...used } = yield* methodsOf(personId, offer, take.methods, throughBot)
         const draft = takeDraft(market, side, offer.price, { ...used, quantity: lots, party, makerBps, takerBps })
         const seen = yield* engine.ask(symbol, "take", { personId, now, draft, offerId: id })
         if (seen.found === undefined) return yield* refuse("offer.unknown")
@@ -103,6 +120,7 @@ export class Takes extends Context.Service<
           mismatches: seen.found,
           offerMethods: offer.order.methods,
           cooling,
+          unconfirmed,
           offerMinimum: offer.order.minimum,
           shown: offeredLots(offer),
           fillable: seen.fillable,

@@ -11,6 +11,7 @@ import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { accountRoutes } from "./AccountRoutes.ts"
 import { alertRoutes } from "./AlertRoutes.ts"
 import { BulkAnswers, OrderBulk } from "./Bulk.ts"
 import { CancelAll, CancelledAll, DeadMan, DeadManSet } from "./CancelAll.ts"
@@ -39,7 +40,7 @@ import { CandleView, candleQuery } from "./Candle.ts"
 import { BookView, MarketSetState, MarketView, OfferSearch, OfferView, PrintView } from "./Market.ts"
 import { LimitsView } from "./Limits.ts"
 import { MarketMatch, MarketMatched } from "./Match.ts"
-import { MethodView, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
+import { MethodView } from "./Method.ts"
 import {
   OrderAmend,
   OrderBatch,
@@ -265,6 +266,7 @@ const schedules = HttpApiGroup.make("schedules")
   .middleware(Signed)
 
 const templates = templateRoutes.middleware(Signed)
+const accounts = accountRoutes.middleware(Signed)
 const alerts = alertRoutes.middleware(Signed)
 const topUps = topUpRoutes.middleware(Signed)
 const trades = tradeRoutes.middleware(Signed)
@@ -353,23 +355,6 @@ const methods = HttpApiGroup.make("methods").add(
   }),
   HttpApiEndpoint.get("get", "/v1/methods/:id", { params: { id: MethodId }, success: MethodView })
 )
-
-const accounts = HttpApiGroup.make("accounts")
-  .add(
-    HttpApiEndpoint.get("list", "/v1/payment-accounts", {
-      success: Schema.Struct({ data: Schema.Array(PaymentAccountView) })
-    }),
-    HttpApiEndpoint.post("create", "/v1/payment-accounts", {
-      payload: PaymentAccountCreate,
-      success: PaymentAccountView.pipe(HttpApiSchema.status(201))
-    }),
-    HttpApiEndpoint.post("remove", "/v1/payment-accounts/:id/remove", {
-      params: { id: Id },
-      payload: PaymentAccountRemove,
-      success: PaymentAccountView
-    })
-  )
-  .middleware(Signed)
 
 const identity = HttpApiGroup.make("identity")
   .add(

@@ -78,6 +78,7 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "chain_admin.approve": "undone",
   "chain_admin.reject": "undone",
   "accounts.create": "undone",
+  "accounts.confirm": "undone",
   "accounts.remove": "undone",
   "identity.change_me": "undone",
   "identity.block": "undone",

@@ -24,6 +24,10 @@ export const ELIGIBILITY = {
     message: "the payment account you would be paid on is too new",
     remedy: "Wait until the time given, or remove it to be paid on the one before."
   },
+  account_unconfirmed: {
+    message: "the payment account you would be paid on was added through a bot, and is not confirmed",
+    remedy: "Confirm it with `orrange methods confirm`, or remove it."
+  },
   distance: {
     message: "its payment is handed over in person, and where you are is not said",
     remedy: "Send an order with a place, or name another method."

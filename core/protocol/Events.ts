@@ -144,6 +144,12 @@ export const EVENTS = {
   "wallet.withdraw_released": { subject: "withdrawal", what: "the money of a withdrawal is available again" },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },
   "notice.unlinked": { subject: "person", what: "somebody took such an address out" },
+  "account.added": { subject: "person", what: "a payment account was added on which a person can be paid" },
+  "account.confirmed": {
+    subject: "person",
+    what: "its owner said with a key of theirs that such an account is theirs"
+  },
+  "account.removed": { subject: "person", what: "such an account was taken out" },
   "security.key_added": { subject: "person", what: "a key can sign in a person's name" },
   "security.key_revoked": { subject: "person", what: "a key can no longer sign in a person's name" },
   "security.phrase_changed": { subject: "person", what: "the words by which a person knows our bots were changed" },

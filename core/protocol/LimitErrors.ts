@@ -22,6 +22,11 @@ export const LIMIT_ERRORS = {
     message: "the payment account you would be paid on is too new to be paid on",
     hint: "Wait until `details.until`, or remove it to be paid on the one before. If it was not you who added it, revoke your keys."
   },
+  "account.unconfirmed": {
+    category: "rejected",
+    message: "the payment account you would be paid on was added through a bot, and you have not confirmed it",
+    hint: "`orrange methods confirm ACCOUNT`, if it is yours: `details.account`. If it is not, remove it and unlink the bot."
+  },
   "limit.cooldown": {
     category: "rejected",
     message: "you abandoned several trades today, and place no orders to buy for a while",

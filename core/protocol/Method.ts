@@ -36,6 +36,8 @@ export const PaymentAccountView = Schema.Struct({
   country: Schema.NullOr(CountryCode),
   holder_name: Schema.NullOr(Schema.String),
   fields: Schema.Record(Schema.String, Schema.String),
+  /** False of one that was added through a bot, until its owner confirms it with a key of theirs. */
+  confirmed: Schema.Boolean,
   created_at: Time,
   /** Until when nobody is paid on it, because it is new; absent once that is over. */
   cooling_until: Schema.optionalKey(Time)
@@ -56,6 +58,10 @@ export const PaymentAccountCreate = Schema.Struct({
   ).check(Schema.isMaxProperties(accountFieldsMax))
 }).annotate({ identifier: "PaymentAccountCreate" })
 export type PaymentAccountCreate = typeof PaymentAccountCreate.Type
+
+export const PaymentAccountConfirm = Schema.Struct({ ...commandHead }).annotate({
+  identifier: "PaymentAccountConfirm"
+})
 
 export const PaymentAccountRemove = Schema.Struct({ ...commandHead }).annotate({
   identifier: "PaymentAccountRemove"

@@ -155,6 +155,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "chain_admin.reject": signed("manage", ["operator"]),
   "accounts.list": spoken("read"),
   "accounts.create": spoken("manage", ["trader"]),
+  "accounts.confirm": signed("manage", ["trader"]),
   "accounts.remove": spoken("manage", ["trader"]),
   "identity.me": signed("read"),
   "identity.change_me": spoken("manage"),

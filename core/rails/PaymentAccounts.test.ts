@@ -4,6 +4,7 @@ import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { beforeAll, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
+import { Events } from "../platform/Events.ts"
 import { Vault, vaultKeyBytes } from "../platform/Vault.ts"
 import { activeAccountsMax, type NewPaymentAccount, PaymentAccounts, withCooling } from "./PaymentAccounts.ts"
 
@@ -44,7 +45,7 @@ describe("PaymentAccounts", () => {
 
   const run = <A, E>(effect: Effect.Effect<A, E, PaymentAccounts | SqlClient.SqlClient>): Promise<A> => {
     const vault = Vault.layer({ key: Redacted.make(new Uint8Array(vaultKeyBytes).fill(7)) })
-    const layer = Layer.provideMerge(Layer.provide(PaymentAccounts.layer, vault), database.layer)
+    const layer = Layer.provideMerge(Layer.provide(PaymentAccounts.layer, [vault, Events.layer]), database.layer)
     return Effect.runPromise(Effect.provide(effect, layer, { local: true }))
   }
 
@@ -64,6 +65,7 @@ describe("PaymentAccounts", () => {
           country: "DE",
           holder_name: "Ann Lee",
           fields: { holderName: "Ann Lee", iban },
+          confirmed: true,
           created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
         })
         expect(yield* accounts.list(person)).toEqual([view])
@@ -191,8 +193,8 @@ describe("PaymentAccounts", () => {
         const active = (methodIds: ReadonlyArray<string>) => accounts.activeAccounts(person, methodIds)
         expect(yield* active(["pix", "sepa", "upi"])).toEqual(
           new Map([
-            ["sepa", { id: latest, since: expect.any(Date) }],
-            ["pix", { id: pix, since: expect.any(Date) }]
+            ["sepa", { id: latest, since: expect.any(Date), confirmed: true }],
+            ["pix", { id: pix, since: expect.any(Date), confirmed: true }]
           ])
         )
         expect(yield* active(["upi"])).toEqual(new Map())

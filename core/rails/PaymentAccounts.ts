@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as SqlError from "effect/sql/SqlError"
+import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { PaymentAccountCreate, PaymentAccountView } from "../protocol/Method.ts"
@@ -38,6 +39,16 @@ const detailsContext = (accountId: string): string => `payment_accounts.details:
 export interface ActiveAccount {
   readonly id: string
   readonly since: Date
+  /** Whether its owner said with a key of theirs that it is theirs. */
+  readonly confirmed: boolean
+}
+
+/** How an account came. */
+export interface AccountOrigin {
+  /** Since when it is known, when it is for longer than it is stored, as those that an installation begins with. */
+  readonly since?: Date
+  /** The bot it was added through: until it is confirmed it takes nobody else's place. */
+  readonly bot?: string
 }
 
 interface Accepted extends Omit<NewPaymentAccount, "method"> {
@@ -75,6 +86,7 @@ const toView = (row: AccountRow, details: AccountDetails): PaymentAccountView =>
     country: row.country,
     holder_name: holderName(method, details.fields) ?? null,
     fields: maskedValues(method, details.fields),
+    confirmed: row.confirmed,
     created_at: row.created_at.toISOString()
   }
 }
@@ -85,18 +97,15 @@ export const withCooling = (account: PaymentAccountView, cooldownSeconds: number
   return until > now ? { ...account, cooling_until: until.toISOString() } : account
 }
 
-const make = Effect.gen(function* () {
+/** What changes accounts, each in a transaction of the caller's. */
+const makeChanging = Effect.gen(function* () {
   const store = yield* makePaymentAccountStore
   const vault = yield* Vault
+  const events = yield* Events
 
-  /** Details that do not open are a fault of ours and no answer to anybody. */
-  const detailsOf = (row: AccountRow) =>
-    vault.open(row.person_id, detailsContext(row.id), row.details).pipe(
-      Effect.catchTag("SealBroken", Effect.die),
-      Effect.map((text): AccountDetails => JSON.parse(text))
-    )
-
-  const viewOf = (row: AccountRow) => Effect.map(detailsOf(row), (details) => toView(row, details))
+  /** Whoever added it may not be whose it is to be: its owner hears of it wherever they can be told anything. */
+  const tell = (what: "added" | "confirmed" | "removed", personId: string, account: string) =>
+    events.append([{ kind: `account.${what}`, subject: personId, people: [personId], data: { account } }])
 
   // Two accounts of one person at once would both count the same rows, so they take turns.
   const assertRoom = Effect.fnUntraced(function* (personId: string) {
@@ -105,7 +114,7 @@ const make = Effect.gen(function* () {
     if (active >= activeAccountsMax) return yield* refuse("account.limit_reached", { limit: activeAccountsMax })
   })
 
-  const insert = Effect.fnUntraced(function* (personId: string, id: string, input: Accepted, since: Date | null) {
+  const insert = Effect.fnUntraced(function* (personId: string, id: string, input: Accepted, origin: AccountOrigin) {
     const { country, fields, label, method } = input
     yield* assertRoom(personId)
     const details: AccountDetails = { label, fields }
@@ -121,25 +130,57 @@ const make = Effect.gen(function* () {
       country: country ?? null,
       details: sealed,
       holder_hash: holder === undefined ? null : vault.fingerprint("payment_accounts.holder_hash", holder),
-      since
+      since: origin.since ?? null,
+      bot: origin.bot ?? null
     })
     const hashes = identifiers(method, fields).map(({ field, kind, value }) => ({
       field,
       hash: vault.fingerprint(`payment_account_hashes.hash:${kind}`, value)
     }))
     yield* store.insertHashes(id, hashes)
+    if (origin.since === undefined) yield* tell("added", personId, id)
     return { id }
   })
 
+  const change = Effect.fnUntraced(function* (what: "confirmed" | "removed", personId: string, id: string) {
+    const isTheirs = yield* what === "removed" ? store.hide(personId, id) : store.confirm(personId, id)
+    if (!isTheirs) return yield* refuse("account.unknown")
+    yield* tell(what, personId, id)
+    return { id }
+  })
+
+  return { change, insert }
+})
+
+const make = Effect.gen(function* () {
+  const store = yield* makePaymentAccountStore
+  const vault = yield* Vault
+  const { change, insert } = yield* makeChanging
+
+  /** Details that do not open are a fault of ours and no answer to anybody. */
+  const detailsOf = (row: AccountRow) =>
+    vault.open(row.person_id, detailsContext(row.id), row.details).pipe(
+      Effect.catchTag("SealBroken", Effect.die),
+      Effect.map((text): AccountDetails => JSON.parse(text))
+    )
+
+  const viewOf = (row: AccountRow) => Effect.map(detailsOf(row), (details) => toView(row, details))
+
   return {
-    create: Effect.fn("PaymentAccounts.create")(function* (personId, accountId, input, since) {
+    create: Effect.fn("PaymentAccounts.create")(function* (personId, accountId, input, origin = {}) {
       const acceptable = yield* accepted(input)
-      return yield* store.inTransaction(insert(personId, accountId, acceptable, since ?? null))
+      return yield* store.inTransaction(insert(personId, accountId, acceptable, origin))
     }),
 
     remove: Effect.fn("PaymentAccounts.remove")(function* (personId, accountId) {
-      return (yield* store.hide(personId, accountId)) ? { id: accountId } : yield* refuse("account.unknown")
+      return yield* store.inTransaction(change("removed", personId, accountId))
     }),
+
+    confirm: Effect.fn("PaymentAccounts.confirm")(function* (personId, accountId) {
+      return yield* store.inTransaction(change("confirmed", personId, accountId))
+    }),
+
+    unconfirmed: (accountIds) => (accountIds.length === 0 ? Effect.undefined : store.unconfirmed(accountIds)),
 
     list: Effect.fn("PaymentAccounts.list")(function* (personId) {
       return yield* Effect.forEach(yield* store.active(personId), viewOf)
@@ -159,7 +200,7 @@ const make = Effect.gen(function* () {
 
     activeAccounts: Effect.fn("PaymentAccounts.activeAccounts")(function* (personId, methodIds) {
       const rows = methodIds.length === 0 ? [] : yield* store.latestActive(personId, methodIds)
-      return new Map(rows.map(({ id, method, since }) => [method, { id, since }]))
+      return new Map(rows.map(({ method, ...account }) => [method, account]))
     })
   } satisfies PaymentAccounts["Service"]
 })
@@ -174,20 +215,26 @@ export class PaymentAccounts extends Context.Service<
     /**
      * Stores an account under the id the caller made, within the caller's transaction if there is one. Refuses
      * `method.unknown`, `method.not_for_people`, `method.country_unfit`, `method.field_invalid` (with
-     * `details.fields`: name and fault of each) and `account.limit_reached`. `since` is said of accounts that are known
-     * for longer than they are stored, as those that an installation begins with.
+     * `details.fields`: name and fault of each) and `account.limit_reached`.
      */
     readonly create: (
       personId: string,
       accountId: string,
       input: NewPaymentAccount,
-      since?: Date
+      origin?: AccountOrigin
     ) => Effect.Effect<PaymentAccountRef, Refusal | SqlError.SqlError>
     /** Hides an account from lists and new orders. Refuses `account.unknown`, also for one removed before. */
     readonly remove: (
       personId: string,
       accountId: string
     ) => Effect.Effect<PaymentAccountRef, Refusal | SqlError.SqlError>
+    /** Says, for its owner, that an account is theirs. Refuses `account.unknown`, also for one that was removed. */
+    readonly confirm: (
+      personId: string,
+      accountId: string
+    ) => Effect.Effect<PaymentAccountRef, Refusal | SqlError.SqlError>
+    /** One of these accounts that was added through a bot and that nobody has confirmed, if there is one. */
+    readonly unconfirmed: (accountIds: ReadonlyArray<string>) => Effect.Effect<string | undefined, SqlError.SqlError>
     /** Active accounts of a person, oldest first. */
     readonly list: (personId: string) => Effect.Effect<ReadonlyArray<PaymentAccountView>, SqlError.SqlError>
     /** One account of a person, removed or not. Refuses `account.unknown`. */
@@ -200,7 +247,10 @@ export class PaymentAccounts extends Context.Service<
      * reader is a party to, or the arbiter of, a trade that names this account. Refuses `account.unknown`.
      */
     readonly instructions: (accountId: string) => Effect.Effect<AccountInstructions, Refusal | SqlError.SqlError>
-    /** Of each method, the person's latest active account; methods without one are left out. */
+    /**
+     * Of each method, the person's latest active account of those that are confirmed, and where there is none of the
+     * others; methods without one are left out.
+     */
     readonly activeAccounts: (
       personId: string,
       methodIds: ReadonlyArray<string>

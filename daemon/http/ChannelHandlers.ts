@@ -36,7 +36,9 @@ export const channelHandlers = HttpApiBuilder.group(
       claim: ({ payload }) => own((person) => answering(links.claim(person, payload.code))),
       confirm: ({ payload }) => own((person) => answering(links.confirm(person, payload.id, payload.client_id))),
       unlink: ({ payload }) =>
-        own((person) => answering(listed(links.unlink(person, payload.channel, payload.client_id))))
+        CurrentPrincipal.use(({ personId, via }) =>
+          answering(listed(links.unlink(personId, payload.channel, payload.client_id, via?.channel)))
+        )
     })
   })
 )

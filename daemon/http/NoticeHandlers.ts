@@ -23,7 +23,8 @@ export const noticeHandlers = HttpApiBuilder.group(
       confirm: ({ payload }) => own((person) => answering(notices.confirm(person, payload))),
       unlink: ({ payload }) => own((person) => answering(listed(notices.unlink(person, payload)))),
       prefs: () => own((person) => answering(notices.prefs(person))),
-      set: ({ payload }) => own((person) => answering(notices.set(person, payload))),
+      set: ({ payload }) =>
+        CurrentPrincipal.use(({ personId, via }) => answering(notices.set(personId, payload, via?.channel))),
       quiet: ({ payload }) => own((person) => answering(notices.quiet(person, payload))),
       style: ({ payload }) => own((person) => answering(notices.style(person, payload))),
       log: ({ query }) => own((person) => answering(notices.log(person, query))),

@@ -94,8 +94,8 @@ export const orderHandlers = HttpApiBuilder.group(
         return { data, more }
       }),
       quote: Effect.fnUntraced(function* ({ payload }) {
-        const { personId } = yield* CurrentPrincipal
-        return yield* underWay.share(personId, 1, quotes.quote(personId, payload)).pipe(answering)
+        const { personId, via } = yield* CurrentPrincipal
+        return yield* underWay.share(personId, 1, quotes.quote(personId, payload, via !== undefined)).pipe(answering)
       }),
       cancel_all: Effect.fnUntraced(function* ({ payload }) {
         const { personId } = yield* CurrentPrincipal
@@ -277,14 +277,23 @@ export const accountHandlers = HttpApiBuilder.group(
         return yield* answering(Effect.map(listed, (data) => ({ data })))
       }),
       create: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...input } }) {
-        const { personId } = yield* CurrentPrincipal
+        const { personId, via } = yield* CurrentPrincipal
         // A plain hash of an account number could be found by trying them all, so the stored one is keyed.
         const request = Buffer.from(vault.fingerprint("commands.request", canonicalJson(input))).toString("hex")
+        const origin = via === undefined ? {} : { bot: via.bot }
         const made = commands.once(
           { personId, clientId, kind: "accounts.create", request },
-          Effect.andThen(halts.assertFree("accounts"), accounts.create(personId, newId(), input))
+          Effect.andThen(halts.assertFree("accounts"), accounts.create(personId, newId(), input, origin))
         )
         return yield* answering(made.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
+      }),
+      confirm: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId } }) {
+        const { personId } = yield* CurrentPrincipal
+        const confirmed = commands.once(
+          { personId, clientId, kind: "accounts.confirm", request: { account: params.id } },
+          Effect.andThen(halts.assertFree("accounts"), accounts.confirm(personId, params.id))
+        )
+        return yield* answering(confirmed.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
       }),
       remove: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId } }) {
         const { personId } = yield* CurrentPrincipal

@@ -2,6 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import type * as SqlError from "effect/sql/SqlError"
 import { tierFor } from "@orrange/core/market/FeeTiers"
 import { type Market, lotText, minimumNotionalText, tickText } from "@orrange/core/market/Market"
 import { Markets } from "@orrange/core/market/Markets"
@@ -14,7 +15,7 @@ import { Takes } from "@orrange/core/orders/Takes"
 import { Commands } from "@orrange/core/platform/Commands"
 import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
 import { Vault } from "@orrange/core/platform/Vault"
-import { refuse } from "@orrange/core/protocol/Errors"
+import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
 import type { MarketView } from "@orrange/core/protocol/Market"
 import { protocolVersion, protocolVersionMin, softwareVersion } from "@orrange/core/protocol/Version"
 import * as Catalogue from "@orrange/core/rails/Catalogue"
@@ -23,6 +24,11 @@ import { answering } from "./ErrorAnswers.ts"
 
 /** Levels of a book a reader gets when it does not say. */
 const bookDepthDefault = 50
+
+/** What somebody could do, by themselves or through a bot. */
+const asked = <A, R>(
+  work: (personId: string, throughBot: boolean) => Effect.Effect<A, Refusal | SqlError.SqlError, R>
+) => CurrentPrincipal.use(({ personId, via }) => answering(work(personId, via !== undefined)))
 
 export const metaHandlers = HttpApiBuilder.group(
   Api,
@@ -115,9 +121,9 @@ export const marketHandlers = HttpApiBuilder.group(
         return yield* answering(orders.match(personId, params.market, payload))
       }),
       why_not: ({ params: { market, offer }, query }) =>
-        CurrentPrincipal.use(({ personId }) => answering(takes.whyNot(personId, market, offer, query))),
+        asked((person, throughBot) => takes.whyNot(person, market, offer, query, throughBot)),
       opportunities: ({ params: { market }, query }) =>
-        CurrentPrincipal.use(({ personId }) => answering(quotes.opportunities(personId, market, query)))
+        asked((person, throughBot) => quotes.opportunities(person, market, query, throughBot))
     })
   })
 )

@@ -126,7 +126,7 @@ const makePracticePerson = Effect.fn("makePracticePerson")(function* (url: strin
   const newId = yield* NewId
   const key = yield* enrol(person.name, person.roles)
   for (const account of person.accounts) {
-    yield* accounts.create(key.personId, newId(), account, practiceAccountsSince)
+    yield* accounts.create(key.personId, newId(), account, { since: practiceAccountsSince })
   }
   yield* ledger.post(
     Object.entries(person.funds).map(([asset, amount]) => ({

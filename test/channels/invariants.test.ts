@@ -64,6 +64,11 @@ const breakages: ReadonlyArray<Breakage> = [
     "I144",
     "it was somebody else's trade",
     ["UPDATE bot_releases SET person_id = (SELECT id FROM people ORDER BY id LIMIT 1)"]
+  ],
+  [
+    "I154",
+    "a sale goes to an account of a bot's",
+    ["UPDATE payment_accounts SET added_through = (SELECT min(id::text)::uuid FROM bots)"]
   ]
 ]
 

@@ -260,6 +260,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
       fields: { holderName: "Some One", iban: "DE89370400440532013000" }
     })
   },
+  "accounts.confirm": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.me": {},
   "identity.change_me": { payload: () => ({ client_id: freshId(), languages: ["en"] }) },
@@ -376,7 +377,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "notices.unlink": { payload: () => ({ client_id: freshId(), channel: "email" }), whose: nobody },
   "notices.prefs": {},
   "notices.set": {
-    payload: () => ({ client_id: freshId(), event: "chat.message", channel: "email", mode: "off" })
+    payload: () => ({ client_id: freshId(), event: "chat.message", channel: "telegram", mode: "off" })
   },
   "notices.quiet": { payload: () => ({ client_id: freshId(), quiet: null }) },
   "notices.log": {},

@@ -14,7 +14,8 @@ import { DeadlineNotices } from "../../core/trades/DeadlineNotices.ts"
 import { People } from "../../core/identity/People.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { violations } from "../postgres/violations.ts"
-import { act, codeOf, newTrader, openTrade } from "../trades/TradingFloor.ts"
+import { PaymentAccounts } from "../../core/rails/PaymentAccounts.ts"
+import { act, codeOf, newTrader, openTrade, sellerIban } from "../trades/TradingFloor.ts"
 import { type Bot, claim, linkChat, newBot, newChatting, noteSent, noticeOf, said, sayAll } from "./ChatFloor.ts"
 import {
   addressOf,
@@ -112,6 +113,48 @@ describe("a chat that is linked", () => {
         expect(notice.text).toContain("UTC")
         expect(notice.text).not.toContain("orrange")
         yield* noteSent(telegram, message, said)
+      })
+    ))
+
+  it("BT-08: is told at once of a payment account, with every other way, and no bot has another way told less", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader } = yield* newChatting(telegram)
+        yield* linkChat(trader, discord)
+        const address = `ann-${randomUUID()}@example.org`
+        yield* linkMail(trader, address)
+        yield* tellAll
+        yield* confirmCode(trader, codeIn(floor, address))
+        const notices = yield* Notices
+        const { personId } = trader
+        const quiet = { from: "00:00", to: "23:59", time_zone: "UTC" }
+        yield* notices.quiet(personId, { client_id: randomUUID(), quiet })
+        const set = (event: "account.added" | "trade.opened", channel: "email" | "telegram", mode: "now" | "off") =>
+          notices.set(personId, { client_id: randomUUID(), event, channel, mode }, "telegram")
+        expect(yield* codeOf(set("account.added", "telegram", "off"))).toBe("notice.fixed")
+        expect(yield* codeOf(set("trade.opened", "email", "off"))).toBe("auth.not_by_channel")
+        yield* set("trade.opened", "email", "now")
+        yield* set("trade.opened", "telegram", "off")
+        yield* tellAll
+        yield* Effect.forEach([telegram, discord], sayAll)
+        const accounts = yield* PaymentAccounts
+        const fields = { holderName: "A Thief", iban: sellerIban }
+        const account = { method: "sepa_instant", label: "New", fields }
+        const { id } = yield* accounts.create(personId, randomUUID(), account, { bot: telegram.id })
+        yield* accounts.confirm(personId, id)
+        yield* accounts.remove(personId, id)
+        yield* tellAll
+        const told = ["account.added", "account.confirmed", "account.removed"]
+        for (const bot of [telegram, discord]) {
+          expect((yield* sayAll(bot)).map((one) => noticeOf(one).event)).toEqual(told)
+        }
+        const mails = mailsTo(floor, address).slice(-3)
+        expect(mails.map(({ subject }) => subject)).toEqual([
+          "Orrange: a payment account was added",
+          "Orrange: a payment account was confirmed",
+          "Orrange: a payment account was removed"
+        ])
+        for (const { text } of mails) expect(text).not.toMatch(/Thief|DE\d/)
       })
     ))
 

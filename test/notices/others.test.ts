@@ -8,6 +8,7 @@ import { NoticePlanner } from "../../core/notices/Planning.ts"
 import { NoticeSender } from "../../core/notices/Sending.ts"
 import { Events } from "../../core/platform/Events.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
+import type { EventKind } from "../../core/protocol/Events.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { act, newPerson, newTrader, openDisputed, openTrade, take } from "../trades/TradingFloor.ts"
@@ -66,6 +67,79 @@ describe("what is of no trade", () => {
             .map(({ subject }) => subject)
             .slice(-3)
         ).toEqual(["Orrange: a key was added", "Orrange: a key was added", "Orrange: a key was revoked"])
+      })
+    ))
+
+  it("tells of money that comes and goes, and of communities, whom it is about and not who did it", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader } = yield* newMailed(floor)
+        const { trader: owner } = yield* newMailed(floor)
+        const before = (yield* deliveriesOf(trader)).length
+        const subject = crypto.randomUUID()
+        const of = (kind: EventKind, data: object = {}, people = [trader.personId]) => ({ kind, subject, people, data })
+        const both = [trader.personId, owner.personId]
+        const solver = (by: Principal) => ({ person: trader.personId, by: by.personId })
+        yield* Events.use((events) =>
+          events.append([
+            of("wallet.deposit_seen"),
+            of("wallet.deposit_credited"),
+            of("wallet.deposit_reversed"),
+            of("wallet.address_added"),
+            of("wallet.address_removed"),
+            of("wallet.withdraw_requested"),
+            of("wallet.withdraw_screened"),
+            of("wallet.withdraw_approved"),
+            of("wallet.withdraw_sent"),
+            of("wallet.withdraw_replaced"),
+            of("wallet.withdraw_done"),
+            of("wallet.withdraw_failed"),
+            of("wallet.withdraw_released"),
+            of("top_up.changed", { state: "requires_action" }),
+            of("top_up.changed", { state: "succeeded" }),
+            of("top_up.changed", { state: "expired" }),
+            of("top_up.changed", { state: "cancelled" }),
+            of("top_up.changed", { state: "review" }),
+            of("top_up.released", { state: "succeeded" }),
+            of("top_up.refund", { state: "requested" }),
+            of("top_up.refund", { state: "pending" }),
+            of("top_up.refund", { state: "succeeded" }),
+            of("top_up.refund", { state: "failed" }),
+            of("top_up.chargeback", { state: "open" }),
+            of("top_up.chargeback", { state: "won" }),
+            of("top_up.chargeback", { state: "lost" }),
+            of("community.solver_asked", solver(owner), both),
+            of("community.solver_agreed", solver(trader), both),
+            of("community.solver_ended", solver(owner), both),
+            of("community.posts_stopped", {}, [owner.personId])
+          ])
+        )
+        yield* planAll
+        expect((yield* deliveriesOf(trader)).slice(before).map(({ event }) => event)).toEqual([
+          // Where it is not mailed unless it is asked for, a mail address is not told of it.
+          "wallet.deposit_credited",
+          "wallet.deposit_reversed",
+          "wallet.address_added",
+          "wallet.address_removed",
+          "wallet.withdraw_requested",
+          "wallet.withdraw_sent",
+          "wallet.withdraw_done",
+          "wallet.withdraw_failed",
+          "wallet.withdraw_released",
+          "top_up.paid",
+          "top_up.failed",
+          "top_up.review",
+          "top_up.free",
+          "top_up.refund_asked",
+          "top_up.refunded",
+          "top_up.refund_failed",
+          "top_up.charged_back",
+          "top_up.charge_won",
+          "top_up.charge_lost",
+          "community.solver_asked",
+          "community.solver_ended"
+        ])
+        expect((yield* deliveriesOf(owner)).at(-1)).toMatchObject({ event: "community.posts_stopped" })
       })
     ))
 

@@ -229,10 +229,20 @@ export class Month {
         const who = yield* person(`trader-${number}`, "trader")
         traders.push({ ...who, buys: buyerCharacter(random), sells: sellerCharacter(random) })
         const fields = { holderName: nameOf(number), iban: ibanOf(number) }
-        yield* accounts.create(who.personId, newId(), { method: "sepa_instant", label: "Euros", fields }, longAgo)
+        yield* accounts.create(
+          who.personId,
+          newId(),
+          { method: "sepa_instant", label: "Euros", fields },
+          { since: longAgo }
+        )
         const { holderName } = fields
         const wero = { holderName, phoneOrEmail: `trader${number}@practice.example` }
-        yield* accounts.create(who.personId, newId(), { method: "wero", label: "Wero", fields: wero }, longAgo)
+        yield* accounts.create(
+          who.personId,
+          newId(),
+          { method: "wero", label: "Wero", fields: wero },
+          { since: longAgo }
+        )
         const credit = { owner: who.personId, kind: "available" as const, asset: "USDT" }
         const debit = houseAccount("external", "USDT")
         yield* ledger.post([{ id: newId(), amount: fundsUsdt, debit, credit, reason: "faucet", reference: null }])

@@ -128,7 +128,7 @@ export const newTrader = Effect.gen(function* () {
       trader.personId,
       crypto.randomUUID(),
       { method: "sepa_instant", label: "Euros", fields },
-      accountsSince
+      { since: accountsSince }
     )
   )
   return trader

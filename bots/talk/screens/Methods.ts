@@ -27,7 +27,8 @@ const accountFact = (account: PaymentAccountView, asked: Asked): Fact => {
   const parts = [
     plain(account.label),
     endsOf(account),
-    ...(cooling === undefined ? [] : [asked.say("bots-methods-cooling", { time: at(asked, cooling) })])
+    ...(cooling === undefined ? [] : [asked.say("bots-methods-cooling", { time: at(asked, cooling) })]),
+    ...(account.confirmed ? [] : [asked.say("bots-methods-unconfirmed")])
   ]
   return { label: plain(account.method_name), value: parts.filter((part) => part !== "").join(" · ") }
 }

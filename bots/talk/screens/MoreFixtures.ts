@@ -203,7 +203,7 @@ export const moreFull = {
   "accounts.list": {
     data: [
       { ...account, label: markup, cooling_until: "2026-11-23T10:00:00.000Z" },
-      { ...account, method_name: "Cash", fields: {}, holder_name: null }
+      { ...account, method_name: "Cash", fields: {}, holder_name: null, confirmed: false }
     ]
   },
   "notices.channels": {

@@ -162,6 +162,7 @@ bots-methods = { $accounts ->
        *[other] Sie werden auf { $accounts } Konten bezahlt.
     }
 bots-methods-cooling = zu neu bis { $time }
+bots-methods-unconfirmed = nicht im Terminal bestätigt
 # $where sind Kanäle, durch Kommas getrennt.
 bots-prefs = Sie werden benachrichtigt über { $where }.
 bots-prefs-nowhere = Sie werden nur in diesem Chat benachrichtigt.

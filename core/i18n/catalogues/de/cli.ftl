@@ -559,6 +559,7 @@ cli-danger-case = Sie sind verpflichtet, den Fall rechtzeitig zu entscheiden.
 cli-danger-key = Ein widerrufener Schlüssel signiert nie wieder.
 cli-danger-match = Es lässt zwei Personen miteinander handeln.
 cli-danger-account = Was Sie mit diesem Konto anbieten, kann darauf nicht mehr bezahlt werden.
+cli-danger-account_confirm = Was Sie verkaufen, kann danach auf dieses Konto bezahlt werden. Wer es hinzugefügt hat, waren vielleicht nicht Sie.
 cli-danger-cancel_all = Alle verlassen das Orderbuch und verlieren ihre Plätze darin.
 cli-danger-conditional = Sie schützt Sie nicht mehr.
 cli-danger-dead_man = Alle Ihre Orders werden storniert, wenn Sie diesen Befehl nicht rechtzeitig wiederholen.

@@ -49,6 +49,7 @@ field-code = Code
 field-command = Befehl
 field-conditional_order = bedingte Order
 field-confidence = Gewissheit
+field-confirmed = bestätigt
 field-countries = Länder
 field-country = Land
 field-counts_from = gilt ab

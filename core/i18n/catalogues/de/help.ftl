@@ -202,6 +202,7 @@ help-Your-name-for-it = Ihr Name dafür
 help-Where-it-is-as-in-DE = Wo es ist, etwa DE
 help-name-value-of-the-form-repeatable = name=wert des Formulars; wiederholbar
 help-Show-a-payment-method-and-the-form-of-13i5yxz = Eine Zahlungsart und das Formular ihrer Konten zeigen
+help-Confirm-that-a-payment-account-that-was-added-off061 = Bestätigen, dass ein über einen Bot hinzugefügtes Zahlungskonto Ihres ist
 help-Remove-one-of-your-payment-accounts = Eines Ihrer Zahlungskonten entfernen
 help-the-payment-account = das Zahlungskonto
 help-List-where-you-are-told-things = Auflisten, wo Sie benachrichtigt werden

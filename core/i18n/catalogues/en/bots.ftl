@@ -162,6 +162,7 @@ bots-methods = { $accounts ->
        *[other] You are paid on { $accounts } accounts.
     }
 bots-methods-cooling = too new until { $time }
+bots-methods-unconfirmed = not confirmed in the terminal
 # $where are channels, by commas.
 bots-prefs = You are told things by { $where }.
 bots-prefs-nowhere = You are told things in this chat alone.

@@ -678,6 +678,7 @@ cli-danger-case = You are bound to decide the case in time.
 cli-danger-key = A key that is revoked never signs again.
 cli-danger-match = It makes two people trade.
 cli-danger-account = What you offer by this account cannot be paid by it any more.
+cli-danger-account_confirm = What you sell can be paid on this account from then on. Whoever added it may not have been you.
 cli-danger-cancel_all = All of them leave the book, and lose their places in it.
 cli-danger-conditional = It does not guard you any more.
 cli-danger-dead_man = All your orders are cancelled unless you say this again in time.

@@ -49,6 +49,7 @@ field-code = code
 field-command = command
 field-conditional_order = conditional order
 field-confidence = confidence
+field-confirmed = confirmed
 field-countries = countries
 field-country = country
 field-counts_from = counts from

@@ -162,6 +162,7 @@ bots-methods = { $accounts ->
        *[other] Te pagan en { $accounts } cuentas.
     }
 bots-methods-cooling = demasiado nueva hasta { $time }
+bots-methods-unconfirmed = sin confirmar en la terminal
 # $where son canales, con comas.
 bots-prefs = Se te avisa por { $where }.
 bots-prefs-nowhere = Se te avisa solo en este chat.

@@ -684,6 +684,7 @@ cli-danger-case = Quedas obligado a decidir el caso a tiempo.
 cli-danger-key = Una clave revocada no vuelve a firmar nunca.
 cli-danger-match = Hace que dos personas operen.
 cli-danger-account = Lo que ofreces con esta cuenta ya no se puede pagar en ella.
+cli-danger-account_confirm = Lo que vendes se podrá cobrar después en esta cuenta. Quien la añadió quizá no fuiste tú.
 cli-danger-cancel_all = Todas salen del libro y pierden su lugar en él.
 cli-danger-conditional = Ya no te protege.
 cli-danger-dead_man = Todas tus órdenes se cancelan si no lo repites a tiempo.

@@ -202,6 +202,7 @@ help-Your-name-for-it = El nombre que le das
 help-Where-it-is-as-in-DE = Dónde está, como DE
 help-name-value-of-the-form-repeatable = nombre=valor del formulario; se puede repetir
 help-Show-a-payment-method-and-the-form-of-13i5yxz = Mostrar un método de pago y el formulario de sus cuentas
+help-Confirm-that-a-payment-account-that-was-added-off061 = Confirmar que una cuenta de pago añadida por medio de un bot es tuya
 help-Remove-one-of-your-payment-accounts = Quitar una de tus cuentas de pago
 help-the-payment-account = la cuenta de pago
 help-List-where-you-are-told-things = Listar dónde recibes avisos

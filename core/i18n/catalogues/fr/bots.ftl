@@ -162,6 +162,7 @@ bots-methods = { $accounts ->
        *[other] Vous êtes payé sur { $accounts } comptes.
     }
 bots-methods-cooling = trop récent jusqu'à { $time }
+bots-methods-unconfirmed = non confirmé dans le terminal
 # $where sont des canaux, séparés par des virgules.
 bots-prefs = Vous êtes prévenu par { $where }.
 bots-prefs-nowhere = Vous n'êtes prévenu que dans ce chat.

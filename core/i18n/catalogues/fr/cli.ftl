@@ -580,6 +580,7 @@ cli-danger-case = Vous êtes tenu de décider du dossier à temps.
 cli-danger-key = Une clé révoquée ne signe plus jamais.
 cli-danger-match = Cela fait échanger deux personnes entre elles.
 cli-danger-account = Ce que vous offrez avec ce compte ne peut plus y être payé.
+cli-danger-account_confirm = Ce que vous vendez pourra ensuite être payé sur ce compte. Qui l'a ajouté n'était peut-être pas vous.
 cli-danger-cancel_all = Tous quittent le carnet, et y perdent leur place.
 cli-danger-conditional = Il ne vous protège plus.
 cli-danger-dead_man = Tous vos ordres seront annulés si vous ne répétez pas cette commande à temps.

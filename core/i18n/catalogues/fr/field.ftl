@@ -49,6 +49,7 @@ field-code = code
 field-command = commande
 field-conditional_order = ordre conditionnel
 field-confidence = certitude
+field-confirmed = confirmé
 field-countries = pays
 field-country = pays
 field-counts_from = vaut dès

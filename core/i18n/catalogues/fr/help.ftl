@@ -202,6 +202,7 @@ help-Your-name-for-it = Le nom que vous lui donnez
 help-Where-it-is-as-in-DE = Où il se trouve, comme DE
 help-name-value-of-the-form-repeatable = nom=valeur du formulaire ; répétable
 help-Show-a-payment-method-and-the-form-of-13i5yxz = Montrer un moyen de paiement et le formulaire de ses comptes
+help-Confirm-that-a-payment-account-that-was-added-off061 = Confirmer qu'un compte de paiement ajouté par un bot est à vous
 help-Remove-one-of-your-payment-accounts = Retirer un de vos comptes de paiement
 help-the-payment-account = le compte de paiement
 help-List-where-you-are-told-things = Lister où vous êtes prévenu

@@ -162,6 +162,7 @@ bots-methods = { $accounts ->
        *[other] Você recebe em { $accounts } contas.
     }
 bots-methods-cooling = nova demais até { $time }
+bots-methods-unconfirmed = não confirmada no terminal
 # $where são canais, por vírgulas.
 bots-prefs = Você é avisado por { $where }.
 bots-prefs-nowhere = Você é avisado só neste chat.

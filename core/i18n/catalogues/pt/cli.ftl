@@ -692,6 +692,7 @@ cli-danger-case = Você fica obrigado a decidir o caso a tempo.
 cli-danger-key = Uma chave revogada nunca mais assina.
 cli-danger-match = Faz duas pessoas negociarem.
 cli-danger-account = O que você oferece com esta conta não pode mais ser pago nela.
+cli-danger-account_confirm = O que você vende poderá depois ser pago nesta conta. Quem a adicionou talvez não tenha sido você.
 cli-danger-cancel_all = Todas saem do livro e perdem os seus lugares nele.
 cli-danger-conditional = Ela não protege mais você.
 cli-danger-dead_man = Todas as suas ordens são canceladas, a menos que você repita isto a tempo.

@@ -49,6 +49,7 @@ field-code = código
 field-command = comando
 field-conditional_order = ordem condicional
 field-confidence = certeza
+field-confirmed = confirmada
 field-countries = países
 field-country = país
 field-counts_from = vale desde

@@ -202,6 +202,7 @@ help-Your-name-for-it = O nome que você dá a ela
 help-Where-it-is-as-in-DE = Onde ela fica, como DE
 help-name-value-of-the-form-repeatable = nome=valor do formulário; pode ser repetido
 help-Show-a-payment-method-and-the-form-of-13i5yxz = Mostrar um método de pagamento e o formulário das suas contas
+help-Confirm-that-a-payment-account-that-was-added-off061 = Confirmar que uma conta de pagamento adicionada por meio de um bot é sua
 help-Remove-one-of-your-payment-accounts = Remover uma das suas contas de pagamento
 help-the-payment-account = a conta de pagamento
 help-List-where-you-are-told-things = Listar onde você recebe avisos
