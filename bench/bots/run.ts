@@ -112,11 +112,14 @@ const untilAnswered = (fake: Fake, from: number, count: number): Promise<boolean
     () => `${fake.calls.length - from} of ${count} updates were answered`
   )
 
+/** How a bot answers what was written: a text, or tables. */
+const answers = new Set(["sendMessage", "sendRichMessage"])
+
 /** Times at which each chat was answered since a call, by chat; fails unless each was as often as it wrote. */
 const answersOf = ({ calls }: Fake, from: number, wrote: ReadonlyMap<number, ReadonlyArray<number>>) => {
   const answered = new Map<number, Array<number>>()
   for (const { at, method, params } of calls.slice(from)) {
-    if (method !== "sendMessage") throw new Error(`the bot called ${method}`)
+    if (!answers.has(method)) throw new Error(`the bot called ${method}`)
     const chat = Number(params["chat_id"])
     answered.set(chat, [...(answered.get(chat) ?? []), at])
   }

@@ -17,6 +17,7 @@ export const FORM_COMMANDS: Readonly<Record<string, FormCommand>> = {
   take: { flow: "take" },
   account: { flow: "account" },
   settings: { flow: "settings" },
+  withdraw: { flow: "withdraw" },
   "link-address": { flow: "link" },
   "change-order": { flow: "order" },
   pay: { flow: "pay", trade: ["mark_paid"] },

@@ -66,7 +66,8 @@ const starts: Readonly<Record<FlowName, Values>> = {
   community: { chat: "-1001", name: "Euros of the town" },
   link: {},
   start: {},
-  settings: {}
+  settings: {},
+  withdraw: {}
 }
 
 const later = new Date(now.getTime() + 60_000)

@@ -15,6 +15,7 @@ import { releaseTrade } from "./ReleaseTrade.ts"
 import { review } from "./ReviewTrade.ts"
 import { settings, start } from "./Settings.ts"
 import { take } from "./TakeOffer.ts"
+import { withdraw } from "./WithdrawFunds.ts"
 
 const flows = {
   sell,
@@ -37,7 +38,8 @@ const flows = {
   community,
   link,
   start,
-  settings
+  settings,
+  withdraw
 } as const satisfies Record<string, Flow>
 
 export type FlowName = keyof typeof flows

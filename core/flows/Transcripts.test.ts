@@ -218,6 +218,17 @@ const rows: ReadonlyArray<Row> = [
       "Add a payment account"
     ]
   },
+  {
+    name: "withdraw",
+    flow: "withdraw",
+    answers: ["ETH", "My ledger 0x5290…169EE7", "0.001", "3", "1.2", "Withdraw 1.2 ETH"]
+  },
+  {
+    name: "withdraw-nowhere",
+    flow: "withdraw",
+    host: knowing({ withdrawal_addresses: { data: [] } }),
+    answers: ["ETH"]
+  },
   { name: "settings", flow: "settings", answers: ["Quiet hours", "22:00 – 07:00"] }
 ]
 

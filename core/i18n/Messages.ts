@@ -32,6 +32,7 @@ export interface Messages {
   readonly "bots-do-pay": null
   readonly "bots-do-peer": { readonly name: string }
   readonly "bots-do-private": null
+  readonly "bots-do-qr": null
   readonly "bots-do-refresh": null
   readonly "bots-do-release": null
   readonly "bots-do-resume": null
@@ -48,6 +49,8 @@ export interface Messages {
   readonly "bots-do-trades": null
   readonly "bots-do-trades_over": null
   readonly "bots-do-wallet": null
+  readonly "bots-do-withdraw": null
+  readonly "bots-do-deposit": null
   readonly "bots-do-write": null
   readonly "bots-do-write_to": { readonly name: string }
   readonly "bots-do-claim": null
@@ -119,6 +122,13 @@ export interface Messages {
   readonly "bots-chat-earlier": null
   readonly "bots-wallet": { readonly amounts: string }
   readonly "bots-wallet-held": null
+  readonly "bots-deposit": { readonly asset: string; readonly chain: string }
+  readonly "bots-deposit-which": null
+  readonly "bots-deposit-none": null
+  readonly "bots-deposit-yours": { readonly least: string }
+  readonly "bots-qr-pay": { readonly amount: string }
+  readonly "bots-qr-trade": null
+  readonly "bots-qr-offer": null
   readonly "bots-fees": null
   readonly "bots-limits": { readonly side: string; readonly amount: string }
   readonly "bots-limits-day": { readonly left: string; readonly most: string }
@@ -158,6 +168,7 @@ export interface Messages {
   readonly "bots-topic-account": null
   readonly "bots-topic-safety": null
   readonly "bots-topic-bot": null
+  readonly "bots-topic-money": null
   readonly "bots-topic-community": null
   readonly "bots-topic-desk": null
   readonly "bots-topic-operation": null
@@ -190,6 +201,7 @@ export interface Messages {
   readonly "bots-summary-orders": null
   readonly "bots-summary-peer": null
   readonly "bots-summary-prefs": null
+  readonly "bots-summary-qr": null
   readonly "bots-summary-security": null
   readonly "bots-summary-sell": null
   readonly "bots-summary-settings": null
@@ -200,6 +212,8 @@ export interface Messages {
   readonly "bots-summary-trade": null
   readonly "bots-summary-trades": null
   readonly "bots-summary-wallet": null
+  readonly "bots-summary-withdraw": null
+  readonly "bots-summary-deposit": null
   readonly "bots-summary-alerts": null
   readonly "bots-summary-alert": null
   readonly "bots-summary-review": null
@@ -686,6 +700,7 @@ export interface Messages {
   readonly "cli-usage-say": null
   readonly "cli-usage-stream_format": { readonly format: string }
   readonly "cli-usage-template": { readonly name: string }
+  readonly "cli-usage-withdraw": null
   readonly "cli-usage-terminal": null
   readonly "cli-usage-drop": null
   readonly "cli-usage-drop_none": { readonly id: string }
@@ -819,6 +834,7 @@ export interface Messages {
     readonly chain: string
     readonly fee: string
   }
+  readonly "cli-withdraw-asked": { readonly bot: string; readonly time: string }
   readonly "cli-danger-withdraw": null
   readonly "cli-danger-address": null
   readonly "cli-danger-chain": null
@@ -1488,6 +1504,28 @@ export interface Messages {
   readonly "flows-amounts-why": null
   readonly "flows-amounts-shown": null
   readonly "flows-amounts-hidden": null
+  readonly "flows-withdraw-asset": null
+  readonly "flows-withdraw-none": null
+  readonly "flows-withdraw-address": { readonly chain: string }
+  readonly "flows-withdraw-no_address": { readonly chain: string }
+  readonly "flows-withdraw-listing": null
+  readonly "flows-withdraw-ripe": { readonly at: string }
+  readonly "flows-withdraw-amount": { readonly asset: string }
+  readonly "flows-withdraw-left": null
+  readonly "flows-withdraw-fee": null
+  readonly "flows-withdraw-least": { readonly amount: string }
+  readonly "flows-withdraw-most": { readonly amount: string }
+  readonly "flows-withdraw-too_little": { readonly fee: string }
+  readonly "flows-withdraw-unlisted": null
+  readonly "flows-withdraw-confirm": { readonly amount: string }
+  readonly "flows-withdraw-to": null
+  readonly "flows-withdraw-chain": null
+  readonly "flows-withdraw-taken": null
+  readonly "flows-withdraw-large": null
+  readonly "flows-withdraw-final": null
+  readonly "flows-withdraw-go": { readonly amount: string }
+  readonly "flows-withdraw-edit-asset": null
+  readonly "flows-withdraw-edit-address": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null
@@ -1738,6 +1776,8 @@ export interface Messages {
   readonly "talk-step-up-on": null
   readonly "talk-step-up-wait": null
   readonly "talk-step-up-asks": null
+  readonly "talk-withdraw-asked": { readonly amount: string; readonly minutes: string }
+  readonly "talk-withdraw-none_held": null
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null

@@ -148,6 +148,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "chain.remove_address": signed("withdraw", ["trader"]),
   "chain.withdrawals": spoken("read"),
   "chain.withdraw": signed("withdraw", ["trader"]),
+  "chain.ask_withdrawal": spoken("trade", ["trader"]),
+  "chain.withdrawal_ask": spoken("read", ["trader"]),
   "chain_admin.state": signed("manage", ["operator"]),
   "chain_admin.resume": signed("manage", ["operator"]),
   "chain_admin.withdrawals": signed("manage", ["operator"]),

@@ -26,6 +26,7 @@ export const TOPICS: ReadonlyArray<Topic> = [
   },
   { title: "bots-topic-account", commands: ["account", "settings", "prefs", "limits", "fees", "peer", "link"] },
   { title: "bots-topic-safety", commands: ["security", "terms", "support"] },
+  { title: "bots-topic-money", commands: ["deposit", "withdraw", "qr"] },
   { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },
   {
     title: "bots-topic-community",

@@ -461,3 +461,28 @@ flows-amounts = Sollen Nachrichten Beträge und Preise nennen?
 flows-amounts-why = Verborgen liest sie niemand über Ihre Schulter.
 flows-amounts-shown = Zeigen
 flows-amounts-hidden = Verbergen
+
+## To withdraw
+
+flows-withdraw-asset = Was möchten Sie auszahlen?
+flows-withdraw-none = Zurzeit kann nichts ausgezahlt werden.
+flows-withdraw-address = An welche Ihrer Adressen auf { $chain }?
+flows-withdraw-no_address = Sie haben auf { $chain } noch keine Adresse, an die ausgezahlt werden kann.
+flows-withdraw-listing = Adressen werden im Terminal gelistet, mit `orrange wallet addresses add`, und sind einige Zeit später nutzbar.
+flows-withdraw-ripe = ab { $at }
+flows-withdraw-amount = Wie viel { $asset } soll ankommen?
+flows-withdraw-left = Noch frei in 24 Stunden
+flows-withdraw-fee = Gebühr
+flows-withdraw-least = Ausgezahlt werden mindestens { $amount }.
+flows-withdraw-most = Zurzeit können höchstens { $amount } ausgezahlt werden.
+flows-withdraw-too_little = Was Sie verfügbar haben oder heute noch auszahlen dürfen, ist neben der Gebühr von { $fee } zu wenig.
+flows-withdraw-unlisted = An diese Adresse können Sie nicht mehr auszahlen, oder noch nicht.
+flows-withdraw-confirm = { $amount } auszahlen?
+flows-withdraw-to = An
+flows-withdraw-chain = Chain
+flows-withdraw-taken = Abgezogen wird
+flows-withdraw-large = Einem solchen Betrag stimmen Betreiber zu, ehe er hinausgeht.
+flows-withdraw-final = Vergleichen Sie die ganze Adresse. Was ausgezahlt ist, ist endgültig fort.
+flows-withdraw-go = { $amount } auszahlen
+flows-withdraw-edit-asset = Etwas anderes auszahlen
+flows-withdraw-edit-address = Andere Adresse

@@ -461,3 +461,28 @@ flows-amounts = Are amounts and prices said in notices?
 flows-amounts-why = Hidden, nobody reads them over your shoulder.
 flows-amounts-shown = Show them
 flows-amounts-hidden = Hide them
+
+## To withdraw
+
+flows-withdraw-asset = What do you want to withdraw?
+flows-withdraw-none = Nothing can be withdrawn at the moment.
+flows-withdraw-address = To which of your addresses on { $chain }?
+flows-withdraw-no_address = You have no address on { $chain } yet that you can withdraw to.
+flows-withdraw-listing = Addresses are listed in the terminal, with `orrange wallet addresses add`, and can be used some time later.
+flows-withdraw-ripe = from { $at } on
+flows-withdraw-amount = How much { $asset } is to arrive?
+flows-withdraw-left = Left for 24 hours
+flows-withdraw-fee = Fee
+flows-withdraw-least = At least { $amount } can be withdrawn.
+flows-withdraw-most = At most { $amount } can be withdrawn now.
+flows-withdraw-too_little = What you have available, or may still withdraw today, is too little beside the fee of { $fee }.
+flows-withdraw-unlisted = You cannot withdraw to this address any more, or not yet.
+flows-withdraw-confirm = Withdraw { $amount }?
+flows-withdraw-to = To
+flows-withdraw-chain = Chain
+flows-withdraw-taken = Taken in all
+flows-withdraw-large = Operators approve an amount like this before it leaves.
+flows-withdraw-final = Compare the whole address. What is withdrawn is gone for good.
+flows-withdraw-go = Withdraw { $amount }
+flows-withdraw-edit-asset = Withdraw something else
+flows-withdraw-edit-address = Change the address

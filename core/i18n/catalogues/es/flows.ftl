@@ -461,3 +461,28 @@ flows-amounts = ¿Se dicen importes y precios en los avisos?
 flows-amounts-why = Ocultos, nadie los lee por encima de tu hombro.
 flows-amounts-shown = Mostrarlos
 flows-amounts-hidden = Ocultarlos
+
+## To withdraw
+
+flows-withdraw-asset = ¿Qué quieres retirar?
+flows-withdraw-none = Ahora mismo no se puede retirar nada.
+flows-withdraw-address = ¿A cuál de tus direcciones en { $chain }?
+flows-withdraw-no_address = Aún no tienes ninguna dirección en { $chain } a la que retirar.
+flows-withdraw-listing = Las direcciones se añaden en la terminal, con `orrange wallet addresses add`, y sirven un tiempo después.
+flows-withdraw-ripe = desde el { $at }
+flows-withdraw-amount = ¿Cuánto { $asset } debe llegar?
+flows-withdraw-left = Queda para 24 horas
+flows-withdraw-fee = Comisión
+flows-withdraw-least = Se puede retirar { $amount } como mínimo.
+flows-withdraw-most = Ahora se puede retirar { $amount } como máximo.
+flows-withdraw-too_little = Lo que tienes disponible, o aún puedes retirar hoy, es demasiado poco junto a la comisión de { $fee }.
+flows-withdraw-unlisted = Ya no puedes retirar a esta dirección, o aún no.
+flows-withdraw-confirm = ¿Retirar { $amount }?
+flows-withdraw-to = A
+flows-withdraw-chain = Cadena
+flows-withdraw-taken = Se descuenta en total
+flows-withdraw-large = Un importe así lo aprueban los operadores antes de que salga.
+flows-withdraw-final = Compara la dirección entera. Lo que se retira se va para siempre.
+flows-withdraw-go = Retirar { $amount }
+flows-withdraw-edit-asset = Retirar otra cosa
+flows-withdraw-edit-address = Cambiar la dirección

@@ -469,3 +469,28 @@ flows-amounts = Les montants et les prix sont-ils dits dans les avis ?
 flows-amounts-why = Masqués, personne ne les lit par-dessus votre épaule.
 flows-amounts-shown = Les montrer
 flows-amounts-hidden = Les masquer
+
+## To withdraw
+
+flows-withdraw-asset = Que voulez-vous retirer ?
+flows-withdraw-none = Rien ne peut être retiré pour le moment.
+flows-withdraw-address = Vers laquelle de vos adresses sur { $chain } ?
+flows-withdraw-no_address = Vous n'avez pas encore d'adresse sur { $chain } vers laquelle retirer.
+flows-withdraw-listing = Les adresses s'ajoutent dans le terminal, avec `orrange wallet addresses add`, et servent quelque temps plus tard.
+flows-withdraw-ripe = à partir du { $at }
+flows-withdraw-amount = Combien de { $asset } doit arriver ?
+flows-withdraw-left = Reste pour 24 heures
+flows-withdraw-fee = Frais
+flows-withdraw-least = On peut retirer { $amount } au minimum.
+flows-withdraw-most = On peut retirer { $amount } au maximum pour le moment.
+flows-withdraw-too_little = Ce que vous avez de disponible, ou pouvez encore retirer aujourd'hui, est trop peu à côté des frais de { $fee }.
+flows-withdraw-unlisted = Vous ne pouvez plus retirer vers cette adresse, ou pas encore.
+flows-withdraw-confirm = Retirer { $amount } ?
+flows-withdraw-to = Vers
+flows-withdraw-chain = Chaîne
+flows-withdraw-taken = Prélevé au total
+flows-withdraw-large = Un tel montant est approuvé par des opérateurs avant de partir.
+flows-withdraw-final = Comparez l'adresse entière. Ce qui est retiré est parti pour de bon.
+flows-withdraw-go = Retirer { $amount }
+flows-withdraw-edit-asset = Retirer autre chose
+flows-withdraw-edit-address = Changer l'adresse

@@ -462,3 +462,28 @@ flows-amounts = Os avisos dizem valores e preços?
 flows-amounts-why = Ocultos, ninguém os lê por cima do seu ombro.
 flows-amounts-shown = Mostrar
 flows-amounts-hidden = Ocultar
+
+## To withdraw
+
+flows-withdraw-asset = O que você quer sacar?
+flows-withdraw-none = No momento nada pode ser sacado.
+flows-withdraw-address = Para qual dos seus endereços em { $chain }?
+flows-withdraw-no_address = Você ainda não tem um endereço em { $chain } para o qual sacar.
+flows-withdraw-listing = Os endereços são adicionados no terminal, com `orrange wallet addresses add`, e valem algum tempo depois.
+flows-withdraw-ripe = a partir de { $at }
+flows-withdraw-amount = Quanto { $asset } deve chegar?
+flows-withdraw-left = Resta para 24 horas
+flows-withdraw-fee = Taxa
+flows-withdraw-least = Pode-se sacar no mínimo { $amount }.
+flows-withdraw-most = Agora pode-se sacar no máximo { $amount }.
+flows-withdraw-too_little = O que você tem disponível, ou ainda pode sacar hoje, é pouco demais ao lado da taxa de { $fee }.
+flows-withdraw-unlisted = Você não pode mais sacar para este endereço, ou ainda não.
+flows-withdraw-confirm = Sacar { $amount }?
+flows-withdraw-to = Para
+flows-withdraw-chain = Rede
+flows-withdraw-taken = Descontado ao todo
+flows-withdraw-large = Um valor assim é aprovado por operadores antes de sair.
+flows-withdraw-final = Compare o endereço inteiro. O que é sacado se vai de vez.
+flows-withdraw-go = Sacar { $amount }
+flows-withdraw-edit-asset = Sacar outra coisa
+flows-withdraw-edit-address = Trocar o endereço
