@@ -67,7 +67,12 @@ const starts: Readonly<Record<FlowName, Values>> = {
   link: {},
   start: {},
   settings: {},
-  withdraw: {}
+  withdraw: {},
+  hand: { trade: trade.id },
+  "ask-evidence": { trade: trade.id },
+  "offer-settlement": { trade: trade.id },
+  halt: {},
+  maintenance: {}
 }
 
 const later = new Date(now.getTime() + 60_000)

@@ -16,6 +16,12 @@ export interface Messages {
   readonly "bots-do-depth": null
   readonly "bots-do-account": null
   readonly "bots-do-disputes": null
+  readonly "bots-do-hand_take": null
+  readonly "bots-do-hand_back": null
+  readonly "bots-do-ask_evidence": null
+  readonly "bots-do-offer_settlement": null
+  readonly "bots-do-halt": null
+  readonly "bots-do-maintenance": null
   readonly "bots-do-evidence": null
   readonly "bots-do-fees": null
   readonly "bots-do-halts": null
@@ -189,6 +195,11 @@ export interface Messages {
   readonly "bots-summary-disputes": null
   readonly "bots-summary-fees": null
   readonly "bots-summary-halts": null
+  readonly "bots-summary-halt": null
+  readonly "bots-summary-maintenance": null
+  readonly "bots-summary-hand": null
+  readonly "bots-summary-ask-evidence": null
+  readonly "bots-summary-offer-settlement": null
   readonly "bots-summary-health": null
   readonly "bots-summary-help": null
   readonly "bots-summary-limits": null
@@ -1526,6 +1537,57 @@ export interface Messages {
   readonly "flows-withdraw-go": { readonly amount: string }
   readonly "flows-withdraw-edit-asset": null
   readonly "flows-withdraw-edit-address": null
+  readonly "flows-fact-buyer": null
+  readonly "flows-fact-seller": null
+  readonly "flows-hand-take": null
+  readonly "flows-hand-give_back": null
+  readonly "flows-hand-button_take": null
+  readonly "flows-hand-button_back": null
+  readonly "flows-hand-taken": null
+  readonly "flows-hand-given_back": null
+  readonly "flows-ask-side": null
+  readonly "flows-ask-buyer": { readonly name: string }
+  readonly "flows-ask-seller": { readonly name: string }
+  readonly "flows-ask-edit_side": null
+  readonly "flows-ask-kind": null
+  readonly "flows-ask-edit_kind": null
+  readonly "flows-ask-note": null
+  readonly "flows-ask-edit_note": null
+  readonly "flows-ask-shared": null
+  readonly "flows-ask-kept": null
+  readonly "flows-ask-both": null
+  readonly "flows-ask-confirm": { readonly name: string }
+  readonly "flows-ask-seen_by": null
+  readonly "flows-ask-button": null
+  readonly "flows-ask-done": null
+  readonly "flows-offer-share": { readonly name: string }
+  readonly "flows-offer-edit_share": null
+  readonly "flows-offer-confirm": null
+  readonly "flows-offer-both": null
+  readonly "flows-offer-button": null
+  readonly "flows-offer-made": null
+  readonly "flows-halt-action": null
+  readonly "flows-halt-never": null
+  readonly "flows-halt-edit_action": null
+  readonly "flows-halt-market": null
+  readonly "flows-halt-reason": null
+  readonly "flows-halt-edit_reason": null
+  readonly "flows-halt-what": null
+  readonly "flows-halt-confirm": null
+  readonly "flows-halt-lift": null
+  readonly "flows-halt-button": null
+  readonly "flows-halt-done": null
+  readonly "flows-maintenance-step": null
+  readonly "flows-maintenance-begins": null
+  readonly "flows-maintenance-ends": null
+  readonly "flows-maintenance-minutes": null
+  readonly "flows-maintenance-edit": null
+  readonly "flows-maintenance-confirm_start": { readonly until: string }
+  readonly "flows-maintenance-confirm_end": null
+  readonly "flows-maintenance-stops_nothing": null
+  readonly "flows-maintenance-words": null
+  readonly "flows-maintenance-button": null
+  readonly "flows-maintenance-done": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null

@@ -33,8 +33,18 @@ export const TOPICS: ReadonlyArray<Topic> = [
     commands: ["community", "bookhere", "rules", "share", "solvers", "mute"],
     scope: "group"
   },
-  { title: "bots-topic-desk", commands: ["disputes", "case"], roles: ["arbiter", "mediator", "operator"] },
-  { title: "bots-topic-operation", commands: ["health", "halts"], roles: ["operator"] }
+  {
+    title: "bots-topic-desk",
+    commands: ["disputes", "case", "hand", "ask-evidence", "offer-settlement"],
+    scope: "arbiter",
+    roles: ["arbiter", "mediator", "operator"]
+  },
+  {
+    title: "bots-topic-operation",
+    commands: ["health", "halts", "halt", "maintenance"],
+    scope: "operator",
+    roles: ["operator"]
+  }
 ]
 
 export const helpCard = (asked: Asked): Shown => {

@@ -20,6 +20,12 @@ bots-do-chat_unread = Chat ({ $unread })
 bots-do-depth = Tiefe
 bots-do-account = Konto hinzufügen
 bots-do-disputes = Streitfälle
+bots-do-hand_take = Übernehmen
+bots-do-hand_back = Zurückgeben
+bots-do-ask_evidence = Nachweis anfordern
+bots-do-offer_settlement = Einigung anbieten
+bots-do-halt = Etwas anhalten
+bots-do-maintenance = Wartung
 bots-do-evidence = Nachweis geben
 bots-do-fees = Gebühren
 bots-do-halts = Aussetzungen
@@ -212,7 +218,7 @@ bots-health-broken = { $broken ->
         [one] Eine von { $count } Prüfungen schlägt fehl, { $time }
        *[other] { $broken } von { $count } Prüfungen schlagen fehl, { $time }
     }
-bots-health-read_only = Um etwas auszusetzen, verwenden Sie das Terminal.
+bots-health-read_only = Was angehalten ist, geht nur mit `orrange admin resume` weiter, im Terminal.
 bots-halts = { $halts ->
         [one] Eines ist ausgesetzt.
        *[other] { $halts } Dinge sind ausgesetzt.
@@ -245,6 +251,11 @@ bots-summary-depth = Das ganze Orderbuch als Bild
 bots-summary-disputes = Streitfälle und ihre Fristen
 bots-summary-fees = Was Ihre Orders kosten
 bots-summary-halts = Was ausgesetzt ist
+bots-summary-halt = Eine Art von Handlung sofort anhalten
+bots-summary-maintenance = Allen sagen, dass an der Plattform gearbeitet wird
+bots-summary-hand = Einen Streitfall übernehmen oder zurückgeben
+bots-summary-ask-evidence = Von einer Seite einen Nachweis anfordern
+bots-summary-offer-settlement = Beiden eine Teilung anbieten
 bots-summary-health = Ob die Bücher aufgehen
 bots-summary-help = Alle Befehle
 bots-summary-limits = Wie viel Sie handeln dürfen

@@ -20,6 +20,12 @@ bots-do-chat_unread = Chat ({ $unread })
 bots-do-depth = Depth
 bots-do-account = Add an account
 bots-do-disputes = Disputes
+bots-do-hand_take = Take it
+bots-do-hand_back = Give it back
+bots-do-ask_evidence = Ask for evidence
+bots-do-offer_settlement = Offer to settle
+bots-do-halt = Halt something
+bots-do-maintenance = Maintenance
 bots-do-evidence = Give evidence
 bots-do-fees = Fees
 bots-do-halts = Halts
@@ -212,7 +218,7 @@ bots-health-broken = { $broken ->
         [one] One of { $count } checks is broken, { $time }
        *[other] { $broken } of { $count } checks are broken, { $time }
     }
-bots-health-read_only = To stop something, use the terminal.
+bots-health-read_only = What is halted goes on only by `orrange admin resume`, in the terminal.
 bots-halts = { $halts ->
         [one] One thing is stopped.
        *[other] { $halts } things are stopped.
@@ -245,6 +251,11 @@ bots-summary-depth = The whole book as a picture
 bots-summary-disputes = Disputes and their deadlines
 bots-summary-fees = What your orders pay
 bots-summary-halts = What is stopped
+bots-summary-halt = Stop a kind of action at once
+bots-summary-maintenance = Tell everybody that the platform is worked on
+bots-summary-hand = Take a dispute, or give it back
+bots-summary-ask-evidence = Ask a side for evidence
+bots-summary-offer-settlement = Offer both how to divide it
 bots-summary-health = Whether the books balance
 bots-summary-help = All commands
 bots-summary-limits = How much you may trade

@@ -20,6 +20,12 @@ bots-do-chat_unread = Chat ({ $unread })
 bots-do-depth = Profundidad
 bots-do-account = Añadir una cuenta
 bots-do-disputes = Disputas
+bots-do-hand_take = Tomarla
+bots-do-hand_back = Devolverla
+bots-do-ask_evidence = Pedir pruebas
+bots-do-offer_settlement = Ofrecer un acuerdo
+bots-do-halt = Detener algo
+bots-do-maintenance = Mantenimiento
 bots-do-evidence = Entregar pruebas
 bots-do-fees = Comisiones
 bots-do-halts = Detenciones
@@ -212,7 +218,7 @@ bots-health-broken = { $broken ->
         [one] Falla una de { $count } comprobaciones, { $time }
        *[other] Fallan { $broken } de { $count } comprobaciones, { $time }
     }
-bots-health-read_only = Para detener algo, usa la terminal.
+bots-health-read_only = Lo detenido sigue solo con `orrange admin resume`, en la terminal.
 bots-halts = { $halts ->
         [one] Hay algo detenido.
        *[other] Hay { $halts } cosas detenidas.
@@ -245,6 +251,11 @@ bots-summary-depth = Todo el libro en una imagen
 bots-summary-disputes = Disputas y sus plazos
 bots-summary-fees = Lo que pagan tus órdenes
 bots-summary-halts = Lo que está detenido
+bots-summary-halt = Detener un tipo de acción de inmediato
+bots-summary-maintenance = Decir a todos que se trabaja en la plataforma
+bots-summary-hand = Tomar una disputa o devolverla
+bots-summary-ask-evidence = Pedir pruebas a una parte
+bots-summary-offer-settlement = Ofrecer a ambos cómo dividirlo
 bots-summary-health = Si los libros cuadran
 bots-summary-help = Todos los comandos
 bots-summary-limits = Cuánto puedes operar

@@ -20,6 +20,12 @@ bots-do-chat_unread = Chat ({ $unread })
 bots-do-depth = Profondeur
 bots-do-account = Ajouter un compte
 bots-do-disputes = Litiges
+bots-do-hand_take = Prendre
+bots-do-hand_back = Rendre
+bots-do-ask_evidence = Demander des preuves
+bots-do-offer_settlement = Proposer un accord
+bots-do-halt = Arrêter quelque chose
+bots-do-maintenance = Maintenance
 bots-do-evidence = Fournir la preuve
 bots-do-fees = Frais
 bots-do-halts = Suspensions
@@ -212,7 +218,7 @@ bots-health-broken = { $broken ->
         [one] Un contrôle sur { $count } échoue, { $time }
        *[other] { $broken } contrôles sur { $count } échouent, { $time }
     }
-bots-health-read_only = Pour suspendre quelque chose, utilisez le terminal.
+bots-health-read_only = Ce qui est arrêté ne reprend que par `orrange admin resume`, dans le terminal.
 bots-halts = { $halts ->
         [one] Une chose est suspendue.
        *[other] { $halts } choses sont suspendues.
@@ -245,6 +251,11 @@ bots-summary-depth = Tout le carnet en une image
 bots-summary-disputes = Les litiges et leurs délais
 bots-summary-fees = Ce que paient vos ordres
 bots-summary-halts = Ce qui est suspendu
+bots-summary-halt = Arrêter un type d'action tout de suite
+bots-summary-maintenance = Dire à tous qu'on travaille sur la plateforme
+bots-summary-hand = Prendre un litige ou le rendre
+bots-summary-ask-evidence = Demander des preuves à une partie
+bots-summary-offer-settlement = Proposer aux deux un partage
 bots-summary-health = Si les comptes sont justes
 bots-summary-help = Toutes les commandes
 bots-summary-limits = Combien vous pouvez échanger

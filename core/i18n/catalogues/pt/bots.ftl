@@ -20,6 +20,12 @@ bots-do-chat_unread = Chat ({ $unread })
 bots-do-depth = Profundidade
 bots-do-account = Adicionar uma conta
 bots-do-disputes = Disputas
+bots-do-hand_take = Assumir
+bots-do-hand_back = Devolver
+bots-do-ask_evidence = Pedir provas
+bots-do-offer_settlement = Oferecer acordo
+bots-do-halt = Parar algo
+bots-do-maintenance = Manutenção
 bots-do-evidence = Entregar provas
 bots-do-fees = Taxas
 bots-do-halts = Interrupções
@@ -212,7 +218,7 @@ bots-health-broken = { $broken ->
         [one] Uma de { $count } verificações falha, { $time }
        *[other] { $broken } de { $count } verificações falham, { $time }
     }
-bots-health-read_only = Para interromper algo, use o terminal.
+bots-health-read_only = O que está parado só segue com `orrange admin resume`, no terminal.
 bots-halts = { $halts ->
         [one] Uma coisa está interrompida.
        *[other] { $halts } coisas estão interrompidas.
@@ -245,6 +251,11 @@ bots-summary-depth = O livro inteiro em uma imagem
 bots-summary-disputes = Disputas e seus prazos
 bots-summary-fees = O que suas ordens pagam
 bots-summary-halts = O que está interrompido
+bots-summary-halt = Parar um tipo de ação agora
+bots-summary-maintenance = Dizer a todos que se trabalha na plataforma
+bots-summary-hand = Assumir uma disputa ou devolvê-la
+bots-summary-ask-evidence = Pedir provas a uma parte
+bots-summary-offer-settlement = Oferecer a ambos uma divisão
 bots-summary-health = Se os livros fecham
 bots-summary-help = Todos os comandos
 bots-summary-limits = Quanto você pode negociar
