@@ -187,6 +187,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "wallet:assets": () => import("./commands/wallet/assets.ts"),
   "wallet:deposit": () => import("./commands/wallet/deposit.ts"),
   "wallet:deposits": () => import("./commands/wallet/deposits.ts"),
+  "wallet:confirm": () => import("./commands/wallet/confirm.ts"),
   "wallet:withdraw": () => import("./commands/wallet/withdraw.ts"),
   "wallet:withdrawals": () => import("./commands/wallet/withdrawals.ts"),
   "wallet:balance": () => import("./commands/wallet/balance.ts"),

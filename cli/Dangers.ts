@@ -130,6 +130,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "wallet:addresses:add": yes("cli-danger-address"),
   "wallet:addresses:remove": none,
   "wallet:deposit": none,
+  "wallet:confirm": confirm("cli-danger-withdraw"),
   "wallet:withdraw": confirm("cli-danger-withdraw")
 }
 

@@ -44,6 +44,7 @@ import {
   depositAddress,
   withdrawal,
   withdrawalAddress,
+  withdrawalAsk,
   withdrawalCase
 } from "./WalletFixtures.ts"
 import { eligibility, offer, opportunity, quote, whyNot } from "./QuoteFixtures.ts"
@@ -66,6 +67,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   ],
   "GET /v1/wallet/withdrawals": [200, { data: [withdrawal], next_cursor: null }],
   "POST /v1/wallet/withdrawals": [201, withdrawal],
+  [`GET /v1/wallet/withdrawal-asks/${withdrawalAsk.id}`]: [200, withdrawalAsk],
   "GET /v1/chains": [200, { data: [chainState] }],
   "POST /v1/chains/ethereum/resume": [200, { ...chainState, stopped_at: null }],
   "GET /v1/withdrawals": [200, { data: [withdrawalCase], next_cursor: null }],

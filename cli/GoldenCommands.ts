@@ -11,7 +11,7 @@ import { community } from "./CommunityFixtures.ts"
 import { maintenance } from "./MaintenanceFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
-import { withdrawal, withdrawalAddress } from "./WalletFixtures.ts"
+import { withdrawal, withdrawalAddress, withdrawalAsk } from "./WalletFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
 const to = withdrawal.address
@@ -30,6 +30,9 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["wallet-withdraw-unconfirmed", 11, ["wallet", "withdraw", "ETH", "0.5", "--to", to]],
   ["wallet-withdraw-unnamed", 11, ["wallet", "withdraw", "ETH", "0.5", "--to", to, "--confirm", "0.5:169EE7"]],
   ["wallet-withdraw", 0, ["wallet", "withdraw", "ETH", "0.5", "--to", to, "--confirm", "0.5:169EE7:ben"]],
+  ["wallet-withdraw-bare", 2, ["wallet", "withdraw"]],
+  ["wallet-confirm-unconfirmed", 11, ["wallet", "confirm", withdrawalAsk.id]],
+  ["wallet-confirm", 0, ["wallet", "confirm", withdrawalAsk.id, "--confirm", "0.5:169EE7:ben"]],
   ["admin-chains", 0, ["admin", "chains"]],
   ["admin-chains-resume", 0, ["admin", "chains", "resume", "ethereum", "--yes"]],
   ["admin-withdrawals", 0, ["admin", "withdrawals"]],

@@ -211,6 +211,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "wallet:assets": list("chain_asset", "chain.assets"),
   "wallet:deposit": local("qr", "chain.deposit_address"),
   "wallet:deposits": list("chain_deposit", "chain.deposits"),
+  "wallet:confirm": one("withdrawal", "chain.withdraw"),
   "wallet:withdraw": one("withdrawal", "chain.withdraw"),
   "wallet:withdrawals": list("withdrawal", "chain.withdrawals"),
   "wallet:balance": list("balance", "wallet.balances"),

@@ -2,7 +2,7 @@ import { Flags } from "@oclif/core"
 import { say } from "./Say.ts"
 import { BaseCommand } from "./BaseCommand.ts"
 import { writeNewFile } from "./Files.ts"
-import type { Code } from "./qr/TradeCode.ts"
+import type { Code } from "@orrange/core/flows/qr/TradeCode"
 
 /** Flags of a command that draws a code. */
 export const qrFlags = {

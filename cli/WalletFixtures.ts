@@ -5,6 +5,7 @@ import type {
   DepositAddressView,
   WithdrawalAddressView
 } from "@orrange/core/protocol/WalletChain"
+import type { WithdrawalAskView } from "@orrange/core/protocol/WithdrawalAsk"
 import type { ChainStateView, WithdrawalCaseView, WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 
 const at = "2026-11-21T11:30:05.000Z"
@@ -82,6 +83,21 @@ export const withdrawalCase: WithdrawalCaseView = {
   person: "ann",
   nonce: null,
   fault: "the hot wallet holds too little"
+}
+
+export const withdrawalAsk: WithdrawalAskView = {
+  id: "0197a000-0000-7000-8000-0000000a5c3d",
+  asset: "ETH",
+  chain: "ethereum",
+  quantity: "0.500000000000000000",
+  fee: "0.001000000000000000",
+  address,
+  approvals_needed: 0,
+  bot: "orrange_bot",
+  state: "open",
+  withdrawal: null,
+  created_at: at,
+  expires_at: "2026-11-21T12:30:05.000Z"
 }
 
 const nothing = "0.000000000000000000"

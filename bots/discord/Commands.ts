@@ -33,9 +33,20 @@ const optionsOf: Readonly<Record<string, ReadonlyArray<string>>> = {
   chart: ["market"],
   take: ["market", "details"],
   ...Object.fromEntries(
-    ["menu", "next", "wallet", "fees", "limits", "methods", "prefs", "support", "security", "terms", "cancel"].map(
-      (name) => [name, []]
-    )
+    [
+      "menu",
+      "next",
+      "wallet",
+      "fees",
+      "limits",
+      "methods",
+      "withdraw",
+      "prefs",
+      "support",
+      "security",
+      "terms",
+      "cancel"
+    ].map((name) => [name, []])
   )
 }
 

@@ -9,7 +9,7 @@ import { type Ending, nothing, saying, saysButton, toasting, together } from "./
 import { isAway, refusalLines } from "./Failure.ts"
 import { communityOf } from "./GroupChat.ts"
 import { groupCommand } from "./GroupCommands.ts"
-import { formCommand, tradeMeant, valuesOf } from "./FormCommands.ts"
+import { formCommand, ofCases, tradeMeant, valuesOf } from "./FormCommands.ts"
 import { accepts, answerForm, beginForm, leaveForm, pressForm, redo, showForm } from "./Forms.ts"
 import { agree, leave, link, start, stranger, unlink, unlinkNow } from "./Linking.ts"
 import { card } from "./Screen.ts"
@@ -76,6 +76,7 @@ const beginByCommand = async (turn: Turn, command: NonNullable<ReturnType<typeof
   if (command.trade !== undefined) return beginAbout(turn, command)
   const values = valuesOf(flow, turn.rest)
   if (values === undefined && flow === "drop-alert") return showScreen(turn, "alerts", "")
+  if (values === undefined && ofCases.has(flow)) return showScreen(turn, "disputes", "")
   if (values === undefined) return showScreen(turn, "book", turn.rest.split(/\s+/)[0] ?? "")
   const community = givenIn.has(flow) ? await communityOf({ ...turn, rest: "" }) : undefined
   const where = community === undefined ? {} : { community: community.id }

@@ -17,6 +17,12 @@ export const FORM_COMMANDS: Readonly<Record<string, FormCommand>> = {
   take: { flow: "take" },
   account: { flow: "account" },
   settings: { flow: "settings" },
+  withdraw: { flow: "withdraw" },
+  hand: { flow: "hand" },
+  "ask-evidence": { flow: "ask-evidence" },
+  "offer-settlement": { flow: "offer-settlement" },
+  halt: { flow: "halt" },
+  maintenance: { flow: "maintenance" },
   "link-address": { flow: "link" },
   "change-order": { flow: "order" },
   pay: { flow: "pay", trade: ["mark_paid"] },
@@ -45,6 +51,9 @@ export const formCommand = (name: string): FormCommand | undefined => {
 /** What the form of an order can begin with. */
 const orderActions: ReadonlySet<string> = new Set(["cancel", "amend", "pause", "resume"])
 
+/** Forms about a dispute, whoever handles it. */
+export const ofCases: ReadonlySet<FlowName> = new Set(["hand", "ask-evidence", "offer-settlement"])
+
 /** Values of what stands behind a command that is about no trade; `undefined` where they cannot be read. */
 export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
   const words = rest.trim().split(/\s+/)
@@ -59,6 +68,10 @@ export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
   if (flow === "drop-alert") {
     const [alert = ""] = words
     return uuid.test(alert) ? { alert } : undefined
+  }
+  if (ofCases.has(flow)) {
+    const [trade = ""] = words
+    return uuid.test(trade.toLowerCase()) ? { trade: trade.toLowerCase() } : undefined
   }
   if (flow === "order") {
     const [order = "", action] = words

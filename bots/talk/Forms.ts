@@ -12,6 +12,7 @@ import { gather } from "@orrange/core/flows/Gather"
 import { tell } from "@orrange/core/flows/Words"
 import { ClientFailure } from "@orrange/core/client/Failure"
 import type { Client } from "@orrange/core/client/Client"
+import type { RouteSuccess } from "@orrange/core/client/Routes"
 import { languages } from "@orrange/core/i18n/Catalogues"
 import type { DraftView } from "@orrange/core/protocol/BotWork"
 import type { BotUser } from "@orrange/core/protocol/Channel"
@@ -24,6 +25,7 @@ import { askApproval } from "./Approval.ts"
 import { ended, type Form, formIn, formOf, readDrafts, written } from "./Drafts.ts"
 import { card as bare, type Screen } from "./Screen.ts"
 import { inLanguage, knowing, type Turn } from "./Turn.ts"
+import { withdrawalAsked } from "./Withdrawing.ts"
 
 /** Of the terms that the first form shows. */
 const termsVersion = "2026-11"
@@ -109,23 +111,30 @@ export const beginForm = async (
 
 const asked = (turn: Turn, form: Form, problem: string): Promise<Ending> => showForm(turn, form, { refusal: [problem] })
 
+/** What came of a command. */
+interface Sent {
+  /** What keeps the form where it is. */
+  readonly problem?: string
+  readonly data?: unknown
+}
+
 /** Sends a form's command. The same once more is the same: its name comes from the draft. */
-const send = async (turn: Turn, call: Call): Promise<string | undefined> => {
+const send = async (turn: Turn, call: Call): Promise<Sent> => {
   const { file, request, route } = call
   if (call.route === "communities.create") {
     // Whoever filled it in may have left the chat meanwhile, or never have run it.
     const { problem } = await fitnessOf(turn, call.request.payload.chat)
-    if (problem !== undefined) return problem
+    if (problem !== undefined) return { problem }
   }
   let whole: unknown = request
   if (file !== undefined) {
     const content = await fetchContent(turn, file)
-    if ("problem" in content) return content.problem
+    if ("problem" in content) return content
     const { payload, ...rest } = request as { readonly payload: object }
     whole = { ...rest, payload: { ...payload, content: content.base64 } }
   }
-  await (turn.client.call as (route: string, request: unknown) => Promise<unknown>)(route, whole)
-  return undefined
+  const ask = turn.client.call as (route: string, request: unknown) => Promise<{ readonly data: unknown }>
+  return { data: (await ask(route, whole)).data }
 }
 
 /** Has the daemon keep what somebody said of themselves; with a name they become somebody. */
@@ -146,10 +155,8 @@ const keep = async (turn: Turn, settings: Kept): Promise<BotUser> => {
   return (await bot.call("bots.keep", { payload: { user, ...kept } })).data
 }
 
-interface Carried {
+interface Carried extends Sent {
   readonly turn: Turn
-  /** What keeps the form where it is. */
-  readonly problem?: string
 }
 
 const carryOut = async (turn: Turn, command: Command | undefined): Promise<Carried> => {
@@ -158,8 +165,7 @@ const carryOut = async (turn: Turn, command: Command | undefined): Promise<Carri
     const user = await keep(turn, command.settings)
     return { turn: { ...turn, ...knowing(user, turn.heard.user.language) } }
   }
-  const problem = await send(turn, command)
-  return problem === undefined ? { turn } : { turn, problem }
+  return { turn, ...(await send(turn, command)) }
 }
 
 const screenOf = async (turn: Turn, name: string): Promise<Ending> => {
@@ -168,7 +174,7 @@ const screenOf = async (turn: Turn, name: string): Promise<Ending> => {
 }
 
 /** What is shown once a command is done: what became of it, the next step, or what goes on from here. */
-const goOn = async (turn: Turn, { form, outcome }: Noted): Promise<Ending> => {
+const goOn = async (turn: Turn, { form, outcome }: Noted, data: unknown): Promise<Ending> => {
   const { command, draft, opens, tells } = outcome
   const { flow } = form.draft
   const next = draft === null ? undefined : { ...form, draft }
@@ -183,6 +189,9 @@ const goOn = async (turn: Turn, { form, outcome }: Noted): Promise<Ending> => {
     const { chat, language, market, name } = command.request.payload
     return together(over, closing(turn, flow, said ?? ""), welcoming(turn, { chat, language, market, name }))
   }
+  if (command?.kind === "call" && command.route === "chain.ask_withdrawal") {
+    return together(over, withdrawalAsked(turn, data as RouteSuccess<typeof command.route>))
+  }
   if (next === undefined) return together(over, said === undefined ? nothing : closing(turn, flow, said), screen)
   const shown = await showForm(turn, next)
   return said === undefined ? shown : together(saying(turn, bare({ heading: said, silent: true })), shown)
@@ -193,8 +202,8 @@ const perform = async (turn: Turn, noted: Noted): Promise<Ending> => {
   const { form, input, outcome } = noted
   const { command } = outcome
   try {
-    const { problem, turn: after } = await carryOut(turn, command)
-    return problem === undefined ? await goOn(after, noted) : await asked(after, form, problem)
+    const { data, problem, turn: after } = await carryOut(turn, command)
+    return problem === undefined ? await goOn(after, noted, data) : await asked(after, form, problem)
   } catch (failure) {
     if (!(failure instanceof ClientFailure) || isAway(failure)) throw failure
     // As another command, for this one has its answer.

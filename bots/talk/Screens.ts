@@ -6,6 +6,7 @@ import { dispute } from "./screens/Case.ts"
 import { chart } from "./screens/Chart.ts"
 import { chat } from "./screens/Chat.ts"
 import { community, rules, share, solvers } from "./screens/Community.ts"
+import { deposit } from "./screens/Deposit.ts"
 import { depth } from "./screens/Depth.ts"
 import { disputes } from "./screens/Disputes.ts"
 import { fees } from "./screens/Fees.ts"
@@ -21,6 +22,7 @@ import { order } from "./screens/Order.ts"
 import { orders } from "./screens/Orders.ts"
 import { peer } from "./screens/Peer.ts"
 import { prefs } from "./screens/Prefs.ts"
+import { qr } from "./screens/Qr.ts"
 import { security, support, terms } from "./screens/Safety.ts"
 import { trade } from "./screens/Trade.ts"
 import { trades } from "./screens/Trades.ts"
@@ -39,6 +41,8 @@ const screens: Readonly<Record<string, Screen>> = {
   trade,
   chat,
   wallet,
+  deposit,
+  qr,
   alerts,
   fees,
   limits,

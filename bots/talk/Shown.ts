@@ -49,7 +49,8 @@ export interface Candle {
 
 /** A picture, drawn where it is sent. */
 export type Picture =
-  | { readonly kind: "qr"; readonly text: string }
+  /** Where the platform has links that open the bot, it is the one that carries `start`. */
+  | { readonly kind: "qr"; readonly text: string; readonly start?: string }
   | { readonly kind: "candles"; readonly market: string; readonly candles: ReadonlyArray<Candle> }
   | {
       readonly kind: "depth"

@@ -34,15 +34,17 @@ const alone = (user: number, reply: string | null) => {
 /** Characters of what a link carries. */
 const startMax = 64
 
+const startLink = async (start: string, { me }: Voice): Promise<string> =>
+  `https://t.me/${(await me()).username}?start=${start}`
+
 /** Opens the private chat with the bot, and says there what was meant here, and in which group. */
-const linkOf = async ({ opens }: Shown, chat: string, { me }: Voice): Promise<ReadonlyArray<InlineKeyboardButton>> => {
+const linkOf = async ({ opens }: Shown, chat: string, voice: Voice): Promise<ReadonlyArray<InlineKeyboardButton>> => {
   const group = groupOf(chat)
   if (opens === undefined || group === undefined) return []
   const withGroup = opens.start.startsWith("take_") ? `${opens.start}_${writtenGroup(group)}` : opens.start
   const start = withGroup.length <= startMax ? withGroup : opens.start
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(start)) return []
-  const { username } = await me()
-  return [{ text: opens.label, url: `https://t.me/${username}?start=${start}` }]
+  return [{ text: opens.label, url: await startLink(start, voice) }]
 }
 
 const markupOf = async (card: Shown, chat: string, voice: Voice) => {
@@ -53,12 +55,14 @@ const markupOf = async (card: Shown, chat: string, voice: Voice) => {
 }
 
 /** The picture of a card whose text fits under it; a card without its picture is better than none. */
-const pictureOf = async (card: Shown, { draw, warn }: Voice): Promise<Uint8Array | undefined> => {
-  if (card.picture === null || !saysAll(card, captionUnitsMax)) return undefined
+const pictureOf = async (card: Shown, voice: Voice): Promise<Uint8Array | undefined> => {
+  const { picture } = card
+  if (picture === null || !saysAll(card, captionUnitsMax)) return undefined
   try {
-    return await draw(card.picture)
+    const start = picture.kind === "qr" ? picture.start : undefined
+    return await voice.draw(start === undefined ? picture : { kind: "qr", text: await startLink(start, voice) })
   } catch (error) {
-    warn(`telegram: a picture is not drawn: ${error instanceof Error ? error.message : "failed"}`)
+    voice.warn(`telegram: a picture is not drawn: ${error instanceof Error ? error.message : "failed"}`)
     return undefined
   }
 }

@@ -31,6 +31,8 @@ const unanswered: { readonly [Route in RouteName]?: string } = {
   "bots.press": forBots,
   "communities.create": "it is done in the chat, which its bot vouches for",
   "trades.approval": "`trades approve` shows it before it asks",
+  "chain.ask_withdrawal": "a bot asks for it, on the way",
+  "chain.withdrawal_ask": "`wallet confirm` shows it before it asks",
   "trades.ask_approval": "a bot asks for it, on the way",
   "chat.read": "`trades chat` marks what it shows as read",
   "notice_links.sms_status": "what the provider of text messages says, signed its own way",

@@ -130,5 +130,14 @@ export const chainInvariants: ReadonlyArray<Invariant> = [
     statement: "the hot wallet holds on its chain what the ledger says, at the last block that was compared",
     sql: `SELECT h.chain || ' ' || h.asset AS sample FROM chain_holdings h JOIN chains c ON c.name = h.chain
           WHERE h.address = c.hot AND h.found <> h.expected AND c.stopped_at IS NULL`
+  },
+  {
+    id: "I156",
+    room: "chain",
+    statement: "what was asked for through a bot and confirmed is the withdrawal that was asked for",
+    sql: `SELECT k.id::text AS sample FROM withdrawal_asks k JOIN withdrawals w ON w.id = k.withdrawal
+          WHERE (k.person_id, k.chain, k.asset, k.address, k.amount, k.fee)
+            <> (w.person_id, w.chain, w.asset, w.address, w.amount, w.fee)
+            OR w.created_at >= k.expires_at`
   }
 ]

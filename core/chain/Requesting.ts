@@ -13,6 +13,7 @@ import type { AssetPolicy } from "./ChainPolicy.ts"
 import { makeChainStore } from "./ChainStore.ts"
 import { makeDepositStore } from "./DepositStore.ts"
 import { forbiddenBecause } from "./Recipient.ts"
+import { makeWithdrawalAskStore } from "./WithdrawalAskStore.ts"
 import { makeWithdrawalStore } from "./WithdrawalStore.ts"
 import { withdrawalView } from "./WithdrawalView.ts"
 
@@ -28,6 +29,7 @@ export const makeRequesting = Effect.gen(function* () {
   const chains = makeChainStore(sql)
   const deposits = makeDepositStore(sql)
   const store = makeWithdrawalStore(sql)
+  const asks = makeWithdrawalAskStore(sql)
 
   /** The chain of an asset, while it is followed. */
   const chainOf = Effect.fnUntraced(function* (asset: string) {
@@ -112,6 +114,9 @@ export const makeRequesting = Effect.gen(function* () {
     const { name } = chain.policy
     const to = { addressId: listed.id, address: listed.address }
     yield* store.insert({ id, personId, chain: name, asset: terms.asset, ...to, amount, fee, approvalsNeeded })
+    const what = { personId, asset: terms.asset, address: listed.address, amount, fee }
+    if (asked.ask !== undefined && !(yield* asks.use(asked.ask, id, what)))
+      return yield* refuse("withdrawal.ask_unknown")
     const row = yield* store.lock(id)
     if (row === undefined) return yield* Effect.die(new Error("a withdrawal was not kept"))
     const data = { withdrawal: id, chain: name, asset: terms.asset, amount: asked.quantity, address: listed.address }

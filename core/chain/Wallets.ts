@@ -20,7 +20,10 @@ import {
   type WithdrawalAddressView,
   withdrawalAddressesMax
 } from "../protocol/WalletChain.ts"
+import type { Principal } from "../protocol/Api.ts"
 import type { WithdrawalCreate, WithdrawalView } from "../protocol/Withdrawal.ts"
+import type { WithdrawalAskCreate, WithdrawalAskView } from "../protocol/WithdrawalAsk.ts"
+import { makeAsking } from "./Asking.ts"
 import { type Chain, Chains } from "./ChainNode.ts"
 import type { AssetPolicy } from "./ChainPolicy.ts"
 import { makeChainStore } from "./ChainStore.ts"
@@ -60,6 +63,7 @@ const makeWallets = Effect.gen(function* () {
   const deposits = makeDepositStore(sql)
   const withdrawals = makeWithdrawalStore(sql)
   const requesting = yield* makeRequesting
+  const asking = yield* makeAsking(requesting)
 
   const assets = Effect.fn("Wallets.assets")(function* (personId: string) {
     const running = yield* chains.running
@@ -223,7 +227,9 @@ const makeWallets = Effect.gen(function* () {
     addAddress,
     removeAddress,
     withdrawals: listWithdrawals,
-    withdraw
+    withdraw,
+    askWithdrawal: asking.ask,
+    withdrawalAsk: asking.view
   }
 })
 
@@ -241,6 +247,9 @@ export class Wallets extends Context.Service<
     readonly withdrawals: (personId: string, request: PageRequest) => Answered<Page<WithdrawalView>>
     /** Holds the quantity and the fee; what follows is the chain's work. */
     readonly withdraw: (personId: string, create: WithdrawalCreate) => Answered<WithdrawalView>
+    /** Through a bot: all is checked, nothing is held, and their person confirms it with a key of their own. */
+    readonly askWithdrawal: (principal: Principal, create: WithdrawalAskCreate) => Answered<WithdrawalAskView>
+    readonly withdrawalAsk: (personId: string, id: string) => Answered<WithdrawalAskView>
   }
 >()("orrange/chain/Wallets") {
   static readonly layer = Layer.effect(this, makeWallets)

@@ -37,6 +37,8 @@ const makeOffers = Effect.gen(function* () {
   const make = Effect.fnUntraced(function* (principal: Principal, trade: string, buyerShareBps: number) {
     const row = yield* locked(trade)
     const role = yield* roleIn(principal, row)
+    // A party's offer is half of an agreement to give the escrow away.
+    if (role !== "handler" && principal.via !== undefined) return yield* refuse("auth.step_up_required")
     const escrow = yield* escrowOf(trade)
     const { disputes: rules } = policies.of(escrow.policyVersion, row.openedAt).policy
     const made = (yield* offers.of(row.id)).filter(({ person }) => person === principal.personId)

@@ -26,6 +26,12 @@ const halves = {
   seller: { gained: -50_050_000n, held: 0n, escrow: 0n }
 }
 
+/** As somebody says it in a chat. */
+const through = (who: Principal): Principal => ({
+  ...who,
+  via: { bot: crypto.randomUUID(), channel: "telegram", user: "7" }
+})
+
 const offersOf = (who: Principal, id: string) =>
   Disputes.use((disputes) => Effect.map(disputes.get(who, id), ({ offers }) => offers))
 
@@ -102,6 +108,7 @@ describe("offers to settle", () => {
         expect(yield* codeOf(withdraw(seller, id, second))).toBe("dispute.offer_unknown")
         yield* withdraw(buyer, id, second)
         expect(yield* codeOf(accept(seller, id, second, 8_000))).toBe("dispute.offer_unknown")
+        expect(yield* codeOf(offer(through(buyer), id, 7_500))).toBe("auth.step_up_required")
         for (const share of [7_000, 6_000, 5_000]) yield* offer(buyer, id, share)
         expect(yield* codeOf(offer(buyer, id, 4_000))).toBe("dispute.offers_used")
         expect((yield* offersOf(seller, id)).map(({ state }) => state)).toEqual([
@@ -126,7 +133,8 @@ describe("offers to settle", () => {
             expect(yield* codeOf(offer(ivy, id, 5_000))).toBe("dispute.not_taken")
             yield* take(ivy, id)
           }
-          const made = yield* offer(handler, id, 5_000)
+          // In a chat as well: nothing moves by it.
+          const made = yield* offer(through(handler), id, 5_000)
           for (const _ of [1, 2]) expect(yield* accept(seller, id, made, 5_000)).toMatchObject({ state: "disputed" })
           expect(yield* funds(seller)).toEqual(inEscrow)
           expect(yield* accept(buyer, id, made, 5_000)).toMatchObject({ state: "resolved" })

@@ -6,6 +6,8 @@ import type { OrderView } from "../protocol/Order.ts"
 import type { OrderQuote } from "../protocol/Quote.ts"
 import type { ReputationView } from "../protocol/Reputation.ts"
 import type { TradeView } from "../protocol/Trade.ts"
+import type { BalanceView } from "../protocol/Wallet.ts"
+import type { ChainAssetView, WithdrawalAddressView } from "../protocol/WalletChain.ts"
 import type { DisputeView } from "../protocol/Dispute.ts"
 import type { Facts } from "./Needs.ts"
 import type { FileRef, Host } from "./Flow.ts"
@@ -239,6 +241,54 @@ const reputation: ReputationView = {
   reviews: { count: 0, by_stars: [0, 0, 0, 0, 0], newest: [] }
 }
 
+const chainAsset: ChainAssetView = {
+  asset: "ETH",
+  chain: "ethereum",
+  contract: null,
+  live: true,
+  available: true,
+  confirmations: 12,
+  final_confirmations: 64,
+  deposit_minimum: "0.001",
+  withdrawal_minimum: "0.01",
+  withdrawal_fee: "0.001",
+  withdrawal_per_day: "10",
+  withdrawal_left: "9.5",
+  approval_above: "1"
+}
+
+/** Listed long ago, and lately. */
+const withdrawalAddress: WithdrawalAddressView = {
+  id: "0197a000-0000-7000-8000-0000000add7e",
+  chain: "ethereum",
+  address: "0x52908400098527886E0F7030069857D2E4169EE7",
+  label: "My ledger",
+  added_at: "2026-11-01T10:00:00.000Z",
+  ripe_at: "2026-11-02T10:00:00.000Z",
+  removed_at: null
+}
+const freshAddress: WithdrawalAddressView = {
+  ...withdrawalAddress,
+  id: "0197a000-0000-7000-8000-0000000add7f",
+  address: "0x8617E340B3D01FA5F11F306F4090FD50E238070D",
+  label: "New phone",
+  added_at: at,
+  ripe_at: "2026-11-23T10:00:00.000Z"
+}
+
+const balance = (asset: string, available: string): BalanceView => ({
+  asset,
+  available,
+  order_hold: "0.000000",
+  escrow: "0.000000",
+  bond: "0.000000",
+  deposit: "0.000000",
+  withdrawal_hold: "0.000000",
+  topup_hold: "0.000000",
+  debt: "0.000000",
+  total: available
+})
+
 /** Somebody in Berlin who knows everything that a form may ask. */
 export const host: Host = {
   locale: "en",
@@ -247,22 +297,9 @@ export const host: Host = {
   languages: ["en", "de", "es", "fr", "pt"],
   facts: {
     accounts: { data: [account] },
-    balances: {
-      data: [
-        {
-          asset: "USDT",
-          available: "1200.000000",
-          order_hold: "0.000000",
-          escrow: "0.000000",
-          bond: "0.000000",
-          deposit: "0.000000",
-          withdrawal_hold: "0.000000",
-          topup_hold: "0.000000",
-          debt: "0.000000",
-          total: "1200.000000"
-        }
-      ]
-    },
+    assets: { data: [chainAsset, { ...chainAsset, asset: "TOK", available: false }] },
+    balances: { data: [balance("USDT", "1200.000000"), balance("ETH", "2.500000000000000000")] },
+    withdrawal_addresses: { data: [withdrawalAddress, freshAddress] },
     eligibility: { offer, seq: 12, quantity: "500.00", methods: ["sepa_instant", "bizum"], reasons: [] },
     markets: { data: [usdtEur, btcUsdt] },
     method: sepa,

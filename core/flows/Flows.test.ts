@@ -66,7 +66,13 @@ const starts: Readonly<Record<FlowName, Values>> = {
   community: { chat: "-1001", name: "Euros of the town" },
   link: {},
   start: {},
-  settings: {}
+  settings: {},
+  withdraw: {},
+  hand: { trade: trade.id },
+  "ask-evidence": { trade: trade.id },
+  "offer-settlement": { trade: trade.id },
+  halt: {},
+  maintenance: {}
 }
 
 const later = new Date(now.getTime() + 60_000)

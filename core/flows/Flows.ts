@@ -5,7 +5,10 @@ import { claim } from "./ClaimTrade.ts"
 import { dispute, evidence } from "./DisputeTrade.ts"
 import { settle, verdict } from "./EndDispute.ts"
 import { cancel, step } from "./EndTrade.ts"
+import { maintenance } from "./AnnounceMaintenance.ts"
 import type { Flow } from "./Flow.ts"
+import { halt } from "./HaltActions.ts"
+import { askEvidence, hand, offerSettlement } from "./HandleDispute.ts"
 import { link } from "./LinkAddress.ts"
 import { pay } from "./PayTrade.ts"
 import { community } from "./MakeCommunity.ts"
@@ -15,6 +18,7 @@ import { releaseTrade } from "./ReleaseTrade.ts"
 import { review } from "./ReviewTrade.ts"
 import { settings, start } from "./Settings.ts"
 import { take } from "./TakeOffer.ts"
+import { withdraw } from "./WithdrawFunds.ts"
 
 const flows = {
   sell,
@@ -37,7 +41,13 @@ const flows = {
   community,
   link,
   start,
-  settings
+  settings,
+  withdraw,
+  hand,
+  "ask-evidence": askEvidence,
+  "offer-settlement": offerSettlement,
+  halt,
+  maintenance
 } as const satisfies Record<string, Flow>
 
 export type FlowName = keyof typeof flows

@@ -5,6 +5,7 @@ import type { RouteName } from "../protocol/Permissions.ts"
 const READS = {
   accounts: "accounts.list",
   addresses: "notices.channels",
+  assets: "chain.assets",
   balances: "wallet.balances",
   community: "communities.get",
   dispute: "disputes.get",
@@ -17,7 +18,8 @@ const READS = {
   prefs: "notices.prefs",
   quote: "orders.quote",
   reputation: "identity.reputation",
-  trade: "trades.get"
+  trade: "trades.get",
+  withdrawal_addresses: "chain.addresses"
 } as const satisfies Record<string, RouteName>
 
 type Reads = typeof READS

@@ -218,6 +218,48 @@ const rows: ReadonlyArray<Row> = [
       "Add a payment account"
     ]
   },
+  {
+    name: "withdraw",
+    flow: "withdraw",
+    answers: ["ETH", "My ledger 0x5290…169EE7", "0.001", "3", "1.2", "Withdraw 1.2 ETH"]
+  },
+  {
+    name: "withdraw-nowhere",
+    flow: "withdraw",
+    host: knowing({ withdrawal_addresses: { data: [] } }),
+    answers: ["ETH"]
+  },
+  {
+    name: "hand",
+    flow: "hand",
+    values: about,
+    host: knowing({ dispute: { ...askedEvidence, arbiter: null } }),
+    answers: ["Take it"]
+  },
+  {
+    name: "ask-evidence",
+    flow: "ask-evidence",
+    values: about,
+    host: knowing({ dispute: askedEvidence }),
+    answers: ["ben, the seller", "Bank statement", "All of the 22nd.\nWith the name.", "Only you", "Ask for it"]
+  },
+  {
+    name: "offer-settlement",
+    flow: "offer-settlement",
+    values: about,
+    host: knowing({ dispute: askedEvidence }),
+    answers: ["55", "60 %", "Change the share", "40 %", "Offer it"]
+  },
+  {
+    name: "halt",
+    flow: "halt",
+    answers: ["payments", "BTC-USDT", "The banks are closed.", "Stop something else", "people", "Halt it"]
+  },
+  {
+    name: "maintenance",
+    flow: "maintenance",
+    answers: ["Maintenance begins now", "30 minutes", "Change how long", "60 minutes", "Tell everybody"]
+  },
   { name: "settings", flow: "settings", answers: ["Quiet hours", "22:00 – 07:00"] }
 ]
 

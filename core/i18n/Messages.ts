@@ -16,6 +16,12 @@ export interface Messages {
   readonly "bots-do-depth": null
   readonly "bots-do-account": null
   readonly "bots-do-disputes": null
+  readonly "bots-do-hand_take": null
+  readonly "bots-do-hand_back": null
+  readonly "bots-do-ask_evidence": null
+  readonly "bots-do-offer_settlement": null
+  readonly "bots-do-halt": null
+  readonly "bots-do-maintenance": null
   readonly "bots-do-evidence": null
   readonly "bots-do-fees": null
   readonly "bots-do-halts": null
@@ -32,6 +38,7 @@ export interface Messages {
   readonly "bots-do-pay": null
   readonly "bots-do-peer": { readonly name: string }
   readonly "bots-do-private": null
+  readonly "bots-do-qr": null
   readonly "bots-do-refresh": null
   readonly "bots-do-release": null
   readonly "bots-do-resume": null
@@ -48,6 +55,8 @@ export interface Messages {
   readonly "bots-do-trades": null
   readonly "bots-do-trades_over": null
   readonly "bots-do-wallet": null
+  readonly "bots-do-withdraw": null
+  readonly "bots-do-deposit": null
   readonly "bots-do-write": null
   readonly "bots-do-write_to": { readonly name: string }
   readonly "bots-do-claim": null
@@ -119,6 +128,13 @@ export interface Messages {
   readonly "bots-chat-earlier": null
   readonly "bots-wallet": { readonly amounts: string }
   readonly "bots-wallet-held": null
+  readonly "bots-deposit": { readonly asset: string; readonly chain: string }
+  readonly "bots-deposit-which": null
+  readonly "bots-deposit-none": null
+  readonly "bots-deposit-yours": { readonly least: string }
+  readonly "bots-qr-pay": { readonly amount: string }
+  readonly "bots-qr-trade": null
+  readonly "bots-qr-offer": null
   readonly "bots-fees": null
   readonly "bots-limits": { readonly side: string; readonly amount: string }
   readonly "bots-limits-day": { readonly left: string; readonly most: string }
@@ -159,6 +175,7 @@ export interface Messages {
   readonly "bots-topic-account": null
   readonly "bots-topic-safety": null
   readonly "bots-topic-bot": null
+  readonly "bots-topic-money": null
   readonly "bots-topic-community": null
   readonly "bots-topic-desk": null
   readonly "bots-topic-operation": null
@@ -179,6 +196,11 @@ export interface Messages {
   readonly "bots-summary-disputes": null
   readonly "bots-summary-fees": null
   readonly "bots-summary-halts": null
+  readonly "bots-summary-halt": null
+  readonly "bots-summary-maintenance": null
+  readonly "bots-summary-hand": null
+  readonly "bots-summary-ask-evidence": null
+  readonly "bots-summary-offer-settlement": null
   readonly "bots-summary-health": null
   readonly "bots-summary-help": null
   readonly "bots-summary-limits": null
@@ -191,6 +213,7 @@ export interface Messages {
   readonly "bots-summary-orders": null
   readonly "bots-summary-peer": null
   readonly "bots-summary-prefs": null
+  readonly "bots-summary-qr": null
   readonly "bots-summary-security": null
   readonly "bots-summary-sell": null
   readonly "bots-summary-settings": null
@@ -201,6 +224,8 @@ export interface Messages {
   readonly "bots-summary-trade": null
   readonly "bots-summary-trades": null
   readonly "bots-summary-wallet": null
+  readonly "bots-summary-withdraw": null
+  readonly "bots-summary-deposit": null
   readonly "bots-summary-alerts": null
   readonly "bots-summary-alert": null
   readonly "bots-summary-review": null
@@ -687,6 +712,7 @@ export interface Messages {
   readonly "cli-usage-say": null
   readonly "cli-usage-stream_format": { readonly format: string }
   readonly "cli-usage-template": { readonly name: string }
+  readonly "cli-usage-withdraw": null
   readonly "cli-usage-terminal": null
   readonly "cli-usage-drop": null
   readonly "cli-usage-drop_none": { readonly id: string }
@@ -821,6 +847,7 @@ export interface Messages {
     readonly chain: string
     readonly fee: string
   }
+  readonly "cli-withdraw-asked": { readonly bot: string; readonly time: string }
   readonly "cli-danger-withdraw": null
   readonly "cli-danger-address": null
   readonly "cli-danger-chain": null
@@ -1491,6 +1518,79 @@ export interface Messages {
   readonly "flows-amounts-why": null
   readonly "flows-amounts-shown": null
   readonly "flows-amounts-hidden": null
+  readonly "flows-withdraw-asset": null
+  readonly "flows-withdraw-none": null
+  readonly "flows-withdraw-address": { readonly chain: string }
+  readonly "flows-withdraw-no_address": { readonly chain: string }
+  readonly "flows-withdraw-listing": null
+  readonly "flows-withdraw-ripe": { readonly at: string }
+  readonly "flows-withdraw-amount": { readonly asset: string }
+  readonly "flows-withdraw-left": null
+  readonly "flows-withdraw-fee": null
+  readonly "flows-withdraw-least": { readonly amount: string }
+  readonly "flows-withdraw-most": { readonly amount: string }
+  readonly "flows-withdraw-too_little": { readonly fee: string }
+  readonly "flows-withdraw-unlisted": null
+  readonly "flows-withdraw-confirm": { readonly amount: string }
+  readonly "flows-withdraw-to": null
+  readonly "flows-withdraw-chain": null
+  readonly "flows-withdraw-taken": null
+  readonly "flows-withdraw-large": null
+  readonly "flows-withdraw-final": null
+  readonly "flows-withdraw-go": { readonly amount: string }
+  readonly "flows-withdraw-edit-asset": null
+  readonly "flows-withdraw-edit-address": null
+  readonly "flows-fact-buyer": null
+  readonly "flows-fact-seller": null
+  readonly "flows-hand-take": null
+  readonly "flows-hand-give_back": null
+  readonly "flows-hand-button_take": null
+  readonly "flows-hand-button_back": null
+  readonly "flows-hand-taken": null
+  readonly "flows-hand-given_back": null
+  readonly "flows-ask-side": null
+  readonly "flows-ask-buyer": { readonly name: string }
+  readonly "flows-ask-seller": { readonly name: string }
+  readonly "flows-ask-edit_side": null
+  readonly "flows-ask-kind": null
+  readonly "flows-ask-edit_kind": null
+  readonly "flows-ask-note": null
+  readonly "flows-ask-edit_note": null
+  readonly "flows-ask-shared": null
+  readonly "flows-ask-kept": null
+  readonly "flows-ask-both": null
+  readonly "flows-ask-confirm": { readonly name: string }
+  readonly "flows-ask-seen_by": null
+  readonly "flows-ask-button": null
+  readonly "flows-ask-done": null
+  readonly "flows-offer-share": { readonly name: string }
+  readonly "flows-offer-edit_share": null
+  readonly "flows-offer-confirm": null
+  readonly "flows-offer-both": null
+  readonly "flows-offer-button": null
+  readonly "flows-offer-made": null
+  readonly "flows-halt-action": null
+  readonly "flows-halt-never": null
+  readonly "flows-halt-edit_action": null
+  readonly "flows-halt-market": null
+  readonly "flows-halt-reason": null
+  readonly "flows-halt-edit_reason": null
+  readonly "flows-halt-what": null
+  readonly "flows-halt-confirm": null
+  readonly "flows-halt-lift": null
+  readonly "flows-halt-button": null
+  readonly "flows-halt-done": null
+  readonly "flows-maintenance-step": null
+  readonly "flows-maintenance-begins": null
+  readonly "flows-maintenance-ends": null
+  readonly "flows-maintenance-minutes": null
+  readonly "flows-maintenance-edit": null
+  readonly "flows-maintenance-confirm_start": { readonly until: string }
+  readonly "flows-maintenance-confirm_end": null
+  readonly "flows-maintenance-stops_nothing": null
+  readonly "flows-maintenance-words": null
+  readonly "flows-maintenance-button": null
+  readonly "flows-maintenance-done": null
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null
@@ -1797,6 +1897,8 @@ export interface Messages {
   readonly "talk-step-up-on": null
   readonly "talk-step-up-wait": null
   readonly "talk-step-up-asks": null
+  readonly "talk-withdraw-asked": { readonly amount: string; readonly minutes: string }
+  readonly "talk-withdraw-none_held": null
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null

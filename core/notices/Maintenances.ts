@@ -8,6 +8,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
+import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type MaintenanceAnnounce, maintenanceDaysMax, type MaintenanceView } from "../protocol/Maintenance.ts"
 import { type MaintenanceRow, makeMaintenanceStore } from "./MaintenanceStore.ts"
@@ -77,8 +78,13 @@ const make = Effect.gen(function* () {
     return view
   })
 
-  const announce = Effect.fn("Maintenances.announce")(function* (operatorId: string, asked: MaintenanceAnnounce) {
+  const announce = Effect.fn("Maintenances.announce")(function* (
+    { personId: operatorId, via }: Pick<Principal, "personId" | "via">,
+    asked: MaintenanceAnnounce
+  ) {
     const { client_id: clientId, ...request } = asked
+    // Whoever has stolen a chat would tell everybody what they like.
+    if (via !== undefined && asked.note !== undefined) return yield* refuse("auth.step_up_required")
     const command = { personId: operatorId, clientId, kind: "maintenance.announce", request }
     const view = yield* commands.once(command, announced(operatorId, asked))
     yield* events.wake
@@ -94,7 +100,10 @@ export class Maintenances extends Context.Service<
     /** The last ones, newest first. */
     readonly list: Effect.Effect<ReadonlyArray<MaintenanceView>, SqlError.SqlError>
     /** Refuses `maintenance.times_unfit`, `maintenance.under_way` and `maintenance.unknown`. */
-    readonly announce: (operatorId: string, asked: MaintenanceAnnounce) => Answered<MaintenanceView>
+    readonly announce: (
+      operator: Pick<Principal, "personId" | "via">,
+      asked: MaintenanceAnnounce
+    ) => Answered<MaintenanceView>
   }
 >()("orrange/notices/Maintenances") {
   static readonly layer = Layer.effect(this, make)

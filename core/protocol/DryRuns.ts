@@ -74,6 +74,7 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "chain.add_address": "undone",
   "chain.remove_address": "undone",
   "chain.withdraw": "undone",
+  "chain.ask_withdrawal": { none: "it is a trial itself, and nothing comes of it until its person confirms it" },
   "chain_admin.resume": "undone",
   "chain_admin.approve": "undone",
   "chain_admin.reject": "undone",

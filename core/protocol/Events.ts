@@ -128,6 +128,10 @@ export const EVENTS = {
   "wallet.deposit_reversed": { subject: "deposit", what: "the chain took back a deposit that was credited" },
   "wallet.address_added": { subject: "person", what: "somebody listed an address that they will withdraw to" },
   "wallet.address_removed": { subject: "person", what: "somebody took such an address out" },
+  "wallet.withdraw_asked": {
+    subject: "person",
+    what: "somebody asked for a withdrawal through a bot; nothing is held for it until they confirm it elsewhere"
+  },
   "wallet.withdraw_requested": { subject: "withdrawal", what: "somebody asked for a withdrawal; its money is held" },
   "wallet.withdraw_screened": {
     subject: "withdrawal",

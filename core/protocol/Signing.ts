@@ -80,13 +80,24 @@ export const makeKeyPair = (): KeyPair => {
   return { publicKey: jwk.x, privateKey: jwk.d }
 }
 
+/** Keys that this process signs with; reading one takes about as long as signing does. */
+const signingKeys = new Map<string, KeyObject>()
+/** A process has its own few; whoever comes with more reads them anew. */
+const signingKeysMax = 16
+
+const signingKeyOf = ({ privateKey: d, publicKey: x }: KeyPair): KeyObject => {
+  const name = `${x} ${d}`
+  const known = signingKeys.get(name)
+  if (known !== undefined) return known
+  const read = createPrivateKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x, d } })
+  if (signingKeys.size >= signingKeysMax) signingKeys.clear()
+  signingKeys.set(name, read)
+  return read
+}
+
 /** Signature over the string to sign, base64url. */
 export const signRequest = (parts: SignedParts, key: KeyPair): string =>
-  sign(
-    null,
-    Buffer.from(stringToSign(parts)),
-    createPrivateKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x: key.publicKey, d: key.privateKey } })
-  ).toString("base64url")
+  sign(null, Buffer.from(stringToSign(parts)), signingKeyOf(key)).toString("base64url")
 
 /** The key that verifies, or nothing when the text is no public key. Reading one costs as much as half a signature. */
 export const readPublicKey = (publicKey: string): KeyObject | undefined => {

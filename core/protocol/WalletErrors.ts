@@ -82,6 +82,11 @@ export const WALLET_ERRORS = {
     message: "this is more than may be withdrawn within 24 hours",
     hint: "`details.left` is what still may; `details.of` says whether the limit is yours or everybody's."
   },
+  "withdrawal.ask_unknown": {
+    category: "not_found",
+    message: "no withdrawal of this id waits for you to confirm it",
+    hint: "What is asked for in a chat waits for an hour, and only the latest. Ask for it anew."
+  },
   "withdrawal.state": {
     category: "conflict",
     message: "the withdrawal is past this step",

@@ -13,6 +13,7 @@ import {
   WithdrawalAddressView
 } from "./WalletChain.ts"
 import { Id, page, PageQuery } from "./Wire.ts"
+import { WithdrawalAskCreate, WithdrawalAskView } from "./WithdrawalAsk.ts"
 import {
   ChainResume,
   ChainStateView,
@@ -46,6 +47,14 @@ export const chainRoutes = HttpApiGroup.make("chain").add(
   HttpApiEndpoint.post("withdraw", "/v1/wallet/withdrawals", {
     payload: WithdrawalCreate,
     success: WithdrawalView.pipe(HttpApiSchema.status(201))
+  }),
+  HttpApiEndpoint.post("ask_withdrawal", "/v1/wallet/withdrawal-asks", {
+    payload: WithdrawalAskCreate,
+    success: WithdrawalAskView.pipe(HttpApiSchema.status(201))
+  }),
+  HttpApiEndpoint.get("withdrawal_ask", "/v1/wallet/withdrawal-asks/:id", {
+    params: { id: Id },
+    success: WithdrawalAskView
   })
 )
 

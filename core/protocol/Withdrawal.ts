@@ -27,7 +27,9 @@ export const WithdrawalCreate = Schema.Struct({
   /** The fee that was seen; refused when it is another one by now. */
   fee: Decimal,
   /** One of the person's own list, which is ripe. */
-  address: ChainAddress
+  address: ChainAddress,
+  /** What was asked for through a bot and is confirmed by this, once. */
+  ask: Schema.optionalKey(Id)
 }).annotate({ identifier: "WithdrawalCreate" })
 export type WithdrawalCreate = typeof WithdrawalCreate.Type
 

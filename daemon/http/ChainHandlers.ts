@@ -45,6 +45,13 @@ export const chainHandlers = HttpApiBuilder.group(
       withdraw: Effect.fnUntraced(function* ({ payload }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(wallets.withdraw(personId, payload))
+      }),
+      ask_withdrawal: Effect.fnUntraced(function* ({ payload }) {
+        return yield* answering(wallets.askWithdrawal(yield* CurrentPrincipal, payload))
+      }),
+      withdrawal_ask: Effect.fnUntraced(function* ({ params }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(wallets.withdrawalAsk(personId, params.id))
       })
     })
   })

@@ -13,8 +13,7 @@ export const maintenanceHandlers = HttpApiBuilder.group(
     return handlers.handleAll({
       list: () => answering(Effect.map(maintenances.list, (data) => ({ data }))),
       announce: Effect.fnUntraced(function* ({ payload }) {
-        const { personId } = yield* CurrentPrincipal
-        return yield* answering(maintenances.announce(personId, payload))
+        return yield* answering(maintenances.announce(yield* CurrentPrincipal, payload))
       })
     })
   })

@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises"
 import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { type BotHost, type BotSettings, runBot } from "../../bots/Bots.ts"
 import { runningClock } from "../../bots/test/fakes/discord/Clock.ts"
@@ -66,7 +67,8 @@ interface Ids {
 const shownIds = SqlClient.SqlClient.use(
   (sql) => sql<Ids>`SELECT
     ARRAY(SELECT id::text FROM (SELECT id FROM orders UNION ALL SELECT id FROM trades
-      UNION ALL SELECT id FROM dispute_requests) AS one ORDER BY id) AS ids,
+      UNION ALL SELECT id FROM dispute_requests UNION ALL SELECT id FROM withdrawal_asks
+      UNION ALL SELECT id FROM withdrawals) AS one ORDER BY id) AS ids,
     ARRAY(SELECT reference FROM trades ORDER BY id) AS "references"`
 )
 
@@ -169,8 +171,9 @@ const clientOf = ({ cast, host }: TestDaemon, name: CastName): Client => {
   return makeClient({ daemon: `http://${host}`, key: { id, private_key: privateKey, public_key: publicKey } })
 }
 
-export const openChatFloor = async (): Promise<ChatFloor> => {
-  const daemon = await startTestDaemon()
+/** With what the daemon is connected to `outside`. */
+export const openChatFloor = async (outside?: Layer.Layer<never>): Promise<ChatFloor> => {
+  const daemon = await startTestDaemon({}, undefined, outside)
   const telegram = await startFakeTelegram({ waitGuard: stuckMs })
   const discord = await startDiscordFake({ clock: runningClock() })
   const logged: Array<string> = []

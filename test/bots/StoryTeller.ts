@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import type * as Layer from "effect/Layer"
 import { runClis } from "../../cli/RunCli.ts"
 import { writeDefaultProfile, writeProfile } from "../../core/client/Profile.ts"
 import type { CastName } from "../http/TestDaemon.ts"
@@ -54,8 +55,12 @@ const makeTerminals = (floor: ChatFloor, language: Language, transcript: Transcr
   return { terminal, remove: () => rmSync(home, { recursive: true }) }
 }
 
-export const openStory = async (title: string, language: Language): Promise<StoryTeller> => {
-  const floor = await openChatFloor()
+export const openStory = async (
+  title: string,
+  language: Language,
+  outside?: Layer.Layer<never>
+): Promise<StoryTeller> => {
+  const floor = await openChatFloor(outside)
   await floor.speaks("ann", language)
   await floor.speaks("ben", language)
   const ann = telegramSide(floor.telegram.person({ id: 7_001, name: "Ann", language }))

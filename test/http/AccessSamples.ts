@@ -238,6 +238,11 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), asset: "ETH", quantity: "1", fee: "0", address: chainAddress }),
     whose: nobody
   },
+  "chain.ask_withdrawal": {
+    payload: () => ({ client_id: freshId(), asset: "ETH", quantity: "1", fee: "0", address: chainAddress }),
+    whose: nobody
+  },
+  "chain.withdrawal_ask": { params: () => crypto.randomUUID(), whose: nobody },
   "chain_admin.state": {},
   "chain_admin.resume": { params: () => "testnet", payload: () => ({ client_id: freshId() }), whose: nobody },
   "chain_admin.withdrawals": {},

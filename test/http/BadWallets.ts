@@ -5,6 +5,7 @@ import type { CastMember } from "./TestDaemon.ts"
 
 const address = `0x${"1".repeat(40)}`
 const withdrawal: Fields = { client_id: "bad-w1", asset: "ETH", quantity: "1", fee: "0.001", address }
+const asking: Fields = { client_id: "bad-w4", asset: "ETH", quantity: "1", fee: "0.001", address }
 const listing: Fields = { client_id: "bad-w2", chain: "testnet", address, label: "mine" }
 const getting: Fields = { client_id: "bad-w3", asset: "ETH" }
 
@@ -13,18 +14,26 @@ const badAddresses = ['"0x1"', `"${"1".repeat(40)}"`, '"vitalik.eth"', "null", "
 export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
   const withdrawals = "/v1/wallet/withdrawals"
+  const asks = "/v1/wallet/withdrawal-asks"
   const addresses = "/v1/wallet/withdrawal-addresses"
   return [
     ...answered(
       "request.malformed",
       ofRaw("withdrawal", withdrawals, withdrawal, "address", badAddresses),
       ofRaw("withdrawal", withdrawals, withdrawal, "asset", ['"eth"', "null", "7"]),
+      ofRaw("withdrawal", withdrawals, withdrawal, "ask", ['""', "null", '"0197"']),
+      ofRaw("asked withdrawal", asks, asking, "address", badAddresses),
+      ofRaw("asked withdrawal", asks, asking, "asset", ['"eth"', "null", "7"]),
       ofRaw("withdrawal address", addresses, listing, "address", badAddresses),
       ofRaw("withdrawal address", addresses, listing, "label", ['""', `"${"x".repeat(65)}"`, "null"]),
       ofRaw("withdrawal address", addresses, listing, "chain", ['""', '"A"', "null"]),
       ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"eth"', "null"])
     ),
-    ...answered("request.amount_format", ofRaw("withdrawal", withdrawals, withdrawal, "quantity", someBadAmounts)),
+    ...answered(
+      "request.amount_format",
+      ofRaw("withdrawal", withdrawals, withdrawal, "quantity", someBadAmounts),
+      ofRaw("asked withdrawal", asks, asking, "quantity", someBadAmounts)
+    ),
     ...answered(
       "chain.asset_unknown",
       ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"NONE"'])

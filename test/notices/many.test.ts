@@ -27,7 +27,7 @@ const asOwner = <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) => Effe
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 const announce = (operator: string, step: MaintenanceStep, more: object = {}) =>
-  Maintenances.use((all) => all.announce(operator, { client_id: randomUUID(), step, ...more }))
+  Maintenances.use((all) => all.announce({ personId: operator }, { client_id: randomUUID(), step, ...more }))
 
 /** As the owner: people with an address that takes mail, who do nothing. */
 const crowd = (count: number) =>
@@ -74,6 +74,16 @@ describe("maintenance", () => {
       Effect.gen(function* () {
         const { personId } = yield* newPerson("operator")
         expect(yield* codeOf(announce(personId, "ended"))).toBe("maintenance.unknown")
+        // Through a chat nobody's words go to everybody.
+        const via = { bot: randomUUID(), channel: "telegram", user: "7" } as const
+        const words = {
+          client_id: randomUUID(),
+          step: "started",
+          ends_at: inHours(1),
+          note: "Pay to this address."
+        } as const
+        const loud = Maintenances.use((all) => all.announce({ personId, via }, words))
+        expect(yield* codeOf(loud)).toBe("auth.step_up_required")
         expect(yield* codeOf(announce(personId, "started"))).toBe("maintenance.times_unfit")
         for (const [begins, ends] of [
           [-1, 1],

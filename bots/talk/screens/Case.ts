@@ -3,12 +3,13 @@ import { money, rate } from "@orrange/core/flows/Grid"
 import { assetsOf } from "@orrange/core/flows/Known"
 import { nameBy } from "@orrange/core/i18n/Names"
 import type { DisputeBrief, DisputeView, PartyBrief, VerdictView } from "@orrange/core/protocol/Dispute"
+import type { Role } from "@orrange/core/protocol/Person"
 import type { EvidenceRequest } from "@orrange/core/protocol/Evidence"
 import { type Asked, card, type Screen } from "../Screen.ts"
-import type { Fact, Shown } from "../Shown.ts"
+import type { Button, Fact, Shown } from "../Shown.ts"
 import { dueText } from "./Disputes.ts"
 import { noIdCard } from "./Guard.ts"
-import { at, facts, footOf, go, idOf, inTerminal, label, sentence, shortened, soon } from "./Parts.ts"
+import { at, facts, footOf, go, idOf, inTerminal, label, rowsOf, sentence, shortened, soon } from "./Parts.ts"
 
 /** Requests and offers on one card, the latest. */
 const partsMax = 4
@@ -93,9 +94,29 @@ const linesOf = (dispute: DisputeView, asked: Asked): ReadonlyArray<string> => {
 /** What is done with a case is signed in the terminal. */
 const nextLine = ({ arbiter, closed, trade }: DisputeView, { person, say }: Asked): ReadonlyArray<Fact> => {
   if (closed) return []
-  if (arbiter === null) return [inTerminal(say, `disputes take ${trade}`)]
   if (arbiter !== person?.name) return []
   return [inTerminal(say, `disputes decide ${trade} --to OUTCOME --statement WHY`)]
+}
+
+const desks: ReadonlySet<Role> = new Set(["arbiter", "mediator", "operator"])
+
+/** What moves nothing by itself: whoever mediates offers, and whoever has the case asks as well. */
+const actionsOf = (
+  { arbiter, buyer, closed, seller, trade }: DisputeView,
+  { person, say }: Asked
+): ReadonlyArray<Button> => {
+  if (closed || person === null) return []
+  const isArbiter = person.roles.includes("arbiter")
+  const isOwn = arbiter === person.name
+  // Who is none of the two and works at no desk, and sees it all the same, is a solver of its community.
+  const isSolver = ![buyer, seller].includes(person.name) && !person.roles.some((role) => desks.has(role))
+  const isMediator = person.roles.includes("mediator") || isSolver
+  return [
+    ...(arbiter === null && isArbiter ? [go(say("bots-do-hand_take"), `/hand ${trade}`, "success")] : []),
+    ...(isOwn ? [go(say("bots-do-ask_evidence"), `/ask-evidence ${trade}`)] : []),
+    ...(isOwn || isMediator ? [go(say("bots-do-offer_settlement"), `/offer-settlement ${trade}`)] : []),
+    ...(isOwn ? [go(say("bots-do-hand_back"), `/hand ${trade}`)] : [])
+  ]
 }
 
 export const caseCard = (dispute: DisputeView, asked: Asked): Shown => {
@@ -130,6 +151,7 @@ export const caseCard = (dispute: DisputeView, asked: Asked): Shown => {
     ],
     foot: footOf(asked, trade),
     rows: [
+      ...rowsOf(actionsOf(dispute, asked)),
       [go(say("bots-do-trade"), `/trade ${trade}`), go(say("bots-do-chat"), `/chat ${trade}`)],
       [
         go(say("bots-do-peer", { name: buyer }), `/peer ${buyer}`),
@@ -143,7 +165,8 @@ export const caseCard = (dispute: DisputeView, asked: Asked): Shown => {
 
 export const dispute: Screen = {
   summary: "bots-summary-case",
-  scope: "arbiter",
+  // The two of it see it too, and whoever mediates it for a community; the daemon says who.
+  scope: "everybody",
   linked: true,
   show: async (asked) => {
     const id = idOf(asked)

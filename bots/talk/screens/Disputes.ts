@@ -68,7 +68,8 @@ export const disputesCard = ({ disputes, more }: DisputesScreen, asked: Asked): 
 
 export const disputes: Screen = {
   summary: "bots-summary-disputes",
-  scope: "arbiter",
+  // Traders see their own, and those that they mediate for a community.
+  scope: "everybody",
   linked: true,
   show: async (asked) => {
     const { data } = await asked.client.call("disputes.list", { query: { open: "true", limit: rowsMax } })

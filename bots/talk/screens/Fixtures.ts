@@ -7,6 +7,7 @@ import type { BookView } from "@orrange/core/protocol/Market"
 import type { OrderView } from "@orrange/core/protocol/Order"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import type { PersonView, Role } from "@orrange/core/protocol/Person"
+import type { DepositAddressView } from "@orrange/core/protocol/WalletChain"
 import type { Heard } from "../Heard.ts"
 import type { Asked } from "../Screen.ts"
 import { moreEmpty, moreFull } from "./MoreFixtures.ts"
@@ -46,6 +47,16 @@ const paused: OrderView = {
   offer: null,
   visibility: "public",
   allowed_actions: ["cancel", "resume"]
+}
+
+const depositAddress: DepositAddressView = {
+  asset: "ETH",
+  chain: "ethereum",
+  address: "0x52908400098527886E0F7030069857D2E4169EE7",
+  contract: null,
+  confirmations: 12,
+  minimum: "0.001",
+  link: "ethereum:0x52908400098527886E0F7030069857D2E4169EE7@1"
 }
 
 const book: BookView = {
@@ -90,6 +101,13 @@ const reputation = {
 
 const full: Answers = {
   ...moreFull,
+  "chain.assets": {
+    data: [
+      ...(host.facts.assets?.data ?? []),
+      ...(host.facts.assets?.data ?? []).map((row) => ({ ...row, asset: "USDT" }))
+    ]
+  },
+  "chain.deposit_address": depositAddress,
   "markets.list": host.facts.markets,
   "markets.book": book,
   "markets.offers": ({ query }: { readonly query: { readonly side?: string } }) =>
@@ -113,6 +131,7 @@ const full: Answers = {
 
 const empty: Answers = {
   ...moreEmpty,
+  "chain.assets": { data: [] },
   "markets.list": { data: [{ ...usdtEur, state: "halted", best_bid: null, best_ask: null, last_price: null }] },
   "markets.book": { ...book, bids: [], asks: [] },
   "markets.offers": page([]),

@@ -26,14 +26,25 @@ export const TOPICS: ReadonlyArray<Topic> = [
   },
   { title: "bots-topic-account", commands: ["account", "settings", "prefs", "limits", "fees", "peer", "link"] },
   { title: "bots-topic-safety", commands: ["security", "terms", "support"] },
+  { title: "bots-topic-money", commands: ["deposit", "withdraw", "qr"] },
   { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },
   {
     title: "bots-topic-community",
     commands: ["community", "bookhere", "rules", "share", "solvers", "mute"],
     scope: "group"
   },
-  { title: "bots-topic-desk", commands: ["disputes", "case"], roles: ["arbiter", "mediator", "operator"] },
-  { title: "bots-topic-operation", commands: ["health", "halts"], roles: ["operator"] }
+  {
+    title: "bots-topic-desk",
+    commands: ["disputes", "case", "hand", "ask-evidence", "offer-settlement"],
+    scope: "arbiter",
+    roles: ["arbiter", "mediator", "operator"]
+  },
+  {
+    title: "bots-topic-operation",
+    commands: ["health", "halts", "halt", "maintenance"],
+    scope: "operator",
+    roles: ["operator"]
+  }
 ]
 
 export const helpCard = (asked: Asked): Shown => {

@@ -65,7 +65,10 @@ export const offerCard = (view: OfferScreen, asked: Asked): Shown => {
         ? [[go(say("bots-do-orders"), "/orders")]]
         : [
             [go(say("bots-do-take"), `/take ${offer.market} ${offer.id}`, "success")],
-            [go(say("bots-do-peer", { name: offer.maker }), `/peer ${offer.maker}`)]
+            [
+              go(say("bots-do-peer", { name: offer.maker }), `/peer ${offer.maker}`),
+              go(say("bots-do-qr"), `/qr ${offer.market} ${offer.id}`)
+            ]
           ]),
       [go(say("bots-do-book"), `/book ${offer.market}`)]
     ]

@@ -69,7 +69,10 @@ export const haltsCard = (halts: ReadonlyArray<HaltView>, asked: Asked): Shown =
   card({
     heading: haltsText(halts, asked),
     lines: [...halts.slice(0, rowsMax).map((halt) => haltLine(halt, asked)), asked.say("bots-health-read_only")],
-    rows: [[go(asked.say("bots-do-health"), "/health")]]
+    rows: [
+      [go(asked.say("bots-do-halt"), "/halt", "danger")],
+      [go(asked.say("bots-do-maintenance"), "/maintenance"), go(asked.say("bots-do-health"), "/health")]
+    ]
   })
 
 export const halts: Screen = {

@@ -82,7 +82,10 @@ export const orderCard = (order: OrderView, asked: Asked): Shown => {
     }),
     facts: factsOf(order, asked),
     foot: footOf(asked, order.id),
-    rows: [...rowsOf(actionsOf(order, asked)), [go(say("bots-do-orders"), "/orders")]]
+    rows: [
+      ...rowsOf(actionsOf(order, asked)),
+      [...(isOver ? [] : [go(say("bots-do-qr"), `/qr order ${order.id}`)]), go(say("bots-do-orders"), "/orders")]
+    ]
   })
 }
 

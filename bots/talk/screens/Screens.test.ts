@@ -18,6 +18,12 @@ const forms = [
   "take",
   "account",
   "settings",
+  "withdraw",
+  "hand",
+  "ask-evidence",
+  "offer-settlement",
+  "halt",
+  "maintenance",
   "pay",
   "release",
   "step",
@@ -44,6 +50,8 @@ const rests: Readonly<Record<string, ReadonlyArray<string>>> = {
   trade: [ids.trade, disputed.id, released.id, decided.id, over.id, "abcd"],
   chart: ["BTC_USDT 15m", "USDT-EUR", ""],
   depth: ["usdt-eur", ""],
+  deposit: ["", "ETH"],
+  qr: [ids.trade, `order ${ids.order}`, `USDT-EUR ${ids.offer}`, ""],
   chat: [disputed.id, "?"],
   case: [disputed.id, ""],
   peer: ["@ben", "B!"],
@@ -240,7 +248,7 @@ describe("a trade", () => {
 
   it("offers the forms of what the daemon allows, and nothing else", async () => {
     const forTrade = async (rest: string) =>
-      saysOf(await show("trade", { rest })).filter((say) => !/^\/(?:chat|peer|trade) /.test(say))
+      saysOf(await show("trade", { rest })).filter((say) => !/^\/(?:qr|chat|peer|trade) /.test(say))
     expect(await forTrade(ids.trade)).toEqual([`/pay ${ids.trade}`, `/cancel-trade ${ids.trade}`])
     expect(await forTrade(released.id)).toEqual([`/release ${released.id}`, `/dispute ${released.id}`])
     expect(await forTrade(disputed.id)).toEqual([

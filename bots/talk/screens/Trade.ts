@@ -81,6 +81,7 @@ const actionButtons = (view: TradeScreen, asked: Asked): ReadonlyArray<Button> =
   return [
     ...(dutyOf(trade, view).you_must === "prove" ? [go(say("bots-do-evidence"), `/evidence ${id}`, "success")] : []),
     ...(has("mark_paid") || trade.payer_required ? [go(say("bots-do-pay"), `/pay ${id}`, "success")] : []),
+    ...(isPaying(trade) ? [go(say("bots-do-qr"), `/qr ${id}`)] : []),
     ...(has("release") ? [go(say("bots-do-release"), `/release ${id}`, "success")] : []),
     ...(small === undefined ? [] : [go(small, `/step ${id}`, has("accept") ? "success" : "plain")]),
     ...(off === undefined ? [] : [go(off, `/cancel-trade ${id}`)]),

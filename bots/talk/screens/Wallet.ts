@@ -62,6 +62,7 @@ export const walletCard = (balances: ReadonlyArray<BalanceView>, asked: Asked): 
     lines: held.flatMap((balance) => heldLine(balance, asked)),
     foot: footOf(asked),
     rows: [
+      [go(say("bots-do-deposit"), "/deposit"), go(say("bots-do-withdraw"), "/withdraw")],
       [go(say("bots-do-orders"), "/orders"), go(say("bots-do-trades"), "/trades")],
       [go(say("bots-do-fees"), "/fees"), go(say("bots-do-limits"), "/limits")]
     ],

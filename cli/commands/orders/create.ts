@@ -81,7 +81,7 @@ export default class OrdersCreate extends BaseCommand {
   async #filled(side: OrderCreate["side"] | undefined): Promise<FilledOrder | null | undefined> {
     const chosen = side ?? (await this.typed(`${say("cli-buy-or-sell")} `))
     if (chosen !== "buy" && chosen !== "sell") return undefined
-    const { fillOrder } = await import("../../OrderPrompts.ts")
+    const { fillOrder } = await import("../../FormPrompts.ts")
     return fillOrder(chosen, {
       ask: (question) => this.typed(question),
       read: async ({ request, route }) => (await this.ask(route, request as never)).data

@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { say } from "../../Say.ts"
-import { offerLink } from "../../qr/OfferLink.ts"
+import { offerLink } from "@orrange/core/flows/qr/OfferLink"
 import { QrCommand, qrFlags } from "../../QrCommand.ts"
 import { sheet } from "../../render/Text.ts"
 

@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { communityFlag } from "../../OrderFlags.ts"
-import { offerNamed } from "../../qr/OfferLink.ts"
+import { offerNamed } from "@orrange/core/flows/qr/OfferLink"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
 

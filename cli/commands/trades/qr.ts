@@ -1,6 +1,6 @@
 import { Args } from "@oclif/core"
 import { say } from "../../Say.ts"
-import { tradeCode } from "../../qr/TradeCode.ts"
+import { tradeCode } from "@orrange/core/flows/qr/TradeCode"
 import { QrCommand, qrFlags } from "../../QrCommand.ts"
 import { instructionRows } from "../../render/TradeText.ts"
 import { type Row, sheet } from "../../render/Text.ts"

@@ -1,34 +1,29 @@
 import { Args, Flags } from "@oclif/core"
-import { sameDecimal } from "@orrange/core/client/DecimalText"
 import { clientFailure } from "@orrange/core/client/Failure"
-import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
-import { withdrawalSheet } from "../../render/WalletText.ts"
+import { clientIdFlag } from "../../BaseCommand.ts"
+import type { FilledWithdrawal } from "../../FormPrompts.ts"
 import { say } from "../../Say.ts"
+import { WithdrawalCommand } from "../../WithdrawalCommand.ts"
 
-/** Characters of the address that are typed once more. */
-const endLength = 6
-
-/** What is typed: the quantity, the end of the address and, where the money is real, whose it is on this machine. */
-const confirms = (text: string, quantity: string, parts: ReadonlyArray<string>): boolean => {
-  const [said, ...rest] = text.split(":")
-  return (
-    said !== undefined && sameDecimal(said, quantity) && rest.join(":").toLowerCase() === parts.join(":").toLowerCase()
-  )
+const needed = (value: string | undefined): string => {
+  if (value !== undefined) return value
+  throw clientFailure("cli.usage", { reason: say("cli-usage-withdraw") })
 }
 
-export default class WalletWithdraw extends BaseCommand {
+export default class WalletWithdraw extends WithdrawalCommand {
   static override summary = "Withdraw to an address that you listed before, for good"
   static override description =
-    "The fee comes on top. A large one waits for operators. Where the money is real, the name of the profile is typed as well."
+    "The fee comes on top. A large one waits for operators. Where the money is real, the name of the profile is typed as" +
+    " well. At a terminal, without an asset, it asks for what it needs."
   static override examples = [
     "<%= config.bin %> wallet withdraw ETH 0.5 --to 0x52908400098527886E0F7030069857D2E4169EE7 --confirm 0.5:169EE7"
   ]
   static override args = {
-    asset: Args.string({ required: true, description: "as `wallet assets` lists it" }),
-    quantity: Args.string({ required: true, description: "How much arrives" })
+    asset: Args.string({ description: "as `wallet assets` lists it" }),
+    quantity: Args.string({ description: "How much arrives" })
   }
   static override flags = {
-    to: Flags.string({ required: true, description: "The whole address, as `wallet addresses` lists it" }),
+    to: Flags.string({ description: "The whole address, as `wallet addresses` lists it" }),
     confirm: Flags.string({
       description:
         "The quantity, a colon and the last six characters of the address; on a live platform :PROFILE as well"
@@ -38,25 +33,23 @@ export default class WalletWithdraw extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(WalletWithdraw)
-    const { asset, quantity } = args
-    const terms = await this.termsOf(asset)
-    const parts = [flags.to.slice(-endLength), ...(terms.live ? [this.profile?.name ?? ""] : [])]
-    if (flags.confirm === undefined) this.announce(quantity, terms.withdrawal_fee, asset, terms.chain, flags.to)
-    await this.requireWord([quantity, ...parts].join(":"), flags.confirm, (text) => confirms(text, quantity, parts))
-    const payload = { asset, quantity, fee: terms.withdrawal_fee, address: flags.to }
-    this.showOne("withdrawal", await this.tell("chain.withdraw", { payload }), withdrawalSheet)
+    const filled = args.asset === undefined && flags.to === undefined ? await this.#filled() : undefined
+    if (filled === null) return
+    const asset = needed(filled?.asset ?? args.asset)
+    const quantity = needed(filled?.quantity ?? args.quantity)
+    const address = needed(filled?.address ?? flags.to)
+    const fee = filled?.fee ?? (await this.termsOf(asset)).withdrawal_fee
+    const repeat = filled === undefined ? [] : [asset, quantity, `--to=${address}`]
+    await this.withdraw({ asset, quantity, fee, address }, flags.confirm, { repeat })
   }
 
-  async termsOf(asset: string) {
-    const { data } = await this.ask("chain.assets", {})
-    const terms = data.data.find((row) => row.asset === asset)
-    if (terms === undefined) throw clientFailure("chain.asset_unknown", { asset })
-    return terms
-  }
-
-  /** What is about to be signed, whole, before anybody types that they mean it. */
-  announce(quantity: string, fee: string, asset: string, chain: string, address: string): void {
-    if (this.format !== "table") return
-    process.stderr.write(`${say("cli-withdraw-about", { quantity, fee, asset, chain, address })}\n`)
+  /** Asks for all of it, where somebody sits at a terminal; `undefined` where nobody does, null when they left it. */
+  async #filled(): Promise<FilledWithdrawal | null | undefined> {
+    if (!process.stdin.isTTY || this.format !== "table") return undefined
+    const { fillWithdrawal } = await import("../../FormPrompts.ts")
+    return fillWithdrawal({
+      ask: (question) => this.typed(question),
+      read: async ({ request, route }) => (await this.ask(route, request as never)).data
+    })
   }
 }

@@ -461,3 +461,88 @@ flows-amounts = Sollen Nachrichten Beträge und Preise nennen?
 flows-amounts-why = Verborgen liest sie niemand über Ihre Schulter.
 flows-amounts-shown = Zeigen
 flows-amounts-hidden = Verbergen
+
+## To withdraw
+
+flows-withdraw-asset = Was möchten Sie auszahlen?
+flows-withdraw-none = Zurzeit kann nichts ausgezahlt werden.
+flows-withdraw-address = An welche Ihrer Adressen auf { $chain }?
+flows-withdraw-no_address = Sie haben auf { $chain } noch keine Adresse, an die ausgezahlt werden kann.
+flows-withdraw-listing = Adressen werden im Terminal gelistet, mit `orrange wallet addresses add`, und sind einige Zeit später nutzbar.
+flows-withdraw-ripe = ab { $at }
+flows-withdraw-amount = Wie viel { $asset } soll ankommen?
+flows-withdraw-left = Noch frei in 24 Stunden
+flows-withdraw-fee = Gebühr
+flows-withdraw-least = Ausgezahlt werden mindestens { $amount }.
+flows-withdraw-most = Zurzeit können höchstens { $amount } ausgezahlt werden.
+flows-withdraw-too_little = Was Sie verfügbar haben oder heute noch auszahlen dürfen, ist neben der Gebühr von { $fee } zu wenig.
+flows-withdraw-unlisted = An diese Adresse können Sie nicht mehr auszahlen, oder noch nicht.
+flows-withdraw-confirm = { $amount } auszahlen?
+flows-withdraw-to = An
+flows-withdraw-chain = Chain
+flows-withdraw-taken = Abgezogen wird
+flows-withdraw-large = Einem solchen Betrag stimmen Betreiber zu, ehe er hinausgeht.
+flows-withdraw-final = Vergleichen Sie die ganze Adresse. Was ausgezahlt ist, ist endgültig fort.
+flows-withdraw-go = { $amount } auszahlen
+flows-withdraw-edit-asset = Etwas anderes auszahlen
+flows-withdraw-edit-address = Andere Adresse
+
+## To handle a dispute
+
+flows-fact-buyer = Käufer
+flows-fact-seller = Verkäufer
+flows-hand-take = Diesen Streitfall übernehmen? Dann entscheiden Sie ihn.
+flows-hand-give_back = Diesen Streitfall zurückgeben? Dann übernimmt ihn jemand anderes.
+flows-hand-button_take = Übernehmen
+flows-hand-button_back = Zurückgeben
+flows-hand-taken = Er ist Ihrer. Was Sie von den Seiten brauchen, fordern Sie an.
+flows-hand-given_back = Er ist zurückgegeben.
+flows-ask-side = Von wem brauchen Sie etwas?
+flows-ask-buyer = { $name } (kauft)
+flows-ask-seller = { $name } (verkauft)
+flows-ask-edit_side = Jemand anderes
+flows-ask-kind = Was soll es zeigen?
+flows-ask-edit_kind = Anderer Nachweis
+flows-ask-note = Was genau brauchen Sie? Es wird so gelesen, wie Sie es schreiben.
+flows-ask-edit_note = Text ändern
+flows-ask-shared = Wer sieht, was gegeben wird?
+flows-ask-kept = Nur Sie
+flows-ask-both = Auch die andere Seite
+flows-ask-confirm = Das von { $name } anfordern?
+flows-ask-seen_by = Sieht
+flows-ask-button = Anfordern
+flows-ask-done = Angefordert. Der Fall zeigt, was kommt.
+flows-offer-share = Welchen Teil des Treuhandbetrags soll { $name } (kauft) bekommen?
+flows-offer-edit_share = Anteil ändern
+flows-offer-confirm = Beiden anbieten, so zu teilen?
+flows-offer-both = Nichts bewegt sich, ehe beide zustimmen.
+flows-offer-button = Anbieten
+flows-offer-made = Beiden angeboten.
+
+## To halt something
+
+flows-halt-action = Was soll sofort anhalten?
+flows-halt-never = Freigeben, Abbrechen und Streitfälle gehen weiter, was immer angehalten ist.
+flows-halt-edit_action = Etwas anderes anhalten
+flows-halt-market = Wo?
+flows-halt-reason = Warum? Wer abgewiesen wird, liest es.
+flows-halt-edit_reason = Grund ändern
+flows-halt-what = Hält an
+flows-halt-confirm = Das jetzt anhalten?
+flows-halt-lift = Nur ein eigener Schlüssel lässt es weitergehen, im Terminal.
+flows-halt-button = Anhalten
+flows-halt-done = Es ist angehalten.
+
+## Maintenance
+
+flows-maintenance-step = Was sagen Sie allen?
+flows-maintenance-begins = Die Wartung beginnt jetzt
+flows-maintenance-ends = Die Wartung ist vorbei
+flows-maintenance-minutes = Wie lange dauert sie?
+flows-maintenance-edit = Andere Dauer
+flows-maintenance-confirm_start = Allen sagen, dass bis { $until } an der Plattform gearbeitet wird?
+flows-maintenance-confirm_end = Allen sagen, dass es vorbei ist?
+flows-maintenance-stops_nothing = Das hält nichts an: dafür gibt es Halts.
+flows-maintenance-words = Eigene Worte gehen nur vom Terminal aus mit.
+flows-maintenance-button = Allen sagen
+flows-maintenance-done = Es wird gesagt.

@@ -67,3 +67,5 @@ talk-step-up-code = Oder tippen Sie hier die sechs Ziffern, die das Terminal ode
 talk-step-up-on = Ich habe zugestimmt
 talk-step-up-wait = Dem wurde noch nicht zugestimmt.
 talk-step-up-asks = Sechs Ziffern
+talk-withdraw-asked = { $amount } sind noch nicht unterwegs: durch einen Chat allein geht nichts hinaus. Bestätigen Sie es innerhalb von { $minutes } Minuten in Ihrem Terminal.
+talk-withdraw-none_held = Bis dahin ist nichts dafür gebunden. Waren nicht Sie es, bestätigen Sie es einfach nicht, und trennen Sie diesen Chat.

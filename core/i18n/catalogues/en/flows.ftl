@@ -461,3 +461,88 @@ flows-amounts = Are amounts and prices said in notices?
 flows-amounts-why = Hidden, nobody reads them over your shoulder.
 flows-amounts-shown = Show them
 flows-amounts-hidden = Hide them
+
+## To withdraw
+
+flows-withdraw-asset = What do you want to withdraw?
+flows-withdraw-none = Nothing can be withdrawn at the moment.
+flows-withdraw-address = To which of your addresses on { $chain }?
+flows-withdraw-no_address = You have no address on { $chain } yet that you can withdraw to.
+flows-withdraw-listing = Addresses are listed in the terminal, with `orrange wallet addresses add`, and can be used some time later.
+flows-withdraw-ripe = from { $at } on
+flows-withdraw-amount = How much { $asset } is to arrive?
+flows-withdraw-left = Left for 24 hours
+flows-withdraw-fee = Fee
+flows-withdraw-least = At least { $amount } can be withdrawn.
+flows-withdraw-most = At most { $amount } can be withdrawn now.
+flows-withdraw-too_little = What you have available, or may still withdraw today, is too little beside the fee of { $fee }.
+flows-withdraw-unlisted = You cannot withdraw to this address any more, or not yet.
+flows-withdraw-confirm = Withdraw { $amount }?
+flows-withdraw-to = To
+flows-withdraw-chain = Chain
+flows-withdraw-taken = Taken in all
+flows-withdraw-large = Operators approve an amount like this before it leaves.
+flows-withdraw-final = Compare the whole address. What is withdrawn is gone for good.
+flows-withdraw-go = Withdraw { $amount }
+flows-withdraw-edit-asset = Withdraw something else
+flows-withdraw-edit-address = Change the address
+
+## To handle a dispute
+
+flows-fact-buyer = Buyer
+flows-fact-seller = Seller
+flows-hand-take = Take this dispute? You decide it then.
+flows-hand-give_back = Give this dispute back? Another arbiter takes it then.
+flows-hand-button_take = Take it
+flows-hand-button_back = Give it back
+flows-hand-taken = It is yours. What you need of the sides, ask them for.
+flows-hand-given_back = It is given back.
+flows-ask-side = Of whom do you need something?
+flows-ask-buyer = { $name }, the buyer
+flows-ask-seller = { $name }, the seller
+flows-ask-edit_side = Ask the other
+flows-ask-kind = What should it show?
+flows-ask-edit_kind = Change what
+flows-ask-note = What exactly do you need? They read it as you write it.
+flows-ask-edit_note = Change the words
+flows-ask-shared = Who sees what is given?
+flows-ask-kept = Only you
+flows-ask-both = The other side as well
+flows-ask-confirm = Ask { $name } for this?
+flows-ask-seen_by = Seen by
+flows-ask-button = Ask for it
+flows-ask-done = Asked for. The case shows what comes.
+flows-offer-share = What part of the escrow should { $name }, the buyer, get?
+flows-offer-edit_share = Change the share
+flows-offer-confirm = Offer both to divide it so?
+flows-offer-both = Nothing moves until both agree.
+flows-offer-button = Offer it
+flows-offer-made = Offered to both.
+
+## To halt something
+
+flows-halt-action = What should stop, at once?
+flows-halt-never = Releasing, cancelling and disputes go on whatever is halted.
+flows-halt-edit_action = Stop something else
+flows-halt-market = Where?
+flows-halt-reason = Why? Whoever is refused reads it.
+flows-halt-edit_reason = Change the reason
+flows-halt-what = Stops
+flows-halt-confirm = Halt this now?
+flows-halt-lift = Only a key of your own lets it go on again, in the terminal.
+flows-halt-button = Halt it
+flows-halt-done = It is halted.
+
+## Maintenance
+
+flows-maintenance-step = What do you tell everybody?
+flows-maintenance-begins = Maintenance begins now
+flows-maintenance-ends = Maintenance is over
+flows-maintenance-minutes = How long will it take?
+flows-maintenance-edit = Change how long
+flows-maintenance-confirm_start = Tell everybody that the platform is worked on until { $until }?
+flows-maintenance-confirm_end = Tell everybody that it is over?
+flows-maintenance-stops_nothing = It stops nothing: halts do.
+flows-maintenance-words = Words of your own go along with it only from the terminal.
+flows-maintenance-button = Tell everybody
+flows-maintenance-done = It is being told.

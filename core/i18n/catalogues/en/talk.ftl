@@ -67,3 +67,5 @@ talk-step-up-code = Or type the six digits here that the terminal or another lin
 talk-step-up-on = I have approved it
 talk-step-up-wait = It is not approved yet.
 talk-step-up-asks = Six digits
+talk-withdraw-asked = { $amount } is not on its way yet: nothing leaves through a chat alone. Confirm it in your terminal within { $minutes } minutes.
+talk-withdraw-none_held = Nothing is held for it until then. If it was not you who asked, simply do not confirm it, and unlink this chat.

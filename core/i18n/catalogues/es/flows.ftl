@@ -461,3 +461,88 @@ flows-amounts = ¿Se dicen importes y precios en los avisos?
 flows-amounts-why = Ocultos, nadie los lee por encima de tu hombro.
 flows-amounts-shown = Mostrarlos
 flows-amounts-hidden = Ocultarlos
+
+## To withdraw
+
+flows-withdraw-asset = ¿Qué quieres retirar?
+flows-withdraw-none = Ahora mismo no se puede retirar nada.
+flows-withdraw-address = ¿A cuál de tus direcciones en { $chain }?
+flows-withdraw-no_address = Aún no tienes ninguna dirección en { $chain } a la que retirar.
+flows-withdraw-listing = Las direcciones se añaden en la terminal, con `orrange wallet addresses add`, y sirven un tiempo después.
+flows-withdraw-ripe = desde el { $at }
+flows-withdraw-amount = ¿Cuánto { $asset } debe llegar?
+flows-withdraw-left = Queda para 24 horas
+flows-withdraw-fee = Comisión
+flows-withdraw-least = Se puede retirar { $amount } como mínimo.
+flows-withdraw-most = Ahora se puede retirar { $amount } como máximo.
+flows-withdraw-too_little = Lo que tienes disponible, o aún puedes retirar hoy, es demasiado poco junto a la comisión de { $fee }.
+flows-withdraw-unlisted = Ya no puedes retirar a esta dirección, o aún no.
+flows-withdraw-confirm = ¿Retirar { $amount }?
+flows-withdraw-to = A
+flows-withdraw-chain = Cadena
+flows-withdraw-taken = Se descuenta en total
+flows-withdraw-large = Un importe así lo aprueban los operadores antes de que salga.
+flows-withdraw-final = Compara la dirección entera. Lo que se retira se va para siempre.
+flows-withdraw-go = Retirar { $amount }
+flows-withdraw-edit-asset = Retirar otra cosa
+flows-withdraw-edit-address = Cambiar la dirección
+
+## To handle a dispute
+
+flows-fact-buyer = Comprador
+flows-fact-seller = Vendedor
+flows-hand-take = ¿Tomar esta disputa? Entonces la decides tú.
+flows-hand-give_back = ¿Devolver esta disputa? Entonces la toma otro árbitro.
+flows-hand-button_take = Tomarla
+flows-hand-button_back = Devolverla
+flows-hand-taken = Es tuya. Lo que necesites de las partes, pídeselo.
+flows-hand-given_back = Está devuelta.
+flows-ask-side = ¿De quién necesitas algo?
+flows-ask-buyer = { $name } (compra)
+flows-ask-seller = { $name } (vende)
+flows-ask-edit_side = Pedir al otro
+flows-ask-kind = ¿Qué debe mostrar?
+flows-ask-edit_kind = Cambiar qué
+flows-ask-note = ¿Qué necesitas exactamente? Lo leen tal como lo escribes.
+flows-ask-edit_note = Cambiar el texto
+flows-ask-shared = ¿Quién ve lo que se aporte?
+flows-ask-kept = Solo tú
+flows-ask-both = También la otra parte
+flows-ask-confirm = ¿Pedir esto a { $name }?
+flows-ask-seen_by = Lo ve
+flows-ask-button = Pedirlo
+flows-ask-done = Pedido. El caso muestra lo que llegue.
+flows-offer-share = ¿Qué parte de la custodia debe recibir { $name } (compra)?
+flows-offer-edit_share = Cambiar la parte
+flows-offer-confirm = ¿Ofrecer a ambos dividirlo así?
+flows-offer-both = Nada se mueve hasta que ambos acepten.
+flows-offer-button = Ofrecerlo
+flows-offer-made = Ofrecido a ambos.
+
+## To halt something
+
+flows-halt-action = ¿Qué debe detenerse de inmediato?
+flows-halt-never = Liberar, cancelar y disputar siguen, se detenga lo que se detenga.
+flows-halt-edit_action = Detener otra cosa
+flows-halt-market = ¿Dónde?
+flows-halt-reason = ¿Por qué? Lo lee quien sea rechazado.
+flows-halt-edit_reason = Cambiar el motivo
+flows-halt-what = Se detiene
+flows-halt-confirm = ¿Detener esto ahora?
+flows-halt-lift = Solo una clave propia lo deja seguir, en la terminal.
+flows-halt-button = Detenerlo
+flows-halt-done = Está detenido.
+
+## Maintenance
+
+flows-maintenance-step = ¿Qué dices a todos?
+flows-maintenance-begins = El mantenimiento empieza ahora
+flows-maintenance-ends = El mantenimiento ha terminado
+flows-maintenance-minutes = ¿Cuánto durará?
+flows-maintenance-edit = Cambiar la duración
+flows-maintenance-confirm_start = ¿Decir a todos que se trabaja en la plataforma hasta el { $until }?
+flows-maintenance-confirm_end = ¿Decir a todos que ha terminado?
+flows-maintenance-stops_nothing = No detiene nada: eso lo hacen las paradas.
+flows-maintenance-words = Palabras tuyas solo van desde la terminal.
+flows-maintenance-button = Decirlo a todos
+flows-maintenance-done = Se está diciendo.

@@ -67,3 +67,5 @@ talk-step-up-code = O escribe aquí las seis cifras que muestra la terminal u ot
 talk-step-up-on = Ya lo he aprobado
 talk-step-up-wait = Aún no está aprobado.
 talk-step-up-asks = Seis cifras
+talk-withdraw-asked = { $amount } aún no está en camino: nada sale solo por un chat. Confírmalo en tu terminal en { $minutes } minutos.
+talk-withdraw-none_held = Hasta entonces no se retiene nada. Si no fuiste tú, no lo confirmes y desvincula este chat.

@@ -469,3 +469,88 @@ flows-amounts = Les montants et les prix sont-ils dits dans les avis ?
 flows-amounts-why = Masqués, personne ne les lit par-dessus votre épaule.
 flows-amounts-shown = Les montrer
 flows-amounts-hidden = Les masquer
+
+## To withdraw
+
+flows-withdraw-asset = Que voulez-vous retirer ?
+flows-withdraw-none = Rien ne peut être retiré pour le moment.
+flows-withdraw-address = Vers laquelle de vos adresses sur { $chain } ?
+flows-withdraw-no_address = Vous n'avez pas encore d'adresse sur { $chain } vers laquelle retirer.
+flows-withdraw-listing = Les adresses s'ajoutent dans le terminal, avec `orrange wallet addresses add`, et servent quelque temps plus tard.
+flows-withdraw-ripe = à partir du { $at }
+flows-withdraw-amount = Combien de { $asset } doit arriver ?
+flows-withdraw-left = Reste pour 24 heures
+flows-withdraw-fee = Frais
+flows-withdraw-least = On peut retirer { $amount } au minimum.
+flows-withdraw-most = On peut retirer { $amount } au maximum pour le moment.
+flows-withdraw-too_little = Ce que vous avez de disponible, ou pouvez encore retirer aujourd'hui, est trop peu à côté des frais de { $fee }.
+flows-withdraw-unlisted = Vous ne pouvez plus retirer vers cette adresse, ou pas encore.
+flows-withdraw-confirm = Retirer { $amount } ?
+flows-withdraw-to = Vers
+flows-withdraw-chain = Chaîne
+flows-withdraw-taken = Prélevé au total
+flows-withdraw-large = Un tel montant est approuvé par des opérateurs avant de partir.
+flows-withdraw-final = Comparez l'adresse entière. Ce qui est retiré est parti pour de bon.
+flows-withdraw-go = Retirer { $amount }
+flows-withdraw-edit-asset = Retirer autre chose
+flows-withdraw-edit-address = Changer l'adresse
+
+## To handle a dispute
+
+flows-fact-buyer = Acheteur
+flows-fact-seller = Vendeur
+flows-hand-take = Prendre ce litige ? Vous le tranchez alors.
+flows-hand-give_back = Rendre ce litige ? Un autre arbitre le prend alors.
+flows-hand-button_take = Le prendre
+flows-hand-button_back = Le rendre
+flows-hand-taken = Il est à vous. Ce dont vous avez besoin des parties, demandez-le-leur.
+flows-hand-given_back = Il est rendu.
+flows-ask-side = De qui avez-vous besoin de quelque chose ?
+flows-ask-buyer = { $name } (achète)
+flows-ask-seller = { $name } (vend)
+flows-ask-edit_side = Demander à l'autre
+flows-ask-kind = Que doit-il montrer ?
+flows-ask-edit_kind = Changer de pièce
+flows-ask-note = De quoi avez-vous besoin exactement ? C'est lu tel que vous l'écrivez.
+flows-ask-edit_note = Changer le texte
+flows-ask-shared = Qui voit ce qui est fourni ?
+flows-ask-kept = Vous seul
+flows-ask-both = L'autre partie aussi
+flows-ask-confirm = Demander ceci à { $name } ?
+flows-ask-seen_by = Vu par
+flows-ask-button = Le demander
+flows-ask-done = Demandé. Le dossier montre ce qui arrive.
+flows-offer-share = Quelle part du séquestre { $name } (achète) doit-il recevoir ?
+flows-offer-edit_share = Changer la part
+flows-offer-confirm = Proposer aux deux de le partager ainsi ?
+flows-offer-both = Rien ne bouge tant que les deux ne sont pas d’accord.
+flows-offer-button = Le proposer
+flows-offer-made = Proposé aux deux.
+
+## To halt something
+
+flows-halt-action = Que faut-il arrêter, tout de suite ?
+flows-halt-never = Libérer, annuler et contester continuent, quoi qu'on arrête.
+flows-halt-edit_action = Arrêter autre chose
+flows-halt-market = Où ?
+flows-halt-reason = Pourquoi ? Qui est refusé le lit.
+flows-halt-edit_reason = Changer le motif
+flows-halt-what = S'arrête
+flows-halt-confirm = Arrêter ceci maintenant ?
+flows-halt-lift = Seule une clé à vous le laisse reprendre, dans le terminal.
+flows-halt-button = L'arrêter
+flows-halt-done = C'est arrêté.
+
+## Maintenance
+
+flows-maintenance-step = Que dites-vous à tous ?
+flows-maintenance-begins = La maintenance commence maintenant
+flows-maintenance-ends = La maintenance est terminée
+flows-maintenance-minutes = Combien de temps durera-t-elle ?
+flows-maintenance-edit = Changer la durée
+flows-maintenance-confirm_start = Dire à tous qu'on travaille sur la plateforme jusqu'au { $until } ?
+flows-maintenance-confirm_end = Dire à tous que c'est terminé ?
+flows-maintenance-stops_nothing = Cela n'arrête rien : les arrêts le font.
+flows-maintenance-words = Des mots à vous ne partent que du terminal.
+flows-maintenance-button = Le dire à tous
+flows-maintenance-done = C'est en train d'être dit.

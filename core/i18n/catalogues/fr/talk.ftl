@@ -67,3 +67,5 @@ talk-step-up-code = Ou tapez ici les six chiffres que montre le terminal ou un a
 talk-step-up-on = Je l'ai approuvé
 talk-step-up-wait = Ce n'est pas encore approuvé.
 talk-step-up-asks = Six chiffres
+talk-withdraw-asked = { $amount } n'est pas encore en route : rien ne part par un chat seul. Confirmez-le dans votre terminal dans les { $minutes } minutes.
+talk-withdraw-none_held = Rien n'est bloqué d'ici là. Si ce n'était pas vous, ne le confirmez pas, et déliez ce chat.

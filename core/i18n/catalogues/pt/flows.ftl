@@ -462,3 +462,88 @@ flows-amounts = Os avisos dizem valores e preços?
 flows-amounts-why = Ocultos, ninguém os lê por cima do seu ombro.
 flows-amounts-shown = Mostrar
 flows-amounts-hidden = Ocultar
+
+## To withdraw
+
+flows-withdraw-asset = O que você quer sacar?
+flows-withdraw-none = No momento nada pode ser sacado.
+flows-withdraw-address = Para qual dos seus endereços em { $chain }?
+flows-withdraw-no_address = Você ainda não tem um endereço em { $chain } para o qual sacar.
+flows-withdraw-listing = Os endereços são adicionados no terminal, com `orrange wallet addresses add`, e valem algum tempo depois.
+flows-withdraw-ripe = a partir de { $at }
+flows-withdraw-amount = Quanto { $asset } deve chegar?
+flows-withdraw-left = Resta para 24 horas
+flows-withdraw-fee = Taxa
+flows-withdraw-least = Pode-se sacar no mínimo { $amount }.
+flows-withdraw-most = Agora pode-se sacar no máximo { $amount }.
+flows-withdraw-too_little = O que você tem disponível, ou ainda pode sacar hoje, é pouco demais ao lado da taxa de { $fee }.
+flows-withdraw-unlisted = Você não pode mais sacar para este endereço, ou ainda não.
+flows-withdraw-confirm = Sacar { $amount }?
+flows-withdraw-to = Para
+flows-withdraw-chain = Rede
+flows-withdraw-taken = Descontado ao todo
+flows-withdraw-large = Um valor assim é aprovado por operadores antes de sair.
+flows-withdraw-final = Compare o endereço inteiro. O que é sacado se vai de vez.
+flows-withdraw-go = Sacar { $amount }
+flows-withdraw-edit-asset = Sacar outra coisa
+flows-withdraw-edit-address = Trocar o endereço
+
+## To handle a dispute
+
+flows-fact-buyer = Comprador
+flows-fact-seller = Vendedor
+flows-hand-take = Assumir esta disputa? Então você a decide.
+flows-hand-give_back = Devolver esta disputa? Então outro árbitro a assume.
+flows-hand-button_take = Assumir
+flows-hand-button_back = Devolver
+flows-hand-taken = É sua. O que precisar das partes, peça a elas.
+flows-hand-given_back = Está devolvida.
+flows-ask-side = De quem você precisa de algo?
+flows-ask-buyer = { $name } (compra)
+flows-ask-seller = { $name } (vende)
+flows-ask-edit_side = Pedir ao outro
+flows-ask-kind = O que deve mostrar?
+flows-ask-edit_kind = Trocar a prova
+flows-ask-note = Do que exatamente você precisa? Lê-se como você escreve.
+flows-ask-edit_note = Mudar o texto
+flows-ask-shared = Quem vê o que for entregue?
+flows-ask-kept = Só você
+flows-ask-both = Também a outra parte
+flows-ask-confirm = Pedir isto a { $name }?
+flows-ask-seen_by = Visto por
+flows-ask-button = Pedir
+flows-ask-done = Pedido. O caso mostra o que chegar.
+flows-offer-share = Que parte da custódia { $name } (compra) deve receber?
+flows-offer-edit_share = Mudar a parte
+flows-offer-confirm = Oferecer a ambos dividir assim?
+flows-offer-both = Nada se move até que ambos concordem.
+flows-offer-button = Oferecer
+flows-offer-made = Oferecido a ambos.
+
+## To halt something
+
+flows-halt-action = O que deve parar, agora?
+flows-halt-never = Liberar, cancelar e disputar continuam, pare o que parar.
+flows-halt-edit_action = Parar outra coisa
+flows-halt-market = Onde?
+flows-halt-reason = Por quê? Quem for recusado lê.
+flows-halt-edit_reason = Mudar o motivo
+flows-halt-what = Para
+flows-halt-confirm = Parar isto agora?
+flows-halt-lift = Só uma chave sua o deixa seguir, no terminal.
+flows-halt-button = Parar
+flows-halt-done = Está parado.
+
+## Maintenance
+
+flows-maintenance-step = O que você diz a todos?
+flows-maintenance-begins = A manutenção começa agora
+flows-maintenance-ends = A manutenção terminou
+flows-maintenance-minutes = Quanto vai durar?
+flows-maintenance-edit = Mudar a duração
+flows-maintenance-confirm_start = Dizer a todos que se trabalha na plataforma até { $until }?
+flows-maintenance-confirm_end = Dizer a todos que terminou?
+flows-maintenance-stops_nothing = Isto não para nada: as paradas param.
+flows-maintenance-words = Palavras suas só vão pelo terminal.
+flows-maintenance-button = Dizer a todos
+flows-maintenance-done = Está sendo dito.

@@ -67,3 +67,5 @@ talk-step-up-code = Ou digite aqui os seis dígitos que o terminal ou outro chat
 talk-step-up-on = Já aprovei
 talk-step-up-wait = Ainda não foi aprovado.
 talk-step-up-asks = Seis dígitos
+talk-withdraw-asked = { $amount } ainda não está a caminho: nada sai só por um chat. Confirme no seu terminal em até { $minutes } minutos.
+talk-withdraw-none_held = Até lá nada fica retido. Se não foi você, não confirme e desvincule este chat.

@@ -1,12 +1,14 @@
-/** Leads somebody at a terminal through the form to sell or to buy: the same questions in the same order as in a chat. */
+/** Leads somebody at a terminal through a form: the same questions in the same order as in a chat. */
 import { randomUUID } from "node:crypto"
 import { advance } from "@orrange/core/flows/Advance"
 import { type Card, cardOf, hear } from "@orrange/core/flows/Card"
 import { cardText } from "@orrange/core/flows/CardText"
 import { begin } from "@orrange/core/flows/Draft"
-import type { Draft, Problem } from "@orrange/core/flows/Flow"
+import type { Call, Draft, Problem } from "@orrange/core/flows/Flow"
+import type { FlowName } from "@orrange/core/flows/Flows"
 import { gather, type ReadNeed } from "@orrange/core/flows/Gather"
 import { speaker } from "@orrange/core/flows/Speaker"
+import type { WithdrawalAskCreate } from "@orrange/core/protocol/WithdrawalAsk"
 import type { FilledOrder } from "./FilledOrder.ts"
 import { clean } from "./render/Text.ts"
 import { terminalLanguage } from "./Say.ts"
@@ -25,14 +27,14 @@ const withoutForms = (card: Card): Card => ({
     .filter((row) => row.length > 0)
 })
 
-/** The order that was confirmed; null when the form was left. Fails with what kept it from being asked. */
-export const fillOrder = async (side: "buy" | "sell", { ask, read }: Prompting): Promise<FilledOrder | null> => {
+/** What was confirmed at its end; null when the form was left. Fails with what kept it from being asked. */
+const fill = async (flow: FlowName, { ask, read }: Prompting): Promise<Call | null> => {
   const language = terminalLanguage()
   const speak = speaker(language)
   const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const bare = { locale, time_zone: timeZone, phrase: null, languages: [language] }
 
-  const turn = async (draft: Draft, problems: ReadonlyArray<Problem>): Promise<FilledOrder | null> => {
+  const turn = async (draft: Draft, problems: ReadonlyArray<Problem>): Promise<Call | null> => {
     const now = new Date()
     const { failed, host } = await gather(draft, bare, now, read)
     const missing = failed.find(({ need }) => need.required)
@@ -44,12 +46,26 @@ export const fillOrder = async (side: "buy" | "sell", { ask, read }: Prompting):
     const outcome = advance(draft, hear(card, typed, speak), host, now)
     if ("errors" in outcome) return turn(draft, outcome.errors)
     const { command, draft: next } = outcome
-    if (command?.kind === "call" && command.route === "orders.create") {
-      const { client_id: _own, ...order } = command.request.payload
-      return order
-    }
+    if (command?.kind === "call") return command
     return next === null ? null : turn(next, [])
   }
 
-  return turn(begin(side, { id: randomUUID(), owner: "" }, new Date()), [])
+  return turn(begin(flow, { id: randomUUID(), owner: "" }, new Date()), [])
+}
+
+export const fillOrder = async (side: "buy" | "sell", prompting: Prompting): Promise<FilledOrder | null> => {
+  const call = await fill(side, prompting)
+  if (call?.route !== "orders.create") return null
+  const { client_id: _own, ...order } = call.request.payload
+  return order
+}
+
+/** What a chat would ask for, a terminal does: it signs with a key of its person's own. */
+export type FilledWithdrawal = Omit<WithdrawalAskCreate, "client_id">
+
+export const fillWithdrawal = async (prompting: Prompting): Promise<FilledWithdrawal | null> => {
+  const call = await fill("withdraw", prompting)
+  if (call?.route !== "chain.ask_withdrawal") return null
+  const { client_id: _own, ...withdrawal } = call.request.payload
+  return withdrawal
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { host } from "@orrange/core/flows/Fixtures"
 import { wordsOf } from "./FilledOrder.ts"
-import { fillOrder, type Prompting } from "./OrderPrompts.ts"
+import { fillOrder, type Prompting } from "./FormPrompts.ts"
 
 /** Somebody who types these lines, and what they were asked. */
 const typing = (...lines: ReadonlyArray<string>): Prompting & { readonly asked: ReadonlyArray<string> } => {

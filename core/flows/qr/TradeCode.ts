@@ -1,4 +1,4 @@
-import type { TradeView } from "@orrange/core/protocol/Trade"
+import type { TradeView } from "../../protocol/Trade.ts"
 import { epcCode } from "./EpcCode.ts"
 import { pixCode } from "./PixCode.ts"
 import { upiLink } from "./UpiLink.ts"

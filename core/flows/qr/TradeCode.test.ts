@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { payable } from "../QrFixtures.ts"
+import { trade as payable } from "../Fixtures.ts"
 import { offerLink, offerNamed } from "./OfferLink.ts"
 import { tradeCode } from "./TradeCode.ts"
 

@@ -1,4 +1,4 @@
-import type { OrderView } from "@orrange/core/protocol/Order"
+import type { OrderView } from "../../protocol/Order.ts"
 
 const link = /^orrange:\/\/offer\/[A-Z0-9-]+\/([A-Za-z0-9_-]+)$/
 
