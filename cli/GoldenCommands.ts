@@ -11,6 +11,7 @@ import { community } from "./CommunityFixtures.ts"
 import { maintenance } from "./MaintenanceFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
+import { contractEscrow } from "./EscrowFixtures.ts"
 import { withdrawal, withdrawalAddress } from "./WalletFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
@@ -30,6 +31,14 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["wallet-withdraw-unconfirmed", 11, ["wallet", "withdraw", "ETH", "0.5", "--to", to]],
   ["wallet-withdraw-unnamed", 11, ["wallet", "withdraw", "ETH", "0.5", "--to", to, "--confirm", "0.5:169EE7"]],
   ["wallet-withdraw", 0, ["wallet", "withdraw", "ETH", "0.5", "--to", to, "--confirm", "0.5:169EE7:ben"]],
+  ["escrows", 0, ["escrows", "--address", to]],
+  ["escrows-get", 0, ["escrows", "get", contractEscrow.id]],
+  [
+    "escrows-draft",
+    0,
+    ["escrows", "draft", "ethereum", "ETH", "2", "--seller", to, "--buyer", to, "--arbiter", to, "--second-arbiter", to]
+  ],
+  ["escrows-step", 0, ["escrows", "step", contractEscrow.id, "release"]],
   ["admin-chains", 0, ["admin", "chains"]],
   ["admin-chains-resume", 0, ["admin", "chains", "resume", "ethereum", "--yes"]],
   ["admin-withdrawals", 0, ["admin", "withdrawals"]],
