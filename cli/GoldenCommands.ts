@@ -12,6 +12,7 @@ import { maintenance } from "./MaintenanceFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { withdrawal, withdrawalAddress, withdrawalAsk } from "./WalletFixtures.ts"
+import { contractEscrow } from "./EscrowFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
 const to = withdrawal.address
@@ -33,6 +34,14 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["wallet-withdraw-bare", 2, ["wallet", "withdraw"]],
   ["wallet-confirm-unconfirmed", 11, ["wallet", "confirm", withdrawalAsk.id]],
   ["wallet-confirm", 0, ["wallet", "confirm", withdrawalAsk.id, "--confirm", "0.5:169EE7:ben"]],
+  ["escrows", 0, ["escrows", "--address", to]],
+  ["escrows-get", 0, ["escrows", "get", contractEscrow.id]],
+  [
+    "escrows-draft",
+    0,
+    ["escrows", "draft", "ethereum", "ETH", "2", "--seller", to, "--buyer", to, "--arbiter", to, "--second-arbiter", to]
+  ],
+  ["escrows-step", 0, ["escrows", "step", contractEscrow.id, "release"]],
   ["admin-chains", 0, ["admin", "chains"]],
   ["admin-chains-resume", 0, ["admin", "chains", "resume", "ethereum", "--yes"]],
   ["admin-withdrawals", 0, ["admin", "withdrawals"]],

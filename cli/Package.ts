@@ -12,6 +12,7 @@ const topics = {
   channels: "The chat accounts through which you trade",
   communities: "People who trade in one chat of a bot",
   "communities:solvers": "Who mediates disputes of a community",
+  escrows: "Escrows in the contract of a chain, which the wallets of their people move",
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",

@@ -110,8 +110,9 @@ const written = answered
   // oxlint-disable-next-line no-control-regex
   .map((text) => text.replaceAll(/[\u0000-\u001f]/g, ""))
 const told = new Set(answered.flatMap(wordsIn).filter((word) => !named.has(word)))
-/** Names of forms of codes, and of the fields of a payment account. */
-const identifiers = new Set(["epc", "holderName", "holder_name", "iban", "offer", "sha"])
+/** Names of forms of codes, of the fields of a payment account, and of what a contract calls what wallets sign and send. */
+const forms = ["epc", "holderName", "holder_name", "iban", "offer", "sha"]
+const identifiers = new Set([...forms, "chainId", "data", "name", "value", "verifyingContract", "version"])
 /** What is typed as it stands: values that flags choose from, and topics of the help. */
 const choices = new Set(Object.keys(TOPICS).flatMap(wordsIn))
 

@@ -3,6 +3,7 @@ import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type { ChainPolicy } from "./ChainPolicy.ts"
+import type { EscrowContract, EscrowLog } from "./EscrowContract.ts"
 
 /**
  * `away`: no answer, and nobody knows what became of the question; `refused`: the node would not; `lying`: what it says
@@ -46,6 +47,8 @@ export interface ChainTransaction {
   readonly gasCost: bigint
   /** None when it failed. */
   readonly movements: ReadonlyArray<Movement>
+  /** What the chain's escrow contract logged. */
+  readonly escrowLogs: ReadonlyArray<EscrowLog>
 }
 
 /** A block that holds together: as many receipts as transactions, and no log missing. */
@@ -53,6 +56,8 @@ export interface ChainBlock {
   readonly height: number
   readonly hash: string
   readonly parent: string
+  /** When it says that it was made, in Unix seconds. */
+  readonly at: number
   readonly transactions: ReadonlyArray<ChainTransaction>
 }
 
@@ -120,6 +125,8 @@ export interface Chain {
   readonly policy: ChainPolicy
   readonly node: ChainNode
   readonly signer: Signer
+  /** Null where the operator names none. */
+  readonly escrow: EscrowContract | null
 }
 
 /** The chains that the operator named; none by default. */

@@ -43,6 +43,8 @@ export const ChainPolicy = Schema.Struct({
   ripening_hours: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 720 })),
   /** Blocks after which what no block took is stuck. */
   stuck_blocks: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10_000 })),
+  /** The contract that escrows of this chain are in; once named it stays. */
+  escrow_contract: Schema.optionalKey(ChainAddress),
   assets: Schema.Array(AssetPolicy).check(Schema.isMinLength(1), Schema.isMaxLength(50))
 })
 export type ChainPolicy = typeof ChainPolicy.Type

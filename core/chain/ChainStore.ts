@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { texts } from "../platform/SqlArray.ts"
+import type { ChainBlock } from "./ChainNode.ts"
 import { blocksKept, type ChainPolicy } from "./ChainPolicy.ts"
 
 export interface ChainRow {
@@ -98,11 +99,11 @@ export const makeChainStore = (sql: SqlClient.SqlClient) => {
     )
 
   /** Moves on to the next block, and forgets those that no other history can begin at. */
-  const moveOn = (chain: string, height: number, hash: string) =>
+  const moveOn = (chain: string, { at, hash, height }: Pick<ChainBlock, "at" | "hash" | "height">) =>
     Effect.all(
       [
         addBlock(chain, height, hash),
-        sql`UPDATE chains SET height = ${BigInt(height)} WHERE name = ${chain}`,
+        sql`UPDATE chains SET height = ${BigInt(height)}, block_at = to_timestamp(${at}::float8) WHERE name = ${chain}`,
         sql`DELETE FROM chain_blocks b USING chains c WHERE c.name = ${chain} AND b.chain = c.name
           AND b.height < least(c.final_to, ${BigInt(height)}) - ${BigInt(blocksKept)}`
       ],

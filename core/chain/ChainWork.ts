@@ -9,6 +9,7 @@ import { Ledger } from "../ledger/Ledger.ts"
 import { type Chain, Chains, NodeFault } from "./ChainNode.ts"
 import { makeChainStore } from "./ChainStore.ts"
 import { makeDepositFlow } from "./DepositFlow.ts"
+import { makeEscrowWatch } from "./EscrowWatch.ts"
 import { makeFollowing } from "./Following.ts"
 import { makeReconciling } from "./Reconciling.ts"
 import { makeSending } from "./Sending.ts"
@@ -27,6 +28,7 @@ const makeChainWork = Effect.gen(function* () {
   const ledger = yield* Ledger
   const all = yield* Chains
   const store = makeChainStore(sql)
+  const escrows = makeEscrowWatch(sql)
   const gasAssets = new Map(
     all.flatMap(({ policy: { assets, name } }) => {
       const own = assets.find(({ contract }) => contract === undefined)
@@ -70,6 +72,7 @@ const makeChainWork = Effect.gen(function* () {
       scales.some(({ code, scale }) => code === asset && scale !== decimals)
     )
     if (other !== undefined) return yield* wrong(`${other.asset} has another number of decimals here`)
+    yield* escrows.admit(chain)
   })
 
   const admitted = new Set<string>()

@@ -19,6 +19,7 @@ import { type ChainRow, makeChainStore } from "./ChainStore.ts"
 import type { DepositFlow } from "./DepositFlow.ts"
 import { creditedStates } from "./DepositMachine.ts"
 import { type DepositRow, makeDepositStore } from "./DepositStore.ts"
+import { makeEscrowWatch } from "./EscrowWatch.ts"
 import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
 import { makeWithdrawalStore } from "./WithdrawalStore.ts"
 
@@ -50,6 +51,7 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
   const chains = makeChainStore(sql)
   const store = makeDepositStore(sql)
   const sends = makeWithdrawalStore(sql)
+  const escrows = makeEscrowWatch(sql)
 
   /** The last height at which the chain and what was read of it agree. */
   const forkBelow = Effect.fnUntraced(function* ({ node, policy }: Chain, from: number) {
@@ -68,7 +70,8 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     const lost = yield* store.above(policy.name, height)
     for (const deposit of lost) yield* deposits.apply(deposit, "reorg")
     const wasSettled = yield* withdrawals.takeBack(policy.name, height)
-    const stops = wasSettled || lost.some(({ state }) => creditedStates.includes(state))
+    const wasRelied = yield* escrows.takeBack(policy.name, height, row.credited_to)
+    const stops = wasSettled || wasRelied || lost.some(({ state }) => creditedStates.includes(state))
     yield* chains.takeBack(policy.name, height, stops)
   }, sql.withTransaction)
 
@@ -161,7 +164,8 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
       if (transaction === undefined || (yield* withdrawals.mine(id, chain.policy, block, transaction))) continue
       yield* chains.stop(chain.policy.name)
     }
-    yield* chains.moveOn(chain.policy.name, block.height, block.hash)
+    yield* escrows.take(chain, block)
+    yield* chains.moveOn(chain.policy.name, block)
   }, sql.withTransaction)
 
   /** Reads on, as far as one tick goes; `false` when more is to be read. */

@@ -851,6 +851,16 @@ export interface Messages {
   readonly "cli-danger-withdraw": null
   readonly "cli-danger-address": null
   readonly "cli-danger-chain": null
+  readonly "cli-escrow-none": null
+  readonly "cli-escrow-unconfirmed": null
+  readonly "cli-escrow-funded": null
+  readonly "cli-escrow-paid": null
+  readonly "cli-escrow-disputed": null
+  readonly "cli-escrow-closed": null
+  readonly "cli-escrow-seen": { readonly state: string; readonly seen: string }
+  readonly "cli-escrow-anybody": null
+  readonly "cli-escrow-sign": { readonly name: string }
+  readonly "cli-escrow-send": { readonly name: string }
   readonly "discord-command": null
   readonly "discord-market": null
   readonly "discord-details": null
@@ -1146,6 +1156,10 @@ export interface Messages {
   readonly "field-treasury": null
   readonly "field-unexplained": null
   readonly "field-withdrawal": null
+  readonly "field-second_arbiter": null
+  readonly "field-to_buyer": null
+  readonly "field-to_seller": null
+  readonly "field-steps": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null

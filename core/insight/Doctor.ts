@@ -8,6 +8,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { chainInvariants } from "../chain/ChainInvariants.ts"
+import { escrowInvariants } from "../chain/EscrowInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { communityInvariants } from "../communities/CommunityInvariants.ts"
@@ -44,7 +45,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...communityInvariants,
   ...alertInvariants,
   ...paymentInvariants,
-  ...chainInvariants
+  ...chainInvariants,
+  ...escrowInvariants
 ]
 
 export class Doctor extends Context.Service<

@@ -82,7 +82,7 @@ import { tradeRoutes } from "./TradeRoutes.ts"
 import { templateRoutes } from "./TemplateRoutes.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, FeesView, TransferView } from "./Wallet.ts"
-import { chainAdminRoutes, chainRoutes } from "./WalletRoutes.ts"
+import { chainAdminRoutes, chainRoutes, escrowRoutes } from "./WalletRoutes.ts"
 import {
   ClientId,
   Count,
@@ -455,6 +455,7 @@ export class Api extends HttpApi.make("orrange")
     wallet,
     chainRoutes.middleware(Signed),
     chainAdminRoutes.middleware(Signed),
+    escrowRoutes.middleware(Signed),
     methods,
     accounts,
     identity,

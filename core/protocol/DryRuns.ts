@@ -75,6 +75,8 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "chain.remove_address": "undone",
   "chain.withdraw": "undone",
   "chain.ask_withdrawal": { none: "it is a trial itself, and nothing comes of it until its person confirms it" },
+  "escrows.draft": changesNothing,
+  "escrows.step": changesNothing,
   "chain_admin.resume": "undone",
   "chain_admin.approve": "undone",
   "chain_admin.reject": "undone",

@@ -8,6 +8,7 @@ import { CHANNEL_ERRORS } from "./ChannelErrors.ts"
 import { COMMUNITY_ERRORS } from "./CommunityErrors.ts"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
+import { ESCROW_ERRORS } from "./EscrowErrors.ts"
 import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
 import { REVIEW_ERRORS } from "./ReviewErrors.ts"
 import { NOTICE_ERRORS } from "./NoticeErrors.ts"
@@ -237,6 +238,7 @@ export const ERRORS = {
   ...MAINTENANCE_ERRORS,
   ...PARKED_ERRORS,
   ...WALLET_ERRORS,
+  ...ESCROW_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {
     category: "not_found",

@@ -11,9 +11,9 @@ export const ChainAddress = Schema.String.check(
   Schema.isPattern(/^0x[0-9a-fA-F]{40}$/, told("0x and 40 hexadecimal digits"))
 ).annotate({ identifier: "ChainAddress" })
 
-const ChainName = Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9-]{1,31}$/, told("the name of a chain"))).annotate(
-  { identifier: "ChainName" }
-)
+export const ChainName = Schema.String.check(
+  Schema.isPattern(/^[a-z][a-z0-9-]{1,31}$/, told("the name of a chain"))
+).annotate({ identifier: "ChainName" })
 
 /** An asset that can be moved in and out, and on what terms. */
 export const ChainAssetView = Schema.Struct({

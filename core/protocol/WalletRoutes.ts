@@ -1,8 +1,16 @@
-/** Money in from chains and out to them; `Api` says who signs. */
+/** Money in from chains and out to them, and escrows in contracts there; `Api` says who signs. */
 import * as Schema from "effect/Schema"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
+import {
+  ContractEscrowsQuery,
+  ContractEscrowView,
+  EscrowDraftRequest,
+  EscrowId,
+  EscrowPaper,
+  EscrowStepRequest
+} from "./Escrow.ts"
 import {
   ChainAssetView,
   ChainDepositView,
@@ -55,6 +63,18 @@ export const chainRoutes = HttpApiGroup.make("chain").add(
   HttpApiEndpoint.get("withdrawal_ask", "/v1/wallet/withdrawal-asks/:id", {
     params: { id: Id },
     success: WithdrawalAskView
+  })
+)
+
+/** Escrows in contracts. */
+export const escrowRoutes = HttpApiGroup.make("escrows").add(
+  HttpApiEndpoint.get("list", "/v1/escrows", { query: ContractEscrowsQuery, success: page(ContractEscrowView) }),
+  HttpApiEndpoint.get("get", "/v1/escrows/:id", { params: { id: EscrowId }, success: ContractEscrowView }),
+  HttpApiEndpoint.post("draft", "/v1/escrows/draft", { payload: EscrowDraftRequest, success: EscrowPaper }),
+  HttpApiEndpoint.post("step", "/v1/escrows/:id/step", {
+    params: { id: EscrowId },
+    payload: EscrowStepRequest,
+    success: EscrowPaper
   })
 )
 

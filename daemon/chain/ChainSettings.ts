@@ -64,7 +64,9 @@ const normalised = Effect.fnUntraced(function* (chain: ChainEntry, readAddress: 
       ? Effect.succeed(terms)
       : Effect.map(read(terms.contract), (contract) => ({ ...terms, contract }))
   )
-  return { ...chain, hot, assets }
+  const { escrow_contract: contract } = chain
+  const escrow = contract === undefined ? {} : { escrow_contract: yield* read(contract) }
+  return { ...chain, hot, assets, ...escrow }
 })
 
 const twice = (names: ReadonlyArray<string>): string | undefined =>
@@ -95,13 +97,14 @@ export const chainsLayer = (settings: ChainsSettings) =>
     Chains,
     Effect.gen(function* () {
       if (settings.length === 0) return []
-      const [{ makeEvmNode }, { signerAt }] = yield* Effect.promise(() =>
+      const [{ makeEscrowContract, makeEvmNode }, { signerAt }] = yield* Effect.promise(() =>
         Promise.all([import("./Evm.ts"), import("./SignerClient.ts")])
       )
       return settings.map(({ nodes, signer, ...policy }) => ({
         policy,
         node: makeEvmNode(policy, nodes),
-        signer: signerAt(signer)
+        signer: signerAt(signer),
+        escrow: policy.escrow_contract === undefined ? null : makeEscrowContract(policy, policy.escrow_contract, nodes)
       }))
     })
   )

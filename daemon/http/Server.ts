@@ -29,6 +29,7 @@ import { disputeHandlers } from "./DisputeHandlers.ts"
 import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { alertHandlers } from "./AlertHandlers.ts"
 import { chainAdminHandlers, chainHandlers } from "./ChainHandlers.ts"
+import { escrowHandlers } from "./EscrowHandlers.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
 import { maintenanceHandlers } from "./MaintenanceHandlers.ts"
@@ -113,6 +114,7 @@ const handlers = Layer.mergeAll(
   templateHandlers,
   alertHandlers,
   chainHandlers,
+  escrowHandlers,
   chainAdminHandlers,
   tradeHandlers,
   disputeHandlers,

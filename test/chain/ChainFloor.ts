@@ -3,11 +3,13 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
+import { getAddress, id } from "ethers"
+import escrowArtefact from "../../contracts/artifacts/TradeEscrow.json" with { type: "json" }
 import { type Chain, Chains } from "../../core/chain/ChainNode.ts"
 import type { ChainPolicy } from "../../core/chain/ChainPolicy.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { Wallets } from "../../core/chain/Wallets.ts"
-import { makeEvmNode } from "../../daemon/chain/Evm.ts"
+import { makeEscrowContract, makeEvmNode } from "../../daemon/chain/Evm.ts"
 import { signerAt } from "../../daemon/chain/SignerClient.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { type Floor, newPerson, openFloorWith } from "../trades/TradingFloor.ts"
@@ -89,12 +91,22 @@ interface Making {
   readonly hotOf?: (address: string) => string
   /** Behind the node that may lie, one more that does not. */
   readonly second?: boolean
+  /** With an escrow contract that lets the token be used, and whose officials are the first of those with money. */
+  readonly escrow?: boolean
 }
 
 const deploy = async (anvil: Anvil, from: string, data: string, value = 0n): Promise<string> => {
-  const txid = await anvil.ask("eth_sendTransaction", { from, data, value: hex(value), gas: hex(3_000_000) })
+  const txid = await anvil.ask("eth_sendTransaction", { from, data, value: hex(value), gas: hex(5_000_000) })
   const receipt = (await anvil.ask("eth_getTransactionReceipt", txid)) as { contractAddress: string }
   return receipt.contractAddress
+}
+
+/** Admin, pauser, token admin and recipient of fees. */
+const deployEscrow = async (anvil: Anvil, [bank = ""]: ReadonlyArray<string>, token: string): Promise<string> => {
+  const made = await deploy(anvil, bank, `${escrowArtefact.bytecode}${word(bank).repeat(4)}`)
+  const data = `${selectorOfAllowing}${word(token)}${word(1n)}`
+  await anvil.ask("eth_sendTransaction", { from: bank, to: made, data, gas: hex(200_000) })
+  return getAddress(made)
 }
 
 const makeMoney = (anvil: Anvil, token: string, [bank = ""]: ReadonlyArray<string>) => {
@@ -111,6 +123,9 @@ const makeMoney = (anvil: Anvil, token: string, [bank = ""]: ReadonlyArray<strin
   }
 }
 
+/** `setTokenAllowed(address,bool)`. */
+const selectorOfAllowing = id("setTokenAllowed(address,bool)").slice(0, 10)
+
 /** `behave(uint8)`. */
 const selectorOfBehave = "1ed22158"
 
@@ -120,7 +135,7 @@ const ticksMax = 20
 type Ending = () => Promise<void>
 
 const build = async (
-  { hotOf = (address) => address, policy: other = {}, ripening = 0, second = false }: Making,
+  { hotOf = (address) => address, policy: other = {}, escrow = false, ripening = 0, second = false }: Making,
   endings: Array<Ending>
 ): Promise<ChainFloor> => {
   const anvil = await startAnvil()
@@ -142,11 +157,13 @@ const build = async (
     ]
   })
   endings.push(signer.stop)
-  const policy = { ...(await chainPolicy(anvil, hotOf(signer.address), contract)), ...other }
+  const named = escrow ? { escrow_contract: await deployEscrow(anvil, rich, contract) } : {}
+  const policy = { ...(await chainPolicy(anvil, hotOf(signer.address), contract)), ...named, ...other }
   const chain: Chain = {
     policy,
     node: makeEvmNode(policy, second ? [node.url, anvil.url] : [node.url]),
-    signer: signerAt(signer.config.socket)
+    signer: signerAt(signer.config.socket),
+    escrow: policy.escrow_contract === undefined ? null : makeEscrowContract(policy, policy.escrow_contract, [node.url])
   }
   const floor = await openFloorWith(Layer.succeed(Chains, [chain]))
   endings.push(floor.close)

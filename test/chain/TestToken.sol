@@ -8,6 +8,7 @@ contract TestToken {
   event Transfer(address indexed from, address indexed to, uint256 value);
 
   mapping(address => uint256) public balanceOf;
+  mapping(address => mapping(address => uint256)) public allowance;
   Manner public manner;
 
   function behave(Manner how) external {
@@ -17,6 +18,19 @@ contract TestToken {
   function mint(address to, uint256 value) external {
     balanceOf[to] += value;
     emit Transfer(address(0), to, value);
+  }
+
+  function approve(address spender, uint256 value) external returns (bool) {
+    allowance[msg.sender][spender] = value;
+    return true;
+  }
+
+  function transferFrom(address from, address to, uint256 value) external returns (bool) {
+    allowance[from][msg.sender] -= value;
+    balanceOf[from] -= value;
+    balanceOf[to] += value;
+    emit Transfer(from, to, value);
+    return true;
   }
 
   function transfer(address to, uint256 value) external returns (bool) {

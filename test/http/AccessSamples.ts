@@ -58,6 +58,7 @@ const market = { params: () => "BTC-USDT" }
 const quote = { market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "99.0" }
 export const smallPdf = Buffer.from("%PDF-1.7 small").toString("base64")
 const chainAddress = `0x${"1".repeat(40)}`
+const noEscrow = `0x${"5e".repeat(32)}`
 const newKey = () => ({ public_key: makeKeyPair().publicKey, label: "another", scopes: ["read"] })
 
 export const samples: { readonly [Route in RouteName]: Sample } = {
@@ -234,6 +235,21 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     whose: nobody
   },
   "chain.withdrawals": {},
+  "escrows.list": { query: `?address=${chainAddress}` },
+  "escrows.get": { params: () => noEscrow, whose: nobody },
+  "escrows.draft": {
+    payload: () => ({
+      chain: "testnet",
+      asset: "ETH",
+      quantity: "1",
+      seller: chainAddress,
+      buyer: chainAddress,
+      arbiter: chainAddress,
+      second_arbiter: chainAddress
+    }),
+    whose: nobody
+  },
+  "escrows.step": { params: () => noEscrow, payload: () => ({ step: "mark_paid" }), whose: nobody },
   "chain.withdraw": {
     payload: () => ({ client_id: freshId(), asset: "ETH", quantity: "1", fee: "0", address: chainAddress }),
     whose: nobody

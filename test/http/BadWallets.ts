@@ -9,6 +9,17 @@ const asking: Fields = { client_id: "bad-w4", asset: "ETH", quantity: "1", fee: 
 const listing: Fields = { client_id: "bad-w2", chain: "testnet", address, label: "mine" }
 const getting: Fields = { client_id: "bad-w3", asset: "ETH" }
 
+const drafting: Fields = {
+  chain: "testnet",
+  asset: "ETH",
+  quantity: "1",
+  seller: address,
+  buyer: `0x${"2".repeat(40)}`,
+  arbiter: `0x${"3".repeat(40)}`,
+  second_arbiter: `0x${"4".repeat(40)}`
+}
+const stepping: Fields = { step: "release", quantity: "1" }
+
 const badAddresses = ['"0x1"', `"${"1".repeat(40)}"`, '"vitalik.eth"', "null", "7", `"0x${"g".repeat(40)}"`]
 
 export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<BadInput> => {
@@ -16,6 +27,7 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
   const withdrawals = "/v1/wallet/withdrawals"
   const asks = "/v1/wallet/withdrawal-asks"
   const addresses = "/v1/wallet/withdrawal-addresses"
+  const [drafts, steps] = ["/v1/escrows/draft", `/v1/escrows/0x${"5e".repeat(32)}/step`]
   return [
     ...answered(
       "request.malformed",
@@ -33,6 +45,25 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       "request.amount_format",
       ofRaw("withdrawal", withdrawals, withdrawal, "quantity", someBadAmounts),
       ofRaw("asked withdrawal", asks, asking, "quantity", someBadAmounts)
+    ),
+      "request.malformed",
+      ofRaw("escrow draft", drafts, drafting, "seller", badAddresses),
+      ofRaw("escrow draft", drafts, drafting, "second_arbiter", badAddresses),
+      ofRaw("escrow draft", drafts, drafting, "fee_bps", ["201", "-1", "0.5", '"1"']),
+      ofRaw("escrow draft", drafts, drafting, "default_buyer_bps", ["10001", "-1"]),
+      ofRaw("escrow draft", drafts, drafting, "payment_window", ["3599", "5184001", "null"]),
+      ofRaw("escrow draft", drafts, drafting, "create_before", ['"tomorrow"', "1", "null"]),
+      ofRaw("escrow draft", drafts, drafting, "salt", ['"0x1"', `"0x${"G".repeat(64)}"`]),
+      ofRaw("escrow draft", drafts, drafting, "buyer_signature", ['"0x"', '"0x1"', `"0x${"00".repeat(4_097)}"`]),
+      ofRaw("escrow step", steps, stepping, "step", ['"steal"', "null", "7"]),
+      ofRaw("escrow step", steps, stepping, "to", badAddresses)
+    ),
+    ...answered("escrow.unknown", ofRaw("escrow step", steps, stepping, "quantity", ['"2"'])),
+    ...answered("chain.unknown", ofRaw("escrow draft", drafts, drafting, "chain", ['"nowhere"'])),
+    ...answered(
+      "request.amount_format",
+      ofRaw("escrow draft", drafts, drafting, "quantity", someBadAmounts),
+      ofRaw("escrow step", steps, stepping, "quantity", someBadAmounts)
     ),
     ...answered(
       "chain.asset_unknown",

@@ -291,3 +291,7 @@ field-transaction = Transaktion
 field-treasury = eigenes
 field-unexplained = ungeklärt
 field-withdrawal = Auszahlung
+field-second_arbiter = zweiter Schiedsrichter
+field-to_buyer = an den Käufer, mit Gebühr
+field-to_seller = an den Verkäufer
+field-steps = Schritte

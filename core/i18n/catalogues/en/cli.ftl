@@ -768,3 +768,14 @@ cli-withdraw-asked = You asked for it through { $bot } at { $time }.
 cli-danger-withdraw = What is withdrawn is gone for good, and nobody can bring it back.
 cli-danger-address = Money can go to this address once it is ripe.
 cli-danger-chain = Withdrawals are signed again. Look first at what the chain took back.
+cli-escrow-none = No escrow in a contract has this address in it.
+cli-escrow-unconfirmed = not confirmed
+cli-escrow-funded = locked
+cli-escrow-paid = payment marked
+cli-escrow-disputed = disputed
+cli-escrow-closed = closed
+# The first is as deep in the chain as it has to be, the other may be taken back.
+cli-escrow-seen = { $state }; { $seen } in the last block
+cli-escrow-anybody = anybody
+cli-escrow-sign = To be signed: { $name } (EIP-712). As --json it is what a wallet takes.
+cli-escrow-send = To be sent: { $name }

@@ -291,3 +291,7 @@ field-transaction = transaction
 field-treasury = own
 field-unexplained = unexplained
 field-withdrawal = withdrawal
+field-second_arbiter = second arbiter
+field-to_buyer = to the buyer, with the fee
+field-to_seller = to the seller
+field-steps = steps

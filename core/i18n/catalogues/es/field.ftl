@@ -291,3 +291,7 @@ field-transaction = transacción
 field-treasury = propio
 field-unexplained = sin explicar
 field-withdrawal = retiro
+field-second_arbiter = segundo árbitro
+field-to_buyer = a quien compra, con comisión
+field-to_seller = a quien vende
+field-steps = pasos

@@ -291,3 +291,7 @@ field-transaction = transaction
 field-treasury = propre
 field-unexplained = inexpliqué
 field-withdrawal = retrait
+field-second_arbiter = second arbitre
+field-to_buyer = à l'acheteur, avec les frais
+field-to_seller = au vendeur
+field-steps = étapes

@@ -291,3 +291,7 @@ field-transaction = transação
 field-treasury = próprio
 field-unexplained = por explicar
 field-withdrawal = levantamento
+field-second_arbiter = segundo árbitro
+field-to_buyer = ao comprador, com a taxa
+field-to_seller = ao vendedor
+field-steps = passos

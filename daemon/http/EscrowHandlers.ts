@@ -1,0 +1,20 @@
+/** Routes of escrows in contracts. */
+import * as Effect from "effect/Effect"
+import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { Escrows } from "@orrange/core/chain/Escrows"
+import { Api } from "@orrange/core/protocol/Api"
+import { answering } from "./ErrorAnswers.ts"
+
+export const escrowHandlers = HttpApiBuilder.group(
+  Api,
+  "escrows",
+  Effect.fn(function* (handlers) {
+    const escrows = yield* Escrows
+    return handlers.handleAll({
+      list: ({ query: { address, ...request } }) => answering(escrows.list(address, request)),
+      get: ({ params }) => answering(escrows.get(params.id)),
+      draft: ({ payload }) => answering(escrows.draft(payload)),
+      step: ({ params, payload }) => answering(escrows.step(params.id, payload))
+    })
+  })
+)
