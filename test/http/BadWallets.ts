@@ -46,6 +46,7 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("withdrawal", withdrawals, withdrawal, "quantity", someBadAmounts),
       ofRaw("asked withdrawal", asks, asking, "quantity", someBadAmounts)
     ),
+    ...answered(
       "request.malformed",
       ofRaw("escrow draft", drafts, drafting, "seller", badAddresses),
       ofRaw("escrow draft", drafts, drafting, "second_arbiter", badAddresses),

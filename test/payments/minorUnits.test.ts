@@ -68,10 +68,12 @@ describe.each(providers)("MA-10 the amounts of $provider.id", ({ asked, paid, pr
           const units = fromMinor(minor, scale, exponent)
           if (units === undefined) throw new Error("an amount of the provider is not one of the ledger")
           const money = { minor: toMinor(units, scale, exponent) ?? -1n, currency: code }
-          const { body } = provider.create.build({ reference: "r-1", key: "k-1", money, expiresAt })
+          const wanted = { reference: "r-1", key: "k-1", money, expiresAt }
+          const { body } = provider.create.build(wanted)
           const { amount, currency } = asked(body)
           expect([amount, currency?.toUpperCase()]).toEqual([String(minor), code])
-          const answer = provider.create.parse({ status: 200, headers, body: paid(Number(amount), currency ?? "") })
+          const seen = { status: 200, headers, body: paid(Number(amount), currency ?? "") }
+          const answer = provider.create.parse(seen, wanted)
           if (answer.outcome !== "ok") throw new Error(answer.outcome)
           const { received } = answer.value
           expect(received).toEqual(money)
