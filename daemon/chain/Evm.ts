@@ -8,6 +8,7 @@ import {
   Wallet,
   getAddress,
   getBytes,
+  id as topicOf,
   keccak256
 } from "ethers"
 import * as Effect from "effect/Effect"
@@ -26,6 +27,43 @@ import type { ChainPolicy } from "@orrange/core/chain/ChainPolicy"
 const answerMs = 10_000
 /** More than a transfer to a contract's wallet takes; what is left of it is not paid. */
 const gasLimit = 120_000n
+
+/** What tokens say of what they do all day, beside transfers: nothing follows from it here. */
+const ordinary = new Set(
+  [
+    "Transfer(address,address,uint256)",
+    "Approval(address,address,uint256)",
+    "Mint(address,address,uint256)",
+    "Burn(address,uint256)",
+    "Issue(uint256)",
+    "Redeem(uint256)",
+    "MinterConfigured(address,uint256)",
+    "MinterRemoved(address)",
+    "AuthorizationUsed(address,bytes32)",
+    "AuthorizationCanceled(address,bytes32)",
+    "Blacklisted(address)",
+    "UnBlacklisted(address)",
+    "AddedBlackList(address)",
+    "RemovedBlackList(address)",
+    "DestroyedBlackFunds(address,uint256)"
+  ].map(topicOf)
+)
+
+/** What is known to change what a token is. */
+const grave = new Map(
+  [
+    "Pause()",
+    "Unpause()",
+    "Paused(address)",
+    "Unpaused(address)",
+    "Upgraded(address)",
+    "BeaconUpgraded(address)",
+    "AdminChanged(address,address)",
+    "Deprecate(address)",
+    "Params(uint256,uint256)",
+    "OwnershipTransferred(address,address)"
+  ].map((event) => [topicOf(event), event.slice(0, event.indexOf("("))] as const)
+)
 
 const transferTopic = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
 const transferSelector = "0xa9059cbb"
@@ -97,6 +135,14 @@ const transferIn = ({ address, data, topics }: LogRow, place: number): ReadonlyA
   return [{ place, contract: getAddress(address), from: addressIn(from), to: addressIn(to), amount: BigInt(data) }]
 }
 
+/** What contracts that matter said beyond what they say all day. */
+const alarmsIn = (logs: ReadonlyArray<LogRow>, tokens: ReadonlySet<string>): ChainBlock["alarms"] =>
+  logs.flatMap(({ address, topics: [topic = "without a name"] }) => {
+    const contract = getAddress(address)
+    if (!tokens.has(contract) || ordinary.has(topic)) return []
+    return [{ contract, reason: `its contract said ${grave.get(topic) ?? `what is not known: ${topic}`}` }]
+  })
+
 const transactionOf = (sent: typeof SentTransaction.Type, receipt: ReceiptRow): ChainTransaction => {
   const succeeded = BigInt(receipt.status) === 1n
   const sender = getAddress(sent.from)
@@ -115,8 +161,11 @@ const transactionOf = (sent: typeof SentTransaction.Type, receipt: ReceiptRow): 
   }
 }
 
+const hasOwnError = (value: unknown): boolean => typeof value === "object" && value !== null && "error" in value
+
+/** What a node answers with an error is found in one of two places. */
 const faultOf = (error: unknown): NodeFault => {
-  const answered = typeof error === "object" && error !== null && "error" in error
+  const answered = hasOwnError(error) || (error instanceof Error && "info" in error && hasOwnError(error.info))
   const message = error instanceof Error ? error.message : String(error)
   return new NodeFault({ kind: answered ? "refused" : "away", reason: message.slice(0, 200) })
 }
@@ -144,7 +193,7 @@ const connect = (url: string, chainId: string) => {
 type Ask = ReturnType<typeof connect>
 
 /** A block as one node says it is, if that holds together. */
-const readBlock = Effect.fnUntraced(function* (ask: Ask, height: number) {
+const readBlock = Effect.fnUntraced(function* (ask: Ask, height: number, tokens: ReadonlySet<string>) {
   const block = yield* ask(Schema.NullOr(FullBlock), "eth_getBlockByNumber", [hexOf(height), true])
   if (block === null) return yield* lying(`block ${height} is not there any more`)
   const found = yield* ask(Schema.NullOr(Schema.Array(Receipt)), "eth_getBlockReceipts", [block.hash])
@@ -156,10 +205,10 @@ const readBlock = Effect.fnUntraced(function* (ask: Ask, height: number) {
     if (receipt === undefined) return yield* lying(`block ${height} has receipts of others`)
     transactions.push(transactionOf(sent, receipt))
   }
-  if (bloomOf([...receipts.values()].flatMap(({ logs }) => logs)) !== block.logsBloom) {
-    return yield* lying(`block ${height} lacks logs`)
-  }
-  return { height, hash: block.hash, parent: block.parentHash, transactions } satisfies ChainBlock
+  const logs = [...receipts.values()].flatMap((receipt) => receipt.logs)
+  if (bloomOf(logs) !== block.logsBloom) return yield* lying(`block ${height} lacks logs`)
+  const { hash, parentHash: parent } = block
+  return { height, hash, parent, transactions, alarms: alarmsIn(logs, tokens) } satisfies ChainBlock
 })
 
 const least = <A extends bigint | number>(values: ReadonlyArray<A>): A =>
@@ -195,11 +244,12 @@ const hashAt = (ask: Ask, height: number) =>
 export const makeEvmNode = (policy: ChainPolicy, urls: readonly [string, ...ReadonlyArray<string>]): ChainNode => {
   const first = connect(urls[0], policy.chain_id)
   const nodes = [first, ...urls.slice(1).map((url) => connect(url, policy.chain_id))]
+  const tokens = new Set(policy.assets.flatMap(({ contract }) => (contract === undefined ? [] : [contract])))
   const root = HDNodeWallet.fromExtendedKey(policy.xpub)
   const everybody = <A>(asked: (ask: Ask) => Effect.Effect<A, NodeFault>) => Effect.forEach(nodes, asked)
 
   const block: ChainNode["block"] = Effect.fnUntraced(function* (height) {
-    const read = yield* readBlock(first, height)
+    const read = yield* readBlock(first, height, tokens)
     const hashes = yield* Effect.forEach(nodes.slice(1), (ask) => hashAt(ask, height))
     if (hashes.some((hash) => hash !== read.hash)) return yield* lying(`the nodes do not agree on block ${height}`)
     return read

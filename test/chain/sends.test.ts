@@ -308,7 +308,7 @@ const crashing = ({ node, policy, signer }: Chain, at: number, after: boolean): 
       list: (id, address) => cut(signer.list(id, address), mute),
       strike: (id) => cut(signer.strike(id), mute),
       address: signer.address,
-      vet: (request) => cut(signer.vet(request), mute),
+      journal: (seen) => cut(signer.journal(seen), mute),
       sign: (request) => cut(signer.sign(request), mute)
     } satisfies Signer
   }
