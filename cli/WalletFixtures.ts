@@ -116,11 +116,11 @@ export const chainState: ChainStateView = {
   assets: [
     {
       asset: "ETH",
-      deposits: "-12.500000000000000000",
-      hot: "-30.000000000000000000",
+      deposits: "12.500000000000000000",
+      hot: "30.000000000000000000",
       in_flight: "0.501000000000000000",
       treasury: "29.990000000000000000",
-      shortfall: "-0.250000000000000000",
+      shortfall: "0.250000000000000000",
       dust: nothing,
       unexplained: nothing
     }

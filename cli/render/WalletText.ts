@@ -120,8 +120,11 @@ export const withdrawalAddressSheet = (row: WithdrawalAddressView): string =>
 export const chainTable = (chains: ReadonlyArray<ChainStateView>): string =>
   table(
     ["chain", "height>", "asset", "hot>", "in_flight>", "treasury>", "shortfall>", "unexplained>", "fault"],
-    chains.flatMap((chain) =>
-      chain.assets.map((row) => [
+    chains.flatMap((chain) => {
+      const fault = chain.fault ?? (chain.stopped_at === null ? null : say("cli-chain-stopped"))
+      // One that was never reached has no books yet.
+      if (chain.assets.length === 0) return [[chain.chain, chain.height, null, null, null, null, null, null, fault]]
+      return chain.assets.map((row) => [
         chain.chain,
         chain.height,
         row.asset,
@@ -130,8 +133,8 @@ export const chainTable = (chains: ReadonlyArray<ChainStateView>): string =>
         money(row.treasury),
         money(row.shortfall),
         money(row.unexplained),
-        chain.fault ?? (chain.stopped_at === null ? null : say("cli-chain-stopped"))
+        fault
       ])
-    ),
+    }),
     say("cli-chain-none")
   )

@@ -33,6 +33,9 @@ const netOf = (reference: string, reason: string, opposite: string, more: string
   `coalesce((SELECT sum(CASE WHEN x.reason = '${reason}' THEN x.amount ELSE -x.amount END) FROM transfers x
      WHERE x.reference = ${reference} AND x.reason IN ('${reason}', '${opposite}')${more}), 0)`
 
+/** Blocks within which what is read is told, and what lies in the hot wallet compared. */
+const waitingBlocks = 1_000
+
 export const chainInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I170",
@@ -139,5 +142,40 @@ export const chainInvariants: ReadonlyArray<Invariant> = [
           WHERE (k.person_id, k.chain, k.asset, k.address, k.amount, k.fee)
             <> (w.person_id, w.chain, w.asset, w.address, w.amount, w.fee)
             OR w.created_at >= k.expires_at`
+  },
+  {
+    id: "I189",
+    room: "chain",
+    statement: "what people have on hold of chains is what was credited to them and is not final",
+    sql: `SELECT coalesce(d.owner, a.owner)::text AS sample FROM (
+            SELECT person_id AS owner, asset, sum(amount) AS total FROM chain_deposits
+            WHERE state = 'credited' AND person_id IS NOT NULL GROUP BY 1, 2
+          ) AS d FULL JOIN (SELECT owner, asset, balance FROM accounts WHERE kind = 'chain_hold') AS a
+            USING (owner, asset) WHERE coalesce(d.total, 0) <> coalesce(a.balance, 0)`
+  },
+  {
+    id: "I190",
+    room: "chain",
+    statement: "no signer lacks what its journal had, and no token's contract said what an operator has to look at",
+    sql: `SELECT name AS sample FROM chains WHERE signer_cut_at IS NOT NULL
+          UNION ALL SELECT chain || ' ' || asset FROM chain_halts WHERE lifted_at IS NULL`
+  },
+  {
+    id: "I191",
+    room: "chain",
+    statement:
+      "no deposit waits to be told how much it is, and no hot wallet to be compared, for more blocks than that takes",
+    sql: `SELECT d.id::text AS sample FROM chain_deposits d JOIN chains c ON c.name = d.chain
+          WHERE d.state = 'seen' AND d.height < c.height - ${waitingBlocks}
+          UNION ALL SELECT h.chain || ' ' || h.asset FROM chain_holdings h JOIN chains c ON c.name = h.chain
+          WHERE h.address = c.hot AND h.height < c.credited_to - ${waitingBlocks}`
+  },
+  {
+    id: "I196",
+    room: "chain",
+    statement:
+      "a place among the hot wallet's transactions that is not signed is the last that was given, and the only one",
+    sql: `SELECT w.id::text AS sample FROM withdrawals w JOIN chains c ON c.name = w.chain
+          WHERE w.state = 'approved' AND w.nonce <> c.next_nonce - 1`
   }
 ]

@@ -1,7 +1,7 @@
 /** What the room asks of a chain and of the signer; the daemon knows how to ask. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import type { ChainPolicy } from "./ChainPolicy.ts"
 import type { EscrowContract, EscrowLog } from "./EscrowContract.ts"
 
@@ -18,15 +18,26 @@ export class NodeFault extends Data.TaggedError("NodeFault")<{
   }
 }
 
-/** The signer did not sign; `away` when it may not even have heard. */
+/**
+ * The signer did not sign. `away`: it may have, and nobody heard; `refused`: it never signed this withdrawal at this
+ * place; `bound`: it did before, and does not at this price.
+ */
 export class SignerFault extends Data.TaggedError("SignerFault")<{
-  readonly kind: "away" | "refused"
+  readonly kind: "away" | "refused" | "bound"
   readonly reason: string
 }> {
   override get message(): string {
     return this.reason
   }
 }
+
+/** What a node does not know any more is `undefined`; that it does not answer, or lies, stays a fault. */
+export const unlessForgotten = <A, E>(asked: Effect.Effect<A, E | NodeFault>) =>
+  Effect.catchIf(
+    asked,
+    (fault): fault is NodeFault & E => fault instanceof NodeFault && fault.kind === "refused",
+    () => Effect.succeed(undefined)
+  )
 
 /** Money that a transaction moved: its own value, or a token's as its contract logged it. */
 export interface Movement {
@@ -59,6 +70,8 @@ export interface ChainBlock {
   /** When it says that it was made, in Unix seconds. */
   readonly at: number
   readonly transactions: ReadonlyArray<ChainTransaction>
+  /** What the contracts of the policy's tokens said that is not ordinary: that one was paused, changed, or what nobody knows. */
+  readonly alarms: ReadonlyArray<{ readonly contract: string; readonly reason: string }>
 }
 
 export interface Heads {
@@ -75,7 +88,7 @@ export interface ChainNode {
   readonly heads: Effect.Effect<Heads, NodeFault>
   readonly hashAt: (height: number) => Effect.Effect<string | undefined, NodeFault>
   readonly block: (height: number) => Effect.Effect<ChainBlock, NodeFault>
-  /** At a block, of the chain's own money or of a token. */
+  /** At a block, of the chain's own money or of a token; refused by a node that has forgotten that block's state. */
   readonly balance: (address: string, contract: string | null, hash: string) => Effect.Effect<bigint, NodeFault>
   /** How many transactions an address has in the chain up to a block. */
   readonly nonce: (address: string, hash: string) => Effect.Effect<number, NodeFault>
@@ -92,19 +105,22 @@ export interface ChainNode {
   readonly readAddress: (text: string) => string | undefined
 }
 
-export interface VettingRequest {
+export interface SigningRequest {
   readonly withdrawal: string
   readonly asset: string
   readonly recipient: string
   /** The id under which the recipient was listed. */
   readonly listed: string
   readonly amount: bigint
-}
-
-export interface SigningRequest extends VettingRequest {
   readonly nonce: number
   readonly feeMax: bigint
   readonly tipMax: bigint
+}
+
+/** How far the signer's journal goes: the number of its lines, and the hash of the last one. */
+export interface JournalMark {
+  readonly lines: number
+  readonly hash: string
 }
 
 /** Another process, which has the key and its own rules. */
@@ -114,11 +130,13 @@ export interface Signer {
   /** Tells it of an address that a person listed; it lets that ripen by its own clock. */
   readonly list: (id: string, address: string) => Effect.Effect<void, SignerFault>
   readonly strike: (id: string) => Effect.Effect<void, SignerFault>
-  /** Whether it would sign, so that a place among the wallet's transactions is given to nothing that it refuses. */
-  readonly vet: (request: VettingRequest) => Effect.Effect<void, SignerFault>
+  /** How far its journal goes, and whether it still has what it had when it went as far as was seen. */
+  readonly journal: (
+    seen: JournalMark
+  ) => Effect.Effect<{ readonly mark: JournalMark; readonly hasSeen: boolean }, SignerFault>
   readonly sign: (
     request: SigningRequest
-  ) => Effect.Effect<{ readonly txid: string; readonly raw: string }, SignerFault>
+  ) => Effect.Effect<{ readonly txid: string; readonly raw: string; readonly mark: JournalMark }, SignerFault>
 }
 
 export interface Chain {

@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { texts } from "../platform/SqlArray.ts"
-import type { ChainBlock } from "./ChainNode.ts"
+import type { ChainBlock, JournalMark } from "./ChainNode.ts"
 import { blocksKept, type ChainPolicy } from "./ChainPolicy.ts"
 
 export interface ChainRow {
@@ -18,7 +18,14 @@ export interface ChainRow {
   readonly fault: string | null
   readonly stopped_at: Date | null
   readonly seen_at: Date | null
+  /** How far the signer's journal went. */
+  readonly signer_lines: number
+  readonly signer_hash: string
+  readonly signer_cut_at: Date | null
 }
+
+/** The hash that a journal without a line goes by. */
+const beginning = "0".repeat(64)
 
 /** Seconds after which a chain that was not looked at is away. */
 const awaySeconds = 120
@@ -71,9 +78,59 @@ const makeHoldings = (sql: SqlClient.SqlClient) => {
   return { isSettled, hotExpected, nextAddresses, noteHolding }
 }
 
+/** Assets that wait until an operator has looked at their contract. */
+const makeHalts = (sql: SqlClient.SqlClient) => {
+  /** Once, for the first reason. */
+  const halt = (chain: string, asset: string, height: number, reason: string) =>
+    sql`INSERT INTO chain_halts (chain, asset, height, reason) VALUES (${chain}, ${asset}, ${BigInt(height)}, ${reason})
+      ON CONFLICT (chain, asset) WHERE lifted_at IS NULL DO NOTHING`
+
+  const halted = sql<{ asset: string }>`SELECT asset FROM chain_halts WHERE lifted_at IS NULL`.pipe(
+    Effect.map((rows) => new Set(rows.map(({ asset }) => asset)))
+  )
+
+  const lift = (chain: string, operator: string) =>
+    sql`UPDATE chain_halts SET lifted_at = now(), lifted_by = ${operator}::uuid WHERE chain = ${chain} AND lifted_at IS NULL`
+
+  return { halt, halted, lift }
+}
+
+/** Whether it is followed, and whether it waits for an operator. */
+const makeStanding = (sql: SqlClient.SqlClient) => {
+  const noteFault = (name: string, fault: string | null) =>
+    sql`UPDATE chains SET fault = ${fault}, seen_at = CASE WHEN ${fault === null} THEN now() ELSE seen_at END
+      WHERE name = ${name}`
+
+  /** Those that are followed right now. */
+  const running = sql<{ name: string }>`SELECT name FROM chains
+    WHERE fault IS NULL AND seen_at > now() - make_interval(secs => ${awaySeconds})`.pipe(
+    Effect.map((rows) => new Set(rows.map(({ name }) => name)))
+  )
+
+  const stop = (name: string) => sql`UPDATE chains SET stopped_at = coalesce(stopped_at, now()) WHERE name = ${name}`
+
+  /** A signer that lacks what its journal had is believed again from where it stands. */
+  const resume = (name: string) =>
+    sql`UPDATE chains SET stopped_at = NULL, signer_cut_at = NULL,
+        signer_lines = CASE WHEN signer_cut_at IS NULL THEN signer_lines ELSE 0 END,
+        signer_hash = CASE WHEN signer_cut_at IS NULL THEN signer_hash ELSE ${beginning} END
+      WHERE name = ${name} RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0))
+
+  const noteJournal = (name: string, { hash, lines }: JournalMark) =>
+    sql`UPDATE chains SET signer_lines = ${BigInt(lines)}, signer_hash = ${hash} WHERE name = ${name}
+      AND signer_hash <> ${hash}`
+
+  const stopForJournal = (name: string) =>
+    sql`UPDATE chains SET signer_cut_at = coalesce(signer_cut_at, now()), stopped_at = coalesce(stopped_at, now())
+      WHERE name = ${name}`
+
+  return { noteFault, running, stop, resume, noteJournal, stopForJournal }
+}
+
 export const makeChainStore = (sql: SqlClient.SqlClient) => {
   const columns = sql`name, chain_id, genesis, xpub, hot, height::float8 AS height, credited_to::float8 AS credited_to,
-    final_to::float8 AS final_to, next_nonce::float8 AS next_nonce, fault, stopped_at, seen_at`
+    final_to::float8 AS final_to, next_nonce::float8 AS next_nonce, fault, stopped_at, seen_at,
+    signer_lines::float8 AS signer_lines, signer_hash, signer_cut_at`
 
   const find = (name: string) =>
     sql<ChainRow>`SELECT ${columns} FROM chains WHERE name = ${name}`.pipe(Effect.map((rows) => rows[0]))
@@ -127,29 +184,14 @@ export const makeChainStore = (sql: SqlClient.SqlClient) => {
     sql`UPDATE chains SET credited_to = greatest(credited_to, least(height, ${BigInt(creditedTo)})),
       final_to = greatest(final_to, least(height, ${BigInt(finalTo)})) WHERE name = ${chain}`
 
-  const noteFault = (name: string, fault: string | null) =>
-    sql`UPDATE chains SET fault = ${fault}, seen_at = CASE WHEN ${fault === null} THEN now() ELSE seen_at END
-      WHERE name = ${name}`
-
-  /** Those that are followed right now. */
-  const running = sql<{ name: string }>`SELECT name FROM chains
-    WHERE fault IS NULL AND seen_at > now() - make_interval(secs => ${awaySeconds})`.pipe(
-    Effect.map((rows) => new Set(rows.map(({ name }) => name)))
-  )
-
-  const stop = (name: string) => sql`UPDATE chains SET stopped_at = coalesce(stopped_at, now()) WHERE name = ${name}`
-
-  const resume = (name: string) =>
-    sql`UPDATE chains SET stopped_at = NULL WHERE name = ${name} RETURNING 1 AS one`.pipe(
-      Effect.map((rows) => rows.length > 0)
-    )
-
   const addDust = (chain: string, height: number, asset: string, amount: bigint, movements: number) =>
     sql`INSERT INTO chain_dust (chain, height, asset, amount, movements)
       VALUES (${chain}, ${BigInt(height)}, ${asset}, ${amount.toString()}::numeric, ${movements}::int4)`
 
   return {
     ...makeHoldings(sql),
+    ...makeHalts(sql),
+    ...makeStanding(sql),
     find,
     lock,
     hold,
@@ -159,10 +201,6 @@ export const makeChainStore = (sql: SqlClient.SqlClient) => {
     moveOn,
     takeBack,
     deepen,
-    noteFault,
-    running,
-    stop,
-    resume,
     addDust
   }
 }

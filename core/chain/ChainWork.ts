@@ -21,26 +21,17 @@ const tickMs = 1_000
 
 const faultLengthMax = 300
 
+/** Milliseconds until a chain that did not go on is asked again: each time twice as long, up to a minute. */
+const pauseMaxMs = 60_000
+export const pauseAfter = (faults: number): number => Math.min(pauseMaxMs, tickMs * 2 ** Math.max(0, faults - 1))
+
 const wrong = (reason: string) => new NodeFault({ kind: "lying", reason })
 
-const makeChainWork = Effect.gen(function* () {
+const makeAdmission = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const ledger = yield* Ledger
-  const all = yield* Chains
   const store = makeChainStore(sql)
   const escrows = makeEscrowWatch(sql)
-  const gasAssets = new Map(
-    all.flatMap(({ policy: { assets, name } }) => {
-      const own = assets.find(({ contract }) => contract === undefined)
-      return own === undefined ? [] : [[name, own.asset] as const]
-    })
-  )
-  const deposits = yield* makeDepositFlow
-  const withdrawals = yield* makeWithdrawalFlow(gasAssets)
-  const follow = yield* makeFollowing(deposits, withdrawals)
-  const settle = yield* makeSettling(deposits, withdrawals)
-  const send = yield* makeSending(withdrawals)
-  const reconcile = yield* makeReconciling
 
   /** A chain begins to be read at its head: nobody has an address on it before. */
   const begin = Effect.fnUntraced(function* ({ node, policy }: Chain) {
@@ -75,6 +66,27 @@ const makeChainWork = Effect.gen(function* () {
     yield* escrows.admit(chain)
   })
 
+  return admit
+})
+
+const makeChainWork = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const all = yield* Chains
+  const admit = yield* makeAdmission
+  const store = makeChainStore(sql)
+  const gasAssets = new Map(
+    all.flatMap(({ policy: { assets, name } }) => {
+      const own = assets.find(({ contract }) => contract === undefined)
+      return own === undefined ? [] : [[name, own.asset] as const]
+    })
+  )
+  const deposits = yield* makeDepositFlow
+  const withdrawals = yield* makeWithdrawalFlow(gasAssets)
+  const follow = yield* makeFollowing(deposits, withdrawals)
+  const settle = yield* makeSettling(deposits, withdrawals)
+  const send = yield* makeSending(withdrawals)
+  const reconcile = yield* makeReconciling
+
   const admitted = new Set<string>()
 
   const work = Effect.fnUntraced(function* (chain: Chain) {
@@ -94,16 +106,18 @@ const makeChainWork = Effect.gen(function* () {
     return isRead
   })
 
-  const tick = Effect.fn("ChainWork.tick")((chain: Chain) =>
+  const look = (chain: Chain) =>
     work(chain).pipe(
+      Effect.map((isRead) => (isRead ? "read" : "more")),
       Effect.catchTag("NodeFault", ({ reason }) =>
         Effect.logWarning(`chain ${chain.policy.name} does not go on: ${reason}`).pipe(
           Effect.andThen(store.noteFault(chain.policy.name, reason.slice(0, faultLengthMax))),
-          Effect.as(true)
+          Effect.as("fault" as const)
         )
       )
     )
-  )
+
+  const tick = Effect.fn("ChainWork.tick")((chain: Chain) => Effect.map(look(chain), (found) => found !== "more"))
 
   /** Operators see that it does not go on, and why is in the log. */
   const fail = ({ policy }: Chain, cause: Cause.Cause<SqlError.SqlError>) =>
@@ -112,12 +126,13 @@ const makeChainWork = Effect.gen(function* () {
       Effect.catchTag("SqlError", () => Effect.void)
     )
 
-  const forever = (chain: Chain) =>
-    tick(chain).pipe(
-      Effect.catchCause((cause) => Effect.as(fail(chain, cause), true)),
-      Effect.flatMap((isRead) => (isRead ? Effect.sleep(tickMs) : Effect.void)),
-      Effect.forever
-    )
+  const forever = Effect.fnUntraced(function* (chain: Chain) {
+    for (let faults = 0; ; ) {
+      const found = yield* Effect.catchCause(look(chain), (cause) => Effect.as(fail(chain, cause), "fault" as const))
+      faults = found === "fault" ? faults + 1 : 0
+      if (found !== "more") yield* Effect.sleep(found === "fault" ? pauseAfter(faults) : tickMs)
+    }
+  })
 
   const run = Effect.forEach(all, forever, { concurrency: "unbounded", discard: true })
 

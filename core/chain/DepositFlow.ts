@@ -1,24 +1,20 @@
 /** The one way in which a deposit moves, and with it the money: nothing else credits anybody. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import { Freezes } from "../identity/Freezes.ts"
-import { People } from "../identity/People.ts"
 import { type AccountKey, houseAccount, Ledger, type Transfer, type TransferReason } from "../ledger/Ledger.ts"
 import { formatAmount } from "../money/Amount.ts"
-import { Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { makeChainStore } from "./ChainStore.ts"
 import { type DepositEvent, type DepositStep, findDepositStep } from "./DepositMachine.ts"
 import { type DepositRow, makeDepositStore } from "./DepositStore.ts"
+import { makeOwing } from "./Owing.ts"
 
-const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other)
-
-/** Where a deposit is, and who gets it. */
+/** Where a deposit is, and where it stands when it is credited: on hold, when it is somebody's. */
 const sidesOf = ({ asset, is_sweep: isSweep, person_id: person }: DepositRow): readonly [AccountKey, AccountKey] => {
   if (isSweep) return [houseAccount("chain_hot", asset), houseAccount("chain_deposits", asset)]
   if (person === null) return [houseAccount("chain_hot", asset), houseAccount("treasury", asset)]
-  return [houseAccount("chain_deposits", asset), { owner: person, kind: "available", asset }]
+  return [houseAccount("chain_deposits", asset), { owner: person, kind: "chain_hold", asset }]
 }
 
 interface Found {
@@ -32,61 +28,30 @@ export const makeDepositFlow = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const ledger = yield* Ledger
   const events = yield* Events
-  const freezes = yield* Freezes
-  const people = yield* People
-  const deadlines = yield* Deadlines
   const newId = yield* NewId
   const deposits = makeDepositStore(sql)
   const chains = makeChainStore(sql)
+  const owing = yield* makeOwing
 
-  const transfer = (debit: AccountKey, credit: AccountKey, amount: bigint, of: DepositRow, reason: TransferReason) =>
-    (amount === 0n
+  const transfer = (debit: AccountKey, credit: AccountKey, of: DepositRow, reason: TransferReason) =>
+    (BigInt(of.amount) === 0n
       ? []
-      : [{ id: newId(), debit, credit, amount, reason, reference: of.id }]) satisfies ReadonlyArray<Transfer>
-
-  /** What was lacking since the chain took it back is made up for first. */
-  const credit = Effect.fnUntraced(function* (row: DepositRow) {
-    const [from, to] = sidesOf(row)
-    const lacking = BigInt(row.lacking)
-    const shortfall = houseAccount("shortfall", row.asset)
-    yield* ledger.postNew([
-      ...transfer(from, to, BigInt(row.amount) - lacking, row, "chain_deposit"),
-      ...transfer(from, shortfall, lacking, row, "chain_deposit")
-    ])
-    return 0n
-  })
-
-  /** Takes back what is still there; the house lacks the rest, and the person is frozen until somebody has looked. */
-  const reverse = Effect.fnUntraced(function* (row: DepositRow) {
-    const [from, to] = sidesOf(row)
-    const amount = BigInt(row.amount)
-    if (row.person_id === null) {
-      yield* ledger.postNew(transfer(to, from, amount, row, "chain_reversal"))
-      return 0n
-    }
-    yield* ledger.open([to])
-    const [held] = yield* sql<{ balance: string }>`SELECT balance::text AS balance FROM accounts
-      WHERE owner = ${row.person_id}::uuid AND kind = 'available' AND asset = ${row.asset} FOR NO KEY UPDATE`
-    const taken = smaller(BigInt(held?.balance ?? "0"), amount)
-    yield* ledger.postNew([
-      ...transfer(to, from, taken, row, "chain_reversal"),
-      ...transfer(houseAccount("shortfall", row.asset), from, amount - taken, row, "chain_reversal")
-    ])
-    if (taken < amount) yield* freeze(row.person_id)
-    return amount - taken
-  })
-
-  /** Their orders go as with any freeze: by its deadline. */
-  const freeze = Effect.fnUntraced(function* (personId: string) {
-    const person = yield* people.find(personId)
-    if (person === undefined) return
-    yield* freezes.freeze(person.name, null, "a chain took back a deposit that was spent")
-    yield* deadlines.set("person.freeze", personId, 0)
-  }, Effect.orDie)
+      : [
+          { id: newId(), debit, credit, amount: BigInt(of.amount), reason, reference: of.id }
+        ]) satisfies ReadonlyArray<Transfer>
 
   const post = (row: DepositRow, { posts }: DepositStep) => {
-    if (posts === "credit") return credit(row)
-    return posts === "reverse" ? reverse(row) : Effect.succeed(BigInt(row.lacking))
+    const [from, to] = sidesOf(row)
+    const { amount, asset, id, person_id: person } = row
+    if (posts === "credit") return ledger.postNew(transfer(from, to, row, "chain_deposit"))
+    // What is the house's own is on no hold.
+    if (posts === "take" || (posts === "reverse" && person === null)) {
+      return ledger.postNew(transfer(to, from, row, "chain_reversal"))
+    }
+    if (posts === "nothing" || person === null) return Effect.void
+    return posts === "free"
+      ? owing.give({ id, person, asset, reason: "chain_final" }, to, BigInt(amount))
+      : owing.take({ id, person, asset, reason: "chain_reversal" }, from, BigInt(amount))
   }
 
   const tell = (row: DepositRow, kind: NonNullable<DepositStep["tells"]>) => {
@@ -104,10 +69,9 @@ export const makeDepositFlow = Effect.gen(function* () {
     const step = findDepositStep(row.state, event)
     if (step === undefined) return false
     const now = { ...row, amount: (found.amount ?? BigInt(row.amount)).toString() }
-    const lacking = yield* post(now, step).pipe(Effect.catchTag("Overdrawn", Effect.die))
+    yield* post(now, step).pipe(Effect.catchTag("Overdrawn", Effect.die))
     const change = {
       amount: BigInt(now.amount),
-      lacking: step.posts === "nothing" ? BigInt(row.lacking) : lacking,
       height: found.height ?? row.height,
       blockHash: found.blockHash ?? row.block_hash
     }

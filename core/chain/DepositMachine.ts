@@ -11,8 +11,11 @@ export interface DepositStep {
   readonly from: ChainDepositState
   readonly event: DepositEvent
   readonly to: ChainDepositState
-  /** `credit` and `reverse` move money; there is no other way in. */
-  readonly posts: "nothing" | "credit" | "reverse"
+  /**
+   * `credit`: on hold for its person; `free`: theirs to use; `take`: off the hold again; `reverse`: what they have, and
+   * what they do not have any more as a debt. There is no other way in.
+   */
+  readonly posts: "nothing" | "credit" | "free" | "take" | "reverse"
   readonly tells: EventKind | null
   readonly meaning: string
 }
@@ -32,8 +35,8 @@ export const depositSteps: ReadonlyArray<DepositStep> = [
   step("seen", "reorg", "reorged", "its block is no part of the chain any more"),
   step("confirming", "credit", "credited", "it is deep enough", "credit", "wallet.deposit_credited"),
   step("confirming", "reorg", "reorged", "its block is no part of the chain any more; nothing was credited"),
-  step("credited", "finalise", "final", "it can be withdrawn again"),
-  step("credited", "reorg", "reorged", "the chain took it back", "reverse", "wallet.deposit_reversed"),
+  step("credited", "finalise", "final", "it can be used", "free"),
+  step("credited", "reorg", "reorged", "the chain took it back", "take", "wallet.deposit_reversed"),
   step(
     "final",
     "reorg",
@@ -51,5 +54,5 @@ export const depositSteps: ReadonlyArray<DepositStep> = [
 export const findDepositStep = (from: ChainDepositState, event: DepositEvent): DepositStep | undefined =>
   depositSteps.find((row) => row.from === from && row.event === event)
 
-/** States in which the person has it. */
+/** States in which the person has it, on hold or to use. */
 export const creditedStates: ReadonlyArray<ChainDepositState> = ["credited", "final"]

@@ -20,7 +20,6 @@ export interface DepositRow {
   readonly origin: string
   readonly said: string
   readonly amount: string
-  readonly lacking: string
   readonly height: number
   readonly block_hash: string
   readonly state: ChainDepositState
@@ -74,7 +73,7 @@ const makeAddresses = (sql: SqlClient.SqlClient) => {
 export const makeDepositStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT d.id::text AS id, d.chain, d.asset, s.scale, d.person_id::text AS person_id, d.is_sweep,
       d.address, d.txid, d.place, d.sender, d.nonce::float8 AS nonce, d.origin, d.said::text AS said, d.amount::text AS amount,
-      d.lacking::text AS lacking, d.height::float8 AS height, d.block_hash, d.state, d.created_at
+      d.height::float8 AS height, d.block_hash, d.state, d.created_at
     FROM chain_deposits d JOIN assets s ON s.code = d.asset`
 
   const lock = (id: string) =>
@@ -85,9 +84,23 @@ export const makeDepositStore = (sql: SqlClient.SqlClient) => {
     sql<DepositRow>`${select} WHERE d.chain = ${chain} AND d.txid = ${txid} AND d.place = ${place}::int4
       ORDER BY d.id FOR UPDATE OF d`
 
+  /** In turn; none of an asset that is halted. */
   const inState = (chain: string, state: ChainDepositState, upTo: number) =>
     sql<DepositRow>`${select} WHERE d.chain = ${chain} AND d.state = ${state} AND d.height <= ${BigInt(upTo)}
-      ORDER BY d.height, d.id LIMIT ${depositsPerTick}`
+      AND NOT EXISTS (SELECT FROM chain_halts h WHERE h.chain = d.chain AND h.asset = d.asset AND h.lifted_at IS NULL)
+      ORDER BY d.updated_at, d.id LIMIT ${depositsPerTick}`
+
+  /** Its turn comes again after all the others'. */
+  const postpone = (id: string) => sql`UPDATE chain_deposits SET updated_at = now() WHERE id = ${id}::uuid`
+
+  /** What an address holds when all that is said to have come to it did. */
+  const saidToLieAt = (chain: string, address: string, asset: string) =>
+    sql<{ total: string }>`SELECT (coalesce(sum(CASE WHEN address = ${address} THEN CASE WHEN state = 'seen' THEN said
+          ELSE amount END END), 0) - coalesce(sum(amount) FILTER (WHERE is_sweep AND origin = ${address}), 0))::text AS total
+      FROM chain_deposits WHERE chain = ${chain} AND asset = ${asset} AND (address = ${address} OR origin = ${address})
+        AND state IN ('seen', 'confirming', 'credited', 'final')`.pipe(
+      Effect.map((rows) => BigInt(rows[0]?.total ?? "0"))
+    )
 
   /** Those that stand on blocks above a height. */
   const above = (chain: string, height: number) =>
@@ -106,11 +119,10 @@ export const makeDepositStore = (sql: SqlClient.SqlClient) => {
   const advance = (
     id: string,
     { event, from, to }: DepositStep,
-    change: { readonly amount: bigint; readonly lacking: bigint; readonly height: number; readonly blockHash: string }
+    change: { readonly amount: bigint; readonly height: number; readonly blockHash: string }
   ) =>
     sql`WITH moved AS (UPDATE chain_deposits SET state = ${to}, amount = ${change.amount.toString()}::numeric,
-        lacking = ${change.lacking.toString()}::numeric, height = ${BigInt(change.height)},
-        block_hash = ${change.blockHash}, updated_at = now()
+        height = ${BigInt(change.height)}, block_hash = ${change.blockHash}, updated_at = now()
         WHERE id = ${id}::uuid AND state = ${from} RETURNING id)
       INSERT INTO chain_deposit_steps (deposit, event, from_state, to_state)
       SELECT id, ${event}, ${from}, ${to} FROM moved RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length === 1))
@@ -120,12 +132,5 @@ export const makeDepositStore = (sql: SqlClient.SqlClient) => {
         WHERE d.person_id = ${personId}::uuid AND (${before ?? null}::uuid IS NULL OR d.id < ${before ?? null}::uuid)
         ORDER BY d.id DESC LIMIT ${limit}) AS q JOIN chains c ON c.name = q.chain ORDER BY q.id DESC`
 
-  /** What a person was credited with and cannot withdraw yet. */
-  const notFinal = (personId: string, asset: string) =>
-    sql<{ total: string }>`SELECT coalesce(sum(amount), 0)::text AS total FROM chain_deposits
-      WHERE person_id = ${personId}::uuid AND asset = ${asset} AND state = 'credited'`.pipe(
-      Effect.map((rows) => BigInt(rows[0]?.total ?? "0"))
-    )
-
-  return { ...makeAddresses(sql), lock, atPlace, inState, above, insert, advance, list, notFinal }
+  return { ...makeAddresses(sql), lock, atPlace, inState, postpone, saidToLieAt, above, insert, advance, list }
 }

@@ -25,6 +25,8 @@ import { makeWithdrawalStore } from "./WithdrawalStore.ts"
 
 /** Blocks read in one tick. */
 const blocksPerTick = 200
+/** Times in one tick that what was read may turn out to be another history. */
+const rewindsPerTick = 2
 
 interface Arrival {
   readonly movement: Movement
@@ -155,6 +157,10 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     const arrivals = yield* arrivalsOf(chain, block)
     for (const arrival of arrivals) if (!isDust(arrival)) yield* include(chain, block, arrival)
     yield* pool(chain, block, arrivals.filter(isDust))
+    for (const { contract, reason } of block.alarms) {
+      const asset = chain.policy.assets.find((terms) => terms.contract === contract)?.asset
+      if (asset !== undefined) yield* chains.halt(chain.policy.name, asset, block.height, reason)
+    }
     const own = yield* sends.sentAs(
       chain.policy.name,
       block.transactions.map(({ txid }) => txid)
@@ -170,14 +176,21 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
 
   /** Reads on, as far as one tick goes; `false` when more is to be read. */
   const follow = Effect.fn("Following.follow")(function* (chain: Chain, heads: Heads) {
+    let rewinds = 0
     for (let count = 0; count < blocksPerTick; count += 1) {
       const place = yield* chains.find(chain.policy.name)
       if (place === undefined) return true
-      if (yield* rewind(chain, place, heads)) continue
+      if (yield* rewind(chain, place, heads)) {
+        rewinds += 1
+        if (rewinds > rewindsPerTick) return yield* lying("the node tells of another history each time it is asked")
+        continue
+      }
       if (place.height >= heads.head) return true
       const block = yield* chain.node.block(place.height + 1)
-      // Another history begins while this one is read: the next tick sees it from its head.
-      if (block.parent !== (yield* chains.hashAt(chain.policy.name, place.height))) return false
+      // Another history begins while this one is read: a tick later it is seen from its head, or the node contradicts itself.
+      if (block.parent !== (yield* chains.hashAt(chain.policy.name, place.height))) {
+        return yield* lying(`block ${block.height} is no child of the one that was read before it`)
+      }
       yield* take(chain, place, block)
     }
     return false

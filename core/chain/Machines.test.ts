@@ -19,8 +19,8 @@ seen       reject   rejected   nothing none
 seen       reorg    reorged    nothing none
 confirming credit   credited   credit  wallet.deposit_credited
 confirming reorg    reorged    nothing none
-credited   finalise final      nothing none
-credited   reorg    reorged    reverse wallet.deposit_reversed
+credited   finalise final      free    none
+credited   reorg    reorged    take    wallet.deposit_reversed
 final      reorg    reorged    reverse wallet.deposit_reversed
 rejected   reorg    reorged    nothing none
 reorged    include  seen       nothing none
@@ -53,6 +53,10 @@ confirming finish    done       done    wallet.withdraw_done
 confirming revert    failed     gas     wallet.withdraw_failed
 done       unmine    broadcast  undone  none
 failed     release   released   release wallet.withdraw_released
+failed     unmine    broadcast  resend  none
+failed     mine      confirming resend  none
+released   unmine    broadcast  retake  wallet.withdraw_sent
+released   mine      confirming retake  wallet.withdraw_sent
 `
 
 interface Drawn {
@@ -90,8 +94,9 @@ describe("the machine of deposits", () => {
   it("credits on the way into the states that count, and takes back on the way out of them", () => {
     for (const { from, posts, to } of depositSteps) {
       const [was, is] = [creditedStates.includes(from), creditedStates.includes(to)]
-      const expected = !was && is ? "credit" : was && !is ? "reverse" : "nothing"
-      expect(posts).toBe(expected)
+      const out = from === "final" ? "reverse" : "take"
+      const within = from === "credited" ? "free" : "nothing"
+      expect(posts).toBe(was === is ? within : is ? "credit" : out)
     }
   })
 })
@@ -112,11 +117,12 @@ describe("the machine of withdrawals", () => {
     const place = (state: WithdrawalState) =>
       heldStates.includes(state) ? "held" : flyingStates.includes(state) ? "flying" : state === "done" ? "gone" : "free"
     const ways: Record<string, ReadonlyArray<string>> = {
-      "held flying": ["send"],
+      "held flying": ["send", "resend"],
       "flying held": ["return", "gas"],
       "flying gone": ["done"],
       "gone flying": ["undone"],
-      "held free": ["release"]
+      "held free": ["release"],
+      "free flying": ["retake"]
     }
     for (const { from, posts, to } of withdrawalSteps) {
       const [was, is] = [place(from), place(to)]

@@ -1,7 +1,7 @@
 /** What lies on the chain, held against the books: at every block for the hot wallet, in turn for all other addresses. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import type { Chain } from "./ChainNode.ts"
+import { type Chain, unlessForgotten } from "./ChainNode.ts"
 import { makeChainStore } from "./ChainStore.ts"
 
 const contractOf = ({ policy }: Chain, asset: string): string | null =>
@@ -17,7 +17,8 @@ export const makeReconciling = Effect.gen(function* () {
     if (!(yield* chains.isSettled(name, height))) return
     const expected = new Map((yield* chains.hotExpected(assets)).map((row) => [row.asset, BigInt(row.expected)]))
     for (const asset of assets) {
-      const found = yield* chain.node.balance(address, contractOf(chain, asset), hash)
+      const found = yield* unlessForgotten(chain.node.balance(address, contractOf(chain, asset), hash))
+      if (found === undefined) continue
       yield* chains.noteHolding(name, height, { address, asset, found, expected: expected.get(asset) ?? 0n })
     }
   })
@@ -25,7 +26,8 @@ export const makeReconciling = Effect.gen(function* () {
   const others = Effect.fnUntraced(function* (chain: Chain, height: number, hash: string) {
     const { name } = chain.policy
     for (const { address, asset, expected } of yield* chains.nextAddresses(name, height)) {
-      const found = yield* chain.node.balance(address, contractOf(chain, asset), hash)
+      const found = yield* unlessForgotten(chain.node.balance(address, contractOf(chain, asset), hash))
+      if (found === undefined) continue
       yield* chains.noteHolding(name, height, { address, asset, found, expected: BigInt(expected) })
     }
   })

@@ -7,11 +7,11 @@ import { formatAmount, parseAmount } from "../money/Amount.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { refuse } from "../protocol/Errors.ts"
+import type { AccountKind } from "../protocol/Wallet.ts"
 import type { WithdrawalCreate } from "../protocol/Withdrawal.ts"
 import { type Chain, Chains } from "./ChainNode.ts"
 import type { AssetPolicy } from "./ChainPolicy.ts"
 import { makeChainStore } from "./ChainStore.ts"
-import { makeDepositStore } from "./DepositStore.ts"
 import { forbiddenBecause } from "./Recipient.ts"
 import { makeWithdrawalAskStore } from "./WithdrawalAskStore.ts"
 import { makeWithdrawalStore } from "./WithdrawalStore.ts"
@@ -27,17 +27,17 @@ export const makeRequesting = Effect.gen(function* () {
   const freezes = yield* Freezes
   const newId = yield* NewId
   const chains = makeChainStore(sql)
-  const deposits = makeDepositStore(sql)
   const store = makeWithdrawalStore(sql)
   const asks = makeWithdrawalAskStore(sql)
 
-  /** The chain of an asset, while it is followed. */
+  /** The chain of an asset, while it is followed and the asset is not halted. */
   const chainOf = Effect.fnUntraced(function* (asset: string) {
     for (const chain of all) {
       const terms = chain.policy.assets.find((one) => one.asset === asset)
       if (terms === undefined) continue
       const running = yield* chains.running
-      if (!running.has(chain.policy.name)) return yield* refuse("chain.unavailable", { chain: chain.policy.name })
+      const isOpen = running.has(chain.policy.name) && !(yield* chains.halted).has(asset)
+      if (!isOpen) return yield* refuse("chain.unavailable", { chain: chain.policy.name })
       return { chain, terms }
     }
     return yield* refuse("chain.asset_unknown", { asset })
@@ -86,6 +86,11 @@ export const makeRequesting = Effect.gen(function* () {
 
   const hold = Effect.fnUntraced(function* (personId: string, terms: AssetPolicy, sum: bigint, reference: string) {
     const { asset, decimals } = terms
+    const own = (yield* ledger.balances(personId)).filter((row) => row.asset === asset)
+    const has = (kind: AccountKind) => own.find((row) => row.kind === kind)?.balance ?? 0n
+    if (has("available") < sum && has("chain_hold") > 0n) {
+      return yield* refuse("withdrawal.not_final", { final: formatAmount(has("available"), decimals) })
+    }
     const [available, held] = [
       { owner: personId, kind: "available", asset },
       { owner: personId, kind: "withdrawal_hold", asset }
@@ -93,12 +98,6 @@ export const makeRequesting = Effect.gen(function* () {
     yield* ledger
       .postNew([{ id: newId(), amount: sum, debit: available, credit: held, reason: "withdrawal_hold", reference }])
       .pipe(Effect.catchTag("Overdrawn", () => refuse("withdrawal.funds_insufficient", { asset })))
-    const own = (yield* ledger.balances(personId)).find((row) => row.asset === asset && row.kind === "available")
-    const left = own?.balance ?? 0n
-    const notFinal = yield* deposits.notFinal(personId, asset)
-    if (left >= notFinal) return
-    const final = left + sum - notFinal
-    return yield* refuse("withdrawal.not_final", { final: formatAmount(final > 0n ? final : 0n, decimals) })
   })
 
   const request = Effect.fnUntraced(function* (personId: string, asked: WithdrawalCreate) {

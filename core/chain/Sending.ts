@@ -4,9 +4,9 @@
  */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import { Freezes } from "../identity/Freezes.ts"
-import { type Chain, type NodeFault, SignerFault } from "./ChainNode.ts"
+import { type Chain, type NodeFault, type Signer, SignerFault, type SigningRequest } from "./ChainNode.ts"
 import { type ChainRow, makeChainStore } from "./ChainStore.ts"
+import { makePlacing } from "./Placing.ts"
 import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
 import { makeWithdrawalStore, type SendRow, type WithdrawalRow } from "./WithdrawalStore.ts"
 
@@ -21,103 +21,62 @@ interface Fees {
 /** Nodes take one in place of another only when it pays a tenth more. */
 const raised = (before: bigint): bigint => before + before / 8n + 1n
 
-const requestOf = ({ address, address_id: listed, amount, asset, id }: WithdrawalRow) => ({
-  withdrawal: id,
-  asset,
-  recipient: address,
-  listed,
-  amount: BigInt(amount)
-})
-
-const lacks = (reason: string) => new SignerFault({ kind: "refused", reason })
-
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other)
 
-const signAs = ({ signer }: Chain, row: WithdrawalRow, nonce: number, fees: Fees) =>
-  signer.sign({ ...requestOf(row), nonce, ...fees })
+const requestOf = (row: WithdrawalRow, nonce: number, fees: Fees): SigningRequest => ({
+  withdrawal: row.id,
+  asset: row.asset,
+  recipient: row.address,
+  listed: row.address_id,
+  amount: BigInt(row.amount),
+  nonce,
+  ...fees
+})
 
-export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalFlow) {
-  const sql = yield* SqlClient.SqlClient
-  const freezes = yield* Freezes
-  const store = makeWithdrawalStore(sql)
+/** What the signer is told, and what it has written down. */
+const makeTelling = (sql: SqlClient.SqlClient) => {
+  const { addresses } = makeWithdrawalStore(sql)
   const chains = makeChainStore(sql)
 
-  const noteFault = (id: string) => (fault: NodeFault | SignerFault) => store.noteFault(id, fault.reason.slice(0, 200))
-
-  /** Since it was asked for the person may have been frozen or come to owe, and the address been taken out. */
-  const isFit = Effect.fnUntraced(function* ({ address, chain, person_id: person }: WithdrawalRow) {
-    const listed = yield* store.addresses.find(person, chain, address)
-    const isFree = yield* freezes.assertFree(person).pipe(
-      Effect.as(true),
-      Effect.catchTag("Refusal", () => Effect.succeed(false))
-    )
-    return isFree && listed?.is_ripe === true && !(yield* store.owes(person))
-  })
-
-  /** By rule, once more. */
-  const screen = Effect.fnUntraced(function* ({ id }: WithdrawalRow) {
-    const row = yield* store.lock(id)
-    if (row === undefined) return
-    const fits = yield* isFit(row)
-    yield* withdrawals.apply(row, fits ? "screen" : "deny")
-    if (!fits || row.approvals_needed > 0) return
-    const screened = yield* store.lock(id)
-    if (screened !== undefined) yield* withdrawals.apply(screened, "approve")
-  }, sql.withTransaction)
-
-  const tellSigner = Effect.fnUntraced(function* ({ policy, signer }: Chain) {
-    for (const { address, id, removed } of yield* store.addresses.untold(policy.name)) {
+  const tellAddresses = Effect.fnUntraced(function* (name: string, signer: Signer) {
+    for (const { address, id, removed } of yield* addresses.untold(name)) {
       const told = removed
-        ? Effect.andThen(signer.strike(id), store.addresses.noteStruck(id))
-        : Effect.andThen(signer.list(id, address), store.addresses.noteTold(id))
+        ? Effect.andThen(signer.strike(id), addresses.noteStruck(id))
+        : Effect.andThen(signer.list(id, address), addresses.noteTold(id))
       yield* told.pipe(
         Effect.catchTag("SignerFault", (fault) => Effect.logWarning("the signer did not hear of an address", fault))
       )
     }
   })
 
-  /** The last look before it has a place: days may have passed since operators were asked. */
-  const allot = Effect.fnUntraced(function* ({ chain, id }: WithdrawalRow, used: number) {
-    const row = yield* store.lock(id)
-    if (row?.state !== "approved" || row.nonce !== null) return row?.nonce ?? undefined
-    if (yield* isFit(row)) return yield* store.allot(id, chain, used)
-    yield* withdrawals.apply(row, "deny")
-    return undefined
-  }, sql.withTransaction)
-
-  /** Whether the hot wallet holds what it is to send, and the gas of this one and of all that wait for a block. */
-  const assertCovered = Effect.fnUntraced(function* ({ node, policy }: Chain, row: WithdrawalRow, hash: string) {
-    const terms = policy.assets.find(({ asset }) => asset === row.asset)
-    const contract = terms?.contract ?? null
-    const sum = BigInt(row.amount) + (yield* store.leaving(policy.name, row.asset))
-    const held = yield* node.balance(policy.hot, contract, hash)
-    if (held < sum) return yield* lacks("the hot wallet holds too little")
-    const own = policy.assets.find((one) => one.contract === undefined)
-    const elsewhere = contract === null || own === undefined ? 0n : yield* store.leaving(policy.name, own.asset)
-    const money = contract === null ? held - sum : (yield* node.balance(policy.hot, null, hash)) - elsewhere
-    const { feeMax } = yield* node.fees
-    const gas = node.gasMax * feeMax * ((yield* store.placed(policy.name)) + 1n)
-    if (money < gas) return yield* lacks("the hot wallet holds too little for the gas")
+  /** Nothing is asked of a signer that lost what it had signed: it would sign it once more. */
+  const hasJournal = Effect.fnUntraced(function* (signer: Signer, place: ChainRow) {
+    const { hasSeen, mark } = yield* signer.journal({ lines: place.signer_lines, hash: place.signer_hash })
+    if (hasSeen) {
+      yield* chains.noteJournal(place.name, mark)
+      return true
+    }
+    yield* Effect.logError(`chain ${place.name}: the signer's journal lacks what it had`)
+    yield* chains.stopForJournal(place.name)
+    return false
   })
 
-  /** Its place is given, and noted, before the signer hears of it: it is never signed in two. */
-  const placeOf = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, hash: string) {
-    if (row.nonce !== null) return row.nonce
-    const { node, policy, signer } = chain
-    yield* assertCovered(chain, row, hash)
-    yield* signer.vet(requestOf(row))
-    const used = yield* node.nonce(policy.hot, hash)
-    return yield* allot(row, used)
+  /** The chain, once its signer is known to have all it had; with one that does not sign while that is not known. */
+  return Effect.fnUntraced(function* (chain: Chain, place: ChainRow) {
+    const isWhole = yield* hasJournal(chain.signer, place).pipe(
+      Effect.catchTag("SignerFault", ({ reason }) => Effect.succeed(new SignerFault({ kind: "away", reason })))
+    )
+    if (isWhole === false) return undefined
+    if (isWhole !== true) return { ...chain, signer: { ...chain.signer, sign: () => Effect.fail(isWhole) } }
+    yield* tellAddresses(place.name, chain.signer)
+    return chain
   })
+}
 
-  const sign = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, place: ChainRow, hash: string) {
-    const nonce = yield* placeOf(chain, row, hash)
-    if (nonce === undefined) return
-    const fees = yield* chain.node.fees
-    const signed = yield* signAs(chain, row, nonce, fees)
-    const send = { chain: row.chain, withdrawal: row.id, attempt: 1, ...signed, ...fees, height: place.height }
-    yield* withdrawals.move(row.id, "sign", store.sends.insert(send))
-  })
+/** What is signed already, on its way into a block. */
+const makeHandingOver = (sql: SqlClient.SqlClient, withdrawals: WithdrawalFlow) => {
+  const store = makeWithdrawalStore(sql)
+  const noteFault = (id: string) => (fault: NodeFault) => store.noteFault(id, fault.reason.slice(0, 200))
 
   /** A node that says no, or nothing, may have taken it: what counts is whether it knows it. */
   const handOver = Effect.fnUntraced(function* ({ node }: Chain, row: WithdrawalRow) {
@@ -141,8 +100,40 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
     if (waited >= chain.policy.stuck_blocks && latest.attempt < attemptsMax) yield* withdrawals.move(row.id, "stick")
   })
 
+  return { handOver, handOverAgain, watch }
+}
+
+export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalFlow) {
+  const sql = yield* SqlClient.SqlClient
+  const store = makeWithdrawalStore(sql)
+  const chains = makeChainStore(sql)
+  const placing = yield* makePlacing(withdrawals)
+  const trusted = makeTelling(sql)
+  const { handOver, handOverAgain, watch } = makeHandingOver(sql, withdrawals)
+
+  /** What it signs is stored with how far its journal goes by then. */
+  const sign = Effect.fnUntraced(function* (
+    { policy, signer }: Chain,
+    row: WithdrawalRow,
+    { attempt, fees, height, nonce }: { attempt: number; fees: Fees; height: number; nonce: number }
+  ) {
+    const { mark, raw, txid } = yield* signer.sign(requestOf(row, nonce, fees))
+    const send = { chain: row.chain, withdrawal: row.id, attempt, txid, raw, ...fees, height }
+    const kept = Effect.andThen(store.sends.insert(send), chains.noteJournal(policy.name, mark))
+    yield* withdrawals.move(row.id, attempt === 1 ? "sign" : "replace", kept)
+  })
+
+  const signFirst = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, { height }: ChainRow, hash: string) {
+    const fees = yield* chain.node.fees
+    const nonce = yield* placing.placeOf(chain, row, fees.feeMax, hash)
+    if (nonce === undefined) return
+    yield* sign(chain, row, { attempt: 1, fees, height, nonce }).pipe(
+      Effect.tapErrorTag("SignerFault", ({ kind }) => (kind === "refused" ? placing.giveBack(row, nonce) : Effect.void))
+    )
+  })
+
   /** What the signer lets pay no more may arrive as it is, once fees have fallen. */
-  const replace = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, place: ChainRow) {
+  const replace = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, { height }: ChainRow) {
     const [latest] = yield* store.sends.of(row.id)
     if (latest === undefined || row.nonce === null) return
     yield* handOverAgain(chain, row, latest)
@@ -151,30 +142,34 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
       feeMax: larger(raised(BigInt(latest.fee_max)), now.feeMax),
       tipMax: larger(raised(BigInt(latest.tip_max)), now.tipMax)
     }
-    const signed = yield* signAs(chain, row, row.nonce, fees)
-    const attempt = latest.attempt + 1
-    const send = { chain: row.chain, withdrawal: row.id, attempt, ...signed, ...fees, height: place.height }
-    yield* withdrawals.move(row.id, "replace", store.sends.insert(send))
+    yield* sign(chain, row, { attempt: latest.attempt + 1, fees, height, nonce: row.nonce })
   })
 
   const further = (chain: Chain, row: WithdrawalRow, place: ChainRow, hash: string) => {
-    if (row.state === "approved") return sign(chain, row, place, hash)
+    if (row.state === "approved") return signFirst(chain, row, place, hash)
     if (row.state === "stuck") return replace(chain, row, place)
     return row.state === "broadcast" ? watch(chain, row, place) : handOver(chain, row)
   }
 
-  return Effect.fn("Sending.send")(function* (chain: Chain) {
-    const { name } = chain.policy
-    for (const row of yield* store.inStates(name, ["requested"])) yield* screen(row)
-    yield* tellSigner(chain)
+  return Effect.fn("Sending.send")(function* (named: Chain) {
+    const { name } = named.policy
+    for (const row of yield* store.inStates(name, ["requested"])) yield* placing.screen(row)
     const place = yield* chains.find(name)
-    const hash = place === undefined ? undefined : yield* chains.hashAt(name, place.height)
-    if (place === undefined || hash === undefined || place.stopped_at !== null) return
+    if (place === undefined || place.signer_cut_at !== null) return
+    const chain = yield* trusted(named, place)
+    const hash = yield* chains.hashAt(name, place.height)
+    if (chain === undefined || hash === undefined || place.stopped_at !== null) return
     // In the order of their places, each as far as it goes now.
     const open = yield* store.inStates(name, ["approved", "signed", "stuck", "replaced", "broadcast"])
+    const noteFault = (id: string) => (fault: NodeFault | SignerFault) =>
+      store.noteFault(id, fault.reason.slice(0, 200))
+    const halted = yield* chains.halted
     for (const row of open) {
-      const work = further(chain, row, place, hash)
-      yield* work.pipe(
+      if (row.state === "approved" && row.nonce === null && halted.has(row.asset)) {
+        yield* store.noteFault(row.id, `${row.asset} is halted`)
+        continue
+      }
+      yield* further(chain, row, place, hash).pipe(
         Effect.catchTag("SignerFault", noteFault(row.id)),
         Effect.catchTag("NodeFault", noteFault(row.id))
       )

@@ -67,6 +67,7 @@ const makeWallets = Effect.gen(function* () {
 
   const assets = Effect.fn("Wallets.assets")(function* (personId: string) {
     const running = yield* chains.running
+    const halted = yield* chains.halted
     const installed = yield* sql<{ mode: string }>`SELECT mode FROM installation`
     const live = installed[0]?.mode === "live"
     const views: Array<ChainAssetView> = []
@@ -79,7 +80,7 @@ const makeWallets = Effect.gen(function* () {
           chain: policy.name,
           contract: terms.contract ?? null,
           live,
-          available: running.has(policy.name),
+          available: running.has(policy.name) && !halted.has(terms.asset),
           confirmations: policy.confirmations,
           final_confirmations: policy.final_confirmations,
           deposit_minimum: terms.deposit_minimum,

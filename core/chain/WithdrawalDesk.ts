@@ -10,6 +10,7 @@ import { Events } from "../platform/Events.ts"
 import { cursorId, makePage, type Page, pageLimit, type PageRequest, readCursor } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { ChainStateView, WithdrawalApprove, WithdrawalCaseView, WithdrawalReject } from "../protocol/Withdrawal.ts"
+import { Chains } from "./ChainNode.ts"
 import { makeChainFigures } from "./ChainFigures.ts"
 import { makeChainStore } from "./ChainStore.ts"
 import { makeWithdrawalFlow } from "./WithdrawalFlow.ts"
@@ -27,7 +28,7 @@ const makeWithdrawalDesk = Effect.gen(function* () {
   const events = yield* Events
   const store = makeWithdrawalStore(sql)
   const chains = makeChainStore(sql)
-  const figures = makeChainFigures(sql)
+  const figures = makeChainFigures(sql, yield* Chains)
   // Nothing that an operator does pays gas.
   const flow = yield* makeWithdrawalFlow(new Map())
 
@@ -82,14 +83,15 @@ const makeWithdrawalDesk = Effect.gen(function* () {
     return commands.once(command, rejecting(operator, id, reason)).pipe(Effect.tap(events.wake))
   }
 
-  const resuming = Effect.fnUntraced(function* (name: string) {
+  const resuming = Effect.fnUntraced(function* (operator: string, name: string) {
     if (!(yield* chains.resume(name))) return yield* refuse("chain.unknown", { chain: name })
+    yield* chains.lift(name, operator)
     const state = (yield* figures.state).find(({ chain }) => chain === name)
     return state ?? (yield* refuse("chain.unknown", { chain: name }))
   })
 
   const resume: WithdrawalDesk["Service"]["resume"] = (operator, name, clientId) =>
-    commands.once({ personId: operator, clientId, kind: "chains.resume", request: { name } }, resuming(name))
+    commands.once({ personId: operator, clientId, kind: "chains.resume", request: { name } }, resuming(operator, name))
 
   return { list, approve, reject, state: figures.state, resume }
 })
@@ -103,7 +105,7 @@ export class WithdrawalDesk extends Context.Service<
     readonly approve: (operator: string, id: string, seen: WithdrawalApprove) => Answered<WithdrawalCaseView>
     readonly reject: (operator: string, id: string, asked: WithdrawalReject) => Answered<WithdrawalCaseView>
     readonly state: Answered<ReadonlyArray<ChainStateView>>
-    /** Lets a chain sign again that took back what it had called settled. */
+    /** Lets a chain sign again that took back what it had called settled, and its halted assets move again. */
     readonly resume: (operator: string, name: string, clientId: string) => Answered<ChainStateView>
   }
 >()("orrange/chain/WithdrawalDesk") {

@@ -4,11 +4,12 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { type AccountKey, houseAccount, Ledger, type Transfer, type TransferReason } from "../ledger/Ledger.ts"
 import { formatAmount } from "../money/Amount.ts"
-import { Events } from "../platform/Events.ts"
+import { Events, type NewEvent } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { ChainBlock, ChainTransaction } from "./ChainNode.ts"
 import type { ChainPolicy } from "./ChainPolicy.ts"
-import { findWithdrawalStep, type WithdrawalEvent, type WithdrawalStep } from "./WithdrawalMachine.ts"
+import { makeOwing } from "./Owing.ts"
+import { findWithdrawalStep, flyingStates, type WithdrawalEvent, type WithdrawalStep } from "./WithdrawalMachine.ts"
 import { makeWithdrawalStore, type Mined, type WithdrawalRow } from "./WithdrawalStore.ts"
 
 /** Who moves it, and what a block says of it; what stands there stays when nothing is said. */
@@ -22,12 +23,25 @@ const minedOf = ({ gas_cost: cost, height, succeeded, txid }: WithdrawalRow): Mi
     ? null
     : { txid, height, gasCost: BigInt(cost), succeeded }
 
-export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: ReadonlyMap<string, string>) {
-  const sql = yield* SqlClient.SqlClient
+const eventOf = (row: WithdrawalRow, kind: NonNullable<WithdrawalStep["tells"]>): NewEvent => ({
+  kind,
+  subject: row.id,
+  people: [row.person_id],
+  data: {
+    withdrawal: row.id,
+    chain: row.chain,
+    asset: row.asset,
+    amount: formatAmount(BigInt(row.amount), row.scale),
+    address: row.address,
+    txid: row.txid
+  }
+})
+
+/** The money that moves with a step. */
+const makePosting = Effect.fnUntraced(function* (gasAssets: ReadonlyMap<string, string>) {
   const ledger = yield* Ledger
-  const events = yield* Events
   const newId = yield* NewId
-  const store = makeWithdrawalStore(sql)
+  const owing = yield* makeOwing
 
   /** Gas is paid in the chain's own money, by the house. */
   const gas = (row: WithdrawalRow, cost: bigint, isBack: boolean): ReadonlyArray<Transfer> => {
@@ -41,7 +55,6 @@ export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: Readon
   const transfersOf = (row: WithdrawalRow, posts: WithdrawalStep["posts"]): ReadonlyArray<Transfer> => {
     const { asset } = row
     const [amount, fee] = [BigInt(row.amount), BigInt(row.fee)]
-    const available: AccountKey = { owner: row.person_id, kind: "available", asset }
     const hold: AccountKey = { owner: row.person_id, kind: "withdrawal_hold", asset }
     const flight = houseAccount("in_flight", asset)
     const [hot, fees] = [houseAccount("chain_hot", asset), houseAccount("fees", asset)]
@@ -63,38 +76,49 @@ export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: Readon
         ...move(fees, flight, fee, "withdrawal_undone"),
         ...gas(row, cost, true)
       ],
-      release: () => move(hold, available, amount + fee, "withdrawal_release")
+      resend: () => [...move(hold, flight, amount + fee, "withdrawal_send"), ...gas(row, cost, true)],
+      release: () => [],
+      retake: () => gas(row, cost, true)
     }
     return ways[posts]()
   }
 
-  const tell = (row: WithdrawalRow, kind: NonNullable<WithdrawalStep["tells"]>) =>
-    events.append([
-      {
-        kind,
-        subject: row.id,
-        people: [row.person_id],
-        data: {
-          withdrawal: row.id,
-          chain: row.chain,
-          asset: row.asset,
-          amount: formatAmount(BigInt(row.amount), row.scale),
-          address: row.address,
-          txid: row.txid
-        }
-      }
-    ])
+  /** Between what a person may use and the withdrawal: what they owe is paid first, and what is missing is owed. */
+  const settleWith = (row: WithdrawalRow, posts: WithdrawalStep["posts"]) => {
+    const { asset, id, person_id: person } = row
+    const sum = BigInt(row.amount) + BigInt(row.fee)
+    if (posts === "release") {
+      const hold: AccountKey = { owner: person, kind: "withdrawal_hold", asset }
+      return owing.give({ id, person, asset, reason: "withdrawal_release" }, hold, sum)
+    }
+    return posts === "retake"
+      ? owing.take({ id, person, asset, reason: "withdrawal_send" }, houseAccount("in_flight", asset), sum)
+      : Effect.void
+  }
+
+  return (row: WithdrawalRow, posts: WithdrawalStep["posts"]) =>
+    settleWith(row, posts).pipe(
+      Effect.andThen(ledger.postNew(transfersOf(row, posts))),
+      Effect.catchTag("Overdrawn", Effect.die)
+    )
+})
+
+export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: ReadonlyMap<string, string>) {
+  const sql = yield* SqlClient.SqlClient
+  const events = yield* Events
+  const store = makeWithdrawalStore(sql)
+  const post = yield* makePosting(gasAssets)
 
   /** In the caller's transaction, which holds the row: moves it by the table, or not at all. */
   const apply = Effect.fnUntraced(function* (row: WithdrawalRow, event: WithdrawalEvent, moving: Moving = {}) {
     const step = findWithdrawalStep(row.state, event)
     if (step === undefined) return false
-    yield* ledger.postNew(transfersOf(row, step.posts)).pipe(Effect.catchTag("Overdrawn", Effect.die))
+    yield* post(row, step.posts)
     const mined = moving.mined === undefined ? minedOf(row) : moving.mined
     if (!(yield* store.advance(row.id, step, moving.actor ?? null, mined))) {
       return yield* Effect.die(new Error(`withdrawal ${row.id} was moved by somebody else`))
     }
-    if (step.tells !== null) yield* tell(row, step.tells)
+    if (step.tells !== null) yield* events.append([eventOf(row, step.tells)])
     return true
   })
 
@@ -127,9 +151,11 @@ export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: Readon
         moved.to === row.address &&
         moved.amount === BigInt(row.amount)
     )
-    const isWaited = yield* apply(row, "mine", { mined: { txid, height, gasCost, succeeded } })
-    if (isWaited && (hasMoved || !succeeded)) return true
-    const reason = isWaited ? "moved something else than was asked" : `came when the withdrawal was ${row.state}`
+    const isWaited = flyingStates.includes(row.state)
+    const isTaken = yield* apply(row, "mine", { mined: { txid, height, gasCost, succeeded } })
+    if (isTaken && isWaited && (hasMoved || !succeeded)) return true
+    const reason =
+      isTaken && isWaited ? "moved something else than was asked" : `came when the withdrawal was ${row.state}`
     yield* store.noteFault(id, `transaction ${txid} ${reason}`)
     yield* Effect.logError(`withdrawal ${id}: transaction ${txid} ${reason}`)
     return false
@@ -145,7 +171,7 @@ export const makeWithdrawalFlow = Effect.fnUntraced(function* (gasAssets: Readon
     return wasSettled
   })
 
-  return { apply, move, mine, takeBack, tell }
+  return { apply, move, mine, takeBack }
 })
 
 export type WithdrawalFlow = Effect.Success<ReturnType<typeof makeWithdrawalFlow>>

@@ -28,9 +28,10 @@ export interface WithdrawalStep {
   readonly who: "operator" | "platform" | "either"
   /**
    * `send`: out of the hold, into flight; `return`: back; `done`: out of the hot wallet, the fee earned, the gas paid;
-   * `undone`: all that taken back; `gas`: only gas, and back into the hold; `release`: available again.
+   * `undone`: all that taken back; `gas`: only gas, and back into the hold; `release`: available again; `resend`: out
+   * of the hold once more, with gas that was paid taken back; `retake`: the same out of what its person has again.
    */
-  readonly posts: "nothing" | "send" | "return" | "gas" | "done" | "undone" | "release"
+  readonly posts: "nothing" | "send" | "return" | "gas" | "done" | "undone" | "release" | "resend" | "retake"
   readonly tells: EventKind | null
   readonly meaning: string
 }
@@ -44,6 +45,7 @@ const step = (
 ): WithdrawalStep => ({ from, event, to, who, posts, tells, meaning })
 
 const release = { posts: "release", tells: "wallet.withdraw_released" } as const
+const retake = { posts: "retake", tells: "wallet.withdraw_sent" } as const
 const failed = { posts: "return", tells: "wallet.withdraw_failed" } as const
 
 export const withdrawalSteps: ReadonlyArray<WithdrawalStep> = [
@@ -95,7 +97,11 @@ export const withdrawalSteps: ReadonlyArray<WithdrawalStep> = [
     tells: "wallet.withdraw_failed"
   }),
   step("done", "unmine", "broadcast", "the chain took back what it had called settled", { posts: "undone" }),
-  step("failed", "release", "released", "its money goes back", release)
+  step("failed", "release", "released", "its money goes back", release),
+  step("failed", "unmine", "broadcast", "the chain took back that it moved nothing: it may yet", { posts: "resend" }),
+  step("failed", "mine", "confirming", "a block holds it after all", { posts: "resend" }),
+  step("released", "unmine", "broadcast", "the chain took back that it moved nothing: it may yet", retake),
+  step("released", "mine", "confirming", "a block holds it after all", retake)
 ]
 
 export const findWithdrawalStep = (from: WithdrawalState, event: WithdrawalEvent): WithdrawalStep | undefined =>

@@ -110,12 +110,11 @@ const makeAddresses = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows[0])
     )
 
-  /** What the signer does not know yet. */
+  /** What the signer does not know yet. One that was removed may have been listed though nobody heard that it was. */
   const untold = (chain: string) =>
     sql<{ id: string; address: string; removed: boolean }>`SELECT id::text AS id, address,
         removed_at IS NOT NULL AS removed FROM withdrawal_addresses
-      WHERE chain = ${chain} AND (told_at IS NULL AND removed_at IS NULL
-        OR removed_at IS NOT NULL AND told_at IS NOT NULL AND struck_at IS NULL)
+      WHERE chain = ${chain} AND (told_at IS NULL AND removed_at IS NULL OR removed_at IS NOT NULL AND struck_at IS NULL)
       ORDER BY id LIMIT ${withdrawalsPerTick}`
 
   const noteTold = (id: string) => sql`UPDATE withdrawal_addresses SET told_at = now() WHERE id = ${id}::uuid`
@@ -147,6 +146,64 @@ const makeSends = (sql: SqlClient.SqlClient) => {
   return { insert, of }
 }
 
+const makePlaces = (sql: SqlClient.SqlClient) => {
+  /** Whether the last place that was given belongs to something that is not signed yet. */
+  const isPending = (chain: string) =>
+    sql`SELECT FROM withdrawals WHERE chain = ${chain} AND state = 'approved' AND nonce IS NOT NULL LIMIT 1`.pipe(
+      Effect.map((rows) => rows.length > 0)
+    )
+
+  /** Gives a withdrawal its place among the hot wallet's transactions, once; never one below where the chain stands. */
+  const allot = (id: string, chain: string, least: number) =>
+    sql<{ nonce: number }>`WITH given AS (
+        UPDATE chains SET next_nonce = greatest(next_nonce, ${BigInt(least)}) + 1 WHERE name = ${chain}
+        RETURNING next_nonce - 1 AS nonce)
+      UPDATE withdrawals SET nonce = (SELECT nonce FROM given) WHERE id = ${id}::uuid AND state = 'approved'
+        AND nonce IS NULL RETURNING nonce::float8 AS nonce`.pipe(Effect.map((rows) => rows[0]?.nonce))
+
+  /** In the transaction that holds the chain's row and the withdrawal's, for the last place that was given. */
+  const giveBack = (id: string, chain: string, nonce: number) =>
+    Effect.all(
+      [
+        sql`UPDATE withdrawals SET nonce = NULL WHERE id = ${id}::uuid`,
+        sql`UPDATE chains SET next_nonce = ${BigInt(nonce)} WHERE name = ${chain}`
+      ],
+      { discard: true }
+    )
+
+  /** What of an asset was signed away and no block holds yet. */
+  const leaving = (chain: string, asset: string) =>
+    sql<{ total: string }>`SELECT coalesce(sum(amount), 0)::text AS total FROM withdrawals WHERE chain = ${chain}
+      AND asset = ${asset} AND state = ANY(${texts(unminedStates)}::text[])`.pipe(Effect.map(total))
+
+  /** How many have a place among the wallet's transactions, and no block holds them yet. */
+  const placed = (chain: string) =>
+    sql<{ total: string }>`SELECT count(*)::text AS total FROM withdrawals WHERE chain = ${chain} AND nonce IS NOT NULL
+      AND state = ANY(${texts(["approved", ...unminedStates])}::text[])`.pipe(Effect.map(total))
+
+  return { isPending, allot, giveBack, leaving, placed }
+}
+
+/** What counts against what may leave in a day. */
+const makeSpending = (sql: SqlClient.SqlClient) => {
+  const spent = sql`coalesce(sum(amount) FILTER (WHERE state <> 'released'), 0)::text AS total FROM withdrawals
+    WHERE created_at > now() - make_interval(hours => ${dayHours})`
+
+  /** What a person asked to have withdrawn within a day, and what all did. */
+  const spentBy = (personId: string, asset: string) =>
+    sql<{ total: string }>`SELECT ${spent} AND asset = ${asset} AND person_id = ${personId}::uuid`.pipe(
+      Effect.map(total)
+    )
+  const spentByAll = (asset: string) =>
+    sql<{ total: string }>`SELECT ${spent} AND asset = ${asset}`.pipe(Effect.map(total))
+
+  /** Withdrawals of an asset are asked for one after the other: what one counts, the next has seen. */
+  const takeTurn = (asset: string) =>
+    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`withdrawals of ${asset}`}, 0))`
+
+  return { spentBy, spentByAll, takeTurn }
+}
+
 const one = (rows: ReadonlyArray<WithdrawalRow>) => rows[0]
 
 export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
@@ -161,9 +218,10 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
   const lock = (id: string) =>
     sql<WithdrawalRow>`${select} WHERE w.id = ${id}::uuid FOR UPDATE OF w`.pipe(Effect.map(one))
 
+  /** In the order of their places; those that have none in turn, so that none which is refused holds up the others. */
   const inStates = (chain: string, states: ReadonlyArray<WithdrawalState>) =>
     sql<WithdrawalRow>`${select} WHERE w.chain = ${chain} AND w.state = ANY(${texts(states)}::text[])
-      ORDER BY w.nonce NULLS LAST, w.id LIMIT ${withdrawalsPerTick}`
+      ORDER BY w.nonce NULLS LAST, w.updated_at, w.id LIMIT ${withdrawalsPerTick}`
 
   /** Those whose block is above a height. */
   const above = (chain: string, height: number) =>
@@ -191,14 +249,6 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
     sql<{ id: string; txid: string }>`SELECT withdrawal::text AS id, txid FROM withdrawal_sends
       WHERE chain = ${chain} AND txid = ANY(${texts(txids)}::text[]) ORDER BY withdrawal`
 
-  /** Gives a withdrawal its place among the hot wallet's transactions, once; never one below where the chain stands. */
-  const allot = (id: string, chain: string, least: number) =>
-    sql<{ nonce: number }>`WITH given AS (
-        UPDATE chains SET next_nonce = greatest(next_nonce, ${BigInt(least)}) + 1 WHERE name = ${chain}
-        RETURNING next_nonce - 1 AS nonce)
-      UPDATE withdrawals SET nonce = (SELECT nonce FROM given) WHERE id = ${id}::uuid AND state = 'approved'
-        AND nonce IS NULL RETURNING nonce::float8 AS nonce`.pipe(Effect.map((rows) => rows[0]?.nonce))
-
   /** Whether a person owes for a payment that was taken back after they had spent it, or one of theirs is disputed. */
   const owes = (personId: string) =>
     sql`SELECT FROM accounts WHERE owner = ${personId}::uuid AND kind = 'debt' AND balance < 0
@@ -206,37 +256,12 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
         JOIN payment_intents i ON i.id = a.intent
       WHERE i.person_id = ${personId}::uuid AND c.state = 'open' LIMIT 1`.pipe(Effect.map((rows) => rows.length > 0))
 
-  /** What of an asset was signed away and no block holds yet. */
-  const leaving = (chain: string, asset: string) =>
-    sql<{ total: string }>`SELECT coalesce(sum(amount), 0)::text AS total FROM withdrawals WHERE chain = ${chain}
-      AND asset = ${asset} AND state = ANY(${texts(unminedStates)}::text[])`.pipe(Effect.map(total))
-
-  /** How many have a place among the wallet's transactions, and no block holds them yet. */
-  const placed = (chain: string) =>
-    sql<{ total: string }>`SELECT count(*)::text AS total FROM withdrawals WHERE chain = ${chain} AND nonce IS NOT NULL
-      AND state = ANY(${texts(["approved", ...unminedStates])}::text[])`.pipe(Effect.map(total))
-
   const noteFault = (id: string, fault: string) =>
     sql`UPDATE withdrawals SET fault = ${fault}, updated_at = now() WHERE id = ${id}::uuid`
 
   const approve = (id: string, operator: string) =>
     sql`INSERT INTO withdrawal_approvals (withdrawal, operator) VALUES (${id}::uuid, ${operator}::uuid)
       ON CONFLICT DO NOTHING RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length === 1))
-
-  const spent = sql`coalesce(sum(amount) FILTER (WHERE state <> 'released'), 0)::text AS total FROM withdrawals
-    WHERE created_at > now() - make_interval(hours => ${dayHours})`
-
-  /** What a person asked to have withdrawn within a day, and what all did. */
-  const spentBy = (personId: string, asset: string) =>
-    sql<{ total: string }>`SELECT ${spent} AND asset = ${asset} AND person_id = ${personId}::uuid`.pipe(
-      Effect.map(total)
-    )
-  const spentByAll = (asset: string) =>
-    sql<{ total: string }>`SELECT ${spent} AND asset = ${asset}`.pipe(Effect.map(total))
-
-  /** Withdrawals of an asset are asked for one after the other: what one counts, the next has seen. */
-  const takeTurn = (asset: string) =>
-    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`withdrawals of ${asset}`}, 0))`
 
   const listOf = (personId: string, before: string | undefined, limit: number) =>
     sql<WithdrawalRow>`${select} WHERE w.person_id = ${personId}::uuid
@@ -249,21 +274,17 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
   return {
     addresses: makeAddresses(sql),
     sends: makeSends(sql),
+    places: makePlaces(sql),
     lock,
     inStates,
     above,
     insert,
     advance,
     sentAs,
-    allot,
-    leaving,
-    placed,
     owes,
     noteFault,
     approve,
-    spentBy,
-    spentByAll,
-    takeTurn,
+    ...makeSpending(sql),
     listOf,
     listOpen
   }

@@ -36,8 +36,6 @@ export type HouseAccountKind =
   | "in_flight"
   /** What of all on chains is the house's own; it pays for gas. */
   | "treasury"
-  /** What chains took back after it was spent. */
-  | "shortfall"
 
 export interface AccountKey {
   readonly owner: string
@@ -75,6 +73,7 @@ export type TransferReason =
   | "chargeback"
   | "chargeback_return"
   | "chain_deposit"
+  | "chain_final"
   | "chain_reversal"
   | "withdrawal_hold"
   | "withdrawal_release"

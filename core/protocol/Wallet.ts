@@ -27,6 +27,7 @@ export const AccountKind = Schema.Literals([
   "deposit",
   "withdrawal_hold",
   "topup_hold",
+  "chain_hold",
   "debt"
 ])
 export type AccountKind = typeof AccountKind.Type
@@ -39,9 +40,9 @@ export const BalanceView = Schema.Struct({
   bond: Decimal,
   deposit: Decimal,
   withdrawal_hold: Decimal,
-  /** Paid in, and still to be taken back by whoever paid. */
+  /** Paid in, and still to be taken back by whoever paid, or by its chain. */
   topup_hold: Decimal,
-  /** Owed after a payment was taken back that had been spent. It is no part of the total. */
+  /** Owed after a payment or a deposit was taken back that had been spent. It is no part of the total. */
   debt: Decimal,
   total: Decimal
 }).annotate({ identifier: "BalanceView" })

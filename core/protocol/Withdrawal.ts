@@ -93,7 +93,7 @@ export const ChainStateView = Schema.Struct({
   assets: Schema.Array(
     Schema.Struct({
       asset: Schema.String,
-      /** By the ledger. */
+      /** By the ledger: what lies at people's addresses and in the hot wallet, and what people owe in it. */
       deposits: Signed,
       hot: Signed,
       in_flight: Signed,

@@ -7,9 +7,7 @@ import {
   Network,
   type ParamType,
   type Result,
-  Transaction,
   TypedDataEncoder,
-  Wallet,
   ZeroAddress,
   getAddress,
   getBytes,
@@ -38,14 +36,15 @@ import {
 import type { EscrowTypedData, UnsignedTransaction } from "@orrange/core/protocol/Escrow"
 import artifact from "../../contracts/artifacts/TradeEscrow.json" with { type: "json" }
 import { escrowDomain, settleType, termsType } from "../../contracts/EscrowMessages.ts"
+import { alarmsIn } from "./TokenAlarms.ts"
 
 /** Milliseconds a node may take to answer. */
 const answerMs = 10_000
 /** More than a transfer to a contract's wallet takes; what is left of it is not paid. */
-const gasLimit = 120_000n
+export const gasLimit = 120_000n
 
 const transferTopic = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
-const transferSelector = "0xa9059cbb"
+export const transferSelector = "0xa9059cbb"
 const balanceSelector = "0x70a08231"
 const wordDigits = 64
 
@@ -72,7 +71,7 @@ const Priced = Schema.Struct({ baseFeePerGas: Hex })
 type LogRow = typeof Log.Type
 type ReceiptRow = typeof Receipt.Type
 
-const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(wordDigits, "0")
+export const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(wordDigits, "0")
 
 const hexOf = (height: number): string => `0x${height.toString(16)}`
 
@@ -200,8 +199,11 @@ const transactionOf = (
   }
 }
 
+const hasOwnError = (value: unknown): boolean => typeof value === "object" && value !== null && "error" in value
+
+/** What a node answers with an error is found in one of two places. */
 const faultOf = (error: unknown): NodeFault => {
-  const answered = typeof error === "object" && error !== null && "error" in error
+  const answered = hasOwnError(error) || (error instanceof Error && "info" in error && hasOwnError(error.info))
   const message = error instanceof Error ? error.message : String(error)
   return new NodeFault({ kind: answered ? "refused" : "away", reason: message.slice(0, 200) })
 }
@@ -229,7 +231,11 @@ const connect = (url: string, chainId: string) => {
 type Ask = ReturnType<typeof connect>
 
 /** A block as one node says it is, if that holds together. */
-const readBlock = Effect.fnUntraced(function* (ask: Ask, height: number, escrow: string | undefined) {
+const readBlock = Effect.fnUntraced(function* (
+  ask: Ask,
+  height: number,
+  { escrow, tokens }: { readonly escrow: string | undefined; readonly tokens: ReadonlySet<string> }
+) {
   const block = yield* ask(Schema.NullOr(FullBlock), "eth_getBlockByNumber", [hexOf(height), true])
   if (block === null) return yield* lying(`block ${height} is not there any more`)
   const found = yield* ask(Schema.NullOr(Schema.Array(Receipt)), "eth_getBlockReceipts", [block.hash])
@@ -241,11 +247,11 @@ const readBlock = Effect.fnUntraced(function* (ask: Ask, height: number, escrow:
     if (receipt === undefined) return yield* lying(`block ${height} has receipts of others`)
     transactions.push(transactionOf(sent, receipt, yield* escrowLogsIn(escrow, receipt)))
   }
-  if (bloomOf([...receipts.values()].flatMap(({ logs }) => logs)) !== block.logsBloom) {
-    return yield* lying(`block ${height} lacks logs`)
-  }
+  const logs = [...receipts.values()].flatMap((receipt) => receipt.logs)
+  if (bloomOf(logs) !== block.logsBloom) return yield* lying(`block ${height} lacks logs`)
+  const { hash, parentHash: parent } = block
   const at = Number(block.timestamp)
-  return { height, hash: block.hash, parent: block.parentHash, at, transactions } satisfies ChainBlock
+  return { height, hash, parent, at, transactions, alarms: alarmsIn(logs, tokens) } satisfies ChainBlock
 })
 
 const least = <A extends bigint | number>(values: ReadonlyArray<A>): A =>
@@ -281,11 +287,12 @@ const hashAt = (ask: Ask, height: number) =>
 export const makeEvmNode = (policy: ChainPolicy, urls: readonly [string, ...ReadonlyArray<string>]): ChainNode => {
   const first = connect(urls[0], policy.chain_id)
   const nodes = [first, ...urls.slice(1).map((url) => connect(url, policy.chain_id))]
+  const tokens = new Set(policy.assets.flatMap(({ contract }) => (contract === undefined ? [] : [contract])))
   const root = HDNodeWallet.fromExtendedKey(policy.xpub)
   const everybody = <A>(asked: (ask: Ask) => Effect.Effect<A, NodeFault>) => Effect.forEach(nodes, asked)
 
   const block: ChainNode["block"] = Effect.fnUntraced(function* (height) {
-    const read = yield* readBlock(first, height, policy.escrow_contract)
+    const read = yield* readBlock(first, height, { escrow: policy.escrow_contract, tokens })
     const hashes = yield* Effect.forEach(nodes.slice(1), (ask) => hashAt(ask, height))
     if (hashes.some((hash) => hash !== read.hash)) return yield* lying(`the nodes do not agree on block ${height}`)
     return read
@@ -470,31 +477,4 @@ export const makeEscrowContract = (
       return [makeTransaction(chainId, approving, [token, 0n], ["approve", address, amount]), create]
     }
   }
-}
-
-export interface Transfer {
-  readonly chainId: string
-  readonly nonce: number
-  readonly recipient: string
-  readonly contract: string | null
-  readonly amount: bigint
-  readonly feeMax: bigint
-  readonly tipMax: bigint
-}
-
-/** The hot wallet: the same transfer gives the same transaction. */
-export const makeHotWallet = (key: Uint8Array) => {
-  const wallet = new Wallet(`0x${Buffer.from(key).toString("hex")}`)
-  const sign = ({ amount, chainId, contract, feeMax, nonce, recipient, tipMax }: Transfer) => {
-    const what =
-      contract === null
-        ? { to: recipient, value: amount }
-        : { to: contract, value: 0n, data: `${transferSelector}${word(recipient)}${word(amount)}` }
-    const fees = { gasLimit, maxFeePerGas: feeMax, maxPriorityFeePerGas: tipMax }
-    const unsigned = Transaction.from({ type: 2, chainId: BigInt(chainId), nonce, ...what, ...fees })
-    const signature = wallet.signingKey.sign(unsigned.unsignedHash)
-    const signed = Transaction.from({ ...unsigned.toJSON(), signature })
-    return { raw: signed.serialized, txid: signed.hash ?? "" }
-  }
-  return { address: wallet.address, sign }
 }

@@ -124,7 +124,6 @@ describe("the signer", () => {
     const second = { ...question, withdrawal: other, nonce: 8, amount: "61" }
     expect(reasonOf(second)).toBe("it is more than may leave in a day")
     reopen()
-    expect(reasonOf({ ...second, kind: "vet" })).toBe("it is more than may leave in a day")
     nowMs += 25 * hour
     expect(reasonOf(second)).toBe("ok")
   })
@@ -149,6 +148,43 @@ describe("the signer", () => {
     writeFileSync(path, text.replace(recipient, contract))
     expect(() => makeSigner(config(), key, () => nowMs)).toThrow("was changed")
     writeFileSync(path, text)
+  })
+
+  it("knows by what it had written down that its end was cut off, or that it is another's", () => {
+    const markOf = () => {
+      const asked = signer.answer({ kind: "journal", seen: { lines: 0, hash: "0".repeat(64) } })
+      if (!asked.ok || asked.mark === undefined) throw new Error("no mark")
+      return asked.mark
+    }
+    const hasSeen = (seen: ReturnType<typeof markOf>) => {
+      const asked = signer.answer({ kind: "journal", seen })
+      return asked.ok && asked.has_seen
+    }
+    const early = markOf()
+    expect(signer.answer(question)).toMatchObject({ mark: { lines: early.lines + 1 } })
+    const late = markOf()
+    expect([hasSeen(early), hasSeen(late), hasSeen({ ...late, hash: early.hash })]).toEqual([true, true, false])
+    const path = config().journal
+    const lines = readFileSync(path, "utf8").trimEnd().split("\n")
+    writeFileSync(path, `${lines.slice(0, -1).join("\n")}\n`)
+    reopen()
+    expect([hasSeen(early), hasSeen(late)]).toEqual([true, false])
+    // As many lines again, and not the same.
+    signer.answer({ ...question, amount: "80" })
+    expect([markOf().lines, hasSeen(late)]).toEqual([late.lines, false])
+  })
+
+  it("says of what it refuses whether it had signed it at that place, and not when it does not know", () => {
+    expect(signer.answer({ ...question, fee_max: "1001" })).toMatchObject({ ok: false, kind: "refused" })
+    signer.answer(question)
+    expect(signer.answer({ ...question, fee_max: "1001" })).toMatchObject({ ok: false, kind: "bound" })
+    expect(signer.answer({ ...question, nonce: 8 })).toMatchObject({ ok: false, kind: "refused" })
+  })
+
+  it("takes no address down that was struck out before it was listed", () => {
+    signer.answer({ kind: "strike", id: other })
+    reopen()
+    expect(reasonOf({ kind: "list", id: other, address: recipient })).toBe("this id was struck out")
   })
 
   it("does not answer when somebody else wrote to its journal", () => {

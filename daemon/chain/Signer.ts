@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, rmSync } from "node:fs"
 import { connect, createServer, type Server, type Socket } from "node:net"
 import * as Schema from "effect/Schema"
-import { makeHotWallet } from "./Evm.ts"
+import { makeHotWallet } from "./HotWallet.ts"
 import { openJournal } from "./SignerJournal.ts"
 import {
   judge,
@@ -10,8 +10,7 @@ import {
   SignerBook,
   type SignerConfig,
   type SignerNote,
-  SignerQuestion,
-  vet
+  SignerQuestion
 } from "./SignerRules.ts"
 
 /** Bytes of a question, and milliseconds until it has to be there. */
@@ -22,7 +21,11 @@ const readQuestion = Schema.decodeUnknownSync(Schema.fromJsonString(SignerQuesti
 
 type Asked<Kind extends SignerQuestion["kind"]> = Extract<SignerQuestion, { kind: Kind }>
 
-const refuse = (reason: string): SignerAnswer => ({ ok: false, reason })
+const refuse = (reason: string, kind: "refused" | "bound" | "failed" = "refused"): SignerAnswer => ({
+  ok: false,
+  reason,
+  kind
+})
 
 export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => number = Date.now) => {
   const wallet = makeHotWallet(key)
@@ -37,20 +40,23 @@ export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => num
 
   const list = ({ address, id }: Asked<"list">): SignerAnswer => {
     const before = book.listed(id)
+    if (book.isStruck(id)) return refuse("this id was struck out")
     if (before === undefined) keep({ kind: "list", at: now(), id, address })
     else if (before.address !== address) return refuse("this id is of another address")
     return { ok: true }
   }
 
   const strike = ({ id }: Asked<"strike">): SignerAnswer => {
-    if (book.listed(id)?.isStruck === false) keep({ kind: "strike", at: now(), id })
+    if (!book.isStruck(id)) keep({ kind: "strike", at: now(), id })
     return { ok: true }
   }
 
   // Written down first: what it has signed it never signs otherwise, though nobody should hear of it.
   const sign = (asked: Asked<"sign">): SignerAnswer => {
     const reason = judge(book, config, wallet.address, asked, now())
-    if (reason !== undefined) return refuse(reason)
+    if (reason !== undefined) {
+      return refuse(reason, book.signed(asked.withdrawal)?.nonce === asked.nonce ? "bound" : "refused")
+    }
     const { amount, asset, fee_max: feeMax, nonce, recipient, tip_max: tipMax, withdrawal } = asked
     if (book.signed(withdrawal) === undefined) {
       keep({ kind: "sign", at: now(), withdrawal, nonce, asset, recipient, amount })
@@ -65,7 +71,7 @@ export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => num
       amount: BigInt(amount),
       ...fees
     })
-    return { ok: true, ...signed }
+    return { ok: true, ...signed, mark: journal.mark() }
   }
 
   const answer = (question: SignerQuestion): SignerAnswer => {
@@ -73,9 +79,7 @@ export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => num
     if (question.kind === "list") return list(question)
     if (question.kind === "strike") return strike(question)
     if (question.kind === "sign") return sign(question)
-    const reason =
-      book.signed(question.withdrawal) === undefined ? vet(book, config, wallet.address, question, now()) : undefined
-    return reason === undefined ? { ok: true } : refuse(reason)
+    return { ok: true, mark: journal.mark(), has_seen: journal.has(question.seen) }
   }
 
   return { address: wallet.address, answer, close: journal.close }
@@ -106,7 +110,7 @@ const serve = (socket: Socket, answer: (question: SignerQuestion) => SignerAnswe
     try {
       said = answer(readQuestion(text.slice(0, text.indexOf("\n"))))
     } catch (error) {
-      said = refuse(error instanceof Error ? error.message.slice(0, 200) : "it failed")
+      said = refuse(error instanceof Error ? error.message.slice(0, 200) : "it failed", "failed")
     }
     return socket.end(`${JSON.stringify(said)}\n`)
   })

@@ -2,7 +2,7 @@
 import { connect } from "node:net"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { type Signer, SignerFault, type VettingRequest } from "@orrange/core/chain/ChainNode"
+import { type Signer, SignerFault } from "@orrange/core/chain/ChainNode"
 import { SignerAnswer, type SignerQuestion } from "./SignerRules.ts"
 
 /** Milliseconds it may take to answer, and bytes of what it says. */
@@ -40,14 +40,6 @@ const exchange = (path: string, question: SignerQuestion): Promise<SignerAnswer>
     socket.write(`${JSON.stringify(question)}\n`)
   })
 
-const vetting = ({ amount, asset, listed, recipient, withdrawal }: VettingRequest) => ({
-  withdrawal,
-  asset,
-  recipient,
-  listed,
-  amount: amount.toString()
-})
-
 export const signerAt = (path: string): Signer => {
   const ask = Effect.fnUntraced(function* (question: SignerQuestion) {
     const answer = yield* Effect.tryPromise({
@@ -55,7 +47,8 @@ export const signerAt = (path: string): Signer => {
       catch: (error) =>
         new SignerFault({ kind: "away", reason: error instanceof Error ? error.message : String(error) })
     })
-    return answer.ok ? answer : yield* new SignerFault({ kind: "refused", reason: answer.reason })
+    if (answer.ok) return answer
+    return yield* new SignerFault({ kind: answer.kind === "failed" ? "away" : answer.kind, reason: answer.reason })
   })
 
   return {
@@ -65,15 +58,20 @@ export const signerAt = (path: string): Signer => {
     }),
     list: (id, address) => Effect.asVoid(ask({ kind: "list", id, address })),
     strike: (id) => Effect.asVoid(ask({ kind: "strike", id })),
-    vet: (request) => Effect.asVoid(ask({ kind: "vet", ...vetting(request) })),
-    sign: Effect.fnUntraced(function* (request) {
-      const { feeMax, nonce, tipMax } = request
-      const fees = { fee_max: feeMax.toString(), tip_max: tipMax.toString() }
-      const { raw, txid } = yield* ask({ kind: "sign", ...vetting(request), nonce, ...fees })
-      if (raw === undefined || txid === undefined) {
+    journal: Effect.fnUntraced(function* (seen) {
+      const { has_seen: hasSeen, mark } = yield* ask({ kind: "journal", seen })
+      if (mark === undefined || hasSeen === undefined) {
+        return yield* new SignerFault({ kind: "away", reason: "the signer did not say what it has written down" })
+      }
+      return { mark, hasSeen }
+    }),
+    sign: Effect.fnUntraced(function* ({ amount, feeMax, tipMax, ...request }) {
+      const numbers = { amount: amount.toString(), fee_max: feeMax.toString(), tip_max: tipMax.toString() }
+      const { mark, raw, txid } = yield* ask({ kind: "sign", ...request, ...numbers })
+      if (raw === undefined || txid === undefined || mark === undefined) {
         return yield* new SignerFault({ kind: "away", reason: "the signer gave no transaction" })
       }
-      return { raw, txid }
+      return { raw, txid, mark }
     })
   }
 }

@@ -15,11 +15,20 @@ const readLine = Schema.decodeUnknownSync(Line)
 
 const hashOf = (line: string): string => createHash("sha256").update(line).digest("hex")
 
+/** How far it goes: the number of its lines, and the hash of the last one. */
+interface JournalMark {
+  readonly lines: number
+  readonly hash: string
+}
+
 export interface SignerJournal {
   /** What stands there already, in its order. */
   readonly notes: ReadonlyArray<SignerNote>
   /** Is on disk when it returns. */
   readonly write: (note: SignerNote) => void
+  readonly mark: () => JournalMark
+  /** Whether the line is there, and what it was: one that is cut off at its end cannot tell by itself. */
+  readonly has: (mark: JournalMark) => boolean
   readonly close: () => void
 }
 
@@ -31,11 +40,13 @@ export const openJournal = (path: string): SignerJournal => {
   const whole = text.slice(0, text.lastIndexOf("\n") + 1)
   const notes: Array<SignerNote> = []
   let last = beginning
+  const hashes = [beginning]
   for (const line of whole.split("\n").filter((one) => one !== "")) {
     const { before, note } = readLine(line)
     if (before !== last) throw new Error(`${path} was changed: line ${notes.length + 1} does not follow the one before`)
     notes.push(note)
     last = hashOf(line)
+    hashes.push(last)
   }
   let size = Buffer.byteLength(whole)
   ftruncateSync(file, size)
@@ -45,6 +56,9 @@ export const openJournal = (path: string): SignerJournal => {
     size += writeSync(file, `${line}\n`, size)
     fsyncSync(file)
     last = hashOf(line)
+    hashes.push(last)
   }
-  return { notes, write, close: () => closeSync(file) }
+  const mark = (): JournalMark => ({ lines: hashes.length - 1, hash: last })
+  const has = ({ hash, lines }: JournalMark): boolean => hashes[lines] === hash
+  return { notes, write, mark, has, close: () => closeSync(file) }
 }

@@ -9,23 +9,31 @@ const Address = Schema.String.check(Schema.isPattern(/^0x[0-9a-fA-F]{40}$/))
 /** Smallest units, in decimal. */
 const Units = Schema.String.check(Schema.isPattern(/^(?:0|[1-9][0-9]{0,77})$/))
 
-const vetting = { withdrawal: Id, asset: Schema.String, recipient: Address, listed: Id, amount: Units }
+/** How far a journal goes: the number of its lines, and the hash of the last of them. */
+const Mark = Schema.Struct({
+  lines: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
+  hash: Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
+})
 
 export const SignerQuestion = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("address") }),
   Schema.Struct({ kind: Schema.Literal("list"), id: Id, address: Address }),
   Schema.Struct({ kind: Schema.Literal("strike"), id: Id }),
-  Schema.Struct({ kind: Schema.Literal("vet"), ...vetting }),
+  /** Whether the journal still has all that it had when it went so far. */
+  Schema.Struct({ kind: Schema.Literal("journal"), seen: Mark }),
   Schema.Struct({
     kind: Schema.Literal("sign"),
-    ...vetting,
+    withdrawal: Id,
+    asset: Schema.String,
+    recipient: Address,
+    listed: Id,
+    amount: Units,
     nonce: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
     fee_max: Units,
     tip_max: Units
   })
 ])
 export type SignerQuestion = typeof SignerQuestion.Type
-type Vetted = Extract<SignerQuestion, { kind: "vet" | "sign" }>
 type Signing = Extract<SignerQuestion, { kind: "sign" }>
 
 export const SignerAnswer = Schema.Union([
@@ -33,9 +41,19 @@ export const SignerAnswer = Schema.Union([
     ok: Schema.Literal(true),
     address: Schema.optionalKey(Address),
     txid: Schema.optionalKey(Schema.String),
-    raw: Schema.optionalKey(Schema.String)
+    raw: Schema.optionalKey(Schema.String),
+    mark: Schema.optionalKey(Mark),
+    has_seen: Schema.optionalKey(Schema.Boolean)
   }),
-  Schema.Struct({ ok: Schema.Literal(false), reason: Schema.String })
+  /**
+   * `refused`: never signed at this place; `bound`: signed there before, and not at this price; `failed`: nobody knows
+   * whether it was written down.
+   */
+  Schema.Struct({
+    ok: Schema.Literal(false),
+    reason: Schema.String,
+    kind: Schema.Literals(["refused", "bound", "failed"])
+  })
 ])
 export type SignerAnswer = typeof SignerAnswer.Type
 
@@ -80,7 +98,6 @@ type SignedNote = Extract<SignerNote, { kind: "sign" }>
 interface Listed {
   readonly address: string
   readonly at: number
-  readonly isStruck: boolean
 }
 
 const hourMs = 3_600_000
@@ -89,15 +106,16 @@ const dayMs = 24 * hourMs
 /** What it has seen. */
 export class SignerBook {
   readonly #listed = new Map<string, Listed>()
+  /** Also those that were struck out before they were listed: what was asked first may come last. */
+  readonly #struck = new Set<string>()
   readonly #signed = new Map<string, SignedNote>()
   readonly #places = new Map<number, string>()
 
   take(note: SignerNote): void {
     if (note.kind === "list") {
-      this.#listed.set(note.id, { address: note.address, at: note.at, isStruck: false })
+      this.#listed.set(note.id, { address: note.address, at: note.at })
     } else if (note.kind === "strike") {
-      const found = this.#listed.get(note.id)
-      if (found !== undefined) this.#listed.set(note.id, { ...found, isStruck: true })
+      this.#struck.add(note.id)
     } else {
       this.#signed.set(note.withdrawal, note)
       this.#places.set(note.nonce, note.withdrawal)
@@ -106,6 +124,10 @@ export class SignerBook {
 
   listed(id: string): Listed | undefined {
     return this.#listed.get(id)
+  }
+
+  isStruck(id: string): boolean {
+    return this.#struck.has(id)
   }
 
   signed(withdrawal: string): SignedNote | undefined {
@@ -137,18 +159,19 @@ const isLost = (recipient: string, hot: string, { assets }: SignerConfig): boole
   assets.some(({ contract }) => contract !== undefined && same(contract, recipient))
 
 /** Why a withdrawal that was not signed yet may not be; `undefined` when it may. */
-export const vet = (
+const vet = (
   book: SignerBook,
   config: SignerConfig,
   hot: string,
-  { amount, asset, listed, recipient }: Vetted,
+  { amount, asset, listed, recipient }: Signing,
   now: number
 ): string | undefined => {
   const limits = config.assets.find((one) => one.asset === asset)
   if (limits === undefined) return "this signer has no such asset"
   if (isLost(recipient, hot, config)) return "nothing is sent to this address"
   const entry = book.listed(listed)
-  if (entry === undefined || entry.isStruck || !same(entry.address, recipient)) return "the address is not listed"
+  if (entry === undefined || book.isStruck(listed) || !same(entry.address, recipient))
+    return "the address is not listed"
   if (entry.at > now - config.ripening_hours * hourMs) return "the address is not ripe"
   const units = BigInt(amount)
   if (units === 0n || units > BigInt(limits.per_withdrawal)) return "it is more than one withdrawal may be"

@@ -18,7 +18,7 @@ export const balanceViews = (balances: ReadonlyArray<Balance>): ReadonlyArray<Ba
       bond: formatAmount(of("bond"), scale),
       deposit: formatAmount(of("deposit"), scale),
       withdrawal_hold: formatAmount(of("withdrawal_hold"), scale),
-      topup_hold: formatAmount(of("topup_hold"), scale),
+      topup_hold: formatAmount(of("topup_hold") + of("chain_hold"), scale),
       debt: formatAmount(-of("debt"), scale),
       total: formatAmount(
         own.reduce((sum, { balance, kind }) => (kind === "debt" ? sum : sum + balance), 0n),

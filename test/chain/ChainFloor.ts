@@ -9,6 +9,7 @@ import { type Chain, Chains } from "../../core/chain/ChainNode.ts"
 import type { ChainPolicy } from "../../core/chain/ChainPolicy.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { Wallets } from "../../core/chain/Wallets.ts"
+import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { makeEscrowContract, makeEvmNode } from "../../daemon/chain/Evm.ts"
 import { signerAt } from "../../daemon/chain/SignerClient.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
@@ -49,7 +50,8 @@ export interface ChainFloor extends Floor {
   readonly give: (to: string, amount: bigint) => Promise<void>
   readonly depositAddress: (personId: string, asset: string) => Promise<string>
   readonly balance: (personId: string, asset: string, kind?: string) => Promise<bigint>
-  readonly house: (kind: string, asset: string) => Promise<bigint>
+  /** What somebody uses of what they have. */
+  readonly spend: (personId: string, asset: string, amount: bigint) => Promise<void>
   readonly examine: () => Promise<void>
 }
 
@@ -63,7 +65,12 @@ const terms = {
   approvals: 2
 }
 
-export const chainPolicy = async (anvil: Pick<Anvil, "ask">, hot: string, token: string): Promise<ChainPolicy> => {
+export const chainPolicy = async (
+  anvil: Pick<Anvil, "ask">,
+  hot: string,
+  token: string,
+  tokenAsset = "TOK"
+): Promise<ChainPolicy> => {
   const { hash: genesis } = (await anvil.ask("eth_getBlockByNumber", "0x0", false)) as { hash: string }
   return {
     name: "testnet",
@@ -78,7 +85,7 @@ export const chainPolicy = async (anvil: Pick<Anvil, "ask">, hot: string, token:
     stuck_blocks: 5,
     assets: [
       { asset: "ETH", decimals: 18, ...terms },
-      { asset: "TOK", contract: token, decimals: 6, ...terms }
+      { asset: tokenAsset, contract: token, decimals: 6, ...terms }
     ]
   }
 }
@@ -93,6 +100,8 @@ interface Making {
   readonly second?: boolean
   /** With an escrow contract that lets the token be used, and whose officials are the first of those with money. */
   readonly escrow?: boolean
+  /** What the token is called here. */
+  readonly tokenAsset?: string
 }
 
 const deploy = async (anvil: Anvil, from: string, data: string, value = 0n): Promise<string> => {
@@ -125,6 +134,26 @@ const makeMoney = (anvil: Anvil, token: string, [bank = ""]: ReadonlyArray<strin
 
 /** `setTokenAllowed(address,bool)`. */
 const selectorOfAllowing = id("setTokenAllowed(address,bool)").slice(0, 10)
+/** What the ledger says. */
+const makeBooks = (floor: Floor) => {
+  const account = (owner: string, kind: string, asset: string) =>
+    floor
+      .asOwner(
+        SqlClient.SqlClient.use(
+          (sql) => sql<{ balance: string }>`SELECT balance::text AS balance FROM accounts
+            WHERE owner = ${owner}::uuid AND kind = ${kind} AND asset = ${asset}`
+        )
+      )
+      .then(([row]) => BigInt(row?.balance ?? "0"))
+  return {
+    balance: (personId: string, asset: string, kind = "available") => account(personId, kind, asset),
+    spend: (owner: string, asset: string, amount: bigint) => {
+      const [debit, credit] = [{ owner, kind: "available", asset } as const, houseAccount("external", asset)]
+      const transfer = { id: crypto.randomUUID(), amount, debit, credit, reason: "faucet", reference: null } as const
+      return floor.run(Ledger.use((ledger) => ledger.post([transfer])))
+    }
+  }
+}
 
 /** `behave(uint8)`. */
 const selectorOfBehave = "1ed22158"
@@ -135,7 +164,14 @@ const ticksMax = 20
 type Ending = () => Promise<void>
 
 const build = async (
-  { hotOf = (address) => address, policy: other = {}, escrow = false, ripening = 0, second = false }: Making,
+  {
+    hotOf = (address) => address,
+    policy: other = {},
+    escrow = false,
+    ripening = 0,
+    second = false,
+    tokenAsset = "TOK"
+  }: Making,
   endings: Array<Ending>
 ): Promise<ChainFloor> => {
   const anvil = await startAnvil()
@@ -153,12 +189,12 @@ const build = async (
     fee_max: (1_000n * 10n ** 9n).toString(),
     assets: [
       { asset: "ETH", ...limits },
-      { asset: "TOK", contract, per_withdrawal: "8000000", per_day: "30000000" }
+      { asset: tokenAsset, contract, per_withdrawal: "8000000", per_day: "30000000" }
     ]
   })
   endings.push(signer.stop)
   const named = escrow ? { escrow_contract: await deployEscrow(anvil, rich, contract) } : {}
-  const policy = { ...(await chainPolicy(anvil, hotOf(signer.address), contract)), ...named, ...other }
+  const policy = { ...(await chainPolicy(anvil, hotOf(signer.address), contract, tokenAsset)), ...named, ...other }
   const chain: Chain = {
     policy,
     node: makeEvmNode(policy, second ? [node.url, anvil.url] : [node.url]),
@@ -173,15 +209,6 @@ const build = async (
     }
     throw new Error("there is always more to be read")
   }
-  const account = (owner: string, kind: string, asset: string) =>
-    floor
-      .asOwner(
-        SqlClient.SqlClient.use(
-          (sql) => sql<{ balance: string }>`SELECT balance::text AS balance FROM accounts
-            WHERE owner = ${owner}::uuid AND kind = ${kind} AND asset = ${asset}`
-        )
-      )
-      .then(([row]) => BigInt(row?.balance ?? "0"))
   await tick()
   return {
     ...floor,
@@ -193,12 +220,11 @@ const build = async (
     rich,
     tick,
     ...makeMoney(anvil, contract, rich),
+    ...makeBooks(floor),
     depositAddress: (personId, asset) =>
       floor
         .run(Wallets.use((wallets) => wallets.depositAddress(personId, crypto.randomUUID(), asset)))
         .then(({ address }) => address),
-    balance: (personId, asset, kind = "available") => account(personId, kind, asset),
-    house: (kind, asset) => account("00000000-0000-0000-0000-000000000000", kind, asset),
     examine: () => floor.run(cleanDoctor)
   }
 }

@@ -13,8 +13,8 @@ const program = join(import.meta.dirname, "../../daemon/signer.ts")
 export interface SignerProcess {
   readonly address: string
   readonly config: SignerConfig
-  /** As kill -9 does, and starts it again on what it left. */
-  readonly restart: () => Promise<void>
+  /** As kill -9 does, and starts it again on what it left, with other rules if they are given. */
+  readonly restart: (rules?: Partial<SignerConfig>) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -52,8 +52,9 @@ export const startSigner = async (
   return {
     address,
     config,
-    restart: async () => {
+    restart: async (other = {}) => {
       await end(child, "SIGKILL")
+      writeFileSync(path, JSON.stringify({ ...config, ...other }))
       ;({ address, child } = await start(path))
     },
     stop: async () => {

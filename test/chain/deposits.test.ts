@@ -7,18 +7,21 @@ import type { Chain } from "../../core/chain/ChainNode.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { WithdrawalDesk } from "../../core/chain/WithdrawalDesk.ts"
 import { Wallets } from "../../core/chain/Wallets.ts"
-import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { askNode } from "./Anvil.ts"
 import { type ChainFloor, ether, manners, newOwner, openChainFloor } from "./ChainFloor.ts"
 import { Cut, honest } from "./LyingNode.ts"
 
 let floor: ChainFloor
-const [confirmations, reorgMax] = [3, 64]
+const [confirmations, finalConfirmations, reorgMax] = [3, 6, 64]
 
 const statesOf = (personId: string) =>
   floor
     .run(Wallets.use((wallets) => wallets.deposits(personId, {})))
     .then(({ data }) => data.map(({ amount, state }) => `${state} ${amount}`))
+
+/** On hold, or to use. */
+const has = async (personId: string, asset: string) =>
+  (await floor.balance(personId, asset)) + (await floor.balance(personId, asset, "chain_hold"))
 
 const stateOfChain = () => floor.run(WithdrawalDesk.use(({ state }) => state)).then(([state]) => state)
 
@@ -48,7 +51,7 @@ describe("deposits of the chain's own money", () => {
     for (let depth = 1; depth <= 7; depth += 1) {
       await floor.tick()
       await floor.tick()
-      walk.push(`${(await statesOf(personId)).join()} ${await floor.balance(personId, "ETH")}`)
+      walk.push(`${(await statesOf(personId)).join()} ${await has(personId, "ETH")}`)
       await floor.mine(1)
     }
     const [confirming, credited, final] = ["confirming 1 0", `credited 1 ${ether}`, `final 1 ${ether}`].map((text) =>
@@ -69,83 +72,90 @@ describe("deposits of the chain's own money", () => {
       const { personId } = await paid()
       await floor.mine(depth - 1)
       await floor.tick()
-      expect(await floor.balance(personId, "ETH")).toBe(0n)
+      expect(await has(personId, "ETH")).toBe(0n)
       await floor.anvil.ask("anvil_reorg", depth, [])
       await floor.tick()
       await floor.mine(10)
       await floor.tick()
       await floor.tick()
       expect(await statesOf(personId)).toEqual(["reorged 1.000000000000000000"])
-      expect(await floor.balance(personId, "ETH")).toBe(0n)
+      expect(await has(personId, "ETH")).toBe(0n)
     }
   })
 
-  it.each([4, 9, 17, 33, reorgMax])(
-    "CH-02: a reorganisation of %i blocks takes back what was credited",
+  const frozenOf = (personId: string) =>
+    floor.asOwner(
+      SqlClient.SqlClient.use((sql) => sql`SELECT 1 AS one FROM frozen_people WHERE person_id = ${personId}::uuid`)
+    )
+
+  const resume = () =>
+    floor.run(
+      Effect.flatMap(newOwner, (operator) =>
+        WithdrawalDesk.use((desk) => desk.resume(operator, "testnet", crypto.randomUUID()))
+      )
+    )
+
+  it("CH-02: what was credited and is not final is on hold, so all of it is there to be taken back", async () => {
+    for (let depth = confirmations; depth < finalConfirmations; depth += 1) {
+      const { personId } = await paid()
+      await floor.mine(depth - 1)
+      await floor.tick()
+      await floor.tick()
+      expect([await floor.balance(personId, "ETH"), await has(personId, "ETH")]).toEqual([0n, ether])
+      await expect(floor.spend(personId, "ETH", 1n)).rejects.toThrow()
+      await floor.anvil.ask("anvil_reorg", depth, [])
+      await floor.tick()
+      expect([await has(personId, "ETH"), await floor.balance(personId, "ETH", "debt")]).toEqual([0n, 0n])
+      expect(await frozenOf(personId)).toHaveLength(0)
+      expect((await stateOfChain())?.stopped_at).not.toBeNull()
+      await resume()
+    }
+  })
+
+  it.each([6, 9, 17, 33, reorgMax])(
+    "CH-02: a reorganisation of %i blocks takes back what was final, and who spent it owes it",
     async (depth) => {
       const { personId } = await paid()
       await floor.mine(depth - 1)
       await floor.tick()
       await floor.tick()
       expect(await floor.balance(personId, "ETH")).toBe(ether)
-      // They spent a part of it, which the house lacks from now on.
-      await floor.run(
-        Ledger.use((ledger) =>
-          ledger.post([
-            {
-              id: crypto.randomUUID(),
-              amount: ether / 4n,
-              debit: { owner: personId, kind: "available", asset: "ETH" },
-              credit: houseAccount("external", "ETH"),
-              reason: "faucet",
-              reference: null
-            }
-          ])
-        )
-      )
-      const before = await floor.house("shortfall", "ETH")
+      await floor.spend(personId, "ETH", ether / 4n)
+      const owed = (await stateOfChain())?.assets.find(({ asset }) => asset === "ETH")?.shortfall
       await floor.anvil.ask("anvil_reorg", depth, [])
       await floor.tick()
       expect(await statesOf(personId)).toEqual(["reorged 1.000000000000000000"])
-      expect(await floor.balance(personId, "ETH")).toBe(0n)
-      expect((await floor.house("shortfall", "ETH")) - before).toBe(-ether / 4n)
-      const frozen = await floor.asOwner(
-        SqlClient.SqlClient.use((sql) => sql`SELECT 1 AS one FROM frozen_people WHERE person_id = ${personId}::uuid`)
-      )
-      expect(frozen).toHaveLength(1)
-      expect((await stateOfChain())?.stopped_at).not.toBeNull()
-      await floor.run(
-        Effect.flatMap(newOwner, (operator) =>
-          WithdrawalDesk.use((desk) => desk.resume(operator, "testnet", crypto.randomUUID()))
-        )
-      )
+      expect(await has(personId, "ETH")).toBe(0n)
+      expect(await floor.balance(personId, "ETH", "debt")).toBe(-ether / 4n)
+      expect(await frozenOf(personId)).toHaveLength(1)
+      const state = await stateOfChain()
+      expect(state?.stopped_at).not.toBeNull()
+      expect(Number(state?.assets.find(({ asset }) => asset === "ETH")?.shortfall) - Number(owed)).toBeCloseTo(0.25)
+      await resume()
     }
   )
 
-  it("CH-03: is credited once when another block holds it, and makes up first for what was lacking", async () => {
+  it("CH-03: is credited once when another block holds it, and pays first what was owed since", async () => {
     const personId = await floor.run(newOwner)
     const address = await floor.depositAddress(personId, "ETH")
     const from = floor.rich[2] ?? ""
     const txid = await floor.pay(from, address, ether)
     const raw = (await floor.anvil.ask("eth_getRawTransactionByHash", txid)) as string
-    await floor.mine(4)
+    await floor.mine(6)
     await floor.tick()
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
-    await floor.anvil.ask("anvil_reorg", 5, [])
+    await floor.spend(personId, "ETH", ether / 4n)
+    await floor.anvil.ask("anvil_reorg", 7, [])
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(0n)
+    expect(await floor.balance(personId, "ETH", "debt")).toBe(-ether / 4n)
     await floor.anvil.ask("eth_sendRawTransaction", raw)
-    await floor.mine(5)
+    await floor.mine(6)
     await floor.tick()
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await floor.balance(personId, "ETH")).toBe((3n * ether) / 4n)
+    expect(await floor.balance(personId, "ETH", "debt")).toBe(0n)
     expect(await statesOf(personId)).toHaveLength(1)
-    await floor.run(
-      Effect.flatMap(newOwner, (operator) =>
-        WithdrawalDesk.use((desk) => desk.resume(operator, "testnet", crypto.randomUUID()))
-      )
-    )
+    await resume()
   })
 
   it("CH-03: that comes again with another amount, or to another address, is another deposit", async () => {
@@ -189,7 +199,7 @@ describe("deposits of the chain's own money", () => {
     await floor.tick()
     expect(await statesOf(personId)).toEqual(["replaced 2.000000000000000000", "credited 1.000000000000000000"])
     expect(await statesOf(other)).toEqual(["replaced 2.000000000000000000"])
-    expect([await floor.balance(personId, "ETH"), await floor.balance(other, "ETH")]).toEqual([ether, 0n])
+    expect([await has(personId, "ETH"), await has(other, "ETH")]).toEqual([ether, 0n])
   })
 
   it("CH-03: is called replaced when its sender spent its place on something else, for good", async () => {
@@ -216,9 +226,9 @@ describe("deposits of the chain's own money", () => {
       method === "eth_getBlockByNumber" && block === "latest" ? Promise.resolve(old) : truth()
     await floor.tick()
     floor.node.lie = honest
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await has(personId, "ETH")).toBe(ether)
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await has(personId, "ETH")).toBe(ether)
   })
 
   it("CH-04: no answer, half a block, or one without receipts only makes it wait", async () => {
@@ -239,7 +249,7 @@ describe("deposits of the chain's own money", () => {
       await floor.tick()
       await floor.tick()
       expect((await stateOfChain())?.fault).toBeNull()
-      expect(await floor.balance(personId, "ETH")).toBe(ether)
+      expect(await has(personId, "ETH")).toBe(ether)
     }
   })
 
@@ -251,7 +261,7 @@ describe("deposits of the chain's own money", () => {
     await floor.tick()
     await floor.mine(1)
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await has(personId, "ETH")).toBe(ether)
     const state = await stateOfChain()
     expect(state?.assets.find(({ asset }) => asset === "ETH")?.unexplained).toBe("0.500000000000000000")
   })
@@ -283,7 +293,7 @@ describe("deposits of the chain's own money", () => {
       )
     )
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(0n)
+    expect(await has(personId, "ETH")).toBe(0n)
     expect(chain?.credited_to).toBeLessThan(Number(await floor.anvil.ask("eth_blockNumber")))
   })
 
@@ -298,7 +308,7 @@ describe("deposits of the chain's own money", () => {
     await floor.mine(8)
     await floor.tick()
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await has(personId, "ETH")).toBe(ether)
   })
 })
 
@@ -331,19 +341,19 @@ describe("tokens", () => {
 
   it("are credited by what was moved", async () => {
     const personId = await received(manners.honest)
-    expect(await floor.balance(personId, "TOK")).toBe(units)
+    expect(await has(personId, "TOK")).toBe(units)
   })
 
   it("CH-08: less a fee that was taken on the way", async () => {
     const personId = await received(manners.fee)
-    expect(await floor.balance(personId, "TOK")).toBe(units - units / 10n)
+    expect(await has(personId, "TOK")).toBe(units - units / 10n)
   })
 
   it("CH-08: not at all when the contract only says so, or answers that it did not", async () => {
     const said = await received(manners.logOnly)
-    expect([await floor.balance(said, "TOK"), await statesOf(said)]).toEqual([0n, ["rejected 2.000000"]])
+    expect([await has(said, "TOK"), await statesOf(said)]).toEqual([0n, ["rejected 2.000000"]])
     const refused = await received(manners.falseReturn)
-    expect([await floor.balance(refused, "TOK"), await statesOf(refused)]).toEqual([0n, []])
+    expect([await has(refused, "TOK"), await statesOf(refused)]).toEqual([0n, []])
   })
 
   it("CH-08: not at all for a contract that nobody listed, whatever it calls itself", async () => {
@@ -381,7 +391,7 @@ describe("tokens", () => {
     floor.node.lie = honest
     await floor.tick()
     await floor.tick()
-    expect(await floor.balance(personId, "TOK")).toBe(units)
+    expect(await has(personId, "TOK")).toBe(units)
   })
 })
 
@@ -438,18 +448,18 @@ describe("chains that are not what they should be", () => {
     }
     await floor.tick()
     expect((await stateOfChain())?.fault).toContain("do not agree")
-    expect(await floor.balance(personId, "ETH")).toBe(0n)
+    expect(await has(personId, "ETH")).toBe(0n)
     // Behind by all but the deposit's own block.
     const head = Number(await floor.anvil.ask("eth_blockNumber"))
     const lagging = await floor.anvil.ask("eth_getBlockByNumber", `0x${(head - 4).toString(16)}`, false)
     floor.node.lie = (method, [block], truth) =>
       method === "eth_getBlockByNumber" && block === "latest" ? Promise.resolve(lagging) : truth()
     await floor.tick()
-    expect([(await stateOfChain())?.height, await floor.balance(personId, "ETH")]).toEqual([head - 4, 0n])
+    expect([(await stateOfChain())?.height, await has(personId, "ETH")]).toEqual([head - 4, 0n])
     floor.node.lie = honest
     await floor.tick()
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await has(personId, "ETH")).toBe(ether)
     await floor.examine()
   })
 
@@ -463,11 +473,11 @@ describe("chains that are not what they should be", () => {
       await floor.mine(20)
       await floor.tick()
       await floor.tick()
-      expect(await floor.balance(personId, "ETH")).toBe(0n)
+      expect(await has(personId, "ETH")).toBe(0n)
     }
     floor.node.lie = honest
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await has(personId, "ETH")).toBe(ether)
     await floor.examine()
   })
 })

@@ -309,7 +309,7 @@ const crashing = ({ escrow, node, policy, signer }: Chain, at: number, after: bo
       list: (id, address) => cut(signer.list(id, address), mute),
       strike: (id) => cut(signer.strike(id), mute),
       address: signer.address,
-      vet: (request) => cut(signer.vet(request), mute),
+      journal: (seen) => cut(signer.journal(seen), mute),
       sign: (request) => cut(signer.sign(request), mute)
     } satisfies Signer
   }

@@ -186,7 +186,7 @@ describe("what is asked", () => {
     await floor.mine(2)
     await floor.tick()
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(3n * ether)
+    expect(await floor.balance(personId, "ETH", "chain_hold")).toBe(3n * ether)
     expect(await codeOf(ask(personId, address))).toBe("withdrawal.not_final")
     await floor.mine(5)
     await floor.tick()
