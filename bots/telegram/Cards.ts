@@ -8,7 +8,7 @@ import { keyboardOf } from "./Keyboard.ts"
 import { isFormRefused, isMissing, isSame, isUnchangeable, isUnknownMethod, outcomeOf, refusedFor } from "./Outcomes.ts"
 import { richCard } from "./RichCard.ts"
 import { delivered, html, inPlace, isFailure, plainLinks, type Voice } from "./Sending.ts"
-import { groupOf, isGroup, placeOf, writtenGroup } from "./Updates.ts"
+import { groupOf, isGroup, placeOf } from "./Updates.ts"
 
 const pictureName = "picture.png"
 
@@ -31,15 +31,16 @@ const alone = (user: number, reply: string | null) => {
   return { ephemeral_message_parameters: parameters, ...answered }
 }
 
-/** Characters of what a link carries. */
-const startMax = 64
-
 /** Opens the private chat with the bot, and says there what was meant here, and in which group. */
-const linkOf = async ({ opens }: Shown, chat: string, { me }: Voice): Promise<ReadonlyArray<InlineKeyboardButton>> => {
+const linkOf = async (
+  { opens }: Shown,
+  chat: string,
+  { links, me }: Voice
+): Promise<ReadonlyArray<InlineKeyboardButton>> => {
   const group = groupOf(chat)
   if (opens === undefined || group === undefined) return []
-  const withGroup = opens.start.startsWith("take_") ? `${opens.start}_${writtenGroup(group)}` : opens.start
-  const start = withGroup.length <= startMax ? withGroup : opens.start
+  const { user } = placeOf(chat)
+  const start = user === undefined ? opens.start : links.write(opens.start, group, user)
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(start)) return []
   const { username } = await me()
   return [{ text: opens.label, url: `https://t.me/${username}?start=${start}` }]
