@@ -1,9 +1,10 @@
 /** A bot from its settings: its platform, loaded when it is there to run, and the conversation that it leads. */
 import { ClientFailure } from "@orrange/core/client/Failure"
+import { growingPauseMs } from "@orrange/core/client/GrowingPause"
 import type { ChannelName } from "@orrange/core/protocol/Channel"
 import { commandNames } from "./CommandNames.ts"
 import { converse } from "./talk/Converse.ts"
-import { lineOf, pauseMs } from "./talk/Failure.ts"
+import { lineOf } from "./talk/Failure.ts"
 import type { Platform } from "./talk/Platform.ts"
 import { makePulse } from "./talk/Pulse.ts"
 import { SCREENS } from "./talk/Screens.ts"
@@ -41,7 +42,14 @@ export interface BotHost {
   readonly keyOf: (channel: ChannelName, account: BotAccount) => Promise<BotKey>
   /** Takes one line for the operator; there is no secret in it. */
   readonly log: (line: string) => void
+  /** The same of what keeps a bot from its work: each once, until the bot was there for a while. */
+  readonly warn: (line: string) => void
+  /** Waits between two tries; ends with the signal. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
 }
+
+/** Milliseconds between tries of a bot that cannot begin: whoever runs it has to do something, or its platform is away. */
+const pauses = { first: 1_000, most: 300_000 } as const
 
 /** Milliseconds between reads of which markets there are. */
 const marketsMs = 60_000
@@ -111,25 +119,37 @@ const runOnce = async (settings: BotSettings, { keyOf, log }: BotHost, signal: A
   await converse({ ...clients, platform, screens: SCREENS, now: () => new Date(), log }, signal)
 }
 
-/** Runs a bot until the signal. What stops it is told, and it is begun again after a growing pause. */
-export const runBot = async (settings: BotSettings, host: BotHost, signal: AbortSignal): Promise<void> => {
+const waiting = async (ms: number, signal: AbortSignal): Promise<void> => {
   const pulse = makePulse()
   pulse.endWith(signal)
+  await pulse.sleep(ms)
+}
+
+/** Runs a bot until the signal. What stops it is told once, and it is begun again after a growing pause. */
+export const runBot = async (settings: BotSettings, host: BotHost, signal: AbortSignal): Promise<void> => {
+  const { wait = waiting } = host
   const log = (line: string): void => host.log(`${settings.channel}: ${line}`)
-  for (let failures = 0; !signal.aborted; failures += 1) {
+  let [failures, warned] = [0, ""]
+  while (!signal.aborted) {
     const own = new AbortController()
+    const beganMs = performance.now()
     const end = (): void => own.abort()
     signal.addEventListener("abort", end, { once: true })
     try {
       // oxlint-disable-next-line no-await-in-loop
       await runOnce(settings, { ...host, log }, own.signal)
     } catch (failure) {
-      log(failure instanceof TokenUnknown ? failure.message : `stopped: ${lineOf(failure)}`)
+      // What had run for a while fails for the first time again.
+      if (performance.now() - beganMs > pauses.most) [failures, warned] = [0, ""]
+      const line = failure instanceof TokenUnknown ? failure.message : `stopped: ${lineOf(failure)}`
+      if (line !== warned) host.warn(`${settings.channel}: ${line}; it is tried again, and this is not said again`)
+      warned = line
     } finally {
       own.abort()
       signal.removeEventListener("abort", end)
     }
+    failures += 1
     // oxlint-disable-next-line no-await-in-loop
-    if (!signal.aborted) await pulse.sleep(pauseMs(failures + 2))
+    if (!signal.aborted) await wait(growingPauseMs(pauses, failures), signal)
   }
 }

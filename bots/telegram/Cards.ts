@@ -8,7 +8,7 @@ import { keyboardOf } from "./Keyboard.ts"
 import { isFormRefused, isMissing, isSame, isUnchangeable, isUnknownMethod, outcomeOf, refusedFor } from "./Outcomes.ts"
 import { richCard } from "./RichCard.ts"
 import { delivered, html, inPlace, isFailure, plainLinks, type Voice } from "./Sending.ts"
-import { groupOf, isGroup, placeOf, writtenGroup } from "./Updates.ts"
+import { groupOf, isGroup, placeOf } from "./Updates.ts"
 
 const pictureName = "picture.png"
 
@@ -31,9 +31,6 @@ const alone = (user: number, reply: string | null) => {
   return { ephemeral_message_parameters: parameters, ...answered }
 }
 
-/** Characters of what a link carries. */
-const startMax = 64
-
 const startLink = async (start: string, { me }: Voice): Promise<string> =>
   `https://t.me/${(await me()).username}?start=${start}`
 
@@ -41,8 +38,8 @@ const startLink = async (start: string, { me }: Voice): Promise<string> =>
 const linkOf = async ({ opens }: Shown, chat: string, voice: Voice): Promise<ReadonlyArray<InlineKeyboardButton>> => {
   const group = groupOf(chat)
   if (opens === undefined || group === undefined) return []
-  const withGroup = opens.start.startsWith("take_") ? `${opens.start}_${writtenGroup(group)}` : opens.start
-  const start = withGroup.length <= startMax ? withGroup : opens.start
+  const { user } = placeOf(chat)
+  const start = user === undefined ? opens.start : voice.links.write(opens.start, group, user)
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(start)) return []
   return [{ text: opens.label, url: await startLink(start, voice) }]
 }

@@ -5,8 +5,10 @@ import type { Heard } from "../talk/Heard.ts"
 import { noLimits } from "../test/fakes/telegram/Limits.ts"
 import { hear } from "./Hear.ts"
 import { type Scene, startScene } from "./TestTelegram.ts"
+import { makeGroupLinks } from "./GroupLinks.ts"
 import { placeId, readGroup, writtenGroup } from "./Updates.ts"
 
+const own = { id: "4242", links: makeGroupLinks("4242:token") }
 let scene: Scene
 
 beforeEach(async () => {
@@ -183,15 +185,25 @@ describe("in a group", () => {
     const group = scene.fake.group({ id: -1_001_234_567_890, title: "Traders" }).add(scene.ann)
     const offer = "0197a000-0000-7000-8000-0000000000f1"
     scene.ann.at(group).says("/community")
-    const start = `take_USDT-EUR_${offer}_${writtenGroup("-1001234567890")}`
+    const written = (user: number) =>
+      makeGroupLinks(scene.fake.token).write(`take_USDT-EUR_${offer}`, "-1001234567890", user)
+    const start = written(scene.ann.id)
     expect(start.length).toBeLessThanOrEqual(64)
     scene.ann.opens(`https://t.me/orrange_bot?start=${start}`)
+    // Made for somebody else, by somebody else, or for another offer, it is only the offer's.
+    const other = start.replace(/f1_/, "f2_")
+    const forged = makeGroupLinks("4242:guessed").write(`take_USDT-EUR_${offer}`, "-1001234567890", scene.ann.id)
+    for (const bad of [written(scene.ann.id + 1), forged, other])
+      scene.ann.opens(`https://t.me/orrange_bot?start=${bad}`)
     scene.ann.opens(`https://t.me/orrange_bot?start=take_USDT-EUR_${offer}`)
     scene.ann.opens("https://t.me/orrange_bot?start=trade_x_1z")
     const take = { kind: "command", name: "take", rest: `USDT-EUR ${offer}` }
     expect((await heard()).map(({ act, group: named, place }) => [place, named, act])).toEqual([
       ["group", "-1001234567890", { kind: "command", name: "community", rest: "" }],
       ["private", "-1001234567890", take],
+      ["private", undefined, take],
+      ["private", undefined, take],
+      ["private", undefined, { ...take, rest: `USDT-EUR ${offer.replace(/1$/, "2")}` }],
       ["private", undefined, take],
       ["private", undefined, { kind: "command", name: "trade", rest: "x 1z" }]
     ])
@@ -226,17 +238,17 @@ describe("BT-05 who speaks", () => {
 
   it("is known by the number alone, whatever the name is", () => {
     const from = { id: 8, is_bot: false, first_name: "Ann", username: "ann", language_code: "de" }
-    expect(hear(update({ ...message, from }), "4242")?.user).toEqual({ id: "8", name: "Ann", language: "de" })
+    expect(hear(update({ ...message, from }), own)?.user).toEqual({ id: "8", name: "Ann", language: "de" })
     const longest = { id: 9, is_bot: false, first_name: "x".repeat(64), last_name: "y".repeat(64) }
-    expect(hear(update({ ...message, from: longest }), "4242")?.user.name.length).toBe(64)
+    expect(hear(update({ ...message, from: longest }), own)?.user.name.length).toBe(64)
   })
 
   it("is nobody who speaks for a group or a channel, and no other bot", () => {
     const from = { id: 1_087_968_824, is_bot: true, first_name: "Group" }
     const person = { id: 7, is_bot: false, first_name: "Ann" }
-    expect(hear(update({ ...message, from }), "4242")).toBeUndefined()
-    expect(hear(update(message), "4242")).toBeUndefined()
-    expect(hear(update({ ...message, from: person, sender_chat: { id: -5, type: "channel" } }), "4242")).toBeUndefined()
-    expect(hear(update({ ...message, text: undefined, from: person, sticker: {} }), "4242")).toBeUndefined()
+    expect(hear(update({ ...message, from }), own)).toBeUndefined()
+    expect(hear(update(message), own)).toBeUndefined()
+    expect(hear(update({ ...message, from: person, sender_chat: { id: -5, type: "channel" } }), own)).toBeUndefined()
+    expect(hear(update({ ...message, text: undefined, from: person, sticker: {} }), own)).toBeUndefined()
   })
 })

@@ -3,7 +3,8 @@ import type { FileRef } from "@orrange/core/flows/Flow"
 import type { Act, Heard, Speaker } from "../talk/Heard.ts"
 import type { Received } from "../talk/Platform.ts"
 import type { CallbackQuery, ChatMemberUpdated, Message, User } from "./BotApi.ts"
-import { groupOf, isGroup, type KeptUpdate, messagePlace, placeOf, readGroup } from "./Updates.ts"
+import type { GroupLinks } from "./GroupLinks.ts"
+import { groupOf, isGroup, type KeptUpdate, messagePlace, placeOf } from "./Updates.ts"
 
 /** UTF-16 units of a name that is shown. */
 const nameUnitsMax = 64
@@ -13,8 +14,14 @@ const command = /^\/([a-z][a-z0-9_-]{0,31})(?:@([a-z0-9_]+))?(?:\s+([\s\S]*))?$/
 /** What a link to the bot carries: a command's name and what it is about, parts apart by underscores. */
 const carried = /^(take|trade|link)_(.+)$/
 
-/** A market, an offer by its id or its token, and perhaps the group from which the link came. */
-const taken = /^([A-Z0-9-]+)_([0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{22})(?:_([0-9a-z-]+))?$/
+/** A market, and an offer by its id or its token. */
+const taken = /^([A-Z0-9-]+)_([0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{22})$/
+
+interface Own {
+  /** The bot's. */
+  readonly id: string
+  readonly links: GroupLinks
+}
 
 interface Said {
   readonly act: Act
@@ -24,24 +31,28 @@ interface Said {
   readonly to: string | undefined
 }
 
-const started = (payload: string): Pick<Said, "act" | "group"> => {
+const take = (market: string, offer: string): Act => ({ kind: "command", name: "take", rest: `${market} ${offer}` })
+
+const started = (payload: string, { links }: Own, user: number): Pick<Said, "act" | "group"> => {
+  const pressed = links.read(payload, user)
+  if (pressed !== undefined) {
+    const { group, market, offer } = pressed
+    return { act: take(market, offer), ...(group !== undefined && { group }) }
+  }
   const [, name, rest = ""] = carried.exec(payload) ?? []
   if (name === undefined) return { act: { kind: "command", name: "start", rest: payload } }
   // The token of a link may have an underscore of its own.
   if (name === "link") return { act: { kind: "command", name, rest } }
-  // And so may the token of an offer; what stands behind a whole one is the group.
-  const [, market = "", offer = "", from = ""] = taken.exec(name === "take" ? rest : "") ?? []
-  if (offer === "") return { act: { kind: "command", name, rest: rest.replaceAll("_", " ") } }
-  const group = readGroup(from)
-  const act: Act = { kind: "command", name, rest: `${market} ${offer}` }
-  return group === undefined ? { act } : { act, group }
+  // And so may the token of an offer.
+  const [, market = "", offer = ""] = taken.exec(name === "take" ? rest : "") ?? []
+  return { act: offer === "" ? { kind: "command", name, rest: rest.replaceAll("_", " ") } : take(market, offer) }
 }
 
-const saidBy = (text: string): Said => {
+const saidBy = (text: string, own: Own, user: number): Said => {
   const [, name, to, rest = ""] = command.exec(text.trim()) ?? []
   if (name === undefined) return { act: { kind: "text", text }, to: undefined }
   const known = name.toLowerCase().replaceAll("_", "-")
-  if (known === "start") return { ...started(rest.trim()), to }
+  if (known === "start") return { ...started(rest.trim(), own, user), to }
   return { act: { kind: "command", name: known, rest: rest.trim() }, to }
 }
 
@@ -88,7 +99,8 @@ const numberOf = ({ ephemeral_message_id: own, message_id: id }: Message): strin
 const answeredBy = ({ reply_to_message: answered }: Message): Message | undefined =>
   answered === undefined || "forum_topic_created" in answered ? undefined : answered
 
-const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard | undefined => {
+const hearMessage = (message: Message, update: string, own: Own & { readonly bot: string }): Heard | undefined => {
+  const { bot, id } = own
   const { from, sender_chat } = message
   // Who writes in the name of a chat is nobody that could be known.
   if (from === undefined || from.is_bot || sender_chat !== undefined) return undefined
@@ -96,7 +108,7 @@ const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard 
   const place = placeKind(chat)
   const answered = answeredBy(message)
   const file = fileOf(message)
-  const said = message.text === undefined ? undefined : saidBy(message.text)
+  const said = message.text === undefined ? undefined : saidBy(message.text, own, from.id)
   if (said?.to !== undefined && said.to.toLowerCase() !== bot.toLowerCase()) return undefined
   const act: Act | undefined =
     file === undefined ? said?.act : { kind: "file", file, caption: message.caption?.trim() ?? "" }
@@ -104,16 +116,16 @@ const hearMessage = (message: Message, update: string, { bot, id }: Own): Heard 
   const toBot = act.kind === "command" || String(answered?.from?.id) === id
   if (place === "group" && !toBot) return undefined
   const about = answered === undefined ? (place === "room" ? chat : null) : numberOf(answered)
-  const own = message.ephemeral_message_id
-  const reply = own === undefined ? `message:${message.message_id}` : `ephemeral:${own}`
+  const ephemeral = message.ephemeral_message_id
+  const reply = ephemeral === undefined ? `message:${message.message_id}` : `ephemeral:${ephemeral}`
   const group = groupOf(chat) ?? said?.group
   return { update, chat, place, ...(group !== undefined && { group }), user: speakerOf(from), act, about, reply }
 }
 
-const hearPress = ({ data, from, id, message }: CallbackQuery, update: string): Heard | undefined => {
+const hearPress = ({ data, from, id, message }: CallbackQuery, update: string, own: Own): Heard | undefined => {
   if (message === undefined || data === undefined) return undefined
   const chat = messagePlace(message, from.id)
-  const pressed = data.startsWith("/") ? saidBy(data).act : undefined
+  const pressed = data.startsWith("/") ? saidBy(data, own, from.id).act : undefined
   const act: Act = pressed?.kind === "command" ? pressed : { kind: "press", token: data }
   const about = numberOf(message)
   const place = placeKind(chat)
@@ -141,16 +153,9 @@ const hearMember = (change: ChatMemberUpdated, update: string): Heard | undefine
   return rights.length === 0 ? { ...heard, act: { kind: "left" } } : undefined
 }
 
-interface Own {
-  /** Name of the bot. */
-  readonly bot: string
-  readonly id: string
-}
-
-/** `id`: the bot's own. */
-export const hear = ({ body, update }: Received, id: string): Heard | undefined => {
+export const hear = ({ body, update }: Received, own: Own): Heard | undefined => {
   const { bot, update: kept } = JSON.parse(body) as KeptUpdate
-  if (kept.message !== undefined) return hearMessage(kept.message, update, { bot, id })
-  if (kept.callback_query !== undefined) return hearPress(kept.callback_query, update)
+  if (kept.message !== undefined) return hearMessage(kept.message, update, { ...own, bot })
+  if (kept.callback_query !== undefined) return hearPress(kept.callback_query, update, own)
   return kept.my_chat_member === undefined ? undefined : hearMember(kept.my_chat_member, update)
 }

@@ -2,6 +2,7 @@
 import type { Outcome } from "../talk/Platform.ts"
 import type { Picture } from "../talk/Shown.ts"
 import { type BotApi, type Failure, failureOf } from "./BotApi.ts"
+import type { GroupLinks } from "./GroupLinks.ts"
 import { isTopicGone } from "./Outcomes.ts"
 import type { Me } from "./Taking.ts"
 import { placeOf } from "./Updates.ts"
@@ -13,6 +14,7 @@ export type FetchRelayed = (trade: string, message: string) => Promise<Uint8Arra
 export interface Voice {
   readonly api: BotApi
   readonly me: Me
+  readonly links: GroupLinks
   readonly fetchRelayed: FetchRelayed
   /** PNG. */
   readonly draw: (picture: Picture) => Promise<Uint8Array>

@@ -5,6 +5,7 @@ import type { Picture } from "../talk/Shown.ts"
 import { type BotApi, connect } from "./BotApi.ts"
 import { publish } from "./Commands.ts"
 import { fetchFile } from "./Files.ts"
+import { makeGroupLinks } from "./GroupLinks.ts"
 import { hear } from "./Hear.ts"
 import { cutText } from "./Html.ts"
 import { wait, type Wait } from "./Pauses.ts"
@@ -56,9 +57,11 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
   const me = makeMe(api)
   const [id = ""] = token.split(":")
   const { fetchRelayed } = settings
+  const links = makeGroupLinks(token)
   const voice: Voice = {
     api,
     me,
+    links,
     fetchRelayed,
     draw,
     warn,
@@ -67,7 +70,7 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
   }
   return {
     channel: "telegram",
-    hear: (received) => hear(received, id),
+    hear: (received) => hear(received, { id, links }),
     say: (saying) => say(saying, voice),
     acknowledge: (heard, toast) => tell(api, heard, toast).catch(() => undefined),
     fetchFile: (ref, lengthMax) => fetchFile({ api, apiRoot, token }, ref, lengthMax),

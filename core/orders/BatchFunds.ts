@@ -176,7 +176,8 @@ export class BatchFunds {
       method,
       paymentAccount,
       accept: maker.manner?.accept ?? "auto",
-      community: maker.manner?.community ?? taker.manner?.community ?? null
+      community: maker.manner?.community ?? taker.manner?.community ?? null,
+      isMadeThere: maker.manner?.community !== undefined
     })
     return posted(makerBond)
   }

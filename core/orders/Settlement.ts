@@ -36,8 +36,12 @@ export interface EscrowFill {
   readonly paymentAccount: string
   /** Whether the maker is asked first. */
   readonly accept: "auto" | "manual"
-  /** Id of the community in which the offer was made, or else taken; null for none. */
+  /**
+   * Id of the community in which the offer was made, or else taken; null for none. One in which it was only taken counts
+   * where it was shown the offer.
+   */
   readonly community: string | null
+  readonly isMadeThere: boolean
 }
 
 export interface OpenedTrades {

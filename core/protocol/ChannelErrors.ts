@@ -50,7 +50,7 @@ export const CHANNEL_ERRORS = {
   "bot.unknown": {
     category: "not_found",
     message: "there is no such bot here",
-    hint: "The operator adds one with `orrange admin bots add`."
+    hint: "`orrange admin bots list` lists those there are; the operator adds one with `orrange admin bots add`, or sets a token."
   },
   "bot.removed": {
     category: "conflict",

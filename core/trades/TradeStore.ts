@@ -396,15 +396,18 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${fills.map(({ sellerBond }) => sellerBond.amount.toString())}::numeric[],
         ${fills.map(({ sellerBond }) => sellerBond.kind)}::text[],
         ${uuids(fills.map(({ community }) => community))}::uuid[],
+        ${fills.map(({ isMadeThere }) => isMadeThere)}::boolean[],
         ${numbers(trades.map(({ communityShareMaxBps }) => communityShareMaxBps))}::int8[])
         AS t (id, market, maker_order, taker_order, maker,
         buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
         payment_account, reference, policy_version, payment_window, payment_grace, release_window, claim_window,
         dispute_delay, hold_seconds, trusted_completed, trusted_days, accept_window, extensions_left, undos_left,
         proposals_left, withdrawals_left, deadline_at, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, in_community,
-        community_share_max)
+        is_made_there, community_share_max)
       -- As it is now: what its owner is given is decided here, and only here.
-      LEFT JOIN communities c ON c.id = t.in_community AND c.state = 'open'`
+      LEFT JOIN communities c ON c.id = t.in_community AND c.state = 'open'
+        AND (t.is_made_there OR EXISTS (SELECT FROM community_offers f
+          WHERE f.community = c.id AND f.offer = t.maker_order AND f.shown_at IS NOT NULL))`
   }
 
   /** Moves the deadline of one trade. Its life goes on: what was halted in it before is made up for. */

@@ -41,7 +41,7 @@ interface Asking {
   readonly home: string
   readonly daemon: string
   readonly keyId: string | undefined
-  readonly log: (line: string) => void
+  readonly warn: (line: string) => void
 }
 
 /** Who a key is of, as the daemon has it: a bot that spoke with another's key would speak for other people. */
@@ -71,13 +71,16 @@ const tryKey = async (settings: Bot, { daemon, home, keyId }: Asking): Promise<B
 
 /** The key of a bot, once its platform and the daemon are there to say that it is. */
 const registered = async (settings: Bot, asking: Asking, signal: AbortSignal): Promise<BotKey> => {
+  let warned = ""
   for (let pause = pauseMs; ; pause = Math.min(pauseMsMax, pause * 2)) {
     try {
       // oxlint-disable-next-line no-await-in-loop
       return await tryKey(settings, asking)
     } catch (failure) {
       if (failure instanceof CannotStart || signal.aborted) throw failure
-      asking.log(`${settings.channel}: ${failure instanceof Error ? failure.message : "failed"}; it is tried again`)
+      const line = failure instanceof Error ? failure.message : "failed"
+      if (line !== warned) asking.warn(`${settings.channel}: ${line}; it is tried again, and this is not said again`)
+      warned = line
       // oxlint-disable-next-line no-await-in-loop
       await sleep(pause, undefined, { signal })
     }
@@ -99,13 +102,14 @@ const run = Effect.fn("botsAlone")(function* () {
     return yield* cannot("there is no bot: set ORRANGE_TELEGRAM_TOKEN or ORRANGE_DISCORD_TOKEN")
   const context = yield* Effect.context()
   const log = (line: string): void => Effect.runSyncWith(context)(Effect.logInfo(line))
+  const warn = (line: string): void => Effect.runSyncWith(context)(Effect.logWarning(line))
   const keys = new Map<ChannelName, BotKey>()
   yield* Effect.forEach(
     settings,
     (one) =>
       Effect.tryPromise({
         try: (signal) =>
-          registered(one, { home: homeDirectory(), daemon, keyId: keyIdOf(bots, one.channel), log }, signal),
+          registered(one, { home: homeDirectory(), daemon, keyId: keyIdOf(bots, one.channel), warn }, signal),
         catch: (failure) => (failure instanceof CannotStart ? failure : cannot(String(failure)))
       }).pipe(Effect.map((key) => keys.set(one.channel, key))),
     { concurrency: "unbounded", discard: true }
@@ -115,7 +119,7 @@ const run = Effect.fn("botsAlone")(function* () {
     if (key === undefined) throw new Error("there is no key")
     return { daemon, key }
   }
-  yield* startBots(settings, { keyOf, log })
+  yield* startBots(settings, { keyOf, log, warn })
   return yield* Effect.never
 })
 

@@ -18,5 +18,7 @@ export const runBots = Effect.fn("runBots")(function* (bots: BotsSettings, home:
   }
   const log = (line: string): void => Effect.runSyncWith(context)(Effect.logInfo(line))
 
-  yield* startBots(settingsOf(bots), { keyOf, log })
+  const warn = (line: string): void => Effect.runSyncWith(context)(Effect.logWarning(line))
+
+  yield* startBots(settingsOf(bots), { keyOf, log, warn })
 })

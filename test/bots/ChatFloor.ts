@@ -177,7 +177,7 @@ export const openChatFloor = async (outside?: Layer.Layer<never>): Promise<ChatF
   const telegram = await startFakeTelegram({ waitGuard: stuckMs })
   const discord = await startDiscordFake({ clock: runningClock() })
   const logged: Array<string> = []
-  const host: BotHost = { keyOf: keysOf(daemon), log: (line) => logged.push(line) }
+  const host: BotHost = { keyOf: keysOf(daemon), log: (line) => logged.push(line), warn: (line) => logged.push(line) }
   const { sleep, wake } = makeBots(host, settingsOf(telegram, discord))
   const { quiet, spread } = makeWaiting(daemon, telegram, logged)
   const asOwner: ChatFloor["asOwner"] = (work) => daemon.asOwner(SqlClient.SqlClient.use(work))

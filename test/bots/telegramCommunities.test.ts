@@ -207,7 +207,7 @@ describe("offers in the chat", () => {
     await done()
     await taps(eve.at(group), "Take it")
     const [, link = ""] = /(https:\/\/t\.me\/\S+?)\]/.exec(eve.at(group).screen().replaceAll("|", " ")) ?? []
-    expect(link).toContain(`start=take_USDT-EUR_${order.id}_`)
+    expect(link).toContain(`start=take_USDT-EUR_${order.id.replaceAll("-", "")}_`)
     expect(ann.at(group).screen()).not.toContain("start=take_")
     cat.opens(link)
     await done()
@@ -219,7 +219,7 @@ describe("offers in the chat", () => {
     await make()
     const { order } = await place(daemon, daemon.cast.ben, { ...sale, price: "0.96" })
     await writes(eve.at(group), `/take USDT-EUR ${order.id}`)
-    expect(eve.at(group).screen()).toContain(`start=take_USDT-EUR_${order.id}_`)
+    expect(eve.at(group).screen()).toContain(`start=take_USDT-EUR_${order.id.replaceAll("-", "")}_`)
     expect(ann.at(group).screen()).not.toMatch(/start=take_|no account here yet/)
     await takeBack(order.id)
   })

@@ -84,9 +84,21 @@ describe("the share of a community's owner", () => {
         const [one, other] = [yield* create(owner, bot), yield* create(owner, bot)]
         const both = yield* openIn({ offer: one.id, taker: other.id })
         expect(yield* shareOf(both.id)).toMatchObject({ community: one.id })
-        const takers = yield* openIn({ taker: other.id })
-        expect(yield* shareOf(takers.id)).toMatchObject({ community: other.id })
         const seller = yield* newTrader
+        // Whoever names it was led there by its owner, by a link to somebody else's offer: it was shown none.
+        const led = yield* openIn({ taker: other.id })
+        expect(yield* shareOf(led.id)).toEqual({ community: null, owner: null, bps: null })
+        const takenIn = Effect.fnUntraced(function* (community: string, shownAt: Date | null) {
+          const { id } = yield* give(seller, {})
+          yield* SqlClient.SqlClient.use(
+            (sql) => sql`INSERT INTO community_offers (community, offer, shown_at, changed_at)
+              VALUES (${community}::uuid, ${id}::uuid, ${shownAt}::timestamptz, now())`
+          )
+          const { fills } = yield* take(yield* newTrader, id, "100", { community })
+          return yield* shareOf(fills[0]?.trade ?? "")
+        })
+        expect(yield* takenIn(other.id, null)).toEqual({ community: null, owner: null, bps: null })
+        expect(yield* takenIn(other.id, new Date())).toMatchObject({ community: other.id })
         const given = yield* give(seller, { community: one.id })
         expect(given).toMatchObject({ community: one.id, visibility: "public" })
         yield* close(owner, one.id)
