@@ -16,7 +16,7 @@ const placed = (
   open = false
 ) => {
   const turn = {
-    heard: { ...heard, user: { id: "7" }, reply: "query:5" },
+    heard: { ...heard, user: { id: "7" }, reply: "query:5", act: { kind: "press", token: "x" } },
     talk: { platform },
     say: (id: string) => id
   } as unknown as Turn

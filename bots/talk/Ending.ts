@@ -60,6 +60,20 @@ const chatOf = ({ heard, talk }: Turn, { asks, sensitive }: Shown, open: boolean
   return sensitive || asks !== null || beside === undefined ? privateChat(user.id) : beside(chat, user.id)
 }
 
+/** Whoever presses is told where they pressed; of a typed command nothing else would say where its answer is. */
+const asideOf = ({ heard, say, talk }: Turn, isOpen: boolean, start = "start"): Pick<Shown, "aside"> =>
+  isOpen || heard.place !== "group" || heard.act.kind !== "command" || talk.platform.beside === undefined
+    ? {}
+    : {
+        aside: {
+          group: heard.chat,
+          answered: say("talk-told-private"),
+          unreachable: say("talk-start-me"),
+          open: say("bots-do-private"),
+          begin: { label: say("talk-start-button"), start }
+        }
+      }
+
 export const saying = (
   turn: Turn,
   shown: Shown,
@@ -70,8 +84,9 @@ export const saying = (
   const isPrivate = chat !== heard.chat && chat === turn.talk.platform.privateChat(heard.user.id)
   const isOpen = chat === heard.chat && heard.place === "group"
   const opens = start === undefined ? {} : { opens: { label: turn.say("bots-do-private"), start } }
-  const reply = isPrivate ? null : heard.reply
-  const body = fitting({ ...shown, ...opens, reply, sensitive: shown.sensitive || isPrivate })
+  const aside = asideOf(turn, isOpen, start)
+  const reply = isPrivate && aside.aside === undefined ? null : heard.reply
+  const body = fitting({ ...shown, ...opens, ...aside, reply, sensitive: shown.sensitive || isPrivate })
   const message: MessageWrite = {
     chat,
     user: isOpen ? null : heard.user.id,

@@ -66,6 +66,16 @@ export interface Opens {
   readonly start: string
 }
 
+/** What its asker is told in the group where they typed a command, when they are answered in private or cannot be. */
+export interface Aside {
+  readonly group: string
+  readonly answered: string
+  /** They never wrote to the bot. */
+  readonly unreachable: string
+  readonly open: string
+  readonly begin: Opens
+}
+
 export interface Shown {
   readonly kind: "card"
   /** What happened and what is to be done, with amount and deadline. */
@@ -88,6 +98,7 @@ export interface Shown {
   readonly silent: boolean
   /** Shown where one person alone sees it in a group, on a platform that has such links. */
   readonly opens?: Opens
+  readonly aside?: Aside
   /** The act that it answers, as `Heard.reply` had it. */
   readonly reply: string | null
 }

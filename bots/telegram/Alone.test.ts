@@ -91,6 +91,43 @@ describe("to one person of a group", () => {
     expect(ann.screen()).not.toMatch(/IBAN|Late|News/)
   })
 
+  const aside = {
+    group: "-1001",
+    answered: "I answered in private.",
+    unreachable: "Start me first.",
+    open: "Open",
+    begin: { label: "Start me", start: "start" }
+  }
+  /** A command that Ann types there. */
+  const typed = async (): Promise<string | null> => {
+    ann.says("/wallet@orrange_bot")
+    await scene.fake.idle()
+    return scene.kept.flatMap((received) => scene.platform.hear(received) ?? []).at(-1)?.reply ?? null
+  }
+
+  it("is told of in the group where a typed command is answered in private, and its card stands there from then on", async () => {
+    scene.ann.says("/start")
+    const reply = await typed()
+    expect(reply).toMatch(/^message:/)
+    const told = await say(card({ heading: "Yours?", reply, aside }), { chat: alone })
+    expect(told).toMatchObject({ outcome: "delivered", chat: "7" })
+    expect(scene.ann.screen()).toContain("*Yours?*")
+    expect(ann.screen()).toContain("I answered in private.")
+    expect(ann.screen()).toContain("[Open|url https://t.me/")
+    expect(await say(card({ heading: "IBAN", sensitive: true, reply, aside }), { chat: "7" })).not.toHaveProperty(
+      "chat"
+    )
+    expect(ann.screen().match(/I answered in private\./g)).toHaveLength(2)
+  })
+
+  it("says in the group how to start the bot to somebody whom it may not write to", async () => {
+    const reply = await typed()
+    expect((await say(card({ heading: "Yours?", reply, aside }), { chat: alone })).outcome).toBe("refused")
+    expect(ann.screen()).toContain("Start me first.")
+    expect(ann.screen()).toMatch(/\[Start me\|url https:\/\/t\.me\/\w+\?start=start\]/)
+    expect(ann.screen()).not.toContain("Yours?")
+  })
+
   it("needs nothing that they did where the bot keeps the group", async () => {
     group.setBot(scene.ann, "administrator")
     expect(idOf(await say(card({ heading: "News" }), { chat: alone }))).toBe("e1")

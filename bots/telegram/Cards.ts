@@ -189,11 +189,15 @@ const sendAlone = async (chat: string, card: Shown, voice: Voice): Promise<Sent 
   return isFirst ? editCard(chat, Number(sent.message_id.slice(1)), card, voice) : sent
 }
 
+const unwritable = refusedFor("they cannot be written to")
+
 /** In private, and as little to be passed on as there; that they take nothing there says nothing of the group. */
 const sayInPrivate = async (saying: Saying, card: Shown, voice: Voice, user: number): Promise<Outcome> => {
   const shown = { ...card, reply: null, sensitive: true }
-  const said = await sayInChat({ ...saying, chat: String(user) }, shown, voice)
-  return said.outcome === "blocked" ? refusedFor("they cannot be written to") : said
+  const chat = String(user)
+  const said = await sayInChat({ ...saying, chat }, shown, voice)
+  if (said.outcome === "delivered") return { ...said, chat }
+  return said.outcome === "blocked" ? unwritable : said
 }
 
 const sayAlone = async (saying: Saying, card: Shown, voice: Voice, user: number): Promise<Outcome> => {
@@ -220,9 +224,42 @@ const sayOnce = (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> =>
 /** How an older server refuses a button that only shows that it cannot be pressed. */
 const disabledRefused = /text buttons are unallowed/i
 
-export const sayCard = async (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> => {
+/** With buttons that cannot be pressed only where the server knows such. */
+const sayAnyhow = async (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> => {
   const said = await sayOnce(saying, card, voice)
   if (said.outcome !== "refused" || !voice.knows.disabled || !disabledRefused.test(said.reason)) return said
   voice.knows.disabled = false
   return sayOnce(saying, card, voice)
+}
+
+/**
+ * Whoever typed a command in a group is told there where its answer is, or how to have one. Losing it is harmless, so it is
+ * tried once.
+ */
+const tellAside = async ({ chat, message_id }: Saying, card: Shown, said: Outcome, voice: Voice): Promise<void> => {
+  const { aside, reply } = card
+  const isTyped = reply?.startsWith("message:") === true
+  if (aside === undefined || !isTyped || message_id !== null) return
+  const isAway = said.outcome === "blocked" || said === unwritable
+  const isPrivate = said.outcome === "delivered" && !isGroup(said.chat ?? chat)
+  if (!isAway && !isPrivate) return
+  const { username } = await voice.me()
+  const button = isAway
+    ? { text: aside.begin.label, url: await startLink(aside.begin.start, voice) }
+    : { text: aside.open, url: `https://t.me/${username}` }
+  const { chat: group } = placeOf(aside.group)
+  const options = {
+    ...answering(aside.group, reply),
+    reply_markup: { inline_keyboard: [[button]] },
+    disable_notification: true
+  }
+  await inPlace(aside.group, (topic) =>
+    voice.api.once.sendMessage(group, isAway ? aside.unreachable : aside.answered, { ...options, ...topic })
+  )
+}
+
+export const sayCard = async (saying: Saying, card: Shown, voice: Voice): Promise<Outcome> => {
+  const said = await sayAnyhow(saying, card, voice)
+  await tellAside(saying, card, said, voice).catch(() => undefined)
+  return said
 }

@@ -87,6 +87,13 @@ describe("BT-10 what a bot says", () => {
     expect(await find("61")).toEqual({ card: null, body: null })
   })
 
+  it("of a card that could only be said elsewhere is edited there", async () => {
+    await say(message("in a group", { card: "t:1" }))
+    await sent((await one()).id, 1, { ...delivered("55"), chat: "d" })
+    await say(message("there", { chat: "d", card: "t:1" }))
+    expect(await one()).toMatchObject({ chat: "d", message_id: "55" })
+  })
+
   it("is kept, once it was said, as what it was about", async () => {
     const body = JSON.stringify({ kind: "card", trade: "t", facts: [{ label: "IBAN", value: "DE89" }] })
     await say({ ...message(""), body }, { ...message(""), body })

@@ -56,10 +56,10 @@ export const makeNoting = (
     bot: string,
     id: string,
     { body, card, chat }: HeldRow,
-    messageId: string
+    { chat: place = chat, message_id: messageId }: Extract<MessageSent["result"], { readonly outcome: "delivered" }>
   ) {
     yield* store.sent(id, aboutOf(body), messageId)
-    if (card !== null) yield* store.placeCard(bot, chat, card, messageId)
+    if (card !== null) yield* store.placeCard(bot, place, card, messageId)
     yield* end([id], "said", messageId)
   })
 
@@ -67,7 +67,7 @@ export const makeNoting = (
     const { attempt, card, chat } = held
     const again = (seconds: number) =>
       held.is_old ? fail(id, "untaken", "tried for too long") : Effect.asVoid(store.delay(id, seconds))
-    if (result.outcome === "delivered") return yield* delivered(bot, id, held, result.message_id)
+    if (result.outcome === "delivered") return yield* delivered(bot, id, held, result)
     if (result.outcome === "later") return yield* again(Math.max(result.retry_after_seconds, pauseSeconds(attempt)))
     if (result.outcome === "blocked") return yield* blocked(bot, held)
     if (result.outcome === "refused") return yield* fail(id, "refused", result.reason)

@@ -1849,6 +1849,9 @@ export interface Messages {
   readonly "talk-form-again": null
   readonly "talk-form-gone": null
   readonly "talk-in-private": null
+  readonly "talk-told-private": null
+  readonly "talk-start-me": null
+  readonly "talk-start-button": null
   readonly "talk-not-linked": null
   readonly "talk-not-linked-ways": null
   readonly "talk-failed": null

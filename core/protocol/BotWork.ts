@@ -197,7 +197,12 @@ export const ClaimedMessage = Schema.Struct({
 export type ClaimedMessage = typeof ClaimedMessage.Type
 
 export const MessageOutcome = Schema.Union([
-  Schema.Struct({ outcome: Schema.Literal("delivered"), message_id: MessageId }),
+  Schema.Struct({
+    outcome: Schema.Literal("delivered"),
+    message_id: MessageId,
+    /** Where it stands, where it could not be said as it was meant to be: in private instead of in a group. */
+    chat: Schema.optionalKey(Chat)
+  }),
   /** Told to wait, or not reached: it is sent again, and the chat's next ones after it. */
   Schema.Struct({ outcome: Schema.Literal("later"), retry_after_seconds: count(0, 3_600) }),
   /** The user takes nothing from the bot; nothing else is sent to the chat. */

@@ -206,7 +206,7 @@ describe("offers in the chat", () => {
     group.setBot(ann, "member")
     await done()
     await taps(eve.at(group), "Take it")
-    const [, link = ""] = /(https:\/\/t\.me\/\S+?)\]/.exec(eve.at(group).screen().replaceAll("|", " ")) ?? []
+    const [, link = ""] = /(https:\/\/t\.me\/\S+?start=\S+?)\]/.exec(eve.at(group).screen().replaceAll("|", " ")) ?? []
     expect(link).toContain(`start=take_USDT-EUR_${order.id.replaceAll("-", "")}_`)
     expect(ann.at(group).screen()).not.toContain("start=take_")
     cat.opens(link)
