@@ -1,6 +1,6 @@
 /** The CLI as a script sees it: its real executable, a small server that answers like a daemon, and exit codes. */
 import { execFileSync, spawn } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
@@ -208,6 +208,17 @@ describe("the command line", () => {
     expect([code, JSON.parse(out).error.code]).toEqual([130, "cli.interrupted"])
     silent.closeAllConnections()
     silent.close()
+  })
+
+  it("names the daemon of its home in a profile where the port is any that is free, never port 0", async () => {
+    const own = mkdtempSync(join(tmpdir(), "orrange-port-"))
+    const daemonOf = async (name: string): Promise<unknown> =>
+      JSON.parse((await runCli(["profiles", "add", name, "--json"], { home: own, env: { ORRANGE_PORT: "0" } })).out)
+        .data.daemon
+    expect(await daemonOf("ann")).toBe("http://127.0.0.1:8420")
+    writeFileSync(join(own, "daemon.json"), JSON.stringify({ url: "http://127.0.0.1:43611", pid: 1 }))
+    expect(await daemonOf("ben")).toBe("http://127.0.0.1:43611")
+    rmSync(own, { recursive: true })
   })
 
   it("makes, shows, chooses and removes profiles without showing a private key", async () => {

@@ -68,6 +68,11 @@ describe("a stream by polling", () => {
     expect(news[1]).toMatchObject({ had: 5, next: 40 })
   })
 
+  it("misses nothing where it had nothing: it begins with a snapshot", async () => {
+    const { news } = await hear([[snapshot(40)], [delta(42, 43)]], 4, 0)
+    expect(said(news)).toEqual(["live", "snapshot 40", "gap", "delta 43"])
+  })
+
   it("comes back when the connection is lost, and asks for the same again", async () => {
     const { asked, news } = await hear([[delta(5, 6)], "away", [delta(6, 7)]], 4)
     expect(said(news)).toEqual(["live", "delta 6", "lost", "delta 7"])

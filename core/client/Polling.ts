@@ -18,7 +18,7 @@ export interface PollingOptions {
   readonly daemon: string
   readonly key?: Profile["key"] | undefined
   readonly topic: StreamTopic
-  /** Number of the last message that is known. */
+  /** Number of the last message that is known; 0 where there is none. */
   readonly since: number
   readonly on: (news: StreamNews) => void
 }
@@ -124,8 +124,9 @@ class PollingStream implements Stream {
   #take(message: Numbered): void {
     const { on, topic } = this.#options
     const fits = message.type === "delta" && message.prev_seq === this.#seq
-    // A snapshot of another number stands for messages that the daemon does not remember.
-    if (!fits && message.seq !== this.#seq) on({ type: "gap", topic, had: this.#seq, next: message.seq })
+    // A snapshot of another number stands for messages that the daemon does not remember; who has had none misses none.
+    if (!fits && message.seq !== this.#seq && this.#seq > 0)
+      on({ type: "gap", topic, had: this.#seq, next: message.seq })
     this.#seq = message.seq
     on({ type: "message", message })
   }

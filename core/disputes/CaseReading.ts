@@ -23,16 +23,20 @@ export const readerOf = ({ personId, roles }: Principal): CaseReader => ({
 
 export type CaseFilter = PageRequest & { readonly open?: "true" | "false"; readonly mine?: "true" | "false" }
 
-/** Whether somebody may look into a case: a solver with a conflict may not, and is told of none. */
-const isOpenTo = Effect.fnUntraced(function* (
-  { conflictOf }: ReturnType<typeof makeDisputeStore>,
+/** The cases that somebody may look into: a solver with a conflict may not, and is told of none. */
+const openTo = Effect.fnUntraced(function* (
+  { conflictedIn }: ReturnType<typeof makeDisputeStore>,
   { handles, personId }: CaseReader,
-  row: CaseRow,
-  days: number
+  rows: ReadonlyArray<CaseRow>,
+  daysAt: (row: CaseRow) => number
 ) {
-  if (handles || personId === row.buyer || personId === row.seller) return true
-  const parties = { id: row.trade, buyer: row.buyer, seller: row.seller }
-  return (yield* conflictOf(personId, parties, days)) === undefined
+  const asStranger = handles ? [] : rows.filter(({ buyer, seller }) => personId !== buyer && personId !== seller)
+  const [first] = asStranger
+  if (first === undefined) return rows
+  // All were read at one time, so that the same rules hold for them.
+  const trades = asStranger.map(({ buyer, seller, trade }) => ({ id: trade, buyer, seller }))
+  const conflicted = yield* conflictedIn(personId, trades, daysAt(first))
+  return rows.filter(({ trade }) => !conflicted.has(trade))
 })
 
 export const makeCaseReading = Effect.gen(function* () {
@@ -91,7 +95,7 @@ export const makeCaseReading = Effect.gen(function* () {
       (row) => row,
       ({ id }) => [id]
     )
-    const seen = yield* Effect.filter(page.data, (row) => isOpenTo(store, reader, row, conflictDaysAt(row)))
+    const seen = yield* openTo(store, reader, page.data, conflictDaysAt)
     return { ...page, data: seen.map(summaryOf) }
   })
 

@@ -262,10 +262,12 @@ interface Parties {
   readonly seller: string
 }
 
+type PartyColumns = Readonly<Record<keyof Parties, Fragment>>
+
 /** Why somebody may not handle the dispute of a trade: the weightiest reason, or no row. */
-const conflicts = (sql: SqlClient.SqlClient, person: Fragment, trade: Parties, days: number) =>
+const conflicts = (sql: SqlClient.SqlClient, person: Fragment, trade: PartyColumns, days: number) =>
   sql`WITH party AS (
-      SELECT id FROM unnest(ARRAY[${trade.buyer}::uuid, ${trade.seller}::uuid]) AS p (id)
+      SELECT id FROM unnest(ARRAY[${trade.buyer}, ${trade.seller}]) AS p (id)
     ), account AS (
       SELECT h.field, h.hash FROM payment_account_hashes h JOIN payment_accounts a ON a.id = h.account_id
       WHERE a.person_id = ${person}
@@ -284,19 +286,36 @@ const conflicts = (sql: SqlClient.SqlClient, person: Fragment, trade: Parties, d
           JOIN payment_accounts a ON a.id = h.account_id WHERE a.person_id IN (SELECT id FROM party))
       -- They earn by one verdict and not by another.
       UNION ALL SELECT 5, 'fee_share' WHERE EXISTS (
-        SELECT FROM trades t WHERE t.id = ${trade.id}::uuid AND t.community_owner = ${person})
+        SELECT FROM trades t WHERE t.id = ${trade.id} AND t.community_owner = ${person})
     ) AS c ORDER BY rank LIMIT 1`
+
+const partiesIn = (sql: SqlClient.SqlClient, { buyer, id, seller }: Parties): PartyColumns => ({
+  id: sql`${id}::uuid`,
+  buyer: sql`${buyer}::uuid`,
+  seller: sql`${seller}::uuid`
+})
 
 const conflictQueries = (sql: SqlClient.SqlClient) => ({
   conflictOf: (personId: string, trade: Parties, days: number) =>
-    sql<{ readonly conflict: Conflict }>`${conflicts(sql, sql`${personId}::uuid`, trade, days)}`.pipe(
+    sql<{ readonly conflict: Conflict }>`${conflicts(sql, sql`${personId}::uuid`, partiesIn(sql, trade), days)}`.pipe(
       Effect.map((found) => found[0]?.conflict)
     ),
+
+  /** In which of some trades somebody has a conflict. */
+  conflictedIn: (personId: string, trades: ReadonlyArray<Parties>, days: number) => {
+    const asked = { id: sql`asked.id`, buyer: sql`asked.buyer`, seller: sql`asked.seller` }
+    return sql<{ readonly id: string }>`SELECT asked.id::text AS id
+      FROM unnest(${trades.map(({ id }) => id)}::uuid[], ${trades.map(({ buyer }) => buyer)}::uuid[],
+        ${trades.map(({ seller }) => seller)}::uuid[]) AS asked (id, buyer, seller)
+      WHERE EXISTS (${conflicts(sql, sql`${personId}::uuid`, asked, days)})`.pipe(
+      Effect.map((found) => new Set(found.map(({ id }) => id)))
+    )
+  },
 
   /** Arbiters with none of these reasons, who had no part in the first verdict either; some at most. */
   impartial: (dispute: string, trade: Parties, days: number) =>
     sql<{ readonly id: string }>`SELECT p.id::text AS id FROM people p
-      WHERE 'arbiter' = ANY(p.roles) AND NOT EXISTS (${conflicts(sql, sql`p.id`, trade, days)})
+      WHERE 'arbiter' = ANY(p.roles) AND NOT EXISTS (${conflicts(sql, sql`p.id`, partiesIn(sql, trade), days)})
         AND NOT EXISTS (SELECT FROM dispute_verdicts v WHERE v.dispute = ${dispute}::uuid AND v.level = 1
           AND p.id IN (v.arbiter, v.approver))
       ORDER BY p.id LIMIT ${impartialMax}`.pipe(Effect.map((found) => found.map(({ id }) => id)))

@@ -429,6 +429,8 @@ export interface Messages {
   readonly "cli-top_up-cancelled": null
   readonly "cli-top_up-expired": null
   readonly "cli-top_up-review": null
+  readonly "cli-top_up-cancel_asked": { readonly command: string }
+  readonly "cli-top_up-page_later": { readonly command: string }
   readonly "cli-conditional-none": null
   readonly "cli-conditional-dormant": null
   readonly "cli-conditional-waiting": null

@@ -47,7 +47,9 @@ export const MAINTENANCE_ERRORS = {
   "maintenance.times_unfit": {
     category: "invalid",
     message: "these are no times for maintenance",
-    hint: "It ends after it begins, both are still to come, and it begins within 30 days. What is planned needs both."
+    hint:
+      "It ends after it begins, both are still to come, and it begins within 30 days. What is planned needs both; what " +
+      "starts without a plan needs its end (`--to`)."
   },
   "maintenance.under_way": {
     category: "conflict",

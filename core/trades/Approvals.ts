@@ -11,34 +11,15 @@ import { Commands } from "../platform/Commands.ts"
 import { NewId } from "../platform/NewId.ts"
 import { Vault } from "../platform/Vault.ts"
 import type { Principal } from "../protocol/Api.ts"
-import {
-  type ApprovalAsk,
-  type ApprovalGive,
-  type ApprovalView,
-  type ApprovedAction,
-  approvalMinutes,
-  approvalsPerHourMax,
-  approvalTriesMax
-} from "../protocol/Approval.ts"
+import { type ApprovalAsk, type ApprovalGive, type ApprovalView, approvalsPerHourMax } from "../protocol/Approval.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { makeApprovalRule } from "./ApprovalRule.ts"
+import { makeApprovalStore } from "./ApprovalStore.ts"
 import { makeTradeStore } from "./TradeStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
 const codeDigits = 6
-
-interface ApprovalRow {
-  readonly id: string
-  readonly trade: string
-  readonly bot: string
-  readonly bot_name: string
-  readonly action: ApprovedAction
-  readonly version: number
-  readonly quantity: string
-  readonly approved: boolean
-  readonly expires_at: Date
-}
 
 /** Made anew from the vault's key whenever it is needed, and stored nowhere. */
 const codeOf = ({ fingerprint }: Vault["Service"], id: string): string =>
@@ -53,14 +34,7 @@ const makeShowing = Effect.gen(function* () {
   const markets = yield* Markets
   const vault = yield* Vault
   const trades = makeTradeStore(sql)
-
-  const alive = sql`used_at IS NULL AND ended_at IS NULL AND expires_at > now()`
-
-  const standing = (person: string, trade: string) =>
-    sql<ApprovalRow>`SELECT a.id::text AS id, a.trade::text AS trade, a.bot::text AS bot, b.name AS bot_name, a.action,
-        a.version, a.quantity::text AS quantity, a.approved_at IS NOT NULL AS approved, a.expires_at
-      FROM trade_approvals a JOIN bots b ON b.id = a.bot
-      WHERE a.person_id = ${person}::uuid AND a.trade = ${trade}::uuid AND ${alive}`.pipe(Effect.map((rows) => rows[0]))
+  const store = makeApprovalStore(sql)
 
   const tradeOf = Effect.fnUntraced(function* ({ personId }: Principal, id: string) {
     return (yield* trades.find({ personId, isArbiter: false }, id)) ?? (yield* refuse("trade.unknown"))
@@ -68,7 +42,7 @@ const makeShowing = Effect.gen(function* () {
 
   const view = Effect.fnUntraced(function* (principal: Principal, id: string) {
     const trade = yield* tradeOf(principal, id)
-    const row = (yield* standing(principal.personId, id)) ?? (yield* refuse("approval.unknown"))
+    const row = (yield* store.standing(principal.personId, id)) ?? (yield* refuse("approval.unknown"))
     const { base } = yield* markets.get(trade.market)
     const { action, approved, bot, bot_name, expires_at, version } = row
     return {
@@ -84,7 +58,7 @@ const makeShowing = Effect.gen(function* () {
     } satisfies ApprovalView
   })
 
-  return { alive, standing, tradeOf, view }
+  return { store, tradeOf, view }
 })
 
 const makeAsking = Effect.gen(function* () {
@@ -92,7 +66,7 @@ const makeAsking = Effect.gen(function* () {
   const markets = yield* Markets
   const newId = yield* NewId
   const rule = yield* makeApprovalRule
-  const { standing, tradeOf, view } = yield* makeShowing
+  const { store, tradeOf, view } = yield* makeShowing
 
   const ask = Effect.fnUntraced(function* (
     principal: Principal,
@@ -106,19 +80,13 @@ const makeAsking = Effect.gen(function* () {
     const { base } = yield* markets.get(trade.market)
     if (trade.version !== version) return yield* refuse("trade.version_stale", { version: trade.version })
     if (parseAmount(quantity, base.scale) !== trade.quantity) return yield* refuse("trade.quantity_differs")
-    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`approvals of ${personId}`}, 0))`
-    const before = yield* standing(personId, id)
+    yield* store.lock(personId)
+    const before = yield* store.standing(personId, id)
     if (before?.action === action && before.version === version) return yield* view(principal, id)
-    const [asked] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM trade_approvals
-      WHERE person_id = ${personId}::uuid AND created_at > now() - interval '1 hour'`
-    if ((asked?.count ?? 0) >= approvalsPerHourMax) {
+    if ((yield* store.askedInAnHour(personId)) >= approvalsPerHourMax) {
       return yield* refuse("approval.asked_often", { maximum: approvalsPerHourMax })
     }
-    yield* sql`UPDATE trade_approvals SET ended_at = now()
-      WHERE person_id = ${personId}::uuid AND trade = ${id}::uuid AND used_at IS NULL AND ended_at IS NULL`
-    yield* sql`INSERT INTO trade_approvals (id, trade, person_id, bot, action, version, quantity, expires_at)
-      VALUES (${newId()}::uuid, ${id}::uuid, ${personId}::uuid, ${via.bot}::uuid, ${action}, ${version},
-        ${trade.quantity}::numeric, now() + make_interval(mins => ${approvalMinutes}))`
+    yield* store.add({ id: newId(), person: personId, bot: via.bot, action }, trade)
     return yield* view(principal, id)
   })
 
@@ -126,31 +94,23 @@ const makeAsking = Effect.gen(function* () {
 })
 
 const makeGiving = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
   const commands = yield* Commands
   const vault = yield* Vault
-  const { alive, standing, tradeOf, view } = yield* makeShowing
+  const { store, tradeOf, view } = yield* makeShowing
 
-  /** Takes a try of the code, which stays counted, and says whether it was right. */
-  const isRight = Effect.fnUntraced(function* (person: string, trade: string, code: string) {
-    const rows = yield* sql<{ id: string }>`UPDATE trade_approvals SET tries = tries + 1
-      WHERE person_id = ${person}::uuid AND trade = ${trade}::uuid AND ${alive} AND approved_at IS NULL
-        AND tries < ${approvalTriesMax} RETURNING id::text AS id`
-    return rows.some(({ id }) => isCode(codeOf(vault, id), code))
-  })
+  /** Takes a try of the code, and says whether it was right. */
+  const isRight = (person: string, trade: string, code: string) =>
+    Effect.map(store.takeTry(person, trade), (ids) => ids.some((id) => isCode(codeOf(vault, id), code)))
 
   const approve = Effect.fnUntraced(function* (person: string, trade: string, version: number) {
-    const rows = yield* sql`UPDATE trade_approvals SET approved_at = coalesce(approved_at, now())
-      WHERE person_id = ${person}::uuid AND trade = ${trade}::uuid AND version = ${version} AND ${alive}
-      RETURNING 1 AS one`
-    return rows.length === 0 ? yield* refuse("approval.unknown") : {}
+    return (yield* store.approve(person, trade, version)) ? {} : yield* refuse("approval.unknown")
   })
 
   const give: Approvals["Service"]["give"] = Effect.fn("Approvals.give")(function* (principal, id, request) {
     const { client_id: clientId, code, version } = request
     const { personId, via } = principal
     yield* tradeOf(principal, id)
-    const before = yield* standing(personId, id)
+    const before = yield* store.standing(personId, id)
     // Through a bot there is a code from elsewhere; whoever signs with their own key has none to give.
     const isProven = via === undefined || before?.approved === true || (yield* isRight(personId, id, code ?? ""))
     if (before !== undefined && !isProven) return yield* refuse("approval.code_wrong")

@@ -224,6 +224,8 @@ describe("what a solver does", () => {
         const known = yield* disputed({ maker: third, taker: third }, { seller: before.seller })
         expect(yield* codeOf(get(trader, known.id))).toBe("dispute.conflict_of_interest")
         expect(yield* codeOf(offer(trader, known.id))).toBe("dispute.conflict_of_interest")
+        expect(yield* seen(trader)).toEqual([before.id])
+        expect(yield* seen(another.solver)).toContain(known.id)
       })
     ))
 

@@ -1,5 +1,6 @@
 import { Args } from "@oclif/core"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { say } from "../../Say.ts"
 import { topUpSheet } from "../../render/TopUpText.ts"
 
 export default class PaymentsCancel extends BaseCommand {
@@ -11,6 +12,11 @@ export default class PaymentsCancel extends BaseCommand {
 
   async run(): Promise<void> {
     const { args } = await this.parse(PaymentsCancel)
-    this.showOne("top_up", await this.tell("top_ups.cancel", { params: args, payload: {} }), topUpSheet)
+    const command = this.line(`payments get ${args.id}`)
+    this.showOne("top_up", await this.tell("top_ups.cancel", { params: args, payload: {} }), (topUp) =>
+      topUp.state === "cancelled"
+        ? topUpSheet(topUp)
+        : `${topUpSheet(topUp)}\n\n${say("cli-top_up-cancel_asked", { command })}`
+    )
   }
 }

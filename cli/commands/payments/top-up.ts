@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises"
 import { Args } from "@oclif/core"
 import type { TopUpView } from "@orrange/core/protocol/TopUp"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { say } from "../../Say.ts"
 import { topUpSheet } from "../../render/TopUpText.ts"
 
 /** Looks for the page to pay on, and milliseconds between two. */
@@ -24,7 +25,11 @@ export default class PaymentsTopUp extends BaseCommand {
     const { args, flags } = await this.parse(PaymentsTopUp)
     const answer = await this.tell("top_ups.create", { payload: args })
     const data = await this.#awaitPage(answer.data, flags["dry-run"] ? 0 : looksMax)
-    this.showOne("top_up", { ...answer, data }, topUpSheet)
+    const isLate = data.state === "created" && !flags["dry-run"]
+    const command = this.line(`payments get ${data.id}`)
+    this.showOne("top_up", { ...answer, data }, (topUp) =>
+      isLate ? `${topUpSheet(topUp)}\n\n${say("cli-top_up-page_later", { command })}` : topUpSheet(topUp)
+    )
   }
 
   /** The provider makes its page a moment later, or is away. */

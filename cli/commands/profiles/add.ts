@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { join } from "node:path"
 import { Args, Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import {
@@ -23,9 +24,20 @@ const readKeyPair = (path: string | number): KeyPair => {
   return pair
 }
 
-/** A daemon of this machine listens where the same setting tells it to. */
+/** Where a daemon of this home says that it listens, while it runs. */
+const daemonOfHome = (home: string): string | undefined => {
+  try {
+    const { url } = JSON.parse(readFileSync(join(home, "daemon.json"), "utf8")) as { readonly url?: unknown }
+    return typeof url === "string" ? url : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A daemon of this machine listens where the same setting tells it to; of any port that is free it says which. */
 const daemonHere = (): string => {
-  const port = process.env["ORRANGE_PORT"]
+  const { ORRANGE_HOME: home, ORRANGE_PORT: port } = process.env
+  if (port !== undefined && /^0+$/.test(port)) return (home && daemonOfHome(home)) || daemonDefault
   return port ? `http://127.0.0.1:${port}` : daemonDefault
 }
 

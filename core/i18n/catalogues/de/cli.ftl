@@ -273,6 +273,8 @@ cli-top_up-failed = gescheitert
 cli-top_up-cancelled = abgebrochen
 cli-top_up-expired = abgelaufen
 cli-top_up-review = ein Betreiber sieht es sich an
+cli-top_up-cancel_asked = Der Anbieter ist gebeten, seine Seite zu schließen. Ob es rechtzeitig war, sagt: { $command }
+cli-top_up-page_later = Die Seite zum Bezahlen ist noch nicht da. Sehen Sie noch einmal nach mit: { $command }
 
 ## Bedingte Orders und Zeitpläne
 cli-conditional-none = Sie haben hier keine bedingten Orders.

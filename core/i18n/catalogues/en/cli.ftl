@@ -271,6 +271,8 @@ cli-top_up-failed = failed
 cli-top_up-cancelled = cancelled
 cli-top_up-expired = expired
 cli-top_up-review = an operator looks at it
+cli-top_up-cancel_asked = The provider is asked to close its page. Whether that was in time says: { $command }
+cli-top_up-page_later = The page to pay on is not there yet. Look again with: { $command }
 
 ## Conditional orders and schedules
 cli-conditional-none = You have no conditional orders here.

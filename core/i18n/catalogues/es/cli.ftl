@@ -277,6 +277,8 @@ cli-top_up-failed = fallido
 cli-top_up-cancelled = cancelado
 cli-top_up-expired = caducado
 cli-top_up-review = un operador lo revisa
+cli-top_up-cancel_asked = Se ha pedido al proveedor que cierre su página. Si fue a tiempo lo dice: { $command }
+cli-top_up-page_later = La página de pago aún no está. Vuelve a mirar con: { $command }
 
 ## Órdenes condicionales y programaciones
 cli-conditional-none = No tienes órdenes condicionales aquí.

@@ -285,6 +285,8 @@ cli-top_up-failed = échoué
 cli-top_up-cancelled = annulé
 cli-top_up-expired = expiré
 cli-top_up-review = un opérateur l'examine
+cli-top_up-cancel_asked = Le prestataire est prié de fermer sa page. Si c'était à temps, ceci le dit : { $command }
+cli-top_up-page_later = La page de paiement n'est pas encore là. Regardez de nouveau avec : { $command }
 
 ## Ordres conditionnels et programmations
 cli-conditional-none = Vous n'avez aucun ordre conditionnel ici.
