@@ -54,17 +54,25 @@ const makeTopUps = Effect.gen(function* () {
   const queue = makePaymentQueue(sql)
   const reader = makeTopUpReader(sql)
 
-  const currencyOf = Effect.fnUntraced(function* (asset: string) {
-    const [to] = connected
-    if (to === undefined) return yield* refuse("top_up.unavailable")
-    const currency = to.provider.currencies.get(asset)
+  /** Those that take an asset: the one that is asked for, or any. */
+  const takersOf = Effect.fnUntraced(function* ({ asset, provider: id }: TopUpCreate) {
+    if (connected.length === 0) return yield* refuse("top_up.unavailable")
+    const asked = connected.map(({ provider }) => provider).filter((provider) => id === undefined || provider.id === id)
+    if (asked.length === 0) {
+      return yield* refuse("top_up.provider_unknown", { providers: connected.map(({ provider }) => provider.id) })
+    }
     const [known] = yield* sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${asset}`
-    if (currency === undefined || known === undefined) {
+    const takers = asked.flatMap((provider) => {
+      const currency = provider.currencies.get(asset)
+      return currency === undefined ? [] : [{ provider, currency }]
+    })
+    const [first] = takers
+    if (first === undefined || known === undefined) {
       const rows = yield* sql<{ code: string }>`SELECT code FROM assets ORDER BY code`
-      const assets = rows.map(({ code }) => code).filter((code) => to.provider.currencies.has(code))
+      const assets = rows.map(({ code }) => code).filter((code) => asked.some(({ currencies }) => currencies.has(code)))
       return yield* refuse("top_up.currency_unknown", { assets })
     }
-    return { provider: to.provider, currency, scale: known.scale }
+    return { first, takers, scale: known.scale }
   })
 
   const barred = Effect.fnUntraced(function* (person: string) {
@@ -81,16 +89,19 @@ const makeTopUps = Effect.gen(function* () {
     if ((counted?.disputed ?? 0) > 0) return yield* refuse("top_up.disputed")
   })
 
-  const insert = Effect.fnUntraced(function* (person: string, { amount: text, asset }: TopUpCreate) {
-    const { currency, provider, scale } = yield* currencyOf(asset)
+  const insert = Effect.fnUntraced(function* (person: string, asked: TopUpCreate) {
+    const { amount: text, asset } = asked
+    const { first, scale, takers } = yield* takersOf(asked)
     const amount = parseAmount(text, scale)
     if (amount === undefined || amount === 0n) {
       return yield* refuse("request.amount_format", { field: "amount", decimals: scale })
     }
-    const money = moneyOf({ asset, scale }, amount, provider)
-    if (money === undefined || money.minor < currency.least || money.minor > currency.most) {
-      return yield* outOfRange(currency, scale)
-    }
+    const taker = takers.find(({ currency, provider: one }) => {
+      const money = moneyOf({ asset, scale }, amount, one)
+      return money !== undefined && money.minor >= currency.least && money.minor <= currency.most
+    })
+    if (taker === undefined) return yield* outOfRange(first.currency, scale)
+    const { provider } = taker
     yield* barred(person)
     const [intent, attempt] = [newId(), newId()]
     // Whole seconds, as providers count them: what is sent is the same each time.

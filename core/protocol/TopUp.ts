@@ -1,7 +1,7 @@
 /** Top-ups: money that a person pays in by a payment provider, on hold while it can be taken back. */
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
-import { commandHead, Decimal, Id, page, PageQuery, PersonName, Time } from "./Wire.ts"
+import { commandHead, Decimal, Id, page, PageQuery, PersonName, Text, Time } from "./Wire.ts"
 
 /** Top-ups of one person that may wait for a payment at a time. */
 export const topUpsOpenMax = 5
@@ -24,9 +24,13 @@ export type RefundState = typeof RefundState.Type
 export const ChargebackState = Schema.Literals(["open", "won", "lost"])
 export type ChargebackState = typeof ChargebackState.Type
 
-export const TopUpCreate = Schema.Struct({ ...commandHead, asset: AssetCode, amount: Decimal }).annotate({
-  identifier: "TopUpCreate"
-})
+export const TopUpCreate = Schema.Struct({
+  ...commandHead,
+  asset: AssetCode,
+  amount: Decimal,
+  /** Without it, the first that takes this amount of it. */
+  provider: Schema.optionalKey(Text(32))
+}).annotate({ identifier: "TopUpCreate" })
 export type TopUpCreate = typeof TopUpCreate.Type
 
 export const TopUpCancel = Schema.Struct({ ...commandHead }).annotate({ identifier: "TopUpCancel" })

@@ -17,6 +17,11 @@ export const TOP_UP_ERRORS = {
     message: "this cannot be paid in",
     hint: "`details.assets` lists what can."
   },
+  "top_up.provider_unknown": {
+    category: "rejected",
+    message: "no such payment provider is connected",
+    hint: "`details.providers` lists those that are."
+  },
   "top_up.amount_out_of_range": {
     category: "rejected",
     message: "the provider takes no payment of this amount",

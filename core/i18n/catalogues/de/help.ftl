@@ -653,6 +653,7 @@ help-How-much-of-it-all-that-is-left-1std9pv = Wie viel davon; ohne Angabe alles
 help-Pay-money-in-by-a-payment-provider = Geld über einen Zahlungsanbieter einzahlen
 help-It-answers-with-the-address-of-the-provider-t4djh8 = Die Antwort nennt die Adresse der Seite des Anbieters, auf der Sie bezahlen. Was bezahlt ist, wird gehalten, solange eine Bank es zurücknehmen kann, und danach können Sie es ausgeben.
 help-What-you-pay-in-as-in-EUR = Was Sie einzahlen, etwa EUR
+help-By-which-provider-as-in-paypal = Bei welchem Anbieter, etwa paypal
 help-The-chains-that-the-platform-follows = Die Chains, die die Plattform verfolgt
 help-Withdrawals-that-are-under-way = Auszahlungen, die unterwegs sind
 help-Your-balances-transfers-and-fees-and-what-you-3sm8ha = Ihre Guthaben, Bewegungen und Gebühren, und was Sie ein- und auszahlen

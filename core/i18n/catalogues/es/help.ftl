@@ -653,6 +653,7 @@ help-How-much-of-it-all-that-is-left-1std9pv = Cuánto de él; si falta, todo lo
 help-Pay-money-in-by-a-payment-provider = Ingresar dinero mediante un proveedor de pagos
 help-It-answers-with-the-address-of-the-provider-t4djh8 = Responde con la dirección de la página del proveedor, donde pagas. Lo pagado queda retenido mientras un banco pueda reclamarlo, y después puedes gastarlo.
 help-What-you-pay-in-as-in-EUR = Qué ingresas, como EUR
+help-By-which-provider-as-in-paypal = Con qué proveedor, como paypal
 help-The-chains-that-the-platform-follows = Las cadenas que sigue la plataforma
 help-Withdrawals-that-are-under-way = Retiros en curso
 help-Your-balances-transfers-and-fees-and-what-you-3sm8ha = Tus saldos, movimientos y comisiones, y lo que depositas y retiras

@@ -653,6 +653,7 @@ help-How-much-of-it-all-that-is-left-1std9pv = Combien ; en son absence, tout ce
 help-Pay-money-in-by-a-payment-provider = Verser de l'argent par un prestataire de paiement
 help-It-answers-with-the-address-of-the-provider-t4djh8 = La réponse donne l'adresse de la page du prestataire, où vous payez. Ce qui est payé est retenu tant qu'une banque peut le reprendre, et vous pouvez le dépenser ensuite.
 help-What-you-pay-in-as-in-EUR = Ce que vous versez, par exemple EUR
+help-By-which-provider-as-in-paypal = Par quel prestataire, comme paypal
 help-The-chains-that-the-platform-follows = Les chaînes que la plateforme suit
 help-Withdrawals-that-are-under-way = Les retraits en cours
 help-Your-balances-transfers-and-fees-and-what-you-3sm8ha = Vos soldes, mouvements et frais, et ce que vous déposez et retirez

@@ -653,6 +653,7 @@ help-How-much-of-it-all-that-is-left-1std9pv = Quanto dele; se ausente, tudo o q
 help-Pay-money-in-by-a-payment-provider = Depositar dinheiro por um provedor de pagamentos
 help-It-answers-with-the-address-of-the-provider-t4djh8 = A resposta traz o endereço da página do provedor, onde você paga. O que é pago fica retido enquanto um banco puder tomá-lo de volta, e depois é seu para gastar.
 help-What-you-pay-in-as-in-EUR = O que você deposita, como EUR
+help-By-which-provider-as-in-paypal = Por qual provedor, como paypal
 help-The-chains-that-the-platform-follows = As cadeias que a plataforma segue
 help-Withdrawals-that-are-under-way = Levantamentos em curso
 help-Your-balances-transfers-and-fees-and-what-you-3sm8ha = Os seus saldos, movimentos e taxas, e o que deposita e levanta
