@@ -15,6 +15,7 @@ import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { MAINTENANCE_ERRORS } from "./Maintenance.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
+import { PURCHASE_ERRORS } from "./PurchaseErrors.ts"
 import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 import { WALLET_ERRORS } from "./WalletErrors.ts"
@@ -237,6 +238,7 @@ export const ERRORS = {
   ...MAINTENANCE_ERRORS,
   ...PARKED_ERRORS,
   ...WALLET_ERRORS,
+  ...PURCHASE_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {
     category: "not_found",

@@ -7,6 +7,7 @@ import { type Chain, Chains } from "../../core/chain/ChainNode.ts"
 import type { ChainPolicy } from "../../core/chain/ChainPolicy.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { Wallets } from "../../core/chain/Wallets.ts"
+import { type ConnectedRamp, Ramps } from "../../core/payments/Ramps.ts"
 import { makeEvmNode } from "../../daemon/chain/Evm.ts"
 import { signerAt } from "../../daemon/chain/SignerClient.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
@@ -82,6 +83,8 @@ export const chainPolicy = async (anvil: Pick<Anvil, "ask">, hot: string, token:
 }
 
 interface Making {
+  /** Who sells crypto there. */
+  readonly ramps?: ReadonlyArray<Effect.Effect<ConnectedRamp>>
   readonly policy?: Partial<ChainPolicy>
   /** Hours by the signer's own clock. */
   readonly ripening?: number
@@ -120,7 +123,7 @@ const ticksMax = 20
 type Ending = () => Promise<void>
 
 const build = async (
-  { hotOf = (address) => address, policy: other = {}, ripening = 0, second = false }: Making,
+  { hotOf = (address) => address, policy: other = {}, ramps = [], ripening = 0, second = false }: Making,
   endings: Array<Ending>
 ): Promise<ChainFloor> => {
   const anvil = await startAnvil()
@@ -148,7 +151,7 @@ const build = async (
     node: makeEvmNode(policy, second ? [node.url, anvil.url] : [node.url]),
     signer: signerAt(signer.config.socket)
   }
-  const floor = await openFloorWith(Layer.succeed(Chains, [chain]))
+  const floor = await openFloorWith(Layer.merge(Layer.succeed(Chains, [chain]), Layer.effect(Ramps, Effect.all(ramps))))
   endings.push(floor.close)
   const tick = async (): Promise<void> => {
     for (let count = 0; count < ticksMax; count += 1) {

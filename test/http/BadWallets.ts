@@ -7,6 +7,7 @@ const address = `0x${"1".repeat(40)}`
 const withdrawal: Fields = { client_id: "bad-w1", asset: "ETH", quantity: "1", fee: "0.001", address }
 const listing: Fields = { client_id: "bad-w2", chain: "testnet", address, label: "mine" }
 const getting: Fields = { client_id: "bad-w3", asset: "ETH" }
+const buying: Fields = { client_id: "bad-w4", asset: "ETH", with: "moonpay" }
 
 const badAddresses = ['"0x1"', `"${"1".repeat(40)}"`, '"vitalik.eth"', "null", "7", `"0x${"g".repeat(40)}"`]
 
@@ -14,6 +15,7 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
   const ofRaw = spoiling(ann)
   const withdrawals = "/v1/wallet/withdrawals"
   const addresses = "/v1/wallet/withdrawal-addresses"
+  const purchases = "/v1/wallet/purchases"
   return [
     ...answered(
       "request.malformed",
@@ -22,8 +24,12 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("withdrawal address", addresses, listing, "address", badAddresses),
       ofRaw("withdrawal address", addresses, listing, "label", ['""', `"${"x".repeat(65)}"`, "null"]),
       ofRaw("withdrawal address", addresses, listing, "chain", ['""', '"A"', "null"]),
-      ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"eth"', "null"])
+      ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"eth"', "null"]),
+      ofRaw("purchase", purchases, buying, "asset", ['"eth"', "null"]),
+      ofRaw("purchase", purchases, buying, "with", ['"MoonPay"', '"nobody"', "null", "7"])
     ),
+    // Nobody sells anything here.
+    ...answered("purchase.unavailable", ofRaw("purchase", purchases, buying, "asset", ['"ETH"'])),
     ...answered("request.amount_format", ofRaw("withdrawal", withdrawals, withdrawal, "quantity", someBadAmounts)),
     ...answered(
       "chain.asset_unknown",

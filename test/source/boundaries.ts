@@ -117,17 +117,27 @@ export const doors = {
   chat: ["ChatInvariants.ts", "Chats.ts", "SealedFiles.ts"],
   disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts", "EvidenceInvariants.ts", "Handlers.ts"],
   payments: [
+    "MoonPay.ts",
     "PaymentInvariants.ts",
     "PaymentWork.ts",
     "Provider.ts",
     "ProviderInbox.ts",
     "Providers.ts",
+    "Ramps.ts",
     "Razorpay.ts",
     "Square.ts",
     "Stripe.ts",
     "TopUps.ts"
   ],
-  chain: ["ChainInvariants.ts", "ChainNode.ts", "ChainPolicy.ts", "ChainWork.ts", "Wallets.ts", "WithdrawalDesk.ts"],
+  chain: [
+    "ChainInvariants.ts",
+    "ChainNode.ts",
+    "ChainPolicy.ts",
+    "ChainWork.ts",
+    "Purchases.ts",
+    "Wallets.ts",
+    "WithdrawalDesk.ts"
+  ],
   compliance: [],
   billing: [],
   strategies: [],

@@ -289,4 +289,5 @@ field-shortfall = Fehlbetrag
 field-transaction = Transaktion
 field-treasury = eigenes
 field-unexplained = ungeklärt
+field-purchase = Kauf
 field-withdrawal = Auszahlung

@@ -289,4 +289,5 @@ field-shortfall = shortfall
 field-transaction = transaction
 field-treasury = own
 field-unexplained = unexplained
+field-purchase = purchase
 field-withdrawal = withdrawal

@@ -289,4 +289,5 @@ field-shortfall = faltante
 field-transaction = transacción
 field-treasury = propio
 field-unexplained = sin explicar
+field-purchase = compra
 field-withdrawal = retiro

@@ -289,4 +289,5 @@ field-shortfall = manque
 field-transaction = transaction
 field-treasury = propre
 field-unexplained = inexpliqué
+field-purchase = achat
 field-withdrawal = retrait

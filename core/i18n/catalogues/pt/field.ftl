@@ -289,4 +289,5 @@ field-shortfall = falta
 field-transaction = transação
 field-treasury = próprio
 field-unexplained = por explicar
+field-purchase = compra
 field-withdrawal = levantamento
