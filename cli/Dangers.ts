@@ -129,6 +129,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "trades:withdraw-dispute": yes("cli-danger-withdraw_dispute"),
   "wallet:addresses:add": yes("cli-danger-address"),
   "wallet:addresses:remove": none,
+  "wallet:buy": none,
   "wallet:deposit": none,
   "wallet:confirm": confirm("cli-danger-withdraw"),
   "wallet:withdraw": confirm("cli-danger-withdraw")

@@ -43,6 +43,7 @@ import {
   chainDeposit,
   chainState,
   depositAddress,
+  purchase,
   withdrawal,
   withdrawalAddress,
   withdrawalAsk,
@@ -64,6 +65,23 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/wallet/assets": [200, { data: [chainAsset] }],
   "POST /v1/wallet/deposit-address": [200, depositAddress],
   "GET /v1/wallet/deposits": [200, { data: [chainDeposit], next_cursor: null }],
+  "POST /v1/wallet/purchases": [201, purchase],
+  "GET /v1/wallet/purchases": [
+    200,
+    {
+      data: [
+        {
+          ...purchase,
+          link: null,
+          state: "completed",
+          txid: chainDeposit.txid,
+          deposit: { id: chainDeposit.id, amount: chainDeposit.amount, state: "credited" }
+        },
+        purchase
+      ],
+      next_cursor: null
+    }
+  ],
   "GET /v1/wallet/withdrawal-addresses": [200, { data: [withdrawalAddress] }],
   "POST /v1/wallet/withdrawal-addresses": [201, withdrawalAddress],
   [`POST /v1/wallet/withdrawal-addresses/${withdrawalAddress.id}/remove`]: [

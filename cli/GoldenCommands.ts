@@ -22,6 +22,8 @@ const selling = ["BTC-USDT", "--side", "sell", "--quantity", "0.01"]
 export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
   ["wallet-assets", 0, ["wallet", "assets"]],
   ["wallet-deposit-json", 0, ["wallet", "deposit", "ETH", "--json"]],
+  ["wallet-buy", 0, ["wallet", "buy", "ETH", "--with", "moonpay"]],
+  ["wallet-purchases", 0, ["wallet", "purchases"]],
   ["wallet-deposits", 0, ["wallet", "deposits"]],
   ["wallet-addresses", 0, ["wallet", "addresses"]],
   ["wallet-addresses-add", 0, ["wallet", "addresses", "add", "ethereum", to, "--label", "my ledger", "--yes"]],

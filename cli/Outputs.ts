@@ -213,6 +213,8 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "wallet:addresses:add": one("withdrawal_address", "chain.add_address"),
   "wallet:addresses:remove": one("withdrawal_address", "chain.remove_address"),
   "wallet:assets": list("chain_asset", "chain.assets"),
+  "wallet:buy": one("purchase", "chain.buy"),
+  "wallet:purchases": list("purchase", "chain.purchases"),
   "wallet:deposit": local("qr", "chain.deposit_address"),
   "wallet:deposits": list("chain_deposit", "chain.deposits"),
   "wallet:confirm": one("withdrawal", "chain.withdraw"),

@@ -6,6 +6,7 @@ import type {
   WithdrawalAddressView
 } from "@orrange/core/protocol/WalletChain"
 import type { WithdrawalAskView } from "@orrange/core/protocol/WithdrawalAsk"
+import type { PurchaseView } from "@orrange/core/protocol/Purchase"
 import type { ChainStateView, WithdrawalCaseView, WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 
 const at = "2026-11-21T11:30:05.000Z"
@@ -47,6 +48,19 @@ export const chainDeposit: ChainDepositView = {
   txid,
   confirmations: 3,
   confirmations_needed: 12,
+  created_at: at
+}
+
+export const purchase: PurchaseView = {
+  id: "0197a000-0000-7000-8000-000000b0b0b0",
+  with: "moonpay",
+  asset: "ETH",
+  chain: "ethereum",
+  address,
+  link: "https://buy.moonpay.com/?apiKey=pk_live_1&currencyCode=eth&signature=c2ln",
+  state: "open",
+  txid: null,
+  deposit: null,
   created_at: at
 }
 

@@ -9,6 +9,7 @@ import { BotWork } from "@orrange/core/channels/BotWork"
 import { Links } from "@orrange/core/channels/Links"
 import { ChainWork } from "@orrange/core/chain/ChainWork"
 import { Escrows } from "@orrange/core/chain/Escrows"
+import { Purchases } from "@orrange/core/chain/Purchases"
 import { Wallets } from "@orrange/core/chain/Wallets"
 import { WithdrawalDesk } from "@orrange/core/chain/WithdrawalDesk"
 import { Chats } from "@orrange/core/chat/Chats"
@@ -105,7 +106,7 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(TopUps.layer, PaymentWork.layer, ProviderInbox.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(ChainWork.layer, Escrows.layer, Wallets.layer, WithdrawalDesk.layer),
+  Layer.mergeAll(ChainWork.layer, Escrows.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),
   Layer.mergeAll(
     Links.layer,
     Maintenances.layer,

@@ -5,6 +5,7 @@ import type {
   DepositAddressView,
   WithdrawalAddressView
 } from "@orrange/core/protocol/WalletChain"
+import type { PurchaseView } from "@orrange/core/protocol/Purchase"
 import type { ChainStateView, WithdrawalCaseView, WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 import { say } from "../Say.ts"
 import { money, sheet, table, time, yesNo } from "./Text.ts"
@@ -33,6 +34,30 @@ export const depositAddressSheet = ({ address, asset, chain, confirmations, cont
     ["least", money(minimum, asset)],
     ["confirmations", confirmations]
   ])
+
+export const purchaseSheet = (row: PurchaseView): string =>
+  sheet([
+    ["purchase", row.id],
+    ["asset", row.asset],
+    ["with", row.with],
+    ["address", row.address],
+    ["link", row.link],
+    ["state", say(`cli-purchase-${row.state}`)]
+  ])
+
+export const purchaseTable = (purchases: ReadonlyArray<PurchaseView>): string =>
+  table(
+    ["purchase", "time", "asset", "with", "state", "amount>"],
+    purchases.map((row) => [
+      row.id,
+      time(row.created_at),
+      row.asset,
+      row.with,
+      say(row.deposit === null ? `cli-purchase-${row.state}` : `cli-deposit-${row.deposit.state}`),
+      row.deposit === null ? null : money(row.deposit.amount, row.asset)
+    ]),
+    say("cli-purchase-none")
+  )
 
 export const chainDepositTable = (deposits: ReadonlyArray<ChainDepositView>): string =>
   table(

@@ -27,6 +27,7 @@ import { makeAsking } from "./Asking.ts"
 import { type Chain, Chains } from "./ChainNode.ts"
 import type { AssetPolicy } from "./ChainPolicy.ts"
 import { makeChainStore } from "./ChainStore.ts"
+import { makeDepositAddresses } from "./DepositAddresses.ts"
 import { type DepositRow, makeDepositStore } from "./DepositStore.ts"
 import { makeRequesting } from "./Requesting.ts"
 import { forbiddenBecause } from "./Recipient.ts"
@@ -64,6 +65,7 @@ const makeWallets = Effect.gen(function* () {
   const withdrawals = makeWithdrawalStore(sql)
   const requesting = yield* makeRequesting
   const asking = yield* makeAsking(requesting)
+  const addressOf = yield* makeDepositAddresses
 
   const assets = Effect.fn("Wallets.assets")(function* (personId: string) {
     const running = yield* chains.running
@@ -95,15 +97,9 @@ const makeWallets = Effect.gen(function* () {
     return views
   })
 
-  /** The same for ever, and made at the first call. */
   const addressFor = Effect.fnUntraced(function* (personId: string, asset: string) {
-    const { chain, terms } = yield* requesting.chainOf(asset)
+    const { address, chain, terms } = yield* addressOf(personId, asset)
     const { confirmations, name } = chain.policy
-    yield* freezes.assertFree(personId)
-    // Of two that ask at once the second finds what the first made.
-    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`deposit address ${name} ${personId}`}, 0))`
-    const found = yield* deposits.addressOf(name, personId)
-    const address = found ?? (yield* make(chain, personId))
     return {
       asset,
       chain: name,
@@ -113,14 +109,6 @@ const makeWallets = Effect.gen(function* () {
       minimum: terms.deposit_minimum,
       link: linkOf(chain, terms, address)
     } satisfies DepositAddressView
-  })
-
-  const make = Effect.fnUntraced(function* ({ node, policy }: Chain, personId: string) {
-    const position = yield* deposits.nextPosition(policy.name)
-    if (position === undefined) return yield* refuse("chain.unavailable", { chain: policy.name })
-    const address = node.derive(position)
-    yield* deposits.addAddress(policy.name, position, personId, address)
-    return address
   })
 
   const depositAddress: Wallets["Service"]["depositAddress"] = (personId, clientId, asset) =>

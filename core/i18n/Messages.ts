@@ -828,6 +828,11 @@ export interface Messages {
   readonly "cli-deposit-reorged": null
   readonly "cli-deposit-replaced": null
   readonly "cli-deposit-rejected": null
+  readonly "cli-purchase-none": null
+  readonly "cli-purchase-open": null
+  readonly "cli-purchase-pending": null
+  readonly "cli-purchase-failed": null
+  readonly "cli-purchase-completed": null
   readonly "cli-withdrawal-none": null
   readonly "cli-withdrawal-none_open": null
   readonly "cli-withdrawal-requested": null
@@ -1157,6 +1162,7 @@ export interface Messages {
   readonly "field-transaction": null
   readonly "field-treasury": null
   readonly "field-unexplained": null
+  readonly "field-purchase": null
   readonly "field-withdrawal": null
   readonly "field-second_arbiter": null
   readonly "field-to_buyer": null

@@ -16,6 +16,7 @@ import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { MAINTENANCE_ERRORS } from "./Maintenance.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
+import { PURCHASE_ERRORS } from "./PurchaseErrors.ts"
 import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 import { WALLET_ERRORS } from "./WalletErrors.ts"
@@ -239,6 +240,7 @@ export const ERRORS = {
   ...PARKED_ERRORS,
   ...WALLET_ERRORS,
   ...ESCROW_ERRORS,
+  ...PURCHASE_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {
     category: "not_found",

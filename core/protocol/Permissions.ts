@@ -142,6 +142,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "wallet.withdraw_deposit": signed("trade", ["trader"]),
   "chain.assets": spoken("read"),
   "chain.deposit_address": spoken("trade", ["trader"]),
+  "chain.buy": spoken("trade", ["trader"]),
+  "chain.purchases": spoken("read"),
   "chain.deposits": spoken("read"),
   "chain.addresses": spoken("read"),
   "chain.add_address": signed("withdraw", ["trader"]),

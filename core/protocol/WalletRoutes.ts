@@ -20,6 +20,7 @@ import {
   WithdrawalAddressRemove,
   WithdrawalAddressView
 } from "./WalletChain.ts"
+import { PurchaseCreate, PurchaseView } from "./Purchase.ts"
 import { Id, page, PageQuery } from "./Wire.ts"
 import { WithdrawalAskCreate, WithdrawalAskView } from "./WithdrawalAsk.ts"
 import {
@@ -41,6 +42,11 @@ export const chainRoutes = HttpApiGroup.make("chain").add(
     success: DepositAddressView
   }),
   HttpApiEndpoint.get("deposits", "/v1/wallet/deposits", { query: PageQuery, success: page(ChainDepositView) }),
+  HttpApiEndpoint.post("buy", "/v1/wallet/purchases", {
+    payload: PurchaseCreate,
+    success: PurchaseView.pipe(HttpApiSchema.status(201))
+  }),
+  HttpApiEndpoint.get("purchases", "/v1/wallet/purchases", { query: PageQuery, success: page(PurchaseView) }),
   HttpApiEndpoint.get("addresses", "/v1/wallet/withdrawal-addresses", { success: rows(WithdrawalAddressView) }),
   HttpApiEndpoint.post("add_address", "/v1/wallet/withdrawal-addresses", {
     payload: WithdrawalAddressAdd,

@@ -1,6 +1,7 @@
 /** Routes of what comes from chains and goes to them. */
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { Purchases } from "@orrange/core/chain/Purchases"
 import { Wallets } from "@orrange/core/chain/Wallets"
 import { WithdrawalDesk } from "@orrange/core/chain/WithdrawalDesk"
 import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
@@ -13,6 +14,7 @@ export const chainHandlers = HttpApiBuilder.group(
   "chain",
   Effect.fn(function* (handlers) {
     const wallets = yield* Wallets
+    const purchases = yield* Purchases
     return handlers.handleAll({
       assets: Effect.fnUntraced(function* () {
         const { personId } = yield* CurrentPrincipal
@@ -25,6 +27,14 @@ export const chainHandlers = HttpApiBuilder.group(
       deposits: Effect.fnUntraced(function* ({ query }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(wallets.deposits(personId, query))
+      }),
+      buy: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(purchases.buy(personId, payload))
+      }),
+      purchases: Effect.fnUntraced(function* ({ query }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(purchases.list(personId, query))
       }),
       addresses: Effect.fnUntraced(function* () {
         const { personId } = yield* CurrentPrincipal

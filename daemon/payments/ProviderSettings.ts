@@ -1,8 +1,10 @@
 /** What the environment says about payment providers. */
 import * as Effect from "effect/Effect"
 import type { Connected } from "@orrange/core/payments/Providers"
+import type { ConnectedRamp } from "@orrange/core/payments/Ramps"
 import type { CannotStart } from "../CannotStart.ts"
 import { connectPaypal, readPaypal } from "./PaypalConnection.ts"
+import { connectMoonPay, readMoonPay } from "./MoonPayConnection.ts"
 import { connectRazorpay, readRazorpay } from "./RazorpayConnection.ts"
 import { cannot } from "./ReadProvider.ts"
 import { connectSquare, readSquare } from "./SquareConnection.ts"
@@ -17,6 +19,8 @@ export interface ProviderSettings {
   /** How to connect each that is set up, the first first where nobody chooses. Without any nobody can pay in. */
   readonly connections: ReadonlyArray<Effect.Effect<Connected>>
   readonly holdSeconds: number
+  /** How to connect who sells crypto; without any nobody can buy. */
+  readonly ramps?: ReadonlyArray<Effect.Effect<ConnectedRamp>>
 }
 
 type Row = (env: NodeJS.ProcessEnv) => Effect.Effect<Effect.Effect<Connected> | undefined, CannotStart>
@@ -52,5 +56,10 @@ export const readProviderSettings = Effect.fn("readProviderSettings")(function* 
     return yield* cannot(`ORRANGE_TOP_UP_HOLD_DAYS is not a number from 0 to ${holdDaysMax}`)
   }
   const read = yield* Effect.forEach(providers, (provider) => provider(env))
-  return { connections: read.filter((one) => one !== undefined), holdSeconds: days * daySeconds }
+  const moonpay = yield* readMoonPay(env)
+  return {
+    connections: read.filter((one) => one !== undefined),
+    holdSeconds: days * daySeconds,
+    ramps: moonpay === undefined ? [] : [connectMoonPay(moonpay)]
+  }
 })

@@ -2,10 +2,14 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Providers } from "@orrange/core/payments/Providers"
+import { Ramps } from "@orrange/core/payments/Ramps"
 import type { ProviderSettings } from "./ProviderSettings.ts"
 
-export const providersLayer = ({ connections, holdSeconds }: ProviderSettings) =>
-  Layer.effect(
-    Providers,
-    Effect.map(Effect.all(connections), (connected) => ({ connected, holdSeconds }))
+export const providersLayer = ({ connections, holdSeconds, ramps = [] }: ProviderSettings) =>
+  Layer.merge(
+    Layer.effect(
+      Providers,
+      Effect.map(Effect.all(connections), (connected) => ({ connected, holdSeconds }))
+    ),
+    Layer.effect(Ramps, Effect.all(ramps))
   )

@@ -8,6 +8,7 @@ import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Layer from "effect/Layer"
+import { Purchases } from "@orrange/core/chain/Purchases"
 import { ProviderInbox, type Received } from "@orrange/core/payments/ProviderInbox"
 
 /** Bytes of one message; Stripe's are some thousand. */
@@ -23,6 +24,7 @@ const statuses = { stored: 200, rejected: 400, not_now: 503, unknown_provider: 4
 
 const receive = Effect.gen(function* () {
   const inbox = yield* ProviderInbox
+  const purchases = yield* Purchases
   const request = yield* HttpServerRequest.HttpServerRequest
   const { provider = "" } = yield* HttpRouter.params
   const body = yield* request.arrayBuffer.pipe(
@@ -32,6 +34,9 @@ const receive = Effect.gen(function* () {
   if (body === undefined) return HttpServerResponse.text("too large", { status: 413 })
   // Only what is stored is acknowledged; while the database is away the provider sends it again.
   return yield* inbox.receive(provider, body, request.headers).pipe(
+    Effect.flatMap((received) =>
+      received === "unknown_provider" ? purchases.hear(provider, body, request.headers) : Effect.succeed(received)
+    ),
     Effect.map((received) => HttpServerResponse.text(received, { status: statuses[received] })),
     Effect.catch((error) =>
       Effect.as(

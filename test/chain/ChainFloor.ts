@@ -10,6 +10,7 @@ import type { ChainPolicy } from "../../core/chain/ChainPolicy.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { Wallets } from "../../core/chain/Wallets.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
+import { type ConnectedRamp, Ramps } from "../../core/payments/Ramps.ts"
 import { makeEscrowContract, makeEvmNode } from "../../daemon/chain/Evm.ts"
 import { signerAt } from "../../daemon/chain/SignerClient.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
@@ -91,6 +92,8 @@ export const chainPolicy = async (
 }
 
 interface Making {
+  /** Who sells crypto there. */
+  readonly ramps?: ReadonlyArray<Effect.Effect<ConnectedRamp>>
   readonly policy?: Partial<ChainPolicy>
   /** Hours by the signer's own clock. */
   readonly ripening?: number
@@ -168,6 +171,7 @@ const build = async (
     hotOf = (address) => address,
     policy: other = {},
     escrow = false,
+    ramps = [],
     ripening = 0,
     second = false,
     tokenAsset = "TOK"
@@ -201,7 +205,7 @@ const build = async (
     signer: signerAt(signer.config.socket),
     escrow: policy.escrow_contract === undefined ? null : makeEscrowContract(policy, policy.escrow_contract, [node.url])
   }
-  const floor = await openFloorWith(Layer.succeed(Chains, [chain]))
+  const floor = await openFloorWith(Layer.merge(Layer.succeed(Chains, [chain]), Layer.effect(Ramps, Effect.all(ramps))))
   endings.push(floor.close)
   const tick = async (): Promise<void> => {
     for (let count = 0; count < ticksMax; count += 1) {

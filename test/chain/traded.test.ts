@@ -31,7 +31,12 @@ const newSeller = async () => {
       const fields = { holderName: "Ann Lee", iban: sellerIban }
       const since = new Date("2026-01-01T00:00:00.000Z")
       yield* PaymentAccounts.use((accounts) =>
-        accounts.create(person.personId, crypto.randomUUID(), { method: "sepa_instant", label: "Euros", fields }, { since })
+        accounts.create(
+          person.personId,
+          crypto.randomUUID(),
+          { method: "sepa_instant", label: "Euros", fields },
+          { since }
+        )
       )
       return person
     })

@@ -223,6 +223,8 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "wallet.withdraw_deposit": { payload: () => ({ client_id: freshId(), asset: "USDT", quantity: "1" }) },
   "chain.assets": {},
   "chain.deposit_address": { payload: () => ({ client_id: freshId(), asset: "ETH" }), whose: nobody },
+  "chain.buy": { payload: () => ({ client_id: freshId(), asset: "ETH", with: "moonpay" }) },
+  "chain.purchases": {},
   "chain.deposits": {},
   "chain.addresses": {},
   "chain.add_address": {

@@ -8,6 +8,7 @@ const withdrawal: Fields = { client_id: "bad-w1", asset: "ETH", quantity: "1", f
 const asking: Fields = { client_id: "bad-w4", asset: "ETH", quantity: "1", fee: "0.001", address }
 const listing: Fields = { client_id: "bad-w2", chain: "testnet", address, label: "mine" }
 const getting: Fields = { client_id: "bad-w3", asset: "ETH" }
+const buying: Fields = { client_id: "bad-w5", asset: "ETH", with: "moonpay" }
 
 const drafting: Fields = {
   chain: "testnet",
@@ -28,6 +29,7 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
   const asks = "/v1/wallet/withdrawal-asks"
   const addresses = "/v1/wallet/withdrawal-addresses"
   const [drafts, steps] = ["/v1/escrows/draft", `/v1/escrows/0x${"5e".repeat(32)}/step`]
+  const purchases = "/v1/wallet/purchases"
   return [
     ...answered(
       "request.malformed",
@@ -39,7 +41,9 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("withdrawal address", addresses, listing, "address", badAddresses),
       ofRaw("withdrawal address", addresses, listing, "label", ['""', `"${"x".repeat(65)}"`, "null"]),
       ofRaw("withdrawal address", addresses, listing, "chain", ['""', '"A"', "null"]),
-      ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"eth"', "null"])
+      ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"eth"', "null"]),
+      ofRaw("purchase", purchases, buying, "asset", ['"eth"', "null"]),
+      ofRaw("purchase", purchases, buying, "with", ['"MoonPay"', '"nobody"', "null", "7"])
     ),
     ...answered(
       "request.amount_format",
@@ -66,6 +70,8 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("escrow draft", drafts, drafting, "quantity", someBadAmounts),
       ofRaw("escrow step", steps, stepping, "quantity", someBadAmounts)
     ),
+    // Nobody sells anything here.
+    ...answered("purchase.unavailable", ofRaw("purchase", purchases, buying, "asset", ['"ETH"'])),
     ...answered(
       "chain.asset_unknown",
       ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"NONE"'])

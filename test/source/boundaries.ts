@@ -117,12 +117,14 @@ export const doors = {
   chat: ["ChatInvariants.ts", "Chats.ts", "SealedFiles.ts"],
   disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts", "EvidenceInvariants.ts", "Handlers.ts"],
   payments: [
+    "MoonPay.ts",
     "PaymentInvariants.ts",
     "PaymentWork.ts",
     "Paypal.ts",
     "Provider.ts",
     "ProviderInbox.ts",
     "Providers.ts",
+    "Ramps.ts",
     "Razorpay.ts",
     "Square.ts",
     "Stripe.ts",
@@ -136,6 +138,7 @@ export const doors = {
     "EscrowContract.ts",
     "EscrowInvariants.ts",
     "Escrows.ts",
+    "Purchases.ts",
     "Wallets.ts",
     "WithdrawalDesk.ts"
   ],

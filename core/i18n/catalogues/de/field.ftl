@@ -290,6 +290,7 @@ field-shortfall = Fehlbetrag
 field-transaction = Transaktion
 field-treasury = eigenes
 field-unexplained = ungeklärt
+field-purchase = Kauf
 field-withdrawal = Auszahlung
 field-second_arbiter = zweiter Schiedsrichter
 field-to_buyer = an den Käufer, mit Gebühr

@@ -290,6 +290,7 @@ field-shortfall = shortfall
 field-transaction = transaction
 field-treasury = own
 field-unexplained = unexplained
+field-purchase = purchase
 field-withdrawal = withdrawal
 field-second_arbiter = second arbiter
 field-to_buyer = to the buyer, with the fee

@@ -290,6 +290,7 @@ field-shortfall = faltante
 field-transaction = transacción
 field-treasury = propio
 field-unexplained = sin explicar
+field-purchase = compra
 field-withdrawal = retiro
 field-second_arbiter = segundo árbitro
 field-to_buyer = a quien compra, con comisión

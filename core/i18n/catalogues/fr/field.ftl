@@ -290,6 +290,7 @@ field-shortfall = manque
 field-transaction = transaction
 field-treasury = propre
 field-unexplained = inexpliqué
+field-purchase = achat
 field-withdrawal = retrait
 field-second_arbiter = second arbitre
 field-to_buyer = à l'acheteur, avec les frais

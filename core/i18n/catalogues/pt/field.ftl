@@ -290,6 +290,7 @@ field-shortfall = falta
 field-transaction = transação
 field-treasury = próprio
 field-unexplained = por explicar
+field-purchase = compra
 field-withdrawal = levantamento
 field-second_arbiter = segundo árbitro
 field-to_buyer = ao comprador, com a taxa
