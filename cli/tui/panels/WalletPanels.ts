@@ -112,8 +112,18 @@ interface List<Name extends WalletList> {
   readonly empty: () => string
 }
 
-const lists: { readonly [Name in WalletList]: List<Name> } = {
-  transfers: {
+type Draw = (view: View, width: number, height: number) => Array<Line>
+
+const drawn =
+  <Name extends WalletList>(name: Name, { columns, empty, row }: List<Name>): Draw =>
+  ({ data, ui }, width, height) => {
+    const rows: ReadonlyArray<ListRows[Name][number]> = rowsOf(name, data, ui)
+    const cursor = walletPanels[ui.panel] === name ? cursorOf(name, data, ui) : undefined
+    return table({ columns: columns(), rows: rows.map(row), cursor, empty: empty() }, width, height)
+  }
+
+const lists: Readonly<Record<WalletList, Draw>> = {
+  transfers: drawn("transfers", {
     columns: () => [
       { title: say("tui-column-time"), width: 20 },
       { title: say("tui-column-amount"), width: 22, right: true },
@@ -123,8 +133,8 @@ const lists: { readonly [Name in WalletList]: List<Name> } = {
     ],
     row: transferRow,
     empty: () => say("tui-none-transfers")
-  },
-  deposits: {
+  }),
+  deposits: drawn("deposits", {
     columns: () => [
       { title: say("tui-column-amount"), width: 18, right: true },
       { title: say("tui-column-confirmations"), width: 14 },
@@ -135,8 +145,8 @@ const lists: { readonly [Name in WalletList]: List<Name> } = {
     ],
     row: depositRow,
     empty: () => say("cli-deposit-none")
-  },
-  withdrawals: {
+  }),
+  withdrawals: drawn("withdrawals", {
     columns: () => [
       { title: say("tui-column-amount"), width: 16, right: true },
       { title: say("tui-column-to"), width: 11 },
@@ -148,8 +158,8 @@ const lists: { readonly [Name in WalletList]: List<Name> } = {
     ],
     row: withdrawalRow,
     empty: () => say("cli-withdrawal-none")
-  },
-  top_ups: {
+  }),
+  top_ups: drawn("top_ups", {
     columns: () => [
       { title: say("tui-column-amount"), width: 14, right: true },
       { title: say("tui-column-held"), width: 10, right: true },
@@ -160,27 +170,19 @@ const lists: { readonly [Name in WalletList]: List<Name> } = {
     ],
     row: topUpRow,
     empty: () => say("cli-top_up-none")
-  }
-}
-
-const listTable = <Name extends WalletList>(view: View, name: Name, width: number, height: number): Array<Line> => {
-  const { data, ui } = view
-  const { columns, empty, row }: List<Name> = lists[name]
-  const rows: ReadonlyArray<ListRows[Name][number]> = rowsOf(name, data, ui)
-  const cursor = walletPanels[ui.panel] === name ? cursorOf(name, data, ui) : undefined
-  return table({ columns: columns(), rows: rows.map(row), cursor, empty: empty() }, width, height)
+  })
 }
 
 /** The list that the keys go to, without a frame. */
 export const walletGlanceLines = (view: View, width: number, height: number): Array<Line> => {
   const name = walletPanels[view.ui.panel] ?? "transfers"
-  return [line(say(`tui-panel-${name}`)), ...listTable(view, name, width, height)]
+  return [line(say(`tui-panel-${name}`)), ...lists[name](view, width, height)]
 }
 
 const listBox = (view: View, name: WalletList, width: number, height: number): Array<Line> => {
   const filter = view.ui.filters[name]
   const title = say(`tui-panel-${name}`)
-  return box(listTable(view, name, width - frameColumns, height - frameRows), width, height, {
+  return box(lists[name](view, width - frameColumns, height - frameRows), width, height, {
     title: filter === "" ? title : `${title} /${filter}`,
     focused: walletPanels[view.ui.panel] === name
   })
