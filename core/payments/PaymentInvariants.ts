@@ -1,4 +1,5 @@
 import type { Invariant } from "../platform/Invariant.ts"
+import { takeBackDays } from "./PaymentQueue.ts"
 import { attemptRank, liveAttemptStates, machines } from "./PaymentMachines.ts"
 
 const quoted = (texts: ReadonlyArray<string>): string => texts.map((text) => `'${text}'`).join(", ")
@@ -13,17 +14,19 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     room: "payments",
     statement: "what providers hold for us is what was charged, less fees and what went back to who paid",
     sql: `SELECT s.code AS sample FROM assets s
-          LEFT JOIN (SELECT asset, sum(amount) AS charged, sum(coalesce(fee, 0)) AS fees FROM payment_intents
+          LEFT JOIN (SELECT asset, sum(amount) AS charged FROM payment_intents
             WHERE state = 'succeeded' GROUP BY asset) AS i ON i.asset = s.code
+          LEFT JOIN (SELECT fee_asset, sum(fee) AS fees FROM payment_intents
+            WHERE state = 'succeeded' GROUP BY fee_asset) AS f ON f.fee_asset = s.code
           LEFT JOIN (SELECT i.asset, sum(v.amount) AS gone FROM (
               SELECT attempt, amount FROM payment_refunds WHERE state = 'succeeded'
               UNION ALL SELECT attempt, amount FROM payment_chargebacks WHERE state = 'lost') AS v
             JOIN payment_attempts a ON a.id = v.attempt JOIN payment_intents i ON i.id = a.intent
             GROUP BY i.asset) AS g ON g.asset = s.code
           WHERE coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_clearing' AND asset = s.code), 0)
-              <> -coalesce(i.charged, 0) + coalesce(i.fees, 0) + coalesce(g.gone, 0)
+              <> -coalesce(i.charged, 0) + coalesce(f.fees, 0) + coalesce(g.gone, 0)
             OR coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_fees' AND asset = s.code), 0)
-              <> -coalesce(i.fees, 0)`
+              <> -coalesce(f.fees, 0)`
   },
   {
     id: "I161",
@@ -100,7 +103,11 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     sql: `SELECT id::text AS sample FROM payment_attempts
           WHERE state IN (${quoted(liveAttemptStates.filter((state) => state !== "charged"))}) AND next_at IS NULL
           UNION ALL SELECT id::text FROM payment_refunds
-          WHERE state IN ('requested', 'sent', 'unknown') AND next_at IS NULL`
+          WHERE state IN ('requested', 'sent', 'unknown') AND next_at IS NULL
+          UNION ALL SELECT a.id::text FROM payment_attempts a JOIN payment_intents i ON i.id = a.intent
+          WHERE a.state = 'charged' AND a.next_at IS NULL
+            AND (i.charged_at > now() - make_interval(days => ${takeBackDays - 1})
+              OR EXISTS (SELECT FROM payment_chargebacks c WHERE c.attempt = a.id AND c.state = 'open'))`
   },
   {
     id: "I167",
@@ -127,5 +134,11 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
           UNION ALL SELECT 'provider_events.body' WHERE has_column_privilege('orrange_app', 'provider_events', 'body', 'UPDATE')
           UNION ALL SELECT 'no trigger' WHERE NOT EXISTS (SELECT FROM pg_trigger
             WHERE tgname = 'payment_history_are_facts' AND tgenabled IN ('O', 'A'))`
+  },
+  {
+    id: "I185",
+    room: "payments",
+    statement: "every payment provider that is asked takes the key of this platform",
+    sql: `SELECT id || ': ' || refusal AS sample FROM payment_providers WHERE refused_at IS NOT NULL`
   }
 ]

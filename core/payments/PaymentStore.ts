@@ -223,8 +223,12 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
       sql`UPDATE payment_intents SET held = ${held.toString()}::numeric, updated_at = now() WHERE id = ${intent}::uuid`,
     noteRelease: (intent: string) =>
       sql`UPDATE payment_intents SET held = 0, released_at = now(), updated_at = now() WHERE id = ${intent}::uuid`,
-    noteFee: (intent: string, fee: bigint) =>
-      sql`UPDATE payment_intents SET fee = ${fee.toString()}::numeric WHERE id = ${intent}::uuid`,
+    noteFee: (intent: string, fee: bigint, asset: string) =>
+      sql`UPDATE payment_intents SET fee = ${fee.toString()}::numeric, fee_asset = ${asset} WHERE id = ${intent}::uuid`,
+    scaleOf: (asset: string) =>
+      sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${asset}`.pipe(
+        Effect.map(([row]) => row?.scale)
+      ),
     noteFault: (intent: string, fault: string | null) =>
       sql`UPDATE payment_intents SET fault = ${fault}::text WHERE id = ${intent}::uuid`,
     askCancel: (intent: string) =>

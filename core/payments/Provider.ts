@@ -20,7 +20,7 @@ export interface ProviderResponse {
   readonly body: string
 }
 
-export type FlowName = "create" | "cancel" | "sync" | "refund" | "refunds" | "chargebacks"
+export type FlowName = "create" | "cancel" | "sync" | "refund" | "refunds" | "chargebacks" | "movements"
 
 /** What an answer means. Only `definite` says that nothing was done, and that it never will be. */
 export type Answered<O> =
@@ -92,6 +92,34 @@ export interface ChargebackSeen {
   readonly reason: string
 }
 
+/** A page of what moved on our account at the provider, as its own books have it: from, and before, a time. */
+export interface MovementsWanted {
+  readonly from: Date
+  readonly until: Date
+  /** The last one of the page before. */
+  readonly after: string | null
+  readonly limit: number
+}
+
+export interface MovementSeen {
+  readonly id: string
+  readonly kind: "payment" | "refund" | "chargeback" | "other"
+  /** The payment it is of, and the refund or chargeback. */
+  readonly payment: string | null
+  readonly reference: string | null
+  /** Below zero what went away. */
+  readonly money: Money
+  readonly fee: Money
+  readonly at: Date
+  /** What the provider calls it. */
+  readonly text: string
+}
+
+export interface MovementsSeen {
+  readonly movements: ReadonlyArray<MovementSeen>
+  readonly hasMore: boolean
+}
+
 /** What an event is about, by whatever of it is known. */
 export interface ProviderEvent {
   readonly id: string
@@ -123,6 +151,8 @@ export interface PaymentProvider {
   readonly refund: Flow<RefundWanted, RefundSeen>
   readonly refunds: Flow<string, ReadonlyArray<RefundSeen>>
   readonly chargebacks: Flow<string, ReadonlyArray<ChargebackSeen>>
+  /** Its books, where it shows them. */
+  readonly movements?: Flow<MovementsWanted, MovementsSeen>
   readonly webhook: {
     readonly scheme: WebhookScheme
     /** Of a body whose signature held; undefined when it is no event. */

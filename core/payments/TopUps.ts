@@ -25,6 +25,7 @@ import { makeApplying, moneyOf } from "./Applying.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
 import { type Currency, fromMinor } from "./Provider.ts"
 import { Providers } from "./Providers.ts"
+import { makeProviderStore } from "./ProviderStore.ts"
 import { makeTopUpReader } from "./TopUpReader.ts"
 import { takeFrom } from "./TopUpPostings.ts"
 
@@ -53,10 +54,13 @@ const makeTopUps = Effect.gen(function* () {
   const { moving, store } = applying
   const queue = makePaymentQueue(sql)
   const reader = makeTopUpReader(sql)
+  const providers = makeProviderStore(sql)
 
   const currencyOf = Effect.fnUntraced(function* (asset: string) {
-    const [to] = connected
-    if (to === undefined) return yield* refuse("top_up.unavailable")
+    if (connected.length === 0) return yield* refuse("top_up.unavailable")
+    const refusing = yield* providers.refusing
+    const to = connected.find(({ provider }) => !refusing.has(provider.id))
+    if (to === undefined) return yield* refuse("top_up.provider_refuses")
     const currency = to.provider.currencies.get(asset)
     const [known] = yield* sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${asset}`
     if (currency === undefined || known === undefined) {

@@ -12,6 +12,11 @@ export const TOP_UP_ERRORS = {
     message: "nobody can pay in here: no payment provider is connected",
     hint: "Ask whoever runs this platform."
   },
+  "top_up.provider_refuses": {
+    category: "rejected",
+    message: "the payment provider does not take this platform's key for now, so nobody can pay in",
+    hint: "Whoever runs this platform was told; try again later."
+  },
   "top_up.currency_unknown": {
     category: "rejected",
     message: "this cannot be paid in",

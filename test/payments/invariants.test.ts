@@ -58,6 +58,7 @@ const breakages: ReadonlyArray<Breakage> = [
   ],
   ["I165", "a state was written over", ["UPDATE payment_attempts SET state = 'declined' WHERE state = 'pending'"]],
   ["I166", "nobody asks any more", ["UPDATE payment_attempts SET next_at = NULL WHERE state = 'pending'"]],
+  ["I166", "nobody looks for chargebacks", ["UPDATE payment_attempts SET next_at = NULL WHERE state = 'charged'"]],
   ["I166", "a refund is not sent", ["UPDATE payment_refunds SET state = 'requested', next_at = NULL"]],
   [
     "I167",
@@ -71,7 +72,12 @@ const breakages: ReadonlyArray<Breakage> = [
   ["I169", "history can go", ["GRANT DELETE ON payment_history TO orrange_app"]],
   ["I169", "history can change", ["GRANT UPDATE ON payment_history TO orrange_app"]],
   ["I169", "what was told can change", ["GRANT UPDATE (body) ON provider_events TO orrange_app"]],
-  ["I169", "facts are none", ["ALTER TABLE payment_history DISABLE TRIGGER payment_history_are_facts"]]
+  ["I169", "facts are none", ["ALTER TABLE payment_history DISABLE TRIGGER payment_history_are_facts"]],
+  [
+    "I185",
+    "our key is refused",
+    ["INSERT INTO payment_providers (id, refused_at, refusal) VALUES ('stripe', now(), 'a test')"]
+  ]
 ]
 
 describe("the invariants of payments", () => {
