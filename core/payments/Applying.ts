@@ -61,7 +61,9 @@ const same = (one: Money | undefined, other: Money | null): boolean =>
 /** The answer is about this payment and no other, and what was paid is what was to be paid. */
 export const isOurs = ({ attempt, intent }: Standing, seen: PaymentSeen, provider: PaymentProvider): boolean => {
   const asked = moneyOf(intent, intent.amount, provider)
-  const isSame = seen.reference === attempt.id && same(asked, seen.money) && seen.isLive === provider.isLive
+  // What operators took was asked for otherwise than it is on the page.
+  const isAsked = intent.isAccepted || same(asked, seen.money)
+  const isSame = seen.reference === attempt.id && isAsked && seen.isLive === provider.isLive
   const isPage = attempt.reference === null || attempt.reference === seen.id
   const isPaid = seen.status !== "paid" || (seen.payment !== null && same(asked, seen.received))
   const isPayment = attempt.payment === null || seen.payment === null || attempt.payment === seen.payment
@@ -91,7 +93,7 @@ const refundEvents = {
 } as const satisfies Record<RefundSeen["status"], RefundEvent>
 
 /** What a provider speaks of, in smallest units; nothing where it is no amount of this asset. */
-const amountOf = (
+export const amountOf = (
   { asset, scale }: Pick<Intent, "asset" | "scale">,
   money: Money,
   provider: PaymentProvider

@@ -5,7 +5,10 @@ import type { ProviderCall } from "./ProviderCalls.ts"
 import type { Connected } from "./Providers.ts"
 import { nothing, retry, type Standings } from "./Standings.ts"
 
-export const makeLooking = ({ applying, finish, inTransaction, standing }: Standings, call: ProviderCall) => {
+export const makeLooking = (
+  { applying, finish, inTransaction, reviewing, standing }: Standings,
+  call: ProviderCall
+) => {
   const look = Effect.fnUntraced(function* (leased: Attempt, to: Connected, reference: string) {
     const { provider } = to
     const answer = yield* call(to, provider.sync, reference)
@@ -18,7 +21,8 @@ export const makeLooking = ({ applying, finish, inTransaction, standing }: Stand
     yield* finish(
       leased,
       Effect.fnUntraced(function* (now) {
-        yield* applying.payment(now, answer.value, provider)
+        yield* reviewing.carryOut(now, answer.value, provider)
+        yield* applying.payment(yield* standing(leased.id), answer.value, provider)
         const after = yield* standing(leased.id)
         // Of a payment that is not ours nothing is taken back.
         if (after.attempt.state !== "charged") return

@@ -13,7 +13,9 @@ export interface Intent {
   readonly name: string
   readonly asset: string
   readonly scale: number
+  /** What counts, and whether operators took another amount, or one that came otherwise, for what was asked. */
   readonly amount: bigint
+  readonly isAccepted: boolean
   readonly state: IntentState
   readonly holdSeconds: number
   readonly isCancelAsked: boolean
@@ -92,7 +94,8 @@ type RefundRow = Omit<Refund, "amount" | "taken"> & ReversedRow
 type ChargebackRow = Omit<Chargeback, "amount" | "taken"> & ReversedRow
 
 export const columnsOf = (sql: SqlClient.SqlClient) => ({
-  intent: sql`i.id::text AS id, i.person_id::text AS person, p.name, i.asset, s.scale::int4 AS scale, i.amount, i.state,
+  intent: sql`i.id::text AS id, i.person_id::text AS person, p.name, i.asset, s.scale::int4 AS scale,
+    coalesce(i.accepted, i.amount) AS amount, i.accepted IS NOT NULL AS "isAccepted", i.state,
     i.hold_seconds::int4 AS "holdSeconds", i.cancel_asked AS "isCancelAsked", i.charged_at AS "chargedAt",
     i.hold_until AS "holdUntil", i.released_at AS "releasedAt", i.held, i.fee, i.fault, i.created_at AS "createdAt",
     i.updated_at AS "updatedAt"`,
@@ -229,6 +232,8 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
       sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${asset}`.pipe(
         Effect.map(([row]) => row?.scale)
       ),
+    noteAccepted: (intent: string, amount: bigint) =>
+      sql`UPDATE payment_intents SET accepted = ${amount.toString()}::numeric WHERE id = ${intent}::uuid`,
     noteFault: (intent: string, fault: string | null) =>
       sql`UPDATE payment_intents SET fault = ${fault}::text WHERE id = ${intent}::uuid`,
     askCancel: (intent: string) =>

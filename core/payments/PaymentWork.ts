@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { makeBooks } from "./Books.ts"
 import { makeCreating } from "./Creating.ts"
 import { makeLooking } from "./Looking.ts"
 import type { Attempt } from "./PaymentStore.ts"
@@ -21,6 +22,7 @@ import { makeStandings, nothing } from "./Standings.ts"
 const stepsAtOnce = 4
 /** Milliseconds between looks when the last one found nothing. */
 const pollMs = 500
+const booksPollMs = 10_000
 /** Seconds until an attempt is looked at again whose provider is not connected any more: it may be again. */
 const awaySeconds = 3_600
 
@@ -37,6 +39,7 @@ const makePaymentWork = Effect.gen(function* () {
   const byId = new Map(connected.map((one) => [one.provider.id, one]))
   const looking = makeLooking(standings, call)
   const { ask, begin } = makeCreating(standings, call, looking)
+  const read = yield* makeBooks(call)
   const refundStep = makeRefunding(standings, call, byId)
 
   const attemptStep = (leased: Attempt): Effect.Effect<void, SqlError.SqlError> => {
@@ -44,7 +47,9 @@ const makePaymentWork = Effect.gen(function* () {
     if (to === undefined) return finish(leased, nothing, awaySeconds)
     if (leased.state === "routed") return begin(leased, to)
     if (leased.state === "sent" || leased.state === "unknown") return ask(leased, to)
-    return leased.reference === null ? finish(leased, nothing) : looking.follow(leased, to, leased.reference)
+    if (leased.reference !== null) return looking.follow(leased, to, leased.reference)
+    // The provider never said what it calls it, and can be asked for nothing.
+    return finish(leased, (now) => standings.reviewing.carryOut(now, undefined, to.provider))
   }
 
   const step = Effect.gen(function* () {
@@ -58,6 +63,15 @@ const makePaymentWork = Effect.gen(function* () {
     yield* Effect.all(work, { concurrency: stepsAtOnce, discard: true })
     return work.length > 0
   })
+
+  /** Reads what is due of the providers' books; whether there was anything. */
+  const readBooks = Effect.forEach(connected, read).pipe(Effect.map((done) => done.includes(true)))
+
+  const reading = readBooks.pipe(
+    Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot read the books of a provider", cause), false)),
+    Effect.flatMap((more) => (more ? Effect.void : Effect.sleep(booksPollMs))),
+    Effect.forever
+  )
 
   /** Asks for a line of their books those that are not known to take our key. */
   const tryKeys = Effect.fnUntraced(function* (isStart: boolean) {
@@ -84,8 +98,9 @@ const makePaymentWork = Effect.gen(function* () {
 
   return {
     step,
+    readBooks,
     tryKeys: tryKeys(true),
-    run: Effect.andThen(Effect.all([watchKeys, work], { concurrency: 2 }), Effect.never)
+    run: Effect.andThen(Effect.all([watchKeys, reading, work], { concurrency: "unbounded" }), Effect.never)
   }
 })
 
@@ -94,6 +109,8 @@ export class PaymentWork extends Context.Service<
   {
     /** Does what is due, some of it at most; whether there was anything. */
     readonly step: Effect.Effect<boolean, SqlError.SqlError>
+    /** Reads some of providers' books that is due, and compares them at their end; whether there was anything. */
+    readonly readBooks: Effect.Effect<boolean, SqlError.SqlError>
     /** Sees of every provider whether it takes our key. */
     readonly tryKeys: Effect.Effect<void, SqlError.SqlError>
     /** Goes on for ever. Several at once share the work. */

@@ -7,6 +7,7 @@ import { Events } from "../platform/Events.ts"
 import { makeApplying, type Standing } from "./Applying.ts"
 import { makePaymentQueue, takeBackDays } from "./PaymentQueue.ts"
 import type { Attempt, Refund } from "./PaymentStore.ts"
+import { makeReviewing } from "./Reviewing.ts"
 
 /** Seconds until the next try of what failed, at first and at most. */
 const retrySecondsMin = 5
@@ -38,6 +39,7 @@ export const makeStandings = Effect.gen(function* () {
   const events = yield* Events
   const applying = yield* makeApplying
   const { store } = applying
+  const reviewing = yield* makeReviewing(applying)
   const queue = makePaymentQueue(sql)
 
   /** With the intent locked and the attempt as it is now. */
@@ -87,7 +89,7 @@ export const makeStandings = Effect.gen(function* () {
       })
     ).pipe(Effect.andThen(events.wake))
 
-  return { applying, store, queue, standing, inTransaction, finish, finishRefund }
+  return { applying, reviewing, store, queue, standing, inTransaction, finish, finishRefund }
 })
 
 export type Standings = Effect.Success<typeof makeStandings>

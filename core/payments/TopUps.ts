@@ -18,6 +18,7 @@ import {
   type TopUpCreate,
   type TopUpQuery,
   type TopUpRefund,
+  type TopUpResolve,
   topUpsOpenMax,
   type TopUpView
 } from "../protocol/TopUp.ts"
@@ -26,6 +27,7 @@ import { makePaymentQueue } from "./PaymentQueue.ts"
 import { type Currency, fromMinor } from "./Provider.ts"
 import { Providers } from "./Providers.ts"
 import { makeProviderStore } from "./ProviderStore.ts"
+import { makeReviewing } from "./Reviewing.ts"
 import { makeTopUpReader } from "./TopUpReader.ts"
 import { takeFrom } from "./TopUpPostings.ts"
 
@@ -51,6 +53,7 @@ const makeTopUps = Effect.gen(function* () {
   const deadlines = yield* Deadlines
   const { connected, holdSeconds } = yield* Providers
   const applying = yield* makeApplying
+  const reviewing = yield* makeReviewing(applying)
   const { moving, store } = applying
   const queue = makePaymentQueue(sql)
   const reader = makeTopUpReader(sql)
@@ -152,6 +155,11 @@ const makeTopUps = Effect.gen(function* () {
     return yield* reader.one(id, null)
   })
 
+  const resolve = Effect.fnUntraced(function* (principal: Principal, id: string, asked: TopUpResolve) {
+    yield* reviewing.propose(yield* own(principal, id), principal.personId, asked)
+    return yield* reader.one(id, null)
+  })
+
   const list = Effect.fn("TopUps.list")(function* (person: string | null, query: TopUpQuery) {
     const [before] = (yield* readCursor(query.cursor, [cursorId])) ?? []
     const limit = pageLimit(query)
@@ -192,6 +200,10 @@ const makeTopUps = Effect.gen(function* () {
     cancel: (principal, id, clientId) => once(principal, clientId, "top_ups.cancel", { id }, stop(principal, id)),
     refund: (principal, id, { amount, client_id: clientId }) =>
       once(principal, clientId, "top_ups.refund", { id, amount: amount ?? null }, giveBack(principal, id, amount)),
+    resolve: (principal, id, asked) => {
+      const { client_id: clientId, dry_run: _dryRun, ...request } = asked
+      return once(principal, clientId, "top_ups.resolve", { id, ...request }, resolve(principal, id, asked))
+    },
     fire
   } satisfies TopUps["Service"]
 })
@@ -209,6 +221,8 @@ export class TopUps extends Context.Service<
     readonly cancel: (principal: Principal, id: string, clientId: string) => Answered<TopUpView>
     /** While it is on hold by whose it is; later by an operator, as far as the person still has it. */
     readonly refund: (principal: Principal, id: string, asked: TopUpRefund) => Answered<TopUpView>
+    /** An operator's word on one in `review`; above a limit another one has to say the same. */
+    readonly resolve: (principal: Principal, id: string, asked: TopUpResolve) => Answered<TopUpView>
     /** The clock's side: the hold is over. */
     readonly fire: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
   }

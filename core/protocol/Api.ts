@@ -31,6 +31,7 @@ import { Drain, Drained } from "./Drain.ts"
 import { haltRoutes } from "./Halt.ts"
 import { maintenanceRoutes } from "./Maintenance.ts"
 import { parkedRoutes } from "./Parked.ts"
+import { reconciliationRoutes } from "./Reconciliation.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { botAdminRoutes, botRoutes, channelRoutes } from "./ChannelRoutes.ts"
@@ -445,6 +446,8 @@ const botAdmin = botAdminRoutes.middleware(Signed)
 const bots = botRoutes.middleware(Signed)
 const parked = parkedRoutes.middleware(Signed)
 
+const reconciliation = reconciliationRoutes.middleware(Signed)
+
 const operation = HttpApiGroup.make("operation")
   .add(
     HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }),
@@ -484,6 +487,7 @@ export class Api extends HttpApi.make("orrange")
     halts,
     maintenance,
     parked,
+    reconciliation,
     operation
   )
   .middleware(Answers)

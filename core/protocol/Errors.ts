@@ -15,6 +15,7 @@ import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { MAINTENANCE_ERRORS } from "./Maintenance.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
+import { RECONCILIATION_ERRORS } from "./Reconciliation.ts"
 import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 import { WALLET_ERRORS } from "./WalletErrors.ts"
@@ -282,6 +283,7 @@ export const ERRORS = {
   ...COMMUNITY_ERRORS,
   ...CHAT_ERRORS,
   ...ALERT_ERRORS,
+  ...RECONCILIATION_ERRORS,
   ...TOP_UP_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,

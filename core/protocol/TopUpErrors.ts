@@ -37,6 +37,11 @@ export const TOP_UP_ERRORS = {
     message: "the top-up is past what you ask for",
     hint: "Look at its `state` with `orrange payments get`."
   },
+  "top_up.own": {
+    category: "forbidden",
+    message: "it is your own top-up",
+    hint: "Another operator decides of it."
+  },
   "top_up.disputed": {
     category: "rejected",
     message: "a bank takes one of your payments back, and has not decided yet",

@@ -76,7 +76,34 @@ const breakages: ReadonlyArray<Breakage> = [
   [
     "I185",
     "our key is refused",
-    ["INSERT INTO payment_providers (id, refused_at, refusal) VALUES ('stripe', now(), 'a test')"]
+    ["INSERT INTO payment_providers (id, refused_at, refusal) VALUES ('other', now(), 'a test')"]
+  ],
+  [
+    "I186",
+    "a difference is forgotten",
+    [
+      `INSERT INTO reconciliation_breaks (id, provider, kind, subject, expected, found, at, found_at)
+        VALUES (gen_random_uuid(), 'stripe', 'fee', 'pi_1', '1', '2', now(), now() - interval '8 days')`
+    ]
+  ],
+  [
+    "I187",
+    "a difference is not looked at again",
+    [
+      `INSERT INTO payment_providers (id, books_to, compared_at) VALUES ('other', now(), now())`,
+      `INSERT INTO reconciliation_breaks (id, provider, kind, subject, expected, found, at, seen_at)
+        VALUES (gen_random_uuid(), 'other', 'fee', 'pi_1', '1', '2', now(), now() - interval '1 hour')`
+    ]
+  ],
+  ["I188", "nobody decided it", ["UPDATE payment_intents SET accepted = amount WHERE state = 'succeeded'"]],
+  [
+    "I188",
+    "one decided what two must",
+    [
+      `INSERT INTO payment_reviews (id, intent, decision, amount, reason, state, operators_needed, operator)
+        SELECT gen_random_uuid(), i.id, 'accept', 1, 'a test', 'done', 2, p.id
+        FROM payment_intents i, people p WHERE p.id <> i.person_id LIMIT 1`
+    ]
   ]
 ]
 
@@ -89,6 +116,7 @@ describe("the invariants of payments", () => {
     await floor.run(
       Effect.gen(function* () {
         const ann = yield* newPayer
+        yield* newPayer
         const { id, payment } = yield* paidTopUp(floor, ann)
         yield* refund(ann, id, "5.00")
         yield* topUp(ann)

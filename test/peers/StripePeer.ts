@@ -181,7 +181,7 @@ const linesOf = (payment: Payment): ReadonlyArray<Line> => {
   ]
 }
 
-const seconds = ({ atMs }: Line): number => Math.floor(atMs / 1_000)
+const secondOf = ({ atMs }: Line): number => Math.floor(atMs / 1_000)
 
 const lineView = ({ amount, atMs, category, currency, fee, id, source }: Line): unknown => ({
   id,
@@ -238,7 +238,7 @@ class World {
     if (!(limit >= 1 && limit <= 100)) return invalid("parameter_invalid")
     const [from, until] = [Number(query.get("created[gte]") ?? "0"), Number(query.get("created[lt]") ?? "Infinity")]
     const all = [...this.lines, ...[...this.payments.values()].flatMap(linesOf)]
-      .filter((line) => !this.missing.has(line.id) && seconds(line) >= from && seconds(line) < until)
+      .filter((line) => !this.missing.has(line.id) && secondOf(line) >= from && secondOf(line) < until)
       .sort((one, other) => other.atMs - one.atMs || (one.id < other.id ? 1 : -1))
     const after = query.get("starting_after")
     const start = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1

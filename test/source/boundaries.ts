@@ -122,6 +122,7 @@ export const doors = {
     "Provider.ts",
     "ProviderInbox.ts",
     "Providers.ts",
+    "Reconciliation.ts",
     "Stripe.ts",
     "TopUps.ts"
   ],
