@@ -37,7 +37,54 @@ const view = ({ at, cleared_at: cleared, found_at: found, resolved_at: resolved,
   resolved_at: resolved?.toISOString() ?? null
 })
 
-export const makeBookStore = (sql: SqlClient.SqlClient) => {
+export const makeBookStore = (sql: SqlClient.SqlClient) => ({
+  /** Whose books are due; they begin a day before the first payment. */
+  lease: (provider: string) =>
+    sql`INSERT INTO payment_providers AS p (id, books_at) VALUES (${provider}, now())
+        ON CONFLICT (id) DO UPDATE SET books_at = now() WHERE p.books_at IS NULL`.pipe(
+      Effect.andThen(
+        sql<BookPlace>`UPDATE payment_providers SET books_at = now() + make_interval(secs => ${leaseSeconds}::float8),
+              books_to = coalesce(books_to, (SELECT least(min(created_at), now()) - interval '1 day' FROM payment_attempts
+                WHERE provider = ${provider}))
+            WHERE id = ${provider} AND books_at <= now()
+            RETURNING books_to AS "to", books_until AS until, books_after AS after`
+      ),
+      Effect.map(([row]) => row)
+    ),
+  insert: Effect.fnUntraced(function* (provider: string, rows: ReadonlyArray<CountedMovement>) {
+    const given = rows.map(({ amount, at, feeAmount, id, kind, money, payment, reference, text }) => ({
+      id,
+      kind,
+      payment,
+      reference,
+      minor: money.minor.toString(),
+      currency: money.currency,
+      amount: amount?.toString() ?? null,
+      fee: feeAmount?.toString() ?? null,
+      at: at.toISOString(),
+      text
+    }))
+    yield* sql`INSERT INTO provider_movements (provider, movement, kind, payment, reference, minor, currency, amount, fee, at,
+          what)
+        SELECT ${provider}, id, kind, payment, reference, minor, currency, amount, fee, at, text
+        FROM json_to_recordset(${JSON.stringify(given)}::json) AS r (id text, kind text, payment text, reference text,
+          minor numeric, currency text, amount numeric, fee numeric, at timestamptz, text text)
+        ON CONFLICT (provider, movement) DO NOTHING`
+  }),
+  /** The stretch goes on after a line of it. */
+  goOn: (provider: string, until: Date, after: string) =>
+    sql`UPDATE payment_providers SET books_until = ${until}, books_after = ${after}, books_at = now() WHERE id = ${provider}`,
+  readTo: (provider: string, until: Date, seconds: number) =>
+    sql`UPDATE payment_providers SET books_to = ${until}, books_until = NULL, books_after = NULL, compared_at = now(),
+        books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
+  later: (provider: string, seconds: number) =>
+    sql`UPDATE payment_providers SET books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
+  scales: sql<{ code: string; scale: number }>`SELECT code, scale::int4 AS scale FROM assets`.pipe(
+    Effect.map((rows) => new Map(rows.map(({ code, scale }) => [code, scale])))
+  )
+})
+
+export const makeBreakStore = (sql: SqlClient.SqlClient) => {
   const columns = sql`b.id::text AS id, b.provider, b.kind, b.subject, b.intent::text AS top_up, b.expected, b.found, b.at,
     b.found_at, b.cleared_at, b.resolved_at, p.name AS resolved_by, b.reason,
     CASE WHEN b.resolved_at IS NOT NULL THEN 'resolved' WHEN b.cleared_at IS NOT NULL THEN 'cleared' ELSE 'open' END AS state,
@@ -46,50 +93,6 @@ export const makeBookStore = (sql: SqlClient.SqlClient) => {
   const tables = sql`reconciliation_breaks b LEFT JOIN people p ON p.id = b.resolved_by`
 
   return {
-    /** Whose books are due; they begin a day before the first payment. */
-    lease: (provider: string) =>
-      sql`INSERT INTO payment_providers AS p (id, books_at) VALUES (${provider}, now())
-        ON CONFLICT (id) DO UPDATE SET books_at = now() WHERE p.books_at IS NULL`.pipe(
-        Effect.andThen(
-          sql<BookPlace>`UPDATE payment_providers SET books_at = now() + make_interval(secs => ${leaseSeconds}::float8),
-              books_to = coalesce(books_to, (SELECT least(min(created_at), now()) - interval '1 day' FROM payment_attempts
-                WHERE provider = ${provider}))
-            WHERE id = ${provider} AND books_at <= now()
-            RETURNING books_to AS "to", books_until AS until, books_after AS after`
-        ),
-        Effect.map(([row]) => row)
-      ),
-    insert: Effect.fnUntraced(function* (provider: string, rows: ReadonlyArray<CountedMovement>) {
-      const given = rows.map(({ amount, at, feeAmount, id, kind, money, payment, reference, text }) => ({
-        id,
-        kind,
-        payment,
-        reference,
-        minor: money.minor.toString(),
-        currency: money.currency,
-        amount: amount?.toString() ?? null,
-        fee: feeAmount?.toString() ?? null,
-        at: at.toISOString(),
-        text
-      }))
-      yield* sql`INSERT INTO provider_movements (provider, movement, kind, payment, reference, minor, currency, amount, fee, at,
-          what)
-        SELECT ${provider}, id, kind, payment, reference, minor, currency, amount, fee, at, text
-        FROM json_to_recordset(${JSON.stringify(given)}::json) AS r (id text, kind text, payment text, reference text,
-          minor numeric, currency text, amount numeric, fee numeric, at timestamptz, text text)
-        ON CONFLICT (provider, movement) DO NOTHING`
-    }),
-    /** The stretch goes on after a line of it. */
-    goOn: (provider: string, until: Date, after: string) =>
-      sql`UPDATE payment_providers SET books_until = ${until}, books_after = ${after}, books_at = now() WHERE id = ${provider}`,
-    readTo: (provider: string, until: Date, seconds: number) =>
-      sql`UPDATE payment_providers SET books_to = ${until}, books_until = NULL, books_after = NULL, compared_at = now(),
-        books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
-    later: (provider: string, seconds: number) =>
-      sql`UPDATE payment_providers SET books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
-    scales: sql<{ code: string; scale: number }>`SELECT code, scale::int4 AS scale FROM assets`.pipe(
-      Effect.map((rows) => new Map(rows.map(({ code, scale }) => [code, scale])))
-    ),
     /** Those that are there again, and those that are new; one that was explained is open again when it changed. */
     note: (provider: string, rows: ReadonlyArray<Difference & { readonly id: string }>) =>
       sql`INSERT INTO reconciliation_breaks AS b (id, provider, kind, subject, intent, expected, found, at)

@@ -6,7 +6,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { NewId } from "../platform/NewId.ts"
-import { type BookPlace, comparedDays, type CountedMovement, makeBookStore } from "./BookStore.ts"
+import { type BookPlace, comparedDays, type CountedMovement, makeBookStore, makeBreakStore } from "./BookStore.ts"
 import { differencesOf } from "./DifferenceQuery.ts"
 import { fromMinor, type Money, type MovementSeen, type MovementsSeen, type PaymentProvider } from "./Provider.ts"
 import type { ProviderCall } from "./ProviderCalls.ts"
@@ -37,16 +37,17 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
   const sql = yield* SqlClient.SqlClient
   const newId = yield* NewId
   const store = makeBookStore(sql)
+  const breaks = makeBreakStore(sql)
 
   const compare = Effect.fnUntraced(function* (provider: string, to: Date) {
     const since = new Date(to.getTime() - comparedDays * dayMs)
     const found = yield* differencesOf(sql, provider, since, to)
-    yield* store.note(
+    yield* breaks.note(
       provider,
       found.map((row) => ({ ...row, id: newId() }))
     )
-    yield* store.clear(provider, since)
-    yield* store.hint(provider, since)
+    yield* breaks.clear(provider, since)
+    yield* breaks.hint(provider, since)
     yield* store.readTo(provider, to, readSeconds)
   })
 

@@ -8,13 +8,13 @@ import { Commands } from "../platform/Commands.ts"
 import { cursorId, makePage, type Page, pageLimit, readCursor } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { BreakQuery, BreakResolve, BreakView } from "../protocol/Reconciliation.ts"
-import { makeBookStore } from "./BookStore.ts"
+import { makeBreakStore } from "./BookStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
 const makeReconciliation = Effect.gen(function* () {
   const commands = yield* Commands
-  const store = makeBookStore(yield* SqlClient.SqlClient)
+  const store = makeBreakStore(yield* SqlClient.SqlClient)
 
   const list = Effect.fn("Reconciliation.list")(function* (query: BreakQuery) {
     const [before] = (yield* readCursor(query.cursor, [cursorId])) ?? []

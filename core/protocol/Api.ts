@@ -444,10 +444,6 @@ const notices = noticeRoutes.middleware(Signed)
 const channels = channelRoutes.middleware(Signed)
 const botAdmin = botAdminRoutes.middleware(Signed)
 const bots = botRoutes.middleware(Signed)
-const parked = parkedRoutes.middleware(Signed)
-
-const reconciliation = reconciliationRoutes.middleware(Signed)
-
 const operation = HttpApiGroup.make("operation")
   .add(
     HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }),
@@ -486,8 +482,8 @@ export class Api extends HttpApi.make("orrange")
     policies,
     halts,
     maintenance,
-    parked,
-    reconciliation,
+    parkedRoutes.middleware(Signed),
+    reconciliationRoutes.middleware(Signed),
     operation
   )
   .middleware(Answers)

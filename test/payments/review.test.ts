@@ -51,7 +51,6 @@ describe("a top-up in review", () => {
     const { id, session } = yield* openTopUp(floor, person, amount)
     const payment = floor.stripe.pay(session, "paid", received)
     yield* again
-    expect(yield* topUpOf(person, id)).toMatchObject({ state: "review", held: "0.00" })
     return { id, payment }
   })
 
@@ -60,6 +59,7 @@ describe("a top-up in review", () => {
       Effect.gen(function* () {
         const [ann, operator] = [yield* newPayer, yield* newOperator]
         const { id, payment } = yield* inReview(ann)
+        expect(yield* topUpOf(ann, id)).toMatchObject({ state: "review", held: "0.00" })
         expect(yield* resolve(operator, id, "accept", "49.99")).toMatchObject({ review: { state: "decided" } })
         expect(yield* codeOf(resolve(operator, id, "accept", "49.99"))).toBe("top_up.not_open")
         yield* again
