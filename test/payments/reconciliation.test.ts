@@ -216,6 +216,9 @@ describe("reconciliation", () => {
         const read = SqlClient.SqlClient.use(
           (sql) => sql<{ to: Date }>`SELECT books_to AS "to" FROM payment_providers WHERE id = 'stripe'`
         ).pipe(Effect.map(([row]) => row?.to))
+        yield* asOwner(
+          SqlClient.SqlClient.use((sql) => sql`UPDATE payment_providers SET books_to = books_to - interval '1 hour'`)
+        )
         const before = yield* read
         for (const fault of [{ kind: "lost" } as const, { kind: "garbage", body: "<html>" } as const]) {
           floor.stripe.fail("GET /v1/balance_transactions", fault)

@@ -126,13 +126,13 @@ describe("a top-up in review", () => {
     floor.run(
       Effect.gen(function* () {
         const [dan, operator] = [yield* newPayer, yield* newOperator]
-        const { id } = yield* inReview(dan)
+        const { id } = yield* inReview(dan, "50.00", 6_000)
         floor.stripe.fail("GET /v1/checkout", { kind: "lost" })
-        yield* resolve(operator, id, "accept", "49.99")
+        yield* resolve(operator, id, "accept", "60.00")
         yield* workAll
         expect(yield* topUpOf(dan, id)).toMatchObject({ state: "review", review: { state: "decided" } })
         yield* again
-        expect(yield* topUpOf(dan, id)).toMatchObject({ state: "succeeded", held: "49.99" })
+        expect(yield* topUpOf(dan, id)).toMatchObject({ state: "succeeded", held: "60.00" })
       })
     ))
 
