@@ -3,7 +3,8 @@ import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
 import { community, solvers } from "./CommunityFixtures.ts"
 import { chat, message } from "./ChatFixtures.ts"
-import { openTopUp, paidTopUp, topUps } from "./TopUpFixtures.ts"
+import { openBreak } from "./ReconciliationFixtures.ts"
+import { openTopUp, paidTopUp, reviewedTopUp, topUps } from "./TopUpFixtures.ts"
 import { alerts, priceAlert } from "./AlertFixtures.ts"
 import { conditional, failed, schedule } from "./ConditionalFixtures.ts"
 import { dispute, disputeSummary, figures } from "./DisputeFixtures.ts"
@@ -116,6 +117,19 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "POST /v1/order-templates/euros/remove": [200, template],
   "GET /v1/top-ups": [200, { data: topUps, next_cursor: null }],
   "GET /v1/admin/top-ups": [200, { data: topUps, next_cursor: null }],
+  [`POST /v1/admin/top-ups/${openTopUp.id}/resolve`]: [200, reviewedTopUp],
+  "GET /v1/reconciliation": [200, { data: [openBreak], next_cursor: null }],
+  [`GET /v1/reconciliation/${openBreak.id}`]: [200, openBreak],
+  [`POST /v1/reconciliation/${openBreak.id}/resolve`]: [
+    200,
+    {
+      ...openBreak,
+      state: "resolved",
+      resolved_at: "2026-11-21T13:00:00.000Z",
+      resolved_by: "operator",
+      reason: "paid on paper"
+    }
+  ],
   "POST /v1/top-ups": [200, openTopUp],
   [`GET /v1/top-ups/${openTopUp.id}`]: [200, paidTopUp],
   [`POST /v1/top-ups/${openTopUp.id}/cancel`]: [200, openTopUp],

@@ -1,4 +1,5 @@
 /** The command lines whose answers are kept as they are, with the exit code of each. */
+import { openBreak } from "./ReconciliationFixtures.ts"
 import { openTopUp } from "./TopUpFixtures.ts"
 import { priceAlert } from "./AlertFixtures.ts"
 import { chat } from "./ChatFixtures.ts"
@@ -124,6 +125,26 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["payments-refund", 0, ["payments", "refund", openTopUp.id, "--amount", "20", "--yes"]],
   ["payments-refund-unsaid-json", 11, ["payments", "refund", openTopUp.id, "--json"]],
   ["admin-payments", 0, ["admin", "payments"]],
+  [
+    "admin-payments-resolve",
+    0,
+    [
+      "admin",
+      "payments",
+      "resolve",
+      openTopUp.id,
+      "--decision",
+      "accept",
+      "--amount",
+      "49.99",
+      "--reason",
+      "a cent less",
+      "--yes"
+    ]
+  ],
+  ["admin-reconcile", 0, ["admin", "reconcile"]],
+  ["admin-reconcile-show", 0, ["admin", "reconcile", "show", openBreak.id]],
+  ["admin-reconcile-resolve", 0, ["admin", "reconcile", "resolve", openBreak.id, "--reason", "paid on paper"]],
   ["alerts-list", 0, ["alerts", "list"]],
   ["alerts-list-json", 0, ["alerts", "list", "--json"]],
   ["alerts-add", 0, ["alerts", "add", "BTC-USDT", "--above", "61000"]],

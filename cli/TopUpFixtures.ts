@@ -19,6 +19,7 @@ export const openTopUp: TopUpView = {
   refunds: [],
   chargebacks: [],
   fault: null,
+  review: null,
   created_at: at,
   updated_at: at
 }
@@ -35,6 +36,15 @@ export const paidTopUp: TopUpView = {
   chargebacks: [
     { id: "0197a000-0000-7000-8000-0000000707a3", amount: "10.00", state: "open", reason: "fraudulent", at }
   ]
+}
+
+export const reviewedTopUp: TopUpView = {
+  ...openTopUp,
+  state: "review",
+  link: null,
+  link_until: null,
+  fault: "the provider speaks of another payment",
+  review: { decision: "accept", amount: "49.99", state: "decided", fault: null }
 }
 
 export const topUps: ReadonlyArray<TopUpView> = [

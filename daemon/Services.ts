@@ -53,6 +53,7 @@ import { Receipts } from "@orrange/core/notices/Receipts"
 import { NoticeSender } from "@orrange/core/notices/Sending"
 import { PaymentWork } from "@orrange/core/payments/PaymentWork"
 import { ProviderInbox } from "@orrange/core/payments/ProviderInbox"
+import { Reconciliation } from "@orrange/core/payments/Reconciliation"
 import { TopUps } from "@orrange/core/payments/TopUps"
 import { Policies } from "@orrange/core/policy/Policies"
 import { Commands } from "@orrange/core/platform/Commands"
@@ -103,7 +104,7 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
-  Layer.mergeAll(TopUps.layer, PaymentWork.layer, ProviderInbox.layer),
+  Layer.mergeAll(TopUps.layer, PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(ChainWork.layer, Escrows.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),

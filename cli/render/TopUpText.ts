@@ -6,6 +6,11 @@ import { amountOf, money, sheet, table, time } from "./Text.ts"
 export const topUpStateText = ({ outcome_unknown: isUnknown, state }: TopUpView): string =>
   isUnknown ? say("cli-top_up-unknown", { state: say(`cli-top_up-${state}`) }) : say(`cli-top_up-${state}`)
 
+const reviewText = (asset: string, { amount, decision, fault, state }: NonNullable<TopUpView["review"]>): string => {
+  const shown = amount === null ? decision : `${decision} ${amountOf(amount, asset)}`
+  return `${shown} ${state}${fault === null ? "" : `: ${fault}`}`
+}
+
 export const topUpTable = (topUps: ReadonlyArray<TopUpView>): string =>
   table(
     ["payment", "person", "amount>", "state", "held>", "until", "made"],
@@ -37,5 +42,6 @@ export const topUpSheet = (topUp: TopUpView): string =>
     ...topUp.chargebacks.map(
       ({ amount, reason, state }) => ["chargeback", `${amountOf(amount, topUp.asset)} ${state}: ${reason}`] as const
     ),
+    ...(topUp.review === null ? [] : [["review", reviewText(topUp.asset, topUp.review)] as const]),
     ["made", time(topUp.created_at)]
   ])

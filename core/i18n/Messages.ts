@@ -419,6 +419,7 @@ export interface Messages {
   readonly "cli-alert-waiting": null
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
+  readonly "cli-break-none": null
   readonly "cli-top_up-none": null
   readonly "cli-top_up-unknown": { readonly state: string }
   readonly "cli-top_up-created": null
@@ -777,6 +778,7 @@ export interface Messages {
   readonly "cli-danger-withdraw_dispute": null
   readonly "cli-danger-agrees": null
   readonly "cli-danger-deposit": null
+  readonly "cli-danger-review": null
   readonly "cli-danger-refund": null
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null
@@ -942,6 +944,7 @@ export interface Messages {
   readonly "field-event": null
   readonly "field-example": null
   readonly "field-exit_of": null
+  readonly "field-expected": null
   readonly "field-expires": null
   readonly "field-fault": null
   readonly "field-fee": null
@@ -954,6 +957,7 @@ export interface Messages {
   readonly "field-floats": null
   readonly "field-for": null
   readonly "field-for_example": null
+  readonly "field-found": null
   readonly "field-from": null
   readonly "field-frozen": null
   readonly "field-given": null

@@ -61,7 +61,9 @@ const same = (one: Money | undefined, other: Money | null): boolean =>
 /** The answer is about this payment and no other, and what was paid is what was to be paid. */
 export const isOurs = ({ attempt, intent }: Standing, seen: PaymentSeen, provider: PaymentProvider): boolean => {
   const asked = moneyOf(intent, intent.amount, provider)
-  const isSame = seen.reference === attempt.id && same(asked, seen.money) && seen.isLive === provider.isLive
+  // What operators took was asked for otherwise than it is on the page.
+  const isAsked = intent.isAccepted || same(asked, seen.money)
+  const isSame = seen.reference === attempt.id && isAsked && seen.isLive === provider.isLive
   const isPage = attempt.reference === null || attempt.reference === seen.id
   const isPaid = seen.status !== "paid" || (seen.payment !== null && same(asked, seen.received))
   const isPayment = attempt.payment === null || seen.payment === null || attempt.payment === seen.payment
@@ -93,7 +95,11 @@ const refundEvents = {
 } as const satisfies Record<RefundSeen["status"], RefundEvent>
 
 /** What a provider speaks of, in smallest units; nothing where it is no amount of this asset. */
-const amountOf = ({ asset, scale }: Intent, money: Money, provider: PaymentProvider): bigint | undefined => {
+export const amountOf = (
+  { asset, scale }: Pick<Intent, "asset" | "scale">,
+  money: Money,
+  provider: PaymentProvider
+): bigint | undefined => {
   const currency = provider.currencies.get(asset)
   if (currency === undefined || money.currency !== asset || money.minor <= 0n) return undefined
   return fromMinor(money.minor, scale, currency.exponent)
@@ -142,11 +148,13 @@ export const makeApplying = Effect.gen(function* () {
   const fee = Effect.fnUntraced(function* (id: string, seen: PaymentSeen, provider: PaymentProvider) {
     const intent = yield* store.lock(id)
     if (intent === undefined || intent.chargedAt === null || intent.fee !== null || seen.fee === null) return
-    const amount = amountOf(intent, seen.fee, provider)
-    // Taken in another currency, it is no business of this one's clearing account.
+    const scale = yield* store.scaleOf(seen.fee.currency)
+    // In a currency that is no asset here it is not booked; the provider's books show what is missing.
+    const asset = seen.fee.currency
+    const amount = scale === undefined ? undefined : amountOf({ asset, scale }, seen.fee, provider)
     if (amount === undefined) return
-    yield* store.noteFee(intent.id, amount)
-    yield* moving.fee(intent, amount, intent.chargedAt)
+    yield* store.noteFee(intent.id, amount, asset)
+    yield* moving.fee({ ...intent, asset }, amount, intent.chargedAt)
   })
 
   const payment = Effect.fnUntraced(function* (standing: Standing, seen: PaymentSeen, provider: PaymentProvider) {

@@ -1,4 +1,6 @@
 import type { Invariant } from "../platform/Invariant.ts"
+import { comparedDays } from "./BookStore.ts"
+import { takeBackDays } from "./PaymentQueue.ts"
 import { attemptRank, liveAttemptStates, machines } from "./PaymentMachines.ts"
 
 const quoted = (texts: ReadonlyArray<string>): string => texts.map((text) => `'${text}'`).join(", ")
@@ -13,17 +15,19 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     room: "payments",
     statement: "what providers hold for us is what was charged, less fees and what went back to who paid",
     sql: `SELECT s.code AS sample FROM assets s
-          LEFT JOIN (SELECT asset, sum(amount) AS charged, sum(coalesce(fee, 0)) AS fees FROM payment_intents
+          LEFT JOIN (SELECT asset, sum(coalesce(accepted, amount)) AS charged FROM payment_intents
             WHERE state = 'succeeded' GROUP BY asset) AS i ON i.asset = s.code
+          LEFT JOIN (SELECT fee_asset, sum(fee) AS fees FROM payment_intents
+            WHERE state = 'succeeded' GROUP BY fee_asset) AS f ON f.fee_asset = s.code
           LEFT JOIN (SELECT i.asset, sum(v.amount) AS gone FROM (
               SELECT attempt, amount FROM payment_refunds WHERE state = 'succeeded'
               UNION ALL SELECT attempt, amount FROM payment_chargebacks WHERE state = 'lost') AS v
             JOIN payment_attempts a ON a.id = v.attempt JOIN payment_intents i ON i.id = a.intent
             GROUP BY i.asset) AS g ON g.asset = s.code
           WHERE coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_clearing' AND asset = s.code), 0)
-              <> -coalesce(i.charged, 0) + coalesce(i.fees, 0) + coalesce(g.gone, 0)
+              <> -coalesce(i.charged, 0) + coalesce(f.fees, 0) + coalesce(g.gone, 0)
             OR coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_fees' AND asset = s.code), 0)
-              <> -coalesce(i.fees, 0)`
+              <> -coalesce(f.fees, 0)`
   },
   {
     id: "I161",
@@ -33,7 +37,7 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
             SELECT reference, sum(amount) AS amount, count(*) AS times FROM transfers WHERE reason = 'top_up'
             GROUP BY reference) AS t
           FULL JOIN (SELECT * FROM payment_intents WHERE state = 'succeeded') AS i ON i.id = t.reference
-          WHERE i.amount IS DISTINCT FROM t.amount OR t.times <> 1
+          WHERE coalesce(i.accepted, i.amount) IS DISTINCT FROM t.amount OR t.times <> 1
           UNION ALL SELECT i.id::text FROM payment_intents i
           WHERE (i.state = 'succeeded') <> EXISTS (SELECT FROM payment_attempts a
             WHERE a.intent = i.id AND a.state = 'charged')`
@@ -83,7 +87,7 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
           UNION ALL SELECT h.id::text FROM payment_history h
             JOIN (VALUES ${ranks.join(", ")}) AS f (state, rank) ON f.state = h.from_state
             JOIN (VALUES ${ranks.join(", ")}) AS t (state, rank) ON t.state = h.to_state
-          WHERE h.machine = 'attempt' AND t.rank < f.rank
+          WHERE h.machine = 'attempt' AND t.rank < f.rank AND h.event <> 'taken'
           UNION ALL SELECT l.subject::text FROM (
             SELECT DISTINCT ON (machine, subject) machine, subject, to_state FROM payment_history
             ORDER BY machine, subject, id DESC) AS l
@@ -100,7 +104,11 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     sql: `SELECT id::text AS sample FROM payment_attempts
           WHERE state IN (${quoted(liveAttemptStates.filter((state) => state !== "charged"))}) AND next_at IS NULL
           UNION ALL SELECT id::text FROM payment_refunds
-          WHERE state IN ('requested', 'sent', 'unknown') AND next_at IS NULL`
+          WHERE state IN ('requested', 'sent', 'unknown') AND next_at IS NULL
+          UNION ALL SELECT a.id::text FROM payment_attempts a JOIN payment_intents i ON i.id = a.intent
+          WHERE a.state = 'charged' AND a.next_at IS NULL
+            AND (i.charged_at > now() - make_interval(days => ${takeBackDays - 1})
+              OR EXISTS (SELECT FROM payment_chargebacks c WHERE c.attempt = a.id AND c.state = 'open'))`
   },
   {
     id: "I167",
@@ -114,7 +122,7 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     statement: "no more went back of a payment than was paid, but what a bank takes",
     sql: `SELECT i.id::text AS sample FROM payment_intents i JOIN payment_attempts a ON a.intent = i.id
             JOIN payment_refunds r ON r.attempt = a.id
-          WHERE r.state <> 'failed' GROUP BY i.id, i.amount HAVING sum(r.amount) > i.amount`
+          WHERE r.state <> 'failed' GROUP BY i.id HAVING sum(r.amount) > coalesce(i.accepted, i.amount)`
   },
   {
     id: "I169",
@@ -127,5 +135,36 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
           UNION ALL SELECT 'provider_events.body' WHERE has_column_privilege('orrange_app', 'provider_events', 'body', 'UPDATE')
           UNION ALL SELECT 'no trigger' WHERE NOT EXISTS (SELECT FROM pg_trigger
             WHERE tgname = 'payment_history_are_facts' AND tgenabled IN ('O', 'A'))`
+  },
+  {
+    id: "I185",
+    room: "payments",
+    statement: "every payment provider that is asked takes the key of this platform",
+    sql: `SELECT id || ': ' || refusal AS sample FROM payment_providers WHERE refused_at IS NOT NULL`
+  },
+  {
+    id: "I186",
+    room: "payments",
+    statement: "no difference to the books of a provider stands for a week without anybody saying why",
+    sql: `SELECT provider || ' ' || kind || ' ' || subject AS sample FROM reconciliation_breaks
+          WHERE cleared_at IS NULL AND resolved_at IS NULL AND found_at < now() - interval '7 days'`
+  },
+  {
+    id: "I187",
+    room: "payments",
+    statement: "what differs to the books of a provider is what differed when they were last compared",
+    sql: `SELECT b.provider || ' ' || b.kind || ' ' || b.subject AS sample FROM reconciliation_breaks b
+          JOIN payment_providers p ON p.id = b.provider
+          WHERE b.cleared_at IS NULL AND b.seen_at < p.compared_at AND b.at >= p.books_to - make_interval(days => ${comparedDays})`
+  },
+  {
+    id: "I188",
+    room: "payments",
+    statement: "what was taken in review was decided by as many operators as it needs, and none of them was its person",
+    sql: `SELECT r.id::text AS sample FROM payment_reviews r JOIN payment_intents i ON i.id = r.intent
+          WHERE r.operator = i.person_id OR r.seconded_by IS NOT DISTINCT FROM i.person_id
+            OR r.seconded_by = r.operator OR r.state IN ('decided', 'done') AND r.operators_needed = 2 AND r.seconded_by IS NULL
+          UNION ALL SELECT i.id::text FROM payment_intents i WHERE i.accepted IS NOT NULL AND NOT EXISTS (
+            SELECT FROM payment_reviews r WHERE r.intent = i.id AND r.state = 'done' AND r.amount = i.accepted)`
   }
 ]

@@ -15,7 +15,16 @@ export interface Step<State extends string, Event extends string> {
 }
 
 export type IntentState = TopUpState
-export type IntentEvent = "link_made" | "processing" | "charged" | "declined" | "cancelled" | "expired" | "mismatch"
+export type IntentEvent =
+  | "link_made"
+  | "processing"
+  | "charged"
+  | "declined"
+  | "cancelled"
+  | "expired"
+  | "mismatch"
+  | "taken"
+  | "closed"
 
 export const intentSteps: ReadonlyArray<Step<IntentState, IntentEvent>> = [
   { from: "created", event: "link_made", to: "requires_action", meaning: "the provider waits for the person to pay" },
@@ -36,7 +45,9 @@ export const intentSteps: ReadonlyArray<Step<IntentState, IntentEvent>> = [
   { from: "processing", event: "mismatch", to: "review", meaning: "another amount, currency or reference" },
   { from: "failed", event: "mismatch", to: "review", meaning: "money came for what had failed" },
   { from: "cancelled", event: "mismatch", to: "review", meaning: "money came for what was cancelled" },
-  { from: "expired", event: "mismatch", to: "review", meaning: "money came for what had expired" }
+  { from: "expired", event: "mismatch", to: "review", meaning: "money came for what had expired" },
+  { from: "review", event: "taken", to: "succeeded", meaning: "operators take what came for what was asked" },
+  { from: "review", event: "closed", to: "failed", meaning: "operators found no money of it" }
 ]
 
 export type AttemptState =
@@ -60,6 +71,7 @@ export type AttemptEvent =
   | "voided"
   | "not_found"
   | "mismatch"
+  | "taken"
 
 export const attemptSteps: ReadonlyArray<Step<AttemptState, AttemptEvent>> = [
   { from: "routed", event: "send", to: "sent", meaning: "the request leaves; its key is stored" },
@@ -89,10 +101,11 @@ export const attemptSteps: ReadonlyArray<Step<AttemptState, AttemptEvent>> = [
   { from: "declined", event: "charged", to: "integrity_failure", meaning: "money came after a no" },
   { from: "declined", event: "mismatch", to: "integrity_failure", meaning: "another payment after a no" },
   { from: "voided", event: "charged", to: "integrity_failure", meaning: "money came for what was closed" },
-  { from: "voided", event: "mismatch", to: "integrity_failure", meaning: "another payment for what was closed" }
+  { from: "voided", event: "mismatch", to: "integrity_failure", meaning: "another payment for what was closed" },
+  { from: "integrity_failure", event: "taken", to: "charged", meaning: "operators take what came for what was asked" }
 ]
 
-/** How much of an attempt the provider has made known. No step leads to a lower one, so what comes late undoes nothing. */
+/** How much of an attempt the provider has made known. Nothing it says leads to a lower one, so what comes late undoes nothing. */
 export const attemptRank: Readonly<Record<AttemptState, number>> = {
   routed: 0,
   sent: 0,

@@ -5,6 +5,8 @@ import { type Attempt, columnsOf } from "./PaymentStore.ts"
 
 /** Seconds for which something is one worker's: longer than the calls of one step may take. */
 const leaseSeconds = 180
+/** Days after it was paid in which a bank may take something back: the longest that card schemes allow. */
+export const takeBackDays = 540
 /** Attempts and refunds taken at a time. */
 const pageSize = 10
 

@@ -13,7 +13,9 @@ export interface Intent {
   readonly name: string
   readonly asset: string
   readonly scale: number
+  /** What counts, and whether operators took another amount, or one that came otherwise, for what was asked. */
   readonly amount: bigint
+  readonly isAccepted: boolean
   readonly state: IntentState
   readonly holdSeconds: number
   readonly isCancelAsked: boolean
@@ -92,7 +94,8 @@ type RefundRow = Omit<Refund, "amount" | "taken"> & ReversedRow
 type ChargebackRow = Omit<Chargeback, "amount" | "taken"> & ReversedRow
 
 export const columnsOf = (sql: SqlClient.SqlClient) => ({
-  intent: sql`i.id::text AS id, i.person_id::text AS person, p.name, i.asset, s.scale::int4 AS scale, i.amount, i.state,
+  intent: sql`i.id::text AS id, i.person_id::text AS person, p.name, i.asset, s.scale::int4 AS scale,
+    coalesce(i.accepted, i.amount) AS amount, i.accepted IS NOT NULL AS "isAccepted", i.state,
     i.hold_seconds::int4 AS "holdSeconds", i.cancel_asked AS "isCancelAsked", i.charged_at AS "chargedAt",
     i.hold_until AS "holdUntil", i.released_at AS "releasedAt", i.held, i.fee, i.fault, i.created_at AS "createdAt",
     i.updated_at AS "updatedAt"`,
@@ -223,8 +226,14 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
       sql`UPDATE payment_intents SET held = ${held.toString()}::numeric, updated_at = now() WHERE id = ${intent}::uuid`,
     noteRelease: (intent: string) =>
       sql`UPDATE payment_intents SET held = 0, released_at = now(), updated_at = now() WHERE id = ${intent}::uuid`,
-    noteFee: (intent: string, fee: bigint) =>
-      sql`UPDATE payment_intents SET fee = ${fee.toString()}::numeric WHERE id = ${intent}::uuid`,
+    noteFee: (intent: string, fee: bigint, asset: string) =>
+      sql`UPDATE payment_intents SET fee = ${fee.toString()}::numeric, fee_asset = ${asset} WHERE id = ${intent}::uuid`,
+    scaleOf: (asset: string) =>
+      sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${asset}`.pipe(
+        Effect.map(([row]) => row?.scale)
+      ),
+    noteAccepted: (intent: string, amount: bigint) =>
+      sql`UPDATE payment_intents SET accepted = ${amount.toString()}::numeric WHERE id = ${intent}::uuid`,
     noteFault: (intent: string, fault: string | null) =>
       sql`UPDATE payment_intents SET fault = ${fault}::text WHERE id = ${intent}::uuid`,
     askCancel: (intent: string) =>

@@ -30,6 +30,7 @@ export type FlowName =
   | "refund"
   | "refunds"
   | "chargebacks"
+  | "movements"
 
 /** What an answer means. Only `definite` says that nothing was done, and that it never will be. */
 export type Answered<O> =
@@ -122,6 +123,34 @@ export interface ChargebackSeen {
   readonly reason: string
 }
 
+/** A page of what moved on our account at the provider, as its own books have it: from, and before, a time. */
+export interface MovementsWanted {
+  readonly from: Date
+  readonly until: Date
+  /** The last one of the page before. */
+  readonly after: string | null
+  readonly limit: number
+}
+
+export interface MovementSeen {
+  readonly id: string
+  readonly kind: "payment" | "refund" | "chargeback" | "other"
+  /** The payment it is of, and the refund or chargeback. */
+  readonly payment: string | null
+  readonly reference: string | null
+  /** Below zero what went away. */
+  readonly money: Money
+  readonly fee: Money
+  readonly at: Date
+  /** What the provider calls it. */
+  readonly text: string
+}
+
+export interface MovementsSeen {
+  readonly movements: ReadonlyArray<MovementSeen>
+  readonly hasMore: boolean
+}
+
 /** What an event is about, by whatever of it is known. */
 export interface ProviderEvent {
   /** Null where the provider names it in a header: see `eventIdHeader`. */
@@ -181,6 +210,8 @@ export interface PaymentProvider {
   readonly refund: Flow<RefundWanted, RefundSeen>
   readonly refunds: Flow<Paid, ReadonlyArray<RefundSeen>>
   readonly chargebacks: Flow<Paid, ReadonlyArray<ChargebackSeen>>
+  /** Its books, where it shows them. */
+  readonly movements?: Flow<MovementsWanted, MovementsSeen>
   readonly webhook: {
     readonly scheme: WebhookScheme
     /** Where the certificate is that a message names, for who signs with one; undefined unless it is the provider's. */

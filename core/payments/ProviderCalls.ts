@@ -1,6 +1,6 @@
 /**
  * The one way in which a provider is asked: not more often than it likes, not at all for a while when it fails every
- * time, and never longer than a moment. What comes back is one of four things, and a lost answer is never a no.
+ * time or refuses our key, and never longer than a moment. What comes back is one of four things, and a lost answer is never a no.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -16,9 +16,11 @@ import type {
   ProviderRequest,
   ProviderResponse,
   ProviderSession,
-  Said
+  Said,
+  SessionSeen
 } from "./Provider.ts"
 import type { Connected } from "./Providers.ts"
+import { makeProviderKeys } from "./ProviderKeys.ts"
 
 /** Milliseconds a provider has to answer. */
 const answerMs = 30_000
@@ -133,8 +135,9 @@ const makeSigned = (ask: Ask) => {
     const work = Effect.gen(function* () {
       const nowMs = yield* Clock.currentTimeMillis
       if (session.token !== undefined && session.token !== refused && nowMs < session.untilMs) return session.token
-      const { answer } = yield* ask(to, { name: open.name, parse: (response) => open.parse(response) }, open.build())
-      if (answer.outcome !== "ok") return undefined
+      const reading: Reading<SessionSeen> = { name: open.name, parse: (response) => open.parse(response) }
+      const { answer, status } = yield* ask(to, reading, open.build())
+      if (answer.outcome !== "ok") return { answer: notSent("it gives us no session"), status } as const
       session.token = Redacted.make(answer.value.token)
       session.untilMs = nowMs + Math.max(0, answer.value.seconds - sessionMarginSeconds) * 1_000
       return session.token
@@ -142,25 +145,24 @@ const makeSigned = (ask: Ask) => {
     return session.gate.withPermit(work)
   }
 
-  const closed = { answer: notSent("it gives us no session"), status: undefined } as const
-
   /** A token that is refused is replaced once. Who refuses it has not looked at the request. */
   return Effect.fnUntraced(function* <O>(to: Connected, reading: Reading<O>, request: ProviderRequest) {
     const { session } = to.provider
     if (session === undefined) return yield* ask(to, reading, request)
     const token = yield* tokenOf(to, session, undefined)
-    if (token === undefined) return closed
+    if (!Redacted.isRedacted(token)) return token
     const spoken = yield* ask(to, reading, session.sign(request, Redacted.value(token)))
     if (spoken.status !== 401) return spoken
     const next = yield* tokenOf(to, session, token)
-    return next === undefined ? closed : yield* ask(to, reading, session.sign(request, Redacted.value(next)))
+    return Redacted.isRedacted(next) ? yield* ask(to, reading, session.sign(request, Redacted.value(next))) : next
   })
 }
 
 export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
 
-export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(function* () {
+export const makeProviderCalls = Effect.gen(function* () {
   const ask = makeSigned(yield* makePolite)
+  const keys = yield* makeProviderKeys
 
   /** All that follows from one answer. What went before may have done something, so of it only a yes is known. */
   const follow = Effect.fnUntraced(function* <O>(to: Connected, name: FlowName, first: Said<O>) {
@@ -173,11 +175,17 @@ export const makeProviderCalls: Effect.Effect<ProviderCall> = Effect.gen(functio
     return said.outcome === "next" ? ambiguous("more than is asked for") : said
   })
 
-  return Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
+  const call: ProviderCall = Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
+    const { id } = to.provider
+    if (keys.isLeftAlone(id, yield* Clock.currentTimeMillis)) {
+      return notSent("it refuses our key, and is left alone a while")
+    }
     const reading: Reading<O> = { name: flow.name, parse: (response) => flow.parse(response, input) }
-    const { answer } = yield* ask(to, reading, flow.build(input))
+    const { answer, status } = yield* ask(to, reading, flow.build(input))
+    yield* keys.note(id, answer, { status, nowMs: yield* Clock.currentTimeMillis })
     return yield* follow(to, flow.name, answer).pipe(
       Effect.timeoutOrElse({ duration: answerMs, orElse: () => Effect.succeed(ambiguous("not all of it in time")) })
     )
   })
+  return call
 })

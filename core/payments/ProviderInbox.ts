@@ -35,6 +35,9 @@ const rejectedBytesMax = 4_096
 const rejectedDays = 30
 /** Characters of the name that a provider gives an event. */
 const eventIdMax = 255
+/** Events cleared at a time that were done long ago, and milliseconds between. */
+const clearedMost = 10_000
+const clearMs = 60_000
 
 /** `not_now`: it cannot be verified at present, so it is to come again. */
 export type Received = "stored" | "rejected" | "not_now" | "unknown_provider"
@@ -142,11 +145,23 @@ const makeProviderInbox = Effect.gen(function* () {
     return rows.length > 0
   })
 
-  const run = step.pipe(
+  const clear = sql<{ cleared: bigint }>`SELECT clear_provider_events(${clearedMost}) AS cleared`.pipe(
+    Effect.map(([row]) => Number(row?.cleared ?? 0))
+  )
+
+  const clearing = clear.pipe(
+    Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot clear old events", cause), 0)),
+    Effect.flatMap((cleared) => Effect.sleep(cleared === clearedMost ? pollMs : clearMs)),
+    Effect.forever
+  )
+
+  const looking = step.pipe(
     Effect.catchCause((cause) => Effect.as(Effect.logWarning("cannot look for events", cause), false)),
     Effect.flatMap((more) => (more ? Effect.void : Effect.sleep(pollMs))),
     Effect.forever
   )
+
+  const run = Effect.andThen(Effect.all([looking, clearing], { concurrency: 2 }), Effect.never)
 
   const list = sql<Omit<ParkedView, "due_at" | "parked_at"> & { readonly at: Date }>`SELECT id::text AS id,
       'provider.event' AS kind, id::text AS subject, received_at AS at, tries::int4 AS tries,
@@ -175,7 +190,7 @@ const makeProviderInbox = Effect.gen(function* () {
       commands.once({ personId: operatorId, clientId, kind: "parked.replay", request: { id } }, again(operatorId, id))
   )
 
-  return { receive, step, run, list, has, replay }
+  return { receive, step, clear, run, list, has, replay }
 })
 
 export class ProviderInbox extends Context.Service<
@@ -189,6 +204,8 @@ export class ProviderInbox extends Context.Service<
     ) => Effect.Effect<Received, SqlError.SqlError>
     /** Looks at what is due, some of it at most; whether there was anything. */
     readonly step: Effect.Effect<boolean, SqlError.SqlError>
+    /** Clears some of what was done long ago; how many of them. */
+    readonly clear: Effect.Effect<number, SqlError.SqlError>
     /** Goes on for ever. Several at once share the work. */
     readonly run: Effect.Effect<never>
     /** Events that broke us every time: the first of them, those first that have waited longest. */

@@ -19,6 +19,9 @@ const wanted = {
 const refundWanted = { reference, key: "key-2", page: "cs_1", payment: "pi_1", money: { minor: 700n, currency: "EUR" } }
 const made = { page: "cs_1", payment: "pi_1" }
 const provider = stripe({ key, returnUrl })
+const { movements } = provider
+if (movements === undefined) throw new Error("Stripe shows its books")
+const later = new Date("2026-11-23T15:00:00.000Z")
 const page = "payment_intent.latest_charge.balance_transaction"
 
 /** What both send and mean. The library adds who it is, and what it measures. */
@@ -92,6 +95,17 @@ describe("what is sent to Stripe", () => {
       "chargebacks",
       provider.chargebacks.build(made),
       () => library.disputes.list({ payment_intent: "pi_1", limit: 100 })
+    ],
+    [
+      "movements",
+      movements.build({ from: wanted.expiresAt, until: later, after: "txn_1", limit: 100 }),
+      () =>
+        library.balanceTransactions.list({
+          created: { gte: wanted.expiresAt.getTime() / 1_000, lt: later.getTime() / 1_000 },
+          expand: ["data.source"],
+          limit: 100,
+          starting_after: "txn_1"
+        })
     ]
   ]
 

@@ -9,6 +9,7 @@ import type {
   ChargebackSeen,
   Currency,
   Money,
+  MovementSeen,
   Paid,
   PaymentProvider,
   PaymentSeen,
@@ -58,12 +59,16 @@ const currencies: ReadonlyMap<string, Currency> = new Map([
   ["JPY", currency(0, 50n)]
 ])
 
+const formType = "application/x-www-form-urlencoded"
+
 /** As the official library writes them. */
 const encode = (text: string): string =>
   encodeURIComponent(text)
     .replaceAll(/[!*()']/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll("%5B", "[")
     .replaceAll("%5D", "]")
+
+const inSeconds = (at: Date): string => String(Math.floor(at.getTime() / 1_000))
 
 type Fields = ReadonlyArray<readonly [name: string, value: string]>
 const form = (fields: Fields): string => fields.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&")
@@ -128,6 +133,22 @@ const Dispute = Schema.Struct({
   currency: Schema.String,
   status: Schema.String,
   reason: Schema.String
+})
+/** What a movement is of; the charge, refund or dispute is expanded. */
+const Source = Schema.Struct({
+  id: Schema.String,
+  object: Schema.String,
+  payment_intent: Schema.optionalKey(Schema.NullOr(Schema.String))
+})
+const Movement = Schema.Struct({
+  id: Schema.String,
+  object: Schema.Literal("balance_transaction"),
+  amount: Amount,
+  fee: Amount,
+  currency: Schema.String,
+  created: Amount,
+  reporting_category: Schema.String,
+  source: Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.String, Source])))
 })
 const listOf = <Row extends Schema.Top>(row: Row) =>
   Schema.Struct({ object: Schema.Literal("list"), has_more: Schema.Boolean, data: Schema.Array(row) })
@@ -265,6 +286,31 @@ const rowsOf =
 
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null)
 
+/** See https://docs.stripe.com/reports/reporting-categories. */
+const movementKinds: ReadonlyMap<string, MovementSeen["kind"]> = new Map([
+  ["charge", "payment"],
+  ["charge_failure", "payment"],
+  ["refund", "refund"],
+  ["refund_failure", "refund"],
+  ["dispute", "chargeback"],
+  ["dispute_reversal", "chargeback"]
+])
+
+const movementSeen = (row: typeof Movement.Type): MovementSeen => {
+  const source = typeof row.source === "object" && row.source !== null ? row.source : undefined
+  const kind = movementKinds.get(row.reporting_category) ?? "other"
+  return {
+    id: row.id,
+    kind,
+    payment: source?.payment_intent ?? null,
+    reference: kind === "refund" || kind === "chargeback" ? (source?.id ?? textOf(row.source)) : null,
+    money: money(row.amount, row.currency),
+    fee: money(row.fee, row.currency),
+    at: new Date(row.created * 1_000),
+    text: row.reporting_category
+  }
+}
+
 const readEvent = (body: Uint8Array): ProviderEvent | undefined => {
   const event = Schema.decodeUnknownResult(Event)(json(new TextDecoder("utf-8", { fatal: false }).decode(body)))
   if (Result.isFailure(event)) return undefined
@@ -292,6 +338,21 @@ const ofPayment = ({ payment }: Paid): Fields => [
   ["limit", String(listMax)]
 ]
 
+const movementsBy = (
+  get: (path: string, fields: Fields) => ProviderRequest
+): NonNullable<PaymentProvider["movements"]> => ({
+  name: "movements",
+  build: ({ after, from, limit, until }) =>
+    get("/v1/balance_transactions", [
+      ["created[gte]", inSeconds(from)],
+      ["created[lt]", inSeconds(until)],
+      ["expand[0]", "data.source"],
+      ["limit", String(limit)],
+      ...(after === null ? [] : [["starting_after", after] as const])
+    ]),
+  parse: parsing(listOf(Movement), ({ data, has_more: hasMore }) => ({ movements: data.map(movementSeen), hasMore }))
+})
+
 const requestsOf = (key: string) => {
   const headers = { accept: "application/json", authorization: `Bearer ${key}`, "stripe-version": stripeVersion }
   return {
@@ -306,7 +367,7 @@ const requestsOf = (key: string) => {
       path,
       headers: {
         ...headers,
-        "content-type": "application/x-www-form-urlencoded",
+        "content-type": formType,
         "idempotency-key": idempotencyKey
       },
       body: form(fields)
@@ -328,7 +389,7 @@ export const stripe = ({ key, returnUrl }: StripeOptions) => {
         ["line_items[0][price_data][unit_amount]", String(minor)],
         ["line_items[0][price_data][product_data][name]", "Top-up"],
         ["payment_intent_data[metadata][reference]", reference],
-        ["expires_at", String(Math.floor(expiresAt.getTime() / 1_000))],
+        ["expires_at", inSeconds(expiresAt)],
         ["success_url", returnUrl],
         ["cancel_url", returnUrl]
       ]),
@@ -367,6 +428,7 @@ export const stripe = ({ key, returnUrl }: StripeOptions) => {
       build: (payment) => get("/v1/disputes", ofPayment(payment)),
       parse: parsing(listOf(Dispute), rowsOf(chargebackSeen))
     },
+    movements: movementsBy(get),
     webhook: { scheme: webhookSchemes.stripe, read: readEvent }
   } satisfies PaymentProvider
 }

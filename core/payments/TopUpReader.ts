@@ -3,7 +3,15 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { formatAmount } from "../money/Amount.ts"
 import { refuse } from "../protocol/Errors.ts"
-import type { ChargebackState, RefundState, TopUpState, TopUpView } from "../protocol/TopUp.ts"
+import type { ChargebackState, RefundState, ReviewDecision, TopUpState, TopUpView } from "../protocol/TopUp.ts"
+
+interface ReviewRow {
+  readonly decision: ReviewDecision
+  /** Smallest units. */
+  readonly amount: string | null
+  readonly state: "proposed" | "decided" | "done" | "void"
+  readonly fault: string | null
+}
 
 interface Row {
   readonly id: string
@@ -20,6 +28,7 @@ interface Row {
   readonly held: string
   readonly hold_until: Date | null
   readonly fault: string | null
+  readonly review: ReviewRow | null
   readonly created_at: Date
   readonly updated_at: Date
 }
@@ -72,6 +81,10 @@ const view = (
       at: at.toISOString()
     })),
     fault: row.fault,
+    review:
+      row.review === null
+        ? null
+        : { ...row.review, amount: row.review.amount === null ? null : amount(row.review.amount) },
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString()
   }
@@ -86,9 +99,11 @@ export interface Listed {
 }
 
 export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
-  const columns = sql`i.id::text AS id, p.name AS person, a.provider, i.asset, s.scale::int4 AS scale, i.amount, i.state,
-    a.link, a.expires_at AS link_until, a.id::text AS attempt, i.held, i.hold_until, i.fault, i.created_at, i.updated_at,
-    a.state = 'unknown' OR (a.state = 'capturing' AND a.payment IS NULL) AS outcome_unknown`
+  const columns = sql`i.id::text AS id, p.name AS person, a.provider, i.asset, s.scale::int4 AS scale,
+    coalesce(i.accepted, i.amount) AS amount, i.state, a.link, a.expires_at AS link_until, a.id::text AS attempt,
+    a.state = 'unknown' OR (a.state = 'capturing' AND a.payment IS NULL) AS outcome_unknown, i.held,
+    i.hold_until, i.fault, (SELECT json_build_object('decision', r.decision, 'amount', r.amount::text, 'state', r.state,
+      'fault', r.fault) FROM payment_reviews r WHERE r.intent = i.id ORDER BY r.id DESC LIMIT 1) AS review, i.created_at, i.updated_at`
   // Each has an attempt from its first moment on; the latest counts.
   const tables = sql`payment_intents i JOIN people p ON p.id = i.person_id JOIN assets s ON s.code = i.asset
     JOIN LATERAL (SELECT * FROM payment_attempts t WHERE t.intent = i.id ORDER BY t.id DESC LIMIT 1) AS a ON true`

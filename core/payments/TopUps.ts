@@ -18,6 +18,7 @@ import {
   type TopUpCreate,
   type TopUpQuery,
   type TopUpRefund,
+  type TopUpResolve,
   topUpsOpenMax,
   type TopUpView
 } from "../protocol/TopUp.ts"
@@ -25,6 +26,8 @@ import { makeApplying, moneyOf } from "./Applying.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
 import { type Currency, fromMinor } from "./Provider.ts"
 import { Providers } from "./Providers.ts"
+import { makeProviderStore } from "./ProviderStore.ts"
+import { makeReviewing } from "./Reviewing.ts"
 import { makeTopUpReader } from "./TopUpReader.ts"
 import { takeFrom } from "./TopUpPostings.ts"
 
@@ -50,9 +53,11 @@ const makeTopUps = Effect.gen(function* () {
   const deadlines = yield* Deadlines
   const { connected, holdSeconds } = yield* Providers
   const applying = yield* makeApplying
+  const reviewing = yield* makeReviewing(applying)
   const { moving, store } = applying
   const queue = makePaymentQueue(sql)
   const reader = makeTopUpReader(sql)
+  const providers = makeProviderStore(sql)
 
   /** Those that take an asset: the one that is asked for, or any. */
   const takersOf = Effect.fnUntraced(function* ({ asset, provider: id }: TopUpCreate) {
@@ -62,7 +67,10 @@ const makeTopUps = Effect.gen(function* () {
       return yield* refuse("top_up.provider_unknown", { providers: connected.map(({ provider }) => provider.id) })
     }
     const [known] = yield* sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${asset}`
-    const takers = asked.flatMap((provider) => {
+    const refusing = yield* providers.refusing
+    const ready = asked.filter((provider) => !refusing.has(provider.id))
+    if (ready.length === 0) return yield* refuse("top_up.provider_refuses")
+    const takers = ready.flatMap((provider) => {
       const currency = provider.currencies.get(asset)
       return currency === undefined ? [] : [{ provider, currency }]
     })
@@ -159,6 +167,11 @@ const makeTopUps = Effect.gen(function* () {
     return yield* reader.one(id, null)
   })
 
+  const resolve = Effect.fnUntraced(function* (principal: Principal, id: string, asked: TopUpResolve) {
+    yield* reviewing.propose(yield* own(principal, id), principal.personId, asked)
+    return yield* reader.one(id, null)
+  })
+
   const list = Effect.fn("TopUps.list")(function* (person: string | null, query: TopUpQuery) {
     const [before] = (yield* readCursor(query.cursor, [cursorId])) ?? []
     const limit = pageLimit(query)
@@ -199,6 +212,10 @@ const makeTopUps = Effect.gen(function* () {
     cancel: (principal, id, clientId) => once(principal, clientId, "top_ups.cancel", { id }, stop(principal, id)),
     refund: (principal, id, { amount, client_id: clientId }) =>
       once(principal, clientId, "top_ups.refund", { id, amount: amount ?? null }, giveBack(principal, id, amount)),
+    resolve: (principal, id, asked) => {
+      const { client_id: clientId, dry_run: _dryRun, ...request } = asked
+      return once(principal, clientId, "top_ups.resolve", { id, ...request }, resolve(principal, id, asked))
+    },
     fire
   } satisfies TopUps["Service"]
 })
@@ -216,6 +233,8 @@ export class TopUps extends Context.Service<
     readonly cancel: (principal: Principal, id: string, clientId: string) => Answered<TopUpView>
     /** While it is on hold by whose it is; later by an operator, as far as the person still has it. */
     readonly refund: (principal: Principal, id: string, asked: TopUpRefund) => Answered<TopUpView>
+    /** An operator's word on one in `review`; above a limit another one has to say the same. */
+    readonly resolve: (principal: Principal, id: string, asked: TopUpResolve) => Answered<TopUpView>
     /** The clock's side: the hold is over. */
     readonly fire: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
   }

@@ -32,6 +32,7 @@ import { Drain, Drained } from "./Drain.ts"
 import { haltRoutes } from "./Halt.ts"
 import { maintenanceRoutes } from "./Maintenance.ts"
 import { parkedRoutes } from "./Parked.ts"
+import { reconciliationRoutes } from "./Reconciliation.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { botAdminRoutes, botRoutes, channelRoutes } from "./ChannelRoutes.ts"
@@ -428,8 +429,6 @@ const notices = noticeRoutes.middleware(Signed)
 const channels = channelRoutes.middleware(Signed)
 const botAdmin = botAdminRoutes.middleware(Signed)
 const bots = botRoutes.middleware(Signed)
-const parked = parkedRoutes.middleware(Signed)
-
 const operation = HttpApiGroup.make("operation")
   .add(
     HttpApiEndpoint.get("doctor", "/v1/doctor", { success: DoctorReport }),
@@ -469,7 +468,8 @@ export class Api extends HttpApi.make("orrange")
     policies,
     halts,
     maintenance,
-    parked,
+    parkedRoutes.middleware(Signed),
+    reconciliationRoutes.middleware(Signed),
     operation
   )
   .middleware(Answers)

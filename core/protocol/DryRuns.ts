@@ -68,6 +68,8 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "top_ups.create": "undone",
   "top_ups.cancel": "undone",
   "top_ups.refund": "undone",
+  "top_ups.resolve": "undone",
+  "reconciliation.resolve": "undone",
   "wallet.deposit": "undone",
   "wallet.withdraw_deposit": "undone",
   "chain.deposit_address": { none: "the address is yours anyway, and nothing is held by it" },

@@ -17,6 +17,7 @@ import { HALT_ERRORS } from "./Halt.ts"
 import { MAINTENANCE_ERRORS } from "./Maintenance.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
 import { PURCHASE_ERRORS } from "./PurchaseErrors.ts"
+import { RECONCILIATION_ERRORS } from "./Reconciliation.ts"
 import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 import { WALLET_ERRORS } from "./WalletErrors.ts"
@@ -286,6 +287,7 @@ export const ERRORS = {
   ...COMMUNITY_ERRORS,
   ...CHAT_ERRORS,
   ...ALERT_ERRORS,
+  ...RECONCILIATION_ERRORS,
   ...TOP_UP_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,

@@ -41,6 +41,20 @@ export const TopUpRefund = Schema.Struct({ ...commandHead, amount: Schema.option
 })
 export type TopUpRefund = typeof TopUpRefund.Type
 
+export const ReviewDecision = Schema.Literals(["accept", "refund", "close"])
+export type ReviewDecision = typeof ReviewDecision.Type
+
+/** What is to become of a top-up in `review`. */
+export const TopUpResolve = Schema.Struct({
+  ...commandHead,
+  decision: ReviewDecision,
+  /** What the provider has of it, as it was seen there; none for `close`, which needs that it has nothing. */
+  amount: Schema.optionalKey(Decimal),
+  /** For the operators. */
+  reason: Text(200).check(Schema.isMinLength(1))
+}).annotate({ identifier: "TopUpResolve" })
+export type TopUpResolve = typeof TopUpResolve.Type
+
 export const TopUpQuery = Schema.Struct({ ...PageQuery, state: Schema.optionalKey(TopUpState) })
 export type TopUpQuery = typeof TopUpQuery.Type
 
@@ -69,6 +83,16 @@ export const TopUpView = Schema.Struct({
   ),
   /** Why it came to nothing. */
   fault: Schema.NullOr(Schema.String),
+  /** What operators said of it while it was in `review`, the last of it. */
+  review: Schema.NullOr(
+    Schema.Struct({
+      decision: ReviewDecision,
+      amount: Schema.NullOr(Decimal),
+      /** `proposed` waits for another operator, `decided` for the provider's answer, `void` was not what it said. */
+      state: Schema.Literals(["proposed", "decided", "done", "void"]),
+      fault: Schema.NullOr(Schema.String)
+    })
+  ),
   created_at: Time,
   updated_at: Time
 }).annotate({ identifier: "TopUp" })

@@ -12,6 +12,11 @@ export const TOP_UP_ERRORS = {
     message: "nobody can pay in here: no payment provider is connected",
     hint: "Ask whoever runs this platform."
   },
+  "top_up.provider_refuses": {
+    category: "rejected",
+    message: "the payment provider does not take this platform's key for now, so nobody can pay in",
+    hint: "Whoever runs this platform was told; try again later."
+  },
   "top_up.currency_unknown": {
     category: "rejected",
     message: "this cannot be paid in",
@@ -36,6 +41,11 @@ export const TOP_UP_ERRORS = {
     category: "conflict",
     message: "the top-up is past what you ask for",
     hint: "Look at its `state` with `orrange payments get`."
+  },
+  "top_up.own": {
+    category: "forbidden",
+    message: "it is your own top-up",
+    hint: "Another operator decides of it."
   },
   "top_up.disputed": {
     category: "rejected",

@@ -1,7 +1,7 @@
 /** Money that people pay in by a payment provider; `Api` says who signs. */
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
-import { TopUpCancel, TopUpCreate, TopUpPage, TopUpQuery, TopUpRefund, TopUpView } from "./TopUp.ts"
+import { TopUpCancel, TopUpCreate, TopUpPage, TopUpQuery, TopUpRefund, TopUpResolve, TopUpView } from "./TopUp.ts"
 import { Id } from "./Wire.ts"
 
 const params = { id: Id }
@@ -12,5 +12,10 @@ export const topUpRoutes = HttpApiGroup.make("top_ups").add(
   HttpApiEndpoint.get("all", "/v1/admin/top-ups", { query: TopUpQuery, success: TopUpPage }),
   HttpApiEndpoint.get("get", "/v1/top-ups/:id", { params, success: TopUpView }),
   HttpApiEndpoint.post("cancel", "/v1/top-ups/:id/cancel", { params, payload: TopUpCancel, success: TopUpView }),
-  HttpApiEndpoint.post("refund", "/v1/top-ups/:id/refund", { params, payload: TopUpRefund, success: TopUpView })
+  HttpApiEndpoint.post("refund", "/v1/top-ups/:id/refund", { params, payload: TopUpRefund, success: TopUpView }),
+  HttpApiEndpoint.post("resolve", "/v1/admin/top-ups/:id/resolve", {
+    params,
+    payload: TopUpResolve,
+    success: TopUpView
+  })
 )

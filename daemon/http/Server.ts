@@ -34,6 +34,7 @@ import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./Condi
 import { haltHandlers } from "./HaltHandlers.ts"
 import { maintenanceHandlers } from "./MaintenanceHandlers.ts"
 import { parkedHandlers } from "./ParkedHandlers.ts"
+import { reconciliationHandlers } from "./ReconciliationHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { noticeHandlers, noticeLinkHandlers } from "./NoticeHandlers.ts"
 import { policyHandlers } from "./PolicyHandlers.ts"
@@ -136,6 +137,7 @@ const handlers = Layer.mergeAll(
   haltHandlers,
   maintenanceHandlers,
   parkedHandlers,
+  reconciliationHandlers,
   operationHandlers
 )
 

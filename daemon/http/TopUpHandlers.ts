@@ -24,6 +24,9 @@ export const topUpHandlers = HttpApiBuilder.group(
       cancel: Effect.fnUntraced(function* ({ params, payload }) {
         return yield* answering(topUps.cancel(yield* CurrentPrincipal, params.id, payload.client_id))
       }),
+      resolve: Effect.fnUntraced(function* ({ params, payload }) {
+        return yield* answering(topUps.resolve(yield* CurrentPrincipal, params.id, payload))
+      }),
       refund: Effect.fnUntraced(function* ({ params, payload }) {
         return yield* answering(topUps.refund(yield* CurrentPrincipal, params.id, payload))
       })

@@ -215,6 +215,11 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "top_ups.all": {},
   "top_ups.get": { params: () => crypto.randomUUID(), whose: nobody },
   "top_ups.cancel": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "top_ups.resolve": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), decision: "close", reason: "nothing came" })
+  },
   "top_ups.refund": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
   "wallet.balances": {},
   "wallet.transfers": {},
@@ -418,6 +423,13 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "maintenance.announce": {
     payload: () => ({ client_id: freshId(), step: "ended" }),
     whose: nobody
+  },
+  "reconciliation.list": {},
+  "reconciliation.get": { params: () => crypto.randomUUID(), whose: nobody },
+  "reconciliation.resolve": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), reason: "a fee" })
   },
   "parked.list": {},
   "parked.replay": { params: ({ parked }) => parked, payload: () => ({ client_id: freshId() }) },

@@ -7,8 +7,20 @@ const path = "/v1/top-ups"
 const topUp: Fields = { client_id: "bad-tu1", asset: "EUR", amount: "50.00" }
 const nobodys = "00000000-0000-4000-8000-000000000000"
 
-export const badTopUps = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<BadInput> => {
+const resolving: Fields = { client_id: "bad-tu2", decision: "accept", amount: "50.00", reason: "seen" }
+const explaining: Fields = { client_id: "bad-tu3", reason: "a fee" }
+
+export const badTopUps = ({
+  ann,
+  operator
+}: {
+  readonly ann: CastMember
+  readonly operator: CastMember
+}): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
+  const ofOperator = spoiling(operator)
+  const resolvePath = `/v1/admin/top-ups/${nobodys}/resolve`
+  const explainPath = `/v1/reconciliation/${nobodys}/resolve`
   const act = (name: string, id: string, fields: object) => ({
     name: `${name} top-up ${id} with ${JSON.stringify(fields)}`,
     sent: command(ann, `${path}/${id}/${name}`, JSON.stringify({ client_id: `bad-tu-${name}`, ...fields }))
@@ -17,6 +29,15 @@ export const badTopUps = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<
     ...answered("request.malformed", ofRaw("top-up", path, topUp, "asset", ['"eur"', '""', "null", "7"]), [
       act("cancel", "nothing", {})
     ]),
+    ...answered(
+      "request.malformed",
+      ofOperator("resolve", resolvePath, resolving, "decision", ['"keep"', "null", "7"]),
+      ofOperator("resolve", resolvePath, resolving, "reason", ['""', "null", `"${"x".repeat(201)}"`]),
+      ofOperator("explain", explainPath, explaining, "reason", ['""', "null", `"${"x".repeat(201)}"`])
+    ),
+    ...answered("reconciliation.unknown", [
+      { name: "explain nothing", sent: command(operator, explainPath, JSON.stringify(explaining)) }
+    ]),
     ...answered("request.amount_format", ofRaw("top-up", path, topUp, "amount", someBadAmounts), [
       act("refund", nobodys, { amount: "all" }),
       act("refund", nobodys, { amount: 5 })
@@ -24,6 +45,10 @@ export const badTopUps = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<
     ...answered("top_up.unavailable", [
       { name: "a top-up without a provider", sent: command(ann, path, JSON.stringify(topUp)) }
     ]),
-    ...answered("top_up.unknown", [act("cancel", nobodys, {}), act("refund", nobodys, {})])
+    ...answered("top_up.unknown", [
+      act("cancel", nobodys, {}),
+      act("refund", nobodys, {}),
+      { name: "resolve nothing", sent: command(operator, resolvePath, JSON.stringify(resolving)) }
+    ])
   ]
 }

@@ -96,6 +96,16 @@ export const sessionOf = ({ stripe }: PaymentFloor, { link }: TopUpView): Sessio
   return session
 }
 
+/** As the owner: the books of the provider are due now. */
+const passBooks = SqlClient.SqlClient.use((sql) => sql`UPDATE payment_providers SET books_at = now()`)
+
+/** Reads the provider's books to their end, and compares. */
+export const reconcile = (floor: PaymentFloor) =>
+  Effect.andThen(
+    Effect.promise(() => floor.asOwner(passBooks)),
+    PaymentWork.use(({ readBooks }) => untilNothing(readBooks))
+  )
+
 /** A top-up that can be paid, with its page. */
 export const openTopUp = Effect.fnUntraced(function* (floor: PaymentFloor, person: Principal, amount = "50.00") {
   const { id } = yield* topUp(person, amount)

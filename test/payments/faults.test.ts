@@ -3,12 +3,14 @@ import { randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { Doctor } from "../../core/insight/Doctor.ts"
 import { breakerFailures } from "../../core/platform/Breaker.ts"
+import { PaymentWork } from "../../core/payments/PaymentWork.ts"
 import { ProviderInbox } from "../../core/payments/ProviderInbox.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import type { Session } from "../peers/StripePeer.ts"
-import { newPerson } from "../trades/TradingFloor.ts"
+import { codeOf, newPerson } from "../trades/TradingFloor.ts"
 import {
   eurOf,
   hear,
@@ -114,6 +116,38 @@ describe("payments, when something is wrong", () => {
         expect(yield* topUpOf(cat, id)).toMatchObject({ state: "requires_action" })
       })
     ))
+
+  it("a key that the provider refuses is named, refuses top-ups, and is seen to be right again", async () => {
+    const [before, operator] = [await floor.run(newPayer), await floor.run(newPerson("operator"))]
+    const { id } = await floor.run(topUp(before))
+    floor.stripe.world.isKeyTaken = false
+    await floor.run(
+      Effect.andThen(
+        PaymentWork.use(({ tryKeys }) => tryKeys),
+        workAll
+      )
+    )
+    const asked = floor.stripe.requests.length
+    await floor.run(again)
+    expect(floor.stripe.requests.length).toBe(asked)
+    expect(await floor.run(codeOf(topUp(before)))).toBe("top_up.provider_refuses")
+    const refused = Doctor.use(({ examine }) => examine(true)).pipe(
+      Effect.map(({ invariants }) => invariants.find((row) => row.id === "I185")?.samples)
+    )
+    expect(await floor.run(refused)).toEqual(["stripe: HTTP 401: the key is refused"])
+    // Whoever runs the platform puts another key in, and starts it anew.
+    floor.stripe.world.isKeyTaken = true
+    await floor.restart()
+    await floor.run(
+      Effect.andThen(
+        PaymentWork.use(({ tryKeys }) => tryKeys),
+        workAll
+      )
+    )
+    expect(await floor.run(refused)).toEqual([])
+    expect(await floor.run(topUpOf(operator, id))).toMatchObject({ state: "requires_action" })
+    await floor.run(cleanDoctor)
+  })
 
   it("PW-19: a yes that is no answer is unknown", () =>
     floor.run(

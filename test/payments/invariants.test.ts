@@ -58,6 +58,7 @@ const breakages: ReadonlyArray<Breakage> = [
   ],
   ["I165", "a state was written over", ["UPDATE payment_attempts SET state = 'declined' WHERE state = 'pending'"]],
   ["I166", "nobody asks any more", ["UPDATE payment_attempts SET next_at = NULL WHERE state = 'pending'"]],
+  ["I166", "nobody looks for chargebacks", ["UPDATE payment_attempts SET next_at = NULL WHERE state = 'charged'"]],
   ["I166", "a refund is not sent", ["UPDATE payment_refunds SET state = 'requested', next_at = NULL"]],
   [
     "I167",
@@ -71,7 +72,39 @@ const breakages: ReadonlyArray<Breakage> = [
   ["I169", "history can go", ["GRANT DELETE ON payment_history TO orrange_app"]],
   ["I169", "history can change", ["GRANT UPDATE ON payment_history TO orrange_app"]],
   ["I169", "what was told can change", ["GRANT UPDATE (body) ON provider_events TO orrange_app"]],
-  ["I169", "facts are none", ["ALTER TABLE payment_history DISABLE TRIGGER payment_history_are_facts"]]
+  ["I169", "facts are none", ["ALTER TABLE payment_history DISABLE TRIGGER payment_history_are_facts"]],
+  [
+    "I185",
+    "our key is refused",
+    ["INSERT INTO payment_providers (id, refused_at, refusal) VALUES ('other', now(), 'a test')"]
+  ],
+  [
+    "I186",
+    "a difference is forgotten",
+    [
+      `INSERT INTO reconciliation_breaks (id, provider, kind, subject, expected, found, at, found_at)
+        VALUES (gen_random_uuid(), 'stripe', 'fee', 'pi_1', '1', '2', now(), now() - interval '8 days')`
+    ]
+  ],
+  [
+    "I187",
+    "a difference is not looked at again",
+    [
+      `INSERT INTO payment_providers (id, books_to, compared_at) VALUES ('other', now(), now())`,
+      `INSERT INTO reconciliation_breaks (id, provider, kind, subject, expected, found, at, seen_at)
+        VALUES (gen_random_uuid(), 'other', 'fee', 'pi_1', '1', '2', now(), now() - interval '1 hour')`
+    ]
+  ],
+  ["I188", "nobody decided it", ["UPDATE payment_intents SET accepted = amount WHERE state = 'succeeded'"]],
+  [
+    "I188",
+    "one decided what two must",
+    [
+      `INSERT INTO payment_reviews (id, intent, decision, amount, reason, state, operators_needed, operator)
+        SELECT gen_random_uuid(), i.id, 'accept', 1, 'a test', 'done', 2, p.id
+        FROM payment_intents i, people p WHERE p.id <> i.person_id LIMIT 1`
+    ]
+  ]
 ]
 
 describe("the invariants of payments", () => {
@@ -83,6 +116,7 @@ describe("the invariants of payments", () => {
     await floor.run(
       Effect.gen(function* () {
         const ann = yield* newPayer
+        yield* newPayer
         const { id, payment } = yield* paidTopUp(floor, ann)
         yield* refund(ann, id, "5.00")
         yield* topUp(ann)

@@ -242,6 +242,43 @@ describe("top-ups", () => {
       })
     ))
 
+  it("PW-10: a chargeback of which no event tells is found, also long after the hold", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const joe = yield* newPayer
+        const { id, payment } = yield* paidTopUp(floor, joe)
+        yield* releaseHold(floor, id)
+        yield* later(floor)
+        yield* workAll
+        floor.stripe.dispute(payment, 2_000)
+        yield* later(floor)
+        yield* workAll
+        expect(yield* topUpOf(joe, id)).toMatchObject({ chargebacks: [{ state: "open", amount: "20.00" }] })
+        expect(yield* eurOf(joe)).toEqual({ hold: 0n, available: 3_000n, debt: 0n })
+      })
+    ))
+
+  it("book what the provider takes in another currency in that one", () =>
+    floor.run(
+      Effect.gen(function* () {
+        yield* Effect.promise(() =>
+          floor.asOwner(SqlClient.SqlClient.use((sql) => sql`INSERT INTO assets (code, scale) VALUES ('USD', 2)`))
+        )
+        const ivy = yield* newPayer
+        const { id, session } = yield* openTopUp(floor, ivy)
+        const payment = floor.stripe.pay(session)
+        payment.feeCurrency = "usd"
+        yield* later(floor)
+        yield* workAll
+        const fees = yield* SqlClient.SqlClient.use(
+          (sql) => sql`SELECT asset, balance::text AS balance FROM accounts WHERE kind = 'psp_fees' AND asset = 'USD'`
+        )
+        expect(fees).toEqual([{ asset: "USD", balance: "-145" }])
+        expect(yield* topUpOf(ivy, id)).toMatchObject({ state: "succeeded", held: "50.00" })
+        yield* cleanDoctor
+      })
+    ))
+
   it("a chargeback that is won gives back what it took, and an inquiry takes nothing", () =>
     floor.run(
       Effect.gen(function* () {

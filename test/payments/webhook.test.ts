@@ -1,6 +1,7 @@
 /** What a provider, and who pretends to be one, gets for an answer over HTTP. */
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { ProviderInbox } from "../../core/payments/ProviderInbox.ts"
 import { providersLayer } from "../../daemon/payments/ProvidersLayer.ts"
 import { connectStripe } from "../../daemon/payments/StripeConnection.ts"
 import { startTestDaemon, type TestDaemon } from "../http/TestDaemon.ts"
@@ -59,6 +60,22 @@ describe("the route of webhooks", () => {
     expect(await post("/webhooks/stripe", deep, stripe.sign(deep))).toBe(400)
     const large = "x".repeat(10 * 1024 * 1024)
     expect(await post("/webhooks/stripe", large, stripe.sign(large)).catch(() => 413)).toBe(413)
+  })
+
+  it("clears what was done a month ago, and nothing that waits", async () => {
+    const age = (state: string) =>
+      daemon.asOwner(
+        SqlClient.SqlClient.use(
+          (sql) => sql`INSERT INTO provider_events (id, provider, event, received_at, body, state, outcome, next_at)
+            SELECT gen_random_uuid(), 'stripe', ${state} || n || ' ' || d, now() - make_interval(days => d), '', ${state},
+              'a test', now() + interval '1 day' FROM generate_series(1, 3) AS n, unnest(ARRAY[29, 31]) AS d`
+        )
+      )
+    for (const state of ["done", "dead", "waiting"]) await age(state)
+    const before = await stored()
+    expect(await daemon.run(ProviderInbox.use(({ clear }) => clear))).toBe(3)
+    expect(await stored()).toBe(before - 3)
+    await daemon.asOwner(SqlClient.SqlClient.use((sql) => sql`DELETE FROM provider_events WHERE outcome = 'a test'`))
   })
 
   it("knows no other provider, and thanks who has paid", async () => {

@@ -41,6 +41,9 @@ interface Session {
 
 interface Payment {
   readonly id: string
+  readonly atMs: number
+  /** Of its fee, where it is settled in another one than it was paid in. */
+  feeCurrency?: string
   readonly session: Session
   status: string
   received: number
@@ -60,6 +63,17 @@ interface Dispute {
   readonly id: string
   readonly amount: number
   status: string
+}
+
+/** A line of Stripe's own books. */
+export interface Line {
+  readonly id: string
+  readonly category: string
+  readonly amount: number
+  readonly fee: number
+  readonly currency: string
+  readonly atMs: number
+  readonly source: unknown
 }
 
 interface Answer {
@@ -94,7 +108,7 @@ const paymentView = (payment: Payment, isWhole: boolean): unknown =>
                 balance_transaction: {
                   id: `txn_${payment.id}`,
                   fee: Number((BigInt(payment.received) * feeBps) / 10_000n),
-                  currency: payment.session.currency
+                  currency: payment.feeCurrency ?? payment.session.currency
                 }
               }
       }
@@ -139,6 +153,49 @@ const listView = (data: ReadonlyArray<unknown>): Answer => ({
   body: { object: "list", has_more: false, data }
 })
 
+/** What a payment, and what was taken back of it, is in Stripe's books. */
+const linesOf = (payment: Payment): ReadonlyArray<Line> => {
+  const { currency } = payment.session
+  const line = (id: string, category: string, amount: number, source: unknown, fee = 0): Line => ({
+    id: `txn_${id}`,
+    category,
+    amount,
+    fee,
+    currency,
+    atMs: payment.atMs,
+    source
+  })
+  if (payment.received === 0) return []
+  const of = (id: string, object: string) => ({ id, object, payment_intent: payment.id })
+  const fee = Number((BigInt(payment.received) * feeBps) / 10_000n)
+  return [
+    line(payment.id, "charge", payment.received, of(`ch_${payment.id}`, "charge"), fee),
+    ...payment.refunds.flatMap(({ amount, id, status }) => [
+      line(id, "refund", -amount, of(id, "refund")),
+      ...(status === "failed" ? [line(`back_${id}`, "refund_failure", amount, of(id, "refund"))] : [])
+    ]),
+    ...payment.disputes.flatMap(({ amount, id, status }) => [
+      line(id, "dispute", -amount, of(id, "dispute")),
+      ...(status === "won" ? [line(`back_${id}`, "dispute_reversal", amount, of(id, "dispute"))] : [])
+    ])
+  ]
+}
+
+const secondOf = ({ atMs }: Line): number => Math.floor(atMs / 1_000)
+
+const lineView = ({ amount, atMs, category, currency, fee, id, source }: Line): unknown => ({
+  id,
+  object: "balance_transaction",
+  amount,
+  currency,
+  fee,
+  net: amount - fee,
+  created: Math.floor(atMs / 1_000),
+  status: "available",
+  reporting_category: category,
+  source
+})
+
 const readBody = async (request: IncomingMessage): Promise<string> => {
   let body = ""
   for await (const part of request) body += String(part)
@@ -147,6 +204,11 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
 
 /** What Stripe keeps, and what can be done to it. */
 class World {
+  /** Lines of the books that come of no payment here, such as a payout, and those that are missing. */
+  readonly lines: Array<Line> = []
+  readonly missing = new Set<string>()
+  /** Whether our key counts. */
+  isKeyTaken = true
   readonly sessions = new Map<string, Session>()
   readonly payments = new Map<string, Payment>()
   /** Moved by tests instead of waiting. */
@@ -168,6 +230,21 @@ class World {
   /** As after a day. */
   forgetKeys(): void {
     this.#answers.clear()
+  }
+
+  /** The newest first, a page of them. */
+  movements(query: URLSearchParams): Answer {
+    const limit = Number(query.get("limit") ?? "10")
+    if (!(limit >= 1 && limit <= 100)) return invalid("parameter_invalid")
+    const [from, until] = [Number(query.get("created[gte]") ?? "0"), Number(query.get("created[lt]") ?? "Infinity")]
+    const all = [...this.lines, ...[...this.payments.values()].flatMap(linesOf)]
+      .filter((line) => !this.missing.has(line.id) && secondOf(line) >= from && secondOf(line) < until)
+      .sort((one, other) => other.atMs - one.atMs || (one.id < other.id ? 1 : -1))
+    const after = query.get("starting_after")
+    const start = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1
+    if (after !== null && start === 0) return invalid("resource_missing")
+    const data = all.slice(start, start + limit).map(lineView)
+    return { status: 200, body: { object: "list", has_more: start + limit < all.length, data } }
   }
 
   create(form: URLSearchParams): Answer {
@@ -252,6 +329,7 @@ const route = (world: World, method: string, url: URL, form: URLSearchParams): A
   const payment = world.payments.get(url.searchParams.get("payment_intent") ?? "")
   if (method === "POST" && url.pathname === "/v1/checkout/sessions") return world.create(form)
   if (method === "POST" && url.pathname === "/v1/refunds") return world.refund(form)
+  if (what === "balance_transactions") return world.movements(url.searchParams)
   if (what === "refunds") {
     return listView(payment?.refunds.map((one) => refundView(one, payment.session.currency)) ?? [])
   }
@@ -271,6 +349,7 @@ const pay = (
 ): Payment => {
   const payment: Payment = session.payment ?? {
     id: newId("pi"),
+    atMs: world.nowMs(),
     session,
     status: "processing",
     received: 0,
@@ -296,7 +375,8 @@ const carryOut = (
   headers: IncomingMessage["headers"],
   body: string
 ): Answer => {
-  if (headers.authorization !== `Bearer ${key}`) return fault(401, "invalid_request_error", "api_key_invalid")
+  if (!world.isKeyTaken || headers.authorization !== `Bearer ${key}`)
+    return fault(401, "invalid_request_error", "api_key_invalid")
   const form = new URLSearchParams(body)
   const given = headers["idempotency-key"]
   const idempotencyKey = typeof given === "string" ? given : undefined

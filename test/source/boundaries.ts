@@ -127,6 +127,7 @@ export const doors = {
     "Ramps.ts",
     "Razorpay.ts",
     "Square.ts",
+    "Reconciliation.ts",
     "Stripe.ts",
     "TopUps.ts"
   ],

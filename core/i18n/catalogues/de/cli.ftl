@@ -263,6 +263,7 @@ cli-alert-waiting = wartet
 cli-alert-fired = gemeldet
 cli-alert-expired = abgelaufen
 
+cli-break-none = Alle Bücher stimmen überein.
 cli-top_up-none = Es wurde nichts eingezahlt.
 cli-top_up-unknown = { $state }; der Anbieter wurde gefragt und hat nicht geantwortet
 cli-top_up-created = in Vorbereitung
@@ -574,6 +575,7 @@ cli-danger-dispute = Von da an entscheiden andere über den Trade.
 cli-danger-withdraw_dispute = Über das, was Sie im Streitfall angegeben haben, wird nicht mehr entschieden.
 cli-danger-agrees = Es gilt, sobald die andere Seite zustimmt: Sie werden nicht noch einmal gefragt.
 cli-danger-deposit = Das Geld wird zurückgelegt und kommt nur zurück, solange nichts von Ihnen darauf zählt; ohne es brauchen Ihre Trades Kautionen.
+cli-danger-review = Was Sie annehmen, wird der Person gutgeschrieben, und was Sie zurückschicken, ist fort.
 cli-danger-refund = Das Geld geht dorthin zurück, woher es kam, und was der Anbieter dafür genommen hat, behält er.
 cli-danger-extends = Was in Treuhand ist, bleibt länger dort, und die Zeit wird nicht zurückgenommen.
 cli-danger-appeal = Es gibt eine Berufung, und was sie ergibt, ist endgültig.

@@ -267,6 +267,7 @@ cli-alert-waiting = en espera
 cli-alert-fired = avisada
 cli-alert-expired = vencida
 
+cli-break-none = Todas las cuentas coinciden.
 cli-top_up-none = No se ha ingresado nada.
 cli-top_up-unknown = { $state }; se preguntó al proveedor y no ha respondido
 cli-top_up-created = en preparación
@@ -700,6 +701,7 @@ cli-danger-dispute = Desde entonces otros deciden sobre la operación.
 cli-danger-withdraw_dispute = Lo que dijiste en la disputa ya no se decide.
 cli-danger-agrees = Vale en cuanto la otra parte lo acepta: no se te pregunta otra vez.
 cli-danger-deposit = El dinero queda apartado y solo vuelve mientras nada tuyo cuente con él; sin él, tus operaciones necesitan fianzas.
+cli-danger-review = Lo que aceptas se abona a la persona, y lo que devuelves ya no está.
 cli-danger-refund = El dinero vuelve a su origen, y lo que cobró el proveedor se lo queda el proveedor.
 cli-danger-extends = Lo que está en custodia sigue allí más tiempo, y ese tiempo no se retira.
 cli-danger-appeal = Hay una sola apelación, y lo que resulte de ella es definitivo.

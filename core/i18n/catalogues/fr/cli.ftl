@@ -275,6 +275,7 @@ cli-alert-waiting = en attente
 cli-alert-fired = signalée
 cli-alert-expired = expirée
 
+cli-break-none = Tous les livres concordent.
 cli-top_up-none = Rien n'a été versé.
 cli-top_up-unknown = { $state } ; le prestataire a été interrogé et n'a pas répondu
 cli-top_up-created = en préparation
@@ -595,6 +596,7 @@ cli-danger-dispute = Dès lors, d'autres décident de la transaction.
 cli-danger-withdraw_dispute = Il n'est plus décidé de ce que vous avez déclaré dans le litige.
 cli-danger-agrees = Cela vaut dès que l'autre partie l'accepte : on ne vous demande plus rien.
 cli-danger-deposit = L'argent est mis de côté et ne revient que tant que rien de vous ne compte dessus ; sans lui, vos transactions demandent des cautions.
+cli-danger-review = Ce que vous acceptez est crédité à la personne, et ce que vous renvoyez est parti.
 cli-danger-refund = L'argent retourne d'où il est venu, et ce que le prestataire a prélevé lui reste.
 cli-danger-extends = Ce qui est sous séquestre y reste plus longtemps, et ce délai n'est pas repris.
 cli-danger-appeal = Il n'y a qu'un appel, et ce qui en résulte est définitif.

@@ -273,6 +273,7 @@ cli-alert-waiting = em espera
 cli-alert-fired = avisado
 cli-alert-expired = vencido
 
+cli-break-none = Todos os livros coincidem.
 cli-top_up-none = Nada foi depositado.
 cli-top_up-unknown = { $state }; o provedor foi consultado e não respondeu
 cli-top_up-created = em preparação
@@ -708,6 +709,7 @@ cli-danger-dispute = A partir daí outros decidem sobre a negociação.
 cli-danger-withdraw_dispute = O que você disse na disputa não é mais decidido.
 cli-danger-agrees = Vale assim que a outra parte aceitar: você não é perguntado de novo.
 cli-danger-deposit = O dinheiro fica separado e só volta enquanto nada seu contar com ele; sem ele, as suas negociações precisam de cauções.
+cli-danger-review = O que você aceita é creditado à pessoa, e o que você devolve já não está aqui.
 cli-danger-refund = O dinheiro volta para a origem, e o que o provedor cobrou fica com o provedor.
 cli-danger-extends = O que está em custódia fica lá por mais tempo, e esse tempo não é retirado.
 cli-danger-appeal = Há um só recurso, e o que resultar dele é definitivo.

@@ -1,0 +1,86 @@
+/**
+ * Reads the books of providers, a page at a time, and compares them with our payments and the ledger. It notes what
+ * differs and has payments looked at; it never moves money by it.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { NewId } from "../platform/NewId.ts"
+import { type BookPlace, comparedDays, type CountedMovement, makeBookStore, makeBreakStore } from "./BookStore.ts"
+import { differencesOf } from "./DifferenceQuery.ts"
+import { fromMinor, type Money, type MovementSeen, type MovementsSeen, type PaymentProvider } from "./Provider.ts"
+import type { ProviderCall } from "./ProviderCalls.ts"
+import type { Connected } from "./Providers.ts"
+
+/** Lines of one page. */
+const pageSize = 100
+/** Seconds until the books are read again, and until the next try of what failed. */
+const readSeconds = 3_600
+const retrySeconds = 300
+/** Milliseconds of what was read that are read again: lines may come late. */
+const overlapMs = 4 * 3_600_000
+const dayMs = 86_400_000
+
+const counted = (
+  { currencies }: PaymentProvider,
+  scales: ReadonlyMap<string, number>,
+  movement: MovementSeen
+): CountedMovement => {
+  const units = ({ currency, minor }: Money): bigint | null => {
+    const [scale, known] = [scales.get(currency), currencies.get(currency)]
+    return scale === undefined || known === undefined ? null : (fromMinor(minor, scale, known.exponent) ?? null)
+  }
+  return { ...movement, amount: units(movement.money), feeAmount: units(movement.fee) }
+}
+
+export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
+  const sql = yield* SqlClient.SqlClient
+  const newId = yield* NewId
+  const store = makeBookStore(sql)
+  const breaks = makeBreakStore(sql)
+
+  const compare = Effect.fnUntraced(function* (provider: string, to: Date) {
+    const since = new Date(to.getTime() - comparedDays * dayMs)
+    const found = yield* differencesOf(sql, provider, since, to)
+    yield* breaks.note(
+      provider,
+      found.map((row) => ({ ...row, id: newId() }))
+    )
+    yield* breaks.clear(provider, since)
+    yield* breaks.hint(provider, since)
+    yield* store.readTo(provider, to, readSeconds)
+  })
+
+  const take = Effect.fnUntraced(function* (provider: PaymentProvider, until: Date, seen: MovementsSeen) {
+    const scales = yield* store.scales
+    if (seen.movements.length > 0) {
+      yield* store.insert(
+        provider.id,
+        seen.movements.map((movement) => counted(provider, scales, movement))
+      )
+    }
+    const last = seen.movements.at(-1)
+    if (!seen.hasMore) return yield* compare(provider.id, until)
+    // More of nothing: it is asked again later.
+    yield* last === undefined ? store.later(provider.id, retrySeconds) : store.goOn(provider.id, until, last.id)
+  })
+
+  const page = Effect.fnUntraced(function* (to: Connected, place: BookPlace) {
+    const { id, movements } = to.provider
+    if (movements === undefined) return
+    // Whole seconds, as books have them: what is of this one is read with the next stretch.
+    const until = place.until ?? new Date(Math.floor((yield* Clock.currentTimeMillis) / 1_000) * 1_000)
+    const from = new Date(place.to.getTime() - overlapMs)
+    const answer = yield* call(to, movements, { from, until, after: place.after, limit: pageSize })
+    if (answer.outcome === "ok") yield* sql.withTransaction(take(to.provider, until, answer.value))
+    else yield* store.later(id, retrySeconds)
+  })
+
+  /** Reads a page of the books of one provider, if they are due; whether they were. */
+  return Effect.fnUntraced(function* (to: Connected) {
+    if (to.provider.movements === undefined) return false
+    const place = yield* store.lease(to.provider.id)
+    if (place !== undefined) yield* page(to, place)
+    return place !== undefined
+  })
+})

@@ -1,0 +1,110 @@
+/**
+ * Top-ups that a provider spoke otherwise of than was asked for. Operators say what is to become of one, and of which
+ * amount they say it; the provider is asked once more, and what it has must be what they saw. Nothing is credited else.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { parseAmount } from "../money/Amount.ts"
+import { NewId } from "../platform/NewId.ts"
+import { refuse } from "../protocol/Errors.ts"
+import type { TopUpResolve } from "../protocol/TopUp.ts"
+import { amountOf, type makeApplying, type Standing } from "./Applying.ts"
+import { makePaymentQueue } from "./PaymentQueue.ts"
+import type { PaymentProvider, PaymentSeen } from "./Provider.ts"
+import { makeReviewStore, type Review } from "./ReviewStore.ts"
+
+type Applying = Effect.Success<typeof makeApplying>
+
+/** Whole units of any currency above which two operators say the same. */
+const aloneMost = 1_000n
+
+/** What a provider has of a top-up, if it is one of ours and in its currency. */
+const receivedOf = (
+  { attempt, intent }: Standing,
+  seen: PaymentSeen | undefined,
+  provider: PaymentProvider
+): bigint | undefined => {
+  if (seen?.status !== "paid" || seen.payment === null || seen.received === null) return undefined
+  const isOurs = seen.reference === attempt.id && seen.isLive === provider.isLive
+  return isOurs ? amountOf(intent, seen.received, provider) : undefined
+}
+
+export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
+  const sql = yield* SqlClient.SqlClient
+  const newId = yield* NewId
+  const reviews = makeReviewStore(sql)
+  const queue = makePaymentQueue(sql)
+  const { moving, store } = applying
+
+  /** With the intent locked. What two say alike is decided; another decision takes the place of what was proposed. */
+  const propose = Effect.fnUntraced(function* (
+    { intent }: Standing,
+    operator: string,
+    { amount: text, decision, reason }: TopUpResolve
+  ) {
+    if (intent.person === operator) return yield* refuse("top_up.own")
+    if (intent.state !== "review") return yield* refuse("top_up.not_open")
+    const amount = decision === "close" || text === undefined ? null : parseAmount(text, intent.scale)
+    if (amount === undefined || amount === 0n || (amount === null) !== (decision === "close")) {
+      return yield* refuse("request.amount_format", { field: "amount", decimals: intent.scale })
+    }
+    const before = yield* reviews.open(intent.id)
+    if (before?.state === "decided") return yield* refuse("top_up.not_open")
+    const isSeconded = before?.decision === decision && before.amount === amount && before.operator !== operator
+    if (before !== undefined && isSeconded) yield* reviews.second(before.id, operator)
+    else {
+      if (before !== undefined) yield* reviews.end(before.id, "another decision took its place")
+      const size = amount ?? intent.amount
+      const operatorsNeeded = size > aloneMost * 10n ** BigInt(intent.scale) ? 2 : 1
+      yield* reviews.insert({ id: newId(), intent: intent.id, decision, amount, reason, operator, operatorsNeeded })
+    }
+    yield* queue.hintIntent(intent.id)
+  })
+
+  /** All of it goes back, by the way of every other refund. */
+  const giveBack = Effect.fnUntraced(function* (id: string, attempt: string, amount: bigint, askedBy: string) {
+    const intent = yield* store.lock(id)
+    if (intent === undefined) return
+    const taken = yield* moving.split(intent, amount)
+    const [refund, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
+    yield* store.insertRefund({ id: refund, attempt, amount, taken, at, reference: null, state: "requested", askedBy })
+    yield* moving.taken(intent, "refund", taken, { row: refund, at })
+    yield* applying.tell("top_up.refund", intent, "requested")
+  })
+
+  const take = Effect.fnUntraced(function* (standing: Standing, seen: PaymentSeen, amount: bigint, review: Review) {
+    const { attempt, intent } = standing
+    yield* store.noteAccepted(intent.id, amount)
+    yield* store.noteSeen(attempt.id, seen.id, seen.payment, null)
+    yield* applying.moveAttempt({ attempt, intent: { ...intent, amount } }, "taken", "taken")
+    if (review.decision === "refund") yield* giveBack(intent.id, attempt.id, amount, review.operator)
+  })
+
+  /** What was decided, if what the provider has now allows it; if not, the decision is void and operators look again. */
+  const carryOut = Effect.fnUntraced(function* (
+    standing: Standing,
+    seen: PaymentSeen | undefined,
+    provider: PaymentProvider
+  ) {
+    const { attempt, intent } = standing
+    const review = intent.state === "review" ? yield* reviews.open(intent.id) : undefined
+    if (review?.state !== "decided") return
+    const received = receivedOf(standing, seen, provider)
+    if (review.decision === "close") {
+      if (received !== undefined) return yield* reviews.end(review.id, "the provider has money of it")
+      yield* applying.moveIntent(intent, "closed", "an operator closed it")
+      return yield* reviews.end(review.id, null)
+    }
+    if (seen === undefined || received === undefined || received !== review.amount) {
+      return yield* reviews.end(review.id, "the provider has another amount of it, or none")
+    }
+    if (yield* reviews.isTaken(attempt.provider, seen.payment ?? "", attempt.id)) {
+      return yield* reviews.end(review.id, "the payment is that of another top-up")
+    }
+    yield* take(standing, seen, received, review)
+    return yield* reviews.end(review.id, null)
+  })
+
+  return { propose, carryOut }
+})
