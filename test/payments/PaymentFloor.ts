@@ -77,6 +77,16 @@ export const laterEvents = (floor: Floor) => Effect.promise(() => floor.asOwner(
 
 export const later = (floor: Floor) => Effect.promise(() => floor.asOwner(passTime))
 
+/** The same for one top-up alone. */
+export const laterFor = (floor: Floor, id: string) =>
+  Effect.promise(() =>
+    floor.asOwner(
+      SqlClient.SqlClient.use(
+        (sql) => sql`UPDATE payment_attempts SET next_at = now(), leased_until = NULL WHERE intent = ${id}::uuid`
+      )
+    )
+  )
+
 export const newPayer = newPerson("trader")
 
 export const topUp = (person: Principal, amount = "50.00", asset = "EUR") =>

@@ -16,6 +16,7 @@ import {
   hearAll,
   houseUnits,
   later,
+  laterFor,
   newPayer,
   refund,
   releaseHold,
@@ -195,7 +196,8 @@ describe.each([
         yield* Effect.promise(() => peer.server.setAway(true))
         const { id } = yield* topUp(fay, "50.00", peer.asset)
         yield* workAll
-        yield* again
+        yield* laterFor(floor, id)
+        yield* workAll
         expect(yield* topUpOf(fay, id)).toMatchObject({ state: "created", outcome_unknown: false })
         yield* Effect.promise(() => peer.server.setAway(false))
         yield* again
