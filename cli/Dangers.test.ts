@@ -6,7 +6,7 @@ import { DANGERS, NAMED_BY } from "./Dangers.ts"
 import { makeCatalogue } from "./MakeCatalogue.ts"
 
 /** Routes that change nothing though they are no GET: what they are asked about is too long for an address. */
-const asking: ReadonlySet<RouteName> = new Set(["orders.quote", "policies.simulate"])
+const asking: ReadonlySet<RouteName> = new Set(["orders.quote", "policies.simulate", "escrows.draft", "escrows.step"])
 /** A bank statement is read; what it proves is written down and moves nothing. */
 const proving: ReadonlySet<RouteName> = new Set(["payments.match"])
 

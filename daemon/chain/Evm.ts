@@ -7,10 +7,13 @@ import {
   Network,
   type ParamType,
   type Result,
+  Transaction,
   TypedDataEncoder,
+  Wallet,
   ZeroAddress,
   getAddress,
   getBytes,
+  id as topicOf,
   keccak256,
   verifyTypedData
 } from "ethers"
@@ -36,42 +39,20 @@ import {
 import type { EscrowTypedData, UnsignedTransaction } from "@orrange/core/protocol/Escrow"
 import artifact from "../../contracts/artifacts/TradeEscrow.json" with { type: "json" }
 import { escrowDomain, settleType, termsType } from "../../contracts/EscrowMessages.ts"
-import { alarmsIn } from "./TokenAlarms.ts"
+import { FullBlock, Header, Hex, type LogRow, Priced, Receipt, type ReceiptRow, SentTransaction } from "./EvmRows.ts"
+import { graveEvents, ordinaryEvents } from "./TokenEvents.ts"
 
 /** Milliseconds a node may take to answer. */
 const answerMs = 10_000
 /** More than a transfer to a contract's wallet takes; what is left of it is not paid. */
-export const gasLimit = 120_000n
+const gasLimit = 120_000n
 
 const transferTopic = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
-export const transferSelector = "0xa9059cbb"
+const transferSelector = "0xa9059cbb"
 const balanceSelector = "0x70a08231"
 const wordDigits = 64
 
-const Hex = Schema.String.check(Schema.isPattern(/^0x[0-9a-f]*$/i))
-const Log = Schema.Struct({ address: Hex, topics: Schema.Array(Hex), data: Hex })
-const Receipt = Schema.Struct({
-  transactionHash: Hex,
-  status: Hex,
-  gasUsed: Hex,
-  effectiveGasPrice: Hex,
-  logs: Schema.Array(Log)
-})
-const SentTransaction = Schema.Struct({
-  hash: Hex,
-  from: Hex,
-  to: Schema.NullOr(Hex),
-  nonce: Hex,
-  value: Hex
-})
-const Header = Schema.Struct({ number: Hex, hash: Hex, parentHash: Hex, logsBloom: Hex, timestamp: Hex })
-const FullBlock = Schema.Struct({ ...Header.fields, transactions: Schema.Array(SentTransaction) })
-const Priced = Schema.Struct({ baseFeePerGas: Hex })
-
-type LogRow = typeof Log.Type
-type ReceiptRow = typeof Receipt.Type
-
-export const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(wordDigits, "0")
+const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(wordDigits, "0")
 
 const hexOf = (height: number): string => `0x${height.toString(16)}`
 
@@ -112,6 +93,17 @@ const transferIn = ({ address, data, topics }: LogRow, place: number): ReadonlyA
   if (!isTransfer || from === undefined || to === undefined) return []
   return [{ place, contract: getAddress(address), from: addressIn(from), to: addressIn(to), amount: BigInt(data) }]
 }
+
+const ordinary = new Set(ordinaryEvents.map(topicOf))
+const grave = new Map(graveEvents.map((event) => [topicOf(event), event.slice(0, event.indexOf("("))]))
+
+/** What contracts that matter said beyond what they say all day. */
+const alarmsIn = (logs: ReadonlyArray<LogRow>, tokens: ReadonlySet<string>): ChainBlock["alarms"] =>
+  logs.flatMap(({ address, topics: [topic = "without a name"] }) => {
+    const contract = getAddress(address)
+    if (!tokens.has(contract) || ordinary.has(topic)) return []
+    return [{ contract, reason: `its contract said ${grave.get(topic) ?? `what is not known: ${topic}`}` }]
+  })
 
 const contractAbi = new Interface(JSON.stringify(artifact.abi))
 
@@ -477,4 +469,31 @@ export const makeEscrowContract = (
       return [makeTransaction(chainId, approving, [token, 0n], ["approve", address, amount]), create]
     }
   }
+}
+
+export interface Transfer {
+  readonly chainId: string
+  readonly nonce: number
+  readonly recipient: string
+  readonly contract: string | null
+  readonly amount: bigint
+  readonly feeMax: bigint
+  readonly tipMax: bigint
+}
+
+/** The hot wallet: the same transfer gives the same transaction. */
+export const makeHotWallet = (key: Uint8Array) => {
+  const wallet = new Wallet(`0x${Buffer.from(key).toString("hex")}`)
+  const sign = ({ amount, chainId, contract, feeMax, nonce, recipient, tipMax }: Transfer) => {
+    const what =
+      contract === null
+        ? { to: recipient, value: amount }
+        : { to: contract, value: 0n, data: `${transferSelector}${word(recipient)}${word(amount)}` }
+    const fees = { gasLimit, maxFeePerGas: feeMax, maxPriorityFeePerGas: tipMax }
+    const unsigned = Transaction.from({ type: 2, chainId: BigInt(chainId), nonce, ...what, ...fees })
+    const signature = wallet.signingKey.sign(unsigned.unsignedHash)
+    const signed = Transaction.from({ ...unsigned.toJSON(), signature })
+    return { raw: signed.serialized, txid: signed.hash ?? "" }
+  }
+  return { address: wallet.address, sign }
 }

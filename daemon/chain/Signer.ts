@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, rmSync } from "node:fs"
 import { connect, createServer, type Server, type Socket } from "node:net"
 import * as Schema from "effect/Schema"
-import { makeHotWallet } from "./HotWallet.ts"
+import { makeHotWallet } from "./Evm.ts"
 import { openJournal } from "./SignerJournal.ts"
 import {
   judge,

@@ -46,13 +46,13 @@ describe("purchases", () => {
     await floor.mine(confirmations)
     await floor.tick()
     await floor.tick()
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await floor.balance(personId, "ETH", "chain_hold")).toBe(ether)
     expect(await tell(moonPayMessage(link, { status: "completed", cryptoTransactionId: txid }))).toBe("stored")
     expect(await tell(moonPayMessage(link, { status: "pending", cryptoTransactionId: unseen }))).toBe("stored")
     expect(await listed(personId)).toMatchObject([
       { state: "completed", txid, deposit: { amount: "1.000000000000000000", state: "credited" } }
     ])
-    expect(await floor.balance(personId, "ETH")).toBe(ether)
+    expect(await floor.balance(personId, "ETH", "chain_hold")).toBe(ether)
   })
 
   it("are worth nothing when their seller says that they were delivered", async () => {

@@ -1,4 +1,7 @@
-/** Money that came from a chain and was put into a trade before the chain took it back: nobody is paid twice, and who brought it owes it. */
+/**
+ * Money that came from a chain and was put into a trade before the chain took it back: nobody is paid twice, and who
+ * brought it owes it.
+ */
 import * as Effect from "effect/Effect"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
 import { WithdrawalDesk } from "../../core/chain/WithdrawalDesk.ts"
