@@ -31,6 +31,9 @@ const alone = (user: number, reply: string | null) => {
   return { ephemeral_message_parameters: parameters, ...answered }
 }
 
+/** What a link may carry. */
+const startPattern = /^[A-Za-z0-9_-]{1,64}$/
+
 const startLink = async (start: string, { me }: Voice): Promise<string> =>
   `https://t.me/${(await me()).username}?start=${start}`
 
@@ -40,7 +43,7 @@ const linkOf = async ({ opens }: Shown, chat: string, voice: Voice): Promise<Rea
   if (opens === undefined || group === undefined) return []
   const { user } = placeOf(chat)
   const start = user === undefined ? opens.start : voice.links.write(opens.start, group, user)
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(start)) return []
+  if (!startPattern.test(start)) return []
   return [{ text: opens.label, url: await startLink(start, voice) }]
 }
 
@@ -232,6 +235,20 @@ const sayAnyhow = async (saying: Saying, card: Shown, voice: Voice): Promise<Out
   return sayOnce(saying, card, voice)
 }
 
+/** Milliseconds for which nobody is told again in a group, and how many are remembered: the group has room for others. */
+const asideMs = 600_000
+const asidesMax = 1_000
+
+/** Whether somebody is to be told now; says so once. */
+const isNews = ({ asides }: Voice, chat: string, nowMs: number): boolean => {
+  if (nowMs - (asides.get(chat) ?? -asideMs) < asideMs) return false
+  const [oldest] = asides.keys()
+  if (asides.size >= asidesMax && oldest !== undefined) asides.delete(oldest)
+  asides.delete(chat)
+  asides.set(chat, nowMs)
+  return true
+}
+
 /**
  * Whoever typed a command in a group is told there where its answer is, or how to have one. Losing it is harmless, so it is
  * tried once.
@@ -243,9 +260,13 @@ const tellAside = async ({ chat, message_id }: Saying, card: Shown, said: Outcom
   const isAway = said.outcome === "blocked" || said === unwritable
   const isPrivate = said.outcome === "delivered" && !isGroup(said.chat ?? chat)
   if (!isAway && !isPrivate) return
+  if (!isNews(voice, chat, Date.now())) return
   const { username } = await voice.me()
   const button = isAway
-    ? { text: aside.begin.label, url: await startLink(aside.begin.start, voice) }
+    ? {
+        text: aside.begin.label,
+        url: await startLink(startPattern.test(aside.begin.start) ? aside.begin.start : "start", voice)
+      }
     : { text: aside.open, url: `https://t.me/${username}` }
   const { chat: group } = placeOf(aside.group)
   const options = {

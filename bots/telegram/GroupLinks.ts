@@ -22,9 +22,15 @@ export interface GroupLinks {
 }
 
 const unsigned = /^take_([A-Z0-9-]+)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
-const signed = /^(take_([A-Z0-9-]+)_([0-9a-f]{32})_([0-9a-z-]+))_([0-9a-z]{6})$/
+const signed = /^(take_([A-Z0-9-]+)_([A-Za-z0-9_-]{22})_([0-9a-z-]+))_([0-9a-z]{6})$/
 
-const dashed = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
+/** An id in 22 characters, of which a link has room for more than of 32. */
+const shortened = (id: string): string => Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url")
+
+const idOf = (short: string): string =>
+  Buffer.from(short, "base64url")
+    .toString("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
 
 /** `token`: the bot's, which nobody else has. */
 export const makeGroupLinks = (token: string): GroupLinks => {
@@ -35,7 +41,7 @@ export const makeGroupLinks = (token: string): GroupLinks => {
   return {
     write: (start, group, user) => {
       const [, market, offer = ""] = unsigned.exec(start) ?? []
-      const said = `take_${market}_${offer.replaceAll("-", "")}_${writtenGroup(group)}`
+      const said = `take_${market}_${shortened(offer)}_${writtenGroup(group)}`
       const whole = `${said}_${signature(said, user)}`
       return market === undefined || whole.length > startMax ? start : whole
     },
@@ -44,7 +50,7 @@ export const makeGroupLinks = (token: string): GroupLinks => {
       if (market === "") return undefined
       const isOurs = timingSafeEqual(Buffer.from(signature(said, user)), Buffer.from(given))
       const group = isOurs ? readGroup(written) : undefined
-      return { market, offer: dashed(offer), ...(group !== undefined && { group }) }
+      return { market, offer: idOf(offer), ...(group !== undefined && { group }) }
     }
   }
 }

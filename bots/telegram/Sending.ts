@@ -23,6 +23,8 @@ export interface Voice {
   readonly worded: Set<string>
   /** What the Bot API may know: an older server of somebody's own does not. */
   readonly knows: { rich: boolean; disabled: boolean; alone: boolean | undefined }
+  /** When who was told last in a group where their answers are, in milliseconds. */
+  readonly asides: Map<string, number>
 }
 
 export const html = { parse_mode: "HTML" } as const

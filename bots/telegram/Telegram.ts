@@ -66,7 +66,8 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
     draw,
     warn,
     worded: new Set(),
-    knows: { rich: true, disabled: true, alone: undefined }
+    knows: { rich: true, disabled: true, alone: undefined },
+    asides: new Map()
   }
   return {
     channel: "telegram",

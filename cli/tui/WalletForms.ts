@@ -14,7 +14,7 @@ const showAddress = (address: DepositAddressView, at: At): Step =>
   step(closeTop(at.ui), {
     do: "code",
     title: say("tui-deposit-heading", { asset: address.asset, chain: address.chain }),
-    payload: address.link,
+    payload: address.contract === null ? address.link : address.address,
     copied: address.address,
     lines: [...linesOf(depositAddressSheet(address)), [], line(say("tui-deposit-about"), "warn")]
   })

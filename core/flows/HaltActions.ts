@@ -1,12 +1,10 @@
 /** To stop a kind of action at once. What is stopped goes on again by a key of an operator's own. */
-import { HaltAction } from "../protocol/Halt.ts"
-import type { ChoiceStep, ConfirmStep, Flow, See, TextStep } from "./Flow.ts"
+import { chatHaltReason, HaltAction } from "../protocol/Halt.ts"
+import type { ChoiceStep, ConfirmStep, Flow, See } from "./Flow.ts"
 import { like, symbol, text } from "./Known.ts"
 import { need } from "./Needs.ts"
 import { tell, type Words } from "./Words.ts"
 
-/** Characters of why. */
-const reasonLengthMax = 200
 /** What stands for all markets. */
 const everywhere = "all"
 
@@ -22,7 +20,7 @@ const action: ChoiceStep = {
   options: () => HaltAction.literals.map((value) => ({ value, label: tell(`cli-halted-${value}`) })),
   holds: (value) => HaltAction.literals.some((one) => one === value),
   forgets: () => ["market"],
-  next: (see) => (isOfMarket(actionOf(see)) ? "market" : "reason")
+  next: (see) => (isOfMarket(actionOf(see)) ? "market" : "confirm")
 }
 
 const market: ChoiceStep = {
@@ -34,14 +32,6 @@ const market: ChoiceStep = {
     ...(facts.markets?.data ?? []).map((one) => ({ value: one.symbol, label: one.symbol }))
   ],
   holds: (value) => value === everywhere || like(symbol)(value),
-  next: () => "reason"
-}
-
-const reason: TextStep = {
-  input: "text",
-  lengthMax: reasonLengthMax,
-  ask: () => ({ heading: tell("flows-halt-reason") }),
-  edit: () => tell("flows-halt-edit_reason"),
   next: () => "confirm"
 }
 
@@ -57,8 +47,7 @@ const confirm: ConfirmStep = {
     heading: tell("flows-halt-confirm"),
     facts: [
       { label: tell("flows-halt-what"), value: tell(`cli-halted-${actionOf(see)}`) },
-      { label: tell("flows-fact-market"), value: where(see) },
-      { label: tell("flows-fact-reason"), value: text(see.values, "reason") }
+      { label: tell("flows-fact-market"), value: where(see) }
     ],
     warnings: [tell("flows-halt-lift")]
   }),
@@ -72,7 +61,7 @@ const confirm: ConfirmStep = {
         payload: {
           client_id: see.client_id,
           action: actionOf(see),
-          reason: text(see.values, "reason"),
+          reason: chatHaltReason,
           ...(named !== "" && named !== everywhere && { market: named })
         }
       }
@@ -89,5 +78,5 @@ export const halt: Flow = {
   needs: () => [need("markets", {})],
   about: () => null,
   moves: false,
-  steps: { action, market, reason, confirm }
+  steps: { action, market, confirm }
 }

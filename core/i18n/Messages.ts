@@ -1599,8 +1599,6 @@ export interface Messages {
   readonly "flows-halt-never": null
   readonly "flows-halt-edit_action": null
   readonly "flows-halt-market": null
-  readonly "flows-halt-reason": null
-  readonly "flows-halt-edit_reason": null
   readonly "flows-halt-what": null
   readonly "flows-halt-confirm": null
   readonly "flows-halt-lift": null

@@ -43,7 +43,7 @@ import { engineAssertion, nextBatch } from "./EngineWriter.ts"
 import { ownersAsked, ownersTrading } from "./FrozenOwners.ts"
 import { changedLevels } from "./IndexMoves.ts"
 import { heldAsset, type Order } from "./Order.ts"
-import { makeOrderStore } from "./OrderStore.ts"
+import { makeOrderStore, readStanding } from "./OrderStore.ts"
 import { EscrowSettlement } from "./Settlement.ts"
 import { tradedVolumes } from "./TradedVolumes.ts"
 
@@ -170,14 +170,14 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
    * have already, or will have by then. Whoever is frozen by now is found: what a batch before this one let in is
    * cancelled by the command that every freeze sends, and what comes with that command or after it is refused.
    */
-  const readStanding = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>) {
+  const lookAround = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>) {
     const commands = sent.map(({ command }) => command)
     const keys = fundsKeys(sent)
     // Those of before the look: one that commits meanwhile may not be in it, and is gone when the answer comes.
     const away = [...flights]
     const people = new Set(commands.flatMap((command) => ownersAsked(books.stateOf(command.market), command)))
     const funds = ledger.availableOf([...keys.values()])
-    const standing = yield* store.standing(books.writer(), funds, commands, [...people])
+    const standing = yield* readStanding(books.writer(), funds, commands, [...people])
     const { available, batch, frozen, now, repeated } = standing
     for (const flight of away) {
       if (flight.number <= batch) continue
@@ -344,7 +344,7 @@ export const makeEngineTransaction = Effect.fnUntraced(function* (books: EngineB
   }
 
   const work = Effect.fnUntraced(function* (sent: ReadonlyArray<SentCommand>, carry: Carry) {
-    const { answers, available, frozen, now } = yield* readStanding(sent)
+    const { answers, available, frozen, now } = yield* lookAround(sent)
     const fresh = new Map<string, EngineCommand>()
     const keys = new Map<EngineCommand, string>()
     for (const { command, key } of sent) {

@@ -145,46 +145,46 @@ export const orderColumns = (sql: SqlClient.SqlClient) =>
 export const publicFill = (sql: SqlClient.SqlClient) =>
   sql`NOT EXISTS (SELECT FROM orders k WHERE k.id = maker_order AND k.manner -> 'privacy' <> 'null')`
 
+/**
+ * At one moment: the time, the batch a writer has committed, what people have, as `owner/asset`, which of the commands
+ * are answered already, and which of some people are frozen. Each is looked up by its key, whatever the
+ * planner believes about the tables.
+ */
+export const readStanding = (
+  { id, looks }: EngineWriter,
+  available: Statement<AvailableRow>,
+  commands: ReadonlyArray<EngineCommand>,
+  people: ReadonlyArray<string>
+) =>
+  looks<StandingRow>`SELECT clock_timestamp() AS now, w.batch, f.owners, f.assets, f.balances, ARRAY(SELECT k.place
+        FROM (SELECT unnest(${uuids(commands.map(({ personId }) => personId))}::uuid[]) AS person_id,
+          unnest(${texts(commands.map(({ clientId }) => clientId))}::text[]) AS client_id,
+          unnest(${int4s([...commands.keys()])}::int4[]) AS place) AS k
+        WHERE (SELECT c.result IS NOT NULL FROM commands c
+          WHERE c.person_id = k.person_id AND c.client_id = k.client_id LIMIT 1)) AS answered,
+      ARRAY(SELECT p.id::text FROM (SELECT unnest(${uuids(people)}::uuid[]) AS id) AS p
+        WHERE (SELECT true FROM frozen_people z WHERE z.person_id = p.id LIMIT 1)) AS frozen
+    FROM engine_writers w, (SELECT array_agg(a.owner) AS owners, array_agg(a.asset) AS assets,
+      array_agg(a.balance::text) AS balances FROM (${available}) AS a) AS f
+    WHERE w.id = ${id}::uuid`.pipe(
+    Effect.map(([row]) => {
+      if (row === undefined) throw new Error(`there is no writer ${id}`)
+      const { answered, assets, balances, batch, frozen, now, owners } = row
+      const known = new Map<string, bigint>()
+      owners?.forEach((owner, index) => known.set(`${owner}/${assets?.[index]}`, BigInt(balances?.[index] ?? 0)))
+      const repeated = new Set(answered)
+      return {
+        now,
+        batch: gridInteger(batch),
+        available: known,
+        frozen: new Set(frozen),
+        repeated: commands.filter((_, index) => repeated.has(index))
+      }
+    })
+  )
+
 export const makeOrderStore = (sql: SqlClient.SqlClient) => {
   const columns = orderColumns(sql)
-
-  /**
-   * At one moment: the time, the batch a writer has committed, what people have, as `owner/asset`, which of the commands
-   * are answered already, and which of some people are frozen. Each is looked up by its key, whatever the
-   * planner believes about the tables.
-   */
-  const standing = (
-    { id, looks }: EngineWriter,
-    available: Statement<AvailableRow>,
-    commands: ReadonlyArray<EngineCommand>,
-    people: ReadonlyArray<string>
-  ) =>
-    looks<StandingRow>`SELECT clock_timestamp() AS now, w.batch, f.owners, f.assets, f.balances, ARRAY(SELECT k.place
-          FROM (SELECT unnest(${uuids(commands.map(({ personId }) => personId))}::uuid[]) AS person_id,
-            unnest(${texts(commands.map(({ clientId }) => clientId))}::text[]) AS client_id,
-            unnest(${int4s([...commands.keys()])}::int4[]) AS place) AS k
-          WHERE (SELECT c.result IS NOT NULL FROM commands c
-            WHERE c.person_id = k.person_id AND c.client_id = k.client_id LIMIT 1)) AS answered,
-        ARRAY(SELECT p.id::text FROM (SELECT unnest(${uuids(people)}::uuid[]) AS id) AS p
-          WHERE (SELECT true FROM frozen_people z WHERE z.person_id = p.id LIMIT 1)) AS frozen
-      FROM engine_writers w, (SELECT array_agg(a.owner) AS owners, array_agg(a.asset) AS assets,
-        array_agg(a.balance::text) AS balances FROM (${available}) AS a) AS f
-      WHERE w.id = ${id}::uuid`.pipe(
-      Effect.map(([row]) => {
-        if (row === undefined) throw new Error(`there is no writer ${id}`)
-        const { answered, assets, balances, batch, frozen, now, owners } = row
-        const known = new Map<string, bigint>()
-        owners?.forEach((owner, index) => known.set(`${owner}/${assets?.[index]}`, BigInt(balances?.[index] ?? 0)))
-        const repeated = new Set(answered)
-        return {
-          now,
-          batch: gridInteger(batch),
-          available: known,
-          frozen: new Set(frozen),
-          repeated: commands.filter((_, index) => repeated.has(index))
-        }
-      })
-    )
 
   const answered = (commands: ReadonlyArray<EngineCommand>) =>
     sql<{ person_id: string; client_id: string; request_hash: Uint8Array; result: string }>`
@@ -412,7 +412,6 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       ORDER BY seq DESC, id DESC LIMIT 1) AS f ON true`
 
   return {
-    standing,
     answered,
     insertOrders,
     updateOrders,

@@ -1,55 +1,24 @@
 /** Asks a provider what came of a payment, and takes what it says. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { isOurs, printable } from "./Applying.ts"
+import { makeCapturing } from "./Capturing.ts"
 import type { Attempt } from "./PaymentStore.ts"
-import type { Answered, PaymentSeen } from "./Provider.ts"
 import type { ProviderCall } from "./ProviderCalls.ts"
 import type { Connected } from "./Providers.ts"
 import { nothing, retry, type Standings } from "./Standings.ts"
 
-export const makeLooking = (
-  { applying, finish, inTransaction, reviewing, standing }: Standings,
-  call: ProviderCall
-) => {
-  /**
-   * Whether what the person approved is to be taken now. It is written down first: from then on only an answer ends it.
-   * One that was asked for before goes again, as its key takes it once; also where the provider knows of no page any more.
-   */
-  const isToCapture = (leased: Attempt, { provider }: Connected, seen: Answered<PaymentSeen>) =>
-    inTransaction(
-      Effect.gen(function* () {
-        const now = yield* standing(leased.id)
-        const { attempt, intent } = now
-        if (attempt.state === "capturing" && seen.outcome === "definite") return true
-        if (seen.outcome !== "ok" || seen.value.status !== "approved" || !isOurs(now, seen.value, provider))
-          return false
-        if (attempt.state === "capturing") return true
-        if (attempt.state !== "pending" || intent.isCancelAsked) return false
-        return yield* applying.moveAttempt(now, "capture", "processing")
-      })
-    )
-
-  /** What was approved is taken; what came of that, or else what was seen. */
-  const taken = Effect.fnUntraced(function* (
-    leased: Attempt,
-    to: Connected,
-    page: string,
-    seen: Answered<PaymentSeen>
-  ) {
-    const { capture } = to.provider
-    if (capture === undefined || !(yield* isToCapture(leased, to, seen))) return seen
-    const answer = yield* call(to, capture, { page, key: `capture-${leased.key}` })
-    if (answer.outcome !== "definite") return answer
-    const code = printable(answer.code)
-    yield* finish(leased, (now) => applying.moveAttempt(now, "declined", "declined", code))
-    return undefined
-  })
+export const makeLooking = (standings: Standings, call: ProviderCall) => {
+  const { applying, finish, inTransaction, reviewing, standing } = standings
+  const taken = makeCapturing(standings, call)
 
   const look = Effect.fnUntraced(function* (leased: Attempt, to: Connected, page: string) {
     const { provider } = to
     const answer = yield* taken(leased, to, page, yield* call(to, provider.sync, page))
     if (answer === undefined) return
+    if (answer.outcome === "definite") {
+      // It knows of no such page, so it has nothing of it: what operators decided goes by that.
+      return yield* finish(leased, (now) => reviewing.carryOut(now, undefined, provider), retry(leased.tries))
+    }
     if (answer.outcome !== "ok") return yield* finish(leased, nothing, retry(leased.tries))
     const payment = answer.value.payment ?? leased.payment
     const paid = answer.value.status === "paid" && payment !== null ? { page, payment } : undefined

@@ -80,6 +80,8 @@ const makePaymentWork = Effect.gen(function* () {
     const until = new Date(yield* Clock.currentTimeMillis)
     for (const to of connected) {
       const { id, movements } = to.provider
+      // Who shows no books is taken to take the key that this start brought, until it refuses it.
+      if (movements === undefined && isStart) yield* providers.takes(id)
       if (movements === undefined || refusing?.has(id) === false) continue
       yield* call(to, movements, { from: new Date(0), until, after: null, limit: 1 })
     }

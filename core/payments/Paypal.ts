@@ -199,7 +199,7 @@ const failure = ({ body, headers, status }: ProviderResponse): Answered<never> =
   if (Result.isFailure(fault)) return ambiguous(`HTTP ${status} without a fault`)
   const said = fault.success.details?.[0]?.issue ?? fault.success.name
   // The same request is under way, or one like it is done.
-  if (status === 409 || doneBefore.has(said)) return ambiguous(said)
+  if (status === 408 || status === 409 || doneBefore.has(said)) return ambiguous(said)
   return status >= 400 && status < 500 ? { outcome: "definite", code: said } : ambiguous(`HTTP ${status}: ${said}`)
 }
 

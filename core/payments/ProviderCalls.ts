@@ -182,7 +182,7 @@ export const makeProviderCalls = Effect.gen(function* () {
     }
     const reading: Reading<O> = { name: flow.name, parse: (response) => flow.parse(response, input) }
     const { answer, status } = yield* ask(to, reading, flow.build(input))
-    yield* keys.note(id, answer, { status, nowMs: yield* Clock.currentTimeMillis })
+    yield* keys.note(id, answer, { status, flow: flow.name, nowMs: yield* Clock.currentTimeMillis })
     return yield* follow(to, flow.name, answer).pipe(
       Effect.timeoutOrElse({ duration: answerMs, orElse: () => Effect.succeed(ambiguous("not all of it in time")) })
     )

@@ -1,7 +1,7 @@
 /** Whether providers take our keys: whose key is refused is left alone a while, and everybody is told. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import type { Said } from "./Provider.ts"
+import type { FlowName, Said } from "./Provider.ts"
 import { makeProviderStore } from "./ProviderStore.ts"
 
 /** Milliseconds for which one that refuses our key is left alone; whoever puts another one in starts the daemon anew. */
@@ -10,27 +10,32 @@ export const refusedMs = 60_000
 interface Noted {
   readonly status: number | undefined
   readonly nowMs: number
+  readonly flow: FlowName
 }
 
 /** It was not looked at, because of who asked. */
-const isRefusal = (answer: Said<unknown>, status: number | undefined): boolean =>
-  answer.outcome === "not_sent" && (status === 401 || status === 403)
+const isRefusal = (answer: Said<unknown>, { flow, status }: Noted): boolean =>
+  // Elsewhere 403 says that this key may not do this one thing.
+  answer.outcome === "not_sent" && (status === 401 || (status === 403 && flow === "create"))
 
 /** Tells everybody whether a provider takes our key: written down when that changes. */
 export const makeProviderKeys = Effect.gen(function* () {
   const store = makeProviderStore(yield* SqlClient.SqlClient)
-  const taken = new Map<string, boolean>()
+  const refused = new Set<string>()
   const untilMs = new Map<string, number>()
 
-  const note = Effect.fnUntraced(function* (id: string, answer: Said<unknown>, { nowMs, status }: Noted) {
-    const isRefused = isRefusal(answer, status)
-    if (isRefused) untilMs.set(id, nowMs + refusedMs)
+  const note = Effect.fnUntraced(function* (id: string, answer: Said<unknown>, noted: Noted) {
+    const isRefused = isRefusal(answer, noted)
+    if (isRefused) untilMs.set(id, noted.nowMs + refusedMs)
     const isTaken = answer.outcome === "ok" || answer.outcome === "next" || answer.outcome === "definite"
-    if ((!isRefused && !isTaken) || taken.get(id) === isTaken) return
-    const refusal = answer.outcome === "not_sent" ? answer.reason : ""
-    yield* isTaken ? store.takes(id) : store.refuses(id, refusal)
-    taken.set(id, isTaken)
-    if (isRefused) yield* Effect.logError(`${id} refuses the key of this platform`)
+    // Each time, because another daemon may have written otherwise meanwhile.
+    if (isTaken) yield* store.takes(id)
+    else if (isRefused && !refused.has(id)) {
+      yield* store.refuses(id, answer.outcome === "not_sent" ? answer.reason : "")
+      yield* Effect.logError(`${id} refuses the key of this platform`)
+    }
+    if (isTaken) refused.delete(id)
+    else if (isRefused) refused.add(id)
   })
 
   return {

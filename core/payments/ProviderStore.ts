@@ -13,7 +13,7 @@ export const makeProviderStore = (sql: SqlClient.SqlClient) => ({
     sql`WITH mended AS (UPDATE payment_providers SET refused_at = NULL, refusal = NULL
         WHERE id = ${id} AND refused_at IS NOT NULL RETURNING id)
       UPDATE payment_attempts a SET next_at = now() FROM mended
-      WHERE a.provider = mended.id AND a.state IN ('routed', 'unknown') AND a.next_at > now()`,
+      WHERE a.provider = mended.id AND a.state IN ('routed', 'unknown', 'capturing') AND a.next_at > now()`,
   /** Those that refuse our key right now. */
   refusing: sql<{ id: string }>`SELECT id FROM payment_providers WHERE refused_at IS NOT NULL`.pipe(
     Effect.map((rows) => new Set(rows.map(({ id }) => id)))

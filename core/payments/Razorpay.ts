@@ -134,7 +134,7 @@ const failure = (response: ProviderResponse): Answered<never> => {
   const { code, description, reason } = fault.success.error
   const said = reason !== undefined && reason !== null && reason !== "NA" ? reason : code
   // Under this reference or key something was asked before: what became of it has to be looked up.
-  const isAsked = status === 409 || /reference.?id|receipt|idempoten/i.test(description ?? "")
+  const isAsked = status === 408 || status === 409 || /reference.?id|receipt|idempoten/i.test(description ?? "")
   if (status >= 400 && status < 500 && !isAsked) return { outcome: "definite", code: said }
   return { outcome: "ambiguous", reason: `HTTP ${status}: ${said}` }
 }
@@ -276,11 +276,11 @@ const makeLinks = (options: RazorpayOptions, requests: Requests) => {
     build: (reference) =>
       get(`${path("payment_links")}?reference_id=${encodeURIComponent(reference)}&count=${linksAsked}&skip=0`),
     // A list says nothing of payments: the link itself is asked for.
-    parse: reading(
-      Links,
-      ({ payment_links: [link] }): Said<PaymentSeen | null> =>
-        link === undefined ? ok(null) : { outcome: "next", request: fetchLink(link.id), parse: parseLink }
-    )
+    parse: (response, reference) =>
+      reading(Links, ({ payment_links: links }): Said<PaymentSeen | null> => {
+        const link = links.find((one) => one.reference_id === reference)
+        return link === undefined ? ok(null) : { outcome: "next", request: fetchLink(link.id), parse: parseLink }
+      })(response)
   }
   const cancel: Flow<string, PaymentSeen> = {
     name: "cancel",

@@ -30,6 +30,9 @@ const receivedOf = (
   return isOurs ? amountOf(intent, seen.received, provider) : undefined
 }
 
+/** What a page is of which nothing was taken. */
+const isEmpty: ReadonlySet<PaymentSeen["status"]> = new Set(["open", "expired", "failed"])
+
 export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
   const sql = yield* SqlClient.SqlClient
   const newId = yield* NewId
@@ -92,7 +95,10 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
     if (review?.state !== "decided") return
     const received = receivedOf(standing, seen, provider)
     if (review.decision === "close") {
-      if (received !== undefined) return yield* reviews.end(review.id, "the provider has money of it")
+      // Also money that could not be taken: of another currency, under another reference, or still on its way.
+      if (seen !== undefined && !isEmpty.has(seen.status)) {
+        return yield* reviews.end(review.id, "the provider has money of it")
+      }
       yield* applying.moveIntent(intent, "closed", "an operator closed it")
       return yield* reviews.end(review.id, null)
     }

@@ -193,7 +193,7 @@ const failure = ({ body, headers, status }: ProviderResponse): Answered<never> =
   const { code, decline_code: declined, type } = fault.success.error
   const said = declined ?? code ?? type
   // Under this key something else was asked, or is being done.
-  if (status === 409 || type === "idempotency_error") return { outcome: "ambiguous", reason: said }
+  if (status === 408 || status === 409 || type === "idempotency_error") return { outcome: "ambiguous", reason: said }
   return status >= 400 && status < 500
     ? { outcome: "definite", code: said }
     : { outcome: "ambiguous", reason: `HTTP ${status}: ${said}` }

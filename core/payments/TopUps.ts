@@ -129,8 +129,10 @@ const makeTopUps = Effect.gen(function* () {
   })
 
   const stop = Effect.fnUntraced(function* (principal: Principal, id: string) {
-    const { intent } = yield* own(principal, id)
-    if (intent.state !== "created" && intent.state !== "requires_action") return yield* refuse("top_up.not_open")
+    const { attempt, intent } = yield* own(principal, id)
+    const isOpen = intent.state === "created" || intent.state === "requires_action"
+    // What is being taken right now is not called back: its answer says what came of it.
+    if (!isOpen || attempt.state === "capturing") return yield* refuse("top_up.not_open")
     if (!intent.isCancelAsked) yield* store.askCancel(intent.id)
     yield* queue.hintIntent(intent.id)
     return yield* reader.one(id, null)

@@ -22,6 +22,9 @@ const of = {
   market: Schema.optionalKey(MarketSymbol)
 }
 
+/** What whoever is refused reads of a halt that began in a chat: words of its own need a key of an operator's own. */
+export const chatHaltReason = "halted from a chat"
+
 export const HaltBegin = Schema.Struct({
   ...commandHead,
   ...of,

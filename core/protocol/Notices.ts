@@ -88,6 +88,8 @@ const unmailed: Partial<NoticeRow> = { mail: "off" }
 const digested: Partial<NoticeRow> = { mail: "off", digest: digestSeconds }
 const quietly: Partial<NoticeRow> = { ...digested, gathers: true }
 const fixed: Partial<NoticeRow> = { breaks_quiet: true, fixed: true, sms: "now" }
+/** The same of what can be done again and again: the first at once, what follows within an hour together. */
+const often: Partial<NoticeRow> = { ...fixed, digest: 3_600 }
 
 const rows = {
   "trade.accept_due": row("must_act", "a taker waits for you to accept or decline", acts),
@@ -151,9 +153,9 @@ const rows = {
   }),
   "conditional.failed": row("self", "an order that waited for its condition was refused", chatFirst),
   "conditional.expired": row("self", "an order's time passed before its condition was met", quietly),
-  "account.added": row("self", "a payment account was added on which you can be paid", fixed),
-  "account.confirmed": row("self", "a payment account that a bot added was confirmed to be yours", fixed),
-  "account.removed": row("self", "a payment account of yours was taken out", fixed),
+  "account.added": row("self", "a payment account was added on which you can be paid", often),
+  "account.confirmed": row("self", "a payment account that a bot added was confirmed to be yours", often),
+  "account.removed": row("self", "a payment account of yours was taken out", often),
   "wallet.deposit_seen": row("self", "a block holds a deposit of yours; it is not credited yet", digested),
   "wallet.deposit_credited": row("self", "a deposit is yours", chatFirst),
   "wallet.deposit_reversed": row("self", "the chain took back a deposit that was yours", { breaks_quiet: true }),
@@ -178,9 +180,15 @@ const rows = {
   }),
   "top_up.charge_won": row("self", "a bank gave such a top-up back"),
   "top_up.charge_lost": row("self", "a bank keeps such a top-up"),
-  "community.solver_asked": row("self", "the owner of a community asks you to mediate its disputes", chatFirst),
+  "community.solver_asked": row("self", "the owner of a community asks you to mediate its disputes", {
+    ...chatFirst,
+    digest: digestSeconds
+  }),
   "community.solver_agreed": row("self", "somebody agreed to mediate the disputes of your community", digested),
-  "community.solver_ended": row("self", "somebody mediates the disputes of a community no more", chatFirst),
+  "community.solver_ended": row("self", "somebody mediates the disputes of a community no more", {
+    ...chatFirst,
+    digest: digestSeconds
+  }),
   "community.posts_stopped": row("self", "the bot may not write in your community's chat any more", chatFirst),
   "security.key_added": row("self", "a key can sign in your name", fixed),
   "security.key_revoked": row("self", "a key can no longer sign in your name", fixed),

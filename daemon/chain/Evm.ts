@@ -39,7 +39,17 @@ import {
 import type { EscrowTypedData, UnsignedTransaction } from "@orrange/core/protocol/Escrow"
 import artifact from "../../contracts/artifacts/TradeEscrow.json" with { type: "json" }
 import { escrowDomain, settleType, termsType } from "../../contracts/EscrowMessages.ts"
-import { FullBlock, Header, Hex, type LogRow, Priced, Receipt, type ReceiptRow, SentTransaction } from "./EvmRows.ts"
+import {
+  FullBlock,
+  Header,
+  Hex,
+  type LogRow,
+  Priced,
+  Receipt,
+  type ReceiptRow,
+  type SentTransaction
+} from "./EvmRows.ts"
+import { faultOf } from "./EvmFault.ts"
 import { graveEvents, ordinaryEvents } from "./TokenEvents.ts"
 
 /** Milliseconds a node may take to answer. */
@@ -189,15 +199,6 @@ const transactionOf = (
     movements: succeeded ? [...own, ...receipt.logs.flatMap(transferIn)] : [],
     escrowLogs
   }
-}
-
-const hasOwnError = (value: unknown): boolean => typeof value === "object" && value !== null && "error" in value
-
-/** What a node answers with an error is found in one of two places. */
-const faultOf = (error: unknown): NodeFault => {
-  const answered = hasOwnError(error) || (error instanceof Error && "info" in error && hasOwnError(error.info))
-  const message = error instanceof Error ? error.message : String(error)
-  return new NodeFault({ kind: answered ? "refused" : "away", reason: message.slice(0, 200) })
 }
 
 /** One node, asked one thing at a time. */

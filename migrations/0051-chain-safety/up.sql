@@ -1,3 +1,15 @@
+-- What was credited and is not final stood with what is available until here, and what a chain took back of it with the
+-- house. Both have to be over first: it takes as long as the chain takes to make its blocks final.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM chain_deposits WHERE person_id IS NOT NULL AND (state = 'credited' OR lacking > 0)) THEN
+    RAISE EXCEPTION 'deposits wait to be final: run the version before this one until they are';
+  END IF;
+END
+$$;
+
+ALTER TABLE chain_deposits DROP COLUMN lacking;
+
 -- Money that a chain may still take back stands on a hold of its person. What it takes back after that is owed by them.
 ALTER TABLE accounts
   DROP CONSTRAINT accounts_kind,

@@ -21,7 +21,8 @@ export const depositCard = (address: DepositAddressView, asked: Asked): Shown =>
     warnings: [say("flows-never-asked")],
     foot: footOf(asked),
     rows: [[go(say("bots-do-wallet"), "/wallet")]],
-    picture: { kind: "qr", text: address.link }
+    // A scanner that reads but the first address of a link would send tokens to their own contract.
+    picture: { kind: "qr", text: address.contract === null ? address.link : address.address }
   })
 }
 

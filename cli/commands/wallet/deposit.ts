@@ -16,7 +16,7 @@ export default class WalletDeposit extends QrCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(WalletDeposit)
     const { data, requestId } = await this.tell("chain.deposit_address", { payload: args })
-    await this.showCode({ form: "deposit", payload: data.link }, flags.png, {
+    await this.showCode({ form: "deposit", payload: data.contract === null ? data.link : data.address }, flags.png, {
       requestId,
       text: depositAddressSheet(data)
     })

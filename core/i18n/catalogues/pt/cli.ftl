@@ -284,7 +284,7 @@ cli-top_up-failed = falhou
 cli-top_up-cancelled = cancelado
 cli-top_up-expired = expirado
 cli-top_up-review = um operador está analisando
-cli-top_up-cancel_asked = O provedor foi solicitado a fechar a sua página. Se foi a tempo, diz: { $command }
+cli-top_up-cancel_asked = O provedor foi solicitado a fechar a sua página. Para saber se foi a tempo: { $command }
 cli-top_up-page_later = A página de pagamento ainda não existe. Veja de novo com: { $command }
 
 ## Ordens condicionais e agendamentos
