@@ -191,7 +191,10 @@ describe("in a group", () => {
     expect(start.length).toBeLessThanOrEqual(64)
     scene.ann.opens(`https://t.me/orrange_bot?start=${start}`)
     // Made for somebody else, by somebody else, or for another offer, it is only the offer's.
-    const other = start.replace(/f1_/, "f2_")
+    const [short, another] = [offer, offer.replace(/1$/, "2")].map((id) =>
+      Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url")
+    )
+    const other = start.replace(short ?? "", another ?? "")
     const forged = makeGroupLinks("4242:guessed").write(`take_USDT-EUR_${offer}`, "-1001234567890", scene.ann.id)
     for (const bad of [written(scene.ann.id + 1), forged, other])
       scene.ann.opens(`https://t.me/orrange_bot?start=${bad}`)

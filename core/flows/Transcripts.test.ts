@@ -253,7 +253,7 @@ const rows: ReadonlyArray<Row> = [
   {
     name: "halt",
     flow: "halt",
-    answers: ["payments", "BTC-USDT", "The banks are closed.", "Stop something else", "people", "Halt it"]
+    answers: ["payments", "BTC-USDT", "Stop something else", "people", "Halt it"]
   },
   {
     name: "maintenance",

@@ -94,6 +94,9 @@ const sale = {
   terms: { methods: ["sepa_instant"] }
 } as const
 
+/** An id as links have it. */
+const shortened = (id: string): string => Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url")
+
 describe("a community is made in its chat", () => {
   it("by who runs it, in a form that only they see, and is shown to all", async () => {
     await make()
@@ -207,7 +210,7 @@ describe("offers in the chat", () => {
     await done()
     await taps(eve.at(group), "Take it")
     const [, link = ""] = /(https:\/\/t\.me\/\S+?start=\S+?)\]/.exec(eve.at(group).screen().replaceAll("|", " ")) ?? []
-    expect(link).toContain(`start=take_USDT-EUR_${order.id.replaceAll("-", "")}_`)
+    expect(link).toContain(`start=take_USDT-EUR_${shortened(order.id)}_`)
     expect(ann.at(group).screen()).not.toContain("start=take_")
     cat.opens(link)
     await done()
@@ -219,7 +222,7 @@ describe("offers in the chat", () => {
     await make()
     const { order } = await place(daemon, daemon.cast.ben, { ...sale, price: "0.96" })
     await writes(eve.at(group), `/take USDT-EUR ${order.id}`)
-    expect(eve.at(group).screen()).toContain(`start=take_USDT-EUR_${order.id.replaceAll("-", "")}_`)
+    expect(eve.at(group).screen()).toContain(`start=take_USDT-EUR_${shortened(order.id)}_`)
     expect(ann.at(group).screen()).not.toMatch(/start=take_|no account here yet/)
     await takeBack(order.id)
   })

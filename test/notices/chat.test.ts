@@ -144,17 +144,14 @@ describe("a chat that is linked", () => {
         yield* accounts.confirm(personId, id)
         yield* accounts.remove(personId, id)
         yield* tellAll
-        const told = ["account.added", "account.confirmed", "account.removed"]
+        // What follows at once is told along with it: whoever has a bot could use up what is sent in a day otherwise.
         for (const bot of [telegram, discord]) {
-          expect((yield* sayAll(bot)).map((one) => noticeOf(one).event)).toEqual(told)
+          expect((yield* sayAll(bot)).map((one) => noticeOf(one).event)).toEqual(["account.added"])
         }
-        const mails = mailsTo(floor, address).slice(-3)
-        expect(mails.map(({ subject }) => subject)).toEqual([
-          "Orrange: a payment account was added",
-          "Orrange: a payment account was confirmed",
-          "Orrange: a payment account was removed"
-        ])
-        for (const { text } of mails) expect(text).not.toMatch(/Thief|DE\d/)
+        const [mail] = mailsTo(floor, address).slice(-1)
+        expect(mail?.subject).toBe("Orrange: a payment account was added (+2)")
+        expect(mail?.text).toMatch(/account was confirmed[^]*account was removed/)
+        expect(mail?.text).not.toMatch(/Thief|DE\d/)
       })
     ))
 

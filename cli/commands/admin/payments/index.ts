@@ -6,7 +6,8 @@ import { topUpTable } from "../../../render/TopUpText.ts"
 export default class AdminPayments extends BaseCommand {
   static override summary = "List what people paid in, newest first, as an operator"
   static override description =
-    "In state `review` a provider spoke of another payment than was asked for: nothing of it was credited. Look at it there, then say what becomes of it with `admin payments resolve`."
+    "In state `review` a provider spoke of another payment than was asked for: nothing of it was credited. " +
+    "Look at it there, then say what becomes of it with `admin payments resolve`."
   static override examples = ["<%= config.bin %> admin payments --state review"]
   static override flags = {
     state: Flags.option({ options: TopUpState.literals, description: "Only those in this state" })(),

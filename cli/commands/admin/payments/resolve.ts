@@ -6,7 +6,8 @@ import { topUpSheet } from "../../../render/TopUpText.ts"
 export default class AdminPaymentsResolve extends BaseCommand {
   static override summary = "Say what becomes of a payment in state `review`: credit it, send it back, or close it"
   static override description =
-    "The provider is asked once more, and must have exactly the amount that you saw there. Above 1000 of a currency another operator has to say the same."
+    "The provider is asked once more, and must have exactly the amount that you saw there. " +
+    "Above 1000 of a currency another operator has to say the same."
   static override examples = [
     '<%= config.bin %> admin payments resolve ID --decision accept --amount 49.99 --reason "paid a cent less"'
   ]
