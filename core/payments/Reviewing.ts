@@ -31,7 +31,10 @@ const receivedOf = (
 }
 
 /** What a page is of which nothing was taken. */
-const isEmpty: ReadonlySet<PaymentSeen["status"]> = new Set(["open", "expired", "failed"])
+const empty: ReadonlySet<PaymentSeen["status"]> = new Set(["open", "expired", "failed"])
+
+/** Also money that cannot be taken: of another currency, under another reference, or still on its way. */
+const hasMoney = (seen: PaymentSeen | undefined): boolean => seen !== undefined && !empty.has(seen.status)
 
 export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
   const sql = yield* SqlClient.SqlClient
@@ -95,10 +98,7 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
     if (review?.state !== "decided") return
     const received = receivedOf(standing, seen, provider)
     if (review.decision === "close") {
-      // Also money that could not be taken: of another currency, under another reference, or still on its way.
-      if (seen !== undefined && !isEmpty.has(seen.status)) {
-        return yield* reviews.end(review.id, "the provider has money of it")
-      }
+      if (hasMoney(seen)) return yield* reviews.end(review.id, "the provider has money of it")
       yield* applying.moveIntent(intent, "closed", "an operator closed it")
       return yield* reviews.end(review.id, null)
     }
