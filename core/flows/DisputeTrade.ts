@@ -157,7 +157,8 @@ const requestOf = (see: See): EvidenceRequest | undefined => {
   return requests.find(({ id }) => (chosen === "" ? requests.length === 1 : id === chosen))
 }
 
-const kindWords = {
+/** What can be asked for, in words. */
+export const kindWords = {
   bank_statement: tell("flows-kind-bank-statement"),
   payment_confirmation: tell("flows-kind-payment-confirmation"),
   video: tell("flows-kind-video"),

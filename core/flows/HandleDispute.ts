@@ -1,25 +1,17 @@
 /** What whoever handles or mediates a dispute does from a chat: take it or give it back, ask for evidence, offer how to divide. */
 import type { DisputeView } from "../protocol/Dispute.ts"
 import type { EvidenceKind } from "../protocol/Evidence.ts"
+import { kindWords } from "./DisputeTrade.ts"
 import type { ChoiceStep, ConfirmStep, Fact, Flow, See, TextStep } from "./Flow.ts"
 import { rate } from "./Grid.ts"
 import { like, text, uuid } from "./Known.ts"
 import { need } from "./Needs.ts"
-import { type Message, tell } from "./Words.ts"
+import { tell } from "./Words.ts"
 
 /** Characters of what is asked of a side. */
 const noteLengthMax = 1_000
 /** Shares of the buyer that can be offered, in basis points. */
 const shares = [10_000, 9_000, 8_000, 7_000, 6_000, 5_000, 4_000, 3_000, 2_000, 1_000, 0] as const
-
-const kinds = {
-  bank_statement: tell("flows-kind-bank-statement"),
-  payment_confirmation: tell("flows-kind-payment-confirmation"),
-  video: tell("flows-kind-video"),
-  chat_export: tell("flows-kind-chat-export"),
-  id_check: tell("flows-kind-id-check"),
-  other: tell("flows-kind-other")
-} as const satisfies Record<EvidenceKind, Message>
 
 const caseOf = ({ facts }: See): DisputeView => {
   if (facts.dispute === undefined) throw new Error("a step was asked without what its flow needs")
@@ -84,14 +76,14 @@ const side: ChoiceStep = {
 }
 
 const kindOf = (see: See): EvidenceKind =>
-  (Object.keys(kinds) as ReadonlyArray<EvidenceKind>).find((one) => one === see.values["kind"]) ?? "other"
+  (Object.keys(kindWords) as ReadonlyArray<EvidenceKind>).find((one) => one === see.values["kind"]) ?? "other"
 
 const kind: ChoiceStep = {
   input: "choice",
   ask: () => ({ heading: tell("flows-ask-kind") }),
   edit: () => tell("flows-ask-edit_kind"),
-  options: () => Object.entries(kinds).map(([value, label]) => ({ value, label })),
-  holds: (value) => typeof value === "string" && Object.hasOwn(kinds, value),
+  options: () => Object.entries(kindWords).map(([value, label]) => ({ value, label })),
+  holds: (value) => typeof value === "string" && Object.hasOwn(kindWords, value),
   next: () => "note"
 }
 
@@ -124,7 +116,7 @@ const confirmAsk: ConfirmStep = {
     heading: tell("flows-ask-confirm", { name: caseOf(see)[sideOf(see)] }),
     lines: [text(see.values, "note")],
     facts: [
-      { label: tell("flows-fact-kind"), value: kinds[kindOf(see)] },
+      { label: tell("flows-fact-kind"), value: kindWords[kindOf(see)] },
       {
         label: tell("flows-ask-seen_by"),
         value: text(see.values, "shared") === "yes" ? tell("flows-ask-both") : tell("flows-ask-kept")

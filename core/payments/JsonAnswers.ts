@@ -22,12 +22,12 @@ export const retryAfter = ({ headers }: ProviderResponse): { readonly retryAfter
 
 export const ok = <O>(value: O): Said<O> => ({ outcome: "ok", value })
 
-/** Of an answer that says yes, what it says; one of another shape says nothing. */
+/** Of an answer whose status is a yes, what it says; one of another shape says nothing. */
 export const readingJson =
-  (failure: (response: ProviderResponse) => Said<never>) =>
+  (failure: (response: ProviderResponse) => Said<never>, yes: ReadonlyArray<number> = [200]) =>
   <S extends Schema.Decoder<unknown>, O>(schema: S, read: (row: S["Type"]) => Said<O> | undefined) =>
   (response: ProviderResponse): Said<O> => {
-    if (response.status !== 200) return failure(response)
+    if (!yes.includes(response.status)) return failure(response)
     const row = Schema.decodeUnknownResult(schema)(parseJson(response.body))
     const said = Result.isSuccess(row) ? read(row.success) : undefined
     return said ?? { outcome: "ambiguous", reason: "an answer of another shape" }

@@ -5,6 +5,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { formatAmount, parseAmount } from "../money/Amount.ts"
+import { parseBody, parseJson, readingJson, retryAfter } from "./JsonAnswers.ts"
 import type {
   Answered,
   ChargebackSeen,
@@ -163,14 +164,6 @@ const Event = Schema.Struct({
   links: Links
 })
 
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 const ambiguous = (reason: string): Answered<never> => ({ outcome: "ambiguous", reason })
 
 const money = ({ currency_code: code, value }: Amount): Money | undefined => {
@@ -187,15 +180,12 @@ const amountOf = ({ currency: code, minor }: Money): Amount => ({
 const doneBefore: ReadonlySet<string> = new Set(["DUPLICATE_INVOICE_ID", "DUPLICATE_REQUEST_ID"])
 
 /** What a failure means: see https://developer.paypal.com/api/rest/responses. */
-const failure = ({ body, headers, status }: ProviderResponse): Answered<never> => {
-  if (status === 429) {
-    const after = headers["retry-after"] ?? ""
-    const wait = /^\d{1,5}$/.test(after) ? { retryAfterSeconds: Number.parseInt(after, 10) } : {}
-    return { outcome: "not_sent", reason: "HTTP 429", ...wait }
-  }
+const failure = (response: ProviderResponse): Answered<never> => {
+  const { body, status } = response
+  if (status === 429) return { outcome: "not_sent", reason: "HTTP 429", ...retryAfter(response) }
   // Turned away before it was looked at: by a token, or by rights that the account does not have.
   if (status === 401 || status === 403) return { outcome: "not_sent", reason: `HTTP ${status}: we are refused` }
-  const fault = Schema.decodeUnknownResult(Fault)(json(body))
+  const fault = Schema.decodeUnknownResult(Fault)(parseJson(body))
   if (Result.isFailure(fault)) return ambiguous(`HTTP ${status} without a fault`)
   const said = fault.success.details?.[0]?.issue ?? fault.success.name
   // The same request is under way, or one like it is done.
@@ -203,15 +193,7 @@ const failure = ({ body, headers, status }: ProviderResponse): Answered<never> =
   return status >= 400 && status < 500 ? { outcome: "definite", code: said } : ambiguous(`HTTP ${status}: ${said}`)
 }
 
-/** Of an answer that says yes, what it says; one of another shape says nothing. */
-const parsing =
-  <S extends Schema.Decoder<unknown>, O>(schema: S, read: (row: S["Type"]) => Said<O> | undefined) =>
-  (response: ProviderResponse): Said<O> => {
-    if (response.status !== 200 && response.status !== 201) return failure(response)
-    const row = Schema.decodeUnknownResult(schema)(json(response.body))
-    const said = Result.isSuccess(row) ? read(row.success) : undefined
-    return said ?? ambiguous("an answer of another shape")
-  }
+const parsing = readingJson(failure, [200, 201])
 
 const okay = <O>(value: O | undefined): Answered<O> | undefined =>
   value === undefined ? undefined : { outcome: "ok", value }
@@ -335,7 +317,7 @@ const upOf = (links: Links | undefined): string | null => {
 const readEvent =
   (isLive: boolean) =>
   (body: Uint8Array): ProviderEvent | undefined => {
-    const event = Schema.decodeUnknownResult(Event)(json(new TextDecoder("utf-8", { fatal: false }).decode(body)))
+    const event = Schema.decodeUnknownResult(Event)(parseBody(body))
     if (Result.isFailure(event)) return undefined
     const { event_type: type, id, links, resource } = event.success
     const is = (start: string): boolean => type.startsWith(start)

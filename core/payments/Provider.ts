@@ -153,8 +153,7 @@ export interface MovementsSeen {
 
 /** What an event is about, by whatever of it is known. */
 export interface ProviderEvent {
-  /** Null where the provider names it in a header: see `eventIdHeader`. */
-  readonly id: string | null
+  readonly id: string
   readonly type: string
   readonly isLive: boolean
   /** Another account than ours, where the provider says so. */
@@ -216,8 +215,6 @@ export interface PaymentProvider {
     readonly scheme: WebhookScheme
     /** Where the certificate is that a message names, for who signs with one; undefined unless it is the provider's. */
     readonly certificateUrl?: (headers: ProviderResponse["headers"]) => string | undefined
-    /** Which header names the event, where its body does not. */
-    readonly eventIdHeader?: string
     /** Of a body whose signature held; undefined when it is no event. */
     readonly read: (body: Uint8Array) => ProviderEvent | undefined
   }

@@ -83,14 +83,14 @@ const makeProviderInbox = Effect.gen(function* () {
     if (to === undefined) return "unknown_provider" as const
     const signer = yield* Effect.result(to.certificateOf?.(headers) ?? Effect.succeed(undefined))
     if (Result.isFailure(signer)) return "not_now" as const
-    const { eventIdHeader, scheme, read } = to.provider.webhook
+    const { scheme, read } = to.provider.webhook
     const nowMs = yield* Clock.currentTimeMillis
     const certificate = signer.success === undefined ? {} : { certificate: signer.success }
     if (!scheme({ body, headers, nowMs }, { secrets: to.secrets, url: to.webhookUrl, ...certificate })) {
       return yield* reject(provider, "its signature does not hold", body)
     }
     const event = read(body)
-    const id = eventIdHeader === undefined ? event?.id : headers[eventIdHeader]
+    const id = event?.id
     if (event === undefined || !id || id.length > eventIdMax) return yield* reject(provider, "it is no event", body)
     const reason = foreign(event, to)
     if (reason !== undefined) return yield* reject(provider, reason, body)

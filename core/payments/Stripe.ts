@@ -4,6 +4,7 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { ok, parseBody, parseJson, readingJson, retryAfter } from "./JsonAnswers.ts"
 import type {
   Answered,
   ChargebackSeen,
@@ -170,24 +171,14 @@ const Event = Schema.Struct({
   })
 })
 
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 const money = (minor: number, code: string): Money => ({ minor: BigInt(minor), currency: code.toUpperCase() })
 
-const seconds = (text: string | undefined): { readonly retryAfterSeconds?: number } =>
-  text !== undefined && /^\d{1,5}$/.test(text) ? { retryAfterSeconds: Number.parseInt(text, 10) } : {}
-
 /** What a failure means: see https://docs.stripe.com/api/errors and /idempotent_requests. */
-const failure = ({ body, headers, status }: ProviderResponse): Answered<never> => {
-  const fault = Schema.decodeUnknownResult(Fault)(json(body))
+const failure = (response: ProviderResponse): Answered<never> => {
+  const { body, status } = response
+  const fault = Schema.decodeUnknownResult(Fault)(parseJson(body))
   // Turned away before the key was looked at: too many, or by a key of ours that does not count.
-  if (status === 429) return { outcome: "not_sent", reason: "HTTP 429", ...seconds(headers["retry-after"]) }
+  if (status === 429) return { outcome: "not_sent", reason: "HTTP 429", ...retryAfter(response) }
   if (status === 401 || status === 403) return { outcome: "not_sent", reason: `HTTP ${status}: the key is refused` }
   if (Result.isFailure(fault)) return { outcome: "ambiguous", reason: `HTTP ${status} without a fault` }
   const { code, decline_code: declined, type } = fault.success.error
@@ -199,17 +190,13 @@ const failure = ({ body, headers, status }: ProviderResponse): Answered<never> =
     : { outcome: "ambiguous", reason: `HTTP ${status}: ${said}` }
 }
 
-/** Of an answer that says yes, what it says; one of another shape says nothing. */
-const parsing =
-  <S extends Schema.Decoder<unknown>, O>(schema: S, read: (row: S["Type"]) => O | undefined) =>
-  (response: ProviderResponse): Answered<O> => {
-    if (response.status !== 200) return failure(response)
-    const row = Schema.decodeUnknownResult(schema)(json(response.body))
-    const value = Result.isSuccess(row) ? read(row.success) : undefined
-    return value === undefined
-      ? { outcome: "ambiguous", reason: "an answer of another shape" }
-      : { outcome: "ok", value }
-  }
+const reading = readingJson(failure)
+
+const parsing = <S extends Schema.Decoder<unknown>, O>(schema: S, read: (row: S["Type"]) => O | undefined) =>
+  reading(schema, (row) => {
+    const value = read(row)
+    return value === undefined ? undefined : ok(value)
+  })
 
 type IntentRow = typeof Intent.Type
 
@@ -312,7 +299,7 @@ const movementSeen = (row: typeof Movement.Type): MovementSeen => {
 }
 
 const readEvent = (body: Uint8Array): ProviderEvent | undefined => {
-  const event = Schema.decodeUnknownResult(Event)(json(new TextDecoder("utf-8", { fatal: false }).decode(body)))
+  const event = Schema.decodeUnknownResult(Event)(parseBody(body))
   if (Result.isFailure(event)) return undefined
   const { account, data, id, livemode, type } = event.success
   const { object: kind, payment_intent: intent } = data.object
