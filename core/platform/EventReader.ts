@@ -5,7 +5,7 @@ import { type EventPosition, Events, type EventStart, type StoredEvent } from ".
 /** Between looks of a reader that has nobody to read for. */
 const idle = "5 seconds"
 /** After a page that was not full: so what is appended all the time is read in fuller pages. */
-const breath = "100 millis"
+const breath = "50 millis"
 
 /** Whether a whole page was read and there may be more, a part of one, nothing, or there is nobody to read for. */
 export type Found = "more" | "some" | "read" | "idle"
