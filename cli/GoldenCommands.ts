@@ -107,7 +107,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["orders-resume-json", 3, ["orders", "resume", "--market", "USDT-EUR", "--side", "sell", "--yes", "--json"]],
   ["orders-edit", 3, ["orders", "edit", "--all", "--shift-bps", "25", "--yes"]],
   ["orders-pause-none", 2, ["orders", "pause", "--yes"]],
-  ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60", "--yes"]],
+  ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60s", "--yes"]],
   ["drain", 0, ["drain", "--yes"]],
   [
     "conditional-create",
@@ -307,7 +307,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["usage-json", 2, ["orders", "create", "USDT-EUR", "--side", "up", "--json", "--yes"]],
   ["command-unknown-help", 2, ["orders", "craete", "--help"]],
   ["usage-missing", 2, ["markets", "get"]],
-  ["usage-integer", 2, ["orders", "dead-man", "--after", "abc", "--yes"]],
+  ["usage-integer", 2, ["orders", "--limit", "abc"]],
+  ["usage-duration", 2, ["orders", "dead-man", "--after", "1500ms", "--yes"]],
   ["usage-fraction-json", 2, ["orders", "create", ...selling, "--margin-bps=10.5", "--json", "--yes"]],
   ["usage-too-small-json", 2, ["markets", "book", "BTC-USDT", "--depth", "0", "--json"]],
   ["me-deposit", 0, ["me", "deposit", "USDT", "1000", "--yes"]],
