@@ -386,6 +386,9 @@ export interface Messages {
   readonly "cli-order-place": { readonly place: string; readonly reach: string }
   readonly "cli-order-away": { readonly minutes: number }
   readonly "cli-order-manual": null
+  readonly "cli-order-keeps_place": null
+  readonly "cli-order-gives_place": null
+  readonly "cli-order-would_hold": { readonly now: string; readonly before: string }
   readonly "cli-order-none_open": null
   readonly "cli-order-cancelled": { readonly orders: number }
   readonly "cli-order-dead_man": { readonly time: string }
@@ -702,7 +705,6 @@ export interface Messages {
   readonly "cli-usage-markets_max": { readonly most: number }
   readonly "cli-usage-name_value": { readonly text: string }
   readonly "cli-usage-no_command": null
-  readonly "cli-usage-no_dry_run": { readonly reason: string }
   readonly "cli-usage-no_field": { readonly path: string }
   readonly "cli-usage-no_profile": null
   readonly "cli-usage-no_word": { readonly word: string }

@@ -240,16 +240,16 @@ const makeAddressCommands = Effect.gen(function* () {
   })
 
   const confirm: Notices["Service"]["confirm"] = Effect.fn("Notices.confirm")(function* (personId, request) {
-    const { client_id: clientId, code } = request
+    const { client_id: clientId, code, dry_run: isTried } = request
     // A try counts whatever becomes of the command, or there would be as many as one likes.
     const tried = yield* store.takeTries(personId)
     const found = tried.find((id) => isCodeOf(vault, id, code))
-    const { id } = yield* commands.once(
-      { personId, clientId, kind: "notices.confirm", request: { said: hidden("notices.confirm", code) } },
-      linking.confirm(personId, found)
+    const command = { personId, clientId, kind: "notices.confirm", request: { said: hidden("notices.confirm", code) } }
+    const confirmed = commands.once(command, linking.confirm(personId, found)).pipe(
+      Effect.tap(() => events.wake),
+      Effect.flatMap(({ id }) => linked(personId, id))
     )
-    yield* events.wake
-    return yield* linked(personId, id)
+    return yield* isTried === true ? commands.rehearse(confirmed) : confirmed
   })
 
   const unlink: Notices["Service"]["unlink"] = Effect.fn("Notices.unlink")(function* (personId, request) {

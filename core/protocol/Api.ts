@@ -47,7 +47,7 @@ import {
   OrderBatch,
   OrderBatchAnswers,
   OrderCancel,
-  OrderCreate,
+  OrderPlace,
   OrderPlaced,
   OrderState,
   OrderView,
@@ -191,7 +191,7 @@ const markets = HttpApiGroup.make("markets").add(
 const orders = HttpApiGroup.make("orders")
   .add(
     HttpApiEndpoint.post("create", "/v1/orders", {
-      payload: OrderCreate,
+      payload: OrderPlace,
       success: OrderPlaced.pipe(HttpApiSchema.status(201))
     }),
     HttpApiEndpoint.post("batch", "/v1/orders/batch", { payload: OrderBatch, success: OrderBatchAnswers }),

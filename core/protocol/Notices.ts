@@ -5,7 +5,7 @@
  */
 import * as Schema from "effect/Schema"
 import { ChannelName } from "./Channel.ts"
-import { ClientId, Id, Text, Time, told } from "./Wire.ts"
+import { commandHead, Id, Text, Time, told } from "./Wire.ts"
 
 /** Ways a person can be reached at an address that they give and confirm. */
 export const AddressChannel = Schema.Literals(["email", "webhook", "sms"]).annotate({ identifier: "AddressChannel" })
@@ -244,7 +244,7 @@ const addressLengthMax = 254
 export const NoticeEventName = Schema.Literals(noticeEvents).annotate({ identifier: "NoticeEvent" })
 
 export const NoticeLink = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   channel: AddressChannel,
   /** A mail address, the https URL of a webhook, or a telephone number as in +4915112345678. */
   address: Text(addressLengthMax).check(Schema.isMinLength(3))
@@ -252,17 +252,17 @@ export const NoticeLink = Schema.Struct({
 export type NoticeLink = typeof NoticeLink.Type
 
 export const NoticeConfirm = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   code: Schema.String.check(Schema.isPattern(/^\d{6}$/, told("six digits")))
 }).annotate({ identifier: "NoticeConfirm" })
 export type NoticeConfirm = typeof NoticeConfirm.Type
 
-export const NoticeUnlink = Schema.Struct({ client_id: ClientId, channel: AddressChannel }).annotate({
+export const NoticeUnlink = Schema.Struct({ ...commandHead, channel: AddressChannel }).annotate({
   identifier: "NoticeUnlink"
 })
 export type NoticeUnlink = typeof NoticeUnlink.Type
 
-export const NoticeOf = Schema.Struct({ client_id: ClientId, channel: NoticeChannel }).annotate({
+export const NoticeOf = Schema.Struct({ ...commandHead, channel: NoticeChannel }).annotate({
   identifier: "NoticeOf"
 })
 export type NoticeOf = typeof NoticeOf.Type
@@ -292,7 +292,7 @@ export const NoticeMode = Schema.Literals(["now", "later", "off"])
 export type NoticeMode = typeof NoticeMode.Type
 
 export const NoticeSet = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   event: NoticeEventName,
   channel: NoticeChannel,
   mode: NoticeMode
@@ -309,13 +309,13 @@ export const QuietView = Schema.Struct({ from: HourMinute, to: HourMinute, time_
 })
 export type QuietView = typeof QuietView.Type
 
-export const NoticeQuiet = Schema.Struct({ client_id: ClientId, quiet: Schema.NullOr(QuietView) }).annotate({
+export const NoticeQuiet = Schema.Struct({ ...commandHead, quiet: Schema.NullOr(QuietView) }).annotate({
   identifier: "NoticeQuiet"
 })
 export type NoticeQuiet = typeof NoticeQuiet.Type
 
 export const NoticeStyle = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   amounts: Schema.Literals(["shown", "hidden"])
 }).annotate({ identifier: "NoticeStyle" })
 export type NoticeStyle = typeof NoticeStyle.Type

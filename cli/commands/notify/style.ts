@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { prefsText } from "../../render/NoticeText.ts"
 
 export default class NotifyStyle extends BaseCommand {
@@ -13,7 +13,7 @@ export default class NotifyStyle extends BaseCommand {
       required: true,
       description: "Whether amounts and prices are said"
     })(),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {

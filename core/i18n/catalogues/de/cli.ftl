@@ -218,6 +218,9 @@ cli-order-away = { $minutes ->
        *[other] bei Abwesenheit von { $minutes } min
     }
 cli-order-manual = von Hand
+cli-order-keeps_place = Die Order behielte ihren Platz in der Reihe.
+cli-order-gives_place = Die Order gäbe ihren Platz in der Reihe auf.
+cli-order-would_hold = Die Order bände { $now }; jetzt bindet sie { $before }.
 cli-order-none_open = Sie hatten hier keine offenen Orders.
 cli-order-cancelled = { $orders ->
         [one] { $orders } Order storniert:
@@ -641,7 +644,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = nicht name=wert: { $text }
 cli-usage-no_command = es ist kein Befehl angegeben
-cli-usage-no_dry_run = dieser Befehl hat keinen Probelauf: { $reason }
 cli-usage-no_field = diese Antwort hat kein Feld { $path }
 cli-usage-no_profile = kein Profil ist gewählt: Nennen Sie eines mit --profile
 cli-usage-no_word = { $word } gibt es darin nicht

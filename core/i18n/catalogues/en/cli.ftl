@@ -216,6 +216,9 @@ cli-order-away = { $minutes ->
        *[other] when you are away for { $minutes } min
     }
 cli-order-manual = by hand
+cli-order-keeps_place = It would keep its place in the queue.
+cli-order-gives_place = It would give up its place in the queue.
+cli-order-would_hold = It would hold { $now }; now it holds { $before }.
 cli-order-none_open = You had no open orders here.
 cli-order-cancelled = { $orders ->
         [one] Cancelled { $orders } order:
@@ -607,7 +610,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = not name=value: { $text }
 cli-usage-no_command = there is no command
-cli-usage-no_dry_run = this command has no dry run: { $reason }
 cli-usage-no_field = there is no field { $path } in this answer
 cli-usage-no_profile = no profile is chosen: name one with --profile
 cli-usage-no_word = there is no { $word } in it

@@ -220,6 +220,9 @@ cli-order-away = { $minutes ->
        *[other] cuando te ausentas { $minutes } min
     }
 cli-order-manual = a mano
+cli-order-keeps_place = Conservaría su lugar en la cola.
+cli-order-gives_place = Perdería su lugar en la cola.
+cli-order-would_hold = Retendría { $now }; ahora retiene { $before }.
 cli-order-none_open = No tenías órdenes abiertas aquí.
 cli-order-cancelled = { $orders ->
         [one] Cancelada { $orders } orden:
@@ -613,7 +616,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = no es name=value: { $text }
 cli-usage-no_command = no hay ningún comando
-cli-usage-no_dry_run = este comando no tiene simulación: { $reason }
 cli-usage-no_field = no hay un campo { $path } en esta respuesta
 cli-usage-no_profile = no se eligió ningún perfil: indica uno con --profile
 cli-usage-no_word = no contiene { $word }

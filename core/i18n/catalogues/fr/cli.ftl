@@ -227,6 +227,9 @@ cli-order-away = { $minutes ->
        *[other] après { $minutes } min d'absence
     }
 cli-order-manual = à la main
+cli-order-keeps_place = Il garderait sa place dans la file.
+cli-order-gives_place = Il perdrait sa place dans la file.
+cli-order-would_hold = Il bloquerait { $now } ; il bloque { $before } à présent.
 cli-order-none_open = Vous n'aviez aucun ordre ouvert ici.
 cli-order-cancelled = { $orders ->
         [one] { $orders } ordre annulé :
@@ -663,7 +666,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = pas nom=valeur : { $text }
 cli-usage-no_command = il n'y a pas de commande
-cli-usage-no_dry_run = cette commande n'a pas d'essai à blanc : { $reason }
 cli-usage-no_field = il n'y a pas de champ { $path } dans cette réponse
 cli-usage-no_profile = aucun profil n'est choisi : désignez-en un avec --profile
 cli-usage-no_word = { $word } ne s'y trouve pas

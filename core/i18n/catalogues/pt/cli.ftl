@@ -223,6 +223,9 @@ cli-order-away = { $minutes ->
        *[other] quando você se ausenta por { $minutes } min
     }
 cli-order-manual = à mão
+cli-order-keeps_place = Manteria o lugar na fila.
+cli-order-gives_place = Perderia o lugar na fila.
+cli-order-would_hold = Reteria { $now }; agora retém { $before }.
 cli-order-none_open = Você não tinha ordens abertas aqui.
 cli-order-cancelled = { $orders ->
         [0] Canceladas { $orders } ordens:
@@ -620,7 +623,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = não é name=value: { $text }
 cli-usage-no_command = não há nenhum comando
-cli-usage-no_dry_run = este comando não tem simulação: { $reason }
 cli-usage-no_field = não há campo { $path } nesta resposta
 cli-usage-no_profile = nenhum perfil foi escolhido: indique um com --profile
 cli-usage-no_word = não há { $word } nele
