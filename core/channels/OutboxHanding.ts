@@ -4,7 +4,7 @@ import { type Claim, type ClaimedMessage, leaseSecondsDefault } from "../protoco
 import type { EndMessages, Writers } from "./OutboxEnding.ts"
 import type { OutboxStore, TakenRow } from "./OutboxStore.ts"
 
-const claimedOf = ({ created_at, is_unlinked: _isUnlinked, ...row }: TakenRow): ClaimedMessage => ({
+const claimedOf = ({ created_at, is_mute: _isMute, is_unlinked: _isUnlinked, ...row }: TakenRow): ClaimedMessage => ({
   ...row,
   created_at: created_at.toISOString()
 })
@@ -14,7 +14,9 @@ export const makeHanding = (store: OutboxStore, writers: Writers, end: EndMessag
   const kept = Effect.fnUntraced(function* (rows: ReadonlyArray<TakenRow>) {
     const gone = rows.filter(({ is_unlinked }) => is_unlinked).map(({ id }) => id)
     yield* end(yield* store.drop(gone, "unlinked"), "outdated", "nobody is linked there any more")
-    const others = rows.filter(({ is_unlinked }) => !is_unlinked)
+    const mute = rows.filter(({ is_mute, is_unlinked }) => is_mute && !is_unlinked).map(({ id }) => id)
+    yield* store.drop(mute, "not spoken")
+    const others = rows.filter(({ is_mute, is_unlinked }) => !is_mute && !is_unlinked)
     const outdated = others.length === 0 ? [] : yield* writers.outdated(others.map(({ id }) => id))
     const failed = new Set(outdated.length === 0 ? [] : yield* store.fail(outdated, "outdated"))
     yield* end([...failed], "outdated", "it was no longer to be told")

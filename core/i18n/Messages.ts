@@ -589,6 +589,8 @@ export interface Messages {
   readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
   readonly "cli-notice-no_quiet": null
   readonly "cli-notice-amounts_shown": null
+  readonly "cli-notice-voice": { readonly channels: string }
+  readonly "cli-notice-voice_off": null
   readonly "cli-notice-amounts_hidden": null
   readonly "cli-notice-sms": { readonly maximum: string }
   readonly "cli-notice-nothing_sent": null

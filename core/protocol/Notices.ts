@@ -314,9 +314,14 @@ export const NoticeQuiet = Schema.Struct({ client_id: ClientId, quiet: Schema.Nu
 })
 export type NoticeQuiet = typeof NoticeQuiet.Type
 
+/** The chats in which what is critical is spoken after it was written. */
+const Voices = Schema.Array(ChannelName).check(Schema.isMaxLength(ChannelName.literals.length))
+
+/** What is left out stays as it is. */
 export const NoticeStyle = Schema.Struct({
   client_id: ClientId,
-  amounts: Schema.Literals(["shown", "hidden"])
+  amounts: Schema.optionalKey(Schema.Literals(["shown", "hidden"])),
+  voices: Schema.optionalKey(Voices)
 }).annotate({ identifier: "NoticeStyle" })
 export type NoticeStyle = typeof NoticeStyle.Type
 
@@ -324,6 +329,7 @@ export const NoticePrefs = Schema.Struct({
   quiet: Schema.NullOr(QuietView),
   /** Whether amounts and prices are said, where others may read them over a shoulder. */
   amounts: Schema.Literals(["shown", "hidden"]),
+  voices: Voices,
   /** Text messages that are sent in a day at most. */
   sms_per_day: Schema.Int,
   events: Schema.Array(
@@ -379,6 +385,13 @@ export interface NoticeMessage {
   /** Whether its reader has to act, and by when, in ISO 8601. */
   readonly acts: boolean
   readonly deadline_at: string | null
+  readonly language: string
+}
+
+/** What is said after a notice, in the ears of who asked for it, as the body of a bot's message has it. */
+export interface VoiceMessage {
+  readonly kind: "voice"
+  readonly text: string
   readonly language: string
 }
 

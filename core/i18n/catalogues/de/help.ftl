@@ -736,3 +736,4 @@ help-It-shows-the-page-on-which-you-buy-1ki2wkx = Gezeigt wird die Seite, auf de
 help-List-what-you-began-to-buy-for-money-1s037iz = Auflisten, was Sie für Geld zu kaufen begonnen haben, das Neueste zuerst
 help-Who-sells-it = Wer es verkauft
 help-it-only-makes-a-page-on-which-nothing-qecp4q = es macht nur eine Seite, auf der nichts gekauft ist, bis es jemand tut
+help-Chats-in-which-what-is-urgent-is-also-1m5lldx = Chats, in denen Dringendes auch vorgelesen wird; einmal je Chat, oder none

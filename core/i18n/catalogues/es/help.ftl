@@ -736,3 +736,4 @@ help-It-shows-the-page-on-which-you-buy-1ki2wkx = Muestra la página en la que c
 help-List-what-you-began-to-buy-for-money-1s037iz = Listar lo que empezaste a comprar con dinero, lo más nuevo primero
 help-Who-sells-it = Quién lo vende
 help-it-only-makes-a-page-on-which-nothing-qecp4q = solo hace una página, en la que no se compra nada hasta que alguien lo hace
+help-Chats-in-which-what-is-urgent-is-also-1m5lldx = Chats en los que lo urgente también se dice en voz alta; una vez por chat, o none

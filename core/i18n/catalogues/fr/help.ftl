@@ -736,3 +736,4 @@ help-It-shows-the-page-on-which-you-buy-1ki2wkx = Elle montre la page sur laquel
 help-List-what-you-began-to-buy-for-money-1s037iz = Lister ce que vous avez commencé à acheter avec de l'argent, le plus récent d'abord
 help-Who-sells-it = Qui le vend
 help-it-only-makes-a-page-on-which-nothing-qecp4q = elle ne fait qu'une page, sur laquelle rien n'est acheté tant que personne ne le fait
+help-Chats-in-which-what-is-urgent-is-also-1m5lldx = Les chats où l’urgent est aussi lu à voix haute ; une fois par chat, ou none

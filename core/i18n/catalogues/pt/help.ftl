@@ -736,3 +736,4 @@ help-It-shows-the-page-on-which-you-buy-1ki2wkx = Mostra a página em que você 
 help-List-what-you-began-to-buy-for-money-1s037iz = Listar o que você começou a comprar com dinheiro, o mais novo primeiro
 help-Who-sells-it = Quem o vende
 help-it-only-makes-a-page-on-which-nothing-qecp4q = só faz uma página, na qual nada é comprado até que alguém o faça
+help-Chats-in-which-what-is-urgent-is-also-1m5lldx = Conversas em que o urgente também é dito em voz alta; uma vez por conversa, ou none
