@@ -6,6 +6,7 @@ import { translator } from "@orrange/core/i18n/Catalogues"
 import { ClientFailure } from "@orrange/core/client/Failure"
 import type { ClaimedMessage } from "@orrange/core/protocol/BotWork"
 import type { VoiceMessage } from "@orrange/core/protocol/Notices"
+import type { AtWork } from "./AtWork.ts"
 import { fitting } from "./Ending.ts"
 import { isAway, lineOf, pauseMs } from "./Failure.ts"
 import { noticeCard } from "./NoticeCard.ts"
@@ -19,7 +20,6 @@ import { knowing, type Talk } from "./Turn.ts"
 
 /** Messages that are sent at the same time. */
 const sendingMax = 16
-const leaseSeconds = 60
 /** Milliseconds between looks while nobody says that there is something. */
 const lookMs = 500
 /** Times it is said how a message fared, before its lease runs out and it is sent again. */
@@ -146,12 +146,11 @@ const note = async (talk: Talk, { attempt, id }: ClaimedMessage, result: Outcome
   }
 }
 
-export const makeOutgoing = (talk: Talk): Loop =>
+export const makeOutgoing = (talk: Talk, atWork: AtWork): Loop =>
   makeLoop({
     most: sendingMax,
     lookMs,
     log: talk.log,
-    claim: async (limit) =>
-      (await talk.bot.call("bots.outgoing", { payload: { limit, lease_seconds: leaseSeconds } })).data.data,
+    claim: atWork.messages,
     work: async (message, pulse) => note(talk, message, await outcomeOf(talk, message), pulse)
   })

@@ -1,15 +1,18 @@
 /** How messages are handed to a bot: one at a time of each chat. */
 import * as Effect from "effect/Effect"
 import { type Claim, type ClaimedMessage, leaseSecondsDefault } from "../protocol/BotWork.ts"
+import type { makeBotWorkers } from "./BotWorkers.ts"
 import type { EndMessages, Writers } from "./OutboxEnding.ts"
 import type { OutboxStore, TakenRow } from "./OutboxStore.ts"
+
+type Workers = Pick<ReturnType<typeof makeBotWorkers>, "hold">
 
 const claimedOf = ({ created_at, is_mute: _isMute, is_unlinked: _isUnlinked, ...row }: TakenRow): ClaimedMessage => ({
   ...row,
   created_at: created_at.toISOString()
 })
 
-export const makeHanding = (store: OutboxStore, writers: Writers, end: EndMessages) => {
+export const makeHanding = (store: OutboxStore, writers: Writers, end: EndMessages, workers: Workers) => {
   /** Ends what reaches nobody any more, and what its writer would not have said any more; the rest is to be said. */
   const kept = Effect.fnUntraced(function* (rows: ReadonlyArray<TakenRow>) {
     const gone = rows.filter(({ is_unlinked }) => is_unlinked).map(({ id }) => id)
@@ -24,8 +27,9 @@ export const makeHanding = (store: OutboxStore, writers: Writers, end: EndMessag
   })
 
   return {
-    claim: Effect.fnUntraced(function* (bot: string, { lease_seconds: seconds = leaseSecondsDefault, limit }: Claim) {
-      yield* store.lock(bot)
+    claim: Effect.fnUntraced(function* (bot: string, claim: Claim) {
+      const { lease_seconds: seconds = leaseSecondsDefault, limit, worker } = claim
+      yield* workers.hold(bot, worker)
       // What ends here may stand before what is to be said.
       while (true) {
         const rows = yield* store.take(bot, limit, seconds)

@@ -118,9 +118,6 @@ const writing = (sql: SqlClient.SqlClient) => {
 }
 
 const handing = (sql: SqlClient.SqlClient) => ({
-  /** Of two that claim the second sees what the first took: a chat is never in two hands. */
-  lock: (bot: string) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${`bot messages ${bot}`}, 0))`,
-
   /** Of each chat the first that is due, what is critical before what is not. */
   take: (bot: string, limit: number, seconds: number) =>
     sql<TakenRow>`WITH due AS (

@@ -1081,7 +1081,9 @@ export interface Messages {
   readonly "field-scopes": null
   readonly "field-score": null
   readonly "field-secret": null
+  readonly "field-seen": null
   readonly "field-seen_by": null
+  readonly "field-speaks": null
   readonly "field-seller": null
   readonly "field-seller_gets": null
   readonly "field-settlement": null
