@@ -33,6 +33,7 @@ export const makeClockwork = Effect.gen(function* () {
     "notice.expiring": notices.fireExpiring,
     "notice.rate": notices.fireRate,
     "notice.reminder": notices.fire,
+    "notice.ripe": notices.fireRipe,
     "notice.standing": notices.fireStanding,
     "notice.unassigned": notices.fireUnassigned,
     "order.away": away.fire,

@@ -1711,6 +1711,8 @@ export interface Messages {
   readonly "notices-conditional-expired.body": null
   readonly "notices-security-key_added": null
   readonly "notices-security-key_added.body": null
+  readonly "notices-security-login_new": null
+  readonly "notices-security-login_new.body": null
   readonly "notices-security-key_revoked": null
   readonly "notices-security-key_revoked.body": null
   readonly "notices-security-phrase_changed": null
@@ -1727,6 +1729,8 @@ export interface Messages {
   readonly "notices-order-edited.body": null
   readonly "notices-order-expiring": null
   readonly "notices-order-expiring.body": null
+  readonly "notices-peer-trusted_online": null
+  readonly "notices-peer-trusted_online.body": null
   readonly "notices-limit-near": null
   readonly "notices-limit-near.body": null
   readonly "notices-limit-reached": null
@@ -1771,8 +1775,12 @@ export interface Messages {
   readonly "notices-wallet-deposit_reversed.body": null
   readonly "notices-wallet-address_added": null
   readonly "notices-wallet-address_added.body": null
+  readonly "notices-wallet-address_ripe": null
+  readonly "notices-wallet-address_ripe.body": null
   readonly "notices-wallet-address_removed": null
   readonly "notices-wallet-address_removed.body": null
+  readonly "notices-wallet-withdraw_asked": null
+  readonly "notices-wallet-withdraw_asked.body": null
   readonly "notices-wallet-withdraw_requested": null
   readonly "notices-wallet-withdraw_requested.body": null
   readonly "notices-wallet-withdraw_approved": null

@@ -160,7 +160,13 @@ const rows = {
   "wallet.deposit_credited": row("self", "a deposit is yours", chatFirst),
   "wallet.deposit_reversed": row("self", "the chain took back a deposit that was yours", { breaks_quiet: true }),
   "wallet.address_added": row("self", "an address was listed that your money can be withdrawn to", fixed),
+  "wallet.address_ripe": row("self", "your money can be withdrawn to an address that was listed"),
   "wallet.address_removed": row("self", "such an address was taken out", fixed),
+  "wallet.withdraw_asked": row(
+    "self",
+    "a withdrawal of your money was asked for in a chat; you confirm it elsewhere",
+    often
+  ),
   "wallet.withdraw_requested": row("self", "a withdrawal of your money was asked for", fixed),
   "wallet.withdraw_approved": row("self", "a withdrawal may be signed", digested),
   "wallet.withdraw_sent": row("self", "a withdrawal is on its way"),
@@ -191,8 +197,14 @@ const rows = {
   }),
   "community.posts_stopped": row("self", "the bot may not write in your community's chat any more", chatFirst),
   "security.key_added": row("self", "a key can sign in your name", fixed),
+  "security.login_new": row("self", "a key was used in your name for the first time", fixed),
   "security.key_revoked": row("self", "a key can no longer sign in your name", fixed),
   "security.phrase_changed": row("self", "the words by which you know our bots were changed", fixed),
+  "peer.trusted_online": row(
+    "asked",
+    "somebody is there whom you trust, who trusts you, and who asked for the same",
+    digested
+  ),
   "limit.near": row("self", "you have used four fifths of what you may trade", digested),
   "limit.reached": row("self", "you have used all of what you may trade", digested),
   "reputation.changed": row("self", "what others may expect of you changed", quietly),
