@@ -73,6 +73,8 @@ export const makeArmingLater = Effect.gen(function* () {
   })
 })
 
+const ripened = "wallet.address_ripe"
+
 /** In one transaction. */
 const makeTelling = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -117,17 +119,8 @@ export const makeLater = Effect.gen(function* () {
     telling(
       "notice.ripe",
       deadline,
-      Effect.map(store.ripeAddress(deadline.subject), (ripe) =>
-        ripe === undefined
-          ? []
-          : [
-              {
-                kind: "wallet.address_ripe" as const,
-                subject: ripe.person,
-                people: [ripe.person],
-                data: { chain: ripe.chain, address: ripe.address, label: ripe.label }
-              }
-            ]
+      Effect.map(store.ripeAddress(deadline.subject), (rows) =>
+        rows.map(({ person, ...data }) => ({ kind: ripened, subject: person, people: [person], data }))
       )
     )
   )

@@ -24,10 +24,10 @@ export const makeLaterStore = (sql: SqlClient.SqlClient) => ({
     sql<{ readonly owner: string; readonly expiresAt: Date }>`SELECT person_id::text AS owner, expires_at AS "expiresAt"
       FROM orders WHERE id = ${id}::uuid AND state = 'open' AND expires_at > now()`.pipe(Effect.map((rows) => rows[0])),
 
-  /** An address that stands on its person's list, and to which it can be withdrawn. */
+  /** An address, if it stands on its person's list and it can be withdrawn to it. */
   ripeAddress: (id: string) =>
     sql<RipeAddress>`SELECT person_id::text AS person, chain, address, label FROM withdrawal_addresses
-      WHERE id = ${id}::uuid AND removed_at IS NULL AND ripe_at <= now()`.pipe(Effect.map((rows) => rows[0])),
+      WHERE id = ${id}::uuid AND removed_at IS NULL AND ripe_at <= now()`,
 
   /** Of a trade that is over, those of the two who have said nothing of the other. */
   unrated: (trade: string) =>
