@@ -9,6 +9,7 @@ import type { Platform } from "./talk/Platform.ts"
 import { makePulse } from "./talk/Pulse.ts"
 import { SCREENS } from "./talk/Screens.ts"
 import { type BotKey, clientsOf } from "./talk/Turn.ts"
+import { findEspeak } from "./voice/Espeak.ts"
 import { type BotAccount, TokenUnknown, whoAmI } from "./WhoAmI.ts"
 
 export interface TelegramBot {
@@ -116,7 +117,10 @@ const runOnce = async (settings: BotSettings, { keyOf, log }: BotHost, signal: A
   platform
     .publish(commandNames())
     .catch((failure: unknown) => log(`the commands are not made known: ${lineOf(failure)}`))
-  await converse({ ...clients, platform, screens: SCREENS, now: () => new Date(), log }, signal)
+  const voice = findEspeak(process.env["PATH"] ?? "")
+  if (voice === undefined) log("espeak-ng is not installed: nothing is spoken")
+  const talk = { ...clients, platform, screens: SCREENS, now: () => new Date(), ...(voice && { voice }), log }
+  await converse(talk, signal)
 }
 
 const waiting = async (ms: number, signal: AbortSignal): Promise<void> => {

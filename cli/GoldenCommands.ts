@@ -213,6 +213,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["notify-quiet-never", 0, ["notify", "quiet", "--never"]],
   ["notify-quiet-half", 2, ["notify", "quiet", "--from", "22:00"]],
   ["notify-style", 0, ["notify", "style", "--amounts", "hidden"]],
+  ["notify-style-voice", 0, ["notify", "style", "--voice", "telegram"]],
   ["notify-log", 0, ["notify", "log"]],
   ["notify-log-json", 0, ["notify", "log", "--json"]],
   ["notify-test", 0, ["notify", "test", "email"]],

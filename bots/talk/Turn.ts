@@ -7,6 +7,7 @@ import { type Speak, speaker } from "@orrange/core/flows/Speaker"
 import { languageFor, type Say, translator } from "@orrange/core/i18n/Catalogues"
 import type { BotUser } from "@orrange/core/protocol/Channel"
 import type { Heard } from "./Heard.ts"
+import type { TextToSpeech } from "../voice/TextToSpeech.ts"
 import type { Platform } from "./Platform.ts"
 import type { Asked, Screen } from "./Screen.ts"
 
@@ -21,6 +22,8 @@ export interface Talk {
   readonly name: string
   readonly screens: Readonly<Record<string, Screen>>
   readonly now: () => Date
+  /** Left out where nothing speaks. */
+  readonly voice?: TextToSpeech
   /** Takes what went wrong; it is told no secret. */
   readonly log: (line: string) => void
 }

@@ -592,6 +592,8 @@ export interface Messages {
   readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
   readonly "cli-notice-no_quiet": null
   readonly "cli-notice-amounts_shown": null
+  readonly "cli-notice-voice": { readonly channels: string }
+  readonly "cli-notice-voice_off": null
   readonly "cli-notice-amounts_hidden": null
   readonly "cli-notice-sms": { readonly maximum: string }
   readonly "cli-notice-nothing_sent": null
@@ -1081,7 +1083,9 @@ export interface Messages {
   readonly "field-scopes": null
   readonly "field-score": null
   readonly "field-secret": null
+  readonly "field-seen": null
   readonly "field-seen_by": null
+  readonly "field-speaks": null
   readonly "field-seller": null
   readonly "field-seller_gets": null
   readonly "field-settlement": null
@@ -1709,6 +1713,8 @@ export interface Messages {
   readonly "notices-conditional-expired.body": null
   readonly "notices-security-key_added": null
   readonly "notices-security-key_added.body": null
+  readonly "notices-security-login_new": null
+  readonly "notices-security-login_new.body": null
   readonly "notices-security-key_revoked": null
   readonly "notices-security-key_revoked.body": null
   readonly "notices-security-phrase_changed": null
@@ -1725,6 +1731,8 @@ export interface Messages {
   readonly "notices-order-edited.body": null
   readonly "notices-order-expiring": null
   readonly "notices-order-expiring.body": null
+  readonly "notices-peer-trusted_online": null
+  readonly "notices-peer-trusted_online.body": null
   readonly "notices-limit-near": null
   readonly "notices-limit-near.body": null
   readonly "notices-limit-reached": null
@@ -1769,8 +1777,12 @@ export interface Messages {
   readonly "notices-wallet-deposit_reversed.body": null
   readonly "notices-wallet-address_added": null
   readonly "notices-wallet-address_added.body": null
+  readonly "notices-wallet-address_ripe": null
+  readonly "notices-wallet-address_ripe.body": null
   readonly "notices-wallet-address_removed": null
   readonly "notices-wallet-address_removed.body": null
+  readonly "notices-wallet-withdraw_asked": null
+  readonly "notices-wallet-withdraw_asked.body": null
   readonly "notices-wallet-withdraw_requested": null
   readonly "notices-wallet-withdraw_requested.body": null
   readonly "notices-wallet-withdraw_approved": null

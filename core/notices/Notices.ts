@@ -98,9 +98,11 @@ const makeViews = Effect.gen(function* () {
   const prefs = Effect.fn("Notices.prefs")(function* (person: string) {
     const choices = yield* store.choices(person)
     const quiet = yield* store.quiet(person)
+    const { hidesAmounts, voices } = yield* store.style(person)
     return {
       quiet: quiet === undefined ? null : { from: timeOf(quiet.from), to: timeOf(quiet.to), time_zone: quiet.timeZone },
-      amounts: (yield* store.hidesAmounts(person)) ? "hidden" : "shown",
+      amounts: hidesAmounts ? "hidden" : "shown",
+      voices: [...new Set(voices)].sort(),
       sms_per_day: smsPerDayMax,
       events: noticeEvents.map((event) => ({
         event,
@@ -306,9 +308,10 @@ const makeChoiceCommands = Effect.gen(function* () {
 
   const style: Notices["Service"]["style"] = Effect.fn("Notices.style")(function* (personId, request) {
     const { client_id: clientId, ...said } = request
+    const { amounts, voices } = said
     yield* commands.once(
       { personId, clientId, kind: "notices.style", request: said },
-      Effect.as(store.setStyle(personId, said.amounts === "hidden"), {})
+      Effect.as(store.setStyle(personId, amounts === undefined ? null : amounts === "hidden", voices ?? null), {})
     )
     return yield* prefs(personId)
   })

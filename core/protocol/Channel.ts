@@ -41,6 +41,9 @@ export const BotView = Schema.Struct({
   updates: Schema.Int,
   messages: Schema.Int,
   dropped: Schema.Int,
+  /** When its process was heard last, and whether that can say things aloud; null where none ever was. */
+  seen_at: Schema.NullOr(Time),
+  speaks: Schema.NullOr(Schema.Boolean),
   created_at: Time,
   removed_at: Schema.NullOr(Time)
 }).annotate({ identifier: "Bot" })

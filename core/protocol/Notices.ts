@@ -160,7 +160,13 @@ const rows = {
   "wallet.deposit_credited": row("self", "a deposit is yours", chatFirst),
   "wallet.deposit_reversed": row("self", "the chain took back a deposit that was yours", { breaks_quiet: true }),
   "wallet.address_added": row("self", "an address was listed that your money can be withdrawn to", fixed),
+  "wallet.address_ripe": row("self", "your money can be withdrawn to an address that was listed"),
   "wallet.address_removed": row("self", "such an address was taken out", fixed),
+  "wallet.withdraw_asked": row(
+    "self",
+    "a withdrawal of your money was asked for in a chat; you confirm it elsewhere",
+    often
+  ),
   "wallet.withdraw_requested": row("self", "a withdrawal of your money was asked for", fixed),
   "wallet.withdraw_approved": row("self", "a withdrawal may be signed", digested),
   "wallet.withdraw_sent": row("self", "a withdrawal is on its way"),
@@ -191,8 +197,14 @@ const rows = {
   }),
   "community.posts_stopped": row("self", "the bot may not write in your community's chat any more", chatFirst),
   "security.key_added": row("self", "a key can sign in your name", fixed),
+  "security.login_new": row("self", "a key was used in your name for the first time", fixed),
   "security.key_revoked": row("self", "a key can no longer sign in your name", fixed),
   "security.phrase_changed": row("self", "the words by which you know our bots were changed", fixed),
+  "peer.trusted_online": row(
+    "asked",
+    "somebody is there whom you trust, who trusts you, and who asked for the same",
+    digested
+  ),
   "limit.near": row("self", "you have used four fifths of what you may trade", digested),
   "limit.reached": row("self", "you have used all of what you may trade", digested),
   "reputation.changed": row("self", "what others may expect of you changed", quietly),
@@ -314,9 +326,14 @@ export const NoticeQuiet = Schema.Struct({ ...commandHead, quiet: Schema.NullOr(
 })
 export type NoticeQuiet = typeof NoticeQuiet.Type
 
+/** The chats in which what is critical is spoken after it was written. */
+const Voices = Schema.Array(ChannelName).check(Schema.isMaxLength(ChannelName.literals.length))
+
+/** What is left out stays as it is. */
 export const NoticeStyle = Schema.Struct({
   ...commandHead,
-  amounts: Schema.Literals(["shown", "hidden"])
+  amounts: Schema.optionalKey(Schema.Literals(["shown", "hidden"])),
+  voices: Schema.optionalKey(Voices)
 }).annotate({ identifier: "NoticeStyle" })
 export type NoticeStyle = typeof NoticeStyle.Type
 
@@ -324,6 +341,7 @@ export const NoticePrefs = Schema.Struct({
   quiet: Schema.NullOr(QuietView),
   /** Whether amounts and prices are said, where others may read them over a shoulder. */
   amounts: Schema.Literals(["shown", "hidden"]),
+  voices: Voices,
   /** Text messages that are sent in a day at most. */
   sms_per_day: Schema.Int,
   events: Schema.Array(
@@ -379,6 +397,13 @@ export interface NoticeMessage {
   /** Whether its reader has to act, and by when, in ISO 8601. */
   readonly acts: boolean
   readonly deadline_at: string | null
+  readonly language: string
+}
+
+/** What is said after a notice, in the ears of who asked for it, as the body of a bot's message has it. */
+export interface VoiceMessage {
+  readonly kind: "voice"
+  readonly text: string
   readonly language: string
 }
 

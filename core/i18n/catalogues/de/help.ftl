@@ -717,3 +717,4 @@ help-Buy-an-asset-for-money-from-a-seller-7haiwu = Ein Asset für Geld von einem
 help-It-shows-the-page-on-which-you-buy-1ki2wkx = Gezeigt wird die Seite, auf der Sie kaufen; einig werden Sie sich allein mit dem Verkäufer. Was ankommt, wird gutgeschrieben wie jede Einzahlung.
 help-List-what-you-began-to-buy-for-money-1s037iz = Auflisten, was Sie für Geld zu kaufen begonnen haben, das Neueste zuerst
 help-Who-sells-it = Wer es verkauft
+help-Chats-in-which-what-is-urgent-is-also-1m5lldx = Chats, in denen Dringendes auch vorgelesen wird; einmal je Chat, oder none

@@ -717,3 +717,4 @@ help-Buy-an-asset-for-money-from-a-seller-7haiwu = Comprar un activo con dinero 
 help-It-shows-the-page-on-which-you-buy-1ki2wkx = Muestra la página en la que compras; el acuerdo es solo entre tú y el vendedor. Lo que llega se acredita como cualquier depósito.
 help-List-what-you-began-to-buy-for-money-1s037iz = Listar lo que empezaste a comprar con dinero, lo más nuevo primero
 help-Who-sells-it = Quién lo vende
+help-Chats-in-which-what-is-urgent-is-also-1m5lldx = Chats en los que lo urgente también se dice en voz alta; una vez por chat, o none

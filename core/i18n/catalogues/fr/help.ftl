@@ -717,3 +717,4 @@ help-Buy-an-asset-for-money-from-a-seller-7haiwu = Acheter un actif avec de l'ar
 help-It-shows-the-page-on-which-you-buy-1ki2wkx = Elle montre la page sur laquelle vous achetez ; vous ne traitez qu'avec le vendeur. Ce qui arrive est crédité comme tout dépôt.
 help-List-what-you-began-to-buy-for-money-1s037iz = Lister ce que vous avez commencé à acheter avec de l'argent, le plus récent d'abord
 help-Who-sells-it = Qui le vend
+help-Chats-in-which-what-is-urgent-is-also-1m5lldx = Les chats où l’urgent est aussi lu à voix haute ; une fois par chat, ou none

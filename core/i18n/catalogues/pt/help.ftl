@@ -717,3 +717,4 @@ help-Buy-an-asset-for-money-from-a-seller-7haiwu = Comprar um ativo com dinheiro
 help-It-shows-the-page-on-which-you-buy-1ki2wkx = Mostra a página em que você compra; o acordo é só entre você e o vendedor. O que chega é creditado como qualquer depósito.
 help-List-what-you-began-to-buy-for-money-1s037iz = Listar o que você começou a comprar com dinheiro, o mais novo primeiro
 help-Who-sells-it = Quem o vende
+help-Chats-in-which-what-is-urgent-is-also-1m5lldx = Conversas em que o urgente também é dito em voz alta; uma vez por conversa, ou none
