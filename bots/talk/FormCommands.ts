@@ -1,7 +1,7 @@
 /** Which form a command begins, and with what. */
 import type { Values } from "@orrange/core/flows/Flow"
 import type { FlowName } from "@orrange/core/flows/Flows"
-import { offerName, symbol, uuid } from "@orrange/core/flows/Known"
+import { methodId, offerName, symbol, uuid } from "@orrange/core/flows/Known"
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
 
 interface FormCommand {
@@ -58,8 +58,9 @@ export const ofCases: ReadonlySet<FlowName> = new Set(["hand", "ask-evidence", "
 export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
   const words = rest.trim().split(/\s+/)
   if (flow === "account") {
-    const [currency = ""] = words
-    return /^[A-Za-z]{3}$/.test(currency) ? { currency: currency.toUpperCase() } : {}
+    const [currency = "", method = ""] = words
+    if (!/^[A-Za-z]{3}$/.test(currency)) return {}
+    return { currency: currency.toUpperCase(), ...(methodId.test(method) && { method }) }
   }
   if (flow === "alert") {
     const [market = ""] = words

@@ -97,6 +97,8 @@ export interface Messages {
   readonly "bots-offer-buys": { readonly amount: string; readonly price: string }
   readonly "bots-offer-own": null
   readonly "bots-offer-gone": null
+  readonly "bots-inline-none": null
+  readonly "bots-inline-open": null
   readonly "bots-community-share": null
   readonly "bots-community-shown": null
   readonly "bots-community-rules": { readonly name: string }
@@ -173,6 +175,7 @@ export interface Messages {
   readonly "bots-topic-trading": null
   readonly "bots-topic-mine": null
   readonly "bots-topic-account": null
+  readonly "bots-topic-steps": null
   readonly "bots-topic-safety": null
   readonly "bots-topic-bot": null
   readonly "bots-topic-money": null
@@ -229,6 +232,11 @@ export interface Messages {
   readonly "bots-summary-alerts": null
   readonly "bots-summary-alert": null
   readonly "bots-summary-review": null
+  readonly "bots-summary-pay": null
+  readonly "bots-summary-release": null
+  readonly "bots-summary-cancel-trade": null
+  readonly "bots-summary-dispute": null
+  readonly "bots-summary-evidence": null
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
@@ -874,6 +882,11 @@ export interface Messages {
   readonly "discord-market": null
   readonly "discord-details": null
   readonly "discord-file": null
+  readonly "discord-method": null
+  readonly "discord-offer": null
+  readonly "discord-order": null
+  readonly "discord-past": null
+  readonly "discord-trade": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null

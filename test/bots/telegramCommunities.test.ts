@@ -44,6 +44,7 @@ beforeEach(async () => {
     token: fake.token,
     apiRoot: fake.url,
     fetchRelayed: () => Promise.resolve(undefined),
+    findOffers: () => Promise.resolve([]),
     warn: () => undefined,
     wait: () => new Promise((resolve) => setTimeout(resolve, 5))
   })

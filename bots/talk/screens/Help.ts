@@ -25,6 +25,7 @@ export const TOPICS: ReadonlyArray<Topic> = [
     commands: ["next", "trades", "trade", "chat", "orders", "order", "wallet", "methods", "alerts", "alert", "review"]
   },
   { title: "bots-topic-account", commands: ["account", "settings", "prefs", "limits", "fees", "peer", "link"] },
+  { title: "bots-topic-steps", commands: ["pay", "release", "cancel-trade", "dispute", "evidence"] },
   { title: "bots-topic-safety", commands: ["security", "terms", "support"] },
   { title: "bots-topic-money", commands: ["deposit", "withdraw", "qr"] },
   { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },
