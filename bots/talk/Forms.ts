@@ -47,8 +47,14 @@ const speaking = (turn: Turn, { flow, values }: Draft): Turn => {
   return flow === "start" && turn.person === null && typeof language === "string" ? inLanguage(turn, language) : turn
 }
 
+interface Read {
+  readonly host: Host
+  /** Why the form cannot go on: what it is about is not there for its reader. */
+  readonly refused: unknown
+}
+
 /** Reads what a form needs. Where the daemon is away nothing is shown: what is missing is no answer. */
-const hostOf = async (turn: Turn, draft: Draft): Promise<Host> => {
+const readNeeds = async (turn: Turn, draft: Draft): Promise<Read> => {
   const { client, language, now, phrase, timeZone } = turn
   const known = { locale: language, time_zone: timeZone, phrase, languages: languages() }
   const read = client.call as unknown as (...asked: Parameters<Client["call"]>) => Promise<{ readonly data: unknown }>
@@ -57,6 +63,13 @@ const hostOf = async (turn: Turn, draft: Draft): Promise<Host> => {
   })
   const away = failed.find(({ cause }) => isAway(cause))
   if (away !== undefined) throw away.cause
+  return { host, refused: failed.find(({ need }) => need.required)?.cause }
+}
+
+/** What a form is shown with; fails as the daemon does where it is about nothing any more. */
+const hostOf = async (turn: Turn, draft: Draft): Promise<Host> => {
+  const { host, refused } = await readNeeds(turn, draft)
+  if (refused !== undefined) throw refused
   return host
 }
 
@@ -264,6 +277,7 @@ export const pressForm = async (
 /** Whether a text or a file said now would be an answer to a form. */
 export const accepts = async (before: Turn, form: Form, what: "text" | "file"): Promise<boolean> => {
   const turn = speaking(before, form.draft)
-  const card = cardOf(form.draft, await hostOf(turn, form.draft), turn.now)
+  const { host } = await readNeeds(turn, form.draft)
+  const card = cardOf(form.draft, host, turn.now)
   return what === "file" ? card.accepts === "file" : card.accepts !== "nothing"
 }

@@ -23,6 +23,12 @@ export interface Messages {
   readonly "bots-do-halt": null
   readonly "bots-do-maintenance": null
   readonly "bots-do-evidence": null
+  readonly "bots-do-desk": null
+  readonly "bots-do-withdrawals": null
+  readonly "bots-do-payments": null
+  readonly "bots-do-parked": null
+  readonly "bots-do-earlier": { readonly page: string }
+  readonly "bots-do-later": { readonly page: string }
   readonly "bots-do-fees": null
   readonly "bots-do-halts": null
   readonly "bots-do-health": null
@@ -168,6 +174,18 @@ export interface Messages {
   }
   readonly "bots-case-party": { readonly linked: number; readonly opened: string; readonly lost: string }
   readonly "bots-case-decide": null
+  readonly "bots-desk": { readonly count: number }
+  readonly "bots-desk-none": null
+  readonly "bots-desk-signed": null
+  readonly "bots-withdrawals": { readonly count: number }
+  readonly "bots-withdrawals-none": null
+  readonly "bots-withdrawals-approved": { readonly given: string; readonly needed: string }
+  readonly "bots-payments": { readonly count: number }
+  readonly "bots-payments-none": null
+  readonly "bots-payments-proposed": null
+  readonly "bots-parked": { readonly count: number }
+  readonly "bots-parked-none": null
+  readonly "bots-parked-due": { readonly time: string; readonly tries: string }
   readonly "bots-health-sound": { readonly count: string; readonly time: string }
   readonly "bots-health-broken": { readonly broken: number; readonly count: string; readonly time: string }
   readonly "bots-health-read_only": null
@@ -237,6 +255,10 @@ export interface Messages {
   readonly "bots-summary-cancel-trade": null
   readonly "bots-summary-dispute": null
   readonly "bots-summary-evidence": null
+  readonly "bots-summary-desk": null
+  readonly "bots-summary-withdrawals": null
+  readonly "bots-summary-payments": null
+  readonly "bots-summary-parked": null
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
@@ -1939,6 +1961,19 @@ export interface Messages {
   readonly "talk-step-up-asks": null
   readonly "talk-withdraw-asked": { readonly amount: string; readonly minutes: string }
   readonly "talk-withdraw-none_held": null
+  readonly "talk-hint-not_linked": null
+  readonly "talk-hint-role": null
+  readonly "talk-hint-forms": null
+  readonly "talk-hint-foreign": null
+  readonly "talk-hint-button": null
+  readonly "talk-hint-market": null
+  readonly "talk-hint-markets": null
+  readonly "talk-hint-account": null
+  readonly "talk-hint-person": null
+  readonly "talk-hint-trade": null
+  readonly "talk-hint-payer": null
+  readonly "talk-hint-early": null
+  readonly "talk-hint-funds": null
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null

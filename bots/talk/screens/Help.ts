@@ -42,7 +42,7 @@ export const TOPICS: ReadonlyArray<Topic> = [
   },
   {
     title: "bots-topic-operation",
-    commands: ["health", "halts", "halt", "maintenance"],
+    commands: ["desk", "withdrawals", "payments", "parked", "health", "halts", "halt", "maintenance"],
     scope: "operator",
     roles: ["operator"]
   }

@@ -27,6 +27,12 @@ bots-do-offer_settlement = Ofrecer un acuerdo
 bots-do-halt = Detener algo
 bots-do-maintenance = Mantenimiento
 bots-do-evidence = Entregar pruebas
+bots-do-desk = Lo que espera
+bots-do-withdrawals = Retiros
+bots-do-payments = Pagos
+bots-do-parked = Aparcado
+bots-do-earlier = ‹ Página { $page }
+bots-do-later = Página { $page } ›
 bots-do-fees = Comisiones
 bots-do-halts = Detenciones
 bots-do-health = Salud
@@ -216,6 +222,30 @@ bots-case-party = { $linked ->
        *[other] disputas: { $opened } abiertas, { $lost } perdidas, otras { $linked } personas con la misma cuenta
     }
 bots-case-decide = Se decide en la terminal, donde las claves firman la decisión.
+bots-desk = { $count ->
+        [one] Una cosa espera a la casa.
+       *[other] { $count } cosas esperan a la casa.
+    }
+bots-desk-none = Nada espera a la casa.
+bots-desk-signed = Aquí solo se ve. Lo que se decide se firma en la terminal, con una clave propia.
+bots-withdrawals = { $count ->
+        [one] Un retiro espera una aprobación.
+       *[other] { $count } retiros esperan una aprobación.
+    }
+bots-withdrawals-none = Ningún retiro espera una aprobación.
+bots-withdrawals-approved = { $given } de { $needed } aprobaciones
+bots-payments = { $count ->
+        [one] Un pago está en revisión.
+       *[other] { $count } pagos están en revisión.
+    }
+bots-payments-none = Ningún pago está en revisión.
+bots-payments-proposed = espera a otro operador
+bots-parked = { $count ->
+        [one] Una cosa vencía y no se pudo hacer.
+       *[other] { $count } cosas vencían y no se pudieron hacer.
+    }
+bots-parked-none = No hay nada aparcado.
+bots-parked-due = vencía { $time }, { $tries } intentos
 bots-health-sound = Todo bien: se cumplen { $count } comprobaciones, { $time }
 bots-health-broken = { $broken ->
         [one] Falla una de { $count } comprobaciones, { $time }
@@ -293,3 +323,7 @@ bots-summary-release = Comprobar tu cuenta y liberar
 bots-summary-cancel-trade = Cancelar una operación
 bots-summary-dispute = Disputar una operación
 bots-summary-evidence = Entregar pruebas en una disputa
+bots-summary-desk = Lo que espera a la casa
+bots-summary-withdrawals = Retiros que esperan una aprobación
+bots-summary-payments = Pagos en revisión
+bots-summary-parked = Lo que vencía y no se pudo hacer

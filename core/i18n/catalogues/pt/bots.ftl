@@ -27,6 +27,12 @@ bots-do-offer_settlement = Oferecer acordo
 bots-do-halt = Parar algo
 bots-do-maintenance = Manutenção
 bots-do-evidence = Entregar provas
+bots-do-desk = O que espera
+bots-do-withdrawals = Saques
+bots-do-payments = Pagamentos
+bots-do-parked = Parado
+bots-do-earlier = ‹ Página { $page }
+bots-do-later = Página { $page } ›
 bots-do-fees = Taxas
 bots-do-halts = Interrupções
 bots-do-health = Saúde
@@ -216,6 +222,30 @@ bots-case-party = { $linked ->
        *[other] disputas: { $opened } abertas, { $lost } perdidas, outras { $linked } pessoas com a mesma conta
     }
 bots-case-decide = Decide-se no terminal, onde chaves assinam a decisão.
+bots-desk = { $count ->
+        [one] Uma coisa espera pela casa.
+       *[other] { $count } coisas esperam pela casa.
+    }
+bots-desk-none = Nada espera pela casa.
+bots-desk-signed = Aqui só se vê. O que se decide é assinado no terminal, com uma chave própria.
+bots-withdrawals = { $count ->
+        [one] Um saque espera uma aprovação.
+       *[other] { $count } saques esperam uma aprovação.
+    }
+bots-withdrawals-none = Nenhum saque espera uma aprovação.
+bots-withdrawals-approved = { $given } de { $needed } aprovações
+bots-payments = { $count ->
+        [one] Um pagamento está em revisão.
+       *[other] { $count } pagamentos estão em revisão.
+    }
+bots-payments-none = Nenhum pagamento está em revisão.
+bots-payments-proposed = espera por outro operador
+bots-parked = { $count ->
+        [one] Uma coisa vencia e não pôde ser feita.
+       *[other] { $count } coisas venciam e não puderam ser feitas.
+    }
+bots-parked-none = Nada está parado.
+bots-parked-due = vencia { $time }, { $tries } tentativas
 bots-health-sound = Tudo bem: { $count } verificações passam, { $time }
 bots-health-broken = { $broken ->
         [one] Uma de { $count } verificações falha, { $time }
@@ -293,3 +323,7 @@ bots-summary-release = Conferir sua conta e liberar
 bots-summary-cancel-trade = Cancelar uma negociação
 bots-summary-dispute = Disputar uma negociação
 bots-summary-evidence = Entregar provas em uma disputa
+bots-summary-desk = O que espera pela casa
+bots-summary-withdrawals = Saques que esperam uma aprovação
+bots-summary-payments = Pagamentos em revisão
+bots-summary-parked = O que vencia e não pôde ser feito
