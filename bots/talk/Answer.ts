@@ -74,6 +74,10 @@ const beginByCommand = async (turn: Turn, command: NonNullable<ReturnType<typeof
   const { flow } = command
   if (turn.person === null)
     return stranger(turn, flow === "take" ? `take_${turn.rest.split(/\s+/).join("_")}` : "start")
+  const { person, say } = turn
+  if (command.roles?.some((role) => person.roles.includes(role)) === false) {
+    return saying(turn, card({ heading: say("bots-not_yours"), rows: [helpRow(turn)] }))
+  }
   if (command.trade !== undefined) return beginAbout(turn, command)
   const values = valuesOf(flow, turn.rest)
   if (values === undefined && flow === "drop-alert") return showScreen(turn, "alerts", "")

@@ -79,6 +79,16 @@ export interface Shown {
   readonly refusal?: ReadonlyArray<string>
 }
 
+/**
+ * A place where one alone sees what is said counts as their private chat: what could not be said there is said in private,
+ * and what they write there is an answer to the same card.
+ */
+const ownPlace = ({ heard, talk }: Turn, chat: string | null): string | null => {
+  const { beside, privateChat } = talk.platform
+  const { group, user } = heard
+  return group !== undefined && chat === beside?.(group, user.id) ? privateChat(user.id) : chat
+}
+
 /** A form's card as it is now. It is the one last touched from here on. */
 export const showForm = async (
   before: Turn,
@@ -91,7 +101,7 @@ export const showForm = async (
   const { mints, shown } = formShown(card, form.draft, turn, refusal)
   // Under what somebody wrote the card would stand too far up.
   const placed = saying(turn, shown, { card: `form:${form.draft.flow}`, anew: turn.heard.act.kind !== "press" })
-  const chat = placed.messages[0]?.chat ?? null
+  const chat = ownPlace(turn, placed.messages[0]?.chat ?? null)
   return { ...placed, drafts: [written({ ...form, chat, asked: confirmedBy(card) })], buttons: mints }
 }
 
@@ -240,7 +250,7 @@ export const redo = async (turn: Turn, note: string): Promise<Ending> => {
 
 /** What a text means where it is typed: of what is to be confirmed that counts alone which was shown there. */
 const heardAs = (turn: Turn, { asked: shown, chat, draft }: Form, host: Host, text: string): Input =>
-  hear(cardOf(draft, host, turn.now), text, turn.speak, chat === turn.heard.chat ? shown : null)
+  hear(cardOf(draft, host, turn.now), text, turn.speak, chat === ownPlace(turn, turn.heard.chat) ? shown : null)
 
 /** An answer to a form. */
 export const answerForm = async (before: Turn, form: Form, input: Input): Promise<Ending> => {
