@@ -48,6 +48,7 @@ const optionsOf: Readonly<Record<string, ReadonlyArray<string>>> = {
       "wallet",
       "fees",
       "limits",
+      "unlink",
       "methods",
       "withdraw",
       "prefs",

@@ -50,7 +50,7 @@ const speaking = (turn: Turn, { flow, values }: Draft): Turn => {
 interface Read {
   readonly host: Host
   /** Why the form cannot go on: what it is about is not there for its reader. */
-  readonly refused: unknown
+  readonly gone: unknown
 }
 
 /** Reads what a form needs. Where the daemon is away nothing is shown: what is missing is no answer. */
@@ -63,13 +63,13 @@ const readNeeds = async (turn: Turn, draft: Draft): Promise<Read> => {
   })
   const away = failed.find(({ cause }) => isAway(cause))
   if (away !== undefined) throw away.cause
-  return { host, refused: failed.find(({ need }) => need.required)?.cause }
+  return { host, gone: failed.find(({ need }) => need.required)?.cause }
 }
 
 /** What a form is shown with; fails as the daemon does where it is about nothing any more. */
 const hostOf = async (turn: Turn, draft: Draft): Promise<Host> => {
-  const { host, refused } = await readNeeds(turn, draft)
-  if (refused !== undefined) throw refused
+  const { gone, host } = await readNeeds(turn, draft)
+  if (gone !== undefined) throw gone
   return host
 }
 

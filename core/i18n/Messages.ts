@@ -259,6 +259,7 @@ export interface Messages {
   readonly "bots-summary-withdrawals": null
   readonly "bots-summary-payments": null
   readonly "bots-summary-parked": null
+  readonly "bots-summary-unlink": null
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null

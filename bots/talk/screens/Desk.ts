@@ -146,24 +146,26 @@ export interface DeskScreen {
   readonly broken: number
 }
 
+/** With how many there are, and in red where somebody has to do something. */
+const queueButton = (label: string, of: number, command: string, isBad = of > 0) =>
+  go(of === 0 ? label : `${label} (${of})`, command, isBad ? "danger" : "plain")
+
 export const deskCard = (desk: DeskScreen, asked: Asked): Shown => {
   const { say } = asked
   const { broken, disputes, halts, overdue, parked: stuck, payments: review, withdrawals: toApprove } = desk
   const count = toApprove + review + stuck + overdue + broken
-  const button = (label: string, of: number, command: string, isBad = of > 0) =>
-    go(of === 0 ? label : `${label} (${of})`, command, isBad ? "danger" : "plain")
   return card({
     heading: count === 0 ? say("bots-desk-none") : say("bots-desk", { count }),
     rows: [
       [
-        button(say("bots-do-withdrawals"), toApprove, "/withdrawals"),
-        button(say("bots-do-payments"), review, "/payments")
+        queueButton(say("bots-do-withdrawals"), toApprove, "/withdrawals"),
+        queueButton(say("bots-do-payments"), review, "/payments")
       ],
       [
-        button(say("bots-do-parked"), stuck, "/parked"),
-        button(say("bots-do-disputes"), disputes, "/disputes", overdue > 0)
+        queueButton(say("bots-do-parked"), stuck, "/parked"),
+        queueButton(say("bots-do-disputes"), disputes, "/disputes", overdue > 0)
       ],
-      [button(say("bots-do-health"), broken, "/health"), button(say("bots-do-halts"), halts, "/halts")],
+      [queueButton(say("bots-do-health"), broken, "/health"), queueButton(say("bots-do-halts"), halts, "/halts")],
       [go(say("bots-do-refresh"), "/desk")]
     ],
     sensitive: true

@@ -39,7 +39,10 @@ export const TOPICS: ReadonlyArray<Topic> = [
     ]
   },
   { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },
-  { title: "bots-topic-account", commands: ["link", "settings", "account", "prefs", "limits", "fees", "peer"] },
+  {
+    title: "bots-topic-account",
+    commands: ["link", "settings", "account", "prefs", "limits", "fees", "peer", "unlink"]
+  },
   { title: "bots-topic-steps", commands: ["pay", "release", "cancel-trade", "dispute", "evidence"] },
   { title: "bots-topic-safety", commands: ["security", "terms", "support"] },
   { title: "bots-topic-money", commands: ["deposit", "withdraw", "qr"] },

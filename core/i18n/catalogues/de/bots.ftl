@@ -327,3 +327,4 @@ bots-summary-desk = Was für das Haus ansteht
 bots-summary-withdrawals = Auszahlungen, die auf eine Zustimmung warten
 bots-summary-payments = Zahlungen, die geprüft werden
 bots-summary-parked = Was fällig war und nicht ging
+bots-summary-unlink = Diesen Chat von Ihrem Konto trennen

@@ -327,3 +327,4 @@ bots-summary-desk = What waits for the house
 bots-summary-withdrawals = Withdrawals that wait for an approval
 bots-summary-payments = Payments in review
 bots-summary-parked = What was due and could not be done
+bots-summary-unlink = End the link of this chat to your account

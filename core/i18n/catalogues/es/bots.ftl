@@ -327,3 +327,4 @@ bots-summary-desk = Lo que espera a la casa
 bots-summary-withdrawals = Retiros que esperan una aprobación
 bots-summary-payments = Pagos en revisión
 bots-summary-parked = Lo que vencía y no se pudo hacer
+bots-summary-unlink = Desvincular este chat de tu cuenta

@@ -327,3 +327,4 @@ bots-summary-desk = Ce qui attend la maison
 bots-summary-withdrawals = Les retraits qui attendent une approbation
 bots-summary-payments = Les paiements à l'examen
 bots-summary-parked = Ce qui était dû et n'a pas pu être fait
+bots-summary-unlink = Délier ce chat de votre compte

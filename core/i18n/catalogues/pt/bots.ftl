@@ -327,3 +327,4 @@ bots-summary-desk = O que espera pela casa
 bots-summary-withdrawals = Saques que esperam uma aprovação
 bots-summary-payments = Pagamentos em revisão
 bots-summary-parked = O que vencia e não pôde ser feito
+bots-summary-unlink = Desvincular este chat da sua conta
