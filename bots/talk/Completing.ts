@@ -9,7 +9,7 @@ import type { OrderView } from "@orrange/core/protocol/Order"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { FindOffers } from "./OfferSearch.ts"
 import { remembered } from "./Remembered.ts"
-import { offerAbout, offerTitle } from "./screens/Shared.ts"
+import { offerAbout, offerTitle } from "./screens/SharedOffer.ts"
 import { sentence, shortId } from "./screens/Parts.ts"
 
 /** Milliseconds for which what was read is proposed, and after which nothing is proposed any more. */

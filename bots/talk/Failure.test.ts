@@ -7,8 +7,13 @@ import { refusalLines } from "./Failure.ts"
 import { inChat, waysIn } from "./Remedies.ts"
 
 /** What is done with a key of one's own, or with the daemon itself: no chat does it. */
-const terminalAlone =
-  /^(?:admin bots|channels$|COMMAND|escrows|keys|methods confirm|notify (?:link|log|set|unlink)|orders (?:conditional|schedule|templates)|payments|people (?:blocks|trusted)|profiles|queue|trades approve|up\b|wallet (?:addresses|purchases)|communities$|me set --country|--help|admin)/
+const terminalAlone = new RegExp(
+  [
+    "^(?:admin|channels$|COMMAND|communities$|escrows|--help|keys|me set --country|methods confirm",
+    "notify (?:link|log|set|unlink)|orders (?:conditional|schedule|templates)|payments|people (?:blocks|trusted)",
+    "profiles|queue|trades approve|up\\b|wallet (?:addresses|purchases))"
+  ].join("|")
+)
 
 const codes = Object.keys(ERRORS) as ReadonlyArray<ErrorCode>
 

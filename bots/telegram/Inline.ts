@@ -5,7 +5,7 @@
 import { languageFor, type Say, translator } from "@orrange/core/i18n/Catalogues"
 import type { OfferView } from "@orrange/core/protocol/Market"
 import type { FindOffers } from "../talk/OfferSearch.ts"
-import { offerAbout, offerTitle, sharedCard } from "../talk/screens/Shared.ts"
+import { offerAbout, offerTitle, sharedCard } from "../talk/screens/SharedOffer.ts"
 import type { BotApi, InlineQuery, InlineQueryResultArticle } from "./BotApi.ts"
 import { cardText, textUnitsMax } from "./CardText.ts"
 import { startMax } from "./GroupLinks.ts"

@@ -117,13 +117,13 @@ describe("words behind a command of Discord", () => {
     expect(await ben.types("/orrange take offer:sell usdt wero")).toEqual([
       "60 USDT wanted at 0.9 EUR · 0 to 54 EUR · ben (0) · Wero"
     ])
-    expect(await ben.types("/orrange account method:sepa instant")).toEqual(["SEPA Instant · EUR"])
+    expect(await ben.types("/orrange-more account method:sepa instant")).toEqual(["SEPA Instant · EUR"])
   })
 
   it("lead to what was chosen", async () => {
     ben.runs(`/orrange take offer:USDT-EUR ${offer}`)
     await ben.sees(/ann sells USDT/)
-    ben.runs("/orrange account method:EUR sepa_instant")
+    ben.runs("/orrange-more account method:EUR sepa_instant")
     await ben.sees(/holder name of your SEPA Instant account/)
     await floor.quiet()
   })

@@ -21,7 +21,7 @@ const strangersButton = async (
     await eve.sees(/\[English/)
   } else {
     const mallory = discord.person({ name: "mallory" }).goesToDirectMessages()
-    mallory.runs("/orrange-more start")
+    mallory.runs("/orrange start")
     await mallory.sees(/\[English/)
   }
   await quiet()

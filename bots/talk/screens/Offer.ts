@@ -10,7 +10,7 @@ import type { Fact, Shown } from "../Shown.ts"
 import { noIdCard } from "./Guard.ts"
 import { marketNamed, facts, footOf, go, label, methodsText, wordsOf } from "./Parts.ts"
 import { peerFacts } from "./Peer.ts"
-import { offerTitle } from "./Shared.ts"
+import { offerTitle } from "./SharedOffer.ts"
 
 export interface OfferScreen {
   readonly offer: OfferView
