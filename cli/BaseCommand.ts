@@ -179,7 +179,7 @@ export abstract class BaseCommand extends Command {
     this.#flags = parsed.flags as unknown as GlobalFlags
     await this.#requireFields()
     if (await this.#takeOver(options, parsed.args)) return this.parse(options)
-    if (this.asksFirst(parsed.args)) await this.#requireYes()
+    if (this.asksFirst(parsed.args)) await this.requireYes()
     return parsed
   }
 
@@ -192,7 +192,7 @@ export abstract class BaseCommand extends Command {
   protected goesOn = (_sent: SentCommand, _args: object): Promise<boolean> => Promise.resolve(true)
 
   /** Asks before a command that is not to be done by mistake, or refuses it where nobody can be asked. */
-  async #requireYes(): Promise<void> {
+  protected async requireYes(): Promise<void> {
     const { because: warning, level } = dangerOf(this.id ?? "")
     const { "dry-run": dry, yes } = this.#flags
     if (level !== "yes" || yes === true || dry === true) return

@@ -9,6 +9,7 @@ import type { BotUser } from "@orrange/core/protocol/Channel"
 import type { Heard } from "./Heard.ts"
 import type { TextToSpeech } from "../voice/TextToSpeech.ts"
 import type { Platform } from "./Platform.ts"
+import { inChat } from "./Remedies.ts"
 import type { Asked, Screen } from "./Screen.ts"
 
 /** What a conversation is led with. */
@@ -68,7 +69,8 @@ export const clientsOf = ({ daemon, key }: BotKey): Pick<Talk, "bot" | "as" | "n
 export const inLanguage = <T extends { readonly language: string; readonly say: Say; readonly speak: Speak }>(
   turn: T,
   language: string
-): T => (language === turn.language ? turn : { ...turn, language, say: translator(language), speak: speaker(language) })
+): T =>
+  language === turn.language ? turn : { ...turn, language, say: translator(language), speak: speaker(language, inChat) }
 
 /** What is known of a user. */
 export const knowing = (user: BotUser, appLanguage: string | null) => {
@@ -81,7 +83,7 @@ export const knowing = (user: BotUser, appLanguage: string | null) => {
     timeZone: timeZone ?? "UTC",
     language,
     say: translator(language),
-    speak: speaker(language)
+    speak: speaker(language, inChat)
   }
 }
 

@@ -23,6 +23,12 @@ export interface Messages {
   readonly "bots-do-halt": null
   readonly "bots-do-maintenance": null
   readonly "bots-do-evidence": null
+  readonly "bots-do-desk": null
+  readonly "bots-do-withdrawals": null
+  readonly "bots-do-payments": null
+  readonly "bots-do-parked": null
+  readonly "bots-do-earlier": { readonly page: string }
+  readonly "bots-do-later": { readonly page: string }
   readonly "bots-do-fees": null
   readonly "bots-do-halts": null
   readonly "bots-do-health": null
@@ -97,6 +103,8 @@ export interface Messages {
   readonly "bots-offer-buys": { readonly amount: string; readonly price: string }
   readonly "bots-offer-own": null
   readonly "bots-offer-gone": null
+  readonly "bots-inline-none": null
+  readonly "bots-inline-open": null
   readonly "bots-community-share": null
   readonly "bots-community-shown": null
   readonly "bots-community-rules": { readonly name: string }
@@ -166,6 +174,18 @@ export interface Messages {
   }
   readonly "bots-case-party": { readonly linked: number; readonly opened: string; readonly lost: string }
   readonly "bots-case-decide": null
+  readonly "bots-desk": { readonly count: number }
+  readonly "bots-desk-none": null
+  readonly "bots-desk-signed": null
+  readonly "bots-withdrawals": { readonly count: number }
+  readonly "bots-withdrawals-none": null
+  readonly "bots-withdrawals-approved": { readonly given: string; readonly needed: string }
+  readonly "bots-payments": { readonly count: number }
+  readonly "bots-payments-none": null
+  readonly "bots-payments-proposed": null
+  readonly "bots-parked": { readonly count: number }
+  readonly "bots-parked-none": null
+  readonly "bots-parked-due": { readonly time: string; readonly tries: string }
   readonly "bots-health-sound": { readonly count: string; readonly time: string }
   readonly "bots-health-broken": { readonly broken: number; readonly count: string; readonly time: string }
   readonly "bots-health-read_only": null
@@ -173,6 +193,7 @@ export interface Messages {
   readonly "bots-topic-trading": null
   readonly "bots-topic-mine": null
   readonly "bots-topic-account": null
+  readonly "bots-topic-steps": null
   readonly "bots-topic-safety": null
   readonly "bots-topic-bot": null
   readonly "bots-topic-money": null
@@ -229,6 +250,16 @@ export interface Messages {
   readonly "bots-summary-alerts": null
   readonly "bots-summary-alert": null
   readonly "bots-summary-review": null
+  readonly "bots-summary-pay": null
+  readonly "bots-summary-release": null
+  readonly "bots-summary-cancel-trade": null
+  readonly "bots-summary-dispute": null
+  readonly "bots-summary-evidence": null
+  readonly "bots-summary-desk": null
+  readonly "bots-summary-withdrawals": null
+  readonly "bots-summary-payments": null
+  readonly "bots-summary-parked": null
+  readonly "bots-summary-unlink": null
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
@@ -878,6 +909,11 @@ export interface Messages {
   readonly "discord-market": null
   readonly "discord-details": null
   readonly "discord-file": null
+  readonly "discord-method": null
+  readonly "discord-offer": null
+  readonly "discord-order": null
+  readonly "discord-past": null
+  readonly "discord-trade": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -1940,6 +1976,19 @@ export interface Messages {
   readonly "talk-step-up-asks": null
   readonly "talk-withdraw-asked": { readonly amount: string; readonly minutes: string }
   readonly "talk-withdraw-none_held": null
+  readonly "talk-hint-not_linked": null
+  readonly "talk-hint-role": null
+  readonly "talk-hint-forms": null
+  readonly "talk-hint-foreign": null
+  readonly "talk-hint-button": null
+  readonly "talk-hint-market": null
+  readonly "talk-hint-markets": null
+  readonly "talk-hint-account": null
+  readonly "talk-hint-person": null
+  readonly "talk-hint-trade": null
+  readonly "talk-hint-payer": null
+  readonly "talk-hint-early": null
+  readonly "talk-hint-funds": null
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null
