@@ -18,6 +18,8 @@ import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { Solvers } from "@orrange/core/communities/Solvers"
 import { disputeDeskLayer } from "@orrange/core/disputes/Cases"
 import { Disputes } from "@orrange/core/disputes/Disputes"
+import { Fx } from "@orrange/core/fx/Fx"
+import { FxWork } from "@orrange/core/fx/FxWork"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Blocks } from "@orrange/core/identity/Blocks"
 import { Freezes } from "@orrange/core/identity/Freezes"
@@ -104,6 +106,7 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
     Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
   ),
+  Layer.merge(Fx.layer, FxWork.layer),
   Layer.mergeAll(TopUps.layer, PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),

@@ -4,6 +4,7 @@ import * as Redacted from "effect/Redacted"
 import { type BotsSettings, readBotsSettings } from "./bots/BotSettings.ts"
 import { type ChainsSettings, readChainsSettings } from "./chain/ChainSettings.ts"
 import { CannotStart } from "./CannotStart.ts"
+import { type FxSettings, readFxSettings } from "./fx/FxSettings.ts"
 import { type NoticeSettings, readNoticeSettings } from "./notices/NoticeSettings.ts"
 import { type ProviderSettings, readProviderSettings } from "./payments/ProviderSettings.ts"
 
@@ -25,6 +26,7 @@ export interface Settings {
   readonly providers: ProviderSettings
   readonly bots: BotsSettings
   readonly chains: ChainsSettings
+  readonly fx: FxSettings
 }
 
 export interface ClusterSettings {
@@ -66,8 +68,8 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 
 /**
  * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
- * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things and pay in, which bots run, and which
- * chains are followed; an empty one counts as not set.
+ * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things and pay in, which bots run, which
+ * chains are followed, and who is asked for rates of currencies; an empty one counts as not set.
  */
 export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
@@ -81,6 +83,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
     notices: yield* readNoticeSettings(env),
     providers: yield* readProviderSettings(env),
     bots: yield* readBotsSettings(env),
-    chains: yield* readChainsSettings(env)
+    chains: yield* readChainsSettings(env),
+    fx: yield* readFxSettings(env)
   }
 })

@@ -60,7 +60,8 @@ const startDaemon = async (): Promise<void> => {
     providers: { connections: [], holdSeconds: 0 },
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
     bots: { telegram: undefined, discord: undefined },
-    chains: []
+    chains: [],
+    fx: { sources: [], spreadBps: 0 }
   } as const
   const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
   await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))

@@ -420,6 +420,17 @@ export interface Messages {
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
   readonly "cli-break-none": null
+  readonly "cli-fx-base": { readonly base: string }
+  readonly "cli-fx-none": null
+  readonly "cli-fx-no_source": null
+  readonly "cli-fx-none_quoted": null
+  readonly "cli-fx-stale": null
+  readonly "cli-fx-disagree": null
+  readonly "cli-fx-thin": null
+  readonly "cli-fx-parallel": null
+  readonly "cli-fx-open": null
+  readonly "cli-fx-expired": null
+  readonly "cli-fx-converted": null
   readonly "cli-top_up-none": null
   readonly "cli-top_up-unknown": { readonly state: string }
   readonly "cli-top_up-created": null
@@ -779,6 +790,7 @@ export interface Messages {
   readonly "cli-danger-agrees": null
   readonly "cli-danger-deposit": null
   readonly "cli-danger-review": null
+  readonly "cli-danger-exchange": null
   readonly "cli-danger-refund": null
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null
@@ -1156,22 +1168,33 @@ export interface Messages {
   readonly "field-chain": null
   readonly "field-confirmations": null
   readonly "field-contract": null
+  readonly "field-currency": null
+  readonly "field-heard": null
   readonly "field-height": null
   readonly "field-hot": null
   readonly "field-in_flight": null
+  readonly "field-kept": null
   readonly "field-least": null
   readonly "field-left_today": null
+  readonly "field-note": null
   readonly "field-ripe": null
   readonly "field-shortfall": null
   readonly "field-transaction": null
   readonly "field-treasury": null
   readonly "field-unexplained": null
   readonly "field-purchase": null
+  readonly "field-quote": null
+  readonly "field-rate": null
+  readonly "field-receive": null
   readonly "field-withdrawal": null
   readonly "field-second_arbiter": null
+  readonly "field-source": null
+  readonly "field-sources": null
+  readonly "field-spend": null
   readonly "field-to_buyer": null
   readonly "field-to_seller": null
   readonly "field-steps": null
+  readonly "field-stock": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null

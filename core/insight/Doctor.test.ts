@@ -44,6 +44,7 @@ describe("Doctor", () => {
       "channels",
       "communities",
       "alerts",
+      "fx",
       "payments",
       "chain"
     ])

@@ -14,6 +14,7 @@ import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { communityInvariants } from "../communities/CommunityInvariants.ts"
 import { disputeInvariants } from "../disputes/DisputeInvariants.ts"
 import { evidenceInvariants } from "../disputes/EvidenceInvariants.ts"
+import { fxInvariants } from "../fx/FxInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
 import { noticeInvariants } from "../notices/NoticeInvariants.ts"
@@ -44,6 +45,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...channelInvariants,
   ...communityInvariants,
   ...alertInvariants,
+  ...fxInvariants,
   ...paymentInvariants,
   ...chainInvariants,
   ...escrowInvariants

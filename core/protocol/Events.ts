@@ -8,6 +8,7 @@ interface EventRow {
     | "order"
     | "trade"
     | "top-up"
+    | "exchange"
     | "operation"
     | "person"
     | "deposit"
@@ -117,6 +118,7 @@ export const EVENTS = {
     subject: "community",
     what: "the bot may not write in its chat any more, which is shown no offers from then on"
   },
+  "fx.exchanged": { subject: "exchange", what: "somebody exchanged what they had for another asset, by a quote" },
   "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
   "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
   "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },

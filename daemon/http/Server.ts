@@ -34,6 +34,7 @@ import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./Condi
 import { haltHandlers } from "./HaltHandlers.ts"
 import { maintenanceHandlers } from "./MaintenanceHandlers.ts"
 import { parkedHandlers } from "./ParkedHandlers.ts"
+import { fxHandlers } from "./FxHandlers.ts"
 import { reconciliationHandlers } from "./ReconciliationHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { noticeHandlers, noticeLinkHandlers } from "./NoticeHandlers.ts"
@@ -121,6 +122,7 @@ const handlers = Layer.mergeAll(
   disputeHandlers,
   chatHandlers,
   paymentHandlers,
+  fxHandlers,
   topUpHandlers,
   pollHandlers,
   walletHandlers,

@@ -209,6 +209,13 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "payments.match": { payload: () => ({ format: "mt940", content: btoa(":20:X\n:60F:C261121EUR1,00") }) },
   "stream.poll": { params: () => "book:BTC-USDT" },
   "stream.poll_own": { params: () => "orders" },
+  // No source of rates either.
+  "fx.rates": {},
+  "fx.quote": { payload: () => ({ client_id: freshId(), from: "EUR", to: "BRL", spend: "5.00" }) },
+  "fx.quotes": {},
+  "fx.convert": { payload: () => ({ client_id: freshId(), quote: crypto.randomUUID() }) },
+  "fx.stock": {},
+  "fx.move_stock": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "5.00", direction: "in" }) },
   // No provider is connected to the test daemon, and nobody has paid in.
   "top_ups.create": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "50.00" }) },
   "top_ups.list": {},
