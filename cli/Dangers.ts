@@ -100,6 +100,8 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "fx:convert": yes("cli-danger-exchange"),
   "fx:quote": none,
   "payments:cancel": none,
+  "payments:invoice:cancel": none,
+  "payments:invoice:create": none,
   "payments:refund": yes("cli-danger-refund"),
   "payments:top-up": none,
   "people:answer-review": none,

@@ -21,6 +21,7 @@ import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
 import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
+import { billingLayer } from "./billing/BillingLayer.ts"
 import type { BotsSettings } from "./bots/BotSettings.ts"
 import { chainsLayer, type ChainsSettings } from "./chain/ChainSettings.ts"
 import { runBots } from "./bots/RunBots.ts"
@@ -61,6 +62,8 @@ export interface DaemonOptions {
   readonly bots: BotsSettings
   readonly chains: ChainsSettings
   readonly fx: FxSettings
+  /** Where people reach the daemon, if that is known. */
+  readonly publicUrl: string | undefined
 }
 
 const origin = (host: string, port: number): string => `http://${host.includes(":") ? `[${host}]` : host}:${port}`
@@ -168,7 +171,8 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
       sendersLayer(options.notices),
       providersLayer(options.providers),
       chainsLayer(options.chains),
-      fxLayer(options.fx)
+      fxLayer(options.fx),
+      billingLayer(options.publicUrl)
     ])
   )
   return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(rooms))))

@@ -1,6 +1,7 @@
 /** What the environment says; everything has a default that is safe on one machine. */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import { readPublicUrl } from "./billing/BillingLayer.ts"
 import { type BotsSettings, readBotsSettings } from "./bots/BotSettings.ts"
 import { type ChainsSettings, readChainsSettings } from "./chain/ChainSettings.ts"
 import { CannotStart } from "./CannotStart.ts"
@@ -27,6 +28,8 @@ export interface Settings {
   readonly bots: BotsSettings
   readonly chains: ChainsSettings
   readonly fx: FxSettings
+  /** Where people reach the daemon, for the links of invoices. */
+  readonly publicUrl: string | undefined
 }
 
 export interface ClusterSettings {
@@ -84,6 +87,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
     providers: yield* readProviderSettings(env),
     bots: yield* readBotsSettings(env),
     chains: yield* readChainsSettings(env),
-    fx: yield* readFxSettings(env)
+    fx: yield* readFxSettings(env),
+    publicUrl: readPublicUrl(env)
   }
 })

@@ -66,6 +66,8 @@ const makeQuoting = Effect.gen(function* () {
 
   return Effect.fnUntraced(function* (person: string, asked: QuoteCreate) {
     if (asked.from === asked.to) return yield* refuse("fx.same_currency")
+    const parallel = [asked.from, asked.to].find(isParallel)
+    if (parallel !== undefined) return yield* refuse("fx.parallel", { currency: parallel })
     const judged = yield* judgeAll
     const [fromRate, toRate] = [yield* firmRate(judged, asked.from), yield* firmRate(judged, asked.to)]
     const scales = yield* store.scales([asked.from, asked.to])
@@ -92,7 +94,7 @@ const makeFx = Effect.gen(function* () {
   const { connected } = yield* FxSources
   const store = makeFxStore(yield* SqlClient.SqlClient)
   const { judgeAll } = yield* makeJudging
-  const { carryOut, move } = yield* makeExchanging
+  const { carryOut, found, move } = yield* makeExchanging
   const makeQuote = yield* makeQuoting
 
   const rates = Effect.fn("Fx.rates")(function* (base: string, currency: string | undefined) {
@@ -122,6 +124,12 @@ const makeFx = Effect.gen(function* () {
       const rows = yield* store.list(personId, before, limit + 1)
       return makePage(rows, limit, quoteView, ({ id }) => [id])
     }),
+    open: Effect.fn("Fx.open")(function* (personId: string, id: string) {
+      const row = yield* found(personId, id)
+      if (row.converted_at !== null) return yield* refuse("fx.quote_used")
+      if (row.is_over) return yield* refuse("fx.quote_expired")
+      return { to: row.to_code, worth: BigInt(row.receive) + BigInt(row.kept) }
+    }),
     convert: (personId, { client_id: clientId, quote }) =>
       commands.once({ personId, clientId, kind: "fx.convert", request: { quote } }, carryOut(personId, quote)),
     stock: Effect.map(store.stock, (rows) => rows.map(stockView)),
@@ -141,6 +149,8 @@ export class Fx extends Context.Service<
     readonly quote: (personId: string, asked: QuoteCreate) => Answered<QuoteView>
     /** The newest first. */
     readonly quotes: (personId: string, request: PageRequest) => Answered<Page<QuoteView>>
+    /** Into what a quote that can still be used is, and what it is worth before the spread, in smallest units. */
+    readonly open: (personId: string, id: string) => Answered<{ readonly to: string; readonly worth: bigint }>
     /** Exchanges what a quote says. Refused where the house has not enough to give. */
     readonly convert: (personId: string, asked: ConversionCreate) => Answered<QuoteView>
     /** What the house has to give. */

@@ -3,7 +3,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import { isParallel } from "./Currencies.ts"
 import { FxSources } from "./FxSources.ts"
 import { makeFxStore, type SampleRow } from "./FxStore.ts"
 import { dollar, type Judged, judge, pivot, type Sample } from "./Rates.ts"
@@ -41,7 +40,6 @@ export const makeJudging = Effect.gen(function* () {
 
   /** A rate by which something may be exchanged. */
   const firmRate = Effect.fnUntraced(function* (judged: ReadonlyMap<string, Judged>, currency: string) {
-    if (isParallel(currency)) return yield* refuse("fx.parallel", { currency })
     const rate = yield* rateIn(judged, currency)
     return rate.isThin ? yield* refuse("fx.thin", { currency }) : rate
   })

@@ -1,5 +1,30 @@
 /** Drawn from `catalogues/en` by `npm run generate`; do not edit. */
 export interface Messages {
+  readonly "billing-invoice": { readonly number: string }
+  readonly "billing-from": null
+  readonly "billing-for": null
+  readonly "billing-amount": null
+  readonly "billing-billed": null
+  readonly "billing-date": null
+  readonly "billing-due": null
+  readonly "billing-state": null
+  readonly "billing-state-open": null
+  readonly "billing-state-paying": null
+  readonly "billing-state-paid": null
+  readonly "billing-state-cancelled": null
+  readonly "billing-state-expired": null
+  readonly "billing-id": null
+  readonly "billing-pay_here": null
+  readonly "billing-fees": { readonly month: string }
+  readonly "billing-person": null
+  readonly "billing-period": null
+  readonly "billing-what": null
+  readonly "billing-count": null
+  readonly "billing-kind-fill": null
+  readonly "billing-kind-trade": null
+  readonly "billing-kind-exchange": null
+  readonly "billing-no_fees": null
+  readonly "billing-fees_foot": null
   readonly "bots-stranger": null
   readonly "bots-stranger-new": null
   readonly "bots-stranger-known": null
@@ -431,6 +456,16 @@ export interface Messages {
   readonly "cli-fx-open": null
   readonly "cli-fx-expired": null
   readonly "cli-fx-converted": null
+  readonly "cli-invoice-none": null
+  readonly "cli-invoice-open": null
+  readonly "cli-invoice-paying": null
+  readonly "cli-invoice-paid": null
+  readonly "cli-invoice-cancelled": null
+  readonly "cli-invoice-expired": null
+  readonly "cli-fee-none": null
+  readonly "cli-fee-fill": null
+  readonly "cli-fee-trade": null
+  readonly "cli-fee-exchange": null
   readonly "cli-top_up-none": null
   readonly "cli-top_up-unknown": { readonly state: string }
   readonly "cli-top_up-created": null
@@ -1165,6 +1200,7 @@ export interface Messages {
   readonly "field-you_may": null
   readonly "field-approval_above": null
   readonly "field-approvals": null
+  readonly "field-billed": null
   readonly "field-chain": null
   readonly "field-confirmations": null
   readonly "field-contract": null
@@ -1173,10 +1209,12 @@ export interface Messages {
   readonly "field-height": null
   readonly "field-hot": null
   readonly "field-in_flight": null
+  readonly "field-invoice": null
   readonly "field-kept": null
   readonly "field-least": null
   readonly "field-left_today": null
   readonly "field-note": null
+  readonly "field-number": null
   readonly "field-ripe": null
   readonly "field-shortfall": null
   readonly "field-transaction": null
@@ -1195,6 +1233,7 @@ export interface Messages {
   readonly "field-to_seller": null
   readonly "field-steps": null
   readonly "field-stock": null
+  readonly "field-times": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null

@@ -46,7 +46,8 @@ describe("Doctor", () => {
       "alerts",
       "fx",
       "payments",
-      "chain"
+      "chain",
+      "billing"
     ])
     for (const { id, statement } of invariants) {
       expect(id).toMatch(/^I[1-9][0-9]{0,2}$/)

@@ -8,6 +8,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { chainInvariants } from "../chain/ChainInvariants.ts"
+import { billingInvariants } from "../billing/BillingInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
@@ -48,7 +49,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...fxInvariants,
   ...paymentInvariants,
   ...chainInvariants,
-  ...escrowInvariants
+  ...escrowInvariants,
+  ...billingInvariants
 ]
 
 export class Doctor extends Context.Service<

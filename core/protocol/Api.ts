@@ -34,6 +34,7 @@ import { maintenanceRoutes } from "./Maintenance.ts"
 import { parkedRoutes } from "./Parked.ts"
 import { reconciliationRoutes } from "./Reconciliation.ts"
 import { fxRoutes } from "./Fx.ts"
+import { billingRoutes } from "./Invoice.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { botAdminRoutes, botRoutes, channelRoutes } from "./ChannelRoutes.ts"
@@ -451,6 +452,7 @@ export class Api extends HttpApi.make("orrange")
     chat,
     payments,
     fxRoutes.middleware(Signed),
+    billingRoutes.middleware(Signed),
     topUps,
     stream,
     wallet,

@@ -68,6 +68,8 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "fx.quote": { none: "it holds nothing, and ends by itself" },
   "fx.convert": "undone",
   "fx.move_stock": "undone",
+  "billing.invoice": "undone",
+  "billing.cancel": "undone",
   "top_ups.create": "undone",
   "top_ups.cancel": "undone",
   "top_ups.refund": "undone",

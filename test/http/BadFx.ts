@@ -45,7 +45,10 @@ export const badFx = ({
       { name: "stock of nothing", sent: command(operator, stock, JSON.stringify({ ...moving, asset: "CHF" })) }
     ]),
     ...answered("fx.stock_short", [
-      { name: "more than was earned", sent: command(operator, stock, JSON.stringify({ ...moving, direction: "out" })) }
+      {
+        name: "more than was earned",
+        sent: command(operator, stock, JSON.stringify({ ...moving, client_id: "bad-fx7", direction: "out" }))
+      }
     ])
   ]
 }

@@ -11,6 +11,7 @@ import { badStatements } from "./BadStatements.ts"
 import { badWallets } from "./BadWallets.ts"
 import { badAlerts } from "./BadAlerts.ts"
 import { badFx } from "./BadFx.ts"
+import { badInvoices } from "./BadInvoices.ts"
 import { badTopUps } from "./BadTopUps.ts"
 import { badCandles } from "./BadCandles.ts"
 import { badChannels } from "./BadChannels.ts"
@@ -466,6 +467,7 @@ export const badInputs = (
     standingOrders,
     badAlerts,
     badFx,
+    badInvoices,
     badTopUps,
     badWallets,
     badChats,

@@ -146,7 +146,14 @@ export const doors = {
     "WithdrawalDesk.ts"
   ],
   compliance: [],
-  billing: [],
+  billing: [
+    "Billing.ts",
+    "BillingInvariants.ts",
+    "FeeStatements.ts",
+    "InvoiceView.ts",
+    "InvoiceVisit.ts",
+    "Invoices.ts"
+  ],
   strategies: [],
   communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts", "Solvers.ts"],
   insight: ["Doctor.ts"],
