@@ -1,4 +1,6 @@
 /** The command lines whose answers are kept as they are, with the exit code of each. */
+import { invoice } from "./InvoiceFixtures.ts"
+import { openQuote } from "./FxFixtures.ts"
 import { openBreak } from "./ReconciliationFixtures.ts"
 import { openTopUp } from "./TopUpFixtures.ts"
 import { priceAlert } from "./AlertFixtures.ts"
@@ -122,6 +124,21 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     ["orders", "schedule", "create", ...selling, "--unit", "week", "--first", "2027-01-04T09:00", "--yes"]
   ],
   ["schedule-list", 0, ["orders", "schedule"]],
+  ["fx-rates", 0, ["fx", "rates", "--base", "EUR"]],
+  ["fx-quote", 0, ["fx", "quote", "EUR", "BRL", "--spend", "100"]],
+  ["fx-quotes", 0, ["fx", "quotes"]],
+  ["fx-convert", 0, ["fx", "convert", openQuote.id, "--yes"]],
+  ["admin-fx", 0, ["admin", "fx"]],
+  ["admin-fx-move", 0, ["admin", "fx", "move", "BRL", "500"]],
+  [
+    "payments-invoice-create",
+    0,
+    ["payments", "invoice", "create", "EUR", "--quote", openQuote.id, "--note", "order 17"]
+  ],
+  ["payments-invoice-get", 0, ["payments", "invoice", "get", invoice.id]],
+  ["payments-invoice-list", 0, ["payments", "invoice", "list"]],
+  ["payments-invoice-cancel", 0, ["payments", "invoice", "cancel", invoice.id]],
+  ["payments-fees", 0, ["payments", "fees", "2026-10"]],
   ["payments-top-up", 0, ["payments", "top-up", "EUR", "50"]],
   ["payments-list", 0, ["payments", "list"]],
   ["payments-get", 0, ["payments", "get", openTopUp.id]],

@@ -60,6 +60,7 @@ const own: Readonly<Record<string, JsonSchema>> = {
     })
   ),
   "trade.file": file,
+  file,
   "dispute.file": file,
   "trade.next.list": array(
     object({

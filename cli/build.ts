@@ -135,6 +135,7 @@ const bundle = async (): Promise<void> => {
         "dejavu-fonts-ttf",
         "discord.js",
         "grammy",
+        "pdfkit",
         "qrcode",
         "wasm-media-encoders"
       ],

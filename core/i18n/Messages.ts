@@ -1,5 +1,30 @@
 /** Drawn from `catalogues/en` by `npm run generate`; do not edit. */
 export interface Messages {
+  readonly "billing-invoice": { readonly number: string }
+  readonly "billing-from": null
+  readonly "billing-for": null
+  readonly "billing-amount": null
+  readonly "billing-billed": null
+  readonly "billing-date": null
+  readonly "billing-due": null
+  readonly "billing-state": null
+  readonly "billing-state-open": null
+  readonly "billing-state-paying": null
+  readonly "billing-state-paid": null
+  readonly "billing-state-cancelled": null
+  readonly "billing-state-expired": null
+  readonly "billing-id": null
+  readonly "billing-pay_here": null
+  readonly "billing-fees": { readonly month: string }
+  readonly "billing-person": null
+  readonly "billing-period": null
+  readonly "billing-what": null
+  readonly "billing-count": null
+  readonly "billing-kind-fill": null
+  readonly "billing-kind-trade": null
+  readonly "billing-kind-exchange": null
+  readonly "billing-no_fees": null
+  readonly "billing-fees_foot": null
   readonly "bots-stranger": null
   readonly "bots-stranger-new": null
   readonly "bots-stranger-known": null
@@ -454,6 +479,27 @@ export interface Messages {
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
   readonly "cli-break-none": null
+  readonly "cli-fx-base": { readonly base: string }
+  readonly "cli-fx-none": null
+  readonly "cli-fx-no_source": null
+  readonly "cli-fx-none_quoted": null
+  readonly "cli-fx-stale": null
+  readonly "cli-fx-disagree": null
+  readonly "cli-fx-thin": null
+  readonly "cli-fx-parallel": null
+  readonly "cli-fx-open": null
+  readonly "cli-fx-expired": null
+  readonly "cli-fx-converted": null
+  readonly "cli-invoice-none": null
+  readonly "cli-invoice-open": null
+  readonly "cli-invoice-paying": null
+  readonly "cli-invoice-paid": null
+  readonly "cli-invoice-cancelled": null
+  readonly "cli-invoice-expired": null
+  readonly "cli-fee-none": null
+  readonly "cli-fee-fill": null
+  readonly "cli-fee-trade": null
+  readonly "cli-fee-exchange": null
   readonly "cli-top_up-none": null
   readonly "cli-top_up-unknown": { readonly state: string }
   readonly "cli-top_up-created": null
@@ -814,6 +860,7 @@ export interface Messages {
   readonly "cli-danger-agrees": null
   readonly "cli-danger-deposit": null
   readonly "cli-danger-review": null
+  readonly "cli-danger-exchange": null
   readonly "cli-danger-refund": null
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null
@@ -1195,25 +1242,40 @@ export interface Messages {
   readonly "field-you_may": null
   readonly "field-approval_above": null
   readonly "field-approvals": null
+  readonly "field-billed": null
   readonly "field-chain": null
   readonly "field-confirmations": null
   readonly "field-contract": null
+  readonly "field-currency": null
+  readonly "field-heard": null
   readonly "field-height": null
   readonly "field-hot": null
   readonly "field-in_flight": null
+  readonly "field-invoice": null
+  readonly "field-kept": null
   readonly "field-least": null
   readonly "field-left_today": null
+  readonly "field-note": null
+  readonly "field-number": null
   readonly "field-ripe": null
   readonly "field-shortfall": null
   readonly "field-transaction": null
   readonly "field-treasury": null
   readonly "field-unexplained": null
   readonly "field-purchase": null
+  readonly "field-quote": null
+  readonly "field-rate": null
+  readonly "field-receive": null
   readonly "field-withdrawal": null
   readonly "field-second_arbiter": null
+  readonly "field-source": null
+  readonly "field-sources": null
+  readonly "field-spend": null
   readonly "field-to_buyer": null
   readonly "field-to_seller": null
   readonly "field-steps": null
+  readonly "field-stock": null
+  readonly "field-times": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null

@@ -8,6 +8,8 @@ interface EventRow {
     | "order"
     | "trade"
     | "top-up"
+    | "exchange"
+    | "invoice"
     | "operation"
     | "person"
     | "deposit"
@@ -117,6 +119,9 @@ export const EVENTS = {
     subject: "community",
     what: "the bot may not write in its chat any more, which is shown no offers from then on"
   },
+  "fx.exchanged": { subject: "exchange", what: "somebody exchanged what they had for another asset, by a quote" },
+  "invoice.made": { subject: "invoice", what: "somebody billed somebody by a link" },
+  "invoice.cancelled": { subject: "invoice", what: "an invoice was taken back that nobody was paying" },
   "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
   "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
   "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },
