@@ -779,6 +779,7 @@ export interface Messages {
   readonly "cli-danger-agrees": null
   readonly "cli-danger-deposit": null
   readonly "cli-danger-review": null
+  readonly "cli-danger-ruling": null
   readonly "cli-danger-refund": null
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null

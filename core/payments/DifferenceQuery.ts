@@ -35,7 +35,8 @@ export const differencesOf = (
         r.created_at, NULL, NULL
       FROM payment_refunds r JOIN payment_attempts a ON a.id = r.attempt JOIN payment_intents i ON i.id = a.intent
       WHERE a.provider = ${provider} AND r.reference IS NOT NULL
-      UNION ALL SELECT 'chargeback', c.reference, i.id, i.asset, -c.amount, c.state, c.state <> 'won', c.created_at, NULL, NULL
+      UNION ALL SELECT 'chargeback', c.reference, i.id, i.asset, -(c.from_hold + c.from_available + c.from_debt), c.state,
+        c.state <> 'won' AND c.from_hold + c.from_available + c.from_debt > 0, c.created_at, NULL, NULL
       FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt JOIN payment_intents i ON i.id = a.intent
       WHERE a.provider = ${provider}
     ), pairs AS (
@@ -51,7 +52,7 @@ export const differencesOf = (
     ), worth AS (
       SELECT i.id AS intent, i.charged_at AS at, coalesce(i.accepted, i.amount)
         - coalesce((SELECT sum(r.amount) FROM payment_refunds r WHERE r.attempt = a.id AND r.state = 'succeeded'), 0)
-        - coalesce((SELECT sum(c.amount) FROM payment_chargebacks c WHERE c.attempt = a.id AND c.state = 'lost'), 0) AS amount
+        - coalesce((SELECT sum(c.from_hold + c.from_available + c.from_debt) FROM payment_chargebacks c WHERE c.attempt = a.id AND c.state = 'lost'), 0) AS amount
       FROM payment_intents i JOIN payment_attempts a ON a.intent = i.id AND a.state = 'charged'
       WHERE a.provider = ${provider} AND i.charged_at >= ${since}
     )

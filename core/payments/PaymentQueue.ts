@@ -3,12 +3,13 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { type Attempt, columnsOf } from "./PaymentStore.ts"
 
-/** Seconds for which something is one worker's: longer than the calls of one step may take. */
-const leaseSeconds = 180
+/** Milliseconds after which a worker lets go of what it took, whatever it waits for; and seconds for which it is theirs. */
+export const stepMs = 150_000
+export const leaseSeconds = stepMs / 1_000 + 30
 /** Days after it was paid in which a bank may take something back: the longest that card schemes allow. */
 export const takeBackDays = 540
-/** Attempts and refunds taken at a time. */
-const pageSize = 10
+/** Attempts taken at a time, and refunds: all of them are worked on at once, as their leases run from then on. */
+const pageSize = 4
 
 export const makePaymentQueue = (sql: SqlClient.SqlClient) => {
   const columns = columnsOf(sql)
