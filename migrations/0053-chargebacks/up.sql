@@ -28,3 +28,22 @@ CREATE TABLE chargeback_rulings (
 CREATE UNIQUE INDEX chargeback_rulings_one ON chargeback_rulings (chargeback) WHERE state = 'proposed';
 
 GRANT SELECT, INSERT, UPDATE (state, seconded_by, updated_at) ON chargeback_rulings TO orrange_app;
+
+-- Books are compared a page at a time: of what, after which row, as far as they were read when that began.
+ALTER TABLE payment_providers
+  ADD COLUMN compare_to timestamptz,
+  ADD COLUMN compare_began timestamptz,
+  ADD COLUMN compare_phase text CHECK (compare_phase IN ('payment', 'refund', 'chargeback', 'line')),
+  ADD COLUMN compare_after text;
+GRANT UPDATE (compare_to, compare_began, compare_phase, compare_after) ON payment_providers TO orrange_app;
+
+CREATE INDEX provider_movements_key
+  ON provider_movements (provider, kind, (CASE WHEN kind = 'payment' THEN payment ELSE reference END));
+
+CREATE INDEX payment_refunds_reference ON payment_refunds (reference);
+
+CREATE INDEX payment_chargebacks_reference ON payment_chargebacks (reference);
+
+-- What providers' money moved by, by whose payment it is; no other transfer is in it.
+CREATE INDEX transfers_of_payments ON transfers (reference)
+  WHERE reason IN ('top_up', 'refund', 'refund_return', 'chargeback', 'chargeback_return');
