@@ -11,6 +11,10 @@ export const takeBackDays = 540
 /** Attempts taken at a time, and refunds: all of them are worked on at once, as their leases run from then on. */
 const pageSize = 4
 
+/** Whatever an event names may be anything; only such a one can be ours. */
+const uuidOf = (text: string | null): string | null =>
+  text !== null && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null
+
 export const makePaymentQueue = (sql: SqlClient.SqlClient) => {
   const columns = columnsOf(sql)
   const due = sql`next_at <= now() AND (leased_until IS NULL OR leased_until < now())
@@ -43,9 +47,10 @@ export const makePaymentQueue = (sql: SqlClient.SqlClient) => {
       }: { readonly page: string | null; readonly payment: string | null; readonly reference: string | null }
     ) =>
       sql`UPDATE payment_attempts SET hints = hints + 1, next_at = now(),
-          reference = CASE WHEN id::text = ${reference}::text THEN coalesce(reference, ${page}::text) ELSE reference END
-        WHERE provider = ${provider} AND (id::text = ${reference}::text OR reference = ${page}::text
-          OR payment = ${payment}::text) RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length)),
+          reference = CASE WHEN id = ${uuidOf(reference)}::uuid THEN coalesce(reference, ${page}::text) ELSE reference END
+        WHERE id = ${uuidOf(reference)}::uuid AND provider = ${provider}
+          OR provider = ${provider} AND reference = ${page}::text OR provider = ${provider} AND payment = ${payment}::text
+        RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length)),
     hintIntent: (intent: string) =>
       sql`UPDATE payment_attempts SET hints = hints + 1, next_at = now() WHERE intent = ${intent}::uuid`
   }
