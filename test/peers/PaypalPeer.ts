@@ -335,8 +335,9 @@ export const startPaypalPeer = async (publicUrl = "https://orrange.example"): Pr
     const wrong = nextFault(`${method} ${path}`)
     if (wrong?.kind === "cut") return void response.destroy()
     if (path.startsWith("/v1/notifications/certs/") && wrong === undefined) return void response.end(signer.certificate)
-    const isDone = wrong === undefined || wrong.kind === "lost" || (wrong.kind === "status" && wrong.isDone === true)
+    const isDone = wrong === undefined || wrong.kind === "lost" || ("isDone" in wrong && wrong.isDone)
     const answer = isDone ? carryOut(world, asked) : missing
+    if (wrong?.kind === "hang") return
     if (wrong?.kind === "lost") return void response.destroy()
     const status = wrong?.kind === "garbage" ? 200 : wrong?.kind === "status" ? wrong.status : answer.status
     response.writeHead(status, { "content-type": "application/json" })
