@@ -25,6 +25,7 @@ import { install } from "../../daemon/Installation.ts"
 import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
 import { foundation } from "../../daemon/Services.ts"
 import type { Job, Outcome } from "./load.ts"
+import type { Memory } from "./server.ts"
 
 const connections = 128
 const secret = "whsec_bench"
@@ -42,11 +43,6 @@ const { values } = parseArgs({
 })
 const rate = Number(values.rate)
 const seconds = Number(values.seconds)
-
-interface Memory {
-  readonly heapUsed: number
-  readonly rss: number
-}
 
 const sourceOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 

@@ -5,6 +5,10 @@ import * as Redacted from "effect/Redacted"
 import { runDaemon } from "../../daemon/Daemon.ts"
 import { connectStripe } from "../../daemon/payments/StripeConnection.ts"
 
+export interface Memory {
+  readonly heapUsed: number
+}
+
 const [port = "0", url = "", home = "", secret = ""] = process.argv.slice(2)
 
 // Nobody is there: what is heard is stored, and waits.
@@ -17,8 +21,8 @@ const stripe = connectStripe({
 
 process.on("message", () => {
   globalThis.gc?.()
-  const { heapUsed, rss } = process.memoryUsage()
-  process.send?.({ heapUsed, rss })
+  const { heapUsed } = process.memoryUsage()
+  process.send?.({ heapUsed } satisfies Memory)
 })
 process.on("disconnect", () => process.exit())
 

@@ -55,7 +55,8 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
     if (found.length > 0) {
       yield* breaks.note(
         provider,
-        found.map((row) => ({ ...row, id: newId() }))
+        // The oldest first, as they are listed by their ids.
+        found.toSorted((one, other) => one.at.getTime() - other.at.getTime()).map((row) => ({ ...row, id: newId() }))
       )
     }
     if (payments.length > 0) yield* breaks.hint(provider, payments)

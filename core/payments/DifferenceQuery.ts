@@ -59,7 +59,8 @@ const idSince = (at: Date): string => {
 
 const before = (since: Date): Date => new Date(since.getTime() - waitDays * 86_400_000)
 
-export const makeDifferences = (sql: SqlClient.SqlClient) => {
+/** What both sides of a comparison are made of. */
+const makeParts = (sql: SqlClient.SqlClient) => {
   /** What a line is of. As its index has it. */
   const key = sql`(CASE WHEN m.kind = 'payment' THEN m.payment ELSE m.reference END)`
   const taken = sql`(c.from_hold + c.from_available + c.from_debt)`
@@ -80,12 +81,17 @@ export const makeDifferences = (sql: SqlClient.SqlClient) => {
       FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt JOIN payment_intents i ON i.id = a.intent`
   }
 
+  const id = { payment: sql`a.id`, refund: sql`r.id`, chargeback: sql`c.id` }
+  return { key, taken, ours, id }
+}
+type Parts = ReturnType<typeof makeParts>
+
+/** What of our rows the books do not have. */
+const makeOurs = (sql: SqlClient.SqlClient, { id, key, ours, taken }: Parts) => {
   const idsOf = (phase: Exclude<ComparePhase, "line">, { after, provider, since }: Compared) => {
     const from = after ?? idSince(before(since))
-    const rows = { payment: "a.id", refund: "r.id", chargeback: "c.id" } as const
-    const id = sql.literal(rows[phase])
     return sql<{ id: string }>`SELECT o.id::text AS id FROM (${ours[phase]} WHERE a.provider = ${provider}
-        AND ${id} > ${from}::uuid ORDER BY ${id} LIMIT ${pageSize}) AS o ORDER BY o.id`.pipe(
+        AND ${id[phase]} > ${from}::uuid ORDER BY ${id[phase]} LIMIT ${pageSize}) AS o ORDER BY o.id`.pipe(
       Effect.map((list) => list.map((row) => row.id))
     )
   }
@@ -96,8 +102,7 @@ export const makeDifferences = (sql: SqlClient.SqlClient) => {
     ids: ReadonlyArray<string>,
     { provider, since, to }: Compared
   ) => {
-    const rows = { payment: "a.id", refund: "r.id", chargeback: "c.id" } as const
-    return sql<Difference>`WITH ours AS (${ours[phase]} WHERE ${sql.literal(rows[phase])} = ANY(${uuids(ids)}::uuid[]))
+    return sql<Difference>`WITH ours AS (${ours[phase]} WHERE ${id[phase]} = ANY(${uuids(ids)}::uuid[]))
       SELECT CASE WHEN at >= ${to} - interval '1 day' THEN 'timing' ELSE 'missing_external' END AS kind,
         kind || ' ' || key AS subject, intent::text AS intent, amount || ' ' || asset AS expected, 'nothing' AS found, at
       FROM ours WHERE counts AND key IS NOT NULL AND at >= ${since} AND at < ${to} AND NOT EXISTS (
@@ -115,6 +120,11 @@ export const makeDifferences = (sql: SqlClient.SqlClient) => {
       WHERE worth <> posted`
   }
 
+  return { idsOf, missingOf }
+}
+
+/** What the lines of the books say otherwise. */
+const makeLines = (sql: SqlClient.SqlClient, { key, ours }: Parts) => {
   const linesAfter = ({ after, provider, since }: Compared) => {
     const [at, movement] = after === null ? [since.toISOString(), ""] : [after.slice(0, 24), after.slice(25)]
     return sql<LineRow>`SELECT m.movement, m.kind, ${key} AS key, m.at FROM provider_movements m
@@ -176,7 +186,15 @@ export const makeDifferences = (sql: SqlClient.SqlClient) => {
     )
   }
 
-  const nothing: ComparedPage = { found: [], last: null, payments: [] }
+  return { linesAfter, ofLines, knownMore }
+}
+
+const nothing: ComparedPage = { found: [], last: null, payments: [] }
+
+export const makeDifferences = (sql: SqlClient.SqlClient) => {
+  const parts = makeParts(sql)
+  const { idsOf, missingOf } = makeOurs(sql, parts)
+  const { knownMore, linesAfter, ofLines } = makeLines(sql, parts)
 
   return Effect.fnUntraced(function* (compared: Compared) {
     const { phase, provider } = compared
