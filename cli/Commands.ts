@@ -30,6 +30,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "fx:rates": () => import("./commands/fx/rates.ts"),
   "admin:payments": () => import("./commands/admin/payments/index.ts"),
   "admin:payments:resolve": () => import("./commands/admin/payments/resolve.ts"),
+  "admin:payments:rule": () => import("./commands/admin/payments/rule.ts"),
   "admin:reconcile": () => import("./commands/admin/reconcile/index.ts"),
   "admin:reconcile:resolve": () => import("./commands/admin/reconcile/resolve.ts"),
   "admin:reconcile:show": () => import("./commands/admin/reconcile/show.ts"),

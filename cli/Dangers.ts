@@ -35,6 +35,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "admin:halt": everybody,
   "admin:maintenance:announce": everybody,
   "admin:payments:resolve": yes("cli-danger-review"),
+  "admin:payments:rule": yes("cli-danger-ruling"),
   "admin:policy:load": everybody,
   "admin:reconcile:resolve": none,
   "admin:replay": none,

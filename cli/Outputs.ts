@@ -45,6 +45,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "admin:fx:move": one("fx_stock", "fx.move_stock"),
   "admin:payments": list("top_up", "top_ups.all"),
   "admin:payments:resolve": one("top_up", "top_ups.resolve"),
+  "admin:payments:rule": one("top_up", "top_ups.rule"),
   "admin:reconcile": list("break", "reconciliation.list"),
   "admin:reconcile:resolve": one("break", "reconciliation.resolve"),
   "admin:reconcile:show": one("break", "reconciliation.get"),

@@ -34,7 +34,16 @@ export const paidTopUp: TopUpView = {
   refunded: "20.00",
   refunds: [{ id: "0197a000-0000-7000-8000-0000000707a2", amount: "20.00", state: "succeeded", fault: null, at }],
   chargebacks: [
-    { id: "0197a000-0000-7000-8000-0000000707a3", amount: "10.00", state: "open", reason: "fraudulent", at }
+    {
+      id: "0197a000-0000-7000-8000-0000000707a3",
+      amount: "10.00",
+      state: "open",
+      taken: "10.00",
+      reason: "fraudulent",
+      unclear: null,
+      proposed: null,
+      at
+    }
   ]
 }
 

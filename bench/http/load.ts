@@ -2,7 +2,7 @@
  * The load generator, in a process of its own: keeps one request under way on each connection. All requests are signed
  * before the first is sent, and sockets are read without an HTTP client, so that little of the time is its own.
  */
-import { connect, type Socket } from "node:net"
+import { onAnswers, opened } from "./Sockets.ts"
 import { type KeyPair, makeNonce, signatureHeaders, signRequest } from "../../core/protocol/Signing.ts"
 
 export interface Signer extends KeyPair {
@@ -45,33 +45,6 @@ const requestOf = ({ port, target }: Job, body: string, signer: Signer | undefin
     )
   }
   return Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes])
-}
-
-const opened = (port: number): Promise<Socket> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => resolve(socket))
-    socket.setNoDelay(true)
-    socket.once("error", reject)
-  })
-
-/** Calls back with the status and the text of each whole answer. */
-const onAnswers = (socket: Socket, each: (status: string, text: string) => void): void => {
-  let held = ""
-  socket.setEncoding("latin1")
-  socket.on("data", (text: string) => {
-    held += text
-    for (;;) {
-      const end = held.indexOf("\r\n\r\n")
-      if (end < 0) return
-      const length = /\r\ncontent-length: *(\d+)/i.exec(held.slice(0, end))
-      if (length === null) throw new Error(`an answer without a length: ${held.slice(0, end)}`)
-      const whole = end + 4 + Number(length[1])
-      if (held.length < whole) return
-      const answer = held.slice(0, whole)
-      held = held.slice(whole)
-      each(answer.slice(9, 12), answer)
-    }
-  })
 }
 
 const run = async (job: Job): Promise<Outcome> => {

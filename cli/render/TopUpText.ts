@@ -11,6 +11,16 @@ const reviewText = (asset: string, { amount, decision, fault, state }: NonNullab
   return `${shown} ${state}${fault === null ? "" : `: ${fault}`}`
 }
 
+const chargebackText = (
+  asset: string,
+  { amount, proposed, reason, state, taken, unclear }: TopUpView["chargebacks"][number]
+): string => {
+  const part = state === "won" || taken === amount ? "" : `, ${amountOf(taken, asset)} taken`
+  const read = unclear === null ? "" : `, decided as ${unclear}`
+  const waits = proposed === null ? "" : `, ${amountOf(proposed, asset)} proposed`
+  return `${amountOf(amount, asset)} ${state}${part}: ${reason}${read}${waits}`
+}
+
 export const topUpTable = (topUps: ReadonlyArray<TopUpView>): string =>
   table(
     ["payment", "person", "amount>", "state", "held>", "until", "made"],
@@ -39,9 +49,7 @@ export const topUpSheet = (topUp: TopUpView): string =>
     ["held", money(topUp.held, topUp.asset)],
     ["until", time(topUp.hold_until)],
     ...topUp.refunds.map(({ amount, state }) => ["refund", `${amountOf(amount, topUp.asset)} ${state}`] as const),
-    ...topUp.chargebacks.map(
-      ({ amount, reason, state }) => ["chargeback", `${amountOf(amount, topUp.asset)} ${state}: ${reason}`] as const
-    ),
+    ...topUp.chargebacks.map((one) => ["chargeback", chargebackText(topUp.asset, one)] as const),
     ...(topUp.review === null ? [] : [["review", reviewText(topUp.asset, topUp.review)] as const]),
     ["made", time(topUp.created_at)]
   ])

@@ -861,6 +861,7 @@ export interface Messages {
   readonly "cli-danger-deposit": null
   readonly "cli-danger-review": null
   readonly "cli-danger-exchange": null
+  readonly "cli-danger-ruling": null
   readonly "cli-danger-refund": null
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null

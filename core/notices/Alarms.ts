@@ -21,6 +21,8 @@ const wrongNow = (sql: SqlClient.SqlClient) => sql`
   UNION ALL SELECT 'chain.stopped' WHERE EXISTS (SELECT FROM chains WHERE stopped_at IS NOT NULL
     OR fault IS NOT NULL AND (seen_at IS NULL OR seen_at < now() - make_interval(secs => ${stuckSeconds})))
   UNION ALL SELECT 'provider.key_refused' WHERE EXISTS (SELECT FROM payment_providers WHERE refused_at IS NOT NULL)
+  UNION ALL SELECT 'provider.dispute_unclear' WHERE EXISTS (SELECT FROM payment_chargebacks
+    WHERE state = 'open' AND unclear IS NOT NULL)
   UNION ALL SELECT 'provider.books_differ' WHERE EXISTS (SELECT FROM reconciliation_breaks
     WHERE cleared_at IS NULL AND resolved_at IS NULL AND kind <> 'timing')
   UNION ALL SELECT 'bot.silent' WHERE EXISTS (SELECT FROM bot_workers w JOIN bots b ON b.id = w.bot AND b.removed_at IS NULL

@@ -10,19 +10,20 @@ import { Deadlines } from "../platform/Deadlines.ts"
 import type { EventKind } from "../protocol/Events.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
-import { makeMoving } from "./Moving.ts"
+import { makeChargebacks } from "./Chargebacks.ts"
+import { claimsOf } from "./Claims.ts"
+import { makeMoving, occasion } from "./Moving.ts"
 import {
   type AttemptEvent,
   attemptSteps,
-  type ChargebackEvent,
-  chargebackSteps,
   findStep,
   type IntentEvent,
   intentSteps,
   type RefundEvent,
   refundSteps
 } from "./PaymentMachines.ts"
-import { type Attempt, type Chargeback, type Intent, makePaymentStore, type Refund } from "./PaymentStore.ts"
+import { type Attempt, type Intent, makePaymentStore, type Refund } from "./PaymentStore.ts"
+import { printable } from "./Printable.ts"
 import {
   type ChargebackSeen,
   fromMinor,
@@ -38,11 +39,6 @@ export interface Standing {
   readonly intent: Intent
   readonly attempt: Attempt
 }
-
-const faultLengthMax = 200
-
-/** What a provider says, as it can be kept and shown. */
-export const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, faultLengthMax)
 
 /** What was asked for, as the provider counts. */
 export const moneyOf = (
@@ -116,6 +112,8 @@ export const makeApplying = Effect.gen(function* () {
   const tell = (kind: EventKind, { id, person }: Intent, state: string) =>
     events.append([{ kind, subject: id, people: [person], data: { state } }])
 
+  const chargebacks = yield* makeChargebacks({ store, moving, tell })
+
   /** A step of the intent, if there is one; what success is worth goes on hold. */
   const moveIntent = Effect.fnUntraced(function* (intent: Intent, event: IntentEvent, fault: string | null) {
     const step = findStep(intentSteps, intent.state, event)
@@ -176,9 +174,10 @@ export const makeApplying = Effect.gen(function* () {
   const moveRefund = Effect.fnUntraced(function* (intent: Intent, refund: Refund, event: RefundEvent) {
     const step = findStep(refundSteps, refund.state, event)
     if (step === undefined || !(yield* store.step("refund", refund.id, step))) return
-    if (step.to === "succeeded") yield* moving.settled(intent, "refund", refund)
+    if (step.to === "succeeded") yield* moving.settled(intent, "refund", refund.amount, occasion(refund))
     if (step.to === "failed") {
-      yield* moving.returned(intent, "refund", refund, step.from === "succeeded" ? "psp_clearing" : "standing")
+      const from = step.from === "succeeded" ? "psp_clearing" : "standing"
+      yield* moving.returned(intent, "refund", refund.taken, from, occasion(refund))
     }
     yield* tell("top_up.refund", intent, step.to)
   })
@@ -233,47 +232,25 @@ export const makeApplying = Effect.gen(function* () {
     }
   })
 
-  const moveChargeback = Effect.fnUntraced(function* (intent: Intent, row: Chargeback, event: ChargebackEvent) {
-    const step = findStep(chargebackSteps, row.state, event)
-    if (step === undefined || !(yield* store.step("chargeback", row.id, step))) return
-    if (step.to === "lost") yield* moving.settled(intent, "chargeback", row)
-    else yield* moving.returned(intent, "chargeback", row, step.from === "lost" ? "psp_clearing" : "standing")
-    yield* tell("top_up.chargeback", intent, step.to)
-  })
-
-  const openChargeback = Effect.fnUntraced(function* (
-    { attempt, intent }: Standing,
-    { id: reference, money, reason }: ChargebackSeen,
+  /** All that went back of a payment as the provider has it: refunds first, as they may be what a dispute took. */
+  const reversals = Effect.fnUntraced(function* (
+    standing: Standing,
+    given: ReadonlyArray<RefundSeen>,
+    disputes: ReadonlyArray<ChargebackSeen>,
     provider: PaymentProvider
   ) {
-    const amount = amountOf(intent, money, provider)
-    if (amount === undefined) return
-    const taken = yield* moving.split(intent, amount)
-    const [id, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
-    yield* store.insertChargeback({ id, attempt: attempt.id, amount, reference, reason: printable(reason), taken, at })
-    yield* moving.taken(intent, "chargeback", taken, { row: id, at })
-    yield* tell("top_up.chargeback", intent, "open")
-  })
-
-  const chargebacks = Effect.fnUntraced(function* (
-    { attempt, intent: { id } }: Standing,
-    list: ReadonlyArray<ChargebackSeen>,
-    provider: PaymentProvider
-  ) {
-    for (const seen of list.filter(({ status }) => status !== "inquiry")) {
-      const find = Effect.map(store.chargebacks([attempt.id]), (rows) =>
-        rows.find(({ reference }) => reference === seen.id)
-      )
-      const intent = yield* store.lock(id)
-      if (intent === undefined) return
-      if ((yield* find) === undefined) yield* openChargeback({ attempt, intent }, seen, provider)
-      const [row, now] = [yield* find, yield* store.lock(id)]
-      const { status } = seen
-      if (row !== undefined && now !== undefined && (status === "won" || status === "lost")) {
-        yield* moveChargeback(now, row, status)
-      }
+    yield* refunds(standing, given, provider)
+    const { attempt, intent } = standing
+    const paid = moneyOf(intent, intent.amount, provider)
+    const exponent = provider.currencies.get(intent.asset)?.exponent
+    if (paid === undefined || exponent === undefined) return
+    for (const { seen, takes: minor } of claimsOf(provider, paid.minor, given, disputes)) {
+      const amount = amountOf(intent, seen.money, provider)
+      const takes = fromMinor(minor, intent.scale, exponent)
+      if (amount === undefined || takes === undefined) continue
+      yield* chargebacks.hear(attempt.id, intent.id, { ...seen, reference: seen.id, amount, takes })
     }
   })
 
-  return { store, moving, tell, moveIntent, moveAttempt, moveRefund, payment, refund, refunds, chargebacks }
+  return { store, moving, chargebacks, tell, moveIntent, moveAttempt, moveRefund, payment, refund, refunds, reversals }
 })

@@ -1,19 +1,33 @@
 /** All SQL of providers' books, and of where they differ from ours. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import { texts } from "../platform/SqlArray.ts"
 import type { BreakState, BreakView } from "../protocol/Reconciliation.ts"
-import type { Difference } from "./DifferenceQuery.ts"
+import type { ComparePhase, Difference } from "./DifferenceQuery.ts"
+import { leaseSeconds } from "./PaymentQueue.ts"
 import type { MovementSeen } from "./Provider.ts"
 
 /** Days back to which all is compared again each time. */
 export const comparedDays = 90
-/** Seconds for which a page of the books is one worker's. */
-const leaseSeconds = 180
-
 export interface BookPlace {
   readonly to: Date
   readonly until: Date | null
   readonly after: string | null
+  /** How far they are compared, while they are. */
+  readonly comparing: ComparePlace | null
+}
+
+export interface ComparePlace {
+  readonly phase: ComparePhase
+  readonly after: string | null
+  /** To where they were read when that began. */
+  readonly to: Date
+}
+
+interface PlaceRow extends Omit<BookPlace, "comparing"> {
+  readonly phase: ComparePhase | null
+  readonly place: string | null
+  readonly compare_to: Date | null
 }
 
 /** A line as the ledger counts; null where the currency is no asset here, or does not come out even. */
@@ -43,13 +57,18 @@ export const makeBookStore = (sql: SqlClient.SqlClient) => ({
     sql`INSERT INTO payment_providers AS p (id, books_at) VALUES (${provider}, now())
         ON CONFLICT (id) DO UPDATE SET books_at = now() WHERE p.books_at IS NULL`.pipe(
       Effect.andThen(
-        sql<BookPlace>`UPDATE payment_providers SET books_at = now() + make_interval(secs => ${leaseSeconds}::float8),
+        sql<PlaceRow>`UPDATE payment_providers SET books_at = now() + make_interval(secs => ${leaseSeconds}::float8),
               books_to = coalesce(books_to, (SELECT least(min(created_at), now()) - interval '1 day' FROM payment_attempts
                 WHERE provider = ${provider}))
             WHERE id = ${provider} AND books_at <= now()
-            RETURNING books_to AS "to", books_until AS until, books_after AS after`
+            RETURNING books_to AS "to", books_until AS until, books_after AS after, compare_phase AS phase,
+              compare_after AS place, compare_to`
       ),
-      Effect.map(([row]) => row)
+      Effect.map(([row]): BookPlace | undefined => {
+        if (row === undefined) return undefined
+        const { compare_to: to, phase, place: after, ...place } = row
+        return { ...place, comparing: phase === null || to === null ? null : { phase, after, to } }
+      })
     ),
   insert: Effect.fnUntraced(function* (provider: string, rows: ReadonlyArray<CountedMovement>) {
     const given = rows.map(({ amount, at, feeAmount, id, kind, money, payment, reference, text }) => ({
@@ -74,9 +93,16 @@ export const makeBookStore = (sql: SqlClient.SqlClient) => ({
   /** The stretch goes on after a line of it. */
   goOn: (provider: string, until: Date, after: string) =>
     sql`UPDATE payment_providers SET books_until = ${until}, books_after = ${after}, books_at = now() WHERE id = ${provider}`,
-  readTo: (provider: string, until: Date, seconds: number) =>
-    sql`UPDATE payment_providers SET books_to = ${until}, books_until = NULL, books_after = NULL, compared_at = now(),
-        books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
+  /** They are read so far, and compared next. */
+  readTo: (provider: string, until: Date, phase: ComparePhase) =>
+    sql`UPDATE payment_providers SET books_to = ${until}, books_until = NULL, books_after = NULL, compare_to = ${until},
+        compare_began = now(), compare_phase = ${phase}, compare_after = NULL, books_at = now() WHERE id = ${provider}`,
+  compareOn: (provider: string, phase: ComparePhase, after: string | null) =>
+    sql`UPDATE payment_providers SET compare_phase = ${phase}, compare_after = ${after}::text, books_at = now()
+      WHERE id = ${provider}`,
+  compared: (provider: string, seconds: number) =>
+    sql`UPDATE payment_providers SET compared_at = compare_began, compare_to = NULL, compare_began = NULL, compare_phase = NULL,
+        compare_after = NULL, books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
   later: (provider: string, seconds: number) =>
     sql`UPDATE payment_providers SET books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
   scales: sql<{ code: string; scale: number }>`SELECT code, scale::int4 AS scale FROM assets`.pipe(
@@ -104,16 +130,14 @@ export const makeBreakStore = (sql: SqlClient.SqlClient) => {
           resolved_at = CASE WHEN (b.expected, b.found) = (excluded.expected, excluded.found) THEN b.resolved_at END,
           resolved_by = CASE WHEN (b.expected, b.found) = (excluded.expected, excluded.found) THEN b.resolved_by END,
           reason = CASE WHEN (b.expected, b.found) = (excluded.expected, excluded.found) THEN b.reason END`,
-    /** What was not seen again by the comparison of this transaction went away. */
+    /** What the whole of a comparison did not see again went away. */
     clear: (provider: string, since: Date) =>
-      sql`UPDATE reconciliation_breaks SET cleared_at = now()
-        WHERE provider = ${provider} AND cleared_at IS NULL AND seen_at < now() AND at >= ${since}`,
-    /** Of what the books know of and we do not, the payment is looked at. */
-    hint: (provider: string, since: Date) =>
-      sql`UPDATE payment_attempts a SET hints = hints + 1, next_at = now() WHERE a.provider = ${provider} AND a.payment IN (
-        SELECT m.payment FROM provider_movements m WHERE m.provider = ${provider} AND m.at >= ${since}
-          AND (m.kind = 'refund' AND NOT EXISTS (SELECT FROM payment_refunds r WHERE r.reference = m.reference)
-            OR m.kind = 'chargeback' AND NOT EXISTS (SELECT FROM payment_chargebacks c WHERE c.reference = m.reference)))`,
+      sql`UPDATE reconciliation_breaks b SET cleared_at = now() FROM payment_providers p
+        WHERE p.id = ${provider} AND b.provider = p.id AND b.cleared_at IS NULL AND b.seen_at < p.compare_began
+          AND b.at >= ${since}`,
+    hint: (provider: string, payments: ReadonlyArray<string>) =>
+      sql`UPDATE payment_attempts SET hints = hints + 1, next_at = now()
+        WHERE provider = ${provider} AND payment = ANY(${texts(payments)}::text[])`,
     list: ({
       before,
       limit,

@@ -1,13 +1,21 @@
 /**
- * Reads the books of providers, a page at a time, and compares them with our payments and the ledger. It notes what
- * differs and has payments looked at; it never moves money by it.
+ * Reads the books of providers, a page at a time, and then compares them, a page at a time as well, with our payments and
+ * the ledger. It notes what differs and has payments looked at; it never moves money by it.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { NewId } from "../platform/NewId.ts"
-import { type BookPlace, comparedDays, type CountedMovement, makeBookStore, makeBreakStore } from "./BookStore.ts"
-import { differencesOf } from "./DifferenceQuery.ts"
+import {
+  type BookPlace,
+  comparedDays,
+  type ComparePlace,
+  type CountedMovement,
+  makeBookStore,
+  makeBreakStore
+} from "./BookStore.ts"
+import { comparePhases, makeDifferences } from "./DifferenceQuery.ts"
+import { stepMs } from "./PaymentQueue.ts"
 import { fromMinor, type Money, type MovementSeen, type MovementsSeen, type PaymentProvider } from "./Provider.ts"
 import type { ProviderCall } from "./ProviderCalls.ts"
 import type { Connected } from "./Providers.ts"
@@ -38,17 +46,26 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
   const newId = yield* NewId
   const store = makeBookStore(sql)
   const breaks = makeBreakStore(sql)
+  const differences = makeDifferences(sql)
 
-  const compare = Effect.fnUntraced(function* (provider: string, to: Date) {
+  /** Compares a page; at the end of all of them what none of them found is gone. */
+  const compare = Effect.fnUntraced(function* (provider: string, { after, phase, to }: ComparePlace) {
     const since = new Date(to.getTime() - comparedDays * dayMs)
-    const found = yield* differencesOf(sql, provider, since, to)
-    yield* breaks.note(
-      provider,
-      found.map((row) => ({ ...row, id: newId() }))
-    )
-    yield* breaks.clear(provider, since)
-    yield* breaks.hint(provider, since)
-    yield* store.readTo(provider, to, readSeconds)
+    const { found, last, payments } = yield* differences({ provider, since, to, phase, after })
+    if (found.length > 0) {
+      yield* breaks.note(
+        provider,
+        // The oldest first, as they are listed by their ids.
+        found.toSorted((one, other) => one.at.getTime() - other.at.getTime()).map((row) => ({ ...row, id: newId() }))
+      )
+    }
+    if (payments.length > 0) yield* breaks.hint(provider, payments)
+    const next = last === null ? comparePhases[comparePhases.indexOf(phase) + 1] : phase
+    if (next !== undefined) yield* store.compareOn(provider, next, last)
+    else {
+      yield* breaks.clear(provider, since)
+      yield* store.compared(provider, readSeconds)
+    }
   })
 
   const take = Effect.fnUntraced(function* (provider: PaymentProvider, until: Date, seen: MovementsSeen) {
@@ -60,14 +77,15 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
       )
     }
     const last = seen.movements.at(-1)
-    if (!seen.hasMore) return yield* compare(provider.id, until)
+    if (!seen.hasMore) yield* store.readTo(provider.id, until, comparePhases[0])
     // More of nothing: it is asked again later.
-    yield* last === undefined ? store.later(provider.id, retrySeconds) : store.goOn(provider.id, until, last.id)
+    else yield* last === undefined ? store.later(provider.id, retrySeconds) : store.goOn(provider.id, until, last.id)
   })
 
   const page = Effect.fnUntraced(function* (to: Connected, place: BookPlace) {
     const { id, movements } = to.provider
     if (movements === undefined) return
+    if (place.comparing !== null) return yield* sql.withTransaction(compare(id, place.comparing))
     // Whole seconds, as books have them: what is of this one is read with the next stretch.
     const until = place.until ?? new Date(Math.floor((yield* Clock.currentTimeMillis) / 1_000) * 1_000)
     const from = new Date(place.to.getTime() - overlapMs)
@@ -80,7 +98,8 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
   return Effect.fnUntraced(function* (to: Connected) {
     if (to.provider.movements === undefined) return false
     const place = yield* store.lease(to.provider.id)
-    if (place !== undefined) yield* page(to, place)
+    // It lets go before its lease ends.
+    if (place !== undefined) yield* Effect.timeoutOption(page(to, place), stepMs)
     return place !== undefined
   })
 })

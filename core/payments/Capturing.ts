@@ -1,6 +1,7 @@
 /** Takes what a person approved, at providers where that is for us to do: once, however often it has to be asked. */
 import * as Effect from "effect/Effect"
-import { isOurs, printable } from "./Applying.ts"
+import { isOurs } from "./Applying.ts"
+import { printable } from "./Printable.ts"
 import type { Attempt } from "./PaymentStore.ts"
 import type { Answered, PaymentSeen } from "./Provider.ts"
 import type { ProviderCall } from "./ProviderCalls.ts"

@@ -1,7 +1,8 @@
 /** Has a provider make a page to pay on: once, however often it has to be asked. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { moneyOf, printable, type Standing } from "./Applying.ts"
+import { moneyOf, type Standing } from "./Applying.ts"
+import { printable } from "./Printable.ts"
 import type { Looking } from "./Looking.ts"
 import type { Attempt } from "./PaymentStore.ts"
 import type { Answered, PaymentSeen, Wanted } from "./Provider.ts"

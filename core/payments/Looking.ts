@@ -24,7 +24,8 @@ export const makeLooking = (standings: Standings, call: ProviderCall) => {
     const paid = answer.value.status === "paid" && payment !== null ? { page, payment } : undefined
     const refunds = paid === undefined ? undefined : yield* call(to, provider.refunds, paid)
     const chargebacks = paid === undefined ? undefined : yield* call(to, provider.chargebacks, paid)
-    const isWhole = (refunds?.outcome ?? "ok") === "ok" && (chargebacks?.outcome ?? "ok") === "ok"
+    // One without the other may be half of what happened.
+    const isWhole = refunds?.outcome === "ok" && chargebacks?.outcome === "ok"
     yield* finish(
       leased,
       Effect.fnUntraced(function* (now) {
@@ -33,10 +34,9 @@ export const makeLooking = (standings: Standings, call: ProviderCall) => {
         const after = yield* standing(leased.id)
         // Of a payment that is not ours nothing is taken back.
         if (after.attempt.state !== "charged") return
-        if (refunds?.outcome === "ok") yield* applying.refunds(after, refunds.value, provider)
-        if (chargebacks?.outcome === "ok") yield* applying.chargebacks(after, chargebacks.value, provider)
+        if (isWhole) yield* applying.reversals(after, refunds.value, chargebacks.value, provider)
       }),
-      isWhole ? undefined : retry(leased.tries)
+      isWhole || paid === undefined ? undefined : retry(leased.tries)
     )
   })
 

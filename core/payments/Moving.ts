@@ -4,13 +4,14 @@
  */
 import * as Effect from "effect/Effect"
 import { type AccountKey, houseAccount, Ledger, type Transfer } from "../ledger/Ledger.ts"
-import type { Chargeback, Intent, PaymentStore, Refund } from "./PaymentStore.ts"
+import type { Intent, PaymentStore } from "./PaymentStore.ts"
 import {
   chargedTransfers,
   feeTransfers,
   giveBack,
   type Means,
   type Occasion,
+  type Place,
   release,
   releasedTransfers,
   returnedTransfers,
@@ -21,7 +22,7 @@ import {
   takenTransfers
 } from "./TopUpPostings.ts"
 
-const occasion = ({ createdAt: at, id: row }: { readonly id: string; readonly createdAt: Date }): Occasion => ({
+export const occasion = ({ createdAt: at, id: row }: { readonly id: string; readonly createdAt: Date }): Occasion => ({
   row,
   at
 })
@@ -49,20 +50,27 @@ export const makeMoving = Effect.fnUntraced(function* (store: PaymentStore) {
     return { held, available: of(keys[0]), owed: -of(keys[1]) } satisfies Means
   })
 
-  const taken = Effect.fnUntraced(function* (intent: Intent, kind: Reversal, split: Split, on: Occasion) {
-    yield* post(takenTransfers(intent, kind, split, on))
+  const taken = Effect.fnUntraced(function* (
+    intent: Intent,
+    kind: Reversal,
+    split: Split,
+    on: Occasion,
+    to: Place = "standing"
+  ) {
+    yield* post(takenTransfers(intent, kind, split, on, to))
     if (split.hold > 0n) yield* store.noteHeld(intent.id, intent.held - split.hold)
   })
 
   const returned = Effect.fnUntraced(function* (
     intent: Intent,
     kind: Reversal,
-    row: Refund | Chargeback,
-    from: "standing" | "psp_clearing"
+    back: Split,
+    from: Place,
+    on: Occasion
   ) {
     const { owed } = yield* means(intent)
-    const split = giveBack(row.taken, owed, intent.releasedAt !== null)
-    yield* post(returnedTransfers(intent, kind, split, from, occasion(row)))
+    const split = giveBack(back, owed, intent.releasedAt !== null)
+    yield* post(returnedTransfers(intent, kind, split, from, on))
     if (split.hold > 0n) yield* store.noteHeld(intent.id, intent.held + split.hold)
   })
 
@@ -74,8 +82,8 @@ export const makeMoving = Effect.fnUntraced(function* (store: PaymentStore) {
     split: (intent: Intent, amount: bigint) => Effect.map(means(intent), (has) => takeFrom(amount, has)),
     charged: (intent: Intent, at: Date) => post(chargedTransfers(intent, intent.amount, { row: intent.id, at })),
     fee: (intent: Intent, fee: bigint, at: Date) => post(feeTransfers(intent, fee, { row: intent.id, at })),
-    settled: (intent: Intent, kind: Reversal, row: Refund | Chargeback) =>
-      post(settledTransfers(intent, kind, row.amount, occasion(row))),
+    settled: (intent: Intent, kind: Reversal, amount: bigint, on: Occasion) =>
+      post(settledTransfers(intent, kind, amount, on)),
     released: Effect.fnUntraced(function* (intent: Intent, at: Date) {
       const { owed } = yield* means(intent)
       yield* post(releasedTransfers(intent, release(intent.held, owed), { row: intent.id, at }))

@@ -21,7 +21,8 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
             WHERE state = 'succeeded' GROUP BY fee_asset) AS f ON f.fee_asset = s.code
           LEFT JOIN (SELECT i.asset, sum(v.amount) AS gone FROM (
               SELECT attempt, amount FROM payment_refunds WHERE state = 'succeeded'
-              UNION ALL SELECT attempt, amount FROM payment_chargebacks WHERE state = 'lost') AS v
+              UNION ALL SELECT attempt, from_hold + from_available + from_debt FROM payment_chargebacks
+                WHERE state = 'lost') AS v
             JOIN payment_attempts a ON a.id = v.attempt JOIN payment_intents i ON i.id = a.intent
             GROUP BY i.asset) AS g ON g.asset = s.code
           WHERE coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_clearing' AND asset = s.code), 0)
@@ -60,7 +61,8 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
           LEFT JOIN (SELECT v.kind, i.asset, sum(v.amount) AS amount FROM (
               SELECT 'refunds' AS kind, attempt, amount FROM payment_refunds
                 WHERE state IN ('requested', 'sent', 'unknown', 'pending')
-              UNION ALL SELECT 'chargebacks', attempt, amount FROM payment_chargebacks WHERE state = 'open') AS v
+              UNION ALL SELECT 'chargebacks', attempt, from_hold + from_available + from_debt FROM payment_chargebacks
+                WHERE state = 'open') AS v
             JOIN payment_attempts t ON t.id = v.attempt JOIN payment_intents i ON i.id = t.intent
             GROUP BY v.kind, i.asset) AS o ON o.kind = a.kind AND o.asset = a.asset
           WHERE a.kind IN ('refunds', 'chargebacks') AND a.balance <> coalesce(o.amount, 0)`
@@ -135,6 +137,18 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
           UNION ALL SELECT 'provider_events.body' WHERE has_column_privilege('orrange_app', 'provider_events', 'body', 'UPDATE')
           UNION ALL SELECT 'no trigger' WHERE NOT EXISTS (SELECT FROM pg_trigger
             WHERE tgname = 'payment_history_are_facts' AND tgenabled IN ('O', 'A'))`
+  },
+  {
+    id: "I183",
+    room: "payments",
+    statement:
+      "what is lost by a chargeback was said by as many operators as it needs, and none of them was its person",
+    sql: `SELECT r.id::text AS sample FROM chargeback_rulings r JOIN payment_chargebacks c ON c.id = r.chargeback
+            JOIN payment_attempts a ON a.id = c.attempt JOIN payment_intents i ON i.id = a.intent
+          WHERE r.operator = i.person_id OR r.seconded_by IS NOT DISTINCT FROM i.person_id
+            OR r.seconded_by = r.operator OR r.lost > c.amount
+            OR r.state = 'done' AND r.operators_needed = 2 AND r.seconded_by IS NULL
+            OR r.state = 'proposed' AND c.state <> 'open'`
   },
   {
     id: "I185",

@@ -83,7 +83,8 @@ succeeded failed    failed`,
   chargeback: `
 open won  won
 open lost lost
-lost won  won`
+lost won  won
+won  lost lost`
 }
 
 const names = Object.keys(machines) as ReadonlyArray<MachineName>
@@ -141,9 +142,10 @@ describe("the machines", () => {
     }
   })
 
-  it("take a refund as failed at any time, and a chargeback as won", () => {
+  it("take a refund as failed at any time, and a chargeback as decided otherwise", () => {
     expect(findStep(refundSteps, "succeeded", "failed")?.to).toBe("failed")
     expect(findStep(refundSteps, "failed", "succeeded")).toBeUndefined()
-    expect(findStep(chargebackSteps, "won", "lost")).toBeUndefined()
+    expect(findStep(chargebackSteps, "lost", "won")?.to).toBe("won")
+    expect(findStep(chargebackSteps, "won", "lost")?.to).toBe("lost")
   })
 })

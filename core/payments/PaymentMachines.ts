@@ -151,7 +151,8 @@ export type ChargebackEvent = "won" | "lost"
 export const chargebackSteps: ReadonlyArray<Step<ChargebackState, ChargebackEvent>> = [
   { from: "open", event: "won", to: "won", meaning: "the bank gives it back" },
   { from: "open", event: "lost", to: "lost", meaning: "the bank keeps it" },
-  { from: "lost", event: "won", to: "won", meaning: "the bank gives it back after all" }
+  { from: "lost", event: "won", to: "won", meaning: "the bank gives it back after all" },
+  { from: "won", event: "lost", to: "lost", meaning: "the bank takes it after all" }
 ]
 
 /** The row for a state and an event, if there is one. */

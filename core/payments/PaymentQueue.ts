@@ -3,12 +3,17 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { type Attempt, columnsOf } from "./PaymentStore.ts"
 
-/** Seconds for which something is one worker's: longer than the calls of one step may take. */
-const leaseSeconds = 180
+/** Milliseconds after which a worker lets go of what it took, whatever it waits for; and seconds for which it is theirs. */
+export const stepMs = 150_000
+export const leaseSeconds = stepMs / 1_000 + 30
 /** Days after it was paid in which a bank may take something back: the longest that card schemes allow. */
 export const takeBackDays = 540
-/** Attempts and refunds taken at a time. */
-const pageSize = 10
+/** Attempts taken at a time, and refunds: all of them are worked on at once, as their leases run from then on. */
+const pageSize = 4
+
+/** Whatever an event names may be anything; only such a one can be ours. */
+const uuidOf = (text: string | null): string | null =>
+  text !== null && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null
 
 export const makePaymentQueue = (sql: SqlClient.SqlClient) => {
   const columns = columnsOf(sql)
@@ -42,9 +47,10 @@ export const makePaymentQueue = (sql: SqlClient.SqlClient) => {
       }: { readonly page: string | null; readonly payment: string | null; readonly reference: string | null }
     ) =>
       sql`UPDATE payment_attempts SET hints = hints + 1, next_at = now(),
-          reference = CASE WHEN id::text = ${reference}::text THEN coalesce(reference, ${page}::text) ELSE reference END
-        WHERE provider = ${provider} AND (id::text = ${reference}::text OR reference = ${page}::text
-          OR payment = ${payment}::text) RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length)),
+          reference = CASE WHEN id = ${uuidOf(reference)}::uuid THEN coalesce(reference, ${page}::text) ELSE reference END
+        WHERE id = ${uuidOf(reference)}::uuid AND provider = ${provider}
+          OR provider = ${provider} AND reference = ${page}::text OR provider = ${provider} AND payment = ${payment}::text
+        RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length)),
     hintIntent: (intent: string) =>
       sql`UPDATE payment_attempts SET hints = hints + 1, next_at = now() WHERE intent = ${intent}::uuid`
   }

@@ -62,6 +62,10 @@ export interface Refund extends Reversed {
 export interface Chargeback extends Reversed {
   readonly state: ChargebackState
   readonly reason: string
+  /** How it was decided, where that is unclear. */
+  readonly unclear: string | null
+  /** How often what is taken for it changed. */
+  readonly turn: number
 }
 
 interface IntentRow extends Omit<Intent, "amount" | "fee" | "held"> {
@@ -93,6 +97,12 @@ const readReversed = <Row extends ReversedRow>({ amount, available, debt, hold, 
 type RefundRow = Omit<Refund, "amount" | "taken"> & ReversedRow
 type ChargebackRow = Omit<Chargeback, "amount" | "taken"> & ReversedRow
 
+/** Of one that was won nothing is taken any more, whatever was once. */
+const readChargeback = (row: ChargebackRow): Chargeback => {
+  const read = readReversed(row)
+  return row.state === "won" ? { ...read, taken: { hold: 0n, available: 0n, debt: 0n } } : read
+}
+
 export const columnsOf = (sql: SqlClient.SqlClient) => ({
   intent: sql`i.id::text AS id, i.person_id::text AS person, p.name, i.asset, s.scale::int4 AS scale,
     coalesce(i.accepted, i.amount) AS amount, i.accepted IS NOT NULL AS "isAccepted", i.state,
@@ -107,7 +117,7 @@ export const columnsOf = (sql: SqlClient.SqlClient) => ({
     r.created_at AS "createdAt"`,
   chargeback: sql`c.id::text AS id, c.attempt::text AS attempt, c.amount, c.state, c.reference, c.reason,
     c.from_hold AS hold, c.from_available AS available, c.from_debt AS debt, NULL::text AS fault,
-    c.created_at AS "createdAt"`
+    c.unclear, c.turn::int4 AS turn, c.created_at AS "createdAt"`
 })
 
 export const makePaymentStore = (sql: SqlClient.SqlClient) => {
@@ -143,7 +153,7 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
 
   const chargebacks = (attempts: ReadonlyArray<string>) =>
     sql<ChargebackRow>`SELECT ${columns.chargeback} FROM payment_chargebacks c
-      WHERE c.attempt = ANY(${attempts}::uuid[]) ORDER BY c.id`.pipe(Effect.map((rows) => rows.map(readReversed)))
+      WHERE c.attempt = ANY(${attempts}::uuid[]) ORDER BY c.id`.pipe(Effect.map((rows) => rows.map(readChargeback)))
 
   /** Writes a step of a machine down; false when the row no longer is where the step begins. */
   const step = Effect.fnUntraced(function* (
@@ -210,6 +220,13 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
 
   return {
     lock,
+    /** What is taken for a chargeback changes; false when it has since it was read. */
+    turn: ({ id, turn }: Chargeback, { available, debt, hold }: Split) =>
+      sql`UPDATE payment_chargebacks SET turn = turn + 1, from_hold = ${hold.toString()}::numeric,
+          from_available = ${available.toString()}::numeric, from_debt = ${debt.toString()}::numeric, updated_at = now()
+        WHERE id = ${id}::uuid AND turn = ${turn}::int4 RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0)),
+    noteUnclear: (id: string, unclear: string | null) =>
+      sql`UPDATE payment_chargebacks SET unclear = ${unclear}::text, updated_at = now() WHERE id = ${id}::uuid`,
     attempt,
     attemptOf,
     refund,
@@ -242,6 +259,9 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
     noteSeen: (id: string, reference: string, payment: string | null, link: string | null) =>
       sql`UPDATE payment_attempts SET reference = coalesce(reference, ${reference}),
         payment = coalesce(payment, ${payment}::text), link = ${link}::text WHERE id = ${id}::uuid`,
+    /** Operators took this payment, whichever one was known of it before. */
+    notePayment: (id: string, payment: string | null) =>
+      sql`UPDATE payment_attempts SET payment = ${payment}::text, link = NULL WHERE id = ${id}::uuid`,
     noteRefund: (id: string, reference: string | null, fault: string | null) =>
       sql`UPDATE payment_refunds SET reference = coalesce(reference, ${reference}::text), fault = ${fault}::text
         WHERE id = ${id}::uuid`,

@@ -11,6 +11,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { makeBooks } from "./Books.ts"
 import { makeCreating } from "./Creating.ts"
 import { makeLooking } from "./Looking.ts"
+import { stepMs } from "./PaymentQueue.ts"
 import type { Attempt } from "./PaymentStore.ts"
 import { makeProviderCalls } from "./ProviderCalls.ts"
 import { refusedMs } from "./ProviderKeys.ts"
@@ -19,8 +20,6 @@ import { makeProviderStore } from "./ProviderStore.ts"
 import { makeRefunding } from "./Refunding.ts"
 import { makeStandings, nothing } from "./Standings.ts"
 
-/** Steps that are under way at a time. */
-const stepsAtOnce = 4
 /** Milliseconds between looks when the last one found nothing. */
 const pollMs = 500
 const booksPollMs = 10_000
@@ -30,6 +29,9 @@ const awaySeconds = 3_600
 /** A step that breaks is tried again when its lease ends, and stops no other. */
 const guarded = <A, E>(work: Effect.Effect<A, E>) =>
   work.pipe(Effect.catchCause((cause) => Effect.logWarning("a step of a payment failed", cause)))
+
+/** It ends before its lease does: as if its process had, so whoever takes it next asks what came of it. */
+const leasedStep = <A, E>(work: Effect.Effect<A, E>) => guarded(Effect.timeout(work, stepMs))
 
 const makePaymentWork = Effect.gen(function* () {
   const { connected } = yield* Providers
@@ -58,10 +60,10 @@ const makePaymentWork = Effect.gen(function* () {
     const attempts = yield* queue.leaseAttempts
     const refunds = yield* queue.leaseRefunds
     const work = [
-      ...attempts.map((leased) => guarded(attemptStep(leased))),
-      ...refunds.map((leased) => guarded(refundStep(leased)))
+      ...attempts.map((leased) => leasedStep(attemptStep(leased))),
+      ...refunds.map((leased) => leasedStep(refundStep(leased)))
     ]
-    yield* Effect.all(work, { concurrency: stepsAtOnce, discard: true })
+    yield* Effect.all(work, { concurrency: "unbounded", discard: true })
     return work.length > 0
   })
 

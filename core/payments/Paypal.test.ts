@@ -273,8 +273,19 @@ describe("what PayPal answers", () => {
     ["paid by PayPal", decided("RESOLVED_WITH_PAYOUT"), "won"],
     ["lost", decided("RESOLVED_BUYER_FAVOUR"), "lost"],
     ["lost whole", decided("ACCEPTED", { amount_refunded: amount }), "lost"],
-    ["lost in part", decided("ACCEPTED", { amount_refunded: { ...amount, value: "10.00" } }), "open"],
-    ["decided as we do not know", decided("NONE"), "open"]
+    ["lost in part", decided("ACCEPTED", { amount_refunded: { ...amount, value: "10.00" } }), "lost"],
+    [
+      "lost for more than was disputed",
+      decided("ACCEPTED", { amount_refunded: { ...amount, value: "50.01" } }),
+      "unclear"
+    ],
+    [
+      "lost in another currency",
+      decided("ACCEPTED", { amount_refunded: { ...amount, currency_code: "USD" } }),
+      "unclear"
+    ],
+    ["decided as we do not know", decided("NONE"), "unclear"],
+    ["decided, nobody says how", { ...dispute }, "unclear"]
   ])("a dispute that is %s", (_what, body, status) => {
     const list = { items: [{ dispute_id: dispute.dispute_id }] }
     const first = provider.chargebacks.parse({ status: 200, headers: {}, body: said(list) }, { page, payment })

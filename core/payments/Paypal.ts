@@ -99,6 +99,7 @@ const Refund = Schema.Struct({
   custom_id: Text,
   invoice_id: Text,
   status_details: Schema.optionalKey(Schema.NullOr(Schema.Struct({ reason: Text }))),
+  create_time: Text,
   links: Links
 })
 
@@ -137,6 +138,8 @@ const Dispute = Schema.Struct({
   status: Schema.String,
   dispute_amount: Amount,
   dispute_life_cycle_stage: Schema.String,
+  create_time: Text,
+  update_time: Text,
   dispute_outcome: Schema.optionalKey(
     Schema.NullOr(
       Schema.Struct({ outcome_code: Schema.String, amount_refunded: Schema.optionalKey(Schema.NullOr(Amount)) })
@@ -263,6 +266,12 @@ const seen =
     }
   }
 
+/** A time, where there is one to be read. */
+const timeOf = <Name extends string>(name: Name, text: string | null | undefined): { readonly [N in Name]?: Date } => {
+  const at = new Date(text ?? "")
+  return Number.isNaN(at.getTime()) ? {} : ({ [name]: at } as { readonly [N in Name]: Date })
+}
+
 const refundStatus = (status: string): RefundSeen["status"] | undefined => {
   if (status === "COMPLETED") return "succeeded"
   if (status === "FAILED" || status === "CANCELLED") return "failed"
@@ -273,7 +282,8 @@ const refundSeen = (row: typeof Refund.Type, payment: string): RefundSeen | unde
   const [amount, status] = [money(row.amount), refundStatus(row.status)]
   if (amount === undefined || status === undefined) return undefined
   const reference = row.custom_id ?? row.invoice_id ?? null
-  return { id: row.id, reference, payment, money: amount, status, code: row.status_details?.reason ?? null }
+  const made = { id: row.id, reference, payment, money: amount, status, code: row.status_details?.reason ?? null }
+  return { ...made, ...timeOf("at", row.create_time) }
 }
 
 /** All rows, or nothing where one of them cannot be read. */
@@ -290,22 +300,25 @@ const wonBy: ReadonlySet<string> = new Set([
 ])
 const lostBy: ReadonlySet<string> = new Set(["RESOLVED_BUYER_FAVOUR", "ACCEPTED"])
 
-/** What is decided otherwise than whole, or in a way that we do not know, stays open until somebody looks. */
-const chargebackStatus = (row: Dispute, disputed: Money): ChargebackSeen["status"] => {
-  const { dispute_life_cycle_stage: stage, dispute_outcome: outcome, status } = row
-  if (status !== "RESOLVED") return stage === "INQUIRY" ? "inquiry" : "open"
-  if (outcome === undefined || outcome === null) return "open"
-  if (wonBy.has(outcome.outcome_code)) return "won"
-  const gone = outcome.amount_refunded ? money(outcome.amount_refunded) : disputed
-  const isWhole = gone?.minor === disputed.minor && gone.currency === disputed.currency
-  return lostBy.has(outcome.outcome_code) && isWhole ? "lost" : "open"
+type Decided = Pick<ChargebackSeen, "status" | "lost" | "code">
+
+/** In our favour, in the buyer's, whole or in part; or in a way that somebody has to look at. */
+const decidedBy = (outcome: Dispute["dispute_outcome"], disputed: Money): Decided => {
+  const code = outcome?.outcome_code ?? "RESOLVED"
+  if (wonBy.has(code)) return { status: "won" }
+  const told = outcome?.amount_refunded
+  const lost = told === undefined || told === null ? disputed : money(told)
+  const isPart = lost !== undefined && lost.currency === disputed.currency && lost.minor <= disputed.minor
+  return lostBy.has(code) && isPart ? { status: "lost", lost } : { status: "unclear", code }
 }
 
 const chargebackSeen = (row: Dispute): ChargebackSeen | undefined => {
+  const { create_time: from, dispute_id: id, dispute_life_cycle_stage: stage, reason, status, update_time: to } = row
   const disputed = money(row.dispute_amount)
-  return disputed === undefined
-    ? undefined
-    : { id: row.dispute_id, money: disputed, status: chargebackStatus(row, disputed), reason: row.reason }
+  if (disputed === undefined) return undefined
+  const opened = { id, money: disputed, reason, ...timeOf("from", from) }
+  if (status === "RESOLVED") return { ...opened, ...timeOf("to", to), ...decidedBy(row.dispute_outcome, disputed) }
+  return { ...opened, status: stage === "INQUIRY" ? "inquiry" : "open" }
 }
 
 /** The payment that a refund is of, by its link to it. */
@@ -474,6 +487,7 @@ export const paypal = (options: PaypalOptions) => {
         )(response)
     },
     chargebacks,
+    refundsSettleDisputes: true,
     webhook: { scheme: webhookSchemes.paypal, certificateUrl: paypalCertificateUrl, read: readEvent(isLive) }
   } satisfies PaymentProvider
 }

@@ -113,14 +113,23 @@ export interface RefundSeen {
   readonly money: Money
   readonly status: "pending" | "succeeded" | "failed"
   readonly code: string | null
+  /** When it was begun, where disputes may end in refunds. */
+  readonly at?: Date
 }
 
 export interface ChargebackSeen {
   readonly id: string
   readonly money: Money
-  /** `inquiry`: a question, for which nothing is taken. */
-  readonly status: "inquiry" | "open" | "won" | "lost"
+  /** `inquiry`: a question, for which nothing is taken. `unclear`: decided, in a way that we cannot read. */
+  readonly status: "inquiry" | "open" | "won" | "lost" | "unclear"
   readonly reason: string
+  /** What of it is lost, where that is not all. */
+  readonly lost?: Money
+  /** How it was decided, where that is unclear. */
+  readonly code?: string
+  /** When it was opened, and since when it is decided, where disputes may end in refunds. */
+  readonly from?: Date
+  readonly to?: Date
 }
 
 /** A page of what moved on our account at the provider, as its own books have it: from, and before, a time. */
@@ -209,6 +218,8 @@ export interface PaymentProvider {
   readonly refund: Flow<RefundWanted, RefundSeen>
   readonly refunds: Flow<Paid, ReadonlyArray<RefundSeen>>
   readonly chargebacks: Flow<Paid, ReadonlyArray<ChargebackSeen>>
+  /** A dispute that is lost may be paid by a refund of the payment, which is among its refunds as well. */
+  readonly refundsSettleDisputes?: true
   /** Its books, where it shows them. */
   readonly movements?: Flow<MovementsWanted, MovementsSeen>
   readonly webhook: {

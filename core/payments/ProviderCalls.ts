@@ -3,6 +3,7 @@
  * time or refuses our key, and never longer than a moment. What comes back is one of four things, and a lost answer is never a no.
  */
 import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as RateLimiter from "effect/persistence/RateLimiter"
 import * as Redacted from "effect/Redacted"
@@ -22,8 +23,9 @@ import type {
 import type { Connected } from "./Providers.ts"
 import { makeProviderKeys } from "./ProviderKeys.ts"
 
-/** Milliseconds a provider has to answer. */
+/** Milliseconds a provider has to answer, and most that a request waits for its turn, or for somebody who opens a session. */
 const answerMs = 30_000
+const turnMs = 10_000
 /** Requests that may follow from one question; each is a page of a list, or a row. */
 const followingMax = 50
 /** Seconds before its end after which a session is no longer used. */
@@ -82,13 +84,16 @@ const makePolite = Effect.gen(function* () {
     return breaker
   }
 
+  /** Whether its turn came in time. */
   const turn = ({ callsPerSecond, id }: PaymentProvider) =>
     limiter
       .consume({ algorithm: "token-bucket", onExceeded: "delay", window: "1 second", limit: callsPerSecond, key: id })
       .pipe(
-        Effect.flatMap(({ delay }) => Effect.sleep(delay)),
         // The counter is in this process: it does not fail, and if it did, the provider would say when to slow down.
-        Effect.ignore
+        Effect.match({ onFailure: () => Duration.zero, onSuccess: ({ delay }) => delay }),
+        Effect.flatMap((delay) =>
+          Duration.toMillis(delay) > turnMs ? Effect.succeed(false) : Effect.as(Effect.sleep(delay), true)
+        )
       )
 
   return Effect.fnUntraced(function* <O>(to: Connected, { name, parse }: Reading<O>, request: ProviderRequest) {
@@ -97,7 +102,9 @@ const makePolite = Effect.gen(function* () {
     if (breaker.allowed(yield* Clock.currentTimeMillis, 1) === 0) {
       return { answer: notSent("it fails, and is left alone a while"), status: undefined } satisfies Spoken<O>
     }
-    yield* turn(to.provider)
+    if (!(yield* turn(to.provider))) {
+      return { answer: notSent("too many requests wait"), status: undefined } satisfies Spoken<O>
+    }
     const startedMs = yield* Clock.currentTimeMillis
     const spoken = yield* speak(to, request, parse)
     const { answer, status } = spoken
@@ -142,7 +149,12 @@ const makeSigned = (ask: Ask) => {
       session.untilMs = nowMs + Math.max(0, answer.value.seconds - sessionMarginSeconds) * 1_000
       return session.token
     })
-    return session.gate.withPermit(work)
+    return session.gate.withPermit(work).pipe(
+      Effect.timeoutOrElse({
+        duration: answerMs + turnMs,
+        orElse: () => Effect.succeed({ answer: notSent("no session in time"), status: undefined } as const)
+      })
+    )
   }
 
   /** A token that is refused is replaced once. Who refuses it has not looked at the request. */

@@ -14,7 +14,8 @@ import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type ParkedReplay, type ParkedReplayed, parkedShown, type ParkedView } from "../protocol/Parked.ts"
-import { printable } from "./Applying.ts"
+import { printable } from "./Printable.ts"
+import { makeEventIntake } from "./EventIntake.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
 import type { ProviderEvent } from "./Provider.ts"
 import { type Connected, Providers } from "./Providers.ts"
@@ -39,7 +40,7 @@ const eventIdMax = 255
 const clearedMost = 10_000
 const clearMs = 60_000
 
-/** `not_now`: it cannot be verified at present, so it is to come again. */
+/** `not_now`: it cannot be verified at present, or too many come, so it is to come again. */
 export type Received = "stored" | "rejected" | "not_now" | "unknown_provider"
 
 interface TakenRow {
@@ -62,6 +63,7 @@ const makeProviderInbox = Effect.gen(function* () {
   const newId = yield* NewId
   const { connected } = yield* Providers
   const queue = makePaymentQueue(sql)
+  const store = yield* makeEventIntake
   const byId = new Map(connected.map((one) => [one.provider.id, one]))
 
   const reject = Effect.fnUntraced(function* (provider: string, reason: string, body: Uint8Array) {
@@ -94,9 +96,7 @@ const makeProviderInbox = Effect.gen(function* () {
     if (event === undefined || !id || id.length > eventIdMax) return yield* reject(provider, "it is no event", body)
     const reason = foreign(event, to)
     if (reason !== undefined) return yield* reject(provider, reason, body)
-    yield* sql`INSERT INTO provider_events (id, provider, event, body)
-      VALUES (${newId()}::uuid, ${provider}, ${id}, ${body}) ON CONFLICT (provider, event) DO NOTHING`
-    return "stored" as const
+    return (yield* store({ id: newId(), provider, event: id, body })) ? ("stored" as const) : ("not_now" as const)
   })
 
   const take = sql<TakenRow>`UPDATE provider_events e SET tries = tries + 1,
@@ -128,19 +128,21 @@ const makeProviderInbox = Effect.gen(function* () {
   const broken = (row: TakenRow, reason: string) =>
     row.tries >= brokenTriesMax ? end(row, "dead", reason) : later(row)
 
+  const workAlone = (row: TakenRow) =>
+    work(row).pipe(
+      sql.withTransaction,
+      Effect.catchCause((cause) =>
+        Effect.andThen(Effect.logWarning(`event ${row.event} failed`, cause), broken(row, "it broke us every time"))
+      )
+    )
+
   const step = Effect.gen(function* () {
     if (connected.length === 0) return false
     const rows = yield* take
-    yield* Effect.forEach(
-      rows,
-      (row) =>
-        work(row).pipe(
-          sql.withTransaction,
-          Effect.catchCause((cause) =>
-            Effect.andThen(Effect.logWarning(`event ${row.event} failed`, cause), broken(row, "it broke us every time"))
-          )
-        ),
-      { discard: true }
+    // All in one commit; where one breaks it, each by itself.
+    yield* Effect.forEach(rows, work, { discard: true }).pipe(
+      sql.withTransaction,
+      Effect.catchCause(() => Effect.forEach(rows, workAlone, { discard: true }))
     )
     return rows.length > 0
   })

@@ -169,7 +169,11 @@ const chargebackSeen = (row: Dispute): ChargebackSeen => ({
   id: row.id,
   money: money(row.amount, row.currency),
   status: chargebackStatus(row),
-  reason: row.reason_code ?? "unknown"
+  reason: row.reason_code ?? "unknown",
+  // One that was closed may have taken a part.
+  ...(row.status === "closed" && row.amount_deducted < row.amount
+    ? { lost: money(row.amount_deducted, row.currency) }
+    : {})
 })
 
 const readEvent =

@@ -1,6 +1,7 @@
 /** Has a provider give back what was paid: once, however often it has to be asked. */
 import * as Effect from "effect/Effect"
-import { moneyOf, printable, type Standing } from "./Applying.ts"
+import { moneyOf, type Standing } from "./Applying.ts"
+import { printable } from "./Printable.ts"
 import { findStep, refundSteps } from "./PaymentMachines.ts"
 import type { Refund } from "./PaymentStore.ts"
 import type { Answered, RefundSeen } from "./Provider.ts"
@@ -57,7 +58,14 @@ export const makeRefunding = (
     yield* finishRefund(id, attempt, (now, refund) =>
       Effect.andThen(
         refund.state === "sent" ? applying.moveRefund(now.intent, refund, "lost") : Effect.void,
-        list.outcome === "ok" ? applying.refunds(now, list.value, to.provider) : Effect.void
+        // Others are taken note of along with the disputes that they may have ended.
+        list.outcome === "ok"
+          ? applying.refunds(
+              now,
+              list.value.filter((seen) => seen.reference === refund.id || seen.id === refund.reference),
+              to.provider
+            )
+          : Effect.void
       )
     )
     const after = yield* store.refund(id)

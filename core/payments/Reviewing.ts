@@ -19,6 +19,10 @@ type Applying = Effect.Success<typeof makeApplying>
 /** Whole units of any currency above which two operators say the same. */
 const aloneMost = 1_000n
 
+/** How many operators have to say the same of an amount. */
+export const operatorsFor = (amount: bigint, scale: number): 1 | 2 =>
+  amount > aloneMost * 10n ** BigInt(scale) ? 2 : 1
+
 /** What a provider has of a top-up, if it is one of ours and in its currency. */
 const receivedOf = (
   { attempt, intent }: Standing,
@@ -61,8 +65,7 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
     if (before !== undefined && isSeconded) yield* reviews.second(before.id, operator)
     else {
       if (before !== undefined) yield* reviews.end(before.id, "another decision took its place")
-      const size = amount ?? intent.amount
-      const operatorsNeeded = size > aloneMost * 10n ** BigInt(intent.scale) ? 2 : 1
+      const operatorsNeeded = operatorsFor(amount ?? intent.amount, intent.scale)
       yield* reviews.insert({ id: newId(), intent: intent.id, decision, amount, reason, operator, operatorsNeeded })
     }
     yield* queue.hintIntent(intent.id)
@@ -82,7 +85,7 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
   const take = Effect.fnUntraced(function* (standing: Standing, seen: PaymentSeen, amount: bigint, review: Review) {
     const { attempt, intent } = standing
     yield* store.noteAccepted(intent.id, amount)
-    yield* store.noteSeen(attempt.id, seen.id, seen.payment, null)
+    yield* store.notePayment(attempt.id, seen.payment)
     yield* applying.moveAttempt({ attempt, intent: { ...intent, amount } }, "taken", "taken")
     if (review.decision === "refund") yield* giveBack(intent.id, attempt.id, amount, review.operator)
   })

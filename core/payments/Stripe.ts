@@ -248,18 +248,20 @@ const refundSeen = (row: typeof Refund.Type): RefundSeen => ({
   code: row.failure_reason ?? null
 })
 
-const chargebackStatus = (status: string): ChargebackSeen["status"] | undefined => {
+const chargebackStatus = (status: string): ChargebackSeen["status"] => {
   if (status.startsWith("warning_")) return "inquiry"
   if (status === "needs_response" || status === "under_review") return "open"
   if (status === "lost") return "lost"
-  return status === "won" || status === "charge_refunded" || status === "prevented" ? "won" : undefined
+  return status === "won" || status === "charge_refunded" || status === "prevented" ? "won" : "unclear"
 }
 
-const chargebackSeen = (row: typeof Dispute.Type): ChargebackSeen | undefined => {
-  const status = chargebackStatus(row.status)
-  const { amount, currency: code, id, reason } = row
-  return status === undefined ? undefined : { id, money: money(amount, code), status, reason }
-}
+const chargebackSeen = ({ amount, currency: code, id, reason, status }: typeof Dispute.Type): ChargebackSeen => ({
+  id,
+  money: money(amount, code),
+  status: chargebackStatus(status),
+  reason,
+  code: status
+})
 
 /** All rows of a list, or nothing of one that goes on. */
 const rowsOf =

@@ -40,6 +40,21 @@ export const giveBack = (taken: Split, owed: bigint, isReleased: boolean): Split
   return { hold, debt, available: taken.hold + taken.available + taken.debt - hold - debt }
 }
 
+/** So much of what was taken, the last of it first. */
+export const lastOf = ({ available, debt, hold }: Split, amount: bigint): Split => {
+  const ofDebt = least(amount, debt)
+  const ofAvailable = least(amount - ofDebt, available)
+  return { debt: ofDebt, available: ofAvailable, hold: least(amount - ofDebt - ofAvailable, hold) }
+}
+
+export const totalOf = ({ available, debt, hold }: Split): bigint => hold + available + debt
+
+export const sumOf = (one: Split, other: Split, sign: 1n | -1n = 1n): Split => ({
+  hold: one.hold + sign * other.hold,
+  available: one.available + sign * other.available,
+  debt: one.debt + sign * other.debt
+})
+
 /** What ends its hold pays a debt first. */
 export const release = (held: bigint, owed: bigint): Omit<Split, "hold"> => {
   const debt = least(held, owed)
@@ -61,11 +76,15 @@ export const transferId = (at: Date, row: string, purpose: string): string => {
 
 type Reason = Transfer["reason"]
 
-/** One row of a table, and when what is posted of it happened. */
+/** One row of a table, and when what is posted of it happened; and which time it moves, where it does so often. */
 export interface Occasion {
   readonly row: string
   readonly at: Date
+  readonly turn?: number
 }
+
+/** Where money of a reversal is: set aside, or gone from what the provider holds. */
+export type Place = "standing" | "psp_clearing"
 
 const houseKinds: ReadonlySet<string> = new Set<HouseAccountKind>([
   "psp_clearing",
@@ -79,7 +98,7 @@ const accountOf = (kind: AccountKind | HouseAccountKind, person: string, asset: 
   isHouse(kind) ? houseAccount(kind, asset) : { owner: person, kind, asset }
 
 const makeTransfer =
-  ({ asset, id, person }: TopUpOwner, { at, row }: Occasion, reason: Reason) =>
+  ({ asset, id, person }: TopUpOwner, { at, row, turn = 0 }: Occasion, reason: Reason) =>
   (
     purpose: string,
     amount: bigint,
@@ -88,7 +107,7 @@ const makeTransfer =
   ): ReadonlyArray<Transfer> => {
     if (amount === 0n) return []
     const transfer = {
-      id: transferId(at, row, purpose),
+      id: transferId(at, row, turn === 0 ? purpose : `${purpose}, ${turn}`),
       amount,
       debit: accountOf(from, person, asset),
       credit: accountOf(to, person, asset),
@@ -128,13 +147,15 @@ export const takenTransfers = (
   owner: TopUpOwner,
   kind: Reversal,
   { available, debt, hold }: Split,
-  on: Occasion
+  on: Occasion,
+  to: Place = "standing"
 ): ReadonlyArray<Transfer> => {
   const transfer = makeTransfer(owner, on, kind)
+  const target = to === "standing" ? standing[kind] : to
   return [
-    ...transfer("taken of hold", hold, "topup_hold", standing[kind]),
-    ...transfer("taken of available", available, "available", standing[kind]),
-    ...transfer("taken as debt", debt, "debt", standing[kind])
+    ...transfer("taken of hold", hold, "topup_hold", target),
+    ...transfer("taken of available", available, "available", target),
+    ...transfer("taken as debt", debt, "debt", target)
   ]
 }
 
@@ -151,7 +172,7 @@ export const returnedTransfers = (
   owner: TopUpOwner,
   kind: Reversal,
   { available, debt, hold }: Split,
-  from: "standing" | "psp_clearing",
+  from: Place,
   on: Occasion
 ): ReadonlyArray<Transfer> => {
   const transfer = makeTransfer(owner, on, returned[kind])

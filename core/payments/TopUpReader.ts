@@ -33,6 +33,12 @@ interface Row {
   readonly updated_at: Date
 }
 
+interface ChargebackRow extends Reversal<ChargebackState> {
+  readonly taken: string
+  readonly unclear: string | null
+  readonly proposed: string | null
+}
+
 interface Reversal<State> {
   readonly id: string
   readonly attempt: string
@@ -45,10 +51,11 @@ interface Reversal<State> {
 const view = (
   row: Row,
   refunds: ReadonlyArray<Reversal<RefundState>>,
-  chargebacks: ReadonlyArray<Reversal<ChargebackState>>
+  chargebacks: ReadonlyArray<ChargebackRow>
 ): TopUpView => {
   const amount = (units: string | bigint): string => formatAmount(BigInt(units), row.scale)
-  const ofThis = <State>(rows: ReadonlyArray<Reversal<State>>) => rows.filter(({ attempt }) => attempt === row.attempt)
+  const ofThis = <One extends Reversal<unknown>>(rows: ReadonlyArray<One>) =>
+    rows.filter(({ attempt }) => attempt === row.attempt)
   const back = ofThis(refunds)
   const isOpen = row.state === "requires_action" && row.link !== null
   return {
@@ -73,11 +80,14 @@ const view = (
       fault: note,
       at: at.toISOString()
     })),
-    chargebacks: ofThis(chargebacks).map(({ amount: units, at, id, note, state }) => ({
+    chargebacks: ofThis(chargebacks).map(({ amount: units, at, id, note, proposed, state, taken, unclear }) => ({
       id,
       amount: amount(units),
       state,
+      taken: amount(taken),
       reason: note ?? "",
+      unclear: state === "open" ? unclear : null,
+      proposed: proposed === null ? null : amount(proposed),
       at: at.toISOString()
     })),
     fault: row.fault,
@@ -94,6 +104,7 @@ export interface Listed {
   /** Null for everybody's. */
   readonly person: string | null
   readonly state: TopUpState | null
+  readonly isUnclear: boolean | null
   readonly before: string | null
   readonly limit: number
 }
@@ -113,9 +124,11 @@ export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
     const attempts = rows.map(({ attempt }) => attempt)
     const refunds = yield* sql<Reversal<RefundState>>`SELECT id::text AS id, attempt::text AS attempt, amount, state,
       fault AS note, created_at AS at FROM payment_refunds WHERE attempt = ANY(${attempts}::uuid[]) ORDER BY id`
-    const chargebacks = yield* sql<Reversal<ChargebackState>>`SELECT id::text AS id, attempt::text AS attempt, amount,
-      state, reason AS note, created_at AS at FROM payment_chargebacks
-      WHERE attempt = ANY(${attempts}::uuid[]) ORDER BY id`
+    const chargebacks = yield* sql<ChargebackRow>`SELECT c.id::text AS id, attempt::text AS attempt, amount,
+      c.state, CASE WHEN c.state = 'won' THEN 0 ELSE from_hold + from_available + from_debt END AS taken, c.reason AS note,
+      unclear, r.lost AS proposed, c.created_at AS at
+      FROM payment_chargebacks c LEFT JOIN chargeback_rulings r ON r.chargeback = c.id AND r.state = 'proposed'
+      WHERE attempt = ANY(${attempts}::uuid[]) ORDER BY c.id`
     return rows.map((row) => view(row, refunds, chargebacks))
   })
 
@@ -128,10 +141,12 @@ export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
       return shown ?? (yield* refuse("top_up.unknown"))
     }),
     /** The newest first. */
-    list: ({ before, limit, person, state }: Listed) =>
+    list: ({ before, isUnclear, limit, person, state }: Listed) =>
       Effect.flatMap(
         sql<Row>`SELECT ${columns} FROM ${tables} WHERE (${person}::uuid IS NULL OR i.person_id = ${person}::uuid)
           AND (${state}::text IS NULL OR i.state = ${state}::text)
+          AND (${isUnclear}::boolean IS NULL OR ${isUnclear}::boolean = EXISTS (SELECT FROM payment_chargebacks c
+            WHERE c.attempt = a.id AND c.state = 'open' AND c.unclear IS NOT NULL))
           AND (${before}::uuid IS NULL OR i.id < ${before}::uuid) ORDER BY i.id DESC LIMIT ${limit}`,
         views
       )

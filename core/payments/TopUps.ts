@@ -19,6 +19,7 @@ import {
   type TopUpQuery,
   type TopUpRefund,
   type TopUpResolve,
+  type TopUpRule,
   topUpsOpenMax,
   type TopUpView
 } from "../protocol/TopUp.ts"
@@ -28,8 +29,9 @@ import { type Currency, fromMinor } from "./Provider.ts"
 import { Providers } from "./Providers.ts"
 import { makeProviderStore } from "./ProviderStore.ts"
 import { makeReviewing } from "./Reviewing.ts"
+import { makeRuling } from "./Ruling.ts"
 import { makeTopUpReader } from "./TopUpReader.ts"
-import { takeFrom } from "./TopUpPostings.ts"
+import { takeFrom, totalOf } from "./TopUpPostings.ts"
 
 /** Seconds for which somebody may pay: what Stripe allows, and long enough for a provider that is away a while. */
 const pageSeconds = 4 * 3_600
@@ -54,6 +56,7 @@ const makeTopUps = Effect.gen(function* () {
   const { connected, holdSeconds } = yield* Providers
   const applying = yield* makeApplying
   const reviewing = yield* makeReviewing(applying)
+  const ruling = yield* makeRuling(applying)
   const { moving, store } = applying
   const queue = makePaymentQueue(sql)
   const reader = makeTopUpReader(sql)
@@ -74,13 +77,12 @@ const makeTopUps = Effect.gen(function* () {
       const currency = provider.currencies.get(asset)
       return currency === undefined ? [] : [{ provider, currency }]
     })
-    const [first] = takers
-    if (first === undefined || known === undefined) {
+    if (takers.length === 0 || known === undefined) {
       const rows = yield* sql<{ code: string }>`SELECT code FROM assets ORDER BY code`
       const assets = rows.map(({ code }) => code).filter((code) => asked.some(({ currencies }) => currencies.has(code)))
       return yield* refuse("top_up.currency_unknown", { assets })
     }
-    return { first, takers, scale: known.scale }
+    return { takers, scale: known.scale }
   })
 
   const barred = Effect.fnUntraced(function* (person: string) {
@@ -99,16 +101,22 @@ const makeTopUps = Effect.gen(function* () {
 
   const insert = Effect.fnUntraced(function* (person: string, asked: Omit<TopUpCreate, "client_id">) {
     const { amount: text, asset } = asked
-    const { first, scale, takers } = yield* takersOf(asked)
+    const { scale, takers } = yield* takersOf(asked)
     const amount = parseAmount(text, scale)
     if (amount === undefined || amount === 0n) {
       return yield* refuse("request.amount_format", { field: "amount", decimals: scale })
     }
-    const taker = takers.find(({ currency, provider: one }) => {
-      const money = moneyOf({ asset, scale }, amount, one)
-      return money !== undefined && money.minor >= currency.least && money.minor <= currency.most
+    const counted = takers.flatMap((one) => {
+      const money = moneyOf({ asset, scale }, amount, one.provider)
+      return money === undefined ? [] : [{ ...one, money }]
     })
-    if (taker === undefined) return yield* outOfRange(first.currency, scale)
+    const [able] = counted
+    if (able === undefined) {
+      const decimals = Math.max(...takers.map(({ currency }) => currency.exponent))
+      return yield* refuse("top_up.amount_uncountable", { decimals })
+    }
+    const taker = counted.find(({ currency, money }) => money.minor >= currency.least && money.minor <= currency.most)
+    if (taker === undefined) return yield* outOfRange(able.currency, scale)
     const { provider } = taker
     yield* barred(person)
     const [intent, attempt] = [newId(), newId()]
@@ -146,9 +154,9 @@ const makeTopUps = Effect.gen(function* () {
     const chargebacks = yield* store.chargebacks([attempt.id])
     if (chargebacks.some(({ state }) => state === "open")) return yield* refuse("top_up.disputed")
     const gone = [
-      ...refunds.filter(({ state }) => state !== "failed"),
-      ...chargebacks.filter(({ state }) => state === "lost")
-    ].reduce((sum, { amount }) => sum + amount, 0n)
+      ...refunds.filter(({ state }) => state !== "failed").map(({ amount }) => amount),
+      ...chargebacks.map(({ taken }) => totalOf(taken))
+    ].reduce((sum, amount) => sum + amount, 0n)
     const has = yield* moving.means(intent)
     const spendable = isOperator(principal) ? has.held + has.available : has.held
     const rest = intent.amount - gone
@@ -174,10 +182,17 @@ const makeTopUps = Effect.gen(function* () {
     return yield* reader.one(id, null)
   })
 
+  const rule = Effect.fnUntraced(function* (principal: Principal, id: string, asked: TopUpRule) {
+    yield* ruling(yield* own(principal, id), principal.personId, asked)
+    return yield* reader.one(id, null)
+  })
+
   const list = Effect.fn("TopUps.list")(function* (person: string | null, query: TopUpQuery) {
     const [before] = (yield* readCursor(query.cursor, [cursorId])) ?? []
     const limit = pageLimit(query)
-    const rows = yield* reader.list({ person, state: query.state ?? null, before: before ?? null, limit: limit + 1 })
+    const { state = null, unclear } = query
+    const isUnclear = unclear === undefined ? null : unclear === "true"
+    const rows = yield* reader.list({ person, state, isUnclear, before: before ?? null, limit: limit + 1 })
     return makePage(
       rows,
       limit,
@@ -220,6 +235,10 @@ const makeTopUps = Effect.gen(function* () {
       const { client_id: clientId, dry_run: _dryRun, ...request } = asked
       return once(principal, clientId, "top_ups.resolve", { id, ...request }, resolve(principal, id, asked))
     },
+    rule: (principal, id, asked) => {
+      const { client_id: clientId, dry_run: _dryRun, ...request } = asked
+      return once(principal, clientId, "top_ups.rule", { id, ...request }, rule(principal, id, asked))
+    },
     fire
   } satisfies TopUps["Service"]
 })
@@ -242,6 +261,8 @@ export class TopUps extends Context.Service<
     readonly refund: (principal: Principal, id: string, asked: TopUpRefund) => Answered<TopUpView>
     /** An operator's word on one in `review`; above a limit another one has to say the same. */
     readonly resolve: (principal: Principal, id: string, asked: TopUpResolve) => Answered<TopUpView>
+    /** An operator's word on a chargeback that was decided in a way that cannot be read; above a limit two say the same. */
+    readonly rule: (principal: Principal, id: string, asked: TopUpRule) => Answered<TopUpView>
     /** The clock's side: the hold is over. */
     readonly fire: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
   }

@@ -78,6 +78,7 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "top_ups.cancel": "undone",
   "top_ups.refund": "undone",
   "top_ups.resolve": "undone",
+  "top_ups.rule": "undone",
   "reconciliation.resolve": "undone",
   "wallet.deposit": "undone",
   "wallet.withdraw_deposit": "undone",

@@ -146,6 +146,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "top_ups.get": signed("read"),
   "top_ups.cancel": signed("trade", ["trader"]),
   "top_ups.resolve": signed("manage", ["operator"]),
+  "top_ups.rule": signed("manage", ["operator"]),
   "top_ups.refund": signed("escrow", ["trader", "operator"]),
   "stream.poll": open,
   "stream.poll_own": signed("read"),

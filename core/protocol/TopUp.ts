@@ -55,7 +55,24 @@ export const TopUpResolve = Schema.Struct({
 }).annotate({ identifier: "TopUpResolve" })
 export type TopUpResolve = typeof TopUpResolve.Type
 
-export const TopUpQuery = Schema.Struct({ ...PageQuery, state: Schema.optionalKey(TopUpState) })
+/** What is lost of a payment by a chargeback that a provider decided in a way that cannot be read. */
+export const TopUpRule = Schema.Struct({
+  ...commandHead,
+  /** Where several of the payment's are so. */
+  chargeback: Schema.optionalKey(Id),
+  /** What the provider took for it and keeps, but for refunds that the payment shows; `0` when nothing. */
+  lost: Decimal,
+  /** For the operators. */
+  reason: Text(200).check(Schema.isMinLength(1))
+}).annotate({ identifier: "TopUpRule" })
+export type TopUpRule = typeof TopUpRule.Type
+
+export const TopUpQuery = Schema.Struct({
+  ...PageQuery,
+  state: Schema.optionalKey(TopUpState),
+  /** Only those of which a chargeback was decided in a way that an operator has to read. */
+  unclear: Schema.optionalKey(Schema.Literals(["true", "false"]))
+})
 export type TopUpQuery = typeof TopUpQuery.Type
 
 export const TopUpView = Schema.Struct({
@@ -79,7 +96,19 @@ export const TopUpView = Schema.Struct({
     Schema.Struct({ id: Id, amount: Decimal, state: RefundState, fault: Schema.NullOr(Schema.String), at: Time })
   ),
   chargebacks: Schema.Array(
-    Schema.Struct({ id: Id, amount: Decimal, state: ChargebackState, reason: Schema.String, at: Time })
+    Schema.Struct({
+      id: Id,
+      amount: Decimal,
+      state: ChargebackState,
+      /** What of it stands aside while it is open, or is lost: not what was refunded for it. */
+      taken: Decimal,
+      reason: Schema.String,
+      /** How the provider decided it, where an operator has to say what that means. */
+      unclear: Schema.NullOr(Schema.String),
+      /** How much one operator says is lost, while another has to say the same. */
+      proposed: Schema.NullOr(Decimal),
+      at: Time
+    })
   ),
   /** Why it came to nothing. */
   fault: Schema.NullOr(Schema.String),

@@ -32,6 +32,16 @@ export const TOP_UP_ERRORS = {
     message: "the provider takes no payment of this amount",
     hint: "It takes from `details.least` to `details.most`."
   },
+  "top_up.amount_uncountable": {
+    category: "rejected",
+    message: "the provider counts this currency in larger units, and cannot take this amount exactly",
+    hint: "Ask for an amount with at most `details.decimals` decimals."
+  },
+  "top_up.more_than_disputed": {
+    category: "rejected",
+    message: "so much of it is not disputed",
+    hint: "`details.amount` is what is; refunds of the payment do not count."
+  },
   "top_up.too_many": {
     category: "rejected",
     message: "you have as many top-ups as one person may have waiting for a payment",

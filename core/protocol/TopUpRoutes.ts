@@ -1,7 +1,16 @@
 /** Money that people pay in by a payment provider; `Api` says who signs. */
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
-import { TopUpCancel, TopUpCreate, TopUpPage, TopUpQuery, TopUpRefund, TopUpResolve, TopUpView } from "./TopUp.ts"
+import {
+  TopUpCancel,
+  TopUpCreate,
+  TopUpPage,
+  TopUpQuery,
+  TopUpRefund,
+  TopUpResolve,
+  TopUpRule,
+  TopUpView
+} from "./TopUp.ts"
 import { Id } from "./Wire.ts"
 
 const params = { id: Id }
@@ -17,5 +26,6 @@ export const topUpRoutes = HttpApiGroup.make("top_ups").add(
     params,
     payload: TopUpResolve,
     success: TopUpView
-  })
+  }),
+  HttpApiEndpoint.post("rule", "/v1/admin/top-ups/:id/rule", { params, payload: TopUpRule, success: TopUpView })
 )

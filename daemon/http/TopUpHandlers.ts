@@ -27,6 +27,9 @@ export const topUpHandlers = HttpApiBuilder.group(
       resolve: Effect.fnUntraced(function* ({ params, payload }) {
         return yield* answering(topUps.resolve(yield* CurrentPrincipal, params.id, payload))
       }),
+      rule: Effect.fnUntraced(function* ({ params, payload }) {
+        return yield* answering(topUps.rule(yield* CurrentPrincipal, params.id, payload))
+      }),
       refund: Effect.fnUntraced(function* ({ params, payload }) {
         return yield* answering(topUps.refund(yield* CurrentPrincipal, params.id, payload))
       })

@@ -22,6 +22,12 @@ const statuses = { stored: 200, rejected: 400, not_now: 503, unknown_provider: 4
   number
 >
 
+/** Seconds after which it is to be sent again. */
+const retryAfter = { "retry-after": "5" }
+
+const answer = (status: number, text: string) =>
+  HttpServerResponse.text(text, status === 503 ? { status, headers: retryAfter } : { status })
+
 const receive = Effect.gen(function* () {
   const inbox = yield* ProviderInbox
   const purchases = yield* Purchases
@@ -37,12 +43,9 @@ const receive = Effect.gen(function* () {
     Effect.flatMap((received) =>
       received === "unknown_provider" ? purchases.hear(provider, body, request.headers) : Effect.succeed(received)
     ),
-    Effect.map((received) => HttpServerResponse.text(received, { status: statuses[received] })),
+    Effect.map((received) => answer(statuses[received], received)),
     Effect.catch((error) =>
-      Effect.as(
-        Effect.logWarning("cannot store what a provider says", error),
-        HttpServerResponse.text("not now", { status: 503 })
-      )
+      Effect.as(Effect.logWarning("cannot store what a provider says", error), answer(503, "not now"))
     )
   )
 })

@@ -230,6 +230,11 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "top_ups.all": {},
   "top_ups.get": { params: () => crypto.randomUUID(), whose: nobody },
   "top_ups.cancel": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "top_ups.rule": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), lost: "20.00", reason: "a test" })
+  },
   "top_ups.resolve": {
     params: () => crypto.randomUUID(),
     whose: nobody,

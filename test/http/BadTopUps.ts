@@ -8,6 +8,7 @@ const topUp: Fields = { client_id: "bad-tu1", asset: "EUR", amount: "50.00" }
 const nobodys = "00000000-0000-4000-8000-000000000000"
 
 const resolving: Fields = { client_id: "bad-tu2", decision: "accept", amount: "50.00", reason: "seen" }
+const ruling: Fields = { client_id: "bad-tu4", lost: "20.00", reason: "seen" }
 const explaining: Fields = { client_id: "bad-tu3", reason: "a fee" }
 
 export const badTopUps = ({
@@ -20,6 +21,7 @@ export const badTopUps = ({
   const ofRaw = spoiling(ann)
   const ofOperator = spoiling(operator)
   const resolvePath = `/v1/admin/top-ups/${nobodys}/resolve`
+  const rulePath = `/v1/admin/top-ups/${nobodys}/rule`
   const explainPath = `/v1/reconciliation/${nobodys}/resolve`
   const act = (name: string, id: string, fields: object) => ({
     name: `${name} top-up ${id} with ${JSON.stringify(fields)}`,
@@ -33,6 +35,8 @@ export const badTopUps = ({
       "request.malformed",
       ofOperator("resolve", resolvePath, resolving, "decision", ['"keep"', "null", "7"]),
       ofOperator("resolve", resolvePath, resolving, "reason", ['""', "null", `"${"x".repeat(201)}"`]),
+      ofOperator("rule", rulePath, ruling, "chargeback", ['"x"', "null", "7"]),
+      ofOperator("rule", rulePath, ruling, "reason", ['""', "null", `"${"x".repeat(201)}"`]),
       ofOperator("explain", explainPath, explaining, "reason", ['""', "null", `"${"x".repeat(201)}"`])
     ),
     ...answered("reconciliation.unknown", [
@@ -48,6 +52,7 @@ export const badTopUps = ({
     ...answered("top_up.unknown", [
       act("cancel", nobodys, {}),
       act("refund", nobodys, {}),
+      { name: "rule of nothing", sent: command(operator, rulePath, JSON.stringify(ruling)) },
       { name: "resolve nothing", sent: command(operator, resolvePath, JSON.stringify(resolving)) }
     ])
   ]

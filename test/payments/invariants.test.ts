@@ -74,6 +74,16 @@ const breakages: ReadonlyArray<Breakage> = [
   ["I169", "what was told can change", ["GRANT UPDATE (body) ON provider_events TO orrange_app"]],
   ["I169", "facts are none", ["ALTER TABLE payment_history DISABLE TRIGGER payment_history_are_facts"]],
   [
+    "I183",
+    "one says what two must",
+    [
+      `INSERT INTO chargeback_rulings (id, chargeback, lost, reason, state, operators_needed, operator)
+        SELECT gen_random_uuid(), c.id, 1, 'a test', 'done', 2, p.id FROM payment_chargebacks c
+        JOIN payment_attempts a ON a.id = c.attempt JOIN payment_intents i ON i.id = a.intent, people p
+        WHERE p.id <> i.person_id LIMIT 1`
+    ]
+  ],
+  [
     "I185",
     "our key is refused",
     ["INSERT INTO payment_providers (id, refused_at, refusal) VALUES ('other', now(), 'a test')"]

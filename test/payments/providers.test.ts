@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import { connectPaypal } from "../../daemon/payments/PaypalConnection.ts"
@@ -26,10 +27,10 @@ describe("several providers", () => {
     await Promise.all([paypal.close(), stripe.close()])
   })
 
-  const asking = (amount: string, provider?: string) =>
+  const asking = (amount: string, provider?: string, asset = "EUR") =>
     Effect.gen(function* () {
       const person = yield* newPayer
-      const asked = { client_id: randomUUID(), asset: "EUR", amount, ...(provider === undefined ? {} : { provider }) }
+      const asked = { client_id: randomUUID(), asset, amount, ...(provider === undefined ? {} : { provider }) }
       const { id } = yield* TopUps.use((topUps) => topUps.create(person, asked))
       yield* workAll
       return yield* topUpOf(person, id)
@@ -44,6 +45,19 @@ describe("several providers", () => {
         expect(yield* asking("0.60")).toMatchObject({ provider: "stripe" })
         const small = yield* Effect.flip(asking("0.60", "paypal"))
         expect(small).toMatchObject({ code: "top_up.amount_out_of_range", details: { least: "1.00", most: "8000.00" } })
+      })
+    ))
+
+  it("take no amount that they could only round, and say so", () =>
+    floor.run(
+      Effect.gen(function* () {
+        // PayPal counts forints whole, and here they have two decimals.
+        yield* Effect.promise(() =>
+          floor.asOwner(SqlClient.SqlClient.use((sql) => sql`INSERT INTO assets (code, scale) VALUES ('HUF', 2)`))
+        )
+        expect(yield* asking("1000.00", "paypal", "HUF")).toMatchObject({ state: "requires_action" })
+        const refusal = yield* Effect.flip(asking("1000.50", "paypal", "HUF"))
+        expect(refusal).toMatchObject({ code: "top_up.amount_uncountable", details: { decimals: 0 } })
       })
     ))
 

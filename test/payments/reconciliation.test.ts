@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { PaymentWork } from "../../core/payments/PaymentWork.ts"
 import { Reconciliation } from "../../core/payments/Reconciliation.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { codeOf, newPerson } from "../trades/TradingFloor.ts"
@@ -207,6 +208,52 @@ describe("reconciliation", () => {
         )
         yield* reconcile(floor)
         expect(yield* kinds).not.toContain("ledger")
+      })
+    ))
+
+  it("compares page after page, goes on where it stood, and forgets nothing of what it did not come to", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const lines = 1_700
+        const count = (state: string) =>
+          SqlClient.SqlClient.use(
+            (sql) => sql<{ rows: number }>`SELECT count(*)::int4 AS rows FROM reconciliation_breaks
+              WHERE subject LIKE 'many%' AND (cleared_at IS NULL) = ${state === "open"}::boolean`
+          ).pipe(Effect.map(([row]) => row?.rows))
+        // Some of one second each, as books have them, and one payment with many refunds that nobody told of.
+        yield* asOwner(
+          SqlClient.SqlClient.use(
+            (
+              sql
+            ) => sql`INSERT INTO provider_movements (provider, movement, kind, payment, reference, minor, currency, amount,
+                fee, at, what)
+              SELECT 'stripe', 'many_' || n, CASE WHEN n % 3 = 0 THEN 'refund' ELSE 'payment' END, 'pi_many_' || n,
+                're_many_' || n, 100, 'EUR', 100, 0, date_trunc('second', now()) - make_interval(hours => 3, secs => n / 300), 'charge'
+              FROM generate_series(1, ${lines}::int4) AS n`
+          )
+        )
+        yield* reconcile(floor)
+        expect([yield* count("open"), yield* count("cleared")]).toEqual([lines, 0])
+        // A comparison that is under way has not said of anything yet that it is gone.
+        yield* asOwner(
+          SqlClient.SqlClient.use((sql) => sql`DELETE FROM provider_movements WHERE movement LIKE 'many_1%'`)
+        )
+        yield* asOwner(SqlClient.SqlClient.use((sql) => sql`UPDATE payment_providers SET books_at = now()`))
+        const steps = PaymentWork.use(({ readBooks }) => readBooks)
+        for (let n = 0; n < 5; n++) yield* steps
+        expect(yield* count("cleared")).toBe(0)
+        yield* cleanDoctor
+        yield* reconcile(floor)
+        const [left] = yield* SqlClient.SqlClient.use(
+          (sql) =>
+            sql<{ rows: number }>`SELECT count(*)::int4 AS rows FROM provider_movements WHERE movement LIKE 'many%'`
+        )
+        expect([yield* count("open"), yield* count("cleared")]).toEqual([left?.rows, lines - (left?.rows ?? 0)])
+        yield* asOwner(
+          SqlClient.SqlClient.use((sql) => sql`DELETE FROM provider_movements WHERE movement LIKE 'many%'`)
+        )
+        yield* reconcile(floor)
+        expect(yield* count("open")).toBe(0)
       })
     ))
 

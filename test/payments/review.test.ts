@@ -154,6 +154,29 @@ describe("a top-up in review", () => {
       })
     ))
 
+  it("goes on with the payment that was taken, not with one that was known of it before", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [gus, operator] = [yield* newPayer, yield* newOperator]
+        const { id, session } = yield* openTopUp(floor, gus)
+        floor.stripe.pay(session, "processing")
+        yield* again
+        expect(yield* topUpOf(gus, id)).toMatchObject({ state: "processing" })
+        // The first came to nothing, and another one was made on the page.
+        session.payment = undefined
+        const other = floor.stripe.pay(session)
+        yield* again
+        expect(yield* topUpOf(gus, id)).toMatchObject({ state: "review" })
+        yield* resolve(operator, id, "accept", "50.00")
+        yield* again
+        expect(yield* topUpOf(gus, id)).toMatchObject({ state: "succeeded", held: "50.00" })
+        yield* refund(gus, id, "20.00")
+        yield* again
+        expect(other.refunds).toMatchObject([{ amount: 2_000 }])
+        expect(yield* topUpOf(gus, id)).toMatchObject({ held: "30.00", refunds: [{ state: "pending" }] })
+      })
+    ))
+
   it("is none that is not there to be decided", () =>
     floor.run(
       Effect.gen(function* () {

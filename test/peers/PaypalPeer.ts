@@ -32,6 +32,8 @@ export interface Refund {
   readonly id: string
   readonly amount: Amount
   readonly reference: string | undefined
+  /** When it was made, as PayPal says; not always. */
+  readonly at?: Date
   status: string
 }
 
@@ -56,6 +58,10 @@ export interface Dispute {
   stage: string
   status: string
   outcome: string | undefined
+  /** What of it went back to the buyer, where PayPal says that. */
+  refunded?: Amount
+  readonly from: Date
+  to: Date
 }
 
 interface Answer {
@@ -98,10 +104,11 @@ const captureView = ({ capture, reference }: Order): unknown =>
         seller_receivable_breakdown: { gross_amount: capture.amount, paypal_fee: feeOf(capture.amount) }
       }
 
-const refundView = ({ amount, id, reference, status }: Refund, capture: string): unknown => ({
+const refundView = ({ amount, at, id, reference, status }: Refund, capture: string): unknown => ({
   id,
   status,
   amount,
+  ...(at === undefined ? {} : { create_time: at.toISOString() }),
   ...(reference === undefined ? {} : { custom_id: reference, invoice_id: reference }),
   links: [{ rel: "up", method: "GET", href: `${api}/v2/payments/captures/${capture}` }]
 })
@@ -122,14 +129,16 @@ export const orderView = (order: Order): unknown => {
   }
 }
 
-const disputeView = ({ amount, capture, id, outcome, stage, status }: Dispute): unknown => ({
+const disputeView = ({ amount, capture, from, id, outcome, refunded, stage, status, to }: Dispute): unknown => ({
   dispute_id: id,
+  create_time: from.toISOString(),
+  update_time: to.toISOString(),
   reason: "UNAUTHORISED",
   status,
   dispute_amount: amount,
   dispute_life_cycle_stage: stage,
   disputed_transactions: [{ seller_transaction_id: capture }],
-  ...(outcome === undefined ? {} : { dispute_outcome: { outcome_code: outcome } })
+  ...(outcome === undefined ? {} : { dispute_outcome: { outcome_code: outcome, amount_refunded: refunded } })
 })
 
 interface Wanted {
@@ -203,12 +212,20 @@ class World {
     return { status: 201, body: { id: order.id, status: order.status, links: [] } }
   }
 
+  dispute(capture: string, amount: Amount): Dispute {
+    const at = new Date()
+    const begun = { stage: "CHARGEBACK", status: "OPEN", outcome: undefined, from: at, to: at }
+    const dispute: Dispute = { id: `PP-D-${newId()}`, capture, amount, ...begun }
+    this.disputes.push(dispute)
+    return dispute
+  }
+
   refund(capture: string, { amount, custom_id: reference }: { readonly amount: Amount; readonly custom_id?: string }) {
     const order = [...this.orders.values()].find((one) => one.capture?.id === capture)
     if (order?.capture === undefined) return missing
     const gone = order.refunds.reduce((sum, one) => sum + (one.status === "FAILED" ? 0n : cents(one.amount)), 0n)
     if (gone + cents(amount) > cents(order.capture.amount)) return unprocessable("REFUND_AMOUNT_EXCEEDED")
-    const refund: Refund = { id: newId(), amount, reference, status: "COMPLETED" }
+    const refund: Refund = { id: newId(), amount, reference, at: new Date(), status: "COMPLETED" }
     order.refunds.push(refund)
     order.capture.status = gone + cents(amount) === cents(order.capture.amount) ? "REFUNDED" : "PARTIALLY_REFUNDED"
     return { status: 201, body: refundView(refund, capture) }
@@ -318,8 +335,9 @@ export const startPaypalPeer = async (publicUrl = "https://orrange.example"): Pr
     const wrong = nextFault(`${method} ${path}`)
     if (wrong?.kind === "cut") return void response.destroy()
     if (path.startsWith("/v1/notifications/certs/") && wrong === undefined) return void response.end(signer.certificate)
-    const isDone = wrong === undefined || wrong.kind === "lost" || (wrong.kind === "status" && wrong.isDone === true)
+    const isDone = wrong === undefined || wrong.kind === "lost" || ("isDone" in wrong && wrong.isDone)
     const answer = isDone ? carryOut(world, asked) : missing
+    if (wrong?.kind === "hang") return
     if (wrong?.kind === "lost") return void response.destroy()
     const status = wrong?.kind === "garbage" ? 200 : wrong?.kind === "status" ? wrong.status : answer.status
     response.writeHead(status, { "content-type": "application/json" })
@@ -350,12 +368,7 @@ export const startPaypalPeer = async (publicUrl = "https://orrange.example"): Pr
     fail: (start, ...more) => void faults.set(start, [...(faults.get(start) ?? []), ...more]),
     heal: () => faults.clear(),
     setAway: (isAway) => (isAway ? stop() : listen(port)),
-    dispute: (capture, amount) => {
-      const id = `PP-D-${newId()}`
-      const dispute: Dispute = { id, capture, amount, stage: "CHARGEBACK", status: "OPEN", outcome: undefined }
-      world.disputes.push(dispute)
-      return dispute
-    },
+    dispute: (capture, amount) => world.dispute(capture, amount),
     event: (type, resource, changes = {}, webhook = webhookId) => {
       const [id, sent, time] = [`WH-${newId()}`, newId(), new Date().toISOString()]
       const links = [{ rel: "self", method: "GET", href: `${api}/v1/notifications/webhooks-events/${id}` }]

@@ -25,6 +25,8 @@ export type Fault =
   | { readonly kind: "status"; readonly status: number; readonly isDone?: boolean }
   | { readonly kind: "garbage"; readonly body: string }
   | { readonly kind: "cut" }
+  /** Nobody answers; it was done, or was not. */
+  | { readonly kind: "hang"; readonly isDone: boolean }
 
 interface Session {
   readonly id: string
@@ -402,9 +404,10 @@ export const startStripePeer = async (publicUrl = "https://orrange.example"): Pr
     const url = new URL(target, "http://stripe")
     const wrong = nextFault(`${method} ${url.pathname}`)
     if (wrong?.kind === "cut") return void response.destroy()
-    const isDone = wrong === undefined || wrong.kind === "lost" || (wrong.kind === "status" && wrong.isDone === true)
+    const isDone = wrong === undefined || wrong.kind === "lost" || ("isDone" in wrong && wrong.isDone)
     const answer = isDone ? carryOut(world, method, url, headers, body) : invalid("never_told")
     for (const wake of waiting.splice(0)) wake()
+    if (wrong?.kind === "hang") return
     if (wrong?.kind === "lost") return void response.destroy()
     response.writeHead(wrong?.kind === "status" ? wrong.status : answer.status, { "content-type": "application/json" })
     if (wrong?.kind === "garbage") response.end(wrong.body)

@@ -603,6 +603,7 @@ cli-danger-agrees = Es gilt, sobald die andere Seite zustimmt: Sie werden nicht 
 cli-danger-deposit = Das Geld wird zurückgelegt und kommt nur zurück, solange nichts von Ihnen darauf zählt; ohne es brauchen Ihre Trades Kautionen.
 cli-danger-review = Was Sie annehmen, wird der Person gutgeschrieben, und was Sie zurückschicken, ist fort.
 cli-danger-exchange = Was Sie geben, wird sofort getauscht, und niemand macht es rückgängig.
+cli-danger-ruling = Was Sie verloren nennen, ist der Person endgültig genommen, und der Rest geht an sie zurück.
 cli-danger-refund = Das Geld geht dorthin zurück, woher es kam, und was der Anbieter dafür genommen hat, behält er.
 cli-danger-extends = Was in Treuhand ist, bleibt länger dort, und die Zeit wird nicht zurückgenommen.
 cli-danger-appeal = Es gibt eine Berufung, und was sie ergibt, ist endgültig.

@@ -722,6 +722,7 @@ cli-danger-agrees = It holds as soon as the other side takes it up: you are not 
 cli-danger-deposit = The money is set aside, and comes back only while nothing of yours counts on it; without it your trades need bonds.
 cli-danger-review = What you accept is credited to the person, and what you send back is gone.
 cli-danger-exchange = What you give is exchanged at once, and nobody takes it back.
+cli-danger-ruling = What you call lost is taken of the person for good, and the rest goes back to them.
 cli-danger-refund = The money goes back to where it came from, and what the provider took for it stays with the provider.
 cli-danger-extends = What is in escrow stays there for longer, and the time is not taken back.
 cli-danger-appeal = There is one appeal, and what comes of it is final.

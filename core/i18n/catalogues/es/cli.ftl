@@ -728,6 +728,7 @@ cli-danger-agrees = Vale en cuanto la otra parte lo acepta: no se te pregunta ot
 cli-danger-deposit = El dinero queda apartado y solo vuelve mientras nada tuyo cuente con él; sin él, tus operaciones necesitan fianzas.
 cli-danger-review = Lo que aceptas se abona a la persona, y lo que devuelves ya no está.
 cli-danger-exchange = Lo que entregas se cambia al momento, y nadie lo deshace.
+cli-danger-ruling = Lo que declaras perdido se le quita a la persona para siempre, y el resto vuelve a ella.
 cli-danger-refund = El dinero vuelve a su origen, y lo que cobró el proveedor se lo queda el proveedor.
 cli-danger-extends = Lo que está en custodia sigue allí más tiempo, y ese tiempo no se retira.
 cli-danger-appeal = Hay una sola apelación, y lo que resulte de ella es definitivo.

@@ -624,6 +624,7 @@ cli-danger-agrees = Cela vaut dès que l'autre partie l'accepte : on ne vous dem
 cli-danger-deposit = L'argent est mis de côté et ne revient que tant que rien de vous ne compte dessus ; sans lui, vos transactions demandent des cautions.
 cli-danger-review = Ce que vous acceptez est crédité à la personne, et ce que vous renvoyez est parti.
 cli-danger-exchange = Ce que vous donnez est échangé aussitôt, et personne ne revient dessus.
+cli-danger-ruling = Ce que vous dites perdu est pris à la personne pour de bon, et le reste lui revient.
 cli-danger-refund = L'argent retourne d'où il est venu, et ce que le prestataire a prélevé lui reste.
 cli-danger-extends = Ce qui est sous séquestre y reste plus longtemps, et ce délai n'est pas repris.
 cli-danger-appeal = Il n'y a qu'un appel, et ce qui en résulte est définitif.

@@ -736,6 +736,7 @@ cli-danger-agrees = Vale assim que a outra parte aceitar: você não é pergunta
 cli-danger-deposit = O dinheiro fica separado e só volta enquanto nada seu contar com ele; sem ele, as suas negociações precisam de cauções.
 cli-danger-review = O que você aceita é creditado à pessoa, e o que você devolve já não está aqui.
 cli-danger-exchange = O que você entrega é trocado na hora, e ninguém desfaz a troca.
+cli-danger-ruling = O que você declara perdido é tirado da pessoa de vez, e o resto volta para ela.
 cli-danger-refund = O dinheiro volta para a origem, e o que o provedor cobrou fica com o provedor.
 cli-danger-extends = O que está em custódia fica lá por mais tempo, e esse tempo não é retirado.
 cli-danger-appeal = Há um só recurso, e o que resultar dele é definitivo.
