@@ -8,6 +8,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { chainInvariants } from "../chain/ChainInvariants.ts"
+import { coinInvariants } from "../chain/CoinInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
@@ -46,7 +47,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...alertInvariants,
   ...paymentInvariants,
   ...chainInvariants,
-  ...escrowInvariants
+  ...escrowInvariants,
+  ...coinInvariants
 ]
 
 export class Doctor extends Context.Service<

@@ -282,7 +282,7 @@ describe("a hot wallet that is not the signer's", () => {
 })
 
 /** Says that nobody answered, at the call it is told to, before or after it was done: as a daemon that is killed there. */
-const crashing = ({ escrow, node, policy, signer }: Chain, at: number, after: boolean): Chain => {
+const crashing = ({ coins, escrow, node, policy, signer }: Chain, at: number, after: boolean): Chain => {
   let calls = 0
   const cut = <A, E>(work: Effect.Effect<A, E>, fault: E): Effect.Effect<A, E> =>
     Effect.suspend(() => {
@@ -295,6 +295,7 @@ const crashing = ({ escrow, node, policy, signer }: Chain, at: number, after: bo
   return {
     policy,
     escrow,
+    coins,
     node: {
       ...node,
       heads: cut(node.heads, away),
