@@ -4,8 +4,8 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import { int4s, texts } from "../platform/SqlArray.ts"
 import type { Coin, CoinPlace } from "./ChainNode.ts"
 
-/** Addresses that a node is asked of in one tick, and coins of one. */
-const coinsPerTick = 20
+/** Coins that a node is asked after in one tick. */
+const coinsPerTick = 5
 
 export interface NewCoin extends Coin {
   readonly address: string
@@ -68,11 +68,18 @@ const makeReserving = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows.length > 0)
     )
 
-  /** Withdrawals that no block holds and one of whose coins another transaction took, in a block that is deep enough. */
+  /**
+   * Withdrawals that no block holds and one of whose coins another transaction took, in a block that is deep enough; or was
+   * never made, because what was to leave it arrived by another transaction.
+   */
   const outspent = (chain: string, upTo: number, states: ReadonlyArray<string>) =>
     sql<{ id: string }>`SELECT DISTINCT w.id::text AS id FROM withdrawals w JOIN chain_coins c ON c.withdrawal = w.id
       WHERE w.chain = ${chain} AND w.state = ANY(${texts(states)}::text[]) AND c.spent_height <= ${BigInt(upTo)}
-        AND NOT EXISTS (SELECT FROM withdrawal_sends s WHERE s.withdrawal = w.id AND s.txid = c.spent_by)`
+        AND NOT EXISTS (SELECT FROM withdrawal_sends s WHERE s.withdrawal = w.id AND s.txid = c.spent_by)
+      UNION SELECT w.id::text FROM withdrawals w JOIN chain_coins c ON c.withdrawal = w.id
+        JOIN withdrawal_sends s ON s.chain = c.chain AND s.txid = c.txid JOIN withdrawals a ON a.id = s.withdrawal
+      WHERE w.chain = ${chain} AND w.state = ANY(${texts(states)}::text[]) AND a.height <= ${BigInt(upTo)}
+        AND a.txid <> c.txid`
 
   return { free, reserve, release, of, isBuiltOn, outspent }
 }

@@ -8,7 +8,6 @@ import { derivationOf, dustBelow, networkOf, readBitcoinAddress, readBlock, vsiz
 import { type AskBitcoin, connectBitcoin } from "./BitcoinRpc.ts"
 
 const Hash = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
-const Bytes = Schema.String.check(Schema.isPattern(/^(?:[0-9a-f]{2})+$/))
 const Info = Schema.Struct({ chain: Schema.String, blocks: Schema.Int, initialblockdownload: Schema.Boolean })
 const Output = Schema.NullOr(Schema.Struct({ bestblock: Hash, value: Schema.Number }))
 const Estimate = Schema.Struct({ feerate: Schema.optionalKey(Schema.Number) })
@@ -87,7 +86,7 @@ export const makeBitcoinNode = (policy: ChainPolicy, urls: readonly [string, ...
     const [hash, ...others] = new Set(yield* Effect.forEach(nodes, (ask) => hashAt(ask, height)))
     if (hash === undefined || others.length > 0)
       return yield* fault("lying", `the nodes do not agree on block ${height}`)
-    const bytes = Buffer.from(yield* first(Bytes, "getblock", [hash, 0]), "hex")
+    const bytes = Buffer.from(yield* first(Schema.String, "getblock", [hash, 0]), "hex")
     return yield* Effect.try({
       try: () => readBlock(bytes, hash, height, network),
       catch: (error) => fault("lying", error instanceof Error ? error.message.slice(0, 200) : String(error))

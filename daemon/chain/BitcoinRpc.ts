@@ -47,7 +47,8 @@ export const connectBitcoin = (address: string) => {
   const { headers, url } = splitUrl(address)
   const send = async (method: string, params: ReadonlyArray<unknown>) => {
     const body = JSON.stringify({ jsonrpc: "1.0", id: "orrange", method, params })
-    const response = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(answerMs) })
+    const signal = AbortSignal.timeout(answerMs)
+    const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "error" })
     return { status: response.status, text: await readAll(response) }
   }
 

@@ -358,6 +358,37 @@ describe("what stands in the way", () => {
     await floor.examine()
   })
 
+  it("comes back when what it is made of never will be, since another transaction of the same payment arrived", async () => {
+    floor = await openBitcoinFloor()
+    floor.peer.pay([{ to: floor.signer.address, amount: 9n * coin }])
+    await passes(6)
+    const [ann, ben] = [await withMoney(), await withMoney(taproot)]
+    const { id } = await ask(ann)
+    await floor.tick()
+    floor.peer.mine(6, { empty: true })
+    await floor.tick()
+    await floor.tick()
+    const [first, second] = await sendsOf(id)
+    floor.peer.forget(second?.txid ?? "")
+    floor.peer.send(first?.raw ?? "")
+    await passes(4)
+    // Of what came back of the first there is nothing else to make this one of.
+    const { id: later } = await ask(ben, taproot)
+    await floor.tick()
+    expect(coinsIn((await sendsOf(later))[0]?.raw ?? "")).toEqual([`${first?.txid}:1`])
+    floor.peer.reorg(5, { forget: true })
+    floor.peer.forget((await sendsOf(later))[0]?.txid ?? "")
+    await floor.tick()
+    await floor.resume()
+    floor.peer.send(second?.raw ?? "")
+    await passes(8)
+    expect([await stateOf(ann), await stateOf(ben)]).toEqual([["done"], ["released"]])
+    expect(await floor.balance(ben, "BTC")).toBe(20n * coin)
+    expect([floor.peer.held(elsewhere), floor.peer.held(taproot)]).toEqual([coin, 0n])
+    await isExact()
+    await floor.examine()
+  })
+
   it("a coin of the hot wallet that leaves by no withdrawal stops the chain", async () => {
     await open()
     const [stolen] = await rowsOf<{ txid: string; place: number }>(
