@@ -50,8 +50,19 @@ export interface Movement {
   readonly amount: bigint
 }
 
+/** Money that lies apart, where money is coins: an output of a transaction. */
+export interface CoinPlace {
+  readonly txid: string
+  readonly place: number
+}
+
+export interface Coin extends CoinPlace {
+  readonly amount: bigint
+}
+
 export interface ChainTransaction {
   readonly txid: string
+  /** The account whose transaction it is; where money is coins, the first of those that it spends. */
   readonly sender: string
   readonly nonce: number
   readonly succeeded: boolean
@@ -60,6 +71,10 @@ export interface ChainTransaction {
   readonly movements: ReadonlyArray<Movement>
   /** What the chain's escrow contract logged. */
   readonly escrowLogs: ReadonlyArray<EscrowLog>
+  /** Coins that it takes; none where money is in accounts. */
+  readonly spends: ReadonlyArray<CoinPlace>
+  /** Whether it is what its block is worth to whoever made it, which cannot be spent for long. */
+  readonly isReward: boolean
 }
 
 /** A block that holds together: as many receipts as transactions, and no log missing. */
@@ -105,6 +120,16 @@ export interface ChainNode {
   readonly readAddress: (text: string) => string | undefined
 }
 
+/** What is different where money is coins. */
+export interface CoinRules {
+  /** What lies in a place at the head, nothing where it is taken, and which block that is. */
+  readonly lies: (coin: CoinPlace) => Effect.Effect<{ readonly amount: bigint; readonly hash: string }, NodeFault>
+  /** Units of gas that a payment takes which is made of so many coins. */
+  readonly gasOf: (coins: number) => bigint
+  /** Less than this makes no coin. */
+  readonly least: bigint
+}
+
 export interface SigningRequest {
   readonly withdrawal: string
   readonly asset: string
@@ -115,6 +140,8 @@ export interface SigningRequest {
   readonly nonce: number
   readonly feeMax: bigint
   readonly tipMax: bigint
+  /** What it is made of, where money is coins: the same each time. */
+  readonly coins: ReadonlyArray<Coin>
 }
 
 /** How far the signer's journal goes: the number of its lines, and the hash of the last one. */
@@ -145,6 +172,8 @@ export interface Chain {
   readonly signer: Signer
   /** Null where the operator names none. */
   readonly escrow: EscrowContract | null
+  /** Null where money is in accounts. */
+  readonly coins: CoinRules | null
 }
 
 /** The chains that the operator named; none by default. */

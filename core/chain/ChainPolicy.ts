@@ -1,7 +1,7 @@
 /** What an operator decides of a chain: which assets it has here, how deep is deep enough, and how much may leave. */
 import * as Schema from "effect/Schema"
 import { AssetCode } from "../protocol/Deposit.ts"
-import { ChainAddress } from "../protocol/WalletChain.ts"
+import { ChainAddress, WalletAddress } from "../protocol/WalletChain.ts"
 import { Decimal, told } from "../protocol/Wire.ts"
 
 /** Blocks that are remembered below what is final, to find where another history began. */
@@ -9,7 +9,7 @@ export const blocksKept = 256
 const confirmationsMax = 10_000
 
 const Depth = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: confirmationsMax }))
-const Hash = Schema.String.check(Schema.isPattern(/^0x[0-9a-f]{64}$/, told("0x and 64 hexadecimal digits")))
+const Hash = Schema.String.check(Schema.isPattern(/^(?:0x)?[0-9a-f]{64}$/, told("64 hexadecimal digits")))
 
 export const AssetPolicy = Schema.Struct({
   asset: AssetCode,
@@ -31,14 +31,19 @@ export type AssetPolicy = typeof AssetPolicy.Type
 
 export const ChainPolicy = Schema.Struct({
   name: Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9-]{1,31}$/, told("a-z 0-9 -, first a letter"))),
-  chain_id: Schema.String.check(Schema.isPattern(/^[1-9][0-9]{0,18}$/, told("a decimal number"))),
+  /** Of money in accounts, as on EVM chains, where nothing is said. */
+  kind: Schema.optionalKey(Schema.Literals(["evm", "bitcoin"])),
+  /** The number of an EVM chain, or what a Bitcoin node calls its chain. */
+  chain_id: Schema.String.check(
+    Schema.isPattern(/^(?:[1-9][0-9]{0,18}|main|test|testnet4|signet|regtest)$/, told("a decimal number, or main"))
+  ),
   genesis: Hash,
   /** `tag`: nothing is credited before the nodes call it finalised; `depth`: by confirmations alone. */
   finality: Schema.Literals(["tag", "depth"]),
   confirmations: Depth,
   final_confirmations: Depth,
-  xpub: Schema.String.check(Schema.isPattern(/^xpub[1-9A-HJ-NP-Za-km-z]{100,112}$/, told("an extended public key"))),
-  hot: ChainAddress,
+  xpub: Schema.String.check(Schema.isPattern(/^[xt]pub[1-9A-HJ-NP-Za-km-z]{100,112}$/, told("an extended public key"))),
+  hot: WalletAddress,
   /** Until an address that was listed can be withdrawn to. */
   ripening_hours: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 720 })),
   /** Blocks after which what no block took is stuck. */

@@ -8,6 +8,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Ledger } from "../ledger/Ledger.ts"
 import { type Chain, Chains, NodeFault } from "./ChainNode.ts"
 import { makeChainStore } from "./ChainStore.ts"
+import { makeCoinStore } from "./CoinStore.ts"
 import { makeDepositFlow } from "./DepositFlow.ts"
 import { makeEscrowWatch } from "./EscrowWatch.ts"
 import { makeFollowing } from "./Following.ts"
@@ -15,6 +16,7 @@ import { makeReconciling } from "./Reconciling.ts"
 import { makeSending } from "./Sending.ts"
 import { makeSettling } from "./Settling.ts"
 import { makeWithdrawalFlow } from "./WithdrawalFlow.ts"
+import { unminedStates } from "./WithdrawalMachine.ts"
 
 /** Milliseconds between ticks of a chain. */
 const tickMs = 1_000
@@ -87,7 +89,17 @@ const makeChainWork = Effect.gen(function* () {
   const send = yield* makeSending(withdrawals)
   const reconcile = yield* makeReconciling
 
+  const coins = makeCoinStore(sql)
   const admitted = new Set<string>()
+
+  /** What cannot arrive any more, because a coin of it went elsewhere for good. */
+  const expel = Effect.fnUntraced(function* ({ policy: { name } }: Chain) {
+    const place = yield* store.find(name)
+    if (place === undefined || place.stopped_at !== null) return
+    for (const { id } of yield* coins.outspent(name, place.credited_to, unminedStates)) {
+      yield* withdrawals.move(id, "expel")
+    }
+  })
 
   const work = Effect.fnUntraced(function* (chain: Chain) {
     const { name } = chain.policy
@@ -99,6 +111,7 @@ const makeChainWork = Effect.gen(function* () {
     const isRead = yield* follow(chain, heads)
     if (isRead) {
       yield* settle(chain, heads)
+      yield* expel(chain)
       yield* send(chain)
       yield* reconcile(chain)
     }

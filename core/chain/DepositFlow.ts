@@ -6,13 +6,21 @@ import { formatAmount } from "../money/Amount.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { makeChainStore } from "./ChainStore.ts"
+import { nowhere } from "./Coins.ts"
 import { type DepositEvent, type DepositStep, findDepositStep } from "./DepositMachine.ts"
 import { type DepositRow, makeDepositStore } from "./DepositStore.ts"
 import { makeOwing } from "./Owing.ts"
 
 /** Where a deposit is, and where it stands when it is credited: on hold, when it is somebody's. */
-const sidesOf = ({ asset, is_sweep: isSweep, person_id: person }: DepositRow): readonly [AccountKey, AccountKey] => {
-  if (isSweep) return [houseAccount("chain_hot", asset), houseAccount("chain_deposits", asset)]
+const sidesOf = ({
+  address,
+  asset,
+  is_sweep: isSweep,
+  person_id: person
+}: DepositRow): readonly [AccountKey, AccountKey] => {
+  if (isSweep) {
+    return [houseAccount(address === nowhere ? "treasury" : "chain_hot", asset), houseAccount("chain_deposits", asset)]
+  }
   if (person === null) return [houseAccount("chain_hot", asset), houseAccount("treasury", asset)]
   return [houseAccount("chain_deposits", asset), { owner: person, kind: "chain_hold", asset }]
 }
@@ -87,7 +95,7 @@ export const makeDepositFlow = Effect.gen(function* () {
     if (event !== "credit" && event !== "finalise") return true
     const chain = yield* chains.hold(row.chain)
     const depth = event === "credit" ? chain?.credited_to : chain?.final_to
-    return depth !== undefined && row.height <= depth
+    return depth !== undefined && row.height + row.waits_more <= depth
   })
 
   /** The same in a transaction of its own, for a deposit as it stands then. */

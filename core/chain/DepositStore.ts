@@ -22,6 +22,8 @@ export interface DepositRow {
   readonly amount: string
   readonly height: number
   readonly block_hash: string
+  /** Blocks that it waits for beyond what others do. */
+  readonly waits_more: number
   readonly state: ChainDepositState
   readonly created_at: Date
 }
@@ -41,6 +43,7 @@ export interface NewDeposit {
   readonly said: bigint
   readonly height: number
   readonly blockHash: string
+  readonly waitsMore: number
 }
 
 /** Deposits looked after in one tick, of each kind. */
@@ -73,7 +76,7 @@ const makeAddresses = (sql: SqlClient.SqlClient) => {
 export const makeDepositStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT d.id::text AS id, d.chain, d.asset, s.scale, d.person_id::text AS person_id, d.is_sweep,
       d.address, d.txid, d.place, d.sender, d.nonce::float8 AS nonce, d.origin, d.said::text AS said, d.amount::text AS amount,
-      d.height::float8 AS height, d.block_hash, d.state, d.created_at
+      d.height::float8 AS height, d.block_hash, d.waits_more, d.state, d.created_at
     FROM chain_deposits d JOIN assets s ON s.code = d.asset`
 
   const lock = (id: string) =>
@@ -86,9 +89,15 @@ export const makeDepositStore = (sql: SqlClient.SqlClient) => {
 
   /** In turn; none of an asset that is halted. */
   const inState = (chain: string, state: ChainDepositState, upTo: number) =>
-    sql<DepositRow>`${select} WHERE d.chain = ${chain} AND d.state = ${state} AND d.height <= ${BigInt(upTo)}
+    sql<DepositRow>`${select} WHERE d.chain = ${chain} AND d.state = ${state}
+      AND d.height + CASE WHEN d.state IN ('confirming', 'credited') THEN d.waits_more ELSE 0 END <= ${BigInt(upTo)}
       AND NOT EXISTS (SELECT FROM chain_halts h WHERE h.chain = d.chain AND h.asset = d.asset AND h.lifted_at IS NULL)
       ORDER BY d.updated_at, d.id LIMIT ${depositsPerTick}`
+
+  /** Those that went away and stood on one of some coins. */
+  const sentFrom = (chain: string, senders: ReadonlyArray<string>) =>
+    sql<DepositRow>`${select} WHERE d.chain = ${chain} AND d.state = 'reorged' AND d.sender = ANY(${texts(senders)}::text[])
+      ORDER BY d.id FOR UPDATE OF d`
 
   /** Its turn comes again after all the others'. */
   const postpone = (id: string) => sql`UPDATE chain_deposits SET updated_at = now() WHERE id = ${id}::uuid`
@@ -109,11 +118,11 @@ export const makeDepositStore = (sql: SqlClient.SqlClient) => {
 
   const insert = (made: NewDeposit) =>
     sql`INSERT INTO chain_deposits (id, chain, asset, person_id, is_sweep, address, txid, place, sender, nonce, origin,
-        said, amount, height, block_hash, state)
+        said, amount, height, block_hash, waits_more, state)
       VALUES (${made.id}::uuid, ${made.chain}, ${made.asset}, ${made.personId}::uuid, ${made.isSweep}, ${made.address},
         ${made.txid}, ${made.place}::int4, ${made.sender}, ${BigInt(made.nonce)}, ${made.origin},
         ${made.said.toString()}::numeric, ${made.said.toString()}::numeric, ${BigInt(made.height)}, ${made.blockHash},
-        'seen')`
+        ${made.waitsMore}::int4, 'seen')`
 
   /** One compare and set, and the line of history that says so. */
   const advance = (
@@ -132,5 +141,17 @@ export const makeDepositStore = (sql: SqlClient.SqlClient) => {
         WHERE d.person_id = ${personId}::uuid AND (${before ?? null}::uuid IS NULL OR d.id < ${before ?? null}::uuid)
         ORDER BY d.id DESC LIMIT ${limit}) AS q JOIN chains c ON c.name = q.chain ORDER BY q.id DESC`
 
-  return { ...makeAddresses(sql), lock, atPlace, inState, postpone, saidToLieAt, above, insert, advance, list }
+  return {
+    ...makeAddresses(sql),
+    lock,
+    atPlace,
+    inState,
+    sentFrom,
+    postpone,
+    saidToLieAt,
+    above,
+    insert,
+    advance,
+    list
+  }
 }

@@ -15,6 +15,8 @@ import {
   NodeFault
 } from "./ChainNode.ts"
 import type { AssetPolicy } from "./ChainPolicy.ts"
+import { makeCoins, nowhere } from "./Coins.ts"
+import { rewardDepth } from "./CoinStore.ts"
 import { type ChainRow, makeChainStore } from "./ChainStore.ts"
 import type { DepositFlow } from "./DepositFlow.ts"
 import { creditedStates } from "./DepositMachine.ts"
@@ -54,6 +56,7 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
   const store = makeDepositStore(sql)
   const sends = makeWithdrawalStore(sql)
   const escrows = makeEscrowWatch(sql)
+  const coins = makeCoins(sql)
 
   /** The last height at which the chain and what was read of it agree. */
   const forkBelow = Effect.fnUntraced(function* ({ node, policy }: Chain, from: number) {
@@ -74,6 +77,7 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     const wasSettled = yield* withdrawals.takeBack(policy.name, height)
     const wasRelied = yield* escrows.takeBack(policy.name, height, row.credited_to)
     const stops = wasSettled || wasRelied || lost.some(({ state }) => creditedStates.includes(state))
+    yield* coins.takeBack(policy.name, height)
     yield* chains.takeBack(policy.name, height, stops)
   }, sql.withTransaction)
 
@@ -100,11 +104,12 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     const owners = yield* store.ownersOf(policy.name, [...new Set(parties)])
     return moved.flatMap((arrival): ReadonlyArray<Arrival> => {
       const { from, to } = arrival.movement
+      const isMoved = owners.has(from) && (to === policy.hot || to === nowhere)
       const isHot = to === policy.hot && from !== policy.hot
       // What moves between addresses that are all the platform's makes nobody richer.
       const isOwn = from === policy.hot || owners.has(from)
       const personId = isOwn ? null : (owners.get(to) ?? null)
-      return personId === null && !isHot ? [] : [{ ...arrival, personId, isSweep: isHot && owners.has(from) }]
+      return personId === null && !isHot && !isMoved ? [] : [{ ...arrival, personId, isSweep: isMoved }]
     })
   })
 
@@ -113,6 +118,7 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
    * block is another deposit, in place of that.
    */
   const include = Effect.fnUntraced(function* ({ policy }: Chain, block: ChainBlock, arrival: Arrival) {
+    const { confirmations } = policy
     const { isSweep, movement, personId, terms, transaction } = arrival
     const known = yield* store.atPlace(policy.name, transaction.txid, movement.place)
     const before = known.find((row) => isSame(row, arrival))
@@ -137,7 +143,8 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
       origin: movement.from,
       said: movement.amount,
       height: block.height,
-      blockHash: block.hash
+      blockHash: block.hash,
+      waitsMore: transaction.isReward ? Math.max(0, rewardDepth - confirmations) : 0
     })
     const row = yield* store.lock(id)
     if (row !== undefined) yield* deposits.tell(row, "wallet.deposit_seen")
@@ -151,9 +158,22 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     }
   })
 
-  const take = Effect.fnUntraced(function* (chain: Chain, place: ChainRow, block: ChainBlock) {
+  /** Deposits that went away, and one of whose coins is another transaction's now. */
+  const replace = Effect.fnUntraced(function* ({ policy }: Chain, { transactions }: ChainBlock) {
+    const takers = new Map<string, string>(
+      transactions.flatMap(({ spends, txid }) => spends.map((coin) => [`${coin.txid}:${coin.place}`, txid] as const))
+    )
+    if (takers.size === 0) return
+    for (const row of yield* store.sentFrom(policy.name, [...takers.keys()])) {
+      if (takers.get(row.sender) !== row.txid) yield* deposits.apply(row, "replace")
+    }
+  })
+
+  const take = Effect.fnUntraced(function* (chain: Chain, place: ChainRow, read: ChainBlock) {
     const row = yield* chains.lock(chain.policy.name)
     if (row?.height !== place.height) return
+    const { block, ofHot } = yield* coins.take(chain, read)
+    yield* replace(chain, block)
     const arrivals = yield* arrivalsOf(chain, block)
     for (const arrival of arrivals) if (!isDust(arrival)) yield* include(chain, block, arrival)
     yield* pool(chain, block, arrivals.filter(isDust))
@@ -165,6 +185,13 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
       chain.policy.name,
       block.transactions.map(({ txid }) => txid)
     )
+    const strays = ofHot.filter((txid) => !own.some((sent) => sent.txid === txid))
+    if (strays.length > 0) {
+      yield* Effect.logError(
+        `chain ${chain.policy.name}: ${strays.join()} took from the hot wallet, and is no withdrawal`
+      )
+      yield* chains.stop(chain.policy.name)
+    }
     for (const { id, txid } of own) {
       const transaction = block.transactions.find((one) => one.txid === txid)
       if (transaction === undefined || (yield* withdrawals.mine(id, chain.policy, block, transaction))) continue

@@ -7,6 +7,8 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { Freezes } from "../identity/Freezes.ts"
 import { type Chain, SignerFault } from "./ChainNode.ts"
 import { makeChainStore } from "./ChainStore.ts"
+import { chooseCoins, coinsMax } from "./CoinChoice.ts"
+import { makeCoinStore } from "./CoinStore.ts"
 import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
 import { makeWithdrawalStore, type WithdrawalRow } from "./WithdrawalStore.ts"
 
@@ -35,6 +37,17 @@ export const makePlacing = Effect.fnUntraced(function* (withdrawals: WithdrawalF
   const store = makeWithdrawalStore(sql)
   const chains = makeChainStore(sql)
   const assertCovered = makeCover(sql)
+  const coins = makeCoinStore(sql)
+
+  /** Where money is coins a withdrawal has its own, for ever, as it has its place. */
+  const reserve = Effect.fnUntraced(function* ({ coins: rules, policy }: Chain, row: WithdrawalRow, feeMax: bigint) {
+    if (rules === null) return
+    const place = yield* chains.find(policy.name)
+    const free = yield* coins.free(policy.name, policy.hot, place?.credited_to ?? -1, coinsMax)
+    const chosen = chooseCoins(free, BigInt(row.amount), feeMax, rules)
+    if (chosen === undefined) return yield* lacks("the hot wallet holds too little in coins that lie deep enough")
+    if (!(yield* coins.reserve(policy.name, row.id, chosen))) return yield* lacks("a coin is another withdrawal's")
+  })
 
   /** Since it was asked for the person may have been frozen or come to owe, and the address been taken out. */
   const isFit = Effect.fnUntraced(function* ({ address, chain, person_id: person }: WithdrawalRow) {
@@ -58,7 +71,7 @@ export const makePlacing = Effect.fnUntraced(function* (withdrawals: WithdrawalF
   }, sql.withTransaction)
 
   /** The last look before it has a place: days may have passed since operators were asked. */
-  const allot = Effect.fnUntraced(function* ({ chain, id }: WithdrawalRow, used: number) {
+  const allot = Effect.fnUntraced(function* (of: Chain, { chain, id }: WithdrawalRow, feeMax: bigint, used: number) {
     yield* chains.lock(chain)
     const row = yield* store.lock(id)
     if (row?.state !== "approved" || row.nonce !== null) return row?.nonce ?? undefined
@@ -66,15 +79,18 @@ export const makePlacing = Effect.fnUntraced(function* (withdrawals: WithdrawalF
       yield* withdrawals.apply(row, "deny")
       return undefined
     }
-    return (yield* store.places.isPending(chain)) ? undefined : yield* store.places.allot(id, chain, used)
+    if (yield* store.places.isPending(chain)) return undefined
+    yield* reserve(of, row, feeMax)
+    return yield* store.places.allot(id, chain, used)
   }, sql.withTransaction)
 
   /** Given, and noted, before the signer hears of it: it is never signed in two. */
   const placeOf = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, feeMax: bigint, hash: string) {
     if (row.nonce !== null) return row.nonce
+    if (chain.coins !== null) return yield* allot(chain, row, feeMax, 0)
     yield* assertCovered(chain, row, feeMax, hash)
     const used = yield* chain.node.nonce(chain.policy.hot, hash)
-    return yield* allot(row, used)
+    return yield* allot(chain, row, feeMax, used)
   })
 
   /** Of one that the signer says it has never signed there: no transaction holds the place, and the next one gets it. */
@@ -82,7 +98,9 @@ export const makePlacing = Effect.fnUntraced(function* (withdrawals: WithdrawalF
     const place = yield* chains.lock(chain)
     const row = yield* store.lock(id)
     const isLast = place?.next_nonce === nonce + 1 && row?.state === "approved" && row.nonce === nonce
-    if (isLast) yield* store.places.giveBack(id, chain, nonce)
+    if (!isLast) return
+    yield* coins.release(id)
+    yield* store.places.giveBack(id, chain, nonce)
   }, sql.withTransaction)
 
   return { screen, placeOf, giveBack }

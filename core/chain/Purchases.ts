@@ -24,7 +24,7 @@ type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 export type Heard = "stored" | "rejected" | "unknown_provider"
 
 const txidOf = (text: string | null): string | null =>
-  text !== null && /^0x[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : null
+  text !== null && /^(?:0x)?[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : null
 
 const makePurchases = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient

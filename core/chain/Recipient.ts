@@ -12,7 +12,7 @@ const reservedMax = 0xffffn
 export const forbiddenBecause = (sql: SqlClient.SqlClient, { policy }: Chain, address: string) =>
   Effect.gen(function* () {
     if (address === zero) return "zero_address"
-    if (BigInt(address) <= reservedMax) return "reserved_address"
+    if (policy.kind !== "bitcoin" && BigInt(address) <= reservedMax) return "reserved_address"
     if (address === policy.hot) return "hot_wallet"
     if (policy.assets.some(({ contract }) => contract === address)) return "token_contract"
     const owners = yield* makeDepositStore(sql).ownersOf(policy.name, [address])

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { type Chain, unlessForgotten } from "./ChainNode.ts"
 import { makeChainStore } from "./ChainStore.ts"
+import { makeCoins } from "./Coins.ts"
 
 const contractOf = ({ policy }: Chain, asset: string): string | null =>
   policy.assets.find((terms) => terms.asset === asset)?.contract ?? null
@@ -10,6 +11,7 @@ const contractOf = ({ policy }: Chain, asset: string): string | null =>
 export const makeReconciling = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const chains = makeChainStore(sql)
+  const coins = makeCoins(sql)
 
   const hot = Effect.fnUntraced(function* (chain: Chain, height: number, hash: string) {
     const { hot: address, name } = chain.policy
@@ -17,7 +19,10 @@ export const makeReconciling = Effect.gen(function* () {
     if (!(yield* chains.isSettled(name, height))) return
     const expected = new Map((yield* chains.hotExpected(assets)).map((row) => [row.asset, BigInt(row.expected)]))
     for (const asset of assets) {
-      const found = yield* unlessForgotten(chain.node.balance(address, contractOf(chain, asset), hash))
+      const found =
+        chain.coins === null
+          ? yield* unlessForgotten(chain.node.balance(address, contractOf(chain, asset), hash))
+          : yield* coins.held(name, address, height)
       if (found === undefined) continue
       yield* chains.noteHolding(name, height, { address, asset, found, expected: expected.get(asset) ?? 0n })
     }
@@ -39,6 +44,6 @@ export const makeReconciling = Effect.gen(function* () {
     const hash = yield* chains.hashAt(chain.policy.name, place.credited_to)
     if (hash === undefined) return
     yield* hot(chain, place.credited_to, hash)
-    yield* others(chain, place.credited_to, hash)
+    yield* chain.coins === null ? others(chain, place.credited_to, hash) : coins.compare(chain)
   })
 })

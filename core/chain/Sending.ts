@@ -4,8 +4,9 @@
  */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import { type Chain, type NodeFault, type Signer, SignerFault, type SigningRequest } from "./ChainNode.ts"
+import { type Chain, type Coin, type NodeFault, type Signer, SignerFault, type SigningRequest } from "./ChainNode.ts"
 import { type ChainRow, makeChainStore } from "./ChainStore.ts"
+import { makeCoinStore } from "./CoinStore.ts"
 import { makePlacing } from "./Placing.ts"
 import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
 import { makeWithdrawalStore, type SendRow, type WithdrawalRow } from "./WithdrawalStore.ts"
@@ -23,14 +24,15 @@ const raised = (before: bigint): bigint => before + before / 8n + 1n
 
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other)
 
-const requestOf = (row: WithdrawalRow, nonce: number, fees: Fees): SigningRequest => ({
+const requestOf = (row: WithdrawalRow, nonce: number, fees: Fees, coins: ReadonlyArray<Coin>): SigningRequest => ({
   withdrawal: row.id,
   asset: row.asset,
   recipient: row.address,
   listed: row.address_id,
   amount: BigInt(row.amount),
   nonce,
-  ...fees
+  ...fees,
+  coins
 })
 
 /** What the signer is told, and what it has written down. */
@@ -76,6 +78,7 @@ const makeTelling = (sql: SqlClient.SqlClient) => {
 /** What is signed already, on its way into a block. */
 const makeHandingOver = (sql: SqlClient.SqlClient, withdrawals: WithdrawalFlow) => {
   const store = makeWithdrawalStore(sql)
+  const coins = makeCoinStore(sql)
   const noteFault = (id: string) => (fault: NodeFault) => store.noteFault(id, fault.reason.slice(0, 200))
 
   /** A node that says no, or nothing, may have taken it: what counts is whether it knows it. */
@@ -97,7 +100,8 @@ const makeHandingOver = (sql: SqlClient.SqlClient, withdrawals: WithdrawalFlow) 
     if (latest === undefined) return
     yield* handOverAgain(chain, row, latest)
     const waited = place.height - latest.height
-    if (waited >= chain.policy.stuck_blocks && latest.attempt < attemptsMax) yield* withdrawals.move(row.id, "stick")
+    if (waited < chain.policy.stuck_blocks || latest.attempt >= attemptsMax) return
+    if (!(yield* coins.isBuiltOn(row.id))) yield* withdrawals.move(row.id, "stick")
   })
 
   return { handOver, handOverAgain, watch }
@@ -107,6 +111,7 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
   const sql = yield* SqlClient.SqlClient
   const store = makeWithdrawalStore(sql)
   const chains = makeChainStore(sql)
+  const coins = makeCoinStore(sql)
   const placing = yield* makePlacing(withdrawals)
   const trusted = makeTelling(sql)
   const { handOver, handOverAgain, watch } = makeHandingOver(sql, withdrawals)
@@ -117,7 +122,7 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
     row: WithdrawalRow,
     { attempt, fees, height, nonce }: { attempt: number; fees: Fees; height: number; nonce: number }
   ) {
-    const { mark, raw, txid } = yield* signer.sign(requestOf(row, nonce, fees))
+    const { mark, raw, txid } = yield* signer.sign(requestOf(row, nonce, fees, yield* coins.of(row.id)))
     const send = { chain: row.chain, withdrawal: row.id, attempt, txid, raw, ...fees, height }
     const kept = Effect.andThen(store.sends.insert(send), chains.noteJournal(policy.name, mark))
     yield* withdrawals.move(row.id, attempt === 1 ? "sign" : "replace", kept)

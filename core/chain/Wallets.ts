@@ -36,11 +36,13 @@ import { withdrawalView } from "./WithdrawalView.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
-/** By EIP-681, with what a wallet needs to be on the right chain. */
-const linkOf = ({ policy }: Chain, { contract }: AssetPolicy, address: string): string =>
-  contract === undefined
+/** By BIP-21, or by EIP-681 with what a wallet needs to be on the right chain. */
+const linkOf = ({ policy }: Chain, { contract }: AssetPolicy, address: string): string => {
+  if (policy.kind === "bitcoin") return `bitcoin:${address}`
+  return contract === undefined
     ? `ethereum:${address}@${policy.chain_id}`
     : `ethereum:${contract}@${policy.chain_id}/transfer?address=${address}`
+}
 
 const addressView = (row: WithdrawalAddressRow): WithdrawalAddressView => ({
   id: row.id,

@@ -4,7 +4,7 @@
  */
 import { addDecimals } from "../client/DecimalText.ts"
 import { parseAmount } from "../money/Amount.ts"
-import type { ChainAssetView, WithdrawalAddressView } from "../protocol/WalletChain.ts"
+import { type ChainAssetView, walletAddressPattern, type WithdrawalAddressView } from "../protocol/WalletChain.ts"
 import type { ChoiceStep, ConfirmStep, DecimalStep, Fact, Flow, Option, Problem, See } from "./Flow.ts"
 import { compare, money } from "./Grid.ts"
 import { clock, like, text } from "./Known.ts"
@@ -16,7 +16,6 @@ const endLength = 6
 
 /** An asset code, as the protocol has it. */
 const assetCode = /^[A-Z0-9]{2,10}$/
-const chainAddress = /^0x[0-9a-fA-F]{40}$/
 
 const termsOf = ({ facts, values }: See): ChainAssetView | undefined =>
   facts.assets?.data.find(({ asset }) => asset === text(values, "asset"))
@@ -77,7 +76,7 @@ const address: ChoiceStep = {
   },
   edit: () => tell("flows-withdraw-edit-address"),
   options: (see) => listed(see)[0].map((row) => ({ value: row.address, label: `${row.label} ${short(row.address)}` })),
-  holds: like(chainAddress),
+  holds: like(walletAddressPattern),
   next: () => "amount"
 }
 

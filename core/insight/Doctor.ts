@@ -9,6 +9,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { chainInvariants } from "../chain/ChainInvariants.ts"
 import { billingInvariants } from "../billing/BillingInvariants.ts"
+import { coinInvariants } from "../chain/CoinInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
@@ -50,7 +51,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...paymentInvariants,
   ...chainInvariants,
   ...escrowInvariants,
-  ...billingInvariants
+  ...billingInvariants,
+  ...coinInvariants
 ]
 
 export class Doctor extends Context.Service<

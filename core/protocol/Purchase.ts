@@ -2,7 +2,7 @@
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
 import { ClientId, Decimal, Id, Time } from "./Wire.ts"
-import { ChainAddress, ChainDepositState } from "./WalletChain.ts"
+import { ChainDepositState, WalletAddress } from "./WalletChain.ts"
 
 /** Purchases one person may begin within a day. */
 export const purchasesPerDayMax = 20
@@ -27,7 +27,7 @@ export const PurchaseView = Schema.Struct({
   asset: Schema.String,
   chain: Schema.String,
   /** Yours, to which it is delivered. */
-  address: ChainAddress,
+  address: WalletAddress,
   /** The page on which it is bought; null once something was said of it. */
   link: Schema.NullOr(Schema.String),
   state: PurchaseState,

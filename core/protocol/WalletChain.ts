@@ -11,6 +11,15 @@ export const ChainAddress = Schema.String.check(
   Schema.isPattern(/^0x[0-9a-fA-F]{40}$/, told("0x and 40 hexadecimal digits"))
 ).annotate({ identifier: "ChainAddress" })
 
+/** An EVM account, or what stands for a Bitcoin script. */
+export const walletAddressPattern =
+  /^(?:0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{26,35}|(?:bc|tb|bcrt)1[02-9ac-hj-np-z]{8,87}|(?:BC|TB|BCRT)1[02-9AC-HJ-NP-Z]{8,87})$/
+
+/** Where money goes on any chain; whether it is an address of that one is told by the daemon. */
+export const WalletAddress = Schema.String.check(
+  Schema.isPattern(walletAddressPattern, told("an address of a chain"))
+).annotate({ identifier: "WalletAddress" })
+
 export const ChainName = Schema.String.check(
   Schema.isPattern(/^[a-z][a-z0-9-]{1,31}$/, told("the name of a chain"))
 ).annotate({ identifier: "ChainName" })
@@ -47,11 +56,11 @@ export const DepositAddressGet = Schema.Struct({ client_id: ClientId, asset: Ass
 export const DepositAddressView = Schema.Struct({
   asset: Schema.String,
   chain: ChainName,
-  address: ChainAddress,
+  address: WalletAddress,
   contract: Schema.NullOr(ChainAddress),
   confirmations: Schema.Int,
   minimum: Decimal,
-  /** By EIP-681, for a wallet's camera. */
+  /** By EIP-681 or BIP-21, for a wallet's camera. */
   link: Schema.String
 }).annotate({ identifier: "DepositAddressView" })
 export type DepositAddressView = typeof DepositAddressView.Type
@@ -85,7 +94,7 @@ export type ChainDepositView = typeof ChainDepositView.Type
 export const WithdrawalAddressAdd = Schema.Struct({
   ...commandHead,
   chain: ChainName,
-  address: ChainAddress,
+  address: WalletAddress,
   label: Text(64).check(Schema.isMinLength(1))
 }).annotate({ identifier: "WithdrawalAddressAdd" })
 export type WithdrawalAddressAdd = typeof WithdrawalAddressAdd.Type
@@ -97,7 +106,7 @@ export const WithdrawalAddressRemove = Schema.Struct({ ...commandHead }).annotat
 export const WithdrawalAddressView = Schema.Struct({
   id: Id,
   chain: ChainName,
-  address: ChainAddress,
+  address: WalletAddress,
   label: Schema.String,
   added_at: Time,
   /** From then on it can be withdrawn to. */

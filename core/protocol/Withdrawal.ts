@@ -1,7 +1,7 @@
 /** Withdrawals to chains, and what operators see and decide of them. */
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
-import { ChainAddress } from "./WalletChain.ts"
+import { WalletAddress } from "./WalletChain.ts"
 import { commandHead, Decimal, Id, PersonName, Text, Time } from "./Wire.ts"
 
 export const WithdrawalState = Schema.Literals([
@@ -27,7 +27,7 @@ export const WithdrawalCreate = Schema.Struct({
   /** The fee that was seen; refused when it is another one by now. */
   fee: Decimal,
   /** One of the person's own list, which is ripe. */
-  address: ChainAddress,
+  address: WalletAddress,
   /** What was asked for through a bot and is confirmed by this, once. */
   ask: Schema.optionalKey(Id)
 }).annotate({ identifier: "WithdrawalCreate" })
@@ -37,7 +37,7 @@ export type WithdrawalCreate = typeof WithdrawalCreate.Type
 export const WithdrawalApprove = Schema.Struct({
   ...commandHead,
   quantity: Decimal,
-  address: ChainAddress
+  address: WalletAddress
 }).annotate({ identifier: "WithdrawalApprove" })
 export type WithdrawalApprove = typeof WithdrawalApprove.Type
 
@@ -54,7 +54,7 @@ const view = {
   chain: Schema.String,
   quantity: Decimal,
   fee: Decimal,
-  address: ChainAddress,
+  address: WalletAddress,
   state: WithdrawalState,
   approvals: Schema.Int,
   approvals_needed: Schema.Int,
@@ -82,7 +82,7 @@ const Signed = Schema.String
 export const ChainStateView = Schema.Struct({
   chain: Schema.String,
   chain_id: Schema.String,
-  hot_wallet: ChainAddress,
+  hot_wallet: WalletAddress,
   height: Schema.Int,
   credited_to: Schema.Int,
   final_to: Schema.Int,

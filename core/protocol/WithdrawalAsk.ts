@@ -1,7 +1,7 @@
 /** A withdrawal that is asked for through a bot, and confirmed by a key of the person's own. */
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
-import { ChainAddress } from "./WalletChain.ts"
+import { WalletAddress } from "./WalletChain.ts"
 import { commandHead, Decimal, Id, Time } from "./Wire.ts"
 
 /** Minutes for which it can be confirmed, and how many one person may ask for in an hour. */
@@ -16,7 +16,7 @@ export const WithdrawalAskCreate = Schema.Struct({
   /** The fee that was seen; refused when it is another one by now. */
   fee: Decimal,
   /** One of the person's own list, which is ripe. */
-  address: ChainAddress
+  address: WalletAddress
 }).annotate({ identifier: "WithdrawalAskCreate" })
 export type WithdrawalAskCreate = typeof WithdrawalAskCreate.Type
 
@@ -26,7 +26,7 @@ export const WithdrawalAskView = Schema.Struct({
   chain: Schema.String,
   quantity: Decimal,
   fee: Decimal,
-  address: ChainAddress,
+  address: WalletAddress,
   /** Operators who will have to approve it. */
   approvals_needed: Schema.Int,
   /** Name of the bot it was asked for through. */

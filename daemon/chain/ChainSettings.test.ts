@@ -55,3 +55,54 @@ describe("the file of chains", () => {
     await expect(read({ contract: wrong })).rejects.toThrow(`testnet: ${wrong} has a wrong checksum`)
   })
 })
+
+describe("a chain of Bitcoin in it", () => {
+  const own = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
+  const xpub =
+    "xpub6CatWdiZiodmUeTDp8LT5or8nmbKNcuyvz7WyksVFkKB4RHwCD3XyuvPEbvqAQY3rAPshWcMLoP2fMFMKHPJ4ZeZXYVUhLv1VMrjPC7PW6V"
+  const bitcoin = {
+    name: "bitcoin",
+    kind: "bitcoin",
+    chain_id: "main",
+    genesis: "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f",
+    finality: "depth",
+    confirmations: 3,
+    final_confirmations: 6,
+    xpub,
+    hot: own.toUpperCase(),
+    ripening_hours: 24,
+    stuck_blocks: 6,
+    nodes: ["http://name:word@127.0.0.1:8332"],
+    signer: "/nowhere.sock",
+    assets: [{ asset: "BTC", decimals: 8, ...terms }]
+  }
+
+  const readBitcoin = (change: object) => {
+    const path = join(folder, "bitcoin.json")
+    writeFileSync(path, JSON.stringify({ chains: [{ ...bitcoin, ...change }] }))
+    return Effect.runPromise(readChainsSettings({ ORRANGE_CHAINS: path }))
+  }
+
+  it("is read, with its addresses as they are written", async () => {
+    const [chain] = await readBitcoin({})
+    expect(chain?.hot).toBe(own)
+  })
+
+  it.each([
+    [{ chain_id: "1" }, "chain_id is not Bitcoin's"],
+    [{ kind: "evm" }, "chain_id is Bitcoin's, and kind is not"],
+    [{ finality: "tag" }, "finality is depth"],
+    [{ chain_id: "regtest" }, "xpub is of another chain"],
+    [{ xpub: `${xpub.slice(0, -1)}W` }, "xpub is none"],
+    [{ hot: own.replace("t4", "t5") }, "has a wrong checksum"],
+    [{ hot }, "has a wrong checksum"],
+    [{ escrow_contract: contract }, "escrow_contract is for EVM chains"],
+    [{ assets: [{ asset: "BTC", decimals: 6, ...terms }] }, "has one asset, of 8 decimals"],
+    [
+      { assets: [{ asset: "BTC", decimals: 8, ...terms, withdrawal_minimum: "0.000005" }] },
+      "withdrawal_minimum is dust"
+    ]
+  ])("is refused with %j", async (change, reason) => {
+    await expect(readBitcoin(change)).rejects.toThrow(reason)
+  })
+})

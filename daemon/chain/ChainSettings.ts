@@ -3,12 +3,15 @@ import { readFileSync } from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
-import { Chains } from "@orrange/core/chain/ChainNode"
+import { type Chain, Chains } from "@orrange/core/chain/ChainNode"
 import { ChainPolicy } from "@orrange/core/chain/ChainPolicy"
 import { parseAmount } from "@orrange/core/money/Amount"
 import { CannotStart } from "../CannotStart.ts"
 
 const nodesMax = 5
+const bitcoinDecimals = 8
+/** What is less makes no coin; nodes hand no such payment on. */
+const dustBelow = 546n
 
 const Url = Schema.String.check(Schema.isPattern(/^https?:\/\/\S+$/))
 
@@ -22,6 +25,32 @@ type ChainEntry = typeof ChainEntry.Type
 const ChainsFile = Schema.fromJsonString(Schema.Struct({ chains: Schema.Array(ChainEntry) }))
 
 export type ChainsSettings = ReadonlyArray<ChainEntry>
+
+/** What money in coins, and no chain of accounts, has to be. */
+const coinFaultsOf = ({
+  assets,
+  chain_id: chainId,
+  escrow_contract: escrow,
+  finality,
+  kind,
+  name,
+  xpub
+}: ChainEntry) => {
+  const isNamed = /^[a-z]/.test(chainId)
+  if (kind !== "bitcoin") return isNamed ? [`${name}: chain_id is Bitcoin's, and kind is not`] : []
+  const [own, ...others] = assets
+  const isPlain =
+    own !== undefined && others.length === 0 && own.contract === undefined && own.decimals === bitcoinDecimals
+  const least = parseAmount(own?.withdrawal_minimum ?? "0", bitcoinDecimals) ?? 0n
+  return [
+    ...(isNamed ? [] : [`${name}: chain_id is not Bitcoin's`]),
+    ...(isPlain ? [] : [`${name}: has one asset, of ${bitcoinDecimals} decimals and without a contract`]),
+    ...(least >= dustBelow ? [] : [`${name}: withdrawal_minimum is dust`]),
+    ...(finality === "depth" ? [] : [`${name}: Bitcoin calls nothing final: finality is depth`]),
+    ...(escrow === undefined ? [] : [`${name}: escrow_contract is for EVM chains`]),
+    ...(xpub.startsWith(chainId === "main" ? "xpub" : "tpub") ? [] : [`${name}: xpub is of another chain`])
+  ]
+}
 
 /** What the schema cannot say. */
 const faultsOf = ({
@@ -54,6 +83,14 @@ const faultsOf = ({
 
 type ReadAddress = (text: string) => string | undefined
 
+/** How its addresses are read, once its public key is known to be one. The libraries are loaded only where they are used. */
+const readerOf = async ({ chain_id: chainId, kind, xpub }: ChainEntry): Promise<ReadAddress> => {
+  if (kind !== "bitcoin") return (await import("./Evm.ts")).readAddress
+  const { derivationOf, networkOf, readBitcoinAddress } = await import("./Bitcoin.ts")
+  derivationOf(chainId, xpub)
+  return (text) => readBitcoinAddress(text, networkOf(chainId))
+}
+
 /** Addresses as the chain writes them, so that what is read of it can be compared. */
 const normalised = Effect.fnUntraced(function* (chain: ChainEntry, readAddress: ReadAddress) {
   const read = (text: string) =>
@@ -84,27 +121,36 @@ export const readChainsSettings = Effect.fnUntraced(function* (env: NodeJS.Proce
   })
   const assets = chains.flatMap((chain) => chain.assets.map(({ asset }) => asset))
   const double = twice(chains.map(({ name }) => name)) ?? twice(assets)
-  const faults = [...chains.flatMap(faultsOf), ...(double === undefined ? [] : [`${double} stands there twice`])]
+  const faults = [
+    ...chains.flatMap(faultsOf),
+    ...chains.flatMap(coinFaultsOf),
+    ...(double === undefined ? [] : [`${double} stands there twice`])
+  ]
   if (faults.length > 0) return yield* cannot(faults.join("; "))
   if (chains.length === 0) return []
-  const { readAddress } = yield* Effect.promise(() => import("./Evm.ts"))
-  return yield* Effect.forEach(chains, (chain) => Effect.mapError(normalised(chain, readAddress), cannot))
+  return yield* Effect.forEach(chains, (chain) =>
+    Effect.tryPromise({ try: () => readerOf(chain), catch: () => `${chain.name}: xpub is none` }).pipe(
+      Effect.flatMap((readAddress) => normalised(chain, readAddress)),
+      Effect.mapError(cannot)
+    )
+  )
 })
 
-/** The libraries are loaded only where there is a chain. */
+const chainOf = async ({ nodes, signer, ...policy }: ChainEntry): Promise<Chain> => {
+  const { signerAt } = await import("./SignerClient.ts")
+  const own = { policy, signer: signerAt(signer, policy) }
+  if (policy.kind === "bitcoin") {
+    const { makeBitcoinNode } = await import("./BitcoinNode.ts")
+    return { ...own, ...makeBitcoinNode(policy, nodes), escrow: null }
+  }
+  const { makeEscrowContract, makeEvmNode } = await import("./Evm.ts")
+  const { escrow_contract: contract } = policy
+  const escrow = contract === undefined ? null : makeEscrowContract(policy, contract, nodes)
+  return { ...own, node: makeEvmNode(policy, nodes), escrow, coins: null }
+}
+
 export const chainsLayer = (settings: ChainsSettings) =>
   Layer.effect(
     Chains,
-    Effect.gen(function* () {
-      if (settings.length === 0) return []
-      const [{ makeEscrowContract, makeEvmNode }, { signerAt }] = yield* Effect.promise(() =>
-        Promise.all([import("./Evm.ts"), import("./SignerClient.ts")])
-      )
-      return settings.map(({ nodes, signer, ...policy }) => ({
-        policy,
-        node: makeEvmNode(policy, nodes),
-        signer: signerAt(signer),
-        escrow: policy.escrow_contract === undefined ? null : makeEscrowContract(policy, policy.escrow_contract, nodes)
-      }))
-    })
+    Effect.promise(() => Promise.all(settings.map(chainOf)))
   )

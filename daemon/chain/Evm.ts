@@ -40,9 +40,12 @@ import type { EscrowTypedData, UnsignedTransaction } from "@orrange/core/protoco
 import artifact from "../../contracts/artifacts/TradeEscrow.json" with { type: "json" }
 import { escrowDomain, settleType, termsType } from "../../contracts/EscrowMessages.ts"
 import {
+  amountIn,
   FullBlock,
   Header,
   Hex,
+  hexOf,
+  least,
   type LogRow,
   Priced,
   Receipt,
@@ -63,8 +66,6 @@ const balanceSelector = "0x70a08231"
 const wordDigits = 64
 
 const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(wordDigits, "0")
-
-const hexOf = (height: number): string => `0x${height.toString(16)}`
 
 const lying = (reason: string) => new NodeFault({ kind: "lying", reason })
 
@@ -197,7 +198,9 @@ const transactionOf = (
     succeeded,
     gasCost: BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice),
     movements: succeeded ? [...own, ...receipt.logs.flatMap(transferIn)] : [],
-    escrowLogs
+    escrowLogs,
+    spends: [],
+    isReward: false
   }
 }
 
@@ -247,9 +250,6 @@ const readBlock = Effect.fnUntraced(function* (
   return { height, hash, parent, at, transactions, alarms: alarmsIn(logs, tokens) } satisfies ChainBlock
 })
 
-const least = <A extends bigint | number>(values: ReadonlyArray<A>): A =>
-  values.reduce((smallest, value) => (value < smallest ? value : smallest))
-
 /** What all nodes say of the chain's head: the least, and nothing when they are of different minds about it. */
 const readHeads = Effect.fnUntraced(function* (nodes: ReadonlyArray<Ask>, finality: ChainPolicy["finality"]) {
   const tips = yield* Effect.forEach(nodes, (ask) => ask(Header, "eth_getBlockByNumber", ["latest", false]))
@@ -270,8 +270,6 @@ const readBalance = (ask: Ask, address: string, contract: string | null, blockHa
   contract === null
     ? ask(Hex, "eth_getBalance", [address, { blockHash }])
     : ask(Hex, "eth_call", [{ to: contract, data: `${balanceSelector}${word(address)}` }, { blockHash }])
-
-const amountIn = (hex: string): bigint => (hex === "0x" ? 0n : BigInt(hex))
 
 const hashAt = (ask: Ask, height: number) =>
   ask(Schema.NullOr(Header), "eth_getBlockByNumber", [hexOf(height), false]).pipe(Effect.map((header) => header?.hash))

@@ -23,3 +23,10 @@ export const Priced = Schema.Struct({ baseFeePerGas: Hex })
 
 export type LogRow = typeof Log.Type
 export type ReceiptRow = typeof Receipt.Type
+
+/** Numbers as nodes write them. */
+export const hexOf = (height: number): string => `0x${height.toString(16)}`
+export const amountIn = (hex: string): bigint => (hex === "0x" ? 0n : BigInt(hex))
+
+export const least = <A extends bigint | number>(values: ReadonlyArray<A>): A =>
+  values.reduce((smallest, value) => (value < smallest ? value : smallest))

@@ -2,10 +2,12 @@
 import { chmodSync, existsSync, rmSync } from "node:fs"
 import { connect, createServer, type Server, type Socket } from "node:net"
 import * as Schema from "effect/Schema"
+import { findNetwork, makeCoinWallet, type Network, vsizeOf } from "./Bitcoin.ts"
 import { makeHotWallet } from "./Evm.ts"
-import { openJournal } from "./SignerJournal.ts"
+import { type JournalMark, openJournal } from "./SignerJournal.ts"
 import {
   judge,
+  judgeSpending,
   type SignerAnswer,
   SignerBook,
   type SignerConfig,
@@ -27,8 +29,55 @@ const refuse = (reason: string, kind: "refused" | "bound" | "failed" = "refused"
   kind
 })
 
-export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => number = Date.now) => {
+interface Deciding {
+  readonly config: SignerConfig
+  readonly book: SignerBook
+  /** Is on disk when it returns. */
+  readonly keep: (note: SignerNote) => void
+  readonly mark: () => JournalMark
+  readonly now: () => number
+}
+
+// Written down first: what it has signed it never signs otherwise, though nobody should hear of it.
+const signerOfAccounts = (key: Uint8Array, { book, config, keep, mark, now }: Deciding) => {
   const wallet = makeHotWallet(key)
+  const sign = (asked: Asked<"sign">): SignerAnswer => {
+    const reason = judge(book, config, wallet.address, asked, now())
+    if (reason !== undefined) {
+      return refuse(reason, book.signed(asked.withdrawal)?.nonce === asked.nonce ? "bound" : "refused")
+    }
+    const { amount, asset, fee_max: feeMax, nonce, recipient, tip_max: tipMax, withdrawal } = asked
+    if (book.signed(withdrawal) === undefined) {
+      keep({ kind: "sign", at: now(), withdrawal, nonce, asset, recipient, amount })
+    }
+    const contract = config.assets.find((one) => one.asset === asset)?.contract ?? null
+    const fees = { feeMax: BigInt(feeMax), tipMax: BigInt(tipMax) }
+    const what = { nonce, recipient, contract, amount: BigInt(amount) }
+    return { ok: true, ...wallet.sign({ chainId: config.chain_id, ...what, ...fees }), mark: mark() }
+  }
+  return { address: wallet.address, sign, spend: () => refuse("money is in accounts here") }
+}
+
+/** The same where money is coins: what is asked stands in the paper alone. */
+const signerOfCoins = (key: Uint8Array, network: Network, { book, config, keep, mark, now }: Deciding) => {
+  const wallet = makeCoinWallet(key, network)
+  const spend = ({ asset, listed, psbt, withdrawal }: Asked<"spend">): SignerAnswer => {
+    const { paper, payment } = wallet.read(psbt)
+    const coins = payment.coins.map(({ amount, place, txid }) => `${txid}:${place}:${amount}`)
+    const { fee, recipient } = payment
+    const [amount, size] = [payment.amount.toString(), vsizeOf(coins.length)]
+    const asked = { withdrawal, asset, listed, recipient, amount, coins, fee, size }
+    const reason = judgeSpending(book, config, wallet.address, asked, now())
+    if (reason !== undefined) return refuse(reason, book.spent(withdrawal) === undefined ? "refused" : "bound")
+    if (book.spent(withdrawal) === undefined) {
+      keep({ kind: "spend", at: now(), withdrawal, asset, recipient, amount, coins })
+    }
+    return { ok: true, ...wallet.sign(paper), mark: mark() }
+  }
+  return { address: wallet.address, spend, sign: () => refuse("money is coins here") }
+}
+
+export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => number = Date.now) => {
   const journal = openJournal(config.journal)
   const book = new SignerBook()
   for (const note of journal.notes) book.take(note)
@@ -51,34 +100,16 @@ export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => num
     return { ok: true }
   }
 
-  // Written down first: what it has signed it never signs otherwise, though nobody should hear of it.
-  const sign = (asked: Asked<"sign">): SignerAnswer => {
-    const reason = judge(book, config, wallet.address, asked, now())
-    if (reason !== undefined) {
-      return refuse(reason, book.signed(asked.withdrawal)?.nonce === asked.nonce ? "bound" : "refused")
-    }
-    const { amount, asset, fee_max: feeMax, nonce, recipient, tip_max: tipMax, withdrawal } = asked
-    if (book.signed(withdrawal) === undefined) {
-      keep({ kind: "sign", at: now(), withdrawal, nonce, asset, recipient, amount })
-    }
-    const contract = config.assets.find((one) => one.asset === asset)?.contract ?? null
-    const fees = { feeMax: BigInt(feeMax), tipMax: BigInt(tipMax) }
-    const signed = wallet.sign({
-      chainId: config.chain_id,
-      nonce,
-      recipient,
-      contract,
-      amount: BigInt(amount),
-      ...fees
-    })
-    return { ok: true, ...signed, mark: journal.mark() }
-  }
+  const deciding = { config, book, keep, mark: journal.mark, now }
+  const network = findNetwork(config.chain_id)
+  const wallet = network === undefined ? signerOfAccounts(key, deciding) : signerOfCoins(key, network, deciding)
 
   const answer = (question: SignerQuestion): SignerAnswer => {
     if (question.kind === "address") return { ok: true, address: wallet.address }
     if (question.kind === "list") return list(question)
     if (question.kind === "strike") return strike(question)
-    if (question.kind === "sign") return sign(question)
+    if (question.kind === "sign") return wallet.sign(question)
+    if (question.kind === "spend") return wallet.spend(question)
     return { ok: true, mark: journal.mark(), has_seen: journal.has(question.seen) }
   }
 

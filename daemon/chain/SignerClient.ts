@@ -2,7 +2,9 @@
 import { connect } from "node:net"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { type Signer, SignerFault } from "@orrange/core/chain/ChainNode"
+import { type Signer, SignerFault, type SigningRequest } from "@orrange/core/chain/ChainNode"
+import type { ChainPolicy } from "@orrange/core/chain/ChainPolicy"
+import { draftPayment, networkOf, vsizeOf } from "./Bitcoin.ts"
 import { SignerAnswer, type SignerQuestion } from "./SignerRules.ts"
 
 /** Milliseconds it may take to answer, and bytes of what it says. */
@@ -40,7 +42,25 @@ const exchange = (path: string, question: SignerQuestion): Promise<SignerAnswer>
     socket.write(`${JSON.stringify(question)}\n`)
   })
 
-export const signerAt = (path: string): Signer => {
+const numbersOf = ({ amount, feeMax, nonce, recipient, tipMax }: SigningRequest) => ({
+  recipient,
+  nonce,
+  amount: amount.toString(),
+  fee_max: feeMax.toString(),
+  tip_max: tipMax.toString()
+})
+
+/** The paper of a payment in coins; what pays more leaves less, until nothing is left to pay with. */
+const paperOf = (request: SigningRequest, { chain_id: chainId, hot }: Pick<ChainPolicy, "chain_id" | "hot">) => {
+  const { amount, coins, feeMax, recipient } = request
+  const fee = feeMax * vsizeOf(coins.length)
+  const psbt = draftPayment({ amount, coins, fee, recipient }, hot, networkOf(chainId))
+  return psbt === undefined
+    ? Effect.fail(new SignerFault({ kind: "bound", reason: "its coins do not pay for more" }))
+    : Effect.succeed(psbt)
+}
+
+export const signerAt = (path: string, policy: Pick<ChainPolicy, "chain_id" | "hot">): Signer => {
   const ask = Effect.fnUntraced(function* (question: SignerQuestion) {
     const answer = yield* Effect.tryPromise({
       try: () => exchange(path, question),
@@ -65,9 +85,12 @@ export const signerAt = (path: string): Signer => {
       }
       return { mark, hasSeen }
     }),
-    sign: Effect.fnUntraced(function* ({ amount, feeMax, tipMax, ...request }) {
-      const numbers = { amount: amount.toString(), fee_max: feeMax.toString(), tip_max: tipMax.toString() }
-      const { mark, raw, txid } = yield* ask({ kind: "sign", ...request, ...numbers })
+    sign: Effect.fnUntraced(function* (request) {
+      const { asset, listed, withdrawal } = request
+      const what = { withdrawal, asset, listed }
+      const { mark, raw, txid } = yield* request.coins.length === 0
+        ? ask({ kind: "sign", ...what, ...numbersOf(request) })
+        : ask({ kind: "spend", ...what, psbt: yield* paperOf(request, policy) })
       if (raw === undefined || txid === undefined || mark === undefined) {
         return yield* new SignerFault({ kind: "away", reason: "the signer gave no transaction" })
       }

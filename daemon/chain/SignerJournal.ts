@@ -16,7 +16,7 @@ const readLine = Schema.decodeUnknownSync(Line)
 const hashOf = (line: string): string => createHash("sha256").update(line).digest("hex")
 
 /** How far it goes: the number of its lines, and the hash of the last one. */
-interface JournalMark {
+export interface JournalMark {
   readonly lines: number
   readonly hash: string
 }

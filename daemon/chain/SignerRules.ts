@@ -3,9 +3,10 @@
  * Pure; the journal is the only thing it knows from before.
  */
 import * as Schema from "effect/Schema"
+import { WalletAddress } from "@orrange/core/protocol/WalletChain"
 
 const Id = Schema.String.check(Schema.isPattern(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
-const Address = Schema.String.check(Schema.isPattern(/^0x[0-9a-fA-F]{40}$/))
+const EvmAddress = Schema.String.check(Schema.isPattern(/^0x[0-9a-fA-F]{40}$/))
 /** Smallest units, in decimal. */
 const Units = Schema.String.check(Schema.isPattern(/^(?:0|[1-9][0-9]{0,77})$/))
 
@@ -17,7 +18,7 @@ const Mark = Schema.Struct({
 
 export const SignerQuestion = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("address") }),
-  Schema.Struct({ kind: Schema.Literal("list"), id: Id, address: Address }),
+  Schema.Struct({ kind: Schema.Literal("list"), id: Id, address: WalletAddress }),
   Schema.Struct({ kind: Schema.Literal("strike"), id: Id }),
   /** Whether the journal still has all that it had when it went so far. */
   Schema.Struct({ kind: Schema.Literal("journal"), seen: Mark }),
@@ -25,12 +26,20 @@ export const SignerQuestion = Schema.Union([
     kind: Schema.Literal("sign"),
     withdrawal: Id,
     asset: Schema.String,
-    recipient: Address,
+    recipient: EvmAddress,
     listed: Id,
     amount: Units,
     nonce: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
     fee_max: Units,
     tip_max: Units
+  }),
+  /** Where money is coins: all else stands in the paper. */
+  Schema.Struct({
+    kind: Schema.Literal("spend"),
+    withdrawal: Id,
+    asset: Schema.String,
+    listed: Id,
+    psbt: Schema.String.check(Schema.isPattern(/^[A-Za-z0-9+/]+={0,2}$/))
   })
 ])
 export type SignerQuestion = typeof SignerQuestion.Type
@@ -39,7 +48,7 @@ type Signing = Extract<SignerQuestion, { kind: "sign" }>
 export const SignerAnswer = Schema.Union([
   Schema.Struct({
     ok: Schema.Literal(true),
-    address: Schema.optionalKey(Address),
+    address: Schema.optionalKey(WalletAddress),
     txid: Schema.optionalKey(Schema.String),
     raw: Schema.optionalKey(Schema.String),
     mark: Schema.optionalKey(Mark),
@@ -62,15 +71,16 @@ export const SignerConfig = Schema.Struct({
   socket: Schema.String,
   key_file: Schema.String,
   journal: Schema.String,
-  chain_id: Schema.String.check(Schema.isPattern(/^[1-9][0-9]{0,18}$/)),
+  /** The number of an EVM chain, or what a Bitcoin node calls its chain. */
+  chain_id: Schema.String.check(Schema.isPattern(/^(?:[1-9][0-9]{0,18}|main|test|testnet4|signet|regtest)$/)),
   /** By its own clock, since it was told. */
   ripening_hours: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 720 })),
-  /** For each unit of gas. */
+  /** For each unit of gas, or each byte that counts. */
   fee_max: Units,
   assets: Schema.Array(
     Schema.Struct({
       asset: Schema.String,
-      contract: Schema.optionalKey(Address),
+      contract: Schema.optionalKey(EvmAddress),
       per_withdrawal: Units,
       per_day: Units
     })
@@ -78,9 +88,12 @@ export const SignerConfig = Schema.Struct({
 })
 export type SignerConfig = typeof SignerConfig.Type
 
+/** A coin: the transaction that made it, its place there, and what it is worth. */
+const CoinText = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}:[0-9]{1,10}:[1-9][0-9]{0,15}$/))
+
 /** One line of the journal. */
 export const SignerNote = Schema.Union([
-  Schema.Struct({ kind: Schema.Literal("list"), at: Schema.Number, id: Id, address: Address }),
+  Schema.Struct({ kind: Schema.Literal("list"), at: Schema.Number, id: Id, address: WalletAddress }),
   Schema.Struct({ kind: Schema.Literal("strike"), at: Schema.Number, id: Id }),
   Schema.Struct({
     kind: Schema.Literal("sign"),
@@ -88,12 +101,25 @@ export const SignerNote = Schema.Union([
     withdrawal: Id,
     nonce: Schema.Int,
     asset: Schema.String,
-    recipient: Address,
+    recipient: EvmAddress,
     amount: Units
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("spend"),
+    at: Schema.Number,
+    withdrawal: Id,
+    asset: Schema.String,
+    recipient: WalletAddress,
+    amount: Units,
+    coins: Schema.Array(CoinText)
   })
 ])
 export type SignerNote = typeof SignerNote.Type
 type SignedNote = Extract<SignerNote, { kind: "sign" }>
+export type SpentNote = Extract<SignerNote, { kind: "spend" }>
+
+/** It is the same coin, whatever it is said to be worth. */
+const placeOfCoin = (coin: string): string => coin.slice(0, coin.lastIndexOf(":"))
 
 interface Listed {
   readonly address: string
@@ -110,12 +136,17 @@ export class SignerBook {
   readonly #struck = new Set<string>()
   readonly #signed = new Map<string, SignedNote>()
   readonly #places = new Map<number, string>()
+  readonly #spent = new Map<string, SpentNote>()
+  readonly #coins = new Map<string, string>()
 
   take(note: SignerNote): void {
     if (note.kind === "list") {
       this.#listed.set(note.id, { address: note.address, at: note.at })
     } else if (note.kind === "strike") {
       this.#struck.add(note.id)
+    } else if (note.kind === "spend") {
+      this.#spent.set(note.withdrawal, note)
+      for (const coin of note.coins) this.#coins.set(placeOfCoin(coin), note.withdrawal)
     } else {
       this.#signed.set(note.withdrawal, note)
       this.#places.set(note.nonce, note.withdrawal)
@@ -139,10 +170,19 @@ export class SignerBook {
     return this.#places.get(nonce)
   }
 
+  spent(withdrawal: string): SpentNote | undefined {
+    return this.#spent.get(withdrawal)
+  }
+
+  /** The withdrawal that a coin is for. */
+  ofCoin(coin: string): string | undefined {
+    return this.#coins.get(placeOfCoin(coin))
+  }
+
   /** What of an asset was signed within a day, each withdrawal once. */
   within(asset: string, now: number): bigint {
     let sum = 0n
-    for (const note of this.#signed.values()) {
+    for (const note of [...this.#signed.values(), ...this.#spent.values()]) {
       if (note.asset === asset && note.at > now - dayMs) sum += BigInt(note.amount)
     }
     return sum
@@ -163,7 +203,7 @@ const vet = (
   book: SignerBook,
   config: SignerConfig,
   hot: string,
-  { amount, asset, listed, recipient }: Signing,
+  { amount, asset, listed, recipient }: Pick<Signing, "amount" | "asset" | "listed" | "recipient">,
   now: number
 ): string | undefined => {
   const limits = config.assets.find((one) => one.asset === asset)
@@ -199,5 +239,46 @@ export const judge = (
     return isAsSigned(before, asked) ? undefined : "it was signed with another place, recipient or amount"
   }
   if (book.at(asked.nonce) !== undefined) return "this place is another withdrawal's"
+  return vet(book, config, hot, asked, now)
+}
+
+/** What is paid in coins, as the signer read it out of a paper. */
+export interface Spending {
+  readonly withdrawal: string
+  readonly asset: string
+  readonly listed: string
+  readonly recipient: string
+  readonly amount: string
+  readonly coins: ReadonlyArray<string>
+  readonly fee: bigint
+  /** Bytes of it that count. */
+  readonly size: bigint
+}
+
+const isAsSpent = (before: SpentNote, { amount, asset, coins, recipient }: Spending): boolean =>
+  before.asset === asset &&
+  before.recipient === recipient &&
+  before.amount === amount &&
+  before.coins.join() === coins.join()
+
+/**
+ * Why a payment in coins may not be signed. A withdrawal has its coins, recipient and amount for ever, and a coin its
+ * withdrawal and its worth: of two transactions for one withdrawal the chain takes one, and a signature of a coin that
+ * was said to be worth something else is of no use.
+ */
+export const judgeSpending = (
+  book: SignerBook,
+  config: SignerConfig,
+  hot: string,
+  asked: Spending,
+  now: number
+): string | undefined => {
+  if (asked.fee < 0n || asked.fee > BigInt(config.fee_max) * asked.size) return "the fee is too high"
+  if (new Set(asked.coins.map(placeOfCoin)).size !== asked.coins.length) return "a coin is there twice"
+  const before = book.spent(asked.withdrawal)
+  if (before !== undefined) {
+    return isAsSpent(before, asked) ? undefined : "it was signed with other coins, another recipient or amount"
+  }
+  if (asked.coins.some((coin) => book.ofCoin(coin) !== undefined)) return "a coin is another withdrawal's"
   return vet(book, config, hot, asked, now)
 }

@@ -44,7 +44,8 @@ const chain: Chain = {
   // No node is there: only what an address looks like is asked of it.
   node: makeEvmNode(policy, ["http://127.0.0.1:1"]),
   signer: { address: away, list: () => away, strike: () => away, journal: () => away, sign: () => away },
-  escrow: null
+  escrow: null,
+  coins: null
 }
 
 export const quietChain = Layer.succeed(Chains, [chain])

@@ -138,7 +138,7 @@ const makeMoney = (anvil: Anvil, token: string, [bank = ""]: ReadonlyArray<strin
 /** `setTokenAllowed(address,bool)`. */
 const selectorOfAllowing = id("setTokenAllowed(address,bool)").slice(0, 10)
 /** What the ledger says. */
-const makeBooks = (floor: Floor) => {
+export const makeBooks = (floor: Floor) => {
   const account = (owner: string, kind: string, asset: string) =>
     floor
       .asOwner(
@@ -202,7 +202,8 @@ const build = async (
   const chain: Chain = {
     policy,
     node: makeEvmNode(policy, second ? [node.url, anvil.url] : [node.url]),
-    signer: signerAt(signer.config.socket),
+    signer: signerAt(signer.config.socket, policy),
+    coins: null,
     escrow: policy.escrow_contract === undefined ? null : makeEscrowContract(policy, policy.escrow_contract, [node.url])
   }
   const floor = await openFloorWith(Layer.merge(Layer.succeed(Chains, [chain]), Layer.effect(Ramps, Effect.all(ramps))))

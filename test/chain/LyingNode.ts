@@ -17,6 +17,10 @@ const readAll = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(parts).toString()
 }
 
+/** That of the error, where it has one. */
+const codeOf = (error: unknown): number =>
+  error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : -32_000
+
 export interface LyingNode {
   readonly url: string
   lie: Lie
@@ -31,7 +35,7 @@ interface Question {
   readonly params: ReadonlyArray<unknown>
 }
 
-export const startLyingNode = async (behind: Anvil): Promise<LyingNode> => {
+export const startLyingNode = async (behind: Pick<Anvil, "ask">): Promise<LyingNode> => {
   const asked = new Map<string, number>()
   const server = createServer((request, response) => {
     const answer = async (): Promise<void> => {
@@ -42,7 +46,8 @@ export const startLyingNode = async (behind: Anvil): Promise<LyingNode> => {
         response.end(JSON.stringify({ jsonrpc: "2.0", id, result }))
       } catch (error) {
         if (error instanceof Cut) response.destroy()
-        else response.end(JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32_000, message: String(error) } }))
+        else
+          response.end(JSON.stringify({ jsonrpc: "2.0", id, error: { code: codeOf(error), message: String(error) } }))
       }
     }
     void answer()

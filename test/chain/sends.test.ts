@@ -2,12 +2,13 @@
 import * as Effect from "effect/Effect"
 import fc from "fast-check"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { type Chain, type ChainNode, NodeFault, type Signer, SignerFault } from "../../core/chain/ChainNode.ts"
+import type { Signer } from "../../core/chain/ChainNode.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { Wallets } from "../../core/chain/Wallets.ts"
 import { WithdrawalDesk } from "../../core/chain/WithdrawalDesk.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { ether, newOwner, openChainFloor } from "./ChainFloor.ts"
+import { crashing } from "./Crashing.ts"
 import { Cut, honest } from "./LyingNode.ts"
 import {
   add,
@@ -280,40 +281,6 @@ describe("a hot wallet that is not the signer's", () => {
     }
   })
 })
-
-/** Says that nobody answered, at the call it is told to, before or after it was done: as a daemon that is killed there. */
-const crashing = ({ escrow, node, policy, signer }: Chain, at: number, after: boolean): Chain => {
-  let calls = 0
-  const cut = <A, E>(work: Effect.Effect<A, E>, fault: E): Effect.Effect<A, E> =>
-    Effect.suspend(() => {
-      calls += 1
-      if (calls !== at) return work
-      return after ? Effect.andThen(work, Effect.fail(fault)) : Effect.fail(fault)
-    })
-  const away = new NodeFault({ kind: "away", reason: "killed" })
-  const mute = new SignerFault({ kind: "away", reason: "killed" })
-  return {
-    policy,
-    escrow,
-    node: {
-      ...node,
-      heads: cut(node.heads, away),
-      block: (height) => cut(node.block(height), away),
-      balance: (...asked) => cut(node.balance(...asked), away),
-      nonce: (...asked) => cut(node.nonce(...asked), away),
-      knows: (txid) => cut(node.knows(txid), away),
-      broadcast: (raw) => cut(node.broadcast(raw), away),
-      fees: cut(node.fees, away)
-    } satisfies ChainNode,
-    signer: {
-      list: (id, address) => cut(signer.list(id, address), mute),
-      strike: (id) => cut(signer.strike(id), mute),
-      address: signer.address,
-      journal: (seen) => cut(signer.journal(seen), mute),
-      sign: (request) => cut(signer.sign(request), mute)
-    } satisfies Signer
-  }
-}
 
 const step = fc.oneof(
   fc.record({ kind: fc.constant("ask" as const), tenths: fc.integer({ min: 1, max: 9 }) }),

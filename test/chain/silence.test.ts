@@ -60,14 +60,16 @@ it("a signer that answers a byte at a time is away", async () => {
       })
   }).listen(path)
   await once(server, "listening")
-  const fault = await Effect.runPromise(Effect.flip(signerAt(path).strike("1")))
+  const fault = await Effect.runPromise(Effect.flip(signerAt(path, { chain_id: "1", hot: "" }).strike("1")))
   expect(fault).toMatchObject({ kind: "away", reason: "the signer did not answer in time" })
 })
 
 it("a signer that hangs up is away", async () => {
   server = createServer((socket) => socket.once("data", () => socket.destroy())).listen(path)
   await once(server, "listening")
-  expect(await Effect.runPromise(Effect.flip(signerAt(path).strike("1")))).toMatchObject({ kind: "away" })
+  expect(await Effect.runPromise(Effect.flip(signerAt(path, { chain_id: "1", hot: "" }).strike("1")))).toMatchObject({
+    kind: "away"
+  })
 })
 
 it("the signer answers nobody who asks a byte at a time", async () => {

@@ -139,6 +139,7 @@ export const doors = {
     "ChainPolicy.ts",
     "ChainWork.ts",
     "EscrowContract.ts",
+    "CoinInvariants.ts",
     "EscrowInvariants.ts",
     "Escrows.ts",
     "Purchases.ts",

@@ -1,0 +1,220 @@
+/**
+ * Bitcoin's own formats: addresses, whole blocks read out of their bytes, and payments as the papers (PSBT) that the daemon
+ * writes and the signer reads and signs. Everything that needs the library stands here.
+ */
+import { createHash } from "node:crypto"
+import { HDKey } from "@scure/bip32"
+import { Address, NETWORK, OutScript, p2wpkh, TEST_NETWORK, Transaction } from "@scure/btc-signer"
+import { BTCArray, RawOldTx, RawTx } from "@scure/btc-signer/script.js"
+import { pubECDSA } from "@scure/btc-signer/utils.js"
+import type { ChainBlock, ChainTransaction, Coin } from "@orrange/core/chain/ChainNode"
+
+export type Network = typeof NETWORK
+
+const networks: Readonly<Record<string, Network>> = {
+  main: NETWORK,
+  test: TEST_NETWORK,
+  testnet4: TEST_NETWORK,
+  signet: TEST_NETWORK,
+  regtest: { ...TEST_NETWORK, bech32: "bcrt" }
+}
+
+/** By what a node calls its chain; `undefined` for what is none of Bitcoin's. */
+export const findNetwork = (chainId: string): Network | undefined =>
+  Object.hasOwn(networks, chainId) ? networks[chainId] : undefined
+
+export const networkOf = (chainId: string): Network => {
+  const network = findNetwork(chainId)
+  if (network === undefined) throw new Error(`${chainId} is no Bitcoin chain`)
+  return network
+}
+
+const publicVersions = { main: 0x04_88_b2_1e, others: 0x04_35_87_cf }
+const privateVersions = { main: 0x04_88_ad_e4, others: 0x04_35_83_94 }
+
+/** Addresses below an account's public key, by BIP-84. */
+export const derivationOf = (chainId: string, xpub: string): ((position: number) => string) => {
+  const which = chainId === "main" ? "main" : "others"
+  const root = HDKey.fromExtendedKey(xpub, { public: publicVersions[which], private: privateVersions[which] })
+  const branch = root.deriveChild(0)
+  return (position) => {
+    const { publicKey } = branch.deriveChild(position)
+    if (publicKey === null) throw new Error("the extended key has no public key")
+    return p2wpkh(publicKey, networkOf(chainId)).address
+  }
+}
+
+/** What locks a coin of an address; `undefined` for what is none, or has a wrong checksum, or is of another chain. */
+export const scriptOf = (text: string, network: Network): Uint8Array | undefined => {
+  try {
+    return OutScript.encode(Address(network).decode(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** A coin's address; what has none goes by the bytes that lock it. */
+export const addressOf = (script: Uint8Array, network: Network): string => {
+  try {
+    return Address(network).encode(OutScript.decode(script))
+  } catch {
+    return `script:${Buffer.from(script).toString("hex")}`
+  }
+}
+
+/** As everywhere here: `undefined` where the text is no address of the chain. */
+export const readBitcoinAddress = (text: string, network: Network): string | undefined => {
+  const script = scriptOf(text, network)
+  return script === undefined ? undefined : addressOf(script, network)
+}
+
+/** Bytes that count, of a payment of so many coins to one recipient and back to the hot wallet, at most. */
+export const vsizeOf = (coins: number): bigint => 85n + 68n * BigInt(coins)
+
+/** What nodes take for dust, wherever it goes. */
+export const dustBelow = 546n
+
+const headerBytes = 80
+const hashBytes = 32
+
+const sha256 = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest()
+const hashOf = (bytes: Uint8Array): Buffer => sha256(sha256(bytes))
+/** Hashes are written from their end. */
+const hexOf = (hash: Uint8Array): string => Buffer.from(hash).reverse().toString("hex")
+
+/** What a header says of all transactions, made of those that came: one that is missing or changed shows. */
+const rootOf = (hashes: ReadonlyArray<Buffer>): Buffer => {
+  let level = hashes
+  while (level.length > 1) {
+    const pairs: Array<Buffer> = []
+    for (let index = 0; index < level.length; index += 2) {
+      const left = level[index] ?? Buffer.alloc(0)
+      pairs.push(hashOf(Buffer.concat([left, level[index + 1] ?? left])))
+    }
+    level = pairs
+  }
+  return level[0] ?? Buffer.alloc(hashBytes)
+}
+
+const isNothing = (hash: Uint8Array): boolean => hash.every((byte) => byte === 0)
+
+const transactionOf = (
+  { inputs, outputs }: ReturnType<typeof RawTx.decode>,
+  hash: Buffer,
+  network: Network
+): ChainTransaction => {
+  const txid = hexOf(hash)
+  const [first] = inputs
+  const isReward = first === undefined || isNothing(first.txid)
+  // The library gives these from their end already.
+  const spends = isReward
+    ? []
+    : inputs.map((input) => ({ txid: Buffer.from(input.txid).toString("hex"), place: input.index }))
+  const [taken] = spends
+  return {
+    txid,
+    sender: taken === undefined ? "reward" : `${taken.txid}:${taken.place}`,
+    nonce: 0,
+    succeeded: true,
+    gasCost: 0n,
+    movements: outputs.map(({ amount, script }, place) => ({
+      place,
+      contract: null,
+      from: "elsewhere",
+      to: addressOf(script, network),
+      amount
+    })),
+    escrowLogs: [],
+    spends,
+    isReward
+  }
+}
+
+/** A block out of its bytes; throws where they are not that block, or do not hold together. */
+export const readBlock = (bytes: Uint8Array, hash: string, height: number, network: Network): ChainBlock => {
+  const header = Buffer.from(bytes.subarray(0, headerBytes))
+  if (hexOf(hashOf(header)) !== hash) throw new Error(`block ${height} is another one than was asked for`)
+  const raw = BTCArray(RawTx).decode(bytes.subarray(headerBytes))
+  const hashes = raw.map((transaction) => hashOf(RawOldTx.encode(transaction)))
+  if (!rootOf(hashes).equals(header.subarray(36, 68))) throw new Error(`block ${height} lacks transactions`)
+  return {
+    height,
+    hash,
+    parent: hexOf(header.subarray(4, 36)),
+    at: header.readUInt32LE(68),
+    transactions: raw.map((transaction, index) =>
+      transactionOf(transaction, hashes[index] ?? Buffer.alloc(0), network)
+    ),
+    alarms: []
+  }
+}
+
+/** Says that one that pays more may take its place. */
+const replaceable = 0xff_ff_ff_fd
+const psbtBytesMax = 6_000
+
+export interface Payment {
+  readonly recipient: string
+  readonly amount: bigint
+  readonly coins: ReadonlyArray<Coin>
+  readonly fee: bigint
+}
+
+/** What comes back of the coins goes back to where they lay; `undefined` where that is too little to be a coin. */
+export const draftPayment = (
+  { amount, coins, fee, recipient }: Payment,
+  hot: string,
+  network: Network
+): string | undefined => {
+  const [to, own] = [scriptOf(recipient, network), scriptOf(hot, network)]
+  const change = coins.reduce((sum, coin) => sum + coin.amount, 0n) - amount - fee
+  if (to === undefined || own === undefined || change < dustBelow) return undefined
+  const paper = new Transaction()
+  for (const coin of coins) {
+    const witnessUtxo = { amount: coin.amount, script: own }
+    paper.addInput({ txid: coin.txid, index: coin.place, sequence: replaceable, witnessUtxo })
+  }
+  paper.addOutput({ script: to, amount })
+  paper.addOutput({ script: own, amount: change })
+  return Buffer.from(paper.toPSBT()).toString("base64")
+}
+
+const isSame = (one: Uint8Array | undefined, other: Uint8Array): boolean =>
+  one !== undefined && Buffer.from(one).equals(other)
+
+export const makeCoinWallet = (key: Uint8Array, network: Network) => {
+  const { address, script } = p2wpkh(pubECDSA(key), network)
+
+  const coinIn = (paper: Transaction, index: number): Coin => {
+    const { index: place, sequence, sighashType, txid, witnessUtxo } = paper.getInput(index)
+    if (txid === undefined || place === undefined || witnessUtxo === undefined)
+      throw new Error("a coin is not told whole")
+    if (!isSame(witnessUtxo.script, script)) throw new Error("a coin is not the hot wallet's")
+    if (sequence !== replaceable || sighashType !== undefined) throw new Error("a coin is told in another way")
+    return { txid: Buffer.from(txid).toString("hex"), place, amount: witnessUtxo.amount }
+  }
+
+  /** What a paper pays; throws where it pays anybody but one recipient and the hot wallet itself. */
+  const read = (psbt: string): { readonly paper: Transaction; readonly payment: Payment } => {
+    const bytes = Buffer.from(psbt, "base64")
+    if (bytes.length > psbtBytesMax) throw new Error("the paper is too long")
+    const paper = Transaction.fromPSBT(bytes)
+    const coins = Array.from({ length: paper.inputsLength }, (_, index) => coinIn(paper, index))
+    const [to, back] = [paper.getOutput(0), paper.getOutput(1)]
+    const isPlain = paper.outputsLength === 2 && paper.version === 2 && paper.lockTime === 0
+    if (!isPlain || to.script === undefined || to.amount === undefined) throw new Error("the paper has another form")
+    if (!isSame(back.script, script) || back.amount === undefined) throw new Error("what is left does not come back")
+    const sum = coins.reduce((total, { amount }) => total + amount, 0n)
+    const fee = sum - to.amount - back.amount
+    return { paper, payment: { recipient: addressOf(to.script, network), amount: to.amount, coins, fee } }
+  }
+
+  /** The same paper gives the same transaction. */
+  const sign = (paper: Transaction): { readonly raw: string; readonly txid: string } => {
+    paper.sign(key)
+    paper.finalize()
+    return { raw: paper.hex, txid: paper.id }
+  }
+
+  return { address, read, sign }
+}
