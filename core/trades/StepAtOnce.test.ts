@@ -97,18 +97,13 @@ describe("a step of a trade in one statement", () => {
         )
         const fiber = yield* Effect.forkChild(amid)
         yield* Effect.raceFirst(Deferred.await(begun), Fiber.join(fiber))
-        const stepped = step()
-        let isOver = false
-        void stepped.then(
-          () => (isOver = true),
-          () => (isOver = true)
-        )
+        const stepped = yield* Effect.forkChild(Effect.promise(step))
         const waiting = sql`SELECT 1 AS one FROM pg_stat_activity
           WHERE wait_event_type = 'Lock' AND datname = current_database()`
-        while (!isOver && (yield* waiting).length === 0) yield* Effect.yieldNow
+        while (stepped.pollUnsafe() === undefined && (yield* waiting).length === 0) yield* Effect.yieldNow
         yield* Deferred.succeed(waited, undefined)
         const done = yield* Fiber.join(fiber)
-        return { done, stepped: yield* Effect.promise(() => stepped) }
+        return { done, stepped: yield* Fiber.join(stepped) }
       })
     )
 
