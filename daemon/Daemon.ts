@@ -22,6 +22,7 @@ import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
 import type { BotsSettings } from "./bots/BotSettings.ts"
 import { chainsLayer, type ChainsSettings } from "./chain/ChainSettings.ts"
+import { openContractMarkets } from "./chain/ContractMarkets.ts"
 import { runBots } from "./bots/RunBots.ts"
 import { makeClockwork } from "./Clockwork.ts"
 import { CannotStart } from "./CannotStart.ts"
@@ -130,6 +131,8 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     if (!firstStart) yield* sql.withTransaction(addPracticePeople(url))
     yield* Effect.sync(() => pointProfilesAt(url))
   }
+
+  yield* openContractMarkets(options.chains)
 
   const work = Effect.gen(function* () {
     const once = yield* Once

@@ -14,6 +14,7 @@ import { makeFollowing } from "./Following.ts"
 import { makeReconciling } from "./Reconciling.ts"
 import { makeSending } from "./Sending.ts"
 import { makeSettling } from "./Settling.ts"
+import { makeTradeFollowing } from "./TradeFollowing.ts"
 import { makeWithdrawalFlow } from "./WithdrawalFlow.ts"
 
 /** Milliseconds between ticks of a chain. */
@@ -86,6 +87,7 @@ const makeChainWork = Effect.gen(function* () {
   const settle = yield* makeSettling(deposits, withdrawals)
   const send = yield* makeSending(withdrawals)
   const reconcile = yield* makeReconciling
+  const followTrades = yield* makeTradeFollowing
 
   const admitted = new Set<string>()
 
@@ -99,6 +101,7 @@ const makeChainWork = Effect.gen(function* () {
     const isRead = yield* follow(chain, heads)
     if (isRead) {
       yield* settle(chain, heads)
+      yield* followTrades(chain)
       yield* send(chain)
       yield* reconcile(chain)
     }

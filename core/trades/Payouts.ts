@@ -1,19 +1,18 @@
 /** What leaves escrow and the bonds of a trade, and how that is told. Pure. */
 import { formatAmount } from "../money/Amount.ts"
 import type { TradePayout } from "../protocol/Trade.ts"
-import { bondPayouts } from "./Bond.ts"
-import { divideEscrow, type Payout, type Trade, wholeBps } from "./Trade.ts"
+import { paidHere, type Payout, type Trade, wholeBps } from "./Trade.ts"
 import { isOver } from "./TradeMachine.ts"
 
 /** The buyer's share of the escrow, in basis points: as it was paid or is decided, and all of it while the trade runs. */
 export const standingShare = ({ buyerShareBps, escrowState }: Trade): number =>
   escrowState === "refunded" ? 0 : escrowState === "released" ? wholeBps : (buyerShareBps ?? wholeBps)
 
-/** All that left escrow and the bonds of a trade that is over; nothing of one that runs. */
+/** All that left accounts of ours, escrow and the bonds, of a trade that is over; nothing of one that runs. */
 export const paidOut = (trade: Trade): ReadonlyArray<Payout> => {
   const { buyer, seller } = trade.bonds
   const slash = { buyer: buyer.slashed, seller: seller.slashed }
-  return isOver(trade.state) ? [...divideEscrow(trade, standingShare(trade)), ...bondPayouts(trade, slash)] : []
+  return isOver(trade.state) ? paidHere(trade, standingShare(trade), slash) : []
 }
 
 const kindOf = ({ kind }: Payout["credit"]): TradePayout["kind"] => {

@@ -4,7 +4,7 @@ import type { DisputeReason, PaymentFate, Resolution, VerdictReason } from "../p
 import { noSlashBps, type SlashBps } from "./Bond.ts"
 import type { DeskCommand } from "./DisputeDesk.ts"
 import { type Decision, resolutionOf, type Trade, type TradeStep } from "./Trade.ts"
-import { opensDispute } from "./TradeMachine.ts"
+import { isPayout, opensDispute } from "./TradeMachine.ts"
 import type { HistoryRow, TradeChange } from "./TradeStore.ts"
 
 /** A person's command. Only the fields of its action are read. */
@@ -77,7 +77,7 @@ export const changed = (
   const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
   const none = { reason: null, by: null, from: null }
   const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
-  const paysAnew = event === "extend" || event === "undo_paid" || event === "accept"
+  const paysAnew = event === "extend" || event === "undo_paid" || event === "accept" || step.paymentDueAt !== undefined
   return {
     disputeReason: dispute.reason,
     disputeOpenedBy: dispute.by,
@@ -91,7 +91,7 @@ export const changed = (
     withdrawalsLeft: trade.withdrawalsLeft - (withdrawn ? 1 : 0),
     deadlineLife: deadlineLife(trade, decision),
     paysAnew,
-    paymentDueAt: paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt,
+    paymentDueAt: step.paymentDueAt ?? (paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt),
     markedAt: event === "mark_paid" || event === "claim" ? now : event === "undo_paid" ? null : trade.markedAt
   }
 }
@@ -131,10 +131,14 @@ export const tradeEvent = ({ buyer, id, market, seller, version }: Trade, { tran
 /** The verdict, or what both agreed on, that stands after a step. */
 export const standing = (
   trade: Trade,
-  { buyerShareBps: bps, transition: { event } }: Decision,
+  { buyerShareBps: bps, transition: { event, from } }: Decision,
   decider: string | null
 ) => {
   const decides = event === "resolve" || event === "conclude"
+  // What a contract did is the verdict carried out only where it is what the verdict says.
+  if (event === "divided" && (bps !== trade.buyerShareBps || !isPayout(from))) {
+    return { resolution: bps === null ? null : resolutionOf(bps), buyerShareBps: bps, resolvedBy: null }
+  }
   return {
     resolution: bps === null ? null : resolutionOf(bps),
     buyerShareBps: bps,

@@ -1,44 +1,13 @@
 /** EVM chains by JSON-RPC, and transactions of them: everything that needs the library stands here. */
-import {
-  FetchRequest,
-  HDNodeWallet,
-  Interface,
-  JsonRpcProvider,
-  Network,
-  type ParamType,
-  type Result,
-  Transaction,
-  TypedDataEncoder,
-  Wallet,
-  ZeroAddress,
-  getAddress,
-  getBytes,
-  id as topicOf,
-  keccak256,
-  verifyTypedData
-} from "ethers"
+import { HDNodeWallet, Transaction, Wallet, getAddress, getBytes, id as topicOf, keccak256 } from "ethers"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import {
-  type ChainBlock,
-  type ChainNode,
-  type ChainTransaction,
-  type Movement,
-  NodeFault
-} from "@orrange/core/chain/ChainNode"
+import type { ChainBlock, ChainNode, ChainTransaction, Movement, NodeFault } from "@orrange/core/chain/ChainNode"
 import type { ChainPolicy } from "@orrange/core/chain/ChainPolicy"
-import {
-  type EscrowCall,
-  type EscrowContract,
-  type EscrowFact,
-  type EscrowLog,
-  type EscrowTerms,
-  escrowCauses
-} from "@orrange/core/chain/EscrowContract"
-import type { EscrowTypedData, UnsignedTransaction } from "@orrange/core/protocol/Escrow"
-import artifact from "../../contracts/artifacts/TradeEscrow.json" with { type: "json" }
-import { escrowDomain, settleType, termsType } from "../../contracts/EscrowMessages.ts"
+import type { EscrowLog } from "@orrange/core/chain/EscrowContract"
+import { type Ask, connect, lying } from "./EvmAsk.ts"
+import { escrowLogsIn } from "./EvmEscrow.ts"
 import {
   FullBlock,
   Header,
@@ -49,11 +18,8 @@ import {
   type ReceiptRow,
   type SentTransaction
 } from "./EvmRows.ts"
-import { faultOf } from "./EvmFault.ts"
 import { graveEvents, ordinaryEvents } from "./TokenEvents.ts"
 
-/** Milliseconds a node may take to answer. */
-const answerMs = 10_000
 /** More than a transfer to a contract's wallet takes; what is left of it is not paid. */
 const gasLimit = 120_000n
 
@@ -65,8 +31,6 @@ const wordDigits = 64
 const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(wordDigits, "0")
 
 const hexOf = (height: number): string => `0x${height.toString(16)}`
-
-const lying = (reason: string) => new NodeFault({ kind: "lying", reason })
 
 /** An address as it is written everywhere here; `undefined` for none, and for one whose checksum is wrong. */
 export const readAddress = (text: string): string | undefined => {
@@ -115,69 +79,6 @@ const alarmsIn = (logs: ReadonlyArray<LogRow>, tokens: ReadonlySet<string>): Cha
     return [{ contract, reason: `its contract said ${grave.get(topic) ?? `what is not known: ${topic}`}` }]
   })
 
-const contractAbi = new Interface(JSON.stringify(artifact.abi))
-
-/** What the contract logs that changes no escrow: who has a role, which tokens may be used, and who took what is theirs. */
-const passedOver = new Set(["Withdrawn", "TokenAllowed", "RoleGranted", "RoleRevoked", "RoleAdminChanged"])
-
-const termsIn = (said: Result): EscrowTerms => {
-  const token: string = said["token"]
-  return {
-    seller: said["seller"],
-    buyer: said["buyer"],
-    arbiter: said["arbiter"],
-    secondArbiter: said["secondArbiter"],
-    token: token === ZeroAddress ? null : token,
-    amount: said["amount"],
-    feeBps: Number(said["feeBps"]),
-    defaultBuyerBps: Number(said["defaultBuyerBps"]),
-    paymentWindow: Number(said["paymentWindow"]),
-    firstRulingWindow: Number(said["firstRulingWindow"]),
-    secondRulingWindow: Number(said["secondRulingWindow"]),
-    createBefore: Number(said["createBefore"]),
-    salt: said["salt"]
-  }
-}
-
-const factIn = (name: string, args: Result): EscrowFact | undefined => {
-  switch (name) {
-    case "Created":
-      return { kind: "created", escrow: args["id"], terms: termsIn(args["terms"]) }
-    case "Paid":
-      return { kind: "paid", escrow: args["id"] }
-    case "Disputed":
-      return { kind: "disputed", escrow: args["id"], by: args["by"] }
-    case "Settled": {
-      const cause = escrowCauses[Number(args["cause"])]
-      const { closed, fee, id, toBuyer, toSeller } = args.toObject()
-      return cause === undefined ? undefined : { kind: "settled", escrow: id, cause, toBuyer, toSeller, fee, closed }
-    }
-    case "Paused":
-    case "Unpaused":
-      return { kind: name === "Paused" ? "paused" : "unpaused" }
-    default:
-      return undefined
-  }
-}
-
-/** What the escrow contract logged; the chain does not go on at what that contract does not log. */
-const escrowLogsIn = Effect.fnUntraced(function* (contract: string | undefined, { logs, status }: ReceiptRow) {
-  const found: Array<EscrowLog> = []
-  if (contract === undefined || BigInt(status) !== 1n) return found
-  for (const [place, { address, data, topics }] of logs.entries()) {
-    if (getAddress(address) !== contract) continue
-    const log = yield* Effect.try({
-      try: () => contractAbi.parseLog({ data, topics }),
-      catch: () => lying(`the escrow contract ${contract} logged what cannot be read`)
-    })
-    if (log !== null && passedOver.has(log.name)) continue
-    const fact = log === null ? undefined : factIn(log.name, log.args)
-    if (fact === undefined) return yield* lying(`the escrow contract ${contract} logged what it does not log`)
-    found.push({ place, fact })
-  }
-  return found
-})
-
 const transactionOf = (
   sent: typeof SentTransaction.Type,
   receipt: ReceiptRow,
@@ -201,28 +102,6 @@ const transactionOf = (
   }
 }
 
-/** One node, asked one thing at a time. */
-const connect = (url: string, chainId: string) => {
-  const request = new FetchRequest(url)
-  request.timeout = answerMs
-  const network = Network.from(BigInt(chainId))
-  const provider = new JsonRpcProvider(request, network, { staticNetwork: network, batchMaxCount: 1, cacheTimeout: -1 })
-  return <A>(schema: Schema.Codec<A, unknown>, method: string, params: ReadonlyArray<unknown>) =>
-    Effect.tryPromise({ try: (): Promise<unknown> => provider.send(method, [...params]), catch: faultOf }).pipe(
-      Effect.timeoutOrElse({
-        duration: answerMs,
-        orElse: () => Effect.fail(new NodeFault({ kind: "away", reason: `${method} was not answered in time` }))
-      }),
-      Effect.flatMap((answer) =>
-        Schema.decodeUnknownEffect(schema)(answer).pipe(
-          Effect.mapError(() => lying(`${method} was answered with something else`))
-        )
-      )
-    )
-}
-
-type Ask = ReturnType<typeof connect>
-
 /** A block as one node says it is, if that holds together. */
 const readBlock = Effect.fnUntraced(function* (
   ask: Ask,
@@ -238,7 +117,7 @@ const readBlock = Effect.fnUntraced(function* (
   for (const sent of block.transactions) {
     const receipt = receipts.get(sent.hash)
     if (receipt === undefined) return yield* lying(`block ${height} has receipts of others`)
-    transactions.push(transactionOf(sent, receipt, yield* escrowLogsIn(escrow, receipt)))
+    transactions.push(transactionOf(sent, receipt, yield* escrowLogsIn(escrow, sent, receipt)))
   }
   const logs = [...receipts.values()].flatMap((receipt) => receipt.logs)
   if (bloomOf(logs) !== block.logsBloom) return yield* lying(`block ${height} lacks logs`)
@@ -332,143 +211,6 @@ export const makeEvmNode = (policy: ChainPolicy, urls: readonly [string, ...Read
     }),
     derive: (position) => root.deriveChild(0).deriveChild(position).address,
     readAddress
-  }
-}
-
-const typedData = (
-  contract: { readonly chainId: string; readonly address: string },
-  types: Readonly<Record<string, ReadonlyArray<{ readonly name: string; readonly type: string }>>>,
-  message: EscrowTypedData["message"]
-): EscrowTypedData => {
-  const { name, version } = escrowDomain(BigInt(contract.chainId), contract.address)
-  const domain = { name, version, chainId: contract.chainId, verifyingContract: contract.address }
-  const [primaryType = ""] = Object.keys(types)
-  const ofDomain = [
-    { name: "name", type: "string" },
-    { name: "version", type: "string" },
-    { name: "chainId", type: "uint256" },
-    { name: "verifyingContract", type: "address" }
-  ]
-  return { domain, types: { EIP712Domain: ofDomain, ...types }, primaryType, message }
-}
-
-/** As the contract takes it. */
-const termsArgs = (terms: EscrowTerms) => ({ ...terms, token: terms.token ?? ZeroAddress })
-
-const termsMessage = (terms: EscrowTerms) =>
-  Object.fromEntries(Object.entries(termsArgs(terms)).map(([name, value]) => [name, `${value}`]))
-
-/** The values of a call by the names that the contract gives them. */
-const fieldsOf = (
-  inputs: ReadonlyArray<ParamType>,
-  values: Readonly<Record<number, unknown>>
-): ReadonlyArray<readonly [string, string]> =>
-  inputs.flatMap(({ components, name }, index) =>
-    components === null
-      ? [[name, String(values[index])] as const]
-      : fieldsOf(components, values[index] as Readonly<Record<number, unknown>>)
-  )
-
-const approving = new Interface(["function approve(address spender, uint256 amount)"])
-
-const callOf = (call: EscrowCall): readonly [name: string, ...args: ReadonlyArray<unknown>] => {
-  switch (call.step) {
-    case "create":
-      return ["create", termsArgs(call.terms), call.buyerSignature]
-    case "mark_paid":
-      return ["markPaid", call.escrow]
-    case "cancel":
-      return ["cancelByBuyer", call.escrow]
-    case "refund":
-      return ["refundExpired", call.escrow]
-    case "dispute":
-      return ["dispute", call.escrow]
-    case "settle_by_default":
-      return ["settleByDefault", call.escrow]
-    case "release":
-      return ["release", call.escrow, call.amount]
-    case "rule":
-      return ["rule", call.escrow, call.toBuyer]
-    case "settle": {
-      const { deadline, toBuyer, toSeller } = call.settlement
-      const { arbiter, buyer, seller } = call.signatures
-      return ["settleWithSignatures", call.escrow, toBuyer, toSeller, deadline, seller, buyer, arbiter]
-    }
-    case "withdraw":
-      return ["withdraw", call.token ?? ZeroAddress, call.to]
-  }
-}
-
-const makeTransaction = (
-  chainId: string,
-  abi: Interface,
-  [to, value]: readonly [string, bigint],
-  [name, ...args]: ReturnType<typeof callOf>
-): UnsignedTransaction => {
-  const called = abi.getFunction(name)
-  if (called === null) throw new Error(`the contract has no ${name}`)
-  const data = abi.encodeFunctionData(called, args)
-  const fields = Object.fromEntries(fieldsOf(called.inputs, abi.decodeFunctionData(called, data)))
-  return { chain_id: chainId, to, value: value.toString(), data, function: called.format("sighash"), fields }
-}
-
-/** The code at an address with zeros where the constructor wrote, as the artefact has it. */
-const blanked = (code: string): string =>
-  artifact.immutables.reduce((text, { length, start }) => {
-    const from = 2 + start * 2
-    return `${text.slice(0, from)}${"00".repeat(length)}${text.slice(from + length * 2)}`
-  }, code)
-
-/** The library knows the domain's own type by itself. */
-const withoutDomain = ({ domain, message, primaryType, types }: EscrowTypedData) => {
-  const fields = (types[primaryType] ?? []).map(({ name, type }) => ({ name, type }))
-  return [domain, { [primaryType]: fields }, message] as const
-}
-
-/** The escrow contract of a chain, which is known by its code. */
-export const makeEscrowContract = (
-  { chain_id: chainId }: Pick<ChainPolicy, "chain_id">,
-  address: string,
-  urls: ReadonlyArray<string>
-): EscrowContract => {
-  const own = { chainId, address }
-  const nodes = urls.map((url) => connect(url, chainId))
-  const termsToSign = (terms: EscrowTerms) => typedData(own, termsType, termsMessage(terms))
-
-  return {
-    address,
-    examine: Effect.gen(function* () {
-      const codes = yield* Effect.forEach(nodes, (ask) => ask(Hex, "eth_getCode", [address, "latest"]))
-      if (codes.some((code) => blanked(code) !== artifact.deployedBytecode)) {
-        return yield* lying(`the code at ${address} is not that of the escrow contract`)
-      }
-      const data = contractAbi.encodeFunctionData("paused")
-      const answers = yield* Effect.forEach(nodes, (ask) => ask(Hex, "eth_call", [{ to: address, data }, "latest"]))
-      return { paused: answers.some((answer) => BigInt(answer) !== 0n) }
-    }),
-    idOf: (terms) => TypedDataEncoder.hash(...withoutDomain(termsToSign(terms))),
-    termsToSign,
-    settlementToSign: (tradeId, { deadline, settledBefore, toBuyer, toSeller }) =>
-      typedData(own, settleType, {
-        tradeId,
-        toBuyer: `${toBuyer}`,
-        toSeller: `${toSeller}`,
-        settledBefore: `${settledBefore}`,
-        deadline: `${deadline}`
-      }),
-    isSignedBy: Effect.fnUntraced(function* (signer, data, signature) {
-      const recovered = Effect.try(() => verifyTypedData(...withoutDomain(data), signature))
-      if ((yield* Effect.option(recovered)).pipe(Option.contains(signer))) return true
-      const codes = yield* Effect.forEach(nodes, (ask) => ask(Hex, "eth_getCode", [signer, "latest"]))
-      return codes.every((code) => code !== "0x")
-    }),
-    transactions: (call) => {
-      if (call.step !== "create") return [makeTransaction(chainId, contractAbi, [address, 0n], callOf(call))]
-      const { amount, token } = call.terms
-      const create = makeTransaction(chainId, contractAbi, [address, token === null ? amount : 0n], callOf(call))
-      if (token === null) return [create]
-      return [makeTransaction(chainId, approving, [token, 0n], ["approve", address, amount]), create]
-    }
   }
 }
 

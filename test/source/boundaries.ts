@@ -140,6 +140,7 @@ export const doors = {
     "EscrowInvariants.ts",
     "Escrows.ts",
     "Purchases.ts",
+    "TradeEscrows.ts",
     "Wallets.ts",
     "WithdrawalDesk.ts"
   ],
