@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import type { Statement } from "effect/sql/Statement"
+import type { Fragment, Statement } from "effect/sql/Statement"
 import type { Asset } from "../money/Amount.ts"
 import type { AccountKind } from "../protocol/Wallet.ts"
 import { brokenConstraint } from "../platform/Database.ts"
@@ -192,6 +192,12 @@ export interface Posting {
   readonly accounts: number
 }
 
+/** The same with the locks of its accounts in it, as parts of a statement of somebody else's that asserts it. */
+export interface LockedPosting {
+  readonly parts: Fragment
+  readonly assertion: Fragment
+}
+
 export class Ledger extends Context.Service<
   Ledger,
   {
@@ -211,6 +217,14 @@ export class Ledger extends Context.Service<
      * accounts are changed in the order of their ids.
      */
     readonly posting: (transfers: ReadonlyArray<Transfer>, idOf: AccountIds) => Posting
+    /**
+     * How to post new transfers along with something else, in one statement and after what `first` says of it: no account is
+     * locked before that holds.
+     */
+    readonly postingAfter: (
+      transfers: ReadonlyArray<Transfer>,
+      first: Fragment
+    ) => Effect.Effect<LockedPosting, SqlError.SqlError>
     /** What people have available, for whoever asks something else at the same moment. No row: no account, nothing. */
     readonly availableOf: (
       keys: ReadonlyArray<{ readonly owner: string; readonly asset: string }>
@@ -334,8 +348,8 @@ export class Ledger extends Context.Service<
       })
 
       // Locked in id order by everybody, so two posts never wait for each other in a circle.
-      const locking = (ids: ReadonlyArray<bigint>) =>
-        sql`SELECT FROM accounts WHERE id = ANY(${ids}::int8[]) ORDER BY id FOR NO KEY UPDATE`
+      const locking = (ids: ReadonlyArray<bigint>, first: Fragment = sql`true`) =>
+        sql`SELECT FROM accounts WHERE id = ANY(${ids}::int8[]) AND ${first} ORDER BY id FOR NO KEY UPDATE`
 
       // Under the lock nobody else can post the same transfer.
       const post = Effect.fn("Ledger.post")(function* (transfers: ReadonlyArray<Transfer>) {
@@ -349,14 +363,21 @@ export class Ledger extends Context.Service<
           SELECT assert_rows(${balancesAssertion}, (SELECT count(*) FROM moved), ${accounts})`
       }, Effect.mapError(postingFault))
 
-      // In one statement, because an account that many pay into is locked from here to the end of the transaction. The
-      // locks are counted before a balance is changed, so all of them are taken first.
-      const postNew = Effect.fn("Ledger.postNew")(function* (transfers: ReadonlyArray<Transfer>) {
-        if (transfers.length === 0) return
+      // The locks are counted before a balance is changed, so all of them are taken first.
+      const newPosting = Effect.fnUntraced(function* (transfers: ReadonlyArray<Transfer>, first?: Fragment) {
         const { idOf, ids } = yield* admit(transfers)
         const { accounts, balances, transfers: inserted } = posting(transfers, idOf, ids.length)
-        yield* sql`WITH locked AS MATERIALIZED (${locking(ids)}), posted AS (${inserted}), moved AS (${balances})
-          SELECT assert_rows(${balancesAssertion}, (SELECT count(*) FROM moved), ${accounts})`
+        return {
+          parts: sql`locked AS MATERIALIZED (${locking(ids, first)}), posted AS (${inserted}), balanced AS (${balances})`,
+          assertion: sql`assert_rows(${balancesAssertion}, (SELECT count(*) FROM balanced), ${accounts})`
+        } satisfies LockedPosting
+      })
+
+      // In one statement, because an account that many pay into is locked from here to the end of the transaction.
+      const postNew = Effect.fn("Ledger.postNew")(function* (transfers: ReadonlyArray<Transfer>) {
+        if (transfers.length === 0) return
+        const { assertion, parts } = yield* newPosting(transfers)
+        yield* sql`WITH ${parts} SELECT ${assertion}`
       }, Effect.mapError(postingFault))
 
       const addAssets = Effect.fn("Ledger.addAssets")(function* (assets: ReadonlyArray<Asset>) {
@@ -379,7 +400,17 @@ export class Ledger extends Context.Service<
         return rows.map((row) => ({ ...row, balance: BigInt(row.balance) }))
       })
 
-      return { addAssets, post, postNew, open, posting, availableOf, balances, statement: makeStatement(sql) }
+      return {
+        addAssets,
+        post,
+        postNew,
+        open,
+        posting,
+        postingAfter: newPosting,
+        availableOf,
+        balances,
+        statement: makeStatement(sql)
+      }
     })
   )
 }

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import type { Fragment } from "effect/sql/Statement"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
@@ -50,6 +51,8 @@ export class Halts extends Context.Service<
     readonly lift: (operatorId: string, halted: Halted) => Answered<HaltView>
     /** Refuses with `halt.in_force`. Of what has no market, a market is not asked for. */
     readonly assertFree: (action: HaltAction, market?: string) => Answered<void>
+    /** The same as a condition, for a statement that is to change nothing where something is halted. */
+    readonly isFree: (action: HaltAction, market: string) => Fragment
   }
 >()("orrange/market/Halts") {
   static readonly layer = Layer.effect(
@@ -95,14 +98,18 @@ export class Halts extends Context.Service<
         return view({ ...row, lifted_at: lifted[0].at })
       })
 
+      const inForce = (action: HaltAction, market: string | null) =>
+        sql`FROM halts WHERE action = ${action} AND (market IS NULL OR market = ${market}::text) AND lifted_at IS NULL`
+
+      const isFree = (action: HaltAction, market: string) => sql`NOT EXISTS (SELECT ${inForce(action, market)})`
+
       const assertFree = Effect.fn("Halts.assertFree")(function* (action: HaltAction, market?: string) {
-        const [found] = yield* sql<{ market: string | null; reason: string }>`SELECT market, reason FROM halts
-          WHERE action = ${action} AND (market IS NULL OR market = ${market ?? null}::text) AND lifted_at IS NULL
-          ORDER BY market NULLS FIRST LIMIT 1`
+        const [found] = yield* sql<{ market: string | null; reason: string }>`SELECT market, reason
+          ${inForce(action, market ?? null)} ORDER BY market NULLS FIRST LIMIT 1`
         if (found !== undefined) yield* refuse("halt.in_force", { action, ...found })
       })
 
-      return { list: Effect.map(rows(), (found) => found.map(view)), begin, lift, assertFree }
+      return { list: Effect.map(rows(), (found) => found.map(view)), begin, lift, assertFree, isFree }
     })
   )
 }

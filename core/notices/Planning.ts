@@ -179,7 +179,7 @@ const makePlanning = Effect.gen(function* () {
   }).pipe(Effect.provideService(Events, events), sql.withTransaction)
 
   const both = Effect.map(Effect.all([read, fanOut.step]), ([found, told]): Found => (told ? "more" : found))
-  const step = Effect.map(both, (found) => found === "more")
+  const step = Effect.map(both, (found) => found === "more" || found === "some")
   const run = readForEver("cannot plan notices", both).pipe(Effect.provideService(Events, events))
 
   return {

@@ -8,20 +8,18 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { Fragment, Statement } from "effect/sql/Statement"
+import type { Refusal } from "../protocol/Errors.ts"
 import { type Answer, refusalOf, refused } from "./Answer.ts"
-import { requestHash, sameBytes } from "./Canonical.ts"
-import { isConnectionLoss } from "./Database.ts"
+import { requestHash } from "./Canonical.ts"
+import { type Command, makeKeptAnswers } from "./KeptAnswers.ts"
+import { brokenConstraint, isConnectionLoss } from "./Database.ts"
 import { DryRun } from "./DryRun.ts"
 
-export interface Command {
-  readonly personId: string
-  readonly clientId: string
-  /** Names the route and its object, so that one client_id cannot mean two things. */
-  readonly kind: string
-  /** The decoded body. */
-  readonly request: unknown
-}
+export type { Command } from "./KeptAnswers.ts"
+
+/** The assertion of a statement that carries a command out at once: it fails where that cannot be done. */
+export const atOnceAssertion = "command_at_once"
 
 /** A refusal of the work, which undoes the transaction it passes through. */
 class Undone extends Data.TaggedError("Undone")<{ readonly refusal: Refusal }> {}
@@ -42,10 +40,9 @@ const undone = <A, E, R>(sql: SqlClient.SqlClient, work: Effect.Effect<A, E, R>)
     Effect.provideService(DryRun, true)
   ) as Effect.Effect<A, E | SqlError.SqlError, R>
 
-interface StoredRow {
-  readonly request_hash: Uint8Array
-  readonly result: string | null
-}
+/** What a command answers. */
+const told = <A>(answer: Answer): Effect.Effect<A, Refusal> =>
+  refusalOf(answer) ?? Effect.succeed((answer as { readonly ok: A }).ok)
 
 export class Commands extends Context.Service<
   Commands,
@@ -58,6 +55,16 @@ export class Commands extends Context.Service<
       command: Command,
       work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
     ) => Effect.Effect<A, Refusal | SqlError.SqlError, R>
+    /**
+     * Carries a command out in one statement, which holds the one that keeps its answer and asserts, by the name of
+     * `atOnceAssertion`, that this gave a row. Gives `undefined` when it did not, or when something else did not hold that the
+     * statement asserts by that name: then nothing was done, and the command is for `once`.
+     */
+    readonly atOnce: <A>(
+      command: Command,
+      answer: A,
+      statement: (keeping: Fragment) => Statement<unknown>
+    ) => Effect.Effect<A | undefined, Refusal | SqlError.SqlError>
     /** Runs `work` in a transaction that is undone: nothing of it stays, and no client_id is taken. */
     readonly rehearse: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError.SqlError, R>
     /** The answer a command already has, if it was sent before. */
@@ -68,24 +75,13 @@ export class Commands extends Context.Service<
     this,
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
+      const { afterConnectionLoss, first, keeping, stored } = makeKeptAnswers(sql)
 
-      const stored = (command: Command) =>
-        sql<StoredRow>`SELECT request_hash, result FROM commands
-          WHERE person_id = ${command.personId}::uuid AND client_id = ${command.clientId}`.pipe(
-          Effect.map((rows) => rows[0])
-        )
-
-      const read = Effect.fnUntraced(function* (row: StoredRow, hash: Uint8Array) {
-        if (row.result === null || !sameBytes(row.request_hash, hash)) {
-          return yield* refuse("request.client_id_reused")
-        }
-        return JSON.parse(row.result) as Answer
-      })
-
-      /** What the command was answered before. */
-      const first = Effect.fnUntraced(function* (command: Command, hash: Uint8Array) {
-        const row = yield* stored(command)
-        return row === undefined ? yield* refuse("request.client_id_reused") : yield* read(row, hash)
+      /** A refusal undoes the work, and is what the command gets from then on; unless it was answered meanwhile. */
+      const keepRefusal = Effect.fnUntraced(function* (command: Command, hash: Uint8Array, refusal: Refusal) {
+        const answer: Answer = refused(refusal)
+        const kept = yield* keeping(command, hash, answer)
+        return kept.length === 0 ? yield* first(command, hash) : answer
       })
 
       const carryOut = Effect.fnUntraced(function* <A, R>(
@@ -103,22 +99,6 @@ export class Commands extends Context.Service<
         return answer
       })
 
-      /** A refusal undoes the work, and is what the command gets from then on; unless it was answered meanwhile. */
-      const keepRefusal = Effect.fnUntraced(function* (command: Command, hash: Uint8Array, refusal: Refusal) {
-        const answer: Answer = refused(refusal)
-        const kept = yield* sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result)
-          VALUES (${command.personId}::uuid, ${command.clientId}, ${command.kind}, ${hash}, ${JSON.stringify(answer)})
-          ON CONFLICT (person_id, client_id) DO NOTHING RETURNING 1 AS one`
-        return kept.length === 0 ? yield* first(command, hash) : answer
-      })
-
-      // The connection may have gone after the server committed, so ask before saying that nothing happened.
-      const afterConnectionLoss = Effect.fnUntraced(function* (command: Command, hash: Uint8Array) {
-        const row = yield* stored(command).pipe(Effect.mapError(() => refuse("service.outcome_unknown")))
-        if (row === undefined) return yield* refuse("service.outcome_unknown")
-        return yield* read(row, hash)
-      })
-
       const once = Effect.fn("Commands.once")(function* <A, R>(
         command: Command,
         work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
@@ -132,19 +112,28 @@ export class Commands extends Context.Service<
               isConnectionLoss(error) ? afterConnectionLoss(command, hash) : Effect.fail(error)
           )
         )
-        const refusal = refusalOf(answer)
-        if (refusal !== undefined) return yield* refusal
-        return (answer as { readonly ok: A }).ok
+        return yield* told<A>(answer)
+      })
+
+      const atOnce = Effect.fn("Commands.atOnce")(function* <A>(
+        command: Command,
+        answer: A,
+        statement: (keeping: Fragment) => Statement<unknown>
+      ) {
+        const hash = requestHash(command.kind, command.request)
+        const kept = yield* statement(keeping(command, hash, { ok: answer })).pipe(
+          Effect.as<Answer>({ ok: answer }),
+          Effect.catchTag("SqlError", (error): Effect.Effect<Answer | undefined, Refusal | SqlError.SqlError> => {
+            if (brokenConstraint(error) === atOnceAssertion) return Effect.undefined
+            return isConnectionLoss(error) ? afterConnectionLoss(command, hash) : Effect.fail(error)
+          })
+        )
+        return kept === undefined ? undefined : yield* told<A>(kept)
       })
 
       const rehearse: Commands["Service"]["rehearse"] = (work) => undone(sql, work)
 
-      const answered = Effect.fn("Commands.answered")(function* (command: Command) {
-        const row = yield* stored(command)
-        return row === undefined ? undefined : yield* read(row, requestHash(command.kind, command.request))
-      })
-
-      return { once, rehearse, answered }
+      return { atOnce, once, rehearse, answered: stored }
     })
   )
 }

@@ -4,9 +4,11 @@ import { type EventPosition, Events, type EventStart, type StoredEvent } from ".
 
 /** Between looks of a reader that has nobody to read for. */
 const idle = "5 seconds"
+/** After a page that was not full: so what is appended all the time is read in fuller pages. */
+const breath = "50 millis"
 
-/** Whether there may be more to read, all was read, or there is nobody to read for. */
-export type Found = "more" | "read" | "idle"
+/** Whether a whole page was read and there may be more, a part of one, nothing, or there is nobody to read for. */
+export type Found = "more" | "some" | "read" | "idle"
 
 interface EventReader<Place extends EventPosition, E, R> {
   readonly starts: ReadonlyArray<EventStart>
@@ -29,22 +31,24 @@ export const readEvents = <Place extends EventPosition, E, R>(reader: EventReade
       yield* reader.begin(yield* events.now)
       return "more" satisfies Found
     }
-    const { events: page, position } = yield* events.afterOf(place, reader.starts)
+    const { events: page, isFull, position } = yield* events.afterOf(place, reader.starts)
     if (position === undefined) {
       if (reader.ended !== undefined) yield* reader.ended(place)
       return "read" satisfies Found
     }
     if (page.length > 0) yield* reader.read(page)
     yield* reader.advance(position)
-    return "more" satisfies Found
+    return (isFull ? "more" : "some") satisfies Found
   })
+
+const pauses = { idle: Effect.sleep(idle), more: Effect.void, some: Effect.sleep(breath) } as const
 
 /** Takes steps for ever. `what` is what cannot be done while the database is away: nothing happens then, and places stay. */
 export const readForEver = <E, R>(what: string, step: Effect.Effect<Found, E, R>) =>
   Effect.flatMap(Events, (events) =>
     step.pipe(
       Effect.catchCause((cause) => Effect.as(Effect.logWarning(what, cause), "read" as const)),
-      Effect.flatMap((found) => (found === "more" ? Effect.void : found === "read" ? events.wait : Effect.sleep(idle))),
+      Effect.flatMap((found) => (found === "read" ? events.wait : pauses[found])),
       Effect.forever
     )
   )

@@ -45,6 +45,8 @@ export interface EventPage {
   readonly events: ReadonlyArray<StoredEvent>
   /** The place after all that was read; `undefined` when there was nothing new. */
   readonly position: EventPosition | undefined
+  /** Whether it holds as many appends as one read takes. */
+  readonly isFull: boolean
 }
 
 /** How the kinds of events start that a reader is after; with a part that the whole append has to hold, where many do not. */
@@ -130,7 +132,7 @@ export class Events extends Context.Service<
           place = position
           return (JSON.parse(entries) as ReadonlyArray<NewEvent>).map((event) => ({ ...event, position }))
         })
-        return { events, position: place } satisfies EventPage
+        return { events, position: place, isFull: rows.length === eventPageSize } satisfies EventPage
       })
 
       const after = Effect.fn("Events.after")(function* (position: EventPosition) {
@@ -141,9 +143,9 @@ export class Events extends Context.Service<
         position: EventPosition,
         starts: ReadonlyArray<EventStart>
       ) {
-        const { events, position: place } = yield* page(position, starts.map(patternOf))
+        const { events, ...rest } = yield* page(position, starts.map(patternOf))
         const wanted = events.filter(({ kind }) => starts.some((one) => kind.startsWith(startOf(one))))
-        return { events: wanted, position: place }
+        return { ...rest, events: wanted }
       })
 
       // A waker opens the latch and closes it again: whoever waits now goes on, whoever comes later waits.

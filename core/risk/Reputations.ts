@@ -20,9 +20,9 @@ interface OutcomeRow {
   readonly well: boolean
   readonly currency: string
   readonly amount: number
-  readonly opened_at: Date
-  readonly marked_at: Date | null
-  readonly ended_at: Date
+  readonly opened_at: string
+  readonly marked_at: string | null
+  readonly ended_at: string
 }
 
 interface KnownRow {
@@ -35,6 +35,8 @@ interface KnownRow {
   readonly pay_median_seconds: number | null
   readonly release_median_seconds: number | null
   readonly as_of: Date
+  /** The latest first; null when what is known is of all of them. */
+  readonly outcomes: ReadonlyArray<OutcomeRow> | null
 }
 
 interface Known {
@@ -59,9 +61,9 @@ const toOutcome = ({
     role,
     well,
     size: reference === undefined ? undefined : amount / reference,
-    openedMs: opened_at.getTime(),
-    markedMs: marked_at?.getTime(),
-    endedMs: ended_at.getTime()
+    openedMs: Date.parse(opened_at),
+    markedMs: marked_at === null ? undefined : Date.parse(marked_at),
+    endedMs: Date.parse(ended_at)
   }
 }
 
@@ -90,10 +92,6 @@ export class Reputations extends Context.Service<
       const people = yield* People
       const reviews = yield* Reviews
 
-      const outcomesOf = (personId: string) =>
-        sql<OutcomeRow>`SELECT counterparty::text, role, well, currency, amount::float8, opened_at, marked_at, ended_at
-          FROM trade_outcomes WHERE person_id = ${personId}::uuid ORDER BY ended_at DESC, id LIMIT ${outcomesMax}`
-
       // Of two that make it at once, the one that saw more trades stays.
       const keep = (personId: string, ended: number, made: Reputation) =>
         sql`INSERT INTO reputations AS r (person_id, ended, good, bad, counterparties, pay_median_seconds,
@@ -107,13 +105,17 @@ export class Reputations extends Context.Service<
 
       const knownOf = Effect.fn("Reputations.knownOf")(function* (personId: string) {
         const [row] = yield* sql<KnownRow>`SELECT t.completed, t.failed, r.ended, r.good, r.bad, r.counterparties,
-            r.pay_median_seconds, r.release_median_seconds, r.as_of
+            r.pay_median_seconds, r.release_median_seconds, r.as_of,
+            -- Made anew when trades ended since.
+            CASE WHEN r.ended IS DISTINCT FROM t.completed + t.failed THEN (SELECT json_agg(o) FROM (
+              SELECT counterparty, role, well, currency, amount::float8, opened_at, marked_at, ended_at
+              FROM trade_outcomes WHERE person_id = t.person_id ORDER BY ended_at DESC, id LIMIT ${outcomesMax}
+            ) AS o) END AS outcomes
           FROM track_records t LEFT JOIN reputations r USING (person_id) WHERE t.person_id = ${personId}::uuid`
         if (row === undefined) return { completed: 0, failed: 0, reputation: unknownReputation }
         const { completed, failed } = row
         if (row.ended === completed + failed) return { completed, failed, reputation: toReputation(row) }
-        const rows = yield* outcomesOf(personId)
-        const reputation = reputationOf(rows.map(toOutcome), yield* Clock.currentTimeMillis)
+        const reputation = reputationOf((row.outcomes ?? []).map(toOutcome), yield* Clock.currentTimeMillis)
         yield* keep(personId, completed + failed, reputation)
         return { completed, failed, reputation } satisfies Known
       })

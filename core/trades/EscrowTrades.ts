@@ -9,6 +9,7 @@ import { timersOf } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { holdOf } from "./Hold.ts"
 import { agreementWindow } from "./Trade.ts"
+import { makeTradeHistory } from "./TradeHistory.ts"
 import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
 
 /** Letters and digits that survive being read aloud and typed into a banking form. */
@@ -57,12 +58,14 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
 export const escrowTradesLayer = Layer.effect(
   EscrowSettlement,
   Effect.gen(function* () {
-    const store = makeTradeStore(yield* SqlClient.SqlClient)
+    const sql = yield* SqlClient.SqlClient
+    const store = makeTradeStore(sql)
+    const history = makeTradeHistory(sql)
     const policies = yield* Policies
     const open = (fills: ReadonlyArray<EscrowFill>, now: Date): OpenedTrades => {
       if (fills.length === 0) return { statements: [], deadlines: [], events: [] }
       const trades = fills.map((fill) => newTrade(fill, policies.at(now), now))
-      const history = trades.map(({ fill, state }) => ({
+      const opened = trades.map(({ fill, state }) => ({
         trade: fill.trade,
         version: 1,
         event: "open",
@@ -72,7 +75,7 @@ export const escrowTradesLayer = Layer.effect(
         statement: null
       }))
       return {
-        statements: [store.insert(trades, now), store.record(history)],
+        statements: [store.insert(trades, now), history.record(opened)],
         deadlines: trades.map(({ deadlineAt, fill }) => ({
           kind: "trade.deadline",
           subject: fill.trade,

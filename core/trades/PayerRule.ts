@@ -32,19 +32,27 @@ export const makePayerRule = Effect.gen(function* () {
       return others.length === 0 ? only : undefined
     })
 
+  const toNote = Effect.fnUntraced(function* (trade: Trade) {
+    if (!isAsked(trade)) return
+    const only = yield* onlyAccount(trade)
+    if (only === undefined || only.holder_name === null) {
+      return yield* refuse("trade.payer_missing", { method: trade.method })
+    }
+    return { account: only.id, holder: yield* sealPayer(vault, trade, only.holder_name) }
+  })
+
   return {
     /** Whether the buyer has to say who pays before they are told where to. */
     isMissing: (trade: Trade) =>
       isAsked(trade) ? Effect.map(onlyAccount(trade), (only) => only === undefined) : Effect.succeed(false),
 
+    /** Who is to be noted as paying with the step that marks the payment. Refused with `trade.payer_missing`. */
+    toNote,
+
     /** In the transaction that marks the payment: notes who pays if nobody did. Refused with `trade.payer_missing`. */
     settle: Effect.fnUntraced(function* (trade: Trade) {
-      if (!isAsked(trade)) return
-      const only = yield* onlyAccount(trade)
-      if (only === undefined || only.holder_name === null) {
-        return yield* refuse("trade.payer_missing", { method: trade.method })
-      }
-      yield* store.declare(trade.id, trade.buyer, only.id, yield* sealPayer(vault, trade, only.holder_name))
+      const payer = yield* toNote(trade)
+      if (payer !== undefined) yield* store.declare(trade.id, trade.buyer, payer.account, payer.holder)
     })
   }
 })

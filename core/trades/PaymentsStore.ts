@@ -20,10 +20,15 @@ export interface NewSeenRow extends Pick<SeenRow, "trade" | "kind" | "confidence
 }
 
 export const makePaymentsStore = (sql: SqlClient.SqlClient) => {
-  /** False when another trade named the payment. Whoever else is naming it now is waited for. */
-  const name = Effect.fnUntraced(function* (trade: string, version: number, { id, rail }: PaymentId) {
-    const named = yield* sql`INSERT INTO trade_payments (trade, named_version, rail, payment_id)
+  /** Gives a row unless the payment is named already. Whoever else is naming it now is waited for. */
+  const naming = (trade: string, version: number, { id, rail }: PaymentId) =>
+    sql`INSERT INTO trade_payments (trade, named_version, rail, payment_id)
       VALUES (${trade}::uuid, ${version}::int4, ${rail}, ${id}) ON CONFLICT DO NOTHING RETURNING 1 AS one`
+
+  /** False when another trade named the payment. */
+  const name = Effect.fnUntraced(function* (trade: string, version: number, payment: PaymentId) {
+    const { id, rail } = payment
+    const named = yield* naming(trade, version, payment)
     if (named.length === 1) return true
     const own = yield* sql`SELECT 1 AS one FROM trade_payments
       WHERE trade = ${trade}::uuid AND rail = ${rail} AND payment_id = ${id} AND freed_version IS NULL`
@@ -65,11 +70,17 @@ export const makePaymentsStore = (sql: SqlClient.SqlClient) => {
         confidence = excluded.confidence, name_check = excluded.name_check, name_score = excluded.name_score,
         seen_at = clock_timestamp()`
 
-  const declare = (trade: string, buyer: string, account: string | null, holder: Uint8Array) =>
+  const payer = (trade: string, buyer: string, account: string | null, holder: Uint8Array) =>
     sql`INSERT INTO trade_payers (trade, buyer, account, holder)
-      VALUES (${trade}::uuid, ${buyer}::uuid, ${account}::uuid, ${holder}::bytea)
-      ON CONFLICT (trade) DO UPDATE SET account = excluded.account, holder = excluded.holder,
+      VALUES (${trade}::uuid, ${buyer}::uuid, ${account}::uuid, ${holder}::bytea)`
+
+  /** Gives a row unless somebody declared who pays. */
+  const declaring = (...of: Parameters<typeof payer>) =>
+    sql`${payer(...of)} ON CONFLICT (trade) DO NOTHING RETURNING 1 AS one`
+
+  const declare = (...of: Parameters<typeof payer>) =>
+    sql`${payer(...of)} ON CONFLICT (trade) DO UPDATE SET account = excluded.account, holder = excluded.holder,
         declared_at = clock_timestamp()`
 
-  return { name, free, idsOf, lockSeller, seen, keep, declare }
+  return { name, naming, free, idsOf, lockSeller, seen, keep, declare, declaring }
 }

@@ -4,8 +4,9 @@ import type { DisputeReason, PaymentFate, Resolution, VerdictReason } from "../p
 import { noSlashBps, type SlashBps } from "./Bond.ts"
 import type { DeskCommand } from "./DisputeDesk.ts"
 import { type Decision, resolutionOf, type Trade, type TradeStep } from "./Trade.ts"
-import { isPayout, opensDispute } from "./TradeMachine.ts"
-import type { HistoryRow, TradeChange } from "./TradeStore.ts"
+import { isPayout, opensDispute, type TradeEvent } from "./TradeMachine.ts"
+import type { HistoryRow } from "./TradeHistory.ts"
+import type { TradeChange } from "./TradeStore.ts"
 
 /** A person's command. Only the fields of its action are read. */
 export interface TradeCommand {
@@ -59,14 +60,11 @@ const deadlineLife = (
   return arms === "payment_again" && deadlineAt?.getTime() === paymentDueAt.getTime() ? "payment" : "anew"
 }
 
+/** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
+export const freesPayment: ReadonlySet<TradeEvent> = new Set(["undo_paid", "cancel", "accept_cancel", "lapse"])
+
 /** What a step changes besides the axes and the deadline. */
-export const changed = (
-  trade: Trade,
-  step: TradeStep,
-  decision: Decision,
-  personId: string | null,
-  now: Date
-): Changed => {
+const changed = (trade: Trade, step: TradeStep, decision: Decision, personId: string | null, now: Date): Changed => {
   const { deadlineAt, transition } = decision
   const { event, from, to } = transition
   const opens = to === "disputed" && opensDispute(from)
@@ -120,6 +118,39 @@ export const historyRow = (
   statement: event === "propose_verdict" ? null : (by.statement ?? by.command?.statement ?? null)
 })
 
+/** What is written of a step, in place of the trade as it was. */
+export const changeOf = (trade: Trade, step: TradeStep, decision: Decision, by: StepBy, now: Date): TradeChange => ({
+  id: trade.id,
+  version: trade.version,
+  state: decision.transition.to,
+  escrowState: decision.escrowState,
+  disputeState: decision.disputeState,
+  bondState: decision.bondState,
+  slash: decision.slash,
+  slashBps: decision.slashBps,
+  defaultNumber: by.defaultNumber ?? null,
+  // What was taken back names no payment.
+  paymentReference:
+    decision.transition.event === "undo_paid" ? null : (by.command?.payment_reference ?? trade.paymentReference),
+  ...changed(trade, step, decision, by.personId, now),
+  ...standing(trade, decision, by.verdictBy ?? by.personId),
+  deadlineAt: decision.deadlineAt,
+  now
+})
+
+/** The trade after it, as far as the change goes: what is written beside it of disputes and payments is not in it. */
+export const afterChange = (trade: Trade, change: TradeChange): Trade => {
+  const { defaultNumber: _, deadlineLife: __, now, paysAnew: ___, slash, ...written } = change
+  const { buyer, seller } = trade.bonds
+  return {
+    ...trade,
+    ...written,
+    bonds: { buyer: { ...buyer, slashed: slash.buyer }, seller: { ...seller, slashed: slash.seller } },
+    version: trade.version + 1,
+    updatedAt: now
+  }
+}
+
 /** What its people are told of it. */
 export const tradeEvent = ({ buyer, id, market, seller, version }: Trade, { transition }: Decision): NewEvent => ({
   kind: transition.tells,
@@ -129,7 +160,7 @@ export const tradeEvent = ({ buyer, id, market, seller, version }: Trade, { tran
 })
 
 /** The verdict, or what both agreed on, that stands after a step. */
-export const standing = (
+const standing = (
   trade: Trade,
   { buyerShareBps: bps, transition: { event, from } }: Decision,
   decider: string | null

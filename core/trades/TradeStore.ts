@@ -1,6 +1,7 @@
 /** All SQL of the room. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
 import { gridInteger } from "../money/Price.ts"
 import { uuids } from "../platform/SqlArray.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
@@ -96,8 +97,8 @@ interface TradeRow {
   readonly now: Date
 }
 
-/** A trade that nobody else moves before the transaction ends, and the time at which that began. */
-export interface LockedTrade {
+/** A trade and the time at which it was read, which is the database's. */
+interface TradeAt {
   readonly trade: Trade
   readonly now: Date
 }
@@ -251,19 +252,6 @@ export interface TradeChange {
   readonly now: Date
 }
 
-export interface HistoryRow {
-  readonly trade: string
-  readonly version: number
-  readonly event: string
-  readonly fromState: TradeState | null
-  readonly toState: TradeState
-  readonly actor: string | null
-  readonly statement: string | null
-}
-
-/** A step as it was recorded. */
-export type RecordedStep = Omit<HistoryRow, "trade"> & { readonly at: Date }
-
 // Arrays of numbers go as int8, whichever they are.
 const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
 
@@ -310,21 +298,29 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       ? sql`(t.buyer = ${personId}::uuid OR t.seller = ${personId}::uuid OR t.dispute_state <> 'none')`
       : sql`(t.buyer = ${personId}::uuid OR t.seller = ${personId}::uuid)`
 
-  const find = (reader: Reader, id: string) =>
+  /** A trade that anybody may move, and the time at which it was read. */
+  const look = (reader: Reader, id: string) =>
     sql<TradeRow>`${select} WHERE t.id = ${id}::uuid AND ${visible(reader)}`.pipe(
-      Effect.map((rows) => rows.map(toTrade)[0])
+      Effect.map(([row]): TradeAt | undefined =>
+        row === undefined ? undefined : { trade: toTrade(row), now: row.now }
+      )
     )
+
+  const find = (reader: Reader, id: string) => Effect.map(look(reader, id), (found) => found?.trade)
 
   const read = (id: string) => sql<TradeRow>`${select} WHERE t.id = ${id}::uuid`
 
-  /** Locks the row of a trade, of those a reader sees: whoever else wants to move it waits, and then finds it moved. */
+  /**
+   * Locks the row of a trade, of those a reader sees: whoever else wants to move it before the transaction ends waits, and
+   * then finds it moved.
+   */
   const lock = Effect.fnUntraced(function* (id: string, reader?: Reader) {
     const locked = yield* sql`SELECT 1 AS one FROM trades t
       WHERE ${sql.and([sql`t.id = ${id}::uuid`, ...(reader === undefined ? [] : [visible(reader)])])} FOR UPDATE`
     if (locked.length === 0) return undefined
     // Read after the wait for the lock, so it is as the one before left it.
     const [row] = yield* read(id)
-    return row === undefined ? undefined : ({ trade: toTrade(row), now: row.now } satisfies LockedTrade)
+    return row === undefined ? undefined : ({ trade: toTrade(row), now: row.now } satisfies TradeAt)
   })
 
   /** A trade that is locked already, as it is now. */
@@ -443,8 +439,12 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       WHERE deadline_at IS NOT NULL AND ${only} RETURNING id::text AS id, deadline_at AS "deadlineAt"`
   }
 
-  /** Compare and set: gives a row unless the trade is no longer at the version it was read at. */
-  const change = (step: TradeChange) => {
+  /** That the times which are moved without a step are as they were read. */
+  const isAsRead = ({ deadlineAt, paymentDueAt }: Trade) =>
+    sql`deadline_at IS NOT DISTINCT FROM ${deadlineAt}::timestamptz AND payment_due_at = ${paymentDueAt}::timestamptz`
+
+  /** Compare and set: gives a row unless the trade is no longer at the version it was read at, or `and` does not hold. */
+  const change = (step: TradeChange, and: Fragment = sql`true`) => {
     const { deadlineLife: life } = step
     const since = sql`CASE ${life}::text WHEN 'kept' THEN deadline_since WHEN 'payment' THEN payment_since
       ELSE ${step.now}::timestamptz END`
@@ -469,23 +469,21 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text IN ('awaiting_payment', 'awaiting_agreement') THEN ${step.now}::timestamptz END),
         released_at = coalesce(released_at, CASE WHEN ${step.state}::text = 'on_hold' THEN ${step.now}::timestamptz END),
         updated_at = ${step.now}::timestamptz
-      WHERE id = ${step.id}::uuid AND version = ${step.version} RETURNING 1 AS one`
+      WHERE id = ${step.id}::uuid AND version = ${step.version} AND ${and} RETURNING 1 AS one`
   }
 
-  /** All steps of a trade, in their order. */
-  const steps = (id: string) =>
-    sql<RecordedStep>`SELECT version, event, from_state AS "fromState", to_state AS "toState", actor::text AS actor,
-      statement, at FROM trade_history WHERE trade = ${id}::uuid ORDER BY version`
-
-  // A list of nothing but nulls has no type, so nothing travels as an empty text.
-  const record = (rows: ReadonlyArray<HistoryRow>) =>
-    sql`INSERT INTO trade_history (trade, version, event, from_state, to_state, actor, statement)
-      SELECT trade, version, event, nullif(from_state, ''), to_state, nullif(actor, '')::uuid, nullif(statement, '')
-      FROM unnest(${rows.map(({ trade }) => trade)}::uuid[], ${rows.map(({ version }) => version)}::int4[],
-        ${rows.map(({ event }) => event)}::text[], ${rows.map(({ fromState }) => fromState ?? "")}::text[],
-        ${rows.map(({ toState }) => toState)}::text[], ${rows.map(({ actor }) => actor ?? "")}::text[],
-        ${rows.map(({ statement }) => statement ?? "")}::text[])
-        AS h (trade, version, event, from_state, to_state, actor, statement)`
-
-  return { find, makeUp, postpone, putOff, lock, reread, list, openSales, steps, insert, change, record }
+  return {
+    find,
+    isAsRead,
+    look,
+    makeUp,
+    postpone,
+    putOff,
+    lock,
+    reread,
+    list,
+    openSales,
+    insert,
+    change
+  }
 }

@@ -5,14 +5,12 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { Ledger } from "../ledger/Ledger.ts"
 import { Halts } from "../market/Halts.ts"
 import { Markets } from "../market/Markets.ts"
 import { parseAmount } from "../money/Amount.ts"
-import { Commands } from "../platform/Commands.ts"
+import { type Command, Commands } from "../platform/Commands.ts"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
-import { NewId } from "../platform/NewId.ts"
 import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
 import { Vault } from "../platform/Vault.ts"
 import type { Principal } from "../protocol/Api.ts"
@@ -29,7 +27,6 @@ import { payoutViews } from "./Payouts.ts"
 import { returnsToOrder } from "./Returning.ts"
 import { tradeView } from "./TradeView.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
-import { feeShare } from "./FeeShare.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, rowFor, type Trade, type TradeStep, wholeBps } from "./Trade.ts"
 import { clockEvent, isOver, kindOf, type TradeEvent } from "./TradeMachine.ts"
@@ -38,15 +35,10 @@ import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
 import { makeSlashing } from "./Slashing.ts"
-import {
-  changed,
-  deskCommand,
-  historyRow,
-  type StepBy,
-  standing,
-  type TradeCommand,
-  tradeEvent
-} from "./TradeChanges.ts"
+import { makeStepAtOnce } from "./StepAtOnce.ts"
+import { makeStepWriting } from "./StepWriting.ts"
+import { changeOf, deskCommand, freesPayment, type StepBy, type TradeCommand } from "./TradeChanges.ts"
+import { makeTradeHistory } from "./TradeHistory.ts"
 import { makeTradeStore, type Reader } from "./TradeStore.ts"
 
 export type { TradeCommand } from "./TradeChanges.ts"
@@ -72,9 +64,6 @@ const shareOf = ({ buyer_share_bps, offer, resolution }: TradeCommand): Effect.E
   if (resolution === undefined) return Effect.succeed(undefined)
   return Effect.succeed(resolution === "buyer" ? wholeBps : resolution === "seller" ? 0 : buyer_share_bps)
 }
-
-/** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
-const frees: ReadonlySet<TradeEvent> = new Set(["undo_paid", "cancel", "accept_cancel", "lapse"])
 
 /** What a wallet did with the escrow contract of a chain, which that chain has for good. */
 export interface ChainStep {
@@ -126,22 +115,23 @@ export class Trades extends Context.Service<
     this,
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
-      const ledger = yield* Ledger
       const markets = yield* Markets
       const halts = yield* Halts
       const commands = yield* Commands
       const deadlines = yield* Deadlines
       const events = yield* Events
       const accounts = yield* PaymentAccounts
-      const newId = yield* NewId
       const vault = yield* Vault
       const desk = yield* DisputeDesk
       const store = makeTradeStore(sql)
+      const history = makeTradeHistory(sql)
       const payerRule = yield* makePayerRule
       const payments = makePaymentsStore(sql)
       const slashing = yield* makeSlashing
       const moves = yield* makeDeadlineMoves
       const approvals = yield* makeApprovalRule
+      const stepAtOnce = yield* makeStepAtOnce
+      const writing = yield* makeStepWriting
 
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
       const bareView = Effect.fnUntraced(function* (trade: Trade, role: TradeRole) {
@@ -173,7 +163,7 @@ export class Trades extends Context.Service<
       /** One payment pays one trade: what this step says of the trade's payment. */
       const claimPayment = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, command?: TradeCommand) {
         const version = trade.version + 1
-        if (frees.has(event)) yield* payments.free(trade.id, version)
+        if (freesPayment.has(event)) yield* payments.free(trade.id, version)
         const method = Catalogue.find(trade.method)
         if (method === undefined || command?.payment_reference === undefined) return
         const payment = yield* Effect.fromResult(paymentIdOf(method, command.payment_reference))
@@ -190,34 +180,11 @@ export class Trades extends Context.Service<
         now: Date
       ) {
         const { transition } = decision
-        const said = by.command?.payment_reference
-        const changes = changed(trade, step, decision, by.personId, now)
-        const moving = store.change({
-          id: trade.id,
-          version: trade.version,
-          state: transition.to,
-          escrowState: decision.escrowState,
-          disputeState: decision.disputeState,
-          bondState: decision.bondState,
-          slash: decision.slash,
-          slashBps: decision.slashBps,
-          defaultNumber: by.defaultNumber ?? null,
-          // What was taken back names no payment.
-          paymentReference: transition.event === "undo_paid" ? null : (said ?? trade.paymentReference),
-          ...changes,
-          ...standing(trade, decision, by.verdictBy ?? by.personId),
-          deadlineAt: decision.deadlineAt,
-          now
-        })
-        const [written] = yield* sql<{ moved: bigint }>`WITH moved AS (${moving}),
-          recorded AS (${store.record([historyRow(trade, decision, by)])}),
-          ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)}
-          ${events.appending([tradeEvent(trade, decision)])} RETURNING (SELECT count(*) FROM moved) AS moved`
-        // The row is locked since it was read, so only a fault of ours gets here.
-        if (written?.moved !== 1n) return yield* Effect.die(new Error(`trade ${trade.id} moved under its own lock`))
+        const change = changeOf(trade, step, decision, by, now)
+        yield* writing.write({ trade, step, decision, by, now }, change)
         if (trade.disputeState !== "none" || decision.disputeState !== "none") {
           const command = deskCommand(by.command, step.buyerShareBps)
-          const reason = changes.disputeReason ?? trade.disputeReason ?? "other"
+          const reason = change.disputeReason ?? trade.disputeReason ?? "other"
           const { event } = transition
           yield* desk.note({ trade, event, decision, reason, personId: by.personId, command, now })
         }
@@ -227,21 +194,34 @@ export class Trades extends Context.Service<
         }
       })
 
-      /** Comes last: many trades pay fees into the same account, which the transaction locks until its end. */
-      const pay = (trade: Trade, { payouts }: Decision) =>
-        ledger
-          .postNew(
-            [...payouts, ...feeShare(trade, payouts)].map((paid) => ({ ...paid, id: newId(), reference: trade.id }))
-          )
-          // Escrow or a bond that is not there is a broken ledger, not a person's mistake.
-          .pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
-
       const carryOut = Effect.fnUntraced(function* (...decided: Parameters<typeof write>) {
         const [trade, , decision] = decided
         yield* write(...decided)
-        const after = yield* store.reread(trade.id)
-        yield* pay(trade, decision)
-        return { trade: after, payouts: decision.payouts }
+        return { trade: yield* store.reread(trade.id), payouts: decision.payouts }
+      })
+
+      /** What a person's command means as a step of a trade. */
+      const stepOf = Effect.fnUntraced(function* (
+        { personId }: Principal,
+        trade: Trade,
+        action: TradeAction,
+        command: TradeCommand
+      ) {
+        const { base } = yield* markets.get(trade.market)
+        const quantity = command.quantity === undefined ? undefined : parseAmount(command.quantity, base.scale)
+        if (command.quantity !== undefined && quantity === undefined) {
+          return yield* refuse("request.amount_format", { field: "quantity", decimals: base.scale })
+        }
+        const buyerShareBps = yield* shareOf(command)
+        return {
+          event: action,
+          actor: roleIn(trade, { personId }),
+          version: command.version,
+          ...(quantity === undefined ? {} : { quantity }),
+          ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
+          ...(command.payment === undefined ? {} : { payment: command.payment }),
+          ...(buyerShareBps === undefined ? {} : { buyerShareBps })
+        } satisfies TradeStep
       })
 
       /** The step in the caller's transaction: the trade after it, and what was paid. */
@@ -255,29 +235,16 @@ export class Trades extends Context.Service<
         const { now, trade } = locked ?? (yield* refuse("trade.unknown"))
         const role = roleIn(trade, principal)
         if (payingActions.has(action)) yield* halts.assertFree("payments", trade.market)
-        const market = yield* markets.get(trade.market)
-        const quantity = command.quantity === undefined ? undefined : parseAmount(command.quantity, market.base.scale)
-        if (command.quantity !== undefined && quantity === undefined) {
-          return yield* refuse("request.amount_format", { field: "quantity", decimals: market.base.scale })
-        }
-        const buyerShareBps = yield* shareOf(command)
+        const step = yield* stepOf(principal, trade, action, command)
         yield* approvals.settle(principal, trade, action)
-        const step: TradeStep = {
-          event: action,
-          actor: role,
-          version: command.version,
-          ...(quantity === undefined ? {} : { quantity }),
-          ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
-          ...(command.payment === undefined ? {} : { payment: command.payment }),
-          ...(buyerShareBps === undefined ? {} : { buyerShareBps })
-        }
         const by = { personId: principal.personId, command }
         if (isDeskAction(action)) {
           yield* Effect.fromResult(rowFor(trade, step))
-          const ask = { trade, principal, action, command: deskCommand(command, buyerShareBps), now }
+          const ask = { trade, principal, action, command: deskCommand(command, step.buyerShareBps), now }
           const { event, statement, verdictBy, ...meant } = yield* desk.admit(ask)
           if (event === undefined) return { trade, role, payouts: [] }
-          const slash = yield* slashing.ofVerdict(trade, event, meant.slashBps, market.base.scale)
+          const { base } = yield* markets.get(trade.market)
+          const slash = yield* slashing.ofVerdict(trade, event, meant.slashBps, base.scale)
           const admitted = { ...step, ...meant, event, slash }
           const decision = yield* Effect.fromResult(decide(trade, admitted, now))
           return { role, ...(yield* carryOut(trade, admitted, decision, { ...by, statement, verdictBy }, now)) }
@@ -286,6 +253,30 @@ export class Trades extends Context.Service<
         if (action === "mark_paid") yield* payerRule.settle(trade)
         return { role, ...(yield* carryOut(trade, step, decision, by, now)) }
       })
+
+      /** How a step is taken in one statement, if it can be. Where it is refused it is for those that keep a refusal. */
+      const atOnce = Effect.fnUntraced(
+        function* (
+          principal: Principal,
+          tradeId: string,
+          action: TradeAction,
+          request: TradeCommand,
+          command: Command
+        ) {
+          if (principal.via !== undefined || isDeskAction(action)) return
+          const read = yield* store.look(readerOf(principal), tradeId)
+          if (read === undefined) return
+          const { now, trade } = read
+          const step = yield* stepOf(principal, trade, action, request)
+          const decision = decide(trade, step, now)
+          if (Result.isFailure(decision)) return
+          const by = { personId: principal.personId, command: request }
+          const guard = payingActions.has(action) ? halts.isFree("payments", trade.market) : undefined
+          const decided = { trade, step, decision: decision.success, by, now }
+          return yield* stepAtOnce(decided, command, (after) => bareView(after, step.actor), guard)
+        },
+        Effect.catchTag("Refusal", () => Effect.undefined)
+      )
 
       const rehearse = Effect.fnUntraced(function* (...step: Parameters<typeof work>) {
         const { payouts, role, trade } = yield* work(...step)
@@ -325,21 +316,22 @@ export class Trades extends Context.Service<
         const trade = yield* store.find(readerOf(principal), tradeId)
         if (trade === undefined) return yield* refuse("trade.unknown")
         if (!isOver(trade.state)) return yield* refuse("trade.not_over", { state: trade.state })
-        return tradeReceipt(trade, yield* store.steps(tradeId), yield* markets.get(trade.market), vault.platformKey)
+        return tradeReceipt(trade, yield* history.steps(tradeId), yield* markets.get(trade.market), vault.platformKey)
       })
 
       const act: Trades["Service"]["act"] = Effect.fn("Trades.act")(function* (principal, tradeId, action, request) {
         const { client_id: clientId, dry_run: isDry, ...body } = request
         if (isDry === true) return yield* commands.rehearse(rehearse(principal, tradeId, action, request))
         const kind = `trades.${action}`
-        let after: Trade | undefined
-        const done = yield* commands.once(
-          { personId: principal.personId, clientId, kind, request: { trade: tradeId, ...body } },
-          Effect.flatMap(work(principal, tradeId, action, request), ({ role, trade }) => {
-            after = trade
-            return bareView(trade, role)
-          })
-        )
+        const command = { personId: principal.personId, clientId, kind, request: { trade: tradeId, ...body } }
+        const simple = yield* atOnce(principal, tradeId, action, request, command)
+        const taken = simple === undefined ? undefined : yield* simple.taken
+        let after = taken === undefined ? undefined : simple?.after
+        const locked = Effect.flatMap(work(principal, tradeId, action, request), ({ role, trade }) => {
+          after = trade
+          return bareView(trade, role)
+        })
+        const done = taken ?? (yield* commands.once(command, locked))
         yield* events.wake
         // It is done: that the database cannot be read now must not pass for a failure of the command.
         const shown = yield* (after === undefined ? get(principal, tradeId) : show(principal, after)).pipe(

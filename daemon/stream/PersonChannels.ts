@@ -95,6 +95,9 @@ const makeViews = Effect.gen(function* () {
   return { snapshotOf, viewFor }
 })
 
+/** Milliseconds between looks for somebody who listens, so that nothing is read for each thing that happens till then. */
+const lookMs = 100
+
 export const makePersonChannels = Effect.gen(function* () {
   const authenticator = yield* Authenticator
   const events = yield* Events
@@ -134,7 +137,7 @@ export const makePersonChannels = Effect.gen(function* () {
     // Somebody came meanwhile, whose snapshot may be older than this place.
     if (channels.size > 0) return
     position = now
-    yield* events.wait
+    yield* Effect.sleep(lookMs)
   })
 
   const read = Effect.gen(function* () {

@@ -96,6 +96,8 @@ export class DiscordFake {
     ]
     this.#rest = new Rest(this.world, routes, this.#faults, new RateLimits(clock))
     this.#server = createServer((request, response) => void this.#rest.handle(request, response))
+    // Who asks again on a connection that is just being closed for being idle would see a fault that nobody made.
+    this.#server.keepAliveTimeout = 0
   }
 
   /** Listens on a free port of this machine. */

@@ -58,6 +58,8 @@ export class BotServer {
     this.#flood = flood
     this.#webhook = webhook
     this.#server = createServer((request, response) => void this.#exchange(request, response))
+    // Who asks again on a connection that is just being closed for being idle would see a fault that nobody made.
+    this.#server.keepAliveTimeout = 0
   }
 
   /** Address without a slash at its end, as grammY's `apiRoot` wants it. */

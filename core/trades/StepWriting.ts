@@ -1,0 +1,82 @@
+/** What every step of a trade writes: its row, its history, its deadline, its event and what it pays, in one statement. */
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
+import { Ledger, postingFault } from "../ledger/Ledger.ts"
+import { atOnceAssertion } from "../platform/Commands.ts"
+import { brokenConstraint } from "../platform/Database.ts"
+import { Deadlines } from "../platform/Deadlines.ts"
+import { Events } from "../platform/Events.ts"
+import { NewId } from "../platform/NewId.ts"
+import { transfersOf } from "./Payouts.ts"
+import type { Decision, Trade, TradeStep } from "./Trade.ts"
+import { historyRow, type StepBy, tradeEvent } from "./TradeChanges.ts"
+import { makeTradeHistory } from "./TradeHistory.ts"
+import { makeTradeStore, type TradeChange } from "./TradeStore.ts"
+
+/** A step, and the trade and the time it was decided on. */
+export interface Decided {
+  readonly trade: Trade
+  readonly step: TradeStep
+  readonly decision: Decision
+  readonly by: StepBy
+  readonly now: Date
+}
+
+/** What is written in the same statement: a condition of the trade, further parts, and what is asserted of them. */
+interface Beside {
+  readonly guard: Fragment
+  /** Each, as each of what is asserted, after a comma. */
+  readonly parts: Fragment
+  readonly asserted: Fragment
+}
+
+export const makeStepWriting = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const ledger = yield* Ledger
+  const deadlines = yield* Deadlines
+  const events = yield* Events
+  const newId = yield* NewId
+  const store = makeTradeStore(sql)
+  const history = makeTradeHistory(sql)
+  const none: Beside = { guard: sql`true`, parts: sql``, asserted: sql`` }
+
+  /**
+   * Asserts by the name of `atOnceAssertion` that the trade is still at the version it was read at. That comes first, so
+   * nothing else is locked before, and whoever waits for the trade holds nothing that others wait for. All who end trades
+   * take the accounts in this statement, before its triggers count the ending for the two people.
+   */
+  const statementOf = Effect.fnUntraced(function* ({ by, decision, trade }: Decided, change: TradeChange) {
+    const transfers = transfersOf(trade, decision.payouts, newId)
+    const isFound = sql`(SELECT count(*) FROM moved) = 1`
+    const posting = transfers.length === 0 ? undefined : yield* ledger.postingAfter(transfers, isFound)
+    const paid =
+      posting === undefined ? none : { parts: sql`, ${posting.parts}`, asserted: sql`, ${posting.assertion}` }
+    return (beside: Beside = none) =>
+      sql`WITH moved AS (${store.change(change, beside.guard)}),
+        recorded AS (${history.record([historyRow(trade, decision, by)])}),
+        ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)},
+        told AS (${events.appending([tradeEvent(trade, decision)])}) ${beside.parts} ${paid.parts}
+      SELECT assert_rows(${atOnceAssertion}, (SELECT count(*) FROM moved), 1) ${beside.asserted} ${paid.asserted}`
+  })
+
+  /** In the caller's transaction, which has locked the trade. */
+  const write = Effect.fnUntraced(
+    function* (decided: Decided, change: TradeChange) {
+      const statement = yield* statementOf(decided, change)
+      yield* statement()
+    },
+    // The row is locked since it was read, so only a fault of ours gets here.
+    Effect.catchTag("SqlError", (error) =>
+      brokenConstraint(error) === atOnceAssertion ? Effect.die(error) : unlessOverdrawn(error)
+    )
+  )
+
+  return { statementOf, write }
+})
+
+/** Escrow or a bond that is not there is a broken ledger, not a person's mistake. */
+export const unlessOverdrawn = (error: Parameters<typeof postingFault>[0]) => {
+  const fault = postingFault(error)
+  return fault._tag === "Overdrawn" ? Effect.die(fault) : Effect.fail(fault)
+}
