@@ -55,7 +55,7 @@ export const escrowInvariants: ReadonlyArray<Invariant> = [
     id: "I195",
     room: "chain",
     statement:
-      "a trade is as far as its escrow in a contract is in final blocks: it waits for a payment of what is locked, and is over once nothing is left or can be locked",
+      "a trade is as far as its escrow in a contract is in final blocks, and over once nothing is left or can be locked",
     sql: `SELECT trade::text AS sample FROM (${ofTrades}) AS t
           WHERE state IN ('awaiting_payment', 'payment_marked', 'disputed', 'decided', 'payout_pending', 'payout_failed')
               AND NOT created

@@ -10,7 +10,8 @@ const feeOf = (amount: bigint, bps: number): bigint => (bps > 0 ? basisPointsDow
 
 /**
  * Fees in what each side receives, on an escrow market in the base asset, and the maker's rebate, which is never more
- * than the taker's fee. A contract takes its fee of the buyer alone. `units` and `notional` are the two legs in smallest units. Fees and rebate are rounded down.
+ * than the taker's fee. A contract takes its fee of the buyer alone. `units` and `notional` are the two legs in smallest
+ * units. Fees and rebate are rounded down.
  */
 export const fillFees = (
   { contract, settlement }: Pick<Market, "contract" | "settlement">,

@@ -211,7 +211,7 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
     id: "I54",
     room: "orders",
     statement:
-      "the fees of every fill are the rates of its two orders, rounded down, none for who sells into a contract, and a rebate is within the taker's fee",
+      "the fees of every fill are its orders' rates, rounded down, none for who sells into a contract; a rebate is within the taker's",
     sql: `SELECT s.id::text AS sample FROM (
             SELECT f.id, f.rebate, m.settlement, t.taker_bps, k.maker_bps,
               -- Who sells into a contract pays none.

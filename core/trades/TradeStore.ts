@@ -258,7 +258,8 @@ const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
 export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
       bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
-      t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.escrow_chain, t.payment_amount, t.method, t.catalogue_version, t.policy_version,
+      t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.escrow_chain, t.payment_amount, t.method,
+      t.catalogue_version, t.policy_version,
       t.payment_account::text AS payment_account, t.reference, t.payment_window, t.payment_grace,
       t.release_window, t.claim_window, t.dispute_delay, t.hold_seconds, t.maker::text AS maker, t.extensions_left::int4 AS extensions_left,
       t.undos_left::int4 AS undos_left, t.buyer_proposals_left::int4 AS buyer_proposals_left,
@@ -466,7 +467,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         slash_buyer_bps = ${step.slashBps.buyer}::int4, slash_seller_bps = ${step.slashBps.seller}::int4,
         resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,
         marked_at = ${step.markedAt}::timestamptz,
-        accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text IN ('awaiting_payment', 'awaiting_agreement') THEN ${step.now}::timestamptz END),
+        accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text IN ('awaiting_payment', 'awaiting_agreement')
+          THEN ${step.now}::timestamptz END),
         released_at = coalesce(released_at, CASE WHEN ${step.state}::text = 'on_hold' THEN ${step.now}::timestamptz END),
         updated_at = ${step.now}::timestamptz
       WHERE id = ${step.id}::uuid AND version = ${step.version} AND ${and} RETURNING 1 AS one`

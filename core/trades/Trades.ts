@@ -77,6 +77,14 @@ export interface ChainStep {
 /** What a halt of payments stops. */
 const payingActions: ReadonlySet<TradeAction> = new Set(["mark_paid", "undo_paid"])
 
+const inContract = ({ find }: ReturnType<typeof makeTradeStore>) =>
+  Effect.fn("Trades.inContract")(function* (principal: Principal, tradeId: string) {
+    const trade = yield* find(readerOf(principal), tradeId)
+    if (trade === undefined) return yield* refuse("trade.unknown")
+    if (trade.escrowChain === null) return yield* refuse("trade.no_contract")
+    return { trade, role: roleIn(trade, principal), chain: trade.escrowChain }
+  })
+
 export class Trades extends Context.Service<
   Trades,
   {
@@ -289,15 +297,6 @@ export class Trades extends Context.Service<
         return trade === undefined ? yield* refuse("trade.unknown") : yield* show(principal, trade)
       })
 
-      const inContract: Trades["Service"]["inContract"] = Effect.fn("Trades.inContract")(
-        function* (principal, tradeId) {
-          const trade = yield* store.find(readerOf(principal), tradeId)
-          if (trade === undefined) return yield* refuse("trade.unknown")
-          if (trade.escrowChain === null) return yield* refuse("trade.no_contract")
-          return { trade, role: roleIn(trade, principal), chain: trade.escrowChain }
-        }
-      )
-
       const byChain: Trades["Service"]["byChain"] = Effect.fn("Trades.byChain")(function* (tradeId, { by, ...said }) {
         const locked = yield* store.lock(tradeId)
         if (locked === undefined) return false
@@ -409,7 +408,7 @@ export class Trades extends Context.Service<
         )
       })
 
-      return { act, byChain, fire, get, inContract, list, makeUpFor, postpone, receipt, viewFor }
+      return { act, byChain, fire, get, inContract: inContract(store), list, makeUpFor, postpone, receipt, viewFor }
     })
   )
 }

@@ -107,8 +107,8 @@ export const chainsLayer = (settings: ChainsSettings) =>
     Chains,
     Effect.gen(function* () {
       if (settings.length === 0) return []
-      const [{ makeEvmNode }, { makeEscrowContract }, { signerAt }] = yield* Effect.promise(() =>
-        Promise.all([import("./Evm.ts"), import("./EvmEscrow.ts"), import("./SignerClient.ts")])
+      const [{ makeEscrowContract, makeEvmNode }, { signerAt }] = yield* Effect.promise(() =>
+        Promise.all([import("./Evm.ts"), import("./SignerClient.ts")])
       )
       return settings.map(({ nodes, signer, ...policy }) => ({
         policy,

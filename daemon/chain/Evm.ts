@@ -1,13 +1,44 @@
 /** EVM chains by JSON-RPC, and transactions of them: everything that needs the library stands here. */
-import { HDNodeWallet, Transaction, Wallet, getAddress, getBytes, id as topicOf, keccak256 } from "ethers"
+import {
+  FetchRequest,
+  HDNodeWallet,
+  Interface,
+  JsonRpcProvider,
+  Network,
+  type ParamType,
+  type Result,
+  Transaction,
+  TypedDataEncoder,
+  Wallet,
+  getAddress,
+  getBytes,
+  id as topicOf,
+  keccak256,
+  verifyTypedData
+} from "ethers"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import type { ChainBlock, ChainNode, ChainTransaction, Movement, NodeFault } from "@orrange/core/chain/ChainNode"
+import {
+  type ChainBlock,
+  type ChainNode,
+  type ChainTransaction,
+  type Movement,
+  NodeFault,
+  unlessForgotten
+} from "@orrange/core/chain/ChainNode"
 import type { ChainPolicy } from "@orrange/core/chain/ChainPolicy"
-import type { EscrowLog } from "@orrange/core/chain/EscrowContract"
-import { type Ask, connect, lying } from "./EvmAsk.ts"
-import { escrowLogsIn } from "./EvmEscrow.ts"
+import {
+  type EscrowContract,
+  type EscrowFact,
+  type EscrowLog,
+  type EscrowTerms,
+  escrowCauses
+} from "@orrange/core/chain/EscrowContract"
+import type { EscrowTypedData, UnsignedTransaction } from "@orrange/core/protocol/Escrow"
+import artifact from "../../contracts/artifacts/TradeEscrow.json" with { type: "json" }
+import { blanked, callOf, ownMoney, passedOver, settlementToSign, termsToSign } from "./EscrowWords.ts"
+import { faultOf } from "./EvmFault.ts"
 import {
   FullBlock,
   Header,
@@ -20,6 +51,9 @@ import {
 } from "./EvmRows.ts"
 import { graveEvents, ordinaryEvents } from "./TokenEvents.ts"
 
+/** Milliseconds a node may take to answer. */
+const answerMs = 10_000
+
 /** More than a transfer to a contract's wallet takes; what is left of it is not paid. */
 const gasLimit = 120_000n
 
@@ -29,6 +63,8 @@ const balanceSelector = "0x70a08231"
 const wordDigits = 64
 
 const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(wordDigits, "0")
+
+const lying = (reason: string) => new NodeFault({ kind: "lying", reason })
 
 const hexOf = (height: number): string => `0x${height.toString(16)}`
 
@@ -79,6 +115,97 @@ const alarmsIn = (logs: ReadonlyArray<LogRow>, tokens: ReadonlySet<string>): Cha
     return [{ contract, reason: `its contract said ${grave.get(topic) ?? `what is not known: ${topic}`}` }]
   })
 
+const contractAbi = new Interface(JSON.stringify(artifact.abi))
+
+const termsIn = (said: Result): EscrowTerms => {
+  const token: string = said["token"]
+  return {
+    seller: said["seller"],
+    buyer: said["buyer"],
+    arbiter: said["arbiter"],
+    secondArbiter: said["secondArbiter"],
+    token: token === ownMoney ? null : token,
+    amount: said["amount"],
+    feeBps: Number(said["feeBps"]),
+    defaultBuyerBps: Number(said["defaultBuyerBps"]),
+    paymentWindow: Number(said["paymentWindow"]),
+    firstRulingWindow: Number(said["firstRulingWindow"]),
+    secondRulingWindow: Number(said["secondRulingWindow"]),
+    createBefore: Number(said["createBefore"]),
+    salt: said["salt"]
+  }
+}
+
+const factIn = (name: string, args: Result): EscrowFact | undefined => {
+  switch (name) {
+    case "Created":
+      return { kind: "created", escrow: args["id"], terms: termsIn(args["terms"]) }
+    case "Paid":
+      return { kind: "paid", escrow: args["id"] }
+    case "Disputed":
+      return { kind: "disputed", escrow: args["id"], by: args["by"] }
+    case "Settled": {
+      const cause = escrowCauses[Number(args["cause"])]
+      const { closed, fee, id, toBuyer, toSeller } = args.toObject()
+      return cause === undefined ? undefined : { kind: "settled", escrow: id, cause, toBuyer, toSeller, fee, closed }
+    }
+    case "Paused":
+    case "Unpaused":
+      return { kind: name === "Paused" ? "paused" : "unpaused" }
+    default:
+      return undefined
+  }
+}
+
+/** A call about one escrow that the contract refused, which logs nothing. */
+const failureIn = (contract: string, { from, input, to }: typeof SentTransaction.Type): ReadonlyArray<EscrowLog> => {
+  if (to === null || getAddress(to) !== contract || !aboutOne.has(input.slice(0, selectorDigits))) return []
+  const escrow = input.slice(selectorDigits, selectorDigits + idDigits).toLowerCase()
+  return escrow.length === idDigits
+    ? [{ place: 0, fact: { kind: "failed", escrow: `0x${escrow}`, by: getAddress(from) } }]
+    : []
+}
+
+const [selectorDigits, idDigits] = [10, 64]
+/** Calls that name an escrow first. */
+const aboutOne: ReadonlySet<string> = new Set(
+  [
+    "markPaid",
+    "release",
+    "cancelByBuyer",
+    "refundExpired",
+    "dispute",
+    "rule",
+    "settleByDefault",
+    "settleWithSignatures"
+  ]
+    .flatMap((name) => contractAbi.getFunction(name) ?? [])
+    .map(({ selector }) => selector)
+)
+
+/** What the escrow contract logged or refused; the chain does not go on at what that contract does not log. */
+const escrowLogsIn = Effect.fnUntraced(function* (
+  contract: string | undefined,
+  sent: typeof SentTransaction.Type,
+  { logs, status }: ReceiptRow
+) {
+  const found: Array<EscrowLog> = []
+  if (contract === undefined) return found
+  if (BigInt(status) !== 1n) return failureIn(contract, sent)
+  for (const [place, { address, data, topics }] of logs.entries()) {
+    if (getAddress(address) !== contract) continue
+    const log = yield* Effect.try({
+      try: () => contractAbi.parseLog({ data, topics }),
+      catch: () => lying(`the escrow contract ${contract} logged what cannot be read`)
+    })
+    if (log !== null && passedOver.has(log.name)) continue
+    const fact = log === null ? undefined : factIn(log.name, log.args)
+    if (fact === undefined) return yield* lying(`the escrow contract ${contract} logged what it does not log`)
+    found.push({ place, fact })
+  }
+  return found
+})
+
 const transactionOf = (
   sent: typeof SentTransaction.Type,
   receipt: ReceiptRow,
@@ -101,6 +228,28 @@ const transactionOf = (
     escrowLogs
   }
 }
+
+/** One node, asked one thing at a time. */
+const connect = (url: string, chainId: string) => {
+  const request = new FetchRequest(url)
+  request.timeout = answerMs
+  const network = Network.from(BigInt(chainId))
+  const provider = new JsonRpcProvider(request, network, { staticNetwork: network, batchMaxCount: 1, cacheTimeout: -1 })
+  return <A>(schema: Schema.Codec<A, unknown>, method: string, params: ReadonlyArray<unknown>) =>
+    Effect.tryPromise({ try: (): Promise<unknown> => provider.send(method, [...params]), catch: faultOf }).pipe(
+      Effect.timeoutOrElse({
+        duration: answerMs,
+        orElse: () => Effect.fail(new NodeFault({ kind: "away", reason: `${method} was not answered in time` }))
+      }),
+      Effect.flatMap((answer) =>
+        Schema.decodeUnknownEffect(schema)(answer).pipe(
+          Effect.mapError(() => lying(`${method} was answered with something else`))
+        )
+      )
+    )
+}
+
+type Ask = ReturnType<typeof connect>
 
 /** A block as one node says it is, if that holds together. */
 const readBlock = Effect.fnUntraced(function* (
@@ -211,6 +360,89 @@ export const makeEvmNode = (policy: ChainPolicy, urls: readonly [string, ...Read
     }),
     derive: (position) => root.deriveChild(0).deriveChild(position).address,
     readAddress
+  }
+}
+
+/** The values of a call by the names that the contract gives them. */
+const fieldsOf = (
+  inputs: ReadonlyArray<ParamType>,
+  values: Readonly<Record<number, unknown>>
+): ReadonlyArray<readonly [string, string]> =>
+  inputs.flatMap(({ components, name }, index) =>
+    components === null
+      ? [[name, String(values[index])] as const]
+      : fieldsOf(components, values[index] as Readonly<Record<number, unknown>>)
+  )
+
+const approving = new Interface(["function approve(address spender, uint256 amount)"])
+
+const makeTransaction = (
+  chainId: string,
+  abi: Interface,
+  [to, value]: readonly [string, bigint],
+  [name, ...args]: ReturnType<typeof callOf>
+): UnsignedTransaction => {
+  const called = abi.getFunction(name)
+  if (called === null) throw new Error(`the contract has no ${name}`)
+  const data = abi.encodeFunctionData(called, args)
+  const fields = Object.fromEntries(fieldsOf(called.inputs, abi.decodeFunctionData(called, data)))
+  return { chain_id: chainId, to, value: value.toString(), data, function: called.format("sighash"), fields }
+}
+
+/** The library knows the domain's own type by itself. */
+const withoutDomain = ({ domain, message, primaryType, types }: EscrowTypedData) => {
+  const fields = (types[primaryType] ?? []).map(({ name, type }) => ({ name, type }))
+  return [domain, { [primaryType]: fields }, message] as const
+}
+
+/** What a wallet that is a contract is asked (ERC-1271), and answers with the same four bytes when it says yes. */
+const walletAbi = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"])
+const yes = walletAbi.getFunction("isValidSignature")?.selector.slice(2).padEnd(64, "0")
+
+/** An address without code, and a wallet that throws or says anything else, says no. */
+const saysYes = (ask: Ask, wallet: string, data: string) =>
+  unlessForgotten(ask(Hex, "eth_call", [{ to: wallet, data }, "latest"])).pipe(
+    Effect.map((answer) => answer?.slice(2) === yes)
+  )
+
+/** The escrow contract of a chain, which is known by its code. */
+export const makeEscrowContract = (
+  { chain_id: chainId }: Pick<ChainPolicy, "chain_id">,
+  address: string,
+  urls: ReadonlyArray<string>
+): EscrowContract => {
+  const own = { chainId, address }
+  const nodes = urls.map((url) => connect(url, chainId))
+
+  return {
+    address,
+    examine: Effect.gen(function* () {
+      const codes = yield* Effect.forEach(nodes, (ask) => ask(Hex, "eth_getCode", [address, "latest"]))
+      if (codes.some((code) => blanked(code) !== artifact.deployedBytecode)) {
+        return yield* lying(`the code at ${address} is not that of the escrow contract`)
+      }
+      const data = contractAbi.encodeFunctionData("paused")
+      const answers = yield* Effect.forEach(nodes, (ask) => ask(Hex, "eth_call", [{ to: address, data }, "latest"]))
+      return { paused: answers.some((answer) => BigInt(answer) !== 0n) }
+    }),
+    idOf: (terms) => TypedDataEncoder.hash(...withoutDomain(termsToSign(own, terms))),
+    termsToSign: (terms) => termsToSign(own, terms),
+    settlementToSign: (escrow, settlement) => settlementToSign(own, escrow, settlement),
+    isSignedBy: Effect.fnUntraced(function* (signer, data, signature) {
+      const recovered = Effect.try(() => verifyTypedData(...withoutDomain(data), signature))
+      if ((yield* Effect.option(recovered)).pipe(Option.contains(signer))) return true
+      const digest = TypedDataEncoder.hash(...withoutDomain(data))
+      const asked = walletAbi.encodeFunctionData("isValidSignature", [digest, signature])
+      const answers = yield* Effect.forEach(nodes, (ask) => saysYes(ask, signer, asked))
+      return answers.every(Boolean)
+    }),
+    transactions: (call) => {
+      if (call.step !== "create") return [makeTransaction(chainId, contractAbi, [address, 0n], callOf(call))]
+      const { amount, token } = call.terms
+      const create = makeTransaction(chainId, contractAbi, [address, token === null ? amount : 0n], callOf(call))
+      if (token === null) return [create]
+      return [makeTransaction(chainId, approving, [token, 0n], ["approve", address, amount]), create]
+    }
   }
 }
 

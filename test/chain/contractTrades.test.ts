@@ -3,6 +3,8 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { WithdrawalDesk } from "../../core/chain/WithdrawalDesk.ts"
+import { escrowInvariants } from "../../core/chain/EscrowInvariants.ts"
+import { violations } from "../postgres/violations.ts"
 import { act, fireDeadline, newPerson, newTrader, passDeadline, resolveAndPay } from "../trades/TradingFloor.ts"
 import { type ContractTrades, openContractTrades } from "./ContractFloor.ts"
 import { type Person, sign, wallets } from "./EscrowFloor.ts"
@@ -278,6 +280,39 @@ describe("a trade whose amount a contract holds", () => {
     )
     await floor.settled()
     expect(await stateOf(buyer, id)).toBe("awaiting_payment")
+  })
+
+  it("is compared with its contract by the doctor, in every part", async () => {
+    const { buyer, escrow, id, seller } = await floor.fund()
+    await floor.next(buyer, "buyer", id, "mark_paid")
+    await floor.act("seller", escrow, "release")
+    await floor.settled()
+    expect(await stateOf(seller, id)).toBe("completed")
+    const found = (invariant: string, statement: string) =>
+      floor.asOwner(
+        violations(
+          escrowInvariants,
+          invariant,
+          "ALTER TABLE trades DROP CONSTRAINT trades_axes_agree",
+          "ALTER TABLE trades DROP CONSTRAINT trades_verdict",
+          "ALTER TABLE trade_escrows DISABLE TRIGGER trade_escrows_stand",
+          statement
+        )
+      )
+    const facts = (kind: string, set: string) =>
+      `UPDATE escrow_facts SET ${set} WHERE escrow = '${escrow}' AND kind = '${kind}'`
+    for (const [invariant, statement] of [
+      ["I195", `DELETE FROM escrow_facts WHERE escrow = '${escrow}' AND kind = 'settled'`],
+      ["I195", `UPDATE trades SET state = 'awaiting_escrow' WHERE id = '${id}'`],
+      ["I195", `UPDATE trade_escrows SET buyer_signature = NULL WHERE trade = '${id}'`],
+      ["I200", `UPDATE trade_escrows SET seller_wallet = '${wallets.stranger.address}' WHERE trade = '${id}'`],
+      ["I200", facts("created", "said = jsonb_set(said, '{terms,amount}', '\"3\"')")],
+      ["I200", facts("created", "said = jsonb_set(said, '{terms,feeBps}', '60')")],
+      ["I201", `UPDATE trades SET escrow_state = 'refunded' WHERE id = '${id}'`],
+      ["I201", facts("settled", "said = jsonb_set(said, '{toSeller}', '\"1\"')")]
+    ] as const) {
+      expect(await found(invariant, statement), statement).toEqual([id])
+    }
   })
 
   it("a maker who looks at takers first begins to agree once they accepted", async () => {
