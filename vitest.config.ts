@@ -3,7 +3,6 @@ import { defineConfig } from "vitest/config"
 
 /** What takes longest, in order. The others follow by what they took the last time, or by their size. */
 const longest = [
-  "test/system/bots.system.test.ts",
   "test/system/kill.system.test.ts",
   "test/simulation/month.test.ts",
   "core/trades/Trades.race.test.ts",

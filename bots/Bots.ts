@@ -3,12 +3,15 @@ import { ClientFailure } from "@orrange/core/client/Failure"
 import { growingPauseMs } from "@orrange/core/client/GrowingPause"
 import type { ChannelName } from "@orrange/core/protocol/Channel"
 import { commandNames } from "./CommandNames.ts"
+import { completing } from "./talk/Completing.ts"
 import { converse } from "./talk/Converse.ts"
 import { lineOf } from "./talk/Failure.ts"
+import { offerSearch } from "./talk/OfferSearch.ts"
 import type { Platform } from "./talk/Platform.ts"
 import { makePulse } from "./talk/Pulse.ts"
 import { SCREENS } from "./talk/Screens.ts"
 import { type BotKey, clientsOf } from "./talk/Turn.ts"
+import { findEspeak } from "./voice/Espeak.ts"
 import { type BotAccount, TokenUnknown, whoAmI } from "./WhoAmI.ts"
 
 export interface TelegramBot {
@@ -51,10 +54,9 @@ export interface BotHost {
 /** Milliseconds between tries of a bot that cannot begin: whoever runs it has to do something, or its platform is away. */
 const pauses = { first: 1_000, most: 300_000 } as const
 
-/** Milliseconds between reads of which markets there are. */
-const marketsMs = 60_000
-
 type Clients = ReturnType<typeof clientsOf>
+
+const nowMs = (): number => performance.now()
 
 /** A file of a conversation, read with the rights of whom it is sent to; undefined when it is gone for good. */
 export const relayedBy =
@@ -69,38 +71,21 @@ export const relayedBy =
     }
   }
 
-/** Symbols of the markets, as they were lately: whoever completes a word cannot wait. */
-const marketsBy = ({ bot }: Clients): (() => ReadonlyArray<string>) => {
-  let known: ReadonlyArray<string> = []
-  let atMs = Number.NEGATIVE_INFINITY
-  return () => {
-    if (performance.now() - atMs > marketsMs) {
-      atMs = performance.now()
-      bot.call("markets.list", {}).then(
-        ({ data }) => (known = data.data.map(({ symbol }) => symbol)),
-        () => undefined
-      )
-    }
-    return known
-  }
-}
-
 const platformOf = async (settings: BotSettings, clients: Clients, log: BotHost["log"]): Promise<Platform> => {
   const fetchRelayed = relayedBy(clients)
+  const findOffers = offerSearch(clients.bot, nowMs)
   if (settings.channel === "telegram") {
     const { makeTelegram } = await import("./telegram/Telegram.ts")
     const { channel: _channel, ...rest } = settings
-    return makeTelegram({ ...rest, fetchRelayed, warn: log })
+    return makeTelegram({ ...rest, fetchRelayed, findOffers, warn: log })
   }
   const { makeDiscord } = await import("./discord/Discord.ts")
   const { channel: _channel, ...rest } = settings
-  const markets = marketsBy(clients)
-  markets()
   return makeDiscord({
     ...rest,
     fetchRelayed,
     warn: log,
-    markets,
+    complete: completing({ ...clients, findOffers, nowMs }),
     openRooms: async () => (await clients.bot.call("bots.rooms", {})).data.data
   })
 }
@@ -116,7 +101,10 @@ const runOnce = async (settings: BotSettings, { keyOf, log }: BotHost, signal: A
   platform
     .publish(commandNames())
     .catch((failure: unknown) => log(`the commands are not made known: ${lineOf(failure)}`))
-  await converse({ ...clients, platform, screens: SCREENS, now: () => new Date(), log }, signal)
+  const voice = findEspeak(process.env["PATH"] ?? "")
+  if (voice === undefined) log("espeak-ng is not installed: nothing is spoken")
+  const talk = { ...clients, platform, screens: SCREENS, now: () => new Date(), ...(voice && { voice }), log }
+  await converse(talk, signal)
 }
 
 const waiting = async (ms: number, signal: AbortSignal): Promise<void> => {

@@ -20,7 +20,6 @@ import { dangerOf } from "./Dangers.ts"
 import { inFlags } from "./FlagIssues.ts"
 import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
 import { fieldPaths } from "./Fields.ts"
-import { helpWords } from "./help/HelpWords.ts"
 import { type Format, formatOf, formats, isForPrograms } from "./Format.ts"
 import { host } from "./Hosted.ts"
 import {
@@ -61,9 +60,6 @@ export const clientIdFlag = {
   }),
   "dry-run": Flags.boolean({ description: "Only show what it would do" })
 }
-
-/** Of a command of which `DRY_RUNS` says that it cannot be tried. */
-export const untriedFlags = { ...yesFlag, ...queueFlags, "client-id": clientIdFlag["client-id"] }
 
 /** Flags of a list that comes in pages. */
 export const pageFlags = {
@@ -183,7 +179,7 @@ export abstract class BaseCommand extends Command {
     this.#flags = parsed.flags as unknown as GlobalFlags
     await this.#requireFields()
     if (await this.#takeOver(options, parsed.args)) return this.parse(options)
-    if (this.asksFirst(parsed.args)) await this.#requireYes()
+    if (this.asksFirst(parsed.args)) await this.requireYes()
     return parsed
   }
 
@@ -196,7 +192,7 @@ export abstract class BaseCommand extends Command {
   protected goesOn = (_sent: SentCommand, _args: object): Promise<boolean> => Promise.resolve(true)
 
   /** Asks before a command that is not to be done by mistake, or refuses it where nobody can be asked. */
-  async #requireYes(): Promise<void> {
+  protected async requireYes(): Promise<void> {
     const { because: warning, level } = dangerOf(this.id ?? "")
     const { "dry-run": dry, yes } = this.#flags
     if (level !== "yes" || yes === true || dry === true) return
@@ -325,7 +321,7 @@ export abstract class BaseCommand extends Command {
     request: CommandRequest<Name>,
     repeat: ReadonlyArray<string> = []
   ): Promise<Answer<RouteSuccess<Name>>> {
-    const payload = { client_id: this.begin(repeat), ...request.payload, ...this.#dryRunOf(name) }
+    const payload = { client_id: this.begin(repeat), ...request.payload, ...this.trial(name) }
     const whole = { ...request, payload }
     try {
       const answer = await this.#call(name, whole as unknown as RouteRequest<Name>)
@@ -374,13 +370,15 @@ export abstract class BaseCommand extends Command {
     return this.#flags.timeout * 1_000
   }
 
-  /** Refuses a command that cannot be tried when it is only to be tried. */
-  #dryRunOf(name: RouteName): { readonly dry_run?: true } {
-    if (this.#flags["dry-run"] !== true) return {}
-    const way = DRY_RUNS[name]
-    if (typeof way === "object")
-      throw usageFailure(new Error(say("cli-usage-no_dry_run", { reason: helpWords(way.none) })))
-    this.#isTried = way === "undone"
+  /** Whether nothing is to be done, and only shown what would be. */
+  protected get isTrial(): boolean {
+    return this.#flags["dry-run"] === true
+  }
+
+  /** What a request says that is only to be tried. The answer to a step of a trade says by itself that it was. */
+  protected trial(name: RouteName): { readonly dry_run?: true } {
+    if (!this.isTrial) return {}
+    this.#isTried = DRY_RUNS[name] !== "step"
     return { dry_run: true }
   }
 

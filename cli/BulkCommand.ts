@@ -4,7 +4,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import type { RouteRequest } from "@orrange/core/client/Routes"
 import { CATEGORIES } from "@orrange/core/protocol/Errors"
 import { say } from "./Say.ts"
-import { BaseCommand, untriedFlags, given } from "./BaseCommand.ts"
+import { BaseCommand, clientIdFlag, given } from "./BaseCommand.ts"
 import { bulkText } from "./render/BulkText.ts"
 
 const sides = ["buy", "sell"] as const
@@ -17,7 +17,7 @@ export const bulkFlags = {
   method: Flags.string({ description: "Only those that take this payment method" }),
   prefix: Flags.string({ description: "Only those whose client id begins with this" }),
   all: Flags.boolean({ description: "All of them" }),
-  ...untriedFlags
+  ...clientIdFlag
 }
 
 interface BulkFlags {

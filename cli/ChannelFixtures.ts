@@ -16,6 +16,8 @@ export const bot: BotView = {
   updates: 3,
   messages: 1,
   dropped: 0,
+  seen_at: at,
+  speaks: true,
   created_at: at,
   removed_at: null
 }

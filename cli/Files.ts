@@ -42,14 +42,18 @@ export interface Saved {
   readonly size: number
 }
 
+/** Writes what the daemon made. */
+export const saveMade = (file: string, bytes: Uint8Array): Saved => {
+  writeNewFile(file, bytes)
+  return { file, sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length }
+}
+
 /** Writes what came from elsewhere once it is the file of this hash. */
 export const saveFile = (file: string, bytes: Uint8Array, hash: string): Saved => {
-  const sha256 = createHash("sha256").update(bytes).digest("hex")
-  if (sha256 !== hash) {
+  if (createHash("sha256").update(bytes).digest("hex") !== hash) {
     throw clientFailure("service.protocol_mismatch", { reason: say("cli-fault-hash") })
   }
-  writeNewFile(file, bytes)
-  return { file, sha256, size: bytes.length }
+  return saveMade(file, bytes)
 }
 
 /** What a file of JSON holds. */

@@ -1,4 +1,6 @@
 /** What the daemon of the golden files answers, by the method and the path that is asked. */
+import { feeStatement, invoice, paidInvoice } from "./InvoiceFixtures.ts"
+import { openQuote, rates, stock, usedQuote } from "./FxFixtures.ts"
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
 import { community, solvers } from "./CommunityFixtures.ts"
@@ -117,6 +119,17 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/order-templates/euros": [200, template],
   "POST /v1/order-templates": [200, template],
   "POST /v1/order-templates/euros/remove": [200, template],
+  "GET /v1/fx/rates?base=EUR": [200, rates],
+  "POST /v1/fx/quotes": [201, openQuote],
+  "GET /v1/fx/quotes": [200, { data: [usedQuote, openQuote], next_cursor: null }],
+  "POST /v1/fx/conversions": [200, usedQuote],
+  "GET /v1/admin/fx/stock": [200, { data: stock }],
+  "POST /v1/admin/fx/stock": [200, stock[0]],
+  "POST /v1/invoices": [201, invoice],
+  "GET /v1/invoices": [200, { data: [paidInvoice, invoice], next_cursor: null }],
+  [`GET /v1/invoices/${invoice.id}`]: [200, paidInvoice],
+  [`POST /v1/invoices/${invoice.id}/cancel`]: [200, { ...invoice, link: null, state: "cancelled" }],
+  "GET /v1/fees/2026-10": [200, feeStatement],
   "GET /v1/top-ups": [200, { data: topUps, next_cursor: null }],
   "GET /v1/admin/top-ups": [200, { data: topUps, next_cursor: null }],
   [`POST /v1/admin/top-ups/${openTopUp.id}/resolve`]: [200, reviewedTopUp],

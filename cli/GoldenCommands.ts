@@ -1,4 +1,6 @@
 /** The command lines whose answers are kept as they are, with the exit code of each. */
+import { invoice } from "./InvoiceFixtures.ts"
+import { openQuote } from "./FxFixtures.ts"
 import { openBreak } from "./ReconciliationFixtures.ts"
 import { openTopUp } from "./TopUpFixtures.ts"
 import { priceAlert } from "./AlertFixtures.ts"
@@ -83,6 +85,11 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["orders-create-json", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--json", "--yes"]],
   ["orders-create", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--yes"]],
   ["orders-amend", 0, ["orders", "amend", placed.order.id, "--quantity", "50", "--yes"]],
+  ["orders-amend-dry-run", 0, ["orders", "amend", placed.order.id, "--quantity", "50", "--dry-run"]],
+  ["orders-pause-dry-run-json", 3, ["orders", "pause", "--all", "--dry-run", "--json"]],
+  ["wallet-deposit-dry-run", 0, ["wallet", "deposit", "ETH", "--dry-run"]],
+  ["wallet-deposit-dry-run-unknown", 3, ["wallet", "deposit", "DOGE", "--dry-run", "--json"]],
+  ["wallet-buy-dry-run-json", 0, ["wallet", "buy", "ETH", "--with", "moonpay", "--dry-run", "--json"]],
   ["markets-set-state", 0, ["markets", "set-state", "USDT-EUR", "--to", "halted", "--yes"]],
   ["markets-candles", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3"]],
   ["markets-candles-json", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3", "--json"]],
@@ -105,7 +112,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["orders-resume-json", 3, ["orders", "resume", "--market", "USDT-EUR", "--side", "sell", "--yes", "--json"]],
   ["orders-edit", 3, ["orders", "edit", "--all", "--shift-bps", "25", "--yes"]],
   ["orders-pause-none", 2, ["orders", "pause", "--yes"]],
-  ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60", "--yes"]],
+  ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60s", "--yes"]],
   ["drain", 0, ["drain", "--yes"]],
   [
     "conditional-create",
@@ -120,6 +127,21 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     ["orders", "schedule", "create", ...selling, "--unit", "week", "--first", "2027-01-04T09:00", "--yes"]
   ],
   ["schedule-list", 0, ["orders", "schedule"]],
+  ["fx-rates", 0, ["fx", "rates", "--base", "EUR"]],
+  ["fx-quote", 0, ["fx", "quote", "EUR", "BRL", "--spend", "100"]],
+  ["fx-quotes", 0, ["fx", "quotes"]],
+  ["fx-convert", 0, ["fx", "convert", openQuote.id, "--yes"]],
+  ["admin-fx", 0, ["admin", "fx"]],
+  ["admin-fx-move", 0, ["admin", "fx", "move", "BRL", "500"]],
+  [
+    "payments-invoice-create",
+    0,
+    ["payments", "invoice", "create", "EUR", "--quote", openQuote.id, "--note", "order 17"]
+  ],
+  ["payments-invoice-get", 0, ["payments", "invoice", "get", invoice.id]],
+  ["payments-invoice-list", 0, ["payments", "invoice", "list"]],
+  ["payments-invoice-cancel", 0, ["payments", "invoice", "cancel", invoice.id]],
+  ["payments-fees", 0, ["payments", "fees", "2026-10"]],
   ["payments-top-up", 0, ["payments", "top-up", "EUR", "50"]],
   ["payments-list", 0, ["payments", "list"]],
   ["payments-get", 0, ["payments", "get", openTopUp.id]],
@@ -211,6 +233,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["notify-quiet-never", 0, ["notify", "quiet", "--never"]],
   ["notify-quiet-half", 2, ["notify", "quiet", "--from", "22:00"]],
   ["notify-style", 0, ["notify", "style", "--amounts", "hidden"]],
+  ["notify-style-voice", 0, ["notify", "style", "--voice", "telegram"]],
   ["notify-log", 0, ["notify", "log"]],
   ["notify-log-json", 0, ["notify", "log", "--json"]],
   ["notify-test", 0, ["notify", "test", "email"]],
@@ -305,7 +328,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["usage-json", 2, ["orders", "create", "USDT-EUR", "--side", "up", "--json", "--yes"]],
   ["command-unknown-help", 2, ["orders", "craete", "--help"]],
   ["usage-missing", 2, ["markets", "get"]],
-  ["usage-integer", 2, ["orders", "dead-man", "--after", "abc", "--yes"]],
+  ["usage-integer", 2, ["orders", "--limit", "abc"]],
+  ["usage-duration", 2, ["orders", "dead-man", "--after", "1500ms", "--yes"]],
   ["usage-fraction-json", 2, ["orders", "create", ...selling, "--margin-bps=10.5", "--json", "--yes"]],
   ["usage-too-small-json", 2, ["markets", "book", "BTC-USDT", "--depth", "0", "--json"]],
   ["me-deposit", 0, ["me", "deposit", "USDT", "1000", "--yes"]],

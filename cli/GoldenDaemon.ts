@@ -8,7 +8,6 @@ import { profileFile, writeDefaultProfile, writeProfile } from "@orrange/core/cl
 import { chatFileBytesMax } from "@orrange/core/protocol/BodyLimits"
 import { CATEGORIES, type ErrorCode, toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { makeKeyPair } from "@orrange/core/protocol/Signing"
-import type { TradeView } from "@orrange/core/protocol/Trade"
 import { chat, fileBytes } from "./ChatFixtures.ts"
 import { evidenceFile } from "./DisputeFixtures.ts"
 import { dryRun, trade } from "./Fixtures.ts"
@@ -38,6 +37,12 @@ const makeHome = (home: string, daemon: string): void => {
   writeFileSync(join(home, "changed.json"), JSON.stringify({ ...receipt, quantity: "51.00" }))
 }
 
+/** What the daemon says besides of what was only tried: of a step of a trade, and of a change of an order. */
+const triedAnswer = (key: string, body: object): object => {
+  if (key.startsWith("POST /v1/trades/")) return { ...body, instructions: null, dry_run: dryRun }
+  return key.endsWith("/amend") ? { ...body, dry_run: { held_before: "60.06", keeps_place: true } } : body
+}
+
 const serve = (bodies: Array<unknown>): Server =>
   createServer((request, response) => {
     let text = ""
@@ -61,7 +66,7 @@ const serve = (bodies: Array<unknown>): Server =>
       }
       response.writeHead(code, { "content-type": "application/json", "x-request-id": "r-1" })
       if (key === `POST /v1/trades/${trade.id}/paid`) request.socket.destroy()
-      else response.end(JSON.stringify(isDry ? { ...(body as TradeView), instructions: null, dry_run: dryRun } : body))
+      else response.end(JSON.stringify(isDry ? triedAnswer(key, body as object) : body))
     })
   })
 

@@ -41,6 +41,7 @@ export const confirmedMail: NoticeLinked = { ...noticeAddress, secret: null }
 
 export const noticePrefs: NoticePrefs = {
   amounts: "shown",
+  voices: ["telegram"],
   sms_per_day: 10,
   quiet: { from: "22:00", to: "07:00", time_zone: "Europe/Berlin" },
   events: [

@@ -60,6 +60,7 @@ const own: Readonly<Record<string, JsonSchema>> = {
     })
   ),
   "trade.file": file,
+  file,
   "dispute.file": file,
   "trade.next.list": array(
     object({
@@ -156,7 +157,7 @@ export const DEFS: Readonly<Record<string, JsonSchema>> = {
   ...api.components.schemas,
   Failure: { ...error, properties: { ...error.properties, client_id: text } },
   FailureDocument: object({ v: { const: 1 }, error: ref("Failure") }),
-  Meta: object({ "request_id?": text, "client_id?": text, "next_cursor?": orNull(text) })
+  Meta: object({ "request_id?": text, "client_id?": text, "next_cursor?": orNull(text), "dry_run?": { const: true } })
 }
 
 const dataOf = ({ data, kind, route }: Output["answers"][number]): JsonSchema => {

@@ -129,7 +129,16 @@ const bundle = async (): Promise<void> => {
       entryPoints: [join(root, "daemon/main.ts"), join(root, "daemon/prepare.ts"), join(root, "daemon/signer.ts")],
       outdir: daemonDist,
       // Only where a bot runs, and then as they lie: they bring compiled parts, and parts that are there or not.
-      external: ["@grammyjs/auto-retry", "@resvg/resvg-js", "dejavu-fonts-ttf", "discord.js", "grammy", "qrcode"],
+      external: [
+        "@grammyjs/auto-retry",
+        "@resvg/resvg-js",
+        "dejavu-fonts-ttf",
+        "discord.js",
+        "grammy",
+        "pdfkit",
+        "qrcode",
+        "wasm-media-encoders"
+      ],
       plugins: [keepPlace]
     })
   ])

@@ -1,5 +1,6 @@
 /** Which room answers for which deadline, and for the time in which nobody looked at them. */
 import * as Effect from "effect/Effect"
+import { BotWork } from "@orrange/core/channels/BotWork"
 import { Chats } from "@orrange/core/chat/Chats"
 import { Disputes } from "@orrange/core/disputes/Disputes"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
@@ -25,12 +26,14 @@ export const makeClockwork = Effect.gen(function* () {
   const freezing = yield* Freezing
   const restoring = yield* Restoring
   const topUps = yield* TopUps
+  const bots = yield* BotWork
   const handlers: DeadlineHandlers = {
     "chat.retention": chats.fire,
     "dispute.evidence": disputes.fire,
     "notice.expiring": notices.fireExpiring,
     "notice.rate": notices.fireRate,
     "notice.reminder": notices.fire,
+    "notice.ripe": notices.fireRipe,
     "notice.standing": notices.fireStanding,
     "notice.unassigned": notices.fireUnassigned,
     "order.away": away.fire,
@@ -42,7 +45,8 @@ export const makeClockwork = Effect.gen(function* () {
     "person.freeze": freezing.fire,
     "trade.deadline": trades.fire
   }
-  const afterAbsence = (seconds: number) => Effect.andThen(deadMan.afterAbsence(seconds), away.afterAbsence(seconds))
+  const afterAbsence = (seconds: number) =>
+    Effect.all([deadMan.afterAbsence(seconds), away.afterAbsence(seconds), bots.afterAbsence], { discard: true })
   const afterOutage = (seconds: number) =>
     Effect.all([trades.postpone(seconds), disputes.postpone(seconds), afterAbsence(seconds)], { discard: true })
   return { handlers, afterAbsence, afterOutage }

@@ -10,6 +10,7 @@ import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { ChainWork } from "@orrange/core/chain/ChainWork"
+import { FxWork } from "@orrange/core/fx/FxWork"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
@@ -20,10 +21,12 @@ import { layerApp, layerOwner, ping } from "@orrange/core/platform/Database"
 import { Deadlines, outageSecondsMin } from "@orrange/core/platform/Deadlines"
 import { migrate } from "@orrange/core/platform/Migrations"
 import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
+import { billingLayer } from "./billing/BillingLayer.ts"
 import type { BotsSettings } from "./bots/BotSettings.ts"
 import { chainsLayer, type ChainsSettings } from "./chain/ChainSettings.ts"
 import { openContractMarkets } from "./chain/ContractMarkets.ts"
 import { runBots } from "./bots/RunBots.ts"
+import { fxLayer, type FxSettings } from "./fx/FxSettings.ts"
 import { makeClockwork } from "./Clockwork.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { policyFaults } from "./http/Access.ts"
@@ -59,6 +62,9 @@ export interface DaemonOptions {
   readonly providers: ProviderSettings
   readonly bots: BotsSettings
   readonly chains: ChainsSettings
+  readonly fx: FxSettings
+  /** Where people reach the daemon, if that is known. */
+  readonly publicUrl: string | undefined
 }
 
 const origin = (host: string, port: number): string => `http://${host.includes(":") ? `[${host}]` : host}:${port}`
@@ -88,6 +94,9 @@ const runPayments = Effect.gen(function* () {
 
 /** Has bots show what happens; of several daemons one does. */
 const runBotReader = Effect.flatMap(BotReader, ({ run }) => Effect.forkScoped(run))
+
+/** Asks what currencies are worth; of several daemons one does. */
+const runRates = Effect.flatMap(FxWork, ({ run }) => Effect.asVoid(Effect.forkScoped(run)))
 
 /** Follows the chains, and sends what people withdraw. */
 const runChains = Effect.flatMap(ChainWork, ({ run }) => Effect.forkScoped(run))
@@ -141,6 +150,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     yield* once.begin("notices", runNotices)
     yield* once.begin("payments", runPayments)
     yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
+    if (options.fx.sources.length > 0) yield* once.begin("rates", runRates)
     if (options.chains.length > 0) yield* once.begin("chains", runChains)
     yield* once.begin("bots", runBotReader)
     yield* once.begin("communities", runOfferPosts)
@@ -160,7 +170,13 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
   })
   const server = layerServer({ host, port }, streamRoute).pipe(Layer.provide(Layer.succeed(Mode, mode)))
   const rooms = layerServices(options).pipe(
-    Layer.provide([sendersLayer(options.notices), providersLayer(options.providers), chainsLayer(options.chains)])
+    Layer.provide([
+      sendersLayer(options.notices),
+      providersLayer(options.providers),
+      chainsLayer(options.chains),
+      fxLayer(options.fx),
+      billingLayer(options.publicUrl)
+    ])
   )
   return yield* work.pipe(Effect.scoped, Effect.provide(server.pipe(Layer.provideMerge(rooms))))
 })

@@ -3,6 +3,8 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import { Alerts } from "@orrange/core/alerts/Alerts"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
+import { FeeStatements } from "@orrange/core/billing/FeeStatements"
+import { Invoices } from "@orrange/core/billing/Invoices"
 import { BotAdmin } from "@orrange/core/channels/BotAdmin"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
@@ -19,6 +21,8 @@ import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { Solvers } from "@orrange/core/communities/Solvers"
 import { disputeDeskLayer } from "@orrange/core/disputes/Cases"
 import { Disputes } from "@orrange/core/disputes/Disputes"
+import { Fx } from "@orrange/core/fx/Fx"
+import { FxWork } from "@orrange/core/fx/FxWork"
 import { Authenticator } from "@orrange/core/identity/Authenticator"
 import { Blocks } from "@orrange/core/identity/Blocks"
 import { Freezes } from "@orrange/core/identity/Freezes"
@@ -109,7 +113,9 @@ const engineless = Layer.mergeAll(
     Disputes.layer,
     Layer.mergeAll(ChainWork.layer, TradeEscrows.layer)
   ).pipe(Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))),
-  Layer.mergeAll(TopUps.layer, PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
+  FxWork.layer,
+  Layer.merge(Invoices.layer, FeeStatements.layer).pipe(Layer.provideMerge(Layer.merge(Fx.layer, TopUps.layer))),
+  Layer.mergeAll(PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(Escrows.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),

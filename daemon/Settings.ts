@@ -1,9 +1,11 @@
 /** What the environment says; everything has a default that is safe on one machine. */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import { readPublicUrl } from "./billing/BillingLayer.ts"
 import { type BotsSettings, readBotsSettings } from "./bots/BotSettings.ts"
 import { type ChainsSettings, readChainsSettings } from "./chain/ChainSettings.ts"
 import { CannotStart } from "./CannotStart.ts"
+import { type FxSettings, readFxSettings } from "./fx/FxSettings.ts"
 import { type NoticeSettings, readNoticeSettings } from "./notices/NoticeSettings.ts"
 import { type ProviderSettings, readProviderSettings } from "./payments/ProviderSettings.ts"
 
@@ -25,6 +27,9 @@ export interface Settings {
   readonly providers: ProviderSettings
   readonly bots: BotsSettings
   readonly chains: ChainsSettings
+  readonly fx: FxSettings
+  /** Where people reach the daemon, for the links of invoices. */
+  readonly publicUrl: string | undefined
 }
 
 export interface ClusterSettings {
@@ -66,8 +71,8 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 
 /**
  * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
- * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things and pay in, which bots run, and which
- * chains are followed; an empty one counts as not set.
+ * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things and pay in, which bots run, which
+ * chains are followed, and who is asked for rates of currencies; an empty one counts as not set.
  */
 export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
@@ -81,6 +86,8 @@ export const readSettings = Effect.fn("readSettings")(function* (
     notices: yield* readNoticeSettings(env),
     providers: yield* readProviderSettings(env),
     bots: yield* readBotsSettings(env),
-    chains: yield* readChainsSettings(env)
+    chains: yield* readChainsSettings(env),
+    fx: yield* readFxSettings(env),
+    publicUrl: readPublicUrl(env)
   }
 })

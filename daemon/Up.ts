@@ -26,7 +26,7 @@ const settlePort = (host: string, port: number, setting: string) =>
 
 const up = Effect.fn("up")(function* (mode: InstallationMode) {
   const settings = yield* readSettings(process.env)
-  const { bots, chains, cluster: asked, databaseUrl, host, notices, port: wanted, providers } = settings
+  const { cluster: asked, databaseUrl, host, port: wanted, ...rest } = settings
   const { directory: home } = yield* HomeLock
   const port = yield* settlePort(host, wanted, "ORRANGE_PORT")
   const cluster = asked && { ...asked, port: yield* settlePort(asked.host, asked.port, "ORRANGE_CLUSTER_PORT") }
@@ -36,7 +36,7 @@ const up = Effect.fn("up")(function* (mode: InstallationMode) {
   const [database, { runDaemon }] = yield* Effect.all([openDatabase, loadDaemon], { concurrency: 2 })
   const data = databaseUrl === undefined ? home : "the database of DATABASE_URL"
   yield* Effect.raceFirst(
-    runDaemon({ mode, home, host, port, databaseUrl: database.url, cluster, data, notices, providers, bots, chains }),
+    runDaemon({ ...rest, mode, home, host, port, databaseUrl: database.url, cluster, data }),
     database.lost
   )
 })

@@ -47,6 +47,8 @@ const startDaemon = async (): Promise<void> => {
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
     providers: { connections: [], holdSeconds: 0 },
     chains: [],
+    publicUrl: undefined,
+    fx: { sources: [], spreadBps: 0 },
     bots: {
       telegram: { token: Redacted.make(token), apiRoot, webhook: undefined, keyId: undefined },
       discord: undefined

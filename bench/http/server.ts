@@ -60,7 +60,9 @@ const startDaemon = async (): Promise<void> => {
     providers: { connections: [], holdSeconds: 0 },
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
     bots: { telegram: undefined, discord: undefined },
-    chains: []
+    chains: [],
+    publicUrl: undefined,
+    fx: { sources: [], spreadBps: 0 }
   } as const
   const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
   await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))

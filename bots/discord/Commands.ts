@@ -30,8 +30,17 @@ const groups: Readonly<Record<CommandName["scope"], string>> = {
 /** What a command is told, where Discord can help with it; the others take a text. */
 const optionsOf: Readonly<Record<string, ReadonlyArray<string>>> = {
   book: ["market"],
-  chart: ["market"],
-  take: ["market", "details"],
+  chart: ["market", "details"],
+  depth: ["market"],
+  take: ["offer"],
+  offer: ["offer"],
+  account: ["method"],
+  order: ["order"],
+  "change-order": ["order"],
+  review: ["past"],
+  ...Object.fromEntries(
+    ["trade", "chat", "pay", "release", "cancel-trade", "dispute", "evidence"].map((name) => [name, ["trade"]])
+  ),
   ...Object.fromEntries(
     [
       "menu",
@@ -39,6 +48,7 @@ const optionsOf: Readonly<Record<string, ReadonlyArray<string>>> = {
       "wallet",
       "fees",
       "limits",
+      "unlink",
       "methods",
       "withdraw",
       "prefs",
@@ -50,11 +60,19 @@ const optionsOf: Readonly<Record<string, ReadonlyArray<string>>> = {
   )
 }
 
-const texts: Readonly<Record<string, MessageId>> = {
+const texts = {
   command: "discord-command",
+  details: "discord-details",
   market: "discord-market",
-  details: "discord-details"
-}
+  method: "discord-method",
+  offer: "discord-offer",
+  order: "discord-order",
+  past: "discord-past",
+  trade: "discord-trade"
+} as const satisfies Readonly<Record<string, MessageId>>
+
+/** What Discord asks the bot to complete while somebody types. */
+const isCompleted = (option: string): boolean => option !== "details"
 
 interface Described {
   readonly description: string
@@ -74,8 +92,8 @@ const describe = (inLanguage: (language: string) => string | undefined): Describ
 }
 
 const said = (name: string): Described => {
-  const id = texts[name] ?? "discord-details"
-  return describe((language) => translator(language)(id as "discord-details"))
+  const id = texts[name as keyof typeof texts]
+  return describe((language) => translator(language)(id))
 }
 
 const subcommand = ({ name, summary }: CommandName): object => ({
@@ -86,7 +104,7 @@ const subcommand = ({ name, summary }: CommandName): object => ({
     type: optionKinds.string,
     name: option,
     ...said(option),
-    ...(option === "market" ? { autocomplete: true } : {})
+    ...(isCompleted(option) ? { autocomplete: true } : {})
   }))
 })
 

@@ -1,4 +1,5 @@
 /** Discord as a platform: interactions and direct messages in, cards in its own layouts out. */
+import type { Complete } from "../talk/Completing.ts"
 import type { Heard } from "../talk/Heard.ts"
 import type { Platform, Saying } from "../talk/Platform.ts"
 import type { Picture } from "../talk/Shown.ts"
@@ -26,8 +27,8 @@ export interface DiscordSettings {
   readonly fetchRelayed: (trade: string, message: string) => Promise<Uint8Array | undefined>
   /** Told to the operator; holds no secret. */
   readonly warn: (text: string) => void
-  /** Symbols by which the name of a market is completed; they must be there at once. */
-  readonly markets?: () => ReadonlyArray<string>
+  /** What is proposed to whoever types behind a command. */
+  readonly complete: Complete
   /**
    * A channel in whose private threads trades have their rooms. With `reads`, what is written there is heard: the
    * application needs the intent to read messages.
@@ -52,8 +53,7 @@ class Unfetched extends Error {
 }
 
 export const makeDiscord = (settings: DiscordSettings): Platform => {
-  const { fetchRelayed, guild, now = Date.now, token, warn } = settings
-  const markets = settings.markets ?? (() => [])
+  const { complete, fetchRelayed, guild, now = Date.now, token, warn } = settings
   const { call, listen } = makeConnection(token, settings.api)
   const rooms = makeRooms(call, settings.rooms?.channel)
   const fetchFile = (trade: string, message: string) =>
@@ -97,7 +97,7 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
         firstAnswers,
         rooms,
         endpoint: settings.endpoint,
-        markets,
+        complete,
         now,
         receive,
         signal,

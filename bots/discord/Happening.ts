@@ -4,6 +4,7 @@
  */
 import { languageFor, translator } from "@orrange/core/i18n/Catalogues"
 import type { FileRef } from "@orrange/core/flows/Flow"
+import type { Complete, Completed } from "../talk/Completing.ts"
 import type { Act, Heard, Speaker } from "../talk/Heard.ts"
 import type { Received } from "../talk/Platform.ts"
 import { commandIn, type Pressed, pressedOf, titleMax } from "./CustomId.ts"
@@ -80,7 +81,9 @@ export interface Happened {
 
 /** Characters of a text that is written into a form. */
 const writtenMax = 2_000
+/** Choices that are proposed, and characters of one. */
 const choicesMax = 25
+const choiceMax = 100
 
 export const privateChat = (user: string): string => `user:${user}`
 
@@ -148,11 +151,23 @@ const formFor = (customId: string, { about, title }: Extract<Pressed, { kind: "a
   }
 }
 
-const choicesFor = (options: ReadonlyArray<RawOption>, markets: ReadonlyArray<string>): object => {
-  const typed = options.flatMap((option) => option.options ?? []).find(({ focused }) => focused === true)
-  const text = String(typed?.value ?? "").toUpperCase()
-  const found = typed?.name === "market" ? markets.filter((market) => market.toUpperCase().includes(text)) : []
-  return { choices: found.slice(0, choicesMax).map((market) => ({ name: market, value: market })) }
+const completed: ReadonlySet<string> = new Set<Completed>(["market", "method", "offer", "order", "past", "trade"])
+
+const isCompleted = (name: string | undefined): name is Completed => name !== undefined && completed.has(name)
+
+/** What is proposed while somebody types a command; undefined for any other interaction. Kept nowhere. */
+export const proposing = async (raw: RawInteraction, complete: Complete): Promise<Happened["answer"] | undefined> => {
+  const user = raw.member?.user ?? raw.user
+  if (raw.type !== interactionKinds.autocomplete || user === undefined) return undefined
+  const typed = (raw.data?.options ?? []).flatMap(({ options = [] }) => options).find(({ focused }) => focused === true)
+  const text = String(typed?.value ?? "")
+  const language = languageFor([raw.locale ?? ""])
+  const kind = typed?.name
+  const found = isCompleted(kind) ? await complete({ kind, text, user: user.id, language }) : []
+  // Discord takes no longer value, and would take the first characters of a label for all of it.
+  const fitting = found.filter(({ value }) => value.length <= choiceMax).slice(0, choicesMax)
+  const choices = fitting.map(({ label, value }) => ({ name: clipped(label, choiceMax), value }))
+  return { type: answerKinds.choices, data: { choices } }
 }
 
 const isDirect = ({ context, guild_id }: RawInteraction): boolean =>
@@ -219,19 +234,15 @@ const waiting = (raw: RawInteraction): Happened["answer"] => ({
   data: { flags: isDirect(raw) ? 0 : ephemeral }
 })
 
-/** @param markets What completes the name of a market. */
-export const happened = (raw: RawInteraction, markets: () => ReadonlyArray<string>): Happened | undefined => {
+export const happened = (raw: RawInteraction): Happened | undefined => {
   const user = raw.member?.user ?? raw.user
   const options = raw.data?.options ?? []
   if (raw.type === interactionKinds.ping) return { answer: { type: answerKinds.pong }, kept: undefined }
   if (user === undefined) return undefined
   if (raw.type === interactionKinds.component) return onPress(raw, user)
   if (raw.type === interactionKinds.modal) return onForm(raw, user)
-  if (raw.type === interactionKinds.command) {
-    return { answer: waiting(raw), kept: keptOf(raw, user, commandOf(options), null) }
-  }
-  if (raw.type !== interactionKinds.autocomplete) return undefined
-  return { answer: { type: answerKinds.choices, data: choicesFor(options, markets()) }, kept: undefined }
+  if (raw.type !== interactionKinds.command) return undefined
+  return { answer: waiting(raw), kept: keptOf(raw, user, commandOf(options), null) }
 }
 
 /** A text, or one act for each of its files; the words go with the first. */

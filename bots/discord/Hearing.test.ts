@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import type { Complete } from "../talk/Completing.ts"
 import { button, shown, withDiscord } from "../test/DiscordStage.ts"
 import { componentKinds } from "../test/fakes/discord/Kinds.ts"
 
@@ -8,14 +9,20 @@ const commands = ["book", "sell", "take", "link"].map((name) => ({
   scope: "everybody" as const
 }))
 
-const market = () => ["BTC-EUR", "ETH-EUR", "BTC-USD"]
+/** Whoever types is told apart by their number, and no choice is longer than Discord takes. */
+const complete: Complete = ({ kind, language, text, user }) =>
+  Promise.resolve([
+    { label: `${kind} ${text} in ${language} of ${user.length}`, value: "chosen" },
+    { label: "x".repeat(200), value: "long label" },
+    { label: "no choice", value: "x".repeat(101) }
+  ])
 
 describe("hearing", () => {
   it("takes a command with its options, and has it wait for its answer where only its person sees it", async () => {
     await withDiscord({}, async ({ discord, fake, hears }) => {
       await discord.publish(commands)
       const bob = fake.person({ name: "bob", locale: "de" })
-      const done = bob.runs("/orrange take market:BTC-EUR details:01993b")
+      const done = bob.runs("/orrange take offer:BTC-EUR 01993b")
       const heard = await hears(1)
       expect(heard).toMatchObject({
         update: done.id,
@@ -34,12 +41,16 @@ describe("hearing", () => {
     })
   })
 
-  it("completes markets from what is at hand, and keeps nothing of it", async () => {
-    await withDiscord({ settings: () => ({ markets: market }) }, async ({ batches, discord, fake }) => {
+  it("proposes what a word may become, in the language of who types, and keeps nothing of it", async () => {
+    await withDiscord({ settings: () => ({ complete }) }, async ({ batches, discord, fake }) => {
       await discord.publish(commands)
-      const bob = fake.person({ name: "bob" })
-      expect(await bob.types("/orrange book market:btc")).toEqual(["BTC-EUR", "BTC-USD"])
-      expect(await bob.types("/orrange book market:xyz")).toEqual([])
+      const bob = fake.person({ name: "bob", locale: "de" })
+      const length = bob.id.length
+      expect(await bob.types("/orrange book market:btc")).toEqual([
+        `market btc in de of ${length}`,
+        `${"x".repeat(99)}…`
+      ])
+      expect(await bob.types("/orrange take offer:sepa eur")).toContain(`offer sepa eur in de of ${length}`)
       expect(batches).toEqual([])
     })
   })

@@ -1,5 +1,5 @@
 /** A card as Discord's components: a container with its words, its picture or file, and rows of buttons. */
-import type { Button, Relayed, Shown } from "../talk/Shown.ts"
+import type { Button, Relayed, Shown, Spoken } from "../talk/Shown.ts"
 import { type Block, blocksOf, fitted, footOf, relayedBlocks } from "./CardText.ts"
 import { customIdOf, uniqueId } from "./CustomId.ts"
 import { buttonStyles, componentKinds } from "./Kinds.ts"
@@ -127,6 +127,12 @@ export const drawCard = (card: Shown, picture: Uint8Array | undefined): Drawn =>
   const file =
     picture === undefined ? undefined : { name: "picture.png", contentType: "image/png", data: Buffer.from(picture) }
   return compose({ blocks: blocksOf(card), rows: [...writing(card), ...card.rows], foot: card.foot, file }, card.silent)
+}
+
+/** A file that is played where it stands. */
+export const drawSpoken = ({ bytes, foot }: Spoken): Drawn => {
+  const file = { name: "voice.mp3", contentType: "audio/mpeg", data: Buffer.from(bytes) }
+  return compose({ blocks: [{ lines: ["🔊"], rank: 0 }], rows: [], foot, file }, true)
 }
 
 /** A line that only says that something was seen, or why not. */

@@ -137,7 +137,8 @@ describe("what is heard", () => {
     const fake = await startDiscordFake()
     const settings = {
       api: fake.api,
-      fetchRelayed: () => Promise.resolve(undefined)
+      fetchRelayed: () => Promise.resolve(undefined),
+      complete: () => Promise.resolve([])
     }
     const warnings: Array<string> = []
     const run = (token: string, signal: AbortSignal, warn: (text: string) => void): Promise<void> =>

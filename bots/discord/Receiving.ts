@@ -1,9 +1,10 @@
 /** Takes what Discord tells, gives it to be kept, and answers it in time. */
+import type { Complete } from "../talk/Completing.ts"
 import type { Received } from "../talk/Platform.ts"
 import type { Connection } from "./Connection.ts"
 import { type EndpointSettings, listenForInteractions } from "./Endpoint.ts"
 import { type FirstAnswers, keptOrDue } from "./FirstAnswers.ts"
-import { happened, type RawInteraction, type RawMessage, written } from "./Happening.ts"
+import { happened, proposing, type RawInteraction, type RawMessage, written } from "./Happening.ts"
 import { type Keeping, makeKeeping, pauseFor } from "./Keeping.ts"
 import { fetchMissed, type MissedSettings } from "./Missed.ts"
 import type { Rooms } from "./Rooms.ts"
@@ -18,15 +19,20 @@ export interface Receiving extends Connection {
   readonly readsRooms: boolean
   readonly openRooms: MissedSettings["openRooms"]
   readonly endpoint: EndpointSettings | undefined
-  readonly markets: () => ReadonlyArray<string>
+  readonly complete: Complete
   readonly now: () => number
   readonly warn: (text: string) => void
   readonly receive: (updates: ReadonlyArray<Received>) => Promise<void>
   readonly signal: AbortSignal
 }
 
-const interact = async ({ firstAnswers, markets }: Receiving, keeping: Keeping, raw: RawInteraction): Promise<void> => {
-  const { answer, kept } = happened(raw, markets) ?? {}
+const interact = async (
+  { complete, firstAnswers }: Receiving,
+  keeping: Keeping,
+  raw: RawInteraction
+): Promise<void> => {
+  const proposed = await proposing(raw, complete)
+  const { answer = proposed, kept } = happened(raw) ?? {}
   if (answer === undefined) return
   await firstAnswers.give(raw, answer, kept === undefined ? undefined : keeping.add([kept]))
 }
@@ -68,12 +74,14 @@ const makeCatchingUp = ({ call, openRooms, readsRooms, signal, warn }: Receiving
 
 /** Until the signal; rejects only when there is no listening where interactions are to come by HTTP. */
 export const takeUpdates = async (receiving: Receiving): Promise<void> => {
-  const { endpoint, firstAnswers, listen, markets, now, readsRooms, signal, warn } = receiving
+  const { complete, endpoint, firstAnswers, listen, now, readsRooms, signal, warn } = receiving
   const keeping = makeKeeping(receiving)
   const catchingUp = makeCatchingUp(receiving, keeping)
   if (endpoint !== undefined) {
     const take = async (data: unknown): Promise<object | undefined> => {
-      const { answer, kept } = happened((data ?? {}) as RawInteraction, markets) ?? {}
+      const raw = (data ?? {}) as RawInteraction
+      const proposed = await proposing(raw, complete)
+      const { answer = proposed, kept } = happened(raw) ?? {}
       if (kept !== undefined) await keptOrDue(keeping.add([kept]))
       return answer
     }

@@ -205,6 +205,27 @@ describe("a message", () => {
     })
   })
 
+  it("is spoken as a file that is played, without a sound of its own", async () => {
+    await withDiscord({}, async ({ fake, says }) => {
+      const bob = fake.person({ name: "bob" }).goesToDirectMessages()
+      const spoken = {
+        kind: "spoken",
+        bytes: Buffer.from([0xff, 0xf3, 0x40, 0xc4]),
+        seconds: 3,
+        foot: "amber otter"
+      } as const
+      placeOf(await says(spoken, { chat: `user:${bob.id}` }))
+      expect(bob.screen()).toMatchInlineSnapshot(`
+        "@ orrange
+        orrange: │ 🔊
+          │ 📎 voice.mp3
+          │ ────
+          │ -# amber otter"
+      `)
+      expect(await says(spoken, { chat: fake.general.id })).toMatchObject({ outcome: "refused" })
+    })
+  })
+
   it("is not to blame for a token that is not taken, and waits for a better one", async () => {
     await withDiscord({ idle: true, settings: () => ({ token: "other" }) }, async ({ fake, says }) => {
       const bob = fake.person({ name: "bob" })

@@ -1,11 +1,11 @@
 /** Sends what is to be said: as the answer to an interaction while it can be answered, to a chat otherwise. */
 import { createHash } from "node:crypto"
 import type { Outcome, Saying } from "../talk/Platform.ts"
-import type { Picture, Relayed, Shown } from "../talk/Shown.ts"
+import type { Picture, Relayed, Shown, Spoken } from "../talk/Shown.ts"
 import { answerTo } from "./Answering.ts"
 import type { Call, Fault, Reached } from "./Connection.ts"
 import { codes, silent } from "./Kinds.ts"
-import { type Drawn, drawCard, drawRelayed } from "./Layout.ts"
+import { type Drawn, drawCard, drawRelayed, drawSpoken } from "./Layout.ts"
 import { bodyOf, isOut, outcomeOf, placed, refused, userOutcomeOf } from "./Outcomes.ts"
 import { liveReply } from "./Reply.ts"
 
@@ -25,7 +25,11 @@ export interface SayingSettings {
 
 /** The same message twice is one, as long as Discord remembers it: its answer may have been lost. */
 const nonceOf = ({ body, id }: Saying): string =>
-  createHash("sha256").update(id).update(JSON.stringify(body)).digest("base64url").slice(0, 22)
+  createHash("sha256")
+    .update(id)
+    .update(body.kind === "spoken" ? body.kind : JSON.stringify(body))
+    .digest("base64url")
+    .slice(0, 22)
 
 const makeDirect = (call: Call) => {
   const known = new Map<string, string>()
@@ -99,7 +103,8 @@ export const makeSaying = ({ answered, call, draw, fetchRelayed, now }: SayingSe
     return isGone ? { outcome: "gone" } : outcomeOf(fault)
   }
 
-  return async (saying: Saying, body: Shown | Relayed): Promise<Outcome> => {
+  return async (saying: Saying, body: Shown | Relayed | Spoken): Promise<Outcome> => {
+    if (body.kind === "spoken") return send(saying, drawSpoken(body), true)
     const isCard = body.kind === "card"
     const drawn = isCard
       ? drawCard(body, await pictureOf(body, draw))

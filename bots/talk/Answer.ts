@@ -12,6 +12,7 @@ import { groupCommand } from "./GroupCommands.ts"
 import { formCommand, ofCases, tradeMeant, valuesOf } from "./FormCommands.ts"
 import { accepts, answerForm, beginForm, leaveForm, pressForm, redo, showForm } from "./Forms.ts"
 import { agree, leave, link, start, stranger, unlink, unlinkNow } from "./Linking.ts"
+import { waysIn } from "./Remedies.ts"
 import { card } from "./Screen.ts"
 import { forgetApproval, meansCode, resume, settled, typeCode } from "./StepUp.ts"
 import type { Action } from "./Token.ts"
@@ -73,6 +74,10 @@ const beginByCommand = async (turn: Turn, command: NonNullable<ReturnType<typeof
   const { flow } = command
   if (turn.person === null)
     return stranger(turn, flow === "take" ? `take_${turn.rest.split(/\s+/).join("_")}` : "start")
+  const { person, say } = turn
+  if (command.roles?.some((role) => person.roles.includes(role)) === false) {
+    return saying(turn, card({ heading: say("bots-not_yours"), rows: [helpRow(turn)] }))
+  }
   if (command.trade !== undefined) return beginAbout(turn, command)
   const values = valuesOf(flow, turn.rest)
   if (values === undefined && flow === "drop-alert") return showScreen(turn, "alerts", "")
@@ -151,10 +156,10 @@ const pressed = async (turn: Turn, token: string): Promise<Ending> => {
     action = JSON.parse((await talk.bot.call("bots.press", { payload })).data.action) as Action
   } catch (failure) {
     if (!(failure instanceof ClientFailure) || isAway(failure)) throw failure
-    const [message] = refusalLines(failure, turn.language)
     const { code } = failure.error
     const form = code === "button.foreign" ? undefined : currentOf(await readDrafts(turn))
-    return together(toasting(message), form === undefined ? nothing : await showForm(turn, form))
+    const told = toasting(refusalLines(failure, turn.language).join(" "))
+    return together(told, form === undefined ? nothing : await showForm(turn, form))
   }
   return doAction(turn, action)
 }
@@ -240,8 +245,10 @@ const respond = async (turn: Turn): Promise<Ending> => {
 /** What is said of a refusal that nothing else was made of. */
 const refusal = (turn: Turn, failure: ClientFailure): Ending => {
   const [message, hint] = refusalLines(failure, turn.language)
-  const shown = card({ heading: turn.say("talk-failed"), problems: [message, hint] })
-  return { ...saying(turn, shown), toast: message }
+  const shown = card({ heading: turn.say("talk-failed"), problems: [message, hint], rows: waysIn([hint]) })
+  const said = saying(turn, shown)
+  // Whoever presses looks there; of what somebody wrote the card says all.
+  return turn.heard.act.kind === "press" ? { ...said, toast: message } : said
 }
 
 /** Answers; fails only while the daemon cannot tell how something stands. */

@@ -1,4 +1,5 @@
 /** One bot at work: it takes updates, answers them, and sends what is to be said, until the signal. */
+import { makeAtWork } from "./AtWork.ts"
 import { isAway, lineOf, pauseMs } from "./Failure.ts"
 import { makeOutgoing } from "./Outgoing.ts"
 import type { Received } from "./Platform.ts"
@@ -32,8 +33,9 @@ const batches = (updates: ReadonlyArray<Received>): ReadonlyArray<ReadonlyArray<
 }
 
 export const converse = async (talk: Talk, signal: AbortSignal): Promise<void> => {
-  const outgoing = makeOutgoing(talk)
-  const worker = makeWorker(talk, outgoing.wake)
+  const atWork = makeAtWork(talk)
+  const outgoing = makeOutgoing(talk, atWork)
+  const worker = makeWorker(talk, atWork, outgoing.wake)
   const pulse = makePulse()
   pulse.endWith(signal)
 
@@ -56,5 +58,6 @@ export const converse = async (talk: Talk, signal: AbortSignal): Promise<void> =
     worker.wake()
   }
 
-  await Promise.all([talk.platform.run(receive, signal), worker.run(signal), outgoing.run(signal)])
+  const working = Promise.all([worker.run(signal), outgoing.run(signal)])
+  await Promise.all([talk.platform.run(receive, signal), working, atWork.during(working)])
 }

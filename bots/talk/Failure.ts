@@ -1,10 +1,15 @@
 /** What is made of a failure: some are waited out, the others are told. */
 import { ClientFailure } from "@orrange/core/client/Failure"
+import { withDetails } from "@orrange/core/flows/Hints"
 import { errorWords } from "@orrange/core/i18n/Catalogues"
+import { inChat } from "./Remedies.ts"
 
 /** Milliseconds before the first try after a failure; each further one waits twice as long, up to the last. */
 const againMs = 250
 const againMsMax = 10_000
+
+/** The catalogue has it without a capital and a full stop, as it stands in a line of its own. */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 /** Whether the same may go through later, or may have gone through: nothing is decided until the daemon says. */
 export const isAway = (failure: unknown): boolean =>
@@ -13,18 +18,11 @@ export const isAway = (failure: unknown): boolean =>
 export const isRefusal = (failure: unknown, code: string): boolean =>
   failure instanceof ClientFailure && failure.error.code === code
 
-/** A detail as people read it; undefined where it is none for them. */
-const readable = (detail: unknown): string | undefined => {
-  if (typeof detail === "number") return String(detail)
-  if (typeof detail !== "string") return undefined
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z$/.test(detail) ? `${detail.slice(0, 16).replace("T", " ")} UTC` : detail
-}
-
 /** What is said of a refusal, and what to do about it; programs read the details themselves, people in the words. */
 export const refusalLines = (failure: ClientFailure, language: string): readonly [string, string] => {
   const { hint, message } = errorWords(language, failure.error)
-  const { details } = failure.error
-  return [message, hint.replaceAll(/`details\.(\w+)`/g, (whole, name: string) => readable(details[name]) ?? whole)]
+  const { code, details } = failure.error
+  return [sentence(message), withDetails(inChat(code, hint, language), details)]
 }
 
 /** For a log: no body of a request, and no key, is ever in it. */

@@ -4,6 +4,7 @@ import { draftMinutes } from "@orrange/core/flows/Draft"
 import type { Draft } from "@orrange/core/flows/Flow"
 import { uuid } from "@orrange/core/flows/Known"
 import type { ButtonMint } from "@orrange/core/protocol/BotWork"
+import { waysIn } from "./Remedies.ts"
 import { card as bare } from "./Screen.ts"
 import type { Button, Shown } from "./Shown.ts"
 import { deadToken, minted } from "./Token.ts"
@@ -42,6 +43,7 @@ export const formShown = (
     mints.push(made.mint)
     return { ...made.button, ...marks }
   }
+  const [warnings, wrong] = [card.warnings.map(speak), [...problems, ...card.problems.map(speak)]]
   const shown = bare({
     heading: speak(card.heading),
     lines: card.lines.map(speak),
@@ -50,10 +52,10 @@ export const formShown = (
       value: speak(value),
       ...(copy !== undefined && { copy })
     })),
-    warnings: card.warnings.map(speak),
-    problems: [...problems, ...card.problems.map(speak)],
+    warnings,
+    problems: wrong,
     foot: [card.short_id, card.phrase].filter((part) => part !== null).join(" · ") || null,
-    rows: card.rows.map((row) => row.map(drawn)),
+    rows: [...card.rows.map((row) => row.map(drawn)), ...waysIn([...wrong, ...warnings])],
     asks: card.accepts === "text" || card.accepts === "decimal" ? say("talk-answer") : null,
     sensitive: card.sensitive === true
   })

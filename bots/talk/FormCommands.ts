@@ -1,11 +1,14 @@
 /** Which form a command begins, and with what. */
 import type { Values } from "@orrange/core/flows/Flow"
 import type { FlowName } from "@orrange/core/flows/Flows"
-import { offerName, symbol, uuid } from "@orrange/core/flows/Known"
+import { methodId, offerName, symbol, uuid } from "@orrange/core/flows/Known"
+import type { Role } from "@orrange/core/protocol/Person"
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
 
 interface FormCommand {
   readonly flow: FlowName
+  /** Who alone it is for; the daemon refuses everybody else at its end. */
+  readonly roles?: ReadonlyArray<Role>
   /** Of a form about a trade: the steps of which one has to be open, where the command does not say which trade. */
   readonly trade?: ReadonlyArray<TradeAction>
 }
@@ -18,11 +21,11 @@ export const FORM_COMMANDS: Readonly<Record<string, FormCommand>> = {
   account: { flow: "account" },
   settings: { flow: "settings" },
   withdraw: { flow: "withdraw" },
-  hand: { flow: "hand" },
-  "ask-evidence": { flow: "ask-evidence" },
+  hand: { flow: "hand", roles: ["arbiter"] },
+  "ask-evidence": { flow: "ask-evidence", roles: ["arbiter"] },
   "offer-settlement": { flow: "offer-settlement" },
-  halt: { flow: "halt" },
-  maintenance: { flow: "maintenance" },
+  halt: { flow: "halt", roles: ["operator"] },
+  maintenance: { flow: "maintenance", roles: ["operator"] },
   "link-address": { flow: "link" },
   "change-order": { flow: "order" },
   pay: { flow: "pay", trade: ["mark_paid"] },
@@ -58,8 +61,9 @@ export const ofCases: ReadonlySet<FlowName> = new Set(["hand", "ask-evidence", "
 export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
   const words = rest.trim().split(/\s+/)
   if (flow === "account") {
-    const [currency = ""] = words
-    return /^[A-Za-z]{3}$/.test(currency) ? { currency: currency.toUpperCase() } : {}
+    const [currency = "", method = ""] = words
+    if (!/^[A-Za-z]{3}$/.test(currency)) return {}
+    return { currency: currency.toUpperCase(), ...(methodId.test(method) && { method }) }
   }
   if (flow === "alert") {
     const [market = ""] = words

@@ -47,8 +47,14 @@ const speaking = (turn: Turn, { flow, values }: Draft): Turn => {
   return flow === "start" && turn.person === null && typeof language === "string" ? inLanguage(turn, language) : turn
 }
 
+interface Read {
+  readonly host: Host
+  /** Why the form cannot go on: what it is about is not there for its reader. */
+  readonly gone: unknown
+}
+
 /** Reads what a form needs. Where the daemon is away nothing is shown: what is missing is no answer. */
-const hostOf = async (turn: Turn, draft: Draft): Promise<Host> => {
+const readNeeds = async (turn: Turn, draft: Draft): Promise<Read> => {
   const { client, language, now, phrase, timeZone } = turn
   const known = { locale: language, time_zone: timeZone, phrase, languages: languages() }
   const read = client.call as unknown as (...asked: Parameters<Client["call"]>) => Promise<{ readonly data: unknown }>
@@ -57,6 +63,13 @@ const hostOf = async (turn: Turn, draft: Draft): Promise<Host> => {
   })
   const away = failed.find(({ cause }) => isAway(cause))
   if (away !== undefined) throw away.cause
+  return { host, gone: failed.find(({ need }) => need.required)?.cause }
+}
+
+/** What a form is shown with; fails as the daemon does where it is about nothing any more. */
+const hostOf = async (turn: Turn, draft: Draft): Promise<Host> => {
+  const { gone, host } = await readNeeds(turn, draft)
+  if (gone !== undefined) throw gone
   return host
 }
 
@@ -64,6 +77,16 @@ export interface Shown {
   readonly problems?: ReadonlyArray<Problem>
   /** Said already in the reader's language. */
   readonly refusal?: ReadonlyArray<string>
+}
+
+/**
+ * A place where one alone sees what is said counts as their private chat: what could not be said there is said in private,
+ * and what they write there is an answer to the same card.
+ */
+const ownPlace = ({ heard, talk }: Turn, chat: string | null): string | null => {
+  const { beside, privateChat } = talk.platform
+  const { group, user } = heard
+  return group !== undefined && chat === beside?.(group, user.id) ? privateChat(user.id) : chat
 }
 
 /** A form's card as it is now. It is the one last touched from here on. */
@@ -78,7 +101,7 @@ export const showForm = async (
   const { mints, shown } = formShown(card, form.draft, turn, refusal)
   // Under what somebody wrote the card would stand too far up.
   const placed = saying(turn, shown, { card: `form:${form.draft.flow}`, anew: turn.heard.act.kind !== "press" })
-  const chat = placed.messages[0]?.chat ?? null
+  const chat = ownPlace(turn, placed.messages[0]?.chat ?? null)
   return { ...placed, drafts: [written({ ...form, chat, asked: confirmedBy(card) })], buttons: mints }
 }
 
@@ -227,7 +250,7 @@ export const redo = async (turn: Turn, note: string): Promise<Ending> => {
 
 /** What a text means where it is typed: of what is to be confirmed that counts alone which was shown there. */
 const heardAs = (turn: Turn, { asked: shown, chat, draft }: Form, host: Host, text: string): Input =>
-  hear(cardOf(draft, host, turn.now), text, turn.speak, chat === turn.heard.chat ? shown : null)
+  hear(cardOf(draft, host, turn.now), text, turn.speak, chat === ownPlace(turn, turn.heard.chat) ? shown : null)
 
 /** An answer to a form. */
 export const answerForm = async (before: Turn, form: Form, input: Input): Promise<Ending> => {
@@ -264,6 +287,7 @@ export const pressForm = async (
 /** Whether a text or a file said now would be an answer to a form. */
 export const accepts = async (before: Turn, form: Form, what: "text" | "file"): Promise<boolean> => {
   const turn = speaking(before, form.draft)
-  const card = cardOf(form.draft, await hostOf(turn, form.draft), turn.now)
+  const { host } = await readNeeds(turn, form.draft)
+  const card = cardOf(form.draft, host, turn.now)
   return what === "file" ? card.accepts === "file" : card.accepts !== "nothing"
 }

@@ -5,6 +5,8 @@
 import { translator } from "@orrange/core/i18n/Catalogues"
 import { ClientFailure } from "@orrange/core/client/Failure"
 import type { ClaimedMessage } from "@orrange/core/protocol/BotWork"
+import type { VoiceMessage } from "@orrange/core/protocol/Notices"
+import type { AtWork } from "./AtWork.ts"
 import { fitting } from "./Ending.ts"
 import { isAway, lineOf, pauseMs } from "./Failure.ts"
 import { noticeCard } from "./NoticeCard.ts"
@@ -18,7 +20,6 @@ import { knowing, type Talk } from "./Turn.ts"
 
 /** Messages that are sent at the same time. */
 const sendingMax = 16
-const leaseSeconds = 60
 /** Milliseconds between looks while nobody says that there is something. */
 const lookMs = 500
 /** Times it is said how a message fared, before its lease runs out and it is sent again. */
@@ -28,6 +29,7 @@ const toldMax = 6
 type Reference =
   | { readonly kind: "trade"; readonly trade: string }
   | { readonly kind: "chat"; readonly trade: string; readonly seq: number }
+  | VoiceMessage
 
 type Said = Body | Reference
 
@@ -82,6 +84,17 @@ const drawRoom = <Kind extends Room | RoomEnd>(
   title: say("talk-room", { id: trade.slice(-8) })
 })
 
+const drawVoice = async (
+  { voice }: Talk,
+  { language, text }: VoiceMessage,
+  { phrase }: Asked
+): Promise<Saying["body"] | string> => {
+  const speech = await voice?.speak(text, language)
+  if (speech === undefined) return "nothing speaks"
+  const { bytes, seconds } = speech
+  return { kind: "spoken", bytes, seconds, foot: phrase }
+}
+
 /** What is sent in the end; a text is why nothing is. */
 const draw = async (talk: Talk, message: ClaimedMessage): Promise<Saying["body"] | string> => {
   const said = JSON.parse(message.body) as Said
@@ -92,6 +105,7 @@ const draw = async (talk: Talk, message: ClaimedMessage): Promise<Saying["body"]
   if (reader === undefined && (said.kind !== "notice" || message.user !== null)) return unlinked
   if (said.kind === "notice") return fitting((await drawNotice(reader, said)) as Parameters<typeof fitting>[0])
   if (reader === undefined) return unlinked
+  if (said.kind === "voice") return drawVoice(talk, said, reader)
   if (said.kind === "room") return drawRoom(reader, said)
   if (said.kind === "chat") {
     const written = await readMessage(reader, said.trade, said.seq)
@@ -132,12 +146,11 @@ const note = async (talk: Talk, { attempt, id }: ClaimedMessage, result: Outcome
   }
 }
 
-export const makeOutgoing = (talk: Talk): Loop =>
+export const makeOutgoing = (talk: Talk, atWork: AtWork): Loop =>
   makeLoop({
     most: sendingMax,
     lookMs,
     log: talk.log,
-    claim: async (limit) =>
-      (await talk.bot.call("bots.outgoing", { payload: { limit, lease_seconds: leaseSeconds } })).data.data,
+    claim: atWork.messages,
     work: async (message, pulse) => note(talk, message, await outcomeOf(talk, message), pulse)
   })

@@ -2,7 +2,7 @@
 import type { ChannelName } from "@orrange/core/protocol/Channel"
 import type { ClaimedMessage, MessageSent } from "@orrange/core/protocol/BotWork"
 import type { Heard, Speaker } from "./Heard.ts"
-import type { Shown, Relayed, Room, RoomEnd } from "./Shown.ts"
+import type { Shown, Relayed, Room, RoomEnd, Spoken } from "./Shown.ts"
 
 /** An update before it is looked into. */
 export interface Received {
@@ -15,7 +15,7 @@ export interface Received {
 
 /** What is to be sent, ready to be drawn: a notice is a card by then. */
 export interface Saying extends Pick<ClaimedMessage, "id" | "chat" | "user" | "message_id"> {
-  readonly body: Shown | Relayed | Room | RoomEnd
+  readonly body: Shown | Relayed | Room | RoomEnd | Spoken
 }
 
 export type Outcome = MessageSent["result"]

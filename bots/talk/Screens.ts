@@ -8,6 +8,7 @@ import { chat } from "./screens/Chat.ts"
 import { community, rules, share, solvers } from "./screens/Community.ts"
 import { deposit } from "./screens/Deposit.ts"
 import { depth } from "./screens/Depth.ts"
+import { desk, parked, payments, withdrawals } from "./screens/Desk.ts"
 import { disputes } from "./screens/Disputes.ts"
 import { fees } from "./screens/Fees.ts"
 import { guarded } from "./screens/Guard.ts"
@@ -59,6 +60,10 @@ const screens: Readonly<Record<string, Screen>> = {
   solvers,
   disputes,
   case: dispute,
+  desk,
+  withdrawals,
+  payments,
+  parked,
   health,
   halts
 }

@@ -144,4 +144,13 @@ export interface RoomEnd {
   readonly title: string
 }
 
+/** What was written before it, aloud. */
+export interface Spoken {
+  readonly kind: "spoken"
+  /** MP3. */
+  readonly bytes: Uint8Array
+  readonly seconds: number
+  readonly foot: string | null
+}
+
 export type Body = Shown | Notice | Relayed | Room | RoomEnd

@@ -7,7 +7,9 @@ import { type Speak, speaker } from "@orrange/core/flows/Speaker"
 import { languageFor, type Say, translator } from "@orrange/core/i18n/Catalogues"
 import type { BotUser } from "@orrange/core/protocol/Channel"
 import type { Heard } from "./Heard.ts"
+import type { TextToSpeech } from "../voice/TextToSpeech.ts"
 import type { Platform } from "./Platform.ts"
+import { inChat } from "./Remedies.ts"
 import type { Asked, Screen } from "./Screen.ts"
 
 /** What a conversation is led with. */
@@ -21,6 +23,8 @@ export interface Talk {
   readonly name: string
   readonly screens: Readonly<Record<string, Screen>>
   readonly now: () => Date
+  /** Left out where nothing speaks. */
+  readonly voice?: TextToSpeech
   /** Takes what went wrong; it is told no secret. */
   readonly log: (line: string) => void
 }
@@ -65,7 +69,8 @@ export const clientsOf = ({ daemon, key }: BotKey): Pick<Talk, "bot" | "as" | "n
 export const inLanguage = <T extends { readonly language: string; readonly say: Say; readonly speak: Speak }>(
   turn: T,
   language: string
-): T => (language === turn.language ? turn : { ...turn, language, say: translator(language), speak: speaker(language) })
+): T =>
+  language === turn.language ? turn : { ...turn, language, say: translator(language), speak: speaker(language, inChat) }
 
 /** What is known of a user. */
 export const knowing = (user: BotUser, appLanguage: string | null) => {
@@ -78,7 +83,7 @@ export const knowing = (user: BotUser, appLanguage: string | null) => {
     timeZone: timeZone ?? "UTC",
     language,
     say: translator(language),
-    speak: speaker(language)
+    speak: speaker(language, inChat)
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { ClientFailure } from "@orrange/core/client/Failure"
 import type { ClaimedUpdate } from "@orrange/core/protocol/BotWork"
+import { type AtWork, leaseSeconds } from "./AtWork.ts"
 import { answer, changedElsewhere, trouble } from "./Answer.ts"
 import { type Ending, nothing } from "./Ending.ts"
 import { isAway, isRefusal, lineOf, pauseMs } from "./Failure.ts"
@@ -14,8 +15,7 @@ import { makeTurn, type Talk } from "./Turn.ts"
 
 /** Chats that are answered at the same time. */
 const chatsMax = 16
-/** Seconds an update is in hand, and how long before their end nothing is begun for it. */
-const leaseSeconds = 60
+/** How long before an update is in hand no more nothing is begun for it. */
 const leaseReserveMs = 20_000
 /** Milliseconds between looks while nobody says that there is something. */
 const lookMs = 1_000
@@ -88,12 +88,11 @@ const work = async (talk: Talk, claimed: ClaimedUpdate, pulse: Pulse): Promise<v
 }
 
 /** `finished` is called whenever something may be there to be sent. */
-export const makeWorker = (talk: Talk, finished: () => void): Loop =>
+export const makeWorker = (talk: Talk, atWork: AtWork, finished: () => void): Loop =>
   makeLoop({
     most: chatsMax,
     lookMs,
     log: talk.log,
-    claim: async (limit) =>
-      (await talk.bot.call("bots.claim", { payload: { limit, lease_seconds: leaseSeconds } })).data.data,
+    claim: atWork.updates,
     work: (claimed, pulse) => work(talk, claimed, pulse).finally(finished)
   })

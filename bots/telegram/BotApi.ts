@@ -8,6 +8,8 @@ export type {
   ChatMember,
   ChatMemberUpdated,
   InlineKeyboardButton,
+  InlineQuery,
+  InlineQueryResultArticle,
   InputRichMessage,
   Message,
   RichText,

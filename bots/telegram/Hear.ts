@@ -101,9 +101,11 @@ const answeredBy = ({ reply_to_message: answered }: Message): Message | undefine
 
 const hearMessage = (message: Message, update: string, own: Own & { readonly bot: string }): Heard | undefined => {
   const { bot, id } = own
-  const { from, sender_chat } = message
+  const { from, sender_chat, via_bot } = message
   // Who writes in the name of a chat is nobody that could be known.
   if (from === undefined || from.is_bot || sender_chat !== undefined) return undefined
+  // An offer that was shared is in the bot's own words, and no answer to anything.
+  if (String(via_bot?.id) === id) return undefined
   const chat = messagePlace(message, from.id)
   const place = placeKind(chat)
   const answered = answeredBy(message)

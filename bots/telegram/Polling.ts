@@ -22,6 +22,7 @@ export const poll = async (taking: Taking): Promise<void> => {
       { offset, timeout: pollSeconds, allowed_updates: updateKinds },
       asSignal(signal)
     )
+    for (const { inline_query: query } of updates) if (query !== undefined) taking.look(query)
     const kept = updates.flatMap((update) => keptUpdate(update, bot) ?? [])
     for (const batch of batchesOf(kept)) await receive(batch)
     // After an idle week numbers begin anew, perhaps below the last: once that is forgotten, any number is a next one.

@@ -238,7 +238,7 @@ describe("a webhook", () => {
     await startHook()
     expect(scene.fake.calls.at(-1)?.params).toMatchObject({
       secret_token: "s3cret_word",
-      allowed_updates: ["message", "callback_query", "my_chat_member"]
+      allowed_updates: ["message", "callback_query", "my_chat_member", "inline_query"]
     })
     scene.ann.says("one")
     scene.ann.says("two")

@@ -1,10 +1,10 @@
 /** Messages on their way out: cards, what others wrote, and rooms. */
 import type { Outcome, Saying } from "../talk/Platform.ts"
-import type { Relayed, Room, RoomEnd } from "../talk/Shown.ts"
+import type { Relayed, Room, RoomEnd, Spoken } from "../talk/Shown.ts"
 import { type Failure, failureOf, fileOf } from "./BotApi.ts"
 import { sayCard } from "./Cards.ts"
 import { captionUnitsMax, relayedText, textUnitsMax } from "./CardText.ts"
-import { cutText } from "./Html.ts"
+import { cutText, escapeHtml } from "./Html.ts"
 import { keyboardOf } from "./Keyboard.ts"
 import { isFormRefused, outcomeOf, refusedFor } from "./Outcomes.ts"
 import { delivered, html, inPlace, isFailure, plainLinks, type Voice } from "./Sending.ts"
@@ -92,6 +92,28 @@ const sayRelayed = async ({ chat, id }: Saying, relayed: Relayed, voice: Voice):
   return outcome
 }
 
+/**
+ * Its words were said before, and ring; it does not. Told to wait it waits, and what may have been heard is not said
+ * again.
+ */
+const saySpoken = async ({ chat }: Saying, { bytes, foot, seconds }: Spoken, { api }: Voice): Promise<Outcome> => {
+  if (isGroup(chat)) return refusedFor("what is one person's alone is not said in a group")
+  const options = {
+    ...html,
+    ...(foot !== null && { caption: escapeHtml(foot) }),
+    duration: seconds,
+    disable_notification: true,
+    protect_content: true
+  }
+  const sent = await inPlace(chat, (place) =>
+    api.once.sendVoice(placeOf(chat).chat, fileOf(bytes, "voice.mp3"), { ...options, ...place })
+  )
+  if (!isFailure(sent)) return sent
+  const outcome = outcomeOf(sent)
+  const isTold = sent.kind === "refused" && sent.code === 429
+  return outcome.outcome === "later" && !isTold ? refusedFor("it may have been heard") : outcome
+}
+
 /** A topic of the private chat where the bot has them, else the private chat itself. Its id is that of the room. */
 const sayRoom = async ({ chat }: Saying, { title }: Room, { api, me }: Voice): Promise<Outcome> => {
   if (isGroup(chat)) return refusedFor("a trade has no room in a group")
@@ -138,6 +160,7 @@ export const say = async (saying: Saying, voice: Voice): Promise<Outcome> => {
       if (body.sensitive && isOpen) return refusedFor("what is one person's alone is not said in a group")
       return await sayCard(saying, body, voice)
     }
+    if (body.kind === "spoken") return await saySpoken(saying, body, voice)
     if (body.kind === "end") return await sayEnd(saying, body, voice)
     return await (body.kind === "room" ? sayRoom(saying, body, voice) : sayRelayed(saying, body, voice))
   } catch (error) {

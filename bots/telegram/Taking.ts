@@ -1,7 +1,7 @@
 /** What both ways of taking updates have in common. */
 // oxlint-disable no-await-in-loop -- one try goes after the other
 import type { Received } from "../talk/Platform.ts"
-import { asSignal, type BotApi, failureOf, type UserFromGetMe } from "./BotApi.ts"
+import { asSignal, type BotApi, failureOf, type InlineQuery, type UserFromGetMe } from "./BotApi.ts"
 import { pauseAfter, type Wait } from "./Pauses.ts"
 
 /** Who the bot is; asked for once. */
@@ -19,6 +19,8 @@ export interface Taking {
   readonly api: BotApi
   readonly me: Me
   readonly receive: (updates: ReadonlyArray<Received>) => Promise<void>
+  /** Answers what somebody types behind the bot's name, at once or never: it is kept nowhere, and losing it is harmless. */
+  readonly look: (query: InlineQuery) => void
   readonly signal: AbortSignal
   readonly wait: Wait
   readonly warn: (text: string) => void

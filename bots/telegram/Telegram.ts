@@ -1,5 +1,6 @@
 /** Telegram, for the conversation: through a bot of the operator's own. */
 import type { Heard } from "../talk/Heard.ts"
+import type { FindOffers } from "../talk/OfferSearch.ts"
 import type { Platform } from "../talk/Platform.ts"
 import type { Picture } from "../talk/Shown.ts"
 import { type BotApi, connect } from "./BotApi.ts"
@@ -8,6 +9,7 @@ import { fetchFile } from "./Files.ts"
 import { makeGroupLinks } from "./GroupLinks.ts"
 import { hear } from "./Hear.ts"
 import { cutText } from "./Html.ts"
+import { makeInline } from "./Inline.ts"
 import { wait, type Wait } from "./Pauses.ts"
 import { poll } from "./Polling.ts"
 import { say } from "./Say.ts"
@@ -25,6 +27,8 @@ export interface TelegramSettings {
   /** Instead of long polling. */
   readonly webhook?: WebhookSettings
   readonly fetchRelayed: FetchRelayed
+  /** What is found for whoever types behind the bot's name in any chat. */
+  readonly findOffers: FindOffers
   /** Told to the operator; holds no secret. */
   readonly warn: (text: string) => void
   readonly wait?: Wait
@@ -77,7 +81,8 @@ export const makeTelegram = (settings: TelegramSettings): Platform => {
     fetchFile: (ref, lengthMax) => fetchFile({ api, apiRoot, token }, ref, lengthMax),
     publish: (commands) => publish(commands, api),
     run: (receive, signal) => {
-      const taking: Taking = { api, me, receive, signal, wait: settings.wait ?? wait, warn }
+      const look = makeInline({ api, me, findOffers: settings.findOffers, now: Date.now })
+      const taking: Taking = { api, me, receive, look, signal, wait: settings.wait ?? wait, warn }
       return webhook === undefined ? poll(taking) : serveWebhook(webhook, taking)
     },
     standing: (chat, user) => standingIn(api, me, chat, user),

@@ -39,6 +39,7 @@ export const startScene = async ({ pausesMax = 50, settings, ...options }: Scene
     token: fake.token,
     apiRoot: fake.url,
     fetchRelayed: () => Promise.resolve(undefined),
+    findOffers: () => Promise.resolve([]),
     warn: (line) => reports.push(line),
     wait: (milliseconds) => {
       pauses.push(milliseconds)

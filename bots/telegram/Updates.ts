@@ -4,7 +4,7 @@ import type { Received } from "../talk/Platform.ts"
 import type { ChatMemberUpdated, Message, Update } from "./BotApi.ts"
 
 /** Kinds that are asked for. Whatever else Telegram has to tell is no business of a trade. */
-export const updateKinds = ["message", "callback_query", "my_chat_member"] as const
+export const updateKinds = ["message", "callback_query", "my_chat_member", "inline_query"] as const
 
 export interface KeptUpdate {
   /** The bot's name, by which a command in a group is known to be for it. */

@@ -63,6 +63,7 @@ const answer = async (
   if (body === undefined) return 413
   const update = updateOf(body)
   if (update === undefined) return 400
+  if (update.inline_query !== undefined) taking.look(update.inline_query)
   const kept = keptUpdate(update, bot)
   try {
     if (kept !== undefined) await taking.receive([kept])

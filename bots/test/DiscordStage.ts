@@ -45,6 +45,7 @@ export const withDiscord = async (options: StageOptions, play: (stage: Stage) =>
     token: fake.token,
     api: fake.api,
     fetchRelayed: () => Promise.resolve(undefined),
+    complete: () => Promise.resolve([]),
     warn: (text) => {
       warnings.push(text)
       told()

@@ -21,6 +21,8 @@ export interface MemoryPlatform extends Platform {
   readonly toasts: Array<string>
   /** Rooms that were put away. */
   readonly ended: Array<string>
+  /** Chats in which something was spoken. */
+  readonly spoken: Array<string>
   readonly files: Map<string, Uint8Array>
   /** Answers the next messages instead of taking them. */
   readonly refuses: Array<Outcome>
@@ -65,6 +67,10 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
       platform.ended.push(chat)
       return { outcome: "delivered", message_id: chat }
     }
+    if (body.kind === "spoken") {
+      platform.spoken.push(chat)
+      return { outcome: "delivered", message_id: `m${(messages += 1)}` }
+    }
     if (message_id !== null && before === undefined) return { outcome: "gone" }
     const id = message_id ?? `m${(messages += 1)}`
     said.set(id, { id, chat, edits: before === undefined ? 0 : before.edits + 1, body })
@@ -77,6 +83,7 @@ export const memoryPlatform = (channel: ChannelName = "telegram"): MemoryPlatfor
     chats: () => [...new Set([...said.values()].map(({ chat }) => chat))],
     toasts: [],
     ended: [],
+    spoken: [],
     files: new Map(),
     refuses: [],
     chat: (chat) => [...said.values()].filter((one) => one.chat === chat),

@@ -25,9 +25,9 @@ export default class Help extends BaseCommand {
     const parsed = await this.parse(Help)
     const [name, ...words] = parsed.argv as ReadonlyArray<string>
     const catalogue = readCatalogue(this.config.root)
-    const find = name === undefined ? undefined : TOPICS[name]
-    if (name !== undefined && find === undefined) return this.tellCommand([name, ...words], catalogue)
-    const topic = (find ?? topicOfTopics)(catalogue, helpWords)
+    const find = name === undefined || name === "topics" ? topicOfTopics : TOPICS[name]
+    if (find === undefined) return this.tellCommand([name ?? "", ...words], catalogue)
+    const topic = find(catalogue, helpWords)
     const told = words.length === 0 ? topic : this.pick(topic, words.join(" "))
     this.show("help", { topic: name ?? null, ...told }, topicText(told))
   }

@@ -1,11 +1,10 @@
 /** Every text of the help that is translated. */
-import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import { makeCatalogue } from "../MakeCatalogue.ts"
 import { makeManifest } from "../Manifest.ts"
 import { PACKAGE } from "../Package.ts"
 import { TOPICS, topicOfTopics } from "./Topics.ts"
 
-/** In English, each once, as commands, flags, arguments and topics have them, and what has no dry run says why. */
+/** In English, each once, as commands, flags, arguments and topics have them. */
 export const helpTexts = async (): Promise<ReadonlyArray<string>> => {
   const [catalogue, { commands }] = await Promise.all([makeCatalogue(), makeManifest()])
   const topics: Array<string> = []
@@ -22,8 +21,7 @@ export const helpTexts = async (): Promise<ReadonlyArray<string>> => {
     ...Object.values(flags).flatMap((flag) => [flag.description, "helpValue" in flag ? flag.helpValue : undefined])
   ])
   const groups = Object.values(PACKAGE.oclif.topics).map((topic) => topic.description)
-  const untried = Object.values(DRY_RUNS).map((way) => (typeof way === "object" ? way.none : undefined))
-  const texts = [PACKAGE.description, ...groups, ...parts, ...topics, ...untried]
+  const texts = [PACKAGE.description, ...groups, ...parts, ...topics]
   // What a flag is called is its name in every language.
   const said = texts.flat().filter((text) => text !== undefined && text !== "" && !text.startsWith("--"))
   return [...new Set(said as ReadonlyArray<string>)]

@@ -44,8 +44,8 @@ export const linkBegunSheet = ({ bot, channel, expires_at, token, url }: Channel
 
 export const botTable = (bots: ReadonlyArray<BotView>): string =>
   table(
-    ["id", "channel", "account", "name", "links>", "updates>", "messages>", "dropped>", "removed"],
-    bots.map(({ account, channel, dropped, id, links, messages, name, removed_at, updates }) => [
+    ["id", "channel", "account", "name", "links>", "updates>", "messages>", "dropped>", "seen", "speaks", "removed"],
+    bots.map(({ account, channel, dropped, id, links, messages, name, removed_at, seen_at, speaks, updates }) => [
       id,
       channel,
       account,
@@ -54,6 +54,8 @@ export const botTable = (bots: ReadonlyArray<BotView>): string =>
       updates,
       messages,
       dropped,
+      seen_at === null ? null : time(seen_at),
+      speaks,
       removed_at === null ? null : time(removed_at)
     ]),
     say("cli-bot-none")

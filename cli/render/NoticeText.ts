@@ -28,7 +28,7 @@ export const linkedSheet = ({ address, channel, secret, state }: NoticeLinked): 
     : shown
 }
 
-export const prefsText = ({ amounts, events, quiet, sms_per_day }: NoticePrefs): string => {
+export const prefsText = ({ amounts, events, quiet, sms_per_day, voices }: NoticePrefs): string => {
   const listed = table(
     ["event", ...NoticeChannel.literals, "in_quiet_hours"],
     events.map((row) => [
@@ -44,7 +44,10 @@ export const prefsText = ({ amounts, events, quiet, sms_per_day }: NoticePrefs):
     quiet === null
       ? say("cli-notice-no_quiet")
       : say("cli-notice-quiet", { from: quiet.from, to: quiet.to, zone: quiet.time_zone })
-  return `${listed}\n\n${hours}\n${say(`cli-notice-amounts_${amounts}`)}\n${say("cli-notice-sms", { maximum: String(sms_per_day) })}`
+  const spoken =
+    voices.length === 0 ? say("cli-notice-voice_off") : say("cli-notice-voice", { channels: voices.join(", ") })
+  const lines = [hours, say(`cli-notice-amounts_${amounts}`), spoken]
+  return [listed, "", ...lines, say("cli-notice-sms", { maximum: String(sms_per_day) })].join("\n")
 }
 
 export const deliveryTable = (deliveries: ReadonlyArray<DeliveryView>): string =>

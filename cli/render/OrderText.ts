@@ -145,7 +145,20 @@ const fillTable = (fills: ReadonlyArray<FillView>): string =>
     say("cli-order-no_fills")
   )
 
-export const placedText = ({ fills, order }: OrderPlaced): string => `${orderSheet(order)}\n\n${fillTable(fills)}`
+/** What a change would do besides what the order says of itself. */
+const triedText = ({ dry_run: tried, order }: OrderPlaced): ReadonlyArray<string> => {
+  if (tried === undefined) return []
+  const held = (amount: string): string => money(amount, order.held_asset) ?? ""
+  return [
+    say(tried.keeps_place ? "cli-order-keeps_place" : "cli-order-gives_place"),
+    say("cli-order-would_hold", { now: held(order.held), before: held(tried.held_before) })
+  ]
+}
+
+export const placedText = (placed: OrderPlaced): string =>
+  [triedText(placed).join("\n"), orderSheet(placed.order), fillTable(placed.fills)]
+    .filter((part) => part !== "")
+    .join("\n\n")
 
 export const matchedText = ({ fills, maker, taker }: MarketMatched): string =>
   `${sheet([

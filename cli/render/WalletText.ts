@@ -25,6 +25,20 @@ export const chainAssetTable = (assets: ReadonlyArray<ChainAssetView>): string =
     say("cli-chain-none")
   )
 
+/** What a deposit is held to, of the one asset that was asked for. */
+export const depositTermsSheet = (assets: ReadonlyArray<ChainAssetView>): string =>
+  assets
+    .map(({ asset, chain, confirmations, contract, deposit_minimum: minimum }) =>
+      sheet([
+        ["asset", asset],
+        ["chain", chain],
+        ["contract", contract],
+        ["least", money(minimum, asset)],
+        ["confirmations", confirmations]
+      ])
+    )
+    .join("\n\n")
+
 export const depositAddressSheet = ({ address, asset, chain, confirmations, contract, minimum }: DepositAddressView) =>
   sheet([
     ["asset", asset],

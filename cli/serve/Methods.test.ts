@@ -106,10 +106,6 @@ describe("the methods of a session", () => {
     expect(() => argvOf(method("orders.pause"), { id: "a" })).toThrow()
   })
 
-  it("have no dry run where the daemon has none for the whole", () => {
-    expect(() => argvOf(method("orders.batch"), { file: "orders.ndjson", dry_run: true })).toThrow()
-  })
-
   it("turn flags back into parameters", () => {
     expect(paramsOf(["--client-id=a=b", "--trade-version=3", "--yes"])).toEqual({
       client_id: "a=b",

@@ -1,6 +1,5 @@
 /** The methods as tools of the Model Context Protocol: which of them an agent is given, and what it is told of each. */
 import { clientFailure } from "@orrange/core/client/Failure"
-import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import type { CommandEntry, JsonSchema } from "../Catalogue.ts"
 import type { Method, Params } from "./Methods.ts"
 
@@ -63,10 +62,7 @@ const serviceOf = ({ scope }: CommandEntry): Service => {
 /** Whether it changes something that is somebody's. */
 export const binds = ({ service }: Pick<Tool, "service">): boolean => service === "trading" || service === "money"
 
-const insteadOf = ({ flags, kinds, route }: CommandEntry): string => {
-  const way = DRY_RUNS[route as keyof typeof DRY_RUNS]
-  // A command that has no dry run at the daemon may be tried as a quote.
-  if (typeof way === "object" && !kinds.includes("order.quote")) return `It has no dry run: ${way.none}.`
+const insteadOf = ({ flags }: CommandEntry): string => {
   const hasDryRun = flags.some(({ name }) => name === "--dry-run")
   return hasDryRun ? "Call it with dry_run: true instead to see what it would do." : ""
 }

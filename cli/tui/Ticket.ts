@@ -3,9 +3,10 @@ import { sameDecimal } from "@orrange/core/client/DecimalText"
 import type { MarketView, OfferView } from "@orrange/core/protocol/Market"
 import type { OrderQuoteRequest } from "@orrange/core/protocol/Quote"
 import { quoteText } from "../render/QuoteText.ts"
-import { say, wordsOf } from "../Say.ts"
+import { say } from "../Say.ts"
 import { amountOf, money, splitMarket } from "../render/Text.ts"
 import { marketOf } from "./Data.ts"
+import { refusalText } from "./RefusalText.ts"
 import { line } from "./draw/Line.ts"
 import { type At, ask, fault, type Field, openForm, openQuestion, type Step, step, tell, type Values } from "./Ui.ts"
 
@@ -47,17 +48,12 @@ const faultOf = (market: MarketView, values: Values): string | undefined => {
   return undefined
 }
 
-const refusedText = (refused: Parameters<typeof wordsOf>[0]): string => {
-  const { hint, message } = wordsOf(refused)
-  return `${message}. ${hint}`
-}
-
 /** Shows what would come of an order, and gives it when that is meant. */
 const reviewed = (at: At, request: Request): Step =>
   step(
     at.ui,
     ask("orders.quote", { payload: request }, (quote, then) => {
-      if (quote.refused !== null) return fault(then, refusedText(quote.refused))
+      if (quote.refused !== null) return fault(then, refusalText(quote.refused))
       const [base, unit] = splitMarket(request.market)
       const price = request.price === undefined ? say("tui-price-floating") : amountOf(request.price, unit)
       const told = { quantity: amountOf(request.quantity, base), price }

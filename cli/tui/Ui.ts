@@ -3,7 +3,7 @@ import type { ClientFailure } from "@orrange/core/client/Failure"
 import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
 import type { CandleInterval } from "@orrange/core/protocol/Candle"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
-import { wordsOf } from "../Say.ts"
+import { refusalText } from "./RefusalText.ts"
 import type { Data } from "./Data.ts"
 import type { ThemeName, UpDownName } from "./draw/Style.ts"
 import type { Line } from "./draw/Line.ts"
@@ -250,13 +250,8 @@ export const fault = (at: At, error: string): Step => {
   return step({ ...at.ui, overlays: [...at.ui.overlays.slice(0, -1), { ...top, error }] })
 }
 
-const failedText = ({ error }: ClientFailure): string => {
-  const { hint, message } = wordsOf(error)
-  return `${message}. ${hint}`
-}
-
 /** What a failure says where nothing else is to be done about it. */
-const sayFailure = (failure: ClientFailure, at: At): Step => fault(at, failedText(failure))
+const sayFailure = (failure: ClientFailure, at: At): Step => fault(at, refusalText(failure.error))
 
 type Asked<Name extends RouteName> =
   RouteRequest<Name> extends { readonly payload: infer Payload }

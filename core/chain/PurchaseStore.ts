@@ -1,12 +1,12 @@
 /** All SQL about what is bought for money. What the seller said is kept beside it; the deposit is what the chain has. */
 import type * as SqlClient from "effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
-import type { PurchaseState } from "../protocol/Purchase.ts"
+import type { PurchaseState, RampName } from "../protocol/Purchase.ts"
 import type { ChainDepositState } from "../protocol/WalletChain.ts"
 
 export interface PurchaseRow {
   readonly id: string
-  readonly provider: string
+  readonly provider: RampName
   readonly chain: string
   readonly asset: string
   readonly address: string

@@ -37,7 +37,7 @@ const makePurchases = Effect.gen(function* () {
 
   const view = (row: PurchaseRow): PurchaseView => ({
     id: row.id,
-    with: "moonpay",
+    with: row.provider,
     asset: row.asset,
     chain: row.chain,
     address: row.address,

@@ -178,7 +178,7 @@ const makeWallets = Effect.gen(function* () {
       ripeningHours
     })
     if (made === undefined) return yield* Effect.die(new Error("an address was listed twice"))
-    const data = { chain: name, address, label, ripe_at: made.ripe_at.toISOString() }
+    const data = { id: made.id, chain: name, address, label, ripe_at: made.ripe_at.toISOString() }
     yield* events.append([{ kind: "wallet.address_added", subject: personId, people: [personId], data }])
     return addressView(made)
   })

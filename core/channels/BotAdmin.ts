@@ -14,13 +14,15 @@ import { makeBotReaderStore } from "./BotReaderStore.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
-interface BotRow extends Omit<BotView, "created_at" | "removed_at"> {
+interface BotRow extends Omit<BotView, "created_at" | "removed_at" | "seen_at"> {
+  readonly seen_at: Date | null
   readonly created_at: Date
   readonly removed_at: Date | null
 }
 
-const botView = ({ created_at, removed_at, ...row }: BotRow): BotView => ({
+const botView = ({ created_at, removed_at, seen_at, ...row }: BotRow): BotView => ({
   ...row,
+  seen_at: seen_at?.toISOString() ?? null,
   created_at: created_at.toISOString(),
   removed_at: removed_at?.toISOString() ?? null
 })
@@ -53,8 +55,8 @@ export class BotAdmin extends Context.Service<
             (SELECT count(*)::int4 FROM bot_updates u WHERE u.bot = b.id AND u.done_at IS NULL) AS updates,
             (SELECT count(*)::int4 FROM bot_messages m WHERE m.bot = b.id AND m.state = 'waiting') AS messages,
             (SELECT count(*)::int4 FROM bot_messages m WHERE m.bot = b.id AND m.state = 'dropped') AS dropped,
-            created_at, removed_at
-          FROM bots b WHERE ${id}::uuid IS NULL OR b.id = ${id}::uuid ORDER BY b.id`.pipe(
+            w.seen_at, w.speaks, created_at, removed_at
+          FROM bots b LEFT JOIN bot_workers w ON w.bot = b.id WHERE ${id}::uuid IS NULL OR b.id = ${id}::uuid ORDER BY b.id`.pipe(
           Effect.map((rows) => rows.map(botView))
         )
 

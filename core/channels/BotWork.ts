@@ -31,6 +31,7 @@ import type {
 } from "../protocol/BotWork.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { sweepBots } from "./BotSweepStore.ts"
+import { makeBotWorkers } from "./BotWorkers.ts"
 import { makeButtons } from "./Buttons.ts"
 import { makeDrafts } from "./Drafts.ts"
 import { makeInbox } from "./Inbox.ts"
@@ -100,6 +101,7 @@ const makeBotWork = Effect.gen(function* () {
   const whole = <A>(work: Answered<A>): Answered<A> => sql.withTransaction(work)
 
   return {
+    afterAbsence: Effect.asVoid(makeBotWorkers(sql).afterAbsence),
     buttons: (bot, made) => whole(Effect.map(buttons.mint(bot, made), (minted) => ({ minted }))),
     card: (bot, { chat, message }) => outbox.find(bot, chat, message),
     claim: (bot, claim) => whole(inbox.claim(bot, claim)),
@@ -133,7 +135,10 @@ export class BotWork extends Context.Service<
   {
     /** Keeps updates, each once, and of a chat no more than may wait; refuses `bot.inbox_full`. */
     readonly receive: (bot: string, batch: UpdatesReceive) => Answered<{ readonly kept: number }>
-    /** Takes updates for a while: of each chat the first that is not done, and only while nobody has another of it. */
+    /**
+     * Takes updates for a while: of each chat the first that is not done, and only while nobody has another of it. Refuses
+     * `bot.held`.
+     */
     readonly claim: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedUpdate>>
     /**
      * Writes down what is about to be done for an update, before it is done; answers what stands there, which is what the
@@ -152,7 +157,7 @@ export class BotWork extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<DraftView>, SqlError.SqlError>
     /** Places of their own that trades have with people of the bot, as long as something may be said there. */
     readonly rooms: (bot: string) => Effect.Effect<ReadonlyArray<BotRoom>, SqlError.SqlError>
-    /** Takes messages for a while: of each chat the first, and only while nobody has another of it. */
+    /** Takes messages for a while: of each chat the first, and only while nobody has another of it. Refuses `bot.held`. */
     readonly outgoing: (bot: string, claim: Claim) => Answered<ReadonlyArray<ClaimedMessage>>
     /** What a message of the bot was. */
     readonly card: (
@@ -173,6 +178,8 @@ export class BotWork extends Context.Service<
     readonly buttons: (bot: string, made: ReadonlyArray<ButtonMint>) => Answered<{ readonly minted: number }>
     /** Refuses `button.unknown`, `button.foreign`, `button.used` and `button.stale`. */
     readonly press: (bot: string, pressed: ButtonPress) => Answered<ButtonPressed>
+    /** No bot could be heard for a while: none counts as silent for that. */
+    readonly afterAbsence: Effect.Effect<void, SqlError.SqlError>
     /** Ends rooms of what is over, and clears what nobody asks for any more. */
     readonly sweep: Effect.Effect<void, SqlError.SqlError>
   }

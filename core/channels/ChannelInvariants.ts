@@ -31,11 +31,11 @@ export const channelInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I123",
     room: "channels",
-    statement: "nobody has two updates, or two messages, of one chat in hand",
+    statement: "nobody has two updates, two messages or two voices of one chat in hand",
     sql: `SELECT bot::text || ' ' || chat AS sample FROM bot_updates WHERE leased_until > now()
             GROUP BY bot, chat HAVING count(*) > 1
           UNION ALL SELECT bot::text || ' ' || chat FROM bot_messages WHERE state = 'waiting' AND leased_until > now()
-            GROUP BY bot, chat HAVING count(*) > 1`
+            GROUP BY bot, chat, voice_of IS NULL HAVING count(*) > 1`
   },
   {
     id: "I124",
@@ -103,5 +103,13 @@ export const channelInvariants: ReadonlyArray<Invariant> = [
     sql: `SELECT o.id::text AS sample FROM payment_accounts a JOIN orders o ON o.person_id = a.person_id AND a.id = ANY(o.accounts)
           WHERE a.added_through IS NOT NULL AND a.confirmed_at IS NULL AND o.created_at > now() - interval '6 days'
             AND NOT EXISTS (SELECT FROM bot_orders b WHERE b.person_id = o.person_id AND b.client_id = o.client_id)`
+  },
+  {
+    id: "I197",
+    room: "channels",
+    statement: "a voice is of one message of the same chat, and nothing was spoken that was not written",
+    sql: `SELECT v.id::text AS sample FROM bot_messages v JOIN bot_messages w ON w.id = v.voice_of
+          WHERE v.bot <> w.bot OR v.chat <> w.chat OR v.user_id IS DISTINCT FROM w.user_id OR v.is_critical
+            OR v.card IS NOT NULL OR w.voice_of IS NOT NULL OR (v.state = 'sent' AND w.state <> 'sent')`
   }
 ]

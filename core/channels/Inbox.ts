@@ -12,6 +12,7 @@ import {
   updatesWaitingMax
 } from "../protocol/BotWork.ts"
 import { refuse } from "../protocol/Errors.ts"
+import { makeBotWorkers } from "./BotWorkers.ts"
 import { makeInboxStore } from "./InboxStore.ts"
 
 /** Of one chat that may wait, from so many of the bot on: the fuller it is, the less one of them takes from all others. */
@@ -27,6 +28,7 @@ const isPrivate = (chat: string, user: string): boolean =>
   chat === user || chat === `user:${user}` || chat.startsWith(`${user}:`)
 
 export const makeInbox = (sql: SqlClient.SqlClient) => {
+  const workers = makeBotWorkers(sql)
   const store = makeInboxStore(sql)
 
   const receive = Effect.fnUntraced(function* (bot: string, batch: UpdatesReceive) {
@@ -47,9 +49,9 @@ export const makeInbox = (sql: SqlClient.SqlClient) => {
 
   const claim = Effect.fnUntraced(function* (
     bot: string,
-    { lease_seconds: seconds = leaseSecondsDefault, limit }: Claim
+    { lease_seconds: seconds = leaseSecondsDefault, limit, worker }: Claim
   ) {
-    yield* store.lock(bot)
+    yield* workers.hold(bot, worker)
     const rows = yield* store.take(bot, limit, seconds)
     return rows.map((row): ClaimedUpdate => ({ ...row, received_at: row.received_at.toISOString() }))
   })

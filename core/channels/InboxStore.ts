@@ -51,9 +51,6 @@ export const makeInboxStore = (sql: SqlClient.SqlClient) => ({
       Effect.map((rows) => rows[0] ?? { kept: 0, dropped: 0 })
     ),
 
-  /** Of two that claim the second sees what the first took: a chat is never in two hands. */
-  lock: (bot: string) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${`bot updates ${bot}`}, 0))`,
-
   /** Of each chat the first that is not done, with whom its user is linked to now. */
   take: (bot: string, limit: number, seconds: number) =>
     sql<UpdateRow>`WITH due AS (

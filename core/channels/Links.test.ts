@@ -229,6 +229,9 @@ describe("BT-02 a link begun in the chat", () => {
   it("is found by its code, shown to both and agreed to by both", async () => {
     const { code, id } = await links((door) => door.beginOf({ bot: bot.id, user: "21", name: "Ann of T" }))
     expect(code).toMatch(/^[A-Z2-7]{8}$/)
+    // Only tried, it shows the same and is nobody's yet.
+    expect(await links((door) => door.claim(ann, code, true))).toMatchObject({ id, user_id: "21" })
+    expect((await links((door) => door.list(ann))).map((one) => one.id)).not.toContain(id)
     expect(await links((door) => door.claim(ann, code))).toMatchObject({ id, user_id: "21", user_name: "Ann of T" })
     const ben = await newPerson()
     expect(await codeOf(links((door) => door.claim(ben, code)))).toBe("channel.code_wrong")
@@ -238,6 +241,15 @@ describe("BT-02 a link begun in the chat", () => {
     // Said again: the same.
     expect(await links((door) => door.agreeOf(bot.id, id, "21"))).toMatchObject({ linked: true })
     expect((await speak(bot, "21")).personId).toBe(ann)
+  })
+})
+
+describe("a code that is only tried", () => {
+  it("counts as a try, so that nobody guesses by it", async () => {
+    const cat = await newPerson()
+    const guess = () => codeOf(links((door) => door.claim(cat, "AAAAAAAA", true)))
+    for (let tries = 0; tries < linkTriesMax; tries += 1) expect(await guess()).toBe("channel.code_wrong")
+    expect(await guess()).toBe("channel.tries_used")
   })
 })
 

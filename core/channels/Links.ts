@@ -156,12 +156,13 @@ const makePersonSide = Effect.gen(function* () {
     return [...links.map(linkView), ...waiting.map(requestView)]
   })
 
-  const claim: Links["Service"]["claim"] = Effect.fn("Links.claim")(function* (person, code) {
+  const claim: Links["Service"]["claim"] = Effect.fn("Links.claim")(function* (person, code, isTried = false) {
     // A try counts whatever becomes of it.
     if ((yield* store.takeTry(`person ${person}`)) > linkTriesMax) {
       return yield* refuse("channel.tries_used", { maximum: linkTriesMax })
     }
-    const request = yield* store.claimByPerson(codeHash(code), person)
+    const claimed = store.claimByPerson(codeHash(code), person)
+    const request = yield* isTried ? commands.rehearse(claimed) : claimed
     return request === undefined ? yield* refuse("channel.code_wrong") : requestView(request)
   })
 
@@ -330,8 +331,11 @@ export class Links extends Context.Service<
     readonly list: (person: string) => Effect.Effect<ReadonlyArray<ChannelLinkView>, SqlError.SqlError>
     /** Begins a link; refuses `bot.unknown` and `channel.codes_used`. */
     readonly link: (person: string, channel: ChannelName, clientId: string) => Answered<ChannelLinkBegun>
-    /** Whose the code is that a bot showed; refuses `channel.code_wrong` and `channel.tries_used`. */
-    readonly claim: (person: string, code: string) => Answered<ChannelLinkView>
+    /**
+     * Whose the code is that a bot showed; refuses `channel.code_wrong` and `channel.tries_used`. One that is only tried
+     * is a try that counts.
+     */
+    readonly claim: (person: string, code: string, isTried?: boolean) => Answered<ChannelLinkView>
     /** Agrees to a link with the user that is shown; refuses `channel.request_unknown` and `channel.user_linked`. */
     readonly confirm: (person: string, id: string, clientId: string) => Answered<ChannelLinkView>
     /**

@@ -225,6 +225,59 @@ describe("BT-10 what a bot says", () => {
     expect(await state()).toEqual([{ state: "active" }])
   })
 
+  it("is spoken after it was written, once, and in the way of nothing else", async () => {
+    await linkUser("1")
+    const link = (
+      await asOwner(
+        (sql) => sql<{ id: string }>`SELECT id::text AS id FROM channel_links
+      WHERE state = 'active'`
+      )
+    )[0]?.id
+    const speak = async (text: string) => {
+      const id = crypto.randomUUID()
+      const voice = { id: crypto.randomUUID(), body: JSON.stringify(`voice of ${text}`) }
+      const written = { id, link: link ?? "", body: JSON.stringify(text), critical: true, voice }
+      for (const _ of [1, 2]) expect(await work((door) => door.say(written))).toBe(true)
+      return voice.id
+    }
+    const stateOf = (id: string) => asOwner((sql) => sql`SELECT state, fault FROM bot_messages WHERE id = ${id}::uuid`)
+    await speak("1")
+    const first = await one()
+    expect(await bodies()).toEqual([])
+    await sent(first.id, 1, delivered("7"))
+    await say(message("next", { chat: "1", user: "1" }))
+    const both = await outgoing()
+    const idOf = (text: string) => both.find(({ body }) => JSON.parse(body) === text)?.id ?? ""
+    // It is being spoken, and words go on.
+    await sent(idOf("next"), 1, delivered("8"))
+    await say(message("more", { chat: "1", user: "1" }))
+    await sent((await one()).id, 1, delivered("9"))
+    await sent(idOf("voice of 1"), 1, delivered("10"))
+    // Whoever spoke is gone: perhaps it was heard.
+    const held = await speak("2")
+    await sent((await one()).id, 1, delivered("11"))
+    expect(await bodies()).toEqual(["voice of 2"])
+    await runOut("bot_messages")
+    expect(await bodies()).toEqual([])
+    expect(await stateOf(held)).toEqual([{ state: "dropped", fault: "not spoken" }])
+    // Told to wait, it was not heard.
+    const later = await speak("3")
+    await sent((await one()).id, 1, delivered("12"))
+    await sent((await one()).id, 1, { outcome: "later", retry_after_seconds: 0 })
+    await asOwner((sql) => sql`UPDATE bot_messages SET next_at = now() WHERE id = ${later}::uuid`)
+    await sent((await one()).id, 2, delivered("13"))
+    // What was not written is not spoken.
+    const unsaid = await speak("4")
+    await sent((await one()).id, 1, { outcome: "refused", reason: "no" })
+    expect(await bodies()).toEqual([])
+    expect(await stateOf(unsaid)).toEqual([{ state: "dropped", fault: "not spoken" }])
+    const old = await speak("5")
+    await sent((await one()).id, 1, delivered("14"))
+    await asOwner((sql) => sql`UPDATE bot_messages SET ended_at = now() - interval '3 minutes' WHERE message_id = '14'`)
+    expect(await bodies()).toEqual([])
+    expect(await stateOf(old)).toEqual([{ state: "dropped", fault: "not spoken" }])
+  })
+
   it("is so much at most: the oldest that is not critical is dropped, and counted", async () => {
     await say(message("kept", { critical: true }), message("dropped 1"), message("dropped 2"))
     for (let from = 3; from < messagesPerChatMax + 2; from += 9) {

@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { Events } from "../platform/Events.ts"
+import { makeBotWorkers } from "./BotWorkers.ts"
 import { makeEnding, type Writers } from "./OutboxEnding.ts"
 import { makeHanding } from "./OutboxHanding.ts"
 import { makeNoting } from "./OutboxNoting.ts"
@@ -23,7 +24,7 @@ export const makeOutbox = (
 
   return {
     ...writing,
-    ...makeHanding(store, writers, end),
+    ...makeHanding(store, writers, end, makeBotWorkers(sql)),
     ...makeNoting(store, events, end, writing),
     find: store.find,
     linkOf: store.linkOf,

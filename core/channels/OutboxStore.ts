@@ -11,6 +11,8 @@ export interface LinkMessage {
   /** JSON. */
   readonly body: string
   readonly critical: boolean
+  /** The same to be spoken after it, as a message of its own. */
+  readonly voice: { readonly id: string; readonly body: string } | null
 }
 
 /** A message and the link under which it was written; null for one that is nobody's, or of somebody who had none. */
@@ -33,6 +35,8 @@ export interface TakenRow extends Omit<ClaimedMessage, "created_at"> {
   readonly created_at: Date
   /** Nobody is at the other end any more. */
   readonly is_unlinked: boolean
+  /** A voice whose words were not said, or long ago, or that may have been heard already: it is not spoken. */
+  readonly is_mute: boolean
 }
 
 /** A message of which it is said how it fared. */
@@ -47,6 +51,9 @@ export interface HeldRow {
   /** It waits longer than anything does. */
   readonly is_old: boolean
 }
+
+/** Seconds after its words in which a voice is spoken. */
+const voiceSeconds = 120
 
 /** Hours after which what could not be said is given up: no platform is away for longer. */
 export const giveUpHours = 24
@@ -71,6 +78,11 @@ const writing = (sql: SqlClient.SqlClient) => {
       sql`INSERT INTO bot_messages (id, bot, chat, user_id, link, card, body, is_critical)
         VALUES (${id}::uuid, ${bot}::uuid, ${chat}, ${user}, ${link}::uuid, ${card}, ${body}, ${critical})
         ON CONFLICT (id) DO NOTHING`,
+
+    insertVoice: ({ id, voice }: LinkMessage) =>
+      sql`INSERT INTO bot_messages (id, bot, chat, user_id, link, body, is_critical, voice_of)
+        SELECT ${voice?.id ?? null}::uuid, m.bot, m.chat, m.user_id, m.link, ${voice?.body ?? ""}, false, m.id
+        FROM bot_messages m WHERE m.id = ${id}::uuid ON CONFLICT DO NOTHING`,
 
     /** All states of a card that wait leave first, so that none is passed by a later one. */
     hasten: (bot: string, chat: string, card: string) =>
@@ -106,25 +118,27 @@ const writing = (sql: SqlClient.SqlClient) => {
 }
 
 const handing = (sql: SqlClient.SqlClient) => ({
-  /** Of two that claim the second sees what the first took: a chat is never in two hands. */
-  lock: (bot: string) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${`bot messages ${bot}`}, 0))`,
-
   /** Of each chat the first that is due, what is critical before what is not. */
   take: (bot: string, limit: number, seconds: number) =>
     sql<TakenRow>`WITH due AS (
-        SELECT m.id FROM bot_messages m
+        SELECT m.id, m.leased_until IS NOT NULL AS was_held FROM bot_messages m
         WHERE m.bot = ${bot}::uuid AND m.state = 'waiting' AND m.next_at <= clock_timestamp()
           AND (m.leased_until IS NULL OR m.leased_until <= clock_timestamp())
+          -- A voice follows its own words, and is in the way of other voices alone.
+          AND NOT EXISTS (SELECT FROM bot_messages w WHERE w.id = m.voice_of AND w.state = 'waiting')
           AND NOT EXISTS (SELECT FROM bot_messages e WHERE e.bot = m.bot AND e.chat = m.chat AND e.state = 'waiting'
+            AND (e.voice_of IS NULL) = (m.voice_of IS NULL)
             AND (e.leased_until > clock_timestamp() OR (NOT e.is_critical, e.id) < (NOT m.is_critical, m.id)))
         ORDER BY m.is_critical DESC, m.id LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ), taken AS (
         UPDATE bot_messages m SET attempt = attempt + 1,
           leased_until = clock_timestamp() + make_interval(secs => ${seconds}::float8)
-        FROM due WHERE m.id = due.id RETURNING m.*
+        FROM due WHERE m.id = due.id RETURNING m.*, due.was_held
       )
       SELECT t.id::text AS id, t.attempt, t.chat, t.user_id AS "user", t.card, t.body, t.is_critical AS critical,
-        c.message_id, t.created_at, coalesce(l.state = 'ended', false) AS is_unlinked
+        c.message_id, t.created_at, coalesce(l.state = 'ended', false) AS is_unlinked,
+        t.voice_of IS NOT NULL AND (t.was_held OR NOT EXISTS (SELECT FROM bot_messages w WHERE w.id = t.voice_of
+          AND w.state = 'sent' AND w.ended_at > now() - make_interval(secs => ${voiceSeconds}))) AS is_mute
       FROM taken t LEFT JOIN bot_cards c ON c.bot = t.bot AND c.chat = t.chat AND c.card = t.card
         LEFT JOIN channel_links l ON l.id = t.link
       ORDER BY t.is_critical DESC, t.id`

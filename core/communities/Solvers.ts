@@ -9,7 +9,14 @@ import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { Principal } from "../protocol/Api.ts"
-import { type CommunitySolver, type CommunitySolvers, type SolverName, solversMax } from "../protocol/Community.ts"
+import {
+  type CommunitySolver,
+  type CommunitySolvers,
+  type SolverName,
+  solverAsksPerDayMax,
+  solverAsksPerPersonMax,
+  solversMax
+} from "../protocol/Community.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { type CommunityRow, makeCommunityStore } from "./CommunityStore.ts"
 import { makeSolverStore, type SolverRow } from "./SolverStore.ts"
@@ -78,6 +85,15 @@ const makeChanging = Effect.gen(function* () {
     return (yield* people.findByName(name)) ?? (yield* refuse("person.unknown", { name }))
   })
 
+  /** Asked, ended and asked again, somebody would hear of it without end. Of an owner's communities one at a time. */
+  const assertSeldom = Effect.fnUntraced(function* (owner: string, person: string) {
+    yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`solvers of ${owner}`}, 0))`
+    const { ofPerson, today } = yield* store.askedLately(owner, person)
+    if (ofPerson < solverAsksPerPersonMax && today < solverAsksPerDayMax) return
+    const bounds = { maximum: solverAsksPerDayMax, person_maximum: solverAsksPerPersonMax }
+    return yield* refuse("community.solver_asked_often", bounds)
+  })
+
   const ask = Effect.fnUntraced(function* ({ personId }: Principal, id: string, name: string) {
     const community = yield* openOf(yield* communities.lock(id))
     if (community.owner_id !== personId) return yield* refuse("community.not_owner")
@@ -86,6 +102,7 @@ const makeChanging = Effect.gen(function* () {
     const standing = yield* store.of(id)
     if (standing.some((solver) => solver.person === person.id)) return yield* refuse("community.solver_exists")
     if (standing.length >= solversMax) return yield* refuse("community.solvers_full", { maximum: solversMax })
+    yield* assertSeldom(personId, person.id)
     yield* store.ask(newId(), id, person.id)
     yield* tell("community.solver_asked", community, person.id)
   })
@@ -155,8 +172,8 @@ export class Solvers extends Context.Service<
     /** Of an open community; who has not agreed is seen by few. */
     readonly list: (principal: Principal, id: string) => Answered<CommunitySolvers>
     /**
-     * By the owner; refuses `person.unknown`, `community.solver_is_owner`, `community.solver_exists` and
-     * `community.solvers_full`.
+     * By the owner; refuses `person.unknown`, `community.solver_is_owner`, `community.solver_exists`,
+     * `community.solvers_full` and `community.solver_asked_often`.
      */
     readonly ask: (principal: Principal, id: string, solver: SolverName) => Answered<CommunitySolvers>
     /** By who was asked; refuses `community.solver_unknown`. */

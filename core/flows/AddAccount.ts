@@ -110,11 +110,11 @@ const review: ConfirmStep = {
   next: () => null
 }
 
-/** Begins with a currency, or with none. */
+/** Begins with a currency and a method of it, with a currency, or with neither. */
 export const account: Flow = {
   version: 1,
   first: () => "method",
-  starts: { currency: currencyPattern },
+  starts: { currency: currencyPattern, method: methodId },
   needs: (values) => {
     const currency = text(values, "currency")
     return [need("methods", { query: { p2p: "true", ...(currency !== "" && { currency }) } })]

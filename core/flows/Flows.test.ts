@@ -80,6 +80,7 @@ const later = new Date(now.getTime() + 60_000)
 const prefs = {
   quiet: null,
   amounts: "shown",
+  voices: [],
   sms_per_day: 10,
   events: [
     {

@@ -78,7 +78,7 @@ const isHere = (see: See): boolean => offerOf(see).market === text(see.values, "
 const reasons = (see: See): ReadonlyArray<Words> => {
   if (!isHere(see)) return [tell("flows-take-gone")]
   const { facts, values } = see
-  return text(values, "token") === "" ? (facts.eligibility?.reasons ?? []).map(({ message }) => message) : []
+  return text(values, "token") === "" ? (facts.eligibility?.reasons ?? []) : []
 }
 
 const amountOptions = (see: See): ReadonlyArray<Option> => {

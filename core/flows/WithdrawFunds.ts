@@ -93,13 +93,14 @@ const amountProblem = (value: string, see: See): Problem | undefined => {
   if (compare(value, can) <= 0) return undefined
   return compare(can, terms.withdrawal_minimum) < 0
     ? { words: tell("flows-withdraw-too_little", { fee: money(terms.withdrawal_fee, unit) }) }
-    : { words: tell("flows-withdraw-most", { amount: money(can, unit) }), options: [wholeOf(see, terms)] }
+    : { words: tell("flows-withdraw-most", { amount: money(can, unit) }), options: [wholeOf(can, unit)] }
 }
 
-const wholeOf = (see: See, terms: ChainAssetView): Option => {
-  const can = most(see, terms)
-  return { value: can, label: tell("flows-most", { amount: money(can, terms.asset) }), word: "max" }
-}
+const wholeOf = (can: string, unit: string): Option => ({
+  value: can,
+  label: tell("flows-most", { amount: money(can, unit) }),
+  word: "max"
+})
 
 const termsFacts = (see: See, terms: ChainAssetView): ReadonlyArray<Fact> => [
   { label: tell("flows-fact-available"), value: money(available(see, terms.asset), terms.asset) },
@@ -120,7 +121,9 @@ const amount: DecimalStep = {
   units: ({ values }) => [text(values, "asset")],
   options: (see) => {
     const terms = termsOf(see)
-    return terms === undefined || compare(most(see, terms), terms.withdrawal_minimum) < 0 ? [] : [wholeOf(see, terms)]
+    if (terms === undefined) return []
+    const can = most(see, terms)
+    return compare(can, terms.withdrawal_minimum) < 0 ? [] : [wholeOf(can, terms.asset)]
   },
   holds: (value) => typeof value === "string" && (parseAmount(value, 18) ?? 0n) > 0n,
   check: (value, see) => amountProblem(String(value), see),

@@ -13,10 +13,18 @@ export interface Declined {
   readonly code: string
   readonly message: string
   readonly hint: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** What keeps somebody from an offer, as the daemon has it. */
+export interface Ineligible {
+  readonly code: string
+  readonly message: string
+  readonly remedy: string
 }
 
 /** A text that is the same in every language stands as it is: a symbol, a name, an amount. */
-export type Words = string | Message | Declined
+export type Words = string | Message | Declined | Ineligible
 
 export const tell = <Id extends MessageId>(
   id: Id,

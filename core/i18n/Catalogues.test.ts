@@ -34,6 +34,13 @@ describe("the catalogues", () => {
     expect(text.split("\n").filter((line) => !/^(?:$|#| |[a-zA-Z][\w-]* =(?: |$))/.test(line))).toEqual([])
   })
 
+  it.each(languages())("say of an empty list what fits the smallest screen: %s", (language) => {
+    const text = readFileSync(new URL(`${language}/tui.ftl`, folder), "utf8")
+    const said = [...text.matchAll(/^tui-none-[\w-]+ = (.*)$/gm)].map(([, words = ""]) => words)
+    expect(said.length).toBeGreaterThan(5)
+    expect(said.filter((words) => words.length > 78)).toEqual([])
+  })
+
   it.each(others.flatMap((language) => areas.map((area) => [language, area] as const)))(
     "say all that English says, and are told the same: %s/%s",
     (language, area) => expect(needsOf(language, area).toSorted()).toEqual(needsOf(english, area).toSorted())

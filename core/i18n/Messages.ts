@@ -1,5 +1,30 @@
 /** Drawn from `catalogues/en` by `npm run generate`; do not edit. */
 export interface Messages {
+  readonly "billing-invoice": { readonly number: string }
+  readonly "billing-from": null
+  readonly "billing-for": null
+  readonly "billing-amount": null
+  readonly "billing-billed": null
+  readonly "billing-date": null
+  readonly "billing-due": null
+  readonly "billing-state": null
+  readonly "billing-state-open": null
+  readonly "billing-state-paying": null
+  readonly "billing-state-paid": null
+  readonly "billing-state-cancelled": null
+  readonly "billing-state-expired": null
+  readonly "billing-id": null
+  readonly "billing-pay_here": null
+  readonly "billing-fees": { readonly month: string }
+  readonly "billing-person": null
+  readonly "billing-period": null
+  readonly "billing-what": null
+  readonly "billing-count": null
+  readonly "billing-kind-fill": null
+  readonly "billing-kind-trade": null
+  readonly "billing-kind-exchange": null
+  readonly "billing-no_fees": null
+  readonly "billing-fees_foot": null
   readonly "bots-stranger": null
   readonly "bots-stranger-new": null
   readonly "bots-stranger-known": null
@@ -23,6 +48,12 @@ export interface Messages {
   readonly "bots-do-halt": null
   readonly "bots-do-maintenance": null
   readonly "bots-do-evidence": null
+  readonly "bots-do-desk": null
+  readonly "bots-do-withdrawals": null
+  readonly "bots-do-payments": null
+  readonly "bots-do-parked": null
+  readonly "bots-do-earlier": { readonly page: string }
+  readonly "bots-do-later": { readonly page: string }
   readonly "bots-do-fees": null
   readonly "bots-do-halts": null
   readonly "bots-do-health": null
@@ -97,6 +128,8 @@ export interface Messages {
   readonly "bots-offer-buys": { readonly amount: string; readonly price: string }
   readonly "bots-offer-own": null
   readonly "bots-offer-gone": null
+  readonly "bots-inline-none": null
+  readonly "bots-inline-open": null
   readonly "bots-community-share": null
   readonly "bots-community-shown": null
   readonly "bots-community-rules": { readonly name: string }
@@ -166,6 +199,18 @@ export interface Messages {
   }
   readonly "bots-case-party": { readonly linked: number; readonly opened: string; readonly lost: string }
   readonly "bots-case-decide": null
+  readonly "bots-desk": { readonly count: number }
+  readonly "bots-desk-none": null
+  readonly "bots-desk-signed": null
+  readonly "bots-withdrawals": { readonly count: number }
+  readonly "bots-withdrawals-none": null
+  readonly "bots-withdrawals-approved": { readonly given: string; readonly needed: string }
+  readonly "bots-payments": { readonly count: number }
+  readonly "bots-payments-none": null
+  readonly "bots-payments-proposed": null
+  readonly "bots-parked": { readonly count: number }
+  readonly "bots-parked-none": null
+  readonly "bots-parked-due": { readonly time: string; readonly tries: string }
   readonly "bots-health-sound": { readonly count: string; readonly time: string }
   readonly "bots-health-broken": { readonly broken: number; readonly count: string; readonly time: string }
   readonly "bots-health-read_only": null
@@ -173,6 +218,7 @@ export interface Messages {
   readonly "bots-topic-trading": null
   readonly "bots-topic-mine": null
   readonly "bots-topic-account": null
+  readonly "bots-topic-steps": null
   readonly "bots-topic-safety": null
   readonly "bots-topic-bot": null
   readonly "bots-topic-money": null
@@ -229,6 +275,16 @@ export interface Messages {
   readonly "bots-summary-alerts": null
   readonly "bots-summary-alert": null
   readonly "bots-summary-review": null
+  readonly "bots-summary-pay": null
+  readonly "bots-summary-release": null
+  readonly "bots-summary-cancel-trade": null
+  readonly "bots-summary-dispute": null
+  readonly "bots-summary-evidence": null
+  readonly "bots-summary-desk": null
+  readonly "bots-summary-withdrawals": null
+  readonly "bots-summary-payments": null
+  readonly "bots-summary-parked": null
+  readonly "bots-summary-unlink": null
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
@@ -388,6 +444,9 @@ export interface Messages {
   readonly "cli-order-place": { readonly place: string; readonly reach: string }
   readonly "cli-order-away": { readonly minutes: number }
   readonly "cli-order-manual": null
+  readonly "cli-order-keeps_place": null
+  readonly "cli-order-gives_place": null
+  readonly "cli-order-would_hold": { readonly now: string; readonly before: string }
   readonly "cli-order-none_open": null
   readonly "cli-order-cancelled": { readonly orders: number }
   readonly "cli-order-dead_man": { readonly time: string }
@@ -422,6 +481,27 @@ export interface Messages {
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
   readonly "cli-break-none": null
+  readonly "cli-fx-base": { readonly base: string }
+  readonly "cli-fx-none": null
+  readonly "cli-fx-no_source": null
+  readonly "cli-fx-none_quoted": null
+  readonly "cli-fx-stale": null
+  readonly "cli-fx-disagree": null
+  readonly "cli-fx-thin": null
+  readonly "cli-fx-parallel": null
+  readonly "cli-fx-open": null
+  readonly "cli-fx-expired": null
+  readonly "cli-fx-converted": null
+  readonly "cli-invoice-none": null
+  readonly "cli-invoice-open": null
+  readonly "cli-invoice-paying": null
+  readonly "cli-invoice-paid": null
+  readonly "cli-invoice-cancelled": null
+  readonly "cli-invoice-expired": null
+  readonly "cli-fee-none": null
+  readonly "cli-fee-fill": null
+  readonly "cli-fee-trade": null
+  readonly "cli-fee-exchange": null
   readonly "cli-top_up-none": null
   readonly "cli-top_up-unknown": { readonly state: string }
   readonly "cli-top_up-created": null
@@ -591,6 +671,8 @@ export interface Messages {
   readonly "cli-notice-quiet": { readonly from: string; readonly to: string; readonly zone: string }
   readonly "cli-notice-no_quiet": null
   readonly "cli-notice-amounts_shown": null
+  readonly "cli-notice-voice": { readonly channels: string }
+  readonly "cli-notice-voice_off": null
   readonly "cli-notice-amounts_hidden": null
   readonly "cli-notice-sms": { readonly maximum: string }
   readonly "cli-notice-nothing_sent": null
@@ -704,7 +786,6 @@ export interface Messages {
   readonly "cli-usage-markets_max": { readonly most: number }
   readonly "cli-usage-name_value": { readonly text: string }
   readonly "cli-usage-no_command": null
-  readonly "cli-usage-no_dry_run": { readonly reason: string }
   readonly "cli-usage-no_field": { readonly path: string }
   readonly "cli-usage-no_profile": null
   readonly "cli-usage-no_word": { readonly word: string }
@@ -781,6 +862,7 @@ export interface Messages {
   readonly "cli-danger-agrees": null
   readonly "cli-danger-deposit": null
   readonly "cli-danger-review": null
+  readonly "cli-danger-exchange": null
   readonly "cli-danger-refund": null
   readonly "cli-danger-extends": null
   readonly "cli-danger-appeal": null
@@ -876,6 +958,11 @@ export interface Messages {
   readonly "discord-market": null
   readonly "discord-details": null
   readonly "discord-file": null
+  readonly "discord-method": null
+  readonly "discord-offer": null
+  readonly "discord-order": null
+  readonly "discord-past": null
+  readonly "discord-trade": null
   readonly "field-abandoned_today": null
   readonly "field-accepts": null
   readonly "field-account": null
@@ -1081,7 +1168,9 @@ export interface Messages {
   readonly "field-scopes": null
   readonly "field-score": null
   readonly "field-secret": null
+  readonly "field-seen": null
   readonly "field-seen_by": null
+  readonly "field-speaks": null
   readonly "field-seller": null
   readonly "field-seller_gets": null
   readonly "field-settlement": null
@@ -1155,25 +1244,40 @@ export interface Messages {
   readonly "field-you_may": null
   readonly "field-approval_above": null
   readonly "field-approvals": null
+  readonly "field-billed": null
   readonly "field-chain": null
   readonly "field-confirmations": null
   readonly "field-contract": null
+  readonly "field-currency": null
+  readonly "field-heard": null
   readonly "field-height": null
   readonly "field-hot": null
   readonly "field-in_flight": null
+  readonly "field-invoice": null
+  readonly "field-kept": null
   readonly "field-least": null
   readonly "field-left_today": null
+  readonly "field-note": null
+  readonly "field-number": null
   readonly "field-ripe": null
   readonly "field-shortfall": null
   readonly "field-transaction": null
   readonly "field-treasury": null
   readonly "field-unexplained": null
   readonly "field-purchase": null
+  readonly "field-quote": null
+  readonly "field-rate": null
+  readonly "field-receive": null
   readonly "field-withdrawal": null
   readonly "field-second_arbiter": null
+  readonly "field-source": null
+  readonly "field-sources": null
+  readonly "field-spend": null
   readonly "field-to_buyer": null
   readonly "field-to_seller": null
   readonly "field-steps": null
+  readonly "field-stock": null
+  readonly "field-times": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null
@@ -1717,6 +1821,8 @@ export interface Messages {
   readonly "notices-conditional-expired.body": null
   readonly "notices-security-key_added": null
   readonly "notices-security-key_added.body": null
+  readonly "notices-security-login_new": null
+  readonly "notices-security-login_new.body": null
   readonly "notices-security-key_revoked": null
   readonly "notices-security-key_revoked.body": null
   readonly "notices-security-phrase_changed": null
@@ -1733,6 +1839,8 @@ export interface Messages {
   readonly "notices-order-edited.body": null
   readonly "notices-order-expiring": null
   readonly "notices-order-expiring.body": null
+  readonly "notices-peer-trusted_online": null
+  readonly "notices-peer-trusted_online.body": null
   readonly "notices-limit-near": null
   readonly "notices-limit-near.body": null
   readonly "notices-limit-reached": null
@@ -1777,8 +1885,12 @@ export interface Messages {
   readonly "notices-wallet-deposit_reversed.body": null
   readonly "notices-wallet-address_added": null
   readonly "notices-wallet-address_added.body": null
+  readonly "notices-wallet-address_ripe": null
+  readonly "notices-wallet-address_ripe.body": null
   readonly "notices-wallet-address_removed": null
   readonly "notices-wallet-address_removed.body": null
+  readonly "notices-wallet-withdraw_asked": null
+  readonly "notices-wallet-withdraw_asked.body": null
   readonly "notices-wallet-withdraw_requested": null
   readonly "notices-wallet-withdraw_requested.body": null
   readonly "notices-wallet-withdraw_approved": null
@@ -1936,6 +2048,19 @@ export interface Messages {
   readonly "talk-step-up-asks": null
   readonly "talk-withdraw-asked": { readonly amount: string; readonly minutes: string }
   readonly "talk-withdraw-none_held": null
+  readonly "talk-hint-not_linked": null
+  readonly "talk-hint-role": null
+  readonly "talk-hint-forms": null
+  readonly "talk-hint-foreign": null
+  readonly "talk-hint-button": null
+  readonly "talk-hint-market": null
+  readonly "talk-hint-markets": null
+  readonly "talk-hint-account": null
+  readonly "talk-hint-person": null
+  readonly "talk-hint-trade": null
+  readonly "talk-hint-payer": null
+  readonly "talk-hint-early": null
+  readonly "talk-hint-funds": null
   readonly "trade-state-awaiting_accept": null
   readonly "trade-state-awaiting_agreement": null
   readonly "trade-state-awaiting_escrow": null

@@ -27,6 +27,8 @@ export interface KeyState {
   readonly scopes: ReadonlyArray<Scope>
   /** Of a bot's key. */
   readonly channel: ChannelName | null
+  /** Of a person's key that never signed before. */
+  readonly is_unused: boolean
 }
 
 export interface Admitted {
@@ -89,9 +91,9 @@ export const makeAdmission = Effect.fnUntraced(function* (nonceLifeMs: number) {
     const ofBots =
       spoken.length === 0
         ? sql``
-        : sql`UNION ALL SELECT k.id::text, '', k.id::text, k.name, '{}', '{}', k.channel, ${remembered}
+        : sql`UNION ALL SELECT k.id::text, '', k.id::text, k.name, '{}', '{}', k.channel, false, ${remembered}
             FROM bots k WHERE k.id = ANY(${keyIds}::uuid[]) AND k.removed_at IS NULL
-          UNION ALL SELECT k.id::text, l.user_id, p.id::text, p.name, p.roles, ${spokenScopes}::text[], k.channel,
+          UNION ALL SELECT k.id::text, l.user_id, p.id::text, p.name, p.roles, ${spokenScopes}::text[], k.channel, false,
               ${remembered}
             FROM (SELECT DISTINCT * FROM unnest(${spoken.map(({ keyId }) => keyId)}::uuid[],
                 ${spoken.map(({ user }) => user)}::text[]) AS u (bot, user_id)) AS s
@@ -108,7 +110,7 @@ export const makeAdmission = Effect.fnUntraced(function* (nonceLifeMs: number) {
           ON CONFLICT DO NOTHING RETURNING key_id, nonce
         )
       SELECT k.id::text AS key_id, '' AS user_id, p.id::text AS person_id, p.name, p.roles, k.scopes,
-        NULL::text AS channel, ${remembered}
+        NULL::text AS channel, k.first_used_at IS NULL AS is_unused, ${remembered}
       FROM api_keys k JOIN people p ON p.id = k.person_id
       WHERE k.id = ANY(${keyIds}::uuid[]) AND k.revoked_at IS NULL ${ofBots}`
   }

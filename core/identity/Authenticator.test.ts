@@ -82,6 +82,44 @@ const send = (request: SignedRequest) =>
     Effect.catchTag("Refusal", ({ code }) => Effect.succeed(code))
   )
 
+describe("the first use of a key", () => {
+  const told = (personId: string) =>
+    Effect.promise(() =>
+      runtime.runPromise(
+        SqlClient.SqlClient.use(
+          (sql) => sql<{ count: number }>`SELECT count(*)::int4 AS count FROM events
+            WHERE entries LIKE ${`%security.login_new%${personId}%`}`
+        )
+      )
+    ).pipe(Effect.map((rows) => rows[0]?.count))
+
+  it("is told its person once, by whichever daemon, and not of the first key they ever had", () =>
+    run(
+      Effect.gen(function* () {
+        const signer = yield* newSigner
+        yield* send(sign(signer))
+        expect(yield* told(signer.personId)).toBe(0)
+        const key = makeKeyPair()
+        const { id: keyId } = yield* People.use((people) =>
+          people.addKey(signer.personId, { label: "new", publicKey: key.publicKey, scopes: ["read"] })
+        )
+        // Who cannot sign with it has not used it.
+        expect(yield* send({ ...sign({ ...signer, keyId }), signature: sign(signer).signature })).toBe(
+          "auth.signature_invalid"
+        )
+        expect(yield* told(signer.personId)).toBe(0)
+        const other = { ...signer, keyId, key }
+        yield* Effect.promise(() =>
+          Promise.all([1, 2, 3, 4].map((at) => (at % 2 === 0 ? runtime : otherDaemon).runPromise(send(sign(other)))))
+        )
+        expect(yield* told(signer.personId)).toBe(1)
+        yield* send(sign(other))
+        yield* send(sign(signer))
+        expect(yield* told(signer.personId)).toBe(1)
+      })
+    ))
+})
+
 describe("a signed request", () => {
   it("is its person's", () =>
     run(

@@ -20,6 +20,7 @@ import {
   verifyRequest
 } from "../protocol/Signing.ts"
 import { type KeyState, makeAdmission } from "./Admission.ts"
+import { makeFirstUse } from "./FirstUse.ts"
 import { NonceMemory } from "./NonceMemory.ts"
 import { Presence } from "./Presence.ts"
 import { VerifyingKeys } from "./VerifyingKeys.ts"
@@ -56,6 +57,7 @@ export class Authenticator extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const presence = yield* Presence
       const admit = yield* makeAdmission(nonceLifeMs)
+      const noteFirstUse = yield* makeFirstUse
       const reads = new NonceMemory()
       const keys = new VerifyingKeys()
       const botKeys = new VerifyingKeys()
@@ -101,6 +103,7 @@ export class Authenticator extends Context.Service<
         if (!isNew) return yield* refuse("auth.nonce_reused")
         if (key === undefined) return yield* refuse("auth.not_linked", { user })
         const principal = principalOf(keyId, user, key)
+        if (key.is_unused) yield* noteFirstUse(keyId)
         if (principal.bot === undefined) yield* presence.see(principal.personId)
         return principal
       })

@@ -44,8 +44,10 @@ describe("Doctor", () => {
       "channels",
       "communities",
       "alerts",
+      "fx",
       "payments",
-      "chain"
+      "chain",
+      "billing"
     ])
     for (const { id, statement } of invariants) {
       expect(id).toMatch(/^I[1-9][0-9]{0,2}$/)

@@ -8,12 +8,14 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { chainInvariants } from "../chain/ChainInvariants.ts"
+import { billingInvariants } from "../billing/BillingInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { communityInvariants } from "../communities/CommunityInvariants.ts"
 import { disputeInvariants } from "../disputes/DisputeInvariants.ts"
 import { evidenceInvariants } from "../disputes/EvidenceInvariants.ts"
+import { fxInvariants } from "../fx/FxInvariants.ts"
 import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
 import { noticeInvariants } from "../notices/NoticeInvariants.ts"
@@ -44,9 +46,11 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...channelInvariants,
   ...communityInvariants,
   ...alertInvariants,
+  ...fxInvariants,
   ...paymentInvariants,
   ...chainInvariants,
-  ...escrowInvariants
+  ...escrowInvariants,
+  ...billingInvariants
 ]
 
 export class Doctor extends Context.Service<

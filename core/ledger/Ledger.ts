@@ -36,6 +36,8 @@ export type HouseAccountKind =
   | "in_flight"
   /** What of all on chains is the house's own; it pays for gas. */
   | "treasury"
+  /** What people may exchange into. */
+  | "fx_stock"
 
 export interface AccountKey {
   readonly owner: string
@@ -82,6 +84,9 @@ export type TransferReason =
   | "withdrawal_done"
   | "withdrawal_undone"
   | "gas"
+  | "exchange"
+  | "exchange_fee"
+  | "exchange_stock"
 
 export interface Transfer {
   readonly id: string

@@ -67,7 +67,8 @@ export class Markets extends Context.Service<
     /** What the operator said who halted its orders; null when none did. */
     readonly haltReasonOf: (symbol: string) => string | null
     /** Stores it; refused with `market.delisted` for a market that is. It counts once it is read. */
-    readonly setPhase: (symbol: string, phase: MarketPhase) => Effect.Effect<void, Refusal | SqlError.SqlError>
+    /** Gives the phase it is in then: a market whose orders are stopped stays halted. */
+    readonly setPhase: (symbol: string, phase: MarketPhase) => Effect.Effect<MarketPhase, Refusal | SqlError.SqlError>
     /** Has `phaseOf` say what is stored. */
     readonly readPhases: Effect.Effect<void, SqlError.SqlError>
   }
@@ -105,9 +106,10 @@ export class Markets extends Context.Service<
 
       const setPhase = Effect.fn("Markets.setPhase")(function* (symbol: string, phase: MarketPhase) {
         yield* get(symbol)
-        const changed = yield* sql`UPDATE markets SET state = ${phase}
-          WHERE symbol = ${symbol} AND (state <> 'delisted' OR ${phase}::text = 'delisted') RETURNING 1 AS one`
-        if (changed.length === 0) return yield* refuse("market.delisted", { market: symbol })
+        const [changed] = yield* sql<{ state: MarketPhase }>`UPDATE markets m SET state = ${phase}
+          WHERE symbol = ${symbol} AND (state <> 'delisted' OR ${phase}::text = 'delisted')
+          RETURNING ${sql.literal(effectivePhase)} AS state`
+        return changed?.state ?? (yield* refuse("market.delisted", { market: symbol }))
       })
 
       const readPhases = sql<{

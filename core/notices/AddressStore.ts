@@ -1,6 +1,8 @@
 /** All SQL of where and how people want to be told things. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import { texts } from "../platform/SqlArray.ts"
+import type { ChannelName } from "../protocol/Channel.ts"
 import {
   type AddressChannel,
   codeMinutes,
@@ -28,6 +30,11 @@ interface QuietRow {
   readonly from: number
   readonly to: number
   readonly timeZone: string
+}
+
+interface StyleRow {
+  readonly hidesAmounts: boolean
+  readonly voices: ReadonlyArray<ChannelName>
 }
 
 /** What an address is sealed for. */
@@ -115,13 +122,18 @@ const choiceQueries = (sql: SqlClient.SqlClient) => ({
       Effect.map((rows) => new Map(rows.map(({ key, mode }) => [key, mode])))
     ),
 
-  hidesAmounts: (person: string) =>
-    sql<{ readonly hides: boolean }>`SELECT hides_amounts AS hides FROM notice_styles
-      WHERE person_id = ${person}::uuid`.pipe(Effect.map((rows) => rows[0]?.hides ?? false)),
+  style: (person: string) =>
+    sql<StyleRow>`SELECT hides_amounts AS "hidesAmounts", voices FROM notice_styles
+      WHERE person_id = ${person}::uuid`.pipe(Effect.map((rows) => rows[0] ?? { hidesAmounts: false, voices: [] })),
 
-  setStyle: (person: string, hidesAmounts: boolean) =>
-    sql`INSERT INTO notice_styles (person_id, hides_amounts) VALUES (${person}::uuid, ${hidesAmounts}::bool)
-      ON CONFLICT (person_id) DO UPDATE SET hides_amounts = EXCLUDED.hides_amounts`,
+  /** What is null stays as it is. */
+  setStyle: (person: string, hidesAmounts: boolean | null, spoken: ReadonlyArray<ChannelName> | null) => {
+    const voices = spoken === null ? null : texts(spoken)
+    return sql`INSERT INTO notice_styles (person_id, hides_amounts, voices)
+      VALUES (${person}::uuid, coalesce(${hidesAmounts}::bool, false), coalesce(${voices}::text[], '{}'))
+      ON CONFLICT (person_id) DO UPDATE SET hides_amounts = coalesce(${hidesAmounts}::bool, notice_styles.hides_amounts),
+        voices = coalesce(${voices}::text[], notice_styles.voices)`
+  },
 
   quiet: (person: string) =>
     sql<QuietRow>`SELECT from_minute::int4 AS "from", to_minute::int4 AS "to", time_zone AS "timeZone"

@@ -7,6 +7,9 @@ import { NewId } from "../platform/NewId.ts"
 /** Seconds after which what was to be told is stuck. */
 const stuckSeconds = 600
 
+/** Seconds after which a bot that was at work is silent: people are told nothing by it. */
+const silentSeconds = 300
+
 /** What is wrong right now, by its name. */
 const wrongNow = (sql: SqlClient.SqlClient) => sql`
   SELECT 'deadlines.set_aside' AS kind WHERE EXISTS (
@@ -20,6 +23,8 @@ const wrongNow = (sql: SqlClient.SqlClient) => sql`
   UNION ALL SELECT 'provider.key_refused' WHERE EXISTS (SELECT FROM payment_providers WHERE refused_at IS NOT NULL)
   UNION ALL SELECT 'provider.books_differ' WHERE EXISTS (SELECT FROM reconciliation_breaks
     WHERE cleared_at IS NULL AND resolved_at IS NULL AND kind <> 'timing')
+  UNION ALL SELECT 'bot.silent' WHERE EXISTS (SELECT FROM bot_workers w JOIN bots b ON b.id = w.bot AND b.removed_at IS NULL
+    WHERE greatest(w.seen_at, w.excused_at) < now() - make_interval(secs => ${silentSeconds}))
   UNION ALL SELECT 'planner.behind' WHERE EXISTS (
     SELECT FROM notice_reader WHERE at < now() - make_interval(secs => ${stuckSeconds}))`
 

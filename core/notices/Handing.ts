@@ -8,7 +8,8 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { BotWork } from "../channels/BotWork.ts"
 import { type MessageEnd, MessageWriters } from "../channels/MessageWriters.ts"
 import { ChannelName } from "../protocol/Channel.ts"
-import { NOTICES, type NoticeMessage } from "../protocol/Notices.ts"
+import { NewId } from "../platform/NewId.ts"
+import { NOTICES, type NoticeMessage, type VoiceMessage } from "../protocol/Notices.ts"
 import { type Along, type Leased, makeNoticeStore, takesAlong } from "./NoticeStore.ts"
 import { render } from "./Render.ts"
 
@@ -23,18 +24,26 @@ const messageOf = (leased: Leased, along: ReadonlyArray<Along>): NoticeMessage =
   return { kind: "notice", event: leased.event, role, actor, trade, subject, text, acts, deadline_at, language }
 }
 
+/** The least that says it, spoken: with what is critical, for who asked for it. */
+const voiceOf = (leased: Leased): VoiceMessage => {
+  const { language, spoken } = render(leased, "")
+  return { kind: "voice", text: spoken, language }
+}
+
 /** Hands over what is due, some at most; how many. */
 export const makeHanding = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const work = yield* BotWork
+  const newId = yield* NewId
   const { handing, sending } = makeNoticeStore(sql)
 
   const handOver = Effect.fnUntraced(function* (leased: Leased) {
     const along = takesAlong(leased) && !leased.isObsolete ? yield* sending.gather(leased) : []
     const message = messageOf(leased, along)
     const critical = message.acts || NOTICES[leased.event].fixed
-    const { address: link, id, isObsolete } = leased
-    if (!isObsolete && (yield* work.say({ id, link, body: JSON.stringify(message), critical }))) {
+    const { address: link, id, isObsolete, isSpoken } = leased
+    const voice = critical && isSpoken ? { id: newId(), body: JSON.stringify(voiceOf(leased)) } : null
+    if (!isObsolete && (yield* work.say({ id, link, body: JSON.stringify(message), critical, voice }))) {
       yield* handing.hand(leased)
       return
     }

@@ -1,4 +1,5 @@
 /** What is told some time after something happened, and only if it still counts then: each is a deadline. */
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { Deadline, DeadlineKind } from "../platform/Deadlines.ts"
@@ -24,6 +25,15 @@ const rated: ReadonlySet<string> = new Set(["trade.completed", "trade.settled", 
 /** Events that change what somebody used of their limits, or what is expected of them. */
 const standingOf: ReadonlySet<string> = new Set([...rated, "trade.opened", "trade.cancelled", "trade.expired"])
 const offered: ReadonlySet<string> = new Set(["order.placed", "order.amended"])
+
+const listed: ReadonlySet<string> = new Set(["wallet.address_added"])
+
+/** What is read of an address that was listed. */
+interface ListedData {
+  /** Left out by older daemons. */
+  readonly id?: string
+  readonly ripe_at: string
+}
 
 /** What is read of an order, as the event has it. */
 interface OfferData {
@@ -51,12 +61,19 @@ export const makeArmingLater = Effect.gen(function* () {
     yield* deadlines.ensure("notice.rate", ended, rateSeconds)
     const standing = of(standingOf).flatMap(({ people }) => people)
     yield* deadlines.ensure("notice.standing", standing, standingSeconds)
+    for (const { data } of of(listed)) {
+      const { id, ripe_at: ripeAt } = data as ListedData
+      const seconds = (new Date(ripeAt).getTime() - (yield* Clock.currentTimeMillis)) / 1_000
+      if (id !== undefined && seconds > 0) yield* deadlines.set("notice.ripe", id, seconds)
+    }
     for (const offer of of(offered)) {
       const seconds = expiringSeconds(offer)
       if (seconds !== undefined) yield* deadlines.set("notice.expiring", offer.subject, seconds)
     }
   })
 })
+
+const ripened = "wallet.address_ripe"
 
 /** In one transaction. */
 const makeTelling = Effect.gen(function* () {
@@ -98,6 +115,16 @@ export const makeLater = Effect.gen(function* () {
     )
   )
 
+  const fireRipe = Effect.fn("NoticePlanner.fireRipe")((deadline: Deadline) =>
+    telling(
+      "notice.ripe",
+      deadline,
+      Effect.map(store.ripeAddress(deadline.subject), (rows) =>
+        rows.map(({ person, ...data }) => ({ kind: ripened, subject: person, people: [person], data }))
+      )
+    )
+  )
+
   const fireRate = Effect.fn("NoticePlanner.fireRate")((deadline: Deadline) =>
     telling(
       "notice.rate",
@@ -134,5 +161,5 @@ export const makeLater = Effect.gen(function* () {
     yield* telling("notice.standing", deadline, changes)
   })
 
-  return { fireExpiring, fireRate, fireStanding }
+  return { fireExpiring, fireRate, fireRipe, fireStanding }
 })

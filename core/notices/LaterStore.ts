@@ -9,6 +9,13 @@ interface Standing {
   readonly reachedToday: boolean
 }
 
+interface RipeAddress {
+  readonly person: string
+  readonly chain: string
+  readonly address: string
+  readonly label: string
+}
+
 const today = (sql: SqlClient.SqlClient) => sql`(now() AT TIME ZONE 'UTC')::date`
 
 export const makeLaterStore = (sql: SqlClient.SqlClient) => ({
@@ -16,6 +23,11 @@ export const makeLaterStore = (sql: SqlClient.SqlClient) => ({
   openOffer: (id: string) =>
     sql<{ readonly owner: string; readonly expiresAt: Date }>`SELECT person_id::text AS owner, expires_at AS "expiresAt"
       FROM orders WHERE id = ${id}::uuid AND state = 'open' AND expires_at > now()`.pipe(Effect.map((rows) => rows[0])),
+
+  /** An address, if it stands on its person's list and it can be withdrawn to it. */
+  ripeAddress: (id: string) =>
+    sql<RipeAddress>`SELECT person_id::text AS person, chain, address, label FROM withdrawal_addresses
+      WHERE id = ${id}::uuid AND removed_at IS NULL AND ripe_at <= now()`,
 
   /** Of a trade that is over, those of the two who have said nothing of the other. */
   unrated: (trade: string) =>

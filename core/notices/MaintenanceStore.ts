@@ -17,6 +17,11 @@ export interface MaintenanceRow {
   readonly endedAt: Date | null
 }
 
+interface Lately {
+  readonly all: number
+  readonly inChat: number
+}
+
 interface MaintenanceSet {
   readonly id: string
   readonly state: "planned" | "started"
@@ -35,6 +40,17 @@ export const makeMaintenanceStore = (sql: SqlClient.SqlClient) => {
     lock: sql`SELECT pg_advisory_xact_lock(hashtextextended('maintenance', 0))`,
 
     open: sql<MaintenanceRow>`${rows} WHERE m.state IN ('planned', 'started')`.pipe(Effect.map((found) => found[0])),
+
+    /** What an operator announced within an hour, and of that what they did in chats. */
+    lately: (operatorId: string) =>
+      sql<Lately>`SELECT count(*)::int4 AS "all", (count(*) FILTER (WHERE in_chat))::int4 AS "inChat"
+        FROM maintenance_announcements WHERE operator = ${operatorId}::uuid AND at > now() - interval '1 hour'`.pipe(
+        Effect.map((found) => found[0] ?? { all: 0, inChat: 0 })
+      ),
+
+    note: (id: string, operatorId: string, inChat: boolean) =>
+      sql`INSERT INTO maintenance_announcements (maintenance, operator, in_chat)
+        VALUES (${id}::uuid, ${operatorId}::uuid, ${inChat}::bool)`,
 
     list: sql<MaintenanceRow>`${rows} ORDER BY m.id DESC LIMIT ${shownMax}`,
 

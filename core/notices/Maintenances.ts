@@ -10,8 +10,16 @@ import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import { type MaintenanceAnnounce, maintenanceDaysMax, type MaintenanceView } from "../protocol/Maintenance.ts"
+import {
+  announcementsPerHourMax,
+  chatAnnouncementsPerHourMax,
+  type MaintenanceAnnounce,
+  maintenanceDaysMax,
+  type MaintenanceView
+} from "../protocol/Maintenance.ts"
 import { type MaintenanceRow, makeMaintenanceStore } from "./MaintenanceStore.ts"
+
+type Operator = Pick<Principal, "personId" | "via">
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
@@ -49,7 +57,15 @@ const make = Effect.gen(function* () {
   const newId = yield* NewId
   const store = makeMaintenanceStore(sql)
 
-  const changed = Effect.fnUntraced(function* (operatorId: string, asked: MaintenanceAnnounce) {
+  const assertSeldom = Effect.fnUntraced(function* ({ personId, via }: Operator) {
+    const { all, inChat } = yield* store.lately(personId)
+    if (all >= announcementsPerHourMax) return yield* refuse("maintenance.often", { maximum: announcementsPerHourMax })
+    if (via === undefined || inChat < chatAnnouncementsPerHourMax) return
+    return yield* refuse("maintenance.often", { maximum: chatAnnouncementsPerHourMax })
+  })
+
+  const changed = Effect.fnUntraced(function* (operator: Operator, asked: MaintenanceAnnounce) {
+    const { personId: operatorId, via } = operator
     yield* store.lock
     const open = yield* store.open
     const now = new Date(yield* Clock.currentTimeMillis)
@@ -61,14 +77,16 @@ const make = Effect.gen(function* () {
     if (open?.state === "started") return yield* refuse("maintenance.under_way")
     const times = timesOf(asked, open, now)
     if (times === undefined) return yield* refuse("maintenance.times_unfit")
+    yield* assertSeldom(operator)
     const id = open?.id ?? newId()
     const note = asked.note ?? open?.note ?? null
     yield* store.set({ id, state: asked.step, note, operatorId, ...times })
+    yield* store.note(id, operatorId, via !== undefined)
     return id
   })
 
-  const announced = Effect.fnUntraced(function* (operatorId: string, asked: MaintenanceAnnounce) {
-    const id = yield* changed(operatorId, asked)
+  const announced = Effect.fnUntraced(function* (operator: Operator, asked: MaintenanceAnnounce) {
+    const id = yield* changed(operator, asked)
     const row = (yield* store.list).find((one) => one.id === id)
     if (row === undefined) return yield* Effect.die(new Error(`maintenance ${id} is not there`))
     const view = viewOf(row)
@@ -78,15 +96,13 @@ const make = Effect.gen(function* () {
     return view
   })
 
-  const announce = Effect.fn("Maintenances.announce")(function* (
-    { personId: operatorId, via }: Pick<Principal, "personId" | "via">,
-    asked: MaintenanceAnnounce
-  ) {
+  const announce = Effect.fn("Maintenances.announce")(function* (operator: Operator, asked: MaintenanceAnnounce) {
+    const { personId: operatorId, via } = operator
     const { client_id: clientId, ...request } = asked
     // Whoever has stolen a chat would tell everybody what they like.
     if (via !== undefined && asked.note !== undefined) return yield* refuse("auth.step_up_required")
     const command = { personId: operatorId, clientId, kind: "maintenance.announce", request }
-    const view = yield* commands.once(command, announced(operatorId, asked))
+    const view = yield* commands.once(command, announced(operator, asked))
     yield* events.wake
     return view
   })
@@ -99,11 +115,8 @@ export class Maintenances extends Context.Service<
   {
     /** The last ones, newest first. */
     readonly list: Effect.Effect<ReadonlyArray<MaintenanceView>, SqlError.SqlError>
-    /** Refuses `maintenance.times_unfit`, `maintenance.under_way` and `maintenance.unknown`. */
-    readonly announce: (
-      operator: Pick<Principal, "personId" | "via">,
-      asked: MaintenanceAnnounce
-    ) => Answered<MaintenanceView>
+    /** Refuses `maintenance.times_unfit`, `maintenance.under_way`, `maintenance.often` and `maintenance.unknown`. */
+    readonly announce: (operator: Operator, asked: MaintenanceAnnounce) => Answered<MaintenanceView>
   }
 >()("orrange/notices/Maintenances") {
   static readonly layer = Layer.effect(this, make)

@@ -43,7 +43,12 @@ export interface ReportFacts {
   readonly queues: { readonly unassigned_disputes: number; readonly notices: number; readonly set_aside: number } | null
 }
 
-export type NoticeFacts = AlertFacts | MaintenanceFacts | ReportFacts
+/** Of somebody who is there, their name. */
+export interface PeerFacts {
+  readonly peer: string
+}
+
+export type NoticeFacts = AlertFacts | PeerFacts | MaintenanceFacts | ReportFacts
 
 /** To the minute, which is as exact as anybody can be about acting in time. */
 export const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
@@ -92,6 +97,7 @@ const reportLines = (say: Say, facts: ReportFacts, showsAmounts: boolean): Reado
 export const isAlert = (facts: NoticeFacts): facts is AlertFacts => "alert" in facts
 
 export const factLines = (say: Say, facts: NoticeFacts, showsAmounts: boolean): ReadonlyArray<string> => {
+  if ("peer" in facts) return [facts.peer]
   if (isAlert(facts)) return alertLines(say, facts, showsAmounts)
   return "opened" in facts ? reportLines(say, facts, showsAmounts) : maintenanceLines(say, facts)
 }

@@ -60,6 +60,8 @@ export interface Leased extends Omit<NewDelivery, "digest" | "isFallback" | "sou
   readonly isObsolete: boolean
   /** Whether its person wants no amounts to be said. */
   readonly hidesAmounts: boolean
+  /** Whether its person would have it spoken, too. */
+  readonly isSpoken: boolean
   /** Whether its person got as many text messages today as there are. */
   readonly isTooMany: boolean
 }
@@ -272,8 +274,8 @@ const sendingQueries = (sql: SqlClient.SqlClient) => ({
       RETURNING d.id::text AS id, d.person_id::text AS person, d.address::text AS address, a.channel,
         a.address AS sealed, p.languages, d.event, d.role, d.actor, d.trade::text AS trade, d.about, d.facts,
         d.is_digest AS "isDigest", d.asks, coalesce(m.hides_amounts, false) AS "hidesAmounts",
-        d.deadline_at AS "deadlineAt", d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt",
-        ${obsolete(sql)} AS "isObsolete",
+        coalesce(a.channel = ANY(m.voices), false) AS "isSpoken", d.deadline_at AS "deadlineAt",
+        d.attempts::int4 AS attempts, d.created_at AS "createdAt", d.due_at AS "dueAt", ${obsolete(sql)} AS "isObsolete",
         a.channel = 'sms' AND d.event <> 'notice.code' AND (SELECT count(*) FROM notice_deliveries e
             JOIN notice_addresses b ON b.id = e.address
           WHERE e.person_id = d.person_id AND e.id <> d.id AND b.channel = 'sms' AND e.attempts > 0 AND e.event <> 'notice.code'

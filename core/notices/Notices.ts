@@ -98,9 +98,11 @@ const makeViews = Effect.gen(function* () {
   const prefs = Effect.fn("Notices.prefs")(function* (person: string) {
     const choices = yield* store.choices(person)
     const quiet = yield* store.quiet(person)
+    const { hidesAmounts, voices } = yield* store.style(person)
     return {
       quiet: quiet === undefined ? null : { from: timeOf(quiet.from), to: timeOf(quiet.to), time_zone: quiet.timeZone },
-      amounts: (yield* store.hidesAmounts(person)) ? "hidden" : "shown",
+      amounts: hidesAmounts ? "hidden" : "shown",
+      voices: [...new Set(voices)].sort(),
       sms_per_day: smsPerDayMax,
       events: noticeEvents.map((event) => ({
         event,
@@ -240,16 +242,16 @@ const makeAddressCommands = Effect.gen(function* () {
   })
 
   const confirm: Notices["Service"]["confirm"] = Effect.fn("Notices.confirm")(function* (personId, request) {
-    const { client_id: clientId, code } = request
+    const { client_id: clientId, code, dry_run: isTried } = request
     // A try counts whatever becomes of the command, or there would be as many as one likes.
     const tried = yield* store.takeTries(personId)
     const found = tried.find((id) => isCodeOf(vault, id, code))
-    const { id } = yield* commands.once(
-      { personId, clientId, kind: "notices.confirm", request: { said: hidden("notices.confirm", code) } },
-      linking.confirm(personId, found)
+    const command = { personId, clientId, kind: "notices.confirm", request: { said: hidden("notices.confirm", code) } }
+    const confirmed = commands.once(command, linking.confirm(personId, found)).pipe(
+      Effect.tap(() => events.wake),
+      Effect.flatMap(({ id }) => linked(personId, id))
     )
-    yield* events.wake
-    return yield* linked(personId, id)
+    return yield* isTried === true ? commands.rehearse(confirmed) : confirmed
   })
 
   const unlink: Notices["Service"]["unlink"] = Effect.fn("Notices.unlink")(function* (personId, request) {
@@ -306,9 +308,10 @@ const makeChoiceCommands = Effect.gen(function* () {
 
   const style: Notices["Service"]["style"] = Effect.fn("Notices.style")(function* (personId, request) {
     const { client_id: clientId, ...said } = request
+    const { amounts, voices } = said
     yield* commands.once(
       { personId, clientId, kind: "notices.style", request: said },
-      Effect.as(store.setStyle(personId, said.amounts === "hidden"), {})
+      Effect.as(store.setStyle(personId, amounts === undefined ? null : amounts === "hidden", voices ?? null), {})
     )
     return yield* prefs(personId)
   })

@@ -2,7 +2,7 @@
 import type { StoredEvent } from "../platform/Events.ts"
 import { EVENTS } from "../protocol/Events.ts"
 import { NOTICES, type NoticeEvent } from "../protocol/Notices.ts"
-import type { AlertFacts } from "./NoticeFacts.ts"
+import type { AlertFacts, PeerFacts } from "./NoticeFacts.ts"
 import { isNotice, type NoticeActor, type NoticeRole, type Told } from "./TradeNotices.ts"
 
 /** What notices read of the data of such an event. */
@@ -24,7 +24,12 @@ interface OtherData {
 /** What the events of alerts say. */
 type AlertData = Pick<AlertFacts, "market" | "price"> & { readonly offers?: number }
 
-const factsOf = ({ data, subject }: StoredEvent): AlertFacts => {
+/** What the event of somebody who came says. */
+type CameData = { readonly name: string }
+
+const factsOf = ({ data, kind, subject }: StoredEvent): AlertFacts | PeerFacts | null => {
+  if (kind === "peer.trusted_online") return { peer: (data as CameData).name }
+  if (kind !== "price.alert" && kind !== "order.match_alert") return null
   const { market, offers, price } = data as AlertData
   return { alert: subject, market, price, offers: offers ?? null }
 }
@@ -80,11 +85,14 @@ const actors: Readonly<Partial<Record<NoticeEvent, NoticeActor>>> = {
   "account.removed": "self",
   "wallet.address_added": "self",
   "wallet.address_removed": "self",
+  "wallet.withdraw_asked": "self",
   "wallet.withdraw_requested": "self",
   "community.solver_asked": "peer",
   "community.solver_agreed": "peer",
   "community.solver_ended": "peer",
   "security.key_added": "self",
+  "security.login_new": "self",
+  "peer.trusted_online": "peer",
   "security.key_revoked": "self",
   "security.phrase_changed": "self",
   "order.posted": "self",
@@ -96,7 +104,7 @@ const actors: Readonly<Partial<Record<NoticeEvent, NoticeActor>>> = {
 /** The notice that an event is, when it is one that is of no trade. */
 export const otherNotice = ({ data, kind }: Pick<StoredEvent, "data" | "kind">): NoticeEvent | undefined => {
   const name = nameOf(kind, data ?? {})
-  return isNotice(name) && /^(?:self|operator)$/.test(NOTICES[name].to) ? name : undefined
+  return isNotice(name) && /^(?:self|asked|operator)$/.test(NOTICES[name].to) ? name : undefined
 }
 
 /** `operators` are told what is for them, but for who did it. */
@@ -110,7 +118,6 @@ export const otherNotices = (event: StoredEvent, operators: ReadonlyArray<string
     ? operators.filter((person) => person !== operator)
     : event.people.filter((person) => person !== by)
   const isOfTrade = event.kind.startsWith("dispute.")
-  const isAlert = event.kind === "price.alert" || event.kind === "order.match_alert"
   return people.map((person) => ({
     person,
     event: name,
@@ -122,6 +129,6 @@ export const otherNotices = (event: StoredEvent, operators: ReadonlyArray<string
     asks: null,
     deadlineAt: name === "order.expiring" && typeof expiresAt === "string" ? new Date(expiresAt) : null,
     rung: 0,
-    facts: isAlert ? factsOf(event) : null
+    facts: factsOf(event)
   }))
 }

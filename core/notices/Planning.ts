@@ -34,6 +34,7 @@ const starts: ReadonlyArray<EventStart> = [
   "operation.",
   "rate.",
   "limit.",
+  "peer.",
   "reputation.",
   "maintenance.",
   // Of those of the markets where things change hands at once there are many, and nobody is told of them.
@@ -186,6 +187,7 @@ const makePlanning = Effect.gen(function* () {
     fire,
     fireExpiring: later.fireExpiring,
     fireRate: later.fireRate,
+    fireRipe: later.fireRipe,
     fireStanding: later.fireStanding,
     fireUnassigned,
     run,
@@ -206,6 +208,8 @@ export class NoticePlanner extends Context.Service<
     readonly fireUnassigned: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
     /** Tells who owns an offer that little of its time is left. */
     readonly fireExpiring: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
+    /** Tells a person that it can be withdrawn to an address of theirs. */
+    readonly fireRipe: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
     /** Asks the two of a trade what they think of each other. */
     readonly fireRate: (deadline: Deadline) => Effect.Effect<void, SqlError.SqlError>
     /** Tells a person that their reputation changed, or that a limit of theirs is near. */

@@ -37,6 +37,8 @@ export interface Rendered {
   readonly body: string
   /** The least that says it. */
   readonly short: string
+  /** The same for whoever listens: without ids, links and amounts. */
+  readonly spoken: string
   /** The body, and how to go on in a terminal. */
   readonly text: string
   readonly data: NoticeData
@@ -77,6 +79,7 @@ export const render = (said: Said, code: string, along: ReadonlyArray<Along> = [
     language,
     subject: whole,
     short: [whole, codeLine ?? deadlineLine ?? []].flat().join(". "),
+    spoken: [say(text), say(`${text}.body`), deadlineLine ?? []].flat().join("\n").replaceAll("`", ""),
     body: body.join("\n"),
     text: `${[...body, ...onward].join("\n")}\n`,
     data: {

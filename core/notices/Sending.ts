@@ -18,6 +18,7 @@ import { addressContext } from "./AddressStore.ts"
 import { makeAlarms } from "./Alarms.ts"
 import { Breaker } from "../platform/Breaker.ts"
 import { makeFanOut } from "./FanOut.ts"
+import { makePresences } from "./Presences.ts"
 import { makeHanding } from "./Handing.ts"
 import { type Leased, makeNoticeStore, takesAlong } from "./NoticeStore.ts"
 import { render } from "./Render.ts"
@@ -193,7 +194,10 @@ const makeSending = Effect.gen(function* () {
 
   const lookForAlarms = yield* makeAlarms
   const { beginReports } = yield* makeFanOut
-  const sweep = Effect.all([sending.giveUp(giveUpSeconds), beginReports, lookForAlarms], { discard: true })
+  const tellPresences = yield* makePresences
+  const sweep = Effect.all([sending.giveUp(giveUpSeconds), beginReports, lookForAlarms, tellPresences], {
+    discard: true
+  })
 
   /** The sweep, when it is time for it. */
   const sweeping = () => {

@@ -96,7 +96,8 @@ const walletsOf = (event: string): ReadonlyArray<"buyer" | "seller" | "clock"> =
 const toMany = (): ReadonlyArray<Pick<Told, "actor" | "event" | "role">> => {
   const of = (to: string) => noticeEvents.filter((event) => NOTICES[event].to === to)
   const as = (role: Told["role"]) => (event: NoticeEvent) => ({ event, role, actor: "system" as const })
-  return [...[...of("everybody"), ...of("asked")].map(as("self")), ...of("asked").map(as("operator"))]
+  const reports = of("asked").filter((event) => event.startsWith("report."))
+  return [...[...of("everybody"), ...reports].map(as("self")), ...reports.map(as("operator"))]
 }
 
 /** What is of no trade: every event there is, with every reason an order may end for. */

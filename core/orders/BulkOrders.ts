@@ -13,6 +13,7 @@ import { gridInteger, gridIntegerMax, parsePrice, parseQuantity } from "../money
 import { refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { Commands } from "../platform/Commands.ts"
+import { DryRun } from "../platform/DryRun.ts"
 import { type BulkChange, type BulkFilter, bulkOrdersMax, type OrderBulk } from "../protocol/Bulk.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { OrderPlaced, OrderView } from "../protocol/Order.ts"
@@ -197,7 +198,8 @@ export class BulkOrders extends Context.Service<
             Effect.exit(one(personId, bulk, target, throughBot)).pipe(
               Effect.map((exit): BulkDone => ({ id: target.id, exit }))
             ),
-          { concurrency: "unbounded" }
+          // What is tried is in one transaction, where one goes after the other.
+          { concurrency: (yield* DryRun) ? 1 : "unbounded" }
         )
         const unknown = yield* Effect.forEach(plan.unknown, (id) =>
           Effect.exit(Effect.fail(refuse("order.unknown"))).pipe(Effect.map((exit): BulkDone => ({ id, exit })))

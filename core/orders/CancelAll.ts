@@ -7,6 +7,7 @@ import { Markets } from "../market/Markets.ts"
 import { refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { Commands } from "../platform/Commands.ts"
+import { DryRun } from "../platform/DryRun.ts"
 import { housePersonId } from "../platform/House.ts"
 import { NewId } from "../platform/NewId.ts"
 import { type CancelAll as Request, cancelAllMax, type CancelledAll } from "../protocol/CancelAll.ts"
@@ -91,7 +92,8 @@ export class CancelAll extends Context.Service<
           plan.groups,
           (group) =>
             cancelGroup(group, personId, { personId, clientId: `${clientId}/${group.market}`, reason: "by_owner" }),
-          { concurrency: "unbounded" }
+          // What is tried is in one transaction, where one goes after the other.
+          { concurrency: (yield* DryRun) ? 1 : "unbounded" }
         )
         return { cancelled: cancelled.flat(), more: plan.more }
       })

@@ -248,6 +248,7 @@ describe("the engine", () => {
             "chat.retention": () => Effect.void,
             "dispute.evidence": () => Effect.void,
             "notice.expiring": () => Effect.void,
+            "notice.ripe": () => Effect.void,
             "notice.rate": () => Effect.void,
             "notice.reminder": () => Effect.void,
             "notice.standing": () => Effect.void,

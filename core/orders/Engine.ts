@@ -2,7 +2,6 @@
  * The engine's door. Whoever sends a command or asks something of a market need not know which process holds it: here
  * it is this one; where several share the markets, another implementation of the door finds the holder.
  */
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -15,8 +14,9 @@ import { NewId } from "../platform/NewId.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { EngineCommand } from "./EngineCommand.ts"
 import { methodId, methodNumber } from "./EngineBooks.ts"
-import { type AnswerTo, answerQuestion, type Question, type QuestionKind } from "./MarketQuestions.ts"
+import { answerQuestion, type Ask, type Question, type QuestionKind } from "./MarketQuestions.ts"
 import { MarketWriter } from "./MarketWriter.ts"
+import { makeTrying } from "./Trying.ts"
 
 export type { EngineCommand }
 
@@ -31,11 +31,7 @@ interface EngineWays {
    * Asks something of a market as it is in memory, between two commands; it may be ahead of what is committed.
    * Refused with `market.unknown`, and with `engine.unavailable` while the books are not there.
    */
-  readonly ask: <K extends QuestionKind>(
-    market: string,
-    kind: K,
-    question: Question<K>
-  ) => Effect.Effect<AnswerTo<K>, Refusal>
+  readonly ask: Ask
   /** Hash of a market's book and triggers in memory, and of those the database would rebuild, between two batches. */
   readonly stateHashes: (
     market: string
@@ -48,18 +44,6 @@ interface EngineWays {
   readonly ready: () => boolean
 }
 
-/** A command that is only tried is carried out on a copy of what it is about. */
-const tryOrSubmit = (ways: EngineWays, command: EngineCommand): Effect.Effect<Answer, Refusal> =>
-  Effect.flatMap(DryRun, (isTried) => {
-    if (!isTried) return ways.submit(command)
-    if (command.kind !== "cancel" && command.kind !== "cancel_many") {
-      return Effect.die(new Error(`a command to ${command.kind} cannot be tried`))
-    }
-    return Effect.flatMap(Clock.currentTimeMillis, (nowMs) =>
-      ways.ask(command.market, "try_cancel", { command, now: new Date(nowMs) })
-    )
-  })
-
 export class Engine extends Context.Service<
   Engine,
   EngineWays & {
@@ -70,22 +54,25 @@ export class Engine extends Context.Service<
     readonly drain: (on: boolean) => Effect.Effect<number>
   }
 >()("orrange/orders/Engine") {
-  /** `underWay` tells how many commands somebody waits for. */
-  static readonly over = (ways: EngineWays, underWay: () => number): Engine["Service"] => {
+  /** `underWay` tells how many commands somebody waits for. What is only tried is carried out on a copy. */
+  static readonly over = Effect.fnUntraced(function* (ways: EngineWays, underWay: () => number) {
     let draining = false
+    const tried = (yield* makeTrying)(ways.ask)
     return {
       ...ways,
       submit: (command) =>
         Effect.suspend(() =>
-          draining && command.personId !== housePersonId ? refuse("engine.draining") : tryOrSubmit(ways, command)
+          draining && command.personId !== housePersonId
+            ? refuse("engine.draining")
+            : Effect.flatMap(DryRun, (isTried) => (isTried ? tried(command) : ways.submit(command)))
         ),
       drain: (on) =>
         Effect.map(DryRun, (isTried) => {
           if (!isTried) draining = on
           return underWay()
         })
-    }
-  }
+    } satisfies Engine["Service"]
+  })
 
   /** One process, which holds every market. */
   static readonly layer = Layer.effect(
@@ -95,7 +82,7 @@ export class Engine extends Context.Service<
       const ask = yield* makeAsk
       const { readPhases } = yield* Markets
       const { indexOf, ready, stateHashes, submit, underWay } = writer
-      return Engine.over({ submit, ask, stateHashes, indexOf, readPhase: () => readPhases, ready }, underWay)
+      return yield* Engine.over({ submit, ask, stateHashes, indexOf, readPhase: () => readPhases, ready }, underWay)
     })
   ).pipe(Layer.provide(MarketWriter.layer("alone")))
 }

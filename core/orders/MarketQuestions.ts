@@ -2,8 +2,9 @@
  * What can be asked of a market as it is in memory. Questions and answers are plain data, because the market may be
  * held by another process; whoever answers looks between two commands and changes nothing.
  */
+import type * as Effect from "effect/Effect"
 import type { Answer } from "../platform/Answer.ts"
-import { refuse } from "../protocol/Errors.ts"
+import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { OpportunityView, OrderQuote } from "../protocol/Quote.ts"
 import type { MismatchView } from "../protocol/Quote.ts"
 import type { Side } from "../protocol/Wire.ts"
@@ -17,7 +18,8 @@ import type { OfferRow } from "./OfferStore.ts"
 import { metBy } from "./PrivateOffers.ts"
 import { passedOver, reasonsAtRest, type Seen, seenNothing, seeOrder, seeTake, type TakeSeen } from "./Quote.ts"
 import { type Means, opportunity } from "./Opportunities.ts"
-import { type CancelCommand, tryCancel } from "./TryCancel.ts"
+import type { EngineCommand } from "./EngineCommand.ts"
+import { type TrialGround, type TrialNeeds, trialNeeds, tryCommand } from "./TryCommand.ts"
 
 interface Asked {
   readonly personId: string
@@ -80,12 +82,19 @@ const questions = {
   bulk_targets: (_tools: BatchTools, state: MarketState, question: BulkQuestion): ReadonlyArray<BulkTarget> =>
     bulkTargets(state, question),
 
-  /** What would become of orders that are taken back. */
-  try_cancel: (
+  /** What has to be known before a command can be tried. */
+  trial_needs: (
+    _tools: BatchTools,
+    state: MarketState,
+    { command, now }: { readonly command: EngineCommand; readonly now: Date }
+  ): TrialNeeds => trialNeeds(state, command, now),
+
+  /** What would become of a command. */
+  try: (
     tools: BatchTools,
     state: MarketState,
-    { command, now }: { readonly command: CancelCommand; readonly now: Date }
-  ): Answer => tryCancel(tools, state, command, now),
+    { command, ground }: { readonly command: EngineCommand; readonly ground: TrialGround }
+  ): Answer => tryCommand(tools, state, command, ground),
 
   /** Ids of a person's open orders. */
   own_orders: (
@@ -102,6 +111,13 @@ type Questions = typeof questions
 export type QuestionKind = keyof Questions
 export type Question<K extends QuestionKind> = Parameters<Questions[K]>[2]
 export type AnswerTo<K extends QuestionKind> = ReturnType<Questions[K]>
+
+/** Asks whoever holds a market. */
+export type Ask = <K extends QuestionKind>(
+  market: string,
+  kind: K,
+  question: Question<K>
+) => Effect.Effect<AnswerTo<K>, Refusal>
 
 export const isQuestionKind = (kind: string): kind is QuestionKind => Object.hasOwn(questions, kind)
 

@@ -12,6 +12,7 @@ import { type Answer, refusalOf } from "../platform/Answer.ts"
 import { requestHash } from "../platform/Canonical.ts"
 import { type Command, Commands } from "../platform/Commands.ts"
 import type { Deadline } from "../platform/Deadlines.ts"
+import { DryRun } from "../platform/DryRun.ts"
 import { Vault } from "../platform/Vault.ts"
 import { housePersonId } from "../platform/House.ts"
 import {
@@ -160,7 +161,13 @@ export class Orders extends Context.Service<
             .pipe(
               Effect.flatMap(ok<OrderPlaced>),
               Effect.flatMap((answer) =>
-                answer.order.visibility !== "unlisted"
+                Effect.map(DryRun, (isTried) => ({
+                  answer,
+                  isHidden: isTried || answer.order.visibility !== "unlisted"
+                }))
+              ),
+              Effect.flatMap(({ answer, isHidden }) =>
+                isHidden
                   ? Effect.succeed(answer)
                   : Effect.map(get(personId, answer.order.id), ({ offer }) => ({
                       ...answer,
@@ -196,7 +203,7 @@ export class Orders extends Context.Service<
         throughBot = false
       ) {
         const order = yield* owned(personId, orderId)
-        const { client_id: clientId, ...asked } = request
+        const { client_id: clientId, dry_run: _dryRun, ...asked } = request
         const command = { personId, clientId, kind: "orders.amend", request: { order: orderId, ...asked } }
         const checking = throughBot ? amendmentOfBot(order, request) : amendmentOfOwner(order, request)
         return yield* orFirstAnswer(command, checking, (change) =>
@@ -240,7 +247,8 @@ export class Orders extends Context.Service<
           const clientId = (item.create ?? item.cancel)?.client_id ?? ""
           return Effect.exit(carryOut(item)).pipe(Effect.map((exit) => ({ clientId, exit })))
         }
-        return yield* Effect.forEach(items, answered, { concurrency: "unbounded" })
+        // What is tried is in one transaction, where one goes after the other.
+        return yield* Effect.forEach(items, answered, { concurrency: (yield* DryRun) ? 1 : "unbounded" })
       })
 
       const expire = Effect.fn("Orders.expire")(function* ({ id, subject }: Deadline) {

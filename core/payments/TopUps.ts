@@ -60,7 +60,7 @@ const makeTopUps = Effect.gen(function* () {
   const providers = makeProviderStore(sql)
 
   /** Those that take an asset: the one that is asked for, or any. */
-  const takersOf = Effect.fnUntraced(function* ({ asset, provider: id }: TopUpCreate) {
+  const takersOf = Effect.fnUntraced(function* ({ asset, provider: id }: Omit<TopUpCreate, "client_id">) {
     if (connected.length === 0) return yield* refuse("top_up.unavailable")
     const asked = connected.map(({ provider }) => provider).filter((provider) => id === undefined || provider.id === id)
     if (asked.length === 0) {
@@ -97,7 +97,7 @@ const makeTopUps = Effect.gen(function* () {
     if ((counted?.disputed ?? 0) > 0) return yield* refuse("top_up.disputed")
   })
 
-  const insert = Effect.fnUntraced(function* (person: string, asked: TopUpCreate) {
+  const insert = Effect.fnUntraced(function* (person: string, asked: Omit<TopUpCreate, "client_id">) {
     const { amount: text, asset } = asked
     const { first, scale, takers } = yield* takersOf(asked)
     const amount = parseAmount(text, scale)
@@ -208,6 +208,8 @@ const makeTopUps = Effect.gen(function* () {
       const { client_id: clientId, dry_run: _dryRun, ...request } = asked
       return once(principal, clientId, "top_ups.create", request, insert(principal.personId, asked))
     },
+    begin: insert,
+    of: (person, id) => reader.one(id, person),
     get: (principal, id) => reader.one(id, isOperator(principal) ? null : principal.personId),
     list: (principal, query) => list(principal.personId, query),
     all: (query) => list(null, query),
@@ -227,6 +229,9 @@ export class TopUps extends Context.Service<
   {
     /** Says what is wanted; the page to pay on is made at once, and told by `get`. */
     readonly create: (principal: Principal, asked: TopUpCreate) => Answered<TopUpView>
+    /** The same in the caller's transaction, for what a person asked for before. */
+    readonly begin: (person: string, asked: Omit<TopUpCreate, "client_id">) => Answered<TopUpView>
+    readonly of: (person: string, id: string) => Answered<TopUpView>
     /** One's own, or as an operator anybody's. */
     readonly get: (principal: Principal, id: string) => Answered<TopUpView>
     /** One's own, the newest first. */

@@ -73,6 +73,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
           "chat.retention": handle,
           "dispute.evidence": handle,
           "notice.expiring": handle,
+          "notice.ripe": handle,
           "notice.rate": handle,
           "notice.reminder": handle,
           "notice.standing": handle,

@@ -36,6 +36,7 @@ export type DeadlineKind =
   | "notice.expiring"
   | "notice.rate"
   | "notice.reminder"
+  | "notice.ripe"
   | "notice.standing"
   | "notice.unassigned"
   | "order.away"
@@ -61,6 +62,7 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "notice.reminder",
   "notice.unassigned",
   "notice.expiring",
+  "notice.ripe",
   "notice.rate",
   "notice.standing",
   "chat.retention"

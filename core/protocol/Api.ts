@@ -33,6 +33,8 @@ import { haltRoutes } from "./Halt.ts"
 import { maintenanceRoutes } from "./Maintenance.ts"
 import { parkedRoutes } from "./Parked.ts"
 import { reconciliationRoutes } from "./Reconciliation.ts"
+import { fxRoutes } from "./Fx.ts"
+import { billingRoutes } from "./Invoice.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { botAdminRoutes, botRoutes, channelRoutes } from "./ChannelRoutes.ts"
@@ -47,7 +49,7 @@ import {
   OrderBatch,
   OrderBatchAnswers,
   OrderCancel,
-  OrderCreate,
+  OrderPlace,
   OrderPlaced,
   OrderState,
   OrderView,
@@ -191,7 +193,7 @@ const markets = HttpApiGroup.make("markets").add(
 const orders = HttpApiGroup.make("orders")
   .add(
     HttpApiEndpoint.post("create", "/v1/orders", {
-      payload: OrderCreate,
+      payload: OrderPlace,
       success: OrderPlaced.pipe(HttpApiSchema.status(201))
     }),
     HttpApiEndpoint.post("batch", "/v1/orders/batch", { payload: OrderBatch, success: OrderBatchAnswers }),
@@ -449,6 +451,8 @@ export class Api extends HttpApi.make("orrange")
     disputes,
     chat,
     payments,
+    fxRoutes.middleware(Signed),
+    billingRoutes.middleware(Signed),
     topUps,
     stream,
     wallet,

@@ -1,6 +1,6 @@
 /** Leave to give an escrow away through a bot, given from elsewhere. */
 import * as Schema from "effect/Schema"
-import { ClientId, Decimal, Id, Time, told } from "./Wire.ts"
+import { commandHead, Decimal, Id, Time, told, tryField } from "./Wire.ts"
 
 /** Minutes for which an approval is valid, and wrong codes that are heard. */
 export const approvalMinutes = 10
@@ -23,6 +23,7 @@ export type ApprovedAction = typeof ApprovedAction.Type
 const version = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
 
 export const ApprovalAsk = Schema.Struct({
+  ...tryField,
   version,
   action: ApprovedAction,
   /** The trade's, whole: what is in escrow. */
@@ -31,7 +32,7 @@ export const ApprovalAsk = Schema.Struct({
 export type ApprovalAsk = typeof ApprovalAsk.Type
 
 export const ApprovalGive = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   version,
   /** Needed through a bot alone: whoever signs with a key of their own has shown who they are. */
   code: Schema.optionalKey(Schema.String.check(Schema.isPattern(/^\d{6}$/, told("six digits"))))

@@ -81,9 +81,25 @@ export type UpdatesReceive = typeof UpdatesReceive.Type
 /** How many of them were new. */
 export const UpdatesReceived = Schema.Struct({ kept: Schema.Int }).annotate({ identifier: "UpdatesReceived" })
 
+/** Seconds after which a process of a bot that said nothing is dead, and another one takes over. */
+export const workerSilentSeconds = 5
+
+/** A process of a bot, under an id that it makes for as long as it runs. */
+const BotWorker = Schema.Struct({
+  id: Id,
+  /** Whether it can say things aloud. */
+  speaks: Schema.Boolean,
+  /** It has nothing in hand any more, and need not be waited for. */
+  leaves: Schema.optionalKey(Schema.Boolean)
+}).annotate({ identifier: "BotWorker" })
+export type BotWorker = typeof BotWorker.Type
+
 export const Claim = Schema.Struct({
-  limit: count(1, claimMax),
-  lease_seconds: Schema.optionalKey(count(1, leaseSecondsMax))
+  /** With 0 it is only said that somebody is there. */
+  limit: count(0, claimMax),
+  lease_seconds: Schema.optionalKey(count(1, leaseSecondsMax)),
+  /** Left out, what is in hand waits for its lease when whoever has it dies. */
+  worker: Schema.optionalKey(BotWorker)
 }).annotate({ identifier: "BotClaim" })
 export type Claim = typeof Claim.Type
 

@@ -2,7 +2,7 @@
 import * as Schema from "effect/Schema"
 import { ErrorBody } from "./ErrorSchemas.ts"
 import { FillView, OrderView } from "./Order.ts"
-import { ClientId, Decimal, Id, MarketSymbol, MethodId, Side, told } from "./Wire.ts"
+import { ClientId, commandHead, Decimal, Id, MarketSymbol, MethodId, Side, told } from "./Wire.ts"
 
 /** Orders one bulk command takes on. */
 export const bulkOrdersMax = 100
@@ -50,7 +50,7 @@ export const BulkChange = Schema.Struct({
   .annotate({ identifier: "BulkChange" })
 export type BulkChange = typeof BulkChange.Type
 
-const head = { client_id: ClientId, filter: BulkFilter }
+const head = { ...commandHead, filter: BulkFilter }
 
 /** `pause` takes open orders out of the book and keeps them, `resume` puts paused ones back. */
 export const OrderBulk = Schema.Union([

@@ -2,7 +2,7 @@
 import * as Schema from "effect/Schema"
 import { LanguageCode } from "./Counterparty.ts"
 import { PersonView, PublicKey } from "./Person.ts"
-import { ClientId, Id, PersonName, Text, Time, told } from "./Wire.ts"
+import { commandHead, Id, PersonName, Text, Time, told } from "./Wire.ts"
 
 export const ChannelName = Schema.Literals(["telegram", "discord"]).annotate({ identifier: "ChannelName" })
 export type ChannelName = typeof ChannelName.Type
@@ -41,6 +41,9 @@ export const BotView = Schema.Struct({
   updates: Schema.Int,
   messages: Schema.Int,
   dropped: Schema.Int,
+  /** When its process was heard last, and whether that can say things aloud; null where none ever was. */
+  seen_at: Schema.NullOr(Time),
+  speaks: Schema.NullOr(Schema.Boolean),
   created_at: Time,
   removed_at: Schema.NullOr(Time)
 }).annotate({ identifier: "Bot" })
@@ -53,7 +56,7 @@ export const BotSelf = Schema.Struct({ id: Id, channel: ChannelName, account: Us
 export type BotSelf = typeof BotSelf.Type
 
 export const BotAdd = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   channel: ChannelName,
   account: UserId,
   /** By which people find it, without an @. */
@@ -62,7 +65,7 @@ export const BotAdd = Schema.Struct({
 }).annotate({ identifier: "BotAdd" })
 export type BotAdd = typeof BotAdd.Type
 
-export const BotRemove = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "BotRemove" })
+export const BotRemove = Schema.Struct({ ...commandHead }).annotate({ identifier: "BotRemove" })
 
 export const ChannelLinkView = Schema.Struct({
   id: Id,
@@ -79,7 +82,7 @@ export const ChannelLinkView = Schema.Struct({
 }).annotate({ identifier: "ChannelLink" })
 export type ChannelLinkView = typeof ChannelLinkView.Type
 
-export const ChannelLinkBegin = Schema.Struct({ client_id: ClientId, channel: ChannelName }).annotate({
+export const ChannelLinkBegin = Schema.Struct({ ...commandHead, channel: ChannelName }).annotate({
   identifier: "ChannelLinkBegin"
 })
 
@@ -95,15 +98,15 @@ export const ChannelLinkBegun = Schema.Struct({
 export type ChannelLinkBegun = typeof ChannelLinkBegun.Type
 
 export const ChannelLinkClaim = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   code: Schema.String.check(Schema.isPattern(/^[A-Z2-7]{8}$/, told("8 of A-Z 2-7, as the bot shows it")))
 }).annotate({ identifier: "ChannelLinkClaim" })
 
-export const ChannelLinkConfirm = Schema.Struct({ client_id: ClientId, id: Id }).annotate({
+export const ChannelLinkConfirm = Schema.Struct({ ...commandHead, id: Id }).annotate({
   identifier: "ChannelLinkConfirm"
 })
 
-export const ChannelUnlink = Schema.Struct({ client_id: ClientId, channel: ChannelName }).annotate({
+export const ChannelUnlink = Schema.Struct({ ...commandHead, channel: ChannelName }).annotate({
   identifier: "ChannelUnlink"
 })
 

@@ -107,6 +107,11 @@ export const CHANNEL_ERRORS = {
     message: "somebody else works on this by now",
     hint: "Leave it: who has it finishes it."
   },
+  "bot.held": {
+    category: "conflict",
+    message: "another process of this bot is at work",
+    hint: "Ask again: when it ends, or says nothing for 5 seconds, the next one that asks takes over."
+  },
   "bot.draft_changed": {
     category: "conflict",
     message: "the form was changed meanwhile",

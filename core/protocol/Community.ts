@@ -23,6 +23,9 @@ export const communityMethodsMax = 10
 export const rulesLengthMax = 2_000
 /** Solvers that a community may have, those who have not agreed yet among them. */
 export const solversMax = 10
+/** Times that an owner may ask one person within 7 days, and anybody within a day, whatever the community. */
+export const solverAsksPerPersonMax = 3
+export const solverAsksPerDayMax = 20
 /** Seconds for which a chat can be muted. */
 export const muteSecondsMax = 30 * 86_400
 /** Cards that a chat is shown in a minute: as many as the narrowest channel takes of a group. */

@@ -52,6 +52,11 @@ export const COMMUNITY_ERRORS = {
     message: "this person is a solver of the community already, or was asked to be one",
     hint: "`orrange communities solvers` says which."
   },
+  "community.solver_asked_often": {
+    category: "rejected",
+    message: "no more people, or not this one again, are asked to be solvers for now",
+    hint: "An owner asks one person `details.person_maximum` times in 7 days, and `details.maximum` times anybody in a day."
+  },
   "community.solver_is_owner": {
     category: "rejected",
     message: "nobody is a solver of their own community",

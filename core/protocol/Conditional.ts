@@ -1,7 +1,7 @@
 /** Orders that wait for a price, a time or another order's fill, and what became of them. */
 import * as Schema from "effect/Schema"
 import { OrderCreate, OrderPlaced } from "./Order.ts"
-import { ClientId, Decimal, Id, MarketSymbol, Side, Time } from "./Wire.ts"
+import { ClientId, commandHead, Decimal, Id, MarketSymbol, Side, Time } from "./Wire.ts"
 
 /** Conditional orders of one person that may wait at a time. */
 export const conditionalOrdersMax = 200
@@ -57,7 +57,7 @@ export type ConditionalLeg = typeof ConditionalLeg.Type
  * once, the legs are its exits: they wait from its first fill, and trade as much as it has brought by then.
  */
 export const ConditionalOrderCreate = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   market: MarketSymbol,
   legs: Schema.Array(ConditionalLeg).check(Schema.isMinLength(1), Schema.isMaxLength(2)),
   /** Instant markets only. */
@@ -109,6 +109,6 @@ export const ConditionalOrderPlaced = Schema.Struct({
 }).annotate({ identifier: "ConditionalOrderPlaced" })
 export type ConditionalOrderPlaced = typeof ConditionalOrderPlaced.Type
 
-export const ConditionalOrderCancel = Schema.Struct({ client_id: ClientId }).annotate({
+export const ConditionalOrderCancel = Schema.Struct({ ...commandHead }).annotate({
   identifier: "ConditionalOrderCancel"
 })

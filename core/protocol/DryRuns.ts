@@ -4,31 +4,35 @@ import type { RouteName } from "./Permissions.ts"
 type Way =
   /** A step of a trade: the answer's `dry_run` says what would be paid to whom, and by when. */
   | "step"
-  /** The command runs whole and is undone; the answer is the one it would have. */
+  /**
+   * The command runs whole and is undone; the answer is the one it would have. Orders are held against what the book
+   * shows, so that nobody finds hidden quantity by trying.
+   */
   | "undone"
+  /** The same, but for a code that it names: that counts as a try, or there would be as many as one likes. */
+  | "code"
   /** Why there is none. */
   | { readonly none: string }
 
-const quoted: Way = { none: "`orders quote` says what it would do, without telling of hidden quantity" }
-const several: Way = { none: "each part of it is a command of its own" }
-const ownNotices: Way = { none: "it only changes how you are told, and says how that is then" }
-const saidAgain: Way = { none: "it is done once, however often it is said" }
-const agreed: Way = { none: "nothing comes of it until the other side agrees" }
+/** Of what the bots' own programs and providers say; no command of the CLI sends it. */
+const programs: Way = { none: "only programs say it" }
 const changesNothing: Way = { none: "it changes nothing, or nothing that is kept" }
+/** What is undone may be given to somebody else next, and money that is sent there is theirs. */
+const shownAddress: Way = { none: "an address that is shown may be sent money: `wallet assets` says the terms" }
 
 export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
-  "markets.set_state": { none: "it says what it changes" },
-  "markets.match": { none: "`orders why-not` says whether two orders match" },
-  "orders.create": quoted,
-  "orders.amend": quoted,
-  "orders.batch": several,
-  "orders.bulk": several,
+  "markets.set_state": "undone",
+  "markets.match": "undone",
+  "orders.create": "undone",
+  "orders.amend": "undone",
+  "orders.batch": "undone",
+  "orders.bulk": "undone",
   "orders.quote": changesNothing,
   "orders.cancel_all": "undone",
   "orders.dead_man": "undone",
   "orders.cancel": "undone",
-  "conditionals.create": quoted,
-  "conditionals.cancel": { none: "a conditional order holds nothing until it is placed" },
+  "conditionals.create": "undone",
+  "conditionals.cancel": "undone",
   "schedules.create": "undone",
   "schedules.cancel": "undone",
   "templates.save": "undone",
@@ -65,7 +69,12 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "chat.send": "undone",
   "chat.read": changesNothing,
   "chat.attach": "undone",
-  "payments.match": { none: "it decides nothing, and may be repeated" },
+  "payments.match": "undone",
+  "fx.quote": "undone",
+  "fx.convert": "undone",
+  "fx.move_stock": "undone",
+  "billing.invoice": "undone",
+  "billing.cancel": "undone",
   "top_ups.create": "undone",
   "top_ups.cancel": "undone",
   "top_ups.refund": "undone",
@@ -73,12 +82,12 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "reconciliation.resolve": "undone",
   "wallet.deposit": "undone",
   "wallet.withdraw_deposit": "undone",
-  "chain.deposit_address": { none: "the address is yours anyway, and nothing is held by it" },
-  "chain.buy": { none: "it only makes a page, on which nothing is bought until somebody does" },
+  "chain.deposit_address": shownAddress,
+  "chain.buy": shownAddress,
   "chain.add_address": "undone",
   "chain.remove_address": "undone",
   "chain.withdraw": "undone",
-  "chain.ask_withdrawal": { none: "it is a trial itself, and nothing comes of it until its person confirms it" },
+  "chain.ask_withdrawal": "undone",
   "escrows.draft": changesNothing,
   "escrows.step": changesNothing,
   "chain_admin.resume": "undone",
@@ -107,41 +116,41 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "halts.lift": "undone",
   "maintenance.announce": "undone",
   "operation.drain": "undone",
-  "notices.link": ownNotices,
-  "notices.confirm": ownNotices,
-  "notices.unlink": ownNotices,
-  "notices.set": ownNotices,
-  "notices.quiet": ownNotices,
-  "notices.style": ownNotices,
-  "notices.test": ownNotices,
-  "notice_links.sms_status": ownNotices,
-  "notice_links.unsubscribe": ownNotices,
-  "channels.link": agreed,
-  "channels.claim": agreed,
-  "channels.confirm": { none: "`channels list` shows what it would link" },
-  "channels.unlink": { none: "`channels list` shows what it would end" },
+  "notices.link": "undone",
+  "notices.confirm": "code",
+  "notices.unlink": "undone",
+  "notices.set": "undone",
+  "notices.quiet": "undone",
+  "notices.style": "undone",
+  "notices.test": "undone",
+  "notice_links.sms_status": programs,
+  "notice_links.unsubscribe": programs,
+  "channels.link": "undone",
+  "channels.claim": "code",
+  "channels.confirm": "undone",
+  "channels.unlink": "undone",
   "communities.create": "undone",
   "communities.edit": "undone",
   "communities.close": "undone",
   "communities.ask_solver": "undone",
   "communities.agree_solver": "undone",
   "communities.end_solver": "undone",
-  "bot_admin.add": { none: "it can be removed again" },
-  "bot_admin.remove": { none: "`admin bots list` shows whom it speaks for" },
-  "bots.keep": saidAgain,
-  "bots.register": saidAgain,
-  "bots.link_begin": agreed,
-  "bots.link_claim": agreed,
-  "bots.link_agree": saidAgain,
-  "bots.receive": saidAgain,
-  "bots.claim": saidAgain,
-  "bots.note": saidAgain,
-  "bots.finish": saidAgain,
-  "bots.outgoing": saidAgain,
-  "bots.sent": saidAgain,
-  "bots.buttons": saidAgain,
-  "bots.press": saidAgain,
-  "trades.ask_approval": agreed,
-  "trades.approve": { none: "it gives nothing away: it lets one step through, once" },
-  "parked.replay": { none: "it has the daemon try again what it is to do anyway" }
+  "bot_admin.add": "undone",
+  "bot_admin.remove": "undone",
+  "bots.keep": programs,
+  "bots.register": programs,
+  "bots.link_begin": programs,
+  "bots.link_claim": programs,
+  "bots.link_agree": programs,
+  "bots.receive": programs,
+  "bots.claim": programs,
+  "bots.note": programs,
+  "bots.finish": programs,
+  "bots.outgoing": programs,
+  "bots.sent": programs,
+  "bots.buttons": programs,
+  "bots.press": programs,
+  "trades.ask_approval": "undone",
+  "trades.approve": "code",
+  "parked.replay": "undone"
 }

@@ -18,6 +18,8 @@ import { MAINTENANCE_ERRORS } from "./Maintenance.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
 import { PURCHASE_ERRORS } from "./PurchaseErrors.ts"
 import { RECONCILIATION_ERRORS } from "./Reconciliation.ts"
+import { FX_ERRORS } from "./Fx.ts"
+import { INVOICE_ERRORS } from "./Invoice.ts"
 import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 import { WALLET_ERRORS } from "./WalletErrors.ts"
@@ -288,6 +290,8 @@ export const ERRORS = {
   ...CHAT_ERRORS,
   ...ALERT_ERRORS,
   ...RECONCILIATION_ERRORS,
+  ...FX_ERRORS,
+  ...INVOICE_ERRORS,
   ...TOP_UP_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,

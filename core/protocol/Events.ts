@@ -8,6 +8,8 @@ interface EventRow {
     | "order"
     | "trade"
     | "top-up"
+    | "exchange"
+    | "invoice"
     | "operation"
     | "person"
     | "deposit"
@@ -130,6 +132,9 @@ export const EVENTS = {
     subject: "community",
     what: "the bot may not write in its chat any more, which is shown no offers from then on"
   },
+  "fx.exchanged": { subject: "exchange", what: "somebody exchanged what they had for another asset, by a quote" },
+  "invoice.made": { subject: "invoice", what: "somebody billed somebody by a link" },
+  "invoice.cancelled": { subject: "invoice", what: "an invoice was taken back that nobody was paying" },
   "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
   "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
   "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },
@@ -140,6 +145,7 @@ export const EVENTS = {
   "wallet.deposit_credited": { subject: "deposit", what: "a deposit is final enough to be theirs" },
   "wallet.deposit_reversed": { subject: "deposit", what: "the chain took back a deposit that was credited" },
   "wallet.address_added": { subject: "person", what: "somebody listed an address that they will withdraw to" },
+  "wallet.address_ripe": { subject: "person", what: "it can be withdrawn to such an address from now on" },
   "wallet.address_removed": { subject: "person", what: "somebody took such an address out" },
   "wallet.withdraw_asked": {
     subject: "person",
@@ -168,8 +174,16 @@ export const EVENTS = {
   },
   "account.removed": { subject: "person", what: "such an account was taken out" },
   "security.key_added": { subject: "person", what: "a key can sign in a person's name" },
+  "security.login_new": {
+    subject: "person",
+    what: "a key was used for the first time, by somebody who had another way in"
+  },
   "security.key_revoked": { subject: "person", what: "a key can no longer sign in a person's name" },
   "security.phrase_changed": { subject: "person", what: "the words by which a person knows our bots were changed" },
+  "peer.trusted_online": {
+    subject: "person",
+    what: "somebody came whom a person trusts, who trusts them, and both asked to be told of each other"
+  },
   "order.expiring": { subject: "order", what: "an offer at rest has a tenth of its time left" },
   "rate.request": {
     subject: "trade",

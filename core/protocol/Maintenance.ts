@@ -8,6 +8,10 @@ import { commandHead, Id, PersonName, Text, Time } from "./Wire.ts"
 /** Days ahead for which it can be planned. */
 export const maintenanceDaysMax = 30
 
+/** Times in an hour that one operator may tell everybody, and of them those in a chat. Ending it is always told. */
+export const announcementsPerHourMax = 10
+export const chatAnnouncementsPerHourMax = 3
+
 /** Each is told to everybody once. Ending what was planned and never started calls it off. It stops nothing: halts do. */
 export const MaintenanceStep = Schema.Literals(["planned", "started", "ended"]).annotate({
   identifier: "MaintenanceStep"
@@ -55,6 +59,11 @@ export const MAINTENANCE_ERRORS = {
     category: "conflict",
     message: "maintenance is under way",
     hint: "`orrange admin maintenance list` shows it. Announce its end first."
+  },
+  "maintenance.often": {
+    category: "rejected",
+    message: "everybody was told so often by you this hour",
+    hint: "There are `details.maximum` in an hour, fewer in a chat than in a terminal. An end is told always; or try again later."
   },
   "maintenance.unknown": {
     category: "not_found",

@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema"
 import { reachKmMax } from "./Counterparty.ts"
 import { contractField } from "./Trade.ts"
 import {
-  ClientId,
+  commandHead,
   Count,
   CountryCode,
   Decimal,
@@ -27,7 +27,7 @@ export const MarketPhase = Schema.Literals(["open", "cancel_only", "halted", "de
 })
 export type MarketPhase = typeof MarketPhase.Type
 
-export const MarketSetState = Schema.Struct({ client_id: ClientId, state: MarketPhase }).annotate({
+export const MarketSetState = Schema.Struct({ ...commandHead, state: MarketPhase }).annotate({
   identifier: "MarketSetState"
 })
 

@@ -5,7 +5,7 @@
  */
 import * as Schema from "effect/Schema"
 import { ChannelName } from "./Channel.ts"
-import { ClientId, Id, Text, Time, told } from "./Wire.ts"
+import { commandHead, Id, Text, Time, told } from "./Wire.ts"
 
 /** Ways a person can be reached at an address that they give and confirm. */
 export const AddressChannel = Schema.Literals(["email", "webhook", "sms"]).annotate({ identifier: "AddressChannel" })
@@ -167,7 +167,13 @@ const rows = {
   "wallet.deposit_credited": row("self", "a deposit is yours", chatFirst),
   "wallet.deposit_reversed": row("self", "the chain took back a deposit that was yours", { breaks_quiet: true }),
   "wallet.address_added": row("self", "an address was listed that your money can be withdrawn to", fixed),
+  "wallet.address_ripe": row("self", "your money can be withdrawn to an address that was listed"),
   "wallet.address_removed": row("self", "such an address was taken out", fixed),
+  "wallet.withdraw_asked": row(
+    "self",
+    "a withdrawal of your money was asked for in a chat; you confirm it elsewhere",
+    often
+  ),
   "wallet.withdraw_requested": row("self", "a withdrawal of your money was asked for", fixed),
   "wallet.withdraw_approved": row("self", "a withdrawal may be signed", digested),
   "wallet.withdraw_sent": row("self", "a withdrawal is on its way"),
@@ -198,8 +204,14 @@ const rows = {
   }),
   "community.posts_stopped": row("self", "the bot may not write in your community's chat any more", chatFirst),
   "security.key_added": row("self", "a key can sign in your name", fixed),
+  "security.login_new": row("self", "a key was used in your name for the first time", fixed),
   "security.key_revoked": row("self", "a key can no longer sign in your name", fixed),
   "security.phrase_changed": row("self", "the words by which you know our bots were changed", fixed),
+  "peer.trusted_online": row(
+    "asked",
+    "somebody is there whom you trust, who trusts you, and who asked for the same",
+    digested
+  ),
   "limit.near": row("self", "you have used four fifths of what you may trade", digested),
   "limit.reached": row("self", "you have used all of what you may trade", digested),
   "reputation.changed": row("self", "what others may expect of you changed", quietly),
@@ -251,7 +263,7 @@ const addressLengthMax = 254
 export const NoticeEventName = Schema.Literals(noticeEvents).annotate({ identifier: "NoticeEvent" })
 
 export const NoticeLink = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   channel: AddressChannel,
   /** A mail address, the https URL of a webhook, or a telephone number as in +4915112345678. */
   address: Text(addressLengthMax).check(Schema.isMinLength(3))
@@ -259,17 +271,17 @@ export const NoticeLink = Schema.Struct({
 export type NoticeLink = typeof NoticeLink.Type
 
 export const NoticeConfirm = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   code: Schema.String.check(Schema.isPattern(/^\d{6}$/, told("six digits")))
 }).annotate({ identifier: "NoticeConfirm" })
 export type NoticeConfirm = typeof NoticeConfirm.Type
 
-export const NoticeUnlink = Schema.Struct({ client_id: ClientId, channel: AddressChannel }).annotate({
+export const NoticeUnlink = Schema.Struct({ ...commandHead, channel: AddressChannel }).annotate({
   identifier: "NoticeUnlink"
 })
 export type NoticeUnlink = typeof NoticeUnlink.Type
 
-export const NoticeOf = Schema.Struct({ client_id: ClientId, channel: NoticeChannel }).annotate({
+export const NoticeOf = Schema.Struct({ ...commandHead, channel: NoticeChannel }).annotate({
   identifier: "NoticeOf"
 })
 export type NoticeOf = typeof NoticeOf.Type
@@ -299,7 +311,7 @@ export const NoticeMode = Schema.Literals(["now", "later", "off"])
 export type NoticeMode = typeof NoticeMode.Type
 
 export const NoticeSet = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   event: NoticeEventName,
   channel: NoticeChannel,
   mode: NoticeMode
@@ -316,14 +328,19 @@ export const QuietView = Schema.Struct({ from: HourMinute, to: HourMinute, time_
 })
 export type QuietView = typeof QuietView.Type
 
-export const NoticeQuiet = Schema.Struct({ client_id: ClientId, quiet: Schema.NullOr(QuietView) }).annotate({
+export const NoticeQuiet = Schema.Struct({ ...commandHead, quiet: Schema.NullOr(QuietView) }).annotate({
   identifier: "NoticeQuiet"
 })
 export type NoticeQuiet = typeof NoticeQuiet.Type
 
+/** The chats in which what is critical is spoken after it was written. */
+const Voices = Schema.Array(ChannelName).check(Schema.isMaxLength(ChannelName.literals.length))
+
+/** What is left out stays as it is. */
 export const NoticeStyle = Schema.Struct({
-  client_id: ClientId,
-  amounts: Schema.Literals(["shown", "hidden"])
+  ...commandHead,
+  amounts: Schema.optionalKey(Schema.Literals(["shown", "hidden"])),
+  voices: Schema.optionalKey(Voices)
 }).annotate({ identifier: "NoticeStyle" })
 export type NoticeStyle = typeof NoticeStyle.Type
 
@@ -331,6 +348,7 @@ export const NoticePrefs = Schema.Struct({
   quiet: Schema.NullOr(QuietView),
   /** Whether amounts and prices are said, where others may read them over a shoulder. */
   amounts: Schema.Literals(["shown", "hidden"]),
+  voices: Voices,
   /** Text messages that are sent in a day at most. */
   sms_per_day: Schema.Int,
   events: Schema.Array(
@@ -386,6 +404,13 @@ export interface NoticeMessage {
   /** Whether its reader has to act, and by when, in ISO 8601. */
   readonly acts: boolean
   readonly deadline_at: string | null
+  readonly language: string
+}
+
+/** What is said after a notice, in the ears of who asked for it, as the body of a bot's message has it. */
+export interface VoiceMessage {
+  readonly kind: "voice"
+  readonly text: string
   readonly language: string
 }
 

@@ -1,7 +1,19 @@
 import * as Schema from "effect/Schema"
 import { Counterparty, Place } from "./Counterparty.ts"
 import { ErrorBody } from "./ErrorSchemas.ts"
-import { ClientId, commandHead, Decimal, Id, MarketSymbol, MethodId, PersonName, Side, Time, told } from "./Wire.ts"
+import {
+  ClientId,
+  commandHead,
+  Decimal,
+  Id,
+  MarketSymbol,
+  MethodId,
+  PersonName,
+  Side,
+  Time,
+  told,
+  tryField
+} from "./Wire.ts"
 
 export const TimeInForce = Schema.Literals(["gtc", "gtd", "ioc", "fok"]).annotate({ identifier: "TimeInForce" })
 export type TimeInForce = typeof TimeInForce.Type
@@ -113,6 +125,9 @@ export const OrderCreate = Schema.Struct({
 }).annotate({ identifier: "OrderCreate" })
 export type OrderCreate = typeof OrderCreate.Type
 
+/** The same as it is sent alone, where it may only be tried. */
+export const OrderPlace = Schema.Struct({ ...OrderCreate.fields, ...tryField }).annotate({ identifier: "OrderPlace" })
+
 export const OrderView = Schema.Struct({
   id: Id,
   client_id: ClientId,
@@ -193,17 +208,26 @@ export const FillView = Schema.Struct({
 }).annotate({ identifier: "FillView" })
 export type FillView = typeof FillView.Type
 
-/** Answer to a new order: the order after matching, and what it filled at once. */
-export const OrderPlaced = Schema.Struct({ order: OrderView, fills: Schema.Array(FillView) }).annotate({
-  identifier: "OrderPlaced"
+/** Of an order that would be changed: what it holds now, and whether it would keep its place in the queue. */
+export const OrderTried = Schema.Struct({ held_before: Decimal, keeps_place: Schema.Boolean }).annotate({
+  identifier: "OrderTried"
 })
+export type OrderTried = typeof OrderTried.Type
+
+/** Answer to a new order: the order after matching, and what it filled at once. */
+export const OrderPlaced = Schema.Struct({
+  order: OrderView,
+  fills: Schema.Array(FillView),
+  /** With the answer to a `dry_run` of a change, and never else. */
+  dry_run: Schema.optionalKey(OrderTried)
+}).annotate({ identifier: "OrderPlaced" })
 export type OrderPlaced = typeof OrderPlaced.Type
 
 export const OrderCancel = Schema.Struct({ ...commandHead }).annotate({ identifier: "OrderCancel" })
 
 /** What to change of an open order; what is left out stays. */
 export const OrderAmend = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   /** Not for a floating price. */
   price: Schema.optionalKey(Decimal),
   /** The whole order, with what is filled. */
@@ -239,6 +263,7 @@ export type OrderBatchItem = typeof OrderBatchItem.Type
 
 /** Commands that are sent together and have nothing else to do with each other. */
 export const OrderBatch = Schema.Struct({
+  ...tryField,
   items: Schema.Array(OrderBatchItem).check(Schema.isMinLength(1), Schema.isMaxLength(batchItemsMax))
 }).annotate({ identifier: "OrderBatch" })
 export type OrderBatch = typeof OrderBatch.Type

@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import type { ErrorRow } from "./Errors.ts"
-import { ClientId, Id, Time } from "./Wire.ts"
+import { commandHead, Id, Time } from "./Wire.ts"
 
 /** Of those that wait, how many are told at once. */
 export const parkedShown = 100
@@ -25,7 +25,7 @@ export const ParkedView = Schema.Struct({
 }).annotate({ identifier: "Parked" })
 export type ParkedView = typeof ParkedView.Type
 
-export const ParkedReplay = Schema.Struct({ client_id: ClientId }).annotate({ identifier: "ParkedReplay" })
+export const ParkedReplay = Schema.Struct({ ...commandHead }).annotate({ identifier: "ParkedReplay" })
 export type ParkedReplay = typeof ParkedReplay.Type
 
 export const ParkedReplayed = Schema.Struct({ id: Id, replayed_at: Time }).annotate({ identifier: "ParkedReplayed" })

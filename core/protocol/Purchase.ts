@@ -8,6 +8,7 @@ import { ChainAddress, ChainDepositState } from "./WalletChain.ts"
 export const purchasesPerDayMax = 20
 
 export const RampName = Schema.Literals(["moonpay"]).annotate({ identifier: "RampName" })
+export type RampName = typeof RampName.Type
 
 /** As whoever sells it says; only the chain credits anything. */
 export const PurchaseState = Schema.Literals(["open", "pending", "failed", "completed"]).annotate({

@@ -103,5 +103,8 @@ export const page = <Item extends Schema.Top>(item: Item) =>
 /** Of a command: with `true` nothing is done, the client_id is not taken, and the answer shows what would be. */
 export const dryRunField = { dry_run: Schema.optionalKey(Schema.Boolean) }
 
-/** What every command begins with that can be tried whole. Only `true` is said, so a real command has one text. */
-export const commandHead = { client_id: ClientId, dry_run: Schema.optionalKey(Schema.Literal(true)) }
+/** Of a command that can be tried whole. Only `true` is said, so a real command has one text. */
+export const tryField = { dry_run: Schema.optionalKey(Schema.Literal(true)) }
+
+/** What every command begins with that can be tried whole. */
+export const commandHead = { client_id: ClientId, ...tryField }

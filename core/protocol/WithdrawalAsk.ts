@@ -2,14 +2,14 @@
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
 import { ChainAddress } from "./WalletChain.ts"
-import { ClientId, Decimal, Id, Time } from "./Wire.ts"
+import { commandHead, Decimal, Id, Time } from "./Wire.ts"
 
 /** Minutes for which it can be confirmed, and how many one person may ask for in an hour. */
 export const withdrawalAskMinutes = 60
 export const withdrawalAsksPerHourMax = 10
 
 export const WithdrawalAskCreate = Schema.Struct({
-  client_id: ClientId,
+  ...commandHead,
   asset: AssetCode,
   /** What arrives; the fee comes on top of it. */
   quantity: Decimal,

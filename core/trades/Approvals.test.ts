@@ -34,9 +34,14 @@ const marked = (quantity = much) => openMarked(floor, quantity)
 const askIn = (who: Principal, trade: string, version: number, quantity = much) =>
   Approvals.use((approvals) => approvals.ask(who, trade, { version, action: "release", quantity }))
 const view = (who: Principal, id: string) => Approvals.use((approvals) => approvals.view(who, id))
-const give = (who: Principal, id: string, version: number, code?: string) =>
+const give = (who: Principal, id: string, version: number, code?: string, more: { readonly dry_run?: true } = {}) =>
   Approvals.use((approvals) =>
-    approvals.give(who, id, { client_id: crypto.randomUUID(), version, ...(code === undefined ? {} : { code }) })
+    approvals.give(who, id, {
+      client_id: crypto.randomUUID(),
+      version,
+      ...(code === undefined ? {} : { code }),
+      ...more
+    })
   )
 const wrong = (code: string | null) => (code === "000000" ? "000001" : "000000")
 
@@ -188,6 +193,23 @@ describe("BT-08 a bot, and whoever has stolen it,", () => {
         expect(yield* sql`SELECT tries::int4 AS tries FROM trade_approvals WHERE trade = ${id}::uuid`).toEqual([
           { tries: approvalTriesMax }
         ])
+      })
+    ))
+
+  it("cannot guess by trying: that counts, and lets nothing through", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { id, seller } = yield* marked()
+        yield* askIn(through(seller), id, 2)
+        const code = (yield* view(seller, id)).code ?? ""
+        const tried = { dry_run: true } as const
+        expect(yield* give(through(seller), id, 2, code, tried)).toMatchObject({ approved: true })
+        expect(yield* view(seller, id)).toMatchObject({ approved: false })
+        for (let tries = 1; tries < approvalTriesMax; tries += 1) {
+          expect(yield* codeOf(give(through(seller), id, 2, wrong(code), tried))).toBe("approval.code_wrong")
+        }
+        expect(yield* codeOf(give(through(seller), id, 2, code, tried))).toBe("approval.code_wrong")
+        expect(yield* codeOf(release(through(seller), id))).toBe("auth.step_up_required")
       })
     ))
 

@@ -107,18 +107,16 @@ const makeGiving = Effect.gen(function* () {
   })
 
   const give: Approvals["Service"]["give"] = Effect.fn("Approvals.give")(function* (principal, id, request) {
-    const { client_id: clientId, code, version } = request
+    const { client_id: clientId, code, dry_run: isTried, version } = request
     const { personId, via } = principal
     yield* tradeOf(principal, id)
     const before = yield* store.standing(personId, id)
     // Through a bot there is a code from elsewhere; whoever signs with their own key has none to give.
     const isProven = via === undefined || before?.approved === true || (yield* isRight(personId, id, code ?? ""))
     if (before !== undefined && !isProven) return yield* refuse("approval.code_wrong")
-    yield* commands.once(
-      { personId, clientId, kind: "trades.approve", request: { trade: id, version } },
-      approve(personId, id, version)
-    )
-    return yield* view(principal, id)
+    const command = { personId, clientId, kind: "trades.approve", request: { trade: id, version } }
+    const given = Effect.andThen(commands.once(command, approve(personId, id, version)), view(principal, id))
+    return yield* isTried === true ? commands.rehearse(given) : given
   })
 
   return give

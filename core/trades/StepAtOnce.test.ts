@@ -76,34 +76,66 @@ describe("a step of a trade in one statement", () => {
       })
     ))
 
-  it("goes by a deadline that was moved after the trade was read", async () => {
-    const { id, seller } = await run(openTrade())
-    const [moved, locked] = [new Date("2100-01-01T00:00:00.000Z"), Deferred.makeUnsafe<void>()]
-    const go = Deferred.makeUnsafe<void>()
-    const moving = SqlClient.SqlClient.use((sql) =>
-      sql`UPDATE trades SET deadline_at = ${moved}::timestamptz WHERE id = ${id}::uuid`.pipe(
-        Effect.andThen(
-          sql`UPDATE deadlines SET due_at = ${moved}::timestamptz WHERE subject = ${id}::uuid AND closed_at IS NULL`
-        ),
-        Effect.andThen(Deferred.succeed(locked, undefined)),
-        Effect.andThen(Deferred.await(go)),
-        sql.withTransaction
+  /**
+   * What a step comes to whose statement waits for `before`, done by somebody else who does `after` once it waits, and then
+   * commits.
+   */
+  const steppedAmid = <A, E, R>(
+    step: () => Promise<A>,
+    before: Effect.Effect<unknown, E, SqlClient.SqlClient>,
+    after: Effect.Effect<R, E, SqlClient.SqlClient>
+  ) =>
+    floor.asOwner(
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const [begun, waited] = [Deferred.makeUnsafe<void>(), Deferred.makeUnsafe<void>()]
+        const amid = before.pipe(
+          Effect.andThen(Deferred.succeed(begun, undefined)),
+          Effect.andThen(Deferred.await(waited)),
+          Effect.andThen(after),
+          sql.withTransaction
+        )
+        const fiber = yield* Effect.forkChild(amid)
+        yield* Effect.raceFirst(Deferred.await(begun), Fiber.join(fiber))
+        const stepped = step()
+        let isOver = false
+        void stepped.then(
+          () => (isOver = true),
+          () => (isOver = true)
+        )
+        const waiting = sql`SELECT 1 AS one FROM pg_stat_activity
+          WHERE wait_event_type = 'Lock' AND datname = current_database()`
+        while (!isOver && (yield* waiting).length === 0) yield* Effect.yieldNow
+        yield* Deferred.succeed(waited, undefined)
+        const done = yield* Fiber.join(fiber)
+        return { done, stepped: yield* Effect.promise(() => stepped) }
+      })
+    )
+
+  it("waits for the same command elsewhere without keeping the trade from it", async () => {
+    const { buyer, id } = await run(openTrade())
+    const sql = await floor.asOwner(SqlClient.SqlClient)
+    const { done, stepped } = await steppedAmid(
+      () => run(act(buyer, id, "mark_paid", { client_id: "twice", version: 1 })),
+      sql`INSERT INTO commands (person_id, client_id, kind, request_hash)
+        VALUES (${buyer.personId}::uuid, 'twice', 'trades.mark_paid', sha256(''))`,
+      Effect.tap(
+        sql`SELECT 1 AS one FROM trades WHERE id = ${id}::uuid FOR UPDATE NOWAIT`,
+        sql`DELETE FROM commands WHERE client_id = 'twice'`
       )
     )
-    const waits = SqlClient.SqlClient.use(
-      (sql) =>
-        sql`SELECT 1 AS one FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
-    )
-    const stepped = await floor.asOwner(
-      Effect.gen(function* () {
-        const fiber = yield* Effect.forkChild(moving)
-        yield* Deferred.await(locked)
-        const step = run(spansOf(act(seller, id, "extend")))
-        while ((yield* waits).length === 0) yield* Effect.yieldNow
-        yield* Deferred.succeed(go, undefined)
-        yield* Fiber.join(fiber)
-        return yield* Effect.promise(() => step)
-      })
+    expect(done).toHaveLength(1)
+    expect(stepped.version).toBe(2)
+  })
+
+  it("goes by a deadline that was moved after the trade was read", async () => {
+    const { id, seller } = await run(openTrade())
+    const moved = new Date("2100-01-01T00:00:00.000Z")
+    const sql = await floor.asOwner(SqlClient.SqlClient)
+    const { stepped } = await steppedAmid(
+      () => run(spansOf(act(seller, id, "extend"))),
+      sql`UPDATE trades SET deadline_at = ${moved}::timestamptz WHERE id = ${id}::uuid`,
+      sql`UPDATE deadlines SET due_at = ${moved}::timestamptz WHERE subject = ${id}::uuid AND closed_at IS NULL`
     )
     expect(stepped.names).toEqual(expect.arrayContaining(["Commands.atOnce", "Commands.once"]))
     expect(new Date(stepped.answer.deadline_at ?? 0).getTime()).toBeGreaterThan(moved.getTime())

@@ -65,9 +65,11 @@ export const makeStepAtOnce = Effect.gen(function* () {
     const taken = commands
       .atOnce(command, kept, (keeping) =>
         statement({
-          guard: sql`${store.isAsRead(trade)} AND ${guard}`,
-          parts: sql`, kept AS (${keeping}), named AS (${naming ?? one}), declared AS (${declaring ?? one})`,
-          asserted: sql`, assert_rows(${atOnceAssertion}, (SELECT count(*) FROM kept, named, declared), 1)`
+          first: sql`kept AS (${keeping}),`,
+          // The answer's row before the trade's, as where a command is carried out in a transaction.
+          guard: sql`(SELECT count(*) FROM kept) = 1 AND ${store.isAsRead(trade)} AND ${guard}`,
+          parts: sql`, named AS (${naming ?? one}), declared AS (${declaring ?? one})`,
+          asserted: sql`, assert_rows(${atOnceAssertion}, (SELECT count(*) FROM named, declared), 1)`
         })
       )
       .pipe(Effect.catchTag("SqlError", unlessOverdrawn))

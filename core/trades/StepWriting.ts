@@ -23,10 +23,12 @@ export interface Decided {
   readonly now: Date
 }
 
-/** What is written in the same statement: a condition of the trade, further parts, and what is asserted of them. */
+/** What is written in the same statement: further parts, a condition of the trade, and what is asserted of the parts. */
 interface Beside {
+  /** Each with a comma after it. */
+  readonly first: Fragment
   readonly guard: Fragment
-  /** Each, as each of what is asserted, after a comma. */
+  /** Each, as each of what is asserted, with a comma before it. */
   readonly parts: Fragment
   readonly asserted: Fragment
 }
@@ -39,12 +41,12 @@ export const makeStepWriting = Effect.gen(function* () {
   const newId = yield* NewId
   const store = makeTradeStore(sql)
   const history = makeTradeHistory(sql)
-  const none: Beside = { guard: sql`true`, parts: sql``, asserted: sql`` }
+  const none: Beside = { first: sql``, guard: sql`true`, parts: sql``, asserted: sql`` }
 
   /**
-   * Asserts by the name of `atOnceAssertion` that the trade is still at the version it was read at. That comes first, so
-   * nothing else is locked before, and whoever waits for the trade holds nothing that others wait for. All who end trades
-   * take the accounts in this statement, before its triggers count the ending for the two people.
+   * Asserts by the name of `atOnceAssertion` that the trade is still at the version it was read at. No account is locked
+   * before that holds. All who end trades take the accounts in this statement, before its triggers count the ending for the
+   * two people.
    */
   const statementOf = Effect.fnUntraced(function* ({ by, decision, trade }: Decided, change: TradeChange) {
     const transfers = transfersOf(trade, decision.payouts, newId)
@@ -53,7 +55,7 @@ export const makeStepWriting = Effect.gen(function* () {
     const paid =
       posting === undefined ? none : { parts: sql`, ${posting.parts}`, asserted: sql`, ${posting.assertion}` }
     return (beside: Beside = none) =>
-      sql`WITH moved AS (${store.change(change, beside.guard)}),
+      sql`WITH ${beside.first} moved AS (${store.change(change, beside.guard)}),
         recorded AS (${history.record([historyRow(trade, decision, by)])}),
         ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)},
         told AS (${events.appending([tradeEvent(trade, decision)])}) ${beside.parts} ${paid.parts}

@@ -52,6 +52,7 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
         "chat.retention": () => Effect.void,
         "dispute.evidence": () => Effect.void,
         "notice.expiring": () => Effect.void,
+        "notice.ripe": () => Effect.void,
         "notice.rate": () => Effect.void,
         "notice.reminder": () => Effect.void,
         "notice.standing": () => Effect.void,

@@ -51,7 +51,7 @@ export const layerSharedEngine = Layer.effect(
       there: Effect.Effect<A, Refusal | CallLost>
     ) => askPatiently(Effect.suspend(() => (writer.holds(market) ? here : Effect.mapError(there, unavailable))))
 
-    return Engine.over(
+    return yield* Engine.over(
       {
         submit,
         ask: (market, kind, question) =>

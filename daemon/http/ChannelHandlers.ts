@@ -33,7 +33,7 @@ export const channelHandlers = HttpApiBuilder.group(
     return handlers.handleAll({
       list: () => own((person) => answering(listed(links.list(person)))),
       link: ({ payload }) => own((person) => answering(links.link(person, payload.channel, payload.client_id))),
-      claim: ({ payload }) => own((person) => answering(links.claim(person, payload.code))),
+      claim: ({ payload }) => own((person) => answering(links.claim(person, payload.code, payload.dry_run === true))),
       confirm: ({ payload }) => own((person) => answering(links.confirm(person, payload.id, payload.client_id))),
       unlink: ({ payload }) =>
         CurrentPrincipal.use(({ personId, via }) =>

@@ -13,10 +13,11 @@ import { Orders } from "@orrange/core/orders/Orders"
 import { Quotes } from "@orrange/core/orders/Quotes"
 import { Takes } from "@orrange/core/orders/Takes"
 import { Commands } from "@orrange/core/platform/Commands"
+import { DryRun } from "@orrange/core/platform/DryRun"
 import { Api, CurrentPrincipal } from "@orrange/core/protocol/Api"
 import { Vault } from "@orrange/core/platform/Vault"
 import { type Refusal, refuse } from "@orrange/core/protocol/Errors"
-import type { MarketView } from "@orrange/core/protocol/Market"
+import type { MarketPhase, MarketView } from "@orrange/core/protocol/Market"
 import { protocolVersion, protocolVersionMin, softwareVersion } from "@orrange/core/protocol/Version"
 import * as Catalogue from "@orrange/core/rails/Catalogue"
 import { Mode } from "../Mode.ts"
@@ -57,6 +58,29 @@ const termsOf = (market: Market) => ({
   ...(market.contract === undefined ? {} : { contract: market.contract })
 })
 
+interface StateAsked {
+  readonly personId: string
+  readonly clientId: string
+  readonly market: string
+  readonly state: MarketPhase
+}
+
+/** An operator has a market take orders or not; gives the phase it is in then. */
+const makeSetState = Effect.gen(function* () {
+  const commands = yield* Commands
+  const engine = yield* Engine
+  const markets = yield* Markets
+  return Effect.fnUntraced(function* ({ clientId, market, personId, state }: StateAsked) {
+    const request = { market, state }
+    const work = Effect.map(markets.setPhase(market, state), (phase) => ({ ...request, phase }))
+    const { phase } = yield* commands.once({ personId, clientId, kind: "markets.set_state", request }, work)
+    // What is undone is no phase that anybody goes by.
+    if (yield* DryRun) return phase
+    yield* engine.readPhase(market)
+    return markets.phaseOf(market)
+  })
+})
+
 export const marketHandlers = HttpApiBuilder.group(
   Api,
   "markets",
@@ -67,7 +91,7 @@ export const marketHandlers = HttpApiBuilder.group(
     const quotes = yield* Quotes
     const takes = yield* Takes
     const engine = yield* Engine
-    const commands = yield* Commands
+    const setState = yield* makeSetState
 
     const indexPrice = (market: Market): string | null => {
       const index = engine.indexOf(market.symbol)
@@ -112,14 +136,12 @@ export const marketHandlers = HttpApiBuilder.group(
       offers: ({ params, query }) => answering(orders.offers(params.market, query)),
       set_state: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId, state } }) {
         const { personId } = yield* CurrentPrincipal
-        const request = { market: params.market, state }
-        const work = Effect.as(markets.setPhase(params.market, state), request)
-        yield* answering(
-          commands
-            .once({ personId, clientId, kind: "markets.set_state", request }, work)
-            .pipe(Effect.andThen(engine.readPhase(params.market)))
+        const set = setState({ personId, clientId, market: params.market, state })
+        return yield* answering(
+          Effect.flatMap(set, (phase) =>
+            Effect.map(markets.get(params.market), (market) => ({ ...view(market), state: phase }))
+          )
         )
-        return yield* answering(markets.get(params.market).pipe(Effect.map(view)))
       }),
       match: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal

@@ -34,6 +34,8 @@ import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./Condi
 import { haltHandlers } from "./HaltHandlers.ts"
 import { maintenanceHandlers } from "./MaintenanceHandlers.ts"
 import { parkedHandlers } from "./ParkedHandlers.ts"
+import { billingHandlers } from "./BillingHandlers.ts"
+import { fxHandlers } from "./FxHandlers.ts"
 import { reconciliationHandlers } from "./ReconciliationHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
 import { noticeHandlers, noticeLinkHandlers } from "./NoticeHandlers.ts"
@@ -50,6 +52,7 @@ import {
 } from "./PersonHandlers.ts"
 import { topUpHandlers } from "./TopUpHandlers.ts"
 import { streamUpgrades } from "../stream/Stream.ts"
+import { payRoutes } from "../billing/PayRoute.ts"
 import { webhookRoutes } from "../payments/WebhookRoute.ts"
 import { NodeServer } from "./NodeServer.ts"
 import { versionMismatch } from "./ProtocolVersion.ts"
@@ -121,6 +124,8 @@ const handlers = Layer.mergeAll(
   disputeHandlers,
   chatHandlers,
   paymentHandlers,
+  billingHandlers,
+  fxHandlers,
   topUpHandlers,
   pollHandlers,
   walletHandlers,
@@ -147,7 +152,7 @@ const api = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
 )
 
 /** All routes; the stream is added by the caller. */
-const routes = Layer.mergeAll(api, HttpApiScalar.layer(Api, { path: "/docs" }), livez, readyz, webhookRoutes)
+const routes = Layer.mergeAll(api, HttpApiScalar.layer(Api, { path: "/docs" }), livez, readyz, webhookRoutes, payRoutes)
 
 /**
  * Connections end with the server: a client that never finishes its request, or never answers the close of its stream,

@@ -1,4 +1,6 @@
 /** Somebody at one of the two fakes, as a story needs them: they act, and wait for what they have to see. */
+import { NotPossible } from "../../bots/test/fakes/discord/CommandLine.ts"
+import { componentKinds } from "../../bots/test/fakes/discord/Kinds.ts"
 import type { Person as DiscordPerson } from "../../bots/test/fakes/discord/Person.ts"
 import type { Person as TelegramPerson } from "../../bots/test/fakes/telegram/Person.ts"
 
@@ -27,6 +29,8 @@ export interface ChatSide {
   /** Sends a photo. */
   readonly shows: (photo: Buffer) => void
   readonly taps: (label: string) => void
+  /** Sends the token of a button that is not on the screen, as a doctored app can. */
+  readonly forges: (token: string) => void
   /**
    * Writes to the other side of the trade whose card is shown, until it is sent; `label` is of the button that asks for
    * the words, and `sent` what says that they arrived.
@@ -43,6 +47,7 @@ export const telegramSide = (person: TelegramPerson): ChatSide => ({
   says: (text) => void person.says(text),
   shows: (bytes) => void person.sends({ kind: "photo", bytes }),
   taps: (label) => void person.taps(label),
+  forges: (token) => void person.forges(token, { on: person.message(/./) }),
   writes: async (label, text) => {
     person.says(text, { replyTo: person.message(looksLike(label)) })
     const taken = `${text}\n  👌`
@@ -57,13 +62,25 @@ export const telegramSide = (person: TelegramPerson): ChatSide => ({
   screen: () => person.screen()
 })
 
+/** A screen of Discord's as it is read. */
+export const unescaped = (screen: string): string => screen.replaceAll(/\\(?=[\p{P}\p{S}])/gu, "")
+
 export const discordSide = (person: DiscordPerson): ChatSide => ({
   showsCommands: false,
-  commands: (name, rest) =>
-    void person.runs(rest === undefined ? `/orrange ${name}` : `/orrange ${name} ${rest.option}:${rest.value}`),
+  commands: (name, rest) => {
+    const said = rest === undefined ? name : `${name} ${rest.option}:${rest.value}`
+    try {
+      person.runs(`/orrange ${said}`)
+    } catch (error) {
+      // One of Discord's commands has room for 25 of ours.
+      if (!(error instanceof NotPossible)) throw error
+      person.runs(`/orrange-more ${said}`)
+    }
+  },
   says: (text) => void person.writes(text),
   shows: (bytes) => void person.writes("", [{ name: "photo.png", bytes }]),
   taps: (label) => void person.taps(label),
+  forges: (token) => void person.sends(`.${token}`, componentKinds.Button, person.newest),
   writes: async (label, text, sent) => {
     person.taps(label)
     const form = await person.sees(/╔ /)
@@ -74,5 +91,5 @@ export const discordSide = (person: DiscordPerson): ChatSide => ({
   sees: async (text) => {
     await person.sees(text)
   },
-  screen: () => person.screen().replaceAll(/\\(?=[\p{P}\p{S}])/gu, "")
+  screen: () => unescaped(person.screen())
 })

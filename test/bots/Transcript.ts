@@ -65,6 +65,10 @@ export const makeTranscript = (title: string, screens: readonly [() => string, (
         did(at, `[${label}]`)
         side.taps(label)
       },
+      forges: (token) => {
+        did(at, "(a forged press)")
+        side.forges(token)
+      },
       writes: async (label, text, sent) => {
         if (!side.showsCommands) did(at, `[${label}] ${text}`)
         await side.writes(label, text, sent)

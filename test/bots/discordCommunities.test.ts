@@ -36,6 +36,7 @@ beforeEach(async () => {
     token: fake.token,
     api: fake.api,
     fetchRelayed: () => Promise.resolve(undefined),
+    complete: () => Promise.resolve([]),
     warn: () => undefined,
     now: fake.world.clock.now,
     guild: fake.guild.id

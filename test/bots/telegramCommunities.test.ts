@@ -44,6 +44,7 @@ beforeEach(async () => {
     token: fake.token,
     apiRoot: fake.url,
     fetchRelayed: () => Promise.resolve(undefined),
+    findOffers: () => Promise.resolve([]),
     warn: () => undefined,
     wait: () => new Promise((resolve) => setTimeout(resolve, 5))
   })
@@ -153,7 +154,7 @@ describe("the owner changes it from the chat", () => {
       await writes(ben.at(group), line)
     }
     await writes(ann.at(group), "/share 31")
-    expect(ann.at(group).screen()).toContain("no community is given as much of the fee")
+    expect(ann.at(group).screen()).toContain("No community is given as much of the fee")
     group.add(ann, "member")
     await writes(ann.at(group), "/bookhere off")
     expect(ann.at(group).screen()).toContain("You do not run this chat")
@@ -176,7 +177,7 @@ describe("the owner changes it from the chat", () => {
     expect(ben.at(group).screen()).toContain("Who mediates disputes in Euros of the town")
     await writes(cat.at(group), "/solvers leave")
     await writes(ben.at(group), "/solvers agree")
-    expect(ben.at(group).screen()).toContain("this person is no solver of the community")
+    expect(ben.at(group).screen()).toContain("This person is no solver of the community")
   })
 })
 

@@ -69,7 +69,15 @@ const breakages: ReadonlyArray<Breakage> = [
     "I154",
     "a sale goes to an account of a bot's",
     ["UPDATE payment_accounts SET added_through = (SELECT min(id::text)::uuid FROM bots)"]
-  ]
+  ],
+  [
+    "I197",
+    "it was spoken and never written",
+    [
+      "UPDATE bot_messages SET state = 'dropped', message_id = NULL WHERE id = (SELECT voice_of FROM bot_messages WHERE voice_of IS NOT NULL)"
+    ]
+  ],
+  ["I197", "somebody else heard it", ["UPDATE bot_messages SET chat = 'd' WHERE voice_of IS NOT NULL"]]
 ]
 
 /** Somebody linked, who lets a bot release, in a chat where more waits. */
@@ -105,6 +113,13 @@ const live = (floor: Floor) =>
     const [said] = yield* work.outgoing(bot, { limit: 1 })
     yield* work.sent(bot, { id: said?.id ?? "", attempt: 1, result: { outcome: "delivered", message_id: "1" } })
     yield* work.outgoing(bot, { limit: 1 })
+    const voice = { id: fresh(), body: "{}" }
+    const [own] = yield* links.list(seller.personId)
+    yield* work.say({ id: fresh(), link: own?.id ?? "", body: "{}", critical: true, voice })
+    for (const message_id of ["2", "3"]) {
+      const [next] = yield* work.outgoing(bot, { limit: 1 })
+      yield* work.sent(bot, { id: next?.id ?? "", attempt: 1, result: { outcome: "delivered", message_id } })
+    }
     const small = yield* openMarked(floor, "100", { seller, buyer: yield* newTrader })
     yield* act(spoken, small.id, "release", { quantity: "100" })
   })

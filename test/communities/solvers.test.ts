@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Solvers } from "../../core/communities/Solvers.ts"
 import { Disputes } from "../../core/disputes/Disputes.ts"
@@ -105,6 +106,29 @@ describe("who becomes a solver", () => {
         expect(yield* codeOf(ask(owner, community, solver))).toBe("community.solver_exists")
         expect(yield* codeOf(ask(owner, community, { name: "nobody-at-all" }))).toBe("person.unknown")
         expect(yield* codeOf(ask(owner, crypto.randomUUID(), other))).toBe("community.unknown")
+      })
+    ))
+
+  it("NO-04: is asked again only so often, in whichever community of the owner's", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [owner, person, other] = [yield* newTrader, yield* newPerson("trader"), yield* newPerson("trader")]
+        const { id } = yield* create(owner, bot)
+        for (let at = 0; at < 3; at += 1) {
+          yield* ask(owner, id, person)
+          yield* end(owner, id, person)
+        }
+        expect(yield* codeOf(ask(owner, id, person))).toBe("community.solver_asked_often")
+        yield* ask(owner, id, other)
+        yield* Effect.promise(() =>
+          floor.asOwner(
+            SqlClient.SqlClient.use(
+              (sql) => sql`UPDATE community_solvers SET asked_at = asked_at - interval '8 days'
+                WHERE person = ${person.personId}::uuid`
+            )
+          )
+        )
+        yield* ask(owner, id, person)
       })
     ))
 

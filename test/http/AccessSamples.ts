@@ -209,6 +209,21 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "payments.match": { payload: () => ({ format: "mt940", content: btoa(":20:X\n:60F:C261121EUR1,00") }) },
   "stream.poll": { params: () => "book:BTC-USDT" },
   "stream.poll_own": { params: () => "orders" },
+  // Nobody can pay an invoice here.
+  "billing.invoice": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "5.00", note: "tea", days: 7 }) },
+  "billing.invoices": {},
+  "billing.get": { params: () => crypto.randomUUID(), whose: nobody },
+  "billing.pdf": { params: () => crypto.randomUUID(), whose: nobody },
+  "billing.cancel": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "billing.fees": { params: () => "2026-01" },
+  "billing.fees_pdf": { params: () => "2026-01" },
+  // No source of rates either.
+  "fx.rates": {},
+  "fx.quote": { payload: () => ({ client_id: freshId(), from: "EUR", to: "BRL", spend: "5.00" }) },
+  "fx.quotes": {},
+  "fx.convert": { whose: nobody, payload: () => ({ client_id: freshId(), quote: crypto.randomUUID() }) },
+  "fx.stock": {},
+  "fx.move_stock": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "5.00", direction: "in" }) },
   // No provider is connected to the test daemon, and nobody has paid in.
   "top_ups.create": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "50.00" }) },
   "top_ups.list": {},

@@ -10,6 +10,8 @@ import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badWallets } from "./BadWallets.ts"
 import { badAlerts } from "./BadAlerts.ts"
+import { badFx } from "./BadFx.ts"
+import { badInvoices } from "./BadInvoices.ts"
 import { badTopUps } from "./BadTopUps.ts"
 import { badCandles } from "./BadCandles.ts"
 import { badChannels } from "./BadChannels.ts"
@@ -464,6 +466,8 @@ export const badInputs = (
     (given: Given) => badStatements(given.ann),
     standingOrders,
     badAlerts,
+    badFx,
+    badInvoices,
     badTopUps,
     badWallets,
     badChats,

@@ -19,6 +19,19 @@ const planned: Fields = {
 const channels = ['"fax"', '"EMAIL"', "null", "1", "[]", '""']
 const noClientId = ["null", '""', '"a b"', "1"]
 
+const badMaintenance = (operator: CastMember): ReadonlyArray<BadInput> =>
+  answered(
+    "request.malformed",
+    spoiling(operator)("maintenance", "/v1/maintenance", planned, "step", ['"begun"', '""', "null"]),
+    spoiling(operator)("maintenance", "/v1/maintenance", planned, "begins_at", ['"tomorrow"', "null", "1"]),
+    spoiling(operator)("maintenance", "/v1/maintenance", planned, "ends_at", ['"2026-01-01"', "null"]),
+    spoiling(operator)("maintenance", "/v1/maintenance", planned, "note", [
+      '""',
+      "null",
+      JSON.stringify("a".repeat(201))
+    ])
+  )
+
 export const badNotices = ({
   ann,
   operator
@@ -46,15 +59,14 @@ export const badNotices = ({
       ofRaw("test", "/v1/notices/test", test, "channel", channels),
       ofRaw("unlink", "/v1/notices/unlink", test, "channel", channels),
       ofRaw("style", "/v1/notices/style", style, "amounts", ['"none"', "true", "null"]),
-      spoiling(operator)("maintenance", "/v1/maintenance", planned, "step", ['"begun"', '""', "null"]),
-      spoiling(operator)("maintenance", "/v1/maintenance", planned, "begins_at", ['"tomorrow"', "null", "1"]),
-      spoiling(operator)("maintenance", "/v1/maintenance", planned, "ends_at", ['"2026-01-01"', "null"]),
-      spoiling(operator)("maintenance", "/v1/maintenance", planned, "note", [
-        '""',
+      ofRaw("style", "/v1/notices/style", style, "voices", [
+        '"telegram"',
+        '["email"]',
         "null",
-        JSON.stringify("a".repeat(201))
+        '["telegram","discord","discord"]'
       ])
     ),
+    ...badMaintenance(operator),
     ...answered(
       "notice.time_zone_unknown",
       ofRaw("quiet", "/v1/notices/quiet", quiet, "quiet.time_zone", ['"Europe/Nowhere"', '""', '"../etc"'])

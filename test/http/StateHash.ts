@@ -8,9 +8,16 @@ const tables = Effect.gen(function* () {
     ORDER BY relname`
 })
 
-/** A stored refusal is the answer to a command that changed nothing, so it is no change either. */
-const rowsOf = (name: string): string =>
-  name === "commands" ? "(SELECT * FROM commands WHERE NOT coalesce(result::jsonb ? 'refused', false))" : `"${name}"`
+/**
+ * A stored refusal is the answer to a command that changed nothing, so it is no change either; nor is that a key signed,
+ * whatever became of its request.
+ */
+const counted: Readonly<Record<string, string>> = {
+  commands: "(SELECT * FROM commands WHERE NOT coalesce(result::jsonb ? 'refused', false))",
+  api_keys: "(SELECT id, person_id, public_key, label, scopes, created_at, revoked_at FROM api_keys)"
+}
+
+const rowsOf = (name: string): string => counted[name] ?? `"${name}"`
 
 /**
  * One hash of every row of every table but nonces and when people were seen, which is written down some time after the

@@ -141,6 +141,8 @@ describe("who may do what", () => {
     bot = await addBot()
     await post(daemon.host, ann, `/v1/keys/${revoked.id}/revoke`, { client_id: freshId() })
     for (const scope of allScopes) unscoped.set(scope, await addKey(allScopes.filter((other) => other !== scope)))
+    // That a key signs for the first time is noted, whatever becomes of its request.
+    await daemon.asOwner(SqlClient.SqlClient.use((sql) => sql`UPDATE api_keys SET first_used_at = now()`))
   })
   afterAll(async () => {
     await daemon.examine()

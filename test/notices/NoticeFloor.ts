@@ -79,8 +79,8 @@ export const codeIn = (floor: NoticeFloor, address: string): string => {
 export const linkMail = (person: Principal, address: string) =>
   Notices.use((notices) => notices.link(person.personId, { client_id: randomUUID(), channel: "email", address }))
 
-export const confirmCode = (person: Principal, code: string) =>
-  Notices.use((notices) => notices.confirm(person.personId, { client_id: randomUUID(), code }))
+export const confirmCode = (person: Principal, code: string, more: { readonly dry_run?: true } = {}) =>
+  Notices.use((notices) => notices.confirm(person.personId, { client_id: randomUUID(), code, ...more }))
 
 /** A trader with a mail address of their own, confirmed. */
 export const newMailed = Effect.fnUntraced(function* (floor: NoticeFloor) {

@@ -7,6 +7,7 @@ import { Disputes } from "../../core/disputes/Disputes.ts"
 import { scoreStepBps } from "../../core/notices/Later.ts"
 import { NoticePlanner } from "../../core/notices/Planning.ts"
 import { Orders } from "../../core/orders/Orders.ts"
+import { Events } from "../../core/platform/Events.ts"
 import type { DeadlineKind } from "../../core/platform/Deadlines.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { Reviews } from "../../core/risk/Reviews.ts"
@@ -59,6 +60,7 @@ const fireNow = Effect.fnUntraced(function* (kind: DeadlineKind, subject: string
   const fires = {
     "notice.expiring": planner.fireExpiring,
     "notice.rate": planner.fireRate,
+    "notice.ripe": planner.fireRipe,
     "notice.standing": planner.fireStanding
   }
   yield* fires[kind as keyof typeof fires]({ id: row.id, kind, subject })
@@ -80,6 +82,51 @@ const offer = Effect.fnUntraced(function* ({ personId }: Principal, gone: { read
     })
   )
   return order
+})
+
+describe("an address that was listed", () => {
+  const list = ({ personId }: Principal, id: string) =>
+    asOwner(
+      SqlClient.SqlClient.use((sql) =>
+        Effect.gen(function* () {
+          // It needs no chain to ripen.
+          yield* sql`SET LOCAL session_replication_role = replica`
+          yield* sql`INSERT INTO withdrawal_addresses (id, person_id, chain, address, label, ripe_at)
+            VALUES (${id}::uuid, ${personId}::uuid, 'none', '0xabc', 'cold', now() + interval '1 day')`
+        }).pipe(sql.withTransaction)
+      )
+    )
+  const of = (id: string, what: "ripens" | "is removed" | "is gone") =>
+    asOwner(
+      SqlClient.SqlClient.use((sql) =>
+        what === "ripens"
+          ? sql`UPDATE withdrawal_addresses SET ripe_at = now() WHERE id = ${id}::uuid`
+          : what === "is removed"
+            ? sql`UPDATE withdrawal_addresses SET removed_at = now() WHERE id = ${id}::uuid`
+            : sql`DELETE FROM withdrawal_addresses WHERE id = ${id}::uuid`
+      )
+    )
+
+  it("is told when it has ripened, unless it was removed before", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader } = yield* newChatting(telegram)
+        for (const isRemoved of [false, true]) {
+          const id = randomUUID()
+          yield* list(trader, id)
+          const ripe_at = new Date(Date.now() + 86_400_000).toISOString()
+          const data = { id, chain: "none", address: "0xabc", label: "cold", ripe_at }
+          const about = { subject: trader.personId, people: [trader.personId] }
+          yield* Events.use((events) => events.append([{ ...about, kind: "wallet.address_added", data }]))
+          expect((yield* hear).map(({ event }) => event)).toEqual(["wallet.address_added"])
+          yield* of(id, "ripens")
+          if (isRemoved) yield* of(id, "is removed")
+          expect(yield* fireNow("notice.ripe", id)).toBe(true)
+          expect((yield* hear).map(({ event }) => event)).toEqual(isRemoved ? [] : ["wallet.address_ripe"])
+          yield* of(id, "is gone")
+        }
+      })
+    ))
 })
 
 describe("an offer", () => {

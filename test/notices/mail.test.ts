@@ -70,8 +70,12 @@ describe("an address", () => {
         yield* tellAll
         const code = codeIn(floor, address)
         const wrong = code === "000000" ? "000001" : "000000"
-        for (let tries = 0; tries < codeTriesMax; tries += 1) {
-          expect(yield* codeOf(confirmCode(trader, wrong))).toBe("notice.code_wrong")
+        // One that is only tried confirms nothing, and counts.
+        expect((yield* confirmCode(trader, code, { dry_run: true })).state).toBe("active")
+        expect((yield* addressOf(trader)).state).toBe("unconfirmed")
+        for (let tries = 1; tries < codeTriesMax; tries += 1) {
+          const more = tries % 2 === 0 ? {} : ({ dry_run: true } as const)
+          expect(yield* codeOf(confirmCode(trader, wrong, more))).toBe("notice.code_wrong")
         }
         expect(yield* codeOf(confirmCode(trader, code))).toBe("notice.code_wrong")
         yield* linkMail(trader, address)

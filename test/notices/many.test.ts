@@ -104,6 +104,30 @@ describe("maintenance", () => {
       })
     ))
 
+  it("NO-04: is told so often in an hour by one operator, seldom in chats; its end is told always", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [{ personId }, { personId: colleague }] = [yield* newPerson("operator"), yield* newPerson("operator")]
+        const via = { bot: randomUUID(), channel: "telegram", user: "7" } as const
+        const move = (operator: Parameters<Maintenances["Service"]["announce"]>[0], at: number) => {
+          const times = { begins_at: inHours(at + 1), ends_at: inHours(at + 2) }
+          return Maintenances.use((all) =>
+            all.announce(operator, { client_id: randomUUID(), step: "planned", ...times })
+          )
+        }
+        for (let at = 0; at < 3; at += 1) yield* move({ personId, via }, at)
+        expect(yield* codeOf(move({ personId, via }, 9))).toBe("maintenance.often")
+        for (let at = 3; at < 10; at += 1) yield* move({ personId }, at)
+        expect(yield* codeOf(move({ personId }, 11))).toBe("maintenance.often")
+        yield* move({ personId: colleague, via }, 12)
+        const end = { client_id: randomUUID(), step: "ended" } as const
+        expect(yield* Maintenances.use((all) => all.announce({ personId, via }, end))).toMatchObject({
+          state: "called_off"
+        })
+        yield* planAll
+      })
+    ))
+
   it("is told page by page, and by the next daemon where one died, nobody twice", () =>
     floor.run(
       Effect.gen(function* () {

@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { BotAdmin } from "../../core/channels/BotAdmin.ts"
+import { BotWork } from "../../core/channels/BotWork.ts"
 import { People } from "../../core/identity/People.ts"
 import { Halts } from "../../core/market/Halts.ts"
 import { Notices } from "../../core/notices/Notices.ts"
@@ -12,6 +15,7 @@ import type { EventKind } from "../../core/protocol/Events.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { act, newPerson, newTrader, openDisputed, openTrade, take } from "../trades/TradingFloor.ts"
+import { newBot } from "./ChatFloor.ts"
 import {
   ageWaiting,
   deliveriesOf,
@@ -87,6 +91,8 @@ describe("what is of no trade", () => {
             of("wallet.deposit_reversed"),
             of("wallet.address_added"),
             of("wallet.address_removed"),
+            of("wallet.withdraw_asked"),
+            of("security.login_new"),
             of("wallet.withdraw_requested"),
             of("wallet.withdraw_screened"),
             of("wallet.withdraw_approved"),
@@ -121,6 +127,8 @@ describe("what is of no trade", () => {
           "wallet.deposit_reversed",
           "wallet.address_added",
           "wallet.address_removed",
+          "wallet.withdraw_asked",
+          "security.login_new",
           "wallet.withdraw_requested",
           "wallet.withdraw_sent",
           "wallet.withdraw_done",
@@ -266,6 +274,45 @@ describe("operators", () => {
         const told = (yield* eventsOf(operator)).filter((event) => event.startsWith("operation.alarm"))
         expect(told).toEqual(["operation.alarm delivered", "operation.alarm_ended delivered"])
         yield* asOwner(ageWaiting)
+      })
+    ))
+
+  it("are told once that a bot says nothing any more, and when it is there again; not for a time in which nobody could", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { operator } = yield* newOperator
+        const { id: bot } = yield* newBot("telegram")
+        yield* newBot("discord")
+        const work = yield* BotWork
+        const beat = work.claim(bot, { limit: 0, worker: { id: randomUUID(), speaks: false } })
+        const pass = asOwner(
+          SqlClient.SqlClient.use((sql) => sql`UPDATE bot_workers SET seen_at = now() - interval '6 minutes'`)
+        )
+        const sweep = Effect.andThen(
+          NoticeSender.use((sender) => sender.sweep),
+          tellAll
+        )
+        const alarms = Effect.map(deliveriesOf(operator), (rows) =>
+          rows.flatMap(({ event }) => (event.startsWith("operation.alarm") ? [event] : []))
+        )
+        yield* beat
+        yield* pass
+        yield* work.afterAbsence
+        yield* sweep
+        expect(yield* alarms).toEqual([])
+        yield* asOwner(SqlClient.SqlClient.use((sql) => sql`UPDATE bot_workers SET excused_at = NULL`))
+        yield* sweep
+        yield* sweep
+        expect(yield* alarms).toEqual(["operation.alarm"])
+        const [raised] = yield* asOwner(
+          SqlClient.SqlClient.use((sql) => sql`SELECT kind FROM operator_alarms WHERE ended_at IS NULL`)
+        )
+        expect(raised).toEqual({ kind: "bot.silent" })
+        const seen = (yield* BotAdmin.use(({ list }) => list)).find(({ id }) => id === bot)
+        expect([seen?.speaks, typeof seen?.seen_at]).toEqual([false, "string"])
+        yield* beat
+        yield* sweep
+        expect(yield* alarms).toEqual(["operation.alarm", "operation.alarm_ended"])
       })
     ))
 })

@@ -19,6 +19,7 @@ export const roomOrder = [
   "channels",
   "rails",
   "prices",
+  "fx",
   "market",
   "book",
   "risk",
@@ -68,6 +69,7 @@ export const doors = {
   ],
   rails: ["Catalogue.ts", "PaymentAccounts.ts", "statements/StatementEntry.ts", "statements/Statements.ts"],
   prices: ["IndexPrice.ts", "Prices.ts"],
+  fx: ["Feeds.ts", "Fx.ts", "FxInvariants.ts", "FxSources.ts", "FxWork.ts"],
   market: ["FeeTiers.ts", "Halts.ts", "Market.ts", "Markets.ts"],
   book: ["Book.ts", "BookOrder.ts", "EffectivePrice.ts", "NaiveBook.ts", "Trigger.ts", "TriggerBook.ts"],
   risk: ["LimitStore.ts", "LimitUse.ts", "Limits.ts", "Reputations.ts", "Reviews.ts", "RiskInvariants.ts", "Tier.ts"],
@@ -145,7 +147,14 @@ export const doors = {
     "WithdrawalDesk.ts"
   ],
   compliance: [],
-  billing: [],
+  billing: [
+    "Billing.ts",
+    "BillingInvariants.ts",
+    "FeeStatements.ts",
+    "InvoiceView.ts",
+    "InvoiceVisit.ts",
+    "Invoices.ts"
+  ],
   strategies: [],
   communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts", "Solvers.ts"],
   insight: ["Doctor.ts"],

@@ -15,8 +15,8 @@ import { telegramSide } from "../bots/ChatSide.ts"
 import { linkChat } from "../bots/TradeStory.ts"
 import { cliEntry, type Program, type RealDaemon, start, startDaemon, until } from "./Programs.ts"
 
-/** What is said waits for the lease of whoever was killed. */
-const waitGuard = 180_000
+/** What somebody who was killed had in hand is taken over some seconds later. */
+const waitGuard = 60_000
 const token = "4242:a-token-of-nobody-at-all"
 
 const folder = (): string => {

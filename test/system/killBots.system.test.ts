@@ -39,7 +39,7 @@ const answersTo = (text: string, person: Person, words: RegExp): number =>
     .filter((answer) => words.test(answer.split("\n")[0] ?? "")).length ?? 0
 
 describe("BT-01 kill -9 of a daemon and its bot", () => {
-  const fake = new FakeTelegram({ clock: realClock, token: "4242:a-token-of-nobody-at-all", waitGuard: 120_000 })
+  const fake = new FakeTelegram({ clock: realClock, token: "4242:a-token-of-nobody-at-all", waitGuard: 60_000 })
   let daemon: BotDaemon
 
   beforeAll(async () => {

@@ -3,14 +3,19 @@ import { nameBy } from "@orrange/core/i18n/Names"
 import type { DisputeSummary } from "@orrange/core/protocol/Dispute"
 import { type Asked, card, type Screen } from "../Screen.ts"
 import type { Shown } from "../Shown.ts"
+import { pageAsked, pageOf, pageRow } from "./Paging.ts"
 import { cut, go, inTerminal, label, listOf, rowsMax, sentence, shortId, soon } from "./Parts.ts"
 
+/** Disputes that are looked at: the most urgent of them come first, whichever page is asked for. */
+const disputesMax = 200
 /** Characters of the columns of the table. */
 const stateLengthMax = 11
 const arbiterLengthMax = 12
 
 export interface DisputesScreen {
   readonly disputes: ReadonlyArray<DisputeSummary>
+  readonly page: number
+  /** Whether there are others, which no page shows. */
   readonly more: boolean
 }
 
@@ -31,11 +36,12 @@ export const dueText = (dispute: DisputeSummary, asked: Asked): string => {
 const urgency = ({ arbiter, decide_by, overdue, take_by }: DisputeSummary): string =>
   `${overdue ? 0 : 1} ${arbiter === null ? take_by : decide_by}`
 
-export const disputesCard = ({ disputes, more }: DisputesScreen, asked: Asked): Shown => {
+export const disputesCard = ({ disputes, more, page }: DisputesScreen, asked: Asked): Shown => {
   const { say } = asked
   const named = nameBy(say)
   if (disputes.length === 0) return card({ heading: say("cli-dispute-none") })
   const sorted = disputes.toSorted((one, other) => (urgency(one) < urgency(other) ? -1 : 1))
+  const { shown, turn } = pageOf(sorted, page, rowsMax)
   return card({
     heading: say("bots-disputes", {
       disputes: disputes.length,
@@ -47,22 +53,25 @@ export const disputesCard = ({ disputes, more }: DisputesScreen, asked: Asked): 
         { label: cut(label(say, "state"), stateLengthMax) },
         { label: cut(label(say, "arbiter"), arbiterLengthMax) }
       ],
-      rows: sorted.map(({ arbiter, dispute_state, trade }) => [
+      rows: shown.map(({ arbiter, dispute_state, trade }) => [
         shortId(trade),
         cut(named("dispute", dispute_state), stateLengthMax),
         cut(arbiter ?? "–", arbiterLengthMax)
       ])
     },
-    facts: more ? [inTerminal(say, "disputes")] : [],
-    rows: listOf(
-      sorted.map((dispute) =>
-        go(
-          `${shortId(dispute.trade)} · ${sentence(named("dispute_reason", dispute.reason))} · ${dueText(dispute, asked)}`,
-          `/case ${dispute.trade}`,
-          dispute.overdue ? "danger" : "plain"
+    facts: more && turn.page === turn.pages ? [inTerminal(say, "disputes")] : [],
+    rows: [
+      ...listOf(
+        shown.map((dispute) =>
+          go(
+            `${shortId(dispute.trade)} · ${sentence(named("dispute_reason", dispute.reason))} · ${dueText(dispute, asked)}`,
+            `/case ${dispute.trade}`,
+            dispute.overdue ? "danger" : "plain"
+          )
         )
-      )
-    )
+      ),
+      ...pageRow("disputes", turn, asked)
+    ]
   })
 }
 
@@ -72,7 +81,7 @@ export const disputes: Screen = {
   scope: "everybody",
   linked: true,
   show: async (asked) => {
-    const { data } = await asked.client.call("disputes.list", { query: { open: "true", limit: rowsMax } })
-    return disputesCard({ disputes: data.data, more: data.next_cursor !== null }, asked)
+    const { data } = await asked.client.call("disputes.list", { query: { open: "true", limit: disputesMax } })
+    return disputesCard({ disputes: data.data, page: pageAsked(asked), more: data.next_cursor !== null }, asked)
   }
 }

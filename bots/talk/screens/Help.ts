@@ -22,12 +22,30 @@ export const TOPICS: ReadonlyArray<Topic> = [
   { title: "bots-topic-trading", commands: ["buy", "sell", "book", "chart", "depth", "offer", "take"] },
   {
     title: "bots-topic-mine",
-    commands: ["next", "trades", "trade", "chat", "orders", "order", "wallet", "methods", "alerts", "alert", "review"]
+    commands: [
+      "next",
+      "trades",
+      "trade",
+      "chat",
+      "orders",
+      "order",
+      "wallet",
+      "methods",
+      "alerts",
+      "alert",
+      "review",
+      "disputes",
+      "case"
+    ]
   },
-  { title: "bots-topic-account", commands: ["account", "settings", "prefs", "limits", "fees", "peer", "link"] },
+  { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },
+  {
+    title: "bots-topic-account",
+    commands: ["link", "settings", "account", "prefs", "limits", "fees", "peer", "unlink"]
+  },
+  { title: "bots-topic-steps", commands: ["pay", "release", "cancel-trade", "dispute", "evidence"] },
   { title: "bots-topic-safety", commands: ["security", "terms", "support"] },
   { title: "bots-topic-money", commands: ["deposit", "withdraw", "qr"] },
-  { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },
   {
     title: "bots-topic-community",
     commands: ["community", "bookhere", "rules", "share", "solvers", "mute"],
@@ -35,13 +53,13 @@ export const TOPICS: ReadonlyArray<Topic> = [
   },
   {
     title: "bots-topic-desk",
-    commands: ["disputes", "case", "hand", "ask-evidence", "offer-settlement"],
+    commands: ["hand", "ask-evidence", "offer-settlement"],
     scope: "arbiter",
     roles: ["arbiter", "mediator", "operator"]
   },
   {
     title: "bots-topic-operation",
-    commands: ["health", "halts", "halt", "maintenance"],
+    commands: ["desk", "withdrawals", "payments", "parked", "health", "halts", "halt", "maintenance"],
     scope: "operator",
     roles: ["operator"]
   }

@@ -146,6 +146,46 @@ const alert = {
 
 const untaken = { ...dispute, trade: "0197a000-0000-7000-8000-00000000eeee", arbiter: null, overdue: false }
 
+const leaving = {
+  id: "0197a000-0000-7000-8000-00000000a001",
+  asset: "USDT",
+  chain: "testnet",
+  quantity: "25000.000000",
+  fee: "1.000000",
+  address: "0x52908400098527886E0F7030069857D2E4169EE7",
+  state: "screened",
+  approvals: 1,
+  approvals_needed: 2,
+  txid: null,
+  created_at: at,
+  updated_at: at,
+  person: "ann",
+  nonce: null,
+  fault: null
+}
+
+const paidIn = {
+  id: "0197a000-0000-7000-8000-00000000a002",
+  person: "ben",
+  provider: "stripe",
+  asset: "EUR",
+  amount: "500.00",
+  state: "review",
+  created_at: at,
+  fault: markup,
+  review: { decision: "accept", amount: "500.00", state: "proposed", fault: null }
+}
+
+const stuck = {
+  id: "0197a000-0000-7000-8000-00000000a003",
+  kind: "trade.deadline",
+  subject: disputed.id,
+  due_at: at,
+  tries: 8,
+  parked_at: at,
+  fault: markup
+}
+
 const page = (data: ReadonlyArray<unknown>, next_cursor: string | null = null) => ({ data, next_cursor })
 
 /** What there is to show, and what is shown when there is nothing. */
@@ -282,6 +322,15 @@ export const moreFull = {
   "communities.solvers": { data: solvers },
   "disputes.list": page([untaken, dispute], "more"),
   "disputes.get": dispute,
+  "chain_admin.withdrawals": page([
+    leaving,
+    // Nobody has to say yes to these, or has any more.
+    { ...leaving, approvals_needed: 0 },
+    { ...leaving, state: "broadcast", approvals: 2 },
+    ...Array.from({ length: 6 }, () => ({ ...leaving, approvals: 0, fault: markup }))
+  ]),
+  "top_ups.all": page([paidIn, { ...paidIn, review: null, fault: null }]),
+  "parked.list": { data: [stuck] },
   "operation.doctor": {
     healthy: false,
     checked_at: at,
@@ -317,5 +366,8 @@ export const moreEmpty = {
     evidence: [],
     brief: null
   },
+  "chain_admin.withdrawals": page([]),
+  "top_ups.all": page([]),
+  "parked.list": { data: [] },
   "operation.doctor": { healthy: true, checked_at: at, duration_ms: 12, invariants: [] }
 }

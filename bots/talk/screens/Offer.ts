@@ -10,18 +10,13 @@ import type { Fact, Shown } from "../Shown.ts"
 import { noIdCard } from "./Guard.ts"
 import { marketNamed, facts, footOf, go, label, methodsText, wordsOf } from "./Parts.ts"
 import { peerFacts } from "./Peer.ts"
+import { offerTitle } from "./SharedOffer.ts"
 
 export interface OfferScreen {
   readonly offer: OfferView
   readonly methods: ReadonlyArray<MethodView>
   /** Of its maker; null where nobody is linked who may read it. */
   readonly peer: ReputationView | null
-}
-
-const whole = ({ price, quantity, side, market }: OfferView, { say }: Asked): string => {
-  const [base, quote] = assetsOf(market)
-  const args = { amount: money(quantity, base), price: money(price, quote) }
-  return side === "sell" ? say("bots-offer-sells", args) : say("bots-offer-buys", args)
 }
 
 const asks = (offer: OfferView, { say }: Asked): ReadonlyArray<string> => [
@@ -55,8 +50,8 @@ export const offerCard = (view: OfferScreen, asked: Asked): Shown => {
   const { person, say } = asked
   const isOwn = offer.maker === person?.name
   return card({
-    heading: isOwn ? say("bots-offer-own") : whole(offer, asked),
-    lines: isOwn ? [whole(offer, asked)] : [],
+    heading: isOwn ? say("bots-offer-own") : offerTitle(offer, say),
+    lines: isOwn ? [offerTitle(offer, say)] : [],
     facts: factsOf(view, asked),
     warnings: isOwn ? [] : [say("flows-own-name"), say("flows-never-asked")],
     foot: footOf({ ...asked, phrase: asked.heard.place === "group" ? null : asked.phrase }, offer.id),

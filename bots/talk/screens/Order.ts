@@ -84,7 +84,10 @@ export const orderCard = (order: OrderView, asked: Asked): Shown => {
     foot: footOf(asked, order.id),
     rows: [
       ...rowsOf(actionsOf(order, asked)),
-      [...(isOver ? [] : [go(say("bots-do-qr"), `/qr order ${order.id}`)]), go(say("bots-do-orders"), "/orders")]
+      [
+        ...(order.state === "open" ? [go(say("bots-do-qr"), `/qr order ${order.id}`)] : []),
+        go(say("bots-do-orders"), "/orders")
+      ]
     ]
   })
 }

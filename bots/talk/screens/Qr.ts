@@ -58,6 +58,13 @@ export const offerQrCard = (offer: Pick<OrderView, "id" | "market" | "offer">, a
   })
 }
 
+/** What nobody could take by a code, as it is paused or over. */
+const closedQrCard = ({ id, market }: OrderView, { say }: Asked): Shown =>
+  card({
+    heading: say("bots-offer-gone"),
+    rows: [[go(say("bots-do-list"), `/order ${id}`), go(say("bots-do-book"), `/book ${market}`)]]
+  })
+
 /** `/qr TRADE`, `/qr order ORDER` and `/qr MARKET OFFER`. */
 export const qr: Screen = {
   summary: "bots-summary-qr",
@@ -67,10 +74,15 @@ export const qr: Screen = {
     const { client, rest } = asked
     const [first = "", second = ""] = wordsOf(rest)
     const market = first.toUpperCase()
-    if (symbol.test(market) && offerName.test(second)) return offerQrCard({ id: second, market, offer: null }, asked)
+    if (symbol.test(market) && offerName.test(second)) {
+      // Refused where it is not there any more: a code that opens nothing is not drawn.
+      const { data } = await client.call("orders.offer", { params: { offer: second } })
+      return offerQrCard({ id: second, market: data.market, offer: null }, asked)
+    }
     const id = idOf(asked)
     if (id === undefined) return noIdCard(asked, "/trades")
     if (first !== "order") return tradeQrCard((await client.call("trades.get", { params: { id } })).data, asked)
-    return offerQrCard((await client.call("orders.get", { params: { id } })).data, asked)
+    const { data: own } = await client.call("orders.get", { params: { id } })
+    return own.state === "open" ? offerQrCard(own, asked) : closedQrCard(own, asked)
   }
 }

@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { replayedSheet } from "../../render/ParkedText.ts"
 
 export default class AdminReplay extends BaseCommand {
@@ -7,7 +7,7 @@ export default class AdminReplay extends BaseCommand {
   static override description = "Mend what made it fail first: it is tried as often as before, then set aside again."
   static override examples = ["<%= config.bin %> admin replay ID"]
   static override args = { id: Args.string({ required: true, description: "what `admin parked` calls it" }) }
-  static override flags = { ...untriedFlags }
+  static override flags = { ...clientIdFlag }
 
   async run(): Promise<void> {
     const { args } = await this.parse(AdminReplay)

@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { channelSheet } from "../../render/ChannelText.ts"
 
 export default class ChannelsClaim extends BaseCommand {
@@ -7,7 +7,7 @@ export default class ChannelsClaim extends BaseCommand {
   static override description = "Nothing is linked by it: `channels confirm` does that, when the account is yours."
   static override examples = ["<%= config.bin %> channels claim ABCDEFGH"]
   static override args = { code: Args.string({ required: true, description: "8 letters and digits" }) }
-  static override flags = untriedFlags
+  static override flags = clientIdFlag
 
   async run(): Promise<void> {
     const { args } = await this.parse(ChannelsClaim)

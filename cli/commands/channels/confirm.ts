@@ -3,7 +3,7 @@ import { clientFailure } from "@orrange/core/client/Failure"
 import { isForPrograms } from "../../Format.ts"
 import { writeNotice } from "../../Output.ts"
 import { clean } from "../../render/Text.ts"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { channelSheet, whoseText } from "../../render/ChannelText.ts"
 
 export default class ChannelsConfirm extends BaseCommand {
@@ -14,12 +14,16 @@ export default class ChannelsConfirm extends BaseCommand {
   static override args = { code: Args.string({ description: "as the bot shows it, when it was begun there" }) }
   static override flags = {
     confirm: Flags.string({ description: "The number of the account, as the bot shows it" }),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ChannelsConfirm)
-    if (args.code !== undefined) await this.tell("channels.claim", { payload: { code: args.code.toUpperCase() } })
+    if (args.code !== undefined) {
+      const claimed = await this.tell("channels.claim", { payload: { code: args.code.toUpperCase() } })
+      // What was only tried waits for nobody: it is what would be linked.
+      if (this.isTrial) return this.showOne("channel_link", claimed, channelSheet)
+    }
     const { data } = await this.ask("channels.list", {})
     const waiting = data.data.findLast(({ state }) => state === "waiting")
     if (waiting === undefined) throw clientFailure("cli.usage", { reason: whoseText(undefined) })

@@ -1,5 +1,5 @@
 import type { ChannelName } from "@orrange/core/protocol/Channel"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { botChannelArg } from "../../ChannelArgs.ts"
 import { linkBegunSheet } from "../../render/ChannelText.ts"
 
@@ -9,7 +9,7 @@ export default class ChannelsLink extends BaseCommand {
     "Open what is shown, with the account, and agree there; then `channels confirm` shows which account came."
   static override examples = ["<%= config.bin %> channels link telegram"]
   static override args = botChannelArg
-  static override flags = untriedFlags
+  static override flags = clientIdFlag
 
   async run(): Promise<void> {
     const { args } = await this.parse(ChannelsLink)

@@ -1,5 +1,5 @@
 import type { ChannelName } from "@orrange/core/protocol/Channel"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { botChannelArg } from "../../ChannelArgs.ts"
 import { channelTable } from "../../render/ChannelText.ts"
 
@@ -7,7 +7,7 @@ export default class ChannelsUnlink extends BaseCommand {
   static override summary = "Trade from a chat account no more: it is powerless at once"
   static override examples = ["<%= config.bin %> channels unlink telegram"]
   static override args = botChannelArg
-  static override flags = untriedFlags
+  static override flags = clientIdFlag
 
   async run(): Promise<void> {
     const { args } = await this.parse(ChannelsUnlink)

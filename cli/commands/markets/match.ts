@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { matchedText } from "../../render/OrderText.ts"
 
 export default class MarketsMatch extends BaseCommand {
@@ -13,7 +13,7 @@ export default class MarketsMatch extends BaseCommand {
     one: Args.string({ required: true, description: "one of the orders" }),
     other: Args.string({ required: true, description: "the other order" })
   }
-  static override flags = untriedFlags
+  static override flags = clientIdFlag
 
   async run(): Promise<void> {
     const { args } = await this.parse(MarketsMatch)

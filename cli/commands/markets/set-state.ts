@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { marketSheet } from "../../render/MarketText.ts"
 
 const states = ["open", "cancel_only", "halted", "delisted"] as const
@@ -11,7 +11,7 @@ export default class MarketsSetState extends BaseCommand {
   static override args = { market: Args.string({ required: true, description: "as in BTC-USDT" }) }
   static override flags = {
     to: Flags.option({ options: states, required: true, description: "The new state" })(),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {

@@ -1,5 +1,7 @@
 import { Args } from "@oclif/core"
 import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { isForPrograms } from "../../Format.ts"
+import { writeNotice } from "../../Output.ts"
 import { accountSheet } from "../../render/AccountText.ts"
 
 export default class MethodsConfirm extends BaseCommand {
@@ -9,6 +11,19 @@ export default class MethodsConfirm extends BaseCommand {
 
   async run(): Promise<void> {
     const { args } = await this.parse(MethodsConfirm)
+    if (!isForPrograms(this.format)) await this.#show(args.id)
+    await this.requireYes()
     this.showOne("payment_account", await this.tell("accounts.confirm", { params: args, payload: {} }), accountSheet)
+  }
+
+  /** It is shown first: whose account it is, is what is said yes to. */
+  protected override asksFirst(): boolean {
+    return false
+  }
+
+  async #show(id: string): Promise<void> {
+    const { data } = await this.ask("accounts.list", {})
+    const account = data.data.find((own) => own.id === id)
+    if (account !== undefined) writeNotice(accountSheet(account).trimEnd())
   }
 }

@@ -1,6 +1,6 @@
 import { Args } from "@oclif/core"
 import type { AddressChannel } from "@orrange/core/protocol/Notices"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { addressChannels } from "../../NoticeArgs.ts"
 import { linkedSheet } from "../../render/NoticeText.ts"
 
@@ -17,7 +17,7 @@ export default class NotifyLink extends BaseCommand {
     channel: Args.string({ required: true, options: addressChannels, description: "How" }),
     address: Args.string({ required: true, description: "A mail address, or the https URL of a webhook" })
   }
-  static override flags = untriedFlags
+  static override flags = clientIdFlag
 
   async run(): Promise<void> {
     const { args } = await this.parse(NotifyLink)

@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { prefsText } from "../../render/NoticeText.ts"
 
 export default class NotifyQuiet extends BaseCommand {
@@ -14,7 +14,7 @@ export default class NotifyQuiet extends BaseCommand {
     to: Flags.string({ description: "HH:MM; the next day if it is earlier", dependsOn: ["from"] }),
     tz: Flags.string({ description: "The place's time zone, as in Europe/Berlin", default: "UTC" }),
     never: Flags.boolean({ description: "Have no quiet hours" }),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {

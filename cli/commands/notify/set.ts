@@ -1,6 +1,6 @@
 import { Args, Flags } from "@oclif/core"
 import type { NoticeEvent } from "@orrange/core/protocol/Notices"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { noticeChannels } from "../../NoticeArgs.ts"
 import { prefsText } from "../../render/NoticeText.ts"
 
@@ -20,7 +20,7 @@ export default class NotifySet extends BaseCommand {
       required: true,
       description: "Whether, and when"
     })(),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {

@@ -1,12 +1,12 @@
 import type { AddressChannel } from "@orrange/core/protocol/Notices"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { addressChannelArg } from "../../NoticeArgs.ts"
 import { addressTable } from "../../render/NoticeText.ts"
 
 export default class NotifyUnlink extends BaseCommand {
   static override summary = "No longer be told things by a channel"
   static override args = addressChannelArg
-  static override flags = untriedFlags
+  static override flags = clientIdFlag
 
   async run(): Promise<void> {
     const { args } = await this.parse(NotifyUnlink)

@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core"
-import { BaseCommand, untriedFlags, given } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { placedText } from "../../render/OrderText.ts"
 
 export default class OrdersAmend extends BaseCommand {
@@ -11,7 +11,7 @@ export default class OrdersAmend extends BaseCommand {
   static override flags = {
     price: Flags.string({ description: "The new limit, in the quote asset" }),
     quantity: Flags.string({ description: "The new size of the whole order, with what is filled" }),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {

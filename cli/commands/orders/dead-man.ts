@@ -1,7 +1,16 @@
-import { Flags } from "@oclif/core"
 import { BaseCommand } from "../../BaseCommand.ts"
+import { durationFlag, durationMs } from "../../DurationFlag.ts"
 import { promptFlags } from "../../PromptFlags.ts"
 import { deadManText } from "../../render/OrderText.ts"
+import { say } from "../../Say.ts"
+
+/** The daemon counts in seconds. */
+const wholeSeconds = (text: string): Promise<number> => {
+  const ms = text === "0" ? 0 : durationMs(text)
+  return ms === undefined || ms % 1_000 !== 0
+    ? Promise.reject(new Error(say("cli-usage-duration", { text })))
+    : Promise.resolve(ms)
+}
 
 export default class OrdersDeadMan extends BaseCommand {
   static override summary = "Have all your orders cancelled unless you say this again in time"
@@ -10,11 +19,15 @@ export default class OrdersDeadMan extends BaseCommand {
     "after a start. Conditional orders and schedules go on: cancel them by themselves. Each time counts anew: with a " +
     "--client-id of your own take another one each time."
   static override examples = [
-    "<%= config.bin %> orders dead-man --after 60",
+    "<%= config.bin %> orders dead-man --after 60s",
     "<%= config.bin %> orders dead-man --after 0"
   ]
   static override flags = {
-    after: Flags.integer({ required: true, min: 0, description: "Seconds from now, 5 to 86400; 0 switches it off" }),
+    after: durationFlag({
+      required: true,
+      description: "From now, as in 60s or 5m: at least 5s, at most 24h; 0 switches it off",
+      parse: wholeSeconds
+    }),
     ...promptFlags
   }
 
@@ -23,7 +36,7 @@ export default class OrdersDeadMan extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(OrdersDeadMan)
-    const payload = { after_seconds: flags.after }
+    const payload = { after_seconds: flags.after / 1_000 }
     this.showOne("order.dead_man", await this.tell("orders.dead_man", { payload }), deadManText)
   }
 }

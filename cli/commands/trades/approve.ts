@@ -3,7 +3,7 @@ import { sameDecimal } from "@orrange/core/client/DecimalText"
 import { isForPrograms } from "../../Format.ts"
 import { writeNotice } from "../../Output.ts"
 import { clean } from "../../render/Text.ts"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
 import { approvalSheet, approvalText } from "../../render/ChannelText.ts"
 import { tradeArgs } from "../../TradeCommand.ts"
 
@@ -14,7 +14,7 @@ export default class TradesApprove extends BaseCommand {
   static override args = tradeArgs
   static override flags = {
     confirm: Flags.string({ description: "The quantity of the trade" }),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {

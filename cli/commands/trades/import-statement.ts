@@ -1,6 +1,6 @@
 import { Args, Flags } from "@oclif/core"
 import type { StatementMapping } from "@orrange/core/protocol/Payment"
-import { BaseCommand, given } from "../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { readFile, readJson } from "../../Files.ts"
 import { type ReleaseLine, statementText } from "../../render/StatementText.ts"
 import { releaseConfirmation } from "../../TradeSteps.ts"
@@ -21,14 +21,15 @@ export default class TradesImportStatement extends BaseCommand {
       required: true,
       description: "What the file is"
     })(),
-    mapping: Flags.string({ description: "Of a CSV file: a JSON file that says which column is which" })
+    mapping: Flags.string({ description: "Of a CSV file: a JSON file that says which column is which" }),
+    "dry-run": clientIdFlag["dry-run"]
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesImportStatement)
     const content = readFile(args.file).toString("base64")
     const mapping = flags.mapping === undefined ? undefined : (readJson(flags.mapping) as StatementMapping)
-    const payload = given({ format: flags.format, mapping, content })
+    const payload = { ...given({ format: flags.format, mapping, content }), ...this.trial("payments.match") }
     const { data: answer, requestId } = await this.ask("payments.match", { payload })
     const certain = answer.data.flatMap(({ confidence, trade }) => (confidence === "certain" && trade ? [trade] : []))
     const trades = await Promise.all([...new Set(certain)].map((id) => this.ask("trades.get", { params: { id } })))

@@ -1,6 +1,7 @@
 import { Args, Flags } from "@oclif/core"
-import { BaseCommand, untriedFlags } from "../../BaseCommand.ts"
-import { purchaseSheet } from "../../render/WalletText.ts"
+import { BaseCommand, clientIdFlag } from "../../BaseCommand.ts"
+import { depositTerms } from "../../DepositTrial.ts"
+import { depositTermsSheet, purchaseSheet } from "../../render/WalletText.ts"
 
 export default class WalletBuy extends BaseCommand {
   static override summary = "Buy an asset for money from a seller who delivers it to your deposit address"
@@ -10,11 +11,16 @@ export default class WalletBuy extends BaseCommand {
   static override args = { asset: Args.string({ required: true, description: "as `wallet assets` lists it" }) }
   static override flags = {
     with: Flags.option({ options: ["moonpay"] as const, required: true, description: "Who sells it" })(),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(WalletBuy)
+    if (this.isTrial) {
+      const { data, requestId } = await this.ask("chain.assets", {})
+      const shown = { data: { data: [depositTerms(data.data, args.asset)] }, requestId }
+      return this.showList("chain_asset", shown, depositTermsSheet)
+    }
     const payload = { ...args, with: flags.with }
     this.showOne("purchase", await this.tell("chain.buy", { payload }), purchaseSheet)
   }

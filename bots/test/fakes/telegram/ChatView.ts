@@ -11,6 +11,7 @@ import {
   type CallbackAnswer,
   changed,
   type FileKind,
+  type InlineAnswer,
   isGroup,
   post,
   remove,
@@ -147,25 +148,48 @@ export class ChatView {
     return this.#post(message.body, undefined, { forwardedFrom, keyboard, inlineId: message.inlineId })
   }
 
-  /** Asks the bot by inline mode, and waits for what it offers. */
-  async asks(query: string): Promise<InlineOffer> {
+  /** Asks the bot by inline mode, and waits for what it offers; from `offset` on, where it said that there is more. */
+  async asks(query: string, offset = ""): Promise<InlineOffer> {
     this.#acts()
+    const answer = this.#shownAgain(query, offset) ?? (await this.#asksAnew(query, offset))
+    const { button, nextOffset, results } = answer
+    const titles = results.map((result) => ("title" in result ? (result.title ?? "") : ""))
+    return {
+      titles,
+      about: results.map((result) => ("description" in result ? (result.description ?? "") : "")),
+      button,
+      isMore: nextOffset !== "",
+      more: () => this.asks(query, nextOffset),
+      choose: (title) => this.#choose(results, titles.indexOf(title), query)
+    }
+  }
+
+  /** What the service itself still has of an answer to the same question. */
+  #shownAgain(query: string, offset: string): InlineAnswer | undefined {
+    const known = [String(this.me.user.id), ""].map((user) =>
+      this.world.inlineAnswers.get(JSON.stringify([query, offset, user]))
+    )
+    return known.find((answer) => answer !== undefined && answer.until > this.world.clock.now())
+  }
+
+  async #asksAnew(query: string, offset: string): Promise<InlineAnswer> {
     const stored = this.#newQuery(undefined)
     this.world.updates.push({
       inline_query: {
         id: stored.id,
         from: this.me.user,
         query,
-        offset: "",
+        offset,
         chat_type: isGroup(this.chat) ? "supergroup" : "sender"
       }
     })
-    const results = await this.world.changes.until(
+    const answer = await this.world.changes.until(
       () => stored.results,
       () => this.#lost("the inline query was not answered")
     )
-    const titles = results.map((result) => ("title" in result ? (result.title ?? "") : ""))
-    return { titles, choose: (title) => this.#choose(results, titles.indexOf(title), query) }
+    const user = answer.isPersonal ? String(this.me.user.id) : ""
+    this.world.inlineAnswers.set(JSON.stringify([query, offset, user]), answer)
+    return answer
   }
 
   #choose(results: ReadonlyArray<InlineQueryResult>, at: number, query: string): StoredMessage {
@@ -181,6 +205,7 @@ export class ChatView {
       inlineId,
       keyboard: result.reply_markup
     })
+    this.#tell({ message: messageJson(this.world, message) } as Omit<Update, "update_id">, message)
     this.world.updates.push({
       chosen_inline_result: { result_id: result.id, from: this.me.user, query, inline_message_id: inlineId }
     })
@@ -281,6 +306,12 @@ const reactionTypes = (all: ReadonlyArray<string>) =>
 
 export interface InlineOffer {
   readonly titles: ReadonlyArray<string>
+  readonly about: ReadonlyArray<string>
+  /** Above the results. */
+  readonly button: InlineAnswer["button"]
+  readonly isMore: boolean
+  /** Asks for those that come after these. */
+  readonly more: () => Promise<InlineOffer>
   /** Sends the result with this title into the chat. */
   readonly choose: (title: string) => StoredMessage
 }

@@ -97,6 +97,7 @@ export class FakeTelegram<Time extends Clock = VirtualClock> {
       files: new Map(),
       queries: new Map(),
       inlineMessages: new Map(),
+      inlineAnswers: new Map(),
       commands: new Map(),
       lastPrivateId: firstMessageId,
       lastQueryId: firstUpdateId,

@@ -1,5 +1,6 @@
 /** Each refusal of the real service, as the real grammY meets it. */
 import { Api, GrammyError, InputFile } from "grammy"
+import type { Message } from "grammy/types"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { InlineKeyboardButton } from "./BotApi.ts"
 import { realClock, VirtualClock } from "./Clock.ts"
@@ -189,11 +190,22 @@ describe("a file", () => {
   })
 
   it("is a voice note of a known length", async () => {
-    const { voice } = await api.sendVoice(7, new InputFile(Buffer.from("OggS"), "v.ogg"), { duration: 4 })
-    expect(voice).toMatchObject({ duration: 4, file_size: 4 })
+    const sound = "OggS and OpusHead"
+    const { voice } = await api.sendVoice(7, new InputFile(Buffer.from(sound), "v.ogg"), { duration: 4 })
+    expect(voice).toMatchObject({ duration: 4, file_size: sound.length })
     const { file_path } = await api.getFile(voice.file_id)
     const response = await fetch(`${fake.url}/file/bot${fake.token}/${file_path ?? ""}`)
-    expect(await response.text()).toBe("OggS")
+    expect(await response.text()).toBe(sound)
+  })
+
+  it("is a voice note as Opus, MP3 or M4A, and a file as anything else", async () => {
+    const sent = async (first: string) => {
+      const { document, voice } = (await api.sendVoice(7, new InputFile(Buffer.from(first, "latin1"), "v"))) as Message
+      return voice === undefined ? document && "file" : "voice"
+    }
+    for (const first of ["OggS, OpusHead", "ID3", "\u00ff\u00fb", "\0\0\0 ftypM4A "])
+      expect(await sent(first)).toBe("voice")
+    for (const first of ["RIFF, WAVE", "OggS, vorbis", "text"]) expect(await sent(first)).toBe("file")
   })
 })
 

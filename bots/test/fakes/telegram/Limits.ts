@@ -38,6 +38,9 @@ export interface Limits {
   readonly topicNameUnits: number
   /** Results of one answer to an inline query. */
   readonly inlineResults: number
+  /** Bytes of the id of an inline result, and of the place from which the next ones come. */
+  readonly inlineIdBytes: number
+  readonly inlineOffsetBytes: number
   /** Code points of a rich message's text. */
   readonly richCharacters: number
   /** Blocks of a rich message, nested ones, items and table rows included. */
@@ -68,6 +71,8 @@ export const telegramLimits: Limits = {
   commandDescriptionUnits: 256,
   topicNameUnits: 128,
   inlineResults: 50,
+  inlineIdBytes: 64,
+  inlineOffsetBytes: 64,
   richCharacters: 32_768,
   richBlocks: 500,
   richLevels: 16,

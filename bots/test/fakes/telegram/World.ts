@@ -123,7 +123,20 @@ export interface StoredQuery {
   /** Where the tapped button stood. */
   readonly message: StoredMessage | undefined
   answer: CallbackAnswer | undefined
-  results: ReadonlyArray<InlineQueryResult> | undefined
+  results: InlineAnswer | undefined
+}
+
+/** What an inline query was answered with. */
+export interface InlineAnswer {
+  readonly results: ReadonlyArray<InlineQueryResult>
+  /** Empty where nothing comes after it. */
+  readonly nextOffset: string
+  /** Milliseconds since 1970 until which the same is shown to whoever asks the same. */
+  readonly until: number
+  /** Shown to who asked alone. */
+  readonly isPersonal: boolean
+  /** Text of the button above the results, and what pressing it carries to the private chat. */
+  readonly button: { readonly text: string; readonly start: string } | undefined
 }
 
 export interface World {
@@ -140,6 +153,8 @@ export interface World {
   readonly files: Map<string, StoredFile>
   readonly queries: Map<string, StoredQuery>
   readonly inlineMessages: Map<string, StoredMessage>
+  /** Answers that are shown again, by what was asked and by whom; of one that is for all, by nobody. */
+  readonly inlineAnswers: Map<string, InlineAnswer>
   /** By scope and language. */
   readonly commands: Map<string, ReadonlyArray<BotCommand>>
   /** Last of the ids given to messages of private chats, which share one sequence. */

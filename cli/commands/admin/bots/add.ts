@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core"
-import { BaseCommand, untriedFlags } from "../../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag } from "../../../BaseCommand.ts"
 import { botSheet } from "../../../render/ChannelText.ts"
 
 export default class AdminBotsAdd extends BaseCommand {
@@ -15,7 +15,7 @@ export default class AdminBotsAdd extends BaseCommand {
       required: true,
       description: "The public half of its key, as `profiles show` prints it"
     }),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {

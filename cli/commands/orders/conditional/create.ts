@@ -1,6 +1,6 @@
 import { Flags } from "@oclif/core"
 import type { ConditionalTrigger, OrderTemplate } from "@orrange/core/protocol/Conditional"
-import { BaseCommand, untriedFlags, given } from "../../../BaseCommand.ts"
+import { BaseCommand, clientIdFlag, given } from "../../../BaseCommand.ts"
 import { orderArgs, orderFlags, orderPayload } from "../../../OrderFlags.ts"
 import { conditionalsMade } from "../../../render/ConditionalText.ts"
 
@@ -38,7 +38,7 @@ export default class OrdersConditionalCreate extends BaseCommand {
     })(),
     bracket: Flags.boolean({ description: "Place it now; the triggers are of market orders that close what it fills" }),
     "give-up-at": Flags.string({ description: "When to stop waiting, as in 2027-01-31T12:00:00.000Z" }),
-    ...untriedFlags
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {

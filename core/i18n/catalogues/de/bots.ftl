@@ -27,6 +27,12 @@ bots-do-offer_settlement = Einigung anbieten
 bots-do-halt = Etwas anhalten
 bots-do-maintenance = Wartung
 bots-do-evidence = Nachweis geben
+bots-do-desk = Was ansteht
+bots-do-withdrawals = Auszahlungen
+bots-do-payments = Zahlungen
+bots-do-parked = Liegengeblieben
+bots-do-earlier = ‹ Seite { $page }
+bots-do-later = Seite { $page } ›
 bots-do-fees = Gebühren
 bots-do-halts = Aussetzungen
 bots-do-health = Zustand
@@ -102,6 +108,8 @@ bots-offer-sells = { $amount } zu verkaufen zu { $price }
 bots-offer-buys = { $amount } gesucht zu { $price }
 bots-offer-own = Dieses Angebot ist Ihr eigenes.
 bots-offer-gone = Dieses Angebot ist nicht mehr im Orderbuch.
+bots-inline-none = Kein solches Angebot. Zum Orderbuch
+bots-inline-open = Mit mir kaufen und verkaufen
 bots-community-share = Anteil an der Gebühr für den Inhaber
 bots-community-shown = Angebote werden gezeigt
 bots-community-rules = Regeln von { $name }
@@ -214,6 +222,30 @@ bots-case-party = { $linked ->
        *[other] Streitfälle: { $opened } eröffnet, { $lost } verloren, { $linked } andere Personen mit demselben Konto
     }
 bots-case-decide = Entschieden wird im Terminal, wo Schlüssel die Entscheidung unterschreiben.
+bots-desk = { $count ->
+        [one] Eine Sache steht für das Haus an.
+       *[other] { $count } Sachen stehen für das Haus an.
+    }
+bots-desk-none = Für das Haus steht nichts an.
+bots-desk-signed = Hier ist es nur zu sehen. Entschieden wird im Terminal, mit einem eigenen Schlüssel.
+bots-withdrawals = { $count ->
+        [one] Eine Auszahlung wartet auf eine Zustimmung.
+       *[other] { $count } Auszahlungen warten auf eine Zustimmung.
+    }
+bots-withdrawals-none = Keine Auszahlung wartet auf eine Zustimmung.
+bots-withdrawals-approved = { $given } von { $needed } haben zugestimmt
+bots-payments = { $count ->
+        [one] Eine Zahlung wird geprüft.
+       *[other] { $count } Zahlungen werden geprüft.
+    }
+bots-payments-none = Keine Zahlung wird geprüft.
+bots-payments-proposed = wartet auf einen zweiten Betreiber
+bots-parked = { $count ->
+        [one] Eine Sache war fällig und ging nicht.
+       *[other] { $count } Sachen waren fällig und gingen nicht.
+    }
+bots-parked-none = Nichts ist liegengeblieben.
+bots-parked-due = fällig { $time }, { $tries } Versuche
 bots-health-sound = Alles in Ordnung: { $count } Prüfungen bestanden, { $time }
 bots-health-broken = { $broken ->
         [one] Eine von { $count } Prüfungen schlägt fehl, { $time }
@@ -229,6 +261,7 @@ bots-halts = { $halts ->
 bots-topic-trading = Kaufen und verkaufen
 bots-topic-mine = Was Ihnen gehört
 bots-topic-account = Sie und andere
+bots-topic-steps = Schritte eines Trades
 bots-topic-safety = Sicherheit
 bots-topic-bot = Dieser Bot
 bots-topic-money = Ein- und auszahlen
@@ -285,3 +318,13 @@ bots-summary-deposit = Wohin Sie einzahlen, als Bild zum Scannen
 bots-summary-alerts = Worüber Sie benachrichtigt werden
 bots-summary-alert = Über einen Preis oder ein Angebot benachrichtigt werden
 bots-summary-review = Einen beendeten Trade bewerten
+bots-summary-pay = Zahlen und es sagen
+bots-summary-release = Auf dem Konto nachsehen und freigeben
+bots-summary-cancel-trade = Einen Trade abbrechen
+bots-summary-dispute = Einen Streitfall eröffnen
+bots-summary-evidence = Einen Nachweis im Streitfall geben
+bots-summary-desk = Was für das Haus ansteht
+bots-summary-withdrawals = Auszahlungen, die auf eine Zustimmung warten
+bots-summary-payments = Zahlungen, die geprüft werden
+bots-summary-parked = Was fällig war und nicht ging
+bots-summary-unlink = Diesen Chat von Ihrem Konto trennen

@@ -220,6 +220,9 @@ cli-order-away = { $minutes ->
        *[other] bei Abwesenheit von { $minutes } min
     }
 cli-order-manual = von Hand
+cli-order-keeps_place = Die Order behielte ihren Platz in der Reihe.
+cli-order-gives_place = Die Order gäbe ihren Platz in der Reihe auf.
+cli-order-would_hold = Die Order bände { $now }; jetzt bindet sie { $before }.
 cli-order-none_open = Sie hatten hier keine offenen Orders.
 cli-order-cancelled = { $orders ->
         [one] { $orders } Order storniert:
@@ -266,6 +269,27 @@ cli-alert-fired = gemeldet
 cli-alert-expired = abgelaufen
 
 cli-break-none = Alle Bücher stimmen überein.
+cli-fx-base = Was ein { $base } wert ist
+cli-fx-none = Keine Quelle weiß etwas darüber.
+cli-fx-no_source = Keine Quelle für Kurse ist verbunden.
+cli-fx-none_quoted = Sie haben noch nach keiner Kurszusage gefragt.
+cli-fx-stale = was gehört wurde, ist zu alt
+cli-fx-disagree = die Quellen widersprechen sich
+cli-fx-thin = zu wenige Quellen, um danach zu tauschen
+cli-fx-parallel = gehandelt wird zu anderen Kursen
+cli-fx-open = offen
+cli-fx-expired = abgelaufen
+cli-fx-converted = getauscht
+cli-invoice-none = Sie haben noch niemandem etwas berechnet.
+cli-invoice-open = wartet auf Zahlung
+cli-invoice-paying = wird gerade bezahlt
+cli-invoice-paid = bezahlt
+cli-invoice-cancelled = storniert
+cli-invoice-expired = Frist vorbei
+cli-fee-none = In diesem Monat haben Sie keine Gebühren bezahlt.
+cli-fee-fill = auf Sofortmärkten
+cli-fee-trade = von Trades mit Treuhand
+cli-fee-exchange = von Währungstausch
 cli-top_up-none = Es wurde nichts eingezahlt.
 cli-top_up-unknown = { $state }; der Anbieter wurde gefragt und hat nicht geantwortet
 cli-top_up-created = in Vorbereitung
@@ -484,6 +508,8 @@ cli-notice-always = immer
 cli-notice-quiet = Ruhezeiten: { $from } bis { $to }, { $zone }
 cli-notice-no_quiet = Ruhezeiten: keine
 cli-notice-amounts_shown = Beträge: zu sehen
+cli-notice-voice = Gesprochen, was dringend ist: { $channels }
+cli-notice-voice_off = Nichts wird vorgelesen
 cli-notice-amounts_hidden = Beträge: verborgen
 cli-notice-sms = SMS: höchstens { $maximum } am Tag. `später`: wenn auf keinem Weg davor etwas ankam.
 cli-notice-nothing_sent = Ihnen wurde nichts gesendet.
@@ -578,6 +604,7 @@ cli-danger-withdraw_dispute = Über das, was Sie im Streitfall angegeben haben, 
 cli-danger-agrees = Es gilt, sobald die andere Seite zustimmt: Sie werden nicht noch einmal gefragt.
 cli-danger-deposit = Das Geld wird zurückgelegt und kommt nur zurück, solange nichts von Ihnen darauf zählt; ohne es brauchen Ihre Trades Kautionen.
 cli-danger-review = Was Sie annehmen, wird der Person gutgeschrieben, und was Sie zurückschicken, ist fort.
+cli-danger-exchange = Was Sie geben, wird sofort getauscht, und niemand macht es rückgängig.
 cli-danger-refund = Das Geld geht dorthin zurück, woher es kam, und was der Anbieter dafür genommen hat, behält er.
 cli-danger-extends = Was in Treuhand ist, bleibt länger dort, und die Zeit wird nicht zurückgenommen.
 cli-danger-appeal = Es gibt eine Berufung, und was sie ergibt, ist endgültig.
@@ -643,7 +670,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = nicht name=wert: { $text }
 cli-usage-no_command = es ist kein Befehl angegeben
-cli-usage-no_dry_run = dieser Befehl hat keinen Probelauf: { $reason }
 cli-usage-no_field = diese Antwort hat kein Feld { $path }
 cli-usage-no_profile = kein Profil ist gewählt: Nennen Sie eines mit --profile
 cli-usage-no_word = { $word } gibt es darin nicht

@@ -27,6 +27,12 @@ bots-do-offer_settlement = Offer to settle
 bots-do-halt = Halt something
 bots-do-maintenance = Maintenance
 bots-do-evidence = Give evidence
+bots-do-desk = What waits
+bots-do-withdrawals = Withdrawals
+bots-do-payments = Payments
+bots-do-parked = Parked
+bots-do-earlier = ‹ Page { $page }
+bots-do-later = Page { $page } ›
 bots-do-fees = Fees
 bots-do-halts = Halts
 bots-do-health = Health
@@ -102,6 +108,8 @@ bots-offer-sells = { $amount } for sale at { $price }
 bots-offer-buys = { $amount } wanted at { $price }
 bots-offer-own = This offer is your own.
 bots-offer-gone = This offer is not in the book any more.
+bots-inline-none = No such offer. Look at the book
+bots-inline-open = Buy and sell with me
 bots-community-share = Part of the fee for the owner
 bots-community-shown = Offers are shown
 bots-community-rules = Rules of { $name }
@@ -214,6 +222,30 @@ bots-case-party = { $linked ->
        *[other] disputes: { $opened } opened, { $lost } lost, { $linked } other people with the same account
     }
 bots-case-decide = What is decided is decided in the terminal, where keys sign it.
+bots-desk = { $count ->
+        [one] One thing waits for the house.
+       *[other] { $count } things wait for the house.
+    }
+bots-desk-none = Nothing waits for the house.
+bots-desk-signed = This shows it. What is decided is signed in the terminal, with a key of your own.
+bots-withdrawals = { $count ->
+        [one] One withdrawal waits for an approval.
+       *[other] { $count } withdrawals wait for an approval.
+    }
+bots-withdrawals-none = No withdrawal waits for an approval.
+bots-withdrawals-approved = approved by { $given } of { $needed }
+bots-payments = { $count ->
+        [one] One payment is in review.
+       *[other] { $count } payments are in review.
+    }
+bots-payments-none = No payment is in review.
+bots-payments-proposed = waits for another operator
+bots-parked = { $count ->
+        [one] One thing was due and could not be done.
+       *[other] { $count } things were due and could not be done.
+    }
+bots-parked-none = Nothing is parked.
+bots-parked-due = due { $time }, tried { $tries } times
 bots-health-sound = All is well: { $count } checks hold, { $time }
 bots-health-broken = { $broken ->
         [one] One of { $count } checks is broken, { $time }
@@ -229,6 +261,7 @@ bots-halts = { $halts ->
 bots-topic-trading = Buy and sell
 bots-topic-mine = What is yours
 bots-topic-account = You and others
+bots-topic-steps = Steps of a trade
 bots-topic-safety = Safety
 bots-topic-bot = This bot
 bots-topic-money = Money in and out
@@ -285,3 +318,13 @@ bots-summary-deposit = Where to deposit, as a picture to scan
 bots-summary-alerts = What you asked to be told of
 bots-summary-alert = Be told of a price or an offer
 bots-summary-review = Review a trade that is over
+bots-summary-pay = Pay, and say that you did
+bots-summary-release = Look at your account, and release
+bots-summary-cancel-trade = Call a trade off
+bots-summary-dispute = Dispute a trade
+bots-summary-evidence = Give evidence in a dispute
+bots-summary-desk = What waits for the house
+bots-summary-withdrawals = Withdrawals that wait for an approval
+bots-summary-payments = Payments in review
+bots-summary-parked = What was due and could not be done
+bots-summary-unlink = End the link of this chat to your account

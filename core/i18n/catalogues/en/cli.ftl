@@ -218,6 +218,9 @@ cli-order-away = { $minutes ->
        *[other] when you are away for { $minutes } min
     }
 cli-order-manual = by hand
+cli-order-keeps_place = It would keep its place in the queue.
+cli-order-gives_place = It would give up its place in the queue.
+cli-order-would_hold = It would hold { $now }; now it holds { $before }.
 cli-order-none_open = You had no open orders here.
 cli-order-cancelled = { $orders ->
         [one] Cancelled { $orders } order:
@@ -264,6 +267,27 @@ cli-alert-fired = told
 cli-alert-expired = expired
 
 cli-break-none = All books agree.
+cli-fx-base = What one { $base } is worth
+cli-fx-none = No source knows anything of it.
+cli-fx-no_source = No source of rates is connected.
+cli-fx-none_quoted = You have asked for no quote yet.
+cli-fx-stale = what was heard is too old
+cli-fx-disagree = the sources contradict each other
+cli-fx-thin = too few sources to exchange by it
+cli-fx-parallel = people trade it at other rates
+cli-fx-open = open
+cli-fx-expired = expired
+cli-fx-converted = exchanged
+cli-invoice-none = You have billed nobody yet.
+cli-invoice-open = waits to be paid
+cli-invoice-paying = is being paid
+cli-invoice-paid = paid
+cli-invoice-cancelled = cancelled
+cli-invoice-expired = past its time
+cli-fee-none = You paid no fees in this month.
+cli-fee-fill = on instant markets
+cli-fee-trade = of trades with escrow
+cli-fee-exchange = of exchanges
 cli-top_up-none = Nothing was paid in.
 cli-top_up-unknown = { $state }; the provider was asked and has not answered
 cli-top_up-created = being made
@@ -482,6 +506,8 @@ cli-notice-always = always
 cli-notice-quiet = Quiet hours: { $from } to { $to }, { $zone }
 cli-notice-no_quiet = Quiet hours: none
 cli-notice-amounts_shown = Amounts: shown
+cli-notice-voice = Spoken where it is urgent: { $channels }
+cli-notice-voice_off = Nothing is spoken
 cli-notice-amounts_hidden = Amounts: hidden
 cli-notice-sms = Text messages: { $maximum } a day at most. `later`: where no way before it got through.
 cli-notice-nothing_sent = Nothing was sent to you.
@@ -609,7 +635,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = not name=value: { $text }
 cli-usage-no_command = there is no command
-cli-usage-no_dry_run = this command has no dry run: { $reason }
 cli-usage-no_field = there is no field { $path } in this answer
 cli-usage-no_profile = no profile is chosen: name one with --profile
 cli-usage-no_word = there is no { $word } in it
@@ -698,6 +723,7 @@ cli-danger-withdraw_dispute = What you said in the dispute is decided about no m
 cli-danger-agrees = It holds as soon as the other side takes it up: you are not asked again.
 cli-danger-deposit = The money is set aside, and comes back only while nothing of yours counts on it; without it your trades need bonds.
 cli-danger-review = What you accept is credited to the person, and what you send back is gone.
+cli-danger-exchange = What you give is exchanged at once, and nobody takes it back.
 cli-danger-refund = The money goes back to where it came from, and what the provider took for it stays with the provider.
 cli-danger-extends = What is in escrow stays there for longer, and the time is not taken back.
 cli-danger-appeal = There is one appeal, and what comes of it is final.

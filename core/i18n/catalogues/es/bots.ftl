@@ -27,6 +27,12 @@ bots-do-offer_settlement = Ofrecer un acuerdo
 bots-do-halt = Detener algo
 bots-do-maintenance = Mantenimiento
 bots-do-evidence = Entregar pruebas
+bots-do-desk = Lo que espera
+bots-do-withdrawals = Retiros
+bots-do-payments = Pagos
+bots-do-parked = Aparcado
+bots-do-earlier = ‹ Página { $page }
+bots-do-later = Página { $page } ›
 bots-do-fees = Comisiones
 bots-do-halts = Detenciones
 bots-do-health = Salud
@@ -102,6 +108,8 @@ bots-offer-sells = { $amount } en venta a { $price }
 bots-offer-buys = Se buscan { $amount } a { $price }
 bots-offer-own = Esta oferta es tuya.
 bots-offer-gone = Esta oferta ya no está en el libro.
+bots-inline-none = No hay tal oferta. Ver el libro
+bots-inline-open = Comprar y vender conmigo
 bots-community-share = Parte de la comisión para el dueño
 bots-community-shown = Se muestran ofertas
 bots-community-rules = Reglas de { $name }
@@ -214,6 +222,30 @@ bots-case-party = { $linked ->
        *[other] disputas: { $opened } abiertas, { $lost } perdidas, otras { $linked } personas con la misma cuenta
     }
 bots-case-decide = Se decide en la terminal, donde las claves firman la decisión.
+bots-desk = { $count ->
+        [one] Una cosa espera a la casa.
+       *[other] { $count } cosas esperan a la casa.
+    }
+bots-desk-none = Nada espera a la casa.
+bots-desk-signed = Aquí solo se ve. Lo que se decide se firma en la terminal, con una clave propia.
+bots-withdrawals = { $count ->
+        [one] Un retiro espera una aprobación.
+       *[other] { $count } retiros esperan una aprobación.
+    }
+bots-withdrawals-none = Ningún retiro espera una aprobación.
+bots-withdrawals-approved = { $given } de { $needed } aprobaciones
+bots-payments = { $count ->
+        [one] Un pago está en revisión.
+       *[other] { $count } pagos están en revisión.
+    }
+bots-payments-none = Ningún pago está en revisión.
+bots-payments-proposed = espera a otro operador
+bots-parked = { $count ->
+        [one] Una cosa vencía y no se pudo hacer.
+       *[other] { $count } cosas vencían y no se pudieron hacer.
+    }
+bots-parked-none = No hay nada aparcado.
+bots-parked-due = vencía { $time }, { $tries } intentos
 bots-health-sound = Todo bien: se cumplen { $count } comprobaciones, { $time }
 bots-health-broken = { $broken ->
         [one] Falla una de { $count } comprobaciones, { $time }
@@ -229,6 +261,7 @@ bots-halts = { $halts ->
 bots-topic-trading = Comprar y vender
 bots-topic-mine = Lo tuyo
 bots-topic-account = Tú y los demás
+bots-topic-steps = Pasos de una operación
 bots-topic-safety = Seguridad
 bots-topic-bot = Este bot
 bots-topic-money = Entradas y salidas
@@ -285,3 +318,13 @@ bots-summary-deposit = Dónde depositar, como imagen para escanear
 bots-summary-alerts = De qué pediste aviso
 bots-summary-alert = Recibir aviso de un precio o una oferta
 bots-summary-review = Reseñar una operación terminada
+bots-summary-pay = Pagar, y decir que lo hiciste
+bots-summary-release = Comprobar tu cuenta y liberar
+bots-summary-cancel-trade = Cancelar una operación
+bots-summary-dispute = Disputar una operación
+bots-summary-evidence = Entregar pruebas en una disputa
+bots-summary-desk = Lo que espera a la casa
+bots-summary-withdrawals = Retiros que esperan una aprobación
+bots-summary-payments = Pagos en revisión
+bots-summary-parked = Lo que vencía y no se pudo hacer
+bots-summary-unlink = Desvincular este chat de tu cuenta

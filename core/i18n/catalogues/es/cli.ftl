@@ -222,6 +222,9 @@ cli-order-away = { $minutes ->
        *[other] cuando te ausentas { $minutes } min
     }
 cli-order-manual = a mano
+cli-order-keeps_place = Conservaría su lugar en la cola.
+cli-order-gives_place = Perdería su lugar en la cola.
+cli-order-would_hold = Retendría { $now }; ahora retiene { $before }.
 cli-order-none_open = No tenías órdenes abiertas aquí.
 cli-order-cancelled = { $orders ->
         [one] Cancelada { $orders } orden:
@@ -270,6 +273,27 @@ cli-alert-fired = avisada
 cli-alert-expired = vencida
 
 cli-break-none = Todas las cuentas coinciden.
+cli-fx-base = Lo que vale un { $base }
+cli-fx-none = Ninguna fuente sabe nada de ello.
+cli-fx-no_source = No hay ninguna fuente de cambios conectada.
+cli-fx-none_quoted = Aún no has pedido ninguna cotización.
+cli-fx-stale = lo que se oyó es demasiado antiguo
+cli-fx-disagree = las fuentes se contradicen
+cli-fx-thin = muy pocas fuentes para cambiar con él
+cli-fx-parallel = la gente lo negocia a otros cambios
+cli-fx-open = abierta
+cli-fx-expired = caducada
+cli-fx-converted = cambiada
+cli-invoice-none = Aún no has facturado a nadie.
+cli-invoice-open = espera el pago
+cli-invoice-paying = se está pagando
+cli-invoice-paid = pagada
+cli-invoice-cancelled = cancelada
+cli-invoice-expired = fuera de plazo
+cli-fee-none = En este mes no pagaste comisiones.
+cli-fee-fill = en mercados instantáneos
+cli-fee-trade = de operaciones con depósito en garantía
+cli-fee-exchange = de cambios de moneda
 cli-top_up-none = No se ha ingresado nada.
 cli-top_up-unknown = { $state }; se preguntó al proveedor y no ha respondido
 cli-top_up-created = en preparación
@@ -488,6 +512,8 @@ cli-notice-always = siempre
 cli-notice-quiet = Horas de silencio: { $from } a { $to }, { $zone }
 cli-notice-no_quiet = Horas de silencio: ninguna
 cli-notice-amounts_shown = Importes: visibles
+cli-notice-voice = De viva voz lo urgente: { $channels }
+cli-notice-voice_off = Nada se dice de viva voz
 cli-notice-amounts_hidden = Importes: ocultos
 cli-notice-sms = SMS: { $maximum } al día como máximo. `después`: si no llegó nada por una vía anterior.
 cli-notice-nothing_sent = No se te envió nada.
@@ -615,7 +641,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = no es name=value: { $text }
 cli-usage-no_command = no hay ningún comando
-cli-usage-no_dry_run = este comando no tiene simulación: { $reason }
 cli-usage-no_field = no hay un campo { $path } en esta respuesta
 cli-usage-no_profile = no se eligió ningún perfil: indica uno con --profile
 cli-usage-no_word = no contiene { $word }
@@ -704,6 +729,7 @@ cli-danger-withdraw_dispute = Lo que dijiste en la disputa ya no se decide.
 cli-danger-agrees = Vale en cuanto la otra parte lo acepta: no se te pregunta otra vez.
 cli-danger-deposit = El dinero queda apartado y solo vuelve mientras nada tuyo cuente con él; sin él, tus operaciones necesitan fianzas.
 cli-danger-review = Lo que aceptas se abona a la persona, y lo que devuelves ya no está.
+cli-danger-exchange = Lo que entregas se cambia al momento, y nadie lo deshace.
 cli-danger-refund = El dinero vuelve a su origen, y lo que cobró el proveedor se lo queda el proveedor.
 cli-danger-extends = Lo que está en custodia sigue allí más tiempo, y ese tiempo no se retira.
 cli-danger-appeal = Hay una sola apelación, y lo que resulte de ella es definitivo.

@@ -27,6 +27,12 @@ bots-do-offer_settlement = Proposer un accord
 bots-do-halt = Arrêter quelque chose
 bots-do-maintenance = Maintenance
 bots-do-evidence = Fournir la preuve
+bots-do-desk = En attente
+bots-do-withdrawals = Retraits
+bots-do-payments = Paiements
+bots-do-parked = Mis de côté
+bots-do-earlier = ‹ Page { $page }
+bots-do-later = Page { $page } ›
 bots-do-fees = Frais
 bots-do-halts = Suspensions
 bots-do-health = Santé
@@ -102,6 +108,8 @@ bots-offer-sells = { $amount } en vente à { $price }
 bots-offer-buys = { $amount } recherchés à { $price }
 bots-offer-own = Cette offre est la vôtre.
 bots-offer-gone = Cette offre n'est plus dans le carnet.
+bots-inline-none = Aucune offre de ce genre. Voir le carnet
+bots-inline-open = Acheter et vendre avec moi
 bots-community-share = Part des frais pour le propriétaire
 bots-community-shown = Offres montrées
 bots-community-rules = Règles de { $name }
@@ -214,6 +222,30 @@ bots-case-party = { $linked ->
        *[other] litiges : { $opened } ouverts, { $lost } perdus, { $linked } autres personnes avec le même compte
     }
 bots-case-decide = On décide dans le terminal, où des clés signent la décision.
+bots-desk = { $count ->
+        [one] Une chose attend la maison.
+       *[other] { $count } choses attendent la maison.
+    }
+bots-desk-none = Rien n'attend la maison.
+bots-desk-signed = Ici, on ne fait que voir. Ce qui se décide se signe dans le terminal, avec sa propre clé.
+bots-withdrawals = { $count ->
+        [one] Un retrait attend une approbation.
+       *[other] { $count } retraits attendent une approbation.
+    }
+bots-withdrawals-none = Aucun retrait n'attend d'approbation.
+bots-withdrawals-approved = { $given } approbations sur { $needed }
+bots-payments = { $count ->
+        [one] Un paiement est à l'examen.
+       *[other] { $count } paiements sont à l'examen.
+    }
+bots-payments-none = Aucun paiement n'est à l'examen.
+bots-payments-proposed = attend un autre opérateur
+bots-parked = { $count ->
+        [one] Une chose était due et n'a pas pu être faite.
+       *[other] { $count } choses étaient dues et n'ont pas pu être faites.
+    }
+bots-parked-none = Rien n'est mis de côté.
+bots-parked-due = due le { $time }, { $tries } essais
 bots-health-sound = Tout va bien : { $count } contrôles passés, { $time }
 bots-health-broken = { $broken ->
         [one] Un contrôle sur { $count } échoue, { $time }
@@ -229,6 +261,7 @@ bots-halts = { $halts ->
 bots-topic-trading = Acheter et vendre
 bots-topic-mine = Ce qui est à vous
 bots-topic-account = Vous et les autres
+bots-topic-steps = Étapes d’une transaction
 bots-topic-safety = Sécurité
 bots-topic-bot = Ce bot
 bots-topic-money = Entrées et sorties
@@ -285,3 +318,13 @@ bots-summary-deposit = Où déposer, en image à scanner
 bots-summary-alerts = Ce dont vous avez demandé à être averti
 bots-summary-alert = Être averti d'un prix ou d'une offre
 bots-summary-review = Donner un avis sur un échange terminé
+bots-summary-pay = Payer, et le dire
+bots-summary-release = Vérifier votre compte et libérer
+bots-summary-cancel-trade = Annuler une transaction
+bots-summary-dispute = Ouvrir un litige
+bots-summary-evidence = Fournir une preuve dans un litige
+bots-summary-desk = Ce qui attend la maison
+bots-summary-withdrawals = Les retraits qui attendent une approbation
+bots-summary-payments = Les paiements à l'examen
+bots-summary-parked = Ce qui était dû et n'a pas pu être fait
+bots-summary-unlink = Délier ce chat de votre compte

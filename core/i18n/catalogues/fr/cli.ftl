@@ -229,6 +229,9 @@ cli-order-away = { $minutes ->
        *[other] après { $minutes } min d'absence
     }
 cli-order-manual = à la main
+cli-order-keeps_place = Il garderait sa place dans la file.
+cli-order-gives_place = Il perdrait sa place dans la file.
+cli-order-would_hold = Il bloquerait { $now } ; il bloque { $before } à présent.
 cli-order-none_open = Vous n'aviez aucun ordre ouvert ici.
 cli-order-cancelled = { $orders ->
         [one] { $orders } ordre annulé :
@@ -278,6 +281,27 @@ cli-alert-fired = signalée
 cli-alert-expired = expirée
 
 cli-break-none = Tous les livres concordent.
+cli-fx-base = Ce que vaut un { $base }
+cli-fx-none = Aucune source ne sait rien à ce sujet.
+cli-fx-no_source = Aucune source de taux n'est connectée.
+cli-fx-none_quoted = Vous n'avez encore demandé aucune cotation.
+cli-fx-stale = ce qui a été entendu est trop ancien
+cli-fx-disagree = les sources se contredisent
+cli-fx-thin = trop peu de sources pour échanger à ce taux
+cli-fx-parallel = les gens l'échangent à d'autres taux
+cli-fx-open = ouverte
+cli-fx-expired = expirée
+cli-fx-converted = échangée
+cli-invoice-none = Vous n'avez encore rien facturé.
+cli-invoice-open = attend le paiement
+cli-invoice-paying = est en cours de paiement
+cli-invoice-paid = payée
+cli-invoice-cancelled = annulée
+cli-invoice-expired = hors délai
+cli-fee-none = Vous n'avez payé aucuns frais ce mois-là.
+cli-fee-fill = sur les marchés instantanés
+cli-fee-trade = des échanges sous séquestre
+cli-fee-exchange = de change
 cli-top_up-none = Rien n'a été versé.
 cli-top_up-unknown = { $state } ; le prestataire a été interrogé et n'a pas répondu
 cli-top_up-created = en préparation
@@ -502,6 +526,8 @@ cli-notice-always = toujours
 cli-notice-quiet = Heures calmes : { $from } à { $to }, { $zone }
 cli-notice-no_quiet = Heures calmes : aucune
 cli-notice-amounts_shown = Montants : visibles
+cli-notice-voice = Lu à voix haute si urgent : { $channels }
+cli-notice-voice_off = Rien n’est lu à voix haute
 cli-notice-amounts_hidden = Montants : masqués
 cli-notice-sms = SMS : { $maximum } par jour au plus. `plus tard` : si rien n'est arrivé par une voie précédente.
 cli-notice-nothing_sent = Rien ne vous a été envoyé.
@@ -599,6 +625,7 @@ cli-danger-withdraw_dispute = Il n'est plus décidé de ce que vous avez déclar
 cli-danger-agrees = Cela vaut dès que l'autre partie l'accepte : on ne vous demande plus rien.
 cli-danger-deposit = L'argent est mis de côté et ne revient que tant que rien de vous ne compte dessus ; sans lui, vos transactions demandent des cautions.
 cli-danger-review = Ce que vous acceptez est crédité à la personne, et ce que vous renvoyez est parti.
+cli-danger-exchange = Ce que vous donnez est échangé aussitôt, et personne ne revient dessus.
 cli-danger-refund = L'argent retourne d'où il est venu, et ce que le prestataire a prélevé lui reste.
 cli-danger-extends = Ce qui est sous séquestre y reste plus longtemps, et ce délai n'est pas repris.
 cli-danger-appeal = Il n'y a qu'un appel, et ce qui en résulte est définitif.
@@ -665,7 +692,6 @@ cli-usage-markets_max = { $most ->
     }
 cli-usage-name_value = pas nom=valeur : { $text }
 cli-usage-no_command = il n'y a pas de commande
-cli-usage-no_dry_run = cette commande n'a pas d'essai à blanc : { $reason }
 cli-usage-no_field = il n'y a pas de champ { $path } dans cette réponse
 cli-usage-no_profile = aucun profil n'est choisi : désignez-en un avec --profile
 cli-usage-no_word = { $word } ne s'y trouve pas

@@ -27,6 +27,12 @@ bots-do-offer_settlement = Oferecer acordo
 bots-do-halt = Parar algo
 bots-do-maintenance = Manutenção
 bots-do-evidence = Entregar provas
+bots-do-desk = O que espera
+bots-do-withdrawals = Saques
+bots-do-payments = Pagamentos
+bots-do-parked = Parado
+bots-do-earlier = ‹ Página { $page }
+bots-do-later = Página { $page } ›
 bots-do-fees = Taxas
 bots-do-halts = Interrupções
 bots-do-health = Saúde
@@ -102,6 +108,8 @@ bots-offer-sells = { $amount } à venda a { $price }
 bots-offer-buys = Procura-se { $amount } a { $price }
 bots-offer-own = Esta oferta é sua.
 bots-offer-gone = Esta oferta não está mais no livro.
+bots-inline-none = Não há oferta assim. Ver o livro
+bots-inline-open = Comprar e vender comigo
 bots-community-share = Parte da taxa para o dono
 bots-community-shown = Ofertas mostradas
 bots-community-rules = Regras de { $name }
@@ -214,6 +222,30 @@ bots-case-party = { $linked ->
        *[other] disputas: { $opened } abertas, { $lost } perdidas, outras { $linked } pessoas com a mesma conta
     }
 bots-case-decide = Decide-se no terminal, onde chaves assinam a decisão.
+bots-desk = { $count ->
+        [one] Uma coisa espera pela casa.
+       *[other] { $count } coisas esperam pela casa.
+    }
+bots-desk-none = Nada espera pela casa.
+bots-desk-signed = Aqui só se vê. O que se decide é assinado no terminal, com uma chave própria.
+bots-withdrawals = { $count ->
+        [one] Um saque espera uma aprovação.
+       *[other] { $count } saques esperam uma aprovação.
+    }
+bots-withdrawals-none = Nenhum saque espera uma aprovação.
+bots-withdrawals-approved = { $given } de { $needed } aprovações
+bots-payments = { $count ->
+        [one] Um pagamento está em revisão.
+       *[other] { $count } pagamentos estão em revisão.
+    }
+bots-payments-none = Nenhum pagamento está em revisão.
+bots-payments-proposed = espera por outro operador
+bots-parked = { $count ->
+        [one] Uma coisa vencia e não pôde ser feita.
+       *[other] { $count } coisas venciam e não puderam ser feitas.
+    }
+bots-parked-none = Nada está parado.
+bots-parked-due = vencia { $time }, { $tries } tentativas
 bots-health-sound = Tudo bem: { $count } verificações passam, { $time }
 bots-health-broken = { $broken ->
         [one] Uma de { $count } verificações falha, { $time }
@@ -229,6 +261,7 @@ bots-halts = { $halts ->
 bots-topic-trading = Comprar e vender
 bots-topic-mine = O que é seu
 bots-topic-account = Você e os outros
+bots-topic-steps = Passos de uma negociação
 bots-topic-safety = Segurança
 bots-topic-bot = Este bot
 bots-topic-money = Entradas e saídas
@@ -285,3 +318,13 @@ bots-summary-deposit = Onde depositar, como imagem para escanear
 bots-summary-alerts = Do que você pediu aviso
 bots-summary-alert = Ser avisado de um preço ou de uma oferta
 bots-summary-review = Avaliar uma negociação encerrada
+bots-summary-pay = Pagar, e dizer que pagou
+bots-summary-release = Conferir sua conta e liberar
+bots-summary-cancel-trade = Cancelar uma negociação
+bots-summary-dispute = Disputar uma negociação
+bots-summary-evidence = Entregar provas em uma disputa
+bots-summary-desk = O que espera pela casa
+bots-summary-withdrawals = Saques que esperam uma aprovação
+bots-summary-payments = Pagamentos em revisão
+bots-summary-parked = O que vencia e não pôde ser feito
+bots-summary-unlink = Desvincular este chat da sua conta

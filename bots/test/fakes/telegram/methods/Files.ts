@@ -11,6 +11,13 @@ const pictures: ReadonlyArray<Buffer> = [
   Buffer.from("RIFF")
 ]
 
+/** What is played as a voice note: Ogg with Opus, MP3 or M4A. Real servers send the rest as a file. */
+const isVoice = (bytes: Buffer): boolean =>
+  (bytes.toString("latin1", 0, 4) === "OggS" && bytes.subarray(0, 64).includes("OpusHead")) ||
+  bytes.toString("latin1", 0, 3) === "ID3" ||
+  (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0) ||
+  bytes.toString("latin1", 4, 8) === "ftyp"
+
 /** An upload put at rest, or the file an id stands for. Addresses are not fetched. */
 export const uploadedFile = (world: World, given: UploadedFile | string | undefined, kind: FileKind): StoredFile => {
   if (given === undefined) throw badRequest(`there is no ${kind} in the request`)
@@ -36,7 +43,8 @@ export const uploadedFile = (world: World, given: UploadedFile | string | undefi
   if (kind === "photo" && !pictures.some((start) => given.bytes.subarray(0, start.length).equals(start))) {
     throw badRequest("IMAGE_PROCESS_FAILED")
   }
-  return storeFile(world, kind, given.name, given.bytes)
+  const kept = kind === "voice" && !isVoice(given.bytes) ? "document" : kind
+  return storeFile(world, kept, given.name, given.bytes)
 }
 
 export const fileMethods = {

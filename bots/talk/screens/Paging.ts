@@ -1,0 +1,36 @@
+/** Lists that have more rows than a card: a page of them, and buttons to the ones beside it. */
+import type { Asked } from "../Screen.ts"
+import type { Shown } from "../Shown.ts"
+import { go } from "./Parts.ts"
+
+/** Which page is shown of how many. */
+export interface Turn {
+  readonly page: number
+  readonly pages: number
+}
+
+/** Which page is asked for behind a command, from 1 on. */
+export const pageAsked = ({ rest }: Pick<Asked, "rest">): number =>
+  /^[1-9]\d{0,2}$/.test(rest.trim()) ? Number(rest.trim()) : 1
+
+/** The rows of a page; the last one where there are not as many. */
+export const pageOf = <Row>(
+  rows: ReadonlyArray<Row>,
+  page: number,
+  most: number
+): { readonly shown: ReadonlyArray<Row>; readonly turn: Turn } => {
+  const pages = Math.max(1, Math.ceil(rows.length / most))
+  const turn = { page: Math.min(page, pages), pages }
+  return { turn, shown: rows.slice((turn.page - 1) * most, turn.page * most) }
+}
+
+export const pageRow = (command: string, { page, pages }: Turn, { say }: Pick<Asked, "say">): Shown["rows"] => {
+  if (pages === 1) return []
+  const to = (other: number, label: string) => go(label, `/${command} ${other}`)
+  return [
+    [
+      ...(page === 1 ? [] : [to(page - 1, say("bots-do-earlier", { page: String(page - 1) }))]),
+      ...(page === pages ? [] : [to(page + 1, say("bots-do-later", { page: String(page + 1) }))])
+    ]
+  ]
+}

@@ -1,0 +1,76 @@
+/** All SQL about invoices. Whether one is paid is what became of its top-up. */
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { InvoiceState } from "../protocol/Invoice.ts"
+
+export interface InvoiceRow {
+  readonly id: string
+  readonly person_id: string
+  readonly person: string
+  readonly number: number
+  readonly asset: string
+  readonly scale: number
+  readonly amount: string
+  readonly quote: string | null
+  readonly billed_code: string | null
+  readonly billed_scale: number | null
+  readonly billed: string | null
+  readonly note: string
+  readonly token: string
+  readonly top_up: string | null
+  readonly pages: number
+  readonly state: InvoiceState
+  readonly due_at: Date
+  readonly created_at: Date
+}
+
+export interface NewInvoice {
+  readonly id: string
+  readonly person: string
+  readonly asset: string
+  readonly amount: bigint
+  readonly quote: string | null
+  readonly note: string
+  readonly token: string
+  readonly days: number
+}
+
+export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
+  const stateOf = sql`CASE WHEN i.state = 'succeeded' THEN 'paid'
+      WHEN v.cancelled_at IS NOT NULL THEN 'cancelled'
+      WHEN i.state IN ('created', 'requires_action', 'processing', 'review') THEN 'paying'
+      WHEN v.due_at <= now() THEN 'expired' ELSE 'open' END`
+  const select = sql`SELECT v.id::text AS id, v.person_id::text AS person_id, p.name AS person, v.number::int4 AS number,
+      v.asset, s.scale::int4 AS scale, v.amount::text AS amount, v.quote::text AS quote, q.from_code AS billed_code,
+      q.from_scale::int4 AS billed_scale, q.spend::text AS billed, v.note, v.token, v.top_up::text AS top_up,
+      v.pages::int4 AS pages, ${stateOf} AS state, v.due_at, v.created_at
+    FROM invoices v JOIN people p ON p.id = v.person_id JOIN assets s ON s.code = v.asset
+    LEFT JOIN fx_quotes q ON q.id = v.quote LEFT JOIN payment_intents i ON i.id = v.top_up`
+  const first = Effect.map((rows: ReadonlyArray<InvoiceRow>) => rows[0])
+
+  return {
+    /** How many wait, and the next number; of two that are made at once the second waits for the first. */
+    next: Effect.fnUntraced(function* (person: string) {
+      yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`invoices of ${person}`}, 0))`
+      const [row] = yield* sql<{ waiting: number; number: number }>`SELECT
+          (count(*) FILTER (WHERE ${stateOf} IN ('open', 'paying')))::int4 AS waiting,
+          (coalesce(max(v.number), 0) + 1)::int4 AS number
+        FROM invoices v LEFT JOIN payment_intents i ON i.id = v.top_up WHERE v.person_id = ${person}::uuid`
+      return row ?? { waiting: 0, number: 1 }
+    }),
+    insert: ({ amount, asset, days, id, note, person, quote, token }: NewInvoice, number: number) =>
+      sql`INSERT INTO invoices (id, person_id, number, asset, amount, quote, note, token, due_at)
+        VALUES (${id}::uuid, ${person}::uuid, ${number}::int4, ${asset}, ${amount.toString()}::numeric, ${quote}::uuid,
+          ${note}, ${token}, now() + ${days}::int4 * interval '1 day')`,
+    one: (person: string, id: string) =>
+      first(sql<InvoiceRow>`${select} WHERE v.id = ${id}::uuid AND v.person_id = ${person}::uuid`),
+    list: (person: string, before: string | undefined, limit: number) =>
+      sql<InvoiceRow>`${select} WHERE v.person_id = ${person}::uuid
+        AND (${before ?? null}::uuid IS NULL OR v.id < ${before ?? null}::uuid) ORDER BY v.id DESC LIMIT ${limit}`,
+    lock: (id: string) => sql`SELECT 1 AS one FROM invoices WHERE id = ${id}::uuid FOR UPDATE`,
+    byToken: (token: string) => first(sql<InvoiceRow>`${select} WHERE v.token = ${token}`),
+    payBy: (id: string, topUp: string) =>
+      sql`UPDATE invoices SET top_up = ${topUp}::uuid, pages = pages + 1 WHERE id = ${id}::uuid`,
+    cancel: (id: string) => sql`UPDATE invoices SET cancelled_at = now() WHERE id = ${id}::uuid`
+  }
+}

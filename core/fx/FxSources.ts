@@ -1,0 +1,21 @@
+/** The sources of rates that the daemon is connected to, and what an exchange costs. */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type { Feed } from "./Feeds.ts"
+
+export interface ConnectedFeed {
+  readonly feed: Feed
+  /** The body of its answer; fails with why there is none. */
+  readonly fetch: Effect.Effect<string, string>
+}
+
+export interface FxGiven {
+  readonly connected: ReadonlyArray<ConnectedFeed>
+  /** Basis points of what is got that the house keeps. */
+  readonly spreadBps: number
+}
+
+/** Without any there are no rates, and nothing is exchanged. */
+export const FxSources = Context.Reference<FxGiven>("orrange/fx/FxSources", {
+  defaultValue: () => ({ connected: [], spreadBps: 0 })
+})
