@@ -717,7 +717,6 @@ help-Buy-an-asset-for-money-from-a-seller-7haiwu = Ein Asset für Geld von einem
 help-It-shows-the-page-on-which-you-buy-1ki2wkx = Gezeigt wird die Seite, auf der Sie kaufen; einig werden Sie sich allein mit dem Verkäufer. Was ankommt, wird gutgeschrieben wie jede Einzahlung.
 help-List-what-you-began-to-buy-for-money-1s037iz = Auflisten, was Sie für Geld zu kaufen begonnen haben, das Neueste zuerst
 help-Who-sells-it = Wer es verkauft
-help-it-only-makes-a-page-on-which-nothing-qecp4q = es macht nur eine Seite, auf der nichts gekauft ist, bis es jemand tut
 help-Only-this-asset-which-waits-because-of-what-oc5na0 = Nur dieses Asset, das wegen einer Meldung seines Vertrags wartet
 help-Show-what-your-wallet-signs-or-sends-for-1ae6ssp = Zeigen, was Ihre Wallet für einen Trade unterschreibt oder sendet, dessen Betrag ein Vertrag hält
 help-Name-your-wallet-first-once-The-buyer-s-1xdwdre = Nennen Sie zuerst, und nur einmal, Ihre Wallet. Die Wallet des Käufers unterschreibt die Bedingungen, und die Unterschrift wird hier übergeben; alles andere sendet Ihre Wallet selbst. Vergleichen Sie jedes Feld mit dem, was sie zeigt. Der Trade folgt, sobald die Chain es endgültig hat; weitere Schritte, etwa einen Streitfall, zeigt `escrows step` mit der ID der Hinterlegung.

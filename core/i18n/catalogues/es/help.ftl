@@ -717,7 +717,6 @@ help-Buy-an-asset-for-money-from-a-seller-7haiwu = Comprar un activo con dinero 
 help-It-shows-the-page-on-which-you-buy-1ki2wkx = Muestra la página en la que compras; el acuerdo es solo entre tú y el vendedor. Lo que llega se acredita como cualquier depósito.
 help-List-what-you-began-to-buy-for-money-1s037iz = Listar lo que empezaste a comprar con dinero, lo más nuevo primero
 help-Who-sells-it = Quién lo vende
-help-it-only-makes-a-page-on-which-nothing-qecp4q = solo hace una página, en la que no se compra nada hasta que alguien lo hace
 help-Only-this-asset-which-waits-because-of-what-oc5na0 = Solo este activo, que espera por lo que dijo su contrato
 help-Show-what-your-wallet-signs-or-sends-for-1ae6ssp = Mostrar qué firma o envía tu monedero para una operación cuya cantidad tiene un contrato
 help-Name-your-wallet-first-once-The-buyer-s-1xdwdre = Indica primero tu monedero, una sola vez. El monedero del comprador firma las condiciones, y la firma se da aquí; todo lo demás lo envía tu propio monedero. Compara cada campo con lo que muestra. La operación sigue cuando la cadena lo tiene de forma definitiva; otros pasos, como una disputa, los muestra `escrows step` con el id de la custodia.

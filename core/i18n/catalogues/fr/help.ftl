@@ -717,7 +717,6 @@ help-Buy-an-asset-for-money-from-a-seller-7haiwu = Acheter un actif avec de l'ar
 help-It-shows-the-page-on-which-you-buy-1ki2wkx = Elle montre la page sur laquelle vous achetez ; vous ne traitez qu'avec le vendeur. Ce qui arrive est crédité comme tout dépôt.
 help-List-what-you-began-to-buy-for-money-1s037iz = Lister ce que vous avez commencé à acheter avec de l'argent, le plus récent d'abord
 help-Who-sells-it = Qui le vend
-help-it-only-makes-a-page-on-which-nothing-qecp4q = elle ne fait qu'une page, sur laquelle rien n'est acheté tant que personne ne le fait
 help-Only-this-asset-which-waits-because-of-what-oc5na0 = Seulement cet actif, qui attend à cause de ce qu’a dit son contrat
 help-Show-what-your-wallet-signs-or-sends-for-1ae6ssp = Montrer ce que votre portefeuille signe ou envoie pour une transaction dont un contrat détient le montant
 help-Name-your-wallet-first-once-The-buyer-s-1xdwdre = Nommez d’abord votre portefeuille, une seule fois. Le portefeuille de l’acheteur signe les conditions, et la signature se donne ici ; tout le reste, votre portefeuille l’envoie lui-même. Comparez chaque champ avec ce qu’il montre. La transaction suit dès que la chaîne l’a définitivement ; d’autres étapes, comme un litige, sont montrées par `escrows step` avec l’id du séquestre.

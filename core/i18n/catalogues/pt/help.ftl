@@ -717,7 +717,6 @@ help-Buy-an-asset-for-money-from-a-seller-7haiwu = Comprar um ativo com dinheiro
 help-It-shows-the-page-on-which-you-buy-1ki2wkx = Mostra a página em que você compra; o acordo é só entre você e o vendedor. O que chega é creditado como qualquer depósito.
 help-List-what-you-began-to-buy-for-money-1s037iz = Listar o que você começou a comprar com dinheiro, o mais novo primeiro
 help-Who-sells-it = Quem o vende
-help-it-only-makes-a-page-on-which-nothing-qecp4q = só faz uma página, na qual nada é comprado até que alguém o faça
 help-Only-this-asset-which-waits-because-of-what-oc5na0 = Só este ativo, que espera por causa do que o seu contrato disse
 help-Show-what-your-wallet-signs-or-sends-for-1ae6ssp = Mostrar o que a sua carteira assina ou envia para uma negociação cuja quantia está num contrato
 help-Name-your-wallet-first-once-The-buyer-s-1xdwdre = Indique primeiro a sua carteira, uma só vez. A carteira do comprador assina os termos, e a assinatura é dada aqui; tudo o resto é a própria carteira que envia. Compare cada campo com o que ela mostra. A negociação segue quando a cadeia o tem em definitivo; outros passos, como uma disputa, são mostrados por `escrows step` com o id da custódia.
