@@ -178,6 +178,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "trades:claim": () => import("./commands/trades/claim.ts"),
   "trades:decline": () => import("./commands/trades/decline.ts"),
   "trades:dispute": () => import("./commands/trades/dispute.ts"),
+  "trades:escrow": () => import("./commands/trades/escrow.ts"),
   "trades:extend": () => import("./commands/trades/extend.ts"),
   "trades:fetch": () => import("./commands/trades/fetch.ts"),
   "trades:get": () => import("./commands/trades/get.ts"),

@@ -124,6 +124,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "trades:claim": counts,
   "trades:decline": yes("cli-danger-decline"),
   "trades:dispute": yes("cli-danger-dispute"),
+  "trades:escrow": none,
   "trades:extend": yes("cli-danger-extends"),
   "trades:paid": counts,
   "trades:payer": none,

@@ -1,5 +1,6 @@
 /** Answers of a daemon about escrows in contracts, for tests of what the CLI makes of them. */
-import type { ContractEscrowView, EscrowPaper } from "@orrange/core/protocol/Escrow"
+import type { ContractEscrowView, EscrowPaper, TradeEscrowView } from "@orrange/core/protocol/Escrow"
+import { trade } from "./Fixtures.ts"
 
 const seller = "0x52908400098527886E0F7030069857D2E4169EE7"
 const buyer = "0x8617E340B3D01FA5F11F306F4090FD50E238070D"
@@ -64,4 +65,17 @@ export const escrowStep: EscrowPaper = {
       fields: { id, amount: "1500000000000000000" }
     }
   ]
+}
+
+/** As its seller sees it who locks the amount next. */
+export const tradeEscrow: TradeEscrowView = {
+  trade: trade.id,
+  chain: "ethereum",
+  contract,
+  buyer_wallet: buyer,
+  seller_wallet: seller,
+  escrow: id,
+  agreed: true,
+  seen: null,
+  next: [{ step: "create", by: [seller], sign: null, send: escrowStep.send }]
 }

@@ -23,7 +23,7 @@ import {
   trade,
   usdtEur
 } from "./Fixtures.ts"
-import { contractEscrow, escrowDraft, escrowStep } from "./EscrowFixtures.ts"
+import { contractEscrow, escrowDraft, escrowStep, tradeEscrow } from "./EscrowFixtures.ts"
 import { halt } from "./HaltFixtures.ts"
 import { maintenance } from "./MaintenanceFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
@@ -65,6 +65,8 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   [`GET /v1/escrows/${contractEscrow.id}`]: [200, contractEscrow],
   "POST /v1/escrows/draft": [200, escrowDraft],
   [`POST /v1/escrows/${contractEscrow.id}/step`]: [200, escrowStep],
+  [`GET /v1/trades/${trade.id}/escrow`]: [200, tradeEscrow],
+  [`POST /v1/trades/${trade.id}/escrow`]: [200, { ...tradeEscrow, agreed: false, escrow: null, next: [] }],
   "GET /v1/wallet/assets": [200, { data: [chainAsset] }],
   "POST /v1/wallet/deposit-address": [200, depositAddress],
   "GET /v1/wallet/deposits": [200, { data: [chainDeposit], next_cursor: null }],

@@ -47,8 +47,11 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     ["escrows", "draft", "ethereum", "ETH", "2", "--seller", to, "--buyer", to, "--arbiter", to, "--second-arbiter", to]
   ],
   ["escrows-step", 0, ["escrows", "step", contractEscrow.id, "release"]],
+  ["trades-escrow", 0, ["trades", "escrow", trade.id]],
+  ["trades-escrow-wallet", 0, ["trades", "escrow", trade.id, "--wallet", to]],
   ["admin-chains", 0, ["admin", "chains"]],
   ["admin-chains-resume", 0, ["admin", "chains", "resume", "ethereum", "--yes"]],
+  ["admin-chains-resume-asset", 0, ["admin", "chains", "resume", "ethereum", "--asset", "USDC", "--yes"]],
   ["admin-withdrawals", 0, ["admin", "withdrawals"]],
   [
     "admin-withdrawals-approve",

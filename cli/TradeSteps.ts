@@ -1,4 +1,4 @@
-import { type Duty, dutyOf, dutyText, proposedActions } from "@orrange/core/flows/Duty"
+import { type Duty, dutyOf, dutyText, isForWallet, proposedActions } from "@orrange/core/flows/Duty"
 import { type Beside, callOffText, noteText, type TradeNote, tradeNotes } from "@orrange/core/flows/TradeNotes"
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
 import { instructionRows } from "./render/TradeText.ts"
@@ -88,6 +88,7 @@ export const nextStep = (
     ? [...(duty.you_must === "take" ? [`disputes take ${id}`] : []), `disputes get ${id}`].map(line)
     : [
         ...notes.flatMap(({ command }) => command ?? []),
+        ...(isForWallet(trade) ? [line(`trades escrow ${id}`)] : []),
         ...(trade.payer_required ? [line(`trades payer ${id} --account ACCOUNT`)] : []),
         ...actions.map((action) => line(commandOf(action, trade)))
       ]

@@ -24,6 +24,7 @@ import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
 import { billingLayer } from "./billing/BillingLayer.ts"
 import type { BotsSettings } from "./bots/BotSettings.ts"
 import { chainsLayer, type ChainsSettings } from "./chain/ChainSettings.ts"
+import { openContractMarkets } from "./chain/ContractMarkets.ts"
 import { runBots } from "./bots/RunBots.ts"
 import { fxLayer, type FxSettings } from "./fx/FxSettings.ts"
 import { makeClockwork } from "./Clockwork.ts"
@@ -139,6 +140,8 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     if (!firstStart) yield* sql.withTransaction(addPracticePeople(url))
     yield* Effect.sync(() => pointProfilesAt(url))
   }
+
+  yield* openContractMarkets(options.chains)
 
   const work = Effect.gen(function* () {
     const once = yield* Once

@@ -11,6 +11,7 @@ import { BotWork } from "@orrange/core/channels/BotWork"
 import { Links } from "@orrange/core/channels/Links"
 import { ChainWork } from "@orrange/core/chain/ChainWork"
 import { Escrows } from "@orrange/core/chain/Escrows"
+import { TradeEscrows } from "@orrange/core/chain/TradeEscrows"
 import { Purchases } from "@orrange/core/chain/Purchases"
 import { Wallets } from "@orrange/core/chain/Wallets"
 import { WithdrawalDesk } from "@orrange/core/chain/WithdrawalDesk"
@@ -105,15 +106,19 @@ const engineless = Layer.mergeAll(
   Deposits.layer,
   Takes.layer,
   cancelling,
-  Layer.mergeAll(Chats.layer, Payments.layer, Halting.layer, Disputes.layer).pipe(
-    Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))
-  ),
+  Layer.mergeAll(
+    Chats.layer,
+    Payments.layer,
+    Halting.layer,
+    Disputes.layer,
+    Layer.mergeAll(ChainWork.layer, TradeEscrows.layer)
+  ).pipe(Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))),
   FxWork.layer,
   Layer.merge(Invoices.layer, FeeStatements.layer).pipe(Layer.provideMerge(Layer.merge(Fx.layer, TopUps.layer))),
   Layer.mergeAll(PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(ChainWork.layer, Escrows.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),
+  Layer.mergeAll(Escrows.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),
   Layer.mergeAll(
     Links.layer,
     Maintenances.layer,

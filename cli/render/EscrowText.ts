@@ -3,6 +3,7 @@ import type {
   ContractEscrowView,
   EscrowPaper,
   EscrowTypedData,
+  TradeEscrowView,
   UnsignedTransaction
 } from "@orrange/core/protocol/Escrow"
 import { say } from "../Say.ts"
@@ -79,4 +80,22 @@ export const escrowPaperText = ({ again, by, chain, escrow, send, sign }: Escrow
     ]),
     ...(sign === null ? [] : [signText(sign)]),
     ...send.map(sendText)
+  ].join("\n\n")
+
+/** What stands of the escrow of a trade, and each paper for the reader's wallet. */
+export const tradeEscrowText = (view: TradeEscrowView): string =>
+  [
+    sheet([
+      ["trade", view.trade],
+      ["chain", view.chain],
+      ["contract", view.contract],
+      ["escrow", view.escrow ?? undefined],
+      ["buyer", view.buyer_wallet ?? undefined],
+      ["seller", view.seller_wallet ?? undefined],
+      ["state", view.seen === null ? undefined : stateText(view.seen)],
+      ["pay_by", view.seen === null ? undefined : time(view.seen.pay_before)],
+      ["steps", view.seen === null ? undefined : view.seen.steps.join(", ")]
+    ]),
+    ...(view.next.length === 0 ? [say("cli-escrow-nothing_now")] : []),
+    ...view.next.flatMap(({ send, sign }) => [...(sign === null ? [] : [signText(sign)]), ...send.map(sendText)])
   ].join("\n\n")

@@ -57,10 +57,16 @@ const makeRows = (sql: SqlClient.SqlClient, all: ReadonlyArray<Chain>) => {
   const balance = (kind: string) =>
     sql`coalesce((SELECT sum(a.balance) FROM accounts a WHERE a.kind = ${kind} AND a.asset = s.code), 0)`
 
+  /** Of what each owes, no more than chains took of them: banks take back, too. */
+  const shortfall = sql`coalesce((SELECT sum(least(-a.balance, (SELECT coalesce(sum(t.amount), 0) FROM transfers t
+        WHERE t.debit = a.id AND t.reason IN ('chain_reversal', 'withdrawal_send') AND t.reference IN (
+          SELECT id FROM chain_deposits WHERE person_id = a.owner UNION ALL SELECT id FROM withdrawals WHERE person_id = a.owner))))
+      FROM accounts a WHERE a.kind = 'debt' AND a.asset = s.code AND a.balance < 0), 0)`
+
   // Where something lies is below zero in the ledger, as is what people owe.
   const rows = sql<FigureRow>`SELECT h.chain, s.code AS asset, s.scale, (-${balance("chain_deposits")})::text AS deposits,
       (-${balance("chain_hot")})::text AS hot, ${balance("in_flight")}::text AS in_flight,
-      ${balance("treasury")}::text AS treasury, (-${balance("debt")})::text AS shortfall,
+      ${balance("treasury")}::text AS treasury, ${shortfall}::text AS shortfall,
       coalesce((SELECT sum(d.amount) FROM chain_dust d WHERE d.chain = h.chain AND d.asset = s.code), 0)::text AS dust,
       coalesce((SELECT sum(abs(x.found - x.expected)) FROM chain_holdings x
         WHERE x.chain = h.chain AND x.asset = s.code), 0)::text AS unexplained

@@ -1,5 +1,6 @@
 /** What an operator decides of a chain: which assets it has here, how deep is deep enough, and how much may leave. */
 import * as Schema from "effect/Schema"
+import { contractFeeMaxBps } from "../market/Market.ts"
 import { AssetCode } from "../protocol/Deposit.ts"
 import { ChainAddress, WalletAddress } from "../protocol/WalletChain.ts"
 import { Decimal, told } from "../protocol/Wire.ts"
@@ -29,6 +30,25 @@ export const AssetPolicy = Schema.Struct({
 })
 export type AssetPolicy = typeof AssetPolicy.Type
 
+const scaleMax = 8
+const Scale = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: scaleMax }))
+const FeeBps = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: contractFeeMaxBps }))
+
+export const ContractMarket = Schema.Struct({
+  /** One of the chain's. */
+  asset: AssetCode,
+  quote: AssetCode,
+  quote_decimals: Scale,
+  price_decimals: Scale,
+  quantity_decimals: Scale,
+  /** Least worth of an order, in the quote asset. */
+  minimum: Decimal,
+  /** What who buys pays, as maker and as taker; who sells pays nothing. */
+  maker_fee_bps: FeeBps,
+  taker_fee_bps: FeeBps
+})
+export type ContractMarket = typeof ContractMarket.Type
+
 export const ChainPolicy = Schema.Struct({
   name: Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9-]{1,31}$/, told("a-z 0-9 -, first a letter"))),
   /** Of money in accounts, as on EVM chains, where nothing is said. */
@@ -50,6 +70,10 @@ export const ChainPolicy = Schema.Struct({
   stuck_blocks: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10_000 })),
   /** The contract that escrows of this chain are in; once named it stays. */
   escrow_contract: Schema.optionalKey(ChainAddress),
+  /** Who rules disputes of trades there, the second when the first did not: wallets of the operator's, with no account here. */
+  escrow_arbiters: Schema.optionalKey(Schema.Tuple([ChainAddress, ChainAddress])),
+  /** Markets whose trades that contract holds. */
+  escrow_markets: Schema.optionalKey(Schema.Array(ContractMarket).check(Schema.isMaxLength(50))),
   assets: Schema.Array(AssetPolicy).check(Schema.isMinLength(1), Schema.isMaxLength(50))
 })
 export type ChainPolicy = typeof ChainPolicy.Type

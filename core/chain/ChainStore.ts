@@ -89,8 +89,12 @@ const makeHalts = (sql: SqlClient.SqlClient) => {
     Effect.map((rows) => new Set(rows.map(({ asset }) => asset)))
   )
 
-  const lift = (chain: string, operator: string) =>
-    sql`UPDATE chain_halts SET lifted_at = now(), lifted_by = ${operator}::uuid WHERE chain = ${chain} AND lifted_at IS NULL`
+  /** Whether it was halted. */
+  const lift = (chain: string, asset: string, operator: string) =>
+    sql`UPDATE chain_halts SET lifted_at = now(), lifted_by = ${operator}::uuid
+      WHERE chain = ${chain} AND asset = ${asset} AND lifted_at IS NULL RETURNING 1 AS one`.pipe(
+      Effect.map((rows) => rows.length > 0)
+    )
 
   return { halt, halted, lift }
 }
@@ -147,8 +151,10 @@ export const makeChainStore = (sql: SqlClient.SqlClient) => {
     sql`INSERT INTO chains (name, chain_id, genesis, xpub, hot, height, credited_to, final_to)
       VALUES (${name}, ${id}, ${genesis}, ${xpub}, ${hot}, ${BigInt(height)}, -1, -1) ON CONFLICT DO NOTHING`
 
-  const addBlock = (chain: string, height: number, hash: string) =>
-    sql`INSERT INTO chain_blocks (chain, height, hash) VALUES (${chain}, ${BigInt(height)}, ${hash})`
+  /** `at`: when it says that it was made, in Unix seconds. */
+  const addBlock = (chain: string, height: number, hash: string, at: number | null = null) =>
+    sql`INSERT INTO chain_blocks (chain, height, hash, at)
+      VALUES (${chain}, ${BigInt(height)}, ${hash}, to_timestamp(${at}::float8))`
 
   const hashAt = (chain: string, height: number) =>
     sql<{ hash: string }>`SELECT hash FROM chain_blocks WHERE chain = ${chain} AND height = ${BigInt(height)}`.pipe(
@@ -159,7 +165,7 @@ export const makeChainStore = (sql: SqlClient.SqlClient) => {
   const moveOn = (chain: string, { at, hash, height }: Pick<ChainBlock, "at" | "hash" | "height">) =>
     Effect.all(
       [
-        addBlock(chain, height, hash),
+        addBlock(chain, height, hash, at),
         sql`UPDATE chains SET height = ${BigInt(height)}, block_at = to_timestamp(${at}::float8) WHERE name = ${chain}`,
         sql`DELETE FROM chain_blocks b USING chains c WHERE c.name = ${chain} AND b.chain = c.name
           AND b.height < least(c.final_to, ${BigInt(height)}) - ${BigInt(blocksKept)}`

@@ -8,15 +8,15 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Ledger } from "../ledger/Ledger.ts"
 import { type Chain, Chains, NodeFault } from "./ChainNode.ts"
 import { makeChainStore } from "./ChainStore.ts"
-import { makeCoinStore } from "./CoinStore.ts"
 import { makeDepositFlow } from "./DepositFlow.ts"
 import { makeEscrowWatch } from "./EscrowWatch.ts"
+import { makeExpelling } from "./Expelling.ts"
 import { makeFollowing } from "./Following.ts"
 import { makeReconciling } from "./Reconciling.ts"
 import { makeSending } from "./Sending.ts"
 import { makeSettling } from "./Settling.ts"
+import { makeTradeFollowing } from "./TradeFollowing.ts"
 import { makeWithdrawalFlow } from "./WithdrawalFlow.ts"
-import { unminedStates } from "./WithdrawalMachine.ts"
 
 /** Milliseconds between ticks of a chain. */
 const tickMs = 1_000
@@ -88,18 +88,9 @@ const makeChainWork = Effect.gen(function* () {
   const settle = yield* makeSettling(deposits, withdrawals)
   const send = yield* makeSending(withdrawals)
   const reconcile = yield* makeReconciling
-
-  const coins = makeCoinStore(sql)
+  const followTrades = yield* makeTradeFollowing
+  const expel = yield* makeExpelling(withdrawals)
   const admitted = new Set<string>()
-
-  /** What cannot arrive any more, because a coin of it went elsewhere for good. */
-  const expel = Effect.fnUntraced(function* ({ policy: { name } }: Chain) {
-    const place = yield* store.find(name)
-    if (place === undefined || place.stopped_at !== null) return
-    for (const { id } of yield* coins.outspent(name, place.credited_to, unminedStates)) {
-      yield* withdrawals.move(id, "expel")
-    }
-  })
 
   const work = Effect.fnUntraced(function* (chain: Chain) {
     const { name } = chain.policy
@@ -112,6 +103,7 @@ const makeChainWork = Effect.gen(function* () {
     if (isRead) {
       yield* settle(chain, heads)
       yield* expel(chain)
+      yield* followTrades(chain)
       yield* send(chain)
       yield* reconcile(chain)
     }

@@ -94,8 +94,9 @@ export const makeDepositFlow = Effect.gen(function* () {
   const isDeep = Effect.fnUntraced(function* (row: DepositRow, event: DepositEvent) {
     if (event !== "credit" && event !== "finalise") return true
     const chain = yield* chains.hold(row.chain)
-    const depth = event === "credit" ? chain?.credited_to : chain?.final_to
-    return depth !== undefined && row.height + row.waits_more <= depth
+    // What the chain did may not be what is known of it: nobody gets anything before an operator has looked.
+    if (chain === undefined || chain.stopped_at !== null) return false
+    return row.height + row.waits_more <= (event === "credit" ? chain.credited_to : chain.final_to)
   })
 
   /** The same in a transaction of its own, for a deposit as it stands then. */

@@ -39,6 +39,8 @@ export type EscrowFact =
       readonly fee: bigint
       readonly closed: boolean
     }
+  /** A call about it that the contract refused, and whose. */
+  | { readonly kind: "failed"; readonly escrow: string; readonly by: string }
   | { readonly kind: "paused" | "unpaused" }
 
 export interface EscrowLog {
@@ -76,7 +78,7 @@ export interface EscrowContract {
   readonly idOf: (terms: EscrowTerms) => string
   readonly termsToSign: (terms: EscrowTerms) => EscrowTypedData
   readonly settlementToSign: (escrow: string, settlement: EscrowSettlement) => EscrowTypedData
-  /** False when it is not that of the signer's key; a wallet that is a contract is asked by the escrow contract itself. */
+  /** Of the signer's key, or such that the wallet says yes, where that is a contract (ERC-1271). */
   readonly isSignedBy: (signer: string, data: EscrowTypedData, signature: string) => Effect.Effect<boolean, NodeFault>
   /** What a wallet has to send, and for a token what lets the contract take it. */
   readonly transactions: (call: EscrowCall) => ReadonlyArray<UnsignedTransaction>

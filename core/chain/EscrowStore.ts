@@ -14,6 +14,7 @@ interface FactRow {
   readonly at: number
   /** Whether it is as deep as deposits have to be. */
   readonly deep: boolean
+  readonly final: boolean
 }
 
 /** A fact as it was logged, which holds once its block is deep enough. */
@@ -22,6 +23,7 @@ export interface SeenFact {
   /** Unix seconds. */
   readonly at: number
   readonly deep: boolean
+  readonly final: boolean
 }
 
 export interface SeenEscrow {
@@ -63,7 +65,7 @@ const gathered = (rows: ReadonlyArray<FactRow>): ReadonlyArray<SeenEscrow> => {
   for (const row of rows) {
     const one = found.get(row.escrow) ?? { first: row, facts: [] }
     found.set(row.escrow, one)
-    one.facts.push({ fact: read(row.said), at: row.at, deep: row.deep })
+    one.facts.push({ fact: read(row.said), at: row.at, deep: row.deep, final: row.final })
   }
   return [...found.values()].map(({ facts, first }) => ({
     now: first.now,
@@ -111,7 +113,7 @@ export const makeEscrowStore = (sql: SqlClient.SqlClient) => {
 
   const factsOf = (ids: ReadonlyArray<string>) =>
     sql<FactRow>`SELECT f.id::text AS id, f.chain, e.contract, f.escrow, f.said, extract(epoch FROM f.at)::float8 AS at,
-        f.height <= c.credited_to AS deep, extract(epoch FROM c.block_at)::float8 AS now
+        f.height <= c.credited_to AS deep, f.height <= c.final_to AS final, extract(epoch FROM c.block_at)::float8 AS now
       FROM escrow_facts f JOIN escrow_contracts e ON e.chain = f.chain JOIN chains c ON c.name = f.chain
       WHERE f.escrow = ANY(${texts(ids)}::text[]) ORDER BY f.id`.pipe(Effect.map(gathered))
 

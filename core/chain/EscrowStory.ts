@@ -48,6 +48,8 @@ export const tellOn = (story: EscrowStory | undefined, fact: EscrowFact, at: num
     const nothing = { toBuyer: 0n, toSeller: 0n, fee: 0n, cause: null, disputedAt: null, disputedBy: null }
     return { terms: fact.terms, state: "funded", createdAt: at, ...nothing }
   }
+  // What the contract refused changes nothing, whenever it came.
+  if (fact.kind === "failed") return story
   if (story === undefined || story.state === "closed") return undefined
   switch (fact.kind) {
     case "paid":

@@ -30,6 +30,13 @@ export const makeEscrowWatch = (sql: SqlClient.SqlClient) => {
       const seen = yield* store.find(escrow)
       // It was created before the contract was followed.
       if (seen === undefined && fact.kind !== "created") return
+      if (fact.kind === "failed") {
+        // Anybody can have a call refused; only those of the escrow's own people say anything.
+        const terms = storyOf(seen?.facts ?? [])?.terms
+        const people = [terms?.seller, terms?.buyer, terms?.arbiter, terms?.secondArbiter]
+        if (people.includes(fact.by)) yield* store.insert(chain.policy.name, block, txid, log)
+        return
+      }
       if (fact.kind === "created" && chain.escrow?.idOf(fact.terms) !== escrow) {
         return yield* halting(`the escrow contract created ${escrow}, which is not the id of its terms`)
       }

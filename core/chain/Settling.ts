@@ -104,6 +104,7 @@ const makeDeposits = (sql: SqlClient.SqlClient, deposits: DepositFlow) => {
   return Effect.fnUntraced(function* (chain: Chain, place: ChainRow) {
     const { name } = chain.policy
     for (const row of yield* store.inState(name, "seen", place.height)) yield* check(chain, row)
+    if (place.stopped_at !== null) return
     for (const row of yield* store.inState(name, "confirming", place.credited_to)) yield* deposits.move(row, "credit")
     for (const row of yield* store.inState(name, "credited", place.final_to)) yield* deposits.move(row, "finalise")
     for (const row of yield* store.inState(name, "reorged", place.credited_to)) {

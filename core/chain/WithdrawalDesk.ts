@@ -83,15 +83,24 @@ const makeWithdrawalDesk = Effect.gen(function* () {
     return commands.once(command, rejecting(operator, id, reason)).pipe(Effect.tap(events.wake))
   }
 
-  const resuming = Effect.fnUntraced(function* (operator: string, name: string) {
-    if (!(yield* chains.resume(name))) return yield* refuse("chain.unknown", { chain: name })
-    yield* chains.lift(name, operator)
+  const resuming = Effect.fnUntraced(function* (operator: string, name: string, asset: string | undefined) {
+    if (asset !== undefined) {
+      if (!(yield* chains.lift(name, asset, operator))) return yield* refuse("chain.asset_unknown", { asset })
+    } else if (!(yield* chains.resume(name))) return yield* refuse("chain.unknown", { chain: name })
     const state = (yield* figures.state).find(({ chain }) => chain === name)
     return state ?? (yield* refuse("chain.unknown", { chain: name }))
   })
 
-  const resume: WithdrawalDesk["Service"]["resume"] = (operator, name, clientId) =>
-    commands.once({ personId: operator, clientId, kind: "chains.resume", request: { name } }, resuming(operator, name))
+  const resume: WithdrawalDesk["Service"]["resume"] = (operator, name, clientId, asset) =>
+    commands.once(
+      {
+        personId: operator,
+        clientId,
+        kind: "chains.resume",
+        request: asset === undefined ? { name } : { name, asset }
+      },
+      resuming(operator, name, asset)
+    )
 
   return { list, approve, reject, state: figures.state, resume }
 })
@@ -105,8 +114,8 @@ export class WithdrawalDesk extends Context.Service<
     readonly approve: (operator: string, id: string, seen: WithdrawalApprove) => Answered<WithdrawalCaseView>
     readonly reject: (operator: string, id: string, asked: WithdrawalReject) => Answered<WithdrawalCaseView>
     readonly state: Answered<ReadonlyArray<ChainStateView>>
-    /** Lets a chain sign again that took back what it had called settled, and its halted assets move again. */
-    readonly resume: (operator: string, name: string, clientId: string) => Answered<ChainStateView>
+    /** Lets a chain sign again that took back what it had called settled, or one of its assets that is halted. */
+    readonly resume: (operator: string, name: string, clientId: string, asset?: string) => Answered<ChainStateView>
   }
 >()("orrange/chain/WithdrawalDesk") {
   static readonly layer = Layer.effect(this, makeWithdrawalDesk)

@@ -31,7 +31,8 @@ export const makeRooms = (sql: SqlClient.SqlClient, { write }: Pick<ReturnType<t
       FROM bot_cards c JOIN bots b ON b.id = c.bot AND b.removed_at IS NULL
         JOIN trades t ON t.id = substr(c.card, ${roomCard("").length + 1}::int4)::uuid
       WHERE c.card LIKE ${`${roomCard("")}%`} AND c.message_id <> c.chat
-        AND t.escrow_state NOT IN ('held', 'frozen') AND t.updated_at < now() - make_interval(secs => ${afterwardsSeconds}::float8)
+        AND t.escrow_state NOT IN ('awaited', 'held', 'frozen')
+          AND t.updated_at < now() - make_interval(secs => ${afterwardsSeconds}::float8)
         AND NOT EXISTS (SELECT FROM bot_cards e WHERE e.bot = c.bot AND e.chat = c.message_id AND e.card = ${endCard("")} || t.id)
         AND NOT EXISTS (SELECT FROM bot_messages m WHERE m.bot = c.bot AND m.chat = c.message_id AND m.card = ${endCard("")} || t.id)
       ORDER BY t.updated_at LIMIT ${endedMax}`

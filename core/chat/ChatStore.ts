@@ -66,7 +66,7 @@ const roomQueries = (sql: SqlClient.SqlClient) => ({
   find: (trade: string) =>
     sql<Room>`SELECT t.id::text AS trade, t.buyer::text AS buyer, b.name AS "buyerName", t.seller::text AS seller,
         s.name AS "sellerName", coalesce(c.last_seq, 0) AS "lastSeq", clock_timestamp() AS now,
-        CASE WHEN t.escrow_state NOT IN ('held', 'frozen') THEN t.updated_at END AS "overAt",
+        CASE WHEN t.escrow_state NOT IN ('awaited', 'held', 'frozen') THEN t.updated_at END AS "overAt",
         EXISTS (SELECT FROM trade_history h WHERE h.trade = t.id AND h.to_state = 'disputed') AS "wasDisputed"
       FROM trades t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller LEFT JOIN chats c ON c.trade = t.id
       WHERE t.id = ${trade}::uuid`.pipe(Effect.map(first)),

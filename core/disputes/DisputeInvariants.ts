@@ -18,17 +18,19 @@ export const disputeInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I61",
     room: "disputes",
-    statement: "what was decided is a verdict that is in force, by its arbiter, with that share and those amounts",
+    statement:
+      "what was decided of what the ledger holds is a verdict that is in force, by its arbiter, with that share and those amounts",
     sql: `SELECT t.id::text AS sample FROM trades t LEFT JOIN (
             SELECT d.trade, v.* FROM dispute_verdicts v JOIN disputes d ON d.id = v.dispute
             WHERE v.decided_version IS NOT NULL AND v.void_version IS NULL
           ) AS v ON v.trade = t.id
-          WHERE t.resolved_by IS NOT NULL AND EXISTS (SELECT FROM disputes d WHERE d.trade = t.id)
+          WHERE t.escrow_chain IS NULL AND t.resolved_by IS NOT NULL AND EXISTS (SELECT FROM disputes d WHERE d.trade = t.id)
             AND (v.arbiter IS DISTINCT FROM t.resolved_by OR v.buyer_share_bps IS DISTINCT FROM t.buyer_share_bps
               OR v.to_buyer + v.to_seller + v.fees <> t.escrowed)
           UNION ALL SELECT d.trade::text FROM dispute_verdicts v JOIN disputes d ON d.id = v.dispute
             JOIN trades t ON t.id = d.trade
-            WHERE v.decided_version IS NOT NULL AND v.void_version IS NULL AND t.resolved_by IS DISTINCT FROM v.arbiter`
+            WHERE t.escrow_chain IS NULL AND v.decided_version IS NOT NULL AND v.void_version IS NULL
+              AND t.resolved_by IS DISTINCT FROM v.arbiter`
   },
   {
     id: "I62",
@@ -59,12 +61,13 @@ export const disputeInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I65",
     room: "disputes",
-    statement: "what was settled is an offer that both agreed on, and no other offer is accepted or open after the end",
+    statement:
+      "what was settled of what the ledger holds is an offer that both agreed on, and no other offer is accepted or open after the end",
     sql: `SELECT t.id::text AS sample FROM trades t LEFT JOIN (
             SELECT d.trade, o.* FROM dispute_offers o JOIN disputes d ON d.id = o.dispute WHERE o.state = 'accepted'
           ) AS o ON o.trade = t.id
-          WHERE (t.state = 'resolved' AND t.resolved_by IS NULL) <> (o.id IS NOT NULL)
-            OR (o.id IS NOT NULL AND (o.buyer_share_bps IS DISTINCT FROM t.buyer_share_bps
+          WHERE (t.escrow_chain IS NULL AND (t.state = 'resolved' AND t.resolved_by IS NULL) <> (o.id IS NOT NULL))
+            OR (t.escrow_chain IS NULL AND o.id IS NOT NULL AND (o.buyer_share_bps IS DISTINCT FROM t.buyer_share_bps
               OR o.to_buyer + o.to_seller + o.fees <> t.escrowed OR NOT (o.buyer_agrees AND o.seller_agrees)))
           UNION ALL SELECT d.trade::text FROM dispute_offers o JOIN disputes d ON d.id = o.dispute
             WHERE o.state = 'open' AND d.closed_version IS NOT NULL`

@@ -25,6 +25,7 @@ export interface Duty {
     | "take"
     | "prove"
     | "answer"
+    | "sign"
     | "wait"
     | "nothing"
   readonly until: string | null
@@ -48,6 +49,10 @@ const dutyAction = ({ allowed_actions, next_actor, role }: TradeView): keyof typ
 /** Nobody and no time moves it any more. */
 const isOver = ({ deadline_at, next_actor }: TradeView): boolean => next_actor === null && deadline_at === null
 
+/** Whether the reader is next, and what they do is done with their own wallet, in the contract that holds the amount. */
+export const isForWallet = ({ contract, next_actor, role }: TradeView): boolean =>
+  contract !== undefined && next_actor === role && role !== "arbiter"
+
 /** Of the evidence that is asked of the reader, what was not given yet; the most urgent first. */
 export const evidenceAsked = ({ role }: TradeView, { dispute }: CaseBeside): ReadonlyArray<EvidenceRequest> =>
   (dispute?.evidence ?? [])
@@ -68,6 +73,10 @@ export const dutyOf = (trade: TradeView, beside: CaseBeside): Duty => {
   const [asked] = evidenceAsked(trade, beside)
   if (asked !== undefined) return { you_must: "prove", until: asked.due_at }
   if (trade.payer_required) return { you_must: "declare", until }
+  if (action === undefined && isForWallet(trade)) {
+    // What is paid outside is paid first, and then marked with the wallet.
+    return { you_must: trade.state === "awaiting_payment" ? "pay" : "sign", until }
+  }
   return { you_must: action === undefined ? (isOver(trade) ? "nothing" : "wait") : duties[action], until }
 }
 
@@ -116,6 +125,8 @@ export const dutyText = (
       return say("cli-step-take", { until, buyer, seller, why: whyOf(trade, say) })
     case "prove":
       return say("cli-step-prove", { until })
+    case "sign":
+      return say("cli-step-sign", { until })
     case "answer":
       return say("cli-step-answer", { until, verdict: `${trade.resolution_statement ?? trade.resolution}` })
     case "wait":

@@ -322,6 +322,8 @@ export interface Messages {
     readonly quantity: string
     readonly until: string
   }
+  readonly "cli-step-sign": { readonly until: string }
+  readonly "cli-escrow-nothing_now": null
   readonly "cli-step-resolve": {
     readonly buyer: string
     readonly seller: string
@@ -1752,6 +1754,14 @@ export interface Messages {
   readonly "notices-trade-cancel_withdrawn.body": null
   readonly "notices-trade-on_hold": null
   readonly "notices-trade-on_hold.body": null
+  readonly "notices-trade-agreed": null
+  readonly "notices-trade-agreed.body": null
+  readonly "notices-trade-funded": null
+  readonly "notices-trade-funded.body": null
+  readonly "notices-trade-payout_pending": null
+  readonly "notices-trade-payout_pending.body": null
+  readonly "notices-trade-payout_failed": null
+  readonly "notices-trade-payout_failed.body": null
   readonly "notices-trade-completed": null
   readonly "notices-trade-completed.body": null
   readonly "notices-trade-cancelled": null
@@ -2053,17 +2063,22 @@ export interface Messages {
   readonly "talk-hint-early": null
   readonly "talk-hint-funds": null
   readonly "trade-state-awaiting_accept": null
+  readonly "trade-state-awaiting_agreement": null
+  readonly "trade-state-awaiting_escrow": null
   readonly "trade-state-awaiting_payment": null
   readonly "trade-state-overdue": null
   readonly "trade-state-payment_marked": null
   readonly "trade-state-disputed": null
   readonly "trade-state-on_hold": null
   readonly "trade-state-decided": null
+  readonly "trade-state-payout_pending": null
+  readonly "trade-state-payout_failed": null
   readonly "trade-state-completed": null
   readonly "trade-state-cancelled": null
   readonly "trade-state-expired": null
   readonly "trade-state-resolved": null
   readonly "trade-escrow-held": null
+  readonly "trade-escrow-awaited": null
   readonly "trade-escrow-frozen": null
   readonly "trade-escrow-released": null
   readonly "trade-escrow-refunded": null
@@ -2118,6 +2133,14 @@ export interface Messages {
   readonly "trade-action-propose_verdict": null
   readonly "trade-action-conclude": null
   readonly "trade-action-execute": null
+  readonly "trade-action-agree": null
+  readonly "trade-action-fund": null
+  readonly "trade-action-released": null
+  readonly "trade-action-refunded": null
+  readonly "trade-action-ran_out": null
+  readonly "trade-action-divided": null
+  readonly "trade-action-fail_payout": null
+  readonly "trade-action-overrun": null
   readonly "trade-side-buy": null
   readonly "trade-side-sell": null
   readonly "trade-order-open": null

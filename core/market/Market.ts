@@ -8,6 +8,8 @@ export type SettlementKind = "instant" | "escrow"
 export interface Market extends MarketGrid {
   readonly symbol: string
   readonly settlement: SettlementKind
+  /** The chain whose escrow contract holds what is sold, from the seller's own wallet; absent where the ledger does. */
+  readonly contract?: { readonly chain: string }
   /** Least worth of an order in smallest quote units. */
   readonly minimumNotional: bigint
   /** Lowest volume first; the first tier is everybody's. */
@@ -18,6 +20,9 @@ export const tickText = (market: Market): string => formatPrice(1, market)
 export const lotText = (market: Market): string => formatQuantity(1, market)
 export const minimumNotionalText = (market: Market): string => formatAmount(market.minimumNotional, market.quote.scale)
 
+/** The most that the escrow contract takes of what the buyer receives. */
+export const contractFeeMaxBps = 200
+
 /**
  * What is wrong with a market's definition, if anything. On an instant market both legs are in the
  * ledger, so every notional must be a whole number of quote units; on an escrow market the quote is
@@ -26,6 +31,10 @@ export const minimumNotionalText = (market: Market): string => formatAmount(mark
 export const marketFault = (market: Market): string | undefined => {
   if (market.lotScale > market.base.scale) return "a lot is smaller than the base asset can be divided"
   if (market.settlement === "instant" && !isExact(market)) return "tick times lot is not a whole number of quote units"
+  if (market.contract !== undefined) {
+    if (market.settlement === "instant") return "a contract holds nothing of an instant market"
+    if (market.feeTiers.some(({ takerBps }) => takerBps > contractFeeMaxBps)) return "no contract takes such a fee"
+  }
   return feeTiersFault(market.feeTiers, market.settlement)
 }
 

@@ -20,6 +20,7 @@ const haltReason = `(SELECT reason FROM halts WHERE action = 'orders' AND lifted
 interface MarketRow {
   readonly symbol: string
   readonly settlement: SettlementKind
+  readonly escrow_chain: string | null
   readonly base: string
   readonly base_scale: number
   readonly quote: string
@@ -47,6 +48,7 @@ const toTier = (row: TierRow): FeeTier => ({
 const toMarket = (row: MarketRow, tiers: ReadonlyArray<TierRow>): Market => ({
   symbol: row.symbol,
   settlement: row.settlement,
+  ...(row.escrow_chain === null ? {} : { contract: { chain: row.escrow_chain } }),
   base: { code: row.base, scale: row.base_scale },
   quote: { code: row.quote, scale: row.quote_scale },
   priceScale: row.price_scale,
@@ -75,7 +77,8 @@ export class Markets extends Context.Service<
     this,
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
-      const rows = yield* sql<MarketRow>`SELECT m.symbol, m.settlement, m.base, b.scale AS base_scale, m.quote,
+      const rows =
+        yield* sql<MarketRow>`SELECT m.symbol, m.settlement, m.escrow_chain, m.base, b.scale AS base_scale, m.quote,
           q.scale AS quote_scale, m.price_scale, m.lot_scale, m.minimum_notional, ${sql.literal(effectivePhase)} AS state,
           ${sql.literal(haltReason)} AS halt_reason
         FROM markets m JOIN assets b ON b.code = m.base JOIN assets q ON q.code = m.quote
@@ -137,9 +140,9 @@ export class Markets extends Context.Service<
       if (fault !== undefined) return yield* Effect.die(new Error(`market ${market.symbol}: ${fault}`))
       const { feeTiers } = market
       yield* sql`WITH opened AS (
-          INSERT INTO markets (symbol, base, quote, settlement, price_scale, lot_scale, minimum_notional)
+          INSERT INTO markets (symbol, base, quote, settlement, escrow_chain, price_scale, lot_scale, minimum_notional)
             VALUES (${market.symbol}, ${market.base.code}, ${market.quote.code}, ${market.settlement},
-              ${market.priceScale}, ${market.lotScale}, ${market.minimumNotional.toString()}::numeric)
+              ${market.contract?.chain ?? null}, ${market.priceScale}, ${market.lotScale}, ${market.minimumNotional.toString()}::numeric)
             ON CONFLICT DO NOTHING RETURNING symbol
         )
         INSERT INTO fee_tiers (market, version, volume_from, maker_bps, taker_bps)

@@ -33,7 +33,7 @@ export const makeLaterStore = (sql: SqlClient.SqlClient) => ({
   unrated: (trade: string) =>
     sql<{ readonly person: string; readonly version: number }>`SELECT p.id::text AS person, t.version FROM trades t
         CROSS JOIN LATERAL unnest(ARRAY[t.buyer, t.seller]) AS p (id)
-      WHERE t.id = ${trade}::uuid AND t.escrow_state NOT IN ('held', 'frozen')
+      WHERE t.id = ${trade}::uuid AND t.escrow_state NOT IN ('awaited', 'held', 'frozen')
         AND NOT EXISTS (SELECT FROM trade_reviews r WHERE r.trade = t.id AND r.author = p.id)`,
 
   /** What was told last, its row locked; whoever has none begins with the reputation they have now. */

@@ -46,10 +46,10 @@ const counted = (sql: SqlClient.SqlClient, fromDay: string, toDay: string) => {
       count(t.id) FILTER (WHERE t.escrow_state = 'refunded' AND ${ended})::int4 AS failed,
       count(t.id) FILTER (WHERE EXISTS (SELECT FROM disputes d JOIN trade_history h ON h.trade = d.trade
         AND h.version = d.opened_version WHERE d.trade = t.id AND ${within(sql`h.at`)}))::int4 AS disputed,
-      count(t.id) FILTER (WHERE t.escrow_state IN ('held', 'frozen'))::int4 AS open_trades,
+      count(t.id) FILTER (WHERE t.escrow_state IN ('awaited', 'held', 'frozen'))::int4 AS open_trades,
       count(t.id) FILTER (WHERE t.dispute_state = 'open')::int4 AS open_disputes`,
     /** Whether a trade has to do with the time, or is still open. */
-    touched: sql`(t.escrow_state IN ('held', 'frozen') OR t.created_at >= ${fromDay}::date::timestamp AT TIME ZONE 'UTC'
+    touched: sql`(t.escrow_state IN ('awaited', 'held', 'frozen') OR t.created_at >= ${fromDay}::date::timestamp AT TIME ZONE 'UTC'
       OR t.updated_at >= ${fromDay}::date::timestamp AT TIME ZONE 'UTC')`
   }
 }

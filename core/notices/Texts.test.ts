@@ -38,14 +38,16 @@ const told = (
 const reachable = (): ReadonlyArray<Told> => {
   const verdicts = [0, 10_000, 5_000]
   const steps = people.flatMap((maker) =>
-    transitions.flatMap(({ actors, tells, to }) =>
-      actors.flatMap((actor) =>
-        verdicts.flatMap((buyerShareBps) => {
-          const trade = { ...base(maker), state: to, buyerShareBps }
-          // What the maker alone may do, and what the taker alone may do, is done by one of the two either way.
-          return told(tells, {}, trade, actor === "clock" ? null : actor)
-        })
-      )
+    transitions.flatMap(({ actors, event, tells, to }) =>
+      actors
+        .flatMap((actor): ReadonlyArray<string> => (actor === "chain" ? walletsOf(event) : [actor]))
+        .flatMap((actor) =>
+          verdicts.flatMap((buyerShareBps) => {
+            const trade = { ...base(maker), state: to, buyerShareBps }
+            // What the maker alone may do, and what the taker alone may do, is done by one of the two either way.
+            return told(tells, {}, trade, actor === "clock" ? null : actor)
+          })
+        )
     )
   )
   const opened = people.flatMap((maker) =>
@@ -81,6 +83,13 @@ const reachable = (): ReadonlyArray<Told> => {
     ...toArbiters("trade.evidence_given", { by: "buyer" }, "buyer")
   ]
   return [...steps, ...opened, ...others, ...handled]
+}
+
+/** Whose wallet does in a contract what the chain says of it; nobody's where its clock does, or a ruling. */
+const walletsOf = (event: string): ReadonlyArray<"buyer" | "seller" | "clock"> => {
+  if (event === "dispute") return ["buyer", "seller"]
+  if (event === "agree" || event === "mark_paid" || event === "refunded") return ["buyer"]
+  return event === "fund" || event === "released" ? ["seller"] : ["clock"]
 }
 
 /** What is told page by page: to everybody, and to who asked; to operators the same of all. */

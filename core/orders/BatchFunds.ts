@@ -129,7 +129,8 @@ export class BatchFunds {
   }
 
   /**
-   * The seller's asset and fee go to escrow, and the bonds of the two aside; the quote leg is paid outside. There are no
+   * The seller's asset and fee go to escrow, unless a contract is to hold them, and the bonds of the two aside; the quote
+   * leg is paid outside. There are no
    * bonds in a trade of somebody who buys without. Gives what the maker's bond takes out of its hold.
    */
   escrow(
@@ -143,13 +144,8 @@ export class BatchFunds {
     if (paymentAccount === undefined) throw new Error(`order ${seller.id} has no payment account for ${method}`)
     const asset = market.base.code
     const source = (side: Order): AccountKey["kind"] => (side === taker ? "available" : "order_hold")
-    this.#move(
-      "escrow",
-      trade,
-      units + fill.sellerFee,
-      this.#own(seller, source(seller), asset),
-      this.#own(seller, "escrow", asset)
-    )
+    const escrowed = market.contract === undefined ? units + fill.sellerFee : 0n
+    this.#move("escrow", trade, escrowed, this.#own(seller, source(seller), asset), this.#own(seller, "escrow", asset))
     const bonded = !isUnbonded(buyer)
     const takerBond = bonded ? fillBond(market, taker, left + fill.quantity, left) : noBond
     const makerBond = bonded ? fillBond(market, maker, maker.remaining, makerRemaining) : noBond

@@ -33,8 +33,8 @@ export const unbondedMax = ({ unbonded_max_reference: trades }: BondRules, { quo
 /** Of some people, those with a trade running or an order open that buys without a bond: they may not do so again. */
 export const readBusy = (sql: SqlClient.SqlClient, people: ReadonlyArray<string>) =>
   sql<{ id: string }>`SELECT p::text AS id FROM unnest(${people}::uuid[]) AS p
-    WHERE EXISTS (SELECT FROM trades t WHERE t.buyer = p AND t.escrow_state IN ('held', 'frozen'))
-      OR EXISTS (SELECT FROM trades t WHERE t.seller = p AND t.escrow_state IN ('held', 'frozen'))
+    WHERE EXISTS (SELECT FROM trades t WHERE t.buyer = p AND t.escrow_state IN ('awaited', 'held', 'frozen'))
+      OR EXISTS (SELECT FROM trades t WHERE t.seller = p AND t.escrow_state IN ('awaited', 'held', 'frozen'))
       OR EXISTS (SELECT FROM orders o WHERE o.person_id = p AND o.state IN ('open', 'paused')
         AND o.party -> 'bond' ->> 'mode' = 'none')`.pipe(Effect.map((rows) => new Set(rows.map(({ id }) => id))))
 

@@ -10,10 +10,11 @@ const feeOf = (amount: bigint, bps: number): bigint => (bps > 0 ? basisPointsDow
 
 /**
  * Fees in what each side receives, on an escrow market in the base asset, and the maker's rebate, which is never more
- * than the taker's fee. `units` and `notional` are the two legs in smallest units. Fees and rebate are rounded down.
+ * than the taker's fee. A contract takes its fee of the buyer alone. `units` and `notional` are the two legs in smallest
+ * units. Fees and rebate are rounded down.
  */
 export const fillFees = (
-  { settlement }: Pick<Market, "settlement">,
+  { contract, settlement }: Pick<Market, "contract" | "settlement">,
   taker: Sided,
   maker: Sided,
   { notional, units }: { readonly units: bigint; readonly notional: bigint }
@@ -24,6 +25,7 @@ export const fillFees = (
   const makerFee = feeOf(makerGets, maker.makerBps)
   const given = feeOf(takerGets, -maker.makerBps)
   const rebate = given < takerFee ? given : takerFee
+  if (contract !== undefined) return { buyerFee: taker.side === "buy" ? takerFee : makerFee, sellerFee: 0n, rebate }
   return taker.side === "buy"
     ? { buyerFee: takerFee, sellerFee: makerFee, rebate }
     : { buyerFee: makerFee, sellerFee: takerFee, rebate }

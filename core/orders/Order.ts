@@ -339,8 +339,12 @@ export const assetHeld = (market: Market, side: Side): Asset =>
 
 export const heldAsset = (market: Market, side: Side): string => assetHeld(market, side).code
 
-/** What a sale takes from its seller: the lots, and on an escrow market the seller's fee on top. */
+/**
+ * What a sale takes from its seller: the lots, and on an escrow market the seller's fee on top. Nothing where a contract
+ * holds what is sold, which comes from the seller's own wallet.
+ */
 export const saleCost = (market: Market, lots: number, feeBps: number): bigint => {
+  if (market.contract !== undefined) return 0n
   const units = baseUnits(lots, market)
   return market.settlement === "escrow" ? units + basisPointsDown(units, feeBps) : units
 }

@@ -4,7 +4,7 @@ import type { Invariant } from "../platform/Invariant.ts"
 /** What the formula of the hold gives for an order's remainder, in SQL. */
 const holdFormula = `CASE
   WHEN m.settlement = 'escrow' THEN
-    CASE WHEN o.side = 'sell' THEN o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
+    CASE WHEN o.side = 'sell' AND m.escrow_chain IS NULL THEN o.remaining * 10::numeric ^ (b.scale - m.lot_scale)
       + trunc(o.remaining * 10::numeric ^ (b.scale - m.lot_scale) * o.maker_bps / 10000) ELSE 0 END
     + CASE WHEN o.party -> 'bond' ->> 'mode' = 'posted' THEN ceil(o.remaining
       * 10::numeric ^ (b.scale - m.lot_scale) * (o.party -> 'bond' ->> 'bps')::int4 / 10000) ELSE 0 END
@@ -211,9 +211,11 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
     id: "I54",
     room: "orders",
     statement:
-      "the fees of every fill are the rates of its two orders, rounded down, and a rebate is within the taker's fee",
+      "the fees of every fill are its orders' rates, rounded down, none for who sells into a contract; a rebate is within the taker's",
     sql: `SELECT s.id::text AS sample FROM (
             SELECT f.id, f.rebate, m.settlement, t.taker_bps, k.maker_bps,
+              -- Who sells into a contract pays none.
+              CASE WHEN m.escrow_chain IS NOT NULL THEN CASE t.side WHEN 'sell' THEN 'taker' ELSE 'maker' END END AS seller_is,
               CASE t.side WHEN 'buy' THEN f.buyer_fee ELSE f.seller_fee END AS taker_fee,
               CASE t.side WHEN 'buy' THEN f.seller_fee ELSE f.buyer_fee END AS maker_fee,
               CASE WHEN t.side = 'buy' OR m.settlement = 'escrow' THEN u.units ELSE f.notional END AS taker_gets,
@@ -222,8 +224,9 @@ export const orderInvariants: ReadonlyArray<Invariant> = [
               JOIN markets m ON m.symbol = f.market JOIN assets b ON b.code = m.base
               CROSS JOIN LATERAL (SELECT f.quantity * 10::numeric ^ (b.scale - m.lot_scale) AS units) AS u
           ) AS s
-          WHERE s.taker_fee <> div(s.taker_gets * s.taker_bps, 10000)
-            OR s.maker_fee <> div(s.maker_gets * greatest(s.maker_bps, 0), 10000)
+          WHERE s.taker_fee <> CASE WHEN s.seller_is = 'taker' THEN 0 ELSE div(s.taker_gets * s.taker_bps, 10000) END
+            OR s.maker_fee <> CASE WHEN s.seller_is = 'maker' THEN 0
+              ELSE div(s.maker_gets * greatest(s.maker_bps, 0), 10000) END
             OR s.rebate <> least(s.taker_fee, div(s.taker_gets * greatest(-s.maker_bps, 0), 10000))
             OR (s.settlement = 'escrow' AND s.rebate <> 0)`
   },

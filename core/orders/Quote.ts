@@ -183,6 +183,7 @@ export const takerFee = (
   { side, takerBps }: Taker,
   { price, quantity }: Pick<Fill, "price" | "quantity">
 ) => {
+  if (side === "sell" && market.contract !== undefined) return 0n
   const inBase = side === "buy" || market.settlement === "escrow"
   return basisPointsDown(inBase ? baseUnits(quantity, market) : quoteUnitsUp(price, quantity, market), takerBps)
 }

@@ -39,6 +39,7 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "templates.remove": "undone",
   "alerts.create": "undone",
   "alerts.remove": "undone",
+  "escrows.join": "undone",
   "trades.payer": "step",
   "trades.accept": "step",
   "trades.decline": "step",

@@ -2,7 +2,7 @@
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
 import { ChainAddress, ChainName } from "./WalletChain.ts"
-import { Decimal, PageQuery, Time, told } from "./Wire.ts"
+import { commandHead, Decimal, Id, PageQuery, Time, told } from "./Wire.ts"
 
 const Hash = Schema.String.check(Schema.isPattern(/^0x[0-9a-f]{64}$/, told("0x and 64 small hexadecimal digits")))
 
@@ -164,3 +164,41 @@ export const EscrowPaper = Schema.Struct({
   send: Schema.Array(UnsignedTransaction)
 }).annotate({ identifier: "EscrowPaper" })
 export type EscrowPaper = typeof EscrowPaper.Type
+
+/** What a wallet does next for a trade: sign the terms, lock the amount, or a step of the escrow. */
+export const TradeEscrowPaper = Schema.Struct({
+  step: Schema.Literals(["agree", "create", ...EscrowStep.literals]),
+  /** Who acts, any one of them; none for anybody. */
+  by: Schema.Array(ChainAddress),
+  sign: Schema.NullOr(EscrowTypedData),
+  /** To be sent in this order. */
+  send: Schema.Array(UnsignedTransaction)
+}).annotate({ identifier: "TradeEscrowPaper" })
+export type TradeEscrowPaper = typeof TradeEscrowPaper.Type
+
+/** The escrow of a trade whose amount the contract of a chain holds, or is to hold. */
+export const TradeEscrowView = Schema.Struct({
+  trade: Id,
+  chain: ChainName,
+  contract: ChainAddress,
+  /** As each of the two named their own; for good. */
+  buyer_wallet: Schema.NullOr(ChainAddress),
+  seller_wallet: Schema.NullOr(ChainAddress),
+  /** What the contract will call it; null until both named their wallets. */
+  escrow: Schema.NullOr(EscrowId),
+  /** The buyer signed the terms. */
+  agreed: Schema.Boolean,
+  /** What became of it, as far as it was seen; null before it is in a block. The trade goes by final blocks alone. */
+  seen: Schema.NullOr(ContractEscrowView),
+  /** What the reader's wallet signs or sends next; the platform does neither. */
+  next: Schema.Array(TradeEscrowPaper)
+}).annotate({ identifier: "TradeEscrowView" })
+export type TradeEscrowView = typeof TradeEscrowView.Type
+
+/** One of the two: the wallet by which one takes part in the trade, or the buyer's signature over the terms. */
+export const TradeEscrowJoin = Schema.Struct({
+  ...commandHead,
+  wallet: Schema.optionalKey(ChainAddress),
+  signature: Schema.optionalKey(Signature)
+}).annotate({ identifier: "TradeEscrowJoin" })
+export type TradeEscrowJoin = typeof TradeEscrowJoin.Type

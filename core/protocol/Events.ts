@@ -74,6 +74,19 @@ export const EVENTS = {
   "trade.cancel_withdrawn": { subject: "trade", what: "a party took back that it would call the trade off" },
   "trade.dispute_withdrawn": { subject: "trade", what: "the party that opened the dispute took it back" },
   "trade.accepted": { subject: "trade", what: "the maker accepted the taker; the buyer can pay" },
+  "trade.agreed": {
+    subject: "trade",
+    what: "the buyer's wallet signed the terms of the escrow in a contract; the seller's can lock the amount"
+  },
+  "trade.funded": { subject: "trade", what: "the contract holds the amount for good; the buyer can pay" },
+  "trade.payout_pending": {
+    subject: "trade",
+    what: "it is decided where the amount goes that a contract holds; a wallet has to send it, and the chain to have it"
+  },
+  "trade.payout_failed": {
+    subject: "trade",
+    what: "what should have paid out of the contract failed, or did not come in time; it is asked for again"
+  },
   "trade.on_hold": {
     subject: "trade",
     what: "the seller released; the escrow is the buyer's once the payment is unlikely to be taken back"

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { reachKmMax } from "./Counterparty.ts"
+import { contractField } from "./Trade.ts"
 import {
   commandHead,
   Count,
@@ -34,6 +35,7 @@ export const MarketView = Schema.Struct({
   symbol: MarketSymbol,
   state: MarketPhase,
   settlement: Schema.Literals(["instant", "escrow"]),
+  ...contractField,
   base: AssetView,
   quote: AssetView,
   tick: Decimal,

@@ -110,6 +110,13 @@ const rows = {
     mail: "later"
   }),
   "trade.cancel_withdrawn": row("party", "the other side no longer would call the trade off", unmailed),
+  "trade.agreed": row("seller", "the buyer signed the terms: lock the amount in the contract", acts),
+  "trade.funded": row("buyer", "the contract holds the amount: pay, and mark it", {
+    breaks_quiet: true,
+    mail: "later"
+  }),
+  "trade.payout_pending": row("party", "the payout by the contract is decided, and on its way"),
+  "trade.payout_failed": row("party", "the payout by the contract failed, and is asked for again", urgent),
   "trade.on_hold": row("buyer", "the seller released; the escrow is on hold for a while"),
   "trade.completed": row("party", "the escrow was released", { ...chatFirst, digest: digestSeconds }),
   "trade.cancelled": row("party", "the trade was called off"),

@@ -1,15 +1,20 @@
 import * as Schema from "effect/Schema"
 import { NameCheck } from "./Payment.ts"
+import { ChainName } from "./WalletChain.ts"
 import { ClientId, Decimal, Id, MarketSymbol, MethodId, PersonName, Text, Time, dryRunField } from "./Wire.ts"
 
 export const TradeState = Schema.Literals([
   "awaiting_accept",
+  "awaiting_agreement",
+  "awaiting_escrow",
   "awaiting_payment",
   "overdue",
   "payment_marked",
   "disputed",
   "on_hold",
   "decided",
+  "payout_pending",
+  "payout_failed",
   "completed",
   "cancelled",
   "expired",
@@ -17,10 +22,16 @@ export const TradeState = Schema.Literals([
 ]).annotate({ identifier: "TradeState" })
 export type TradeState = typeof TradeState.Type
 
-export const EscrowState = Schema.Literals(["held", "frozen", "released", "refunded", "split"]).annotate({
+export const EscrowState = Schema.Literals(["awaited", "held", "frozen", "released", "refunded", "split"]).annotate({
   identifier: "EscrowState"
 })
 export type EscrowState = typeof EscrowState.Type
+
+/** What holds the amount: the platform's ledger, or the contract of a chain. */
+export type EscrowKind = "ledger" | "contract"
+
+/** Of a market or a trade whose amount a contract holds; absent where the ledger does. */
+export const contractField = { contract: Schema.optionalKey(Schema.Struct({ chain: ChainName })) }
 
 export const DisputeState = Schema.Literals([
   "none",
@@ -141,6 +152,7 @@ export const TradeView = Schema.Struct({
   seller: PersonName,
   state: TradeState,
   escrow_state: EscrowState,
+  ...contractField,
   dispute_state: DisputeState,
   bond_state: BondState,
   /** What each put up, in the market's base asset: posted for this trade, or covered by a merchant's deposit. */

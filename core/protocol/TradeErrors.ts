@@ -17,6 +17,21 @@ export const TRADE_ERRORS = {
     message: "this step belongs to the other side",
     hint: "`details.allowed_actions` is what you can do now."
   },
+  "trade.by_wallet": {
+    category: "rejected",
+    message: "this is done with the wallet, in the contract that holds the amount",
+    hint: "`orrange trades escrow ID` shows what yours signs or sends; the trade follows once the chain has it for good."
+  },
+  "trade.no_contract": {
+    category: "conflict",
+    message: "no contract holds the amount of this trade",
+    hint: "A wallet has nothing to sign here; `orrange trades get ID` shows what is to be done."
+  },
+  "trade.wallet_named": {
+    category: "conflict",
+    message: "your wallet for this trade stands",
+    hint: "It is in `details.address`; who wants another cancels the trade while the terms are not signed."
+  },
   "trade.version_stale": {
     category: "conflict",
     message: "the trade has moved on since the version you named",

@@ -9,7 +9,9 @@ import {
   EscrowDraftRequest,
   EscrowId,
   EscrowPaper,
-  EscrowStepRequest
+  EscrowStepRequest,
+  TradeEscrowJoin,
+  TradeEscrowView
 } from "./Escrow.ts"
 import {
   ChainAssetView,
@@ -81,6 +83,12 @@ export const escrowRoutes = HttpApiGroup.make("escrows").add(
     params: { id: EscrowId },
     payload: EscrowStepRequest,
     success: EscrowPaper
+  }),
+  HttpApiEndpoint.get("of_trade", "/v1/trades/:id/escrow", { params: { id: Id }, success: TradeEscrowView }),
+  HttpApiEndpoint.post("join", "/v1/trades/:id/escrow", {
+    params: { id: Id },
+    payload: TradeEscrowJoin,
+    success: TradeEscrowView
   })
 )
 

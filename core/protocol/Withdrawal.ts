@@ -107,4 +107,7 @@ export const ChainStateView = Schema.Struct({
 }).annotate({ identifier: "ChainStateView" })
 export type ChainStateView = typeof ChainStateView.Type
 
-export const ChainResume = Schema.Struct({ ...commandHead }).annotate({ identifier: "ChainResume" })
+/** With an asset only that one's halt is lifted; without, the chain goes on, and each halted asset waits. */
+export const ChainResume = Schema.Struct({ ...commandHead, asset: Schema.optionalKey(AssetCode) }).annotate({
+  identifier: "ChainResume"
+})

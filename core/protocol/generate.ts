@@ -167,6 +167,7 @@ const tradeDiagram = (): string => {
     "stateDiagram-v2",
     "  [*] --> awaiting_payment: open",
     "  [*] --> awaiting_accept: open",
+    "  [*] --> awaiting_agreement: open",
     ...arrows,
     ...ends,
     "```"
@@ -193,7 +194,8 @@ const guardTexts = {
   final_verdict: "a party has appealed",
   verdict_against_self: "the verdict does not give the same party everything",
   appealable: "the verdict does not give the same party everything, before the deadline",
-  offer_accepted: "an offer of the other side, or of who handles the dispute, is accepted"
+  offer_accepted: "an offer of the other side, or of who handles the dispute, is accepted",
+  undisputed: "it was not disputed before"
 } as const
 
 const armsTexts = {
@@ -205,14 +207,17 @@ const armsTexts = {
   payment_again: "the one for the payment, at least the payment grace",
   payment_window: "payment window and grace",
   hold: "hold",
-  appeal_window: "time to appeal"
+  appeal_window: "time to appeal",
+  agreement_window: "time to agree",
+  payout_window: "time to pay out"
 } as const
 
 const transitionTable = (): string =>
   table(
-    ["from", "event", "who", "to", "escrow", "dispute", "only if", "next deadline", "told", "meaning"],
-    transitions.map(({ actors, arms, dispute, escrow, event, from, guard, meaning, tells, to }) => [
+    ["from", "amount in", "event", "who", "to", "escrow", "dispute", "only if", "next deadline", "told", "meaning"],
+    transitions.map(({ actors, arms, dispute, escrow, event, from, guard, meaning, of, tells, to }) => [
       `\`${from}\``,
+      of,
       `\`${event}\``,
       actors.join(", "),
       `\`${to}\``,

@@ -115,8 +115,8 @@ export const makeLimitStore = (sql: SqlClient.SqlClient) => {
       coalesce((SELECT completed FROM track_records r WHERE r.person_id = k.id), 0) AS completed,
       coalesce((SELECT counterparties FROM reputations r WHERE r.person_id = k.id), 0) AS counterparties,
       coalesce((SELECT turn FROM limit_turns l WHERE l.person_id = k.id), 0) AS turn,
-      (SELECT count(*) FROM trades t WHERE t.buyer = k.id AND t.escrow_state IN ('held', 'frozen'))::int4
-        + (SELECT count(*) FROM trades t WHERE t.seller = k.id AND t.escrow_state IN ('held', 'frozen'))::int4
+      (SELECT count(*) FROM trades t WHERE t.buyer = k.id AND t.escrow_state IN ('awaited', 'held', 'frozen'))::int4
+        + (SELECT count(*) FROM trades t WHERE t.seller = k.id AND t.escrow_state IN ('awaited', 'held', 'frozen'))::int4
         AS open_trades,
       a.abandoned, a.abandoned_at,
       (SELECT coalesce(json_agg(u), '[]')::text FROM (

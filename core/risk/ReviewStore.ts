@@ -51,7 +51,7 @@ export const makeReviewStore = (sql: SqlClient.SqlClient) => {
     /** Nothing when the person is no party of it. */
     trade: (id: string, personId: string) =>
       sql<ReviewedTrade>`SELECT CASE WHEN t.buyer = ${personId}::uuid THEN t.seller ELSE t.buyer END::text AS other,
-          t.escrow_state NOT IN ('held', 'frozen') AS "isOver",
+          t.escrow_state NOT IN ('awaited', 'held', 'frozen') AS "isOver",
           EXISTS (SELECT FROM trade_history h WHERE h.trade = t.id AND h.version > 1 AND h.actor IS NOT NULL)
             AS "isLived"
         FROM trades t WHERE t.id = ${id}::uuid AND ${personId}::uuid IN (t.buyer, t.seller)`.pipe(Effect.map(first)),

@@ -25,7 +25,7 @@ export const riskInvariants: ReadonlyArray<Invariant> = [
     statement: "a review is by one of the two people of a trade about the other, and the trade is over",
     sql: `SELECT r.id::text AS sample FROM trade_reviews r JOIN trades t ON t.id = r.trade
           WHERE (r.author, r.about) NOT IN ((t.buyer, t.seller), (t.seller, t.buyer))
-            OR t.escrow_state IN ('held', 'frozen')`
+            OR t.escrow_state IN ('awaited', 'held', 'frozen')`
   },
   {
     id: "I76",

@@ -4,6 +4,7 @@ import type { Transition } from "./TradeMachine.ts"
 export const acceptSteps: ReadonlyArray<Transition> = [
   {
     from: "awaiting_accept",
+    of: "ledger",
     event: "accept",
     actors: ["buyer", "seller"],
     to: "awaiting_payment",
@@ -16,6 +17,7 @@ export const acceptSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "awaiting_accept",
+    of: "both",
     event: "decline",
     actors: ["buyer", "seller"],
     to: "cancelled",
@@ -28,6 +30,7 @@ export const acceptSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "awaiting_accept",
+    of: "both",
     event: "cancel",
     actors: ["buyer", "seller"],
     to: "cancelled",
@@ -40,6 +43,7 @@ export const acceptSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "awaiting_accept",
+    of: "both",
     event: "lapse",
     actors: ["clock"],
     to: "expired",

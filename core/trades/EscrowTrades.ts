@@ -8,6 +8,7 @@ import { type LoadedPolicy, Policies } from "../policy/Policies.ts"
 import { timersOf } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { holdOf } from "./Hold.ts"
+import { agreementWindow } from "./Trade.ts"
 import { makeTradeHistory } from "./TradeHistory.ts"
 import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
 
@@ -24,9 +25,14 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
   const method = Catalogue.find(fill.method)
   if (method === undefined) throw new Error(`payment method ${fill.method} is not in the catalogue`)
   const timers = timersOf(policy, fill.method, Catalogue.settlementClass(method))
-  const acceptWindow = fill.accept === "manual" ? policy.accept_window : 0
+  const isContract = fill.market.contract !== undefined
   const paymentWindow = Catalogue.paymentWindowMinutes(method) * 60
-  const firstWindow = acceptWindow > 0 ? acceptWindow : paymentWindow + timers.payment_grace
+  const [state, firstWindow] =
+    fill.accept === "manual" && policy.accept_window > 0
+      ? (["awaiting_accept", policy.accept_window] as const)
+      : isContract
+        ? (["awaiting_agreement", agreementWindow] as const)
+        : (["awaiting_payment", paymentWindow + timers.payment_grace] as const)
   return {
     fill,
     catalogueVersion: Catalogue.catalogueVersion,
@@ -37,8 +43,9 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
     claimWindow: timers.claim_window,
     releaseWindow: timers.release_window,
     disputeDelay: timers.dispute_delay,
-    hold: holdOf(policy, method),
-    acceptWindow,
+    // What a contract released nobody can put on hold.
+    hold: isContract ? { ...holdOf(policy, method), seconds: 0 } : holdOf(policy, method),
+    state,
     extensionsLeft: policy.extensions_max,
     undosLeft: policy.undos_max,
     proposalsLeft: policy.proposals_max,
@@ -58,12 +65,12 @@ export const escrowTradesLayer = Layer.effect(
     const open = (fills: ReadonlyArray<EscrowFill>, now: Date): OpenedTrades => {
       if (fills.length === 0) return { statements: [], deadlines: [], events: [] }
       const trades = fills.map((fill) => newTrade(fill, policies.at(now), now))
-      const opened = trades.map(({ acceptWindow, fill }) => ({
+      const opened = trades.map(({ fill, state }) => ({
         trade: fill.trade,
         version: 1,
         event: "open",
         fromState: null,
-        toState: acceptWindow > 0 ? ("awaiting_accept" as const) : ("awaiting_payment" as const),
+        toState: state,
         actor: null,
         statement: null
       }))

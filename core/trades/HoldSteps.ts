@@ -22,6 +22,7 @@ export const withHold = (row: Transition): ReadonlyArray<Transition> =>
 export const holdSteps: ReadonlyArray<Transition> = [
   {
     from: "on_hold",
+    of: "ledger",
     event: "dispute",
     actors: ["seller"],
     to: "disputed",
@@ -34,6 +35,7 @@ export const holdSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "on_hold",
+    of: "ledger",
     event: "complete",
     actors: ["clock"],
     to: "completed",

@@ -2,9 +2,8 @@
 import type { Transfer } from "../ledger/Ledger.ts"
 import { formatAmount } from "../money/Amount.ts"
 import type { TradePayout } from "../protocol/Trade.ts"
-import { bondPayouts } from "./Bond.ts"
 import { feeShare } from "./FeeShare.ts"
-import { divideEscrow, type Payout, type Trade, wholeBps } from "./Trade.ts"
+import { paidHere, type Payout, type Trade, wholeBps } from "./Trade.ts"
 import { isOver } from "./TradeMachine.ts"
 
 /** The buyer's share of the escrow, in basis points: as it was paid or is decided, and all of it while the trade runs. */
@@ -19,11 +18,11 @@ export const transfersOf = (
 ): ReadonlyArray<Transfer> =>
   [...payouts, ...feeShare(trade, payouts)].map((paid) => ({ ...paid, id: newId(), reference: trade.id }))
 
-/** All that left escrow and the bonds of a trade that is over; nothing of one that runs. */
+/** All that left accounts of ours, escrow and the bonds, of a trade that is over; nothing of one that runs. */
 export const paidOut = (trade: Trade): ReadonlyArray<Payout> => {
   const { buyer, seller } = trade.bonds
   const slash = { buyer: buyer.slashed, seller: seller.slashed }
-  return isOver(trade.state) ? [...divideEscrow(trade, standingShare(trade)), ...bondPayouts(trade, slash)] : []
+  return isOver(trade.state) ? paidHere(trade, standingShare(trade), slash) : []
 }
 
 const kindOf = ({ kind }: Payout["credit"]): TradePayout["kind"] => {

@@ -11,7 +11,8 @@ export const returnsToOrder = (
   { buyer, maker }: Pick<Trade, "buyer" | "maker">,
   { escrow, event, from }: Pick<Transition, "escrow" | "event" | "from">
 ): boolean => {
-  if (escrow !== "refunded") return false
+  // Between the two it is not known who let it come to nothing.
+  if (escrow !== "refunded" || from === "awaiting_agreement" || from === "awaiting_escrow") return false
   if (from === "awaiting_accept") return event !== "lapse"
   return (event === "cancel" || event === "lapse") && buyer !== maker
 }

@@ -6,7 +6,7 @@ import { defaultSlash, noSlash, type SlashBps, verdictSlash } from "./Bond.ts"
 import { makeBondStore } from "./BondStore.ts"
 import type { Unreached } from "./DeadlineNotices.ts"
 import type { Trade } from "./Trade.ts"
-import type { TradeEvent } from "./TradeMachine.ts"
+import { isPayout, type TradeEvent } from "./TradeMachine.ts"
 
 export const makeSlashing = Effect.gen(function* () {
   const policies = yield* Policies
@@ -50,5 +50,9 @@ export const makeSlashing = Effect.gen(function* () {
     return { slash, defaultNumber: null }
   })
 
-  return { noteOutage: bonds.noteOutage, byClock, ofVerdict }
+  /** A verdict takes of the bonds when what it says of the amount is carried out by a contract. */
+  const byContract = (trade: Trade, scale: number) =>
+    isPayout(trade.state) ? ofVerdict(trade, "execute", undefined, scale) : Effect.succeed(noSlash)
+
+  return { noteOutage: bonds.noteOutage, byClock, byContract, ofVerdict }
 })

@@ -22,6 +22,8 @@ import {
   findTransition,
   type Guard,
   isOver,
+  isPayout,
+  kindOf,
   nextActor,
   type Transition,
   type TradeEvent
@@ -46,6 +48,8 @@ export interface Trade {
   readonly buyerFee: bigint
   readonly sellerFee: bigint
   readonly escrowed: bigint
+  /** The chain whose escrow contract holds that, and no account of ours; null where the ledger does. */
+  readonly escrowChain: string | null
   /** Smallest units of the quote asset, paid outside. */
   readonly paymentAmount: bigint
   readonly method: string
@@ -142,6 +146,8 @@ export interface TradeStep {
   readonly slashBps?: SlashBps
   /** Seconds in which what is decided may be appealed. */
   readonly appealWindow?: number
+  /** Until when the contract lets a payment be marked that it waits for now. */
+  readonly paymentDueAt?: Date
 }
 
 /** The verdict as a share of the quantity for the buyer, in basis points. */
@@ -202,6 +208,8 @@ const verdictStates: ReadonlySet<TradeState> = new Set(["decided", "resolved"])
 
 /** The buyer's share that stands after a step, in basis points; null where none does. */
 const decidedShare = (trade: Trade, { to }: Transition, { buyerShareBps }: TradeStep): number | null => {
+  // Or the seller releases, and there is none.
+  if (isPayout(to)) return buyerShareBps ?? trade.buyerShareBps
   if (!verdictStates.has(to)) return null
   const share = buyerShareBps ?? trade.buyerShareBps
   if (share === null) throw new Error("a verdict says what the buyer's share is")
@@ -220,6 +228,12 @@ export const lostBy = ({
   ...(buyerShareBps !== wholeBps || slashBps.buyer > 0 ? (["buyer"] as const) : []),
   ...(buyerShareBps !== 0 || slashBps.seller > 0 ? (["seller"] as const) : [])
 ]
+
+/** Seconds in which the two name their wallets and the buyer signs; and as many, from then on, in which the seller locks. */
+export const agreementWindow = 12 * 3_600
+
+/** Seconds after which a payout by the contract that did not come is asked for again. */
+const payoutWindow = 24 * 3_600
 
 const hasLost = (trade: Trade, actor: Actor): boolean => lostBy(trade).some((loser) => loser === actor)
 
@@ -294,6 +308,10 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
       return passed ? refuse("trade.deadline_passed", deadline) : undefined
     case "offer_accepted":
       return step.buyerShareBps === undefined ? refuse("dispute.offer_unknown") : undefined
+    case "undisputed":
+      return trade.disputeState === "none"
+        ? undefined
+        : refuse("trade.action_not_allowed", { state: trade.state, allowed_actions: [] })
     case "dispute_delay": {
       const opensAt = disputeOpensAt(trade)
       const early = opensAt !== null && opensAt.getTime() > now.getTime() && step.disputeReason !== "fraud"
@@ -322,7 +340,7 @@ const isTheirs = (trade: Trade, { actors, guard }: Transition, actor: Actor): bo
 
 /** What a role may do now, but for what depends on the hour. */
 export const allowedActions = (trade: Trade, role: TradeRole): ReadonlyArray<TradeAction> =>
-  actionsOf(trade.state, role).filter((event) => {
+  actionsOf(trade.state, role, kindOf(trade)).filter((event) => {
     const transition = findTransition(trade, event)
     if (transition === undefined || !isTheirs(trade, transition, role)) return false
     if (timely.has(transition.guard)) return true
@@ -349,6 +367,10 @@ const nextDeadline = (trade: Trade, arms: Arms, step: TradeStep, now: Date): Dat
       return seconds(now, trade.paymentWindow + trade.paymentGrace)
     case "hold":
       return seconds(now, trade.holdSeconds)
+    case "agreement_window":
+      return seconds(now, agreementWindow)
+    case "payout_window":
+      return seconds(now, payoutWindow)
     case "appeal_window":
       if (step.appealWindow === undefined) throw new Error("a verdict says for how long it may be appealed")
       return seconds(now, step.appealWindow)
@@ -359,7 +381,7 @@ const nextDeadline = (trade: Trade, arms: Arms, step: TradeStep, now: Date): Dat
 
 /** The row of the machine that a step goes by, or why there is none for this actor at this version. */
 export const rowFor = (trade: Trade, step: TradeStep): Result.Result<Transition, Refusal> => {
-  const allowed = step.actor === "clock" ? [] : allowedActions(trade, step.actor)
+  const allowed = step.actor === "clock" || step.actor === "chain" ? [] : allowedActions(trade, step.actor)
   if (step.version !== undefined && step.version !== trade.version) {
     return Result.fail(
       refuse("trade.version_stale", { version: trade.version, state: trade.state, allowed_actions: allowed })
@@ -369,10 +391,17 @@ export const rowFor = (trade: Trade, step: TradeStep): Result.Result<Transition,
   if (transition === undefined) {
     return Result.fail(refuse("trade.action_not_allowed", { state: trade.state, allowed_actions: allowed }))
   }
-  return isTheirs(trade, transition, step.actor)
-    ? Result.succeed(transition)
+  if (isTheirs(trade, transition, step.actor)) return Result.succeed(transition)
+  return transition.actors.includes("chain") && step.actor !== "clock"
+    ? Result.fail(refuse("trade.by_wallet", { state: trade.state, allowed_actions: allowed }))
     : Result.fail(refuse("trade.action_not_yours", { state: trade.state, allowed_actions: allowed }))
 }
+
+/** What leaves accounts of ours when a trade ends; what a contract holds is in none of them. */
+export const paidHere = (trade: Trade, bps: number, slash: Slash): ReadonlyArray<Payout> => [
+  ...(kindOf(trade) === "ledger" ? divideEscrow(trade, bps) : []),
+  ...bondPayouts(trade, slash)
+]
 
 /** What a step leads to, or why not. Nothing is changed; `now` is the database's time. */
 export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<Decision, Refusal> => {
@@ -399,7 +428,7 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
     slashBps: decided === null ? noSlashBps : (step.slashBps ?? trade.slashBps),
     disputeState: transition.dispute === "keep" ? trade.disputeState : transition.dispute,
     buyerShareBps: decided,
-    payouts: leaves ? [...divideEscrow(trade, bps), ...bondPayouts(trade, slash)] : [],
+    payouts: leaves ? paidHere(trade, bps, slash) : [],
     deadlineAt: nextDeadline(trade, transition.arms, step, now)
   })
 }

@@ -4,7 +4,7 @@ import type { DisputeReason, PaymentFate, Resolution, VerdictReason } from "../p
 import { noSlashBps, type SlashBps } from "./Bond.ts"
 import type { DeskCommand } from "./DisputeDesk.ts"
 import { type Decision, resolutionOf, type Trade, type TradeStep } from "./Trade.ts"
-import { opensDispute, type TradeEvent } from "./TradeMachine.ts"
+import { isPayout, opensDispute, type TradeEvent } from "./TradeMachine.ts"
 import type { HistoryRow } from "./TradeHistory.ts"
 import type { TradeChange } from "./TradeStore.ts"
 
@@ -75,7 +75,7 @@ const changed = (trade: Trade, step: TradeStep, decision: Decision, personId: st
   const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
   const none = { reason: null, by: null, from: null }
   const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
-  const paysAnew = event === "extend" || event === "undo_paid" || event === "accept"
+  const paysAnew = event === "extend" || event === "undo_paid" || event === "accept" || step.paymentDueAt !== undefined
   return {
     disputeReason: dispute.reason,
     disputeOpenedBy: dispute.by,
@@ -89,7 +89,7 @@ const changed = (trade: Trade, step: TradeStep, decision: Decision, personId: st
     withdrawalsLeft: trade.withdrawalsLeft - (withdrawn ? 1 : 0),
     deadlineLife: deadlineLife(trade, decision),
     paysAnew,
-    paymentDueAt: paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt,
+    paymentDueAt: step.paymentDueAt ?? (paysAnew ? (deadlineAt ?? trade.paymentDueAt) : trade.paymentDueAt),
     markedAt: event === "mark_paid" || event === "claim" ? now : event === "undo_paid" ? null : trade.markedAt
   }
 }
@@ -160,8 +160,16 @@ export const tradeEvent = ({ buyer, id, market, seller, version }: Trade, { tran
 })
 
 /** The verdict, or what both agreed on, that stands after a step. */
-const standing = (trade: Trade, { buyerShareBps: bps, transition: { event } }: Decision, decider: string | null) => {
+const standing = (
+  trade: Trade,
+  { buyerShareBps: bps, transition: { event, from } }: Decision,
+  decider: string | null
+) => {
   const decides = event === "resolve" || event === "conclude"
+  // What a contract did is the verdict carried out only where it is what the verdict says.
+  if (event === "divided" && (bps !== trade.buyerShareBps || !isPayout(from))) {
+    return { resolution: bps === null ? null : resolutionOf(bps), buyerShareBps: bps, resolvedBy: null }
+  }
   return {
     resolution: bps === null ? null : resolutionOf(bps),
     buyerShareBps: bps,

@@ -1,9 +1,12 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { at, cells, hold, outcome, readyFor, step, tradeIn } from "../../test/trades/MachineSteps.ts"
+import { at, cells, hold, type Manner, outcome, readyFor, step, tradeIn } from "../../test/trades/MachineSteps.ts"
 import { sampleDeadline, sampleTrade } from "../../test/trades/sampleTrade.ts"
 import { allowedActions, decide, divideEscrow, type TradeStep } from "./Trade.ts"
 import { type Actor, clockEvent, isClockEvent, transitions } from "./TradeMachine.ts"
+
+const mannerOf = (of: string, guard: string): Manner =>
+  of === "contract" ? "contract" : guard === "reversible" ? "held" : "free"
 
 describe("guards", () => {
   it.each([
@@ -67,7 +70,7 @@ describe("guards", () => {
   })
 
   it.each([1, 2, 4])("ES-11: refuses version %i of a trade at version 3, whatever else is asked", (version) => {
-    for (const { actor, event, state } of cells.filter((cell) => cell.actor !== "clock")) {
+    for (const { actor, event, state } of cells.filter((cell) => cell.actor !== "clock" && cell.actor !== "chain")) {
       const refusal = Result.getOrThrow(Result.flip(decide(tradeIn(state), step(event, actor, { version }), at(0))))
       expect(refusal.code).toBe("trade.version_stale")
       expect(refusal.details).toMatchObject({ version: 3, state })
@@ -75,11 +78,11 @@ describe("guards", () => {
   })
 
   it("arms from the moment of the step what its row says, and nothing where a trade waits for no party", () => {
-    for (const { actors: who, arms, event, from, guard, to } of transitions) {
+    for (const { actors: who, arms, event, from, guard, of, to } of transitions) {
       const now = isClockEvent(event) ? at(5) : at(-5)
       const actor = who[0] as Actor
       const { deadlineAt } = Result.getOrThrow(
-        decide(readyFor(from, event, actor, guard === "reversible"), step(event, actor), now)
+        decide(readyFor(from, event, actor, mannerOf(of, guard)), step(event, actor), now)
       )
       const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
       const expected = {
@@ -91,10 +94,13 @@ describe("guards", () => {
         payment_again: after(900),
         payment_window: after(2_700),
         hold: after(hold),
-        appeal_window: after(86_400)
+        appeal_window: after(86_400),
+        agreement_window: after(43_200),
+        payout_window: after(86_400)
       }
       expect(deadlineAt, event).toEqual(expected[arms])
-      expect(deadlineAt === null, event).toBe(clockEvent(to) === undefined)
+      const kind = of === "contract" ? "contract" : "ledger"
+      expect(deadlineAt === null, `${from} ${event}`).toBe(clockEvent(to, kind) === undefined)
     }
   })
 

@@ -89,6 +89,14 @@ const breakages: ReadonlyArray<Breakage> = [
     "a refund that was split",
     ["UPDATE trades SET escrow_state = 'refunded', resolution = 'seller' WHERE id = '$decided'"]
   ],
+  [
+    "I194",
+    "what the ledger holds is said to be in a contract",
+    [
+      "ALTER TABLE trades DROP CONSTRAINT trades_contract_fee",
+      "UPDATE trades SET escrow_chain = 'testnet' WHERE id = '$done'"
+    ]
+  ],
   ["I25", "the price may be changed", ["GRANT UPDATE (price) ON trades TO orrange_app"]],
   ["I25", "the window may be changed", ["GRANT UPDATE (release_window) ON trades TO orrange_app"]],
   ["I25", "a trade may be removed", ["GRANT DELETE ON trades TO orrange_app"]],

@@ -1,6 +1,7 @@
 import { aliveMs } from "../platform/Deadlines.ts"
 import { housePersonId } from "../platform/House.ts"
 import type { Invariant } from "../platform/Invariant.ts"
+import type { EscrowKind } from "../protocol/Trade.ts"
 import { clockEvent, tradeStates, transitions } from "./TradeMachine.ts"
 
 /** Steps that trades took under machines of before, and that no trade takes any more. */
@@ -51,8 +52,9 @@ const moving = [
   .map((column) => `'${column}'`)
   .join(", ")
 
-/** States that the clock ends. */
-const timed = tradeStates.flatMap((state) => (clockEvent(state) === undefined ? [] : [`'${state}'`])).join(", ")
+/** States that the clock ends, by where the amount is. */
+const timedBy = (kind: EscrowKind): string =>
+  tradeStates.flatMap((state) => (clockEvent(state, kind) === undefined ? [] : [`'${state}'`])).join(", ")
 
 /** Milliseconds that an outage since a time may have taken off what was given before: it begins with the last note. */
 const outageSlack = (since: string): string =>
@@ -65,7 +67,7 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     statement: "what people have in escrow is what their running trades hold",
     sql: `SELECT coalesce(h.owner, a.owner)::text AS sample FROM (
             SELECT seller AS owner, asset, sum(escrowed) AS total FROM trades
-            WHERE escrow_state IN ('held', 'frozen') GROUP BY 1, 2
+            WHERE escrow_chain IS NULL AND escrow_state IN ('held', 'frozen') GROUP BY 1, 2
           ) AS h FULL JOIN (SELECT owner, asset, balance FROM accounts WHERE kind = 'escrow') AS a USING (owner, asset)
           WHERE coalesce(h.total, 0) <> coalesce(a.balance, 0)`
   },
@@ -79,8 +81,8 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
               sum(amount) FILTER (WHERE reason IN ('escrow_release', 'escrow_refund', 'fee')) AS taken
             FROM transfers WHERE reference IS NOT NULL GROUP BY reference
           ) AS x ON x.reference = t.id
-          WHERE coalesce(x.puts, 0) <> 1 OR x.put <> t.escrowed
-            OR coalesce(x.taken, 0) <> CASE WHEN t.escrow_state IN ('held', 'frozen') THEN 0 ELSE t.escrowed END`
+          WHERE t.escrow_chain IS NULL AND (coalesce(x.puts, 0) <> 1 OR x.put <> t.escrowed
+            OR coalesce(x.taken, 0) <> CASE WHEN t.escrow_state IN ('held', 'frozen') THEN 0 ELSE t.escrowed END)`
   },
   {
     id: "I23",
@@ -94,7 +96,7 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
           )
           SELECT p.trade::text AS sample FROM path p LEFT JOIN edge e USING (from_state, event, to_state)
           WHERE p.version <> p.step OR p.before IS DISTINCT FROM p.from_state
-            OR (p.step = 1 AND (p.event <> 'open' OR p.to_state NOT IN ('awaiting_payment', 'awaiting_accept')))
+            OR (p.step = 1 AND (p.event <> 'open' OR p.to_state NOT IN ('awaiting_payment', 'awaiting_accept', 'awaiting_agreement')))
             OR (p.step > 1 AND e.event IS NULL)
           UNION ALL SELECT t.id::text FROM trades t LEFT JOIN trade_history h ON h.trade = t.id AND h.version = t.version
             WHERE h.to_state IS DISTINCT FROM t.state`
@@ -105,7 +107,7 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     statement: "escrow goes from its seller to the trade's own people and the fees, as its outcome says",
     sql: `SELECT t.id::text AS sample FROM trades t JOIN transfers x ON x.reference = t.id
             JOIN accounts d ON d.id = x.debit JOIN accounts c ON c.id = x.credit
-          WHERE x.reason IN ('escrow_release', 'escrow_refund', 'fee')
+          WHERE t.escrow_chain IS NULL AND x.reason IN ('escrow_release', 'escrow_refund', 'fee')
           GROUP BY t.id
           HAVING NOT bool_and(
               d.owner = t.seller AND d.kind = 'escrow' AND c.kind = CASE x.reason WHEN 'fee' THEN 'fees' ELSE 'available' END
@@ -119,6 +121,16 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
               WHEN 'released' THEN t.buyer_fee + t.seller_fee
               WHEN 'split' THEN div(t.buyer_fee * t.buyer_share_bps, 10000) + div(t.seller_fee * t.buyer_share_bps, 10000)
               ELSE 0 END`
+  },
+  {
+    id: "I194",
+    room: "trades",
+    statement: "what a contract holds for a trade moves no account here: neither the amount nor its fee",
+    sql: `SELECT t.id::text AS sample FROM trades t JOIN transfers x ON x.reference = t.id
+          WHERE t.escrow_chain IS NOT NULL AND x.reason IN ('escrow', 'escrow_release', 'escrow_refund', 'fee')
+          UNION ALL SELECT t.id::text FROM trades t JOIN markets m ON m.symbol = t.market
+          WHERE t.escrow_chain IS DISTINCT FROM m.escrow_chain OR (t.escrow_chain IS NOT NULL AND t.seller_fee <> 0)
+            OR (t.escrow_chain IS NULL AND t.escrow_state = 'awaited')`
   },
   {
     id: "I25",
@@ -139,7 +151,8 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     statement: "a trade that waits for a party has exactly one deadline armed, and no other trade has any",
     sql: `SELECT t.id::text AS sample FROM trades t LEFT JOIN deadlines d
             ON d.subject = t.id AND d.kind = 'trade.deadline' AND d.closed_at IS NULL
-          WHERE (t.state IN (${timed})) <> (d.id IS NOT NULL)
+          WHERE CASE WHEN t.escrow_chain IS NULL THEN t.state IN (${timedBy("ledger")})
+              ELSE t.state IN (${timedBy("contract")}) END <> (d.id IS NOT NULL)
             OR d.due_at IS DISTINCT FROM t.deadline_at`
   },
   {

@@ -1,7 +1,18 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { at, cells, hold, outcome, readyFor, step, tradeIn } from "../../test/trades/MachineSteps.ts"
-import type { TradeState } from "../protocol/Trade.ts"
+import {
+  at,
+  cells,
+  hold,
+  type Manner,
+  manners,
+  outcome,
+  readyFor,
+  step,
+  tradeIn,
+  tradeOf
+} from "../../test/trades/MachineSteps.ts"
+import type { EscrowKind, TradeState } from "../protocol/Trade.ts"
 import { decide } from "./Trade.ts"
 import {
   actionsOf,
@@ -15,109 +26,156 @@ import {
 
 const finalStates = ["completed", "cancelled", "expired", "resolved"]
 
-/** What the machine must be, written down a second time: from, event, who, to, escrow, dispute, guard, arms, tells. */
+/** What the machine must be, written down a second time: from, where the amount is, event, who, to, escrow, dispute, guard, arms, tells. */
 const machine = `
-awaiting_accept  accept           buyer,seller awaiting_payment held     none     of_maker          payment_window trade.accepted
-awaiting_accept  decline          buyer,seller cancelled        refunded none     of_maker          none           trade.cancelled
-awaiting_accept  cancel           buyer,seller cancelled        refunded none     of_taker          none           trade.cancelled
-awaiting_accept  lapse            clock        expired          refunded none     after_deadline    none           trade.expired
-awaiting_payment mark_paid        buyer        payment_marked   held     none     before_deadline   release_window trade.payment_marked
-awaiting_payment release          seller       completed        released none     irreversible      none           trade.completed
-awaiting_payment release          seller       on_hold          held     none     reversible        hold           trade.on_hold
-awaiting_payment cancel           buyer        cancelled        refunded none     none              none           trade.cancelled
-awaiting_payment extend           seller       awaiting_payment held     none     extensions_left   extension      trade.extended
-awaiting_payment expire           clock        overdue          held     none     after_deadline    claim_window   trade.overdue
-overdue          claim            buyer        disputed         frozen   open     before_deadline   none           trade.disputed
-overdue          release          seller       completed        released none     irreversible      none           trade.completed
-overdue          release          seller       on_hold          held     none     reversible        hold           trade.on_hold
-overdue          cancel           buyer        cancelled        refunded none     none              none           trade.cancelled
-overdue          lapse            clock        expired          refunded none     after_deadline    none           trade.expired
-payment_marked   release          seller       completed        released none     irreversible      none           trade.completed
-payment_marked   release          seller       on_hold          held     none     reversible        hold           trade.on_hold
-payment_marked   undo_paid        buyer        awaiting_payment held     none     undos_left        payment_again  trade.payment_undone
-payment_marked   propose_cancel   buyer,seller payment_marked   held     none     may_propose       keep           trade.cancel_proposed
-payment_marked   withdraw_cancel  buyer,seller payment_marked   held     none     proposed_by_self  keep           trade.cancel_withdrawn
-payment_marked   accept_cancel    buyer,seller cancelled        refunded none     proposed_by_other none           trade.cancelled
-payment_marked   dispute          buyer,seller disputed         frozen   open     dispute_delay     none           trade.disputed
-payment_marked   escalate         clock        disputed         frozen   open     after_deadline    none           trade.disputed
-disputed         release          seller       completed        released resolved irreversible      none           trade.completed
-disputed         release          seller       on_hold          held     resolved reversible        hold           trade.on_hold
-disputed         withdraw_dispute buyer,seller payment_marked   held     none     dispute_of_self   release_window trade.dispute_withdrawn
-disputed         propose_cancel   buyer,seller disputed         frozen   keep     may_propose       none           trade.cancel_proposed
-disputed         withdraw_cancel  buyer,seller disputed         frozen   keep     proposed_by_self  none           trade.cancel_withdrawn
-disputed         accept_cancel    buyer,seller cancelled        refunded resolved proposed_by_other none           trade.cancelled
-disputed         resolve          arbiter      decided          frozen   decided  first_verdict     appeal_window  trade.decided
-disputed         propose_verdict  arbiter      disputed         frozen   awaiting_approval none     none           trade.verdict_proposed
-disputed         conclude         arbiter      resolved         verdict  resolved final_verdict     none           trade.resolved
-disputed         settle           buyer,seller resolved         verdict  resolved offer_accepted    none           trade.settled
-decided          appeal           buyer,seller disputed         frozen   appealed appealable        none           trade.appealed
-decided          accept_verdict   buyer,seller resolved         verdict  resolved verdict_against_self none        trade.resolved
-decided          execute          clock        resolved         verdict  resolved after_deadline    none           trade.resolved
-on_hold          dispute          seller       disputed         frozen   open     payment_reversed  none           trade.disputed
-on_hold          complete         clock        completed        released keep     after_deadline    none           trade.completed
+awaiting_accept    ledger   accept         buyer,seller awaiting_payment held none of_maker payment_window trade.accepted
+awaiting_accept    both     decline        buyer,seller cancelled refunded none of_maker none trade.cancelled
+awaiting_accept    both     cancel         buyer,seller cancelled refunded none of_taker none trade.cancelled
+awaiting_accept    both     lapse          clock expired refunded none after_deadline none trade.expired
+awaiting_payment   ledger   mark_paid      buyer payment_marked held none before_deadline release_window trade.payment_marked
+awaiting_payment   ledger   release        seller completed released none irreversible none trade.completed
+awaiting_payment   ledger   release        seller on_hold held none reversible hold trade.on_hold
+awaiting_payment   ledger   cancel         buyer cancelled refunded none none none trade.cancelled
+awaiting_payment   ledger   extend         seller awaiting_payment held none extensions_left extension trade.extended
+awaiting_payment   ledger   expire         clock overdue held none after_deadline claim_window trade.overdue
+overdue            ledger   claim          buyer disputed frozen open before_deadline none trade.disputed
+overdue            ledger   release        seller completed released none irreversible none trade.completed
+overdue            ledger   release        seller on_hold held none reversible hold trade.on_hold
+overdue            ledger   cancel         buyer cancelled refunded none none none trade.cancelled
+overdue            ledger   lapse          clock expired refunded none after_deadline none trade.expired
+payment_marked     ledger   release        seller completed released none irreversible none trade.completed
+payment_marked     ledger   release        seller on_hold held none reversible hold trade.on_hold
+payment_marked     ledger   undo_paid      buyer awaiting_payment held none undos_left payment_again trade.payment_undone
+payment_marked     ledger   propose_cancel buyer,seller payment_marked held none may_propose keep trade.cancel_proposed
+payment_marked     ledger   withdraw_cancel buyer,seller payment_marked held none proposed_by_self keep trade.cancel_withdrawn
+payment_marked     ledger   accept_cancel  buyer,seller cancelled refunded none proposed_by_other none trade.cancelled
+payment_marked     ledger   dispute        buyer,seller disputed frozen open dispute_delay none trade.disputed
+payment_marked     ledger   escalate       clock disputed frozen open after_deadline none trade.disputed
+disputed           ledger   release        seller completed released resolved irreversible none trade.completed
+disputed           ledger   release        seller on_hold held resolved reversible hold trade.on_hold
+disputed           ledger   withdraw_dispute buyer,seller payment_marked held none dispute_of_self release_window trade.dispute_withdrawn
+disputed           ledger   propose_cancel buyer,seller disputed frozen keep may_propose none trade.cancel_proposed
+disputed           ledger   withdraw_cancel buyer,seller disputed frozen keep proposed_by_self none trade.cancel_withdrawn
+disputed           ledger   accept_cancel  buyer,seller cancelled refunded resolved proposed_by_other none trade.cancelled
+disputed           both     resolve        arbiter decided frozen decided first_verdict appeal_window trade.decided
+disputed           both     propose_verdict arbiter disputed frozen awaiting_approval none none trade.verdict_proposed
+disputed           ledger   conclude       arbiter resolved verdict resolved final_verdict none trade.resolved
+disputed           ledger   settle         buyer,seller resolved verdict resolved offer_accepted none trade.settled
+decided            both     appeal         buyer,seller disputed frozen appealed appealable none trade.appealed
+decided            ledger   accept_verdict buyer,seller resolved verdict resolved verdict_against_self none trade.resolved
+decided            ledger   execute        clock resolved verdict resolved after_deadline none trade.resolved
+on_hold            ledger   dispute        seller disputed frozen open payment_reversed none trade.disputed
+on_hold            ledger   complete       clock completed released keep after_deadline none trade.completed
+awaiting_accept    contract accept         buyer,seller awaiting_agreement awaited none of_maker agreement_window trade.accepted
+awaiting_agreement contract cancel         buyer,seller cancelled refunded none none none trade.cancelled
+awaiting_agreement contract lapse          clock expired refunded none after_deadline none trade.expired
+awaiting_agreement contract agree          chain awaiting_escrow awaited none none none trade.agreed
+awaiting_escrow    contract fund           chain awaiting_payment held none none none trade.funded
+awaiting_escrow    contract lapse          chain expired refunded none none none trade.expired
+awaiting_payment   contract mark_paid      chain payment_marked held none none none trade.payment_marked
+payment_marked     contract dispute        chain disputed frozen open undisputed none trade.disputed
+payout_pending     contract dispute        chain disputed frozen open undisputed none trade.disputed
+payout_failed      contract dispute        chain disputed frozen open undisputed none trade.disputed
+payment_marked     contract release        seller payout_pending held keep none payout_window trade.payout_pending
+payout_failed      contract release        seller payout_pending held keep none payout_window trade.payout_pending
+disputed           contract conclude       arbiter payout_pending held resolved final_verdict payout_window trade.payout_pending
+disputed           contract settle         buyer,seller payout_pending held resolved offer_accepted payout_window trade.payout_pending
+decided            contract accept_verdict buyer,seller payout_pending held resolved verdict_against_self payout_window trade.payout_pending
+decided            contract execute        clock payout_pending held resolved after_deadline payout_window trade.payout_pending
+payout_pending     contract fail_payout    chain payout_failed held keep none none trade.payout_failed
+payout_pending     contract overrun        clock payout_failed held keep after_deadline none trade.payout_failed
+awaiting_payment   contract released       chain completed released keep none none trade.completed
+awaiting_payment   contract refunded       chain cancelled refunded keep none none trade.cancelled
+awaiting_payment   contract divided        chain resolved verdict keep none none trade.resolved
+awaiting_payment   contract ran_out        chain expired refunded keep none none trade.expired
+payment_marked     contract released       chain completed released keep none none trade.completed
+payment_marked     contract refunded       chain cancelled refunded keep none none trade.cancelled
+payment_marked     contract divided        chain resolved verdict keep none none trade.resolved
+disputed           contract released       chain completed released resolved none none trade.completed
+disputed           contract refunded       chain cancelled refunded resolved none none trade.cancelled
+disputed           contract divided        chain resolved verdict resolved none none trade.resolved
+decided            contract released       chain completed released resolved none none trade.completed
+decided            contract refunded       chain cancelled refunded resolved none none trade.cancelled
+decided            contract divided        chain resolved verdict resolved none none trade.resolved
+payout_pending     contract released       chain completed released keep none none trade.completed
+payout_pending     contract refunded       chain cancelled refunded keep none none trade.cancelled
+payout_pending     contract divided        chain resolved verdict keep none none trade.resolved
+payout_failed      contract released       chain completed released keep none none trade.completed
+payout_failed      contract refunded       chain cancelled refunded keep none none trade.cancelled
+payout_failed      contract divided        chain resolved verdict keep none none trade.resolved
 `
 
 interface Row {
   readonly from: string
+  readonly of: string
   readonly event: string
   readonly who: ReadonlyArray<string>
   readonly to: string
   readonly guard: string
 }
 
+const isPerson = (actor: string): boolean => actor !== "clock" && actor !== "chain"
+
 const lines = machine.trim().split("\n")
 const rows: ReadonlyArray<Row> = lines.map((line) => {
-  const [from = "", event = "", who = "", to = "", , , guard = ""] = line.split(/\s+/)
-  return { from, event, who: who.split(","), to, guard }
+  const [from = "", of = "", event = "", who = "", to = "", , , guard = ""] = line.split(/\s+/)
+  return { from, of, event, who: who.split(","), to, guard }
 })
 
-/** The rows there are for a trade whose release is put on hold, or not. */
-const rowsFor = (held: boolean) => rows.filter(({ guard }) => guard !== (held ? "irreversible" : "reversible"))
+/** The rows there are for a trade of a manner. */
+const rowsFor = (manner: Manner) =>
+  rows.filter(
+    ({ guard, of }) =>
+      (of === "both" || of === (manner === "contract" ? "contract" : "ledger")) &&
+      guard !== (manner === "held" ? "irreversible" : "reversible")
+  )
 
-const rowOf = (state: string, event: string, held: boolean) =>
-  rowsFor(held).find((row) => row.from === state && row.event === event)
+const rowOf = (state: string, event: string, manner: Manner) =>
+  rowsFor(manner).find((row) => row.from === state && row.event === event)
 
 describe("the trade machine", () => {
   it("is the one written down here", () => {
-    const drawn = transitions.map(({ actors: who, arms, dispute, escrow, event, from, guard, tells, to }) =>
-      [from, event, who.join(","), to, escrow, dispute, guard, arms, tells].join(" ")
+    const drawn = transitions.map(({ actors: who, arms, dispute, escrow, event, from, guard, of, tells, to }) =>
+      [from, of, event, who.join(","), to, escrow, dispute, guard, arms, tells].join(" ")
     )
     expect(drawn).toEqual(lines.map((line) => line.replaceAll(/ +/g, " ")))
   })
 
-  it("has eleven states, twenty-four events and four actors, with a hold and without", () => {
-    expect(cells).toHaveLength(11 * 24 * 4 * 2)
-    expect(new Set(cells.map(({ actor, event, held, state }) => `${state} ${event} ${actor} ${held}`)).size).toBe(
+  it("has fifteen states, thirty-two events and five actors, with a hold, without, and in a contract", () => {
+    expect(cells).toHaveLength(15 * 32 * 5 * 3)
+    expect(new Set(cells.map(({ actor, event, manner, state }) => `${state} ${event} ${actor} ${manner}`)).size).toBe(
       cells.length
     )
   })
 
-  const allowedCells = cells.flatMap(({ actor, event, held, state }) => {
-    const row = rowOf(state, event, held)
-    return row?.who.includes(actor) === true ? [{ state, event, actor, held, to: row.to }] : []
+  const allowedCells = cells.flatMap(({ actor, event, manner, state }) => {
+    const row = rowOf(state, event, manner)
+    return row?.who.includes(actor) === true ? [{ state, event, actor, manner, to: row.to }] : []
   })
 
   it.each(allowedCells)(
-    "ES-02: $state, $event by $actor, on hold $held, leads to $to",
-    ({ actor, event, held, state, to }) => {
+    "ES-02: $state, $event by $actor, $manner, leads to $to",
+    ({ actor, event, manner, state, to }) => {
       const now = isClockEvent(event) ? at(0) : at(-1)
-      expect(outcome(readyFor(state, event, actor, held), step(event, actor), now)).toBe(to)
+      expect(outcome(readyFor(state, event, actor, manner), step(event, actor), now)).toBe(to)
     }
   )
 
-  const refusedCells = cells.flatMap(({ actor, event, held, state }) => {
-    const row = rowOf(state, event, held)
-    const code = row === undefined ? "trade.action_not_allowed" : "trade.action_not_yours"
-    return row?.who.includes(actor) === true ? [] : [{ state, event, actor, held, code }]
+  const refusedCells = cells.flatMap(({ actor, event, manner, state }) => {
+    const row = rowOf(state, event, manner)
+    const byWallet = row?.who.includes("chain") === true && actor !== "clock"
+    const other = byWallet ? "trade.by_wallet" : "trade.action_not_yours"
+    const code = row === undefined ? "trade.action_not_allowed" : other
+    return row?.who.includes(actor) === true ? [] : [{ state, event, actor, manner, code }]
   })
 
   it("ES-02: is either way for every cell", () => {
-    expect([allowedCells.length, refusedCells.length]).toEqual([96, 2_016])
+    expect([allowedCells.length, refusedCells.length]).toEqual([146, 7_054])
   })
 
   it.each(refusedCells)(
-    "ES-02: $state, $event by $actor, on hold $held, is $code",
-    ({ actor, code, event, held, state }) => {
+    "ES-02: $state, $event by $actor, $manner, is $code",
+    ({ actor, code, event, manner, state }) => {
       // Nothing is proposed, and the dispute was opened by nobody, so these are refused by their guards.
       const guarded = new Set([
         "withdraw_cancel",
@@ -129,14 +187,12 @@ describe("the trade machine", () => {
       ])
       // The offer is the seller's.
       const others = actor === "seller" ? "of_taker" : "of_maker"
-      const allowed = rowsFor(held).filter(({ event: name, from, guard, who }) => {
+      const allowed = rowsFor(manner).filter(({ event: name, from, guard, who }) => {
         if (guard === others) return false
-        return from === state && who.includes(actor) && actor !== "clock" && !guarded.has(name)
+        return from === state && who.includes(actor) && isPerson(actor) && !guarded.has(name)
       })
       for (const now of [at(-1), at(0), at(1)]) {
-        const refusal = Result.getOrThrow(
-          Result.flip(decide(tradeIn(state, { holdSeconds: held ? hold : 0 }), step(event, actor), now))
-        )
+        const refusal = Result.getOrThrow(Result.flip(decide(tradeOf(manner, state), step(event, actor), now)))
         expect(refusal.code).toBe(code)
         expect(refusal.details).toEqual({ state, allowed_actions: allowed.map(({ event: name }) => name) })
       }
@@ -145,7 +201,7 @@ describe("the trade machine", () => {
 
   it("offers a person what the table has, and never what belongs to the clock", () => {
     const offered = (state: TradeState) =>
-      (["buyer", "seller", "arbiter"] as const).map((role) => actionsOf(state, role))
+      (["buyer", "seller", "arbiter"] as const).map((role) => actionsOf(state, role, "ledger"))
     const callOff = ["propose_cancel", "withdraw_cancel", "accept_cancel"]
     expect(offered("awaiting_accept")).toEqual([["accept", "decline", "cancel"], ["accept", "decline", "cancel"], []])
     expect(offered("on_hold")).toEqual([[], ["dispute"], []])
@@ -189,6 +245,8 @@ describe("the trade machine", () => {
     // again, so these are places of their own.
     const places = (state: string) => [state, `${state}, proposed`, `${state}, out of its hold`]
     const ways = transitions.flatMap(({ event, from, guard, to }): ReadonlyArray<readonly [string, string]> => {
+      // A payout that did not come took a day or a failed transaction, and the contract is disputed once.
+      if ((from === "payout_failed" && event === "release") || guard === "undisputed") return []
       if (from === "on_hold" && to === "disputed")
         return places(from).map((place) => [place, `${to}, out of its hold`] as const)
       // Nor is it a dispute that can be taken back.
@@ -218,8 +276,14 @@ describe("the trade machine", () => {
   })
 
   it("ES-05: refunds nothing by the clock or one party alone once a payment is marked", () => {
-    const after = transitions.filter(({ from }) => ["payment_marked", "disputed", "decided", "on_hold"].includes(from))
-    const moved = after.filter(({ escrow }) => escrow !== "held" && escrow !== "frozen")
+    const marked = new Set(["payment_marked", "disputed", "decided", "on_hold", "payout_pending", "payout_failed"])
+    const after = transitions.filter(({ from }) => marked.has(from))
+    const all = after.filter(({ escrow }) => escrow !== "held" && escrow !== "frozen")
+    // What a contract holds moves by what that contract did, and by nothing and nobody here.
+    expect(new Set(all.filter(({ of }) => of === "contract").flatMap(({ actors: who }) => who))).toEqual(
+      new Set(["chain"])
+    )
+    const moved = all.filter(({ of }) => of !== "contract")
     expect(moved.map(({ escrow, event, from, guard, actors: who }) => [from, event, escrow, guard, ...who])).toEqual([
       ["payment_marked", "release", "released", "irreversible", "seller"],
       ["payment_marked", "accept_cancel", "refunded", "proposed_by_other", "buyer", "seller"],
@@ -236,27 +300,34 @@ describe("the trade machine", () => {
   })
 
   it("waits for the clock exactly where a party may be late", () => {
-    expect(tradeStates.map(clockEvent)).toEqual([
-      "lapse",
-      "expire",
-      "lapse",
-      "escalate",
-      undefined,
-      "complete",
-      "execute",
-      ...Array<undefined>(4).fill(undefined)
+    const timed = (kind: EscrowKind) =>
+      tradeStates.flatMap((state) => {
+        const event = clockEvent(state, kind)
+        return event === undefined ? [] : [`${state} ${event}`]
+      })
+    expect(timed("ledger")).toEqual([
+      "awaiting_accept lapse",
+      "awaiting_payment expire",
+      "overdue lapse",
+      "payment_marked escalate",
+      "on_hold complete",
+      "decided execute"
+    ])
+    expect(timed("contract")).toEqual([
+      "awaiting_accept lapse",
+      "awaiting_agreement lapse",
+      "decided execute",
+      "payout_pending overrun"
     ])
   })
 
   it("finds one row for where a trade stands and an event, and every row from somewhere", () => {
     const found = new Set(
-      cells.flatMap(
-        ({ event, held, state }) => findTransition(tradeIn(state, { holdSeconds: held ? hold : 0 }), event) ?? []
-      )
+      cells.flatMap(({ event, manner, state }) => findTransition(tradeOf(manner, state), event) ?? [])
     )
     expect(found).toEqual(new Set(transitions))
-    for (const held of [false, true]) {
-      const keys = rowsFor(held).map(({ event, from }) => `${from} ${event}`)
+    for (const manner of manners) {
+      const keys = rowsFor(manner).map(({ event, from }) => `${from} ${event}`)
       expect(new Set(keys).size).toBe(keys.length)
     }
   })

@@ -5,12 +5,21 @@
  * not in it cannot happen.
  */
 import type { EventKind } from "../protocol/Events.ts"
-import { type DisputeState, type EscrowState, TradeAction, type TradeRole, TradeState } from "../protocol/Trade.ts"
+import {
+  type DisputeState,
+  type EscrowKind,
+  type EscrowState,
+  TradeAction,
+  type TradeRole,
+  TradeState
+} from "../protocol/Trade.ts"
 import { acceptSteps } from "./AcceptSteps.ts"
+import { contractSteps } from "./ContractSteps.ts"
 import { holdSteps, withHold } from "./HoldSteps.ts"
 import { verdictSteps } from "./VerdictSteps.ts"
 
-export type Actor = TradeRole | "clock"
+/** `chain`: what the escrow contract of a chain has for good. */
+export type Actor = TradeRole | "clock" | "chain"
 /** `propose_verdict` and `conclude` are what an arbiter's `resolve` means in some disputes. */
 export type TradeEvent =
   | TradeAction
@@ -21,6 +30,20 @@ export type TradeEvent =
   | "propose_verdict"
   | "conclude"
   | "execute"
+  | ContractEvent
+
+/** What a wallet did with the escrow contract, and a payout by it that did not come. */
+const contractEvents = [
+  "agree",
+  "fund",
+  "released",
+  "refunded",
+  "ran_out",
+  "divided",
+  "fail_payout",
+  "overrun"
+] as const
+type ContractEvent = (typeof contractEvents)[number]
 
 /** What must hold besides state and actor. */
 export type Guard =
@@ -44,6 +67,7 @@ export type Guard =
   | "verdict_against_self"
   | "appealable"
   | "offer_accepted"
+  | "undisputed"
 
 /** The deadline that is armed on arrival; `keep` is the one that stands. */
 export type Arms =
@@ -56,9 +80,13 @@ export type Arms =
   | "payment_window"
   | "hold"
   | "appeal_window"
+  | "agreement_window"
+  | "payout_window"
 
 export interface Transition {
   readonly from: TradeState
+  /** Where the amount has to be for it to happen so: in the platform's ledger, in the contract of a chain, or either. */
+  readonly of: EscrowKind | "both"
   readonly event: TradeEvent
   readonly actors: ReadonlyArray<Actor>
   readonly to: TradeState
@@ -75,6 +103,7 @@ export interface Transition {
 const steps: ReadonlyArray<Transition> = [
   {
     from: "awaiting_payment",
+    of: "ledger",
     event: "mark_paid",
     actors: ["buyer"],
     to: "payment_marked",
@@ -87,6 +116,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "awaiting_payment",
+    of: "ledger",
     event: "release",
     actors: ["seller"],
     to: "completed",
@@ -99,6 +129,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "awaiting_payment",
+    of: "ledger",
     event: "cancel",
     actors: ["buyer"],
     to: "cancelled",
@@ -111,6 +142,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "awaiting_payment",
+    of: "ledger",
     event: "extend",
     actors: ["seller"],
     to: "awaiting_payment",
@@ -123,6 +155,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "awaiting_payment",
+    of: "ledger",
     event: "expire",
     actors: ["clock"],
     to: "overdue",
@@ -135,6 +168,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "overdue",
+    of: "ledger",
     event: "claim",
     actors: ["buyer"],
     to: "disputed",
@@ -147,6 +181,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "overdue",
+    of: "ledger",
     event: "release",
     actors: ["seller"],
     to: "completed",
@@ -159,6 +194,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "overdue",
+    of: "ledger",
     event: "cancel",
     actors: ["buyer"],
     to: "cancelled",
@@ -171,6 +207,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "overdue",
+    of: "ledger",
     event: "lapse",
     actors: ["clock"],
     to: "expired",
@@ -183,6 +220,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "payment_marked",
+    of: "ledger",
     event: "release",
     actors: ["seller"],
     to: "completed",
@@ -195,6 +233,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "payment_marked",
+    of: "ledger",
     event: "undo_paid",
     actors: ["buyer"],
     to: "awaiting_payment",
@@ -207,6 +246,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "payment_marked",
+    of: "ledger",
     event: "propose_cancel",
     actors: ["buyer", "seller"],
     to: "payment_marked",
@@ -219,6 +259,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "payment_marked",
+    of: "ledger",
     event: "withdraw_cancel",
     actors: ["buyer", "seller"],
     to: "payment_marked",
@@ -231,6 +272,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "payment_marked",
+    of: "ledger",
     event: "accept_cancel",
     actors: ["buyer", "seller"],
     to: "cancelled",
@@ -243,6 +285,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "payment_marked",
+    of: "ledger",
     event: "dispute",
     actors: ["buyer", "seller"],
     to: "disputed",
@@ -255,6 +298,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "payment_marked",
+    of: "ledger",
     event: "escalate",
     actors: ["clock"],
     to: "disputed",
@@ -267,6 +311,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    of: "ledger",
     event: "release",
     actors: ["seller"],
     to: "completed",
@@ -279,6 +324,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    of: "ledger",
     event: "withdraw_dispute",
     actors: ["buyer", "seller"],
     to: "payment_marked",
@@ -291,6 +337,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    of: "ledger",
     event: "propose_cancel",
     actors: ["buyer", "seller"],
     to: "disputed",
@@ -303,6 +350,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    of: "ledger",
     event: "withdraw_cancel",
     actors: ["buyer", "seller"],
     to: "disputed",
@@ -315,6 +363,7 @@ const steps: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    of: "ledger",
     event: "accept_cancel",
     actors: ["buyer", "seller"],
     to: "cancelled",
@@ -330,7 +379,8 @@ const steps: ReadonlyArray<Transition> = [
 export const transitions: ReadonlyArray<Transition> = [
   ...acceptSteps,
   ...[...steps, ...verdictSteps].flatMap(withHold),
-  ...holdSteps
+  ...holdSteps,
+  ...contractSteps
 ]
 
 export const tradeStates: ReadonlyArray<TradeState> = TradeState.literals
@@ -343,20 +393,25 @@ export const tradeEvents: ReadonlyArray<TradeEvent> = [
   "complete",
   "propose_verdict",
   "conclude",
-  "execute"
+  "execute",
+  ...contractEvents
 ]
 
-export const actors: ReadonlyArray<Actor> = ["buyer", "seller", "arbiter", "clock"]
+export const actors: ReadonlyArray<Actor> = ["buyer", "seller", "arbiter", "clock", "chain"]
 
 /** Who is expected to move a trade on; null where nobody but the clock is, or where it depends on the verdict. */
 export const nextActor: Readonly<Record<TradeState, TradeRole | "maker" | null>> = {
   awaiting_accept: "maker",
+  awaiting_agreement: "buyer",
+  awaiting_escrow: "seller",
   awaiting_payment: "buyer",
   overdue: "buyer",
   payment_marked: "seller",
   disputed: "arbiter",
   on_hold: null,
   decided: null,
+  payout_pending: "seller",
+  payout_failed: "seller",
   completed: null,
   cancelled: null,
   expired: null,
@@ -368,6 +423,9 @@ export const isOver = (state: TradeState): boolean => !transitions.some(({ from 
 
 export const runningStates = tradeStates.filter((state) => !isOver(state))
 
+/** Whether it is decided what a contract pays out, and a wallet has to have it done. */
+export const isPayout = (state: TradeState): boolean => state === "payout_pending" || state === "payout_failed"
+
 /** Whether a dispute that is found in the next state was opened by the step out of this one. */
 export const opensDispute = (from: TradeState): boolean => from !== "disputed" && from !== "decided"
 
@@ -376,7 +434,14 @@ export interface Standing {
   readonly state: TradeState
   readonly holdSeconds: number
   readonly disputedFrom: TradeState | null
+  /** The chain whose escrow contract holds the amount; null where the ledger does. */
+  readonly escrowChain: string | null
 }
+
+export const kindOf = ({ escrowChain }: Pick<Standing, "escrowChain">): EscrowKind =>
+  escrowChain === null ? "ledger" : "contract"
+
+const isOf = ({ of }: Transition, kind: EscrowKind): boolean => of === kind || of === "both"
 
 /** Whether a release puts the escrow on hold. It does so once: what was disputed out of its hold is released for good. */
 const isReversible = ({ disputedFrom, holdSeconds, state }: Standing): boolean =>
@@ -385,20 +450,21 @@ const isReversible = ({ disputedFrom, holdSeconds, state }: Standing): boolean =
 /** The row for where a trade stands and an event, if there is one; who may cause it stands in the row. */
 export const findTransition = (trade: Standing, event: TradeEvent): Transition | undefined =>
   transitions.find(
-    ({ event: name, from, guard }) =>
-      from === trade.state &&
-      name === event &&
-      (guard === "reversible" ? isReversible(trade) : guard !== "irreversible" || !isReversible(trade))
+    (row) =>
+      row.from === trade.state &&
+      row.event === event &&
+      isOf(row, kindOf(trade)) &&
+      (row.guard === "reversible" ? isReversible(trade) : row.guard !== "irreversible" || !isReversible(trade))
   )
 
 /** What the clock does to a trade whose deadline has passed; nothing where it waits for no party. */
-export const clockEvent = (state: TradeState): TradeEvent | undefined =>
-  transitions.find(({ actors: allowed, from }) => from === state && allowed.includes("clock"))?.event
+export const clockEvent = (state: TradeState, kind: EscrowKind): TradeEvent | undefined =>
+  transitions.find((row) => row.from === state && isOf(row, kind) && row.actors.includes("clock"))?.event
 
-type ClockEvent = "expire" | "lapse" | "escalate" | "complete" | "execute"
+type ClockEvent = "expire" | "lapse" | "escalate" | "complete" | "execute" | "overrun"
+const clockEvents: ReadonlySet<TradeEvent> = new Set(["expire", "lapse", "escalate", "complete", "execute", "overrun"])
 
-export const isClockEvent = (event: TradeEvent): event is ClockEvent =>
-  event === "expire" || event === "lapse" || event === "escalate" || event === "complete" || event === "execute"
+export const isClockEvent = (event: TradeEvent): event is ClockEvent => clockEvents.has(event)
 
 const actions: ReadonlySet<TradeEvent> = new Set(TradeAction.literals)
 
@@ -406,10 +472,10 @@ const actions: ReadonlySet<TradeEvent> = new Set(TradeAction.literals)
 const isAction = (event: TradeEvent): event is TradeAction => actions.has(event)
 
 /** What a role may cause in a state, guards aside. */
-export const actionsOf = (state: TradeState, role: TradeRole): ReadonlyArray<TradeAction> => [
+export const actionsOf = (state: TradeState, role: TradeRole, kind: EscrowKind): ReadonlyArray<TradeAction> => [
   ...new Set(
-    transitions.flatMap(({ actors: allowed, event, from }) =>
-      from === state && allowed.includes(role) && isAction(event) ? [event] : []
+    transitions.flatMap((row) =>
+      row.from === state && isOf(row, kind) && row.actors.includes(role) && isAction(row.event) ? [row.event] : []
     )
   )
 ]

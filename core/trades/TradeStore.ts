@@ -37,6 +37,7 @@ interface TradeRow {
   readonly buyer_fee: string
   readonly seller_fee: string
   readonly escrowed: string
+  readonly escrow_chain: string | null
   readonly payment_amount: string
   readonly method: string
   readonly catalogue_version: string
@@ -127,6 +128,7 @@ const toTrade = (row: TradeRow): Trade => ({
   buyerFee: BigInt(row.buyer_fee),
   sellerFee: BigInt(row.seller_fee),
   escrowed: BigInt(row.escrowed),
+  escrowChain: row.escrow_chain,
   paymentAmount: BigInt(row.payment_amount),
   method: row.method,
   catalogueVersion: row.catalogue_version,
@@ -202,8 +204,8 @@ export interface NewTrade {
   readonly claimWindow: number
   readonly disputeDelay: number
   readonly hold: TradeHold
-  /** For the maker to accept or decline the taker; 0 when the maker accepts everybody. */
-  readonly acceptWindow: number
+  /** Where it begins. */
+  readonly state: TradeState
   readonly extensionsLeft: number
   readonly undosLeft: number
   /** Of each of the two. */
@@ -256,7 +258,8 @@ const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
 export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
       bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
-      t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.payment_amount, t.method, t.catalogue_version, t.policy_version,
+      t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.escrow_chain, t.payment_amount, t.method,
+      t.catalogue_version, t.policy_version,
       t.payment_account::text AS payment_account, t.reference, t.payment_window, t.payment_grace,
       t.release_window, t.claim_window, t.dispute_delay, t.hold_seconds, t.maker::text AS maker, t.extensions_left::int4 AS extensions_left,
       t.undos_left::int4 AS undos_left, t.buyer_proposals_left::int4 AS buyer_proposals_left,
@@ -350,16 +353,16 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
         undos_left, buyer_proposals_left, seller_proposals_left, withdrawals_left, state, escrow_state,
         dispute_state, bond_state, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, payment_due_at,
-        created_at, updated_at, hold_seconds, accepted_at, community, community_owner, community_share_bps)
+        created_at, updated_at, hold_seconds, accepted_at, escrow_chain, community, community_owner, community_share_bps)
       SELECT t.id, t.market, maker_order, taker_order, maker, buyer, seller, price, lots, asset, quantity, buyer_fee,
         seller_fee, quantity + seller_fee, payment_amount, method, catalogue_version, payment_account, reference,
         policy_version, payment_window, payment_grace, release_window, claim_window, dispute_delay, extensions_left,
         undos_left, proposals_left, proposals_left, withdrawals_left,
-        CASE WHEN accept_window > 0 THEN 'awaiting_accept' ELSE 'awaiting_payment' END, 'held', 'none',
+        t.state, CASE WHEN t.escrow_chain = '' THEN 'held' ELSE 'awaited' END, 'none',
         CASE WHEN buyer_bond + seller_bond > 0 THEN 'held' ELSE 'none' END,
         buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, deadline_at, deadline_at, ${at}::timestamptz,
-        ${at}::timestamptz, ${heldUnlessTrusted(sql, at)}, CASE WHEN accept_window = 0 THEN ${at}::timestamptz END,
-        c.id, c.owner, CASE WHEN c.owner NOT IN (buyer, seller) THEN least(c.share_bps, community_share_max)
+        ${at}::timestamptz, ${heldUnlessTrusted(sql, at)}, CASE WHEN t.state <> 'awaiting_accept' THEN ${at}::timestamptz END,
+        nullif(t.escrow_chain, ''), c.id, c.owner, CASE WHEN c.owner NOT IN (buyer, seller) THEN least(c.share_bps, community_share_max)
           WHEN c.id IS NOT NULL THEN 0 END
       FROM unnest(${fills.map(({ trade }) => trade)}::uuid[], ${fills.map(({ market }) => market.symbol)}::text[],
         ${fills.map(({ makerOrder }) => makerOrder)}::uuid[], ${fills.map(({ takerOrder }) => takerOrder)}::uuid[],
@@ -381,7 +384,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         ${numbers(trades.map(({ hold }) => hold.seconds))}::int8[],
         ${numbers(trades.map(({ hold }) => hold.exemption.completed_min))}::int8[],
         ${numbers(trades.map(({ hold }) => hold.exemption.age_days_min))}::int8[],
-        ${numbers(trades.map(({ acceptWindow }) => acceptWindow))}::int8[],
+        ${trades.map(({ state }) => state)}::text[], ${fills.map(({ market }) => market.contract?.chain ?? "")}::text[],
         ${numbers(trades.map(({ extensionsLeft }) => extensionsLeft))}::int8[],
         ${numbers(trades.map(({ undosLeft }) => undosLeft))}::int8[],
         ${numbers(trades.map(({ proposalsLeft }) => proposalsLeft))}::int8[],
@@ -397,7 +400,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         AS t (id, market, maker_order, taker_order, maker,
         buyer, seller, price, lots, asset, quantity, buyer_fee, seller_fee, payment_amount, method, catalogue_version,
         payment_account, reference, policy_version, payment_window, payment_grace, release_window, claim_window,
-        dispute_delay, hold_seconds, trusted_completed, trusted_days, accept_window, extensions_left, undos_left,
+        dispute_delay, hold_seconds, trusted_completed, trusted_days, state, escrow_chain, extensions_left, undos_left,
         proposals_left, withdrawals_left, deadline_at, buyer_bond, buyer_bond_kind, seller_bond, seller_bond_kind, in_community,
         is_made_there, community_share_max)
       -- As it is now: what its owner is given is decided here, and only here.
@@ -464,7 +467,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         slash_buyer_bps = ${step.slashBps.buyer}::int4, slash_seller_bps = ${step.slashBps.seller}::int4,
         resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,
         marked_at = ${step.markedAt}::timestamptz,
-        accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text = 'awaiting_payment' THEN ${step.now}::timestamptz END),
+        accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text IN ('awaiting_payment', 'awaiting_agreement')
+          THEN ${step.now}::timestamptz END),
         released_at = coalesce(released_at, CASE WHEN ${step.state}::text = 'on_hold' THEN ${step.now}::timestamptz END),
         updated_at = ${step.now}::timestamptz
       WHERE id = ${step.id}::uuid AND version = ${step.version} AND ${and} RETURNING 1 AS one`

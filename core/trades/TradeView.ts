@@ -18,8 +18,9 @@ const nextActorOf = (trade: Trade): TradeRole | null => {
   return next === "maker" ? (trade.maker === trade.buyer ? "buyer" : "seller") : next
 }
 
-/** While a maker may decline the taker, nobody is told where to pay. */
-const hidesInstructions = ({ state }: Trade): boolean => isOver(state) || state === "awaiting_accept"
+/** While a maker may decline the taker, and before the amount is locked, nobody is told where to pay. */
+const hidesInstructions = ({ escrowState, state }: Trade): boolean =>
+  isOver(state) || state === "awaiting_accept" || escrowState === "awaited"
 
 /** What of the payment is shown; the buyer is not told what the seller's bank says. */
 const paymentLeg = (
@@ -38,6 +39,10 @@ const paymentLeg = (
 /** What the buyer gets of the escrow: as it was promised, as it is decided, or as it was paid. */
 const toBuyer = (trade: Trade): bigint =>
   divideEscrow(trade, standingShare(trade)).find(({ reason }) => reason === "escrow_release")?.amount ?? 0n
+
+/** The contract's own time to pay, which its clock ends and not ours. */
+const contractDeadline = ({ escrowChain, paymentDueAt, state }: Trade): Date | null =>
+  escrowChain !== null && state === "awaiting_payment" ? paymentDueAt : null
 
 /** A trade as one of its people sees it. Who gets no `payment`, or comes when it is over, sees no instructions. */
 export const tradeView = (
@@ -59,6 +64,7 @@ export const tradeView = (
     seller: trade.sellerName,
     state: trade.state,
     escrow_state: trade.escrowState,
+    ...(trade.escrowChain === null ? {} : { contract: { chain: trade.escrowChain } }),
     dispute_state: trade.disputeState,
     ...bondView(trade, scale),
     price: formatPrice(trade.price, market),
@@ -95,7 +101,7 @@ export const tradeView = (
     slash_buyer_bps: trade.slashBps.buyer,
     slash_seller_bps: trade.slashBps.seller,
     next_actor: nextActorOf(trade),
-    deadline_at: trade.deadlineAt?.toISOString() ?? null,
+    deadline_at: (trade.deadlineAt ?? contractDeadline(trade))?.toISOString() ?? null,
     allowed_actions: allowedActions(trade, role),
     cancel_proposed_by: trade.cancelProposedBy === null ? null : name(trade.cancelProposedBy),
     cancel_payment: trade.cancelPayment,

@@ -67,8 +67,21 @@ const startVersion: Readonly<Record<Start, number>> = {
   decided: 4
 }
 
-/** What happens by itself, and not by agreement or as part of something else. */
-type Contender = Exclude<TradeEvent, "settle" | "propose_verdict" | "conclude">
+/** What happens by itself, and not by agreement, as part of something else, or in the contract of a chain. */
+type Contender = Exclude<
+  TradeEvent,
+  | "settle"
+  | "propose_verdict"
+  | "conclude"
+  | "agree"
+  | "fund"
+  | "released"
+  | "refunded"
+  | "ran_out"
+  | "divided"
+  | "fail_payout"
+  | "overrun"
+>
 
 /** What can happen in each state; the same event twice is a race too. */
 const contenders: Readonly<Record<Start, ReadonlyArray<Contender>>> = {

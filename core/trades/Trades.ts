@@ -29,7 +29,7 @@ import { tradeView } from "./TradeView.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type Decision, decide, rowFor, type Trade, type TradeStep, wholeBps } from "./Trade.ts"
-import { clockEvent, isOver, type TradeEvent } from "./TradeMachine.ts"
+import { clockEvent, isOver, kindOf, type TradeEvent } from "./TradeMachine.ts"
 import { makePayerRule } from "./PayerRule.ts"
 import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
@@ -65,8 +65,25 @@ const shareOf = ({ buyer_share_bps, offer, resolution }: TradeCommand): Effect.E
   return Effect.succeed(resolution === "buyer" ? wholeBps : resolution === "seller" ? 0 : buyer_share_bps)
 }
 
+/** What a wallet did with the escrow contract of a chain, which that chain has for good. */
+export interface ChainStep {
+  readonly event: Exclude<TradeEvent, TradeAction> | "mark_paid" | "dispute"
+  /** Whose wallet; null for nobody's. */
+  readonly by: "buyer" | "seller" | null
+  readonly buyerShareBps?: number
+  readonly paymentDueAt?: Date
+}
+
 /** What a halt of payments stops. */
 const payingActions: ReadonlySet<TradeAction> = new Set(["mark_paid", "undo_paid"])
+
+const inContract = ({ find }: ReturnType<typeof makeTradeStore>) =>
+  Effect.fn("Trades.inContract")(function* (principal: Principal, tradeId: string) {
+    const trade = yield* find(readerOf(principal), tradeId)
+    if (trade === undefined) return yield* refuse("trade.unknown")
+    if (trade.escrowChain === null) return yield* refuse("trade.no_contract")
+    return { trade, role: roleIn(trade, principal), chain: trade.escrowChain }
+  })
 
 export class Trades extends Context.Service<
   Trades,
@@ -84,7 +101,14 @@ export class Trades extends Context.Service<
     readonly postpone: (seconds: number) => Effect.Effect<void, SqlError.SqlError>
     /** Nor does the time of halts: each deadline moves by what of it fell within its life, on one market or on all. */
     readonly makeUpFor: (market: string | null) => Effect.Effect<void, SqlError.SqlError>
+    /** Does what the chain says, in the caller's transaction; `false` where that is no step of the trade as it is now. */
+    readonly byChain: (tradeId: string, step: ChainStep) => Effect.Effect<boolean, Refusal | SqlError.SqlError>
     readonly get: (principal: Principal, tradeId: string) => Answered<TradeView>
+    /** A trade whose amount a contract holds, or is to hold, and what the person is in it. */
+    readonly inContract: (
+      principal: Principal,
+      tradeId: string
+    ) => Answered<{ readonly trade: Trade; readonly role: TradeRole; readonly chain: string }>
     /** Signed by the platform; refused with `trade.not_over`. */
     readonly receipt: (principal: Principal, tradeId: string) => Answered<TradeReceipt>
     readonly list: (
@@ -273,6 +297,20 @@ export class Trades extends Context.Service<
         return trade === undefined ? yield* refuse("trade.unknown") : yield* show(principal, trade)
       })
 
+      const byChain: Trades["Service"]["byChain"] = Effect.fn("Trades.byChain")(function* (tradeId, { by, ...said }) {
+        const locked = yield* store.lock(tradeId)
+        if (locked === undefined) return false
+        const { now, trade } = locked
+        const slash = yield* slashing.byContract(trade, (yield* markets.get(trade.market)).base.scale)
+        const disputeReason = by === "seller" ? "payment_not_received" : "payment_not_acknowledged"
+        const step: TradeStep = { ...said, actor: "chain", version: undefined, slash, disputeReason }
+        const decided = decide(trade, step, now)
+        if (Result.isFailure(decided)) return false
+        const personId = by === null ? null : trade[by]
+        yield* carryOut(trade, step, decided.success, { personId, command: undefined }, now)
+        return true
+      })
+
       const receipt: Trades["Service"]["receipt"] = Effect.fn("Trades.receipt")(function* (principal, tradeId) {
         const trade = yield* store.find(readerOf(principal), tradeId)
         if (trade === undefined) return yield* refuse("trade.unknown")
@@ -320,7 +358,7 @@ export class Trades extends Context.Service<
           if (locked === undefined)
             return yield* Effect.die(new Error(`a deadline is for trade ${subject}, which is not there`))
           const { now, trade } = locked
-          const event = clockEvent(trade.state)
+          const event = clockEvent(trade.state, kindOf(trade))
           // Somebody was faster: the trade waits for no party any more, so nothing of it is due again.
           if (event === undefined) return yield* deadlines.close("trade.deadline", [subject])
           if (trade.deadlineAt !== null && trade.deadlineAt > now) return
@@ -370,7 +408,7 @@ export class Trades extends Context.Service<
         )
       })
 
-      return { act, fire, get, list, makeUpFor, postpone, receipt, viewFor }
+      return { act, byChain, fire, get, inContract: inContract(store), list, makeUpFor, postpone, receipt, viewFor }
     })
   )
 }

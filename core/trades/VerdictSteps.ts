@@ -4,6 +4,7 @@ import type { Transition } from "./TradeMachine.ts"
 export const verdictSteps: ReadonlyArray<Transition> = [
   {
     from: "disputed",
+    of: "both",
     event: "resolve",
     actors: ["arbiter"],
     to: "decided",
@@ -16,6 +17,7 @@ export const verdictSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    of: "both",
     event: "propose_verdict",
     actors: ["arbiter"],
     to: "disputed",
@@ -28,6 +30,7 @@ export const verdictSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    of: "ledger",
     event: "conclude",
     actors: ["arbiter"],
     to: "resolved",
@@ -40,6 +43,7 @@ export const verdictSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "disputed",
+    of: "ledger",
     event: "settle",
     actors: ["buyer", "seller"],
     to: "resolved",
@@ -52,6 +56,7 @@ export const verdictSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "decided",
+    of: "both",
     event: "appeal",
     actors: ["buyer", "seller"],
     to: "disputed",
@@ -65,6 +70,7 @@ export const verdictSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "decided",
+    of: "ledger",
     event: "accept_verdict",
     actors: ["buyer", "seller"],
     to: "resolved",
@@ -77,6 +83,7 @@ export const verdictSteps: ReadonlyArray<Transition> = [
   },
   {
     from: "decided",
+    of: "ledger",
     event: "execute",
     actors: ["clock"],
     to: "resolved",

@@ -56,11 +56,17 @@ const coinFaultsOf = ({
 const faultsOf = ({
   assets,
   confirmations,
+  escrow_arbiters: arbiters,
+  escrow_contract: escrow,
+  escrow_markets: markets,
   final_confirmations: final,
   name,
   nodes
 }: ChainEntry): ReadonlyArray<string> => [
   ...(final < confirmations ? [`${name}: final_confirmations are fewer than confirmations`] : []),
+  ...(markets !== undefined && (escrow === undefined || arbiters === undefined)
+    ? [`${name}: escrow_markets need escrow_contract and escrow_arbiters`]
+    : []),
   ...(nodes.length > nodesMax ? [`${name}: more than ${nodesMax} nodes`] : []),
   ...(assets.filter(({ contract }) => contract === undefined).length > 1
     ? [`${name}: two assets without a contract`]
@@ -101,9 +107,13 @@ const normalised = Effect.fnUntraced(function* (chain: ChainEntry, readAddress: 
       ? Effect.succeed(terms)
       : Effect.map(read(terms.contract), (contract) => ({ ...terms, contract }))
   )
-  const { escrow_contract: contract } = chain
+  const { escrow_arbiters: arbiters, escrow_contract: contract } = chain
   const escrow = contract === undefined ? {} : { escrow_contract: yield* read(contract) }
-  return { ...chain, hot, assets, ...escrow }
+  const rulers =
+    arbiters === undefined
+      ? {}
+      : { escrow_arbiters: [yield* read(arbiters[0]), yield* read(arbiters[1])] satisfies [string, string] }
+  return { ...chain, hot, assets, ...escrow, ...rulers }
 })
 
 const twice = (names: ReadonlyArray<string>): string | undefined =>

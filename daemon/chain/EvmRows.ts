@@ -15,7 +15,8 @@ export const SentTransaction = Schema.Struct({
   from: Hex,
   to: Schema.NullOr(Hex),
   nonce: Hex,
-  value: Hex
+  value: Hex,
+  input: Hex
 })
 export const Header = Schema.Struct({ number: Hex, hash: Hex, parentHash: Hex, logsBloom: Hex, timestamp: Hex })
 export const FullBlock = Schema.Struct({ ...Header.fields, transactions: Schema.Array(SentTransaction) })

@@ -78,7 +78,7 @@ export const chainAdminHandlers = HttpApiBuilder.group(
       }),
       resume: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
-        return yield* answering(desk.resume(personId, params.name, payload.client_id))
+        return yield* answering(desk.resume(personId, params.name, payload.client_id, payload.asset))
       }),
       withdrawals: Effect.fnUntraced(function* ({ query }) {
         return yield* answering(desk.list(query))

@@ -51,6 +51,13 @@ export const metaHandlers = HttpApiBuilder.group(
   })
 )
 
+const termsOf = (market: Market) => ({
+  tick: tickText(market),
+  lot: lotText(market),
+  minimum_notional: minimumNotionalText(market),
+  ...(market.contract === undefined ? {} : { contract: market.contract })
+})
+
 interface StateAsked {
   readonly personId: string
   readonly clientId: string
@@ -99,9 +106,7 @@ export const marketHandlers = HttpApiBuilder.group(
         settlement: market.settlement,
         base: market.base,
         quote: market.quote,
-        tick: tickText(market),
-        lot: lotText(market),
-        minimum_notional: minimumNotionalText(market),
+        ...termsOf(market),
         maker_fee_bps: tier.makerBps,
         taker_fee_bps: tier.takerBps,
         ...feed.ticker(market.symbol),

@@ -1,7 +1,7 @@
 /** Escrows in the contract, on a real EVM node that is reorganised, with wallets that sign and send the daemon's papers. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { ZeroAddress } from "ethers"
+import { getAddress, ZeroAddress } from "ethers"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { Escrows } from "../../core/chain/Escrows.ts"
@@ -82,6 +82,20 @@ describe("an escrow in the contract", () => {
     await floor.act("buyer", id, "withdraw", { to })
     const after = BigInt((await floor.anvil.ask("eth_getBalance", to, "latest")) as string)
     expect(after - before).toBe((2n * ether * 99n) / 100n)
+  })
+
+  it("takes the signature of a wallet that is a contract only where that wallet says yes", async () => {
+    const wallet = getAddress(`0x${"c0de".repeat(10)}`)
+    const agreed = { ...terms, buyer: wallet, create_before: await floor.later(hour), salt: `0x${"a8".repeat(32)}` }
+    const signed = () => floor.draft({ ...agreed, buyer_signature: "0x1234" })
+    expect(await codeOf(signed())).toBe("escrow.signature_wrong")
+    // Answers with 1, with nothing, by failing, and by what ERC-1271 says.
+    for (const code of ["0x600160005260206000f3", "0x00", "0xfe"]) {
+      await floor.anvil.ask("anvil_setCode", wallet, code)
+      expect(await codeOf(signed())).toBe("escrow.signature_wrong")
+    }
+    await floor.anvil.ask("anvil_setCode", wallet, "0x631626ba7e60e01b60005260206000f3")
+    expect((await signed()).send).toHaveLength(1)
   })
 
   it("in a token is approved first, and given back by anybody once nothing was marked in time", async () => {

@@ -10,9 +10,9 @@ const units = 2_000_000n
 
 const stateOfChain = () => floor.run(WithdrawalDesk.use(({ state }) => state)).then(([state]) => state)
 
-const resume = async () => {
+const resume = async (asset?: string) => {
   const { personId } = await floor.run(operator)
-  await floor.run(WithdrawalDesk.use((desk) => desk.resume(personId, "testnet", crypto.randomUUID())))
+  await floor.run(WithdrawalDesk.use((desk) => desk.resume(personId, "testnet", crypto.randomUUID(), asset)))
 }
 
 const statesOf = (personId: string) =>
@@ -67,7 +67,11 @@ describe("CH-13: a token's contract", () => {
     expect(await codeOf(ask(personId, address, { asset: "TOK", quantity: "2" }))).toBe("chain.unavailable")
     expect(await codeOf(floor.depositAddress(await floor.run(newOwner), "TOK"))).toBe("chain.unavailable")
     await expect(floor.examine()).rejects.toThrow("I190")
+    // That the chain goes on does not let go of what a contract said.
     await resume()
+    await settle()
+    expect((await stateOfChain())?.fault).toContain(`TOK is halted since block`)
+    await resume("TOK")
     await settle()
     expect([await statesOf(personId), await stateOf(later.personId)]).toEqual([["final 2.000000"], ["done"]])
     expect((await stateOfChain())?.fault).toBeNull()

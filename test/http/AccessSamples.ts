@@ -276,6 +276,12 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     }),
     whose: nobody
   },
+  "escrows.of_trade": { params: ({ trade }) => trade, whose: parties },
+  "escrows.join": {
+    params: ({ trade }) => trade,
+    whose: parties,
+    payload: () => ({ client_id: freshId(), wallet: chainAddress })
+  },
   "escrows.step": { params: () => noEscrow, payload: () => ({ step: "mark_paid" }), whose: nobody },
   "chain.withdraw": {
     payload: () => ({ client_id: freshId(), asset: "ETH", quantity: "1", fee: "0", address: chainAddress }),

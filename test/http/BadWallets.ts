@@ -9,6 +9,7 @@ const asking: Fields = { client_id: "bad-w4", asset: "ETH", quantity: "1", fee: 
 const listing: Fields = { client_id: "bad-w2", chain: "testnet", address, label: "mine" }
 const getting: Fields = { client_id: "bad-w3", asset: "ETH" }
 const buying: Fields = { client_id: "bad-w5", asset: "ETH", with: "moonpay" }
+const joining: Fields = { client_id: "bad-w6", wallet: address }
 
 const drafting: Fields = {
   chain: "testnet",
@@ -29,6 +30,7 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
   const asks = "/v1/wallet/withdrawal-asks"
   const addresses = "/v1/wallet/withdrawal-addresses"
   const [drafts, steps] = ["/v1/escrows/draft", `/v1/escrows/0x${"5e".repeat(32)}/step`]
+  const joins = "/v1/trades/0197a000-0000-7000-8000-00000000abcd/escrow"
   const purchases = "/v1/wallet/purchases"
   return [
     ...answered(
@@ -52,6 +54,7 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
     ),
     ...answered(
       "request.malformed",
+      ofRaw("escrow of a trade", joins, joining, "wallet", badAddresses),
       ofRaw("escrow draft", drafts, drafting, "seller", badAddresses),
       ofRaw("escrow draft", drafts, drafting, "second_arbiter", badAddresses),
       ofRaw("escrow draft", drafts, drafting, "fee_bps", ["201", "-1", "0.5", '"1"']),

@@ -143,6 +143,7 @@ export const doors = {
     "EscrowInvariants.ts",
     "Escrows.ts",
     "Purchases.ts",
+    "TradeEscrows.ts",
     "Wallets.ts",
     "WithdrawalDesk.ts"
   ],

@@ -5,6 +5,10 @@ import { decide, type Trade, type TradeStep } from "../../core/trades/Trade.ts"
 import { type Actor, actors, type TradeEvent, tradeEvents, tradeStates } from "../../core/trades/TradeMachine.ts"
 import { sampleDeadline, sampleTrade } from "./sampleTrade.ts"
 
+/** Where the amount is, and whether its release is put on hold: a contract puts nothing on hold. */
+export type Manner = "free" | "held" | "contract"
+export const manners: ReadonlyArray<Manner> = ["free", "held", "contract"]
+
 /** Seconds. */
 export const hold = 7_200
 
@@ -20,23 +24,30 @@ export const tradeIn = (state: TradeState, change: Partial<Trade> = {}): Trade =
     ...change
   })
 
+/** A trade of a manner. */
+export const tradeOf = (manner: Manner, state: TradeState, change: Partial<Trade> = {}): Trade =>
+  tradeIn(state, {
+    holdSeconds: manner === "held" ? hold : 0,
+    escrowChain: manner === "contract" ? "testnet" : null,
+    ...change
+  })
+
 /** A trade in which the guards of an event let its actor pass. */
-export const readyFor = (state: TradeState, event: TradeEvent, actor: Actor, held = false): Trade => {
+export const readyFor = (state: TradeState, event: TradeEvent, actor: Actor, manner: Manner = "free"): Trade => {
   const { buyer, seller } = sampleTrade()
-  const holdSeconds = held ? hold : 0
   const [self, other] = actor === "buyer" ? [buyer, seller] : [seller, buyer]
   const proposer = event === "withdraw_cancel" ? self : event === "accept_cancel" ? other : null
   const dispute = { disputeOpenedBy: self, disputedFrom: "payment_marked" } as const
   const maker = event === "cancel" ? other : self
   const appealed = event === "conclude"
   const disputed = state === "disputed" ? { ...dispute, appealed } : {}
-  return tradeIn(state, { cancelProposedBy: proposer, holdSeconds, maker, ...disputed })
+  return tradeOf(manner, state, { cancelProposedBy: proposer, maker, ...disputed })
 }
 
 export const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep> = {}): TradeStep => ({
   event,
   actor,
-  version: actor === "clock" ? undefined : 3,
+  version: actor === "clock" || actor === "chain" ? undefined : 3,
   quantity: tradeIn("disputed").quantity,
   disputeReason: "payment_reversed",
   buyerShareBps: 5_000,
@@ -53,7 +64,5 @@ export const outcome = (trade: Trade, asked: TradeStep, now: Date): string =>
   })
 
 export const cells = tradeStates.flatMap((state) =>
-  tradeEvents.flatMap((event) =>
-    actors.flatMap((actor) => [false, true].map((held) => ({ state, event, actor, held })))
-  )
+  tradeEvents.flatMap((event) => actors.flatMap((actor) => manners.map((manner) => ({ state, event, actor, manner }))))
 )

@@ -38,6 +38,7 @@ export const sampleTrade = (change: Partial<Trade> = {}): Trade => ({
   sellerProposalsLeft: 3,
   withdrawalsLeft: 2,
   state: "awaiting_payment",
+  escrowChain: null,
   escrowState: "held",
   disputeState: "none",
   bondState: "none",

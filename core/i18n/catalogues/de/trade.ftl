@@ -20,12 +20,16 @@
 
 ## Zustände eines Trades
 trade-state-awaiting_accept = Annahme offen
+trade-state-awaiting_agreement = Einigung offen
+trade-state-awaiting_escrow = Hinterlegung offen
 trade-state-awaiting_payment = Zahlung offen
 trade-state-overdue = überfällig
 trade-state-payment_marked = Zahlung gemeldet
 trade-state-disputed = im Streitfall
 trade-state-on_hold = in Sperrfrist
 trade-state-decided = entschieden
+trade-state-payout_pending = Auszahlung läuft
+trade-state-payout_failed = Auszahlung gescheitert
 trade-state-completed = abgeschlossen
 trade-state-cancelled = abgebrochen
 trade-state-expired = verfallen
@@ -33,6 +37,7 @@ trade-state-resolved = vollzogen
 
 ## Was aus der Treuhand wurde
 trade-escrow-held = verwahrt
+trade-escrow-awaited = erwartet
 trade-escrow-frozen = eingefroren
 trade-escrow-released = freigegeben
 trade-escrow-refunded = zurückerstattet
@@ -96,6 +101,14 @@ trade-action-complete = abschließen
 trade-action-propose_verdict = Schiedsspruch vorschlagen
 trade-action-conclude = beenden
 trade-action-execute = vollziehen
+trade-action-agree = Bedingungen unterschreiben
+trade-action-fund = im Vertrag hinterlegen
+trade-action-released = vom Vertrag freigegeben
+trade-action-refunded = vom Vertrag zurückgegeben
+trade-action-ran_out = Frist im Vertrag abgelaufen
+trade-action-divided = vom Vertrag geteilt
+trade-action-fail_payout = Auszahlung gescheitert
+trade-action-overrun = Auszahlung überfällig
 
 ## Orders
 trade-side-buy = Kauf

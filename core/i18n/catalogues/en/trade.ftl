@@ -2,12 +2,16 @@
 
 ## States of a trade
 trade-state-awaiting_accept = awaiting accept
+trade-state-awaiting_agreement = awaiting agreement
+trade-state-awaiting_escrow = awaiting escrow
 trade-state-awaiting_payment = awaiting payment
 trade-state-overdue = overdue
 trade-state-payment_marked = payment marked
 trade-state-disputed = disputed
 trade-state-on_hold = on hold
 trade-state-decided = decided
+trade-state-payout_pending = payout pending
+trade-state-payout_failed = payout failed
 trade-state-completed = completed
 trade-state-cancelled = cancelled
 trade-state-expired = expired
@@ -15,6 +19,7 @@ trade-state-resolved = resolved
 
 ## What became of what is in escrow
 trade-escrow-held = held
+trade-escrow-awaited = awaited
 trade-escrow-frozen = frozen
 trade-escrow-released = released
 trade-escrow-refunded = refunded
@@ -78,6 +83,14 @@ trade-action-complete = complete
 trade-action-propose_verdict = propose verdict
 trade-action-conclude = conclude
 trade-action-execute = execute
+trade-action-agree = sign the terms
+trade-action-fund = lock in the contract
+trade-action-released = released by the contract
+trade-action-refunded = returned by the contract
+trade-action-ran_out = time ran out in the contract
+trade-action-divided = divided by the contract
+trade-action-fail_payout = payout failed
+trade-action-overrun = payout overdue
 
 ## Orders
 trade-side-buy = buy

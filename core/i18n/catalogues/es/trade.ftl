@@ -16,12 +16,16 @@
 
 ## Estados de una operación
 trade-state-awaiting_accept = por aceptar
+trade-state-awaiting_agreement = por acordar
+trade-state-awaiting_escrow = por bloquear
 trade-state-awaiting_payment = por pagar
 trade-state-overdue = pago vencido
 trade-state-payment_marked = pago marcado
 trade-state-disputed = en disputa
 trade-state-on_hold = en retención
 trade-state-decided = decidida
+trade-state-payout_pending = pago en camino
+trade-state-payout_failed = pago fallido
 trade-state-completed = completada
 trade-state-cancelled = cancelada
 trade-state-expired = expirada
@@ -29,6 +33,7 @@ trade-state-resolved = resuelta
 
 ## Qué fue de lo que está en custodia
 trade-escrow-held = retenida
+trade-escrow-awaited = esperada
 trade-escrow-frozen = congelada
 trade-escrow-released = liberada
 trade-escrow-refunded = devuelta
@@ -92,6 +97,14 @@ trade-action-complete = completar
 trade-action-propose_verdict = proponer veredicto
 trade-action-conclude = concluir
 trade-action-execute = cumplir el veredicto
+trade-action-agree = firmar las condiciones
+trade-action-fund = bloquear en el contrato
+trade-action-released = liberado por el contrato
+trade-action-refunded = devuelto por el contrato
+trade-action-ran_out = plazo vencido en el contrato
+trade-action-divided = repartido por el contrato
+trade-action-fail_payout = pago fallido
+trade-action-overrun = pago atrasado
 
 ## Órdenes
 trade-side-buy = compra

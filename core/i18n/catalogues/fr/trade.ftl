@@ -20,12 +20,16 @@
 
 ## États d'une transaction
 trade-state-awaiting_accept = à accepter
+trade-state-awaiting_agreement = à convenir
+trade-state-awaiting_escrow = à bloquer
 trade-state-awaiting_payment = à payer
 trade-state-overdue = en retard
 trade-state-payment_marked = paiement signalé
 trade-state-disputed = en litige
 trade-state-on_hold = sous retenue
 trade-state-decided = décidée
+trade-state-payout_pending = versement en cours
+trade-state-payout_failed = versement échoué
 trade-state-completed = terminée
 trade-state-cancelled = annulée
 trade-state-expired = expirée
@@ -33,6 +37,7 @@ trade-state-resolved = tranchée
 
 ## Ce qu'est devenu le séquestre
 trade-escrow-held = conservé
+trade-escrow-awaited = attendu
 trade-escrow-frozen = gelé
 trade-escrow-released = libéré
 trade-escrow-refunded = remboursé
@@ -96,6 +101,14 @@ trade-action-complete = terminer
 trade-action-propose_verdict = proposer une décision
 trade-action-conclude = clore
 trade-action-execute = exécuter
+trade-action-agree = signer les conditions
+trade-action-fund = bloquer dans le contrat
+trade-action-released = libéré par le contrat
+trade-action-refunded = rendu par le contrat
+trade-action-ran_out = délai écoulé dans le contrat
+trade-action-divided = partagé par le contrat
+trade-action-fail_payout = versement échoué
+trade-action-overrun = versement en retard
 
 ## Ordres
 trade-side-buy = achat

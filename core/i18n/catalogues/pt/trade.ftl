@@ -16,12 +16,16 @@
 
 ## Estados de uma negociação
 trade-state-awaiting_accept = espera aceite
+trade-state-awaiting_agreement = espera acordo
+trade-state-awaiting_escrow = espera bloqueio
 trade-state-awaiting_payment = espera pagamento
 trade-state-overdue = prazo vencido
 trade-state-payment_marked = pagamento marcado
 trade-state-disputed = em disputa
 trade-state-on_hold = em retenção
 trade-state-decided = decidida
+trade-state-payout_pending = pagamento em curso
+trade-state-payout_failed = pagamento falhou
 trade-state-completed = concluída
 trade-state-cancelled = cancelada
 trade-state-expired = expirada
@@ -29,6 +33,7 @@ trade-state-resolved = resolvida
 
 ## O que foi feito do que está em custódia
 trade-escrow-held = retida
+trade-escrow-awaited = esperada
 trade-escrow-frozen = congelada
 trade-escrow-released = liberada
 trade-escrow-refunded = devolvida
@@ -92,6 +97,14 @@ trade-action-complete = concluir
 trade-action-propose_verdict = propor veredito
 trade-action-conclude = encerrar
 trade-action-execute = cumprir o veredito
+trade-action-agree = assinar os termos
+trade-action-fund = bloquear no contrato
+trade-action-released = liberado pelo contrato
+trade-action-refunded = devolvido pelo contrato
+trade-action-ran_out = prazo esgotado no contrato
+trade-action-divided = dividido pelo contrato
+trade-action-fail_payout = pagamento falhou
+trade-action-overrun = pagamento atrasado
 
 ## Ordens
 trade-side-buy = compra
