@@ -74,7 +74,8 @@ export interface BitcoinFloor extends Floor, ReturnType<typeof makeBooks> {
   /** On hold, or to use. */
   readonly has: (personId: string) => Promise<bigint>
   readonly state: () => Promise<Awaited<ReturnType<typeof stateOf>>>
-  readonly resume: () => Promise<unknown>
+  /** The chain, or one asset of it. */
+  readonly resume: (asset?: string) => Promise<unknown>
   readonly examine: () => Promise<void>
 }
 
@@ -110,9 +111,9 @@ const makeReading = (floor: Floor) => ({
       .run(Wallets.use((wallets) => wallets.deposits(personId, {})))
       .then(({ data }) => data.map(({ amount, state }) => `${state} ${amount}`)),
   state: () => stateOf(floor),
-  resume: async () => {
+  resume: async (asset) => {
     const operator = await floor.run(newOwner)
-    return floor.run(WithdrawalDesk.use((desk) => desk.resume(operator, "bitcoin", crypto.randomUUID())))
+    return floor.run(WithdrawalDesk.use((desk) => desk.resume(operator, "bitcoin", crypto.randomUUID(), asset)))
   },
   examine: () => floor.run(cleanDoctor)
 })
