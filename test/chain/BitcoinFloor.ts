@@ -111,7 +111,7 @@ const makeReading = (floor: Floor) => ({
       .run(Wallets.use((wallets) => wallets.deposits(personId, {})))
       .then(({ data }) => data.map(({ amount, state }) => `${state} ${amount}`)),
   state: () => stateOf(floor),
-  resume: async (asset) => {
+  resume: async (asset?: string) => {
     const operator = await floor.run(newOwner)
     return floor.run(WithdrawalDesk.use((desk) => desk.resume(operator, "bitcoin", crypto.randomUUID(), asset)))
   },
