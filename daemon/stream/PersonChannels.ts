@@ -95,9 +95,6 @@ const makeViews = Effect.gen(function* () {
   return { snapshotOf, viewFor }
 })
 
-/** Milliseconds between looks for somebody who listens, so that nothing is read for each thing that happens till then. */
-const lookMs = 100
-
 export const makePersonChannels = Effect.gen(function* () {
   const authenticator = yield* Authenticator
   const events = yield* Events
@@ -137,7 +134,7 @@ export const makePersonChannels = Effect.gen(function* () {
     // Somebody came meanwhile, whose snapshot may be older than this place.
     if (channels.size > 0) return
     position = now
-    yield* Effect.sleep(lookMs)
+    yield* events.wait
   })
 
   const read = Effect.gen(function* () {
