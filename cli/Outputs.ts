@@ -207,7 +207,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "trades:claim": one("trade", "trades.claim"),
   "trades:decline": one("trade", "trades.decline"),
   "trades:dispute": one("trade", "trades.dispute"),
-  "trades:escrow": one("trade_escrow", "escrows.join"),
+  "trades:escrow": either(one("trade_escrow", "escrows.join"), one("trade_escrow", "escrows.of_trade")),
   "trades:extend": one("trade", "trades.extend"),
   "trades:fetch": local("trade.file", "chat.file"),
   "trades:get": one("trade", "trades.get"),

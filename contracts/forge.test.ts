@@ -22,7 +22,12 @@ describe("the page", () => {
     const changing = functions
       .filter(({ stateMutability, type }) => type === "function" && stateMutability !== "view")
       .map(({ name }) => name)
-    const rows = page.split("\n").filter((line) => /^\| `\w+`/.test(line))
+    const [, ...functionsOn] = page.split(/^\| function /m)
+    const rows =
+      (functionsOn[0] ?? "")
+        .split("\n\n")[0]
+        ?.split("\n")
+        .filter((line) => /^\| `\w+`/.test(line)) ?? []
     const named = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name))
     expect(new Set(named)).toEqual(new Set(changing))
   })

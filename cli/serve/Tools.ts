@@ -24,6 +24,7 @@ export const UNTOOLED: Readonly<Record<string, string>> = {
   "notify.quiet": "where notices go is a way to be robbed unnoticed",
   "notify.set": "where notices go is a way to be robbed unnoticed",
   "orders.batch": ownFiles,
+  "payments.invoice.pdf": ownFiles,
   profiles: ownMachine,
   "profiles.show": ownMachine,
   "receipts.verify": ownFiles,

@@ -34,17 +34,24 @@ const slashOf = (bonds: TradeBonds, buyer: number, seller: number): Slash => ({
 })
 
 describe("ES-08: every exit of every funded state", () => {
-  const exits = transitions.filter(({ to: state }) => isOver(state))
+  const exits = transitions
+    .filter(({ to: state }) => isOver(state))
+    .flatMap((row) =>
+      (["ledger", "contract"] as const)
+        .filter((kind) => row.of === kind || row.of === "both")
+        .map((kind) => ({ kind, row }))
+    )
 
-  it.each(exits.map((row) => [`${row.from} ${row.event}`, row] as const))(
+  it.each(exits.map(({ kind, row }) => [`${row.from} ${row.event}, ${kind}`, row, kind] as const))(
     "%s: escrow and bonds leave once and whole, to owners with a name",
-    (_name, row) => {
+    (_name, row, kind) => {
       fc.assert(
         fc.property(anyBonds, anyBps, anyBps, anyBps, (bonds, share, ofBuyer, ofSeller) => {
           const maker = sampleTrade()[row.actors.includes("buyer") ? "buyer" : "seller"]
           const trade = sampleTrade({
             ...bonded(bonds),
             state: row.from,
+            escrowChain: kind === "contract" ? "testnet" : null,
             ...(row.guard === "of_maker" ? { deadlineAt: null } : {}),
             appealed: row.event === "conclude",
             maker: row.guard === "of_taker" ? "somebody else" : maker,
@@ -61,12 +68,12 @@ describe("ES-08: every exit of every funded state", () => {
             ...(row.event === "accept_cancel" ? { payment: "not_sent" as const } : {})
           }
           const { bondState, payouts } = Result.getOrThrow(decide(trade, step, new Date("2027-01-01T00:00:00Z")))
-          expect(from(payouts, trade.seller, "escrow")).toBe(trade.escrowed)
+          expect(from(payouts, trade.seller, "escrow")).toBe(kind === "contract" ? 0n : trade.escrowed)
           for (const party of ["buyer", "seller"] as const) {
-            const { amount, kind } = bonds[party]
+            const { amount, kind: bond } = bonds[party]
             const owner = trade[party]
-            expect(from(payouts, owner, "bond")).toBe(kind === "bond" ? amount : 0n)
-            expect(from(payouts, owner, "deposit")).toBe(kind === "deposit" ? slash[party] : 0n)
+            expect(from(payouts, owner, "bond")).toBe(bond === "bond" ? amount : 0n)
+            expect(from(payouts, owner, "deposit")).toBe(bond === "deposit" ? slash[party] : 0n)
           }
           const people = new Set([trade.buyer, trade.seller, housePersonId])
           expect(payouts.every(({ amount, credit }) => amount > 0n && people.has(credit.owner))).toBe(true)

@@ -74,7 +74,8 @@ const breakages: ReadonlyArray<Breakage> = [
     "I197",
     "it was spoken and never written",
     [
-      "UPDATE bot_messages SET state = 'dropped', message_id = NULL WHERE id = (SELECT voice_of FROM bot_messages WHERE voice_of IS NOT NULL)"
+      `UPDATE bot_messages SET state = 'dropped', message_id = NULL
+        WHERE id = (SELECT voice_of FROM bot_messages WHERE voice_of IS NOT NULL)`
     ]
   ],
   ["I197", "somebody else heard it", ["UPDATE bot_messages SET chat = 'd' WHERE voice_of IS NOT NULL"]]
