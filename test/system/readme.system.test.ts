@@ -60,3 +60,16 @@ describe("the trade by hand in the README", () => {
     expect({ ann: await total("ann"), ben: await total("ben") }).toEqual({ ann: "10099.600000", ben: "9899.900000" })
   })
 })
+
+describe("all orders of a person", () => {
+  it("are counted before they are cancelled, and are cancelled by the word that stands for them", async () => {
+    const run = (...args: ReadonlyArray<string>) => orrange([...args, "--profile", "ann"], { ORRANGE_HOME: home })
+    const order = ["orders", "create", "BTC-USDT", "--side", "buy", "--quantity", "0.1", "--price", "100.0", "--yes"]
+    expect((await run(...order)).code).toBe(0)
+    const asked = await run("orders", "cancel-all", "--market", "BTC-USDT")
+    expect([asked.code, asked.stderr]).toEqual([11, expect.stringContaining("BTC-USDT: one order")])
+    const done = await run("orders", "cancel-all", "--market", "BTC-USDT", "--confirm", "BTC-USDT", "--json")
+    expect(done.code).toBe(0)
+    expect((await daemon.as("ann").call("orders.list", { query: { state: "open" } })).data.data).toEqual([])
+  })
+})

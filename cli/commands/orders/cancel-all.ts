@@ -1,4 +1,5 @@
 import { Flags } from "@oclif/core"
+import type { RouteRequest } from "@orrange/core/client/Routes"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { writeNotice } from "../../Output.ts"
 import { followPages } from "../../Pages.ts"
@@ -34,11 +35,13 @@ export default class OrdersCancelAll extends BaseCommand {
 
   /** Says what would be cancelled, before it is asked for: how many of each market, and which at `--verbose`. */
   async #tellWhat(query: { readonly market?: string }, { side, verbose }: Asked): Promise<void> {
-    const rows = await followPages(
-      { query: { ...query, open: "true" as const } },
-      (page) => this.ask("orders.list", page),
-      () => false
-    )
+    const inState = (state: "open" | "paused") =>
+      followPages(
+        { query: { ...query, state } } satisfies RouteRequest<"orders.list">,
+        (page) => this.ask("orders.list", page),
+        () => false
+      )
+    const rows = [...(await inState("open")), ...(await inState("paused"))]
     const markets = new Map<string, Array<string>>()
     for (const order of rows) {
       if (side !== undefined && order.side !== side) continue
