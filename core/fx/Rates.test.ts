@@ -74,6 +74,13 @@ describe("what a currency is worth", () => {
     expect(judge([said("a", 1_000n)], nowMs)).toMatchObject({ kind: "rate", isThin: true })
   })
 
+  it("are thin where who spoke last says something else: others may not know it yet", () => {
+    const old = [said("a", 1_000n, 60), said("b", 1_000n, 60)]
+    expect(judge([...old, said("c", 1_200n)], nowMs)).toMatchObject({ kind: "rate", rate: 1_000n, isThin: true })
+    expect(judge([...old, said("c", 1_010n)], nowMs)).toMatchObject({ kind: "rate", isThin: false })
+    expect(judge([...old, said("c", 1_200n, 120)], nowMs)).toMatchObject({ kind: "rate", isThin: false })
+  })
+
   it("is not said by two who contradict each other, by nobody, nor by what is old", () => {
     expect(judge([said("a", 100n), said("b", 110n)], nowMs)).toEqual({ kind: "none", reason: "disagree" })
     expect(judge([], nowMs)).toEqual({ kind: "none", reason: "unknown" })

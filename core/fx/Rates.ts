@@ -83,11 +83,13 @@ export const judge = (samples: ReadonlyArray<Sample>, nowMs: number): Judged => 
     .filter(({ rate }) => isNear(rate, middle))
     .toSorted((first, second) => (first.source < second.source ? -1 : 1))
   if (used.length === 0) return { kind: "none", reason: "disagree" }
+  const latest = (some: ReadonlyArray<Sample>): number => Math.max(...some.map(({ asOf }) => asOf.getTime()))
   return {
     kind: "rate",
     rate: median(used.map(({ rate }) => rate)),
     used,
-    isThin: used.length < sourcesMin,
+    // What is newer than all of it and far from it may be what they do not know yet: banks speak once a day.
+    isThin: used.length < sourcesMin || latest(fresh) > latest(used),
     asOf: new Date(Math.min(...used.map(({ asOf }) => asOf.getTime())))
   }
 }

@@ -220,9 +220,10 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
 
   return {
     lock,
-    /** What is taken for a chargeback changes; false when it has since it was read. */
+    /** What is taken for a chargeback changes, which may be more than was disputed; false when it has since it was read. */
     turn: ({ id, turn }: Chargeback, { available, debt, hold }: Split) =>
-      sql`UPDATE payment_chargebacks SET turn = turn + 1, from_hold = ${hold.toString()}::numeric,
+      sql`UPDATE payment_chargebacks SET turn = turn + 1,
+          amount = greatest(amount, ${(available + debt + hold).toString()}::numeric), from_hold = ${hold.toString()}::numeric,
           from_available = ${available.toString()}::numeric, from_debt = ${debt.toString()}::numeric, updated_at = now()
         WHERE id = ${id}::uuid AND turn = ${turn}::int4 RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0)),
     noteUnclear: (id: string, unclear: string | null) =>

@@ -46,6 +46,28 @@ describe("disputes at PayPal", () => {
   })
   const clearing = Effect.map(houseEur("psp_clearing"), (now) => now - before - 174n)
 
+  it("takes more where more is disputed than at first", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const ann = yield* newPayer
+        const { capture, id } = yield* paidTopUp(floor, ann)
+        yield* releaseHold(floor, id)
+        const dispute = floor.paypal.dispute(capture, eur("20.00"))
+        yield* again(floor)
+        expect(yield* eurOf(ann)).toEqual({ ...nothing, available: 3_000n })
+        dispute.amount = eur("30.00")
+        yield* again(floor)
+        expect(yield* eurOf(ann)).toEqual({ ...nothing, available: 2_000n })
+        resolve(dispute, "RESOLVED_BUYER_FAVOUR", "30.00")
+        yield* again(floor)
+        yield* again(floor)
+        expect(yield* topUpOf(ann, id)).toMatchObject({
+          chargebacks: [{ state: "lost", amount: "30.00", taken: "30.00" }]
+        })
+        expect(yield* clearing).toBe(-2_000n)
+      })
+    ))
+
   it.each([
     ["before the dispute is decided", true],
     ["after it was decided", false]

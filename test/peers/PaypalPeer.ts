@@ -54,7 +54,8 @@ export interface Order {
 export interface Dispute {
   readonly id: string
   readonly capture: string
-  readonly amount: Amount
+  /** May come to be more. */
+  amount: Amount
   stage: string
   status: string
   outcome: string | undefined
