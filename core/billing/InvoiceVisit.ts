@@ -8,11 +8,19 @@ import type { Refusal } from "../protocol/Errors.ts"
 import { invoicePagesMax, type InvoiceView } from "../protocol/Invoice.ts"
 import { makeInvoiceStore } from "./InvoiceStore.ts"
 
-/** Where somebody who opened the link of an invoice goes on. */
+/** Where somebody who has the link of an invoice goes on. */
 export type Visit =
   | { readonly kind: "unknown" }
   /** Nobody can pay it now: it is paid, being paid, cancelled, or its time is over. */
   | { readonly kind: "over"; readonly state: InvoiceView["state"] }
+  /** Nobody asked for a page to pay on yet. Canonical decimals. */
+  | {
+      readonly kind: "ask"
+      readonly amount: string
+      readonly asset: string
+      readonly to: string
+      readonly note: string
+    }
   /** A page is being made. */
   | { readonly kind: "wait" }
   | { readonly kind: "pay"; readonly link: string }
@@ -20,15 +28,18 @@ export type Visit =
 const tokenPattern = /^[A-Za-z0-9_-]{22}$/
 
 export const makeInvoiceVisit = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
   const topUps = yield* TopUps
-  const store = makeInvoiceStore(yield* SqlClient.SqlClient)
+  const store = makeInvoiceStore(sql)
 
-  /** Of two that open the link at once the second finds the page of the first. */
-  return Effect.fnUntraced(function* (token: string): Effect.fn.Return<Visit, Refusal | SqlError.SqlError> {
-    const known = tokenPattern.test(token) ? yield* store.byToken(token) : undefined
-    if (known === undefined) return { kind: "unknown" }
-    yield* store.lock(known.id)
-    const row = (yield* store.byToken(token)) ?? known
+  const find = (token: string) => (tokenPattern.test(token) ? store.byToken(token) : Effect.undefined)
+
+  /** Changes nothing: whoever draws a preview of a link opens it, too. */
+  const look = Effect.fn("Invoices.look")(function* (
+    token: string
+  ): Effect.fn.Return<Visit, Refusal | SqlError.SqlError> {
+    const row = yield* find(token)
+    if (row === undefined) return { kind: "unknown" }
     if (row.state === "paying" && row.top_up !== null) {
       const { link, state } = yield* topUps.of(row.person_id, row.top_up)
       if (link !== null) return { kind: "pay", link }
@@ -36,8 +47,24 @@ export const makeInvoiceVisit = Effect.gen(function* () {
     }
     if (row.state !== "open" || row.pages >= invoicePagesMax) return { kind: "over", state: row.state }
     const amount = formatAmount(BigInt(row.amount), row.scale)
-    const { id: topUp } = yield* topUps.begin(row.person_id, { asset: row.asset, amount })
-    yield* store.payBy(row.id, topUp)
-    return { kind: "wait" }
+    return { kind: "ask", amount, asset: row.asset, to: row.person, note: row.note }
   })
+
+  /** Of two that ask at once the second finds the page of the first. */
+  const begin = Effect.fnUntraced(function* (token: string) {
+    const known = yield* find(token)
+    if (known !== undefined) yield* store.lock(known.id)
+    const seen = yield* look(token)
+    if (known === undefined || seen.kind !== "ask") return seen
+    const { id: topUp } = yield* topUps.begin(known.person_id, { asset: seen.asset, amount: seen.amount })
+    yield* store.payBy(known.id, topUp)
+    return { kind: "wait" } satisfies Visit
+  })
+
+  const pay = Effect.fn("Invoices.pay")(function* (token: string) {
+    const seen = yield* look(token)
+    return seen.kind === "ask" ? yield* sql.withTransaction(begin(token)) : seen
+  })
+
+  return { look, pay }
 })

@@ -24,7 +24,7 @@ const makeInvoices = Effect.gen(function* () {
   const commands = yield* Commands
   const { publicUrl } = yield* Billing
   const { drop, found, make } = yield* makeInvoiceMaking
-  const visit = yield* makeInvoiceVisit
+  const { look, pay } = yield* makeInvoiceVisit
   const store = makeInvoiceStore(sql)
   const view = (row: InvoiceRow): InvoiceView => invoiceView(row, publicUrl)
 
@@ -48,7 +48,8 @@ const makeInvoices = Effect.gen(function* () {
         { personId, clientId, kind: "invoices.cancel", request: { id } },
         Effect.map(drop(personId, id), view)
       ),
-    visit: (token) => sql.withTransaction(visit(token))
+    look,
+    pay
   } satisfies Invoices["Service"]
 })
 
@@ -62,8 +63,10 @@ export class Invoices extends Context.Service<
     readonly list: (personId: string, request: PageRequest) => Answered<Page<InvoiceView>>
     /** While nobody is paying it. */
     readonly cancel: (personId: string, id: string, clientId: string) => Answered<InvoiceView>
-    /** Somebody opened the link; a refusal says that it cannot be paid just now. */
-    readonly visit: (token: string) => Answered<Visit>
+    /** What somebody who opened the link finds. */
+    readonly look: (token: string) => Answered<Visit>
+    /** They asked for a page to pay on; a refusal says that it cannot be paid just now. */
+    readonly pay: (token: string) => Answered<Visit>
   }
 >()("orrange/billing/Invoices") {
   static readonly layer = Layer.effect(this, makeInvoices)

@@ -45,11 +45,16 @@ export const makeEventIntake = Effect.gen(function* () {
       Effect.flatMap((exit) => Deferred.done(stored, exit))
     )
 
+  const comeAgain = (all: ReadonlyArray<Waiting>) =>
+    Effect.forEach(all, ({ stored }) => Deferred.succeed(stored, false), { discard: true })
+
   /** One that the database does not take stops no other: they go one by one then. */
   const store = (batch: ReadonlyArray<Waiting>) =>
     insert(batch.map(({ row }) => row)).pipe(
       Effect.andThen(Effect.forEach(batch, ({ stored }) => Deferred.succeed(stored, true), { discard: true })),
-      Effect.catch(() => Effect.forEach(batch, storeOne, { discard: true }))
+      Effect.catchCause(() => Effect.forEach(batch, storeOne, { discard: true })),
+      // What is stored already is known when it comes again.
+      Effect.onInterrupt(() => comeAgain(batch))
     )
 
   const storeAll = Effect.gen(function* () {
@@ -61,8 +66,12 @@ export const makeEventIntake = Effect.gen(function* () {
       yield* store(batch)
     }
   }).pipe(
-    // The daemon ends: what was not stored is to come again.
-    Effect.onInterrupt(() => Effect.forEach(waiting.splice(0), ({ stored }) => Deferred.succeed(stored, false)))
+    // The daemon ends, or this is broken: what was not stored is to come again.
+    Effect.onError(() => {
+      isStoring = false
+      waitingBytes = 0
+      return comeAgain(waiting.splice(0))
+    })
   )
 
   /** True once it is committed, or was before; false where too much waits, and it is to come again. */

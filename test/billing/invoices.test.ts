@@ -77,7 +77,7 @@ describe("invoices", () => {
   const get = (personId: string, id: string) => floor.run(Invoices.use((invoices) => invoices.get(personId, id)))
   const visit = ({ link }: InvoiceView) => {
     const token = link?.slice(`${publicUrl}/pay/`.length) ?? ""
-    return floor.run(Invoices.use((invoices) => invoices.visit(token)))
+    return floor.run(Invoices.use((invoices) => invoices.pay(token)))
   }
   const sessionAt = (seen: Visit) => {
     const session = floor.stripe.sessions().find(({ url }) => seen.kind === "pay" && seen.link === url)
@@ -89,6 +89,11 @@ describe("invoices", () => {
     const ann = await floor.run(newPayer)
     const invoice = await floor.run(create(ann.personId))
     expect(invoice).toMatchObject({ number: 1, amount: "25.00", state: "open", top_up: null })
+    const token = invoice.link?.slice(`${publicUrl}/pay/`.length) ?? ""
+    const asked = { kind: "ask", amount: "25.00", asset: "EUR", to: ann.name, note: "order 17" }
+    expect(await floor.run(Invoices.use((invoices) => invoices.look(token)))).toEqual(asked)
+    // Who only looks begins nothing.
+    expect(await get(ann.personId, invoice.id)).toMatchObject({ state: "open", top_up: null })
     expect(await visit(invoice)).toEqual({ kind: "wait" })
     await floor.run(workAll)
     const page = await visit(invoice)
@@ -164,7 +169,7 @@ describe("invoices", () => {
     const invoice = await floor.run(create(ann.personId))
     await floor.run(Invoices.use((all) => all.cancel(ann.personId, invoice.id, randomUUID())))
     expect(await visit(invoice)).toEqual({ kind: "over", state: "cancelled" })
-    expect(await floor.run(Invoices.use((all) => all.visit("nothing")))).toEqual({ kind: "unknown" })
+    expect(await floor.run(Invoices.use((all) => all.pay("nothing")))).toEqual({ kind: "unknown" })
     expect(await floor.run(codeOf(create(ann.personId, { asset: "BTC", amount: "1" })))).toBe("invoice.unavailable")
     expect(await floor.run(codeOf(create(ann.personId, { amount: "0.01" })))).toBe("invoice.amount_out_of_range")
     expect(await floor.run(codeOf(create(ann.personId, { amount: "0.001" })))).toBe("request.amount_format")
