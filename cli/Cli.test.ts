@@ -189,6 +189,31 @@ describe("the command line", () => {
     expect((await run("trades", "release", trade.id, "--confirm", "abce:50")).code).toBe(11)
   })
 
+  it("tells the versions of both sides, and its own where no daemon answers", async () => {
+    const info = {
+      name: "orrange",
+      version: "9.9.9",
+      protocol: { current: 3, oldest: 1 },
+      public_key: "",
+      mode: "test",
+      server_time: "2027-01-01T00:00:00.000Z"
+    }
+    const daemon = createServer((_request, response) =>
+      response.setHeader("content-type", "application/json").end(JSON.stringify(info))
+    )
+    await new Promise<void>((resolve) => daemon.listen(0, "127.0.0.1", resolve))
+    const address = `http://127.0.0.1:${(daemon.address() as AddressInfo).port}`
+    const { code, out } = await run("version", "--json", "--daemon", address)
+    daemon.close()
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      kind: "versions",
+      data: { protocol: { oldest: 1 }, daemon: { version: "9.9.9", protocol: { current: 3, oldest: 1 } } }
+    })
+    const alone = await run("version", "--json", "--daemon", "http://127.0.0.1:1")
+    expect([alone.code, JSON.parse(alone.out).data.daemon]).toEqual([0, null])
+  })
+
   it("gives one document for the version, and does not mind a reader that goes away", async () => {
     expect(JSON.parse((await run("--version", "--json")).out)).toMatchObject({ v: 1, kind: "version" })
     execFileSync("bash", ["-c", `set -o pipefail; "$0" "$1" --help | true`, process.execPath, executable])

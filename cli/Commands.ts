@@ -197,6 +197,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "trades:withdraw-cancel": () => import("./commands/trades/withdraw-cancel.ts"),
   "trades:withdraw-dispute": () => import("./commands/trades/withdraw-dispute.ts"),
   up: () => import("./commands/up.ts"),
+  version: () => import("./commands/version.ts"),
   serve: () => import("./commands/serve.ts"),
   tui: () => import("./commands/tui.ts"),
   escrows: () => import("./commands/escrows/index.ts"),

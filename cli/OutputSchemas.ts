@@ -22,6 +22,8 @@ const object = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema =>
   additionalProperties: false
 })
 
+const protocol = object({ current: count, oldest: count })
+
 const profile = object({
   name: text,
   daemon: text,
@@ -79,6 +81,7 @@ const own: Readonly<Record<string, JsonSchema>> = {
       commands: array(text)
     })
   ),
+  versions: object({ version: text, protocol, daemon: orNull(object({ version: text, protocol })) }),
   doctor: object({
     healthy: flag,
     checks: array(object({ id: text, passed: flag, detail: text })),

@@ -227,6 +227,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "trades:withdraw-dispute": one("trade", "trades.withdraw_dispute"),
   up: text,
   tui: text,
+  version: local("versions"),
   "wallet:addresses": list("withdrawal_address", "chain.addresses"),
   "wallet:addresses:add": one("withdrawal_address", "chain.add_address"),
   "wallet:addresses:remove": one("withdrawal_address", "chain.remove_address"),

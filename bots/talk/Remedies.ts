@@ -31,6 +31,7 @@ const commands: ReadonlyArray<readonly [line: string, command: string]> = [
   ["people reviews", "/peer"],
   ["trades approve", ""],
   ["trades chat", "/chat"],
+  ["trades escrow", ""],
   ["trades next", "/next"],
   ["trades payer", "/pay"],
   ["trades", "/trades"],

@@ -30,7 +30,8 @@ export const UNTOOLED: Readonly<Record<string, string>> = {
   "receipts.verify": ownFiles,
   "trades.attach": ownFiles,
   "trades.fetch": ownFiles,
-  "trades.import_statement": ownFiles
+  "trades.import_statement": ownFiles,
+  version: ownMachine
 }
 
 /** Parameters that no tool has: files of this machine, and the flag that `acknowledged` stands for. */

@@ -1,7 +1,7 @@
 /** What somebody says of themselves once, and changes later: language, time, phrase, and how they are told things. */
 import type { RouteRequest } from "../client/Routes.ts"
 import { NOTICES, noticeEvents } from "../protocol/Notices.ts"
-import type { ChoiceStep, Command, ConfirmStep, Flow, See, TextStep, Values } from "./Flow.ts"
+import type { ChoiceStep, Command, ConfirmStep, Flow, Option, See, TextStep, Values } from "./Flow.ts"
 import { autonym, isTimeZone, like, personName, text } from "./Known.ts"
 import { need } from "./Needs.ts"
 import { tell } from "./Words.ts"
@@ -114,7 +114,7 @@ export const start: Flow = {
   }
 }
 
-const topics = ["language", "zone", "phrase", "quiet", "amounts", "notice"] as const
+const topics = ["language", "zone", "phrase", "quiet", "amounts", "voice", "notice"] as const
 
 const topic: ChoiceStep = {
   input: "choice",
@@ -132,6 +132,7 @@ const topic: ChoiceStep = {
     { value: "phrase", label: tell("flows-settings-phrase") },
     { value: "quiet", label: tell("flows-settings-quiet") },
     { value: "amounts", label: tell("flows-settings-amounts") },
+    { value: "voice", label: tell("flows-settings-voice") },
     { value: "notice", label: tell("flows-settings-notice") }
   ],
   leads: () => [{ flow: "link", values: {}, label: tell("flows-settings-link") }],
@@ -177,6 +178,35 @@ const amounts: ChoiceStep = {
     route: "notices.style",
     request: { payload: { client_id, amounts: text(values, "amounts") === "hidden" ? "hidden" : "shown" } }
   }),
+  tells: () => tell("flows-saved"),
+  next: () => null
+}
+
+const voices: ReadonlyArray<Option> = [
+  { value: "none", label: tell("flows-voice-none") },
+  { value: "telegram", label: "Telegram" },
+  { value: "discord", label: "Discord" },
+  { value: "telegram,discord", label: "Telegram + Discord" }
+]
+
+const voice: ChoiceStep = {
+  input: "choice",
+  ask: ({ facts }) => {
+    const spoken = (facts.prefs?.voices ?? []).toSorted().toReversed().join(",")
+    const now = voices.find(({ value }) => value === (spoken === "" ? "none" : spoken))
+    return {
+      heading: tell("flows-voice"),
+      lines: [tell("flows-voice-why")],
+      facts: now === undefined ? [] : [{ label: tell("flows-voice-now"), value: now.label }]
+    }
+  },
+  needs: () => [need("prefs", {})],
+  options: () => voices,
+  holds: (value) => voices.some((known) => known.value === value),
+  command: ({ client_id, values }) => {
+    const channels = (["telegram", "discord"] as const).filter((one) => text(values, "voice").split(",").includes(one))
+    return { kind: "call", route: "notices.style", request: { payload: { client_id, voices: channels } } }
+  },
   tells: () => tell("flows-saved"),
   next: () => null
 }
@@ -251,6 +281,7 @@ export const settings: Flow = {
     phrase: { ...phrase(over, kept("phrase", "phrase")), ...saved },
     quiet,
     amounts,
+    voice,
     notice,
     how
   }

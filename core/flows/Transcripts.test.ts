@@ -241,7 +241,13 @@ const rows: ReadonlyArray<Row> = [
     flow: "ask-evidence",
     values: about,
     host: knowing({ dispute: askedEvidence }),
-    answers: ["ben, the seller", "Bank statement", "All of the 22nd.\nWith the name.", "Only you", "Ask for it"]
+    answers: [
+      "ben, the seller",
+      "Bank statement",
+      "All of the 22nd.\nWith the name.",
+      "That side, and who handles the dispute",
+      "Ask for it"
+    ]
   },
   {
     name: "offer-settlement",
@@ -260,7 +266,15 @@ const rows: ReadonlyArray<Row> = [
     flow: "maintenance",
     answers: ["Maintenance begins now", "30 minutes", "Change how long", "60 minutes", "Tell everybody"]
   },
-  { name: "settings", flow: "settings", answers: ["Quiet hours", "22:00 – 07:00"] }
+  { name: "settings", flow: "settings", answers: ["Quiet hours", "22:00 – 07:00"] },
+  {
+    name: "settings-voice",
+    flow: "settings",
+    host: knowing({
+      prefs: { quiet: null, amounts: "shown", voices: ["discord", "telegram"], sms_per_day: 10, events: [] }
+    }),
+    answers: ["What is spoken to me", "Telegram"]
+  }
 ]
 
 describe("conversations", () => {

@@ -1581,6 +1581,7 @@ export interface Messages {
   readonly "flows-settings-phrase": null
   readonly "flows-settings-quiet": null
   readonly "flows-settings-amounts": null
+  readonly "flows-settings-voice": null
   readonly "flows-settings-notice": null
   readonly "flows-settings-link": null
   readonly "flows-quiet": null
@@ -1651,6 +1652,10 @@ export interface Messages {
   readonly "flows-amounts-why": null
   readonly "flows-amounts-shown": null
   readonly "flows-amounts-hidden": null
+  readonly "flows-voice": null
+  readonly "flows-voice-why": null
+  readonly "flows-voice-none": null
+  readonly "flows-voice-now": null
   readonly "flows-withdraw-asset": null
   readonly "flows-withdraw-none": null
   readonly "flows-withdraw-address": { readonly chain: string }

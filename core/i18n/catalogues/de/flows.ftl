@@ -373,6 +373,7 @@ flows-settings-zone = Zeitzone
 flows-settings-phrase = Erkennungswörter
 flows-settings-quiet = Ruhezeiten
 flows-settings-amounts = Beträge in Nachrichten
+flows-settings-voice = Was mir vorgelesen wird
 flows-settings-notice = Benachrichtigungen
 flows-settings-link = Adresse verbinden
 flows-quiet = Wann möchten Sie Ruhe? Tippen Sie es wie 22:00-07:00.
@@ -461,6 +462,10 @@ flows-amounts = Sollen Nachrichten Beträge und Preise nennen?
 flows-amounts-why = Verborgen liest sie niemand über Ihre Schulter.
 flows-amounts-shown = Zeigen
 flows-amounts-hidden = Verbergen
+flows-voice = Wo soll Ihnen Dringendes auch vorgelesen werden?
+flows-voice-why = Auf die geschriebene Nachricht folgt eine gesprochene, wenn diese Installation sprechen kann. Sie nennt keine Beträge.
+flows-voice-none = Nirgends
+flows-voice-now = Bisher
 
 ## To withdraw
 

@@ -373,6 +373,7 @@ flows-settings-zone = Time zone
 flows-settings-phrase = Phrase
 flows-settings-quiet = Quiet hours
 flows-settings-amounts = Amounts in notices
+flows-settings-voice = What is spoken to me
 flows-settings-notice = What I am told
 flows-settings-link = Link an address
 flows-quiet = When do you want quiet? Type it as in 22:00-07:00.
@@ -461,6 +462,10 @@ flows-amounts = Are amounts and prices said in notices?
 flows-amounts-why = Hidden, nobody reads them over your shoulder.
 flows-amounts-shown = Show them
 flows-amounts-hidden = Hide them
+flows-voice = Where is what is urgent also spoken to you?
+flows-voice-why = A spoken message follows the written one, if this installation can speak. It names no amounts.
+flows-voice-none = Nowhere
+flows-voice-now = So far
 
 ## To withdraw
 

@@ -373,6 +373,7 @@ flows-settings-zone = Zona horaria
 flows-settings-phrase = Frase
 flows-settings-quiet = Horas de silencio
 flows-settings-amounts = Importes en los avisos
+flows-settings-voice = Avisos de viva voz
 flows-settings-notice = De qué se me avisa
 flows-settings-link = Vincular una dirección
 flows-quiet = ¿Cuándo quieres silencio? Escríbelo como en 22:00-07:00.
@@ -461,6 +462,10 @@ flows-amounts = ¿Se dicen importes y precios en los avisos?
 flows-amounts-why = Ocultos, nadie los lee por encima de tu hombro.
 flows-amounts-shown = Mostrarlos
 flows-amounts-hidden = Ocultarlos
+flows-voice = ¿Dónde se te dice también de viva voz lo urgente?
+flows-voice-why = Al mensaje escrito le sigue uno hablado, si esta instalación puede hablar. No dice importes.
+flows-voice-none = En ninguna parte
+flows-voice-now = Hasta ahora
 
 ## To withdraw
 

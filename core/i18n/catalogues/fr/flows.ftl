@@ -381,6 +381,7 @@ flows-settings-zone = Fuseau horaire
 flows-settings-phrase = Phrase
 flows-settings-quiet = Heures calmes
 flows-settings-amounts = Montants dans les avis
+flows-settings-voice = Avis lus à voix haute
 flows-settings-notice = Notifications
 flows-settings-link = Lier une adresse
 flows-quiet = Quand voulez-vous du calme ? Tapez-le comme 22:00-07:00.
@@ -469,6 +470,10 @@ flows-amounts = Les montants et les prix sont-ils dits dans les avis ?
 flows-amounts-why = Masqués, personne ne les lit par-dessus votre épaule.
 flows-amounts-shown = Les montrer
 flows-amounts-hidden = Les masquer
+flows-voice = Où ce qui est urgent vous est-il aussi lu à voix haute ?
+flows-voice-why = Un message parlé suit le message écrit, si cette installation sait parler. Il ne dit aucun montant.
+flows-voice-none = Nulle part
+flows-voice-now = Jusqu’ici
 
 ## To withdraw
 

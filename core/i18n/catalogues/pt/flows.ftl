@@ -374,6 +374,7 @@ flows-settings-zone = Fuso horário
 flows-settings-phrase = Frase
 flows-settings-quiet = Horário de silêncio
 flows-settings-amounts = Valores nos avisos
+flows-settings-voice = Avisos em voz alta
 flows-settings-notice = Sobre o que recebo avisos
 flows-settings-link = Vincular um endereço
 flows-quiet = Quando você quer silêncio? Digite como em 22:00-07:00.
@@ -462,6 +463,10 @@ flows-amounts = Os avisos dizem valores e preços?
 flows-amounts-why = Ocultos, ninguém os lê por cima do seu ombro.
 flows-amounts-shown = Mostrar
 flows-amounts-hidden = Ocultar
+flows-voice = Onde o que é urgente também é dito a você em voz alta?
+flows-voice-why = Depois da mensagem escrita vem uma falada, se esta instalação puder falar. Ela não diz valores.
+flows-voice-none = Em lugar nenhum
+flows-voice-now = Até agora
 
 ## To withdraw
 
