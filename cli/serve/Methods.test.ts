@@ -37,7 +37,6 @@ const unanswered: { readonly [Route in RouteName]?: string } = {
   "chat.read": "`trades chat` marks what it shows as read",
   "notice_links.sms_status": "what the provider of text messages says, signed its own way",
   "notice_links.unsubscribe": "a letter's own link, which needs no key",
-  "escrows.of_trade": "`trades escrow` shows it where no wallet and no signature is given",
   "orders.offer": "`orders take` asks it on the way",
   "wallet.withdraw_deposit": "`me deposit --withdraw`"
 }

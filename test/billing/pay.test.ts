@@ -11,7 +11,6 @@ afterAll(() => daemon.close())
 
 it.each(["nothing", "a".repeat(22), "%00", "x".repeat(2_000)])("leads nowhere with %s", async (token) => {
   for (const method of ["GET", "POST"]) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const answer = await fetch(`http://${daemon.host}/pay/${token}`, { method, redirect: "manual" })
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(answer.status).toBeLessThan(500)

@@ -133,7 +133,8 @@ describe("deposits in coins", () => {
       floor.peer.mine(finalConfirmations)
       await floor.tick()
       // The chain took back what was credited: nobody is credited again before an operator has looked.
-      if (depth >= confirmations) expect(await floor.statesOf(personId)).toEqual(["confirming 1.00000000"])
+      const waits = depth >= confirmations ? "confirming" : "final"
+      expect(await floor.statesOf(personId)).toEqual([`${waits} 1.00000000`])
       await floor.resume()
       await floor.tick()
       expect(await floor.statesOf(personId)).toEqual(["final 1.00000000"])
