@@ -1,6 +1,7 @@
 /**
  * Commands that are carried out once. The row that holds the answer is reserved first and written in
- * the same transaction as the work, so a repeated command finds either nothing or its own answer.
+ * the same transaction as the work, so a repeated command finds either nothing or its own answer. What is one statement
+ * keeps its answer in that statement.
  */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"

@@ -9,7 +9,7 @@ import { timersOf } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { holdOf } from "./Hold.ts"
 import { agreementWindow } from "./Trade.ts"
-import { makeTradeHistory } from "./TradeHistory.ts"
+import { makeTradeHistoryStore } from "./TradeHistoryStore.ts"
 import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
 
 /** Letters and digits that survive being read aloud and typed into a banking form. */
@@ -60,7 +60,7 @@ export const escrowTradesLayer = Layer.effect(
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     const store = makeTradeStore(sql)
-    const history = makeTradeHistory(sql)
+    const history = makeTradeHistoryStore(sql)
     const policies = yield* Policies
     const open = (fills: ReadonlyArray<EscrowFill>, now: Date): OpenedTrades => {
       if (fills.length === 0) return { statements: [], deadlines: [], events: [] }

@@ -9,7 +9,7 @@ import type { TradeRole } from "../protocol/Trade.ts"
 import { bondView } from "./Bond.ts"
 import { paidOut, payoutViews } from "./Payouts.ts"
 import type { Trade } from "./Trade.ts"
-import type { RecordedStep } from "./TradeHistory.ts"
+import type { RecordedStep } from "./TradeHistoryStore.ts"
 
 const roleOf = ({ buyer, seller }: Trade, actor: string | null): TradeRole | null =>
   actor === null ? null : actor === buyer ? "buyer" : actor === seller ? "seller" : "arbiter"

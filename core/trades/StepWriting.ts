@@ -11,7 +11,7 @@ import { NewId } from "../platform/NewId.ts"
 import { transfersOf } from "./Payouts.ts"
 import type { Decision, Trade, TradeStep } from "./Trade.ts"
 import { historyRow, type StepBy, tradeEvent } from "./TradeChanges.ts"
-import { makeTradeHistory } from "./TradeHistory.ts"
+import { makeTradeHistoryStore } from "./TradeHistoryStore.ts"
 import { makeTradeStore, type TradeChange } from "./TradeStore.ts"
 
 /** A step, and the trade and the time it was decided on. */
@@ -40,7 +40,7 @@ export const makeStepWriting = Effect.gen(function* () {
   const events = yield* Events
   const newId = yield* NewId
   const store = makeTradeStore(sql)
-  const history = makeTradeHistory(sql)
+  const history = makeTradeHistoryStore(sql)
   const none: Beside = { first: sql``, guard: sql`true`, parts: sql``, asserted: sql`` }
 
   /**

@@ -5,7 +5,7 @@ import { noSlashBps, type SlashBps } from "./Bond.ts"
 import type { DeskCommand } from "./DisputeDesk.ts"
 import { type Decision, resolutionOf, type Trade, type TradeStep } from "./Trade.ts"
 import { isPayout, opensDispute, type TradeEvent } from "./TradeMachine.ts"
-import type { HistoryRow } from "./TradeHistory.ts"
+import type { HistoryRow } from "./TradeHistoryStore.ts"
 import type { TradeChange } from "./TradeStore.ts"
 
 /** A person's command. Only the fields of its action are read. */

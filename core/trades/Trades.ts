@@ -38,7 +38,7 @@ import { makeSlashing } from "./Slashing.ts"
 import { makeStepAtOnce } from "./StepAtOnce.ts"
 import { makeStepWriting } from "./StepWriting.ts"
 import { changeOf, deskCommand, freesPayment, type StepBy, type TradeCommand } from "./TradeChanges.ts"
-import { makeTradeHistory } from "./TradeHistory.ts"
+import { makeTradeHistoryStore } from "./TradeHistoryStore.ts"
 import { makeTradeStore, type Reader } from "./TradeStore.ts"
 
 export type { TradeCommand } from "./TradeChanges.ts"
@@ -132,7 +132,7 @@ export class Trades extends Context.Service<
       const vault = yield* Vault
       const desk = yield* DisputeDesk
       const store = makeTradeStore(sql)
-      const history = makeTradeHistory(sql)
+      const history = makeTradeHistoryStore(sql)
       const payerRule = yield* makePayerRule
       const payments = makePaymentsStore(sql)
       const slashing = yield* makeSlashing

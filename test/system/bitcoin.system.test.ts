@@ -7,7 +7,8 @@ import { type LyingNode, startLyingNode } from "../chain/LyingNode.ts"
 import { type SignerProcess, startSigner } from "../chain/SignerProcess.ts"
 import { BitcoinPeer } from "../peers/BitcoinPeer.ts"
 import { homesDirectory } from "../postgres/HeldHome.ts"
-import { orrange, processesIn, type RealDaemon, startDaemon, until } from "./Programs.ts"
+import { chainTerminal } from "./ChainTerminal.ts"
+import { processesIn, type RealDaemon, startDaemon, until } from "./Programs.ts"
 
 const peer = new BitcoinPeer()
 let homes: Awaited<ReturnType<typeof homesDirectory>>
@@ -15,10 +16,13 @@ let node: LyingNode
 let signer: SignerProcess
 let daemon: RealDaemon
 let home: string
+let say: ReturnType<typeof chainTerminal>["say"]
+let comes: ReturnType<typeof chainTerminal>["comes"]
 
 beforeAll(async () => {
   homes = await homesDirectory()
   home = join(homes.path, "home")
+  ;({ comes, say } = chainTerminal(home, () => peer.mine(1)))
   node = await startLyingNode(peer)
   signer = await startSigner({
     chain_id: "regtest",
@@ -41,32 +45,6 @@ afterAll(async () => {
   await until("no process is left", () => processesIn(homes.path).length === 0)
   await homes.remove()
 })
-
-const say = async <A>(person: string, ...args: ReadonlyArray<string>): Promise<A> => {
-  const { code, stderr, stdout } = await orrange([...args, "--json"], { ORRANGE_HOME: home, ORRANGE_PROFILE: person })
-  if (code !== 0) throw new Error(`orrange ${args.join(" ")}: ${stdout}${stderr}`)
-  return (JSON.parse(stdout) as { readonly data: A }).data
-}
-
-interface Row {
-  readonly state: string
-  readonly txid: string | null
-}
-
-/** Looks until something that must happen is taken to be stuck. */
-const roundsMax = 60
-
-/** Looks until it is so, with a block more each time: the daemon goes on by itself. */
-const comes = async (state: string, topic: string): Promise<Row> => {
-  let seen: Row | undefined
-  for (let round = 0; round < roundsMax; round += 1) {
-    ;[seen] = await say<ReadonlyArray<Row>>("ann", "wallet", topic)
-    if (seen?.state === state) return seen
-    peer.mine(1)
-  }
-  const chains = await say<ReadonlyArray<unknown>>("operator", "admin", "chains")
-  throw new Error(`waited in vain for ${topic} ${state}: ${JSON.stringify({ seen, chains })}`)
-}
 
 const availableOf = async (asset: string) =>
   Number(

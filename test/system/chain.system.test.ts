@@ -6,18 +6,22 @@ import { type Anvil, chainId, startAnvil } from "../chain/Anvil.ts"
 import { chainPolicy, ether } from "../chain/ChainFloor.ts"
 import { type SignerProcess, startSigner } from "../chain/SignerProcess.ts"
 import { homesDirectory } from "../postgres/HeldHome.ts"
-import { orrange, processesIn, type RealDaemon, startDaemon, until } from "./Programs.ts"
+import { chainTerminal } from "./ChainTerminal.ts"
+import { processesIn, type RealDaemon, startDaemon, until } from "./Programs.ts"
 
 let homes: Awaited<ReturnType<typeof homesDirectory>>
 let anvil: Anvil
 let signer: SignerProcess
 let daemon: RealDaemon
 let home: string
+let say: ReturnType<typeof chainTerminal>["say"]
+let comes: ReturnType<typeof chainTerminal>["comes"]
 let rich: string
 
 beforeAll(async () => {
   homes = await homesDirectory()
   home = join(homes.path, "home")
+  ;({ comes, say } = chainTerminal(home, () => anvil.ask("anvil_mine", "0x1")))
   anvil = await startAnvil()
   ;[rich = ""] = (await anvil.ask("eth_accounts")) as ReadonlyArray<string>
   signer = await startSigner({
@@ -52,32 +56,6 @@ afterAll(async () => {
   await until("no process is left", () => processesIn(homes.path).length === 0)
   await homes.remove()
 })
-
-const say = async <A>(person: string, ...args: ReadonlyArray<string>): Promise<A> => {
-  const { code, stderr, stdout } = await orrange([...args, "--json"], { ORRANGE_HOME: home, ORRANGE_PROFILE: person })
-  if (code !== 0) throw new Error(`orrange ${args.join(" ")}: ${stdout}${stderr}`)
-  return (JSON.parse(stdout) as { readonly data: A }).data
-}
-
-interface Row {
-  readonly state: string
-  readonly txid: string | null
-}
-
-/** Looks until something that must happen is taken to be stuck. */
-const roundsMax = 60
-
-/** Looks until it is so, with a block more each time: the daemon goes on by itself. */
-const comes = async (state: string, topic: string): Promise<Row> => {
-  let seen: Row | undefined
-  for (let round = 0; round < roundsMax; round += 1) {
-    ;[seen] = await say<ReadonlyArray<Row>>("ann", "wallet", topic)
-    if (seen?.state === state) return seen
-    await anvil.ask("anvil_mine", "0x1")
-  }
-  const chains = await say<ReadonlyArray<unknown>>("operator", "admin", "chains")
-  throw new Error(`waited in vain for ${topic} ${state}: ${JSON.stringify({ seen, chains })}`)
-}
 
 const balanceOf = async () =>
   (await say<ReadonlyArray<{ asset: string; available: string }>>("ann", "wallet", "balance")).find(

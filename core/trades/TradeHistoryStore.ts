@@ -15,7 +15,7 @@ export interface HistoryRow {
 /** A step as it was recorded. */
 export type RecordedStep = Omit<HistoryRow, "trade"> & { readonly at: Date }
 
-export const makeTradeHistory = (sql: SqlClient.SqlClient) => {
+export const makeTradeHistoryStore = (sql: SqlClient.SqlClient) => {
   /** All steps of a trade, in their order. */
   const steps = (id: string) =>
     sql<RecordedStep>`SELECT version, event, from_state AS "fromState", to_state AS "toState", actor::text AS actor,
