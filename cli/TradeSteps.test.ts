@@ -15,7 +15,7 @@ describe("nextStep", () => {
       until: trade.deadline_at,
       notes: [],
       commands: [
-        `orrange trades release ${trade.id} --confirm abcd:50.000000`,
+        `orrange trades release ${trade.id} --confirm abcd:50`,
         `orrange trades dispute ${trade.id} --reason payment_not_received`
       ]
     })

@@ -1,5 +1,6 @@
 import { type Duty, dutyOf, dutyText, isForWallet, proposedActions } from "@orrange/core/flows/Duty"
 import { type Beside, callOffText, noteText, type TradeNote, tradeNotes } from "@orrange/core/flows/TradeNotes"
+import { trimDecimal } from "@orrange/core/client/DecimalText"
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
 import { instructionRows } from "./render/TradeText.ts"
 import { clean, labelText, timeOf } from "./render/Text.ts"
@@ -16,7 +17,7 @@ export interface NextStep extends Duty {
 
 /** What a person types to release a trade: the end of its id, the quantity, and that nobody said it was paid if so. */
 export const releaseConfirmation = ({ id, quantity, state }: TradeView): string =>
-  `${id.slice(-4)}:${quantity}${state === "awaiting_payment" || state === "overdue" ? ":unpaid" : ""}`
+  `${id.slice(-4)}:${trimDecimal(quantity)}${state === "awaiting_payment" || state === "overdue" ? ":unpaid" : ""}`
 
 const disputeReason = ({ role, state }: TradeView): string => {
   if (state === "on_hold") return "payment_reversed"

@@ -55,11 +55,10 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once("close", () => resolve())
   })
 
-/** Starts a chain of its own on a free port of this machine, with the ten well-known accounts. */
-export const startAnvil = async (): Promise<Chain> => {
-  const child = spawn(programPath("anvil"), ["--host", "127.0.0.1", "--port", "0", "--hardfork", "cancun"], {
-    stdio: ["ignore", "pipe", "pipe"]
-  })
+/** Starts a chain of its own on a port of this machine, 0 for a free one, with the ten well-known accounts. */
+export const startAnvil = async (onPort = 0, more: ReadonlyArray<string> = []): Promise<Chain> => {
+  const argv = ["--host", "127.0.0.1", "--port", `${onPort}`, "--hardfork", "cancun", ...more]
+  const child = spawn(programPath("anvil"), argv, { stdio: ["ignore", "pipe", "pipe"] })
   let said = ""
   const port = await new Promise<string>((resolve, reject) => {
     const failed = (why: string) => {
