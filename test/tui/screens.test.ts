@@ -1,9 +1,9 @@
 /** The screen as it is seen, at each size: what changes here was meant to change. */
 import { join } from "node:path"
-import { afterEach, describe, expect, it } from "vitest"
+import { assert, describe, it, type TestContext } from "vitest"
 import { type Ground, screenPicture, styledText } from "./ScreenPicture.ts"
 import { sampleDaemon, sampleNowMs } from "./SampleDaemon.ts"
-import { type TuiOptions, TuiDriver } from "./TuiDriver.ts"
+import { TuiDriver } from "./TuiDriver.ts"
 
 const sizes = [
   [80, 24],
@@ -13,8 +13,10 @@ const sizes = [
 
 const docs = join(import.meta.dirname, "../../docs/screens")
 
+type Way = readonly [name: string, keys: ReadonlyArray<string>, seen: RegExp | string]
+
 /** What is pressed to come to each screen, and what says that it is there. */
-const ways: ReadonlyArray<readonly [name: string, keys: ReadonlyArray<string>, seen: RegExp | string]> = [
+const ways: ReadonlyArray<Way> = [
   ["market", [], "-sell"],
   ["trades", ["2"], /^┌ My trades/m],
   ["room", ["2", "enter"], "It[2J is paid."],
@@ -33,70 +35,57 @@ const ways: ReadonlyArray<readonly [name: string, keys: ReadonlyArray<string>, s
   ["release", ["2", "enter", "R"], "the money is there"]
 ]
 
-describe("pictures of the screen", () => {
-  const open: Array<TuiDriver> = []
+const shown = async (
+  [columns, lines]: readonly [columns: number, lines: number],
+  theme: Ground,
+  [, keys, seen]: Way,
+  { onTestFinished }: Pick<TestContext, "onTestFinished">
+): Promise<TuiDriver> => {
+  const { client, openStream } = sampleDaemon()
+  const nowMs = () => sampleNowMs
+  const screen = new TuiDriver({ client, openStream, signedIn: true, columns, lines, nowMs, ui: { theme } })
+  onTestFinished(() => screen.close())
+  await screen.sees("PRACTICE")
+  await screen.sees("Trades !2")
+  await screen.sees("-sell")
+  await screen.misses("│…")
+  for (const key of keys) {
+    await screen.press(key)
+    // What is said in a trade comes a moment after its room.
+    if (key === "enter") await screen.sees("It[2J is paid.")
+  }
+  await screen.sees(seen)
+  return screen
+}
 
-  const tui = (columns: number, lines: number, options: Partial<TuiOptions> = {}): TuiDriver => {
-    const { client, openStream } = sampleDaemon()
-    const driver = new TuiDriver({
-      client,
-      openStream,
-      signedIn: true,
-      columns,
-      lines,
-      nowMs: () => sampleNowMs,
-      ...options
+// A screen mostly waits for its next picture: several are looked at side by side.
+describe.concurrent("pictures of the screen", () => {
+  for (const size of sizes) {
+    const [columns, lines] = size
+    const file = (name: string) => `${name}-${columns}x${lines}.txt`
+
+    it.for(ways)(`shows %s at ${columns}×${lines}, and colours it in the dark theme`, async (way, context) => {
+      const screen = await shown(size, "dark", way, context)
+      await context.expect(`${screen.text()}\n`).toMatchFileSnapshot(join("golden", file(way[0])))
+      await context.expect(`${styledText(screen.terminal)}\n`).toMatchFileSnapshot(join("golden/dark", file(way[0])))
     })
-    open.push(driver)
-    return driver
+
+    it.for(ways)(`colours %s at ${columns}×${lines} in the light theme`, async (way, context) => {
+      const { terminal } = await shown(size, "light", way, context)
+      await context.expect(`${styledText(terminal)}\n`).toMatchFileSnapshot(join("golden/light", file(way[0])))
+    })
   }
 
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((driver) => driver.close()))
+  it.for([
+    ["market", "dark"],
+    ["market", "light"],
+    ["room", "dark"],
+    ["address", "dark"],
+    ["release", "light"]
+  ] as const)("draws %s in the %s theme", async ([name, theme], context) => {
+    const way = ways.find(([known]) => known === name)
+    assert(way !== undefined)
+    const { terminal } = await shown([120, 32], theme, way, context)
+    await context.expect(screenPicture(terminal, theme)).toMatchFileSnapshot(join(docs, `${name}-${theme}.svg`))
   })
-
-  const goTo = async (screen: TuiDriver, keys: ReadonlyArray<string>, seen: RegExp | string): Promise<void> => {
-    await screen.sees("PRACTICE")
-    await screen.sees("Trades !2")
-    await screen.sees("-sell")
-    await screen.misses("│…")
-    for (const key of keys) {
-      await screen.press(key)
-      // What is said in a trade comes a moment after its room.
-      if (key === "enter") await screen.sees("It[2J is paid.")
-    }
-    await screen.sees(seen)
-  }
-
-  for (const [columns, lines] of sizes) {
-    it.each(ways)(`shows %s at ${columns}×${lines}`, async (name, keys, seen) => {
-      const screen = tui(columns, lines)
-      await goTo(screen, keys, seen)
-      await expect(`${screen.text()}\n`).toMatchFileSnapshot(join("golden", `${name}-${columns}x${lines}.txt`))
-    })
-    for (const theme of ["dark", "light"] as const) {
-      it.each(ways)(`colours %s at ${columns}×${lines} in the ${theme} theme`, async (name, keys, seen) => {
-        const screen = tui(columns, lines, { ui: { theme } })
-        await goTo(screen, keys, seen)
-        await expect(`${styledText(screen.terminal)}\n`).toMatchFileSnapshot(
-          join("golden", theme, `${name}-${columns}x${lines}.txt`)
-        )
-      })
-    }
-  }
-
-  it.each([
-    ["market", "dark", []],
-    ["market", "light", []],
-    ["room", "dark", ["2", "enter"]],
-    ["address", "dark", ["4", "d", "ctrl+s"]],
-    ["release", "light", ["2", "enter", "R"]]
-  ] as ReadonlyArray<readonly [string, Ground, ReadonlyArray<string>]>)(
-    "draws %s in the %s theme",
-    async (name, theme, keys) => {
-      const screen = tui(120, 32, { ui: { theme } })
-      await goTo(screen, keys, ways.find(([way]) => way === name)?.[2] ?? "")
-      await expect(screenPicture(screen.terminal, theme)).toMatchFileSnapshot(join(docs, `${name}-${theme}.svg`))
-    }
-  )
 })
