@@ -100,7 +100,7 @@ describe("where payments go", () => {
         yield* setRules({ avoid: ["stripe", "paypal"] })
         expect(yield* Effect.flip(asking())).toMatchObject({ code: "payment_routing.nobody" })
         expect(yield* Effect.flip(setRules({ prefer: ["owl"] }))).toMatchObject({ code: "top_up.provider_unknown" })
-        const unknown = setRules({ assets: ["XXX"], avoid: ["stripe"] })
+        const unknown = setRules({ assets: ["ZZZ"], avoid: ["stripe"] })
         expect(yield* Effect.flip(unknown)).toMatchObject({ code: "top_up.currency_unknown" })
       })
     ))

@@ -8,7 +8,7 @@ export default class AdminPaymentsExperimentsBegin extends BaseCommand {
     "It ends by itself: at once when too few come, else when a difference is certain enough or there were enough payments. " +
     "What follows from it is for you to set as a rule."
   static override examples = [
-    '<%= config.bin %> admin payments experiments begin "dollars by Square" --provider square --asset USD --share 20 --payments 2000 --guardrail 5'
+    '<%= config.bin %> admin payments experiments begin "Square" --provider square --asset USD --share 20 --payments 2000 --guardrail 5'
   ]
   static override args = { name: Args.string({ required: true, description: "What it is called" }) }
   static override flags = {
