@@ -37,6 +37,7 @@ import {
   noticeTested,
   suspendedHook
 } from "./NoticeFixtures.ts"
+import { experiment, routes, routing, takers } from "./PaymentRoutingFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
 import { matchedPayments } from "./PaymentFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
@@ -132,6 +133,13 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   [`POST /v1/invoices/${invoice.id}/cancel`]: [200, { ...invoice, link: null, state: "cancelled" }],
   "GET /v1/fees/2026-10": [200, feeStatement],
   "GET /v1/top-ups": [200, { data: topUps, next_cursor: null }],
+  "GET /v1/payment-providers?asset=EUR&amount=9000": [200, { data: takers }],
+  "GET /v1/admin/payment-routing": [200, routing],
+  "POST /v1/admin/payment-routing": [200, { ...routing, version: 4 }],
+  [`GET /v1/admin/top-ups/${openTopUp.id}/routes`]: [200, { data: routes }],
+  "GET /v1/admin/payment-experiments": [200, { data: [experiment] }],
+  "POST /v1/admin/payment-experiments": [200, experiment],
+  [`POST /v1/admin/payment-experiments/${experiment.id}/stop`]: [200, { ...experiment, state: "stopped" }],
   "GET /v1/admin/top-ups": [200, { data: topUps, next_cursor: null }],
   [`POST /v1/admin/top-ups/${openTopUp.id}/resolve`]: [200, reviewedTopUp],
   "GET /v1/reconciliation": [200, { data: [openBreak], next_cursor: null }],

@@ -2,6 +2,7 @@
 import { invoice } from "./InvoiceFixtures.ts"
 import { openQuote } from "./FxFixtures.ts"
 import { openBreak } from "./ReconciliationFixtures.ts"
+import { experiment } from "./PaymentRoutingFixtures.ts"
 import { openTopUp } from "./TopUpFixtures.ts"
 import { priceAlert } from "./AlertFixtures.ts"
 import { chat } from "./ChatFixtures.ts"
@@ -21,6 +22,8 @@ import { receipt } from "./ReceiptFixtures.ts"
 const to = withdrawal.address
 const sha256 = chat.data[1]?.file?.sha256 ?? ""
 const selling = ["BTC-USDT", "--side", "sell", "--quantity", "0.01"]
+
+const dollars = "--provider square --asset USD --share 20 --payments 2000 --guardrail 5 --yes".split(" ")
 
 export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
   ["wallet-assets", 0, ["wallet", "assets"]],
@@ -167,6 +170,17 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
       "--yes"
     ]
   ],
+  ["admin-payments-show", 0, ["admin", "payments", "show", openTopUp.id]],
+  ["admin-payments-routing", 0, ["admin", "payments", "routing"]],
+  [
+    "admin-payments-routing-set",
+    0,
+    ["admin", "payments", "routing", "set", "routing.json", "--reason", "cheaper", "--yes"]
+  ],
+  ["admin-payments-experiments", 0, ["admin", "payments", "experiments"]],
+  ["admin-payments-experiments-stop", 0, ["admin", "payments", "experiments", "stop", experiment.id]],
+  ["admin-payments-experiments-begin", 0, ["admin", "payments", "experiments", "begin", experiment.name, ...dollars]],
+  ["payments-providers", 0, ["payments", "providers", "EUR", "9000"]],
   ["admin-reconcile", 0, ["admin", "reconcile"]],
   ["admin-reconcile-show", 0, ["admin", "reconcile", "show", openBreak.id]],
   ["admin-reconcile-resolve", 0, ["admin", "reconcile", "resolve", openBreak.id, "--reason", "paid on paper"]],

@@ -11,6 +11,7 @@ import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { chat, fileBytes } from "./ChatFixtures.ts"
 import { evidenceFile } from "./DisputeFixtures.ts"
 import { dryRun, trade } from "./Fixtures.ts"
+import { routing } from "./PaymentRoutingFixtures.ts"
 import { policy } from "./PolicyFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
@@ -31,6 +32,7 @@ const makeHome = (home: string, daemon: string): void => {
   execFileSync("chmod", ["644", profileFile(join(home, "profiles"), "loose")])
   writeDefaultProfile(join(home, "profiles"), "ben")
   writeFileSync(join(home, "rules.json"), JSON.stringify(policy))
+  writeFileSync(join(home, "routing.json"), JSON.stringify(routing.rules))
   writeFileSync(join(home, "receipt.json"), JSON.stringify(receipt))
   writeFileSync(join(home, "proof.png"), fileBytes)
   writeFileSync(join(home, "large.pdf"), Buffer.alloc(chatFileBytesMax + 1))

@@ -56,6 +56,7 @@ import { NoticePlanner } from "@orrange/core/notices/Planning"
 import { deadlineNoticesLayer } from "@orrange/core/notices/Reaching"
 import { Receipts } from "@orrange/core/notices/Receipts"
 import { NoticeSender } from "@orrange/core/notices/Sending"
+import { PaymentRouting } from "@orrange/core/payments/PaymentRouting"
 import { PaymentWork } from "@orrange/core/payments/PaymentWork"
 import { ProviderInbox } from "@orrange/core/payments/ProviderInbox"
 import { Reconciliation } from "@orrange/core/payments/Reconciliation"
@@ -115,7 +116,7 @@ const engineless = Layer.mergeAll(
   ).pipe(Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))),
   FxWork.layer,
   Layer.merge(Invoices.layer, FeeStatements.layer).pipe(Layer.provideMerge(Layer.merge(Fx.layer, TopUps.layer))),
-  Layer.mergeAll(PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
+  Layer.mergeAll(PaymentRouting.layer, PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(Escrows.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),

@@ -514,6 +514,30 @@ export interface Messages {
   readonly "cli-top_up-review": null
   readonly "cli-top_up-cancel_asked": { readonly command: string }
   readonly "cli-top_up-page_later": { readonly command: string }
+  readonly "cli-taker-none": null
+  readonly "cli-taker-not_named": null
+  readonly "cli-taker-tried": null
+  readonly "cli-taker-key_refused": null
+  readonly "cli-taker-currency": null
+  readonly "cli-taker-uncountable": null
+  readonly "cli-taker-too_little": null
+  readonly "cli-taker-too_much": null
+  readonly "cli-taker-rule": null
+  readonly "cli-taker-failing": null
+  readonly "cli-routing-none": null
+  readonly "cli-routing-unscored": null
+  readonly "cli-routing-from": { readonly amount: string }
+  readonly "cli-routing-to": { readonly amount: string }
+  readonly "cli-routing-share": { readonly share: string }
+  readonly "cli-routing-prefer": { readonly providers: string }
+  readonly "cli-routing-avoid": { readonly providers: string }
+  readonly "cli-experiment-running": null
+  readonly "cli-experiment-better": null
+  readonly "cli-experiment-worse": null
+  readonly "cli-experiment-even": null
+  readonly "cli-experiment-harmful": null
+  readonly "cli-experiment-stopped": null
+  readonly "cli-experiment-none": null
   readonly "cli-conditional-none": null
   readonly "cli-conditional-dormant": null
   readonly "cli-conditional-waiting": null
@@ -1279,6 +1303,8 @@ export interface Messages {
   readonly "field-steps": null
   readonly "field-stock": null
   readonly "field-times": null
+  readonly "field-control": null
+  readonly "field-variant": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null

@@ -22,7 +22,8 @@ export const makeCapturing = ({ applying, finish, inTransaction, standing }: Sta
         if (seen.outcome !== "ok" || seen.value.status !== "approved" || !isOurs(now, seen.value, provider))
           return false
         if (attempt.state === "capturing") return true
-        if (attempt.state !== "pending" || intent.isCancelAsked) return false
+        // Nothing more is taken while operators look at money that came of another attempt.
+        if (attempt.state !== "pending" || intent.isCancelAsked || intent.state === "review") return false
         return yield* applying.moveAttempt(now, "capture", "processing")
       })
     )

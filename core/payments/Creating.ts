@@ -2,6 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { moneyOf, type Standing } from "./Applying.ts"
+import { makeFailingOver } from "./FailingOver.ts"
 import { printable } from "./Printable.ts"
 import type { Looking } from "./Looking.ts"
 import type { Attempt } from "./PaymentStore.ts"
@@ -19,22 +20,25 @@ const wanted = ({ attempt, intent }: Standing, { provider }: Connected): Wanted 
   return { reference: attempt.id, key: attempt.key, money, expiresAt: attempt.expiresAt }
 }
 
-export const makeCreating = (standings: Standings, call: ProviderCall, { look }: Looking) => {
+export const makeCreating = Effect.fnUntraced(function* (standings: Standings, call: ProviderCall, { look }: Looking) {
   const { applying, finish, inTransaction, standing } = standings
+  const failOver = yield* makeFailingOver(standings)
 
   /** An answer to what makes a page, when it was first asked for or again under the same key. */
   const created = (leased: Attempt, { provider }: Connected, answer: Answered<PaymentSeen>, isAgain: boolean) =>
     finish(
       leased,
-      (now) => {
-        if (answer.outcome === "ok") return applying.payment(now, answer.value, provider)
-        if (answer.outcome === "ambiguous") return applying.moveAttempt(now, "lost", null)
-        if (answer.outcome === "not_sent") return applying.moveAttempt(now, "not_sent", null)
+      Effect.fnUntraced(function* (now) {
+        if (answer.outcome === "ok") return yield* applying.payment(now, answer.value, provider)
+        if (answer.outcome === "ambiguous") return yield* applying.moveAttempt(now, "lost", null)
+        // What was asked before without an answer goes nowhere else: only the first answer says that nothing was done.
+        if (!isAgain && (yield* failOver(now, answer))) return
+        if (answer.outcome === "not_sent") return yield* applying.moveAttempt(now, "not_sent", null)
         const code = printable(answer.code)
-        return isAgain
+        return yield* isAgain
           ? applying.moveAttempt(now, "not_found", now.intent.isCancelAsked ? "cancelled" : "expired", code)
           : applying.moveAttempt(now, "declined", "declined", code)
-      },
+      }),
       answer.outcome === "not_sent" ? Math.max(answer.retryAfterSeconds ?? 0, retry(leased.tries)) : undefined
     )
 
@@ -76,4 +80,4 @@ export const makeCreating = (standings: Standings, call: ProviderCall, { look }:
   })
 
   return { begin, ask }
-}
+})

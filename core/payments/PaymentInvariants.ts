@@ -1,6 +1,7 @@
 import type { Invariant } from "../platform/Invariant.ts"
 import { comparedDays } from "./BookStore.ts"
 import { takeBackDays } from "./PaymentQueue.ts"
+import { attemptsMax } from "./Routing.ts"
 import { attemptRank, liveAttemptStates, machines } from "./PaymentMachines.ts"
 
 const quoted = (texts: ReadonlyArray<string>): string => texts.map((text) => `'${text}'`).join(", ")
@@ -180,5 +181,32 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
             OR r.seconded_by = r.operator OR r.state IN ('decided', 'done') AND r.operators_needed = 2 AND r.seconded_by IS NULL
           UNION ALL SELECT i.id::text FROM payment_intents i WHERE i.accepted IS NOT NULL AND NOT EXISTS (
             SELECT FROM payment_reviews r WHERE r.intent = i.id AND r.state = 'done' AND r.amount = i.accepted)`
+  },
+  {
+    id: "I192",
+    room: "payments",
+    statement: "why each attempt at a payment went where it went is on record, and nobody can change that",
+    sql: `SELECT a.id::text AS sample FROM payment_attempts a LEFT JOIN payment_routes r ON r.attempt = a.id
+          WHERE r.provider IS DISTINCT FROM a.provider OR r.intent <> a.intent
+          UNION ALL SELECT r.attempt::text FROM payment_routes r WHERE r.because <> 'before_routing'
+            AND NOT r.candidates @> jsonb_build_array(jsonb_build_object('provider', r.provider))
+          UNION ALL SELECT t || ' ' || p FROM unnest(ARRAY['payment_routes', 'payment_rules']) AS t,
+            unnest(ARRAY['DELETE', 'TRUNCATE']) AS p WHERE has_table_privilege('orrange_app', t, p)
+          UNION ALL SELECT t || ' UPDATE' FROM unnest(ARRAY['payment_routes', 'payment_rules']) AS t
+          WHERE has_any_column_privilege('orrange_app', t, 'UPDATE')`
+  },
+  {
+    id: "I193",
+    room: "payments",
+    statement: "a payment went elsewhere only after what was tried before had ended, and of that nothing came",
+    sql: `SELECT a.id::text AS sample FROM payment_attempts a
+          WHERE EXISTS (SELECT FROM payment_attempts b WHERE b.intent = a.intent AND b.created_at > a.created_at)
+            AND (a.state NOT IN ('declined', 'voided') OR NOT EXISTS (SELECT FROM payment_history h
+                WHERE h.machine = 'attempt' AND h.subject = a.id AND h.to_state IN ('declined', 'voided')
+                  AND h.at <= (SELECT min(b.created_at) FROM payment_attempts b
+                    WHERE b.intent = a.intent AND b.created_at > a.created_at))
+              OR EXISTS (SELECT FROM payment_history h
+                WHERE h.machine = 'attempt' AND h.subject = a.id AND h.event = 'lost'))
+          UNION ALL SELECT intent::text FROM payment_attempts GROUP BY intent HAVING count(*) > ${attemptsMax}`
   }
 ]

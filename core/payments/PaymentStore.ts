@@ -137,10 +137,10 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
       Effect.map(([row]) => row)
     )
 
-  /** The latest one. */
+  /** The latest one, by the clock of the database: several daemons may have made them. */
   const attemptOf = (intent: string) =>
     sql<Attempt>`SELECT ${columns.attempt} FROM payment_attempts a WHERE a.intent = ${intent}::uuid
-      ORDER BY a.id DESC LIMIT 1`.pipe(Effect.map(([row]) => row))
+      ORDER BY a.created_at DESC, a.id DESC LIMIT 1`.pipe(Effect.map(([row]) => row))
 
   const refund = (id: string) =>
     sql<RefundRow>`SELECT ${columns.refund} FROM payment_refunds r WHERE r.id = ${id}::uuid`.pipe(
@@ -171,22 +171,23 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
     return true
   })
 
-  const insertTopUp = Effect.fnUntraced(function* (row: {
+  const insertIntent = (row: {
     readonly intent: string
-    readonly attempt: string
     readonly person: string
     readonly asset: string
     readonly amount: bigint
     readonly holdSeconds: number
+  }) => sql`INSERT INTO payment_intents (id, person_id, asset, amount, hold_seconds)
+    VALUES (${row.intent}::uuid, ${row.person}::uuid, ${row.asset}, ${row.amount.toString()}::numeric,
+      ${row.holdSeconds})`
+
+  const insertAttempt = (row: {
+    readonly attempt: string
+    readonly intent: string
     readonly provider: string
     readonly expiresAt: Date
-  }) {
-    yield* sql`INSERT INTO payment_intents (id, person_id, asset, amount, hold_seconds)
-      VALUES (${row.intent}::uuid, ${row.person}::uuid, ${row.asset}, ${row.amount.toString()}::numeric,
-        ${row.holdSeconds})`
-    yield* sql`INSERT INTO payment_attempts (id, intent, provider, idempotency_key, expires_at, next_at)
-      VALUES (${row.attempt}::uuid, ${row.intent}::uuid, ${row.provider}, ${row.attempt}, ${row.expiresAt}, now())`
-  })
+  }) => sql`INSERT INTO payment_attempts (id, intent, provider, idempotency_key, expires_at, next_at)
+    VALUES (${row.attempt}::uuid, ${row.intent}::uuid, ${row.provider}, ${row.attempt}, ${row.expiresAt}, now())`
 
   const insertRefund = (row: {
     readonly id: string
@@ -234,7 +235,8 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
     refunds,
     chargebacks,
     step,
-    insertTopUp,
+    insertIntent,
+    insertAttempt,
     insertRefund,
     insertChargeback,
     /** Goes along with the step by which an intent succeeds. */

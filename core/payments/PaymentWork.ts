@@ -10,6 +10,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { makeBooks } from "./Books.ts"
 import { makeCreating } from "./Creating.ts"
+import { makeExperimentWork } from "./ExperimentWork.ts"
 import { makeLooking } from "./Looking.ts"
 import { stepMs } from "./PaymentQueue.ts"
 import type { Attempt } from "./PaymentStore.ts"
@@ -23,6 +24,8 @@ import { makeStandings, nothing } from "./Standings.ts"
 /** Milliseconds between looks when the last one found nothing. */
 const pollMs = 500
 const booksPollMs = 10_000
+/** Milliseconds between looks at what comes of an experiment. */
+const experimentPollMs = 60_000
 /** Seconds until an attempt is looked at again whose provider is not connected any more: it may be again. */
 const awaySeconds = 3_600
 
@@ -41,9 +44,10 @@ const makePaymentWork = Effect.gen(function* () {
   const providers = makeProviderStore(yield* SqlClient.SqlClient)
   const byId = new Map(connected.map((one) => [one.provider.id, one]))
   const looking = makeLooking(standings, call)
-  const { ask, begin } = makeCreating(standings, call, looking)
+  const { ask, begin } = yield* makeCreating(standings, call, looking)
   const read = yield* makeBooks(call)
   const refundStep = makeRefunding(standings, call, byId)
+  const judgeExperiment = yield* makeExperimentWork
 
   const attemptStep = (leased: Attempt): Effect.Effect<void, SqlError.SqlError> => {
     const to = byId.get(leased.provider)
@@ -101,11 +105,14 @@ const makePaymentWork = Effect.gen(function* () {
     Effect.forever
   )
 
+  const judging = guarded(judgeExperiment).pipe(Effect.andThen(Effect.sleep(experimentPollMs)), Effect.forever)
+
   return {
     step,
     readBooks,
     tryKeys: tryKeys(true),
-    run: Effect.andThen(Effect.all([watchKeys, reading, work], { concurrency: "unbounded" }), Effect.never)
+    judgeExperiment,
+    run: Effect.andThen(Effect.all([watchKeys, reading, work, judging], { concurrency: "unbounded" }), Effect.never)
   }
 })
 
@@ -118,6 +125,8 @@ export class PaymentWork extends Context.Service<
     readonly readBooks: Effect.Effect<boolean, SqlError.SqlError>
     /** Sees of every provider whether it takes our key. */
     readonly tryKeys: Effect.Effect<void, SqlError.SqlError>
+    /** Ends the running experiment when it is decided, or when it does harm. */
+    readonly judgeExperiment: Effect.Effect<void, SqlError.SqlError>
     /** Goes on for ever. Several at once share the work. */
     readonly run: Effect.Effect<never>
   }

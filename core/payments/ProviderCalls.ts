@@ -21,7 +21,7 @@ import type {
   SessionSeen
 } from "./Provider.ts"
 import type { Connected } from "./Providers.ts"
-import { makeProviderKeys } from "./ProviderKeys.ts"
+import { makeProviderKeys, type ProviderKeys } from "./ProviderKeys.ts"
 
 /** Milliseconds a provider has to answer, and most that a request waits for its turn, or for somebody who opens a session. */
 const answerMs = 30_000
@@ -74,7 +74,7 @@ const speak = <O>(
   )
 
 /** Not more often than a provider likes, and not at all for a while when it fails every time. */
-const makePolite = Effect.gen(function* () {
+const makePolite = Effect.fnUntraced(function* ({ notePause }: Pick<ProviderKeys, "notePause">) {
   const limiter = yield* RateLimiter.make
   const breakers = new Map<string, Breaker>()
 
@@ -110,15 +110,16 @@ const makePolite = Effect.gen(function* () {
     const { answer, status } = spoken
     const endedMs = yield* Clock.currentTimeMillis
     breaker.note(status !== undefined && status < 500 && status !== 429, endedMs)
+    yield* notePause(id, name, breaker.openUntilMs)
     // What was asked and answered stays out of the log: keys, names and links are in it.
     yield* Effect.logDebug("asked a provider").pipe(
       Effect.annotateLogs({ provider: id, flow: name, status, outcome: answer.outcome, ms: endedMs - startedMs })
     )
     return spoken
   })
-}).pipe(Effect.provide(RateLimiter.layerStoreMemory))
+}, Effect.provide(RateLimiter.layerStoreMemory))
 
-type Ask = Effect.Success<typeof makePolite>
+type Ask = Effect.Success<ReturnType<typeof makePolite>>
 
 interface Session {
   /** Whoever waits for it finds it opened. */
@@ -173,8 +174,8 @@ const makeSigned = (ask: Ask) => {
 export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
 
 export const makeProviderCalls = Effect.gen(function* () {
-  const ask = makeSigned(yield* makePolite)
   const keys = yield* makeProviderKeys
+  const ask = makeSigned(yield* makePolite(keys))
 
   /** All that follows from one answer. What went before may have done something, so of it only a yes is known. */
   const follow = Effect.fnUntraced(function* <O>(to: Connected, name: FlowName, first: Said<O>) {

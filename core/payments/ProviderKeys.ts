@@ -38,7 +38,25 @@ export const makeProviderKeys = Effect.gen(function* () {
     else if (isRefused) refused.add(id)
   })
 
+  /** What makes a page, and what that may need first, with until when each is not asked for. */
+  const pausedMs = new Map<string, number | undefined>()
+  const pauseOf = (id: string) => {
+    const ends = [pausedMs.get(`${id} create`), pausedMs.get(`${id} session`)].filter((end) => end !== undefined)
+    return ends.length === 0 ? null : new Date(Math.max(...ends))
+  }
+
   return {
+    /** Tells everybody until when a provider makes no pages, so that payments go elsewhere: written down when that changes. */
+    notePause: Effect.fnUntraced(
+      function* (id: string, flow: FlowName, endMs: number | undefined) {
+        if (flow !== "create" && flow !== "session") return
+        const before = pauseOf(id)?.getTime()
+        pausedMs.set(`${id} ${flow}`, endMs)
+        const pause = pauseOf(id)
+        if (pause?.getTime() !== before) yield* store.fails(id, pause)
+      },
+      Effect.catchCause((cause) => Effect.logWarning("cannot note how a provider fails", cause))
+    ),
     isLeftAlone: (id: string, nowMs: number): boolean => nowMs < (untilMs.get(id) ?? 0),
     // What cannot be written down is noted with the next answer.
     note: (id: string, answer: Said<unknown>, noted: Noted) =>
@@ -47,3 +65,5 @@ export const makeProviderKeys = Effect.gen(function* () {
       )
   }
 })
+
+export type ProviderKeys = Effect.Success<typeof makeProviderKeys>

@@ -14,6 +14,10 @@ export const makeProviderStore = (sql: SqlClient.SqlClient) => ({
         WHERE id = ${id} AND refused_at IS NOT NULL RETURNING id)
       UPDATE payment_attempts a SET next_at = now() FROM mended
       WHERE a.provider = mended.id AND a.state IN ('routed', 'unknown', 'capturing') AND a.next_at > now()`,
+  /** Until when it is left alone because it fails; null when it does no longer. */
+  fails: (id: string, until: Date | null) =>
+    sql`INSERT INTO payment_providers (id, failing_until) VALUES (${id}, ${until}::timestamptz)
+      ON CONFLICT (id) DO UPDATE SET failing_until = excluded.failing_until`,
   /** Those that refuse our key right now. */
   refusing: sql<{ id: string }>`SELECT id FROM payment_providers WHERE refused_at IS NOT NULL`.pipe(
     Effect.map((rows) => new Set(rows.map(({ id }) => id)))

@@ -117,7 +117,7 @@ export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
       'fault', r.fault) FROM payment_reviews r WHERE r.intent = i.id ORDER BY r.id DESC LIMIT 1) AS review, i.created_at, i.updated_at`
   // Each has an attempt from its first moment on; the latest counts.
   const tables = sql`payment_intents i JOIN people p ON p.id = i.person_id JOIN assets s ON s.code = i.asset
-    JOIN LATERAL (SELECT * FROM payment_attempts t WHERE t.intent = i.id ORDER BY t.id DESC LIMIT 1) AS a ON true`
+    JOIN LATERAL (SELECT * FROM payment_attempts t WHERE t.intent = i.id ORDER BY t.created_at DESC, t.id DESC LIMIT 1) AS a ON true`
 
   const views = Effect.fnUntraced(function* (rows: ReadonlyArray<Row>) {
     if (rows.length === 0) return []

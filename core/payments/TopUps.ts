@@ -14,6 +14,7 @@ import { NewId } from "../platform/NewId.ts"
 import { cursorId, makePage, type Page, pageLimit, readCursor } from "../platform/Page.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type { LeftOutReason } from "../protocol/PaymentRouting.ts"
 import {
   type TopUpCreate,
   type TopUpQuery,
@@ -23,12 +24,14 @@ import {
   topUpsOpenMax,
   type TopUpView
 } from "../protocol/TopUp.ts"
-import { makeApplying, moneyOf } from "./Applying.ts"
+import { makeApplying } from "./Applying.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
-import { type Currency, fromMinor } from "./Provider.ts"
+import { type Currency, fromMinor, type PaymentProvider } from "./Provider.ts"
 import { Providers } from "./Providers.ts"
 import { makeProviderStore } from "./ProviderStore.ts"
 import { makeReviewing } from "./Reviewing.ts"
+import { makeRouter } from "./Router.ts"
+import type { Route } from "./Routing.ts"
 import { makeRuling } from "./Ruling.ts"
 import { makeTopUpReader } from "./TopUpReader.ts"
 import { takeFrom, totalOf } from "./TopUpPostings.ts"
@@ -47,6 +50,21 @@ const outOfRange = ({ exponent, least, most }: Currency, scale: number) => {
   return refuse("top_up.amount_out_of_range", { least: shown(least), most: shown(most) })
 }
 
+interface Able {
+  readonly provider: PaymentProvider
+  readonly currency: Currency
+}
+
+/** What speaks against the amount, at the first provider that counts it; else whatever it is, no provider takes it. */
+const nobody = ({ leftOut }: Route, takers: ReadonlyArray<Able>, scale: number) => {
+  const whose = (...reasons: ReadonlyArray<LeftOutReason>): Able | undefined =>
+    takers.find(({ provider }) => leftOut.some((one) => one.provider === provider.id && reasons.includes(one.reason)))
+  const bounded = whose("too_little", "too_much")
+  if (bounded !== undefined) return outOfRange(bounded.currency, scale)
+  if (whose("uncountable") === undefined) return refuse("payment_routing.nobody")
+  return refuse("top_up.amount_uncountable", { decimals: Math.max(...takers.map(({ currency }) => currency.exponent)) })
+}
+
 const makeTopUps = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const commands = yield* Commands
@@ -61,6 +79,7 @@ const makeTopUps = Effect.gen(function* () {
   const queue = makePaymentQueue(sql)
   const reader = makeTopUpReader(sql)
   const providers = makeProviderStore(sql)
+  const router = yield* makeRouter
 
   /** Those that take an asset: the one that is asked for, or any. */
   const takersOf = Effect.fnUntraced(function* ({ asset, provider: id }: Omit<TopUpCreate, "client_id">) {
@@ -75,7 +94,7 @@ const makeTopUps = Effect.gen(function* () {
     if (ready.length === 0) return yield* refuse("top_up.provider_refuses")
     const takers = ready.flatMap((provider) => {
       const currency = provider.currencies.get(asset)
-      return currency === undefined ? [] : [{ provider, currency }]
+      return currency === undefined ? [] : [{ provider, currency } satisfies Able]
     })
     if (takers.length === 0 || known === undefined) {
       const rows = yield* sql<{ code: string }>`SELECT code FROM assets ORDER BY code`
@@ -106,24 +125,18 @@ const makeTopUps = Effect.gen(function* () {
     if (amount === undefined || amount === 0n) {
       return yield* refuse("request.amount_format", { field: "amount", decimals: scale })
     }
-    const counted = takers.flatMap((one) => {
-      const money = moneyOf({ asset, scale }, amount, one.provider)
-      return money === undefined ? [] : [{ ...one, money }]
-    })
-    const [able] = counted
-    if (able === undefined) {
-      const decimals = Math.max(...takers.map(({ currency }) => currency.exponent))
-      return yield* refuse("top_up.amount_uncountable", { decimals })
-    }
-    const taker = counted.find(({ currency, money }) => money.minor >= currency.least && money.minor <= currency.most)
-    if (taker === undefined) return yield* outOfRange(able.currency, scale)
-    const { provider } = taker
-    yield* barred(person)
     const [intent, attempt] = [newId(), newId()]
+    const payment = { id: intent, asset, scale, amount, named: asked.provider ?? null, tried: [] }
+    const { route, version } = yield* router.plan(payment)
+    const [chosen] = route.candidates
+    if (chosen === undefined) return yield* nobody(route, takers, scale)
+    yield* barred(person)
     // Whole seconds, as providers count them: what is sent is the same each time.
     const expiresAt = new Date((Math.floor((yield* Clock.currentTimeMillis) / 1_000) + pageSeconds) * 1_000)
-    const row = { intent, attempt, person, asset, amount, holdSeconds, provider: provider.id, expiresAt }
-    yield* store.insertTopUp(row)
+    const row = { intent, attempt, person, asset, amount, holdSeconds, provider: chosen.provider, expiresAt }
+    yield* store.insertIntent(row)
+    yield* store.insertAttempt(row)
+    yield* router.store.insertRoute(row, route, version)
     return yield* reader.one(intent, null)
   })
 

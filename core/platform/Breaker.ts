@@ -17,6 +17,11 @@ export class Breaker {
     return nowMs >= this.#untilMs ? 1 : 0
   }
 
+  /** Until when it is left alone; undefined while it is not. */
+  get openUntilMs(): number | undefined {
+    return this.#failures < breakerFailures ? undefined : this.#untilMs
+  }
+
   note(isWell: boolean, nowMs: number): void {
     this.#failures = isWell ? 0 : this.#failures + 1
     if (this.#failures < breakerFailures) return

@@ -80,6 +80,7 @@ import { reviewRoutes } from "./ReviewRoutes.ts"
 import { ScheduleCancel, ScheduleCreate, ScheduleView } from "./Schedule.ts"
 import { signatureHeaders } from "./Signing.ts"
 import { OwnTopic, Polled, PollQuery, PublicTopic } from "./Stream.ts"
+import { paymentRoutingRoutes } from "./PaymentRouting.ts"
 import { topUpRoutes } from "./TopUpRoutes.ts"
 import { tradeRoutes } from "./TradeRoutes.ts"
 import { templateRoutes } from "./TemplateRoutes.ts"
@@ -272,6 +273,7 @@ const templates = templateRoutes.middleware(Signed)
 const accounts = accountRoutes.middleware(Signed)
 const alerts = alertRoutes.middleware(Signed)
 const topUps = topUpRoutes.middleware(Signed)
+const paymentRouting = paymentRoutingRoutes.middleware(Signed)
 const trades = tradeRoutes.middleware(Signed)
 const disputes = disputeRoutes.middleware(Signed)
 
@@ -454,6 +456,7 @@ export class Api extends HttpApi.make("orrange")
     fxRoutes.middleware(Signed),
     billingRoutes.middleware(Signed),
     topUps,
+    paymentRouting,
     stream,
     wallet,
     chainRoutes.middleware(Signed),

@@ -50,6 +50,7 @@ import {
   tradeHandlers,
   walletHandlers
 } from "./PersonHandlers.ts"
+import { paymentRoutingHandlers } from "./PaymentRoutingHandlers.ts"
 import { topUpHandlers } from "./TopUpHandlers.ts"
 import { streamUpgrades } from "../stream/Stream.ts"
 import { payRoutes } from "../billing/PayRoute.ts"
@@ -127,6 +128,7 @@ const handlers = Layer.mergeAll(
   billingHandlers,
   fxHandlers,
   topUpHandlers,
+  paymentRoutingHandlers,
   pollHandlers,
   walletHandlers,
   accountHandlers,

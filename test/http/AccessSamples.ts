@@ -225,6 +225,27 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "fx.stock": {},
   "fx.move_stock": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "5.00", direction: "in" }) },
   // No provider is connected to the test daemon, and nobody has paid in.
+  "payment_routing.takers": { query: "?asset=EUR" },
+  "payment_routing.current": {},
+  "payment_routing.set": { payload: () => ({ client_id: freshId(), rules: [], reason: "a test" }) },
+  "payment_routing.journal": { params: () => crypto.randomUUID(), whose: nobody },
+  "payment_routing.experiments": {},
+  "payment_routing.begin": {
+    payload: () => ({
+      client_id: freshId(),
+      name: "a test",
+      provider: "stripe",
+      asset: "EUR",
+      share: 10,
+      payments: 100,
+      guardrail: 5
+    })
+  },
+  "payment_routing.stop": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId() })
+  },
   "top_ups.create": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "50.00" }) },
   "top_ups.list": {},
   "top_ups.all": {},

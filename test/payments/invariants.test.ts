@@ -16,6 +16,22 @@ import {
 
 const facts = "SET LOCAL session_replication_role = replica"
 
+/** An attempt before that of a payment that waits. */
+const another = (state: string): ReadonlyArray<string> => [
+  `WITH made AS (INSERT INTO payment_attempts (id, intent, provider, state, idempotency_key, expires_at, next_at, created_at)
+      SELECT gen_random_uuid(), intent, 'other', 'declined', 'another', now(), now(), created_at - interval '1 hour'
+      FROM payment_attempts WHERE state = 'pending' LIMIT 1 RETURNING id, intent)
+    INSERT INTO payment_routes (attempt, intent, provider, because, rules_version, candidates, left_out)
+    SELECT id, intent, 'other', 'before_routing', 0, '[]', '[]' FROM made`,
+  "DROP INDEX payment_attempts_one_live",
+  `UPDATE payment_attempts SET state = '${state}' WHERE provider = 'other'`
+]
+/** It ended in time, after these events. */
+const ended = (events: string): string =>
+  `INSERT INTO payment_history (machine, subject, from_state, event, to_state, at)
+    SELECT 'attempt', id, 'sent', unnest(ARRAY[${events}]), 'voided', created_at
+    FROM payment_attempts WHERE provider = 'other'`
+
 const breakages: ReadonlyArray<Breakage> = [
   ["I160", "money is missing at a provider", ["UPDATE accounts SET balance = balance + 1 WHERE kind = 'psp_clearing'"]],
   ["I160", "a fee was never booked", ["UPDATE payment_intents SET fee = fee + 1 WHERE fee IS NOT NULL"]],
@@ -114,7 +130,15 @@ const breakages: ReadonlyArray<Breakage> = [
         SELECT gen_random_uuid(), i.id, 'accept', 1, 'a test', 'done', 2, p.id
         FROM payment_intents i, people p WHERE p.id <> i.person_id LIMIT 1`
     ]
-  ]
+  ],
+  ["I192", "an attempt is in no journal", ["DELETE FROM payment_routes"]],
+  ["I192", "it went elsewhere", ["UPDATE payment_routes SET provider = 'other'"]],
+  ["I192", "it went to who was no candidate", ["UPDATE payment_routes SET candidates = '[]'"]],
+  ["I192", "the journal can change", ["GRANT UPDATE (because) ON payment_routes TO orrange_app"]],
+  ["I192", "rules can go", ["GRANT DELETE ON payment_rules TO orrange_app"]],
+  ["I193", "one is tried while another may have come", another("unknown")],
+  ["I193", "money came for what was left", another("integrity_failure")],
+  ["I193", "what may have been done was done elsewhere", [...another("voided"), ended("'lost', 'voided'")]]
 ]
 
 describe("the invariants of payments", () => {

@@ -121,6 +121,7 @@ export const doors = {
   payments: [
     "MoonPay.ts",
     "PaymentInvariants.ts",
+    "PaymentRouting.ts",
     "PaymentWork.ts",
     "Paypal.ts",
     "Provider.ts",

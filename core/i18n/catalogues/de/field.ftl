@@ -315,3 +315,5 @@ field-to_seller = an den Verkäufer
 field-steps = Schritte
 field-stock = Bestand
 field-times = Anzahl
+field-control = Vergleich
+field-variant = Versuch

@@ -315,3 +315,5 @@ field-to_seller = to the seller
 field-steps = steps
 field-stock = stock
 field-times = times
+field-control = control
+field-variant = variant

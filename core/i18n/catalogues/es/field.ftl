@@ -315,3 +315,5 @@ field-to_seller = a quien vende
 field-steps = pasos
 field-stock = existencias
 field-times = veces
+field-control = control
+field-variant = variante

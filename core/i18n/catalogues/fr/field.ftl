@@ -315,3 +315,5 @@ field-to_seller = au vendeur
 field-steps = étapes
 field-stock = réserve
 field-times = nombre
+field-control = témoin
+field-variant = variante

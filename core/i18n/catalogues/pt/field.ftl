@@ -315,3 +315,5 @@ field-to_seller = ao vendedor
 field-steps = passos
 field-stock = reserva
 field-times = vezes
+field-control = controle
+field-variant = variante
