@@ -184,6 +184,25 @@ describe("events", () => {
       })
     ))
 
+  it("are passed over where an append holds none of the kinds that a reader is after", () =>
+    run(
+      Effect.gen(function* () {
+        const events = yield* Events
+        const start = yield* events.now
+        const [subject, people] = [crypto.randomUUID(), []]
+        const of = (kind: NewEvent["kind"], data: unknown) => events.append([{ kind, subject, people, data }])
+        yield* of("order.placed", { terms: null })
+        yield* of("order.placed", { terms: { methods: ["sepa"] } })
+        yield* of("order.filled", { "trade.": '"kind":"trade.opened' })
+        yield* of("price.alert", 1)
+        yield* of("trade.opened", 2)
+        const starts = ["trade.", { start: "order.placed", holding: '"terms":{' }]
+        const page = yield* events.afterOf(start, starts)
+        expect(page.events.map(({ data }) => data)).toEqual([{ terms: { methods: ["sepa"] } }, 2])
+        expect(page.position).toEqual((yield* events.after(start)).at(-1)?.position)
+      })
+    ))
+
   it("NO-08 of many writers at once are all read once, each writer's in its order", () =>
     run(
       Effect.gen(function* () {

@@ -54,11 +54,18 @@ export type EventStart = string | { readonly start: string; readonly holding: st
 
 const startOf = (wanted: EventStart): string => (typeof wanted === "string" ? wanted : wanted.start)
 
-const patternOf = (wanted: EventStart): string =>
-  `%"kind":"${startOf(wanted)}%${typeof wanted === "string" ? "" : `${wanted.holding}%`}`
+const literally = (text: string): string => text.replace(/\W/g, "\\$&")
+
+/** What an append looks like that holds one of these: one expression reads it once, however many they are. */
+const patternOf = (wanted: ReadonlyArray<EventStart>): string => {
+  const each = wanted.map((one) =>
+    typeof one === "string" ? literally(one) : `${literally(one.start)}.*${literally(one.holding)}`
+  )
+  return `"kind":"(?:${each.join("|")})`
+}
 
 /** Fits every append. */
-const anyKind = ["%"]
+const anyKind = ""
 
 /** A snapshot that shows nothing. */
 const emptySnapshot = "1:1:"
@@ -112,10 +119,7 @@ export class Events extends Context.Service<
         Effect.map((snapshot) => ({ seen: snapshot, reading: snapshot, id: "0" }))
       )
 
-      const page = Effect.fnUntraced(function* (
-        { id: last, reading, seen }: EventPosition,
-        patterns: ReadonlyArray<string>
-      ) {
+      const page = Effect.fnUntraced(function* ({ id: last, reading, seen }: EventPosition, pattern: string) {
         // Within a snapshot ids are in order of cause: who waited for a lock took its id after who held it.
         const rows = yield* sql<EventRow>`
           WITH fresh AS (
@@ -123,7 +127,7 @@ export class Events extends Context.Service<
             WHERE xid >= pg_snapshot_xmin(${seen}::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, ${seen}::pg_snapshot)
           )
           SELECT begun, pg_current_snapshot()::text AS current, id::text AS id,
-            CASE WHEN entries LIKE ANY(${patterns}::text[]) THEN entries ELSE '[]' END AS entries
+            CASE WHEN entries ~ ${pattern} THEN entries ELSE '[]' END AS entries
           FROM fresh WHERE NOT begun OR id > ${last}::int8
           ORDER BY begun DESC, fresh.id LIMIT ${eventPageSize}`
         let place: EventPosition | undefined
@@ -143,7 +147,7 @@ export class Events extends Context.Service<
         position: EventPosition,
         starts: ReadonlyArray<EventStart>
       ) {
-        const { events, ...rest } = yield* page(position, starts.map(patternOf))
+        const { events, ...rest } = yield* page(position, patternOf(starts))
         const wanted = events.filter(({ kind }) => starts.some((one) => kind.startsWith(startOf(one))))
         return { ...rest, events: wanted }
       })
