@@ -143,6 +143,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "wallet:addresses:remove": none,
   "wallet:buy": none,
   "wallet:deposit": none,
+  "wallet:invoice": none,
   "wallet:confirm": confirm("cli-danger-withdraw"),
   "wallet:withdraw": confirm("cli-danger-withdraw")
 }

@@ -47,6 +47,7 @@ import {
   chainDeposit,
   chainState,
   depositAddress,
+  lightningInvoice,
   purchase,
   withdrawal,
   withdrawalAddress,
@@ -71,6 +72,14 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/wallet/assets": [200, { data: [chainAsset] }],
   "POST /v1/wallet/deposit-address": [200, depositAddress],
   "GET /v1/wallet/deposits": [200, { data: [chainDeposit], next_cursor: null }],
+  "POST /v1/wallet/lightning-invoices": [201, lightningInvoice],
+  "GET /v1/wallet/lightning-invoices": [
+    200,
+    {
+      data: [{ ...lightningInvoice, state: "settled", received: "0.00250001", link: null }, lightningInvoice],
+      next_cursor: null
+    }
+  ],
   "POST /v1/wallet/purchases": [201, purchase],
   "GET /v1/wallet/purchases": [
     200,

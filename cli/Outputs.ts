@@ -240,6 +240,8 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "wallet:addresses:remove": one("withdrawal_address", "chain.remove_address"),
   "wallet:assets": list("chain_asset", "chain.assets"),
   "wallet:buy": either(one("purchase", "chain.buy"), list("chain_asset", "chain.assets")),
+  "wallet:invoice": one("lightning_invoice", "chain.invoice"),
+  "wallet:invoices": list("lightning_invoice", "chain.invoices"),
   "wallet:purchases": list("purchase", "chain.purchases"),
   "wallet:deposit": either(local("qr", "chain.deposit_address"), list("chain_asset", "chain.assets")),
   "wallet:deposits": list("chain_deposit", "chain.deposits"),

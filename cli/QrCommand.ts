@@ -20,15 +20,21 @@ interface Beside {
 export abstract class QrCommand extends BaseCommand {
   static override baseFlags = BaseCommand.baseFlags
 
+  /** What a code looks like, or which file it was written to. */
+  protected async drawn(payload: string, png: string | undefined): Promise<string> {
+    const { drawPng, drawText } = await import("./qr/Drawing.ts")
+    if (png === undefined) return drawText(payload, this.colour)
+    writeNewFile(png, await drawPng(payload))
+    return say("cli-written", { file: png })
+  }
+
   /** Draws the code above what it says to people, or into a file. */
   protected async showCode(
     { form, payload }: Code,
     png: string | undefined,
     { requestId, text }: Beside
   ): Promise<void> {
-    const { drawPng, drawText } = await import("./qr/Drawing.ts")
-    if (png !== undefined) writeNewFile(png, await drawPng(payload))
-    const picture = png === undefined ? await drawText(payload, this.colour) : say("cli-written", { file: png })
+    const picture = await this.drawn(payload, png)
     this.show("qr", { form, payload, file: png ?? null }, `${picture}\n\n${text}`, { request_id: requestId })
   }
 }

@@ -6,6 +6,7 @@ import type {
   WithdrawalAddressView
 } from "@orrange/core/protocol/WalletChain"
 import type { WithdrawalAskView } from "@orrange/core/protocol/WithdrawalAsk"
+import type { LightningInvoiceView } from "@orrange/core/protocol/Lightning"
 import type { PurchaseView } from "@orrange/core/protocol/Purchase"
 import type { ChainStateView, WithdrawalCaseView, WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 
@@ -61,6 +62,19 @@ export const purchase: PurchaseView = {
   state: "open",
   txid: null,
   deposit: null,
+  created_at: at
+}
+
+export const lightningInvoice: LightningInvoiceView = {
+  id: "0197a000-0000-7000-8000-0000000b0117",
+  asset: "BTC",
+  amount: "0.00250000",
+  received: null,
+  state: "open",
+  request: `lnbc2500u1p${"q".repeat(60)}`,
+  link: `lightning:lnbc2500u1p${"q".repeat(60)}`,
+  payment_hash: "a7".repeat(32),
+  expires_at: "2026-11-21T12:30:05.000Z",
   created_at: at
 }
 

@@ -10,6 +10,7 @@ import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { ChainWork } from "@orrange/core/chain/ChainWork"
+import { LightningWork } from "@orrange/core/chain/LightningWork"
 import { FxWork } from "@orrange/core/fx/FxWork"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { OfferPosts } from "@orrange/core/communities/OfferPosts"
@@ -24,6 +25,7 @@ import { loadOrCreateVaultKey } from "@orrange/core/platform/Vault"
 import { billingLayer } from "./billing/BillingLayer.ts"
 import type { BotsSettings } from "./bots/BotSettings.ts"
 import { chainsLayer, type ChainsSettings } from "./chain/ChainSettings.ts"
+import { lightningLayer, type LightningSettings } from "./chain/LightningSettings.ts"
 import { openContractMarkets } from "./chain/ContractMarkets.ts"
 import { runBots } from "./bots/RunBots.ts"
 import { fxLayer, type FxSettings } from "./fx/FxSettings.ts"
@@ -62,6 +64,7 @@ export interface DaemonOptions {
   readonly providers: ProviderSettings
   readonly bots: BotsSettings
   readonly chains: ChainsSettings
+  readonly lightning: LightningSettings | undefined
   readonly fx: FxSettings
   /** Where people reach the daemon, if that is known. */
   readonly publicUrl: string | undefined
@@ -100,6 +103,9 @@ const runRates = Effect.flatMap(FxWork, ({ run }) => Effect.asVoid(Effect.forkSc
 
 /** Follows the chains, and sends what people withdraw. */
 const runChains = Effect.flatMap(ChainWork, ({ run }) => Effect.forkScoped(run))
+
+/** Has the Lightning node make invoices, and looks whether they were paid. */
+const runLightning = Effect.flatMap(LightningWork, ({ run }) => Effect.asVoid(Effect.forkScoped(run)))
 
 /** Shows communities what is offered; each chat is written to by one daemon at a time. */
 const runOfferPosts = Effect.flatMap(OfferPosts, ({ run }) => Effect.forkScoped(run))
@@ -152,6 +158,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
     if (options.fx.sources.length > 0) yield* once.begin("rates", runRates)
     if (options.chains.length > 0) yield* once.begin("chains", runChains)
+    if (options.lightning !== undefined) yield* once.begin("lightning", runLightning)
     yield* once.begin("bots", runBotReader)
     yield* once.begin("communities", runOfferPosts)
     yield* once.begin("bot programs", runBots(options.bots, home, url))
@@ -174,6 +181,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
       sendersLayer(options.notices),
       providersLayer(options.providers),
       chainsLayer(options.chains),
+      lightningLayer(options.lightning),
       fxLayer(options.fx),
       billingLayer(options.publicUrl)
     ])

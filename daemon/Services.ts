@@ -10,6 +10,8 @@ import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
 import { Links } from "@orrange/core/channels/Links"
 import { ChainWork } from "@orrange/core/chain/ChainWork"
+import { LightningInvoices } from "@orrange/core/chain/LightningInvoices"
+import { LightningWork } from "@orrange/core/chain/LightningWork"
 import { Escrows } from "@orrange/core/chain/Escrows"
 import { TradeEscrows } from "@orrange/core/chain/TradeEscrows"
 import { Purchases } from "@orrange/core/chain/Purchases"
@@ -112,14 +114,14 @@ const engineless = Layer.mergeAll(
     Payments.layer,
     Halting.layer,
     Disputes.layer,
-    Layer.mergeAll(ChainWork.layer, TradeEscrows.layer)
+    Layer.mergeAll(ChainWork.layer, LightningWork.layer, TradeEscrows.layer)
   ).pipe(Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))),
   FxWork.layer,
   Layer.merge(Invoices.layer, FeeStatements.layer).pipe(Layer.provideMerge(Layer.merge(Fx.layer, TopUps.layer))),
   Layer.mergeAll(PaymentRouting.layer, PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(Escrows.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),
+  Layer.mergeAll(Escrows.layer, LightningInvoices.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),
   Layer.mergeAll(
     Links.layer,
     Maintenances.layer,

@@ -4,6 +4,7 @@ import * as Redacted from "effect/Redacted"
 import { readPublicUrl } from "./billing/BillingLayer.ts"
 import { type BotsSettings, readBotsSettings } from "./bots/BotSettings.ts"
 import { type ChainsSettings, readChainsSettings } from "./chain/ChainSettings.ts"
+import { type LightningSettings, readLightningSettings } from "./chain/LightningSettings.ts"
 import { CannotStart } from "./CannotStart.ts"
 import { type FxSettings, readFxSettings } from "./fx/FxSettings.ts"
 import { type NoticeSettings, readNoticeSettings } from "./notices/NoticeSettings.ts"
@@ -27,6 +28,7 @@ export interface Settings {
   readonly providers: ProviderSettings
   readonly bots: BotsSettings
   readonly chains: ChainsSettings
+  readonly lightning: LightningSettings | undefined
   readonly fx: FxSettings
   /** Where people reach the daemon, for the links of invoices. */
   readonly publicUrl: string | undefined
@@ -72,7 +74,7 @@ const readCluster = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 /**
  * Reads `ORRANGE_HOST`, `ORRANGE_PORT`, `DATABASE_URL`, and for several daemons on one database `REDIS_URL`,
  * `ORRANGE_CLUSTER_HOST` and `ORRANGE_CLUSTER_PORT`, how people are told things and pay in, which bots run, which
- * chains are followed, and who is asked for rates of currencies; an empty one counts as not set.
+ * chains are followed, which Lightning node is paid, and who is asked for rates of currencies; an empty one counts as not set.
  */
 export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
@@ -87,6 +89,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
     providers: yield* readProviderSettings(env),
     bots: yield* readBotsSettings(env),
     chains: yield* readChainsSettings(env),
+    lightning: yield* readLightningSettings(env),
     fx: yield* readFxSettings(env),
     publicUrl: readPublicUrl(env)
   }

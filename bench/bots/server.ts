@@ -47,6 +47,7 @@ const startDaemon = async (): Promise<void> => {
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
     providers: { connections: [], holdSeconds: 0 },
     chains: [],
+    lightning: undefined,
     publicUrl: undefined,
     fx: { sources: [], spreadBps: 0 },
     bots: {

@@ -61,6 +61,7 @@ const startDaemon = async (): Promise<void> => {
     notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
     bots: { telegram: undefined, discord: undefined },
     chains: [],
+    lightning: undefined,
     publicUrl: undefined,
     fx: { sources: [], spreadBps: 0 }
   } as const

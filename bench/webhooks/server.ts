@@ -38,6 +38,7 @@ const options = {
   notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
   bots: { telegram: undefined, discord: undefined },
   chains: [],
+  lightning: undefined,
   publicUrl: undefined,
   fx: { sources: [], spreadBps: 0 }
 } as const

@@ -5,6 +5,7 @@ import type {
   DepositAddressView,
   WithdrawalAddressView
 } from "@orrange/core/protocol/WalletChain"
+import type { LightningInvoiceView } from "@orrange/core/protocol/Lightning"
 import type { PurchaseView } from "@orrange/core/protocol/Purchase"
 import type { ChainStateView, WithdrawalCaseView, WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 import { say } from "../Say.ts"
@@ -71,6 +72,29 @@ export const purchaseTable = (purchases: ReadonlyArray<PurchaseView>): string =>
       row.deposit === null ? null : money(row.deposit.amount, row.asset)
     ]),
     say("cli-purchase-none")
+  )
+
+export const lightningInvoiceSheet = (row: LightningInvoiceView): string =>
+  sheet([
+    ["invoice", row.id],
+    ["amount", money(row.amount, row.asset)],
+    ["state", say(`cli-lightning-${row.state}`)],
+    ["until", time(row.expires_at)],
+    ["link", row.link]
+  ])
+
+export const lightningInvoiceTable = (invoices: ReadonlyArray<LightningInvoiceView>): string =>
+  table(
+    ["invoice", "time", "amount>", "received>", "state", "until"],
+    invoices.map((row) => [
+      row.id,
+      time(row.created_at),
+      money(row.amount, row.asset),
+      row.received === null ? null : money(row.received, row.asset),
+      say(`cli-lightning-${row.state}`),
+      time(row.expires_at)
+    ]),
+    say("cli-lightning-none")
   )
 
 export const chainDepositTable = (deposits: ReadonlyArray<ChainDepositView>): string =>

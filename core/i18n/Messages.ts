@@ -944,6 +944,13 @@ export interface Messages {
   readonly "cli-purchase-pending": null
   readonly "cli-purchase-failed": null
   readonly "cli-purchase-completed": null
+  readonly "cli-lightning-none": null
+  readonly "cli-lightning-asked": null
+  readonly "cli-lightning-open": null
+  readonly "cli-lightning-settled": null
+  readonly "cli-lightning-expired": null
+  readonly "cli-lightning-cancelled": null
+  readonly "cli-lightning-refused": null
   readonly "cli-withdrawal-none": null
   readonly "cli-withdrawal-none_open": null
   readonly "cli-withdrawal-requested": null
@@ -1293,6 +1300,7 @@ export interface Messages {
   readonly "field-quote": null
   readonly "field-rate": null
   readonly "field-receive": null
+  readonly "field-received": null
   readonly "field-withdrawal": null
   readonly "field-second_arbiter": null
   readonly "field-source": null

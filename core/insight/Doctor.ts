@@ -9,6 +9,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { chainInvariants } from "../chain/ChainInvariants.ts"
 import { billingInvariants } from "../billing/BillingInvariants.ts"
+import { lightningInvariants } from "../chain/LightningInvariants.ts"
 import { coinInvariants } from "../chain/CoinInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
@@ -52,7 +53,8 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...chainInvariants,
   ...escrowInvariants,
   ...billingInvariants,
-  ...coinInvariants
+  ...coinInvariants,
+  ...lightningInvariants
 ]
 
 export class Doctor extends Context.Service<

@@ -38,6 +38,8 @@ export type HouseAccountKind =
   | "treasury"
   /** What people may exchange into. */
   | "fx_stock"
+  /** What the Lightning node holds of what was paid by invoices; it owes. */
+  | "lightning"
 
 export interface AccountKey {
   readonly owner: string
@@ -77,6 +79,7 @@ export type TransferReason =
   | "chain_deposit"
   | "chain_final"
   | "chain_reversal"
+  | "lightning_deposit"
   | "withdrawal_hold"
   | "withdrawal_release"
   | "withdrawal_send"

@@ -88,6 +88,7 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "wallet.withdraw_deposit": "undone",
   "chain.deposit_address": shownAddress,
   "chain.buy": shownAddress,
+  "chain.invoice": "undone",
   "chain.add_address": "undone",
   "chain.remove_address": "undone",
   "chain.withdraw": "undone",

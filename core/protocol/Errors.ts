@@ -16,6 +16,7 @@ import { ORDER_ERRORS } from "./OrderErrors.ts"
 import { HALT_ERRORS } from "./Halt.ts"
 import { MAINTENANCE_ERRORS } from "./Maintenance.ts"
 import { PARKED_ERRORS } from "./Parked.ts"
+import { LIGHTNING_ERRORS } from "./LightningErrors.ts"
 import { PURCHASE_ERRORS } from "./PurchaseErrors.ts"
 import { RECONCILIATION_ERRORS } from "./Reconciliation.ts"
 import { FX_ERRORS } from "./Fx.ts"
@@ -244,6 +245,7 @@ export const ERRORS = {
   ...PARKED_ERRORS,
   ...WALLET_ERRORS,
   ...ESCROW_ERRORS,
+  ...LIGHTNING_ERRORS,
   ...PURCHASE_ERRORS,
   ...TRADE_ERRORS,
   "method.unknown": {

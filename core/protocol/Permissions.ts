@@ -167,6 +167,8 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "chain.deposit_address": spoken("trade", ["trader"]),
   "chain.buy": signed("trade", ["trader"]),
   "chain.purchases": signed("read"),
+  "chain.invoice": signed("trade", ["trader"]),
+  "chain.invoices": signed("read"),
   "chain.deposits": spoken("read"),
   "chain.addresses": spoken("read"),
   "chain.add_address": signed("withdraw", ["trader"]),

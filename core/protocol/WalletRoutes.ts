@@ -22,6 +22,7 @@ import {
   WithdrawalAddressRemove,
   WithdrawalAddressView
 } from "./WalletChain.ts"
+import { LightningInvoiceCreate, LightningInvoiceView } from "./Lightning.ts"
 import { PurchaseCreate, PurchaseView } from "./Purchase.ts"
 import { Id, page, PageQuery } from "./Wire.ts"
 import { WithdrawalAskCreate, WithdrawalAskView } from "./WithdrawalAsk.ts"
@@ -49,6 +50,14 @@ export const chainRoutes = HttpApiGroup.make("chain").add(
     success: PurchaseView.pipe(HttpApiSchema.status(201))
   }),
   HttpApiEndpoint.get("purchases", "/v1/wallet/purchases", { query: PageQuery, success: page(PurchaseView) }),
+  HttpApiEndpoint.post("invoice", "/v1/wallet/lightning-invoices", {
+    payload: LightningInvoiceCreate,
+    success: LightningInvoiceView.pipe(HttpApiSchema.status(201))
+  }),
+  HttpApiEndpoint.get("invoices", "/v1/wallet/lightning-invoices", {
+    query: PageQuery,
+    success: page(LightningInvoiceView)
+  }),
   HttpApiEndpoint.get("addresses", "/v1/wallet/withdrawal-addresses", { success: rows(WithdrawalAddressView) }),
   HttpApiEndpoint.post("add_address", "/v1/wallet/withdrawal-addresses", {
     payload: WithdrawalAddressAdd,

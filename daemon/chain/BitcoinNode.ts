@@ -49,13 +49,15 @@ const readFees = Effect.fnUntraced(function* (ask: AskBitcoin) {
   return { feeMax, tipMax: feeMax }
 })
 
-/** What lies in a place by one node, and by which of its blocks: one that changes meanwhile says nothing. */
+/** What lies in a place by one node, and by which of its blocks. Of nothing it names none: one that changes meanwhile says nothing. */
 const lies = Effect.fnUntraced(function* (ask: AskBitcoin, txid: string, place: number) {
-  const hash = yield* ask(Hash, "getbestblockhash")
   const found = yield* ask(Output, "gettxout", [txid, place, false])
-  const after = found?.bestblock ?? (yield* ask(Hash, "getbestblockhash"))
-  if (after !== hash) return yield* fault("refused", "the chain went on")
-  return { hash, amount: BigInt(Math.round((found?.value ?? 0) * unitsPerCoin)) }
+  if (found !== null) return { hash: found.bestblock, amount: BigInt(Math.round(found.value * unitsPerCoin)) }
+  const hash = yield* ask(Hash, "getbestblockhash")
+  const again = yield* ask(Output, "gettxout", [txid, place, false])
+  if (again !== null || (yield* ask(Hash, "getbestblockhash")) !== hash)
+    return yield* fault("refused", "the chain went on")
+  return { hash, amount: 0n }
 })
 
 /** Waiting for a block, or in one that left a coin of it; what it left may be taken by now. */

@@ -1,6 +1,7 @@
 /** Routes of what comes from chains and goes to them. */
 import * as Effect from "effect/Effect"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
+import { LightningInvoices } from "@orrange/core/chain/LightningInvoices"
 import { Purchases } from "@orrange/core/chain/Purchases"
 import { Wallets } from "@orrange/core/chain/Wallets"
 import { WithdrawalDesk } from "@orrange/core/chain/WithdrawalDesk"
@@ -15,6 +16,7 @@ export const chainHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const wallets = yield* Wallets
     const purchases = yield* Purchases
+    const lightning = yield* LightningInvoices
     return handlers.handleAll({
       assets: Effect.fnUntraced(function* () {
         const { personId } = yield* CurrentPrincipal
@@ -35,6 +37,14 @@ export const chainHandlers = HttpApiBuilder.group(
       purchases: Effect.fnUntraced(function* ({ query }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(purchases.list(personId, query))
+      }),
+      invoice: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(lightning.create(personId, payload))
+      }),
+      invoices: Effect.fnUntraced(function* ({ query }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(lightning.list(personId, query))
       }),
       addresses: Effect.fnUntraced(function* () {
         const { personId } = yield* CurrentPrincipal

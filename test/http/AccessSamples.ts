@@ -271,6 +271,8 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "chain.deposit_address": { payload: () => ({ client_id: freshId(), asset: "ETH" }), whose: nobody },
   "chain.buy": { payload: () => ({ client_id: freshId(), asset: "ETH", with: "moonpay" }) },
   "chain.purchases": {},
+  "chain.invoice": { payload: () => ({ client_id: freshId(), asset: "BTC", amount: "0.001" }) },
+  "chain.invoices": {},
   "chain.deposits": {},
   "chain.addresses": {},
   "chain.add_address": {

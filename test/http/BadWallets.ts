@@ -9,6 +9,7 @@ const asking: Fields = { client_id: "bad-w4", asset: "ETH", quantity: "1", fee: 
 const listing: Fields = { client_id: "bad-w2", chain: "testnet", address, label: "mine" }
 const getting: Fields = { client_id: "bad-w3", asset: "ETH" }
 const buying: Fields = { client_id: "bad-w5", asset: "ETH", with: "moonpay" }
+const invoicing: Fields = { client_id: "bad-w7", asset: "BTC", amount: "0.001" }
 const joining: Fields = { client_id: "bad-w6", wallet: address }
 
 const drafting: Fields = {
@@ -32,6 +33,7 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
   const [drafts, steps] = ["/v1/escrows/draft", `/v1/escrows/0x${"5e".repeat(32)}/step`]
   const joins = "/v1/trades/0197a000-0000-7000-8000-00000000abcd/escrow"
   const purchases = "/v1/wallet/purchases"
+  const invoices = "/v1/wallet/lightning-invoices"
   return [
     ...answered(
       "request.malformed",
@@ -44,12 +46,14 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("withdrawal address", addresses, listing, "label", ['""', `"${"x".repeat(65)}"`, "null"]),
       ofRaw("withdrawal address", addresses, listing, "chain", ['""', '"A"', "null"]),
       ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"eth"', "null"]),
+      ofRaw("Lightning invoice", invoices, invoicing, "asset", ['"btc"', "null"]),
       ofRaw("purchase", purchases, buying, "asset", ['"eth"', "null"]),
       ofRaw("purchase", purchases, buying, "with", ['"MoonPay"', '"nobody"', "null", "7"])
     ),
     ...answered(
       "request.amount_format",
       ofRaw("withdrawal", withdrawals, withdrawal, "quantity", someBadAmounts),
+      ofRaw("Lightning invoice", invoices, invoicing, "amount", someBadAmounts),
       ofRaw("asked withdrawal", asks, asking, "quantity", someBadAmounts)
     ),
     ...answered(
@@ -73,7 +77,8 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("escrow draft", drafts, drafting, "quantity", someBadAmounts),
       ofRaw("escrow step", steps, stepping, "quantity", someBadAmounts)
     ),
-    // Nobody sells anything here.
+    // There is no node to be paid, and nobody sells anything here.
+    ...answered("lightning.unavailable", ofRaw("Lightning invoice", invoices, invoicing, "asset", ['"BTC"'])),
     ...answered("purchase.unavailable", ofRaw("purchase", purchases, buying, "asset", ['"ETH"'])),
     ...answered(
       "chain.asset_unknown",

@@ -1,4 +1,4 @@
-/** The real daemon with Bitcoin among its chains, on a node of our own and with the real signer: by the command line alone. */
+/** The real daemon with Bitcoin and Lightning, on nodes of our own and with the real signer: by the command line alone. */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
@@ -6,11 +6,13 @@ import { bitcoinPolicy, coin } from "../chain/BitcoinFloor.ts"
 import { type LyingNode, startLyingNode } from "../chain/LyingNode.ts"
 import { type SignerProcess, startSigner } from "../chain/SignerProcess.ts"
 import { BitcoinPeer } from "../peers/BitcoinPeer.ts"
+import { LndPeer, lndMacaroon } from "../peers/LndPeer.ts"
 import { homesDirectory } from "../postgres/HeldHome.ts"
 import { chainTerminal } from "./ChainTerminal.ts"
 import { processesIn, type RealDaemon, startDaemon, until } from "./Programs.ts"
 
 const peer = new BitcoinPeer()
+const lnd = new LndPeer()
 let homes: Awaited<ReturnType<typeof homesDirectory>>
 let node: LyingNode
 let signer: SignerProcess
@@ -35,13 +37,20 @@ beforeAll(async () => {
   // A name and a password stand in the address of a node.
   const nodes = [node.url.replace("http://", "http://orrange:a%20word@")]
   writeFileSync(file, JSON.stringify({ chains: [{ ...policy, nodes, signer: signer.config.socket }] }))
-  daemon = await startDaemon(home, { ORRANGE_CHAINS: file })
+  await lnd.start()
+  daemon = await startDaemon(home, {
+    ORRANGE_CHAINS: file,
+    ORRANGE_LND_URL: lnd.url,
+    ORRANGE_LND_NETWORK: "regtest",
+    ORRANGE_LND_MACAROON: lndMacaroon
+  })
 })
 
 afterAll(async () => {
   await daemon.kill("SIGTERM")
   await signer.stop()
   await node.stop()
+  await lnd.stop()
   await until("no process is left", () => processesIn(homes.path).length === 0)
   await homes.remove()
 })
@@ -84,4 +93,13 @@ it("takes a deposit, trades it once it is final, and sends a withdrawal", async 
     { chain: "bitcoin", hot_wallet: signer.address, fault: null, assets: [{ asset: "BTC", deposits: "2.00000000" }] }
   ])
   await say("operator", "doctor")
+})
+
+it("is paid over Lightning, and credits that as soon as the node tells of it", async () => {
+  const before = await availableOf("BTC")
+  const { request } = await say<{ request: string }>("ann", "wallet", "invoice", "BTC", "0.25")
+  await until("the daemon listens", () => lnd.listening === 1)
+  expect(lnd.pay(request)).toBe(true)
+  await comes("settled", "invoices")
+  expect(await availableOf("BTC")).toBeCloseTo(before + 0.25, 8)
 })

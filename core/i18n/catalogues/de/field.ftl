@@ -305,6 +305,7 @@ field-purchase = Kauf
 field-quote = Kurszusage
 field-rate = Kurs
 field-receive = bekommen
+field-received = erhalten
 field-withdrawal = Auszahlung
 field-second_arbiter = zweiter Schiedsrichter
 field-source = Quelle

@@ -305,6 +305,7 @@ field-purchase = purchase
 field-quote = quote
 field-rate = rate
 field-receive = receive
+field-received = received
 field-withdrawal = withdrawal
 field-second_arbiter = second arbiter
 field-source = source

@@ -305,6 +305,7 @@ field-purchase = compra
 field-quote = cotización
 field-rate = cambio
 field-receive = recibes
+field-received = recibido
 field-withdrawal = retiro
 field-second_arbiter = segundo árbitro
 field-source = fuente

@@ -305,6 +305,7 @@ field-purchase = achat
 field-quote = cotation
 field-rate = taux
 field-receive = recevoir
+field-received = reçu
 field-withdrawal = retrait
 field-second_arbiter = second arbitre
 field-source = source

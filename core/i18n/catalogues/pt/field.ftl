@@ -306,6 +306,7 @@ field-withdrawal = saque
 field-quote = cotação
 field-rate = câmbio
 field-receive = recebe
+field-received = recebido
 field-second_arbiter = segundo árbitro
 field-source = fonte
 field-sources = fontes
