@@ -201,6 +201,13 @@ const rows: ReadonlyArray<Row> = [
     host: knowing({ community, quote: { ...quote, fills: [someFill], filled: "108.69", notional: "99.99" } }),
     answers: ["100", "SEPA Instant", "With a bond", "Take up to 108.69 USDT"]
   },
+  { name: "person", flow: "person", answers: ["B", "@Ben", "Trust ben", "Trust ben"] },
+  {
+    name: "person-block",
+    flow: "person",
+    values: { person: "ben", action: "block" },
+    answers: ["Block ben"]
+  },
   { name: "link", flow: "link", answers: ["By mail", "ann@example.com", "12 34", "123 456"] },
   {
     name: "start",

@@ -6,7 +6,7 @@ import { SCREENS } from "../Screens.ts"
 import { drawn, tableLines } from "./Drawer.ts"
 import { answers, asking, clientOf, ids } from "./Fixtures.ts"
 import { sayBytesMax } from "./Parts.ts"
-import { decided, disputed, markup, over, released } from "./TradeFixtures.ts"
+import { decided, disputed, locking, markup, over, released } from "./TradeFixtures.ts"
 
 /** Commands that are no screens: forms, and what the conversation does by itself. */
 const forms = [
@@ -38,7 +38,11 @@ const forms = [
   "alert",
   "drop-alert",
   "bookhere",
-  "mute"
+  "mute",
+  "block",
+  "unblock",
+  "trust",
+  "untrust"
 ]
 
 /** What is asked of each screen, so that all that it can show is shown. */
@@ -47,7 +51,8 @@ const rests: Readonly<Record<string, ReadonlyArray<string>>> = {
   offer: [`${ids.offer} USDT-EUR`, "nonsense"],
   order: [ids.order, ""],
   trades: ["", "over"],
-  trade: [ids.trade, disputed.id, released.id, decided.id, over.id, "abcd"],
+  trade: [ids.trade, disputed.id, released.id, decided.id, locking.id, over.id, "abcd"],
+  escrow: [locking.id, `${locking.id} 2`, `${locking.id} 3`, "abcd"],
   chart: ["BTC_USDT 15m", "USDT-EUR", ""],
   depth: ["usdt-eur", ""],
   deposit: ["", "ETH"],
