@@ -36,6 +36,16 @@ const seconds = (count: number): Date => new Date(now.getTime() + count * 1_000)
 
 const someFill = { price: "0.9199", quantity: "108.69", notional: "99.99", fee: "0.271725", orders: 2 }
 
+const telegram = {
+  id: trade.id,
+  channel: "telegram",
+  address: "Ann (7)",
+  state: "active",
+  fault: null,
+  created_at: trade.created_at,
+  confirmed_at: trade.created_at
+} as const
+
 const rows: ReadonlyArray<Row> = [
   {
     name: "take",
@@ -278,7 +288,8 @@ const rows: ReadonlyArray<Row> = [
     name: "settings-voice",
     flow: "settings",
     host: knowing({
-      prefs: { quiet: null, amounts: "shown", voices: ["discord", "telegram"], sms_per_day: 10, events: [] }
+      prefs: { quiet: null, amounts: "shown", voices: ["discord", "telegram"], sms_per_day: 10, events: [] },
+      addresses: { data: [telegram] }
     }),
     answers: ["What is spoken to me", "Telegram"]
   }

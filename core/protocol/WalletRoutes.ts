@@ -29,6 +29,7 @@ import {
   ChainResume,
   ChainStateView,
   WithdrawalApprove,
+  WithdrawalCasesQuery,
   WithdrawalCaseView,
   WithdrawalCreate,
   WithdrawalReject,
@@ -100,7 +101,10 @@ export const chainAdminRoutes = HttpApiGroup.make("chain_admin").add(
     payload: ChainResume,
     success: ChainStateView
   }),
-  HttpApiEndpoint.get("withdrawals", "/v1/withdrawals", { query: PageQuery, success: page(WithdrawalCaseView) }),
+  HttpApiEndpoint.get("withdrawals", "/v1/withdrawals", {
+    query: WithdrawalCasesQuery,
+    success: page(WithdrawalCaseView)
+  }),
   HttpApiEndpoint.post("approve", "/v1/withdrawals/:id/approve", {
     params: { id: Id },
     payload: WithdrawalApprove,

@@ -13,16 +13,16 @@ interface PeopleScreen {
 
 const peopleCard = ({ blocks, page, trusted }: PeopleScreen, asked: Asked): Shown => {
   const { say } = asked
-  const all = [
-    ...trusted.map(({ name }) => ({ name, how: label(say, "trusted") })),
-    ...blocks.map(({ name }) => ({ name, how: label(say, "blocked") }))
-  ]
+  const how = new Map(trusted.map(({ name }) => [name, label(say, "trusted")]))
+  for (const { name } of blocks)
+    how.set(name, [how.get(name), label(say, "blocked")].filter((part) => part !== undefined).join(", "))
+  const all = [...how].map(([name, value]) => ({ label: name, value }))
   const { shown, turn } = pageOf(all, page, rowsMax)
   return card({
     heading: say("bots-people", { blocked: String(blocks.length), trusted: trusted.length }),
-    facts: shown.map(({ how, name }) => ({ label: name, value: how })),
+    facts: shown,
     rows: [
-      ...rowsOf(shown.map(({ name }) => go(say("bots-do-peer", { name }), `/peer ${name}`))),
+      ...rowsOf(shown.map(({ label: name }) => go(say("bots-do-peer", { name }), `/peer ${name}`))),
       ...pageRow("people", turn, asked)
     ]
   })

@@ -767,3 +767,4 @@ help-Show-an-invoice-of-yours-and-whether-it-l4va2u = Eine Ihrer Rechnungen zeig
 help-List-your-invoices-newest-first = Ihre Rechnungen auflisten, die neueste zuerst
 help-Save-an-invoice-as-PDF-with-its-link-1wfp3gb = Eine Rechnung als PDF speichern, mit ihrem Link als Code zum Fotografieren
 help-Show-the-version-of-this-program-and-of-3ogrfr = Zeigen, welche Version dieses Programm und der Daemon haben und welches Protokoll jeder spricht
+help-Only-those-that-wait-for-an-approval = Nur die, die auf eine Freigabe warten

@@ -767,3 +767,4 @@ help-Show-an-invoice-of-yours-and-whether-it-l4va2u = Mostrar una factura tuya y
 help-List-your-invoices-newest-first = Listar tus facturas, primero la más reciente
 help-Save-an-invoice-as-PDF-with-its-link-1wfp3gb = Guardar una factura como PDF, con su enlace como código para fotografiar
 help-Show-the-version-of-this-program-and-of-3ogrfr = Mostrar la versión de este programa y del daemon, y qué protocolo habla cada uno
+help-Only-those-that-wait-for-an-approval = Solo los que esperan una aprobación

@@ -767,3 +767,4 @@ help-Show-an-invoice-of-yours-and-whether-it-l4va2u = Montrer une de vos facture
 help-List-your-invoices-newest-first = Lister vos factures, la plus récente d'abord
 help-Save-an-invoice-as-PDF-with-its-link-1wfp3gb = Enregistrer une facture en PDF, avec son lien en code à photographier
 help-Show-the-version-of-this-program-and-of-3ogrfr = Montrer la version de ce programme et du daemon, et quel protocole chacun parle
+help-Only-those-that-wait-for-an-approval = Seulement ceux qui attendent une approbation

@@ -767,3 +767,4 @@ help-Show-an-invoice-of-yours-and-whether-it-l4va2u = Mostrar uma fatura sua e s
 help-List-your-invoices-newest-first = Listar suas faturas, a mais recente primeiro
 help-Save-an-invoice-as-PDF-with-its-link-1wfp3gb = Salvar uma fatura como PDF, com seu link como código para fotografar
 help-Show-the-version-of-this-program-and-of-3ogrfr = Mostrar a versão deste programa e do daemon, e qual protocolo cada um fala
+help-Only-those-that-wait-for-an-approval = Somente os que esperam uma aprovação
