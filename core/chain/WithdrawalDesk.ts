@@ -39,12 +39,8 @@ const makeWithdrawalDesk = Effect.gen(function* () {
   const list = Effect.fn("WithdrawalDesk.list")(function* (request: CasesRequest) {
     const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
     const limit = pageLimit(request)
-    return makePage(
-      yield* store.listOpen(request.waiting === "true", before, limit + 1),
-      limit,
-      withdrawalCaseView,
-      ({ id }) => [id]
-    )
+    const rows = yield* store.listOpen(request.waiting === "true", before, limit + 1)
+    return makePage(rows, limit, withdrawalCaseView, ({ id }) => [id])
   })
 
   /** Nobody decides on their own. */

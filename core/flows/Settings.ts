@@ -203,7 +203,7 @@ const voice: ChoiceStep = {
   needs: () => [need("prefs", {}), wish("addresses", {})],
   // A chat that is not linked speaks nothing.
   options: ({ facts }) => {
-    const linked = facts.addresses?.data.map(({ channel }) => String(channel))
+    const linked: ReadonlyArray<string> | undefined = facts.addresses?.data.map(({ channel }) => channel)
     return voices.filter(
       ({ value }) => value === "none" || value.split(",").every((channel) => linked?.includes(channel) ?? true)
     )

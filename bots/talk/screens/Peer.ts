@@ -57,10 +57,10 @@ export interface Standing {
 }
 
 const standingButtons = (name: string, { blocked, trusted }: Standing, { say }: Asked): ReadonlyArray<Button> => {
-  const label = (action: string): string => say("flows-people-do", { action, name })
+  const words = (action: string): string => say("flows-people-do", { action, name })
   return [
-    trusted ? go(label("untrust"), `/untrust ${name}`) : go(label("trust"), `/trust ${name}`),
-    blocked ? go(label("unblock"), `/unblock ${name}`) : go(label("block"), `/block ${name}`, "danger")
+    trusted ? go(words("untrust"), `/untrust ${name}`) : go(words("trust"), `/trust ${name}`),
+    blocked ? go(words("unblock"), `/unblock ${name}`) : go(words("block"), `/block ${name}`, "danger")
   ]
 }
 
