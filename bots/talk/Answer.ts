@@ -85,7 +85,7 @@ const beginByCommand = async (turn: Turn, command: NonNullable<ReturnType<typeof
   if (values === undefined) return showScreen(turn, "book", turn.rest.split(/\s+/)[0] ?? "")
   const community = givenIn.has(flow) ? await communityOf({ ...turn, rest: "" }) : undefined
   const where = community === undefined ? {} : { community: community.id }
-  return beginForm(turn, flow, { ...values, ...where }, await readDrafts(turn))
+  return beginForm(turn, flow, { ...values, ...command.values, ...where }, await readDrafts(turn))
 }
 
 /** What a link from elsewhere opens the bot with, as the command that it stands for. */

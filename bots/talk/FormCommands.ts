@@ -1,12 +1,14 @@
 /** Which form a command begins, and with what. */
 import type { Values } from "@orrange/core/flows/Flow"
 import type { FlowName } from "@orrange/core/flows/Flows"
-import { methodId, offerName, symbol, uuid } from "@orrange/core/flows/Known"
+import { methodId, offerName, personName, symbol, uuid } from "@orrange/core/flows/Known"
 import type { Role } from "@orrange/core/protocol/Person"
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
 
 interface FormCommand {
   readonly flow: FlowName
+  /** What the command itself says of it. */
+  readonly values?: Values
   /** Who alone it is for; the daemon refuses everybody else at its end. */
   readonly roles?: ReadonlyArray<Role>
   /** Of a form about a trade: the steps of which one has to be open, where the command does not say which trade. */
@@ -41,6 +43,10 @@ export const FORM_COMMANDS: Readonly<Record<string, FormCommand>> = {
   settle: { flow: "settle", trade: ["settle"] },
   verdict: { flow: "verdict", trade: ["accept_verdict", "appeal"] },
   review: { flow: "review", trade: [] },
+  block: { flow: "person", values: { action: "block" } },
+  unblock: { flow: "person", values: { action: "unblock" } },
+  trust: { flow: "person", values: { action: "trust" } },
+  untrust: { flow: "person", values: { action: "untrust" } },
   alert: { flow: "alert" },
   "drop-alert": { flow: "drop-alert" }
 }
@@ -64,6 +70,10 @@ export const valuesOf = (flow: FlowName, rest: string): Values | undefined => {
     const [currency = "", method = ""] = words
     if (!/^[A-Za-z]{3}$/.test(currency)) return {}
     return { currency: currency.toUpperCase(), ...(methodId.test(method) && { method }) }
+  }
+  if (flow === "person") {
+    const person = (words[0] ?? "").toLowerCase().replace(/^@/, "")
+    return personName.test(person) ? { person } : {}
   }
   if (flow === "alert") {
     const [market = ""] = words

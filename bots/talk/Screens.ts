@@ -10,6 +10,7 @@ import { deposit } from "./screens/Deposit.ts"
 import { depth } from "./screens/Depth.ts"
 import { desk, parked, payments, withdrawals } from "./screens/Desk.ts"
 import { disputes } from "./screens/Disputes.ts"
+import { escrow } from "./screens/Escrow.ts"
 import { fees } from "./screens/Fees.ts"
 import { guarded } from "./screens/Guard.ts"
 import { help } from "./screens/Help.ts"
@@ -22,6 +23,7 @@ import { halts, health } from "./screens/Operation.ts"
 import { order } from "./screens/Order.ts"
 import { orders } from "./screens/Orders.ts"
 import { peer } from "./screens/Peer.ts"
+import { people } from "./screens/People.ts"
 import { prefs } from "./screens/Prefs.ts"
 import { qr } from "./screens/Qr.ts"
 import { security, support, terms } from "./screens/Safety.ts"
@@ -40,6 +42,7 @@ const screens: Readonly<Record<string, Screen>> = {
   next,
   trades,
   trade,
+  escrow,
   chat,
   wallet,
   deposit,
@@ -49,6 +52,7 @@ const screens: Readonly<Record<string, Screen>> = {
   limits,
   methods,
   peer,
+  people,
   prefs,
   security,
   support,

@@ -1,18 +1,18 @@
 /** Escrows in contracts, and what wallets sign and send for them. */
-import type {
-  ContractEscrowView,
-  EscrowPaper,
-  EscrowTypedData,
-  TradeEscrowView,
-  UnsignedTransaction
-} from "@orrange/core/protocol/Escrow"
+import {
+  type EscrowLine,
+  escrowFacts,
+  escrowState,
+  type EscrowWork,
+  escrowWork,
+  toSend,
+  toSign
+} from "@orrange/core/flows/EscrowSheet"
+import type { ContractEscrowView, EscrowPaper, TradeEscrowView } from "@orrange/core/protocol/Escrow"
 import { say } from "../Say.ts"
-import { money, type Row, sheet, table, time } from "./Text.ts"
+import { money, type Row, sheet, table, time, timeOf } from "./Text.ts"
 
-const stateText = ({ seen_state: seen, state }: ContractEscrowView): string =>
-  seen === state
-    ? say(`cli-escrow-${state}`)
-    : say("cli-escrow-seen", { state: say(`cli-escrow-${state}`), seen: say(`cli-escrow-${seen}`) })
+const stateText = (row: ContractEscrowView): string => escrowState(row, say)
 
 export const contractEscrowTable = (escrows: ReadonlyArray<ContractEscrowView>): string =>
   table(
@@ -55,15 +55,12 @@ export const contractEscrowSheet = (row: ContractEscrowView): string => {
   ])
 }
 
-/** Names as the contract has them, so that they are those that a wallet shows. */
-const verbatim = (fields: Readonly<Record<string, string>>): ReadonlyArray<Row> =>
-  Object.entries(fields).map(([name, value]) => [{ verbatim: name }, value])
+/** Names as they stand. */
+const lineText = (lines: ReadonlyArray<EscrowLine>): string =>
+  sheet(lines.map(([name, value]): Row => [{ verbatim: name }, value]))
 
-const signText = ({ domain, message, primaryType }: EscrowTypedData): string =>
-  `${say("cli-escrow-sign", { name: primaryType })}\n\n${sheet([...verbatim({ ...domain }), ...verbatim(message)])}`
-
-const sendText = ({ chain_id: chainId, data, fields, function: called, to, value }: UnsignedTransaction): string =>
-  `${say("cli-escrow-send", { name: called })}\n\n${sheet([...verbatim({ chainId, to, value, data }), ...verbatim(fields)])}`
+const workText = ({ heading, kind, lines }: EscrowWork): string =>
+  `${kind === "sign" ? `${heading} ${say("cli-escrow-json")}` : heading}\n\n${lineText(lines)}`
 
 export const escrowPaperText = ({ again, by, chain, escrow, send, sign }: EscrowPaper): string =>
   [
@@ -78,24 +75,14 @@ export const escrowPaperText = ({ again, by, chain, escrow, send, sign }: Escrow
             [{ verbatim: "--salt" }, again.salt]
           ] as const))
     ]),
-    ...(sign === null ? [] : [signText(sign)]),
-    ...send.map(sendText)
+    ...(sign === null ? [] : [workText(toSign(sign, say))]),
+    ...send.map((transaction) => workText(toSend(transaction, say)))
   ].join("\n\n")
 
 /** What stands of the escrow of a trade, and each paper for the reader's wallet. */
 export const tradeEscrowText = (view: TradeEscrowView): string =>
   [
-    sheet([
-      ["trade", view.trade],
-      ["chain", view.chain],
-      ["contract", view.contract],
-      ["escrow", view.escrow ?? undefined],
-      ["buyer", view.buyer_wallet ?? undefined],
-      ["seller", view.seller_wallet ?? undefined],
-      ["state", view.seen === null ? undefined : stateText(view.seen)],
-      ["pay_by", view.seen === null ? undefined : time(view.seen.pay_before)],
-      ["steps", view.seen === null ? undefined : view.seen.steps.join(", ")]
-    ]),
+    lineText(escrowFacts(view, say, timeOf)),
     ...(view.next.length === 0 ? [say("cli-escrow-nothing_now")] : []),
-    ...view.next.flatMap(({ send, sign }) => [...(sign === null ? [] : [signText(sign)]), ...send.map(sendText)])
+    ...escrowWork(view, say).map(workText)
   ].join("\n\n")

@@ -17,6 +17,10 @@ import { makeWithdrawalFlow } from "./WithdrawalFlow.ts"
 import { makeWithdrawalStore, type WithdrawalRow } from "./WithdrawalStore.ts"
 import { withdrawalCaseView } from "./WithdrawalView.ts"
 
+interface CasesRequest extends PageRequest {
+  readonly waiting?: "true" | "false"
+}
+
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
 const isWhatWasSeen = ({ address, amount, scale }: WithdrawalRow, seen: WithdrawalApprove): boolean =>
@@ -32,10 +36,11 @@ const makeWithdrawalDesk = Effect.gen(function* () {
   // Nothing that an operator does pays gas.
   const flow = yield* makeWithdrawalFlow(new Map())
 
-  const list = Effect.fn("WithdrawalDesk.list")(function* (request: PageRequest) {
+  const list = Effect.fn("WithdrawalDesk.list")(function* (request: CasesRequest) {
     const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
     const limit = pageLimit(request)
-    return makePage(yield* store.listOpen(before, limit + 1), limit, withdrawalCaseView, ({ id }) => [id])
+    const rows = yield* store.listOpen(request.waiting === "true", before, limit + 1)
+    return makePage(rows, limit, withdrawalCaseView, ({ id }) => [id])
   })
 
   /** Nobody decides on their own. */
@@ -108,8 +113,8 @@ const makeWithdrawalDesk = Effect.gen(function* () {
 export class WithdrawalDesk extends Context.Service<
   WithdrawalDesk,
   {
-    /** Those that are under way, the newest first. */
-    readonly list: (request: PageRequest) => Answered<Page<WithdrawalCaseView>>
+    /** Those that are under way, or that wait for a yes alone; the newest first. */
+    readonly list: (request: CasesRequest) => Answered<Page<WithdrawalCaseView>>
     /** Of exactly what was seen; enough of them let it be signed. */
     readonly approve: (operator: string, id: string, seen: WithdrawalApprove) => Answered<WithdrawalCaseView>
     readonly reject: (operator: string, id: string, asked: WithdrawalReject) => Answered<WithdrawalCaseView>

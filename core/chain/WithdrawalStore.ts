@@ -267,8 +267,11 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
     sql<WithdrawalRow>`${select} WHERE w.person_id = ${personId}::uuid
       AND (${before ?? null}::uuid IS NULL OR w.id < ${before ?? null}::uuid) ORDER BY w.id DESC LIMIT ${limit}`
 
-  const listOpen = (before: string | undefined, limit: number) =>
+  /** With `waiting`, those alone for which somebody has to say yes; one that needs nobody goes by itself. */
+  const listOpen = (waiting: boolean, before: string | undefined, limit: number) =>
     sql<WithdrawalRow>`${select} WHERE w.state NOT IN ('done', 'released')
+      AND (NOT ${waiting}::bool OR (w.state IN ('requested', 'screened')
+        AND w.approvals_needed > (SELECT count(*) FROM withdrawal_approvals a WHERE a.withdrawal = w.id)))
       AND (${before ?? null}::uuid IS NULL OR w.id < ${before ?? null}::uuid) ORDER BY w.id DESC LIMIT ${limit}`
 
   return {

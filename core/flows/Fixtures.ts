@@ -300,6 +300,7 @@ export const host: Host = {
     assets: { data: [chainAsset, { ...chainAsset, asset: "TOK", available: false }] },
     balances: { data: [balance("USDT", "1200.000000"), balance("ETH", "2.500000000000000000")] },
     withdrawal_addresses: { data: [withdrawalAddress, freshAddress] },
+    blocks: { data: [{ name: "carl", created_at: at }] },
     eligibility: { offer, seq: 12, quantity: "500.00", methods: ["sepa_instant", "bizum"], reasons: [] },
     markets: { data: [usdtEur, btcUsdt] },
     method: sepa,
@@ -307,7 +308,8 @@ export const host: Host = {
     order,
     quote,
     reputation,
-    trade
+    trade,
+    trusted: { data: [] }
   }
 }
 

@@ -65,6 +65,7 @@ const starts: Readonly<Record<FlowName, Values>> = {
   alert: {},
   community: { chat: "-1001", name: "Euros of the town" },
   link: {},
+  person: {},
   start: {},
   settings: {},
   withdraw: {},

@@ -9,6 +9,7 @@ import { maintenance } from "./AnnounceMaintenance.ts"
 import type { Flow } from "./Flow.ts"
 import { halt } from "./HaltActions.ts"
 import { askEvidence, hand, offerSettlement } from "./HandleDispute.ts"
+import { knowPerson } from "./KnowPerson.ts"
 import { link } from "./LinkAddress.ts"
 import { pay } from "./PayTrade.ts"
 import { community } from "./MakeCommunity.ts"
@@ -40,6 +41,7 @@ const flows = {
   "drop-alert": dropAlert,
   community,
   link,
+  person: knowPerson,
   start,
   settings,
   withdraw,

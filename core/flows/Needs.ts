@@ -7,6 +7,7 @@ const READS = {
   addresses: "notices.channels",
   assets: "chain.assets",
   balances: "wallet.balances",
+  blocks: "identity.blocks",
   community: "communities.get",
   dispute: "disputes.get",
   eligibility: "markets.why_not",
@@ -19,6 +20,7 @@ const READS = {
   quote: "orders.quote",
   reputation: "identity.reputation",
   trade: "trades.get",
+  trusted: "identity.trusted",
   withdrawal_addresses: "chain.addresses"
 } as const satisfies Record<string, RouteName>
 

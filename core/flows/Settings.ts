@@ -3,7 +3,7 @@ import type { RouteRequest } from "../client/Routes.ts"
 import { NOTICES, noticeEvents } from "../protocol/Notices.ts"
 import type { ChoiceStep, Command, ConfirmStep, Flow, Option, See, TextStep, Values } from "./Flow.ts"
 import { autonym, isTimeZone, like, personName, text } from "./Known.ts"
-import { need } from "./Needs.ts"
+import { need, wish } from "./Needs.ts"
 import { tell } from "./Words.ts"
 
 /** Characters of a phrase, and of the name of a time zone. */
@@ -200,8 +200,14 @@ const voice: ChoiceStep = {
       facts: now === undefined ? [] : [{ label: tell("flows-voice-now"), value: now.label }]
     }
   },
-  needs: () => [need("prefs", {})],
-  options: () => voices,
+  needs: () => [need("prefs", {}), wish("addresses", {})],
+  // A chat that is not linked speaks nothing.
+  options: ({ facts }) => {
+    const linked: ReadonlyArray<string> | undefined = facts.addresses?.data.map(({ channel }) => channel)
+    return voices.filter(
+      ({ value }) => value === "none" || value.split(",").every((channel) => linked?.includes(channel) ?? true)
+    )
+  },
   holds: (value) => voices.some((known) => known.value === value),
   command: ({ client_id, values }) => {
     const channels = (["telegram", "discord"] as const).filter((one) => text(values, "voice").split(",").includes(one))

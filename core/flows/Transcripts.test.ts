@@ -36,6 +36,16 @@ const seconds = (count: number): Date => new Date(now.getTime() + count * 1_000)
 
 const someFill = { price: "0.9199", quantity: "108.69", notional: "99.99", fee: "0.271725", orders: 2 }
 
+const telegram = {
+  id: trade.id,
+  channel: "telegram",
+  address: "Ann (7)",
+  state: "active",
+  fault: null,
+  created_at: trade.created_at,
+  confirmed_at: trade.created_at
+} as const
+
 const rows: ReadonlyArray<Row> = [
   {
     name: "take",
@@ -201,6 +211,13 @@ const rows: ReadonlyArray<Row> = [
     host: knowing({ community, quote: { ...quote, fills: [someFill], filled: "108.69", notional: "99.99" } }),
     answers: ["100", "SEPA Instant", "With a bond", "Take up to 108.69 USDT"]
   },
+  { name: "person", flow: "person", answers: ["B", "@Ben", "Trust ben", "Trust ben"] },
+  {
+    name: "person-block",
+    flow: "person",
+    values: { person: "ben", action: "block" },
+    answers: ["Block ben"]
+  },
   { name: "link", flow: "link", answers: ["By mail", "ann@example.com", "12 34", "123 456"] },
   {
     name: "start",
@@ -271,7 +288,8 @@ const rows: ReadonlyArray<Row> = [
     name: "settings-voice",
     flow: "settings",
     host: knowing({
-      prefs: { quiet: null, amounts: "shown", voices: ["discord", "telegram"], sms_per_day: 10, events: [] }
+      prefs: { quiet: null, amounts: "shown", voices: ["discord", "telegram"], sms_per_day: 10, events: [] },
+      addresses: { data: [telegram] }
     }),
     answers: ["What is spoken to me", "Telegram"]
   }

@@ -285,6 +285,16 @@ export interface Messages {
   readonly "bots-summary-payments": null
   readonly "bots-summary-parked": null
   readonly "bots-summary-unlink": null
+  readonly "bots-do-escrow": null
+  readonly "bots-escrow-compare": null
+  readonly "bots-escrow-own": null
+  readonly "bots-summary-escrow": null
+  readonly "bots-summary-people": null
+  readonly "bots-summary-block": null
+  readonly "bots-summary-unblock": null
+  readonly "bots-summary-trust": null
+  readonly "bots-summary-untrust": null
+  readonly "bots-people": { readonly trusted: number; readonly blocked: string }
   readonly "cli-yes": null
   readonly "cli-no": null
   readonly "cli-nothing": null
@@ -985,6 +995,7 @@ export interface Messages {
   readonly "cli-escrow-seen": { readonly state: string; readonly seen: string }
   readonly "cli-escrow-anybody": null
   readonly "cli-escrow-sign": { readonly name: string }
+  readonly "cli-escrow-json": null
   readonly "cli-escrow-send": { readonly name: string }
   readonly "discord-command": null
   readonly "discord-market": null
@@ -1761,6 +1772,12 @@ export interface Messages {
   readonly "flows-maintenance-words": null
   readonly "flows-maintenance-button": null
   readonly "flows-maintenance-done": null
+  readonly "flows-people-who": null
+  readonly "flows-people-action": { readonly name: string }
+  readonly "flows-people-do": { readonly action: string; readonly name: string }
+  readonly "flows-people-confirm": { readonly action: string; readonly name: string }
+  readonly "flows-people-counts": { readonly action: string }
+  readonly "flows-people-done": { readonly action: string; readonly name: string }
   readonly "notices-trade-accept_due": null
   readonly "notices-trade-accept_due.body": null
   readonly "notices-trade-payment_due": null

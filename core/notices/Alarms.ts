@@ -10,6 +10,9 @@ const stuckSeconds = 600
 /** Seconds after which a bot that was at work is silent: people are told nothing by it. */
 const silentSeconds = 300
 
+/** Seconds for which a hot wallet has to hold enough: as much as left in as long before, and all that waits to leave. */
+const floatSeconds = 86_400
+
 /** What is wrong right now, by its name. */
 const wrongNow = (sql: SqlClient.SqlClient) => sql`
   SELECT 'deadlines.set_aside' AS kind WHERE EXISTS (
@@ -20,6 +23,14 @@ const wrongNow = (sql: SqlClient.SqlClient) => sql`
       AND due_at < now() - make_interval(secs => ${stuckSeconds}))
   UNION ALL SELECT 'chain.stopped' WHERE EXISTS (SELECT FROM chains WHERE stopped_at IS NOT NULL
     OR fault IS NOT NULL AND (seen_at IS NULL OR seen_at < now() - make_interval(secs => ${stuckSeconds})))
+  UNION ALL SELECT 'float.low' WHERE EXISTS (
+    SELECT FROM (SELECT w.asset, sum(w.amount) FILTER (WHERE w.state IN ('requested', 'screened', 'approved')) AS waiting,
+        sum(w.amount) FILTER (WHERE w.state NOT IN ('requested', 'screened', 'approved')
+          AND w.created_at > now() - make_interval(secs => ${floatSeconds})) AS gone
+      FROM withdrawals w WHERE w.state NOT IN ('failed', 'released')
+        AND (w.state <> 'done' OR w.created_at > now() - make_interval(secs => ${floatSeconds})) GROUP BY w.asset) AS wanted
+    WHERE greatest(waiting, gone) > (SELECT coalesce(-sum(a.balance), 0) FROM accounts a
+      WHERE a.kind = 'chain_hot' AND a.asset = wanted.asset))
   UNION ALL SELECT 'provider.key_refused' WHERE EXISTS (SELECT FROM payment_providers WHERE refused_at IS NOT NULL)
   UNION ALL SELECT 'provider.dispute_unclear' WHERE EXISTS (SELECT FROM payment_chargebacks
     WHERE state = 'open' AND unclear IS NOT NULL)

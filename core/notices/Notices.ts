@@ -309,10 +309,15 @@ const makeChoiceCommands = Effect.gen(function* () {
   const style: Notices["Service"]["style"] = Effect.fn("Notices.style")(function* (personId, request) {
     const { client_id: clientId, ...said } = request
     const { amounts, voices } = said
-    yield* commands.once(
-      { personId, clientId, kind: "notices.style", request: said },
-      Effect.as(store.setStyle(personId, amounts === undefined ? null : amounts === "hidden", voices ?? null), {})
-    )
+    const setting = Effect.gen(function* () {
+      // Nothing would be spoken there, and nobody would be told so.
+      const linked = new Set((yield* store.list(personId)).map(({ channel }) => channel))
+      for (const channel of voices ?? [])
+        if (!linked.has(channel)) return yield* refuse("channel.not_linked", { channel })
+      yield* store.setStyle(personId, amounts === undefined ? null : amounts === "hidden", voices ?? null)
+      return {}
+    })
+    yield* commands.once({ personId, clientId, kind: "notices.style", request: said }, setting)
     return yield* prefs(personId)
   })
 

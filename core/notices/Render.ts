@@ -54,8 +54,12 @@ export const render = (said: Said, code: string, along: ReadonlyArray<Along> = [
   const shown = event === "notice.code" ? code : null
   const codeLine = shown === null ? undefined : say("notices-code", { code: shown })
   const deadlineLine = deadlineAt === null ? undefined : say("notices-deadline", { time: utc(deadlineAt) })
+  const aboutLine = about === null ? [] : [say("notices-about", { what: about })]
+  // Whoever runs the platform is told by it what is wrong; to others it is an id, for where they can look it up.
+  const named = role === "operator" ? aboutLine : []
   const body = [
     say(`${text}.body`),
+    ...named.flatMap((line) => ["", line]),
     ...(codeLine === undefined ? [] : ["", codeLine, say("notices-code_valid", { minutes: codeMinutes })]),
     ...(facts === null ? [] : ["", ...factLines(say, facts, !hidesAmounts)]),
     ...(deadlineLine === undefined ? [] : ["", deadlineLine]),
@@ -66,7 +70,7 @@ export const render = (said: Said, code: string, along: ReadonlyArray<Along> = [
       ? []
       : ["", `orrange orders search ${facts.market}`]),
     ...(trade === null ? [] : ["", say("notices-trade", { id: trade }), `orrange trades get ${trade}`]),
-    ...(about === null ? [] : ["", say("notices-about", { what: about })]),
+    ...(named.length === 0 ? aboutLine.flatMap((line) => ["", line]) : []),
     ...(NOTICES[event].fixed
       ? []
       : ["", say("notices-no_longer", { line: `orrange notify set ${event} --channel email --mode off` })])
@@ -78,7 +82,7 @@ export const render = (said: Said, code: string, along: ReadonlyArray<Along> = [
   return {
     language,
     subject: whole,
-    short: [whole, codeLine ?? deadlineLine ?? []].flat().join(". "),
+    short: [whole, codeLine ?? deadlineLine ?? named].flat().join(". "),
     spoken: [say(text), say(`${text}.body`), deadlineLine ?? []].flat().join("\n").replaceAll("`", ""),
     body: body.join("\n"),
     text: `${[...body, ...onward].join("\n")}\n`,

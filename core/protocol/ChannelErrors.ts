@@ -85,7 +85,7 @@ export const CHANNEL_ERRORS = {
   "channel.not_linked": {
     category: "not_found",
     message: "you are not linked there",
-    hint: "`orrange channels` lists what is linked to you."
+    hint: "`orrange channels` lists what is linked to you; `orrange channels link` links a chat."
   },
   "bot.registrations_used": {
     category: "rejected",

@@ -30,6 +30,7 @@ import {
   ChainResume,
   ChainStateView,
   WithdrawalApprove,
+  WithdrawalCasesQuery,
   WithdrawalCaseView,
   WithdrawalCreate,
   WithdrawalReject,
@@ -109,7 +110,10 @@ export const chainAdminRoutes = HttpApiGroup.make("chain_admin").add(
     payload: ChainResume,
     success: ChainStateView
   }),
-  HttpApiEndpoint.get("withdrawals", "/v1/withdrawals", { query: PageQuery, success: page(WithdrawalCaseView) }),
+  HttpApiEndpoint.get("withdrawals", "/v1/withdrawals", {
+    query: WithdrawalCasesQuery,
+    success: page(WithdrawalCaseView)
+  }),
   HttpApiEndpoint.post("approve", "/v1/withdrawals/:id/approve", {
     params: { id: Id },
     payload: WithdrawalApprove,

@@ -2,7 +2,7 @@
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
 import { WalletAddress } from "./WalletChain.ts"
-import { commandHead, Decimal, Id, PersonName, Text, Time } from "./Wire.ts"
+import { commandHead, Decimal, Id, PageQuery, PersonName, Text, Time } from "./Wire.ts"
 
 export const WithdrawalState = Schema.Literals([
   "requested",
@@ -66,6 +66,12 @@ const view = {
 
 export const WithdrawalView = Schema.Struct(view).annotate({ identifier: "WithdrawalView" })
 export type WithdrawalView = typeof WithdrawalView.Type
+
+/** `waiting`: those alone for which an operator has to say yes. */
+export const WithdrawalCasesQuery = {
+  waiting: Schema.optionalKey(Schema.Literals(["true", "false"])),
+  ...PageQuery
+}
 
 export const WithdrawalCaseView = Schema.Struct({
   ...view,

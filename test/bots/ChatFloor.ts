@@ -20,8 +20,9 @@ import { freshId } from "../http/Commands.ts"
 import { post } from "../http/Signed.ts"
 import { type CastName, startTestDaemon, type TestDaemon } from "../http/TestDaemon.ts"
 
-/** Milliseconds between looks, and after which something that must happen is taken to be stuck. */
+/** Milliseconds between looks, which are a query each, growing; and after which something that must happen is taken to be stuck. */
 const lookMs = 5
+const lookMsMax = 40
 const stuckMs = 60_000
 
 export interface ChatFloor {
@@ -122,10 +123,10 @@ const makeBots = (host: BotHost, settings: ReadonlyArray<BotSettings>): Pick<Cha
 const until = async (what: () => string, holds: () => Promise<boolean>): Promise<void> => {
   const end = performance.now() + stuckMs
   // oxlint-disable-next-line no-await-in-loop -- one look after the other
-  while (!(await holds())) {
+  for (let pauseMs = lookMs; !(await holds()); pauseMs = Math.min(lookMsMax, pauseMs * 2)) {
     if (performance.now() > end) throw new Error(what())
     // oxlint-disable-next-line no-await-in-loop
-    await wait(lookMs)
+    await wait(pauseMs)
   }
 }
 

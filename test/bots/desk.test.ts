@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Wallets } from "../../core/chain/Wallets.ts"
 import type { Person } from "../../bots/test/fakes/telegram/Person.ts"
+import { NoticeSender } from "../../core/notices/Sending.ts"
 import { freshId } from "../http/Commands.ts"
 import { post } from "../http/Signed.ts"
 import { type ChatFloor, openChatFloor } from "./ChatFloor.ts"
@@ -66,11 +67,28 @@ describe("the desk of the house", () => {
     ).data.data.find(({ asset }) => asset === "USDT") ?? { approval_above: "", withdrawal_fee: "" }
     const quantity = String(Number.parseInt(above, 10) + 1)
     const payload = { client_id: freshId(), asset: "USDT", quantity, fee, address }
+    // One that needs nobody's yes, and is not shown.
+    const small = { ...payload, client_id: freshId(), quantity: "20" }
+    expect((await floor.client("ann").call("chain.withdraw", { payload: small })).data.state).toBe("requested")
     const { id } = (await floor.client("ann").call("chain.withdraw", { payload })).data
     const shown = await says(olga, "/withdrawals", /One withdrawal waits for an approval/)
     expect(shown).toContain(`ann · ${address} · approved by 0 of`)
     expect(shown).toContain(`orrange admin withdrawals approve ${id}`)
     expect(await says(olga, "/desk", /One thing waits/)).toContain("[Withdrawals (1)|danger]")
+  })
+
+  it("tells an operator once that a hot wallet holds less than what waits to leave", async () => {
+    const look = async () => {
+      await floor.daemon.run(NoticeSender.use(({ sweep }) => sweep))
+      await floor.spread()
+    }
+    const raised = () => olga.screen().match(/something is wrong/g)?.length ?? 0
+    expect(raised()).toBe(0)
+    await look()
+    await look()
+    expect(raised()).toBe(1)
+    // What would become a link has a joiner in it.
+    await olga.sees(/About: float\.\u2060low/)
   })
 
   it("is for operators alone: nothing is begun for others that would be refused at its end", async () => {
@@ -83,5 +101,38 @@ describe("the desk of the house", () => {
     // The daemon refuses it as well, whoever asks by whatever program.
     await expect(floor.client("ann").call("chain_admin.withdrawals", { query: {} })).rejects.toThrow()
     await says(olga, "/halt", /Stop|stop/)
+  })
+})
+
+describe("people of one's own", () => {
+  it("are blocked, trusted and let go from their card, and by a command", async () => {
+    await says(ann, "/peer ben", /\[Trust ben\] \[Block ben/)
+    ann.taps("Block ben")
+    await ann.sees(/Never trade with ben/)
+    ann.taps("Block ben")
+    await ann.sees(/You have blocked ben/)
+    const { call } = floor.client("ann")
+    expect((await call("identity.blocks", {})).data.data.map(({ name }) => name)).toEqual(["ben"])
+    await says(ann, "/trust @ben", /Let ben take offers of yours/)
+    ann.taps("Trust ben")
+    await ann.sees(/You trust ben/)
+    const people = await says(ann, "/people", /You trust one person; you have blocked 1/)
+    expect(people).toContain("ben: *Trusted, Blocked*")
+    await says(ann, "/unblock ben", /Trade with ben again/)
+    ann.taps("Unblock ben")
+    await ann.sees(/ben is no longer blocked/)
+    expect((await call("identity.blocks", {})).data.data).toEqual([])
+    expect((await call("identity.trusted", {})).data.data.map(({ name }) => name)).toEqual(["ben"])
+  })
+
+  it("that are nobody, or no longer there, are refused with what to do in the chat", async () => {
+    await says(ann, "/block nobody", /Never trade with nobody/)
+    ann.taps("Block nobody")
+    await ann.sees(/There is nobody of this name/)
+    await says(ann, "/cancel", /Discarded/)
+    await says(ann, "/unblock ben", /Trade with ben again/)
+    ann.taps("Unblock ben")
+    await ann.sees(/You have not blocked this person/)
+    await ann.sees(/\[\/people\]/)
   })
 })

@@ -56,6 +56,18 @@ beforeEach(async () => {
 })
 
 describe("a voice note", () => {
+  it("is set up only for a chat that is linked", async () => {
+    const { call } = floor.client("ann")
+    const set = call("notices.style", { payload: { client_id: freshId(), voices: ["telegram", "discord"] } })
+    await expect(set).rejects.toMatchObject({ error: { code: "channel.not_linked", details: { channel: "discord" } } })
+    expect((await call("notices.prefs", {})).data.voices).toEqual(["telegram"])
+    ann.says("/settings")
+    await ann.sees(/What do you want to change/)
+    ann.taps("What is spoken to me")
+    const shown = await ann.sees(/\[Nowhere\]/)
+    expect(shown).not.toContain("Discord]")
+  })
+
   it("follows what is critical, in the language and in the chats that its person chose, and nothing else", async () => {
     await floor.speaks("ann", "de")
     const before = espeak.said().length

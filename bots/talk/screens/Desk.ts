@@ -6,19 +6,14 @@ import { money } from "@orrange/core/flows/Grid"
 import type { ParkedView } from "@orrange/core/protocol/Parked"
 import type { TopUpView } from "@orrange/core/protocol/TopUp"
 import type { WithdrawalCaseView } from "@orrange/core/protocol/Withdrawal"
-import { pageSizeMax } from "@orrange/core/protocol/Wire"
 import { type Asked, card, type Screen } from "../Screen.ts"
 import type { Fact, Shown } from "../Shown.ts"
-import { pageAsked, pageOf, pageRow } from "./Paging.ts"
+import { allRows, pageAsked, pageOf, pageRow } from "./Paging.ts"
 import { at, cut, footOf, go, inTerminal, plain, shortened, shortId } from "./Parts.ts"
 
 /** Rows of a queue on one card: each has an address, or a reason, which are long. */
 const queueRowsMax = 5
 const faultLengthMax = 160
-
-/** Those for which somebody has to say yes; a withdrawal that needs nobody goes by itself. */
-const waitsForApproval = ({ approvals, approvals_needed, state }: WithdrawalCaseView): boolean =>
-  (state === "requested" || state === "screened") && approvals < approvals_needed
 
 /** What a queue says of one of its rows. */
 const factOf = (label: string, parts: ReadonlyArray<string | null>): Fact => ({
@@ -36,11 +31,10 @@ interface Queue<Row> {
 
 export const withdrawalsCard = ({ page, rows }: Queue<WithdrawalCaseView>, asked: Asked): Shown => {
   const { say } = asked
-  const waiting = rows.filter(waitsForApproval)
-  const { shown, turn } = pageOf(waiting, page, queueRowsMax)
+  const { shown, turn } = pageOf(rows, page, queueRowsMax)
   const [first] = shown
   return card({
-    heading: waiting.length === 0 ? say("bots-withdrawals-none") : say("bots-withdrawals", { count: waiting.length }),
+    heading: rows.length === 0 ? say("bots-withdrawals-none") : say("bots-withdrawals", { count: rows.length }),
     facts: [
       ...shown.map(({ address, approvals, approvals_needed, asset, created_at, fault, id, person, quantity }) =>
         factOf(`${shortId(id)} · ${money(quantity, asset)}`, [
@@ -53,22 +47,23 @@ export const withdrawalsCard = ({ page, rows }: Queue<WithdrawalCaseView>, asked
       ),
       ...(first === undefined ? [] : [inTerminal(say, `admin withdrawals approve ${first.id}`)])
     ],
-    lines: waiting.length === 0 ? [] : [say("bots-desk-signed")],
-    warnings: waiting.length === 0 ? [] : [say("flows-never-asked")],
+    lines: rows.length === 0 ? [] : [say("bots-desk-signed")],
+    warnings: rows.length === 0 ? [] : [say("flows-never-asked")],
     foot: footOf(asked),
     rows: [...pageRow("withdrawals", turn, asked), [go(say("bots-do-desk"), "/desk")]],
     sensitive: true
   })
 }
 
+/** Those for which somebody has to say yes; a withdrawal that needs nobody goes by itself. */
+const toApprove = async ({ client }: Asked): Promise<ReadonlyArray<WithdrawalCaseView>> =>
+  (await allRows((query) => client.call("chain_admin.withdrawals", { query: { ...query, waiting: "true" } }))).rows
+
 export const withdrawals: Screen = {
   summary: "bots-summary-withdrawals",
   scope: "operator",
   linked: true,
-  show: async (asked) => {
-    const { data } = await asked.client.call("chain_admin.withdrawals", { query: { limit: pageSizeMax } })
-    return withdrawalsCard({ rows: data.data, page: pageAsked(asked) }, asked)
-  }
+  show: async (asked) => withdrawalsCard({ rows: await toApprove(asked), page: pageAsked(asked) }, asked)
 }
 
 export const paymentsCard = ({ page, rows }: Queue<TopUpView>, asked: Asked): Shown => {
@@ -97,7 +92,7 @@ export const paymentsCard = ({ page, rows }: Queue<TopUpView>, asked: Asked): Sh
 }
 
 const inReview = async ({ client }: Asked): Promise<ReadonlyArray<TopUpView>> =>
-  (await client.call("top_ups.all", { query: { state: "review", limit: pageSizeMax } })).data.data
+  (await allRows((query) => client.call("top_ups.all", { query: { ...query, state: "review" } }))).rows
 
 export const payments: Screen = {
   summary: "bots-summary-payments",
@@ -152,13 +147,13 @@ const queueButton = (label: string, of: number, command: string, isBad = of > 0)
 
 export const deskCard = (desk: DeskScreen, asked: Asked): Shown => {
   const { say } = asked
-  const { broken, disputes, halts, overdue, parked: stuck, payments: review, withdrawals: toApprove } = desk
-  const count = toApprove + review + stuck + overdue + broken
+  const { broken, disputes, halts, overdue, parked: stuck, payments: review, withdrawals: leaving } = desk
+  const count = leaving + review + stuck + overdue + broken
   return card({
     heading: count === 0 ? say("bots-desk-none") : say("bots-desk", { count }),
     rows: [
       [
-        queueButton(say("bots-do-withdrawals"), toApprove, "/withdrawals"),
+        queueButton(say("bots-do-withdrawals"), leaving, "/withdrawals"),
         queueButton(say("bots-do-payments"), review, "/payments")
       ],
       [
@@ -179,8 +174,8 @@ export const desk: Screen = {
   show: async (asked) => {
     const { client } = asked
     const [cases, leaving, review, stuck, halted, report] = await Promise.all([
-      client.call("disputes.list", { query: { open: "true", limit: pageSizeMax } }),
-      client.call("chain_admin.withdrawals", { query: { limit: pageSizeMax } }),
+      allRows((query) => client.call("disputes.list", { query: { ...query, open: "true" } })),
+      toApprove(asked),
       inReview(asked),
       client.call("parked.list", {}),
       client.call("halts.list", {}),
@@ -188,9 +183,9 @@ export const desk: Screen = {
     ])
     return deskCard(
       {
-        disputes: cases.data.data.length,
-        overdue: cases.data.data.filter(({ overdue }) => overdue).length,
-        withdrawals: leaving.data.data.filter(waitsForApproval).length,
+        disputes: cases.rows.length,
+        overdue: cases.rows.filter(({ overdue }) => overdue).length,
+        withdrawals: leaving.length,
         payments: review.length,
         parked: stuck.data.data.length,
         halts: halted.data.data.length,

@@ -3,11 +3,9 @@ import { nameBy } from "@orrange/core/i18n/Names"
 import type { DisputeSummary } from "@orrange/core/protocol/Dispute"
 import { type Asked, card, type Screen } from "../Screen.ts"
 import type { Shown } from "../Shown.ts"
-import { pageAsked, pageOf, pageRow } from "./Paging.ts"
+import { allRows, pageAsked, pageOf, pageRow } from "./Paging.ts"
 import { cut, go, inTerminal, label, listOf, rowsMax, sentence, shortId, soon } from "./Parts.ts"
 
-/** Disputes that are looked at: the most urgent of them come first, whichever page is asked for. */
-const disputesMax = 200
 /** Characters of the columns of the table. */
 const stateLengthMax = 11
 const arbiterLengthMax = 12
@@ -81,7 +79,8 @@ export const disputes: Screen = {
   scope: "everybody",
   linked: true,
   show: async (asked) => {
-    const { data } = await asked.client.call("disputes.list", { query: { open: "true", limit: disputesMax } })
-    return disputesCard({ disputes: data.data, page: pageAsked(asked), more: data.next_cursor !== null }, asked)
+    const { client } = asked
+    const { more, rows } = await allRows((query) => client.call("disputes.list", { query: { ...query, open: "true" } }))
+    return disputesCard({ disputes: rows, page: pageAsked(asked), more }, asked)
   }
 }

@@ -11,7 +11,7 @@ import type { DepositAddressView } from "@orrange/core/protocol/WalletChain"
 import type { Heard } from "../Heard.ts"
 import type { Asked } from "../Screen.ts"
 import { moreEmpty, moreFull } from "./MoreFixtures.ts"
-import { decided, disputed, markup, over, released } from "./TradeFixtures.ts"
+import { decided, disputed, locking, lockingEscrow, markup, over, released } from "./TradeFixtures.ts"
 
 const at = "2026-11-22T10:00:00.000Z"
 const now = new Date("2026-11-22T10:05:00.000Z")
@@ -117,10 +117,13 @@ const full: Answers = {
   "orders.list": ({ query }: { readonly query: { readonly state: string } }) =>
     query.state === "open" ? { data: [order], next_cursor: "more" } : page([paused]),
   "orders.get": order,
+  "escrows.of_trade": lockingEscrow,
+  "identity.blocks": { data: [{ name: "carl", created_at: at }] },
+  "identity.trusted": { data: [{ name: "ben", created_at: at }] },
   "identity.reputation": reputation,
   "trades.list": page([trade, disputed, released]),
   "trades.get": ({ params }: { readonly params: { readonly id: string } }) =>
-    [trade, disputed, released, decided, over].find(({ id }) => id === params.id),
+    [trade, disputed, released, decided, locking, over].find(({ id }) => id === params.id),
   "halts.list": {
     data: [
       { action: "payments", market: null, reason: markup, begun_by: "olga", begun_at: at, lifted_at: null },
@@ -131,6 +134,9 @@ const full: Answers = {
 
 const empty: Answers = {
   ...moreEmpty,
+  "escrows.of_trade": { ...lockingEscrow, buyer_wallet: null, seller_wallet: null, escrow: null, seen: null, next: [] },
+  "identity.blocks": { data: [] },
+  "identity.trusted": { data: [] },
   "chain.assets": { data: [] },
   "markets.list": { data: [{ ...usdtEur, state: "halted", best_bid: null, best_ask: null, last_price: null }] },
   "markets.book": { ...book, bids: [], asks: [] },

@@ -26,6 +26,7 @@ export const TOPICS: ReadonlyArray<Topic> = [
       "next",
       "trades",
       "trade",
+      "escrow",
       "chat",
       "orders",
       "order",
@@ -41,7 +42,21 @@ export const TOPICS: ReadonlyArray<Topic> = [
   { title: "bots-topic-bot", commands: ["menu", "start", "cancel", "help"] },
   {
     title: "bots-topic-account",
-    commands: ["link", "settings", "account", "prefs", "limits", "fees", "peer", "unlink"]
+    commands: [
+      "link",
+      "settings",
+      "account",
+      "prefs",
+      "limits",
+      "fees",
+      "peer",
+      "people",
+      "block",
+      "unblock",
+      "trust",
+      "untrust",
+      "unlink"
+    ]
   },
   { title: "bots-topic-steps", commands: ["pay", "release", "cancel-trade", "dispute", "evidence"] },
   { title: "bots-topic-safety", commands: ["security", "terms", "support"] },

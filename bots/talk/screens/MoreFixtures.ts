@@ -189,6 +189,10 @@ const stuck = {
 const page = (data: ReadonlyArray<unknown>, next_cursor: string | null = null) => ({ data, next_cursor })
 
 /** What there is to show, and what is shown when there is nothing. */
+interface Asked {
+  readonly query: { readonly cursor?: string; readonly waiting?: string }
+}
+
 export const moreFull = {
   "alerts.list": {
     data: [
@@ -320,15 +324,15 @@ export const moreFull = {
   "communities.get": ownCommunity,
   "communities.list": page([{ ...community, name: markup, rules: `Be kind.\n${markup}`, posts_offers: false }]),
   "communities.solvers": { data: solvers },
-  "disputes.list": page([untaken, dispute], "more"),
+  "disputes.list": ({ query }: Asked) => page(query.cursor === undefined ? [untaken, dispute] : [], "more"),
   "disputes.get": dispute,
-  "chain_admin.withdrawals": page([
-    leaving,
-    // Nobody has to say yes to these, or has any more.
-    { ...leaving, approvals_needed: 0 },
-    { ...leaving, state: "broadcast", approvals: 2 },
-    ...Array.from({ length: 6 }, () => ({ ...leaving, approvals: 0, fault: markup }))
-  ]),
+  // Two pages of those for which somebody has to say yes, which are all that is asked for.
+  "chain_admin.withdrawals": ({ query }: Asked) => {
+    if (query.waiting !== "true") throw new Error("withdrawals that wait for nobody were asked for")
+    return query.cursor === undefined
+      ? page([leaving], "more")
+      : page(Array.from({ length: 6 }, () => ({ ...leaving, approvals: 0, fault: markup })))
+  },
   "top_ups.all": page([paidIn, { ...paidIn, review: null, fault: null }]),
   "parked.list": { data: [stuck] },
   "operation.doctor": {

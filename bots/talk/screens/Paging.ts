@@ -1,4 +1,5 @@
 /** Lists that have more rows than a card: a page of them, and buttons to the ones beside it. */
+import { pageSizeMax } from "@orrange/core/protocol/Wire"
 import type { Asked } from "../Screen.ts"
 import type { Shown } from "../Shown.ts"
 import { go } from "./Parts.ts"
@@ -22,6 +23,27 @@ export const pageOf = <Row>(
   const pages = Math.max(1, Math.ceil(rows.length / most))
   const turn = { page: Math.min(page, pages), pages }
   return { turn, shown: rows.slice((turn.page - 1) * most, turn.page * most) }
+}
+
+/** Pages of a list that are read for one card: as many rows as anybody turns to. */
+const readsMax = 10
+
+/** The rows of a list, page after page; `more` where it is longer still. */
+export const allRows = async <Row>(
+  read: (query: { readonly limit: number; readonly cursor?: string }) => Promise<{
+    readonly data: { readonly data: ReadonlyArray<Row>; readonly next_cursor: string | null }
+  }>
+): Promise<{ readonly rows: ReadonlyArray<Row>; readonly more: boolean }> => {
+  const rows: Array<Row> = []
+  let cursor: string | null = null
+  for (let reads = 0; reads < readsMax; reads += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- a page says where the next one begins
+    const { data } = await read({ limit: pageSizeMax, ...(cursor !== null && { cursor }) })
+    rows.push(...data.data)
+    cursor = data.next_cursor
+    if (cursor === null) break
+  }
+  return { rows, more: cursor !== null }
 }
 
 export const pageRow = (command: string, { page, pages }: Turn, { say }: Pick<Asked, "say">): Shown["rows"] => {

@@ -5,7 +5,7 @@ import type { Say } from "@orrange/core/i18n/Catalogues"
 import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { ReviewSummary, ReviewView } from "@orrange/core/protocol/Review"
 import { type Asked, card, type Screen } from "../Screen.ts"
-import type { Fact, Shown } from "../Shown.ts"
+import type { Button, Fact, Shown } from "../Shown.ts"
 import { at, facts, go, label, plain, wordsOf } from "./Parts.ts"
 
 const starsMost = 5
@@ -50,7 +50,22 @@ const reviewLines = ({ about, author, reply, stars, text }: ReviewView, say: Say
   ...(reply === null ? [] : [say("cli-review-answers", { name: about, reply: plain(reply) })])
 ]
 
-export const peerCard = (known: ReputationView, asked: Asked): Shown => {
+/** Whether the reader has blocked or trusts somebody. */
+export interface Standing {
+  readonly blocked: boolean
+  readonly trusted: boolean
+}
+
+const standingButtons = (name: string, { blocked, trusted }: Standing, { say }: Asked): ReadonlyArray<Button> => {
+  const words = (action: string): string => say("flows-people-do", { action, name })
+  return [
+    trusted ? go(words("untrust"), `/untrust ${name}`) : go(words("trust"), `/trust ${name}`),
+    blocked ? go(words("unblock"), `/unblock ${name}`) : go(words("block"), `/block ${name}`, "danger")
+  ]
+}
+
+/** `standing` is of somebody else than the reader. */
+export const peerCard = (known: ReputationView, standing: Standing | undefined, asked: Asked): Shown => {
   const { say } = asked
   return card({
     heading: say("bots-peer", {
@@ -59,9 +74,24 @@ export const peerCard = (known: ReputationView, asked: Asked): Shown => {
       trades: known.completed
     }),
     facts: peerFacts(known, asked),
-    lines: known.reviews.newest.slice(0, reviewsMax).flatMap((review) => reviewLines(review, say)),
-    rows: [[go(say("bots-do-book"), "/book"), go(say("bots-do-trades"), "/trades")]]
+    lines: [
+      ...(standing?.blocked === true ? [label(say, "blocked")] : []),
+      ...(standing?.trusted === true ? [label(say, "trusted")] : []),
+      ...known.reviews.newest.slice(0, reviewsMax).flatMap((review) => reviewLines(review, say))
+    ],
+    rows: [
+      ...(standing === undefined ? [] : [standingButtons(known.name, standing, asked)]),
+      [go(say("bots-do-book"), "/book"), go(say("bots-do-trades"), "/trades")]
+    ]
   })
+}
+
+const standingOf = async (name: string, { client }: Asked): Promise<Standing> => {
+  const [blocks, trusted] = await Promise.all([client.call("identity.blocks", {}), client.call("identity.trusted", {})])
+  return {
+    blocked: blocks.data.data.some((one) => one.name === name),
+    trusted: trusted.data.data.some((one) => one.name === name)
+  }
 }
 
 export const peer: Screen = {
@@ -72,6 +102,7 @@ export const peer: Screen = {
     const { client, person, rest, say } = asked
     const name = (wordsOf(rest)[0] ?? person?.name ?? "").toLowerCase().replace(/^@/, "")
     if (!personName.test(name)) return card({ heading: say("flows-person-form") })
-    return peerCard((await client.call("identity.reputation", { params: { name } })).data, asked)
+    const { data: known } = await client.call("identity.reputation", { params: { name } })
+    return peerCard(known, name === person?.name ? undefined : await standingOf(name, asked), asked)
   }
 }

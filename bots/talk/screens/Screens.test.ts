@@ -6,7 +6,7 @@ import { SCREENS } from "../Screens.ts"
 import { drawn, tableLines } from "./Drawer.ts"
 import { answers, asking, clientOf, ids } from "./Fixtures.ts"
 import { sayBytesMax } from "./Parts.ts"
-import { decided, disputed, markup, over, released } from "./TradeFixtures.ts"
+import { decided, disputed, locking, lockingEscrow, markup, over, released } from "./TradeFixtures.ts"
 
 /** Commands that are no screens: forms, and what the conversation does by itself. */
 const forms = [
@@ -38,7 +38,11 @@ const forms = [
   "alert",
   "drop-alert",
   "bookhere",
-  "mute"
+  "mute",
+  "block",
+  "unblock",
+  "trust",
+  "untrust"
 ]
 
 /** What is asked of each screen, so that all that it can show is shown. */
@@ -47,7 +51,8 @@ const rests: Readonly<Record<string, ReadonlyArray<string>>> = {
   offer: [`${ids.offer} USDT-EUR`, "nonsense"],
   order: [ids.order, ""],
   trades: ["", "over"],
-  trade: [ids.trade, disputed.id, released.id, decided.id, over.id, "abcd"],
+  trade: [ids.trade, disputed.id, released.id, decided.id, locking.id, over.id, "abcd"],
+  escrow: [locking.id, `${locking.id} 2`, `${locking.id} 3`, "abcd"],
   chart: ["BTC_USDT 15m", "USDT-EUR", ""],
   depth: ["usdt-eur", ""],
   deposit: ["", "ETH"],
@@ -146,10 +151,13 @@ describe("what bots show", () => {
 describe("what is very much", () => {
   const many = <A>(count: number, one: A): ReadonlyArray<A> => Array.from({ length: count }, () => one)
   const manyOf = (name: keyof typeof answers.full, count: number, change: object = {}) => {
-    const { data, ...rest } = answers.full[name] as { readonly data: ReadonlyArray<object> }
+    const answer = answers.full[name]
+    const first: unknown = typeof answer === "function" ? answer({ query: { waiting: "true" } }) : answer
+    const { data, ...rest } = first as { readonly data: ReadonlyArray<object> }
     return { ...rest, data: many(count, { ...data[0], ...change }) }
   }
   const long = "W".repeat(2_000)
+  const [, create] = lockingEscrow.next
   const world = {
     ...answers.full,
     "markets.list": manyOf("markets.list", 60, { symbol: "ABCDEFGHIJ-KLMNOPQRST" }),
@@ -157,6 +165,7 @@ describe("what is very much", () => {
     "trades.list": ({ query }: { readonly query: { readonly limit: number } }) => manyOf("trades.list", query.limit),
     "trades.get": { ...disputed, dispute_statement: long, resolution_statement: long, payment_reference: long },
     "orders.list": { data: many(10, order), next_cursor: "x" },
+    "escrows.of_trade": { ...lockingEscrow, next: [{ ...create, sign: null, send: create?.send.slice(1) }] },
     "disputes.list": manyOf("disputes.list", 200),
     "chain_admin.withdrawals": manyOf("chain_admin.withdrawals", 500, { fault: long }),
     "top_ups.all": manyOf("top_ups.all", 500, { fault: long }),

@@ -9,6 +9,7 @@ import { type Beside, callOffText, isForReader, noteText, tradeNotes } from "@or
 import type { Say } from "@orrange/core/i18n/Catalogues"
 import { nameBy } from "@orrange/core/i18n/Names"
 import type { TradeAction, TradeView } from "@orrange/core/protocol/Trade"
+import { inChat } from "../Remedies.ts"
 import { type Asked, card, type Screen } from "../Screen.ts"
 import type { Button, Fact, Shown } from "../Shown.ts"
 import { besideOf, isRunning } from "./Beside.ts"
@@ -39,11 +40,11 @@ export interface TradeScreen extends Beside {
 
 /** "Payment marked. You must see whether …, then release … before 12:00." */
 export const stateLine = (trade: TradeView, beside: Beside, asked: Asked): string => {
-  const { say } = asked
+  const { language, say } = asked
   const state = sentence(nameBy(say)("state", trade.state))
   const duty = dutyText(dutyOf(trade, beside), trade, say, (time) => soon(asked, time))
   // What somebody wrote stands at its end, and has a full stop of its own.
-  return `${state}. ${shortened(duty)}`.replace(/([.!?…])\.$/u, "$1")
+  return `${state}. ${shortened(inChat("", duty, language))}`.replace(/([.!?…])\.$/u, "$1")
 }
 
 /** The most pressing of the ways to call it off; the form offers the others. */
@@ -89,6 +90,7 @@ const actionButtons = (view: TradeScreen, asked: Asked): ReadonlyArray<Button> =
     ...(offersFor(view).length > 0 && has("settle") ? [go(say("bots-do-settle"), `/settle ${id}`)] : []),
     ...(has("accept_verdict") || has("appeal") ? [go(say("bots-do-verdict"), `/verdict ${id}`)] : []),
     ...(isReviewable(trade) ? [go(say("bots-do-review"), `/review ${id}`)] : []),
+    ...(trade.contract === undefined ? [] : [go(say("bots-do-escrow"), `/escrow ${id}`)]),
     ...(has("dispute") ? [go(say("flows-lead-dispute"), `/dispute ${id}`, "danger")] : [])
   ]
 }

@@ -1,5 +1,6 @@
 /** Trades with all that can be on them, for tests of what bots show. */
 import { marked, trade } from "@orrange/core/flows/Fixtures"
+import type { TradeEscrowView } from "@orrange/core/protocol/Escrow"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 
 /** What would be markup somewhere. */
@@ -41,6 +42,98 @@ export const decided: TradeView = {
   resolution: "split",
   resolution_statement: markup,
   allowed_actions: ["accept_verdict", "appeal", "claim"]
+}
+
+/** Whose amount a contract holds: the reader's wallet locks it next. */
+export const locking: TradeView = {
+  ...trade,
+  id: "0197a000-0000-7000-8000-00000000eeee",
+  role: "seller",
+  counterparty: "ann",
+  state: "awaiting_escrow",
+  contract: { chain: "ethereum" },
+  next_actor: "seller",
+  allowed_actions: []
+}
+
+const wallets = {
+  buyer: "0x8617E340B3D01FA5F11F306F4090FD50E238070D",
+  seller: "0x52908400098527886E0F7030069857D2E4169EE7"
+}
+const contract = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+const token = "0x27b1fdb04752bbc536007a920d24acb045561c26"
+const escrow = `0x${"e5".repeat(32)}`
+
+/** With all that can be in one answer: something to sign, and two transactions in their order. */
+export const lockingEscrow: TradeEscrowView = {
+  trade: locking.id,
+  chain: "ethereum",
+  contract,
+  buyer_wallet: wallets.buyer,
+  seller_wallet: wallets.seller,
+  escrow,
+  agreed: true,
+  seen: {
+    id: escrow,
+    chain: "ethereum",
+    contract,
+    asset: "USDT",
+    token,
+    state: "unconfirmed",
+    seen_state: "funded",
+    ...wallets,
+    arbiter: token,
+    second_arbiter: contract,
+    quantity: "50.000000",
+    to_buyer: "0.000000",
+    to_seller: "0.000000",
+    fee: "0.000000",
+    left: "50.000000",
+    fee_bps: 100,
+    default_buyer_bps: 5_000,
+    created_at: "2026-11-22T09:30:05.000Z",
+    pay_before: "2026-11-22T11:30:05.000Z",
+    ruling_until: null,
+    second_ruling_until: null,
+    steps: ["release", "cancel"]
+  },
+  next: [
+    {
+      step: "agree",
+      by: [wallets.buyer],
+      sign: {
+        domain: { name: "Orrange TradeEscrow", version: "1", chainId: "1", verifyingContract: contract },
+        types: { Terms: [{ name: "seller", type: "address" }] },
+        primaryType: "Terms",
+        message: { seller: wallets.seller, amount: "50000000" }
+      },
+      send: []
+    },
+    {
+      step: "create",
+      by: [wallets.seller],
+      sign: null,
+      send: [
+        {
+          chain_id: "1",
+          to: token,
+          value: "0",
+          data: `0x095ea7b3${"5a".repeat(64)}`,
+          function: "approve(address,uint256)",
+          fields: { spender: contract, value: "50000000" }
+        },
+        {
+          chain_id: "1",
+          to: contract,
+          value: "0",
+          // Longer than a card has room for.
+          data: `0x86d1a69f${"e5".repeat(4_096)}`,
+          function: "create(Terms,bytes)",
+          fields: { id: escrow, amount: "50000000" }
+        }
+      ]
+    }
+  ]
 }
 
 /** Nothing moves it any more. */

@@ -328,3 +328,16 @@ bots-summary-withdrawals = Auszahlungen, die auf eine Zustimmung warten
 bots-summary-payments = Zahlungen, die geprüft werden
 bots-summary-parked = Was fällig war und nicht ging
 bots-summary-unlink = Diesen Chat von Ihrem Konto trennen
+bots-do-escrow = Wallet und Vertrag
+bots-escrow-compare = Vergleichen Sie jedes Feld mit dem, was Ihre Wallet zeigt, bevor Sie unterschreiben oder senden.
+bots-escrow-own = Nur Ihre Wallet unterschreibt und sendet; niemand hier fragt nach ihrem Schlüssel.
+bots-summary-escrow = Was Ihre Wallet für einen Trade in einem Vertrag unterschreibt oder sendet
+bots-summary-people = Wen Sie blockiert haben und wem Sie vertrauen
+bots-summary-block = Mit jemandem nie handeln
+bots-summary-unblock = Mit jemandem wieder handeln
+bots-summary-trust = Jemandem vertrauen
+bots-summary-untrust = Jemandem nicht mehr vertrauen
+bots-people = { $trusted ->
+    [one] Sie vertrauen einer Person
+   *[other] Sie vertrauen { $trusted } Personen
+  }; blockiert haben Sie { $blocked }.

@@ -847,5 +847,6 @@ cli-escrow-disputed = strittig
 cli-escrow-closed = geschlossen
 cli-escrow-seen = { $state }; im letzten Block { $seen }
 cli-escrow-anybody = jeder
-cli-escrow-sign = Zu unterschreiben: { $name } (EIP-712). Als --json ist es, was eine Wallet nimmt.
+cli-escrow-sign = Zu unterschreiben: { $name } (EIP-712).
+cli-escrow-json = Als --json ist es, was eine Wallet nimmt.
 cli-escrow-send = Zu senden: { $name }

@@ -549,3 +549,29 @@ flows-maintenance-stops_nothing = Das hält nichts an: dafür gibt es Halts.
 flows-maintenance-words = Eigene Worte gehen nur vom Terminal aus mit.
 flows-maintenance-button = Allen sagen
 flows-maintenance-done = Es wird gesagt.
+flows-people-who = Um wen geht es? Tippen Sie den Namen.
+flows-people-action = Was ist mit { $name }?
+flows-people-do = { $action ->
+    [block] { $name } blockieren
+    [unblock] { $name } nicht mehr blockieren
+    [trust] { $name } vertrauen
+   *[untrust] { $name } nicht mehr vertrauen
+  }
+flows-people-confirm = { $action ->
+    [block] Mit { $name } nie handeln, weder als Maker noch als Taker?
+    [unblock] Wieder mit { $name } handeln?
+    [trust] { $name } Ihre Angebote annehmen lassen, die für niemanden sonst sind?
+   *[untrust] { $name } von der Liste derer nehmen, denen Sie vertrauen?
+  }
+flows-people-counts = { $action ->
+    [block] Es gilt, sobald einer von Ihnen eine Order sendet. Laufende Trades gehen weiter. Die Person erfährt es nicht und sieht nur, dass Bedingungen nicht passen.
+    [unblock] Orders, die einer von Ihnen vorher gesendet hat, behalten die Blockade; senden Sie sie neu.
+    [trust] Es gilt für die Orders, die Sie von da an senden. Die Person erfährt es nicht. Eine Blockade geht vor.
+   *[untrust] Orders, die Sie vorher gesendet haben, sind noch für diese Person; senden Sie sie neu.
+  }
+flows-people-done = { $action ->
+    [block] Sie haben { $name } blockiert.
+    [unblock] { $name } ist nicht mehr blockiert.
+    [trust] Sie vertrauen { $name }.
+   *[untrust] Sie vertrauen { $name } nicht mehr.
+  }

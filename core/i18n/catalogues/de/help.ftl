@@ -790,3 +790,4 @@ help-Show-to-which-providers-a-payment-went-and-1sa58la = Zeigen, zu welchen Anb
 help-With-json-each-candidate-with-what-became-of-42g0cd = Mit --json jeder, der in Frage kam, mit dem, was aus seinen letzten Zahlungen wurde und was danach gelost wurde.
 help-List-by-which-providers-you-can-pay-money-f4ocv4 = Auflisten, über welche Anbieter Sie einzahlen können, und warum nicht über die anderen
 help-What-a-provider-takes-of-a-payment-is-92a8sh = Was ein Anbieter von einer Zahlung nimmt, trägt das Haus: Alles, was Sie einzahlen, gehört Ihnen.
+help-Only-those-that-wait-for-an-approval = Nur die, die auf eine Freigabe warten

@@ -328,3 +328,16 @@ bots-summary-withdrawals = Withdrawals that wait for an approval
 bots-summary-payments = Payments in review
 bots-summary-parked = What was due and could not be done
 bots-summary-unlink = End the link of this chat to your account
+bots-do-escrow = Wallet and contract
+bots-escrow-compare = Compare each field with what your wallet shows before you sign or send.
+bots-escrow-own = Your wallet alone signs and sends; nobody here asks for its key.
+bots-summary-escrow = What your wallet signs or sends for a trade in a contract
+bots-summary-people = Whom you blocked and trust
+bots-summary-block = Never trade with somebody
+bots-summary-unblock = Trade with somebody again
+bots-summary-trust = Trust somebody
+bots-summary-untrust = Trust somebody no more
+bots-people = { $trusted ->
+    [one] You trust one person
+   *[other] You trust { $trusted } people
+  }; you have blocked { $blocked }.

@@ -846,5 +846,6 @@ cli-escrow-closed = closed
 # The first is as deep in the chain as it has to be, the other may be taken back.
 cli-escrow-seen = { $state }; { $seen } in the last block
 cli-escrow-anybody = anybody
-cli-escrow-sign = To be signed: { $name } (EIP-712). As --json it is what a wallet takes.
+cli-escrow-sign = To be signed: { $name } (EIP-712).
+cli-escrow-json = As --json it is what a wallet takes.
 cli-escrow-send = To be sent: { $name }

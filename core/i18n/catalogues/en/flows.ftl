@@ -549,3 +549,29 @@ flows-maintenance-stops_nothing = It stops nothing: halts do.
 flows-maintenance-words = Words of your own go along with it only from the terminal.
 flows-maintenance-button = Tell everybody
 flows-maintenance-done = It is being told.
+flows-people-who = Whom is it about? Type their name.
+flows-people-action = What about { $name }?
+flows-people-do = { $action ->
+    [block] Block { $name }
+    [unblock] Unblock { $name }
+    [trust] Trust { $name }
+   *[untrust] Trust { $name } no more
+  }
+flows-people-confirm = { $action ->
+    [block] Never trade with { $name }, as a maker or as a taker?
+    [unblock] Trade with { $name } again?
+    [trust] Let { $name } take offers of yours that are for nobody else?
+   *[untrust] Take { $name } off the list of people whom you trust?
+  }
+flows-people-counts = { $action ->
+    [block] It counts as soon as one of you sends an order. Trades that run go on. They are not told, and see only that terms do not fit.
+    [unblock] Orders that either of you sent before keep the block; send them anew.
+    [trust] It counts for the orders that you send from then on. They are not told. A block goes before it.
+   *[untrust] Orders that you sent before are still for them; send them anew.
+  }
+flows-people-done = { $action ->
+    [block] You have blocked { $name }.
+    [unblock] { $name } is no longer blocked.
+    [trust] You trust { $name }.
+   *[untrust] You trust { $name } no more.
+  }

@@ -328,3 +328,16 @@ bots-summary-withdrawals = Retiros que esperan una aprobación
 bots-summary-payments = Pagos en revisión
 bots-summary-parked = Lo que vencía y no se pudo hacer
 bots-summary-unlink = Desvincular este chat de tu cuenta
+bots-do-escrow = Cartera y contrato
+bots-escrow-compare = Compara cada campo con lo que muestra tu cartera antes de firmar o enviar.
+bots-escrow-own = Solo tu cartera firma y envía; nadie aquí pide su clave.
+bots-summary-escrow = Lo que tu cartera firma o envía por una operación en un contrato
+bots-summary-people = A quién has bloqueado y en quién confías
+bots-summary-block = No operar nunca con alguien
+bots-summary-unblock = Volver a operar con alguien
+bots-summary-trust = Confiar en alguien
+bots-summary-untrust = Dejar de confiar en alguien
+bots-people = { $trusted ->
+    [one] Confías en una persona
+   *[other] Confías en { $trusted } personas
+  }; has bloqueado a { $blocked }.

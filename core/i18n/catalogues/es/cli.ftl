@@ -851,5 +851,6 @@ cli-escrow-disputed = en disputa
 cli-escrow-closed = cerrada
 cli-escrow-seen = { $state }; { $seen } en el último bloque
 cli-escrow-anybody = cualquiera
-cli-escrow-sign = Para firmar: { $name } (EIP-712). Como --json es lo que toma una cartera.
+cli-escrow-sign = Para firmar: { $name } (EIP-712).
+cli-escrow-json = Como --json es lo que toma una cartera.
 cli-escrow-send = Para enviar: { $name }

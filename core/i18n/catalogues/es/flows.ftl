@@ -549,3 +549,29 @@ flows-maintenance-stops_nothing = No detiene nada: eso lo hacen las paradas.
 flows-maintenance-words = Palabras tuyas solo van desde la terminal.
 flows-maintenance-button = Decirlo a todos
 flows-maintenance-done = Se está diciendo.
+flows-people-who = ¿De quién se trata? Escribe su nombre.
+flows-people-action = ¿Qué hacemos con { $name }?
+flows-people-do = { $action ->
+    [block] Bloquear a { $name }
+    [unblock] Desbloquear a { $name }
+    [trust] Confiar en { $name }
+   *[untrust] Dejar de confiar en { $name }
+  }
+flows-people-confirm = { $action ->
+    [block] ¿No operar nunca con { $name }, ni como maker ni como taker?
+    [unblock] ¿Volver a operar con { $name }?
+    [trust] ¿Dejar que { $name } tome ofertas tuyas que no son para nadie más?
+   *[untrust] ¿Quitar a { $name } de la lista de personas en quienes confías?
+  }
+flows-people-counts = { $action ->
+    [block] Cuenta en cuanto uno de los dos envía una orden. Las operaciones en curso siguen. No se le avisa, y solo ve que las condiciones no encajan.
+    [unblock] Las órdenes que cualquiera de los dos envió antes conservan el bloqueo; envíalas de nuevo.
+    [trust] Cuenta para las órdenes que envíes desde entonces. No se le avisa. Un bloqueo va antes.
+   *[untrust] Las órdenes que enviaste antes siguen siendo para esa persona; envíalas de nuevo.
+  }
+flows-people-done = { $action ->
+    [block] Has bloqueado a { $name }.
+    [unblock] { $name } ya no está bloqueado.
+    [trust] Confías en { $name }.
+   *[untrust] Ya no confías en { $name }.
+  }

@@ -790,3 +790,4 @@ help-Show-to-which-providers-a-payment-went-and-1sa58la = Mostrar a qué proveed
 help-With-json-each-candidate-with-what-became-of-42g0cd = Con --json, cada candidato con lo que pasó con sus últimos pagos y lo que se sorteó según eso.
 help-List-by-which-providers-you-can-pay-money-f4ocv4 = Listar por qué proveedores puedes ingresar dinero y por qué no por los demás
 help-What-a-provider-takes-of-a-payment-is-92a8sh = Lo que un proveedor cobra de un pago lo asume la casa: todo lo que ingresas es tuyo.
+help-Only-those-that-wait-for-an-approval = Solo los que esperan una aprobación

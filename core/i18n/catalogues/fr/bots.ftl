@@ -328,3 +328,16 @@ bots-summary-withdrawals = Les retraits qui attendent une approbation
 bots-summary-payments = Les paiements à l'examen
 bots-summary-parked = Ce qui était dû et n'a pas pu être fait
 bots-summary-unlink = Délier ce chat de votre compte
+bots-do-escrow = Portefeuille et contrat
+bots-escrow-compare = Comparez chaque champ avec ce que montre votre portefeuille avant de signer ou d'envoyer.
+bots-escrow-own = Seul votre portefeuille signe et envoie ; personne ici ne demande sa clé.
+bots-summary-escrow = Ce que votre portefeuille signe ou envoie pour une transaction dans un contrat
+bots-summary-people = Qui vous avez bloqué et à qui vous faites confiance
+bots-summary-block = Ne jamais échanger avec quelqu'un
+bots-summary-unblock = Échanger de nouveau avec quelqu'un
+bots-summary-trust = Faire confiance à quelqu'un
+bots-summary-untrust = Ne plus faire confiance à quelqu'un
+bots-people = { $trusted ->
+    [one] Vous faites confiance à { $trusted } personne
+   *[other] Vous faites confiance à { $trusted } personnes
+  } ; vous en avez bloqué { $blocked }.

@@ -871,5 +871,6 @@ cli-escrow-disputed = en litige
 cli-escrow-closed = clos
 cli-escrow-seen = { $state } ; { $seen } dans le dernier bloc
 cli-escrow-anybody = n'importe qui
-cli-escrow-sign = À signer : { $name } (EIP-712). En --json, c'est ce que prend un portefeuille.
+cli-escrow-sign = À signer : { $name } (EIP-712).
+cli-escrow-json = En --json, c'est ce que prend un portefeuille.
 cli-escrow-send = À envoyer : { $name }

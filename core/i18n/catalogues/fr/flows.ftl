@@ -557,3 +557,29 @@ flows-maintenance-stops_nothing = Cela n'arrête rien : les arrêts le font.
 flows-maintenance-words = Des mots à vous ne partent que du terminal.
 flows-maintenance-button = Le dire à tous
 flows-maintenance-done = C'est en train d'être dit.
+flows-people-who = De qui s'agit-il ? Tapez son nom.
+flows-people-action = Que faire de { $name } ?
+flows-people-do = { $action ->
+    [block] Bloquer { $name }
+    [unblock] Débloquer { $name }
+    [trust] Faire confiance à { $name }
+   *[untrust] Ne plus faire confiance à { $name }
+  }
+flows-people-confirm = { $action ->
+    [block] Ne jamais échanger avec { $name }, ni comme maker ni comme taker ?
+    [unblock] Échanger de nouveau avec { $name } ?
+    [trust] Laisser { $name } prendre celles de vos offres qui ne sont pour personne d'autre ?
+   *[untrust] Retirer { $name } de la liste des personnes à qui vous faites confiance ?
+  }
+flows-people-counts = { $action ->
+    [block] Cela compte dès que l'un de vous envoie un ordre. Les transactions en cours continuent. La personne n'en sait rien, et voit seulement que les conditions ne conviennent pas.
+    [unblock] Les ordres que l'un de vous a envoyés avant gardent le blocage ; envoyez-les de nouveau.
+    [trust] Cela compte pour les ordres que vous envoyez à partir de là. La personne n'en sait rien. Un blocage passe avant.
+   *[untrust] Les ordres que vous avez envoyés avant sont encore pour cette personne ; envoyez-les de nouveau.
+  }
+flows-people-done = { $action ->
+    [block] Vous avez bloqué { $name }.
+    [unblock] { $name } n'est plus bloqué.
+    [trust] Vous faites confiance à { $name }.
+   *[untrust] Vous ne faites plus confiance à { $name }.
+  }

@@ -790,3 +790,4 @@ help-Show-to-which-providers-a-payment-went-and-1sa58la = Montrer à quels prest
 help-With-json-each-candidate-with-what-became-of-42g0cd = Avec --json, chaque candidat avec ce que ses derniers paiements sont devenus et ce qui a été tiré d’après cela.
 help-List-by-which-providers-you-can-pay-money-f4ocv4 = Lister par quels prestataires vous pouvez verser de l’argent, et pourquoi pas par les autres
 help-What-a-provider-takes-of-a-payment-is-92a8sh = Ce qu’un prestataire prend sur un paiement est à la charge de la maison : tout ce que vous versez est à vous.
+help-Only-those-that-wait-for-an-approval = Seulement ceux qui attendent une approbation

@@ -328,3 +328,16 @@ bots-summary-withdrawals = Saques que esperam uma aprovação
 bots-summary-payments = Pagamentos em revisão
 bots-summary-parked = O que vencia e não pôde ser feito
 bots-summary-unlink = Desvincular este chat da sua conta
+bots-do-escrow = Carteira e contrato
+bots-escrow-compare = Compare cada campo com o que a sua carteira mostra antes de assinar ou enviar.
+bots-escrow-own = Só a sua carteira assina e envia; ninguém aqui pede a chave dela.
+bots-summary-escrow = O que a sua carteira assina ou envia por uma negociação em um contrato
+bots-summary-people = Quem você bloqueou e em quem confia
+bots-summary-block = Nunca negociar com alguém
+bots-summary-unblock = Voltar a negociar com alguém
+bots-summary-trust = Confiar em alguém
+bots-summary-untrust = Deixar de confiar em alguém
+bots-people = { $trusted ->
+    [one] Você confia em { $trusted } pessoa
+   *[other] Você confia em { $trusted } pessoas
+  }; bloqueou { $blocked }.

@@ -859,5 +859,6 @@ cli-escrow-disputed = em disputa
 cli-escrow-closed = fechada
 cli-escrow-seen = { $state }; { $seen } no último bloco
 cli-escrow-anybody = qualquer pessoa
-cli-escrow-sign = Para assinar: { $name } (EIP-712). Como --json é o que uma carteira aceita.
+cli-escrow-sign = Para assinar: { $name } (EIP-712).
+cli-escrow-json = Como --json é o que uma carteira aceita.
 cli-escrow-send = Para enviar: { $name }

@@ -550,3 +550,29 @@ flows-maintenance-stops_nothing = Isto não para nada: as paradas param.
 flows-maintenance-words = Palavras suas só vão pelo terminal.
 flows-maintenance-button = Dizer a todos
 flows-maintenance-done = Está sendo dito.
+flows-people-who = De quem se trata? Digite o nome.
+flows-people-action = O que fazer com { $name }?
+flows-people-do = { $action ->
+    [block] Bloquear { $name }
+    [unblock] Desbloquear { $name }
+    [trust] Confiar em { $name }
+   *[untrust] Deixar de confiar em { $name }
+  }
+flows-people-confirm = { $action ->
+    [block] Nunca negociar com { $name }, nem como maker nem como taker?
+    [unblock] Voltar a negociar com { $name }?
+    [trust] Deixar { $name } aceitar ofertas suas que não são para mais ninguém?
+   *[untrust] Tirar { $name } da lista de pessoas em quem você confia?
+  }
+flows-people-counts = { $action ->
+    [block] Vale assim que um de vocês envia uma ordem. Negociações em curso continuam. A pessoa não é avisada, e vê apenas que as condições não combinam.
+    [unblock] Ordens que um de vocês enviou antes mantêm o bloqueio; envie-as de novo.
+    [trust] Vale para as ordens que você enviar a partir daí. A pessoa não é avisada. Um bloqueio vem antes.
+   *[untrust] Ordens que você enviou antes ainda são para essa pessoa; envie-as de novo.
+  }
+flows-people-done = { $action ->
+    [block] Você bloqueou { $name }.
+    [unblock] { $name } não está mais bloqueado.
+    [trust] Você confia em { $name }.
+   *[untrust] Você não confia mais em { $name }.
+  }

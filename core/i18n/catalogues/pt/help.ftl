@@ -790,3 +790,4 @@ help-Show-to-which-providers-a-payment-went-and-1sa58la = Mostrar a quais proved
 help-With-json-each-candidate-with-what-became-of-42g0cd = Com --json, cada candidato com o que aconteceu com seus últimos pagamentos e o que foi sorteado a partir disso.
 help-List-by-which-providers-you-can-pay-money-f4ocv4 = Listar por quais provedores você pode depositar dinheiro, e por que não pelos outros
 help-What-a-provider-takes-of-a-payment-is-92a8sh = O que um provedor cobra de um pagamento é por conta da casa: tudo o que você deposita é seu.
+help-Only-those-that-wait-for-an-approval = Somente os que esperam uma aprovação
