@@ -26,6 +26,6 @@ export const loginSheet = (status: LoginStatus): string => {
   if (profile === null) return `${known}\n\n${say("cli-login-hint", { line: "orrange auth login NAME" })}`
   if (key_id !== null || public_key === null) return known
   const line = registrationLine(profile, public_key)
-  const then = `orrange auth login ${quoted(profile)} --key-id ID`
-  return `${known}\n\n${say("cli-login-register", { line, then })}`
+  const next = `orrange auth login ${quoted(profile)} --key-id ID`
+  return `${known}\n\n${say("cli-login-register", { line, next })}`
 }

@@ -956,7 +956,7 @@ export interface Messages {
   readonly "cli-escrow-sign": { readonly name: string }
   readonly "cli-escrow-send": { readonly name: string }
   readonly "cli-login-hint": { readonly line: string }
-  readonly "cli-login-register": { readonly line: string; readonly then: string }
+  readonly "cli-login-register": { readonly line: string; readonly next: string }
   readonly "cli-setup-name": null
   readonly "cli-setup-daemon": { readonly usual: string }
   readonly "cli-setup-key_in": { readonly usual: string }

@@ -220,9 +220,9 @@ describe("Payments", () => {
         const other = { ...once, content: statementOf([{ reference: "rent" }]) }
         expect(yield* codeOf(payments.match(trade.seller.personId, other))).toBe("request.client_id_reused")
         const sql = yield* SqlClient.SqlClient
-        const kept = yield* sql<{ text: string }>`SELECT result::text AS text FROM commands
+        const stored = yield* sql<{ text: string }>`SELECT result::text AS text FROM commands
           WHERE kind = 'payments.match' AND client_id = ${once.client_id}`
-        expect(kept.map(({ text }) => text.includes("Ann Lee"))).toEqual([false])
+        expect(stored.map(({ text }) => text.includes("Ann Lee"))).toEqual([false])
       })
     ))
 

@@ -825,7 +825,7 @@ cli-login-register =
     Der Daemon kennt diesen Schlüssel noch nicht. Ein Betreiber registriert ihn:
       { $line }
     Dann, mit der ID, die Sie bekommen:
-      { $then }
+      { $next }
 cli-setup-name = Wie soll Ihr Profil heißen?
 cli-setup-daemon = Welcher Daemon? [{ $usual }]
 cli-setup-key_in = Wo soll der private Schlüssel liegen, file (Datei) oder keyring (Schlüsselbund)? [{ $usual }]

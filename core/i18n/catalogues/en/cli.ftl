@@ -824,7 +824,7 @@ cli-login-register =
     The daemon does not know this key yet. An operator registers it:
       { $line }
     Then, with the id that they tell you:
-      { $then }
+      { $next }
 cli-setup-name = What is your profile to be called?
 cli-setup-daemon = Which daemon? [{ $usual }]
 cli-setup-key_in = Where is the private key to lie, file or keyring? [{ $usual }]

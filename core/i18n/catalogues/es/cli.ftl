@@ -829,7 +829,7 @@ cli-login-register =
     El daemon aún no conoce esta clave. Un operador la registra:
       { $line }
     Después, con el id que te dé:
-      { $then }
+      { $next }
 cli-setup-name = ¿Cómo se llamará tu perfil?
 cli-setup-daemon = ¿Qué daemon? [{ $usual }]
 cli-setup-key_in = ¿Dónde se guarda la clave privada, file (archivo) o keyring (llavero)? [{ $usual }]

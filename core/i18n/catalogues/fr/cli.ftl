@@ -849,7 +849,7 @@ cli-login-register =
     Le daemon ne connaît pas encore cette clé. Un opérateur l'enregistre :
       { $line }
     Ensuite, avec l'identifiant qu'il vous donne :
-      { $then }
+      { $next }
 cli-setup-name = Comment s'appellera votre profil ?
 cli-setup-daemon = Quel daemon ? [{ $usual }]
 cli-setup-key_in = Où garder la clé privée, file (fichier) ou keyring (trousseau) ? [{ $usual }]

@@ -837,7 +837,7 @@ cli-login-register =
     O daemon ainda não conhece esta chave. Um operador a registra:
       { $line }
     Depois, com o id que ele informar:
-      { $then }
+      { $next }
 cli-setup-name = Como vai se chamar o seu perfil?
 cli-setup-daemon = Qual daemon? [{ $usual }]
 cli-setup-key_in = Onde guardar a chave privada, file (arquivo) ou keyring (chaveiro)? [{ $usual }]
