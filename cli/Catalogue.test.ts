@@ -60,13 +60,21 @@ describe("the catalogue of commands", () => {
   })
 
   it("takes a client id with every command that changes something", () => {
-    // A statement is its own id: imported again, it changes nothing.
-    const itself = new Set(["trades import-statement"])
     const wrong = catalogue.commands.filter(
-      ({ command, flags }) =>
-        flags.some(({ name }) => name === "--client-id") !== (changes(command) && !itself.has(command))
+      ({ command, flags }) => flags.some(({ name }) => name === "--client-id") !== changes(command)
     )
     expect(wrong.map(({ command }) => command)).toEqual([])
+  })
+
+  it("has a variable for each flag of all commands, and for none of one that acts", () => {
+    const unset = catalogue.global_flags.filter(
+      ({ env, name }) => env !== `ORRANGE_${name.slice(2).replaceAll("-", "_").toUpperCase()}`
+    )
+    // ORRANGE_OUTPUT says it.
+    expect(unset.map(({ name }) => name)).toEqual(["--json"])
+    const set = catalogue.commands.flatMap(({ flags }) => flags).filter(({ env }) => env !== null)
+    // They say how somebody sees, and nothing of what is done.
+    expect(set.map(({ env }) => env)).toEqual(["ORRANGE_REDUCED_MOTION", "ORRANGE_SCREEN_READER"])
   })
 
   it("is found by the words of a command line", () => {

@@ -25,6 +25,8 @@ export interface FlagEntry {
 export interface CommandEntry {
   /** Its words: `orders create`. */
   readonly command: string
+  /** Other words that are understood for it. */
+  readonly aliases: ReadonlyArray<string>
   readonly summary: string
   readonly description: string | null
   readonly args: ReadonlyArray<ArgEntry>

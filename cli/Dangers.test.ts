@@ -7,8 +7,6 @@ import { makeCatalogue } from "./MakeCatalogue.ts"
 
 /** Routes that change nothing though they are no GET: what they are asked about is too long for an address. */
 const asking: ReadonlySet<RouteName> = new Set(["orders.quote", "policies.simulate", "escrows.draft", "escrows.step"])
-/** A bank statement is read; what it proves is written down and moves nothing. */
-const proving: ReadonlySet<RouteName> = new Set(["payments.match"])
 
 /** Steps after which what was in escrow belongs to somebody for good, or will by the clock alone. */
 const giving: ReadonlySet<RouteName> = new Set([
@@ -21,7 +19,7 @@ const giving: ReadonlySet<RouteName> = new Set([
 
 const changes = ({ route }: CommandEntry): boolean => {
   const name = route as RouteName | null
-  return name !== null && ROUTES[name].method !== "GET" && !asking.has(name) && !proving.has(name)
+  return name !== null && ROUTES[name].method !== "GET" && !asking.has(name)
 }
 
 const idOf = ({ command }: CommandEntry): string => command.replaceAll(" ", ":")

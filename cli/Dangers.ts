@@ -129,6 +129,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "trades:dispute": yes("cli-danger-dispute"),
   "trades:escrow": none,
   "trades:extend": yes("cli-danger-extends"),
+  "trades:import-statement": none,
   "trades:paid": counts,
   "trades:payer": none,
   "trades:propose-cancel": agrees,

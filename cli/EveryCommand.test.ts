@@ -103,6 +103,15 @@ describe("every command", () => {
     expect(entries.length).toBeGreaterThan(20)
   })
 
+  it("is understood under its other words", async () => {
+    const others = catalogue.commands.flatMap((entry) => entry.aliases.map((alias) => ({ alias, entry })))
+    const lines = others.map(({ alias }) => [...alias.split(" "), "--json", "--no-such-flag"])
+    const ran = await runClis(lines, { home })
+    const said = ran.map(({ code, out }) => [code, JSON.parse(out || "{}").error?.code])
+    expect(said.filter(([, error]) => error !== "cli.usage")).toEqual([])
+    expect(said.length).toBeGreaterThan(40)
+  })
+
   it("refuses a flag it does not have, in JSON and with exit code 2", async () => {
     const entries = catalogue.commands.filter(({ output }) => output !== "text")
     const ran = await check(entries, (entry) => [...wordsFor(entry), "--json", "--no-such-flag"], home)

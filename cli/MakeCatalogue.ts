@@ -2,6 +2,7 @@
 import type { Plugin } from "@oclif/core"
 import { english, translator } from "@orrange/core/i18n/Catalogues"
 import { POLICY } from "@orrange/core/protocol/Permissions"
+import { aliasesOf } from "./Aliases.ts"
 import { type Catalogue, type CommandEntry, defsOf, type FlagEntry, type JsonSchema } from "./Catalogue.ts"
 import { dangerOf } from "./Dangers.ts"
 import { makeManifest } from "./Manifest.ts"
@@ -51,6 +52,7 @@ const entryOf = (id: string, command: Described): CommandEntry => {
   const examples = (command.examples ?? []).map((one) => (typeof one === "string" ? one : one.command))
   return {
     command: wordsOf(id),
+    aliases: aliasesOf(wordsOf(id)),
     summary: command.summary ?? "",
     description: command.description ?? null,
     args: Object.values(command.args).map(({ description = "", name, required = false }) => ({

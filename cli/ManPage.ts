@@ -23,6 +23,7 @@ const flagLines = ({
 }
 
 const commandLines = ({
+  aliases,
   args,
   command,
   description,
@@ -33,6 +34,7 @@ const commandLines = ({
   `.SS orrange ${roff(command)}${roff(args.map(({ name, required }) => ` ${required ? name : `[${name}]`}`.toUpperCase()).join(""))}`,
   roff(summary),
   ...(description === null ? [] : [".PP", roff(description)]),
+  ...(aliases.length === 0 ? [] : [".PP", roff(`Also: ${aliases.join(", ")}`)]),
   ...args.flatMap(({ description: told, name }) => [".TP", `.I ${roff(name.toUpperCase())}`, roff(told) || "\\&"]),
   ...flags.flatMap(flagLines),
   ...(examples.length === 0 ? [] : [".PP", ".nf", ...examples.map(roff), ".fi"])

@@ -1,5 +1,6 @@
 /** Loads every command at once and describes them, so that oclif need not load any to find the one it runs. */
 import { Plugin } from "@oclif/core"
+import { aliasesOf } from "./Aliases.ts"
 import { LOADERS } from "./Commands.ts"
 import { PACKAGE } from "./Package.ts"
 
@@ -19,5 +20,8 @@ export const makeManifest = async (): Promise<Plugin["manifest"]> => {
     pjson: { ...PACKAGE, oclif: { ...PACKAGE.oclif, commands } } as never
   })
   await plugin.load()
+  for (const [id, command] of Object.entries(plugin.manifest.commands)) {
+    command.hiddenAliases = aliasesOf(id.replaceAll(":", " ")).map((alias) => alias.replaceAll(" ", ":"))
+  }
   return plugin.manifest
 }

@@ -32,6 +32,16 @@ const profile = object({
   key_in: { enum: ["file", "keyring"] },
   default: flag
 })
+const login = {
+  logged_in: flag,
+  profile: orNull(text),
+  daemon: text,
+  key_id: orNull(text),
+  public_key: orNull(text),
+  person: orNull(ref("PersonView")),
+  scopes: array(text),
+  reason: orNull(text)
+}
 const file = object({ file: text, sha256: text, size: count })
 const queued = object({
   client_id: text,
@@ -47,6 +57,8 @@ const wallet = object({ before: text, after: text, fee: text })
 
 /** What does not come from the daemon as it is, by kind. */
 const own: Readonly<Record<string, JsonSchema>> = {
+  login: object(login),
+  setup: object({ ...login, line: text, next: array(text) }),
   "profile.list": array(profile),
   profile,
   "profile.removed": object({ name: text }),

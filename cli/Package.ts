@@ -5,6 +5,7 @@ const topics = {
   "admin:bots": "The bots that speak for people",
   "admin:chains": "The chains that the platform follows",
   "admin:maintenance": "When the platform is worked on",
+  auth: "Who you are to the daemon",
   bots: "The programs of the bots",
   "admin:policy": "The rules that trades go by",
   "admin:fx": "What the house has for people to exchange",

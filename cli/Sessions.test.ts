@@ -17,7 +17,7 @@ import { makeKeyPair } from "@orrange/core/protocol/Signing"
 import { type Fitting, makeFitting } from "./Fitting.ts"
 import { placed, trade, usdtEur } from "./Fixtures.ts"
 import { makeCatalogue } from "./MakeCatalogue.ts"
-import { executable } from "./RunCli.ts"
+import { executable, runCli } from "./RunCli.ts"
 
 const ts = "2026-11-21T10:00:00.000Z"
 const home = mkdtempSync(join(tmpdir(), "orrange-sessions-"))
@@ -290,6 +290,24 @@ describe("orrange mcp", () => {
     const release = await callTool("trades_release", { id: trade.id, acknowledged: true })
     expect(release).toMatchObject({ isError: true, document: { error: { code: "cli.confirmation_needed" } } })
     expect(told).toHaveLength(1)
+  })
+
+  it("answers all that was asked before its input ended", async () => {
+    const clientInfo = { name: "test", version: "1" }
+    const cancel = { id: placed.order.id, acknowledged: true, client_id: "c-2" }
+    const lines = [
+      { id: 1, method: "initialize", params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo } },
+      { method: "notifications/initialized" },
+      { id: 2, method: "tools/call", params: { name: "orders_cancel", arguments: cancel } },
+      { id: 3, method: "tools/call", params: { name: "markets", arguments: {} } }
+    ]
+    const input = lines.map((line) => `${JSON.stringify({ jsonrpc: "2.0", ...line })}\n`).join("")
+    const { code, out } = await runCli(["mcp", "--services", "market,trading"], { home, input })
+    const said = out.trimEnd().split("\n")
+    expect([code, new Set(said.map((line) => (JSON.parse(line) as Message)["id"]))]).toEqual([0, new Set([1, 2, 3])])
+    expect(said).toHaveLength(3)
+    expect(out).not.toContain('"isError":true')
+    expect(told.map(({ body }) => body["client_id"])).toEqual(["c-2"])
   })
 
   it("changes nothing when it may only read, whatever its services", async () => {

@@ -24,7 +24,8 @@ export default class Commands extends BaseCommand {
     const catalogue = readCatalogue(this.config.root)
     const words = argv.join(" ")
     const commands = catalogue.commands.filter(
-      ({ command }) => words === "" || command === words || command.startsWith(`${words} `)
+      ({ aliases, command }) =>
+        words === "" || [command, ...aliases].some((each) => each === words || each.startsWith(`${words} `))
     )
     if (commands.length === 0) {
       const known = catalogue.commands.map(({ command }) => command)

@@ -36,7 +36,13 @@ export default class Mcp extends SessionCommand {
     const tools = makeTools(methods.values(), servicesOf(flags.services), flags["read-only"])
     // Only here: no other command pays for the SDK.
     const { serveMcp } = await import("../serve/McpServer.ts")
-    await serveMcp({ tools, carryOut: (method, params) => this.carryOut(method, params) })
+    await serveMcp({
+      tools,
+      carryOut: (method, params) => this.carryOut(method, params),
+      input: this.input(),
+      // A command may read something first, and then does its work.
+      lastAnswersMs: 2 * this.timeoutMs
+    })
     process.exitCode = 0
   }
 }

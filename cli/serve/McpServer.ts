@@ -1,4 +1,5 @@
 /** The Model Context Protocol over the standard input and output. It alone knows the SDK, which takes long to load. */
+import { Readable } from "node:stream"
 import { Server } from "@modelcontextprotocol/server"
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio"
 import { clientFailure } from "@orrange/core/client/Failure"
@@ -7,6 +8,7 @@ import { failureOf } from "../Output.ts"
 import type { Method, Params } from "./Methods.ts"
 import { lineCharactersMax, type Outcome, requestsMax } from "./Rpc.ts"
 import { paramsFor, type Tool } from "./Tools.ts"
+import { Unanswered } from "./Unanswered.ts"
 
 const instructions =
   "Orrange is a peer-to-peer trading platform. Amounts and prices are decimal strings. Every answer is a JSON document;" +
@@ -17,6 +19,9 @@ const instructions =
 export interface McpOptions {
   readonly tools: ReadonlyMap<string, Tool>
   readonly carryOut: (method: Method, params: Params) => Promise<Outcome>
+  readonly input: AsyncIterable<Buffer>
+  /** Milliseconds for which what is under way is waited for when the input ends. */
+  readonly lastAnswersMs: number
 }
 
 const refused = (error: object) => ({
@@ -30,7 +35,44 @@ const outcomeOf = async (name: string, given: Params, { carryOut, tools }: McpOp
   return carryOut(tool.method, paramsFor(tool, given))
 }
 
-/** Serves until the input ends. */
+/** The input, whose end is told only when all is answered: the SDK drops what is under way then. */
+async function* untilAnswered(
+  { input, lastAnswersMs }: McpOptions,
+  unanswered: Unanswered
+): AsyncGenerator<Buffer, void, undefined> {
+  yield* input
+  await unanswered.none(lastAnswersMs)
+}
+
+/** Reads what comes and writes what is answered, and keeps count of what is not. */
+class McpTransport extends StdioServerTransport {
+  readonly #unanswered: Unanswered
+
+  constructor(options: McpOptions) {
+    const unanswered = new Unanswered()
+    const input = Readable.from(untilAnswered(options, unanswered))
+    super(input, process.stdout, { maxBufferSize: lineCharactersMax })
+    this.#unanswered = unanswered
+  }
+
+  override async start(): Promise<void> {
+    const take = this.onmessage
+    // It has no events to listen to.
+    // oxlint-disable-next-line prefer-add-event-listener
+    this.onmessage = (message) => {
+      this.#unanswered.heard(message)
+      take?.(message)
+    }
+    await super.start()
+  }
+
+  override async send(message: Parameters<StdioServerTransport["send"]>[0]): Promise<void> {
+    await super.send(message)
+    this.#unanswered.said(message)
+  }
+}
+
+/** Serves until the input ends, and what was asked is answered. */
 export const serveMcp = (options: McpOptions): Promise<void> => {
   let underWay = 0
   const call = async (name: string, given: Params) => {
@@ -65,7 +107,7 @@ export const serveMcp = (options: McpOptions): Promise<void> => {
     return server
   }
   return new Promise((resolve) => {
-    const transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: lineCharactersMax })
+    const transport = new McpTransport(options)
     serveStdio(makeServer, { transport })
     const closed = transport.onclose
     // It has no events to listen to.
@@ -74,6 +116,5 @@ export const serveMcp = (options: McpOptions): Promise<void> => {
       closed?.()
       resolve()
     }
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void transport.close())
   })
 }

@@ -8,6 +8,7 @@ const stream = "`subscribe` pushes the same lines"
 
 /** Commands that are no methods, and why. */
 export const UNSERVED: Readonly<Record<string, string>> = {
+  "auth login": settled,
   "bots run": terminal,
   demo: "it starts a daemon of its own",
   mcp: "it is a session itself",
@@ -17,6 +18,7 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   "queue send": settled,
   "profiles remove": settled,
   "profiles use": settled,
+  setup: settled,
   serve: "it is a session itself",
   tui: terminal,
   up: terminal,

@@ -12,6 +12,7 @@ const ownKeys = "who may sign for a person is not for an agent to say"
 
 /** Methods that are no tools, and why. Work of operators and arbiters is none either: it binds other people. */
 export const UNTOOLED: Readonly<Record<string, string>> = {
+  "auth.status": ownMachine,
   commands: "the list of tools says it",
   "disputes.answer": ownFiles,
   "disputes.evidence": ownFiles,

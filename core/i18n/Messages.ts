@@ -997,6 +997,15 @@ export interface Messages {
   readonly "cli-escrow-sign": { readonly name: string }
   readonly "cli-escrow-json": null
   readonly "cli-escrow-send": { readonly name: string }
+  readonly "cli-login-hint": { readonly line: string }
+  readonly "cli-login-register": { readonly line: string; readonly next: string }
+  readonly "cli-setup-name": null
+  readonly "cli-setup-daemon": { readonly usual: string }
+  readonly "cli-setup-key_in": { readonly usual: string }
+  readonly "cli-setup-key": { readonly key: string }
+  readonly "cli-setup-key_id": null
+  readonly "cli-setup-line": { readonly line: string }
+  readonly "cli-setup-next": null
   readonly "discord-command": null
   readonly "discord-market": null
   readonly "discord-details": null
@@ -1300,6 +1309,7 @@ export interface Messages {
   readonly "field-kept": null
   readonly "field-least": null
   readonly "field-left_today": null
+  readonly "field-logged_in": null
   readonly "field-note": null
   readonly "field-number": null
   readonly "field-ripe": null

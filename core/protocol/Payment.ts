@@ -1,7 +1,7 @@
 /** Payments of trades, as the seller's bank statements show them. */
 import * as Schema from "effect/Schema"
 import { statementContentMax } from "./BodyLimits.ts"
-import { ClientId, CurrencyCode, dryRunField, Id, Text, told, tryField } from "./Wire.ts"
+import { ClientId, commandHead, CurrencyCode, dryRunField, Id, Text, told } from "./Wire.ts"
 
 export const StatementFormat = Schema.Literals(["camt053", "mt940", "csv"]).annotate({ identifier: "StatementFormat" })
 export type StatementFormat = typeof StatementFormat.Type
@@ -38,7 +38,7 @@ export const StatementMapping = Schema.Struct({
 export type StatementMapping = typeof StatementMapping.Type
 
 export const PaymentMatch = Schema.Struct({
-  ...tryField,
+  ...commandHead,
   format: StatementFormat,
   /** With `csv`, and only there. */
   mapping: Schema.optionalKey(StatementMapping),

@@ -205,6 +205,27 @@ describe("Payments", () => {
       })
     ))
 
+  it("answers an import once under its client id, and refuses another statement under it", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const payments = yield* Payments
+        const trade = yield* openTrade()
+        const content = statementOf([{ reference: yield* referenceOf(trade) }, { reference: "rent" }])
+        const once = { client_id: crypto.randomUUID(), format: "mt940", content } as const
+        const answer = yield* payments.match(trade.seller.personId, once)
+        expect(answer).toMatchObject([{ trade: trade.id, confidence: "certain" }, { reference: "rent" }])
+        expect(yield* payments.match(trade.seller.personId, once)).toEqual(answer)
+        const again = yield* payments.match(trade.seller.personId, { ...once, client_id: crypto.randomUUID() })
+        expect(again).toMatchObject([{ trade: trade.id, reasons: ["seen_before"] }, { reference: "rent" }])
+        const other = { ...once, content: statementOf([{ reference: "rent" }]) }
+        expect(yield* codeOf(payments.match(trade.seller.personId, other))).toBe("request.client_id_reused")
+        const sql = yield* SqlClient.SqlClient
+        const stored = yield* sql<{ text: string }>`SELECT result::text AS text FROM commands
+          WHERE kind = 'payments.match' AND client_id = ${once.client_id}`
+        expect(stored.map(({ text }) => text.includes("Ann Lee"))).toEqual([false])
+      })
+    ))
+
   it("lets go of no payment that was seen", () =>
     floor.run(
       Effect.gen(function* () {
@@ -225,9 +246,10 @@ describe("Payments", () => {
         const payments = yield* Payments
         const seller = yield* newTrader
         const content = Buffer.from(":20:X\n:61:oops").toString("base64")
-        const refusal = yield* Effect.flip(payments.match(seller.personId, { format: "mt940", content }))
+        const head = { client_id: crypto.randomUUID() }
+        const refusal = yield* Effect.flip(payments.match(seller.personId, { ...head, format: "mt940", content }))
         expect(refusal).toMatchObject({ code: "payment.statement_invalid", details: { fault: "currency", line: 2 } })
-        const unmapped = payments.match(seller.personId, { format: "csv", content: statementOf([]) })
+        const unmapped = payments.match(seller.personId, { ...head, format: "csv", content: statementOf([]) })
         expect(yield* codeOf(unmapped)).toBe("payment.mapping_unfit")
       })
     ))

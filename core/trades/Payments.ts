@@ -17,8 +17,8 @@ export class Payments extends Context.Service<
   {
     /**
      * Reads a bank statement of the seller's and says of each entry which of their open trades it pays. What is found
-     * is noted on the trades and releases none of them. Sent again, a statement changes nothing. Refused with
-     * `payment.statement_invalid` and `payment.mapping_unfit`.
+     * is noted on the trades and releases none of them. Sent again, a statement changes nothing; under the same client
+     * id it gets the same answer. Refused with `payment.statement_invalid` and `payment.mapping_unfit`.
      */
     readonly match: (seller: string, request: PaymentMatch) => Answered<ReadonlyArray<PaymentMatched>>
     /** Says from which account the buyer will pay, until they have marked the payment. Refused with `trade.payer_unfit`. */

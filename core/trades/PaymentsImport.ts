@@ -4,6 +4,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { Halts } from "../market/Halts.ts"
 import { Markets } from "../market/Markets.ts"
 import { formatAmount } from "../money/Amount.ts"
+import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
 import { canonicalJson } from "../protocol/CanonicalJson.ts"
@@ -45,7 +46,27 @@ const asKept = (
   return confidence === "none" ? [] : [{ hash, trade, kind: "credit", confidence, check }]
 }
 
-const answerOf = (entry: StatementEntry, { confidence, reasons, trade }: EntryMatch): PaymentMatched => ({
+type Found = Pick<EntryMatch, "trade" | "confidence" | "reasons">
+
+/**
+ * What is kept as the answer of a command: what was found, once each, and which of it holds for each entry. The entries
+ * themselves are in the request, and the names in them are kept nowhere.
+ */
+interface KeptAnswer {
+  readonly found: ReadonlyArray<Found>
+  readonly of: ReadonlyArray<number>
+}
+
+const keptAnswer = (matches: ReadonlyArray<Found>): KeptAnswer => {
+  const texts = matches.map(({ confidence, reasons, trade }) => JSON.stringify({ trade, confidence, reasons }))
+  const places = new Map([...new Set(texts)].map((text, place) => [text, place]))
+  return {
+    found: [...places.keys()].map((text) => JSON.parse(text) as Found),
+    of: texts.map((text) => places.get(text) ?? 0)
+  }
+}
+
+const answerOf = (entry: StatementEntry, { confidence, reasons, trade }: Found): PaymentMatched => ({
   line: entry.line,
   day: entry.day,
   kind: entry.kind,
@@ -100,7 +121,8 @@ const seenEvent = ({ id, market, seller, version }: Trade) => ({
 /** A payment may be booked on the day before the trade was opened, by another time zone's calendar. */
 const dayMs = 86_400_000
 
-export const makeStatementImport = Effect.gen(function* () {
+/** Holds entries against the open trades of a seller and keeps what it finds; within the command's transaction. */
+const makeMatching = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const halts = yield* Halts
   const markets = yield* Markets
@@ -129,7 +151,7 @@ export const makeStatementImport = Effect.gen(function* () {
     } satisfies Payable
   })
 
-  const matchIn = Effect.fnUntraced(function* (seller: string, entries: ReadonlyArray<StatementEntry>) {
+  return Effect.fnUntraced(function* (seller: string, entries: ReadonlyArray<StatementEntry>) {
     yield* halts.assertFree("payments")
     yield* store.lockSeller(seller)
     const sales = yield* tradeStore.openSales(seller)
@@ -153,18 +175,32 @@ export const makeStatementImport = Effect.gen(function* () {
     yield* events.append(sales.filter(({ id }) => paid.has(id)).map(seenEvent))
     return matches
   })
+})
+
+export const makeStatementImport = Effect.gen(function* () {
+  const commands = yield* Commands
+  const events = yield* Events
+  const vault = yield* Vault
+  const matching = yield* makeMatching
 
   return Effect.fn("Payments.match")(function* (seller: string, request: PaymentMatch) {
+    const { client_id: clientId, ...body } = request
     const source = sourceOf(request)
     if (source === undefined) return yield* refuse("payment.mapping_unfit")
     const entries = yield* Effect.fromResult(readStatement(source, Buffer.from(request.content, "base64"))).pipe(
       Effect.catchTag("StatementFault", ({ fault, line }) => refuse("payment.statement_invalid", { fault, line }))
     )
-    const matches = yield* sql.withTransaction(matchIn(seller, entries))
+    // A plain hash of a statement tells who has the same one, so the stored one is keyed.
+    const keyed = Buffer.from(vault.fingerprint("commands.request", canonicalJson(body))).toString("hex")
+    const { found, of } = yield* commands.once(
+      { personId: seller, clientId, kind: "payments.match", request: keyed },
+      Effect.map(matching(seller, entries), keptAnswer)
+    )
     yield* events.wake
-    return matches.flatMap((match, index) => {
+    return of.flatMap((place, index) => {
       const entry = entries[index]
-      return entry === undefined ? [] : [answerOf(entry, match)]
+      const match = found[place]
+      return entry === undefined || match === undefined ? [] : [answerOf(entry, match)]
     })
   })
 })

@@ -206,7 +206,9 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), content: smallPdf })
   },
   "chat.file": { params: ({ file, trade }, name) => (name === "sha256" ? file : trade), whose: parties },
-  "payments.match": { payload: () => ({ format: "mt940", content: btoa(":20:X\n:60F:C261121EUR1,00") }) },
+  "payments.match": {
+    payload: () => ({ client_id: freshId(), format: "mt940", content: btoa(":20:X\n:60F:C261121EUR1,00") })
+  },
   "stream.poll": { params: () => "book:BTC-USDT" },
   "stream.poll_own": { params: () => "orders" },
   // Nobody can pay an invoice here.

@@ -12,16 +12,17 @@ const csvMapping: Fields = {
 export const badStatements = (ann: CastMember): ReadonlyArray<BadInput> => {
   const ofRaw = spoiling(ann)
   const route = "/v1/payments/match"
-  const csv: Fields = { format: "csv", mapping: csvMapping, content: btoa("x") }
+  const csv: Fields = { client_id: "bad-statement", format: "csv", mapping: csvMapping, content: btoa("x") }
   const sending = (name: string, fields: Fields): Unanswered => ({
     name: `statement: ${name}`,
     sent: command(ann, route, JSON.stringify(fields))
   })
   const file = (name: string, format: string, content: string): Unanswered =>
-    sending(name, { format, content: Buffer.from(content).toString("base64") })
+    sending(name, { client_id: "bad-statement", format, content: Buffer.from(content).toString("base64") })
   return [
     ...answered(
       "request.malformed",
+      ofRaw("statement", route, csv, "client_id", ["null", '""', "1"]),
       ofRaw("statement", route, csv, "format", ['"pdf"', "null", '"CSV"']),
       ofRaw("statement", route, csv, "content", ["null", '""', '"ä"', '"a b"', "{}"]),
       ofRaw("statement", route, csv, "mapping.decimal", ['";"', "null"]),

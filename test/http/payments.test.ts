@@ -30,6 +30,7 @@ describe("payments of trades over HTTP", () => {
 
   const matchOf = (as: CastMember, content: string) =>
     post(daemon.host, as, "/v1/payments/match", {
+      client_id: freshId(),
       format: "csv",
       mapping,
       content: Buffer.from(content, "latin1").toString("base64")

@@ -28,7 +28,8 @@ export const statementOf = (entries: ReadonlyArray<Paid>): string => {
 
 export const importStatement = Effect.fnUntraced(function* (seller: Principal, ...entries: ReadonlyArray<Paid>) {
   const payments = yield* Payments
-  return yield* payments.match(seller.personId, { format: "mt940", content: statementOf(entries) })
+  const request = { client_id: crypto.randomUUID(), format: "mt940", content: statementOf(entries) } as const
+  return yield* payments.match(seller.personId, request)
 })
 
 export const referenceOf = Effect.fnUntraced(function* ({ buyer, id }: OpenTrade) {

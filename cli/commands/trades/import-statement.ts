@@ -22,15 +22,15 @@ export default class TradesImportStatement extends BaseCommand {
       description: "What the file is"
     })(),
     mapping: Flags.string({ description: "Of a CSV file: a JSON file that says which column is which" }),
-    "dry-run": clientIdFlag["dry-run"]
+    ...clientIdFlag
   }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesImportStatement)
     const content = readFile(args.file).toString("base64")
     const mapping = flags.mapping === undefined ? undefined : (readJson(flags.mapping) as StatementMapping)
-    const payload = { ...given({ format: flags.format, mapping, content }), ...this.trial("payments.match") }
-    const { data: answer, requestId } = await this.ask("payments.match", { payload })
+    const payload = given({ format: flags.format, mapping, content })
+    const { data: answer, requestId } = await this.tell("payments.match", { payload })
     const certain = answer.data.flatMap(({ confidence, trade }) => (confidence === "certain" && trade ? [trade] : []))
     const trades = await Promise.all([...new Set(certain)].map((id) => this.ask("trades.get", { params: { id } })))
     const releases = trades.flatMap(({ data: trade }): ReadonlyArray<ReleaseLine> => {

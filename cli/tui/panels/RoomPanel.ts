@@ -64,7 +64,9 @@ const messageLines = (message: ChatMessageView, me: string | undefined, width: n
   return [
     head,
     ...wrapText(said, width - 2).map((row): Line => [span(`  ${row}`)]),
-    ...warnings.map((warning): Line => [span(`  ! ${say(`cli-chat-warning-${warning}`)}`, "warn")])
+    ...warnings
+      .flatMap((warning) => wrapText(`! ${say(`cli-chat-warning-${warning}`)}`, width - 2))
+      .map((row): Line => [span(`  ${row}`, "warn")])
   ]
 }
 
@@ -96,6 +98,12 @@ const factRows = (facts: ReadonlyArray<Fact>, nameWidth: number, width: number):
         ])
   )
 
+/** As many as fit; the last of them says how many do not. */
+const cutTo = (lines: ReadonlyArray<Line>, height: number): ReadonlyArray<Line> =>
+  lines.length <= height
+    ? lines
+    : [...lines.slice(0, height - 1), line(say("tui-more", { rows: String(lines.length - height + 1) }), "dim")]
+
 const callOffText = ({ cancel_payment: payment, cancel_proposed_by: by }: TradeView): string | undefined =>
   by === null
     ? undefined
@@ -116,7 +124,8 @@ const payerText = ({ payer }: TradeView): string | undefined => {
   return payer.check === null ? payer.name : `${payer.name} (${say(`cli-name_check-${payer.check.result}`)})`
 }
 
-const factLines = (trade: TradeView, width: number): ReadonlyArray<Line> => {
+/** How a payment is to be made comes before all else where not everything fits: of an account that is cut off, money is lost. */
+const factLines = (trade: TradeView, width: number, height: number): ReadonlyArray<Line> => {
   const [base, quote] = splitMarket(trade.market)
   const seen = trade.payment_seen?.confidence
   const facts: ReadonlyArray<Fact> = [
@@ -146,13 +155,12 @@ const factLines = (trade: TradeView, width: number): ReadonlyArray<Line> => {
   const shown = [...facts, ...asked].filter(([, value]) => value !== null && value !== undefined)
   const longest = Math.max(nameWidthMin, ...shown.map(([name]) => widthOf(name)))
   const nameWidth = Math.min(longest, nameWidthMax, Math.floor(width / 2))
-  return [
-    ...factRows(facts, nameWidth, width),
-    ...(trade.instructions === null
-      ? []
-      : [[], line(say(trade.role === "buyer" ? "tui-room-pay" : "tui-room-paid_here"), "warn")]),
-    ...factRows(asked, nameWidth, width)
-  ]
+  const known = factRows(facts, nameWidth, width)
+  if (trade.instructions === null) return cutTo(known, height)
+  const head = line(say(trade.role === "buyer" ? "tui-room-pay" : "tui-room-paid_here"), "warn")
+  const payment = [head, ...factRows(asked, nameWidth, width)]
+  const isWhole = known.length + 1 + payment.length <= height
+  return isWhole ? [...known, [], ...payment] : cutTo([...payment, [], ...known], height)
 }
 
 /** What can be done now, each with its key; nothing else is offered. */
@@ -185,7 +193,9 @@ export const roomLines = (view: View, trade: TradeView, width: number, height: n
     pane(chatLines(view, chatWidth - frameColumns, paneHeight - frameRows), chatWidth, paneHeight, {
       title: say("tui-panel-chat")
     }),
-    pane(factLines(trade, factsWidth - frameColumns), factsWidth, paneHeight, { title: say("tui-panel-facts") })
+    pane(factLines(trade, factsWidth - frameColumns, paneHeight - frameRows), factsWidth, paneHeight, {
+      title: say("tui-panel-facts")
+    })
   )
   return [...head, ...fitLines(panes, paneHeight), roomButtons(view, trade)]
 }

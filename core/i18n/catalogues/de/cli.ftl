@@ -850,3 +850,18 @@ cli-escrow-anybody = jeder
 cli-escrow-sign = Zu unterschreiben: { $name } (EIP-712).
 cli-escrow-json = Als --json ist es, was eine Wallet nimmt.
 cli-escrow-send = Zu senden: { $name }
+
+## Wer Sie sind
+cli-login-hint = `{ $line }` meldet Sie an; `orrange setup` fragt nach allem, was dafür nötig ist.
+cli-login-register =
+    Der Daemon kennt diesen Schlüssel noch nicht. Ein Betreiber registriert ihn:
+      { $line }
+    Dann, mit der ID, die Sie bekommen:
+      { $next }
+cli-setup-name = Wie soll Ihr Profil heißen?
+cli-setup-daemon = Welcher Daemon? [{ $usual }]
+cli-setup-key_in = Wo soll der private Schlüssel liegen, file (Datei) oder keyring (Schlüsselbund)? [{ $usual }]
+cli-setup-key = Ihr öffentlicher Schlüssel ist { $key }. Geben Sie ihn einem Betreiber, der ihn registriert und Ihnen die ID nennt.
+cli-setup-key_id = ID des Schlüssels (Eingabetaste: später):
+cli-setup-line = Dasselbe ohne Fragen: { $line }
+cli-setup-next = Als Nächstes:

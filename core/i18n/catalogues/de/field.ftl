@@ -294,6 +294,7 @@ field-invoice = Rechnung
 field-kept = einbehalten
 field-least = mindestens
 field-left_today = heute noch
+field-logged_in = angemeldet
 field-note = Hinweis
 field-number = Nummer
 field-ripe = reif

@@ -849,3 +849,18 @@ cli-escrow-anybody = anybody
 cli-escrow-sign = To be signed: { $name } (EIP-712).
 cli-escrow-json = As --json it is what a wallet takes.
 cli-escrow-send = To be sent: { $name }
+
+## Who you are
+cli-login-hint = `{ $line }` makes you somebody; `orrange setup` asks for all it needs.
+cli-login-register =
+    The daemon does not know this key yet. An operator registers it:
+      { $line }
+    Then, with the id that they tell you:
+      { $next }
+cli-setup-name = What is your profile to be called?
+cli-setup-daemon = Which daemon? [{ $usual }]
+cli-setup-key_in = Where is the private key to lie, file or keyring? [{ $usual }]
+cli-setup-key = Your public key is { $key }. Give it to an operator, who registers it and tells you its id.
+cli-setup-key_id = Id of the key (Enter: later):
+cli-setup-line = The same without questions: { $line }
+cli-setup-next = Next:

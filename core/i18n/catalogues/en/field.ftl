@@ -294,6 +294,7 @@ field-invoice = invoice
 field-kept = kept
 field-least = least
 field-left_today = left today
+field-logged_in = logged in
 field-note = note
 field-number = number
 field-ripe = ripe

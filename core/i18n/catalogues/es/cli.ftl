@@ -854,3 +854,18 @@ cli-escrow-anybody = cualquiera
 cli-escrow-sign = Para firmar: { $name } (EIP-712).
 cli-escrow-json = Como --json es lo que toma una cartera.
 cli-escrow-send = Para enviar: { $name }
+
+## Quién eres
+cli-login-hint = `{ $line }` te identifica; `orrange setup` pregunta todo lo necesario.
+cli-login-register =
+    El daemon aún no conoce esta clave. Un operador la registra:
+      { $line }
+    Después, con el id que te dé:
+      { $next }
+cli-setup-name = ¿Cómo se llamará tu perfil?
+cli-setup-daemon = ¿Qué daemon? [{ $usual }]
+cli-setup-key_in = ¿Dónde se guarda la clave privada, file (archivo) o keyring (llavero)? [{ $usual }]
+cli-setup-key = Tu clave pública es { $key }. Dásela a un operador, que la registra y te dice su id.
+cli-setup-key_id = Id de la clave (Intro: más tarde):
+cli-setup-line = Lo mismo sin preguntas: { $line }
+cli-setup-next = A continuación:

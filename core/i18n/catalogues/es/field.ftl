@@ -294,6 +294,7 @@ field-invoice = factura
 field-kept = retenido
 field-least = mínimo
 field-left_today = queda hoy
+field-logged_in = identificado
 field-note = nota
 field-number = número
 field-ripe = madura

@@ -874,3 +874,18 @@ cli-escrow-anybody = n'importe qui
 cli-escrow-sign = À signer : { $name } (EIP-712).
 cli-escrow-json = En --json, c'est ce que prend un portefeuille.
 cli-escrow-send = À envoyer : { $name }
+
+## Qui vous êtes
+cli-login-hint = `{ $line }` vous identifie ; `orrange setup` demande tout ce qu'il faut.
+cli-login-register =
+    Le daemon ne connaît pas encore cette clé. Un opérateur l'enregistre :
+      { $line }
+    Ensuite, avec l'identifiant qu'il vous donne :
+      { $next }
+cli-setup-name = Comment s'appellera votre profil ?
+cli-setup-daemon = Quel daemon ? [{ $usual }]
+cli-setup-key_in = Où garder la clé privée, file (fichier) ou keyring (trousseau) ? [{ $usual }]
+cli-setup-key = Votre clé publique est { $key }. Donnez-la à un opérateur, qui l'enregistre et vous dit son identifiant.
+cli-setup-key_id = Identifiant de la clé (Entrée : plus tard) :
+cli-setup-line = La même chose sans questions : { $line }
+cli-setup-next = Ensuite :

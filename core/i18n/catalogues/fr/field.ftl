@@ -294,6 +294,7 @@ field-invoice = facture
 field-kept = retenu
 field-least = minimum
 field-left_today = reste aujourd'hui
+field-logged_in = identifié
 field-note = note
 field-number = numéro
 field-ripe = mûre

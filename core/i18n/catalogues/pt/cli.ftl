@@ -862,3 +862,18 @@ cli-escrow-anybody = qualquer pessoa
 cli-escrow-sign = Para assinar: { $name } (EIP-712).
 cli-escrow-json = Como --json é o que uma carteira aceita.
 cli-escrow-send = Para enviar: { $name }
+
+## Quem você é
+cli-login-hint = `{ $line }` identifica você; `orrange setup` pergunta tudo o que é preciso.
+cli-login-register =
+    O daemon ainda não conhece esta chave. Um operador a registra:
+      { $line }
+    Depois, com o id que ele informar:
+      { $next }
+cli-setup-name = Como vai se chamar o seu perfil?
+cli-setup-daemon = Qual daemon? [{ $usual }]
+cli-setup-key_in = Onde guardar a chave privada, file (arquivo) ou keyring (chaveiro)? [{ $usual }]
+cli-setup-key = Sua chave pública é { $key }. Entregue-a a um operador, que a registra e diz o id dela.
+cli-setup-key_id = Id da chave (Enter: mais tarde):
+cli-setup-line = O mesmo sem perguntas: { $line }
+cli-setup-next = A seguir:

@@ -294,6 +294,7 @@ field-invoice = fatura
 field-kept = retido
 field-least = mínimo
 field-left_today = resta hoje
+field-logged_in = identificado
 field-note = nota
 field-number = número
 field-ripe = maduro
