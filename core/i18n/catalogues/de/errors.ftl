@@ -528,7 +528,7 @@ eligible-cooldown = Sie haben heute mehrere Trades aufgegeben
     .hint = Warten Sie bis zur genannten Zeit.
 
 fx-no_rate = niemand kann gerade sagen, was diese Währung wert ist
-    .hint = `details.reason` sagt, warum: Keine Quelle kennt sie, was sie sagten, ist zu alt, oder sie widersprechen sich. Versuchen Sie es später noch einmal.
+    .hint = `details.reason` sagt, warum: Keine Quelle kennt sie, was sie sagten, ist zu alt, oder sie widersprechen sich. An Wochenenden und Feiertagen sagen Banken nichts: Versuchen Sie es an einem Werktag noch einmal.
 fx-thin = zu wenige Quellen sagen, was diese Währung wert ist, um danach zu tauschen
     .hint = Versuchen Sie es später noch einmal; `orrange fx rates` zeigt, wie viele es sind.
 fx-parallel = diese Währung wird zu anderen Kursen gehandelt, als Banken sie nennen, darum wird sie hier nicht getauscht

@@ -552,7 +552,7 @@ eligible-cooldown = hoy abandonaste varias operaciones
     .hint = Espera hasta la hora indicada.
 
 fx-no_rate = nadie puede decir ahora mismo cuánto vale esta moneda
-    .hint = `details.reason` dice por qué: ninguna fuente la conoce, lo que dijeron es demasiado antiguo o se contradicen. Inténtalo más tarde.
+    .hint = `details.reason` dice por qué: ninguna fuente la conoce, lo que dijeron es demasiado antiguo o se contradicen. Los bancos no dicen nada en fines de semana y festivos: inténtalo en un día laborable.
 fx-thin = muy pocas fuentes dicen cuánto vale esta moneda como para cambiar con ello
     .hint = Inténtalo más tarde; `orrange fx rates` muestra cuántas hay.
 fx-parallel = esta moneda se negocia a cambios distintos de los que dicen los bancos, así que aquí no se cambia

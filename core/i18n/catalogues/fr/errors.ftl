@@ -528,7 +528,7 @@ eligible-cooldown = vous avez abandonné plusieurs transactions aujourd'hui
     .hint = Attendez le moment indiqué.
 
 fx-no_rate = personne ne peut dire en ce moment ce que vaut cette devise
-    .hint = `details.reason` dit pourquoi : aucune source ne la connaît, ce qu'elles ont dit est trop ancien, ou elles se contredisent. Réessayez plus tard.
+    .hint = `details.reason` dit pourquoi : aucune source ne la connaît, ce qu'elles ont dit est trop ancien, ou elles se contredisent. Les banques ne disent rien le week-end et les jours fériés : réessayez un jour ouvré.
 fx-thin = trop peu de sources disent ce que vaut cette devise pour échanger à ce taux
     .hint = Réessayez plus tard ; `orrange fx rates` montre combien il y en a.
 fx-parallel = cette devise s'échange à d'autres taux que ceux des banques, elle n'est donc pas échangée ici

@@ -552,7 +552,7 @@ eligible-cooldown = você abandonou várias negociações hoje
     .hint = Espere até a hora indicada.
 
 fx-no_rate = ninguém pode dizer agora quanto vale esta moeda
-    .hint = `details.reason` diz por quê: nenhuma fonte a conhece, o que disseram é antigo demais ou elas se contradizem. Tente mais tarde.
+    .hint = `details.reason` diz por quê: nenhuma fonte a conhece, o que disseram é antigo demais ou elas se contradizem. Bancos não dizem nada em fins de semana e feriados: tente em um dia útil.
 fx-thin = poucas fontes dizem quanto vale esta moeda para se trocar por isso
     .hint = Tente mais tarde; `orrange fx rates` mostra quantas há.
 fx-parallel = esta moeda é negociada a taxas diferentes das que os bancos dizem, por isso não é trocada aqui
