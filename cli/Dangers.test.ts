@@ -4,6 +4,7 @@ import type { RouteName } from "@orrange/core/protocol/Permissions"
 import type { Catalogue, CommandEntry } from "./Catalogue.ts"
 import { DANGERS, NAMED_BY } from "./Dangers.ts"
 import { makeCatalogue } from "./MakeCatalogue.ts"
+import { OUTPUTS } from "./Outputs.ts"
 
 /** Routes that change nothing though they are no GET: what they are asked about is too long for an address. */
 const asking: ReadonlySet<RouteName> = new Set(["orders.quote", "policies.simulate", "escrows.draft", "escrows.step"])
@@ -17,12 +18,13 @@ const giving: ReadonlySet<RouteName> = new Set([
   "disputes.approve"
 ])
 
-const changes = ({ route }: CommandEntry): boolean => {
-  const name = route as RouteName | null
-  return name !== null && ROUTES[name].method !== "GET" && !asking.has(name)
-}
-
 const idOf = ({ command }: CommandEntry): string => command.replaceAll(" ", ":")
+
+/** By any of its flags. */
+const changes = (entry: CommandEntry): boolean =>
+  (OUTPUTS[idOf(entry)]?.answers ?? []).some(
+    ({ route }) => route !== undefined && ROUTES[route].method !== "GET" && !asking.has(route)
+  )
 
 describe("the dangers of commands", () => {
   let commands: Catalogue["commands"]

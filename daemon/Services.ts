@@ -4,6 +4,7 @@ import type * as Redacted from "effect/Redacted"
 import { Alerts } from "@orrange/core/alerts/Alerts"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { FeeStatements } from "@orrange/core/billing/FeeStatements"
+import { invoiceDeskLayer } from "@orrange/core/billing/InvoicePaying"
 import { Invoices } from "@orrange/core/billing/Invoices"
 import { BotAdmin } from "@orrange/core/channels/BotAdmin"
 import { BotReader } from "@orrange/core/channels/BotReader"
@@ -117,8 +118,11 @@ const engineless = Layer.mergeAll(
     Layer.mergeAll(ChainWork.layer, LightningWork.layer, TradeEscrows.layer)
   ).pipe(Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))),
   FxWork.layer,
-  Layer.merge(Invoices.layer, FeeStatements.layer).pipe(Layer.provideMerge(Layer.merge(Fx.layer, TopUps.layer))),
-  Layer.mergeAll(PaymentRouting.layer, PaymentWork.layer, ProviderInbox.layer, Reconciliation.layer),
+  Layer.mergeAll(Invoices.layer, FeeStatements.layer, PaymentWork.layer).pipe(
+    Layer.provideMerge(Layer.merge(Fx.layer, TopUps.layer)),
+    Layer.provide(invoiceDeskLayer)
+  ),
+  Layer.mergeAll(PaymentRouting.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(Escrows.layer, LightningInvoices.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),

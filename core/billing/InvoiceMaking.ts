@@ -7,6 +7,7 @@ import { Freezes } from "../identity/Freezes.ts"
 import { parseAmount } from "../money/Amount.ts"
 import { toMinor } from "../payments/Provider.ts"
 import { Providers } from "../payments/Providers.ts"
+import { TopUps } from "../payments/TopUps.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import type { EventKind } from "../protocol/Events.ts"
@@ -55,6 +56,7 @@ export const makeInvoiceMaking = Effect.gen(function* () {
   const freezes = yield* Freezes
   const newId = yield* NewId
   const amountOf = yield* makePricing
+  const topUps = yield* TopUps
   const store = makeInvoiceStore(yield* SqlClient.SqlClient)
 
   const tell = (kind: EventKind, { id, person_id: person }: InvoiceRow) =>
@@ -79,11 +81,12 @@ export const makeInvoiceMaking = Effect.gen(function* () {
     return row
   })
 
+  /** Its page is closed first, which is asked for here; money that comes before that pays it all the same. */
   const drop = Effect.fnUntraced(function* (person: string, id: string) {
-    yield* found(person, id)
-    yield* store.lock(id)
-    if ((yield* found(person, id)).state !== "open") return yield* refuse("invoice.not_open")
-    yield* store.cancel(id)
+    const { state, top_up: topUp } = yield* found(person, id)
+    // The top-up before the invoice, as whoever books it takes them.
+    const isLeft = state === "open" || (state === "paying" && topUp !== null && (yield* topUps.giveUp(topUp)))
+    if (!isLeft || !(yield* store.cancel(id, topUp))) return yield* refuse("invoice.not_open")
     const row = yield* found(person, id)
     yield* tell("invoice.cancelled", row)
     return row

@@ -18,7 +18,8 @@ export interface InvoiceRow {
   readonly note: string
   readonly token: string
   readonly top_up: string | null
-  readonly pages: number
+  /** How many pages were made for it in a day. */
+  readonly pages_of_day: number
   readonly state: InvoiceState
   readonly due_at: Date
   readonly created_at: Date
@@ -35,25 +36,36 @@ export interface NewInvoice {
   readonly days: number
 }
 
+interface PagedRow {
+  readonly id: string
+  readonly person: string
+  readonly others: ReadonlyArray<string>
+}
+
 export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
-  const stateOf = sql`CASE WHEN i.state = 'succeeded' THEN 'paid'
+  // A daemon of before notes neither its page nor that it paid.
+  const stateOf = sql`CASE WHEN v.paid_by IS NOT NULL THEN 'paid'
+      WHEN i.state = 'succeeded' AND NOT EXISTS (SELECT FROM invoice_pages g WHERE g.top_up = v.top_up) THEN 'paid'
+      WHEN i.state IN ('created', 'requires_action', 'processing', 'review')
+        THEN CASE WHEN v.cancelled_at IS NULL THEN 'paying' ELSE 'cancelling' END
       WHEN v.cancelled_at IS NOT NULL THEN 'cancelled'
-      WHEN i.state IN ('created', 'requires_action', 'processing', 'review') THEN 'paying'
       WHEN v.due_at <= now() THEN 'expired' ELSE 'open' END`
   const select = sql`SELECT v.id::text AS id, v.person_id::text AS person_id, p.name AS person, v.number::int4 AS number,
       v.asset, s.scale::int4 AS scale, v.amount::text AS amount, v.quote::text AS quote, q.from_code AS billed_code,
-      q.from_scale::int4 AS billed_scale, q.spend::text AS billed, v.note, v.token, v.top_up::text AS top_up,
-      v.pages::int4 AS pages, ${stateOf} AS state, v.due_at, v.created_at
+      q.from_scale::int4 AS billed_scale, q.spend::text AS billed, v.note, v.token,
+      coalesce(v.paid_by, v.top_up)::text AS top_up, (SELECT count(*)::int4 FROM invoice_pages g
+        WHERE g.invoice = v.id AND g.begun_at > now() - interval '1 day') AS pages_of_day, ${stateOf} AS state, v.due_at, v.created_at
     FROM invoices v JOIN people p ON p.id = v.person_id JOIN assets s ON s.code = v.asset
     LEFT JOIN fx_quotes q ON q.id = v.quote LEFT JOIN payment_intents i ON i.id = v.top_up`
   const first = Effect.map((rows: ReadonlyArray<InvoiceRow>) => rows[0])
+  const isOne = Effect.map((rows: ReadonlyArray<unknown>) => rows.length === 1)
 
   return {
     /** How many wait, and the next number; of two that are made at once the second waits for the first. */
     next: Effect.fnUntraced(function* (person: string) {
       yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`invoices of ${person}`}, 0))`
       const [row] = yield* sql<{ waiting: number; number: number }>`SELECT
-          (count(*) FILTER (WHERE ${stateOf} IN ('open', 'paying')))::int4 AS waiting,
+          (count(*) FILTER (WHERE ${stateOf} IN ('open', 'paying', 'cancelling')))::int4 AS waiting,
           (coalesce(max(v.number), 0) + 1)::int4 AS number
         FROM invoices v LEFT JOIN payment_intents i ON i.id = v.top_up WHERE v.person_id = ${person}::uuid`
       return row ?? { waiting: 0, number: 1 }
@@ -70,7 +82,24 @@ export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
     lock: (id: string) => sql`SELECT 1 AS one FROM invoices WHERE id = ${id}::uuid FOR UPDATE`,
     byToken: (token: string) => first(sql<InvoiceRow>`${select} WHERE v.token = ${token}`),
     payBy: (id: string, topUp: string) =>
-      sql`UPDATE invoices SET top_up = ${topUp}::uuid, pages = pages + 1 WHERE id = ${id}::uuid`,
-    cancel: (id: string) => sql`UPDATE invoices SET cancelled_at = now() WHERE id = ${id}::uuid`
+      sql`WITH page AS (INSERT INTO invoice_pages (top_up, invoice) VALUES (${topUp}::uuid, ${id}::uuid))
+        UPDATE invoices SET top_up = ${topUp}::uuid, pages = pages + 1 WHERE id = ${id}::uuid`,
+    /** Whether it was there to be: nobody paid it, and its page is the one that was read. */
+    cancel: (id: string, topUp: string | null) =>
+      isOne(sql`UPDATE invoices SET cancelled_at = now() WHERE id = ${id}::uuid AND cancelled_at IS NULL
+        AND paid_by IS NULL AND top_up IS NOT DISTINCT FROM ${topUp}::uuid RETURNING 1 AS one`),
+    /** For which invoice a top-up was begun, by this daemon or one of before; and its other pages. */
+    ofTopUp: (topUp: string) =>
+      Effect.map(
+        sql<PagedRow>`SELECT v.id::text AS id, v.person_id::text AS person,
+            ARRAY(SELECT g.top_up::text FROM invoice_pages g WHERE g.invoice = v.id AND g.top_up <> ${topUp}::uuid) AS others
+          FROM invoices v WHERE v.top_up = ${topUp}::uuid
+            OR v.id = (SELECT g.invoice FROM invoice_pages g WHERE g.top_up = ${topUp}::uuid)`,
+        ([row]) => row
+      ),
+    /** Whether it paid: the first that brings enough does, and none after it. */
+    paid: (id: string, topUp: string, amount: bigint) =>
+      isOne(sql`UPDATE invoices SET paid_by = ${topUp}::uuid
+        WHERE id = ${id}::uuid AND paid_by IS NULL AND amount <= ${amount.toString()}::numeric RETURNING 1 AS one`)
   }
 }

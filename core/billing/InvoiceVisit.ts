@@ -12,7 +12,7 @@ import { makeInvoiceStore } from "./InvoiceStore.ts"
 export type Visit =
   | { readonly kind: "unknown" }
   /** Nobody can pay it now: it is paid, being paid, cancelled, or its time is over. */
-  | { readonly kind: "over"; readonly state: InvoiceView["state"] }
+  | { readonly kind: "over"; readonly state: Exclude<InvoiceView["state"], "open"> }
   /** Nobody asked for a page to pay on yet. Canonical decimals. */
   | {
       readonly kind: "ask"
@@ -23,6 +23,8 @@ export type Visit =
     }
   /** A page is being made. */
   | { readonly kind: "wait" }
+  /** Too many were made for it today. */
+  | { readonly kind: "busy" }
   | { readonly kind: "pay"; readonly link: string }
 
 const tokenPattern = /^[A-Za-z0-9_-]{22}$/
@@ -45,7 +47,8 @@ export const makeInvoiceVisit = Effect.gen(function* () {
       if (link !== null) return { kind: "pay", link }
       return state === "created" ? { kind: "wait" } : { kind: "over", state: "paying" }
     }
-    if (row.state !== "open" || row.pages >= invoicePagesMax) return { kind: "over", state: row.state }
+    if (row.state !== "open") return { kind: "over", state: row.state }
+    if (row.pages_of_day >= invoicePagesMax) return { kind: "busy" }
     const amount = formatAmount(BigInt(row.amount), row.scale)
     return { kind: "ask", amount, asset: row.asset, to: row.person, note: row.note }
   })
@@ -56,7 +59,7 @@ export const makeInvoiceVisit = Effect.gen(function* () {
     if (known !== undefined) yield* store.lock(known.id)
     const seen = yield* look(token)
     if (known === undefined || seen.kind !== "ask") return seen
-    const { id: topUp } = yield* topUps.begin(known.person_id, { asset: seen.asset, amount: seen.amount })
+    const { id: topUp } = yield* topUps.beginBilled(known.person_id, { asset: seen.asset, amount: seen.amount })
     yield* store.payBy(known.id, topUp)
     return { kind: "wait" } satisfies Visit
   })

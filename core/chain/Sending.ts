@@ -24,6 +24,8 @@ const raised = (before: bigint): bigint => before + before / 8n + 1n
 
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other)
 
+const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other)
+
 const requestOf = (row: WithdrawalRow, nonce: number, fees: Fees, coins: ReadonlyArray<Coin>): SigningRequest => ({
   withdrawal: row.id,
   asset: row.asset,
@@ -34,6 +36,17 @@ const requestOf = (row: WithdrawalRow, nonce: number, fees: Fees, coins: Readonl
   ...fees,
   coins
 })
+
+/**
+ * What fees are now, or as much as the coins pay that were chosen when they were lower: the payment waits for a block then,
+ * and nobody waits for it.
+ */
+const payable = ({ coins: rules }: Chain, { amount }: WithdrawalRow, now: Fees, own: ReadonlyArray<Coin>): Fees => {
+  if (rules === null) return now
+  const rest = own.reduce((sum, coin) => sum + coin.amount, -BigInt(amount) - rules.least)
+  const feeMax = smaller(now.feeMax, rest / rules.gasOf(own.length))
+  return { feeMax, tipMax: smaller(now.tipMax, feeMax) }
+}
 
 /** What the signer is told, and what it has written down. */
 const makeTelling = (sql: SqlClient.SqlClient) => {
@@ -129,9 +142,10 @@ export const makeSending = Effect.fnUntraced(function* (withdrawals: WithdrawalF
   })
 
   const signFirst = Effect.fnUntraced(function* (chain: Chain, row: WithdrawalRow, { height }: ChainRow, hash: string) {
-    const fees = yield* chain.node.fees
-    const nonce = yield* placing.placeOf(chain, row, fees.feeMax, hash)
+    const now = yield* chain.node.fees
+    const nonce = yield* placing.placeOf(chain, row, now.feeMax, hash)
     if (nonce === undefined) return
+    const fees = payable(chain, row, now, yield* coins.of(row.id))
     yield* sign(chain, row, { attempt: 1, fees, height, nonce }).pipe(
       Effect.tapErrorTag("SignerFault", ({ kind }) => (kind === "refused" ? placing.giveBack(row, nonce) : Effect.void))
     )

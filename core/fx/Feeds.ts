@@ -20,8 +20,9 @@ export interface Feed {
   /** Where it usually is. */
   readonly url: string
   readonly path: string
-  /** How long what it says may be used, and how often it is asked. */
+  /** How old what it says may be to be used, whether weekends count in that, and how often it is asked. */
   readonly ttlSeconds: number
+  readonly restsOnWeekends: boolean
   readonly pollSeconds: number
   /** Undefined when it is no answer of this feed. */
   readonly read: (body: string) => FeedSaid | undefined
@@ -30,8 +31,8 @@ export interface Feed {
 const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
-/** Banks say nothing on holidays, of which four follow each other at Easter. */
-const bankDays = 6
+/** Banks say something in the afternoon of a working day: so one holiday may pass, and of two the end of the second not. */
+const bankDays = 3
 
 /** Pairs of a code and a number as text, as far as they are currencies and rates. */
 const ratesOf = (pairs: ReadonlyArray<readonly [code: string, text: string]>): ReadonlyMap<string, bigint> =>
@@ -76,6 +77,7 @@ const ecb: Feed = {
   url: "https://www.ecb.europa.eu",
   path: "/stats/eurofxref/eurofxref-daily.xml",
   ttlSeconds: bankDays * day,
+  restsOnWeekends: true,
   pollSeconds: hour,
   read: (body) => {
     const [, date = ""] = /<Cube\s+time=["'](\d{4}-\d{2}-\d{2})["']/.exec(body) ?? []
@@ -99,6 +101,7 @@ const nbp: Feed = {
   url: "https://api.nbp.pl",
   path: "/api/exchangerates/tables/A/?format=json",
   ttlSeconds: bankDays * day,
+  restsOnWeekends: true,
   pollSeconds: hour,
   read: reading(NbpTables, ([table]) => {
     if (table === undefined) return undefined
@@ -121,6 +124,7 @@ const exchangeRateApi: Feed = {
   url: "https://open.er-api.com",
   path: "/v6/latest/USD",
   ttlSeconds: 2 * day,
+  restsOnWeekends: false,
   pollSeconds: hour,
   read: reading(OpenAccess, ({ base_code: base, rates, time_last_update_unix: seconds }) =>
     said(base, ratesOf(Object.entries(rates)), new Date(Number.parseInt(seconds, 10) * 1_000))
@@ -135,6 +139,7 @@ const coinbase: Feed = {
   url: "https://api.coinbase.com",
   path: "/v2/exchange-rates?currency=USD",
   ttlSeconds: 15 * minute,
+  restsOnWeekends: false,
   pollSeconds: minute,
   read: reading(Coinbase, ({ data: { currency, rates } }) => said(currency, ratesOf(Object.entries(rates)), null))
 }

@@ -25,10 +25,11 @@ import {
 } from "../protocol/Fx.ts"
 import { decimalsOf, isParallel } from "./Currencies.ts"
 import { makeExchanging, stockView } from "./Exchanging.ts"
-import { FxSources } from "./FxSources.ts"
+import { FxSources, spreadBpsMax } from "./FxSources.ts"
 import { makeFxStore } from "./FxStore.ts"
 import { makeJudging, type Rate, rateIn } from "./Judging.ts"
 import { quoteView, shownRate } from "./QuoteView.ts"
+import { agedBps } from "./RateAge.ts"
 import { crossRate, exchangeFor, exchangeOf, type Judged, pivot } from "./Rates.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
@@ -60,7 +61,7 @@ const amountIn = (field: "spend" | "receive", text: string, decimals: number) =>
 const makeQuoting = Effect.gen(function* () {
   const store = makeFxStore(yield* SqlClient.SqlClient)
   const newId = yield* NewId
-  const { spreadBps } = yield* FxSources
+  const { spreadBps: freshBps } = yield* FxSources
   const { firmRate, judgeAll } = yield* makeJudging
   const { found } = yield* makeExchanging
 
@@ -70,6 +71,9 @@ const makeQuoting = Effect.gen(function* () {
     if (parallel !== undefined) return yield* refuse("fx.parallel", { currency: parallel })
     const judged = yield* judgeAll
     const [fromRate, toRate] = [yield* firmRate(judged, asked.from), yield* firmRate(judged, asked.to)]
+    // Who asks knows what markets did since; what that may be worth to them is kept.
+    const ageSeconds = Math.max(fromRate.ageSeconds, toRate.ageSeconds)
+    const spreadBps = Math.min(freshBps + agedBps(ageSeconds), spreadBpsMax)
     const scales = yield* store.scales([asked.from, asked.to])
     const scaleOf = (code: string): number => scales.get(code) ?? decimalsOf(code)
     const from = { code: asked.from, scale: scaleOf(asked.from), rate: fromRate.rate, used: fromRate.used }

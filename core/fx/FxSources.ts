@@ -3,6 +3,9 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { Feed } from "./Feeds.ts"
 
+/** Basis points that the house keeps at most, however old rates are. */
+export const spreadBpsMax = 2_000
+
 export interface ConnectedFeed {
   readonly feed: Feed
   /** The body of its answer; fails with why there is none. */
@@ -11,7 +14,7 @@ export interface ConnectedFeed {
 
 export interface FxGiven {
   readonly connected: ReadonlyArray<ConnectedFeed>
-  /** Basis points of what is got that the house keeps. */
+  /** Basis points of what is got that the house keeps where rates are of right now. */
   readonly spreadBps: number
 }
 

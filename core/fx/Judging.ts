@@ -17,12 +17,14 @@ export const rateIn = (judged: ReadonlyMap<string, Judged>, currency: string): E
 export const makeJudging = Effect.gen(function* () {
   const store = makeFxStore(yield* SqlClient.SqlClient)
   const { connected } = yield* FxSources
-  const lifetimes = new Map(connected.map(({ feed }) => [feed.id, feed.ttlSeconds]))
+  const feeds = new Map(connected.map(({ feed }) => [feed.id, feed]))
 
   const sampleOf = ({ as_of: asOf, rate, source }: SampleRow): ReadonlyArray<Sample> => {
     // Of a source that is not connected any more nothing counts.
-    const ttlSeconds = lifetimes.get(source)
-    return ttlSeconds === undefined ? [] : [{ source, rate: BigInt(rate), asOf, ttlSeconds }]
+    const feed = feeds.get(source)
+    if (feed === undefined) return []
+    const { restsOnWeekends, ttlSeconds } = feed
+    return [{ source, rate: BigInt(rate), asOf, ttlSeconds, restsOnWeekends }]
   }
 
   /** What every currency is worth that a source knows. */

@@ -8,7 +8,8 @@ const said = (source: string, rate: bigint, ageSeconds = 0): Sample => ({
   source,
   rate,
   asOf: new Date(nowMs - ageSeconds * 1_000),
-  ttlSeconds: 3_600
+  ttlSeconds: 3_600,
+  restsOnWeekends: false
 })
 
 describe("a number of a source", () => {
@@ -85,6 +86,15 @@ describe("what a currency is worth", () => {
     expect(judge([said("a", 100n), said("b", 110n)], nowMs)).toEqual({ kind: "none", reason: "disagree" })
     expect(judge([], nowMs)).toEqual({ kind: "none", reason: "unknown" })
     expect(judge([said("a", 100n, 4_000)], nowMs)).toEqual({ kind: "none", reason: "stale" })
+  })
+
+  it("is as old as the oldest it is made of, weekends left out where a source rests on them", () => {
+    // The day is a Sunday: banks spoke on the Friday before, as of its begin.
+    const friday = 2 * 86_400
+    const bank = { ...said("bank", 1_000n, friday), ttlSeconds: 86_400, restsOnWeekends: true }
+    expect(judge([bank, said("live", 1_000n, 60)], nowMs)).toMatchObject({ ageSeconds: 86_400, isThin: false })
+    expect(judge([bank], nowMs + 25 * 3_600_000)).toEqual({ kind: "none", reason: "stale" })
+    expect(judge([{ ...bank, restsOnWeekends: false }], nowMs)).toEqual({ kind: "none", reason: "stale" })
   })
 
   it("lies between honest sources as long as they are the majority, whatever the others say", () => {

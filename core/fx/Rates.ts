@@ -3,6 +3,7 @@
  * currency one US dollar buys, times ten to the `rateScale`.
  */
 import { divideUp, powerOfTen } from "../money/Amount.ts"
+import { rateAge } from "./RateAge.ts"
 
 export const pivot = "USD"
 /** Decimals of a rate. */
@@ -43,8 +44,9 @@ export interface Sample {
   readonly rate: bigint
   /** When it held, as the source says; never later than it was heard. */
   readonly asOf: Date
-  /** How long it may be used from then on. */
+  /** How old it may be to be used, and whether weekends count. */
   readonly ttlSeconds: number
+  readonly restsOnWeekends: boolean
 }
 
 export type NoRate = "unknown" | "stale" | "disagree"
@@ -56,8 +58,9 @@ export type Judged =
       /** Those it is made of, by name. */
       readonly used: ReadonlyArray<Sample>
       readonly isThin: boolean
-      /** Of the oldest of them. */
+      /** Of the oldest of them, and the greatest age by their own ways to count. */
       readonly asOf: Date
+      readonly ageSeconds: number
     }
   | { readonly kind: "none"; readonly reason: NoRate }
 
@@ -76,7 +79,8 @@ const isNear = (rate: bigint, middle: bigint): boolean => {
 /** The middle of what is fresh and near the middle; none where all that is left contradict each other. */
 export const judge = (samples: ReadonlyArray<Sample>, nowMs: number): Judged => {
   if (samples.length === 0) return { kind: "none", reason: "unknown" }
-  const fresh = samples.filter(({ asOf, ttlSeconds }) => nowMs - asOf.getTime() <= ttlSeconds * 1_000)
+  const ageOf = ({ asOf, restsOnWeekends }: Sample): number => rateAge(asOf, nowMs, restsOnWeekends)
+  const fresh = samples.filter((sample) => ageOf(sample) <= sample.ttlSeconds)
   if (fresh.length === 0) return { kind: "none", reason: "stale" }
   const middle = median(fresh.map(({ rate }) => rate))
   const used = fresh
@@ -90,7 +94,8 @@ export const judge = (samples: ReadonlyArray<Sample>, nowMs: number): Judged => 
     used,
     // What is newer than all of it and far from it may be what they do not know yet: banks speak once a day.
     isThin: used.length < sourcesMin || latest(fresh) > latest(used),
-    asOf: new Date(Math.min(...used.map(({ asOf }) => asOf.getTime())))
+    asOf: new Date(Math.min(...used.map(({ asOf }) => asOf.getTime()))),
+    ageSeconds: Math.max(...used.map(ageOf))
   }
 }
 
@@ -100,7 +105,8 @@ export const dollar = (nowMs: number): Extract<Judged, { kind: "rate" }> => ({
   rate: one,
   used: [],
   isThin: false,
-  asOf: new Date(nowMs)
+  asOf: new Date(nowMs),
+  ageSeconds: 0
 })
 
 /** How much of `to` one of `from` is, as a rate, rounded down. */

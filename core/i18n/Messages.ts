@@ -10,6 +10,7 @@ export interface Messages {
   readonly "billing-state": null
   readonly "billing-state-open": null
   readonly "billing-state-paying": null
+  readonly "billing-state-cancelling": null
   readonly "billing-state-paid": null
   readonly "billing-state-cancelled": null
   readonly "billing-state-expired": null
@@ -505,6 +506,7 @@ export interface Messages {
   readonly "cli-invoice-none": null
   readonly "cli-invoice-open": null
   readonly "cli-invoice-paying": null
+  readonly "cli-invoice-cancelling": null
   readonly "cli-invoice-paid": null
   readonly "cli-invoice-cancelled": null
   readonly "cli-invoice-expired": null
@@ -1990,6 +1992,8 @@ export interface Messages {
   readonly "notices-top_up-charge_won.body": null
   readonly "notices-top_up-charge_lost": null
   readonly "notices-top_up-charge_lost.body": null
+  readonly "notices-invoice-paid_otherwise": null
+  readonly "notices-invoice-paid_otherwise.body": null
   readonly "notices-community-solver_asked": null
   readonly "notices-community-solver_asked.body": null
   readonly "notices-community-solver_agreed": null

@@ -71,6 +71,7 @@ const things: ReadonlySet<string> = new Set([
   "conditional order",
   "community",
   "deposit",
+  "invoice",
   "top-up",
   "withdrawal"
 ])

@@ -29,6 +29,7 @@ const starts: ReadonlyArray<EventStart> = [
   "account.",
   "wallet.",
   "top_up.",
+  "invoice.paid_otherwise",
   "community.",
   "dispute.",
   "operation.",

@@ -12,7 +12,9 @@ import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { makeChargebacks } from "./Chargebacks.ts"
 import { claimsOf } from "./Claims.ts"
+import { InvoiceDesk } from "./InvoiceDesk.ts"
 import { makeMoving, occasion } from "./Moving.ts"
+import { makePaymentQueue } from "./PaymentQueue.ts"
 import {
   type AttemptEvent,
   attemptSteps,
@@ -106,6 +108,8 @@ export const makeApplying = Effect.gen(function* () {
   const events = yield* Events
   const deadlines = yield* Deadlines
   const newId = yield* NewId
+  const { came } = yield* InvoiceDesk
+  const queue = makePaymentQueue(sql)
   const store = makePaymentStore(sql)
   const moving = yield* makeMoving(store)
 
@@ -113,6 +117,11 @@ export const makeApplying = Effect.gen(function* () {
     events.append([{ kind, subject: id, people: [person], data: { state } }])
 
   const chargebacks = yield* makeChargebacks({ store, moving, tell })
+
+  /** What came is kept, so it pays what it was asked for; what nobody is to pay then any more is closed. */
+  const keep = Effect.fnUntraced(function* ({ amount, id }: Intent) {
+    for (const other of yield* store.askCancelOf(yield* came(id, amount))) yield* queue.hintIntent(other)
+  })
 
   /** A step of the intent, if there is one; what success is worth goes on hold. */
   const moveIntent = Effect.fnUntraced(function* (intent: Intent, event: IntentEvent, fault: string | null) {
@@ -127,6 +136,7 @@ export const makeApplying = Effect.gen(function* () {
     } else if (!(yield* store.step("intent", intent.id, step))) return
     yield* store.noteFault(intent.id, fault === null ? null : printable(fault))
     yield* tell("top_up.changed", intent, step.to)
+    if (event === "charged") yield* keep(intent)
   })
 
   /** A step of the attempt, with the intent's that follows from it. */
@@ -254,5 +264,18 @@ export const makeApplying = Effect.gen(function* () {
     }
   })
 
-  return { store, moving, chargebacks, tell, moveIntent, moveAttempt, moveRefund, payment, refund, refunds, reversals }
+  return {
+    store,
+    moving,
+    chargebacks,
+    tell,
+    keep,
+    moveIntent,
+    moveAttempt,
+    moveRefund,
+    payment,
+    refund,
+    refunds,
+    reversals
+  }
 })

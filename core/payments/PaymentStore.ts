@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"
-import { bigints } from "../platform/SqlArray.ts"
+import { bigints, texts } from "../platform/SqlArray.ts"
 import type { ChargebackState, RefundState } from "../protocol/TopUp.ts"
 import type { AttemptState, IntentState, MachineName } from "./PaymentMachines.ts"
 import type { Split } from "./TopUpPostings.ts"
@@ -177,9 +177,10 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
     readonly asset: string
     readonly amount: bigint
     readonly holdSeconds: number
-  }) => sql`INSERT INTO payment_intents (id, person_id, asset, amount, hold_seconds)
+    readonly isBilled: boolean
+  }) => sql`INSERT INTO payment_intents (id, person_id, asset, amount, hold_seconds, is_billed)
     VALUES (${row.intent}::uuid, ${row.person}::uuid, ${row.asset}, ${row.amount.toString()}::numeric,
-      ${row.holdSeconds})`
+      ${row.holdSeconds}, ${row.isBilled})`
 
   const insertAttempt = (row: {
     readonly attempt: string
@@ -258,6 +259,16 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
       sql`UPDATE payment_intents SET fault = ${fault}::text WHERE id = ${intent}::uuid`,
     askCancel: (intent: string) =>
       sql`UPDATE payment_intents SET cancel_asked = true, updated_at = now() WHERE id = ${intent}::uuid`,
+    /**
+     * Of those that wait to be paid; gives which. One that somebody is at is left as it is: whoever asks holds another one
+     * already, and to wait for a second one may be to wait for each other.
+     */
+    askCancelOf: (intents: ReadonlyArray<string>) =>
+      sql<{ id: string }>`UPDATE payment_intents SET cancel_asked = true, updated_at = now()
+        WHERE id IN (SELECT id FROM payment_intents WHERE id = ANY(${texts(intents)}::uuid[])
+          AND state IN ('created', 'requires_action') FOR NO KEY UPDATE SKIP LOCKED) RETURNING id::text AS id`.pipe(
+        Effect.map((rows) => rows.map(({ id }) => id))
+      ),
     /** What the provider calls it; what is known of that stays. */
     noteSeen: (id: string, reference: string, payment: string | null, link: string | null) =>
       sql`UPDATE payment_attempts SET reference = coalesce(reference, ${reference}),

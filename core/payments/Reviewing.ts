@@ -87,7 +87,8 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
     yield* store.noteAccepted(intent.id, amount)
     yield* store.notePayment(attempt.id, seen.payment)
     yield* applying.moveAttempt({ attempt, intent: { ...intent, amount } }, "taken", "taken")
-    if (review.decision === "refund") yield* giveBack(intent.id, attempt.id, amount, review.operator)
+    if (review.decision === "refund") return yield* giveBack(intent.id, attempt.id, amount, review.operator)
+    yield* applying.keep({ ...intent, amount })
   })
 
   /** What was decided, if what the provider has now allows it; if not, the decision is void and operators look again. */

@@ -11,6 +11,7 @@ import type { TopUpRule } from "../protocol/TopUp.ts"
 import type { makeApplying, Standing } from "./Applying.ts"
 import { operatorsFor } from "./Reviewing.ts"
 import { makeRulingStore } from "./RulingStore.ts"
+import { totalOf } from "./TopUpPostings.ts"
 
 type Applying = Effect.Success<typeof makeApplying>
 
@@ -32,8 +33,10 @@ export const makeRuling = Effect.fnUntraced(function* ({ chargebacks, store }: A
     if (row === undefined || unclear.length > 1) return yield* refuse("top_up.not_open")
     const lost = parseAmount(text, intent.scale)
     if (lost === undefined) return yield* refuse("request.amount_format", { field: "lost", decimals: intent.scale })
-    if (lost > row.amount) {
-      return yield* refuse("top_up.more_than_disputed", { amount: formatAmount(row.amount, intent.scale) })
+    // What is taken for it while it is open: what is disputed, without what refunds paid of it or left of the payment.
+    const most = totalOf(row.taken)
+    if (lost > most) {
+      return yield* refuse("top_up.more_than_disputed", { amount: formatAmount(most, intent.scale) })
     }
     const before = yield* rulings.proposed(row.id)
     const isSeconded = before !== undefined && before.lost === lost && before.operator !== operator

@@ -27,6 +27,7 @@ import {
 import { makeApplying } from "./Applying.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
 import { type Currency, fromMinor, type PaymentProvider } from "./Provider.ts"
+import type { Attempt, Intent } from "./PaymentStore.ts"
 import { Providers } from "./Providers.ts"
 import { makeProviderStore } from "./ProviderStore.ts"
 import { makeReviewing } from "./Reviewing.ts"
@@ -104,21 +105,27 @@ const makeTopUps = Effect.gen(function* () {
     return { takers, scale: known.scale }
   })
 
-  const barred = Effect.fnUntraced(function* (person: string) {
+  /** Invoices are as many as may wait, with a page each at most: what others are to pay is no top-up one left open. */
+  const barred = Effect.fnUntraced(function* (person: string, isBilled: boolean) {
     yield* freezes.assertFree(person)
     // Of two that are asked for at once the second counts the first.
     yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`top-ups of ${person}`}, 0))`
     const [counted] = yield* sql<{ open: number; disputed: number }>`SELECT
       (SELECT count(*)::int4 FROM payment_intents WHERE person_id = ${person}::uuid
-        AND state IN ('created', 'requires_action')) AS open,
+        AND state IN ('created', 'requires_action') AND NOT is_billed) AS open,
       (SELECT count(*)::int4 FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt
         JOIN payment_intents i ON i.id = a.intent
         WHERE i.person_id = ${person}::uuid AND c.state = 'open') AS disputed`
-    if ((counted?.open ?? 0) >= topUpsOpenMax) return yield* refuse("top_up.too_many", { maximum: topUpsOpenMax })
+    const isFull = !isBilled && (counted?.open ?? 0) >= topUpsOpenMax
+    if (isFull) return yield* refuse("top_up.too_many", { maximum: topUpsOpenMax })
     if ((counted?.disputed ?? 0) > 0) return yield* refuse("top_up.disputed")
   })
 
-  const insert = Effect.fnUntraced(function* (person: string, asked: Omit<TopUpCreate, "client_id">) {
+  const insert = Effect.fnUntraced(function* (
+    person: string,
+    asked: Omit<TopUpCreate, "client_id">,
+    isBilled: boolean
+  ) {
     const { amount: text, asset } = asked
     const { scale, takers } = yield* takersOf(asked)
     const amount = parseAmount(text, scale)
@@ -130,14 +137,24 @@ const makeTopUps = Effect.gen(function* () {
     const { route, version } = yield* router.plan(payment)
     const [chosen] = route.candidates
     if (chosen === undefined) return yield* nobody(route, takers, scale)
-    yield* barred(person)
+    yield* barred(person, isBilled)
     // Whole seconds, as providers count them: what is sent is the same each time.
     const expiresAt = new Date((Math.floor((yield* Clock.currentTimeMillis) / 1_000) + pageSeconds) * 1_000)
-    const row = { intent, attempt, person, asset, amount, holdSeconds, provider: chosen.provider, expiresAt }
+    const row = { intent, attempt, person, asset, amount, holdSeconds, provider: chosen.provider, expiresAt, isBilled }
     yield* store.insertIntent(row)
     yield* store.insertAttempt(row)
     yield* router.store.insertRoute(row, route, version)
     return yield* reader.one(intent, null)
+  })
+
+  /** Whether it can still be: its page is closed at the provider then, unless somebody paid on it before. */
+  const giveUp = Effect.fnUntraced(function* (intent: Intent, attempt: Attempt) {
+    const isOpen = intent.state === "created" || intent.state === "requires_action"
+    // What is being taken right now is not called back: its answer says what came of it.
+    if (!isOpen || attempt.state === "capturing") return false
+    if (!intent.isCancelAsked) yield* store.askCancel(intent.id)
+    yield* queue.hintIntent(intent.id)
+    return true
   })
 
   /** Somebody's top-up with its latest attempt, locked; for others there is none. */
@@ -151,11 +168,7 @@ const makeTopUps = Effect.gen(function* () {
 
   const stop = Effect.fnUntraced(function* (principal: Principal, id: string) {
     const { attempt, intent } = yield* own(principal, id)
-    const isOpen = intent.state === "created" || intent.state === "requires_action"
-    // What is being taken right now is not called back: its answer says what came of it.
-    if (!isOpen || attempt.state === "capturing") return yield* refuse("top_up.not_open")
-    if (!intent.isCancelAsked) yield* store.askCancel(intent.id)
-    yield* queue.hintIntent(intent.id)
+    if (!(yield* giveUp(intent, attempt))) return yield* refuse("top_up.not_open")
     return yield* reader.one(id, null)
   })
 
@@ -234,9 +247,14 @@ const makeTopUps = Effect.gen(function* () {
   return {
     create: (principal, asked) => {
       const { client_id: clientId, dry_run: _dryRun, ...request } = asked
-      return once(principal, clientId, "top_ups.create", request, insert(principal.personId, asked))
+      return once(principal, clientId, "top_ups.create", request, insert(principal.personId, asked, false))
     },
-    begin: insert,
+    beginBilled: (person, asked) => insert(person, asked, true),
+    giveUp: Effect.fnUntraced(function* (id: string) {
+      const intent = yield* store.lock(id)
+      const attempt = intent === undefined ? undefined : yield* store.attemptOf(intent.id)
+      return intent !== undefined && attempt !== undefined && (yield* giveUp(intent, attempt))
+    }),
     of: (person, id) => reader.one(id, person),
     get: (principal, id) => reader.one(id, isOperator(principal) ? null : principal.personId),
     list: (principal, query) => list(principal.personId, query),
@@ -261,8 +279,10 @@ export class TopUps extends Context.Service<
   {
     /** Says what is wanted; the page to pay on is made at once, and told by `get`. */
     readonly create: (principal: Principal, asked: TopUpCreate) => Answered<TopUpView>
-    /** The same in the caller's transaction, for what a person asked for before. */
-    readonly begin: (person: string, asked: Omit<TopUpCreate, "client_id">) => Answered<TopUpView>
+    /** The same in the caller's transaction, to be paid by whom the person billed. */
+    readonly beginBilled: (person: string, asked: Omit<TopUpCreate, "client_id">) => Answered<TopUpView>
+    /** In the caller's transaction, which holds the top-up from then on; whether anything was there to give up. */
+    readonly giveUp: (id: string) => Effect.Effect<boolean, SqlError.SqlError>
     readonly of: (person: string, id: string) => Answered<TopUpView>
     /** One's own, or as an operator anybody's. */
     readonly get: (principal: Principal, id: string) => Answered<TopUpView>

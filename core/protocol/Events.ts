@@ -134,7 +134,15 @@ export const EVENTS = {
   },
   "fx.exchanged": { subject: "exchange", what: "somebody exchanged what they had for another asset, by a quote" },
   "invoice.made": { subject: "invoice", what: "somebody billed somebody by a link" },
-  "invoice.cancelled": { subject: "invoice", what: "an invoice was taken back that nobody was paying" },
+  "invoice.cancelled": {
+    subject: "invoice",
+    what: "an invoice was taken back; the page to pay it on, if there is one, is being closed"
+  },
+  "invoice.paid": { subject: "invoice", what: "a page of an invoice brought what it asks for" },
+  "invoice.paid_otherwise": {
+    subject: "invoice",
+    what: "money came by a page of an invoice that was paid already, or less than it asks for: it is a top-up"
+  },
   "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
   "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
   "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },

@@ -112,7 +112,7 @@ export const FX_ERRORS = {
   "fx.no_rate": {
     category: "rejected",
     message: "nobody can say what this currency is worth right now",
-    hint: "`details.reason` says why: no source knows it, what they said is too old, or they contradict each other. Try again later."
+    hint: "`details.reason` says why: no source knows it, all is too old, or they differ. Banks rest on holidays: try on a working day."
   },
   "fx.thin": {
     category: "rejected",

@@ -9,11 +9,11 @@ import { commandHead, CurrencyCode, Decimal, Id, page, PageQuery, PersonName, Te
 
 /** Invoices of one person that may wait to be paid at a time. */
 export const invoicesOpenMax = 200
-/** Pages that may be made to pay one invoice on, one after the other. */
+/** Pages that may be made to pay one invoice on in 24 hours, one after the other. */
 export const invoicePagesMax = 20
 export const invoiceDaysMax = 90
 
-export const InvoiceState = Schema.Literals(["open", "paying", "paid", "cancelled", "expired"]).annotate({
+export const InvoiceState = Schema.Literals(["open", "paying", "cancelling", "paid", "cancelled", "expired"]).annotate({
   identifier: "InvoiceState"
 })
 export type InvoiceState = typeof InvoiceState.Type
@@ -126,7 +126,7 @@ export const INVOICE_ERRORS = {
   "invoice.not_open": {
     category: "conflict",
     message: "the invoice is paid, being paid, cancelled or past its time",
-    hint: "`orrange payments invoice get` shows which. One that is being paid can be cancelled once its payment is."
+    hint: "`orrange payments invoice get` shows which. One whose payment is at a bank is paid, or open again, when the bank answers."
   },
   "fees.month_not_over": {
     category: "rejected",

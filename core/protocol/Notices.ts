@@ -193,6 +193,7 @@ const rows = {
   }),
   "top_up.charge_won": row("self", "a bank gave such a top-up back"),
   "top_up.charge_lost": row("self", "a bank keeps such a top-up"),
+  "invoice.paid_otherwise": row("self", "money came by an invoice that was paid already, or less than it asks for"),
   "community.solver_asked": row("self", "the owner of a community asks you to mediate its disputes", {
     ...chatFirst,
     digest: digestSeconds

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto"
+import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { addressOf, derivationOf, networkOf, readBitcoinAddress, readBlock } from "./Bitcoin.ts"
 
@@ -15,7 +17,23 @@ const genesis = [
   "38c4f35504e51ec112de5c384df7ba0b8d578a4c702b6bf11d5fac00000000"
 ].join("")
 const genesisHash = "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f"
-const read = (hex: string) => readBlock(Buffer.from(hex, "hex"), genesisHash, 0, main)
+const read = (hex: string) => Effect.runSync(readBlock(Buffer.from(hex, "hex"), genesisHash, 0, main))
+
+const hashOf = (bytes: Uint8Array): Buffer =>
+  createHash("sha256").update(createHash("sha256").update(bytes).digest()).digest()
+
+/** Twice as many as a power of two, all alike: so each level above them is of one hash. */
+const largeBlock = (levels: number) => {
+  const transaction = genesis.slice(162)
+  const bytes = Buffer.from(transaction, "hex")
+  let root = hashOf(bytes)
+  for (let level = 0; level < levels; level++) root = hashOf(Buffer.concat([root, root]))
+  const header = Buffer.concat([Buffer.alloc(36), root, Buffer.alloc(12)])
+  const count = Buffer.from([0xfd, 0, 0])
+  count.writeUInt16LE(2 ** levels, 1)
+  const body = Buffer.concat(Array.from({ length: 2 ** levels }, () => bytes))
+  return { block: Buffer.concat([header, count, body]), hash: hashOf(header).reverse().toString("hex") }
+}
 
 describe("blocks", () => {
   it("are read out of their bytes", () => {
@@ -36,6 +54,22 @@ describe("blocks", () => {
     expect(() => read(genesis.replace("00f2052a", "01f2052a"))).toThrow("lacks transactions")
     expect(() => read(genesis.slice(0, -2))).toThrow()
     expect(() => read(`${genesis}00`)).toThrow()
+  })
+})
+
+describe("a block of thousands of transactions", () => {
+  it("is read in slices, between which others go on", async () => {
+    const { block, hash } = largeBlock(12)
+    let turns = 0
+    const turn = (): void => {
+      turns += 1
+      next = setImmediate(turn)
+    }
+    let next = setImmediate(turn)
+    const { transactions } = await Effect.runPromise(readBlock(block, hash, 1, main))
+    clearImmediate(next)
+    expect(transactions).toHaveLength(4_096)
+    expect(turns).toBeGreaterThan(40)
   })
 })
 

@@ -3,6 +3,7 @@
  * writes and the signer reads and signs. Everything that needs the library stands here.
  */
 import { createHash } from "node:crypto"
+import * as Effect from "effect/Effect"
 import { HDKey } from "@scure/bip32"
 import { Address, NETWORK, OutScript, p2wpkh, TEST_NETWORK, Transaction } from "@scure/btc-signer"
 import { BTCArray, RawOldTx, RawTx } from "@scure/btc-signer/script.js"
@@ -130,24 +131,50 @@ const transactionOf = (
   }
 }
 
-/** A block out of its bytes; throws where they are not that block, or do not hold together. */
-export const readBlock = (bytes: Uint8Array, hash: string, height: number, network: Network): ChainBlock => {
+/** What the library throws is a fault of the bytes. */
+const tried = <A>(work: () => A) =>
+  Effect.try({ try: work, catch: (error) => (error instanceof Error ? error : new Error(String(error))) })
+
+/** Transactions that are read in one go, which takes some milliseconds: orders wait for no more than that. */
+const transactionsAtOnce = 100
+
+const inSlices = Effect.fnUntraced(function* <A, B>(all: ReadonlyArray<A>, read: (one: A, index: number) => B) {
+  const done: Array<B> = []
+  for (let start = 0; start < all.length; start += transactionsAtOnce) {
+    if (start > 0) yield* Effect.yieldNow
+    const slice = all.slice(start, start + transactionsAtOnce)
+    done.push(...(yield* tried(() => slice.map((one, index) => read(one, start + index)))))
+  }
+  return done
+})
+
+/** A block out of its bytes; fails where they are not that block, or do not hold together. */
+export const readBlock = Effect.fnUntraced(function* (
+  bytes: Uint8Array,
+  hash: string,
+  height: number,
+  network: Network
+): Effect.fn.Return<ChainBlock, Error> {
   const header = Buffer.from(bytes.subarray(0, headerBytes))
-  if (hexOf(hashOf(header)) !== hash) throw new Error(`block ${height} is another one than was asked for`)
-  const raw = BTCArray(RawTx).decode(bytes.subarray(headerBytes))
-  const hashes = raw.map((transaction) => hashOf(RawOldTx.encode(transaction)))
-  if (!rootOf(hashes).equals(header.subarray(36, 68))) throw new Error(`block ${height} lacks transactions`)
+  if (hexOf(hashOf(header)) !== hash) {
+    return yield* Effect.fail(new Error(`block ${height} is another one than was asked for`))
+  }
+  const raw = yield* tried(() => BTCArray(RawTx).decode(bytes.subarray(headerBytes)))
+  const hashes = yield* inSlices(raw, (transaction) => hashOf(RawOldTx.encode(transaction)))
+  if (!rootOf(hashes).equals(header.subarray(36, 68))) {
+    return yield* Effect.fail(new Error(`block ${height} lacks transactions`))
+  }
   return {
     height,
     hash,
     parent: hexOf(header.subarray(4, 36)),
     at: header.readUInt32LE(68),
-    transactions: raw.map((transaction, index) =>
+    transactions: yield* inSlices(raw, (transaction, index) =>
       transactionOf(transaction, hashes[index] ?? Buffer.alloc(0), network)
     ),
     alarms: []
   }
-}
+})
 
 /** Says that one that pays more may take its place. */
 const replaceable = 0xff_ff_ff_fd

@@ -89,10 +89,9 @@ export const makeBitcoinNode = (policy: ChainPolicy, urls: readonly [string, ...
     if (hash === undefined || others.length > 0)
       return yield* fault("lying", `the nodes do not agree on block ${height}`)
     const bytes = Buffer.from(yield* first(Schema.String, "getblock", [hash, 0]), "hex")
-    return yield* Effect.try({
-      try: () => readBlock(bytes, hash, height, network),
-      catch: (error) => fault("lying", error instanceof Error ? error.message.slice(0, 200) : String(error))
-    })
+    return yield* Effect.mapError(readBlock(bytes, hash, height, network), ({ message }) =>
+      fault("lying", message.slice(0, 200))
+    )
   })
 
   const node: ChainNode = {

@@ -104,6 +104,23 @@ describe("a signer of coins", () => {
     )
   })
 
+  it("takes an address for the listed one in each way that its kind is written, and in no other", () => {
+    const base58 = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn"
+    const listings = [
+      [recipient, recipient.toUpperCase(), "ok"],
+      [base58, base58, "ok"],
+      [base58, base58.toLowerCase(), "refused: the address is not listed"],
+      [base58, base58.toUpperCase(), "refused: the address is not listed"]
+    ] as const
+    for (const [index, [to, address, said]] of listings.entries()) {
+      const [id, digit] = [idOf(index + 5), String(index)]
+      signer.answer({ kind: "list", id, address })
+      nowMs += 25 * hour
+      const psbt = draft({ recipient: to, amount: 50_000n, coins: [coinOf(digit)], fee: vsizeOf(1) * 2n })
+      expect([address, reasonOf(psbt, { withdrawal: id, listed: id })]).toEqual([address, said])
+    }
+  })
+
   it("refuses what is not listed, not ripe, struck out, too much, or the wallet's own", () => {
     expect(reasonOf(draft(), { listed: unripe })).toBe("refused: the address is not listed")
     expect(reasonOf(draft({ recipient: taproot }), { listed: unripe })).toBe("refused: the address is not ripe")

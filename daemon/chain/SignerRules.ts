@@ -190,7 +190,18 @@ export class SignerBook {
 }
 
 const zero = `0x${"0".repeat(40)}`
-const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+
+/** Where money is coins; in capitals throughout it is the same address. */
+const bech32Pattern = /^(?:bc|tb|bcrt)1[02-9ac-hj-np-z]+$/
+
+/** One address in one form: hex in either case and bech32 in capitals are the same, and in base58 each letter counts. */
+const formOf = (address: string): string => {
+  const lower = address.toLowerCase()
+  const isBech32 = bech32Pattern.test(lower) && (address === lower || address === address.toUpperCase())
+  return lower.startsWith("0x") || isBech32 ? lower : address
+}
+
+const same = (one: string, other: string): boolean => formOf(one) === formOf(other)
 
 /** Where money must not go, whoever listed it. */
 const isLost = (recipient: string, hot: string, { assets }: SignerConfig): boolean =>

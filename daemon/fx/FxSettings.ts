@@ -2,13 +2,12 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { type Feed, feeds } from "@orrange/core/fx/Feeds"
-import { FxSources } from "@orrange/core/fx/FxSources"
+import { FxSources, spreadBpsMax } from "@orrange/core/fx/FxSources"
 import type { CannotStart } from "../CannotStart.ts"
 import { httpSend } from "../payments/HttpTransport.ts"
 import { cannot, readUrl } from "../payments/ReadProvider.ts"
 
 const spreadBpsDefault = 50
-const spreadBpsMax = 2_000
 
 export interface FxSettings {
   /** Which are asked, and where each is. */

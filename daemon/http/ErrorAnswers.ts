@@ -101,8 +101,9 @@ export const withBody = (
   response: HttpServerResponse.HttpServerResponse,
   requestId: string
 ): HttpServerResponse.HttpServerResponse => {
-  const typed = response.body._tag !== "Empty" && (response.body.contentType ?? "").includes("json")
-  if (response.status < 400 || typed) return response
+  // A page for people says itself what is wrong.
+  const isWritten = response.body._tag !== "Empty" && /json|html/.test(response.body.contentType ?? "")
+  if (response.status < 400 || isWritten) return response
   return respond(codeOfStatus[response.status] ?? "service.internal", {}, requestId)
 }
 

@@ -27,6 +27,9 @@ export interface ConnectionLimits {
   /** The same of one bot that speaks as itself. */
   readonly botRequestsMax: number
   readonly requestsWindowMs: number
+  /** Visits of links of invoices, from one address and to one link, in a row, which is how many are given back in a minute. */
+  readonly visitsPerAddressMax: number
+  readonly visitsPerLinkMax: number
 }
 
 export const Limits = Context.Reference<ConnectionLimits>("orrange/daemon/Limits", {
@@ -40,6 +43,8 @@ export const Limits = Context.Reference<ConnectionLimits>("orrange/daemon/Limits
     topicsMax: streamTopicsMax,
     requestsMax: requestsPerPersonMax,
     botRequestsMax: requestsPerBotMax,
-    requestsWindowMs: requestsPerPersonWindowMs
+    requestsWindowMs: requestsPerPersonWindowMs,
+    visitsPerAddressMax: 600,
+    visitsPerLinkMax: 120
   })
 })

@@ -2,13 +2,17 @@
 import { randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Billing } from "../../core/billing/Billing.ts"
 import { billingInvariants } from "../../core/billing/BillingInvariants.ts"
 import { Invoices } from "../../core/billing/Invoices.ts"
 import type { Visit } from "../../core/billing/InvoiceVisit.ts"
 import { feeds } from "../../core/fx/Feeds.ts"
-import type { InvoiceCreate, InvoiceView } from "../../core/protocol/Invoice.ts"
+import { TopUps } from "../../core/payments/TopUps.ts"
+import type { Principal } from "../../core/protocol/Api.ts"
+import { type InvoiceCreate, invoicePagesMax, type InvoiceView } from "../../core/protocol/Invoice.ts"
+import { type ReviewDecision, topUpsOpenMax } from "../../core/protocol/TopUp.ts"
 import { connectStripe } from "../../daemon/payments/StripeConnection.ts"
 import { fxLayer } from "../../daemon/fx/FxSettings.ts"
 import { quote } from "../fx/FxFloor.ts"
@@ -18,15 +22,16 @@ import {
   later,
   newPayer,
   type PaymentFloor,
+  topUp,
   topUpOf,
   workAll
 } from "../payments/PaymentFloor.ts"
 import { startRatesPeer } from "../peers/RatesPeer.ts"
-import { startStripePeer } from "../peers/StripePeer.ts"
+import { type Session, startStripePeer } from "../peers/StripePeer.ts"
 import { FxWork } from "../../core/fx/FxWork.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { type Breakage, testInvariants } from "../postgres/testInvariants.ts"
-import { codeOf, openFloorWith } from "../trades/TradingFloor.ts"
+import { codeOf, newPerson, openFloorWith } from "../trades/TradingFloor.ts"
 
 const publicUrl = "https://orrange.example"
 
@@ -54,6 +59,20 @@ const openBillingFloor = async (): Promise<PaymentFloor> => {
 
 const breakages: ReadonlyArray<Breakage> = [
   ["I205", "an invoice is paid with less", ["UPDATE invoices SET amount = amount + 1 WHERE top_up IS NOT NULL"]],
+  [
+    "I207",
+    "an invoice is paid by nothing",
+    ["UPDATE invoices SET paid_by = top_up WHERE paid_by IS NULL AND top_up IS NOT NULL"]
+  ],
+  ["I207", "what came pays nothing", ["UPDATE invoices SET paid_by = NULL"]],
+  [
+    "I218",
+    "a page before the last is open",
+    [
+      `UPDATE payment_intents SET state = 'requires_action' WHERE state = 'expired' AND id IN
+        (SELECT g.top_up FROM invoice_pages g JOIN invoices v ON v.id = g.invoice WHERE v.top_up <> g.top_up)`
+    ]
+  ],
   ["I206", "a number is missing", ["UPDATE invoices SET number = number + 100 WHERE number = 2"]],
   ["I206", "a quote says another amount", ["UPDATE fx_quotes SET kept = kept + 1"]]
 ]
@@ -130,12 +149,155 @@ describe("invoices", () => {
     await floor.run(workAll)
     expect((await get(ann.personId, invoice.id)).state).toBe("open")
     expect(await visit(invoice)).toEqual({ kind: "wait" })
-    const { top_up: topUp } = await get(ann.personId, invoice.id)
+    const { top_up: page } = await get(ann.personId, invoice.id)
     await floor.run(workAll)
     const second = await visit(invoice)
     expect(second).not.toEqual(first)
-    expect(await floor.run(topUpOf(ann, topUp ?? ""))).toMatchObject({ amount: "25.00", state: "requires_action" })
+    expect(await floor.run(topUpOf(ann, page ?? ""))).toMatchObject({ amount: "25.00", state: "requires_action" })
   })
+
+  const again = async () => {
+    await floor.run(later(floor))
+    await floor.run(workAll)
+  }
+  const cancel = (personId: string, id: string) =>
+    Invoices.use((invoices) => invoices.cancel(personId, id, randomUUID()))
+  /** With a page to pay on, and its session at the provider. */
+  const openInvoice = async (person: Principal, asked?: Asked) => {
+    const invoice = await floor.run(create(person.personId, asked))
+    const session = await nextPage(invoice)
+    return { invoice, session }
+  }
+  const nextPage = async (invoice: InvoiceView) => {
+    await visit(invoice)
+    await floor.run(workAll)
+    return sessionAt(await visit(invoice))
+  }
+  /** Nobody paid on its page in time, and another one is there. */
+  const expired = async (invoice: InvoiceView, session: Session) => {
+    session.status = "expired"
+    await again()
+    return nextPage(invoice)
+  }
+  const newOperator = newPerson("operator")
+  const resolve = async (id: string, decision: ReviewDecision, amount: string) => {
+    const asked = { client_id: randomUUID(), decision, reason: "seen at the provider", amount }
+    await floor.run(
+      Effect.flatMap(newOperator, (operator) => TopUps.use((topUps) => topUps.resolve(operator, id, asked)))
+    )
+    await again()
+    await again()
+  }
+  const told = async (id: string) => {
+    const rows = await floor.asOwner(
+      SqlClient.SqlClient.use(
+        (sql) => sql<{ entries: string }>`SELECT entries FROM events WHERE entries LIKE ${`%${id}%`} ORDER BY xid, id`
+      )
+    )
+    return rows
+      .flatMap(({ entries }) => JSON.parse(entries) as ReadonlyArray<{ kind: string; subject: string }>)
+      .flatMap(({ kind, subject }) => (subject === id ? [kind] : []))
+  }
+
+  it("take none of the places that top-ups of one's own have", async () => {
+    const ann = await floor.run(newPayer)
+    for (let n = 0; n <= topUpsOpenMax; n++) await openInvoice(ann)
+    for (let n = 0; n < topUpsOpenMax; n++) await floor.run(topUp(ann))
+    expect(await floor.run(codeOf(topUp(ann)))).toBe("top_up.too_many")
+    await openInvoice(ann)
+  })
+
+  it("are cancelled while their page is open: it is closed first, and what was paid on it before counts", async () => {
+    const ann = await floor.run(newPayer)
+    const { invoice, session } = await openInvoice(ann)
+    expect(await floor.run(cancel(ann.personId, invoice.id))).toMatchObject({ state: "cancelling", link: null })
+    expect(await visit(invoice)).toEqual({ kind: "over", state: "cancelling" })
+    await floor.run(workAll)
+    expect(session.status).toBe("expired")
+    expect(await get(ann.personId, invoice.id)).toMatchObject({ state: "cancelled" })
+    const { invoice: paid, session: late } = await openInvoice(ann)
+    floor.stripe.pay(late)
+    await floor.run(cancel(ann.personId, paid.id))
+    await again()
+    expect(await get(ann.personId, paid.id)).toMatchObject({ state: "paid" })
+    expect(await floor.run(eurOf(ann))).toMatchObject({ hold: 2_500n })
+  })
+
+  it("have as many pages in a day as may be, and others on the next", async () => {
+    const ann = await floor.run(newPayer)
+    const invoice = await floor.run(create(ann.personId))
+    for (let n = 0; n < invoicePagesMax; n++) {
+      expect(await visit(invoice)).toEqual({ kind: "wait" })
+      const { top_up: id } = await get(ann.personId, invoice.id)
+      await floor.run(TopUps.use((topUps) => topUps.cancel(ann, id ?? "", randomUUID())))
+      await floor.run(workAll)
+    }
+    expect(await visit(invoice)).toEqual({ kind: "busy" })
+    await floor.asOwner(
+      SqlClient.SqlClient.use((sql) => sql`UPDATE invoice_pages SET begun_at = begun_at - interval '25 hours'`)
+    )
+    expect(await visit(invoice)).toEqual({ kind: "wait" })
+  })
+
+  it("are paid once: by a page that was over when operators take what came, and then the open one is closed", async () => {
+    const ann = await floor.run(newPayer)
+    const { invoice, session } = await openInvoice(ann)
+    const { top_up: first } = await get(ann.personId, invoice.id)
+    const second = await expired(invoice, session)
+    session.status = "open"
+    floor.stripe.pay(session)
+    await hearOf(first ?? "")
+    expect(await floor.run(topUpOf(ann, first ?? ""))).toMatchObject({ state: "review" })
+    await resolve(first ?? "", "accept", "25.00")
+    expect(await get(ann.personId, invoice.id)).toMatchObject({ state: "paid", top_up: first })
+    expect(second.status).toBe("expired")
+    expect(await floor.run(eurOf(ann))).toMatchObject({ hold: 2_500n })
+    expect(await told(invoice.id)).toEqual(["invoice.made", "invoice.paid"])
+  })
+
+  it("keep what comes by a second page as a top-up, and say so", async () => {
+    const ann = await floor.run(newPayer)
+    const { invoice, session } = await openInvoice(ann)
+    const { top_up: first } = await get(ann.personId, invoice.id)
+    floor.stripe.pay(await expired(invoice, session))
+    await again()
+    const { top_up: second } = await get(ann.personId, invoice.id)
+    expect(second).not.toBe(first)
+    session.status = "open"
+    floor.stripe.pay(session)
+    await hearOf(first ?? "")
+    await resolve(first ?? "", "accept", "25.00")
+    expect(await get(ann.personId, invoice.id)).toMatchObject({ state: "paid", top_up: second })
+    expect(await floor.run(eurOf(ann))).toMatchObject({ hold: 5_000n })
+    expect(await told(invoice.id)).toEqual(["invoice.made", "invoice.paid", "invoice.paid_otherwise"])
+  })
+
+  it("are not paid by less than they ask for, nor by what goes back", async () => {
+    const ann = await floor.run(newPayer)
+    const { invoice, session } = await openInvoice(ann)
+    floor.stripe.pay(session, "paid", 2_000)
+    await again()
+    const { top_up: less } = await get(ann.personId, invoice.id)
+    await resolve(less ?? "", "accept", "20.00")
+    expect(await get(ann.personId, invoice.id)).toMatchObject({ state: "open" })
+    expect(await told(invoice.id)).toEqual(["invoice.made", "invoice.paid_otherwise"])
+    floor.stripe.pay(await nextPage(invoice), "paid", 3_000)
+    await again()
+    const { top_up: back } = await get(ann.personId, invoice.id)
+    await resolve(back ?? "", "refund", "30.00")
+    expect(await get(ann.personId, invoice.id)).toMatchObject({ state: "open" })
+    floor.stripe.pay(await nextPage(invoice))
+    await again()
+    expect(await get(ann.personId, invoice.id)).toMatchObject({ state: "paid" })
+  })
+
+  /** The provider tells of money for what was over. */
+  const hearOf = async (id: string) => {
+    await floor.asOwner(
+      SqlClient.SqlClient.use((sql) => sql`UPDATE payment_attempts SET next_at = now() WHERE intent = ${id}::uuid`)
+    )
+    await again()
+  }
 
   it("are billed in another currency by a quote, at its middle", async () => {
     const ann = await floor.run(newPayer)

@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs"
 import { p2wpkh, Transaction } from "@scure/btc-signer"
 import { RawTx } from "@scure/btc-signer/script.js"
 import { pubECDSA } from "@scure/btc-signer/utils.js"
+import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import fc from "fast-check"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import type { Coin } from "../../core/chain/ChainNode.ts"
+import { type Coin, SignerFault } from "../../core/chain/ChainNode.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { WithdrawalDesk } from "../../core/chain/WithdrawalDesk.ts"
 import { Wallets } from "../../core/chain/Wallets.ts"
@@ -400,6 +401,24 @@ describe("what stands in the way", () => {
     floor.peer.estimate = null
     await passes(8)
     expect(await stateOf(personId)).toEqual(["done"])
+  })
+
+  it("holds nobody up when fees rise beyond what its coins pay before it is signed, and arrives by what they do", async () => {
+    await open()
+    const personId = await withMoney()
+    await ask(personId, elsewhere, "2.9999")
+    const away = () => Effect.fail(new SignerFault({ kind: "away", reason: "a test" }))
+    const unsigned = { ...floor.chain, signer: { ...floor.chain.signer, sign: away } }
+    await floor.run(ChainWork.use((work) => work.tick(unsigned)))
+    expect(await rowsOf(floor, "SELECT 1 AS one FROM chain_coins WHERE withdrawal IS NOT NULL")).toHaveLength(1)
+    floor.peer.estimate = 0.002
+    await ask(personId)
+    await floor.tick()
+    expect(await stateOf(personId)).toEqual(["broadcast", "broadcast"])
+    await passes(8)
+    expect(await stateOf(personId)).toEqual(["done", "done"])
+    await isExact()
+    await floor.examine()
   })
 
   it("comes back when what it is made of never will be, since another transaction of the same payment arrived", async () => {

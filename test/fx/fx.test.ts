@@ -38,6 +38,15 @@ describe("exchanges", () => {
       )
     )
 
+  /** What a source said holds since so many hours, and a minute less. */
+  const age = (source: string, hours: number) =>
+    floor.asOwner(
+      SqlClient.SqlClient.use(
+        (sql) =>
+          sql`UPDATE fx_samples SET as_of = now() - ${hours * 60 - 1}::int4 * interval '1 minute' WHERE source = ${source}`
+      )
+    )
+
   it("have rates of more than fifty currencies, each of two sources or more", async () => {
     const { data, sources } = await floor.run(ratesIn("EUR"))
     expect(data.filter(({ rate: known, thin }) => known !== null && !thin).length).toBeGreaterThan(50)
@@ -75,15 +84,8 @@ describe("exchanges", () => {
   })
 
   it("forget what is too old, and never go back to what was said before", async () => {
-    const age = (source: string, hours: number) =>
-      floor.asOwner(
-        SqlClient.SqlClient.use(
-          (sql) =>
-            sql`UPDATE fx_samples SET as_of = now() - ${hours}::int4 * interval '1 hour' WHERE source = ${source}`
-        )
-      )
     await age("coinbase", 1)
-    await age("exchangerate-api", 49)
+    await age("exchangerate-api", 50)
     expect(await rate("KES")).toMatchObject({ rate: null, reason: "stale" })
     expect(await rate("BRL")).toMatchObject({ sources: 2, thin: false })
     floor.say("exchangerate-api", { BRL: 1.01 }, 500)
@@ -99,11 +101,32 @@ describe("exchanges", () => {
     expect(Date.parse((await rate("KES"))?.as_of ?? "")).toBeLessThanOrEqual(Date.now())
   })
 
+  it("cost more with the age of what they rest on, and are refused before banks are silent for days", async () => {
+    const person = await trader()
+    const asked = { from: "EUR", to: "KES", spend: "10.00" }
+    expect(await floor.run(quote(person, asked))).toMatchObject({ sources: expect.arrayContaining(["coinbase"]) })
+    await age("exchangerate-api", 30)
+    expect((await floor.run(quote(person, asked))).spread_bps).toBe(50 + 2 * 29)
+    // Whatever day of the week it is: of six days four are working days.
+    for (const [source, hours] of [
+      ["coinbase", 1],
+      ["exchangerate-api", 50],
+      ["ecb", 144],
+      ["nbp", 144]
+    ] as const) {
+      await age(source, hours)
+    }
+    expect(await rate("BRL")).toMatchObject({ rate: null, reason: "stale" })
+    expect(await floor.run(codeOf(quote(person, { ...asked, to: "BRL" })))).toBe("fx.no_rate")
+    await floor.sayAll()
+  })
+
   it("move exactly what the quote says, its spread to the fees of the house", async () => {
     await floor.run(Fx.use(({ stock }) => stock))
     const person = await trader()
     const asked = await floor.run(quote(person, { from: "EUR", to: "BRL", spend: "100.00" }))
-    expect(asked).toMatchObject({ spend: "100.00", spread_bps: 50, state: "open" })
+    expect(asked).toMatchObject({ spend: "100.00", state: "open" })
+    expect(asked.spread_bps).toBeGreaterThanOrEqual(50)
     expect(await floor.run(codeOf(convert(person, asked.id)))).toBe("fx.stock_short")
     expect(await floor.run(available(person, "EUR"))).toBe(100_000n)
     await earn("BRL", 200_000n)
@@ -114,7 +137,7 @@ describe("exchanges", () => {
     const [receive, kept] = [BigInt(done.receive.replace(".", "")), BigInt(done.kept.replace(".", ""))]
     // 100 at a rate of 6.25, but for the last digit of what the sources write.
     expect(62_500n - receive - kept).toBeLessThanOrEqual(1n)
-    expect(receive).toBe(62_187n)
+    expect(receive).toBe((62_499_999n * BigInt(10_000 - asked.spread_bps)) / 10_000_000n)
     expect(await floor.run(available(person, "EUR"))).toBe(90_000n)
     expect(await floor.run(available(person, "BRL"))).toBe(receive)
     expect(await house("BRL")).toEqual({ stock: before.stock - receive - kept, fees: before.fees + kept })

@@ -214,6 +214,24 @@ describe("disputes at PayPal", () => {
       })
     ))
 
+  it("one of which refunds paid some takes no more than the rest of it, whatever an operator says", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [kim, operator] = [yield* newPayer, yield* newOperator]
+        const { capture, id, order } = yield* paidTopUp(floor, kim)
+        const dispute = floor.paypal.dispute(capture, eur("20.00"))
+        refundThere(order, "15.00")
+        resolve(dispute, "SPLIT_IN_A_NEW_WAY")
+        yield* again(floor)
+        expect(yield* topUpOf(kim, id)).toMatchObject({ refunded: "15.00", chargebacks: [{ taken: "5.00" }] })
+        expect(yield* codeOf(rule(operator, id, "5.01"))).toBe("top_up.more_than_disputed")
+        expect(yield* codeOf(rule(operator, id, "20.00"))).toBe("top_up.more_than_disputed")
+        expect(yield* rule(operator, id, "5.00")).toMatchObject({ chargebacks: [{ state: "lost", taken: "5.00" }] })
+        expect(yield* eurOf(kim)).toEqual({ ...nothing, hold: 3_000n })
+        expect(yield* clearing).toBe(-3_000n)
+      })
+    ))
+
   it("of much money two operators say the same", () =>
     floor.run(
       Effect.gen(function* () {

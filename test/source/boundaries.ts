@@ -119,6 +119,7 @@ export const doors = {
   chat: ["ChatInvariants.ts", "Chats.ts", "SealedFiles.ts"],
   disputes: ["Cases.ts", "DisputeInvariants.ts", "Disputes.ts", "EvidenceInvariants.ts", "Handlers.ts"],
   payments: [
+    "InvoiceDesk.ts",
     "MoonPay.ts",
     "PaymentInvariants.ts",
     "PaymentRouting.ts",
@@ -157,6 +158,7 @@ export const doors = {
     "Billing.ts",
     "BillingInvariants.ts",
     "FeeStatements.ts",
+    "InvoicePaying.ts",
     "InvoiceView.ts",
     "InvoiceVisit.ts",
     "Invoices.ts"

@@ -3,7 +3,7 @@ import { BaseCommand, clientIdFlag } from "../../../BaseCommand.ts"
 import { invoiceSheet } from "../../../render/InvoiceText.ts"
 
 export default class PaymentsInvoiceCancel extends BaseCommand {
-  static override summary = "Take an invoice back that nobody is paying"
+  static override summary = "Take an invoice back that nobody has paid"
   static override args = { id: Args.string({ required: true, description: "the invoice" }) }
   static override flags = clientIdFlag
 

@@ -10,6 +10,7 @@ billing-due = Zu zahlen bis
 billing-state = Stand
 billing-state-open = offen
 billing-state-paying = wird bezahlt
+billing-state-cancelling = wird storniert
 billing-state-paid = bezahlt
 billing-state-cancelled = storniert
 billing-state-expired = Frist vorbei

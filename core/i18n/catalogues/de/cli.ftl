@@ -283,6 +283,7 @@ cli-fx-converted = getauscht
 cli-invoice-none = Sie haben noch niemandem etwas berechnet.
 cli-invoice-open = wartet auf Zahlung
 cli-invoice-paying = wird gerade bezahlt
+cli-invoice-cancelling = wird gerade storniert
 cli-invoice-paid = bezahlt
 cli-invoice-cancelled = storniert
 cli-invoice-expired = Frist vorbei

@@ -528,7 +528,7 @@ eligible-cooldown = Sie haben heute mehrere Trades aufgegeben
     .hint = Warten Sie bis zur genannten Zeit.
 
 fx-no_rate = niemand kann gerade sagen, was diese Währung wert ist
-    .hint = `details.reason` sagt, warum: Keine Quelle kennt sie, was sie sagten, ist zu alt, oder sie widersprechen sich. Versuchen Sie es später noch einmal.
+    .hint = `details.reason` sagt, warum: Keine Quelle kennt sie, was sie sagten, ist zu alt, oder sie widersprechen sich. An Wochenenden und Feiertagen sagen Banken nichts: Versuchen Sie es an einem Werktag noch einmal.
 fx-thin = zu wenige Quellen sagen, was diese Währung wert ist, um danach zu tauschen
     .hint = Versuchen Sie es später noch einmal; `orrange fx rates` zeigt, wie viele es sind.
 fx-parallel = diese Währung wird zu anderen Kursen gehandelt, als Banken sie nennen, darum wird sie hier nicht getauscht
@@ -562,7 +562,7 @@ invoice-quote_differs = diese Kurszusage gilt nicht für das Asset, in dem bezah
 invoice-too_many = bei Ihnen warten so viele Rechnungen, wie eine Person haben darf
     .hint = Stornieren Sie zuerst eine; `details.maximum` sagt, wie viele warten dürfen.
 invoice-not_open = die Rechnung ist bezahlt, wird bezahlt, ist storniert oder ihre Frist ist vorbei
-    .hint = `orrange payments invoice get` zeigt, was davon. Eine, die gerade bezahlt wird, lässt sich stornieren, sobald ihre Zahlung abgebrochen ist.
+    .hint = `orrange payments invoice get` zeigt, was davon. Eine, deren Zahlung bei einer Bank liegt, ist bezahlt oder wieder offen, wenn die Bank antwortet.
 fees-month_not_over = eine Abrechnung gibt es von einem Monat, der vorbei ist
     .hint = Monate sind die von UTC.
 payment_routing-nobody = kein Zahlungsanbieter nimmt diese Zahlung

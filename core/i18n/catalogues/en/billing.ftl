@@ -10,6 +10,7 @@ billing-due = To be paid by
 billing-state = State
 billing-state-open = open
 billing-state-paying = being paid
+billing-state-cancelling = being cancelled
 billing-state-paid = paid
 billing-state-cancelled = cancelled
 billing-state-expired = past its time

@@ -281,6 +281,7 @@ cli-fx-converted = exchanged
 cli-invoice-none = You have billed nobody yet.
 cli-invoice-open = waits to be paid
 cli-invoice-paying = is being paid
+cli-invoice-cancelling = is being cancelled
 cli-invoice-paid = paid
 cli-invoice-cancelled = cancelled
 cli-invoice-expired = past its time

@@ -10,6 +10,7 @@ billing-due = A pagar hasta
 billing-state = Estado
 billing-state-open = pendiente
 billing-state-paying = se está pagando
+billing-state-cancelling = se está cancelando
 billing-state-paid = pagada
 billing-state-cancelled = cancelada
 billing-state-expired = fuera de plazo

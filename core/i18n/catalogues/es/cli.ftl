@@ -287,6 +287,7 @@ cli-fx-converted = cambiada
 cli-invoice-none = Aún no has facturado a nadie.
 cli-invoice-open = espera el pago
 cli-invoice-paying = se está pagando
+cli-invoice-cancelling = se está cancelando
 cli-invoice-paid = pagada
 cli-invoice-cancelled = cancelada
 cli-invoice-expired = fuera de plazo

@@ -552,7 +552,7 @@ eligible-cooldown = hoy abandonaste varias operaciones
     .hint = Espera hasta la hora indicada.
 
 fx-no_rate = nadie puede decir ahora mismo cuánto vale esta moneda
-    .hint = `details.reason` dice por qué: ninguna fuente la conoce, lo que dijeron es demasiado antiguo o se contradicen. Inténtalo más tarde.
+    .hint = `details.reason` dice por qué: ninguna fuente la conoce, lo que dijeron es demasiado antiguo o se contradicen. Los bancos no dicen nada en fines de semana y festivos: inténtalo en un día laborable.
 fx-thin = muy pocas fuentes dicen cuánto vale esta moneda como para cambiar con ello
     .hint = Inténtalo más tarde; `orrange fx rates` muestra cuántas hay.
 fx-parallel = esta moneda se negocia a cambios distintos de los que dicen los bancos, así que aquí no se cambia
@@ -586,7 +586,7 @@ invoice-quote_differs = esta cotización no es hacia el activo en que se paga
 invoice-too_many = tienes tantas facturas esperando como puede tener una persona
     .hint = Cancela una primero; `details.maximum` es cuántas pueden esperar.
 invoice-not_open = la factura está pagada, se está pagando, está cancelada o fuera de plazo
-    .hint = `orrange payments invoice get` muestra cuál. La que se está pagando se puede cancelar en cuanto se cancele su pago.
+    .hint = `orrange payments invoice get` muestra cuál. Una cuyo pago está en un banco queda pagada, o abierta otra vez, cuando el banco responda.
 fees-month_not_over = hay extracto de un mes cuando ha terminado
     .hint = Los meses son los de UTC.
 payment_routing-nobody = ningún proveedor de pagos acepta este pago

@@ -10,6 +10,7 @@ billing-due = À payer avant
 billing-state = État
 billing-state-open = en attente
 billing-state-paying = en cours de paiement
+billing-state-cancelling = en cours d'annulation
 billing-state-paid = payée
 billing-state-cancelled = annulée
 billing-state-expired = hors délai

@@ -295,6 +295,7 @@ cli-fx-converted = échangée
 cli-invoice-none = Vous n'avez encore rien facturé.
 cli-invoice-open = attend le paiement
 cli-invoice-paying = est en cours de paiement
+cli-invoice-cancelling = est en cours d'annulation
 cli-invoice-paid = payée
 cli-invoice-cancelled = annulée
 cli-invoice-expired = hors délai

@@ -528,7 +528,7 @@ eligible-cooldown = vous avez abandonné plusieurs transactions aujourd'hui
     .hint = Attendez le moment indiqué.
 
 fx-no_rate = personne ne peut dire en ce moment ce que vaut cette devise
-    .hint = `details.reason` dit pourquoi : aucune source ne la connaît, ce qu'elles ont dit est trop ancien, ou elles se contredisent. Réessayez plus tard.
+    .hint = `details.reason` dit pourquoi : aucune source ne la connaît, ce qu'elles ont dit est trop ancien, ou elles se contredisent. Les banques ne disent rien le week-end et les jours fériés : réessayez un jour ouvré.
 fx-thin = trop peu de sources disent ce que vaut cette devise pour échanger à ce taux
     .hint = Réessayez plus tard ; `orrange fx rates` montre combien il y en a.
 fx-parallel = cette devise s'échange à d'autres taux que ceux des banques, elle n'est donc pas échangée ici
@@ -562,7 +562,7 @@ invoice-quote_differs = cette cotation ne mène pas à l'actif dans lequel on pa
 invoice-too_many = vous avez autant de factures en attente qu'une personne peut en avoir
     .hint = Annulez-en d'abord une ; `details.maximum` est leur nombre maximal.
 invoice-not_open = la facture est payée, en cours de paiement, annulée ou hors délai
-    .hint = `orrange payments invoice get` montre lequel. Celle qu'on est en train de payer peut être annulée dès que son paiement l'est.
+    .hint = `orrange payments invoice get` montre lequel. Celle dont le paiement est à une banque est payée, ou de nouveau ouverte, quand la banque répond.
 fees-month_not_over = il y a un relevé d'un mois quand il est fini
     .hint = Les mois sont ceux de UTC.
 payment_routing-nobody = aucun prestataire de paiement n’accepte ce paiement

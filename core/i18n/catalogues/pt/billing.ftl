@@ -10,6 +10,7 @@ billing-due = Pagar até
 billing-state = Situação
 billing-state-open = pendente
 billing-state-paying = sendo paga
+billing-state-cancelling = sendo cancelada
 billing-state-paid = paga
 billing-state-cancelled = cancelada
 billing-state-expired = fora do prazo

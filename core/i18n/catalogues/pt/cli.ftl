@@ -293,6 +293,7 @@ cli-fx-converted = trocada
 cli-invoice-none = Você ainda não faturou nada a ninguém.
 cli-invoice-open = espera o pagamento
 cli-invoice-paying = está sendo paga
+cli-invoice-cancelling = sendo cancelada
 cli-invoice-paid = paga
 cli-invoice-cancelled = cancelada
 cli-invoice-expired = fora do prazo

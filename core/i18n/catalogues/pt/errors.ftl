@@ -552,7 +552,7 @@ eligible-cooldown = você abandonou várias negociações hoje
     .hint = Espere até a hora indicada.
 
 fx-no_rate = ninguém pode dizer agora quanto vale esta moeda
-    .hint = `details.reason` diz por quê: nenhuma fonte a conhece, o que disseram é antigo demais ou elas se contradizem. Tente mais tarde.
+    .hint = `details.reason` diz por quê: nenhuma fonte a conhece, o que disseram é antigo demais ou elas se contradizem. Bancos não dizem nada em fins de semana e feriados: tente em um dia útil.
 fx-thin = poucas fontes dizem quanto vale esta moeda para se trocar por isso
     .hint = Tente mais tarde; `orrange fx rates` mostra quantas há.
 fx-parallel = esta moeda é negociada a taxas diferentes das que os bancos dizem, por isso não é trocada aqui
@@ -586,7 +586,7 @@ invoice-quote_differs = esta cotação não é para o ativo em que se paga
 invoice-too_many = você tem tantas faturas esperando quanto uma pessoa pode ter
     .hint = Cancele uma primeiro; `details.maximum` é quantas podem esperar.
 invoice-not_open = a fatura está paga, sendo paga, cancelada ou fora do prazo
-    .hint = `orrange payments invoice get` mostra qual. A que está sendo paga pode ser cancelada assim que o pagamento dela for.
+    .hint = `orrange payments invoice get` mostra qual. Uma cujo pagamento está em um banco fica paga, ou aberta de novo, quando o banco responder.
 fees-month_not_over = há extrato de um mês quando ele acabou
     .hint = Os meses são os de UTC.
 payment_routing-nobody = nenhum provedor de pagamentos aceita este pagamento
