@@ -1,7 +1,7 @@
 /** What happens to a top-up reaches the webhook of who made it, signed, each thing once. */
 import { randomUUID } from "node:crypto"
 import { once } from "node:events"
-import { createServer, type Server } from "node:http"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -31,17 +31,17 @@ describe("a webhook is told of a top-up", () => {
   let server: Server
   let got: Array<Got> = []
 
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    got.push(await readHook(request))
+    response.writeHead(200).end()
+  }
+
   beforeAll(async () => {
     const stripe = await startStripePeer()
     const senders = sendersLayer({ mail: undefined, sms: undefined, webhooksPrivate: true })
     floor = { ...(await openFloorWith(Layer.merge(hastyProviders(connectStripe(stripe.settings)), senders))), stripe }
     await floor.run(NoticePlanner.use(({ step }) => step))
-    server = createServer((request, response) => {
-      void readHook(request).then((one) => {
-        got.push(one)
-        response.writeHead(200).end()
-      })
-    })
+    server = createServer((request, response) => void answer(request, response))
     server.listen(0, "127.0.0.1")
     await once(server, "listening")
   })
