@@ -90,7 +90,7 @@ export const makeBookStore = (sql: SqlClient.SqlClient) => ({
           minor numeric, currency text, amount numeric, fee numeric, at timestamptz, text text)
         ON CONFLICT (provider, movement) DO NOTHING`
   }),
-  /** The stretch goes on after a line of it. */
+  /** The stretch goes on where the page said. */
   goOn: (provider: string, until: Date, after: string) =>
     sql`UPDATE payment_providers SET books_until = ${until}, books_after = ${after}, books_at = now() WHERE id = ${provider}`,
   /** They are read so far, and compared next. */
@@ -103,6 +103,10 @@ export const makeBookStore = (sql: SqlClient.SqlClient) => ({
   compared: (provider: string, seconds: number) =>
     sql`UPDATE payment_providers SET compared_at = compare_began, compare_to = NULL, compare_began = NULL, compare_phase = NULL,
         compare_after = NULL, books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
+  /** The stretch is read from its beginning. */
+  afresh: (provider: string, seconds: number) =>
+    sql`UPDATE payment_providers SET books_until = NULL, books_after = NULL,
+        books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
   later: (provider: string, seconds: number) =>
     sql`UPDATE payment_providers SET books_at = now() + make_interval(secs => ${seconds}::float8) WHERE id = ${provider}`,
   scales: sql<{ code: string; scale: number }>`SELECT code, scale::int4 AS scale FROM assets`.pipe(

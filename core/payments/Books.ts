@@ -16,7 +16,14 @@ import {
 } from "./BookStore.ts"
 import { comparePhases, makeDifferences } from "./DifferenceQuery.ts"
 import { stepMs } from "./PaymentQueue.ts"
-import { fromMinor, type Money, type MovementSeen, type MovementsSeen, type PaymentProvider } from "./Provider.ts"
+import {
+  type Books,
+  fromMinor,
+  type Money,
+  type MovementSeen,
+  type MovementsSeen,
+  type PaymentProvider
+} from "./Provider.ts"
 import type { ProviderCall } from "./ProviderCalls.ts"
 import type { Connected } from "./Providers.ts"
 
@@ -25,9 +32,8 @@ const pageSize = 100
 /** Seconds until the books are read again, and until the next try of what failed. */
 const readSeconds = 3_600
 const retrySeconds = 300
-/** Milliseconds of what was read that are read again: lines may come late. */
-const overlapMs = 4 * 3_600_000
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 const counted = (
   { currencies }: PaymentProvider,
@@ -49,9 +55,15 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
   const differences = makeDifferences(sql)
 
   /** Compares a page; at the end of all of them what none of them found is gone. */
-  const compare = Effect.fnUntraced(function* (provider: string, { after, phase, to }: ComparePlace) {
+  const compare = Effect.fnUntraced(function* (
+    provider: string,
+    { omitsChargebacks, settleDays }: Books,
+    { after, phase, to }: ComparePlace
+  ) {
     const since = new Date(to.getTime() - comparedDays * dayMs)
-    const { found, last, payments } = yield* differences({ provider, since, to, phase, after })
+    const settled = new Date(to.getTime() - settleDays * dayMs)
+    const phases = comparePhases.filter((one) => one !== "chargeback" || omitsChargebacks !== true)
+    const { found, last, payments } = yield* differences({ provider, since, settled, to, phase, after })
     if (found.length > 0) {
       yield* breaks.note(
         provider,
@@ -60,7 +72,7 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
       )
     }
     if (payments.length > 0) yield* breaks.hint(provider, payments)
-    const next = last === null ? comparePhases[comparePhases.indexOf(phase) + 1] : phase
+    const next = last === null ? phases[phases.indexOf(phase) + 1] : phase
     if (next !== undefined) yield* store.compareOn(provider, next, last)
     else {
       yield* breaks.clear(provider, since)
@@ -68,7 +80,12 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
     }
   })
 
-  const take = Effect.fnUntraced(function* (provider: PaymentProvider, until: Date, seen: MovementsSeen) {
+  const take = Effect.fnUntraced(function* (
+    provider: PaymentProvider,
+    until: Date,
+    after: string | null,
+    seen: MovementsSeen
+  ) {
     const scales = yield* store.scales
     if (seen.movements.length > 0) {
       yield* store.insert(
@@ -76,27 +93,31 @@ export const makeBooks = Effect.fnUntraced(function* (call: ProviderCall) {
         seen.movements.map((movement) => counted(provider, scales, movement))
       )
     }
-    const last = seen.movements.at(-1)
-    if (!seen.hasMore) yield* store.readTo(provider.id, until, comparePhases[0])
-    // More of nothing: it is asked again later.
-    else yield* last === undefined ? store.later(provider.id, retrySeconds) : store.goOn(provider.id, until, last.id)
+    if (seen.next === null) yield* store.readTo(provider.id, until, comparePhases[0])
+    // It leads nowhere: it is asked again later.
+    else yield* seen.next === after ? store.later(provider.id, retrySeconds) : store.goOn(provider.id, until, seen.next)
   })
 
   const page = Effect.fnUntraced(function* (to: Connected, place: BookPlace) {
-    const { id, movements } = to.provider
-    if (movements === undefined) return
-    if (place.comparing !== null) return yield* sql.withTransaction(compare(id, place.comparing))
+    const { books, id } = to.provider
+    if (books === undefined) return
+    if (place.comparing !== null) return yield* sql.withTransaction(compare(id, books, place.comparing))
     // Whole seconds, as books have them: what is of this one is read with the next stretch.
     const until = place.until ?? new Date(Math.floor((yield* Clock.currentTimeMillis) / 1_000) * 1_000)
-    const from = new Date(place.to.getTime() - overlapMs)
-    const answer = yield* call(to, movements, { from, until, after: place.after, limit: pageSize })
-    if (answer.outcome === "ok") yield* sql.withTransaction(take(to.provider, until, answer.value))
-    else yield* store.later(id, retrySeconds)
+    const from = new Date(place.to.getTime() - books.overlapHours * hourMs)
+    const answer = yield* call(to, books.movements, { from, until, after: place.after, limit: pageSize })
+    if (answer.outcome === "ok") {
+      return yield* sql.withTransaction(take(to.provider, until, place.after, answer.value))
+    }
+    const said = answer.outcome === "definite" ? answer.code : answer.reason
+    yield* Effect.logWarning("cannot read the books of a provider").pipe(Effect.annotateLogs({ provider: id, said }))
+    // A place in a list may be forgotten there.
+    yield* answer.outcome === "definite" ? store.afresh(id, retrySeconds) : store.later(id, retrySeconds)
   })
 
   /** Reads a page of the books of one provider, if they are due; whether they were. */
   return Effect.fnUntraced(function* (to: Connected) {
-    if (to.provider.movements === undefined) return false
+    if (to.provider.books === undefined) return false
     const place = yield* store.lease(to.provider.id)
     // It lets go before its lease ends.
     if (place !== undefined) yield* Effect.timeoutOption(page(to, place), stepMs)

@@ -24,9 +24,10 @@ export type ComparePhase = (typeof comparePhases)[number]
 
 export interface Compared {
   readonly provider: string
-  /** Of what happened since; and how far the books were read: what is a day older must be in them. */
+  /** Of what happened since; how far the books were read, and before when what moved is settled: a day before it is missed. */
   readonly since: Date
   readonly to: Date
+  readonly settled: Date
   readonly phase: ComparePhase
   /** The last row of the page before. */
   readonly after: string | null
@@ -100,12 +101,12 @@ const makeOurs = (sql: SqlClient.SqlClient, { id, key, ours, taken }: Parts) => 
   const missingOf = (
     phase: Exclude<ComparePhase, "line">,
     ids: ReadonlyArray<string>,
-    { provider, since, to }: Compared
+    { provider, settled, since }: Compared
   ) => {
     return sql<Difference>`WITH ours AS (${ours[phase]} WHERE ${id[phase]} = ANY(${uuids(ids)}::uuid[]))
-      SELECT CASE WHEN at >= ${to} - interval '1 day' THEN 'timing' ELSE 'missing_external' END AS kind,
+      SELECT CASE WHEN at >= ${settled} - interval '1 day' THEN 'timing' ELSE 'missing_external' END AS kind,
         kind || ' ' || key AS subject, intent::text AS intent, amount || ' ' || asset AS expected, 'nothing' AS found, at
-      FROM ours WHERE counts AND key IS NOT NULL AND at >= ${since} AND at < ${to} AND NOT EXISTS (
+      FROM ours WHERE counts AND key IS NOT NULL AND at >= ${since} AND at < ${settled} AND NOT EXISTS (
         SELECT FROM provider_movements m WHERE m.provider = ${provider} AND m.kind = ours.kind AND ${key} = ours.key)
       UNION ALL SELECT 'ledger', intent::text, intent::text, worth::text, posted::text, charged_at FROM (
         SELECT o.intent, o.charged_at, o.amount

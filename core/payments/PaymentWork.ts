@@ -28,6 +28,8 @@ const booksPollMs = 10_000
 const experimentPollMs = 60_000
 /** Seconds until an attempt is looked at again whose provider is not connected any more: it may be again. */
 const awaySeconds = 3_600
+/** Milliseconds of books that are asked for to see whether a key is taken. */
+const triedMs = 86_400_000
 
 /** A step that breaks is tried again when its lease ends, and stops no other. */
 const guarded = <A, E>(work: Effect.Effect<A, E>) =>
@@ -85,11 +87,11 @@ const makePaymentWork = Effect.gen(function* () {
     const refusing = isStart ? undefined : yield* providers.refusing
     const until = new Date(yield* Clock.currentTimeMillis)
     for (const to of connected) {
-      const { id, movements } = to.provider
+      const { books, id } = to.provider
       // Who shows no books is taken to take the key that this start brought, until it refuses it.
-      if (movements === undefined && isStart) yield* providers.takes(id)
-      if (movements === undefined || refusing?.has(id) === false) continue
-      yield* call(to, movements, { from: new Date(0), until, after: null, limit: 1 })
+      if (books === undefined && isStart) yield* providers.takes(id)
+      if (books === undefined || refusing?.has(id) === false) continue
+      yield* call(to, books.movements, { from: new Date(until.getTime() - triedMs), until, after: null, limit: 1 })
     }
   })
 

@@ -5,7 +5,8 @@ import {
   OrdersController,
   PaymentsController,
   PaypalExperienceUserAction,
-  PaypalWalletContextShippingPreference
+  PaypalWalletContextShippingPreference,
+  TransactionSearchController
 } from "@paypal/paypal-server-sdk"
 import { Ajv } from "ajv"
 import { beforeEach, describe, expect, it } from "vitest"
@@ -25,6 +26,13 @@ const wanted = {
 const page = "5O190127TN364715T"
 const payment = "2GG279541U471931P"
 const refundWanted = { reference, key: "key-2", page, payment, money: { minor: 700n, currency: "EUR" } }
+const { movements } = provider.books
+const stretch = {
+  from: new Date("2026-11-01T12:00:00.500Z"),
+  until: new Date("2026-11-22T14:00:00.000Z"),
+  after: null,
+  limit: 100
+}
 const signed = (request: ProviderRequest): ProviderRequest => provider.session.sign(request, "a token")
 
 /** What both send and mean. The library adds who it is. */
@@ -54,6 +62,7 @@ describe("what is sent to PayPal", () => {
   })
   const orders = new OrdersController(client)
   const payments = new PaymentsController(client)
+  const books = new TransactionSearchController(client)
 
   beforeEach(() => {
     sent = []
@@ -107,14 +116,26 @@ describe("what is sent to PayPal", () => {
           body: { amount: { currencyCode: "EUR", value: "7.00" }, customId: reference, invoiceId: reference }
         })
     ],
-    ["refunds", provider.refunds.build({ page, payment }), () => orders.getOrder({ id: page })]
+    ["refunds", provider.refunds.build({ page, payment }), () => orders.getOrder({ id: page })],
+    [
+      "movements",
+      movements.build({ ...stretch, after: "2026-11-03T12:00:00.000Z 2" }),
+      () =>
+        books.searchTransactions({
+          startDate: "2026-11-03T12:00:00Z",
+          endDate: "2026-11-04T12:00:00Z",
+          pageSize: 100,
+          page: 2
+        })
+    ]
   ]
 
   const isSame = (request: ProviderRequest, one: Sent | undefined): void => {
     const { pathname, search } = new URL(one?.url ?? "")
     expect([request.method, request.path, request.body]).toEqual([
       one?.method.toUpperCase(),
-      `${pathname}${search}`,
+      // The library has a sign for each thing that it does not ask.
+      `${pathname}${search.replaceAll(/&+/g, "&")}`,
       one?.data ?? ""
     ])
     const theirs = Object.fromEntries([...(one?.headers ?? [])].map(([name, value]) => [name.toLowerCase(), value]))
@@ -144,6 +165,14 @@ describe("what is sent to PayPal", () => {
     expect([check(asked), check.errors]).toEqual([true, null])
     expect(check({ ...asked, unheard_of: "1" })).toBe(false)
     expect(check({ ...asked, intent: "GIFT", amount: { value: 7 } })).toBe(false)
+  })
+
+  it("movements fits the schema that PayPal publishes", () => {
+    const check = new Ajv({ strict: false, validateFormats: false }).compile(bodies["/v1/reporting/transactions"].query)
+    const { searchParams } = new URL(movements.build(stretch).path, "https://api.paypal.com")
+    const { page: number, page_size: size, ...dates } = Object.fromEntries(searchParams)
+    expect([check({ ...dates, page: Number(number), page_size: Number(size) }), check.errors]).toEqual([true, null])
+    expect(check({ ...dates, page: 0 })).toBe(false)
   })
 
   it("counts as PayPal does, also what has no decimals", () => {
@@ -300,6 +329,87 @@ describe("what PayPal answers", () => {
   it("a list of disputes that goes on is no whole list", () => {
     const body = said({ items: [], links: [{ rel: "next", href: "x" }] })
     expect(provider.chargebacks.parse({ status: 200, headers: {}, body }, { page, payment }).outcome).toBe("ambiguous")
+  })
+})
+
+describe("the books of PayPal", () => {
+  const line = {
+    transaction_id: payment,
+    transaction_event_code: "T0006",
+    transaction_initiation_date: "2026-11-03T12:30:00+0000",
+    transaction_amount: { currency_code: "EUR", value: "50.00" },
+    fee_amount: { currency_code: "EUR", value: "-1.75" },
+    transaction_status: "S"
+  }
+  const read = (rows: ReadonlyArray<object>, after: string | null = null, more: object = { total_pages: 1 }) =>
+    movements.parse(
+      {
+        status: 200,
+        headers: {},
+        body: JSON.stringify({ transaction_details: rows.map((row) => ({ transaction_info: row })), ...more })
+      },
+      { ...stretch, after }
+    )
+
+  it("name payments and refunds, what moved and what it cost", () => {
+    const eur = (minor: bigint) => ({ minor, currency: "EUR" })
+    const back = { transaction_event_code: "T1107", paypal_reference_id: payment, fee_amount: null }
+    const refunded = {
+      ...line,
+      ...back,
+      transaction_id: "R1",
+      transaction_amount: { currency_code: "EUR", value: "-5.00" }
+    }
+    const at = new Date("2026-11-03T12:30:00Z")
+    expect(read([line, refunded])).toMatchObject({
+      value: {
+        movements: [
+          { kind: "payment", payment, reference: null, money: eur(5_000n), fee: eur(175n), at },
+          { kind: "refund", payment, reference: "R1", money: eur(-500n), fee: eur(0n), at }
+        ]
+      }
+    })
+  })
+
+  it.each([
+    ["a reversal of a dispute", { transaction_event_code: "T1106", paypal_reference_id: payment }],
+    ["a hold", { transaction_event_code: "T1110" }],
+    ["what we sent", { transaction_amount: { currency_code: "EUR", value: "-50.00" } }]
+  ])("%s is nobody's payment", (_what, change) =>
+    expect(read([{ ...line, ...change }])).toMatchObject({ value: { movements: [{ kind: "other" }] } })
+  )
+
+  it.each(["P", "D"])("what is %s did not move", (transaction_status) =>
+    expect(read([{ ...line, transaction_status }])).toMatchObject({ value: { movements: [] } })
+  )
+
+  it("MA-10: has what has no decimals as it is counted", () => {
+    const yen = (value: string) => ({ currency_code: "JPY", value })
+    const money = (value: string) => read([{ ...line, transaction_amount: yen(value), fee_amount: yen("-18") }])
+    const value = { movements: [{ money: { minor: 500n, currency: "JPY" }, fee: { minor: 18n, currency: "JPY" } }] }
+    expect(money("500")).toMatchObject({ value })
+    expect(money("500.5").outcome).toBe("ambiguous")
+  })
+
+  it("are read a day at a time, each to its last page, and whole", () => {
+    let after: string | null = null
+    const days: Array<string> = []
+    for (let n = 0; n < 50; n++) {
+      const query: URLSearchParams = new URL(movements.build({ ...stretch, after }).path, "https://x").searchParams
+      days.push(`${query.get("start_date")} ${query.get("end_date")} ${query.get("page")}`)
+      const said = read([], after, { total_pages: n < 2 ? 2 : 1 })
+      if (said.outcome !== "ok") throw new Error(said.outcome)
+      after = said.value.next
+      if (after === null) break
+    }
+    expect(days.slice(0, 3)).toEqual([
+      "2026-11-01T12:00:00Z 2026-11-02T12:00:00Z 1",
+      "2026-11-01T12:00:00Z 2026-11-02T12:00:00Z 2",
+      "2026-11-02T12:00:00Z 2026-11-03T12:00:00Z 1"
+    ])
+    // The last one begins a while ago, as the newest is not there at once.
+    expect(days.at(-1)).toBe("2026-11-21T12:00:00Z 2026-11-22T14:00:00Z 1")
+    expect(days).toHaveLength(22)
   })
 })
 

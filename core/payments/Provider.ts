@@ -136,7 +136,7 @@ export interface ChargebackSeen {
 export interface MovementsWanted {
   readonly from: Date
   readonly until: Date
-  /** The last one of the page before. */
+  /** Where the page before said that it goes on. */
   readonly after: string | null
   readonly limit: number
 }
@@ -157,7 +157,19 @@ export interface MovementSeen {
 
 export interface MovementsSeen {
   readonly movements: ReadonlyArray<MovementSeen>
-  readonly hasMore: boolean
+  /** Where it goes on; null at the end. There may be none on a page, and more on the next. */
+  readonly next: string | null
+}
+
+/** A provider's own books. */
+export interface Books {
+  readonly movements: Flow<MovementsWanted, MovementsSeen>
+  /** Hours of what was read that are read again: lines may come late. */
+  readonly overlapHours: number
+  /** Days until what moved stands in them, where that is not the same day. */
+  readonly settleDays: number
+  /** Their lines do not say of which dispute they are, so chargebacks are not compared. */
+  readonly omitsChargebacks?: true
 }
 
 /** What an event is about, by whatever of it is known. */
@@ -221,7 +233,7 @@ export interface PaymentProvider {
   /** A dispute that is lost may be paid by a refund of the payment, which is among its refunds as well. */
   readonly refundsSettleDisputes?: true
   /** Its books, where it shows them. */
-  readonly movements?: Flow<MovementsWanted, MovementsSeen>
+  readonly books?: Books
   readonly webhook: {
     readonly scheme: WebhookScheme
     /** Where the certificate is that a message names, for who signs with one; undefined unless it is the provider's. */

@@ -26,6 +26,13 @@ const refundWanted = {
   money: { minor: 700n, currency: "INR" }
 }
 const provider: PaymentProvider & Required<Pick<PaymentProvider, "find" | "cancel">> = razorpay(options)
+const { movements } = razorpay(options).books
+const stretch = {
+  from: new Date("2026-11-01T18:00:00.000Z"),
+  until: new Date("2026-11-03T18:45:00.000Z"),
+  after: null,
+  limit: 100
+}
 const made = { page: "plink_1", payment: "pay_1" }
 
 const link = {
@@ -101,7 +108,20 @@ describe("what is sent to Razorpay", () => {
       provider.refunds.build(made),
       () => library.payments.fetchMultipleRefund("pay_1", { count: 100, skip: 0 })
     ],
-    ["chargebacks", provider.chargebacks.build(made), () => library.disputes.all({ count: 100, skip: 0 })]
+    ["chargebacks", provider.chargebacks.build(made), () => library.disputes.all({ count: 100, skip: 0 })],
+    [
+      "movements",
+      movements.build({ ...stretch, after: "2026-11-03 200" }),
+      // It takes numbers, and asks for the third of the month without the nought that the documents have.
+      () =>
+        library.settlements.reports({
+          year: "2026",
+          month: "11",
+          day: "03",
+          count: 100,
+          skip: 200
+        } as unknown as Parameters<typeof library.settlements.reports>[0])
+    ]
   ]
 
   it.each(flows)("%s is byte for byte what the official library sends", async (_name, request, send) => {
@@ -236,4 +256,63 @@ describe("what Razorpay answers", () => {
     expect(read(event)?.id).toBe(read(event)?.id)
     expect(read([])).toBeUndefined()
   })
+})
+
+describe("the books of Razorpay", () => {
+  const line = {
+    entity_id: "pay_1",
+    type: "payment",
+    debit: 0,
+    credit: 4_882,
+    amount: 5_000,
+    currency: "INR",
+    fee: 118,
+    tax: 18,
+    settled_at: 1_795_780_800,
+    settlement_id: "setl_1",
+    payment_id: null,
+    dispute_id: null
+  }
+  const inr = (minor: bigint) => ({ minor, currency: "INR" })
+  const read = (items: ReadonlyArray<object>, after: string | null = null) =>
+    movements.parse(response(200, { entity: "collection", count: items.length, items }), { ...stretch, after })
+
+  it("name payments, refunds and disputes, what moved and what was taken off it", () => {
+    const away = { debit: 700, credit: 0, amount: 700, fee: 0, tax: 0, payment_id: "pay_1" }
+    const refunded = { ...line, ...away, entity_id: "rfnd_1", type: "refund" }
+    const disputed = { ...line, ...away, entity_id: "adj_1", type: "adjustment", dispute_id: "disp_1" }
+    const other = { ...line, ...away, entity_id: "adj_2", type: "adjustment" }
+    expect(read([line, refunded, { ...refunded, debit: 705 }, disputed, other])).toMatchObject({
+      value: {
+        movements: [
+          { kind: "payment", payment: "pay_1", reference: null, money: inr(5_000n), fee: inr(118n) },
+          { kind: "refund", payment: "pay_1", reference: "rfnd_1", money: inr(-700n), fee: inr(0n) },
+          { kind: "refund", money: inr(-700n), fee: inr(5n) },
+          { kind: "chargeback", payment: "pay_1", reference: "disp_1", money: inr(-700n), fee: inr(0n) },
+          { kind: "other", reference: null }
+        ]
+      }
+    })
+  })
+
+  it("are read a day of India at a time, each to its last page", () => {
+    const nextOf = (lines: number, after: string | null) => {
+      const said = read(
+        Array.from({ length: lines }, (_none, n) => ({ ...line, entity_id: `pay_${n}` })),
+        after
+      )
+      return said.outcome === "ok" ? said.value.next : said.outcome
+    }
+    expect(movements.build(stretch).path).toContain("day=01&")
+    expect([nextOf(100, null), nextOf(3, "2026-11-01 100"), nextOf(0, "2026-11-02 0")]).toEqual([
+      "2026-11-01 100",
+      "2026-11-02 0",
+      "2026-11-03 0"
+    ])
+    expect([nextOf(0, "2026-11-03 0"), nextOf(0, "2026-11-04 0")]).toEqual(["2026-11-04 0", null])
+  })
+
+  it.each([[{ ...line, amount: "5000" }], [{ ...line, credit: 48.8 }]])("%j cannot be read", (row) =>
+    expect(read([row]).outcome).toBe("ambiguous")
+  )
 })

@@ -21,6 +21,7 @@ import type {
   Said,
   Wanted
 } from "./Provider.ts"
+import { razorpayBooks } from "./RazorpayBooks.ts"
 import { webhookSchemes } from "./WebhookScheme.ts"
 
 /** Requests a second; Razorpay names no number, and says 429. */
@@ -346,6 +347,7 @@ export const razorpay = (options: RazorpayOptions) => {
       build: () => pageOfDisputes(0),
       parse: (response, { payment }) => readDisputes(payment, 0, [])(response)
     },
+    books: razorpayBooks(get, reading),
     webhook: { scheme: webhookSchemes.razorpay, read: readEvent(options) }
   } satisfies PaymentProvider
 }

@@ -25,6 +25,13 @@ const refundWanted = {
   money: { minor: 700n, currency: "USD" }
 }
 const provider: PaymentProvider & Required<Pick<PaymentProvider, "cancel">> = square(options)
+const { movements } = square(options).books
+const stretch = {
+  from: new Date("2026-11-01T12:00:00.000Z"),
+  until: new Date("2026-11-22T14:00:00.000Z"),
+  after: null,
+  limit: 100
+}
 const page = "K1/O1"
 const made = { page, payment: "P1" }
 
@@ -104,6 +111,41 @@ describe("what is sent to Square", () => {
       "more chargebacks",
       next(provider.chargebacks.parse(response(200, { cursor: "c/=" }), made)),
       () => library.disputes.list({ locationId: "L1", cursor: "c/=" })
+    ],
+    [
+      "movements",
+      movements.build(stretch),
+      () =>
+        library.payouts.list({
+          locationId: "L1",
+          beginTime: "2026-11-01T12:00:00.000Z",
+          endTime: "2026-11-22T14:00:00.000Z",
+          sortOrder: "ASC",
+          limit: 1
+        })
+    ],
+    [
+      "the entries of a payout",
+      next(movements.parse(response(200, { payouts: [{ id: "po_1" }], cursor: "c/=" }), stretch)),
+      () => library.payouts.listEntries({ payoutId: "po_1", sortOrder: "ASC", limit: 100 })
+    ],
+    [
+      "more payouts",
+      movements.build({ ...stretch, after: JSON.stringify({ list: "c/=", within: null }) }),
+      () =>
+        library.payouts.list({
+          locationId: "L1",
+          beginTime: "2026-11-01T12:00:00.000Z",
+          endTime: "2026-11-22T14:00:00.000Z",
+          sortOrder: "ASC",
+          cursor: "c/=",
+          limit: 1
+        })
+    ],
+    [
+      "more entries of a payout",
+      movements.build({ ...stretch, after: JSON.stringify({ list: null, within: { payout: "po_1", cursor: "e/=" } }) }),
+      () => library.payouts.listEntries({ payoutId: "po_1", sortOrder: "ASC", cursor: "e/=", limit: 100 })
     ]
   ]
 
@@ -262,4 +304,63 @@ describe("what Square answers", () => {
   it("counts in the one currency of its place", () => {
     expect([...square({ ...options, currency: "JPY" }).currencies.keys()]).toEqual(["JPY"])
   })
+})
+
+describe("the books of Square", () => {
+  const entry = {
+    id: "poe_1",
+    payout_id: "po_1",
+    effective_at: "2026-11-03T12:30:00Z",
+    type: "CHARGE",
+    gross_amount_money: cash(5_000),
+    fee_amount_money: cash(175),
+    net_amount_money: cash(4_825),
+    type_charge_details: { payment_id: "P1" }
+  }
+  const usd = (minor: bigint) => ({ minor, currency: "USD" })
+  const payouts = { payouts: [{ id: "po_1", location_id: "L1" }] }
+  const read = (first: object, ...more: ReadonlyArray<object>) => saidOf(movements, stretch, first, ...more)
+
+  it("name payments, refunds and disputes, what moved and what it cost", () => {
+    const { type_charge_details: _none, ...plain } = entry
+    const away = { ...plain, gross_amount_money: cash(-700), fee_amount_money: cash(-2), type: "REFUND" }
+    const refunded = { ...away, type_refund_details: { payment_id: "P1", refund_id: "R1" } }
+    const disputed = { ...away, fee_amount_money: null, type_dispute_details: { payment_id: "P1", dispute_id: "D1" } }
+    expect(read(payouts, { payout_entries: [entry, refunded, disputed, { ...plain, type: "FEE" }] })).toMatchObject({
+      outcome: "ok",
+      value: {
+        movements: [
+          { kind: "payment", payment: "P1", reference: null, money: usd(5_000n), fee: usd(175n) },
+          { kind: "refund", payment: "P1", reference: "R1", money: usd(-700n), fee: usd(-2n) },
+          { kind: "chargeback", payment: "P1", reference: "D1", money: usd(-700n), fee: usd(0n) },
+          { kind: "other", payment: null, reference: null }
+        ],
+        next: null
+      }
+    })
+  })
+
+  it("go on within a payout first, then with the next one", () => {
+    const nextOf = (...answers: Parameters<typeof read>) => {
+      const said = read(...answers)
+      return said.outcome === "ok" && said.value.next !== null ? (JSON.parse(said.value.next) as unknown) : said
+    }
+    const within = { payout: "po_1", cursor: "e1" }
+    expect([
+      nextOf({ ...payouts, cursor: "c1" }, { payout_entries: [entry], cursor: "e1" }),
+      nextOf({ ...payouts, cursor: "c1" }, { payout_entries: [entry] }),
+      nextOf({ cursor: "c2" }),
+      nextOf({})
+    ]).toEqual([
+      { list: "c1", within },
+      { list: "c1", within: null },
+      { list: "c2", within: null },
+      { outcome: "ok", value: { movements: [], next: null } }
+    ])
+  })
+
+  it.each([[{ ...entry, gross_amount_money: null }], [{ ...entry, effective_at: "soon" }]])(
+    "%j cannot be read",
+    (row) => expect(read(payouts, { payout_entries: [row] }).outcome).toBe("ambiguous")
+  )
 })

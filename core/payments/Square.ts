@@ -21,6 +21,7 @@ import type {
   Said,
   Wanted
 } from "./Provider.ts"
+import { squareBooks } from "./SquareBooks.ts"
 import { webhookSchemes } from "./WebhookScheme.ts"
 
 /** What our requests are written for; an account's own version does not change what comes back. */
@@ -409,6 +410,7 @@ export const square = (options: SquareOptions) => {
     },
     refunds: makeRefunds(requests),
     chargebacks: makeChargebacks(options, requests),
+    books: squareBooks(options.location, requests.get, reading),
     webhook: { scheme: webhookSchemes.square, read: readEvent(options) }
   } satisfies PaymentProvider
 }

@@ -7,6 +7,7 @@ import * as Schema from "effect/Schema"
 import { ok, parseBody, parseJson, readingJson, retryAfter } from "./JsonAnswers.ts"
 import type {
   Answered,
+  Books,
   ChargebackSeen,
   Currency,
   Money,
@@ -327,9 +328,7 @@ const ofPayment = ({ payment }: Paid): Fields => [
   ["limit", String(listMax)]
 ]
 
-const movementsBy = (
-  get: (path: string, fields: Fields) => ProviderRequest
-): NonNullable<PaymentProvider["movements"]> => ({
+const movementsBy = (get: (path: string, fields: Fields) => ProviderRequest): Books["movements"] => ({
   name: "movements",
   build: ({ after, from, limit, until }) =>
     get("/v1/balance_transactions", [
@@ -339,7 +338,11 @@ const movementsBy = (
       ["limit", String(limit)],
       ...(after === null ? [] : [["starting_after", after] as const])
     ]),
-  parse: parsing(listOf(Movement), ({ data, has_more: hasMore }) => ({ movements: data.map(movementSeen), hasMore }))
+  parse: parsing(listOf(Movement), ({ data, has_more: hasMore }) => {
+    const next = hasMore ? data.at(-1)?.id : null
+    // More of nothing is no page.
+    return next === undefined ? undefined : { movements: data.map(movementSeen), next }
+  })
 })
 
 const requestsOf = (key: string) => {
@@ -417,7 +420,7 @@ export const stripe = ({ key, returnUrl }: StripeOptions) => {
       build: (payment) => get("/v1/disputes", ofPayment(payment)),
       parse: parsing(listOf(Dispute), rowsOf(chargebackSeen))
     },
-    movements: movementsBy(get),
+    books: { movements: movementsBy(get), overlapHours: 4, settleDays: 0 },
     webhook: { scheme: webhookSchemes.stripe, read: readEvent }
   } satisfies PaymentProvider
 }

@@ -3,9 +3,9 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { Connected } from "@orrange/core/payments/Providers"
 import { makeCertificates } from "./Certificates.ts"
-import { httpSend } from "./HttpTransport.ts"
+import { connectedTo } from "./ProviderConnection.ts"
 import { readPublicUrl, readSecrets, readTogether, readUrl } from "./ReadProvider.ts"
-import { paidPath, webhookPath } from "./WebhookRoute.ts"
+import { paidPath } from "./WebhookRoute.ts"
 
 const liveUrl = "https://api-m.paypal.com"
 
@@ -56,10 +56,7 @@ export const connectPaypal = Effect.fnUntraced(function* (settings: PaypalSettin
   })
   const { certificateUrl } = provider.webhook
   return {
-    provider,
-    send: httpSend(url),
-    secrets: Redacted.value(settings.webhookIds),
-    webhookUrl: `${publicUrl}${webhookPath(provider.id)}`,
+    ...connectedTo(provider, { url, publicUrl, known: settings.webhookIds }),
     certificateOf: yield* makeCertificates((message) => certificateAt(url, certificateUrl(message)))
   } satisfies Connected
 })

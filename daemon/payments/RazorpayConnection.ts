@@ -1,10 +1,9 @@
 /** Razorpay, as the environment says it is reached. */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import type { Connected } from "@orrange/core/payments/Providers"
-import { httpSend } from "./HttpTransport.ts"
+import { connectedTo } from "./ProviderConnection.ts"
 import { cannot, readPublicUrl, readSecrets, readTogether, readUrl } from "./ReadProvider.ts"
-import { paidPath, webhookPath } from "./WebhookRoute.ts"
+import { paidPath } from "./WebhookRoute.ts"
 
 const razorpayUrl = "https://api.razorpay.com"
 
@@ -53,10 +52,5 @@ export const connectRazorpay = Effect.fnUntraced(function* (settings: RazorpaySe
   const { razorpay } = yield* Effect.promise(() => import("@orrange/core/payments/Razorpay"))
   const returnUrl = `${publicUrl}${paidPath}`
   const provider = razorpay({ keyId, keySecret: Redacted.value(keySecret), account, returnUrl })
-  return {
-    provider,
-    send: httpSend(url),
-    secrets: Redacted.value(webhookSecrets),
-    webhookUrl: `${publicUrl}${webhookPath(provider.id)}`
-  } satisfies Connected
+  return connectedTo(provider, { url, publicUrl, known: webhookSecrets })
 })

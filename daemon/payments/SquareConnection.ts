@@ -1,11 +1,10 @@
 /** Square, as the environment says it is reached. */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import type { Connected } from "@orrange/core/payments/Providers"
 import type { SquareCurrency } from "@orrange/core/payments/Square"
-import { httpSend } from "./HttpTransport.ts"
+import { connectedTo } from "./ProviderConnection.ts"
 import { cannot, readPublicUrl, readSecrets, readTogether, readUrl } from "./ReadProvider.ts"
-import { paidPath, webhookPath } from "./WebhookRoute.ts"
+import { paidPath } from "./WebhookRoute.ts"
 
 /** Money is real there and nowhere else. */
 const squareUrl = "https://connect.squareup.com"
@@ -58,10 +57,5 @@ export const connectSquare = Effect.fnUntraced(function* (settings: SquareSettin
   const returnUrl = `${publicUrl}${paidPath}`
   const isLive = url === squareUrl
   const provider = square({ token: Redacted.value(token), location, currency, merchant, isLive, returnUrl })
-  return {
-    provider,
-    send: httpSend(url),
-    secrets: Redacted.value(webhookSecrets),
-    webhookUrl: `${publicUrl}${webhookPath(provider.id)}`
-  } satisfies Connected
+  return connectedTo(provider, { url, publicUrl, known: webhookSecrets })
 })

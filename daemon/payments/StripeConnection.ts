@@ -1,10 +1,9 @@
 /** Stripe, as the environment says it is reached. */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import type { Connected } from "@orrange/core/payments/Providers"
-import { httpSend } from "./HttpTransport.ts"
+import { connectedTo } from "./ProviderConnection.ts"
 import { cannot, readPublicUrl, readSecrets, readTogether, readUrl } from "./ReadProvider.ts"
-import { paidPath, webhookPath } from "./WebhookRoute.ts"
+import { paidPath } from "./WebhookRoute.ts"
 
 const stripeUrl = "https://api.stripe.com"
 
@@ -39,10 +38,5 @@ export const readStripe = Effect.fnUntraced(function* (env: NodeJS.ProcessEnv) {
 export const connectStripe = Effect.fnUntraced(function* ({ key, publicUrl, url, webhookSecrets }: StripeSettings) {
   const { stripe } = yield* Effect.promise(() => import("@orrange/core/payments/Stripe"))
   const provider = stripe({ key: Redacted.value(key), returnUrl: `${publicUrl}${paidPath}` })
-  return {
-    provider,
-    send: httpSend(url),
-    secrets: Redacted.value(webhookSecrets),
-    webhookUrl: `${publicUrl}${webhookPath(provider.id)}`
-  } satisfies Connected
+  return connectedTo(provider, { url, publicUrl, known: webhookSecrets })
 })

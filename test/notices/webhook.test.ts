@@ -1,12 +1,6 @@
-import { createHmac, randomUUID } from "node:crypto"
+import { randomUUID } from "node:crypto"
 import { once } from "node:events"
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse
-} from "node:http"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { type AddressInfo, createServer as createTcpServer } from "node:net"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
@@ -16,6 +10,7 @@ import type { Outgoing, Sent } from "../../core/notices/Senders.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { webhookSender } from "../../daemon/notices/Webhook.ts"
 import { fireDeadline, newTrader, openTrade, passDeadline } from "../trades/TradingFloor.ts"
+import { isSigned, readHook, type Got } from "./Hook.ts"
 import {
   addressOf,
   confirmCode,
@@ -26,26 +21,14 @@ import {
   tellAll
 } from "./NoticeFloor.ts"
 
-interface Got {
-  readonly headers: IncomingHttpHeaders
-  readonly body: string
-  readonly path: string
-}
-
 let floor: NoticeFloor
 let server: Server
 let origin: string
 let status = 200
 let got: Array<Got> = []
 
-const text = async (stream: AsyncIterable<Uint8Array>): Promise<string> => {
-  const parts: Array<Uint8Array> = []
-  for await (const part of stream) parts.push(part)
-  return Buffer.concat(parts).toString()
-}
-
 const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  got.push({ headers: request.headers, body: await text(request), path: request.url ?? "" })
+  got.push(await readHook(request))
   response.writeHead(status, status === 302 ? { location: `${origin}/elsewhere` } : { "retry-after": "120" }).end()
 }
 
@@ -84,13 +67,6 @@ const newHooked = Effect.gen(function* () {
   got = []
   return { secret: confirmed.secret ?? "", shown: secret, trader }
 })
-
-/** As a library of Standard Webhooks does it. */
-const isSigned = ({ body, headers }: Got, secret: string): boolean => {
-  const key = Buffer.from(secret.replace("whsec_", ""), "base64")
-  const signed = `${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.${body}`
-  return headers["webhook-signature"] === `v1,${createHmac("sha256", key).update(signed).digest("base64")}`
-}
 
 describe("a webhook", () => {
   it("NO-06: is told in the Standard Webhooks form, signed with the secret that was shown", () =>

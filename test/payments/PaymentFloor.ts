@@ -7,6 +7,7 @@ import { Ledger } from "../../core/ledger/Ledger.ts"
 import { PaymentWork } from "../../core/payments/PaymentWork.ts"
 import { ProviderInbox } from "../../core/payments/ProviderInbox.ts"
 import { Providers } from "../../core/payments/Providers.ts"
+import { Reconciliation } from "../../core/payments/Reconciliation.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import type { TopUpView } from "../../core/protocol/TopUp.ts"
@@ -106,11 +107,16 @@ export const sessionOf = ({ stripe }: PaymentFloor, { link }: TopUpView): Sessio
   return session
 }
 
+/** The kinds of what differs and is not explained. */
+export const differences = Reconciliation.use((reconciliation) => reconciliation.list({ limit: 500 })).pipe(
+  Effect.map(({ data }) => data.map(({ kind }) => kind).sort())
+)
+
 /** As the owner: the books of the provider are due now. */
 const passBooks = SqlClient.SqlClient.use((sql) => sql`UPDATE payment_providers SET books_at = now()`)
 
 /** Reads the provider's books to their end, and compares. */
-export const reconcile = (floor: PaymentFloor) =>
+export const reconcile = (floor: Floor) =>
   Effect.andThen(
     Effect.promise(() => floor.asOwner(passBooks)),
     PaymentWork.use(({ readBooks }) => untilNothing(readBooks))

@@ -12,12 +12,14 @@ import { startSquarePeer } from "../peers/SquarePeer.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { codeOf, type Floor, openFloorWith } from "../trades/TradingFloor.ts"
 import {
+  differences,
   hastyProviders,
   hearAll,
   houseUnits,
   later,
   laterFor,
   newPayer,
+  reconcile,
   refund,
   releaseHold,
   topUp,
@@ -298,6 +300,58 @@ describe.each([
         yield* again
         yield* again
         expect(yield* topUpOf(mia, id)).toMatchObject({ refunded: "10.00", held: "40.00" })
+      })
+    ))
+
+  /** As the owner: all that was paid until now was charged so many days ago. */
+  const passDays = (days: number) =>
+    Effect.promise(() =>
+      floor.asOwner(
+        SqlClient.SqlClient.use((sql) =>
+          Effect.all([
+            sql`UPDATE payment_intents SET charged_at = now() - make_interval(days => ${days}::int4)
+              WHERE charged_at IS NOT NULL`,
+            sql`UPDATE payment_refunds SET created_at = now() - make_interval(days => ${days}::int4)`,
+            sql`UPDATE payment_chargebacks SET created_at = now() - make_interval(days => ${days}::int4)`
+          ])
+        )
+      )
+    )
+
+  it("stand in its books once they are settled, line for line, and what differs there is named", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const [pam, quin] = [yield* newPayer, yield* newPayer]
+        const one = yield* paid(pam)
+        yield* refund(pam, one.id, "5.00")
+        yield* workAll
+        for (const row of one.payment.refunds) row.status = "succeeded"
+        const other = yield* paid(quin)
+        const dispute = peer.world.dispute(other.payment, 2_000)
+        yield* again
+        dispute.status = "lost"
+        yield* again
+        // What was paid for more or less than was asked is nobody's payment, and would be named.
+        for (const [id, { received, link }] of peer.world.payments) {
+          if (received !== link.amount) peer.world.payments.delete(id)
+        }
+        yield* reconcile(floor)
+        expect(yield* differences).toEqual([])
+        yield* passDays(8)
+        const now = Date.now()
+        yield* reconcile(floor)
+        expect(new Set(yield* differences)).toEqual(new Set(["missing_external"]))
+        const [settled, empty] = [peer.world.settle(now - 3_600_000), peer.world.settle(now - 3_500_000)]
+        expect([settled.lines.length > 4, empty.lines]).toEqual([true, []])
+        const third = settled.lines.find(({ of }) => of?.id === one.payment.id)
+        if (third === undefined) throw new Error("it is not settled")
+        yield* reconcile(floor)
+        expect(yield* differences).toEqual([])
+        // The same payment once more, and one that is nobody's.
+        const strange = { id: "strange", of: null, kind: "payment", amount: 4_999, fee: 0 } as const
+        peer.world.settlements.push({ id: "setl_strange", atMs: now - 7_200_000, lines: [third, strange] })
+        yield* reconcile(floor)
+        expect(yield* differences).toEqual(["duplicate", "missing_internal"])
       })
     ))
 

@@ -7,7 +7,19 @@ import { breakerFailures } from "../../core/platform/Breaker.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import { orderView } from "../peers/PaypalPeer.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
-import { eurOf, hearAll, houseEur, newPayer, refund, releaseHold, topUp, topUpOf, workAll } from "./PaymentFloor.ts"
+import {
+  differences,
+  eurOf,
+  hearAll,
+  houseEur,
+  newPayer,
+  reconcile,
+  refund,
+  releaseHold,
+  topUp,
+  topUpOf,
+  workAll
+} from "./PaymentFloor.ts"
 import {
   again,
   approve,
@@ -41,6 +53,36 @@ describe("top-ups by PayPal", () => {
   const captures = (id: string) => sent("POST", `${orders}/${id}/capture`)
   const cancel = (person: Parameters<typeof topUpOf>[0], id: string) =>
     TopUps.use((topUps) => topUps.cancel(person, id, randomUUID()))
+
+  it("stand in its books, page after page of every day, and what differs there is named", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { world } = floor.paypal
+        world.nowMs = () => Date.now() - 60_000
+        const person = yield* newPayer
+        const { id } = yield* paidTopUp(floor, person)
+        yield* refund(person, id, "5.00")
+        yield* workAll
+        // More than a page of one day; none of it is a payment that we asked for.
+        const atMs = Date.now() - 40 * 3_600_000
+        for (let n = 0; n < 120; n++) {
+          const line = { code: n % 2 === 0 ? "T0400" : "T1110", amount: eur("-1.00"), status: "S" }
+          world.lines.push({ ...line, id: `STRANGE${n}T`, atMs: atMs + n * 1_000 })
+        }
+        const waiting = { id: "WAITINGT", code: "T0006", amount: eur("7.00"), atMs, status: "P" }
+        world.lines.push(waiting, { ...waiting, id: "DENIEDT", status: "D" })
+        const before = floor.paypal.requests.length
+        yield* reconcile(floor)
+        const asked = floor.paypal.requests.slice(before).filter(({ path }) => path.startsWith("/v1/reporting"))
+        expect(asked.filter(({ path }) => path.endsWith("&page=2"))).toHaveLength(1)
+        expect(yield* differences).toEqual([])
+        world.lines.push({ ...waiting, status: "S" })
+        yield* reconcile(floor)
+        expect(yield* differences).toEqual(["missing_internal"])
+        world.lines.splice(0)
+        world.nowMs = Date.now
+      })
+    ))
 
   it("are approved there and taken here, once, and stand on hold", () =>
     floor.run(

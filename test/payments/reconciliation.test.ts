@@ -8,6 +8,7 @@ import { Reconciliation } from "../../core/payments/Reconciliation.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { codeOf, newPerson } from "../trades/TradingFloor.ts"
 import {
+  differences,
   later,
   newPayer,
   openPaymentFloor,
@@ -37,7 +38,7 @@ describe("reconciliation", () => {
   const open = Reconciliation.use((reconciliation) => reconciliation.list({ limit: 500 })).pipe(
     Effect.map(({ data }) => data)
   )
-  const kinds = Effect.map(open, (rows) => rows.map(({ kind }) => kind).sort())
+  const kinds = differences
   const asOwner = <A, E>(effect: Effect.Effect<A, E, SqlClient.SqlClient>) =>
     Effect.promise(() => floor.asOwner(effect))
   const again = Effect.suspend(() => Effect.andThen(later(floor), workAll))

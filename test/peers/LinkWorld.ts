@@ -58,6 +58,22 @@ export interface LinkPeer {
   readonly tell: (payment: PeerPayment, changes?: { readonly account?: string; readonly secret?: string }) => PeerEvent
 }
 
+/** A line of what is settled: below zero what goes away. */
+export interface PeerLine {
+  readonly id: string
+  readonly of: PeerPayment | PeerRefund | PeerDispute | null
+  readonly kind: "payment" | "refund" | "chargeback" | "other"
+  readonly amount: number
+  readonly fee: number
+}
+
+/** What the provider pays out to us at one time. */
+export interface PeerSettlement {
+  readonly id: string
+  readonly atMs: number
+  readonly lines: Array<PeerLine>
+}
+
 const feeBps = 200n
 
 export const newPeerId = (prefix: string): string => `${prefix}${randomBytes(8).toString("hex")}`
@@ -65,6 +81,7 @@ export const newPeerId = (prefix: string): string => `${prefix}${randomBytes(8).
 export class LinkWorld {
   readonly links = new Map<string, PeerLink>()
   readonly payments = new Map<string, PeerPayment>()
+  readonly settlements: Array<PeerSettlement> = []
   /** Moved by tests instead of waiting. */
   nowMs: () => number = Date.now
   readonly #answers = new Map<string, { readonly request: string; readonly answer: PeerAnswer }>()
@@ -109,6 +126,28 @@ export class LinkWorld {
     const refund: PeerRefund = { id: newPeerId("rfnd_"), amount, reference, payment, status: "pending" }
     payment.refunds.push(refund)
     return refund
+  }
+
+  /** Pays out what was not yet: a dispute that is won comes back. */
+  settle(atMs: number): PeerSettlement {
+    const known = new Set(this.settlements.flatMap(({ lines }) => lines.map(({ id }) => id)))
+    const lines = [...this.payments.values()].flatMap(
+      (payment): ReadonlyArray<PeerLine> => [
+        { id: payment.id, of: payment, kind: "payment", amount: payment.received, fee: this.fee(payment) },
+        ...payment.refunds.flatMap((of): ReadonlyArray<PeerLine> => {
+          const line = { id: of.id, of, kind: "refund", amount: -of.amount, fee: 0 } as const
+          return of.status === "failed" ? [] : [line]
+        }),
+        ...payment.disputes.flatMap((of): ReadonlyArray<PeerLine> => {
+          const line = { id: of.id, of, kind: "chargeback", amount: -of.amount, fee: 0 } as const
+          if (of.status === "inquiry") return []
+          return of.status === "won" ? [line, { ...line, id: `${of.id}_back`, amount: of.amount }] : [line]
+        })
+      ]
+    )
+    const settlement = { id: newPeerId("setl_"), atMs, lines: lines.filter(({ id }) => !known.has(id)) }
+    this.settlements.push(settlement)
+    return settlement
   }
 
   dispute(payment: PeerPayment, amount = payment.received): PeerDispute {

@@ -93,6 +93,9 @@ const checks = [
   }
 ]
 
+const checkSearch = ajv.compile(bodies["/v1/reporting/transactions"].query)
+const checkFound = ajv.compile(bodies["/v1/reporting/transactions"].found)
+
 const captureView = ({ capture, reference }: Order): unknown =>
   capture === undefined
     ? undefined
@@ -142,6 +145,44 @@ const disputeView = ({ amount, capture, from, id, outcome, refunded, stage, stat
   ...(outcome === undefined ? {} : { dispute_outcome: { outcome_code: outcome, amount_refunded: refunded } })
 })
 
+/** A line of PayPal's own books. */
+export interface Line {
+  readonly id: string
+  readonly code: string
+  readonly amount: Amount
+  readonly fee?: Amount
+  readonly of?: string
+  readonly atMs: number
+  readonly status: string
+}
+
+const minus = (amount: Amount): Amount => ({ ...amount, value: `-${amount.value}` })
+
+/** What an order, and what went back of it, is in PayPal's books. */
+const linesOf = (order: Order): ReadonlyArray<Line> => {
+  const { capture, refunds } = order
+  if (capture === undefined) return []
+  const [atMs, status] = [order.createdMs, capture.status === "PENDING" ? "P" : "S"]
+  const { amount, id } = capture
+  return [
+    { id, code: "T0006", amount, fee: minus(feeOf(amount)), atMs, status },
+    ...refunds.map((one) => ({ id: one.id, code: "T1107", amount: minus(one.amount), of: id, atMs, status: "S" }))
+  ]
+}
+
+const lineView = ({ amount, atMs, code, fee, id, of, status }: Line): unknown => ({
+  transaction_info: {
+    transaction_id: id,
+    transaction_event_code: code,
+    // In the time zone of the account.
+    transaction_initiation_date: new Date(atMs).toISOString().replace(/\.\d+Z$/, "+00:00"),
+    transaction_amount: amount,
+    ...(fee === undefined ? {} : { fee_amount: fee }),
+    ...(of === undefined ? {} : { paypal_reference_id: of, paypal_reference_id_type: "TXN" }),
+    transaction_status: status
+  }
+})
+
 interface Wanted {
   readonly purchase_units: ReadonlyArray<{
     readonly amount: Amount
@@ -154,6 +195,9 @@ interface Wanted {
 class World {
   readonly orders = new Map<string, Order>()
   readonly disputes: Array<Dispute> = []
+  /** Lines of the books that come of no order here, and those that are missing. */
+  readonly lines: Array<Line> = []
+  readonly missing = new Set<string>()
   readonly tokens = new Set<string>()
   /** Moved by tests instead of waiting. */
   nowMs: () => number = Date.now
@@ -202,6 +246,29 @@ class World {
     return { status: 201, body: orderView(order) }
   }
 
+  /** The oldest first, a page of them. */
+  transactions(query: URLSearchParams): Answer {
+    const asked = Object.fromEntries(query)
+    const { end_date: end = "", page = "1", page_size: size = "100", start_date: start = "" } = asked
+    const [from, until] = [Date.parse(start), Date.parse(end)]
+    if (!checkSearch({ ...asked, page: Number(page), page_size: Number(size) })) {
+      return fault(400, "INVALID_REQUEST", "INVALID_PARAMETER_SYNTAX")
+    }
+    if (until - from > 31 * 86_400_000) return fault(400, "INVALID_REQUEST", "Date range is greater than 31 days")
+    const all = [...this.lines, ...[...this.orders.values()].flatMap(linesOf)]
+      .filter(({ atMs, id }) => !this.missing.has(id) && atMs >= from && atMs <= until)
+      .sort((one, other) => one.atMs - other.atMs)
+    const skip = (Number(page) - 1) * Number(size)
+    const body = {
+      ...(all.length <= skip ? {} : { transaction_details: all.slice(skip, skip + Number(size)).map(lineView) }),
+      total_items: all.length,
+      total_pages: Math.ceil(all.length / Number(size)),
+      page: Number(page)
+    }
+    if (!checkFound(body)) throw new Error(ajv.errorsText(checkFound.errors))
+    return { status: 200, body }
+  }
+
   take(order: Order): Answer {
     if (order.status === "COMPLETED") return unprocessable("ORDER_ALREADY_CAPTURED")
     if (order.status !== "APPROVED") return unprocessable("ORDER_NOT_APPROVED")
@@ -235,6 +302,7 @@ class World {
 
 const route = (world: World, method: string, url: URL, body: string): Answer => {
   const [, , room, kind = "", id = "", act] = url.pathname.split("/")
+  if (room === "reporting") return world.transactions(url.searchParams)
   if (room === "customer") {
     const of = url.searchParams.get("disputed_transaction_id")
     const found = world.disputes.filter((one) => one.capture === of || one.id === id)

@@ -97,6 +97,36 @@ const collection = (items: ReadonlyArray<unknown>, { searchParams }: URL): PeerA
   return ok({ entity: "collection", count: page.length, items: page })
 }
 
+/** A day as it is in India. */
+const dayOf = (ms: number): string => new Date(ms + 5.5 * 3_600_000).toISOString().slice(0, 10)
+
+/** What was settled on a day. */
+const reconOf = (world: LinkWorld, url: URL): PeerAnswer => {
+  const [year, month, day] = ["year", "month", "day"].map((name) => url.searchParams.get(name) ?? "")
+  const items = world.settlements
+    .filter(({ atMs }) => dayOf(atMs) === `${year}-${month}-${day}`)
+    .flatMap(({ atMs, id: settlement, lines }) =>
+      lines.map(({ amount, fee, id, kind, of }) => ({
+        entity_id: id,
+        type: kind === "chargeback" || kind === "other" ? "adjustment" : kind,
+        debit: amount < 0 ? -amount + fee : 0,
+        credit: amount < 0 ? 0 : amount - fee,
+        amount: Math.abs(amount),
+        currency: "INR",
+        fee,
+        tax: 0,
+        on_hold: false,
+        settled: true,
+        created_at: Math.floor(atMs / 1_000),
+        settled_at: Math.floor(atMs / 1_000),
+        settlement_id: settlement,
+        payment_id: of !== null && "payment" in of ? of.payment.id : null,
+        dispute_id: kind === "chargeback" && of !== null ? of.id : null
+      }))
+    )
+  return collection(items, url)
+}
+
 interface LinkBody {
   readonly amount?: unknown
   readonly currency?: unknown
@@ -151,6 +181,7 @@ const carryOut = (world: LinkWorld, asked: Asked): PeerAnswer => {
       url
     )
   }
+  if (what === "settlements" && id === "recon" && verb === "combined") return reconOf(world, url)
   if (what === "payment_links" && id === "") {
     if (method === "POST") return makeLink(world, body)
     const reference = url.searchParams.get("reference_id")

@@ -1,5 +1,6 @@
 /** A provider of our own with Square's shapes and limits: a link makes an order, and a payment settles it. */
 import { createHmac } from "node:crypto"
+import { Ajv } from "ajv"
 import * as Redacted from "effect/Redacted"
 import { connectSquare } from "../../daemon/payments/SquareConnection.ts"
 import { webhookPath } from "../../daemon/payments/WebhookRoute.ts"
@@ -8,10 +9,13 @@ import {
   LinkWorld,
   newPeerId,
   type PeerDispute,
+  type PeerLine,
   type PeerLink,
   type PeerPayment,
-  type PeerRefund
+  type PeerRefund,
+  type PeerSettlement
 } from "./LinkWorld.ts"
+import bodies from "./square-bodies.json" with { type: "json" }
 import { type Asked, type PeerAnswer, startPeerServer } from "./PeerServer.ts"
 
 const token = "EAAA-peer"
@@ -20,7 +24,7 @@ const location = "LOCATION"
 const currencyThere = "EUR"
 const webhookSecret = "square-peer"
 const refundKeyMax = 45
-/** Rows of a page of disputes. */
+/** Rows of a page of disputes, and of entries of a payout. */
 const pageMax = 2
 
 const bad = (code: string, status = 400): PeerAnswer => ({
@@ -127,12 +131,71 @@ const makeRefund = (world: LinkWorld, body: string): PeerAnswer => {
   })
 }
 
-const listDisputes = (world: LinkWorld, { searchParams }: URL): PeerAnswer => {
-  const rows = [...world.payments.values()].flatMap(({ disputes }) => disputes.map(disputeView))
+const ajv = new Ajv({ strict: false, validateFormats: false })
+const checks = {
+  payouts: ajv.compile(bodies["/v2/payouts"]),
+  payout_entries: ajv.compile(bodies["/v2/payouts/{payout_id}/payout-entries"])
+}
+
+/** A part of a list, with the cursor of the next one. */
+const listed = (
+  name: keyof typeof checks | "disputes",
+  rows: ReadonlyArray<unknown>,
+  { searchParams }: URL
+): PeerAnswer => {
+  const limit = Math.min(Number(searchParams.get("limit") ?? pageMax), pageMax)
   const start = Number(searchParams.get("cursor") ?? 0)
-  const end = start + pageMax
-  const page = { disputes: rows.slice(start, end) }
-  return ok(end < rows.length ? { ...page, cursor: String(end) } : page)
+  const end = start + limit
+  if (!(limit >= 1) || !(start >= 0 && start <= rows.length)) return bad("INVALID_CURSOR")
+  const body = { [name]: rows.slice(start, end), ...(end < rows.length ? { cursor: String(end) } : {}) }
+  const check = name === "disputes" ? undefined : checks[name]
+  if (check?.(body) === false) throw new Error(ajv.errorsText(check.errors))
+  return ok(body)
+}
+
+const listDisputes = (world: LinkWorld, url: URL): PeerAnswer => {
+  const rows = [...world.payments.values()].flatMap(({ disputes }) => disputes.map(disputeView))
+  return listed("disputes", rows, url)
+}
+
+const entryView =
+  ({ atMs, id: payout }: PeerSettlement) =>
+  ({ amount, fee, id, kind, of }: PeerLine) => {
+    const named = of !== null && "payment" in of ? of.payment.id : (of?.id ?? null)
+    const details = {
+      payment: { type: "CHARGE", type_charge_details: { payment_id: named } },
+      refund: { type: "REFUND", type_refund_details: { payment_id: named, refund_id: of?.id } },
+      chargeback: { type: "DISPUTE", type_dispute_details: { payment_id: named, dispute_id: of?.id } },
+      other: { type: "PAID_SERVICE_FEE" }
+    }
+    return {
+      id: `${payout}_${id}`,
+      payout_id: payout,
+      effective_at: new Date(atMs).toISOString(),
+      gross_amount_money: cash(amount, currencyThere),
+      fee_amount_money: cash(fee, currencyThere),
+      net_amount_money: cash(amount - fee, currencyThere),
+      ...details[kind]
+    }
+  }
+
+const payoutsOf = (world: LinkWorld, url: URL, id: string): PeerAnswer => {
+  if (id !== "") {
+    const payout = world.settlements.find((one) => one.id === id)
+    return payout === undefined
+      ? bad("NOT_FOUND", 404)
+      : listed("payout_entries", payout.lines.map(entryView(payout)), url)
+  }
+  const [from, until] = ["begin_time", "end_time"].map((name) => Date.parse(url.searchParams.get(name) ?? ""))
+  if (url.searchParams.get("location_id") !== location) return bad("NOT_FOUND", 404)
+  const found = world.settlements.filter(({ atMs }) => atMs >= (from ?? NaN) && atMs < (until ?? NaN))
+  const rows = found.map((one) => ({
+    id: one.id,
+    status: "PAID",
+    location_id: location,
+    created_at: new Date(one.atMs).toISOString()
+  }))
+  return listed("payouts", rows, url)
 }
 
 const linkAnswer = (world: LinkWorld, method: string, id: string): PeerAnswer => {
@@ -151,6 +214,7 @@ const carryOut = (world: LinkWorld, { body, headers, method, url }: Asked): Peer
     return method === "POST" ? makeLink(world, body) : linkAnswer(world, method, linkId)
   }
   if (what === "disputes") return listDisputes(world, url)
+  if (what === "payouts") return payoutsOf(world, url, id)
   if (what === "refunds" && method === "POST") return makeRefund(world, body)
   if (what === "refunds") {
     const refund = [...world.payments.values()].flatMap(({ refunds }) => refunds).find((one) => one.id === id)
