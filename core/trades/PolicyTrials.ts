@@ -47,7 +47,8 @@ export class PolicyTrials extends Context.Service<
           CASE WHEN p.escrow_chain IS NOT NULL THEN extract(epoch FROM coalesce(s.agreed, s.ended) - s.opened)::float8 END
             AS agreeing, extract(epoch FROM s.ended - s.promised)::float8 AS paying,
           CASE WHEN p.escrow_chain IS NOT NULL THEN extract(epoch FROM s.divided - s.disputed)::float8 END AS ruled,
-          s.disagreed AS "wasDisagreed", s.overrun AS "wasOverrun", s.expired IS NOT NULL AS "wasOverdue", s.escalated IS NOT NULL AS "wasEscalated"
+          s.disagreed AS "wasDisagreed", s.overrun AS "wasOverrun",
+          s.expired IS NOT NULL AS "wasOverdue", s.escalated IS NOT NULL AS "wasEscalated"
         FROM past p JOIN steps s ON s.trade = p.id`
 
       const simulate = Effect.fn("PolicyTrials.simulate")((policy: TradePolicy) =>
