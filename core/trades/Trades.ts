@@ -88,6 +88,31 @@ const inContract = ({ find }: ReturnType<typeof makeTradeStore>, policies: Polic
     return { trade, role: roleIn(trade, principal), chain: trade.escrowChain, timers }
   })
 
+/** A contract's times, for the steps of a trade in one. */
+const timersIn = (policies: Policies["Service"]) => (trade: Trade) =>
+  kindOf(trade) === "contract" ? { timers: contractTimers(policies, trade) } : {}
+
+/** What a person's command means as a step of a trade. */
+const makeStepOf = (markets: Markets["Service"], policies: Policies["Service"]) =>
+  Effect.fnUntraced(function* ({ personId }: Principal, trade: Trade, action: TradeAction, command: TradeCommand) {
+    const { base } = yield* markets.get(trade.market)
+    const quantity = command.quantity === undefined ? undefined : parseAmount(command.quantity, base.scale)
+    if (command.quantity !== undefined && quantity === undefined) {
+      return yield* refuse("request.amount_format", { field: "quantity", decimals: base.scale })
+    }
+    const buyerShareBps = yield* shareOf(command)
+    return {
+      event: eventFor(action, kindOf(trade), command.payment_reference !== undefined),
+      ...timersIn(policies)(trade),
+      actor: roleIn(trade, { personId }),
+      version: command.version,
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
+      ...(command.payment === undefined ? {} : { payment: command.payment }),
+      ...(buyerShareBps === undefined ? {} : { buyerShareBps })
+    } satisfies TradeStep
+  })
+
 export class Trades extends Context.Service<
   Trades,
   {
@@ -217,32 +242,8 @@ export class Trades extends Context.Service<
         return { trade: yield* store.reread(trade.id), payouts: decision.payouts }
       })
 
-      const timed = (trade: Trade) => (kindOf(trade) === "contract" ? { timers: contractTimers(policies, trade) } : {})
-
-      /** What a person's command means as a step of a trade. */
-      const stepOf = Effect.fnUntraced(function* (
-        { personId }: Principal,
-        trade: Trade,
-        action: TradeAction,
-        command: TradeCommand
-      ) {
-        const { base } = yield* markets.get(trade.market)
-        const quantity = command.quantity === undefined ? undefined : parseAmount(command.quantity, base.scale)
-        if (command.quantity !== undefined && quantity === undefined) {
-          return yield* refuse("request.amount_format", { field: "quantity", decimals: base.scale })
-        }
-        const buyerShareBps = yield* shareOf(command)
-        return {
-          event: eventFor(action, kindOf(trade), command.payment_reference !== undefined),
-          ...timed(trade),
-          actor: roleIn(trade, { personId }),
-          version: command.version,
-          ...(quantity === undefined ? {} : { quantity }),
-          ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
-          ...(command.payment === undefined ? {} : { payment: command.payment }),
-          ...(buyerShareBps === undefined ? {} : { buyerShareBps })
-        } satisfies TradeStep
-      })
+      const timed = timersIn(policies)
+      const stepOf = makeStepOf(markets, policies)
 
       /** The step in the caller's transaction: the trade after it, and what was paid. */
       const work = Effect.fnUntraced(function* (
