@@ -1,6 +1,14 @@
 import type { PolicySimulation, PolicyView } from "@orrange/core/protocol/Policy"
 
-const timers = { payment_grace: 900, claim_window: 3_600, release_window: 4_500, dispute_delay: 900 }
+const timers = {
+  payment_grace: 900,
+  claim_window: 3_600,
+  release_window: 4_500,
+  dispute_delay: 900,
+  agreement_window: 43_200,
+  payout_window: 86_400,
+  ruling_window: 2_592_000
+}
 
 const limits = { trade: 1, day: 3, open_trades: 3 }
 const tier = {
@@ -71,5 +79,8 @@ export const simulation: PolicySimulation = {
   overdue: { was: 12, would_be: 31, samples: ["0197a000-0000-7000-8000-000000000051"] },
   claims_late: { was: 0, would_be: 0, samples: [] },
   escalated: { was: 3, would_be: 2, samples: ["0197a000-0000-7000-8000-000000000052"] },
-  disputes_early: { was: 0, would_be: 1, samples: ["0197a000-0000-7000-8000-000000000053"] }
+  disputes_early: { was: 0, would_be: 1, samples: ["0197a000-0000-7000-8000-000000000053"] },
+  agreements_late: { was: 0, would_be: 0, samples: [] },
+  payouts_late: { was: 0, would_be: 0, samples: [] },
+  rulings_late: { was: 0, would_be: 0, samples: [] }
 }

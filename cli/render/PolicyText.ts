@@ -14,7 +14,15 @@ export const policyTable = (policies: ReadonlyArray<PolicyView>): string =>
     say("cli-policy-none")
   )
 
-const questions = ["overdue", "claims_late", "escalated", "disputes_early"] as const
+const questions = [
+  "overdue",
+  "claims_late",
+  "escalated",
+  "disputes_early",
+  "agreements_late",
+  "payouts_late",
+  "rulings_late"
+] as const
 
 export const simulationTable = (found: PolicySimulation): string => {
   const rows = table(

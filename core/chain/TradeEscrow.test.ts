@@ -2,12 +2,14 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import * as Result from "effect/Result"
+import { readProjectFile } from "../../test/source/sources.ts"
 import { sampleTrade } from "../../test/trades/sampleTrade.ts"
 import { decide, type Trade, type TradeStep } from "../trades/Trade.ts"
 import { isOver } from "../trades/TradeMachine.ts"
+import { standardPolicy } from "../policy/TradePolicy.ts"
 import type { EscrowCause, EscrowFact, EscrowTerms } from "./EscrowContract.ts"
 import { type EscrowStory, leftOf, tellOn } from "./EscrowStory.ts"
-import { failuresOf, type Following, nextStep, shareOf, termsOf } from "./TradeEscrow.ts"
+import { failuresOf, type Following, nextStep, shareOf, termsOf, windowMax, windowMin } from "./TradeEscrow.ts"
 
 const address = (digit: string): string => `0x${digit.repeat(40)}`
 const escrow = `0x${"e5".repeat(32)}`
@@ -21,8 +23,27 @@ const start: Trade = sampleTrade({
 const terms: EscrowTerms = termsOf(
   start,
   { buyer: address("2"), seller: address("1") },
-  { arbiters: [address("3"), address("4")], feeBps: 50, now: 1_000, salt: escrow, token: null }
+  {
+    arbiters: [address("3"), address("4")],
+    feeBps: 50,
+    now: 1_000,
+    salt: escrow,
+    timers: standardPolicy.timers.instant,
+    token: null
+  }
 )
+
+describe("the terms of a trade", () => {
+  it("have the times of the trade's own rules, and windows that the contract takes", () => {
+    const timers = { agreement_window: 60, payout_window: 61, ruling_window: windowMax }
+    const place = { arbiters: [address("3"), address("4")] as const, feeBps: 50, now: 1_000, salt: escrow, token: null }
+    const own = termsOf(start, { buyer: address("2"), seller: address("1") }, { ...place, timers })
+    expect(own).toMatchObject({ createBefore: 1_120, firstRulingWindow: windowMax, secondRulingWindow: windowMax })
+    const source = readProjectFile("contracts/src/TradeEscrow.sol")
+    expect(source).toContain(`MIN_WINDOW = ${windowMin / 3_600} hours;`)
+    expect(source).toContain(`MAX_WINDOW = ${windowMax / 86_400} days;`)
+  })
+})
 
 type Try = (left: bigint) => EscrowFact
 
@@ -70,13 +91,13 @@ const histories = fc.tuple(fc.boolean(), fc.array(tried, { maxLength: 5 })).map(
   return { facts, story }
 })
 
-const acted: ReadonlyArray<TradeStep> = [
+const acted = [
   { event: "release", actor: "seller", version: undefined, quantity: start.quantity },
   { event: "cancel", actor: "buyer", version: undefined },
   { event: "overrun", actor: "clock", version: undefined },
   { event: "resolve", actor: "arbiter", version: undefined, buyerShareBps: 3_000, appealWindow: 60 },
   { event: "execute", actor: "clock", version: undefined }
-]
+].map((step) => ({ ...step, timers: standardPolicy.timers.instant }) as TradeStep)
 
 const after = (trade: Trade, step: TradeStep): Trade => {
   const decided = decide(trade, step, new Date(8_640_000_000_000))

@@ -1,16 +1,14 @@
 /** The escrow of a trade in a contract: its terms, and what the trade does next by what the chain has for good. Pure. */
-import type { Trade } from "../trades/Trade.ts"
+import type { ContractTimers, Trade } from "../trades/Trade.ts"
 import { isOver, isPayout } from "../trades/TradeMachine.ts"
-import { agreementWindow } from "../trades/Trade.ts"
 import type { ChainStep } from "../trades/Trades.ts"
 import type { EscrowTerms } from "./EscrowContract.ts"
 import type { SeenFact } from "./EscrowStore.ts"
 import { type EscrowStory, payBefore, storyOf } from "./EscrowStory.ts"
 
 const hour = 3_600
-const [windowMin, windowMax] = [hour, 60 * 24 * hour]
-/** For the arbiters to rule in, and an appeal before that; then the second arbiter has as much. */
-const rulingWindow = 30 * 24 * hour
+/** What the contract takes of any window, to the second. */
+export const [windowMin, windowMax] = [hour, 60 * 24 * hour]
 /** When nobody rules, each has half. */
 const defaultBuyerBps = 5_000
 /** By which the contract's time to pay is longer than the trade's, for a block is not final at once. */
@@ -27,6 +25,7 @@ interface Place {
   readonly arbiters: readonly [string, string]
   readonly token: string | null
   readonly feeBps: number
+  readonly timers: ContractTimers
   /** By the chain's last block, in Unix seconds. */
   readonly now: number
   readonly salt: string
@@ -36,7 +35,7 @@ interface Place {
 export const termsOf = (
   { paymentGrace, paymentWindow, quantity }: Pick<Trade, "paymentGrace" | "paymentWindow" | "quantity">,
   { buyer, seller }: Wallets,
-  { arbiters, feeBps, now, salt, token }: Place
+  { arbiters, feeBps, now, salt, timers, token }: Place
 ): EscrowTerms => ({
   seller,
   buyer,
@@ -47,10 +46,11 @@ export const termsOf = (
   feeBps,
   defaultBuyerBps,
   paymentWindow: Math.min(windowMax, Math.max(windowMin, paymentWindow + paymentGrace) + finalityMargin),
-  firstRulingWindow: rulingWindow,
-  secondRulingWindow: rulingWindow,
+  // For the arbiters to rule in, and an appeal before that; then the second arbiter has as much.
+  firstRulingWindow: timers.ruling_window,
+  secondRulingWindow: timers.ruling_window,
   // Whoever signs at the last moment still leaves the seller as long as there was to sign.
-  createBefore: Math.floor(now) + 2 * agreementWindow,
+  createBefore: Math.floor(now) + 2 * timers.agreement_window,
   salt
 })
 

@@ -50,7 +50,8 @@ export const makeTradeEscrowStore = (sql: SqlClient.SqlClient) => {
 
   const setTerms = (trade: string, escrow: string, terms: EscrowTerms) =>
     sql`UPDATE trade_escrows SET escrow = ${escrow},
-        terms = ${JSON.stringify({ ...terms, amount: terms.amount.toString() })}::text::jsonb WHERE trade = ${trade}::uuid`
+        terms = ${JSON.stringify({ ...terms, amount: terms.amount.toString() })}::text::jsonb, terms_at = clock_timestamp()
+      WHERE trade = ${trade}::uuid`
 
   const sign = (trade: string, signature: string) =>
     sql`UPDATE trade_escrows SET buyer_signature = ${signature} WHERE trade = ${trade}::uuid`

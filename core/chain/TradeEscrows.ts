@@ -122,13 +122,13 @@ const makeTradeEscrows = Effect.gen(function* () {
   const joining = Effect.fnUntraced(function* (principal: Principal, id: string, asked: TradeEscrowJoin) {
     const { signature, wallet } = asked
     if ((wallet === undefined) === (signature === undefined)) return yield* unfit("either a wallet or a signature")
-    const { chain, role, trade } = yield* trades.inContract(principal, id)
+    const { chain, role, timers, trade } = yield* trades.inContract(principal, id)
     const place = yield* placeOf(chain)
     if (trade.state !== "awaiting_agreement") {
       return yield* refuse("trade.action_not_allowed", { state: trade.state, allowed_actions: [] })
     }
     const row = yield* store.lock(id, chain, place.contract.address)
-    if (wallet !== undefined) yield* nameWallet(place, { trade, role, row }, wallet)
+    if (wallet !== undefined) yield* nameWallet(place, { trade, role, row }, timers, wallet)
     if (signature !== undefined) yield* sign(place, { trade, role, row }, signature)
     return yield* get(principal, id)
   })

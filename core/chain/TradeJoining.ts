@@ -4,7 +4,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { createHash } from "node:crypto"
 import { refuse } from "../protocol/Errors.ts"
 import type { TradeRole } from "../protocol/Trade.ts"
-import type { Trade } from "../trades/Trade.ts"
+import type { ContractTimers, Trade } from "../trades/Trade.ts"
 import { Trades } from "../trades/Trades.ts"
 import { assertSigned, type EscrowPlace, readAddress, unfit } from "./EscrowPlace.ts"
 import { makeEscrowStore } from "./EscrowStore.ts"
@@ -26,7 +26,12 @@ export const makeTradeJoining = Effect.gen(function* () {
   const store = makeTradeEscrowStore(sql)
 
   /** Both wallets are known, so all terms are. */
-  const settleTerms = Effect.fnUntraced(function* ({ chain, contract }: EscrowPlace, trade: Trade, wallets: Wallets) {
+  const settleTerms = Effect.fnUntraced(function* (
+    { chain, contract }: EscrowPlace,
+    trade: Trade,
+    timers: ContractTimers,
+    wallets: Wallets
+  ) {
     const { escrow_arbiters: arbiters, name } = chain.policy
     const asset = chain.policy.assets.find((one) => one.asset === trade.asset)
     const now = yield* escrows.now(name)
@@ -38,11 +43,16 @@ export const makeTradeJoining = Effect.gen(function* () {
     if (new Set(people).size < people.length) return yield* unfit("seller, buyer and both arbiters are four addresses")
     const salt = `0x${createHash("sha256").update(`orrange trade ${trade.id}`).digest("hex")}`
     const feeBps = yield* store.feeBps(trade.id)
-    const terms = termsOf(trade, wallets, { arbiters, feeBps, now, salt, token: asset.contract ?? null })
+    const terms = termsOf(trade, wallets, { arbiters, feeBps, now, salt, timers, token: asset.contract ?? null })
     yield* store.setTerms(trade.id, contract.idOf(terms), terms)
   })
 
-  const nameWallet = Effect.fnUntraced(function* (place: EscrowPlace, { role, row, trade }: Reading, text: string) {
+  const nameWallet = Effect.fnUntraced(function* (
+    place: EscrowPlace,
+    { role, row, trade }: Reading,
+    timers: ContractTimers,
+    text: string
+  ) {
     if (role === "arbiter") return yield* refuse("trade.action_not_yours", { state: trade.state, allowed_actions: [] })
     const wallet = yield* readAddress(place.chain, text)
     const named = row[role]
@@ -54,7 +64,7 @@ export const makeTradeJoining = Effect.gen(function* () {
     const { buyer, seller } = wallets
     if (buyer === seller) return yield* unfit("the other side named this wallet")
     yield* store.nameWallet(trade.id, role, wallet)
-    if (buyer !== null && seller !== null) yield* settleTerms(place, trade, { buyer, seller })
+    if (buyer !== null && seller !== null) yield* settleTerms(place, trade, timers, { buyer, seller })
   })
 
   const sign = Effect.fnUntraced(function* (place: EscrowPlace, { role, row, trade }: Reading, signature: string) {

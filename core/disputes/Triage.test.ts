@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest"
 import type { TriageReason, TriageSuggestion } from "../protocol/Dispute.ts"
 import { type Facts, triage } from "./Triage.ts"
 
-const marked: Facts = { priorState: "payment_marked", messages: 2, seen: null, said: null, lapsed: [], asked: false }
+const marked: Facts = {
+  priorState: "payment_marked",
+  messages: 2,
+  seen: null,
+  said: null,
+  named: true,
+  lapsed: [],
+  asked: false
+}
 const unmarked: Facts = { ...marked, priorState: "overdue" }
 const certain = { confidence: "certain", takenBack: false, nameCheck: "match" } as const
 const weak = { ...certain, confidence: "weak" } as const
@@ -21,6 +29,13 @@ const cases: ReadonlyArray<
     ["seller_evidence_lapsed"]
   ],
   ["the payment was marked and not seen", marked, "ask_evidence", ["payment_unseen"]],
+  [
+    "the payment was marked and has no name",
+    { ...marked, named: false },
+    "ask_evidence",
+    ["payment_unseen", "payment_unnamed"]
+  ],
+  ["it has no name, and is seen", { ...marked, named: false, seen: certain }, "release", ["payment_seen_certain"]],
   ["the payment was marked and nobody wrote", { ...marked, messages: 0 }, "ask_evidence", ["payment_unseen"]],
   ["the payment is on the seller's statement", { ...marked, seen: certain }, "release", ["payment_seen_certain"]],
   [
@@ -83,6 +98,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
     })
   ),
   said: fc.constantFrom("not_sent", "returned", null),
+  named: fc.boolean(),
   lapsed: fc.subarray(["buyer", "seller"] as const),
   asked: fc.boolean()
 })

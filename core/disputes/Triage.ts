@@ -13,6 +13,8 @@ export interface Facts {
     readonly takenBack: boolean
     readonly nameCheck: "match" | "partial" | "mismatch" | null
   } | null
+  /** Whether the buyer said by which id the payment is known. */
+  readonly named: boolean
   /** What the buyer said of the payment when the trade was to be called off. */
   readonly said: PaymentFate | null
   /** The sides that let the time for the evidence last asked of them pass. */
@@ -54,7 +56,12 @@ const rules: ReadonlyArray<Rule> = [
     suggestion: "ask_evidence",
     holds: ({ seen }) => seen !== null && seen.confidence !== "certain"
   },
-  { reason: "payment_unseen", suggestion: "ask_evidence", holds: ({ seen }) => seen === null }
+  { reason: "payment_unseen", suggestion: "ask_evidence", holds: ({ seen }) => seen === null },
+  {
+    reason: "payment_unnamed",
+    suggestion: "ask_evidence",
+    holds: ({ named, priorState, seen }) => !named && priorState === "payment_marked" && seen === null
+  }
 ]
 
 /** To whom the escrow would go; null where nothing would end. */

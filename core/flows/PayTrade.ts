@@ -114,7 +114,7 @@ const confirm: ConfirmStep = {
     return {
       heading: tell("flows-pay-confirm", { amount: payment(trade), name: trade.seller }),
       lines: [tell("flows-pay-then", { name: trade.seller, amount: escrow(trade) })],
-      warnings: [tell("flows-pay-false")]
+      warnings: [...(trade.contract === undefined ? [] : [tell("flows-pay-wallet")]), tell("flows-pay-false")]
     }
   },
   leads: waysOut,

@@ -374,6 +374,9 @@ export interface Messages {
   readonly "cli-policy-claims_late": null
   readonly "cli-policy-escalated": null
   readonly "cli-policy-disputes_early": null
+  readonly "cli-policy-agreements_late": null
+  readonly "cli-policy-payouts_late": null
+  readonly "cli-policy-rulings_late": null
   readonly "cli-policy-over": { readonly trades: number }
   readonly "cli-since": { readonly time: string }
   readonly "cli-from": { readonly from: string }
@@ -667,6 +670,7 @@ export interface Messages {
   readonly "cli-triage_reason-payment_taken_back": null
   readonly "cli-triage_reason-payment_uncertain": null
   readonly "cli-triage_reason-payment_unseen": null
+  readonly "cli-triage_reason-payment_unnamed": null
   readonly "cli-figures-none": null
   readonly "cli-release-none": null
   readonly "cli-release-line": { readonly amount: string; readonly payment: string; readonly buyer: string }
@@ -1484,6 +1488,7 @@ export interface Messages {
   readonly "flows-pay-confirm": { readonly amount: string; readonly name: string }
   readonly "flows-pay-then": { readonly name: string; readonly amount: string }
   readonly "flows-pay-false": null
+  readonly "flows-pay-wallet": null
   readonly "flows-pay-mark": { readonly amount: string }
   readonly "flows-paid": { readonly name: string; readonly amount: string }
   readonly "flows-release-look": { readonly name: string; readonly amount: string; readonly deadline: string }
@@ -1802,6 +1807,8 @@ export interface Messages {
   readonly "notices-trade-accepted.body": null
   readonly "notices-trade-payer_declared": null
   readonly "notices-trade-payer_declared.body": null
+  readonly "notices-trade-payment_stated": null
+  readonly "notices-trade-payment_stated.body": null
   readonly "notices-trade-payment_seen": null
   readonly "notices-trade-payment_seen.body": null
   readonly "notices-trade-payment_marked": null

@@ -17,6 +17,7 @@ export const noticeTexts: Texts = {
   "trade.payment_due": { "buyer.system": "notices-trade-payment_due", "buyer.peer": "notices-trade-payment_due" },
   "trade.opened": { "buyer.system": "notices-trade-opened-buyer", "seller.system": "notices-trade-opened-seller" },
   "trade.accepted": both(["peer"], "notices-trade-accepted"),
+  "trade.payment_stated": { "seller.peer": "notices-trade-payment_stated" },
   "trade.payer_declared": { "seller.system": "notices-trade-payer_declared" },
   "trade.payment_seen": { "seller.system": "notices-trade-payment_seen" },
   "trade.payment_marked": { "seller.peer": "notices-trade-payment_marked" },

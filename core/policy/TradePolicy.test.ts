@@ -18,7 +18,8 @@ describe("standardPolicy", () => {
 })
 
 describe("timersOf", () => {
-  const own = { payment_grace: 1, claim_window: 60, release_window: 61, dispute_delay: 2 }
+  const contract = { agreement_window: 60, payout_window: 60, ruling_window: 3_600 }
+  const own = { payment_grace: 1, claim_window: 60, release_window: 61, dispute_delay: 2, ...contract }
   const policy = { ...standardPolicy, methods: { pix: own } }
   const of = (method: string, settlement: SettlementClass) => timersOf(policy, method, settlement)
 
@@ -34,6 +35,7 @@ describe("a policy", () => {
   it.each([
     ["a dispute only the clock could open", { dispute_delay: 4_500 }],
     ["no time to release", { release_window: 0 }],
+    ["a contract's window that the contract refuses", { ruling_window: 3_599 }],
     ["more than thirty days", { claim_window: 30 * 86_400 + 1 }],
     ["parts of a second", { payment_grace: 0.5 }],
     ["less than nothing", { payment_grace: -1 }]

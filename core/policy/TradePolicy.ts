@@ -8,6 +8,9 @@ const day = 24 * hour
 /** Version of the rules that a new installation goes by; the migrations put them into its database. */
 export const standardPolicyVersion = "2026-12"
 
+/** Of trades in a contract: wallets are slow by every method alike. */
+const contractTimers = { agreement_window: 12 * hour, payout_window: day, ruling_window: 30 * day }
+
 /** Of a business whose papers were seen and with which there is a contract: these stop mistakes, and bind nobody. */
 const businessLimits = { trade: 1_000, day: 100_000, open_trades: 1_000 }
 
@@ -17,10 +20,23 @@ export const standardPolicy: TradePolicy = {
       payment_grace: 15 * minute,
       claim_window: hour,
       release_window: 75 * minute,
-      dispute_delay: 15 * minute
+      dispute_delay: 15 * minute,
+      ...contractTimers
     },
-    same_day: { payment_grace: 2 * hour, claim_window: 6 * hour, release_window: 12 * hour, dispute_delay: 6 * hour },
-    multi_day: { payment_grace: day, claim_window: day, release_window: 2 * day, dispute_delay: day }
+    same_day: {
+      payment_grace: 2 * hour,
+      claim_window: 6 * hour,
+      release_window: 12 * hour,
+      dispute_delay: 6 * hour,
+      ...contractTimers
+    },
+    multi_day: {
+      payment_grace: day,
+      claim_window: day,
+      release_window: 2 * day,
+      dispute_delay: day,
+      ...contractTimers
+    }
   },
   methods: {},
   holds: { very_low: 0, low: 0, medium: day, high: 2 * day, very_high: 3 * day },

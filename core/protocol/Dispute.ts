@@ -115,7 +115,8 @@ export const TriageReason = Schema.Literals([
   "name_mismatch",
   "payment_taken_back",
   "payment_uncertain",
-  "payment_unseen"
+  "payment_unseen",
+  "payment_unnamed"
 ]).annotate({ identifier: "TriageReason" })
 export type TriageReason = typeof TriageReason.Type
 

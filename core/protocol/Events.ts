@@ -58,6 +58,7 @@ export const EVENTS = {
   "person.unfrozen": { subject: "person", what: "an operator lifted a freeze; for operators" },
   "person.kyc_tier": { subject: "person", what: "an operator decided how well a person is known; for operators" },
   "trade.opened": { subject: "trade", what: "a fill on an escrow market became a trade; the escrow is held" },
+  "trade.payment_stated": { subject: "trade", what: "the buyer said by which id the payment is known" },
   "trade.payer_declared": { subject: "trade", what: "the buyer said from which account they will pay" },
   "trade.payment_seen": {
     subject: "trade",

@@ -99,6 +99,7 @@ const rows = {
     mail: "later"
   }),
   "trade.accepted": row("party", "the maker accepted you as the taker", chatFirst),
+  "trade.payment_stated": row("seller", "the buyer said by which id the payment is known", unmailed),
   "trade.payer_declared": row("seller", "the buyer said from which account they will pay", unmailed),
   "trade.payment_seen": row("named", "your bank statement shows the payment of a trade", unmailed),
   "trade.payment_marked": row("must_act", "the buyer says that they paid: release when the money is there", urgent),

@@ -17,7 +17,13 @@ const timerFields = {
   /** From the marking until the clock opens a dispute against a silent seller. */
   release_window: seconds(60),
   /** From the marking until a party may open a dispute; a report of fraud never waits. */
-  dispute_delay: seconds(0)
+  dispute_delay: seconds(0),
+  /** In which the two agree on the terms of a contract; from then on the seller has as long to lock the amount. */
+  agreement_window: seconds(60),
+  /** From a release or a verdict until a contract's payout that did not come is asked for again. */
+  payout_window: seconds(60),
+  /** In which each of a contract's two arbiters may rule, one after the other; the contract takes no less than an hour. */
+  ruling_window: seconds(3_600)
 }
 
 const disputesFirst = Schema.makeFilter(
@@ -230,6 +236,12 @@ export const PolicySimulation = Schema.Struct({
   /** The clock opened a dispute against a seller who had not released. */
   escalated: Compared,
   /** A party had to wait before it could open a dispute. */
-  disputes_early: Compared
+  disputes_early: Compared,
+  /** The terms of a contract were not agreed on in time. */
+  agreements_late: Compared,
+  /** A contract's payout did not come in time, and was asked for again. */
+  payouts_late: Compared,
+  /** A contract's first arbiter ruled too late. */
+  rulings_late: Compared
 }).annotate({ identifier: "PolicySimulation" })
 export type PolicySimulation = typeof PolicySimulation.Type

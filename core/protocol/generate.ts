@@ -195,7 +195,8 @@ const guardTexts = {
   verdict_against_self: "the verdict does not give the same party everything",
   appealable: "the verdict does not give the same party everything, before the deadline",
   offer_accepted: "an offer of the other side, or of who handles the dispute, is accepted",
-  undisputed: "it was not disputed before"
+  undisputed: "it was not disputed before",
+  may_state: "nothing was said yet, or it may still be taken back"
 } as const
 
 const armsTexts = {
@@ -237,7 +238,11 @@ const timerTexts: Readonly<Record<keyof TradeTimers, string>> = {
   payment_grace: "payment grace: after the payment window the buyer may still mark the payment for",
   claim_window: "claim window: after the grace the escrow is held for a buyer who shows that they paid late for",
   release_window: "release window: from the marking until the clock opens a dispute against a silent seller",
-  dispute_delay: "dispute delay: from the marking until a party may open a dispute"
+  dispute_delay: "dispute delay: from the marking until a party may open a dispute",
+  agreement_window:
+    "time to agree: in a contract, to name wallets and sign; twice that from then on, to lock the amount",
+  payout_window: "time to pay out: until a contract's payout that did not come is asked for again",
+  ruling_window: "time to rule: in which each of a contract's arbiters may, one after the other"
 }
 
 const timerTable = (): string =>

@@ -129,7 +129,9 @@ export const makeLimitStore = (sql: SqlClient.SqlClient) => {
       -- What lapsed after the service was down is nobody's fault.
       AND (t.state = 'cancelled' OR (t.state = 'expired' AND t.default_number IS NOT NULL))
       AND t.updated_at >= date_trunc('day', ${at}::timestamptz, 'UTC')
-      AND (SELECT h.event IN ('cancel', 'lapse') FROM trade_history h WHERE h.trade = t.id AND h.version = t.version)`
+      AND (SELECT h.event IN ('lapse', 'ran_out') OR (h.event = 'cancel' AND h.actor = t.buyer)
+          OR (h.event = 'refunded' AND h.from_state = 'awaiting_payment')
+        FROM trade_history h WHERE h.trade = t.id AND h.version = t.version)`
 
   /** All at one moment, with the batch that a writer of the engine has committed by then. */
   const look = (

@@ -125,7 +125,12 @@ describe("what is taken of a bond", () => {
     [4, 3_000_001n],
     [40, 3_000_001n]
   ])("for the default number %i within thirty days is %i of the buyer's", (number, taken) => {
-    expect(defaultSlash(trade, rules, number)).toEqual({ buyer: taken, seller: 0n })
+    expect(defaultSlash(trade, rules, { buyer: number, seller: null })).toEqual({ buyer: taken, seller: 0n })
+    const ofSeller = defaultSlash({ bonds: { buyer: bonds.seller, seller: bonds.buyer } }, rules, {
+      buyer: null,
+      seller: number
+    })
+    expect(ofSeller).toEqual({ buyer: 0n, seller: taken })
   })
 
   it("is named for each side by a verdict, up to the penalty for what the dispute is about", () => {

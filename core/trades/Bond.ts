@@ -27,7 +27,12 @@ export type SlashBps = Readonly<Record<Party, number>>
 
 export const noSlashBps: SlashBps = { buyer: 0, seller: 0 }
 
-/** Days in which a buyer's defaults count. */
+/** For which time within some days each of the two let a trade lapse; null for who did not. */
+export type Defaults = Readonly<Record<Party, number | null>>
+
+export const noDefaults: Defaults = { buyer: null, seller: null }
+
+/** Days in which somebody's defaults count. */
 export const defaultDays = 30
 
 /**
@@ -57,15 +62,18 @@ export const bondPayouts = ({ asset, bonds, buyer, seller }: Trade, slash: Slash
 export const endedBonds = (state: BondState, { buyer, seller }: Slash): BondState =>
   state === "none" ? "none" : buyer + seller > 0n ? "slashed" : "returned"
 
-/** The part of a buyer's bond that their n-th default within thirty days costs. */
+/** The part of a bond that its owner's n-th default within thirty days costs. */
 const ladderBps = ({ default_ladder_bps: ladder }: BondRules, defaultNumber: number): number =>
   ladder[Math.min(defaultNumber, ladder.length) - 1] ?? 0
 
-/** What a buyer's n-th default takes of their bond. */
-export const defaultSlash = ({ bonds }: Trade, rules: BondRules, defaultNumber: number): Slash => ({
-  buyer: basisPointsDown(bonds.buyer.amount, ladderBps(rules, defaultNumber)),
-  seller: 0n
-})
+/** What the n-th default of each takes of their bond. */
+export const defaultSlash = ({ bonds }: Pick<Trade, "bonds">, rules: BondRules, defaults: Defaults): Slash => {
+  const taken = (party: Party): bigint => {
+    const number = defaults[party]
+    return number === null ? 0n : basisPointsDown(bonds[party].amount, ladderBps(rules, number))
+  }
+  return { buyer: taken("buyer"), seller: taken("seller") }
+}
 
 /** Nothing for a reason that the rules of the trade did not know. */
 const penaltyBps = (penalties: Partial<BondRules["penalties"]>, reason: DisputeReason | null): number =>

@@ -60,10 +60,12 @@ export const bondInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I95",
     room: "trades",
-    statement: "a bond is taken by a verdict, or of a buyer who let the trade lapse more than once",
+    statement: "a bond is taken by a verdict, or of who let the trade lapse more than once",
     sql: `SELECT id::text AS sample FROM trades WHERE bond_state = 'slashed' AND state <> 'resolved'
-            AND (state <> 'expired' OR default_number IS NULL OR seller_slashed > 0)
-          UNION ALL SELECT id::text FROM trades WHERE default_number IS NOT NULL AND state <> 'expired'`
+            AND (state <> 'expired' OR (default_number IS NULL AND buyer_slashed > 0)
+              OR (seller_default_number IS NULL AND seller_slashed > 0))
+          UNION ALL SELECT id::text FROM trades
+            WHERE (default_number IS NOT NULL OR seller_default_number IS NOT NULL) AND state <> 'expired'`
   },
   {
     id: "I98",

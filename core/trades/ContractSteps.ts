@@ -97,6 +97,20 @@ const middle: ReadonlyArray<Row> = [
     tells: "trade.payment_marked",
     meaning: "the buyer's wallet marked the payment in the contract; from here on nothing refunds by itself"
   },
+  ...(["awaiting_payment", "payment_marked"] as const).map(
+    (from): Row => ({
+      from,
+      event: "state_payment",
+      actors: ["buyer"],
+      to: from,
+      escrow: "held",
+      dispute: "none",
+      guard: "may_state",
+      arms: "none",
+      tells: "trade.payment_stated",
+      meaning: "the buyer says by which id the payment is known, which no other trade may name; the wallet marks it"
+    })
+  ),
   ...(["payment_marked", "payout_pending", "payout_failed"] as const).map(
     (from): Row => ({
       from,

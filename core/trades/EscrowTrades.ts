@@ -8,7 +8,6 @@ import { type LoadedPolicy, Policies } from "../policy/Policies.ts"
 import { timersOf } from "../policy/TradePolicy.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
 import { holdOf } from "./Hold.ts"
-import { agreementWindow } from "./Trade.ts"
 import { makeTradeHistoryStore } from "./TradeHistoryStore.ts"
 import { makeTradeStore, type NewTrade } from "./TradeStore.ts"
 
@@ -31,7 +30,7 @@ const newTrade = (fill: EscrowFill, { policy, version }: LoadedPolicy, now: Date
     fill.accept === "manual" && policy.accept_window > 0
       ? (["awaiting_accept", policy.accept_window] as const)
       : isContract
-        ? (["awaiting_agreement", agreementWindow] as const)
+        ? (["awaiting_agreement", timers.agreement_window] as const)
         : (["awaiting_payment", paymentWindow + timers.payment_grace] as const)
   return {
     fill,

@@ -136,7 +136,7 @@ describe("a trade on hold", () => {
       })
     ))
 
-  it("PW-17: goes to an arbiter when the payment was taken back, who gives the escrow back whole", () =>
+  it("PW-10: goes to an arbiter when the payment was taken back, who gives the escrow back whole", () =>
     floor.run(
       Effect.gen(function* () {
         const { id, seller } = yield* openOnHold(floor)

@@ -15,8 +15,9 @@ export const paymentsInvariants: ReadonlyArray<Invariant> = [
     sql: `SELECT p.trade::text AS sample FROM trade_payments p
             LEFT JOIN trade_history n ON n.trade = p.trade AND n.version = p.named_version
             LEFT JOIN trade_history f ON f.trade = p.trade AND f.version = p.freed_version
-          WHERE n.event IS NULL OR n.event NOT IN ('mark_paid', 'claim') OR (p.freed_version IS NOT NULL
-            AND coalesce(f.event NOT IN ('undo_paid', 'cancel', 'accept_cancel', 'lapse'), true))`
+          WHERE n.event IS NULL OR n.event NOT IN ('mark_paid', 'claim', 'state_payment') OR (p.freed_version IS NOT NULL
+            AND coalesce(f.event NOT IN ('undo_paid', 'cancel', 'accept_cancel', 'lapse', 'state_payment',
+              'ran_out', 'refunded'), true))`
   },
   {
     id: "I83",

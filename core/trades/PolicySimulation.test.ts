@@ -15,6 +15,11 @@ const past = (change: Partial<PastTrade> = {}): PastTrade => ({
   disputed: null,
   wasOverdue: false,
   wasEscalated: false,
+  agreeing: null,
+  paying: null,
+  ruled: null,
+  wasDisagreed: false,
+  wasOverrun: false,
   ...change
 })
 
@@ -33,7 +38,10 @@ describe("simulatePolicy", () => {
       overdue: same,
       claims_late: same,
       escalated: same,
-      disputes_early: same
+      disputes_early: same,
+      agreements_late: same,
+      payouts_late: same,
+      rulings_late: same
     })
   })
 
@@ -70,10 +78,38 @@ describe("simulatePolicy", () => {
     expect(one({ disputed: 900 }, standardPolicy).disputes_early.would_be).toBe(0)
   })
 
+  it("counts what would have come too late in a contract", () => {
+    const { agreement_window, payout_window, ruling_window } = standardPolicy.timers.instant
+    const at = (late: number) =>
+      one(
+        { agreeing: agreement_window + late, paying: payout_window + late, ruled: ruling_window + late },
+        standardPolicy
+      )
+    const counted = (late: number) => {
+      const { agreements_late, payouts_late, rulings_late } = at(late)
+      return [agreements_late, payouts_late, rulings_late].map(({ would_be }) => would_be)
+    }
+    expect(counted(0)).toEqual([1, 1, 1])
+    expect(counted(-1)).toEqual([0, 0, 0])
+    expect(one({ agreeing: 1, wasDisagreed: true }, standardPolicy).agreements_late).toMatchObject({
+      was: 1,
+      would_be: 0
+    })
+    expect(one({ paying: 1, wasOverrun: true }, standardPolicy).payouts_late).toMatchObject({ was: 1, would_be: 0 })
+  })
+
   it("goes by a method's own timers, and leaves out methods that are not in the catalogue any more", () => {
     const policy = {
       ...standardPolicy,
-      methods: { sepa_instant: { payment_grace: 0, claim_window: 60, release_window: 60, dispute_delay: 0 } }
+      methods: {
+        sepa_instant: {
+          ...standardPolicy.timers.instant,
+          payment_grace: 0,
+          claim_window: 60,
+          release_window: 60,
+          dispute_delay: 0
+        }
+      }
     }
     expect(one({}, policy).escalated.would_be).toBe(1)
     expect(one({ method: "gone" }, policy).trades).toBe(0)

@@ -17,6 +17,14 @@ export interface PastTrade {
   readonly claimed: number | null
   /** From the last marking until a party opened a dispute, unless for fraud. */
   readonly disputed: number | null
+  /** In a contract, from when wallets could be named until the buyer signed, or until the trade ended without. */
+  readonly agreeing: number | null
+  /** From a release or a verdict until the contract paid out. */
+  readonly paying: number | null
+  /** From a wallet's dispute until the contract's first arbiter, or both people, divided the amount. */
+  readonly ruled: number | null
+  readonly wasDisagreed: boolean
+  readonly wasOverrun: boolean
   readonly wasOverdue: boolean
   readonly wasEscalated: boolean
 }
@@ -72,6 +80,17 @@ export const simulatePolicy = (trades: ReadonlyArray<PastTrade>, policy: TradePo
       known,
       never,
       (trade) => trade.disputed !== null && trade.disputed < of(trade).dispute_delay
-    )
+    ),
+    agreements_late: compare(
+      known,
+      ({ wasDisagreed }) => wasDisagreed,
+      (trade) => trade.agreeing !== null && trade.agreeing >= of(trade).agreement_window
+    ),
+    payouts_late: compare(
+      known,
+      ({ wasOverrun }) => wasOverrun,
+      (trade) => trade.paying !== null && trade.paying >= of(trade).payout_window
+    ),
+    rulings_late: compare(known, never, (trade) => trade.ruled !== null && trade.ruled >= of(trade).ruling_window)
   }
 }

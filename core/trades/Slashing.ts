@@ -2,11 +2,15 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { Policies } from "../policy/Policies.ts"
-import { defaultSlash, noSlash, type SlashBps, verdictSlash } from "./Bond.ts"
+import type { SqlError } from "effect/sql/SqlError"
+import { defaultSlash, noDefaults, noSlash, type Party, type SlashBps, verdictSlash } from "./Bond.ts"
 import { makeBondStore } from "./BondStore.ts"
+import { contractTimers } from "./ContractTimers.ts"
 import type { Unreached } from "./DeadlineNotices.ts"
 import type { Trade } from "./Trade.ts"
 import { isPayout, type TradeEvent } from "./TradeMachine.ts"
+
+const nothing = { slash: noSlash, defaults: noDefaults }
 
 export const makeSlashing = Effect.gen(function* () {
   const policies = yield* Policies
@@ -25,15 +29,24 @@ export const makeSlashing = Effect.gen(function* () {
     return takes ? yield* bonds.coverable(trade, slash) : noSlash
   })
 
-  /** What the buyer loses who let a trade lapse: nothing after the service was down, whose fault it may be. */
-  const ofDefault = Effect.fnUntraced(function* (trade: Trade, now: Date) {
+  /** What those lose who let a trade lapse: nothing after the service was down, whose fault it may be. */
+  const ofDefault = Effect.fnUntraced(function* (trade: Trade, now: Date, parties: ReadonlyArray<Party>) {
     const rules = rulesOf(trade)
-    if (yield* bonds.wasDown(trade, now, rules.slash_grace)) return { slash: noSlash, defaultNumber: null }
-    const defaultNumber = yield* bonds.nextDefault(trade, now)
-    return { slash: yield* bonds.coverable(trade, defaultSlash(trade, rules, defaultNumber)), defaultNumber }
+    if (parties.length === 0 || (yield* bonds.wasDown(trade, now, rules.slash_grace))) return nothing
+    const defaults = yield* bonds.nextDefaults(trade, parties, now)
+    return { slash: yield* bonds.coverable(trade, defaultSlash(trade, rules, defaults)), defaults }
   })
 
-  /** What the clock takes, the trade's deadline having passed: nothing where it was the platform's fault that the buyer was not told. */
+  /** Those by whose fault the clock ends a trade. */
+  const lapsedBy = (trade: Trade, event: TradeEvent, now: Date): Effect.Effect<ReadonlyArray<Party>, SqlError> => {
+    if (event !== "lapse") return Effect.succeed([])
+    if (trade.state === "overdue") return Effect.succeed(["buyer"])
+    if (trade.state !== "awaiting_agreement") return Effect.succeed([])
+    const times = { agreement: contractTimers(policies, trade).agreement_window, grace: rulesOf(trade).slash_grace }
+    return bonds.disagreed(trade, now, times)
+  }
+
+  /** What the clock takes, the trade's deadline having passed: nothing where it was the platform's fault that its owner was not told. */
   const byClock = Effect.fnUntraced(function* (
     trade: Trade,
     event: TradeEvent,
@@ -43,16 +56,27 @@ export const makeSlashing = Effect.gen(function* () {
       unreached
     }: { readonly now: Date; readonly scale: number; readonly unreached: ReadonlyArray<Unreached> }
   ) {
-    const isDefault = trade.state === "overdue" && event === "lapse"
-    const isExcused = unreached.some(({ fault, person }) => person === trade.buyer && fault === "platform")
-    if (isDefault && !isExcused) return yield* ofDefault(trade, now)
+    const isExcused = (party: Party) =>
+      unreached.some(({ fault, person }) => person === trade[party] && fault === "platform")
+    const parties = (yield* lapsedBy(trade, event, now)).filter((party) => !isExcused(party))
+    if (parties.length > 0) return yield* ofDefault(trade, now, parties)
     const slash = event === "execute" ? yield* ofVerdict(trade, event, undefined, scale) : noSlash
-    return { slash, defaultNumber: null }
+    return { slash, defaults: noDefaults }
   })
 
-  /** A verdict takes of the bonds when what it says of the amount is carried out by a contract. */
-  const byContract = (trade: Trade, scale: number) =>
-    isPayout(trade.state) ? ofVerdict(trade, "execute", undefined, scale) : Effect.succeed(noSlash)
+  /**
+   * What a contract's step takes: by a verdict when what it says of the amount is carried out; of a seller who agreed and
+   * did not lock the amount in time, where the contract let them; of a buyer who marked no payment in time.
+   */
+  const byContract = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, now: Date, scale: number) {
+    if (isPayout(trade.state)) {
+      return { slash: yield* ofVerdict(trade, "execute", undefined, scale), defaults: noDefaults }
+    }
+    if (event === "ran_out") return yield* ofDefault(trade, now, ["buyer"])
+    if (event !== "lapse" || trade.state !== "awaiting_escrow") return nothing
+    const isAway = yield* bonds.wasAway(trade, now, rulesOf(trade).slash_grace)
+    return isAway ? nothing : yield* ofDefault(trade, now, ["seller"])
+  })
 
   return { noteOutage: bonds.noteOutage, byClock, byContract, ofVerdict }
 })

@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import { houseAccount, type AccountKey } from "../ledger/Ledger.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { NameCheck } from "../protocol/Payment.ts"
+import type { TradeTimers } from "../protocol/Policy.ts"
 import type {
   BondState,
   DisputeReason,
@@ -19,6 +20,7 @@ import {
   type Actor,
   actionsOf,
   type Arms,
+  eventFor,
   findTransition,
   type Guard,
   isOver,
@@ -130,6 +132,9 @@ export interface PaymentFields {
   readonly labels: Readonly<Record<string, string>>
 }
 
+/** Seconds, as the version of the policy has them that the trade keeps. */
+export type ContractTimers = Pick<TradeTimers, "agreement_window" | "payout_window" | "ruling_window">
+
 /** What is asked of a trade. Only the fields of its event are read. */
 export interface TradeStep {
   readonly event: TradeEvent
@@ -146,6 +151,8 @@ export interface TradeStep {
   readonly slashBps?: SlashBps
   /** Seconds in which what is decided may be appealed. */
   readonly appealWindow?: number
+  /** What the rules of the trade say of a contract's times. */
+  readonly timers?: ContractTimers
   /** Until when the contract lets a payment be marked that it waits for now. */
   readonly paymentDueAt?: Date
 }
@@ -229,12 +236,6 @@ export const lostBy = ({
   ...(buyerShareBps !== 0 || slashBps.seller > 0 ? (["seller"] as const) : [])
 ]
 
-/** Seconds in which the two name their wallets and the buyer signs; and as many, from then on, in which the seller locks. */
-export const agreementWindow = 12 * 3_600
-
-/** Seconds after which a payout by the contract that did not come is asked for again. */
-const payoutWindow = 24 * 3_600
-
 const hasLost = (trade: Trade, actor: Actor): boolean => lostBy(trade).some((loser) => loser === actor)
 
 /** The people who have to act by a trade's deadline, if they will: of one that is decided, those it went against. */
@@ -242,6 +243,8 @@ export const mustAct = (
   trade: Pick<Trade, "buyer" | "buyerShareBps" | "maker" | "seller" | "slashBps" | "state">
 ): ReadonlyArray<string> => {
   if (trade.state === "decided") return lostBy(trade).map((side) => trade[side])
+  // Both name their wallets before the buyer signs.
+  if (trade.state === "awaiting_agreement") return [trade.buyer, trade.seller]
   const next = nextActor[trade.state]
   return next === null || next === "arbiter" ? [] : [trade[next]]
 }
@@ -308,6 +311,8 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
       return passed ? refuse("trade.deadline_passed", deadline) : undefined
     case "offer_accepted":
       return step.buyerShareBps === undefined ? refuse("dispute.offer_unknown") : undefined
+    case "may_state":
+      return trade.paymentReference !== null && trade.undosLeft === 0 ? refuse("trade.undos_used") : undefined
     case "undisputed":
       return trade.disputeState === "none"
         ? undefined
@@ -340,9 +345,12 @@ const isTheirs = (trade: Trade, { actors, guard }: Transition, actor: Actor): bo
 
 /** What a role may do now, but for what depends on the hour. */
 export const allowedActions = (trade: Trade, role: TradeRole): ReadonlyArray<TradeAction> =>
-  actionsOf(trade.state, role, kindOf(trade)).filter((event) => {
+  actionsOf(trade.state, role, kindOf(trade)).filter((action) => {
+    const event = eventFor(action, kindOf(trade), true)
     const transition = findTransition(trade, event)
     if (transition === undefined || !isTheirs(trade, transition, role)) return false
+    // It may be said anew, and is not asked for again.
+    if (event === "state_payment") return trade.paymentReference === null
     if (timely.has(transition.guard)) return true
     return guardFault(trade, transition, { event, actor: role, version: undefined }, beforeAnyDeadline) === undefined
   })
@@ -368,9 +376,9 @@ const nextDeadline = (trade: Trade, arms: Arms, step: TradeStep, now: Date): Dat
     case "hold":
       return seconds(now, trade.holdSeconds)
     case "agreement_window":
-      return seconds(now, agreementWindow)
     case "payout_window":
-      return seconds(now, payoutWindow)
+      if (step.timers === undefined) throw new Error("a step in a contract says how long its times are")
+      return seconds(now, step.timers[arms])
     case "appeal_window":
       if (step.appealWindow === undefined) throw new Error("a verdict says for how long it may be appealed")
       return seconds(now, step.appealWindow)

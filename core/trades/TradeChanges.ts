@@ -1,7 +1,7 @@
 /** What a step changes of a trade besides what the machine says. Pure. */
 import type { NewEvent } from "../platform/Events.ts"
 import type { DisputeReason, PaymentFate, Resolution, VerdictReason } from "../protocol/Trade.ts"
-import { noSlashBps, type SlashBps } from "./Bond.ts"
+import { type Defaults, noDefaults, noSlashBps, type SlashBps } from "./Bond.ts"
 import type { DeskCommand } from "./DisputeDesk.ts"
 import { type Decision, resolutionOf, type Trade, type TradeStep } from "./Trade.ts"
 import { isPayout, opensDispute, type TradeEvent } from "./TradeMachine.ts"
@@ -61,7 +61,15 @@ const deadlineLife = (
 }
 
 /** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
-export const freesPayment: ReadonlySet<TradeEvent> = new Set(["undo_paid", "cancel", "accept_cancel", "lapse"])
+export const freesPayment: ReadonlySet<TradeEvent> = new Set([
+  "undo_paid",
+  "cancel",
+  "accept_cancel",
+  "lapse",
+  "state_payment",
+  "ran_out",
+  "refunded"
+])
 
 /** What a step changes besides the axes and the deadline. */
 const changed = (trade: Trade, step: TradeStep, decision: Decision, personId: string | null, now: Date): Changed => {
@@ -75,6 +83,7 @@ const changed = (trade: Trade, step: TradeStep, decision: Decision, personId: st
   const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
   const none = { reason: null, by: null, from: null }
   const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
+  const restates = event === "state_payment" && trade.paymentReference !== null
   const paysAnew = event === "extend" || event === "undo_paid" || event === "accept" || step.paymentDueAt !== undefined
   return {
     disputeReason: dispute.reason,
@@ -83,7 +92,7 @@ const changed = (trade: Trade, step: TradeStep, decision: Decision, personId: st
     cancelProposedBy: proposes ? personId : accepts || event === "propose_verdict" ? trade.cancelProposedBy : null,
     extensionsLeft: trade.extensionsLeft - (event === "extend" ? 1 : 0),
     cancelPayment: proposes || accepts ? (step.payment ?? (accepts ? trade.cancelPayment : null)) : kept.payment,
-    undosLeft: trade.undosLeft - (event === "undo_paid" ? 1 : 0),
+    undosLeft: trade.undosLeft - (event === "undo_paid" || restates ? 1 : 0),
     buyerProposalsLeft: trade.buyerProposalsLeft - (proposes && step.actor === "buyer" ? 1 : 0),
     sellerProposalsLeft: trade.sellerProposalsLeft - (proposes && step.actor === "seller" ? 1 : 0),
     withdrawalsLeft: trade.withdrawalsLeft - (withdrawn ? 1 : 0),
@@ -128,7 +137,7 @@ export const changeOf = (trade: Trade, step: TradeStep, decision: Decision, by: 
   bondState: decision.bondState,
   slash: decision.slash,
   slashBps: decision.slashBps,
-  defaultNumber: by.defaultNumber ?? null,
+  defaults: by.defaults ?? noDefaults,
   // What was taken back names no payment.
   paymentReference:
     decision.transition.event === "undo_paid" ? null : (by.command?.payment_reference ?? trade.paymentReference),
@@ -140,7 +149,7 @@ export const changeOf = (trade: Trade, step: TradeStep, decision: Decision, by: 
 
 /** The trade after it, as far as the change goes: what is written beside it of disputes and payments is not in it. */
 export const afterChange = (trade: Trade, change: TradeChange): Trade => {
-  const { defaultNumber: _, deadlineLife: __, now, paysAnew: ___, slash, ...written } = change
+  const { defaults: _, deadlineLife: __, now, paysAnew: ___, slash, ...written } = change
   const { buyer, seller } = trade.bonds
   return {
     ...trade,
@@ -183,6 +192,6 @@ export interface StepBy {
   readonly command: TradeCommand | undefined
   readonly statement?: string | undefined
   readonly verdictBy?: string | undefined
-  /** For which time within thirty days the buyer let a trade lapse. */
-  readonly defaultNumber?: number | null
+  /** For which time within thirty days each of the two let a trade lapse. */
+  readonly defaults?: Defaults
 }

@@ -21,6 +21,7 @@ const moving = [
   "buyer_slashed",
   "seller_slashed",
   "default_number",
+  "seller_default_number",
   "version",
   "payment_reference",
   "dispute_reason",

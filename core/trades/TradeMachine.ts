@@ -30,6 +30,7 @@ export type TradeEvent =
   | "propose_verdict"
   | "conclude"
   | "execute"
+  | "state_payment"
   | ContractEvent
 
 /** What a wallet did with the escrow contract, and a payout by it that did not come. */
@@ -68,6 +69,7 @@ export type Guard =
   | "appealable"
   | "offer_accepted"
   | "undisputed"
+  | "may_state"
 
 /** The deadline that is armed on arrival; `keep` is the one that stands. */
 export type Arms =
@@ -394,6 +396,7 @@ export const tradeEvents: ReadonlyArray<TradeEvent> = [
   "propose_verdict",
   "conclude",
   "execute",
+  "state_payment",
   ...contractEvents
 ]
 
@@ -471,11 +474,19 @@ const actions: ReadonlySet<TradeEvent> = new Set(TradeAction.literals)
 /** Whether an event is one that people are offered. */
 const isAction = (event: TradeEvent): event is TradeAction => actions.has(event)
 
+/** What people call an event that they cause: what they say of a payment is asked of them as its marking. */
+const actionFor = (event: TradeEvent): ReadonlyArray<TradeAction> =>
+  event === "state_payment" ? ["mark_paid"] : isAction(event) ? [event] : []
+
+/** What a person's action is where the amount is: in a contract a payment is marked by a wallet, and only named here. */
+export const eventFor = (action: TradeAction, kind: EscrowKind, namesPayment: boolean): TradeEvent =>
+  action === "mark_paid" && kind === "contract" && namesPayment ? "state_payment" : action
+
 /** What a role may cause in a state, guards aside. */
 export const actionsOf = (state: TradeState, role: TradeRole, kind: EscrowKind): ReadonlyArray<TradeAction> => [
   ...new Set(
     transitions.flatMap((row) =>
-      row.from === state && isOf(row, kind) && row.actors.includes(role) && isAction(row.event) ? [row.event] : []
+      row.from === state && isOf(row, kind) && row.actors.includes(role) ? actionFor(row.event) : []
     )
   )
 ]

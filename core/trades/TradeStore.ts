@@ -16,7 +16,7 @@ import type {
   Resolution,
   TradeState
 } from "../protocol/Trade.ts"
-import type { Slash, SlashBps } from "./Bond.ts"
+import type { Defaults, Slash, SlashBps } from "./Bond.ts"
 import { heldUnlessTrusted, type TradeHold } from "./Hold.ts"
 import type { PaymentSeen, Trade } from "./Trade.ts"
 import { runningStates } from "./TradeMachine.ts"
@@ -226,8 +226,8 @@ export interface TradeChange {
   readonly bondState: BondState
   readonly slash: Slash
   readonly slashBps: SlashBps
-  /** Which default of the buyer's it is within thirty days, when it is one. */
-  readonly defaultNumber: number | null
+  /** Which default of each of the two it is within thirty days, when it is one. */
+  readonly defaults: Defaults
   readonly paymentReference: string | null
   readonly disputeReason: DisputeReason | null
   readonly disputeOpenedBy: string | null
@@ -454,7 +454,8 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
     return sql`UPDATE trades SET state = ${step.state}, escrow_state = ${step.escrowState},
         dispute_state = ${step.disputeState}, bond_state = ${step.bondState},
         buyer_slashed = ${step.slash.buyer.toString()}::numeric, seller_slashed = ${step.slash.seller.toString()}::numeric,
-        default_number = ${step.defaultNumber}::int4, version = version + 1, payment_reference = ${step.paymentReference},
+        default_number = ${step.defaults.buyer}::int4,
+        seller_default_number = ${step.defaults.seller}::int4, version = version + 1, payment_reference = ${step.paymentReference},
         dispute_reason = ${step.disputeReason}, dispute_opened_by = ${step.disputeOpenedBy}::uuid,
         disputed_from = ${step.disputedFrom}, cancel_proposed_by = ${step.cancelProposedBy}::uuid,
         extensions_left = ${step.extensionsLeft}::int2, undos_left = ${step.undosLeft}::int2,

@@ -81,6 +81,7 @@ type Contender = Exclude<
   | "divided"
   | "fail_payout"
   | "overrun"
+  | "state_payment"
 >
 
 /** What can happen in each state; the same event twice is a race too. */

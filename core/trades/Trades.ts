@@ -13,6 +13,7 @@ import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
 import { Vault } from "../platform/Vault.ts"
+import { Policies } from "../policy/Policies.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { Role } from "../protocol/Person.ts"
@@ -20,6 +21,7 @@ import type { TradeReceipt } from "../protocol/Receipt.ts"
 import type { TradeAction, TradeRole, TradeState, TradeView } from "../protocol/Trade.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as Catalogue from "../rails/Catalogue.ts"
+import { contractTimers } from "./ContractTimers.ts"
 import { makeApprovalRule } from "./ApprovalRule.ts"
 import { makeDeadlineMoves } from "./DeadlineMoves.ts"
 import { dryRunView } from "./DryRun.ts"
@@ -28,8 +30,8 @@ import { returnsToOrder } from "./Returning.ts"
 import { tradeView } from "./TradeView.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
-import { type Decision, decide, rowFor, type Trade, type TradeStep, wholeBps } from "./Trade.ts"
-import { clockEvent, isOver, kindOf, type TradeEvent } from "./TradeMachine.ts"
+import { type ContractTimers, type Decision, decide, rowFor, type Trade, type TradeStep, wholeBps } from "./Trade.ts"
+import { clockEvent, eventFor, isOver, kindOf, type TradeEvent } from "./TradeMachine.ts"
 import { makePayerRule } from "./PayerRule.ts"
 import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
@@ -77,12 +79,38 @@ export interface ChainStep {
 /** What a halt of payments stops. */
 const payingActions: ReadonlySet<TradeAction> = new Set(["mark_paid", "undo_paid"])
 
-const inContract = ({ find }: ReturnType<typeof makeTradeStore>) =>
+const inContract = ({ find }: ReturnType<typeof makeTradeStore>, policies: Policies["Service"]) =>
   Effect.fn("Trades.inContract")(function* (principal: Principal, tradeId: string) {
     const trade = yield* find(readerOf(principal), tradeId)
     if (trade === undefined) return yield* refuse("trade.unknown")
     if (trade.escrowChain === null) return yield* refuse("trade.no_contract")
-    return { trade, role: roleIn(trade, principal), chain: trade.escrowChain }
+    const timers = contractTimers(policies, trade)
+    return { trade, role: roleIn(trade, principal), chain: trade.escrowChain, timers }
+  })
+
+/** A contract's times, for the steps of a trade in one. */
+const timersIn = (policies: Policies["Service"]) => (trade: Trade) =>
+  kindOf(trade) === "contract" ? { timers: contractTimers(policies, trade) } : {}
+
+/** What a person's command means as a step of a trade. */
+const makeStepOf = (markets: Markets["Service"], policies: Policies["Service"]) =>
+  Effect.fnUntraced(function* ({ personId }: Principal, trade: Trade, action: TradeAction, command: TradeCommand) {
+    const { base } = yield* markets.get(trade.market)
+    const quantity = command.quantity === undefined ? undefined : parseAmount(command.quantity, base.scale)
+    if (command.quantity !== undefined && quantity === undefined) {
+      return yield* refuse("request.amount_format", { field: "quantity", decimals: base.scale })
+    }
+    const buyerShareBps = yield* shareOf(command)
+    return {
+      event: eventFor(action, kindOf(trade), command.payment_reference !== undefined),
+      ...timersIn(policies)(trade),
+      actor: roleIn(trade, { personId }),
+      version: command.version,
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
+      ...(command.payment === undefined ? {} : { payment: command.payment }),
+      ...(buyerShareBps === undefined ? {} : { buyerShareBps })
+    } satisfies TradeStep
   })
 
 export class Trades extends Context.Service<
@@ -108,7 +136,12 @@ export class Trades extends Context.Service<
     readonly inContract: (
       principal: Principal,
       tradeId: string
-    ) => Answered<{ readonly trade: Trade; readonly role: TradeRole; readonly chain: string }>
+    ) => Answered<{
+      readonly trade: Trade
+      readonly role: TradeRole
+      readonly chain: string
+      readonly timers: ContractTimers
+    }>
     /** Signed by the platform; refused with `trade.not_over`. */
     readonly receipt: (principal: Principal, tradeId: string) => Answered<TradeReceipt>
     readonly list: (
@@ -138,6 +171,7 @@ export class Trades extends Context.Service<
       const slashing = yield* makeSlashing
       const moves = yield* makeDeadlineMoves
       const approvals = yield* makeApprovalRule
+      const policies = yield* Policies
       const stepAtOnce = yield* makeStepAtOnce
       const writing = yield* makeStepWriting
 
@@ -208,29 +242,8 @@ export class Trades extends Context.Service<
         return { trade: yield* store.reread(trade.id), payouts: decision.payouts }
       })
 
-      /** What a person's command means as a step of a trade. */
-      const stepOf = Effect.fnUntraced(function* (
-        { personId }: Principal,
-        trade: Trade,
-        action: TradeAction,
-        command: TradeCommand
-      ) {
-        const { base } = yield* markets.get(trade.market)
-        const quantity = command.quantity === undefined ? undefined : parseAmount(command.quantity, base.scale)
-        if (command.quantity !== undefined && quantity === undefined) {
-          return yield* refuse("request.amount_format", { field: "quantity", decimals: base.scale })
-        }
-        const buyerShareBps = yield* shareOf(command)
-        return {
-          event: action,
-          actor: roleIn(trade, { personId }),
-          version: command.version,
-          ...(quantity === undefined ? {} : { quantity }),
-          ...(command.reason === undefined ? {} : { disputeReason: command.reason }),
-          ...(command.payment === undefined ? {} : { payment: command.payment }),
-          ...(buyerShareBps === undefined ? {} : { buyerShareBps })
-        } satisfies TradeStep
-      })
+      const timed = timersIn(policies)
+      const stepOf = makeStepOf(markets, policies)
 
       /** The step in the caller's transaction: the trade after it, and what was paid. */
       const work = Effect.fnUntraced(function* (
@@ -301,13 +314,14 @@ export class Trades extends Context.Service<
         const locked = yield* store.lock(tradeId)
         if (locked === undefined) return false
         const { now, trade } = locked
-        const slash = yield* slashing.byContract(trade, (yield* markets.get(trade.market)).base.scale)
+        const { base } = yield* markets.get(trade.market)
+        const { defaults, slash } = yield* slashing.byContract(trade, said.event, now, base.scale)
         const disputeReason = by === "seller" ? "payment_not_received" : "payment_not_acknowledged"
         const step: TradeStep = { ...said, actor: "chain", version: undefined, slash, disputeReason }
         const decided = decide(trade, step, now)
         if (Result.isFailure(decided)) return false
         const personId = by === null ? null : trade[by]
-        yield* carryOut(trade, step, decided.success, { personId, command: undefined }, now)
+        yield* carryOut(trade, step, decided.success, { personId, command: undefined, defaults }, now)
         return true
       })
 
@@ -365,7 +379,7 @@ export class Trades extends Context.Service<
           const unreached = yield* moves.unreached(trade)
           const { base } = yield* markets.get(trade.market)
           const taken = yield* slashing.byClock(trade, event, { now, scale: base.scale, unreached })
-          const step: TradeStep = { event, actor: "clock", version: undefined, slash: taken.slash }
+          const step: TradeStep = { event, actor: "clock", version: undefined, slash: taken.slash, ...timed(trade) }
           const decided = decide(trade, step, now)
           // Too early: somebody was faster, and what is armed now is the next deadline.
           if (Result.isFailure(decided)) return
@@ -374,7 +388,7 @@ export class Trades extends Context.Service<
             trade,
             step,
             decided.success,
-            { personId: null, command: undefined, defaultNumber: taken.defaultNumber },
+            { personId: null, command: undefined, defaults: taken.defaults },
             now
           )
         }).pipe(sql.withTransaction)
@@ -408,7 +422,18 @@ export class Trades extends Context.Service<
         )
       })
 
-      return { act, byChain, fire, get, inContract: inContract(store), list, makeUpFor, postpone, receipt, viewFor }
+      return {
+        act,
+        byChain,
+        fire,
+        get,
+        inContract: inContract(store, policies),
+        list,
+        makeUpFor,
+        postpone,
+        receipt,
+        viewFor
+      }
     })
   )
 }

@@ -16,6 +16,7 @@ const changing = new Set([
   "deadline_made_up",
   "deadline_since",
   "default_number",
+  "seller_default_number",
   "dispute_opened_by",
   "dispute_reason",
   "dispute_state",

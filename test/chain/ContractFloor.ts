@@ -8,6 +8,7 @@ import type { TradeEscrowPaper, TradeEscrowView } from "../../core/protocol/Escr
 import type { TradeView } from "../../core/protocol/Trade.ts"
 import { Trades } from "../../core/trades/Trades.ts"
 import { openContractMarkets } from "../../daemon/chain/ContractMarkets.ts"
+import { easyPolicy, setPolicy } from "../postgres/easyPolicy.ts"
 import { newTrader } from "../trades/TradingFloor.ts"
 import { type EscrowFloor, openEscrowFloor, type Person, sign, wallets } from "./EscrowFloor.ts"
 
@@ -40,14 +41,17 @@ const newPerson = Effect.gen(function* () {
   return person
 })
 
-export interface ContractTrade {
-  readonly id: string
+interface Couple {
   readonly buyer: Principal
   readonly seller: Principal
 }
 
+export interface ContractTrade extends Couple {
+  readonly id: string
+}
+
 export interface ContractTrades extends EscrowFloor {
-  readonly take: (accept?: "auto" | "manual") => Promise<ContractTrade>
+  readonly take: (accept?: "auto" | "manual", people?: Couple) => Promise<ContractTrade>
   readonly of: (who: Principal, id: string) => Promise<TradeEscrowView>
   readonly trade: (who: Principal, id: string) => Promise<TradeView>
   readonly name: (who: Principal, id: string, wallet: string) => Promise<TradeEscrowView>
@@ -78,8 +82,8 @@ const place = (market: string, { personId }: Principal, side: "buy" | "sell", ac
     })
   )
 
-const openTrade = Effect.fnUntraced(function* (accept: "auto" | "manual") {
-  const [buyer, seller] = [yield* newPerson, yield* newPerson]
+const openTrade = Effect.fnUntraced(function* (accept: "auto" | "manual", people?: Couple) {
+  const { buyer, seller } = people ?? { buyer: yield* newPerson, seller: yield* newPerson }
   yield* place("ETH-EUR", seller, "sell", accept)
   const { fills } = yield* place("ETH-EUR", buyer, "buy", accept)
   const id = fills[0]?.trade
@@ -93,9 +97,10 @@ const finalBlocks = 8
 export const openContractTrades = async (): Promise<ContractTrades> => {
   const floor = await openEscrowFloor({ policy: contractPolicy })
   await floor.run(openContractMarkets([floor.chain.policy]))
-  // The markets are those that were there at the start.
+  await floor.asOwner(setPolicy(easyPolicy("bonds")))
+  // The rules and the markets are those that were there at the start.
   await floor.restart()
-  const take: ContractTrades["take"] = (accept = "auto") => floor.run(openTrade(accept))
+  const take: ContractTrades["take"] = (accept = "auto", people) => floor.run(openTrade(accept, people))
   const of: ContractTrades["of"] = (who, id) => floor.run(TradeEscrows.use((escrows) => escrows.get(who, id)))
   const trade: ContractTrades["trade"] = (who, id) => floor.run(Trades.use((trades) => trades.get(who, id)))
   const name: ContractTrades["name"] = (who, id, wallet) =>

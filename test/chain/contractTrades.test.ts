@@ -4,8 +4,17 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { WithdrawalDesk } from "../../core/chain/WithdrawalDesk.ts"
 import { escrowInvariants } from "../../core/chain/EscrowInvariants.ts"
+import { Trades } from "../../core/trades/Trades.ts"
 import { violations } from "../postgres/violations.ts"
-import { act, fireDeadline, newPerson, newTrader, passDeadline, resolveAndPay } from "../trades/TradingFloor.ts"
+import {
+  act,
+  fireDeadline,
+  newPerson,
+  newTrader,
+  openTrade,
+  passDeadline,
+  resolveAndPay
+} from "../trades/TradingFloor.ts"
 import { type ContractTrades, openContractTrades } from "./ContractFloor.ts"
 import { type Person, sign, wallets } from "./EscrowFloor.ts"
 import { codeOf } from "./Withdrawing.ts"
@@ -54,7 +63,12 @@ describe("a trade whose amount a contract holds", () => {
     expect(await floor.run(act(seller, id, "release", { quantity: "2" }))).toMatchObject({ state: "payout_pending" })
     await floor.next(seller, "seller", id, "release")
     await floor.settled()
-    expect(await floor.trade(buyer, id)).toMatchObject({ state: "completed", escrow_state: "released", payouts: [] })
+    expect(await floor.trade(buyer, id)).toMatchObject({
+      state: "completed",
+      escrow_state: "released",
+      bond_state: "returned",
+      payouts: [{ reason: "bond_return" }, { reason: "bond_return" }]
+    })
     const before = BigInt((await floor.anvil.ask("eth_getBalance", wallets.buyer.address, "latest")) as string)
     await floor.next(buyer, "buyer", id, "withdraw")
     const after = BigInt((await floor.anvil.ask("eth_getBalance", wallets.buyer.address, "latest")) as string)
@@ -166,6 +180,111 @@ describe("a trade whose amount a contract holds", () => {
       buyer_share_bps: 2_500
     })
     expect(await floor.view(escrow)).toMatchObject({ to_buyer: "0.500000000000000000", left: "0.000000000000000000" })
+  })
+
+  it("PW-09: names its payment beside the wallet's mark, before it or after, and one payment is one trade's", async () => {
+    const [one, other] = [await floor.fund(), await floor.fund()]
+    const name = (trade: typeof one, payment_reference: string) =>
+      act(trade.buyer, trade.id, "mark_paid", { payment_reference })
+    expect(await floor.trade(one.buyer, one.id)).toMatchObject({ allowed_actions: ["mark_paid"] })
+    expect(await floor.run(name(one, "INV 2026/77"))).toMatchObject({
+      state: "awaiting_payment",
+      payment_reference: "INV 2026/77",
+      allowed_actions: []
+    })
+    expect(await codeOf(floor.run(name(other, "inv-2026/77")))).toBe("trade.payment_used")
+    expect(await codeOf(floor.run(name({ ...one, buyer: one.seller }, "X1")))).toBe("trade.action_not_yours")
+    const held = await floor.run(openTrade())
+    const marked = act(held.buyer, held.id, "mark_paid", { payment_reference: "Inv 2026/77" })
+    expect(await codeOf(floor.run(marked))).toBe("trade.payment_used")
+    await floor.next(other.buyer, "buyer", other.id, "mark_paid")
+    await floor.settled()
+    expect(await floor.trade(other.buyer, other.id)).toMatchObject({
+      state: "payment_marked",
+      payment_reference: null,
+      allowed_actions: ["mark_paid"]
+    })
+    // Said anew, it lets go of what was said before, twice and no more.
+    await floor.run(name(one, "A2"))
+    expect(await floor.run(name(other, "INV 2026/77"))).toMatchObject({ state: "payment_marked" })
+    expect(await floor.trade(other.seller, other.id)).toMatchObject({ payment_reference: "INV 2026/77" })
+    await floor.run(name(one, "A3"))
+    expect(await codeOf(floor.run(name(one, "A4")))).toBe("trade.undos_used")
+    // It moves nothing by itself.
+    expect(await stateOf(one.buyer, one.id)).toBe("awaiting_payment")
+  })
+
+  it("takes of the bond of who did not agree, lock or pay in time, as elsewhere, and of nobody where it was not theirs", async () => {
+    const first = await floor.take()
+    const people = { buyer: first.buyer, seller: first.seller }
+    const endOf = async (id: string) => {
+      const { buyer_slashed: buyer, seller_slashed: seller, state } = await floor.trade(people.buyer, id)
+      return [state, ...[buyer, seller].map((amount) => amount.replace(/\.?0+$/, ""))]
+    }
+    const lapse = async ({ id }: { readonly id: string }) => {
+      await floor.asOwner(passDeadline(id))
+      await floor.run(fireDeadline(id))
+      return endOf(id)
+    }
+    const numbersOf = (id: string) =>
+      floor.asOwner(
+        SqlClient.SqlClient.use(
+          (sql) => sql<{ buyer: number | null; seller: number | null }>`SELECT default_number AS buyer,
+            seller_default_number AS seller FROM trades WHERE id = ${id}::uuid`
+        )
+      )
+    const owner = (statement: string) => floor.asOwner(SqlClient.SqlClient.use((sql) => sql.unsafe(statement)))
+    const take = () => floor.take("auto", people)
+    // Agreed, and the seller locked nothing.
+    await floor.agree(first)
+    await floor.pass(25 * hour)
+    await floor.settled()
+    expect(await endOf(first.id)).toEqual(["expired", "0", "0"])
+    expect(await numbersOf(first.id)).toEqual([{ buyer: null, seller: 1 }])
+    // The buyer named no wallet.
+    const unnamed = await take()
+    await floor.name(people.seller, unnamed.id, wallets.seller.address)
+    expect(await lapse(unnamed)).toEqual(["expired", "0", "0"])
+    expect(await numbersOf(unnamed.id)).toEqual([{ buyer: 1, seller: null }])
+    // Neither did: a quarter of each bond of 0.06, half of it for the other.
+    const neither = await take()
+    expect(await lapse(neither)).toEqual(["expired", "0.015", "0.015"])
+    // The terms came too late to be signed.
+    const late = await take()
+    await floor.name(people.buyer, late.id, wallets.buyer.address)
+    await floor.name(people.seller, late.id, wallets.seller.address)
+    expect(await lapse(late)).toEqual(["expired", "0", "0"])
+    expect(await numbersOf(late.id)).toEqual([{ buyer: null, seller: null }])
+    const unsigned = await take()
+    await floor.name(people.buyer, unsigned.id, wallets.buyer.address)
+    await floor.name(people.seller, unsigned.id, wallets.seller.address)
+    await owner(`UPDATE trade_escrows SET terms_at = now() - interval '7 hours' WHERE trade = '${unsigned.id}'`)
+    expect(await lapse(unsigned)).toEqual(["expired", "0.03", "0"])
+    // Locked, and no payment marked.
+    const silent = await take()
+    await floor.agree(silent)
+    await floor.next(people.seller, "seller", silent.id, "create")
+    await floor.settled()
+    await floor.pass(24 * hour)
+    await floor.next(people.seller, "stranger", silent.id, "refund")
+    await floor.settled()
+    expect(await endOf(silent.id)).toEqual(["expired", "0.06", "0"])
+    // While the chain waited for an operator, and after an outage.
+    const stopped = await take()
+    await owner("UPDATE chains SET stopped_at = now()")
+    expect(await lapse(stopped)).toEqual(["expired", "0", "0"])
+    await owner("UPDATE chains SET stopped_at = NULL")
+    const down = await take()
+    await floor.run(SqlClient.SqlClient.use((sql) => sql.withTransaction(Trades.use((trades) => trades.postpone(60)))))
+    expect(await lapse(down)).toEqual(["expired", "0", "0"])
+    const records = await floor.asOwner(
+      SqlClient.SqlClient.use(
+        (sql) => sql<{ failed: number }>`SELECT failed FROM track_records
+          WHERE person_id IN (${people.buyer.personId}::uuid, ${people.seller.personId}::uuid)
+          ORDER BY person_id = ${people.seller.personId}::uuid`
+      )
+    )
+    expect(records.map(({ failed }) => failed)).toEqual([4, 2])
   })
 
   it("goes where two signatures say, without anybody's verdict", async () => {

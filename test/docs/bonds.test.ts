@@ -4,7 +4,7 @@ import { formatAmount, parseAmount } from "../../core/money/Amount.ts"
 import { housePersonId } from "../../core/platform/House.ts"
 import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import type { DisputeReason } from "../../core/protocol/Trade.ts"
-import { bondPayouts, defaultSlash, noSlash, type Slash, verdictSlash } from "../../core/trades/Bond.ts"
+import { bondPayouts, type Defaults, defaultSlash, noSlash, type Slash, verdictSlash } from "../../core/trades/Bond.ts"
 import type { Trade } from "../../core/trades/Trade.ts"
 import { readProjectFile } from "../source/sources.ts"
 import { sampleTrade } from "../trades/sampleTrade.ts"
@@ -27,10 +27,14 @@ const tradeOf = (line: string): Trade => {
   return sampleTrade({ bonds, bondState: "held", disputeReason })
 }
 
+const defaultOf = (line: string, number: number): Defaults =>
+  line.startsWith("buyer") ? { buyer: number, seller: null } : { buyer: null, seller: number }
+
 const slashOf = (line: string, trade: Trade): Result.Result<Slash, { readonly code: string }> => {
   const rules = standardPolicy.bonds
   const number = /default (\d+)/.exec(line)?.[1]
-  if (number !== undefined) return Result.succeed(defaultSlash(trade, rules, Number.parseInt(number, 10)))
+  if (number !== undefined)
+    return Result.succeed(defaultSlash(trade, rules, defaultOf(line, Number.parseInt(number, 10))))
   const bps = Number.parseInt(/takes (\d+)/.exec(line)?.[1] ?? "", 10)
   return line.startsWith("buyer")
     ? verdictSlash(trade, rules, { buyer: bps, seller: 0 }, scale)

@@ -24,7 +24,10 @@ describe("the rules of trades", () => {
   const { timers } = unheld
   const hasty = {
     ...unheld,
-    timers: { ...timers, instant: { payment_grace: 60, claim_window: 120, release_window: 180, dispute_delay: 90 } },
+    timers: {
+      ...timers,
+      instant: { ...timers.instant, payment_grace: 60, claim_window: 120, release_window: 180, dispute_delay: 90 }
+    },
     extensions_max: 1
   }
   const list = async () => {

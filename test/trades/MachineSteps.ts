@@ -52,6 +52,7 @@ export const step = (event: TradeEvent, actor: Actor, change: Partial<TradeStep>
   disputeReason: "payment_reversed",
   buyerShareBps: 5_000,
   appealWindow: 86_400,
+  timers: { agreement_window: 43_200, payout_window: 86_400, ruling_window: 2_592_000 },
   ...(actor === "buyer" ? { payment: "not_sent" as const } : {}),
   ...change
 })

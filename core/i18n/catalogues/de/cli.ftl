@@ -100,6 +100,9 @@ cli-policy-overdue = Zahlungsfrist abgelaufen
 cli-policy-claims_late = verspätete Zahlung zu spät belegt
 cli-policy-escalated = die Uhr eröffnete einen Streitfall
 cli-policy-disputes_early = eine Partei musste mit einem Streitfall warten
+cli-policy-agreements_late = Bedingungen im Vertrag nicht rechtzeitig vereinbart
+cli-policy-payouts_late = eine Auszahlung des Vertrags kam zu spät
+cli-policy-rulings_late = der Schlichter des Vertrags entschied zu spät
 cli-policy-over = { $trades ->
         [one] { $trades } Trade ist zu Ende.
        *[other] { $trades } Trades sind zu Ende.
@@ -484,6 +487,7 @@ cli-triage_reason-name_mismatch = der Zahler hat einen anderen Namen
 cli-triage_reason-payment_taken_back = die Zahlung wurde zurückgebucht
 cli-triage_reason-payment_uncertain = es ist nicht sicher, was gezahlt wurde
 cli-triage_reason-payment_unseen = es wurde keine Zahlung gesehen
+cli-triage_reason-payment_unnamed = der Käufer hat keine Zahlung benannt
 cli-figures-none = Noch niemand hat einen Streitfall bearbeitet.
 
 ## Kontoauszüge

@@ -181,6 +181,7 @@ flows-pay-id = Welche ID hat die Zahlung bei Ihrer Bank, falls sie eine hat?
 flows-pay-confirm = Haben Sie { $amount } an { $name } gesendet?
 flows-pay-then = { $name } sieht dann nach und gibt { $amount } frei.
 flows-pay-false = Wer das angibt, ohne gezahlt zu haben, verliert seine Kaution.
+flows-pay-wallet = Damit erfährt der Verkäufer, welche Zahlung Ihre ist. Markieren Sie sie auch mit Ihrer Wallet, in der Frist des Vertrags: Dort zählt nur das.
 flows-pay-mark = Ich habe { $amount } gezahlt
 flows-paid = { $name } wurde benachrichtigt. Die { $amount } gehören Ihnen, sobald sie freigegeben sind.
 

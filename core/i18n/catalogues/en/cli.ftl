@@ -98,6 +98,9 @@ cli-policy-overdue = the time to pay passed
 cli-policy-claims_late = a late payment was shown too late
 cli-policy-escalated = the clock opened a dispute
 cli-policy-disputes_early = a party had to wait with a dispute
+cli-policy-agreements_late = terms in a contract not agreed in time
+cli-policy-payouts_late = a contract's payout was late
+cli-policy-rulings_late = a contract's arbiter ruled too late
 cli-policy-over = { $trades ->
         [one] { $trades } trade is over.
        *[other] { $trades } trades are over.
@@ -482,6 +485,7 @@ cli-triage_reason-name_mismatch = the payer has another name
 cli-triage_reason-payment_taken_back = the payment was taken back
 cli-triage_reason-payment_uncertain = it is not certain what was paid
 cli-triage_reason-payment_unseen = no payment was seen
+cli-triage_reason-payment_unnamed = the buyer named no payment
 cli-figures-none = Nobody has handled a dispute yet.
 
 ## Statements of a bank

@@ -181,6 +181,7 @@ flows-pay-id = The payment's own id at your bank, if it has one?
 flows-pay-confirm = Did you send { $amount } to { $name }?
 flows-pay-then = { $name } then looks for it and releases { $amount }.
 flows-pay-false = Saying so without having paid costs your bond.
+flows-pay-wallet = This tells the seller which payment is yours. Mark it with your wallet too, in the contract's time: nothing else counts there.
 flows-pay-mark = I paid { $amount }
 flows-paid = { $name } was told. The { $amount } are yours once they are released.
 

@@ -99,6 +99,9 @@ cli-policy-overdue = el plazo de pago pasó
 cli-policy-claims_late = un pago tardío se demostró demasiado tarde
 cli-policy-escalated = el reloj abrió una disputa
 cli-policy-disputes_early = una parte tuvo que esperar para disputar
+cli-policy-agreements_late = los términos del contrato no se acordaron a tiempo
+cli-policy-payouts_late = un pago del contrato llegó tarde
+cli-policy-rulings_late = el árbitro del contrato falló demasiado tarde
 cli-policy-over = { $trades ->
         [one] { $trades } operación ha terminado.
         [many] { $trades } de operaciones han terminado.
@@ -488,6 +491,7 @@ cli-triage_reason-name_mismatch = el pagador tiene otro nombre
 cli-triage_reason-payment_taken_back = el pago se revirtió
 cli-triage_reason-payment_uncertain = no se sabe con certeza qué se pagó
 cli-triage_reason-payment_unseen = no se vio ningún pago
+cli-triage_reason-payment_unnamed = el comprador no identificó ningún pago
 cli-figures-none = Nadie ha llevado aún una disputa.
 
 ## Extractos de un banco

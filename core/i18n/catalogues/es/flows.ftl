@@ -181,6 +181,7 @@ flows-pay-id = ¿El identificador del pago en tu banco, si lo tiene?
 flows-pay-confirm = ¿Enviaste { $amount } a { $name }?
 flows-pay-then = Entonces { $name } lo comprueba y libera { $amount }.
 flows-pay-false = Decirlo sin haber pagado te cuesta la fianza.
+flows-pay-wallet = Así sabe el vendedor cuál es tu pago. Márcalo también con tu monedero, en el plazo del contrato: allí solo cuenta eso.
 flows-pay-mark = Pagué { $amount }
 flows-paid = Avisamos a { $name }. Los { $amount } serán tuyos cuando se liberen.
 

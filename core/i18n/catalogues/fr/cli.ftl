@@ -100,6 +100,9 @@ cli-policy-overdue = délai de paiement dépassé
 cli-policy-claims_late = paiement tardif prouvé trop tard
 cli-policy-escalated = l'horloge a ouvert un litige
 cli-policy-disputes_early = une partie a dû attendre pour ouvrir un litige
+cli-policy-agreements_late = les conditions du contrat n'ont pas été convenues à temps
+cli-policy-payouts_late = un versement du contrat est arrivé en retard
+cli-policy-rulings_late = l'arbitre du contrat a tranché trop tard
 cli-policy-over = { $trades ->
         [one] { $trades } transaction est finie.
         [many] { $trades } de transactions sont finies.
@@ -501,6 +504,7 @@ cli-triage_reason-name_mismatch = le payeur a un autre nom
 cli-triage_reason-payment_taken_back = le paiement a été repris
 cli-triage_reason-payment_uncertain = il n'est pas certain de ce qui a été payé
 cli-triage_reason-payment_unseen = aucun paiement n'a été vu
+cli-triage_reason-payment_unnamed = l'acheteur n'a indiqué aucun paiement
 cli-figures-none = Personne n'a encore traité de litige.
 
 ## Relevés bancaires

@@ -187,6 +187,7 @@ flows-pay-id = Quel est l'id du paiement auprès de votre banque, s'il en a un 
 flows-pay-confirm = Avez-vous envoyé { $amount } à { $name } ?
 flows-pay-then = { $name } vérifie alors son arrivée et libère { $amount }.
 flows-pay-false = Le signaler sans avoir payé vous coûte votre caution.
+flows-pay-wallet = Le vendeur saura ainsi quel paiement est le vôtre. Marquez-le aussi avec votre portefeuille, dans le délai du contrat : rien d'autre n'y compte.
 flows-pay-mark = J'ai payé { $amount }
 flows-paid = { $name } en est prévenu. Les { $amount } sont à vous dès leur libération.
 

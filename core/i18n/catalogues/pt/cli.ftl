@@ -99,6 +99,9 @@ cli-policy-overdue = o prazo para pagar passou
 cli-policy-claims_late = um pagamento atrasado foi mostrado tarde demais
 cli-policy-escalated = o relógio abriu uma disputa
 cli-policy-disputes_early = uma parte teve de esperar para disputar
+cli-policy-agreements_late = os termos do contrato não foram combinados a tempo
+cli-policy-payouts_late = um pagamento do contrato atrasou
+cli-policy-rulings_late = o árbitro do contrato decidiu tarde demais
 cli-policy-over = { $trades ->
         [0] { $trades } negociações terminaram.
         [one] { $trades } negociação terminou.
@@ -494,6 +497,7 @@ cli-triage_reason-name_mismatch = o pagador tem outro nome
 cli-triage_reason-payment_taken_back = o pagamento foi revertido
 cli-triage_reason-payment_uncertain = não se sabe ao certo o que foi pago
 cli-triage_reason-payment_unseen = nenhum pagamento foi visto
+cli-triage_reason-payment_unnamed = o comprador não identificou nenhum pagamento
 cli-figures-none = Ninguém cuidou ainda de uma disputa.
 
 ## Extratos de um banco

@@ -182,6 +182,7 @@ flows-pay-id = O identificador do pagamento no seu banco, se houver?
 flows-pay-confirm = Você enviou { $amount } para { $name }?
 flows-pay-then = Então { $name } confere e libera { $amount }.
 flows-pay-false = Dizer isso sem ter pago custa a sua caução.
+flows-pay-wallet = Assim o vendedor sabe qual pagamento é o seu. Marque-o também com a sua carteira, no prazo do contrato: lá só isso conta.
 flows-pay-mark = Paguei { $amount }
 flows-paid = Avisamos { $name }. Os { $amount } são seus assim que forem liberados.
 
