@@ -57,7 +57,7 @@ ALTER TABLE accounts
       ELSE kind IN ('available', 'order_hold', 'escrow', 'bond', 'deposit', 'withdrawal_hold', 'topup_hold', 'chain_hold',
         'debt')
     END
-  ),
+  ) NOT VALID,
   DROP CONSTRAINT accounts_not_overdrawn,
   ADD CONSTRAINT accounts_not_overdrawn CHECK (
     CASE
@@ -66,4 +66,4 @@ ALTER TABLE accounts
       WHEN kind = 'debt' THEN balance <= 0
       ELSE balance >= 0
     END
-  );
+  ) NOT VALID;

@@ -18,8 +18,9 @@ ALTER TABLE trade_policies ENABLE TRIGGER trade_policies_are_facts;
 
 -- A seller may be who lets a trade lapse, before its amount is in the contract; and a buyer is not at fault for all of them.
 ALTER TABLE trades
-  ADD COLUMN seller_default_number integer CHECK (seller_default_number > 0),
-  ADD CONSTRAINT trades_seller_default CHECK (seller_default_number IS NULL OR escrow_chain IS NOT NULL);
+  ADD COLUMN seller_default_number integer,
+  ADD CONSTRAINT trades_seller_default CHECK (seller_default_number IS NULL OR (seller_default_number > 0 AND escrow_chain IS NOT NULL))
+    NOT VALID;
 
 CREATE INDEX trades_seller_defaults ON trades (seller, updated_at) WHERE seller_default_number IS NOT NULL;
 
