@@ -99,9 +99,8 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
   ) {
     const { attempt, intent } = standing
     const review = intent.state === "review" ? yield* reviews.open(intent.id) : undefined
-    if (review?.state !== "decided") return
     // What an attempt that another was made after has, says nothing of what the payment has.
-    if ((yield* store.attemptOf(intent.id))?.id !== attempt.id) return
+    if (review?.state !== "decided" || (yield* store.attemptOf(intent.id))?.id !== attempt.id) return
     const received = receivedOf(standing, seen, provider)
     if (review.decision === "close") {
       if (hasMoney(seen)) return yield* reviews.end(review.id, "the provider has money of it")
