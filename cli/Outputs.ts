@@ -21,7 +21,7 @@ const document = (...answers: ReadonlyArray<Answered>): Output => ({ form: "docu
 const one = (kind: string, route: RouteName): Output => document({ kind, route, data: "whole" })
 const list = (kind: string, route: RouteName): Output => document({ kind: `${kind}.list`, route, data: "rows" })
 const local = (kind: string, route?: RouteName): Output => document({ kind, data: "own", ...(route && { route }) })
-/** One of several, by the flags; the first, which needs the least, tells the scope. */
+/** One of several, by the flags; the first tells the scope. */
 const either = (...outputs: ReadonlyArray<Output>): Output => document(...outputs.flatMap(({ answers }) => answers))
 const stream = (route: RouteName): Output => ({ form: "stream", answers: [{ kind: "line", route, data: "own" }] })
 const text: Output = { form: "text", answers: [] }
@@ -217,7 +217,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "trades:claim": one("trade", "trades.claim"),
   "trades:decline": one("trade", "trades.decline"),
   "trades:dispute": one("trade", "trades.dispute"),
-  "trades:escrow": either(one("trade_escrow", "escrows.of_trade"), one("trade_escrow", "escrows.join")),
+  "trades:escrow": either(one("trade_escrow", "escrows.join"), one("trade_escrow", "escrows.of_trade")),
   "trades:extend": one("trade", "trades.extend"),
   "trades:fetch": local("trade.file", "chat.file"),
   "trades:get": one("trade", "trades.get"),

@@ -11,7 +11,7 @@ const terminalAlone = new RegExp(
   [
     "^(?:admin|channels$|COMMAND|communities$|escrows|fx|--help|keys|me set --country|methods confirm",
     "notify (?:link|log|set|unlink)|orders (?:conditional|schedule|templates)|payments|people (?:blocks|trusted)",
-    "profiles|queue|trades (?:approve|escrow)|up\\b|wallet (?:addresses|purchases))"
+    "profiles|queue|trades (?:approve|escrow)|up\\b|wallet (?:addresses|invoices?|purchases))"
   ].join("|")
 )
 

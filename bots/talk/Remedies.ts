@@ -38,7 +38,8 @@ const commands: ReadonlyArray<readonly [line: string, command: string]> = [
   ["trades payer", "/pay"],
   ["trades", "/trades"],
   ["wallet assets", "/deposit"],
-  ["wallet balance", "/wallet"]
+  ["wallet balance", "/wallet"],
+  ["wallet deposit", "/deposit"]
 ]
 
 /** What is said here of those whose remedies speak to programs. */

@@ -40,7 +40,7 @@ export const ORDER_ERRORS = {
   "order.terms_missing": {
     category: "invalid",
     message: "an order on an escrow market names the payment methods it accepts",
-    hint: "Name at least one, `terms.methods` or --method; `orrange methods --p2p --currency` and the currency of the market list what fits."
+    hint: "Name at least one, `terms.methods` or --method; `orrange methods --p2p --currency CODE` lists those of a currency."
   },
   "order.terms_unwanted": {
     category: "invalid",
@@ -51,7 +51,7 @@ export const ORDER_ERRORS = {
     category: "rejected",
     message:
       "a payment method does not exist, is closed, is not for trades between people, or does not carry the market's currency",
-    hint: "The method is in `details.method`; `orrange methods --p2p --currency` and the currency of the market list what fits."
+    hint: "The method is in `details.method`; `orrange methods --p2p --currency CODE` lists those of a currency."
   },
   "order.account_missing": {
     category: "rejected",

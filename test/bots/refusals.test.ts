@@ -80,6 +80,8 @@ const houseOf = (floor: ChatFloor, { knows }: Transcript): RefusalStory["house"]
         offer: order.offer ?? order.id
       })
       const trade = String(fills[0]?.trade)
+      // Told apart, what happened has one order.
+      await floor.spread()
       const { status, text } = await post(host, cast.cat, `/v1/trades/${trade}/paid`, {
         client_id: freshId(),
         version: 1
