@@ -363,6 +363,28 @@ describe("whoever else has the key", () => {
   })
 })
 
+describe("fees that rise", () => {
+  beforeAll(open)
+  afterAll(() => floor.close())
+
+  it("holds nobody up when fees rise beyond what its coins pay before it is signed, and arrives by what they do", async () => {
+    const personId = await withMoney()
+    await ask(personId, elsewhere, "2.9999")
+    const away = () => Effect.fail(new SignerFault({ kind: "away", reason: "a test" }))
+    const unsigned = { ...floor.chain, signer: { ...floor.chain.signer, sign: away } }
+    await floor.run(ChainWork.use((work) => work.tick(unsigned)))
+    expect(await rowsOf(floor, "SELECT 1 AS one FROM chain_coins WHERE withdrawal IS NOT NULL")).toHaveLength(1)
+    floor.peer.estimate = 0.002
+    await ask(personId)
+    await floor.tick()
+    expect(await stateOf(personId)).toEqual(["broadcast", "broadcast"])
+    await passes(8)
+    expect(await stateOf(personId)).toEqual(["done", "done"])
+    await isExact()
+    await floor.examine()
+  })
+})
+
 describe("what stands in the way", () => {
   beforeAll(async () => {
     floor = await openBitcoinFloor({ feeMax: "10" })
@@ -401,24 +423,6 @@ describe("what stands in the way", () => {
     floor.peer.estimate = null
     await passes(8)
     expect(await stateOf(personId)).toEqual(["done"])
-  })
-
-  it("holds nobody up when fees rise beyond what its coins pay before it is signed, and arrives by what they do", async () => {
-    await open()
-    const personId = await withMoney()
-    await ask(personId, elsewhere, "2.9999")
-    const away = () => Effect.fail(new SignerFault({ kind: "away", reason: "a test" }))
-    const unsigned = { ...floor.chain, signer: { ...floor.chain.signer, sign: away } }
-    await floor.run(ChainWork.use((work) => work.tick(unsigned)))
-    expect(await rowsOf(floor, "SELECT 1 AS one FROM chain_coins WHERE withdrawal IS NOT NULL")).toHaveLength(1)
-    floor.peer.estimate = 0.002
-    await ask(personId)
-    await floor.tick()
-    expect(await stateOf(personId)).toEqual(["broadcast", "broadcast"])
-    await passes(8)
-    expect(await stateOf(personId)).toEqual(["done", "done"])
-    await isExact()
-    await floor.examine()
   })
 
   it("comes back when what it is made of never will be, since another transaction of the same payment arrived", async () => {
