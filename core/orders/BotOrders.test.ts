@@ -300,7 +300,7 @@ const newBot = Effect.gen(function* () {
   const id = newId()
   yield* SqlClient.SqlClient.use(
     (sql) => sql`INSERT INTO bots (id, channel, account, name, public_key) VALUES
-      (${id}::uuid, 'telegram', ${id.replaceAll(/\D/g, "1").slice(0, 12)}, 'a_bot', ${id.padEnd(43, "A").replaceAll("-", "A")})`
+      (${id}::uuid, 'telegram', ${`1${id.replaceAll(/\D/g, "1").slice(0, 11)}`}, 'a_bot', ${id.padEnd(43, "A").replaceAll("-", "A")})`
   )
   return id
 })
