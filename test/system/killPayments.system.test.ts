@@ -49,17 +49,18 @@ describe("kill -9 of a daemon that moves money at providers", () => {
   })
 
   /** As the owner: what was one process's is anybody's, as it will be when its time is over. */
-  const passLeases = SqlClient.SqlClient.use((sql) =>
+  const leasesPassed = SqlClient.SqlClient.use((sql) =>
     Effect.all([
       sql`UPDATE payment_attempts SET next_at = now(), leased_until = NULL WHERE next_at IS NOT NULL`,
       sql`UPDATE payment_refunds SET next_at = now(), leased_until = NULL WHERE next_at IS NOT NULL`
     ])
   )
+  const passLeases = () => Effect.runPromise(Effect.scoped(Effect.provide(leasesPassed, database.ownerLayer)))
 
   const killAndStart = async () => {
     await daemon.kill("SIGKILL")
     daemon = await start()
-    await Effect.runPromise(Effect.scoped(Effect.provide(passLeases, database.ownerLayer)))
+    await passLeases()
   }
 
   const topUp = async (provider: string): Promise<TopUpView> => {
@@ -127,6 +128,8 @@ describe("kill -9 of a daemon that moves money at providers", () => {
     const path = `/v2/checkout/orders/${order.id}/capture`
     order.status = "APPROVED"
     paypal.fail(`POST ${path}`, hang[place])
+    // Nobody told that it is approved: what would be asked in 15 s is asked now.
+    await passLeases()
     await expect.poll(() => paypal.requests.some((one) => one.path === path)).toBe(true)
     await killAndStart()
     const paid = await until(open, isPaid)
