@@ -5,30 +5,20 @@
  * Run: `node bench/bots/run.ts [--json] [--bursts=N] [--seconds=N] [--profile=FOLDER]`
  */
 // oxlint-disable no-await-in-loop -- one burst goes after the other
-import { type ChildProcess, fork } from "node:child_process"
-import { once } from "node:events"
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
-import { createServer, type AddressInfo } from "node:net"
-import { cpus, tmpdir } from "node:os"
-import { join } from "node:path"
+import type { ChildProcess } from "node:child_process"
+import { cpus } from "node:os"
 import { setTimeout } from "node:timers/promises"
-import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { realClock } from "../../bots/test/fakes/telegram/Clock.ts"
 import { FakeTelegram } from "../../bots/test/fakes/telegram/FakeTelegram.ts"
 import type { Person } from "../../bots/test/fakes/telegram/Person.ts"
-import { Doctor } from "../../core/insight/Doctor.ts"
-import { layerApp, layerOwner } from "../../core/platform/Database.ts"
-import { migrate } from "../../core/platform/Migrations.ts"
-import { vaultKeyBytes } from "../../core/platform/Vault.ts"
-import { HomeLock } from "../../daemon/home/HomeLock.ts"
-import { enrol, install } from "../../daemon/Installation.ts"
-import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
-import { foundation } from "../../daemon/Services.ts"
+import { layerOwner } from "../../core/platform/Database.ts"
+import { enrol } from "../../daemon/Installation.ts"
+import { askChild, freePort, startChild, stopChild } from "../daemon/Child.ts"
+import { healthy, inHome } from "../daemon/inHome.ts"
 import type { Kind, Used } from "./server.ts"
 
 const chats = 500
@@ -67,15 +57,6 @@ interface Measured {
   readonly cpuMs: number
 }
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1")
-  await once(probe, "listening")
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, "close")
-  return port
-}
-
 const newFake = (): Promise<FakeTelegram<typeof realClock>> =>
   new FakeTelegram({
     clock: realClock,
@@ -85,25 +66,13 @@ const newFake = (): Promise<FakeTelegram<typeof realClock>> =>
 
 type Fake = Awaited<ReturnType<typeof newFake>>
 
-const start = (kind: Kind, fake: Fake, ...rest: ReadonlyArray<string>): ChildProcess => {
-  const profiling = kind === "daemon" && values.profile !== undefined
-  return fork(fileURLToPath(new URL("server.ts", import.meta.url)), [kind, fake.url, fake.token, ...rest], {
-    execArgv: ["--expose-gc", ...(profiling ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [])],
-    stdio: ["ignore", "ignore", "inherit", "ipc"]
+const start = (kind: Kind, fake: Fake, ...rest: ReadonlyArray<string>): ChildProcess =>
+  startChild(new URL("server.ts", import.meta.url), [kind, fake.url, fake.token, ...rest], {
+    execArgv: ["--expose-gc"],
+    profile: kind === "daemon" ? values.profile : undefined
   })
-}
 
-const stop = async (child: ChildProcess): Promise<void> => {
-  const ended = once(child, "exit")
-  child.disconnect()
-  await ended
-}
-
-const usedBy = async (child: ChildProcess): Promise<Used> => {
-  const answered = once(child, "message") as Promise<[Used]>
-  child.send({})
-  return (await answered)[0]
-}
+const usedBy = (child: ChildProcess): Promise<Used> => askChild(child)
 
 /** Waits until the bot has answered so many messages in all. */
 const untilAnswered = (fake: Fake, from: number, count: number): Promise<boolean> =>
@@ -178,12 +147,6 @@ const measure = async (fake: Fake, child: ChildProcess): Promise<Measured> => {
   return { bursts: done, ...(await steady(fake, people, child)) }
 }
 
-const home = await mkdtemp(join(tmpdir(), "orrange-bench-"))
-// The account that runs the database has to get through.
-await chmod(home, 0o755)
-const vaultKey = new Uint8Array(vaultKeyBytes).fill(7)
-await writeFile(join(home, "vault.key"), vaultKey, { mode: 0o600 })
-
 /** Somebody for each chat, who has a link to the bot as soon as it is there. */
 const people = Effect.forEach(Array.from({ length: chats }), (_, n) => enrol(`person${n}`, ["trader"]))
 
@@ -194,53 +157,35 @@ const linkAll = (ids: ReadonlyArray<string>) =>
       FROM bots b, unnest(${ids}::uuid[]) WITH ORDINALITY AS p (id, n)`
   )
 
-const healthy = Effect.gen(function* () {
-  const report = yield* Doctor.use((doctor) => doctor.examine(true))
-  if (!report.healthy) throw new Error(`the doctor found: ${JSON.stringify(report)}`)
-})
-
-const ofDaemon = Effect.gen(function* () {
-  const { url } = yield* EmbeddedPostgres
-  yield* migrate(fileURLToPath(new URL("../../migrations", import.meta.url))).pipe(Effect.provide(layerOwner(url)))
-  const rooms = Doctor.layer.pipe(
-    Layer.provideMerge(foundation(Redacted.make(vaultKey))),
-    Layer.provideMerge(layerApp(url))
-  )
-  return yield* Effect.gen(function* () {
-    const ids: Array<string> = []
-    yield* install(
-      "live",
-      Effect.map(people, (keys) => ids.push(...keys.map(({ personId }) => personId)))
-    )
-    const fake = yield* Effect.promise(newFake)
-    const port = yield* Effect.promise(freePort)
-    const child = start("daemon", fake, Redacted.value(url), home, String(port))
-    yield* Effect.promise(() => fake.idle())
-    yield* linkAll(ids).pipe(Effect.provide(layerOwner(url)))
-    const measured = yield* Effect.promise(() => measure(fake, child))
-    yield* healthy
-    yield* Effect.promise(() => stop(child))
-    yield* Effect.promise(() => fake.close())
-    return measured
-  }).pipe(Effect.provide(rooms))
-}).pipe(
-  Effect.provide(EmbeddedPostgres.layer({ durable: true }).pipe(Layer.provide(HomeLock.layer(home)))),
-  Effect.scoped
-)
+const ofDaemon = () =>
+  inHome({
+    enlist: people,
+    work: ({ home, url }, keys) =>
+      Effect.gen(function* () {
+        const fake = yield* Effect.promise(newFake)
+        const port = yield* Effect.promise(freePort)
+        const child = start("daemon", fake, Redacted.value(url), home, String(port))
+        yield* Effect.promise(() => fake.idle())
+        yield* linkAll(keys.map(({ personId }) => personId)).pipe(Effect.provide(layerOwner(url)))
+        const measured = yield* Effect.promise(() => measure(fake, child))
+        yield* healthy
+        yield* Effect.promise(() => stopChild(child))
+        yield* Effect.promise(() => fake.close())
+        return measured
+      })
+  })
 
 const ofBare = async (): Promise<Measured> => {
   const fake = await newFake()
   const child = start("bare", fake)
   await fake.idle()
   const measured = await measure(fake, child)
-  await stop(child)
+  await stopChild(child)
   await fake.close()
   return measured
 }
 
-const daemon = await Effect.runPromise(
-  ofDaemon.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
-)
+const daemon = await ofDaemon()
 const bare = await ofBare()
 
 const meanOf = (numbers: ReadonlyArray<number>): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length

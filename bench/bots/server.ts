@@ -2,8 +2,6 @@
  * One of the bots that are measured, in a process of its own: `node server.ts daemon|bare FAKE TOKEN [URL HOME PORT]`, the
  * first with the daemon that it speaks to. Answers every message with the CPU it has used and what is left in its heap.
  */
-import * as Effect from "effect/Effect"
-import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import { connect } from "../../bots/telegram/BotApi.ts"
 
@@ -35,28 +33,9 @@ const runBare = async (): Promise<never> => {
 }
 
 const startDaemon = async (): Promise<void> => {
-  const { runDaemon } = await import("../../daemon/Daemon.ts")
-  const options = {
-    mode: "live",
-    home,
-    host: "127.0.0.1",
-    port: Number(port),
-    databaseUrl: Redacted.make(databaseUrl),
-    cluster: undefined,
-    data: "the bench",
-    notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
-    providers: { connections: [], holdSeconds: 0 },
-    chains: [],
-    lightning: undefined,
-    publicUrl: undefined,
-    fx: { sources: [], spreadBps: 0 },
-    bots: {
-      telegram: { token: Redacted.make(token), apiRoot, webhook: undefined, keyId: undefined },
-      discord: undefined
-    }
-  } as const
-  const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
-  await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))
+  const { runBenchDaemon } = await import("../daemon/runBenchDaemon.ts")
+  const telegram = { token: Redacted.make(token), apiRoot, webhook: undefined, keyId: undefined }
+  await runBenchDaemon({ home, url: databaseUrl, port: Number(port) }, { bots: { telegram, discord: undefined } })
 }
 
 process.on("message", () => {

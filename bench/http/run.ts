@@ -4,28 +4,16 @@
  * Run: `node bench/http/run.ts [--json] [--seed=N] [--rounds=N] [--profile=FOLDER]`
  */
 // oxlint-disable no-await-in-loop -- rounds go one after the other, and so does looking whether a server is up
-import { type ChildProcess, fork } from "node:child_process"
-import { once } from "node:events"
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
-import { createServer, type AddressInfo } from "node:net"
-import { cpus, tmpdir } from "node:os"
-import { join } from "node:path"
-import { setTimeout } from "node:timers/promises"
-import { fileURLToPath } from "node:url"
+import type { ChildProcess } from "node:child_process"
+import { cpus } from "node:os"
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
-import { Doctor } from "../../core/insight/Doctor.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
-import { layerApp, layerOwner } from "../../core/platform/Database.ts"
-import { migrate } from "../../core/platform/Migrations.ts"
-import { vaultKeyBytes } from "../../core/platform/Vault.ts"
-import { HomeLock } from "../../daemon/home/HomeLock.ts"
-import { enrol, install, type IssuedKey } from "../../daemon/Installation.ts"
-import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
-import { foundation } from "../../daemon/Services.ts"
+import { enrol, type IssuedKey } from "../../daemon/Installation.ts"
+import { askChild, freePort, startChild, stopChild, untilUp } from "../daemon/Child.ts"
+import { healthy, inHome } from "../daemon/inHome.ts"
 import type { Job, Outcome } from "./load.ts"
 import { prepareNaive } from "./naive.ts"
 import type { Kind } from "./server.ts"
@@ -44,8 +32,6 @@ const firstEach = 2
 const eachMax = 200
 /** Orders a server is sent before those that count: a daemon that has had fewer is still being compiled. */
 const warmOrders = 20_000
-const startWaitMs = 20_000
-const readyPauseMs = 20
 
 const { values } = parseArgs({
   options: {
@@ -73,55 +59,16 @@ interface Server {
   readonly child: ChildProcess
 }
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1")
-  await once(probe, "listening")
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, "close")
-  return port
-}
-
-const isUp = (port: number): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(startWaitMs) }).then(
-    ({ status }) => status !== 503,
-    () => false
-  )
-
-const sourceOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const sourceOf = (name: string): URL => new URL(name, import.meta.url)
 
 const start = async (kind: Kind, url = "", home = ""): Promise<Server> => {
   const port = await freePort()
-  const profiling = kind === "daemon" && values.profile !== undefined
-  const child = fork(sourceOf("server.ts"), [kind, String(port), url, home], {
-    execArgv: profiling ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [],
-    stdio: ["ignore", "ignore", "inherit", "ipc"]
+  const child = startChild(sourceOf("server.ts"), [kind, String(port), url, home], {
+    profile: kind === "daemon" ? values.profile : undefined
   })
-  const startedMs = performance.now()
-  while (!(await isUp(port))) {
-    if (child.exitCode !== null) throw new Error(`the ${kind} server ended with ${child.exitCode}`)
-    if (performance.now() - startedMs > startWaitMs) throw new Error(`the ${kind} server does not start`)
-    await setTimeout(readyPauseMs)
-  }
+  await untilUp(child, port)
   return { port, child }
 }
-
-const stop = async ({ child }: Server): Promise<void> => {
-  const ended = once(child, "exit")
-  child.disconnect()
-  await ended
-}
-
-const ask = <A>(child: ChildProcess, message: object): Promise<A> =>
-  new Promise((resolve, reject) => {
-    const onExit = (): void => reject(new Error("a process of the bench ended"))
-    child.once("exit", onExit)
-    child.once("message", (answer) => {
-      child.off("exit", onExit)
-      resolve(answer as A)
-    })
-    child.send(message)
-  })
 
 type JobOf = (each: number) => Omit<Job, "port">
 
@@ -132,9 +79,9 @@ const measure = async (server: Server, load: ChildProcess, jobOf: JobOf, ordersE
   let each = firstEach
   let ordersDone = 0
   while (outcomes.length < rounds) {
-    const before = await ask<number>(server.child, {})
-    const outcome = await ask<Outcome>(load, { ...jobOf(each), port: server.port })
-    const after = await ask<number>(server.child, {})
+    const before = await askChild<number>(server.child)
+    const outcome = await askChild<Outcome>(load, { ...jobOf(each), port: server.port })
+    const after = await askChild<number>(server.child)
     if (outcome.failure !== undefined) throw new Error(`not every request succeeded: ${outcome.failure}`)
     const possible = ((each / outcome.seconds) * roundSeconds) | 0
     each = Math.max(1, Math.min(possible, 2 * each, eachMax))
@@ -189,19 +136,19 @@ const batches =
   }
 
 const measureAll = async (url: string, home: string, signers: readonly IssuedKey[]) => {
-  const load = fork(sourceOf("load.ts"), { stdio: ["ignore", "ignore", "inherit", "ipc"] })
+  const load = startChild(sourceOf("load.ts"), [])
   const raw = await start("raw")
   const daemon = await start("daemon", url, home)
   const ofDaemon = {
     single: await measure(daemon, load, singles(signers), 1),
     batch: await measure(daemon, load, batches(signers), batchSize)
   }
-  await stop(daemon)
+  await stopChild(daemon.child)
   const ofRaw = await measure(raw, load, singles(undefined), 1)
-  await stop(raw)
+  await stopChild(raw.child)
   const naive = await start("naive", url)
   const ofNaive = await measure(naive, load, singles(undefined), 1)
-  await stop(naive)
+  await stopChild(naive.child)
   load.disconnect()
   return { ...ofDaemon, raw: ofRaw, naive: ofNaive }
 }
@@ -228,41 +175,18 @@ const check = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const [row] = yield* sql<{ count: number }>`SELECT count(*)::int4 AS count FROM orders`
   if (row?.count !== ordersSent) throw new Error(`${row?.count} orders are stored, ${ordersSent} were sent`)
-  const report = yield* Doctor.use((doctor) => doctor.examine(true))
-  if (!report.healthy) throw new Error(`the doctor found: ${JSON.stringify(report)}`)
+  yield* healthy
 })
 
-const home = await mkdtemp(join(tmpdir(), "orrange-bench-"))
-// Under root the database runs as somebody else, who must get in.
-await chmod(home, 0o711)
-const vaultKey = new Uint8Array(vaultKeyBytes)
-// The daemon is a process of its own, with the key that the bench made its people with.
-await writeFile(join(home, "vault.key"), vaultKey, { mode: 0o600 })
-const migrations = fileURLToPath(new URL("../../migrations", import.meta.url))
-
-const program = Effect.gen(function* () {
-  const { url } = yield* EmbeddedPostgres
-  yield* migrate(migrations).pipe(Effect.andThen(prepareNaive), Effect.provide(layerOwner(url)))
-  const key = Redacted.make(vaultKey)
-  const rooms = Doctor.layer.pipe(Layer.provideMerge(foundation(key)), Layer.provideMerge(layerApp(url)))
-  return yield* Effect.gen(function* () {
-    const signers: IssuedKey[] = []
-    yield* install(
-      "live",
-      Effect.map(enlist, (keys) => signers.push(...keys))
+const results = await inHome({
+  fill: prepareNaive,
+  enlist,
+  work: ({ home, url }, signers) =>
+    Effect.tap(
+      Effect.promise(() => measureAll(Redacted.value(url), home, signers)),
+      check
     )
-    const results = yield* Effect.promise(() => measureAll(Redacted.value(url), home, signers))
-    yield* check
-    return results
-  }).pipe(Effect.provide(rooms))
-}).pipe(
-  Effect.provide(EmbeddedPostgres.layer({ durable: true }).pipe(Layer.provide(HomeLock.layer(home)))),
-  Effect.scoped
-)
-
-const results = await Effect.runPromise(
-  program.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
-)
+})
 
 if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }

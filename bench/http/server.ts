@@ -3,8 +3,6 @@
  * Answers every message with the microseconds of CPU it has used.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
-import * as Effect from "effect/Effect"
-import * as Logger from "effect/Logger"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import { layerApp } from "../../core/platform/Database.ts"
@@ -14,7 +12,6 @@ export type Kind = "daemon" | "raw" | "naive"
 
 const [kind, portText = "0", databaseUrl = "", home = ""] = process.argv.slice(2)
 const port = Number(portText)
-const url = Redacted.make(databaseUrl)
 
 const readJson = async (request: IncomingMessage): Promise<unknown> => {
   const parts: Buffer[] = []
@@ -38,7 +35,7 @@ const startRaw = (): void =>
 /** What one would write first: every order a transaction, unsigned, matched with nothing. */
 const startNaive = async (): Promise<void> => {
   const { placeNaively } = await import("./naive.ts")
-  const runtime = ManagedRuntime.make(layerApp(url))
+  const runtime = ManagedRuntime.make(layerApp(Redacted.make(databaseUrl)))
   let orders = 0
   const carryOut = async (request: IncomingMessage, response: ServerResponse) => {
     const order = (await readJson(request)) as OrderBody | null
@@ -48,25 +45,8 @@ const startNaive = async (): Promise<void> => {
 }
 
 const startDaemon = async (): Promise<void> => {
-  const { runDaemon } = await import("../../daemon/Daemon.ts")
-  const options = {
-    mode: "live",
-    home,
-    host: "127.0.0.1",
-    port,
-    databaseUrl: url,
-    cluster: undefined,
-    data: "the bench",
-    providers: { connections: [], holdSeconds: 0 },
-    notices: { mail: undefined, sms: undefined, webhooksPrivate: false },
-    bots: { telegram: undefined, discord: undefined },
-    chains: [],
-    lightning: undefined,
-    publicUrl: undefined,
-    fx: { sources: [], spreadBps: 0 }
-  } as const
-  const logger = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
-  await Effect.runPromise(runDaemon(options).pipe(Effect.scoped, Effect.provide(logger)))
+  const { runBenchDaemon } = await import("../daemon/runBenchDaemon.ts")
+  await runBenchDaemon({ home, url: databaseUrl, port })
 }
 
 process.on("message", () => {

@@ -5,39 +5,27 @@
  * Run: `node bench/trades/run.ts [--json] [--rate=200] [--seconds=10]`
  */
 // oxlint-disable no-await-in-loop -- the steps of a trade go one after the other
-import { type ChildProcess, fork } from "node:child_process"
-import { once } from "node:events"
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
-import { createServer, type AddressInfo } from "node:net"
-import { cpus, tmpdir } from "node:os"
-import { join } from "node:path"
+import type { ChildProcess } from "node:child_process"
+import { cpus } from "node:os"
 import { setTimeout } from "node:timers/promises"
-import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
 import { type Client, makeClient } from "../../core/client/Client.ts"
-import { Doctor } from "../../core/insight/Doctor.ts"
 import { KycTiers } from "../../core/identity/KycTiers.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
-import { layerApp, layerOwner } from "../../core/platform/Database.ts"
-import { migrate } from "../../core/platform/Migrations.ts"
-import { vaultKeyBytes } from "../../core/platform/Vault.ts"
 import { PaymentAccounts } from "../../core/rails/PaymentAccounts.ts"
-import { HomeLock } from "../../daemon/home/HomeLock.ts"
-import { enrol, install, type IssuedKey } from "../../daemon/Installation.ts"
-import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
-import { foundation } from "../../daemon/Services.ts"
+import { enrol, type IssuedKey } from "../../daemon/Installation.ts"
 import { tpcB } from "../engine/pgbench.ts"
 import { serverMicroseconds } from "../engine/ServerTime.ts"
+import { askChild, freePort, startChild, stopChild, untilUp } from "../daemon/Child.ts"
+import { healthy, inHome } from "../daemon/inHome.ts"
 
 const clients = 32
 /** Smallest units each person begins with. */
 const funds = 10n ** 18n
 const warmSeconds = 5
-const startWaitMs = 20_000
 const hotWriters = 8
 const hotSeconds = 3
 
@@ -60,42 +48,15 @@ const step = ["open", "mark paid", "release"] as const
 type Step = (typeof step)[number]
 type Latencies = Record<Step, Array<number>>
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1")
-  await once(probe, "listening")
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, "close")
-  return port
-}
-
 const startDaemon = async (url: string, home: string) => {
   const port = await freePort()
-  const child = fork(
-    fileURLToPath(new URL("../http/server.ts", import.meta.url)),
-    ["daemon", String(port), url, home],
-    {
-      stdio: ["ignore", "ignore", "inherit", "ipc"]
-    }
-  )
-  const startedMs = performance.now()
-  for (;;) {
-    const up = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-      ({ status }) => status === 200,
-      () => false
-    )
-    if (up) return { child, port }
-    if (performance.now() - startedMs > startWaitMs) throw new Error("the daemon does not start")
-    await setTimeout(20)
-  }
+  const child = startChild(new URL("../http/server.ts", import.meta.url), ["daemon", String(port), url, home])
+  await untilUp(child, port)
+  return { child, port }
 }
 
 /** Microseconds of processor time the daemon has used. */
-const usedBy = async (child: ChildProcess): Promise<number> => {
-  child.send({})
-  const [used] = (await once(child, "message")) as [number]
-  return used
-}
+const usedBy = (child: ChildProcess): Promise<number> => askChild(child)
 
 const timed = async <A>(into: Array<number>, work: Promise<A>): Promise<A> => {
   const startedMs = performance.now()
@@ -211,53 +172,27 @@ const hotAccount = Effect.fnUntraced(function* (people: ReadonlyArray<readonly [
   return Math.round((posted / (performance.now() - startedMs)) * 1_000)
 })
 
-const home = await mkdtemp(join(tmpdir(), "orrange-bench-"))
-// Under root the database runs as somebody else, who must get in.
-await chmod(home, 0o711)
-const vaultKey = new Uint8Array(vaultKeyBytes)
-await writeFile(join(home, "vault.key"), vaultKey, { mode: 0o600 })
-const migrations = fileURLToPath(new URL("../../migrations", import.meta.url))
-
-const program = Effect.gen(function* () {
-  const { pid, url } = yield* EmbeddedPostgres
-  yield* Effect.provide(migrate(migrations), layerOwner(url))
-  const rooms = Layer.merge(Doctor.layer, KycTiers.layer).pipe(
-    Layer.provideMerge(foundation(Redacted.make(vaultKey))),
-    Layer.provideMerge(layerApp(url))
-  )
-  return yield* Effect.gen(function* () {
-    const people: Array<readonly [Person, Person]> = []
-    yield* install(
-      "live",
-      Effect.map(enlist, (pairs) => people.push(...pairs))
-    )
-    const driven = yield* Effect.promise(async () => {
-      const { child, port } = await startDaemon(Redacted.value(url), home)
-      await drive(people, port, warmSeconds)
-      const before = { daemon: await usedBy(child), server: serverMicroseconds(pid) }
-      const measured = await drive(people, port, seconds)
-      const trades = measured.into.release.length
-      const cost = {
-        daemon: Math.round(((await usedBy(child)) - before.daemon) / trades),
-        server: Math.round((serverMicroseconds(pid) - before.server) / trades)
-      }
-      const ended = once(child, "exit")
-      child.disconnect()
-      await ended
-      return { ...measured, cost }
+const { cost, floor, hot, into, perSecond } = await inHome({
+  enlist,
+  work: ({ home, postmaster, url }, people) =>
+    Effect.gen(function* () {
+      const driven = yield* Effect.promise(async () => {
+        const { child, port } = await startDaemon(Redacted.value(url), home)
+        await drive(people, port, warmSeconds)
+        const before = { daemon: await usedBy(child), server: serverMicroseconds(postmaster) }
+        const measured = await drive(people, port, seconds)
+        const trades = measured.into.release.length
+        const perTrade = {
+          daemon: Math.round(((await usedBy(child)) - before.daemon) / trades),
+          server: Math.round((serverMicroseconds(postmaster) - before.server) / trades)
+        }
+        await stopChild(child)
+        return { ...measured, cost: perTrade }
+      })
+      yield* healthy
+      return { ...driven, hot: yield* hotAccount(people), floor: yield* tpcB(url) }
     })
-    const report = yield* Doctor.use((doctor) => doctor.examine(true))
-    if (!report.healthy) throw new Error(`the doctor found: ${JSON.stringify(report)}`)
-    return { ...driven, hot: yield* hotAccount(people), floor: yield* tpcB(url) }
-  }).pipe(Effect.provide(rooms))
-}).pipe(
-  Effect.provide(EmbeddedPostgres.layer({ durable: true }).pipe(Layer.provide(HomeLock.layer(home)))),
-  Effect.scoped
-)
-
-const { cost, floor, hot, into, perSecond } = await Effect.runPromise(
-  program.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
-)
+})
 
 const at = (latencies: ReadonlyArray<number>, share: number): number => {
   const sorted = latencies.toSorted((one, other) => one - other)

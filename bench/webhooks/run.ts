@@ -3,27 +3,13 @@
  * is acknowledged once its row is committed. In the same run what one would write first: an insert for each.
  * Run: `node bench/webhooks/run.ts [--json] [--rate=5000] [--seconds=10]`
  */
-// oxlint-disable no-await-in-loop -- rounds go one after the other, and so does looking whether a server is up
-import { type ChildProcess, fork } from "node:child_process"
-import { once } from "node:events"
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
-import { type AddressInfo, createServer } from "node:net"
-import { cpus, tmpdir } from "node:os"
-import { join } from "node:path"
-import { setTimeout as pause } from "node:timers/promises"
-import { fileURLToPath } from "node:url"
+import { cpus } from "node:os"
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
-import { layerApp, layerOwner } from "../../core/platform/Database.ts"
-import { migrate } from "../../core/platform/Migrations.ts"
-import { vaultKeyBytes } from "../../core/platform/Vault.ts"
-import { HomeLock } from "../../daemon/home/HomeLock.ts"
-import { install } from "../../daemon/Installation.ts"
-import { EmbeddedPostgres } from "../../daemon/postgres/EmbeddedPostgres.ts"
-import { foundation } from "../../daemon/Services.ts"
+import { askChild, freePort, startChild, stopChild, untilUp } from "../daemon/Child.ts"
+import { inHome } from "../daemon/inHome.ts"
 import type { Job, Outcome } from "./load.ts"
 import type { Memory } from "./server.ts"
 
@@ -32,7 +18,6 @@ const secret = "whsec_bench"
 /** Events before those that count, and bytes of a body that is inserted by itself. */
 const warmEvents = 10_000
 const bodyBytes = 1_700
-const startWaitMs = 30_000
 
 const { values } = parseArgs({
   options: {
@@ -44,39 +29,13 @@ const { values } = parseArgs({
 const rate = Number(values.rate)
 const seconds = Number(values.seconds)
 
-const sourceOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-
-const ask = <A>(child: ChildProcess, message: object): Promise<A> =>
-  new Promise((resolve, reject) => {
-    const onExit = (): void => reject(new Error("a process of the bench ended"))
-    child.once("exit", onExit)
-    child.once("message", (answer) => {
-      child.off("exit", onExit)
-      resolve(answer as A)
-    })
-    child.send(message)
-  })
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1")
-  await once(probe, "listening")
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, "close")
-  return port
-}
+const sourceOf = (name: string): URL => new URL(name, import.meta.url)
 
 const startDaemon = async (url: string, home: string) => {
   const port = await freePort()
-  const child = fork(sourceOf("server.ts"), [String(port), url, home, secret], {
-    execArgv: ["--expose-gc"],
-    stdio: ["ignore", "ignore", "inherit", "ipc"]
-  })
-  const endMs = performance.now() + startWaitMs
-  while ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok !== true) {
-    if (child.exitCode !== null || performance.now() > endMs) throw new Error("the daemon does not start")
-    await pause(50)
-  }
+  const execArgv = ["--expose-gc"]
+  const child = startChild(sourceOf("server.ts"), [String(port), url, home, secret], { execArgv })
+  await untilUp(child, port)
   return { child, port }
 }
 
@@ -88,20 +47,19 @@ const summary = ({ latenciesMs, seconds: took, statuses }: Outcome) => {
 }
 
 const measure = async (url: string, home: string) => {
-  const load = fork(sourceOf("load.ts"), { stdio: ["ignore", "ignore", "inherit", "ipc"] })
+  const load = startChild(sourceOf("load.ts"), [])
   const { child, port } = await startDaemon(url, home)
   const send = (round: string, events: number, pace?: number) =>
-    ask<Outcome>(load, { port, secret, round, events, connections, rate: pace } satisfies Job).then(summary)
+    askChild<Outcome>(load, { port, secret, round, events, connections, rate: pace } satisfies Job).then(summary)
   const warm = await send("warm", warmEvents)
-  const before = await ask<Memory>(child, {})
+  const before = await askChild<Memory>(child)
   const paced = await send("paced", rate * seconds, rate)
-  const between = await ask<Memory>(child, {})
+  const between = await askChild<Memory>(child)
   const again = await send("again", rate * seconds, rate)
-  const after = await ask<Memory>(child, {})
+  const after = await askChild<Memory>(child)
   const most = await send("most", Math.ceil(paced.perSecond * seconds))
   load.disconnect()
-  child.disconnect()
-  await once(child, "exit")
+  await stopChild(child)
   const heapMiB = [before, between, after].map(({ heapUsed }) => Math.round(heapUsed / 1_048_576))
   return {
     paced,
@@ -131,37 +89,21 @@ const insertEach = Effect.gen(function* () {
   return rows / seconds
 })
 
-const home = await mkdtemp(join(tmpdir(), "orrange-bench-"))
-// Under root the database runs as somebody else, who must get in.
-await chmod(home, 0o711)
-const vaultKey = new Uint8Array(vaultKeyBytes)
-await writeFile(join(home, "vault.key"), vaultKey, { mode: 0o600 })
-const migrations = fileURLToPath(new URL("../../migrations", import.meta.url))
-
-const program = Effect.gen(function* () {
-  const { url } = yield* EmbeddedPostgres
-  yield* migrate(migrations).pipe(Effect.provide(layerOwner(url)))
-  const rooms = foundation(Redacted.make(vaultKey)).pipe(Layer.provideMerge(layerApp(url)))
-  return yield* Effect.gen(function* () {
-    yield* install("live", Effect.void)
-    const results = yield* Effect.promise(() => measure(Redacted.value(url), home))
-    const sql = yield* SqlClient.SqlClient
-    const [row] = yield* sql<{
-      rows: number
-    }>`SELECT count(*)::int4 AS rows FROM provider_events WHERE provider = 'stripe'`
-    if (row?.rows !== results.accepted) {
-      throw new Error(`${results.accepted} were acknowledged, and ${row?.rows} are stored`)
-    }
-    return { ...results, insertsPerSecond: yield* insertEach }
-  }).pipe(Effect.provide(rooms))
-}).pipe(
-  Effect.provide(EmbeddedPostgres.layer({ durable: true }).pipe(Layer.provide(HomeLock.layer(home)))),
-  Effect.scoped
-)
-
-const results = await Effect.runPromise(
-  program.pipe(Effect.ensuring(Effect.promise(() => rm(home, { recursive: true, force: true }))))
-)
+const results = await inHome({
+  enlist: Effect.void,
+  work: ({ home, url }) =>
+    Effect.gen(function* () {
+      const measured = yield* Effect.promise(() => measure(Redacted.value(url), home))
+      const sql = yield* SqlClient.SqlClient
+      const [row] = yield* sql<{
+        rows: number
+      }>`SELECT count(*)::int4 AS rows FROM provider_events WHERE provider = 'stripe'`
+      if (row?.rows !== measured.accepted) {
+        throw new Error(`${measured.accepted} were acknowledged, and ${row?.rows} are stored`)
+      }
+      return { ...measured, insertsPerSecond: yield* insertEach }
+    })
+})
 
 if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
