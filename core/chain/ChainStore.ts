@@ -30,6 +30,9 @@ const beginning = "0".repeat(64)
 /** Seconds after which a chain that was not looked at is away. */
 const awaySeconds = 120
 
+/** Seconds after which a last block is old: its node lags behind the chain. */
+const oldSeconds = 600
+
 /** Addresses looked after in one tick. */
 const addressesPerTick = 20
 
@@ -120,6 +123,25 @@ const makeStanding = (sql: SqlClient.SqlClient) => {
         signer_hash = CASE WHEN signer_cut_at IS NULL THEN signer_hash ELSE ${beginning} END
       WHERE name = ${name} RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0))
 
+  /**
+   * Notes that a chain was read to its end, unless that is old or waits for an operator. The markets of a chain that was
+   * away for some time until now, which is noted too.
+   */
+  const goOn = (name: string) =>
+    sql<{ market: string }>`WITH fresh AS (
+        SELECT name FROM chains WHERE name = ${name} AND stopped_at IS NULL
+          AND block_at > now() - make_interval(secs => ${oldSeconds}) FOR UPDATE
+      ), noted AS (
+        INSERT INTO chain_outages (chain, from_at, to_at)
+        SELECT d.chain, d.from_at, d.to_at FROM chain_downtimes d JOIN fresh f ON f.name = d.chain WHERE d.lasts
+        RETURNING chain
+      ), moved AS (
+        UPDATE chains c SET went_on_at = now() FROM fresh f WHERE c.name = f.name
+      )
+      SELECT m.symbol AS market FROM markets m JOIN noted n ON n.chain = m.escrow_chain`.pipe(
+      Effect.map((rows) => rows.map(({ market }) => market))
+    )
+
   const noteJournal = (name: string, { hash, lines }: JournalMark) =>
     sql`UPDATE chains SET signer_lines = ${BigInt(lines)}, signer_hash = ${hash} WHERE name = ${name}
       AND signer_hash <> ${hash}`
@@ -128,7 +150,7 @@ const makeStanding = (sql: SqlClient.SqlClient) => {
     sql`UPDATE chains SET signer_cut_at = coalesce(signer_cut_at, now()), stopped_at = coalesce(stopped_at, now())
       WHERE name = ${name}`
 
-  return { noteFault, running, stop, resume, noteJournal, stopForJournal }
+  return { noteFault, running, goOn, stop, resume, noteJournal, stopForJournal }
 }
 
 export const makeChainStore = (sql: SqlClient.SqlClient) => {

@@ -7,6 +7,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Ledger } from "../ledger/Ledger.ts"
 import { type Chain, Chains, NodeFault } from "./ChainNode.ts"
+import { Trades } from "../trades/Trades.ts"
 import { makeChainStore } from "./ChainStore.ts"
 import { makeDepositFlow } from "./DepositFlow.ts"
 import { makeEscrowWatch } from "./EscrowWatch.ts"
@@ -75,6 +76,7 @@ const makeChainWork = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const all = yield* Chains
   const admit = yield* makeAdmission
+  const trades = yield* Trades
   const store = makeChainStore(sql)
   const gasAssets = new Map(
     all.flatMap(({ policy: { assets, name } }) => {
@@ -92,6 +94,11 @@ const makeChainWork = Effect.gen(function* () {
   const expel = yield* makeExpelling(withdrawals)
   const admitted = new Set<string>()
 
+  /** People whose trades a contract holds are given the time in which it could not be followed. */
+  const goOn = Effect.fnUntraced(function* (name: string) {
+    for (const market of yield* store.goOn(name)) yield* trades.makeUpFor(market)
+  }, sql.withTransaction)
+
   const work = Effect.fnUntraced(function* (chain: Chain) {
     const { name } = chain.policy
     if (!admitted.has(name)) {
@@ -108,6 +115,7 @@ const makeChainWork = Effect.gen(function* () {
       yield* reconcile(chain)
     }
     yield* store.noteFault(name, null)
+    if (isRead && chain.escrow !== null) yield* goOn(name)
     return isRead
   })
 

@@ -17,6 +17,8 @@ export interface PartyRow {
 
 export interface PaymentRow {
   readonly reference: string | null
+  /** Whether that is the id of a payment. */
+  readonly isNamed: boolean
   readonly said: PaymentFate | null
   /** Null when nothing was seen. */
   readonly confidence: "certain" | "likely" | "weak" | null
@@ -55,6 +57,7 @@ export const makeBriefStore = (sql: SqlClient.SqlClient) => ({
   /** Of several entries the surest counts, and the name least like the payer's; none is sure that was taken back. */
   payment: (trade: string) =>
     sql<PaymentRow>`SELECT t.payment_reference AS reference, t.cancel_payment AS said,
+        EXISTS (SELECT FROM trade_payments n WHERE n.trade = t.id AND n.freed_version IS NULL) AS "isNamed",
         CASE WHEN seen.back THEN 'weak' ELSE seen.confidence END AS confidence, coalesce(seen.back, false) AS "takenBack",
         seen.name_check AS "nameResult", seen.name_score::int4 AS "nameScore", seen.at AS "seenAt"
       FROM trades t CROSS JOIN LATERAL (

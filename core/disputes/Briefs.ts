@@ -33,7 +33,7 @@ const factsOf = (
     messages: parties.reduce((sum, { messages }) => sum + messages, 0),
     seen: confidence === null ? null : { confidence, takenBack, nameCheck },
     said,
-    named: payment.reference !== null,
+    named: payment.isNamed,
     lapsed: lapsedSides(requests),
     asked: requests.some(({ state }) => state === "open" || state === "answered")
   }

@@ -362,6 +362,18 @@ describe("evidence", () => {
       })
     ))
 
+  it("says that no payment is named also where the buyer wrote what stands for none", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { buyer, id } = yield* openTrade()
+        const ivy = yield* newPerson("arbiter")
+        yield* act(buyer, id, "mark_paid", { payment_reference: "NOTPROVIDED" })
+        yield* act(buyer, id, "dispute", { reason: "fraud" })
+        yield* take(ivy, id)
+        expect((yield* caseOf(ivy, id)).brief?.triage.reasons).toContain("payment_unnamed")
+      })
+    ))
+
   it("tells who handles a dispute what its parties are not told", () =>
     floor.run(
       Effect.gen(function* () {

@@ -162,7 +162,10 @@ const planningQueries = (sql: SqlClient.SqlClient) => ({
     sql<TradeStepRow>`SELECT t.id::text AS id, t.buyer::text AS buyer, t.seller::text AS seller,
         t.maker::text AS maker, t.state, t.version, t.buyer_share_bps AS "buyerShareBps",
         json_build_object('buyer', t.slash_buyer_bps, 'seller', t.slash_seller_bps) AS "slashBps",
-        t.deadline_at AS "deadlineAt", s.since, clock_timestamp() AS now, asked.version::int4 AS asked, h.actor::text AS "stepBy"
+        -- In a contract its own time to pay, which its clock ends and not ours.
+        coalesce(t.deadline_at, CASE WHEN t.escrow_chain IS NOT NULL AND t.state = 'awaiting_payment'
+          THEN t.payment_due_at END) AS "deadlineAt", s.since,
+        clock_timestamp() AS now, asked.version::int4 AS asked, h.actor::text AS "stepBy"
       FROM unnest(${uuids(trades)}, ${integers(versions)}) AS asked (trade, version)
         JOIN trades t ON t.id = asked.trade
         LEFT JOIN trade_history h ON h.trade = t.id AND h.version = asked.version

@@ -53,10 +53,12 @@ export interface EventData {
 /** Kinds of which the trade's history says who did it. */
 const stepKinds: ReadonlySet<string> = new Set(transitions.map(({ tells }) => tells))
 
-/** Kinds of events after which somebody has a new deadline. */
+/** Kinds of events after which somebody has a new deadline, also where it is a contract that keeps it. */
 export const arming: ReadonlySet<string> = new Set([
   "trade.opened",
   "trade.deadline_moved",
+  "trade.agreed",
+  "trade.funded",
   ...transitions.filter(({ arms }) => arms !== "none" && arms !== "keep").map(({ tells }) => tells)
 ])
 

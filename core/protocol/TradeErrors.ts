@@ -167,6 +167,11 @@ export const TRADE_ERRORS = {
     message: "this payment was already named for another trade",
     hint: "One payment pays one trade. Name the id of the payment you made for this one."
   },
+  "trade.payment_named": {
+    category: "conflict",
+    message: "the payment of this trade is named and marked, and stands",
+    hint: "What is wrong with it an arbiter looks at; a wallet opens the dispute."
+  },
   "trade.payment_id_malformed": {
     category: "invalid",
     message: "this is not what the ids of payments by this method look like",

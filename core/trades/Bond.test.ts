@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { sampleTrade } from "../../test/trades/sampleTrade.ts"
 import { housePersonId } from "../platform/House.ts"
 import { standardPolicy } from "../policy/TradePolicy.ts"
-import { bondPayouts, defaultSlash, type Slash, type TradeBonds, verdictSlash } from "./Bond.ts"
+import { bondPayouts, defaultSlash, noDefaults, type Slash, type TradeBonds, verdictSlash } from "./Bond.ts"
 import { decide, type Payout, type Trade, type TradeStep, wholeBps } from "./Trade.ts"
 import { isOver, transitions } from "./TradeMachine.ts"
 
@@ -92,7 +92,7 @@ describe("what is taken of a bond", () => {
       fc.property(anyBonds, anyBps, anyBps, (bonds, ofBuyer, ofSeller) => {
         const trade = sampleTrade(bonded(bonds))
         const slash = slashOf(bonds, ofBuyer, ofSeller)
-        const payouts = bondPayouts(trade, slash)
+        const payouts = bondPayouts(trade, slash, noDefaults)
         const back = (party: "buyer" | "seller"): bigint =>
           bonds[party].kind === "bond" ? bonds[party].amount - slash[party] : 0n
         expect(to(payouts, trade.seller)).toBe(slash.buyer / 2n + back("seller"))
@@ -103,13 +103,29 @@ describe("what is taken of a bond", () => {
     )
   })
 
+  it("MA-11: goes whole to the insurance where both let the trade lapse, for neither was harmed", () => {
+    fc.assert(
+      fc.property(anyBonds, anyBps, anyBps, fc.nat(5), fc.nat(5), (bonds, ofBuyer, ofSeller, one, other) => {
+        const slash = slashOf(bonds, ofBuyer, ofSeller)
+        const payouts = bondPayouts(sampleTrade(bonded(bonds)), slash, { buyer: one + 1, seller: other + 1 })
+        const taken = payouts.filter(({ reason }) => reason === "bond_slash")
+        expect(to(taken, housePersonId)).toBe(slash.buyer + slash.seller)
+        expect(taken.every(({ credit }) => credit.owner === housePersonId)).toBe(true)
+      })
+    )
+  })
+
   it("is never more than the bond", () => {
     const bonds = {
       buyer: { amount: 5n, kind: "bond", slashed: 0n },
       seller: { amount: 0n, kind: "bond", slashed: 0n }
     } as const
-    expect(() => bondPayouts(sampleTrade(bonded(bonds)), { buyer: 6n, seller: 0n })).toThrow("6 of a bond of 5")
-    expect(() => bondPayouts(sampleTrade(bonded(bonds)), { buyer: 0n, seller: 1n })).toThrow("1 of a bond of 0")
+    expect(() => bondPayouts(sampleTrade(bonded(bonds)), { buyer: 6n, seller: 0n }, noDefaults)).toThrow(
+      "6 of a bond of 5"
+    )
+    expect(() => bondPayouts(sampleTrade(bonded(bonds)), { buyer: 0n, seller: 1n }, noDefaults)).toThrow(
+      "1 of a bond of 0"
+    )
   })
 
   const bonds: TradeBonds = {

@@ -37,9 +37,15 @@ export const defaultDays = 30
 
 /**
  * What the end of a trade does with its bonds: the rest of each goes back to its owner, and of what is taken the harmed
- * side gets half, and the insurance the other half with the odd unit. A deposit stays where it is, but for what is taken.
+ * side gets half, and the insurance the other half with the odd unit. Who let the trade lapse too was not harmed by that,
+ * and gains nothing by it. A deposit stays where it is, but for what is taken.
  */
-export const bondPayouts = ({ asset, bonds, buyer, seller }: Trade, slash: Slash): ReadonlyArray<Payout> => {
+export const bondPayouts = (
+  { asset, bonds, buyer, seller }: Trade,
+  slash: Slash,
+  defaults: Defaults
+): ReadonlyArray<Payout> => {
+  const isBoth = defaults.buyer !== null && defaults.seller !== null
   const people = { buyer, seller }
   const payouts = (["buyer", "seller"] as const).flatMap((party): ReadonlyArray<Payout> => {
     const { amount, kind } = bonds[party]
@@ -47,7 +53,7 @@ export const bondPayouts = ({ asset, bonds, buyer, seller }: Trade, slash: Slash
     if (taken < 0n || taken > amount) throw new Error(`${taken} of a bond of ${amount}`)
     const harmed = people[party === "buyer" ? "seller" : "buyer"]
     const debit = { owner: people[party], kind, asset }
-    const half = taken / 2n
+    const half = isBoth ? 0n : taken / 2n
     const back = kind === "bond" ? amount - taken : 0n
     return [
       { reason: "bond_return", amount: back, debit, credit: { owner: people[party], kind: "available", asset } },

@@ -16,16 +16,6 @@ export const makeBondStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows[0]?.down !== false)
     )
 
-  /** A chain that is not known here is away too. */
-  const away = ({ createdAt, escrowChain }: Trade, now: Date, grace: number) =>
-    sql`SELECT NOT EXISTS (SELECT FROM chains c JOIN escrow_contracts k ON k.chain = c.name
-        WHERE c.name = ${escrowChain} AND c.stopped_at IS NULL
-          AND c.block_at > ${now}::timestamptz - make_interval(secs => ${grace}::float8)
-          AND NOT coalesce((SELECT f.kind = 'paused' FROM escrow_facts f WHERE f.chain = c.name
-            AND f.kind IN ('paused', 'unpaused') ORDER BY f.id DESC LIMIT 1), k.paused_at_first)
-          AND NOT EXISTS (SELECT FROM escrow_facts f WHERE f.chain = c.name AND f.kind IN ('paused', 'unpaused')
-            AND f.at > ${createdAt}::timestamptz)) AS away`
-
   /** Which default of a person's this one is. Two trades of one person that lapse at once wait for each other. */
   const nextDefault = (person: string, now: Date) =>
     sql`SELECT pg_advisory_xact_lock(hashtextextended(${`defaults of ${person}`}, 0))`.pipe(
@@ -46,25 +36,6 @@ export const makeBondStore = (sql: SqlClient.SqlClient) => {
     return numbers satisfies Defaults
   })
 
-  /**
-   * Who of a trade in a contract did not do their part of agreeing. Who was left less than half of the time to sign is not
-   * at fault; nobody is while the contract could not be reached or was stopped, at any time since the trade was opened.
-   */
-  const disagreed = (trade: Trade, now: Date, { agreement, grace }: { agreement: number; grace: number }) =>
-    sql<Record<Party, boolean>>`SELECT NOT o.away AND (e.buyer_wallet IS NULL OR (e.buyer_signature IS NULL
-          AND e.terms_at < ${now}::timestamptz - make_interval(secs => ${agreement}::float8 / 2))) AS buyer,
-        NOT o.away AND e.seller_wallet IS NULL AS seller
-      FROM trades t LEFT JOIN trade_escrows e ON e.trade = t.id CROSS JOIN LATERAL (${away(trade, now, grace)}) AS o
-      WHERE t.id = ${trade.id}::uuid`.pipe(
-      Effect.map(([row]) => (["buyer", "seller"] as const).filter((party) => row?.[party] === true))
-    )
-
-  /** Whether nothing could be locked in the trade's contract at some time since it was opened. */
-  const wasAway = (trade: Trade, now: Date, grace: number) =>
-    sql<{ away: boolean }>`SELECT o.away FROM (${away(trade, now, grace)}) AS o`.pipe(
-      Effect.map((rows) => rows[0]?.away !== false)
-    )
-
   /** No more of a deposit than is there; whoever else would take from it waits. */
   const coverable = Effect.fnUntraced(function* ({ asset, bonds, buyer, seller }: Trade, slash: Slash) {
     const asked = [
@@ -84,5 +55,5 @@ export const makeBondStore = (sql: SqlClient.SqlClient) => {
     return { buyer: within(buyer, slash.buyer), seller: within(seller, slash.seller) } satisfies Slash
   })
 
-  return { noteOutage, wasDown, nextDefaults, disagreed, wasAway, coverable }
+  return { noteOutage, wasDown, nextDefaults, coverable }
 }

@@ -187,6 +187,9 @@ describe("bonds", () => {
         expect(yield* get(people.buyer, graced.id)).toMatchObject({ state: "expired", bond_state: "returned" })
         const numbers = yield* sql<{ number: number | null }>`SELECT default_number AS number FROM trades ORDER BY id`
         expect(numbers.map(({ number }) => number)).toEqual([1, null, null])
+        // Nor does it in what others are told of the buyer.
+        const record = yield* sql`SELECT failed FROM track_records WHERE person_id = ${people.buyer.personId}::uuid`
+        expect(record).toEqual([{ failed: 1 }])
       })
     ))
 

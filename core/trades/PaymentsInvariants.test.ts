@@ -17,6 +17,12 @@ const breakages: ReadonlyArray<readonly [id: string, how: string, ...statements:
   ["I82", "a payment no step named", "UPDATE trade_payments SET named_version = 7, freed_version = NULL"],
   ["I82", "a payment let go by a step that did not come", "UPDATE trade_payments SET freed_version = 9"],
   ["I82", "a payment let go by a release", "UPDATE trade_payments SET freed_version = 3 WHERE freed_version IS NULL"],
+  [
+    "I82",
+    "a payment said anew once it was marked",
+    "ALTER TABLE trade_history DISABLE TRIGGER trade_history_is_fact",
+    "UPDATE trade_history SET event = 'state_payment' WHERE event = 'undo_paid'"
+  ],
   ["I83", "a stranger's statement", "UPDATE statement_payments SET seller = (SELECT buyer FROM trades LIMIT 1)"],
   ["I83", "a statement from before the trade", "UPDATE statement_payments SET seen_at = seen_at - interval '1 day'"],
   [

@@ -16,8 +16,8 @@ export const paymentsInvariants: ReadonlyArray<Invariant> = [
             LEFT JOIN trade_history n ON n.trade = p.trade AND n.version = p.named_version
             LEFT JOIN trade_history f ON f.trade = p.trade AND f.version = p.freed_version
           WHERE n.event IS NULL OR n.event NOT IN ('mark_paid', 'claim', 'state_payment') OR (p.freed_version IS NOT NULL
-            AND coalesce(f.event NOT IN ('undo_paid', 'cancel', 'accept_cancel', 'lapse', 'state_payment',
-              'ran_out', 'refunded'), true))`
+            AND coalesce(f.event NOT IN ('undo_paid', 'cancel', 'accept_cancel', 'lapse', 'ran_out')
+              AND NOT (f.event IN ('state_payment', 'refunded') AND f.from_state = 'awaiting_payment'), true))`
   },
   {
     id: "I83",

@@ -22,7 +22,7 @@ export const transfersOf = (
 export const paidOut = (trade: Trade): ReadonlyArray<Payout> => {
   const { buyer, seller } = trade.bonds
   const slash = { buyer: buyer.slashed, seller: seller.slashed }
-  return isOver(trade.state) ? paidHere(trade, standingShare(trade), slash) : []
+  return isOver(trade.state) ? paidHere(trade, standingShare(trade), slash, trade.defaults) : []
 }
 
 const kindOf = ({ kind }: Payout["credit"]): TradePayout["kind"] => {

@@ -19,7 +19,7 @@ import { makeTradeStore } from "./TradeStore.ts"
 const isSimple = ({ decision: { disputeState, transition }, trade }: Decided): boolean =>
   trade.disputeState === "none" &&
   disputeState === "none" &&
-  !freesPayment.has(transition.event) &&
+  !freesPayment(transition) &&
   !returnsToOrder(trade, transition)
 
 export const makeStepAtOnce = Effect.gen(function* () {
@@ -59,7 +59,11 @@ export const makeStepAtOnce = Effect.gen(function* () {
     const declaring =
       payer === undefined ? undefined : payments.declaring(trade.id, trade.buyer, payer.account, payer.holder)
     const change = changeOf(trade, step, decision, by, now)
-    const after = { ...afterChange(trade, change), payerHolder: payer?.holder ?? trade.payerHolder }
+    const after = {
+      ...afterChange(trade, change),
+      isPaymentNamed: trade.isPaymentNamed || naming !== undefined,
+      payerHolder: payer?.holder ?? trade.payerHolder
+    }
     const kept = yield* answer(after)
     const statement = yield* statementOf(decided, change)
     const taken = commands

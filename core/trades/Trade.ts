@@ -15,7 +15,17 @@ import type {
   TradeRole,
   TradeState
 } from "../protocol/Trade.ts"
-import { bondPayouts, endedBonds, noSlash, noSlashBps, type Slash, type SlashBps, type TradeBonds } from "./Bond.ts"
+import {
+  bondPayouts,
+  type Defaults,
+  endedBonds,
+  noDefaults,
+  noSlash,
+  noSlashBps,
+  type Slash,
+  type SlashBps,
+  type TradeBonds
+} from "./Bond.ts"
 import {
   type Actor,
   actionsOf,
@@ -77,8 +87,12 @@ export interface Trade {
   readonly disputeState: DisputeState
   readonly bondState: BondState
   readonly bonds: TradeBonds
+  /** Which default of each of the two it was, when they let it lapse. */
+  readonly defaults: Defaults
   readonly version: number
   readonly paymentReference: string | null
+  /** Whether that is the id of a payment, which no other trade may name. */
+  readonly isPaymentNamed: boolean
   /** Name of who will pay, sealed for the buyer; null when they declared nobody. */
   readonly payerHolder: Uint8Array | null
   readonly paymentSeen: PaymentSeen | null
@@ -147,6 +161,8 @@ export interface TradeStep {
   readonly buyerShareBps?: number
   /** What is taken of the bonds if it ends the trade. */
   readonly slash?: Slash
+  /** Of those who let it lapse. */
+  readonly defaults?: Defaults
   /** What a verdict takes of the bonds. */
   readonly slashBps?: SlashBps
   /** Seconds in which what is decided may be appealed. */
@@ -312,7 +328,9 @@ const guardFault = (trade: Trade, { guard }: Transition, step: TradeStep, now: D
     case "offer_accepted":
       return step.buyerShareBps === undefined ? refuse("dispute.offer_unknown") : undefined
     case "may_state":
-      return trade.paymentReference !== null && trade.undosLeft === 0 ? refuse("trade.undos_used") : undefined
+      if (!trade.isPaymentNamed) return undefined
+      if (trade.state !== "awaiting_payment") return refuse("trade.payment_named")
+      return trade.undosLeft === 0 ? refuse("trade.undos_used") : undefined
     case "undisputed":
       return trade.disputeState === "none"
         ? undefined
@@ -350,7 +368,7 @@ export const allowedActions = (trade: Trade, role: TradeRole): ReadonlyArray<Tra
     const transition = findTransition(trade, event)
     if (transition === undefined || !isTheirs(trade, transition, role)) return false
     // It may be said anew, and is not asked for again.
-    if (event === "state_payment") return trade.paymentReference === null
+    if (event === "state_payment") return !trade.isPaymentNamed
     if (timely.has(transition.guard)) return true
     return guardFault(trade, transition, { event, actor: role, version: undefined }, beforeAnyDeadline) === undefined
   })
@@ -406,9 +424,9 @@ export const rowFor = (trade: Trade, step: TradeStep): Result.Result<Transition,
 }
 
 /** What leaves accounts of ours when a trade ends; what a contract holds is in none of them. */
-export const paidHere = (trade: Trade, bps: number, slash: Slash): ReadonlyArray<Payout> => [
+export const paidHere = (trade: Trade, bps: number, slash: Slash, defaults: Defaults): ReadonlyArray<Payout> => [
   ...(kindOf(trade) === "ledger" ? divideEscrow(trade, bps) : []),
-  ...bondPayouts(trade, slash)
+  ...bondPayouts(trade, slash, defaults)
 ]
 
 /** What a step leads to, or why not. Nothing is changed; `now` is the database's time. */
@@ -436,7 +454,7 @@ export const decide = (trade: Trade, step: TradeStep, now: Date): Result.Result<
     slashBps: decided === null ? noSlashBps : (step.slashBps ?? trade.slashBps),
     disputeState: transition.dispute === "keep" ? trade.disputeState : transition.dispute,
     buyerShareBps: decided,
-    payouts: leaves ? paidHere(trade, bps, slash) : [],
+    payouts: leaves ? paidHere(trade, bps, slash, step.defaults ?? noDefaults) : [],
     deadlineAt: nextDeadline(trade, transition.arms, step, now)
   })
 }

@@ -1,10 +1,10 @@
 /** What a step changes of a trade besides what the machine says. Pure. */
 import type { NewEvent } from "../platform/Events.ts"
 import type { DisputeReason, PaymentFate, Resolution, VerdictReason } from "../protocol/Trade.ts"
-import { type Defaults, noDefaults, noSlashBps, type SlashBps } from "./Bond.ts"
+import { noDefaults, noSlashBps, type SlashBps } from "./Bond.ts"
 import type { DeskCommand } from "./DisputeDesk.ts"
 import { type Decision, resolutionOf, type Trade, type TradeStep } from "./Trade.ts"
-import { isPayout, opensDispute, type TradeEvent } from "./TradeMachine.ts"
+import { isPayout, opensDispute, type Transition, type TradeEvent } from "./TradeMachine.ts"
 import type { HistoryRow } from "./TradeHistoryStore.ts"
 import type { TradeChange } from "./TradeStore.ts"
 
@@ -60,16 +60,15 @@ const deadlineLife = (
   return arms === "payment_again" && deadlineAt?.getTime() === paymentDueAt.getTime() ? "payment" : "anew"
 }
 
-/** Steps by which the trade lets go of the payment it named, if that was not confirmed. */
-export const freesPayment: ReadonlySet<TradeEvent> = new Set([
-  "undo_paid",
-  "cancel",
-  "accept_cancel",
-  "lapse",
-  "state_payment",
-  "ran_out",
-  "refunded"
-])
+const freeing: ReadonlySet<TradeEvent> = new Set(["undo_paid", "cancel", "accept_cancel", "lapse", "ran_out"])
+const freeingUnmarked: ReadonlySet<TradeEvent> = new Set(["state_payment", "refunded"])
+
+/**
+ * Whether the trade lets go of the payment it named by a step, if that was not confirmed. In a contract no marking is taken
+ * back: what was named stands from then on.
+ */
+export const freesPayment = ({ event, from }: Pick<Transition, "event" | "from">): boolean =>
+  freeing.has(event) || (freeingUnmarked.has(event) && from === "awaiting_payment")
 
 /** What a step changes besides the axes and the deadline. */
 const changed = (trade: Trade, step: TradeStep, decision: Decision, personId: string | null, now: Date): Changed => {
@@ -83,7 +82,7 @@ const changed = (trade: Trade, step: TradeStep, decision: Decision, personId: st
   const reason = event === "claim" ? "paid_late" : (step.disputeReason ?? "payment_not_acknowledged")
   const none = { reason: null, by: null, from: null }
   const dispute = opens ? { reason, by: personId, from } : withdrawn ? none : kept
-  const restates = event === "state_payment" && trade.paymentReference !== null
+  const restates = event === "state_payment" && trade.isPaymentNamed
   const paysAnew = event === "extend" || event === "undo_paid" || event === "accept" || step.paymentDueAt !== undefined
   return {
     disputeReason: dispute.reason,
@@ -137,7 +136,7 @@ export const changeOf = (trade: Trade, step: TradeStep, decision: Decision, by: 
   bondState: decision.bondState,
   slash: decision.slash,
   slashBps: decision.slashBps,
-  defaults: by.defaults ?? noDefaults,
+  defaults: step.defaults ?? noDefaults,
   // What was taken back names no payment.
   paymentReference:
     decision.transition.event === "undo_paid" ? null : (by.command?.payment_reference ?? trade.paymentReference),
@@ -149,7 +148,7 @@ export const changeOf = (trade: Trade, step: TradeStep, decision: Decision, by: 
 
 /** The trade after it, as far as the change goes: what is written beside it of disputes and payments is not in it. */
 export const afterChange = (trade: Trade, change: TradeChange): Trade => {
-  const { defaults: _, deadlineLife: __, now, paysAnew: ___, slash, ...written } = change
+  const { deadlineLife: _, now, paysAnew: __, slash, ...written } = change
   const { buyer, seller } = trade.bonds
   return {
     ...trade,
@@ -192,6 +191,4 @@ export interface StepBy {
   readonly command: TradeCommand | undefined
   readonly statement?: string | undefined
   readonly verdictBy?: string | undefined
-  /** For which time within thirty days each of the two let a trade lapse. */
-  readonly defaults?: Defaults
 }

@@ -68,8 +68,11 @@ interface TradeRow {
   readonly seller_bond: string
   readonly seller_bond_kind: BondKind
   readonly seller_slashed: string
+  readonly default_number: number | null
+  readonly seller_default_number: number | null
   readonly version: number
   readonly payment_reference: string | null
+  readonly is_payment_named: boolean
   readonly payer_holder: Uint8Array | null
   readonly seen_confidence: PaymentSeen["confidence"] | null
   readonly seen_at: Date | null
@@ -155,8 +158,10 @@ const toTrade = (row: TradeRow): Trade => ({
     buyer: { amount: BigInt(row.buyer_bond), kind: row.buyer_bond_kind, slashed: BigInt(row.buyer_slashed) },
     seller: { amount: BigInt(row.seller_bond), kind: row.seller_bond_kind, slashed: BigInt(row.seller_slashed) }
   },
+  defaults: { buyer: row.default_number, seller: row.seller_default_number },
   version: row.version,
   paymentReference: row.payment_reference,
+  isPaymentNamed: row.is_payment_named,
   payerHolder: row.payer_holder,
   paymentSeen: paymentSeen(row),
   disputeReason: row.dispute_reason,
@@ -268,7 +273,9 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.community_owner::text AS community_owner, t.community_share_bps,
       t.cancel_proposed_by::text AS cancel_proposed_by, t.state,
       t.escrow_state, t.dispute_state, t.bond_state, t.buyer_bond, t.buyer_bond_kind,
-      t.buyer_slashed, t.seller_bond, t.seller_bond_kind, t.seller_slashed, t.version, t.payment_reference, t.dispute_reason,
+      t.buyer_slashed, t.seller_bond, t.seller_bond_kind, t.seller_slashed, t.default_number, t.seller_default_number,
+      t.version, t.payment_reference, t.dispute_reason,
+      EXISTS (SELECT FROM trade_payments n WHERE n.trade = t.id AND n.freed_version IS NULL) AS is_payment_named,
       payer.holder AS payer_holder, seen.confidence AS seen_confidence, seen.at AS seen_at, seen.name_check,
       seen.name_score::int4 AS name_score,
       t.dispute_opened_by::text AS dispute_opened_by,

@@ -31,7 +31,7 @@ import { tradeView } from "./TradeView.ts"
 import { DisputeDesk, isDeskAction } from "./DisputeDesk.ts"
 import { tradeReceipt } from "./Receipt.ts"
 import { type ContractTimers, type Decision, decide, rowFor, type Trade, type TradeStep, wholeBps } from "./Trade.ts"
-import { clockEvent, eventFor, isOver, kindOf, type TradeEvent } from "./TradeMachine.ts"
+import { clockEvent, eventFor, isOver, kindOf, type Transition, type TradeEvent } from "./TradeMachine.ts"
 import { makePayerRule } from "./PayerRule.ts"
 import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
@@ -203,12 +203,19 @@ export class Trades extends Context.Service<
       const show = (principal: Principal, trade: Trade) => view(trade, roleIn(trade, principal), principal.personId)
 
       /** One payment pays one trade: what this step says of the trade's payment. */
-      const claimPayment = Effect.fnUntraced(function* (trade: Trade, event: TradeEvent, command?: TradeCommand) {
+      const claimPayment = Effect.fnUntraced(function* (trade: Trade, transition: Transition, command?: TradeCommand) {
         const version = trade.version + 1
-        if (freesPayment.has(event)) yield* payments.free(trade.id, version)
+        if (freesPayment(transition)) yield* payments.free(trade.id, version)
         const method = Catalogue.find(trade.method)
         if (method === undefined || command?.payment_reference === undefined) return
         const payment = yield* Effect.fromResult(paymentIdOf(method, command.payment_reference))
+        if (payment === undefined && transition.event === "state_payment") {
+          // It is said to name the payment, and names none.
+          return yield* refuse("trade.payment_id_malformed", {
+            method: method.id,
+            name: method.paymentId?.name ?? "id"
+          })
+        }
         if (payment === undefined || (yield* payments.name(trade.id, version, payment))) return
         return yield* refuse("trade.payment_used")
       })
@@ -230,7 +237,7 @@ export class Trades extends Context.Service<
           const { event } = transition
           yield* desk.note({ trade, event, decision, reason, personId: by.personId, command, now })
         }
-        yield* claimPayment(trade, transition.event, by.command)
+        yield* claimPayment(trade, transition, by.command)
         if (returnsToOrder(trade, transition)) {
           yield* deadlines.arm([{ kind: "order.restore", subject: trade.id, dueAt: now }])
         }
@@ -315,13 +322,15 @@ export class Trades extends Context.Service<
         if (locked === undefined) return false
         const { now, trade } = locked
         const { base } = yield* markets.get(trade.market)
-        const { defaults, slash } = yield* slashing.byContract(trade, said.event, now, base.scale)
+        const ends = said.event === "ran_out" || said.event === "lapse"
+        const unreached = ends ? yield* moves.unreached(trade) : []
+        const taken = yield* slashing.byContract(trade, said.event, { now, scale: base.scale, unreached })
         const disputeReason = by === "seller" ? "payment_not_received" : "payment_not_acknowledged"
-        const step: TradeStep = { ...said, actor: "chain", version: undefined, slash, disputeReason }
+        const step: TradeStep = { ...said, actor: "chain", version: undefined, ...taken, disputeReason }
         const decided = decide(trade, step, now)
         if (Result.isFailure(decided)) return false
         const personId = by === null ? null : trade[by]
-        yield* carryOut(trade, step, decided.success, { personId, command: undefined, defaults }, now)
+        yield* carryOut(trade, step, decided.success, { personId, command: undefined }, now)
         return true
       })
 
@@ -379,18 +388,12 @@ export class Trades extends Context.Service<
           const unreached = yield* moves.unreached(trade)
           const { base } = yield* markets.get(trade.market)
           const taken = yield* slashing.byClock(trade, event, { now, scale: base.scale, unreached })
-          const step: TradeStep = { event, actor: "clock", version: undefined, slash: taken.slash, ...timed(trade) }
+          const step: TradeStep = { event, actor: "clock", version: undefined, ...taken, ...timed(trade) }
           const decided = decide(trade, step, now)
           // Too early: somebody was faster, and what is armed now is the next deadline.
           if (Result.isFailure(decided)) return
           if (yield* moves.move(trade, unreached)) return
-          yield* carryOut(
-            trade,
-            step,
-            decided.success,
-            { personId: null, command: undefined, defaults: taken.defaults },
-            now
-          )
+          yield* carryOut(trade, step, decided.success, { personId: null, command: undefined }, now)
         }).pipe(sql.withTransaction)
         yield* events.wake
       })

@@ -4,7 +4,15 @@ import { formatAmount, parseAmount } from "../../core/money/Amount.ts"
 import { housePersonId } from "../../core/platform/House.ts"
 import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import type { DisputeReason } from "../../core/protocol/Trade.ts"
-import { bondPayouts, type Defaults, defaultSlash, noSlash, type Slash, verdictSlash } from "../../core/trades/Bond.ts"
+import {
+  bondPayouts,
+  type Defaults,
+  defaultSlash,
+  noDefaults,
+  noSlash,
+  type Slash,
+  verdictSlash
+} from "../../core/trades/Bond.ts"
 import type { Trade } from "../../core/trades/Trade.ts"
 import { readProjectFile } from "../source/sources.ts"
 import { sampleTrade } from "../trades/sampleTrade.ts"
@@ -50,7 +58,7 @@ const told = (line: string): ReadonlyArray<string> => {
     [trade.seller, "seller"],
     [housePersonId, "insurance"]
   ])
-  return bondPayouts(trade, slash.success).map(({ amount, credit, reason }) => {
+  return bondPayouts(trade, slash.success, noDefaults).map(({ amount, credit, reason }) => {
     const text = formatAmount(amount, scale).replace(/\.?0+$/, "")
     return `${names.get(credit.owner)} gets ${text}${reason === "bond_return" ? " back" : ""}`
   })
@@ -62,7 +70,7 @@ describe("the page about bonds", () => {
   it.each(examples)("%s", (line, expected) => expect(told(line)).toEqual(expected))
 
   it("takes nothing of a trade that ends well", () => {
-    const [payout, ...more] = bondPayouts(tradeOf("buyer's bond 3 USDT"), noSlash)
+    const [payout, ...more] = bondPayouts(tradeOf("buyer's bond 3 USDT"), noSlash, noDefaults)
     expect([payout?.amount, more]).toEqual([3_000_000n, []])
   })
 })
