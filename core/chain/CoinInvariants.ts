@@ -44,8 +44,10 @@ export const coinInvariants: ReadonlyArray<Invariant> = [
           JOIN withdrawals w ON w.id = c.withdrawal
           WHERE c.height IS NOT NULL AND c.spent_by IS NULL AND h.stopped_at IS NULL AND w.state = 'released'
             AND w.updated_at < now() - interval '1 day' AND EXISTS (SELECT FROM chain_coins o
-              WHERE o.withdrawal = w.id AND o.spent_height <= h.final_to AND NOT EXISTS (
-                SELECT FROM withdrawal_sends s WHERE s.withdrawal = w.id AND s.txid = o.spent_by))`
+              WHERE o.withdrawal = w.id AND (o.spent_height <= h.final_to AND NOT EXISTS (
+                SELECT FROM withdrawal_sends s WHERE s.withdrawal = w.id AND s.txid = o.spent_by)
+              OR EXISTS (SELECT FROM withdrawal_sends s JOIN withdrawals a ON a.id = s.withdrawal
+                WHERE s.chain = o.chain AND s.txid = o.txid AND a.height <= h.final_to AND a.txid <> o.txid)))`
   },
   {
     id: "I211",

@@ -87,7 +87,7 @@ const makeReserving = (sql: SqlClient.SqlClient) => {
   const kept = (chain: string, upTo: number) =>
     sql<{ id: string }>`SELECT DISTINCT c.withdrawal::text AS id FROM chain_coins c
       WHERE c.chain = ${chain} AND c.height IS NOT NULL AND c.spent_by IS NULL AND c.withdrawal IS NOT NULL
-      INTERSECT ${outspent(chain, upTo, ["released"])} LIMIT ${keptPerTick}::int4`
+      INTERSECT (${outspent(chain, upTo, ["released"])}) LIMIT ${keptPerTick}::int4`
 
   /** What lies for it; what was taken, or never was, says for ever why it did not arrive. */
   const letGo = (withdrawal: string) =>
