@@ -1,7 +1,8 @@
 /** Reads what an invoice over Lightning asks for, and who is paid by it, out of its own text, by BOLT 11. */
+import { createHash } from "node:crypto"
 import { bech32 } from "@scure/base"
-import { sha256, SigningKey } from "ethers"
 import type { ReadInvoice } from "@orrange/core/chain/LightningNode"
+import { signingKeyOf } from "./Evm.ts"
 import { invoicePrefixes } from "./LightningSettings.ts"
 
 /** Words of five bits: of the time, of a field's head, of a hash, and of the signature at the end. */
@@ -53,8 +54,6 @@ const fieldsOf = (words: ReadonlyArray<number>): ReadonlyMap<number, ReadonlyArr
   return fields
 }
 
-const hexOf = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`
-
 const wordsOf = (text: string): { readonly prefix: string; readonly words: ReadonlyArray<number> } | undefined => {
   try {
     return bech32.decode(text as `${string}1${string}`, false)
@@ -72,16 +71,11 @@ const bytesOf = (words: ReadonlyArray<number>): Uint8Array => {
 /** The public key whose signature it bears; nothing when that is none. */
 const signerOf = (prefix: string, words: ReadonlyArray<number>): string | undefined => {
   const signature = bytesOf(words.slice(-signatureWords))
-  const signed = sha256(Buffer.concat([Buffer.from(prefix), bytesOf(words.slice(0, -signatureWords))]))
+  const signed = Buffer.concat([Buffer.from(prefix), bytesOf(words.slice(0, -signatureWords))])
   const [r, s] = [signature.subarray(0, signatureBytes / 2), signature.subarray(signatureBytes / 2, signatureBytes)]
   const yParity = signature[signatureBytes]
   if (yParity !== 0 && yParity !== 1) return undefined
-  try {
-    const key = SigningKey.recoverPublicKey(signed, { r: hexOf(r), s: hexOf(s), yParity })
-    return SigningKey.computePublicKey(key, true).slice(2)
-  } catch {
-    return undefined
-  }
+  return signingKeyOf(createHash("sha256").update(signed).digest(), { r, s, yParity })
 }
 
 /** On the network that is called so; nothing when it is no invoice, or one of another network. */
