@@ -80,6 +80,7 @@ export const readSettings = Effect.fn("readSettings")(function* (
   env: NodeJS.ProcessEnv
 ): Effect.fn.Return<Settings, CannotStart> {
   const url = env["DATABASE_URL"]
+  const chains = yield* readChainsSettings(env)
   return {
     host: env["ORRANGE_HOST"] || hostDefault,
     port: yield* readPort(env, "ORRANGE_PORT", portDefault),
@@ -88,8 +89,8 @@ export const readSettings = Effect.fn("readSettings")(function* (
     notices: yield* readNoticeSettings(env),
     providers: yield* readProviderSettings(env),
     bots: yield* readBotsSettings(env),
-    chains: yield* readChainsSettings(env),
-    lightning: yield* readLightningSettings(env),
+    chains,
+    lightning: yield* readLightningSettings(env, chains),
     fx: yield* readFxSettings(env),
     publicUrl: readPublicUrl(env)
   }

@@ -157,6 +157,8 @@ export interface Signer {
   /** Tells it of an address that a person listed; it lets that ripen by its own clock. */
   readonly list: (id: string, address: string) => Effect.Effect<void, SignerFault>
   readonly strike: (id: string) => Effect.Effect<void, SignerFault>
+  /** Where money is coins: it never signs that withdrawal again, and lets what it was made of be for others. */
+  readonly forgo: (withdrawal: string) => Effect.Effect<JournalMark, SignerFault>
   /** How far its journal goes, and whether it still has what it had when it went as far as was seen. */
   readonly journal: (
     seen: JournalMark

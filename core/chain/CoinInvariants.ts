@@ -37,6 +37,19 @@ export const coinInvariants: ReadonlyArray<Invariant> = [
             SELECT FROM withdrawal_sends s WHERE s.withdrawal = c.withdrawal AND s.txid = c.spent_by)`
   },
   {
+    id: "I216",
+    room: "chain",
+    statement: "no coin waits for a day for a withdrawal that was given back, and can never arrive",
+    sql: `SELECT c.txid || ':' || c.place AS sample FROM chain_coins c JOIN chains h ON h.name = c.chain
+          JOIN withdrawals w ON w.id = c.withdrawal
+          WHERE c.height IS NOT NULL AND c.spent_by IS NULL AND h.stopped_at IS NULL AND w.state = 'released'
+            AND w.updated_at < now() - interval '1 day' AND EXISTS (SELECT FROM chain_coins o
+              WHERE o.withdrawal = w.id AND (o.spent_height <= h.final_to AND NOT EXISTS (
+                SELECT FROM withdrawal_sends s WHERE s.withdrawal = w.id AND s.txid = o.spent_by)
+              OR EXISTS (SELECT FROM withdrawal_sends s JOIN withdrawals a ON a.id = s.withdrawal
+                WHERE s.chain = o.chain AND s.txid = o.txid AND a.height <= h.final_to AND a.txid <> o.txid)))`
+  },
+  {
     id: "I211",
     room: "chain",
     statement: "coins stand on blocks that were read, and are taken after they were made",

@@ -6,6 +6,8 @@ import type { Coin, CoinPlace } from "./ChainNode.ts"
 
 /** Coins that a node is asked after in one tick. */
 const coinsPerTick = 5
+/** Withdrawals of which coins are let go in one tick. */
+const keptPerTick = 50
 
 export interface NewCoin extends Coin {
   readonly address: string
@@ -42,7 +44,7 @@ const makeReserving = (sql: SqlClient.SqlClient) => {
     sql<CoinRow>`SELECT txid, place, address, amount::text AS amount FROM chain_coins
       WHERE chain = ${chain} AND address = ${address} AND height <= ${BigInt(upTo)} AND spent_by IS NULL
         AND withdrawal IS NULL AND (NOT is_reward OR height <= ${BigInt(upTo - rewardDepth)})
-      ORDER BY amount DESC, txid, place LIMIT ${most}::int4`.pipe(Effect.map((rows) => rows.map(coinOf)))
+      ORDER BY chain_coins.amount DESC, txid, place LIMIT ${most}::int4`.pipe(Effect.map((rows) => rows.map(coinOf)))
 
   const reserve = (chain: string, withdrawal: string, coins: ReadonlyArray<CoinPlace>) =>
     sql`UPDATE chain_coins c SET withdrawal = ${withdrawal}::uuid
@@ -81,7 +83,18 @@ const makeReserving = (sql: SqlClient.SqlClient) => {
       WHERE w.chain = ${chain} AND w.state = ANY(${texts(states)}::text[]) AND a.height <= ${BigInt(upTo)}
         AND a.txid <> c.txid`
 
-  return { free, reserve, release, of, isBuiltOn, outspent }
+  /** Of those that are outspent for good and were given back, the ones for which coins still lie. */
+  const kept = (chain: string, upTo: number) =>
+    sql<{ id: string }>`SELECT DISTINCT c.withdrawal::text AS id FROM chain_coins c
+      WHERE c.chain = ${chain} AND c.height IS NOT NULL AND c.spent_by IS NULL AND c.withdrawal IS NOT NULL
+      INTERSECT (${outspent(chain, upTo, ["released"])}) LIMIT ${keptPerTick}::int4`
+
+  /** What lies for it; what was taken, or never was, says for ever why it did not arrive. */
+  const letGo = (withdrawal: string) =>
+    sql`UPDATE chain_coins SET withdrawal = NULL
+      WHERE withdrawal = ${withdrawal}::uuid AND height IS NOT NULL AND spent_by IS NULL`
+
+  return { free, reserve, release, of, isBuiltOn, outspent, kept, letGo }
 }
 
 /** What is held against what a node says. */

@@ -10,6 +10,7 @@ import { formatAmount } from "../money/Amount.ts"
 import { Events } from "../platform/Events.ts"
 import { Vault } from "../platform/Vault.ts"
 import { NodeFault } from "./ChainNode.ts"
+import { makeLightningAdmission } from "./LightningAdmission.ts"
 import { type LightningNode, msatPerUnit, type NodeInvoice } from "./LightningNode.ts"
 import { type InvoiceRow, makeLightningStore } from "./LightningStore.ts"
 import { makeOwing } from "./Owing.ts"
@@ -26,18 +27,24 @@ export const preimageContext = (id: string): string => `lightning_invoices.preim
 const msatOf = ({ amount }: InvoiceRow): bigint => BigInt(amount) * msatPerUnit
 
 /** What is wrong with an invoice's text; nothing when it asks for just what was asked for. */
-const textFault = (node: LightningNode, row: InvoiceRow, request: string): string | undefined => {
+const textFault = (
+  node: LightningNode,
+  payee: string | undefined,
+  row: InvoiceRow,
+  request: string
+): string | undefined => {
   const said = node.read(request)
   if (said === undefined) return "what the node made is no invoice"
+  if (said.payee !== payee) return "another node than the one that was named made the invoice"
   if (said.hash !== row.hash) return "the node made an invoice of another hash"
   if (said.msat !== msatOf(row)) return "the node made an invoice of another amount"
   return said.network === node.network ? undefined : "the node made an invoice of another network"
 }
 
-export const makeLightningFlow = Effect.gen(function* () {
+/** What follows from what the node says of an invoice. */
+const makeApplying = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const events = yield* Events
-  const vault = yield* Vault
   const owing = yield* makeOwing
   const store = makeLightningStore(sql)
 
@@ -52,7 +59,7 @@ export const makeLightningFlow = Effect.gen(function* () {
   })
 
   /** What the node says, held against what was asked, under the invoice's row. */
-  const apply = (hash: string, said: NodeInvoice | undefined) =>
+  return (hash: string, said: NodeInvoice | undefined) =>
     Effect.gen(function* () {
       const row = yield* store.lock(hash)
       if (row === undefined || row.state === "settled") return
@@ -67,17 +74,39 @@ export const makeLightningFlow = Effect.gen(function* () {
       if (said.paidMsat < msatOf(row)) return yield* store.looked(row.id, "the node says that less was paid")
       return yield* credit(row, said)
     }).pipe(sql.withTransaction, Effect.andThen(events.wake))
+})
 
-  /** Asks the node how an invoice stands, whatever hinted at it. */
+export const makeLightningFlow = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const vault = yield* Vault
+  const store = makeLightningStore(sql)
+  const compare = yield* makeLightningAdmission
+
+  const apply = yield* makeApplying
+
+  /** What it does not know, once it is known to be the node that was named: any other knows nothing of what was asked. */
+  const find = Effect.fnUntraced(function* (node: LightningNode, hash: string) {
+    const found = yield* node.find(hash)
+    if (found === undefined) yield* compare(node)
+    return found
+  })
+
+  /** Asks the node how an invoice stands, whatever hinted at it; of what is nobody's here, or was credited, nothing. */
   const look = Effect.fnUntraced(function* (node: LightningNode, hash: string) {
-    yield* apply(hash, yield* node.find(hash))
+    const row = yield* store.byHash(hash)
+    if (row === undefined || row.state === "settled") return
+    yield* apply(hash, yield* find(node, hash))
   })
 
   const admit = Effect.fnUntraced(function* (node: LightningNode, row: InvoiceRow, request: string) {
-    const fault = textFault(node, row, request)
+    const known = yield* store.node.find
+    const fault = textFault(node, known?.pubkey, row, request)
     const expiresAt = node.read(request)?.expiresAt ?? 0
     // Nobody gets to see what was not asked for.
-    if (fault !== undefined) return yield* store.end(row.id, "refused", fault)
+    if (fault !== undefined) {
+      yield* Effect.logError(`invoice ${row.id} is shown to nobody: ${fault}`)
+      return yield* store.end(row.id, "refused", fault)
+    }
     return yield* store.open(row.id, request, new Date(expiresAt * 1_000))
   })
 
@@ -96,7 +125,7 @@ export const makeLightningFlow = Effect.gen(function* () {
   /** Has the node make an invoice; what may have been made before is asked after first. */
   const ask = Effect.fnUntraced(function* (node: LightningNode, row: InvoiceRow) {
     if (row.state !== "asked" || row.preimage === null) return
-    const found = row.was_tried ? yield* node.find(row.hash) : undefined
+    const found = row.was_tried ? yield* find(node, row.hash) : undefined
     if (found !== undefined) {
       yield* admit(node, row, found.request)
       return yield* apply(row.hash, found)
@@ -109,5 +138,7 @@ export const makeLightningFlow = Effect.gen(function* () {
     return yield* request === undefined ? store.end(row.id, "refused") : admit(node, row, request)
   })
 
-  return { store, ask, look }
+  return { store, compare, ask, look }
 })
+
+export type LightningFlow = Effect.Success<typeof makeLightningFlow>

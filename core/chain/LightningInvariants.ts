@@ -29,7 +29,7 @@ export const lightningInvariants: ReadonlyArray<Invariant> = [
     room: "chain",
     statement: "the Lightning node is the one that it was at first, and says nothing of invoices that does not fit",
     sql: `SELECT pubkey AS sample FROM lightning_node WHERE fault IS NOT NULL
-          UNION ALL SELECT id::text FROM lightning_invoices WHERE state = 'open' AND fault IS NOT NULL`
+          UNION ALL SELECT id::text FROM lightning_invoices WHERE state IN ('asked', 'open') AND fault IS NOT NULL`
   },
   {
     id: "I215",

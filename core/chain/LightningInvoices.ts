@@ -20,8 +20,8 @@ import {
   lightningInvoicesPerDayMax,
   type LightningInvoiceView
 } from "../protocol/Lightning.ts"
-import { invoiceSeconds, makeLightningFlow, preimageContext } from "./LightningFlow.ts"
-import { Lightning, lightningAsset, msatPerUnit } from "./LightningNode.ts"
+import { invoiceSeconds, type LightningFlow, makeLightningFlow, preimageContext } from "./LightningFlow.ts"
+import { Lightning, lightningAsset, type LightningNode, msatPerUnit } from "./LightningNode.ts"
 import type { InvoiceRow } from "./LightningStore.ts"
 
 /** For which whoever asks waits; what is not made by then is made by the next look. */
@@ -44,6 +44,33 @@ const view = (row: InvoiceRow): LightningInvoiceView => ({
   created_at: row.created_at.toISOString()
 })
 
+/** What is asked of the node while whoever asks waits. */
+const makeAtOnce = (node: LightningNode | null, { ask, compare, store }: LightningFlow) => {
+  /** Whether the node can be asked now: it answers, and is the one that was named. That it is another is noted. */
+  const isItself = Effect.gen(function* () {
+    if (node === null) return false
+    return yield* compare(node).pipe(
+      Effect.as(true),
+      Effect.timeout(madeAtOnce),
+      Effect.catchTag(["NodeFault", "TimeoutError"], (fault) =>
+        Effect.as(Effect.logWarning("the Lightning node cannot be asked", fault), false)
+      )
+    )
+  })
+
+  /** A node that does not answer is asked by the next look. */
+  const make = Effect.fnUntraced(function* (id: string) {
+    const row = yield* store.one(id)
+    if (node === null || row === undefined) return
+    yield* ask(node, row).pipe(
+      Effect.timeout(madeAtOnce),
+      Effect.catchCause((cause) => Effect.logDebug("an invoice is not made yet", cause))
+    )
+  })
+
+  return { isItself, make }
+}
+
 const makeLightningInvoices = Effect.gen(function* () {
   const node = yield* Lightning
   const commands = yield* Commands
@@ -51,7 +78,9 @@ const makeLightningInvoices = Effect.gen(function* () {
   const vault = yield* Vault
   const newId = yield* NewId
   yield* SqlClient.SqlClient
-  const { ask, store } = yield* makeLightningFlow
+  const flow = yield* makeLightningFlow
+  const { store } = flow
+  const { isItself, make } = makeAtOnce(node, flow)
 
   const read = Effect.fnUntraced(function* (id: string) {
     const row = yield* store.one(id)
@@ -83,22 +112,14 @@ const makeLightningInvoices = Effect.gen(function* () {
     return yield* read(id)
   })
 
-  /** A node that does not answer is asked by the next look. */
-  const make = Effect.fnUntraced(function* (id: string) {
-    const row = yield* store.one(id)
-    if (node === null || row === undefined) return
-    yield* ask(node, row).pipe(
-      Effect.timeout(madeAtOnce),
-      Effect.catchCause((cause) => Effect.logDebug("an invoice is not made yet", cause))
-    )
-  })
-
   return {
     create: Effect.fn("LightningInvoices.create")(function* (personId: string, asked: LightningInvoiceCreate) {
       const { client_id: clientId, dry_run: _dryRun, ...request } = asked
       const command = { personId, clientId, kind: "chain.invoice", request }
+      const isDry = yield* DryRun
+      const isReady = !isDry && (yield* isItself)
       const begun = yield* commands.once(command, insert(personId, asked))
-      if (yield* DryRun) return begun
+      if (!isReady) return isDry ? begun : yield* read(begun.id)
       yield* make(begun.id)
       return yield* read(begun.id)
     }),

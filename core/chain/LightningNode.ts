@@ -11,6 +11,8 @@ export const msatPerUnit = 1_000n
 export interface ReadInvoice {
   readonly network: string
   readonly hash: string
+  /** The public key of the node that signed it, and is paid by it. */
+  readonly payee: string
   /** None when it asks for no certain amount. */
   readonly msat: bigint | undefined
   /** In Unix seconds. */

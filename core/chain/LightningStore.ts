@@ -38,12 +38,13 @@ export interface NewInvoiceRow {
 const makeNodeStore = (sql: SqlClient.SqlClient) => ({
   find: sql<{
     asset: string
+    scale: number
     network: string
     pubkey: string
     settle_index: string
     fault: string | null
-  }>`SELECT asset,
-      network, pubkey, settle_index::text AS settle_index, fault FROM lightning_node`.pipe(Effect.map(([row]) => row)),
+  }>`SELECT n.asset, s.scale::int4 AS scale, n.network, n.pubkey, n.settle_index::text AS settle_index, n.fault
+    FROM lightning_node n JOIN assets s ON s.code = n.asset`.pipe(Effect.map(([row]) => row)),
   insert: (asset: string, network: string, pubkey: string) =>
     sql`INSERT INTO lightning_node (asset, network, pubkey) VALUES (${asset}, ${network}, ${pubkey})
       ON CONFLICT DO NOTHING`,
@@ -75,6 +76,8 @@ export const makeLightningStore = (sql: SqlClient.SqlClient) => {
 
   const one = (id: string) => Effect.map(sql<InvoiceRow>`${select} WHERE i.id = ${id}::uuid`, ([row]) => row)
 
+  const byHash = (hash: string) => Effect.map(sql<InvoiceRow>`${select} WHERE i.hash = ${hash}`, ([row]) => row)
+
   const lock = (hash: string) =>
     Effect.map(sql<InvoiceRow>`${select} WHERE i.hash = ${hash} FOR UPDATE OF i`, ([row]) => row)
 
@@ -105,13 +108,21 @@ export const makeLightningStore = (sql: SqlClient.SqlClient) => {
     sql`UPDATE lightning_invoices SET state = ${state}, preimage = NULL, looked_at = now(), fault = ${fault}::text
       WHERE id = ${id}::uuid AND state IN ('asked', 'open')`
 
-  /** It stands as it stood, and what the node says of it fits or does not. */
+  /** It stands as it stood, and what the node says of it fits or does not; why one ended stays. */
   const looked = (id: string, fault: string | null) =>
-    sql`UPDATE lightning_invoices SET looked_at = now(), fault = ${fault}::text WHERE id = ${id}::uuid`
+    sql`UPDATE lightning_invoices SET looked_at = now(), fault = ${fault}::text
+      WHERE id = ${id}::uuid AND state IN ('asked', 'open')`
+
+  /** It could not be looked at: the others are, before it is again. */
+  const postpone = (id: string, fault: string | null) =>
+    sql`UPDATE lightning_invoices SET looked_at = now(), fault = coalesce(${fault}::text, fault),
+        tried_at = CASE WHEN tried_at IS NOT NULL THEN now() END
+      WHERE id = ${id}::uuid AND state IN ('asked', 'open')`
 
   const list = (personId: string, before: string | undefined, limit: number) =>
     sql<InvoiceRow>`${select} WHERE i.person_id = ${personId}::uuid
       AND (${before ?? null}::uuid IS NULL OR i.id < ${before ?? null}::uuid) ORDER BY i.id DESC LIMIT ${limit}`
 
-  return { node: makeNodeStore(sql), insert, begun, one, lock, asked, due, trying, open, settle, end, looked, list }
+  const moves = { trying, open, settle, end, looked, postpone }
+  return { node: makeNodeStore(sql), insert, begun, one, byHash, lock, asked, due, ...moves, list }
 }

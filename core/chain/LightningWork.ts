@@ -2,22 +2,27 @@
  * The room's door for the daemon: has the Lightning node make what was asked for, and looks whether it was paid. What the
  * node tells by itself only has it looked at sooner; all that waits is looked at in turn anyway.
  */
+import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { Ledger } from "../ledger/Ledger.ts"
 import { NodeFault } from "./ChainNode.ts"
 import { pauseAfter } from "./ChainWork.ts"
 import { makeLightningFlow } from "./LightningFlow.ts"
-import { Lightning, lightningAsset, type LightningNode } from "./LightningNode.ts"
-import { makeLightningStore } from "./LightningStore.ts"
+import { Lightning, type LightningNode } from "./LightningNode.ts"
+import type { InvoiceRow } from "./LightningStore.ts"
 
 /** Milliseconds between looks. */
 const tickMs = 1_000
+const faultLengthMax = 200
 
-const wrong = (reason: string) => new NodeFault({ kind: "lying", reason })
+/** What an operator is to see; that there was no answer is ordinary. */
+const oddOf = (cause: Cause.Cause<unknown>): string | null => {
+  const fault = Cause.squash(cause)
+  if (fault instanceof NodeFault) return fault.kind === "away" ? null : fault.reason
+  return `failed within: ${String(fault)}`.slice(0, faultLengthMax)
+}
 
 /** Again and again, after pauses that grow while it fails. */
 const forever = <A, E>(what: string, work: Effect.Effect<A, E>) =>
@@ -32,60 +37,38 @@ const forever = <A, E>(what: string, work: Effect.Effect<A, E>) =>
     }
   })
 
-const makeAdmission = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-  const ledger = yield* Ledger
-  const { node: known } = makeLightningStore(sql)
-  let isAdmitted = false
-
-  /** Nothing is asked of a node that is another one than it was, or elsewhere than the operator says. */
-  const compare = Effect.fnUntraced(function* (node: LightningNode) {
-    const { network, pubkey } = yield* node.identity
-    if (network !== node.network) return yield* wrong(`the Lightning node is on ${network}, not on ${node.network}`)
-    const { code, scale } = lightningAsset
-    yield* Effect.gen(function* () {
-      yield* ledger.addAssets([{ code, scale }])
-      yield* known.insert(code, network, pubkey)
-    }).pipe(sql.withTransaction)
-    const [asset] = yield* sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${code}`
-    if (asset?.scale !== scale) return yield* wrong(`${code} has another number of decimals here`)
-    const first = yield* known.find
-    if (first?.pubkey !== pubkey || first.network !== network) {
-      return yield* wrong(`the Lightning node is ${pubkey}, not the one that it was at first`)
-    }
-    yield* known.noteFault(null)
-  })
-
-  const admit = Effect.fnUntraced(function* (node: LightningNode) {
-    if (isAdmitted) return
-    yield* compare(node).pipe(
-      Effect.tapErrorTag("NodeFault", ({ kind, reason }) =>
-        kind === "lying" ? Effect.asVoid(known.noteFault(reason)) : Effect.void
-      )
-    )
-    isAdmitted = true
-  })
-
-  return admit
-})
-
 const makeLightningWork = Effect.gen(function* () {
   const named = yield* Lightning
-  const admit = yield* makeAdmission
-  const { ask, look, store } = yield* makeLightningFlow
+  const { ask, compare, look, store } = yield* makeLightningFlow
+
+  /** What goes wrong with one holds up no other, as long as the node is there and is the one that it was. */
+  const alone = <E>(node: LightningNode, { id }: Pick<InvoiceRow, "id">, work: Effect.Effect<void, E>) =>
+    work.pipe(
+      Effect.catchCause((cause) =>
+        Effect.logWarning(`invoice ${id} waits`, cause).pipe(
+          Effect.andThen(store.postpone(id, oddOf(cause))),
+          Effect.andThen(compare(node))
+        )
+      )
+    )
 
   const pass = Effect.fn("LightningWork.pass")(function* (node: LightningNode) {
-    yield* admit(node)
-    yield* Effect.forEach(yield* store.asked, (row) => ask(node, row), { discard: true })
-    yield* Effect.forEach(yield* store.due, ({ hash }) => look(node, hash), { discard: true })
+    yield* compare(node)
+    yield* Effect.forEach(yield* store.asked, (row) => alone(node, row, ask(node, row)), { discard: true })
+    yield* Effect.forEach(yield* store.due, (row) => alone(node, row, look(node, row.hash)), { discard: true })
   })
 
-  /** What it told of is looked at before it counts as heard. */
+  /** What it told of is looked at before it counts as heard; what cannot be is looked at in its turn. */
   const hear = Effect.fnUntraced(function* (node: LightningNode) {
-    yield* admit(node)
+    yield* compare(node)
     const known = yield* store.node.find
-    return yield* node.listen(BigInt(known?.settle_index ?? "0"), (hash, place) =>
-      Effect.andThen(look(node, hash), store.node.heard(place))
+    return yield* node.listen(
+      BigInt(known?.settle_index ?? "0"),
+      Effect.fnUntraced(function* (hash, place) {
+        const row = yield* store.byHash(hash)
+        if (row !== undefined) yield* alone(node, row, look(node, hash))
+        yield* store.node.heard(place)
+      })
     )
   })
 

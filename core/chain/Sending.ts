@@ -7,6 +7,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { type Chain, type Coin, type NodeFault, type Signer, SignerFault, type SigningRequest } from "./ChainNode.ts"
 import { type ChainRow, makeChainStore } from "./ChainStore.ts"
 import { makeCoinStore } from "./CoinStore.ts"
+import { makeForgoing } from "./Forgoing.ts"
 import { makePlacing } from "./Placing.ts"
 import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
 import { makeWithdrawalStore, type SendRow, type WithdrawalRow } from "./WithdrawalStore.ts"
@@ -52,6 +53,7 @@ const payable = ({ coins: rules }: Chain, { amount }: WithdrawalRow, now: Fees, 
 const makeTelling = (sql: SqlClient.SqlClient) => {
   const { addresses } = makeWithdrawalStore(sql)
   const chains = makeChainStore(sql)
+  const forgo = makeForgoing(sql)
 
   const tellAddresses = Effect.fnUntraced(function* (name: string, signer: Signer) {
     for (const { address, id, removed } of yield* addresses.untold(name)) {
@@ -84,6 +86,7 @@ const makeTelling = (sql: SqlClient.SqlClient) => {
     if (isWhole === false) return undefined
     if (isWhole !== true) return { ...chain, signer: { ...chain.signer, sign: () => Effect.fail(isWhole) } }
     yield* tellAddresses(place.name, chain.signer)
+    yield* forgo(chain.signer, place)
     return chain
   })
 }

@@ -9,6 +9,7 @@ import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { cursorId, makePage, type Page, pageLimit, type PageRequest, readCursor } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import { isSameAddress } from "../protocol/WalletChain.ts"
 import type { ChainStateView, WithdrawalApprove, WithdrawalCaseView, WithdrawalReject } from "../protocol/Withdrawal.ts"
 import { Chains } from "./ChainNode.ts"
 import { makeChainFigures } from "./ChainFigures.ts"
@@ -24,7 +25,7 @@ interface CasesRequest extends PageRequest {
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
 const isWhatWasSeen = ({ address, amount, scale }: WithdrawalRow, seen: WithdrawalApprove): boolean =>
-  parseAmount(seen.quantity, scale) === BigInt(amount) && seen.address.toLowerCase() === address.toLowerCase()
+  parseAmount(seen.quantity, scale) === BigInt(amount) && isSameAddress(seen.address, address)
 
 const makeWithdrawalDesk = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient

@@ -15,6 +15,17 @@ export const ChainAddress = Schema.String.check(
 export const walletAddressPattern =
   /^(?:0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{26,35}|(?:bc|tb|bcrt)1[02-9ac-hj-np-z]{8,87}|(?:BC|TB|BCRT)1[02-9AC-HJ-NP-Z]{8,87})$/
 
+const bech32Pattern = /^(?:bc|tb|bcrt)1[02-9ac-hj-np-z]+$/
+
+/** One address in one form: hex in either case and bech32 in capitals are the same, and in base58 each letter counts. */
+const formOf = (address: string): string => {
+  const lower = address.toLowerCase()
+  const isBech32 = bech32Pattern.test(lower) && (address === lower || address === address.toUpperCase())
+  return lower.startsWith("0x") || isBech32 ? lower : address
+}
+
+export const isSameAddress = (one: string, other: string): boolean => formOf(one) === formOf(other)
+
 /** Where money goes on any chain; whether it is an address of that one is told by the daemon. */
 export const WalletAddress = Schema.String.check(
   Schema.isPattern(walletAddressPattern, told("an address of a chain"))

@@ -104,6 +104,34 @@ describe("a signer of coins", () => {
     )
   })
 
+  it("makes another withdrawal of a coin once the one that it was for is given up, which it then never signs again", () => {
+    const coins = [coinOf("b"), coinOf("d")]
+    const forgo = (id: string) => signer.answer({ kind: "forgo", withdrawal: id })
+    expect(reasonOf(draft({ amount: 50_000n }))).toBe("ok")
+    expect(forgo(withdrawal)).toMatchObject({ ok: true })
+    const lines = () => (forgo(withdrawal) as { mark: { lines: number } }).mark.lines
+    const before = lines()
+    for (const again of [false, true]) {
+      if (again) reopen()
+      expect(reasonOf(draft({ amount: 50_000n }))).toBe("bound: it was given up")
+      expect(reasonOf(draft({ amount: 50_000n, coins }))).toBe("bound: it was given up")
+      expect(reasonOf(draft({ amount: 50_000n, coins }), { withdrawal: other })).toBe("ok")
+      expect(reasonOf(draft({ amount: 50_000n, coins: [coinOf("d")] }), { withdrawal: idOf(5) })).toBe(
+        "refused: a coin is another withdrawal's"
+      )
+    }
+    // Noted once; and one that was never signed never is.
+    expect(lines()).toBe(before + 1)
+    forgo(idOf(5))
+    expect(reasonOf(draft({ amount: 10_000n, coins: [coinOf("e")] }), { withdrawal: idOf(5) })).toBe(
+      "refused: it was given up"
+    )
+    // A day's limit counts what was signed, whatever became of it.
+    expect(reasonOf(draft({ amount: 50_001n, coins: [coinOf("f")] }), { withdrawal: idOf(6) })).toBe(
+      "refused: it is more than may leave in a day"
+    )
+  })
+
   it("takes an address for the listed one in each way that its kind is written, and in no other", () => {
     const base58 = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn"
     const listings = [

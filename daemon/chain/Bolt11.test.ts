@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { writeBolt11 } from "../../test/peers/LndPeer.ts"
+import { lndPubkeyOf, lndKey, otherLndKey, writeBolt11 } from "../../test/peers/LndPeer.ts"
 import { readBolt11 } from "./Bolt11.ts"
 
 const hash = "0001020304050607080900010203040506070809000102030405060708090102"
@@ -15,12 +15,27 @@ const donation = [
   "patgddc6k63n7erqz25le42c4u4ecky03ylcqca784w"
 ].join("")
 
+/** Of its key. */
+const payee = "03e7156ae33b0a208d0744199163177e909e80176e55d97a2f221ede0f934dd9ad"
+
 describe("readBolt11", () => {
   it("reads what the specification reads", () => {
     const made = 1_496_314_658
-    expect(readBolt11(coffee, "main")).toEqual({ network: "main", hash, msat: 250_000_000n, expiresAt: made + 60 })
+    expect(readBolt11(coffee, "main")).toEqual({
+      network: "main",
+      payee,
+      hash,
+      msat: 250_000_000n,
+      expiresAt: made + 60
+    })
     expect(readBolt11(coffee.toUpperCase(), "main")?.hash).toBe(hash)
-    expect(readBolt11(donation, "main")).toEqual({ network: "main", hash, msat: undefined, expiresAt: made + 3_600 })
+    expect(readBolt11(donation, "main")).toEqual({
+      network: "main",
+      payee,
+      hash,
+      msat: undefined,
+      expiresAt: made + 3_600
+    })
   })
 
   it("reads none that was changed, cut, or is of another network", () => {
@@ -30,6 +45,13 @@ describe("readBolt11", () => {
     expect(readBolt11(coffee, "nowhere")).toBeUndefined()
     expect(readBolt11("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "main")).toBeUndefined()
     expect(readBolt11("", "main")).toBeUndefined()
+  })
+
+  it("tells whose signature it bears", () => {
+    for (const key of [lndKey, otherLndKey]) {
+      const text = writeBolt11(hash, 1_000n, { key, made: 1_800_000_000, memo: "for a key", prefix: "bc" })
+      expect(readBolt11(text, "main")?.payee).toBe(lndPubkeyOf(key))
+    }
   })
 
   it.each([

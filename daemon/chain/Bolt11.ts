@@ -1,15 +1,9 @@
-/** Reads what an invoice over Lightning asks for out of its own text, by BOLT 11. Whose signature it bears is for wallets. */
+/** Reads what an invoice over Lightning asks for, and who is paid by it, out of its own text, by BOLT 11. */
+import { createHash } from "node:crypto"
 import { bech32 } from "@scure/base"
 import type { ReadInvoice } from "@orrange/core/chain/LightningNode"
-
-/** What stands for a network in an invoice, as chains of Bitcoin are called in settings. */
-export const invoicePrefixes: Readonly<Record<string, string>> = {
-  main: "bc",
-  test: "tb",
-  testnet4: "tb",
-  signet: "tbs",
-  regtest: "bcrt"
-}
+import { signingKeyOf } from "./Evm.ts"
+import { invoicePrefixes } from "./LightningSettings.ts"
 
 /** Words of five bits: of the time, of a field's head, of a hash, and of the signature at the end. */
 const timeWords = 7
@@ -19,6 +13,10 @@ const signatureWords = 104
 
 const hashField = 1
 const expiryField = 6
+const payeeField = 19
+/** The recovery id stands in the signature's last byte. */
+const signatureBytes = 64
+const payeeBytes = 33
 /** Seconds where nothing is said of it. */
 const expiryDefault = 3_600
 /** More is no time. */
@@ -64,6 +62,22 @@ const wordsOf = (text: string): { readonly prefix: string; readonly words: Reado
   }
 }
 
+/** Words as bytes, filled up with zeros to the last. */
+const bytesOf = (words: ReadonlyArray<number>): Uint8Array => {
+  const bits = words.map((word) => word.toString(2).padStart(5, "0")).join("")
+  return Uint8Array.from(bits.match(/.{1,8}/g) ?? [], (byte) => Number.parseInt(byte.padEnd(8, "0"), 2))
+}
+
+/** The public key whose signature it bears; nothing when that is none. */
+const signerOf = (prefix: string, words: ReadonlyArray<number>): string | undefined => {
+  const signature = bytesOf(words.slice(-signatureWords))
+  const signed = Buffer.concat([Buffer.from(prefix), bytesOf(words.slice(0, -signatureWords))])
+  const [r, s] = [signature.subarray(0, signatureBytes / 2), signature.subarray(signatureBytes / 2, signatureBytes)]
+  const yParity = signature[signatureBytes]
+  if (yParity !== 0 && yParity !== 1) return undefined
+  return signingKeyOf(createHash("sha256").update(signed).digest(), { r, s, yParity })
+}
+
 /** On the network that is called so; nothing when it is no invoice, or one of another network. */
 export const readBolt11 = (text: string, network: string): ReadInvoice | undefined => {
   const decoded = wordsOf(text)
@@ -77,8 +91,13 @@ export const readBolt11 = (text: string, network: string): ReadInvoice | undefin
   const expiry = fields?.get(expiryField)
   if (msat === undefined || words.length < timeWords + signatureWords || hash?.length !== hashWords) return undefined
   if ((expiry?.length ?? 0) > numberWordsMax) return undefined
+  const payee = signerOf(prefix, words)
+  const named = fields?.get(payeeField)
+  if (payee === undefined) return undefined
+  if (named !== undefined && Buffer.from(bytesOf(named)).toString("hex", 0, payeeBytes) !== payee) return undefined
   return {
     network,
+    payee,
     hash: Buffer.from(bech32.fromWords([...hash])).toString("hex"),
     msat: msat ?? undefined,
     expiresAt: numberOf(words.slice(0, timeWords)) + (expiry === undefined ? expiryDefault : numberOf(expiry))

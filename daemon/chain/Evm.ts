@@ -7,11 +7,13 @@ import {
   Network,
   type ParamType,
   type Result,
+  SigningKey,
   Transaction,
   TypedDataEncoder,
   Wallet,
   getAddress,
   getBytes,
+  hexlify,
   id as topicOf,
   keccak256,
   verifyTypedData
@@ -73,6 +75,19 @@ const lying = (reason: string) => new NodeFault({ kind: "lying", reason })
 export const readAddress = (text: string): string | undefined => {
   try {
     return getAddress(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The public key, compressed and in hexadecimal, with which a digest was signed; nothing when it was with none. */
+export const signingKeyOf = (
+  digest: Uint8Array,
+  { r, s, yParity }: { readonly r: Uint8Array; readonly s: Uint8Array; readonly yParity: 0 | 1 }
+): string | undefined => {
+  try {
+    const key = SigningKey.recoverPublicKey(digest, { r: hexlify(r), s: hexlify(s), yParity })
+    return SigningKey.computePublicKey(key, true).slice(2)
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
+import type { ChainsSettings } from "./ChainSettings.ts"
 import { readLightningSettings } from "./LightningSettings.ts"
 
 const whole = {
@@ -8,7 +9,10 @@ const whole = {
   ORRANGE_LND_NETWORK: "main",
   ORRANGE_LND_MACAROON: "0201036c6e64"
 }
-const read = (env: NodeJS.ProcessEnv) => Effect.runSync(Effect.result(readLightningSettings(env)))
+const read = (env: NodeJS.ProcessEnv, chains: ChainsSettings = []) =>
+  Effect.runSync(Effect.result(readLightningSettings(env, chains)))
+const chainOf = (kind: "bitcoin" | "evm", chainId: string, asset: string): ChainsSettings =>
+  [{ name: "coins", kind, chain_id: chainId, assets: [{ asset }] }] as unknown as ChainsSettings
 
 describe("readLightningSettings", () => {
   it("names no node unless it is told", () => {
@@ -19,6 +23,17 @@ describe("readLightningSettings", () => {
     expect(Result.getOrThrow(read(whole))).toMatchObject({ url: "https://lnd.example:8080", network: "main" })
     const here = { ...whole, ORRANGE_LND_URL: "http://127.0.0.1:8080" }
     expect(Result.getOrThrow(read(here))).toMatchObject({ url: "http://127.0.0.1:8080" })
+  })
+
+  it("does not start on another network than the chain on which the same money is", () => {
+    const isRefused = (...chain: Parameters<typeof chainOf>) => Result.isFailure(read(whole, chainOf(...chain)))
+    expect(isRefused("bitcoin", "main", "BTC")).toBe(false)
+    for (const network of ["test", "testnet4", "signet", "regtest"]) {
+      expect(isRefused("bitcoin", network, "BTC")).toBe(true)
+    }
+    // Other money is compared with nothing.
+    expect(isRefused("bitcoin", "regtest", "TBTC")).toBe(false)
+    expect(isRefused("evm", "1", "ETH")).toBe(false)
   })
 
   it.each([

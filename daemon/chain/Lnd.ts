@@ -91,7 +91,7 @@ const makeAsking = ({ macaroon, url }: LightningSettings) => {
     const said = jsonOf(text)
     if (status === 200) {
       return yield* Schema.decodeUnknownEffect(schema)(said).pipe(
-        Effect.mapError(() => fault("away", `${path} was answered with something else`))
+        Effect.mapError(() => fault("lying", `${path} was answered with something else`))
       )
     }
     const { code, message } = yield* Schema.decodeUnknownEffect(Refused)(said).pipe(

@@ -29,6 +29,8 @@ const refuse = (reason: string, kind: "refused" | "bound" | "failed" = "refused"
   kind
 })
 
+const refuseCoins = () => refuse("money is in accounts here")
+
 interface Deciding {
   readonly config: SignerConfig
   readonly book: SignerBook
@@ -55,7 +57,7 @@ const signerOfAccounts = (key: Uint8Array, { book, config, keep, mark, now }: De
     const what = { nonce, recipient, contract, amount: BigInt(amount) }
     return { ok: true, ...wallet.sign({ chainId: config.chain_id, ...what, ...fees }), mark: mark() }
   }
-  return { address: wallet.address, sign, spend: () => refuse("money is in accounts here") }
+  return { address: wallet.address, sign, spend: refuseCoins, forgo: refuseCoins }
 }
 
 /** The same where money is coins: what is asked stands in the paper alone. */
@@ -74,7 +76,12 @@ const signerOfCoins = (key: Uint8Array, network: Network, { book, config, keep, 
     }
     return { ok: true, ...wallet.sign(paper), mark: mark() }
   }
-  return { address: wallet.address, spend, sign: () => refuse("money is coins here") }
+  // It believes nobody that the payment never arrives; it need not, since what takes its coins now would undo it.
+  const forgo = ({ withdrawal }: Asked<"forgo">): SignerAnswer => {
+    if (!book.isForgone(withdrawal)) keep({ kind: "forgo", at: now(), withdrawal })
+    return { ok: true, mark: mark() }
+  }
+  return { address: wallet.address, spend, forgo, sign: () => refuse("money is coins here") }
 }
 
 export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => number = Date.now) => {
@@ -110,6 +117,7 @@ export const makeSigner = (config: SignerConfig, key: Uint8Array, now: () => num
     if (question.kind === "strike") return strike(question)
     if (question.kind === "sign") return wallet.sign(question)
     if (question.kind === "spend") return wallet.spend(question)
+    if (question.kind === "forgo") return wallet.forgo(question)
     return { ok: true, mark: journal.mark(), has_seen: journal.has(question.seen) }
   }
 

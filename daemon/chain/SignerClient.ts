@@ -78,6 +78,10 @@ export const signerAt = (path: string, policy: Pick<ChainPolicy, "chain_id" | "h
     }),
     list: (id, address) => Effect.asVoid(ask({ kind: "list", id, address })),
     strike: (id) => Effect.asVoid(ask({ kind: "strike", id })),
+    forgo: Effect.fnUntraced(function* (withdrawal) {
+      const { mark } = yield* ask({ kind: "forgo", withdrawal })
+      return mark ?? (yield* new SignerFault({ kind: "away", reason: "the signer did not say that it is noted" }))
+    }),
     journal: Effect.fnUntraced(function* (seen) {
       const { has_seen: hasSeen, mark } = yield* ask({ kind: "journal", seen })
       if (mark === undefined || hasSeen === undefined) {

@@ -3,7 +3,7 @@
  * Pure; the journal is the only thing it knows from before.
  */
 import * as Schema from "effect/Schema"
-import { WalletAddress } from "@orrange/core/protocol/WalletChain"
+import { isSameAddress, WalletAddress } from "@orrange/core/protocol/WalletChain"
 
 const Id = Schema.String.check(Schema.isPattern(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
 const EvmAddress = Schema.String.check(Schema.isPattern(/^0x[0-9a-fA-F]{40}$/))
@@ -20,6 +20,8 @@ export const SignerQuestion = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("address") }),
   Schema.Struct({ kind: Schema.Literal("list"), id: Id, address: WalletAddress }),
   Schema.Struct({ kind: Schema.Literal("strike"), id: Id }),
+  /** A withdrawal that is never signed again, so that what it was made of can be for others. */
+  Schema.Struct({ kind: Schema.Literal("forgo"), withdrawal: Id }),
   /** Whether the journal still has all that it had when it went so far. */
   Schema.Struct({ kind: Schema.Literal("journal"), seen: Mark }),
   Schema.Struct({
@@ -95,6 +97,7 @@ const CoinText = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}:[0-9]{1,10}
 export const SignerNote = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("list"), at: Schema.Number, id: Id, address: WalletAddress }),
   Schema.Struct({ kind: Schema.Literal("strike"), at: Schema.Number, id: Id }),
+  Schema.Struct({ kind: Schema.Literal("forgo"), at: Schema.Number, withdrawal: Id }),
   Schema.Struct({
     kind: Schema.Literal("sign"),
     at: Schema.Number,
@@ -138,12 +141,17 @@ export class SignerBook {
   readonly #places = new Map<number, string>()
   readonly #spent = new Map<string, SpentNote>()
   readonly #coins = new Map<string, string>()
+  readonly #forgone = new Set<string>()
 
   take(note: SignerNote): void {
     if (note.kind === "list") {
       this.#listed.set(note.id, { address: note.address, at: note.at })
     } else if (note.kind === "strike") {
       this.#struck.add(note.id)
+    } else if (note.kind === "forgo") {
+      this.#forgone.add(note.withdrawal)
+      const coins = this.#spent.get(note.withdrawal)?.coins ?? []
+      for (const coin of coins) this.#coins.delete(placeOfCoin(coin))
     } else if (note.kind === "spend") {
       this.#spent.set(note.withdrawal, note)
       for (const coin of note.coins) this.#coins.set(placeOfCoin(coin), note.withdrawal)
@@ -174,6 +182,10 @@ export class SignerBook {
     return this.#spent.get(withdrawal)
   }
 
+  isForgone(withdrawal: string): boolean {
+    return this.#forgone.has(withdrawal)
+  }
+
   /** The withdrawal that a coin is for. */
   ofCoin(coin: string): string | undefined {
     return this.#coins.get(placeOfCoin(coin))
@@ -191,23 +203,11 @@ export class SignerBook {
 
 const zero = `0x${"0".repeat(40)}`
 
-/** Where money is coins; in capitals throughout it is the same address. */
-const bech32Pattern = /^(?:bc|tb|bcrt)1[02-9ac-hj-np-z]+$/
-
-/** One address in one form: hex in either case and bech32 in capitals are the same, and in base58 each letter counts. */
-const formOf = (address: string): string => {
-  const lower = address.toLowerCase()
-  const isBech32 = bech32Pattern.test(lower) && (address === lower || address === address.toUpperCase())
-  return lower.startsWith("0x") || isBech32 ? lower : address
-}
-
-const same = (one: string, other: string): boolean => formOf(one) === formOf(other)
-
 /** Where money must not go, whoever listed it. */
 const isLost = (recipient: string, hot: string, { assets }: SignerConfig): boolean =>
-  same(recipient, zero) ||
-  same(recipient, hot) ||
-  assets.some(({ contract }) => contract !== undefined && same(contract, recipient))
+  isSameAddress(recipient, zero) ||
+  isSameAddress(recipient, hot) ||
+  assets.some(({ contract }) => contract !== undefined && isSameAddress(contract, recipient))
 
 /** Why a withdrawal that was not signed yet may not be; `undefined` when it may. */
 const vet = (
@@ -221,7 +221,7 @@ const vet = (
   if (limits === undefined) return "this signer has no such asset"
   if (isLost(recipient, hot, config)) return "nothing is sent to this address"
   const entry = book.listed(listed)
-  if (entry === undefined || book.isStruck(listed) || !same(entry.address, recipient))
+  if (entry === undefined || book.isStruck(listed) || !isSameAddress(entry.address, recipient))
     return "the address is not listed"
   if (entry.at > now - config.ripening_hours * hourMs) return "the address is not ripe"
   const units = BigInt(amount)
@@ -230,7 +230,10 @@ const vet = (
 }
 
 const isAsSigned = (before: SignedNote, { amount, asset, nonce, recipient }: Signing): boolean =>
-  before.nonce === nonce && before.asset === asset && same(before.recipient, recipient) && before.amount === amount
+  before.nonce === nonce &&
+  before.asset === asset &&
+  isSameAddress(before.recipient, recipient) &&
+  before.amount === amount
 
 /**
  * Why a transaction may not be signed. A withdrawal has one place, recipient and amount for ever: it may be signed again,
@@ -275,7 +278,8 @@ const isAsSpent = (before: SpentNote, { amount, asset, coins, recipient }: Spend
 /**
  * Why a payment in coins may not be signed. A withdrawal has its coins, recipient and amount for ever, and a coin its
  * withdrawal and its worth: of two transactions for one withdrawal the chain takes one, and a signature of a coin that
- * was said to be worth something else is of no use.
+ * was said to be worth something else is of no use. A coin is another's only once the one that it was for is never signed
+ * again: of the two that are signed with it the chain takes one as well.
  */
 export const judgeSpending = (
   book: SignerBook,
@@ -286,6 +290,7 @@ export const judgeSpending = (
 ): string | undefined => {
   if (asked.fee < 0n || asked.fee > BigInt(config.fee_max) * asked.size) return "the fee is too high"
   if (new Set(asked.coins.map(placeOfCoin)).size !== asked.coins.length) return "a coin is there twice"
+  if (book.isForgone(asked.withdrawal)) return "it was given up"
   const before = book.spent(asked.withdrawal)
   if (before !== undefined) {
     return isAsSpent(before, asked) ? undefined : "it was signed with other coins, another recipient or amount"

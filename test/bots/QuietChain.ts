@@ -43,7 +43,14 @@ const chain: Chain = {
   policy,
   // No node is there: only what an address looks like is asked of it.
   node: makeEvmNode(policy, ["http://127.0.0.1:1"]),
-  signer: { address: away, list: () => away, strike: () => away, journal: () => away, sign: () => away },
+  signer: {
+    address: away,
+    list: () => away,
+    strike: () => away,
+    forgo: () => away,
+    journal: () => away,
+    sign: () => away
+  },
   escrow: null,
   coins: null
 }

@@ -30,6 +30,7 @@ export const crashing = ({ coins, escrow, node, policy, signer }: Chain, at: num
     signer: {
       list: (id, address) => cut(signer.list(id, address), mute),
       strike: (id) => cut(signer.strike(id), mute),
+      forgo: (withdrawal) => cut(signer.forgo(withdrawal), mute),
       address: signer.address,
       journal: (seen) => cut(signer.journal(seen), mute),
       sign: (request) => cut(signer.sign(request), mute)

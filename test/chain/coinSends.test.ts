@@ -1,136 +1,36 @@
 /** Withdrawals in coins, on a Bitcoin node of our own, with the signer in a process of its own, through faults and other histories. */
 import { readFileSync } from "node:fs"
-import { p2wpkh, Transaction } from "@scure/btc-signer"
-import { RawTx } from "@scure/btc-signer/script.js"
-import { pubECDSA } from "@scure/btc-signer/utils.js"
-import * as Effect from "effect/Effect"
-import * as SqlClient from "effect/sql/SqlClient"
 import fc from "fast-check"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { type Coin, SignerFault } from "../../core/chain/ChainNode.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { WithdrawalDesk } from "../../core/chain/WithdrawalDesk.ts"
-import { Wallets } from "../../core/chain/Wallets.ts"
-import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { parseAmount, withPoint } from "../../core/money/Amount.ts"
-import { regtest } from "../peers/BitcoinPeer.ts"
-import { type BitcoinFloor, coin, depositKey, openBitcoinFloor, rowsOf } from "./BitcoinFloor.ts"
+import { newPerson } from "../trades/TradingFloor.ts"
+import { coin, depositKey, rowsOf } from "./BitcoinFloor.ts"
 import { newOwner } from "./ChainFloor.ts"
 import { crashing } from "./Crashing.ts"
 import { Cut, honest } from "./LyingNode.ts"
-
-let floor: BitcoinFloor
-const fee = 10_000n
-/** Of the specification of such addresses. */
-const [elsewhere, taproot] = [
-  "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080",
-  "bcrt1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqc8gma6"
-]
-
-const open = async () => {
-  floor = await openBitcoinFloor()
-  // The hot wallet's coins, of which several withdrawals can be made at once.
-  floor.peer.pay(Array.from({ length: 12 }, () => ({ to: floor.signer.address, amount: 3n * coin })))
-  await passes(8, 8)
-}
-
-/** By whoever has the keys. */
-const payFrom = (coins: ReadonlyArray<Coin & { readonly key: Uint8Array }>, to: string, cost: bigint): string => {
-  const paper = new Transaction()
-  for (const { amount, key, place: index, txid } of coins) {
-    paper.addInput({ txid, index, witnessUtxo: { amount, script: p2wpkh(pubECDSA(key), regtest).script } })
-  }
-  paper.addOutputAddress(
-    to,
-    coins.reduce((sum, { amount }) => sum + amount, -cost),
-    regtest
-  )
-  for (const { key } of coins) paper.sign(key)
-  paper.finalize()
-  return paper.hex
-}
-
-/** Blocks, each looked at, or so many at a time. */
-const passes = async (blocks: number, atOnce = 1) => {
-  for (let count = 0; count < blocks; count += atOnce) {
-    floor.peer.mine(atOnce)
-    await floor.tick()
-  }
-}
-
-const list = async (personId: string, address: string) => {
-  await floor.run(
-    Wallets.use((wallets) =>
-      wallets.addAddress(personId, { client_id: crypto.randomUUID(), chain: "bitcoin", address, label: "mine" })
-    )
-  )
-  await floor.asOwner(
-    SqlClient.SqlClient.use(
-      (sql) => sql`UPDATE withdrawal_addresses SET added_at = added_at - interval '2 days',
-        ripe_at = ripe_at - interval '2 days' WHERE ripe_at > now()`
-    )
-  )
-}
-
-/** Somebody with money, and a place to send it to. */
-const withMoney = async (address = elsewhere) => {
-  const personId = await floor.run(newOwner)
-  const amount = 20n * coin
-  const [debit, credit] = [
-    houseAccount("external", "BTC"),
-    { owner: personId, kind: "available", asset: "BTC" } as const
-  ]
-  const transfer = { id: crypto.randomUUID(), amount, debit, credit, reason: "faucet", reference: null } as const
-  await floor.run(Ledger.use((ledger) => ledger.post([transfer])))
-  await list(personId, address)
-  return personId
-}
-
-const ask = (personId: string, address = elsewhere, quantity = "1") =>
-  floor.run(
-    Wallets.use((wallets) =>
-      wallets.withdraw(personId, { client_id: crypto.randomUUID(), asset: "BTC", quantity, fee: "0.0001", address })
-    )
-  )
-
-const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => "done",
-    (error: unknown) => (error as { code?: string }).code ?? error
-  )
-
-const stateOf = async (personId: string) =>
-  (await floor.run(Wallets.use((wallets) => wallets.withdrawals(personId, {})))).data.map(({ state }) => state)
-
-const sendsOf = (id: string) =>
-  rowsOf<{ txid: string; raw: string }>(
-    floor,
-    `SELECT txid, raw FROM withdrawal_sends WHERE withdrawal = '${id}' ORDER BY attempt`
-  )
-
-const coinsIn = (raw: string) =>
-  RawTx.decode(Buffer.from(raw, "hex")).inputs.map(({ index, txid }) => `${Buffer.from(txid).toString("hex")}:${index}`)
-
-const faultOf = async () =>
-  (await floor.run(WithdrawalDesk.use((desk) => desk.list({})))).data.map(({ fault }) => fault).join()
-
-/** What the ledger says is in the hot wallet is what lies there, once nothing is under way. */
-const isExact = async () => {
-  const [hot] = await rowsOf<{ balance: string }>(
-    floor,
-    "SELECT (-balance)::text AS balance FROM accounts WHERE kind = 'chain_hot' AND asset = 'BTC'"
-  )
-  expect(BigInt(hot?.balance ?? "0")).toBe(floor.peer.held(floor.signer.address))
-}
-
-const tidy = async () => {
-  floor.node.lie = honest
-  await passes(12, 4)
-  await floor.examine()
-}
+import {
+  ask,
+  codeOf,
+  coinsIn,
+  elsewhere,
+  fee,
+  floor,
+  isExact,
+  list,
+  open,
+  passes,
+  payFrom,
+  sendsOf,
+  stateOf,
+  taproot,
+  tidy,
+  withMoney
+} from "./WithdrawingCoins.ts"
 
 describe("what is asked", () => {
-  beforeAll(open)
+  beforeAll(() => open())
   afterEach(tidy)
 
   it("leaves, arrives and is accounted for to the last unit of its fee, at every block", async () => {
@@ -172,6 +72,34 @@ describe("what is asked", () => {
     for (const address of [own, own.toUpperCase(), floor.signer.address]) {
       expect(await add(address)).toBe("withdrawal.address_forbidden")
     }
+  })
+
+  it("is approved to the address that was seen: in base58 each letter counts, and in bech32 the case does not", async () => {
+    const operator = (await floor.run(newPerson("operator"))).personId
+    const approve = (id: string, address: string) =>
+      codeOf(
+        floor.run(
+          WithdrawalDesk.use((desk) =>
+            desk.approve(operator, id, { client_id: crypto.randomUUID(), quantity: "6", address })
+          )
+        )
+      )
+    const base58 = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn"
+    const found: Array<unknown> = []
+    for (const [address, seen] of [
+      [base58, base58.toLowerCase()],
+      [base58, base58.toUpperCase()],
+      [base58, base58],
+      [elsewhere, elsewhere.toUpperCase()]
+    ] as const) {
+      const personId = await withMoney(address)
+      const { id } = await ask(personId, address, "6")
+      await floor.tick()
+      found.push(await approve(id, seen))
+      const reason = { client_id: crypto.randomUUID(), reason: "a test" }
+      await floor.run(WithdrawalDesk.use((desk) => desk.reject(operator, id, reason)))
+    }
+    expect(found).toEqual(["withdrawal.approval_differs", "withdrawal.approval_differs", "done", "done"])
   })
 
   it("CH-07: stuck below what blocks take, is replaced by one that pays more out of the same coins, and arrives once", async () => {
@@ -360,98 +288,5 @@ describe("whoever else has the key", () => {
     await ask(personId)
     await passes(4)
     expect(await stateOf(personId)).toEqual(["approved"])
-  })
-})
-
-describe("fees that rise", () => {
-  beforeAll(open)
-  afterAll(() => floor.close())
-
-  it("holds nobody up when fees rise beyond what its coins pay before it is signed, and arrives by what they do", async () => {
-    const personId = await withMoney()
-    await ask(personId, elsewhere, "2.9999")
-    const away = () => Effect.fail(new SignerFault({ kind: "away", reason: "a test" }))
-    const unsigned = { ...floor.chain, signer: { ...floor.chain.signer, sign: away } }
-    await floor.run(ChainWork.use((work) => work.tick(unsigned)))
-    expect(await rowsOf(floor, "SELECT 1 AS one FROM chain_coins WHERE withdrawal IS NOT NULL")).toHaveLength(1)
-    floor.peer.estimate = 0.002
-    await ask(personId)
-    await floor.tick()
-    expect(await stateOf(personId)).toEqual(["broadcast", "broadcast"])
-    await passes(8)
-    expect(await stateOf(personId)).toEqual(["done", "done"])
-    await isExact()
-    await floor.examine()
-  })
-})
-
-describe("what stands in the way", () => {
-  beforeAll(async () => {
-    floor = await openBitcoinFloor({ feeMax: "10" })
-  })
-  afterEach(() => floor.examine())
-  afterAll(() => floor.close())
-
-  it("waits while the hot wallet has too little that lies deep enough, and leaves once it has", async () => {
-    const personId = await withMoney()
-    await ask(personId)
-    await floor.tick()
-    expect([await stateOf(personId), await faultOf()]).toEqual([
-      ["approved"],
-      expect.stringContaining("too little in coins")
-    ])
-    floor.peer.pay([{ to: floor.signer.address, amount: 3n * coin }])
-    await passes(1)
-    expect(await stateOf(personId)).toEqual(["approved"])
-    await passes(9)
-    expect(await stateOf(personId)).toEqual(["done"])
-    await isExact()
-  })
-
-  it("waits while a fee is higher than the signer lets pay, holds no coin meanwhile, and leaves once it falls", async () => {
-    const personId = await withMoney()
-    floor.peer.estimate = 0.001
-    await ask(personId)
-    await floor.tick()
-    expect([await stateOf(personId), await faultOf()]).toEqual([
-      ["approved"],
-      expect.stringContaining("fee is too high")
-    ])
-    expect(
-      await rowsOf(floor, "SELECT 1 AS one FROM chain_coins WHERE withdrawal IS NOT NULL AND spent_by IS NULL")
-    ).toEqual([])
-    floor.peer.estimate = null
-    await passes(8)
-    expect(await stateOf(personId)).toEqual(["done"])
-  })
-
-  it("comes back when what it is made of never will be, since another transaction of the same payment arrived", async () => {
-    const before = floor.peer.held(elsewhere)
-    floor.peer.pay([{ to: floor.signer.address, amount: 9n * coin }])
-    await passes(6)
-    const [ann, ben] = [await withMoney(), await withMoney(taproot)]
-    const { id } = await ask(ann)
-    await floor.tick()
-    floor.peer.mine(6, { empty: true })
-    await floor.tick()
-    await floor.tick()
-    const [first, second] = await sendsOf(id)
-    floor.peer.forget(second?.txid ?? "")
-    floor.peer.send(first?.raw ?? "")
-    await passes(4)
-    // Of what came back of the first there is nothing else to make this one of.
-    const { id: later } = await ask(ben, taproot)
-    await floor.tick()
-    expect(coinsIn((await sendsOf(later))[0]?.raw ?? "")).toEqual([`${first?.txid}:1`])
-    floor.peer.reorg(5, { forget: true })
-    floor.peer.forget((await sendsOf(later))[0]?.txid ?? "")
-    await floor.tick()
-    await floor.resume()
-    floor.peer.send(second?.raw ?? "")
-    await passes(8)
-    expect([await stateOf(ann), await stateOf(ben)]).toEqual([["done"], ["released"]])
-    expect(await floor.balance(ben, "BTC")).toBe(20n * coin)
-    expect([floor.peer.held(elsewhere) - before, floor.peer.held(taproot)]).toEqual([coin, 0n])
-    await isExact()
   })
 })

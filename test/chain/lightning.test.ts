@@ -13,7 +13,7 @@ import { Freezes } from "../../core/identity/Freezes.ts"
 import { People } from "../../core/identity/People.ts"
 import { lightningInvoicesOpenMax } from "../../core/protocol/Lightning.ts"
 import { makeLndNode } from "../../daemon/chain/Lnd.ts"
-import { LndPeer, lndMacaroon, writeBolt11 } from "../peers/LndPeer.ts"
+import { LndPeer, lndMacaroon, lndPubkeyOf, otherLndKey, writeBolt11 } from "../peers/LndPeer.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { codeOf, type Floor, openFloorWith } from "../trades/TradingFloor.ts"
 import { makeBooks, newOwner } from "./ChainFloor.ts"
@@ -77,6 +77,36 @@ const faultsOf = () =>
     )
   )
 
+const reasonOf = async (hash: string) =>
+  (
+    await floor.asOwner(
+      SqlClient.SqlClient.use(
+        (sql) => sql<{ fault: string | null }>`SELECT fault FROM lightning_invoices WHERE hash = ${hash}`
+      )
+    )
+  )[0]?.fault
+/** The node tells of one that was settled, and says when it is asked that it waits. */
+const hears = async (hash: string) => {
+  const before = peer.requests.filter((line) => line.endsWith(hash)).length
+  const fiber = await listening()
+  await until(() => peer.listening === 1)
+  peer.tell(hash)
+  await until(() => peer.requests.filter((line) => line.endsWith(hash)).length > before)
+  await until(async () => (await placeOf()) === peer.settled)
+  await floor.run(Fiber.interrupt(fiber))
+  await until(() => peer.listening === 0)
+}
+const placeOf = async () =>
+  (
+    await floor.asOwner(
+      SqlClient.SqlClient.use((sql) => sql<{ at: number }>`SELECT settle_index::float8 AS at FROM lightning_node`)
+    )
+  )[0]?.at
+const listening = () => floor.run(Effect.forkDetach(Effect.exit(LightningWork.use((work) => work.listen))))
+const until = async (done: () => Promise<boolean> | boolean) => {
+  while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
 const open = async (personId: string, amount?: string) => {
   const made = await create(personId, amount)
   if (made.request === null) throw new Error("no invoice")
@@ -85,8 +115,8 @@ const open = async (personId: string, amount?: string) => {
 
 describe("invoices over Lightning", () => {
   it("are not made before the node was seen to be the one that it is", async () => {
+    peer.fail("GET /v1/getinfo", "down")
     expect(await floor.run(codeOf(creating(ann)))).toBe("lightning.unavailable")
-    await tick()
     expect(await create(ann)).toMatchObject({ state: "open", amount: "0.00250000", received: null })
   })
 
@@ -116,8 +146,10 @@ describe("invoices over Lightning", () => {
     peer.fail("POST /v1/invoices", "down", "down")
     expect(await create(ann)).toMatchObject({ state: "asked" })
     const before = peer.requests.length
-    await expect(tick()).rejects.toThrow()
-    expect(peer.requests.slice(before).map((line) => line.split("/")[2])).toEqual(["invoice", "invoices"])
+    await tick()
+    const asked = peer.requests.slice(before).map((line) => line.split("/")[2])
+    expect(asked.filter((what) => what !== "getinfo")).toEqual(["invoice", "invoices"])
+    expect(await stateOf(ann)).toEqual(["asked"])
     await tick()
     expect(await stateOf(ann)).toEqual(["open"])
   })
@@ -138,8 +170,8 @@ describe("invoices over Lightning", () => {
     peer.fail("GET /v1/invoice/", starting)
     expect(await create(ann)).toMatchObject({ state: "asked" })
     peer.fail("GET /v1/invoice/", { status: 200, body: { state: "SETTLED" } }, { status: 502, body: "a proxy" })
-    await expect(tick()).rejects.toThrow()
-    await expect(tick()).rejects.toThrow()
+    await tick()
+    await tick()
     expect(await stateOf(ann)).toEqual(["asked", "refused"])
     await tick()
     expect(await stateOf(ann)).toEqual(["open", "refused"])
@@ -151,11 +183,42 @@ describe("invoices over Lightning", () => {
     ["no amount", (hash: string) => writeBolt11(hash, null, { made: 1_800_000_000 })],
     ["another hash", () => writeBolt11("cd".repeat(32), 250_000_000n, { made: 1_800_000_000 })],
     ["another network", (hash: string) => writeBolt11(hash, 250_000_000n, { made: 1_800_000_000, prefix: "bc" })],
+    ["another payee", (hash: string) => writeBolt11(hash, 250_000_000n, { made: 1_800_000_000, key: otherLndKey })],
     ["none", () => "lnbcrt1nothing"]
   ])("are shown to nobody when the node made %s", async (_what, made) => {
     peer.change = (_request, { hash }) => made(hash)
-    expect(await create(ann)).toMatchObject({ state: "refused", request: null, link: null })
+    const refused = await create(ann)
+    expect(refused).toMatchObject({ state: "refused", request: null, link: null })
     peer.change = (request) => request
+    // Why it was refused stays, whatever the node tells of it later.
+    const reason = () => reasonOf(refused.payment_hash)
+    expect(await reason()).toMatch(/what the node made|the node made|another node/)
+    const before = await reason()
+    await hears(refused.payment_hash)
+    expect(await reason()).toBe(before)
+  })
+
+  it("are looked at and made though the node answers oddly of others, and the doctor names those", async () => {
+    const [odd, other] = [await open(ann), await open(ann)]
+    peer.fail("POST /v1/invoices", "down", "lost")
+    const [askedOddly, asked] = [await create(ann), await create(ann)]
+    for (const hash of [odd.payment_hash, askedOddly.payment_hash]) {
+      peer.fail(`GET /v1/invoice/${hash}`, ...Array.from({ length: 9 }, () => ({ status: 200, body: { state: "?" } })))
+    }
+    peer.pay(other.request)
+    await look()
+    const found = new Map((await listed(ann)).map(({ payment_hash: hash, state }) => [hash, state]))
+    expect([odd, other, askedOddly, asked].map(({ payment_hash: hash }) => found.get(hash))).toEqual([
+      "open",
+      "settled",
+      "asked",
+      "open"
+    ])
+    await expect(floor.run(cleanDoctor)).rejects.toThrow("I214")
+    peer.forgive()
+    await look()
+    expect((await stateOf(ann)).filter((state) => state === "open")).toHaveLength(3)
+    expect(await has(ann)).toBe(250_000n)
   })
 
   it("expire, are cancelled, and are forgotten, and nothing is credited", async () => {
@@ -224,11 +287,6 @@ describe("invoices over Lightning", () => {
 })
 
 describe("what the node tells by itself", () => {
-  const listening = () => floor.run(Effect.forkDetach(Effect.exit(LightningWork.use((work) => work.listen))))
-  const until = async (done: () => Promise<boolean> | boolean) => {
-    while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-
   it("is credited at once, and again from where it was cut off", async () => {
     const [one, other] = [await open(ann), await open(ann)]
     const first = await listening()
@@ -254,6 +312,23 @@ describe("what the node tells by itself", () => {
     await until(async () => (await stateOf(ann))[0] === "cancelled")
     expect(await has(ann)).toBe(0n)
     await floor.run(Fiber.interrupt(fiber))
+  })
+
+  it("is not asked after where it is nobody's here, and goes on where the answer is odd", async () => {
+    const [one, other] = [await open(ann), await open(ann)]
+    const foreign = peer.makeForeign()
+    peer.fail(`GET /v1/invoice/${one.payment_hash}`, { status: 200, body: { state: "?" } })
+    const fiber = await listening()
+    await until(() => peer.listening === 1)
+    const before = peer.requests.length
+    for (const { request } of [foreign, one, other]) peer.pay(request)
+    await until(async () => (await has(ann)) === 250_000n)
+    expect(peer.requests.slice(before).some((line) => line.endsWith(foreign.hash))).toBe(false)
+    await floor.run(Fiber.interrupt(fiber))
+    await until(() => peer.listening === 0)
+    expect(await stateOf(ann)).toEqual(["settled", "open"])
+    await look()
+    expect(await has(ann)).toBe(500_000n)
   })
 })
 
@@ -282,6 +357,67 @@ describe("the node", () => {
     await tick()
     const { request } = await open(ann)
     expect(peer.pay(request)).toBe(true)
+    await look()
+    expect(await has(ann)).toBe(250_000n)
+  })
+})
+
+describe("a node that took its place", () => {
+  const wrong = { key: otherLndKey, pubkey: lndPubkeyOf(otherLndKey) }
+  const { key, pubkey } = peer
+  /** From one moment to the next, and with none of the invoices that the other has. */
+  const swap = () => {
+    Object.assign(peer, wrong)
+    return peer.takeAway()
+  }
+  const swapBack = (kept: ReturnType<typeof swap>) => {
+    Object.assign(peer, { key, pubkey })
+    peer.bringBack(kept)
+  }
+
+  it("makes nobody an invoice, is told to the doctor, and whoever asks is told the truth", async () => {
+    await open(ann)
+    const kept = swap()
+    expect(await floor.run(codeOf(creating(ann)))).toBe("lightning.unavailable")
+    expect(peer.count).toBe(0)
+    await expect(floor.run(cleanDoctor)).rejects.toThrow("I214")
+    swapBack(kept)
+    expect(await open(ann)).toMatchObject({ state: "open" })
+  })
+
+  it("that names itself as the other does makes nothing that anybody gets to see", async () => {
+    Object.assign(peer, { key: otherLndKey })
+    expect(await create(ann)).toMatchObject({ state: "refused", request: null, link: null })
+    Object.assign(peer, { key })
+  })
+
+  it("ends no invoice that it does not know, and the other one is credited once it is back", async () => {
+    const { request } = await open(ann)
+    expect(peer.pay(request)).toBe(true)
+    await tick()
+    const kept = swap()
+    await letExpire()
+    await letTimePass()
+    await expect(tick()).rejects.toThrow(/Lightning node/)
+    expect(await stateOf(ann)).toEqual(["open"])
+    swapBack(kept)
+    await look()
+    expect([await stateOf(ann), await has(ann)]).toEqual([["settled"], 250_000n])
+  })
+
+  it("in the middle of a round ends none either", async () => {
+    const { payment_hash: hash, request } = await open(ann)
+    peer.pay(request)
+    await letExpire()
+    await letTimePass()
+    let kept: ReturnType<typeof swap> | undefined
+    peer.before = (line) => {
+      if (kept === undefined && line.endsWith(hash)) kept = swap()
+    }
+    await expect(tick()).rejects.toThrow(/Lightning node/)
+    expect(await stateOf(ann)).toEqual(["open"])
+    peer.before = () => undefined
+    if (kept !== undefined) swapBack(kept)
     await look()
     expect(await has(ann)).toBe(250_000n)
   })

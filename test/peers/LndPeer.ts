@@ -2,13 +2,16 @@
  * A Lightning node of our own that speaks LND's REST: it makes invoices by preimage and never two of one hash, is paid,
  * cancels what is over, numbers what is settled, tells it as a stream, and forgets nothing when it is started anew.
  */
-import { createHash } from "node:crypto"
+import { createHash, randomBytes } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { bech32 } from "@scure/base"
+import { SigningKey } from "ethers"
 
 export const lndMacaroon = "0201036c6e64"
-const pubkey = `02${"a1".repeat(32)}`
+/** Keys of nodes that are nobody's. */
+export const [lndKey, otherLndKey] = [`0x${"a1".repeat(32)}`, `0x${"b2".repeat(32)}`] as const
+export const lndPubkeyOf = (key: string): string => SigningKey.computePublicKey(key, true).slice(2)
 
 interface Asked {
   readonly r_preimage?: string
@@ -38,28 +41,42 @@ const wordsOf = (value: number, length: number): ReadonlyArray<number> =>
 
 const field = (kind: number, words: ReadonlyArray<number>) => [kind, ...wordsOf(words.length, 2), ...words]
 
-/** An invoice's text; its signature is of nobody. */
+/** Words as bytes, the last filled up with zeros. */
+const bytesOf = (words: ReadonlyArray<number>): Buffer => {
+  const bits = words.map((word) => word.toString(2).padStart(5, "0")).join("")
+  const hex = bits.padEnd(Math.ceil(bits.length / 8) * 8, "0").match(/.{4}/g) ?? []
+  return Buffer.from(hex.map((four) => Number.parseInt(four, 2).toString(16)).join(""), "hex")
+}
+
+const signed = (prefix: string, words: ReadonlyArray<number>, key: string): ReadonlyArray<number> => {
+  const digest = createHash("sha256")
+    .update(Buffer.concat([Buffer.from(prefix), bytesOf(words)]))
+    .digest()
+  const { r, s, yParity } = new SigningKey(key).sign(digest)
+  return [...words, ...bech32.toWords(Buffer.from(`${r.slice(2)}${s.slice(2)}0${yParity}`, "hex"))]
+}
+
+/** An invoice's text. */
 export const writeBolt11 = (
   hash: string,
   msat: bigint | null,
   {
     expiry = 3_600,
+    key = lndKey,
     made,
     memo = "",
     prefix = "bcrt"
-  }: { made: number; expiry?: number; memo?: string; prefix?: string }
-): string =>
-  bech32.encode(
-    `ln${prefix}${msat === null ? "" : `${msat * 10n}p`}`,
-    [
-      ...wordsOf(made, 7),
-      ...field(13, bech32.toWords(Buffer.from(memo))),
-      ...field(1, bech32.toWords(Buffer.from(hash, "hex"))),
-      ...field(6, wordsOf(expiry, 4)),
-      ...Array.from({ length: 104 }, () => 7)
-    ],
-    false
-  )
+  }: { made: number; expiry?: number; key?: string; memo?: string; prefix?: string }
+): string => {
+  const human = `ln${prefix}${msat === null ? "" : `${msat * 10n}p`}`
+  const words = [
+    ...wordsOf(made, 7),
+    ...field(13, bech32.toWords(Buffer.from(memo))),
+    ...field(1, bech32.toWords(Buffer.from(hash, "hex"))),
+    ...field(6, wordsOf(expiry, 4))
+  ]
+  return bech32.encode(human, [...signed(human, words, key)], false)
+}
 
 const refused = (status: number, code: number, message: string) => ({ status, body: { code, message, details: [] } })
 
@@ -68,9 +85,13 @@ export class LndPeer {
   /** Seconds by which its clock is ahead. */
   ahead = 0
   network = "regtest"
-  pubkey = pubkey
+  /** It signs with the one, and says that it is the other. */
+  key: string = lndKey
+  pubkey = lndPubkeyOf(lndKey)
   /** What it changes of what it makes. */
   change: (request: string, kept: Kept) => string = (request) => request
+  /** What happens when it is asked, before it answers. */
+  before: (line: string) => void = () => undefined
   #invoices = new Map<string, Kept>()
   #settled = 0
   #faults = new Map<string, Array<LndFault>>()
@@ -88,6 +109,11 @@ export class LndPeer {
 
   stateOf(hash: string): string | undefined {
     return this.#invoices.get(hash)?.state
+  }
+
+  /** The place of the last that was settled. */
+  get settled(): number {
+    return this.#settled
   }
 
   get listening(): number {
@@ -115,6 +141,35 @@ export class LndPeer {
   /** The next requests of a kind, as in `POST /v1/invoices`. */
   fail(kind: string, ...faults: ReadonlyArray<LndFault>): void {
     this.#faults.set(kind, [...(this.#faults.get(kind) ?? []), ...faults])
+  }
+
+  /** Tells of an invoice as of one that was settled. */
+  tell(hash: string): void {
+    const kept = this.#invoices.get(hash)
+    if (kept === undefined) return
+    this.#settled += 1
+    for (const listener of this.#listeners) {
+      this.#tell(listener, { ...kept, state: "SETTLED", settleIndex: this.#settled })
+    }
+  }
+
+  /** An invoice that somebody else had it make. */
+  makeForeign(): { readonly hash: string; readonly request: string } {
+    const preimage = randomBytes(32)
+    this.#add({ r_preimage: preimage.toString("base64"), value_msat: "1000" })
+    const hash = createHash("sha256").update(preimage).digest("hex")
+    return { hash, request: this.#invoices.get(hash)?.request ?? "" }
+  }
+
+  /** All that it keeps. */
+  takeAway(): ReadonlyMap<string, Kept> {
+    const kept = this.#invoices
+    this.#invoices = new Map()
+    return kept
+  }
+
+  bringBack(kept: ReadonlyMap<string, Kept>): void {
+    this.#invoices = new Map(kept)
   }
 
   /** Nothing goes wrong any more. */
@@ -211,7 +266,7 @@ export class LndPeer {
       memo,
       expiry: Number(expiry),
       made,
-      request: writeBolt11(hash, msat, { made, expiry: Number(expiry), memo }),
+      request: writeBolt11(hash, msat, { made, expiry: Number(expiry), key: this.key, memo }),
       state: "OPEN",
       paidMsat: 0n,
       settleIndex: 0
@@ -251,6 +306,7 @@ export class LndPeer {
     const { method = "GET", headers, url = "/" } = request
     const { pathname, searchParams } = new URL(url, "http://peer")
     this.requests.push(`${method} ${pathname}`)
+    this.before(`${method} ${pathname}`)
     const send = (answer: { readonly status: number; readonly body: unknown }) => {
       response.writeHead(answer.status, { "content-type": "application/json" })
       response.end(JSON.stringify(answer.body))
@@ -259,8 +315,10 @@ export class LndPeer {
       return send(refused(500, 2, "verification failed: signature mismatch after caveat verification"))
     }
     if (pathname === "/v1/invoices/subscribe") return this.#listen(Number(searchParams.get("settle_index")), response)
-    const kind = [...this.#faults.keys()].find((start) => `${method} ${pathname}`.startsWith(start))
-    const fault = kind === undefined ? undefined : this.#faults.get(kind)?.shift()
+    const faults = [...this.#faults].find(
+      ([start, left]) => left.length > 0 && `${method} ${pathname}`.startsWith(start)
+    )
+    const fault = faults?.[1].shift()
     if (fault === "down") return void response.destroy()
     if (typeof fault === "object") return send(fault)
     const answer = this.#answer(method, pathname, body)
