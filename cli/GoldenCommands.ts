@@ -150,10 +150,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   [
     "payments-recurring-create",
     0,
-    [
-      ...["payments", "recurring", "create", "EUR", "25", "--note", "membership", "--unit", "month"],
-      ...["--first", "2027-01-31T09:00", "--zone", "Europe/Berlin", "--runs-max", "12"]
-    ]
+    "payments recurring create EUR 25 --note tea --unit month --first 2027-01-31T09:00 --zone Europe/Berlin".split(" ")
   ],
   ["payments-recurring-list", 0, ["payments", "recurring", "list"]],
   ["payments-recurring-get", 0, ["payments", "recurring", "get", recurring.id]],

@@ -188,7 +188,7 @@ describe("recurring invoices", () => {
   it("LR-08 make one though several daemons look at once, and all of it or nothing when one ends halfway", async () => {
     const ann = await floor.run(newPayer)
     const { id } = await floor.run(at("2028-01-01T00:00:00Z", create(ann.personId, { first: "2028-01-31T09:00" })))
-    const constrain = (change: string) => floor.asOwner(SqlClient.SqlClient.use((sql) => sql.unsafe(change)))
+    const constrain = (statement: string) => floor.asOwner(SqlClient.SqlClient.use((sql) => sql.unsafe(statement)))
     // As a daemon that ends after the invoice is written, and before what follows is.
     await constrain(`ALTER TABLE recurring_invoice_runs ADD CONSTRAINT halfway CHECK (recurring <> '${id}') NOT VALID`)
     const ended = await floor.run(Effect.exit(at("2028-01-31T08:00:00Z", fire(id))))
