@@ -37,6 +37,7 @@ export const ALIASES: Readonly<Record<string, string>> = {
   "offers take": "orders take",
   payments: "payments list",
   "payments invoice": "payments invoice list",
+  "payments recurring": "payments recurring list",
   "peers block": "people block",
   "peers get": "people reputation",
   "peers mine": "people trusted",

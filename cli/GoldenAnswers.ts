@@ -1,5 +1,5 @@
 /** What the daemon of the golden files answers, by the method and the path that is asked. */
-import { feeStatement, invoice, paidInvoice } from "./InvoiceFixtures.ts"
+import { feeStatement, invoice, paidInvoice, recurring } from "./InvoiceFixtures.ts"
 import { openQuote, rates, stock, usedQuote } from "./FxFixtures.ts"
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
 import { approval, bot, linkBegun, linked, waitingLink } from "./ChannelFixtures.ts"
@@ -136,6 +136,21 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "POST /v1/fx/conversions": [200, usedQuote],
   "GET /v1/admin/fx/stock": [200, { data: stock }],
   "POST /v1/admin/fx/stock": [200, stock[0]],
+  "POST /v1/recurring-invoices": [
+    201,
+    { ...recurring, runs: 0, last_invoice: null, next_at: "2027-01-31T08:00:00.000Z" }
+  ],
+  "GET /v1/recurring-invoices": [200, { data: [recurring], next_cursor: null }],
+  [`GET /v1/recurring-invoices/${recurring.id}`]: [200, recurring],
+  [`POST /v1/recurring-invoices/${recurring.id}/pause`]: [
+    200,
+    { ...recurring, state: "paused", next_at: null, allowed_actions: ["resume", "cancel"] }
+  ],
+  [`POST /v1/recurring-invoices/${recurring.id}/resume`]: [200, recurring],
+  [`POST /v1/recurring-invoices/${recurring.id}/cancel`]: [
+    200,
+    { ...recurring, state: "cancelled", next_at: null, allowed_actions: [] }
+  ],
   "POST /v1/invoices": [201, invoice],
   "GET /v1/invoices": [200, { data: [paidInvoice, invoice], next_cursor: null }],
   [`GET /v1/invoices/${invoice.id}`]: [200, paidInvoice],

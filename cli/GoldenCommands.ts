@@ -1,5 +1,5 @@
 /** The command lines whose answers are kept as they are, with the exit code of each. */
-import { invoice } from "./InvoiceFixtures.ts"
+import { invoice, recurring } from "./InvoiceFixtures.ts"
 import { openQuote } from "./FxFixtures.ts"
 import { openBreak } from "./ReconciliationFixtures.ts"
 import { experiment } from "./PaymentRoutingFixtures.ts"
@@ -147,6 +147,16 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["payments-invoice-get", 0, ["payments", "invoice", "get", invoice.id]],
   ["payments-invoice-list", 0, ["payments", "invoice", "list"]],
   ["payments-invoice-cancel", 0, ["payments", "invoice", "cancel", invoice.id]],
+  [
+    "payments-recurring-create",
+    0,
+    "payments recurring create EUR 25 --note tea --unit month --first 2027-01-31T09:00 --zone Europe/Berlin".split(" ")
+  ],
+  ["payments-recurring-list", 0, ["payments", "recurring", "list"]],
+  ["payments-recurring-get", 0, ["payments", "recurring", "get", recurring.id]],
+  ["payments-recurring-pause", 0, ["payments", "recurring", "pause", recurring.id]],
+  ["payments-recurring-resume", 0, ["payments", "recurring", "resume", recurring.id]],
+  ["payments-recurring-cancel", 0, ["payments", "recurring", "cancel", recurring.id, "--yes"]],
   ["payments-fees", 0, ["payments", "fees", "2026-10"]],
   ["payments-top-up", 0, ["payments", "top-up", "EUR", "50"]],
   ["payments-list", 0, ["payments", "list"]],

@@ -1,5 +1,6 @@
 /** Answers of a daemon about invoices, for tests of what the CLI makes of them. */
 import type { FeeStatementView, InvoiceView } from "@orrange/core/protocol/Invoice"
+import type { RecurringView } from "@orrange/core/protocol/Recurring"
 
 export const invoice: InvoiceView = {
   id: "0197a000-0000-7000-8000-00000001b0ce",
@@ -34,4 +35,24 @@ export const feeStatement: FeeStatementView = {
     { kind: "exchange", asset: "EUR", count: 1, amount: "0.50" },
     { kind: "trade", asset: "USDT", count: 3, amount: "1.250000" }
   ]
+}
+
+export const recurring: RecurringView = {
+  id: "0197a000-0000-7000-8000-00000001b0cf",
+  asset: "EUR",
+  amount: "25.00",
+  note: "membership",
+  days: 14,
+  unit: "month",
+  steps: 1,
+  first: "2027-01-31T09:00",
+  zone: "Europe/Berlin",
+  runs_max: 12,
+  state: "active",
+  runs: 3,
+  next_at: "2027-04-30T07:00:00.000Z",
+  last_invoice: invoice.id,
+  last_refusal: null,
+  created_at: "2026-11-21T11:30:05.000Z",
+  allowed_actions: ["pause", "cancel"]
 }

@@ -24,6 +24,7 @@ const topics = {
   orders: "Your orders, and the offers of others",
   payments: "Money that you pay in",
   "payments:invoice": "Invoices that others pay you",
+  "payments:recurring": "Invoices that are made by the calendar",
   people: "People: what is expected and said of them, whom you block and trust, and what operators do",
   profiles: "Who you are on this machine, and which daemon you speak to",
   queue: "Commands that wait until a daemon answers again",

@@ -1,5 +1,6 @@
 /** Which room answers for which deadline, and for the time in which nobody looked at them. */
 import * as Effect from "effect/Effect"
+import { RecurringInvoices } from "@orrange/core/billing/RecurringInvoices"
 import { BotWork } from "@orrange/core/channels/BotWork"
 import { Chats } from "@orrange/core/chat/Chats"
 import { Disputes } from "@orrange/core/disputes/Disputes"
@@ -26,10 +27,12 @@ export const makeClockwork = Effect.gen(function* () {
   const freezing = yield* Freezing
   const restoring = yield* Restoring
   const topUps = yield* TopUps
+  const recurring = yield* RecurringInvoices
   const bots = yield* BotWork
   const handlers: DeadlineHandlers = {
     "chat.retention": chats.fire,
     "dispute.evidence": disputes.fire,
+    "invoice.recurring": recurring.fire,
     "notice.expiring": notices.fireExpiring,
     "notice.rate": notices.fireRate,
     "notice.reminder": notices.fire,

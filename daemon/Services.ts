@@ -6,6 +6,7 @@ import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { FeeStatements } from "@orrange/core/billing/FeeStatements"
 import { invoiceDeskLayer } from "@orrange/core/billing/InvoicePaying"
 import { Invoices } from "@orrange/core/billing/Invoices"
+import { RecurringInvoices } from "@orrange/core/billing/RecurringInvoices"
 import { BotAdmin } from "@orrange/core/channels/BotAdmin"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { BotWork } from "@orrange/core/channels/BotWork"
@@ -118,7 +119,7 @@ const engineless = Layer.mergeAll(
     Layer.mergeAll(ChainWork.layer, LightningWork.layer, TradeEscrows.layer)
   ).pipe(Layer.provideMerge(Trades.layer.pipe(Layer.provide([disputeDeskLayer, deadlineNoticesLayer])))),
   FxWork.layer,
-  Layer.mergeAll(Invoices.layer, FeeStatements.layer, PaymentWork.layer).pipe(
+  Layer.mergeAll(Invoices.layer, RecurringInvoices.layer, FeeStatements.layer, PaymentWork.layer).pipe(
     Layer.provideMerge(Layer.merge(Fx.layer, TopUps.layer)),
     Layer.provide(invoiceDeskLayer)
   ),

@@ -19,6 +19,8 @@ import { type InvoiceRow, makeInvoiceStore } from "./InvoiceStore.ts"
 /** Bytes of what nobody guesses. */
 const tokenBytes = 16
 
+type Priced = Pick<InvoiceCreate, "amount" | "asset" | "quote">
+
 const makePricing = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const fx = yield* Fx
@@ -26,7 +28,7 @@ const makePricing = Effect.gen(function* () {
   const { publicUrl } = yield* Billing
 
   /** What is to be paid: as it was said, or what a quote is worth in the middle, as nothing is exchanged. */
-  return Effect.fnUntraced(function* (person: string, { amount: text, asset, quote }: InvoiceCreate) {
+  return Effect.fnUntraced(function* (person: string, { amount: text, asset, quote }: Priced) {
     const takers = connected.flatMap(({ provider: { currencies } }) => currencies.get(asset) ?? [])
     const [known] = yield* sql<{ scale: number }>`SELECT scale::int4 AS scale FROM assets WHERE code = ${asset}`
     if (takers.length === 0 || known === undefined || publicUrl === undefined) {
@@ -67,7 +69,7 @@ export const makeInvoiceMaking = Effect.gen(function* () {
     return row === undefined ? yield* refuse("invoice.unknown") : row
   })
 
-  const make = Effect.fnUntraced(function* (person: string, asked: InvoiceCreate) {
+  const make = Effect.fnUntraced(function* (person: string, asked: Omit<InvoiceCreate, "client_id">) {
     const amount = yield* amountOf(person, asked)
     yield* freezes.assertFree(person)
     const { number, waiting } = yield* store.next(person)
@@ -92,5 +94,5 @@ export const makeInvoiceMaking = Effect.gen(function* () {
     return row
   })
 
-  return { found, make, drop }
+  return { amountOf, found, make, drop }
 })

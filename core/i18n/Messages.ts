@@ -513,6 +513,11 @@ export interface Messages {
   readonly "cli-invoice-paid": null
   readonly "cli-invoice-cancelled": null
   readonly "cli-invoice-expired": null
+  readonly "cli-recurring-none": null
+  readonly "cli-recurring-active": null
+  readonly "cli-recurring-paused": null
+  readonly "cli-recurring-done": null
+  readonly "cli-recurring-cancelled": null
   readonly "cli-fee-none": null
   readonly "cli-fee-fill": null
   readonly "cli-fee-trade": null
@@ -902,6 +907,7 @@ export interface Messages {
   readonly "cli-danger-agrees": null
   readonly "cli-danger-deposit": null
   readonly "cli-danger-review": null
+  readonly "cli-danger-recurring": null
   readonly "cli-danger-exchange": null
   readonly "cli-danger-ruling": null
   readonly "cli-danger-refund": null
@@ -1311,6 +1317,8 @@ export interface Messages {
   readonly "field-height": null
   readonly "field-hot": null
   readonly "field-in_flight": null
+  readonly "field-recurring_invoice": null
+  readonly "field-last_invoice": null
   readonly "field-invoice": null
   readonly "field-kept": null
   readonly "field-least": null
@@ -2001,6 +2009,10 @@ export interface Messages {
   readonly "notices-top_up-charge_lost.body": null
   readonly "notices-invoice-paid_otherwise": null
   readonly "notices-invoice-paid_otherwise.body": null
+  readonly "notices-invoice-recurred": null
+  readonly "notices-invoice-recurred.body": null
+  readonly "notices-recurring-refused": null
+  readonly "notices-recurring-refused.body": null
   readonly "notices-community-solver_asked": null
   readonly "notices-community-solver_asked.body": null
   readonly "notices-community-solver_agreed": null

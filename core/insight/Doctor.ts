@@ -9,6 +9,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { alertInvariants } from "../alerts/AlertInvariants.ts"
 import { chainInvariants } from "../chain/ChainInvariants.ts"
 import { billingInvariants } from "../billing/BillingInvariants.ts"
+import { recurringInvariants } from "../billing/RecurringInvariants.ts"
 import { lightningInvariants } from "../chain/LightningInvariants.ts"
 import { coinInvariants } from "../chain/CoinInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
@@ -53,6 +54,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...chainInvariants,
   ...escrowInvariants,
   ...billingInvariants,
+  ...recurringInvariants,
   ...coinInvariants,
   ...lightningInvariants
 ]

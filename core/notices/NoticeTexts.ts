@@ -104,6 +104,8 @@ export const noticeTexts: Texts = {
   "top_up.charge_won": { "self.system": "notices-top_up-charge_won" },
   "top_up.charge_lost": { "self.system": "notices-top_up-charge_lost" },
   "invoice.paid_otherwise": { "self.system": "notices-invoice-paid_otherwise" },
+  "invoice.recurred": { "self.system": "notices-invoice-recurred" },
+  "recurring.refused": { "self.system": "notices-recurring-refused" },
   "community.solver_asked": { "self.peer": "notices-community-solver_asked" },
   "community.solver_agreed": { "self.peer": "notices-community-solver_agreed" },
   "community.solver_ended": { "self.peer": "notices-community-solver_ended" },

@@ -72,6 +72,7 @@ const things: ReadonlySet<string> = new Set([
   "community",
   "deposit",
   "invoice",
+  "recurring invoice",
   "top-up",
   "withdrawal"
 ])

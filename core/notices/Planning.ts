@@ -30,6 +30,8 @@ const starts: ReadonlyArray<EventStart> = [
   "wallet.",
   "top_up.",
   "invoice.paid_otherwise",
+  "invoice.recurred",
+  "recurring.refused",
   "community.",
   "dispute.",
   "operation.",

@@ -247,6 +247,7 @@ describe("the engine", () => {
           {
             "chat.retention": () => Effect.void,
             "dispute.evidence": () => Effect.void,
+            "invoice.recurring": () => Effect.void,
             "notice.expiring": () => Effect.void,
             "notice.ripe": () => Effect.void,
             "notice.rate": () => Effect.void,

@@ -11,7 +11,7 @@ import {
   startSchedule,
   stepSchedule
 } from "./Schedule.ts"
-import { scheduleStepsMax } from "../protocol/Schedule.ts"
+import { scheduleStepsMax } from "../protocol/Repetition.ts"
 
 const localTime = (text: string) => {
   const parsed = parseLocalTime(text)

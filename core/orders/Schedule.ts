@@ -3,7 +3,7 @@
  * that "nine in the morning" stays nine when clocks change.
  */
 import { type Refusal, refuse } from "../protocol/Errors.ts"
-import { scheduleStepsMax } from "../protocol/Schedule.ts"
+import { scheduleStepsMax } from "../protocol/Repetition.ts"
 
 /** A time on a wall. */
 export interface LocalTime {

@@ -72,6 +72,7 @@ const running = (work: (deadline: Deadline) => Effect.Effect<void, unknown> = ()
         {
           "chat.retention": handle,
           "dispute.evidence": handle,
+          "invoice.recurring": handle,
           "notice.expiring": handle,
           "notice.ripe": handle,
           "notice.rate": handle,

@@ -33,6 +33,7 @@ const retrySecondsMax = 60
 export type DeadlineKind =
   | "chat.retention"
   | "dispute.evidence"
+  | "invoice.recurring"
   | "notice.expiring"
   | "notice.rate"
   | "notice.reminder"
@@ -59,6 +60,7 @@ const urgency: ReadonlyArray<DeadlineKind> = [
   "order.schedule",
   "order.expiry",
   "payment.release",
+  "invoice.recurring",
   "notice.reminder",
   "notice.unassigned",
   "notice.expiring",

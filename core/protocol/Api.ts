@@ -35,6 +35,7 @@ import { parkedRoutes } from "./Parked.ts"
 import { reconciliationRoutes } from "./Reconciliation.ts"
 import { fxRoutes } from "./Fx.ts"
 import { billingRoutes } from "./Invoice.ts"
+import { recurringRoutes } from "./Recurring.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
 import { botAdminRoutes, botRoutes, channelRoutes } from "./ChannelRoutes.ts"
@@ -455,6 +456,7 @@ export class Api extends HttpApi.make("orrange")
     payments,
     fxRoutes.middleware(Signed),
     billingRoutes.middleware(Signed),
+    recurringRoutes.middleware(Signed),
     topUps,
     paymentRouting,
     stream,

@@ -21,6 +21,7 @@ import { PURCHASE_ERRORS } from "./PurchaseErrors.ts"
 import { RECONCILIATION_ERRORS } from "./Reconciliation.ts"
 import { FX_ERRORS } from "./Fx.ts"
 import { INVOICE_ERRORS } from "./Invoice.ts"
+import { RECURRING_ERRORS } from "./Recurring.ts"
 import { PAYMENT_ROUTING_ERRORS } from "./PaymentRouting.ts"
 import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
@@ -295,6 +296,7 @@ export const ERRORS = {
   ...RECONCILIATION_ERRORS,
   ...FX_ERRORS,
   ...INVOICE_ERRORS,
+  ...RECURRING_ERRORS,
   ...PAYMENT_ROUTING_ERRORS,
   ...TOP_UP_ERRORS,
   ...DISPUTE_ERRORS,

@@ -10,6 +10,7 @@ interface EventRow {
     | "top-up"
     | "exchange"
     | "invoice"
+    | "recurring invoice"
     | "operation"
     | "person"
     | "deposit"
@@ -144,6 +145,12 @@ export const EVENTS = {
     subject: "invoice",
     what: "money came by a page of an invoice that was paid already, or less than it asks for: it is a top-up"
   },
+  "invoice.recurred": { subject: "invoice", what: "an invoice was made by the calendar of its recurring invoice" },
+  "recurring.changed": {
+    subject: "recurring invoice",
+    what: "a recurring invoice was made, paused, resumed or cancelled, or has made its last"
+  },
+  "recurring.refused": { subject: "recurring invoice", what: "a period of a recurring invoice is without one" },
   "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
   "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
   "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },

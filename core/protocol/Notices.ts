@@ -195,6 +195,8 @@ const rows = {
   "top_up.charge_won": row("self", "a bank gave such a top-up back"),
   "top_up.charge_lost": row("self", "a bank keeps such a top-up"),
   "invoice.paid_otherwise": row("self", "money came by an invoice that was paid already, or less than it asks for"),
+  "invoice.recurred": row("self", "an invoice was made by the calendar; its link is to be sent on", chatFirst),
+  "recurring.refused": row("self", "a period of a recurring invoice is without one"),
   "community.solver_asked": row("self", "the owner of a community asks you to mediate its disputes", {
     ...chatFirst,
     digest: digestSeconds

@@ -51,6 +51,7 @@ const runClockWhile = <E, R>(reached: Effect.Effect<void, E, R>) =>
       {
         "chat.retention": () => Effect.void,
         "dispute.evidence": () => Effect.void,
+        "invoice.recurring": () => Effect.void,
         "notice.expiring": () => Effect.void,
         "notice.ripe": () => Effect.void,
         "notice.rate": () => Effect.void,

@@ -35,6 +35,7 @@ import { haltHandlers } from "./HaltHandlers.ts"
 import { maintenanceHandlers } from "./MaintenanceHandlers.ts"
 import { parkedHandlers } from "./ParkedHandlers.ts"
 import { billingHandlers } from "./BillingHandlers.ts"
+import { recurringHandlers } from "./RecurringHandlers.ts"
 import { fxHandlers } from "./FxHandlers.ts"
 import { reconciliationHandlers } from "./ReconciliationHandlers.ts"
 import { marketHandlers, metaHandlers, methodHandlers } from "./PublicHandlers.ts"
@@ -126,6 +127,7 @@ const handlers = Layer.mergeAll(
   chatHandlers,
   paymentHandlers,
   billingHandlers,
+  recurringHandlers,
   fxHandlers,
   topUpHandlers,
   paymentRoutingHandlers,

@@ -1,61 +1,22 @@
 /** An invoice is paid once, by a page at a time, to whom made it; and a month's fees are what the books say. */
 import { randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { Billing } from "../../core/billing/Billing.ts"
 import { billingInvariants } from "../../core/billing/BillingInvariants.ts"
 import { Invoices } from "../../core/billing/Invoices.ts"
 import type { Visit } from "../../core/billing/InvoiceVisit.ts"
-import { feeds } from "../../core/fx/Feeds.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { type InvoiceCreate, invoicePagesMax, type InvoiceView } from "../../core/protocol/Invoice.ts"
 import { type ReviewDecision, topUpsOpenMax } from "../../core/protocol/TopUp.ts"
-import { connectStripe } from "../../daemon/payments/StripeConnection.ts"
-import { fxLayer } from "../../daemon/fx/FxSettings.ts"
 import { quote } from "../fx/FxFloor.ts"
-import {
-  eurOf,
-  hastyProviders,
-  later,
-  newPayer,
-  type PaymentFloor,
-  topUp,
-  topUpOf,
-  workAll
-} from "../payments/PaymentFloor.ts"
-import { startRatesPeer } from "../peers/RatesPeer.ts"
-import { type Session, startStripePeer } from "../peers/StripePeer.ts"
-import { FxWork } from "../../core/fx/FxWork.ts"
+import { openBillingFloor, publicUrl } from "./BillingFloor.ts"
+import { eurOf, later, newPayer, type PaymentFloor, topUp, topUpOf, workAll } from "../payments/PaymentFloor.ts"
+import type { Session } from "../peers/StripePeer.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { type Breakage, testInvariants } from "../postgres/testInvariants.ts"
-import { codeOf, newPerson, openFloorWith } from "../trades/TradingFloor.ts"
-
-const publicUrl = "https://orrange.example"
-
-const openBillingFloor = async (): Promise<PaymentFloor> => {
-  const [stripe, rates] = [await startStripePeer(), await startRatesPeer()]
-  const at = new Date(Math.floor(Date.now() / 1_000) * 1_000)
-  rates.say("coinbase", { base: "USD", rates: { EUR: "0.92", CHF: "0.88" }, at })
-  rates.say("exchangerate-api", { base: "USD", rates: { USD: "1", EUR: "0.92", CHF: "0.88" }, at })
-  const sources = feeds.map((feed) => ({ feed, url: rates.url }))
-  const floor = await openFloorWith(
-    Layer.mergeAll(
-      hastyProviders(connectStripe(stripe.settings)),
-      Layer.succeed(Billing, { publicUrl }),
-      fxLayer({ sources, spreadBps: 50 })
-    )
-  )
-  await floor.run(FxWork.use(({ step }) => step))
-  const close = async () => {
-    await floor.close()
-    await stripe.close()
-    await rates.close()
-  }
-  return { ...floor, stripe, close }
-}
+import { codeOf, newPerson } from "../trades/TradingFloor.ts"
 
 const breakages: ReadonlyArray<Breakage> = [
   ["I205", "an invoice is paid with less", ["UPDATE invoices SET amount = amount + 1 WHERE top_up IS NOT NULL"]],

@@ -2,7 +2,7 @@
 import type { RouteName } from "../../core/protocol/Permissions.ts"
 import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
-import { conditionalLeg, freshId, monthly } from "./Commands.ts"
+import { conditionalLeg, everyMonth, freshId, monthly } from "./Commands.ts"
 
 export const actors = [
   "owner",
@@ -214,6 +214,14 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   // Nobody can pay an invoice here.
   "billing.invoice": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "5.00", note: "tea", days: 7 }) },
   "billing.invoices": {},
+  "recurring.create": {
+    payload: () => ({ client_id: freshId(), asset: "EUR", amount: "5.00", note: "tea", days: 7, ...everyMonth })
+  },
+  "recurring.list": {},
+  "recurring.get": { params: () => crypto.randomUUID(), whose: nobody },
+  "recurring.pause": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "recurring.resume": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "recurring.cancel": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
   "billing.get": { params: () => crypto.randomUUID(), whose: nobody },
   "billing.pdf": { params: () => crypto.randomUUID(), whose: nobody },
   "billing.cancel": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },

@@ -43,14 +43,14 @@ export const placeConditional = async ({ cast, host }: TestDaemon): Promise<stri
   return (json as ConditionalOrderPlaced).orders[0]?.id ?? ""
 }
 
+/** Once a month, from long after every test. */
+export const everyMonth = { unit: "month", steps: 1, first: "2090-01-31T09:00", zone: "Europe/Berlin" } as const
+
 /** Runs once a month, from long after every test. */
 export const monthly = {
   market: "BTC-USDT",
   order: { side: "buy", type: "limit", quantity: "0.01", price: "100.0" },
-  unit: "month",
-  steps: 1,
-  first: "2090-01-31T09:00",
-  zone: "Europe/Berlin"
+  ...everyMonth
 } as const
 
 /** Id of an active schedule of ann's. */

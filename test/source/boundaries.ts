@@ -91,6 +91,7 @@ export const doors = {
     "Orders.ts",
     "Quotes.ts",
     "Restoring.ts",
+    "Schedule.ts",
     "Schedules.ts",
     "SetAside.ts",
     "Settlement.ts",
@@ -161,6 +162,8 @@ export const doors = {
     "InvoicePaying.ts",
     "InvoiceView.ts",
     "InvoiceVisit.ts",
+    "RecurringInvariants.ts",
+    "RecurringInvoices.ts",
     "Invoices.ts"
   ],
   strategies: [],
