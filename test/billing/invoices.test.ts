@@ -9,7 +9,6 @@ import { billingInvariants } from "../../core/billing/BillingInvariants.ts"
 import { Invoices } from "../../core/billing/Invoices.ts"
 import type { Visit } from "../../core/billing/InvoiceVisit.ts"
 import { feeds } from "../../core/fx/Feeds.ts"
-import { InvoiceDesk } from "../../core/payments/InvoiceDesk.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { type InvoiceCreate, invoicePagesMax, type InvoiceView } from "../../core/protocol/Invoice.ts"
@@ -271,42 +270,6 @@ describe("invoices", () => {
     expect(await visit(invoice)).toEqual({ kind: "over", state: "paying" })
     await resolve(first ?? "", "refund", "25.00")
     expect(await visit(invoice)).toEqual({ kind: "wait" })
-  })
-
-  it("have a page closed that was begun in the moment in which another one paid", async () => {
-    const ann = await floor.run(newPayer)
-    const { invoice } = await openInvoice(ann)
-    const { top_up: first } = await get(ann.personId, invoice.id)
-    const { id: second } = await floor.run(topUp(ann, "25.00"))
-    const undone = SqlClient.SqlClient.use((sql) =>
-      Effect.flip(
-        sql.withTransaction(
-          Effect.flatMap(
-            InvoiceDesk.use(({ came }) => came(first ?? "", 2_500n)),
-            Effect.fail
-          )
-        )
-      )
-    )
-    const isWaiting = SqlClient.SqlClient.use(
-      (sql) => sql`SELECT 1 AS one FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%paid_by%'`
-    )
-    const untilWaiting: typeof isWaiting = Effect.flatMap(isWaiting, (rows) =>
-      rows.length > 0 ? Effect.succeed(rows) : Effect.andThen(Effect.sleep(20), untilWaiting)
-    )
-    let came: Promise<unknown> = Promise.resolve()
-    await floor.asOwner(
-      SqlClient.SqlClient.use((sql) =>
-        Effect.gen(function* () {
-          yield* sql`SELECT FROM invoices WHERE id = ${invoice.id}::uuid FOR UPDATE`
-          came = floor.run(undone)
-          yield* untilWaiting
-          yield* sql`INSERT INTO invoice_pages (top_up, invoice) VALUES (${second}::uuid, ${invoice.id}::uuid)`
-        }).pipe(sql.withTransaction)
-      )
-    )
-    expect(await came).toEqual([second])
-    await floor.asOwner(SqlClient.SqlClient.use((sql) => sql`DELETE FROM invoice_pages WHERE top_up = ${second}::uuid`))
   })
 
   it("keep what comes by a second page as a top-up, and say so", async () => {
