@@ -18,7 +18,8 @@ export const invoiceDeskLayer = Layer.effect(
       const isPaid = yield* store.paid(invoice.id, topUp, amount)
       const kind = isPaid ? "invoice.paid" : "invoice.paid_otherwise"
       yield* events.append([{ kind, subject: invoice.id, people: [invoice.person], data: { top_up: topUp } }])
-      return isPaid ? invoice.others : []
+      // Read now that its row is held: who began a page meanwhile had it before.
+      return isPaid ? yield* store.others(invoice.id, topUp) : []
     })
 
     return { came }

@@ -20,6 +20,8 @@ export interface InvoiceRow {
   readonly top_up: string | null
   /** How many pages were made for it in a day. */
   readonly pages_of_day: number
+  /** Operators look at what came by one of them. */
+  readonly in_review: boolean
   readonly state: InvoiceState
   readonly due_at: Date
   readonly created_at: Date
@@ -39,14 +41,15 @@ export interface NewInvoice {
 interface PagedRow {
   readonly id: string
   readonly person: string
-  readonly others: ReadonlyArray<string>
 }
 
 export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
+  const inReview = sql`EXISTS (SELECT FROM invoice_pages g JOIN payment_intents o ON o.id = g.top_up
+      WHERE g.invoice = v.id AND o.state = 'review')`
   // A daemon of before notes neither its page nor that it paid.
   const stateOf = sql`CASE WHEN v.paid_by IS NOT NULL THEN 'paid'
       WHEN i.state = 'succeeded' AND NOT EXISTS (SELECT FROM invoice_pages g WHERE g.top_up = v.top_up) THEN 'paid'
-      WHEN i.state IN ('created', 'requires_action', 'processing', 'review')
+      WHEN i.state IN ('created', 'requires_action', 'processing', 'review') OR ${inReview}
         THEN CASE WHEN v.cancelled_at IS NULL THEN 'paying' ELSE 'cancelling' END
       WHEN v.cancelled_at IS NOT NULL THEN 'cancelled'
       WHEN v.due_at <= now() THEN 'expired' ELSE 'open' END`
@@ -54,7 +57,8 @@ export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
       v.asset, s.scale::int4 AS scale, v.amount::text AS amount, v.quote::text AS quote, q.from_code AS billed_code,
       q.from_scale::int4 AS billed_scale, q.spend::text AS billed, v.note, v.token,
       coalesce(v.paid_by, v.top_up)::text AS top_up, (SELECT count(*)::int4 FROM invoice_pages g
-        WHERE g.invoice = v.id AND g.begun_at > now() - interval '1 day') AS pages_of_day, ${stateOf} AS state, v.due_at, v.created_at
+        WHERE g.invoice = v.id AND g.begun_at > now() - interval '1 day') AS pages_of_day, ${inReview} AS in_review,
+      ${stateOf} AS state, v.due_at, v.created_at
     FROM invoices v JOIN people p ON p.id = v.person_id JOIN assets s ON s.code = v.asset
     LEFT JOIN fx_quotes q ON q.id = v.quote LEFT JOIN payment_intents i ON i.id = v.top_up`
   const first = Effect.map((rows: ReadonlyArray<InvoiceRow>) => rows[0])
@@ -88,14 +92,18 @@ export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
     cancel: (id: string, topUp: string | null) =>
       isOne(sql`UPDATE invoices SET cancelled_at = now() WHERE id = ${id}::uuid AND cancelled_at IS NULL
         AND paid_by IS NULL AND top_up IS NOT DISTINCT FROM ${topUp}::uuid RETURNING 1 AS one`),
-    /** For which invoice a top-up was begun, by this daemon or one of before; and its other pages. */
+    /** For which invoice a top-up was begun, by this daemon or one of before. */
     ofTopUp: (topUp: string) =>
       Effect.map(
-        sql<PagedRow>`SELECT v.id::text AS id, v.person_id::text AS person,
-            ARRAY(SELECT g.top_up::text FROM invoice_pages g WHERE g.invoice = v.id AND g.top_up <> ${topUp}::uuid) AS others
-          FROM invoices v WHERE v.top_up = ${topUp}::uuid
+        sql<PagedRow>`SELECT v.id::text AS id, v.person_id::text AS person FROM invoices v WHERE v.top_up = ${topUp}::uuid
             OR v.id = (SELECT g.invoice FROM invoice_pages g WHERE g.top_up = ${topUp}::uuid)`,
         ([row]) => row
+      ),
+    others: (id: string, topUp: string) =>
+      Effect.map(
+        sql<{ id: string }>`SELECT top_up::text AS id FROM invoice_pages
+          WHERE invoice = ${id}::uuid AND top_up <> ${topUp}::uuid`,
+        (rows) => rows.map((row) => row.id)
       ),
     /** Whether it paid: the first that brings enough does, and none after it. */
     paid: (id: string, topUp: string, amount: bigint) =>

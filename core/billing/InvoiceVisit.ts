@@ -42,7 +42,8 @@ export const makeInvoiceVisit = Effect.gen(function* () {
   ): Effect.fn.Return<Visit, Refusal | SqlError.SqlError> {
     const row = yield* find(token)
     if (row === undefined) return { kind: "unknown" }
-    if (row.state === "paying" && row.top_up !== null) {
+    // What came is looked at, so nobody pays once more meanwhile.
+    if (row.state === "paying" && row.top_up !== null && !row.in_review) {
       const { link, state } = yield* topUps.of(row.person_id, row.top_up)
       if (link !== null) return { kind: "pay", link }
       return state === "created" ? { kind: "wait" } : { kind: "over", state: "paying" }

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { assetScaleMax, parseAmount } from "../money/Amount.ts"
 import { Commands } from "../platform/Commands.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
@@ -35,6 +36,17 @@ const routeView = ({ at, leftOut, rulesVersion, ...row }: JournalRow): RouteView
 
 const namesOf = ({ avoid = [], prefer = [] }: RoutingRule): ReadonlyArray<string> => [...prefer, ...avoid]
 
+/** A bound that cannot be counted would be none, and its rule count for every amount. */
+const assertCounted = (rules: ReadonlyArray<RoutingRule>) => {
+  const bounds = rules.flatMap(({ from, to }) => [
+    { field: "from", text: from },
+    { field: "to", text: to }
+  ])
+  const wrong = bounds.find(({ text }) => text !== undefined && parseAmount(text, assetScaleMax) === undefined)
+  if (wrong === undefined) return Effect.void
+  return refuse("request.amount_format", { field: wrong.field, decimals: assetScaleMax })
+}
+
 const makePaymentRouting = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const commands = yield* Commands
@@ -62,6 +74,7 @@ const makePaymentRouting = Effect.gen(function* () {
 
   const set = Effect.fnUntraced(function* (operator: string, { reason, rules }: RoutingSet) {
     yield* assertKnown(rules.flatMap(namesOf))
+    yield* assertCounted(rules)
     yield* Effect.forEach(new Set(rules.flatMap(({ assets = [] }) => assets)), scaleOf)
     yield* store.insertRules(rules, reason, operator)
     return yield* current

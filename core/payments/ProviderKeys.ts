@@ -27,7 +27,9 @@ export const makeProviderKeys = Effect.gen(function* () {
   const note = Effect.fnUntraced(function* (id: string, answer: Said<unknown>, noted: Noted) {
     const isRefused = isRefusal(answer, noted)
     if (isRefused) untilMs.set(id, noted.nowMs + refusedMs)
-    const isTaken = answer.outcome === "ok" || answer.outcome === "next" || answer.outcome === "definite"
+    // A key that only may not read the books is taken, too, unless this daemon was refused for it.
+    const isLetIn = noted.flow === "movements" && noted.status === 403 && !refused.has(id)
+    const isTaken = isLetIn || answer.outcome === "ok" || answer.outcome === "next" || answer.outcome === "definite"
     // Each time, because another daemon may have written otherwise meanwhile.
     if (isTaken) yield* store.takes(id)
     else if (isRefused && !refused.has(id)) {

@@ -216,6 +216,23 @@ describe("invoices", () => {
     expect(await told(invoice.id)).toEqual(["invoice.made", "invoice.paid"])
   })
 
+  it("are paid by nobody else while operators look at what came by a page that was over", async () => {
+    const ann = await floor.run(newPayer)
+    const { invoice, session } = await openInvoice(ann)
+    const { top_up: first } = await get(ann.personId, invoice.id)
+    const second = await expired(invoice, session)
+    session.status = "open"
+    floor.stripe.pay(session)
+    await hearOf(first ?? "")
+    expect(await floor.run(topUpOf(ann, first ?? ""))).toMatchObject({ state: "review" })
+    expect(await visit(invoice)).toEqual({ kind: "over", state: "paying" })
+    second.status = "expired"
+    await again()
+    expect(await visit(invoice)).toEqual({ kind: "over", state: "paying" })
+    await resolve(first ?? "", "refund", "25.00")
+    expect(await visit(invoice)).toEqual({ kind: "wait" })
+  })
+
   it("keep what comes by a second page as a top-up, and say so", async () => {
     const ann = await floor.run(newPayer)
     const { invoice, session } = await openInvoice(ann)

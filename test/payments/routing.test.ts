@@ -100,6 +100,10 @@ describe("where payments go", () => {
         yield* setRules({ avoid: ["stripe", "paypal"] })
         expect(yield* Effect.flip(asking())).toMatchObject({ code: "payment_routing.nobody" })
         expect(yield* Effect.flip(setRules({ prefer: ["owl"] }))).toMatchObject({ code: "top_up.provider_unknown" })
+        for (const bounds of [{ from: `1${"0".repeat(30)}` }, { to: "0.1234567890123456789" }]) {
+          const unbounded = setRules({ assets: ["EUR"], ...bounds, avoid: ["stripe", "paypal"] })
+          expect(yield* Effect.flip(unbounded)).toMatchObject({ code: "request.amount_format" })
+        }
         const unknown = setRules({ assets: ["ZZZ"], avoid: ["stripe"] })
         expect(yield* Effect.flip(unknown)).toMatchObject({ code: "top_up.currency_unknown" })
       })
