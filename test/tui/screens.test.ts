@@ -32,7 +32,11 @@ const ways: ReadonlyArray<Way> = [
   ["operator", ["8"], "prices are looked into"],
   ["help", ["?"], "Next market"],
   ["ticket", ["s"], "Sell USDT-EUR"],
-  ["release", ["2", "enter", "R"], "the money is there"]
+  ["release", ["2", "enter", "R"], "the money is there"],
+  ["palette", [":", ..."orders get"], "orders get"],
+  ["filter", ["3", "/", ..."paused"], "paused"],
+  ["confirm", ["3", "D"], "Cancel the order"],
+  ["peer", ["i"], "completed"]
 ]
 
 const shown = async (
