@@ -5,6 +5,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
+import type { Page, PageRequest } from "../platform/Page.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type {
@@ -103,7 +104,7 @@ export class PaymentRouting extends Context.Service<
     /** Why each attempt at a payment went where it went. */
     readonly journal: (id: string) => Answered<ReadonlyArray<RouteView>>
     /** The latest first. */
-    readonly experiments: Answered<ReadonlyArray<ExperimentView>>
+    readonly experiments: (request: PageRequest) => Answered<Page<ExperimentView>>
     readonly begin: (principal: Principal, asked: ExperimentBegin) => Answered<ExperimentView>
     readonly stop: (principal: Principal, id: string, clientId: string) => Answered<ExperimentView>
   }
