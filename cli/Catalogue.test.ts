@@ -80,13 +80,31 @@ describe("the catalogue of commands", () => {
   it("goes through every list by pages, but for those that have a bound", () => {
     const bounded = {
       "as many as an operator set up": [
-        ...["admin bots list", "admin chains", "admin fx", "markets", "methods", "wallet assets", "wallet fees"],
-        ...["payments providers", "admin policy list", "wallet buy", "wallet deposit"]
+        "admin bots list",
+        "admin chains",
+        "admin fx",
+        "markets",
+        "methods",
+        "wallet assets",
+        "wallet fees",
+        "payments providers",
+        "admin policy list",
+        "wallet buy",
+        "wallet deposit"
       ],
       "an asset each": ["wallet balance"],
       "as many as one person may have": [
-        ...["alerts list", "channels", "channels unlink", "keys", "methods accounts", "notify channels"],
-        ...["notify unlink", "orders templates", "people blocks", "people trusted", "wallet addresses"]
+        "alerts list",
+        "channels",
+        "channels unlink",
+        "keys",
+        "methods accounts",
+        "notify channels",
+        "notify unlink",
+        "orders templates",
+        "people blocks",
+        "people trusted",
+        "wallet addresses"
       ],
       "as many as one community may have": ["add", "agree", "list", "remove"].map(
         (verb) => `communities solvers ${verb}`

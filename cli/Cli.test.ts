@@ -78,7 +78,6 @@ describe("the command line", () => {
     const answered = Object.entries(CATEGORIES).flatMap(([name, { status }]) => (status === null ? [] : [name]))
     expect([...categories].sort()).toEqual(answered.sort())
     for (const [code, exit] of Object.entries(codes)) {
-      // oxlint-disable-next-line no-await-in-loop -- a process each
       const ran = await run("orders", "get", code, "--json")
       expect([code, ran.code, JSON.parse(ran.out).error.code]).toEqual([code, exit, code])
     }

@@ -74,13 +74,13 @@ export const makeExperimentDesk = Effect.gen(function* () {
   const list = Effect.fnUntraced(function* (request: PageRequest) {
     const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
     const limit = pageLimit(request)
-    const found = makePage(
+    const rows = makePage(
       yield* store.list(before, limit + 1),
       limit,
       (row) => row,
       ({ id }) => [id]
     )
-    return { ...found, data: yield* Effect.forEach(found.data, shown) }
+    return { ...rows, data: yield* Effect.forEach(rows.data, shown) }
   })
 
   return { begin, stop, list }

@@ -76,9 +76,6 @@ export const badTopUps = ({
       { name: "rules for nobody", sent: command(operator, rulesPath, JSON.stringify(rules)) },
       { name: "an experiment with nobody", sent: command(operator, experimentPath, JSON.stringify(experiment)) }
     ]),
-    ...answered("request.cursor_invalid", [
-      { name: "experiments?cursor=abc", sent: { target: `${experimentPath}?cursor=abc`, as: operator } }
-    ]),
     ...answered("payment_routing.experiment_unknown", [
       {
         name: "stop nothing",

@@ -249,7 +249,6 @@ describe("the screen, when things go otherwise,", () => {
     const looks = new Set([styledText(screen.terminal)])
     const words = screen.text()
     for (let theme = 0; theme < 2; theme += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await screen.press("T")
       looks.add(styledText(screen.terminal))
     }
