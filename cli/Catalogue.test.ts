@@ -77,6 +77,53 @@ describe("the catalogue of commands", () => {
     expect(set.map(({ env }) => env)).toEqual(["ORRANGE_REDUCED_MOTION", "ORRANGE_SCREEN_READER"])
   })
 
+  it("goes through every list by pages, but for those that have a bound", () => {
+    const bounded = {
+      "as many as an operator set up": [
+        "admin bots list",
+        "admin chains",
+        "admin fx",
+        "markets",
+        "methods",
+        "wallet assets",
+        "wallet fees",
+        "payments providers",
+        "admin policy list",
+        "wallet buy",
+        "wallet deposit"
+      ],
+      "an asset each": ["wallet balance"],
+      "as many as one person may have": [
+        "alerts list",
+        "channels",
+        "channels unlink",
+        "keys",
+        "methods accounts",
+        "notify channels",
+        "notify unlink",
+        "orders templates",
+        "people blocks",
+        "people trusted",
+        "wallet addresses"
+      ],
+      "as many as one community may have": ["add", "agree", "list", "remove"].map(
+        (verb) => `communities solvers ${verb}`
+      ),
+      "what is in force": ["admin halts"],
+      "the oldest hundred: the next come as they are done": ["admin parked"],
+      "of one payment": ["admin payments show"],
+      "as many as were sent": ["orders batch", "trades import-statement"],
+      "of this machine": ["profiles", "queue drop", "queue list", "queue send"],
+      "what waits for the reader now": ["trades next"]
+    }
+    const lists = catalogue.commands.filter(({ kinds }) => kinds.some((kind) => kind.endsWith(".list")))
+    const unpaged = lists.filter(({ flags }) =>
+      ["--limit", "--cursor", "--all"].some((wanted) => !flags.some(({ name }) => name === wanted))
+    )
+    expect(unpaged.map(({ command }) => command).sort()).toEqual(Object.values(bounded).flat().sort())
+    expect(lists.length - unpaged.length).toBeGreaterThan(20)
+  })
+
   it("is found by the words of a command line", () => {
     expect(fitting.commandOf(["orders", "create", "BTC-USDT"])).toBe("orders create")
     expect(fitting.commandOf(["orders", "--json"])).toBe("orders")

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import type { ErrorCode } from "@orrange/core/protocol/Errors"
+import { CATEGORIES, type ErrorCode, ERRORS } from "@orrange/core/protocol/Errors"
 import { trade } from "./Fixtures.ts"
 import { type GoldenDaemon, startGoldenDaemon } from "./GoldenDaemon.ts"
 import { goldens } from "./GoldenCommands.ts"
@@ -59,15 +59,28 @@ describe("the answers that are kept", () => {
 
 describe("the command line", () => {
   it("exits by the category of the error", async () => {
-    const codes: ReadonlyArray<ErrorCode> = [
-      "auth.scope_missing",
-      "order.closed",
-      "order.would_match",
-      "engine.queue_full",
-      "service.internal"
-    ]
-    const exits = await Promise.all(codes.map(async (code) => (await run("orders", "get", code, "--json")).code))
-    expect(exits).toEqual([4, 5, 6, 7, 1])
+    // What a daemon can answer, one of each category.
+    const codes = {
+      "request.malformed": 2,
+      "auth.signature_invalid": 4,
+      "auth.scope_missing": 4,
+      "trade.unknown": 3,
+      "order.closed": 5,
+      "request.too_large": 2,
+      "order.would_match": 6,
+      "service.protocol_mismatch": 12,
+      "engine.queue_full": 7,
+      "service.internal": 1,
+      "service.database_unavailable": 8,
+      "service.outcome_unknown": 9
+    }
+    const categories = new Set(Object.keys(codes).map((code) => ERRORS[code as ErrorCode].category))
+    const answered = Object.entries(CATEGORIES).flatMap(([name, { status }]) => (status === null ? [] : [name]))
+    expect([...categories].sort()).toEqual(answered.sort())
+    for (const [code, exit] of Object.entries(codes)) {
+      const ran = await run("orders", "get", code, "--json")
+      expect([code, ran.code, JSON.parse(ran.out).error.code]).toEqual([code, exit, code])
+    }
   })
 
   it.each([["--limit=0"], ["--timeout=x"]])("says that it did nothing for %s", async (flag) => {

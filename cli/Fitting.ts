@@ -1,6 +1,6 @@
 /** Whether a document fits the schema of its command, for tests. */
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
-import { type Catalogue, schemaOf } from "./Catalogue.ts"
+import type { Catalogue } from "./Catalogue.ts"
 
 export interface Fitting {
   /** The command that a line calls: the longest there is. */
@@ -12,12 +12,13 @@ export interface Fitting {
 export const makeFitting = (catalogue: Catalogue): Fitting => {
   // The protocol's own checks say more of a string than a format does, and Ajv knows no formats by itself.
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
-  const made = new Map<string, ValidateFunction>()
+  // One document, so that what many schemas refer to is compiled once.
+  ajv.addSchema({ $id: "catalogue", $defs: catalogue.$defs, schemas: catalogue.schemas })
   const known = catalogue.commands.map(({ command }) => command)
   const validator = (command: string): ValidateFunction => {
-    const schema = made.get(command) ?? ajv.compile(schemaOf(catalogue, command))
-    made.set(command, schema)
-    return schema
+    const validate = ajv.getSchema(`catalogue#/schemas/${encodeURIComponent(command)}`)
+    if (validate === undefined) throw new Error(`${command} has no schema`)
+    return validate
   }
   return {
     commandOf: (argv) => {

@@ -51,7 +51,8 @@ const typed = (at: string, { args, flags }: CommandWords): string => {
   return (segments.find((segment) => !/^\d+$/.test(segment)) ?? at).replaceAll("_", " ")
 }
 
-const issuesOf = ({ details }: Failure): ReadonlyArray<Issue> =>
+/** What of a request does not have its shape. */
+export const issuesOf = ({ details }: Pick<Failure, "details">): ReadonlyArray<Issue> =>
   (Array.isArray(details["issues"]) ? details["issues"] : []).filter(
     (issue): issue is Issue => typeof issue?.at === "string" && typeof issue?.message === "string"
   )

@@ -161,7 +161,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/admin/payment-routing": [200, routing],
   "POST /v1/admin/payment-routing": [200, { ...routing, version: 4 }],
   [`GET /v1/admin/top-ups/${openTopUp.id}/routes`]: [200, { data: routes }],
-  "GET /v1/admin/payment-experiments": [200, { data: [experiment] }],
+  "GET /v1/admin/payment-experiments": [200, { data: [experiment], next_cursor: null }],
   "POST /v1/admin/payment-experiments": [200, experiment],
   [`POST /v1/admin/payment-experiments/${experiment.id}/stop`]: [200, { ...experiment, state: "stopped" }],
   "GET /v1/admin/top-ups": [200, { data: topUps, next_cursor: null }],
@@ -206,7 +206,10 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "POST /v1/people/ann/kyc-tier": [200, { name: "ann", tier: 2, reason: "passport", decided_at: template.created_at }],
   "GET /v1/me/limits": [200, limits],
   "GET /v1/people/ben/reputation": [200, reputation],
-  "GET /v1/maintenance": [200, { data: [maintenance, { ...maintenance, state: "called_off", note: null }] }],
+  "GET /v1/maintenance": [
+    200,
+    { data: [maintenance, { ...maintenance, state: "called_off", note: null }], next_cursor: null }
+  ],
   "POST /v1/maintenance": [200, maintenance],
   "GET /v1/halts": [200, { data: [halt] }],
   "POST /v1/halts": [200, halt],

@@ -1,4 +1,4 @@
-import { Config, flush, run } from "@oclif/core"
+import { flush, run } from "@oclif/core"
 import { commandUnknown } from "./CommandUnknown.ts"
 import { PACKAGE } from "./Package.ts"
 
@@ -7,8 +7,8 @@ const helpUnknown = /^Command (\S+) not found\.$/
 
 /** Runs one command through oclif. `folder` is that of the bundle and its manifest. */
 export const runCommand = async (argv: Array<string>, folder: string): Promise<void> => {
-  const config = await Config.load({ root: folder, pjson: PACKAGE })
-  await run(argv, config).catch((error: unknown) => {
+  // Options and not a `Config` of ours, which oclif would load once more.
+  await run(argv, { root: folder, pjson: PACKAGE }).catch((error: unknown) => {
     const id = error instanceof Error ? helpUnknown.exec(error.message)?.[1] : undefined
     throw id === undefined ? error : commandUnknown(id)
   })

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process"
+import { execFile, execFileSync } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { createServer, type Server } from "node:http"
@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Writable } from "node:stream"
+import { promisify } from "node:util"
 import { type WebSocket, WebSocketServer } from "@effect/platform-node/NodeWS"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { clientFailure } from "@orrange/core/client/Failure"
@@ -228,6 +229,18 @@ describe("orrange watch", () => {
     // Bash waits for the whole pipe, and this process must answer it meanwhile: the daemon is one that is not there.
     const script = `set -o pipefail; "$0" "$1" watch book BTC-USDT --daemon http://127.0.0.1:1 | true; exit \${PIPESTATUS[0]}`
     expect(() => execFileSync("bash", ["-c", script, process.execPath, executable])).not.toThrow()
+  })
+
+  it("notices on a quiet market that its reader went away", async () => {
+    let alive: NodeJS.Timeout | undefined
+    answer = (socket) => {
+      socket.send(JSON.stringify(snapshot(1)))
+      alive = setInterval(() => socket.send(JSON.stringify({ v: 1, ts, type: "heartbeat" })), 20)
+    }
+    const script = `"$0" "$1" watch book BTC-USDT --daemon ${daemon} | head -1; exit \${PIPESTATUS[0]}`
+    const { stdout } = await promisify(execFile)("bash", ["-c", script, process.execPath, executable])
+    clearInterval(alive)
+    expect(JSON.parse(stdout)).toEqual(snapshot(1))
   })
 
   it.each([

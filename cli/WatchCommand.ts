@@ -27,7 +27,9 @@ export const watchFlags = {
     min: 0,
     max: Number.MAX_SAFE_INTEGER
   }),
-  heartbeat: Flags.boolean({ description: "Also a line for each sign of life, every 15 seconds" }),
+  heartbeat: Flags.boolean({
+    description: "At a terminal too a line for each sign of life, every 15 seconds; a program always gets them"
+  }),
   "on-gap": Flags.option({
     options: ["resync", "fail"] as const,
     default: "resync" as const,
@@ -84,7 +86,8 @@ export abstract class WatchCommand extends BaseCommand {
       render: this.jsonEnabled() ? (line) => this.document(line) : watchText,
       count: flags.count,
       forMs: flags.for,
-      heartbeat: flags.heartbeat,
+      // A reader that went away is noticed when something is written to it: on a quiet market nothing else is.
+      heartbeat: flags.heartbeat || this.jsonEnabled(),
       onGap: flags["on-gap"],
       signal: stop.signal
     })

@@ -1,5 +1,6 @@
 import type { BulkAnswers } from "@orrange/core/protocol/Bulk"
 import type { OrderBatchAnswer } from "@orrange/core/protocol/Order"
+import { issuesOf } from "../FlagIssues.ts"
 import { named, say, wordsOf } from "../Say.ts"
 import { clean, money, side, table } from "./Text.ts"
 
@@ -22,11 +23,16 @@ export const bulkText = ({ data, more }: BulkAnswers): string => {
   return table(titles, rows, say("cli-bulk-none")) + reasons.join("") + (more ? `\n${say("cli-bulk-more")}` : "")
 }
 
+/** Where a line of a batch stands in the request that it was sent with. */
+const itemPath = /^payload\.items\.\d+\./
+
 /** What became of one line of a batch. */
 export const batchAnswerText = ({ cancelled, client_id: id, created, error }: OrderBatchAnswer): string => {
   if (error !== undefined) {
     const { line, reason } = error.details
-    const why = typeof reason === "string" ? `: ${reason}` : ""
+    const issues = issuesOf(error).map(({ at, message }) => `${at.replace(itemPath, "")}: ${message}`)
+    const reasons = typeof reason === "string" ? [reason, ...issues] : issues
+    const why = reasons.length === 0 ? "" : `: ${reasons.join("; ")}`
     return clean(
       `${id}  ✗ ${say("cli-batch-line", { line: String(line) })}: ${wordsOf(error).message}${why}  [${error.code}]`
     )

@@ -5,12 +5,14 @@ import type { DoctorReport } from "@orrange/core/protocol/Doctor"
 import type { HaltView } from "@orrange/core/protocol/Halt"
 import type { MarketView, OfferView, PrintView } from "@orrange/core/protocol/Market"
 import type { OrderView } from "@orrange/core/protocol/Order"
+import type { ParkedView } from "@orrange/core/protocol/Parked"
 import type { PersonView } from "@orrange/core/protocol/Person"
+import type { BreakView } from "@orrange/core/protocol/Reconciliation"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { TopUpView } from "@orrange/core/protocol/TopUp"
 import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
 import type { ChainAssetView, ChainDepositView } from "@orrange/core/protocol/WalletChain"
-import type { WithdrawalView } from "@orrange/core/protocol/Withdrawal"
+import type { WithdrawalCaseView, WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 import type { Chart } from "./Chart.ts"
 import type { Levels } from "./Ladder.ts"
 
@@ -30,6 +32,13 @@ export interface LogLine {
   readonly atMs: number
   readonly text: string
   readonly tone: "plain" | "good" | "warn" | "bad"
+}
+
+/** What waits for an operator, as many of each as were asked for. */
+export interface Queues {
+  readonly withdrawals: ReadonlyArray<WithdrawalCaseView>
+  readonly breaks: ReadonlyArray<BreakView>
+  readonly parked: ReadonlyArray<ParkedView>
 }
 
 export interface Data {
@@ -61,6 +70,8 @@ export interface Data {
   readonly disputes: ReadonlyArray<DisputeSummary>
   readonly halts: ReadonlyArray<HaltView>
   readonly doctor: DoctorReport | undefined
+  /** Nothing until the daemon told, and where it does not. */
+  readonly queues: Queues | undefined
   /** Latest first. */
   readonly log: ReadonlyArray<LogLine>
 }
@@ -87,6 +98,7 @@ export const noData: Data = {
   disputes: [],
   halts: [],
   doctor: undefined,
+  queues: undefined,
   log: []
 }
 

@@ -8,6 +8,7 @@ import type { OrderView } from "@orrange/core/protocol/Order"
 import type { BookDelta, StreamTopic } from "@orrange/core/protocol/Stream"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import { say, wordsOf } from "../Say.ts"
+import { queueRows } from "./panels/QueuePanel.ts"
 import { chartMax, chartOf, withPrints } from "./Chart.ts"
 import { type Data, type LogLine, noData } from "./Data.ts"
 import { Ladder } from "./Ladder.ts"
@@ -53,7 +54,9 @@ const byId = <A extends { readonly id: string }>(rows: ReadonlyArray<A>, one: A,
 export class Feed {
   readonly #options: FeedOptions
   readonly #ladder = new Ladder()
-  readonly #lookups: Readonly<Record<"chart" | "chat" | "desk" | "markets" | "money" | "offers" | "wallet", Lookup>>
+  readonly #lookups: Readonly<
+    Record<"chart" | "chat" | "desk" | "markets" | "money" | "offers" | "queues" | "wallet", Lookup>
+  >
   #data: Data
   #stream: Stream | undefined
   #room: string | undefined
@@ -70,7 +73,8 @@ export class Feed {
       money: new Lookup(soonMs, () => this.#askMoney()),
       wallet: new Lookup(soonMs, () => this.#askWallet()),
       chat: new Lookup(soonMs, () => this.#askChat()),
-      desk: new Lookup(soonMs, () => this.#askDesk())
+      desk: new Lookup(soonMs, () => this.#askDesk()),
+      queues: new Lookup(soonMs, () => this.#askQueues())
     }
   }
 
@@ -241,6 +245,18 @@ export class Feed {
     if (roles.includes("operator")) this.#set({ halts: (await client.call("halts.list", {})).data.data })
   }
 
+  /** No stream tells of them, and a key may be one that is not told. */
+  async #askQueues(): Promise<void> {
+    if (this.#data.me?.roles.includes("operator") !== true) return
+    const { client } = this.#options
+    const [withdrawals, breaks, parked] = await Promise.all([
+      client.call("chain_admin.withdrawals", { query: { waiting: "true", limit: queueRows } }),
+      client.call("reconciliation.list", { query: { limit: queueRows } }),
+      client.call("parked.list", {})
+    ])
+    this.#set({ queues: { withdrawals: withdrawals.data.data, breaks: breaks.data.data, parked: parked.data.data } })
+  }
+
   #hear(news: StreamNews): void {
     const heardAtMs = this.#options.nowMs()
     const { link } = this.#data
@@ -254,6 +270,7 @@ export class Feed {
       case "heartbeat":
         this.#lookups.markets.want()
         this.#lookups.desk.want()
+        this.#lookups.queues.want()
         this.#lookups.money.want()
         this.#lookups.wallet.want()
         return this.#set({ link: { ...link, state: "live", heardAtMs } })

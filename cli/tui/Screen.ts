@@ -12,6 +12,7 @@ import { deskLines, haltLines, healthLines } from "./panels/DeskPanels.ts"
 import { marketTitle } from "./panels/MarketPanels.ts"
 import { alertLines, logLines, orderLines, tradeLines } from "./panels/OwnPanels.ts"
 import { listOf } from "./Panels.ts"
+import { queueLines, queueLinesMax } from "./panels/QueuePanel.ts"
 import { roomLines } from "./panels/RoomPanel.ts"
 import { walletLines } from "./panels/WalletPanels.ts"
 import { isMyTurn } from "./Rows.ts"
@@ -126,11 +127,14 @@ const framed = (
 }
 
 const operatorLines = (view: View, width: number, height: number): Array<Line> => {
-  const top = Math.floor(height / 2)
-  const health = box(healthLines(view, width - frameColumns, top - frameRows), width, top, {
-    title: say("tui-panel-health")
-  })
-  return [...health, ...framed(view, "halts", haltLines, width, height - top)]
+  const middle = queueLinesMax + frameRows
+  const top = Math.floor((height - middle) / 2)
+  const inner = width - frameColumns
+  return [
+    ...box(healthLines(view, inner, top - frameRows), width, top, { title: say("tui-panel-health") }),
+    ...box(queueLines(view, inner, queueLinesMax), width, middle, { title: say("tui-panel-queues") }),
+    ...framed(view, "halts", haltLines, width, height - top - middle)
+  ]
 }
 
 const bodyLines = (view: View, width: number, height: number): Array<Line> => {

@@ -2464,6 +2464,7 @@ export interface Messages {
   readonly "tui-panel-disputes": null
   readonly "tui-panel-halts": null
   readonly "tui-panel-health": null
+  readonly "tui-panel-queues": null
   readonly "tui-panel-chat": null
   readonly "tui-panel-facts": null
   readonly "tui-book-coarse": { readonly ticks: string }
@@ -2581,8 +2582,13 @@ export interface Messages {
   readonly "tui-column-what": null
   readonly "tui-column-since": null
   readonly "tui-column-by": null
+  readonly "tui-column-count": null
+  readonly "tui-column-command": null
   readonly "tui-none-disputes": null
   readonly "tui-none-halts": null
+  readonly "tui-queue-withdrawals": null
+  readonly "tui-queue-breaks": null
+  readonly "tui-queue-parked": null
   readonly "tui-none-levels": null
   readonly "tui-spread": { readonly share: string }
   readonly "tui-one_side": null

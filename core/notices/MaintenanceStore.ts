@@ -3,9 +3,6 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { MaintenanceView } from "../protocol/Maintenance.ts"
 
-/** Of those that were, how many are shown. */
-const shownMax = 20
-
 export interface MaintenanceRow {
   readonly id: string
   readonly state: MaintenanceView["state"]
@@ -52,7 +49,11 @@ export const makeMaintenanceStore = (sql: SqlClient.SqlClient) => {
       sql`INSERT INTO maintenance_announcements (maintenance, operator, in_chat)
         VALUES (${id}::uuid, ${operatorId}::uuid, ${inChat}::bool)`,
 
-    list: sql<MaintenanceRow>`${rows} ORDER BY m.id DESC LIMIT ${shownMax}`,
+    find: (id: string) => sql<MaintenanceRow>`${rows} WHERE m.id = ${id}::uuid`.pipe(Effect.map((found) => found[0])),
+
+    list: (before: string | undefined, limit: number) =>
+      sql<MaintenanceRow>`${rows} WHERE ${before ?? null}::uuid IS NULL OR m.id < ${before ?? null}::uuid
+        ORDER BY m.id DESC LIMIT ${limit}`,
 
     set: ({ begins, ends, id, note, operatorId, state }: MaintenanceSet) =>
       sql`INSERT INTO maintenances (id, state, begins_at, ends_at, note, announced_by, started_at)

@@ -8,6 +8,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
+import { cursorId, makePage, type Page, pageLimit, type PageRequest, readCursor } from "../platform/Page.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import {
@@ -87,7 +88,7 @@ const make = Effect.gen(function* () {
 
   const announced = Effect.fnUntraced(function* (operator: Operator, asked: MaintenanceAnnounce) {
     const id = yield* changed(operator, asked)
-    const row = (yield* store.list).find((one) => one.id === id)
+    const row = yield* store.find(id)
     if (row === undefined) return yield* Effect.die(new Error(`maintenance ${id} is not there`))
     const view = viewOf(row)
     const { begins_at, ends_at, note } = view
@@ -107,14 +108,20 @@ const make = Effect.gen(function* () {
     return view
   })
 
-  return { announce, list: Effect.map(store.list, (rows) => rows.map(viewOf)) } satisfies Maintenances["Service"]
+  const list = Effect.fn("Maintenances.list")(function* (request: PageRequest) {
+    const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
+    const limit = pageLimit(request)
+    return makePage(yield* store.list(before, limit + 1), limit, viewOf, ({ id }) => [id])
+  })
+
+  return { announce, list } satisfies Maintenances["Service"]
 })
 
 export class Maintenances extends Context.Service<
   Maintenances,
   {
-    /** The last ones, newest first. */
-    readonly list: Effect.Effect<ReadonlyArray<MaintenanceView>, SqlError.SqlError>
+    /** Newest first. */
+    readonly list: (request: PageRequest) => Answered<Page<MaintenanceView>>
     /** Refuses `maintenance.times_unfit`, `maintenance.under_way`, `maintenance.often` and `maintenance.unknown`. */
     readonly announce: (operator: Operator, asked: MaintenanceAnnounce) => Answered<MaintenanceView>
   }

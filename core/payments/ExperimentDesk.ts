@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { NewId } from "../platform/NewId.ts"
+import { cursorId, makePage, pageLimit, type PageRequest, readCursor } from "../platform/Page.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { ExperimentBegin, ExperimentView } from "../protocol/PaymentRouting.ts"
 import { chanceOf } from "./Experiments.ts"
@@ -70,5 +71,17 @@ export const makeExperimentDesk = Effect.gen(function* () {
     return yield* shown(yield* found(id))
   })
 
-  return { begin, stop, list: Effect.flatMap(store.latest, (rows) => Effect.forEach(rows, shown)) }
+  const list = Effect.fnUntraced(function* (request: PageRequest) {
+    const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
+    const limit = pageLimit(request)
+    const rows = makePage(
+      yield* store.list(before, limit + 1),
+      limit,
+      (row) => row,
+      ({ id }) => [id]
+    )
+    return { ...rows, data: yield* Effect.forEach(rows.data, shown) }
+  })
+
+  return { begin, stop, list }
 })

@@ -3,9 +3,6 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { ArmSeen, ExperimentBegin, ExperimentState } from "../protocol/PaymentRouting.ts"
 
-/** Experiments that are shown, the latest ones. */
-const shownMax = 100
-
 export interface ExperimentRow {
   readonly id: string
   readonly name: string
@@ -43,8 +40,9 @@ export const makeExperimentStore = (sql: SqlClient.SqlClient) => {
     running: sql<ExperimentRow>`SELECT ${columns} FROM ${tables} WHERE e.state = 'running'`.pipe(
       Effect.map(([row]) => row)
     ),
-    latest: sql<ExperimentRow>`SELECT ${columns} FROM ${tables}
-      ORDER BY e.id DESC LIMIT ${shownMax}`,
+    list: (before: string | undefined, limit: number) =>
+      sql<ExperimentRow>`SELECT ${columns} FROM ${tables}
+        WHERE ${before ?? null}::uuid IS NULL OR e.id < ${before ?? null}::uuid ORDER BY e.id DESC LIMIT ${limit}`,
     /** Locked by whoever ends it. */
     find: (id: string) =>
       sql<ExperimentRow>`SELECT ${columns} FROM ${tables} WHERE e.id = ${id}::uuid

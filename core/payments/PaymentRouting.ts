@@ -6,6 +6,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { assetScaleMax, parseAmount } from "../money/Amount.ts"
 import { Commands } from "../platform/Commands.ts"
+import type { Page, PageRequest } from "../platform/Page.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type {
@@ -116,7 +117,7 @@ export class PaymentRouting extends Context.Service<
     /** Why each attempt at a payment went where it went. */
     readonly journal: (id: string) => Answered<ReadonlyArray<RouteView>>
     /** The latest first. */
-    readonly experiments: Answered<ReadonlyArray<ExperimentView>>
+    readonly experiments: (request: PageRequest) => Answered<Page<ExperimentView>>
     readonly begin: (principal: Principal, asked: ExperimentBegin) => Answered<ExperimentView>
     readonly stop: (principal: Principal, id: string, clientId: string) => Answered<ExperimentView>
   }

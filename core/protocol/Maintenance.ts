@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import type { ErrorRow } from "./Errors.ts"
-import { commandHead, Id, PersonName, Text, Time } from "./Wire.ts"
+import { commandHead, Id, page, PageQuery, PersonName, Text, Time } from "./Wire.ts"
 
 /** Days ahead for which it can be planned. */
 export const maintenanceDaysMax = 30
@@ -43,7 +43,7 @@ export const MaintenanceView = Schema.Struct({
 export type MaintenanceView = typeof MaintenanceView.Type
 
 export const maintenanceRoutes = HttpApiGroup.make("maintenance").add(
-  HttpApiEndpoint.get("list", "/v1/maintenance", { success: Schema.Struct({ data: Schema.Array(MaintenanceView) }) }),
+  HttpApiEndpoint.get("list", "/v1/maintenance", { query: PageQuery, success: page(MaintenanceView) }),
   HttpApiEndpoint.post("announce", "/v1/maintenance", { payload: MaintenanceAnnounce, success: MaintenanceView })
 )
 

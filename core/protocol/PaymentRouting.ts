@@ -4,7 +4,7 @@ import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
 import type { ErrorRow } from "./Errors.ts"
-import { commandHead, Decimal, Id, PersonName, Text, Time } from "./Wire.ts"
+import { commandHead, Decimal, Id, page, PageQuery, PersonName, Text, Time } from "./Wire.ts"
 
 const ProviderName = Text(32).check(Schema.isMinLength(1))
 const ProviderNames = Schema.Array(ProviderName).check(Schema.isMinLength(1), Schema.isMaxLength(10))
@@ -181,7 +181,10 @@ export const paymentRoutingRoutes = HttpApiGroup.make("payment_routing").add(
   HttpApiEndpoint.get("current", "/v1/admin/payment-routing", { success: RoutingView }),
   HttpApiEndpoint.post("set", "/v1/admin/payment-routing", { payload: RoutingSet, success: RoutingView }),
   HttpApiEndpoint.get("journal", "/v1/admin/top-ups/:id/routes", { params, success: rows(RouteView) }),
-  HttpApiEndpoint.get("experiments", "/v1/admin/payment-experiments", { success: rows(ExperimentView) }),
+  HttpApiEndpoint.get("experiments", "/v1/admin/payment-experiments", {
+    query: PageQuery,
+    success: page(ExperimentView)
+  }),
   HttpApiEndpoint.post("begin", "/v1/admin/payment-experiments", {
     payload: ExperimentBegin,
     success: ExperimentView

@@ -11,7 +11,7 @@ export const maintenanceHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const maintenances = yield* Maintenances
     return handlers.handleAll({
-      list: () => answering(Effect.map(maintenances.list, (data) => ({ data }))),
+      list: ({ query }) => answering(maintenances.list(query)),
       announce: Effect.fnUntraced(function* ({ payload }) {
         return yield* answering(maintenances.announce(yield* CurrentPrincipal, payload))
       })

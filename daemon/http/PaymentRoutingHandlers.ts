@@ -17,7 +17,7 @@ export const paymentRoutingHandlers = HttpApiBuilder.group(
         return yield* answering(routing.set(yield* CurrentPrincipal, payload))
       }),
       journal: ({ params }) => answering(Effect.map(routing.journal(params.id), (data) => ({ data }))),
-      experiments: () => answering(Effect.map(routing.experiments, (data) => ({ data }))),
+      experiments: ({ query }) => answering(routing.experiments(query)),
       begin: Effect.fnUntraced(function* ({ payload }) {
         return yield* answering(routing.begin(yield* CurrentPrincipal, payload))
       }),

@@ -96,7 +96,9 @@ export const badNotices = ({
       }
     ]),
     ...answered("request.cursor_invalid", [
-      { name: "notices?cursor=abc", sent: { target: "/v1/notices/log?cursor=abc", as: ann } }
+      { name: "notices?cursor=abc", sent: { target: "/v1/notices/log?cursor=abc", as: ann } },
+      { name: "experiments?cursor=abc", sent: { target: "/v1/admin/payment-experiments?cursor=abc", as: operator } },
+      { name: "maintenance?cursor=abc", sent: { target: "/v1/maintenance?cursor=abc", as: ann } }
     ])
   ]
 }

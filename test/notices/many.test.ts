@@ -97,7 +97,14 @@ describe("maintenance", () => {
         const moved = yield* announce(personId, "planned", { begins_at: inHours(3), ends_at: inHours(4) })
         expect(moved.id).toBe(planned.id)
         expect(yield* announce(personId, "ended")).toMatchObject({ id: planned.id, state: "called_off" })
+        const pageOf = (cursor?: string) =>
+          Maintenances.use((all) => all.list({ limit: 1, ...(cursor !== undefined && { cursor }) }))
+        const first = yield* pageOf()
+        expect(first.data.map(({ id }) => id)).toEqual([planned.id])
         yield* announce(personId, "started", { ends_at: inHours(1) })
+        const newest = yield* pageOf()
+        expect(newest).toMatchObject({ data: [{ state: "started" }], next_cursor: expect.any(String) })
+        expect(yield* pageOf(newest.next_cursor ?? "")).toEqual(first)
         expect(yield* codeOf(announce(personId, "started", { ends_at: inHours(1) }))).toBe("maintenance.under_way")
         yield* announce(personId, "ended")
         yield* planAll

@@ -269,13 +269,15 @@ describe("where payments go", () => {
         yield* Effect.promise(() => floor.asOwner(fill))
         const judged = Effect.andThen(
           PaymentWork.use(({ judgeExperiment }) => judgeExperiment),
-          PaymentRouting.use((routing) => routing.experiments)
+          PaymentRouting.use((routing) => routing.experiments({})).pipe(Effect.map(({ data }) => data))
         )
         // None came in either: there is no difference.
         expect(yield* judged).toMatchObject([{ state: "running", looks: 3, control: { over: 60, charged: 0 }, p: 1 }])
         const stop = (which: string) => PaymentRouting.use((routing) => routing.stop(operator, which, randomUUID()))
         expect(yield* stop(id)).toMatchObject({ state: "stopped", variant: { over: 60, charged: 0 } })
         expect(yield* Effect.flip(stop(id))).toMatchObject({ code: "payment_routing.experiment_over" })
+        const { data, next_cursor } = yield* PaymentRouting.use((routing) => routing.experiments({ limit: 1 }))
+        expect([data.map((one) => one.id), next_cursor]).toEqual([[id], null])
         expect(yield* Effect.flip(stop(randomUUID()))).toMatchObject({ code: "payment_routing.experiment_unknown" })
         expect((yield* asking()).routes).toMatchObject([{ arm: null }])
       })

@@ -12,9 +12,10 @@ import { placed, reputation, self, trade, usdtEur } from "../../cli/Fixtures.ts"
 import { chat } from "../../cli/ChatFixtures.ts"
 import { disputeSummary } from "../../cli/DisputeFixtures.ts"
 import { halt } from "../../cli/HaltFixtures.ts"
+import { parked } from "../../cli/ParkedFixtures.ts"
 import { quote } from "../../cli/QuoteFixtures.ts"
 import { topUps } from "../../cli/TopUpFixtures.ts"
-import { chainAsset, chainDeposit, depositAddress, withdrawal } from "../../cli/WalletFixtures.ts"
+import { chainAsset, chainDeposit, depositAddress, withdrawal, withdrawalCase } from "../../cli/WalletFixtures.ts"
 
 /** When all of it happens. */
 export const sampleNowMs = Date.parse("2026-11-21T11:42:05.000Z")
@@ -225,6 +226,9 @@ const answers: Readonly<Record<string, unknown>> = {
   "chat.list": { ...chat, unread: 0 },
   "disputes.list": { data: [disputeSummary], next_cursor: null },
   "halts.list": { data: [halt] },
+  "chain_admin.withdrawals": { data: [withdrawalCase], next_cursor: null },
+  "reconciliation.list": { data: [], next_cursor: null },
+  "parked.list": { data: [parked, { ...parked, id: id(0xd1), parked_at: at(90) }] },
   "orders.quote": quote,
   "accounts.list": { data: [{ id: id(1), label: "Euro account", method: "sepa_instant" }] },
   "operation.doctor": { healthy: true, checked_at: at(0), duration_ms: 120, invariants: [] }

@@ -3,9 +3,11 @@
  * without a window.
  */
 import { PassThrough } from "node:stream"
+import { setImmediate } from "node:timers/promises"
 import { Terminal } from "@xterm/headless"
 import { type Display, runApp } from "../../cli/tui/App.ts"
 import { standardKeys } from "../../cli/tui/Keymap.ts"
+import type { Press } from "../../cli/tui/Chord.ts"
 import { type Outside, Runtime, type RuntimeOptions } from "../../cli/tui/Runtime.ts"
 
 /** Milliseconds a person waits for what they expect to see. */
@@ -49,12 +51,31 @@ export interface TuiOptions extends Omit<RuntimeOptions, "keys" | "outside"> {
 
 const nothing = (): undefined => undefined
 
+/** Tells when it has answered a key, with the picture that shows it. */
+class HeardRuntime extends Runtime {
+  #heard: () => void = nothing
+
+  nextHeard(): Promise<void> {
+    return new Promise((resolve) => (this.#heard = resolve))
+  }
+
+  override press(pressed: Press): void {
+    super.press(pressed)
+    this.#heard()
+  }
+
+  override paste(pasted: string): void {
+    super.paste(pasted)
+    this.#heard()
+  }
+}
+
 export class TuiDriver {
   readonly terminal: Terminal
   /** What was put on the clipboard. */
   readonly copied: Array<string> = []
   readonly done: Promise<void>
-  readonly #runtime: Runtime
+  readonly #runtime: HeardRuntime
   readonly #waiting = new Set<() => void>()
   readonly #stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: nothing, ref: nothing, unref: nothing })
   readonly #stdout: Display & PassThrough
@@ -74,7 +95,7 @@ export class TuiDriver {
       ring: nothing,
       command: command ?? (() => Promise.resolve(""))
     }
-    this.#runtime = new Runtime({ ...options, keys: standardKeys, outside })
+    this.#runtime = new HeardRuntime({ ...options, keys: standardKeys, outside })
     this.done = runApp(this.#runtime, { stdin: this.#stdin, stdout: this.#stdout, colour, spoken })
   }
 
@@ -135,13 +156,20 @@ export class TuiDriver {
     })
   }
 
+  /** Hands over what a terminal sends, and waits until the answer to it is on the screen. */
+  async #send(sent: string): Promise<void> {
+    const heard = this.#runtime.nextHeard()
+    this.#stdin.write(sent)
+    await heard
+    await setImmediate()
+    await new Promise<void>((resolve) => this.terminal.write("", resolve))
+  }
+
   /** Presses keys, one after the other: what comes together is a paste to Ink. */
   async press(...chords: ReadonlyArray<string>): Promise<void> {
     for (const chord of chords) {
-      const drawn = this.#nextPicture()
-      this.#stdin.write(bytesOf(chord))
       // oxlint-disable-next-line no-await-in-loop -- as said
-      await drawn
+      await this.#send(bytesOf(chord))
     }
   }
 
@@ -151,10 +179,8 @@ export class TuiDriver {
   }
 
   /** As a terminal hands over what is pasted. */
-  async paste(pasted: string): Promise<void> {
-    const drawn = this.#nextPicture()
-    this.#stdin.write(`\u001b[200~${pasted}\u001b[201~`)
-    await drawn
+  paste(pasted: string): Promise<void> {
+    return this.#send(`\u001b[200~${pasted}\u001b[201~`)
   }
 
   async resize(columns: number, rows: number): Promise<void> {

@@ -7,6 +7,7 @@ import { openTopUp } from "../../cli/TopUpFixtures.ts"
 import { depositAddress } from "../../cli/WalletFixtures.ts"
 import { armMs } from "../../cli/tui/Ui.ts"
 import { sampleDaemon, sampleNowMs } from "./SampleDaemon.ts"
+import { styledText } from "./ScreenPicture.ts"
 import { TuiDriver, type TuiOptions } from "./TuiDriver.ts"
 
 describe("the screen, when things go otherwise,", () => {
@@ -208,6 +209,52 @@ describe("the screen, when things go otherwise,", () => {
     await screen.press("2")
     await screen.sees("Trades, live")
     expect(screen.text()).not.toMatch(/[┌│└]/)
+  })
+
+  it("reads out what waits for an operator, and what is halted", async () => {
+    const screen = tui(sampleDaemon(), { spoken: true })
+    await screen.sees("Market, live")
+    await screen.press("8")
+    await screen.sees(/Withdrawals to decide +1/)
+    await screen.sees("prices are looked into")
+    await screen.press("7")
+    await screen.sees("awaiting approval")
+  })
+
+  it("has the wheel move the cursor while it is shown, and gives it back", async () => {
+    const screen = tui()
+    const modes: Array<string> = []
+    for (const final of ["h", "l"]) {
+      screen.terminal.parser.registerCsiHandler({ prefix: "?", final }, ([mode]) => {
+        if (mode === 1007) modes.push(final)
+        return false
+      })
+    }
+    await screen.sees("Trades !2")
+    expect(modes).toEqual(["h"])
+    // What a terminal makes of the wheel then.
+    await screen.press("3", "down")
+    await screen.sees("›0043")
+    await screen.press("up")
+    await screen.sees("›0042")
+    await screen.press("q", "y")
+    await screen.done
+    await new Promise<void>((resolve) => screen.terminal.write("", resolve))
+    expect(modes).toEqual(["h", "l"])
+  })
+
+  it("changes its theme, and keeps the signs beside the colours", async () => {
+    const screen = tui()
+    await screen.sees("Trades !2")
+    const looks = new Set([styledText(screen.terminal)])
+    const words = screen.text()
+    for (let theme = 0; theme < 2; theme += 1) {
+      await screen.press("T")
+      looks.add(styledText(screen.terminal))
+    }
+    expect(looks.size).toBe(3)
+    expect(screen.text().split("\n").slice(1, -1)).toEqual(words.split("\n").slice(1, -1))
+    expect(words).toMatch(/-sell[^]*\+buy/)
   })
 
   it("uses no colour where none is wanted", async () => {

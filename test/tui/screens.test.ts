@@ -29,10 +29,14 @@ const ways: ReadonlyArray<Way> = [
   ["alerts", ["5"], "No alerts"],
   ["log", ["6"], /^┌ Log/m],
   ["desk", ["7"], "awaiting approval"],
-  ["operator", ["8"], "Health"],
+  ["operator", ["8"], "prices are looked into"],
   ["help", ["?"], "Next market"],
   ["ticket", ["s"], "Sell USDT-EUR"],
-  ["release", ["2", "enter", "R"], "the money is there"]
+  ["release", ["2", "enter", "R"], "the money is there"],
+  ["palette", [":", ..."orders get"], "orders get"],
+  ["filter", ["3", "/", ..."paused"], "paused"],
+  ["confirm", ["3", "D"], "Cancel the order"],
+  ["peer", ["i"], "completed"]
 ]
 
 const shown = async (

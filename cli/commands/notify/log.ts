@@ -1,13 +1,13 @@
-import { BaseCommand, given, pageFlags } from "../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../BaseCommand.ts"
 import { deliveryTable } from "../../render/NoticeText.ts"
 
 export default class NotifyLog extends BaseCommand {
   static override summary = "List what was sent to you, and what became of it, newest first"
-  static override flags = pageFlags
+  static override flags = listFlags
 
   async run(): Promise<void> {
     const { flags } = await this.parse(NotifyLog)
     const query = given({ limit: flags.limit, cursor: flags.cursor })
-    this.showList("notice_delivery", await this.ask("notices.log", { query }), deliveryTable)
+    await this.list("notice_delivery", "notices.log", { query }, deliveryTable)
   }
 }

@@ -1,12 +1,13 @@
-import { BaseCommand } from "../../../../BaseCommand.ts"
+import { BaseCommand, given, listFlags } from "../../../../BaseCommand.ts"
 import { experimentTable } from "../../../../render/PaymentRoutingText.ts"
 
 export default class AdminPaymentsExperiments extends BaseCommand {
   static override summary = "List the experiments with providers, the latest first"
+  static override flags = listFlags
 
   async run(): Promise<void> {
-    await this.parse(AdminPaymentsExperiments)
-    const answer = await this.ask("payment_routing.experiments", {})
-    this.showList("payment_experiment", answer, experimentTable)
+    const { flags } = await this.parse(AdminPaymentsExperiments)
+    const query = given({ limit: flags.limit, cursor: flags.cursor })
+    await this.list("payment_experiment", "payment_routing.experiments", { query }, experimentTable)
   }
 }
