@@ -12,6 +12,7 @@ import { billingInvariants } from "../billing/BillingInvariants.ts"
 import { lightningInvariants } from "../chain/LightningInvariants.ts"
 import { coinInvariants } from "../chain/CoinInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
+import { multisigInvariants } from "../chain/MultisigInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { communityInvariants } from "../communities/CommunityInvariants.ts"
@@ -52,6 +53,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...paymentInvariants,
   ...chainInvariants,
   ...escrowInvariants,
+  ...multisigInvariants,
   ...billingInvariants,
   ...coinInvariants,
   ...lightningInvariants

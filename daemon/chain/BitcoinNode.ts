@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import { type ChainNode, type CoinRules, NodeFault, unlessForgotten } from "@orrange/core/chain/ChainNode"
 import type { ChainPolicy } from "@orrange/core/chain/ChainPolicy"
 import { derivationOf, dustBelow, networkOf, readBitcoinAddress, readBlock, vsizeOf } from "./Bitcoin.ts"
+import { makeMultisigScripts } from "./BitcoinMultisig.ts"
 import { type AskBitcoin, connectBitcoin } from "./BitcoinRpc.ts"
 
 const Hash = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
@@ -138,7 +139,8 @@ export const makeBitcoinNode = (policy: ChainPolicy, urls: readonly [string, ...
       }
     }),
     gasOf: vsizeOf,
-    least: dustBelow
+    least: dustBelow,
+    multisig: makeMultisigScripts(network)
   }
 
   return { node, coins }
