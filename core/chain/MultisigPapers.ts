@@ -76,7 +76,7 @@ export const readPaper = (
   coins: ReadonlyArray<MultisigCoin>,
   upTo: number,
   said: MultisigPayment<CoinPlace>,
-  least: bigint
+  { least, scripts }: Rules
 ): Result.Result<Paper, string> => {
   const free = new Map(
     coins.filter(({ height, spentBy }) => height <= upTo && spentBy === null).map((coin) => [nameOf(coin), coin])
@@ -94,7 +94,7 @@ export const readPaper = (
   const partOf = (address: string) => sumOf(said.outputs.filter((output) => output.address === address))
   const total = sumOf(taken)
   const [toBuyer, toSeller] = [partOf(multisig.buyerAddress), partOf(multisig.sellerAddress)]
-  const fee = total - toBuyer - toSeller
-  if (fee <= 0n) return Result.fail("the fee is less than nodes hand on")
-  return Result.succeed({ ...said, coins: taken, toBuyer, toSeller, fee, total })
+  const paper = { ...said, coins: taken, toBuyer, toSeller, fee: total - toBuyer - toSeller, total }
+  const reason = feeFault(paper.fee, scripts.vsizeOf(paper), total)
+  return reason === undefined ? Result.succeed(paper) : Result.fail(reason)
 }

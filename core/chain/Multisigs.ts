@@ -22,7 +22,7 @@ import type {
 import { type Chain, Chains, type CoinRules } from "./ChainNode.ts"
 import { makeChainStore } from "./ChainStore.ts"
 import { readAddress, readAmount } from "./EscrowPlace.ts"
-import { feeFault, type MultisigLock } from "./Multisig.ts"
+import type { MultisigLock } from "./Multisig.ts"
 import { makePaper, nameOf, type Paper, readPaper } from "./MultisigPapers.ts"
 import { makeMultisigStore, type MultisigRow } from "./MultisigStore.ts"
 import { multisigView, paperView } from "./MultisigView.ts"
@@ -177,13 +177,12 @@ const makeHanding = Effect.gen(function* () {
     const { decimals, deepTo, height, rules } = yield* placeOf(row.chain)
     const said = rules.multisig.read(signed[0] ?? "")
     if (said === undefined) return yield* unfitPaper("it is no paper (PSBT)")
-    const paper = yield* fitOr(readPaper(row, yield* store.coinsOf(id), deepTo, said, rules.least))
-    const joined = rules.multisig.join(row.keys, paper, signed)
+    const { least, multisig: scripts } = rules
+    const paper = yield* fitOr(readPaper(row, yield* store.coinsOf(id), deepTo, said, { least, scripts }))
+    const joined = scripts.join(row.keys, paper, signed)
     if (joined.kind === "unfit") return yield* unfitPaper(joined.reason)
     if (joined.kind === "signatures") return yield* refuse("multisig.signatures_missing", { signed_by: joined.signers })
     const { raw, txid, vsize } = joined
-    const reason = feeFault(paper.fee, vsize, paper.total)
-    if (reason !== undefined) return yield* unfitPaper(reason)
     if (paper.lockHeight > height) return yield* refuse("multisig.locked", { lock_height: paper.lockHeight, height })
     const answer = { ...paperView(row, paper, decimals), txid } satisfies MultisigSent
     const before = yield* store.sendsOf(id)
