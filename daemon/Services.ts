@@ -126,7 +126,14 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(PaymentRouting.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(Escrows.layer, Multisigs.layer, LightningInvoices.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),
+  Layer.mergeAll(
+    Escrows.layer,
+    Multisigs.layer,
+    LightningInvoices.layer,
+    Purchases.layer,
+    Wallets.layer,
+    WithdrawalDesk.layer
+  ),
   Layer.mergeAll(
     Links.layer,
     Maintenances.layer,

@@ -3,6 +3,7 @@ import type { RouteName } from "../../core/protocol/Permissions.ts"
 import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { conditionalLeg, freshId, monthly } from "./Commands.ts"
+import { multisigSamples } from "./MultisigSamples.ts"
 
 export const actors = [
   "owner",
@@ -58,7 +59,6 @@ const market = { params: () => "BTC-USDT" }
 const quote = { market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "99.0" }
 export const smallPdf = Buffer.from("%PDF-1.7 small").toString("base64")
 const chainAddress = `0x${"1".repeat(40)}`
-const publicKey = `02${"1".repeat(64)}`
 const noEscrow = `0x${"5e".repeat(32)}`
 const newKey = () => ({ public_key: makeKeyPair().publicKey, label: "another", scopes: ["read"] })
 
@@ -309,27 +309,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), wallet: chainAddress })
   },
   "escrows.step": { params: () => noEscrow, payload: () => ({ step: "mark_paid" }), whose: nobody },
-  "multisigs.open": {
-    payload: () => ({
-      client_id: freshId(),
-      chain: "testnet",
-      asset: "BTC",
-      quantity: "1",
-      buyer_key: publicKey,
-      seller_key: publicKey,
-      arbiter_key: publicKey,
-      buyer_address: chainAddress,
-      seller_address: chainAddress
-    }),
-    whose: nobody
-  },
-  "multisigs.get": { params: () => crypto.randomUUID(), whose: nobody },
-  "multisigs.paper": { params: () => crypto.randomUUID(), payload: () => ({ step: "release" }), whose: nobody },
-  "multisigs.send": {
-    params: () => crypto.randomUUID(),
-    payload: () => ({ client_id: freshId(), signed: ["cHNidP8="] }),
-    whose: nobody
-  },
+  ...multisigSamples,
   "chain.withdraw": {
     payload: () => ({ client_id: freshId(), asset: "ETH", quantity: "1", fee: "0", address: chainAddress }),
     whose: nobody

@@ -9,7 +9,8 @@ export default class MultisigsOpen extends BaseCommand {
     "the address that is shown. With the same terms the other side sees the same escrow; import the descriptor into your " +
     "wallet, so that it knows the address without anybody."
   static override examples = [
-    "<%= config.bin %> multisigs open bitcoin BTC 0.5 --buyer-key 02… --seller-key 03… --arbiter-key 02… --buyer-address bc1q… --seller-address bc1q…"
+    "<%= config.bin %> multisigs open bitcoin BTC 0.5 --buyer-key 02… --seller-key 03… --arbiter-key 02… " +
+      "--buyer-address bc1q… --seller-address bc1q…"
   ]
   static override args = {
     chain: Args.string({ required: true, description: "as `wallet assets` names it" }),

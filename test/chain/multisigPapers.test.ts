@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest"
 import { p2wpkh, p2wsh, RawTx, Transaction } from "@scure/btc-signer"
 import { pubECDSA } from "@scure/btc-signer/utils.js"
 import * as Result from "effect/Result"
-import { multisigRoles, type MultisigCoin } from "@orrange/core/chain/Multisig"
+import { multisigRoles, type MultisigCoin } from "../../core/chain/Multisig.ts"
 import { makePaper, readPaper } from "../../core/chain/MultisigPapers.ts"
-import { unlocks } from "../../test/peers/BitcoinScript.ts"
-import { dustBelow, networkOf } from "./Bitcoin.ts"
-import { makeMultisigScripts, withChecksum } from "./BitcoinMultisig.ts"
+import { unlocks } from "../peers/BitcoinScript.ts"
+import { dustBelow, makeMultisigScripts, networkOf } from "../../daemon/chain/Bitcoin.ts"
+import { withChecksum } from "../../daemon/chain/Descriptor.ts"
 
 const network = networkOf("regtest")
 const scripts = makeMultisigScripts(network)
