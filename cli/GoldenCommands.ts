@@ -58,9 +58,21 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     "multisigs-open",
     0,
     [
-      ...["multisigs", "open", "bitcoin", "BTC", "0.5", "--buyer-key", multisig.buyer_key],
-      ...["--seller-key", multisig.seller_key, "--arbiter-key", multisig.arbiter_key],
-      ...["--buyer-address", multisig.buyer_address, "--seller-address", multisig.seller_address]
+      "multisigs",
+      "open",
+      "bitcoin",
+      "BTC",
+      "0.5",
+      "--buyer-key",
+      multisig.buyer_key,
+      "--seller-key",
+      multisig.seller_key,
+      "--arbiter-key",
+      multisig.arbiter_key,
+      "--buyer-address",
+      multisig.buyer_address,
+      "--seller-address",
+      multisig.seller_address
     ]
   ],
   ["multisigs-get", 0, ["multisigs", "get", multisig.id]],

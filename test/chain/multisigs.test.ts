@@ -1,5 +1,4 @@
 /** Escrows of two of three keys: whatever is signed, the chain's own rules decide, and what is told is what it says. */
-// oxlint-disable no-await-in-loop -- a chain goes on step by step
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { Transaction } from "@scure/btc-signer"
 import { multisigRoles } from "../../core/chain/Multisig.ts"
@@ -215,10 +214,7 @@ describe("an escrow of two of three keys", () => {
     })
     await expect(at.send(id, lied)).rejects.toEqual(reason("not of this transaction"))
     // The other paper's signature, and one with a byte changed.
-    const [own = "", another = ""] = [
-      signedBy(psbt, people.secrets.buyer),
-      (await at.paper(id, { step: "refund" })).psbt
-    ]
+    const [own, another] = [signedBy(psbt, people.secrets.buyer), (await at.paper(id, { step: "refund" })).psbt]
     await expect(at.send(id, [own, signedBy(another, people.secrets.seller)])).rejects.toEqual(
       reason("not all of this")
     )
