@@ -7,7 +7,13 @@ import { makeCatalogue } from "./MakeCatalogue.ts"
 import { OUTPUTS } from "./Outputs.ts"
 
 /** Routes that change nothing though they are no GET: what they are asked about is too long for an address. */
-const asking: ReadonlySet<RouteName> = new Set(["orders.quote", "policies.simulate", "escrows.draft", "escrows.step"])
+const asking: ReadonlySet<RouteName> = new Set([
+  "orders.quote",
+  "policies.simulate",
+  "escrows.draft",
+  "escrows.step",
+  "multisigs.paper"
+])
 
 /** Steps after which what was in escrow belongs to somebody for good, or will by the clock alone. */
 const giving: ReadonlySet<RouteName> = new Set([

@@ -78,6 +78,8 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "methods:add": none,
   "methods:confirm": yes("cli-danger-account_confirm"),
   "methods:remove": yes("cli-danger-account"),
+  "multisigs:open": none,
+  "multisigs:send": yes("cli-danger-gives"),
   "notify:confirm": none,
   "notify:link": none,
   "notify:quiet": none,

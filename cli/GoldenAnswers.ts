@@ -24,6 +24,7 @@ import {
   usdtEur
 } from "./Fixtures.ts"
 import { contractEscrow, escrowDraft, escrowStep, tradeEscrow } from "./EscrowFixtures.ts"
+import { multisig, multisigPaper, multisigSent } from "./MultisigFixtures.ts"
 import { halt } from "./HaltFixtures.ts"
 import { maintenance } from "./MaintenanceFixtures.ts"
 import { parked } from "./ParkedFixtures.ts"
@@ -67,6 +68,13 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   [`GET /v1/escrows/${contractEscrow.id}`]: [200, contractEscrow],
   "POST /v1/escrows/draft": [200, escrowDraft],
   [`POST /v1/escrows/${contractEscrow.id}/step`]: [200, escrowStep],
+  "POST /v1/multisigs": [
+    201,
+    { ...multisig, state: "empty", seen_state: "empty", left: "0.00000000", transactions: [] }
+  ],
+  [`GET /v1/multisigs/${multisig.id}`]: [200, multisig],
+  [`POST /v1/multisigs/${multisig.id}/paper`]: [200, multisigPaper],
+  [`POST /v1/multisigs/${multisig.id}/send`]: [200, multisigSent],
   [`GET /v1/trades/${trade.id}/escrow`]: [200, tradeEscrow],
   [`POST /v1/trades/${trade.id}/escrow`]: [200, { ...tradeEscrow, agreed: false, escrow: null, next: [] }],
   "GET /v1/wallet/assets": [200, { data: [chainAsset] }],

@@ -17,6 +17,7 @@ import { parked } from "./ParkedFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { withdrawal, withdrawalAddress, withdrawalAsk } from "./WalletFixtures.ts"
 import { contractEscrow } from "./EscrowFixtures.ts"
+import { multisig, multisigPaper } from "./MultisigFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
 const to = withdrawal.address
@@ -53,6 +54,31 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     ["escrows", "draft", "ethereum", "ETH", "2", "--seller", to, "--buyer", to, "--arbiter", to, "--second-arbiter", to]
   ],
   ["escrows-step", 0, ["escrows", "step", contractEscrow.id, "release"]],
+  [
+    "multisigs-open",
+    0,
+    [
+      "multisigs",
+      "open",
+      "bitcoin",
+      "BTC",
+      "0.5",
+      "--buyer-key",
+      multisig.buyer_key,
+      "--seller-key",
+      multisig.seller_key,
+      "--arbiter-key",
+      multisig.arbiter_key,
+      "--buyer-address",
+      multisig.buyer_address,
+      "--seller-address",
+      multisig.seller_address
+    ]
+  ],
+  ["multisigs-get", 0, ["multisigs", "get", multisig.id]],
+  ["multisigs-paper", 0, ["multisigs", "paper", multisig.id, "release", "--fee-rate", "7"]],
+  ["multisigs-send-unasked", 11, ["multisigs", "send", multisig.id, "--signed", multisigPaper.psbt]],
+  ["multisigs-send", 0, ["multisigs", "send", multisig.id, "--signed", multisigPaper.psbt, "--yes"]],
   ["trades-escrow", 0, ["trades", "escrow", trade.id]],
   ["trades-escrow-wallet", 0, ["trades", "escrow", trade.id, "--wallet", to]],
   ["admin-chains", 0, ["admin", "chains"]],

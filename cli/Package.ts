@@ -19,6 +19,7 @@ const topics = {
   keys: "Signing keys of yours",
   markets: "Markets, their books and what was traded",
   methods: "Payment methods and your payment accounts",
+  multisigs: "Escrows of coins that two of three keys move",
   notify: "Where and when you are told what happened and what is to be done",
   offers: "Offers of others",
   orders: "Your orders, and the offers of others",

@@ -15,6 +15,7 @@ import { ChainWork } from "@orrange/core/chain/ChainWork"
 import { LightningInvoices } from "@orrange/core/chain/LightningInvoices"
 import { LightningWork } from "@orrange/core/chain/LightningWork"
 import { Escrows } from "@orrange/core/chain/Escrows"
+import { Multisigs } from "@orrange/core/chain/Multisigs"
 import { TradeEscrows } from "@orrange/core/chain/TradeEscrows"
 import { Purchases } from "@orrange/core/chain/Purchases"
 import { Wallets } from "@orrange/core/chain/Wallets"
@@ -126,7 +127,14 @@ const engineless = Layer.mergeAll(
   Layer.mergeAll(PaymentRouting.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
-  Layer.mergeAll(Escrows.layer, LightningInvoices.layer, Purchases.layer, Wallets.layer, WithdrawalDesk.layer),
+  Layer.mergeAll(
+    Escrows.layer,
+    Multisigs.layer,
+    LightningInvoices.layer,
+    Purchases.layer,
+    Wallets.layer,
+    WithdrawalDesk.layer
+  ),
   Layer.mergeAll(
     Links.layer,
     Maintenances.layer,

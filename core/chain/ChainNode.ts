@@ -4,6 +4,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type { ChainPolicy } from "./ChainPolicy.ts"
 import type { EscrowContract, EscrowLog } from "./EscrowContract.ts"
+import type { MultisigScripts } from "./Multisig.ts"
 
 /**
  * `away`: no answer, and nobody knows what became of the question; `refused`: the node would not; `lying`: what it says
@@ -128,6 +129,7 @@ export interface CoinRules {
   readonly gasOf: (coins: number) => bigint
   /** Less than this makes no coin. */
   readonly least: bigint
+  readonly multisig: MultisigScripts
 }
 
 export interface SigningRequest {

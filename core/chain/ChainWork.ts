@@ -13,6 +13,7 @@ import { makeDepositFlow } from "./DepositFlow.ts"
 import { makeEscrowWatch } from "./EscrowWatch.ts"
 import { makeExpelling } from "./Expelling.ts"
 import { makeFollowing } from "./Following.ts"
+import { makeMultisigSending } from "./MultisigSending.ts"
 import { makeReconciling } from "./Reconciling.ts"
 import { makeSending } from "./Sending.ts"
 import { makeSettling } from "./Settling.ts"
@@ -89,6 +90,7 @@ const makeChainWork = Effect.gen(function* () {
   const follow = yield* makeFollowing(deposits, withdrawals)
   const settle = yield* makeSettling(deposits, withdrawals)
   const send = yield* makeSending(withdrawals)
+  const handIn = yield* makeMultisigSending
   const reconcile = yield* makeReconciling
   const followTrades = yield* makeTradeFollowing
   const expel = yield* makeExpelling(withdrawals)
@@ -112,6 +114,7 @@ const makeChainWork = Effect.gen(function* () {
       yield* expel(chain)
       yield* followTrades(chain)
       yield* send(chain)
+      yield* handIn(chain)
       yield* reconcile(chain)
     }
     yield* store.noteFault(name, null)

@@ -22,6 +22,7 @@ import type { DepositFlow } from "./DepositFlow.ts"
 import { creditedStates } from "./DepositMachine.ts"
 import { type DepositRow, makeDepositStore } from "./DepositStore.ts"
 import { makeEscrowWatch } from "./EscrowWatch.ts"
+import { makeMultisigWatch } from "./MultisigWatch.ts"
 import type { WithdrawalFlow } from "./WithdrawalFlow.ts"
 import { makeWithdrawalStore } from "./WithdrawalStore.ts"
 
@@ -57,6 +58,7 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
   const sends = makeWithdrawalStore(sql)
   const escrows = makeEscrowWatch(sql)
   const coins = makeCoins(sql)
+  const multisigs = makeMultisigWatch(sql)
 
   /** The last height at which the chain and what was read of it agree. */
   const forkBelow = Effect.fnUntraced(function* ({ node, policy }: Chain, from: number) {
@@ -76,7 +78,8 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
     for (const deposit of lost) yield* deposits.apply(deposit, "reorg")
     const wasSettled = yield* withdrawals.takeBack(policy.name, height)
     const wasRelied = yield* escrows.takeBack(policy.name, height, row.credited_to)
-    const stops = wasSettled || wasRelied || lost.some(({ state }) => creditedStates.includes(state))
+    const wasHeld = yield* multisigs.takeBack(policy.name, height, row.credited_to)
+    const stops = wasSettled || wasRelied || wasHeld || lost.some(({ state }) => creditedStates.includes(state))
     yield* coins.takeBack(policy.name, height)
     yield* chains.takeBack(policy.name, height, stops)
   }, sql.withTransaction)
@@ -198,6 +201,7 @@ export const makeFollowing = Effect.fnUntraced(function* (deposits: DepositFlow,
       yield* chains.stop(chain.policy.name)
     }
     yield* escrows.take(chain, block)
+    yield* multisigs.take(chain, read)
     yield* chains.moveOn(chain.policy.name, block)
   }, sql.withTransaction)
 

@@ -1009,6 +1009,15 @@ export interface Messages {
   readonly "cli-escrow-sign": { readonly name: string }
   readonly "cli-escrow-json": null
   readonly "cli-escrow-send": { readonly name: string }
+  readonly "cli-multisig-empty": null
+  readonly "cli-multisig-short": null
+  readonly "cli-multisig-funded": null
+  readonly "cli-multisig-over": null
+  readonly "cli-multisig-closed": null
+  readonly "cli-multisig-waiting": null
+  readonly "cli-multisig-seen": null
+  readonly "cli-multisig-deep": null
+  readonly "cli-multisig-gone": null
   readonly "cli-login-hint": { readonly line: string }
   readonly "cli-login-register": { readonly line: string; readonly next: string }
   readonly "cli-setup-name": null
@@ -1348,6 +1357,13 @@ export interface Messages {
   readonly "field-times": null
   readonly "field-control": null
   readonly "field-variant": null
+  readonly "field-descriptor": null
+  readonly "field-script": null
+  readonly "field-buyer_key": null
+  readonly "field-seller_key": null
+  readonly "field-arbiter_key": null
+  readonly "field-coins": null
+  readonly "field-lock_height": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null

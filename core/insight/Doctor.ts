@@ -13,6 +13,7 @@ import { recurringInvariants } from "../billing/RecurringInvariants.ts"
 import { lightningInvariants } from "../chain/LightningInvariants.ts"
 import { coinInvariants } from "../chain/CoinInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
+import { multisigInvariants } from "../chain/MultisigInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
 import { communityInvariants } from "../communities/CommunityInvariants.ts"
@@ -53,6 +54,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...paymentInvariants,
   ...chainInvariants,
   ...escrowInvariants,
+  ...multisigInvariants,
   ...billingInvariants,
   ...recurringInvariants,
   ...coinInvariants,

@@ -87,7 +87,7 @@ import { tradeRoutes } from "./TradeRoutes.ts"
 import { templateRoutes } from "./TemplateRoutes.ts"
 import { Info } from "./Version.ts"
 import { BalanceView, FeesView, TransferView } from "./Wallet.ts"
-import { chainAdminRoutes, chainRoutes, escrowRoutes } from "./WalletRoutes.ts"
+import { chainAdminRoutes, chainRoutes, escrowRoutes, multisigRoutes } from "./WalletRoutes.ts"
 import {
   ClientId,
   Count,
@@ -464,6 +464,7 @@ export class Api extends HttpApi.make("orrange")
     chainRoutes.middleware(Signed),
     chainAdminRoutes.middleware(Signed),
     escrowRoutes.middleware(Signed),
+    multisigRoutes.middleware(Signed),
     methods,
     accounts,
     identity,

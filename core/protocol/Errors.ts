@@ -9,6 +9,7 @@ import { COMMUNITY_ERRORS } from "./CommunityErrors.ts"
 import { CHAT_ERRORS } from "./ChatErrors.ts"
 import { LIMIT_ERRORS } from "./LimitErrors.ts"
 import { ESCROW_ERRORS } from "./EscrowErrors.ts"
+import { MULTISIG_ERRORS } from "./MultisigErrors.ts"
 import { DISPUTE_ERRORS } from "./DisputeErrors.ts"
 import { REVIEW_ERRORS } from "./ReviewErrors.ts"
 import { NOTICE_ERRORS } from "./NoticeErrors.ts"
@@ -246,6 +247,7 @@ export const ERRORS = {
   ...PARKED_ERRORS,
   ...WALLET_ERRORS,
   ...ESCROW_ERRORS,
+  ...MULTISIG_ERRORS,
   ...LIGHTNING_ERRORS,
   ...PURCHASE_ERRORS,
   ...TRADE_ERRORS,

@@ -14,6 +14,14 @@ import {
   TradeEscrowView
 } from "./Escrow.ts"
 import {
+  MultisigOpen,
+  MultisigPaper,
+  MultisigPaperRequest,
+  MultisigSendRequest,
+  MultisigSent,
+  MultisigView
+} from "./Multisig.ts"
+import {
   ChainAssetView,
   ChainDepositView,
   DepositAddressGet,
@@ -99,6 +107,25 @@ export const escrowRoutes = HttpApiGroup.make("escrows").add(
     params: { id: Id },
     payload: TradeEscrowJoin,
     success: TradeEscrowView
+  })
+)
+
+/** Escrows of coins that two of three keys move. */
+export const multisigRoutes = HttpApiGroup.make("multisigs").add(
+  HttpApiEndpoint.post("open", "/v1/multisigs", {
+    payload: MultisigOpen,
+    success: MultisigView.pipe(HttpApiSchema.status(201))
+  }),
+  HttpApiEndpoint.get("get", "/v1/multisigs/:id", { params: { id: Id }, success: MultisigView }),
+  HttpApiEndpoint.post("paper", "/v1/multisigs/:id/paper", {
+    params: { id: Id },
+    payload: MultisigPaperRequest,
+    success: MultisigPaper
+  }),
+  HttpApiEndpoint.post("send", "/v1/multisigs/:id/send", {
+    params: { id: Id },
+    payload: MultisigSendRequest,
+    success: MultisigSent
   })
 )
 

@@ -5,10 +5,19 @@
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import { HDKey } from "@scure/bip32"
-import { Address, NETWORK, OutScript, p2wpkh, TEST_NETWORK, Transaction } from "@scure/btc-signer"
+import { Address, NETWORK, OutScript, p2ms, p2wpkh, p2wsh, TEST_NETWORK, Transaction } from "@scure/btc-signer"
 import { BTCArray, RawOldTx, RawTx } from "@scure/btc-signer/script.js"
-import { pubECDSA } from "@scure/btc-signer/utils.js"
-import type { ChainBlock, ChainTransaction, Coin } from "@orrange/core/chain/ChainNode"
+import { equalBytes, pubECDSA, PubT, validatePubkey } from "@scure/btc-signer/utils.js"
+import type { ChainBlock, ChainTransaction, Coin, CoinPlace } from "@orrange/core/chain/ChainNode"
+import {
+  type MultisigJoined,
+  type MultisigKeys,
+  type MultisigPayment,
+  type MultisigRole,
+  multisigRoles,
+  type MultisigScripts
+} from "@orrange/core/chain/Multisig"
+import { withChecksum } from "./Descriptor.ts"
 
 export type Network = typeof NETWORK
 
@@ -245,3 +254,156 @@ export const makeCoinWallet = (key: Uint8Array, network: Network) => {
 
   return { address, read, sign }
 }
+
+const signersNeeded = 2
+/** Of twenty coins with two signatures each. */
+const signedBytesMax = 15_000
+const sighashAll = 1
+
+/** Bytes that count: of a transaction itself, of a coin with two signatures of the longest, of an output beside its script. */
+const [frameBytes, coinBytes, outputBytes] = [11, 105, 9]
+
+const hexText = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex")
+const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, "hex"))
+
+/** Of a public key; `undefined` for what is no point of the curve. */
+const keyOf = (hex: string): HDKey | undefined => {
+  try {
+    return new HDKey({ publicKey: validatePubkey(bytesOf(hex), PubT.ecdsa), chainCode: new Uint8Array(32) })
+  } catch {
+    return undefined
+  }
+}
+
+const numberBytes = 32
+
+/** One number of a signature, in so many bytes; `undefined` when it is negative, or longer than it has to be. */
+const numberOf = (bytes: Uint8Array): Buffer | undefined => {
+  const [first = 0x80, second = 0] = bytes
+  if (first >= 0x80 || (first === 0 && second < 0x80)) return undefined
+  const digits = Buffer.from(first === 0 ? bytes.subarray(1) : bytes)
+  return digits.length > numberBytes ? undefined : Buffer.concat([Buffer.alloc(numberBytes - digits.length), digits])
+}
+
+/** Its two numbers, written as blocks want it (BIP-66); that the second is the lower of two the library sees to. */
+const compactOf = (der: Uint8Array): Uint8Array | undefined => {
+  const length = der[3] ?? 0
+  const [r, s] = [numberOf(der.subarray(4, 4 + length)), numberOf(der.subarray(6 + length))]
+  const isFramed = der[0] === 0x30 && der[1] === der.length - 2 && der[2] === 2 && der[4 + length] === 2
+  if (!isFramed || der[5 + length] !== der.length - 6 - length || r === undefined || s === undefined) return undefined
+  return new Uint8Array(Buffer.concat([r, s]))
+}
+
+const isSigned = (digest: Uint8Array, der: Uint8Array, key: string): boolean => {
+  const compact = compactOf(der)
+  return compact !== undefined && keyOf(key)?.verify(digest, compact) === true
+}
+
+const parse = (psbt: string): Transaction | undefined => {
+  const bytes = Buffer.from(psbt, "base64")
+  if (bytes.length > signedBytesMax) return undefined
+  try {
+    return Transaction.fromPSBT(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const payOf = (keys: MultisigKeys, network: Network) => {
+  const sorted = multisigRoles.map((role) => keys[role]).toSorted()
+  return { sorted, pay: p2wsh(p2ms(signersNeeded, sorted.map(bytesOf)), network) }
+}
+
+const paperOf = (
+  keys: MultisigKeys,
+  { coins, lockHeight, outputs }: MultisigPayment,
+  network: Network
+): Transaction => {
+  const { script, witnessScript } = payOf(keys, network).pay
+  const paper = new Transaction({ lockTime: lockHeight })
+  for (const { amount, place, txid } of coins) {
+    paper.addInput({ txid, index: place, sequence: replaceable, witnessUtxo: { amount, script }, witnessScript })
+  }
+  for (const { address, amount } of outputs) {
+    const to = scriptOf(address, network)
+    if (to === undefined) throw new Error(`${address} is no address of this chain`)
+    paper.addOutput({ script: to, amount })
+  }
+  return paper
+}
+
+/** Of one coin; a reason where one is of nobody or is worth nothing. */
+const signaturesOf = (keys: MultisigKeys, own: Transaction, papers: ReadonlyArray<Transaction>, index: number) => {
+  const { witnessScript = new Uint8Array(), witnessUtxo } = own.getInput(index)
+  const digest = own.preimageWitnessV0(index, witnessScript, sighashAll, witnessUtxo?.amount ?? 0n)
+  const found = new Map<MultisigRole, Uint8Array>()
+  for (const [key, signature] of papers.flatMap((paper) => paper.getInput(index).partialSig ?? [])) {
+    const role = multisigRoles.find((one) => keys[one] === hexText(key))
+    if (role === undefined) return "a signature is of none of the three keys"
+    if (signature.at(-1) !== sighashAll) return `the ${role}'s signature leaves something open: it is not SIGHASH_ALL`
+    if (!isSigned(digest, signature.subarray(0, -1), keys[role])) {
+      return `the ${role}'s signature is not of this transaction`
+    }
+    found.set(role, signature)
+  }
+  return found
+}
+
+/** What papers are asked for is their signatures: the transaction is our own. */
+const joinPapers = (
+  keys: MultisigKeys,
+  own: Transaction,
+  papers: ReadonlyArray<Transaction | undefined>
+): MultisigJoined => {
+  if (!papers.every((paper) => paper !== undefined)) return { kind: "unfit", reason: "one of them is no paper (PSBT)" }
+  if (!papers.every((paper) => equalBytes(paper.unsignedTx, own.unsignedTx))) {
+    return { kind: "unfit", reason: "they are not all of this transaction" }
+  }
+  const all = Array.from({ length: own.inputsLength }, (_, index) => signaturesOf(keys, own, papers, index))
+  const reason = all.find((found) => typeof found === "string")
+  if (reason !== undefined) return { kind: "unfit", reason }
+  const found = all.filter((one) => typeof one !== "string")
+  const signers = multisigRoles.filter((role) => found.every((signatures) => signatures.has(role)))
+  if (signers.length < signersNeeded) return { kind: "signatures", signers }
+  for (const [index, signatures] of found.entries()) {
+    const two = signers.slice(0, signersNeeded).flatMap((role) => {
+      const signature = signatures.get(role)
+      return signature === undefined ? [] : [[bytesOf(keys[role]), signature] as [Uint8Array, Uint8Array]]
+    })
+    own.updateInput(index, { partialSig: two }, true)
+  }
+  own.finalize()
+  return { kind: "whole", raw: own.hex, txid: own.id, vsize: BigInt(own.vsize) }
+}
+
+const readPaper = (psbt: string, network: Network): MultisigPayment<CoinPlace> | undefined => {
+  const paper = parse(psbt)
+  if (paper === undefined) return undefined
+  const coins = Array.from({ length: paper.inputsLength }, (_, index) => {
+    const { index: place = 0, txid = new Uint8Array() } = paper.getInput(index)
+    return { txid: hexText(txid), place }
+  })
+  const outputs = Array.from({ length: paper.outputsLength }, (_, index) => {
+    const { amount = 0n, script = new Uint8Array() } = paper.getOutput(index)
+    return { address: addressOf(script, network), amount }
+  })
+  return { coins, outputs, lockHeight: paper.lockTime }
+}
+
+/** Two of the three sign; of what else there is to a script nothing is left open. */
+export const makeMultisigScripts = (network: Network): MultisigScripts => ({
+  lock: (keys) => {
+    const all = multisigRoles.map((role) => keys[role])
+    if (new Set(all).size < all.length || all.some((key) => keyOf(key) === undefined)) return undefined
+    const { pay, sorted } = payOf(keys, network)
+    const descriptor = withChecksum(`wsh(sortedmulti(${signersNeeded},${sorted.join()}))`)
+    return { address: pay.address, descriptor, script: hexText(pay.witnessScript) }
+  },
+  vsizeOf: ({ coins, outputs }) => {
+    const sizes = outputs.map(({ address }) => outputBytes + (scriptOf(address, network)?.length ?? 0))
+    return BigInt(frameBytes + coinBytes * coins.length + sizes.reduce((sum, size) => sum + size, 0))
+  },
+  draft: (keys, payment) => Buffer.from(paperOf(keys, payment, network).toPSBT()).toString("base64"),
+  read: (psbt) => readPaper(psbt, network),
+  join: (keys, payment, psbts) => joinPapers(keys, paperOf(keys, payment, network), psbts.map(parse))
+})

@@ -4,7 +4,15 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { type ChainNode, type CoinRules, NodeFault, unlessForgotten } from "@orrange/core/chain/ChainNode"
 import type { ChainPolicy } from "@orrange/core/chain/ChainPolicy"
-import { derivationOf, dustBelow, networkOf, readBitcoinAddress, readBlock, vsizeOf } from "./Bitcoin.ts"
+import {
+  derivationOf,
+  dustBelow,
+  makeMultisigScripts,
+  networkOf,
+  readBitcoinAddress,
+  readBlock,
+  vsizeOf
+} from "./Bitcoin.ts"
 import { type AskBitcoin, connectBitcoin } from "./BitcoinRpc.ts"
 
 const Hash = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
@@ -138,7 +146,8 @@ export const makeBitcoinNode = (policy: ChainPolicy, urls: readonly [string, ...
       }
     }),
     gasOf: vsizeOf,
-    least: dustBelow
+    least: dustBelow,
+    multisig: makeMultisigScripts(network)
   }
 
   return { node, coins }

@@ -30,6 +30,7 @@ import { type ConnectionLimits, Limits } from "./Limits.ts"
 import { alertHandlers } from "./AlertHandlers.ts"
 import { chainAdminHandlers, chainHandlers } from "./ChainHandlers.ts"
 import { escrowHandlers } from "./EscrowHandlers.ts"
+import { multisigHandlers } from "./MultisigHandlers.ts"
 import { conditionalHandlers, scheduleHandlers, templateHandlers } from "./ConditionalHandlers.ts"
 import { haltHandlers } from "./HaltHandlers.ts"
 import { maintenanceHandlers } from "./MaintenanceHandlers.ts"
@@ -121,6 +122,7 @@ const handlers = Layer.mergeAll(
   alertHandlers,
   chainHandlers,
   escrowHandlers,
+  multisigHandlers,
   chainAdminHandlers,
   tradeHandlers,
   disputeHandlers,

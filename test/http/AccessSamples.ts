@@ -3,6 +3,7 @@ import type { RouteName } from "../../core/protocol/Permissions.ts"
 import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { conditionalLeg, everyMonth, freshId, monthly } from "./Commands.ts"
+import { multisigSamples } from "./MultisigSamples.ts"
 
 export const actors = [
   "owner",
@@ -316,6 +317,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), wallet: chainAddress })
   },
   "escrows.step": { params: () => noEscrow, payload: () => ({ step: "mark_paid" }), whose: nobody },
+  ...multisigSamples,
   "chain.withdraw": {
     payload: () => ({ client_id: freshId(), asset: "ETH", quantity: "1", fee: "0", address: chainAddress }),
     whose: nobody

@@ -8,6 +8,7 @@ import { badReplays } from "./BadReplays.ts"
 import { badCommunities } from "./BadCommunities.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
+import { badMultisigs } from "./BadMultisigs.ts"
 import { badWallets } from "./BadWallets.ts"
 import { badAlerts } from "./BadAlerts.ts"
 import { badFx } from "./BadFx.ts"
@@ -469,6 +470,7 @@ export const badInputs = (
     badFx,
     badInvoices,
     badTopUps,
+    badMultisigs,
     badWallets,
     badChats,
     badDisputes,

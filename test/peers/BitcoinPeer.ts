@@ -107,6 +107,9 @@ class Ledger {
 
   /** Why a transaction cannot be in the next block. */
   check(entry: Entry, height: number, more: ReadonlyMap<string, Output> = new Map()): string | undefined {
+    // Heights alone; none of ours says a time.
+    const isLocked = entry.raw.lockTime >= height && entry.raw.inputs.some(({ sequence }) => sequence !== 0xff_ff_ff_ff)
+    if (isLocked) return "non-final"
     const taken = takenBy(entry)
     if (new Set(taken).size !== taken.length) return "bad-txns-inputs-duplicate"
     let sum = 0n

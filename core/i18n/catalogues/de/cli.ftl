@@ -861,6 +861,15 @@ cli-escrow-anybody = jeder
 cli-escrow-sign = Zu unterschreiben: { $name } (EIP-712).
 cli-escrow-json = Als --json ist es, was eine Wallet nimmt.
 cli-escrow-send = Zu senden: { $name }
+cli-multisig-empty = leer
+cli-multisig-short = weniger als vereinbart
+cli-multisig-funded = hinterlegt
+cli-multisig-over = mehr als vereinbart
+cli-multisig-closed = geschlossen
+cli-multisig-waiting = wartet auf einen Block
+cli-multisig-seen = in einem Block
+cli-multisig-deep = tief in der Chain
+cli-multisig-gone = von einer anderen ersetzt
 
 ## Wer Sie sind
 cli-login-hint = `{ $line }` meldet Sie an; `orrange setup` fragt nach allem, was dafür nötig ist.

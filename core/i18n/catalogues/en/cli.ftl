@@ -860,6 +860,15 @@ cli-escrow-anybody = anybody
 cli-escrow-sign = To be signed: { $name } (EIP-712).
 cli-escrow-json = As --json it is what a wallet takes.
 cli-escrow-send = To be sent: { $name }
+cli-multisig-empty = empty
+cli-multisig-short = less than agreed on
+cli-multisig-funded = locked
+cli-multisig-over = more than agreed on
+cli-multisig-closed = closed
+cli-multisig-waiting = waits for a block
+cli-multisig-seen = in a block
+cli-multisig-deep = in a deep block
+cli-multisig-gone = replaced by another
 
 ## Who you are
 cli-login-hint = `{ $line }` makes you somebody; `orrange setup` asks for all it needs.

@@ -865,6 +865,15 @@ cli-escrow-anybody = cualquiera
 cli-escrow-sign = Para firmar: { $name } (EIP-712).
 cli-escrow-json = Como --json es lo que toma una cartera.
 cli-escrow-send = Para enviar: { $name }
+cli-multisig-empty = vacía
+cli-multisig-short = menos de lo acordado
+cli-multisig-funded = bloqueada
+cli-multisig-over = más de lo acordado
+cli-multisig-closed = cerrada
+cli-multisig-waiting = espera un bloque
+cli-multisig-seen = en un bloque
+cli-multisig-deep = en un bloque profundo
+cli-multisig-gone = reemplazada por otra
 
 ## Quién eres
 cli-login-hint = `{ $line }` te identifica; `orrange setup` pregunta todo lo necesario.

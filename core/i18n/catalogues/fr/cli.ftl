@@ -885,6 +885,15 @@ cli-escrow-anybody = n'importe qui
 cli-escrow-sign = À signer : { $name } (EIP-712).
 cli-escrow-json = En --json, c'est ce que prend un portefeuille.
 cli-escrow-send = À envoyer : { $name }
+cli-multisig-empty = vide
+cli-multisig-short = moins que convenu
+cli-multisig-funded = bloqué
+cli-multisig-over = plus que convenu
+cli-multisig-closed = fermé
+cli-multisig-waiting = attend un bloc
+cli-multisig-seen = dans un bloc
+cli-multisig-deep = dans un bloc profond
+cli-multisig-gone = remplacée par une autre
 
 ## Qui vous êtes
 cli-login-hint = `{ $line }` vous identifie ; `orrange setup` demande tout ce qu'il faut.

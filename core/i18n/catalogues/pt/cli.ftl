@@ -873,6 +873,15 @@ cli-escrow-anybody = qualquer pessoa
 cli-escrow-sign = Para assinar: { $name } (EIP-712).
 cli-escrow-json = Como --json é o que uma carteira aceita.
 cli-escrow-send = Para enviar: { $name }
+cli-multisig-empty = vazia
+cli-multisig-short = menos do que acordado
+cli-multisig-funded = bloqueada
+cli-multisig-over = mais do que acordado
+cli-multisig-closed = fechada
+cli-multisig-waiting = espera um bloco
+cli-multisig-seen = num bloco
+cli-multisig-deep = num bloco profundo
+cli-multisig-gone = substituída por outra
 
 ## Quem você é
 cli-login-hint = `{ $line }` identifica você; `orrange setup` pergunta tudo o que é preciso.
