@@ -442,15 +442,34 @@ export abstract class BaseCommand extends Command {
     request: RouteRequest<Name>,
     render: (rows: ReadonlyArray<PagedRow<Name>>) => string
   ): Promise<void> {
-    const read = (page: RouteRequest<Name>) =>
-      this.ask(name, page) as Promise<Answer<{ data: ReadonlyArray<PagedRow<Name>>; next_cursor: string | null }>>
-    if (this.#flags.all !== true) return this.showList(kind, await read(request), render)
+    await (this.#flags.all === true
+      ? this.listAll(kind, name, request, render)
+      : this.showList(kind, await this.#page(name, request), render))
+  }
+
+  #page<Name extends PagedRoute>(name: Name, request: RouteRequest<Name>) {
+    return this.ask(name, request) as Promise<
+      Answer<{ data: ReadonlyArray<PagedRow<Name>>; next_cursor: string | null }>
+    >
+  }
+
+  /** Reads every page of a list, and says it. */
+  protected async listAll<Name extends PagedRoute>(
+    kind: string,
+    name: Name,
+    request: RouteRequest<Name>,
+    render: (rows: ReadonlyArray<PagedRow<Name>>) => string
+  ): Promise<void> {
     const { manner } = this
-    const rows = await followPages(request, read, (page) => {
-      if (manner.format !== "ndjson") return false
-      writeRows(kind, page, manner)
-      return true
-    })
+    const rows = await followPages(
+      request,
+      (page) => this.#page(name, page),
+      (page) => {
+        if (manner.format !== "ndjson") return false
+        writeRows(kind, page, manner)
+        return true
+      }
+    )
     if (manner.format !== "ndjson") this.show(`${kind}.list`, rows, render(rows), { next_cursor: null })
   }
 

@@ -195,6 +195,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "trades:dispute": () => import("./commands/trades/dispute.ts"),
   "trades:escrow": () => import("./commands/trades/escrow.ts"),
   "trades:extend": () => import("./commands/trades/extend.ts"),
+  "trades:export": () => import("./commands/trades/export.ts"),
   "trades:fetch": () => import("./commands/trades/fetch.ts"),
   "trades:get": () => import("./commands/trades/get.ts"),
   "trades:import-statement": () => import("./commands/trades/import-statement.ts"),

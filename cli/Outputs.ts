@@ -229,6 +229,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "trades:dispute": one("trade", "trades.dispute"),
   "trades:escrow": either(one("trade_escrow", "escrows.join"), one("trade_escrow", "escrows.of_trade")),
   "trades:extend": one("trade", "trades.extend"),
+  "trades:export": list("trade", "trades.list"),
   "trades:fetch": local("trade.file", "chat.file"),
   "trades:get": one("trade", "trades.get"),
   "trades:import-statement": list("payment.match", "payments.match"),

@@ -829,7 +829,9 @@ export interface Messages {
   readonly "cli-usage-flags_first": { readonly words: string }
   readonly "cli-usage-market": { readonly word: string }
   readonly "cli-usage-markets_max": { readonly most: number }
+  readonly "cli-usage-moment": { readonly text: string }
   readonly "cli-usage-name_value": { readonly text: string }
+  readonly "cli-usage-order_named": null
   readonly "cli-usage-no_command": null
   readonly "cli-usage-no_field": { readonly path: string }
   readonly "cli-usage-no_profile": null

@@ -5,6 +5,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDatabase } from "../../test/postgres/cleanDoctor.ts"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
+import type { IdSpan } from "../platform/Page.ts"
 import { type AccountKey, houseAccount, Ledger, type Transfer, transfersPerPostMax } from "./Ledger.ts"
 
 const assets = [
@@ -17,6 +18,8 @@ let database: TestDatabase
 const makeRuntime = () => ManagedRuntime.make(Ledger.layer.pipe(Layer.provideMerge(database.layer)))
 
 let runtime: ReturnType<typeof makeRuntime>
+
+const whole: IdSpan = { from: undefined, before: undefined }
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -126,7 +129,7 @@ describe("a post", () => {
         yield* post(transfer(available(owner, "ETH"), held(owner, "ETH"), 1n))
         expect(yield* balanceOf(owner, "ETH")).toBe(most - 1n)
         expect(yield* balanceOf(owner, "ETH", "deposit")).toBe(1n)
-        const [newest] = yield* Ledger.use((ledger) => ledger.statement(owner, undefined, 1))
+        const [newest] = yield* Ledger.use((ledger) => ledger.statement(owner, whole, 1))
         expect(newest?.amount === 1n || newest?.amount === most - 1n).toBe(true)
         yield* post(transfer(available(owner, "ETH"), external, most - 1n), transfer(held(owner, "ETH"), external, 1n))
         expect(yield* balanceOf(owner, "ETH")).toBe(0n)
@@ -357,19 +360,19 @@ describe("a statement", () => {
         const amounts = [1n, 2n, 30n, 4n, 5n, 6n, 70n, 8n, 9n]
         yield* post(...moves.map(([debit, credit], at) => transfer(debit, credit, amounts[at] ?? 0n, ids[at])))
         const ledger = yield* Ledger
-        const first = yield* ledger.statement(ann, undefined, 3)
+        const first = yield* ledger.statement(ann, whole, 3)
         expect(first.map(({ amount, from, id, to }) => [id, amount, from, to])).toEqual([
           [ids[7], 8n, "deposit", "available"],
           [ids[6], 70n, "available", "deposit"],
           [ids[4], 5n, "available", "fees"]
         ])
-        const second = yield* ledger.statement(ann, first[2]?.id, 3)
+        const second = yield* ledger.statement(ann, { ...whole, before: first[2]?.id }, 3)
         expect(second.map(({ amount, from, id, to }) => [id, amount, from, to])).toEqual([
           [ids[3], 4n, "deposit", "counterparty"],
           [ids[2], 30n, "available", "deposit"],
           [ids[1], 2n, "counterparty", "available"]
         ])
-        const third = yield* ledger.statement(ann, second[2]?.id, 3)
+        const third = yield* ledger.statement(ann, { ...whole, before: second[2]?.id }, 3)
         expect(third.map(({ amount, from, to }) => [amount, from, to])).toEqual([
           [1n, "available", "counterparty"],
           [1_000n, "external", "available"]
@@ -394,10 +397,13 @@ describe("a statement", () => {
         )
         yield* post(...recent.map((id) => transfer(available(bob), held(bob), 1n, id)))
         const ledger = yield* Ledger
-        const page = yield* ledger.statement(ann, recent.at(-1), 2)
+        const page = yield* ledger.statement(ann, { ...whole, before: recent.at(-1) }, 2)
         expect(page.map(({ amount }) => amount)).toEqual([10n, 3n])
-        const next = yield* ledger.statement(ann, page.at(-1)?.id, 9)
+        const next = yield* ledger.statement(ann, { ...whole, before: page.at(-1)?.id }, 9)
         expect(next.map(({ amount }) => amount)).toEqual([2n, 1n])
+        const since = yield* ledger.statement(ann, { from: old[1], before: recent.at(-1) }, 9)
+        expect(since.map(({ amount }) => amount)).toEqual([10n, 3n, 2n])
+        expect(yield* ledger.statement(ann, { from: old[1], before: old[1] }, 9)).toEqual([])
       })
     ))
 
@@ -405,7 +411,7 @@ describe("a statement", () => {
     run(
       Effect.gen(function* () {
         const ledger = yield* Ledger
-        expect(yield* ledger.statement(crypto.randomUUID(), undefined, 10)).toEqual([])
+        expect(yield* ledger.statement(crypto.randomUUID(), whole, 10)).toEqual([])
         expect(yield* ledger.balances(crypto.randomUUID())).toEqual([])
         expect(yield* ledger.availableOf([])).toEqual([])
       })
@@ -466,7 +472,7 @@ describe("the database", () => {
     const correction = { ...transfer(held(ann), available(ann), 20n), reference: wrong.id }
     await run(post(correction))
     expect(await run(closed)).toEqual([{ sum: "20" }])
-    const posted = await run(Ledger.use((ledger) => ledger.statement(ann, undefined, 10)))
+    const posted = await run(Ledger.use((ledger) => ledger.statement(ann, whole, 10)))
     const [before, after] = [wrong, correction].map(({ id }) => posted.find((one) => one.id === id))
     expect(after).toMatchObject({ reference: wrong.id, amount: 20n })
     expect((after?.at.getTime() ?? 0) - (before?.at.getTime() ?? 0)).toBeGreaterThan(86_000_000)

@@ -13,6 +13,7 @@ import type { Asset } from "../money/Amount.ts"
 import type { AccountKind } from "../protocol/Wallet.ts"
 import { brokenConstraint } from "../platform/Database.ts"
 import { housePersonId } from "../platform/House.ts"
+import type { IdSpan } from "../platform/Page.ts"
 import { bigints, texts, uuids } from "../platform/SqlArray.ts"
 import { AccountMap } from "./AccountMap.ts"
 import { makeStatement } from "./Statement.ts"
@@ -239,10 +240,10 @@ export class Ledger extends Context.Service<
     ) => Statement<AvailableRow>
     /** A person's accounts. */
     readonly balances: (owner: string) => Effect.Effect<ReadonlyArray<Balance>, SqlError.SqlError>
-    /** Transfers that touched a person's accounts, newest first, before the one named. */
+    /** Transfers that touched a person's accounts, newest first. */
     readonly statement: (
       owner: string,
-      before: string | undefined,
+      span: IdSpan,
       limit: number
     ) => Effect.Effect<ReadonlyArray<PostedTransfer>, SqlError.SqlError>
   }

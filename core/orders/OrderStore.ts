@@ -6,6 +6,7 @@ import type { AvailableRow } from "../ledger/Ledger.ts"
 import type { Answer } from "../platform/Answer.ts"
 import { housePersonId } from "../platform/House.ts"
 import { gridInteger } from "../money/Price.ts"
+import type { IdSpan } from "../platform/Page.ts"
 import { bigints, bytes, int4s, integers, texts, times, uuids } from "../platform/SqlArray.ts"
 import type { OrderState, PostOnly, SelfTrade, TimeInForce } from "../protocol/Order.ts"
 import type { Side } from "../protocol/Wire.ts"
@@ -101,13 +102,11 @@ export const toOrder = (row: OrderRow): Order => ({
   updatedAt: row.updated_at
 })
 
-export interface OrderFilter {
+export interface OrderFilter extends IdSpan {
   readonly personId: string
   readonly market: string | undefined
   readonly states: ReadonlyArray<OrderState> | undefined
   readonly clientId: string | undefined
-  /** Only orders older than this one. */
-  readonly before: string | undefined
   readonly limit: number
 }
 
@@ -388,12 +387,13 @@ export const makeOrderStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows[0]?.id)
     )
 
-  const list = ({ before, clientId, limit, market, personId, states }: OrderFilter) =>
+  const list = ({ before, clientId, from, limit, market, personId, states }: OrderFilter) =>
     sql<OrderRow>`SELECT ${columns} FROM orders o WHERE ${sql.and([
       sql`o.person_id = ${personId}::uuid`,
       ...(market === undefined ? [] : [sql`o.market = ${market}`]),
       ...(states === undefined ? [] : [sql`o.state = ANY(${states}::text[])`]),
       ...(clientId === undefined ? [] : [sql`o.client_id = ${clientId}`]),
+      ...(from === undefined ? [] : [sql`o.id >= ${from}::uuid`]),
       ...(before === undefined ? [] : [sql`o.id < ${before}::uuid`])
     ])} ORDER BY o.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toOrder)))
 

@@ -20,9 +20,11 @@ import {
   cursorInteger,
   makePage,
   type Page,
-  type PageRequest,
   pageLimit,
-  readCursor
+  type PageRequest,
+  readCursor,
+  readSpan,
+  type SpanRequest
 } from "../platform/Page.ts"
 import type { CandleQuery, CandleView } from "../protocol/Candle.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
@@ -102,7 +104,7 @@ export class Orders extends Context.Service<
     readonly get: (personId: string, orderId: string) => Answered<OrderView>
     readonly list: (
       personId: string,
-      filter: PageRequest & {
+      filter: SpanRequest & {
         readonly market?: string
         readonly state?: OrderState | ReadonlyArray<OrderState>
         readonly client_id?: string
@@ -308,11 +310,11 @@ export class Orders extends Context.Service<
       })
 
       const list: Orders["Service"]["list"] = Effect.fn("Orders.list")(function* (personId, filter) {
-        const [before] = (yield* readCursor(filter.cursor, [cursorId])) ?? []
+        const span = yield* readSpan(filter)
         const limit = pageLimit(filter)
         const { client_id: clientId, market, state } = filter
         const states = state === undefined ? undefined : [state].flat()
-        const rows = yield* store.list({ personId, market, states, clientId, before, limit: limit + 1 })
+        const rows = yield* store.list({ personId, market, states, clientId, ...span, limit: limit + 1 })
         return makePage(
           rows,
           limit,

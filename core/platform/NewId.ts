@@ -30,6 +30,12 @@ const uuidV7 = (): string => {
   return beginning + countText[count] + randomUUID().slice(behindVersion)
 }
 
+/** The least id that can be made at that time or later, in milliseconds since 1970. */
+export const leastIdAt = (ms: number): string => {
+  const time = Math.max(0, ms).toString(16).padStart(12, "0")
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
+}
+
 /**
  * Makes ids: UUIDv7, which sort by the order they were made in, as far as one process made them. A test may put its own
  * in place.

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { pageSizeDefault } from "../protocol/Wire.ts"
-import { cursorId, cursorInteger, cursorSide, makePage, pageLimit, readCursor } from "./Page.ts"
+import { cursorId, cursorInteger, cursorSide, makePage, pageLimit, readCursor, readSpan } from "./Page.ts"
 
 const id = "01890a5d-ac96-774b-bcce-b302099a8057"
 const shapes = [cursorInteger, cursorId]
@@ -26,6 +26,27 @@ describe("a page", () => {
   it("has a size when the client names none", () => {
     expect(pageLimit({})).toBe(pageSizeDefault)
     expect(pageLimit({ limit: 7 })).toBe(7)
+  })
+})
+
+describe("a span of time", () => {
+  const span = (request: object) => Effect.runSync(readSpan(request))
+  const [since, until] = ["2024-10-01T00:00:00.000Z", "2024-10-02T00:00:00.000Z"]
+
+  it("is whole unless it is named", () => {
+    expect(span({})).toEqual({ from: undefined, before: undefined })
+  })
+
+  it("goes from the first id of one moment to the first id of another, or to the cursor before it", () => {
+    const [from, before] = ["01924560-6c00-0000-0000-000000000000", "01924a86-c800-0000-0000-000000000000"]
+    expect(span({ since, until })).toEqual({ from, before })
+    const earlier = "01924560-6c00-7000-8000-000000000000"
+    expect(span({ since, until, cursor: encode([earlier]) })).toEqual({ from, before: earlier })
+    expect(span({ until: since, cursor: encode([earlier]) }).before).toBe(from)
+  })
+
+  it("begins no sooner than time does", () => {
+    expect(span({ since: "1960-01-01T00:00:00.000Z" }).from).toBe("00000000-0000-0000-0000-000000000000")
   })
 })
 

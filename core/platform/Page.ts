@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import { pageSizeDefault } from "../protocol/Wire.ts"
+import { leastIdAt } from "./NewId.ts"
 
 export interface Page<A> {
   readonly data: ReadonlyArray<A>
@@ -11,6 +12,12 @@ export interface Page<A> {
 export interface PageRequest {
   readonly limit?: number
   readonly cursor?: string
+}
+
+/** Of what was made from the one moment on, and before the other. */
+export interface SpanRequest extends PageRequest {
+  readonly since?: string
+  readonly until?: string
 }
 
 /** What each value of a cursor must look like before it goes anywhere near a query. */
@@ -39,6 +46,21 @@ export const readCursor = (
     shapes.every((shape, index) => typeof values[index] === "string" && shape.test(values[index]))
   return valid ? Effect.succeed(values as ReadonlyArray<string>) : refuse("request.cursor_invalid")
 }
+
+/** Of a list by the ids of its rows, newest first: the least id on the page, and what all of them come before. */
+export interface IdSpan {
+  readonly from: string | undefined
+  readonly before: string | undefined
+}
+
+export const readSpan = (request: SpanRequest): Effect.Effect<IdSpan, Refusal> =>
+  Effect.map(readCursor(request.cursor, [cursorId]), (values) => {
+    const [from, until] = [request.since, request.until].map((time) =>
+      time === undefined ? undefined : leastIdAt(Date.parse(time))
+    )
+    const [cursor] = values ?? []
+    return { from, before: [cursor, until].filter((id) => id !== undefined).toSorted()[0] }
+  })
 
 export const pageLimit = (request: PageRequest): number => request.limit ?? pageSizeDefault
 

@@ -97,6 +97,7 @@ import {
   MarketSymbol,
   MethodId,
   PageQuery,
+  SpanQuery,
   PersonName,
   page,
   Side
@@ -205,7 +206,7 @@ const orders = HttpApiGroup.make("orders")
     HttpApiEndpoint.post("dead_man", "/v1/orders/dead-man", { payload: DeadMan, success: DeadManSet }),
     HttpApiEndpoint.get("list", "/v1/orders", {
       query: {
-        ...PageQuery,
+        ...SpanQuery,
         market: Schema.optionalKey(MarketSymbol),
         state: Schema.optionalKey(OrderState),
         client_id: Schema.optionalKey(ClientId)
@@ -340,7 +341,7 @@ const wallet = HttpApiGroup.make("wallet")
     HttpApiEndpoint.get("balances", "/v1/wallet/balances", {
       success: Schema.Struct({ data: Schema.Array(BalanceView) })
     }),
-    HttpApiEndpoint.get("transfers", "/v1/wallet/transfers", { query: PageQuery, success: page(TransferView) }),
+    HttpApiEndpoint.get("transfers", "/v1/wallet/transfers", { query: SpanQuery, success: page(TransferView) }),
     HttpApiEndpoint.get("fees", "/v1/fees", { success: Schema.Struct({ data: Schema.Array(FeesView) }) }),
     HttpApiEndpoint.post("deposit", "/v1/me/deposit", { payload: DepositChange, success: DepositView }),
     HttpApiEndpoint.post("withdraw_deposit", "/v1/me/deposit/withdraw", {

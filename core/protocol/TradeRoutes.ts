@@ -16,12 +16,12 @@ import {
   TradeStepTaken,
   TradeView
 } from "./Trade.ts"
-import { Id, PageQuery, page } from "./Wire.ts"
+import { Id, page, SpanQuery } from "./Wire.ts"
 
 export const tradeRoutes = HttpApiGroup.make("trades").add(
   HttpApiEndpoint.get("list", "/v1/trades", {
     query: {
-      ...PageQuery,
+      ...SpanQuery,
       state: Schema.optionalKey(TradeState),
       /** `true`: only trades that are not over. */
       open: Schema.optionalKey(Schema.Literals(["true", "false"]))

@@ -96,6 +96,14 @@ export const PageQuery = {
   cursor: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(200)))
 }
 
+/** RFC 3339, UTC, milliseconds, and a day of the calendar. */
+const Moment = Time.check(
+  Schema.makeFilter((text: string) => !Number.isNaN(Date.parse(text)), told("a moment that there is"))
+)
+
+/** Of what was made from `since` on, and before `until`. */
+export const SpanQuery = { ...PageQuery, since: Schema.optionalKey(Moment), until: Schema.optionalKey(Moment) }
+
 /** A page of a list; `next_cursor` is null on the last one. */
 export const page = <Item extends Schema.Top>(item: Item) =>
   Schema.Struct({ data: Schema.Array(item), next_cursor: Schema.NullOr(Schema.String) })

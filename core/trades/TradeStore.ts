@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"
 import { gridInteger } from "../money/Price.ts"
+import type { IdSpan } from "../platform/Page.ts"
 import { uuids } from "../platform/SqlArray.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
 import type { NameCheck } from "../protocol/Payment.ts"
@@ -189,10 +190,9 @@ export interface Reader {
   readonly isArbiter: boolean
 }
 
-export interface TradeFilter {
+export interface TradeFilter extends IdSpan {
   readonly state: TradeState | undefined
   readonly open: boolean | undefined
-  readonly before: string | undefined
   readonly limit: number
 }
 
@@ -337,13 +337,14 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       row === undefined ? Effect.die(new Error(`trade ${id} went away`)) : Effect.succeed(toTrade(row))
     )
 
-  const list = (reader: Reader, { before, limit, open, state }: TradeFilter) =>
+  const list = (reader: Reader, { before, from, limit, open, state }: TradeFilter) =>
     sql<TradeRow>`${select} WHERE ${sql.and([
       visible(reader),
       ...(state === undefined ? [] : [sql`t.state = ${state}`]),
       ...(open === undefined
         ? []
         : [open ? sql`t.state = ANY(${runningStates}::text[])` : sql`NOT t.state = ANY(${runningStates}::text[])`]),
+      ...(from === undefined ? [] : [sql`t.id >= ${from}::uuid`]),
       ...(before === undefined ? [] : [sql`t.id < ${before}::uuid`])
     ])} ORDER BY t.id DESC LIMIT ${limit}`.pipe(Effect.map((rows) => rows.map(toTrade)))
 

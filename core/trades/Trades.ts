@@ -11,7 +11,7 @@ import { parseAmount } from "../money/Amount.ts"
 import { type Command, Commands } from "../platform/Commands.ts"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
-import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
+import { makePage, type Page, pageLimit, readSpan, type SpanRequest } from "../platform/Page.ts"
 import { Vault } from "../platform/Vault.ts"
 import { Policies } from "../policy/Policies.ts"
 import type { Principal } from "../protocol/Api.ts"
@@ -146,7 +146,7 @@ export class Trades extends Context.Service<
     readonly receipt: (principal: Principal, tradeId: string) => Answered<TradeReceipt>
     readonly list: (
       principal: Principal,
-      filter: PageRequest & { readonly state?: TradeState; readonly open?: "true" | "false" }
+      filter: SpanRequest & { readonly state?: TradeState; readonly open?: "true" | "false" }
     ) => Answered<Page<TradeView>>
     /** A trade as one of its two people sees it, for the stream. */
     readonly viewFor: (personId: string, tradeId: string) => Answered<TradeView | undefined>
@@ -412,10 +412,10 @@ export class Trades extends Context.Service<
       })
 
       const list: Trades["Service"]["list"] = Effect.fn("Trades.list")(function* (principal, filter) {
-        const [before] = (yield* readCursor(filter.cursor, [cursorId])) ?? []
+        const span = yield* readSpan(filter)
         const limit = pageLimit(filter)
         const open = filter.open === undefined ? undefined : filter.open === "true"
-        const rows = yield* store.list(readerOf(principal), { state: filter.state, open, before, limit: limit + 1 })
+        const rows = yield* store.list(readerOf(principal), { state: filter.state, open, ...span, limit: limit + 1 })
         const views = yield* Effect.forEach(rows, (trade) => show(principal, trade))
         return makePage(
           views,

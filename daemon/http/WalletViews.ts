@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { Balance, Ledger, PostedTransfer } from "@orrange/core/ledger/Ledger"
 import { formatAmount } from "@orrange/core/money/Amount"
-import { cursorId, makePage, type PageRequest, pageLimit, readCursor } from "@orrange/core/platform/Page"
+import { makePage, pageLimit, readSpan, type SpanRequest } from "@orrange/core/platform/Page"
 import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
 
 /** One line per asset, with nothing where a person has no account of a kind. */
@@ -41,10 +41,10 @@ const transferView = (transfer: PostedTransfer): TransferView => ({
 export const readStatement = Effect.fnUntraced(function* (
   ledger: Ledger["Service"],
   personId: string,
-  request: PageRequest
+  request: SpanRequest
 ) {
-  const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
+  const span = yield* readSpan(request)
   const limit = pageLimit(request)
-  const rows = yield* ledger.statement(personId, before, limit + 1)
+  const rows = yield* ledger.statement(personId, span, limit + 1)
   return makePage(rows, limit, transferView, ({ id }) => [id])
 })

@@ -1,5 +1,6 @@
 import { Flags } from "@oclif/core"
 import { BaseCommand, given, listFlags } from "../../BaseCommand.ts"
+import { spanFlags } from "../../SpanFlags.ts"
 import { tradeTable } from "../../render/TradeText.ts"
 
 const states = [
@@ -21,13 +22,15 @@ export default class Trades extends BaseCommand {
   static override flags = {
     state: Flags.option({ options: states, description: "Only in this state" })(),
     open: Flags.boolean({ description: "Only those that are not over" }),
+    ...spanFlags,
     ...listFlags
   }
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Trades)
+    const { cursor, limit, since, state, until } = flags
     const open = flags.open ? ("true" as const) : undefined
-    const query = given({ state: flags.state, open, limit: flags.limit, cursor: flags.cursor })
+    const query = given({ state, open, since, until, limit, cursor })
     await this.list("trade", "trades.list", { query }, tradeTable)
   }
 }

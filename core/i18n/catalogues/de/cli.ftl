@@ -704,7 +704,9 @@ cli-usage-markets_max = { $most ->
         [one] höchstens { $most } Markt auf einmal
        *[other] höchstens { $most } Märkte auf einmal
     }
+cli-usage-moment = Kein Tag wie 2026-11-01, keine Zeit mit ihrer Zone und keine Dauer davor, wie 36h oder 7d: { $text }
 cli-usage-name_value = nicht name=wert: { $text }
+cli-usage-order_named = nenne die Order oder ihre --client-id: eins von beiden
 cli-usage-no_command = es ist kein Befehl angegeben
 cli-usage-no_field = diese Antwort hat kein Feld { $path }
 cli-usage-no_profile = kein Profil ist gewählt: Nennen Sie eines mit --profile

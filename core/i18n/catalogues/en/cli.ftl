@@ -667,7 +667,9 @@ cli-usage-markets_max = { $most ->
         [one] at most { $most } market at a time
        *[other] at most { $most } markets at a time
     }
+cli-usage-moment = not a day as 2026-11-01, a time with its zone, or how long ago, as 36h or 7d: { $text }
 cli-usage-name_value = not name=value: { $text }
+cli-usage-order_named = name the order, or its --client-id: one of the two
 cli-usage-no_command = there is no command
 cli-usage-no_field = there is no field { $path } in this answer
 cli-usage-no_profile = no profile is chosen: name one with --profile

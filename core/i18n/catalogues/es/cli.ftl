@@ -673,7 +673,9 @@ cli-usage-markets_max = { $most ->
         [one] como máximo { $most } mercado a la vez
        *[other] como máximo { $most } mercados a la vez
     }
+cli-usage-moment = No es un día como 2026-11-01, ni una hora con su zona, ni cuánto hace, como 36h o 7d: { $text }
 cli-usage-name_value = no es name=value: { $text }
+cli-usage-order_named = di la orden o su --client-id: una de las dos
 cli-usage-no_command = no hay ningún comando
 cli-usage-no_field = no hay un campo { $path } en esta respuesta
 cli-usage-no_profile = no se eligió ningún perfil: indica uno con --profile

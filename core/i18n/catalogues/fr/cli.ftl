@@ -726,7 +726,9 @@ cli-usage-markets_max = { $most ->
         [many] au plus { $most } de marchés à la fois
        *[other] au plus { $most } marchés à la fois
     }
+cli-usage-moment = Ni un jour comme 2026-11-01, ni une heure avec son fuseau, ni un temps écoulé, comme 36h ou 7d : { $text }
 cli-usage-name_value = pas nom=valeur : { $text }
+cli-usage-order_named = nomme l'ordre, ou son --client-id : l'un des deux
 cli-usage-no_command = il n'y a pas de commande
 cli-usage-no_field = il n'y a pas de champ { $path } dans cette réponse
 cli-usage-no_profile = aucun profil n'est choisi : désignez-en un avec --profile

@@ -680,7 +680,9 @@ cli-usage-markets_max = { $most ->
         [one] no máximo { $most } mercado de cada vez
        *[other] no máximo { $most } mercados de cada vez
     }
+cli-usage-moment = Não é um dia como 2026-11-01, nem uma hora com seu fuso, nem há quanto tempo, como 36h ou 7d: { $text }
 cli-usage-name_value = não é name=value: { $text }
+cli-usage-order_named = diga a ordem ou o --client-id dela: um dos dois
 cli-usage-no_command = não há nenhum comando
 cli-usage-no_field = não há campo { $path } nesta resposta
 cli-usage-no_profile = nenhum perfil foi escolhido: indique um com --profile

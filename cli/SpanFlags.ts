@@ -1,0 +1,33 @@
+import { Flags } from "@oclif/core"
+import { durationMs } from "./DurationFlag.ts"
+import { say } from "./Say.ts"
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/
+
+/** A moment as the daemon reads it, of a day, a time with its zone, or how long ago; `undefined` when it is none. */
+export const momentOf = (text: string, nowMs: number): string | undefined => {
+  if (day.test(text) || moment.test(text)) {
+    const ms = Date.parse(text)
+    return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+  }
+  const days = /^(\d{1,4})d$/.exec(text)?.[1]
+  const agoMs = days === undefined ? durationMs(text) : Number(days) * 86_400_000
+  return agoMs === undefined ? undefined : new Date(nowMs - agoMs).toISOString()
+}
+
+const momentFlag = Flags.custom<string>({
+  helpValue: "<time>",
+  parse: (text) => {
+    const read = momentOf(text, Date.now())
+    return read === undefined ? Promise.reject(new Error(say("cli-usage-moment", { text }))) : Promise.resolve(read)
+  }
+})
+
+/** Flags of a list by when its rows were made. */
+export const spanFlags = {
+  since: momentFlag({
+    description: "Made then or later: a day as 2026-11-01 (UTC), a time with its zone, or how long ago, as 36h or 7d"
+  }),
+  until: momentFlag({ description: "Made before then, said in the same ways" })
+}
