@@ -12,7 +12,6 @@ it("asks again only while there may be more: a claim that was not full waits for
   const ends = new Map<string, () => void>()
   const changes: Array<() => void> = []
   const until = async (holds: () => boolean): Promise<void> => {
-    // oxlint-disable-next-line no-await-in-loop
     while (!holds()) await new Promise<void>((resolve) => changes.push(resolve))
   }
   const changed = (): void => {
