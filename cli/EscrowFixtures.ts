@@ -1,5 +1,5 @@
 /** Answers of a daemon about escrows in contracts, for tests of what the CLI makes of them. */
-import type { ContractEscrowView, EscrowPaper, TradeEscrowView } from "@orrange/core/protocol/Escrow"
+import type { ContractEscrowView, EscrowLegend, EscrowPaper, TradeEscrowView } from "@orrange/core/protocol/Escrow"
 import { trade } from "./Fixtures.ts"
 
 const seller = "0x52908400098527886E0F7030069857D2E4169EE7"
@@ -35,16 +35,45 @@ export const contractEscrow: ContractEscrowView = {
   steps: ["release", "cancel", "rule", "settle"]
 }
 
+const legend: EscrowLegend = {
+  money: { asset: "ETH", decimals: 18 },
+  token: null,
+  own: { asset: "ETH", decimals: 18 },
+  contract,
+  seller,
+  buyer,
+  arbiter,
+  second_arbiter: secondArbiter,
+  reader: null
+}
+
 export const escrowDraft: EscrowPaper = {
   escrow: id,
   chain: "ethereum",
   by: [buyer],
   sign: {
     domain: { name: "Orrange TradeEscrow", version: "1", chainId: "1", verifyingContract: contract },
-    types: { Terms: [{ name: "seller", type: "address" }] },
+    types: {
+      Terms: [
+        { name: "seller", type: "address" },
+        { name: "token", type: "address" },
+        { name: "amount", type: "uint128" },
+        { name: "feeBps", type: "uint16" },
+        { name: "paymentWindow", type: "uint32" },
+        { name: "createBefore", type: "uint40" }
+      ]
+    },
     primaryType: "Terms",
-    message: { seller }
+    message: {
+      seller,
+      token: `0x${"0".repeat(40)}`,
+      amount: "2000000000000000000",
+      feeBps: "100",
+      paymentWindow: "86400",
+      createBefore: "1795347005"
+    }
   },
+  legend,
   again: { create_before: "2026-11-22T11:30:05.000Z", salt: `0x${"5a".repeat(32)}` },
   send: []
 }
@@ -55,6 +84,7 @@ export const escrowStep: EscrowPaper = {
   by: [seller],
   sign: null,
   again: null,
+  legend,
   send: [
     {
       chain_id: "1",
@@ -77,5 +107,6 @@ export const tradeEscrow: TradeEscrowView = {
   escrow: id,
   agreed: true,
   seen: null,
-  next: [{ step: "create", by: [seller], sign: null, send: escrowStep.send }]
+  next: [{ step: "create", by: [seller], sign: null, send: escrowStep.send }],
+  legend: { ...legend, reader: "seller" }
 }

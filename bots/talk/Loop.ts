@@ -23,9 +23,11 @@ export const makeLoop = <Item>({ claim, log, lookMs, most, work }: LoopOf<Item>)
   const pulse = makePulse()
   const busy = new Set<Promise<void>>()
 
+  /** Whether there may be more. */
   const take = async (): Promise<boolean> => {
     // Many at a time while there are many: of two thousand that wait each look takes a while.
-    const items = busy.size > most / 2 ? [] : await claim(most - busy.size)
+    const room = busy.size > most / 2 ? 0 : most - busy.size
+    const items = room === 0 ? [] : await claim(room)
     for (const item of items) {
       const task: Promise<void> = work(item, pulse).finally(() => {
         busy.delete(task)
@@ -33,7 +35,8 @@ export const makeLoop = <Item>({ claim, log, lookMs, most, work }: LoopOf<Item>)
       })
       busy.add(task)
     }
-    return items.length > 0
+    // What was not full left nothing but what waits for what is worked on now, and the end of that wakes.
+    return items.length === room && room > 0
   }
 
   const run = async (signal: AbortSignal): Promise<void> => {

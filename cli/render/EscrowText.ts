@@ -5,8 +5,7 @@ import {
   escrowState,
   type EscrowWork,
   escrowWork,
-  toSend,
-  toSign
+  paperWork
 } from "@orrange/core/flows/EscrowSheet"
 import type { ContractEscrowView, EscrowPaper, TradeEscrowView } from "@orrange/core/protocol/Escrow"
 import { say } from "../Say.ts"
@@ -57,12 +56,16 @@ export const contractEscrowSheet = (row: ContractEscrowView): string => {
 
 /** Names as they stand. */
 const lineText = (lines: ReadonlyArray<EscrowLine>): string =>
-  sheet(lines.map(([name, value]): Row => [{ verbatim: name }, value]))
+  sheet(
+    lines.map(
+      ([name, value, meaning]): Row => [{ verbatim: name }, meaning === undefined ? value : `${value} (${meaning})`]
+    )
+  )
 
 const workText = ({ heading, kind, lines }: EscrowWork): string =>
   `${kind === "sign" ? `${heading} ${say("cli-escrow-json")}` : heading}\n\n${lineText(lines)}`
 
-export const escrowPaperText = ({ again, by, chain, escrow, send, sign }: EscrowPaper): string =>
+export const escrowPaperText = ({ again, by, chain, escrow, legend, send, sign }: EscrowPaper): string =>
   [
     sheet([
       ["escrow", escrow],
@@ -75,8 +78,7 @@ export const escrowPaperText = ({ again, by, chain, escrow, send, sign }: Escrow
             [{ verbatim: "--salt" }, again.salt]
           ] as const))
     ]),
-    ...(sign === null ? [] : [workText(toSign(sign, say))]),
-    ...send.map((transaction) => workText(toSend(transaction, say)))
+    ...paperWork({ send, sign }, { chain, escrow, legend, say, timeOf }).map(workText)
   ].join("\n\n")
 
 /** What stands of the escrow of a trade, and each paper for the reader's wallet. */
@@ -84,5 +86,5 @@ export const tradeEscrowText = (view: TradeEscrowView): string =>
   [
     lineText(escrowFacts(view, say, timeOf)),
     ...(view.next.length === 0 ? [say("cli-escrow-nothing_now")] : []),
-    ...escrowWork(view, say).map(workText)
+    ...escrowWork(view, say, timeOf).map(workText)
   ].join("\n\n")

@@ -8,6 +8,7 @@ import type { Chain } from "./ChainNode.ts"
 import type { EscrowTerms } from "./EscrowContract.ts"
 import { assertSigned, makeEscrowPlaces, readAddress, readAmount, unfit, unixOf } from "./EscrowPlace.ts"
 import { makeEscrowStore } from "./EscrowStore.ts"
+import { legendOf } from "./EscrowView.ts"
 
 const hour = 3_600
 /** Of what the two leave open. */
@@ -71,7 +72,8 @@ export const makeEscrowDrafting = Effect.gen(function* () {
     if ((yield* store.isPaused(asked.chain)) === true) return yield* refuse("escrow.paused", { chain: asked.chain })
     const sign = contract.termsToSign(terms)
     const again = { create_before: new Date(terms.createBefore * 1_000).toISOString(), salt: terms.salt }
-    const paper = { escrow: contract.idOf(terms), chain: asked.chain, again }
+    const legend = legendOf(place, terms, null)
+    const paper = { escrow: contract.idOf(terms), chain: asked.chain, again, legend }
     const { buyer_signature: buyerSignature } = asked
     if (buyerSignature === undefined) return { ...paper, by: [terms.buyer], sign, send: [] } satisfies EscrowPaper
     yield* assertSigned(place, terms.buyer, sign, buyerSignature)

@@ -15,7 +15,7 @@ import {
 } from "./EscrowPlace.ts"
 import { makeEscrowStore } from "./EscrowStore.ts"
 import { type EscrowStory, leftOf, storyOf } from "./EscrowStory.ts"
-import { assetOf, stepsOf } from "./EscrowView.ts"
+import { assetOf, legendOf, stepsOf } from "./EscrowView.ts"
 
 const noSignature = "0x"
 
@@ -127,7 +127,7 @@ export const makeEscrowStepping = Effect.gen(function* () {
     }
     const arbiter = possible.find(({ step }) => step === "rule")?.by[0]
     const seen: Seen = { escrow: id, story, now: found.now, arbiter }
-    const paper = { escrow: id, chain: found.chain, again: null }
+    const paper = { escrow: id, chain: found.chain, again: null, legend: legendOf(place, story.terms, null) }
     const { step } = asked
     if (step === "settle") return { ...paper, ...(yield* settle(place, seen, asked)) } satisfies EscrowPaper
     const send = place.contract.transactions(yield* callFor(place, seen, { ...asked, step }))

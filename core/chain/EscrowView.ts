@@ -1,7 +1,9 @@
 /** Escrows in the contract as people see them, and what they can do with them. Pure. */
 import { formatAmount } from "../money/Amount.ts"
-import type { ContractEscrowView, EscrowStep } from "../protocol/Escrow.ts"
+import type { ContractEscrowView, EscrowLegend, EscrowStep } from "../protocol/Escrow.ts"
 import type { AssetPolicy, ChainPolicy } from "./ChainPolicy.ts"
+import type { EscrowTerms } from "./EscrowContract.ts"
+import type { EscrowPlace } from "./EscrowPlace.ts"
 import { type EscrowStory, leftOf, payBefore, rulingEnds, storyOf } from "./EscrowStory.ts"
 import type { SeenEscrow } from "./EscrowStore.ts"
 
@@ -78,3 +80,23 @@ export const escrowView = (seen: SeenEscrow, policy: ChainPolicy | undefined): C
     steps: stepsOf(story, seen.now).map(({ step }) => step)
   }
 }
+
+const moneyOf = (asset: AssetPolicy | undefined): EscrowLegend["money"] =>
+  asset === undefined ? null : { asset: asset.asset, decimals: asset.decimals }
+
+/** By which the papers of an escrow are read; of one without terms only what there is. */
+export const legendOf = (
+  { chain: { policy }, contract }: EscrowPlace,
+  terms: EscrowTerms | null,
+  reader: EscrowLegend["reader"]
+): EscrowLegend => ({
+  money: terms === null ? null : moneyOf(assetOf(policy, terms.token)),
+  token: terms?.token ?? null,
+  own: moneyOf(assetOf(policy, null)),
+  contract: contract.address,
+  seller: terms?.seller ?? null,
+  buyer: terms?.buyer ?? null,
+  arbiter: terms?.arbiter ?? null,
+  second_arbiter: terms?.secondArbiter ?? null,
+  reader
+})

@@ -19,7 +19,7 @@ import { Trades } from "../trades/Trades.ts"
 import { type EscrowPlace, makeEscrowPlaces, unfit } from "./EscrowPlace.ts"
 import { makeEscrowStepping } from "./EscrowStepping.ts"
 import { makeEscrowStore } from "./EscrowStore.ts"
-import { escrowView } from "./EscrowView.ts"
+import { escrowView, legendOf } from "./EscrowView.ts"
 import { makeTradeEscrowStore, type TradeEscrowRow } from "./TradeEscrowStore.ts"
 import { makeTradeJoining, type Reading } from "./TradeJoining.ts"
 
@@ -109,7 +109,8 @@ const makeTradeEscrows = Effect.gen(function* () {
       escrow: row.escrow,
       agreed: row.signature !== null,
       seen: seen === undefined ? null : (escrowView(seen, place.chain.policy) ?? null),
-      next: yield* papersOf(place, reading, seen !== undefined)
+      next: yield* papersOf(place, reading, seen !== undefined),
+      legend: legendOf(place, row.terms, reading.role)
     } satisfies TradeEscrowView
   })
 

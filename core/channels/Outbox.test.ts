@@ -236,7 +236,7 @@ describe("BT-10 what a bot says", () => {
     const speak = async (text: string) => {
       const id = crypto.randomUUID()
       const voice = { id: crypto.randomUUID(), body: JSON.stringify(`voice of ${text}`) }
-      const written = { id, link: link ?? "", body: JSON.stringify(text), critical: true, voice }
+      const written = { id, link: link ?? "", body: JSON.stringify(text), behind: [], critical: true, voice }
       for (const _ of [1, 2]) expect(await work((door) => door.say(written))).toBe(true)
       return voice.id
     }

@@ -11,6 +11,8 @@ export interface LinkMessage {
   /** JSON. */
   readonly body: string
   readonly critical: boolean
+  /** Messages that leave before it, if they still wait: what it belongs with keeps its order. */
+  readonly behind: ReadonlyArray<string>
   /** The same to be spoken after it, as a message of its own. */
   readonly voice: { readonly id: string; readonly body: string } | null
 }
@@ -88,6 +90,11 @@ const writing = (sql: SqlClient.SqlClient) => {
     hasten: (bot: string, chat: string, card: string) =>
       sql`UPDATE bot_messages SET is_critical = true
         WHERE bot = ${bot}::uuid AND chat = ${chat} AND card = ${card} AND state = 'waiting' AND NOT is_critical`,
+
+    /** These messages leave as early as what is critical, each in its order. */
+    hastenThese: (ids: ReadonlyArray<string>) =>
+      sql`UPDATE bot_messages SET is_critical = true
+        WHERE id = ANY(${ids}::uuid[]) AND state = 'waiting' AND NOT is_critical`,
 
     /** Drops the oldest of what is too much, of a chat or of all, what matters last. */
     trim: (bot: string, chat: string | null, maximum: number) =>

@@ -35,12 +35,13 @@ export const makeWriting = (store: OutboxStore, newId: () => string, end: EndMes
 
   /** Whether anybody is linked to say it to; said again, it stays the one message. */
   const say = Effect.fnUntraced(function* (message: LinkMessage) {
-    const { body, critical, id, link, voice } = message
+    const { behind, body, critical, id, link, voice } = message
     const linked = yield* store.linked(link)
     if (linked === undefined) return false
     const { bot, channel, user } = linked
     const chat = privateChat(channel, user)
     yield* store.insert(bot, id, { chat, user, card: null, body, critical, link })
+    if (critical && behind.length > 0) yield* store.hastenThese(behind)
     if (voice !== null) yield* store.insertVoice(message)
     yield* trim(bot, chat, messagesPerChatMax)
     return true

@@ -1480,6 +1480,16 @@ export interface Messages {
   readonly "flows-lead-dispute": null
   readonly "flows-own-name": null
   readonly "flows-never-asked": null
+  readonly "flows-escrow-yours": { readonly role: string }
+  readonly "flows-escrow-theirs": { readonly role: string }
+  readonly "flows-escrow-platforms": { readonly role: string }
+  readonly "flows-escrow-contract": null
+  readonly "flows-escrow-own_money": { readonly asset: string }
+  readonly "flows-escrow-token": { readonly asset: string }
+  readonly "flows-escrow-unknown": null
+  readonly "flows-escrow-this": null
+  readonly "flows-escrow-other": null
+  readonly "flows-escrow-bytes": { readonly count: string }
   readonly "flows-minutes": { readonly minutes: number }
   readonly "flows-peer": { readonly name: string; readonly trades: number; readonly completed: string }
   readonly "flows-peer-new": { readonly name: string }

@@ -43,7 +43,9 @@ export const makeHanding = Effect.gen(function* () {
     const critical = message.acts || NOTICES[leased.event].fixed
     const { address: link, id, isObsolete, isSpoken } = leased
     const voice = critical && isSpoken ? { id: newId(), body: JSON.stringify(voiceOf(leased)) } : null
-    if (!isObsolete && (yield* work.say({ id, link, body: JSON.stringify(message), critical, voice }))) {
+    // What is critical leaves first, but does not overtake what was to be said of the same trade before.
+    const behind = critical && leased.trade !== null && !isObsolete ? yield* handing.before(leased) : []
+    if (!isObsolete && (yield* work.say({ id, link, body: JSON.stringify(message), critical, behind, voice }))) {
       yield* handing.hand(leased)
       return
     }

@@ -353,6 +353,12 @@ const handingQueries = (sql: SqlClient.SqlClient) => ({
     sql`UPDATE notice_deliveries SET handed_at = clock_timestamp(), leased_until = NULL
       WHERE id = ${id}::uuid AND state = 'waiting' AND attempts = ${attempts}::int2`,
 
+  /** What was made a message before of the same trade for the same chat, and may still wait there. */
+  before: ({ address, id, trade }: Pick<Leased, "address" | "id" | "trade">) =>
+    sql<{ readonly id: string }>`SELECT id::text AS id FROM notice_deliveries
+      WHERE address = ${address}::uuid AND trade = ${trade}::uuid AND state = 'waiting' AND handed_at IS NOT NULL
+        AND id < ${id}::uuid`.pipe(Effect.map((rows) => rows.map((row) => row.id))),
+
   outdated: (ids: ReadonlyArray<string>) =>
     sql<{ readonly id: string }>`SELECT d.id::text AS id FROM notice_deliveries d
         JOIN notice_addresses a ON a.id = d.address

@@ -152,6 +152,27 @@ export const EscrowStepRequest = Schema.Struct({
 }).annotate({ identifier: "EscrowStepRequest" })
 export type EscrowStepRequest = typeof EscrowStepRequest.Type
 
+const Money = Schema.Struct({ asset: Schema.String, decimals: Schema.Int })
+
+/** By which the raw values of papers are read: what amounts are in, and whose the addresses are. */
+export const EscrowLegend = Schema.Struct({
+  /** Null for a token that the platform does not know: its amounts stay smallest units. */
+  money: Schema.NullOr(Money),
+  /** Null for the chain's own money, or before anything is locked. */
+  token: Schema.NullOr(ChainAddress),
+  /** The chain's own money, which transactions carry; null where the platform does not know it. */
+  own: Schema.NullOr(Money),
+  contract: ChainAddress,
+  /** Null while they are not named. */
+  seller: Schema.NullOr(ChainAddress),
+  buyer: Schema.NullOr(ChainAddress),
+  arbiter: Schema.NullOr(ChainAddress),
+  second_arbiter: Schema.NullOr(ChainAddress),
+  /** What the reader is in the trade; null where there is none, so that nobody knows whose wallet is whose. */
+  reader: Schema.NullOr(Schema.Literals(["seller", "buyer", "arbiter"]))
+}).annotate({ identifier: "EscrowLegend" })
+export type EscrowLegend = typeof EscrowLegend.Type
+
 /** What is to be signed, or else to be sent in that order; the platform does neither. */
 export const EscrowPaper = Schema.Struct({
   escrow: EscrowId,
@@ -161,7 +182,8 @@ export const EscrowPaper = Schema.Struct({
   sign: Schema.NullOr(EscrowTypedData),
   /** What the same terms are asked with again, of a draft. */
   again: Schema.NullOr(Schema.Struct({ create_before: Time, salt: Hash })),
-  send: Schema.Array(UnsignedTransaction)
+  send: Schema.Array(UnsignedTransaction),
+  legend: EscrowLegend
 }).annotate({ identifier: "EscrowPaper" })
 export type EscrowPaper = typeof EscrowPaper.Type
 
@@ -191,7 +213,8 @@ export const TradeEscrowView = Schema.Struct({
   /** What became of it, as far as it was seen; null before it is in a block. The trade goes by final blocks alone. */
   seen: Schema.NullOr(ContractEscrowView),
   /** What the reader's wallet signs or sends next; the platform does neither. */
-  next: Schema.Array(TradeEscrowPaper)
+  next: Schema.Array(TradeEscrowPaper),
+  legend: EscrowLegend
 }).annotate({ identifier: "TradeEscrowView" })
 export type TradeEscrowView = typeof TradeEscrowView.Type
 

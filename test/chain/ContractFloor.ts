@@ -126,8 +126,8 @@ export const openContractTrades = async (): Promise<ContractTrades> => {
     return escrow ?? ""
   }
   const next: ContractTrades["next"] = async (who, wallet, id, step) => {
-    const { by, send } = await paperFor(who, id, step)
-    await floor.send(wallet, { escrow: id, chain: "testnet", again: null, by, send, sign: null })
+    const { send } = await paperFor(who, id, step)
+    await floor.send(wallet, { send })
     await floor.tick()
   }
   const fund: ContractTrades["fund"] = async () => {

@@ -49,7 +49,7 @@ export interface EscrowFloor extends ChainFloor {
   readonly paper: (id: string, asked: EscrowStepRequest) => Promise<EscrowPaper>
   readonly view: (id: string) => ReturnType<typeof viewOf>
   /** Sends what a paper says, from a wallet; the transactions in a block. */
-  readonly send: (who: Person, paper: EscrowPaper) => Promise<ReadonlyArray<string>>
+  readonly send: (who: Person, paper: Pick<EscrowPaper, "send">) => Promise<ReadonlyArray<string>>
   /** Both steps of an agreement, and the seller's transactions. */
   readonly open: (asked?: Partial<EscrowDraftRequest>) => Promise<string>
   readonly act: (who: Person, id: string, step: EscrowStep, asked?: Partial<EscrowStepRequest>) => Promise<void>

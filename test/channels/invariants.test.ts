@@ -116,7 +116,7 @@ const live = (floor: Floor) =>
     yield* work.outgoing(bot, { limit: 1 })
     const voice = { id: fresh(), body: "{}" }
     const [own] = yield* links.list(seller.personId)
-    yield* work.say({ id: fresh(), link: own?.id ?? "", body: "{}", critical: true, voice })
+    yield* work.say({ id: fresh(), link: own?.id ?? "", body: "{}", critical: true, behind: [], voice })
     for (const message_id of ["2", "3"]) {
       const [next] = yield* work.outgoing(bot, { limit: 1 })
       yield* work.sent(bot, { id: next?.id ?? "", attempt: 1, result: { outcome: "delivered", message_id } })

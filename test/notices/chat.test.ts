@@ -252,6 +252,25 @@ describe("what is said in a chat", () => {
       })
     ))
 
+  it("NO-03: keeps the order of its trade though only what comes later has to be acted upon", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { trader: seller } = yield* newChatting(telegram)
+        const off = { event: "order.posted", channel: "telegram", mode: "off" } as const
+        yield* Notices.use((notices) => notices.set(seller.personId, { client_id: randomUUID(), ...off }))
+        const buyer = yield* newTrader
+        const { id } = yield* openTrade("seller", "100", { buyer, seller })
+        yield* tellAll
+        // The bot is away all the while.
+        yield* act(buyer, id, "mark_paid")
+        yield* tellAll
+        expect((yield* sayAll(telegram)).map((one) => [noticeOf(one).event, noticeOf(one).acts])).toEqual([
+          ["trade.opened", false],
+          ["trade.payment_marked", true]
+        ])
+      })
+    ))
+
   it("NO-04: is no longer said when it was done meanwhile, and what still counts is", () =>
     floor.run(
       Effect.gen(function* () {

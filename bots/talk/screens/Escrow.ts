@@ -13,22 +13,26 @@ import { at, cut, footOf, go, idOf, inTerminal, plain, sentence, wordsOf } from 
 /** Characters of one value: the data of a call are long, and its fields say what is in them. */
 const valueLengthMax = 600
 
-const factOf = (name: string, value: string): Fact => ({ label: plain(name), value: cut(plain(value), valueLengthMax) })
+const factOf = (name: string, value: string, meaning?: string): Fact => {
+  const raw = cut(plain(value), valueLengthMax)
+  return { label: plain(name), value: meaning === undefined ? raw : `${raw} (${plain(meaning)})` }
+}
 
 export const escrowCard = (view: TradeEscrowView, page: number, asked: Asked): Shown => {
   const { say } = asked
   const { trade } = view
-  const works = escrowWork(view, say)
+  const timeOf = (time: string): string => at(asked, time)
+  const works = escrowWork(view, say, timeOf)
   const { shown, turn } = pageOf(works, page, 1)
   const [work] = shown
-  const standing = escrowFacts(view, say, (time) => at(asked, time))
+  const standing = escrowFacts(view, say, timeOf)
   return card({
     heading: work === undefined ? say("cli-escrow-nothing_now") : plain(work.heading),
     lines: work === undefined ? [] : [say("bots-escrow-compare")],
     facts: [
       ...standing.map(([name, value]) => factOf(sentence(name), value)),
       // Names of the contract stay as a wallet shows them.
-      ...(work?.lines ?? []).map(([name, value]) => factOf(name, value)),
+      ...(work?.lines ?? []).map(([name, value, meaning]) => factOf(name, value, meaning)),
       inTerminal(say, `trades escrow ${trade}`)
     ],
     warnings: work === undefined ? [] : [say("bots-escrow-own"), say("flows-never-asked")],

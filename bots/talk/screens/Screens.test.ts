@@ -52,7 +52,7 @@ const rests: Readonly<Record<string, ReadonlyArray<string>>> = {
   order: [ids.order, ""],
   trades: ["", "over"],
   trade: [ids.trade, disputed.id, released.id, decided.id, locking.id, over.id, "abcd"],
-  escrow: [locking.id, `${locking.id} 2`, `${locking.id} 3`, "abcd"],
+  escrow: [locking.id, `${locking.id} 2`, `${locking.id} 3`, `${locking.id} 4`, "abcd"],
   chart: ["BTC_USDT 15m", "USDT-EUR", ""],
   depth: ["usdt-eur", ""],
   deposit: ["", "ETH"],

@@ -63,6 +63,24 @@ const wallets = {
 const contract = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 const token = "0x27b1fdb04752bbc536007a920d24acb045561c26"
 const escrow = `0x${"e5".repeat(32)}`
+const arbiters = ["0xfb6916095ca1df60bb79Ce92cE3Ea74c37c5d359", "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb"] as const
+const termsType = {
+  Terms: [
+    { name: "seller", type: "address" },
+    { name: "buyer", type: "address" },
+    { name: "arbiter", type: "address" },
+    { name: "secondArbiter", type: "address" },
+    { name: "token", type: "address" },
+    { name: "amount", type: "uint128" },
+    { name: "feeBps", type: "uint16" },
+    { name: "defaultBuyerBps", type: "uint16" },
+    { name: "paymentWindow", type: "uint32" },
+    { name: "firstRulingWindow", type: "uint32" },
+    { name: "secondRulingWindow", type: "uint32" },
+    { name: "createBefore", type: "uint40" },
+    { name: "salt", type: "bytes32" }
+  ]
+}
 
 /** With all that can be in one answer: something to sign, and two transactions in their order. */
 export const lockingEscrow: TradeEscrowView = {
@@ -82,8 +100,8 @@ export const lockingEscrow: TradeEscrowView = {
     state: "unconfirmed",
     seen_state: "funded",
     ...wallets,
-    arbiter: token,
-    second_arbiter: contract,
+    arbiter: arbiters[0],
+    second_arbiter: arbiters[1],
     quantity: "50.000000",
     to_buyer: "0.000000",
     to_seller: "0.000000",
@@ -103,9 +121,23 @@ export const lockingEscrow: TradeEscrowView = {
       by: [wallets.buyer],
       sign: {
         domain: { name: "Orrange TradeEscrow", version: "1", chainId: "1", verifyingContract: contract },
-        types: { Terms: [{ name: "seller", type: "address" }] },
+        types: termsType,
         primaryType: "Terms",
-        message: { seller: wallets.seller, amount: "50000000" }
+        // Behind each other as a database may give them back: they are shown in the order of their type.
+        message: {
+          salt: `0x${"5a".repeat(32)}`,
+          createBefore: "1795426205",
+          amount: "50000000",
+          feeBps: "100",
+          defaultBuyerBps: "5000",
+          paymentWindow: "7200",
+          firstRulingWindow: "259200",
+          secondRulingWindow: "5430",
+          token,
+          arbiter: arbiters[0],
+          secondArbiter: arbiters[1],
+          ...wallets
+        }
       },
       send: []
     },
@@ -120,7 +152,7 @@ export const lockingEscrow: TradeEscrowView = {
           value: "0",
           data: `0x095ea7b3${"5a".repeat(64)}`,
           function: "approve(address,uint256)",
-          fields: { spender: contract, value: "50000000" }
+          fields: { spender: contract, amount: "50000000" }
         },
         {
           chain_id: "1",
@@ -129,11 +161,36 @@ export const lockingEscrow: TradeEscrowView = {
           // Longer than a card has room for.
           data: `0x86d1a69f${"e5".repeat(4_096)}`,
           function: "create(Terms,bytes)",
-          fields: { id: escrow, amount: "50000000" }
+          fields: { ...wallets, token, amount: "50000000", buyerSignature: `0x${"51".repeat(65)}` }
+        },
+        {
+          chain_id: "1",
+          to: contract,
+          value: "1500000000000000",
+          data: `0x5a1e${"e5".repeat(32)}`,
+          function: "settleWithSignatures(bytes32,uint256,uint256,uint256,bytes,bytes,bytes)",
+          fields: {
+            id: escrow.replace("e", "f"),
+            toBuyer: "20000000",
+            toSeller: "0",
+            deadline: "1795426205",
+            sellerSignature: "0x",
+            to: "0xde709f2102306220921060314715629080e2fb77"
+          }
         }
       ]
     }
-  ]
+  ],
+  legend: {
+    money: { asset: "USDT", decimals: 6 },
+    token,
+    own: { asset: "ETH", decimals: 18 },
+    contract,
+    ...wallets,
+    arbiter: arbiters[0],
+    second_arbiter: arbiters[1],
+    reader: "seller"
+  }
 }
 
 /** Nothing moves it any more. */

@@ -132,6 +132,17 @@ flows-lead-cancel = Trade abbrechen
 flows-lead-dispute = Streitfall eröffnen
 flows-own-name = Zahlen Sie von einem Konto auf Ihren eigenen Namen und von keinem anderen.
 flows-never-asked = Niemand, der hier arbeitet, fragt nach einem Code oder Passwort oder schreibt Ihnen zuerst.
+# What the raw values of an escrow's papers say, in brackets behind them: whose address it is, what it is of.
+flows-escrow-yours = von Ihnen, als { $role }
+flows-escrow-theirs = von der anderen Seite, als { $role }
+flows-escrow-platforms = von der Plattform, als { $role }
+flows-escrow-contract = der Vertrag der Treuhand
+flows-escrow-own_money = { $asset }, das eigene Geld der Chain
+flows-escrow-token = der Token von { $asset }
+flows-escrow-unknown = hier nicht bekannt
+flows-escrow-this = diese Treuhand
+flows-escrow-other = eine andere Treuhand
+flows-escrow-bytes = { $count } Bytes
 flows-minutes = { $minutes ->
     [one] eine Minute
    *[other] { $minutes } Minuten

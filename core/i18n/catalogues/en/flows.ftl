@@ -132,6 +132,17 @@ flows-lead-cancel = Call it off
 flows-lead-dispute = Dispute it
 flows-own-name = Pay from an account in your own name, and from no other.
 flows-never-asked = Nobody who works here asks for a code or a password, or writes first.
+# What the raw values of an escrow's papers say, in brackets behind them: whose address it is, what it is of.
+flows-escrow-yours = yours, as { $role }
+flows-escrow-theirs = the other side's, as { $role }
+flows-escrow-platforms = the platform's, as { $role }
+flows-escrow-contract = the escrow contract
+flows-escrow-own_money = { $asset }, the chain's own money
+flows-escrow-token = the token of { $asset }
+flows-escrow-unknown = nobody that is known here
+flows-escrow-this = this escrow
+flows-escrow-other = another escrow
+flows-escrow-bytes = { $count } bytes
 flows-minutes = { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes

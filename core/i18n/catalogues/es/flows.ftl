@@ -132,6 +132,17 @@ flows-lead-cancel = Cancelarla
 flows-lead-dispute = Disputarla
 flows-own-name = Paga desde una cuenta a tu propio nombre, y desde ninguna otra.
 flows-never-asked = Nadie que trabaje aquí pide un código ni una contraseña, ni escribe primero.
+# What the raw values of an escrow's papers say, in brackets behind them: whose address it is, what it is of.
+flows-escrow-yours = tuya, como { $role }
+flows-escrow-theirs = de la otra parte, como { $role }
+flows-escrow-platforms = de la plataforma, como { $role }
+flows-escrow-contract = el contrato de custodia
+flows-escrow-own_money = { $asset }, el dinero propio de la cadena
+flows-escrow-token = el token de { $asset }
+flows-escrow-unknown = nadie que se conozca aquí
+flows-escrow-this = esta custodia
+flows-escrow-other = otra custodia
+flows-escrow-bytes = { $count } bytes
 flows-minutes = { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos

@@ -135,6 +135,17 @@ flows-lead-cancel = Annuler la transaction
 flows-lead-dispute = Ouvrir un litige
 flows-own-name = Payez depuis un compte à votre propre nom, et depuis aucun autre.
 flows-never-asked = Personne qui travaille ici ne demande de code ni de mot de passe, ni n'écrit en premier.
+# What the raw values of an escrow's papers say, in brackets behind them: whose address it is, what it is of.
+flows-escrow-yours = à vous, comme { $role }
+flows-escrow-theirs = à l’autre partie, comme { $role }
+flows-escrow-platforms = à la plateforme, comme { $role }
+flows-escrow-contract = le contrat de séquestre
+flows-escrow-own_money = { $asset }, la monnaie propre de la chaîne
+flows-escrow-token = le jeton de { $asset }
+flows-escrow-unknown = personne de connu ici
+flows-escrow-this = ce séquestre
+flows-escrow-other = un autre séquestre
+flows-escrow-bytes = { $count } octets
 flows-minutes = { $minutes ->
     [one] { $minutes } minute
     [many] { $minutes } de minutes

@@ -133,6 +133,17 @@ flows-lead-cancel = Cancelá-la
 flows-lead-dispute = Disputá-la
 flows-own-name = Pague de uma conta em seu próprio nome, e de nenhuma outra.
 flows-never-asked = Ninguém que trabalha aqui pede um código ou uma senha, nem escreve primeiro.
+# What the raw values of an escrow's papers say, in brackets behind them: whose address it is, what it is of.
+flows-escrow-yours = seu, como { $role }
+flows-escrow-theirs = da outra parte, como { $role }
+flows-escrow-platforms = da plataforma, como { $role }
+flows-escrow-contract = o contrato de custódia
+flows-escrow-own_money = { $asset }, o dinheiro próprio da cadeia
+flows-escrow-token = o token de { $asset }
+flows-escrow-unknown = ninguém que se conheça aqui
+flows-escrow-this = esta custódia
+flows-escrow-other = outra custódia
+flows-escrow-bytes = { $count } bytes
 flows-minutes = { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
