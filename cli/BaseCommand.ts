@@ -230,7 +230,7 @@ export abstract class BaseCommand extends Command {
   /** Goes on with the same line that was interrupted, when there is one: with its client id and what it had read. */
   async #takeOver(options: { readonly flags?: object } | undefined, args: object): Promise<boolean> {
     const { "client-id": own, "dry-run": dry } = this.#flags
-    const isCommand = options?.flags !== undefined && "client-id" in options.flags
+    const isCommand = options?.flags !== undefined && "dry-run" in options.flags
     if (!isCommand || dry === true || this.#sent !== undefined) return false
     const said = withoutQueueFlags(this.argv)
     const line = lineOf([this.daemon, this.profile?.key.public_key ?? "", this.id ?? "", ...said])

@@ -40,7 +40,7 @@ describe("the tools of an agent", () => {
     for (const { annotations, method } of chosen.values()) {
       expect(annotations.readOnlyHint).toBe(true)
       expect([null, "read"]).toContain(method.entry.scope)
-      expect(method.entry.flags.map(({ name }) => name)).not.toContain("--client-id")
+      expect(method.entry.flags.map(({ name }) => name)).not.toContain("--dry-run")
     }
     expect(makeTools(methods.values(), services, true)).toEqual(chosen)
   })
