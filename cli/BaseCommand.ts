@@ -21,6 +21,7 @@ import { inFlags } from "./FlagIssues.ts"
 import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
 import { fieldPaths } from "./Fields.ts"
 import { type Format, formatOf, formats, isForPrograms } from "./Format.ts"
+import type { GlobalFlags } from "./GlobalFlags.ts"
 import { host } from "./Hosted.ts"
 import {
   failureOf,
@@ -35,7 +36,8 @@ import {
 import { queueLength, type QueuedRequest } from "./Queue.ts"
 import { keepInQueue, mayWait, queuedFailure, queueFlags, requireNotQueued, withoutQueueFlags } from "./Queueing.ts"
 import { quoted } from "./Quoted.ts"
-import { clean, hasColour, timeOf } from "./render/Text.ts"
+import { laterHint, typedLine } from "./TypedLine.ts"
+import { clean, hasColour } from "./render/Text.ts"
 import { crossOut, goingOn, lineOf, type SentCommand, takeOver, writeDown } from "./SentCommands.ts"
 import { stateFolder } from "./StateFolder.ts"
 import { systemKeyring } from "./SystemKeyring.ts"
@@ -84,23 +86,6 @@ type CommandRequest<Name extends RouteName> =
   RouteRequest<Name> extends { readonly payload: infer Payload }
     ? Omit<RouteRequest<Name>, "payload"> & { readonly payload: Omit<Payload, "client_id"> }
     : never
-
-interface GlobalFlags {
-  readonly profile?: string | undefined
-  readonly daemon?: string | undefined
-  readonly timeout: number
-  readonly color: string
-  readonly fields?: string | undefined
-  readonly quiet?: boolean
-  readonly verbose?: boolean
-  readonly "no-input"?: boolean
-  readonly all?: boolean
-  readonly "dry-run"?: boolean
-  readonly "client-id"?: string | undefined
-  readonly yes?: boolean
-  readonly queue?: boolean
-  readonly "queue-for"?: number | undefined
-}
 
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
@@ -479,8 +464,7 @@ export abstract class BaseCommand extends Command {
 
   /** The command line that sends this very command again. */
   #repetition(): string {
-    const words = goingOn(this.argv, this.#repeatFlags)
-    return ["orrange", ...(this.id ?? "").split(":"), ...words].map(quoted).join(" ")
+    return typedLine(this.id ?? "", goingOn(this.argv, this.#repeatFlags))
   }
 
   /** What this command takes; a class that takes nothing has neither of the two. */
@@ -490,23 +474,14 @@ export abstract class BaseCommand extends Command {
     return { command, args: Object.keys({ ...args }), flags: Object.keys({ ...flags }) }
   }
 
-  /** When a step that came too early can be taken, and how: as a new command, for the refusal is this one's answer. */
-  #laterHint({ code, details }: ErrorAnswer["error"]): string | undefined {
-    const opensAt = details["opens_at"]
-    if (code !== "trade.too_early" || typeof opensAt !== "string") return undefined
-    const argv = this.argv.filter(
-      (word, index) => !word.startsWith("--client-id") && this.argv[index - 1] !== "--client-id"
-    )
-    const line = ["orrange", ...(this.id ?? "").split(":"), ...argv].map(quoted).join(" ")
-    return say("cli-hint-later", { time: timeOf(opensAt), line })
-  }
-
   override async catch(thrown: unknown): Promise<void> {
     const error = failureOf(thrown)
     const wasSent = this.#clientId !== undefined && error.code !== "daemon.unreachable"
     const mayRepeat = wasSent && (error.outcome === "unknown" || error.retryable)
     const said = this.jsonEnabled() ? error : inFlags(error, this.#words())
-    const hint = mayRepeat ? say("cli-hint-again", { line: this.#repetition() }) : this.#laterHint(error)
+    const hint = mayRepeat
+      ? say("cli-hint-again", { line: this.#repetition() })
+      : laterHint(error, this.id ?? "", this.argv)
     process.exitCode = reportFailure(hint === undefined ? said : { ...said, hint }, {
       json: this.jsonEnabled(),
       colour: hasColour(this.#flags.color, process.stderr),

@@ -16,18 +16,20 @@ export const momentOf = (text: string, nowMs: number): string | undefined => {
   return agoMs === undefined ? undefined : new Date(nowMs - agoMs).toISOString()
 }
 
-const momentFlag = Flags.custom<string>({
-  helpValue: "<time>",
-  parse: (text) => {
-    const read = momentOf(text, Date.now())
-    return read === undefined ? Promise.reject(new Error(say("cli-usage-moment", { text }))) : Promise.resolve(read)
-  }
-})
+const momentFlag = (description: string) =>
+  Flags.string({
+    description,
+    helpValue: "<time>",
+    parse: (text) => {
+      const read = momentOf(text, Date.now())
+      return read === undefined ? Promise.reject(new Error(say("cli-usage-moment", { text }))) : Promise.resolve(read)
+    }
+  })
 
 /** Flags of a list by when its rows were made. */
 export const spanFlags = {
-  since: momentFlag({
-    description: "Made then or later: a day as 2026-11-01 (UTC), a time with its zone, or how long ago, as 36h or 7d"
-  }),
-  until: momentFlag({ description: "Made before then, said in the same ways" })
+  since: momentFlag(
+    "Made then or later: a day as 2026-11-01 (UTC), a time with its zone, or how long ago, as 36h or 7d"
+  ),
+  until: momentFlag("Made before then, said in the same ways")
 }

@@ -73,20 +73,23 @@ const makeAdmission = Effect.gen(function* () {
   return admit
 })
 
+/** What each chain takes its fees in. */
+const gasAssetsOf = (all: ReadonlyArray<Chain>): ReadonlyMap<string, string> =>
+  new Map(
+    all.flatMap(({ policy: { assets, name } }) => {
+      const own = assets.find(({ contract }) => contract === undefined)
+      return own === undefined ? [] : [[name, own.asset] as const]
+    })
+  )
+
 const makeChainWork = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const all = yield* Chains
   const admit = yield* makeAdmission
   const trades = yield* Trades
   const store = makeChainStore(sql)
-  const gasAssets = new Map(
-    all.flatMap(({ policy: { assets, name } }) => {
-      const own = assets.find(({ contract }) => contract === undefined)
-      return own === undefined ? [] : [[name, own.asset] as const]
-    })
-  )
   const deposits = yield* makeDepositFlow
-  const withdrawals = yield* makeWithdrawalFlow(gasAssets)
+  const withdrawals = yield* makeWithdrawalFlow(gasAssetsOf(all))
   const follow = yield* makeFollowing(deposits, withdrawals)
   const settle = yield* makeSettling(deposits, withdrawals)
   const send = yield* makeSending(withdrawals)

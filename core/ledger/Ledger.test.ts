@@ -5,21 +5,16 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDatabase } from "../../test/postgres/cleanDoctor.ts"
 import { type TestDatabase, testDatabase } from "../../test/postgres/TestDatabase.ts"
-import type { IdSpan } from "../platform/Page.ts"
 import { type AccountKey, houseAccount, Ledger, type Transfer, transfersPerPostMax } from "./Ledger.ts"
 
-const assets = [
-  { code: "BTC", scale: 8 },
-  { code: "ETH", scale: 18 }
-]
+const assets = Object.entries({ BTC: 8, ETH: 18 }).map(([code, scale]) => ({ code, scale }))
 
 let database: TestDatabase
 
 const makeRuntime = () => ManagedRuntime.make(Ledger.layer.pipe(Layer.provideMerge(database.layer)))
 
 let runtime: ReturnType<typeof makeRuntime>
-
-const whole: IdSpan = { from: undefined, before: undefined }
+const whole = { from: undefined, before: undefined }
 
 beforeAll(async () => {
   database = await testDatabase()

@@ -481,10 +481,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "policies.simulate": { payload: () => ({ policy: standardPolicy }) },
   "halts.list": {},
   "maintenance.list": {},
-  "maintenance.announce": {
-    payload: () => ({ client_id: freshId(), step: "ended" }),
-    whose: nobody
-  },
+  "maintenance.announce": { payload: () => ({ client_id: freshId(), step: "ended" }), whose: nobody },
   "reconciliation.list": {},
   "reconciliation.get": { params: () => crypto.randomUUID(), whose: nobody },
   "reconciliation.resolve": {

@@ -4,11 +4,9 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { breakerFailures } from "../../core/platform/Breaker.ts"
-import { PaymentWork } from "../../core/payments/PaymentWork.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import { orderView } from "../peers/PaypalPeer.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
-import { codeOf } from "../trades/TradingFloor.ts"
 import {
   differences,
   eurOf,
@@ -481,22 +479,6 @@ describe("top-ups by PayPal", () => {
         expect(data.map(({ state }) => state)).toEqual(Array.from({ length: 4 }, () => "requires_action"))
       })
     ))
-
-  it("come again with another key, though that may not read its books", async () => {
-    const tom = await floor.run(newPayer)
-    const refused = SqlClient.SqlClient.use(
-      (sql) => sql`INSERT INTO payment_providers (id, refused_at, refusal) VALUES ('paypal', now(), 'a test')
-        ON CONFLICT (id) DO UPDATE SET refused_at = now(), refusal = 'a test'`
-    )
-    await floor.asOwner(refused)
-    expect(await floor.run(codeOf(topUp(tom)))).toBe("top_up.provider_refuses")
-    await floor.restart()
-    floor.paypal.fail("GET /v1/reporting/transactions", { kind: "status", status: 403 })
-    await floor.run(PaymentWork.use(({ tryKeys }) => tryKeys))
-    const { id } = await floor.run(topUp(tom))
-    await floor.run(workAll)
-    expect(await floor.run(topUpOf(tom, id))).toMatchObject({ state: "requires_action" })
-  })
 
   it("PW-11: while PayPal is away nothing is sent, and all of it comes later, once", () =>
     floor.run(
