@@ -9,7 +9,7 @@ import { inChat, waysIn } from "./Remedies.ts"
 /** What is done with a key of one's own, or with the daemon itself: no chat does it. */
 const terminalAlone = new RegExp(
   [
-    "^(?:admin|channels$|COMMAND|communities$|escrows|fx|--help|keys|me set --country|methods confirm",
+    "^(?:admin|channels$|COMMAND|communities$|escrows|fx|--help|keys|me set --country|methods confirm|multisigs",
     "notify (?:link|log|set|unlink)|orders (?:conditional|schedule|templates)|payments|people (?:blocks|trusted)",
     "profiles|queue|trades (?:approve|escrow)|up\\b|wallet (?:addresses|invoices?|purchases))"
   ].join("|")

@@ -24,8 +24,8 @@ const timeCharacters = 13
 
 /** The least id that was made so long before another one, but not before `from`; `undefined` when there is none. */
 const idBefore = (id: string, milliseconds: number, from: string | undefined): string | undefined => {
-  const madeMs = Number(`0x${id.slice(0, timeCharacters).replace("-", "")}`) - milliseconds
-  const least = madeMs <= 0 ? undefined : leastIdAt(madeMs)
+  const madeMs = BigInt(`0x${id.slice(0, timeCharacters).replace("-", "")}`) - BigInt(milliseconds)
+  const least = madeMs <= 0n ? undefined : leastIdAt(madeMs)
   return from !== undefined && (least === undefined || least < from) ? from : least
 }
 

@@ -31,8 +31,8 @@ const uuidV7 = (): string => {
 }
 
 /** The least id that can be made at that time or later, in milliseconds since 1970. */
-export const leastIdAt = (ms: number): string => {
-  const time = Math.max(0, ms).toString(16).padStart(12, "0")
+export const leastIdAt = (ms: number | bigint): string => {
+  const time = (ms < 0 ? 0 : ms).toString(16).padStart(12, "0")
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
 }
 
