@@ -150,6 +150,10 @@ export const makeApplying = Effect.gen(function* () {
     if (step === undefined || !(yield* store.step("attempt", attempt.id, step))) return false
     const follows = step.to === "integrity_failure" ? "mismatch" : after
     if (follows !== null) yield* moveIntent(intent, follows, fault)
+    // A page elsewhere is closed, or the same is paid twice; what is decided in review waits for its end.
+    const isLeft = follows === "mismatch" && (yield* store.hasLiveBeside(attempt))
+    if (isLeft) yield* store.askCancel(intent.id)
+    if (isLeft || intent.state === "review") yield* queue.hintIntent(intent.id)
     return true
   })
 

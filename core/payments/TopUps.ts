@@ -157,7 +157,7 @@ const makeTopUps = Effect.gen(function* () {
     return true
   })
 
-  /** Somebody's top-up with its latest attempt, locked; for others there is none. */
+  /** Somebody's top-up with the attempt that counts, locked; for others there is none. */
   const own = Effect.fnUntraced(function* (principal: Principal, id: string) {
     const intent = yield* store.lock(id)
     const attempt = intent === undefined ? undefined : yield* store.attemptOf(intent.id)

@@ -414,9 +414,37 @@ describe("a provider that had made the page it refused", () => {
         yield* hearAll
         yield* later(floor)
         yield* workAll
-        expect(yield* topUpOf(person, id)).toMatchObject({ provider: "paypal", state: "review" })
+        expect(yield* topUpOf(person, id)).toMatchObject({ provider: "stripe", state: "review" })
         expect(order.capture).toBeUndefined()
         expect(yield* found).toEqual(["I193"])
+        // The page elsewhere is left, so that the same is not paid twice.
+        yield* later(floor)
+        yield* workAll
+        expect(yield* PaymentRouting.use((routing) => routing.journal(id))).toMatchObject([
+          { provider: "stripe", state: "integrity_failure" },
+          { provider: "paypal", state: "voided" }
+        ])
+        const resolve = (decision: "close" | "refund", amount?: string) =>
+          TopUps.use((topUps) =>
+            topUps.resolve(operator, id, {
+              client_id: randomUUID(),
+              decision,
+              reason: "a test",
+              ...(amount && { amount })
+            })
+          ).pipe(Effect.andThen(workAll))
+        yield* resolve("close")
+        expect(yield* topUpOf(person, id)).toMatchObject({
+          state: "review",
+          review: { state: "void", fault: "the provider has money of it" }
+        })
+        yield* resolve("refund", "50.00")
+        expect(session.payment?.refunds).toMatchObject([{ amount: 5_000 }])
+        for (const one of session.payment?.refunds ?? []) one.status = "succeeded"
+        yield* later(floor)
+        yield* workAll
+        expect(yield* topUpOf(person, id)).toMatchObject({ provider: "stripe", state: "succeeded", refunded: "50.00" })
+        expect(yield* found).toEqual([])
       })
     ))
 
