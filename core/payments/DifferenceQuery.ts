@@ -18,6 +18,15 @@ export interface Difference {
   readonly at: Date
 }
 
+/** Money of an attempt at what another attempt has paid: as it is written down when it is heard of. */
+export const secondPayment = (attempt: string, intent: string): Omit<Difference, "at"> => ({
+  kind: "duplicate",
+  subject: `attempt ${attempt}`,
+  intent,
+  expected: "one payment",
+  found: "another payment"
+})
+
 /** What is compared one after the other; of our rows, and of the provider's lines. */
 export const comparePhases = ["payment", "refund", "chargeback", "line"] as const
 export type ComparePhase = (typeof comparePhases)[number]
@@ -108,6 +117,9 @@ const makeOurs = (sql: SqlClient.SqlClient, { id, key, ours, taken }: Parts) => 
         kind || ' ' || key AS subject, intent::text AS intent, amount || ' ' || asset AS expected, 'nothing' AS found, at
       FROM ours WHERE counts AND key IS NOT NULL AND at >= ${since} AND at < ${settled} AND NOT EXISTS (
         SELECT FROM provider_movements m WHERE m.provider = ${provider} AND m.kind = ours.kind AND ${key} = ours.key)
+      UNION ALL SELECT 'duplicate', 'attempt ' || id, intent::text, 'one payment', 'another payment', at FROM ours
+      WHERE kind = 'payment' AND state = 'integrity_failure' AND EXISTS (
+        SELECT FROM payment_attempts o WHERE o.intent = ours.intent AND o.state = 'charged')
       UNION ALL SELECT 'ledger', intent::text, intent::text, worth::text, posted::text, charged_at FROM (
         SELECT o.intent, o.charged_at, o.amount
             - coalesce((SELECT sum(r.amount) FROM payment_refunds r WHERE r.attempt = o.id AND r.state = 'succeeded'), 0)
