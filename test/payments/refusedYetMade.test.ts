@@ -170,4 +170,22 @@ describe("a provider that had made the page it refused", () => {
         expect(routes).toMatchObject([{ state: "integrity_failure" }])
       })
     ))
+
+  it("is left by nobody where it is not on record why it was asked", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const operator = yield* newPerson("operator")
+        const rules = [{ prefer: ["stripe"] }]
+        yield* PaymentRouting.use((routing) =>
+          routing.set(operator, { client_id: randomUUID(), rules, reason: "a test" })
+        )
+        const person = yield* newPayer
+        const { id } = yield* topUp(person)
+        const unwritten = SqlClient.SqlClient.use((sql) => sql`DELETE FROM payment_routes WHERE intent = ${id}::uuid`)
+        yield* Effect.promise(() => floor.asOwner(unwritten))
+        stripe.fail(stripePages, { kind: "status", status: 400 })
+        yield* workAll
+        expect(yield* topUpOf(person, id)).toMatchObject({ provider: "stripe", state: "failed" })
+      })
+    ))
 })
