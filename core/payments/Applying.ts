@@ -110,7 +110,7 @@ export const makeApplying = Effect.gen(function* () {
   const events = yield* Events
   const deadlines = yield* Deadlines
   const newId = yield* NewId
-  const { came } = yield* InvoiceDesk
+  const { came, isOver } = yield* InvoiceDesk
   const queue = makePaymentQueue(sql)
   const store = makePaymentStore(sql)
   const breaks = makeBreakStore(sql)
@@ -124,6 +124,14 @@ export const makeApplying = Effect.gen(function* () {
   /** What came is kept, so it pays what it was asked for; what nobody is to pay then any more is closed. */
   const keep = Effect.fnUntraced(function* ({ amount, id }: Intent) {
     for (const other of yield* store.askCancelOf(yield* came(id, amount))) yield* queue.hintIntent(other)
+  })
+
+  /** Asks for what nobody is to pay any more to be closed: somebody may have been at it when the other one paid. */
+  const leaveOver = Effect.fnUntraced(function* ({ id, isCancelAsked, state }: Intent) {
+    const isOpen = state === "created" || state === "requires_action"
+    if (isCancelAsked || !isOpen || !(yield* isOver(id))) return isCancelAsked
+    yield* store.askCancel(id)
+    return true
   })
 
   /** A step of the intent, if there is one; what success is worth goes on hold. */
@@ -282,6 +290,7 @@ export const makeApplying = Effect.gen(function* () {
     chargebacks,
     tell,
     keep,
+    leaveOver,
     moveIntent,
     moveAttempt,
     moveRefund,
