@@ -40,9 +40,9 @@ export const makeFailingOver = Effect.fnUntraced(function* ({ applying }: Pick<S
     // Where somebody asked for a provider by its name, no other is asked for them.
     const isNamed = before.some(({ because }) => because === "named" || because === "before_routing")
     if (!mayFailOver(answer, { attempts: before.length, isNamed })) return false
-    const { asset, amount, id, scale } = intent
+    const { asset, amount, id, person, scale } = intent
     const tried = [...before.map(({ provider }) => provider), attempt.provider]
-    const { route, version } = yield* router.plan({ id, asset, amount, scale, named: null, tried })
+    const { route, version } = yield* router.plan({ id, person, asset, amount, scale, named: null, tried })
     const next = nextOf(route)
     if (next === undefined || !(yield* leave(now, answer))) return false
     const row = { attempt: newId(), intent: id, provider: next.provider, expiresAt: attempt.expiresAt }

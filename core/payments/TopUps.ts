@@ -133,7 +133,7 @@ const makeTopUps = Effect.gen(function* () {
       return yield* refuse("request.amount_format", { field: "amount", decimals: scale })
     }
     const [intent, attempt] = [newId(), newId()]
-    const payment = { id: intent, asset, scale, amount, named: asked.provider ?? null, tried: [] }
+    const payment = { id: intent, person, asset, scale, amount, named: asked.provider ?? null, tried: [] }
     const { route, version } = yield* router.plan(payment)
     const [chosen] = route.candidates
     if (chosen === undefined) return yield* nobody(route, takers, scale)

@@ -30,7 +30,7 @@ export const RoutingRule = Schema.Struct({
   /** Amounts from and to which it counts, both included. */
   from: Schema.optionalKey(Decimal),
   to: Schema.optionalKey(Decimal),
-  /** Of a hundred such payments for how many it counts, drawn by their ids. */
+  /** Of a hundred such payments for how many it counts, drawn by whose they are. */
   share: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 99 }))),
   /** Before all others, in this order. */
   prefer: Schema.optionalKey(ProviderNames),

@@ -225,6 +225,24 @@ describe("where payments go", () => {
         const of = (provider: string) => scores.find((row) => row.provider === provider)
         expect(of("stripe")?.charged).toBeGreaterThan(3.9)
         expect(of("paypal")?.refused).toBeGreaterThan(3.9)
+        // One person's card that is refused again and again says it once, and what was paid where they asked to, nothing.
+        const person = yield* newPayer
+        const askingAgain = (provider?: string) => {
+          const asked = { client_id: randomUUID(), asset: "EUR", amount: "50.00", ...(provider && { provider }) }
+          return Effect.andThen(
+            TopUps.use((topUps) => topUps.create(person, asked)),
+            workAll
+          )
+        }
+        for (let index = 0; index < 3; index++) {
+          paypal.fail(paypalPages, refused)
+          yield* askingAgain()
+        }
+        paypal.fail(paypalPages, refused)
+        yield* askingAgain("paypal")
+        const after = yield* PaymentRouting.use((routing) => routing.current)
+        const now = after.scores.find(({ provider }) => provider === "paypal")?.refused ?? 0
+        expect(now - (of("paypal")?.refused ?? 0)).toBeCloseTo(1, 1)
         const { routes } = yield* asking()
         expect(routes[0]?.candidates.find(({ provider }) => provider === "stripe")).toMatchObject({
           charged: of("stripe")?.charged
