@@ -287,7 +287,7 @@ describe("reconciliation", () => {
           (
             sql
           ) => sql`INSERT INTO provider_movements (provider, movement, kind, payment, reference, minor, currency, fee, at, what)
-            VALUES ('stripe', 'unheard_of', 'refund', ${payment.id}, 're_unheard_of', -5, 'XXX', 0, now(), 'refund')`
+            VALUES ('stripe', 'unheard_of', 'refund', ${payment.id}, 're_unheard_of', -5, 'ZZZ', 0, now(), 'refund')`
         )
         yield* Effect.promise(() => floor.asOwner(line))
         const hints = SqlClient.SqlClient.use(
